@@ -1,0 +1,121 @@
+import type { Place } from "./location.ts";
+import type { SourceText } from "./source-text.ts";
+
+/** A value of Istio's own charts and profiles: nobody in the repository wrote it. `builtIn` names it, such as `platform k3s of cni 1.29`. */
+export interface BuiltIn {
+  readonly builtIn: string;
+}
+
+/** Where a value comes from: a place in the repository, or Istio itself. */
+export type Origin = Place | BuiltIn;
+
+export type Scalar = string | number | boolean | null;
+
+/**
+ * A value that remembers where it was written. YAML nodes, shell words and built-in chart values all look like this,
+ * so that nothing after the parsers has to care what a value was written in.
+ */
+export type Cursor = ScalarCursor | MapCursor | ListCursor | UnknownCursor;
+
+export interface ScalarCursor {
+  readonly kind: "scalar";
+  readonly origin: Origin;
+  readonly value: Scalar;
+  /** The text inside a block scalar or heredoc, for values that are documents themselves; see `textOf`. */
+  readonly text?: SourceText;
+}
+
+export interface MapCursor {
+  readonly kind: "map";
+  readonly origin: Origin;
+  readonly entries: ReadonlyMap<string, Entry>;
+  /** Set when a layer that cannot be read lies below: keys that are not in `entries` are unknown rather than missing. */
+  readonly rest?: UnknownCursor;
+}
+
+export interface Entry {
+  readonly key: Origin;
+  readonly value: Cursor;
+}
+
+export interface ListCursor {
+  readonly kind: "list";
+  readonly origin: Origin;
+  readonly items: readonly Cursor[];
+}
+
+/** A value that only exists at deployment: a template, a variable, a Secret. Never guessed, never a finding. */
+export interface UnknownCursor {
+  readonly kind: "unknown";
+  readonly origin: Origin;
+  readonly reason: string;
+}
+
+export function isPlace(origin: Origin): origin is Place {
+  return "file" in origin;
+}
+
+/** The value at a path of keys (list items by index), or undefined where it is missing; unknown where something on the way is. */
+export function at(cursor: Cursor | undefined, ...path: readonly (string | number)[]): Cursor | undefined {
+  let current = cursor;
+  for (const step of path) {
+    if (current === undefined || current.kind === "unknown") return current;
+    if (current.kind === "list") current = current.items[Number(step)];
+    else if (current.kind === "map") current = current.entries.get(String(step))?.value ?? current.rest;
+    else return undefined;
+  }
+  return current;
+}
+
+/** The non-empty string (or number, as text) at a path; undefined where it is missing, unknown or something else. */
+export function stringAt(cursor: Cursor | undefined, ...path: readonly (string | number)[]): string | undefined {
+  const found = at(cursor, ...path);
+  if (found?.kind !== "scalar" || found.value === null || found.value === "" || typeof found.value === "boolean") return undefined;
+  return String(found.value);
+}
+
+/** The items of the list at a path; none where it is missing or no list. */
+export function itemsAt(cursor: Cursor | undefined, ...path: readonly (string | number)[]): readonly Cursor[] {
+  const found = at(cursor, ...path);
+  return found?.kind === "list" ? found.items : [];
+}
+
+/** The entries of the map at a path, as pairs in the order written; none where it is missing or no map. */
+export function entriesAt(cursor: Cursor | undefined, ...path: readonly (string | number)[]): readonly (readonly [string, Entry])[] {
+  const found = at(cursor, ...path);
+  return found?.kind === "map" ? [...found.entries] : [];
+}
+
+/** The place a reader would edit: a scalar's own place, a map's or list's key; undefined where Istio itself set it. */
+export function placeAt(cursor: Cursor | undefined, ...path: readonly (string | number)[]): Place | undefined {
+  const parent = at(cursor, ...path.slice(0, -1));
+  const last = path.at(-1);
+  const found = last === undefined ? cursor : at(parent, last);
+  if (found === undefined) return undefined;
+  const key = found.kind !== "scalar" && parent?.kind === "map" && last !== undefined ? parent.entries.get(String(last))?.key : undefined;
+  const origin = key ?? found.origin;
+  return isPlace(origin) ? origin : undefined;
+}
+
+/** The plain JSON value of a cursor; keys whose value is unknown are left out. */
+export function plain(cursor: Cursor): unknown {
+  if (cursor.kind === "scalar") return cursor.value;
+  if (cursor.kind === "unknown") return undefined;
+  if (cursor.kind === "list") return cursor.items.map((item) => plain(item) ?? null);
+  const known = [...cursor.entries].map(([key, entry]) => [key, plain(entry.value)] as const);
+  return Object.fromEntries(known.filter(([, value]) => value !== undefined));
+}
+
+/** JSON pointers of everything unknown below a cursor. */
+export function* unknownPointers(cursor: Cursor, prefix = ""): Generator<string> {
+  if (cursor.kind === "unknown") yield prefix;
+  if (cursor.kind === "list") for (const [index, item] of cursor.items.entries()) yield* unknownPointers(item, `${prefix}/${index}`);
+  if (cursor.kind !== "map") return;
+  if (cursor.rest) yield prefix;
+  for (const [key, entry] of cursor.entries) yield* unknownPointers(entry.value, `${prefix}/${escapePointer(key)}`);
+}
+
+/** One step of a JSON pointer (RFC 6901). */
+export function escapePointer(key: string): string {
+  return key.replaceAll("~", "~0").replaceAll("/", "~1");
+}

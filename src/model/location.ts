@@ -1,0 +1,56 @@
+/** A stretch of a repository file: path with forward slashes, UTF-16 offsets, `end` exclusive. */
+export interface Place {
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A place as people and editors name it: lines and columns count from 1, columns in UTF-16 units. */
+export interface Location {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** Turns a place into the location that a report prints; `text` is the whole text of the place's file. */
+export function locate(text: string, place: Place): Location {
+  const starts = lineStarts(text);
+  const [line, column] = lineAndColumn(starts, place.start);
+  const [endLine, endColumn] = lineAndColumn(starts, Math.max(place.start, place.end));
+  return { file: place.file, line, column, endLine, endColumn };
+}
+
+/** The lines of a text, without their line endings, for a code frame. */
+export function linesOf(text: string, first: number, last: number): string[] {
+  const starts = lineStarts(text);
+  const lines: string[] = [];
+  for (let line = Math.max(1, first); line <= Math.min(last, starts.length); line++) {
+    lines.push(text.slice(starts[line - 1], starts[line] ?? text.length).replace(/\r?\n$/, ""));
+  }
+  return lines;
+}
+
+const cache = new Map<string, number[]>();
+
+function lineStarts(text: string): number[] {
+  const known = cache.get(text);
+  if (known) return known;
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  if (cache.size >= 64) cache.clear();
+  cache.set(text, starts);
+  return starts;
+}
+
+function lineAndColumn(starts: readonly number[], offset: number): [number, number] {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return [low + 1, offset - (starts[low] ?? 0) + 1];
+}

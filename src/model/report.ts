@@ -1,0 +1,35 @@
+import type { ClusterDocument } from "./cluster.ts";
+import type { Finding } from "./finding.ts";
+import type { Location } from "./location.ts";
+
+/** Counts of one run. */
+export interface Summary {
+  readonly files: number;
+  readonly clusters: number;
+  readonly installs: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly notes: number;
+  readonly suppressed: number;
+  /** Installs with at least one value that only exists at deployment. */
+  readonly unknown: number;
+}
+
+/** A problem as a report prints it. */
+export interface LocatedProblem {
+  readonly code: string;
+  readonly message: string;
+  readonly location: Location | null;
+}
+
+/** The result of one run; what reporters turn into text. */
+export interface Report {
+  readonly summary: Summary;
+  /** Ordered by cluster, file, line. */
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly Finding[];
+  readonly problems: readonly LocatedProblem[];
+  readonly clusters: readonly ClusterDocument[];
+  /** The directories that were read, as given. */
+  readonly roots: readonly string[];
+}

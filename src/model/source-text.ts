@@ -1,0 +1,59 @@
+import type { ScalarCursor } from "./cursor.ts";
+import type { Place } from "./location.ts";
+
+/**
+ * Text that stands inside a repository file, perhaps indented or several layers deep (a values block inside an
+ * Application, a heredoc inside a script): its content, and for each stretch of it the offset in the file.
+ */
+export interface SourceText {
+  readonly file: string;
+  readonly content: string;
+  /** Pairs of [offset in `content`, offset in the file], ascending; between two pairs both run in step. */
+  readonly segments: readonly (readonly [number, number])[];
+}
+
+/** The whole text of a file. */
+export function wholeText(file: string, content: string): SourceText {
+  return { file, content, segments: [[0, 0]] };
+}
+
+/** The place in the file of a stretch of the text. */
+export function placeIn(text: SourceText, start: number, end: number): Place {
+  const from = fileOffset(text, start);
+  return { file: text.file, start: from, end: end > start ? fileOffset(text, end - 1) + 1 : from };
+}
+
+/** A text that stands inside another: `segments` of the result lead all the way to the file. */
+export function innerText(outer: SourceText, content: string, segments: SourceText["segments"]): SourceText {
+  return { file: outer.file, content, segments: segments.flatMap((segment, index) => throughOuter(outer, segment, segments[index + 1])) };
+}
+
+/** The text of a scalar as a document of its own; a plain scalar runs in step with its place in the file. */
+export function textOf(cursor: ScalarCursor): SourceText | undefined {
+  if (cursor.text) return cursor.text;
+  if (typeof cursor.value !== "string" || !("file" in cursor.origin)) return undefined;
+  return { file: cursor.origin.file, content: cursor.value, segments: [[0, cursor.origin.start]] };
+}
+
+function fileOffset(text: SourceText, offset: number): number {
+  let low = 0;
+  let high = text.segments.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((text.segments[middle]?.[0] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  const [inner, outer] = text.segments[low] ?? [0, 0];
+  return outer + (offset - inner);
+}
+
+function throughOuter(
+  outer: SourceText,
+  [inner, middle]: readonly [number, number],
+  next: readonly [number, number] | undefined,
+): [number, number][] {
+  const end = next ? middle + (next[0] - inner) : Number.POSITIVE_INFINITY;
+  const mapped: [number, number][] = [[inner, fileOffset(outer, middle)]];
+  for (const [start, file] of outer.segments) if (start > middle && start < end) mapped.push([inner + (start - middle), file]);
+  return mapped;
+}

@@ -1,0 +1,10 @@
+import type { Clue, Platform } from "../model/cluster.ts";
+import type { Source } from "../source/source.ts";
+
+/** What proves a platform or a CNI plugin: one file each, in this folder. */
+export interface Detector {
+  readonly id: Platform | "cilium" | "calico";
+  /** Words of which a file must contain one; searched as bytes before anything is parsed. */
+  readonly markers: readonly string[];
+  readonly clues: (source: Source) => Iterable<Clue>;
+}

@@ -1,0 +1,47 @@
+import type { Cursor } from "../model/cursor.ts";
+import type { Problem } from "../model/finding.ts";
+import type { Draft, FormId } from "../model/install.ts";
+import type { SourceText } from "../model/source-text.ts";
+import type { Script } from "./shell.ts";
+
+/** A repository file that carries a marker word. Parsing happens when it is asked for, and once. */
+export interface Source {
+  /** Relative to the root, forward slashes. */
+  readonly path: string;
+  readonly text: string;
+  /** The YAML documents whose own text matches; none for files that are not YAML. */
+  readonly documents: (marker: RegExp) => readonly Document[];
+  /** The shell script of the file; undefined for files that are not shell scripts. */
+  readonly script: () => Script | undefined;
+}
+
+/** One YAML document. The Kubernetes fields are undefined where missing or unknown. */
+export interface Document {
+  readonly file: string;
+  readonly text: SourceText;
+  readonly root: Cursor;
+  readonly apiVersion: string | undefined;
+  readonly kind: string | undefined;
+  readonly name: string | undefined;
+  readonly namespace: string | undefined;
+}
+
+/** What forms see of a repository: the files with markers, and any file of it by path. */
+export interface Reader {
+  readonly sources: readonly Source[];
+  /** A file by path (relative to the root); undefined where it is missing, too large or outside. */
+  readonly source: (path: string) => Source | undefined;
+  /** All documents of the repository of one kind, such as `HelmRepository`. */
+  readonly ofKind: (kind: string) => readonly Document[];
+  /** Resolves `path` against the directory of `from`; undefined where that leaves the repository. */
+  readonly resolve: (from: string, path: string) => string | undefined;
+  readonly problem: (problem: Problem) => void;
+}
+
+/** A way to install something: answers what is installed in a file, and from which layers of values. One file a form, in `src/forms`. */
+export interface Form {
+  readonly id: FormId;
+  /** Words of which a file must contain one; searched as bytes before anything is parsed. */
+  readonly markers: readonly string[];
+  readonly extract: (source: Source, reader: Reader) => Iterable<Draft>;
+}
