@@ -36,6 +36,12 @@ export function textOf(cursor: ScalarCursor): SourceText | undefined {
 }
 
 function fileOffset(text: SourceText, offset: number): number {
+  const [inner, outer] = text.segments[segmentAt(text, offset)] ?? [0, 0];
+  return outer + (offset - inner);
+}
+
+/** The index of the last segment that starts at or before an offset of the content. */
+function segmentAt(text: SourceText, offset: number): number {
   let low = 0;
   let high = text.segments.length - 1;
   while (low < high) {
@@ -43,8 +49,7 @@ function fileOffset(text: SourceText, offset: number): number {
     if ((text.segments[middle]?.[0] ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
-  const [inner, outer] = text.segments[low] ?? [0, 0];
-  return outer + (offset - inner);
+  return low;
 }
 
 function throughOuter(
@@ -54,6 +59,10 @@ function throughOuter(
 ): [number, number][] {
   const end = next ? middle + (next[0] - inner) : Number.POSITIVE_INFINITY;
   const mapped: [number, number][] = [[inner, fileOffset(outer, middle)]];
-  for (const [start, file] of outer.segments) if (start > middle && start < end) mapped.push([inner + (start - middle), file]);
+  for (let index = segmentAt(outer, middle) + 1; index < outer.segments.length; index++) {
+    const [start, file] = outer.segments[index] ?? [0, 0];
+    if (start >= end) break;
+    mapped.push([inner + (start - middle), file]);
+  }
   return mapped;
 }

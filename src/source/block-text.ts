@@ -1,0 +1,30 @@
+import { innerText, type SourceText } from "../model/source-text.ts";
+
+/** The text inside a block scalar (`|` or `>`): `start` and `end` are the scalar's offsets in `outer`, `value` its content. */
+export function blockText(outer: SourceText, start: number, end: number, value: string): SourceText {
+  const segments: [number, number][] = [];
+  let inner = 0;
+  let at = outer.content.indexOf("\n", start) + 1;
+  while (at > 0 && at < end && inner < value.length) {
+    const newline = outer.content.indexOf("\n", at);
+    const lineEnd = newline === -1 || newline > end ? end : newline;
+    inner = matchLine(outer.content.slice(at, lineEnd), at, value, inner, segments);
+    at = lineEnd + 1;
+  }
+  return innerText(outer, value, segments.length > 0 ? segments : [[0, start]]);
+}
+
+/** Finds a line of the file in the value, past what is matched already; blank lines match nothing and need not. */
+function matchLine(line: string, at: number, value: string, inner: number, segments: [number, number][]): number {
+  const content = line.trim();
+  if (content === "") return inner;
+  const found = value.indexOf(content, inner);
+  if (found === -1) return inner;
+  segments.push([found, at + line.indexOf(content)]);
+  return found + content.length;
+}
+
+/** The text inside quotes; escapes shift what follows them by a character or two, never off the line. */
+export function quotedText(outer: SourceText, start: number, value: string): SourceText {
+  return innerText(outer, value, [[0, start + 1]]);
+}

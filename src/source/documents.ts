@@ -1,0 +1,66 @@
+import { stringAt } from "../model/cursor.ts";
+import type { Problem } from "../model/finding.ts";
+import { innerText, type SourceText } from "../model/source-text.ts";
+import type { Document } from "./source.ts";
+import { readYaml } from "./yaml.ts";
+
+const documentLimit = 10_000;
+
+/**
+ * The YAML documents of a text, parsed only where the document's own text matches what is asked for: most documents
+ * of a repository have nothing to do with us, and parsing is by far the dearest step.
+ */
+export function documentsOf(text: SourceText, report: (problem: Problem) => void): (marker: RegExp) => readonly Document[] {
+  let chunks: readonly SourceText[] | undefined;
+  const parsed = new Map<SourceText, Document | undefined>();
+  return (marker) => {
+    if (!marker.test(text.content)) return [];
+    chunks ??= splitDocuments(text);
+    const found: Document[] = [];
+    for (const chunk of chunks) {
+      if (!marker.test(chunk.content)) continue;
+      if (!parsed.has(chunk)) parsed.set(chunk, parseDocument(chunk, report));
+      const document = parsed.get(chunk);
+      if (document) found.push(document);
+    }
+    return found;
+  };
+}
+
+/** All documents of a text. */
+export function allDocuments(text: SourceText, report: (problem: Problem) => void): readonly Document[] {
+  return documentsOf(text, report)(/(?:)/);
+}
+
+/** A line that starts with `---` ends a document wherever it stands: block scalars are indented. */
+function splitDocuments(text: SourceText): SourceText[] {
+  const chunks: SourceText[] = [];
+  const separator = /^---(?=\s|$).*$/gm;
+  let start = 0;
+  for (let match = separator.exec(text.content); match && chunks.length < documentLimit; match = separator.exec(text.content)) {
+    chunks.push(slice(text, start, match.index));
+    // What follows `---` on its line is a comment or the document's own first value.
+    start = match.index + 3;
+  }
+  chunks.push(slice(text, start, text.content.length));
+  return chunks;
+}
+
+function slice(text: SourceText, start: number, end: number): SourceText {
+  return innerText(text, text.content.slice(start, end), [[0, start]]);
+}
+
+function parseDocument(text: SourceText, report: (problem: Problem) => void): Document | undefined {
+  const { root, problems } = readYaml(text);
+  for (const problem of problems) report(problem);
+  if (!root) return undefined;
+  return {
+    file: text.file,
+    text,
+    root,
+    apiVersion: stringAt(root, "apiVersion"),
+    kind: stringAt(root, "kind"),
+    name: stringAt(root, "metadata", "name"),
+    namespace: stringAt(root, "metadata", "namespace"),
+  };
+}

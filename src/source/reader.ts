@@ -1,0 +1,91 @@
+import { extname, posix } from "node:path";
+import type { Problem } from "../model/finding.ts";
+import { wholeText } from "../model/source-text.ts";
+import { documentsOf } from "./documents.ts";
+import type { Repository } from "./repository.ts";
+import { readScript, type Script } from "./shell.ts";
+import type { Document, Reader, Source } from "./source.ts";
+
+/** Searches a repository for files that carry one of the marker words, and lends them out parsed. */
+export function openReader(repository: Repository, markers: readonly string[], problem: (problem: Problem) => void): Reader {
+  const known = new Map<string, Source | undefined>();
+  const hasMarker = new RegExp(markers.map((marker) => marker.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|"));
+  const sources: Source[] = [];
+  for (const path of repository.paths) {
+    const bytes = repository.read(path);
+    if (!bytes || !hasMarker.test(bytes.toString("latin1"))) continue;
+    if (extname(path) === "" && !isScriptText(bytes)) continue;
+    const source = sourceOf(path, bytes, repository, problem);
+    known.set(path, source);
+    sources.push(source);
+  }
+  return {
+    sources,
+    source: (path) => {
+      if (!known.has(path)) {
+        const bytes = repository.read(path);
+        known.set(path, bytes && sourceOf(path, bytes, repository, problem));
+      }
+      return known.get(path);
+    },
+    ofKind: memoize((kind) => sources.flatMap((source) => source.documents(kindMarker(kind)).filter((document) => document.kind === kind))),
+    resolve: resolveInside,
+    problem,
+  };
+}
+
+function isScriptText(bytes: Buffer): boolean {
+  return bytes[0] === 0x23 && bytes[1] === 0x21 && /^#!.*\b(sh|bash|dash|ksh)\b/.test(bytes.toString("latin1", 0, 80));
+}
+
+/** A path as written in a file, against that file's directory; a leading slash means the root of the repository. */
+function resolveInside(from: string, path: string): string | undefined {
+  const joined = path.startsWith("/") ? posix.normalize(path.slice(1)) : posix.join(posix.dirname(from), path);
+  return joined === ".." || joined.startsWith("../") || joined === "." ? undefined : joined;
+}
+
+function kindMarker(kind: string): RegExp {
+  return new RegExp(`\\bkind["']?:\\s*["']?${kind}\\b`);
+}
+
+function sourceOf(path: string, bytes: Buffer, repository: Repository, problem: (problem: Problem) => void): Source {
+  const text = bytes.toString("utf8").replace(/^\ufeff/, " ");
+  const isYaml = /\.(ya?ml|json)$/i.test(path);
+  const isScript = /\.(sh|bash)$/i.test(path) || text.startsWith("#!");
+  const report = isHelmTemplate(path, repository) ? () => {} : problem;
+  let script: Script | undefined;
+  return {
+    path,
+    text,
+    documents: isYaml ? documentsOf(wholeText(path, text), report) : () => noDocuments,
+    script: () => {
+      if (!isScript) return undefined;
+      if (!script) {
+        const result = readScript(wholeText(path, text));
+        result.problems.forEach(problem);
+        script = result.script;
+      }
+      return script;
+    },
+  };
+}
+
+const noDocuments: readonly Document[] = [];
+
+/** Templates of a Helm chart are no YAML by design: that they cannot be read is no news. */
+function isHelmTemplate(path: string, repository: Repository): boolean {
+  const templates = path.lastIndexOf("/templates/");
+  const chart = templates === -1 ? (path.startsWith("templates/") ? "" : undefined) : `${path.slice(0, templates)}/`;
+  return chart !== undefined && repository.exists(`${chart}Chart.yaml`);
+}
+
+function memoize<Result>(compute: (key: string) => Result): (key: string) => Result {
+  const results = new Map<string, Result>();
+  return (key) => {
+    const known = results.get(key);
+    if (known !== undefined) return known;
+    const result = compute(key);
+    results.set(key, result);
+    return result;
+  };
+}

@@ -1,0 +1,163 @@
+import {
+  type Alias,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  parseDocument,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from "yaml";
+import type { Cursor, Entry, MapCursor, UnknownCursor } from "../model/cursor.ts";
+import type { Problem } from "../model/finding.ts";
+import type { Place } from "../model/location.ts";
+import { placeIn, type SourceText } from "../model/source-text.ts";
+import { blockText, quotedText } from "./block-text.ts";
+import { templated } from "./template.ts";
+import { resolvePlain, resolveTagged } from "./yaml-scalar.ts";
+
+/** What one YAML document says: its root, or the problem that kept it from being read. */
+export interface YamlDocument {
+  readonly root: Cursor | undefined;
+  readonly problems: readonly Problem[];
+}
+
+/** More nodes than any honest file has; aliases count each time they are used, so that a bomb stops here too. */
+const nodeLimit = 500_000;
+const depthLimit = 200;
+
+/** Reads one YAML document (no `---` inside) into cursors, with Helm's reading of scalars. A broken document has no root and a problem. */
+export function readYaml(text: SourceText): YamlDocument {
+  if (text.content.trim() === "") return { root: undefined, problems: [] };
+  const document = parseDocument(text.content, { schema: "failsafe", uniqueKeys: false, logLevel: "silent", prettyErrors: false });
+  const error = document.errors[0];
+  if (error) return { root: undefined, problems: [syntaxProblem(text, error.message, error.pos[0])] };
+  if (!document.contents) return { root: undefined, problems: [] };
+  const reading: Reading = { text, anchors: new Map(), active: new Set(), nodes: 0, problems: [] };
+  try {
+    return { root: convert(document.contents as Node, reading, 0), problems: reading.problems };
+  } catch (error) {
+    if (!(error instanceof LimitError)) throw error;
+    return { root: undefined, problems: [{ code: "yaml-limit", message: error.message, place: placeIn(text, 0, 1) }] };
+  }
+}
+
+interface Reading {
+  readonly text: SourceText;
+  readonly anchors: Map<string, Node>;
+  /** Anchors being expanded: one inside itself would never end. */
+  readonly active: Set<string>;
+  readonly problems: Problem[];
+  nodes: number;
+}
+
+class LimitError extends Error {}
+
+function syntaxProblem(text: SourceText, message: string, offset: number): Problem {
+  const place = placeIn(text, offset, offset + 1);
+  if (text.content.includes("{{"))
+    return { code: "yaml-template", message: "This YAML is a template; its values are known only when it is rendered.", place };
+  return { code: "yaml-syntax", message: `This YAML cannot be read: ${message.split("\n")[0]}`, place };
+}
+
+function convert(node: Node | null, reading: Reading, depth: number): Cursor {
+  reading.nodes += 1;
+  if (reading.nodes > nodeLimit)
+    throw new LimitError(`This YAML has more than ${nodeLimit} values (aliases counted as often as they are used).`);
+  if (depth > depthLimit) throw new LimitError(`This YAML is nested more than ${depthLimit} levels deep.`);
+  if (isAlias(node)) return convertAlias(node, reading, depth);
+  const anchor = node && "anchor" in node ? node.anchor : undefined;
+  if (node && anchor) reading.anchors.set(anchor, node);
+  if (isMap(node)) return convertMap(node, reading, depth);
+  if (isSeq(node)) return convertList(node, reading, depth);
+  if (isScalar(node)) return convertScalar(node, reading);
+  return { kind: "scalar", origin: rangeOf(node, reading), value: null };
+}
+
+function rangeOf(node: Node | null, reading: Reading): Place {
+  const [start, end] = node?.range ?? [0, 0];
+  return placeIn(reading.text, start, end);
+}
+
+function convertAlias(node: Alias, reading: Reading, depth: number): Cursor {
+  const target = reading.anchors.get(node.source);
+  if (!target) return { kind: "unknown", origin: rangeOf(node, reading), reason: `the alias *${node.source} names no anchor above it` };
+  if (reading.active.has(node.source)) throw new LimitError(`The anchor &${node.source} contains itself.`);
+  reading.active.add(node.source);
+  const value = convert(target, reading, depth + 1);
+  reading.active.delete(node.source);
+  return value;
+}
+
+function convertList(node: YAMLSeq, reading: Reading, depth: number): Cursor {
+  const items = node.items.map((item) => convert(item as Node | null, reading, depth + 1));
+  return { kind: "list", origin: rangeOf(node, reading), items };
+}
+
+function convertMap(node: YAMLMap, reading: Reading, depth: number): Cursor {
+  const start = node.range?.[0] ?? 0;
+  if (node.flow && reading.text.content.startsWith("{{", start)) return unknown("a template", rangeOf(node, reading));
+  const entries = new Map<string, Entry>();
+  const merged: Cursor[] = [];
+  for (const pair of node.items) {
+    if (!isPair(pair)) continue;
+    const key = pair.key as Node | null;
+    const value = convert(pair.value as Node | null, reading, depth + 1);
+    if (isScalar(key) && key.value === "<<" && key.type === "PLAIN") merged.push(value);
+    else if (isScalar(key)) addEntry(entries, key, value, reading);
+  }
+  for (const map of merged.flatMap(mapsOf)) for (const [key, entry] of map.entries) if (!entries.has(key)) entries.set(key, entry);
+  return { kind: "map", origin: rangeOf(node, reading), entries };
+}
+
+function addEntry(entries: Map<string, Entry>, key: Scalar, value: Cursor, reading: Reading): void {
+  const name = String(key.value);
+  const place = rangeOf(key, reading);
+  if (entries.has(name))
+    reading.problems.push({
+      code: "yaml-duplicate-key",
+      message: `The key ${JSON.stringify(name)} is written twice; the last one counts.`,
+      place,
+    });
+  const placed = isNothing(value) ? { ...value, origin: place } : value;
+  entries.set(name, { key: place, value: placed });
+}
+
+/** A key without a value: its place is an empty stretch after the colon, so it takes the key's. */
+function isNothing(value: Cursor): boolean {
+  return value.kind === "scalar" && value.value === null && "file" in value.origin && value.origin.start === value.origin.end;
+}
+
+/** What `<<` may name: a map, or a list of maps of which the first wins. */
+function mapsOf(value: Cursor): readonly MapCursor[] {
+  if (value.kind === "map") return [value];
+  return value.kind === "list" ? value.items.filter((item) => item.kind === "map") : [];
+}
+
+function convertScalar(node: Scalar, reading: Reading): Cursor {
+  const origin = rangeOf(node, reading);
+  const source = String(node.value ?? "");
+  if (node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED") {
+    return { kind: "scalar", origin, value: source, text: blockText(reading.text, node.range?.[0] ?? 0, node.range?.[1] ?? 0, source) };
+  }
+  const reason = templated(source) ?? placeholderComment(node, reading);
+  if (reason) return unknown(reason, origin);
+  if (node.tag && node.tag !== "tag:yaml.org,2002:str") return { kind: "scalar", origin, value: resolveTagged(node.tag, source) };
+  if (node.type === "PLAIN" && !node.tag) return { kind: "scalar", origin, value: resolvePlain(source) };
+  if (node.type === "PLAIN") return { kind: "scalar", origin, value: source };
+  return { kind: "scalar", origin, value: source, text: quotedText(reading.text, node.range?.[0] ?? 0, source) };
+}
+
+/** `key: ###NAME###` is a placeholder of a templating tool, although YAML sees a comment and no value. */
+function placeholderComment(node: Scalar, reading: Reading): string | undefined {
+  if (node.value !== "" && node.value !== null) return undefined;
+  const after = reading.text.content.slice(node.range?.[1] ?? 0, (node.range?.[1] ?? 0) + 80);
+  return /^[ \t]*###\w+###/.test(after) ? "a placeholder" : undefined;
+}
+
+function unknown(reason: string, origin: Place): UnknownCursor {
+  return { kind: "unknown", origin, reason };
+}
