@@ -49,6 +49,8 @@ export interface UnknownCursor {
   readonly kind: "unknown";
   readonly origin: Origin;
   readonly reason: string;
+  /** The text as written, such as `${releaseName}-cni`: two references with the same text mean the same thing. */
+  readonly text?: string;
 }
 
 export function isPlace(origin: Origin): origin is Place {
@@ -72,6 +74,12 @@ export function stringAt(cursor: Cursor | undefined, ...path: readonly (string |
   const found = at(cursor, ...path);
   if (found?.kind !== "scalar" || found.value === null || found.value === "" || typeof found.value === "boolean") return undefined;
   return String(found.value);
+}
+
+/** Like `stringAt`, but the text as written where the value is only known at deployment: enough to follow a reference. */
+export function referenceAt(cursor: Cursor | undefined, ...path: readonly (string | number)[]): string | undefined {
+  const found = at(cursor, ...path);
+  return found?.kind === "unknown" ? found.text : stringAt(found);
 }
 
 /** The items of the list at a path; none where it is missing or no list. */

@@ -11,7 +11,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from "yaml";
-import type { Cursor, Entry, MapCursor, UnknownCursor } from "../model/cursor.ts";
+import type { Cursor, Entry, MapCursor } from "../model/cursor.ts";
 import type { Problem } from "../model/finding.ts";
 import type { Place } from "../model/location.ts";
 import { placeIn, type SourceText } from "../model/source-text.ts";
@@ -99,7 +99,8 @@ function convertList(node: YAMLSeq, reading: Reading, depth: number): Cursor {
 
 function convertMap(node: YAMLMap, reading: Reading, depth: number): Cursor {
   const start = node.range?.[0] ?? 0;
-  if (node.flow && reading.text.content.startsWith("{{", start)) return unknown("a template", rangeOf(node, reading));
+  if (node.flow && reading.text.content.startsWith("{{", start))
+    return { kind: "unknown", origin: rangeOf(node, reading), reason: "a template" };
   const entries = new Map<string, Entry>();
   const merged: Cursor[] = [];
   for (const pair of node.items) {
@@ -144,7 +145,7 @@ function convertScalar(node: Scalar, reading: Reading): Cursor {
     return { kind: "scalar", origin, value: source, text: blockText(reading.text, node.range?.[0] ?? 0, node.range?.[1] ?? 0, source) };
   }
   const reason = templated(source) ?? placeholderComment(node, reading);
-  if (reason) return unknown(reason, origin);
+  if (reason) return { kind: "unknown", origin, reason, text: source };
   if (node.tag && node.tag !== "tag:yaml.org,2002:str") return { kind: "scalar", origin, value: resolveTagged(node.tag, source) };
   if (node.type === "PLAIN" && !node.tag) return { kind: "scalar", origin, value: resolvePlain(source) };
   if (node.type === "PLAIN") return { kind: "scalar", origin, value: source };
@@ -156,8 +157,4 @@ function placeholderComment(node: Scalar, reading: Reading): string | undefined 
   if (node.value !== "" && node.value !== null) return undefined;
   const after = reading.text.content.slice(node.range?.[1] ?? 0, (node.range?.[1] ?? 0) + 80);
   return /^[ \t]*###\w+###/.test(after) ? "a placeholder" : undefined;
-}
-
-function unknown(reason: string, origin: Place): UnknownCursor {
-  return { kind: "unknown", origin, reason };
 }

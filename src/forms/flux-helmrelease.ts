@@ -1,0 +1,115 @@
+import { chartComponent } from "../istio/charts.ts";
+import { at, type Cursor, entriesAt, isPlace, itemsAt, placeAt, referenceAt, stringAt } from "../model/cursor.ts";
+import type { Draft, Layer } from "../model/install.ts";
+import type { Place } from "../model/location.ts";
+import type { Document, Form, Reader } from "../source/source.ts";
+import { blockLayer, nested, textLayer } from "../source/values-layer.ts";
+
+/** Flux HelmReleases, with the repository objects and ConfigMaps they name. https://fluxcd.io/flux/components/helm/helmreleases/ */
+const fluxHelmRelease: Form = {
+  id: "flux-helmrelease",
+  markers: ["helm.toolkit.fluxcd.io/"],
+  *extract(source, reader) {
+    for (const document of source.documents(/helm\.toolkit\.fluxcd\.io\//)) {
+      const draft = document.kind === "HelmRelease" ? releaseDraft(document, reader) : undefined;
+      if (draft) yield draft;
+    }
+  },
+};
+
+export default fluxHelmRelease;
+
+interface Chart {
+  readonly name: string;
+  readonly repository: string | undefined;
+  readonly version: Cursor | undefined;
+  readonly place: Place;
+}
+
+function releaseDraft(document: Document, reader: Reader): Draft | undefined {
+  const spec = at(document.root, "spec");
+  const chart = inlineChart(document, reader) ?? referencedChart(document, reader);
+  const component = chart && chartComponent(chart.name, chart.repository);
+  if (!chart || !component) return undefined;
+  return {
+    form: "flux-helmrelease",
+    tool: "helm",
+    component,
+    chart: chart.name,
+    version: chart.version,
+    release: at(spec, "releaseName") ?? at(document.root, "metadata", "name"),
+    namespace: at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"),
+    layers: layersOf(document, reader),
+    rendering: "live",
+    place: chart.place,
+    scope: { file: document.file, script: false },
+  };
+}
+
+function inlineChart(document: Document, reader: Reader): Chart | undefined {
+  const chart = at(document.root, "spec", "chart", "spec");
+  const name = stringAt(chart, "chart");
+  const place = placeAt(chart, "chart");
+  if (name === undefined || !place) return undefined;
+  const sourceName = referenceAt(chart, "sourceRef", "name");
+  const kind = stringAt(chart, "sourceRef", "kind") ?? "HelmRepository";
+  const repository = find(reader, kind, sourceName, referenceAt(chart, "sourceRef", "namespace") ?? document.namespace);
+  return { name, repository: stringAt(repository?.root, "spec", "url") ?? sourceName, version: at(chart, "version"), place };
+}
+
+/** `chartRef` to an OCIRepository, whose address ends in the chart's name, or to a HelmChart. */
+function referencedChart(document: Document, reader: Reader): Chart | undefined {
+  const reference = at(document.root, "spec", "chartRef");
+  const place = placeAt(reference, "name");
+  if (!place) return undefined;
+  const kind = stringAt(reference, "kind") ?? "OCIRepository";
+  const target = find(reader, kind, referenceAt(reference, "name"), referenceAt(reference, "namespace") ?? document.namespace);
+  if (kind === "HelmChart") {
+    const name = stringAt(target?.root, "spec", "chart");
+    const repository = stringAt(target?.root, "spec", "sourceRef", "name");
+    return name === undefined ? undefined : { name, repository, version: at(target?.root, "spec", "version"), place };
+  }
+  const address = stringAt(target?.root, "spec", "url")?.match(/^oci:\/\/(.+)\/([^/]+)\/?$/);
+  const ref = at(target?.root, "spec", "ref");
+  const version = at(ref, "tag") ?? at(ref, "semver");
+  return address?.[2] === undefined ? undefined : { name: address[2], repository: address[1], version, place };
+}
+
+function find(reader: Reader, kind: string, name: string | undefined, namespace: string | undefined): Document | undefined {
+  if (name === undefined) return undefined;
+  const named = reader.ofKind(kind).filter((document) => referenceAt(document.root, "metadata", "name") === name);
+  return named.find((document) => referenceAt(document.root, "metadata", "namespace") === namespace) ?? named[0];
+}
+
+/** Flux merges `valuesFrom` in order, then `values`; files of the chart come before both. */
+function layersOf(document: Document, reader: Reader): Layer[] {
+  const spec = at(document.root, "spec");
+  const chartFiles = itemsAt(spec, "chart", "spec", "valuesFiles").filter((file) => stringAt(file) !== "values.yaml");
+  const layers = chartFiles.flatMap((file) => unknownLayer("valuesFiles", file.origin, "the file is part of the chart"));
+  for (const item of itemsAt(spec, "valuesFrom")) layers.push(...valuesFromLayer(document, item, reader));
+  const values = entriesAt(spec).find(([key]) => key === "values");
+  const inline = values && blockLayer(reader, "values", values[1]);
+  return inline ? [...layers, inline] : layers;
+}
+
+function valuesFromLayer(document: Document, item: Cursor, reader: Reader): Layer[] {
+  const kind = stringAt(item, "kind") ?? "Secret";
+  const name = referenceAt(item, "name");
+  const valuesKey = stringAt(item, "valuesKey") ?? "values.yaml";
+  const place = placeAt(item, "name");
+  if (!place) return [];
+  const target = kind === "ConfigMap" ? find(reader, "ConfigMap", name, document.namespace) : undefined;
+  const content = at(target?.root, "data", valuesKey);
+  const targetPath = stringAt(item, "targetPath");
+  if (content?.kind !== "scalar") {
+    const missing: Cursor = { kind: "unknown", origin: place, reason: `it comes from the ${kind} ${name ?? ""}` };
+    return [{ name: `${kind} ${name}`, values: targetPath ? nested(targetPath, missing, place) : missing }];
+  }
+  if (targetPath) return [{ name: `ConfigMap ${name}`, values: nested(targetPath, content, place) }];
+  const key = isPlace(content.origin) ? content.origin : place;
+  return [textLayer(reader, `ConfigMap ${name}`, content, placeAt(target?.root, "data") ?? key)];
+}
+
+function unknownLayer(name: string, origin: Cursor["origin"], reason: string): Layer[] {
+  return isPlace(origin) ? [{ name, values: { kind: "unknown", origin, reason } }] : [];
+}

@@ -1,0 +1,79 @@
+import { posix } from "node:path";
+import { at, type Cursor, isPlace } from "../model/cursor.ts";
+import type { Component, Draft } from "../model/install.ts";
+import type { Document, Form, Reader, Source } from "../source/source.ts";
+
+/**
+ * Plain values files of Istio's charts: nothing in them says which chart they are for, so both the name and the keys
+ * must. Files that another install names are left to it.
+ */
+const helmValues: Form = {
+  id: "helm-values",
+  markers: ["profile:", "global:", "cniBinDir", "cniConfDir", "ambient:"],
+  *extract(source, reader) {
+    const component = componentOf(source.path);
+    if (!component || !/\.ya?ml$/.test(source.path) || isPartOfChart(source.path, reader)) return;
+    const documents = source.documents(valuesKey);
+    const document = documents.length === 1 ? documents[0] : undefined;
+    if (document && isValues(document, component)) yield valuesDraft(source, document, component);
+  },
+};
+
+export default helmValues;
+
+const valuesKey = /^(profile|global|platform|cni|pilot|ambient|cniBinDir|cniConfDir|meshConfig|resourceQuotas)\s*:/m;
+
+/** Keys that only values of this chart would have at their top. */
+const telling: Partial<Record<Component, readonly string[]>> = {
+  cni: ["profile", "platform", "global", "cni", "cniBinDir", "cniConfDir", "ambient"],
+  istiod: ["profile", "platform", "global", "pilot", "meshConfig", "env"],
+  ztunnel: ["profile", "platform", "global", "resourceQuotas", "env", "multiCluster"],
+};
+
+/** The chart by the file's own name (`istio-cni-values.yaml`), or by its folder's for a file that is just called values. */
+function componentOf(path: string): Component | undefined {
+  const name = posix.basename(path).replace(/\.ya?ml$/, "");
+  const folder = posix.basename(posix.dirname(path));
+  const words = /^(?:values|[\w-]*[-.]values|values[-.][\w-]+)$/.test(name) ? name : undefined;
+  if (words === undefined) return undefined;
+  const inIstioFolder = /(^|[/-])istio([/-]|$)/.test(posix.dirname(path));
+  return componentIn(words, inIstioFolder) ?? (/^values\b/.test(name) ? componentIn(folder, inIstioFolder) : undefined);
+}
+
+function componentIn(words: string, inIstioFolder: boolean): Component | undefined {
+  if (/(^|[-.])ztunnel([-.]|$)/.test(words)) return "ztunnel";
+  if (/(^|[-.])istiod([-.]|$)/.test(words)) return "istiod";
+  if (/(^|[-.])istio-?cni([-.]|$)/.test(words)) return "cni";
+  return inIstioFolder && /(^|[-.])cni([-.]|$)/.test(words) ? "cni" : undefined;
+}
+
+function isPartOfChart(path: string, reader: Reader): boolean {
+  for (let folder = posix.dirname(path); folder !== "."; folder = posix.dirname(folder)) {
+    if (reader.source(`${folder}/Chart.yaml`)) return true;
+  }
+  return false;
+}
+
+function isValues(document: Document, component: Component): boolean {
+  if (document.root.kind !== "map" || document.apiVersion !== undefined || document.kind !== undefined) return false;
+  return telling[component]?.some((key) => at(document.root, key) !== undefined) ?? false;
+}
+
+function valuesDraft(source: Source, document: Document, component: Component): Draft {
+  const place = firstKey(document.root) ?? { file: source.path, start: 0, end: 0 };
+  return {
+    form: "helm-values",
+    tool: "helm",
+    component,
+    chart: component,
+    layers: [{ name: source.path, values: document.root }],
+    rendering: "live",
+    place,
+    scope: { file: source.path, script: false },
+  };
+}
+
+function firstKey(root: Cursor) {
+  const first = root.kind === "map" ? root.entries.values().next().value : undefined;
+  return first && isPlace(first.key) ? first.key : undefined;
+}
