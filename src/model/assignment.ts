@@ -1,0 +1,84 @@
+import type { Cursor, Entry, MapCursor, Origin, ScalarCursor } from "./cursor.ts";
+
+/** One `path=value` of a `--set`: what it writes, and where. */
+export interface Assignment {
+  readonly path: readonly Step[];
+  readonly value: Cursor;
+}
+
+/** One step of an assignment's path: a key of a map, or an index of a list. */
+export interface Step {
+  readonly name: string | number;
+  readonly origin: Origin;
+}
+
+/**
+ * The layer of a `--set`: reads as the map that it makes of nothing, and keeps the assignments, because Helm does not
+ * merge a `--set` but edits with it: `a[0]=x` changes one item of the list below, `--set-json a={}` empties the map below.
+ */
+export interface AssignmentLayer extends MapCursor {
+  readonly assignments: readonly Assignment[];
+}
+
+/** The maps and lists that a merge has made itself and may still change; they keep merging linear in what is merged. */
+export type Owned = Set<ReadonlyMap<string, Entry> | readonly Cursor[]>;
+
+/** Writes assignments in order into what is below them. */
+export function applyAssignments(below: Cursor, assignments: readonly Assignment[], owned: Owned): Cursor {
+  let result = below;
+  for (const { path, value } of assignments) result = write(result, path, 0, value, owned);
+  return result;
+}
+
+/** The entries of a map as a map that may be changed: copied once, then the merge's own. */
+export function ownEntries(entries: ReadonlyMap<string, Entry>, owned: Owned): Map<string, Entry> {
+  if (owned.has(entries)) return entries as Map<string, Entry>;
+  const copy = new Map(entries);
+  owned.add(copy);
+  return copy;
+}
+
+function write(below: Cursor | undefined, path: readonly Step[], depth: number, value: Cursor, owned: Owned): Cursor {
+  const step = path[depth];
+  if (!step) return value;
+  if (typeof step.name === "number")
+    return writeItem(below, step.name, step.origin, (item) => write(item, path, depth + 1, value, owned), owned);
+  const map = mapFor(below, step.origin);
+  const entries = ownEntries(map.entries, owned);
+  const current = entries.get(step.name)?.value ?? map.rest;
+  entries.set(step.name, { key: step.origin, value: write(current, path, depth + 1, value, owned) });
+  return { ...map, entries };
+}
+
+function mapFor(below: Cursor | undefined, origin: Origin): MapCursor {
+  if (below?.kind === "map") return { kind: "map", origin: below.origin, entries: below.entries, ...(below.rest && { rest: below.rest }) };
+  if (below?.kind === "unknown") return { kind: "map", origin, entries: new Map(), rest: below };
+  return { kind: "map", origin, entries: new Map() };
+}
+
+function writeItem(
+  below: Cursor | undefined,
+  index: number,
+  origin: Origin,
+  change: (item: Cursor | undefined) => Cursor,
+  owned: Owned,
+): Cursor {
+  // Which items an unknown list has cannot be said, so neither can the result.
+  if (below?.kind === "unknown") return below;
+  const list = below?.kind === "list" ? below : { items: [], origin };
+  const items = ownItems(list.items, owned);
+  while (items.length < index) items.push(emptyItem(origin));
+  items[index] = change(items[index]);
+  return { kind: "list", origin: list.origin, items };
+}
+
+function ownItems(items: readonly Cursor[], owned: Owned): Cursor[] {
+  if (owned.has(items)) return items as Cursor[];
+  const copy = [...items];
+  owned.add(copy);
+  return copy;
+}
+
+function emptyItem(origin: Origin): ScalarCursor {
+  return { kind: "scalar", origin, value: null };
+}

@@ -1,0 +1,208 @@
+import { type Assignment, type AssignmentLayer, applyAssignments, type Step } from "./assignment.ts";
+import type { Cursor, MapCursor, Scalar } from "./cursor.ts";
+import type { Place } from "./location.ts";
+
+/** The flags of Helm that take assignments; they differ in what a value may be. */
+export type SetKind = "set" | "set-string" | "set-json" | "set-file" | "set-literal";
+
+/**
+ * The layer that a `--set` flag makes (`--set-json '{…}'` makes one that merges like a file). Where `place` spans exactly the expression, keys and values have places of their
+ * own inside it. What Helm would refuse is unknown.
+ */
+export function parseSet(expression: string, kind: SetKind, place: Place): Cursor {
+  const reading: Reading = { text: expression, kind, place, exact: place.end - place.start === expression.length, offset: 0 };
+  try {
+    if (kind === "set-json" && expression.trimStart().startsWith("{")) return fromJson(parseJson(expression), place);
+    return assignmentLayer(readAssignments(reading), place);
+  } catch (problem) {
+    if (!(problem instanceof Refusal)) throw problem;
+    return { kind: "unknown", origin: place, reason: `\`--${kind}\` is not understood: ${problem.message}` };
+  }
+}
+
+/** Helm's own limit on dots is 30; a path longer than this is no setting of a chart. */
+const maxSteps = 60;
+/** Helm allows 65,536; nobody writes that, and each would cost a list of that length. */
+const maxIndex = 255;
+const maxJsonDepth = 100;
+
+interface Reading {
+  readonly text: string;
+  readonly kind: SetKind;
+  readonly place: Place;
+  readonly exact: boolean;
+  offset: number;
+}
+
+/** The expression is one that Helm refuses. */
+class Refusal extends Error {
+  override readonly name = "Refusal";
+}
+
+interface Token {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** The character that ended it; "" at the end of the expression. */
+  readonly stop: string;
+}
+
+function assignmentLayer(assignments: readonly Assignment[], origin: Place): AssignmentLayer {
+  const made = applyAssignments({ kind: "map", origin, entries: new Map() }, assignments, new Set()) as MapCursor;
+  return { ...made, assignments };
+}
+
+function readAssignments(reading: Reading): Assignment[] {
+  const assignments: Assignment[] = [];
+  while (reading.offset < reading.text.length) {
+    const path = readPath(reading);
+    assignments.push({ path, value: readValue(reading) });
+  }
+  return assignments;
+}
+
+function readPath(reading: Reading): Step[] {
+  const stops = reading.kind === "set-literal" ? "=[." : "=[,.";
+  const path: Step[] = [];
+  for (let afterIndex = false; ; ) {
+    const token = readToken(reading, afterIndex ? "=[." : stops);
+    if (path.length > maxSteps) throw new Refusal("the path is too deep");
+    if (afterIndex && token.text !== "") throw new Refusal("text after a list index");
+    if (!afterIndex && token.text === "") throw new Refusal("empty key");
+    if (!afterIndex) path.push({ name: token.text, origin: placeOf(reading, token.start, token.end) });
+    afterIndex = token.stop === "[";
+    if (token.stop === "=") return path;
+    if (token.stop === "[") path.push(readIndex(reading));
+    else if (token.stop !== ".") throw new Refusal(`key \`${token.text}\` has no value`);
+  }
+}
+
+function readIndex(reading: Reading): Step {
+  const token = readToken(reading, "]");
+  if (token.stop === "" || !/^[+-]?\d+$/.test(token.text)) throw new Refusal("bad list index");
+  const index = Number(token.text);
+  if (index < 0 || index > maxIndex) throw new Refusal("list index out of bounds");
+  return { name: index, origin: placeOf(reading, token.start - 1, token.end + 1) };
+}
+
+function readValue(reading: Reading): Cursor {
+  if (reading.kind === "set-json") return readJson(reading);
+  if (reading.kind === "set-literal") return leaf(reading, takeRest(reading));
+  if (reading.text[reading.offset] !== "{") return leaf(reading, readToken(reading, ","));
+  return readList(reading);
+}
+
+function takeRest(reading: Reading): Token {
+  const start = reading.offset;
+  reading.offset = reading.text.length;
+  return { text: reading.text.slice(start), start, end: reading.offset, stop: "" };
+}
+
+function readList(reading: Reading): Cursor {
+  const start = reading.offset++;
+  const items: Cursor[] = [];
+  for (;;) {
+    const token = readToken(reading, ",}");
+    if (token.stop === "") throw new Refusal("the list has no end");
+    items.push(leaf(reading, token));
+    if (token.stop !== "}") continue;
+    const origin = placeOf(reading, start, reading.offset);
+    if (reading.text[reading.offset] === ",") reading.offset++;
+    return { kind: "list", origin, items };
+  }
+}
+
+function leaf(reading: Reading, token: Token): Cursor {
+  const origin = placeOf(reading, token.start, token.end);
+  if (reading.kind === "set-file") return { kind: "unknown", origin, reason: `the content of the file \`${token.text}\`` };
+  return { kind: "scalar", origin, value: reading.kind === "set" ? typed(token.text) : token.text };
+}
+
+/** Helm's own idea of types: no floats, no octals, and numbers that start with 0 are text. */
+function typed(text: string): Scalar {
+  const word = text.length <= 5 ? text.toLowerCase() : text;
+  if (word === "true") return true;
+  if (word === "false") return false;
+  if (word === "null") return null;
+  if (text === "0") return 0;
+  const number = /^[+-]?\d{1,19}$/.test(text) && !text.startsWith("0") ? BigInt(text.replace("+", "")) : undefined;
+  return number !== undefined && BigInt.asIntN(64, number) === number ? Number(number) : text;
+}
+
+/** One JSON value, the blanks after it and one comma. */
+function readJson(reading: Reading): Cursor {
+  skipBlanks(reading);
+  const start = reading.offset;
+  const empty = start === reading.text.length || reading.text[start] === ",";
+  if (!empty) reading.offset = jsonEnd(reading.text, start);
+  const value = empty ? null : parseJson(reading.text.slice(start, reading.offset));
+  const cursor = fromJson(value, placeOf(reading, start, reading.offset));
+  skipBlanks(reading);
+  if (reading.text[reading.offset] === ",") reading.offset++;
+  return cursor;
+}
+
+function skipBlanks(reading: Reading): void {
+  while (/\s/.test(reading.text[reading.offset] ?? "")) reading.offset++;
+}
+
+/** Where the JSON value that starts here ends; other values may follow it. */
+function jsonEnd(text: string, start: number): number {
+  let depth = 0;
+  for (let at = start; at < text.length; at++) {
+    const character = text[at] ?? "";
+    if (character === '"') at = stringEnd(text, at);
+    else if (depth === 0 && at > start && /[\s,\]}]/.test(character)) return at;
+    else if (character === "{" || character === "[") depth++;
+    else if (character === "}" || character === "]") depth--;
+    if (depth > maxJsonDepth) throw new Refusal("the value is too deep");
+    if (depth === 0 && /["}\]]/.test(text[at] ?? "")) return at + 1;
+  }
+  return text.length;
+}
+
+function stringEnd(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at++) {
+    if (text[at] === "\\") at++;
+    else if (text[at] === '"') return at;
+  }
+  return text.length;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal("bad JSON");
+  }
+}
+
+function fromJson(value: unknown, origin: Place, depth = 0): Cursor {
+  if (depth > maxJsonDepth) throw new Refusal("the value is too deep");
+  if (Array.isArray(value)) return { kind: "list", origin, items: value.map((item) => fromJson(item, origin, depth + 1)) };
+  if (value === null || typeof value !== "object") return { kind: "scalar", origin, value: value as Scalar };
+  const entries = Object.entries(value).map(([key, item]) => [key, { key: origin, value: fromJson(item, origin, depth + 1) }] as const);
+  return { kind: "map", origin, entries: new Map(entries) };
+}
+
+/** Reads up to one of the stops; a backslash takes the meaning from the character after it, except in `--set-literal`. */
+function readToken(reading: Reading, stops: string): Token {
+  const { text } = reading;
+  const start = reading.offset;
+  let value = "";
+  for (let at = start; at < text.length; at++) {
+    const character = text[at] ?? "";
+    if (stops.includes(character)) {
+      reading.offset = at + 1;
+      return { text: value, start, end: at, stop: character };
+    }
+    value += character === "\\" && reading.kind !== "set-literal" ? (text[++at] ?? "") : character;
+  }
+  reading.offset = text.length;
+  return { text: value, start, end: text.length, stop: "" };
+}
+
+function placeOf(reading: Reading, start: number, end: number): Place {
+  const { file, start: base } = reading.place;
+  return reading.exact ? { file, start: base + start, end: base + end } : reading.place;
+}

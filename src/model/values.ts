@@ -1,0 +1,80 @@
+import { type AssignmentLayer, applyAssignments, type Owned, ownEntries } from "./assignment.ts";
+import type { Cursor, Entry, MapCursor, Origin } from "./cursor.ts";
+import { isPlace } from "./cursor.ts";
+
+export { parseSet, type SetKind } from "./set-expression.ts";
+
+/**
+ * Merges layers of values as Helm does before it looks at the chart; the lowest precedence comes first. Maps merge,
+ * lists and scalars replace, null stays (see `coalesce`), and the layer of a `--set` edits what is below it.
+ *
+ * A layer that cannot be read makes everything below it unknown: the result is a map whose `rest` is that layer, and
+ * holds only what later layers write.
+ */
+export function mergeValues(layers: readonly Cursor[]): Cursor {
+  let merged: Cursor = noValues;
+  const owned: Owned = new Set();
+  for (const layer of layers) {
+    if (isAssignmentLayer(layer)) merged = applyAssignments(merged, layer.assignments, owned);
+    else if (layer.kind === "map" || layer.kind === "unknown") merged = lay(merged, layer, owned);
+  }
+  return merged;
+}
+
+/**
+ * The values a chart's templates see: the chart's own defaults under the user's. A null of the user deletes the default
+ * it meets; a null that meets no default stays.
+ */
+export function coalesce(defaults: Cursor, values: Cursor): Cursor {
+  if (values.kind !== "map" || defaults.kind === "scalar" || defaults.kind === "list") return values;
+  if (defaults.kind === "unknown") return lay(defaults, values, new Set());
+  const entries = new Map<string, Entry>();
+  for (const [key, entry] of values.entries) {
+    const value = coalesceEntry(defaults.entries.get(key)?.value ?? defaults.rest, entry.value);
+    if (value) entries.set(key, { key: entry.key, value });
+  }
+  const rest = values.rest ?? defaults.rest;
+  if (!values.rest) for (const [key, entry] of defaults.entries) if (!values.entries.has(key)) entries.set(key, entry);
+  return { kind: "map", origin: values.origin, entries, ...(rest && { rest }) };
+}
+
+const noValues: MapCursor = { kind: "map", origin: { builtIn: "no values" }, entries: new Map() };
+
+function coalesceEntry(fallback: Cursor | undefined, value: Cursor): Cursor | undefined {
+  if (!fallback) return value;
+  if (value.kind === "scalar" && value.value === null) return undefined;
+  return coalesce(fallback, value);
+}
+
+function isAssignmentLayer(layer: Cursor): layer is AssignmentLayer {
+  return layer.kind === "map" && "assignments" in layer;
+}
+
+/** Lays one value over another. */
+function lay(lower: Cursor | undefined, upper: Cursor, owned: Owned): Cursor {
+  if (upper.kind !== "map" || lower === undefined) return upper;
+  if (lower.kind === "map" && !upper.rest) return layMap(lower, upper, owned);
+  const rest = upper.rest ?? (lower.kind === "unknown" ? lower : undefined);
+  if (!rest) return upper;
+  const entries = new Map<string, Entry>();
+  for (const [key, entry] of upper.entries) entries.set(key, { key: entry.key, value: lay(belowEntry(lower, key), entry.value, owned) });
+  return { kind: "map", origin: upper.origin, entries, rest };
+}
+
+function layMap(lower: MapCursor, upper: MapCursor, owned: Owned): MapCursor {
+  const entries = ownEntries(lower.entries, owned);
+  for (const [key, entry] of upper.entries) {
+    entries.set(key, { key: entry.key, value: lay(entries.get(key)?.value ?? lower.rest, entry.value, owned) });
+  }
+  return { kind: "map", origin: nearer(lower.origin, upper.origin), entries, ...(lower.rest && { rest: lower.rest }) };
+}
+
+function belowEntry(lower: Cursor, key: string): Cursor | undefined {
+  if (lower.kind === "unknown") return lower;
+  return lower.kind === "map" ? (lower.entries.get(key)?.value ?? lower.rest) : undefined;
+}
+
+/** The upper layer's own origin, unless nobody in the repository wrote it. */
+function nearer(lower: Origin, upper: Origin): Origin {
+  return isPlace(lower) && !isPlace(upper) ? lower : upper;
+}
