@@ -20,6 +20,8 @@ export interface PolicyMetadata {
   readonly remedy: string;
   /** Istio's or the platform's page, and the issue that shows the failure. */
   readonly links: readonly string[];
+  /** The values that repair it, by path of keys, such as `{ "global.platform": "k3s" }`. */
+  readonly fix?: { readonly set: Readonly<Record<string, unknown>> };
 }
 
 /** A rule: judges one cluster document and points into it. */

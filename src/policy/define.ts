@@ -4,6 +4,7 @@ export type { ClusterDocument, Evidence, Platform, Resource } from "../model/clu
 export type { RelatedPointer, Severity, Violation } from "../model/finding.ts";
 export type { Effective, Install } from "../model/install.ts";
 export type { Policy, PolicyMetadata } from "../model/policy.ts";
+export { isInRange } from "./version-range.ts";
 
 /** Declares a policy, with types. Built-in policies and users' policies are made the same way. */
 export function definePolicy(policy: Policy): Policy {

@@ -1,0 +1,179 @@
+import { type Cluster, type ClusterDocument, placeOfPointer } from "../model/cluster.ts";
+import type { Confidence, Finding, Frame, Problem, Related, Violation } from "../model/finding.ts";
+import { type Location, linesOf, locate, type Place } from "../model/location.ts";
+import type { Policy } from "../model/policy.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { isInRange } from "./version-range.ts";
+
+/** The text of a repository file; undefined where it cannot be had. */
+export type TextOf = (file: string) => string | undefined;
+
+/** What the policies say: findings ordered by cluster, file, line, and the policies that failed themselves. */
+export interface Judgement {
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+}
+
+/** Judges clusters by policies: applies the guards that every policy has, and gives each violation its place, weight and name. */
+export function evaluate(clusters: readonly Cluster[], policies: readonly Policy[], text: TextOf): Judgement {
+  const problems: Problem[] = [];
+  const found: Omit<Finding, "fingerprint">[] = [];
+  for (const cluster of clusters) {
+    for (const policy of policies) {
+      const verdict = verdictOf(cluster, policy);
+      found.push(...verdict.violations.flatMap((violation) => findingOf(cluster, policy, violation, text)));
+      if (verdict.failure !== undefined) problems.push({ code: "policy-failed", message: verdict.failure });
+    }
+  }
+  return { findings: named(distinct(found.sort(byPlace))), problems };
+}
+
+interface Verdict {
+  readonly violations: readonly Violation[];
+  readonly failure?: string;
+}
+
+function verdictOf({ document }: Cluster, policy: Policy): Verdict {
+  const violations: Violation[] = [];
+  try {
+    if (!isConcerned(document, policy)) return { violations };
+    for (const violation of policy.check(document)) {
+      if (isInVersions(document, policy, violation)) violations.push(violation);
+    }
+    return { violations };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { violations, failure: `rule ${policy.id} failed on cluster ${document.name}: ${reason}` };
+  }
+}
+
+function isConcerned(document: ClusterDocument, policy: Policy): boolean {
+  if (policy.ambient && document.ambient !== true) return false;
+  return !policy.platforms || (document.platform !== null && policy.platforms.includes(document.platform));
+}
+
+/** A violation at an install is judged by that install's version, any other by whether some install of the cluster is in range. */
+function isInVersions(document: ClusterDocument, policy: Policy, violation: Violation): boolean {
+  const range = policy.versions;
+  if (range === undefined) return true;
+  const index = /^\/installs\/(\d+)/.exec(violation.at)?.[1];
+  const installs = index === undefined ? document.installs : document.installs.slice(Number(index), Number(index) + 1);
+  return installs.some((install) => isInRange(install.version, range));
+}
+
+const docs = "https://github.com/istio-preflight/istio-preflight/blob/main/docs/rules";
+
+function findingOf(cluster: Cluster, policy: Policy, violation: Violation, text: TextOf): Omit<Finding, "fingerprint">[] {
+  const location = locationOf(cluster, violation.at, text);
+  if (!location) return [];
+  const confidence = confidenceOf(cluster.document, policy);
+  const own = violation.severity ?? policy.severity;
+  return [
+    {
+      rule: policy.id,
+      title: policy.title,
+      severity: confidence !== "high" && own === "error" ? "warning" : own,
+      confidence,
+      message: violation.message,
+      remedy: violation.remedy ?? policy.remedy,
+      cluster: cluster.document.name,
+      location,
+      frame: frameOf(location, text(location.file) ?? ""),
+      related: relatedOf(cluster, policy, violation, location, text),
+      docs: `${docs}/${policy.id}.md`,
+    },
+  ];
+}
+
+/** A rule of one platform is as sure as the platform; any other is sure. */
+function confidenceOf({ platformSource, platformStrength }: ClusterDocument, policy: Policy): Confidence {
+  if (!policy.platforms || platformSource === "flag" || platformSource === "configuration") return "high";
+  if (platformStrength === "strong") return "high";
+  return platformStrength === "medium" ? "medium" : "low";
+}
+
+/** The place of a pointer; a pointer that leads nowhere is shown at the first install. */
+function locationOf(cluster: Cluster, pointer: string, text: TextOf): Location | undefined {
+  const place = placeOfPointer(cluster, pointer) ?? cluster.places.get("/installs/0") ?? cluster.places.values().next().value;
+  return place && locationIn(text(place.file) ?? "", place);
+}
+
+function locationIn(text: string, place: Place): Location {
+  const start = Math.min(place.start, text.length);
+  return locate(text, { file: place.file, start, end: Math.min(place.end, text.length) });
+}
+
+const longestFrame = 6;
+
+function frameOf(location: Location, text: string): Frame {
+  const firstLine = Math.max(1, location.line - 1);
+  const last = Math.min(location.endLine, location.line + longestFrame - 1) + 1;
+  return { firstLine, lines: linesOf(text, firstLine, last) };
+}
+
+function relatedOf(cluster: Cluster, policy: Policy, violation: Violation, own: Location, text: TextOf): Related[] {
+  const pointers = [...(violation.related ?? []), ...(policy.platforms ? platformEvidence(cluster.document) : [])];
+  const related = new Map<string, Related>();
+  for (const { at, message } of pointers) {
+    const place = placeOfPointer(cluster, at);
+    if (!place) continue;
+    const location = locationIn(text(place.file) ?? "", place);
+    const key = `${location.file}:${location.line}:${location.column}`;
+    if (key !== `${own.file}:${own.line}:${own.column}` && !related.has(key)) related.set(key, { location, message });
+  }
+  return [...related.values()];
+}
+
+const ranks = { strong: 0, medium: 1, weak: 2 } as const;
+
+/** Why the platform is believed to be what it is: the strongest piece of evidence, or the two that had to agree. */
+function platformEvidence({ platform, platformSource, evidence }: ClusterDocument): { at: string; message: string }[] {
+  if (platformSource !== "evidence" && platformSource !== "declared") return [];
+  const pieces = [...evidence.entries()].filter(([, piece]) => piece.platform === platform);
+  pieces.sort(([, a], [, b]) => ranks[a.strength] - ranks[b.strength]);
+  const shown = pieces[0]?.[1].strength === "strong" ? 1 : 2;
+  return pieces
+    .slice(0, shown)
+    .map(([index, { message }]) => ({ at: `/evidence/${index}`, message: `the platform is ${platform}: ${message}` }));
+}
+
+type Unnamed = Omit<Finding, "fingerprint">;
+
+function byPlace(a: Unnamed, b: Unnamed): number {
+  return (
+    compareText(a.cluster, b.cluster) ||
+    compareText(a.location.file, b.location.file) ||
+    a.location.line - b.location.line ||
+    a.location.column - b.location.column ||
+    compareText(a.rule, b.rule)
+  );
+}
+
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** A file that several clusters share is wrong once. */
+function distinct(findings: readonly Unnamed[]): Unnamed[] {
+  const known = new Map<string, Unnamed>();
+  for (const finding of findings) {
+    const { file, line, column } = finding.location;
+    const key = JSON.stringify([finding.rule, file, line, column, finding.message]);
+    if (!known.has(key)) known.set(key, finding);
+  }
+  return [...known.values()];
+}
+
+/** Names findings by rule, file, cluster and the text of the line, so that they keep their names when lines move. */
+function named(findings: readonly Unnamed[]): Finding[] {
+  const counts = new Map<string, number>();
+  return findings.map((finding) => {
+    const { rule, cluster, location, frame } = finding;
+    const line = (frame.lines[location.line - frame.firstLine] ?? "").trim();
+    const key = JSON.stringify([rule, location.file, cluster, line]);
+    const occurrence = (counts.get(key) ?? 0) + 1;
+    counts.set(key, occurrence);
+    return { ...finding, fingerprint: fingerprint(key, String(occurrence)) };
+  });
+}

@@ -1,0 +1,129 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import type { ClusterDocument } from "../model/cluster.ts";
+import { escapePointer } from "../model/cursor.ts";
+import type { RelatedPointer, Violation } from "../model/finding.ts";
+import type { Policy, PolicyMetadata } from "../model/policy.ts";
+import { UsageError } from "../model/usage-error.ts";
+import { fillTemplate, readableValue, valueAt } from "./template.ts";
+
+/** Makes a policy of a JSON policy file; `source` names the file to people. `schemas/policy.schema.json` describes the format. */
+export function policyFromJson(json: unknown, source: string): Policy {
+  const { subject, where, require, message, ...metadata } = checked(json, source);
+  const selects = where === undefined ? undefined : compileOnce(where);
+  const judges = compileOnce(require);
+  return {
+    ...metadata,
+    *check(cluster) {
+      for (const item of subjects(cluster, subject)) {
+        if (selects && !selects()(item.value)) continue;
+        const validate = judges();
+        if (validate(item.value)) continue;
+        const violation = violationOf(item, validate.errors ?? [], message);
+        if (violation) yield violation;
+      }
+    },
+  };
+}
+
+interface PolicyFile extends PolicyMetadata {
+  readonly subject: "installs" | "resources" | "evidence" | "cluster";
+  readonly where?: JsonSchema;
+  readonly require: JsonSchema;
+  readonly message: string;
+}
+
+type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** One thing that a policy file judges: an install, say. `unknown` are pointers into it that nobody can know. */
+interface Item {
+  readonly pointer: string;
+  readonly value: unknown;
+  readonly unknown: readonly string[];
+}
+
+function subjects(cluster: ClusterDocument, subject: PolicyFile["subject"]): Item[] {
+  if (subject === "cluster") {
+    const unknown = cluster.installs.flatMap((install, index) => install.unknown.map((pointer) => `/installs/${index}${pointer}`));
+    return [{ pointer: "", value: cluster, unknown }];
+  }
+  if (subject === "installs") {
+    return cluster.installs.map((value, index) => ({ pointer: `/installs/${index}`, value, unknown: value.unknown }));
+  }
+  return cluster[subject].map((value, index) => ({ pointer: `/${subject}/${index}`, value, unknown: [] }));
+}
+
+function violationOf(item: Item, errors: readonly ErrorObject[], template: string): Violation | undefined {
+  const [first, ...others] = failingPointers(errors, item.unknown);
+  if (first === undefined) return undefined;
+  const message = fillTemplate(template, item.value, first);
+  const related = others.map((pointer) => relatedTo(item, pointer));
+  return { message, at: item.pointer + first, ...(related.length > 0 && { related }) };
+}
+
+function relatedTo(item: Item, pointer: string): RelatedPointer {
+  const name = pointer.slice(pointer.lastIndexOf("/") + 1);
+  return { at: item.pointer + pointer, message: `\`${name}\` is \`${readableValue(valueAt(item.value, pointer))}\`` };
+}
+
+/** Keywords whose errors only sum up errors of their branches. */
+const combining = new Set(["if", "anyOf", "oneOf", "allOf"]);
+
+/** What fails, as pointers in the order of the schema; nothing that hangs on an unknown value. */
+function failingPointers(errors: readonly ErrorObject[], unknown: readonly string[]): string[] {
+  const silent = errors.filter((error) => isUnknown(pointerOf(error), unknown));
+  const choices = errors.filter((error) => error.keyword === "anyOf" || error.keyword === "oneOf");
+  const undecided = choices.filter((choice) => silent.some((error) => isBranchOf(choice, error)));
+  const failing = errors.filter(
+    (error) => !combining.has(error.keyword) && !silent.includes(error) && !undecided.some((choice) => isBranchOf(choice, error)),
+  );
+  return [...new Set(failing.map(pointerOf))];
+}
+
+/** One branch of an `anyOf` may hold where a value of it is unknown; then nothing of the `anyOf` fails. */
+function isBranchOf(choice: ErrorObject, error: ErrorObject): boolean {
+  return error.schemaPath.startsWith(`${choice.schemaPath}/`) && isAtOrBelow(error.instancePath, choice.instancePath);
+}
+
+function pointerOf(error: ErrorObject): string {
+  const { missingProperty, additionalProperty } = error.params as { missingProperty?: string; additionalProperty?: string };
+  const property = missingProperty ?? additionalProperty;
+  return property === undefined ? error.instancePath : `${error.instancePath}/${escapePointer(property)}`;
+}
+
+function isUnknown(pointer: string, unknown: readonly string[]): boolean {
+  return unknown.some((prefix) => isAtOrBelow(pointer, prefix));
+}
+
+function isAtOrBelow(pointer: string, prefix: string): boolean {
+  return pointer === prefix || pointer.startsWith(`${prefix}/`);
+}
+
+let ajv: Ajv2020 | undefined;
+
+/** Ajv takes tens of milliseconds to start, so it waits for the first schema that is needed. */
+function compileOnce(schema: JsonSchema): () => ValidateFunction {
+  let compiled: ValidateFunction | undefined;
+  return () => {
+    ajv ??= new Ajv2020({ allErrors: true, strictTypes: false, strictRequired: false, addUsedSchema: false, logger: false });
+    compiled ??= ajv.compile(schema);
+    return compiled;
+  };
+}
+
+const texts = ["id", "title", "severity", "subject", "message", "remedy", "description"] as const;
+const subjectNames: readonly unknown[] = ["installs", "resources", "evidence", "cluster"];
+
+function checked(json: unknown, source: string): PolicyFile {
+  if (!isRecord(json)) throw new UsageError(`${source}: a policy must be a JSON object`);
+  const missing = texts.find((key) => typeof json[key] !== "string");
+  if (missing) throw new UsageError(`${source}: \`${missing}\` must be a text`);
+  if (!subjectNames.includes(json.subject)) throw new UsageError(`${source}: \`subject\` must be one of ${subjectNames.join(", ")}`);
+  if (!isRecord(json.require)) throw new UsageError(`${source}: \`require\` must be a JSON Schema`);
+  if (json.where !== undefined && !isRecord(json.where)) throw new UsageError(`${source}: \`where\` must be a JSON Schema`);
+  const { $schema: _, ...file } = json;
+  return { links: [], ...file } as unknown as PolicyFile;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
