@@ -56,7 +56,9 @@ function readAssignments(reading: Reading): Assignment[] {
   const assignments: Assignment[] = [];
   while (reading.offset < reading.text.length) {
     const path = readPath(reading);
-    assignments.push({ path, value: readValue(reading) });
+    const value = readValue(reading);
+    // `=x` has no key: Helm reads past it.
+    if (path.length > 0) assignments.push({ path, value });
   }
   return assignments;
 }
@@ -68,6 +70,7 @@ function readPath(reading: Reading): Step[] {
     const token = readToken(reading, afterIndex ? "=[." : stops);
     if (path.length > maxSteps) throw new Refusal("the path is too deep");
     if (afterIndex && token.text !== "") throw new Refusal("text after a list index");
+    if (!afterIndex && token.text === "" && path.length === 0 && token.stop === "=") return path;
     if (!afterIndex && token.text === "") throw new Refusal("empty key");
     if (!afterIndex) path.push({ name: token.text, origin: placeOf(reading, token.start, token.end) });
     afterIndex = token.stop === "[";

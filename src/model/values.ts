@@ -42,8 +42,12 @@ const noValues: MapCursor = { kind: "map", origin: { builtIn: "no values" }, ent
 
 function coalesceEntry(fallback: Cursor | undefined, value: Cursor): Cursor | undefined {
   if (!fallback) return value;
-  if (value.kind === "scalar" && value.value === null) return undefined;
+  if (isNull(value)) return isNull(fallback) ? value : undefined;
   return coalesce(fallback, value);
+}
+
+function isNull(value: Cursor): boolean {
+  return value.kind === "scalar" && value.value === null;
 }
 
 function isAssignmentLayer(layer: Cursor): layer is AssignmentLayer {

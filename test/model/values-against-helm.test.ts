@@ -1,0 +1,181 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, describe, expect, test } from "vitest";
+import { plain } from "../../src/model/cursor.ts";
+import { coalesce, mergeValues, parseSet, type SetKind } from "../../src/model/values.ts";
+import { cursorOf } from "../support/cursors.ts";
+import { helmProgram } from "../support/programs.ts";
+
+/** One chart with the case's defaults, values files and flags; the real Helm says what the templates see. */
+interface Case {
+  readonly defaults: object;
+  readonly files: readonly object[];
+  readonly flags: readonly Flag[];
+}
+
+interface Flag {
+  readonly kind: Exclude<SetKind, "set-file">;
+  readonly path: readonly (string | number)[];
+  readonly value: string;
+}
+
+const directory = mkdtempSync(join(tmpdir(), "values-"));
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+const place = { file: "install.sh", start: 0, end: 0 };
+
+describe("layers merge as in Helm", () => {
+  test("for generated defaults, files and flags", () => {
+    const cases = fc.sample(caseArbitrary(), { seed: 20261123, numRuns: 300 }).map(withoutRefused);
+    expect(cases.filter((one) => one.flags.length > 0).length).toBeGreaterThan(100);
+    expect(cases.map(ours)).toEqual(helmValues(cases));
+  }, 60_000);
+
+  const odd = [
+    ["set", "b=null"],
+    ["set", "q={}"],
+    ["set", "q=[]"],
+    ["set", "q={a,}"],
+    ["set", "q={a}x=1"],
+    ["set", "q={ a, b },r=1"],
+    ["set", "q={a\\,b,c\\}}"],
+    ["set", "q=a\\,b,r\\.s=1"],
+    ["set", "q=1e3,r=-5,s=+5,t=-0,u=-05,v=0x10,w=05,x=1.5"],
+    ["set", "q=TRUE,r=nUll,s=False"],
+    ["set", "q=99999999999999999999"],
+    ["set", "q="],
+    ["set", "q=,r=1,"],
+    ["set", "=x,r=1"],
+    ["set", "l[2]=3,l[0]=z"],
+    ["set", "q[1].b=1"],
+    ["set", "q[0][1]=2,q[0][0]=3"],
+    ["set", "q[0]={a,b}"],
+    ["set", " q =  x "],
+    ["set", "q=a\\"],
+    ["set", "q=a=b"],
+    ["set-string", "q=null,r=1,s={true,2}"],
+    ["set-json", 'a={"x":1}'],
+    ["set-json", "a={}"],
+    ["set-json", 'q=[1,{"a":null}], r= 2 '],
+    ["set-json", '{"a":{"n":1},"b":{}}'],
+    ["set-json", '{"a":{}}'],
+    ["set-json", '{"a":null}'],
+    ["set-json", "q=,r=1"],
+    ["set-json", "q=1 x=2"],
+    ["set-json", 'q="a,b\\"]",r=true'],
+    ["set-literal", "a.b=x,y=z"],
+    ["set-literal", "a\\.b=c\\d"],
+    ["set-literal", "q[0].b={1,2}"],
+  ] as const;
+
+  test.each(odd)("--%s %s", (kind, expression) => {
+    const defaults = { a: { x: 1, z: { q: 1 } }, b: 1, l: [1, 2] };
+    writeChart("odd", defaults);
+    const output = execFileSync(helmProgram(), ["template", "odd", join(directory, "odd"), `--${kind}`, expression], { encoding: "utf8" });
+    const expected = JSON.parse(output.slice(output.indexOf("{")));
+    expect(plain(coalesce(cursorOf(defaults), mergeValues([parseSet(expression, kind, place)])))).toEqual(expected);
+  });
+
+  const refused = ["q", "q.=1", "q={a", "q={a}y", "q[ 0]=1", "q[-1]=1", "q[0]x=1", "q,r=1", "q..r=1"];
+
+  test.each(refused)("--set %s is refused by both", (expression) => {
+    writeChart("odd", {});
+    expect(spawnSync(helmProgram(), ["template", "odd", join(directory, "odd"), "--set", expression]).status).not.toBe(0);
+    expect(parseSet(expression, "set", place).kind).toBe("unknown");
+  });
+});
+
+function ours({ defaults, files, flags }: Case): unknown {
+  return plain(coalesce(cursorOf(defaults), mergeValues([...files.map((file) => cursorOf(file)), ...flags.map(layerOf)])));
+}
+
+function layerOf(flag: Flag) {
+  return parseSet(`${pathText(flag)}=${flag.value}`, flag.kind, place);
+}
+
+/** All cases in one run of Helm: each lives under a key of its own. */
+function helmValues(cases: readonly Case[]): unknown[] {
+  writeChart("all", Object.fromEntries(cases.map((one, index) => [`c${index}`, one.defaults])));
+  const args = ["template", "all", join(directory, "all")];
+  for (const layer of [0, 1]) {
+    const file = join(directory, `values-${layer}.json`);
+    writeFileSync(file, JSON.stringify(Object.fromEntries(cases.map((one, index) => [`c${index}`, one.files[layer] ?? {}]))));
+    args.push("--values", file);
+  }
+  for (const [index, one] of cases.entries()) {
+    for (const flag of one.flags) args.push(`--${flag.kind}`, `c${index}.${pathText(flag)}=${flag.value}`);
+  }
+  const output = execFileSync(helmProgram(), args, { encoding: "utf8", maxBuffer: 1 << 26 });
+  const values = JSON.parse(output.slice(output.indexOf("{"))) as Record<string, unknown>;
+  return cases.map((_, index) => values[`c${index}`]);
+}
+
+function writeChart(name: string, defaults: object): void {
+  mkdirSync(join(directory, name, "templates"), { recursive: true });
+  writeFileSync(join(directory, name, "Chart.yaml"), `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n`);
+  writeFileSync(join(directory, name, "values.yaml"), JSON.stringify(defaults));
+  writeFileSync(join(directory, name, "templates", "values.yaml"), "{{ .Values | toJson }}\n");
+}
+
+function pathText({ kind, path }: Flag): string {
+  const escaped = (key: string) => (kind === "set-literal" ? key : key.replaceAll(/[\\.,=[]/g, "\\$&"));
+  return path.map((step, index) => (typeof step === "number" ? `[${step}]` : `${index > 0 ? "." : ""}${escaped(step)}`)).join("");
+}
+
+/** Drops the flags that Helm refuses because they ask for a map or a list where something else stands. */
+function withoutRefused(one: Case): Case {
+  const flags: Flag[] = [];
+  for (const flag of one.flags) {
+    const below = mergeValues([...one.files.map((file) => cursorOf(file)), ...flags.map(layerOf)]);
+    // Helm loses an empty value at the end of an expression where a list index is on its path.
+    const lost = flag.value === "" && flag.path.some((step) => typeof step === "number");
+    if (!lost && fits(plain(below), flag.path)) flags.push(flag);
+  }
+  return { ...one, flags };
+}
+
+function fits(below: unknown, path: Flag["path"]): boolean {
+  let current = below;
+  for (const [index, step] of path.entries()) {
+    if (current === undefined) return true;
+    if (typeof step === "number") {
+      if (!Array.isArray(current)) return current === null && typeof path[index - 1] === "number";
+      current = current[step];
+    } else if (typeof current === "object" && current !== null && !Array.isArray(current)) {
+      current = Object.hasOwn(current, step) ? (current as Record<string, unknown>)[step] : undefined;
+    } else {
+      // An item that is no map becomes one.
+      return typeof path[index - 1] === "number";
+    }
+  }
+  return true;
+}
+
+function caseArbitrary(): fc.Arbitrary<Case> {
+  const key = fc.constantFrom("a", "b", "c", "d.e", "f,g", "h i");
+  const scalar = fc.oneof(fc.constantFrom("", "x", "true", "y,z"), fc.integer({ min: -5, max: 5 }), fc.boolean(), fc.constant(null));
+  const { tree } = fc.letrec<{ tree: object; value: unknown }>((tie) => ({
+    tree: fc.dictionary(key, tie("value"), { maxKeys: 4 }).map((made) => ({ ...made })),
+    value: fc.oneof({ depthSize: "small" }, scalar, tie("tree"), fc.array(tie("value"), { maxLength: 3 })),
+  }));
+  return fc.record({ defaults: tree, files: fc.array(tree, { maxLength: 2 }), flags: flagsArbitrary(key, tree) });
+}
+
+function flagsArbitrary(key: fc.Arbitrary<string>, tree: fc.Arbitrary<object>): fc.Arbitrary<Flag[]> {
+  const step = fc.oneof({ weight: 3, arbitrary: key }, { weight: 1, arbitrary: fc.nat({ max: 3 }) });
+  const path = fc.tuple(key, fc.array(step, { maxLength: 3 })).map(([first, rest]) => [first, ...rest]);
+  const plainKey = fc.constantFrom("a", "b", "c");
+  const text = fc.constantFrom("x", "", "null", "true", "0", "7", "007", "{p,q}", "{}", "a\\,b", "{1,null}");
+  const flag = fc.oneof(
+    fc.record({ kind: fc.constant("set" as const), path, value: text }),
+    fc.record({ kind: fc.constant("set-string" as const), path, value: text }),
+    fc.record({ kind: fc.constant("set-json" as const), path, value: tree.map((value) => JSON.stringify(value)) }),
+    fc.record({ kind: fc.constant("set-literal" as const), path: fc.array(plainKey, { minLength: 1, maxLength: 3 }), value: text }),
+  );
+  // Helm applies the flags kind by kind, not in the order of the command line.
+  const order = ["set-json", "set", "set-string", "set-literal"];
+  return fc.array(flag, { maxLength: 4 }).map((flags) => flags.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind)));
+}
