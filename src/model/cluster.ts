@@ -1,3 +1,4 @@
+import type { Cursor } from "./cursor.ts";
 import type { Install } from "./install.ts";
 import type { Place } from "./location.ts";
 
@@ -45,6 +46,16 @@ export interface Evidence {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+}
+
+/** A Kubernetes object that some policy looks at, before it is assigned to a cluster. */
+export interface FoundResource {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string | null;
+  readonly root: Cursor;
+  readonly place: Place;
 }
 
 /** A Kubernetes object that some policy looks at. `object` is the object itself, without what is unknown. */

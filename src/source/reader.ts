@@ -29,7 +29,7 @@ export function openReader(repository: Repository, markers: readonly string[], p
       return known.get(path);
     },
     ofKind: memoize((kind) => sources.flatMap((source) => source.documents(kindMarker(kind)).filter((document) => document.kind === kind))),
-    resolve: resolveInside,
+    resolve: (from, path) => resolveInside(repository.prefix, from, path),
     problem,
   };
 }
@@ -39,9 +39,10 @@ function isScriptText(bytes: Buffer): boolean {
 }
 
 /** A path as written in a file, against that file's directory; a leading slash means the root of the repository. */
-function resolveInside(from: string, path: string): string | undefined {
-  const joined = path.startsWith("/") ? posix.normalize(path.slice(1)) : posix.join(posix.dirname(from), path);
-  return joined === ".." || joined.startsWith("../") || joined === "." ? undefined : joined;
+function resolveInside(prefix: string, from: string, path: string): string | undefined {
+  const joined = path.startsWith("/") ? posix.join(prefix, path.slice(1)) : posix.join(posix.dirname(from), path);
+  const inside = posix.normalize(joined);
+  return inside.startsWith(prefix) && !inside.slice(prefix.length).startsWith("..") ? inside : undefined;
 }
 
 function kindMarker(kind: string): RegExp {

@@ -1,32 +1,65 @@
 import { execFileSync } from "node:child_process";
-import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from "node:fs";
-import { basename, extname, join, relative, resolve, sep } from "node:path";
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, statSync } from "node:fs";
+import { basename, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Problem } from "../model/finding.ts";
+import { matchesGlob } from "../model/glob.ts";
+import { UsageError } from "../model/usage-error.ts";
 
 /** Files larger than this are reported and not read. */
 export const fileSizeLimit = 5 * 1024 * 1024;
 const fileCountLimit = 200_000;
 
-/** A directory tree on disk, read once. This file is the only code that reads repository files. */
+/** A directory tree on disk. This file is the only code that reads repository files. */
 export interface Repository {
-  /** All paths that could matter, sorted, relative to the root, forward slashes. */
+  /** The real path of the directory. */
+  readonly root: string;
+  /** What all paths start with: the directory as seen from the working directory, `""` or ending in a slash. */
+  readonly prefix: string;
+  /** All paths that could matter, sorted, with the prefix and forward slashes. */
   readonly paths: readonly string[];
   /** The bytes of a file; undefined where it is missing, outside the root, binary or too large (then with a problem). */
   readonly read: (path: string) => Buffer | undefined;
   readonly exists: (path: string) => boolean;
-  readonly root: string;
 }
 
 /** Opens the tree below a directory: what git tracks or would track where there is a work tree, all files elsewhere. */
-export async function openRepository(root: string, report: (problem: Problem) => void): Promise<Repository> {
-  const realRoot = realpathSync(root);
+export async function openRepository(
+  cwd: string,
+  path: string,
+  exclude: readonly string[],
+  report: (problem: Problem) => void,
+): Promise<Repository> {
+  const realRoot = realPath(resolve(cwd, path));
+  if (realRoot === undefined || !statSync(realRoot).isDirectory()) throw new UsageError(`There is no directory ${path}.`);
+  const prefix = prefixOf(cwd, path);
   const all = gitFiles(realRoot) ?? (await globFiles(realRoot));
   if (all.length > fileCountLimit) {
     report({ code: "too-many-files", message: `There are ${all.length} files here; only the first ${fileCountLimit} are read.` });
   }
-  const paths = all.slice(0, fileCountLimit).filter(isCandidate).sort();
-  const known = new Set(all);
-  return { paths, read: (path) => readFile(realRoot, path, report), exists: (path) => known.has(path), root: realRoot };
+  const files = all
+    .slice(0, fileCountLimit)
+    .map((file) => prefix + file)
+    .filter((file) => !exclude.some((glob) => matchesGlob(file, glob)));
+  const known = new Set(files);
+  return {
+    root: realRoot,
+    prefix,
+    paths: files.filter(isCandidate).sort(),
+    // Only what was listed: a path through a linked directory, or out of the root, never is.
+    read: (file) => (known.has(file) ? readFile({ root: realRoot, prefix, report }, file) : undefined),
+    exists: (file) => known.has(file),
+  };
+}
+
+function prefixOf(cwd: string, path: string): string {
+  const away = relative(resolve(cwd), resolve(cwd, path)).split(sep).join("/");
+  return away === "" ? "" : `${away}/`;
+}
+
+interface Tree {
+  readonly root: string;
+  readonly prefix: string;
+  readonly report: (problem: Problem) => void;
 }
 
 /** A clean environment for external programs: nothing of ours, and no configuration that could run something. */
@@ -70,66 +103,76 @@ function isCandidate(path: string): boolean {
   return (extensions.has(extension) || (extension === "" && !basename(path).startsWith("."))) && !uninteresting.test(path);
 }
 
-function readFile(root: string, path: string, report: (problem: Problem) => void): Buffer | undefined {
-  const bytes = readBounded(root, path, report);
-  if (!bytes) return undefined;
-  const isText = !bytes.includes(0);
-  if (isText) return bytes;
-  if (extname(path) !== "") report(fileProblem("binary-file", path, "This file is binary, whatever its name says; it is not read."));
+function readFile(tree: Tree, path: string): Buffer | undefined {
+  const bytes = readBounded(tree, path, path);
+  if (!bytes?.includes(0)) return bytes;
+  if (extname(path) !== "") tree.report(fileProblem("binary-file", path, "This file is binary, whatever its name says; it is not read."));
   return undefined;
 }
 
-function readBounded(root: string, path: string, report: (problem: Problem) => void): Buffer | undefined {
-  const full = insideRoot(root, path);
+/** Reads `path`; `shown` is the path that problems name, which is a link's own where `path` is its target. */
+function readBounded(tree: Tree, path: string, shown: string): Buffer | undefined {
+  const full = insideRoot(tree, path);
   if (!full) return undefined;
   let descriptor: number;
   try {
     descriptor = openSync(full, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "ELOOP" ? readLink(root, path, full, report) : undefined;
+    return (error as NodeJS.ErrnoException).code === "ELOOP" && path === shown ? readLink(tree, path, full) : undefined;
   }
   try {
-    const status = fstatSync(descriptor);
-    if (!status.isFile()) return undefined;
-    if (status.size > fileSizeLimit) {
-      const megabytes = (status.size / 1024 / 1024).toFixed(1);
-      report(fileProblem("file-too-large", path, `This file has ${megabytes} MiB; files over 5 MiB are not read.`));
-      return undefined;
-    }
-    const bytes = Buffer.allocUnsafe(status.size);
-    let length = 0;
-    while (length < bytes.length) {
-      const count = readSync(descriptor, bytes, length, bytes.length - length, length);
-      if (count === 0) break;
-      length += count;
-    }
-    return bytes.subarray(0, length);
+    return readOpen(tree, descriptor, shown);
   } finally {
     closeSync(descriptor);
   }
 }
 
-/** Follows a link only as far as it stays inside the root. */
-function readLink(root: string, path: string, full: string, report: (problem: Problem) => void): Buffer | undefined {
-  let target: string;
-  try {
-    target = realpathSync(full);
-  } catch {
-    report(fileProblem("broken-link", path, "This link leads nowhere."));
+function readOpen(tree: Tree, descriptor: number, shown: string): Buffer | undefined {
+  const status = fstatSync(descriptor);
+  if (!status.isFile()) return undefined;
+  if (status.size > fileSizeLimit) {
+    const megabytes = (status.size / 1024 / 1024).toFixed(1);
+    tree.report(fileProblem("file-too-large", shown, `This file has ${megabytes} MiB; files over 5 MiB are not read.`));
     return undefined;
   }
-  const inside = relative(root, target);
-  if (inside.startsWith("..") || resolve(root, inside) !== target) {
-    report(fileProblem("link-outside", path, "This link leaves the repository; it is not followed."));
-    return undefined;
+  const bytes = Buffer.allocUnsafe(status.size);
+  let length = 0;
+  while (length < bytes.length) {
+    const count = readSync(descriptor, bytes, length, bytes.length - length, length);
+    if (count === 0) break;
+    length += count;
   }
-  return inside === "" ? undefined : readBounded(root, inside.split(sep).join("/"), report);
+  return bytes.subarray(0, length);
 }
 
-function insideRoot(root: string, path: string): string | undefined {
-  const full = join(root, path);
-  const away = relative(root, full);
-  return away === "" || away.startsWith("..") || away.includes("\0") ? undefined : full;
+/** Follows a link only as far as it stays inside the root. */
+function readLink(tree: Tree, path: string, full: string): Buffer | undefined {
+  const target = realPath(full);
+  if (target === undefined) {
+    tree.report(fileProblem("broken-link", path, "This link leads nowhere."));
+    return undefined;
+  }
+  const inside = relative(tree.root, target);
+  if (inside.startsWith("..") || isAbsolute(inside)) {
+    tree.report(fileProblem("link-outside", path, "This link leaves the repository; it is not followed."));
+    return undefined;
+  }
+  return inside === "" ? undefined : readBounded(tree, tree.prefix + inside.split(sep).join("/"), path);
+}
+
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function insideRoot(tree: Tree, path: string): string | undefined {
+  const full = join(tree.root, path.slice(tree.prefix.length));
+  const away = relative(tree.root, full);
+  if (away === "" || away.startsWith("..") || isAbsolute(away) || away.includes("\0")) return undefined;
+  return full;
 }
 
 function fileProblem(code: string, file: string, message: string): Problem {

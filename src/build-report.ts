@@ -1,0 +1,56 @@
+import type { Cluster } from "./model/cluster.ts";
+import type { Finding, Problem } from "./model/finding.ts";
+import { locate } from "./model/location.ts";
+import type { LocatedProblem, Report } from "./model/report.ts";
+
+/** What one run found, before it is counted. */
+export interface Outcome {
+  readonly files: number;
+  readonly clusters: readonly Cluster[];
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+  readonly roots: readonly string[];
+}
+
+/** Counts, orders and locates what a run found. */
+export function buildReport(outcome: Outcome, text: (file: string) => string | undefined): Report {
+  const count = (severity: Finding["severity"]) => outcome.findings.filter((finding) => finding.severity === severity).length;
+  const documents = outcome.clusters.map((cluster) => cluster.document);
+  const installs = documents.flatMap((document) => document.installs);
+  return {
+    summary: {
+      files: outcome.files,
+      clusters: documents.length,
+      installs: installs.length,
+      errors: count("error"),
+      warnings: count("warning"),
+      notes: count("note"),
+      suppressed: 0,
+      unknown: installs.filter((install) => install.unknown.length > 0).length,
+    },
+    findings: outcome.findings,
+    suppressed: [],
+    problems: distinctProblems(outcome.problems, text),
+    clusters: documents,
+    roots: outcome.roots,
+  };
+}
+
+function distinctProblems(problems: readonly Problem[], text: (file: string) => string | undefined): LocatedProblem[] {
+  const located = new Map<string, LocatedProblem>();
+  for (const { code, message, place } of problems) {
+    const location = place ? locate(text(place.file) ?? "", place) : null;
+    const key = [code, location?.file, location?.line, location?.column, message].join("\0");
+    located.set(key, { code, message, location });
+  }
+  return [...located.values()].sort(byLocation);
+}
+
+function byLocation(one: LocatedProblem, other: LocatedProblem): number {
+  const files = compare(one.location?.file ?? "", other.location?.file ?? "");
+  return files || (one.location?.line ?? 0) - (other.location?.line ?? 0) || compare(one.code, other.code);
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}

@@ -1,0 +1,93 @@
+import { writeFileSync } from "node:fs";
+import packageFile from "../package.json" with { type: "json" };
+import { policies } from "../policies/index.ts";
+import type { ReadOptions } from "./cli-options.ts";
+import { lint } from "./lint.ts";
+import type { Report } from "./model/report.ts";
+import { UsageError } from "./model/usage-error.ts";
+import { githubReport } from "./report/github.ts";
+import { inspectJson } from "./report/inspect-json.ts";
+import { inspectText } from "./report/inspect-text.ts";
+import { jsonReport } from "./report/json.ts";
+import { markdownReport } from "./report/markdown.ts";
+import { explainText, rulesText } from "./report/rule-text.ts";
+import { textReport } from "./report/text.ts";
+
+/** `check`: prints the findings; 1 where some reach the threshold. */
+export async function check(options: ReadOptions): Promise<number> {
+  const report = await read(options);
+  write(options, {
+    text: (color) => textReport(report, { color, quiet: options.quiet }),
+    json: () => jsonReport(report),
+    github: () => githubReport(report),
+    markdown: () => markdownReport(report),
+  });
+  return isFailure(report, options.failOn) ? 1 : 0;
+}
+
+/** `inspect`: prints the clusters; finding nothing is no failure. */
+export async function inspect(options: ReadOptions): Promise<number> {
+  const report = await read(options);
+  write(options, { text: (color) => inspectText(report, { color }), json: () => inspectJson(report) });
+  return 0;
+}
+
+/** `rules`: the list. */
+export function rules(color: boolean): string {
+  return rulesText(policies, { color });
+}
+
+/** `explain`: the page of one rule. */
+export function explain(id: string, color: boolean): string {
+  const policy = policies.find((candidate) => candidate.id === id);
+  if (!policy) throw new UsageError(`There is no rule ${JSON.stringify(id)}; \`istio-preflight rules\` lists them.`);
+  return explainText(policy, { color });
+}
+
+/** `--version`. */
+export function version(): string {
+  return `${packageFile.version}\n`;
+}
+
+async function read(options: ReadOptions): Promise<Report> {
+  const { paths, platform, cluster, config, kustomize } = options;
+  const report = await lint({
+    cwd: process.cwd(),
+    paths,
+    kustomize,
+    progress: showProgress,
+    ...(platform ? { platform } : {}),
+    ...(config === undefined ? {} : { config }),
+    ...(cluster === undefined ? {} : { cluster }),
+  });
+  showProgress("");
+  return report;
+}
+
+/** On a terminal, one line that replaces itself and leaves nothing behind. */
+function showProgress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
+}
+
+type Writers = Readonly<Record<string, (color: boolean) => string>>;
+
+function write(options: ReadOptions, writers: Writers): void {
+  for (const { format, file } of options.outputs) {
+    const text = writers[format]?.(options.color && file === undefined) ?? "";
+    if (file === undefined) process.stdout.write(text);
+    else writeOutput(file, text);
+  }
+}
+
+function writeOutput(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new UsageError(`Cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function isFailure({ summary }: Report, failOn: ReadOptions["failOn"]): boolean {
+  if (failOn === "never") return false;
+  return summary.errors > 0 || (failOn === "warning" && summary.warnings > 0);
+}

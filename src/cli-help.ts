@@ -1,0 +1,57 @@
+/** The help of a command, or of the whole tool. */
+export function help(topic: string | undefined): string {
+  return topics[topic ?? ""] ?? overview;
+}
+
+const overview = `istio-preflight: finds what would break an Istio ambient install, in the files that install it
+
+Usage:
+  istio-preflight [check] [PATH...]    report findings (the default)
+  istio-preflight inspect [PATH...]    show what is installed where, with which settings, and who set each
+  istio-preflight explain RULE         the whole page of a rule
+  istio-preflight rules                the list of rules
+
+PATH is a directory, the current one by default.
+
+Options:
+  --platform P        the platform of every cluster: gke, eks, aks, k3d, k3s, rke2, microk8s, minikube,
+                      kind, openshift, talos, other. Without it, the files must prove it
+  --cluster NAME      only this cluster
+  --config FILE       the configuration file (.istio-preflight.yaml where there is one)
+  --format FORMAT     check: text, json, github, markdown; inspect: text, json
+  --output FILE       write there instead of to the terminal; --format and --output repeat, pairwise
+  --fail-on LEVEL     exit with 1 from this severity on: error (default), warning, never
+  --kustomize MODE    auto: run kustomize or kubectl where installed (default); build: and say where it
+                      is missing; off: read the files unpatched
+  --quiet             only findings and the summary
+  --no-color          no colours (also NO_COLOR)
+  --help, --version
+
+Exit codes: 0 nothing found, 1 findings, 2 wrong command or configuration, 3 a fault of the tool.
+
+Examples:
+  istio-preflight                               check the repository you stand in
+  istio-preflight --platform gke clusters/prod  check one directory, on GKE
+  istio-preflight inspect --format json | jq '.clusters[].installs[].effective'
+`;
+
+const topics: Readonly<Record<string, string>> = {
+  inspect: `istio-preflight inspect [PATH...]: what is installed where, with which effective settings, and who set each
+
+Options:
+  --platform P, --cluster NAME, --config FILE, --kustomize MODE as for check
+  --format FORMAT     text (default) or json: the cluster documents that policies judge
+  --output FILE       write there instead of to the terminal
+  --no-color
+
+Example:
+  istio-preflight inspect --cluster clusters/prod
+`,
+  explain: `istio-preflight explain RULE: what a rule asks for, what breaks without it, what to write instead, and the sources
+
+Example:
+  istio-preflight explain gke-platform
+`,
+  rules: `istio-preflight rules: the rules, with severity and platforms
+`,
+};

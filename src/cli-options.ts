@@ -1,0 +1,112 @@
+import { parseArgs } from "node:util";
+import type { Platform } from "./model/cluster.ts";
+import { platforms } from "./model/cluster.ts";
+import { UsageError } from "./model/usage-error.ts";
+
+/** One way to print a report, and the file to write it to; the terminal where there is none. */
+export interface Output {
+  readonly format: string;
+  readonly file: string | undefined;
+}
+
+/** The options of the commands that read a repository. */
+export interface ReadOptions {
+  readonly paths: readonly string[];
+  readonly platform: Platform | undefined;
+  readonly cluster: string | undefined;
+  readonly config: string | undefined;
+  readonly kustomize: "auto" | "build" | "off";
+  readonly outputs: readonly Output[];
+  readonly failOn: "error" | "warning" | "never";
+  readonly quiet: boolean;
+  readonly color: boolean;
+}
+
+export type Command =
+  | { readonly name: "help"; readonly topic: string | undefined }
+  | { readonly name: "version" }
+  | { readonly name: "rules"; readonly color: boolean }
+  | { readonly name: "explain"; readonly rule: string; readonly color: boolean }
+  | ({ readonly name: "check" | "inspect" } & ReadOptions);
+
+const options = {
+  help: { type: "boolean", short: "h" },
+  version: { type: "boolean" },
+  platform: { type: "string" },
+  cluster: { type: "string" },
+  config: { type: "string" },
+  format: { type: "string", multiple: true },
+  output: { type: "string", multiple: true },
+  "fail-on": { type: "string" },
+  kustomize: { type: "string" },
+  quiet: { type: "boolean" },
+  "no-color": { type: "boolean" },
+} as const;
+
+/** What a command line asks for; a `UsageError` says what is wrong with it. */
+export function parseCommandLine(args: readonly string[]): Command {
+  const { values, positionals } = parse(args);
+  const name = commandName(positionals[0]);
+  if (values.help) return { name: "help", topic: positionals[0] };
+  if (values.version) return { name: "version" };
+  const color = !values["no-color"] && hasColors();
+  if (name === "rules") return { name, color };
+  if (name === "explain") return { name, rule: onlyRule(positionals.slice(1)), color };
+  const command = name ?? "check";
+  return {
+    name: command,
+    paths: name ? positionals.slice(1) : positionals,
+    platform: oneOf("--platform", values.platform, platforms),
+    cluster: values.cluster,
+    config: values.config,
+    kustomize: oneOf("--kustomize", values.kustomize, ["auto", "build", "off"] as const) ?? "auto",
+    outputs: pairOutputs(values.format ?? [], values.output ?? [], formats[command]),
+    failOn: oneOf("--fail-on", values["fail-on"], ["error", "warning", "never"] as const) ?? "error",
+    quiet: values.quiet ?? false,
+    color,
+  };
+}
+
+const formats = {
+  check: ["text", "json", "github", "markdown"],
+  inspect: ["text", "json"],
+} as const;
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    const message = error instanceof Error ? error.message.split(/[.\n]/)[0] : String(error);
+    throw new UsageError(`${message}. \`istio-preflight --help\` lists the options.`);
+  }
+}
+
+function commandName(word: string | undefined): "check" | "inspect" | "rules" | "explain" | undefined {
+  return (["check", "inspect", "rules", "explain"] as const).find((name) => name === word);
+}
+
+function onlyRule(words: readonly string[]): string {
+  const [rule] = words;
+  if (rule === undefined || words.length > 1) throw new UsageError("explain takes the id of one rule; `istio-preflight rules` lists them.");
+  return rule;
+}
+
+function oneOf<Choice extends string>(flag: string, value: string | undefined, choices: readonly Choice[]): Choice | undefined {
+  if (value === undefined) return undefined;
+  const choice = choices.find((candidate) => candidate === value);
+  if (!choice) throw new UsageError(`${flag} must be one of ${choices.join(", ")}, not ${JSON.stringify(value)}.`);
+  return choice;
+}
+
+function pairOutputs(formatNames: readonly string[], files: readonly string[], choices: readonly string[]): Output[] {
+  const names = formatNames.length > 0 ? formatNames : ["text"];
+  if (files.length > names.length) throw new UsageError("Each --output needs its --format.");
+  return names.map((name, index) => ({ format: oneOf("--format", name, choices) ?? "text", file: files[index] }));
+}
+
+/** Colours only on terminals, unless the environment says otherwise: https://no-color.org, https://force-color.org */
+function hasColors(): boolean {
+  if (process.env.NO_COLOR) return false;
+  if (process.env.FORCE_COLOR && process.env.FORCE_COLOR !== "0") return true;
+  return process.stdout.isTTY === true && process.env.TERM !== "dumb";
+}

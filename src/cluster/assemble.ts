@@ -1,0 +1,153 @@
+import type { Clue, Cluster, ClusterDocument, Evidence, FoundResource, Platform, Resource } from "../model/cluster.ts";
+import type { Configuration, ConfiguredCluster } from "../model/configuration.ts";
+import { plain } from "../model/cursor.ts";
+import type { Problem } from "../model/finding.ts";
+import { matchesGlob } from "../model/glob.ts";
+import type { Draft } from "../model/install.ts";
+import type { Location, Place } from "../model/location.ts";
+import { directoryOf, type Group, groupDrafts } from "./group.ts";
+import { valuePlaces } from "./places.ts";
+import { type PlatformDecision, platformDeclared, platformFromClues } from "./platform.ts";
+import { type ResolvedInstall, resolveInstall } from "./resolve.ts";
+import { cluesFor, nearestFor } from "./scope.ts";
+
+/** Everything that was read, before it is known which cluster it belongs to. */
+export interface Extracted {
+  readonly drafts: readonly Draft[];
+  readonly resources: readonly FoundResource[];
+  readonly clues: readonly Clue[];
+}
+
+export interface AssembleContext {
+  readonly configuration: Configuration;
+  /** The platform of every cluster, from the command line. */
+  readonly platform: Platform | undefined;
+  /** What paths of this repository start with, and what to call a cluster that is the whole of it. */
+  readonly prefix: string;
+  readonly rootName: string;
+  readonly locate: (place: Place) => Location;
+  readonly problem: (problem: Problem) => void;
+}
+
+/** Sorts drafts, resources and evidence into clusters and computes their documents. */
+export function assembleClusters(read: Extracted, context: AssembleContext): Cluster[] {
+  const configured = context.configuration.clusters.map((cluster) => configuredGroup(cluster, read.drafts));
+  const claimed = new Set(configured.flatMap((group) => group.drafts));
+  const rest = read.drafts.filter((draft) => !claimed.has(draft));
+  const inferred = groupDrafts(rest, context.prefix, context.rootName);
+  const groups = [...configured.filter((group) => group.drafts.length > 0), ...inferred];
+  return groups.map((group) => assemble(group, groups, read, context));
+}
+
+interface ConfiguredGroup extends Group {
+  readonly configured: ConfiguredCluster;
+}
+
+function configuredGroup(cluster: ConfiguredCluster, drafts: readonly Draft[]): ConfiguredGroup {
+  const own = drafts.filter((draft) => cluster.paths.some((glob) => matchesGlob(draft.scope.file, glob)));
+  const directory = directoryOf(own[0]?.scope.file ?? "");
+  return { name: cluster.name, directory, script: undefined, drafts: own, configured: cluster };
+}
+
+function assemble(group: Group, groups: readonly Group[], read: Extracted, context: AssembleContext): Cluster {
+  const configured = "configured" in group ? (group as ConfiguredGroup).configured : undefined;
+  const installs = group.drafts.map((draft) =>
+    resolveInstall(draft, { locate: context.locate, istioVersion: context.configuration.istioVersion }),
+  );
+  const clues = configured ? cluesInPaths(configured, read.clues) : cluesFor(group, read.clues, groups);
+  const resources = configured
+    ? read.resources.filter((resource) => configured.paths.some((glob) => matchesGlob(resource.place.file, glob)))
+    : nearestFor(group, read.resources, groups);
+  const decision = decide(configured, clues, installs, context);
+  if (decision.contradiction.length > 0) context.problem(contradictionProblem(group, decision, clues));
+  return withPlaces({ group, decision, installs, resources, clues }, context, configured);
+}
+
+function cluesInPaths(cluster: ConfiguredCluster, clues: readonly Clue[]): readonly Clue[] {
+  return clues.filter((clue) => cluster.paths.some((glob) => matchesGlob(clue.place.file, glob)));
+}
+
+function decide(
+  configured: ConfiguredCluster | undefined,
+  clues: readonly Clue[],
+  installs: readonly ResolvedInstall[],
+  context: AssembleContext,
+): PlatformDecision {
+  if (context.platform) return { platform: context.platform, source: "flag", strength: "strong", contradiction: [] };
+  if (configured?.platform) return { platform: configured.platform, source: "configuration", strength: "strong", contradiction: [] };
+  const proved = platformFromClues(clues);
+  if (proved.platform || proved.contradiction.length > 0) return proved;
+  return platformDeclared(installs.map(({ install }) => install.platform));
+}
+
+function contradictionProblem(group: Group, { contradiction }: PlatformDecision, clues: readonly Clue[]): Problem {
+  const names = contradiction.join(" and ");
+  const place = clues.find((clue) => clue.platform === contradiction[0])?.place;
+  const message = `The evidence for the platform of ${group.name} contradicts itself (${names}). Name the platform under \`clusters:\` in .istio-preflight.yaml.`;
+  return { code: "platform-contradiction", message, ...(place ? { place } : {}) };
+}
+
+interface Parts {
+  readonly group: Group;
+  readonly decision: PlatformDecision;
+  readonly installs: readonly ResolvedInstall[];
+  readonly resources: readonly FoundResource[];
+  readonly clues: readonly Clue[];
+}
+
+function withPlaces(parts: Parts, context: AssembleContext, configured: ConfiguredCluster | undefined): Cluster {
+  const places = new Map<string, Place>();
+  for (const [index, { places: own }] of parts.installs.entries()) {
+    for (const [pointer, place] of own) places.set(`/installs/${index}${pointer}`, place);
+  }
+  for (const [index, resource] of parts.resources.entries()) {
+    for (const [pointer, place] of valuePlaces(resource.root, `/resources/${index}/object`)) places.set(pointer, place);
+    places.set(`/resources/${index}`, resource.place);
+  }
+  for (const [index, clue] of parts.clues.entries()) places.set(`/evidence/${index}`, clue.place);
+  const first = parts.installs[0]?.places.get("");
+  if (first) places.set("", first);
+  return { document: documentOf(parts, context, configured), places };
+}
+
+function documentOf(parts: Parts, context: AssembleContext, configured: ConfiguredCluster | undefined): ClusterDocument {
+  const configuredCnis = (configured?.cni ?? []).map((cni) => configuredEvidence(cni));
+  return {
+    name: parts.group.name,
+    platform: parts.decision.platform,
+    platformSource: parts.decision.source,
+    platformStrength: parts.decision.strength,
+    ambient: ambientOf(parts.installs),
+    installs: parts.installs.map(({ install }) => install),
+    resources: parts.resources.map((resource) => resourceOf(resource, context)),
+    evidence: [...parts.clues.map((clue) => evidenceOf(clue, context)), ...configuredCnis],
+  };
+}
+
+function resourceOf(resource: FoundResource, context: AssembleContext): Resource {
+  const { apiVersion, kind, name, namespace } = resource;
+  const { file, line, column } = context.locate(resource.place);
+  return { apiVersion, kind, name, namespace, object: plain(resource.root) as Resource["object"], file, line, column };
+}
+
+function evidenceOf(clue: Clue, context: AssembleContext): Evidence {
+  const { file, line, column } = context.locate(clue.place);
+  const { platform = null, cni = null, fact = null, strength, message } = clue;
+  return { platform, cni, fact, strength, message, file, line, column };
+}
+
+function configuredEvidence(cni: string): Evidence {
+  const message = `the configuration names ${cni}`;
+  return { platform: null, cni, fact: null, strength: "strong", message, file: ".istio-preflight.yaml", line: 1, column: 1 };
+}
+
+/** Ambient where a chart runs with it, ztunnel is installed, or a profile says so; unknown where only an unknown value could tell. */
+function ambientOf(installs: readonly ResolvedInstall[]): boolean | null {
+  const isAmbient = ({ install }: ResolvedInstall) =>
+    install.component === "ztunnel" ||
+    install.component === "ambient" ||
+    install.effective?.ambient === true ||
+    /(^|-)ambient$/.test(install.profile ?? "");
+  if (installs.some(isAmbient)) return true;
+  return installs.some(({ install }) => install.unknown.includes("/effective/ambient")) ? null : false;
+}

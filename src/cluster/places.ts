@@ -1,0 +1,18 @@
+import { type Cursor, escapePointer, isPlace, type Origin } from "../model/cursor.ts";
+import type { Place } from "../model/location.ts";
+
+/** JSON pointer and place of every value below a cursor: scalars where they stand, maps and lists at their keys. */
+export function* valuePlaces(cursor: Cursor, prefix: string): Generator<[string, Place]> {
+  yield* placed(prefix, cursor.origin);
+  if (cursor.kind === "list") for (const [index, item] of cursor.items.entries()) yield* valuePlaces(item, `${prefix}/${index}`);
+  if (cursor.kind !== "map") return;
+  for (const [key, { key: keyOrigin, value }] of cursor.entries) {
+    const pointer = `${prefix}/${escapePointer(key)}`;
+    yield* valuePlaces(value, pointer);
+    if (value.kind !== "scalar") yield* placed(pointer, keyOrigin);
+  }
+}
+
+function* placed(pointer: string, origin: Origin): Generator<[string, Place]> {
+  if (isPlace(origin)) yield [pointer, origin];
+}

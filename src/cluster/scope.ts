@@ -1,0 +1,70 @@
+import type { Clue } from "../model/cluster.ts";
+import type { Place } from "../model/location.ts";
+import { directoryOf, type Group } from "./group.ts";
+
+/**
+ * The clues that count for a cluster: those of its own script; else those in its directory or the nearest one above
+ * that has any, leaving out the directories of other clusters. What a script says about its own cluster says less about
+ * files beside it, so there it only counts as medium, and what CI, tests and docs say does not count at all.
+ */
+export function cluesFor(group: Group, clues: readonly Clue[], groups: readonly Group[]): readonly Clue[] {
+  const own = clues.filter((clue) => clue.place.file === group.script);
+  if (own.some((clue) => clue.platform)) return own;
+  const foreign = foreignDirectories(group, groups);
+  const outside = clues.filter(
+    (clue) => clue.place.file !== group.script && !foreign.some((directory) => clue.place.file.startsWith(directory)),
+  );
+  const declared = nearest(
+    group.directory,
+    outside.filter((clue) => !clue.script),
+  );
+  if (declared.some((clue) => clue.platform) || isAside(group.script ?? "")) return [...own, ...declared];
+  const told = nearest(
+    group.directory,
+    outside.filter((clue) => clue.script && !isAside(clue.place.file)),
+  );
+  return [...own, ...declared, ...told.map(weakened)];
+}
+
+/** What lies in a cluster's directory or the nearest one above that holds any, leaving out the directories of other clusters. */
+export function nearestFor<Thing extends { readonly place: Place }>(
+  group: Group,
+  things: readonly Thing[],
+  groups: readonly Group[],
+): readonly Thing[] {
+  const foreign = foreignDirectories(group, groups);
+  const outside = things.filter((thing) => !foreign.some((directory) => thing.place.file.startsWith(directory)));
+  return outside.filter((thing) => thing.place.file.startsWith(scopeDirectory(group, groups)));
+}
+
+function foreignDirectories(group: Group, groups: readonly Group[]): string[] {
+  return groups.map((other) => other.directory).filter((directory) => !group.directory.startsWith(directory));
+}
+
+/** The widest directory that holds no other cluster, scripts aside: what lies there can only belong to this one. */
+function scopeDirectory(group: Group, groups: readonly Group[]): string {
+  let scope = group.directory;
+  while (scope !== "") {
+    const above = directoryOf(scope.replace(/\/$/, ""));
+    if (groups.some((other) => other !== group && !other.script && other.directory.startsWith(above))) return scope;
+    scope = above;
+  }
+  return scope;
+}
+
+function weakened(clue: Clue): Clue {
+  return clue.strength === "strong" ? { ...clue, strength: "medium" } : clue;
+}
+
+/** Whether a file speaks of throw-away clusters only. */
+function isAside(file: string): boolean {
+  return /(^|\/)(\.github|\.gitlab|\.circleci|ci|tests?|e2e|testdata|docs?|hack)\//.test(file);
+}
+
+/** The clues of the closest directory, going up, below which there are any about the platform. */
+function nearest(directory: string, clues: readonly Clue[]): readonly Clue[] {
+  for (let current = directory; ; current = directoryOf(current.replace(/\/$/, ""))) {
+    const below = clues.filter((clue) => clue.place.file.startsWith(current));
+    if (below.some((clue) => clue.platform) || current === "") return below;
+  }
+}

@@ -1,0 +1,85 @@
+import { existsSync, readFileSync } from "node:fs";
+import { relative, resolve, sep } from "node:path";
+import { type Platform, platforms } from "./model/cluster.ts";
+import { type Configuration, type ConfiguredCluster, noConfiguration } from "./model/configuration.ts";
+import { type Cursor, entriesAt, isPlace, itemsAt, stringAt } from "./model/cursor.ts";
+import type { Severity } from "./model/finding.ts";
+import { locate } from "./model/location.ts";
+import { wholeText } from "./model/source-text.ts";
+import { UsageError } from "./model/usage-error.ts";
+import { readYaml } from "./source/yaml.ts";
+
+const defaultFile = ".istio-preflight.yaml";
+
+/** Reads the configuration file: the one named, or `.istio-preflight.yaml` of the working directory where there is one. */
+export function readConfiguration(cwd: string, file: string | undefined, ruleIds: readonly string[]): Configuration {
+  const path = resolve(cwd, file ?? defaultFile);
+  if (!existsSync(path)) {
+    if (file === undefined) return noConfiguration;
+    throw new UsageError(`The configuration file ${file} does not exist.`);
+  }
+  const shown = relative(cwd, path).split(sep).join("/");
+  return parseConfiguration(shown, readFileSync(path, "utf8"), ruleIds);
+}
+
+/** Turns the text of a configuration file into a configuration; anything wrong in it is a `UsageError` with file and line. */
+export function parseConfiguration(file: string, text: string, ruleIds: readonly string[]): Configuration {
+  const { root, problems } = readYaml(wholeText(file, text));
+  const fail: Fail = (message, cursor) => {
+    const line = cursor && isPlace(cursor.origin) ? locate(text, cursor.origin).line : 1;
+    throw new UsageError(`${file}:${line}: ${message}`);
+  };
+  if (problems[0]) {
+    const line = problems[0].place ? locate(text, problems[0].place).line : 1;
+    throw new UsageError(`${file}:${line}: ${problems[0].message}`);
+  }
+  if (!root) return noConfiguration;
+  if (root.kind !== "map") return fail("The configuration must be a map of keys.", root);
+  checkKeys(root, ["clusters", "istioVersion", "rules", "exclude"], fail);
+  return {
+    clusters: itemsAt(root, "clusters").map((cluster) => clusterOf(cluster, fail)),
+    istioVersion: stringAt(root, "istioVersion"),
+    rules: rulesOf(root, ruleIds, fail),
+    exclude: stringsAt(root, "exclude", fail),
+  };
+}
+
+type Fail = (message: string, cursor: Cursor | undefined) => never;
+
+function checkKeys(map: Cursor, allowed: readonly string[], fail: Fail): void {
+  for (const [key, entry] of entriesAt(map)) {
+    if (!allowed.includes(key)) fail(`Unknown key \`${key}\`; known here: ${allowed.join(", ")}.`, { ...entry.value, origin: entry.key });
+  }
+}
+
+function clusterOf(cluster: Cursor, fail: Fail): ConfiguredCluster {
+  checkKeys(cluster, ["name", "platform", "cni", "paths"], fail);
+  const name = stringAt(cluster, "name") ?? fail("A cluster needs a `name`.", cluster);
+  const written = stringAt(cluster, "platform");
+  const platform: Platform | undefined = platforms.find((known) => known === written);
+  if (written !== undefined && !platform) fail(`Unknown platform \`${written}\`; known: ${platforms.join(", ")}.`, cluster);
+  const paths = stringsAt(cluster, "paths", fail);
+  if (paths.length === 0) fail(`The cluster \`${name}\` needs \`paths\`: globs of the files that deploy it.`, cluster);
+  return { name, platform, cni: stringsAt(cluster, "cni", fail), paths };
+}
+
+function stringsAt(map: Cursor, key: string, fail: Fail): string[] {
+  return itemsAt(map, key).map((item) => stringAt(item) ?? fail(`Each item of \`${key}\` must be a string.`, item));
+}
+
+function rulesOf(root: Cursor, ruleIds: readonly string[], fail: Fail): Map<string, Severity | "off"> {
+  const rules = new Map<string, Severity | "off">();
+  for (const [id, { value }] of entriesAt(root, "rules")) {
+    if (!ruleIds.includes(id)) fail(`Unknown rule \`${id}\`; \`istio-preflight rules\` lists them.`, value);
+    rules.set(id, severityOf(id, value, fail));
+  }
+  return rules;
+}
+
+function severityOf(id: string, value: Cursor, fail: Fail): Severity | "off" {
+  const written = value.kind === "scalar" ? value.value : undefined;
+  // YAML 1.1 reads a bare `off` as false.
+  if (written === false || written === "off") return "off";
+  if (written === "error" || written === "warning" || written === "note") return written;
+  return fail(`The severity of \`${id}\` must be error, warning, note or off.`, value);
+}

@@ -1,0 +1,21 @@
+import { type LintOptions, lint } from "./lint.ts";
+import type { ClusterDocument } from "./model/cluster.ts";
+import type { LocatedProblem } from "./model/report.ts";
+
+export type { LintOptions } from "./lint.ts";
+export type { ClusterDocument, Evidence, Platform, Resource } from "./model/cluster.ts";
+export type { Finding, Problem, Severity, Violation } from "./model/finding.ts";
+export type { Effective, Install } from "./model/install.ts";
+export type { Policy, PolicyMetadata } from "./model/policy.ts";
+export type { LocatedProblem, Report, Summary } from "./model/report.ts";
+export { UsageError } from "./model/usage-error.ts";
+export { definePolicy } from "./policy/define.ts";
+export { lint };
+
+/** What is installed where, with which effective settings: the cluster documents, and what could not be read. */
+export async function inspect(
+  options: LintOptions,
+): Promise<{ clusters: readonly ClusterDocument[]; problems: readonly LocatedProblem[] }> {
+  const { clusters, problems } = await lint(options);
+  return { clusters, problems };
+}

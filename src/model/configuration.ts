@@ -1,0 +1,24 @@
+import type { Platform } from "./cluster.ts";
+import type { Severity } from "./finding.ts";
+
+/** What the configuration file says; see section 7 of the design. */
+export interface Configuration {
+  readonly clusters: readonly ConfiguredCluster[];
+  /** The Istio version of installs that do not say. */
+  readonly istioVersion: string | undefined;
+  /** Severity by rule, where it differs from the rule's own. */
+  readonly rules: ReadonlyMap<string, Severity | "off">;
+  /** Globs of files that are not read. */
+  readonly exclude: readonly string[];
+}
+
+/** A cluster that the configuration names, and the files that deploy it. */
+export interface ConfiguredCluster {
+  readonly name: string;
+  readonly platform: Platform | undefined;
+  /** The CNI plugins of the cluster. */
+  readonly cni: readonly string[];
+  readonly paths: readonly string[];
+}
+
+export const noConfiguration: Configuration = { clusters: [], istioVersion: undefined, rules: new Map(), exclude: [] };

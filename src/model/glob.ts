@@ -1,0 +1,44 @@
+/**
+ * Whether a path matches a glob of `**` (any directories), `*` and `?` (within one name). Works step by step instead of
+ * through a regular expression, because globs come from repositories and must not be able to stall us.
+ */
+export function matchesGlob(path: string, glob: string): boolean {
+  return matchesSequence(path.split("/"), glob.split("/"), (step) => step === "**", matchesName);
+}
+
+function matchesName(name: string, pattern: string): boolean {
+  return matchesSequence(
+    [...name],
+    [...pattern],
+    (step) => step === "*",
+    (letter, step) => step === "?" || letter === step,
+  );
+}
+
+/** Greedy matching with one point to return to: linear in the product of both lengths at worst. */
+function matchesSequence(
+  items: readonly string[],
+  pattern: readonly string[],
+  isStar: (step: string) => boolean,
+  matchesOne: (item: string, step: string) => boolean,
+): boolean {
+  let item = 0;
+  let step = 0;
+  let star = -1;
+  let retry = 0;
+  while (item < items.length) {
+    const current = pattern[step];
+    if (current !== undefined && isStar(current)) {
+      star = step++;
+      retry = item;
+    } else if (current !== undefined && matchesOne(items[item] ?? "", current)) {
+      item++;
+      step++;
+    } else if (star !== -1) {
+      step = star + 1;
+      item = ++retry;
+    } else return false;
+  }
+  while (step < pattern.length && isStar(pattern[step] ?? "")) step++;
+  return step === pattern.length;
+}
