@@ -1,5 +1,5 @@
-import { help } from "./cli-help.ts";
-import { type Command, parseCommandLine } from "./cli-options.ts";
+import { help } from "./cli/help.ts";
+import { type Command, parseCommandLine } from "./cli/options.ts";
 import { UsageError } from "./model/usage-error.ts";
 
 process.exitCode = await main(process.argv.slice(2));
@@ -31,7 +31,7 @@ function print(text: string): number {
 
 /** Everything that needs more than the options is loaded only now: `--help` must not wait for it. */
 async function run(command: Exclude<Command, { name: "help" }>): Promise<number> {
-  const commands = await import("./cli-commands.ts");
+  const commands = await import("./cli/commands.ts");
   if (command.name === "rules") return print(commands.rules(command.color));
   if (command.name === "explain") return print(commands.explain(command.rule, command.color));
   if (command.name === "version") return print(commands.version());

@@ -1,6 +1,6 @@
 import { basename, resolve } from "node:path";
 import { policies as builtInPolicies } from "../policies/index.ts";
-import { buildReport } from "./build-report.ts";
+import { buildReport } from "./report/build.ts";
 import { assembleClusters } from "./cluster/assemble.ts";
 import { readConfiguration } from "./config.ts";
 import { extract, markers } from "./extract.ts";

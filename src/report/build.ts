@@ -1,7 +1,7 @@
-import type { Cluster } from "./model/cluster.ts";
-import type { Finding, Problem } from "./model/finding.ts";
-import { locate } from "./model/location.ts";
-import type { LocatedProblem, Report } from "./model/report.ts";
+import type { Cluster } from "../model/cluster.ts";
+import type { Finding, Problem } from "../model/finding.ts";
+import { locate } from "../model/location.ts";
+import type { LocatedProblem, Report } from "../model/report.ts";
 
 /** What one run found, before it is counted. */
 export interface Outcome {

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
-import type { Platform } from "./model/cluster.ts";
-import { platforms } from "./model/cluster.ts";
-import { UsageError } from "./model/usage-error.ts";
+import type { Platform } from "../model/cluster.ts";
+import { platforms } from "../model/cluster.ts";
+import { UsageError } from "../model/usage-error.ts";
 
 /** One way to print a report, and the file to write it to; the terminal where there is none. */
 export interface Output {
