@@ -1,0 +1,37 @@
+import { commands, helmInstall, literal, placeOf } from "./shell-signals.ts";
+import { defineDetector } from "./signal.ts";
+import { terraformLine } from "./terraform-signals.ts";
+import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
+
+const installed = { cni: "calico", strength: "strong", message: "Calico is installed here" } as const;
+
+export default defineDetector("calico", [
+  helmInstall(["tigera-operator"], /^(?:projectcalico|tigera)\/tigera-operator$/, installed),
+  commands(["/manifests/"], function* (found) {
+    if (found.program !== "kubectl" || found.args.some((word) => literal(word) === "delete")) return;
+    const url = found.args.find((word) => /^https:\/\/\S{1,200}\/manifests\/(?:calico|tigera-operator)\.yaml$/.test(literal(word)));
+    if (url) yield { ...installed, place: placeOf(url, found) };
+  }),
+  yamlLine(["tigera-operator"], entry("chart", "tigera-operator[\"']?[ \\t]*$"), installed),
+  yamlObject({ groups: ["operator.tigera.io"], kinds: ["Installation"], body: /^spec:/m }, (match) =>
+    isPolicyOnly(match.input) ? undefined : installed,
+  ),
+  yamlObject(
+    { groups: ["crd.projectcalico.org", "projectcalico.org"] },
+    { ...installed, strength: "medium", message: "this object is one that Calico serves" },
+  ),
+  terraformLine(["tigera-operator"], /^[ \t]*chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?tigera-operator"/m, installed),
+  terraformLine(["cni_plugin"], /^[ \t]*cni_plugin[ \t]*=[ \t]*"calico"/m, {
+    ...installed,
+    message: "the cluster is told to run Calico here",
+  }),
+]);
+
+/** On managed clusters another plugin wires the pods and Calico only enforces policies, unless `cni.type` says otherwise. */
+function isPolicyOnly(installation: string): boolean {
+  if (entry("type", "Calico\\b").test(installation)) return false;
+  return (
+    entry("type", "(?:AmazonVPC|AzureVNET|GKE)\\b").test(installation) ||
+    entry("kubernetesProvider", "(?:EKS|AKS|GKE)\\b").test(installation)
+  );
+}

@@ -1,0 +1,28 @@
+import { command, helmInstall } from "./shell-signals.ts";
+import { defineDetector } from "./signal.ts";
+import { terraformLine } from "./terraform-signals.ts";
+import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
+
+const installed = { cni: "cilium", strength: "strong", message: "Cilium is installed here" } as const;
+
+export default defineDetector("cilium", [
+  command("cilium install|upgrade", installed),
+  helmInstall(["cilium/cilium", "quay.io/cilium/charts"], /^(?:cilium\/cilium|oci:\/\/quay\.io\/cilium\/charts\/cilium)$/, installed),
+  yamlLine(["cilium"], entry("chart", "cilium[\"']?[ \\t]*$"), installed),
+  yamlLine(["cilium-config"], entry("name", "cilium-config[\"']?[ \\t]*$"), { ...installed, message: "Cilium is configured here" }),
+  yamlObject(
+    { groups: ["helm.cattle.io"], kinds: ["HelmChartConfig"], body: entry("name", "rke2-cilium\\b") },
+    { ...installed, message: "RKE2 is told how to run Cilium here" },
+  ),
+  yamlLine(["quay.io/cilium/charts/cilium"], entry("url|repoURL", "(?:oci://)?quay\\.io/cilium/charts/cilium\\b"), installed),
+  // Tetragon, which runs without Cilium, has its `TracingPolicy` in the same group.
+  yamlObject(
+    { groups: ["cilium.io"], body: /^kind:[ \t]*["']?Cilium/m },
+    { ...installed, message: "this object is one that Cilium serves" },
+  ),
+  terraformLine(["cilium"], /^[ \t]*chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?cilium"/m, installed),
+  terraformLine(["cni_plugin"], /^[ \t]*cni_plugin[ \t]*=[ \t]*"cilium"/m, {
+    ...installed,
+    message: "the cluster is told to run Cilium here",
+  }),
+]);

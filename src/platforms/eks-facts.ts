@@ -1,0 +1,58 @@
+import { commands, literal, placeOf } from "./shell-signals.ts";
+import type { Claim, Signal } from "./signal.ts";
+import { terraformLine } from "./terraform-signals.ts";
+import { yamlObject } from "./yaml-signals.ts";
+
+/** Settings of the VPC CNI that decide whether kubelet probes reach ambient pods, with the fact that each becomes. */
+const settings = {
+  ENABLE_POD_ENI: { fact: "enable-pod-eni", values: "true|false" },
+  POD_SECURITY_GROUP_ENFORCING_MODE: { fact: "pod-security-group-enforcing-mode", values: "strict|standard" },
+  DISABLE_TCP_EARLY_DEMUX: { fact: "tcp-early-demux-disabled", values: "true|false" },
+} as const;
+
+type Setting = keyof typeof settings;
+
+const names = Object.keys(settings) as Setting[];
+
+/** The settings in the configuration of the managed add-on: in Terraform, and in eksctl's cluster file. */
+export const eksAddonFacts: readonly Signal[] = names.flatMap((name) => {
+  const written = new RegExp(`\\b${name}\\b\\\\?["']?[ \\t]*[:=][ \\t]*\\\\?["']?(${settings[name].values})\\b`);
+  const claimOf = (match: RegExpExecArray) => factOf(name, match[1]);
+  return [terraformLine([name], written, claimOf), yamlObject({ groups: ["eksctl.io"], body: written }, claimOf)];
+});
+
+/** The settings as a script makes them, by `kubectl set env` or `kubectl patch` on the DaemonSet. */
+export const eksCommandFacts: readonly Signal[] = [
+  commands(["aws-node"], function* (command) {
+    if (command.program !== "kubectl") return;
+    const words = command.args.map(literal);
+    if (!words.some((word) => word === "aws-node" || word.endsWith("/aws-node"))) return;
+    const setting = words.includes("set") && words.includes("env") ? settingOfWord : words.includes("patch") ? settingOfPatch : undefined;
+    if (!setting) return;
+    for (const word of command.args) for (const claim of setting(literal(word))) yield { ...claim, place: placeOf(word, command) };
+  }),
+];
+
+function factOf(name: Setting, value: string | undefined): Claim | undefined {
+  if (value === undefined) return undefined;
+  const { fact } = settings[name];
+  return { platform: "eks", fact: `${fact}=${value}`, strength: "strong", message: `the VPC CNI is given \`${name}=${value}\` here` };
+}
+
+function* settingOfWord(word: string): Generator<Claim> {
+  for (const name of names) {
+    const value = word.startsWith(`${name}=`) ? word.slice(name.length + 1) : undefined;
+    const claim = value !== undefined && settings[name].values.split("|").includes(value) ? factOf(name, value) : undefined;
+    if (claim) yield claim;
+  }
+}
+
+function* settingOfPatch(word: string): Generator<Claim> {
+  for (const name of names) {
+    const quoted = `["']?${name}["']?`;
+    const value = `["']?value["']?[ \\t]*:[ \\t]*["'](${settings[name].values})["']`;
+    const patch = new RegExp(`["']?name["']?[ \\t]*:[ \\t]*${quoted}[ \\t]*,?\\s{0,40}${value}`);
+    const claim = factOf(name, patch.exec(word)?.[1]);
+    if (claim) yield claim;
+  }
+}

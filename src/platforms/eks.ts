@@ -1,0 +1,43 @@
+import { eksAddonFacts, eksCommandFacts } from "./eks-facts.ts";
+import { command } from "./shell-signals.ts";
+import { defineDetector } from "./signal.ts";
+import { terraformBlock, terraformModule } from "./terraform-signals.ts";
+import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
+
+const created = { platform: "eks", strength: "strong", message: "an EKS cluster is created here" } as const;
+const described = { platform: "eks", strength: "strong", message: "an EKS cluster is described here" } as const;
+const served = { platform: "eks", strength: "strong", message: "this object is one that EKS' own controllers serve" } as const;
+
+export default defineDetector("eks", [
+  terraformBlock(["aws_eks_cluster", "aws_eks_node_group", "aws_eks_addon", "aws_eks_fargate_profile"], described),
+  terraformModule("terraform-aws-modules/eks/aws", { ...created, message: "this module creates an EKS cluster" }),
+  terraformModule("aws-ia/eks-blueprints-addons/aws", { ...described, message: "this module adds to an EKS cluster" }),
+  command("eksctl create cluster", created),
+  command("aws eks create-cluster", created, ["create-cluster"]),
+  command("aws eks update-kubeconfig", { ...created, message: "the credentials of an EKS cluster are fetched here" }, [
+    "update-kubeconfig",
+  ]),
+  yamlObject({ groups: ["eksctl.io"] }, described),
+  yamlObject({ groups: ["vpcresources.k8s.aws", "networking.k8s.aws", "eks.amazonaws.com"] }, served),
+  yamlObject({ groups: ["karpenter.k8s.aws"] }, { ...served, message: "Karpenter runs the nodes of an EKS cluster here" }),
+  yamlLine(
+    ["eks.amazonaws.com"],
+    /^[ \t]*(?:- )?server:[ \t]*["']?https:\/\/[0-9A-F]{32}\.[a-z0-9]{1,8}\.[a-z0-9-]{1,40}\.eks\.amazonaws\.com/m,
+    {
+      ...described,
+      message: "this address is an EKS cluster's",
+    },
+  ),
+  yamlLine(["eks.amazonaws.com/"], entry("eks\\.amazonaws\\.com/role-arn"), {
+    platform: "eks",
+    strength: "medium",
+    message: "a service account takes an IAM role the way EKS does it",
+  }),
+  yamlLine(["eks.amazonaws.com/"], entry("(?:eks\\.amazonaws\\.com/(?:nodegroup|capacityType|compute-type)|alpha\\.eksctl\\.io/[a-z-]+)"), {
+    platform: "eks",
+    strength: "medium",
+    message: "nodes are chosen by a label of EKS' here",
+  }),
+  ...eksAddonFacts,
+  ...eksCommandFacts,
+]);

@@ -1,0 +1,66 @@
+import { command } from "./shell-signals.ts";
+import { defineDetector } from "./signal.ts";
+import { terraformBlock, terraformLine, terraformModule } from "./terraform-signals.ts";
+import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
+
+const created = { platform: "gke", strength: "strong", message: "a GKE cluster is created here" } as const;
+const used = { platform: "gke", strength: "strong", message: "the credentials of a GKE cluster are fetched here" } as const;
+const served = { platform: "gke", strength: "strong", message: "this object is one that GKE's own controllers serve" } as const;
+const autopilot = {
+  platform: "gke",
+  fact: "gke-autopilot=true",
+  strength: "strong",
+  message: "the GKE cluster is an Autopilot cluster",
+} as const;
+
+/** Kinds of `networking.gke.io` that exist on GKE itself; Google Distributed Cloud has other kinds in the same group. */
+const gkeKinds = [
+  "FrontendConfig",
+  "GCPBackendPolicy",
+  "GCPGatewayPolicy",
+  "GCPSessionAffinityPolicy",
+  "GCPTrafficDistributionPolicy",
+  "HealthCheckPolicy",
+  "ManagedCertificate",
+  "MultiClusterIngress",
+  "MultiClusterService",
+  "ServiceAttachment",
+];
+
+export default defineDetector("gke", [
+  terraformBlock(["google_container_cluster", "google_container_node_pool"], {
+    ...created,
+    message: "a GKE cluster is described here",
+  }),
+  terraformModule("terraform-google-modules/kubernetes-engine/google", { ...created, message: "this module creates a GKE cluster" }),
+  terraformLine(["enable_autopilot"], /^[ \t]*enable_autopilot[ \t]*=[ \t]*true\b/m, autopilot),
+  terraformLine(
+    ["terraform-google-modules/kubernetes-engine"],
+    /^[ \t]*source[ \t]*=[ \t]*"[^"\n]*terraform-google-modules\/kubernetes-engine\/google\/\/modules\/(?:beta-)?autopilot-/m,
+    autopilot,
+  ),
+  command("gcloud container clusters create|create-auto", created),
+  command("gcloud container clusters create-auto", autopilot),
+  command("gcloud container clusters get-credentials", used),
+  yamlObject({ groups: ["networking.gke.io"], kinds: gkeKinds }, served),
+  yamlObject({ groups: ["cloud.google.com"], kinds: ["BackendConfig"] }, served),
+  yamlObject(
+    { groups: ["gateway.networking.k8s.io"], kinds: ["Gateway"], body: entry("gatewayClassName", "gke-l7-") },
+    { ...served, message: "this Gateway is of a class that only GKE has" },
+  ),
+  yamlLine(["cloud.google.com/gke-"], entry("cloud\\.google\\.com/gke-[a-z-]+"), {
+    platform: "gke",
+    strength: "medium",
+    message: "nodes are chosen by a label of GKE's here",
+  }),
+  yamlLine(["pd.csi.storage.gke.io"], entry("provisioner", "pd\\.csi\\.storage\\.gke\\.io"), {
+    platform: "gke",
+    strength: "medium",
+    message: "this storage class is served by GKE's disk driver",
+  }),
+  yamlLine(["gcp-critical-pods"], entry("name", "gcp-critical-pods\\b"), {
+    platform: "gke",
+    strength: "medium",
+    message: "a quota for node-critical pods, which only GKE asks for, is created here",
+  }),
+]);

@@ -1,0 +1,64 @@
+import type { Command } from "../source/shell.ts";
+import { command, commands, commandWord, literal, optionOf, placeOf } from "./shell-signals.ts";
+import { defineDetector } from "./signal.ts";
+import { terraformLine, terraformModule } from "./terraform-signals.ts";
+import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
+
+const installed = { platform: "k3s", strength: "strong", message: "K3s is installed here" } as const;
+const configured = { platform: "k3s", strength: "strong", message: "K3s is configured here" } as const;
+const withoutFlannel = {
+  platform: "k3s",
+  fact: "k3s-flannel=none",
+  strength: "strong",
+  message: "K3s is told to run without Flannel",
+} as const;
+
+export default defineDetector("k3s", [
+  commandWord(["get.k3s.io"], ["curl", "wget"], /^(?:https?:\/\/)?get\.k3s\.io\b/, installed),
+  command("k3s server|agent", installed),
+  command("k3s kubectl", { ...installed, message: "the script talks to a K3s cluster" }),
+  command("k3sup install|join|plan", installed),
+  command("k3sup-pro install|join|plan|apply", installed),
+  commands(["/etc/rancher/k3s/"], function* (found) {
+    const kubeconfig = optionOf(found, ["--kubeconfig"]);
+    if (kubeconfig?.value !== k3sKubeconfig && found.environment.get("KUBECONFIG") !== k3sKubeconfig) return;
+    yield { ...installed, message: "the script talks to a K3s cluster", place: kubeconfig?.place ?? found.place };
+  }),
+  commands(["flannel-backend"], function* (found) {
+    const option = optionOf(found, ["--flannel-backend"]);
+    if (isK3s(found) && option?.value === "none") yield { ...withoutFlannel, place: option.place };
+    const quoted = found.args.find((word) => noFlannel.test(literal(word)));
+    if (found.program.startsWith("k3sup") && quoted) yield { ...withoutFlannel, place: placeOf(quoted, found) };
+    if (isShell(found) && noFlannel.test(found.environment.get("INSTALL_K3S_EXEC") ?? "")) yield { ...withoutFlannel, place: found.place };
+  }),
+  // https://docs.k3s.io/installation/configuration#configuration-file
+  yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?[a-z]/m, configured),
+  yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?none\b/m, withoutFlannel),
+  yamlLine(["rancher/k3s-upgrade"], entry("image", "(?:docker\\.io/)?rancher/k3s-upgrade\\b"), {
+    ...configured,
+    message: "K3s is upgraded here",
+  }),
+  // RKE2 prefixes the charts it packages; K3s packages one called just `traefik`.
+  yamlObject(
+    { groups: ["helm.cattle.io"], kinds: ["HelmChartConfig"], body: entry("name", "traefik[\"']?[ \\t]*$") },
+    {
+      ...configured,
+      message: "the Traefik that K3s brings is configured here",
+    },
+  ),
+  yamlLine(["get.k3s.io"], /^[ \t]*(?:- )?["']?(?:curl|wget)\b[^\n]{0,80}get\.k3s\.io/m, { ...installed, strength: "medium" }),
+  terraformLine(["get.k3s.io"], /^[ \t]*[^#\s][^\n]{0,200}https:\/\/get\.k3s\.io/m, installed),
+  terraformModule("kube-hetzner/kube-hetzner/hcloud", { ...installed, strength: "medium", message: "this module creates a K3s cluster" }),
+]);
+
+const k3sKubeconfig = "/etc/rancher/k3s/k3s.yaml";
+const noFlannel = /--flannel-backend[= ]["']?none\b/;
+
+/** K3s itself, or the shell that its install script is piped into. */
+function isK3s(found: Command): boolean {
+  return found.program === "k3s" || isShell(found);
+}
+
+function isShell(found: Command): boolean {
+  return found.program === "sh" || found.program === "bash";
+}

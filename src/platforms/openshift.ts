@@ -1,0 +1,59 @@
+import { command } from "./shell-signals.ts";
+import { defineDetector } from "./signal.ts";
+import { terraformBlock } from "./terraform-signals.ts";
+import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
+
+const created = { platform: "openshift", strength: "strong", message: "an OpenShift cluster is created here" } as const;
+const served = { platform: "openshift", strength: "strong", message: "this object is one of OpenShift's own" } as const;
+
+/** Groups that exist on OpenShift and OKD alone; operators that also run elsewhere keep some others below `openshift.io`. */
+const groups = [
+  "apps.openshift.io",
+  "build.openshift.io",
+  "config.openshift.io",
+  "console.openshift.io",
+  "image.openshift.io",
+  "imageregistry.operator.openshift.io",
+  "ingress.operator.openshift.io",
+  "machine.openshift.io",
+  "machineconfiguration.openshift.io",
+  "network.operator.openshift.io",
+  "operator.openshift.io",
+  "project.openshift.io",
+  "quota.openshift.io",
+  "route.openshift.io",
+  "samples.operator.openshift.io",
+  "security.openshift.io",
+  "template.openshift.io",
+  "tuned.openshift.io",
+  "user.openshift.io",
+];
+
+/** What people do with `oc`; some of it any cluster would take, but few would type it. */
+const ocVerbs = ["new-project", "login", "project", "apply", "create", "patch"];
+
+export default defineDetector("openshift", [
+  terraformBlock(["rhcs_cluster_rosa_classic", "rhcs_cluster_rosa_hcp", "azurerm_redhat_openshift_cluster"], {
+    ...created,
+    message: "an OpenShift cluster is described here",
+  }),
+  command("openshift-install create cluster", created),
+  command("rosa create cluster", created, ["rosa create"]),
+  command("crc start", created, ["crc start"]),
+  command("oc adm", { ...created, message: "the script administers an OpenShift cluster" }, ["oc adm"]),
+  command(
+    `oc ${ocVerbs.join("|")}`,
+    { ...created, strength: "medium", message: "the script talks to the cluster through OpenShift's `oc`" },
+    ocVerbs.map((verb) => `oc ${verb}`),
+  ),
+  yamlObject({ groups }, served),
+  yamlLine(["openshift-marketplace"], entry("sourceNamespace", "openshift-marketplace\\b"), {
+    ...served,
+    message: "an operator comes from OpenShift's marketplace here",
+  }),
+  yamlLine(["openshift.io/cluster-monitoring"], entry("openshift\\.io/cluster-monitoring"), {
+    ...served,
+    strength: "medium",
+    message: "OpenShift's monitoring is asked for here",
+  }),
+]);

@@ -1,0 +1,36 @@
+import { commands, commandWord, optionOf } from "./shell-signals.ts";
+import { defineDetector } from "./signal.ts";
+import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
+
+const installed = { platform: "rke2", strength: "strong", message: "RKE2 is installed here" } as const;
+
+export default defineDetector("rke2", [
+  commandWord(["get.rke2.io"], ["curl", "wget"], /^(?:https?:\/\/)?get\.rke2\.io\b/, installed),
+  commands(["/etc/rancher/rke2/"], function* (found) {
+    const kubeconfig = optionOf(found, ["--kubeconfig"]);
+    if (kubeconfig?.value !== rke2Kubeconfig && found.environment.get("KUBECONFIG") !== rke2Kubeconfig) return;
+    yield { ...installed, message: "the script talks to an RKE2 cluster", place: kubeconfig?.place ?? found.place };
+  }),
+  // RKE2 prefixes the charts it packages with its own name: https://docs.rke2.io/helm
+  yamlObject(
+    { groups: ["helm.cattle.io"], kinds: ["HelmChart", "HelmChartConfig"], body: entry("name", "rke2-[a-z]") },
+    {
+      ...installed,
+      message: "a chart that RKE2 brings is configured here",
+    },
+  ),
+  yamlLine(["rancher/rke2-upgrade"], entry("image", "(?:docker\\.io/)?rancher/rke2-upgrade\\b"), {
+    ...installed,
+    message: "RKE2 is upgraded here",
+  }),
+  yamlObject(
+    { groups: ["infrastructure.cluster.x-k8s.io", "controlplane.cluster.x-k8s.io"], kinds: ["RKE2ControlPlane"] },
+    {
+      ...installed,
+      strength: "medium",
+      message: "an RKE2 cluster is described here",
+    },
+  ),
+]);
+
+const rke2Kubeconfig = "/etc/rancher/rke2/rke2.yaml";

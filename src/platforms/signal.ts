@@ -1,0 +1,50 @@
+import type { Clue } from "../model/cluster.ts";
+import { placeIn, type SourceText } from "../model/source-text.ts";
+import type { Source } from "../source/source.ts";
+import type { Detector } from "./detector.ts";
+
+/** One thing that gives a platform away, in one kind of text. */
+export interface Signal {
+  /** Words of which a file must contain one. */
+  readonly markers: readonly string[];
+  readonly clues: (source: Source) => Iterable<Clue>;
+}
+
+/** What a signal proves: a clue that has no place yet. */
+export type Claim = Omit<Clue, "place" | "script">;
+
+/** A claim, or what makes one from the words that matched; undefined where they prove nothing after all. */
+export type ClaimOf<Match> = Claim | ((match: Match) => Claim | undefined);
+
+/** A detector from its signals: its markers are theirs, and a signal looks only at files that carry one of its own. */
+export function defineDetector(id: Detector["id"], signals: readonly Signal[]): Detector {
+  return {
+    id,
+    markers: [...new Set(signals.flatMap((signal) => signal.markers))],
+    *clues(source) {
+      for (const signal of signals) {
+        if (signal.markers.some((marker) => source.text.includes(marker))) yield* signal.clues(source);
+      }
+    },
+  };
+}
+
+/** The clue of the first match of a pattern in a text: how often a file says the same does not make it truer. */
+export function firstMatch(text: SourceText, pattern: RegExp, claimOf: ClaimOf<RegExpExecArray>, script: boolean): Clue | undefined {
+  const match = pattern.exec(text.content);
+  if (!match) return undefined;
+  const claim = typeof claimOf === "function" ? claimOf(match) : claimOf;
+  if (!claim) return undefined;
+  const start = match.index + (match[0].length - match[0].trimStart().length);
+  return { ...claim, place: placeIn(text, start, match.index + match[0].trimEnd().length), script };
+}
+
+/** Files in these directories set up clusters to try things on; what they say holds for themselves alone. */
+export function isAside(path: string): boolean {
+  return path
+    .split("/")
+    .slice(0, -1)
+    .some((directory) => asides.has(directory));
+}
+
+const asides = new Set(["test", "tests", "e2e", "testdata", "docs", "hack", ".github", "ci"]);

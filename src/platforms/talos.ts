@@ -1,0 +1,25 @@
+import { commands } from "./shell-signals.ts";
+import { defineDetector } from "./signal.ts";
+import { terraformBlock } from "./terraform-signals.ts";
+import { entry, yamlLine } from "./yaml-signals.ts";
+
+const configured = { platform: "talos", strength: "strong", message: "a Talos cluster is configured here" } as const;
+
+export default defineDetector("talos", [
+  terraformBlock(["talos_machine_configuration", "talos_machine_configuration_apply", "talos_machine_bootstrap"], configured),
+  commands(["talosctl"], function* (found) {
+    if (found.program === "talosctl") yield { ...configured, message: "the script talks to a Talos cluster", place: found.place };
+  }),
+  yamlLine(["talosVersion"], /^talosVersion:[ \t]*["']?v?\d/m, configured),
+  yamlLine(
+    ["siderolabs/installer", "factory.talos.dev"],
+    entry("image", "(?:ghcr\\.io/siderolabs/|factory\\.talos\\.dev/)[a-z-]*installer\\b"),
+    configured,
+  ),
+  // KubePrism, Talos' own load balancer for the API server, listens on this port: https://www.talos.dev/latest/kubernetes-guides/configuration/kubeprism/
+  yamlLine(["k8sServicePort"], entry("k8sServicePort", "7445\\b"), {
+    platform: "talos",
+    strength: "medium",
+    message: "the API server is reached through Talos' KubePrism here",
+  }),
+]);

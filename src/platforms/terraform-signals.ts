@@ -1,0 +1,72 @@
+import { type SourceText, wholeText } from "../model/source-text.ts";
+import type { Source } from "../source/source.ts";
+import { type ClaimOf, firstMatch, isAside, type Signal } from "./signal.ts";
+
+/** A resource or data source of one of these types: whoever reads a cluster there talks to it as surely as whoever creates it. */
+export function terraformBlock(types: readonly string[], claimOf: ClaimOf<RegExpExecArray>): Signal {
+  return terraformLine(types, new RegExp(`^[ \\t]*(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "m"), claimOf);
+}
+
+/** A module by what its source contains, such as `terraform-aws-modules/eks/aws`. */
+export function terraformModule(source: string, claimOf: ClaimOf<RegExpExecArray>): Signal {
+  return terraformLine([source], new RegExp(`^[ \\t]*source[ \\t]*=[ \\t]*"[^"\\n]*${source}`, "m"), claimOf);
+}
+
+/** A pattern over Terraform outside comments. `markers` are words of which the file must contain one. */
+export function terraformLine(markers: readonly string[], pattern: RegExp, claimOf: ClaimOf<RegExpExecArray>): Signal {
+  return {
+    markers,
+    *clues(source) {
+      if (!/\.(tf|tofu)$/i.test(source.path)) return;
+      const clue = firstMatch(withoutComments(source), pattern, claimOf, isAside(source.path));
+      if (clue) yield clue;
+    },
+  };
+}
+
+const known = new WeakMap<Source, SourceText>();
+
+/** The text with its comments blanked out, so that offsets stay. */
+function withoutComments(source: Source): SourceText {
+  const text = known.get(source) ?? wholeText(source.path, blankComments(source.text));
+  known.set(source, text);
+  return text;
+}
+
+/** By hand rather than by one pattern, so that an unclosed quote or comment in a hostile file costs no more than an honest one. */
+function blankComments(text: string): string {
+  const opening = /"|#|\/\/|\/\*|<<-?\w+/g;
+  let result = "";
+  let copied = 0;
+  for (let open = opening.exec(text); open; open = opening.exec(text)) {
+    const end = endOf(text, open[0], opening.lastIndex);
+    opening.lastIndex = end;
+    if (open[0] === '"') continue;
+    result += text.slice(copied, open.index) + withoutComment(open[0], text.slice(open.index, end));
+    copied = end;
+  }
+  return result + text.slice(copied);
+}
+
+function endOf(text: string, opening: string, start: number): number {
+  if (opening === '"') return endOfString(text, start);
+  const closing = opening === "/*" ? /\*\//g : opening.startsWith("<<") ? heredocEnd(opening) : /\n/g;
+  closing.lastIndex = start;
+  return closing.test(text) ? closing.lastIndex : text.length;
+}
+
+function endOfString(text: string, start: number): number {
+  let at = start;
+  while (at < text.length && text[at] !== '"' && text[at] !== "\n") at += text[at] === "\\" ? 2 : 1;
+  return Math.min(at + 1, text.length);
+}
+
+function heredocEnd(opening: string): RegExp {
+  return new RegExp(`^[ \\t]*${opening.replace(/^<<-?/, "")}\\b`, "gm");
+}
+
+/** A heredoc is text for someone else, a script or YAML, where `//` is no comment. */
+function withoutComment(opening: string, token: string): string {
+  const comments = opening.startsWith("<<") ? /^[ \t]*#.*/gm : /^[\s\S]+$/g;
+  return token.replace(comments, (comment) => comment.replace(/[^\n]/g, " "));
+}

@@ -1,0 +1,131 @@
+import { placeIn, type SourceText, wholeText } from "../model/source-text.ts";
+import type { Source } from "../source/source.ts";
+import { type ClaimOf, firstMatch, isAside, type Signal } from "./signal.ts";
+
+/** Which Kubernetes objects prove something: by API group, and where that is not enough by kind or by what they contain. */
+export interface ObjectPattern {
+  readonly groups: readonly string[];
+  readonly kinds?: readonly string[];
+  /** What the object must contain; its place is the clue's. Without it the place is the `apiVersion`. */
+  readonly body?: RegExp;
+}
+
+/** Objects written in YAML, in a file or handed to a command. Nothing is parsed: an `apiVersion` at the start of a line is exact. */
+export function yamlObject(pattern: ObjectPattern, claimOf: ClaimOf<RegExpExecArray>): Signal {
+  return {
+    markers: pattern.groups,
+    *clues(source) {
+      for (const { text, objects, script } of yamlTexts(source)) {
+        const clue = firstObject(
+          text,
+          objects.filter((object) => isMeant(object, pattern)),
+          pattern.body ?? header,
+          claimOf,
+          script,
+        );
+        if (clue) yield clue;
+      }
+    },
+  };
+}
+
+/** Lines of YAML outside comments; the pattern starts with `^` and spans one line. */
+export function yamlLine(markers: readonly string[], pattern: RegExp, claimOf: ClaimOf<RegExpExecArray>): Signal {
+  return {
+    markers,
+    *clues(source) {
+      for (const { text, script } of yamlTexts(source)) {
+        const clue = firstMatch(text, pattern, claimOf, script);
+        if (clue) yield clue;
+      }
+    },
+  };
+}
+
+/** A pattern for a line that gives one of these keys a value; `keys` and `value` are sources of regular expressions. */
+export function entry(keys: string, value = "\\S"): RegExp {
+  return new RegExp(`^[ \\t]*(?:- )?["']?(?:${keys})["']?:[ \\t]*["']?(?:${value})`, "m");
+}
+
+const header = /^apiVersion:.*/m;
+
+interface YamlObject {
+  readonly group: string;
+  readonly kind: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface YamlText {
+  readonly text: SourceText;
+  readonly objects: readonly YamlObject[];
+  readonly script: boolean;
+}
+
+function isMeant(object: YamlObject, pattern: ObjectPattern): boolean {
+  return pattern.groups.includes(object.group) && (pattern.kinds?.includes(object.kind) ?? true);
+}
+
+function firstObject(text: SourceText, objects: readonly YamlObject[], body: RegExp, claimOf: ClaimOf<RegExpExecArray>, script: boolean) {
+  for (const { start, end } of objects) {
+    const content = text.content.slice(start, end);
+    const found = firstMatch({ file: text.file, content, segments: [[0, 0]] }, body, claimOf, script);
+    if (found) return { ...found, place: placeIn(text, start + found.place.start, start + found.place.end) };
+  }
+  return undefined;
+}
+
+const known = new WeakMap<Source, readonly YamlText[]>();
+
+/** The YAML of a source: the file itself, or what a script writes to files and hands to commands. */
+function yamlTexts(source: Source): readonly YamlText[] {
+  const texts = known.get(source) ?? readTexts(source);
+  known.set(source, texts);
+  return texts;
+}
+
+function readTexts(source: Source): readonly YamlText[] {
+  if (/\.ya?ml$/i.test(source.path)) {
+    return isChartTemplate(source.path) ? [] : [yamlText(wholeText(source.path, source.text), isAside(source.path))];
+  }
+  const script = source.script();
+  if (!script) return [];
+  const written = [...script.files].filter(([path]) => /\.ya?ml$/i.test(path)).map(([, text]) => text);
+  const handed = script.commands.flatMap((command) => (command.input ? [command.input] : []));
+  return [...written, ...handed].map((text) => yamlText(text, true));
+}
+
+/** What a chart might render for some platform says nothing about the one it is installed on. */
+function isChartTemplate(path: string): boolean {
+  return /(^|\/)templates\//.test(path);
+}
+
+function yamlText(text: SourceText, script: boolean): YamlText {
+  const content = text.content.replace(/(^|[ \t])#.*/gm, blank);
+  return { text: { ...text, content }, objects: objectsOf(content), script };
+}
+
+function blank(comment: string): string {
+  return " ".repeat(comment.length);
+}
+
+/** The documents that have an `apiVersion`, with what their top-level lines say. */
+function objectsOf(content: string): readonly YamlObject[] {
+  const objects: YamlObject[] = [];
+  const tops = /^(?:---|apiVersion:|kind:).*/gm;
+  let document = { start: 0, group: "", kind: "" };
+  for (let top = tops.exec(content); ; top = tops.exec(content)) {
+    if (!top || top[0].startsWith("---")) {
+      if (document.group !== "") objects.push({ ...document, end: top?.index ?? content.length });
+      if (!top) return objects;
+      document = { start: top.index, group: "", kind: "" };
+      continue;
+    }
+    const value = top[0]
+      .slice(top[0].indexOf(":") + 1)
+      .replace(/["']/g, "")
+      .trim();
+    if (top[0].startsWith("kind:")) document.kind = value;
+    else document.group = value.includes("/") ? value.slice(0, value.indexOf("/")) : "";
+  }
+}
