@@ -1,0 +1,57 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Clue } from "../src/model/cluster.ts";
+import { locate } from "../src/model/location.ts";
+import { detectors } from "../src/platforms/index.ts";
+import { openReader } from "../src/source/reader.ts";
+import { openRepository } from "../src/source/repository.ts";
+
+const fixtures = join(import.meta.dirname, "fixtures/platforms");
+
+describe.each(directories(fixtures))("%s", (platform) => {
+  test.each(directories(join(fixtures, platform)))("%s", async (name) => {
+    const directory = join(fixtures, platform, name);
+    await expect(await cluesOf(directory)).toMatchFileSnapshot(join(directory, "expected.txt"));
+  });
+});
+
+test("every detector has a folder", () => {
+  expect(directories(fixtures)).toEqual([...detectors.map((detector) => detector.id), "none"].sort());
+});
+
+test("a hostile file costs no more than an honest one of its size", async () => {
+  const hostile = ['"\\"'.repeat(300_000), "/*".repeat(300_000), "<<A\n".repeat(200_000), "apiVersion:\n---\n".repeat(60_000), " #".repeat(300_000)];
+  const started = performance.now();
+  for (const text of hostile) {
+    for (const path of ["main.tf", "values.yaml"]) {
+      const source = { path, text: `${text}\ncilium google_container_cluster`, documents: () => [], script: () => undefined };
+      for (const detector of detectors) expect([...detector.clues(source)]).toEqual([]);
+    }
+  }
+  expect(performance.now() - started).toBeLessThan(5_000);
+});
+
+function directories(path: string): string[] {
+  return readdirSync(path, { withFileTypes: true })
+    .filter((item) => item.isDirectory())
+    .map((item) => item.name)
+    .sort();
+}
+
+/** One clue a line: `path:line:col platform|cni|fact strength message`, with `(script)` where it holds for its own file only. */
+async function cluesOf(directory: string): Promise<string> {
+  const repository = await openRepository(directory, ".", [], () => {});
+  const markers = detectors.flatMap((detector) => detector.markers);
+  const reader = openReader(repository, markers, () => {});
+  const lines = reader.sources.flatMap((source) =>
+    detectors.flatMap((detector) => [...detector.clues(source)].map((clue) => lineOf(clue, source.text))),
+  );
+  return `${lines.join("\n") || "nothing"}\n`;
+}
+
+function lineOf(clue: Clue, text: string): string {
+  const { file, line, column } = locate(text, clue.place);
+  const proved = clue.fact ?? clue.cni ?? clue.platform;
+  return `${file}:${line}:${column} ${proved} ${clue.strength} ${clue.message}${clue.script ? " (script)" : ""}`;
+}
