@@ -137,6 +137,8 @@ function platformEvidence({ platform, platformSource, evidence }: ClusterDocumen
     .map(([index, { message }]) => ({ at: `/evidence/${index}`, message: `the platform is ${platform}: ${message}` }));
 }
 
+const weights = { error: 0, warning: 1, note: 2 } as const;
+
 type Unnamed = Omit<Finding, "fingerprint">;
 
 function byPlace(a: Unnamed, b: Unnamed): number {
@@ -145,7 +147,8 @@ function byPlace(a: Unnamed, b: Unnamed): number {
     compareText(a.location.file, b.location.file) ||
     a.location.line - b.location.line ||
     a.location.column - b.location.column ||
-    compareText(a.rule, b.rule)
+    compareText(a.rule, b.rule) ||
+    weights[a.severity] - weights[b.severity]
   );
 }
 

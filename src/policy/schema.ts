@@ -8,9 +8,10 @@ import { fillTemplate, readableValue, valueAt } from "./template.ts";
 
 /** Makes a policy of a JSON policy file; `source` names the file to people. `schemas/policy.schema.json` describes the format. */
 export function policyFromJson(json: unknown, source: string): Policy {
-  const { subject, where, require, message, ...metadata } = checked(json, source);
-  const selects = where === undefined ? undefined : compileOnce(where);
+  const { subject, where, require, warnWhere, message, ...metadata } = checked(json, source);
+  const selects = where && compileOnce(where);
   const judges = compileOnce(require);
+  const eases = warnWhere && compileOnce(warnWhere);
   return {
     ...metadata,
     *check(cluster) {
@@ -19,7 +20,7 @@ export function policyFromJson(json: unknown, source: string): Policy {
         const validate = judges();
         if (validate(item.value)) continue;
         const violation = violationOf(item, validate.errors ?? [], message);
-        if (violation) yield violation;
+        if (violation) yield eases?.()(item.value) ? { ...violation, severity: "warning" } : violation;
       }
     },
   };
@@ -29,6 +30,8 @@ interface PolicyFile extends PolicyMetadata {
   readonly subject: "installs" | "resources" | "evidence" | "cluster";
   readonly where?: JsonSchema;
   readonly require: JsonSchema;
+  /** Where the subject is like this, a violation is only a warning. */
+  readonly warnWhere?: JsonSchema;
   readonly message: string;
 }
 
@@ -70,18 +73,24 @@ const combining = new Set(["if", "anyOf", "oneOf", "allOf"]);
 
 /** What fails, as pointers in the order of the schema; nothing that hangs on an unknown value. */
 function failingPointers(errors: readonly ErrorObject[], unknown: readonly string[]): string[] {
-  const silent = errors.filter((error) => isUnknown(pointerOf(error), unknown));
+  const silent = new Set(errors.filter((error) => isUnknown(pointerOf(error), unknown)));
   const choices = errors.filter((error) => error.keyword === "anyOf" || error.keyword === "oneOf");
-  const undecided = choices.filter((choice) => silent.some((error) => isBranchOf(choice, error)));
-  const failing = errors.filter(
-    (error) => !combining.has(error.keyword) && !silent.includes(error) && !undecided.some((choice) => isBranchOf(choice, error)),
-  );
+  const undecided = choices.filter((choice) => [...silent].some((error) => isBranchOf(choice, error)));
+  const failing = errors.filter((error) => {
+    if (combining.has(error.keyword) || silent.has(error)) return false;
+    return !undecided.some((choice) => isBranchOf(choice, error)) && !choices.some((choice) => isAlternative(choice, error));
+  });
   return [...new Set(failing.map(pointerOf))];
 }
 
 /** One branch of an `anyOf` may hold where a value of it is unknown; then nothing of the `anyOf` fails. */
 function isBranchOf(choice: ErrorObject, error: ErrorObject): boolean {
   return error.schemaPath.startsWith(`${choice.schemaPath}/`) && isAtOrBelow(error.instancePath, choice.instancePath);
+}
+
+/** Where no branch of an `anyOf` holds, the first says what should have been. */
+function isAlternative(choice: ErrorObject, error: ErrorObject): boolean {
+  return isBranchOf(choice, error) && !error.schemaPath.startsWith(`${choice.schemaPath}/0/`);
 }
 
 function pointerOf(error: ErrorObject): string {
@@ -119,7 +128,8 @@ function checked(json: unknown, source: string): PolicyFile {
   if (missing) throw new UsageError(`${source}: \`${missing}\` must be a text`);
   if (!subjectNames.includes(json.subject)) throw new UsageError(`${source}: \`subject\` must be one of ${subjectNames.join(", ")}`);
   if (!isRecord(json.require)) throw new UsageError(`${source}: \`require\` must be a JSON Schema`);
-  if (json.where !== undefined && !isRecord(json.where)) throw new UsageError(`${source}: \`where\` must be a JSON Schema`);
+  const odd = ["where", "warnWhere"].find((key) => json[key] !== undefined && !isRecord(json[key]));
+  if (odd) throw new UsageError(`${source}: \`${odd}\` must be a JSON Schema`);
   const { $schema: _, ...file } = json;
   return { links: [], ...file } as unknown as PolicyFile;
 }

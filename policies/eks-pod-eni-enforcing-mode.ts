@@ -1,0 +1,70 @@
+import { type ClusterDocument, definePolicy, isInRange, type Violation } from "../src/policy/define.ts";
+
+export default definePolicy({
+  id: "eks-pod-eni-enforcing-mode",
+  title: "Run pod security groups in standard mode on EKS",
+  severity: "error",
+  platforms: ["eks"],
+  ambient: true,
+  description:
+    "Istio gives the kubelet's health probes a link-local source address. With `ENABLE_POD_ENI=true`, pods that a SecurityGroupPolicy selects sit behind a branch network interface, and in the mode `strict`, the default, the VPC CNI sends all their traffic through the VPC, which drops link-local packets. Liveness and readiness probes of these pods time out once they join the mesh, and they end in CrashLoopBackOff. A rule in the security group does not help. From Istio 1.28.7, 1.29.3 and 1.30.0 the node agent routes the probes itself where `DISABLE_TCP_EARLY_DEMUX=true` is set on the VPC CNI.",
+  remedy:
+    "Set `POD_SECURITY_GROUP_ENFORCING_MODE=standard` on the VPC CNI (`kubectl set env daemonset aws-node -n kube-system POD_SECURITY_GROUP_ENFORCING_MODE=standard`, or `env` in the add-on's configuration values), and replace the pods.",
+  links: [
+    "https://istio.io/latest/docs/ambient/install/platform-prerequisites/#amazon-elastic-kubernetes-service-eks",
+    "https://github.com/istio/istio/issues/53105",
+    "https://github.com/aws/amazon-vpc-cni-k8s/issues/3557",
+    "https://github.com/istio/istio/pull/59778",
+  ],
+  *check(cluster) {
+    const podEni = settings(cluster, "enablePodEni", "enable-pod-eni");
+    const modes = settings(cluster, "enforcingMode", "pod-security-group-enforcing-mode");
+    const on = podEni.find(({ value }) => value === "true");
+    if (!on || modes.some(({ value }) => value !== "strict")) return;
+    yield violation(cluster, on, modes[0]);
+  },
+});
+
+/** A setting of the VPC CNI as something in the repository makes it; `value` is null where it cannot be known. */
+interface Setting {
+  readonly value: string | null;
+  readonly at: string;
+}
+
+function settings(cluster: ClusterDocument, name: string, fact: string): Setting[] {
+  const found: Setting[] = [];
+  for (const [index, { component, effective, unknown }] of cluster.installs.entries()) {
+    if (component !== "aws-vpc-cni") continue;
+    const at = `/installs/${index}/effective/${name}`;
+    const value = effective?.[name] ?? null;
+    if (unknown.includes(`/effective/${name}`)) found.push({ value: null, at });
+    else if (value !== null && value !== "") found.push({ value: String(value), at });
+  }
+  for (const [index, evidence] of cluster.evidence.entries()) {
+    if (evidence.fact?.startsWith(`${fact}=`)) found.push({ value: evidence.fact.slice(fact.length + 1), at: `/evidence/${index}` });
+  }
+  return found;
+}
+
+function violation(cluster: ClusterDocument, on: Setting, mode: Setting | undefined): Violation {
+  const policies = [...cluster.resources.entries()].filter(([, { kind }]) => kind === "SecurityGroupPolicy");
+  const selected = policies
+    .slice(0, 3)
+    .map(([index]) => ({ at: `/resources/${index}`, message: "this policy gives pods a security group" }));
+  const state = mode ? "is `strict`" : "is not set, which means `strict`";
+  return {
+    at: (mode ?? on).at,
+    message: `Pod ENI is on and \`POD_SECURITY_GROUP_ENFORCING_MODE\` ${state}: probes of ambient pods fail; it must be \`standard\``,
+    related: [...selected, ...(mode ? [{ at: on.at, message: "pod ENI is turned on here" }] : [])],
+    severity: severityOf(cluster, policies.length > 0),
+  };
+}
+
+function severityOf(cluster: ClusterDocument, hasPolicy: boolean): "error" | "warning" | "note" {
+  const agents = cluster.installs.filter(({ component }) => component === "cni");
+  const routesProbes = agents.length > 0 && agents.every(({ version }) => fixed.some((range) => isInRange(version, range)));
+  if (routesProbes && cluster.evidence.some(({ fact }) => fact === "tcp-early-demux-disabled=true")) return "note";
+  return hasPolicy ? "error" : "warning";
+}
+
+const fixed = [">=1.28.7 <1.29", ">=1.29.3 <1.30", ">=1.30"];

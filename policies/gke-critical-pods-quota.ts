@@ -1,0 +1,101 @@
+import { type ClusterDocument, definePolicy, type Install, isInRange, type Resource } from "../src/policy/define.ts";
+
+const priorityClass = "system-node-critical";
+
+export default definePolicy({
+  id: "gke-critical-pods-quota",
+  title: "Give node-critical pods a quota outside kube-system on GKE",
+  severity: "error",
+  platforms: ["gke"],
+  description:
+    "GKE admits pods of the priority classes `system-node-critical` and `system-cluster-critical` only into namespaces with a ResourceQuota scoped to that class; by default only kube-system has one. istio-cni and ztunnel are node-critical. In any other namespace their DaemonSets stay at 0 pods with the event `Error creating: insufficient quota to match these scopes: [{PriorityClass In [system-node-critical system-cluster-critical]}]`. A quota without a priority-class scope does not count. From 1.26, both charts make the quota themselves where the platform is `gke`.",
+  remedy:
+    "Install into kube-system, or set `global.platform: gke` on this chart (1.26 and later make the quota), or add a ResourceQuota to the namespace whose `scopeSelector` is `{scopeName: PriorityClass, operator: In, values: [system-node-critical]}`.",
+  links: [
+    "https://istio.io/latest/docs/ambient/install/platform-prerequisites/#google-kubernetes-engine-gke",
+    "https://kubernetes.io/docs/concepts/policy/resource-quotas/#limit-priority-class-consumption-by-default",
+    "https://github.com/cilium/cilium/issues/13852",
+  ],
+  *check(cluster) {
+    const namespaces = new Map<string, number[]>();
+    for (const [index, install] of cluster.installs.entries()) {
+      const namespace = needyNamespace(install);
+      if (namespace === undefined || isAdmitted(cluster, namespace)) continue;
+      namespaces.set(namespace, [...(namespaces.get(namespace) ?? []), index]);
+    }
+    for (const [namespace, indexes] of namespaces) {
+      const [first, ...others] = indexes.map((index) => ({ index, name: cluster.installs[index]?.component ?? "" }));
+      if (!first) continue;
+      yield {
+        at: `/installs/${first.index}/effective/resourceQuota`,
+        message: `${first.name} runs node-critical pods in \`${namespace}\`, where no quota admits \`${priorityClass}\``,
+        related: others.map(({ index, name }) => ({
+          at: `/installs/${index}/effective/resourceQuota`,
+          message: `${name} needs the same quota`,
+        })),
+      };
+    }
+  },
+});
+
+/** The namespace in which an install's pods need a quota that it does not bring; undefined where that is not certain. */
+function needyNamespace(install: Install): string | undefined {
+  const { component, tool, effective, unknown } = install;
+  if ((component !== "cni" && component !== "ztunnel") || effective === null) return undefined;
+  if (tool === "istioctl" && (component === "cni" || isInRange(install.version, ">=1.26"))) return undefined;
+  const namespace = namespaceOf(install);
+  if (namespace === undefined || namespace === "kube-system" || effective.priorityClassName !== priorityClass) return undefined;
+  if (unknown.includes("/effective/resourceQuota")) return undefined;
+  // A rendered manifest shows its quota as an object of its own.
+  return effective.resourceQuota === null || tool === "rendered" ? namespace : undefined;
+}
+
+function namespaceOf({ effective, namespace, unknown }: Install): string | undefined {
+  if (unknown.includes("/namespace")) return undefined;
+  const known = effective?.namespace ?? namespace;
+  return typeof known === "string" && known !== "" ? known : undefined;
+}
+
+/** One quota admits all pods of its namespace, whichever chart or file brings it. */
+function isAdmitted({ installs, resources }: ClusterDocument, namespace: string): boolean {
+  if (resources.some((resource) => (resource.namespace ?? namespace) === namespace && admitsNodeCritical(resource))) return true;
+  return installs.some((install) => namespaceOf(install) === namespace && (bringsQuota(install) || isOtherRules(install)));
+}
+
+function bringsQuota({ effective, unknown }: Install): boolean {
+  return unknown.includes("/effective/resourceQuota") || (effective !== null && (effective.resourceQuota ?? null) !== null);
+}
+
+/** istio-cni without platform `gke` is reported by `gke-platform`; setting the platform brings this quota as well. */
+function isOtherRules({ component, tool, version, platform, effective }: Install): boolean {
+  const binDir = effective?.cniBinDir;
+  if (component !== "cni" || tool !== "helm" || platform === "gke" || !isInRange(version, ">=1.26")) return false;
+  return typeof binDir === "string" && binDir.replace(/\/$/, "") !== "/home/kubernetes/bin";
+}
+
+interface QuotaSpec {
+  readonly scopes?: unknown;
+  readonly scopeSelector?: { readonly matchExpressions?: unknown } | null;
+}
+
+interface ScopeTerm {
+  readonly scopeName?: unknown;
+  readonly operator?: unknown;
+  readonly values?: unknown;
+}
+
+/** Kubernetes asks for a quota with a priority-class scope that selects the pod; a quota without scopes covers nothing. */
+function admitsNodeCritical({ kind, object }: Resource): boolean {
+  if (kind !== "ResourceQuota") return false;
+  const spec = (object.spec ?? {}) as QuotaSpec;
+  if (Array.isArray(spec.scopes) && spec.scopes.includes("PriorityClass")) return true;
+  const terms: unknown = spec.scopeSelector?.matchExpressions;
+  return Array.isArray(terms) && terms.some((term) => selectsNodeCritical((term ?? {}) as ScopeTerm));
+}
+
+function selectsNodeCritical({ scopeName, operator, values }: ScopeTerm): boolean {
+  if (scopeName !== "PriorityClass") return false;
+  const names: readonly unknown[] = Array.isArray(values) ? values : [];
+  if (operator === "NotIn") return !names.includes(priorityClass);
+  return operator === "Exists" || names.includes(priorityClass);
+}

@@ -1,0 +1,57 @@
+import { definePolicy, type Install, isInRange } from "../src/policy/define.ts";
+
+const binDir = "/home/kubernetes/bin";
+
+export default definePolicy({
+  id: "gke-platform",
+  title: "Install istio-cni with the platform gke",
+  severity: "error",
+  platforms: ["gke"],
+  description:
+    'GKE loads CNI plugins from `/home/kubernetes/bin`, because `/opt/cni/bin` is read-only on its nodes. Charts of Istio 1.25 and later use that directory only where the platform is `gke`. Without it, istio-cni copies its plugin to a directory that nothing reads, or fails to with `read-only file system`; new pods stay in `ContainerCreating` with `failed to find plugin "istio-cni" in path [/home/kubernetes/bin]`. Up to 1.24 the chart finds out by itself where it is installed straight into the cluster, and `gke` is no known platform; istioctl finds out from 1.26.',
+  remedy: "Set `global.platform: gke` (charts 1.25 and later), or `cni.cniBinDir: /home/kubernetes/bin`.",
+  links: [
+    "https://istio.io/latest/docs/ambient/install/platform-prerequisites/#google-kubernetes-engine-gke",
+    "https://github.com/istio/istio/issues/55542",
+    "https://github.com/istio/istio/issues/58094",
+  ],
+  fix: { set: { "global.platform": "gke" } },
+  *check(cluster) {
+    for (const [index, install] of cluster.installs.entries()) {
+      const used = install.effective?.cniBinDir;
+      if (!isJudged(install) || typeof used !== "string" || used.replace(/\/$/, "") === binDir) continue;
+      yield { at: `/installs/${index}/effective/cniBinDir`, message: messageOf(install, used), remedy: remedyOf(install) };
+    }
+  },
+});
+
+/** With the platform set, a wrong directory has another cause and is another rule's. istioctl 1.26 and later, and the Sail Operator's users, detect GKE. */
+function isJudged({ component, tool, platform, version }: Install): boolean {
+  if ((component !== "cni" && component !== "ambient") || platform === "gke") return false;
+  return tool === "helm" || tool === "rendered" || (tool === "istioctl" && isInRange(version, "1.25"));
+}
+
+function messageOf(install: Install, used: string): string {
+  const cause = `istio-cni is installed into \`${used}\` without platform \`gke\`; GKE reads plugins from \`${binDir}\``;
+  const namespace = install.namespace;
+  const makesQuota = install.tool === "helm" && isInRange(install.version, ">=1.26") && install.effective?.resourceQuota === null;
+  if (!makesQuota || namespace === null || namespace === "kube-system") return cause;
+  return `${cause}. Nor does the chart make the quota that node-critical pods need in \`${namespace}\``;
+}
+
+const renderedElsewhere: readonly string[] = [
+  "argocd-application",
+  "argocd-applicationset",
+  "kustomize-helmcharts",
+  "kustomize-output",
+  "rendered-manifest",
+];
+
+/** Even with platform `gke` the chart asks for the cluster's own version, which whoever renders elsewhere does not have. */
+function remedyOf({ component, form, tool, version }: Install): string {
+  const key = component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
+  if (tool === "istioctl") return `Set \`values.global.platform=gke\` for istioctl 1.25, which does not detect GKE.`;
+  if (isInRange(version, "<1.25")) return `Set \`${key}: ${binDir}\`. Charts before 1.25 know no platform \`gke\`.`;
+  if (!renderedElsewhere.includes(form)) return "Set `global.platform: gke`.";
+  return `Set \`global.platform: gke\`, and \`${key}: ${binDir}\` beside it because the chart is rendered outside the cluster.`;
+}

@@ -1,0 +1,75 @@
+import { type ClusterDocument, definePolicy, type Install, type Violation } from "../src/policy/define.ts";
+
+export default definePolicy({
+  id: "k3s-cni-dirs",
+  title: "Install istio-cni into the directories that K3s reads",
+  severity: "error",
+  platforms: ["k3s"],
+  description:
+    'K3s with its own CNI reads the configuration from `/var/lib/rancher/k3s/agent/etc/cni/net.d` and plugins from `/var/lib/rancher/k3s/data/cni` (before October 2024 from `/var/lib/rancher/k3s/data/current/bin`). Where istio-cni uses other directories, the `istio-cni-node` pods wait for ever for a network configuration in `/etc/cni/net.d`, or all new pods stay in `ContainerCreating` with `failed to find plugin "istio-cni" in path [/var/lib/rancher/k3s/data/cni]`. With `flannel-backend: none` or another CNI such as Cilium or Calico, that CNI\'s directories count, and the platform `k3s` alone points at the wrong ones.',
+  remedy:
+    "Set `global.platform: k3s` (charts 1.24 and later; for istioctl `values.global.platform=k3s`). Before 1.25, set `cni.cniConfDir: /var/lib/rancher/k3s/agent/etc/cni/net.d` and `cni.cniBinDir: /var/lib/rancher/k3s/data/cni`.",
+  links: [
+    "https://istio.io/latest/docs/ambient/install/platform-prerequisites/#k3s",
+    "https://docs.k3s.io/networking/multus-ipams",
+    "https://github.com/istio/istio/issues/50072",
+    "https://github.com/k3s-io/k3s/issues/11369",
+  ],
+  fix: { set: { "global.platform": "k3s" } },
+  *check(cluster) {
+    const other = otherCni(cluster);
+    for (const [index, install] of cluster.installs.entries()) {
+      if (install.component !== "cni" && install.component !== "ambient") continue;
+      const violation = other === undefined ? ownDirectories(install, index) : foreignDirectories(install, index, other);
+      if (violation) yield violation;
+    }
+  },
+});
+
+/** Directories of K3s under any `--data-dir`. */
+const confDir = /\/agent\/etc\/cni\/net\.d\/?$/;
+const binDir = /\/data\/(cni|[^/]+\/bin)\/?$/;
+
+function ownDirectories({ effective }: Install, index: number): Violation | undefined {
+  const { cniConfDir: conf, cniBinDir: bin } = effective ?? {};
+  const isConfWrong = typeof conf === "string" && !confDir.test(conf);
+  const isBinWrong = typeof bin === "string" && !binDir.test(bin);
+  if (!isConfWrong && !isBinWrong) return undefined;
+  const at = `/installs/${index}/effective`;
+  return {
+    at: isConfWrong ? `${at}/cniConfDir` : `${at}/cniBinDir`,
+    message: `istio-cni is installed into ${quoted(conf)} and ${quoted(bin)}; K3s reads \`/var/lib/rancher/k3s/agent/etc/cni/net.d\` and \`/var/lib/rancher/k3s/data/cni\``,
+    ...(isConfWrong && isBinWrong && { related: [{ at: `${at}/cniBinDir`, message: `\`cniBinDir\` is ${quoted(bin)}` }] }),
+  };
+}
+
+function quoted(value: unknown): string {
+  return typeof value === "string" ? `\`${value}\`` : "an unknown directory";
+}
+
+/** The platform `k3s` means K3s' own directories, which a cluster with another CNI does not read. */
+function foreignDirectories({ platform, effective, values }: Install, index: number, cni: string): Violation | undefined {
+  const conf = effective?.cniConfDir;
+  if (platform !== "k3s" || typeof conf !== "string" || !confDir.test(conf) || isExplicit(values)) return undefined;
+  return {
+    at: `/installs/${index}/platform`,
+    message: `Platform \`k3s\` installs istio-cni into \`${conf}\`, but ${cni}, so the directories of that CNI count`,
+    remedy:
+      "Set `cni.cniConfDir` and `cni.cniBinDir` to the directories of the installed CNI, usually `/etc/cni/net.d` and `/opt/cni/bin`.",
+    severity: "warning",
+  };
+}
+
+function isExplicit(values: unknown): boolean {
+  const root = (values ?? {}) as Record<string, unknown>;
+  const cni = root.cni as Record<string, unknown> | null | undefined;
+  return "cniConfDir" in root || (typeof cni === "object" && cni !== null && "cniConfDir" in cni);
+}
+
+/** Why K3s' own directories do not count; undefined where nothing says so. */
+function otherCni({ installs, evidence }: ClusterDocument): string | undefined {
+  const installed = installs.find(({ component }) => component === "cilium" || component === "calico")?.component;
+  const proved = installed ?? evidence.find(({ cni }) => cni !== null && cni !== "flannel")?.cni;
+  if (proved) return `the cluster runs ${proved}`;
+  return evidence.some(({ fact }) => fact === "k3s-flannel=none") ? "K3s runs without Flannel" : undefined;
+}
