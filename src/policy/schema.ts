@@ -9,22 +9,29 @@ import { fillTemplate, readableValue, valueAt } from "./template.ts";
 /** Makes a policy of a JSON policy file; `source` names the file to people. `schemas/policy.schema.json` describes the format. */
 export function policyFromJson(json: unknown, source: string): Policy {
   const { subject, where, require, warnWhere, message, ...metadata } = checked(json, source);
-  const selects = where && compileOnce(where);
-  const judges = compileOnce(require);
-  const eases = warnWhere && compileOnce(warnWhere);
+  const schemas: Schemas = {
+    where: where && compileOnce(where),
+    require: compileOnce(require),
+    warnWhere: warnWhere && compileOnce(warnWhere),
+  };
   return {
     ...metadata,
     *check(cluster) {
       for (const item of subjects(cluster, subject)) {
-        if (selects && !selects()(item.value)) continue;
-        const validate = judges();
-        if (validate(item.value)) continue;
-        const violation = violationOf(item, validate.errors ?? [], message);
-        if (violation) yield eases?.()(item.value) ? { ...violation, severity: "warning" } : violation;
+        const violation = violationOf(item, schemas, message);
+        if (violation) yield violation;
       }
     },
   };
 }
+
+interface Schemas {
+  readonly where: Compiled | undefined;
+  readonly require: Compiled;
+  readonly warnWhere: Compiled | undefined;
+}
+
+type Compiled = () => ValidateFunction;
 
 interface PolicyFile extends PolicyMetadata {
   readonly subject: "installs" | "resources" | "evidence" | "cluster";
@@ -55,12 +62,19 @@ function subjects(cluster: ClusterDocument, subject: PolicyFile["subject"]): Ite
   return cluster[subject].map((value, index) => ({ pointer: `/${subject}/${index}`, value, unknown: [] }));
 }
 
-function violationOf(item: Item, errors: readonly ErrorObject[], template: string): Violation | undefined {
-  const [first, ...others] = failingPointers(errors, item.unknown);
+function violationOf(item: Item, { where, require, warnWhere }: Schemas, template: string): Violation | undefined {
+  if (where && !where()(item.value)) return undefined;
+  const validate = require();
+  if (validate(item.value)) return undefined;
+  const [first, ...others] = failingPointers(validate.errors ?? [], item.unknown);
   if (first === undefined) return undefined;
-  const message = fillTemplate(template, item.value, first);
   const related = others.map((pointer) => relatedTo(item, pointer));
-  return { message, at: item.pointer + first, ...(related.length > 0 && { related }) };
+  return {
+    message: fillTemplate(template, item.value, first),
+    at: item.pointer + first,
+    ...(related.length > 0 && { related }),
+    ...(warnWhere?.()(item.value) && { severity: "warning" }),
+  };
 }
 
 function relatedTo(item: Item, pointer: string): RelatedPointer {
@@ -110,7 +124,7 @@ function isAtOrBelow(pointer: string, prefix: string): boolean {
 let ajv: Ajv2020 | undefined;
 
 /** Ajv takes tens of milliseconds to start, so it waits for the first schema that is needed. */
-function compileOnce(schema: JsonSchema): () => ValidateFunction {
+function compileOnce(schema: JsonSchema): Compiled {
   let compiled: ValidateFunction | undefined;
   return () => {
     ajv ??= new Ajv2020({ allErrors: true, strictTypes: false, strictRequired: false, addUsedSchema: false, logger: false });
