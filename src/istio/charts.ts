@@ -1,0 +1,37 @@
+import type { Component } from "../model/install.ts";
+
+/**
+ * What a chart installs, by its name and repository; undefined for charts that are none of ours. Names that many charts
+ * could have count only from a repository that speaks of Istio.
+ */
+export function chartComponent(chart: string, repository: string | undefined): Component | undefined {
+  const name = chart.replace(/\/$/, "").split("/").at(-1) ?? "";
+  const unmistakable = components.get(name);
+  if (unmistakable) return unmistakable;
+  return isIstioRepository(repository) ? istioComponents.get(name) : undefined;
+}
+
+/** Whether an address (or the local name of a repository) is one that serves Istio's charts. */
+export function isIstioRepository(repository: string | undefined): boolean {
+  return repository !== undefined && /(^|[^a-z])istio([^a-z]|$)/i.test(repository);
+}
+
+/** Chart and directory names that nobody else uses. */
+const components: ReadonlyMap<string, Component> = new Map([
+  ["istiod", "istiod"],
+  ["istio-discovery", "istiod"],
+  ["istio-cni", "cni"],
+  ["ztunnel", "ztunnel"],
+  ["cilium", "cilium"],
+  ["aws-vpc-cni", "aws-vpc-cni"],
+  ["tigera-operator", "calico"],
+]);
+
+/** Chart names of Istio's own repositories. */
+const istioComponents: ReadonlyMap<string, Component> = new Map([
+  ["base", "base"],
+  ["istio-base", "base"],
+  ["cni", "cni"],
+  ["gateway", "gateway"],
+  ["ambient", "ambient"],
+]);
