@@ -1,0 +1,50 @@
+// Bundles the command, the Action and the library into dist/, which is committed: GitHub runs it as it is.
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { writeDeclarations } from "./build/declarations.mjs";
+import { licences } from "./build/licences.mjs";
+import { stableNames } from "./build/stable-names.mjs";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const dist = join(root, "dist");
+
+const { outputFiles, metafile } = await build({
+  absWorkingDir: root,
+  entryPoints: { cli: "src/cli.ts", action: "src/action.ts", index: "src/index.ts", policy: "src/policy/define.ts" },
+  outdir: "dist",
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  chunkNames: "chunks/[name]-[hash]",
+  legalComments: "none",
+  metafile: true,
+  write: false,
+});
+
+rmSync(dist, { recursive: true, force: true });
+const { pathOf, rewrite } = stableNames(metafile);
+for (const { path, text } of outputFiles) {
+  const output = relative(root, path).split(sep).join("/");
+  write(pathOf(output), prologue(output, text) + rewrite(output, text));
+}
+write("dist/LICENSES.txt", licences(root, metafile));
+writeDeclarations(root);
+
+/** The command is executable by itself, and CommonJS packages ask for Node's modules by `require`. */
+function prologue(name, text) {
+  const shebang = name === "dist/cli.js" && !text.startsWith("#!") ? "#!/usr/bin/env node\n" : "";
+  const require = text.includes("var __require = ")
+    ? 'import { createRequire as nodeRequire } from "node:module";\nconst require = nodeRequire(import.meta.url);\n'
+    : "";
+  return shebang + require;
+}
+
+function write(path, text) {
+  const full = join(root, path);
+  mkdirSync(dirname(full), { recursive: true });
+  writeFileSync(full, text, { mode: path === "dist/cli.js" ? 0o755 : 0o644 });
+}

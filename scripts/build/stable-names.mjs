@@ -1,0 +1,76 @@
+import { posix } from "node:path";
+
+/**
+ * Names chunks after what is in them: the hashes that esbuild needs to tell them apart would make every rebuild rename
+ * files. What only the Action needs goes into its own folder, because the package on the registry is without it.
+ *
+ * Returns the new path of an output, and a function that rewrites the imports in its text.
+ */
+export function stableNames(metafile) {
+  const paths = newPaths(metafile.outputs);
+  return {
+    pathOf: (path) => paths.get(path) ?? path,
+    rewrite: (path, text) => {
+      const from = posix.dirname(paths.get(path) ?? path);
+      return text.replace(/"(\.{1,2}\/[\w./-]+\.js)"/g, (quoted, specifier) => {
+        const target = paths.get(posix.join(posix.dirname(path), specifier));
+        if (!target) return quoted;
+        const way = posix.relative(from, target);
+        return `"${way.startsWith(".") ? way : `./${way}`}"`;
+      });
+    },
+  };
+}
+
+function newPaths(outputs) {
+  const published = reachable(outputs, (path) => outputs[path].entryPoint && /^dist\/(?:cli|index|policy)\.js$/.test(path));
+  const paths = new Map();
+  const taken = new Set(Object.keys(outputs));
+  for (const [path, output] of chunks(outputs)) {
+    const folder = published.has(path) ? "dist/chunks" : "dist/action";
+    const subject = nameOf(output.entryPoint ?? largest(output.inputs));
+    let name = `${folder}/${subject}.js`;
+    for (let number = 2; taken.has(name); number++) name = `${folder}/${subject}-${number}.js`;
+    taken.add(name);
+    paths.set(path, name);
+  }
+  return paths;
+}
+
+function reachable(outputs, isStart) {
+  const found = new Set();
+  const waiting = Object.keys(outputs).filter(isStart);
+  for (let path = waiting.pop(); path; path = waiting.pop()) {
+    if (found.has(path)) continue;
+    found.add(path);
+    waiting.push(...outputs[path].imports.filter(({ external }) => !external).map(({ path: target }) => target));
+  }
+  return found;
+}
+
+/** In an order that does not depend on hashes. */
+function chunks(outputs) {
+  const all = Object.entries(outputs).filter(([path]) => path.startsWith("dist/chunks/"));
+  const key = ([, output]) => `${output.entryPoint ?? ""} ${Object.keys(output.inputs).sort().join(" ")}`;
+  return all.sort((one, other) => (key(one) < key(other) ? -1 : 1));
+}
+
+function largest(inputs) {
+  const [first] = Object.entries(inputs).sort(
+    ([one, { bytesInOutput: size }], [other, { bytesInOutput: otherSize }]) => otherSize - size || (one < other ? -1 : 1),
+  );
+  return first?.[0] ?? "runtime";
+}
+
+function nameOf(path) {
+  const inPackage = path.split("node_modules/").at(-1);
+  if (inPackage !== path) {
+    const [scope, name] = inPackage.split("/");
+    return scope.startsWith("@") ? `${scope.slice(1)}-${name}` : scope;
+  }
+  const [file = "runtime", folder] = path
+    .replace(/\.\w+$/, "")
+    .split("/")
+    .reverse();
+  return file === "index" && folder ? folder : file;
+}
