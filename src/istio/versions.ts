@@ -1,14 +1,137 @@
+import { type Minor, minors, type Since } from "./data/index.ts";
+
 /** An Istio version as far as the repository tells it. */
 export interface ResolvedVersion {
-  /** As written, without the `v`; for a range or where none is written, the newest stable release known that fits. */
+  /** As written, without the `v`; for a range or where none is written, the newest release known that fits. */
   readonly version: string;
-  /** The minor whose data applies, such as `1.29`; the nearest one known. */
+  /** The minor whose data applies, such as `1.29`: the version's own, or the nearest one known. */
   readonly minor: string;
   /** True where the repository does not say which version it is. */
   readonly assumed: boolean;
+  /** False where the version is older or newer than all data. */
+  readonly known: boolean;
 }
 
-/** Resolves what is written as an install's version. */
+/** Resolves what is written as an install's version: exact, a range, or nothing understandable. */
 export function resolveVersion(written: string | undefined): ResolvedVersion {
-  return { version: written ?? "1.30.3", minor: "1.30", assumed: written === undefined };
+  const text = written?.trim().replace(/^v(?=\d)/, "") ?? "";
+  if (exact.test(text)) return resolved(text, false);
+  const matches = parseRange(text);
+  const newest = matches && newestMatching(matches);
+  return newest ? resolved(newest, false) : resolved(newestStable(), true);
+}
+
+/** Orders two versions: numbers first, a pre-release before its release; a vendor's suffix (`1.28.4-solo`) counts as the release. */
+export function compareVersions(a: string, b: string): number {
+  const numbers = numberOf(a) - numberOf(b);
+  if (numbers !== 0) return numbers;
+  const [left, right] = [prereleaseOf(a), prereleaseOf(b)];
+  if (left === undefined || right === undefined) return Number(left === undefined) - Number(right === undefined);
+  return left.localeCompare(right, "en", { numeric: true });
+}
+
+/** Whether a version lies in a range such as `>=1.25 <1.30`; a pre-release counts as its release. */
+export function matchesVersions(version: string, range: string): boolean {
+  return parseRange(range)?.(numberOf(version)) ?? false;
+}
+
+/** The data that applies to a version. */
+export function minorOf(version: string): Minor {
+  const number = Math.floor(numberOf(version) / 10_000);
+  const oldest = minors[0] as Minor;
+  return minors.findLast((one) => Math.floor(numberOf(one.minor) / 10_000) <= number) ?? oldest;
+}
+
+/** Whether something is true of a version's patch. */
+export function isSince(since: Since, version: string): boolean {
+  return typeof since === "boolean" ? since : numberOf(version) >= numberOf(since);
+}
+
+type Matches = (version: number) => boolean;
+
+const exact = /^\d{1,4}\.\d{1,4}\.\d{1,4}(?:[-+][\w.+-]{1,60})?$/;
+const comparator =
+  /\s*(>=|<=|!=|=>|=<|~>|[=><~^])?\s*v?(\d{1,4}|[xX*])(?:\.(\d{1,4}|[xX*]))?(?:\.(\d{1,4}|[xX*]))?(?:[-+][\w.+-]{1,60})?\s*,?/y;
+const hyphenRange = /^ *(\S+) +- +(\S+) *$/;
+const maxRangeLength = 200;
+
+function resolved(version: string, assumed: boolean): ResolvedVersion {
+  const { minor } = minorOf(version);
+  return { version, minor, assumed, known: version === minor || version.startsWith(`${minor}.`) };
+}
+
+function newestStable(): string {
+  return minors.findLast((one) => one.stable)?.newest ?? "";
+}
+
+/** Every release up to the newest known one of its minor; release candidates only where nothing else fits. */
+function newestMatching(matches: Matches): string | undefined {
+  for (const stable of [true, false]) {
+    for (const one of minors.filter((candidate) => candidate.stable === stable).toReversed()) {
+      const newest = numberOf(one.newest);
+      if (matches(newest)) return one.newest;
+      for (let patch = (newest % 10_000) - 1; stable && patch >= 0; patch--) {
+        const version = `${one.minor}.${patch}`;
+        if (matches(numberOf(version))) return version;
+      }
+    }
+  }
+  return undefined;
+}
+
+function parseRange(text: string): Matches | undefined {
+  if (text === "" || text.length > maxRangeLength) return undefined;
+  const alternatives: Matches[] = [];
+  for (const alternative of text.split("||")) {
+    const parsed = parseComparators(alternative.replace(hyphenRange, ">=$1 <=$2"));
+    if (!parsed) return undefined;
+    alternatives.push(parsed);
+  }
+  return (version) => alternatives.some((matches) => matches(version));
+}
+
+function parseComparators(text: string): Matches | undefined {
+  const all: Matches[] = [];
+  comparator.lastIndex = 0;
+  for (let at = 0; at < text.length; at = comparator.lastIndex) {
+    comparator.lastIndex = at;
+    const match = comparator.exec(text);
+    if (!match) return undefined;
+    all.push(comparison(match[1] ?? "=", match.slice(2, 5)));
+  }
+  return all.length > 0 ? (version) => all.every((matches) => matches(version)) : undefined;
+}
+
+function comparison(operator: string, parts: readonly (string | undefined)[]): Matches {
+  const wildcard = parts.findIndex((part) => part === undefined || !/^\d/.test(part));
+  const given = (wildcard === -1 ? parts : parts.slice(0, wildcard)).map(Number);
+  const low = encode(given);
+  // The first version after all that the written parts cover.
+  const end = after(given, given.length);
+  if (operator === ">") return (version) => version >= end;
+  if (operator === ">=" || operator === "=>") return (version) => version >= low;
+  if (operator === "<") return (version) => version < low;
+  if (operator === "<=" || operator === "=<") return (version) => version < end;
+  if (operator === "!=") return (version) => version < low || version >= end;
+  if (operator === "^") return (version) => version >= low && version < after(given, 1);
+  if (operator.startsWith("~")) return (version) => version >= low && version < after(given, Math.min(2, given.length));
+  return (version) => version >= low && version < end;
+}
+
+function after(parts: readonly number[], length: number): number {
+  if (length === 0) return Number.POSITIVE_INFINITY;
+  return encode(parts.slice(0, length).map((part, index) => (index === length - 1 ? part + 1 : part)));
+}
+
+function encode([major = 0, minor = 0, patch = 0]: readonly number[]): number {
+  return (major * 10_000 + minor) * 10_000 + patch;
+}
+
+function numberOf(version: string): number {
+  const [, ...parts] = /^v?(\d{1,4})(?:\.(\d{1,4}))?(?:\.(\d{1,4}))?/.exec(version) ?? [];
+  return encode(parts.map((part) => Number(part ?? 0)));
+}
+
+function prereleaseOf(version: string): string | undefined {
+  return /-((?:alpha|beta|rc|dev)[\w.-]*)/.exec(version)?.[1];
 }

@@ -1,0 +1,41 @@
+import { istio121 } from "./1.21.ts";
+import { type Minor, manifests } from "./minor.ts";
+
+const multus = {
+  cniBinDir: "/var/lib/cni/bin",
+  cniConfDir: "/etc/cni/multus/net.d",
+  chained: false,
+  provider: "multus",
+};
+
+/** Istio 1.22: a profile for ambient on OpenShift; istioctl passes its profiles on to the charts. */
+export const istio122: Minor = {
+  ...istio121,
+  minor: "1.22",
+  newest: "1.22.8",
+  sources: manifests("1.22.8"),
+  charts: {
+    ...istio121.charts,
+    ztunnelFlattensGlobal: "1.22.4",
+    cniComparesPlatform: true,
+    ambientVariables: ["PILOT_ENABLE_AMBIENT"],
+  },
+  profiles: {
+    ambient: {
+      pilot: { env: { PILOT_ENABLE_AMBIENT: "true", CA_TRUSTED_NODE_ACCOUNTS: "istio-system/ztunnel,kube-system/ztunnel" } },
+      cni: { ambient: { enabled: true } },
+    },
+    demo: {},
+    openshift: { cni: multus, global: { platform: "openshift" }, platform: "openshift" },
+    "openshift-ambient": {
+      cni: { ...multus, ambient: { enabled: true } },
+      pilot: { env: { PILOT_ENABLE_AMBIENT: "true", CA_TRUSTED_NODE_ACCOUNTS: "istio-system/ztunnel,kube-system/ztunnel" } },
+      global: { platform: "openshift" },
+      platform: "openshift",
+      seLinuxOptions: { type: "spc_t" },
+    },
+    preview: {},
+    stable: {},
+  },
+  compatibilityVersions: ["1.20", "1.21"],
+};

@@ -1,0 +1,45 @@
+import { istio122 } from "./1.22.ts";
+import { type Minor, manifests } from "./minor.ts";
+
+const multus = {
+  cniBinDir: "/var/lib/cni/bin",
+  cniConfDir: "/etc/cni/multus/net.d",
+  chained: false,
+  provider: "multus",
+};
+
+/** Istio 1.23: istiod trusts the ztunnel of its own namespace; the umbrella chart appears. */
+export const istio123: Minor = {
+  ...istio122,
+  minor: "1.23",
+  newest: "1.23.6",
+  sources: manifests("1.23.6"),
+  charts: {
+    ...istio122.charts,
+    ztunnelFlattensGlobal: true,
+    cniAmbient: "text",
+    trustsZtunnel: true,
+  },
+  defaults: { ...istio122.defaults, istiod: { pilot: { env: {}, trustedZtunnelNamespace: "" }, global: {} } },
+  umbrella: {
+    global: {},
+    istiod: { enabled: true, profile: "ambient" },
+    ztunnel: { profile: "ambient" },
+    cni: { profile: "ambient" },
+  },
+  profiles: {
+    ambient: { pilot: { env: { PILOT_ENABLE_AMBIENT: "true" } }, cni: { ambient: { enabled: true } } },
+    demo: {},
+    openshift: { cni: multus, global: { platform: "openshift" }, platform: "openshift" },
+    "openshift-ambient": {
+      cni: { ...multus, ambient: { enabled: true } },
+      pilot: { env: { PILOT_ENABLE_AMBIENT: "true" } },
+      global: { platform: "openshift" },
+      platform: "openshift",
+      seLinuxOptions: { type: "spc_t" },
+    },
+    preview: {},
+    stable: {},
+  },
+  compatibilityVersions: ["1.20", "1.21", "1.22"],
+};

@@ -1,0 +1,71 @@
+import { istio123 } from "./1.23.ts";
+import { type Minor, manifests } from "./minor.ts";
+
+/** Istio 1.24: platforms get files of their own, and keys work without their `cni.` or `pilot.` prefix. */
+export const istio124: Minor = {
+  ...istio123,
+  minor: "1.24",
+  newest: "1.24.6",
+  sources: manifests("1.24.6"),
+  charts: {
+    ...istio123.charts,
+    defaultsKey: "_internal_defaults_do_not_set",
+    platformKeys: ["global"],
+    descoped: true,
+    netnsKey: ["cniNetnsDir"],
+    cniComparesPlatform: false,
+    cniHasSeLinuxOptions: true,
+    istiodPlatformKeys: ["global", "root"],
+  },
+  defaults: {
+    base: { global: {} },
+    istiod: { env: {}, trustedZtunnelNamespace: "", global: {} },
+    cni: {
+      cniBinDir: "",
+      cniConfDir: "/etc/cni/net.d",
+      cniNetnsDir: null,
+      chained: true,
+      provider: "default",
+      ambient: { enabled: false },
+      resourceQuotas: { enabled: false, pods: 5000 },
+      seLinuxOptions: {},
+      global: {},
+    },
+    ztunnel: { seLinuxOptions: {} },
+    gateway: {},
+  },
+  profiles: {
+    ambient: { pilot: { env: { PILOT_ENABLE_AMBIENT: "true" } }, cni: { ambient: { enabled: true } } },
+    demo: {},
+    preview: {},
+    remote: {},
+    stable: {},
+  },
+  platforms: {
+    k3d: { cni: { cniConfDir: "/var/lib/rancher/k3s/agent/etc/cni/net.d", cniBinDir: "/bin" } },
+    k3s: {
+      cni: {
+        cniConfDir: "/var/lib/rancher/k3s/agent/etc/cni/net.d",
+        cniBinDir: "/var/lib/rancher/k3s/data/current/bin/",
+      },
+    },
+    microk8s: {
+      cni: {
+        cniConfDir: "/var/snap/microk8s/current/args/cni-network",
+        cniBinDir: "/var/snap/microk8s/current/opt/cni/bin",
+      },
+    },
+    minikube: { cni: { cniNetnsDir: "/var/run/docker/netns" } },
+    openshift: {
+      cni: {
+        cniBinDir: "/var/lib/cni/bin",
+        cniConfDir: "/etc/cni/multus/net.d",
+        chained: false,
+        provider: "multus",
+      },
+      seLinuxOptions: { type: "spc_t" },
+      trustedZtunnelNamespace: "kube-system",
+    },
+  },
+  compatibilityVersions: ["1.21", "1.22", "1.23"],
+};

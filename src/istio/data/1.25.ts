@@ -1,0 +1,33 @@
+import { istio124 } from "./1.24.ts";
+import { type Minor, manifests } from "./minor.ts";
+
+/** Istio 1.25: GKE becomes a platform, and a platform or profile may stand at the root or under `global`. */
+export const istio125: Minor = {
+  ...istio124,
+  minor: "1.25",
+  newest: "1.25.5",
+  sources: manifests("1.25.5"),
+  charts: {
+    ...istio124.charts,
+    profileKeys: ["root", "global"],
+    platformKeys: ["root", "global"],
+    cniFallbacks: null,
+    trustedZtunnelName: "1.25.2",
+  },
+  defaults: {
+    ...istio124.defaults,
+    // A default that is not empty is what turns the detection of GKE off.
+    cni: { ...istio124.defaults.cni, cniBinDir: "/opt/cni/bin", cniNetnsDir: "/var/run/netns" },
+  },
+  platforms: {
+    ...istio124.platforms,
+    gke: { cni: { cniBinDir: "" } },
+    k3s: {
+      cni: {
+        cniConfDir: "/var/lib/rancher/k3s/agent/etc/cni/net.d",
+        cniBinDir: "/var/lib/rancher/k3s/data/cni",
+      },
+    },
+  },
+  compatibilityVersions: ["1.22", "1.23", "1.24"],
+};

@@ -1,0 +1,17 @@
+import { istio125 } from "./1.25.ts";
+import { type Minor, manifests } from "./minor.ts";
+
+/** Istio 1.26: the GKE platform asks for quotas, and istioctl detects it. */
+export const istio126: Minor = {
+  ...istio125,
+  minor: "1.26",
+  newest: "1.26.8",
+  sources: manifests("1.26.8"),
+  charts: { ...istio125.charts, ztunnelHasQuota: true, trustedZtunnelName: true },
+  defaults: { ...istio125.defaults, ztunnel: { seLinuxOptions: {}, resourceQuotas: { enabled: false, pods: 5000 } } },
+  platforms: {
+    ...istio125.platforms,
+    gke: { cni: { cniBinDir: "", resourceQuotas: { enabled: true } }, resourceQuotas: { enabled: true } },
+  },
+  compatibilityVersions: ["1.23", "1.24", "1.25"],
+};

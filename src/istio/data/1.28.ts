@@ -1,0 +1,18 @@
+import { istio127 } from "./1.27.ts";
+import { type Minor, manifests } from "./minor.ts";
+
+/** Istio 1.28: `resourceScope` splits a chart in what a cluster's and what a mesh's administrator installs. */
+export const istio128: Minor = {
+  ...istio127,
+  minor: "1.28",
+  newest: "1.28.10",
+  sources: manifests("1.28.10"),
+  charts: { ...istio127.charts, hasResourceScope: true },
+  defaults: {
+    ...istio127.defaults,
+    istiod: { ...istio127.defaults.istiod, global: { resourceScope: "all" } },
+    cni: { ...istio127.defaults.cni, global: { resourceScope: "all" } },
+    ztunnel: { ...istio127.defaults.ztunnel, resourceScope: "all" },
+  },
+  compatibilityVersions: ["1.25", "1.26", "1.27"],
+};
