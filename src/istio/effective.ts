@@ -1,6 +1,14 @@
-import type { Cursor } from "../model/cursor.ts";
-import type { Component, Effective, RenderError, Rendering, SettingOrigin } from "../model/install.ts";
+import { at, type Cursor, isPlace, placeAt } from "../model/cursor.ts";
+import type { Component, Effective, EffectiveValue, RenderError, Rendering, SettingOrigin } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
+import { coalesce, mergeValues } from "../model/values.ts";
+import { awsVpcCniSettings } from "./aws-vpc-cni.ts";
+import { builtIn, type Chart, type Outcome, renderChart } from "./chart.ts";
+import { ciliumSettings } from "./cilium.ts";
+import type { ChartName } from "./data/index.ts";
+import type { Setting, Settings } from "./settings.ts";
+import { truth } from "./settings.ts";
+import { minorOf } from "./versions.ts";
 
 /** One rendering of a chart: what decides its effective settings. */
 export interface ChartRun {
@@ -29,5 +37,98 @@ export interface EffectiveResult {
 
 /** Computes what `helm template` of the real chart would render from these values. */
 export function computeEffective(run: ChartRun): EffectiveResult {
-  return { effective: run.component === "base" ? {} : null, origins: {}, unknown: [], renderError: null, profile: null, platform: null };
+  const outcome = outcomeOf(run);
+  const { profile, platform, error } = outcome;
+  if (error) {
+    const place = error.culprit && isPlace(error.culprit.origin) ? error.culprit.origin : run.place;
+    const renderError = { code: error.code, value: error.value, place };
+    return { effective: null, origins: {}, unknown: [], renderError, profile, platform };
+  }
+  const effective = new Map<string, EffectiveValue>();
+  const origins = new Map<string, SettingOrigin>();
+  const unknown: string[] = [];
+  for (const [name, setting] of Object.entries(outcome.settings)) {
+    if (setting.value === undefined) unknown.push(name);
+    else effective.set(name, setting.value);
+    origins.set(name, originOf(run, outcome, setting));
+  }
+  return { effective: Object.fromEntries(effective), origins: Object.fromEntries(origins), unknown, renderError: null, profile, platform };
+}
+
+function outcomeOf(run: ChartRun): Outcome {
+  const { component } = run;
+  if (component === "ambient") return umbrellaOutcome(run);
+  if (component === "cilium") return outcomeOfSettings(ciliumSettings(run.values));
+  if (component === "aws-vpc-cni") return outcomeOfSettings(awsVpcCniSettings(run.values));
+  if (component === "calico") return outcomeOfSettings({});
+  return renderChart(chartOf(run, component, run.values));
+}
+
+function outcomeOfSettings(settings: Settings): Outcome {
+  return { settings, error: null, profile: null, platform: null, choosers: new Map() };
+}
+
+function chartOf(run: ChartRun, name: ChartName, values: Cursor): Chart {
+  const { version, namespace, rendering, kubeVersion } = run;
+  return { name, minor: minorOf(version), version, values, namespace, rendering, kubeVersion };
+}
+
+/** The umbrella chart: each subchart gets the values under its name, and the umbrella's globals over its own. */
+function umbrellaOutcome(run: ChartRun): Outcome {
+  const minor = minorOf(run.version);
+  const values = coalesce(builtIn(minor.umbrella ?? {}, `chart default of ambient ${minor.minor}`), run.values);
+  const hasIstiod = truth(at(values, "istiod", "enabled"));
+  const cni = renderChart(chartOf(run, "cni", subchartValues(values, "cni")));
+  const istiod = renderChart(chartOf(run, "istiod", subchartValues(values, "istiod")));
+  const others = (["base", "ztunnel"] as const).map((name) => renderChart(chartOf(run, name, subchartValues(values, name))));
+  const error = [cni, ...(hasIstiod ? [istiod] : []), ...others].find((outcome) => outcome.error)?.error ?? null;
+  const choosers = new Map([...cni.choosers, ...istiod.choosers]);
+  const settings = { ...umbrellaSettings(cni, "cni", cniNames), ...istiodOfUmbrella(istiod, hasIstiod) };
+  return { settings, error, profile: cni.profile, platform: cni.platform, choosers };
+}
+
+const cniNames = ["cniBinDir", "cniConfDir", "cniNetnsDir"] as const;
+const istiodNames = ["trustedNodeAccounts", "platform"] as const;
+
+function istiodOfUmbrella(istiod: Outcome, isOn: boolean | undefined): Settings {
+  const settings = umbrellaSettings(istiod, "istiod", istiodNames);
+  if (isOn) return settings;
+  const value = isOn === undefined ? undefined : null;
+  return Object.fromEntries(Object.entries(settings).map(([name, setting]) => [name, { ...setting, value }]));
+}
+
+function umbrellaSettings({ settings }: Outcome, subchart: string, names: readonly string[]): Settings {
+  const picked = new Map<string, Setting>();
+  for (const name of names) {
+    const setting = settings[name];
+    if (setting) picked.set(name, { ...setting, ...(setting.path && { path: [subchart, ...setting.path] }) });
+  }
+  return Object.fromEntries(picked);
+}
+
+function subchartValues(values: Cursor, name: string): Cursor {
+  const own = at(values, name);
+  const global = at(values, "global");
+  if (values.kind !== "map" || own?.kind === "unknown" || global === undefined) return own ?? mergeValues([]);
+  const under = at(own, "global");
+  const entries = own?.kind === "map" ? [...own.entries] : [];
+  const merged = { key: global.origin, value: mergeValues(under ? [under, global] : [global]) };
+  const rest = own?.kind === "map" && own.rest ? { rest: own.rest } : {};
+  return { kind: "map", origin: own?.origin ?? values.origin, entries: new Map([...entries, ["global", merged] as const]), ...rest };
+}
+
+/** Who decided a setting, and the line a user would change for it. */
+function originOf(run: ChartRun, { choosers }: Outcome, { origin, path }: Setting): SettingOrigin {
+  if (isPlace(origin)) return { by: "set here", place: origin };
+  return { by: origin.builtIn, place: choosers.get(origin.builtIn) ?? closestPlace(run, path) };
+}
+
+/** The closest thing to a missing value that the user did write; at last the install itself. */
+function closestPlace(run: ChartRun, path: readonly string[] | undefined): Place {
+  if (path === undefined) return run.place;
+  for (let length = path.length - 1; length >= 0; length--) {
+    const place = placeAt(run.values, ...path.slice(0, length));
+    if (place) return place;
+  }
+  return run.place;
 }

@@ -1,0 +1,37 @@
+import { at, type Cursor } from "../model/cursor.ts";
+import { coalesce } from "../model/values.ts";
+import { builtIn } from "./chart.ts";
+import type { Tree } from "./data/index.ts";
+import { printed, type Settings } from "./settings.ts";
+
+/** What decides whether pods get branch network interfaces, which kubelet's probes and ambient have to get along with. */
+export function awsVpcCniSettings(userValues: Cursor): Settings {
+  const values = coalesce(builtIn(awsVpcCniDefaults, origin), userValues);
+  const podEni = at(values, "env", "ENABLE_POD_ENI");
+  const mode = at(values, "env", "POD_SECURITY_GROUP_ENFORCING_MODE");
+  const podEniText = printed(podEni);
+  const modeText = printed(mode);
+  return {
+    enablePodEni: {
+      value: podEniText === undefined ? undefined : podEniText === "true",
+      origin: podEni?.origin ?? { builtIn: origin },
+      path: ["env", "ENABLE_POD_ENI"],
+    },
+    enforcingMode: {
+      // The plugin itself falls back to strict where the variable is empty.
+      value: modeText === "" ? "strict" : modeText,
+      origin: mode?.origin ?? { builtIn: origin },
+      path: ["env", "POD_SECURITY_GROUP_ENFORCING_MODE"],
+    },
+  };
+}
+
+/** Where the defaults and the meaning of these variables stand. */
+export const awsVpcCniSources = [
+  "https://github.com/aws/eks-charts/blob/master/stable/aws-vpc-cni/values.yaml",
+  "https://github.com/aws/amazon-vpc-cni-k8s/blob/master/README.md",
+] as const;
+
+const origin = "chart default of aws-vpc-cni";
+
+const awsVpcCniDefaults: Tree = { env: { ENABLE_POD_ENI: "false", POD_SECURITY_GROUP_ENFORCING_MODE: "strict" } };

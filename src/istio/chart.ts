@@ -1,0 +1,244 @@
+import { at, type Cursor, entriesAt, isPlace, type MapCursor, type Scalar, type UnknownCursor } from "../model/cursor.ts";
+import type { RenderError, Rendering } from "../model/install.ts";
+import type { Place } from "../model/location.ts";
+import { coalesce, mergeValues } from "../model/values.ts";
+import { cniSettings } from "./cni.ts";
+import type { ChartName, Minor, SelectorKey, Tree } from "./data/index.ts";
+import { istiodSettings } from "./istiod.ts";
+import { type Setting, type Settings, TemplateFault, truth } from "./settings.ts";
+import { isSince } from "./versions.ts";
+import { ztunnelSettings } from "./ztunnel.ts";
+
+/** One chart of Istio, about to be rendered with a user's values. */
+export interface Chart {
+  readonly name: ChartName;
+  readonly minor: Minor;
+  readonly version: string;
+  readonly values: Cursor;
+  readonly namespace: string | undefined;
+  readonly rendering: Rendering;
+  readonly kubeVersion: string | undefined;
+}
+
+/** What a chart renders. */
+export interface Outcome {
+  readonly settings: Settings;
+  readonly error: Failure | null;
+  /** The name selected; null where none is or it is unknown. */
+  readonly profile: string | null;
+  readonly platform: string | null;
+  /** Built-in origin -> the user's value that chose it. */
+  readonly choosers: ReadonlyMap<string, Place>;
+}
+
+/** Why a chart does not render, and the value to blame. */
+export interface Failure extends RenderError {
+  readonly culprit: Cursor | undefined;
+}
+
+/**
+ * Renders a chart. Where a profile, a platform or the cluster's version string is unknown, it is rendered with each that
+ * there is, and only what comes out the same is known.
+ */
+export function renderChart(chart: Chart): Outcome {
+  const { minor } = chart;
+  const { charts } = minor;
+  const values = coalesce(defaultsOf(chart), chart.values);
+  const profile = select(values, "profile", charts.profileKeys);
+  const platform = select(values, "platform", charts.platformKeys);
+  const outcome = { settings: {}, profile: nameOf(profile), platform: nameOf(platform), choosers: choosersOf(chart, profile, platform) };
+  const error = failure(minor, values, profile, platform);
+  if (error) return { ...outcome, error };
+  const worlds = worldsOf(chart, candidates(profile, minor.profiles), candidates(platform, minor.platforms));
+  const { rendered, fault } = renderWorlds(chart, values, worlds);
+  return { ...outcome, settings: agreed(rendered), error: rendered.length === 0 ? fault : null };
+}
+
+/** Chart defaults as values: what nobody in the repository wrote. */
+export function builtIn(tree: Tree, name: string): Cursor {
+  const known = cache.get(tree)?.get(name);
+  if (known) return known;
+  const made = cursorOf(tree, { builtIn: name });
+  const names = cache.get(tree) ?? new Map<string, Cursor>();
+  cache.set(tree, names.set(name, made));
+  return made;
+}
+
+const cache = new WeakMap<Tree, Map<string, Cursor>>();
+
+function cursorOf(value: Scalar | Tree, origin: { builtIn: string }): Cursor {
+  if (value === null || typeof value !== "object") return { kind: "scalar", origin, value };
+  const entries = Object.entries(value).map(([key, item]) => [key, { key: origin, value: cursorOf(item, origin) }] as const);
+  return { kind: "map", origin, entries: new Map(entries) };
+}
+
+function defaultsOf({ name, minor }: Chart): Cursor {
+  const origin = `chart default of ${name} ${minor.minor}`;
+  const defaults = builtIn(minor.defaults[name], origin);
+  const { defaultsKey } = minor.charts;
+  if (defaultsKey === null) return defaults;
+  return { kind: "map", origin: { builtIn: origin }, entries: new Map([[defaultsKey, { key: { builtIn: origin }, value: defaults }]]) };
+}
+
+/** The first of the keys that is not empty; undefined where all are. */
+function select(values: Cursor, name: "profile" | "platform", keys: readonly SelectorKey[]): Cursor | undefined {
+  for (const key of keys) {
+    const found = key === "global" ? at(values, "global", name) : at(values, name);
+    if (truth(found) !== false) return found;
+  }
+  return undefined;
+}
+
+function nameOf(selected: Cursor | undefined): string | null {
+  return selected?.kind === "scalar" ? String(selected.value) : null;
+}
+
+/** The names to render with: the one selected, or all that make a difference where it is unknown. */
+function candidates(selected: Cursor | undefined, files: Readonly<Record<string, Tree>>): readonly (string | null)[] {
+  if (selected?.kind === "scalar") return [String(selected.value)];
+  if (selected === undefined) return [null];
+  return [null, ...Object.keys(files).filter((name) => Object.keys(files[name] ?? {}).length > 0)];
+}
+
+function gkeWorlds({ kubeVersion, rendering }: Chart): readonly boolean[] {
+  if (kubeVersion !== undefined) return [kubeVersion.includes("-gke")];
+  return rendering === "live" ? [false, true] : [false];
+}
+
+/** The file a name selects; any file whose name starts with `profile-` can be selected as a profile. */
+function profileFile(minor: Minor, name: string): Tree | undefined {
+  if (Object.hasOwn(minor.profiles, name)) return minor.profiles[name];
+  const platform = /^platform-(.+)$/.exec(name)?.[1];
+  if (platform !== undefined && Object.hasOwn(minor.platforms, platform)) return minor.platforms[platform];
+  const compatibility = /^compatibility-version-(.+)$/.exec(name)?.[1];
+  return compatibility !== undefined && minor.compatibilityVersions.includes(compatibility) ? {} : undefined;
+}
+
+/** What the charts refuse before they look at any other value. */
+function failure(minor: Minor, values: Cursor, profile: Cursor | undefined, platform: Cursor | undefined): Failure | null {
+  const { defaultsKey, profileKeys } = minor.charts;
+  const prefixed = at(values, "defaults");
+  if (defaultsKey === "_internal_defaults_do_not_set" && truth(prefixed)) return { code: "defaults-prefix", value: "", culprit: prefixed };
+  if (profile && !isKnown(profile, (name) => profileFile(minor, name) !== undefined)) return unknownName("unknown-profile", profile);
+  const compatibility = profileKeys.length > 0 ? at(values, "compatibilityVersion") : undefined;
+  if (compatibility && truth(compatibility) && !isKnown(compatibility, (name) => minor.compatibilityVersions.includes(name))) {
+    return unknownName("unknown-compatibility-version", compatibility);
+  }
+  if (platform && !isKnown(platform, (name) => Object.hasOwn(minor.platforms, name))) return unknownName("unknown-platform", platform);
+  return null;
+}
+
+/** Names are file names: numbers and booleans name none, even where they print the same. */
+function isKnown(selected: Cursor, exists: (name: string) => boolean): boolean {
+  return selected.kind === "unknown" || (selected.kind === "scalar" && typeof selected.value === "string" && exists(selected.value));
+}
+
+function unknownName(code: RenderError["code"], culprit: Cursor): Failure {
+  return { code, value: nameOf(culprit) ?? "", culprit };
+}
+
+/** What is chosen from outside the values. */
+interface World {
+  readonly profile: string | null;
+  readonly platform: string | null;
+  readonly onGke: boolean;
+}
+
+function worldsOf(chart: Chart, profiles: readonly (string | null)[], platforms: readonly (string | null)[]): World[] {
+  const gke = chart.name === "cni" ? gkeWorlds(chart) : [false];
+  return gke.flatMap((onGke) => profiles.flatMap((profile) => platforms.map((platform) => ({ profile, platform, onGke }))));
+}
+
+function renderWorlds(chart: Chart, values: Cursor, worlds: readonly World[]): { rendered: Settings[]; fault: Failure | null } {
+  const rendered: Settings[] = [];
+  let fault: Failure | null = null;
+  for (const world of worlds) {
+    try {
+      rendered.push(renderWorld(chart, mergeChart(chart, values, world), world.onGke));
+    } catch (problem) {
+      if (!(problem instanceof TemplateFault)) throw problem;
+      fault = { code: "template-error", value: "", culprit: problem.culprit };
+    }
+  }
+  return { rendered, fault };
+}
+
+function renderWorld({ name, minor, version, namespace }: Chart, values: Cursor, onGke: boolean): Settings {
+  const read = { istiod: istiodSettings, cni: cniSettings, ztunnel: ztunnelSettings, base: noSettings, gateway: noSettings }[name];
+  return read({ chart: name, values, minor, version, namespace, onGke });
+}
+
+function noSettings(): Settings {
+  return {};
+}
+
+/** Defaults, profile, platform, flattened globals, the user's values, and what stands under the chart's own name: later ones win. */
+function mergeChart(chart: Chart, values: Cursor, { profile, platform }: World): Cursor {
+  const { minor, name, version } = chart;
+  const { charts } = minor;
+  const [defaults, user] = charts.defaultsKey === null ? [values, undefined] : splitDefaults(values, charts.defaultsKey);
+  if (name === "cni" && isSince(charts.cniComparesPlatform, version)) refuseComparison(at(values, "platform"));
+  const profileTree = profile === null ? undefined : profileFile(minor, profile);
+  const layers: (Cursor | undefined)[] = [
+    defaults,
+    profileTree && builtIn(profileTree, profileOrigin(chart, profile ?? "")),
+    platform === null ? undefined : builtIn(minor.platforms[platform] ?? {}, platformOrigin(chart, platform)),
+    name === "ztunnel" && isSince(charts.ztunnelFlattensGlobal, version) ? globalOf(user) : undefined,
+    user,
+  ];
+  const merged = mergeValues(layers.filter((layer) => layer !== undefined));
+  const ownTree = charts.descoped ? { cni: at(merged, "cni"), istiod: at(merged, "pilot") }[name as string] : undefined;
+  return ownTree ? mergeValues([merged, ownTree]) : merged;
+}
+
+function globalOf(user: Cursor | undefined): Cursor | undefined {
+  const global = at(user, "global");
+  return truth(global) === false ? undefined : global;
+}
+
+/** Takes the chart's defaults out of the values, as the chart itself does. */
+function splitDefaults(values: Cursor, key: string): [Cursor, Cursor] {
+  if (values.kind !== "map") return [values, values];
+  const defaults = at(values, key);
+  if (defaults?.kind !== "map" && defaults?.kind !== "unknown") throw new TemplateFault([key], defaults);
+  const entries = entriesAt(values).filter(([name]) => name !== key);
+  const user: MapCursor = { kind: "map", origin: values.origin, entries: new Map(entries), ...restOf(values) };
+  return [defaults, user];
+}
+
+function restOf(map: MapCursor): { rest?: UnknownCursor } {
+  return map.rest ? { rest: map.rest } : {};
+}
+
+/** A template compares `platform` with a name, which only text and nothing can be compared with. */
+function refuseComparison(platform: Cursor | undefined): void {
+  if (platform?.kind === "scalar" && platform.value !== null && typeof platform.value !== "string")
+    throw new TemplateFault(["platform"], platform);
+}
+
+function choosersOf(chart: Chart, profile: Cursor | undefined, platform: Cursor | undefined): ReadonlyMap<string, Place> {
+  const choosers = new Map<string, Place>();
+  if (profile && isPlace(profile.origin)) choosers.set(profileOrigin(chart, nameOf(profile) ?? ""), profile.origin);
+  if (platform && isPlace(platform.origin)) choosers.set(platformOrigin(chart, nameOf(platform) ?? ""), platform.origin);
+  return choosers;
+}
+
+function profileOrigin({ name, minor }: Chart, profile: string): string {
+  return `profile ${profile} of ${name} ${minor.minor}`;
+}
+
+function platformOrigin({ name, minor }: Chart, platform: string): string {
+  return `platform ${platform} of ${name} ${minor.minor}`;
+}
+
+/** The settings on which all worlds agree; the others are unknown. */
+function agreed(worlds: readonly Settings[]): Settings {
+  const [first = {}, ...others] = worlds;
+  const settings = new Map<string, Setting>();
+  for (const [name, setting] of Object.entries(first)) {
+    const text = JSON.stringify(setting.value);
+    const isSame = others.every((world) => JSON.stringify(world[name]?.value) === text);
+    settings.set(name, isSame ? setting : { ...setting, value: undefined });
+  }
+  return Object.fromEntries(settings);
+}

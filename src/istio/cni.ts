@@ -1,0 +1,67 @@
+import { at, type Cursor } from "../model/cursor.ts";
+import {
+  fixedSetting,
+  hasWorkloads,
+  namespaceSetting,
+  printed,
+  printedSetting,
+  quotaSetting,
+  type Rendered,
+  requireMaps,
+  type Setting,
+  type Settings,
+  settingFrom,
+  switchSetting,
+  truth,
+  unknownSettings,
+} from "./settings.ts";
+
+/** What the istio-cni DaemonSet runs with: charts/istio-cni/templates/daemonset.yaml and its neighbours. */
+export function cniSettings(rendered: Rendered): Settings {
+  const { charts } = rendered.minor;
+  const prefix = charts.descoped ? [] : ["cni"];
+  requireMaps(rendered.values, ["global"], prefix, [...prefix, "ambient"], [...prefix, "resourceQuotas"]);
+  const workloads = hasWorkloads(rendered, "global", "resourceScope");
+  if (workloads === false) return { resourceQuota: fixedSetting(rendered, null) };
+  const settings: Settings = {
+    cniBinDir: binDir(rendered, [...prefix, "cniBinDir"]),
+    cniConfDir: directory(rendered, [...prefix, "cniConfDir"], charts.cniFallbacks?.confDir),
+    cniNetnsDir: directory(rendered, charts.netnsKey, charts.cniFallbacks?.netnsDir),
+    chained: switchSetting(rendered, ...prefix, "chained"),
+    provider: printedSetting(rendered, ...prefix, "provider"),
+    ambient: ambient(rendered, [...prefix, "ambient", "enabled"]),
+    namespace: namespaceSetting(rendered),
+    priorityClassName: fixedSetting(rendered, "system-node-critical"),
+    seLinuxType: charts.cniHasSeLinuxOptions ? seLinuxType(rendered) : fixedSetting(rendered, null),
+    resourceQuota: quotaSetting(rendered, ...prefix, "resourceQuotas"),
+  };
+  return workloads ? settings : unknownSettings(settings);
+}
+
+/** An empty directory leaves the choice to the cluster's version string, which names GKE. */
+function binDir(rendered: Rendered, path: readonly string[]): Setting {
+  return settingFrom(rendered, path, orElse(rendered.onGke ? "/home/kubernetes/bin" : "/opt/cni/bin"));
+}
+
+function directory(rendered: Rendered, path: readonly string[], fallback: string | undefined): Setting {
+  return settingFrom(rendered, path, fallback === undefined ? printed : orElse(fallback));
+}
+
+function orElse(fallback: string): (cursor: Cursor | undefined) => string | undefined {
+  return (cursor) => {
+    const isSet = truth(cursor);
+    return isSet === false ? fallback : isSet && printed(cursor);
+  };
+}
+
+function ambient(rendered: Rendered, path: readonly string[]): Setting {
+  return rendered.minor.charts.cniAmbient === "truth" ? settingFrom(rendered, path, truth) : switchSetting(rendered, ...path);
+}
+
+/** Options without a type get `spc_t`. */
+function seLinuxType(rendered: Rendered): Setting {
+  const options = at(rendered.values, "seLinuxOptions");
+  const hasOptions = truth(options);
+  if (!hasOptions) return settingFrom(rendered, ["seLinuxOptions"], () => (hasOptions === undefined ? undefined : null));
+  return settingFrom(rendered, ["seLinuxOptions", "type"], orElse("spc_t"));
+}

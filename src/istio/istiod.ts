@@ -1,0 +1,77 @@
+import { at, type Cursor } from "../model/cursor.ts";
+import type { SelectorKey } from "./data/index.ts";
+import {
+  chartDefault,
+  fixedSetting,
+  hasWorkloads,
+  namespaceSetting,
+  printed,
+  type Rendered,
+  requireMaps,
+  type Setting,
+  type Settings,
+  settingFrom,
+  truth,
+  unknownSettings,
+} from "./settings.ts";
+import { isSince } from "./versions.ts";
+
+/** What istiod runs with: charts/istio-control/istio-discovery/templates/deployment.yaml, and what its injector is told. */
+export function istiodSettings(rendered: Rendered): Settings {
+  const { charts } = rendered.minor;
+  const prefix = charts.descoped ? [] : ["pilot"];
+  requireMaps(rendered.values, ["global"], prefix);
+  const workloads = hasWorkloads(rendered, "global", "resourceScope");
+  const nothing = fixedSetting(rendered, null);
+  if (workloads === false) return { trustedNodeAccounts: nothing, platform: nothing, injectedPlatform: nothing, ambient: nothing };
+  const settings: Settings = {
+    namespace: namespaceSetting(rendered),
+    trustedNodeAccounts: trustedNodeAccounts(rendered, prefix),
+    platform: platform(rendered, charts.istiodPlatformKeys),
+    injectedPlatform: platform(rendered, ["global"]),
+    ambient: ambient(rendered, [...prefix, "env"]),
+  };
+  return workloads ? settings : unknownSettings(settings);
+}
+
+function trustedNodeAccounts(rendered: Rendered, prefix: readonly string[]): Setting {
+  const variable = settingFrom(rendered, [...prefix, "env", "CA_TRUSTED_NODE_ACCOUNTS"], (cursor) => printed(cursor) || undefined);
+  const isSet = truth(at(rendered.values, ...prefix, "env", "CA_TRUSTED_NODE_ACCOUNTS"));
+  if (isSet || isSet === undefined) return variable;
+  if (!rendered.minor.charts.trustsZtunnel) return { ...variable, value: null };
+  const namespace = firstSet(rendered, [...prefix, "trustedZtunnelNamespace"], rendered.namespace);
+  const hasName = isSince(rendered.minor.charts.trustedZtunnelName, rendered.version);
+  const name = hasName ? firstSet(rendered, [...prefix, "trustedZtunnelName"], "ztunnel") : fixedSetting(rendered, "ztunnel");
+  const isKnown = namespace.value !== undefined && name.value !== undefined;
+  return { ...namespace, value: isKnown ? `${namespace.value}/${name.value}` : undefined };
+}
+
+function firstSet(rendered: Rendered, path: readonly string[], fallback: string | undefined): Setting {
+  return settingFrom(rendered, path, (cursor) => {
+    const isSet = truth(cursor);
+    return isSet === false ? fallback : isSet && printed(cursor);
+  });
+}
+
+/** The first platform that is not empty. */
+function platform(rendered: Rendered, keys: readonly SelectorKey[]): Setting {
+  for (const key of keys) {
+    const path = key === "global" ? ["global", "platform"] : ["platform"];
+    const isSet = truth(at(rendered.values, ...path));
+    if (isSet !== false) return settingFrom(rendered, path, (cursor) => isSet && printed(cursor));
+  }
+  return settingFrom(rendered, ["global", "platform"], () => null);
+}
+
+/** On where one of the variables that switch ambient on says so. */
+function ambient(rendered: Rendered, path: readonly string[]): Setting {
+  const found: Cursor[] = [];
+  for (const variable of rendered.minor.charts.ambientVariables) {
+    const cursor = at(rendered.values, ...path, variable);
+    if (cursor && printed(cursor) === "true") return { value: true, origin: cursor.origin, path: [...path, variable] };
+    if (cursor) found.push(cursor);
+  }
+  const isUnknown = found.some((cursor) => printed(cursor) === undefined);
+  const variable = rendered.minor.charts.ambientVariables[0] ?? "";
+  return { value: isUnknown ? undefined : false, origin: found[0]?.origin ?? chartDefault(rendered), path: [...path, variable] };
+}

@@ -1,0 +1,40 @@
+import { at } from "../model/cursor.ts";
+import {
+  fixedSetting,
+  hasWorkloads,
+  namespaceSetting,
+  printed,
+  quotaSetting,
+  type Rendered,
+  requireMaps,
+  type Setting,
+  type Settings,
+  settingFrom,
+  truth,
+  unknownSettings,
+} from "./settings.ts";
+
+/** What the ztunnel DaemonSet runs with: charts/ztunnel/templates. */
+export function ztunnelSettings(rendered: Rendered): Settings {
+  const { charts } = rendered.minor;
+  if (charts.ztunnelHasQuota) requireMaps(rendered.values, ["resourceQuotas"]);
+  const workloads = hasWorkloads(rendered, "resourceScope");
+  const nothing = fixedSetting(rendered, null);
+  if (workloads === false) return { namespace: nothing, priorityClassName: nothing, seLinuxType: nothing, resourceQuota: nothing };
+  const settings: Settings = {
+    namespace: namespaceSetting(rendered),
+    priorityClassName: charts.ztunnelIsNodeCritical ? fixedSetting(rendered, "system-node-critical") : nothing,
+    seLinuxType: charts.ztunnelHasSeLinuxOptions ? seLinuxType(rendered) : nothing,
+    resourceQuota: charts.ztunnelHasQuota ? quotaSetting(rendered, "resourceQuotas") : nothing,
+  };
+  return workloads ? settings : unknownSettings(settings);
+}
+
+function seLinuxType(rendered: Rendered): Setting {
+  const hasOptions = truth(at(rendered.values, "seLinuxOptions"));
+  if (!hasOptions) return settingFrom(rendered, ["seLinuxOptions"], () => (hasOptions === undefined ? undefined : null));
+  return settingFrom(rendered, ["seLinuxOptions", "type"], (type) => {
+    const text = printed(type);
+    return text === "" ? null : text;
+  });
+}
