@@ -1,6 +1,5 @@
 import { basename, resolve } from "node:path";
 import { policies as builtInPolicies } from "../policies/index.ts";
-import { buildReport } from "./report/build.ts";
 import { assembleClusters } from "./cluster/assemble.ts";
 import { readConfiguration } from "./config.ts";
 import { extract, markers } from "./extract.ts";
@@ -11,6 +10,8 @@ import { locate, type Place } from "./model/location.ts";
 import type { Policy } from "./model/policy.ts";
 import type { Report } from "./model/report.ts";
 import { evaluate } from "./policy/evaluate.ts";
+import { buildReport } from "./report/build.ts";
+import { withKustomizeOutput } from "./source/kustomize.ts";
 import { openReader } from "./source/reader.ts";
 import { openRepository } from "./source/repository.ts";
 
@@ -67,7 +68,8 @@ async function readTree(
 ): Promise<Tree> {
   const repository = await openRepository(options.cwd, root, configuration.exclude, problem);
   options.progress?.(`reading ${repository.paths.length} files of ${root}`);
-  const reader = openReader(repository, markers, problem);
+  const written = openReader(repository, markers, problem);
+  const reader = await withKustomizeOutput(written, repository, options.kustomize ?? "auto");
   const text = (file: string) => reader.source(file)?.text;
   const clusters = assembleClusters(extract(reader), {
     configuration,

@@ -1,7 +1,6 @@
 import { writeFileSync } from "node:fs";
 import packageFile from "../../package.json" with { type: "json" };
 import { policies } from "../../policies/index.ts";
-import type { ReadOptions } from "./options.ts";
 import { lint } from "../lint.ts";
 import type { Report } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
@@ -12,6 +11,7 @@ import { jsonReport } from "../report/json.ts";
 import { markdownReport } from "../report/markdown.ts";
 import { explainText, rulesText } from "../report/rule-text.ts";
 import { textReport } from "../report/text.ts";
+import type { ReadOptions } from "./options.ts";
 
 /** `check`: prints the findings; 1 where some reach the threshold. */
 export async function check(options: ReadOptions): Promise<number> {

@@ -8,7 +8,7 @@ import { blockLayer, nested, textLayer } from "../source/values-layer.ts";
 /** Flux HelmReleases, with the repository objects and ConfigMaps they name. https://fluxcd.io/flux/components/helm/helmreleases/ */
 const fluxHelmRelease: Form = {
   id: "flux-helmrelease",
-  markers: ["helm.toolkit.fluxcd.io/"],
+  markers: ["helm.toolkit.fluxcd.io/", "source.toolkit.fluxcd.io/", "ConfigMap"],
   *extract(source, reader) {
     for (const document of source.documents(/helm\.toolkit\.fluxcd\.io\//)) {
       const draft = document.kind === "HelmRelease" ? releaseDraft(document, reader) : undefined;
@@ -77,7 +77,7 @@ function referencedChart(document: Document, reader: Reader): Chart | undefined 
 
 function find(reader: Reader, kind: string, name: string | undefined, namespace: string | undefined): Document | undefined {
   if (name === undefined) return undefined;
-  const named = reader.ofKind(kind).filter((document) => referenceAt(document.root, "metadata", "name") === name);
+  const named = reader.named(kind, name);
   return named.find((document) => referenceAt(document.root, "metadata", "namespace") === namespace) ?? named[0];
 }
 

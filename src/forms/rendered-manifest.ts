@@ -7,10 +7,10 @@ const renderedManifest: Form = {
   id: "rendered-manifest",
   markers: ["istio-cni-node", "ztunnel", "istiod", "aws-node", "cilium-config"],
   *extract(source, reader) {
-    const configMaps = () => reader.ofKind("ConfigMap");
+    const configMaps = () => reader.named("ConfigMap", "istio-cni-config");
     for (const document of source.documents(/name["']?:\s*["']?(istio-cni-node|ztunnel|istiod|aws-node|cilium-config)\b/)) {
       const draft = manifestDraft(document, configMaps);
-      if (draft) yield draft;
+      if (draft) yield source.rendered ? { ...draft, form: "kustomize-output" } : draft;
     }
   },
 };
@@ -72,9 +72,7 @@ function cniSettings(document: Document, configMaps: readonly Document[]): Rende
       "hostPath",
       "path",
     );
-  const config = configMaps.find(
-    (candidate) => candidate.name === "istio-cni-config" && candidate.file === document.file && candidate.namespace === document.namespace,
-  );
+  const config = configMaps.find((candidate) => candidate.file === document.file && candidate.namespace === document.namespace);
   return known({
     ...nodeSettings(document),
     cniBinDir: hostPath("cni-bin-dir"),

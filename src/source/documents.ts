@@ -1,7 +1,7 @@
 import { stringAt } from "../model/cursor.ts";
 import type { Problem } from "../model/finding.ts";
 import { innerText, type SourceText } from "../model/source-text.ts";
-import type { Document } from "./source.ts";
+import type { Document, Marker } from "./source.ts";
 import { readYaml } from "./yaml.ts";
 
 const documentLimit = 10_000;
@@ -10,7 +10,7 @@ const documentLimit = 10_000;
  * The YAML documents of a text, parsed only where the document's own text matches what is asked for: most documents
  * of a repository have nothing to do with us, and parsing is by far the dearest step.
  */
-export function documentsOf(text: SourceText, report: (problem: Problem) => void): (marker: RegExp) => readonly Document[] {
+export function documentsOf(text: SourceText, report: (problem: Problem) => void): (marker: Marker) => readonly Document[] {
   let chunks: readonly SourceText[] | undefined;
   const parsed = new Map<SourceText, Document | undefined>();
   return (marker) => {
@@ -25,11 +25,6 @@ export function documentsOf(text: SourceText, report: (problem: Problem) => void
     }
     return found;
   };
-}
-
-/** All documents of a text. */
-export function allDocuments(text: SourceText, report: (problem: Problem) => void): readonly Document[] {
-  return documentsOf(text, report)(/(?:)/);
 }
 
 /** A line that starts with `---` ends a document wherever it stands: block scalars are indented. */

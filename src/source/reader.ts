@@ -1,10 +1,12 @@
 import { extname, posix } from "node:path";
+import { referenceAt } from "../model/cursor.ts";
 import type { Problem } from "../model/finding.ts";
 import { wholeText } from "../model/source-text.ts";
 import { documentsOf } from "./documents.ts";
+import { isKustomization } from "./kustomization.ts";
 import type { Repository } from "./repository.ts";
 import { readScript, type Script } from "./shell.ts";
-import type { Document, Reader, Source } from "./source.ts";
+import type { Document, Marker, Reader, Source } from "./source.ts";
 
 /** Searches a repository for files that carry one of the marker words, and lends them out parsed. */
 export function openReader(repository: Repository, markers: readonly string[], problem: (problem: Problem) => void): Reader {
@@ -13,25 +15,40 @@ export function openReader(repository: Repository, markers: readonly string[], p
   const sources: Source[] = [];
   for (const path of repository.paths) {
     const bytes = repository.read(path);
-    if (!bytes || !hasMarker.test(bytes.toString("latin1"))) continue;
-    if (extname(path) === "" && !isScriptText(bytes)) continue;
+    if (!bytes || !isWorthReading(path, bytes, hasMarker)) continue;
     const source = sourceOf(path, bytes, repository, problem);
     known.set(path, source);
     sources.push(source);
   }
-  return {
-    sources,
-    source: (path) => {
-      if (!known.has(path)) {
-        const bytes = repository.read(path);
-        known.set(path, bytes && sourceOf(path, bytes, repository, problem));
-      }
-      return known.get(path);
-    },
-    ofKind: memoize((kind) => sources.flatMap((source) => source.documents(kindMarker(kind)).filter((document) => document.kind === kind))),
-    resolve: (from, path) => resolveInside(repository.prefix, from, path),
-    problem,
+  const source = (path: string) => {
+    if (!known.has(path)) {
+      const bytes = repository.read(path);
+      known.set(path, bytes && sourceOf(path, bytes, repository, problem));
+    }
+    return known.get(path);
   };
+  return readerOf(sources, { source, resolve: (from, path) => resolveInside(repository.prefix, from, path), problem });
+}
+
+function readerOf(sources: readonly Source[], shared: Pick<Reader, "source" | "resolve" | "problem">): Reader {
+  const select = (kind: string, marker: Marker) =>
+    sources.flatMap((source) => source.documents(marker).filter((document) => document.kind === kind));
+  return {
+    ...shared,
+    sources,
+    ofKind: memoize((kind) => select(kind, kindMarker(kind))),
+    named: (kind, name) => {
+      const ofKind = kindMarker(kind);
+      const documents = select(kind, { test: (text) => text.includes(name) && ofKind.test(text) });
+      return documents.filter((document) => referenceAt(document.root, "metadata", "name") === name);
+    },
+    withSources: (others) => readerOf(others, shared),
+  };
+}
+
+function isWorthReading(path: string, bytes: Buffer, hasMarker: RegExp): boolean {
+  if (isKustomization(path)) return true;
+  return hasMarker.test(bytes.toString("latin1")) && (extname(path) !== "" || isScriptText(bytes));
 }
 
 function isScriptText(bytes: Buffer): boolean {
@@ -51,7 +68,7 @@ function kindMarker(kind: string): RegExp {
 
 function sourceOf(path: string, bytes: Buffer, repository: Repository, problem: (problem: Problem) => void): Source {
   const text = bytes.toString("utf8").replace(/^\ufeff/, " ");
-  const isYaml = /\.(ya?ml|json)$/i.test(path);
+  const isYaml = /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
   const isScript = /\.(sh|bash)$/i.test(path) || text.startsWith("#!");
   const report = isHelmTemplate(path, repository) ? () => {} : problem;
   let script: Script | undefined;

@@ -9,10 +9,17 @@ export interface Source {
   /** Relative to the root, forward slashes. */
   readonly path: string;
   readonly text: string;
+  /** True for Kustomize's output: `path` is then the overlay's, and the places inside are those of the files it was made from. */
+  readonly rendered?: boolean;
   /** The YAML documents whose own text matches; none for files that are not YAML. */
-  readonly documents: (marker: RegExp) => readonly Document[];
+  readonly documents: (marker: Marker) => readonly Document[];
   /** The shell script of the file; undefined for files that are not shell scripts. */
   readonly script: () => Script | undefined;
+}
+
+/** A cheap test of a document's text that decides whether it is worth parsing; a regular expression is one. */
+export interface Marker {
+  readonly test: (text: string) => boolean;
 }
 
 /** One YAML document. The Kubernetes fields are undefined where missing or unknown. */
@@ -31,11 +38,15 @@ export interface Reader {
   readonly sources: readonly Source[];
   /** A file by path (relative to the root); undefined where it is missing, too large or outside. */
   readonly source: (path: string) => Source | undefined;
-  /** All documents of the repository of one kind, such as `HelmRepository`. */
+  /** All documents of one kind, such as `HelmRepository`, in the files with markers. */
   readonly ofKind: (kind: string) => readonly Document[];
+  /** The same, of one name as it is written (`metadata.name`); far cheaper for kinds that there are many of. */
+  readonly named: (kind: string, name: string) => readonly Document[];
   /** Resolves `path` against the directory of `from`; undefined where that leaves the repository. */
   readonly resolve: (from: string, path: string) => string | undefined;
   readonly problem: (problem: Problem) => void;
+  /** The same reader over other sources. */
+  readonly withSources: (sources: readonly Source[]) => Reader;
 }
 
 /** A way to install something: answers what is installed in a file, and from which layers of values. One file a form, in `src/forms`. */

@@ -98,20 +98,21 @@ function convertList(node: YAMLSeq, reading: Reading, depth: number): Cursor {
 }
 
 function convertMap(node: YAMLMap, reading: Reading, depth: number): Cursor {
+  const origin = rangeOf(node, reading);
   const start = node.range?.[0] ?? 0;
-  if (node.flow && reading.text.content.startsWith("{{", start))
-    return { kind: "unknown", origin: rangeOf(node, reading), reason: "a template" };
+  if (node.flow && reading.text.content.startsWith("{{", start)) return { kind: "unknown", origin, reason: "a template" };
   const entries = new Map<string, Entry>();
   const merged: Cursor[] = [];
-  for (const pair of node.items) {
-    if (!isPair(pair)) continue;
-    const key = pair.key as Node | null;
-    const value = convert(pair.value as Node | null, reading, depth + 1);
-    if (isScalar(key) && key.value === "<<" && key.type === "PLAIN") merged.push(value);
-    else if (isScalar(key)) addEntry(entries, key, value, reading);
+  for (const { key, value } of node.items) {
+    if (!isScalar(key)) continue;
+    const converted = convert(value as Node | null, reading, depth + 1);
+    if (key.value === "<<" && key.type === "PLAIN") merged.push(converted);
+    else addEntry(entries, key, converted, reading);
   }
-  for (const map of merged.flatMap(mapsOf)) for (const [key, entry] of map.entries) if (!entries.has(key)) entries.set(key, entry);
-  return { kind: "map", origin: rangeOf(node, reading), entries };
+  for (const [key, entry] of merged.flatMap(mapsOf).flatMap((map) => [...map.entries])) {
+    if (!entries.has(key)) entries.set(key, entry);
+  }
+  return { kind: "map", origin, entries };
 }
 
 function addEntry(entries: Map<string, Entry>, key: Scalar, value: Cursor, reading: Reading): void {

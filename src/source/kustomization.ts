@@ -1,0 +1,122 @@
+import { posix } from "node:path";
+import { type Cursor, entriesAt, isPlace, itemsAt, stringAt } from "../model/cursor.ts";
+import type { Place } from "../model/location.ts";
+import type { Document, Reader, Source } from "./source.ts";
+
+/** A Kustomize root: a kustomization that no other one of the repository includes, with everything it reads. */
+export interface Overlay {
+  /** The path of its kustomization file. */
+  readonly path: string;
+  /** All kustomization files below it, itself included. */
+  readonly kustomizations: readonly Document[];
+  /** The files that it deploys, as resources. */
+  readonly resources: readonly string[];
+  /** The files that only change others: patches. */
+  readonly patches: readonly string[];
+  /** What keeps it from being built here: a remote base, a Helm chart, a file that is missing. */
+  readonly obstacle: Obstacle | undefined;
+}
+
+export interface Obstacle {
+  readonly code: "kustomize-remote" | "kustomize-helm" | "kustomize-missing";
+  readonly message: string;
+  readonly place: Place;
+}
+
+/** The Kustomize roots of a repository. */
+export function findOverlays(reader: Reader): Overlay[] {
+  const files = reader.sources.filter((source) => isKustomization(source.path));
+  const kustomizations = new Map(files.flatMap((source) => documentOf(source)));
+  const included = new Set<string>();
+  for (const document of kustomizations.values()) {
+    for (const { path } of references(document, reader)) if (path !== undefined) included.add(path);
+  }
+  const roots = [...kustomizations.values()].filter((document) => !included.has(document.file) && !isComponent(document));
+  return roots.map((document) => overlayOf(document, kustomizations, reader));
+}
+
+export function isKustomization(path: string): boolean {
+  return /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(path);
+}
+
+function isComponent(document: Document): boolean {
+  return document.kind === "Component";
+}
+
+function documentOf(source: Source): [string, Document][] {
+  const document = source.documents(/(?:)/)[0];
+  return document ? [[source.path, document]] : [];
+}
+
+interface Reference {
+  readonly written: string;
+  readonly origin: Cursor["origin"];
+  /** The kustomization file of a directory, or the file itself; undefined where neither is in the repository. */
+  readonly path: string | undefined;
+}
+
+function references(document: Document, reader: Reader): Reference[] {
+  const lists = ["resources", "components", "bases"].flatMap((key) => itemsAt(document.root, key));
+  return lists.flatMap((item) => {
+    const written = stringAt(item);
+    return written === undefined ? [] : [{ written, origin: item.origin, path: targetOf(document, written, reader) }];
+  });
+}
+
+function targetOf(document: Document, written: string, reader: Reader): string | undefined {
+  const path = written.startsWith("/") ? undefined : reader.resolve(document.file, written);
+  if (path === undefined) return undefined;
+  const folder = path.replace(/\/$/, "");
+  const names = [`${folder}/kustomization.yaml`, `${folder}/kustomization.yml`, `${folder}/Kustomization`];
+  return names.find((name) => reader.source(name)) ?? (/\.(ya?ml|json)$/.test(path) && reader.source(path) ? path : undefined);
+}
+
+function overlayOf(root: Document, kustomizations: ReadonlyMap<string, Document>, reader: Reader): Overlay {
+  const below = new Map<string, Document>();
+  const resources: string[] = [];
+  const patches: string[] = [];
+  let obstacle: Obstacle | undefined;
+  const waiting = [root];
+  for (let document = waiting.pop(); document; document = waiting.pop()) {
+    if (below.has(document.file)) continue;
+    below.set(document.file, document);
+    obstacle ??= obstacleOf(document, reader);
+    patches.push(...patchFiles(document, reader));
+    for (const { path } of references(document, reader)) {
+      const inner = path === undefined ? undefined : kustomizations.get(path);
+      if (inner) waiting.push(inner);
+      else if (path !== undefined) resources.push(path);
+    }
+  }
+  return { path: root.file, kustomizations: [...below.values()], resources, patches, obstacle };
+}
+
+function patchFiles(document: Document, reader: Reader): string[] {
+  const written = [
+    ...["patches", "patchesJson6902"].flatMap((key) => itemsAt(document.root, key).map((item) => stringAt(item, "path"))),
+    ...itemsAt(document.root, "patchesStrategicMerge").map((item) => stringAt(item)),
+  ];
+  return written.flatMap((path) => (path === undefined || path.includes("\n") ? [] : (reader.resolve(document.file, path) ?? [])));
+}
+
+/** Nothing may make the program reach for the network: every reference must be a file that we have read ourselves. */
+function obstacleOf(document: Document, reader: Reader): Obstacle | undefined {
+  const charts = entriesAt(document.root).find(([key]) => /^helmCharts?|helmChartInflationGenerator$/.test(key));
+  if (charts && isPlace(charts[1].key)) {
+    const message = "This kustomization renders Helm charts, which needs the network; its output is not looked at.";
+    return { code: "kustomize-helm", message, place: charts[1].key };
+  }
+  const missing = references(document, reader).find(({ path }) => path === undefined);
+  if (!missing || !isPlace(missing.origin)) return undefined;
+  if (/:\/\/|^git@|^[\w.-]+\.[a-z]{2,}[/:]|[?&]ref=/.test(missing.written)) {
+    const message = "This base is fetched from elsewhere, which is never done here; the overlays that use it are read unpatched.";
+    return { code: "kustomize-remote", message, place: missing.origin };
+  }
+  const message = `\`${missing.written}\` is not in the repository; the overlays that use it are read unpatched.`;
+  return { code: "kustomize-missing", message, place: missing.origin };
+}
+
+/** The directory of a kustomization, relative to the root of the repository. */
+export function overlayDirectory(overlay: Overlay): string {
+  return posix.dirname(overlay.path);
+}

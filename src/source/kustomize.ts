@@ -1,0 +1,142 @@
+import { posix } from "node:path";
+import { at, type Cursor, isPlace, itemsAt, stringAt } from "../model/cursor.ts";
+import type { Place } from "../model/location.ts";
+import { textOf, wholeText } from "../model/source-text.ts";
+import { UsageError } from "../model/usage-error.ts";
+import { documentsOf } from "./documents.ts";
+import { findOverlays, type Overlay, overlayDirectory } from "./kustomization.ts";
+import { findKustomize, type KustomizeProgram } from "./kustomize-program.ts";
+import { relocate } from "./relocate.ts";
+import type { Repository } from "./repository.ts";
+import type { Document, Reader, Source } from "./source.ts";
+import { readYaml } from "./yaml.ts";
+
+export type KustomizeMode = "auto" | "build" | "off";
+
+const parallel = 2;
+
+/**
+ * Replaces files that overlays deploy by what the overlays make of them: the reader that results has one source for
+ * each overlay, with Kustomize's output in it, and leaves out the files that went into it.
+ */
+export async function withKustomizeOutput(reader: Reader, repository: Repository, mode: KustomizeMode): Promise<Reader> {
+  const overlays = findOverlays(reader).filter((overlay) => concernsUs(overlay, reader));
+  const patches = new Set(overlays.flatMap((overlay) => overlay.patches));
+  if (overlays.length === 0 || mode === "off") return narrowed(reader, [], patches);
+  const program = await findKustomize();
+  if (!program) {
+    if (mode === "build") throw new UsageError("--kustomize build needs kustomize or kubectl on the PATH.");
+    const message = "Neither kustomize nor kubectl is installed here: kustomizations are read without their patches.";
+    reader.problem({ code: "kustomize-not-installed", message });
+    return narrowed(reader, [], patches);
+  }
+  const outputs = await inParallel(overlays, (overlay) => buildOverlay(overlay, reader, repository, program));
+  const built = outputs.filter((output) => output !== undefined);
+  const used = overlays.filter((_, index) => outputs[index]).flatMap((overlay) => overlay.resources);
+  return narrowed(reader, built, new Set([...patches, ...used]));
+}
+
+function narrowed(reader: Reader, added: readonly Source[], removed: ReadonlySet<string>): Reader {
+  const kept = reader.sources.filter((source) => !removed.has(source.path) && !isPartOfComponent(source.path, reader));
+  return reader.withSources([...kept, ...added]);
+}
+
+/** A component is deployed by the overlays that name it, in their output, and by itself not at all. */
+function isPartOfComponent(path: string, reader: Reader): boolean {
+  const kustomization = reader.source(posix.join(posix.dirname(path), "kustomization.yaml"));
+  return kustomization !== undefined && /^kind:\s*Component\b/m.test(kustomization.text);
+}
+
+function concernsUs(overlay: Overlay, reader: Reader): boolean {
+  return [overlay.path, ...overlay.resources].some((path) => /istio|ztunnel|cilium|aws-node/.test(reader.source(path)?.text ?? ""));
+}
+
+async function buildOverlay(
+  overlay: Overlay,
+  reader: Reader,
+  repository: Repository,
+  program: KustomizeProgram,
+): Promise<Source | undefined> {
+  if (overlay.obstacle) {
+    reader.problem(overlay.obstacle);
+    return undefined;
+  }
+  const place: Place = { file: overlay.path, start: 0, end: 0 };
+  const output = await program.build(repository.root, overlayDirectory(overlay).slice(repository.prefix.length) || ".");
+  if ("failure" in output) {
+    reader.problem({ code: "kustomize-failed", message: `Kustomize cannot build this: ${output.failure}`, place });
+    return undefined;
+  }
+  const documents = documentsOf(wholeText(overlay.path, output.yaml), () => {});
+  const patches = overlay.kustomizations.flatMap((kustomization) => patchesOf(kustomization, reader));
+  const located = new Map<Document, Document>();
+  const original = originalsIn(reader, (annotated) => repository.prefix + output.pathOf(annotated));
+  return {
+    path: overlay.path,
+    text: output.yaml,
+    rendered: true,
+    script: () => undefined,
+    documents: (marker) =>
+      documents(marker).map((document) => {
+        const known = located.get(document) ?? withOrigins(document, original(document), patches, place);
+        located.set(document, known);
+        return known;
+      }),
+  };
+}
+
+/** The resource that an output document was made from, by its origin annotation. */
+function originalsIn(reader: Reader, pathOf: (annotated: string) => string): (document: Document) => Document | undefined {
+  return (document) => {
+    const annotation = stringAt(document.root, "metadata", "annotations", "config.kubernetes.io/origin");
+    const path = annotation?.match(/^path: (.+)$/m)?.[1];
+    if (path === undefined) return undefined;
+    const candidates = reader.source(pathOf(path))?.documents(/(?:)/) ?? [];
+    return candidates.find((candidate) => isSame(candidate, document)) ?? candidates.find((candidate) => candidate.kind === document.kind);
+  };
+}
+
+function withOrigins(document: Document, original: Document | undefined, patches: readonly Cursor[], place: Place): Document {
+  const matching = patches.filter((patch) => stringAt(patch, "kind") === document.kind && isSameName(patch, document, original));
+  return { ...document, root: relocate(document.root, [...(original ? [original.root] : []), ...matching.map(withoutIdentity)], place) };
+}
+
+/** A patch repeats the identity of what it patches only to find it: that is still written in the resource. */
+function withoutIdentity(patch: Cursor): Cursor {
+  if (patch.kind !== "map") return patch;
+  const entries = [...patch.entries].filter(([key]) => !["apiVersion", "kind", "metadata"].includes(key));
+  return { ...patch, entries: new Map(entries) };
+}
+
+function isSame(candidate: Document, document: Document): boolean {
+  return candidate.kind === document.kind && candidate.name === document.name;
+}
+
+function isSameName(patch: Cursor, document: Document, original: Document | undefined): boolean {
+  const name = stringAt(patch, "metadata", "name");
+  return name !== undefined && (name === document.name || name === original?.name);
+}
+
+/** The strategic-merge patches of a kustomization: from files, or written in place. */
+function patchesOf(kustomization: Document, reader: Reader): Cursor[] {
+  const listed = ["patches", "patchesStrategicMerge"].flatMap((key) => itemsAt(kustomization.root, key));
+  return listed.flatMap((item) => {
+    const path = stringAt(item, "path") ?? (item.kind === "scalar" ? stringAt(item) : undefined);
+    const file = path === undefined || path.includes("\n") ? undefined : reader.resolve(kustomization.file, path);
+    if (file !== undefined) return (reader.source(file)?.documents(/(?:)/) ?? []).map((document) => document.root);
+    const inline = item.kind === "scalar" ? item : at(item, "patch");
+    const text = inline?.kind === "scalar" ? textOf(inline) : undefined;
+    const root = text ? readYaml(text).root : undefined;
+    return root && isPlace(root.origin) ? [root] : [];
+  });
+}
+
+async function inParallel<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]> {
+  const results: Result[] = [];
+  let next = 0;
+  const worker = async () => {
+    for (let index = next++; index < items.length; index = next++) results[index] = await work(items[index] as Item);
+  };
+  await Promise.all(Array.from({ length: parallel }, worker));
+  return results;
+}

@@ -1,0 +1,53 @@
+import { type Cursor, type Entry, isPlace, type Origin, type ScalarCursor, stringAt } from "../model/cursor.ts";
+import type { Place } from "../model/location.ts";
+
+/**
+ * Gives a rendered value the places of the files it was rendered from: for each part the last of `originals` that says
+ * the same at the same path, else the closest ancestor that the first original (the resource itself) has.
+ */
+export function relocate(rendered: Cursor, originals: readonly Cursor[], fallback: Place): Cursor {
+  const nearest = originals[0] && isPlace(originals[0].origin) ? originals[0].origin : fallback;
+  const same = originals.findLast((original) => saysTheSame(original, rendered));
+  const origin: Origin = same?.origin ?? nearest;
+  if (rendered.kind === "map") return { ...rendered, origin, entries: relocateEntries(rendered.entries, originals, nearest) };
+  if (rendered.kind === "list") {
+    const items = rendered.items.map((item, index) => relocate(item, itemIn(originals, item, index), nearest));
+    return { ...rendered, origin, items };
+  }
+  return rendered.kind === "scalar" ? relocateScalar(rendered, same, origin) : { ...rendered, origin };
+}
+
+/** The text inside a scalar keeps its own places where the original has it too; else it lies at the scalar as a whole. */
+function relocateScalar(rendered: ScalarCursor, same: Cursor | undefined, origin: Origin): Cursor {
+  const { text: _, ...bare } = rendered;
+  const text = same?.kind === "scalar" ? same.text : undefined;
+  return { ...bare, origin, ...(text ? { text } : {}) };
+}
+
+function relocateEntries(entries: ReadonlyMap<string, Entry>, originals: readonly Cursor[], nearest: Place): ReadonlyMap<string, Entry> {
+  const moved = new Map<string, Entry>();
+  for (const [key, entry] of entries) {
+    const matching = originals.flatMap((original) => (original.kind === "map" ? (original.entries.get(key) ?? []) : []));
+    const value = relocate(
+      entry.value,
+      matching.map((match) => match.value),
+      nearest,
+    );
+    moved.set(key, { key: matching.findLast((match) => isPlace(match.key))?.key ?? nearest, value });
+  }
+  return moved;
+}
+
+/** List items are the same where they have the same name; Kustomize merges by name and may change their order. */
+function itemIn(originals: readonly Cursor[], item: Cursor, index: number): Cursor[] {
+  const name = stringAt(item, "name");
+  return originals.flatMap((original) => {
+    if (original.kind !== "list") return [];
+    const match = name === undefined ? original.items[index] : original.items.find((candidate) => stringAt(candidate, "name") === name);
+    return match ?? [];
+  });
+}
+
+function saysTheSame(original: Cursor, rendered: Cursor): boolean {
+  return original.kind === rendered.kind && (original.kind !== "scalar" || original.value === (rendered as ScalarCursor).value);
+}

@@ -1,0 +1,50 @@
+import { readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect, test } from "vitest";
+import { forms } from "../src/forms/index.ts";
+import { lint } from "../src/lint.ts";
+import type { Install } from "../src/model/install.ts";
+import type { Report } from "../src/model/report.ts";
+import { kubectlProgram } from "./support/programs.ts";
+
+const fixtures = join(import.meta.dirname, "fixtures/forms");
+process.env.PATH = `${dirname(kubectlProgram())}:${process.env.PATH}`;
+
+for (const form of readdirSync(fixtures)) {
+  for (const name of readdirSync(join(fixtures, form))) {
+    test(`${form}: ${name}`, async () => {
+      const directory = join(fixtures, form, name);
+      const report = await lint({ cwd: directory });
+      await expect(described(report)).toMatchFileSnapshot(join(directory, "expected.txt"));
+    });
+  }
+}
+
+test("every form has a folder of fixtures", () => {
+  const folders = readdirSync(fixtures);
+  expect(forms.map((form) => form.id).filter((id) => !folders.includes(id))).toEqual([]);
+});
+
+/** What was found, a line an install, then what decided its settings, then the problems. */
+function described(report: Report): string {
+  const clusters = report.clusters.map((cluster) => [`cluster ${cluster.name}`, ...cluster.installs.flatMap(installLines)]);
+  const problems = report.problems.map(({ code, location, message }) => `problem ${place(location)} ${code}: ${message}`);
+  return `${[...clusters.flat(), ...problems].join("\n")}\n`;
+}
+
+function installLines(install: Install): string[] {
+  const { form, component, version, versionAssumed, namespace, release } = install;
+  const assumed = versionAssumed ? " (assumed)" : "";
+  const first = `  ${place(install)} ${form} ${component} ${version}${assumed} namespace=${namespace} release=${release}`;
+  const settings = Object.entries(install.effective ?? {}).map(([name, value]) => {
+    const origin = install.origins[name];
+    return `    ${name}=${JSON.stringify(value)} ${origin ? `<- ${origin.by} (${place(origin)})` : ""}`.trimEnd();
+  });
+  const unknown = install.unknown.length > 0 ? [`    unknown ${install.unknown.join(" ")}`] : [];
+  const error = install.renderError ? [`    render error ${install.renderError.code}: ${install.renderError.value}`] : [];
+  return [first, ...settings, ...unknown, ...error];
+}
+
+function place(location: { file: string; line: number; column: number } | null): string {
+  return location ? `${location.file}:${location.line}:${location.column}` : "-";
+}
