@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { at, type Cursor, isPlace, itemsAt, stringAt } from "../model/cursor.ts";
+import { at, type Cursor, itemsAt, type ScalarCursor, stringAt } from "../model/cursor.ts";
 import type { Place } from "../model/location.ts";
 import { textOf, wholeText } from "../model/source-text.ts";
 import { UsageError } from "../model/usage-error.ts";
@@ -119,16 +119,22 @@ function isSameName(patch: Cursor, document: Document, original: Document | unde
 
 /** The strategic-merge patches of a kustomization: from files, or written in place. */
 function patchesOf(kustomization: Document, reader: Reader): Cursor[] {
-  const listed = ["patches", "patchesStrategicMerge"].flatMap((key) => itemsAt(kustomization.root, key));
-  return listed.flatMap((item) => {
-    const path = stringAt(item, "path") ?? (item.kind === "scalar" ? stringAt(item) : undefined);
-    const file = path === undefined || path.includes("\n") ? undefined : reader.resolve(kustomization.file, path);
-    if (file !== undefined) return (reader.source(file)?.documents(/(?:)/) ?? []).map((document) => document.root);
-    const inline = item.kind === "scalar" ? item : at(item, "patch");
-    const text = inline?.kind === "scalar" ? textOf(inline) : undefined;
-    const root = text ? readYaml(text).root : undefined;
-    return root && isPlace(root.origin) ? [root] : [];
-  });
+  const patches = itemsAt(kustomization.root, "patches").flatMap((item) => [at(item, "path"), at(item, "patch")]);
+  const written = [...patches, ...itemsAt(kustomization.root, "patchesStrategicMerge")];
+  return written.flatMap((patch) => (patch?.kind === "scalar" ? patchDocuments(kustomization, patch, reader) : []));
+}
+
+/** A patch is a path, or text that is the patch itself; only the latter has several lines. */
+function patchDocuments(kustomization: Document, patch: ScalarCursor, reader: Reader): Cursor[] {
+  const written = String(patch.value);
+  if (!written.includes("\n")) {
+    const file = reader.resolve(kustomization.file, written);
+    const documents = file === undefined ? undefined : reader.source(file)?.documents(/(?:)/);
+    return (documents ?? []).map((document) => document.root);
+  }
+  const text = textOf(patch);
+  const root = text ? readYaml(text).root : undefined;
+  return root ? [root] : [];
 }
 
 async function inParallel<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]> {
