@@ -30,7 +30,7 @@ export default definePolicy({
 function runsCilium({ installs, evidence }: ClusterDocument): boolean {
   return (
     installs.some(({ component }) => component === "cilium") ||
-    evidence.some(({ cni, strength }) => cni === "cilium" && strength === "strong")
+    evidence.some(({ cni, strength }) => cni === "cilium" && strength !== "weak")
   );
 }
 

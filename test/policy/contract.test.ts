@@ -1,0 +1,57 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { expect, it } from "vitest";
+import { policies } from "../../policies/index.ts";
+import schema from "../../schemas/policy.schema.json" with { type: "json" };
+import type { ClusterDocument } from "../../src/model/cluster.ts";
+import documentJson from "../fixtures/policies-unit/two-installs.json" with { type: "json" };
+
+const fixtures = "test/fixtures/policies";
+
+it.each(policies)("$id has a folder that passes and one that fails", ({ id }) => {
+  const names = existsSync(`${fixtures}/${id}`) ? readdirSync(`${fixtures}/${id}`) : [];
+  expect(names).toEqual(expect.arrayContaining([expect.stringMatching(/^pass-/), expect.stringMatching(/^fail-/)]));
+});
+
+it("has folders of policies only", () => {
+  const ids = policies.map(({ id }) => id);
+  expect(readdirSync(fixtures).filter((name) => !ids.includes(name))).toEqual([]);
+});
+
+it("lists every policy file, once", () => {
+  const files = readdirSync("policies").flatMap((file) => /^(.*)\.(json|ts)$/.exec(file)?.[1] ?? []);
+  expect(policies.map(({ id }) => id).sort()).toEqual(files.filter((name) => name !== "index").sort());
+});
+
+it.each(policies)("$id says what a reader needs", ({ title, description, remedy, links }) => {
+  expect(title.length).toBeLessThanOrEqual(70);
+  expect(description).toMatch(/\.$/);
+  expect(remedy).toMatch(/\.$/);
+  expect(links[0]).toMatch(/^https:\/\/istio\.io\/latest\/docs\/ambient\/install\/platform-prerequisites\//);
+  expect(links.length).toBeGreaterThan(1);
+});
+
+const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false });
+it.each(policies)("$id judges any cluster without failing", (policy) => {
+  const document = documentJson as unknown as ClusterDocument;
+  const empty: ClusterDocument = { ...document, installs: [], resources: [], evidence: [] };
+  expect(() => [document, empty].map((cluster) => [...policy.check(cluster)])).not.toThrow();
+});
+
+const validate = ajv.compile(schema);
+const jsonFiles = readdirSync("policies").filter((file) => file.endsWith(".json"));
+
+it.each(jsonFiles)("%s is what the published schema describes", (file) => {
+  expect(validate(JSON.parse(readFileSync(`policies/${file}`, "utf8"))), ajv.errorsText(validate.errors)).toBe(true);
+});
+
+it("has half of the policies in JSON", () => {
+  expect(jsonFiles.length * 2).toBeGreaterThanOrEqual(policies.length);
+});
+
+it("refuses a policy file with a misspelt key or a broken schema", () => {
+  const policy = JSON.parse(readFileSync("policies/microk8s-cni-dirs.json", "utf8"));
+  expect(validate({ ...policy, remdy: "" })).toBe(false);
+  expect(validate({ ...policy, require: { properties: 1 } })).toBe(false);
+  expect(validate({ ...policy, versions: "newest" })).toBe(false);
+});
