@@ -33,3 +33,12 @@ export interface Report {
   /** The directories that were read, as given. */
   readonly roots: readonly string[];
 }
+
+/** From which severity on a run fails. */
+export type FailOn = "error" | "warning" | "never";
+
+/** The verdict of a run: whether its findings reach the threshold. */
+export function isFailure({ summary }: Report, failOn: FailOn): boolean {
+  if (failOn === "never") return false;
+  return summary.errors > 0 || (failOn === "warning" && summary.warnings > 0);
+}

@@ -1,0 +1,28 @@
+import type { Report } from "../model/report.ts";
+import type { PlaceLink } from "../report/finding-markdown.ts";
+import type { Comment, Conversation } from "./conversation.ts";
+import type { CommentMode } from "./inputs.ts";
+import { markdownWithin } from "./markdown-within.ts";
+
+/** Says what a pull request's one comment has to say: creates it, brings it up to date, or leaves it. */
+export async function updateComment(conversation: Conversation, report: Report, mode: CommentMode, link: PlaceLink): Promise<void> {
+  const [comment, ...surplus] = await conversation.ownComments(marker);
+  const body = `${marker}\n${markdownWithin(bodyLimit, report, link)}`.trim();
+  if (comment) await bringUpToDate(conversation, comment, body, report.findings.length === 0);
+  else if (mode === "always" || report.findings.length > 0) await conversation.create(body);
+  // Runs at the same time may each have created one.
+  for (const { id } of surplus) await conversation.remove(id);
+}
+
+const marker = "<!-- istio-preflight -->";
+const resolved = "\n\nAll earlier findings are resolved.";
+
+/** GitHub refuses more than 65,536; the rest is for the marker and the closing line. */
+const bodyLimit = 65_000;
+
+async function bringUpToDate(conversation: Conversation, { id, body }: Comment, wanted: string, clean: boolean): Promise<void> {
+  const current = body.replaceAll("\r\n", "\n").trim();
+  if (current === wanted) return;
+  const text = clean ? wanted + resolved : wanted;
+  if (current !== text) await conversation.update(id, text);
+}

@@ -1,0 +1,54 @@
+import { existsSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { type Platform, platforms } from "../model/cluster.ts";
+import type { FailOn } from "../model/report.ts";
+import { UsageError } from "../model/usage-error.ts";
+
+/** What a workflow says in `with:`. */
+export interface Inputs {
+  /** The working directory, absolute. */
+  readonly cwd: string;
+  readonly paths: readonly string[];
+  readonly config: string | undefined;
+  readonly platform: Platform | undefined;
+  readonly failOn: FailOn;
+  readonly comment: CommentMode;
+  readonly annotations: boolean;
+  /** Empty where the workflow gives none. */
+  readonly token: string;
+}
+
+export type CommentMode = "always" | "on-findings" | "never";
+
+/** Reads the inputs; a `UsageError` names the one that is wrong. */
+export function readInputs(getInput: (name: string) => string, workspace: string): Inputs {
+  const input = (name: string) => getInput(name) || undefined;
+  return {
+    cwd: workingDirectory(workspace, input("working-directory") ?? "."),
+    paths: (input("paths") ?? "")
+      .split("\n")
+      .map((line) => line.trim())
+      .filter((line) => line !== ""),
+    config: input("config"),
+    platform: oneOf("platform", input("platform"), platforms),
+    failOn: oneOf("fail-on", input("fail-on"), ["error", "warning", "never"] as const) ?? "error",
+    comment: oneOf("comment", input("comment"), ["always", "on-findings", "never"] as const) ?? "on-findings",
+    annotations: oneOf("annotations", input("annotations")?.toLowerCase(), ["true", "false"] as const) !== "false",
+    token: input("token") ?? "",
+  };
+}
+
+function workingDirectory(workspace: string, path: string): string {
+  const directory = resolve(workspace, path);
+  if (!existsSync(directory) || !statSync(directory).isDirectory()) {
+    throw new UsageError(`The input working-directory names ${JSON.stringify(path)}, which is no directory of the workspace.`);
+  }
+  return directory;
+}
+
+function oneOf<Choice extends string>(name: string, value: string | undefined, choices: readonly Choice[]): Choice | undefined {
+  if (value === undefined) return undefined;
+  const choice = choices.find((candidate) => candidate === value);
+  if (!choice) throw new UsageError(`The input ${name} must be one of ${choices.join(", ")}, not ${JSON.stringify(value)}.`);
+  return choice;
+}

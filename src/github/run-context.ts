@@ -1,0 +1,50 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+
+/** Where a run stands on GitHub: what links and comments need. */
+export interface RunContext {
+  readonly owner: string;
+  readonly repo: string;
+  readonly serverUrl: string;
+  /** The commit that links name: the head of the pull request, elsewhere the commit that runs. */
+  readonly sha: string;
+  /** The number of the pull request that the run is for. */
+  readonly pullRequest: number | undefined;
+}
+
+/** Reads the runner's environment; undefined outside of GitHub. */
+export function runContext(environment: NodeJS.ProcessEnv): RunContext | undefined {
+  const [owner, repo] = (environment.GITHUB_REPOSITORY ?? "").split("/");
+  if (!owner || !repo) return undefined;
+  const pull = environment.GITHUB_EVENT_NAME === "pull_request" ? pullRequest(environment.GITHUB_EVENT_PATH) : undefined;
+  return {
+    owner,
+    repo,
+    serverUrl: environment.GITHUB_SERVER_URL ?? "https://github.com",
+    sha: pull?.sha ?? environment.GITHUB_SHA ?? "HEAD",
+    pullRequest: pull?.number,
+  };
+}
+
+/** The web address of a line; `prefix` leads from the root of the repository to the working directory. */
+export function lineAddress(context: RunContext, prefix: string, file: string, line: number): string {
+  const path = `${prefix}${file}`.split("/").map(encodeURIComponent).join("/");
+  return `${context.serverUrl}/${context.owner}/${context.repo}/blob/${context.sha}/${path}#L${line}`;
+}
+
+/** The way from the root of the repository to a directory: empty, or ending in a slash. */
+export function repositoryPrefix(directory: string): string {
+  for (let root = directory; ; root = dirname(root)) {
+    if (existsSync(join(root, ".git"))) {
+      const way = relative(root, directory).split(sep).join("/");
+      return way === "" ? "" : `${way}/`;
+    }
+    if (root === dirname(root)) return "";
+  }
+}
+
+function pullRequest(eventPath: string | undefined): { number: number; sha: string } | undefined {
+  if (!eventPath || !existsSync(eventPath)) return undefined;
+  const { pull_request: pull } = JSON.parse(readFileSync(eventPath, "utf8"));
+  return Number.isInteger(pull?.number) && typeof pull?.head?.sha === "string" ? { number: pull.number, sha: pull.head.sha } : undefined;
+}
