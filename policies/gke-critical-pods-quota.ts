@@ -93,9 +93,10 @@ function admitsNodeCritical({ kind, object }: Resource): boolean {
   return Array.isArray(terms) && terms.some((term) => selectsNodeCritical((term ?? {}) as ScopeTerm));
 }
 
+/** A class that is only known at deployment reads `null` in the document. */
 function selectsNodeCritical({ scopeName, operator, values }: ScopeTerm): boolean {
   if (scopeName !== "PriorityClass") return false;
   const names: readonly unknown[] = Array.isArray(values) ? values : [];
   if (operator === "NotIn") return !names.includes(priorityClass);
-  return operator === "Exists" || names.includes(priorityClass);
+  return operator === "Exists" || names.includes(priorityClass) || names.includes(null);
 }
