@@ -7,7 +7,7 @@ const installed = { cni: "calico", strength: "strong", message: "Calico is insta
 
 export default defineDetector("calico", [
   helmInstall(["tigera-operator"], /^(?:projectcalico|tigera)\/tigera-operator$/, installed),
-  commands(["/manifests/"], function* (found) {
+  commands(["/manifests/calico", "/manifests/tigera-operator"], function* (found) {
     if (found.program !== "kubectl" || found.args.some((word) => literal(word) === "delete")) return;
     const url = found.args.find((word) => /^https:\/\/\S{1,200}\/manifests\/(?:calico|tigera-operator)\.yaml$/.test(literal(word)));
     if (url) yield { ...installed, place: placeOf(url, found) };

@@ -17,7 +17,7 @@ export default defineDetector("cilium", [
   yamlLine(["quay.io/cilium/charts/cilium"], entry("url|repoURL", "(?:oci://)?quay\\.io/cilium/charts/cilium\\b"), installed),
   // Tetragon, which runs without Cilium, has its `TracingPolicy` in the same group.
   yamlObject(
-    { groups: ["cilium.io"], body: /^kind:[ \t]*["']?Cilium/m },
+    { groups: ["cilium.io"], body: /^kind:[ \t]*["']?Cilium\w*/m },
     { ...installed, message: "this object is one that Cilium serves" },
   ),
   terraformLine(["cilium"], /^[ \t]*chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?cilium"/m, installed),

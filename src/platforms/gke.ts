@@ -45,7 +45,7 @@ export default defineDetector("gke", [
   yamlObject({ groups: ["networking.gke.io"], kinds: gkeKinds }, served),
   yamlObject({ groups: ["cloud.google.com"], kinds: ["BackendConfig"] }, served),
   yamlObject(
-    { groups: ["gateway.networking.k8s.io"], kinds: ["Gateway"], body: entry("gatewayClassName", "gke-l7-") },
+    { groups: ["gateway.networking.k8s.io"], kinds: ["Gateway"], marker: "gke-l7-", body: entry("gatewayClassName", "gke-l7-") },
     { ...served, message: "this Gateway is of a class that only GKE has" },
   ),
   yamlLine(["cloud.google.com/gke-"], entry("cloud\\.google\\.com/gke-[a-z-]+"), {

@@ -46,7 +46,7 @@ export default defineDetector("openshift", [
     { ...created, strength: "medium", message: "the script talks to the cluster through OpenShift's `oc`" },
     ocVerbs.map((verb) => `oc ${verb}`),
   ),
-  yamlObject({ groups }, served),
+  yamlObject({ groups, marker: "openshift.io" }, served),
   yamlLine(["openshift-marketplace"], entry("sourceNamespace", "openshift-marketplace\\b"), {
     ...served,
     message: "an operator comes from OpenShift's marketplace here",

@@ -1,7 +1,9 @@
 import { isPlace } from "../model/cursor.ts";
 import type { Place } from "../model/location.ts";
 import type { Command, Word } from "../source/shell.ts";
-import type { Claim, Signal } from "./signal.ts";
+import { type Claim, hasMarker, type Signal } from "./signal.ts";
+import { isTerraform } from "./terraform-signals.ts";
+import { isYaml } from "./yaml-signals.ts";
 
 /**
  * A command of a script, as people write it: `gcloud container clusters create|create-auto`. The words after the program
@@ -41,6 +43,7 @@ export function commands(markers: readonly string[], clues: (command: Command) =
   return {
     markers,
     *clues(source) {
+      if (isYaml(source.path) || isTerraform(source.path) || !hasMarker(source, markers)) return;
       const said = new Set<string>();
       for (const clue of (source.script()?.commands ?? []).flatMap((found) => [...clues(found)])) {
         if (!said.has(clue.message)) yield { ...clue, script: true };

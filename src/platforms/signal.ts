@@ -16,17 +16,20 @@ export type Claim = Omit<Clue, "place" | "script">;
 /** A claim, or what makes one from the words that matched; undefined where they prove nothing after all. */
 export type ClaimOf<Match> = Claim | ((match: Match) => Claim | undefined);
 
-/** A detector from its signals: its markers are theirs, and a signal looks only at files that carry one of its own. */
+/** A detector from its signals: its markers are theirs. */
 export function defineDetector(id: Detector["id"], signals: readonly Signal[]): Detector {
   return {
     id,
     markers: [...new Set(signals.flatMap((signal) => signal.markers))],
     *clues(source) {
-      for (const signal of signals) {
-        if (signal.markers.some((marker) => source.text.includes(marker))) yield* signal.clues(source);
-      }
+      for (const signal of signals) yield* signal.clues(source);
     },
   };
+}
+
+/** Whether a file carries one of a signal's markers; asked after the cheaper question whether it is the right kind of file. */
+export function hasMarker(source: Source, markers: readonly string[]): boolean {
+  return markers.some((marker) => source.text.includes(marker));
 }
 
 /** The clue of the first match of a pattern in a text: how often a file says the same does not make it truer. */

@@ -1,6 +1,6 @@
 import { type SourceText, wholeText } from "../model/source-text.ts";
 import type { Source } from "../source/source.ts";
-import { type ClaimOf, firstMatch, isAside, type Signal } from "./signal.ts";
+import { type ClaimOf, firstMatch, hasMarker, isAside, type Signal } from "./signal.ts";
 
 /** A resource or data source of one of these types: whoever reads a cluster there talks to it as surely as whoever creates it. */
 export function terraformBlock(types: readonly string[], claimOf: ClaimOf<RegExpExecArray>): Signal {
@@ -17,11 +17,16 @@ export function terraformLine(markers: readonly string[], pattern: RegExp, claim
   return {
     markers,
     *clues(source) {
-      if (!/\.(tf|tofu)$/i.test(source.path)) return;
+      if (!isTerraform(source.path) || !hasMarker(source, markers)) return;
       const clue = firstMatch(withoutComments(source), pattern, claimOf, isAside(source.path));
       if (clue) yield clue;
     },
   };
+}
+
+/** Whether a file is Terraform's or OpenTofu's, by its name. */
+export function isTerraform(path: string): boolean {
+  return path.endsWith(".tf") || path.endsWith(".tofu");
 }
 
 const known = new WeakMap<Source, SourceText>();

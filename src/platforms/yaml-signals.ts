@@ -1,6 +1,6 @@
 import { placeIn, type SourceText, wholeText } from "../model/source-text.ts";
 import type { Source } from "../source/source.ts";
-import { type ClaimOf, firstMatch, isAside, type Signal } from "./signal.ts";
+import { type ClaimOf, firstMatch, hasMarker, isAside, type Signal } from "./signal.ts";
 
 /** Which Kubernetes objects prove something: by API group, and where that is not enough by kind or by what they contain. */
 export interface ObjectPattern {
@@ -8,13 +8,17 @@ export interface ObjectPattern {
   readonly kinds?: readonly string[];
   /** What the object must contain; its place is the clue's. Without it the place is the `apiVersion`. */
   readonly body?: RegExp;
+  /** A word that all such objects contain; the groups where missing. */
+  readonly marker?: string;
 }
 
 /** Objects written in YAML, in a file or handed to a command. Nothing is parsed: an `apiVersion` at the start of a line is exact. */
 export function yamlObject(pattern: ObjectPattern, claimOf: ClaimOf<RegExpExecArray>): Signal {
+  const markers = pattern.marker === undefined ? pattern.groups : [pattern.marker];
   return {
-    markers: pattern.groups,
+    markers,
     *clues(source) {
+      if (!hasMarker(source, markers)) return;
       for (const { text, objects, script } of yamlTexts(source)) {
         const clue = firstObject(
           text,
@@ -34,12 +38,18 @@ export function yamlLine(markers: readonly string[], pattern: RegExp, claimOf: C
   return {
     markers,
     *clues(source) {
+      if (!hasMarker(source, markers)) return;
       for (const { text, script } of yamlTexts(source)) {
         const clue = firstMatch(text, pattern, claimOf, script);
         if (clue) yield clue;
       }
     },
   };
+}
+
+/** Whether a file is YAML, by its name. */
+export function isYaml(path: string): boolean {
+  return /\.ya?ml$/i.test(path);
 }
 
 /** A pattern for a line that gives one of these keys a value; `keys` and `value` are sources of regular expressions. */
@@ -85,12 +95,12 @@ function yamlTexts(source: Source): readonly YamlText[] {
 }
 
 function readTexts(source: Source): readonly YamlText[] {
-  if (/\.ya?ml$/i.test(source.path)) {
+  if (isYaml(source.path)) {
     return isChartTemplate(source.path) ? [] : [yamlText(wholeText(source.path, source.text), isAside(source.path))];
   }
-  const script = source.script();
+  const script = source.text.includes("<<") ? source.script() : undefined;
   if (!script) return [];
-  const written = [...script.files].filter(([path]) => /\.ya?ml$/i.test(path)).map(([, text]) => text);
+  const written = [...script.files].filter(([path]) => isYaml(path)).map(([, text]) => text);
   const handed = script.commands.flatMap((command) => (command.input ? [command.input] : []));
   return [...written, ...handed].map((text) => yamlText(text, true));
 }
@@ -111,21 +121,29 @@ function blank(comment: string): string {
 
 /** The documents that have an `apiVersion`, with what their top-level lines say. */
 function objectsOf(content: string): readonly YamlObject[] {
-  const objects: YamlObject[] = [];
   const tops = /^(?:---|apiVersion:|kind:).*/gm;
-  let document = { start: 0, group: "", kind: "" };
-  for (let top = tops.exec(content); ; top = tops.exec(content)) {
-    if (!top || top[0].startsWith("---")) {
-      if (document.group !== "") objects.push({ ...document, end: top?.index ?? content.length });
-      if (!top) return objects;
-      document = { start: top.index, group: "", kind: "" };
-      continue;
+  const documents = [{ start: 0, end: content.length, group: "", kind: "" }];
+  for (let top = tops.exec(content); top; top = tops.exec(content)) {
+    const document = documents.at(-1);
+    if (!document) continue;
+    if (top[0].startsWith("kind:")) document.kind = topValue(top[0]);
+    else if (top[0].startsWith("apiVersion:")) document.group = groupOf(topValue(top[0]));
+    else {
+      document.end = top.index;
+      documents.push({ start: top.index, end: content.length, group: "", kind: "" });
     }
-    const value = top[0]
-      .slice(top[0].indexOf(":") + 1)
-      .replace(/["']/g, "")
-      .trim();
-    if (top[0].startsWith("kind:")) document.kind = value;
-    else document.group = value.includes("/") ? value.slice(0, value.indexOf("/")) : "";
   }
+  return documents.filter((document) => document.group !== "");
+}
+
+function topValue(line: string): string {
+  return line
+    .slice(line.indexOf(":") + 1)
+    .replace(/["']/g, "")
+    .trim();
+}
+
+/** The group of an `apiVersion`; the core group has none. */
+function groupOf(apiVersion: string): string {
+  return apiVersion.slice(0, Math.max(0, apiVersion.indexOf("/")));
 }
