@@ -58,9 +58,10 @@ async function publish(core: Core, report: Report, inputs: Inputs): Promise<void
   process.stdout.write(textReport(report, { color: true, quiet: false }));
   if (inputs.annotations) process.stdout.write(githubReport(fromRepositoryRoot(report, prefix)));
   await attempt("job summary", () => core.summary.addRaw(markdownWithin(summaryLimit, report, link)).write());
-  if (context?.pullRequest === undefined || inputs.comment === "never" || !inputs.token) return;
+  const number = context?.pullRequest;
+  if (!context || number === undefined || inputs.comment === "never" || !inputs.token) return;
   await attempt("pull-request comment", async () => {
-    await updateComment(await openConversation(inputs.token, context, context.pullRequest), report, inputs.comment, link);
+    await updateComment(await openConversation(inputs.token, context, number), report, inputs.comment, link);
   });
 }
 
