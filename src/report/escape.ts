@@ -1,0 +1,119 @@
+/**
+ * Text for a terminal or a log: control, bidi and invisible characters are shown as escapes, and what a CI runner
+ * would take for a command of its own is broken up. One line in, one line out.
+ */
+export function terminal(text: string): string {
+  // The runner reads `::name …::` at the start of a line (wrapping may put any word there) and `##[name]` anywhere.
+  return shown(text)
+    .replace(/(^|\s)::(?=[a-z][a-z-]*(?:::|\s))/gi, "$1\\::")
+    .replace(/##([a-z]*)\[/gi, "##$1\\[");
+}
+
+/** Prose for Markdown: backtick pairs become code spans, everything else is text that links, mentions and renders nothing. */
+export function markdown(text: string): string {
+  const parts = text.replace(/\s+/g, " ").trim().split("`");
+  const closed = parts.length % 2 === 1 ? parts.length : parts.length - 1;
+  return parts.map((part, index) => markdownPart(part, index, closed)).join("");
+}
+
+/** A Markdown code span that holds any text, also text with backticks. */
+export function code(text: string): string {
+  const line = terminal(text);
+  const fence = "`".repeat(longestRun(line) + 1);
+  const padding = /^`|`$|^ .* $/.test(line) || line === "" ? " " : "";
+  return `${fence}${padding}${line}${padding}${fence}`;
+}
+
+/** A fenced Markdown block that holds any text. */
+export function codeBlock(text: string, language: "yaml" | "sh" | "hcl" | "text"): string {
+  const lines = text.split(/\r\n|\n|\r/).map((line) => line.split("\t").map(terminal).join("\t"));
+  const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
+  return `${fence}${language}\n${lines.join("\n")}\n${fence}`;
+}
+
+/** A Markdown table row; a bar inside a code span would end the cell otherwise. */
+export function row(cells: readonly string[]): string {
+  // Renderers disagree on a bar behind backslashes, so that one is replaced.
+  return `| ${cells.map((cell) => cell.replace(/\\*\|/g, (bar) => (bar === "|" ? "\\|" : "¦"))).join(" | ")} |`;
+}
+
+/** A Markdown link; only the label where the address is no plain web address. `label` is Markdown already. */
+export function link(label: string, address: string | undefined): string {
+  if (!address || !/^https?:\/\/[^\p{Cc}\p{Cf}]+$/u.test(address)) return label;
+  return `[${label}](${address.replace(/[\s<>()[\]\\`"'|]/g, (sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, "0")}`)})`;
+}
+
+/** One workflow command of GitHub's runner; properties without a value are left out. */
+export function workflowCommand(
+  level: "error" | "warning" | "notice",
+  properties: Readonly<Record<string, string | number | undefined>>,
+  message: string,
+): string {
+  const pairs = Object.entries(properties)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => `${key}=${commandProperty(String(value))}`);
+  return `::${level}${pairs.length > 0 ? ` ${pairs.join(",")}` : ""}::${commandData(message)}`;
+}
+
+/** JSON for people and programs: the same data as `JSON.stringify`, with nothing in it that a terminal or runner acts on. */
+export function json(value: unknown): string {
+  const text = JSON.stringify(value, null, 2);
+  return text.replace(/(?!\n)[\p{Cc}\p{Cf}\u2028\u2029]|#(?=#)/gu, unicodeEscapes);
+}
+
+/** A text of at most `length` UTF-16 units, cut between characters. */
+export function clip(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const end = /[\uD800-\uDBFF]/.test(text.charAt(length - 2)) ? length - 2 : length - 1;
+  return `${text.slice(0, end)}…`;
+}
+
+/** Shows what has no shape of its own. The joiners stay: scripts and emoji need them, and they move nothing. */
+function shown(text: string): string {
+  return text.replace(/(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, unicodeEscapes);
+}
+
+function unicodeEscapes(character: string): string {
+  let escapes = "";
+  for (let index = 0; index < character.length; index++) {
+    escapes += `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`;
+  }
+  return escapes;
+}
+
+function markdownPart(part: string, index: number, closed: number): string {
+  if (index >= closed) return `\\\`${markdownText(part)}`;
+  if (index % 2 === 1) return part === "" ? "\\`\\`" : code(part);
+  return index === 0 ? markdownText(part).replace(/^([-+=#]|\d+(?=[.)]))/, startOfLine) : markdownText(part);
+}
+
+/** GitHub looks for mentions and references in the rendered text, where entities no longer protect: a zero-width space does. */
+function markdownText(text: string): string {
+  return terminal(text)
+    .replace(/[\\*_~[\]!$]/g, "\\$&")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replace(/@|#(?=[\d#])|(?<![a-z\d])GH(?=-\d)|:(?=\/\/)|(?<![a-z\d])www(?=\.)/gi, "$&&#8203;")
+    .replaceAll("|", "&#124;");
+}
+
+/** Keeps a line that starts like a list or a rule from becoming one. */
+function startOfLine(start: string): string {
+  return /\d/.test(start) ? `${start}&#8203;` : `\\${start}`;
+}
+
+function longestRun(text: string): number {
+  let longest = 0;
+  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
+  return longest;
+}
+
+function commandData(text: string): string {
+  const lines = text.split(/\r\n|\n|\r/).map(shown);
+  return lines.join("\n").replaceAll("%", "%25").replaceAll("\n", "%0A");
+}
+
+function commandProperty(text: string): string {
+  return commandData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

@@ -1,0 +1,55 @@
+import type { Finding } from "../model/finding.ts";
+import { codeFrame } from "./code-frame.ts";
+import { clip, code, codeBlock, link, markdown } from "./escape.ts";
+import { type Block, blocksOf } from "./prose.ts";
+import { type PlatformReason, relatedBesides } from "./wording.ts";
+
+/** The web address of a line of a file, where there is one. */
+export type PlaceLink = (file: string, line: number) => string | undefined;
+
+/** One finding as Markdown: the sentence and the remedy, with code and related places folded away. */
+export function findingMarkdown(finding: Finding, reason: PlatformReason | undefined, place: PlaceLink): string {
+  const { file, line } = finding.location;
+  const severity = { error: "Error", warning: "Warning", note: "Note" }[finding.severity];
+  const rule = link(code(clip(finding.rule, 100)), finding.docs);
+  const related = relatedBesides(finding, reason).slice(0, 5);
+  return [
+    `**${severity}** · ${placeMarkdown(file, line, place)} · ${rule}`,
+    markdown(clip(finding.message, longestField)),
+    ...remedyMarkdown(finding.remedy),
+    ...(related.length > 0 ? [related.map((other) => relatedMarkdown(other, place)).join("\n")] : []),
+    ...frameMarkdown(finding),
+  ].join("\n\n");
+}
+
+/** A place as a code span, and a link where there is an address. */
+export function placeMarkdown(file: string, line: number, place: PlaceLink): string {
+  return link(code(`${clip(file, 300)}:${line}`), place(file, line));
+}
+
+/** Text of a rule as Markdown: paragraphs, and code where lines are indented. */
+export function proseMarkdown(text: string): string[] {
+  return blocksOf(text).map(blockMarkdown);
+}
+
+const longestField = 1000;
+
+function remedyMarkdown(remedy: string): string[] {
+  const [first, ...more] = blocksOf(clip(remedy, longestField));
+  if (first === undefined) return [];
+  const start = first.kind === "code" ? ["**Fix:**", blockMarkdown(first)] : [`**Fix:** ${blockMarkdown(first)}`];
+  return [...start, ...more.map(blockMarkdown)];
+}
+
+function blockMarkdown({ kind, text }: Block): string {
+  return kind === "code" ? codeBlock(text, "text") : markdown(text);
+}
+
+function relatedMarkdown({ location, message }: Finding["related"][number], place: PlaceLink): string {
+  return `- ${placeMarkdown(location.file, location.line, place)} ${markdown(clip(message, 300))}`;
+}
+
+function frameMarkdown(finding: Finding): string[] {
+  const frame = codeFrame(finding, 100);
+  return frame.length === 0 ? [] : ["<details><summary>Code</summary>", codeBlock(frame.slice(1, -1).join("\n"), "text"), "</details>"];
+}

@@ -1,0 +1,57 @@
+import type { Finding, Severity } from "../model/finding.ts";
+import type { Report } from "../model/report.ts";
+import { clip, workflowCommand } from "./escape.ts";
+import { count, enumerate, severities, withSeverity } from "./wording.ts";
+
+/** The report as GitHub annotations, within what GitHub shows of one step: ten of each level, the rest is dropped silently. */
+export function githubReport(report: Report): string {
+  const commands = severities.flatMap((severity) => annotations(withSeverity(report.findings, severity), severity));
+  return commands.map((command) => `${command}\n`).join("");
+}
+
+const annotationsOfLevel = 10;
+const placesOfRepeats = 5;
+const longestField = 2000;
+
+function annotations(findings: readonly Finding[], severity: Severity): string[] {
+  const groups = repeats(findings);
+  if (groups.length <= annotationsOfLevel) return groups.map((group) => annotation(group, severity));
+  const shown = groups.slice(0, annotationsOfLevel - 1);
+  const left = groups.slice(shown.length).flat().length;
+  const message = `${count(left, `more ${severity}`)} ${left === 1 ? "is" : "are"} listed in the job summary`;
+  return [...shown.map((group) => annotation(group, severity)), workflowCommand(levelOf(severity), { title: "istio-preflight" }, message)];
+}
+
+type Group = [Finding, ...Finding[]];
+
+/** The same mistake in several places is one annotation. */
+function repeats(findings: readonly Finding[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const finding of findings) {
+    const key = `${finding.rule}\n${finding.message}`;
+    const group = groups.get(key);
+    if (group) group.push(finding);
+    else groups.set(key, [finding]);
+  }
+  return [...groups.values()];
+}
+
+function annotation([finding, ...others]: Group, severity: Severity): string {
+  const { file, line, column, endLine, endColumn } = finding.location;
+  // GitHub discards columns that span lines.
+  const [col, endCol] = line === endLine ? [column, endColumn] : [];
+  const title = clip(`${finding.title} (${finding.rule})`, 200);
+  const parts = [clip(finding.message, longestField)];
+  if (finding.remedy) parts.push(`Fix: ${clip(finding.remedy, longestField)}`);
+  if (others.length > 0) parts.push(`The same in ${enumerate(others.map(placeName), placesOfRepeats)}.`);
+  if (finding.docs) parts.push(finding.docs);
+  return workflowCommand(levelOf(severity), { file, line, col, endLine, endColumn: endCol, title }, parts.join("\n"));
+}
+
+function placeName({ location }: Finding): string {
+  return `${location.file}:${location.line}`;
+}
+
+function levelOf(severity: Severity): "error" | "warning" | "notice" {
+  return severity === "note" ? "notice" : severity;
+}

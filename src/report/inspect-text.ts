@@ -1,0 +1,102 @@
+import { createColors } from "picocolors";
+import type { Colors } from "picocolors/types";
+import type { ClusterDocument } from "../model/cluster.ts";
+import type { EffectiveValue, Install, RenderError } from "../model/install.ts";
+import type { Report } from "../model/report.ts";
+import { columns } from "./columns.ts";
+import { clip, terminal } from "./escape.ts";
+import { clusterHeading } from "./text.ts";
+import { closing, enumerate, platformReason } from "./wording.ts";
+
+/** The clusters for a person: what is installed where, with which effective settings, and who set each. */
+export function inspectText(report: Report, options: { readonly color: boolean }): string {
+  const colors = createColors(options.color);
+  if (report.clusters.length === 0) return `${terminal(closing(report))}\n`;
+  const sections = report.clusters.flatMap((cluster) => [
+    clusterHead(cluster, colors),
+    ...cluster.installs.map((install) => installSection(install, colors)),
+  ]);
+  return `${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+function clusterHead(cluster: ClusterDocument, colors: Colors): string[] {
+  const ambient = cluster.ambient === null ? "unknown" : cluster.ambient ? "on" : "off";
+  const rows = cluster.evidence.map(({ strength, platform, cni, fact, message, file, line }) => [
+    strength,
+    platform ?? cni ?? fact ?? "",
+    message,
+    `${file}:${line}`,
+  ]);
+  const evidence = columns(rows, [colors.dim, String, String, colors.cyan]);
+  return [
+    clusterHeading(cluster.name, platformReason(cluster), colors),
+    `  ambient: ${ambient}`,
+    ...evidence.map((line, index) => (index === 0 ? `  evidence: ${line}` : `            ${line}`)),
+  ];
+}
+
+function installSection(install: Install, colors: Colors): string[] {
+  const { component, version, versionAssumed, file, line, column } = install;
+  const name = `${component} ${version ?? "of unknown version"}${versionAssumed ? " (assumed: no version is written)" : ""}`;
+  const unknown = install.unknown.filter((pointer) => !settingOf(pointer)).map(pointerName);
+  return [
+    `  ${colors.bold(terminal(clip(name, 100)))}  ${terminal(clip(circumstances(install), 300))}`,
+    `  ${colors.dim("-->")} ${colors.cyan(`${terminal(file)}:${line}:${column}`)}`,
+    ...(install.renderError ? [`    ${colors.red(terminal(`does not render: ${clip(renderErrorText(install.renderError), 300)}`))}`] : []),
+    ...settingRows(install, colors),
+    ...(unknown.length > 0 ? [`    ${colors.yellow("known only at deployment:")} ${terminal(clip(enumerate(unknown, 10), 1000))}`] : []),
+  ];
+}
+
+/** "argocd-application, release istio-cni in istio-system, profile ambient, platform gke". */
+function circumstances({ form, release, namespace, profile, platform }: Install): string {
+  const where = [release && `release ${release}`, namespace && `in ${namespace}`].filter(Boolean).join(" ");
+  return [form, where, profile && `profile ${profile}`, platform && `platform ${platform}`].filter(Boolean).join(", ");
+}
+
+function settingRows(install: Install, colors: Colors): string[] {
+  const known = Object.entries(install.effective ?? {}).map(([name, value]) => [name, settingText(value), ...originCells(install, name)]);
+  const unknown = install.unknown.map(settingOf).filter((name) => name !== undefined);
+  const open = [...new Set(unknown)].map((name) => [name, "unknown", ...originCells(install, name)]);
+  const paint = (text: string) => (text === "unknown" ? colors.yellow(text) : text);
+  return columns([...known, ...open], [String, paint, String, colors.dim]).map((line) => `    ${line}`.trimEnd());
+}
+
+function originCells(install: Install, name: string): string[] {
+  const origin = Object.hasOwn(install.origins, name) ? install.origins[name] : undefined;
+  return origin ? [origin.by, `${origin.file}:${origin.line}`] : ["", ""];
+}
+
+function settingText(value: EffectiveValue): string {
+  if (value === null) return "none";
+  if (value === "") return '""';
+  if (typeof value !== "object") return String(value);
+  return "pods" in value ? `${value.pods} pods in ${value.namespace}` : value.join(", ") || "none";
+}
+
+function renderErrorText({ code, value }: RenderError): string {
+  const texts: Readonly<Record<RenderError["code"], string>> = {
+    "unknown-platform": `this chart knows no platform \`${value}\``,
+    "unknown-profile": `this chart knows no profile \`${value}\``,
+    "unknown-compatibility-version": `this chart knows no compatibility version \`${value}\``,
+    "defaults-prefix": `\`${value}\` stands below \`defaults\`, where only the chart's own values may`,
+    schema: `the chart's schema refuses \`${value}\``,
+    "template-error": `a template fails on \`${value}\``,
+  };
+  return texts[code];
+}
+
+/** The setting that a pointer names; undefined for all other pointers. */
+function settingOf(pointer: string): string | undefined {
+  const [, first, name, ...more] = pointer.split("/");
+  return first === "effective" && name && more.length === 0 ? unescapeStep(name) : undefined;
+}
+
+/** A JSON pointer as people write it: `values.global.platform`. */
+function pointerName(pointer: string): string {
+  return pointer.split("/").slice(1).map(unescapeStep).join(".");
+}
+
+function unescapeStep(step: string): string {
+  return step.replaceAll("~1", "/").replaceAll("~0", "~");
+}

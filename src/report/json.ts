@@ -1,0 +1,29 @@
+import type { Finding } from "../model/finding.ts";
+import type { LocatedProblem, Report } from "../model/report.ts";
+import { json } from "./escape.ts";
+
+/** The report as a contract for programs: section "The JSON report" of the documentation, version 1. */
+export function jsonReport(report: Report): string {
+  const document = {
+    schemaVersion: 1,
+    summary: report.summary,
+    findings: report.findings.map(findingObject),
+    suppressed: report.suppressed.map(findingObject),
+    problems: report.problems.map(problemObject),
+  };
+  return `${json(document)}\n`;
+}
+
+function findingObject({ rule, severity, confidence, message, remedy, cluster, location, related, fingerprint, docs }: Finding) {
+  const { file, line, column, endLine, endColumn } = location;
+  return {
+    ...{ rule, severity, confidence, message, remedy, cluster },
+    ...{ file, line, column, endLine, endColumn },
+    related: related.map((other) => ({ file: other.location.file, line: other.location.line, message: other.message })),
+    ...{ fingerprint, docs },
+  };
+}
+
+function problemObject({ code, message, location }: LocatedProblem) {
+  return location ? { code, message, file: location.file, line: location.line } : { code, message };
+}

@@ -1,0 +1,142 @@
+import type { ClusterDocument } from "../model/cluster.ts";
+import type { Finding } from "../model/finding.ts";
+import type { LocatedProblem, Report } from "../model/report.ts";
+import { clip, code, codeBlock, markdown, row } from "./escape.ts";
+import { findingMarkdown, type PlaceLink, placeMarkdown } from "./finding-markdown.ts";
+import {
+  byCluster,
+  clusterName,
+  clustersWithoutPlatform,
+  configurationEntry,
+  count,
+  extent,
+  type PlatformReason,
+  platformReason,
+  severities,
+  tallyOf,
+  unknownPlatformText,
+  verdict,
+  withSeverity,
+} from "./wording.ts";
+
+export interface MarkdownOptions {
+  /** The web address of a line; places are plain text without it. */
+  readonly link?: PlaceLink;
+  /** The most UTF-16 units that fit; GitHub refuses a comment of more than 65,536. */
+  readonly budget?: number;
+  /** The words in front of the verdict. */
+  readonly heading?: string;
+}
+
+/** The report for a job summary or a pull-request comment. What exceeds the budget is left out whole, and counted. */
+export function markdownReport(report: Report, options: MarkdownOptions = {}): string {
+  const budget = options.budget ?? 65_000;
+  const place = options.link ?? (() => undefined);
+  const head = [
+    `## ${markdown(options.heading ?? "Istio preflight")}: ${verdict(report.summary)}`,
+    markdown(extent(report)),
+    ...clusterTable(report, place, budget / 4),
+  ];
+  const tail = [...problemSection(report.problems, place, budget / 5), ...platformSection(report)];
+  const used = paragraphs([...head, ...tail]).length;
+  return paragraphs([...head, ...findingSections(report, place, budget - used), ...tail]);
+}
+
+function paragraphs(parts: readonly string[]): string {
+  return `${parts.join("\n\n")}\n`;
+}
+
+function clusterTable(report: Report, place: PlaceLink, budget: number): string[] {
+  if (report.clusters.length === 0) return [];
+  const groups = byCluster(report.findings);
+  const ordered = [...report.clusters.filter(({ name }) => groups.has(name)), ...report.clusters.filter(({ name }) => !groups.has(name))];
+  const rows = fitting(rowsOf(ordered, groups, place), budget);
+  const table = ["| Cluster | Platform | Errors | Warnings | Notes |", "|---|---|--:|--:|--:|", ...rows].join("\n");
+  const left = ordered.length - rows.length;
+  return left > 0 ? [table, `${count(left, "more cluster")} not shown here.`] : [table];
+}
+
+function* rowsOf(clusters: readonly ClusterDocument[], groups: ReadonlyMap<string, Finding[]>, place: PlaceLink): Generator<string> {
+  for (const cluster of clusters) {
+    const findings = groups.get(cluster.name) ?? [];
+    const amounts = severities.map((severity) => String(withSeverity(findings, severity).length));
+    yield row([nameCode(cluster.name), reasonMarkdown(platformReason(cluster), place), ...amounts]);
+  }
+}
+
+function reasonMarkdown(reason: PlatformReason, place: PlaceLink): string {
+  const because = reason.because ? `, ${markdown(clip(reason.because, 300))}` : "";
+  const where = reason.file === undefined ? "" : ` (${placeMarkdown(reason.file, reason.line ?? 1, place)})`;
+  return `${reason.platform}${because}${where}`;
+}
+
+/** Chooses by severity what fits, and shows it in the report's order. */
+function findingSections(report: Report, place: PlaceLink, budget: number): string[] {
+  const reasons = new Map(report.clusters.map((cluster) => [cluster.name, platformReason(cluster)]));
+  const bySeverity = severities.flatMap((severity) => withSeverity(report.findings, severity));
+  const chosen = new Map<Finding, string>();
+  const named = new Set<string>();
+  let room = budget - leftOutReserve;
+  for (const finding of bySeverity) {
+    const text = findingMarkdown(finding, reasons.get(finding.cluster), place);
+    room -= text.length + 2 + (named.has(finding.cluster) ? 0 : clusterHeading(finding.cluster).length + 2);
+    if (room < 0) break;
+    named.add(finding.cluster);
+    chosen.set(finding, text);
+  }
+  const shown = byCluster(report.findings.filter((finding) => chosen.has(finding)));
+  const sections = [...shown].flatMap(([name, findings]) => [
+    clusterHeading(name),
+    ...findings.map((finding) => chosen.get(finding) ?? ""),
+  ]);
+  const left = bySeverity.slice(chosen.size);
+  return left.length > 0
+    ? [...sections, `**Left out here for its length:** ${tallyOf(left)}. \`npx istio-preflight\` shows all.`]
+    : sections;
+}
+
+/** Room for the line that counts what is left out. */
+const leftOutReserve = 200;
+
+function clusterHeading(name: string): string {
+  return `### ${nameCode(name)}`;
+}
+
+function nameCode(name: string): string {
+  return name === clusterName(name) ? code(clip(name, 100)) : clusterName(name);
+}
+
+function problemSection(problems: readonly LocatedProblem[], place: PlaceLink, budget: number): string[] {
+  if (problems.length === 0) return [];
+  const items = fitting(
+    problems.map((problem) => problemItem(problem, place)),
+    budget,
+  );
+  const left = problems.length - items.length;
+  const lines = left > 0 ? [...items, `- and ${left} more`] : items;
+  return [`<details><summary>Could not read or resolve: ${problems.length}</summary>`, lines.join("\n"), "</details>"];
+}
+
+function problemItem({ location, message }: LocatedProblem, place: PlaceLink): string {
+  const where = location ? `${placeMarkdown(location.file, location.line, place)} ` : "";
+  return `- ${where}${markdown(clip(message, 500))}`;
+}
+
+function platformSection(report: Report): string[] {
+  const clusters = clustersWithoutPlatform(report);
+  const [first] = clusters;
+  if (!first) return [];
+  return [markdown(unknownPlatformText(clusters)), codeBlock(configurationEntry(first), "yaml")];
+}
+
+/** The first items that fit together, each on its line. */
+function fitting(items: Iterable<string>, budget: number): string[] {
+  const taken: string[] = [];
+  let room = budget;
+  for (const item of items) {
+    room -= item.length + 1;
+    if (room < 0) break;
+    taken.push(item);
+  }
+  return taken;
+}

@@ -1,0 +1,122 @@
+import { createColors } from "picocolors";
+import type { Colors, Formatter } from "picocolors/types";
+import type { ClusterDocument } from "../model/cluster.ts";
+import type { Finding, Severity } from "../model/finding.ts";
+import type { LocatedProblem, Report } from "../model/report.ts";
+import { codeFrame } from "./code-frame.ts";
+import { clip, terminal } from "./escape.ts";
+import { wrapped } from "./prose.ts";
+import {
+  byCluster,
+  closing,
+  clusterName,
+  clustersWithoutPlatform,
+  configurationEntry,
+  type PlatformReason,
+  platformReason,
+  relatedBesides,
+  unknownPlatformText,
+} from "./wording.ts";
+
+export interface TextOptions {
+  readonly color: boolean;
+  /** Findings and the summary line, nothing else. */
+  readonly quiet: boolean;
+  /** Columns of the terminal. */
+  readonly width?: number;
+}
+
+/** The report for a person at a terminal, or reading a log. */
+export function textReport(report: Report, options: TextOptions): string {
+  const colors = createColors(options.color);
+  const width = Math.min(Math.max(options.width ?? 100, 40), 120);
+  const sections = [...findingSections(report, width, colors)];
+  if (!options.quiet) sections.push(...problemSection(report.problems, width, colors), ...platformSection(report, width, colors));
+  sections.push(closingLine(report, colors));
+  return `${sections.join("\n\n")}\n`;
+}
+
+/** A cluster's heading: its name, its platform and why. */
+export function clusterHeading(name: string, reason: PlatformReason | undefined, colors: Colors): string {
+  const title = colors.bold(colors.underline(terminal(clip(clusterName(name), 100))));
+  if (!reason) return title;
+  const because = reason.because ? `, ${terminal(clip(reason.because, 300))}` : "";
+  const place = reason.file === undefined ? "" : colors.dim(` (${terminal(reason.file)}:${reason.line})`);
+  return `${title} — ${reason.platform}${because}${place}`;
+}
+
+function* findingSections(report: Report, width: number, colors: Colors): Generator<string> {
+  const clusters = new Map<string, ClusterDocument>(report.clusters.map((cluster) => [cluster.name, cluster]));
+  for (const [name, findings] of byCluster(report.findings)) {
+    const cluster = clusters.get(name);
+    const reason = cluster && platformReason(cluster);
+    yield clusterHeading(name, reason, colors);
+    for (const finding of findings) yield findingText(finding, reason, width, colors).join("\n");
+  }
+}
+
+function findingText(finding: Finding, reason: PlatformReason | undefined, width: number, colors: Colors): string[] {
+  const mark = severityColor(finding.severity, colors);
+  const { file, line, column } = finding.location;
+  const label = `${finding.severity}[${terminal(finding.rule)}]`;
+  const [first = "", ...more] = wrapped(finding.message, width, `${label}: `);
+  return [
+    mark(colors.bold(label)) + colors.bold(first.slice(label.length)),
+    ...more.map((text) => colors.bold(`  ${text}`)),
+    `  ${colors.dim("-->")} ${colors.cyan(`${terminal(file)}:${line}:${column}`)}`,
+    ...codeFrame(finding, width, { gutter: colors.dim, carets: mark }),
+    ...relatedBesides(finding, reason).map(
+      ({ location, message }) => `  ${colors.cyan(`${terminal(location.file)}:${location.line}`)}  ${terminal(clip(message, 300))}`,
+    ),
+    ...remedyLines(finding.remedy, width, colors),
+    ...(finding.docs ? [`  ${colors.dim(`See: ${terminal(finding.docs)}`)}`] : []),
+  ];
+}
+
+function remedyLines(remedy: string, width: number, colors: Colors): string[] {
+  if (remedy === "") return [];
+  const [first = "", ...more] = wrapped(remedy, width - 7, "Fix: ");
+  return [`  ${colors.green("Fix:")}${first.slice("Fix:".length)}`, ...more.map((line) => `       ${line}`.trimEnd())];
+}
+
+/** How many problems are spelt out: a repository full of templates has hundreds of the same kind. */
+const problemsShown = 20;
+
+function* problemSection(problems: readonly LocatedProblem[], width: number, colors: Colors): Generator<string> {
+  if (problems.length === 0) return;
+  const lines = [colors.bold("Could not read")];
+  for (const { location, message } of problems.slice(0, problemsShown)) {
+    const place = location ? `${terminal(location.file)}:${location.line}` : "";
+    const [first = "", ...more] = wrapped(message, width - 2, place && `${place} `);
+    lines.push(`  ${colors.cyan(first.slice(0, place.length))}${first.slice(place.length)}`, ...more.map((line) => `    ${line}`));
+  }
+  const left = problems.length - problemsShown;
+  if (left > 0) lines.push(colors.dim(`  and ${left} more; --format json has them all`));
+  yield lines.join("\n");
+}
+
+/** Said once: what nobody can know from the repository, and how to say it. */
+function* platformSection(report: Report, width: number, colors: Colors): Generator<string> {
+  const clusters = clustersWithoutPlatform(report);
+  const [first] = clusters;
+  if (!first) return;
+  const entry = configurationEntry(first).split("\n");
+  yield [...wrapped(unknownPlatformText(clusters), width), "", ...entry.map((line) => colors.dim(`  ${terminal(line)}`))].join("\n");
+}
+
+function closingLine(report: Report, colors: Colors): string {
+  const text = terminal(closing(report));
+  const end = text.indexOf(" in ");
+  return colors.bold(closingColor(report, colors)(text.slice(0, end))) + text.slice(end);
+}
+
+function closingColor({ summary }: Report, colors: Colors): Formatter {
+  if (summary.errors > 0) return colors.red;
+  if (summary.warnings > 0) return colors.yellow;
+  return summary.notes > 0 || summary.installs === 0 ? String : colors.green;
+}
+
+function severityColor(severity: Severity, colors: Colors): Formatter {
+  const marks = { error: colors.red, warning: colors.yellow, note: colors.blue };
+  return marks[severity];
+}

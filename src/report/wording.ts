@@ -1,0 +1,158 @@
+import type { ClusterDocument, Evidence, Strength } from "../model/cluster.ts";
+import type { Finding, Severity } from "../model/finding.ts";
+import type { Component } from "../model/install.ts";
+import type { Report, Summary } from "../model/report.ts";
+import { clip } from "./escape.ts";
+
+/** The gravest first. */
+export const severities: readonly Severity[] = ["error", "warning", "note"];
+
+/** "1 error", "2 errors", "6,600 files". */
+export function count(amount: number, noun: string): string {
+  return `${String(amount).replace(/\B(?=(?:\d{3})+$)/g, ",")} ${noun}${amount === 1 ? "" : "s"}`;
+}
+
+/** "a", "a and b", "a, b and c"; what exceeds `most` is only counted. */
+export function enumerate(items: readonly string[], most = items.length): string {
+  const named = items.length > most ? [...items.slice(0, most), `${items.length - most} more`] : items;
+  return named.length < 2 ? named.join("") : `${named.slice(0, -1).join(", ")} and ${named.at(-1)}`;
+}
+
+/** "2 errors, 1 warning"; empty without findings. */
+export function tally(summary: Pick<Summary, "errors" | "warnings" | "notes">): string {
+  const amounts = [
+    [summary.errors, "error"],
+    [summary.warnings, "warning"],
+    [summary.notes, "note"],
+  ] as const;
+  return amounts
+    .filter(([amount]) => amount > 0)
+    .map(([amount, noun]) => count(amount, noun))
+    .join(", ");
+}
+
+/** The same for some of the findings. */
+export function tallyOf(findings: readonly Finding[]): string {
+  const [errors = 0, warnings = 0, notes = 0] = severities.map((severity) => withSeverity(findings, severity).length);
+  return tally({ errors, warnings, notes });
+}
+
+/** The last line of a report: what was found, in how much, and what stayed open. */
+export function closing(report: Report): string {
+  const { summary } = report;
+  const found = tally(summary);
+  if (!found && summary.installs === 0) return `No Istio install found in ${rootsOf(report)} (${lookedAt(summary)})`;
+  const extent = `${count(summary.clusters, "cluster")} (${count(summary.installs, "install")}, ${count(summary.files, "file")})`;
+  return [`${found || "No mistakes found"} in ${extent}`, ...leftOpen(summary)].join("; ");
+}
+
+/** The line below a verdict, without what the verdict has said. */
+export function extent(report: Report): string {
+  const { summary } = report;
+  if (summary.clusters === 0) return `In ${rootsOf(report)}: ${lookedAt(summary)}`;
+  const amounts = [count(summary.clusters, "cluster"), count(summary.installs, "install"), count(summary.files, "file")];
+  return [amounts.join(", "), ...leftOpen(summary)].join("; ");
+}
+
+/** The short verdict of a heading. */
+export function verdict(summary: Summary): string {
+  return tally(summary) || (summary.installs === 0 ? "no Istio install found" : "no mistakes found");
+}
+
+/** Why a cluster has its platform, in pieces that each writer escapes in its own way. */
+export interface PlatformReason {
+  /** "gke", "probably gke", "platform unknown". */
+  readonly platform: string;
+  /** A clause such as "because a GKE cluster is created here"; empty where nothing is known. */
+  readonly because: string;
+  readonly file?: string;
+  readonly line?: number;
+}
+
+/** The platform of a cluster and the best reason for it. */
+export function platformReason(cluster: ClusterDocument): PlatformReason {
+  const { platform } = cluster;
+  if (!platform) return { platform: "platform unknown", because: "" };
+  if (cluster.platformSource === "flag") return { platform, because: "as --platform says" };
+  if (cluster.platformSource === "configuration") return { platform, because: "as the configuration says" };
+  const evidence = bestEvidence(cluster);
+  const name = cluster.platformStrength === "strong" ? platform : `probably ${platform}`;
+  if (evidence) return { platform: name, because: `because ${evidence.message}`, file: evidence.file, line: evidence.line };
+  const install = cluster.installs.find((candidate) => candidate.platform === platform);
+  if (!install) return { platform: name, because: "" };
+  return { platform: name, because: `because ${install.component} is installed for it`, file: install.file, line: install.line };
+}
+
+/** Clusters whose platform would decide something, and is unknown. */
+export function clustersWithoutPlatform(report: Report): ClusterDocument[] {
+  return report.clusters.filter((cluster) => !cluster.platform && cluster.installs.some(({ component }) => hasPlatformRules(component)));
+}
+
+/** What nobody can know from the repository, and how to say it; the configuration entry follows. */
+export function unknownPlatformText(clusters: readonly ClusterDocument[]): string {
+  const names = enumerate(
+    clusters.map(({ name }) => clusterName(clip(name, 100))),
+    5,
+  );
+  return `The platform of ${names} is unknown, so the rules of single platforms were not checked there. Say it with \`--platform gke\` (or eks, aks, openshift, k3s, …), or in \`.istio-preflight.yaml\`:`;
+}
+
+/** The entry of the configuration file that tells a cluster's platform, as YAML. */
+export function configurationEntry(cluster: ClusterDocument): string {
+  const name = clip(cluster.name, 100);
+  const plain = /^[a-z][\w./-]*$/i.test(name) && !/^(?:true|false|yes|no|on|off|null|y|n)$/i.test(name);
+  return `clusters:\n  - name: ${plain ? name : JSON.stringify(name)}\n    platform: gke`;
+}
+
+/** A cluster's name for people. */
+export function clusterName(name: string): string {
+  return name === "" || name === "." ? "this repository" : name;
+}
+
+/** Findings by cluster, in the report's order. */
+export function byCluster(findings: readonly Finding[]): Map<string, Finding[]> {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const group = groups.get(finding.cluster);
+    if (group) group.push(finding);
+    else groups.set(finding.cluster, [finding]);
+  }
+  return groups;
+}
+
+/** The places that explain a finding, without the one that the cluster's heading has named already. */
+export function relatedBesides(finding: Finding, reason: PlatformReason | undefined): Finding["related"] {
+  return finding.related.filter(({ location }) => location.file !== reason?.file || location.line !== reason.line);
+}
+
+/** Findings of one severity. */
+export function withSeverity(findings: readonly Finding[], severity: Severity): Finding[] {
+  return findings.filter((finding) => finding.severity === severity);
+}
+
+function leftOpen({ suppressed, unknown }: Summary): string[] {
+  const parts: string[] = [];
+  if (suppressed > 0) parts.push(`${suppressed} suppressed`);
+  if (unknown > 0) parts.push(`${count(unknown, "install")} ${unknown === 1 ? "has" : "have"} values known only at deployment`);
+  return parts;
+}
+
+function rootsOf({ roots }: Report): string {
+  const named = roots.filter((root) => root !== "." && root !== "").map((root) => clip(root, 200));
+  return named.length > 0 ? enumerate(named, 5) : "this directory";
+}
+
+function lookedAt({ files }: Summary): string {
+  return `looked at ${count(files, "file")}: scripts, Helm values, Argo CD, Flux, Kustomize and plain manifests`;
+}
+
+function bestEvidence(cluster: ClusterDocument): Evidence | undefined {
+  const strengths: readonly Strength[] = ["strong", "medium", "weak"];
+  const supporting = cluster.evidence.filter(({ platform }) => platform === cluster.platform);
+  return strengths.map((strength) => supporting.find((evidence) => evidence.strength === strength)).find((evidence) => evidence);
+}
+
+/** Rules on platforms look at Istio's workloads; the base chart and other CNI plugins are the same everywhere. */
+function hasPlatformRules(component: Component): boolean {
+  return ["istiod", "cni", "ztunnel", "gateway", "ambient"].includes(component);
+}
