@@ -20,9 +20,9 @@ export default definePolicy({
     if (!first) return;
     const [index, { kind, name }] = first;
     yield {
-      at: `/resources/${index}`,
+      at: `/resources/${index}/object/metadata/name`,
       message: `${kind} \`${name}\` denies by default, and no CiliumClusterwideNetworkPolicy admits health probes from \`${probeAddress}/32\``,
-      related: others.map(([other]) => ({ at: `/resources/${other}`, message: "this policy denies by default, too" })),
+      related: others.map(([other]) => ({ at: `/resources/${other}/object/metadata/name`, message: "this policy denies by default, too" })),
     };
   },
 });

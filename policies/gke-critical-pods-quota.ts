@@ -24,7 +24,7 @@ export default definePolicy({
       namespaces.set(namespace, [...(namespaces.get(namespace) ?? []), index]);
     }
     for (const [namespace, indexes] of namespaces) {
-      const [first, ...others] = indexes.map((index) => ({ index, name: cluster.installs[index]?.component ?? "" }));
+      const [first, ...others] = indexes.map((index) => ({ index, name: nameOf(cluster.installs[index]) }));
       if (!first) continue;
       yield {
         at: `/installs/${first.index}/effective/resourceQuota`,
@@ -38,6 +38,10 @@ export default definePolicy({
   },
 });
 
+function nameOf(install: Install | undefined): string {
+  return install?.component === "cni" ? "istio-cni" : "ztunnel";
+}
+
 /** The namespace in which an install's pods need a quota that it does not bring; undefined where that is not certain. */
 function needyNamespace(install: Install): string | undefined {
   const { component, tool, effective, unknown } = install;
@@ -46,8 +50,8 @@ function needyNamespace(install: Install): string | undefined {
   const namespace = namespaceOf(install);
   if (namespace === undefined || namespace === "kube-system" || effective.priorityClassName !== priorityClass) return undefined;
   if (unknown.includes("/effective/resourceQuota")) return undefined;
-  // A rendered manifest shows its quota as an object of its own.
-  return effective.resourceQuota === null || tool === "rendered" ? namespace : undefined;
+  // Charts before 1.26 and rendered manifests have no such setting: their quota, if any, is an object of its own.
+  return (effective.resourceQuota ?? null) === null ? namespace : undefined;
 }
 
 function namespaceOf({ effective, namespace, unknown }: Install): string | undefined {

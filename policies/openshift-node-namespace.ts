@@ -23,7 +23,7 @@ export default definePolicy({
       const distrust = hasZtunnel(install) ? distrustOf(cluster, namespace) : [];
       if (!isOutside && distrust.length === 0) continue;
       const message = isOutside
-        ? `${install.component} is installed into \`${namespace}\`; on OpenShift it must be in \`kube-system\``
+        ? `${install.component === "cni" ? "istio-cni" : "ztunnel"} is installed into \`${namespace}\`; on OpenShift it must be in \`kube-system\``
         : `istiod does not trust ztunnel in \`${namespace}\`, so ztunnel gets no certificates`;
       yield { at: `/installs/${index}/namespace`, message, related: distrust, ...(!isOutside && { remedy: trustRemedy(namespace) }) };
     }

@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { expect, it } from "vitest";
+import { policies } from "../policies/index.ts";
 import { lint } from "../src/lint.ts";
 
 const fixtures = "test/fixtures/policies";
@@ -7,12 +8,17 @@ const cases = directoriesOf(fixtures).flatMap((id) => directoriesOf(`${fixtures}
 
 it.each(cases)("$id: $name", async ({ id, name }) => {
   const cwd = `${fixtures}/${id}/${name}`;
-  const { findings } = await lint({ cwd, kustomize: "off" });
+  const { findings, clusters } = await lint({ cwd, kustomize: "off" });
   const lines = findings.map(({ location: { file, line, column }, severity, message, rule }) => {
     return `${file}:${line}:${column}: ${severity} ${message} [${rule}]\n`;
   });
   await expect(lines.join("")).toMatchFileSnapshot(`../${cwd}/expected.txt`);
   expect(findings.some(({ rule }) => rule === id)).toBe(name.startsWith("fail-"));
+  // A folder that passes because nothing was found in it, or no platform, proves nothing.
+  const { platforms } = policies.find((policy) => policy.id === id) ?? {};
+  const judged = clusters.filter(({ platform }) => !platforms || (platform && platforms.includes(platform)));
+  expect(clusters.flatMap(({ installs }) => installs)).not.toEqual([]);
+  expect(judged.length > 0).toBe(name !== "pass-other-platform");
 });
 
 function directoriesOf(path: string): string[] {
