@@ -39,8 +39,8 @@ export function row(cells: readonly string[]): string {
 
 /** A Markdown link; only the label where the address is no plain web address. `label` is Markdown already. */
 export function link(label: string, address: string | undefined): string {
-  if (!address || !/^https?:\/\/[^\p{Cc}\p{Cf}]+$/u.test(address)) return label;
-  return `[${label}](${address.replace(/[\s<>()[\]\\`"'|]/g, (sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, "0")}`)})`;
+  if (!address || !/^https?:\/\/[^\p{Cc}\p{Cf}\p{Cs}]+$/u.test(address)) return label;
+  return `[${label}](${address.replace(/[\s<>()[\]\\`"'|]/g, percentEncoded)})`;
 }
 
 /** One workflow command of GitHub's runner; properties without a value are left out. */
@@ -79,6 +79,11 @@ function unicodeEscapes(character: string): string {
     escapes += `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`;
   }
   return escapes;
+}
+
+function percentEncoded(sign: string): string {
+  const encoded = encodeURIComponent(sign);
+  return encoded === sign ? `%${sign.charCodeAt(0).toString(16)}` : encoded;
 }
 
 function markdownPart(part: string, index: number, closed: number): string {

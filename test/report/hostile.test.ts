@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { PolicyMetadata } from "../../src/model/policy.ts";
 import type { Report } from "../../src/model/report.ts";
-import { clip, code, codeBlock, json, markdown, row, terminal, workflowCommand } from "../../src/report/escape.ts";
+import { clip, code, codeBlock, json, link, markdown, row, terminal, workflowCommand } from "../../src/report/escape.ts";
 import { githubReport } from "../../src/report/github.ts";
 import { inspectJson } from "../../src/report/inspect-json.ts";
 import { inspectText } from "../../src/report/inspect-text.ts";
@@ -134,6 +134,15 @@ describe("a code span", () => {
   it("holds backticks of any number", () => {
     expect(code("a`b``c")).toBe("```a`b``c```");
     expect(code("`")).toBe("`` ` ``");
+  });
+});
+
+describe("a link", () => {
+  it("leads to web addresses only, and ends where it should", () => {
+    expect(link("x", "javascript:alert(1)")).toBe("x");
+    expect(link("x", "https://a/\u202eb")).toBe("x");
+    expect(link("x", undefined)).toBe("x");
+    expect(link("x", "https://a/b c)(d\u2003|#L1")).toBe("[x](https://a/b%20c%29%28d%E2%80%83%7C#L1)");
   });
 });
 
