@@ -6,7 +6,8 @@ import type { Component } from "../model/install.ts";
  */
 export function chartComponent(chart: string, repository: string | undefined): Component | undefined {
   const name = chart.replace(/\/$/, "").split("/").at(-1) ?? "";
-  const unmistakable = components.get(name);
+  const mirrored = /^istio-(?:helm-)?(base|istiod|cni|ztunnel)$/.exec(name)?.[1];
+  const unmistakable = components.get(name) ?? (mirrored === undefined ? undefined : istioComponents.get(mirrored));
   if (unmistakable) return unmistakable;
   return isIstioRepository(repository) ? istioComponents.get(name) : undefined;
 }
@@ -20,18 +21,18 @@ export function isIstioRepository(repository: string | undefined): boolean {
 const components: ReadonlyMap<string, Component> = new Map([
   ["istiod", "istiod"],
   ["istio-discovery", "istiod"],
-  ["istio-cni", "cni"],
   ["ztunnel", "ztunnel"],
   ["cilium", "cilium"],
   ["aws-vpc-cni", "aws-vpc-cni"],
   ["tigera-operator", "calico"],
 ]);
 
-/** Chart names of Istio's own repositories. */
+/** Chart names of Istio's own repositories; mirrors put `istio-` in front. */
 const istioComponents: ReadonlyMap<string, Component> = new Map([
   ["base", "base"],
-  ["istio-base", "base"],
+  ["istiod", "istiod"],
   ["cni", "cni"],
+  ["ztunnel", "ztunnel"],
   ["gateway", "gateway"],
   ["ambient", "ambient"],
 ]);
