@@ -1,11 +1,11 @@
 import { at, type Cursor, entriesAt, isPlace, type MapCursor, type Scalar, type UnknownCursor } from "../model/cursor.ts";
-import type { RenderError, Rendering } from "../model/install.ts";
+import type { RenderError } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 import { coalesce, mergeValues } from "../model/values.ts";
 import { cniSettings } from "./cni.ts";
 import type { ChartName, Minor, SelectorKey, Tree } from "./data/index.ts";
 import { istiodSettings } from "./istiod.ts";
-import { type Setting, type Settings, TemplateFault, truth } from "./settings.ts";
+import { requireMaps, type Setting, type Settings, TemplateFault, truth } from "./settings.ts";
 import { isSince } from "./versions.ts";
 import { ztunnelSettings } from "./ztunnel.ts";
 
@@ -16,8 +16,8 @@ export interface Chart {
   readonly version: string;
   readonly values: Cursor;
   readonly namespace: string | undefined;
-  readonly rendering: Rendering;
-  readonly kubeVersion: string | undefined;
+  /** Whether the cluster's version string carries `-gke`. */
+  readonly onGke: boolean;
 }
 
 /** What a chart renders. */
@@ -37,8 +37,8 @@ export interface Failure extends RenderError {
 }
 
 /**
- * Renders a chart. Where a profile, a platform or the cluster's version string is unknown, it is rendered with each that
- * there is, and only what comes out the same is known.
+ * Renders a chart. Where a profile or a platform is unknown, it is rendered with each that there is, and only what comes
+ * out the same is known.
  */
 export function renderChart(chart: Chart): Outcome {
   const { minor } = chart;
@@ -49,7 +49,7 @@ export function renderChart(chart: Chart): Outcome {
   const outcome = { settings: {}, profile: nameOf(profile), platform: nameOf(platform), choosers: choosersOf(chart, profile, platform) };
   const error = failure(minor, values, profile, platform);
   if (error) return { ...outcome, error };
-  const worlds = worldsOf(chart, candidates(profile, minor.profiles), candidates(platform, minor.platforms));
+  const worlds = worldsOf(candidates(profile, minor.profiles), candidates(platform, minor.platforms));
   const { rendered, fault } = renderWorlds(chart, values, worlds);
   return { ...outcome, settings: agreed(rendered), error: rendered.length === 0 ? fault : null };
 }
@@ -100,11 +100,6 @@ function candidates(selected: Cursor | undefined, files: Readonly<Record<string,
   return [null, ...Object.keys(files).filter((name) => Object.keys(files[name] ?? {}).length > 0)];
 }
 
-function gkeWorlds({ kubeVersion, rendering }: Chart): readonly boolean[] {
-  if (kubeVersion !== undefined) return [kubeVersion.includes("-gke")];
-  return rendering === "live" ? [false, true] : [false];
-}
-
 /** The file a name selects; any file whose name starts with `profile-` can be selected as a profile. */
 function profileFile(minor: Minor, name: string): Tree | undefined {
   if (Object.hasOwn(minor.profiles, name)) return minor.profiles[name];
@@ -141,12 +136,10 @@ function unknownName(code: RenderError["code"], culprit: Cursor): Failure {
 interface World {
   readonly profile: string | null;
   readonly platform: string | null;
-  readonly onGke: boolean;
 }
 
-function worldsOf(chart: Chart, profiles: readonly (string | null)[], platforms: readonly (string | null)[]): World[] {
-  const gke = chart.name === "cni" ? gkeWorlds(chart) : [false];
-  return gke.flatMap((onGke) => profiles.flatMap((profile) => platforms.map((platform) => ({ profile, platform, onGke }))));
+function worldsOf(profiles: readonly (string | null)[], platforms: readonly (string | null)[]): World[] {
+  return profiles.flatMap((profile) => platforms.map((platform) => ({ profile, platform })));
 }
 
 function renderWorlds(chart: Chart, values: Cursor, worlds: readonly World[]): { rendered: Settings[]; fault: Failure | null } {
@@ -154,7 +147,7 @@ function renderWorlds(chart: Chart, values: Cursor, worlds: readonly World[]): {
   let fault: Failure | null = null;
   for (const world of worlds) {
     try {
-      rendered.push(renderWorld(chart, mergeChart(chart, values, world), world.onGke));
+      rendered.push(renderWorld(chart, mergeChart(chart, values, world)));
     } catch (problem) {
       if (!(problem instanceof TemplateFault)) throw problem;
       fault = { code: "template-error", value: "", culprit: problem.culprit };
@@ -163,7 +156,8 @@ function renderWorlds(chart: Chart, values: Cursor, worlds: readonly World[]): {
   return { rendered, fault };
 }
 
-function renderWorld({ name, minor, version, namespace }: Chart, values: Cursor, onGke: boolean): Settings {
+function renderWorld({ name, minor, version, namespace, onGke }: Chart, values: Cursor): Settings {
+  if (minor.charts.readsGlobal.includes(name)) requireMaps(values, ["global"]);
   const read = { istiod: istiodSettings, cni: cniSettings, ztunnel: ztunnelSettings, base: noSettings, gateway: noSettings }[name];
   return read({ chart: name, values, minor, version, namespace, onGke });
 }
@@ -177,7 +171,7 @@ function mergeChart(chart: Chart, values: Cursor, { profile, platform }: World):
   const { minor, name, version } = chart;
   const { charts } = minor;
   const [defaults, user] = charts.defaultsKey === null ? [values, undefined] : splitDefaults(values, charts.defaultsKey);
-  if (name === "cni" && isSince(charts.cniComparesPlatform, version)) refuseComparison(at(values, "platform"));
+  if (name === "cni" && isSince(charts.cniComparesPlatform, version)) refuseComparison(at(values, "platform"), charts.descoped);
   const profileTree = profile === null ? undefined : profileFile(minor, profile);
   const layers: (Cursor | undefined)[] = [
     defaults,
@@ -211,9 +205,9 @@ function restOf(map: MapCursor): { rest?: UnknownCursor } {
 }
 
 /** A template compares `platform` with a name, which only text and nothing can be compared with. */
-function refuseComparison(platform: Cursor | undefined): void {
-  if (platform?.kind === "scalar" && platform.value !== null && typeof platform.value !== "string")
-    throw new TemplateFault(["platform"], platform);
+function refuseComparison(platform: Cursor | undefined, falsePasses: boolean): void {
+  if (platform?.kind !== "scalar" || platform.value === null || typeof platform.value === "string") return;
+  if (platform.value || !falsePasses) throw new TemplateFault(["platform"], platform);
 }
 
 function choosersOf(chart: Chart, profile: Cursor | undefined, platform: Cursor | undefined): ReadonlyMap<string, Place> {
@@ -231,8 +225,8 @@ function platformOrigin({ name, minor }: Chart, platform: string): string {
   return `platform ${platform} of ${name} ${minor.minor}`;
 }
 
-/** The settings on which all worlds agree; the others are unknown. */
-function agreed(worlds: readonly Settings[]): Settings {
+/** The settings on which all renderings agree; the others are unknown. */
+export function agreed(worlds: readonly Settings[]): Settings {
   const [first = {}, ...others] = worlds;
   const settings = new Map<string, Setting>();
   for (const [name, setting] of Object.entries(first)) {

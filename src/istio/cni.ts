@@ -20,7 +20,7 @@ import {
 export function cniSettings(rendered: Rendered): Settings {
   const { charts } = rendered.minor;
   const prefix = charts.descoped ? [] : ["cni"];
-  requireMaps(rendered.values, ["global"], prefix, [...prefix, "ambient"], [...prefix, "resourceQuotas"]);
+  requireMaps(rendered.values, prefix, [...prefix, "ambient"], [...prefix, "resourceQuotas"]);
   const workloads = hasWorkloads(rendered, "global", "resourceScope");
   if (workloads === false) return { resourceQuota: fixedSetting(rendered, null) };
   const settings: Settings = {

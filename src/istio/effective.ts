@@ -3,7 +3,7 @@ import type { Component, Effective, EffectiveValue, RenderError, Rendering, Sett
 import type { Place } from "../model/location.ts";
 import { coalesce, mergeValues } from "../model/values.ts";
 import { awsVpcCniSettings } from "./aws-vpc-cni.ts";
-import { builtIn, type Chart, type Outcome, renderChart } from "./chart.ts";
+import { agreed, builtIn, type Chart, type Outcome, renderChart } from "./chart.ts";
 import { ciliumSettings } from "./cilium.ts";
 import type { ChartName } from "./data/index.ts";
 import type { Setting, Settings } from "./settings.ts";
@@ -20,6 +20,10 @@ export interface ChartRun {
   readonly namespace: string | undefined;
   readonly rendering: Rendering;
   readonly kubeVersion?: string | undefined;
+  /** Whether the cluster is GKE, where something else than the install says so; a live rendering sees it, an offline one does not. */
+  readonly gke?: boolean | undefined;
+  /** What istioctl makes of the install where it finds itself on GKE. */
+  readonly onGke?: { readonly values: Cursor; readonly namespace: string | undefined } | undefined;
   /** The install itself. */
   readonly place: Place;
 }
@@ -35,9 +39,12 @@ export interface EffectiveResult {
   readonly platform: string | null;
 }
 
-/** Computes what `helm template` of the real chart would render from these values. */
+/**
+ * Computes what `helm template` of the real chart would render from these values. Where it is unknown whether the cluster
+ * is GKE, both are computed, and only what comes out the same is known.
+ */
 export function computeEffective(run: ChartRun): EffectiveResult {
-  const outcome = outcomeOf(run);
+  const outcome = joined(gkeWorlds(run).map((onGke) => outcomeOf(onGke ? { ...run, ...run.onGke } : run, onGke)));
   const { profile, platform, error } = outcome;
   if (error) {
     const place = error.culprit && isPlace(error.culprit.origin) ? error.culprit.origin : run.place;
@@ -55,32 +62,52 @@ export function computeEffective(run: ChartRun): EffectiveResult {
   return { effective: Object.fromEntries(effective), origins: Object.fromEntries(origins), unknown, renderError: null, profile, platform };
 }
 
-function outcomeOf(run: ChartRun): Outcome {
+function gkeWorlds({ rendering, kubeVersion, gke }: ChartRun): readonly boolean[] {
+  if (kubeVersion !== undefined) return [kubeVersion.includes("-gke")];
+  if (rendering === "offline") return [false];
+  return gke === undefined ? [false, true] : [gke];
+}
+
+/** What two renderings have in common; one that fails says nothing about the other. */
+function joined(outcomes: readonly Outcome[]): Outcome {
+  const rendered = outcomes.filter((outcome) => !outcome.error);
+  const [first, second] = rendered.length > 0 ? rendered : outcomes;
+  if (!first) return outcomeOfSettings({});
+  if (!second) return first;
+  return {
+    settings: agreed(rendered.map((outcome) => outcome.settings)),
+    error: first.error,
+    profile: first.profile === second.profile ? first.profile : null,
+    platform: first.platform === second.platform ? first.platform : null,
+    choosers: new Map([...first.choosers, ...second.choosers]),
+  };
+}
+
+function outcomeOf(run: ChartRun, onGke: boolean): Outcome {
   const { component } = run;
-  if (component === "ambient") return umbrellaOutcome(run);
+  if (component === "ambient") return umbrellaOutcome(run, onGke);
   if (component === "cilium") return outcomeOfSettings(ciliumSettings(run.values));
   if (component === "aws-vpc-cni") return outcomeOfSettings(awsVpcCniSettings(run.values));
   if (component === "calico") return outcomeOfSettings({});
-  return renderChart(chartOf(run, component, run.values));
+  return renderChart(chartOf(run, component, run.values, onGke));
 }
 
 function outcomeOfSettings(settings: Settings): Outcome {
   return { settings, error: null, profile: null, platform: null, choosers: new Map() };
 }
 
-function chartOf(run: ChartRun, name: ChartName, values: Cursor): Chart {
-  const { version, namespace, rendering, kubeVersion } = run;
-  return { name, minor: minorOf(version), version, values, namespace, rendering, kubeVersion };
+function chartOf({ version, namespace }: ChartRun, name: ChartName, values: Cursor, onGke: boolean): Chart {
+  return { name, minor: minorOf(version), version, values, namespace, onGke };
 }
 
 /** The umbrella chart: each subchart gets the values under its name, and the umbrella's globals over its own. */
-function umbrellaOutcome(run: ChartRun): Outcome {
+function umbrellaOutcome(run: ChartRun, onGke: boolean): Outcome {
   const minor = minorOf(run.version);
   const values = coalesce(builtIn(minor.umbrella ?? {}, `chart default of ambient ${minor.minor}`), run.values);
   const hasIstiod = truth(at(values, "istiod", "enabled"));
-  const cni = renderChart(chartOf(run, "cni", subchartValues(values, "cni")));
-  const istiod = renderChart(chartOf(run, "istiod", subchartValues(values, "istiod")));
-  const others = (["base", "ztunnel"] as const).map((name) => renderChart(chartOf(run, name, subchartValues(values, name))));
+  const cni = renderChart(chartOf(run, "cni", subchartValues(values, "cni"), onGke));
+  const istiod = renderChart(chartOf(run, "istiod", subchartValues(values, "istiod"), onGke));
+  const others = (["base", "ztunnel"] as const).map((name) => renderChart(chartOf(run, name, subchartValues(values, name), onGke)));
   const error = [cni, ...(hasIstiod ? [istiod] : []), ...others].find((outcome) => outcome.error)?.error ?? null;
   const choosers = new Map([...cni.choosers, ...istiod.choosers]);
   const settings = { ...umbrellaSettings(cni, "cni", cniNames), ...istiodOfUmbrella(istiod, hasIstiod) };

@@ -20,7 +20,7 @@ import { isSince } from "./versions.ts";
 export function istiodSettings(rendered: Rendered): Settings {
   const { charts } = rendered.minor;
   const prefix = charts.descoped ? [] : ["pilot"];
-  requireMaps(rendered.values, ["global"], prefix);
+  requireMaps(rendered.values, prefix, [...prefix, "env"]);
   const workloads = hasWorkloads(rendered, "global", "resourceScope");
   const nothing = fixedSetting(rendered, null);
   if (workloads === false) return { trustedNodeAccounts: nothing, platform: nothing, injectedPlatform: nothing, ambient: nothing };
@@ -35,9 +35,10 @@ export function istiodSettings(rendered: Rendered): Settings {
 }
 
 function trustedNodeAccounts(rendered: Rendered, prefix: readonly string[]): Setting {
-  const variable = settingFrom(rendered, [...prefix, "env", "CA_TRUSTED_NODE_ACCOUNTS"], (cursor) => printed(cursor) || undefined);
-  const isSet = truth(at(rendered.values, ...prefix, "env", "CA_TRUSTED_NODE_ACCOUNTS"));
-  if (isSet || isSet === undefined) return variable;
+  const path = [...prefix, "env", "CA_TRUSTED_NODE_ACCOUNTS"];
+  const variable = settingFrom(rendered, path, printed);
+  // An empty variable is written after the chart's own, and the last one counts.
+  if (at(rendered.values, ...path)) return variable;
   if (!rendered.minor.charts.trustsZtunnel) return { ...variable, value: null };
   const namespace = firstSet(rendered, [...prefix, "trustedZtunnelNamespace"], rendered.namespace);
   const hasName = isSince(rendered.minor.charts.trustedZtunnelName, rendered.version);

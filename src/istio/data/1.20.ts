@@ -21,6 +21,7 @@ export const istio120: Minor = {
     profileKeys: [],
     platformKeys: [],
     descoped: false,
+    readsGlobal: ["base", "istiod", "cni"],
     // values.yaml declares cni.cniNetnsDir, the template reads another key.
     netnsKey: ["cniNetnsDir"],
     ztunnelFlattensGlobal: false,

@@ -13,7 +13,6 @@ export const istio124: Minor = {
     platformKeys: ["global"],
     descoped: true,
     netnsKey: ["cniNetnsDir"],
-    cniComparesPlatform: false,
     cniHasSeLinuxOptions: true,
     istiodPlatformKeys: ["global", "root"],
   },

@@ -1,7 +1,7 @@
 import { istio126 } from "./1.26.ts";
 import { type Minor, manifests } from "./minor.ts";
 
-/** Istio 1.27: nothing that decides a setting changed. */
+/** Istio 1.27: no setting changed. */
 export const istio127: Minor = {
   ...istio126,
   minor: "1.27",

@@ -7,11 +7,12 @@ export const istio128: Minor = {
   minor: "1.28",
   newest: "1.28.10",
   sources: manifests("1.28.10"),
-  charts: { ...istio127.charts, hasResourceScope: true },
+  charts: { ...istio127.charts, hasResourceScope: true, readsGlobal: ["base", "istiod", "cni", "gateway"] },
   defaults: {
     ...istio127.defaults,
     istiod: { ...istio127.defaults.istiod, global: { resourceScope: "all" } },
     cni: { ...istio127.defaults.cni, global: { resourceScope: "all" } },
+    gateway: { global: {} },
     ztunnel: { ...istio127.defaults.ztunnel, resourceScope: "all" },
   },
   compatibilityVersions: ["1.25", "1.26", "1.27"],

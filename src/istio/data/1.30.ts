@@ -1,7 +1,7 @@
 import { istio129 } from "./1.29.ts";
 import { type Minor, manifests } from "./minor.ts";
 
-/** Istio 1.30: nothing that decides a setting changed. */
+/** Istio 1.30: no setting changed. */
 export const istio130: Minor = {
   ...istio129,
   minor: "1.30",

@@ -44,11 +44,13 @@ export interface ChartRules {
   readonly platformKeys: readonly SelectorKey[];
   /** Whether `cni.*` and `pilot.*` are copied over the root before the templates read it: a flat key then works, and loses to a nested one. */
   readonly descoped: boolean;
+  /** The charts whose templates read keys of `global`, which fails where it is emptied. */
+  readonly readsGlobal: readonly ChartName[];
   /** Where the cni chart looks for the directory of network namespaces. */
   readonly netnsKey: readonly string[];
   /** Whether ztunnel takes `global.*` as if it stood at the root. */
   readonly ztunnelFlattensGlobal: Since;
-  /** Whether cni compares `platform` with a name, which fails for a boolean or a number. */
+  /** Whether cni compares `platform` with a name, which fails for what is no text; `false` passes where `descoped`. */
   readonly cniComparesPlatform: Since;
   /** How AMBIENT_ENABLED is written: from the truth of the value, or as the value's own text. */
   readonly cniAmbient: "truth" | "text";
