@@ -61,9 +61,11 @@ function foreignDirectories({ platform, effective, values }: Install, index: num
 }
 
 function isExplicit(values: unknown): boolean {
-  const root = (values ?? {}) as Record<string, unknown>;
-  const cni = root.cni as Record<string, unknown> | null | undefined;
-  return "cniConfDir" in root || (typeof cni === "object" && cni !== null && "cniConfDir" in cni);
+  return hasKey(values, "cniConfDir") || (hasKey(values, "cni") && hasKey(values.cni, "cniConfDir"));
+}
+
+function hasKey<Key extends string>(value: unknown, key: Key): value is Record<Key, unknown> {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, key);
 }
 
 /** Why K3s' own directories do not count; undefined where nothing says so. */

@@ -1,0 +1,169 @@
+import { expect, it } from "vitest";
+import { policies } from "../../policies/index.ts";
+import type { ClusterDocument } from "../../src/model/cluster.ts";
+import type { Install } from "../../src/model/install.ts";
+import documentJson from "../fixtures/policies-unit/two-installs.json" with { type: "json" };
+
+// What no form yields yet, or only real charts would: the rules see documents, so documents say it.
+const base = documentJson as unknown as ClusterDocument;
+
+function install(over: Partial<Install>): Partial<Install> {
+  return { ...base.installs[0], values: {}, effective: {}, ...over };
+}
+
+function judge(id: string, installs: Partial<Install>[], over: Partial<ClusterDocument> = {}) {
+  const policy = policies.find((one) => one.id === id);
+  const document = { ...base, evidence: [], resources: [], installs: installs as Install[], ...over };
+  return [...(policy?.check(document) ?? [])].map(({ at, severity, remedy }) => [at, severity ?? "", remedy ?? ""]);
+}
+
+const sail = { tool: "sail", form: "sail-operator" } as const;
+
+it("leaves the Sail Operator its own namespaces on OpenShift, as long as istiod trusts ztunnel there", () => {
+  const cni = install({ ...sail, component: "cni", namespace: "istio-cni" });
+  const ztunnel = install({ ...sail, component: "ztunnel", namespace: "ztunnel" });
+  const istiod = (accounts: string) => install({ ...sail, component: "istiod", effective: { trustedNodeAccounts: accounts } });
+  expect(judge("openshift-node-namespace", [cni, ztunnel, istiod("ztunnel/ztunnel")])).toEqual([]);
+  expect(judge("openshift-node-namespace", [cni, ztunnel, istiod("istio-system/ztunnel, ztunnel/ztunnel")])).toEqual([]);
+  expect(judge("openshift-node-namespace", [cni, ztunnel, istiod("kube-system/ztunnel")])).toEqual([
+    ["/installs/1/namespace", "", expect.stringContaining("pilot.trustedZtunnelNamespace: ztunnel")],
+  ]);
+});
+
+it("accepts a ztunnel that one of several control planes trusts, or that an unknown one may", () => {
+  const ztunnel = install({ component: "ztunnel", namespace: "kube-system" });
+  const refusing = install({ component: "istiod", effective: { trustedNodeAccounts: "istio-system/ztunnel" } });
+  const trusting = install({ component: "istiod", effective: { trustedNodeAccounts: "kube-system/ztunnel" } });
+  const unknown = install({ component: "istiod", effective: {}, unknown: ["/effective/trustedNodeAccounts"] });
+  expect(judge("openshift-node-namespace", [ztunnel, refusing])).toHaveLength(1);
+  expect(judge("openshift-node-namespace", [ztunnel, refusing, trusting])).toEqual([]);
+  expect(judge("openshift-node-namespace", [ztunnel, refusing, unknown])).toEqual([]);
+});
+
+it("compares the umbrella chart's own namespace with what its istiod trusts", () => {
+  const umbrella = install({ component: "ambient", namespace: "istio-system", effective: { trustedNodeAccounts: "kube-system/ztunnel" } });
+  expect(judge("openshift-node-namespace", [umbrella])).toHaveLength(1);
+});
+
+it("does not ask the Sail Operator's or an unknown install's platform on OpenShift", () => {
+  expect(judge("openshift-platform", [install({ ...sail, component: "istiod" })])).toEqual([]);
+  expect(judge("openshift-platform", [install({ component: "istiod", unknown: ["/values/global"] })])).toEqual([]);
+  expect(
+    judge("openshift-platform", [
+      install({ component: "istiod", effective: null, renderError: { code: "unknown-platform", value: "ocp" } }),
+    ]),
+  ).toEqual([]);
+});
+
+it("takes OpenShift's own CNI directory for as good as the platform on the cni chart alone", () => {
+  expect(judge("openshift-platform", [install({ component: "cni", effective: { cniBinDir: "/var/lib/cni/bin" } })])).toEqual([]);
+  expect(judge("openshift-platform", [install({ component: "cni", effective: { cniBinDir: "/opt/cni/bin" } })])).toHaveLength(1);
+  expect(judge("openshift-platform", [install({ component: "cni", effective: {}, unknown: ["/effective/cniBinDir"] })])).toEqual([]);
+});
+
+it("knows what each version needs on GKE", () => {
+  const cni = (over: Partial<Install>) =>
+    judge("gke-platform", [install({ effective: { cniBinDir: "/opt/cni/bin" }, ...over })]).map((one) => one[2]);
+  expect(cni({ version: "1.28.0" })).toEqual(["Set `global.platform: gke`."]);
+  expect(cni({ version: "1.28.0", form: "argocd-application" })).toEqual([
+    expect.stringContaining("and `cni.cniBinDir: /home/kubernetes/bin`"),
+  ]);
+  expect(cni({ version: "1.28.0", form: "argocd-application", component: "ambient" })).toEqual([
+    expect.stringContaining("cni.cni.cniBinDir"),
+  ]);
+  expect(cni({ version: "1.24.3", form: "argocd-application" })).toEqual([
+    expect.stringMatching(/^Set `cni\.cniBinDir: .*know no platform `gke`/),
+  ]);
+  expect(cni({ version: "1.25.3", tool: "istioctl" })).toEqual([expect.stringContaining("values.global.platform=gke")]);
+  expect(cni({ version: "1.24.3", tool: "istioctl" })).toEqual([]);
+  expect(cni({ version: "1.26.0", tool: "istioctl" })).toEqual([]);
+  expect(cni({ version: "1.28.0", tool: "rendered", form: "rendered-manifest" })).toHaveLength(1);
+  expect(cni({ version: "1.28.0", tool: "sail" })).toEqual([]);
+  expect(cni({ version: "1.28.0", platform: "gke" })).toEqual([]);
+});
+
+it("asks for a quota once a namespace, and leaves a missing platform to the rule that is about it", () => {
+  const node = { priorityClassName: "system-node-critical", namespace: "istio-system", resourceQuota: null };
+  const ztunnel = install({ component: "ztunnel", effective: node });
+  const cni = (over: Partial<Install>) => install({ component: "cni", effective: { ...node, cniBinDir: "/opt/cni/bin" }, ...over });
+  expect(judge("gke-critical-pods-quota", [cni({ version: "1.25.0" }), ztunnel])).toHaveLength(1);
+  expect(judge("gke-critical-pods-quota", [cni({ version: "1.26.0" }), ztunnel])).toEqual([]);
+  expect(
+    judge("gke-critical-pods-quota", [install({ component: "ztunnel", tool: "istioctl", version: "1.25.0", effective: node })]),
+  ).toHaveLength(1);
+  expect(
+    judge("gke-critical-pods-quota", [install({ component: "ztunnel", tool: "istioctl", version: "1.26.0", effective: node })]),
+  ).toEqual([]);
+  expect(judge("gke-critical-pods-quota", [install({ component: "ztunnel", effective: { ...node, priorityClassName: null } })])).toEqual(
+    [],
+  );
+  expect(
+    judge("gke-critical-pods-quota", [
+      ztunnel,
+      install({ component: "cni", effective: { ...node, resourceQuota: { namespace: "istio-system", pods: 9 } } }),
+    ]),
+  ).toEqual([]);
+});
+
+it.each([
+  [{ scopes: ["PriorityClass"] }, 0],
+  [{ scopes: ["NotTerminating"] }, 1],
+  [{ scopeSelector: { matchExpressions: [{ scopeName: "PriorityClass", operator: "Exists" }] } }, 0],
+  [{ scopeSelector: { matchExpressions: [{ scopeName: "PriorityClass", operator: "NotIn", values: ["low"] }] } }, 0],
+  [{ scopeSelector: { matchExpressions: [{ scopeName: "PriorityClass", operator: "NotIn", values: ["system-node-critical"] }] } }, 1],
+  [{ scopeSelector: { matchExpressions: [null] } }, 1],
+  [{ scopeSelector: null }, 1],
+  [null, 1],
+])("reads the quota %j as Kubernetes does", (spec, expected) => {
+  const quota = {
+    apiVersion: "v1",
+    kind: "ResourceQuota",
+    name: "q",
+    namespace: "istio-system",
+    object: { spec },
+    file: "q.yaml",
+    line: 1,
+    column: 1,
+  };
+  const effective = { priorityClassName: "system-node-critical", namespace: "istio-system", resourceQuota: null };
+  const found = judge("gke-critical-pods-quota", [install({ component: "ztunnel", effective })], { resources: [quota] });
+  expect(found).toHaveLength(expected);
+});
+
+it("warns where platform k3s points at directories that another CNI does not use", () => {
+  const effective = { cniConfDir: "/var/lib/rancher/k3s/agent/etc/cni/net.d", cniBinDir: "/var/lib/rancher/k3s/data/cni" };
+  const calico = { component: "calico", effective: {} } as const;
+  expect(judge("k3s-cni-dirs", [install({ platform: "k3s", effective }), install(calico)])).toEqual([
+    ["/installs/0/platform", "warning", expect.stringContaining("cni.cniConfDir")],
+  ]);
+  expect(
+    judge("k3s-cni-dirs", [
+      install({ platform: "k3s", effective, values: { cni: { cniConfDir: effective.cniConfDir } } }),
+      install(calico),
+    ]),
+  ).toEqual([]);
+  expect(
+    judge("k3s-cni-dirs", [install({ effective: { cniConfDir: "/etc/cni/net.d", cniBinDir: "/opt/cni/bin" } }), install(calico)]),
+  ).toEqual([]);
+});
+
+it.each(["169.254.7.127/32", "169.254.0.0/16", "0.0.0.0/0", "fd16:9254:7127:1337:ffff:ffff:ffff:ffff/128"])(
+  "takes %s for an address of probes",
+  (cidr) => {
+    const policy = (name: string, spec: unknown) => ({
+      apiVersion: "cilium.io/v2",
+      kind: "CiliumClusterwideNetworkPolicy",
+      name,
+      namespace: null,
+      object: { specs: [spec, null, "odd"] },
+      file: "p.yaml",
+      line: 1,
+      column: 1,
+    });
+    const deny = policy("deny", { endpointSelector: {}, ingress: [{}] });
+    const admit = policy("admit", { endpointSelector: {}, ingress: [null, { fromCIDRSet: [null, { cidr }] }] });
+    const cilium = install({ component: "cilium", effective: {} });
+    expect(judge("cilium-host-probes", [cilium], { resources: [deny] })).toHaveLength(1);
+    expect(judge("cilium-host-probes", [cilium], { resources: [deny, admit] })).toEqual([]);
+  },
+);
