@@ -1,0 +1,207 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { runStep, type Step } from "../support/action-runner.ts";
+import { type GitHubServer, pullRequest, startGitHub } from "../support/github-server.ts";
+
+const examples = fileURLToPath(new URL("../../examples/", import.meta.url));
+const token = "ghs_secret";
+const marker = "<!-- istio-preflight -->";
+
+let github: GitHubServer;
+let workspace: string;
+
+beforeEach(async () => {
+  github = await startGitHub();
+  workspace = mkdtempSync(join(tmpdir(), "workspace-"));
+  execFileSync("git", ["init", "--quiet"], { cwd: workspace });
+  checkOut("gke-argocd");
+});
+
+afterEach(async () => {
+  rmSync(workspace, { recursive: true });
+  await github.close();
+  expect(github.violations).toEqual([]);
+});
+
+describe("the verdict", () => {
+  test("findings fail the step, are annotated at their lines, and listed in summary, outputs and report", async () => {
+    const result = await runStep({ workspace, repository: "acme/platform" });
+    expect(result.code).toBe(1);
+    const report = JSON.parse(result.outputs.report ?? "");
+    expect(result.outputs).toMatchObject({ conclusion: "failure", errors: String(report.summary.errors), clusters: "1" });
+    const [first] = report.findings;
+    const { file, line } = first;
+    const annotation = result.annotations.find(({ properties }) => properties.file === file && properties.line === String(line));
+    expect(annotation?.level).toBe("error");
+    expect(annotation?.properties.title).toContain(first.rule);
+    expect(result.summary).toContain(first.rule);
+    expect(result.summary).toContain(`https://github.com/acme/platform/blob/c0ffee254729296a45a3885639ac7e10f9d5497c/${file}#L${line}`);
+    expect(result.log).toContain(`[${first.rule}]`);
+  });
+
+  test("a repository without mistakes passes", async () => {
+    checkOut("clean-gke-flux");
+    const result = await runStep({ workspace });
+    expect(result).toMatchObject({ code: 0, annotations: [], outputs: { conclusion: "success", errors: "0", warnings: "0" } });
+  });
+
+  test("fail-on never reports and passes", async () => {
+    const result = await runStep({ workspace, with: { "fail-on": "never" } });
+    expect(result).toMatchObject({ code: 0, outputs: { conclusion: "success" } });
+    expect(result.annotations).not.toEqual([]);
+  });
+
+  test("annotations can be turned off", async () => {
+    const result = await runStep({ workspace, with: { annotations: "false" } });
+    expect(result).toMatchObject({ code: 1, annotations: [] });
+  });
+
+  test.each([
+    [{ "fail-on": "notice" }, /fail-on must be one of error, warning, never, not "notice"/],
+    [{ platform: "GKE" }, /platform must be one of gke, .*, not "GKE"/],
+    [{ "working-directory": "nowhere" }, /working-directory names "nowhere"/],
+    [{ paths: "nowhere" }, /nowhere/],
+    [{ config: "nowhere.yaml" }, /nowhere\.yaml does not exist/],
+  ])("a wrong input %j is one line that says so", async (inputs, message) => {
+    const result = await runStep({ workspace, with: inputs });
+    expect(result.code).toBe(2);
+    expect(result.annotations).toMatchObject([{ level: "error", message: expect.stringMatching(message) }]);
+    expect(result.log.trim().split("\n")).toHaveLength(1);
+  });
+
+  test("paths of a working directory are counted from the repository's root where GitHub looks for them", async () => {
+    mkdirSync(join(workspace, "teams"));
+    cpSync(join(examples, "gke-argocd"), join(workspace, "teams/payments"), { recursive: true });
+    const result = await runStep({ workspace, with: { "working-directory": "teams/payments", paths: "argocd\nterraform" } });
+    const [first] = JSON.parse(result.outputs.report ?? "").findings;
+    expect(first.file).toMatch(/^argocd\//);
+    expect(result.annotations[0]?.properties.file).toMatch(/^teams\/payments\/argocd\//);
+    expect(result.summary).toContain(`/teams/payments/${first.file}#L${first.line}`);
+  });
+});
+
+describe("the pull-request comment", () => {
+  test("the first run creates it, a run without changes leaves it, later runs update it", async () => {
+    expect((await runStep(onPullRequest())).code).toBe(1);
+    expect(github.comments).toHaveLength(1);
+    const [comment] = github.comments;
+    expect(comment?.body.startsWith(`${marker}\n`)).toBe(true);
+    expect(comment?.body).toContain("gke-platform");
+    expect(comment?.body).toContain(`https://github.com/acme/platform/blob/${pullRequest.sha}/argocd/istio/cni.yaml#L`);
+
+    await runStep(onPullRequest());
+    expect(writes()).toEqual(["POST /repos/acme/platform/issues/7/comments"]);
+
+    checkOut("eks-flux");
+    await runStep(onPullRequest());
+    expect(writes().slice(1)).toEqual([`PATCH /repos/acme/platform/issues/comments/${comment?.id}`]);
+    expect(comment?.body).toContain("eks-pod-eni-enforcing-mode");
+    expect(comment?.body).not.toContain("gke-platform");
+  });
+
+  test("once everything is repaired it says so, and stays as it is", async () => {
+    await runStep(onPullRequest());
+    checkOut("clean-gke-flux");
+    expect((await runStep(onPullRequest())).code).toBe(0);
+    expect(github.comments[0]?.body).toContain("All earlier findings are resolved.");
+    await runStep(onPullRequest());
+    expect(writes()).toHaveLength(2);
+  });
+
+  test("a pull request without mistakes gets none, unless the workflow wants one always", async () => {
+    checkOut("clean-gke-flux");
+    await runStep(onPullRequest());
+    expect(github.comments).toEqual([]);
+    await runStep({ ...onPullRequest(), with: { comment: "always" } });
+    await runStep({ ...onPullRequest(), with: { comment: "always" } });
+    expect(writes()).toEqual(["POST /repos/acme/platform/issues/7/comments"]);
+    expect(github.comments[0]?.body).not.toContain("resolved");
+  });
+
+  test.each([
+    ["the workflow turns it off", { with: { comment: "never" } }],
+    ["the event is a push", { event: { name: "push", payload: {} } }],
+    ["there is no token", { token: "" }],
+  ])("GitHub is not asked where %s", async (_, difference) => {
+    const result = await runStep({ ...onPullRequest(), ...difference });
+    expect(result.code).toBe(1);
+    expect(result.annotations.filter(({ level }) => level === "error")).not.toEqual([]);
+    expect(result.summary).toContain("gke-platform");
+    expect(github.requests).toEqual([]);
+  });
+
+  test("it is found behind more than a hundred others", async () => {
+    github.comments = Array.from({ length: 250 }, (_, index) => ({ id: index + 1, login: "octocat", body: `Comment ${index + 1}` }));
+    github.comments[204] = { id: 205, login: github.login, body: `${marker}\nold` };
+    await runStep(onPullRequest());
+    expect(writes()).toEqual(["PATCH /repos/acme/platform/issues/comments/205"]);
+  });
+
+  test("comments of others with the same marker are left alone", async () => {
+    github.comments = [{ id: 1, login: "mallory", body: `${marker}\nnothing to see here` }];
+    await runStep(onPullRequest());
+    expect(writes()).toEqual(["POST /repos/acme/platform/issues/7/comments"]);
+    expect(github.comments[0]?.body).toBe(`${marker}\nnothing to see here`);
+  });
+
+  test("of several own ones the oldest stays, also with the token of an app", async () => {
+    github.login = "acme-checks[bot]";
+    github.comments = [5, 6, 7].map((id) => ({ id, login: "acme-checks[bot]", body: `${marker}\nold` }));
+    await runStep(onPullRequest());
+    expect(github.comments.map(({ id }) => id)).toEqual([5]);
+    expect(github.comments[0]?.body).toContain("gke-platform");
+  });
+});
+
+describe("a fault of GitHub changes nothing but one line", () => {
+  test.each([["read"], ["none"]] as const)("a token with %s access", async (access) => {
+    github.access = access;
+    const result = await runStep(onPullRequest());
+    expect(result).toMatchObject({ code: 1, outputs: { conclusion: "failure" } });
+    expect(result.annotations.filter(({ message }) => message.includes("`pull-requests: write`"))).toHaveLength(1);
+    expect(result.summary).toContain("gke-platform");
+    checkOut("clean-gke-flux");
+    expect((await runStep({ ...onPullRequest(), with: { comment: "always" } })).code).toBe(0);
+  });
+
+  test("a token that GitHub does not accept", async () => {
+    const result = await runStep({ ...onPullRequest(), token: "ghs_expired" });
+    expect(result.code).toBe(1);
+    expect(result.annotations.filter(({ level, message }) => level === "warning" && message.includes("the token"))).toHaveLength(1);
+  });
+
+  test("no answer at all", async () => {
+    const result = await runStep({ ...onPullRequest(), apiUrl: "http://127.0.0.1:9" });
+    expect(result.code).toBe(1);
+    expect(result.annotations.filter(({ message }) => message.startsWith("No pull-request comment"))).toHaveLength(1);
+  });
+
+  test("the token is masked and printed nowhere else", async () => {
+    github.access = "read";
+    const result = await runStep(onPullRequest());
+    expect(result.masks).toEqual([token]);
+    expect(result.log.split(token)).toHaveLength(2);
+  });
+});
+
+function onPullRequest(): Step {
+  const { number, sha } = pullRequest;
+  const payload = { action: "synchronize", number, pull_request: { number, head: { sha } } };
+  return { workspace, token, apiUrl: github.url, event: { name: "pull_request", payload } };
+}
+
+function writes(): string[] {
+  return github.requests.filter((request) => !request.startsWith("GET ") && !request.endsWith("/graphql"));
+}
+
+/** Replaces the content of the workspace by an example. */
+function checkOut(example: string): void {
+  execFileSync("git", ["rm", "-rqf", "--ignore-unmatch", "."], { cwd: workspace });
+  cpSync(join(examples, example), workspace, { recursive: true });
+  writeFileSync(join(workspace, ".gitignore"), "*.log\n");
+  execFileSync("git", ["add", "--all"], { cwd: workspace });
+}

@@ -1,0 +1,204 @@
+import { readFileSync } from "node:fs";
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Ajv } from "ajv";
+
+/** A comment as a test writes and reads it. */
+export interface TestComment {
+  readonly id: number;
+  readonly login: string;
+  body: string;
+}
+
+export interface GitHubServer {
+  readonly url: string;
+  /** The comments of pull request 7, in the order created. */
+  comments: TestComment[];
+  /** Who the token is, and what it may do. */
+  login: string;
+  access: "write" | "read" | "none";
+  /** `POST /repos/…`, in the order received. */
+  readonly requests: string[];
+  /** Requests and answers that GitHub's own description of its API does not allow. */
+  readonly violations: string[];
+  readonly close: () => Promise<void>;
+}
+
+/** A server on this machine that answers for one pull request as GitHub's description of its API says. */
+export async function startGitHub(): Promise<GitHubServer> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const state: GitHubServer = {
+    url,
+    comments: [],
+    login: "github-actions[bot]",
+    access: "write",
+    requests: [],
+    violations: [],
+    close: () => close(server),
+  };
+  server.on("request", async (request, response) => {
+    const answer = answerTo(state, await readRequest(request));
+    response.writeHead(answer.status, { "content-type": "application/json", ...answer.headers });
+    response.end(answer.body === undefined ? "" : JSON.stringify(answer.body));
+  });
+  return state;
+}
+
+/** The pull request that the server knows. */
+export const pullRequest = { owner: "acme", repo: "platform", number: 7, sha: "5f0c1c6a1f1f4f8f9c0f3f1e2d3c4b5a69788796" };
+
+const description = JSON.parse(readFileSync(new URL("./github-api.json", import.meta.url), "utf8"));
+const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
+ajv.addSchema(description, "github");
+
+interface Request {
+  readonly method: string;
+  readonly url: URL;
+  readonly token: string | undefined;
+  readonly body: unknown;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
+
+interface Operation {
+  readonly template: string;
+  readonly method: string;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+async function readRequest(request: IncomingMessage): Promise<Request> {
+  let text = "";
+  for await (const chunk of request) text += chunk;
+  const token = request.headers.authorization?.replace(/^(token|bearer) /i, "");
+  return {
+    method: (request.method ?? "GET").toLowerCase(),
+    url: new URL(request.url ?? "/", "http://localhost"),
+    token,
+    body: text === "" ? undefined : JSON.parse(text),
+  };
+}
+
+function answerTo(state: GitHubServer, request: Request): Answer {
+  state.requests.push(`${request.method.toUpperCase()} ${request.url.pathname}${request.url.search}`);
+  if (request.token !== "ghs_secret") return { status: 401, body: { message: "Bad credentials" } };
+  // GraphQL is not part of the description.
+  if (request.url.pathname === "/graphql") return { status: 200, body: { data: { viewer: { login: state.login } } } };
+  const operation = findOperation(request);
+  if (!operation) {
+    state.violations.push(`no operation: ${state.requests.at(-1)}`);
+    return { status: 404, body: { message: "Not Found" } };
+  }
+  checkRequest(state, operation, request);
+  const answer = perform(state, operation, request);
+  checkAnswer(state, operation, answer);
+  return answer;
+}
+
+function findOperation({ method, url }: Request): Operation | undefined {
+  for (const [template, methods] of Object.entries<Record<string, unknown>>(description.paths)) {
+    const names = [...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
+    const match = new RegExp(`^${template.replace(/\{\w+\}/g, "([^/]+)")}$`).exec(url.pathname);
+    if (!match || !(method in methods)) continue;
+    return { template, method, parameters: Object.fromEntries(names.map((name, index) => [name, match[index + 1] ?? ""])) };
+  }
+  return undefined;
+}
+
+function checkRequest(state: GitHubServer, { template, method, parameters }: Operation, request: Request): void {
+  const { parameters: declared, requestBody } = description.paths[template][method];
+  const given = { ...parameters, ...Object.fromEntries(request.url.searchParams) };
+  const known = new Map<string, { schema: unknown }>(
+    declared.map(({ $ref }: { $ref: string }) => {
+      const parameter = description.components.parameters[$ref.split("/").at(-1) ?? ""];
+      return [parameter.name, parameter];
+    }),
+  );
+  for (const [name, value] of Object.entries(given)) {
+    const parameter = known.get(name);
+    if (!parameter) state.violations.push(`${method} ${template} has no parameter ${name}`);
+    else check(state, `parameter ${name}`, parameter.schema, Number.isNaN(Number(value)) ? value : Number(value));
+  }
+  if (requestBody) check(state, `body of ${method} ${template}`, requestBody.content["application/json"].schema, request.body);
+}
+
+function checkAnswer(state: GitHubServer, { template, method }: Operation, { status, body }: Answer): void {
+  const responses = description.paths[template][method].responses;
+  const response = responses[status];
+  // The description does not list the refusals that every operation may answer with.
+  if (!response && status >= 400) return;
+  if (!response) state.violations.push(`${method} ${template} does not answer ${status}`);
+  else if (response.content) check(state, `answer of ${method} ${template}`, response.content["application/json"].schema, body);
+}
+
+function check(state: GitHubServer, what: string, schema: unknown, value: unknown): void {
+  const validate = ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"github#/')));
+  if (!validate(value)) state.violations.push(`${what}: ${ajv.errorsText(validate.errors)}`);
+}
+
+function perform(state: GitHubServer, { method, parameters }: Operation, { url, body }: Request): Answer {
+  const { owner, repo, issue_number: number, comment_id: id } = parameters;
+  const isOurs = owner === pullRequest.owner && repo === pullRequest.repo && (number ?? "7") === "7";
+  if (!isOurs || state.access === "none") return { status: 404, body: { message: "Not Found" } };
+  if (method === "get") return page(state, url);
+  if (state.access === "read") return { status: 403, body: { message: "Resource not accessible by integration" } };
+  const text = (body as { body?: string } | undefined)?.body ?? "";
+  if (text.length > 65_536)
+    return { status: 422, body: { message: "Validation Failed", documentation_url: "", errors: [{ code: "unprocessable" }] } };
+  if (method === "post") {
+    const comment = { id: 1 + Math.max(1000, ...state.comments.map((other) => other.id)), login: state.login, body: text };
+    state.comments.push(comment);
+    return { status: 201, body: asGitHub(state, comment) };
+  }
+  const comment = state.comments.find((candidate) => String(candidate.id) === id);
+  if (!comment) return { status: 404, body: { message: "Not Found" } };
+  if (method === "patch") comment.body = text;
+  else state.comments = state.comments.filter((other) => other !== comment);
+  return method === "patch" ? { status: 200, body: asGitHub(state, comment) } : { status: 204 };
+}
+
+function page(state: GitHubServer, url: URL): Answer {
+  const size = Math.min(100, Number(url.searchParams.get("per_page") ?? 30));
+  const number = Number(url.searchParams.get("page") ?? 1);
+  const next = new URL(url.pathname + url.search, state.url);
+  next.searchParams.set("page", String(number + 1));
+  const shown = state.comments.slice((number - 1) * size, number * size).map((comment) => asGitHub(state, comment));
+  const isLast = number * size >= state.comments.length;
+  return { status: 200, body: shown, headers: isLast ? {} : { link: `<${next}>; rel="next"` } };
+}
+
+function asGitHub(state: GitHubServer, { id, login, body }: TestComment): unknown {
+  const { owner, repo, number } = pullRequest;
+  const api = `${state.url}/repos/${owner}/${repo}/issues`;
+  return {
+    id,
+    node_id: `IC_${id}`,
+    url: `${api}/comments/${id}`,
+    html_url: `https://github.com/${owner}/${repo}/pull/${number}#issuecomment-${id}`,
+    issue_url: `${api}/${number}`,
+    body,
+    user: userOf(state, login),
+    created_at: "2026-11-02T09:15:00Z",
+    updated_at: "2026-11-02T09:15:00Z",
+    author_association: "CONTRIBUTOR",
+  };
+}
+
+function userOf({ url }: GitHubServer, login: string): unknown {
+  const user = `${url}/users/${encodeURIComponent(login)}`;
+  return {
+    ...{ login, id: 41898282, node_id: "MDM6Qm90NDE4OTgyODI=", avatar_url: `${user}.png`, gravatar_id: "", url: user, html_url: user },
+    ...{ followers_url: user, following_url: user, gists_url: user, starred_url: user, subscriptions_url: user, organizations_url: user },
+    ...{ repos_url: user, events_url: user, received_events_url: user, type: login.endsWith("[bot]") ? "Bot" : "User", site_admin: false },
+  };
+}
+
+function close(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((done) => server.close(() => done()));
+}
