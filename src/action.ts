@@ -20,6 +20,9 @@ import { textReport } from "./report/text.ts";
 
 type Core = typeof import("@actions/core");
 
+/** GitHub refuses a job summary of more than 1 MiB. */
+const summaryLimit = 1_000_000;
+
 process.exitCode = await main();
 
 /** Runs the step; the result is its exit code: 0, 1 for findings, 2 for wrong inputs or configuration, 3 for a fault of ours. */
@@ -64,9 +67,6 @@ async function publish(core: Core, report: Report, inputs: Inputs): Promise<void
     await updateComment(await openConversation(inputs.token, context, number), report, inputs.comment, link);
   });
 }
-
-/** GitHub refuses a job summary of more than 1 MiB. */
-const summaryLimit = 1_000_000;
 
 async function attempt(what: string, action: () => Promise<unknown>): Promise<void> {
   try {

@@ -7,7 +7,7 @@ import { posix } from "node:path";
  * Returns the new path of an output, and a function that rewrites the imports in its text.
  */
 export function stableNames(metafile) {
-  const paths = newPaths(metafile.outputs);
+  const paths = newPaths(metafile);
   return {
     pathOf: (path) => paths.get(path) ?? path,
     rewrite: (path, text) => {
@@ -22,13 +22,13 @@ export function stableNames(metafile) {
   };
 }
 
-function newPaths(outputs) {
+function newPaths({ outputs, inputs }) {
   const published = reachable(outputs, (path) => outputs[path].entryPoint && /^dist\/(?:cli|index|policy)\.js$/.test(path));
   const paths = new Map();
   const taken = new Set(Object.keys(outputs));
   for (const [path, output] of chunks(outputs)) {
     const folder = published.has(path) ? "dist/chunks" : "dist/action";
-    const subject = nameOf(output.entryPoint ?? largest(output.inputs));
+    const subject = nameOf(output.entryPoint ?? summit(output, inputs));
     let name = `${folder}/${subject}.js`;
     for (let number = 2; taken.has(name); number++) name = `${folder}/${subject}-${number}.js`;
     taken.add(name);
@@ -55,11 +55,12 @@ function chunks(outputs) {
   return all.sort((one, other) => (key(one) < key(other) ? -1 : 1));
 }
 
-function largest(inputs) {
-  const [first] = Object.entries(inputs).sort(
-    ([one, { bytesInOutput: size }], [other, { bytesInOutput: otherSize }]) => otherSize - size || (one < other ? -1 : 1),
-  );
-  return first?.[0] ?? "runtime";
+/** The file that leads to the others of a chunk; our own say more than those of packages. */
+function summit(chunk, inputs) {
+  const paths = Object.keys(chunk.inputs).sort();
+  const imported = new Set(paths.flatMap((path) => inputs[path].imports.map((found) => found.path)));
+  const [first] = paths.filter((path) => path.startsWith("src/") && !imported.has(path));
+  return first ?? paths.find((path) => !imported.has(path)) ?? "runtime";
 }
 
 function nameOf(path) {
