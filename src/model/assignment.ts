@@ -23,6 +23,12 @@ export interface AssignmentLayer extends MapCursor {
 /** The maps and lists that a merge has made itself and may still change; they keep merging linear in what is merged. */
 export type Owned = Set<ReadonlyMap<string, Entry> | readonly Cursor[]>;
 
+/** The layer of some assignments. */
+export function assignmentLayer(assignments: readonly Assignment[], origin: Origin): AssignmentLayer {
+  const made = applyAssignments({ kind: "map", origin, entries: new Map() }, assignments, new Set()) as MapCursor;
+  return { ...made, assignments };
+}
+
 /** Writes assignments in order into what is below them. */
 export function applyAssignments(below: Cursor, assignments: readonly Assignment[], owned: Owned): Cursor {
   let result = below;

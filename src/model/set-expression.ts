@@ -1,5 +1,5 @@
-import { type Assignment, type AssignmentLayer, applyAssignments, type Step } from "./assignment.ts";
-import type { Cursor, MapCursor, Scalar } from "./cursor.ts";
+import { type Assignment, assignmentLayer, type Step } from "./assignment.ts";
+import type { Cursor, Scalar } from "./cursor.ts";
 import type { Place } from "./location.ts";
 
 /** The flags of Helm that take assignments; they differ in what a value may be. */
@@ -47,11 +47,6 @@ interface Token {
   readonly stop: string;
 }
 
-function assignmentLayer(assignments: readonly Assignment[], origin: Place): AssignmentLayer {
-  const made = applyAssignments({ kind: "map", origin, entries: new Map() }, assignments, new Set()) as MapCursor;
-  return { ...made, assignments };
-}
-
 function readAssignments(reading: Reading): Assignment[] {
   const assignments: Assignment[] = [];
   while (reading.offset < reading.text.length) {
@@ -64,20 +59,29 @@ function readAssignments(reading: Reading): Assignment[] {
 }
 
 function readPath(reading: Reading): Step[] {
-  const stops = reading.kind === "set-literal" ? "=[." : "=[,.";
   const path: Step[] = [];
-  for (let afterIndex = false; ; ) {
-    const token = readToken(reading, afterIndex ? "=[." : stops);
+  for (let stop = readKey(reading, path); stop !== "="; ) {
     if (path.length > maxSteps) throw new Refusal("the path is too deep");
-    if (afterIndex && token.text !== "") throw new Refusal("text after a list index");
-    if (!afterIndex && token.text === "" && path.length === 0 && token.stop === "=") return path;
-    if (!afterIndex && token.text === "") throw new Refusal("empty key");
-    if (!afterIndex) path.push({ name: token.text, origin: placeOf(reading, token.start, token.end) });
-    afterIndex = token.stop === "[";
-    if (token.stop === "=") return path;
-    if (token.stop === "[") path.push(readIndex(reading));
-    else if (token.stop !== ".") throw new Refusal(`key \`${token.text}\` has no value`);
+    stop = stop === "[" ? readItem(reading, path) : readKey(reading, path);
   }
+  return path;
+}
+
+/** Reads a key onto the path; returns what stands after it. */
+function readKey(reading: Reading, path: Step[]): string {
+  const token = readToken(reading, reading.kind === "set-literal" ? "=[." : "=[,.");
+  if (token.stop === "" || token.stop === ",") throw new Refusal(`key \`${token.text}\` has no value`);
+  if (token.text !== "") path.push({ name: token.text, origin: placeOf(reading, token.start, token.end) });
+  else if (path.length > 0 || token.stop !== "=") throw new Refusal("empty key");
+  return token.stop;
+}
+
+/** Reads a list index onto the path; returns what stands after it. */
+function readItem(reading: Reading, path: Step[]): string {
+  path.push(readIndex(reading));
+  const token = readToken(reading, "=[.");
+  if (token.text !== "" || token.stop === "") throw new Refusal("text after a list index");
+  return token.stop;
 }
 
 function readIndex(reading: Reading): Step {
@@ -149,25 +153,17 @@ function skipBlanks(reading: Reading): void {
   while (/\s/.test(reading.text[reading.offset] ?? "")) reading.offset++;
 }
 
+const jsonToken = /"(?:[^"\\]|\\.)*"?|[[\]{}]|[^"[\]{}\s,]+|[\s,]+/suy;
+
 /** Where the JSON value that starts here ends; other values may follow it. */
 function jsonEnd(text: string, start: number): number {
   let depth = 0;
-  for (let at = start; at < text.length; at++) {
-    const character = text[at] ?? "";
-    if (character === '"') at = stringEnd(text, at);
-    else if (depth === 0 && at > start && /[\s,\]}]/.test(character)) return at;
-    else if (character === "{" || character === "[") depth++;
-    else if (character === "}" || character === "]") depth--;
+  jsonToken.lastIndex = start;
+  for (let token = jsonToken.exec(text)?.[0]; token !== undefined; token = jsonToken.exec(text)?.[0]) {
+    if (token === "{" || token === "[") depth++;
+    if (token === "}" || token === "]") depth--;
     if (depth > maxJsonDepth) throw new Refusal("the value is too deep");
-    if (depth === 0 && /["}\]]/.test(text[at] ?? "")) return at + 1;
-  }
-  return text.length;
-}
-
-function stringEnd(text: string, start: number): number {
-  for (let at = start + 1; at < text.length; at++) {
-    if (text[at] === "\\") at++;
-    else if (text[at] === '"') return at;
+    if (depth <= 0) return jsonToken.lastIndex;
   }
   return text.length;
 }

@@ -84,6 +84,7 @@ export const istio120: Minor = {
       preview: { components: ["base", "istiod", "gateway"], values: {}, namespaces: {} },
       remote: { components: [], values: {}, namespaces: {} },
     },
+    namedIsEnabled: false,
     onGke: { cniNamespace: "kube-system", values: {} },
   },
 };

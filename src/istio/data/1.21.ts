@@ -40,4 +40,18 @@ export const istio121: Minor = {
     preview: {},
   },
   compatibilityVersions: ["1.20"],
+  istioctl: {
+    ...istio120.istioctl,
+    profiles: {
+      default: { components: ["base", "istiod", "gateway"], values: {}, namespaces: {} },
+      ambient: { components: ["base", "istiod", "cni", "ztunnel"], values: { profile: "ambient" }, namespaces: {} },
+      demo: { components: ["base", "istiod", "gateway"], values: { profile: "demo" }, namespaces: {} },
+      empty: { components: [], values: {}, namespaces: {} },
+      external: { components: [], values: {}, namespaces: {} },
+      minimal: { components: ["base", "istiod"], values: {}, namespaces: {} },
+      openshift: { components: ["base", "istiod", "gateway", "cni"], values: { profile: "openshift" }, namespaces: { cni: "kube-system" } },
+      preview: { components: ["base", "istiod", "gateway"], values: { profile: "preview" }, namespaces: {} },
+      remote: { components: [], values: {}, namespaces: {} },
+    },
+  },
 };

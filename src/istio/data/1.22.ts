@@ -38,4 +38,23 @@ export const istio122: Minor = {
     stable: {},
   },
   compatibilityVersions: ["1.20", "1.21"],
+  istioctl: {
+    ...istio121.istioctl,
+    profiles: {
+      default: { components: ["base", "istiod", "gateway"], values: {}, namespaces: {} },
+      ambient: { components: ["base", "istiod", "cni", "ztunnel"], values: { profile: "ambient" }, namespaces: {} },
+      demo: { components: ["base", "istiod", "gateway"], values: { profile: "demo" }, namespaces: {} },
+      empty: { components: [], values: {}, namespaces: {} },
+      minimal: { components: ["base", "istiod"], values: {}, namespaces: {} },
+      openshift: { components: ["base", "istiod", "gateway", "cni"], values: { profile: "openshift" }, namespaces: { cni: "kube-system" } },
+      "openshift-ambient": {
+        components: ["base", "istiod", "cni", "ztunnel"],
+        values: { profile: "openshift-ambient" },
+        namespaces: { cni: "kube-system", ztunnel: "kube-system" },
+      },
+      preview: { components: ["base", "istiod", "gateway"], values: { profile: "preview" }, namespaces: {} },
+      remote: { components: [], values: {}, namespaces: {} },
+      stable: { components: ["base", "istiod", "gateway"], values: { profile: "stable" }, namespaces: {} },
+    },
+  },
 };

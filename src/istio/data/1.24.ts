@@ -67,4 +67,28 @@ export const istio124: Minor = {
     },
   },
   compatibilityVersions: ["1.21", "1.22", "1.23"],
+  istioctl: {
+    ...istio123.istioctl,
+    profiles: {
+      default: { components: ["base", "istiod", "gateway"], values: {}, namespaces: {} },
+      ambient: { components: ["base", "istiod", "cni", "ztunnel"], values: { profile: "ambient" }, namespaces: {} },
+      demo: { components: ["base", "istiod", "gateway"], values: { profile: "demo" }, namespaces: {} },
+      empty: { components: [], values: {}, namespaces: {} },
+      minimal: { components: ["base", "istiod"], values: {}, namespaces: {} },
+      openshift: {
+        components: ["base", "istiod", "gateway", "cni"],
+        values: { global: { platform: "openshift" } },
+        namespaces: { cni: "kube-system" },
+      },
+      "openshift-ambient": {
+        components: ["base", "istiod", "cni", "ztunnel"],
+        values: { profile: "ambient", global: { platform: "openshift" } },
+        namespaces: { cni: "kube-system", ztunnel: "kube-system" },
+      },
+      preview: { components: ["base", "istiod", "gateway"], values: { profile: "preview" }, namespaces: {} },
+      remote: { components: ["base", "istiod"], values: { profile: "remote" }, namespaces: {} },
+      stable: { components: ["base", "istiod", "gateway"], values: { profile: "stable" }, namespaces: {} },
+    },
+    namedIsEnabled: true,
+  },
 };

@@ -14,4 +14,11 @@ export const istio126: Minor = {
     gke: { cni: { cniBinDir: "", resourceQuotas: { enabled: true } }, resourceQuotas: { enabled: true } },
   },
   compatibilityVersions: ["1.23", "1.24", "1.25"],
+  istioctl: {
+    ...istio125.istioctl,
+    onGke: {
+      cniNamespace: "kube-system",
+      values: { global: { platform: "gke" }, cni: { resourceQuotas: { enabled: false } } },
+    },
+  },
 };

@@ -12,7 +12,7 @@ import { istio130 } from "./1.30.ts";
 import { istio131 } from "./1.31.ts";
 import type { Minor } from "./minor.ts";
 
-export type { ChartName, IstioctlComponent, Minor, SelectorKey, Since, Tree } from "./minor.ts";
+export type { ChartName, IstioctlComponent, IstioctlProfile, Minor, SelectorKey, Since, Tree } from "./minor.ts";
 
 /** The minors that are known, oldest first: a new one is its file and a line here. */
 export const minors: readonly Minor[] = [

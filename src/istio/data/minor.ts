@@ -78,6 +78,8 @@ export type SelectorKey = "root" | "global";
 export interface IstioctlRules {
   /** The profiles of `istioctl install`, with what each turns on besides base and istiod. */
   readonly profiles: Readonly<Record<string, IstioctlProfile>>;
+  /** Whether a component that is named without `enabled` is on. */
+  readonly namedIsEnabled: boolean;
   /** What istioctl sets by itself where the cluster's version carries `-gke`. */
   readonly onGke: { readonly cniNamespace: string; readonly values: Tree };
 }

@@ -1,0 +1,237 @@
+import { type Assignment, assignmentLayer, type Step } from "../model/assignment.ts";
+import { at, type Cursor, type Entry, entriesAt, isPlace, itemsAt, type MapCursor, type Origin, type Scalar } from "../model/cursor.ts";
+import type { Layer, RenderError } from "../model/install.ts";
+import type { Place } from "../model/location.ts";
+import { mergeValues } from "../model/values.ts";
+import { builtIn } from "./chart.ts";
+import type { IstioctlComponent, IstioctlProfile, Minor } from "./data/index.ts";
+import { printed, truth } from "./settings.ts";
+import { minorOf } from "./versions.ts";
+
+/** What one IstioOperator installs. */
+export interface OperatorInstalls {
+  /** Null where it is unknown. */
+  readonly profile: string | null;
+  readonly installs: readonly OperatorInstall[];
+  /** Set where istioctl refuses: there is no such profile. */
+  readonly error: (RenderError & { readonly place: Place }) | null;
+}
+
+/** One component that istioctl installs: what its chart gets. */
+export interface OperatorInstall {
+  readonly component: IstioctlComponent;
+  readonly namespace: Cursor;
+  readonly values: Cursor;
+  /** What changes where istioctl notices that the cluster is GKE; undefined where it does not look or nothing changes. */
+  readonly onGke?: { readonly namespace: Cursor; readonly values: Cursor } | undefined;
+}
+
+export interface OperatorOptions {
+  /** The IstioOperator's own namespace. */
+  readonly namespace?: Cursor | undefined;
+  /** True for `istioctl install` and the operator; false for `istioctl manifest generate`, and with AUTO_GKE_DETECTION=false. */
+  readonly detectsGke: boolean;
+}
+
+/**
+ * What istioctl makes of the `spec` of an IstioOperator; the layers are files and `--set` paths in order. A component is
+ * yielded where the profile or the spec surely turns it on. On GKE istioctl changes the namespace of cni and, from 1.26,
+ * values: that outcome stands beside the other one in `onGke`, for `ChartRun.onGke`.
+ */
+export function operatorInstalls(specs: readonly Layer[], version: string, place: Place, options: OperatorOptions): OperatorInstalls {
+  const minor = minorOf(version);
+  const spec = mergeValues(specs.map((layer) => layer.values));
+  const selected = selectProfile(spec, minor);
+  if (selected.kind === "missing") {
+    const blamed = isPlace(selected.origin) ? selected.origin : place;
+    return { profile: selected.name, installs: [], error: { code: "unknown-profile", value: selected.name, place: blamed } };
+  }
+  const context: Context = { minor, spec, selected, options };
+  const single = (["base", "istiod", "cni", "ztunnel"] as const).filter((component) => isEnabled(context, component));
+  const installs = [...single.map((component) => install(context, component)), ...gateways(context)];
+  return { profile: selected.kind === "known" ? selected.name : null, installs, error: null };
+}
+
+/** The profiles that `istioctl install` of a version knows. */
+export function operatorProfiles(version: string): readonly string[] {
+  return Object.keys(minorOf(version).istioctl.profiles);
+}
+
+/**
+ * The `spec` layer of istioctl's `--set`: one path and one value. An item that is chosen by content (`[name:x]`) makes its
+ * list unknown.
+ */
+export function parseOperatorSet(expression: string, place: Place): Cursor {
+  const equals = expression.indexOf("=");
+  const isExact = place.end - place.start === expression.length;
+  const placeOf = (start: number, end: number): Place =>
+    isExact ? { file: place.file, start: place.start + start, end: place.start + end } : place;
+  const path = pathOf(expression.slice(0, Math.max(0, equals)), placeOf(0, Math.max(0, equals)));
+  if (path.length === 0 || path.length > maxSteps) return { kind: "unknown", origin: place, reason: "`--set` without a path and a value" };
+  const byContent = path.findIndex((step) => typeof step.name === "string" && /^\[.*\]$/.test(step.name));
+  const origin = placeOf(equals + 1, expression.length);
+  const names = path.map((step) => step.name).join(".");
+  const assignment: Assignment =
+    byContent === -1
+      ? { path, value: { kind: "scalar", origin, value: typed(names, expression.slice(equals + 1).trim()) } }
+      : { path: path.slice(0, byContent), value: { kind: "unknown", origin, reason: `the item \`${path[byContent]?.name}\` of a list` } };
+  return assignment.path.length === 0 ? assignment.value : assignmentLayer([assignment], place);
+}
+
+/** No setting lies deeper. */
+const maxSteps = 60;
+
+type Selected =
+  | { readonly kind: "known"; readonly name: string; readonly profile: IstioctlProfile; readonly origin: Origin }
+  | { readonly kind: "missing"; readonly name: string; readonly origin: Origin }
+  | { readonly kind: "unknown"; readonly cursor: Cursor };
+
+interface Context {
+  readonly minor: Minor;
+  readonly spec: Cursor;
+  readonly selected: Exclude<Selected, { kind: "missing" }>;
+  readonly options: OperatorOptions;
+}
+
+/** Istioctl's names of the components in a spec. */
+const specNames = { base: "base", istiod: "pilot", cni: "cni", ztunnel: "ztunnel" } as const;
+
+type SingleComponent = keyof typeof specNames;
+
+function selectProfile(spec: Cursor, minor: Minor): Selected {
+  const written = at(spec, "profile");
+  const package_ = at(spec, "installPackagePath");
+  const name = printed(written);
+  // Profiles may be files of the user's own, named by a path or found in a package of charts.
+  if (name === undefined || name.includes("/") || truth(package_) !== false) {
+    const cursor = written ?? package_ ?? spec;
+    return { kind: "unknown", cursor: { kind: "unknown", origin: cursor.origin, reason: "the profile is not known" } };
+  }
+  const known = name === "" ? "default" : name;
+  const origin = name === "" || !written ? { builtIn: `profile default of istioctl ${minor.minor}` } : written.origin;
+  const { profiles } = minor.istioctl;
+  const profile = Object.hasOwn(profiles, known) ? profiles[known] : undefined;
+  return profile ? { kind: "known", name: known, profile, origin } : { kind: "missing", name: known, origin };
+}
+
+function isEnabled({ spec, minor, selected }: Context, component: SingleComponent): boolean {
+  const named = at(spec, "components", specNames[component]);
+  if (named?.kind === "unknown") return false;
+  const enabled = at(named, "enabled");
+  if (enabled) return printed(enabled) === "true";
+  if (named?.kind === "map" && minor.istioctl.namedIsEnabled) return true;
+  return selected.kind === "known" && selected.profile.components.includes(component);
+}
+
+function install(context: Context, component: SingleComponent): OperatorInstall {
+  const plainInstall = { namespace: namespaceOf(context, component, false), values: valuesOf(context, component, false) };
+  const { detectsGke } = context.options;
+  if (!detectsGke) return { component, ...plainInstall };
+  return {
+    component,
+    ...plainInstall,
+    onGke: { namespace: namespaceOf(context, component, true), values: valuesOf(context, component, true) },
+  };
+}
+
+/** Each gateway that the spec lists, or the one of the profile. */
+function gateways(context: Context): OperatorInstall[] {
+  const { spec, selected } = context;
+  const lists = [at(spec, "components", "ingressGateways"), at(spec, "components", "egressGateways")];
+  const listed = lists.flatMap((list) => itemsAt(list)).filter((item) => printed(at(item, "enabled") ?? trueCursor) === "true");
+  const values = valuesOf(context, "gateway", false);
+  const made = listed.map((item) => ({
+    component: "gateway" as const,
+    namespace: at(item, "namespace") ?? meshNamespace(context),
+    values,
+  }));
+  const isInProfile = selected.kind === "known" && selected.profile.components.includes("gateway");
+  if (lists[0] !== undefined || !isInProfile) return made;
+  return [{ component: "gateway", namespace: meshNamespace(context), values }, ...made];
+}
+
+const trueCursor: Cursor = { kind: "scalar", origin: { builtIn: "enabled where it is listed" }, value: true };
+
+function namespaceOf(context: Context, component: SingleComponent, onGke: boolean): Cursor {
+  const { spec, selected, minor } = context;
+  const written = at(spec, "components", specNames[component], "namespace");
+  if (written && truth(written) !== false) return written;
+  if (onGke && component === "cni")
+    return text(minor.istioctl.onGke.cniNamespace, { builtIn: `detection of GKE by istioctl ${minor.minor}` });
+  if (selected.kind === "unknown") return selected.cursor;
+  const chosen = selected.profile.namespaces[component];
+  return chosen === undefined ? meshNamespace(context) : text(chosen, selected.origin);
+}
+
+function meshNamespace({ spec, options, minor }: Context): Cursor {
+  const written = [at(spec, "values", "global", "istioNamespace"), options.namespace];
+  const first = written.find((cursor) => truth(cursor) !== false);
+  return first ?? text("istio-system", { builtIn: `profile default of istioctl ${minor.minor}` });
+}
+
+function text(value: string, origin: Origin): Cursor {
+  return { kind: "scalar", origin, value };
+}
+
+/** The values of the profile, of the cluster, and of the spec, as the component's chart gets them. */
+function valuesOf(context: Context, component: IstioctlComponent, onGke: boolean): Cursor {
+  const { spec, selected, minor } = context;
+  const compatibility = at(spec, "compatibilityVersion");
+  const layers = [
+    selected.kind === "unknown" ? selected.cursor : placed(selected.profile.values, selected.origin),
+    onGke ? builtIn(minor.istioctl.onGke.values, `detection of GKE by istioctl ${minor.minor}`) : undefined,
+    compatibility && mapOf("compatibilityVersion", compatibility),
+    at(spec, "values"),
+    at(spec, "unvalidatedValues"),
+  ];
+  const values = mergeValues(layers.filter((layer) => layer !== undefined));
+  return component === "ztunnel" ? flattened(values) : values;
+}
+
+/** A profile's values, with the line that chose the profile as their place. */
+function placed(tree: IstioctlProfile["values"], origin: Origin): Cursor {
+  const convert = (value: Scalar | IstioctlProfile["values"]): Cursor => {
+    if (value === null || typeof value !== "object") return { kind: "scalar", origin, value };
+    return {
+      kind: "map",
+      origin,
+      entries: new Map(Object.entries(value).map(([key, item]) => [key, { key: origin, value: convert(item) }])),
+    };
+  };
+  return convert(tree);
+}
+
+function mapOf(key: string, value: Cursor): MapCursor {
+  return { kind: "map", origin: value.origin, entries: new Map([[key, { key: value.origin, value }]]) };
+}
+
+/** Ztunnel's chart gets what stands under `ztunnel` as its root, and beside it `global` and whatever is no map. */
+function flattened(values: Cursor): Cursor {
+  const own = at(values, "ztunnel");
+  if (values.kind !== "map" || own === undefined) return values;
+  if (own.kind === "unknown") return own;
+  const shared = entriesAt(values).filter(([key, entry]) => key === "global" || entry.value.kind !== "map");
+  const entries = new Map<string, Entry>([...shared.filter(([key]) => key !== "ztunnel"), ...entriesAt(own)]);
+  const rest = own.kind === "map" ? (own.rest ?? values.rest) : values.rest;
+  return { kind: "map", origin: own.origin, entries, ...(rest && { rest }) };
+}
+
+function pathOf(path: string, origin: Place): Step[] {
+  const steps: Step[] = [];
+  for (const segment of path.trim().split(/(?<!\\)\./)) {
+    const [, name = "", item = ""] = /^([^[]*)(\[.*\])?$/.exec(segment) ?? [undefined, segment];
+    if (name !== "") steps.push({ name: name.replaceAll("\\.", "."), origin });
+    const index = /^\[(\d{1,2})\]$/.exec(item)?.[1];
+    if (item !== "") steps.push({ name: index === undefined ? item : Number(index), origin });
+  }
+  return steps;
+}
+
+/** Istioctl's own idea of types; versions stay text. */
+function typed(path: string, value: string): Scalar {
+  if (/^(values\.)?compatibilityVersion$|^(values\.global\.)?tag$/.test(path)) return value;
+  if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value)) return Number(value);
+  if (/^(t|T|true|True|TRUE)$/.test(value)) return true;
+  if (/^(f|F|false|False|FALSE)$/.test(value)) return false;
+  return value.replaceAll("\\,", ",");
+}
