@@ -171,7 +171,7 @@ function mergeChart(chart: Chart, values: Cursor, { profile, platform }: World):
   const { minor, name, version } = chart;
   const { charts } = minor;
   const [defaults, user] = charts.defaultsKey === null ? [values, undefined] : splitDefaults(values, charts.defaultsKey);
-  if (name === "cni" && isSince(charts.cniComparesPlatform, version)) refuseComparison(at(values, "platform"), charts.descoped);
+  if (isSince(charts.comparePlatform[name] ?? false, version)) refuseComparison(at(values, "platform"), charts.descoped);
   const profileTree = profile === null ? undefined : profileFile(minor, profile);
   const layers: (Cursor | undefined)[] = [
     defaults,

@@ -17,10 +17,10 @@ import {
 /** What the ztunnel DaemonSet runs with: charts/ztunnel/templates. */
 export function ztunnelSettings(rendered: Rendered): Settings {
   const { charts } = rendered.minor;
-  if (charts.ztunnelHasQuota) requireMaps(rendered.values, ["resourceQuotas"]);
   const workloads = hasWorkloads(rendered, "resourceScope");
   const nothing = fixedSetting(rendered, null);
   if (workloads === false) return { namespace: nothing, priorityClassName: nothing, seLinuxType: nothing, resourceQuota: nothing };
+  if (charts.ztunnelHasQuota) requireMaps(rendered.values, ["resourceQuotas"]);
   const settings: Settings = {
     namespace: namespaceSetting(rendered),
     priorityClassName: charts.ztunnelIsNodeCritical ? fixedSetting(rendered, "system-node-critical") : nothing,

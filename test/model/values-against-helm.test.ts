@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
-import { plain } from "../../src/model/cursor.ts";
+import { at, type Cursor, plain } from "../../src/model/cursor.ts";
 import { coalesce, mergeValues, parseSet, type SetKind } from "../../src/model/values.ts";
 import { cursorOf } from "../support/cursors.ts";
 import { helmProgram } from "../support/programs.ts";
@@ -132,26 +132,19 @@ function withoutRefused(one: Case): Case {
     const below = mergeValues([...one.files.map((file) => cursorOf(file)), ...flags.map(layerOf)]);
     // Helm loses an empty value at the end of an expression where a list index is on its path.
     const lost = flag.value === "" && flag.path.some((step) => typeof step === "number");
-    if (!lost && fits(plain(below), flag.path)) flags.push(flag);
+    if (!lost && fits(below, flag.path)) flags.push(flag);
   }
   return { ...one, flags };
 }
 
-function fits(below: unknown, path: Flag["path"]): boolean {
-  let current = below;
-  for (const [index, step] of path.entries()) {
-    if (current === undefined) return true;
-    if (typeof step === "number") {
-      if (!Array.isArray(current)) return current === null && typeof path[index - 1] === "number";
-      current = current[step];
-    } else if (typeof current === "object" && current !== null && !Array.isArray(current)) {
-      current = Object.hasOwn(current, step) ? (current as Record<string, unknown>)[step] : undefined;
-    } else {
-      // An item that is no map becomes one.
-      return typeof path[index - 1] === "number";
-    }
-  }
-  return true;
+function fits(below: Cursor, path: Flag["path"]): boolean {
+  return path.every((step, index) => {
+    const parent = at(below, ...path.slice(0, index));
+    if (parent === undefined || parent.kind === (typeof step === "number" ? "list" : "map")) return true;
+    // An item that is no map becomes one; one that is null becomes a list.
+    const isItem = typeof path[index - 1] === "number";
+    return isItem && (typeof step === "string" || (parent.kind === "scalar" && parent.value === null));
+  });
 }
 
 function caseArbitrary(): fc.Arbitrary<Case> {

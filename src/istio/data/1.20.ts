@@ -25,7 +25,7 @@ export const istio120: Minor = {
     // values.yaml declares cni.cniNetnsDir, the template reads another key.
     netnsKey: ["cniNetnsDir"],
     ztunnelFlattensGlobal: false,
-    cniComparesPlatform: false,
+    comparePlatform: {},
     cniAmbient: "truth",
     cniHasSeLinuxOptions: false,
     cniFallbacks: { confDir: "/etc/cni/net.d", netnsDir: "/var/run/netns" },

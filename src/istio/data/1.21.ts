@@ -12,7 +12,7 @@ export const istio121: Minor = {
     defaultsKey: "defaults",
     profileKeys: ["root"],
     netnsKey: ["cni", "cniNetnsDir"],
-    cniComparesPlatform: "1.21.3",
+    comparePlatform: { cni: "1.21.3" },
     ztunnelIsNodeCritical: true,
     ztunnelHasSeLinuxOptions: true,
   },

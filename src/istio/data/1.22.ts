@@ -17,7 +17,7 @@ export const istio122: Minor = {
   charts: {
     ...istio121.charts,
     ztunnelFlattensGlobal: "1.22.4",
-    cniComparesPlatform: true,
+    comparePlatform: { cni: true, ztunnel: true },
     ambientVariables: ["PILOT_ENABLE_AMBIENT"],
   },
   profiles: {

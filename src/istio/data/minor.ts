@@ -50,8 +50,8 @@ export interface ChartRules {
   readonly netnsKey: readonly string[];
   /** Whether ztunnel takes `global.*` as if it stood at the root. */
   readonly ztunnelFlattensGlobal: Since;
-  /** Whether cni compares `platform` with a name, which fails for what is no text; `false` passes where `descoped`. */
-  readonly cniComparesPlatform: Since;
+  /** The charts that compare `platform` with a name, which fails for what is no text; `false` passes where `descoped`. */
+  readonly comparePlatform: Readonly<Partial<Record<ChartName, Since>>>;
   /** How AMBIENT_ENABLED is written: from the truth of the value, or as the value's own text. */
   readonly cniAmbient: "truth" | "text";
   readonly cniHasSeLinuxOptions: boolean;
