@@ -1,9 +1,11 @@
 import type { Extracted } from "./cluster/assemble.ts";
 import { forms } from "./forms/index.ts";
+import type { Clue } from "./model/cluster.ts";
 import type { Draft } from "./model/install.ts";
 import { detectors } from "./platforms/index.ts";
 import { resourceMarkers, resourcesOf } from "./source/resources.ts";
 import type { Reader, Source } from "./source/source.ts";
+import { wordsPattern } from "./source/words.ts";
 
 /** Words of which a file has one if anything in it matters to us. */
 export const markers: readonly string[] = [
@@ -22,7 +24,11 @@ function draftsOf(source: Source, reader: Reader): Draft[] {
   return willing.flatMap((form) => [...form.extract(source, reader)]);
 }
 
-function cluesOf(source: Source) {
+/** Most files have no word of any detector: one search says so for all of them. */
+const evidenceWords = wordsPattern(detectors.flatMap((detector) => detector.markers));
+
+function cluesOf(source: Source): Clue[] {
+  if (!evidenceWords.test(source.text)) return [];
   const willing = detectors.filter((detector) => detector.markers.some((marker) => source.text.includes(marker)));
   return willing.flatMap((detector) => [...detector.clues(source)]);
 }

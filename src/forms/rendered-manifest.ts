@@ -8,7 +8,7 @@ const renderedManifest: Form = {
   markers: ["istio-cni-node", "ztunnel", "istiod", "aws-node", "cilium-config"],
   *extract(source, reader) {
     const configMaps = () => reader.named("ConfigMap", "istio-cni-config");
-    for (const document of source.documents(/name["']?:\s*["']?(istio-cni-node|ztunnel|istiod|aws-node|cilium-config)\b/)) {
+    for (const document of source.documents(marker)) {
       const draft = manifestDraft(document, configMaps);
       if (draft) yield source.rendered ? { ...draft, form: "kustomize-output" } : draft;
     }
@@ -16,6 +16,14 @@ const renderedManifest: Form = {
 };
 
 export default renderedManifest;
+
+/** The kind and the name of an object, each near the margin: both are in far fewer documents than either. */
+const marker = {
+  test: (text: string) => {
+    const name = /^[ ]{0,4}"?name"?:\s*["']?(istio-cni-node|ztunnel|istiod|aws-node|cilium-config)\b/m.test(text);
+    return name && /^[ ]{0,4}"?kind"?:\s*["']?(DaemonSet|Deployment|ConfigMap)\b/m.test(text);
+  },
+};
 
 function manifestDraft(document: Document, configMaps: () => readonly Document[]): Draft | undefined {
   const { kind, name } = document;

@@ -7,11 +7,12 @@ import { isKustomization } from "./kustomization.ts";
 import type { Repository } from "./repository.ts";
 import { readScript, type Script } from "./shell.ts";
 import type { Document, Marker, Reader, Source } from "./source.ts";
+import { wordsPattern } from "./words.ts";
 
 /** Searches a repository for files that carry one of the marker words, and lends them out parsed. */
 export function openReader(repository: Repository, markers: readonly string[], problem: (problem: Problem) => void): Reader {
   const known = new Map<string, Source | undefined>();
-  const hasMarker = new RegExp(markers.map((marker) => marker.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|"));
+  const hasMarker = wordsPattern(markers);
   const sources: Source[] = [];
   for (const path of repository.paths) {
     const bytes = repository.read(path);
@@ -70,7 +71,7 @@ function sourceOf(path: string, bytes: Buffer, repository: Repository, problem: 
   const text = bytes.toString("utf8").replace(/^\ufeff/, " ");
   const isYaml = /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
   const isScript = /\.(sh|bash)$/i.test(path) || text.startsWith("#!");
-  const report = isHelmTemplate(path, repository) ? () => {} : problem;
+  const report = text.includes("{{") && isPartOfChart(path, repository) ? () => {} : problem;
   let script: Script | undefined;
   return {
     path,
@@ -90,11 +91,12 @@ function sourceOf(path: string, bytes: Buffer, repository: Repository, problem: 
 
 const noDocuments: readonly Document[] = [];
 
-/** Templates of a Helm chart are no YAML by design: that they cannot be read is no news. */
-function isHelmTemplate(path: string, repository: Repository): boolean {
-  const templates = path.lastIndexOf("/templates/");
-  const chart = templates === -1 ? (path.startsWith("templates/") ? "" : undefined) : `${path.slice(0, templates)}/`;
-  return chart !== undefined && repository.exists(`${chart}Chart.yaml`);
+/** Templates in a Helm chart are no YAML by design: that they cannot be read is no news. */
+function isPartOfChart(path: string, repository: Repository): boolean {
+  for (let end = path.lastIndexOf("/"); end !== -1; end = path.lastIndexOf("/", end - 1)) {
+    if (repository.exists(`${path.slice(0, end)}/Chart.yaml`)) return true;
+  }
+  return repository.exists("Chart.yaml");
 }
 
 function memoize<Result>(compute: (key: string) => Result): (key: string) => Result {

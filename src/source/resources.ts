@@ -1,30 +1,35 @@
 import type { FoundResource } from "../model/cluster.ts";
 import { placeAt } from "../model/cursor.ts";
-import type { Reader } from "./source.ts";
-
-/** Kinds that policies look at, whatever their names. */
-const kinds = [
-  "ResourceQuota",
-  "NetworkPolicy",
-  "CiliumNetworkPolicy",
-  "CiliumClusterwideNetworkPolicy",
-  "SecurityGroupPolicy",
-  "Namespace",
-];
+import type { Document, Marker, Reader } from "./source.ts";
 
 /** Words of which a file with such a resource has one. */
 export const resourceMarkers: readonly string[] = ["ResourceQuota", "NetworkPolicy", "SecurityGroupPolicy", "dataplane-mode"];
 
+const kinds: ReadonlySet<string> = new Set([
+  ...["ResourceQuota", "NetworkPolicy", "CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy", "SecurityGroupPolicy", "Namespace"],
+]);
+
+/** Of the many namespaces only those that say something about ambient are worth parsing. */
+const marker: Marker = {
+  test: (text) =>
+    /^\s{0,4}"?kind"?:\s*["']?(ResourceQuota|Cilium\w*NetworkPolicy|NetworkPolicy|SecurityGroupPolicy)\b/m.test(text) ||
+    (text.includes("dataplane-mode") && /\bkind"?:\s*["']?Namespace\b/.test(text)),
+};
+
 /** The resources of the repository that policies look at. */
 export function resourcesOf(reader: Reader): FoundResource[] {
-  return kinds.flatMap((kind) =>
-    reader.ofKind(kind).map((document) => ({
-      apiVersion: document.apiVersion ?? "",
-      kind,
-      name: document.name ?? "",
-      namespace: document.namespace ?? null,
-      root: document.root,
-      place: placeAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 },
-    })),
-  );
+  return reader.sources
+    .flatMap((source) => source.documents(marker))
+    .flatMap((document) => (kinds.has(document.kind ?? "") ? resourceOf(document) : []));
+}
+
+function resourceOf(document: Document): FoundResource {
+  return {
+    apiVersion: document.apiVersion ?? "",
+    kind: document.kind ?? "",
+    name: document.name ?? "",
+    namespace: document.namespace ?? null,
+    root: document.root,
+    place: placeAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 },
+  };
 }

@@ -20,7 +20,10 @@ const depthLimit = 200;
 /** Reads one YAML document (no `---` inside) into cursors, with Helm's reading of scalars. A broken document has no root and a problem. */
 export function readYaml(text: SourceText): YamlDocument {
   if (text.content.trim() === "") return { root: undefined, problems: [] };
-  const document = parseDocument(text.content, { schema: "failsafe", uniqueKeys: false, logLevel: "silent", prettyErrors: false });
+  // At the left margin it cannot be part of a block scalar.
+  const action = /^\{\{/m.exec(text.content);
+  if (action) return { root: undefined, problems: [templateProblem(text, action.index)] };
+  const document = parseQuickly(text.content);
   const error = document.errors[0];
   if (error) return { root: undefined, problems: [syntaxProblem(text, error.message, error.pos[0])] };
   if (!document.contents) return { root: undefined, problems: [] };
@@ -44,11 +47,25 @@ interface Reading {
 
 class LimitError extends Error {}
 
+/** The parser makes an error object for each of perhaps thousands of errors: without stack traces that costs nothing. */
+function parseQuickly(content: string): ReturnType<typeof parseDocument> {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return parseDocument(content, { schema: "failsafe", uniqueKeys: false, logLevel: "silent", prettyErrors: false });
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
 function syntaxProblem(text: SourceText, message: string, offset: number): Problem {
-  const place = placeIn(text, offset, offset + 1);
-  if (text.content.includes("{{"))
-    return { code: "yaml-template", message: "This YAML is a template; its values are known only when it is rendered.", place };
-  return { code: "yaml-syntax", message: `This YAML cannot be read: ${message.split("\n")[0]}`, place };
+  if (text.content.includes("{{")) return templateProblem(text, offset);
+  return { code: "yaml-syntax", message: `This YAML cannot be read: ${message.split("\n")[0]}`, place: placeIn(text, offset, offset + 1) };
+}
+
+function templateProblem(text: SourceText, offset: number): Problem {
+  const message = "This YAML is a template; its values are known only when it is rendered.";
+  return { code: "yaml-template", message, place: placeIn(text, offset, offset + 1) };
 }
 
 function convert(node: Node | null, reading: Reading, depth: number): Cursor {
