@@ -13,7 +13,6 @@ import {
   settingFrom,
   switchSetting,
   truth,
-  unknownSettings,
 } from "./settings.ts";
 
 /** What the istio-cni DaemonSet runs with: charts/istio-cni/templates/daemonset.yaml and its neighbours. */
@@ -21,9 +20,8 @@ export function cniSettings(rendered: Rendered): Settings {
   const { charts } = rendered.minor;
   const prefix = charts.descoped ? [] : ["cni"];
   requireMaps(rendered.values, prefix, [...prefix, "ambient"], [...prefix, "resourceQuotas"]);
-  const workloads = hasWorkloads(rendered, "global", "resourceScope");
-  if (workloads === false) return { resourceQuota: fixedSetting(rendered, null) };
-  const settings: Settings = {
+  if (!hasWorkloads(rendered, "global", "resourceScope")) return { resourceQuota: fixedSetting(rendered, null) };
+  return {
     cniBinDir: binDir(rendered, [...prefix, "cniBinDir"]),
     cniConfDir: directory(rendered, [...prefix, "cniConfDir"], charts.cniFallbacks?.confDir),
     cniNetnsDir: directory(rendered, charts.netnsKey, charts.cniFallbacks?.netnsDir),
@@ -35,7 +33,6 @@ export function cniSettings(rendered: Rendered): Settings {
     seLinuxType: charts.cniHasSeLinuxOptions ? seLinuxType(rendered) : fixedSetting(rendered, null),
     resourceQuota: quotaSetting(rendered, ...prefix, "resourceQuotas"),
   };
-  return workloads ? settings : unknownSettings(settings);
 }
 
 /** An empty directory leaves the choice to the cluster's version string, which names GKE. */

@@ -12,7 +12,6 @@ import {
   type Settings,
   settingFrom,
   truth,
-  unknownSettings,
 } from "./settings.ts";
 import { isSince } from "./versions.ts";
 
@@ -21,17 +20,16 @@ export function istiodSettings(rendered: Rendered): Settings {
   const { charts } = rendered.minor;
   const prefix = charts.descoped ? [] : ["pilot"];
   requireMaps(rendered.values, prefix, [...prefix, "env"]);
-  const workloads = hasWorkloads(rendered, "global", "resourceScope");
   const nothing = fixedSetting(rendered, null);
-  if (workloads === false) return { trustedNodeAccounts: nothing, platform: nothing, injectedPlatform: nothing, ambient: nothing };
-  const settings: Settings = {
+  if (!hasWorkloads(rendered, "global", "resourceScope"))
+    return { trustedNodeAccounts: nothing, platform: nothing, injectedPlatform: nothing, ambient: nothing };
+  return {
     namespace: namespaceSetting(rendered),
     trustedNodeAccounts: trustedNodeAccounts(rendered, prefix),
     platform: platform(rendered, charts.istiodPlatformKeys),
     injectedPlatform: platform(rendered, ["global"]),
     ambient: ambient(rendered, [...prefix, "env"]),
   };
-  return workloads ? settings : unknownSettings(settings);
 }
 
 function trustedNodeAccounts(rendered: Rendered, prefix: readonly string[]): Setting {

@@ -106,14 +106,9 @@ export function chartDefault({ chart, minor }: Rendered): Origin {
   return { builtIn: `chart default of ${chart} ${minor.minor}` };
 }
 
-/** Whether `resourceScope` leaves the chart's workloads in; undefined where unknown. */
-export function hasWorkloads(rendered: Rendered, ...path: readonly string[]): boolean | undefined {
+/** Whether `resourceScope` leaves the chart's workloads in. Where it is unknown, the settings are those of the workloads. */
+export function hasWorkloads(rendered: Rendered, ...path: readonly string[]): boolean {
   if (!rendered.minor.charts.hasResourceScope) return true;
   const scope = printed(at(rendered.values, ...path));
-  return scope === undefined ? undefined : scope === "all" || scope === "namespace";
-}
-
-/** The same settings, none of which can be known. */
-export function unknownSettings(settings: Settings): Settings {
-  return Object.fromEntries(Object.entries(settings).map(([name, setting]) => [name, { ...setting, value: undefined }]));
+  return scope === undefined || scope === "all" || scope === "namespace";
 }

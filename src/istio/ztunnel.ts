@@ -11,23 +11,21 @@ import {
   type Settings,
   settingFrom,
   truth,
-  unknownSettings,
 } from "./settings.ts";
 
 /** What the ztunnel DaemonSet runs with: charts/ztunnel/templates. */
 export function ztunnelSettings(rendered: Rendered): Settings {
   const { charts } = rendered.minor;
-  const workloads = hasWorkloads(rendered, "resourceScope");
   const nothing = fixedSetting(rendered, null);
-  if (workloads === false) return { namespace: nothing, priorityClassName: nothing, seLinuxType: nothing, resourceQuota: nothing };
+  if (!hasWorkloads(rendered, "resourceScope"))
+    return { namespace: nothing, priorityClassName: nothing, seLinuxType: nothing, resourceQuota: nothing };
   if (charts.ztunnelHasQuota) requireMaps(rendered.values, ["resourceQuotas"]);
-  const settings: Settings = {
+  return {
     namespace: namespaceSetting(rendered),
     priorityClassName: charts.ztunnelIsNodeCritical ? fixedSetting(rendered, "system-node-critical") : nothing,
     seLinuxType: charts.ztunnelHasSeLinuxOptions ? seLinuxType(rendered) : nothing,
     resourceQuota: charts.ztunnelHasQuota ? quotaSetting(rendered, "resourceQuotas") : nothing,
   };
-  return workloads ? settings : unknownSettings(settings);
 }
 
 function seLinuxType(rendered: Rendered): Setting {
