@@ -55,12 +55,13 @@ function chunks(outputs) {
   return all.sort((one, other) => (key(one) < key(other) ? -1 : 1));
 }
 
-/** The file that leads to the others of a chunk; our own say more than those of packages. */
+/** Our own file that leads to the others of a chunk, or the largest file of a package. */
 function summit(chunk, inputs) {
   const paths = Object.keys(chunk.inputs).sort();
   const imported = new Set(paths.flatMap((path) => inputs[path].imports.map((found) => found.path)));
-  const [first] = paths.filter((path) => path.startsWith("src/") && !imported.has(path));
-  return first ?? paths.find((path) => !imported.has(path)) ?? "runtime";
+  const size = (path) => chunk.inputs[path].bytesInOutput;
+  const [largest] = [...paths].sort((one, other) => size(other) - size(one));
+  return paths.find((path) => path.startsWith("src/") && !imported.has(path)) ?? largest ?? "runtime";
 }
 
 function nameOf(path) {

@@ -1,0 +1,15 @@
+// The floor: lists what git tracks or would track, and reads it. Prints how many files that were.
+import { execFileSync } from "node:child_process";
+import { lstatSync, readFileSync } from "node:fs";
+
+const listed = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
+  encoding: "utf8",
+  maxBuffer: 1 << 28,
+});
+let files = 0;
+for (const path of listed.split("\0")) {
+  if (path === "" || !lstatSync(path).isFile()) continue;
+  readFileSync(path);
+  files++;
+}
+console.log(files);
