@@ -100,11 +100,11 @@ type SingleComponent = keyof typeof specNames;
 
 function selectProfile(spec: Cursor, minor: Minor): Selected {
   const written = at(spec, "profile");
-  const package_ = at(spec, "installPackagePath");
+  const packagePath = writtenAt(spec, "installPackagePath");
   const name = printed(written);
   // Profiles may be files of the user's own, named by a path or found in a package of charts.
-  if (name === undefined || name.includes("/") || truth(package_) !== false) {
-    const cursor = written ?? package_ ?? spec;
+  if (name === undefined || name.includes("/") || truth(packagePath) !== false) {
+    const cursor = written ?? packagePath ?? spec;
     return { kind: "unknown", cursor: { kind: "unknown", origin: cursor.origin, reason: "the profile is not known" } };
   }
   const known = name === "" ? "default" : name;
@@ -112,6 +112,11 @@ function selectProfile(spec: Cursor, minor: Minor): Selected {
   const { profiles } = minor.istioctl;
   const profile = Object.hasOwn(profiles, known) ? profiles[known] : undefined;
   return profile ? { kind: "known", name: known, profile, origin } : { kind: "missing", name: known, origin };
+}
+
+/** What a spec says itself: a layer that cannot be read is not taken to hold a rare key. */
+function writtenAt(spec: Cursor, key: string): Cursor | undefined {
+  return spec.kind === "map" ? spec.entries.get(key)?.value : undefined;
 }
 
 function isEnabled({ spec, minor, selected }: Context, component: SingleComponent): boolean {
@@ -176,13 +181,13 @@ function text(value: string, origin: Origin): Cursor {
 /** The values of the profile, of the cluster, and of the spec, as the component's chart gets them. */
 function valuesOf(context: Context, component: IstioctlComponent, onGke: boolean): Cursor {
   const { spec, selected, minor } = context;
-  const compatibility = at(spec, "compatibilityVersion");
+  const compatibility = writtenAt(spec, "compatibilityVersion");
   const layers = [
     selected.kind === "unknown" ? selected.cursor : placed(selected.profile.values, selected.origin),
     onGke ? builtIn(minor.istioctl.onGke.values, `detection of GKE by istioctl ${minor.minor}`) : undefined,
     compatibility && mapOf("compatibilityVersion", compatibility),
     at(spec, "values"),
-    at(spec, "unvalidatedValues"),
+    writtenAt(spec, "unvalidatedValues"),
   ];
   const values = mergeValues(layers.filter((layer) => layer !== undefined));
   return component === "ztunnel" ? flattened(values) : values;
