@@ -51,33 +51,23 @@ function configuredGroup(cluster: ConfiguredCluster, drafts: readonly Draft[]): 
 
 function assemble(group: Group, groups: readonly Group[], read: Extracted, context: AssembleContext): Cluster {
   const configured = "configured" in group ? (group as ConfiguredGroup).configured : undefined;
-  const installs = group.drafts.map((draft) =>
-    resolveInstall(draft, { locate: context.locate, istioVersion: context.configuration.istioVersion }),
-  );
-  const clues = configured ? cluesInPaths(configured, read.clues) : cluesFor(group, read.clues, groups);
-  const resources = configured
-    ? read.resources.filter((resource) => configured.paths.some((glob) => matchesGlob(resource.place.file, glob)))
-    : nearestFor(group, read.resources, groups);
-  const decision = decide(configured, clues, installs, context);
-  if (decision.contradiction.length > 0) context.problem(contradictionProblem(group, decision, clues));
+  const inPaths = ({ place }: { readonly place: Place }) => configured?.paths.some((glob) => matchesGlob(place.file, glob)) ?? false;
+  const clues = configured ? read.clues.filter(inPaths) : cluesFor(group, read.clues, groups);
+  const resources = configured ? read.resources.filter(inPaths) : nearestFor(group, read.resources, groups);
+  const known = decide(configured, clues, context);
+  if (known.contradiction.length > 0) context.problem(contradictionProblem(group, known, clues));
+  const gke = known.platform ? known.platform === "gke" : undefined;
+  const { locate, configuration } = context;
+  const installs = group.drafts.map((draft) => resolveInstall(draft, { locate, istioVersion: configuration.istioVersion, gke }));
+  const declared = platformDeclared(installs.map(({ install }) => install.platform));
+  const decision = known.platform || known.contradiction.length > 0 ? known : declared;
   return withPlaces({ group, decision, installs, resources, clues }, context, configured);
 }
 
-function cluesInPaths(cluster: ConfiguredCluster, clues: readonly Clue[]): readonly Clue[] {
-  return clues.filter((clue) => cluster.paths.some((glob) => matchesGlob(clue.place.file, glob)));
-}
-
-function decide(
-  configured: ConfiguredCluster | undefined,
-  clues: readonly Clue[],
-  installs: readonly ResolvedInstall[],
-  context: AssembleContext,
-): PlatformDecision {
+function decide(configured: ConfiguredCluster | undefined, clues: readonly Clue[], context: AssembleContext): PlatformDecision {
   if (context.platform) return { platform: context.platform, source: "flag", strength: "strong", contradiction: [] };
   if (configured?.platform) return { platform: configured.platform, source: "configuration", strength: "strong", contradiction: [] };
-  const proved = platformFromClues(clues);
-  if (proved.platform || proved.contradiction.length > 0) return proved;
-  return platformDeclared(installs.map(({ install }) => install.platform));
+  return platformFromClues(clues);
 }
 
 function contradictionProblem(group: Group, { contradiction }: PlatformDecision, clues: readonly Clue[]): Problem {

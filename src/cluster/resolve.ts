@@ -17,13 +17,16 @@ export interface ResolveContext {
   readonly locate: (place: Place) => Location;
   /** The Istio version of the configuration, for installs that do not say. */
   readonly istioVersion: string | undefined;
+  /** Whether the cluster is GKE; undefined where its platform is not known. */
+  readonly gke: boolean | undefined;
 }
 
 /** Merges a draft's layers and computes what its chart would run with. */
 export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedInstall {
   const values = mergeValues(draft.layers.map((layer) => layer.values));
   const version = versionOf(draft, context.istioVersion);
-  const result = draft.rendered ? renderedResult(draft) : chartResult(draft, version.version, values);
+  const namespace = context.gke && draft.onGke ? draft.onGke.namespace : draft.namespace;
+  const result = draft.rendered ? renderedResult(draft) : chartResult(draft, version.version, values, context.gke);
   const { line, column } = context.locate(draft.place);
   const install: Install = {
     component: draft.component,
@@ -33,7 +36,7 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
     version: version.version === "" ? null : version.version,
     versionAssumed: version.assumed,
     release: stringAt(draft.release) ?? null,
-    namespace: stringAt(draft.namespace) ?? null,
+    namespace: stringAt(namespace) ?? null,
     profile: result.profile,
     platform: result.platform,
     values: plain(values) ?? {},
@@ -56,7 +59,9 @@ function versionOf(draft: Draft, configured: string | undefined): { version: str
   return resolveVersion(written ?? configured);
 }
 
-function chartResult(draft: Draft, version: string, values: Cursor): EffectiveResult {
+function chartResult(draft: Draft, version: string, values: Cursor, gke: boolean | undefined): EffectiveResult {
+  const { onGke, error } = draft;
+  if (error) return { effective: null, origins: {}, unknown: [], renderError: error, profile: null, platform: null };
   return computeEffective({
     component: draft.component,
     version,
@@ -64,6 +69,8 @@ function chartResult(draft: Draft, version: string, values: Cursor): EffectiveRe
     namespace: stringAt(draft.namespace),
     rendering: draft.rendering,
     kubeVersion: draft.kubeVersion,
+    gke,
+    onGke: onGke && { values: onGke.values, namespace: stringAt(onGke.namespace) },
     place: draft.place,
   });
 }

@@ -52,10 +52,15 @@ export interface Draft {
   readonly rendering: Rendering;
   /** The `--kube-version` given to an offline rendering. */
   readonly kubeVersion?: string | undefined;
+  /** What istioctl makes of it instead where it notices that the cluster is GKE. */
+  readonly onGke?: { readonly namespace: Cursor; readonly values: Cursor } | undefined;
+  /** What the install fails with before any chart is rendered: istioctl knows no such profile. */
+  readonly error?: (RenderError & { readonly place: Place }) | undefined;
   /** The install's own place: the command word, the `chart:` line. */
   readonly place: Place;
-  /** The end of the command, or whatever stretch of the file belongs to this install alone. */
   readonly scope: Scope;
+  /** What istioctl makes of the same install where it notices that the cluster is GKE. */
+  readonly onGke?: { readonly namespace: Cursor; readonly values: Cursor } | undefined;
   /** Effective settings that were read rather than computed: a rendered manifest shows them itself. */
   readonly rendered?: RenderedSettings | undefined;
 }
