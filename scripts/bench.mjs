@@ -46,7 +46,7 @@ function alternate(one, other, cwd, count) {
 function time([program, ...args], cwd) {
   const start = process.hrtime.bigint();
   const { status, stderr } = spawnSync(program, args, { cwd, stdio: ["ignore", "ignore", "pipe"], maxBuffer: 1 << 28 });
-  if (status === null || status > 1) throw new Error(`${args.join(" ")} in ${cwd} ended with ${status}:\n${stderr}`);
+  if (status === null || status > 1 || stderr.length > 0) throw new Error(`${args.join(" ")} in ${cwd} ended with ${status}:\n${stderr}`);
   return Number(process.hrtime.bigint() - start) / 1e6;
 }
 

@@ -21,6 +21,8 @@ const { outputFiles, metafile } = await build({
   target: "node20",
   chunkNames: "chunks/[name]-[hash]",
   legalComments: "none",
+  // The result must not depend on where the packages are.
+  preserveSymlinks: true,
   metafile: true,
   write: false,
 });
