@@ -1,0 +1,27 @@
+import { forEachChild, type SyntaxNode } from "unbash";
+import { positional, workingDirectory } from "./shell-state.ts";
+
+/** Names of everything that a loop's body may change, so that what one round leaves behind is not taken for the next round's. */
+export function assignedNames(bodies: readonly SyntaxNode[]): Set<string> {
+  const names = new Set<string>();
+  const stack: SyntaxNode[] = [...bodies];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.type === "Assignment") names.add(node.name);
+    if (node.type === "For" || node.type === "Select") names.add(node.name.value);
+    if (node.type === "Command") {
+      const changed = changes.get(node.name?.text ?? "");
+      if (changed) names.add(changed);
+    }
+    // Words hold no assignments, and their parts are parsed only when asked for.
+    if (node.type !== "Word") forEachChild(node, (child) => stack.push(child));
+  }
+  return names;
+}
+
+const changes: ReadonlyMap<string, string> = new Map([
+  ["shift", positional],
+  ["set", positional],
+  ["cd", workingDirectory],
+  ["pushd", workingDirectory],
+  ["popd", workingDirectory],
+]);

@@ -1,0 +1,134 @@
+import type { Assignment, Command as CommandNode } from "unbash";
+import { expandAssignment } from "./shell-expand.ts";
+import { currentDirectory, joinPath, writeFile } from "./shell-files.ts";
+import { assign, directoryStack, lookup, positional, type Reading, type Shell, unknownValue, workingDirectory } from "./shell-state.ts";
+import { type Field, literalField, literalOf, textOfField, type Value } from "./shell-text.ts";
+
+/** Runs what changes the script's own state; false for everything else. */
+export function runBuiltin(shell: Shell, node: CommandNode, fields: readonly Field[], at: Reading): boolean {
+  const builtin = builtins.get(literalOf(fields[0]) ?? "");
+  if (!builtin) return editsFile(shell, fields);
+  builtin(shell, fields.slice(1), node, at);
+  return true;
+}
+
+/** Carries out `NAME=value`, `NAME+=value` and `NAME=(…)`. */
+export function setVariable(shell: Shell, node: Assignment, at: Reading): void {
+  const value = expandAssignment(shell, node, at);
+  const before = lookup(shell, node.name);
+  if (node.index) assign(shell, node.name, unknownValue(node.name, "an array of which only an item is set", value));
+  else assign(shell, node.name, node.append ? appended(node.name, before, value) : value);
+}
+
+type Builtin = (shell: Shell, args: readonly Field[], node: CommandNode, at: Reading) => void;
+
+const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
+  ["export", declare],
+  ["readonly", declare],
+  ["declare", declare],
+  ["typeset", declare],
+  ["local", declareLocal],
+  ["unset", (shell, args) => forget(shell, args)],
+  ["read", (shell, args) => forget(shell, args)],
+  ["mapfile", (shell, args) => forget(shell, args)],
+  ["readarray", (shell, args) => forget(shell, args)],
+  ["getopts", (shell, args) => forget(shell, args)],
+  ["shift", shift],
+  ["set", setPositional],
+  ["cd", (shell, args) => changeDirectory(shell, args)],
+  ["pushd", pushDirectory],
+  ["popd", popDirectory],
+]);
+
+function declare(shell: Shell, _args: readonly Field[], node: CommandNode, at: Reading): void {
+  for (const argument of node.args) {
+    if (argument.type === "Assignment") setVariable(shell, argument, at);
+    else {
+      // `export "NAME=value"`
+      const equals = argument.value.indexOf("=");
+      const name = argument.value.slice(0, Math.max(0, equals));
+      if (/^\w+$/.test(name)) assign(shell, name, unknownValue(name, "it is declared in quotes", undefined));
+    }
+  }
+}
+
+function declareLocal(shell: Shell, args: readonly Field[], node: CommandNode, at: Reading): void {
+  const frame = shell.frames.at(-1);
+  for (const argument of node.args) {
+    const name = argument.type === "Assignment" ? argument.name : argument.value;
+    if (!frame || !/^\w+$/.test(name)) continue;
+    if (!frame.has(name)) frame.set(name, lookup(shell, name));
+    if (argument.type === "Word") assign(shell, name, undefined);
+  }
+  declare(shell, args, node, at);
+}
+
+function forget(shell: Shell, args: readonly Field[]): void {
+  for (const argument of args) {
+    const name = literalOf(argument) ?? "";
+    if (/^[A-Za-z_]\w*$/.test(name)) assign(shell, name, undefined);
+  }
+}
+
+function shift(shell: Shell, args: readonly Field[]): void {
+  const value = lookup(shell, positional);
+  const count = args[0] ? Number(literalOf(args[0])) : 1;
+  if (!value?.isList || !(count >= 0)) assign(shell, positional, undefined);
+  else assign(shell, positional, { ...value, fields: value.fields.slice(count) });
+}
+
+function setPositional(shell: Shell, args: readonly Field[]): void {
+  if (literalOf(args[0]) === "--") assign(shell, positional, { fields: args.slice(1), isList: true });
+}
+
+function changeDirectory(shell: Shell, args: readonly Field[]): void {
+  const target = args.find((field) => !/^-[LPe@]*$|^--$/.test(textOfField(field)) || textOfField(field) === "-");
+  const before = lookup(shell, workingDirectory);
+  if (literalOf(target) === "-") assign(shell, workingDirectory, lookup(shell, "OLDPWD"));
+  else assign(shell, workingDirectory, directoryOf(shell, target));
+  assign(shell, "OLDPWD", before);
+}
+
+function directoryOf(shell: Shell, target: Field | undefined): Value {
+  const path = literalOf(target);
+  const current = currentDirectory(shell);
+  if (!target || path === undefined || (current === undefined && !path.startsWith("/"))) {
+    return unknownValue(workingDirectory, "the directory is known only when the script runs", undefined);
+  }
+  const content = joinPath(current ?? "", path);
+  return { fields: [literalField({ file: target.place.file, content, segments: [[0, target.place.start]] })], isList: false };
+}
+
+function pushDirectory(shell: Shell, args: readonly Field[]): void {
+  const current = lookup(shell, workingDirectory) ?? emptyValue;
+  const stack = lookup(shell, directoryStack)?.fields ?? [];
+  assign(shell, directoryStack, { fields: [...stack.slice(-20), ...current.fields], isList: true });
+  changeDirectory(shell, args);
+}
+
+function popDirectory(shell: Shell): void {
+  const stack = lookup(shell, directoryStack)?.fields ?? [];
+  const last = stack.at(-1);
+  assign(shell, workingDirectory, last ? { fields: [last], isList: false } : directoryOf(shell, undefined));
+  assign(shell, directoryStack, { fields: stack.slice(0, -1), isList: true });
+}
+
+const emptyValue: Value = { fields: [literalField({ file: "", content: "", segments: [[0, 0]] })], isList: false };
+
+function appended(name: string, before: Value | undefined, value: Value): Value {
+  if (value.isList) return before ? { fields: [...before.fields, ...value.fields], isList: true } : value;
+  const [first] = before?.fields ?? [];
+  const [added] = value.fields;
+  if (!before || before.isList || !first || !added) return unknownValue(name, "what it is added to is not known", before ?? value);
+  return { fields: [{ fragments: [...first.fragments, ...added.fragments], place: first.place }], isList: false };
+}
+
+/** `sed -i … values.yaml`: what the file holds then is known only when the script runs. */
+function editsFile(shell: Shell, fields: readonly Field[]): boolean {
+  const program = literalOf(fields[0]);
+  if (program !== "sed" && program !== "yq") return false;
+  const edits = fields.some((field) => /^(-i|--in-?place)/.test(textOfField(field)));
+  const target = fields.at(-1);
+  if (edits && target) writeFile(shell, target, undefined);
+  return false;
+}

@@ -1,0 +1,103 @@
+import { posix } from "node:path";
+import type { Assignment, Command as CommandNode } from "unbash";
+import { placeIn, type SourceText } from "../model/source-text.ts";
+import { runBuiltin, setVariable } from "./shell-builtins.ts";
+import { emit } from "./shell-emit.ts";
+import { expandWhole, expandWord } from "./shell-expand.ts";
+import { openRedirects, writeFile } from "./shell-files.ts";
+import { callFunction } from "./shell-functions.ts";
+import { outputOf } from "./shell-output.ts";
+import { isolated, type Reading, type Shell, walkText } from "./shell-state.ts";
+import { type Field, type Fragment, joinFragments, literalOf, sliceText, textOfField } from "./shell-text.ts";
+import { unwrap } from "./shell-wrappers.ts";
+
+/** A simple command being run: its words after expansion, and what belongs to it. */
+interface Running {
+  readonly node: CommandNode;
+  readonly at: Reading;
+  readonly fields: readonly Field[];
+  readonly environment: ReadonlyMap<string, Field>;
+  readonly input: SourceText | undefined;
+  /** True behind `command`: what follows is a program even where a function has its name. */
+  readonly bypassesFunctions: boolean;
+}
+
+/** Runs a simple command; returns what it prints, where that is literal. */
+export function runCommand(shell: Shell, node: CommandNode, at: Reading, piped: SourceText | undefined): SourceText | undefined {
+  const redirects = openRedirects(shell, node.redirects, at);
+  const assignments = node.prefix.filter((part): part is Assignment => part.type === "Assignment");
+  if (!node.name) {
+    for (const assignment of assignments) setVariable(shell, assignment, at);
+    redirects.write(undefined);
+    return undefined;
+  }
+  const environment = new Map(assignments.map((each) => [each.name, environmentField(shell, each, at)]));
+  const words = [node.name, ...node.args].filter((word) => word.type === "Word");
+  const fields = words.flatMap((word) => expandWord(shell, word, at));
+  if (runBuiltin(shell, node, fields, at)) return undefined;
+  const running = { node, at, fields, environment, input: redirects.input ?? piped, bypassesFunctions: false };
+  const output = run(shell, running);
+  redirects.write(output);
+  return redirects.hasOutput ? undefined : output;
+}
+
+function environmentField(shell: Shell, { name, value, pos, end }: Assignment, at: Reading): Field {
+  if (value.type === "Word") return expandWhole(shell, value, at);
+  const place = placeIn(at.text, pos, end);
+  return { fragments: [{ kind: "unknown", text: `\${${name}}`, reason: "an array", several: false }], place };
+}
+
+function run(shell: Shell, running: Running): SourceText | undefined {
+  const { fields, at, input, environment } = running;
+  const name = literalOf(fields[0]);
+  if (fields.length === 0) return undefined;
+  const called = name !== undefined && !running.bypassesFunctions ? shell.functions.get(name) : undefined;
+  if (called && !called.active) return callFunction(shell, called, { args: fields.slice(1), environment, at, input });
+  if (name === "eval") return runWords(shell, fields.slice(1), at);
+  const inner = unwrap(fields);
+  if (inner) {
+    const added = inner.assignments.flatMap((field) => assignmentOf(field, at));
+    const bypassesFunctions = name === "command" || name === "exec";
+    return run(shell, { ...running, fields: inner.fields, environment: new Map([...environment, ...added]), bypassesFunctions });
+  }
+  if (/^(ba|da|k|z|a)?sh$|^su$/.test(posix.basename(name ?? "")) && runShell(shell, running)) return undefined;
+  emit(shell, running);
+  if (name === "tee") writeTee(shell, fields, input);
+  return outputOf(at.text.file, fields, input);
+}
+
+/** `env A=b`: the variable, with the text behind the equals sign. */
+function assignmentOf({ fragments, place }: Field, at: Reading): [string, Field][] {
+  const { content, segments } = joinFragments(at.text.file, fragments, place);
+  const equals = content.indexOf("=");
+  const text = sliceText({ file: at.text.file, content, segments }, equals + 1, content.length);
+  return [[content.slice(0, equals), { fragments: [{ kind: "known", text, splits: false }], place }]];
+}
+
+/** Runs the literal text of `bash -c "…"`, or a heredoc that is fed to a shell; false where neither is there. */
+function runShell(shell: Shell, { fields, at, input }: Running): boolean {
+  const option = fields.findIndex((field, index) => index > 0 && /^-\w*c$/.test(textOfField(field)));
+  const script = option === -1 ? undefined : fields[option + 1];
+  if (script) {
+    isolated(shell, () => runWords(shell, [script], at));
+    return true;
+  }
+  const readsInput = fields.slice(1).every((field) => textOfField(field).startsWith("-"));
+  if (input && readsInput) isolated(shell, () => walkText(shell, input, at));
+  return input !== undefined && readsInput;
+}
+
+function runWords(shell: Shell, fields: readonly Field[], at: Reading): undefined {
+  const [first] = fields;
+  if (!first) return;
+  const { start } = first.place;
+  const blank: Fragment = { kind: "known", text: { file: at.text.file, content: " ", segments: [[0, start]] }, splits: false };
+  const fragments = fields.flatMap((field, index) => (index === 0 ? field.fragments : [blank, ...field.fragments]));
+  walkText(shell, joinFragments(at.text.file, fragments, first.place), at);
+}
+
+function writeTee(shell: Shell, fields: readonly Field[], input: SourceText | undefined): void {
+  const options = fields.filter((field) => textOfField(field).startsWith("-"));
+  const appends = options.some((field) => /^(-a|--append)$/.test(textOfField(field)));
+  for (const field of fields.slice(1)) if (!options.includes(field)) writeFile(shell, field, input, appends);
+}

@@ -1,0 +1,67 @@
+import { posix } from "node:path";
+import type { Command as CommandNode } from "unbash";
+import { isPlace } from "../model/cursor.ts";
+import type { Place } from "../model/location.ts";
+import { placeIn, type SourceText } from "../model/source-text.ts";
+import { currentDirectory, writtenFiles } from "./shell-files.ts";
+import type { Reading, Shell } from "./shell-state.ts";
+import { type Field, literalOf, textOfField, wordOf } from "./shell-text.ts";
+
+/** What a found command is made of. */
+interface Found {
+  readonly node: CommandNode;
+  readonly at: Reading;
+  readonly fields: readonly Field[];
+  readonly environment: ReadonlyMap<string, Field>;
+  readonly input: SourceText | undefined;
+}
+
+const commandLimit = 20_000;
+
+/** Adds a command to what the script runs, once however often a loop comes by. */
+export function emit(shell: Shell, { node, at, fields, environment, input }: Found): void {
+  const [first, ...args] = fields;
+  const program = first && programOf(first);
+  if (!first || !program) return;
+  const place = placeOf(node, at, first, args);
+  const directory = currentDirectory(shell);
+  const key = JSON.stringify([place.start, directory, fields.map(textOfField), input?.content]);
+  if (shell.seen.has(key)) return;
+  shell.seen.add(key);
+  shell.commands.push({
+    program,
+    programPath: wordOf(first),
+    args: args.map(wordOf),
+    place,
+    input,
+    directory,
+    environment: new Map([...environment].map(([name, field]) => [name, wordOf(field)])),
+    written: writtenFiles(shell, args),
+  });
+  // Giving up here keeps memory bounded; the walk reports it.
+  if (shell.commands.length >= commandLimit) shell.budget = Math.min(shell.budget, 1);
+}
+
+/** The name of the program. `$ISTIOCTL` and `$HELM_BIN` say what they are even where their value is unknown. */
+function programOf(field: Field): string | undefined {
+  const text = textOfField(field);
+  if (literalOf(field) !== undefined) return posix.basename(text).replace(/\.exe$/i, "") || undefined;
+  const name = /\/([\w.-]+)$/.exec(text)?.[1];
+  if (name) return name;
+  return /^\$\{(HELM|ISTIOCTL|CILIUM|KUBECTL)(?:_(?:BIN|BINARY|CMD|COMMAND|CLI|EXE|EXEC|PATH))?\}$/i.exec(text)?.[1]?.toLowerCase();
+}
+
+/** From the program to the last of its arguments that stands behind it in the same command. */
+function placeOf(node: CommandNode, at: Reading, program: Field, args: readonly Field[]): Place {
+  const whole = placeIn(at.text, node.pos, node.end);
+  const word = wordOf(program);
+  const origin = word.kind === "scalar" && isPlace(word.origin) ? word.origin : program.place;
+  const start = isInside(program.place, whole) ? program.place : origin;
+  if (!isInside(start, whole)) return start;
+  const ends = args.map((field) => field.place).filter((place) => isInside(place, whole) && place.start >= start.start);
+  return { file: start.file, start: start.start, end: Math.max(start.end, ...ends.slice(-1).map((place) => place.end)) };
+}
+
+function isInside(place: Place, whole: Place): boolean {
+  return place.start >= whole.start && place.end <= whole.end;
+}

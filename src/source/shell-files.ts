@@ -1,0 +1,112 @@
+import { posix } from "node:path";
+import type { HereDoc, Redirection } from "unbash";
+import { innerText, placeIn, type SourceText } from "../model/source-text.ts";
+import { expandParts, expandWhole } from "./shell-expand.ts";
+import { assign, fileKey, lookup, type Reading, type Shell, unknownValue, workingDirectory } from "./shell-state.ts";
+import { concatenate, type Field, joinFragments, literalField, literalOf, sliceText, textOfField, type Value } from "./shell-text.ts";
+
+/** The redirections of a command: what it reads, and a way to say what it has printed. */
+export interface Redirects {
+  readonly input: SourceText | undefined;
+  readonly hasOutput: boolean;
+  readonly write: (output: SourceText | undefined) => void;
+}
+
+/** Expands redirections and reads heredocs. */
+export function openRedirects(shell: Shell, redirects: readonly Redirection[], at: Reading): Redirects {
+  let input: SourceText | undefined;
+  const outputs: { readonly target: Field; readonly appends: boolean }[] = [];
+  for (const redirect of redirects) {
+    const target = redirect.type !== "HereDoc" && redirect.target ? expandWhole(shell, redirect.target, at) : undefined;
+    if (redirect.descriptor?.type === "FileDescriptor" && redirect.descriptor.value > 1) continue;
+    if (target && /^(&?>>?|>\|)$/.test(redirect.operator)) outputs.push({ target, appends: redirect.operator.endsWith(">>") });
+    input = inputOf(shell, redirect, target, at) ?? input;
+  }
+  const write = (output: SourceText | undefined) => {
+    for (const { target, appends } of outputs) writeFile(shell, target, output, appends);
+  };
+  return { input, hasOutput: outputs.length > 0, write };
+}
+
+function inputOf(shell: Shell, redirect: Redirection, target: Field | undefined, at: Reading): SourceText | undefined {
+  if (redirect.type === "HereDoc") return heredocText(shell, redirect, at);
+  if (redirect.type === "HereString") return target && joinFragments(at.text.file, target.fragments, target.place);
+  return target && redirect.operator === "<" ? contentOf(shell, target) : undefined;
+}
+
+/** Remembers what a command writes to a file; undefined where that is unknown. */
+export function writeFile(shell: Shell, target: Field, content: SourceText | undefined, appends = false): void {
+  const path = pathOf(shell, target);
+  if (path.startsWith("/dev/")) return;
+  const before = appends ? contentOf(shell, target) : undefined;
+  const text = appends ? before && content && concatenate(before, content) : content;
+  const value: Value = text ? { fields: [literalField(text)], isList: false } : unknownValue(path, "a command writes it", undefined);
+  assign(shell, fileKey(path), value);
+  if (text) shell.files.set(path, text);
+}
+
+/** Files among those that words name which the script has written; undefined where what they hold is unknown. */
+export function writtenFiles(shell: Shell, fields: readonly Field[]): ReadonlyMap<string, SourceText | undefined> {
+  const written = new Map<string, SourceText | undefined>();
+  for (const field of fields) {
+    const text = textOfField(field);
+    for (const name of [text, ...text.slice(text.indexOf("=") + 1).split(",")]) {
+      const value = lookup(shell, fileKey(resolvePath(shell, name)));
+      if (value) written.set(name, knownText(value));
+    }
+  }
+  return written;
+}
+
+/** The directory that the script is in; undefined where that is unknown. */
+export function currentDirectory(shell: Shell): string | undefined {
+  const value = lookup(shell, workingDirectory);
+  return value ? literalOf(value.fields[0]) : "";
+}
+
+/** A path against a directory of the script. */
+export function joinPath(directory: string, path: string): string {
+  const joined = path.startsWith("/") ? posix.normalize(path) : posix.join(directory, path);
+  return joined === "." || joined === "./" ? "" : joined.replace(/(?<=.)\/$/, "");
+}
+
+function contentOf(shell: Shell, target: Field): SourceText | undefined {
+  const value = lookup(shell, fileKey(pathOf(shell, target)));
+  return value && knownText(value);
+}
+
+function knownText({ fields }: Value): SourceText | undefined {
+  const only = fields[0]?.fragments[0];
+  return only?.kind === "known" ? only.text : undefined;
+}
+
+function pathOf(shell: Shell, target: Field): string {
+  return resolvePath(shell, textOfField(target));
+}
+
+/** A path that is only known in part still names the same file each time. */
+function resolvePath(shell: Shell, text: string): string {
+  return /^[$`]/.test(text) ? text : joinPath(currentDirectory(shell) ?? "$unknown", text);
+}
+
+function heredocText(shell: Shell, { operator, body }: HereDoc, at: Reading): SourceText {
+  const place = placeIn(at.text, body.pos, body.end);
+  const text = body.parts
+    ? joinFragments(at.text.file, expandParts(shell, body.parts, true, at), place)
+    : sliceText(at.text, body.pos, body.end);
+  return operator === "<<-" ? withoutTabs(text) : text;
+}
+
+/** `<<-` takes the tabs from the start of each line. */
+function withoutTabs(text: SourceText): SourceText {
+  const segments: [number, number][] = [];
+  let content = "";
+  let start = 0;
+  for (const line of text.content.split("\n")) {
+    const indent = line.length - line.replace(/^\t+/, "").length;
+    segments.push([content.length, start + indent]);
+    content += `${line.slice(indent)}\n`;
+    start += line.length + 1;
+  }
+  return innerText(text, content.slice(0, -1), segments);
+}

@@ -1,0 +1,164 @@
+import type { ParameterExpansionPart, SimpleExpansionPart, Word as WordNode } from "unbash";
+import type { Place } from "../model/location.ts";
+import { placeIn } from "../model/source-text.ts";
+import { assign, lookup, positional, type Reading, type Shell } from "./shell-state.ts";
+import { type Field, type Fragment, literalOf, sliceText, unknownField, type Value } from "./shell-text.ts";
+
+type Parameter = SimpleExpansionPart | ParameterExpansionPart;
+
+/** What the expansion of a parameter needs: its operands are words themselves. */
+export interface Expanding {
+  readonly shell: Shell;
+  readonly at: Reading;
+  readonly expandWhole: (shell: Shell, word: WordNode, at: Reading) => Field;
+  readonly expandWord: (shell: Shell, word: WordNode, at: Reading) => Field[];
+}
+
+/** Expands `$NAME` and `${NAME…}` to one text. */
+export function expandParameter(expanding: Expanding, part: Parameter, quoted: boolean): Fragment[] {
+  const { shell, at } = expanding;
+  const place = placeIn(at.text, part.pos, part.end);
+  const list = listOf(expanding, part, place);
+  if (list) return joined(list, part, at).map((fragment) => marked(fragment, quoted));
+  const name = nameOf(part);
+  const value = scalarOf(shell, name, part, at);
+  const operation = part.type === "ParameterExpansion" ? part.operation : undefined;
+  if (part.type === "ParameterExpansion" && part.prefix) return [unknown(part.text, "an indirect expansion", quoted)];
+  const plain = () =>
+    (value?.fragments ?? [unknown(`\${${name}}`, `\`${name}\` is not set in this script`, quoted)]).map((fragment) =>
+      marked(fragment, quoted),
+    );
+  if (!operation) return plain();
+  if (operation.type === "Default") return withDefault(expanding, { name, value, operation }, quoted, plain);
+  if (operation.type === "Remove") {
+    if (/^(0|BASH_SOURCE)$/.test(name) && operation.operator === "%" && operation.operand.text === "/*") return [dot(at, part)];
+    const removed = value && withoutEnd(value, operation.operator, operation.operand);
+    if (removed) return removed.map((fragment) => marked(fragment, quoted));
+  }
+  return [unknown(part.text, "it is computed when the script runs", quoted)];
+}
+
+/** The items of `$@`, `${ARGS[@]}` and their like; undefined for a parameter that is no list. */
+export function listOf(expanding: Expanding, part: Parameter, place: Place): Field[] | undefined {
+  if (!asList(part)) return undefined;
+  const name = nameOf(part);
+  const value = lookup(expanding.shell, /^[@*]$/.test(name) ? positional : name);
+  const operation = part.type === "ParameterExpansion" ? part.operation : undefined;
+  const missing = [unknownField(`\${${name}}`, "its items are not known", place, true)];
+  if (operation?.type === "Default") return defaultList(expanding, value, operation) ?? missing;
+  if (!value) return missing;
+  if (operation?.type === "Slice" && !operation.length && /^[@*]$/.test(name))
+    return itemsFrom(value, Number(operation.offset.text)) ?? missing;
+  return operation ? missing : [...value.fields];
+}
+
+/** `${ARGS[@]+"${ARGS[@]}"}` is how an array that may be empty is written under `set -u`. */
+function defaultList(expanding: Expanding, value: Value | undefined, { operator, operand }: Default): Field[] | undefined {
+  const isEmpty = value?.fields.length === 0;
+  if (operator.endsWith("+")) return value && (isEmpty ? [] : expanding.expandWord(expanding.shell, operand, expanding.at));
+  return !value || isEmpty ? expanding.expandWord(expanding.shell, operand, expanding.at) : [...value.fields];
+}
+
+function itemsFrom({ fields, isList }: Value, from: number): Field[] | undefined {
+  return from >= 1 && isList && !fields.slice(0, from - 1).some(isSeveral) ? fields.slice(from - 1) : undefined;
+}
+
+/** Whether a parameter is a list, and one that makes several words (`@`) or one (`*`) inside quotes. */
+export function asList(part: Parameter): "separate" | "joined" | undefined {
+  if (part.type === "ParameterExpansion" && part.prefix) return undefined;
+  const name = nameOf(part);
+  const index = part.type === "ParameterExpansion" ? part.index?.text : undefined;
+  if (name === "@" || index === "@") return "separate";
+  return name === "*" || index === "*" ? "joined" : undefined;
+}
+
+interface Default {
+  readonly operator: string;
+  readonly operand: WordNode;
+}
+
+interface Defaulted {
+  readonly name: string;
+  readonly value: Field | undefined;
+  readonly operation: Default;
+}
+
+function withDefault(expanding: Expanding, { name, value, operation }: Defaulted, quoted: boolean, plain: () => Fragment[]): Fragment[] {
+  const { shell, at } = expanding;
+  const { operator, operand } = operation;
+  const isEmpty = operator.startsWith(":") && value !== undefined && literalOf(value) === "";
+  if (operator.endsWith("?")) return plain();
+  const alternative = () => expanding.expandWhole(shell, operand, at).fragments;
+  if (operator.endsWith("+")) {
+    if (!value) return [unknown(`\${${name}}`, `\`${name}\` is not set in this script`, quoted)];
+    if (isEmpty) return [];
+    return literalOf(value) === undefined
+      ? [unknown(`\${${name}}`, "it depends on a condition", quoted)]
+      : alternative().map((each) => marked(each, quoted));
+  }
+  if (value && !isEmpty) return plain();
+  const fragments = alternative().map((fragment) => (fragment.kind === "known" ? { ...fragment, assumed: true } : fragment));
+  if (operator.endsWith("="))
+    assign(shell, name, { fields: [{ fragments, place: placeIn(at.text, operand.pos, operand.end) }], isList: false });
+  return fragments.map((fragment) => marked(fragment, quoted));
+}
+
+/** The one value of a parameter; undefined where the script does not set it. */
+function scalarOf(shell: Shell, name: string, part: Parameter, at: Reading): Field | undefined {
+  if (/^\d+$/.test(name)) return positionalOf(shell, Number(name), part, at);
+  if (name === "PWD") return { fragments: [dot(at, part)], place: placeIn(at.text, part.pos, part.end) };
+  const value = lookup(shell, name);
+  const index = part.type === "ParameterExpansion" ? part.index : undefined;
+  if (!index || !value) return value?.fields[0];
+  const number = value.isList && /^\d+$/.test(index.text) ? Number(index.text) : -1;
+  return value.fields[number] ?? unknownField(part.text, "the index is not known", placeIn(at.text, part.pos, part.end));
+}
+
+function positionalOf(shell: Shell, number: number, part: Parameter, at: Reading): Field | undefined {
+  const value = lookup(shell, positional);
+  if (number === 0 || !value?.isList || value.fields.slice(0, number).some(isSeveral)) return undefined;
+  const found = value.fields[number - 1];
+  if (found) return found;
+  return {
+    fragments: [{ kind: "known", text: sliceText(at.text, part.pos, part.pos), splits: true }],
+    place: placeIn(at.text, part.pos, part.end),
+  };
+}
+
+function withoutEnd(value: Field, operator: string, operand: WordNode): Fragment[] | undefined {
+  const [only] = value.fragments;
+  const end = operand.parts ? undefined : operand.value;
+  if (only?.kind !== "known" || value.fragments.length !== 1 || end === undefined) return undefined;
+  const { content } = only.text;
+  if (operator.startsWith("#")) return [{ ...only, text: sliceText(only.text, content.startsWith(end) ? end.length : 0, content.length) }];
+  return [{ ...only, text: sliceText(only.text, 0, content.length - (content.endsWith(end) ? end.length : 0)) }];
+}
+
+function nameOf(part: Parameter): string {
+  return part.type === "SimpleExpansion" ? part.text.slice(1) : part.parameter;
+}
+
+function isSeveral({ fragments }: Field): boolean {
+  return fragments.some((fragment) => fragment.kind === "unknown" && fragment.several);
+}
+
+/** A list as one text, with blanks between its items. */
+function joined(list: readonly Field[], part: Parameter, at: Reading): Fragment[] {
+  const { start } = placeIn(at.text, part.pos, part.pos);
+  const blank: Fragment = { kind: "known", text: { file: at.text.file, content: " ", segments: [[0, start]] }, splits: true };
+  return list.flatMap(({ fragments }, index) => (index === 0 ? fragments : [blank, ...fragments]));
+}
+
+/** Inside quotes a value stays one word; outside it splits. */
+function marked(fragment: Fragment, quoted: boolean): Fragment {
+  return fragment.kind === "known" ? { ...fragment, splits: !quoted } : { ...fragment, several: !quoted };
+}
+
+function unknown(text: string, reason: string, quoted: boolean): Fragment {
+  return { kind: "unknown", text, reason, several: !quoted };
+}
+
+function dot(at: Reading, part: Parameter): Fragment {
+  const { start } = placeIn(at.text, part.pos, part.pos);
+  return { kind: "known", text: { file: at.text.file, content: ".", segments: [[0, start]] }, splits: false, assumed: true };
+}

@@ -1,0 +1,236 @@
+import type { AndOr, Case, CompoundList, For, If, Pipeline, Redirected, Select, Statement, Word as WordNode } from "unbash";
+import { placeIn, type SourceText } from "../model/source-text.ts";
+import { assignedNames } from "./shell-assigned.ts";
+import { runCommand } from "./shell-command.ts";
+import { expandWhole, expandWord, walkSubstitutions } from "./shell-expand.ts";
+import { openRedirects } from "./shell-files.ts";
+import {
+  alternatives,
+  assign,
+  deeper,
+  isolated,
+  lookup,
+  positional,
+  type Reading,
+  type Shell,
+  spend,
+  unknownValue,
+  type Walkable,
+} from "./shell-state.ts";
+import { emptyTested, isTest, testOutcome } from "./shell-test-command.ts";
+import { type Field, isCertain, literalOf, type Value } from "./shell-text.ts";
+
+/** Walks statements in order. */
+function runList(shell: Shell, statements: readonly Statement[], at: Reading): void {
+  for (const statement of statements) {
+    if (!spend(shell, 1, at, statement.pos)) return;
+    if (statement.background) isolated(shell, () => runNode(shell, statement.command, at));
+    else runNode(shell, statement.command, at);
+  }
+}
+
+/** Walks one command of any shape; `input` is what is piped into it. Returns what it prints, where that is literal. */
+export function runNode(shell: Shell, node: Walkable, at: Reading, input?: SourceText): SourceText | undefined {
+  const next = deeper(at);
+  if (!next) return undefined;
+  switch (node.type) {
+    case "Command":
+      return runCommand(shell, node, next, input);
+    case "Pipeline":
+      return runPipeline(shell, node, next);
+    case "Redirected":
+      return runRedirected(shell, node, next, input);
+    case "CompoundList":
+    case "Script":
+      runList(shell, node.commands, next);
+      return undefined;
+    case "BraceGroup":
+      return runGroup(shell, node.body, next, input);
+    case "Subshell": {
+      let output: SourceText | undefined;
+      isolated(shell, () => {
+        output = runGroup(shell, node.body, next, input);
+      });
+      return output;
+    }
+    default:
+      runCompound(shell, node, next);
+      return undefined;
+  }
+}
+
+type Simple = "Command" | "Pipeline" | "Redirected" | "CompoundList" | "Script" | "BraceGroup" | "Subshell";
+
+function runCompound(shell: Shell, node: Exclude<Walkable, { readonly type: Simple }>, at: Reading): void {
+  if (node.type === "AndOr") runAndOr(shell, node, at);
+  else if (node.type === "If") runIf(shell, node, at);
+  else if (node.type === "Case") runCase(shell, node, at);
+  else if (node.type === "For" || node.type === "Select") runFor(shell, node, at);
+  else if (node.type === "While") runLoop(shell, [node.clause, node.body], at);
+  else if (node.type === "ArithmeticFor") runLoop(shell, [node.body], at);
+  else if (node.type === "Coproc") isolated(shell, () => runNode(shell, node.body, at));
+  else if (node.type === "Function") shell.functions.set(node.name.value, { body: node.body, at, active: false, called: false });
+  else walkSubstitutions(shell, node, at);
+}
+
+/** A group of one statement can be read from and piped into as that statement. */
+function runGroup(shell: Shell, { commands }: CompoundList, at: Reading, input: SourceText | undefined): SourceText | undefined {
+  const [only, ...others] = commands;
+  if (only && others.length === 0 && spend(shell, 1, at, only.pos)) return runNode(shell, only.command, at, input);
+  runList(shell, commands, at);
+  return undefined;
+}
+
+function runPipeline(shell: Shell, node: Pipeline, at: Reading): SourceText | undefined {
+  if (node.commands.length === 1 && node.commands[0]) return runNode(shell, node.commands[0], at);
+  let output: SourceText | undefined;
+  for (const command of node.commands) {
+    const input = output;
+    isolated(shell, () => {
+      output = runNode(shell, command, at, input);
+    });
+  }
+  return output;
+}
+
+function runRedirected(shell: Shell, node: Redirected, at: Reading, input: SourceText | undefined): SourceText | undefined {
+  const redirects = openRedirects(shell, node.redirects, at);
+  const output = runNode(shell, node.command, at, redirects.input ?? input);
+  redirects.write(output);
+  return redirects.hasOutput ? undefined : output;
+}
+
+/** After a test, `&&` means "if"; after anything else it means "go on". What follows `||` may not happen. */
+function runAndOr(shell: Shell, node: AndOr, at: Reading): void {
+  let isConditional = false;
+  for (const [index, command] of node.commands.entries()) {
+    const left = node.commands[index - 1];
+    if (left) isConditional ||= node.operators[index - 1] === "||" || isTest(left);
+    if (isConditional) alternatives(shell, [() => true, () => runBranch(shell, command, at)]);
+    else runNode(shell, command, at);
+  }
+}
+
+/** Walks a branch; false where it leaves the script. */
+function runBranch(shell: Shell, node: Walkable, at: Reading): boolean {
+  runNode(shell, node, at);
+  return !leaves(node);
+}
+
+function leaves(node: Walkable): boolean {
+  if (node.type === "Command") return node.name?.text === "exit";
+  if (node.type !== "CompoundList" && node.type !== "BraceGroup") return false;
+  const last = (node.type === "BraceGroup" ? node.body : node).commands.at(-1);
+  return last?.command.type === "Command" && last.command.name?.text === "exit";
+}
+
+function runIf(shell: Shell, node: If, at: Reading): void {
+  const branches: (() => boolean)[] = [];
+  const clauses: readonly Pick<If, "clause" | "then">[] = [node, ...node.elif];
+  for (const each of clauses) {
+    runNode(shell, each.clause, at);
+    const outcome = testOutcome(shell, each.clause, at);
+    if (outcome === false) continue;
+    branches.push(() => runBranch(shell, each.then, at));
+    if (outcome) {
+      alternatives(shell, branches);
+      return;
+    }
+  }
+  const otherwise = node.else;
+  branches.push(otherwise ? () => runBranch(shell, otherwise, at) : () => true);
+  runOrDefault(shell, node, branches);
+}
+
+/** `if [ -z "$X" ]; then X=…; fi` gives X a default, as `${X:-…}` does. */
+function runOrDefault(shell: Shell, node: If, branches: readonly (() => boolean)[]): void {
+  const name = node.else || node.elif.length > 0 ? undefined : emptyTested(node.clause);
+  const [then, ...others] = branches;
+  if (!then) return;
+  const isUnset = name !== undefined && lookup(shell, name) === undefined;
+  let value: Value | undefined;
+  const first = () => {
+    const goesOn = then();
+    if (isUnset) value = lookup(shell, name);
+    return goesOn;
+  };
+  alternatives(shell, [first, ...others]);
+  if (isUnset && value) assign(shell, name, assumed(value));
+}
+
+function assumed(value: Value): Value {
+  const fields = value.fields.map((field) => ({
+    ...field,
+    fragments: field.fragments.map((each) => (each.kind === "known" ? { ...each, assumed: true } : each)),
+  }));
+  return { ...value, fields };
+}
+
+function runCase(shell: Shell, node: Case, at: Reading): void {
+  const word = expandWhole(shell, node.word, at);
+  const value = isCertain(word) ? literalOf(word) : undefined;
+  const items = value === undefined ? undefined : selectItem(node, value);
+  if (items) return void items.map((item) => runNode(shell, item.body, at));
+  const branches = node.items.map((item) => () => runBranch(shell, item.body, at));
+  const isComplete = node.items.some((item) => item.pattern.some((pattern) => pattern.text === "*"));
+  alternatives(shell, isComplete ? branches : [...branches, () => true]);
+}
+
+/** The item that a known word selects (none: no item does); undefined where a pattern before it is not literal. */
+function selectItem(node: Case, value: string): Case["items"][number][] | undefined {
+  for (const item of node.items) {
+    for (const pattern of item.pattern) {
+      if (pattern.text === "*") return [item];
+      const literal = patternText(pattern);
+      if (literal === undefined) return undefined;
+      if (literal === value) return [item];
+    }
+  }
+  return [];
+}
+
+function patternText({ parts, value }: WordNode): string | undefined {
+  if (!parts) return value;
+  const [only] = parts;
+  if (parts.length !== 1) return undefined;
+  if (only?.type === "SingleQuoted") return only.value;
+  const literal = only?.type === "DoubleQuoted" && only.parts.length === 1 ? only.parts[0] : undefined;
+  return literal?.type === "Literal" ? literal.value : undefined;
+}
+
+const loopLimit = 64;
+
+/** A loop over a literal list runs once for each item; over anything else once, with the variable unknown. */
+function runFor(shell: Shell, node: For | Select, at: Reading): void {
+  const name = node.name.value;
+  const items = node.wordlist ? node.wordlist.flatMap((word) => expandWord(shell, word, at)) : lookup(shell, positional)?.fields;
+  if (!items || node.type === "Select" || items.some((item) => literalOf(item) === undefined)) {
+    runLoop(shell, [node.body], at, () => assign(shell, name, undefined));
+    return;
+  }
+  for (const item of items.slice(0, loopLimit)) {
+    if (!spend(shell, 1, at, node.pos)) return;
+    assign(shell, name, { fields: [item], isList: false });
+    runNode(shell, node.body, at);
+  }
+  if (items.length > loopLimit) tooManyItems(shell, items, at, node.pos);
+}
+
+function tooManyItems(shell: Shell, items: readonly Field[], at: Reading, pos: number): void {
+  const message = `This loop has ${items.length} items; only the first ${loopLimit} are checked.`;
+  shell.problems.push({ code: "shell-limit", message, place: placeIn(at.text, pos, pos + 1) });
+}
+
+/** A body that runs an unknown number of times: what it assigns is unknown in it and after it. */
+function runLoop(shell: Shell, parts: readonly CompoundList[], at: Reading, prepare?: () => void): void {
+  const run = () => {
+    for (const name of assignedNames(parts)) {
+      const before = lookup(shell, name);
+      if (before) assign(shell, name, unknownValue(name, "it changes in a loop", before));
+    }
+    prepare?.();
+    for (const part of parts) runNode(shell, part, at);
+    return true;
+  };
+  alternatives(shell, [() => true, run]);
+}

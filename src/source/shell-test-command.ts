@@ -1,0 +1,63 @@
+import type { CompoundList, TestExpression } from "unbash";
+import { expandWhole, expandWord } from "./shell-expand.ts";
+import type { Reading, Shell, Walkable } from "./shell-state.ts";
+import { type Field, isCertain, literalOf } from "./shell-text.ts";
+
+/** Whether a command asks a question, so that what follows its `&&` may well not happen. */
+export function isTest(node: Walkable): boolean {
+  if (node.type === "TestCommand" || node.type === "ArithmeticCommand") return true;
+  if (node.type === "Pipeline") {
+    const last = node.commands.at(-1);
+    return node.prefixes.some((prefix) => prefix.type === "Negation") || (last !== undefined && isTest(last));
+  }
+  return node.type === "Command" && /^(\[|test|grep|egrep|command|which|type|false)$/.test(node.name?.text ?? "");
+}
+
+/** What an `if` is sure to decide, as in a loop over literals; undefined where that depends on more than the script. */
+export function testOutcome(shell: Shell, clause: CompoundList, at: Reading): boolean | undefined {
+  const command = soleCommand(clause);
+  if (command?.type === "TestCommand") return outcomeOf(shell, command.expression, at);
+  if (command?.type !== "Command" || !/^(\[|test)$/.test(command.name?.text ?? "")) return undefined;
+  const fields = command.suffix.flatMap((word) => (word.type === "Word" ? expandWord(shell, word, at) : []));
+  const [left, operator, right, end] = fields;
+  if (!left || !operator || (right && end && literalOf(end) !== "]")) return undefined;
+  if (fields.length >= 3 && literalOf(right) !== "]") return compare(literalOf(operator), left, right);
+  return emptiness(literalOf(left), operator);
+}
+
+/** The variable of which a clause asks whether it is empty: `[ -z "$VERSION" ]`. */
+export function emptyTested(clause: CompoundList): string | undefined {
+  const command = soleCommand(clause);
+  const word =
+    command?.type === "TestCommand" && command.expression.type === "TestUnary" && command.expression.operator === "-z"
+      ? command.expression.operand
+      : command?.type === "Command" && /^(\[|test)$/.test(command.name?.text ?? "") && command.args[0]?.text === "-z"
+        ? command.args[1]
+        : undefined;
+  return word && /^"?\$\{?(\w+)(?:[:+-][\w-]*)?\}?"?$/.exec(word.text)?.[1];
+}
+
+function soleCommand({ commands }: CompoundList): Walkable | undefined {
+  return commands.length === 1 ? commands[0]?.command : undefined;
+}
+
+function outcomeOf(shell: Shell, expression: TestExpression, at: Reading): boolean | undefined {
+  if (expression.type === "TestBinary") {
+    const { operator, left, right } = expression;
+    return compare(operator, expandWhole(shell, left, at), expandWhole(shell, right, at));
+  }
+  if (expression.type !== "TestUnary") return undefined;
+  return emptiness(expression.operator, expandWhole(shell, expression.operand, at));
+}
+
+function compare(operator: string | undefined, left: Field, right: Field | undefined): boolean | undefined {
+  if (!right || !isCertain(left) || !isCertain(right)) return undefined;
+  if (operator === "=" || operator === "==") return literalOf(left) === literalOf(right);
+  return operator === "!=" ? literalOf(left) !== literalOf(right) : undefined;
+}
+
+function emptiness(operator: string | undefined, operand: Field): boolean | undefined {
+  if (!isCertain(operand)) return undefined;
+  if (operator === "-z") return literalOf(operand) === "";
+  return operator === "-n" ? literalOf(operand) !== "" : undefined;
+}

@@ -1,0 +1,59 @@
+import { posix } from "node:path";
+import { type Field, literalOf, textOfField } from "./shell-text.ts";
+
+/** The command that a wrapper such as `sudo` or `timeout 300` runs. */
+export interface Unwrapped {
+  readonly fields: readonly Field[];
+  /** Variables that the wrapper sets: `env A=b`. */
+  readonly assignments: readonly Field[];
+}
+
+/** Takes one wrapper off a command; undefined where there is none. */
+export function unwrap(fields: readonly Field[]): Unwrapped | undefined {
+  const name = posix.basename(literalOf(fields[0]) ?? "");
+  const wrapper = wrappers.get(name);
+  if (wrapper) return afterOptions(fields, wrapper);
+  if (!/^(?:with[-_])?(?:re)?try(?:[-_]\w+)?$|^\w+[-_]retry$|^(?:run|exec|execute)(?:[-_](?:cmd|command))?$/.test(name)) return undefined;
+  const start = fields.findIndex((field, index) => index > 0 && isKnownProgram(field));
+  return start > 0 ? { fields: fields.slice(start), assignments: [] } : undefined;
+}
+
+interface Wrapper {
+  /** Options that take the next word. */
+  readonly values?: RegExp;
+  /** Options that make it something else than a wrapper. */
+  readonly not?: RegExp;
+  /** Words of its own after the options. */
+  readonly words?: number;
+}
+
+const wrappers: ReadonlyMap<string, Wrapper> = new Map([
+  ["sudo", { values: /^-[ughpCrtTUDR]$|^--(user|group|host|prompt|chdir)$/ }],
+  ["env", { values: /^-[uC]$|^--(unset|chdir)$/ }],
+  ["time", { values: /^-[fo]$/ }],
+  ["exec", { values: /^-a$/ }],
+  ["command", { not: /^-[vV]/ }],
+  ["builtin", {}],
+  ["nohup", {}],
+  ["nice", { values: /^-n$/ }],
+  ["timeout", { values: /^-[ks]$/, words: 1 }],
+]);
+
+function afterOptions(fields: readonly Field[], { values, not, words = 0 }: Wrapper): Unwrapped | undefined {
+  let index = 1;
+  for (; index < fields.length; index++) {
+    const text = textOfField(fields[index] as Field);
+    if (!text.startsWith("-") || text === "--") break;
+    if (not?.test(text)) return undefined;
+    if (values?.test(text)) index++;
+  }
+  if (literalOf(fields[index]) === "--") index++;
+  const first = index;
+  while (index < fields.length && /^[A-Za-z_]\w*=/.test(textOfField(fields[index] as Field))) index++;
+  const rest = fields.slice(index + words);
+  return rest.length > 0 ? { fields: rest, assignments: fields.slice(first, index) } : undefined;
+}
+
+function isKnownProgram(field: Field): boolean {
+  return /^(?:helm|istioctl|cilium|kubectl|oc|sudo|env|timeout|bash|sh)$/.test(posix.basename(literalOf(field) ?? ""));
+}
