@@ -1,4 +1,4 @@
-import { command, commands, literal, placeOf } from "./shell-signals.ts";
+import { command, commands, knownText, placeOf } from "./shell-signals.ts";
 import { defineDetector } from "./signal.ts";
 import { yamlObject } from "./yaml-signals.ts";
 
@@ -15,7 +15,7 @@ export default defineDetector("k3d", [
   command("k3d kubeconfig get|merge|write", { ...created, message: "the credentials of a k3d cluster are fetched here" }),
   commands(["k3d"], function* (found) {
     if (found.program !== "k3d") return;
-    for (const word of found.args) if (noFlannel.test(literal(word))) yield { ...withoutFlannel, place: placeOf(word, found) };
+    for (const word of found.args) if (noFlannel.test(knownText(word))) yield { ...withoutFlannel, place: placeOf(word, found) };
   }),
   yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, { ...created, message: "a k3d cluster is described here" }),
   yamlObject({ groups: ["k3d.io"], kinds: ["Simple"], body: /--flannel-backend[= ]none\b/ }, withoutFlannel),

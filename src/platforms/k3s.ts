@@ -1,5 +1,5 @@
 import type { Command } from "../source/shell.ts";
-import { command, commands, commandWord, literal, optionOf, placeOf } from "./shell-signals.ts";
+import { command, commands, commandWord, knownText, kubeconfigPlace, optionOf, placeOf, variable } from "./shell-signals.ts";
 import { defineDetector } from "./signal.ts";
 import { terraformLine, terraformModule } from "./terraform-signals.ts";
 import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
@@ -19,17 +19,17 @@ export default defineDetector("k3s", [
   command("k3s kubectl", { ...installed, message: "the script talks to a K3s cluster" }),
   command("k3sup install|join|plan", installed),
   command("k3sup-pro install|join|plan|apply", installed),
-  commands(["/etc/rancher/k3s/"], function* (found) {
-    const kubeconfig = optionOf(found, ["--kubeconfig"]);
-    if (kubeconfig?.value !== k3sKubeconfig && found.environment.get("KUBECONFIG") !== k3sKubeconfig) return;
-    yield { ...installed, message: "the script talks to a K3s cluster", place: kubeconfig?.place ?? found.place };
+  commands(["/etc/rancher/k3s/"], function* (found, script) {
+    const place = kubeconfigPlace(k3sKubeconfig, found, script);
+    if (place) yield { ...installed, message: "the script talks to a K3s cluster", place };
   }),
-  commands(["flannel-backend"], function* (found) {
+  commands(["flannel-backend"], function* (found, script) {
     const option = optionOf(found, ["--flannel-backend"]);
     if (isK3s(found) && option?.value === "none") yield { ...withoutFlannel, place: option.place };
-    const quoted = found.args.find((word) => noFlannel.test(literal(word)));
+    const quoted = found.args.find((word) => noFlannel.test(knownText(word)));
     if (found.program.startsWith("k3sup") && quoted) yield { ...withoutFlannel, place: placeOf(quoted, found) };
-    if (isShell(found) && noFlannel.test(found.environment.get("INSTALL_K3S_EXEC") ?? "")) yield { ...withoutFlannel, place: found.place };
+    const exported = isShell(found) ? variable("INSTALL_K3S_EXEC", found, script) : undefined;
+    if (exported && noFlannel.test(knownText(exported))) yield { ...withoutFlannel, place: placeOf(exported, found) };
   }),
   // https://docs.k3s.io/installation/configuration#configuration-file
   yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?[a-z]/m, configured),

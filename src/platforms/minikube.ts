@@ -1,4 +1,4 @@
-import { command, commands, optionOf } from "./shell-signals.ts";
+import { command, commands, literal, type Option, optionOf, placeOf, variable } from "./shell-signals.ts";
 import { type Claim, defineDetector } from "./signal.ts";
 
 const started = { platform: "minikube", strength: "strong", message: "a minikube cluster is started here" } as const;
@@ -6,25 +6,23 @@ const started = { platform: "minikube", strength: "strong", message: "a minikube
 export default defineDetector("minikube", [
   command("minikube start", started),
   command("minikube tunnel|addons|kubectl|image", { ...started, message: "the script talks to a minikube cluster" }),
-  commands(["minikube"], function* (found) {
+  commands(["minikube"], function* (found, script) {
     if (found.program !== "minikube") return;
-    if (found.args.some((word) => word.kind === "scalar" && word.value === "start")) {
-      const option = optionOf(found, ["--driver", "--vm-driver"]);
-      const claim = driverFact(option?.value ?? found.environment.get("MINIKUBE_DRIVER"));
-      if (claim) yield { ...claim, place: option?.place ?? found.place };
-    }
-    const configured = optionOf(found, ["driver"]);
-    const claim = found.args[0]?.kind === "scalar" && found.args[0].value === "config" ? driverFact(configured?.value) : undefined;
-    if (claim && configured) yield { ...claim, place: configured.place };
+    const words = found.args.map(literal);
+    if (words[0] === "config") yield* driver(optionOf(found, ["driver", "vm-driver"]));
+    if (!words.includes("start")) return;
+    const environment = variable("MINIKUBE_DRIVER", found, script);
+    const written = optionOf(found, ["--driver", "--vm-driver"]);
+    yield* driver(written ?? (environment && { value: literal(environment), place: placeOf(environment, found) }));
   }),
 ]);
 
-function driverFact(driver: string | undefined): Claim | undefined {
-  if (!driver || !/^[a-z0-9]{1,20}$/.test(driver)) return undefined;
-  return {
-    platform: "minikube",
-    fact: `minikube-driver=${driver}`,
-    strength: "strong",
-    message: `minikube runs with the \`${driver}\` driver`,
-  };
+function* driver(option: Option | undefined): Generator<Claim & Pick<Option, "place">> {
+  if (!option) return;
+  const { value, place } = option;
+  const fact = { platform: "minikube", strength: "strong", place } as const;
+  // A driver that only the running script knows is not the default one either.
+  if (!value) yield { ...fact, fact: "minikube-driver=unknown", message: "minikube's driver is chosen when the script runs" };
+  else if (/^[a-z0-9]{1,20}$/.test(value))
+    yield { ...fact, fact: `minikube-driver=${value}`, message: `minikube runs with the \`${value}\` driver` };
 }

@@ -1,4 +1,4 @@
-import { commands, commandWord, optionOf } from "./shell-signals.ts";
+import { commands, commandWord, kubeconfigPlace } from "./shell-signals.ts";
 import { defineDetector } from "./signal.ts";
 import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
 
@@ -6,10 +6,9 @@ const installed = { platform: "rke2", strength: "strong", message: "RKE2 is inst
 
 export default defineDetector("rke2", [
   commandWord(["get.rke2.io"], ["curl", "wget"], /^(?:https?:\/\/)?get\.rke2\.io\b/, installed),
-  commands(["/etc/rancher/rke2/"], function* (found) {
-    const kubeconfig = optionOf(found, ["--kubeconfig"]);
-    if (kubeconfig?.value !== rke2Kubeconfig && found.environment.get("KUBECONFIG") !== rke2Kubeconfig) return;
-    yield { ...installed, message: "the script talks to an RKE2 cluster", place: kubeconfig?.place ?? found.place };
+  commands(["/etc/rancher/rke2/"], function* (found, script) {
+    const place = kubeconfigPlace(rke2Kubeconfig, found, script);
+    if (place) yield { ...installed, message: "the script talks to an RKE2 cluster", place };
   }),
   // RKE2 prefixes the charts it packages with its own name: https://docs.rke2.io/helm
   yamlObject(

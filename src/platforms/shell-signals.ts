@@ -1,6 +1,6 @@
 import { isPlace } from "../model/cursor.ts";
 import type { Place } from "../model/location.ts";
-import type { Command, Word } from "../source/shell.ts";
+import type { Command, Script, Word } from "../source/shell.ts";
 import { type Claim, hasMarker, type Signal } from "./signal.ts";
 import { isTerraform } from "./terraform-signals.ts";
 import { isYaml } from "./yaml-signals.ts";
@@ -39,13 +39,18 @@ export function helmInstall(markers: readonly string[], chart: RegExp, claim: Cl
 const helmVerbs = ["install", "upgrade", "template"];
 
 /** Whatever single commands of a script prove, each thing where the script says it first. */
-export function commands(markers: readonly string[], clues: (command: Command) => Iterable<Claim & { readonly place: Place }>): Signal {
+export function commands(
+  markers: readonly string[],
+  clues: (command: Command, script: Script) => Iterable<Claim & { readonly place: Place }>,
+): Signal {
   return {
     markers,
     *clues(source) {
       if (isYaml(source.path) || isTerraform(source.path) || !hasMarker(source, markers)) return;
+      const script = source.script();
+      if (!script) return;
       const said = new Set<string>();
-      for (const clue of (source.script()?.commands ?? []).flatMap((found) => [...clues(found)])) {
+      for (const clue of script.commands.flatMap((found) => [...clues(found, script)])) {
         if (!said.has(clue.message)) yield { ...clue, script: true };
         said.add(clue.message);
       }
@@ -53,14 +58,20 @@ export function commands(markers: readonly string[], clues: (command: Command) =
   };
 }
 
-/** The value of an option in either spelling, `--driver=docker` or `--driver docker`, with its place. */
-export function optionOf(found: Command, names: readonly string[]): { readonly value: string; readonly place: Place } | undefined {
+/** An option as a command has it; its value is undefined where only the running script knows it. */
+export interface Option {
+  readonly value: string | undefined;
+  readonly place: Place;
+}
+
+/** An option in either spelling, `--driver=docker` or `--driver docker`. */
+export function optionOf(found: Command, names: readonly string[]): Option | undefined {
   for (const [index, word] of found.args.entries()) {
-    const value = literal(word);
+    const text = knownText(word);
     const next = found.args[index + 1];
-    if (names.includes(value) && next) return { value: literal(next), place: placeOf(next, found) };
-    const name = names.find((each) => value.startsWith(`${each}=`));
-    if (name) return { value: value.slice(name.length + 1), place: placeOf(word, found) };
+    if (names.includes(text) && next) return { value: next.kind === "scalar" ? next.value : undefined, place: placeOf(next, found) };
+    const name = names.find((each) => text.startsWith(`${each}=`));
+    if (name) return { value: word.kind === "scalar" ? text.slice(name.length + 1) : undefined, place: placeOf(word, found) };
   }
   return undefined;
 }
@@ -68,6 +79,25 @@ export function optionOf(found: Command, names: readonly string[]): { readonly v
 /** The literal value of a word; the empty string where it is unknown. */
 export function literal(word: Word): string {
   return word.kind === "scalar" ? word.value : "";
+}
+
+/** What is known of a word's text, even where a part of it is not. */
+export function knownText(word: Word | undefined): string {
+  if (word === undefined) return "";
+  return word.kind === "scalar" ? word.value : word.text;
+}
+
+/** What a variable holds for a command: set in front of it, or by the script. */
+export function variable(name: string, found: Command, script: Script): Word | undefined {
+  return found.environment.get(name) ?? script.variables.get(name);
+}
+
+/** Where a command is told to talk to the cluster of a kubeconfig file, by option or by variable. */
+export function kubeconfigPlace(path: string, found: Command, script: Script): Place | undefined {
+  const option = optionOf(found, ["--kubeconfig"]);
+  if (option) return option.value === path ? option.place : undefined;
+  const word = variable("KUBECONFIG", found, script);
+  return word && literal(word) === path ? placeOf(word, found) : undefined;
 }
 
 /** The place of one word of a command. */

@@ -102,7 +102,9 @@ function readTexts(source: Source): readonly YamlText[] {
   if (!script) return [];
   const written = [...script.files].filter(([path]) => isYaml(path)).map(([, text]) => text);
   const handed = script.commands.flatMap((command) => (command.input ? [command.input] : []));
-  return [...written, ...handed].map((text) => yamlText(text, true));
+  // A heredoc is the input of each command of its pipeline.
+  const texts = new Map([...written, ...handed].map((text) => [text.segments[0]?.[1], text]));
+  return [...texts.values()].map((text) => yamlText(text, true));
 }
 
 /** What a chart might render for some platform says nothing about the one it is installed on. */
