@@ -59,8 +59,6 @@ export interface Draft {
   /** The install's own place: the command word, the `chart:` line. */
   readonly place: Place;
   readonly scope: Scope;
-  /** What istioctl makes of the same install where it notices that the cluster is GKE. */
-  readonly onGke?: { readonly namespace: Cursor; readonly values: Cursor } | undefined;
   /** Effective settings that were read rather than computed: a rendered manifest shows them itself. */
   readonly rendered?: RenderedSettings | undefined;
 }
