@@ -105,10 +105,10 @@ function umbrellaOutcome(run: ChartRun, onGke: boolean): Outcome {
   const minor = minorOf(run.version);
   const values = coalesce(builtIn(minor.umbrella ?? {}, `chart default of ambient ${minor.minor}`), run.values);
   const hasIstiod = truth(at(values, "istiod", "enabled"));
-  const cni = renderChart(chartOf(run, "cni", subchartValues(values, "cni"), onGke));
-  const istiod = renderChart(chartOf(run, "istiod", subchartValues(values, "istiod"), onGke));
-  const others = (["base", "ztunnel"] as const).map((name) => renderChart(chartOf(run, name, subchartValues(values, name), onGke)));
-  const error = [cni, ...(hasIstiod ? [istiod] : []), ...others].find((outcome) => outcome.error)?.error ?? null;
+  const render = (name: ChartName) => renderChart(chartOf(run, name, subchartValues(values, name), onGke));
+  const [ztunnel, istiod, cni, base] = [render("ztunnel"), render("istiod"), render("cni"), render("base")];
+  // The order in which Helm renders, so that its first error is ours.
+  const error = [ztunnel, ...(hasIstiod ? [istiod] : []), cni, base].find((outcome) => outcome.error)?.error ?? null;
   const choosers = new Map([...cni.choosers, ...istiod.choosers]);
   const settings = { ...umbrellaSettings(cni, "cni", cniNames), ...istiodOfUmbrella(istiod, hasIstiod) };
   return { settings, error, profile: cni.profile, platform: cni.platform, choosers };
@@ -138,6 +138,8 @@ function subchartValues(values: Cursor, name: string): Cursor {
   const global = at(values, "global");
   if (values.kind !== "map" || own?.kind === "unknown" || global === undefined) return own ?? mergeValues([]);
   const under = at(own, "global");
+  // Helm hands down no globals where a subchart's own are no map.
+  if (own && under && under.kind !== "map" && under.kind !== "unknown") return own;
   const entries = own?.kind === "map" ? [...own.entries] : [];
   const merged = { key: global.origin, value: mergeValues(under ? [under, global] : [global]) };
   const rest = own?.kind === "map" && own.rest ? { rest: own.rest } : {};

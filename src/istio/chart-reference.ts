@@ -1,0 +1,40 @@
+import type { Component } from "../model/install.ts";
+import { chartComponent } from "./charts.ts";
+
+/** A chart as a command names it. */
+export interface ChartReference {
+  readonly component: Component;
+  /** The chart's name, without repository and version. */
+  readonly name: string;
+  /** The version, where the address itself says it: `cni-1.29.0.tgz`, `istio-1.29.0/manifests/charts/istio-cni`. */
+  readonly version: string | undefined;
+}
+
+/** What else decides what a chart's name means. */
+export interface ChartSurroundings {
+  /** The address of `--repo`. */
+  readonly repository: string | undefined;
+  /** Addresses of `helm repo add`, by name. */
+  readonly repositories: ReadonlyMap<string, string>;
+  /** Whether it names a directory of the repository. */
+  readonly isLocal: boolean;
+}
+
+/** The chart behind `istio/cni`, `oci://…/charts/cni`, a path or an archive; undefined for charts that are none of ours. */
+export function readChartReference(written: string, surroundings: ChartSurroundings): ChartReference | undefined {
+  const [, path = "", file = ""] = /^(?:(.*)\/)?([^/]*)$/s.exec(written.replace(/\/+$/, "")) ?? [];
+  const [, name = "", archived] = /^(.*?)(?:-v?(\d+\.\d+\.\d+[\w.+-]*?))?(?:\.tgz)?$/s.exec(file) ?? [];
+  const isArchive = file.endsWith(".tgz");
+  const chart = isArchive ? name : file;
+  const component = chartComponent(chart, repositoryOf(path, surroundings));
+  const version = isArchive ? archived : /(?:^|\/)istio-(\d+\.\d+\.\d+[\w.-]*)\//.exec(`${path}/`)?.[1];
+  return component && { component, name: chart, version };
+}
+
+function repositoryOf(path: string, { repository, repositories, isLocal }: ChartSurroundings): string | undefined {
+  if (repository !== undefined) return repository;
+  if (path.includes("://")) return path;
+  // A checkout of Istio, or a release of it: other directories may hold anybody's `base` and `gateway`.
+  if (isLocal || /^[./~]|\//.test(path)) return /(^|\/)manifests\/charts(\/|$)/.test(path) ? `istio/${path}` : undefined;
+  return path === "" ? undefined : `${path} ${repositories.get(path) ?? ""}`;
+}
