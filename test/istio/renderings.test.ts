@@ -32,7 +32,7 @@ describe("effective settings are what the real charts render", () => {
   });
 
   test("all of them are looked at", () => {
-    expect(renderings.flatMap(compare)).toHaveLength(3473);
+    expect(renderings.flatMap(compare)).toHaveLength(3526);
   });
 });
 
