@@ -74,7 +74,10 @@ describe("layers merge as in Helm", () => {
   test.each(odd)("--%s %s", (kind, expression) => {
     const defaults = { a: { x: 1, z: { q: 1 } }, b: 1, l: [1, 2] };
     writeChart("odd", defaults);
-    const output = execFileSync(helmProgram(), ["template", "odd", join(directory, "odd"), `--${kind}`, expression], { encoding: "utf8" });
+    const output = execFileSync(helmProgram(), ["template", "odd", join(directory, "odd"), `--${kind}`, expression], {
+      encoding: "utf8",
+      stdio: "pipe",
+    });
     const expected = JSON.parse(output.slice(output.indexOf("{")));
     expect(plain(coalesce(cursorOf(defaults), mergeValues([parseSet(expression, kind, place)])))).toEqual(expected);
   });
@@ -108,7 +111,7 @@ function helmValues(cases: readonly Case[]): unknown[] {
   for (const [index, one] of cases.entries()) {
     for (const flag of one.flags) args.push(`--${flag.kind}`, `c${index}.${pathText(flag)}=${flag.value}`);
   }
-  const output = execFileSync(helmProgram(), args, { encoding: "utf8", maxBuffer: 1 << 26 });
+  const output = execFileSync(helmProgram(), args, { encoding: "utf8", maxBuffer: 1 << 26, stdio: "pipe" });
   const values = JSON.parse(output.slice(output.indexOf("{"))) as Record<string, unknown>;
   return cases.map((_, index) => values[`c${index}`]);
 }
