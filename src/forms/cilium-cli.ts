@@ -1,0 +1,59 @@
+import type { Cursor } from "../model/cursor.ts";
+import type { Draft } from "../model/install.ts";
+import { helmLayers } from "../source/command-values.ts";
+import { flagValue, isOpen, readArguments, valueFlags } from "../source/flags.ts";
+import type { Command } from "../source/shell.ts";
+import type { Form, Reader, Source } from "../source/source.ts";
+
+/** `cilium install` and `cilium upgrade`, which install Cilium's Helm chart. https://github.com/cilium/cilium/tree/main/cilium-cli */
+const ciliumCli: Form = {
+  id: "cilium-cli",
+  markers: ["cilium ", "CILIUM"],
+  *extract(source, reader) {
+    for (const command of source.script()?.commands ?? []) {
+      const draft = command.program === "cilium" ? installDraft(source, command, reader) : undefined;
+      if (draft) yield draft;
+    }
+  },
+};
+
+export default ciliumCli;
+
+const ciliumFlags = valueFlags(
+  ...["n namespace", "context", "as", "as-group", "helm-release-name"],
+  ...["f values", "set", "set-string", "set-file", "version", "repository", "chart-directory", "wait-duration"],
+  ...["datapath-mode", "cluster-name", "cluster-id", "k8s-version", "nodes-without-cilium", "list-versions"],
+);
+
+/** Names that these flags had before. */
+const renamed: ReadonlyMap<string, string> = new Map([
+  ["helm-set", "set"],
+  ["helm-set-string", "set-string"],
+  ["helm-set-file", "set-file"],
+  ["helm-values", "values"],
+]);
+
+const allFlags = new Map([...ciliumFlags, ...renamed]);
+
+/** Where it installs unless told otherwise. */
+const defaultNamespace: Cursor = { kind: "scalar", origin: { builtIn: "default of the cilium command" }, value: "kube-system" };
+
+function installDraft(source: Source, command: Command, reader: Reader): Draft | undefined {
+  const { positionals, flags } = readArguments(command.args, allFlags);
+  const verb = positionals.find((word) => !isOpen(word));
+  if (verb?.kind !== "scalar" || !["install", "upgrade"].includes(verb.value)) return undefined;
+  const open = positionals.slice(positionals.indexOf(verb)).find(isOpen);
+  const isDry = flags.some(({ name }) => name === "dry-run");
+  return {
+    form: "cilium-cli",
+    tool: "helm",
+    component: "cilium",
+    chart: "cilium",
+    version: flagValue(flags, "version") ?? open,
+    namespace: flagValue(flags, "namespace") ?? defaultNamespace,
+    layers: helmLayers(flags, open, { command, file: source.path, reader }),
+    rendering: isDry ? "offline" : "live",
+    place: command.place,
+    scope: { file: source.path, script: true },
+  };
+}

@@ -1,0 +1,121 @@
+import { type ChartReference, readChartReference } from "../istio/chart-reference.ts";
+import type { Cursor } from "../model/cursor.ts";
+import type { Draft, Layer, Rendering } from "../model/install.ts";
+import { type CommandContext, helmLayers } from "../source/command-values.ts";
+import { type Flag, flagValue, isOpen, readArguments, textOfWord, valueFlags } from "../source/flags.ts";
+import type { Command, Word } from "../source/shell.ts";
+import type { Form, Reader, Source } from "../source/source.ts";
+
+/** `helm install`, `helm upgrade` and `helm template` in shell scripts. https://helm.sh/docs/helm/helm_install/ */
+const helmCli: Form = {
+  id: "helm-cli",
+  markers: ["helm ", "HELM"],
+  *extract(source, reader) {
+    const commands = source.script()?.commands.filter((command) => command.program === "helm") ?? [];
+    const repositories = new Map(commands.flatMap(addedRepository));
+    for (const command of commands) {
+      const draft = installDraft(source, command, repositories, reader);
+      if (draft) yield draft;
+    }
+  },
+};
+
+export default helmCli;
+
+/** https://github.com/helm/helm/blob/main/pkg/cmd/flags.go */
+const helmFlags = valueFlags(
+  ...["n namespace", "kube-context", "kubeconfig", "kube-apiserver", "kube-as-group", "kube-as-user", "kube-ca-file"],
+  ...["kube-tls-server-name", "kube-token", "burst-limit", "qps", "color", "colour"],
+  ...["registry-config", "repository-cache", "repository-config", "content-cache"],
+  ...["f values", "set", "set-string", "set-json", "set-file", "set-literal", "version", "repo", "username", "password"],
+  ...["ca-file", "cert-file", "key-file", "keyring", "timeout", "description", "l labels", "o output", "history-max"],
+  ...["post-renderer", "post-renderer-args", "name", "name-template"],
+  ...["kube-version", "a api-versions", "output-dir", "s show-only"],
+);
+
+const verbs = ["install", "upgrade", "template"];
+
+/** An install as its command spells it. */
+interface HelmCall {
+  readonly verb: string;
+  readonly flags: readonly Flag[];
+  readonly release: Word | undefined;
+  readonly chart: Word;
+  /** A word that may hold any further options. */
+  readonly open: Word | undefined;
+}
+
+function addedRepository({ args }: Command): [string, string][] {
+  const [group, verb, name, url] = readArguments(args, helmFlags).positionals.map(textOfWord);
+  return group === "repo" && verb === "add" && name !== undefined && url !== undefined ? [[name, url]] : [];
+}
+
+function installDraft(source: Source, command: Command, repositories: ReadonlyMap<string, string>, reader: Reader): Draft | undefined {
+  const call = readCall(command);
+  if (!call) return undefined;
+  const context: CommandContext = { command, file: source.path, reader };
+  const chart = chartOf(call, context, repositories);
+  if (!chart) return undefined;
+  const { flags, open } = call;
+  return {
+    form: "helm-cli",
+    tool: "helm",
+    component: chart.component,
+    chart: chart.name,
+    version: flagValue(flags, "version") ?? writtenVersion(chart, call) ?? open,
+    release: call.release ?? flagValue(flags, "name"),
+    namespace: flagValue(flags, "namespace") ?? open,
+    layers: [...reusedValues(call, context), ...helmLayers(flags, open, context)],
+    rendering: renderingOf(call),
+    kubeVersion: literal(flagValue(flags, "kube-version")),
+    place: command.place,
+    scope: { file: source.path, script: true },
+  };
+}
+
+function readCall({ args }: Command): HelmCall | undefined {
+  const { positionals, flags } = readArguments(args, helmFlags);
+  const start = positionals.findIndex((word) => !isOpen(word));
+  const verb = literal(positionals[start]);
+  if (verb === undefined || !verbs.includes(verb)) return undefined;
+  const names = positionals.slice(start + 1);
+  const certain = names.filter((word) => !isOpen(word));
+  // An unquoted `$NAME` may be the release or any number of options; the release has to be something.
+  const chart = certain.length > 1 ? certain[1] : certain[0];
+  if (!chart) return undefined;
+  const before = names.slice(0, names.indexOf(chart));
+  const release = certain.length > 1 ? certain[0] : before[0];
+  return { verb, flags, release, chart, open: names.find((word) => isOpen(word) && word !== release) };
+}
+
+function chartOf({ chart, flags }: HelmCall, { reader, file }: CommandContext, repositories: ReadonlyMap<string, string>) {
+  const written = textOfWord(chart);
+  const repository = flagValue(flags, "repo");
+  const isLocal = [written, `/${written}`].some((path) => {
+    const inside = reader.resolve(file, `${path}/Chart.yaml`);
+    return inside !== undefined && reader.source(inside) !== undefined;
+  });
+  return readChartReference(written, { repository: repository && textOfWord(repository), repositories, isLocal });
+}
+
+function writtenVersion({ version }: ChartReference, { chart }: HelmCall): Cursor | undefined {
+  return version === undefined ? undefined : { kind: "scalar", origin: chart.origin, value: version };
+}
+
+/** `helm upgrade --reuse-values` starts from what the cluster has. */
+function reusedValues({ flags }: HelmCall, { command }: CommandContext): Layer[] {
+  const flag = flags.find(({ name }) => name === "reuse-values" || name === "reset-then-reuse-values");
+  if (!flag || literal(flag.value) === "false") return [];
+  const values: Cursor = { kind: "unknown", origin: command.place, reason: "values of the release in the cluster" };
+  return [{ name: `--${flag.name}`, values }];
+}
+
+function renderingOf({ verb, flags }: HelmCall): Rendering {
+  const dryRun = flags.find(({ name }) => name === "dry-run");
+  const isDry = dryRun !== undefined && !["none", "false"].includes(literal(dryRun.value) ?? "");
+  return verb === "template" || isDry ? "offline" : "live";
+}
+
+function literal(word: Word | undefined): string | undefined {
+  return word?.kind === "scalar" ? word.value : undefined;
+}

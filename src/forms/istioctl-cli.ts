@@ -1,0 +1,132 @@
+import { operatorInstalls, parseOperatorSet } from "../istio/istioctl.ts";
+import { resolveVersion } from "../istio/versions.ts";
+import { at, type Cursor, isPlace, stringAt } from "../model/cursor.ts";
+import type { Draft, Layer } from "../model/install.ts";
+import type { Place } from "../model/location.ts";
+import { type CommandContext, namedFile, openLayer, originOf, partlyKnown } from "../source/command-values.ts";
+import { documentsOf } from "../source/documents.ts";
+import { type Flag, isOpen, readArguments, textOfWord, valueFlags } from "../source/flags.ts";
+import { istioVersionOf } from "../source/istio-version.ts";
+import type { Word } from "../source/shell.ts";
+import type { Document, Form } from "../source/source.ts";
+import { fileLayer } from "../source/values-layer.ts";
+
+/** `istioctl install`, `upgrade` and `manifest generate` in shell scripts. https://istio.io/latest/docs/reference/commands/istioctl/#istioctl-install */
+const istioctlCli: Form = {
+  id: "istioctl-cli",
+  markers: ["istioctl", "ISTIOCTL"],
+  *extract(source, reader) {
+    const script = source.script();
+    for (const command of script?.commands ?? []) {
+      if (!script || command.program !== "istioctl") continue;
+      const call = readCall(command.args);
+      if (call) yield* operatorDrafts(call, istioVersionOf(script, command), { command, file: source.path, reader });
+    }
+  },
+};
+
+export default istioctlCli;
+
+const istioctlFlags = valueFlags(
+  ...["f filename", "s set", "r revision", "d manifests", "charts", "c kubeconfig", "context", "i istioNamespace", "n namespace"],
+  ...["o output", "component", "readiness-timeout", "vklog", "as", "as-group", "as-uid", "kubeclient-timeout", "tls-server-name"],
+  ...["log_as_json", "log_caller", "log_output_level", "log_stacktrace_level", "log_target", "cluster-name", "remote-contexts"],
+);
+
+interface IstioctlCall {
+  readonly isOffline: boolean;
+  readonly flags: readonly Flag[];
+  /** A word that may hold any further options. */
+  readonly open: Word | undefined;
+}
+
+function readCall(args: readonly Word[]): IstioctlCall | undefined {
+  const { positionals, flags } = readArguments(args, istioctlFlags);
+  const words = positionals.filter((word) => !isOpen(word)).map(textOfWord);
+  const verb = words[0] === "manifest" ? words.slice(0, 2).join(" ") : words[0];
+  if (verb === undefined || !/^(install|upgrade|manifest (apply|install|generate))$/.test(verb)) return undefined;
+  return { isOffline: verb === "manifest generate", flags, open: positionals.find(isOpen) };
+}
+
+function* operatorDrafts(call: IstioctlCall, version: Cursor | undefined, context: CommandContext): Generator<Draft> {
+  const { command, file } = context;
+  const files = call.flags.filter(({ name }) => name === "filename").flatMap(({ value }) => (value ? specFile(value, context) : []));
+  const layers = [...files.map(({ layer }) => layer), ...openLayer(call.open, context), ...setLayers(call.flags, context)];
+  const namespace = files.findLast((found) => found.namespace)?.namespace;
+  const options = { namespace, detectsGke: !call.isOffline };
+  const { installs, error, profile } = operatorInstalls(layers, resolveVersion(stringAt(version)).version, command.place, options);
+  const draft = {
+    form: "istioctl-cli",
+    tool: "istioctl",
+    chart: null,
+    version,
+    rendering: call.isOffline ? "offline" : "live",
+    place: command.place,
+    scope: { file, script: true },
+  } as const;
+  for (const { component, namespace, values, onGke } of installs) {
+    yield { ...draft, component, namespace, layers: [{ name: "istioctl", values }], onGke };
+  }
+  if (installs.length > 0) return;
+  // Every profile that installs anything installs istiod.
+  if (error) yield { ...draft, component: "istiod", layers: [], error };
+  else if (profile === null) yield { ...draft, component: "istiod", layers: [{ name: "istioctl", values: unknownProfile(command.place) }] };
+}
+
+function unknownProfile(origin: Place): Cursor {
+  return { kind: "unknown", origin, reason: "the profile is known only when the script runs" };
+}
+
+interface SpecFile {
+  readonly layer: Layer;
+  readonly namespace: Cursor | undefined;
+}
+
+/** The `spec` of each IstioOperator in a file. */
+function specFile(word: Word, context: CommandContext): SpecFile[] {
+  const name = textOfWord(word);
+  const place = originOf(word, context.command);
+  const { reader } = context;
+  const found = namedFile(name, context);
+  if (found.kind === "missing") return [{ layer: fileLayer(reader, undefined, name, place), namespace: undefined }];
+  if (found.kind === "unknown") return [unknownSpec(name, found.reason, place)];
+  const documents = found.kind === "text" ? documentsOf(found.text, reader.problem) : reader.source(found.path)?.documents;
+  const operators = documents?.(/IstioOperator/).filter(({ kind }) => kind === "IstioOperator") ?? [];
+  const path = found.kind === "path" ? found.path : name;
+  return operators.length > 0
+    ? operators.map((document) => specOf(path, document))
+    : [unknownSpec(path, "there is no IstioOperator in it", place)];
+}
+
+function unknownSpec(name: string, reason: string, origin: Place): SpecFile {
+  return { layer: { name, values: { kind: "unknown", origin, reason } }, namespace: undefined };
+}
+
+function specOf(name: string, { root, file }: Document): SpecFile {
+  const origin = isPlace(root.origin) ? root.origin : { file, start: 0, end: 0 };
+  const spec = at(root, "spec") ?? { kind: "map", origin, entries: new Map() };
+  return { layer: { name, values: spec }, namespace: at(root, "metadata", "namespace") };
+}
+
+/** `--set` and the flags that are short for one. */
+function setLayers(flags: readonly Flag[], { command }: CommandContext): Layer[] {
+  return flags.flatMap(({ name, value }) => {
+    const path = name === "set" ? "" : aliases.get(name);
+    if (path === undefined || !value || (name !== "set" && isOwnManifests(value))) return [];
+    const text = `${path}${textOfWord(value)}`;
+    const place = originOf(value, command);
+    const parse = (expression: string) => parseOperatorSet(expression, place);
+    return [{ name: `--${name} ${textOfWord(value)}`, values: value.kind === "unknown" ? partlyKnown(text, parse, value) : parse(text) }];
+  });
+}
+
+const aliases: ReadonlyMap<string, string> = new Map([
+  ["revision", "revision="],
+  ["manifests", "installPackagePath="],
+  ["charts", "installPackagePath="],
+]);
+
+/** The charts of a release say the same as the ones built into its istioctl. */
+function isOwnManifests(value: Word): boolean {
+  return /(^|\/)manifests\/?$/.test(textOfWord(value));
+}
