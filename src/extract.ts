@@ -5,7 +5,6 @@ import type { Draft } from "./model/install.ts";
 import { detectors } from "./platforms/index.ts";
 import { resourceMarkers, resourcesOf } from "./source/resources.ts";
 import type { Reader, Source } from "./source/source.ts";
-import { wordsPattern } from "./source/words.ts";
 
 /** Words of which a file has one if anything in it matters to us. */
 export const markers: readonly string[] = [
@@ -20,16 +19,12 @@ export function extract(reader: Reader): Extracted {
 }
 
 function draftsOf(source: Source, reader: Reader): Draft[] {
-  const willing = forms.filter((form) => form.markers.some((marker) => source.text.includes(marker)));
+  const willing = forms.filter((form) => form.markers.some((marker) => source.words.has(marker)));
   return willing.flatMap((form) => [...form.extract(source, reader)]);
 }
 
-/** Most files have no word of any detector: one search says so for all of them. */
-const evidenceWords = wordsPattern(detectors.flatMap((detector) => detector.markers));
-
 function cluesOf(source: Source): Clue[] {
-  if (!evidenceWords.test(source.text)) return [];
-  const willing = detectors.filter((detector) => detector.markers.some((marker) => source.text.includes(marker)));
+  const willing = detectors.filter((detector) => detector.markers.some((marker) => source.words.has(marker)));
   return willing.flatMap((detector) => [...detector.clues(source)]);
 }
 

@@ -74,6 +74,7 @@ async function buildOverlay(
   return {
     path: overlay.path,
     text: output.yaml,
+    words: reader.wordsIn(output.yaml),
     rendered: true,
     script: () => undefined,
     documents: (marker) =>

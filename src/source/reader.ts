@@ -7,31 +7,37 @@ import { isKustomization } from "./kustomization.ts";
 import type { Repository } from "./repository.ts";
 import { readScript, type Script } from "./shell.ts";
 import type { Document, Marker, Reader, Source } from "./source.ts";
-import { wordsPattern } from "./words.ts";
+import { wordFinder } from "./words.ts";
 
 /** Searches a repository for files that carry one of the marker words, and lends them out parsed. */
 export function openReader(repository: Repository, markers: readonly string[], problem: (problem: Problem) => void): Reader {
   const known = new Map<string, Source | undefined>();
-  const hasMarker = wordsPattern(markers);
+  const findWords = wordFinder(markers);
   const sources: Source[] = [];
   for (const path of repository.paths) {
     const bytes = repository.read(path);
-    if (!bytes || !isWorthReading(path, bytes, hasMarker)) continue;
-    const source = sourceOf(path, bytes, repository, problem);
+    const words = bytes && findWords(bytes);
+    if (!bytes || !words || !isWorthReading(path, bytes, words)) continue;
+    const source = sourceOf({ path, bytes, words }, repository, problem);
     known.set(path, source);
     sources.push(source);
   }
   const source = (path: string) => {
     if (!known.has(path)) {
       const bytes = repository.read(path);
-      known.set(path, bytes && sourceOf(path, bytes, repository, problem));
+      known.set(path, bytes && sourceOf({ path, bytes, words: findWords(bytes) }, repository, problem));
     }
     return known.get(path);
   };
-  return readerOf(sources, { source, resolve: (from, path) => resolveInside(repository.prefix, from, path), problem });
+  return readerOf(sources, {
+    source,
+    wordsIn: (text) => findWords(Buffer.from(text)),
+    resolve: (from, path) => resolveInside(repository.prefix, from, path),
+    problem,
+  });
 }
 
-function readerOf(sources: readonly Source[], shared: Pick<Reader, "source" | "resolve" | "problem">): Reader {
+function readerOf(sources: readonly Source[], shared: Pick<Reader, "source" | "wordsIn" | "resolve" | "problem">): Reader {
   const select = (kind: string, marker: Marker) =>
     sources.flatMap((source) => source.documents(marker).filter((document) => document.kind === kind));
   return {
@@ -47,9 +53,9 @@ function readerOf(sources: readonly Source[], shared: Pick<Reader, "source" | "r
   };
 }
 
-function isWorthReading(path: string, bytes: Buffer, hasMarker: RegExp): boolean {
+function isWorthReading(path: string, bytes: Buffer, words: ReadonlySet<string>): boolean {
   if (isKustomization(path)) return true;
-  return hasMarker.test(bytes.toString("latin1")) && (extname(path) !== "" || isScriptText(bytes));
+  return words.size > 0 && (extname(path) !== "" || isScriptText(bytes));
 }
 
 function isScriptText(bytes: Buffer): boolean {
@@ -67,7 +73,13 @@ function kindMarker(kind: string): RegExp {
   return new RegExp(`\\bkind["']?:\\s*["']?${kind}\\b`);
 }
 
-function sourceOf(path: string, bytes: Buffer, repository: Repository, problem: (problem: Problem) => void): Source {
+interface FoundFile {
+  readonly path: string;
+  readonly bytes: Buffer;
+  readonly words: ReadonlySet<string>;
+}
+
+function sourceOf({ path, bytes, words }: FoundFile, repository: Repository, problem: (problem: Problem) => void): Source {
   const text = bytes.toString("utf8").replace(/^\ufeff/, " ");
   const isYaml = /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
   const isScript = /\.(sh|bash)$/i.test(path) || text.startsWith("#!");
@@ -76,17 +88,19 @@ function sourceOf(path: string, bytes: Buffer, repository: Repository, problem: 
   return {
     path,
     text,
+    words,
     documents: isYaml ? documentsOf(wholeText(path, text), report) : () => noDocuments,
     script: () => {
-      if (!isScript) return undefined;
-      if (!script) {
-        const result = readScript(wholeText(path, text));
-        result.problems.forEach(problem);
-        script = result.script;
-      }
+      if (isScript) script ??= scriptOf(path, text, problem);
       return script;
     },
   };
+}
+
+function scriptOf(path: string, text: string, problem: (problem: Problem) => void): Script {
+  const { script, problems } = readScript(wholeText(path, text));
+  for (const found of problems) problem(found);
+  return script;
 }
 
 const noDocuments: readonly Document[] = [];

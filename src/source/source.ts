@@ -9,6 +9,8 @@ export interface Source {
   /** Relative to the root, forward slashes. */
   readonly path: string;
   readonly text: string;
+  /** The marker words that the file contains. */
+  readonly words: ReadonlySet<string>;
   /** True for Kustomize's output: `path` is then the overlay's, and the places inside are those of the files it was made from. */
   readonly rendered?: boolean;
   /** The YAML documents whose own text matches; none for files that are not YAML. */
@@ -42,6 +44,8 @@ export interface Reader {
   readonly ofKind: (kind: string) => readonly Document[];
   /** The same, of one name as it is written (`metadata.name`); far cheaper for kinds that there are many of. */
   readonly named: (kind: string, name: string) => readonly Document[];
+  /** The marker words that a text contains. */
+  readonly wordsIn: (text: string) => ReadonlySet<string>;
   /** Resolves `path` against the directory of `from`; undefined where that leaves the repository. */
   readonly resolve: (from: string, path: string) => string | undefined;
   readonly problem: (problem: Problem) => void;
