@@ -4,6 +4,7 @@ import type { Draft, Layer, Rendering } from "../model/install.ts";
 import { type CommandContext, helmLayers } from "../source/command-values.ts";
 import { type Flag, flagValue, isOpen, readArguments, textOfWord, valueFlags } from "../source/flags.ts";
 import type { Command, Word } from "../source/shell.ts";
+import { joinPath } from "../source/shell-files.ts";
 import type { Form, Reader, Source } from "../source/source.ts";
 
 /** `helm install`, `helm upgrade` and `helm template` in shell scripts. https://helm.sh/docs/helm/helm_install/ */
@@ -88,8 +89,10 @@ function readCall({ args }: Command): HelmCall | undefined {
   return { verb, flags, release, chart, open: names.find((word) => isOpen(word) && word !== release) };
 }
 
-function chartOf({ chart, flags }: HelmCall, { reader, file }: CommandContext, repositories: ReadonlyMap<string, string>) {
-  const written = textOfWord(chart);
+function chartOf({ chart, flags }: HelmCall, { reader, file, command }: CommandContext, repositories: ReadonlyMap<string, string>) {
+  const given = textOfWord(chart);
+  // Inside an unpacked release, its directory says the version.
+  const written = given.startsWith("manifests/charts/") ? joinPath(command.directory ?? "", given) : given;
   const repository = flagValue(flags, "repo");
   const isLocal = [written, `/${written}`].some((path) => {
     const inside = reader.resolve(file, `${path}/Chart.yaml`);
