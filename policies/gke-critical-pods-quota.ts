@@ -44,9 +44,8 @@ function nameOf(install: Install | undefined): string {
 
 /** The namespace in which an install's pods need a quota that it does not bring; undefined where that is not certain. */
 function needyNamespace(install: Install): string | undefined {
-  const { component, tool, effective, unknown } = install;
+  const { component, effective, unknown } = install;
   if ((component !== "cni" && component !== "ztunnel") || effective === null) return undefined;
-  if (tool === "istioctl" && (component === "cni" || isInRange(install.version, ">=1.26"))) return undefined;
   const namespace = namespaceOf(install);
   if (namespace === undefined || namespace === "kube-system" || effective.priorityClassName !== priorityClass) return undefined;
   if (unknown.includes("/effective/resourceQuota")) return undefined;

@@ -25,10 +25,9 @@ export default definePolicy({
   },
 });
 
-/** With the platform set, a wrong directory has another cause and is another rule's. istioctl 1.26 and later, and the Sail Operator's users, detect GKE. */
-function isJudged({ component, tool, platform, version }: Install): boolean {
-  if ((component !== "cni" && component !== "ambient") || platform === "gke") return false;
-  return tool === "helm" || tool === "rendered" || (tool === "istioctl" && isInRange(version, "1.25"));
+/** With the platform set, a wrong directory has another cause and is another rule's. */
+function isJudged({ component, tool, platform }: Install): boolean {
+  return (component === "cni" || component === "ambient") && tool !== "sail" && platform !== "gke";
 }
 
 function messageOf(install: Install, used: string): string {
@@ -49,9 +48,9 @@ const renderedElsewhere: readonly string[] = [
 
 /** Even with platform `gke` the chart asks for the cluster's own version, which whoever renders elsewhere does not have. */
 function remedyOf({ component, form, tool, version }: Install): string {
-  const key = component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
-  if (tool === "istioctl") return `Set \`values.global.platform=gke\` for istioctl 1.25, which does not detect GKE.`;
-  if (isInRange(version, "<1.25")) return `Set \`${key}: ${binDir}\`. Charts before 1.25 know no platform \`gke\`.`;
-  if (!renderedElsewhere.includes(form)) return "Set `global.platform: gke`.";
-  return `Set \`global.platform: gke\`, and \`${key}: ${binDir}\` beside it because the chart is rendered outside the cluster.`;
+  const root = tool === "istioctl" ? "values." : "";
+  const directory = `\`${root}${component === "ambient" ? "cni.cni" : "cni"}.cniBinDir: ${binDir}\``;
+  if (isInRange(version, "<1.25")) return `Set ${directory}. Charts before 1.25 know no platform \`gke\`.`;
+  if (!renderedElsewhere.includes(form)) return `Set \`${root}global.platform: gke\`.`;
+  return `Set \`${root}global.platform: gke\`, and ${directory} beside it because the chart is rendered outside the cluster.`;
 }

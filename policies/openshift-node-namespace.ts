@@ -45,17 +45,23 @@ function namespaceOf({ effective, namespace, unknown }: Install): string | undef
   return typeof known === "string" && known !== "" ? known : undefined;
 }
 
-/** The control planes that would refuse a ztunnel in this namespace; none where one of them trusts it or is not known. */
+/** The control planes that would refuse a ztunnel in this namespace; none where one of them trusts it, is not known or lacks the platform. */
 function distrustOf({ installs }: ClusterDocument, namespace: string): RelatedPointer[] {
   const refusing: RelatedPointer[] = [];
-  for (const [index, { component, effective }] of installs.entries()) {
-    if (component !== "istiod" && component !== "ambient") continue;
-    const accounts = accountsOf(effective?.trustedNodeAccounts);
-    if (!accounts || accounts.some((account) => account.startsWith(`${namespace}/`))) return [];
+  for (const [index, install] of installs.entries()) {
+    if (install.component !== "istiod" && install.component !== "ambient") continue;
+    const accounts = accountsOf(install.effective?.trustedNodeAccounts);
+    if (!accounts || (namespace === "kube-system" && lacksPlatform(install))) return [];
+    if (accounts.some((account) => account.startsWith(`${namespace}/`))) return [];
     const trusted = accounts.join(", ") || "none";
     refusing.push({ at: `/installs/${index}/effective/trustedNodeAccounts`, message: `istiod trusts \`${trusted}\` only` });
   }
   return refusing;
+}
+
+/** `openshift-platform` reports it; with the platform, istiod trusts the ztunnel of kube-system. */
+function lacksPlatform({ tool, platform, profile }: Install): boolean {
+  return tool !== "sail" && tool !== "rendered" && platform !== "openshift" && profile !== "openshift" && profile !== "openshift-ambient";
 }
 
 /** Undefined where the accounts cannot be known. */

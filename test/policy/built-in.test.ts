@@ -32,12 +32,20 @@ it("leaves the Sail Operator its own namespaces on OpenShift, as long as istiod 
 
 it("accepts a ztunnel that one of several control planes trusts, or that an unknown one may", () => {
   const ztunnel = install({ component: "ztunnel", namespace: "kube-system" });
-  const refusing = install({ component: "istiod", effective: { trustedNodeAccounts: "istio-system/ztunnel" } });
+  const refusing = install({ component: "istiod", platform: "openshift", effective: { trustedNodeAccounts: "istio-system/ztunnel" } });
   const trusting = install({ component: "istiod", effective: { trustedNodeAccounts: "kube-system/ztunnel" } });
   const unknown = install({ component: "istiod", effective: {}, unknown: ["/effective/trustedNodeAccounts"] });
   expect(judge("openshift-node-namespace", [ztunnel, refusing])).toHaveLength(1);
   expect(judge("openshift-node-namespace", [ztunnel, refusing, trusting])).toEqual([]);
   expect(judge("openshift-node-namespace", [ztunnel, refusing, unknown])).toEqual([]);
+});
+
+it("leaves a missing platform that makes istiod trust another ztunnel to the rule that is about it", () => {
+  const ztunnel = install({ component: "ztunnel", namespace: "kube-system" });
+  const istiod = (over: Partial<Install>) =>
+    install({ component: "istiod", effective: { trustedNodeAccounts: "istio-system/ztunnel" }, ...over });
+  expect(judge("openshift-node-namespace", [ztunnel, istiod({ profile: "ambient", platform: null })])).toEqual([]);
+  expect(judge("openshift-node-namespace", [ztunnel, istiod({ profile: "openshift-ambient", platform: null })])).toHaveLength(1);
 });
 
 it("compares the umbrella chart's own namespace with what its istiod trusts", () => {
@@ -74,9 +82,8 @@ it("knows what each version needs on GKE", () => {
   expect(cni({ version: "1.24.3", form: "argocd-application" })).toEqual([
     expect.stringMatching(/^Set `cni\.cniBinDir: .*know no platform `gke`/),
   ]);
-  expect(cni({ version: "1.25.3", tool: "istioctl" })).toEqual([expect.stringContaining("values.global.platform=gke")]);
-  expect(cni({ version: "1.24.3", tool: "istioctl" })).toEqual([]);
-  expect(cni({ version: "1.26.0", tool: "istioctl" })).toEqual([]);
+  expect(cni({ version: "1.25.3", tool: "istioctl" })).toEqual(["Set `values.global.platform: gke`."]);
+  expect(cni({ version: "1.24.3", tool: "istioctl" })).toEqual([expect.stringMatching(/^Set `values\.cni\.cniBinDir: /)]);
   expect(cni({ version: "1.28.0", tool: "rendered", form: "rendered-manifest" })).toHaveLength(1);
   expect(cni({ version: "1.28.0", tool: "sail" })).toEqual([]);
   expect(cni({ version: "1.28.0", platform: "gke" })).toEqual([]);
@@ -88,12 +95,6 @@ it("asks for a quota once a namespace, and leaves a missing platform to the rule
   const cni = (over: Partial<Install>) => install({ component: "cni", effective: { ...node, cniBinDir: "/opt/cni/bin" }, ...over });
   expect(judge("gke-critical-pods-quota", [cni({ version: "1.25.0" }), ztunnel])).toHaveLength(1);
   expect(judge("gke-critical-pods-quota", [cni({ version: "1.26.0" }), ztunnel])).toEqual([]);
-  expect(
-    judge("gke-critical-pods-quota", [install({ component: "ztunnel", tool: "istioctl", version: "1.25.0", effective: node })]),
-  ).toHaveLength(1);
-  expect(
-    judge("gke-critical-pods-quota", [install({ component: "ztunnel", tool: "istioctl", version: "1.26.0", effective: node })]),
-  ).toEqual([]);
   expect(judge("gke-critical-pods-quota", [install({ component: "ztunnel", effective: { ...node, priorityClassName: null } })])).toEqual(
     [],
   );
