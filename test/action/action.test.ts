@@ -156,6 +156,19 @@ describe("the pull-request comment", () => {
   });
 });
 
+test("what GitHub would refuse for its length is cut to what it takes", async () => {
+  for (let cluster = 1; cluster <= 200; cluster++) {
+    cpSync(join(examples, "gke-argocd"), join(workspace, `clusters/größe-${cluster}`), { recursive: true });
+  }
+  const result = await runStep(onPullRequest());
+  expect(result.code).toBe(1);
+  expect(Number(result.outputs.errors)).toBeGreaterThan(200);
+  expect(result.annotations.filter(({ level }) => level === "error").length).toBeLessThanOrEqual(10);
+  expect(Buffer.byteLength(github.comments[0]?.body ?? "")).toBeLessThanOrEqual(65_536);
+  expect(github.comments[0]?.body).toContain("Left out here for its length");
+  expect(Buffer.byteLength(result.summary)).toBeLessThanOrEqual(1_048_576);
+});
+
 describe("a fault of GitHub changes nothing but one line", () => {
   test.each([["read"], ["none"]] as const)("a token with %s access", async (access) => {
     github.access = access;
