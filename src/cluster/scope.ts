@@ -1,6 +1,7 @@
 import type { Clue } from "../model/cluster.ts";
 import type { Place } from "../model/location.ts";
 import { directoryOf, type Group } from "./group.ts";
+import { platformFromClues } from "./platform.ts";
 
 /**
  * The clues that count for a cluster: those of its own script; else those in its directory or the nearest one above
@@ -61,10 +62,11 @@ function isAside(file: string): boolean {
   return /(^|\/)(\.github|\.gitlab|\.circleci|ci|tests?|e2e|testdata|docs?|hack)\//.test(file);
 }
 
-/** The clues of the closest directory, going up, below which there are any about the platform. */
+/** The clues below the closest directory, going up, where they settle the platform or contradict each other about it. */
 function nearest(directory: string, clues: readonly Clue[]): readonly Clue[] {
   for (let current = directory; ; current = directoryOf(current.replace(/\/$/, ""))) {
     const below = clues.filter((clue) => clue.place.file.startsWith(current));
-    if (below.some((clue) => clue.platform) || current === "") return below;
+    const { platform, contradiction } = platformFromClues(below);
+    if (platform || contradiction.length > 0 || current === "") return below;
   }
 }

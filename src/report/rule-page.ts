@@ -24,8 +24,6 @@ export function rulePage(rule: PolicyMetadata, example?: RuleExample): string {
     "## Turn it off",
     "In `.istio-preflight.yaml`, with `off` or another severity:",
     codeBlock(`rules:\n  ${rule.id}: off`, "yaml"),
-    "Or in one place, on the line or the line above:",
-    codeBlock(`# istio-preflight-ignore: ${rule.id} -- <reason>`, "yaml"),
   ];
   return `${parts.join("\n\n")}\n`;
 }

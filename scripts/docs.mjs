@@ -1,0 +1,74 @@
+// Writes what is said twice only by hand otherwise: the rules' pages with executed examples, and the README's output and table.
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const { lint, policies, rulePage, textReport } = await project();
+
+rmSync(join(root, "docs/rules"), { recursive: true, force: true });
+mkdirSync(join(root, "docs/rules"), { recursive: true });
+for (const policy of policies) writeFileSync(join(root, `docs/rules/${policy.id}.md`), rulePage(policy, await example(policy.id)));
+
+const readme = readFileSync(join(root, "README.md"), "utf8");
+const screen = `\`\`\`console\n$ npx istio-preflight\n${await output("examples/gke-argocd")}\n\`\`\``;
+writeFileSync(join(root, "README.md"), replaced(replaced(readme, "output", screen), "rules", table()));
+
+/** The sources themselves rather than dist, which has no entry for policies and reporters. */
+async function project() {
+  const lines = [
+    'export { policies } from "./policies/index.ts";',
+    'export { lint } from "./src/lint.ts";',
+    'export { rulePage } from "./src/report/rule-page.ts";',
+    'export { textReport } from "./src/report/text.ts";',
+  ];
+  const outfile = join(root, "node_modules/.cache/docs.mjs");
+  const stdin = { contents: lines.join("\n"), resolveDir: root, loader: "ts" };
+  const banner = { js: 'import { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);' };
+  await build({ stdin, outfile, banner, bundle: true, format: "esm", platform: "node", target: "node20", logLevel: "error" });
+  return import(pathToFileURL(outfile).href);
+}
+
+/** The smallest folder of fixtures that fails the rule, and what the command says about it. */
+async function example(id) {
+  const folder = join(root, "test/fixtures/policies", id);
+  const failing = readdirSync(folder).filter((name) => name.startsWith("fail-"));
+  const candidates = failing.map((name) => ({ directory: `test/fixtures/policies/${id}/${name}`, files: filesIn(join(folder, name)) }));
+  const [smallest] = candidates.sort((one, other) => size(one) - size(other));
+  return { files: smallest.files, output: await output(smallest.directory) };
+}
+
+function size({ files }) {
+  return files.reduce((sum, { text }) => sum + text.length, files.length * 1_000);
+}
+
+function filesIn(directory, prefix = "") {
+  return readdirSync(directory)
+    .sort()
+    .flatMap((name) => {
+      const path = join(directory, name);
+      if (statSync(path).isDirectory()) return filesIn(path, `${prefix}${name}/`);
+      return name === "expected.txt" ? [] : [{ path: prefix + name, text: readFileSync(path, "utf8") }];
+    });
+}
+
+async function output(directory) {
+  // Where kustomize is installed must not change the documentation.
+  const report = await lint({ cwd: join(root, directory), kustomize: "off" });
+  return textReport(report, { color: false, quiet: false, width: 100 }).trimEnd();
+}
+
+function table() {
+  const rows = policies.map(
+    ({ id, severity, platforms, title }) => `| [${id}](docs/rules/${id}.md) | ${severity} | ${platforms?.join(", ") ?? "any"} | ${title} |`,
+  );
+  return ["| rule | severity | platform | what it asks for |", "|---|---|---|---|", ...rows].join("\n");
+}
+
+function replaced(text, name, content) {
+  const [start, end] = [`<!-- ${name}: generated -->`, `<!-- /${name} -->`];
+  const [before, after] = [text.indexOf(start), text.indexOf(end)];
+  if (before === -1 || after < before) throw new Error(`README.md has no place for ${name}`);
+  return `${text.slice(0, before + start.length)}\n${content}\n${text.slice(after)}`;
+}

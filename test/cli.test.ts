@@ -1,0 +1,105 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { temporaryRepository } from "./support/repository.ts";
+
+const root = join(import.meta.dirname, "..");
+
+interface Result {
+  readonly status: number | null;
+  readonly output: string;
+  readonly errors: string;
+}
+
+/** Runs the built command as a user would. */
+function run(args: readonly string[], cwd = root): Result {
+  const environment = { PATH: process.env.PATH, HOME: process.env.HOME };
+  const result = spawnSync(process.execPath, [join(root, "dist/cli.js"), ...args], { cwd, encoding: "utf8", env: environment });
+  return { status: result.status, output: result.stdout, errors: result.stderr };
+}
+
+test("the examples show a mistake of every system", () => {
+  const { status, output } = run(["--format", "json", "examples"]);
+  const rules: string[] = JSON.parse(output).findings.map((finding: { rule: string }) => finding.rule);
+  const systems = ["gke-", "eks-", "k3d-", "k3s-", "microk8s-", "minikube-", "openshift-", "cilium-"];
+  expect(systems.filter((system) => !rules.some((rule) => rule.startsWith(system)))).toEqual([]);
+  expect(status).toBe(1);
+});
+
+test("the clean example has nothing to report", () => {
+  const { status, output } = run(["--format", "json", "examples/clean-gke-flux"]);
+  const report = JSON.parse(output);
+  expect(report.findings).toEqual([]);
+  expect(report.problems).toEqual([]);
+  expect(report.summary.installs).toBeGreaterThan(3);
+  expect(status).toBe(0);
+});
+
+test("--fail-on decides the exit code", () => {
+  expect(run(["--fail-on", "never", "--quiet", "examples"]).status).toBe(0);
+});
+
+test("an empty repository is fine, and says where it looked", () => {
+  const { status, output, errors } = run([], temporaryRepository({}));
+  expect({ status, errors }).toEqual({ status: 0, errors: "" });
+  expect(output).toMatch(/^No Istio install found/);
+});
+
+const wrong: readonly (readonly [name: string, args: readonly string[], files: Record<string, string>, message: RegExp])[] = [
+  ["an unknown flag", ["--plaform", "gke"], {}, /--plaform.*--help/],
+  ["a missing directory", ["nowhere"], {}, /nowhere/],
+  ["an unknown platform", ["--platform", "GKE"], {}, /gke, eks/],
+  ["an unknown format", ["--format", "xml"], {}, /text, json/],
+  ["an unknown rule", ["explain", "gke-platfrom"], {}, /istio-preflight rules/],
+  ["a missing configuration file", ["--config", "here.yaml"], {}, /here\.yaml/],
+  [
+    "an unknown configuration key",
+    [],
+    { ".istio-preflight.yaml": "clusters: []\nclutsers: []\n" },
+    /\.istio-preflight\.yaml:2: .*clutsers/,
+  ],
+  ["broken configuration", [], { ".istio-preflight.yaml": "rules: {\n" }, /\.istio-preflight\.yaml:\d: /],
+  ["an unknown rule in the configuration", [], { ".istio-preflight.yaml": "rules: { gke: off }\n" }, /\.istio-preflight\.yaml:1: .*gke/],
+];
+
+for (const [name, args, files, message] of wrong) {
+  test(`${name} is one line on stderr and exit code 2`, () => {
+    const { status, output, errors } = run(args, temporaryRepository(files));
+    expect({ status, output, lines: errors.trim().split("\n").length }).toEqual({ status: 2, output: "", lines: 1 });
+    expect(errors).toMatch(message);
+  });
+}
+
+test("the configuration names clusters and turns rules off", () => {
+  const application = readFileSync(join(root, "examples/gke-argocd/argocd/istio/cni.yaml"), "utf8");
+  const configuration = (rules: string) =>
+    `clusters:\n  - name: edge\n    platform: microk8s\n    paths: ["apps/**"]\nrules: { ${rules} }\nexclude: ["old/**"]\n`;
+  const files = { "apps/cni.yaml": application, "old/cni.yaml": application };
+  const found = (rules: string) => {
+    const directory = temporaryRepository({ ...files, ".istio-preflight.yaml": configuration(rules) });
+    const { findings } = JSON.parse(run(["--format", "json"], directory).output);
+    return findings.map((finding: { rule: string; cluster: string; severity: string }) => [
+      finding.rule,
+      finding.cluster,
+      finding.severity,
+    ]);
+  };
+  expect(found("microk8s-cni-dirs: warning")).toEqual([["microk8s-cni-dirs", "edge", "warning"]]);
+  expect(found("microk8s-cni-dirs: off")).toEqual([]);
+});
+
+test("several formats go to several files", () => {
+  const directory = temporaryRepository({});
+  const { output } = run(["--format", "json", "--output", "report.json", "--format", "text"], directory);
+  expect(output).toMatch(/^No Istio install/);
+  expect(JSON.parse(readFileSync(join(directory, "report.json"), "utf8"))).toMatchObject({ schemaVersion: 1, findings: [] });
+});
+
+test("--help, --version, rules and explain print and succeed", () => {
+  expect(run(["--help"])).toMatchObject({ status: 0, output: expect.stringMatching(/Usage:[\s\S]*Exit codes:/) });
+  expect(run(["inspect", "--help"])).toMatchObject({ status: 0, output: expect.stringMatching(/inspect/) });
+  expect(run(["--version"])).toMatchObject({ status: 0, output: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+  expect(run(["rules"])).toMatchObject({ status: 0, output: expect.stringMatching(/gke-platform/) });
+  expect(run(["explain", "gke-platform"])).toMatchObject({ status: 0, output: expect.stringMatching(/istio\.io/) });
+});
