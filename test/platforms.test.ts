@@ -29,10 +29,11 @@ test("a hostile file costs no more than an honest one of its size", async () => 
     "apiVersion:\n---\n".repeat(60_000),
     " #".repeat(300_000),
   ];
+  const words = new Set(detectors.flatMap((detector) => detector.markers));
   const started = performance.now();
   for (const text of hostile) {
     for (const path of ["main.tf", "values.yaml"]) {
-      const source = { path, text: `${text}\ncilium google_container_cluster`, words: new Set<string>(), documents: () => [], script: () => undefined };
+      const source = { path, text: `${text}\ncilium google_container_cluster`, words, documents: () => [], script: () => undefined };
       for (const detector of detectors) expect([...detector.clues(source)]).toEqual([]);
     }
   }

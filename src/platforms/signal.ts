@@ -27,9 +27,9 @@ export function defineDetector(id: Detector["id"], signals: readonly Signal[]): 
   };
 }
 
-/** Whether a file carries one of a signal's markers; asked after the cheaper question whether it is the right kind of file. */
+/** Whether a file carries one of a signal's markers. */
 export function hasMarker(source: Source, markers: readonly string[]): boolean {
-  return markers.some((marker) => source.text.includes(marker));
+  return markers.some((marker) => source.words.has(marker));
 }
 
 /** The clue of the first match of a pattern in a text: how often a file says the same does not make it truer. */
