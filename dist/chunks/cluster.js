@@ -1,0 +1,32 @@
+// src/model/usage-error.ts
+var UsageError = class extends Error {
+  name = "UsageError";
+};
+
+// src/model/cluster.ts
+var platforms = [
+  "gke",
+  "eks",
+  "aks",
+  "k3d",
+  "k3s",
+  "rke2",
+  "microk8s",
+  "minikube",
+  "kind",
+  "openshift",
+  "talos",
+  "other"
+];
+function placeOfPointer(cluster, pointer) {
+  for (let current = pointer; ; current = current.slice(0, current.lastIndexOf("/"))) {
+    const place = cluster.places.get(current);
+    if (place || current === "") return place;
+  }
+}
+
+export {
+  platforms,
+  placeOfPointer,
+  UsageError
+};

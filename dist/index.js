@@ -1,0 +1,22 @@
+import {
+  lint
+} from "./chunks/lint.js";
+import {
+  UsageError
+} from "./chunks/cluster.js";
+import {
+  definePolicy
+} from "./chunks/define.js";
+import "./chunks/runtime.js";
+
+// src/index.ts
+async function inspect(options) {
+  const { clusters, problems } = await lint(options);
+  return { clusters, problems };
+}
+export {
+  UsageError,
+  definePolicy,
+  inspect,
+  lint
+};

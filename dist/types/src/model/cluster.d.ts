@@ -1,0 +1,73 @@
+import type { Cursor } from "./cursor.js";
+import type { Install } from "./install.js";
+import type { Place } from "./location.js";
+export declare const platforms: readonly ["gke", "eks", "aks", "k3d", "k3s", "rke2", "microk8s", "minikube", "kind", "openshift", "talos", "other"];
+export type Platform = (typeof platforms)[number];
+/** How much a piece of evidence proves: `strong` settles it, two `medium` that agree do too, `weak` never does. */
+export type Strength = "strong" | "medium" | "weak";
+/** A place in the repository that says something about the cluster, before it is assigned to one. */
+export interface Clue {
+    readonly platform?: Platform;
+    /** The CNI plugin it proves, such as `cilium` or `flannel`. */
+    readonly cni?: string;
+    /** A fact beside the platform that a rule asks for: `minikube-driver=docker`, `k3s-flannel=none`. */
+    readonly fact?: string;
+    readonly strength: Strength;
+    /** A clause that completes "…, because": `a GKE cluster is created here`. */
+    readonly message: string;
+    readonly place: Place;
+    /** True where it counts only for installs of the same file: CI workflows, Makefiles, scripts. */
+    readonly script: boolean;
+}
+export interface Evidence {
+    readonly platform: Platform | null;
+    readonly cni: string | null;
+    readonly fact: string | null;
+    readonly strength: Strength;
+    readonly message: string;
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+}
+/** A Kubernetes object that some policy looks at, before it is assigned to a cluster. */
+export interface FoundResource {
+    readonly apiVersion: string;
+    readonly kind: string;
+    readonly name: string;
+    readonly namespace: string | null;
+    readonly root: Cursor;
+    readonly place: Place;
+}
+/** A Kubernetes object that some policy looks at. `object` is the object itself, without what is unknown. */
+export interface Resource {
+    readonly apiVersion: string;
+    readonly kind: string;
+    readonly name: string;
+    readonly namespace: string | null;
+    readonly object: Readonly<Record<string, unknown>>;
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+}
+export type PlatformSource = "flag" | "configuration" | "evidence" | "declared";
+/** Everything known about one cluster, as plain JSON: what policies judge and `inspect --format json` prints. */
+export interface ClusterDocument {
+    readonly name: string;
+    readonly platform: Platform | null;
+    readonly platformSource: PlatformSource | null;
+    /** How surely the platform is known; findings that rest on less than strong evidence are at most warnings. */
+    readonly platformStrength: Strength | null;
+    /** True where ambient is on effectively, ztunnel is installed or the profile says so; null where that is unknown. */
+    readonly ambient: boolean | null;
+    readonly installs: readonly Install[];
+    readonly resources: readonly Resource[];
+    readonly evidence: readonly Evidence[];
+}
+/** A cluster document with the place of everything a pointer can name. */
+export interface Cluster {
+    readonly document: ClusterDocument;
+    /** JSON pointer into the document -> the place to edit. A missing pointer has its closest ancestor's place. */
+    readonly places: ReadonlyMap<string, Place>;
+}
+/** The place of a pointer, or of its closest ancestor that has one. */
+export declare function placeOfPointer(cluster: Cluster, pointer: string): Place | undefined;

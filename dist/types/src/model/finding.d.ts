@@ -1,0 +1,52 @@
+import type { Location, Place } from "./location.js";
+export type Severity = "error" | "warning" | "note";
+export type Confidence = "high" | "medium" | "low";
+/** Another pointer of the cluster document that explains a violation. */
+export interface RelatedPointer {
+    readonly at: string;
+    readonly message: string;
+}
+/** What a policy says is wrong: a message and a JSON pointer into the cluster document. */
+export interface Violation {
+    /** What is, and what must be; values in backticks. */
+    readonly message: string;
+    /** JSON pointer to the value to edit; for a missing value, the pointer where it would be. */
+    readonly at: string;
+    readonly related?: readonly RelatedPointer[];
+    /** Where one violation weighs less than the policy's severity. */
+    readonly severity?: Severity;
+    /** What to do here, where it differs from the policy's own remedy. */
+    readonly remedy?: string;
+}
+/** The lines around a finding, for a code frame. */
+export interface Frame {
+    readonly firstLine: number;
+    readonly lines: readonly string[];
+}
+export interface Related {
+    readonly location: Location;
+    readonly message: string;
+}
+/** A violation with its place: what people read. */
+export interface Finding {
+    readonly rule: string;
+    readonly title: string;
+    readonly severity: Severity;
+    readonly confidence: Confidence;
+    readonly message: string;
+    readonly remedy: string;
+    readonly cluster: string;
+    readonly location: Location;
+    readonly frame: Frame;
+    readonly related: readonly Related[];
+    /** The same for the same mistake across runs and line shifts. */
+    readonly fingerprint: string;
+    /** The rule's page. */
+    readonly docs: string;
+}
+/** Something we could not read or resolve. Not a finding: it never changes the exit code. */
+export interface Problem {
+    readonly code: string;
+    readonly message: string;
+    readonly place?: Place;
+}

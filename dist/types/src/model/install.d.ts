@@ -1,0 +1,105 @@
+import type { Cursor } from "./cursor.js";
+import type { Place } from "./location.js";
+/** What is installed: Istio's charts, and the CNI plugins that ambient has to live with. */
+export type Component = "base" | "istiod" | "cni" | "ztunnel" | "gateway" | "ambient" | "cilium" | "calico" | "aws-vpc-cni";
+export type Tool = "helm" | "istioctl" | "sail" | "rendered";
+export type FormId = "helm-cli" | "istioctl-cli" | "cilium-cli" | "argocd-application" | "argocd-applicationset" | "flux-helmrelease" | "helmfile" | "kustomize-helmcharts" | "kustomize-output" | "umbrella-chart" | "helm-values" | "terraform-helm-release" | "istio-operator" | "sail-operator" | "k3s-helmchart" | "fleet" | "rendered-manifest";
+/** One source of values: a file, an inline block, a `--set`, a patch. `name` says so to people. */
+export interface Layer {
+    readonly name: string;
+    readonly values: Cursor;
+}
+/**
+ * Whether the chart is rendered where the cluster's own version string is visible: `live` for `helm install` and Flux,
+ * `offline` for `helm template`, Argo CD and Kustomize. Only Istio's GKE detection looks at it.
+ */
+export type Rendering = "live" | "offline";
+/** What a form yields: what is installed here, and from which layers of values in order. It has not been merged or judged. */
+export interface Draft {
+    readonly form: FormId;
+    readonly tool: Tool;
+    readonly component: Component;
+    readonly chart: string | null;
+    /** The version as written (a scalar or unknown cursor); undefined where none is written. */
+    readonly version?: Cursor | undefined;
+    readonly release?: Cursor | undefined;
+    readonly namespace?: Cursor | undefined;
+    /** Lowest precedence first. */
+    readonly layers: readonly Layer[];
+    readonly rendering: Rendering;
+    /** The `--kube-version` given to an offline rendering. */
+    readonly kubeVersion?: string | undefined;
+    /** What istioctl makes of it instead where it notices that the cluster is GKE. */
+    readonly onGke?: {
+        readonly namespace: Cursor;
+        readonly values: Cursor;
+    } | undefined;
+    /** What the install fails with before any chart is rendered: istioctl knows no such profile. */
+    readonly error?: (RenderError & {
+        readonly place: Place;
+    }) | undefined;
+    /** The install's own place: the command word, the `chart:` line. */
+    readonly place: Place;
+    readonly scope: Scope;
+    /** Effective settings that were read rather than computed: a rendered manifest shows them itself. */
+    readonly rendered?: RenderedSettings | undefined;
+}
+/** What ties a draft to a cluster; see section 5 of the design. */
+export interface Scope {
+    /** The deploying file: a script, an Application, a HelmRelease. */
+    readonly file: string;
+    /** Commands of one script belong together and to nothing else. */
+    readonly script: boolean;
+    /** A GitOps destination by name or server URL, where one is written as a literal. */
+    readonly destination?: string | undefined;
+}
+/** Settings that a rendered manifest shows: each a cursor to the line that shows it. */
+export type RenderedSettings = Readonly<Record<string, Cursor>>;
+export interface RenderError {
+    readonly code: "unknown-platform" | "unknown-profile" | "unknown-compatibility-version" | "defaults-prefix" | "schema" | "template-error";
+    readonly value: string;
+}
+/** A quota that admits node-critical pods to a namespace. */
+export interface QuotaSetting {
+    readonly namespace: string;
+    readonly pods: number;
+}
+export type EffectiveValue = string | number | boolean | null | readonly string[] | QuotaSetting;
+/**
+ * What the chart would really run with, by setting name; the names of each component are in section 7 of the design.
+ * A setting that cannot be known is absent, and listed in the install's `unknown`.
+ */
+export type Effective = Readonly<Record<string, EffectiveValue>>;
+/** Who decided a setting: `by` in words ("chart default of cni 1.29"), and the line to edit. */
+export interface SettingOrigin {
+    readonly by: string;
+    readonly place: Place;
+}
+/** An install as the cluster document shows it. Plain JSON. */
+export interface Install {
+    readonly component: Component;
+    readonly tool: Tool;
+    readonly form: FormId;
+    readonly chart: string | null;
+    readonly version: string | null;
+    readonly versionAssumed: boolean;
+    readonly release: string | null;
+    readonly namespace: string | null;
+    readonly profile: string | null;
+    readonly platform: string | null;
+    readonly values: unknown;
+    /** JSON pointers (into this install) of what cannot be known from the repository. */
+    readonly unknown: readonly string[];
+    readonly effective: Effective | null;
+    readonly renderError: RenderError | null;
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+    /** Who set each effective setting. */
+    readonly origins: Readonly<Record<string, {
+        readonly by: string;
+        readonly file: string;
+        readonly line: number;
+        readonly column: number;
+    }>>;
+}

@@ -1,0 +1,36 @@
+import type { ClusterDocument } from "./cluster.js";
+import type { Finding } from "./finding.js";
+import type { Location } from "./location.js";
+/** Counts of one run. */
+export interface Summary {
+    readonly files: number;
+    readonly clusters: number;
+    readonly installs: number;
+    readonly errors: number;
+    readonly warnings: number;
+    readonly notes: number;
+    readonly suppressed: number;
+    /** Installs with at least one value that only exists at deployment. */
+    readonly unknown: number;
+}
+/** A problem as a report prints it. */
+export interface LocatedProblem {
+    readonly code: string;
+    readonly message: string;
+    readonly location: Location | null;
+}
+/** The result of one run; what reporters turn into text. */
+export interface Report {
+    readonly summary: Summary;
+    /** Ordered by cluster, file, line. */
+    readonly findings: readonly Finding[];
+    readonly suppressed: readonly Finding[];
+    readonly problems: readonly LocatedProblem[];
+    readonly clusters: readonly ClusterDocument[];
+    /** The directories that were read, as given. */
+    readonly roots: readonly string[];
+}
+/** From which severity on a run fails. */
+export type FailOn = "error" | "warning" | "never";
+/** The verdict of a run: whether its findings reach the threshold. */
+export declare function isFailure({ summary }: Report, failOn: FailOn): boolean;
