@@ -1,6 +1,7 @@
 import type { Extracted } from "./cluster/assemble.ts";
 import { forms } from "./forms/index.ts";
 import type { Clue } from "./model/cluster.ts";
+import { type Cursor, isPlace } from "./model/cursor.ts";
 import type { Draft } from "./model/install.ts";
 import { detectors } from "./platforms/index.ts";
 import { resourceMarkers, resourcesOf } from "./source/resources.ts";
@@ -13,7 +14,7 @@ export const markers: readonly string[] = [
 
 /** Everything that the files of a repository say about installs, and the evidence about their clusters. */
 export function extract(reader: Reader): Extracted {
-  const drafts = withoutNamedValues(reader.sources.flatMap((source) => draftsOf(source, reader)));
+  const drafts = withoutNamedFiles(reader.sources.flatMap((source) => draftsOf(source, reader)));
   if (drafts.length === 0) return { drafts, resources: [], clues: [] };
   return { drafts, resources: resourcesOf(reader), clues: reader.sources.flatMap((source) => cluesOf(source)) };
 }
@@ -28,8 +29,17 @@ function cluesOf(source: Source): Clue[] {
   return willing.flatMap((detector) => [...detector.clues(source)]);
 }
 
-/** A values file that an install names is that install's, and no install of its own. */
-function withoutNamedValues(drafts: readonly Draft[]): Draft[] {
-  const named = new Set(drafts.filter((draft) => draft.form !== "helm-values").flatMap((draft) => draft.layers.map((layer) => layer.name)));
-  return drafts.filter((draft) => draft.form !== "helm-values" || !named.has(draft.scope.file));
+/** A values file or IstioOperator that an install names is that install's, and no install of its own. */
+function withoutNamedFiles(drafts: readonly Draft[]): Draft[] {
+  const standsAlone = ({ form }: Draft) => form === "helm-values" || form === "istio-operator";
+  const named = new Set<string>();
+  for (const draft of drafts) if (!standsAlone(draft)) for (const { values } of draft.layers) addFiles(values, named);
+  return drafts.filter((draft) => !standsAlone(draft) || !named.has(draft.scope.file));
+}
+
+/** The files that values were written in. */
+function addFiles(cursor: Cursor, files: Set<string>): void {
+  if (isPlace(cursor.origin)) files.add(cursor.origin.file);
+  if (cursor.kind === "list") for (const item of cursor.items) addFiles(item, files);
+  if (cursor.kind === "map") for (const { value } of cursor.entries.values()) addFiles(value, files);
 }

@@ -4,8 +4,18 @@ import ciliumCli from "./cilium-cli.ts";
 import fluxHelmRelease from "./flux-helmrelease.ts";
 import helmCli from "./helm-cli.ts";
 import helmValues from "./helm-values.ts";
+import istioOperator from "./istio-operator.ts";
 import istioctlCli from "./istioctl-cli.ts";
 import renderedManifest from "./rendered-manifest.ts";
 
 /** Every way to install something that is understood; a new form is a file and a line. */
-export const forms: readonly Form[] = [helmCli, istioctlCli, ciliumCli, argocdApplication, fluxHelmRelease, helmValues, renderedManifest];
+export const forms: readonly Form[] = [
+  helmCli,
+  istioctlCli,
+  istioOperator,
+  ciliumCli,
+  argocdApplication,
+  fluxHelmRelease,
+  helmValues,
+  renderedManifest,
+];

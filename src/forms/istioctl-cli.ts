@@ -1,6 +1,6 @@
-import { operatorInstalls, parseOperatorSet } from "../istio/istioctl.ts";
-import { resolveVersion } from "../istio/versions.ts";
-import { at, type Cursor, isPlace, stringAt } from "../model/cursor.ts";
+import { parseOperatorSet } from "../istio/istioctl.ts";
+import { operatorDrafts } from "../istio/operator-drafts.ts";
+import { at, type Cursor, isPlace } from "../model/cursor.ts";
 import type { Draft, Layer } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 import { type CommandContext, namedFile, openLayer, originOf, partlyKnown } from "../source/command-values.ts";
@@ -20,7 +20,7 @@ const istioctlCli: Form = {
     for (const command of script?.commands ?? []) {
       if (!script || command.program !== "istioctl") continue;
       const call = readCall(command.args);
-      if (call) yield* operatorDrafts(call, istioVersionOf(script, command), { command, file: source.path, reader });
+      if (call) yield* draftsOf(call, istioVersionOf(script, command), { command, file: source.path, reader });
     }
   },
 };
@@ -48,33 +48,19 @@ function readCall(args: readonly Word[]): IstioctlCall | undefined {
   return { isOffline: verb === "manifest generate", flags, open: positionals.find(isOpen) };
 }
 
-function* operatorDrafts(call: IstioctlCall, version: Cursor | undefined, context: CommandContext): Generator<Draft> {
+function draftsOf(call: IstioctlCall, version: Cursor | undefined, context: CommandContext): Iterable<Draft> {
   const { command, file } = context;
   const files = call.flags.filter(({ name }) => name === "filename").flatMap(({ value }) => (value ? specFile(value, context) : []));
   const layers = [...files.map(({ layer }) => layer), ...openLayer(call.open, context), ...setLayers(call.flags, context)];
   const namespace = files.findLast((found) => found.namespace)?.namespace;
-  const options = { namespace, detectsGke: !call.isOffline };
-  const { installs, error, profile } = operatorInstalls(layers, resolveVersion(stringAt(version)).version, command.place, options);
-  const draft = {
+  const common = {
     form: "istioctl-cli",
-    tool: "istioctl",
-    chart: null,
     version,
     rendering: call.isOffline ? "offline" : "live",
     place: command.place,
     scope: { file, script: true },
   } as const;
-  for (const { component, namespace, values, onGke } of installs) {
-    yield { ...draft, component, namespace, layers: [{ name: "istioctl", values }], onGke };
-  }
-  if (installs.length > 0) return;
-  // Every profile that installs anything installs istiod.
-  if (error) yield { ...draft, component: "istiod", layers: [], error };
-  else if (profile === null) yield { ...draft, component: "istiod", layers: [{ name: "istioctl", values: unknownProfile(command.place) }] };
-}
-
-function unknownProfile(origin: Place): Cursor {
-  return { kind: "unknown", origin, reason: "the profile is known only when the script runs" };
+  return operatorDrafts(common, layers, { namespace, detectsGke: !call.isOffline });
 }
 
 interface SpecFile {
