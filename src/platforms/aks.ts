@@ -12,7 +12,7 @@ export default defineDetector("aks", [
   command("az aks create", created, ["az aks"]),
   command("az aks get-credentials", { ...created, message: "the credentials of an AKS cluster are fetched here" }, ["az aks"]),
   yamlObject({ groups: ["karpenter.azure.com"] }, { ...described, message: "Karpenter runs the nodes of an AKS cluster here" }),
-  yamlLine([".azmk8s.io"], /^[ \t]*(?:- )?server:[ \t]*["']?https:\/\/[a-z0-9.-]{1,200}\.azmk8s\.io/m, {
+  yamlLine([".azmk8s.io"], /^[ \t]{0,200}(?:- )?server:[ \t]*["']?https:\/\/[a-z0-9.-]{1,200}\.azmk8s\.io/m, {
     ...described,
     message: "this address is an AKS cluster's",
   }),

@@ -20,8 +20,8 @@ export default defineDetector("calico", [
     { groups: ["crd.projectcalico.org", "projectcalico.org"] },
     { ...installed, strength: "medium", message: "this object is one that Calico serves" },
   ),
-  terraformLine(["tigera-operator"], /^[ \t]*chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?tigera-operator"/m, installed),
-  terraformLine(["cni_plugin"], /^[ \t]*cni_plugin[ \t]*=[ \t]*"calico"/m, {
+  terraformLine(["tigera-operator"], /^[ \t]{0,200}chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?tigera-operator"/m, installed),
+  terraformLine(["cni_plugin"], /^[ \t]{0,200}cni_plugin[ \t]*=[ \t]*"calico"/m, {
     ...installed,
     message: "the cluster is told to run Calico here",
   }),

@@ -20,8 +20,8 @@ export default defineDetector("cilium", [
     { groups: ["cilium.io"], body: /^kind:[ \t]*["']?Cilium\w*/m },
     { ...installed, message: "this object is one that Cilium serves" },
   ),
-  terraformLine(["cilium"], /^[ \t]*chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?cilium"/m, installed),
-  terraformLine(["cni_plugin"], /^[ \t]*cni_plugin[ \t]*=[ \t]*"cilium"/m, {
+  terraformLine(["cilium"], /^[ \t]{0,200}chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?cilium"/m, installed),
+  terraformLine(["cni_plugin"], /^[ \t]{0,200}cni_plugin[ \t]*=[ \t]*"cilium"/m, {
     ...installed,
     message: "the cluster is told to run Cilium here",
   }),

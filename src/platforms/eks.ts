@@ -22,7 +22,7 @@ export default defineDetector("eks", [
   yamlObject({ groups: ["karpenter.k8s.aws"] }, { ...served, message: "Karpenter runs the nodes of an EKS cluster here" }),
   yamlLine(
     ["eks.amazonaws.com"],
-    /^[ \t]*(?:- )?server:[ \t]*["']?https:\/\/[0-9A-F]{32}\.[a-z0-9]{1,8}\.[a-z0-9-]{1,40}\.eks\.amazonaws\.com/m,
+    /^[ \t]{0,200}(?:- )?server:[ \t]*["']?https:\/\/[0-9A-F]{32}\.[a-z0-9]{1,8}\.[a-z0-9-]{1,40}\.eks\.amazonaws\.com/m,
     {
       ...described,
       message: "this address is an EKS cluster's",

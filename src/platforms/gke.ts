@@ -33,10 +33,10 @@ export default defineDetector("gke", [
     message: "a GKE cluster is described here",
   }),
   terraformModule("terraform-google-modules/kubernetes-engine/google", { ...created, message: "this module creates a GKE cluster" }),
-  terraformLine(["enable_autopilot"], /^[ \t]*enable_autopilot[ \t]*=[ \t]*true\b/m, autopilot),
+  terraformLine(["enable_autopilot"], /^[ \t]{0,200}enable_autopilot[ \t]*=[ \t]*true\b/m, autopilot),
   terraformLine(
     ["terraform-google-modules/kubernetes-engine"],
-    /^[ \t]*source[ \t]*=[ \t]*"[^"\n]*terraform-google-modules\/kubernetes-engine\/google\/\/modules\/(?:beta-)?autopilot-/m,
+    /^[ \t]{0,200}source[ \t]*=[ \t]*"[^"\n]*terraform-google-modules\/kubernetes-engine\/google\/\/modules\/(?:beta-)?autopilot-/m,
     autopilot,
   ),
   command("gcloud container clusters create|create-auto", created),

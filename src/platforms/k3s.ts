@@ -46,8 +46,8 @@ export default defineDetector("k3s", [
       message: "the Traefik that K3s brings is configured here",
     },
   ),
-  yamlLine(["get.k3s.io"], /^[ \t]*(?:- )?["']?(?:curl|wget)\b[^\n]{0,80}get\.k3s\.io/m, { ...installed, strength: "medium" }),
-  terraformLine(["get.k3s.io"], /^[ \t]*[^#\s][^\n]{0,200}https:\/\/get\.k3s\.io/m, installed),
+  yamlLine(["get.k3s.io"], /^[ \t]{0,200}(?:- )?["']?(?:curl|wget)\b[^\n]{0,80}get\.k3s\.io/m, { ...installed, strength: "medium" }),
+  terraformLine(["get.k3s.io"], /^[ \t]{0,200}[^#\s][^\n]{0,200}https:\/\/get\.k3s\.io/m, installed),
   terraformModule("kube-hetzner/kube-hetzner/hcloud", { ...installed, strength: "medium", message: "this module creates a K3s cluster" }),
 ]);
 

@@ -4,12 +4,12 @@ import { type ClaimOf, firstMatch, hasMarker, isAside, type Signal } from "./sig
 
 /** A resource or data source of one of these types: whoever reads a cluster there talks to it as surely as whoever creates it. */
 export function terraformBlock(types: readonly string[], claimOf: ClaimOf<RegExpExecArray>): Signal {
-  return terraformLine(types, new RegExp(`^[ \\t]*(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "m"), claimOf);
+  return terraformLine(types, new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "m"), claimOf);
 }
 
 /** A module by what its source contains, such as `terraform-aws-modules/eks/aws`. */
 export function terraformModule(source: string, claimOf: ClaimOf<RegExpExecArray>): Signal {
-  return terraformLine([source], new RegExp(`^[ \\t]*source[ \\t]*=[ \\t]*"[^"\\n]*${source}`, "m"), claimOf);
+  return terraformLine([source], new RegExp(`^[ \\t]{0,200}source[ \\t]{0,80}=[ \\t]{0,80}"[^"\\n]*${source}`, "m"), claimOf);
 }
 
 /** A pattern over Terraform outside comments. `markers` are words of which the file must contain one. */
@@ -41,23 +41,24 @@ function withoutComments(source: Source): SourceText {
 /** By hand rather than by one pattern, so that an unclosed quote or comment in a hostile file costs no more than an honest one. */
 function blankComments(text: string): string {
   const opening = /"|#|\/\/|\/\*|<<-?\w+/g;
-  let result = "";
+  const parts: string[] = [];
   let copied = 0;
   for (let open = opening.exec(text); open; open = opening.exec(text)) {
     const end = endOf(text, open[0], opening.lastIndex);
     opening.lastIndex = end;
     if (open[0] === '"') continue;
-    result += text.slice(copied, open.index) + withoutComment(open[0], text.slice(open.index, end));
+    parts.push(text.slice(copied, open.index), blank(text.slice(open.index, end), open[0]));
     copied = end;
   }
-  return result + text.slice(copied);
+  return parts.join("") + text.slice(copied);
 }
 
 function endOf(text: string, opening: string, start: number): number {
   if (opening === '"') return endOfString(text, start);
-  const closing = opening === "/*" ? /\*\//g : opening.startsWith("<<") ? heredocEnd(opening) : /\n/g;
-  closing.lastIndex = start;
-  return closing.test(text) ? closing.lastIndex : text.length;
+  if (opening.startsWith("<<")) return endOfHeredoc(text, opening.replace(/^<<-?/, ""), start);
+  const closing = opening === "/*" ? "*/" : "\n";
+  const at = text.indexOf(closing, start);
+  return at === -1 ? text.length : at + closing.length;
 }
 
 function endOfString(text: string, start: number): number {
@@ -66,12 +67,19 @@ function endOfString(text: string, start: number): number {
   return Math.min(at + 1, text.length);
 }
 
-function heredocEnd(opening: string): RegExp {
-  return new RegExp(`^[ \\t]*${opening.replace(/^<<-?/, "")}\\b`, "gm");
+/** The line that has nothing but the heredoc's word. */
+function endOfHeredoc(text: string, word: string, start: number): number {
+  for (let at = text.indexOf(word, start); at !== -1; at = text.indexOf(word, at + word.length)) {
+    let before = at;
+    while (text[before - 1] === " " || text[before - 1] === "\t") before--;
+    if (text[before - 1] === "\n") return at + word.length;
+  }
+  return text.length;
 }
 
-/** A heredoc is text for someone else, a script or YAML, where `//` is no comment. */
-function withoutComment(opening: string, token: string): string {
-  const comments = opening.startsWith("<<") ? /^[ \t]*#.*/gm : /^[\s\S]+$/g;
-  return token.replace(comments, (comment) => comment.replace(/[^\n]/g, " "));
+/** A heredoc is text for someone else, a script or YAML: `//` is no comment in it. */
+function blank(token: string, opening: string): string {
+  if (!token.includes("\n")) return " ".repeat(token.length);
+  const comments = opening.startsWith("<<") ? /^[ \t]{0,200}#.*/gm : /.+/g;
+  return token.replace(comments, (comment) => " ".repeat(comment.length));
 }

@@ -54,7 +54,7 @@ export function isYaml(path: string): boolean {
 
 /** A pattern for a line that gives one of these keys a value; `keys` and `value` are sources of regular expressions. */
 export function entry(keys: string, value = "\\S"): RegExp {
-  return new RegExp(`^[ \\t]*(?:- )?["']?(?:${keys})["']?:[ \\t]*["']?(?:${value})`, "m");
+  return new RegExp(`^[ \\t]{0,200}(?:- )?["']?(?:${keys})["']?:[ \\t]*["']?(?:${value})`, "m");
 }
 
 const header = /^apiVersion:.*/m;
