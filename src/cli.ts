@@ -2,6 +2,8 @@ import { help } from "./cli/help.ts";
 import { type Command, parseCommandLine } from "./cli/options.ts";
 import { UsageError } from "./model/usage-error.ts";
 
+const issues = "https://github.com/istio-preflight/istio-preflight/issues";
+
 process.exitCode = await main(process.argv.slice(2));
 
 /** Runs a command line; the result is the exit code of section 7 of the design. */
@@ -21,8 +23,6 @@ async function main(args: readonly string[]): Promise<number> {
     return 3;
   }
 }
-
-const issues = "https://github.com/istio-preflight/istio-preflight/issues";
 
 function print(text: string): number {
   process.stdout.write(text);
