@@ -25,7 +25,8 @@ export function placeIn(text: SourceText, start: number, end: number): Place {
 
 /** A text that stands inside another: `segments` of the result lead all the way to the file. */
 export function innerText(outer: SourceText, content: string, segments: SourceText["segments"]): SourceText {
-  return { file: outer.file, content, segments: segments.flatMap((segment, index) => throughOuter(outer, segment, segments[index + 1])) };
+  const ends = [...segments.slice(1).map(([inner]) => inner), content.length];
+  return { file: outer.file, content, segments: segments.flatMap((segment, index) => throughOuter(outer, segment, ends[index] ?? 0)) };
 }
 
 /** The text of a scalar as a document of its own; a plain scalar runs in step with its place in the file. */
@@ -52,12 +53,8 @@ function segmentAt(text: SourceText, offset: number): number {
   return low;
 }
 
-function throughOuter(
-  outer: SourceText,
-  [inner, middle]: readonly [number, number],
-  next: readonly [number, number] | undefined,
-): [number, number][] {
-  const end = next ? middle + (next[0] - inner) : Number.POSITIVE_INFINITY;
+function throughOuter(outer: SourceText, [inner, middle]: readonly [number, number], innerEnd: number): [number, number][] {
+  const end = middle + (innerEnd - inner);
   const mapped: [number, number][] = [[inner, fileOffset(outer, middle)]];
   for (let index = segmentAt(outer, middle) + 1; index < outer.segments.length; index++) {
     const [start, file] = outer.segments[index] ?? [0, 0];

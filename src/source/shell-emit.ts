@@ -4,7 +4,7 @@ import { isPlace } from "../model/cursor.ts";
 import type { Place } from "../model/location.ts";
 import { placeIn, type SourceText } from "../model/source-text.ts";
 import { currentDirectory, writtenFiles } from "./shell-files.ts";
-import type { Reading, Shell } from "./shell-state.ts";
+import { type Reading, type Shell, spend } from "./shell-state.ts";
 import { type Field, literalOf, textOfField, wordOf } from "./shell-text.ts";
 
 /** What a found command is made of. */
@@ -22,7 +22,7 @@ const commandLimit = 20_000;
 export function emit(shell: Shell, { node, at, fields, environment, input }: Found): void {
   const [first, ...args] = fields;
   const program = first && programOf(first);
-  if (!first || !program) return;
+  if (!first || !program || !spend(shell, fields.length, at, node.pos)) return;
   const place = placeOf(node, at, first, args);
   const directory = currentDirectory(shell);
   const key = JSON.stringify([place.start, directory, fields.map(textOfField), input?.content]);
@@ -38,7 +38,7 @@ export function emit(shell: Shell, { node, at, fields, environment, input }: Fou
     environment: new Map([...environment].map(([name, field]) => [name, wordOf(field)])),
     written: writtenFiles(shell, args),
   });
-  // Giving up here keeps memory bounded; the walk reports it.
+  // The next step reports it.
   if (shell.commands.length >= commandLimit) shell.budget = Math.min(shell.budget, 1);
 }
 

@@ -8,8 +8,13 @@ import { type Field, type Fragment, type KnownFragment, sliceText, splitFields, 
 
 /** Expands a word as the arguments of a command: to one field, several or none. Runs the substitutions in it. */
 export function expandWord(shell: Shell, word: WordNode, at: Reading): Field[] {
+  const fields = fieldsOf(shell, word, at);
+  return spend(shell, fields.length, at, word.pos) ? fields : [];
+}
+
+function fieldsOf(shell: Shell, word: WordNode, at: Reading): Field[] {
   const place = placeIn(at.text, word.pos, word.end);
-  if (!spend(shell, 1 + (word.end - word.pos) / 64, at, word.pos)) return [];
+  if (!spend(shell, costOf(word), at, word.pos)) return [];
   const parts = word.parts;
   if (!parts) return [{ fragments: [known(literalText(at.text, word.pos, word.text, word.value))], place }];
   const list = soleList(shell, parts, at, place);
@@ -22,9 +27,14 @@ export function expandWord(shell: Shell, word: WordNode, at: Reading): Field[] {
 /** Expands a word where the shell does not split it: an assignment, a redirection's target. */
 export function expandWhole(shell: Shell, word: WordNode, at: Reading): Field {
   const place = placeIn(at.text, word.pos, word.end);
-  if (!spend(shell, 1 + (word.end - word.pos) / 64, at, word.pos)) return unknownField("", "the script is too large", place);
+  if (!spend(shell, costOf(word), at, word.pos)) return unknownField("", "the script is too large", place);
   if (!word.parts) return { fragments: [known(literalText(at.text, word.pos, word.text, word.value))], place };
   return { fragments: expandParts(shell, word.parts, false, at).map(unsplit), place };
+}
+
+/** The parser looks at a long word again at each level of what is nested in it. */
+function costOf({ pos, end }: WordNode): number {
+  return 1 + (end - pos) / 4;
 }
 
 /** What an assignment gives its variable. */

@@ -38,11 +38,17 @@ function inputOf(shell: Shell, redirect: Redirection, target: Field | undefined,
 export function writeFile(shell: Shell, target: Field, content: SourceText | undefined, appends = false): void {
   const path = pathOf(shell, target);
   if (path.startsWith("/dev/")) return;
-  const before = appends ? contentOf(shell, target) : undefined;
-  const text = appends ? before && content && concatenate(before, content) : content;
+  const text = appends ? extended(contentOf(shell, target), content) : content;
   const value: Value = text ? { fields: [literalField(text)], isList: false } : unknownValue(path, "a command writes it", undefined);
   assign(shell, fileKey(path), value);
   if (text) shell.files.set(path, text);
+}
+
+/** More pieces than anybody appends to a file; each costs as much as all before it. */
+const pieceLimit = 200;
+
+function extended(before: SourceText | undefined, content: SourceText | undefined): SourceText | undefined {
+  return before && content && before.segments.length < pieceLimit ? concatenate(before, content) : undefined;
 }
 
 /** Files among those that words name which the script has written; undefined where what they hold is unknown. */

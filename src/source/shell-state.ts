@@ -121,7 +121,7 @@ export function deeper(at: Reading, text: SourceText = at.text): Reading | undef
 /** Parses literal text that is run (`eval`, `bash -c`) and walks it. */
 export function walkText(shell: Shell, text: SourceText, at: Reading): void {
   const next = deeper(at, text);
-  if (next && spend(shell, text.content.length / 64, at, 0)) shell.walk(parse(text.content), next);
+  if (next && spend(shell, text.content.length / 8, at, 0)) shell.walk(parse(text.content), next);
 }
 
 /** A variable that is set to something only known at run time. */

@@ -57,7 +57,7 @@ export function readScript(text: SourceText): { readonly script: Script; readonl
     commands: [],
     seen: new Set(),
     frames: [],
-    budget: 200_000,
+    budget: 500_000,
     walk: (node, at, input) => runNode(shell, node, at, input),
   };
   const [error] = parsed.errors ?? [];
