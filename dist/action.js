@@ -1,10 +1,11 @@
 import {
   githubReport,
+  isFailure,
   jsonReport,
   markdownReport,
   textReport,
   workflowCommand
-} from "./chunks/github.js";
+} from "./chunks/report.js";
 import {
   lint
 } from "./chunks/lint.js";
@@ -159,12 +160,6 @@ function pullRequest(eventPath) {
   if (!eventPath || !existsSync2(eventPath)) return void 0;
   const { pull_request: pull } = JSON.parse(readFileSync(eventPath, "utf8"));
   return Number.isInteger(pull?.number) && typeof pull?.head?.sha === "string" ? { number: pull.number, sha: pull.head.sha } : void 0;
-}
-
-// src/model/report.ts
-function isFailure({ summary }, failOn) {
-  if (failOn === "never") return false;
-  return summary.errors > 0 || failOn === "warning" && summary.warnings > 0;
 }
 
 // src/action.ts

@@ -136,6 +136,7 @@ function hasColors() {
 }
 
 // src/cli.ts
+var issues = "https://github.com/istio-preflight/istio-preflight/issues";
 process.exitCode = await main(process.argv.slice(2));
 async function main(args) {
   process.stdout.on("error", () => process.exit());
@@ -156,7 +157,6 @@ This is a fault of istio-preflight. Please report it with the lines above: ${iss
     return 3;
   }
 }
-var issues = "https://github.com/istio-preflight/istio-preflight/issues";
 function print(text) {
   process.stdout.write(text);
   return 0;

@@ -33,7 +33,14 @@ test("a hostile file costs no more than an honest one of its size", async () => 
   const started = performance.now();
   for (const text of hostile) {
     for (const path of ["main.tf", "values.yaml"]) {
-      const source = { path, text: `${text}\ncilium google_container_cluster`, words, documents: () => [], script: () => undefined };
+      const source = {
+        path,
+        text: `${text}\ncilium google_container_cluster`,
+        words,
+        isAside: false,
+        documents: () => [],
+        script: () => undefined,
+      };
       for (const detector of detectors) expect([...detector.clues(source)]).toEqual([]);
     }
   }

@@ -5,6 +5,7 @@ import {
   displayWidth,
   enumerate,
   githubReport,
+  isFailure,
   json,
   jsonReport,
   markdownReport,
@@ -13,7 +14,7 @@ import {
   terminal,
   textReport,
   wrapped
-} from "./github.js";
+} from "./report.js";
 import {
   lint,
   policies
@@ -313,10 +314,6 @@ function writeOutput(file, text) {
   } catch (error) {
     throw new UsageError(`Cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
-}
-function isFailure({ summary }, failOn) {
-  if (failOn === "never") return false;
-  return summary.errors > 0 || failOn === "warning" && summary.warnings > 0;
 }
 export {
   check,

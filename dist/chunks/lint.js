@@ -15718,9 +15718,15 @@ function joinDirectories(drafts, prefix) {
 }
 function join(tree) {
   const parts = [...tree.children.values()].flatMap(join);
-  const all = tree.own.length > 0 ? [[tree.directory, tree.own], ...parts] : parts;
+  const all = [...ownBranches(tree), ...parts];
   if (all.length < 2 || !fitsTogether(all)) return all;
   return [[tree.directory, all.flatMap(([, drafts]) => drafts)]];
+}
+function ownBranches({ directory: directory2, own }) {
+  if (own.length === 0) return [];
+  const meshes = new Set(own.filter((draft) => draft.component === "istiod" && draft.tool === "istioctl").map((draft) => draft.scope.file));
+  if (meshes.size < 2) return [[directory2, own]];
+  return [...new Set(own.map((draft) => draft.scope.file))].map((file) => [file, own.filter((draft) => draft.scope.file === file)]);
 }
 var single = ["cni", "ztunnel", "ambient", "istiod", "cilium", "aws-vpc-cni"];
 function fitsTogether(branches) {
@@ -15766,7 +15772,7 @@ function platformFromClues(clues) {
   if (strong.length > 1) return { ...undecided, contradiction: strong };
   const medium = clues.filter((clue) => clue.strength === "medium" && clue.platform);
   const agreed3 = platformsOf(medium);
-  if (agreed3.length === 1 && agreed3[0] && medium.length > 1) {
+  if (agreed3.length === 1 && agreed3[0] && new Set(medium.map(({ place }) => `${place.file}:${place.start}`)).size > 1) {
     return { platform: agreed3[0], source: "evidence", strength: "medium", contradiction: [] };
   }
   return undecided;
@@ -16626,8 +16632,17 @@ function placesOf(draft, values, result) {
   return places;
 }
 
+// src/model/aside.ts
+var asides = /* @__PURE__ */ new Set([
+  ...["test", "tests", "e2e", "testdata", "doc", "docs", "hack", "ci", ".github", ".gitlab", ".circleci"]
+]);
+function isAside(path) {
+  const directories = path.split("/").slice(0, -1);
+  return directories.some((directory2) => asides.has(directory2));
+}
+
 // src/cluster/scope.ts
-function cluesFor(group, clues, groups2) {
+function cluesFor(group, clues, groups2, prefix) {
   const own = clues.filter((clue) => clue.place.file === group.script);
   if (own.some((clue) => clue.platform)) return own;
   const foreign = foreignDirectories2(group, groups2);
@@ -16638,10 +16653,10 @@ function cluesFor(group, clues, groups2) {
     group.directory,
     outside.filter((clue) => !clue.script)
   );
-  if (declared.some((clue) => clue.platform) || isAside(group.script ?? "")) return [...own, ...declared];
+  if (declared.some((clue) => clue.platform) || isAside((group.script ?? "").slice(prefix.length))) return [...own, ...declared];
   const told = nearest(
     group.directory,
-    outside.filter((clue) => clue.script && !isAside(clue.place.file))
+    outside.filter((clue) => clue.script && !isAside(clue.place.file.slice(prefix.length)))
   );
   return [...own, ...declared, ...told.map(weakened)];
 }
@@ -16664,9 +16679,6 @@ function scopeDirectory(group, groups2) {
 }
 function weakened(clue) {
   return clue.strength === "strong" ? { ...clue, strength: "medium" } : clue;
-}
-function isAside(file) {
-  return /(^|\/)(\.github|\.gitlab|\.circleci|ci|tests?|e2e|testdata|docs?|hack)\//.test(file);
 }
 function nearest(directory2, clues) {
   for (let current = directory2; ; current = directoryOf(current.replace(/\/$/, ""))) {
@@ -16693,7 +16705,7 @@ function configuredGroup(cluster, drafts) {
 function assemble(group, groups2, read, context) {
   const configured3 = "configured" in group ? group.configured : void 0;
   const inPaths = ({ place }) => configured3?.paths.some((glob) => matchesGlob(place.file, glob)) ?? false;
-  const clues = configured3 ? read.clues.filter(inPaths) : cluesFor(group, read.clues, groups2);
+  const clues = configured3 ? read.clues.filter(inPaths) : cluesFor(group, read.clues, groups2, context.prefix);
   const resources = configured3 ? read.resources.filter(inPaths) : nearestFor(group, read.resources, groups2);
   const known5 = decide(configured3, clues, context);
   if (known5.contradiction.length > 0) context.problem(contradictionProblem(group, known5, clues));
@@ -16814,7 +16826,8 @@ function placeIn(text2, start, end) {
   return { file: text2.file, start: from, end: end > start ? fileOffset(text2, end - 1) + 1 : from };
 }
 function innerText(outer, content, segments) {
-  return { file: outer.file, content, segments: segments.flatMap((segment, index) => throughOuter(outer, segment, segments[index + 1])) };
+  const ends = [...segments.slice(1).map(([inner]) => inner), content.length];
+  return { file: outer.file, content, segments: segments.flatMap((segment, index) => throughOuter(outer, segment, ends[index] ?? 0)) };
 }
 function textOf(cursor) {
   if (cursor.text) return cursor.text;
@@ -16835,8 +16848,8 @@ function segmentAt(text2, offset) {
   }
   return low;
 }
-function throughOuter(outer, [inner, middle], next) {
-  const end = next ? middle + (next[0] - inner) : Number.POSITIVE_INFINITY;
+function throughOuter(outer, [inner, middle], innerEnd) {
+  const end = middle + (innerEnd - inner);
   const mapped = [[inner, fileOffset(outer, middle)]];
   for (let index = segmentAt(outer, middle) + 1; index < outer.segments.length; index++) {
     const [start, file] = outer.segments[index] ?? [0, 0];
@@ -17236,10 +17249,16 @@ function valueFileLayer(document, file, sources, reader) {
     return { name: written ?? "a value file", values: { kind: "unknown", origin: place, reason: "the file is part of the chart" } };
   const [, name, path] = reference;
   const target = sources.find((source) => stringAt(source, "ref") === name);
-  const inRepository = reader.resolve(document.file, `/${path}`);
-  if (inRepository && reader.source(inRepository)) return fileLayer(reader, inRepository, written ?? "", place);
+  const inRepository = rootedPath(document.file, path ?? "", reader);
+  if (inRepository) return fileLayer(reader, inRepository, written ?? "", place);
   const where = stringAt(target, "repoURL") ?? "another repository";
   return { name: written ?? "", values: { kind: "unknown", origin: place, reason: `the file is in ${where}` } };
+}
+function rootedPath(from, path, reader) {
+  const steps = from.split("/").slice(0, -1);
+  const candidates2 = steps.map((_, index) => [...steps.slice(0, index), path].join("/"));
+  const paths = [...candidates2, [...steps, path].join("/")].flatMap((candidate) => reader.resolve("", `./${candidate}`) ?? []);
+  return paths.find((candidate) => reader.source(candidate));
 }
 function parameterLayer(parameter) {
   const name = stringAt(parameter, "name");
@@ -24403,7 +24422,7 @@ function deeper(at2, text2 = at2.text) {
 }
 function walkText(shell, text2, at2) {
   const next = deeper(at2, text2);
-  if (next && spend(shell, text2.content.length / 64, at2, 0)) shell.walk(parse(text2.content), next);
+  if (next && spend(shell, text2.content.length / 8, at2, 0)) shell.walk(parse(text2.content), next);
 }
 function unknownValue(name, reason, near) {
   const place = near?.fields[0]?.place ?? { file: "", start: 0, end: 0 };
@@ -24555,8 +24574,12 @@ function dot(at2, part) {
 
 // src/source/shell-expand.ts
 function expandWord(shell, word, at2) {
+  const fields = fieldsOf(shell, word, at2);
+  return spend(shell, fields.length, at2, word.pos) ? fields : [];
+}
+function fieldsOf(shell, word, at2) {
   const place = placeIn(at2.text, word.pos, word.end);
-  if (!spend(shell, 1 + (word.end - word.pos) / 64, at2, word.pos)) return [];
+  if (!spend(shell, costOf(word), at2, word.pos)) return [];
   const parts = word.parts;
   if (!parts) return [{ fragments: [known(literalText(at2.text, word.pos, word.text, word.value))], place }];
   const list = soleList(shell, parts, at2, place);
@@ -24567,9 +24590,12 @@ function expandWord(shell, word, at2) {
 }
 function expandWhole(shell, word, at2) {
   const place = placeIn(at2.text, word.pos, word.end);
-  if (!spend(shell, 1 + (word.end - word.pos) / 64, at2, word.pos)) return unknownField("", "the script is too large", place);
+  if (!spend(shell, costOf(word), at2, word.pos)) return unknownField("", "the script is too large", place);
   if (!word.parts) return { fragments: [known(literalText(at2.text, word.pos, word.text, word.value))], place };
   return { fragments: expandParts(shell, word.parts, false, at2).map(unsplit), place };
+}
+function costOf({ pos, end }) {
+  return 1 + (end - pos) / 8;
 }
 function expandAssignment(shell, node, at2) {
   if (node.value.type === "Word") return { fields: [expandWhole(shell, node.value, at2)], isList: false };
@@ -24718,11 +24744,14 @@ function inputOf(shell, redirect, target, at2) {
 function writeFile(shell, target, content, appends = false) {
   const path = pathOf(shell, target);
   if (path.startsWith("/dev/")) return;
-  const before = appends ? contentOf(shell, target) : void 0;
-  const text2 = appends ? before && content && concatenate(before, content) : content;
+  const text2 = appends ? extended(contentOf(shell, target), content) : content;
   const value = text2 ? { fields: [literalField(text2)], isList: false } : unknownValue(path, "a command writes it", void 0);
   assign(shell, fileKey(path), value);
   if (text2) shell.files.set(path, text2);
+}
+var pieceLimit = 200;
+function extended(before, content) {
+  return before && content && before.segments.length < pieceLimit ? concatenate(before, content) : void 0;
 }
 function writtenFiles(shell, fields) {
   const written = /* @__PURE__ */ new Map();
@@ -25666,10 +25695,6 @@ function firstMatch(text2, pattern, claimOf, script) {
   const start = match.index + (match[0].length - match[0].trimStart().length);
   return { ...claim, place: placeIn(text2, start, match.index + match[0].trimEnd().length), script };
 }
-function isAside2(path) {
-  return path.split("/").slice(0, -1).some((directory2) => asides.has(directory2));
-}
-var asides = /* @__PURE__ */ new Set(["test", "tests", "e2e", "testdata", "docs", "hack", ".github", "ci"]);
 
 // src/platforms/terraform-signals.ts
 function terraformBlock(types, claimOf) {
@@ -25683,7 +25708,7 @@ function terraformLine(markers2, pattern, claimOf) {
     markers: markers2,
     *clues(source) {
       if (!isTerraform(source.path) || !hasMarker(source, markers2)) return;
-      const clue = firstMatch(withoutComments(source), pattern, claimOf, isAside2(source.path));
+      const clue = firstMatch(withoutComments(source), pattern, claimOf, source.isAside);
       if (clue) yield clue;
     }
   };
@@ -25731,6 +25756,7 @@ function endOfHeredoc(text2, word, start) {
   return text2.length;
 }
 function blank2(token, opening) {
+  if (!token.includes("\n")) return " ".repeat(token.length);
   const comments = opening.startsWith("<<") ? /^[ \t]{0,200}#.*/gm : /.+/g;
   return token.replace(comments, (comment) => " ".repeat(comment.length));
 }
@@ -25793,7 +25819,7 @@ function yamlTexts(source) {
 }
 function readTexts(source) {
   if (isYaml(source.path)) {
-    return isChartTemplate(source.path) ? [] : [yamlText(wholeText(source.path, source.text), isAside2(source.path))];
+    return isChartTemplate(source.path) ? [] : [yamlText(wholeText(source.path, source.text), source.isAside)];
   }
   const script = source.text.includes("<<") ? source.script() : void 0;
   if (!script) return [];
@@ -26943,6 +26969,7 @@ async function buildOverlay(overlay, reader, repository, program) {
     path: overlay.path,
     text: output.yaml,
     words: reader.wordsIn(output.yaml),
+    isAside: isAside(overlay.path.slice(repository.prefix.length)),
     rendered: true,
     script: () => void 0,
     documents: (marker3) => documents(marker3).map((document) => {
@@ -27186,7 +27213,7 @@ var commandLimit = 2e4;
 function emit(shell, { node, at: at2, fields, environment, input }) {
   const [first, ...args] = fields;
   const program = first && programOf(first);
-  if (!first || !program) return;
+  if (!first || !program || !spend(shell, fields.length, at2, node.pos)) return;
   const place = placeOf3(node, at2, first, args);
   const directory2 = currentDirectory(shell);
   const key = JSON.stringify([place.start, directory2, fields.map(textOfField), input?.content]);
@@ -27609,7 +27636,7 @@ function readScript(text2) {
     commands: [],
     seen: /* @__PURE__ */ new Set(),
     frames: [],
-    budget: 2e5,
+    budget: 5e5,
     walk: (node, at2, input) => runNode(shell, node, at2, input)
   };
   const [error] = parsed.errors ?? [];
@@ -27766,6 +27793,7 @@ function sourceOf({ path, bytes, words }, repository, problem) {
     path,
     text: text2,
     words,
+    isAside: isAside(path.slice(repository.prefix.length)),
     documents: isYaml2 ? documentsOf(wholeText(path, text2), report) : () => noDocuments,
     script: () => {
       if (isScript) script ??= scriptOf(path, text2, problem);

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import packageFile from "../../package.json" with { type: "json" };
 import { policies } from "../../policies/index.ts";
 import { lint } from "../lint.ts";
-import type { Report } from "../model/report.ts";
+import { isFailure, type Report } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { githubReport } from "../report/github.ts";
 import { inspectJson } from "../report/inspect-json.ts";
@@ -85,9 +85,4 @@ function writeOutput(file: string, text: string): void {
   } catch (error) {
     throw new UsageError(`Cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
-}
-
-function isFailure({ summary }: Report, failOn: ReadOptions["failOn"]): boolean {
-  if (failOn === "never") return false;
-  return summary.errors > 0 || (failOn === "warning" && summary.warnings > 0);
 }

@@ -52,7 +52,7 @@ function configuredGroup(cluster: ConfiguredCluster, drafts: readonly Draft[]): 
 function assemble(group: Group, groups: readonly Group[], read: Extracted, context: AssembleContext): Cluster {
   const configured = "configured" in group ? (group as ConfiguredGroup).configured : undefined;
   const inPaths = ({ place }: { readonly place: Place }) => configured?.paths.some((glob) => matchesGlob(place.file, glob)) ?? false;
-  const clues = configured ? read.clues.filter(inPaths) : cluesFor(group, read.clues, groups);
+  const clues = configured ? read.clues.filter(inPaths) : cluesFor(group, read.clues, groups, context.prefix);
   const resources = configured ? read.resources.filter(inPaths) : nearestFor(group, read.resources, groups);
   const known = decide(configured, clues, context);
   if (known.contradiction.length > 0) context.problem(contradictionProblem(group, known, clues));

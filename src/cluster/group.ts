@@ -73,9 +73,17 @@ function joinDirectories(drafts: readonly Draft[], prefix: string): readonly Bra
 /** Clusters of a directory: one where its parts fit together, else the parts. */
 function join(tree: Tree): readonly Branch[] {
   const parts = [...tree.children.values()].flatMap(join);
-  const all: readonly Branch[] = tree.own.length > 0 ? [[tree.directory, tree.own], ...parts] : parts;
+  const all = [...ownBranches(tree), ...parts];
   if (all.length < 2 || !fitsTogether(all)) return all;
   return [[tree.directory, all.flatMap(([, drafts]) => drafts)]];
+}
+
+/** Files of one directory are one cluster's, unless several of them each bring their own mesh, such as istioctl profiles. */
+function ownBranches({ directory, own }: Tree): readonly Branch[] {
+  if (own.length === 0) return [];
+  const meshes = new Set(own.filter((draft) => draft.component === "istiod" && draft.tool === "istioctl").map((draft) => draft.scope.file));
+  if (meshes.size < 2) return [[directory, own]];
+  return [...new Set(own.map((draft) => draft.scope.file))].map((file) => [file, own.filter((draft) => draft.scope.file === file)]);
 }
 
 /** Components of which a cluster runs one: a second one is a second cluster's. */

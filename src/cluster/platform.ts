@@ -16,7 +16,7 @@ export function platformFromClues(clues: readonly Clue[]): PlatformDecision {
   if (strong.length > 1) return { ...undecided, contradiction: strong };
   const medium = clues.filter((clue) => clue.strength === "medium" && clue.platform);
   const agreed = platformsOf(medium);
-  if (agreed.length === 1 && agreed[0] && medium.length > 1) {
+  if (agreed.length === 1 && agreed[0] && new Set(medium.map(({ place }) => `${place.file}:${place.start}`)).size > 1) {
     return { platform: agreed[0], source: "evidence", strength: "medium", contradiction: [] };
   }
   return undecided;

@@ -1,3 +1,4 @@
+import { isAside } from "../model/aside.ts";
 import type { Clue } from "../model/cluster.ts";
 import type { Place } from "../model/location.ts";
 import { directoryOf, type Group } from "./group.ts";
@@ -8,7 +9,7 @@ import { platformFromClues } from "./platform.ts";
  * that has any, leaving out the directories of other clusters. What a script says about its own cluster says less about
  * files beside it, so there it only counts as medium, and what CI, tests and docs say does not count at all.
  */
-export function cluesFor(group: Group, clues: readonly Clue[], groups: readonly Group[]): readonly Clue[] {
+export function cluesFor(group: Group, clues: readonly Clue[], groups: readonly Group[], prefix: string): readonly Clue[] {
   const own = clues.filter((clue) => clue.place.file === group.script);
   if (own.some((clue) => clue.platform)) return own;
   const foreign = foreignDirectories(group, groups);
@@ -19,10 +20,10 @@ export function cluesFor(group: Group, clues: readonly Clue[], groups: readonly 
     group.directory,
     outside.filter((clue) => !clue.script),
   );
-  if (declared.some((clue) => clue.platform) || isAside(group.script ?? "")) return [...own, ...declared];
+  if (declared.some((clue) => clue.platform) || isAside((group.script ?? "").slice(prefix.length))) return [...own, ...declared];
   const told = nearest(
     group.directory,
-    outside.filter((clue) => clue.script && !isAside(clue.place.file)),
+    outside.filter((clue) => clue.script && !isAside(clue.place.file.slice(prefix.length))),
   );
   return [...own, ...declared, ...told.map(weakened)];
 }
@@ -55,11 +56,6 @@ function scopeDirectory(group: Group, groups: readonly Group[]): string {
 
 function weakened(clue: Clue): Clue {
   return clue.strength === "strong" ? { ...clue, strength: "medium" } : clue;
-}
-
-/** Whether a file speaks of throw-away clusters only. */
-function isAside(file: string): boolean {
-  return /(^|\/)(\.github|\.gitlab|\.circleci|ci|tests?|e2e|testdata|docs?|hack)\//.test(file);
 }
 
 /** The clues below the closest directory, going up, where they settle the platform or contradict each other about it. */

@@ -81,10 +81,18 @@ function valueFileLayer(document: Document, file: Cursor, sources: readonly (Cur
     return { name: written ?? "a value file", values: { kind: "unknown", origin: place, reason: "the file is part of the chart" } };
   const [, name, path] = reference;
   const target = sources.find((source) => stringAt(source, "ref") === name);
-  const inRepository = reader.resolve(document.file, `/${path}`);
-  if (inRepository && reader.source(inRepository)) return fileLayer(reader, inRepository, written ?? "", place);
+  const inRepository = rootedPath(document.file, path ?? "", reader);
+  if (inRepository) return fileLayer(reader, inRepository, written ?? "", place);
   const where = stringAt(target, "repoURL") ?? "another repository";
   return { name: written ?? "", values: { kind: "unknown", origin: place, reason: `the file is in ${where}` } };
+}
+
+/** A path from the root of the application's repository, which is the directory that is checked or one below it. */
+function rootedPath(from: string, path: string, reader: Reader): string | undefined {
+  const steps = from.split("/").slice(0, -1);
+  const candidates = steps.map((_, index) => [...steps.slice(0, index), path].join("/"));
+  const paths = [...candidates, [...steps, path].join("/")].flatMap((candidate) => reader.resolve("", `./${candidate}`) ?? []);
+  return paths.find((candidate) => reader.source(candidate));
 }
 
 function parameterLayer(parameter: Cursor): Layer[] {

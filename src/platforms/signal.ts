@@ -41,13 +41,3 @@ export function firstMatch(text: SourceText, pattern: RegExp, claimOf: ClaimOf<R
   const start = match.index + (match[0].length - match[0].trimStart().length);
   return { ...claim, place: placeIn(text, start, match.index + match[0].trimEnd().length), script };
 }
-
-/** Files in these directories set up clusters to try things on; what they say holds for themselves alone. */
-export function isAside(path: string): boolean {
-  return path
-    .split("/")
-    .slice(0, -1)
-    .some((directory) => asides.has(directory));
-}
-
-const asides = new Set(["test", "tests", "e2e", "testdata", "docs", "hack", ".github", "ci"]);

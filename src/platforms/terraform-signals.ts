@@ -1,6 +1,6 @@
 import { type SourceText, wholeText } from "../model/source-text.ts";
 import type { Source } from "../source/source.ts";
-import { type ClaimOf, firstMatch, hasMarker, isAside, type Signal } from "./signal.ts";
+import { type ClaimOf, firstMatch, hasMarker, type Signal } from "./signal.ts";
 
 /** A resource or data source of one of these types: whoever reads a cluster there talks to it as surely as whoever creates it. */
 export function terraformBlock(types: readonly string[], claimOf: ClaimOf<RegExpExecArray>): Signal {
@@ -18,7 +18,7 @@ export function terraformLine(markers: readonly string[], pattern: RegExp, claim
     markers,
     *clues(source) {
       if (!isTerraform(source.path) || !hasMarker(source, markers)) return;
-      const clue = firstMatch(withoutComments(source), pattern, claimOf, isAside(source.path));
+      const clue = firstMatch(withoutComments(source), pattern, claimOf, source.isAside);
       if (clue) yield clue;
     },
   };

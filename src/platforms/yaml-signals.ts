@@ -1,6 +1,6 @@
 import { placeIn, type SourceText, wholeText } from "../model/source-text.ts";
 import type { Source } from "../source/source.ts";
-import { type ClaimOf, firstMatch, hasMarker, isAside, type Signal } from "./signal.ts";
+import { type ClaimOf, firstMatch, hasMarker, type Signal } from "./signal.ts";
 
 /** Which Kubernetes objects prove something: by API group, and where that is not enough by kind or by what they contain. */
 export interface ObjectPattern {
@@ -96,7 +96,7 @@ function yamlTexts(source: Source): readonly YamlText[] {
 
 function readTexts(source: Source): readonly YamlText[] {
   if (isYaml(source.path)) {
-    return isChartTemplate(source.path) ? [] : [yamlText(wholeText(source.path, source.text), isAside(source.path))];
+    return isChartTemplate(source.path) ? [] : [yamlText(wholeText(source.path, source.text), source.isAside)];
   }
   const script = source.text.includes("<<") ? source.script() : undefined;
   if (!script) return [];

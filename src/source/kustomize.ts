@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { isAside } from "../model/aside.ts";
 import { at, type Cursor, itemsAt, type ScalarCursor, stringAt } from "../model/cursor.ts";
 import type { Place } from "../model/location.ts";
 import { textOf, wholeText } from "../model/source-text.ts";
@@ -75,6 +76,7 @@ async function buildOverlay(
     path: overlay.path,
     text: output.yaml,
     words: reader.wordsIn(output.yaml),
+    isAside: isAside(overlay.path.slice(repository.prefix.length)),
     rendered: true,
     script: () => undefined,
     documents: (marker) =>

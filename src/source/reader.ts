@@ -1,4 +1,5 @@
 import { extname, posix } from "node:path";
+import { isAside } from "../model/aside.ts";
 import { referenceAt } from "../model/cursor.ts";
 import type { Problem } from "../model/finding.ts";
 import { wholeText } from "../model/source-text.ts";
@@ -89,6 +90,7 @@ function sourceOf({ path, bytes, words }: FoundFile, repository: Repository, pro
     path,
     text,
     words,
+    isAside: isAside(path.slice(repository.prefix.length)),
     documents: isYaml ? documentsOf(wholeText(path, text), report) : () => noDocuments,
     script: () => {
       if (isScript) script ??= scriptOf(path, text, problem);

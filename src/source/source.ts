@@ -11,6 +11,8 @@ export interface Source {
   readonly text: string;
   /** The marker words that the file contains. */
   readonly words: ReadonlySet<string>;
+  /** True in directories for tests, docs and CI: what the file says of clusters holds for itself alone. */
+  readonly isAside: boolean;
   /** True for Kustomize's output: `path` is then the overlay's, and the places inside are those of the files it was made from. */
   readonly rendered?: boolean;
   /** The YAML documents whose own text matches; none for files that are not YAML. */

@@ -1,0 +1,688 @@
+import {
+  __commonJS,
+  __toESM
+} from "./runtime.js";
+
+// node_modules/picocolors/picocolors.js
+var require_picocolors = __commonJS({
+  "node_modules/picocolors/picocolors.js"(exports, module) {
+    var p = process || {};
+    var argv = p.argv || [];
+    var env = p.env || {};
+    var isColorSupported = !(!!env.NO_COLOR || argv.includes("--no-color")) && (!!env.FORCE_COLOR || argv.includes("--color") || p.platform === "win32" || (p.stdout || {}).isTTY && env.TERM !== "dumb" || !!env.CI);
+    var formatter = (open, close, replace = open) => (input) => {
+      let string = "" + input, index = string.indexOf(close, open.length);
+      return ~index ? open + replaceClose(string, close, replace, index) + close : open + string + close;
+    };
+    var replaceClose = (string, close, replace, index) => {
+      let result = "", cursor = 0;
+      do {
+        result += string.substring(cursor, index) + replace;
+        cursor = index + close.length;
+        index = string.indexOf(close, cursor);
+      } while (~index);
+      return result + string.substring(cursor);
+    };
+    var createColors2 = (enabled = isColorSupported) => {
+      let f = enabled ? formatter : () => String;
+      return {
+        isColorSupported: enabled,
+        reset: f("\x1B[0m", "\x1B[0m"),
+        bold: f("\x1B[1m", "\x1B[22m", "\x1B[22m\x1B[1m"),
+        dim: f("\x1B[2m", "\x1B[22m", "\x1B[22m\x1B[2m"),
+        italic: f("\x1B[3m", "\x1B[23m"),
+        underline: f("\x1B[4m", "\x1B[24m"),
+        inverse: f("\x1B[7m", "\x1B[27m"),
+        hidden: f("\x1B[8m", "\x1B[28m"),
+        strikethrough: f("\x1B[9m", "\x1B[29m"),
+        black: f("\x1B[30m", "\x1B[39m"),
+        red: f("\x1B[31m", "\x1B[39m"),
+        green: f("\x1B[32m", "\x1B[39m"),
+        yellow: f("\x1B[33m", "\x1B[39m"),
+        blue: f("\x1B[34m", "\x1B[39m"),
+        magenta: f("\x1B[35m", "\x1B[39m"),
+        cyan: f("\x1B[36m", "\x1B[39m"),
+        white: f("\x1B[37m", "\x1B[39m"),
+        gray: f("\x1B[90m", "\x1B[39m"),
+        bgBlack: f("\x1B[40m", "\x1B[49m"),
+        bgRed: f("\x1B[41m", "\x1B[49m"),
+        bgGreen: f("\x1B[42m", "\x1B[49m"),
+        bgYellow: f("\x1B[43m", "\x1B[49m"),
+        bgBlue: f("\x1B[44m", "\x1B[49m"),
+        bgMagenta: f("\x1B[45m", "\x1B[49m"),
+        bgCyan: f("\x1B[46m", "\x1B[49m"),
+        bgWhite: f("\x1B[47m", "\x1B[49m"),
+        blackBright: f("\x1B[90m", "\x1B[39m"),
+        redBright: f("\x1B[91m", "\x1B[39m"),
+        greenBright: f("\x1B[92m", "\x1B[39m"),
+        yellowBright: f("\x1B[93m", "\x1B[39m"),
+        blueBright: f("\x1B[94m", "\x1B[39m"),
+        magentaBright: f("\x1B[95m", "\x1B[39m"),
+        cyanBright: f("\x1B[96m", "\x1B[39m"),
+        whiteBright: f("\x1B[97m", "\x1B[39m"),
+        bgBlackBright: f("\x1B[100m", "\x1B[49m"),
+        bgRedBright: f("\x1B[101m", "\x1B[49m"),
+        bgGreenBright: f("\x1B[102m", "\x1B[49m"),
+        bgYellowBright: f("\x1B[103m", "\x1B[49m"),
+        bgBlueBright: f("\x1B[104m", "\x1B[49m"),
+        bgMagentaBright: f("\x1B[105m", "\x1B[49m"),
+        bgCyanBright: f("\x1B[106m", "\x1B[49m"),
+        bgWhiteBright: f("\x1B[107m", "\x1B[49m")
+      };
+    };
+    module.exports = createColors2();
+    module.exports.createColors = createColors2;
+  }
+});
+
+// src/model/report.ts
+function isFailure({ summary }, failOn) {
+  if (failOn === "never") return false;
+  return summary.errors > 0 || failOn === "warning" && summary.warnings > 0;
+}
+
+// src/report/escape.ts
+function terminal(text) {
+  return shown(text).replace(/(^|\s)::(?=[a-z][a-z-]*(?:::|\s))/gi, "$1\\::").replace(/##([a-z]*)\[/gi, "##$1\\[");
+}
+function markdown(text) {
+  const parts = text.replace(/\s+/g, " ").trim().split("`");
+  const closed = parts.length % 2 === 1 ? parts.length : parts.length - 1;
+  return parts.map((part, index) => markdownPart(part, index, closed)).join("");
+}
+function code(text) {
+  const line = terminal(text);
+  const fence = "`".repeat(longestRun(line) + 1);
+  const padding = /^`|`$|^ .* $/.test(line) || line === "" ? " " : "";
+  return `${fence}${padding}${line}${padding}${fence}`;
+}
+function codeBlock(text, language) {
+  const lines = text.split(/\r\n|\n|\r/).map((line) => line.split("	").map(terminal).join("	"));
+  const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
+  return `${fence}${language}
+${lines.join("\n")}
+${fence}`;
+}
+function row(cells) {
+  return `| ${cells.map((cell) => cell.replace(/\\*\|/g, (bar) => bar === "|" ? "\\|" : "\xA6")).join(" | ")} |`;
+}
+function link(label, address) {
+  if (!address || !/^https?:\/\/[^\p{Cc}\p{Cf}\p{Cs}]+$/u.test(address)) return label;
+  return `[${label}](${address.replace(/[\s<>()[\]\\`"'|]/g, percentEncoded)})`;
+}
+function workflowCommand(level, properties, message) {
+  const pairs = Object.entries(properties).filter(([, value]) => value !== void 0).map(([key, value]) => `${key}=${commandProperty(String(value))}`);
+  return `::${level}${pairs.length > 0 ? ` ${pairs.join(",")}` : ""}::${commandData(message)}`;
+}
+function json(value) {
+  const text = JSON.stringify(value, null, 2);
+  return text.replace(/(?!\n)[\p{Cc}\p{Cf}\u2028\u2029]|#(?=#)/gu, unicodeEscapes);
+}
+function clip(text, length) {
+  if (text.length <= length) return text;
+  const end = /[\uD800-\uDBFF]/.test(text.charAt(length - 2)) ? length - 2 : length - 1;
+  return `${text.slice(0, end)}\u2026`;
+}
+function shown(text) {
+  return text.replace(/(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, unicodeEscapes);
+}
+function unicodeEscapes(character) {
+  let escapes = "";
+  for (let index = 0; index < character.length; index++) {
+    escapes += `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`;
+  }
+  return escapes;
+}
+function percentEncoded(sign) {
+  const encoded = encodeURIComponent(sign);
+  return encoded === sign ? `%${sign.charCodeAt(0).toString(16)}` : encoded;
+}
+function markdownPart(part, index, closed) {
+  if (index >= closed) return `\\\`${markdownText(part)}`;
+  if (index % 2 === 1) return part === "" ? "\\`\\`" : code(part);
+  return index === 0 ? markdownText(part).replace(/^([-+=#]|\d+(?=[.)]))/, startOfLine) : markdownText(part);
+}
+function markdownText(text) {
+  return terminal(text).replace(/[\\*_~[\]!$]/g, "\\$&").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replace(/@|#(?=[\d#])|(?<![a-z\d])GH(?=-\d)|:(?=\/\/)|(?<![a-z\d])www(?=\.)/gi, "$&&#8203;").replaceAll("|", "&#124;");
+}
+function startOfLine(start) {
+  return /\d/.test(start) ? `${start}&#8203;` : `\\${start}`;
+}
+function longestRun(text) {
+  let longest = 0;
+  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
+  return longest;
+}
+function commandData(text) {
+  const lines = text.split(/\r\n|\n|\r/).map(shown);
+  return lines.join("\n").replaceAll("%", "%25").replaceAll("\n", "%0A");
+}
+function commandProperty(text) {
+  return commandData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}
+
+// src/report/wording.ts
+var severities = ["error", "warning", "note"];
+function count(amount, noun) {
+  return `${String(amount).replace(/\B(?=(?:\d{3})+$)/g, ",")} ${noun}${amount === 1 ? "" : "s"}`;
+}
+function enumerate(items, most = items.length) {
+  const named = items.length > most ? [...items.slice(0, most), `${items.length - most} more`] : items;
+  return named.length < 2 ? named.join("") : `${named.slice(0, -1).join(", ")} and ${named.at(-1)}`;
+}
+function tally(summary) {
+  const amounts = [
+    [summary.errors, "error"],
+    [summary.warnings, "warning"],
+    [summary.notes, "note"]
+  ];
+  return amounts.filter(([amount]) => amount > 0).map(([amount, noun]) => count(amount, noun)).join(", ");
+}
+function tallyOf(findings) {
+  const [errors = 0, warnings = 0, notes = 0] = severities.map((severity) => withSeverity(findings, severity).length);
+  return tally({ errors, warnings, notes });
+}
+function closing(report) {
+  const { summary } = report;
+  const found = tally(summary);
+  if (!found && summary.installs === 0) return `No Istio install found in ${rootsOf(report)} (${lookedAt(summary)})`;
+  const extent2 = `${count(summary.clusters, "cluster")} (${count(summary.installs, "install")}, ${count(summary.files, "file")})`;
+  return [`${found || "No mistakes found"} in ${extent2}`, ...leftOpen(summary)].join("; ");
+}
+function extent(report) {
+  const { summary } = report;
+  if (summary.clusters === 0) return `In ${rootsOf(report)}: ${lookedAt(summary)}`;
+  const amounts = [count(summary.clusters, "cluster"), count(summary.installs, "install"), count(summary.files, "file")];
+  return [amounts.join(", "), ...leftOpen(summary)].join("; ");
+}
+function verdict(summary) {
+  return tally(summary) || (summary.installs === 0 ? "no Istio install found" : "no mistakes found");
+}
+function platformReason(cluster) {
+  const { platform } = cluster;
+  if (!platform) return { platform: "platform unknown", because: "" };
+  if (cluster.platformSource === "flag") return { platform, because: "as --platform says" };
+  if (cluster.platformSource === "configuration") return { platform, because: "as the configuration says" };
+  const evidence = bestEvidence(cluster);
+  const name = cluster.platformStrength === "strong" ? platform : `probably ${platform}`;
+  if (evidence) return { platform: name, because: `because ${evidence.message}`, file: evidence.file, line: evidence.line };
+  const install = cluster.installs.find((candidate) => candidate.platform === platform);
+  if (!install) return { platform: name, because: "" };
+  return { platform: name, because: `because ${install.component} is installed for it`, file: install.file, line: install.line };
+}
+function clustersWithoutPlatform(report) {
+  return report.clusters.filter((cluster) => !cluster.platform && cluster.installs.some(({ component }) => hasPlatformRules(component)));
+}
+function unknownPlatformText(clusters) {
+  const names = enumerate(
+    clusters.map(({ name }) => clusterName(clip(name, 100))),
+    5
+  );
+  return `The platform of ${names} is unknown, so the rules of single platforms were not checked there. Say it with \`--platform gke\` (or eks, aks, openshift, k3s, \u2026), or in \`.istio-preflight.yaml\`:`;
+}
+function configurationEntry(cluster) {
+  const name = clip(cluster.name, 100);
+  const plain = /^[a-z][\w./-]*$/i.test(name) && !/^(?:true|false|yes|no|on|off|null|y|n)$/i.test(name);
+  return `clusters:
+  - name: ${plain ? name : JSON.stringify(name)}
+    platform: gke`;
+}
+function clusterName(name) {
+  return name === "" || name === "." ? "this repository" : name;
+}
+function byCluster(findings) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const finding of findings) {
+    const group = groups.get(finding.cluster);
+    if (group) group.push(finding);
+    else groups.set(finding.cluster, [finding]);
+  }
+  return groups;
+}
+function relatedBesides(finding, reason) {
+  return finding.related.filter(({ location }) => location.file !== reason?.file || location.line !== reason.line);
+}
+function withSeverity(findings, severity) {
+  return findings.filter((finding) => finding.severity === severity);
+}
+function leftOpen({ suppressed, unknown }) {
+  const parts = [];
+  if (suppressed > 0) parts.push(`${suppressed} suppressed`);
+  if (unknown > 0) parts.push(`${count(unknown, "install")} ${unknown === 1 ? "has" : "have"} values known only at deployment`);
+  return parts;
+}
+function rootsOf({ roots }) {
+  const named = roots.filter((root) => root !== "." && root !== "").map((root) => clip(root, 200));
+  return named.length > 0 ? enumerate(named, 5) : "this directory";
+}
+function lookedAt({ files }) {
+  return `looked at ${count(files, "file")}: scripts, Helm values, Argo CD, Flux, Kustomize and plain manifests`;
+}
+function bestEvidence(cluster) {
+  const strengths = ["strong", "medium", "weak"];
+  const supporting = cluster.evidence.filter(({ platform }) => platform === cluster.platform);
+  return strengths.map((strength) => supporting.find((evidence) => evidence.strength === strength)).find((evidence) => evidence);
+}
+function hasPlatformRules(component) {
+  return ["istiod", "cni", "ztunnel", "gateway", "ambient"].includes(component);
+}
+
+// src/report/github.ts
+function githubReport(report) {
+  const commands = severities.flatMap((severity) => annotations(withSeverity(report.findings, severity), severity));
+  return commands.map((command) => `${command}
+`).join("");
+}
+var annotationsOfLevel = 10;
+var placesOfRepeats = 5;
+var longestField = 2e3;
+function annotations(findings, severity) {
+  const groups = repeats(findings);
+  if (groups.length <= annotationsOfLevel) return groups.map((group) => annotation(group, severity));
+  const shown2 = groups.slice(0, annotationsOfLevel - 1);
+  const left = groups.slice(shown2.length).flat().length;
+  const message = `${count(left, `more ${severity}`)} ${left === 1 ? "is" : "are"} listed in the job summary`;
+  return [...shown2.map((group) => annotation(group, severity)), workflowCommand(levelOf(severity), { title: "istio-preflight" }, message)];
+}
+function repeats(findings) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const finding of findings) {
+    const key = `${finding.rule}
+${finding.message}`;
+    const group = groups.get(key);
+    if (group) group.push(finding);
+    else groups.set(key, [finding]);
+  }
+  return [...groups.values()];
+}
+function annotation([finding, ...others], severity) {
+  const { file, line, column, endLine, endColumn } = finding.location;
+  const [col, endCol] = line === endLine ? [column, endColumn] : [];
+  const title = clip(`${finding.title} (${finding.rule})`, 200);
+  const parts = [clip(finding.message, longestField)];
+  if (finding.remedy) parts.push(`Fix: ${clip(finding.remedy, longestField)}`);
+  if (others.length > 0) parts.push(`The same in ${enumerate(others.map(placeName), placesOfRepeats)}.`);
+  if (finding.docs) parts.push(finding.docs);
+  return workflowCommand(levelOf(severity), { file, line, col, endLine, endColumn: endCol, title }, parts.join("\n"));
+}
+function placeName({ location }) {
+  return `${location.file}:${location.line}`;
+}
+function levelOf(severity) {
+  return severity === "note" ? "notice" : severity;
+}
+
+// src/report/text.ts
+var import_picocolors = __toESM(require_picocolors(), 1);
+
+// src/report/prose.ts
+function blocksOf(text) {
+  const blocks = [];
+  let open;
+  for (const line of text.split(/\r\n|\n|\r/)) {
+    const kind = /^(?: {2}|\t)/.test(line) ? "code" : "paragraph";
+    if (line.trim() === "") open = void 0;
+    else if (open?.kind === kind) open.lines.push(line);
+    else {
+      open = { kind, lines: [line] };
+      blocks.push(open);
+    }
+  }
+  return blocks.map(({ kind, lines }) => ({ kind, text: kind === "code" ? dedent(lines).join("\n") : lines.join(" ") }));
+}
+function wrapped(text, width, label = "") {
+  const lines = [];
+  let last = "code";
+  for (const block of blocksOf(label + clip(text, longestText))) {
+    if (block.kind === "paragraph" && last === "paragraph") lines.push("");
+    last = block.kind;
+    if (block.kind === "code") lines.push(...block.text.split("\n").map((line) => `    ${terminal(line)}`));
+    else lines.push(...wrap(block.text, width));
+  }
+  return lines;
+}
+function displayWidth(text) {
+  if (/^[ -~]*$/.test(text)) return text.length;
+  let width = 0;
+  for (const character of text) if (!isMark.test(character)) width += isWide.test(character) ? 2 : 1;
+  return width;
+}
+var isMark = /[\p{M}\u200C\u200D]/u;
+var isWide = /[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]/u;
+var longestText = 8e3;
+function wrap(text, width) {
+  const lines = [];
+  let line = "";
+  for (const word of wordsOf(terminal(text.replace(/\s+/g, " ").trim()))) {
+    if (line !== "" && displayWidth(line) + 1 + displayWidth(word) > width) {
+      lines.push(line);
+      line = "";
+    }
+    line = line === "" ? word : `${line} ${word}`;
+  }
+  return line === "" ? lines : [...lines, line];
+}
+function wordsOf(text) {
+  const parts = text.split("`").map((part, index) => index % 2 === 1 && part.length <= 60 ? part.replaceAll(" ", "\0") : part);
+  const words = parts.join("`").split(" ");
+  return words.map((word) => word.replaceAll("\0", " "));
+}
+function dedent(lines) {
+  let indent = Number.POSITIVE_INFINITY;
+  for (const line of lines) indent = Math.min(indent, line.length - line.trimStart().length);
+  return lines.map((line) => line.slice(indent).trimEnd());
+}
+
+// src/report/code-frame.ts
+function codeFrame(finding, width, style = { gutter: String, carets: String }) {
+  const { frame, location } = finding;
+  const target = frame.lines[location.line - frame.firstLine];
+  if (target === void 0) return [];
+  const [first, last] = shownLines(finding);
+  const digits = String(last).length;
+  const space = Math.max(20, width - digits - 5);
+  const span = spanIn(target, finding);
+  const from = windowStart(target, span, space);
+  const gutter = (text) => style.gutter(`  ${text.padStart(digits)} |`);
+  const lines = [gutter("")];
+  for (let number = first; number <= last; number++) {
+    const line = frame.lines[number - frame.firstLine] ?? "";
+    lines.push(`${gutter(String(number))} ${cut(line, from, space)}`.trimEnd());
+    if (number === location.line) lines.push(`${gutter("")} ${caretLine(line, span, from, space, style)}`);
+  }
+  return [...lines, gutter("")];
+}
+function shownLines({ frame, location }) {
+  let first = Math.max(frame.firstLine, location.line - 3);
+  let last = Math.min(frame.firstLine + frame.lines.length - 1, location.line + 6);
+  while (first < location.line && frame.lines[first - frame.firstLine]?.trim() === "") first++;
+  while (last > location.line && frame.lines[last - frame.firstLine]?.trim() === "") last--;
+  return [first, last];
+}
+function spanIn(line, { location }) {
+  const start = Math.min(location.column - 1, line.length);
+  const end = location.endLine > location.line ? line.trimEnd().length : Math.min(location.endColumn - 1, line.length);
+  return { start, end: Math.max(start, end) };
+}
+function windowStart(line, span, space) {
+  if (Math.min(span.end, span.start + 20) <= space - 1) return 0;
+  const from = Math.max(0, span.start - Math.floor(space / 3));
+  return splitsCharacter(line, from) ? from - 1 : from;
+}
+function cut(line, from, space) {
+  if (from > 0 && from >= line.length) return "";
+  const room = space - (from > 0 ? 1 : 0);
+  if (line.length - from <= room) return `${from > 0 ? "\u2026" : ""}${display(line.slice(splitsCharacter(line, from) ? from + 1 : from))}`;
+  const end = from + room - 1;
+  return `${from > 0 ? "\u2026" : ""}${display(line.slice(splitsCharacter(line, from) ? from + 1 : from, splitsCharacter(line, end) ? end - 1 : end))}\u2026`;
+}
+function caretLine(line, span, from, space, style) {
+  const end = Math.min(span.end, from + space - 2);
+  const before = displayWidth(display(line.slice(from, span.start))) + (from > 0 ? 1 : 0);
+  return " ".repeat(before) + style.carets("^".repeat(Math.max(1, displayWidth(display(line.slice(span.start, end))))));
+}
+function display(text) {
+  return terminal(text.replaceAll("	", "    "));
+}
+function splitsCharacter(line, offset) {
+  return /[\uDC00-\uDFFF]/.test(line.charAt(offset)) && /[\uD800-\uDBFF]/.test(line.charAt(offset - 1));
+}
+
+// src/report/text.ts
+function textReport(report, options) {
+  const colors = (0, import_picocolors.createColors)(options.color);
+  const width = Math.min(Math.max(options.width ?? 100, 40), 120);
+  const sections = [...findingSections(report, width, colors)];
+  if (!options.quiet) sections.push(...problemSection(report.problems, width, colors), ...platformSection(report, width, colors));
+  sections.push(closingLine(report, colors));
+  return `${sections.join("\n\n")}
+`;
+}
+function clusterHeading(name, reason, colors) {
+  const title = colors.bold(colors.underline(terminal(clip(clusterName(name), 100))));
+  if (!reason) return title;
+  const because = reason.because ? `, ${terminal(clip(reason.because, 300))}` : "";
+  const place = reason.file === void 0 ? "" : colors.dim(` (${terminal(reason.file)}:${reason.line})`);
+  return `${title} \u2014 ${reason.platform}${because}${place}`;
+}
+function* findingSections(report, width, colors) {
+  const clusters = new Map(report.clusters.map((cluster) => [cluster.name, cluster]));
+  for (const [name, findings] of byCluster(report.findings)) {
+    const cluster = clusters.get(name);
+    const reason = cluster && platformReason(cluster);
+    yield clusterHeading(name, reason, colors);
+    for (const finding of findings) yield findingText(finding, reason, width, colors).join("\n");
+  }
+}
+function findingText(finding, reason, width, colors) {
+  const mark = severityColor(finding.severity, colors);
+  const { file, line, column } = finding.location;
+  const label = `${finding.severity}[${terminal(finding.rule)}]`;
+  const [first = "", ...more] = wrapped(finding.message, width, `${label}: `);
+  return [
+    mark(colors.bold(label)) + colors.bold(first.slice(label.length)),
+    ...more.map((text) => colors.bold(`  ${text}`)),
+    `  ${colors.dim("-->")} ${colors.cyan(`${terminal(file)}:${line}:${column}`)}`,
+    ...codeFrame(finding, width, { gutter: colors.dim, carets: mark }),
+    ...relatedBesides(finding, reason).map(
+      ({ location, message }) => `  ${colors.cyan(`${terminal(location.file)}:${location.line}`)}  ${terminal(clip(message, 300))}`
+    ),
+    ...remedyLines(finding.remedy, width, colors),
+    ...finding.docs ? [`  ${colors.dim(`See: ${terminal(finding.docs)}`)}`] : []
+  ];
+}
+function remedyLines(remedy, width, colors) {
+  if (remedy === "") return [];
+  const [first = "", ...more] = wrapped(remedy, width - 7, "Fix: ");
+  return [`  ${colors.green("Fix:")}${first.slice("Fix:".length)}`, ...more.map((line) => `       ${line}`.trimEnd())];
+}
+var problemsShown = 20;
+function* problemSection(problems, width, colors) {
+  if (problems.length === 0) return;
+  const lines = [colors.bold("Could not read")];
+  for (const { location, message } of problems.slice(0, problemsShown)) {
+    const place = location ? `${terminal(location.file)}:${location.line}` : "";
+    const [first = "", ...more] = wrapped(message, width - 2, place && `${place} `);
+    lines.push(`  ${colors.cyan(first.slice(0, place.length))}${first.slice(place.length)}`, ...more.map((line) => `    ${line}`));
+  }
+  const left = problems.length - problemsShown;
+  if (left > 0) lines.push(colors.dim(`  and ${left} more; --format json has them all`));
+  yield lines.join("\n");
+}
+function* platformSection(report, width, colors) {
+  const clusters = clustersWithoutPlatform(report);
+  const [first] = clusters;
+  if (!first) return;
+  const entry = configurationEntry(first).split("\n");
+  yield [...wrapped(unknownPlatformText(clusters), width), "", ...entry.map((line) => colors.dim(`  ${terminal(line)}`))].join("\n");
+}
+function closingLine(report, colors) {
+  const text = terminal(closing(report));
+  const end = text.indexOf(" in ");
+  return colors.bold(closingColor(report, colors)(text.slice(0, end))) + text.slice(end);
+}
+function closingColor({ summary }, colors) {
+  if (summary.errors > 0) return colors.red;
+  if (summary.warnings > 0) return colors.yellow;
+  return summary.notes > 0 || summary.installs === 0 ? String : colors.green;
+}
+function severityColor(severity, colors) {
+  const marks = { error: colors.red, warning: colors.yellow, note: colors.blue };
+  return marks[severity];
+}
+
+// src/report/json.ts
+function jsonReport(report) {
+  const document = {
+    schemaVersion: 1,
+    summary: report.summary,
+    findings: report.findings.map(findingObject),
+    suppressed: report.suppressed.map(findingObject),
+    problems: report.problems.map(problemObject)
+  };
+  return `${json(document)}
+`;
+}
+function findingObject({ rule, severity, confidence, message, remedy, cluster, location, related, fingerprint, docs }) {
+  const { file, line, column, endLine, endColumn } = location;
+  return {
+    ...{ rule, severity, confidence, message, remedy, cluster },
+    ...{ file, line, column, endLine, endColumn },
+    related: related.map((other) => ({ file: other.location.file, line: other.location.line, message: other.message })),
+    ...{ fingerprint, docs }
+  };
+}
+function problemObject({ code: code2, message, location }) {
+  return location ? { code: code2, message, file: location.file, line: location.line } : { code: code2, message };
+}
+
+// src/report/finding-markdown.ts
+function findingMarkdown(finding, reason, place) {
+  const { file, line } = finding.location;
+  const severity = { error: "Error", warning: "Warning", note: "Note" }[finding.severity];
+  const rule = link(code(clip(finding.rule, 100)), finding.docs);
+  const related = relatedBesides(finding, reason).slice(0, 5);
+  return [
+    `**${severity}** \xB7 ${placeMarkdown(file, line, place)} \xB7 ${rule}`,
+    markdown(clip(finding.message, longestField2)),
+    ...remedyMarkdown(finding.remedy),
+    ...related.length > 0 ? [related.map((other) => relatedMarkdown(other, place)).join("\n")] : [],
+    ...frameMarkdown(finding)
+  ].join("\n\n");
+}
+function placeMarkdown(file, line, place) {
+  return link(code(`${clip(file, 300)}:${line}`), place(file, line));
+}
+var longestField2 = 1e3;
+function remedyMarkdown(remedy) {
+  const [first, ...more] = blocksOf(clip(remedy, longestField2));
+  if (first === void 0) return [];
+  const start = first.kind === "code" ? ["**Fix:**", blockMarkdown(first)] : [`**Fix:** ${blockMarkdown(first)}`];
+  return [...start, ...more.map(blockMarkdown)];
+}
+function blockMarkdown({ kind, text }) {
+  return kind === "code" ? codeBlock(text, "text") : markdown(text);
+}
+function relatedMarkdown({ location, message }, place) {
+  return `- ${placeMarkdown(location.file, location.line, place)} ${markdown(clip(message, 300))}`;
+}
+function frameMarkdown(finding) {
+  const frame = codeFrame(finding, 100);
+  return frame.length === 0 ? [] : ["<details><summary>Code</summary>", codeBlock(frame.slice(1, -1).join("\n"), "text"), "</details>"];
+}
+
+// src/report/markdown.ts
+function markdownReport(report, options = {}) {
+  const budget = options.budget ?? 65e3;
+  const place = options.link ?? (() => void 0);
+  const head = [
+    `## ${markdown(options.heading ?? "Istio preflight")}: ${verdict(report.summary)}`,
+    markdown(extent(report)),
+    ...clusterTable(report, place, budget / 4)
+  ];
+  const tail = [...problemSection2(report.problems, place, budget / 5), ...platformSection2(report)];
+  const used = paragraphs([...head, ...tail]).length;
+  return paragraphs([...head, ...findingSections2(report, place, budget - used), ...tail]);
+}
+function paragraphs(parts) {
+  return `${parts.join("\n\n")}
+`;
+}
+function clusterTable(report, place, budget) {
+  if (report.clusters.length === 0) return [];
+  const groups = byCluster(report.findings);
+  const ordered = [...report.clusters.filter(({ name }) => groups.has(name)), ...report.clusters.filter(({ name }) => !groups.has(name))];
+  const rows = fitting(rowsOf(ordered, groups, place), budget);
+  const table = ["| Cluster | Platform | Errors | Warnings | Notes |", "|---|---|--:|--:|--:|", ...rows].join("\n");
+  const left = ordered.length - rows.length;
+  return left > 0 ? [table, `${count(left, "more cluster")} not shown here.`] : [table];
+}
+function* rowsOf(clusters, groups, place) {
+  for (const cluster of clusters) {
+    const findings = groups.get(cluster.name) ?? [];
+    const amounts = severities.map((severity) => String(withSeverity(findings, severity).length));
+    yield row([nameCode(cluster.name), reasonMarkdown(platformReason(cluster), place), ...amounts]);
+  }
+}
+function reasonMarkdown(reason, place) {
+  const because = reason.because ? `, ${markdown(clip(reason.because, 300))}` : "";
+  const where = reason.file === void 0 ? "" : ` (${placeMarkdown(reason.file, reason.line ?? 1, place)})`;
+  return `${reason.platform}${because}${where}`;
+}
+function findingSections2(report, place, budget) {
+  const reasons = new Map(report.clusters.map((cluster) => [cluster.name, platformReason(cluster)]));
+  const bySeverity = severities.flatMap((severity) => withSeverity(report.findings, severity));
+  const chosen = /* @__PURE__ */ new Map();
+  const named = /* @__PURE__ */ new Set();
+  let room = budget - leftOutReserve;
+  for (const finding of bySeverity) {
+    const text = findingMarkdown(finding, reasons.get(finding.cluster), place);
+    room -= text.length + 2 + (named.has(finding.cluster) ? 0 : clusterHeading2(finding.cluster).length + 2);
+    if (room < 0) break;
+    named.add(finding.cluster);
+    chosen.set(finding, text);
+  }
+  const shown2 = byCluster(report.findings.filter((finding) => chosen.has(finding)));
+  const sections = [...shown2].flatMap(([name, findings]) => [
+    clusterHeading2(name),
+    ...findings.map((finding) => chosen.get(finding) ?? "")
+  ]);
+  const left = bySeverity.slice(chosen.size);
+  return left.length > 0 ? [...sections, `**Left out here for its length:** ${tallyOf(left)}. \`npx istio-preflight\` shows all.`] : sections;
+}
+var leftOutReserve = 200;
+function clusterHeading2(name) {
+  return `### ${nameCode(name)}`;
+}
+function nameCode(name) {
+  return name === clusterName(name) ? code(clip(name, 100)) : clusterName(name);
+}
+function problemSection2(problems, place, budget) {
+  if (problems.length === 0) return [];
+  const items = fitting(
+    problems.map((problem) => problemItem(problem, place)),
+    budget
+  );
+  const left = problems.length - items.length;
+  const lines = left > 0 ? [...items, `- and ${left} more`] : items;
+  return [`<details><summary>Could not read or resolve: ${problems.length}</summary>`, lines.join("\n"), "</details>"];
+}
+function problemItem({ location, message }, place) {
+  const where = location ? `${placeMarkdown(location.file, location.line, place)} ` : "";
+  return `- ${where}${markdown(clip(message, 500))}`;
+}
+function platformSection2(report) {
+  const clusters = clustersWithoutPlatform(report);
+  const [first] = clusters;
+  if (!first) return [];
+  return [markdown(unknownPlatformText(clusters)), codeBlock(configurationEntry(first), "yaml")];
+}
+function fitting(items, budget) {
+  const taken = [];
+  let room = budget;
+  for (const item of items) {
+    room -= item.length + 1;
+    if (room < 0) break;
+    taken.push(item);
+  }
+  return taken;
+}
+
+export {
+  isFailure,
+  terminal,
+  workflowCommand,
+  json,
+  clip,
+  enumerate,
+  closing,
+  platformReason,
+  githubReport,
+  require_picocolors,
+  wrapped,
+  displayWidth,
+  textReport,
+  clusterHeading,
+  jsonReport,
+  markdownReport
+};
