@@ -4,7 +4,7 @@ import type { Draft, Layer, Rendering } from "../model/install.ts";
 import { type CommandContext, helmLayers } from "../source/command-values.ts";
 import { type Flag, flagValue, isOpen, readArguments, textOfWord, valueFlags } from "../source/flags.ts";
 import type { Command, Word } from "../source/shell.ts";
-import { joinPath } from "../source/shell-files.ts";
+import { joinPath } from "../source/shell-paths.ts";
 import type { Form, Reader, Source } from "../source/source.ts";
 
 /** `helm install`, `helm upgrade` and `helm template` in shell scripts. https://helm.sh/docs/helm/helm_install/ */
@@ -12,7 +12,7 @@ const helmCli: Form = {
   id: "helm-cli",
   markers: ["helm ", "HELM"],
   *extract(source, reader) {
-    const commands = source.script()?.commands.filter((command) => command.program === "helm") ?? [];
+    const commands = source.script()?.commands.filter((command) => /^helm3?$/.test(command.program)) ?? [];
     const repositories = new Map(commands.flatMap(addedRepository));
     for (const command of commands) {
       const draft = installDraft(source, command, repositories, reader);
@@ -91,13 +91,12 @@ function readCall({ args }: Command): HelmCall | undefined {
 
 function chartOf({ chart, flags }: HelmCall, { reader, file, command }: CommandContext, repositories: ReadonlyMap<string, string>) {
   const given = textOfWord(chart);
-  // Inside an unpacked release, its directory says the version.
-  const written = given.startsWith("manifests/charts/") ? joinPath(command.directory ?? "", given) : given;
+  const path = joinPath(command.directory ?? "", given);
+  const chartFile = reader.resolve(file, `${path}/Chart.yaml`);
+  const isLocal = chartFile !== undefined && reader.source(chartFile) !== undefined;
   const repository = flagValue(flags, "repo");
-  const isLocal = [written, `/${written}`].some((path) => {
-    const inside = reader.resolve(file, `${path}/Chart.yaml`);
-    return inside !== undefined && reader.source(inside) !== undefined;
-  });
+  // Inside an unpacked release, its directory says the version.
+  const written = given.startsWith("manifests/charts/") ? path : given;
   return readChartReference(written, { repository: repository && textOfWord(repository), repositories, isLocal });
 }
 

@@ -8,6 +8,7 @@ import { documentsOf } from "../source/documents.ts";
 import { type Flag, isOpen, readArguments, textOfWord, valueFlags } from "../source/flags.ts";
 import { istioVersionOf } from "../source/istio-version.ts";
 import type { Word } from "../source/shell.ts";
+import { shownPath } from "../source/shell-paths.ts";
 import type { Document, Form } from "../source/source.ts";
 import { fileLayer } from "../source/values-layer.ts";
 
@@ -74,7 +75,7 @@ function specFile(word: Word, context: CommandContext): SpecFile[] {
   const place = originOf(word, context.command);
   const { reader } = context;
   const found = namedFile(name, context);
-  if (found.kind === "missing") return [{ layer: fileLayer(reader, undefined, name, place), namespace: undefined }];
+  if (found.kind === "missing") return [{ layer: fileLayer(reader, undefined, shownPath(name), place), namespace: undefined }];
   if (found.kind === "unknown") return [unknownSpec(name, found.reason, place)];
   const documents = found.kind === "text" ? documentsOf(found.text, reader.problem) : reader.source(found.path)?.documents;
   const operators = documents?.(/IstioOperator/).filter(({ kind }) => kind === "IstioOperator") ?? [];

@@ -6,7 +6,7 @@ import { placeIn, type SourceText } from "../model/source-text.ts";
 import { parseSet, type SetKind } from "../model/values.ts";
 import { type Flag, textOfWord } from "./flags.ts";
 import type { Command, Word } from "./shell.ts";
-import { joinPath } from "./shell-files.ts";
+import { joinPath, shownPath } from "./shell-paths.ts";
 import type { Reader } from "./source.ts";
 import { fileLayer, textLayer } from "./values-layer.ts";
 
@@ -73,7 +73,7 @@ function valuesFiles(word: Word, context: CommandContext): Layer[] {
 function valuesFile(name: string, place: Place, context: CommandContext): Layer {
   const found = namedFile(name, context);
   if (found.kind === "path" || found.kind === "missing") {
-    return fileLayer(context.reader, found.kind === "path" ? found.path : undefined, name, place);
+    return fileLayer(context.reader, found.kind === "path" ? found.path : undefined, shownPath(name), place);
   }
   if (found.kind === "unknown") return { name, values: { kind: "unknown", origin: place, reason: found.reason, text: name } };
   const { text } = found;

@@ -1,6 +1,7 @@
 import type { Assignment, Command as CommandNode } from "unbash";
 import { expandAssignment } from "./shell-expand.ts";
-import { currentDirectory, joinPath, writeFile } from "./shell-files.ts";
+import { currentDirectory, writeFile } from "./shell-files.ts";
+import { joinPath } from "./shell-paths.ts";
 import { assign, directoryStack, lookup, positional, type Reading, type Shell, unknownValue, workingDirectory } from "./shell-state.ts";
 import { type Field, literalField, literalOf, textOfField, type Value } from "./shell-text.ts";
 

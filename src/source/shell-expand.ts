@@ -1,8 +1,18 @@
-import type { Assignment, CommandExpansionPart, ProcessSubstitutionPart, SyntaxNode, Word as WordNode, WordPart } from "unbash";
+import type {
+  Assignment,
+  CommandExpansionPart,
+  DoubleQuotedPart,
+  LocaleStringPart,
+  ProcessSubstitutionPart,
+  SyntaxNode,
+  Word as WordNode,
+  WordPart,
+} from "unbash";
 import { forEachChild } from "unbash";
 import type { Place } from "../model/location.ts";
 import { innerText, placeIn, type SourceText } from "../model/source-text.ts";
 import { asList, expandParameter, listOf } from "./shell-parameters.ts";
+import { scriptDirectory } from "./shell-paths.ts";
 import { deeper, isolated, type Reading, type Shell, spend } from "./shell-state.ts";
 import { type Field, type Fragment, type KnownFragment, sliceText, splitFields, unknownField, type Value } from "./shell-text.ts";
 
@@ -92,7 +102,7 @@ function expandPart(shell: Shell, part: WordPart, quoted: boolean, at: Reading):
       return [known(literalText(at.text, part.pos + 2, part.text.slice(2, -1), part.value))];
     case "DoubleQuoted":
     case "LocaleString":
-      return [known(sliceText(at.text, part.pos, part.pos)), ...expandParts(shell, part.parts, true, at)].filter(isWorthKeeping(part));
+      return quotedText(shell, part, at);
     case "SimpleExpansion":
     case "ParameterExpansion":
       return expandParameter({ shell, at, expandWhole, expandWord }, part, quoted);
@@ -116,9 +126,10 @@ const reasons = {
   BraceExpansion: "a brace expansion",
 } as const;
 
-/** The empty text that keeps `""` a word is needed only where nothing else does. */
-function isWorthKeeping(part: { readonly parts: readonly unknown[] }): (fragment: Fragment) => boolean {
-  return (fragment) => part.parts.length === 0 || fragment.kind === "unknown" || fragment.text.content !== "";
+/** Quotes make a word even of nothing. */
+function quotedText(shell: Shell, part: DoubleQuotedPart | LocaleStringPart, at: Reading): Fragment[] {
+  const fragments = expandParts(shell, part.parts, true, at).filter((each) => each.kind === "unknown" || each.text.content !== "");
+  return fragments.length > 0 ? fragments : [known(sliceText(at.text, part.pos, part.pos))];
 }
 
 function commandOutput(shell: Shell, part: CommandExpansionPart, quoted: boolean, at: Reading): Fragment[] {
@@ -133,7 +144,7 @@ function knownDirectory(text: string): string | undefined {
   if (text.length > 200) return undefined;
   const script =
     /^(?:\$\(|`)\s*(?:cd (?:-- |-P )?"?\$\(\s*)?dirname (?:-- )?"?(?:\$\(readlink -f "?)?\$\{?(?:0|BASH_SOURCE(?:\[0\])?)\b/.exec(text);
-  if (script) return `.${/\)((?:\/\.\.){1,9})/.exec(text)?.[1] ?? ""}`;
+  if (script) return `${scriptDirectory}${/\)((?:\/\.\.){1,9})/.exec(text)?.[1] ?? ""}`;
   if (/^\$\(\s*git rev-parse --show-toplevel[^|&;]*\)$/.test(text)) return "/";
   return /^\$\(\s*pwd( -P)?\s*\)$/.test(text) ? "." : undefined;
 }

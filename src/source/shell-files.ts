@@ -1,7 +1,7 @@
-import { posix } from "node:path";
 import type { HereDoc, Redirection } from "unbash";
 import { innerText, placeIn, type SourceText } from "../model/source-text.ts";
 import { expandParts, expandWhole } from "./shell-expand.ts";
+import { joinPath } from "./shell-paths.ts";
 import { assign, fileKey, lookup, type Reading, type Shell, unknownValue, workingDirectory } from "./shell-state.ts";
 import { concatenate, type Field, joinFragments, literalField, literalOf, sliceText, textOfField, type Value } from "./shell-text.ts";
 
@@ -68,12 +68,6 @@ export function writtenFiles(shell: Shell, fields: readonly Field[]): ReadonlyMa
 export function currentDirectory(shell: Shell): string | undefined {
   const value = lookup(shell, workingDirectory);
   return value ? literalOf(value.fields[0]) : "";
-}
-
-/** A path against a directory of the script. */
-export function joinPath(directory: string, path: string): string {
-  const joined = path.startsWith("/") ? posix.normalize(path) : posix.join(directory, path);
-  return joined === "." || joined === "./" ? "" : joined.replace(/(?<=.)\/$/, "");
 }
 
 function contentOf(shell: Shell, target: Field): SourceText | undefined {

@@ -1,6 +1,7 @@
 import type { ParameterExpansionPart, SimpleExpansionPart, Word as WordNode } from "unbash";
 import type { Place } from "../model/location.ts";
 import { placeIn } from "../model/source-text.ts";
+import { scriptDirectory } from "./shell-paths.ts";
 import { assign, lookup, positional, type Reading, type Shell } from "./shell-state.ts";
 import { type Field, type Fragment, literalOf, sliceText, unknownField, type Value } from "./shell-text.ts";
 
@@ -24,18 +25,24 @@ export function expandParameter(expanding: Expanding, part: Parameter, quoted: b
   const value = scalarOf(shell, name, part, at);
   const operation = part.type === "ParameterExpansion" ? part.operation : undefined;
   if (part.type === "ParameterExpansion" && part.prefix) return [unknown(part.text, "an indirect expansion", quoted)];
-  const plain = () =>
-    (value?.fragments ?? [unknown(`\${${name}}`, `\`${name}\` is not set in this script`, quoted)]).map((fragment) =>
-      marked(fragment, quoted),
-    );
+  const label = part.type === "ParameterExpansion" && part.index ? part.text : `\${${name}}`;
+  const plain = () => valueOr(value, name, label).map((fragment) => marked(fragment, quoted));
   if (!operation) return plain();
   if (operation.type === "Default") return withDefault(expanding, { name, value, operation }, quoted, plain);
   if (operation.type === "Remove") {
-    if (/^(0|BASH_SOURCE)$/.test(name) && operation.operator === "%" && operation.operand.text === "/*") return [dot(at, part)];
+    if (/^(0|BASH_SOURCE)$/.test(name) && operation.operator === "%" && operation.operand.text === "/*")
+      return [directory(at, part, scriptDirectory)];
     const removed = value && withoutEnd(value, operation.operator, operation.operand);
     if (removed) return removed.map((fragment) => marked(fragment, quoted));
   }
   return [unknown(part.text, "it is computed when the script runs", quoted)];
+}
+
+/** What is unknown as a whole goes by the variable's name: the same each time, however it came to be. */
+function valueOr(value: Field | undefined, name: string, label: string): readonly Fragment[] {
+  const [only, ...others] = value?.fragments ?? [];
+  if (!value) return [unknown(label, `\`${name}\` is not set in this script`, false)];
+  return only?.kind === "unknown" && others.length === 0 ? [{ ...only, text: label }] : value.fragments;
 }
 
 /** The items of `$@`, `${ARGS[@]}` and their like; undefined for a parameter that is no list. */
@@ -90,11 +97,8 @@ function withDefault(expanding: Expanding, { name, value, operation }: Defaulted
   if (operator.endsWith("?")) return plain();
   const alternative = () => expanding.expandWhole(shell, operand, at).fragments;
   if (operator.endsWith("+")) {
-    if (!value) return [unknown(`\${${name}}`, `\`${name}\` is not set in this script`, quoted)];
     if (isEmpty) return [];
-    return literalOf(value) === undefined
-      ? [unknown(`\${${name}}`, "it depends on a condition", quoted)]
-      : alternative().map((each) => marked(each, quoted));
+    return value && literalOf(value) !== undefined ? alternative().map((each) => marked(each, quoted)) : plain();
   }
   if (value && !isEmpty) return plain();
   const fragments = alternative().map((fragment) => (fragment.kind === "known" ? { ...fragment, assumed: true } : fragment));
@@ -106,7 +110,7 @@ function withDefault(expanding: Expanding, { name, value, operation }: Defaulted
 /** The one value of a parameter; undefined where the script does not set it. */
 function scalarOf(shell: Shell, name: string, part: Parameter, at: Reading): Field | undefined {
   if (/^\d+$/.test(name)) return positionalOf(shell, Number(name), part, at);
-  if (name === "PWD") return { fragments: [dot(at, part)], place: placeIn(at.text, part.pos, part.end) };
+  if (name === "PWD") return { fragments: [directory(at, part, ".")], place: placeIn(at.text, part.pos, part.end) };
   const value = lookup(shell, name);
   const index = part.type === "ParameterExpansion" ? part.index : undefined;
   if (!index || !value) return value?.fields[0];
@@ -158,7 +162,7 @@ function unknown(text: string, reason: string, quoted: boolean): Fragment {
   return { kind: "unknown", text, reason, several: !quoted };
 }
 
-function dot(at: Reading, part: Parameter): Fragment {
+function directory(at: Reading, part: Parameter, content: string): Fragment {
   const { start } = placeIn(at.text, part.pos, part.pos);
-  return { kind: "known", text: { file: at.text.file, content: ".", segments: [[0, start]] }, splits: false, assumed: true };
+  return { kind: "known", text: { file: at.text.file, content, segments: [[0, start]] }, splits: false, assumed: true };
 }
