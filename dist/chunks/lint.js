@@ -9894,9 +9894,9 @@ var require_float = __commonJS({
       test: /^[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)$/,
       resolve(str) {
         const node = new Scalar.Scalar(parseFloat(str));
-        const dot2 = str.indexOf(".");
-        if (dot2 !== -1 && str[str.length - 1] === "0")
-          node.minFractionDigits = str.length - dot2 - 1;
+        const dot = str.indexOf(".");
+        if (dot !== -1 && str[str.length - 1] === "0")
+          node.minFractionDigits = str.length - dot - 1;
         return node;
       },
       stringify: stringifyNumber.stringifyNumber
@@ -10334,9 +10334,9 @@ var require_float2 = __commonJS({
       test: /^[-+]?(?:[0-9][0-9_]*)?\.[0-9_]*$/,
       resolve(str) {
         const node = new Scalar.Scalar(parseFloat(str.replace(/_/g, "")));
-        const dot2 = str.indexOf(".");
-        if (dot2 !== -1) {
-          const f = str.substring(dot2 + 1).replace(/_/g, "");
+        const dot = str.indexOf(".");
+        if (dot !== -1) {
+          const f = str.substring(dot + 1).replace(/_/g, "");
           if (f[f.length - 1] === "0")
             node.minFractionDigits = f.length;
         }
@@ -14987,11 +14987,12 @@ var ajv;
 function compileOnce(schema) {
   let compiled;
   return () => {
-    ajv ??= new import__.Ajv2020({ allErrors: true, strictTypes: false, strictRequired: false, addUsedSchema: false, logger: false });
+    ajv ??= new import__.Ajv2020({ ...ajvOptions, meta: false, validateSchema: false });
     compiled ??= ajv.compile(schema);
     return compiled;
   };
 }
+var ajvOptions = { allErrors: true, strictTypes: false, strictRequired: false, addUsedSchema: false, logger: false };
 var texts = ["id", "title", "severity", "subject", "message", "remedy", "description"];
 var subjectNames = ["installs", "resources", "evidence", "cluster"];
 function checked(json, source) {
@@ -15301,10 +15302,10 @@ var renderedElsewhere = [
 ];
 function remedyOf({ component, form, tool, version }) {
   const root = tool === "istioctl" ? "values." : "";
-  const directory2 = `\`${root}${component === "ambient" ? "cni.cni" : "cni"}.cniBinDir: ${binDir}\``;
-  if (isInRange(version, "<1.25")) return `Set ${directory2}. Charts before 1.25 know no platform \`gke\`.`;
+  const directory3 = `\`${root}${component === "ambient" ? "cni.cni" : "cni"}.cniBinDir: ${binDir}\``;
+  if (isInRange(version, "<1.25")) return `Set ${directory3}. Charts before 1.25 know no platform \`gke\`.`;
   if (!renderedElsewhere.includes(form)) return `Set \`${root}global.platform: gke\`.`;
-  return `Set \`${root}global.platform: gke\`, and ${directory2} beside it because the chart is rendered outside the cluster.`;
+  return `Set \`${root}global.platform: gke\`, and ${directory3} beside it because the chart is rendered outside the cluster.`;
 }
 
 // policies/k3d-cni-dirs.json
@@ -15686,9 +15687,9 @@ function groupDrafts(drafts, prefix, rootName) {
   return [
     ...[...scripts].map(([file, own]) => ({ name: file, directory: directoryOf(file), script: file, drafts: own })),
     ...[...named2].map(([name, own]) => ({ name, directory: commonDirectory(own), script: void 0, drafts: own })),
-    ...joinDirectories(others, prefix).map(([directory2, own]) => ({
-      name: directory2.replace(/\/$/, "") || rootName,
-      directory: directory2,
+    ...joinDirectories(others, prefix).map(([directory3, own]) => ({
+      name: directory3.replace(/\/$/, "") || rootName,
+      directory: directory3,
       script: void 0,
       drafts: own
     }))
@@ -15722,10 +15723,10 @@ function join(tree) {
   if (all.length < 2 || !fitsTogether(all)) return all;
   return [[tree.directory, all.flatMap(([, drafts]) => drafts)]];
 }
-function ownBranches({ directory: directory2, own }) {
+function ownBranches({ directory: directory3, own }) {
   if (own.length === 0) return [];
   const meshes = new Set(own.filter((draft) => draft.component === "istiod" && draft.tool === "istioctl").map((draft) => draft.scope.file));
-  if (meshes.size < 2) return [[directory2, own]];
+  if (meshes.size < 2) return [[directory3, own]];
   return [...new Set(own.map((draft) => draft.scope.file))].map((file) => [file, own.filter((draft) => draft.scope.file === file)]);
 }
 var single = ["cni", "ztunnel", "ambient", "istiod", "cilium", "aws-vpc-cni"];
@@ -15743,7 +15744,7 @@ function fitsTogether(branches) {
 function commonDirectory(drafts) {
   const directories = drafts.map((draft) => directoryOf(draft.scope.file));
   let common = directories[0] ?? "";
-  while (!directories.every((directory2) => directory2.startsWith(common))) common = directoryOf(common.replace(/\/$/, ""));
+  while (!directories.every((directory3) => directory3.startsWith(common))) common = directoryOf(common.replace(/\/$/, ""));
   return common;
 }
 function directoryOf(path) {
@@ -16638,7 +16639,7 @@ var asides = /* @__PURE__ */ new Set([
 ]);
 function isAside(path) {
   const directories = path.split("/").slice(0, -1);
-  return directories.some((directory2) => asides.has(directory2));
+  return directories.some((directory3) => asides.has(directory3));
 }
 
 // src/cluster/scope.ts
@@ -16647,7 +16648,7 @@ function cluesFor(group, clues, groups2, prefix) {
   if (own.some((clue) => clue.platform)) return own;
   const foreign = foreignDirectories2(group, groups2);
   const outside = clues.filter(
-    (clue) => clue.place.file !== group.script && !foreign.some((directory2) => clue.place.file.startsWith(directory2))
+    (clue) => clue.place.file !== group.script && !foreign.some((directory3) => clue.place.file.startsWith(directory3))
   );
   const declared = nearest(
     group.directory,
@@ -16662,11 +16663,11 @@ function cluesFor(group, clues, groups2, prefix) {
 }
 function nearestFor(group, things, groups2) {
   const foreign = foreignDirectories2(group, groups2);
-  const outside = things.filter((thing) => !foreign.some((directory2) => thing.place.file.startsWith(directory2)));
+  const outside = things.filter((thing) => !foreign.some((directory3) => thing.place.file.startsWith(directory3)));
   return outside.filter((thing) => thing.place.file.startsWith(scopeDirectory(group, groups2)));
 }
 function foreignDirectories2(group, groups2) {
-  return groups2.map((other) => other.directory).filter((directory2) => !group.directory.startsWith(directory2));
+  return groups2.map((other) => other.directory).filter((directory3) => !group.directory.startsWith(directory3));
 }
 function scopeDirectory(group, groups2) {
   let scope = group.directory;
@@ -16680,8 +16681,8 @@ function scopeDirectory(group, groups2) {
 function weakened(clue) {
   return clue.strength === "strong" ? { ...clue, strength: "medium" } : clue;
 }
-function nearest(directory2, clues) {
-  for (let current = directory2; ; current = directoryOf(current.replace(/\/$/, ""))) {
+function nearest(directory3, clues) {
+  for (let current = directory3; ; current = directoryOf(current.replace(/\/$/, ""))) {
     const below = clues.filter((clue) => clue.place.file.startsWith(current));
     const { platform: platform2, contradiction } = platformFromClues(below);
     if (platform2 || contradiction.length > 0 || current === "") return below;
@@ -16699,8 +16700,8 @@ function assembleClusters(read, context) {
 }
 function configuredGroup(cluster, drafts) {
   const own = drafts.filter((draft) => cluster.paths.some((glob) => matchesGlob(draft.scope.file, glob)));
-  const directory2 = directoryOf(own[0]?.scope.file ?? "");
-  return { name: cluster.name, directory: directory2, script: void 0, drafts: own, configured: cluster };
+  const directory3 = directoryOf(own[0]?.scope.file ?? "");
+  return { name: cluster.name, directory: directory3, script: void 0, drafts: own, configured: cluster };
 }
 function assemble(group, groups2, read, context) {
   const configured3 = "configured" in group ? group.configured : void 0;
@@ -17335,8 +17336,2244 @@ function rest(word, offset) {
   return { ...word, origin: placed3, text: text2 };
 }
 
-// src/source/shell-files.ts
+// src/source/shell-paths.ts
 import { posix } from "node:path";
+var scriptDirectory = "/.";
+function joinPath(directory3, path) {
+  const joined3 = /^\/\.(\/|$)/.test(path) ? posix.normalize(path.slice(1)) : path.startsWith("/") ? posix.normalize(path) : posix.join(directory3, path);
+  return joined3 === "." || joined3 === "./" ? "" : joined3.replace(/(?<=.)\/$/, "");
+}
+function shownPath(path) {
+  return path.replace(/^\/\.(?=\/)/, ".");
+}
+
+// src/source/command-values.ts
+function helmLayers(flags, open, context) {
+  const files = flags.filter((flag2) => flag2.name === "values").flatMap((flag2) => flag2.value ? valuesFiles(flag2.value, context) : []);
+  const sets = setKinds.flatMap((kind) => flags.filter((flag2) => flag2.name === kind).flatMap((flag2) => setLayer(kind, flag2, context)));
+  return [...files, ...openLayer(open, context), ...sets];
+}
+function openLayer(open, { command: command2 }) {
+  if (!open) return [];
+  const text2 = textOfWord(open);
+  return [{ name: text2, values: { kind: "unknown", origin: originOf2(open, command2), reason: "more options may follow", text: text2 } }];
+}
+function namedFile(name, { command: command2, file, reader }) {
+  if (name === "-" || name === "/dev/stdin")
+    return command2.input ? { kind: "text", text: command2.input } : { kind: "unknown", reason: "it is piped in" };
+  if (command2.written.has(name)) {
+    const text2 = command2.written.get(name);
+    return text2 ? { kind: "text", text: text2 } : { kind: "unknown", reason: "the script writes this file" };
+  }
+  if (/^\w+:\/\//.test(name)) return { kind: "unknown", reason: "the file is fetched when the script runs" };
+  if (/[$`*]/.test(name)) return { kind: "unknown", reason: "the file is known only when the script runs" };
+  if (command2.directory === void 0 && !name.startsWith("/"))
+    return { kind: "unknown", reason: "the directory is known only when the script runs" };
+  const inside = joinPath(command2.directory ?? "", name);
+  const candidates2 = [inside, name, `/${inside}`, `/${name}`].map((path2) => reader.resolve(file, path2));
+  const path = candidates2.find((candidate) => candidate !== void 0 && reader.source(candidate) !== void 0);
+  return path === void 0 ? { kind: "missing" } : { kind: "path", path };
+}
+function originOf2(word, command2) {
+  return isPlace(word.origin) ? word.origin : command2.place;
+}
+var setKinds = ["set-json", "set", "set-string", "set-file", "set-literal"];
+function valuesFiles(word, context) {
+  const names2 = textOfWord(word).split(",");
+  return names2.filter((name) => name !== "").map((name) => valuesFile(name, originOf2(word, context.command), context));
+}
+function valuesFile(name, place, context) {
+  const found = namedFile(name, context);
+  if (found.kind === "path" || found.kind === "missing") {
+    return fileLayer(context.reader, found.kind === "path" ? found.path : void 0, shownPath(name), place);
+  }
+  if (found.kind === "unknown") return { name, values: { kind: "unknown", origin: place, reason: found.reason, text: name } };
+  const { text: text2 } = found;
+  const scalar = { kind: "scalar", origin: place, value: text2.content, text: text2 };
+  return textLayer(context.reader, name, scalar, placeIn(text2, 0, Math.max(1, text2.content.indexOf("\n"))));
+}
+function setLayer(kind, { value }, { command: command2 }) {
+  if (!value) return [];
+  const place = originOf2(value, command2);
+  const name = `--${kind} ${textOfWord(value)}`;
+  if (value.kind === "scalar") return [{ name, values: parseSet(value.value, kind, place) }];
+  return [{ name, values: partlyKnown(value.text, (expression) => parseSet(expression, kind, place), value) }];
+}
+var blank = "\0";
+function partlyKnown(text2, parse2, unknown2) {
+  const expression = text2.replace(/\$\{[^{}]*\}|\{\{[^{}]*\}\}/g, blank).replace(/(?:\$|`|\{\{).*$/s, blank);
+  const layer = parse2(expression);
+  if (layer.kind !== "map" || !("assignments" in layer)) return unknown2;
+  const assignments = layer.assignments;
+  if (assignments.some(({ path }) => path.some((step) => String(step.name).includes(blank)))) return unknown2;
+  return assignmentLayer(
+    assignments.map(({ path, value }) => ({ path, value: hasBlank(value) ? { ...unknown2, origin: value.origin } : value })),
+    layer.origin
+  );
+}
+function hasBlank(value) {
+  if (value.kind === "list") return value.items.some(hasBlank);
+  return value.kind === "scalar" && String(value.value).includes(blank);
+}
+
+// src/forms/cilium-cli.ts
+var ciliumCli = {
+  id: "cilium-cli",
+  markers: ["cilium ", "CILIUM"],
+  *extract(source, reader) {
+    for (const command2 of source.script()?.commands ?? []) {
+      const draft = command2.program === "cilium" ? installDraft(source, command2, reader) : void 0;
+      if (draft) yield draft;
+    }
+  }
+};
+var cilium_cli_default = ciliumCli;
+var ciliumFlags = valueFlags(
+  ...["n namespace", "context", "as", "as-group", "helm-release-name"],
+  ...["f values", "set", "set-string", "set-file", "version", "repository", "chart-directory", "wait-duration"],
+  ...["datapath-mode", "cluster-name", "cluster-id", "k8s-version", "nodes-without-cilium", "list-versions"]
+);
+var renamed = /* @__PURE__ */ new Map([
+  ["helm-set", "set"],
+  ["helm-set-string", "set-string"],
+  ["helm-set-file", "set-file"],
+  ["helm-values", "values"]
+]);
+var allFlags = new Map([...ciliumFlags, ...renamed]);
+var defaultNamespace = { kind: "scalar", origin: { builtIn: "default of the cilium command" }, value: "kube-system" };
+function installDraft(source, command2, reader) {
+  const { positionals, flags } = readArguments(command2.args, allFlags);
+  const verb = positionals.find((word) => !isOpen(word));
+  if (verb?.kind !== "scalar" || !["install", "upgrade"].includes(verb.value)) return void 0;
+  const open = positionals.slice(positionals.indexOf(verb)).find(isOpen);
+  const isDry = flags.some(({ name }) => name === "dry-run");
+  return {
+    form: "cilium-cli",
+    tool: "helm",
+    component: "cilium",
+    chart: "cilium",
+    version: flagValue(flags, "version") ?? open,
+    namespace: flagValue(flags, "namespace") ?? defaultNamespace,
+    layers: helmLayers(flags, open, { command: command2, file: source.path, reader }),
+    rendering: isDry ? "offline" : "live",
+    place: command2.place,
+    scope: { file: source.path, script: true }
+  };
+}
+
+// src/forms/flux-helmrelease.ts
+var fluxHelmRelease = {
+  id: "flux-helmrelease",
+  markers: ["helm.toolkit.fluxcd.io/", "source.toolkit.fluxcd.io/", "ConfigMap"],
+  *extract(source, reader) {
+    for (const document of source.documents(/helm\.toolkit\.fluxcd\.io\//)) {
+      const draft = document.kind === "HelmRelease" ? releaseDraft(document, reader) : void 0;
+      if (draft) yield draft;
+    }
+  }
+};
+var flux_helmrelease_default = fluxHelmRelease;
+function releaseDraft(document, reader) {
+  const spec = at(document.root, "spec");
+  const chart = inlineChart(document, reader) ?? referencedChart(document, reader);
+  const component = chart && chartComponent(chart.name, chart.repository);
+  if (!chart || !component) return void 0;
+  return {
+    form: "flux-helmrelease",
+    tool: "helm",
+    component,
+    chart: chart.name,
+    version: chart.version,
+    release: at(spec, "releaseName") ?? at(document.root, "metadata", "name"),
+    namespace: at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"),
+    layers: layersOf2(document, reader),
+    rendering: "live",
+    place: chart.place,
+    scope: { file: document.file, script: false }
+  };
+}
+function inlineChart(document, reader) {
+  const chart = at(document.root, "spec", "chart", "spec");
+  const name = stringAt(chart, "chart");
+  const place = placeAt(chart, "chart");
+  if (name === void 0 || !place) return void 0;
+  const sourceName = referenceAt(chart, "sourceRef", "name");
+  const kind = stringAt(chart, "sourceRef", "kind") ?? "HelmRepository";
+  const repository = find(reader, kind, sourceName, referenceAt(chart, "sourceRef", "namespace") ?? document.namespace);
+  return { name, repository: stringAt(repository?.root, "spec", "url") ?? sourceName, version: at(chart, "version"), place };
+}
+function referencedChart(document, reader) {
+  const reference = at(document.root, "spec", "chartRef");
+  const place = placeAt(reference, "name");
+  if (!place) return void 0;
+  const kind = stringAt(reference, "kind") ?? "OCIRepository";
+  const target = find(reader, kind, referenceAt(reference, "name"), referenceAt(reference, "namespace") ?? document.namespace);
+  if (kind === "HelmChart") {
+    const name = stringAt(target?.root, "spec", "chart");
+    const repository = stringAt(target?.root, "spec", "sourceRef", "name");
+    return name === void 0 ? void 0 : { name, repository, version: at(target?.root, "spec", "version"), place };
+  }
+  const address = stringAt(target?.root, "spec", "url")?.match(/^oci:\/\/(.+)\/([^/]+)\/?$/);
+  const ref = at(target?.root, "spec", "ref");
+  const version = at(ref, "tag") ?? at(ref, "semver");
+  return address?.[2] === void 0 ? void 0 : { name: address[2], repository: address[1], version, place };
+}
+function find(reader, kind, name, namespace) {
+  if (name === void 0) return void 0;
+  const named2 = reader.named(kind, name);
+  return named2.find((document) => referenceAt(document.root, "metadata", "namespace") === namespace) ?? named2[0];
+}
+function layersOf2(document, reader) {
+  const spec = at(document.root, "spec");
+  const chartFiles = itemsAt(spec, "chart", "spec", "valuesFiles").filter((file) => stringAt(file) !== "values.yaml");
+  const layers = chartFiles.flatMap((file) => unknownLayer("valuesFiles", file.origin, "the file is part of the chart"));
+  for (const item of itemsAt(spec, "valuesFrom")) layers.push(...valuesFromLayer(document, item, reader));
+  const values = entriesAt(spec).find(([key]) => key === "values");
+  const inline = values && blockLayer(reader, "values", values[1]);
+  return inline ? [...layers, inline] : layers;
+}
+function valuesFromLayer(document, item, reader) {
+  const kind = stringAt(item, "kind") ?? "Secret";
+  const name = referenceAt(item, "name");
+  const valuesKey2 = stringAt(item, "valuesKey") ?? "values.yaml";
+  const place = placeAt(item, "name");
+  if (!place) return [];
+  const target = kind === "ConfigMap" ? find(reader, "ConfigMap", name, document.namespace) : void 0;
+  const content = at(target?.root, "data", valuesKey2);
+  const targetPath = stringAt(item, "targetPath");
+  if (content?.kind !== "scalar") {
+    const missing = { kind: "unknown", origin: place, reason: `it comes from the ${kind} ${name ?? ""}` };
+    return [{ name: `${kind} ${name}`, values: targetPath ? nested(targetPath, missing, place) : missing }];
+  }
+  if (targetPath) return [{ name: `ConfigMap ${name}`, values: nested(targetPath, content, place) }];
+  const key = isPlace(content.origin) ? content.origin : place;
+  return [textLayer(reader, `ConfigMap ${name}`, content, placeAt(target?.root, "data") ?? key)];
+}
+function unknownLayer(name, origin3, reason) {
+  return isPlace(origin3) ? [{ name, values: { kind: "unknown", origin: origin3, reason } }] : [];
+}
+
+// src/istio/chart-reference.ts
+function readChartReference(written, surroundings) {
+  const [, path = "", file = ""] = /^(?:(.*)\/)?([^/]*)$/s.exec(written.replace(/\/+$/, "")) ?? [];
+  const [, name = "", archived] = /^(.*?)(?:-v?(\d+\.\d+\.\d+[\w.+-]*?))?(?:\.tgz)?$/s.exec(file) ?? [];
+  const isArchive = file.endsWith(".tgz");
+  const chart = isArchive ? name : file;
+  const component = chartComponent(chart, repositoryOf(path, surroundings));
+  const version = isArchive ? archived : /(?:^|\/)istio-(\d+\.\d+\.\d+[\w.-]*)\//.exec(`${path}/`)?.[1];
+  return component && { component, name: chart, version };
+}
+function repositoryOf(path, { repository, repositories, isLocal }) {
+  if (repository !== void 0) return repository;
+  if (path.includes("://")) return path;
+  if (isLocal || /^[./~]|\//.test(path)) return /(^|\/)manifests\/charts(\/|$)/.test(path) ? `istio/${path}` : void 0;
+  return path === "" ? void 0 : `${path} ${repositories.get(path) ?? ""}`;
+}
+
+// src/forms/helm-cli.ts
+var helmCli = {
+  id: "helm-cli",
+  markers: ["helm ", "HELM"],
+  *extract(source, reader) {
+    const commands2 = source.script()?.commands.filter((command2) => /^helm3?$/.test(command2.program)) ?? [];
+    const repositories = new Map(commands2.flatMap(addedRepository));
+    for (const command2 of commands2) {
+      const draft = installDraft2(source, command2, repositories, reader);
+      if (draft) yield draft;
+    }
+  }
+};
+var helm_cli_default = helmCli;
+var helmFlags = valueFlags(
+  ...["n namespace", "kube-context", "kubeconfig", "kube-apiserver", "kube-as-group", "kube-as-user", "kube-ca-file"],
+  ...["kube-tls-server-name", "kube-token", "burst-limit", "qps", "color", "colour"],
+  ...["registry-config", "repository-cache", "repository-config", "content-cache"],
+  ...["f values", "set", "set-string", "set-json", "set-file", "set-literal", "version", "repo", "username", "password"],
+  ...["ca-file", "cert-file", "key-file", "keyring", "timeout", "description", "l labels", "o output", "history-max"],
+  ...["post-renderer", "post-renderer-args", "name", "name-template"],
+  ...["kube-version", "a api-versions", "output-dir", "s show-only"]
+);
+var verbs = ["install", "upgrade", "template"];
+function addedRepository({ args }) {
+  const [group, verb, name, url] = readArguments(args, helmFlags).positionals.map(textOfWord);
+  return group === "repo" && verb === "add" && name !== void 0 && url !== void 0 ? [[name, url]] : [];
+}
+function installDraft2(source, command2, repositories, reader) {
+  const call = readCall(command2);
+  if (!call) return void 0;
+  const context = { command: command2, file: source.path, reader };
+  const chart = chartOf3(call, context, repositories);
+  if (!chart) return void 0;
+  const { flags, open } = call;
+  return {
+    form: "helm-cli",
+    tool: "helm",
+    component: chart.component,
+    chart: chart.name,
+    version: flagValue(flags, "version") ?? writtenVersion(chart, call) ?? open,
+    release: call.release ?? flagValue(flags, "name"),
+    namespace: flagValue(flags, "namespace") ?? open,
+    layers: [...reusedValues(call, context), ...helmLayers(flags, open, context)],
+    rendering: renderingOf(call),
+    kubeVersion: literal(flagValue(flags, "kube-version")),
+    place: command2.place,
+    scope: { file: source.path, script: true }
+  };
+}
+function readCall({ args }) {
+  const { positionals, flags } = readArguments(args, helmFlags);
+  const start = positionals.findIndex((word) => !isOpen(word));
+  const verb = literal(positionals[start]);
+  if (verb === void 0 || !verbs.includes(verb)) return void 0;
+  const names2 = positionals.slice(start + 1);
+  const certain = names2.filter((word) => !isOpen(word));
+  const chart = certain.length > 1 ? certain[1] : certain[0];
+  if (!chart) return void 0;
+  const before = names2.slice(0, names2.indexOf(chart));
+  const release = certain.length > 1 ? certain[0] : before[0];
+  return { verb, flags, release, chart, open: names2.find((word) => isOpen(word) && word !== release) };
+}
+function chartOf3({ chart, flags }, { reader, file, command: command2 }, repositories) {
+  const given = textOfWord(chart);
+  const path = joinPath(command2.directory ?? "", given);
+  const chartFile = reader.resolve(file, `${path}/Chart.yaml`);
+  const isLocal = chartFile !== void 0 && reader.source(chartFile) !== void 0;
+  const repository = flagValue(flags, "repo");
+  const written = given.startsWith("manifests/charts/") ? path : given;
+  return readChartReference(written, { repository: repository && textOfWord(repository), repositories, isLocal });
+}
+function writtenVersion({ version }, { chart }) {
+  return version === void 0 ? void 0 : { kind: "scalar", origin: chart.origin, value: version };
+}
+function reusedValues({ flags }, { command: command2 }) {
+  const flag2 = flags.find(({ name }) => name === "reuse-values" || name === "reset-then-reuse-values");
+  if (!flag2 || literal(flag2.value) === "false") return [];
+  const values = { kind: "unknown", origin: command2.place, reason: "values of the release in the cluster" };
+  return [{ name: `--${flag2.name}`, values }];
+}
+function renderingOf({ verb, flags }) {
+  const dryRun = flags.find(({ name }) => name === "dry-run");
+  const isDry = dryRun !== void 0 && !["none", "false"].includes(literal(dryRun.value) ?? "");
+  return verb === "template" || isDry ? "offline" : "live";
+}
+function literal(word) {
+  return word?.kind === "scalar" ? word.value : void 0;
+}
+
+// src/forms/helm-values.ts
+import { posix as posix2 } from "node:path";
+var helmValues = {
+  id: "helm-values",
+  markers: ["profile:", "global:", "cniBinDir", "cniConfDir", "ambient:"],
+  *extract(source, reader) {
+    const component = componentOf(source.path);
+    if (!component || !/\.ya?ml$/.test(source.path) || isPartOfChart(source.path, reader)) return;
+    const documents = source.documents(valuesKey);
+    const document = documents.length === 1 ? documents[0] : void 0;
+    if (document && isValues(document, component)) yield valuesDraft(source, document, component);
+  }
+};
+var helm_values_default = helmValues;
+var valuesKey = /^(profile|global|platform|cni|pilot|ambient|cniBinDir|cniConfDir|meshConfig|resourceQuotas)\s*:/m;
+var telling = {
+  cni: ["profile", "platform", "global", "cni", "cniBinDir", "cniConfDir", "ambient"],
+  istiod: ["profile", "platform", "global", "pilot", "meshConfig", "env"],
+  ztunnel: ["profile", "platform", "global", "resourceQuotas", "env", "multiCluster"]
+};
+function componentOf(path) {
+  const name = posix2.basename(path).replace(/\.ya?ml$/, "");
+  const folder = posix2.basename(posix2.dirname(path));
+  const words = /^(?:values|[\w-]*[-.]values|values[-.][\w-]+)$/.test(name) ? name : void 0;
+  if (words === void 0) return void 0;
+  const inIstioFolder = /(^|[/-])istio([/-]|$)/.test(posix2.dirname(path));
+  return componentIn(words, inIstioFolder) ?? (/^values\b/.test(name) ? componentIn(folder, inIstioFolder) : void 0);
+}
+function componentIn(words, inIstioFolder) {
+  if (/(^|[-.])ztunnel([-.]|$)/.test(words)) return "ztunnel";
+  if (/(^|[-.])istiod([-.]|$)/.test(words)) return "istiod";
+  if (/(^|[-.])istio-?cni([-.]|$)/.test(words)) return "cni";
+  return inIstioFolder && /(^|[-.])cni([-.]|$)/.test(words) ? "cni" : void 0;
+}
+function isPartOfChart(path, reader) {
+  for (let folder = posix2.dirname(path); folder !== "."; folder = posix2.dirname(folder)) {
+    if (reader.source(`${folder}/Chart.yaml`)) return true;
+  }
+  return false;
+}
+function isValues(document, component) {
+  if (document.root.kind !== "map" || document.apiVersion !== void 0 || document.kind !== void 0) return false;
+  return telling[component]?.some((key) => at(document.root, key) !== void 0) ?? false;
+}
+function valuesDraft(source, document, component) {
+  const place = firstKey(document.root) ?? { file: source.path, start: 0, end: 0 };
+  return {
+    form: "helm-values",
+    tool: "helm",
+    component,
+    chart: component,
+    layers: [{ name: source.path, values: document.root }],
+    rendering: "live",
+    place,
+    scope: { file: source.path, script: false }
+  };
+}
+function firstKey(root) {
+  const first = root.kind === "map" ? root.entries.values().next().value : void 0;
+  return first && isPlace(first.key) ? first.key : void 0;
+}
+
+// src/istio/istioctl.ts
+function operatorInstalls(specs, version, place, options) {
+  const minor = minorOf(version);
+  const spec = mergeValues(specs.map((layer) => layer.values));
+  const selected = selectProfile(spec, minor);
+  if (selected.kind === "missing") {
+    const blamed = isPlace(selected.origin) ? selected.origin : place;
+    return { profile: selected.name, installs: [], error: { code: "unknown-profile", value: selected.name, place: blamed } };
+  }
+  const context = { minor, spec, selected, options };
+  const single2 = ["base", "istiod", "cni", "ztunnel"].filter((component) => isEnabled(context, component));
+  const installs = [...single2.map((component) => install(context, component)), ...gateways(context)];
+  return { profile: selected.kind === "known" ? selected.name : null, installs, error: null };
+}
+function parseOperatorSet(expression, place) {
+  const equals = expression.indexOf("=");
+  const isExact = place.end - place.start === expression.length;
+  const placeOf4 = (start, end) => isExact ? { file: place.file, start: place.start + start, end: place.start + end } : place;
+  const path = pathOf(expression.slice(0, Math.max(0, equals)), placeOf4(0, Math.max(0, equals)));
+  if (path.length === 0 || path.length > maxSteps2) return { kind: "unknown", origin: place, reason: "`--set` without a path and a value" };
+  const byContent = path.findIndex((step) => typeof step.name === "string" && /^\[.*\]$/.test(step.name));
+  const origin3 = placeOf4(equals + 1, expression.length);
+  const names2 = path.map((step) => step.name).join(".");
+  const assignment = byContent === -1 ? { path, value: { kind: "scalar", origin: origin3, value: typed2(names2, expression.slice(equals + 1).trim()) } } : { path: path.slice(0, byContent), value: { kind: "unknown", origin: origin3, reason: `the item \`${path[byContent]?.name}\` of a list` } };
+  return assignment.path.length === 0 ? assignment.value : assignmentLayer([assignment], place);
+}
+var maxSteps2 = 60;
+var specNames = { base: "base", istiod: "pilot", cni: "cni", ztunnel: "ztunnel" };
+function selectProfile(spec, minor) {
+  const written = at(spec, "profile");
+  const packagePath = writtenAt(spec, "installPackagePath");
+  const name = printed(written);
+  if (name === void 0 || name.includes("/") || truth(packagePath) !== false) {
+    const cursor = written ?? packagePath ?? spec;
+    return { kind: "unknown", cursor: { kind: "unknown", origin: cursor.origin, reason: "the profile is not known" } };
+  }
+  const known5 = name === "" ? "default" : name;
+  const origin3 = name === "" || !written ? { builtIn: `profile default of istioctl ${minor.minor}` } : written.origin;
+  const { profiles } = minor.istioctl;
+  const profile = Object.hasOwn(profiles, known5) ? profiles[known5] : void 0;
+  return profile ? { kind: "known", name: known5, profile, origin: origin3 } : { kind: "missing", name: known5, origin: origin3 };
+}
+function writtenAt(spec, key) {
+  return spec.kind === "map" ? spec.entries.get(key)?.value : void 0;
+}
+function isEnabled({ spec, minor, selected }, component) {
+  const named2 = at(spec, "components", specNames[component]);
+  if (named2?.kind === "unknown") return false;
+  const enabled = at(named2, "enabled");
+  if (enabled) return printed(enabled) === "true";
+  if (named2?.kind === "map" && minor.istioctl.namedIsEnabled) return true;
+  return selected.kind === "known" && selected.profile.components.includes(component);
+}
+function install(context, component) {
+  const plainInstall = { namespace: namespaceOf3(context, component, false), values: valuesOf(context, component, false) };
+  const { detectsGke } = context.options;
+  if (!detectsGke) return { component, ...plainInstall };
+  return {
+    component,
+    ...plainInstall,
+    onGke: { namespace: namespaceOf3(context, component, true), values: valuesOf(context, component, true) }
+  };
+}
+function gateways(context) {
+  const { spec, selected } = context;
+  const lists = [at(spec, "components", "ingressGateways"), at(spec, "components", "egressGateways")];
+  const listed = lists.flatMap((list) => itemsAt(list)).filter((item) => printed(at(item, "enabled") ?? trueCursor) === "true");
+  const values = valuesOf(context, "gateway", false);
+  const made = listed.map((item) => ({
+    component: "gateway",
+    namespace: at(item, "namespace") ?? meshNamespace(context),
+    values
+  }));
+  const isInProfile = selected.kind === "known" && selected.profile.components.includes("gateway");
+  if (lists[0] !== void 0 || !isInProfile) return made;
+  return [{ component: "gateway", namespace: meshNamespace(context), values }, ...made];
+}
+var trueCursor = { kind: "scalar", origin: { builtIn: "enabled where it is listed" }, value: true };
+function namespaceOf3(context, component, onGke) {
+  const { spec, selected, minor } = context;
+  const written = at(spec, "components", specNames[component], "namespace");
+  if (written && truth(written) !== false) return written;
+  if (onGke && component === "cni")
+    return text(minor.istioctl.onGke.cniNamespace, { builtIn: `detection of GKE by istioctl ${minor.minor}` });
+  if (selected.kind === "unknown") return selected.cursor;
+  const chosen = selected.profile.namespaces[component];
+  return chosen === void 0 ? meshNamespace(context) : text(chosen, selected.origin);
+}
+function meshNamespace({ spec, options, minor }) {
+  const written = [at(spec, "values", "global", "istioNamespace"), options.namespace];
+  const first = written.find((cursor) => truth(cursor) !== false);
+  return first ?? text("istio-system", { builtIn: `profile default of istioctl ${minor.minor}` });
+}
+function text(value, origin3) {
+  return { kind: "scalar", origin: origin3, value };
+}
+function valuesOf(context, component, onGke) {
+  const { spec, selected, minor } = context;
+  const compatibility = writtenAt(spec, "compatibilityVersion");
+  const layers = [
+    selected.kind === "unknown" ? selected.cursor : placed2(selected.profile.values, selected.origin),
+    onGke ? builtIn(minor.istioctl.onGke.values, `detection of GKE by istioctl ${minor.minor}`) : void 0,
+    compatibility && mapOf("compatibilityVersion", compatibility),
+    at(spec, "values"),
+    writtenAt(spec, "unvalidatedValues")
+  ];
+  const values = mergeValues(layers.filter((layer) => layer !== void 0));
+  return component === "ztunnel" ? flattened(values) : values;
+}
+function placed2(tree, origin3) {
+  const convert2 = (value) => {
+    if (value === null || typeof value !== "object") return { kind: "scalar", origin: origin3, value };
+    return {
+      kind: "map",
+      origin: origin3,
+      entries: new Map(Object.entries(value).map(([key, item]) => [key, { key: origin3, value: convert2(item) }]))
+    };
+  };
+  return convert2(tree);
+}
+function mapOf(key, value) {
+  return { kind: "map", origin: value.origin, entries: /* @__PURE__ */ new Map([[key, { key: value.origin, value }]]) };
+}
+function flattened(values) {
+  const own = at(values, "ztunnel");
+  if (values.kind !== "map" || own === void 0) return values;
+  if (own.kind === "unknown") return own;
+  const shared = entriesAt(values).filter(([key, entry2]) => key === "global" || entry2.value.kind !== "map");
+  const entries = new Map([...shared.filter(([key]) => key !== "ztunnel"), ...entriesAt(own)]);
+  const rest2 = own.kind === "map" ? own.rest ?? values.rest : values.rest;
+  return { kind: "map", origin: own.origin, entries, ...rest2 && { rest: rest2 } };
+}
+function pathOf(path, origin3) {
+  const steps = [];
+  for (const segment of path.trim().split(/(?<!\\)\./)) {
+    const [, name = "", item = ""] = /^([^[]*)(\[.*\])?$/.exec(segment) ?? [void 0, segment];
+    if (name !== "") steps.push({ name: name.replaceAll("\\.", "."), origin: origin3 });
+    const index = /^\[(\d{1,2})\]$/.exec(item)?.[1];
+    if (item !== "") steps.push({ name: index === void 0 ? item : Number(index), origin: origin3 });
+  }
+  return steps;
+}
+function typed2(path, value) {
+  if (/^(values\.)?compatibilityVersion$|^(values\.global\.)?tag$/.test(path)) return value;
+  if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value)) return Number(value);
+  if (/^(t|T|true|True|TRUE)$/.test(value)) return true;
+  if (/^(f|F|false|False|FALSE)$/.test(value)) return false;
+  return value.replaceAll("\\,", ",");
+}
+
+// src/istio/operator-drafts.ts
+function* operatorDrafts(common, specs, options) {
+  const draft = { ...common, tool: "istioctl", chart: null };
+  const { version } = resolveVersion(stringAt(common.version));
+  const { installs, error, profile } = operatorInstalls(specs, version, common.place, options);
+  for (const { component, namespace, values, onGke } of installs) {
+    yield { ...draft, component, namespace, layers: [{ name: "istioctl", values }], onGke };
+  }
+  if (installs.length > 0) return;
+  if (error) yield { ...draft, component: "istiod", layers: [], error };
+  else if (profile === null) yield { ...draft, component: "istiod", layers: [{ name: "istioctl", values: unknownProfile(common) }] };
+}
+function unknownProfile({ place }) {
+  return { kind: "unknown", origin: place, reason: "the profile is only known at deployment" };
+}
+
+// src/forms/istio-operator.ts
+var istioOperator = {
+  id: "istio-operator",
+  markers: ["IstioOperator"],
+  *extract(source) {
+    for (const document of source.documents(/kind["']?:\s*["']?IstioOperator\b/)) {
+      if (document.kind === "IstioOperator" && document.apiVersion?.startsWith("install.istio.io/")) yield* draftsOf(document);
+    }
+  }
+};
+var istio_operator_default = istioOperator;
+function draftsOf(document) {
+  const place = placeAt(document.root, "kind");
+  const spec = at(document.root, "spec");
+  if (!place || !spec) return [];
+  const tag = at(spec, "tag");
+  return operatorDrafts(
+    {
+      form: "istio-operator",
+      version: /^v?\d+\.\d+/.test(stringAt(tag) ?? "") || tag?.kind === "unknown" ? tag : void 0,
+      rendering: "live",
+      place,
+      scope: { file: document.file, script: false }
+    },
+    [{ name: document.file, values: spec }],
+    { namespace: at(document.root, "metadata", "namespace"), detectsGke: true }
+  );
+}
+
+// src/source/documents.ts
+var documentLimit = 1e4;
+function documentsOf(text2, report) {
+  let chunks;
+  const parsed = /* @__PURE__ */ new Map();
+  return (marker3) => {
+    if (!marker3.test(text2.content)) return [];
+    chunks ??= splitDocuments(text2);
+    const found = [];
+    for (const chunk of chunks) {
+      if (!marker3.test(chunk.content)) continue;
+      if (!parsed.has(chunk)) parsed.set(chunk, parseDocument2(chunk, report));
+      const document = parsed.get(chunk);
+      if (document) found.push(document);
+    }
+    return found;
+  };
+}
+function splitDocuments(text2) {
+  const chunks = [];
+  const separator = /^---(?=\s|$).*$/gm;
+  let start = 0;
+  for (let match = separator.exec(text2.content); match && chunks.length < documentLimit; match = separator.exec(text2.content)) {
+    chunks.push(slice(text2, start, match.index));
+    start = match.index + 3;
+  }
+  chunks.push(slice(text2, start, text2.content.length));
+  return chunks;
+}
+function slice(text2, start, end) {
+  return innerText(text2, text2.content.slice(start, end), [[0, start]]);
+}
+function parseDocument2(text2, report) {
+  const { root, problems } = readYaml(text2);
+  for (const problem of problems) report(problem);
+  if (!root) return void 0;
+  return {
+    file: text2.file,
+    text: text2,
+    root,
+    apiVersion: stringAt(root, "apiVersion"),
+    kind: stringAt(root, "kind"),
+    name: stringAt(root, "metadata", "name"),
+    namespace: stringAt(root, "metadata", "namespace")
+  };
+}
+
+// src/source/istio-version.ts
+function istioVersionOf(script, command2) {
+  const path = script.variables.get("PATH");
+  const paths = [command2.programPath, ...path ? [path] : []];
+  return variable((name) => command2.environment.get(name)) ?? paths.map(versionIn).find((found) => found !== void 0) ?? versionOfDirectory(command2) ?? variable((name) => script.variables.get(name)) ?? versionOfDownload(script);
+}
+var variables = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER"];
+function variable(lookup2) {
+  return variables.map(lookup2).find((word) => word !== void 0 && textOfWord(word) !== "");
+}
+function versionIn(word) {
+  const version = versionPattern.exec(textOfWord(word))?.[1];
+  return version === void 0 ? void 0 : { kind: "scalar", origin: word.origin, value: version };
+}
+var versionPattern = /\bistio(?:ctl)?-(\d+\.\d+\.\d+(?:-(?:alpha|beta|rc)\.\d+)?)(?![\d.]*\d)/;
+function versionOfDirectory({ directory: directory3, place }) {
+  const version = versionPattern.exec(directory3 ?? "")?.[1];
+  return version === void 0 ? void 0 : { kind: "scalar", origin: place, value: version };
+}
+function versionOfDownload({ commands: commands2 }) {
+  for (const command2 of commands2) {
+    const given = variable((name) => command2.environment.get(name));
+    if (given && /sh$/.test(command2.program)) return given;
+    const version = /^(curl|wget)$/.test(command2.program) && command2.args.map(versionIn).find((found) => found !== void 0);
+    if (version) return version;
+  }
+  return void 0;
+}
+
+// src/forms/istioctl-cli.ts
+var istioctlCli = {
+  id: "istioctl-cli",
+  markers: ["istioctl", "ISTIOCTL"],
+  *extract(source, reader) {
+    const script = source.script();
+    for (const command2 of script?.commands ?? []) {
+      if (!script || command2.program !== "istioctl") continue;
+      const call = readCall2(command2.args);
+      if (call) yield* draftsOf2(call, istioVersionOf(script, command2), { command: command2, file: source.path, reader });
+    }
+  }
+};
+var istioctl_cli_default = istioctlCli;
+var istioctlFlags = valueFlags(
+  ...["f filename", "s set", "r revision", "d manifests", "charts", "c kubeconfig", "context", "i istioNamespace", "n namespace"],
+  ...["o output", "component", "readiness-timeout", "vklog", "as", "as-group", "as-uid", "kubeclient-timeout", "tls-server-name"],
+  ...["log_as_json", "log_caller", "log_output_level", "log_stacktrace_level", "log_target", "cluster-name", "remote-contexts"]
+);
+function readCall2(args) {
+  const { positionals, flags } = readArguments(args, istioctlFlags);
+  const words = positionals.filter((word) => !isOpen(word)).map(textOfWord);
+  const verb = words[0] === "manifest" ? words.slice(0, 2).join(" ") : words[0];
+  if (verb === void 0 || !/^(install|upgrade|manifest (apply|install|generate))$/.test(verb)) return void 0;
+  return { isOffline: verb === "manifest generate", flags, open: positionals.find(isOpen) };
+}
+function draftsOf2(call, version, context) {
+  const { command: command2, file } = context;
+  const files = call.flags.filter(({ name }) => name === "filename").flatMap(({ value }) => value ? specFile(value, context) : []);
+  const layers = [...files.map(({ layer }) => layer), ...openLayer(call.open, context), ...setLayers(call.flags, context)];
+  const namespace = files.findLast((found) => found.namespace)?.namespace;
+  const common = {
+    form: "istioctl-cli",
+    version,
+    rendering: call.isOffline ? "offline" : "live",
+    place: command2.place,
+    scope: { file, script: true }
+  };
+  return operatorDrafts(common, layers, { namespace, detectsGke: !call.isOffline });
+}
+function specFile(word, context) {
+  const name = textOfWord(word);
+  const place = originOf2(word, context.command);
+  const { reader } = context;
+  const found = namedFile(name, context);
+  if (found.kind === "missing") return [{ layer: fileLayer(reader, void 0, shownPath(name), place), namespace: void 0 }];
+  if (found.kind === "unknown") return [unknownSpec(name, found.reason, place)];
+  const documents = found.kind === "text" ? documentsOf(found.text, reader.problem) : reader.source(found.path)?.documents;
+  const operators = documents?.(/IstioOperator/).filter(({ kind }) => kind === "IstioOperator") ?? [];
+  const path = found.kind === "path" ? found.path : name;
+  return operators.length > 0 ? operators.map((document) => specOf(path, document)) : [unknownSpec(path, "there is no IstioOperator in it", place)];
+}
+function unknownSpec(name, reason, origin3) {
+  return { layer: { name, values: { kind: "unknown", origin: origin3, reason } }, namespace: void 0 };
+}
+function specOf(name, { root, file }) {
+  const origin3 = isPlace(root.origin) ? root.origin : { file, start: 0, end: 0 };
+  const spec = at(root, "spec") ?? { kind: "map", origin: origin3, entries: /* @__PURE__ */ new Map() };
+  return { layer: { name, values: spec }, namespace: at(root, "metadata", "namespace") };
+}
+function setLayers(flags, { command: command2 }) {
+  return flags.flatMap(({ name, value }) => {
+    const path = name === "set" ? "" : aliases.get(name);
+    if (path === void 0 || !value || name !== "set" && isOwnManifests(value)) return [];
+    const text2 = `${path}${textOfWord(value)}`;
+    const place = originOf2(value, command2);
+    const parse2 = (expression) => parseOperatorSet(expression, place);
+    return [{ name: `--${name} ${textOfWord(value)}`, values: value.kind === "unknown" ? partlyKnown(text2, parse2, value) : parse2(text2) }];
+  });
+}
+var aliases = /* @__PURE__ */ new Map([
+  ["revision", "revision="],
+  ["manifests", "installPackagePath="],
+  ["charts", "installPackagePath="]
+]);
+function isOwnManifests(value) {
+  return /(^|\/)manifests\/?$/.test(textOfWord(value));
+}
+
+// src/forms/rendered-manifest.ts
+var renderedManifest = {
+  id: "rendered-manifest",
+  markers: ["istio-cni-node", "ztunnel", "istiod", "aws-node", "cilium-config"],
+  *extract(source, reader) {
+    const configMaps = () => reader.named("ConfigMap", "istio-cni-config");
+    for (const document of source.documents(marker)) {
+      const draft = manifestDraft(document, configMaps);
+      if (draft) yield source.rendered ? { ...draft, form: "kustomize-output" } : draft;
+    }
+  }
+};
+var rendered_manifest_default = renderedManifest;
+var marker = {
+  test: (text2) => {
+    const name = /^[ ]{0,4}"?name"?:\s*["']?(istio-cni-node|ztunnel|istiod|aws-node|cilium-config)\b/m.test(text2);
+    return name && /^(?:kind|\s{0,4}"kind"):\s*["']?(DaemonSet|Deployment|ConfigMap)\b/m.test(text2);
+  }
+};
+function manifestDraft(document, configMaps) {
+  const { kind, name } = document;
+  if (kind === "DaemonSet" && name === "istio-cni-node") return draftOf(document, "cni", cniSettings2(document, configMaps()));
+  if (kind === "DaemonSet" && name === "ztunnel" && hasImage(document, /ztunnel/))
+    return draftOf(document, "ztunnel", nodeSettings(document));
+  if (kind === "Deployment" && /^istiod(-|$)/.test(name ?? "") && hasImage(document, /pilot/)) {
+    return draftOf(document, "istiod", istiodSettings2(document));
+  }
+  if (kind === "DaemonSet" && name === "aws-node") return draftOf(document, "aws-vpc-cni", awsNodeSettings(document));
+  if (kind === "ConfigMap" && name === "cilium-config") return draftOf(document, "cilium", ciliumSettings2(document));
+  return void 0;
+}
+function draftOf(document, component, rendered) {
+  const place = placeAt(document.root, "metadata", "name");
+  if (!place) return void 0;
+  return {
+    form: "rendered-manifest",
+    tool: "rendered",
+    component,
+    chart: null,
+    version: imageVersion(document),
+    namespace: at(document.root, "metadata", "namespace"),
+    layers: [],
+    rendering: "offline",
+    place,
+    scope: { file: document.file, script: false },
+    rendered
+  };
+}
+function containers(document) {
+  return itemsAt(document.root, "spec", "template", "spec", "containers");
+}
+function hasImage(document, name) {
+  return containers(document).some((container) => name.test(stringAt(container, "image") ?? ""));
+}
+function imageVersion(document) {
+  const image = at(containers(document)[0], "image");
+  const tag = image?.kind === "scalar" ? /:v?(\d+\.\d+[\w.+-]*?)(?:-distroless|-debug)?(?:@.*)?$/.exec(String(image.value))?.[1] : void 0;
+  return image && tag !== void 0 ? { kind: "scalar", origin: image.origin, value: tag } : void 0;
+}
+function cniSettings2(document, configMaps) {
+  const volumes = itemsAt(document.root, "spec", "template", "spec", "volumes");
+  const hostPath = (name) => at(
+    volumes.find((volume) => stringAt(volume, "name") === name),
+    "hostPath",
+    "path"
+  );
+  const config = configMaps.find((candidate) => candidate.file === document.file && candidate.namespace === document.namespace);
+  return known({
+    ...nodeSettings(document),
+    cniBinDir: hostPath("cni-bin-dir"),
+    cniConfDir: hostPath("cni-net-dir"),
+    cniNetnsDir: hostPath("cni-netns-dir"),
+    ambient: flag(at(config?.root, "data", "AMBIENT_ENABLED")),
+    chained: flag(at(config?.root, "data", "CHAINED_CNI_PLUGIN"))
+  });
+}
+function nodeSettings(document) {
+  return known({
+    namespace: at(document.root, "metadata", "namespace"),
+    priorityClassName: at(document.root, "spec", "template", "spec", "priorityClassName")
+  });
+}
+function istiodSettings2(document) {
+  const environment = environmentOf(document, "discovery");
+  const accounts = environment("CA_TRUSTED_NODE_ACCOUNTS");
+  return known({
+    namespace: at(document.root, "metadata", "namespace"),
+    ambient: flag(environment("PILOT_ENABLE_AMBIENT")) ?? nothing(document, false),
+    trustedNodeAccounts: accounts,
+    platform: environment("PLATFORM")
+  });
+}
+function awsNodeSettings(document) {
+  const environment = environmentOf(document, "aws-node");
+  return known({
+    enablePodEni: flag(environment("ENABLE_POD_ENI")),
+    enforcingMode: environment("POD_SECURITY_GROUP_ENFORCING_MODE")
+  });
+}
+function ciliumSettings2(document) {
+  const data = at(document.root, "data");
+  return known({
+    cniExclusive: flag(at(data, "cni-exclusive")),
+    bpfMasquerade: flag(at(data, "enable-bpf-masquerade")),
+    kubeProxyReplacement: at(data, "kube-proxy-replacement"),
+    socketLbHostNamespaceOnly: flag(at(data, "bpf-lb-sock-hostns-only"))
+  });
+}
+function environmentOf(document, container) {
+  const environment = itemsAt(
+    containers(document).find((candidate) => stringAt(candidate, "name") === container),
+    "env"
+  );
+  return (name) => at(
+    environment.find((variable3) => stringAt(variable3, "name") === name),
+    "value"
+  );
+}
+function flag(cursor) {
+  if (cursor?.kind !== "scalar") return cursor;
+  const values = { true: true, false: false };
+  return { ...cursor, value: values[String(cursor.value).toLowerCase()] ?? cursor.value };
+}
+function nothing(document, value) {
+  const origin3 = placeAt(document.root, "metadata", "name") ?? document.root.origin;
+  return { kind: "scalar", origin: origin3, value };
+}
+function known(settings3) {
+  return Object.fromEntries(Object.entries(settings3).filter((entry2) => entry2[1] !== void 0));
+}
+
+// src/forms/index.ts
+var forms = [
+  helm_cli_default,
+  istioctl_cli_default,
+  istio_operator_default,
+  cilium_cli_default,
+  argocd_application_default,
+  flux_helmrelease_default,
+  helm_values_default,
+  rendered_manifest_default
+];
+
+// src/platforms/signal.ts
+function defineDetector(id, signals) {
+  return {
+    id,
+    markers: [...new Set(signals.flatMap((signal) => signal.markers))],
+    *clues(source) {
+      for (const signal of signals) yield* signal.clues(source);
+    }
+  };
+}
+function hasMarker(source, markers2) {
+  return markers2.some((marker3) => source.words.has(marker3));
+}
+function firstMatch(text2, pattern, claimOf, script) {
+  const match = pattern.exec(text2.content);
+  if (!match) return void 0;
+  const claim = typeof claimOf === "function" ? claimOf(match) : claimOf;
+  if (!claim) return void 0;
+  const start = match.index + (match[0].length - match[0].trimStart().length);
+  return { ...claim, place: placeIn(text2, start, match.index + match[0].trimEnd().length), script };
+}
+
+// src/platforms/terraform-signals.ts
+function terraformBlock(types, claimOf) {
+  return terraformLine(types, new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "m"), claimOf);
+}
+function terraformModule(source, claimOf) {
+  return terraformLine([source], new RegExp(`^[ \\t]{0,200}source[ \\t]{0,80}=[ \\t]{0,80}"[^"\\n]*${source}`, "m"), claimOf);
+}
+function terraformLine(markers2, pattern, claimOf) {
+  return {
+    markers: markers2,
+    *clues(source) {
+      if (!isTerraform(source.path) || !hasMarker(source, markers2)) return;
+      const clue = firstMatch(withoutComments(source), pattern, claimOf, source.isAside);
+      if (clue) yield clue;
+    }
+  };
+}
+function isTerraform(path) {
+  return path.endsWith(".tf") || path.endsWith(".tofu");
+}
+var known2 = /* @__PURE__ */ new WeakMap();
+function withoutComments(source) {
+  const text2 = known2.get(source) ?? wholeText(source.path, blankComments(source.text));
+  known2.set(source, text2);
+  return text2;
+}
+function blankComments(text2) {
+  const opening = /"|#|\/\/|\/\*|<<-?\w+/g;
+  const parts = [];
+  let copied = 0;
+  for (let open = opening.exec(text2); open; open = opening.exec(text2)) {
+    const end = endOf(text2, open[0], opening.lastIndex);
+    opening.lastIndex = end;
+    if (open[0] === '"') continue;
+    parts.push(text2.slice(copied, open.index), blank2(text2.slice(open.index, end), open[0]));
+    copied = end;
+  }
+  return parts.join("") + text2.slice(copied);
+}
+function endOf(text2, opening, start) {
+  if (opening === '"') return endOfString(text2, start);
+  if (opening.startsWith("<<")) return endOfHeredoc(text2, opening.replace(/^<<-?/, ""), start);
+  const closing = opening === "/*" ? "*/" : "\n";
+  const at2 = text2.indexOf(closing, start);
+  return at2 === -1 ? text2.length : at2 + closing.length;
+}
+function endOfString(text2, start) {
+  let at2 = start;
+  while (at2 < text2.length && text2[at2] !== '"' && text2[at2] !== "\n") at2 += text2[at2] === "\\" ? 2 : 1;
+  return Math.min(at2 + 1, text2.length);
+}
+function endOfHeredoc(text2, word, start) {
+  for (let at2 = text2.indexOf(word, start); at2 !== -1; at2 = text2.indexOf(word, at2 + word.length)) {
+    let before = at2;
+    while (text2[before - 1] === " " || text2[before - 1] === "	") before--;
+    if (text2[before - 1] === "\n") return at2 + word.length;
+  }
+  return text2.length;
+}
+function blank2(token, opening) {
+  if (!token.includes("\n")) return " ".repeat(token.length);
+  const comments = opening.startsWith("<<") ? /^[ \t]{0,200}#.*/gm : /.+/g;
+  return token.replace(comments, (comment) => " ".repeat(comment.length));
+}
+
+// src/platforms/yaml-signals.ts
+function yamlObject(pattern, claimOf) {
+  const markers2 = pattern.marker === void 0 ? pattern.groups : [pattern.marker];
+  return {
+    markers: markers2,
+    *clues(source) {
+      if (!hasMarker(source, markers2)) return;
+      for (const { text: text2, objects, script } of yamlTexts(source)) {
+        const clue = firstObject(
+          text2,
+          objects.filter((object) => isMeant(object, pattern)),
+          pattern.body ?? header,
+          claimOf,
+          script
+        );
+        if (clue) yield clue;
+      }
+    }
+  };
+}
+function yamlLine(markers2, pattern, claimOf) {
+  return {
+    markers: markers2,
+    *clues(source) {
+      if (!hasMarker(source, markers2)) return;
+      for (const { text: text2, script } of yamlTexts(source)) {
+        const clue = firstMatch(text2, pattern, claimOf, script);
+        if (clue) yield clue;
+      }
+    }
+  };
+}
+function isYaml(path) {
+  return /\.ya?ml$/i.test(path);
+}
+function entry(keys, value = "\\S") {
+  return new RegExp(`^[ \\t]{0,200}(?:- )?["']?(?:${keys})["']?:[ \\t]*["']?(?:${value})`, "m");
+}
+var header = /^apiVersion:.*/m;
+function isMeant(object, pattern) {
+  return pattern.groups.includes(object.group) && (pattern.kinds?.includes(object.kind) ?? true);
+}
+function firstObject(text2, objects, body, claimOf, script) {
+  for (const { start, end } of objects) {
+    const content = text2.content.slice(start, end);
+    const found = firstMatch({ file: text2.file, content, segments: [[0, 0]] }, body, claimOf, script);
+    if (found) return { ...found, place: placeIn(text2, start + found.place.start, start + found.place.end) };
+  }
+  return void 0;
+}
+var known3 = /* @__PURE__ */ new WeakMap();
+function yamlTexts(source) {
+  const texts2 = known3.get(source) ?? readTexts(source);
+  known3.set(source, texts2);
+  return texts2;
+}
+function readTexts(source) {
+  if (isYaml(source.path)) {
+    return isChartTemplate(source.path) ? [] : [yamlText(wholeText(source.path, source.text), source.isAside)];
+  }
+  const script = source.text.includes("<<") ? source.script() : void 0;
+  if (!script) return [];
+  const written = [...script.files].filter(([path]) => isYaml(path)).map(([, text2]) => text2);
+  const handed = script.commands.flatMap((command2) => command2.input ? [command2.input] : []);
+  const texts2 = new Map([...written, ...handed].map((text2) => [text2.segments[0]?.[1], text2]));
+  return [...texts2.values()].map((text2) => yamlText(text2, true));
+}
+function isChartTemplate(path) {
+  return /(^|\/)templates\//.test(path);
+}
+function yamlText(text2, script) {
+  const content = text2.content.replace(/(^|[ \t])#.*/gm, blank3);
+  return { text: { ...text2, content }, objects: objectsOf(content), script };
+}
+function blank3(comment) {
+  return " ".repeat(comment.length);
+}
+function objectsOf(content) {
+  const tops = /^(?:---|apiVersion:|kind:).*/gm;
+  const documents = [{ start: 0, end: content.length, group: "", kind: "" }];
+  for (let top = tops.exec(content); top; top = tops.exec(content)) {
+    const document = documents.at(-1);
+    if (!document) continue;
+    if (top[0].startsWith("kind:")) document.kind = topValue(top[0]);
+    else if (top[0].startsWith("apiVersion:")) document.group = groupOf(topValue(top[0]));
+    else {
+      document.end = top.index;
+      documents.push({ start: top.index, end: content.length, group: "", kind: "" });
+    }
+  }
+  return documents.filter((document) => document.group !== "");
+}
+function topValue(line) {
+  return line.slice(line.indexOf(":") + 1).replace(/["']/g, "").trim();
+}
+function groupOf(apiVersion) {
+  return apiVersion.slice(0, Math.max(0, apiVersion.indexOf("/")));
+}
+
+// src/platforms/shell-signals.ts
+function command(line, claim, markers2) {
+  const [program = "", ...words] = line.split(" ");
+  const steps = words.map((word) => word.split("|"));
+  return commands(markers2 ?? [program], function* (found) {
+    if (found.program !== program) return;
+    const end = endOfSteps(found, steps);
+    if (end !== void 0) yield { ...claim, place: { ...found.place, end } };
+  });
+}
+function commandWord(markers2, programs, pattern, claim) {
+  return commands(markers2, function* (found) {
+    const word = programs.includes(found.program) && found.args.find((each) => pattern.test(literal2(each)));
+    if (word) yield { ...claim, place: placeOf2(word, found) };
+  });
+}
+function helmInstall(markers2, chart, claim) {
+  return commands(markers2, function* (found) {
+    if (found.program !== "helm" || !found.args.some((word2) => helmVerbs.includes(literal2(word2)))) return;
+    const word = found.args.find((each) => chart.test(literal2(each)));
+    if (word) yield { ...claim, place: placeOf2(word, found) };
+  });
+}
+var helmVerbs = ["install", "upgrade", "template"];
+function commands(markers2, clues) {
+  return {
+    markers: markers2,
+    *clues(source) {
+      if (isYaml(source.path) || isTerraform(source.path) || !hasMarker(source, markers2)) return;
+      const script = source.script();
+      if (!script) return;
+      const said = /* @__PURE__ */ new Set();
+      for (const clue of script.commands.flatMap((found) => [...clues(found, script)])) {
+        if (!said.has(clue.message)) yield { ...clue, script: true };
+        said.add(clue.message);
+      }
+    }
+  };
+}
+function optionOf(found, names2) {
+  for (const [index, word] of found.args.entries()) {
+    const text2 = knownText(word);
+    const next = found.args[index + 1];
+    if (names2.includes(text2) && next) return { value: next.kind === "scalar" ? next.value : void 0, place: placeOf2(next, found) };
+    const name = names2.find((each) => text2.startsWith(`${each}=`));
+    if (name) return { value: word.kind === "scalar" ? text2.slice(name.length + 1) : void 0, place: placeOf2(word, found) };
+  }
+  return void 0;
+}
+function literal2(word) {
+  return word.kind === "scalar" ? word.value : "";
+}
+function knownText(word) {
+  if (word === void 0) return "";
+  return word.kind === "scalar" ? word.value : word.text;
+}
+function variable2(name, found, script) {
+  return found.environment.get(name) ?? script.variables.get(name);
+}
+function kubeconfigPlace(path, found, script) {
+  const option = optionOf(found, ["--kubeconfig"]);
+  if (option) return option.value === path ? option.place : void 0;
+  const word = variable2("KUBECONFIG", found, script);
+  return word && literal2(word) === path ? placeOf2(word, found) : void 0;
+}
+function placeOf2(word, found) {
+  return isPlace(word.origin) ? word.origin : found.place;
+}
+function endOfSteps(found, steps) {
+  for (let first = 0; first + steps.length <= found.args.length; first++) {
+    const words = found.args.slice(first, first + steps.length);
+    if (!words.every((word, index) => steps[index]?.includes(literal2(word)))) continue;
+    const last = words.at(-1);
+    return last ? placeOf2(last, found).end : found.place.end;
+  }
+  return void 0;
+}
+
+// src/platforms/aks.ts
+var created = { platform: "aks", strength: "strong", message: "an AKS cluster is created here" };
+var described = { platform: "aks", strength: "strong", message: "an AKS cluster is described here" };
+var aks_default = defineDetector("aks", [
+  terraformBlock(["azurerm_kubernetes_cluster", "azurerm_kubernetes_cluster_node_pool"], described),
+  terraformModule("Azure/aks/azurerm", { ...created, message: "this module creates an AKS cluster" }),
+  command("az aks create", created, ["az aks"]),
+  command("az aks get-credentials", { ...created, message: "the credentials of an AKS cluster are fetched here" }, ["az aks"]),
+  yamlObject({ groups: ["karpenter.azure.com"] }, { ...described, message: "Karpenter runs the nodes of an AKS cluster here" }),
+  yamlLine([".azmk8s.io"], /^[ \t]{0,200}(?:- )?server:[ \t]*["']?https:\/\/[a-z0-9.-]{1,200}\.azmk8s\.io/m, {
+    ...described,
+    message: "this address is an AKS cluster's"
+  }),
+  yamlLine(["kubernetes.azure.com/"], entry("kubernetes\\.azure\\.com/[a-z-]+"), {
+    platform: "aks",
+    strength: "medium",
+    message: "nodes are chosen by a label of AKS' here"
+  }),
+  yamlLine([".csi.azure.com"], entry("provisioner", "(?:disk|file)\\.csi\\.azure\\.com"), {
+    platform: "aks",
+    strength: "medium",
+    message: "this storage class is served by Azure's driver"
+  })
+]);
+
+// src/platforms/calico.ts
+var installed = { cni: "calico", strength: "strong", message: "Calico is installed here" };
+var calico_default = defineDetector("calico", [
+  helmInstall(["tigera-operator"], /^(?:projectcalico|tigera)\/tigera-operator$/, installed),
+  commands(["/manifests/calico", "/manifests/tigera-operator"], function* (found) {
+    if (found.program !== "kubectl" || found.args.some((word) => literal2(word) === "delete")) return;
+    const url = found.args.find((word) => /^https:\/\/\S{1,200}\/manifests\/(?:calico|tigera-operator)\.yaml$/.test(literal2(word)));
+    if (url) yield { ...installed, place: placeOf2(url, found) };
+  }),
+  yamlLine(["tigera-operator"], entry("chart", `tigera-operator["']?[ \\t]*$`), installed),
+  yamlObject(
+    { groups: ["operator.tigera.io"], kinds: ["Installation"], body: /^spec:/m },
+    (match) => isPolicyOnly(match.input) ? void 0 : installed
+  ),
+  yamlObject(
+    { groups: ["crd.projectcalico.org", "projectcalico.org"] },
+    { ...installed, strength: "medium", message: "this object is one that Calico serves" }
+  ),
+  terraformLine(["tigera-operator"], /^[ \t]{0,200}chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?tigera-operator"/m, installed),
+  terraformLine(["cni_plugin"], /^[ \t]{0,200}cni_plugin[ \t]*=[ \t]*"calico"/m, {
+    ...installed,
+    message: "the cluster is told to run Calico here"
+  })
+]);
+function isPolicyOnly(installation) {
+  if (entry("type", "Calico\\b").test(installation)) return false;
+  return entry("type", "(?:AmazonVPC|AzureVNET|GKE)\\b").test(installation) || entry("kubernetesProvider", "(?:EKS|AKS|GKE)\\b").test(installation);
+}
+
+// src/platforms/cilium.ts
+var installed2 = { cni: "cilium", strength: "strong", message: "Cilium is installed here" };
+var cilium_default = defineDetector("cilium", [
+  command("cilium install|upgrade", installed2),
+  helmInstall(["cilium/cilium", "quay.io/cilium/charts"], /^(?:cilium\/cilium|oci:\/\/quay\.io\/cilium\/charts\/cilium)$/, installed2),
+  yamlLine(["cilium"], entry("chart", `cilium["']?[ \\t]*$`), installed2),
+  yamlLine(["cilium-config"], entry("name", `cilium-config["']?[ \\t]*$`), { ...installed2, message: "Cilium is configured here" }),
+  yamlObject(
+    { groups: ["helm.cattle.io"], kinds: ["HelmChartConfig"], body: entry("name", "rke2-cilium\\b") },
+    { ...installed2, message: "RKE2 is told how to run Cilium here" }
+  ),
+  yamlLine(["quay.io/cilium/charts/cilium"], entry("url|repoURL", "(?:oci://)?quay\\.io/cilium/charts/cilium\\b"), installed2),
+  // Tetragon, which runs without Cilium, has its `TracingPolicy` in the same group.
+  yamlObject(
+    { groups: ["cilium.io"], body: /^kind:[ \t]*["']?Cilium\w*/m },
+    { ...installed2, message: "this object is one that Cilium serves" }
+  ),
+  terraformLine(["cilium"], /^[ \t]{0,200}chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?cilium"/m, installed2),
+  terraformLine(["cni_plugin"], /^[ \t]{0,200}cni_plugin[ \t]*=[ \t]*"cilium"/m, {
+    ...installed2,
+    message: "the cluster is told to run Cilium here"
+  })
+]);
+
+// src/platforms/eks-facts.ts
+var settings2 = {
+  ENABLE_POD_ENI: { fact: "enable-pod-eni", values: "true|false" },
+  POD_SECURITY_GROUP_ENFORCING_MODE: { fact: "pod-security-group-enforcing-mode", values: "strict|standard" },
+  DISABLE_TCP_EARLY_DEMUX: { fact: "tcp-early-demux-disabled", values: "true|false" }
+};
+var names = Object.keys(settings2);
+var eksAddonFacts = names.flatMap((name) => {
+  const written = new RegExp(`\\b${name}\\b\\\\?["']?[ \\t]*[:=][ \\t]*\\\\?["']?(${settings2[name].values})\\b`);
+  const claimOf = (match) => factOf(name, match[1]);
+  return [terraformLine([name], written, claimOf), yamlObject({ groups: ["eksctl.io"], body: written }, claimOf)];
+});
+var eksCommandFacts = [
+  commands(["aws-node"], function* (command2) {
+    if (command2.program !== "kubectl") return;
+    const words = command2.args.map(literal2);
+    if (!words.some((word) => word === "aws-node" || word.endsWith("/aws-node"))) return;
+    const setting2 = words.includes("set") && words.includes("env") ? settingOfWord : words.includes("patch") ? settingOfPatch : void 0;
+    if (!setting2) return;
+    for (const word of command2.args) for (const claim of setting2(literal2(word))) yield { ...claim, place: placeOf2(word, command2) };
+  })
+];
+function factOf(name, value) {
+  if (value === void 0) return void 0;
+  const { fact } = settings2[name];
+  return { platform: "eks", fact: `${fact}=${value}`, strength: "strong", message: `the VPC CNI is given \`${name}=${value}\` here` };
+}
+function* settingOfWord(word) {
+  for (const name of names) {
+    const value = word.startsWith(`${name}=`) ? word.slice(name.length + 1) : void 0;
+    const claim = value !== void 0 && settings2[name].values.split("|").includes(value) ? factOf(name, value) : void 0;
+    if (claim) yield claim;
+  }
+}
+function* settingOfPatch(word) {
+  for (const name of names) {
+    const quoted2 = `["']?${name}["']?`;
+    const value = `["']?value["']?[ \\t]*:[ \\t]*["'](${settings2[name].values})["']`;
+    const patch = new RegExp(`["']?name["']?[ \\t]*:[ \\t]*${quoted2}[ \\t]*,?\\s{0,40}${value}`);
+    const claim = factOf(name, patch.exec(word)?.[1]);
+    if (claim) yield claim;
+  }
+}
+
+// src/platforms/eks.ts
+var created2 = { platform: "eks", strength: "strong", message: "an EKS cluster is created here" };
+var described2 = { platform: "eks", strength: "strong", message: "an EKS cluster is described here" };
+var served = { platform: "eks", strength: "strong", message: "this object is one that EKS' own controllers serve" };
+var eks_default = defineDetector("eks", [
+  terraformBlock(["aws_eks_cluster", "aws_eks_node_group", "aws_eks_addon", "aws_eks_fargate_profile"], described2),
+  terraformModule("terraform-aws-modules/eks/aws", { ...created2, message: "this module creates an EKS cluster" }),
+  terraformModule("aws-ia/eks-blueprints-addons/aws", { ...described2, message: "this module adds to an EKS cluster" }),
+  command("eksctl create cluster", created2),
+  command("aws eks create-cluster", created2, ["create-cluster"]),
+  command("aws eks update-kubeconfig", { ...created2, message: "the credentials of an EKS cluster are fetched here" }, [
+    "update-kubeconfig"
+  ]),
+  yamlObject({ groups: ["eksctl.io"] }, described2),
+  yamlObject({ groups: ["vpcresources.k8s.aws", "networking.k8s.aws", "eks.amazonaws.com"] }, served),
+  yamlObject({ groups: ["karpenter.k8s.aws"] }, { ...served, message: "Karpenter runs the nodes of an EKS cluster here" }),
+  yamlLine(
+    ["eks.amazonaws.com"],
+    /^[ \t]{0,200}(?:- )?server:[ \t]*["']?https:\/\/[0-9A-F]{32}\.[a-z0-9]{1,8}\.[a-z0-9-]{1,40}\.eks\.amazonaws\.com/m,
+    {
+      ...described2,
+      message: "this address is an EKS cluster's"
+    }
+  ),
+  yamlLine(["eks.amazonaws.com/"], entry("eks\\.amazonaws\\.com/role-arn"), {
+    platform: "eks",
+    strength: "medium",
+    message: "a service account takes an IAM role the way EKS does it"
+  }),
+  yamlLine(["eks.amazonaws.com/"], entry("(?:eks\\.amazonaws\\.com/(?:nodegroup|capacityType|compute-type)|alpha\\.eksctl\\.io/[a-z-]+)"), {
+    platform: "eks",
+    strength: "medium",
+    message: "nodes are chosen by a label of EKS' here"
+  }),
+  ...eksAddonFacts,
+  ...eksCommandFacts
+]);
+
+// src/platforms/gke.ts
+var created3 = { platform: "gke", strength: "strong", message: "a GKE cluster is created here" };
+var used = { platform: "gke", strength: "strong", message: "the credentials of a GKE cluster are fetched here" };
+var served2 = { platform: "gke", strength: "strong", message: "this object is one that GKE's own controllers serve" };
+var autopilot = {
+  platform: "gke",
+  fact: "gke-autopilot=true",
+  strength: "strong",
+  message: "the GKE cluster is an Autopilot cluster"
+};
+var gkeKinds = [
+  "FrontendConfig",
+  "GCPBackendPolicy",
+  "GCPGatewayPolicy",
+  "GCPSessionAffinityPolicy",
+  "GCPTrafficDistributionPolicy",
+  "HealthCheckPolicy",
+  "ManagedCertificate",
+  "MultiClusterIngress",
+  "MultiClusterService",
+  "ServiceAttachment"
+];
+var gke_default = defineDetector("gke", [
+  terraformBlock(["google_container_cluster", "google_container_node_pool"], {
+    ...created3,
+    message: "a GKE cluster is described here"
+  }),
+  terraformModule("terraform-google-modules/kubernetes-engine/google", { ...created3, message: "this module creates a GKE cluster" }),
+  terraformLine(["enable_autopilot"], /^[ \t]{0,200}enable_autopilot[ \t]*=[ \t]*true\b/m, autopilot),
+  terraformLine(
+    ["terraform-google-modules/kubernetes-engine"],
+    /^[ \t]{0,200}source[ \t]*=[ \t]*"[^"\n]*terraform-google-modules\/kubernetes-engine\/google\/\/modules\/(?:beta-)?autopilot-/m,
+    autopilot
+  ),
+  command("gcloud container clusters create|create-auto", created3),
+  command("gcloud container clusters create-auto", autopilot),
+  command("gcloud container clusters get-credentials", used),
+  yamlObject({ groups: ["networking.gke.io"], kinds: gkeKinds }, served2),
+  yamlObject({ groups: ["cloud.google.com"], kinds: ["BackendConfig"] }, served2),
+  yamlObject(
+    { groups: ["gateway.networking.k8s.io"], kinds: ["Gateway"], marker: "gke-l7-", body: entry("gatewayClassName", "gke-l7-") },
+    { ...served2, message: "this Gateway is of a class that only GKE has" }
+  ),
+  yamlLine(["cloud.google.com/gke-"], entry("cloud\\.google\\.com/gke-[a-z-]+"), {
+    platform: "gke",
+    strength: "medium",
+    message: "nodes are chosen by a label of GKE's here"
+  }),
+  yamlLine(["pd.csi.storage.gke.io"], entry("provisioner", "pd\\.csi\\.storage\\.gke\\.io"), {
+    platform: "gke",
+    strength: "medium",
+    message: "this storage class is served by GKE's disk driver"
+  }),
+  yamlLine(["gcp-critical-pods"], entry("name", "gcp-critical-pods\\b"), {
+    platform: "gke",
+    strength: "medium",
+    message: "a quota for node-critical pods, which only GKE asks for, is created here"
+  })
+]);
+
+// src/platforms/k3d.ts
+var created4 = { platform: "k3d", strength: "strong", message: "a k3d cluster is created here" };
+var withoutFlannel = {
+  platform: "k3d",
+  fact: "k3d-flannel=none",
+  strength: "strong",
+  message: "the k3d cluster is created without Flannel"
+};
+var k3d_default = defineDetector("k3d", [
+  command("k3d cluster create", created4),
+  command("k3d kubeconfig get|merge|write", { ...created4, message: "the credentials of a k3d cluster are fetched here" }),
+  commands(["k3d"], function* (found) {
+    if (found.program !== "k3d") return;
+    for (const word of found.args) if (noFlannel.test(knownText(word))) yield { ...withoutFlannel, place: placeOf2(word, found) };
+  }),
+  yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, { ...created4, message: "a k3d cluster is described here" }),
+  yamlObject({ groups: ["k3d.io"], kinds: ["Simple"], body: /--flannel-backend[= ]none\b/ }, withoutFlannel)
+]);
+var noFlannel = /--flannel-backend[= ]none\b/;
+
+// src/platforms/k3s.ts
+var installed3 = { platform: "k3s", strength: "strong", message: "K3s is installed here" };
+var configured = { platform: "k3s", strength: "strong", message: "K3s is configured here" };
+var withoutFlannel2 = {
+  platform: "k3s",
+  fact: "k3s-flannel=none",
+  strength: "strong",
+  message: "K3s is told to run without Flannel"
+};
+var k3s_default = defineDetector("k3s", [
+  commandWord(["get.k3s.io"], ["curl", "wget"], /^(?:https?:\/\/)?get\.k3s\.io\b/, installed3),
+  command("k3s server|agent", installed3),
+  command("k3s kubectl", { ...installed3, message: "the script talks to a K3s cluster" }),
+  command("k3sup install|join|plan", installed3),
+  command("k3sup-pro install|join|plan|apply", installed3),
+  commands(["/etc/rancher/k3s/"], function* (found, script) {
+    const place = kubeconfigPlace(k3sKubeconfig, found, script);
+    if (place) yield { ...installed3, message: "the script talks to a K3s cluster", place };
+  }),
+  commands(["flannel-backend"], function* (found, script) {
+    const option = optionOf(found, ["--flannel-backend"]);
+    if (isK3s(found) && option?.value === "none") yield { ...withoutFlannel2, place: option.place };
+    const quoted2 = found.args.find((word) => noFlannel2.test(knownText(word)));
+    if (found.program.startsWith("k3sup") && quoted2) yield { ...withoutFlannel2, place: placeOf2(quoted2, found) };
+    const exported = isShell(found) ? variable2("INSTALL_K3S_EXEC", found, script) : void 0;
+    if (exported && noFlannel2.test(knownText(exported))) yield { ...withoutFlannel2, place: placeOf2(exported, found) };
+  }),
+  // https://docs.k3s.io/installation/configuration#configuration-file
+  yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?[a-z]/m, configured),
+  yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?none\b/m, withoutFlannel2),
+  yamlLine(["rancher/k3s-upgrade"], entry("image", "(?:docker\\.io/)?rancher/k3s-upgrade\\b"), {
+    ...configured,
+    message: "K3s is upgraded here"
+  }),
+  // RKE2 prefixes the charts it packages; K3s packages one called just `traefik`.
+  yamlObject(
+    { groups: ["helm.cattle.io"], kinds: ["HelmChartConfig"], body: entry("name", `traefik["']?[ \\t]*$`) },
+    {
+      ...configured,
+      message: "the Traefik that K3s brings is configured here"
+    }
+  ),
+  yamlLine(["get.k3s.io"], /^[ \t]{0,200}(?:- )?["']?(?:curl|wget)\b[^\n]{0,80}get\.k3s\.io/m, { ...installed3, strength: "medium" }),
+  terraformLine(["get.k3s.io"], /^[ \t]{0,200}[^#\s][^\n]{0,200}https:\/\/get\.k3s\.io/m, installed3),
+  terraformModule("kube-hetzner/kube-hetzner/hcloud", { ...installed3, strength: "medium", message: "this module creates a K3s cluster" })
+]);
+var k3sKubeconfig = "/etc/rancher/k3s/k3s.yaml";
+var noFlannel2 = /--flannel-backend[= ]["']?none\b/;
+function isK3s(found) {
+  return found.program === "k3s" || isShell(found);
+}
+function isShell(found) {
+  return found.program === "sh" || found.program === "bash";
+}
+
+// src/platforms/kind.ts
+var created5 = { platform: "kind", strength: "strong", message: "a kind cluster is created here" };
+var kind_default = defineDetector("kind", [
+  command("kind create cluster", created5, ["kind create"]),
+  command("kind load docker-image|image-archive", { ...created5, message: "an image is loaded into a kind cluster here" }, ["kind load"]),
+  yamlObject({ groups: ["kind.x-k8s.io"], kinds: ["Cluster"] }, { ...created5, message: "a kind cluster is described here" })
+]);
+
+// src/platforms/microk8s.ts
+var installed4 = { platform: "microk8s", strength: "strong", message: "MicroK8s is installed here" };
+var used2 = { platform: "microk8s", strength: "strong", message: "the script talks to a MicroK8s cluster" };
+var microk8s_default = defineDetector("microk8s", [
+  commands(["microk8s"], function* (found) {
+    const words = found.args.map(literal2);
+    if (found.program === "snap" && words.includes("install") && words.includes("microk8s")) yield { ...installed4, place: found.place };
+    if (found.program === "microk8s" || found.program.startsWith("microk8s.")) yield { ...used2, place: found.place };
+  }),
+  yamlLine(["/var/snap/microk8s/"], entry("path|hostPath|server", "/var/snap/microk8s/"), {
+    platform: "microk8s",
+    strength: "medium",
+    message: "a directory of MicroK8s is mounted here"
+  }),
+  yamlLine(["microk8s-hostpath", "microk8s.io/hostpath"], entry("storageClassName|provisioner", "microk8s(?:-hostpath|\\.io/hostpath)"), {
+    platform: "microk8s",
+    strength: "medium",
+    message: "storage comes from MicroK8s here"
+  })
+]);
+
+// src/platforms/minikube.ts
+var started = { platform: "minikube", strength: "strong", message: "a minikube cluster is started here" };
+var minikube_default = defineDetector("minikube", [
+  command("minikube start", started),
+  command("minikube tunnel|addons|kubectl|image", { ...started, message: "the script talks to a minikube cluster" }),
+  commands(["minikube"], function* (found, script) {
+    if (found.program !== "minikube") return;
+    const words = found.args.map(literal2);
+    if (words[0] === "config") yield* driver(optionOf(found, ["driver", "vm-driver"]));
+    if (!words.includes("start")) return;
+    const environment = variable2("MINIKUBE_DRIVER", found, script);
+    const written = optionOf(found, ["--driver", "--vm-driver"]);
+    yield* driver(written ?? (environment && { value: literal2(environment), place: placeOf2(environment, found) }));
+  })
+]);
+function* driver(option) {
+  if (!option) return;
+  const { value, place } = option;
+  const fact = { platform: "minikube", strength: "strong", place };
+  if (!value) yield { ...fact, fact: "minikube-driver=unknown", message: "minikube's driver is chosen when the script runs" };
+  else if (/^[a-z0-9]{1,20}$/.test(value))
+    yield { ...fact, fact: `minikube-driver=${value}`, message: `minikube runs with the \`${value}\` driver` };
+}
+
+// src/platforms/openshift.ts
+var created6 = { platform: "openshift", strength: "strong", message: "an OpenShift cluster is created here" };
+var served3 = { platform: "openshift", strength: "strong", message: "this object is one of OpenShift's own" };
+var groups = [
+  "apps.openshift.io",
+  "build.openshift.io",
+  "config.openshift.io",
+  "console.openshift.io",
+  "image.openshift.io",
+  "imageregistry.operator.openshift.io",
+  "ingress.operator.openshift.io",
+  "machine.openshift.io",
+  "machineconfiguration.openshift.io",
+  "network.operator.openshift.io",
+  "operator.openshift.io",
+  "project.openshift.io",
+  "quota.openshift.io",
+  "route.openshift.io",
+  "samples.operator.openshift.io",
+  "security.openshift.io",
+  "template.openshift.io",
+  "tuned.openshift.io",
+  "user.openshift.io"
+];
+var ocVerbs = ["new-project", "login", "project", "apply", "create", "patch"];
+var openshift_default = defineDetector("openshift", [
+  terraformBlock(["rhcs_cluster_rosa_classic", "rhcs_cluster_rosa_hcp", "azurerm_redhat_openshift_cluster"], {
+    ...created6,
+    message: "an OpenShift cluster is described here"
+  }),
+  command("openshift-install create cluster", created6),
+  command("rosa create cluster", created6, ["rosa create"]),
+  command("crc start", created6, ["crc start"]),
+  command("oc adm", { ...created6, message: "the script administers an OpenShift cluster" }, ["oc adm"]),
+  command(
+    `oc ${ocVerbs.join("|")}`,
+    { ...created6, strength: "medium", message: "the script talks to the cluster through OpenShift's `oc`" },
+    ocVerbs.map((verb) => `oc ${verb}`)
+  ),
+  yamlObject({ groups, marker: "openshift.io" }, served3),
+  yamlLine(["openshift-marketplace"], entry("sourceNamespace", "openshift-marketplace\\b"), {
+    ...served3,
+    message: "an operator comes from OpenShift's marketplace here"
+  }),
+  yamlLine(["openshift.io/cluster-monitoring"], entry("openshift\\.io/cluster-monitoring"), {
+    ...served3,
+    strength: "medium",
+    message: "OpenShift's monitoring is asked for here"
+  })
+]);
+
+// src/platforms/rke2.ts
+var installed5 = { platform: "rke2", strength: "strong", message: "RKE2 is installed here" };
+var rke2_default = defineDetector("rke2", [
+  commandWord(["get.rke2.io"], ["curl", "wget"], /^(?:https?:\/\/)?get\.rke2\.io\b/, installed5),
+  commands(["/etc/rancher/rke2/"], function* (found, script) {
+    const place = kubeconfigPlace(rke2Kubeconfig, found, script);
+    if (place) yield { ...installed5, message: "the script talks to an RKE2 cluster", place };
+  }),
+  // RKE2 prefixes the charts it packages with its own name: https://docs.rke2.io/helm
+  yamlObject(
+    { groups: ["helm.cattle.io"], kinds: ["HelmChart", "HelmChartConfig"], body: entry("name", "rke2-[a-z]") },
+    {
+      ...installed5,
+      message: "a chart that RKE2 brings is configured here"
+    }
+  ),
+  yamlLine(["rancher/rke2-upgrade"], entry("image", "(?:docker\\.io/)?rancher/rke2-upgrade\\b"), {
+    ...installed5,
+    message: "RKE2 is upgraded here"
+  }),
+  yamlObject(
+    { groups: ["infrastructure.cluster.x-k8s.io", "controlplane.cluster.x-k8s.io"], kinds: ["RKE2ControlPlane"] },
+    {
+      ...installed5,
+      strength: "medium",
+      message: "an RKE2 cluster is described here"
+    }
+  )
+]);
+var rke2Kubeconfig = "/etc/rancher/rke2/rke2.yaml";
+
+// src/platforms/talos.ts
+var configured2 = { platform: "talos", strength: "strong", message: "a Talos cluster is configured here" };
+var talos_default = defineDetector("talos", [
+  terraformBlock(["talos_machine_configuration", "talos_machine_configuration_apply", "talos_machine_bootstrap"], configured2),
+  commands(["talosctl"], function* (found) {
+    if (found.program === "talosctl") yield { ...configured2, message: "the script talks to a Talos cluster", place: found.place };
+  }),
+  yamlLine(["talosVersion"], /^talosVersion:[ \t]*["']?v?\d/m, configured2),
+  yamlLine(
+    ["siderolabs/installer", "factory.talos.dev"],
+    entry("image", "(?:ghcr\\.io/siderolabs/|factory\\.talos\\.dev/)[a-z-]*installer\\b"),
+    configured2
+  ),
+  // KubePrism, Talos' own load balancer for the API server, listens on this port: https://www.talos.dev/latest/kubernetes-guides/configuration/kubeprism/
+  yamlLine(["k8sServicePort"], entry("k8sServicePort", "7445\\b"), {
+    platform: "talos",
+    strength: "medium",
+    message: "the API server is reached through Talos' KubePrism here"
+  })
+]);
+
+// src/platforms/index.ts
+var detectors = [gke_default, eks_default, aks_default, k3d_default, k3s_default, rke2_default, microk8s_default, minikube_default, kind_default, openshift_default, talos_default, cilium_default, calico_default];
+
+// src/source/resources.ts
+var resourceMarkers = ["ResourceQuota", "NetworkPolicy", "SecurityGroupPolicy", "dataplane-mode"];
+var kinds = /* @__PURE__ */ new Set([
+  ...["ResourceQuota", "NetworkPolicy", "CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy", "SecurityGroupPolicy", "Namespace"]
+]);
+var marker2 = {
+  test: (text2) => /^(?:kind|\s{0,4}"kind"):\s*["']?(ResourceQuota|Cilium\w*NetworkPolicy|NetworkPolicy|SecurityGroupPolicy)\b/m.test(text2) || text2.includes("dataplane-mode") && /\bkind"?:\s*["']?Namespace\b/.test(text2)
+};
+function resourcesOf(reader) {
+  const sources = reader.sources.filter(({ words }) => resourceMarkers.some((marker3) => words.has(marker3)));
+  return sources.flatMap((source) => source.documents(marker2)).flatMap((document) => kinds.has(document.kind ?? "") ? resourceOf2(document) : []);
+}
+function resourceOf2(document) {
+  return {
+    apiVersion: document.apiVersion ?? "",
+    kind: document.kind ?? "",
+    name: document.name ?? "",
+    namespace: document.namespace ?? null,
+    root: document.root,
+    place: placeAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 }
+  };
+}
+
+// src/extract.ts
+var markers = [
+  .../* @__PURE__ */ new Set([...forms.flatMap((form) => form.markers), ...detectors.flatMap((detector) => detector.markers), ...resourceMarkers])
+];
+function extract(reader) {
+  const drafts = withoutNamedFiles(reader.sources.flatMap((source) => draftsOf3(source, reader)));
+  if (drafts.length === 0) return { drafts, resources: [], clues: [] };
+  return { drafts, resources: resourcesOf(reader), clues: reader.sources.flatMap((source) => cluesOf(source)) };
+}
+function draftsOf3(source, reader) {
+  const willing = forms.filter((form) => form.markers.some((marker3) => source.words.has(marker3)));
+  return willing.flatMap((form) => [...form.extract(source, reader)]);
+}
+function cluesOf(source) {
+  const willing = detectors.filter((detector) => detector.markers.some((marker3) => source.words.has(marker3)));
+  return willing.flatMap((detector) => [...detector.clues(source)]);
+}
+function withoutNamedFiles(drafts) {
+  const standsAlone = ({ form }) => form === "helm-values" || form === "istio-operator";
+  const named2 = /* @__PURE__ */ new Set();
+  for (const draft of drafts) if (!standsAlone(draft)) for (const { values } of draft.layers) addFiles(values, named2);
+  return drafts.filter((draft) => !standsAlone(draft) || !named2.has(draft.scope.file));
+}
+function addFiles(cursor, files) {
+  if (isPlace(cursor.origin)) files.add(cursor.origin.file);
+  if (cursor.kind === "list") for (const item of cursor.items) addFiles(item, files);
+  if (cursor.kind === "map") for (const { value } of cursor.entries.values()) addFiles(value, files);
+}
+
+// src/policy/fingerprint.ts
+function fingerprint(...parts) {
+  let hash = 0xcbf29ce484222325n;
+  for (const unit of parts.join("\0")) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(unit.codePointAt(0) ?? 0)) * 0x100000001b3n);
+  }
+  return hash.toString(16).padStart(16, "0");
+}
+
+// src/policy/evaluate.ts
+function evaluate(clusters, policies2, text2) {
+  const problems = [];
+  const found = [];
+  for (const cluster of clusters) {
+    for (const policy of policies2) {
+      const verdict = verdictOf(cluster, policy);
+      found.push(...verdict.violations.flatMap((violation2) => findingOf(cluster, policy, violation2, text2)));
+      if (verdict.failure !== void 0) problems.push({ code: "policy-failed", message: verdict.failure });
+    }
+  }
+  return { findings: named(distinct(found.sort(byPlace))), problems };
+}
+function verdictOf({ document }, policy) {
+  const violations = [];
+  try {
+    if (!isConcerned(document, policy)) return { violations };
+    for (const violation2 of policy.check(document)) {
+      if (isInVersions(document, policy, violation2)) violations.push(violation2);
+    }
+    return { violations };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { violations, failure: `rule ${policy.id} failed on cluster ${document.name}: ${reason}` };
+  }
+}
+function isConcerned(document, policy) {
+  if (policy.ambient && document.ambient !== true) return false;
+  return !policy.platforms || document.platform !== null && policy.platforms.includes(document.platform);
+}
+function isInVersions(document, policy, violation2) {
+  const range = policy.versions;
+  if (range === void 0) return true;
+  const index = /^\/installs\/(\d+)/.exec(violation2.at)?.[1];
+  const installs = index === void 0 ? document.installs : document.installs.slice(Number(index), Number(index) + 1);
+  return installs.some((install2) => isInRange(install2.version, range));
+}
+var docs = "https://github.com/istio-preflight/istio-preflight/blob/main/docs/rules";
+function findingOf(cluster, policy, violation2, text2) {
+  const location = locationOf(cluster, violation2.at, text2);
+  if (!location) return [];
+  const confidence = confidenceOf(cluster.document, policy);
+  const own = violation2.severity ?? policy.severity;
+  return [
+    {
+      rule: policy.id,
+      title: policy.title,
+      severity: confidence !== "high" && own === "error" ? "warning" : own,
+      confidence,
+      message: violation2.message,
+      remedy: violation2.remedy ?? policy.remedy,
+      cluster: cluster.document.name,
+      location,
+      frame: frameOf(location, text2(location.file) ?? ""),
+      related: relatedOf(cluster, policy, violation2, location, text2),
+      docs: `${docs}/${policy.id}.md`
+    }
+  ];
+}
+function confidenceOf({ platformSource, platformStrength }, policy) {
+  if (!policy.platforms || platformSource === "flag" || platformSource === "configuration") return "high";
+  if (platformStrength === "strong") return "high";
+  return platformStrength === "medium" ? "medium" : "low";
+}
+function locationOf(cluster, pointer, text2) {
+  const place = placeOfPointer(cluster, pointer) ?? cluster.places.get("/installs/0") ?? cluster.places.values().next().value;
+  return place && locationIn(text2(place.file) ?? "", place);
+}
+function locationIn(text2, place) {
+  const start = Math.min(place.start, text2.length);
+  return locate(text2, { file: place.file, start, end: Math.min(place.end, text2.length) });
+}
+var longestFrame = 6;
+function frameOf(location, text2) {
+  const firstLine = Math.max(1, location.line - 1);
+  const last = Math.min(location.endLine, location.line + longestFrame - 1) + 1;
+  return { firstLine, lines: linesOf(text2, firstLine, last) };
+}
+function relatedOf(cluster, policy, violation2, own, text2) {
+  const pointers = [...violation2.related ?? [], ...policy.platforms ? platformEvidence(cluster.document) : []];
+  const related = /* @__PURE__ */ new Map();
+  for (const { at: at2, message } of pointers) {
+    const place = placeOfPointer(cluster, at2);
+    if (!place) continue;
+    const location = locationIn(text2(place.file) ?? "", place);
+    const key = `${location.file}:${location.line}:${location.column}`;
+    if (key !== `${own.file}:${own.line}:${own.column}` && !related.has(key)) related.set(key, { location, message });
+  }
+  return [...related.values()];
+}
+var ranks = { strong: 0, medium: 1, weak: 2 };
+function platformEvidence({ platform: platform2, platformSource, evidence }) {
+  if (platformSource !== "evidence" && platformSource !== "declared") return [];
+  const pieces = [...evidence.entries()].filter(([, piece]) => piece.platform === platform2);
+  pieces.sort(([, a], [, b]) => ranks[a.strength] - ranks[b.strength]);
+  const shown = pieces[0]?.[1].strength === "strong" ? 1 : 2;
+  return pieces.slice(0, shown).map(([index, { message }]) => ({ at: `/evidence/${index}`, message: `the platform is ${platform2}: ${message}` }));
+}
+var weights = { error: 0, warning: 1, note: 2 };
+function byPlace(a, b) {
+  return compareText(a.cluster, b.cluster) || compareText(a.location.file, b.location.file) || a.location.line - b.location.line || a.location.column - b.location.column || compareText(a.rule, b.rule) || weights[a.severity] - weights[b.severity];
+}
+function compareText(a, b) {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+function distinct(findings) {
+  const known5 = /* @__PURE__ */ new Map();
+  for (const finding of findings) {
+    const { file, line, column } = finding.location;
+    const key = JSON.stringify([finding.rule, file, line, column, finding.message]);
+    if (!known5.has(key)) known5.set(key, finding);
+  }
+  return [...known5.values()];
+}
+function named(findings) {
+  const counts = /* @__PURE__ */ new Map();
+  return findings.map((finding) => {
+    const { rule, cluster, location, frame } = finding;
+    const line = (frame.lines[location.line - frame.firstLine] ?? "").trim();
+    const key = JSON.stringify([rule, location.file, cluster, line]);
+    const occurrence = (counts.get(key) ?? 0) + 1;
+    counts.set(key, occurrence);
+    return { ...finding, fingerprint: fingerprint(key, String(occurrence)) };
+  });
+}
+
+// src/report/build.ts
+function buildReport(outcome, text2) {
+  const count = (severity) => outcome.findings.filter((finding) => finding.severity === severity).length;
+  const documents = outcome.clusters.map((cluster) => cluster.document);
+  const installs = documents.flatMap((document) => document.installs);
+  return {
+    summary: {
+      files: outcome.files,
+      clusters: documents.length,
+      installs: installs.length,
+      errors: count("error"),
+      warnings: count("warning"),
+      notes: count("note"),
+      suppressed: 0,
+      unknown: installs.filter((install2) => install2.unknown.length > 0).length
+    },
+    findings: outcome.findings,
+    suppressed: [],
+    problems: distinctProblems(outcome.problems, text2),
+    clusters: documents,
+    roots: outcome.roots
+  };
+}
+function distinctProblems(problems, text2) {
+  const located = /* @__PURE__ */ new Map();
+  for (const { code, message, place } of problems) {
+    const location = place ? locate(text2(place.file) ?? "", place) : null;
+    const key = [code, location?.file, location?.line, location?.column, message].join("\0");
+    located.set(key, { code, message, location });
+  }
+  return [...located.values()].sort(byLocation);
+}
+function byLocation(one, other) {
+  const files = compare(one.location?.file ?? "", other.location?.file ?? "");
+  return files || (one.location?.line ?? 0) - (other.location?.line ?? 0) || compare(one.code, other.code);
+}
+function compare(one, other) {
+  return one < other ? -1 : Number(one > other);
+}
+
+// src/source/kustomize.ts
+import { posix as posix4 } from "node:path";
+
+// src/source/kustomization.ts
+import { posix as posix3 } from "node:path";
+function findOverlays(reader) {
+  const files = reader.sources.filter((source) => isKustomization(source.path));
+  const kustomizations = new Map(files.flatMap((source) => documentOf2(source)));
+  const included = /* @__PURE__ */ new Set();
+  for (const document of kustomizations.values()) {
+    for (const { path } of references(document, reader)) if (path !== void 0) included.add(path);
+  }
+  const roots = [...kustomizations.values()].filter((document) => !included.has(document.file) && !isComponent(document));
+  return roots.map((document) => overlayOf(document, kustomizations, reader));
+}
+function isKustomization(path) {
+  return /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(path);
+}
+function isComponent(document) {
+  return document.kind === "Component";
+}
+function documentOf2(source) {
+  const document = source.documents(/(?:)/)[0];
+  return document ? [[source.path, document]] : [];
+}
+function references(document, reader) {
+  const lists = ["resources", "components", "bases"].flatMap((key) => itemsAt(document.root, key));
+  return lists.flatMap((item) => {
+    const written = stringAt(item);
+    return written === void 0 ? [] : [{ written, origin: item.origin, path: targetOf(document, written, reader) }];
+  });
+}
+function targetOf(document, written, reader) {
+  const path = written.startsWith("/") ? void 0 : reader.resolve(document.file, written);
+  if (path === void 0) return void 0;
+  const folder = path.replace(/\/$/, "");
+  const names2 = [`${folder}/kustomization.yaml`, `${folder}/kustomization.yml`, `${folder}/Kustomization`];
+  return names2.find((name) => reader.source(name)) ?? (/\.(ya?ml|json)$/.test(path) && reader.source(path) ? path : void 0);
+}
+function overlayOf(root, kustomizations, reader) {
+  const below = /* @__PURE__ */ new Map();
+  const resources = [];
+  const patches = [];
+  let obstacle;
+  const waiting = [root];
+  for (let document = waiting.pop(); document; document = waiting.pop()) {
+    if (below.has(document.file)) continue;
+    below.set(document.file, document);
+    obstacle ??= obstacleOf(document, reader);
+    patches.push(...patchFiles(document, reader));
+    for (const { path } of references(document, reader)) {
+      const inner = path === void 0 ? void 0 : kustomizations.get(path);
+      if (inner) waiting.push(inner);
+      else if (path !== void 0) resources.push(path);
+    }
+  }
+  return { path: root.file, kustomizations: [...below.values()], resources, patches, obstacle };
+}
+function patchFiles(document, reader) {
+  const written = [
+    ...["patches", "patchesJson6902"].flatMap((key) => itemsAt(document.root, key).map((item) => stringAt(item, "path"))),
+    ...itemsAt(document.root, "patchesStrategicMerge").map((item) => stringAt(item))
+  ];
+  return written.flatMap((path) => path === void 0 || path.includes("\n") ? [] : reader.resolve(document.file, path) ?? []);
+}
+function obstacleOf(document, reader) {
+  const charts = entriesAt(document.root).find(([key]) => /^helmCharts?|helmChartInflationGenerator$/.test(key));
+  if (charts && isPlace(charts[1].key)) {
+    const message2 = "This kustomization renders Helm charts, which needs the network; its output is not looked at.";
+    return { code: "kustomize-helm", message: message2, place: charts[1].key };
+  }
+  const missing = references(document, reader).find(({ path }) => path === void 0);
+  if (!missing || !isPlace(missing.origin)) return void 0;
+  if (/:\/\/|^git@|^[\w.-]+\.[a-z]{2,}[/:]|[?&]ref=/.test(missing.written)) {
+    const message2 = "This base is fetched from elsewhere, which is never done here; the overlays that use it are read unpatched.";
+    return { code: "kustomize-remote", message: message2, place: missing.origin };
+  }
+  const message = `\`${missing.written}\` is not in the repository; the overlays that use it are read unpatched.`;
+  return { code: "kustomize-missing", message, place: missing.origin };
+}
+function overlayDirectory(overlay) {
+  return posix3.dirname(overlay.path);
+}
+
+// src/source/kustomize-program.ts
+import { execFile } from "node:child_process";
+import { mkdtempSync, realpathSync as realpathSync2, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join as join3, relative as relative3, sep as sep3 } from "node:path";
+
+// src/source/repository.ts
+import { execFileSync } from "node:child_process";
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, statSync } from "node:fs";
+import { basename, extname, isAbsolute, join as join2, relative as relative2, resolve as resolve2, sep as sep2 } from "node:path";
+var fileSizeLimit = 5 * 1024 * 1024;
+var fileCountLimit = 2e5;
+async function openRepository(cwd, path, exclude, report) {
+  const realRoot = realPath(resolve2(cwd, path));
+  if (realRoot === void 0 || !statSync(realRoot).isDirectory()) throw new UsageError(`There is no directory ${path}.`);
+  const prefix = prefixOf(cwd, path);
+  const all = gitFiles(realRoot) ?? await globFiles(realRoot);
+  if (all.length > fileCountLimit) {
+    report({ code: "too-many-files", message: `There are ${all.length} files here; only the first ${fileCountLimit} are read.` });
+  }
+  const files = all.slice(0, fileCountLimit).map((file) => prefix + file).filter((file) => !exclude.some((glob) => matchesGlob(file, glob)));
+  const known5 = new Set(files);
+  return {
+    root: realRoot,
+    prefix,
+    paths: files.filter(isCandidate).sort(),
+    // Only what was listed: a path through a linked directory, or out of the root, never is.
+    read: (file) => known5.has(file) ? readFile({ root: realRoot, prefix, report }, file) : void 0,
+    exists: (file) => known5.has(file)
+  };
+}
+function prefixOf(cwd, path) {
+  const away = relative2(resolve2(cwd), resolve2(cwd, path)).split(sep2).join("/");
+  return away === "" ? "" : `${away}/`;
+}
+function cleanEnvironment() {
+  const { PATH, HOME, SystemRoot, TEMP, TMP } = process.env;
+  const kept = Object.entries({ PATH, HOME, SystemRoot, TEMP, TMP }).filter(([, value]) => value !== void 0);
+  return { ...Object.fromEntries(kept), GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" };
+}
+function gitFiles(root) {
+  const config = ["-c", "core.fsmonitor=false", "-c", "core.untrackedCache=false", "-c", "core.quotePath=false"];
+  try {
+    const output = execFileSync("git", [...config, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate"], {
+      cwd: root,
+      env: cleanEnvironment(),
+      encoding: "utf8",
+      maxBuffer: 256 * 1024 * 1024,
+      timeout: 6e4,
+      stdio: ["ignore", "pipe", "ignore"]
+    });
+    const files = output.split("\0").filter((path) => path !== "");
+    return files.length > 0 ? files : void 0;
+  } catch {
+    return void 0;
+  }
+}
+async function globFiles(root) {
+  const { globby } = await import("./globby.js");
+  return globby("**", { cwd: root, dot: true, gitignore: true, followSymbolicLinks: false, onlyFiles: false, markDirectories: true }).then(
+    (paths) => paths.filter((path) => !path.endsWith("/") && !path.startsWith(".git/"))
+  );
+}
+var extensions = /* @__PURE__ */ new Set([".yaml", ".yml", ".json", ".sh", ".bash", ".tf", ".tofu"]);
+var uninteresting = /(^|\/)(node_modules\/|package-lock\.json$|tsconfig[\w.-]*\.json$)/;
+function isCandidate(path) {
+  const extension = extname(path).toLowerCase();
+  return (extensions.has(extension) || extension === "" && !basename(path).startsWith(".")) && !uninteresting.test(path);
+}
+function readFile(tree, path) {
+  const bytes = readBounded(tree, path, path);
+  if (!bytes?.includes(0)) return bytes;
+  if (extname(path) !== "") tree.report(fileProblem("binary-file", path, "This file is binary, whatever its name says; it is not read."));
+  return void 0;
+}
+function readBounded(tree, path, shown) {
+  const full = insideRoot(tree, path);
+  if (!full) return void 0;
+  let descriptor;
+  try {
+    descriptor = openSync(full, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  } catch (error) {
+    return error.code === "ELOOP" && path === shown ? readLink(tree, path, full) : void 0;
+  }
+  try {
+    return readOpen(tree, descriptor, shown);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+function readOpen(tree, descriptor, shown) {
+  const status = fstatSync(descriptor);
+  if (!status.isFile()) return void 0;
+  if (status.size > fileSizeLimit) {
+    const megabytes = (status.size / 1024 / 1024).toFixed(1);
+    tree.report(fileProblem("file-too-large", shown, `This file has ${megabytes} MiB; files over 5 MiB are not read.`));
+    return void 0;
+  }
+  const bytes = Buffer.allocUnsafe(status.size);
+  let length = 0;
+  while (length < bytes.length) {
+    const count = readSync(descriptor, bytes, length, bytes.length - length, length);
+    if (count === 0) break;
+    length += count;
+  }
+  return bytes.subarray(0, length);
+}
+function readLink(tree, path, full) {
+  const target = realPath(full);
+  if (target === void 0) {
+    tree.report(fileProblem("broken-link", path, "This link leads nowhere."));
+    return void 0;
+  }
+  const inside = relative2(tree.root, target);
+  if (inside.startsWith("..") || isAbsolute(inside)) {
+    tree.report(fileProblem("link-outside", path, "This link leaves the repository; it is not followed."));
+    return void 0;
+  }
+  return inside === "" ? void 0 : readBounded(tree, tree.prefix + inside.split(sep2).join("/"), path);
+}
+function realPath(path) {
+  try {
+    return realpathSync(path);
+  } catch {
+    return void 0;
+  }
+}
+function insideRoot(tree, path) {
+  const full = join2(tree.root, path.slice(tree.prefix.length));
+  const away = relative2(tree.root, full);
+  if (away === "" || away.startsWith("..") || isAbsolute(away) || away.includes("\0")) return void 0;
+  return full;
+}
+function fileProblem(code, file, message) {
+  return { code, message, place: { file, start: 0, end: 0 } };
+}
+
+// src/source/kustomize-program.ts
+var timeLimit = 3e4;
+var outputLimit = 64 * 1024 * 1024;
+async function findKustomize() {
+  for (const [program, verb] of [
+    ["kustomize", "build"],
+    ["kubectl", "kustomize"]
+  ]) {
+    const version = await run(program, program === "kustomize" ? ["version"] : ["version", "--client"], tmpdir());
+    if (!("failure" in version)) return { build: (root, directory3) => build(program, verb, root, directory3) };
+  }
+  return void 0;
+}
+async function build(program, verb, root, directory3) {
+  const folder = realpathSync2(mkdtempSync(join3(tmpdir(), "istio-preflight-")));
+  try {
+    const target = relative3(folder, join3(root, directory3)).split(sep3).join("/");
+    const kustomization = { buildMetadata: ["originAnnotations"], resources: [target] };
+    writeFileSync(join3(folder, "kustomization.yaml"), JSON.stringify(kustomization));
+    const result = await run(program, [verb, folder], folder);
+    if ("failure" in result) return { failure: result.failure.replaceAll(`${root}${sep3}`, "").replaceAll(folder, "") };
+    return { yaml: result.output, pathOf: (annotated) => relative3(root, join3(folder, annotated)).split(sep3).join("/") };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+function run(program, args, cwd) {
+  return new Promise((resolve4) => {
+    const environment = { ...cleanEnvironment(), HOME: cwd, KUBECONFIG: "", GIT_ALLOW_PROTOCOL: "none" };
+    const limits = { timeout: timeLimit, maxBuffer: outputLimit, killSignal: "SIGKILL" };
+    execFile(program, [...args], { cwd, env: environment, encoding: "utf8", ...limits }, (error, output, errors) => {
+      if (!error) return resolve4({ output });
+      const reason = error.killed ? `it took longer than ${timeLimit / 1e3} seconds` : errors.trim().split("\n").at(-1);
+      resolve4({ failure: reason || error.message });
+    });
+  });
+}
+
+// src/source/relocate.ts
+function relocate(rendered, originals, fallback) {
+  const nearest2 = originals[0] && isPlace(originals[0].origin) ? originals[0].origin : fallback;
+  const same = originals.findLast((original) => saysTheSame(original, rendered));
+  const origin3 = same?.origin ?? nearest2;
+  if (rendered.kind === "map") return { ...rendered, origin: origin3, entries: relocateEntries(rendered.entries, originals, nearest2) };
+  if (rendered.kind === "list") {
+    const items = rendered.items.map((item, index) => relocate(item, itemIn(originals, item, index), nearest2));
+    return { ...rendered, origin: origin3, items };
+  }
+  return rendered.kind === "scalar" ? relocateScalar(rendered, same, origin3) : { ...rendered, origin: origin3 };
+}
+function relocateScalar(rendered, same, origin3) {
+  const { text: _, ...bare } = rendered;
+  const text2 = same?.kind === "scalar" ? same.text : void 0;
+  return { ...bare, origin: origin3, ...text2 ? { text: text2 } : {} };
+}
+function relocateEntries(entries, originals, nearest2) {
+  const moved = /* @__PURE__ */ new Map();
+  for (const [key, entry2] of entries) {
+    const matching = originals.flatMap((original) => original.kind === "map" ? original.entries.get(key) ?? [] : []);
+    const value = relocate(
+      entry2.value,
+      matching.map((match) => match.value),
+      nearest2
+    );
+    moved.set(key, { key: matching.findLast((match) => isPlace(match.key))?.key ?? nearest2, value });
+  }
+  return moved;
+}
+function itemIn(originals, item, index) {
+  const name = stringAt(item, "name");
+  return originals.flatMap((original) => {
+    if (original.kind !== "list") return [];
+    const match = name === void 0 ? original.items[index] : original.items.find((candidate) => stringAt(candidate, "name") === name);
+    return match ?? [];
+  });
+}
+function saysTheSame(original, rendered) {
+  return original.kind === rendered.kind && (original.kind !== "scalar" || original.value === rendered.value);
+}
+
+// src/source/kustomize.ts
+var parallel = 2;
+async function withKustomizeOutput(reader, repository, mode) {
+  const overlays = findOverlays(reader).filter((overlay) => concernsUs(overlay, reader));
+  const patches = new Set(overlays.flatMap((overlay) => overlay.patches));
+  if (overlays.length === 0 || mode === "off") return narrowed(reader, [], patches);
+  const program = await findKustomize();
+  if (!program) {
+    if (mode === "build") throw new UsageError("--kustomize build needs kustomize or kubectl on the PATH.");
+    const message = "Neither kustomize nor kubectl is installed here: kustomizations are read without their patches.";
+    reader.problem({ code: "kustomize-not-installed", message });
+    return narrowed(reader, [], patches);
+  }
+  const outputs = await inParallel(overlays, (overlay) => buildOverlay(overlay, reader, repository, program));
+  const built = outputs.filter((output) => output !== void 0);
+  const used3 = overlays.filter((_, index) => outputs[index]).flatMap((overlay) => overlay.resources);
+  return narrowed(reader, built, /* @__PURE__ */ new Set([...patches, ...used3]));
+}
+function narrowed(reader, added, removed) {
+  const kept = reader.sources.filter((source) => !removed.has(source.path) && !isPartOfComponent(source.path, reader));
+  return reader.withSources([...kept, ...added]);
+}
+function isPartOfComponent(path, reader) {
+  const kustomization = reader.source(posix4.join(posix4.dirname(path), "kustomization.yaml"));
+  return kustomization !== void 0 && /^kind:\s*Component\b/m.test(kustomization.text);
+}
+function concernsUs(overlay, reader) {
+  return [overlay.path, ...overlay.resources].some((path) => /istio|ztunnel|cilium|aws-node/.test(reader.source(path)?.text ?? ""));
+}
+async function buildOverlay(overlay, reader, repository, program) {
+  if (overlay.obstacle) {
+    reader.problem(overlay.obstacle);
+    return void 0;
+  }
+  const place = { file: overlay.path, start: 0, end: 0 };
+  const output = await program.build(repository.root, overlayDirectory(overlay).slice(repository.prefix.length) || ".");
+  if ("failure" in output) {
+    reader.problem({ code: "kustomize-failed", message: `Kustomize cannot build this: ${output.failure}`, place });
+    return void 0;
+  }
+  const documents = documentsOf(wholeText(overlay.path, output.yaml), () => {
+  });
+  const patches = overlay.kustomizations.flatMap((kustomization) => patchesOf(kustomization, reader));
+  const located = /* @__PURE__ */ new Map();
+  const original = originalsIn(reader, (annotated) => repository.prefix + output.pathOf(annotated));
+  return {
+    path: overlay.path,
+    text: output.yaml,
+    words: reader.wordsIn(output.yaml),
+    isAside: isAside(overlay.path.slice(repository.prefix.length)),
+    rendered: true,
+    script: () => void 0,
+    documents: (marker3) => documents(marker3).map((document) => {
+      const known5 = located.get(document) ?? withOrigins(document, original(document), patches, place);
+      located.set(document, known5);
+      return known5;
+    })
+  };
+}
+function originalsIn(reader, pathOf3) {
+  return (document) => {
+    const annotation = stringAt(document.root, "metadata", "annotations", "config.kubernetes.io/origin");
+    const path = annotation?.match(/^path: (.+)$/m)?.[1];
+    if (path === void 0) return void 0;
+    const candidates2 = reader.source(pathOf3(path))?.documents(/(?:)/) ?? [];
+    return candidates2.find((candidate) => isSame(candidate, document)) ?? candidates2.find((candidate) => candidate.kind === document.kind);
+  };
+}
+function withOrigins(document, original, patches, place) {
+  const matching = patches.filter((patch) => stringAt(patch, "kind") === document.kind && isSameName(patch, document, original));
+  return { ...document, root: relocate(document.root, [...original ? [original.root] : [], ...matching.map(withoutIdentity)], place) };
+}
+function withoutIdentity(patch) {
+  if (patch.kind !== "map") return patch;
+  const entries = [...patch.entries].filter(([key]) => !["apiVersion", "kind", "metadata"].includes(key));
+  return { ...patch, entries: new Map(entries) };
+}
+function isSame(candidate, document) {
+  return candidate.kind === document.kind && candidate.name === document.name;
+}
+function isSameName(patch, document, original) {
+  const name = stringAt(patch, "metadata", "name");
+  return name !== void 0 && (name === document.name || name === original?.name);
+}
+function patchesOf(kustomization, reader) {
+  const patches = itemsAt(kustomization.root, "patches").flatMap((item) => [at(item, "path"), at(item, "patch")]);
+  const written = [...patches, ...itemsAt(kustomization.root, "patchesStrategicMerge")];
+  return written.flatMap((patch) => patch?.kind === "scalar" ? patchDocuments(kustomization, patch, reader) : []);
+}
+function patchDocuments(kustomization, patch, reader) {
+  const written = String(patch.value);
+  if (!written.includes("\n")) {
+    const file = reader.resolve(kustomization.file, written);
+    const documents = file === void 0 ? void 0 : reader.source(file)?.documents(/(?:)/);
+    return (documents ?? []).map((document) => document.root);
+  }
+  const text2 = textOf(patch);
+  const root = text2 ? readYaml(text2).root : void 0;
+  return root ? [root] : [];
+}
+async function inParallel(items, work) {
+  const results = [];
+  let next = 0;
+  const worker = async () => {
+    for (let index = next++; index < items.length; index = next++) results[index] = await work(items[index]);
+  };
+  await Promise.all(Array.from({ length: parallel }, worker));
+  return results;
+}
+
+// src/source/reader.ts
+import { extname as extname2, posix as posix8 } from "node:path";
 
 // node_modules/unbash/dist/traversal.js
 function forEachChild(node, callback) {
@@ -18028,7 +20265,7 @@ function bracketEnds(source, start, end, parts, offset) {
     let close2 = -1;
     let colon = -1;
     let eq = -1;
-    let dot2 = -1;
+    let dot = -1;
     for (let i = count - 1; i >= 0; i--) {
       const kind = kinds2[i + 2];
       if (kind === CH_RBRACKET)
@@ -18039,12 +20276,12 @@ function bracketEnds(source, start, end, parts, offset) {
         else if (kind === CH_EQ)
           eq = i + 2;
         else if (kind === CH_DOT)
-          dot2 = i + 2;
+          dot = i + 2;
       }
       if (kinds2[i] !== CH_LBRACKET)
         continue;
       const type = kinds2[i + 1];
-      const found = type === CH_COLON ? colon : type === CH_EQ ? eq : type === CH_DOT ? dot2 : -1;
+      const found = type === CH_COLON ? colon : type === CH_EQ ? eq : type === CH_DOT ? dot : -1;
       if (found !== -1 && (type === CH_DOT || close2 === -1 || close2 > found))
         symbolEnd[i] = found + 2;
     }
@@ -24441,10 +26678,10 @@ function undo(shell, mark) {
   return changes2;
 }
 function agreed2(name, one, other) {
-  if (one === other || one && other && isSame(one, other)) return one;
+  if (one === other || one && other && isSame2(one, other)) return one;
   return unknownValue(name, "it depends on a condition", one ?? other);
 }
-function isSame(one, other) {
+function isSame2(one, other) {
   return one.isList === other.isList && one.fields.length === other.fields.length && one.fields.every((field, index) => textOfField(field) === textOfField(other.fields[index] ?? field));
 }
 function isTooLarge({ fields }) {
@@ -24456,2582 +26693,6 @@ function isTooLarge({ fields }) {
   }
   return length > lengthLimit;
 }
-
-// src/source/shell-parameters.ts
-function expandParameter(expanding, part, quoted2) {
-  const { shell, at: at2 } = expanding;
-  const place = placeIn(at2.text, part.pos, part.end);
-  const list = listOf(expanding, part, place);
-  if (list) return joined2(list, part, at2).map((fragment) => marked(fragment, quoted2));
-  const name = nameOf3(part);
-  const value = scalarOf(shell, name, part, at2);
-  const operation = part.type === "ParameterExpansion" ? part.operation : void 0;
-  if (part.type === "ParameterExpansion" && part.prefix) return [unknown(part.text, "an indirect expansion", quoted2)];
-  const plain2 = () => (value?.fragments ?? [unknown(`\${${name}}`, `\`${name}\` is not set in this script`, quoted2)]).map(
-    (fragment) => marked(fragment, quoted2)
-  );
-  if (!operation) return plain2();
-  if (operation.type === "Default") return withDefault(expanding, { name, value, operation }, quoted2, plain2);
-  if (operation.type === "Remove") {
-    if (/^(0|BASH_SOURCE)$/.test(name) && operation.operator === "%" && operation.operand.text === "/*") return [dot(at2, part)];
-    const removed = value && withoutEnd(value, operation.operator, operation.operand);
-    if (removed) return removed.map((fragment) => marked(fragment, quoted2));
-  }
-  return [unknown(part.text, "it is computed when the script runs", quoted2)];
-}
-function listOf(expanding, part, place) {
-  if (!asList(part)) return void 0;
-  const name = nameOf3(part);
-  const value = lookup(expanding.shell, /^[@*]$/.test(name) ? positional : name);
-  const operation = part.type === "ParameterExpansion" ? part.operation : void 0;
-  const missing = [unknownField(`\${${name}}`, "its items are not known", place, true)];
-  if (operation?.type === "Default") return defaultList(expanding, value, operation) ?? missing;
-  if (!value) return missing;
-  if (operation?.type === "Slice" && !operation.length && /^[@*]$/.test(name))
-    return itemsFrom(value, Number(operation.offset.text)) ?? missing;
-  return operation ? missing : [...value.fields];
-}
-function defaultList(expanding, value, { operator, operand }) {
-  const isEmpty2 = value?.fields.length === 0;
-  if (operator.endsWith("+")) return value && (isEmpty2 ? [] : expanding.expandWord(expanding.shell, operand, expanding.at));
-  return !value || isEmpty2 ? expanding.expandWord(expanding.shell, operand, expanding.at) : [...value.fields];
-}
-function itemsFrom({ fields, isList }, from) {
-  return from >= 1 && isList && !fields.slice(0, from - 1).some(isSeveral) ? fields.slice(from - 1) : void 0;
-}
-function asList(part) {
-  if (part.type === "ParameterExpansion" && part.prefix) return void 0;
-  const name = nameOf3(part);
-  const index = part.type === "ParameterExpansion" ? part.index?.text : void 0;
-  if (name === "@" || index === "@") return "separate";
-  return name === "*" || index === "*" ? "joined" : void 0;
-}
-function withDefault(expanding, { name, value, operation }, quoted2, plain2) {
-  const { shell, at: at2 } = expanding;
-  const { operator, operand } = operation;
-  const isEmpty2 = operator.startsWith(":") && value !== void 0 && literalOf(value) === "";
-  if (operator.endsWith("?")) return plain2();
-  const alternative = () => expanding.expandWhole(shell, operand, at2).fragments;
-  if (operator.endsWith("+")) {
-    if (!value) return [unknown(`\${${name}}`, `\`${name}\` is not set in this script`, quoted2)];
-    if (isEmpty2) return [];
-    return literalOf(value) === void 0 ? [unknown(`\${${name}}`, "it depends on a condition", quoted2)] : alternative().map((each) => marked(each, quoted2));
-  }
-  if (value && !isEmpty2) return plain2();
-  const fragments = alternative().map((fragment) => fragment.kind === "known" ? { ...fragment, assumed: true } : fragment);
-  if (operator.endsWith("="))
-    assign(shell, name, { fields: [{ fragments, place: placeIn(at2.text, operand.pos, operand.end) }], isList: false });
-  return fragments.map((fragment) => marked(fragment, quoted2));
-}
-function scalarOf(shell, name, part, at2) {
-  if (/^\d+$/.test(name)) return positionalOf(shell, Number(name), part, at2);
-  if (name === "PWD") return { fragments: [dot(at2, part)], place: placeIn(at2.text, part.pos, part.end) };
-  const value = lookup(shell, name);
-  const index = part.type === "ParameterExpansion" ? part.index : void 0;
-  if (!index || !value) return value?.fields[0];
-  const number = value.isList && /^\d+$/.test(index.text) ? Number(index.text) : -1;
-  return value.fields[number] ?? unknownField(part.text, "the index is not known", placeIn(at2.text, part.pos, part.end));
-}
-function positionalOf(shell, number, part, at2) {
-  const value = lookup(shell, positional);
-  if (number === 0 || !value?.isList || value.fields.slice(0, number).some(isSeveral)) return void 0;
-  const found = value.fields[number - 1];
-  if (found) return found;
-  return {
-    fragments: [{ kind: "known", text: sliceText(at2.text, part.pos, part.pos), splits: true }],
-    place: placeIn(at2.text, part.pos, part.end)
-  };
-}
-function withoutEnd(value, operator, operand) {
-  const [only] = value.fragments;
-  const end = operand.parts ? void 0 : operand.value;
-  if (only?.kind !== "known" || value.fragments.length !== 1 || end === void 0) return void 0;
-  const { content } = only.text;
-  if (operator.startsWith("#")) return [{ ...only, text: sliceText(only.text, content.startsWith(end) ? end.length : 0, content.length) }];
-  return [{ ...only, text: sliceText(only.text, 0, content.length - (content.endsWith(end) ? end.length : 0)) }];
-}
-function nameOf3(part) {
-  return part.type === "SimpleExpansion" ? part.text.slice(1) : part.parameter;
-}
-function isSeveral({ fragments }) {
-  return fragments.some((fragment) => fragment.kind === "unknown" && fragment.several);
-}
-function joined2(list, part, at2) {
-  const { start } = placeIn(at2.text, part.pos, part.pos);
-  const blank4 = { kind: "known", text: { file: at2.text.file, content: " ", segments: [[0, start]] }, splits: true };
-  return list.flatMap(({ fragments }, index) => index === 0 ? fragments : [blank4, ...fragments]);
-}
-function marked(fragment, quoted2) {
-  return fragment.kind === "known" ? { ...fragment, splits: !quoted2 } : { ...fragment, several: !quoted2 };
-}
-function unknown(text2, reason, quoted2) {
-  return { kind: "unknown", text: text2, reason, several: !quoted2 };
-}
-function dot(at2, part) {
-  const { start } = placeIn(at2.text, part.pos, part.pos);
-  return { kind: "known", text: { file: at2.text.file, content: ".", segments: [[0, start]] }, splits: false, assumed: true };
-}
-
-// src/source/shell-expand.ts
-function expandWord(shell, word, at2) {
-  const fields = fieldsOf(shell, word, at2);
-  return spend(shell, fields.length, at2, word.pos) ? fields : [];
-}
-function fieldsOf(shell, word, at2) {
-  const place = placeIn(at2.text, word.pos, word.end);
-  if (!spend(shell, costOf(word), at2, word.pos)) return [];
-  const parts = word.parts;
-  if (!parts) return [{ fragments: [known(literalText(at2.text, word.pos, word.text, word.value))], place }];
-  const list = soleList(shell, parts, at2, place);
-  if (list) return list;
-  const alternatives2 = braceAlternatives(parts, at2);
-  if (alternatives2) return alternatives2.flatMap((each) => splitFields(expandParts(shell, each, false, at2), place));
-  return splitFields(expandParts(shell, parts, false, at2), place);
-}
-function expandWhole(shell, word, at2) {
-  const place = placeIn(at2.text, word.pos, word.end);
-  if (!spend(shell, costOf(word), at2, word.pos)) return unknownField("", "the script is too large", place);
-  if (!word.parts) return { fragments: [known(literalText(at2.text, word.pos, word.text, word.value))], place };
-  return { fragments: expandParts(shell, word.parts, false, at2).map(unsplit), place };
-}
-function costOf({ pos, end }) {
-  return 1 + (end - pos) / 8;
-}
-function expandAssignment(shell, node, at2) {
-  if (node.value.type === "Word") return { fields: [expandWhole(shell, node.value, at2)], isList: false };
-  const { elements } = node.value;
-  const place = placeIn(at2.text, node.pos, node.end);
-  if (elements.some((element) => element.text.startsWith("["))) {
-    return { fields: [unknownField(`\${${node.name}}`, "an associative array", place, true)], isList: false };
-  }
-  return { fields: elements.flatMap((element) => expandWord(shell, element, at2)), isList: true };
-}
-function expandParts(shell, parts, quoted2, at2) {
-  return parts.flatMap((part) => "type" in part ? expandPart(shell, part, quoted2, at2) : [part]);
-}
-function walkSubstitutions(shell, node, at2) {
-  const next = deeper(at2);
-  if (!next) return;
-  forEachChild(node, (child) => {
-    if (child.type === "CommandExpansion" || child.type === "ProcessSubstitution") substitute(shell, child, next);
-    else if (child.type !== "Script") walkSubstitutions(shell, child, next);
-  });
-}
-function literalText(text2, pos, raw, value) {
-  if (raw.length === value.length) return sliceOrOwn(text2, pos, value);
-  const segments = [[0, pos]];
-  let from = 0;
-  for (let to = 0; to < value.length && from < raw.length; to++, from++) {
-    const start = from;
-    while (raw[from] === "\\" && raw[from + 1] === "\n") from += 2;
-    if (raw[from] === "\\" && raw[from + 1] === value[to]) from++;
-    if (from !== start) segments.push([to, pos + from]);
-  }
-  return innerText(text2, value, segments);
-}
-function sliceOrOwn(text2, pos, value) {
-  return innerText(text2, value, [[0, pos]]);
-}
-function expandPart(shell, part, quoted2, at2) {
-  switch (part.type) {
-    case "Literal":
-      return [known(literalText(at2.text, part.pos, part.text, part.value))];
-    case "SingleQuoted":
-      return [known(literalText(at2.text, part.pos + 1, part.value, part.value))];
-    case "AnsiCQuoted":
-      return [known(literalText(at2.text, part.pos + 2, part.text.slice(2, -1), part.value))];
-    case "DoubleQuoted":
-    case "LocaleString":
-      return [known(sliceText(at2.text, part.pos, part.pos)), ...expandParts(shell, part.parts, true, at2)].filter(isWorthKeeping(part));
-    case "SimpleExpansion":
-    case "ParameterExpansion":
-      return expandParameter({ shell, at: at2, expandWhole, expandWord }, part, quoted2);
-    case "CommandExpansion":
-      return commandOutput(shell, part, quoted2, at2);
-    case "ProcessSubstitution":
-      substitute(shell, part, at2);
-      return [{ kind: "unknown", text: part.text, reason: "the output of a command", several: false }];
-    case "Glob":
-      if (part.kind === "bracket") return [known(literalText(at2.text, part.pos, part.text, part.value))];
-      return [{ kind: "unknown", text: part.text, reason: "a pattern of file names", several: !quoted2 }];
-    default:
-      walkSubstitutions(shell, part, at2);
-      return [{ kind: "unknown", text: part.text, reason: reasons[part.type], several: part.type !== "ArithmeticExpansion" }];
-  }
-}
-var reasons = {
-  ArithmeticExpansion: "a calculation",
-  ExtendedGlob: "a pattern of file names",
-  BraceExpansion: "a brace expansion"
-};
-function isWorthKeeping(part) {
-  return (fragment) => part.parts.length === 0 || fragment.kind === "unknown" || fragment.text.content !== "";
-}
-function commandOutput(shell, part, quoted2, at2) {
-  substitute(shell, part, at2);
-  const directory2 = knownDirectory(part.text);
-  if (directory2 === void 0) return [{ kind: "unknown", text: part.text, reason: "the output of a command", several: !quoted2 }];
-  return [known({ file: at2.text.file, content: directory2, segments: [[0, placeIn(at2.text, part.pos, part.pos).start]] })];
-}
-function knownDirectory(text2) {
-  if (text2.length > 200) return void 0;
-  const script = /^(?:\$\(|`)\s*(?:cd (?:-- |-P )?"?\$\(\s*)?dirname (?:-- )?"?(?:\$\(readlink -f "?)?\$\{?(?:0|BASH_SOURCE(?:\[0\])?)\b/.exec(text2);
-  if (script) return `.${/\)((?:\/\.\.){1,9})/.exec(text2)?.[1] ?? ""}`;
-  if (/^\$\(\s*git rev-parse --show-toplevel[^|&;]*\)$/.test(text2)) return "/";
-  return /^\$\(\s*pwd( -P)?\s*\)$/.test(text2) ? "." : void 0;
-}
-function substitute(shell, part, at2) {
-  const { script } = part;
-  if (!script) return;
-  const text2 = script.source === void 0 ? at2.text : innerText(at2.text, script.source, [[0, part.pos + 1]]);
-  const next = deeper(at2, text2);
-  if (next) isolated(shell, () => shell.walk(script, next));
-}
-function soleList(shell, parts, at2, place) {
-  const [first, ...others] = parts;
-  if (!first || others.length > 0) return void 0;
-  const quoted2 = first.type === "DoubleQuoted";
-  const part = quoted2 && first.parts.length === 1 ? first.parts[0] : first;
-  if (part?.type !== "SimpleExpansion" && part?.type !== "ParameterExpansion") return void 0;
-  const list = listOf({ shell, at: at2, expandWhole, expandWord }, part, place);
-  if (!list || quoted2 && asList(part) === "joined") return void 0;
-  if (quoted2) return list;
-  return list.flatMap(
-    (field) => splitFields(
-      field.fragments.map((each) => each.kind === "known" ? { ...each, splits: true } : each),
-      field.place
-    )
-  );
-}
-function braceAlternatives(parts, at2) {
-  const index = parts.findIndex((part) => part.type === "BraceExpansion" && /^\{[\w.,/:=-]*,[\w.,/:=-]*\}$/.test(part.text));
-  const brace = parts[index];
-  if (!brace) return void 0;
-  let start = brace.pos + 1;
-  return brace.text.slice(1, -1).split(",").map((item) => {
-    const fragment = known(sliceText(at2.text, start, start + item.length));
-    start += item.length + 1;
-    return [...parts.slice(0, index), fragment, ...parts.slice(index + 1)];
-  });
-}
-function known(text2) {
-  return { kind: "known", text: text2, splits: false };
-}
-function unsplit(fragment) {
-  return fragment.kind === "known" ? { ...fragment, splits: false } : fragment;
-}
-
-// src/source/shell-files.ts
-function openRedirects(shell, redirects, at2) {
-  let input;
-  const outputs = [];
-  for (const redirect of redirects) {
-    const target = redirect.type !== "HereDoc" && redirect.target ? expandWhole(shell, redirect.target, at2) : void 0;
-    if (redirect.descriptor?.type === "FileDescriptor" && redirect.descriptor.value > 1) continue;
-    if (target && /^(&?>>?|>\|)$/.test(redirect.operator)) outputs.push({ target, appends: redirect.operator.endsWith(">>") });
-    input = inputOf(shell, redirect, target, at2) ?? input;
-  }
-  const write2 = (output) => {
-    for (const { target, appends } of outputs) writeFile(shell, target, output, appends);
-  };
-  return { input, hasOutput: outputs.length > 0, write: write2 };
-}
-function inputOf(shell, redirect, target, at2) {
-  if (redirect.type === "HereDoc") return heredocText(shell, redirect, at2);
-  if (redirect.type === "HereString") return target && joinFragments(at2.text.file, target.fragments, target.place);
-  return target && redirect.operator === "<" ? contentOf(shell, target) : void 0;
-}
-function writeFile(shell, target, content, appends = false) {
-  const path = pathOf(shell, target);
-  if (path.startsWith("/dev/")) return;
-  const text2 = appends ? extended(contentOf(shell, target), content) : content;
-  const value = text2 ? { fields: [literalField(text2)], isList: false } : unknownValue(path, "a command writes it", void 0);
-  assign(shell, fileKey(path), value);
-  if (text2) shell.files.set(path, text2);
-}
-var pieceLimit = 200;
-function extended(before, content) {
-  return before && content && before.segments.length < pieceLimit ? concatenate(before, content) : void 0;
-}
-function writtenFiles(shell, fields) {
-  const written = /* @__PURE__ */ new Map();
-  for (const field of fields) {
-    const text2 = textOfField(field);
-    for (const name of [text2, ...text2.slice(text2.indexOf("=") + 1).split(",")]) {
-      const value = lookup(shell, fileKey(resolvePath(shell, name)));
-      if (value) written.set(name, knownText(value));
-    }
-  }
-  return written;
-}
-function currentDirectory(shell) {
-  const value = lookup(shell, workingDirectory);
-  return value ? literalOf(value.fields[0]) : "";
-}
-function joinPath(directory2, path) {
-  const joined3 = path.startsWith("/") ? posix.normalize(path) : posix.join(directory2, path);
-  return joined3 === "." || joined3 === "./" ? "" : joined3.replace(/(?<=.)\/$/, "");
-}
-function contentOf(shell, target) {
-  const value = lookup(shell, fileKey(pathOf(shell, target)));
-  return value && knownText(value);
-}
-function knownText({ fields }) {
-  const only = fields[0]?.fragments[0];
-  return only?.kind === "known" ? only.text : void 0;
-}
-function pathOf(shell, target) {
-  return resolvePath(shell, textOfField(target));
-}
-function resolvePath(shell, text2) {
-  return /^[$`]/.test(text2) ? text2 : joinPath(currentDirectory(shell) ?? "$unknown", text2);
-}
-function heredocText(shell, { operator, body }, at2) {
-  const place = placeIn(at2.text, body.pos, body.end);
-  const text2 = body.parts ? joinFragments(at2.text.file, expandParts(shell, body.parts, true, at2), place) : sliceText(at2.text, body.pos, body.end);
-  return operator === "<<-" ? withoutTabs(text2) : text2;
-}
-function withoutTabs(text2) {
-  const segments = [];
-  let content = "";
-  let start = 0;
-  for (const line of text2.content.split("\n")) {
-    const indent = line.length - line.replace(/^\t+/, "").length;
-    segments.push([content.length, start + indent]);
-    content += `${line.slice(indent)}
-`;
-    start += line.length + 1;
-  }
-  return innerText(text2, content.slice(0, -1), segments);
-}
-
-// src/source/command-values.ts
-function helmLayers(flags, open, context) {
-  const files = flags.filter((flag2) => flag2.name === "values").flatMap((flag2) => flag2.value ? valuesFiles(flag2.value, context) : []);
-  const sets = setKinds.flatMap((kind) => flags.filter((flag2) => flag2.name === kind).flatMap((flag2) => setLayer(kind, flag2, context)));
-  return [...files, ...openLayer(open, context), ...sets];
-}
-function openLayer(open, { command: command2 }) {
-  if (!open) return [];
-  const text2 = textOfWord(open);
-  return [{ name: text2, values: { kind: "unknown", origin: originOf2(open, command2), reason: "more options may follow", text: text2 } }];
-}
-function namedFile(name, { command: command2, file, reader }) {
-  if (name === "-" || name === "/dev/stdin")
-    return command2.input ? { kind: "text", text: command2.input } : { kind: "unknown", reason: "it is piped in" };
-  if (command2.written.has(name)) {
-    const text2 = command2.written.get(name);
-    return text2 ? { kind: "text", text: text2 } : { kind: "unknown", reason: "the script writes this file" };
-  }
-  if (/^\w+:\/\//.test(name)) return { kind: "unknown", reason: "the file is fetched when the script runs" };
-  if (/[$`*]/.test(name)) return { kind: "unknown", reason: "the file is known only when the script runs" };
-  if (command2.directory === void 0 && !name.startsWith("/"))
-    return { kind: "unknown", reason: "the directory is known only when the script runs" };
-  const inside = joinPath(command2.directory ?? "", name);
-  const candidates2 = [inside, name, `/${inside}`, `/${name}`].map((path2) => reader.resolve(file, path2));
-  const path = candidates2.find((candidate) => candidate !== void 0 && reader.source(candidate) !== void 0);
-  return path === void 0 ? { kind: "missing" } : { kind: "path", path };
-}
-function originOf2(word, command2) {
-  return isPlace(word.origin) ? word.origin : command2.place;
-}
-var setKinds = ["set-json", "set", "set-string", "set-file", "set-literal"];
-function valuesFiles(word, context) {
-  const names2 = textOfWord(word).split(",");
-  return names2.filter((name) => name !== "").map((name) => valuesFile(name, originOf2(word, context.command), context));
-}
-function valuesFile(name, place, context) {
-  const found = namedFile(name, context);
-  if (found.kind === "path" || found.kind === "missing") {
-    return fileLayer(context.reader, found.kind === "path" ? found.path : void 0, name, place);
-  }
-  if (found.kind === "unknown") return { name, values: { kind: "unknown", origin: place, reason: found.reason, text: name } };
-  const { text: text2 } = found;
-  const scalar = { kind: "scalar", origin: place, value: text2.content, text: text2 };
-  return textLayer(context.reader, name, scalar, placeIn(text2, 0, Math.max(1, text2.content.indexOf("\n"))));
-}
-function setLayer(kind, { value }, { command: command2 }) {
-  if (!value) return [];
-  const place = originOf2(value, command2);
-  const name = `--${kind} ${textOfWord(value)}`;
-  if (value.kind === "scalar") return [{ name, values: parseSet(value.value, kind, place) }];
-  return [{ name, values: partlyKnown(value.text, (expression) => parseSet(expression, kind, place), value) }];
-}
-var blank = "\0";
-function partlyKnown(text2, parse2, unknown2) {
-  const expression = text2.replace(/\$\{[^{}]*\}|\{\{[^{}]*\}\}/g, blank).replace(/(?:\$|`|\{\{).*$/s, blank);
-  const layer = parse2(expression);
-  if (layer.kind !== "map" || !("assignments" in layer)) return unknown2;
-  const assignments = layer.assignments;
-  if (assignments.some(({ path }) => path.some((step) => String(step.name).includes(blank)))) return unknown2;
-  return assignmentLayer(
-    assignments.map(({ path, value }) => ({ path, value: hasBlank(value) ? { ...unknown2, origin: value.origin } : value })),
-    layer.origin
-  );
-}
-function hasBlank(value) {
-  if (value.kind === "list") return value.items.some(hasBlank);
-  return value.kind === "scalar" && String(value.value).includes(blank);
-}
-
-// src/forms/cilium-cli.ts
-var ciliumCli = {
-  id: "cilium-cli",
-  markers: ["cilium ", "CILIUM"],
-  *extract(source, reader) {
-    for (const command2 of source.script()?.commands ?? []) {
-      const draft = command2.program === "cilium" ? installDraft(source, command2, reader) : void 0;
-      if (draft) yield draft;
-    }
-  }
-};
-var cilium_cli_default = ciliumCli;
-var ciliumFlags = valueFlags(
-  ...["n namespace", "context", "as", "as-group", "helm-release-name"],
-  ...["f values", "set", "set-string", "set-file", "version", "repository", "chart-directory", "wait-duration"],
-  ...["datapath-mode", "cluster-name", "cluster-id", "k8s-version", "nodes-without-cilium", "list-versions"]
-);
-var renamed = /* @__PURE__ */ new Map([
-  ["helm-set", "set"],
-  ["helm-set-string", "set-string"],
-  ["helm-set-file", "set-file"],
-  ["helm-values", "values"]
-]);
-var allFlags = new Map([...ciliumFlags, ...renamed]);
-var defaultNamespace = { kind: "scalar", origin: { builtIn: "default of the cilium command" }, value: "kube-system" };
-function installDraft(source, command2, reader) {
-  const { positionals, flags } = readArguments(command2.args, allFlags);
-  const verb = positionals.find((word) => !isOpen(word));
-  if (verb?.kind !== "scalar" || !["install", "upgrade"].includes(verb.value)) return void 0;
-  const open = positionals.slice(positionals.indexOf(verb)).find(isOpen);
-  const isDry = flags.some(({ name }) => name === "dry-run");
-  return {
-    form: "cilium-cli",
-    tool: "helm",
-    component: "cilium",
-    chart: "cilium",
-    version: flagValue(flags, "version") ?? open,
-    namespace: flagValue(flags, "namespace") ?? defaultNamespace,
-    layers: helmLayers(flags, open, { command: command2, file: source.path, reader }),
-    rendering: isDry ? "offline" : "live",
-    place: command2.place,
-    scope: { file: source.path, script: true }
-  };
-}
-
-// src/forms/flux-helmrelease.ts
-var fluxHelmRelease = {
-  id: "flux-helmrelease",
-  markers: ["helm.toolkit.fluxcd.io/", "source.toolkit.fluxcd.io/", "ConfigMap"],
-  *extract(source, reader) {
-    for (const document of source.documents(/helm\.toolkit\.fluxcd\.io\//)) {
-      const draft = document.kind === "HelmRelease" ? releaseDraft(document, reader) : void 0;
-      if (draft) yield draft;
-    }
-  }
-};
-var flux_helmrelease_default = fluxHelmRelease;
-function releaseDraft(document, reader) {
-  const spec = at(document.root, "spec");
-  const chart = inlineChart(document, reader) ?? referencedChart(document, reader);
-  const component = chart && chartComponent(chart.name, chart.repository);
-  if (!chart || !component) return void 0;
-  return {
-    form: "flux-helmrelease",
-    tool: "helm",
-    component,
-    chart: chart.name,
-    version: chart.version,
-    release: at(spec, "releaseName") ?? at(document.root, "metadata", "name"),
-    namespace: at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"),
-    layers: layersOf2(document, reader),
-    rendering: "live",
-    place: chart.place,
-    scope: { file: document.file, script: false }
-  };
-}
-function inlineChart(document, reader) {
-  const chart = at(document.root, "spec", "chart", "spec");
-  const name = stringAt(chart, "chart");
-  const place = placeAt(chart, "chart");
-  if (name === void 0 || !place) return void 0;
-  const sourceName = referenceAt(chart, "sourceRef", "name");
-  const kind = stringAt(chart, "sourceRef", "kind") ?? "HelmRepository";
-  const repository = find(reader, kind, sourceName, referenceAt(chart, "sourceRef", "namespace") ?? document.namespace);
-  return { name, repository: stringAt(repository?.root, "spec", "url") ?? sourceName, version: at(chart, "version"), place };
-}
-function referencedChart(document, reader) {
-  const reference = at(document.root, "spec", "chartRef");
-  const place = placeAt(reference, "name");
-  if (!place) return void 0;
-  const kind = stringAt(reference, "kind") ?? "OCIRepository";
-  const target = find(reader, kind, referenceAt(reference, "name"), referenceAt(reference, "namespace") ?? document.namespace);
-  if (kind === "HelmChart") {
-    const name = stringAt(target?.root, "spec", "chart");
-    const repository = stringAt(target?.root, "spec", "sourceRef", "name");
-    return name === void 0 ? void 0 : { name, repository, version: at(target?.root, "spec", "version"), place };
-  }
-  const address = stringAt(target?.root, "spec", "url")?.match(/^oci:\/\/(.+)\/([^/]+)\/?$/);
-  const ref = at(target?.root, "spec", "ref");
-  const version = at(ref, "tag") ?? at(ref, "semver");
-  return address?.[2] === void 0 ? void 0 : { name: address[2], repository: address[1], version, place };
-}
-function find(reader, kind, name, namespace) {
-  if (name === void 0) return void 0;
-  const named2 = reader.named(kind, name);
-  return named2.find((document) => referenceAt(document.root, "metadata", "namespace") === namespace) ?? named2[0];
-}
-function layersOf2(document, reader) {
-  const spec = at(document.root, "spec");
-  const chartFiles = itemsAt(spec, "chart", "spec", "valuesFiles").filter((file) => stringAt(file) !== "values.yaml");
-  const layers = chartFiles.flatMap((file) => unknownLayer("valuesFiles", file.origin, "the file is part of the chart"));
-  for (const item of itemsAt(spec, "valuesFrom")) layers.push(...valuesFromLayer(document, item, reader));
-  const values = entriesAt(spec).find(([key]) => key === "values");
-  const inline = values && blockLayer(reader, "values", values[1]);
-  return inline ? [...layers, inline] : layers;
-}
-function valuesFromLayer(document, item, reader) {
-  const kind = stringAt(item, "kind") ?? "Secret";
-  const name = referenceAt(item, "name");
-  const valuesKey2 = stringAt(item, "valuesKey") ?? "values.yaml";
-  const place = placeAt(item, "name");
-  if (!place) return [];
-  const target = kind === "ConfigMap" ? find(reader, "ConfigMap", name, document.namespace) : void 0;
-  const content = at(target?.root, "data", valuesKey2);
-  const targetPath = stringAt(item, "targetPath");
-  if (content?.kind !== "scalar") {
-    const missing = { kind: "unknown", origin: place, reason: `it comes from the ${kind} ${name ?? ""}` };
-    return [{ name: `${kind} ${name}`, values: targetPath ? nested(targetPath, missing, place) : missing }];
-  }
-  if (targetPath) return [{ name: `ConfigMap ${name}`, values: nested(targetPath, content, place) }];
-  const key = isPlace(content.origin) ? content.origin : place;
-  return [textLayer(reader, `ConfigMap ${name}`, content, placeAt(target?.root, "data") ?? key)];
-}
-function unknownLayer(name, origin3, reason) {
-  return isPlace(origin3) ? [{ name, values: { kind: "unknown", origin: origin3, reason } }] : [];
-}
-
-// src/istio/chart-reference.ts
-function readChartReference(written, surroundings) {
-  const [, path = "", file = ""] = /^(?:(.*)\/)?([^/]*)$/s.exec(written.replace(/\/+$/, "")) ?? [];
-  const [, name = "", archived] = /^(.*?)(?:-v?(\d+\.\d+\.\d+[\w.+-]*?))?(?:\.tgz)?$/s.exec(file) ?? [];
-  const isArchive = file.endsWith(".tgz");
-  const chart = isArchive ? name : file;
-  const component = chartComponent(chart, repositoryOf(path, surroundings));
-  const version = isArchive ? archived : /(?:^|\/)istio-(\d+\.\d+\.\d+[\w.-]*)\//.exec(`${path}/`)?.[1];
-  return component && { component, name: chart, version };
-}
-function repositoryOf(path, { repository, repositories, isLocal }) {
-  if (repository !== void 0) return repository;
-  if (path.includes("://")) return path;
-  if (isLocal || /^[./~]|\//.test(path)) return /(^|\/)manifests\/charts(\/|$)/.test(path) ? `istio/${path}` : void 0;
-  return path === "" ? void 0 : `${path} ${repositories.get(path) ?? ""}`;
-}
-
-// src/forms/helm-cli.ts
-var helmCli = {
-  id: "helm-cli",
-  markers: ["helm ", "HELM"],
-  *extract(source, reader) {
-    const commands2 = source.script()?.commands.filter((command2) => command2.program === "helm") ?? [];
-    const repositories = new Map(commands2.flatMap(addedRepository));
-    for (const command2 of commands2) {
-      const draft = installDraft2(source, command2, repositories, reader);
-      if (draft) yield draft;
-    }
-  }
-};
-var helm_cli_default = helmCli;
-var helmFlags = valueFlags(
-  ...["n namespace", "kube-context", "kubeconfig", "kube-apiserver", "kube-as-group", "kube-as-user", "kube-ca-file"],
-  ...["kube-tls-server-name", "kube-token", "burst-limit", "qps", "color", "colour"],
-  ...["registry-config", "repository-cache", "repository-config", "content-cache"],
-  ...["f values", "set", "set-string", "set-json", "set-file", "set-literal", "version", "repo", "username", "password"],
-  ...["ca-file", "cert-file", "key-file", "keyring", "timeout", "description", "l labels", "o output", "history-max"],
-  ...["post-renderer", "post-renderer-args", "name", "name-template"],
-  ...["kube-version", "a api-versions", "output-dir", "s show-only"]
-);
-var verbs = ["install", "upgrade", "template"];
-function addedRepository({ args }) {
-  const [group, verb, name, url] = readArguments(args, helmFlags).positionals.map(textOfWord);
-  return group === "repo" && verb === "add" && name !== void 0 && url !== void 0 ? [[name, url]] : [];
-}
-function installDraft2(source, command2, repositories, reader) {
-  const call = readCall(command2);
-  if (!call) return void 0;
-  const context = { command: command2, file: source.path, reader };
-  const chart = chartOf3(call, context, repositories);
-  if (!chart) return void 0;
-  const { flags, open } = call;
-  return {
-    form: "helm-cli",
-    tool: "helm",
-    component: chart.component,
-    chart: chart.name,
-    version: flagValue(flags, "version") ?? writtenVersion(chart, call) ?? open,
-    release: call.release ?? flagValue(flags, "name"),
-    namespace: flagValue(flags, "namespace") ?? open,
-    layers: [...reusedValues(call, context), ...helmLayers(flags, open, context)],
-    rendering: renderingOf(call),
-    kubeVersion: literal(flagValue(flags, "kube-version")),
-    place: command2.place,
-    scope: { file: source.path, script: true }
-  };
-}
-function readCall({ args }) {
-  const { positionals, flags } = readArguments(args, helmFlags);
-  const start = positionals.findIndex((word) => !isOpen(word));
-  const verb = literal(positionals[start]);
-  if (verb === void 0 || !verbs.includes(verb)) return void 0;
-  const names2 = positionals.slice(start + 1);
-  const certain = names2.filter((word) => !isOpen(word));
-  const chart = certain.length > 1 ? certain[1] : certain[0];
-  if (!chart) return void 0;
-  const before = names2.slice(0, names2.indexOf(chart));
-  const release = certain.length > 1 ? certain[0] : before[0];
-  return { verb, flags, release, chart, open: names2.find((word) => isOpen(word) && word !== release) };
-}
-function chartOf3({ chart, flags }, { reader, file, command: command2 }, repositories) {
-  const given = textOfWord(chart);
-  const written = given.startsWith("manifests/charts/") ? joinPath(command2.directory ?? "", given) : given;
-  const repository = flagValue(flags, "repo");
-  const isLocal = [written, `/${written}`].some((path) => {
-    const inside = reader.resolve(file, `${path}/Chart.yaml`);
-    return inside !== void 0 && reader.source(inside) !== void 0;
-  });
-  return readChartReference(written, { repository: repository && textOfWord(repository), repositories, isLocal });
-}
-function writtenVersion({ version }, { chart }) {
-  return version === void 0 ? void 0 : { kind: "scalar", origin: chart.origin, value: version };
-}
-function reusedValues({ flags }, { command: command2 }) {
-  const flag2 = flags.find(({ name }) => name === "reuse-values" || name === "reset-then-reuse-values");
-  if (!flag2 || literal(flag2.value) === "false") return [];
-  const values = { kind: "unknown", origin: command2.place, reason: "values of the release in the cluster" };
-  return [{ name: `--${flag2.name}`, values }];
-}
-function renderingOf({ verb, flags }) {
-  const dryRun = flags.find(({ name }) => name === "dry-run");
-  const isDry = dryRun !== void 0 && !["none", "false"].includes(literal(dryRun.value) ?? "");
-  return verb === "template" || isDry ? "offline" : "live";
-}
-function literal(word) {
-  return word?.kind === "scalar" ? word.value : void 0;
-}
-
-// src/forms/helm-values.ts
-import { posix as posix2 } from "node:path";
-var helmValues = {
-  id: "helm-values",
-  markers: ["profile:", "global:", "cniBinDir", "cniConfDir", "ambient:"],
-  *extract(source, reader) {
-    const component = componentOf(source.path);
-    if (!component || !/\.ya?ml$/.test(source.path) || isPartOfChart(source.path, reader)) return;
-    const documents = source.documents(valuesKey);
-    const document = documents.length === 1 ? documents[0] : void 0;
-    if (document && isValues(document, component)) yield valuesDraft(source, document, component);
-  }
-};
-var helm_values_default = helmValues;
-var valuesKey = /^(profile|global|platform|cni|pilot|ambient|cniBinDir|cniConfDir|meshConfig|resourceQuotas)\s*:/m;
-var telling = {
-  cni: ["profile", "platform", "global", "cni", "cniBinDir", "cniConfDir", "ambient"],
-  istiod: ["profile", "platform", "global", "pilot", "meshConfig", "env"],
-  ztunnel: ["profile", "platform", "global", "resourceQuotas", "env", "multiCluster"]
-};
-function componentOf(path) {
-  const name = posix2.basename(path).replace(/\.ya?ml$/, "");
-  const folder = posix2.basename(posix2.dirname(path));
-  const words = /^(?:values|[\w-]*[-.]values|values[-.][\w-]+)$/.test(name) ? name : void 0;
-  if (words === void 0) return void 0;
-  const inIstioFolder = /(^|[/-])istio([/-]|$)/.test(posix2.dirname(path));
-  return componentIn(words, inIstioFolder) ?? (/^values\b/.test(name) ? componentIn(folder, inIstioFolder) : void 0);
-}
-function componentIn(words, inIstioFolder) {
-  if (/(^|[-.])ztunnel([-.]|$)/.test(words)) return "ztunnel";
-  if (/(^|[-.])istiod([-.]|$)/.test(words)) return "istiod";
-  if (/(^|[-.])istio-?cni([-.]|$)/.test(words)) return "cni";
-  return inIstioFolder && /(^|[-.])cni([-.]|$)/.test(words) ? "cni" : void 0;
-}
-function isPartOfChart(path, reader) {
-  for (let folder = posix2.dirname(path); folder !== "."; folder = posix2.dirname(folder)) {
-    if (reader.source(`${folder}/Chart.yaml`)) return true;
-  }
-  return false;
-}
-function isValues(document, component) {
-  if (document.root.kind !== "map" || document.apiVersion !== void 0 || document.kind !== void 0) return false;
-  return telling[component]?.some((key) => at(document.root, key) !== void 0) ?? false;
-}
-function valuesDraft(source, document, component) {
-  const place = firstKey(document.root) ?? { file: source.path, start: 0, end: 0 };
-  return {
-    form: "helm-values",
-    tool: "helm",
-    component,
-    chart: component,
-    layers: [{ name: source.path, values: document.root }],
-    rendering: "live",
-    place,
-    scope: { file: source.path, script: false }
-  };
-}
-function firstKey(root) {
-  const first = root.kind === "map" ? root.entries.values().next().value : void 0;
-  return first && isPlace(first.key) ? first.key : void 0;
-}
-
-// src/istio/istioctl.ts
-function operatorInstalls(specs, version, place, options) {
-  const minor = minorOf(version);
-  const spec = mergeValues(specs.map((layer) => layer.values));
-  const selected = selectProfile(spec, minor);
-  if (selected.kind === "missing") {
-    const blamed = isPlace(selected.origin) ? selected.origin : place;
-    return { profile: selected.name, installs: [], error: { code: "unknown-profile", value: selected.name, place: blamed } };
-  }
-  const context = { minor, spec, selected, options };
-  const single2 = ["base", "istiod", "cni", "ztunnel"].filter((component) => isEnabled(context, component));
-  const installs = [...single2.map((component) => install(context, component)), ...gateways(context)];
-  return { profile: selected.kind === "known" ? selected.name : null, installs, error: null };
-}
-function parseOperatorSet(expression, place) {
-  const equals = expression.indexOf("=");
-  const isExact = place.end - place.start === expression.length;
-  const placeOf4 = (start, end) => isExact ? { file: place.file, start: place.start + start, end: place.start + end } : place;
-  const path = pathOf2(expression.slice(0, Math.max(0, equals)), placeOf4(0, Math.max(0, equals)));
-  if (path.length === 0 || path.length > maxSteps2) return { kind: "unknown", origin: place, reason: "`--set` without a path and a value" };
-  const byContent = path.findIndex((step) => typeof step.name === "string" && /^\[.*\]$/.test(step.name));
-  const origin3 = placeOf4(equals + 1, expression.length);
-  const names2 = path.map((step) => step.name).join(".");
-  const assignment = byContent === -1 ? { path, value: { kind: "scalar", origin: origin3, value: typed2(names2, expression.slice(equals + 1).trim()) } } : { path: path.slice(0, byContent), value: { kind: "unknown", origin: origin3, reason: `the item \`${path[byContent]?.name}\` of a list` } };
-  return assignment.path.length === 0 ? assignment.value : assignmentLayer([assignment], place);
-}
-var maxSteps2 = 60;
-var specNames = { base: "base", istiod: "pilot", cni: "cni", ztunnel: "ztunnel" };
-function selectProfile(spec, minor) {
-  const written = at(spec, "profile");
-  const packagePath = writtenAt(spec, "installPackagePath");
-  const name = printed(written);
-  if (name === void 0 || name.includes("/") || truth(packagePath) !== false) {
-    const cursor = written ?? packagePath ?? spec;
-    return { kind: "unknown", cursor: { kind: "unknown", origin: cursor.origin, reason: "the profile is not known" } };
-  }
-  const known5 = name === "" ? "default" : name;
-  const origin3 = name === "" || !written ? { builtIn: `profile default of istioctl ${minor.minor}` } : written.origin;
-  const { profiles } = minor.istioctl;
-  const profile = Object.hasOwn(profiles, known5) ? profiles[known5] : void 0;
-  return profile ? { kind: "known", name: known5, profile, origin: origin3 } : { kind: "missing", name: known5, origin: origin3 };
-}
-function writtenAt(spec, key) {
-  return spec.kind === "map" ? spec.entries.get(key)?.value : void 0;
-}
-function isEnabled({ spec, minor, selected }, component) {
-  const named2 = at(spec, "components", specNames[component]);
-  if (named2?.kind === "unknown") return false;
-  const enabled = at(named2, "enabled");
-  if (enabled) return printed(enabled) === "true";
-  if (named2?.kind === "map" && minor.istioctl.namedIsEnabled) return true;
-  return selected.kind === "known" && selected.profile.components.includes(component);
-}
-function install(context, component) {
-  const plainInstall = { namespace: namespaceOf3(context, component, false), values: valuesOf(context, component, false) };
-  const { detectsGke } = context.options;
-  if (!detectsGke) return { component, ...plainInstall };
-  return {
-    component,
-    ...plainInstall,
-    onGke: { namespace: namespaceOf3(context, component, true), values: valuesOf(context, component, true) }
-  };
-}
-function gateways(context) {
-  const { spec, selected } = context;
-  const lists = [at(spec, "components", "ingressGateways"), at(spec, "components", "egressGateways")];
-  const listed = lists.flatMap((list) => itemsAt(list)).filter((item) => printed(at(item, "enabled") ?? trueCursor) === "true");
-  const values = valuesOf(context, "gateway", false);
-  const made = listed.map((item) => ({
-    component: "gateway",
-    namespace: at(item, "namespace") ?? meshNamespace(context),
-    values
-  }));
-  const isInProfile = selected.kind === "known" && selected.profile.components.includes("gateway");
-  if (lists[0] !== void 0 || !isInProfile) return made;
-  return [{ component: "gateway", namespace: meshNamespace(context), values }, ...made];
-}
-var trueCursor = { kind: "scalar", origin: { builtIn: "enabled where it is listed" }, value: true };
-function namespaceOf3(context, component, onGke) {
-  const { spec, selected, minor } = context;
-  const written = at(spec, "components", specNames[component], "namespace");
-  if (written && truth(written) !== false) return written;
-  if (onGke && component === "cni")
-    return text(minor.istioctl.onGke.cniNamespace, { builtIn: `detection of GKE by istioctl ${minor.minor}` });
-  if (selected.kind === "unknown") return selected.cursor;
-  const chosen = selected.profile.namespaces[component];
-  return chosen === void 0 ? meshNamespace(context) : text(chosen, selected.origin);
-}
-function meshNamespace({ spec, options, minor }) {
-  const written = [at(spec, "values", "global", "istioNamespace"), options.namespace];
-  const first = written.find((cursor) => truth(cursor) !== false);
-  return first ?? text("istio-system", { builtIn: `profile default of istioctl ${minor.minor}` });
-}
-function text(value, origin3) {
-  return { kind: "scalar", origin: origin3, value };
-}
-function valuesOf(context, component, onGke) {
-  const { spec, selected, minor } = context;
-  const compatibility = writtenAt(spec, "compatibilityVersion");
-  const layers = [
-    selected.kind === "unknown" ? selected.cursor : placed2(selected.profile.values, selected.origin),
-    onGke ? builtIn(minor.istioctl.onGke.values, `detection of GKE by istioctl ${minor.minor}`) : void 0,
-    compatibility && mapOf("compatibilityVersion", compatibility),
-    at(spec, "values"),
-    writtenAt(spec, "unvalidatedValues")
-  ];
-  const values = mergeValues(layers.filter((layer) => layer !== void 0));
-  return component === "ztunnel" ? flattened(values) : values;
-}
-function placed2(tree, origin3) {
-  const convert2 = (value) => {
-    if (value === null || typeof value !== "object") return { kind: "scalar", origin: origin3, value };
-    return {
-      kind: "map",
-      origin: origin3,
-      entries: new Map(Object.entries(value).map(([key, item]) => [key, { key: origin3, value: convert2(item) }]))
-    };
-  };
-  return convert2(tree);
-}
-function mapOf(key, value) {
-  return { kind: "map", origin: value.origin, entries: /* @__PURE__ */ new Map([[key, { key: value.origin, value }]]) };
-}
-function flattened(values) {
-  const own = at(values, "ztunnel");
-  if (values.kind !== "map" || own === void 0) return values;
-  if (own.kind === "unknown") return own;
-  const shared = entriesAt(values).filter(([key, entry2]) => key === "global" || entry2.value.kind !== "map");
-  const entries = new Map([...shared.filter(([key]) => key !== "ztunnel"), ...entriesAt(own)]);
-  const rest2 = own.kind === "map" ? own.rest ?? values.rest : values.rest;
-  return { kind: "map", origin: own.origin, entries, ...rest2 && { rest: rest2 } };
-}
-function pathOf2(path, origin3) {
-  const steps = [];
-  for (const segment of path.trim().split(/(?<!\\)\./)) {
-    const [, name = "", item = ""] = /^([^[]*)(\[.*\])?$/.exec(segment) ?? [void 0, segment];
-    if (name !== "") steps.push({ name: name.replaceAll("\\.", "."), origin: origin3 });
-    const index = /^\[(\d{1,2})\]$/.exec(item)?.[1];
-    if (item !== "") steps.push({ name: index === void 0 ? item : Number(index), origin: origin3 });
-  }
-  return steps;
-}
-function typed2(path, value) {
-  if (/^(values\.)?compatibilityVersion$|^(values\.global\.)?tag$/.test(path)) return value;
-  if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value)) return Number(value);
-  if (/^(t|T|true|True|TRUE)$/.test(value)) return true;
-  if (/^(f|F|false|False|FALSE)$/.test(value)) return false;
-  return value.replaceAll("\\,", ",");
-}
-
-// src/istio/operator-drafts.ts
-function* operatorDrafts(common, specs, options) {
-  const draft = { ...common, tool: "istioctl", chart: null };
-  const { version } = resolveVersion(stringAt(common.version));
-  const { installs, error, profile } = operatorInstalls(specs, version, common.place, options);
-  for (const { component, namespace, values, onGke } of installs) {
-    yield { ...draft, component, namespace, layers: [{ name: "istioctl", values }], onGke };
-  }
-  if (installs.length > 0) return;
-  if (error) yield { ...draft, component: "istiod", layers: [], error };
-  else if (profile === null) yield { ...draft, component: "istiod", layers: [{ name: "istioctl", values: unknownProfile(common) }] };
-}
-function unknownProfile({ place }) {
-  return { kind: "unknown", origin: place, reason: "the profile is only known at deployment" };
-}
-
-// src/forms/istio-operator.ts
-var istioOperator = {
-  id: "istio-operator",
-  markers: ["IstioOperator"],
-  *extract(source) {
-    for (const document of source.documents(/kind["']?:\s*["']?IstioOperator\b/)) {
-      if (document.kind === "IstioOperator" && document.apiVersion?.startsWith("install.istio.io/")) yield* draftsOf(document);
-    }
-  }
-};
-var istio_operator_default = istioOperator;
-function draftsOf(document) {
-  const place = placeAt(document.root, "kind");
-  const spec = at(document.root, "spec");
-  if (!place || !spec) return [];
-  const tag = at(spec, "tag");
-  return operatorDrafts(
-    {
-      form: "istio-operator",
-      version: /^v?\d+\.\d+/.test(stringAt(tag) ?? "") || tag?.kind === "unknown" ? tag : void 0,
-      rendering: "live",
-      place,
-      scope: { file: document.file, script: false }
-    },
-    [{ name: document.file, values: spec }],
-    { namespace: at(document.root, "metadata", "namespace"), detectsGke: true }
-  );
-}
-
-// src/source/documents.ts
-var documentLimit = 1e4;
-function documentsOf(text2, report) {
-  let chunks;
-  const parsed = /* @__PURE__ */ new Map();
-  return (marker3) => {
-    if (!marker3.test(text2.content)) return [];
-    chunks ??= splitDocuments(text2);
-    const found = [];
-    for (const chunk of chunks) {
-      if (!marker3.test(chunk.content)) continue;
-      if (!parsed.has(chunk)) parsed.set(chunk, parseDocument2(chunk, report));
-      const document = parsed.get(chunk);
-      if (document) found.push(document);
-    }
-    return found;
-  };
-}
-function splitDocuments(text2) {
-  const chunks = [];
-  const separator = /^---(?=\s|$).*$/gm;
-  let start = 0;
-  for (let match = separator.exec(text2.content); match && chunks.length < documentLimit; match = separator.exec(text2.content)) {
-    chunks.push(slice(text2, start, match.index));
-    start = match.index + 3;
-  }
-  chunks.push(slice(text2, start, text2.content.length));
-  return chunks;
-}
-function slice(text2, start, end) {
-  return innerText(text2, text2.content.slice(start, end), [[0, start]]);
-}
-function parseDocument2(text2, report) {
-  const { root, problems } = readYaml(text2);
-  for (const problem of problems) report(problem);
-  if (!root) return void 0;
-  return {
-    file: text2.file,
-    text: text2,
-    root,
-    apiVersion: stringAt(root, "apiVersion"),
-    kind: stringAt(root, "kind"),
-    name: stringAt(root, "metadata", "name"),
-    namespace: stringAt(root, "metadata", "namespace")
-  };
-}
-
-// src/source/istio-version.ts
-function istioVersionOf(script, command2) {
-  const path = script.variables.get("PATH");
-  const paths = [command2.programPath, ...path ? [path] : []];
-  return variable((name) => command2.environment.get(name)) ?? paths.map(versionIn).find((found) => found !== void 0) ?? versionOfDirectory(command2) ?? variable((name) => script.variables.get(name)) ?? versionOfDownload(script);
-}
-var variables = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER"];
-function variable(lookup2) {
-  return variables.map(lookup2).find((word) => word !== void 0 && textOfWord(word) !== "");
-}
-function versionIn(word) {
-  const version = versionPattern.exec(textOfWord(word))?.[1];
-  return version === void 0 ? void 0 : { kind: "scalar", origin: word.origin, value: version };
-}
-var versionPattern = /\bistio(?:ctl)?-(\d+\.\d+\.\d+(?:-(?:alpha|beta|rc)\.\d+)?)(?![\d.]*\d)/;
-function versionOfDirectory({ directory: directory2, place }) {
-  const version = versionPattern.exec(directory2 ?? "")?.[1];
-  return version === void 0 ? void 0 : { kind: "scalar", origin: place, value: version };
-}
-function versionOfDownload({ commands: commands2 }) {
-  for (const command2 of commands2) {
-    const given = variable((name) => command2.environment.get(name));
-    if (given && /sh$/.test(command2.program)) return given;
-    const version = /^(curl|wget)$/.test(command2.program) && command2.args.map(versionIn).find((found) => found !== void 0);
-    if (version) return version;
-  }
-  return void 0;
-}
-
-// src/forms/istioctl-cli.ts
-var istioctlCli = {
-  id: "istioctl-cli",
-  markers: ["istioctl", "ISTIOCTL"],
-  *extract(source, reader) {
-    const script = source.script();
-    for (const command2 of script?.commands ?? []) {
-      if (!script || command2.program !== "istioctl") continue;
-      const call = readCall2(command2.args);
-      if (call) yield* draftsOf2(call, istioVersionOf(script, command2), { command: command2, file: source.path, reader });
-    }
-  }
-};
-var istioctl_cli_default = istioctlCli;
-var istioctlFlags = valueFlags(
-  ...["f filename", "s set", "r revision", "d manifests", "charts", "c kubeconfig", "context", "i istioNamespace", "n namespace"],
-  ...["o output", "component", "readiness-timeout", "vklog", "as", "as-group", "as-uid", "kubeclient-timeout", "tls-server-name"],
-  ...["log_as_json", "log_caller", "log_output_level", "log_stacktrace_level", "log_target", "cluster-name", "remote-contexts"]
-);
-function readCall2(args) {
-  const { positionals, flags } = readArguments(args, istioctlFlags);
-  const words = positionals.filter((word) => !isOpen(word)).map(textOfWord);
-  const verb = words[0] === "manifest" ? words.slice(0, 2).join(" ") : words[0];
-  if (verb === void 0 || !/^(install|upgrade|manifest (apply|install|generate))$/.test(verb)) return void 0;
-  return { isOffline: verb === "manifest generate", flags, open: positionals.find(isOpen) };
-}
-function draftsOf2(call, version, context) {
-  const { command: command2, file } = context;
-  const files = call.flags.filter(({ name }) => name === "filename").flatMap(({ value }) => value ? specFile(value, context) : []);
-  const layers = [...files.map(({ layer }) => layer), ...openLayer(call.open, context), ...setLayers(call.flags, context)];
-  const namespace = files.findLast((found) => found.namespace)?.namespace;
-  const common = {
-    form: "istioctl-cli",
-    version,
-    rendering: call.isOffline ? "offline" : "live",
-    place: command2.place,
-    scope: { file, script: true }
-  };
-  return operatorDrafts(common, layers, { namespace, detectsGke: !call.isOffline });
-}
-function specFile(word, context) {
-  const name = textOfWord(word);
-  const place = originOf2(word, context.command);
-  const { reader } = context;
-  const found = namedFile(name, context);
-  if (found.kind === "missing") return [{ layer: fileLayer(reader, void 0, name, place), namespace: void 0 }];
-  if (found.kind === "unknown") return [unknownSpec(name, found.reason, place)];
-  const documents = found.kind === "text" ? documentsOf(found.text, reader.problem) : reader.source(found.path)?.documents;
-  const operators = documents?.(/IstioOperator/).filter(({ kind }) => kind === "IstioOperator") ?? [];
-  const path = found.kind === "path" ? found.path : name;
-  return operators.length > 0 ? operators.map((document) => specOf(path, document)) : [unknownSpec(path, "there is no IstioOperator in it", place)];
-}
-function unknownSpec(name, reason, origin3) {
-  return { layer: { name, values: { kind: "unknown", origin: origin3, reason } }, namespace: void 0 };
-}
-function specOf(name, { root, file }) {
-  const origin3 = isPlace(root.origin) ? root.origin : { file, start: 0, end: 0 };
-  const spec = at(root, "spec") ?? { kind: "map", origin: origin3, entries: /* @__PURE__ */ new Map() };
-  return { layer: { name, values: spec }, namespace: at(root, "metadata", "namespace") };
-}
-function setLayers(flags, { command: command2 }) {
-  return flags.flatMap(({ name, value }) => {
-    const path = name === "set" ? "" : aliases.get(name);
-    if (path === void 0 || !value || name !== "set" && isOwnManifests(value)) return [];
-    const text2 = `${path}${textOfWord(value)}`;
-    const place = originOf2(value, command2);
-    const parse2 = (expression) => parseOperatorSet(expression, place);
-    return [{ name: `--${name} ${textOfWord(value)}`, values: value.kind === "unknown" ? partlyKnown(text2, parse2, value) : parse2(text2) }];
-  });
-}
-var aliases = /* @__PURE__ */ new Map([
-  ["revision", "revision="],
-  ["manifests", "installPackagePath="],
-  ["charts", "installPackagePath="]
-]);
-function isOwnManifests(value) {
-  return /(^|\/)manifests\/?$/.test(textOfWord(value));
-}
-
-// src/forms/rendered-manifest.ts
-var renderedManifest = {
-  id: "rendered-manifest",
-  markers: ["istio-cni-node", "ztunnel", "istiod", "aws-node", "cilium-config"],
-  *extract(source, reader) {
-    const configMaps = () => reader.named("ConfigMap", "istio-cni-config");
-    for (const document of source.documents(marker)) {
-      const draft = manifestDraft(document, configMaps);
-      if (draft) yield source.rendered ? { ...draft, form: "kustomize-output" } : draft;
-    }
-  }
-};
-var rendered_manifest_default = renderedManifest;
-var marker = {
-  test: (text2) => {
-    const name = /^[ ]{0,4}"?name"?:\s*["']?(istio-cni-node|ztunnel|istiod|aws-node|cilium-config)\b/m.test(text2);
-    return name && /^[ ]{0,4}"?kind"?:\s*["']?(DaemonSet|Deployment|ConfigMap)\b/m.test(text2);
-  }
-};
-function manifestDraft(document, configMaps) {
-  const { kind, name } = document;
-  if (kind === "DaemonSet" && name === "istio-cni-node") return draftOf(document, "cni", cniSettings2(document, configMaps()));
-  if (kind === "DaemonSet" && name === "ztunnel" && hasImage(document, /ztunnel/))
-    return draftOf(document, "ztunnel", nodeSettings(document));
-  if (kind === "Deployment" && /^istiod(-|$)/.test(name ?? "") && hasImage(document, /pilot/)) {
-    return draftOf(document, "istiod", istiodSettings2(document));
-  }
-  if (kind === "DaemonSet" && name === "aws-node") return draftOf(document, "aws-vpc-cni", awsNodeSettings(document));
-  if (kind === "ConfigMap" && name === "cilium-config") return draftOf(document, "cilium", ciliumSettings2(document));
-  return void 0;
-}
-function draftOf(document, component, rendered) {
-  const place = placeAt(document.root, "metadata", "name");
-  if (!place) return void 0;
-  return {
-    form: "rendered-manifest",
-    tool: "rendered",
-    component,
-    chart: null,
-    version: imageVersion(document),
-    namespace: at(document.root, "metadata", "namespace"),
-    layers: [],
-    rendering: "offline",
-    place,
-    scope: { file: document.file, script: false },
-    rendered
-  };
-}
-function containers(document) {
-  return itemsAt(document.root, "spec", "template", "spec", "containers");
-}
-function hasImage(document, name) {
-  return containers(document).some((container) => name.test(stringAt(container, "image") ?? ""));
-}
-function imageVersion(document) {
-  const image = at(containers(document)[0], "image");
-  const tag = image?.kind === "scalar" ? /:v?(\d+\.\d+[\w.+-]*?)(?:-distroless|-debug)?(?:@.*)?$/.exec(String(image.value))?.[1] : void 0;
-  return image && tag !== void 0 ? { kind: "scalar", origin: image.origin, value: tag } : void 0;
-}
-function cniSettings2(document, configMaps) {
-  const volumes = itemsAt(document.root, "spec", "template", "spec", "volumes");
-  const hostPath = (name) => at(
-    volumes.find((volume) => stringAt(volume, "name") === name),
-    "hostPath",
-    "path"
-  );
-  const config = configMaps.find((candidate) => candidate.file === document.file && candidate.namespace === document.namespace);
-  return known2({
-    ...nodeSettings(document),
-    cniBinDir: hostPath("cni-bin-dir"),
-    cniConfDir: hostPath("cni-net-dir"),
-    cniNetnsDir: hostPath("cni-netns-dir"),
-    ambient: flag(at(config?.root, "data", "AMBIENT_ENABLED")),
-    chained: flag(at(config?.root, "data", "CHAINED_CNI_PLUGIN"))
-  });
-}
-function nodeSettings(document) {
-  return known2({
-    namespace: at(document.root, "metadata", "namespace"),
-    priorityClassName: at(document.root, "spec", "template", "spec", "priorityClassName")
-  });
-}
-function istiodSettings2(document) {
-  const environment = environmentOf(document, "discovery");
-  const accounts = environment("CA_TRUSTED_NODE_ACCOUNTS");
-  return known2({
-    namespace: at(document.root, "metadata", "namespace"),
-    ambient: flag(environment("PILOT_ENABLE_AMBIENT")) ?? nothing(document, false),
-    trustedNodeAccounts: accounts,
-    platform: environment("PLATFORM")
-  });
-}
-function awsNodeSettings(document) {
-  const environment = environmentOf(document, "aws-node");
-  return known2({
-    enablePodEni: flag(environment("ENABLE_POD_ENI")),
-    enforcingMode: environment("POD_SECURITY_GROUP_ENFORCING_MODE")
-  });
-}
-function ciliumSettings2(document) {
-  const data = at(document.root, "data");
-  return known2({
-    cniExclusive: flag(at(data, "cni-exclusive")),
-    bpfMasquerade: flag(at(data, "enable-bpf-masquerade")),
-    kubeProxyReplacement: at(data, "kube-proxy-replacement"),
-    socketLbHostNamespaceOnly: flag(at(data, "bpf-lb-sock-hostns-only"))
-  });
-}
-function environmentOf(document, container) {
-  const environment = itemsAt(
-    containers(document).find((candidate) => stringAt(candidate, "name") === container),
-    "env"
-  );
-  return (name) => at(
-    environment.find((variable3) => stringAt(variable3, "name") === name),
-    "value"
-  );
-}
-function flag(cursor) {
-  if (cursor?.kind !== "scalar") return cursor;
-  const values = { true: true, false: false };
-  return { ...cursor, value: values[String(cursor.value).toLowerCase()] ?? cursor.value };
-}
-function nothing(document, value) {
-  const origin3 = placeAt(document.root, "metadata", "name") ?? document.root.origin;
-  return { kind: "scalar", origin: origin3, value };
-}
-function known2(settings3) {
-  return Object.fromEntries(Object.entries(settings3).filter((entry2) => entry2[1] !== void 0));
-}
-
-// src/forms/index.ts
-var forms = [
-  helm_cli_default,
-  istioctl_cli_default,
-  istio_operator_default,
-  cilium_cli_default,
-  argocd_application_default,
-  flux_helmrelease_default,
-  helm_values_default,
-  rendered_manifest_default
-];
-
-// src/platforms/signal.ts
-function defineDetector(id, signals) {
-  return {
-    id,
-    markers: [...new Set(signals.flatMap((signal) => signal.markers))],
-    *clues(source) {
-      for (const signal of signals) yield* signal.clues(source);
-    }
-  };
-}
-function hasMarker(source, markers2) {
-  return markers2.some((marker3) => source.words.has(marker3));
-}
-function firstMatch(text2, pattern, claimOf, script) {
-  const match = pattern.exec(text2.content);
-  if (!match) return void 0;
-  const claim = typeof claimOf === "function" ? claimOf(match) : claimOf;
-  if (!claim) return void 0;
-  const start = match.index + (match[0].length - match[0].trimStart().length);
-  return { ...claim, place: placeIn(text2, start, match.index + match[0].trimEnd().length), script };
-}
-
-// src/platforms/terraform-signals.ts
-function terraformBlock(types, claimOf) {
-  return terraformLine(types, new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "m"), claimOf);
-}
-function terraformModule(source, claimOf) {
-  return terraformLine([source], new RegExp(`^[ \\t]{0,200}source[ \\t]{0,80}=[ \\t]{0,80}"[^"\\n]*${source}`, "m"), claimOf);
-}
-function terraformLine(markers2, pattern, claimOf) {
-  return {
-    markers: markers2,
-    *clues(source) {
-      if (!isTerraform(source.path) || !hasMarker(source, markers2)) return;
-      const clue = firstMatch(withoutComments(source), pattern, claimOf, source.isAside);
-      if (clue) yield clue;
-    }
-  };
-}
-function isTerraform(path) {
-  return path.endsWith(".tf") || path.endsWith(".tofu");
-}
-var known3 = /* @__PURE__ */ new WeakMap();
-function withoutComments(source) {
-  const text2 = known3.get(source) ?? wholeText(source.path, blankComments(source.text));
-  known3.set(source, text2);
-  return text2;
-}
-function blankComments(text2) {
-  const opening = /"|#|\/\/|\/\*|<<-?\w+/g;
-  const parts = [];
-  let copied = 0;
-  for (let open = opening.exec(text2); open; open = opening.exec(text2)) {
-    const end = endOf(text2, open[0], opening.lastIndex);
-    opening.lastIndex = end;
-    if (open[0] === '"') continue;
-    parts.push(text2.slice(copied, open.index), blank2(text2.slice(open.index, end), open[0]));
-    copied = end;
-  }
-  return parts.join("") + text2.slice(copied);
-}
-function endOf(text2, opening, start) {
-  if (opening === '"') return endOfString(text2, start);
-  if (opening.startsWith("<<")) return endOfHeredoc(text2, opening.replace(/^<<-?/, ""), start);
-  const closing = opening === "/*" ? "*/" : "\n";
-  const at2 = text2.indexOf(closing, start);
-  return at2 === -1 ? text2.length : at2 + closing.length;
-}
-function endOfString(text2, start) {
-  let at2 = start;
-  while (at2 < text2.length && text2[at2] !== '"' && text2[at2] !== "\n") at2 += text2[at2] === "\\" ? 2 : 1;
-  return Math.min(at2 + 1, text2.length);
-}
-function endOfHeredoc(text2, word, start) {
-  for (let at2 = text2.indexOf(word, start); at2 !== -1; at2 = text2.indexOf(word, at2 + word.length)) {
-    let before = at2;
-    while (text2[before - 1] === " " || text2[before - 1] === "	") before--;
-    if (text2[before - 1] === "\n") return at2 + word.length;
-  }
-  return text2.length;
-}
-function blank2(token, opening) {
-  if (!token.includes("\n")) return " ".repeat(token.length);
-  const comments = opening.startsWith("<<") ? /^[ \t]{0,200}#.*/gm : /.+/g;
-  return token.replace(comments, (comment) => " ".repeat(comment.length));
-}
-
-// src/platforms/yaml-signals.ts
-function yamlObject(pattern, claimOf) {
-  const markers2 = pattern.marker === void 0 ? pattern.groups : [pattern.marker];
-  return {
-    markers: markers2,
-    *clues(source) {
-      if (!hasMarker(source, markers2)) return;
-      for (const { text: text2, objects, script } of yamlTexts(source)) {
-        const clue = firstObject(
-          text2,
-          objects.filter((object) => isMeant(object, pattern)),
-          pattern.body ?? header,
-          claimOf,
-          script
-        );
-        if (clue) yield clue;
-      }
-    }
-  };
-}
-function yamlLine(markers2, pattern, claimOf) {
-  return {
-    markers: markers2,
-    *clues(source) {
-      if (!hasMarker(source, markers2)) return;
-      for (const { text: text2, script } of yamlTexts(source)) {
-        const clue = firstMatch(text2, pattern, claimOf, script);
-        if (clue) yield clue;
-      }
-    }
-  };
-}
-function isYaml(path) {
-  return /\.ya?ml$/i.test(path);
-}
-function entry(keys, value = "\\S") {
-  return new RegExp(`^[ \\t]{0,200}(?:- )?["']?(?:${keys})["']?:[ \\t]*["']?(?:${value})`, "m");
-}
-var header = /^apiVersion:.*/m;
-function isMeant(object, pattern) {
-  return pattern.groups.includes(object.group) && (pattern.kinds?.includes(object.kind) ?? true);
-}
-function firstObject(text2, objects, body, claimOf, script) {
-  for (const { start, end } of objects) {
-    const content = text2.content.slice(start, end);
-    const found = firstMatch({ file: text2.file, content, segments: [[0, 0]] }, body, claimOf, script);
-    if (found) return { ...found, place: placeIn(text2, start + found.place.start, start + found.place.end) };
-  }
-  return void 0;
-}
-var known4 = /* @__PURE__ */ new WeakMap();
-function yamlTexts(source) {
-  const texts2 = known4.get(source) ?? readTexts(source);
-  known4.set(source, texts2);
-  return texts2;
-}
-function readTexts(source) {
-  if (isYaml(source.path)) {
-    return isChartTemplate(source.path) ? [] : [yamlText(wholeText(source.path, source.text), source.isAside)];
-  }
-  const script = source.text.includes("<<") ? source.script() : void 0;
-  if (!script) return [];
-  const written = [...script.files].filter(([path]) => isYaml(path)).map(([, text2]) => text2);
-  const handed = script.commands.flatMap((command2) => command2.input ? [command2.input] : []);
-  const texts2 = new Map([...written, ...handed].map((text2) => [text2.segments[0]?.[1], text2]));
-  return [...texts2.values()].map((text2) => yamlText(text2, true));
-}
-function isChartTemplate(path) {
-  return /(^|\/)templates\//.test(path);
-}
-function yamlText(text2, script) {
-  const content = text2.content.replace(/(^|[ \t])#.*/gm, blank3);
-  return { text: { ...text2, content }, objects: objectsOf(content), script };
-}
-function blank3(comment) {
-  return " ".repeat(comment.length);
-}
-function objectsOf(content) {
-  const tops = /^(?:---|apiVersion:|kind:).*/gm;
-  const documents = [{ start: 0, end: content.length, group: "", kind: "" }];
-  for (let top = tops.exec(content); top; top = tops.exec(content)) {
-    const document = documents.at(-1);
-    if (!document) continue;
-    if (top[0].startsWith("kind:")) document.kind = topValue(top[0]);
-    else if (top[0].startsWith("apiVersion:")) document.group = groupOf(topValue(top[0]));
-    else {
-      document.end = top.index;
-      documents.push({ start: top.index, end: content.length, group: "", kind: "" });
-    }
-  }
-  return documents.filter((document) => document.group !== "");
-}
-function topValue(line) {
-  return line.slice(line.indexOf(":") + 1).replace(/["']/g, "").trim();
-}
-function groupOf(apiVersion) {
-  return apiVersion.slice(0, Math.max(0, apiVersion.indexOf("/")));
-}
-
-// src/platforms/shell-signals.ts
-function command(line, claim, markers2) {
-  const [program = "", ...words] = line.split(" ");
-  const steps = words.map((word) => word.split("|"));
-  return commands(markers2 ?? [program], function* (found) {
-    if (found.program !== program) return;
-    const end = endOfSteps(found, steps);
-    if (end !== void 0) yield { ...claim, place: { ...found.place, end } };
-  });
-}
-function commandWord(markers2, programs, pattern, claim) {
-  return commands(markers2, function* (found) {
-    const word = programs.includes(found.program) && found.args.find((each) => pattern.test(literal2(each)));
-    if (word) yield { ...claim, place: placeOf2(word, found) };
-  });
-}
-function helmInstall(markers2, chart, claim) {
-  return commands(markers2, function* (found) {
-    if (found.program !== "helm" || !found.args.some((word2) => helmVerbs.includes(literal2(word2)))) return;
-    const word = found.args.find((each) => chart.test(literal2(each)));
-    if (word) yield { ...claim, place: placeOf2(word, found) };
-  });
-}
-var helmVerbs = ["install", "upgrade", "template"];
-function commands(markers2, clues) {
-  return {
-    markers: markers2,
-    *clues(source) {
-      if (isYaml(source.path) || isTerraform(source.path) || !hasMarker(source, markers2)) return;
-      const script = source.script();
-      if (!script) return;
-      const said = /* @__PURE__ */ new Set();
-      for (const clue of script.commands.flatMap((found) => [...clues(found, script)])) {
-        if (!said.has(clue.message)) yield { ...clue, script: true };
-        said.add(clue.message);
-      }
-    }
-  };
-}
-function optionOf(found, names2) {
-  for (const [index, word] of found.args.entries()) {
-    const text2 = knownText2(word);
-    const next = found.args[index + 1];
-    if (names2.includes(text2) && next) return { value: next.kind === "scalar" ? next.value : void 0, place: placeOf2(next, found) };
-    const name = names2.find((each) => text2.startsWith(`${each}=`));
-    if (name) return { value: word.kind === "scalar" ? text2.slice(name.length + 1) : void 0, place: placeOf2(word, found) };
-  }
-  return void 0;
-}
-function literal2(word) {
-  return word.kind === "scalar" ? word.value : "";
-}
-function knownText2(word) {
-  if (word === void 0) return "";
-  return word.kind === "scalar" ? word.value : word.text;
-}
-function variable2(name, found, script) {
-  return found.environment.get(name) ?? script.variables.get(name);
-}
-function kubeconfigPlace(path, found, script) {
-  const option = optionOf(found, ["--kubeconfig"]);
-  if (option) return option.value === path ? option.place : void 0;
-  const word = variable2("KUBECONFIG", found, script);
-  return word && literal2(word) === path ? placeOf2(word, found) : void 0;
-}
-function placeOf2(word, found) {
-  return isPlace(word.origin) ? word.origin : found.place;
-}
-function endOfSteps(found, steps) {
-  for (let first = 0; first + steps.length <= found.args.length; first++) {
-    const words = found.args.slice(first, first + steps.length);
-    if (!words.every((word, index) => steps[index]?.includes(literal2(word)))) continue;
-    const last = words.at(-1);
-    return last ? placeOf2(last, found).end : found.place.end;
-  }
-  return void 0;
-}
-
-// src/platforms/aks.ts
-var created = { platform: "aks", strength: "strong", message: "an AKS cluster is created here" };
-var described = { platform: "aks", strength: "strong", message: "an AKS cluster is described here" };
-var aks_default = defineDetector("aks", [
-  terraformBlock(["azurerm_kubernetes_cluster", "azurerm_kubernetes_cluster_node_pool"], described),
-  terraformModule("Azure/aks/azurerm", { ...created, message: "this module creates an AKS cluster" }),
-  command("az aks create", created, ["az aks"]),
-  command("az aks get-credentials", { ...created, message: "the credentials of an AKS cluster are fetched here" }, ["az aks"]),
-  yamlObject({ groups: ["karpenter.azure.com"] }, { ...described, message: "Karpenter runs the nodes of an AKS cluster here" }),
-  yamlLine([".azmk8s.io"], /^[ \t]{0,200}(?:- )?server:[ \t]*["']?https:\/\/[a-z0-9.-]{1,200}\.azmk8s\.io/m, {
-    ...described,
-    message: "this address is an AKS cluster's"
-  }),
-  yamlLine(["kubernetes.azure.com/"], entry("kubernetes\\.azure\\.com/[a-z-]+"), {
-    platform: "aks",
-    strength: "medium",
-    message: "nodes are chosen by a label of AKS' here"
-  }),
-  yamlLine([".csi.azure.com"], entry("provisioner", "(?:disk|file)\\.csi\\.azure\\.com"), {
-    platform: "aks",
-    strength: "medium",
-    message: "this storage class is served by Azure's driver"
-  })
-]);
-
-// src/platforms/calico.ts
-var installed = { cni: "calico", strength: "strong", message: "Calico is installed here" };
-var calico_default = defineDetector("calico", [
-  helmInstall(["tigera-operator"], /^(?:projectcalico|tigera)\/tigera-operator$/, installed),
-  commands(["/manifests/calico", "/manifests/tigera-operator"], function* (found) {
-    if (found.program !== "kubectl" || found.args.some((word) => literal2(word) === "delete")) return;
-    const url = found.args.find((word) => /^https:\/\/\S{1,200}\/manifests\/(?:calico|tigera-operator)\.yaml$/.test(literal2(word)));
-    if (url) yield { ...installed, place: placeOf2(url, found) };
-  }),
-  yamlLine(["tigera-operator"], entry("chart", `tigera-operator["']?[ \\t]*$`), installed),
-  yamlObject(
-    { groups: ["operator.tigera.io"], kinds: ["Installation"], body: /^spec:/m },
-    (match) => isPolicyOnly(match.input) ? void 0 : installed
-  ),
-  yamlObject(
-    { groups: ["crd.projectcalico.org", "projectcalico.org"] },
-    { ...installed, strength: "medium", message: "this object is one that Calico serves" }
-  ),
-  terraformLine(["tigera-operator"], /^[ \t]{0,200}chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?tigera-operator"/m, installed),
-  terraformLine(["cni_plugin"], /^[ \t]{0,200}cni_plugin[ \t]*=[ \t]*"calico"/m, {
-    ...installed,
-    message: "the cluster is told to run Calico here"
-  })
-]);
-function isPolicyOnly(installation) {
-  if (entry("type", "Calico\\b").test(installation)) return false;
-  return entry("type", "(?:AmazonVPC|AzureVNET|GKE)\\b").test(installation) || entry("kubernetesProvider", "(?:EKS|AKS|GKE)\\b").test(installation);
-}
-
-// src/platforms/cilium.ts
-var installed2 = { cni: "cilium", strength: "strong", message: "Cilium is installed here" };
-var cilium_default = defineDetector("cilium", [
-  command("cilium install|upgrade", installed2),
-  helmInstall(["cilium/cilium", "quay.io/cilium/charts"], /^(?:cilium\/cilium|oci:\/\/quay\.io\/cilium\/charts\/cilium)$/, installed2),
-  yamlLine(["cilium"], entry("chart", `cilium["']?[ \\t]*$`), installed2),
-  yamlLine(["cilium-config"], entry("name", `cilium-config["']?[ \\t]*$`), { ...installed2, message: "Cilium is configured here" }),
-  yamlObject(
-    { groups: ["helm.cattle.io"], kinds: ["HelmChartConfig"], body: entry("name", "rke2-cilium\\b") },
-    { ...installed2, message: "RKE2 is told how to run Cilium here" }
-  ),
-  yamlLine(["quay.io/cilium/charts/cilium"], entry("url|repoURL", "(?:oci://)?quay\\.io/cilium/charts/cilium\\b"), installed2),
-  // Tetragon, which runs without Cilium, has its `TracingPolicy` in the same group.
-  yamlObject(
-    { groups: ["cilium.io"], body: /^kind:[ \t]*["']?Cilium\w*/m },
-    { ...installed2, message: "this object is one that Cilium serves" }
-  ),
-  terraformLine(["cilium"], /^[ \t]{0,200}chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?cilium"/m, installed2),
-  terraformLine(["cni_plugin"], /^[ \t]{0,200}cni_plugin[ \t]*=[ \t]*"cilium"/m, {
-    ...installed2,
-    message: "the cluster is told to run Cilium here"
-  })
-]);
-
-// src/platforms/eks-facts.ts
-var settings2 = {
-  ENABLE_POD_ENI: { fact: "enable-pod-eni", values: "true|false" },
-  POD_SECURITY_GROUP_ENFORCING_MODE: { fact: "pod-security-group-enforcing-mode", values: "strict|standard" },
-  DISABLE_TCP_EARLY_DEMUX: { fact: "tcp-early-demux-disabled", values: "true|false" }
-};
-var names = Object.keys(settings2);
-var eksAddonFacts = names.flatMap((name) => {
-  const written = new RegExp(`\\b${name}\\b\\\\?["']?[ \\t]*[:=][ \\t]*\\\\?["']?(${settings2[name].values})\\b`);
-  const claimOf = (match) => factOf(name, match[1]);
-  return [terraformLine([name], written, claimOf), yamlObject({ groups: ["eksctl.io"], body: written }, claimOf)];
-});
-var eksCommandFacts = [
-  commands(["aws-node"], function* (command2) {
-    if (command2.program !== "kubectl") return;
-    const words = command2.args.map(literal2);
-    if (!words.some((word) => word === "aws-node" || word.endsWith("/aws-node"))) return;
-    const setting2 = words.includes("set") && words.includes("env") ? settingOfWord : words.includes("patch") ? settingOfPatch : void 0;
-    if (!setting2) return;
-    for (const word of command2.args) for (const claim of setting2(literal2(word))) yield { ...claim, place: placeOf2(word, command2) };
-  })
-];
-function factOf(name, value) {
-  if (value === void 0) return void 0;
-  const { fact } = settings2[name];
-  return { platform: "eks", fact: `${fact}=${value}`, strength: "strong", message: `the VPC CNI is given \`${name}=${value}\` here` };
-}
-function* settingOfWord(word) {
-  for (const name of names) {
-    const value = word.startsWith(`${name}=`) ? word.slice(name.length + 1) : void 0;
-    const claim = value !== void 0 && settings2[name].values.split("|").includes(value) ? factOf(name, value) : void 0;
-    if (claim) yield claim;
-  }
-}
-function* settingOfPatch(word) {
-  for (const name of names) {
-    const quoted2 = `["']?${name}["']?`;
-    const value = `["']?value["']?[ \\t]*:[ \\t]*["'](${settings2[name].values})["']`;
-    const patch = new RegExp(`["']?name["']?[ \\t]*:[ \\t]*${quoted2}[ \\t]*,?\\s{0,40}${value}`);
-    const claim = factOf(name, patch.exec(word)?.[1]);
-    if (claim) yield claim;
-  }
-}
-
-// src/platforms/eks.ts
-var created2 = { platform: "eks", strength: "strong", message: "an EKS cluster is created here" };
-var described2 = { platform: "eks", strength: "strong", message: "an EKS cluster is described here" };
-var served = { platform: "eks", strength: "strong", message: "this object is one that EKS' own controllers serve" };
-var eks_default = defineDetector("eks", [
-  terraformBlock(["aws_eks_cluster", "aws_eks_node_group", "aws_eks_addon", "aws_eks_fargate_profile"], described2),
-  terraformModule("terraform-aws-modules/eks/aws", { ...created2, message: "this module creates an EKS cluster" }),
-  terraformModule("aws-ia/eks-blueprints-addons/aws", { ...described2, message: "this module adds to an EKS cluster" }),
-  command("eksctl create cluster", created2),
-  command("aws eks create-cluster", created2, ["create-cluster"]),
-  command("aws eks update-kubeconfig", { ...created2, message: "the credentials of an EKS cluster are fetched here" }, [
-    "update-kubeconfig"
-  ]),
-  yamlObject({ groups: ["eksctl.io"] }, described2),
-  yamlObject({ groups: ["vpcresources.k8s.aws", "networking.k8s.aws", "eks.amazonaws.com"] }, served),
-  yamlObject({ groups: ["karpenter.k8s.aws"] }, { ...served, message: "Karpenter runs the nodes of an EKS cluster here" }),
-  yamlLine(
-    ["eks.amazonaws.com"],
-    /^[ \t]{0,200}(?:- )?server:[ \t]*["']?https:\/\/[0-9A-F]{32}\.[a-z0-9]{1,8}\.[a-z0-9-]{1,40}\.eks\.amazonaws\.com/m,
-    {
-      ...described2,
-      message: "this address is an EKS cluster's"
-    }
-  ),
-  yamlLine(["eks.amazonaws.com/"], entry("eks\\.amazonaws\\.com/role-arn"), {
-    platform: "eks",
-    strength: "medium",
-    message: "a service account takes an IAM role the way EKS does it"
-  }),
-  yamlLine(["eks.amazonaws.com/"], entry("(?:eks\\.amazonaws\\.com/(?:nodegroup|capacityType|compute-type)|alpha\\.eksctl\\.io/[a-z-]+)"), {
-    platform: "eks",
-    strength: "medium",
-    message: "nodes are chosen by a label of EKS' here"
-  }),
-  ...eksAddonFacts,
-  ...eksCommandFacts
-]);
-
-// src/platforms/gke.ts
-var created3 = { platform: "gke", strength: "strong", message: "a GKE cluster is created here" };
-var used = { platform: "gke", strength: "strong", message: "the credentials of a GKE cluster are fetched here" };
-var served2 = { platform: "gke", strength: "strong", message: "this object is one that GKE's own controllers serve" };
-var autopilot = {
-  platform: "gke",
-  fact: "gke-autopilot=true",
-  strength: "strong",
-  message: "the GKE cluster is an Autopilot cluster"
-};
-var gkeKinds = [
-  "FrontendConfig",
-  "GCPBackendPolicy",
-  "GCPGatewayPolicy",
-  "GCPSessionAffinityPolicy",
-  "GCPTrafficDistributionPolicy",
-  "HealthCheckPolicy",
-  "ManagedCertificate",
-  "MultiClusterIngress",
-  "MultiClusterService",
-  "ServiceAttachment"
-];
-var gke_default = defineDetector("gke", [
-  terraformBlock(["google_container_cluster", "google_container_node_pool"], {
-    ...created3,
-    message: "a GKE cluster is described here"
-  }),
-  terraformModule("terraform-google-modules/kubernetes-engine/google", { ...created3, message: "this module creates a GKE cluster" }),
-  terraformLine(["enable_autopilot"], /^[ \t]{0,200}enable_autopilot[ \t]*=[ \t]*true\b/m, autopilot),
-  terraformLine(
-    ["terraform-google-modules/kubernetes-engine"],
-    /^[ \t]{0,200}source[ \t]*=[ \t]*"[^"\n]*terraform-google-modules\/kubernetes-engine\/google\/\/modules\/(?:beta-)?autopilot-/m,
-    autopilot
-  ),
-  command("gcloud container clusters create|create-auto", created3),
-  command("gcloud container clusters create-auto", autopilot),
-  command("gcloud container clusters get-credentials", used),
-  yamlObject({ groups: ["networking.gke.io"], kinds: gkeKinds }, served2),
-  yamlObject({ groups: ["cloud.google.com"], kinds: ["BackendConfig"] }, served2),
-  yamlObject(
-    { groups: ["gateway.networking.k8s.io"], kinds: ["Gateway"], marker: "gke-l7-", body: entry("gatewayClassName", "gke-l7-") },
-    { ...served2, message: "this Gateway is of a class that only GKE has" }
-  ),
-  yamlLine(["cloud.google.com/gke-"], entry("cloud\\.google\\.com/gke-[a-z-]+"), {
-    platform: "gke",
-    strength: "medium",
-    message: "nodes are chosen by a label of GKE's here"
-  }),
-  yamlLine(["pd.csi.storage.gke.io"], entry("provisioner", "pd\\.csi\\.storage\\.gke\\.io"), {
-    platform: "gke",
-    strength: "medium",
-    message: "this storage class is served by GKE's disk driver"
-  }),
-  yamlLine(["gcp-critical-pods"], entry("name", "gcp-critical-pods\\b"), {
-    platform: "gke",
-    strength: "medium",
-    message: "a quota for node-critical pods, which only GKE asks for, is created here"
-  })
-]);
-
-// src/platforms/k3d.ts
-var created4 = { platform: "k3d", strength: "strong", message: "a k3d cluster is created here" };
-var withoutFlannel = {
-  platform: "k3d",
-  fact: "k3d-flannel=none",
-  strength: "strong",
-  message: "the k3d cluster is created without Flannel"
-};
-var k3d_default = defineDetector("k3d", [
-  command("k3d cluster create", created4),
-  command("k3d kubeconfig get|merge|write", { ...created4, message: "the credentials of a k3d cluster are fetched here" }),
-  commands(["k3d"], function* (found) {
-    if (found.program !== "k3d") return;
-    for (const word of found.args) if (noFlannel.test(knownText2(word))) yield { ...withoutFlannel, place: placeOf2(word, found) };
-  }),
-  yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, { ...created4, message: "a k3d cluster is described here" }),
-  yamlObject({ groups: ["k3d.io"], kinds: ["Simple"], body: /--flannel-backend[= ]none\b/ }, withoutFlannel)
-]);
-var noFlannel = /--flannel-backend[= ]none\b/;
-
-// src/platforms/k3s.ts
-var installed3 = { platform: "k3s", strength: "strong", message: "K3s is installed here" };
-var configured = { platform: "k3s", strength: "strong", message: "K3s is configured here" };
-var withoutFlannel2 = {
-  platform: "k3s",
-  fact: "k3s-flannel=none",
-  strength: "strong",
-  message: "K3s is told to run without Flannel"
-};
-var k3s_default = defineDetector("k3s", [
-  commandWord(["get.k3s.io"], ["curl", "wget"], /^(?:https?:\/\/)?get\.k3s\.io\b/, installed3),
-  command("k3s server|agent", installed3),
-  command("k3s kubectl", { ...installed3, message: "the script talks to a K3s cluster" }),
-  command("k3sup install|join|plan", installed3),
-  command("k3sup-pro install|join|plan|apply", installed3),
-  commands(["/etc/rancher/k3s/"], function* (found, script) {
-    const place = kubeconfigPlace(k3sKubeconfig, found, script);
-    if (place) yield { ...installed3, message: "the script talks to a K3s cluster", place };
-  }),
-  commands(["flannel-backend"], function* (found, script) {
-    const option = optionOf(found, ["--flannel-backend"]);
-    if (isK3s(found) && option?.value === "none") yield { ...withoutFlannel2, place: option.place };
-    const quoted2 = found.args.find((word) => noFlannel2.test(knownText2(word)));
-    if (found.program.startsWith("k3sup") && quoted2) yield { ...withoutFlannel2, place: placeOf2(quoted2, found) };
-    const exported = isShell(found) ? variable2("INSTALL_K3S_EXEC", found, script) : void 0;
-    if (exported && noFlannel2.test(knownText2(exported))) yield { ...withoutFlannel2, place: placeOf2(exported, found) };
-  }),
-  // https://docs.k3s.io/installation/configuration#configuration-file
-  yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?[a-z]/m, configured),
-  yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?none\b/m, withoutFlannel2),
-  yamlLine(["rancher/k3s-upgrade"], entry("image", "(?:docker\\.io/)?rancher/k3s-upgrade\\b"), {
-    ...configured,
-    message: "K3s is upgraded here"
-  }),
-  // RKE2 prefixes the charts it packages; K3s packages one called just `traefik`.
-  yamlObject(
-    { groups: ["helm.cattle.io"], kinds: ["HelmChartConfig"], body: entry("name", `traefik["']?[ \\t]*$`) },
-    {
-      ...configured,
-      message: "the Traefik that K3s brings is configured here"
-    }
-  ),
-  yamlLine(["get.k3s.io"], /^[ \t]{0,200}(?:- )?["']?(?:curl|wget)\b[^\n]{0,80}get\.k3s\.io/m, { ...installed3, strength: "medium" }),
-  terraformLine(["get.k3s.io"], /^[ \t]{0,200}[^#\s][^\n]{0,200}https:\/\/get\.k3s\.io/m, installed3),
-  terraformModule("kube-hetzner/kube-hetzner/hcloud", { ...installed3, strength: "medium", message: "this module creates a K3s cluster" })
-]);
-var k3sKubeconfig = "/etc/rancher/k3s/k3s.yaml";
-var noFlannel2 = /--flannel-backend[= ]["']?none\b/;
-function isK3s(found) {
-  return found.program === "k3s" || isShell(found);
-}
-function isShell(found) {
-  return found.program === "sh" || found.program === "bash";
-}
-
-// src/platforms/kind.ts
-var created5 = { platform: "kind", strength: "strong", message: "a kind cluster is created here" };
-var kind_default = defineDetector("kind", [
-  command("kind create cluster", created5, ["kind create"]),
-  command("kind load docker-image|image-archive", { ...created5, message: "an image is loaded into a kind cluster here" }, ["kind load"]),
-  yamlObject({ groups: ["kind.x-k8s.io"], kinds: ["Cluster"] }, { ...created5, message: "a kind cluster is described here" })
-]);
-
-// src/platforms/microk8s.ts
-var installed4 = { platform: "microk8s", strength: "strong", message: "MicroK8s is installed here" };
-var used2 = { platform: "microk8s", strength: "strong", message: "the script talks to a MicroK8s cluster" };
-var microk8s_default = defineDetector("microk8s", [
-  commands(["microk8s"], function* (found) {
-    const words = found.args.map(literal2);
-    if (found.program === "snap" && words.includes("install") && words.includes("microk8s")) yield { ...installed4, place: found.place };
-    if (found.program === "microk8s" || found.program.startsWith("microk8s.")) yield { ...used2, place: found.place };
-  }),
-  yamlLine(["/var/snap/microk8s/"], entry("path|hostPath|server", "/var/snap/microk8s/"), {
-    platform: "microk8s",
-    strength: "medium",
-    message: "a directory of MicroK8s is mounted here"
-  }),
-  yamlLine(["microk8s-hostpath", "microk8s.io/hostpath"], entry("storageClassName|provisioner", "microk8s(?:-hostpath|\\.io/hostpath)"), {
-    platform: "microk8s",
-    strength: "medium",
-    message: "storage comes from MicroK8s here"
-  })
-]);
-
-// src/platforms/minikube.ts
-var started = { platform: "minikube", strength: "strong", message: "a minikube cluster is started here" };
-var minikube_default = defineDetector("minikube", [
-  command("minikube start", started),
-  command("minikube tunnel|addons|kubectl|image", { ...started, message: "the script talks to a minikube cluster" }),
-  commands(["minikube"], function* (found, script) {
-    if (found.program !== "minikube") return;
-    const words = found.args.map(literal2);
-    if (words[0] === "config") yield* driver(optionOf(found, ["driver", "vm-driver"]));
-    if (!words.includes("start")) return;
-    const environment = variable2("MINIKUBE_DRIVER", found, script);
-    const written = optionOf(found, ["--driver", "--vm-driver"]);
-    yield* driver(written ?? (environment && { value: literal2(environment), place: placeOf2(environment, found) }));
-  })
-]);
-function* driver(option) {
-  if (!option) return;
-  const { value, place } = option;
-  const fact = { platform: "minikube", strength: "strong", place };
-  if (!value) yield { ...fact, fact: "minikube-driver=unknown", message: "minikube's driver is chosen when the script runs" };
-  else if (/^[a-z0-9]{1,20}$/.test(value))
-    yield { ...fact, fact: `minikube-driver=${value}`, message: `minikube runs with the \`${value}\` driver` };
-}
-
-// src/platforms/openshift.ts
-var created6 = { platform: "openshift", strength: "strong", message: "an OpenShift cluster is created here" };
-var served3 = { platform: "openshift", strength: "strong", message: "this object is one of OpenShift's own" };
-var groups = [
-  "apps.openshift.io",
-  "build.openshift.io",
-  "config.openshift.io",
-  "console.openshift.io",
-  "image.openshift.io",
-  "imageregistry.operator.openshift.io",
-  "ingress.operator.openshift.io",
-  "machine.openshift.io",
-  "machineconfiguration.openshift.io",
-  "network.operator.openshift.io",
-  "operator.openshift.io",
-  "project.openshift.io",
-  "quota.openshift.io",
-  "route.openshift.io",
-  "samples.operator.openshift.io",
-  "security.openshift.io",
-  "template.openshift.io",
-  "tuned.openshift.io",
-  "user.openshift.io"
-];
-var ocVerbs = ["new-project", "login", "project", "apply", "create", "patch"];
-var openshift_default = defineDetector("openshift", [
-  terraformBlock(["rhcs_cluster_rosa_classic", "rhcs_cluster_rosa_hcp", "azurerm_redhat_openshift_cluster"], {
-    ...created6,
-    message: "an OpenShift cluster is described here"
-  }),
-  command("openshift-install create cluster", created6),
-  command("rosa create cluster", created6, ["rosa create"]),
-  command("crc start", created6, ["crc start"]),
-  command("oc adm", { ...created6, message: "the script administers an OpenShift cluster" }, ["oc adm"]),
-  command(
-    `oc ${ocVerbs.join("|")}`,
-    { ...created6, strength: "medium", message: "the script talks to the cluster through OpenShift's `oc`" },
-    ocVerbs.map((verb) => `oc ${verb}`)
-  ),
-  yamlObject({ groups, marker: "openshift.io" }, served3),
-  yamlLine(["openshift-marketplace"], entry("sourceNamespace", "openshift-marketplace\\b"), {
-    ...served3,
-    message: "an operator comes from OpenShift's marketplace here"
-  }),
-  yamlLine(["openshift.io/cluster-monitoring"], entry("openshift\\.io/cluster-monitoring"), {
-    ...served3,
-    strength: "medium",
-    message: "OpenShift's monitoring is asked for here"
-  })
-]);
-
-// src/platforms/rke2.ts
-var installed5 = { platform: "rke2", strength: "strong", message: "RKE2 is installed here" };
-var rke2_default = defineDetector("rke2", [
-  commandWord(["get.rke2.io"], ["curl", "wget"], /^(?:https?:\/\/)?get\.rke2\.io\b/, installed5),
-  commands(["/etc/rancher/rke2/"], function* (found, script) {
-    const place = kubeconfigPlace(rke2Kubeconfig, found, script);
-    if (place) yield { ...installed5, message: "the script talks to an RKE2 cluster", place };
-  }),
-  // RKE2 prefixes the charts it packages with its own name: https://docs.rke2.io/helm
-  yamlObject(
-    { groups: ["helm.cattle.io"], kinds: ["HelmChart", "HelmChartConfig"], body: entry("name", "rke2-[a-z]") },
-    {
-      ...installed5,
-      message: "a chart that RKE2 brings is configured here"
-    }
-  ),
-  yamlLine(["rancher/rke2-upgrade"], entry("image", "(?:docker\\.io/)?rancher/rke2-upgrade\\b"), {
-    ...installed5,
-    message: "RKE2 is upgraded here"
-  }),
-  yamlObject(
-    { groups: ["infrastructure.cluster.x-k8s.io", "controlplane.cluster.x-k8s.io"], kinds: ["RKE2ControlPlane"] },
-    {
-      ...installed5,
-      strength: "medium",
-      message: "an RKE2 cluster is described here"
-    }
-  )
-]);
-var rke2Kubeconfig = "/etc/rancher/rke2/rke2.yaml";
-
-// src/platforms/talos.ts
-var configured2 = { platform: "talos", strength: "strong", message: "a Talos cluster is configured here" };
-var talos_default = defineDetector("talos", [
-  terraformBlock(["talos_machine_configuration", "talos_machine_configuration_apply", "talos_machine_bootstrap"], configured2),
-  commands(["talosctl"], function* (found) {
-    if (found.program === "talosctl") yield { ...configured2, message: "the script talks to a Talos cluster", place: found.place };
-  }),
-  yamlLine(["talosVersion"], /^talosVersion:[ \t]*["']?v?\d/m, configured2),
-  yamlLine(
-    ["siderolabs/installer", "factory.talos.dev"],
-    entry("image", "(?:ghcr\\.io/siderolabs/|factory\\.talos\\.dev/)[a-z-]*installer\\b"),
-    configured2
-  ),
-  // KubePrism, Talos' own load balancer for the API server, listens on this port: https://www.talos.dev/latest/kubernetes-guides/configuration/kubeprism/
-  yamlLine(["k8sServicePort"], entry("k8sServicePort", "7445\\b"), {
-    platform: "talos",
-    strength: "medium",
-    message: "the API server is reached through Talos' KubePrism here"
-  })
-]);
-
-// src/platforms/index.ts
-var detectors = [gke_default, eks_default, aks_default, k3d_default, k3s_default, rke2_default, microk8s_default, minikube_default, kind_default, openshift_default, talos_default, cilium_default, calico_default];
-
-// src/source/resources.ts
-var resourceMarkers = ["ResourceQuota", "NetworkPolicy", "SecurityGroupPolicy", "dataplane-mode"];
-var kinds = /* @__PURE__ */ new Set([
-  ...["ResourceQuota", "NetworkPolicy", "CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy", "SecurityGroupPolicy", "Namespace"]
-]);
-var marker2 = {
-  test: (text2) => /^\s{0,4}"?kind"?:\s*["']?(ResourceQuota|Cilium\w*NetworkPolicy|NetworkPolicy|SecurityGroupPolicy)\b/m.test(text2) || text2.includes("dataplane-mode") && /\bkind"?:\s*["']?Namespace\b/.test(text2)
-};
-function resourcesOf(reader) {
-  return reader.sources.flatMap((source) => source.documents(marker2)).flatMap((document) => kinds.has(document.kind ?? "") ? resourceOf2(document) : []);
-}
-function resourceOf2(document) {
-  return {
-    apiVersion: document.apiVersion ?? "",
-    kind: document.kind ?? "",
-    name: document.name ?? "",
-    namespace: document.namespace ?? null,
-    root: document.root,
-    place: placeAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 }
-  };
-}
-
-// src/extract.ts
-var markers = [
-  .../* @__PURE__ */ new Set([...forms.flatMap((form) => form.markers), ...detectors.flatMap((detector) => detector.markers), ...resourceMarkers])
-];
-function extract(reader) {
-  const drafts = withoutNamedFiles(reader.sources.flatMap((source) => draftsOf3(source, reader)));
-  if (drafts.length === 0) return { drafts, resources: [], clues: [] };
-  return { drafts, resources: resourcesOf(reader), clues: reader.sources.flatMap((source) => cluesOf(source)) };
-}
-function draftsOf3(source, reader) {
-  const willing = forms.filter((form) => form.markers.some((marker3) => source.words.has(marker3)));
-  return willing.flatMap((form) => [...form.extract(source, reader)]);
-}
-function cluesOf(source) {
-  const willing = detectors.filter((detector) => detector.markers.some((marker3) => source.words.has(marker3)));
-  return willing.flatMap((detector) => [...detector.clues(source)]);
-}
-function withoutNamedFiles(drafts) {
-  const standsAlone = ({ form }) => form === "helm-values" || form === "istio-operator";
-  const named2 = /* @__PURE__ */ new Set();
-  for (const draft of drafts) if (!standsAlone(draft)) for (const { values } of draft.layers) addFiles(values, named2);
-  return drafts.filter((draft) => !standsAlone(draft) || !named2.has(draft.scope.file));
-}
-function addFiles(cursor, files) {
-  if (isPlace(cursor.origin)) files.add(cursor.origin.file);
-  if (cursor.kind === "list") for (const item of cursor.items) addFiles(item, files);
-  if (cursor.kind === "map") for (const { value } of cursor.entries.values()) addFiles(value, files);
-}
-
-// src/policy/fingerprint.ts
-function fingerprint(...parts) {
-  let hash = 0xcbf29ce484222325n;
-  for (const unit of parts.join("\0")) {
-    hash = BigInt.asUintN(64, (hash ^ BigInt(unit.codePointAt(0) ?? 0)) * 0x100000001b3n);
-  }
-  return hash.toString(16).padStart(16, "0");
-}
-
-// src/policy/evaluate.ts
-function evaluate(clusters, policies2, text2) {
-  const problems = [];
-  const found = [];
-  for (const cluster of clusters) {
-    for (const policy of policies2) {
-      const verdict = verdictOf(cluster, policy);
-      found.push(...verdict.violations.flatMap((violation2) => findingOf(cluster, policy, violation2, text2)));
-      if (verdict.failure !== void 0) problems.push({ code: "policy-failed", message: verdict.failure });
-    }
-  }
-  return { findings: named(distinct(found.sort(byPlace))), problems };
-}
-function verdictOf({ document }, policy) {
-  const violations = [];
-  try {
-    if (!isConcerned(document, policy)) return { violations };
-    for (const violation2 of policy.check(document)) {
-      if (isInVersions(document, policy, violation2)) violations.push(violation2);
-    }
-    return { violations };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { violations, failure: `rule ${policy.id} failed on cluster ${document.name}: ${reason}` };
-  }
-}
-function isConcerned(document, policy) {
-  if (policy.ambient && document.ambient !== true) return false;
-  return !policy.platforms || document.platform !== null && policy.platforms.includes(document.platform);
-}
-function isInVersions(document, policy, violation2) {
-  const range = policy.versions;
-  if (range === void 0) return true;
-  const index = /^\/installs\/(\d+)/.exec(violation2.at)?.[1];
-  const installs = index === void 0 ? document.installs : document.installs.slice(Number(index), Number(index) + 1);
-  return installs.some((install2) => isInRange(install2.version, range));
-}
-var docs = "https://github.com/istio-preflight/istio-preflight/blob/main/docs/rules";
-function findingOf(cluster, policy, violation2, text2) {
-  const location = locationOf(cluster, violation2.at, text2);
-  if (!location) return [];
-  const confidence = confidenceOf(cluster.document, policy);
-  const own = violation2.severity ?? policy.severity;
-  return [
-    {
-      rule: policy.id,
-      title: policy.title,
-      severity: confidence !== "high" && own === "error" ? "warning" : own,
-      confidence,
-      message: violation2.message,
-      remedy: violation2.remedy ?? policy.remedy,
-      cluster: cluster.document.name,
-      location,
-      frame: frameOf(location, text2(location.file) ?? ""),
-      related: relatedOf(cluster, policy, violation2, location, text2),
-      docs: `${docs}/${policy.id}.md`
-    }
-  ];
-}
-function confidenceOf({ platformSource, platformStrength }, policy) {
-  if (!policy.platforms || platformSource === "flag" || platformSource === "configuration") return "high";
-  if (platformStrength === "strong") return "high";
-  return platformStrength === "medium" ? "medium" : "low";
-}
-function locationOf(cluster, pointer, text2) {
-  const place = placeOfPointer(cluster, pointer) ?? cluster.places.get("/installs/0") ?? cluster.places.values().next().value;
-  return place && locationIn(text2(place.file) ?? "", place);
-}
-function locationIn(text2, place) {
-  const start = Math.min(place.start, text2.length);
-  return locate(text2, { file: place.file, start, end: Math.min(place.end, text2.length) });
-}
-var longestFrame = 6;
-function frameOf(location, text2) {
-  const firstLine = Math.max(1, location.line - 1);
-  const last = Math.min(location.endLine, location.line + longestFrame - 1) + 1;
-  return { firstLine, lines: linesOf(text2, firstLine, last) };
-}
-function relatedOf(cluster, policy, violation2, own, text2) {
-  const pointers = [...violation2.related ?? [], ...policy.platforms ? platformEvidence(cluster.document) : []];
-  const related = /* @__PURE__ */ new Map();
-  for (const { at: at2, message } of pointers) {
-    const place = placeOfPointer(cluster, at2);
-    if (!place) continue;
-    const location = locationIn(text2(place.file) ?? "", place);
-    const key = `${location.file}:${location.line}:${location.column}`;
-    if (key !== `${own.file}:${own.line}:${own.column}` && !related.has(key)) related.set(key, { location, message });
-  }
-  return [...related.values()];
-}
-var ranks = { strong: 0, medium: 1, weak: 2 };
-function platformEvidence({ platform: platform2, platformSource, evidence }) {
-  if (platformSource !== "evidence" && platformSource !== "declared") return [];
-  const pieces = [...evidence.entries()].filter(([, piece]) => piece.platform === platform2);
-  pieces.sort(([, a], [, b]) => ranks[a.strength] - ranks[b.strength]);
-  const shown = pieces[0]?.[1].strength === "strong" ? 1 : 2;
-  return pieces.slice(0, shown).map(([index, { message }]) => ({ at: `/evidence/${index}`, message: `the platform is ${platform2}: ${message}` }));
-}
-var weights = { error: 0, warning: 1, note: 2 };
-function byPlace(a, b) {
-  return compareText(a.cluster, b.cluster) || compareText(a.location.file, b.location.file) || a.location.line - b.location.line || a.location.column - b.location.column || compareText(a.rule, b.rule) || weights[a.severity] - weights[b.severity];
-}
-function compareText(a, b) {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-function distinct(findings) {
-  const known5 = /* @__PURE__ */ new Map();
-  for (const finding of findings) {
-    const { file, line, column } = finding.location;
-    const key = JSON.stringify([finding.rule, file, line, column, finding.message]);
-    if (!known5.has(key)) known5.set(key, finding);
-  }
-  return [...known5.values()];
-}
-function named(findings) {
-  const counts = /* @__PURE__ */ new Map();
-  return findings.map((finding) => {
-    const { rule, cluster, location, frame } = finding;
-    const line = (frame.lines[location.line - frame.firstLine] ?? "").trim();
-    const key = JSON.stringify([rule, location.file, cluster, line]);
-    const occurrence = (counts.get(key) ?? 0) + 1;
-    counts.set(key, occurrence);
-    return { ...finding, fingerprint: fingerprint(key, String(occurrence)) };
-  });
-}
-
-// src/report/build.ts
-function buildReport(outcome, text2) {
-  const count = (severity) => outcome.findings.filter((finding) => finding.severity === severity).length;
-  const documents = outcome.clusters.map((cluster) => cluster.document);
-  const installs = documents.flatMap((document) => document.installs);
-  return {
-    summary: {
-      files: outcome.files,
-      clusters: documents.length,
-      installs: installs.length,
-      errors: count("error"),
-      warnings: count("warning"),
-      notes: count("note"),
-      suppressed: 0,
-      unknown: installs.filter((install2) => install2.unknown.length > 0).length
-    },
-    findings: outcome.findings,
-    suppressed: [],
-    problems: distinctProblems(outcome.problems, text2),
-    clusters: documents,
-    roots: outcome.roots
-  };
-}
-function distinctProblems(problems, text2) {
-  const located = /* @__PURE__ */ new Map();
-  for (const { code, message, place } of problems) {
-    const location = place ? locate(text2(place.file) ?? "", place) : null;
-    const key = [code, location?.file, location?.line, location?.column, message].join("\0");
-    located.set(key, { code, message, location });
-  }
-  return [...located.values()].sort(byLocation);
-}
-function byLocation(one, other) {
-  const files = compare(one.location?.file ?? "", other.location?.file ?? "");
-  return files || (one.location?.line ?? 0) - (other.location?.line ?? 0) || compare(one.code, other.code);
-}
-function compare(one, other) {
-  return one < other ? -1 : Number(one > other);
-}
-
-// src/source/kustomize.ts
-import { posix as posix4 } from "node:path";
-
-// src/source/kustomization.ts
-import { posix as posix3 } from "node:path";
-function findOverlays(reader) {
-  const files = reader.sources.filter((source) => isKustomization(source.path));
-  const kustomizations = new Map(files.flatMap((source) => documentOf2(source)));
-  const included = /* @__PURE__ */ new Set();
-  for (const document of kustomizations.values()) {
-    for (const { path } of references(document, reader)) if (path !== void 0) included.add(path);
-  }
-  const roots = [...kustomizations.values()].filter((document) => !included.has(document.file) && !isComponent(document));
-  return roots.map((document) => overlayOf(document, kustomizations, reader));
-}
-function isKustomization(path) {
-  return /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(path);
-}
-function isComponent(document) {
-  return document.kind === "Component";
-}
-function documentOf2(source) {
-  const document = source.documents(/(?:)/)[0];
-  return document ? [[source.path, document]] : [];
-}
-function references(document, reader) {
-  const lists = ["resources", "components", "bases"].flatMap((key) => itemsAt(document.root, key));
-  return lists.flatMap((item) => {
-    const written = stringAt(item);
-    return written === void 0 ? [] : [{ written, origin: item.origin, path: targetOf(document, written, reader) }];
-  });
-}
-function targetOf(document, written, reader) {
-  const path = written.startsWith("/") ? void 0 : reader.resolve(document.file, written);
-  if (path === void 0) return void 0;
-  const folder = path.replace(/\/$/, "");
-  const names2 = [`${folder}/kustomization.yaml`, `${folder}/kustomization.yml`, `${folder}/Kustomization`];
-  return names2.find((name) => reader.source(name)) ?? (/\.(ya?ml|json)$/.test(path) && reader.source(path) ? path : void 0);
-}
-function overlayOf(root, kustomizations, reader) {
-  const below = /* @__PURE__ */ new Map();
-  const resources = [];
-  const patches = [];
-  let obstacle;
-  const waiting = [root];
-  for (let document = waiting.pop(); document; document = waiting.pop()) {
-    if (below.has(document.file)) continue;
-    below.set(document.file, document);
-    obstacle ??= obstacleOf(document, reader);
-    patches.push(...patchFiles(document, reader));
-    for (const { path } of references(document, reader)) {
-      const inner = path === void 0 ? void 0 : kustomizations.get(path);
-      if (inner) waiting.push(inner);
-      else if (path !== void 0) resources.push(path);
-    }
-  }
-  return { path: root.file, kustomizations: [...below.values()], resources, patches, obstacle };
-}
-function patchFiles(document, reader) {
-  const written = [
-    ...["patches", "patchesJson6902"].flatMap((key) => itemsAt(document.root, key).map((item) => stringAt(item, "path"))),
-    ...itemsAt(document.root, "patchesStrategicMerge").map((item) => stringAt(item))
-  ];
-  return written.flatMap((path) => path === void 0 || path.includes("\n") ? [] : reader.resolve(document.file, path) ?? []);
-}
-function obstacleOf(document, reader) {
-  const charts = entriesAt(document.root).find(([key]) => /^helmCharts?|helmChartInflationGenerator$/.test(key));
-  if (charts && isPlace(charts[1].key)) {
-    const message2 = "This kustomization renders Helm charts, which needs the network; its output is not looked at.";
-    return { code: "kustomize-helm", message: message2, place: charts[1].key };
-  }
-  const missing = references(document, reader).find(({ path }) => path === void 0);
-  if (!missing || !isPlace(missing.origin)) return void 0;
-  if (/:\/\/|^git@|^[\w.-]+\.[a-z]{2,}[/:]|[?&]ref=/.test(missing.written)) {
-    const message2 = "This base is fetched from elsewhere, which is never done here; the overlays that use it are read unpatched.";
-    return { code: "kustomize-remote", message: message2, place: missing.origin };
-  }
-  const message = `\`${missing.written}\` is not in the repository; the overlays that use it are read unpatched.`;
-  return { code: "kustomize-missing", message, place: missing.origin };
-}
-function overlayDirectory(overlay) {
-  return posix3.dirname(overlay.path);
-}
-
-// src/source/kustomize-program.ts
-import { execFile } from "node:child_process";
-import { mkdtempSync, realpathSync as realpathSync2, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join as join3, relative as relative3, sep as sep3 } from "node:path";
-
-// src/source/repository.ts
-import { execFileSync } from "node:child_process";
-import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, statSync } from "node:fs";
-import { basename, extname, isAbsolute, join as join2, relative as relative2, resolve as resolve2, sep as sep2 } from "node:path";
-var fileSizeLimit = 5 * 1024 * 1024;
-var fileCountLimit = 2e5;
-async function openRepository(cwd, path, exclude, report) {
-  const realRoot = realPath(resolve2(cwd, path));
-  if (realRoot === void 0 || !statSync(realRoot).isDirectory()) throw new UsageError(`There is no directory ${path}.`);
-  const prefix = prefixOf(cwd, path);
-  const all = gitFiles(realRoot) ?? await globFiles(realRoot);
-  if (all.length > fileCountLimit) {
-    report({ code: "too-many-files", message: `There are ${all.length} files here; only the first ${fileCountLimit} are read.` });
-  }
-  const files = all.slice(0, fileCountLimit).map((file) => prefix + file).filter((file) => !exclude.some((glob) => matchesGlob(file, glob)));
-  const known5 = new Set(files);
-  return {
-    root: realRoot,
-    prefix,
-    paths: files.filter(isCandidate).sort(),
-    // Only what was listed: a path through a linked directory, or out of the root, never is.
-    read: (file) => known5.has(file) ? readFile({ root: realRoot, prefix, report }, file) : void 0,
-    exists: (file) => known5.has(file)
-  };
-}
-function prefixOf(cwd, path) {
-  const away = relative2(resolve2(cwd), resolve2(cwd, path)).split(sep2).join("/");
-  return away === "" ? "" : `${away}/`;
-}
-function cleanEnvironment() {
-  const { PATH, HOME, SystemRoot, TEMP, TMP } = process.env;
-  const kept = Object.entries({ PATH, HOME, SystemRoot, TEMP, TMP }).filter(([, value]) => value !== void 0);
-  return { ...Object.fromEntries(kept), GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" };
-}
-function gitFiles(root) {
-  const config = ["-c", "core.fsmonitor=false", "-c", "core.untrackedCache=false", "-c", "core.quotePath=false"];
-  try {
-    const output = execFileSync("git", [...config, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate"], {
-      cwd: root,
-      env: cleanEnvironment(),
-      encoding: "utf8",
-      maxBuffer: 256 * 1024 * 1024,
-      timeout: 6e4,
-      stdio: ["ignore", "pipe", "ignore"]
-    });
-    const files = output.split("\0").filter((path) => path !== "");
-    return files.length > 0 ? files : void 0;
-  } catch {
-    return void 0;
-  }
-}
-async function globFiles(root) {
-  const { globby } = await import("./globby.js");
-  return globby("**", { cwd: root, dot: true, gitignore: true, followSymbolicLinks: false, onlyFiles: false, markDirectories: true }).then(
-    (paths) => paths.filter((path) => !path.endsWith("/") && !path.startsWith(".git/"))
-  );
-}
-var extensions = /* @__PURE__ */ new Set([".yaml", ".yml", ".json", ".sh", ".bash", ".tf", ".tofu"]);
-var uninteresting = /(^|\/)(node_modules\/|package-lock\.json$|tsconfig[\w.-]*\.json$)/;
-function isCandidate(path) {
-  const extension = extname(path).toLowerCase();
-  return (extensions.has(extension) || extension === "" && !basename(path).startsWith(".")) && !uninteresting.test(path);
-}
-function readFile(tree, path) {
-  const bytes = readBounded(tree, path, path);
-  if (!bytes?.includes(0)) return bytes;
-  if (extname(path) !== "") tree.report(fileProblem("binary-file", path, "This file is binary, whatever its name says; it is not read."));
-  return void 0;
-}
-function readBounded(tree, path, shown) {
-  const full = insideRoot(tree, path);
-  if (!full) return void 0;
-  let descriptor;
-  try {
-    descriptor = openSync(full, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
-  } catch (error) {
-    return error.code === "ELOOP" && path === shown ? readLink(tree, path, full) : void 0;
-  }
-  try {
-    return readOpen(tree, descriptor, shown);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-function readOpen(tree, descriptor, shown) {
-  const status = fstatSync(descriptor);
-  if (!status.isFile()) return void 0;
-  if (status.size > fileSizeLimit) {
-    const megabytes = (status.size / 1024 / 1024).toFixed(1);
-    tree.report(fileProblem("file-too-large", shown, `This file has ${megabytes} MiB; files over 5 MiB are not read.`));
-    return void 0;
-  }
-  const bytes = Buffer.allocUnsafe(status.size);
-  let length = 0;
-  while (length < bytes.length) {
-    const count = readSync(descriptor, bytes, length, bytes.length - length, length);
-    if (count === 0) break;
-    length += count;
-  }
-  return bytes.subarray(0, length);
-}
-function readLink(tree, path, full) {
-  const target = realPath(full);
-  if (target === void 0) {
-    tree.report(fileProblem("broken-link", path, "This link leads nowhere."));
-    return void 0;
-  }
-  const inside = relative2(tree.root, target);
-  if (inside.startsWith("..") || isAbsolute(inside)) {
-    tree.report(fileProblem("link-outside", path, "This link leaves the repository; it is not followed."));
-    return void 0;
-  }
-  return inside === "" ? void 0 : readBounded(tree, tree.prefix + inside.split(sep2).join("/"), path);
-}
-function realPath(path) {
-  try {
-    return realpathSync(path);
-  } catch {
-    return void 0;
-  }
-}
-function insideRoot(tree, path) {
-  const full = join2(tree.root, path.slice(tree.prefix.length));
-  const away = relative2(tree.root, full);
-  if (away === "" || away.startsWith("..") || isAbsolute(away) || away.includes("\0")) return void 0;
-  return full;
-}
-function fileProblem(code, file, message) {
-  return { code, message, place: { file, start: 0, end: 0 } };
-}
-
-// src/source/kustomize-program.ts
-var timeLimit = 3e4;
-var outputLimit = 64 * 1024 * 1024;
-async function findKustomize() {
-  for (const [program, verb] of [
-    ["kustomize", "build"],
-    ["kubectl", "kustomize"]
-  ]) {
-    const version = await run(program, program === "kustomize" ? ["version"] : ["version", "--client"], tmpdir());
-    if (!("failure" in version)) return { build: (root, directory2) => build(program, verb, root, directory2) };
-  }
-  return void 0;
-}
-async function build(program, verb, root, directory2) {
-  const folder = realpathSync2(mkdtempSync(join3(tmpdir(), "istio-preflight-")));
-  try {
-    const target = relative3(folder, join3(root, directory2)).split(sep3).join("/");
-    const kustomization = { buildMetadata: ["originAnnotations"], resources: [target] };
-    writeFileSync(join3(folder, "kustomization.yaml"), JSON.stringify(kustomization));
-    const result = await run(program, [verb, folder], folder);
-    if ("failure" in result) return { failure: result.failure.replaceAll(`${root}${sep3}`, "").replaceAll(folder, "") };
-    return { yaml: result.output, pathOf: (annotated) => relative3(root, join3(folder, annotated)).split(sep3).join("/") };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-function run(program, args, cwd) {
-  return new Promise((resolve4) => {
-    const environment = { ...cleanEnvironment(), HOME: cwd, KUBECONFIG: "", GIT_ALLOW_PROTOCOL: "none" };
-    const limits = { timeout: timeLimit, maxBuffer: outputLimit, killSignal: "SIGKILL" };
-    execFile(program, [...args], { cwd, env: environment, encoding: "utf8", ...limits }, (error, output, errors) => {
-      if (!error) return resolve4({ output });
-      const reason = error.killed ? `it took longer than ${timeLimit / 1e3} seconds` : errors.trim().split("\n").at(-1);
-      resolve4({ failure: reason || error.message });
-    });
-  });
-}
-
-// src/source/relocate.ts
-function relocate(rendered, originals, fallback) {
-  const nearest2 = originals[0] && isPlace(originals[0].origin) ? originals[0].origin : fallback;
-  const same = originals.findLast((original) => saysTheSame(original, rendered));
-  const origin3 = same?.origin ?? nearest2;
-  if (rendered.kind === "map") return { ...rendered, origin: origin3, entries: relocateEntries(rendered.entries, originals, nearest2) };
-  if (rendered.kind === "list") {
-    const items = rendered.items.map((item, index) => relocate(item, itemIn(originals, item, index), nearest2));
-    return { ...rendered, origin: origin3, items };
-  }
-  return rendered.kind === "scalar" ? relocateScalar(rendered, same, origin3) : { ...rendered, origin: origin3 };
-}
-function relocateScalar(rendered, same, origin3) {
-  const { text: _, ...bare } = rendered;
-  const text2 = same?.kind === "scalar" ? same.text : void 0;
-  return { ...bare, origin: origin3, ...text2 ? { text: text2 } : {} };
-}
-function relocateEntries(entries, originals, nearest2) {
-  const moved = /* @__PURE__ */ new Map();
-  for (const [key, entry2] of entries) {
-    const matching = originals.flatMap((original) => original.kind === "map" ? original.entries.get(key) ?? [] : []);
-    const value = relocate(
-      entry2.value,
-      matching.map((match) => match.value),
-      nearest2
-    );
-    moved.set(key, { key: matching.findLast((match) => isPlace(match.key))?.key ?? nearest2, value });
-  }
-  return moved;
-}
-function itemIn(originals, item, index) {
-  const name = stringAt(item, "name");
-  return originals.flatMap((original) => {
-    if (original.kind !== "list") return [];
-    const match = name === void 0 ? original.items[index] : original.items.find((candidate) => stringAt(candidate, "name") === name);
-    return match ?? [];
-  });
-}
-function saysTheSame(original, rendered) {
-  return original.kind === rendered.kind && (original.kind !== "scalar" || original.value === rendered.value);
-}
-
-// src/source/kustomize.ts
-var parallel = 2;
-async function withKustomizeOutput(reader, repository, mode) {
-  const overlays = findOverlays(reader).filter((overlay) => concernsUs(overlay, reader));
-  const patches = new Set(overlays.flatMap((overlay) => overlay.patches));
-  if (overlays.length === 0 || mode === "off") return narrowed(reader, [], patches);
-  const program = await findKustomize();
-  if (!program) {
-    if (mode === "build") throw new UsageError("--kustomize build needs kustomize or kubectl on the PATH.");
-    const message = "Neither kustomize nor kubectl is installed here: kustomizations are read without their patches.";
-    reader.problem({ code: "kustomize-not-installed", message });
-    return narrowed(reader, [], patches);
-  }
-  const outputs = await inParallel(overlays, (overlay) => buildOverlay(overlay, reader, repository, program));
-  const built = outputs.filter((output) => output !== void 0);
-  const used3 = overlays.filter((_, index) => outputs[index]).flatMap((overlay) => overlay.resources);
-  return narrowed(reader, built, /* @__PURE__ */ new Set([...patches, ...used3]));
-}
-function narrowed(reader, added, removed) {
-  const kept = reader.sources.filter((source) => !removed.has(source.path) && !isPartOfComponent(source.path, reader));
-  return reader.withSources([...kept, ...added]);
-}
-function isPartOfComponent(path, reader) {
-  const kustomization = reader.source(posix4.join(posix4.dirname(path), "kustomization.yaml"));
-  return kustomization !== void 0 && /^kind:\s*Component\b/m.test(kustomization.text);
-}
-function concernsUs(overlay, reader) {
-  return [overlay.path, ...overlay.resources].some((path) => /istio|ztunnel|cilium|aws-node/.test(reader.source(path)?.text ?? ""));
-}
-async function buildOverlay(overlay, reader, repository, program) {
-  if (overlay.obstacle) {
-    reader.problem(overlay.obstacle);
-    return void 0;
-  }
-  const place = { file: overlay.path, start: 0, end: 0 };
-  const output = await program.build(repository.root, overlayDirectory(overlay).slice(repository.prefix.length) || ".");
-  if ("failure" in output) {
-    reader.problem({ code: "kustomize-failed", message: `Kustomize cannot build this: ${output.failure}`, place });
-    return void 0;
-  }
-  const documents = documentsOf(wholeText(overlay.path, output.yaml), () => {
-  });
-  const patches = overlay.kustomizations.flatMap((kustomization) => patchesOf(kustomization, reader));
-  const located = /* @__PURE__ */ new Map();
-  const original = originalsIn(reader, (annotated) => repository.prefix + output.pathOf(annotated));
-  return {
-    path: overlay.path,
-    text: output.yaml,
-    words: reader.wordsIn(output.yaml),
-    isAside: isAside(overlay.path.slice(repository.prefix.length)),
-    rendered: true,
-    script: () => void 0,
-    documents: (marker3) => documents(marker3).map((document) => {
-      const known5 = located.get(document) ?? withOrigins(document, original(document), patches, place);
-      located.set(document, known5);
-      return known5;
-    })
-  };
-}
-function originalsIn(reader, pathOf3) {
-  return (document) => {
-    const annotation = stringAt(document.root, "metadata", "annotations", "config.kubernetes.io/origin");
-    const path = annotation?.match(/^path: (.+)$/m)?.[1];
-    if (path === void 0) return void 0;
-    const candidates2 = reader.source(pathOf3(path))?.documents(/(?:)/) ?? [];
-    return candidates2.find((candidate) => isSame2(candidate, document)) ?? candidates2.find((candidate) => candidate.kind === document.kind);
-  };
-}
-function withOrigins(document, original, patches, place) {
-  const matching = patches.filter((patch) => stringAt(patch, "kind") === document.kind && isSameName(patch, document, original));
-  return { ...document, root: relocate(document.root, [...original ? [original.root] : [], ...matching.map(withoutIdentity)], place) };
-}
-function withoutIdentity(patch) {
-  if (patch.kind !== "map") return patch;
-  const entries = [...patch.entries].filter(([key]) => !["apiVersion", "kind", "metadata"].includes(key));
-  return { ...patch, entries: new Map(entries) };
-}
-function isSame2(candidate, document) {
-  return candidate.kind === document.kind && candidate.name === document.name;
-}
-function isSameName(patch, document, original) {
-  const name = stringAt(patch, "metadata", "name");
-  return name !== void 0 && (name === document.name || name === original?.name);
-}
-function patchesOf(kustomization, reader) {
-  const patches = itemsAt(kustomization.root, "patches").flatMap((item) => [at(item, "path"), at(item, "patch")]);
-  const written = [...patches, ...itemsAt(kustomization.root, "patchesStrategicMerge")];
-  return written.flatMap((patch) => patch?.kind === "scalar" ? patchDocuments(kustomization, patch, reader) : []);
-}
-function patchDocuments(kustomization, patch, reader) {
-  const written = String(patch.value);
-  if (!written.includes("\n")) {
-    const file = reader.resolve(kustomization.file, written);
-    const documents = file === void 0 ? void 0 : reader.source(file)?.documents(/(?:)/);
-    return (documents ?? []).map((document) => document.root);
-  }
-  const text2 = textOf(patch);
-  const root = text2 ? readYaml(text2).root : void 0;
-  return root ? [root] : [];
-}
-async function inParallel(items, work) {
-  const results = [];
-  let next = 0;
-  const worker = async () => {
-    for (let index = next++; index < items.length; index = next++) results[index] = await work(items[index]);
-  };
-  await Promise.all(Array.from({ length: parallel }, worker));
-  return results;
-}
-
-// src/source/reader.ts
-import { extname as extname2, posix as posix8 } from "node:path";
 
 // src/source/shell-functions.ts
 function callFunction(shell, called, { args, environment, at: at2, input }) {
@@ -27096,6 +26757,355 @@ var changes = /* @__PURE__ */ new Map([
 
 // src/source/shell-command.ts
 import { posix as posix7 } from "node:path";
+
+// src/source/shell-parameters.ts
+function expandParameter(expanding, part, quoted2) {
+  const { shell, at: at2 } = expanding;
+  const place = placeIn(at2.text, part.pos, part.end);
+  const list = listOf(expanding, part, place);
+  if (list) return joined2(list, part, at2).map((fragment) => marked(fragment, quoted2));
+  const name = nameOf3(part);
+  const value = scalarOf(shell, name, part, at2);
+  const operation = part.type === "ParameterExpansion" ? part.operation : void 0;
+  if (part.type === "ParameterExpansion" && part.prefix) return [unknown(part.text, "an indirect expansion", quoted2)];
+  const label = part.type === "ParameterExpansion" && part.index ? part.text : `\${${name}}`;
+  const plain2 = () => valueOr(value, name, label).map((fragment) => marked(fragment, quoted2));
+  if (!operation) return plain2();
+  if (operation.type === "Default") return withDefault(expanding, { name, value, operation }, quoted2, plain2);
+  if (operation.type === "Remove") {
+    if (/^(0|BASH_SOURCE)$/.test(name) && operation.operator === "%" && operation.operand.text === "/*")
+      return [directory2(at2, part, scriptDirectory)];
+    const removed = value && withoutEnd(value, operation.operator, operation.operand);
+    if (removed) return removed.map((fragment) => marked(fragment, quoted2));
+  }
+  return [unknown(part.text, "it is computed when the script runs", quoted2)];
+}
+function valueOr(value, name, label) {
+  const [only, ...others] = value?.fragments ?? [];
+  if (!value) return [unknown(label, `\`${name}\` is not set in this script`, false)];
+  return only?.kind === "unknown" && others.length === 0 ? [{ ...only, text: label }] : value.fragments;
+}
+function listOf(expanding, part, place) {
+  if (!asList(part)) return void 0;
+  const name = nameOf3(part);
+  const value = lookup(expanding.shell, /^[@*]$/.test(name) ? positional : name);
+  const operation = part.type === "ParameterExpansion" ? part.operation : void 0;
+  const missing = [unknownField(`\${${name}}`, "its items are not known", place, true)];
+  if (operation?.type === "Default") return defaultList(expanding, value, operation) ?? missing;
+  if (!value) return missing;
+  if (operation?.type === "Slice" && !operation.length && /^[@*]$/.test(name))
+    return itemsFrom(value, Number(operation.offset.text)) ?? missing;
+  return operation ? missing : [...value.fields];
+}
+function defaultList(expanding, value, { operator, operand }) {
+  const isEmpty2 = value?.fields.length === 0;
+  if (operator.endsWith("+")) return value && (isEmpty2 ? [] : expanding.expandWord(expanding.shell, operand, expanding.at));
+  return !value || isEmpty2 ? expanding.expandWord(expanding.shell, operand, expanding.at) : [...value.fields];
+}
+function itemsFrom({ fields, isList }, from) {
+  return from >= 1 && isList && !fields.slice(0, from - 1).some(isSeveral) ? fields.slice(from - 1) : void 0;
+}
+function asList(part) {
+  if (part.type === "ParameterExpansion" && part.prefix) return void 0;
+  const name = nameOf3(part);
+  const index = part.type === "ParameterExpansion" ? part.index?.text : void 0;
+  if (name === "@" || index === "@") return "separate";
+  return name === "*" || index === "*" ? "joined" : void 0;
+}
+function withDefault(expanding, { name, value, operation }, quoted2, plain2) {
+  const { shell, at: at2 } = expanding;
+  const { operator, operand } = operation;
+  const isEmpty2 = operator.startsWith(":") && value !== void 0 && literalOf(value) === "";
+  if (operator.endsWith("?")) return plain2();
+  const alternative = () => expanding.expandWhole(shell, operand, at2).fragments;
+  if (operator.endsWith("+")) {
+    if (isEmpty2) return [];
+    return value && literalOf(value) !== void 0 ? alternative().map((each) => marked(each, quoted2)) : plain2();
+  }
+  if (value && !isEmpty2) return plain2();
+  const fragments = alternative().map((fragment) => fragment.kind === "known" ? { ...fragment, assumed: true } : fragment);
+  if (operator.endsWith("="))
+    assign(shell, name, { fields: [{ fragments, place: placeIn(at2.text, operand.pos, operand.end) }], isList: false });
+  return fragments.map((fragment) => marked(fragment, quoted2));
+}
+function scalarOf(shell, name, part, at2) {
+  if (/^\d+$/.test(name)) return positionalOf(shell, Number(name), part, at2);
+  if (name === "PWD") return { fragments: [directory2(at2, part, ".")], place: placeIn(at2.text, part.pos, part.end) };
+  const value = lookup(shell, name);
+  const index = part.type === "ParameterExpansion" ? part.index : void 0;
+  if (!index || !value) return value?.fields[0];
+  const number = value.isList && /^\d+$/.test(index.text) ? Number(index.text) : -1;
+  return value.fields[number] ?? unknownField(part.text, "the index is not known", placeIn(at2.text, part.pos, part.end));
+}
+function positionalOf(shell, number, part, at2) {
+  const value = lookup(shell, positional);
+  if (number === 0 || !value?.isList || value.fields.slice(0, number).some(isSeveral)) return void 0;
+  const found = value.fields[number - 1];
+  if (found) return found;
+  return {
+    fragments: [{ kind: "known", text: sliceText(at2.text, part.pos, part.pos), splits: true }],
+    place: placeIn(at2.text, part.pos, part.end)
+  };
+}
+function withoutEnd(value, operator, operand) {
+  const [only] = value.fragments;
+  const end = operand.parts ? void 0 : operand.value;
+  if (only?.kind !== "known" || value.fragments.length !== 1 || end === void 0) return void 0;
+  const { content } = only.text;
+  if (operator.startsWith("#")) return [{ ...only, text: sliceText(only.text, content.startsWith(end) ? end.length : 0, content.length) }];
+  return [{ ...only, text: sliceText(only.text, 0, content.length - (content.endsWith(end) ? end.length : 0)) }];
+}
+function nameOf3(part) {
+  return part.type === "SimpleExpansion" ? part.text.slice(1) : part.parameter;
+}
+function isSeveral({ fragments }) {
+  return fragments.some((fragment) => fragment.kind === "unknown" && fragment.several);
+}
+function joined2(list, part, at2) {
+  const { start } = placeIn(at2.text, part.pos, part.pos);
+  const blank4 = { kind: "known", text: { file: at2.text.file, content: " ", segments: [[0, start]] }, splits: true };
+  return list.flatMap(({ fragments }, index) => index === 0 ? fragments : [blank4, ...fragments]);
+}
+function marked(fragment, quoted2) {
+  return fragment.kind === "known" ? { ...fragment, splits: !quoted2 } : { ...fragment, several: !quoted2 };
+}
+function unknown(text2, reason, quoted2) {
+  return { kind: "unknown", text: text2, reason, several: !quoted2 };
+}
+function directory2(at2, part, content) {
+  const { start } = placeIn(at2.text, part.pos, part.pos);
+  return { kind: "known", text: { file: at2.text.file, content, segments: [[0, start]] }, splits: false, assumed: true };
+}
+
+// src/source/shell-expand.ts
+function expandWord(shell, word, at2) {
+  const fields = fieldsOf(shell, word, at2);
+  return spend(shell, fields.length, at2, word.pos) ? fields : [];
+}
+function fieldsOf(shell, word, at2) {
+  const place = placeIn(at2.text, word.pos, word.end);
+  if (!spend(shell, costOf(word), at2, word.pos)) return [];
+  const parts = word.parts;
+  if (!parts) return [{ fragments: [known4(literalText(at2.text, word.pos, word.text, word.value))], place }];
+  const list = soleList(shell, parts, at2, place);
+  if (list) return list;
+  const alternatives2 = braceAlternatives(parts, at2);
+  if (alternatives2) return alternatives2.flatMap((each) => splitFields(expandParts(shell, each, false, at2), place));
+  return splitFields(expandParts(shell, parts, false, at2), place);
+}
+function expandWhole(shell, word, at2) {
+  const place = placeIn(at2.text, word.pos, word.end);
+  if (!spend(shell, costOf(word), at2, word.pos)) return unknownField("", "the script is too large", place);
+  if (!word.parts) return { fragments: [known4(literalText(at2.text, word.pos, word.text, word.value))], place };
+  return { fragments: expandParts(shell, word.parts, false, at2).map(unsplit), place };
+}
+function costOf({ pos, end }) {
+  return 1 + (end - pos) / 4;
+}
+function expandAssignment(shell, node, at2) {
+  if (node.value.type === "Word") return { fields: [expandWhole(shell, node.value, at2)], isList: false };
+  const { elements } = node.value;
+  const place = placeIn(at2.text, node.pos, node.end);
+  if (elements.some((element) => element.text.startsWith("["))) {
+    return { fields: [unknownField(`\${${node.name}}`, "an associative array", place, true)], isList: false };
+  }
+  return { fields: elements.flatMap((element) => expandWord(shell, element, at2)), isList: true };
+}
+function expandParts(shell, parts, quoted2, at2) {
+  return parts.flatMap((part) => "type" in part ? expandPart(shell, part, quoted2, at2) : [part]);
+}
+function walkSubstitutions(shell, node, at2) {
+  const next = deeper(at2);
+  if (!next) return;
+  forEachChild(node, (child) => {
+    if (child.type === "CommandExpansion" || child.type === "ProcessSubstitution") substitute(shell, child, next);
+    else if (child.type !== "Script") walkSubstitutions(shell, child, next);
+  });
+}
+function literalText(text2, pos, raw, value) {
+  if (raw.length === value.length) return sliceOrOwn(text2, pos, value);
+  const segments = [[0, pos]];
+  let from = 0;
+  for (let to = 0; to < value.length && from < raw.length; to++, from++) {
+    const start = from;
+    while (raw[from] === "\\" && raw[from + 1] === "\n") from += 2;
+    if (raw[from] === "\\" && raw[from + 1] === value[to]) from++;
+    if (from !== start) segments.push([to, pos + from]);
+  }
+  return innerText(text2, value, segments);
+}
+function sliceOrOwn(text2, pos, value) {
+  return innerText(text2, value, [[0, pos]]);
+}
+function expandPart(shell, part, quoted2, at2) {
+  switch (part.type) {
+    case "Literal":
+      return [known4(literalText(at2.text, part.pos, part.text, part.value))];
+    case "SingleQuoted":
+      return [known4(literalText(at2.text, part.pos + 1, part.value, part.value))];
+    case "AnsiCQuoted":
+      return [known4(literalText(at2.text, part.pos + 2, part.text.slice(2, -1), part.value))];
+    case "DoubleQuoted":
+    case "LocaleString":
+      return quotedText2(shell, part, at2);
+    case "SimpleExpansion":
+    case "ParameterExpansion":
+      return expandParameter({ shell, at: at2, expandWhole, expandWord }, part, quoted2);
+    case "CommandExpansion":
+      return commandOutput(shell, part, quoted2, at2);
+    case "ProcessSubstitution":
+      substitute(shell, part, at2);
+      return [{ kind: "unknown", text: part.text, reason: "the output of a command", several: false }];
+    case "Glob":
+      if (part.kind === "bracket") return [known4(literalText(at2.text, part.pos, part.text, part.value))];
+      return [{ kind: "unknown", text: part.text, reason: "a pattern of file names", several: !quoted2 }];
+    default:
+      walkSubstitutions(shell, part, at2);
+      return [{ kind: "unknown", text: part.text, reason: reasons[part.type], several: part.type !== "ArithmeticExpansion" }];
+  }
+}
+var reasons = {
+  ArithmeticExpansion: "a calculation",
+  ExtendedGlob: "a pattern of file names",
+  BraceExpansion: "a brace expansion"
+};
+function quotedText2(shell, part, at2) {
+  const fragments = expandParts(shell, part.parts, true, at2).filter((each) => each.kind === "unknown" || each.text.content !== "");
+  return fragments.length > 0 ? fragments : [known4(sliceText(at2.text, part.pos, part.pos))];
+}
+function commandOutput(shell, part, quoted2, at2) {
+  substitute(shell, part, at2);
+  const directory3 = knownDirectory(part.text);
+  if (directory3 === void 0) return [{ kind: "unknown", text: part.text, reason: "the output of a command", several: !quoted2 }];
+  return [known4({ file: at2.text.file, content: directory3, segments: [[0, placeIn(at2.text, part.pos, part.pos).start]] })];
+}
+function knownDirectory(text2) {
+  if (text2.length > 200) return void 0;
+  const script = /^(?:\$\(|`)\s*(?:cd (?:-- |-P )?"?\$\(\s*)?dirname (?:-- )?"?(?:\$\(readlink -f "?)?\$\{?(?:0|BASH_SOURCE(?:\[0\])?)\b/.exec(text2);
+  if (script) return `${scriptDirectory}${/\)((?:\/\.\.){1,9})/.exec(text2)?.[1] ?? ""}`;
+  if (/^\$\(\s*git rev-parse --show-toplevel[^|&;]*\)$/.test(text2)) return "/";
+  return /^\$\(\s*pwd( -P)?\s*\)$/.test(text2) ? "." : void 0;
+}
+function substitute(shell, part, at2) {
+  const { script } = part;
+  if (!script) return;
+  const text2 = script.source === void 0 ? at2.text : innerText(at2.text, script.source, [[0, part.pos + 1]]);
+  const next = deeper(at2, text2);
+  if (next) isolated(shell, () => shell.walk(script, next));
+}
+function soleList(shell, parts, at2, place) {
+  const [first, ...others] = parts;
+  if (!first || others.length > 0) return void 0;
+  const quoted2 = first.type === "DoubleQuoted";
+  const part = quoted2 && first.parts.length === 1 ? first.parts[0] : first;
+  if (part?.type !== "SimpleExpansion" && part?.type !== "ParameterExpansion") return void 0;
+  const list = listOf({ shell, at: at2, expandWhole, expandWord }, part, place);
+  if (!list || quoted2 && asList(part) === "joined") return void 0;
+  if (quoted2) return list;
+  return list.flatMap(
+    (field) => splitFields(
+      field.fragments.map((each) => each.kind === "known" ? { ...each, splits: true } : each),
+      field.place
+    )
+  );
+}
+function braceAlternatives(parts, at2) {
+  const index = parts.findIndex((part) => part.type === "BraceExpansion" && /^\{[\w.,/:=-]*,[\w.,/:=-]*\}$/.test(part.text));
+  const brace = parts[index];
+  if (!brace) return void 0;
+  let start = brace.pos + 1;
+  return brace.text.slice(1, -1).split(",").map((item) => {
+    const fragment = known4(sliceText(at2.text, start, start + item.length));
+    start += item.length + 1;
+    return [...parts.slice(0, index), fragment, ...parts.slice(index + 1)];
+  });
+}
+function known4(text2) {
+  return { kind: "known", text: text2, splits: false };
+}
+function unsplit(fragment) {
+  return fragment.kind === "known" ? { ...fragment, splits: false } : fragment;
+}
+
+// src/source/shell-files.ts
+function openRedirects(shell, redirects, at2) {
+  let input;
+  const outputs = [];
+  for (const redirect of redirects) {
+    const target = redirect.type !== "HereDoc" && redirect.target ? expandWhole(shell, redirect.target, at2) : void 0;
+    if (redirect.descriptor?.type === "FileDescriptor" && redirect.descriptor.value > 1) continue;
+    if (target && /^(&?>>?|>\|)$/.test(redirect.operator)) outputs.push({ target, appends: redirect.operator.endsWith(">>") });
+    input = inputOf(shell, redirect, target, at2) ?? input;
+  }
+  const write2 = (output) => {
+    for (const { target, appends } of outputs) writeFile(shell, target, output, appends);
+  };
+  return { input, hasOutput: outputs.length > 0, write: write2 };
+}
+function inputOf(shell, redirect, target, at2) {
+  if (redirect.type === "HereDoc") return heredocText(shell, redirect, at2);
+  if (redirect.type === "HereString") return target && joinFragments(at2.text.file, target.fragments, target.place);
+  return target && redirect.operator === "<" ? contentOf(shell, target) : void 0;
+}
+function writeFile(shell, target, content, appends = false) {
+  const path = pathOf2(shell, target);
+  if (path.startsWith("/dev/")) return;
+  const text2 = appends ? extended(contentOf(shell, target), content) : content;
+  const value = text2 ? { fields: [literalField(text2)], isList: false } : unknownValue(path, "a command writes it", void 0);
+  assign(shell, fileKey(path), value);
+  if (text2) shell.files.set(path, text2);
+}
+var pieceLimit = 200;
+function extended(before, content) {
+  return before && content && before.segments.length < pieceLimit ? concatenate(before, content) : void 0;
+}
+function writtenFiles(shell, fields) {
+  const written = /* @__PURE__ */ new Map();
+  for (const field of fields) {
+    const text2 = textOfField(field);
+    for (const name of [text2, ...text2.slice(text2.indexOf("=") + 1).split(",")]) {
+      const value = lookup(shell, fileKey(resolvePath(shell, name)));
+      if (value) written.set(name, knownText2(value));
+    }
+  }
+  return written;
+}
+function currentDirectory(shell) {
+  const value = lookup(shell, workingDirectory);
+  return value ? literalOf(value.fields[0]) : "";
+}
+function contentOf(shell, target) {
+  const value = lookup(shell, fileKey(pathOf2(shell, target)));
+  return value && knownText2(value);
+}
+function knownText2({ fields }) {
+  const only = fields[0]?.fragments[0];
+  return only?.kind === "known" ? only.text : void 0;
+}
+function pathOf2(shell, target) {
+  return resolvePath(shell, textOfField(target));
+}
+function resolvePath(shell, text2) {
+  return /^[$`]/.test(text2) ? text2 : joinPath(currentDirectory(shell) ?? "$unknown", text2);
+}
+function heredocText(shell, { operator, body }, at2) {
+  const place = placeIn(at2.text, body.pos, body.end);
+  const text2 = body.parts ? joinFragments(at2.text.file, expandParts(shell, body.parts, true, at2), place) : sliceText(at2.text, body.pos, body.end);
+  return operator === "<<-" ? withoutTabs(text2) : text2;
+}
+function withoutTabs(text2) {
+  const segments = [];
+  let content = "";
+  let start = 0;
+  for (const line of text2.content.split("\n")) {
+    const indent = line.length - line.replace(/^\t+/, "").length;
+    segments.push([content.length, start + indent]);
+    content += `${line.slice(indent)}
+`;
+    start += line.length + 1;
+  }
+  return innerText(text2, content.slice(0, -1), segments);
+}
 
 // src/source/shell-builtins.ts
 function runBuiltin(shell, node, fields, at2) {
@@ -27215,8 +27225,8 @@ function emit(shell, { node, at: at2, fields, environment, input }) {
   const program = first && programOf(first);
   if (!first || !program || !spend(shell, fields.length, at2, node.pos)) return;
   const place = placeOf3(node, at2, first, args);
-  const directory2 = currentDirectory(shell);
-  const key = JSON.stringify([place.start, directory2, fields.map(textOfField), input?.content]);
+  const directory3 = currentDirectory(shell);
+  const key = JSON.stringify([place.start, directory3, fields.map(textOfField), input?.content]);
   if (shell.seen.has(key)) return;
   shell.seen.add(key);
   shell.commands.push({
@@ -27225,7 +27235,7 @@ function emit(shell, { node, at: at2, fields, environment, input }) {
     args: args.map(wordOf),
     place,
     input,
-    directory: directory2,
+    directory: directory3,
     environment: new Map([...environment].map(([name, field]) => [name, wordOf(field)])),
     written: writtenFiles(shell, args)
   });
@@ -27783,22 +27793,31 @@ function kindMarker(kind) {
   return new RegExp(`\\bkind["']?:\\s*["']?${kind}\\b`);
 }
 function sourceOf({ path, bytes, words }, repository, problem) {
-  const text2 = bytes.toString("utf8").replace(/^\ufeff/, " ");
   const isYaml2 = /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
-  const isScript = /\.(sh|bash)$/i.test(path) || text2.startsWith("#!");
-  const report = text2.includes("{{") && isPartOfChart2(path, repository) ? () => {
-  } : problem;
-  let script;
+  const isScript = /\.(sh|bash)$/i.test(path) || bytes[0] === 35 && bytes[1] === 33;
+  const text2 = once(() => bytes.toString("utf8").replace(/^\ufeff/, " "));
+  const documents = once(() => {
+    const report = text2().includes("{{") && isPartOfChart2(path, repository) ? () => {
+    } : problem;
+    return documentsOf(wholeText(path, text2()), report);
+  });
+  const script = once(() => isScript ? scriptOf(path, text2(), problem) : void 0);
   return {
     path,
-    text: text2,
     words,
     isAside: isAside(path.slice(repository.prefix.length)),
-    documents: isYaml2 ? documentsOf(wholeText(path, text2), report) : () => noDocuments,
-    script: () => {
-      if (isScript) script ??= scriptOf(path, text2, problem);
-      return script;
-    }
+    get text() {
+      return text2();
+    },
+    documents: (marker3) => isYaml2 ? documents()(marker3) : noDocuments,
+    script
+  };
+}
+function once(compute) {
+  let result;
+  return () => {
+    result ??= { value: compute() };
+    return result.value;
   };
 }
 function scriptOf(path, text2, problem) {

@@ -1,7 +1,7 @@
 import { type ChartReference, readChartReference } from "../istio/chart-reference.ts";
 import type { Cursor } from "../model/cursor.ts";
 import type { Draft, Layer, Rendering } from "../model/install.ts";
-import { type CommandContext, helmLayers } from "../source/command-values.ts";
+import { type CommandContext, helmLayers, isForRemoval } from "../source/command-values.ts";
 import { type Flag, flagValue, isOpen, readArguments, textOfWord, valueFlags } from "../source/flags.ts";
 import type { Command, Word } from "../source/shell.ts";
 import { joinPath } from "../source/shell-paths.ts";
@@ -53,7 +53,7 @@ function addedRepository({ args }: Command): [string, string][] {
 
 function installDraft(source: Source, command: Command, repositories: ReadonlyMap<string, string>, reader: Reader): Draft | undefined {
   const call = readCall(command);
-  if (!call) return undefined;
+  if (!call || isForRemoval(command)) return undefined;
   const context: CommandContext = { command, file: source.path, reader };
   const chart = chartOf(call, context, repositories);
   if (!chart) return undefined;

@@ -3,7 +3,7 @@ import { operatorDrafts } from "../istio/operator-drafts.ts";
 import { at, type Cursor, isPlace } from "../model/cursor.ts";
 import type { Draft, Layer } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
-import { type CommandContext, namedFile, openLayer, originOf, partlyKnown } from "../source/command-values.ts";
+import { type CommandContext, isForRemoval, namedFile, openLayer, originOf, partlyKnown } from "../source/command-values.ts";
 import { documentsOf } from "../source/documents.ts";
 import { type Flag, isOpen, readArguments, textOfWord, valueFlags } from "../source/flags.ts";
 import { istioVersionOf } from "../source/istio-version.ts";
@@ -19,7 +19,7 @@ const istioctlCli: Form = {
   *extract(source, reader) {
     const script = source.script();
     for (const command of script?.commands ?? []) {
-      if (!script || command.program !== "istioctl") continue;
+      if (!script || command.program !== "istioctl" || isForRemoval(command)) continue;
       const call = readCall(command.args);
       if (call) yield* draftsOf(call, istioVersionOf(script, command), { command, file: source.path, reader });
     }

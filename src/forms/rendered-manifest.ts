@@ -21,7 +21,7 @@ export default renderedManifest;
 const marker = {
   test: (text: string) => {
     const name = /^[ ]{0,4}"?name"?:\s*["']?(istio-cni-node|ztunnel|istiod|aws-node|cilium-config)\b/m.test(text);
-    return name && /^[ ]{0,4}"?kind"?:\s*["']?(DaemonSet|Deployment|ConfigMap)\b/m.test(text);
+    return name && /^(?:kind|\s{0,4}"kind"):\s*["']?(DaemonSet|Deployment|ConfigMap)\b/m.test(text);
   },
 };
 

@@ -57,6 +57,11 @@ export function namedFile(name: string, { command, file, reader }: CommandContex
   return path === undefined ? { kind: "missing" } : { kind: "path", path };
 }
 
+/** Whether manifests are rendered only to be removed: `helm template … | kubectl delete -f -`. */
+export function isForRemoval({ pipedInto }: Command): boolean {
+  return pipedInto !== undefined && /\sdelete(\s|$)/.test(pipedInto);
+}
+
 /** The place of a word; the command's own where it has none. */
 export function originOf(word: Word, command: Command): Place {
   return isPlace(word.origin) ? word.origin : command.place;

@@ -81,21 +81,32 @@ interface FoundFile {
 }
 
 function sourceOf({ path, bytes, words }: FoundFile, repository: Repository, problem: (problem: Problem) => void): Source {
-  const text = bytes.toString("utf8").replace(/^\ufeff/, " ");
   const isYaml = /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
-  const isScript = /\.(sh|bash)$/i.test(path) || text.startsWith("#!");
-  const report = text.includes("{{") && isPartOfChart(path, repository) ? () => {} : problem;
-  let script: Script | undefined;
+  const isScript = /\.(sh|bash)$/i.test(path) || (bytes[0] === 0x23 && bytes[1] === 0x21);
+  // Most files that have a word are never looked at more closely: they need not become strings.
+  const text = once(() => bytes.toString("utf8").replace(/^\ufeff/, " "));
+  const documents = once(() => {
+    const report = text().includes("{{") && isPartOfChart(path, repository) ? () => {} : problem;
+    return documentsOf(wholeText(path, text()), report);
+  });
+  const script = once(() => (isScript ? scriptOf(path, text(), problem) : undefined));
   return {
     path,
-    text,
     words,
     isAside: isAside(path.slice(repository.prefix.length)),
-    documents: isYaml ? documentsOf(wholeText(path, text), report) : () => noDocuments,
-    script: () => {
-      if (isScript) script ??= scriptOf(path, text, problem);
-      return script;
+    get text() {
+      return text();
     },
+    documents: (marker) => (isYaml ? documents()(marker) : noDocuments),
+    script,
+  };
+}
+
+function once<Result>(compute: () => Result): () => Result {
+  let result: { readonly value: Result } | undefined;
+  return () => {
+    result ??= { value: compute() };
+    return result.value;
   };
 }
 

@@ -12,13 +12,14 @@ const kinds: ReadonlySet<string> = new Set([
 /** Of the many namespaces only those that say something about ambient are worth parsing. */
 const marker: Marker = {
   test: (text) =>
-    /^\s{0,4}"?kind"?:\s*["']?(ResourceQuota|Cilium\w*NetworkPolicy|NetworkPolicy|SecurityGroupPolicy)\b/m.test(text) ||
+    /^(?:kind|\s{0,4}"kind"):\s*["']?(ResourceQuota|Cilium\w*NetworkPolicy|NetworkPolicy|SecurityGroupPolicy)\b/m.test(text) ||
     (text.includes("dataplane-mode") && /\bkind"?:\s*["']?Namespace\b/.test(text)),
 };
 
 /** The resources of the repository that policies look at. */
 export function resourcesOf(reader: Reader): FoundResource[] {
-  return reader.sources
+  const sources = reader.sources.filter(({ words }) => resourceMarkers.some((marker) => words.has(marker)));
+  return sources
     .flatMap((source) => source.documents(marker))
     .flatMap((document) => (kinds.has(document.kind ?? "") ? resourceOf(document) : []));
 }

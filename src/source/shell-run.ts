@@ -84,11 +84,20 @@ function runGroup(shell: Shell, { commands }: CompoundList, at: Reading, input: 
 function runPipeline(shell: Shell, node: Pipeline, at: Reading): SourceText | undefined {
   if (node.commands.length === 1 && node.commands[0]) return runNode(shell, node.commands[0], at);
   let output: SourceText | undefined;
-  for (const command of node.commands) {
+  for (const [index, command] of node.commands.entries()) {
     const input = output;
+    const first = shell.commands.length;
     isolated(shell, () => {
       output = runNode(shell, command, at, input);
     });
+    const next = node.commands[index + 1];
+    const last = shell.commands.at(-1);
+    if (next && last && shell.commands.length > first) {
+      shell.commands[shell.commands.length - 1] = {
+        ...last,
+        pipedInto: at.text.content.slice(next.pos, Math.min(next.end, next.pos + 200)),
+      };
+    }
   }
   return output;
 }

@@ -27,6 +27,8 @@ export interface Command {
   readonly place: Place;
   /** Text that is piped or redirected into the command (heredoc, here-string, `echo … |`). */
   readonly input?: SourceText | undefined;
+  /** The start of what the command is piped into, as written: `kubectl apply -f -`. */
+  readonly pipedInto?: string | undefined;
   /** The directory the script has changed to, relative to where it started; "" for none, undefined where it is unknown. */
   readonly directory: string | undefined;
   /** Variables set in front of the command (`FOO=1 istioctl …`). */
