@@ -7,7 +7,7 @@ import { expandWhole, expandWord } from "./shell-expand.ts";
 import { openRedirects, writeFile } from "./shell-files.ts";
 import { callFunction } from "./shell-functions.ts";
 import { outputOf } from "./shell-output.ts";
-import { isolated, type Reading, type Shell, walkText } from "./shell-state.ts";
+import { assign, isolated, positional, type Reading, type Shell, walkText } from "./shell-state.ts";
 import { type Field, type Fragment, joinFragments, literalOf, sliceText, textOfField } from "./shell-text.ts";
 import { unwrap } from "./shell-wrappers.ts";
 
@@ -79,7 +79,11 @@ function runShell(shell: Shell, { fields, at, input }: Running): boolean {
   const option = fields.findIndex((field, index) => index > 0 && /^-\w*c$/.test(textOfField(field)));
   const script = option === -1 ? undefined : fields[option + 1];
   if (script) {
-    isolated(shell, () => runWords(shell, [script], at));
+    isolated(shell, () => {
+      // What follows the text are its `$0`, `$1` and so on.
+      assign(shell, positional, { fields: fields.slice(option + 3), isList: true });
+      runWords(shell, [script], at);
+    });
     return true;
   }
   const readsInput = fields.slice(1).every((field) => textOfField(field).startsWith("-"));
