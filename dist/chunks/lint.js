@@ -16683,11 +16683,18 @@ function weakened(clue) {
 }
 function nearest(directory3, clues) {
   for (let current = directory3; ; current = directoryOf(current.replace(/\/$/, ""))) {
-    const below = clues.filter((clue) => clue.place.file.startsWith(current));
+    const below = clues.flatMap((clue) => clue.place.file.startsWith(current) ? seenFrom(directory3, current, clue) : []);
     const { platform: platform2, contradiction } = platformFromClues(below);
     if (platform2 || contradiction.length > 0 || current === "") return below;
   }
 }
+function seenFrom(directory3, ancestor, clue) {
+  const { file } = clue.place;
+  if (file.startsWith(directory3)) return clue;
+  const between = file.slice(ancestor.length).split("/").slice(0, -1);
+  return between.some((step) => variants.has(step.toLowerCase())) ? weakened(clue) : clue;
+}
+var variants = /* @__PURE__ */ new Set([...platforms, "ocp", "okd"]);
 
 // src/cluster/assemble.ts
 function assembleClusters(read, context) {
@@ -17374,6 +17381,9 @@ function namedFile(name, { command: command2, file, reader }) {
   const path = candidates2.find((candidate) => candidate !== void 0 && reader.source(candidate) !== void 0);
   return path === void 0 ? { kind: "missing" } : { kind: "path", path };
 }
+function isForRemoval({ pipedInto }) {
+  return pipedInto !== void 0 && /\sdelete(\s|$)/.test(pipedInto);
+}
 function originOf2(word, command2) {
   return isPlace(word.origin) ? word.origin : command2.place;
 }
@@ -17600,7 +17610,7 @@ function addedRepository({ args }) {
 }
 function installDraft2(source, command2, repositories, reader) {
   const call = readCall(command2);
-  if (!call) return void 0;
+  if (!call || isForRemoval(command2)) return void 0;
   const context = { command: command2, file: source.path, reader };
   const chart = chartOf3(call, context, repositories);
   if (!chart) return void 0;
@@ -18000,7 +18010,7 @@ var istioctlCli = {
   *extract(source, reader) {
     const script = source.script();
     for (const command2 of script?.commands ?? []) {
-      if (!script || command2.program !== "istioctl") continue;
+      if (!script || command2.program !== "istioctl" || isForRemoval(command2)) continue;
       const call = readCall2(command2.args);
       if (call) yield* draftsOf2(call, istioVersionOf(script, command2), { command: command2, file: source.path, reader });
     }
@@ -19270,7 +19280,7 @@ async function openRepository(cwd, path, exclude, report) {
   return {
     root: realRoot,
     prefix,
-    paths: files.filter(isCandidate).sort(),
+    paths: files.filter((file) => isCandidate(file.slice(prefix.length))).sort(),
     // Only what was listed: a path through a linked directory, or out of the root, never is.
     read: (file) => known5.has(file) ? readFile({ root: realRoot, prefix, report }, file) : void 0,
     exists: (file) => known5.has(file)
@@ -19309,7 +19319,7 @@ async function globFiles(root) {
   );
 }
 var extensions = /* @__PURE__ */ new Set([".yaml", ".yml", ".json", ".sh", ".bash", ".tf", ".tofu"]);
-var uninteresting = /(^|\/)(node_modules\/|package-lock\.json$|tsconfig[\w.-]*\.json$)/;
+var uninteresting = /(^|\/)(node_modules\/|testdata\/|package-lock\.json$|tsconfig[\w.-]*\.json$)/;
 function isCandidate(path) {
   const extension = extname(path).toLowerCase();
   return (extensions.has(extension) || extension === "" && !basename(path).startsWith(".")) && !uninteresting.test(path);
@@ -27380,7 +27390,10 @@ function runShell(shell, { fields, at: at2, input }) {
   const option = fields.findIndex((field, index) => index > 0 && /^-\w*c$/.test(textOfField(field)));
   const script = option === -1 ? void 0 : fields[option + 1];
   if (script) {
-    isolated(shell, () => runWords(shell, [script], at2));
+    isolated(shell, () => {
+      assign(shell, positional, { fields: fields.slice(option + 3), isList: true });
+      runWords(shell, [script], at2);
+    });
     return true;
   }
   const readsInput = fields.slice(1).every((field) => textOfField(field).startsWith("-"));
@@ -27503,11 +27516,20 @@ function runGroup(shell, { commands: commands2 }, at2, input) {
 function runPipeline(shell, node, at2) {
   if (node.commands.length === 1 && node.commands[0]) return runNode(shell, node.commands[0], at2);
   let output;
-  for (const command2 of node.commands) {
+  for (const [index, command2] of node.commands.entries()) {
     const input = output;
+    const first = shell.commands.length;
     isolated(shell, () => {
       output = runNode(shell, command2, at2, input);
     });
+    const next = node.commands[index + 1];
+    const last = shell.commands.at(-1);
+    if (next && last && shell.commands.length > first) {
+      shell.commands[shell.commands.length - 1] = {
+        ...last,
+        pipedInto: at2.text.content.slice(next.pos, Math.min(next.end, next.pos + 200))
+      };
+    }
   }
   return output;
 }

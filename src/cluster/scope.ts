@@ -1,5 +1,5 @@
 import { isAside } from "../model/aside.ts";
-import type { Clue } from "../model/cluster.ts";
+import { type Clue, platforms } from "../model/cluster.ts";
 import type { Place } from "../model/location.ts";
 import { directoryOf, type Group } from "./group.ts";
 import { platformFromClues } from "./platform.ts";
@@ -61,8 +61,18 @@ function weakened(clue: Clue): Clue {
 /** The clues below the closest directory, going up, where they settle the platform or contradict each other about it. */
 function nearest(directory: string, clues: readonly Clue[]): readonly Clue[] {
   for (let current = directory; ; current = directoryOf(current.replace(/\/$/, ""))) {
-    const below = clues.filter((clue) => clue.place.file.startsWith(current));
+    const below = clues.flatMap((clue) => (clue.place.file.startsWith(current) ? seenFrom(directory, current, clue) : []));
     const { platform, contradiction } = platformFromClues(below);
     if (platform || contradiction.length > 0 || current === "") return below;
   }
 }
+
+/** Beside the cluster's own directory, a directory that is named after a platform speaks of one variant among several. */
+function seenFrom(directory: string, ancestor: string, clue: Clue): Clue {
+  const { file } = clue.place;
+  if (file.startsWith(directory)) return clue;
+  const between = file.slice(ancestor.length).split("/").slice(0, -1);
+  return between.some((step) => variants.has(step.toLowerCase())) ? weakened(clue) : clue;
+}
+
+const variants: ReadonlySet<string> = new Set([...platforms, "ocp", "okd"]);

@@ -44,7 +44,7 @@ export async function openRepository(
   return {
     root: realRoot,
     prefix,
-    paths: files.filter(isCandidate).sort(),
+    paths: files.filter((file) => isCandidate(file.slice(prefix.length))).sort(),
     // Only what was listed: a path through a linked directory, or out of the root, never is.
     read: (file) => (known.has(file) ? readFile({ root: realRoot, prefix, report }, file) : undefined),
     exists: (file) => known.has(file),
@@ -95,7 +95,8 @@ async function globFiles(root: string): Promise<string[]> {
 }
 
 const extensions = new Set([".yaml", ".yml", ".json", ".sh", ".bash", ".tf", ".tofu"]);
-const uninteresting = /(^|\/)(node_modules\/|package-lock\.json$|tsconfig[\w.-]*\.json$)/;
+/** Installed packages, and what Go programs keep for their tests: nothing there deploys anything. */
+const uninteresting = /(^|\/)(node_modules\/|testdata\/|package-lock\.json$|tsconfig[\w.-]*\.json$)/;
 
 /** Whether a file can hold an install, values or evidence, by its name alone; without an extension it may be a script. */
 function isCandidate(path: string): boolean {
