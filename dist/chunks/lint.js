@@ -14869,6 +14869,11 @@ function placeAt(cursor, ...path) {
   const origin3 = key ?? found.origin;
   return isPlace(origin3) ? origin3 : void 0;
 }
+function textOf(cursor) {
+  if (cursor.text) return cursor.text;
+  if (typeof cursor.value !== "string" || !isPlace(cursor.origin)) return void 0;
+  return { file: cursor.origin.file, content: cursor.value, segments: [[0, cursor.origin.start]] };
+}
 function plain(cursor) {
   if (cursor.kind === "scalar") return cursor.value;
   if (cursor.kind === "unknown") return void 0;
@@ -16837,11 +16842,6 @@ function innerText(outer, content, segments) {
   const ends = [...segments.slice(1).map(([inner]) => inner), content.length];
   return { file: outer.file, content, segments: segments.flatMap((segment, index) => throughOuter(outer, segment, ends[index] ?? 0)) };
 }
-function textOf(cursor) {
-  if (cursor.text) return cursor.text;
-  if (typeof cursor.value !== "string" || !("file" in cursor.origin)) return void 0;
-  return { file: cursor.origin.file, content: cursor.value, segments: [[0, cursor.origin.start]] };
-}
 function fileOffset(text2, offset) {
   const [inner, outer] = text2.segments[segmentAt(text2, offset)] ?? [0, 0];
   return outer + (offset - inner);
@@ -17343,7 +17343,7 @@ function rest(word, offset) {
   return { ...word, origin: placed3, text: text2 };
 }
 
-// src/source/shell-paths.ts
+// src/source/shell/paths.ts
 import { posix } from "node:path";
 var scriptDirectory = "/.";
 function joinPath(directory3, path) {
@@ -26523,7 +26523,7 @@ var Parser = class {
   }
 };
 
-// src/source/shell-text.ts
+// src/source/shell/text.ts
 function wordOf(field) {
   const unknown2 = field.fragments.find((fragment) => fragment.kind === "unknown");
   if (unknown2) return unknownWord(field, unknown2.reason);
@@ -26611,7 +26611,7 @@ function placeholder(file, { text: text2 }, at2) {
   return { file, content, segments: [[0, at2]] };
 }
 
-// src/source/shell-state.ts
+// src/source/shell/state.ts
 var positional = "positional parameters";
 var workingDirectory = "working directory";
 var directoryStack = "directory stack";
@@ -26704,7 +26704,7 @@ function isTooLarge({ fields }) {
   return length > lengthLimit;
 }
 
-// src/source/shell-functions.ts
+// src/source/shell/functions.ts
 function callFunction(shell, called, { args, environment, at: at2, input }) {
   called.called = true;
   const before = new Map([...environment.keys(), positional].map((name) => [name, lookup(shell, name)]));
@@ -26742,7 +26742,7 @@ function runBody(shell, called, depth, input) {
   return output;
 }
 
-// src/source/shell-assigned.ts
+// src/source/shell/assigned.ts
 function assignedNames(bodies) {
   const names2 = /* @__PURE__ */ new Set();
   const stack = [...bodies];
@@ -26765,10 +26765,10 @@ var changes = /* @__PURE__ */ new Map([
   ["popd", workingDirectory]
 ]);
 
-// src/source/shell-command.ts
+// src/source/shell/command.ts
 import { posix as posix7 } from "node:path";
 
-// src/source/shell-parameters.ts
+// src/source/shell/parameters.ts
 function expandParameter(expanding, part, quoted2) {
   const { shell, at: at2 } = expanding;
   const place = placeIn(at2.text, part.pos, part.end);
@@ -26887,7 +26887,7 @@ function directory2(at2, part, content) {
   return { kind: "known", text: { file: at2.text.file, content, segments: [[0, start]] }, splits: false, assumed: true };
 }
 
-// src/source/shell-expand.ts
+// src/source/shell/expand.ts
 function expandWord(shell, word, at2) {
   const fields = fieldsOf(shell, word, at2);
   return spend(shell, fields.length, at2, word.pos) ? fields : [];
@@ -27037,7 +27037,7 @@ function unsplit(fragment) {
   return fragment.kind === "known" ? { ...fragment, splits: false } : fragment;
 }
 
-// src/source/shell-files.ts
+// src/source/shell/files.ts
 function openRedirects(shell, redirects, at2) {
   let input;
   const outputs = [];
@@ -27117,7 +27117,7 @@ function withoutTabs(text2) {
   return innerText(text2, content.slice(0, -1), segments);
 }
 
-// src/source/shell-builtins.ts
+// src/source/shell/builtins.ts
 function runBuiltin(shell, node, fields, at2) {
   const builtin = builtins.get(literalOf(fields[0]) ?? "");
   if (!builtin) return editsFile(shell, fields);
@@ -27227,7 +27227,7 @@ function editsFile(shell, fields) {
   return false;
 }
 
-// src/source/shell-emit.ts
+// src/source/shell/emit.ts
 import { posix as posix5 } from "node:path";
 var commandLimit = 2e4;
 function emit(shell, { node, at: at2, fields, environment, input }) {
@@ -27271,7 +27271,7 @@ function isInside(place, whole) {
   return place.start >= whole.start && place.end <= whole.end;
 }
 
-// src/source/shell-output.ts
+// src/source/shell/output.ts
 function outputOf(file, fields, input) {
   const [program, ...args] = fields;
   switch (literalOf(program)) {
@@ -27300,7 +27300,7 @@ function literal3(file, content, { place }) {
   return { kind: "known", text: { file, content, segments: [[0, place.start]] }, splits: false };
 }
 
-// src/source/shell-wrappers.ts
+// src/source/shell/wrappers.ts
 import { posix as posix6 } from "node:path";
 function unwrap(fields) {
   const name = posix6.basename(literalOf(fields[0]) ?? "");
@@ -27339,7 +27339,7 @@ function isKnownProgram(field) {
   return /^(?:helm|istioctl|cilium|kubectl|oc|sudo|env|timeout|bash|sh)$/.test(posix6.basename(literalOf(field) ?? ""));
 }
 
-// src/source/shell-command.ts
+// src/source/shell/command.ts
 function runCommand(shell, node, at2, piped) {
   const redirects = openRedirects(shell, node.redirects, at2);
   const assignments = node.prefix.filter((part) => part.type === "Assignment");
@@ -27414,7 +27414,7 @@ function writeTee(shell, fields, input) {
   for (const field of fields.slice(1)) if (!options.includes(field)) writeFile(shell, field, input, appends);
 }
 
-// src/source/shell-test-command.ts
+// src/source/shell/test-command.ts
 function isTest(node) {
   if (node.type === "TestCommand" || node.type === "ArithmeticCommand") return true;
   if (node.type === "Pipeline") {
@@ -27460,7 +27460,7 @@ function emptiness(operator, operand) {
   return operator === "-n" ? literalOf(operand) !== "" : void 0;
 }
 
-// src/source/shell-run.ts
+// src/source/shell/run.ts
 function runList(shell, statements, at2) {
   for (const statement of statements) {
     if (!spend(shell, 1, at2, statement.pos)) return;

@@ -2,7 +2,7 @@ import type { Cursor } from "../model/cursor.ts";
 import type { Draft } from "../model/install.ts";
 import { helmLayers } from "../source/command-values.ts";
 import { flagValue, isOpen, readArguments, valueFlags } from "../source/flags.ts";
-import type { Command } from "../source/shell.ts";
+import type { Command } from "../source/script.ts";
 import type { Form, Reader, Source } from "../source/source.ts";
 
 /** `cilium install` and `cilium upgrade`, which install Cilium's Helm chart. https://github.com/cilium/cilium/tree/main/cilium-cli */

@@ -3,8 +3,8 @@ import type { Cursor } from "../model/cursor.ts";
 import type { Draft, Layer, Rendering } from "../model/install.ts";
 import { type CommandContext, helmLayers, isForRemoval } from "../source/command-values.ts";
 import { type Flag, flagValue, isOpen, readArguments, textOfWord, valueFlags } from "../source/flags.ts";
-import type { Command, Word } from "../source/shell.ts";
-import { joinPath } from "../source/shell-paths.ts";
+import type { Command, Word } from "../source/script.ts";
+import { joinPath } from "../source/shell/paths.ts";
 import type { Form, Reader, Source } from "../source/source.ts";
 
 /** `helm install`, `helm upgrade` and `helm template` in shell scripts. https://helm.sh/docs/helm/helm_install/ */

@@ -7,8 +7,8 @@ import { type CommandContext, isForRemoval, namedFile, openLayer, originOf, part
 import { documentsOf } from "../source/documents.ts";
 import { type Flag, isOpen, readArguments, textOfWord, valueFlags } from "../source/flags.ts";
 import { istioVersionOf } from "../source/istio-version.ts";
-import type { Word } from "../source/shell.ts";
-import { shownPath } from "../source/shell-paths.ts";
+import type { Word } from "../source/script.ts";
+import { shownPath } from "../source/shell/paths.ts";
 import type { Document, Form } from "../source/source.ts";
 import { fileLayer } from "../source/values-layer.ts";
 

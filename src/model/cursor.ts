@@ -105,6 +105,13 @@ export function placeAt(cursor: Cursor | undefined, ...path: readonly (string | 
   return isPlace(origin) ? origin : undefined;
 }
 
+/** The text of a scalar as a document of its own; a plain scalar runs in step with its place in the file. */
+export function textOf(cursor: ScalarCursor): SourceText | undefined {
+  if (cursor.text) return cursor.text;
+  if (typeof cursor.value !== "string" || !isPlace(cursor.origin)) return undefined;
+  return { file: cursor.origin.file, content: cursor.value, segments: [[0, cursor.origin.start]] };
+}
+
 /** The plain JSON value of a cursor; keys whose value is unknown are left out. */
 export function plain(cursor: Cursor): unknown {
   if (cursor.kind === "scalar") return cursor.value;

@@ -1,4 +1,3 @@
-import type { ScalarCursor } from "./cursor.ts";
 import type { Place } from "./location.ts";
 
 /**
@@ -27,13 +26,6 @@ export function placeIn(text: SourceText, start: number, end: number): Place {
 export function innerText(outer: SourceText, content: string, segments: SourceText["segments"]): SourceText {
   const ends = [...segments.slice(1).map(([inner]) => inner), content.length];
   return { file: outer.file, content, segments: segments.flatMap((segment, index) => throughOuter(outer, segment, ends[index] ?? 0)) };
-}
-
-/** The text of a scalar as a document of its own; a plain scalar runs in step with its place in the file. */
-export function textOf(cursor: ScalarCursor): SourceText | undefined {
-  if (cursor.text) return cursor.text;
-  if (typeof cursor.value !== "string" || !("file" in cursor.origin)) return undefined;
-  return { file: cursor.origin.file, content: cursor.value, segments: [[0, cursor.origin.start]] };
 }
 
 function fileOffset(text: SourceText, offset: number): number {

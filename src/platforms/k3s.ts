@@ -1,4 +1,4 @@
-import type { Command } from "../source/shell.ts";
+import type { Command } from "../source/script.ts";
 import { command, commands, commandWord, knownText, kubeconfigPlace, optionOf, placeOf, variable } from "./shell-signals.ts";
 import { defineDetector } from "./signal.ts";
 import { terraformLine, terraformModule } from "./terraform-signals.ts";

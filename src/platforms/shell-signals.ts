@@ -1,6 +1,6 @@
 import { isPlace } from "../model/cursor.ts";
 import type { Place } from "../model/location.ts";
-import type { Command, Script, Word } from "../source/shell.ts";
+import type { Command, Script, Word } from "../source/script.ts";
 import { type Claim, hasMarker, type Signal } from "./signal.ts";
 import { isTerraform } from "./terraform-signals.ts";
 import { isYaml } from "./yaml-signals.ts";

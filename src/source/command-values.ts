@@ -5,8 +5,8 @@ import type { Place } from "../model/location.ts";
 import { placeIn, type SourceText } from "../model/source-text.ts";
 import { parseSet, type SetKind } from "../model/values.ts";
 import { type Flag, textOfWord } from "./flags.ts";
-import type { Command, Word } from "./shell.ts";
-import { joinPath, shownPath } from "./shell-paths.ts";
+import type { Command, Word } from "./script.ts";
+import { joinPath, shownPath } from "./shell/paths.ts";
 import type { Reader } from "./source.ts";
 import { fileLayer, textLayer } from "./values-layer.ts";
 

@@ -1,5 +1,5 @@
 import { isPlace } from "../model/cursor.ts";
-import type { Word } from "./shell.ts";
+import type { Word } from "./script.ts";
 
 /** The arguments of a command, sorted into flags and the rest, each in the order written. */
 export interface Arguments {

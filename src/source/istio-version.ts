@@ -1,6 +1,6 @@
 import type { Cursor } from "../model/cursor.ts";
 import { textOfWord } from "./flags.ts";
-import type { Command, Script, Word } from "./shell.ts";
+import type { Command, Script, Word } from "./script.ts";
 
 /** The Istio version of an istioctl, as far as the script that runs it says; undefined where it does not. */
 export function istioVersionOf(script: Script, command: Command): Cursor | undefined {

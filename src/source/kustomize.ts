@@ -1,8 +1,8 @@
 import { posix } from "node:path";
 import { isAside } from "../model/aside.ts";
-import { at, type Cursor, itemsAt, type ScalarCursor, stringAt } from "../model/cursor.ts";
+import { at, type Cursor, itemsAt, type ScalarCursor, stringAt, textOf } from "../model/cursor.ts";
 import type { Place } from "../model/location.ts";
-import { textOf, wholeText } from "../model/source-text.ts";
+import { wholeText } from "../model/source-text.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { documentsOf } from "./documents.ts";
 import { findOverlays, type Overlay, overlayDirectory } from "./kustomization.ts";

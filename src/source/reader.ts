@@ -6,7 +6,8 @@ import { wholeText } from "../model/source-text.ts";
 import { documentsOf } from "./documents.ts";
 import { isKustomization } from "./kustomization.ts";
 import type { Repository } from "./repository.ts";
-import { readScript, type Script } from "./shell.ts";
+import type { Script } from "./script.ts";
+import { readScript } from "./shell.ts";
 import type { Document, Marker, Reader, Source } from "./source.ts";
 import { wordFinder } from "./words.ts";
 

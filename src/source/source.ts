@@ -2,7 +2,7 @@ import type { Cursor } from "../model/cursor.ts";
 import type { Problem } from "../model/finding.ts";
 import type { Draft, FormId } from "../model/install.ts";
 import type { SourceText } from "../model/source-text.ts";
-import type { Script } from "./shell.ts";
+import type { Script } from "./script.ts";
 
 /** A repository file that carries a marker word. Parsing happens when it is asked for, and once. */
 export interface Source {

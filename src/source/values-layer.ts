@@ -1,8 +1,8 @@
 import type { Cursor, Entry, ScalarCursor } from "../model/cursor.ts";
-import { isPlace } from "../model/cursor.ts";
+import { isPlace, textOf } from "../model/cursor.ts";
 import type { Layer } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
-import { textOf, wholeText } from "../model/source-text.ts";
+import { wholeText } from "../model/source-text.ts";
 import type { Reader } from "./source.ts";
 import { readYaml } from "./yaml.ts";
 

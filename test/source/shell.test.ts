@@ -5,7 +5,8 @@ import { expect, test } from "vitest";
 import { isPlace } from "../../src/model/cursor.ts";
 import { locate, type Place } from "../../src/model/location.ts";
 import { wholeText } from "../../src/model/source-text.ts";
-import { type Command, readScript, type Script, type Word } from "../../src/source/shell.ts";
+import type { Command, Script, Word } from "../../src/source/script.ts";
+import { readScript } from "../../src/source/shell.ts";
 
 const fixtures = join(import.meta.dirname, "../fixtures/shell");
 

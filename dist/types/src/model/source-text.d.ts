@@ -1,4 +1,3 @@
-import type { ScalarCursor } from "./cursor.js";
 import type { Place } from "./location.js";
 /**
  * Text that stands inside a repository file, perhaps indented or several layers deep (a values block inside an
@@ -16,5 +15,3 @@ export declare function wholeText(file: string, content: string): SourceText;
 export declare function placeIn(text: SourceText, start: number, end: number): Place;
 /** A text that stands inside another: `segments` of the result lead all the way to the file. */
 export declare function innerText(outer: SourceText, content: string, segments: SourceText["segments"]): SourceText;
-/** The text of a scalar as a document of its own; a plain scalar runs in step with its place in the file. */
-export declare function textOf(cursor: ScalarCursor): SourceText | undefined;

@@ -1,15 +1,15 @@
 import { posix } from "node:path";
 import type { Assignment, Command as CommandNode } from "unbash";
-import { placeIn, type SourceText } from "../model/source-text.ts";
-import { runBuiltin, setVariable } from "./shell-builtins.ts";
-import { emit } from "./shell-emit.ts";
-import { expandWhole, expandWord } from "./shell-expand.ts";
-import { openRedirects, writeFile } from "./shell-files.ts";
-import { callFunction } from "./shell-functions.ts";
-import { outputOf } from "./shell-output.ts";
-import { assign, isolated, positional, type Reading, type Shell, walkText } from "./shell-state.ts";
-import { type Field, type Fragment, joinFragments, literalOf, sliceText, textOfField } from "./shell-text.ts";
-import { unwrap } from "./shell-wrappers.ts";
+import { placeIn, type SourceText } from "../../model/source-text.ts";
+import { runBuiltin, setVariable } from "./builtins.ts";
+import { emit } from "./emit.ts";
+import { expandWhole, expandWord } from "./expand.ts";
+import { openRedirects, writeFile } from "./files.ts";
+import { callFunction } from "./functions.ts";
+import { outputOf } from "./output.ts";
+import { assign, isolated, positional, type Reading, type Shell, walkText } from "./state.ts";
+import { type Field, type Fragment, joinFragments, literalOf, sliceText, textOfField } from "./text.ts";
+import { unwrap } from "./wrappers.ts";
 
 /** A simple command being run: its words after expansion, and what belongs to it. */
 interface Running {

@@ -9,12 +9,12 @@ import type {
   WordPart,
 } from "unbash";
 import { forEachChild } from "unbash";
-import type { Place } from "../model/location.ts";
-import { innerText, placeIn, type SourceText } from "../model/source-text.ts";
-import { asList, expandParameter, listOf } from "./shell-parameters.ts";
-import { scriptDirectory } from "./shell-paths.ts";
-import { deeper, isolated, type Reading, type Shell, spend } from "./shell-state.ts";
-import { type Field, type Fragment, type KnownFragment, sliceText, splitFields, unknownField, type Value } from "./shell-text.ts";
+import type { Place } from "../../model/location.ts";
+import { innerText, placeIn, type SourceText } from "../../model/source-text.ts";
+import { asList, expandParameter, listOf } from "./parameters.ts";
+import { scriptDirectory } from "./paths.ts";
+import { deeper, isolated, type Reading, type Shell, spend } from "./state.ts";
+import { type Field, type Fragment, type KnownFragment, sliceText, splitFields, unknownField, type Value } from "./text.ts";
 
 /** Expands a word as the arguments of a command: to one field, several or none. Runs the substitutions in it. */
 export function expandWord(shell: Shell, word: WordNode, at: Reading): Field[] {

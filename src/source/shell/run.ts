@@ -1,9 +1,9 @@
 import type { AndOr, Case, CompoundList, For, If, Pipeline, Redirected, Select, Statement, Word as WordNode } from "unbash";
-import { placeIn, type SourceText } from "../model/source-text.ts";
-import { assignedNames } from "./shell-assigned.ts";
-import { runCommand } from "./shell-command.ts";
-import { expandWhole, expandWord, walkSubstitutions } from "./shell-expand.ts";
-import { openRedirects } from "./shell-files.ts";
+import { placeIn, type SourceText } from "../../model/source-text.ts";
+import { assignedNames } from "./assigned.ts";
+import { runCommand } from "./command.ts";
+import { expandWhole, expandWord, walkSubstitutions } from "./expand.ts";
+import { openRedirects } from "./files.ts";
 import {
   alternatives,
   assign,
@@ -16,9 +16,9 @@ import {
   spend,
   unknownValue,
   type Walkable,
-} from "./shell-state.ts";
-import { emptyTested, isTest, testOutcome } from "./shell-test-command.ts";
-import { type Field, isCertain, literalOf, type Value } from "./shell-text.ts";
+} from "./state.ts";
+import { emptyTested, isTest, testOutcome } from "./test-command.ts";
+import { type Field, isCertain, literalOf, type Value } from "./text.ts";
 
 /** Walks statements in order. */
 function runList(shell: Shell, statements: readonly Statement[], at: Reading): void {

@@ -1,5 +1,5 @@
-import type { SourceText } from "../model/source-text.ts";
-import { type Field, type Fragment, joinFragments, literalOf, textOfField } from "./shell-text.ts";
+import type { SourceText } from "../../model/source-text.ts";
+import { type Field, type Fragment, joinFragments, literalOf, textOfField } from "./text.ts";
 
 /** What a command prints, where that is literal: `echo`, a heredoc that goes through `cat`. */
 export function outputOf(file: string, fields: readonly Field[], input: SourceText | undefined): SourceText | undefined {

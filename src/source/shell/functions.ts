@@ -1,7 +1,7 @@
-import type { SourceText } from "../model/source-text.ts";
-import type { Command } from "./shell.ts";
-import { assign, isolated, lookup, positional, type Reading, type Shell, type ShellFunction } from "./shell-state.ts";
-import type { Field, Value } from "./shell-text.ts";
+import type { SourceText } from "../../model/source-text.ts";
+import type { Command } from "../script.ts";
+import { assign, isolated, lookup, positional, type Reading, type Shell, type ShellFunction } from "./state.ts";
+import type { Field, Value } from "./text.ts";
 
 /** How a function is called. */
 export interface Call {

@@ -1,7 +1,7 @@
-import type { Place } from "../model/location.ts";
-import { innerText, placeIn, type SourceText } from "../model/source-text.ts";
-import type { UnknownWord, Word } from "./shell.ts";
-import { templated } from "./template.ts";
+import type { Place } from "../../model/location.ts";
+import { innerText, placeIn, type SourceText } from "../../model/source-text.ts";
+import type { UnknownWord, Word } from "../script.ts";
+import { templated } from "../template.ts";
 
 /** A piece of an expanded word: literal text that remembers where it stands, or something only known at run time. */
 export type Fragment = KnownFragment | UnknownFragment;

@@ -1,11 +1,11 @@
 import { posix } from "node:path";
 import type { Command as CommandNode } from "unbash";
-import { isPlace } from "../model/cursor.ts";
-import type { Place } from "../model/location.ts";
-import { placeIn, type SourceText } from "../model/source-text.ts";
-import { currentDirectory, writtenFiles } from "./shell-files.ts";
-import { type Reading, type Shell, spend } from "./shell-state.ts";
-import { type Field, literalOf, textOfField, wordOf } from "./shell-text.ts";
+import { isPlace } from "../../model/cursor.ts";
+import type { Place } from "../../model/location.ts";
+import { placeIn, type SourceText } from "../../model/source-text.ts";
+import { currentDirectory, writtenFiles } from "./files.ts";
+import { type Reading, type Shell, spend } from "./state.ts";
+import { type Field, literalOf, textOfField, wordOf } from "./text.ts";
 
 /** What a found command is made of. */
 interface Found {

@@ -1,9 +1,9 @@
 import type { ParameterExpansionPart, SimpleExpansionPart, Word as WordNode } from "unbash";
-import type { Place } from "../model/location.ts";
-import { placeIn } from "../model/source-text.ts";
-import { scriptDirectory } from "./shell-paths.ts";
-import { assign, lookup, positional, type Reading, type Shell } from "./shell-state.ts";
-import { type Field, type Fragment, literalOf, sliceText, unknownField, type Value } from "./shell-text.ts";
+import type { Place } from "../../model/location.ts";
+import { placeIn } from "../../model/source-text.ts";
+import { scriptDirectory } from "./paths.ts";
+import { assign, lookup, positional, type Reading, type Shell } from "./state.ts";
+import { type Field, type Fragment, literalOf, sliceText, unknownField, type Value } from "./text.ts";
 
 type Parameter = SimpleExpansionPart | ParameterExpansionPart;
 

@@ -1,5 +1,5 @@
 import { forEachChild, type SyntaxNode } from "unbash";
-import { positional, workingDirectory } from "./shell-state.ts";
+import { positional, workingDirectory } from "./state.ts";
 
 /** Names of everything that a loop's body may change, so that what one round leaves behind is not taken for the next round's. */
 export function assignedNames(bodies: readonly SyntaxNode[]): Set<string> {

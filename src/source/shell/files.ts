@@ -1,9 +1,9 @@
 import type { HereDoc, Redirection } from "unbash";
-import { innerText, placeIn, type SourceText } from "../model/source-text.ts";
-import { expandParts, expandWhole } from "./shell-expand.ts";
-import { joinPath } from "./shell-paths.ts";
-import { assign, fileKey, lookup, type Reading, type Shell, unknownValue, workingDirectory } from "./shell-state.ts";
-import { concatenate, type Field, joinFragments, literalField, literalOf, sliceText, textOfField, type Value } from "./shell-text.ts";
+import { innerText, placeIn, type SourceText } from "../../model/source-text.ts";
+import { expandParts, expandWhole } from "./expand.ts";
+import { joinPath } from "./paths.ts";
+import { assign, fileKey, lookup, type Reading, type Shell, unknownValue, workingDirectory } from "./state.ts";
+import { concatenate, type Field, joinFragments, literalField, literalOf, sliceText, textOfField, type Value } from "./text.ts";
 
 /** The redirections of a command: what it reads, and a way to say what it has printed. */
 export interface Redirects {

@@ -1,8 +1,8 @@
 import { type CommandNode, type CompoundList, type ParsedScript, parse, type Statement } from "unbash";
-import type { Problem } from "../model/finding.ts";
-import { placeIn, type SourceText } from "../model/source-text.ts";
-import type { Command } from "./shell.ts";
-import { textOfField, unknownField, type Value } from "./shell-text.ts";
+import type { Problem } from "../../model/finding.ts";
+import { placeIn, type SourceText } from "../../model/source-text.ts";
+import type { Command } from "../script.ts";
+import { textOfField, unknownField, type Value } from "./text.ts";
 
 /** A script being walked: what is known so far, and what has been found. */
 export interface Shell {

@@ -1,9 +1,9 @@
 import type { Assignment, Command as CommandNode } from "unbash";
-import { expandAssignment } from "./shell-expand.ts";
-import { currentDirectory, writeFile } from "./shell-files.ts";
-import { joinPath } from "./shell-paths.ts";
-import { assign, directoryStack, lookup, positional, type Reading, type Shell, unknownValue, workingDirectory } from "./shell-state.ts";
-import { type Field, literalField, literalOf, textOfField, type Value } from "./shell-text.ts";
+import { expandAssignment } from "./expand.ts";
+import { currentDirectory, writeFile } from "./files.ts";
+import { joinPath } from "./paths.ts";
+import { assign, directoryStack, lookup, positional, type Reading, type Shell, unknownValue, workingDirectory } from "./state.ts";
+import { type Field, literalField, literalOf, textOfField, type Value } from "./text.ts";
 
 /** Runs what changes the script's own state; false for everything else. */
 export function runBuiltin(shell: Shell, node: CommandNode, fields: readonly Field[], at: Reading): boolean {

@@ -1,7 +1,7 @@
 import type { CompoundList, TestExpression } from "unbash";
-import { expandWhole, expandWord } from "./shell-expand.ts";
-import type { Reading, Shell, Walkable } from "./shell-state.ts";
-import { type Field, isCertain, literalOf } from "./shell-text.ts";
+import { expandWhole, expandWord } from "./expand.ts";
+import type { Reading, Shell, Walkable } from "./state.ts";
+import { type Field, isCertain, literalOf } from "./text.ts";
 
 /** Whether a command asks a question, so that what follows its `&&` may well not happen. */
 export function isTest(node: Walkable): boolean {

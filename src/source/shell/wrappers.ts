@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { type Field, literalOf, textOfField } from "./shell-text.ts";
+import { type Field, literalOf, textOfField } from "./text.ts";
 
 /** The command that a wrapper such as `sudo` or `timeout 300` runs. */
 export interface Unwrapped {
