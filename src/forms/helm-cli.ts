@@ -3,6 +3,7 @@ import type { Cursor } from "../model/cursor.ts";
 import type { Draft, Layer, Rendering } from "../model/install.ts";
 import { type CommandContext, helmLayers, isForRemoval } from "../source/command-values.ts";
 import { type Flag, flagValue, isOpen, readArguments, textOfWord, valueFlags } from "../source/flags.ts";
+import { commandsOf } from "../source/own-programs.ts";
 import type { Command, Word } from "../source/script.ts";
 import { joinPath } from "../source/shell/paths.ts";
 import type { Form, Reader, Source } from "../source/source.ts";
@@ -10,9 +11,9 @@ import type { Form, Reader, Source } from "../source/source.ts";
 /** `helm install`, `helm upgrade` and `helm template` in shell scripts. https://helm.sh/docs/helm/helm_install/ */
 const helmCli: Form = {
   id: "helm-cli",
-  markers: ["helm ", "HELM"],
+  markers: ["helm ", "helm3 ", "HELM"],
   *extract(source, reader) {
-    const commands = source.script()?.commands.filter((command) => /^helm3?$/.test(command.program)) ?? [];
+    const commands = commandsOf(source.script()?.commands ?? [], "helm");
     const repositories = new Map(commands.flatMap(addedRepository));
     for (const command of commands) {
       const draft = installDraft(source, command, repositories, reader);

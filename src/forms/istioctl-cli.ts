@@ -7,6 +7,7 @@ import { type CommandContext, isForRemoval, namedFile, openLayer, originOf, part
 import { documentsOf } from "../source/documents.ts";
 import { type Flag, isOpen, readArguments, textOfWord, valueFlags } from "../source/flags.ts";
 import { istioVersionOf } from "../source/istio-version.ts";
+import { commandsOf } from "../source/own-programs.ts";
 import type { Word } from "../source/script.ts";
 import { shownPath } from "../source/shell/paths.ts";
 import type { Document, Form } from "../source/source.ts";
@@ -18,8 +19,9 @@ const istioctlCli: Form = {
   markers: ["istioctl", "ISTIOCTL"],
   *extract(source, reader) {
     const script = source.script();
-    for (const command of script?.commands ?? []) {
-      if (!script || command.program !== "istioctl" || isForRemoval(command)) continue;
+    if (!script) return;
+    for (const command of commandsOf(script.commands, "istioctl")) {
+      if (isForRemoval(command)) continue;
       const call = readCall(command.args);
       if (call) yield* draftsOf(call, istioVersionOf(script, command), { command, file: source.path, reader });
     }

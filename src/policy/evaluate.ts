@@ -157,12 +157,12 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-/** A file that several clusters share is wrong once. */
+/** A line that several clusters, or several charts of one command, share is wrong once. */
 function distinct(findings: readonly Unnamed[]): Unnamed[] {
   const known = new Map<string, Unnamed>();
   for (const finding of findings) {
     const { file, line, column } = finding.location;
-    const key = JSON.stringify([finding.rule, file, line, column, finding.message]);
+    const key = JSON.stringify([finding.rule, file, line, column]);
     if (!known.has(key)) known.set(key, finding);
   }
   return [...known.values()];

@@ -1,0 +1,18 @@
+import type { Command } from "./script.ts";
+
+/**
+ * The commands of a script that run a program, also by a distribution's own copy of it: `helm3`, `microk8s helm3 …`,
+ * `microk8s.istioctl …`. https://microk8s.io/docs/command-reference
+ */
+export function commandsOf(commands: readonly Command[], program: string): Command[] {
+  return commands.flatMap((command) => {
+    if (isCalled(command.program.replace(/^microk8s\./, ""), program)) return command;
+    const [first, ...args] = command.args;
+    const isCopy = command.program === "microk8s" && first?.kind === "scalar" && isCalled(first.value, program);
+    return isCopy ? { ...command, program, args } : [];
+  });
+}
+
+function isCalled(name: string, program: string): boolean {
+  return name === program || name === `${program}3`;
+}
