@@ -19,7 +19,7 @@ import { openRepository } from "./source/repository.ts";
 export interface LintOptions {
   /** The working directory: paths in the report are relative to it. */
   readonly cwd: string;
-  /** Directories to read, relative to `cwd`; the working directory where empty. */
+  /** Directories or files to read, relative to `cwd`; the working directory where empty. */
   readonly paths?: readonly string[];
   /** The configuration file; `.istio-preflight.yaml` of the working directory where missing. */
   readonly config?: string;

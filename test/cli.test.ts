@@ -103,3 +103,14 @@ test("--help, --version, rules and explain print and succeed", () => {
   expect(run(["rules"])).toMatchObject({ status: 0, output: expect.stringMatching(/gke-platform/) });
   expect(run(["explain", "gke-platform"])).toMatchObject({ status: 0, output: expect.stringMatching(/istio\.io/) });
 });
+
+test("a path may be a file, which may name others", () => {
+  const script = "#!/bin/sh\nk3d cluster create x\nhelm install istio-cni istio/cni --version 1.29.0 -f values/cni.yaml\n";
+  const files = { "a/up.sh": script, "a/values/cni.yaml": "profile: ambient\n", "a/other.sh": script };
+  const { output } = run(["--format", "json", "a/up.sh"], temporaryRepository(files));
+  const report = JSON.parse(output);
+  expect(report.findings.map(({ rule, file, line }: { rule: string; file: string; line: number }) => [rule, file, line])).toEqual([
+    ["k3d-cni-dirs", "a/values/cni.yaml", 1],
+  ]);
+  expect(report.summary).toMatchObject({ files: 1, installs: 1 });
+});

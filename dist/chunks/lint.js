@@ -15440,7 +15440,7 @@ var known_platform_default = {
     required: ["renderError"]
   },
   require: { properties: { renderError: { properties: { value: false } } } },
-  message: "The {{/component}} chart knows no platform `{{/renderError/value}}`, so it does not render",
+  message: "Istio's charts know no platform `{{/renderError/value}}`; they do not render",
   remedy: "Remove the platform value: EKS, AKS, kind and most other clusters need none. Otherwise write one of `gke` (from 1.25), `k3d`, `k3s`, `microk8s`, `minikube`, `openshift`, in lower case.",
   description: "From Istio 1.24, every chart looks up a file of settings by the value of `global.platform` (from 1.25 also of `platform`). Where there is no such file, the chart fails: `helm install` and `helm upgrade` end with `execution error at (cni/templates/zzz_profile.yaml): unknown platform eks`, and an Argo CD Application or a Flux HelmRelease stays out of sync with the same message. In 1.24 `gke` is no known platform either.",
   links: [
@@ -17580,12 +17580,25 @@ function repositoryOf(path, { repository, repositories, isLocal }) {
   return path === "" ? void 0 : `${path} ${repositories.get(path) ?? ""}`;
 }
 
+// src/source/own-programs.ts
+function commandsOf(commands2, program) {
+  return commands2.flatMap((command2) => {
+    if (isCalled(command2.program.replace(/^microk8s\./, ""), program)) return command2;
+    const [first, ...args] = command2.args;
+    const isCopy = command2.program === "microk8s" && first?.kind === "scalar" && isCalled(first.value, program);
+    return isCopy ? { ...command2, program, args } : [];
+  });
+}
+function isCalled(name, program) {
+  return name === program || name === `${program}3`;
+}
+
 // src/forms/helm-cli.ts
 var helmCli = {
   id: "helm-cli",
-  markers: ["helm ", "HELM"],
+  markers: ["helm ", "helm3 ", "HELM"],
   *extract(source, reader) {
-    const commands2 = source.script()?.commands.filter((command2) => /^helm3?$/.test(command2.program)) ?? [];
+    const commands2 = commandsOf(source.script()?.commands ?? [], "helm");
     const repositories = new Map(commands2.flatMap(addedRepository));
     for (const command2 of commands2) {
       const draft = installDraft2(source, command2, repositories, reader);
@@ -18009,8 +18022,9 @@ var istioctlCli = {
   markers: ["istioctl", "ISTIOCTL"],
   *extract(source, reader) {
     const script = source.script();
-    for (const command2 of script?.commands ?? []) {
-      if (!script || command2.program !== "istioctl" || isForRemoval(command2)) continue;
+    if (!script) return;
+    for (const command2 of commandsOf(script.commands, "istioctl")) {
+      if (isForRemoval(command2)) continue;
       const call = readCall2(command2.args);
       if (call) yield* draftsOf2(call, istioVersionOf(script, command2), { command: command2, file: source.path, reader });
     }
@@ -19114,7 +19128,7 @@ function distinct(findings) {
   const known5 = /* @__PURE__ */ new Map();
   for (const finding of findings) {
     const { file, line, column } = finding.location;
-    const key = JSON.stringify([finding.rule, file, line, column, finding.message]);
+    const key = JSON.stringify([finding.rule, file, line, column]);
     if (!known5.has(key)) known5.set(key, finding);
   }
   return [...known5.values()];
@@ -19264,13 +19278,15 @@ import { join as join3, relative as relative3, sep as sep3 } from "node:path";
 // src/source/repository.ts
 import { execFileSync } from "node:child_process";
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, statSync } from "node:fs";
-import { basename, extname, isAbsolute, join as join2, relative as relative2, resolve as resolve2, sep as sep2 } from "node:path";
+import { basename, dirname, extname, isAbsolute, join as join2, relative as relative2, resolve as resolve2, sep as sep2 } from "node:path";
 var fileSizeLimit = 5 * 1024 * 1024;
 var fileCountLimit = 2e5;
 async function openRepository(cwd, path, exclude, report) {
-  const realRoot = realPath(resolve2(cwd, path));
-  if (realRoot === void 0 || !statSync(realRoot).isDirectory()) throw new UsageError(`There is no directory ${path}.`);
-  const prefix = prefixOf(cwd, path);
+  const target = realPath(resolve2(cwd, path));
+  if (target === void 0) throw new UsageError(`There is no file or directory ${path}.`);
+  const only = statSync(target).isDirectory() ? void 0 : basename(target);
+  const realRoot = only === void 0 ? target : dirname(target);
+  const prefix = prefixOf(cwd, only === void 0 ? path : dirname(path));
   const all = gitFiles(realRoot) ?? await globFiles(realRoot);
   if (all.length > fileCountLimit) {
     report({ code: "too-many-files", message: `There are ${all.length} files here; only the first ${fileCountLimit} are read.` });
@@ -19280,7 +19296,7 @@ async function openRepository(cwd, path, exclude, report) {
   return {
     root: realRoot,
     prefix,
-    paths: files.filter((file) => isCandidate(file.slice(prefix.length))).sort(),
+    paths: only === void 0 ? files.filter((file) => isCandidate(file.slice(prefix.length))).sort() : [prefix + only],
     // Only what was listed: a path through a linked directory, or out of the root, never is.
     read: (file) => known5.has(file) ? readFile({ root: realRoot, prefix, report }, file) : void 0,
     exists: (file) => known5.has(file)

@@ -11,7 +11,7 @@ Usage:
   istio-preflight explain RULE         the whole page of a rule
   istio-preflight rules                the list of rules
 
-PATH is a directory, the current one by default.
+PATH is a directory or a file; the current directory by default.
 
 Options:
   --platform P        the platform of every cluster: gke, eks, aks, k3d, k3s, rke2, microk8s, minikube,

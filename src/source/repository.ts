@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, statSync } from "node:fs";
-import { basename, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Problem } from "../model/finding.ts";
 import { matchesGlob } from "../model/glob.ts";
 import { UsageError } from "../model/usage-error.ts";
@@ -22,16 +22,21 @@ export interface Repository {
   readonly exists: (path: string) => boolean;
 }
 
-/** Opens the tree below a directory: what git tracks or would track where there is a work tree, all files elsewhere. */
+/**
+ * Opens the tree below a directory: what git tracks or would track where there is a work tree, all files elsewhere. A file
+ * stands for its directory of which only it is looked at, although it may name others.
+ */
 export async function openRepository(
   cwd: string,
   path: string,
   exclude: readonly string[],
   report: (problem: Problem) => void,
 ): Promise<Repository> {
-  const realRoot = realPath(resolve(cwd, path));
-  if (realRoot === undefined || !statSync(realRoot).isDirectory()) throw new UsageError(`There is no directory ${path}.`);
-  const prefix = prefixOf(cwd, path);
+  const target = realPath(resolve(cwd, path));
+  if (target === undefined) throw new UsageError(`There is no file or directory ${path}.`);
+  const only = statSync(target).isDirectory() ? undefined : basename(target);
+  const realRoot = only === undefined ? target : dirname(target);
+  const prefix = prefixOf(cwd, only === undefined ? path : dirname(path));
   const all = gitFiles(realRoot) ?? (await globFiles(realRoot));
   if (all.length > fileCountLimit) {
     report({ code: "too-many-files", message: `There are ${all.length} files here; only the first ${fileCountLimit} are read.` });
@@ -44,7 +49,7 @@ export async function openRepository(
   return {
     root: realRoot,
     prefix,
-    paths: files.filter((file) => isCandidate(file.slice(prefix.length))).sort(),
+    paths: only === undefined ? files.filter((file) => isCandidate(file.slice(prefix.length))).sort() : [prefix + only],
     // Only what was listed: a path through a linked directory, or out of the root, never is.
     read: (file) => (known.has(file) ? readFile({ root: realRoot, prefix, report }, file) : undefined),
     exists: (file) => known.has(file),

@@ -5,7 +5,7 @@ import type { Report } from "./model/report.js";
 export interface LintOptions {
     /** The working directory: paths in the report are relative to it. */
     readonly cwd: string;
-    /** Directories to read, relative to `cwd`; the working directory where empty. */
+    /** Directories or files to read, relative to `cwd`; the working directory where empty. */
     readonly paths?: readonly string[];
     /** The configuration file; `.istio-preflight.yaml` of the working directory where missing. */
     readonly config?: string;
