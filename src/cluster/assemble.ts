@@ -5,7 +5,7 @@ import type { Problem } from "../model/finding.ts";
 import { matchesGlob } from "../model/glob.ts";
 import type { Draft } from "../model/install.ts";
 import type { Location, Place } from "../model/location.ts";
-import { directoryOf, type Group, groupDrafts } from "./group.ts";
+import { configuredGroups, type Group, groupDrafts } from "./group.ts";
 import { valuePlaces } from "./places.ts";
 import { type PlatformDecision, platformDeclared, platformFromClues } from "./platform.ts";
 import { type ResolvedInstall, resolveInstall } from "./resolve.ts";
@@ -31,26 +31,15 @@ export interface AssembleContext {
 
 /** Sorts drafts, resources and evidence into clusters and computes their documents. */
 export function assembleClusters(read: Extracted, context: AssembleContext): Cluster[] {
-  const configured = context.configuration.clusters.map((cluster) => configuredGroup(cluster, read.drafts));
+  const configured = configuredGroups(context.configuration.clusters, read.drafts);
   const claimed = new Set(configured.flatMap((group) => group.drafts));
   const rest = read.drafts.filter((draft) => !claimed.has(draft));
-  const inferred = groupDrafts(rest, context.prefix, context.rootName);
-  const groups = [...configured.filter((group) => group.drafts.length > 0), ...inferred];
+  const groups = [...configured, ...groupDrafts(rest, context.prefix, context.rootName)];
   return groups.map((group) => assemble(group, groups, read, context));
 }
 
-interface ConfiguredGroup extends Group {
-  readonly configured: ConfiguredCluster;
-}
-
-function configuredGroup(cluster: ConfiguredCluster, drafts: readonly Draft[]): ConfiguredGroup {
-  const own = drafts.filter((draft) => cluster.paths.some((glob) => matchesGlob(draft.scope.file, glob)));
-  const directory = directoryOf(own[0]?.scope.file ?? "");
-  return { name: cluster.name, directory, script: undefined, drafts: own, configured: cluster };
-}
-
 function assemble(group: Group, groups: readonly Group[], read: Extracted, context: AssembleContext): Cluster {
-  const configured = "configured" in group ? (group as ConfiguredGroup).configured : undefined;
+  const { configured } = group;
   const inPaths = ({ place }: { readonly place: Place }) => configured?.paths.some((glob) => matchesGlob(place.file, glob)) ?? false;
   const clues = configured ? read.clues.filter(inPaths) : cluesFor(group, read.clues, groups, context.prefix);
   const resources = configured ? read.resources.filter(inPaths) : nearestFor(group, read.resources, groups);
@@ -61,7 +50,7 @@ function assemble(group: Group, groups: readonly Group[], read: Extracted, conte
   const installs = group.drafts.map((draft) => resolveInstall(draft, { locate, istioVersion: configuration.istioVersion, gke }));
   const declared = platformDeclared(installs.map(({ install }) => install.platform));
   const decision = known.platform || known.contradiction.length > 0 ? known : declared;
-  return withPlaces({ group, decision, installs, resources, clues }, context, configured);
+  return withPlaces({ group, decision, installs, resources, clues }, context);
 }
 
 function decide(configured: ConfiguredCluster | undefined, clues: readonly Clue[], context: AssembleContext): PlatformDecision {
@@ -85,7 +74,7 @@ interface Parts {
   readonly clues: readonly Clue[];
 }
 
-function withPlaces(parts: Parts, context: AssembleContext, configured: ConfiguredCluster | undefined): Cluster {
+function withPlaces(parts: Parts, context: AssembleContext): Cluster {
   const places = new Map<string, Place>();
   for (const [index, { places: own }] of parts.installs.entries()) {
     for (const [pointer, place] of own) places.set(`/installs/${index}${pointer}`, place);
@@ -97,11 +86,11 @@ function withPlaces(parts: Parts, context: AssembleContext, configured: Configur
   for (const [index, clue] of parts.clues.entries()) places.set(`/evidence/${index}`, clue.place);
   const first = parts.installs[0]?.places.get("");
   if (first) places.set("", first);
-  return { document: documentOf(parts, context, configured), places };
+  return { document: documentOf(parts, context), places };
 }
 
-function documentOf(parts: Parts, context: AssembleContext, configured: ConfiguredCluster | undefined): ClusterDocument {
-  const configuredCnis = (configured?.cni ?? []).map((cni) => configuredEvidence(cni));
+function documentOf(parts: Parts, context: AssembleContext): ClusterDocument {
+  const configuredCnis = (parts.group.configured?.cni ?? []).map((cni) => configuredEvidence(cni));
   return {
     name: parts.group.name,
     platform: parts.decision.platform,

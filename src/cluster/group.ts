@@ -1,3 +1,5 @@
+import type { ConfiguredCluster } from "../model/configuration.ts";
+import { matchesGlob } from "../model/glob.ts";
 import type { Component, Draft } from "../model/install.ts";
 
 /** The drafts of one cluster, and the directory that holds them. */
@@ -8,6 +10,17 @@ export interface Group {
   /** Set for a cluster that is one script's own. */
   readonly script: string | undefined;
   readonly drafts: readonly Draft[];
+  /** What the configuration says about it, where it does. */
+  readonly configured?: ConfiguredCluster;
+}
+
+/** Clusters that the configuration names, with the drafts that its globs claim. */
+export function configuredGroups(clusters: readonly ConfiguredCluster[], drafts: readonly Draft[]): Group[] {
+  return clusters.flatMap((configured) => {
+    const own = drafts.filter((draft) => configured.paths.some((glob) => matchesGlob(draft.scope.file, glob)));
+    const { name } = configured;
+    return own.length > 0 ? { name, directory: commonDirectory(own), script: undefined, drafts: own, configured } : [];
+  });
 }
 
 /**
