@@ -1,0 +1,19 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { lint } from "../src/lint.ts";
+
+const fixtures = join(import.meta.dirname, "fixtures/clusters");
+
+for (const name of readdirSync(fixtures)) {
+  test(name, async () => {
+    const directory = join(fixtures, name);
+    const { clusters, problems } = await lint({ cwd: directory, kustomize: "off" });
+    const lines = clusters.map((cluster) => {
+      const installs = cluster.installs.map((install) => `${install.component} (${install.file}:${install.line})`);
+      return `${cluster.name}: ${cluster.platform ?? "unknown"} by ${cluster.platformSource}, ${cluster.platformStrength}: ${installs.join(", ")}`;
+    });
+    const told = problems.map(({ code, message }) => `problem ${code}: ${message}`);
+    await expect(`${[...lines, ...told].join("\n")}\n`).toMatchFileSnapshot(join(directory, "expected.txt"));
+  });
+}
