@@ -58,9 +58,7 @@ function clusterOf(cluster: Cursor, fail: Fail): ConfiguredCluster {
   const written = stringAt(cluster, "platform");
   const platform: Platform | undefined = platforms.find((known) => known === written);
   if (written !== undefined && !platform) fail(`Unknown platform \`${written}\`; known: ${platforms.join(", ")}.`, cluster);
-  const paths = stringsAt(cluster, "paths", fail);
-  if (paths.length === 0) fail(`The cluster \`${name}\` needs \`paths\`: globs of the files that deploy it.`, cluster);
-  return { name, platform, cni: stringsAt(cluster, "cni", fail), paths };
+  return { name, platform, cni: stringsAt(cluster, "cni", fail), paths: stringsAt(cluster, "paths", fail) };
 }
 
 function stringsAt(map: Cursor, key: string, fail: Fail): string[] {

@@ -34,15 +34,23 @@ export function assembleClusters(read: Extracted, context: AssembleContext): Clu
   const configured = configuredGroups(context.configuration.clusters, read.drafts);
   const claimed = new Set(configured.flatMap((group) => group.drafts));
   const rest = read.drafts.filter((draft) => !claimed.has(draft));
-  const groups = [...configured, ...groupDrafts(rest, context.prefix, context.rootName)];
+  const inferred = groupDrafts(rest, context.prefix, context.rootName);
+  const groups = [...configured, ...inferred.map((group) => withConfiguration(group, context.configuration))];
   return groups.map((group) => assemble(group, groups, read, context));
+}
+
+/** What the configuration says of a cluster by its name alone. */
+function withConfiguration(group: Group, { clusters }: Configuration): Group {
+  const configured = clusters.find(({ name, paths }) => name === group.name && paths.length === 0);
+  return configured ? { ...group, configured } : group;
 }
 
 function assemble(group: Group, groups: readonly Group[], read: Extracted, context: AssembleContext): Cluster {
   const { configured } = group;
-  const inPaths = ({ place }: { readonly place: Place }) => configured?.paths.some((glob) => matchesGlob(place.file, glob)) ?? false;
-  const clues = configured ? read.clues.filter(inPaths) : cluesFor(group, read.clues, groups, context.prefix);
-  const resources = configured ? read.resources.filter(inPaths) : nearestFor(group, read.resources, groups);
+  const globs = configured?.paths ?? [];
+  const inPaths = ({ place }: { readonly place: Place }) => globs.some((glob) => matchesGlob(place.file, glob));
+  const clues = globs.length > 0 ? read.clues.filter(inPaths) : cluesFor(group, read.clues, groups, context.prefix);
+  const resources = globs.length > 0 ? read.resources.filter(inPaths) : nearestFor(group, read.resources, groups);
   const known = decide(configured, clues, context);
   if (known.contradiction.length > 0) context.problem(contradictionProblem(group, known, clues));
   const gke = known.platform ? known.platform === "gke" : undefined;

@@ -18,6 +18,7 @@ export interface ConfiguredCluster {
   readonly platform: Platform | undefined;
   /** The CNI plugins of the cluster. */
   readonly cni: readonly string[];
+  /** Globs of the files that belong to it; without any, it is the cluster of that name as the files show it. */
   readonly paths: readonly string[];
 }
 
