@@ -15679,6 +15679,13 @@ function matchesSequence(items, pattern, isStar, matchesOne) {
 }
 
 // src/cluster/group.ts
+function configuredGroups(clusters, drafts) {
+  return clusters.flatMap((configured3) => {
+    const own = drafts.filter((draft) => configured3.paths.some((glob) => matchesGlob(draft.scope.file, glob)));
+    const { name } = configured3;
+    return own.length > 0 ? { name, directory: commonDirectory(own), script: void 0, drafts: own, configured: configured3 } : [];
+  });
+}
 function groupDrafts(drafts, prefix, rootName) {
   const scripts = /* @__PURE__ */ new Map();
   const named2 = /* @__PURE__ */ new Map();
@@ -16703,23 +16710,23 @@ var variants = /* @__PURE__ */ new Set([...platforms, "ocp", "okd"]);
 
 // src/cluster/assemble.ts
 function assembleClusters(read, context) {
-  const configured3 = context.configuration.clusters.map((cluster) => configuredGroup(cluster, read.drafts));
+  const configured3 = configuredGroups(context.configuration.clusters, read.drafts);
   const claimed = new Set(configured3.flatMap((group) => group.drafts));
   const rest2 = read.drafts.filter((draft) => !claimed.has(draft));
   const inferred = groupDrafts(rest2, context.prefix, context.rootName);
-  const groups2 = [...configured3.filter((group) => group.drafts.length > 0), ...inferred];
+  const groups2 = [...configured3, ...inferred.map((group) => withConfiguration(group, context.configuration))];
   return groups2.map((group) => assemble(group, groups2, read, context));
 }
-function configuredGroup(cluster, drafts) {
-  const own = drafts.filter((draft) => cluster.paths.some((glob) => matchesGlob(draft.scope.file, glob)));
-  const directory3 = directoryOf(own[0]?.scope.file ?? "");
-  return { name: cluster.name, directory: directory3, script: void 0, drafts: own, configured: cluster };
+function withConfiguration(group, { clusters }) {
+  const configured3 = clusters.find(({ name, paths }) => name === group.name && paths.length === 0);
+  return configured3 ? { ...group, configured: configured3 } : group;
 }
 function assemble(group, groups2, read, context) {
-  const configured3 = "configured" in group ? group.configured : void 0;
-  const inPaths = ({ place }) => configured3?.paths.some((glob) => matchesGlob(place.file, glob)) ?? false;
-  const clues = configured3 ? read.clues.filter(inPaths) : cluesFor(group, read.clues, groups2, context.prefix);
-  const resources = configured3 ? read.resources.filter(inPaths) : nearestFor(group, read.resources, groups2);
+  const { configured: configured3 } = group;
+  const globs = configured3?.paths ?? [];
+  const inPaths = ({ place }) => globs.some((glob) => matchesGlob(place.file, glob));
+  const clues = globs.length > 0 ? read.clues.filter(inPaths) : cluesFor(group, read.clues, groups2, context.prefix);
+  const resources = globs.length > 0 ? read.resources.filter(inPaths) : nearestFor(group, read.resources, groups2);
   const known5 = decide(configured3, clues, context);
   if (known5.contradiction.length > 0) context.problem(contradictionProblem(group, known5, clues));
   const gke = known5.platform ? known5.platform === "gke" : void 0;
@@ -16727,7 +16734,7 @@ function assemble(group, groups2, read, context) {
   const installs = group.drafts.map((draft) => resolveInstall(draft, { locate: locate2, istioVersion: configuration.istioVersion, gke }));
   const declared = platformDeclared(installs.map(({ install: install2 }) => install2.platform));
   const decision = known5.platform || known5.contradiction.length > 0 ? known5 : declared;
-  return withPlaces({ group, decision, installs, resources, clues }, context, configured3);
+  return withPlaces({ group, decision, installs, resources, clues }, context);
 }
 function decide(configured3, clues, context) {
   if (context.platform) return { platform: context.platform, source: "flag", strength: "strong", contradiction: [] };
@@ -16740,7 +16747,7 @@ function contradictionProblem(group, { contradiction }, clues) {
   const message = `The evidence for the platform of ${group.name} contradicts itself (${names2}). Name the platform under \`clusters:\` in .istio-preflight.yaml.`;
   return { code: "platform-contradiction", message, ...place ? { place } : {} };
 }
-function withPlaces(parts, context, configured3) {
+function withPlaces(parts, context) {
   const places = /* @__PURE__ */ new Map();
   for (const [index, { places: own }] of parts.installs.entries()) {
     for (const [pointer, place] of own) places.set(`/installs/${index}${pointer}`, place);
@@ -16752,10 +16759,10 @@ function withPlaces(parts, context, configured3) {
   for (const [index, clue] of parts.clues.entries()) places.set(`/evidence/${index}`, clue.place);
   const first = parts.installs[0]?.places.get("");
   if (first) places.set("", first);
-  return { document: documentOf(parts, context, configured3), places };
+  return { document: documentOf(parts, context), places };
 }
-function documentOf(parts, context, configured3) {
-  const configuredCnis = (configured3?.cni ?? []).map((cni) => configuredEvidence(cni));
+function documentOf(parts, context) {
+  const configuredCnis = (parts.group.configured?.cni ?? []).map((cni) => configuredEvidence(cni));
   return {
     name: parts.group.name,
     platform: parts.decision.platform,
@@ -17095,9 +17102,7 @@ function clusterOf(cluster, fail) {
   const written = stringAt(cluster, "platform");
   const platform2 = platforms.find((known5) => known5 === written);
   if (written !== void 0 && !platform2) fail(`Unknown platform \`${written}\`; known: ${platforms.join(", ")}.`, cluster);
-  const paths = stringsAt(cluster, "paths", fail);
-  if (paths.length === 0) fail(`The cluster \`${name}\` needs \`paths\`: globs of the files that deploy it.`, cluster);
-  return { name, platform: platform2, cni: stringsAt(cluster, "cni", fail), paths };
+  return { name, platform: platform2, cni: stringsAt(cluster, "cni", fail), paths: stringsAt(cluster, "paths", fail) };
 }
 function stringsAt(map, key, fail) {
   return itemsAt(map, key).map((item) => stringAt(item) ?? fail(`Each item of \`${key}\` must be a string.`, item));
