@@ -36,6 +36,23 @@ var package_default = {
   version: "0.1.0",
   description: "Preflight checks for Istio ambient installs, run on the repository that installs them",
   license: "Apache-2.0",
+  repository: {
+    type: "git",
+    url: "git+https://github.com/istio-preflight/istio-preflight.git"
+  },
+  homepage: "https://github.com/istio-preflight/istio-preflight#readme",
+  bugs: "https://github.com/istio-preflight/istio-preflight/issues",
+  keywords: [
+    "istio",
+    "ambient",
+    "service-mesh",
+    "lint",
+    "gitops",
+    "helm",
+    "argocd",
+    "flux",
+    "kustomize"
+  ],
   type: "module",
   engines: {
     node: ">=20"

@@ -14878,8 +14878,8 @@ function plain(cursor) {
   if (cursor.kind === "scalar") return cursor.value;
   if (cursor.kind === "unknown") return void 0;
   if (cursor.kind === "list") return cursor.items.map((item) => plain(item) ?? null);
-  const known5 = [...cursor.entries].map(([key, entry2]) => [key, plain(entry2.value)]);
-  return Object.fromEntries(known5.filter(([, value]) => value !== void 0));
+  const known6 = [...cursor.entries].map(([key, entry2]) => [key, plain(entry2.value)]);
+  return Object.fromEntries(known6.filter(([, value]) => value !== void 0));
 }
 function* unknownPointers(cursor, prefix = "") {
   if (cursor.kind === "unknown") yield prefix;
@@ -15236,8 +15236,8 @@ function needyNamespace(install2) {
 }
 function namespaceOf({ effective, namespace, unknown: unknown2 }) {
   if (unknown2.includes("/namespace")) return void 0;
-  const known5 = effective?.namespace ?? namespace;
-  return typeof known5 === "string" && known5 !== "" ? known5 : void 0;
+  const known6 = effective?.namespace ?? namespace;
+  return typeof known6 === "string" && known6 !== "" ? known6 : void 0;
 }
 function isAdmitted({ installs, resources }, namespace) {
   if (resources.some((resource) => (resource.namespace ?? namespace) === namespace && admitsNodeCritical(resource))) return true;
@@ -15554,8 +15554,8 @@ function hasZtunnel({ component }) {
 }
 function namespaceOf2({ effective, namespace, unknown: unknown2 }) {
   if (unknown2.includes("/namespace") || unknown2.includes("/effective/namespace")) return void 0;
-  const known5 = effective?.namespace ?? namespace;
-  return typeof known5 === "string" && known5 !== "" ? known5 : void 0;
+  const known6 = effective?.namespace ?? namespace;
+  return typeof known6 === "string" && known6 !== "" ? known6 : void 0;
 }
 function distrustOf({ installs }, namespace) {
   const refusing = [];
@@ -16259,8 +16259,8 @@ function renderChart(chart) {
   return { ...outcome, settings: agreed(rendered), error: rendered.length === 0 ? fault : null };
 }
 function builtIn(tree, name) {
-  const known5 = cache.get(tree)?.get(name);
-  if (known5) return known5;
+  const known6 = cache.get(tree)?.get(name);
+  if (known6) return known6;
   const made = cursorOf(tree, { builtIn: name });
   const names2 = cache.get(tree) ?? /* @__PURE__ */ new Map();
   cache.set(tree, names2.set(name, made));
@@ -16606,10 +16606,10 @@ function chartResult(draft, version, values, gke) {
 }
 function renderedResult(draft) {
   const shown = Object.entries(draft.rendered ?? {});
-  const known5 = shown.flatMap(([name, cursor]) => cursor.kind === "scalar" ? [[name, cursor.value]] : []);
+  const known6 = shown.flatMap(([name, cursor]) => cursor.kind === "scalar" ? [[name, cursor.value]] : []);
   const origins = shown.map(([name, { origin: origin3 }]) => [name, { by: "this manifest", place: isPlace(origin3) ? origin3 : draft.place }]);
   const unknown2 = shown.filter(([, cursor]) => cursor.kind !== "scalar").map(([name]) => name);
-  const effective = Object.fromEntries(known5);
+  const effective = Object.fromEntries(known6);
   return { effective, origins: Object.fromEntries(origins), unknown: unknown2, renderError: null, profile: null, platform: null };
 }
 function unknownOf(draft, values, result) {
@@ -16727,13 +16727,13 @@ function assemble(group, groups2, read, context) {
   const inPaths = ({ place }) => globs.some((glob) => matchesGlob(place.file, glob));
   const clues = globs.length > 0 ? read.clues.filter(inPaths) : cluesFor(group, read.clues, groups2, context.prefix);
   const resources = globs.length > 0 ? read.resources.filter(inPaths) : nearestFor(group, read.resources, groups2);
-  const known5 = decide(configured3, clues, context);
-  if (known5.contradiction.length > 0) context.problem(contradictionProblem(group, known5, clues));
-  const gke = known5.platform ? known5.platform === "gke" : void 0;
+  const known6 = decide(configured3, clues, context);
+  if (known6.contradiction.length > 0) context.problem(contradictionProblem(group, known6, clues));
+  const gke = known6.platform ? known6.platform === "gke" : void 0;
   const { locate: locate2, configuration } = context;
   const installs = group.drafts.map((draft) => resolveInstall(draft, { locate: locate2, istioVersion: configuration.istioVersion, gke }));
   const declared = platformDeclared(installs.map(({ install: install2 }) => install2.platform));
-  const decision = known5.platform || known5.contradiction.length > 0 ? known5 : declared;
+  const decision = known6.platform || known6.contradiction.length > 0 ? known6 : declared;
   return withPlaces({ group, decision, installs, resources, clues }, context);
 }
 function decide(configured3, clues, context) {
@@ -16818,8 +16818,8 @@ function linesOf(text2, first, last) {
 }
 var cache2 = /* @__PURE__ */ new Map();
 function lineStarts(text2) {
-  const known5 = cache2.get(text2);
-  if (known5) return known5;
+  const known6 = cache2.get(text2);
+  if (known6) return known6;
   const starts = [0];
   for (let at2 = text2.indexOf("\n"); at2 !== -1; at2 = text2.indexOf("\n", at2 + 1)) starts.push(at2 + 1);
   if (cache2.size >= 64) cache2.clear();
@@ -17100,7 +17100,7 @@ function clusterOf(cluster, fail) {
   checkKeys(cluster, ["name", "platform", "cni", "paths"], fail);
   const name = stringAt(cluster, "name") ?? fail("A cluster needs a `name`.", cluster);
   const written = stringAt(cluster, "platform");
-  const platform2 = platforms.find((known5) => known5 === written);
+  const platform2 = platforms.find((known6) => known6 === written);
   if (written !== void 0 && !platform2) fail(`Unknown platform \`${written}\`; known: ${platforms.join(", ")}.`, cluster);
   return { name, platform: platform2, cni: stringsAt(cluster, "cni", fail), paths: stringsAt(cluster, "paths", fail) };
 }
@@ -17269,8 +17269,8 @@ function valueFileLayer(document, file, sources, reader) {
 }
 function rootedPath(from, path, reader) {
   const steps = from.split("/").slice(0, -1);
-  const candidates2 = steps.map((_, index) => [...steps.slice(0, index), path].join("/"));
-  const paths = [...candidates2, [...steps, path].join("/")].flatMap((candidate) => reader.resolve("", `./${candidate}`) ?? []);
+  const candidates3 = steps.map((_, index) => [...steps.slice(0, index), path].join("/"));
+  const paths = [...candidates3, [...steps, path].join("/")].flatMap((candidate) => reader.resolve("", `./${candidate}`) ?? []);
   return paths.find((candidate) => reader.source(candidate));
 }
 function parameterLayer(parameter) {
@@ -17382,8 +17382,8 @@ function namedFile(name, { command: command2, file, reader }) {
   if (command2.directory === void 0 && !name.startsWith("/"))
     return { kind: "unknown", reason: "the directory is known only when the script runs" };
   const inside = joinPath(command2.directory ?? "", name);
-  const candidates2 = [inside, name, `/${inside}`, `/${name}`].map((path2) => reader.resolve(file, path2));
-  const path = candidates2.find((candidate) => candidate !== void 0 && reader.source(candidate) !== void 0);
+  const candidates3 = [inside, name, `/${inside}`, `/${name}`].map((path2) => reader.resolve(file, path2));
+  const path = candidates3.find((candidate) => candidate !== void 0 && reader.source(candidate) !== void 0);
   return path === void 0 ? { kind: "missing" } : { kind: "path", path };
 }
 function isForRemoval({ pipedInto }) {
@@ -17695,10 +17695,8 @@ var helmValues = {
   markers: ["profile:", "global:", "cniBinDir", "cniConfDir", "ambient:"],
   *extract(source, reader) {
     const component = componentOf(source.path);
-    if (!component || !/\.ya?ml$/.test(source.path) || isPartOfChart(source.path, reader)) return;
-    const documents = source.documents(valuesKey);
-    const document = documents.length === 1 ? documents[0] : void 0;
-    if (document && isValues(document, component)) yield valuesDraft(source, document, component);
+    const document = component && valuesDocument(source, component, reader);
+    if (component && document) yield valuesDraft(source, document, layersOf3(source, document, component, reader), component);
   }
 };
 var helm_values_default = helmValues;
@@ -17708,10 +17706,44 @@ var telling = {
   istiod: ["profile", "platform", "global", "pilot", "meshConfig", "env"],
   ztunnel: ["profile", "platform", "global", "resourceQuotas", "env", "multiCluster"]
 };
+function valuesDocument(source, component, reader) {
+  if (!/\.ya?ml$/.test(source.path) || isPartOfChart(source.path, reader)) return void 0;
+  const documents = source.documents(valuesKey);
+  const document = documents.length === 1 ? documents[0] : void 0;
+  return document && isValues(document, component) ? document : void 0;
+}
+function layersOf3(source, document, component, reader) {
+  const own = { name: source.path, values: document.root };
+  const others = candidates2(reader).get(component) ?? [];
+  const neighbour = others.find(
+    (other) => other !== source && isBeside(other.path, source.path) && valuesDocument(other, component, reader)
+  );
+  if (!neighbour) return [own];
+  const reason = `${neighbour.path} may be another layer of the same install`;
+  return [{ name: neighbour.path, values: { kind: "unknown", origin: { file: source.path, start: 0, end: 0 }, reason } }, own];
+}
+var known = /* @__PURE__ */ new WeakMap();
+function candidates2(reader) {
+  const before = known.get(reader);
+  if (before) return before;
+  const found = /* @__PURE__ */ new Map();
+  for (const source of reader.sources) {
+    const component = componentOf(source.path);
+    const others = component && found.get(component);
+    if (others) others.push(source);
+    else if (component) found.set(component, [source]);
+  }
+  known.set(reader, found);
+  return found;
+}
+function isBeside(path, other) {
+  const folder = posix2.dirname(path);
+  return folder === posix2.dirname(other) || /(^|\/)(base|common|defaults?|shared|global)(\/|$)/.test(folder);
+}
 function componentOf(path) {
   const name = posix2.basename(path).replace(/\.ya?ml$/, "");
   const folder = posix2.basename(posix2.dirname(path));
-  const words = /^(?:values|[\w-]*[-.]values|values[-.][\w-]+)$/.test(name) ? name : void 0;
+  const words = /^(?:values|[\w-]*[-.]values|values[-.][\w-]+)$/.test(name) || /^(helm-)?values$/.test(folder) ? name : void 0;
   if (words === void 0) return void 0;
   const inIstioFolder = /(^|[/-])istio([/-]|$)/.test(posix2.dirname(path));
   return componentIn(words, inIstioFolder) ?? (/^values\b/.test(name) ? componentIn(folder, inIstioFolder) : void 0);
@@ -17732,14 +17764,14 @@ function isValues(document, component) {
   if (document.root.kind !== "map" || document.apiVersion !== void 0 || document.kind !== void 0) return false;
   return telling[component]?.some((key) => at(document.root, key) !== void 0) ?? false;
 }
-function valuesDraft(source, document, component) {
+function valuesDraft(source, document, layers, component) {
   const place = firstKey(document.root) ?? { file: source.path, start: 0, end: 0 };
   return {
     form: "helm-values",
     tool: "helm",
     component,
     chart: component,
-    layers: [{ name: source.path, values: document.root }],
+    layers,
     rendering: "live",
     place,
     scope: { file: source.path, script: false }
@@ -17786,11 +17818,11 @@ function selectProfile(spec, minor) {
     const cursor = written ?? packagePath ?? spec;
     return { kind: "unknown", cursor: { kind: "unknown", origin: cursor.origin, reason: "the profile is not known" } };
   }
-  const known5 = name === "" ? "default" : name;
+  const known6 = name === "" ? "default" : name;
   const origin3 = name === "" || !written ? { builtIn: `profile default of istioctl ${minor.minor}` } : written.origin;
   const { profiles } = minor.istioctl;
-  const profile = Object.hasOwn(profiles, known5) ? profiles[known5] : void 0;
-  return profile ? { kind: "known", name: known5, profile, origin: origin3 } : { kind: "missing", name: known5, origin: origin3 };
+  const profile = Object.hasOwn(profiles, known6) ? profiles[known6] : void 0;
+  return profile ? { kind: "known", name: known6, profile, origin: origin3 } : { kind: "missing", name: known6, origin: origin3 };
 }
 function writtenAt(spec, key) {
   return spec.kind === "map" ? spec.entries.get(key)?.value : void 0;
@@ -18168,7 +18200,7 @@ function cniSettings2(document, configMaps) {
     "path"
   );
   const config = configMaps.find((candidate) => candidate.file === document.file && candidate.namespace === document.namespace);
-  return known({
+  return known2({
     ...nodeSettings(document),
     cniBinDir: hostPath("cni-bin-dir"),
     cniConfDir: hostPath("cni-net-dir"),
@@ -18178,7 +18210,7 @@ function cniSettings2(document, configMaps) {
   });
 }
 function nodeSettings(document) {
-  return known({
+  return known2({
     namespace: at(document.root, "metadata", "namespace"),
     priorityClassName: at(document.root, "spec", "template", "spec", "priorityClassName")
   });
@@ -18186,7 +18218,7 @@ function nodeSettings(document) {
 function istiodSettings2(document) {
   const environment = environmentOf(document, "discovery");
   const accounts = environment("CA_TRUSTED_NODE_ACCOUNTS");
-  return known({
+  return known2({
     namespace: at(document.root, "metadata", "namespace"),
     ambient: flag(environment("PILOT_ENABLE_AMBIENT")) ?? nothing(document, false),
     trustedNodeAccounts: accounts,
@@ -18195,14 +18227,14 @@ function istiodSettings2(document) {
 }
 function awsNodeSettings(document) {
   const environment = environmentOf(document, "aws-node");
-  return known({
+  return known2({
     enablePodEni: flag(environment("ENABLE_POD_ENI")),
     enforcingMode: environment("POD_SECURITY_GROUP_ENFORCING_MODE")
   });
 }
 function ciliumSettings2(document) {
   const data = at(document.root, "data");
-  return known({
+  return known2({
     cniExclusive: flag(at(data, "cni-exclusive")),
     bpfMasquerade: flag(at(data, "enable-bpf-masquerade")),
     kubeProxyReplacement: at(data, "kube-proxy-replacement"),
@@ -18228,7 +18260,7 @@ function nothing(document, value) {
   const origin3 = placeAt(document.root, "metadata", "name") ?? document.root.origin;
   return { kind: "scalar", origin: origin3, value };
 }
-function known(settings3) {
+function known2(settings3) {
   return Object.fromEntries(Object.entries(settings3).filter((entry2) => entry2[1] !== void 0));
 }
 
@@ -18286,10 +18318,10 @@ function terraformLine(markers2, pattern, claimOf) {
 function isTerraform(path) {
   return path.endsWith(".tf") || path.endsWith(".tofu");
 }
-var known2 = /* @__PURE__ */ new WeakMap();
+var known3 = /* @__PURE__ */ new WeakMap();
 function withoutComments(source) {
-  const text2 = known2.get(source) ?? wholeText(source.path, blankComments(source.text));
-  known2.set(source, text2);
+  const text2 = known3.get(source) ?? wholeText(source.path, blankComments(source.text));
+  known3.set(source, text2);
   return text2;
 }
 function blankComments(text2) {
@@ -18381,10 +18413,10 @@ function firstObject(text2, objects, body, claimOf, script) {
   }
   return void 0;
 }
-var known3 = /* @__PURE__ */ new WeakMap();
+var known4 = /* @__PURE__ */ new WeakMap();
 function yamlTexts(source) {
-  const texts2 = known3.get(source) ?? readTexts(source);
-  known3.set(source, texts2);
+  const texts2 = known4.get(source) ?? readTexts(source);
+  known4.set(source, texts2);
   return texts2;
 }
 function readTexts(source) {
@@ -19130,13 +19162,13 @@ function compareText(a, b) {
   return a < b ? -1 : 1;
 }
 function distinct(findings) {
-  const known5 = /* @__PURE__ */ new Map();
+  const known6 = /* @__PURE__ */ new Map();
   for (const finding of findings) {
     const { file, line, column } = finding.location;
     const key = JSON.stringify([finding.rule, file, line, column]);
-    if (!known5.has(key)) known5.set(key, finding);
+    if (!known6.has(key)) known6.set(key, finding);
   }
-  return [...known5.values()];
+  return [...known6.values()];
 }
 function named(findings) {
   const counts = /* @__PURE__ */ new Map();
@@ -19297,14 +19329,14 @@ async function openRepository(cwd, path, exclude, report) {
     report({ code: "too-many-files", message: `There are ${all.length} files here; only the first ${fileCountLimit} are read.` });
   }
   const files = all.slice(0, fileCountLimit).map((file) => prefix + file).filter((file) => !exclude.some((glob) => matchesGlob(file, glob)));
-  const known5 = new Set(files);
+  const known6 = new Set(files);
   return {
     root: realRoot,
     prefix,
     paths: only === void 0 ? files.filter((file) => isCandidate(file.slice(prefix.length))).sort() : [prefix + only],
     // Only what was listed: a path through a linked directory, or out of the root, never is.
-    read: (file) => known5.has(file) ? readFile({ root: realRoot, prefix, report }, file) : void 0,
-    exists: (file) => known5.has(file)
+    read: (file) => known6.has(file) ? readFile({ root: realRoot, prefix, report }, file) : void 0,
+    exists: (file) => known6.has(file)
   };
 }
 function prefixOf(cwd, path) {
@@ -19546,9 +19578,9 @@ async function buildOverlay(overlay, reader, repository, program) {
     rendered: true,
     script: () => void 0,
     documents: (marker3) => documents(marker3).map((document) => {
-      const known5 = located.get(document) ?? withOrigins(document, original(document), patches, place);
-      located.set(document, known5);
-      return known5;
+      const known6 = located.get(document) ?? withOrigins(document, original(document), patches, place);
+      located.set(document, known6);
+      return known6;
     })
   };
 }
@@ -19557,8 +19589,8 @@ function originalsIn(reader, pathOf3) {
     const annotation = stringAt(document.root, "metadata", "annotations", "config.kubernetes.io/origin");
     const path = annotation?.match(/^path: (.+)$/m)?.[1];
     if (path === void 0) return void 0;
-    const candidates2 = reader.source(pathOf3(path))?.documents(/(?:)/) ?? [];
-    return candidates2.find((candidate) => isSame(candidate, document)) ?? candidates2.find((candidate) => candidate.kind === document.kind);
+    const candidates3 = reader.source(pathOf3(path))?.documents(/(?:)/) ?? [];
+    return candidates3.find((candidate) => isSame(candidate, document)) ?? candidates3.find((candidate) => candidate.kind === document.kind);
   };
 }
 function withOrigins(document, original, patches, place) {
@@ -25510,9 +25542,9 @@ var SubstitutionLexer = class _SubstitutionLexer extends Lexer {
     return new _SubstitutionLexer(this.getSource(), { start, end, depth: this._nestingDepth }, this.boundaries, this.pending, this.context, parenBoundary);
   }
   findSubstitutionEnd(start, end, depth = this._nestingDepth + 1) {
-    const known5 = this.context.boundaries?.get(start);
-    if (known5 !== void 0)
-      return known5 <= end ? known5 : -1;
+    const known6 = this.context.boundaries?.get(start);
+    if (known6 !== void 0)
+      return known6 <= end ? known6 : -1;
     const boundary = this.boundaries.get(start);
     if (boundary !== void 0)
       return boundary <= end ? boundary : -1;
@@ -26670,8 +26702,8 @@ function alternatives(shell, branches) {
   }
   const names2 = /* @__PURE__ */ new Map();
   for (const [name, value] of outcomes.flatMap((changes2) => [...changes2])) {
-    const known5 = names2.get(name);
-    names2.set(name, known5 ? { value: agreed2(name, known5.value, value), count: known5.count + 1 } : { value, count: 1 });
+    const known6 = names2.get(name);
+    names2.set(name, known6 ? { value: agreed2(name, known6.value, value), count: known6.count + 1 } : { value, count: 1 });
   }
   for (const [name, { value, count }] of names2) {
     assign(shell, name, count < outcomes.length ? agreed2(name, value, lookup(shell, name)) : value);
@@ -26917,7 +26949,7 @@ function fieldsOf(shell, word, at2) {
   const place = placeIn(at2.text, word.pos, word.end);
   if (!spend(shell, costOf(word), at2, word.pos)) return [];
   const parts = word.parts;
-  if (!parts) return [{ fragments: [known4(literalText(at2.text, word.pos, word.text, word.value))], place }];
+  if (!parts) return [{ fragments: [known5(literalText(at2.text, word.pos, word.text, word.value))], place }];
   const list = soleList(shell, parts, at2, place);
   if (list) return list;
   const alternatives2 = braceAlternatives(parts, at2);
@@ -26927,7 +26959,7 @@ function fieldsOf(shell, word, at2) {
 function expandWhole(shell, word, at2) {
   const place = placeIn(at2.text, word.pos, word.end);
   if (!spend(shell, costOf(word), at2, word.pos)) return unknownField("", "the script is too large", place);
-  if (!word.parts) return { fragments: [known4(literalText(at2.text, word.pos, word.text, word.value))], place };
+  if (!word.parts) return { fragments: [known5(literalText(at2.text, word.pos, word.text, word.value))], place };
   return { fragments: expandParts(shell, word.parts, false, at2).map(unsplit), place };
 }
 function costOf({ pos, end }) {
@@ -26971,11 +27003,11 @@ function sliceOrOwn(text2, pos, value) {
 function expandPart(shell, part, quoted2, at2) {
   switch (part.type) {
     case "Literal":
-      return [known4(literalText(at2.text, part.pos, part.text, part.value))];
+      return [known5(literalText(at2.text, part.pos, part.text, part.value))];
     case "SingleQuoted":
-      return [known4(literalText(at2.text, part.pos + 1, part.value, part.value))];
+      return [known5(literalText(at2.text, part.pos + 1, part.value, part.value))];
     case "AnsiCQuoted":
-      return [known4(literalText(at2.text, part.pos + 2, part.text.slice(2, -1), part.value))];
+      return [known5(literalText(at2.text, part.pos + 2, part.text.slice(2, -1), part.value))];
     case "DoubleQuoted":
     case "LocaleString":
       return quotedText2(shell, part, at2);
@@ -26988,7 +27020,7 @@ function expandPart(shell, part, quoted2, at2) {
       substitute(shell, part, at2);
       return [{ kind: "unknown", text: part.text, reason: "the output of a command", several: false }];
     case "Glob":
-      if (part.kind === "bracket") return [known4(literalText(at2.text, part.pos, part.text, part.value))];
+      if (part.kind === "bracket") return [known5(literalText(at2.text, part.pos, part.text, part.value))];
       return [{ kind: "unknown", text: part.text, reason: "a pattern of file names", several: !quoted2 }];
     default:
       walkSubstitutions(shell, part, at2);
@@ -27002,13 +27034,13 @@ var reasons = {
 };
 function quotedText2(shell, part, at2) {
   const fragments = expandParts(shell, part.parts, true, at2).filter((each) => each.kind === "unknown" || each.text.content !== "");
-  return fragments.length > 0 ? fragments : [known4(sliceText(at2.text, part.pos, part.pos))];
+  return fragments.length > 0 ? fragments : [known5(sliceText(at2.text, part.pos, part.pos))];
 }
 function commandOutput(shell, part, quoted2, at2) {
   substitute(shell, part, at2);
   const directory3 = knownDirectory(part.text);
   if (directory3 === void 0) return [{ kind: "unknown", text: part.text, reason: "the output of a command", several: !quoted2 }];
-  return [known4({ file: at2.text.file, content: directory3, segments: [[0, placeIn(at2.text, part.pos, part.pos).start]] })];
+  return [known5({ file: at2.text.file, content: directory3, segments: [[0, placeIn(at2.text, part.pos, part.pos).start]] })];
 }
 function knownDirectory(text2) {
   if (text2.length > 200) return void 0;
@@ -27046,12 +27078,12 @@ function braceAlternatives(parts, at2) {
   if (!brace) return void 0;
   let start = brace.pos + 1;
   return brace.text.slice(1, -1).split(",").map((item) => {
-    const fragment = known4(sliceText(at2.text, start, start + item.length));
+    const fragment = known5(sliceText(at2.text, start, start + item.length));
     start += item.length + 1;
     return [...parts.slice(0, index), fragment, ...parts.slice(index + 1)];
   });
 }
-function known4(text2) {
+function known5(text2) {
   return { kind: "known", text: text2, splits: false };
 }
 function unsplit(fragment) {
@@ -27781,7 +27813,7 @@ function addFallbacks(next, endings, classCount) {
 
 // src/source/reader.ts
 function openReader(repository, markers2, problem) {
-  const known5 = /* @__PURE__ */ new Map();
+  const known6 = /* @__PURE__ */ new Map();
   const findWords = wordFinder(markers2);
   const sources = [];
   for (const path of repository.paths) {
@@ -27789,15 +27821,15 @@ function openReader(repository, markers2, problem) {
     const words = bytes && findWords(bytes);
     if (!bytes || !words || !isWorthReading(path, bytes, words)) continue;
     const source2 = sourceOf({ path, bytes, words }, repository, problem);
-    known5.set(path, source2);
+    known6.set(path, source2);
     sources.push(source2);
   }
   const source = (path) => {
-    if (!known5.has(path)) {
+    if (!known6.has(path)) {
       const bytes = repository.read(path);
-      known5.set(path, bytes && sourceOf({ path, bytes, words: findWords(bytes) }, repository, problem));
+      known6.set(path, bytes && sourceOf({ path, bytes, words: findWords(bytes) }, repository, problem));
     }
-    return known5.get(path);
+    return known6.get(path);
   };
   return readerOf(sources, {
     source,
@@ -27878,8 +27910,8 @@ function isPartOfChart2(path, repository) {
 function memoize(compute) {
   const results = /* @__PURE__ */ new Map();
   return (key) => {
-    const known5 = results.get(key);
-    if (known5 !== void 0) return known5;
+    const known6 = results.get(key);
+    if (known6 !== void 0) return known6;
     const result = compute(key);
     results.set(key, result);
     return result;

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { at, type Cursor, isPlace } from "../model/cursor.ts";
-import type { Component, Draft } from "../model/install.ts";
+import type { Component, Draft, Layer } from "../model/install.ts";
 import type { Document, Form, Reader, Source } from "../source/source.ts";
 
 /**
@@ -12,10 +12,8 @@ const helmValues: Form = {
   markers: ["profile:", "global:", "cniBinDir", "cniConfDir", "ambient:"],
   *extract(source, reader) {
     const component = componentOf(source.path);
-    if (!component || !/\.ya?ml$/.test(source.path) || isPartOfChart(source.path, reader)) return;
-    const documents = source.documents(valuesKey);
-    const document = documents.length === 1 ? documents[0] : undefined;
-    if (document && isValues(document, component)) yield valuesDraft(source, document, component);
+    const document = component && valuesDocument(source, component, reader);
+    if (component && document) yield valuesDraft(source, document, layersOf(source, document, component, reader), component);
   },
 };
 
@@ -30,11 +28,53 @@ const telling: Partial<Record<Component, readonly string[]>> = {
   ztunnel: ["profile", "platform", "global", "resourceQuotas", "env", "multiCluster"],
 };
 
+function valuesDocument(source: Source, component: Component, reader: Reader): Document | undefined {
+  if (!/\.ya?ml$/.test(source.path) || isPartOfChart(source.path, reader)) return undefined;
+  const documents = source.documents(valuesKey);
+  const document = documents.length === 1 ? documents[0] : undefined;
+  return document && isValues(document, component) ? document : undefined;
+}
+
+/** Where several files speak of one chart, they may be layers of one install: what this one leaves out is then unknown. */
+function layersOf(source: Source, document: Document, component: Component, reader: Reader): Layer[] {
+  const own = { name: source.path, values: document.root };
+  const others = candidates(reader).get(component) ?? [];
+  const neighbour = others.find(
+    (other) => other !== source && isBeside(other.path, source.path) && valuesDocument(other, component, reader),
+  );
+  if (!neighbour) return [own];
+  const reason = `${neighbour.path} may be another layer of the same install`;
+  return [{ name: neighbour.path, values: { kind: "unknown", origin: { file: source.path, start: 0, end: 0 }, reason } }, own];
+}
+
+const known = new WeakMap<Reader, ReadonlyMap<Component, readonly Source[]>>();
+
+/** The files that are called like values of a chart, by the chart. */
+function candidates(reader: Reader): ReadonlyMap<Component, readonly Source[]> {
+  const before = known.get(reader);
+  if (before) return before;
+  const found = new Map<Component, Source[]>();
+  for (const source of reader.sources) {
+    const component = componentOf(source.path);
+    const others = component && found.get(component);
+    if (others) others.push(source);
+    else if (component) found.set(component, [source]);
+  }
+  known.set(reader, found);
+  return found;
+}
+
+/** In the same folder, or in one that is named after what several installs share. */
+function isBeside(path: string, other: string): boolean {
+  const folder = posix.dirname(path);
+  return folder === posix.dirname(other) || /(^|\/)(base|common|defaults?|shared|global)(\/|$)/.test(folder);
+}
+
 /** The chart by the file's own name (`istio-cni-values.yaml`), or by its folder's for a file that is just called values. */
 function componentOf(path: string): Component | undefined {
   const name = posix.basename(path).replace(/\.ya?ml$/, "");
   const folder = posix.basename(posix.dirname(path));
-  const words = /^(?:values|[\w-]*[-.]values|values[-.][\w-]+)$/.test(name) ? name : undefined;
+  const words = /^(?:values|[\w-]*[-.]values|values[-.][\w-]+)$/.test(name) || /^(helm-)?values$/.test(folder) ? name : undefined;
   if (words === undefined) return undefined;
   const inIstioFolder = /(^|[/-])istio([/-]|$)/.test(posix.dirname(path));
   return componentIn(words, inIstioFolder) ?? (/^values\b/.test(name) ? componentIn(folder, inIstioFolder) : undefined);
@@ -59,14 +99,14 @@ function isValues(document: Document, component: Component): boolean {
   return telling[component]?.some((key) => at(document.root, key) !== undefined) ?? false;
 }
 
-function valuesDraft(source: Source, document: Document, component: Component): Draft {
+function valuesDraft(source: Source, document: Document, layers: readonly Layer[], component: Component): Draft {
   const place = firstKey(document.root) ?? { file: source.path, start: 0, end: 0 };
   return {
     form: "helm-values",
     tool: "helm",
     component,
     chart: component,
-    layers: [{ name: source.path, values: document.root }],
+    layers,
     rendering: "live",
     place,
     scope: { file: source.path, script: false },
