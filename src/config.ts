@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { lstatSync, readFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { type Platform, platforms } from "./model/cluster.ts";
 import { type Configuration, type ConfiguredCluster, noConfiguration } from "./model/configuration.ts";
@@ -14,13 +14,18 @@ const defaultFile = ".istio-preflight.yaml";
 /** Reads the configuration file: the one named, or `.istio-preflight.yaml` of the working directory where there is one. */
 export function readConfiguration(cwd: string, file: string | undefined, ruleIds: readonly string[]): Configuration {
   const path = resolve(cwd, file ?? defaultFile);
-  if (!existsSync(path)) {
-    if (file === undefined) return noConfiguration;
-    throw new UsageError(`The configuration file ${file} does not exist.`);
+  const status = lstatSync(path, { throwIfNoEntry: false });
+  if (!status && file === undefined) return noConfiguration;
+  if (!status) throw new UsageError(`The configuration file ${file} does not exist.`);
+  // The file comes with the repository: a link could make us quote what is none of its business.
+  if (!status.isFile() || status.size > sizeLimit) {
+    throw new UsageError(`The configuration file ${file ?? defaultFile} must be a plain file of up to 1 MiB.`);
   }
   const shown = relative(cwd, path).split(sep).join("/");
   return parseConfiguration(shown, readFileSync(path, "utf8"), ruleIds);
 }
+
+const sizeLimit = 1024 * 1024;
 
 /** Turns the text of a configuration file into a configuration; anything wrong in it is a `UsageError` with file and line. */
 export function parseConfiguration(file: string, text: string, ruleIds: readonly string[]): Configuration {

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryRepository } from "./support/repository.ts";
@@ -70,6 +70,15 @@ for (const [name, args, files, message] of wrong) {
     expect(errors).toMatch(message);
   });
 }
+
+test("configuration that is a link is refused, and not quoted", () => {
+  const outside = temporaryRepository({ "secret.yaml": "password: hunter2\n" });
+  const directory = temporaryRepository({});
+  symlinkSync(join(outside, "secret.yaml"), join(directory, ".istio-preflight.yaml"));
+  const { status, errors } = run([], directory);
+  expect(status).toBe(2);
+  expect(errors).not.toMatch(/password|hunter2/);
+});
 
 test("the configuration names clusters and turns rules off", () => {
   const application = readFileSync(join(root, "examples/gke-argocd/argocd/istio/cni.yaml"), "utf8");

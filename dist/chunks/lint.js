@@ -16795,7 +16795,7 @@ function ambientOf(installs) {
 }
 
 // src/config.ts
-import { existsSync, readFileSync } from "node:fs";
+import { lstatSync, readFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 
 // src/model/configuration.ts
@@ -17064,13 +17064,16 @@ function placeholderComment(node, reading) {
 var defaultFile = ".istio-preflight.yaml";
 function readConfiguration(cwd, file, ruleIds) {
   const path = resolve(cwd, file ?? defaultFile);
-  if (!existsSync(path)) {
-    if (file === void 0) return noConfiguration;
-    throw new UsageError(`The configuration file ${file} does not exist.`);
+  const status = lstatSync(path, { throwIfNoEntry: false });
+  if (!status && file === void 0) return noConfiguration;
+  if (!status) throw new UsageError(`The configuration file ${file} does not exist.`);
+  if (!status.isFile() || status.size > sizeLimit) {
+    throw new UsageError(`The configuration file ${file ?? defaultFile} must be a plain file of up to 1 MiB.`);
   }
   const shown = relative(cwd, path).split(sep).join("/");
   return parseConfiguration(shown, readFileSync(path, "utf8"), ruleIds);
 }
+var sizeLimit = 1024 * 1024;
 function parseConfiguration(file, text2, ruleIds) {
   const { root, problems } = readYaml(wholeText(file, text2));
   const fail = (message, cursor) => {
