@@ -9,11 +9,11 @@ import {
 import {
   lint
 } from "./chunks/lint.js";
+import "./chunks/define.js";
 import {
   UsageError,
   platforms
 } from "./chunks/cluster.js";
-import "./chunks/define.js";
 import "./chunks/runtime.js";
 
 // src/action.ts

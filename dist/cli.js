@@ -1,8 +1,4 @@
 #!/usr/bin/env node
-import {
-  UsageError,
-  platforms
-} from "./chunks/cluster.js";
 import "./chunks/runtime.js";
 
 // src/cli/help.ts
@@ -61,101 +57,28 @@ Example:
 `
 };
 
-// src/cli/options.ts
-import { parseArgs } from "node:util";
-var options = {
-  help: { type: "boolean", short: "h" },
-  version: { type: "boolean" },
-  platform: { type: "string" },
-  cluster: { type: "string" },
-  config: { type: "string" },
-  format: { type: "string", multiple: true },
-  output: { type: "string", multiple: true },
-  "fail-on": { type: "string" },
-  kustomize: { type: "string" },
-  quiet: { type: "boolean" },
-  "no-color": { type: "boolean" }
-};
-function parseCommandLine(args) {
-  const { values, positionals } = parse(args);
-  const name = commandName(positionals[0]);
-  if (values.help) return { name: "help", topic: positionals[0] };
-  if (values.version) return { name: "version" };
-  const color = !values["no-color"] && hasColors();
-  if (name === "rules") return { name, color };
-  if (name === "explain") return { name, rule: onlyRule(positionals.slice(1)), color };
-  const command = name ?? "check";
-  return {
-    name: command,
-    paths: name ? positionals.slice(1) : positionals,
-    platform: oneOf("--platform", values.platform, platforms),
-    cluster: values.cluster,
-    config: values.config,
-    kustomize: oneOf("--kustomize", values.kustomize, ["auto", "build", "off"]) ?? "auto",
-    outputs: pairOutputs(values.format ?? [], values.output ?? [], formats[command]),
-    failOn: oneOf("--fail-on", values["fail-on"], ["error", "warning", "never"]) ?? "error",
-    quiet: values.quiet ?? false,
-    color
-  };
-}
-var formats = {
-  check: ["text", "json", "github", "markdown"],
-  inspect: ["text", "json"]
-};
-function parse(args) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    const message = error instanceof Error ? error.message.split(/[.\n]/)[0] : String(error);
-    throw new UsageError(`${message}. \`istio-preflight --help\` lists the options.`);
-  }
-}
-function commandName(word) {
-  return ["check", "inspect", "rules", "explain"].find((name) => name === word);
-}
-function onlyRule(words) {
-  const [rule] = words;
-  if (rule === void 0 || words.length > 1) throw new UsageError("explain takes the id of one rule; `istio-preflight rules` lists them.");
-  return rule;
-}
-function oneOf(flag, value, choices) {
-  if (value === void 0) return void 0;
-  const choice = choices.find((candidate) => candidate === value);
-  if (!choice) throw new UsageError(`${flag} must be one of ${choices.join(", ")}, not ${JSON.stringify(value)}.`);
-  return choice;
-}
-function pairOutputs(formatNames, files, choices) {
-  const names = formatNames.length > 0 ? formatNames : ["text"];
-  if (files.length > names.length) throw new UsageError("Each --output needs its --format.");
-  return names.map((name, index) => ({ format: oneOf("--format", name, choices) ?? "text", file: files[index] }));
-}
-function hasColors() {
-  if (process.env.NO_COLOR) return false;
-  if (process.env.FORCE_COLOR && process.env.FORCE_COLOR !== "0") return true;
-  return process.stdout.isTTY === true && process.env.TERM !== "dumb";
-}
-
 // src/cli.ts
 var issues = "https://github.com/istio-preflight/istio-preflight/issues";
 process.exitCode = await main(process.argv.slice(2));
 async function main(args) {
   process.stdout.on("error", () => process.exit());
+  if (args.includes("--help") || args.includes("-h")) return print(help(args.find((word) => !word.startsWith("-"))));
   try {
-    const command = parseCommandLine(args);
-    return command.name === "help" ? print(help(command.topic)) : await run(command);
+    const { parseCommandLine } = await import("./chunks/options.js");
+    return await run(parseCommandLine(args));
   } catch (error) {
-    if (error instanceof UsageError) {
-      process.stderr.write(`istio-preflight: ${error.message}
-`);
-      return 2;
-    }
-    const stack = error instanceof Error ? error.stack : String(error);
-    process.stderr.write(`${stack}
+    const isUsage = error instanceof Error && error.name === "UsageError";
+    process.stderr.write(isUsage ? `istio-preflight: ${error.message}
+` : faultReport(error));
+    return isUsage ? 2 : 3;
+  }
+}
+function faultReport(error) {
+  const stack = error instanceof Error ? error.stack : String(error);
+  return `${stack}
 
 This is a fault of istio-preflight. Please report it with the lines above: ${issues}
-`);
-    return 3;
-  }
+`;
 }
 function print(text) {
   process.stdout.write(text);

@@ -2,11 +2,11 @@ import {
   lint
 } from "./chunks/lint.js";
 import {
-  UsageError
-} from "./chunks/cluster.js";
-import {
   definePolicy
 } from "./chunks/define.js";
+import {
+  UsageError
+} from "./chunks/cluster.js";
 import "./chunks/runtime.js";
 
 // src/index.ts

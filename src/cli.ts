@@ -1,6 +1,5 @@
 import { help } from "./cli/help.ts";
-import { type Command, parseCommandLine } from "./cli/options.ts";
-import { UsageError } from "./model/usage-error.ts";
+import type { Command } from "./cli/options.ts";
 
 const issues = "https://github.com/istio-preflight/istio-preflight/issues";
 
@@ -10,18 +9,21 @@ process.exitCode = await main(process.argv.slice(2));
 async function main(args: readonly string[]): Promise<number> {
   // A reader that has seen enough (`| head`) is no fault of ours.
   process.stdout.on("error", () => process.exit());
+  // Help must not wait for anything else to load.
+  if (args.includes("--help") || args.includes("-h")) return print(help(args.find((word) => !word.startsWith("-"))));
   try {
-    const command = parseCommandLine(args);
-    return command.name === "help" ? print(help(command.topic)) : await run(command);
+    const { parseCommandLine } = await import("./cli/options.ts");
+    return await run(parseCommandLine(args));
   } catch (error) {
-    if (error instanceof UsageError) {
-      process.stderr.write(`istio-preflight: ${error.message}\n`);
-      return 2;
-    }
-    const stack = error instanceof Error ? error.stack : String(error);
-    process.stderr.write(`${stack}\n\nThis is a fault of istio-preflight. Please report it with the lines above: ${issues}\n`);
-    return 3;
+    const isUsage = error instanceof Error && error.name === "UsageError";
+    process.stderr.write(isUsage ? `istio-preflight: ${error.message}\n` : faultReport(error));
+    return isUsage ? 2 : 3;
   }
+}
+
+function faultReport(error: unknown): string {
+  const stack = error instanceof Error ? error.stack : String(error);
+  return `${stack}\n\nThis is a fault of istio-preflight. Please report it with the lines above: ${issues}\n`;
 }
 
 function print(text: string): number {
@@ -29,8 +31,7 @@ function print(text: string): number {
   return 0;
 }
 
-/** Everything that needs more than the options is loaded only now: `--help` must not wait for it. */
-async function run(command: Exclude<Command, { name: "help" }>): Promise<number> {
+async function run(command: Command): Promise<number> {
   const commands = await import("./cli/commands.ts");
   if (command.name === "rules") return print(commands.rules(command.color));
   if (command.name === "explain") return print(commands.explain(command.rule, command.color));

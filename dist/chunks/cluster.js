@@ -1,8 +1,3 @@
-// src/model/usage-error.ts
-var UsageError = class extends Error {
-  name = "UsageError";
-};
-
 // src/model/cluster.ts
 var platforms = [
   "gke",
@@ -24,6 +19,11 @@ function placeOfPointer(cluster, pointer) {
     if (place || current === "") return place;
   }
 }
+
+// src/model/usage-error.ts
+var UsageError = class extends Error {
+  name = "UsageError";
+};
 
 export {
   platforms,

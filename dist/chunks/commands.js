@@ -19,10 +19,10 @@ import {
   lint,
   policies
 } from "./lint.js";
+import "./define.js";
 import {
   UsageError
 } from "./cluster.js";
-import "./define.js";
 import {
   __toESM
 } from "./runtime.js";

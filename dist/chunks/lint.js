@@ -1,15 +1,15 @@
 import {
-  UsageError,
-  placeOfPointer,
-  platforms
-} from "./cluster.js";
-import {
   definePolicy,
   isInRange,
   isSince,
   minorOf,
   resolveVersion
 } from "./define.js";
+import {
+  UsageError,
+  placeOfPointer,
+  platforms
+} from "./cluster.js";
 import {
   __commonJS,
   __require,

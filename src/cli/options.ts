@@ -23,7 +23,6 @@ export interface ReadOptions {
 }
 
 export type Command =
-  | { readonly name: "help"; readonly topic: string | undefined }
   | { readonly name: "version" }
   | { readonly name: "rules"; readonly color: boolean }
   | { readonly name: "explain"; readonly rule: string; readonly color: boolean }
@@ -47,7 +46,6 @@ const options = {
 export function parseCommandLine(args: readonly string[]): Command {
   const { values, positionals } = parse(args);
   const name = commandName(positionals[0]);
-  if (values.help) return { name: "help", topic: positionals[0] };
   if (values.version) return { name: "version" };
   const color = !values["no-color"] && hasColors();
   if (name === "rules") return { name, color };

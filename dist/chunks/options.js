@@ -1,0 +1,81 @@
+import {
+  UsageError,
+  platforms
+} from "./cluster.js";
+import "./runtime.js";
+
+// src/cli/options.ts
+import { parseArgs } from "node:util";
+var options = {
+  help: { type: "boolean", short: "h" },
+  version: { type: "boolean" },
+  platform: { type: "string" },
+  cluster: { type: "string" },
+  config: { type: "string" },
+  format: { type: "string", multiple: true },
+  output: { type: "string", multiple: true },
+  "fail-on": { type: "string" },
+  kustomize: { type: "string" },
+  quiet: { type: "boolean" },
+  "no-color": { type: "boolean" }
+};
+function parseCommandLine(args) {
+  const { values, positionals } = parse(args);
+  const name = commandName(positionals[0]);
+  if (values.version) return { name: "version" };
+  const color = !values["no-color"] && hasColors();
+  if (name === "rules") return { name, color };
+  if (name === "explain") return { name, rule: onlyRule(positionals.slice(1)), color };
+  const command = name ?? "check";
+  return {
+    name: command,
+    paths: name ? positionals.slice(1) : positionals,
+    platform: oneOf("--platform", values.platform, platforms),
+    cluster: values.cluster,
+    config: values.config,
+    kustomize: oneOf("--kustomize", values.kustomize, ["auto", "build", "off"]) ?? "auto",
+    outputs: pairOutputs(values.format ?? [], values.output ?? [], formats[command]),
+    failOn: oneOf("--fail-on", values["fail-on"], ["error", "warning", "never"]) ?? "error",
+    quiet: values.quiet ?? false,
+    color
+  };
+}
+var formats = {
+  check: ["text", "json", "github", "markdown"],
+  inspect: ["text", "json"]
+};
+function parse(args) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    const message = error instanceof Error ? error.message.split(/[.\n]/)[0] : String(error);
+    throw new UsageError(`${message}. \`istio-preflight --help\` lists the options.`);
+  }
+}
+function commandName(word) {
+  return ["check", "inspect", "rules", "explain"].find((name) => name === word);
+}
+function onlyRule(words) {
+  const [rule] = words;
+  if (rule === void 0 || words.length > 1) throw new UsageError("explain takes the id of one rule; `istio-preflight rules` lists them.");
+  return rule;
+}
+function oneOf(flag, value, choices) {
+  if (value === void 0) return void 0;
+  const choice = choices.find((candidate) => candidate === value);
+  if (!choice) throw new UsageError(`${flag} must be one of ${choices.join(", ")}, not ${JSON.stringify(value)}.`);
+  return choice;
+}
+function pairOutputs(formatNames, files, choices) {
+  const names = formatNames.length > 0 ? formatNames : ["text"];
+  if (files.length > names.length) throw new UsageError("Each --output needs its --format.");
+  return names.map((name, index) => ({ format: oneOf("--format", name, choices) ?? "text", file: files[index] }));
+}
+function hasColors() {
+  if (process.env.NO_COLOR) return false;
+  if (process.env.FORCE_COLOR && process.env.FORCE_COLOR !== "0") return true;
+  return process.stdout.isTTY === true && process.env.TERM !== "dumb";
+}
+export {
+  parseCommandLine
+};
