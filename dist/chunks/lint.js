@@ -19235,7 +19235,7 @@ function findOverlays(reader) {
   const kustomizations = new Map(files.flatMap((source) => documentOf2(source)));
   const included = /* @__PURE__ */ new Set();
   for (const document of kustomizations.values()) {
-    for (const { path } of references(document, reader)) if (path !== void 0) included.add(path);
+    for (const { path } of references(document, kustomizations, reader)) if (path !== void 0) included.add(path);
   }
   const roots = [...kustomizations.values()].filter((document) => !included.has(document.file) && !isComponent(document));
   return roots.map((document) => overlayOf(document, kustomizations, reader));
@@ -19250,19 +19250,19 @@ function documentOf2(source) {
   const document = source.documents(/(?:)/)[0];
   return document ? [[source.path, document]] : [];
 }
-function references(document, reader) {
+function references(document, kustomizations, reader) {
   const lists = ["resources", "components", "bases"].flatMap((key) => itemsAt(document.root, key));
   return lists.flatMap((item) => {
     const written = stringAt(item);
-    return written === void 0 ? [] : [{ written, origin: item.origin, path: targetOf(document, written, reader) }];
+    return written === void 0 ? [] : [{ written, origin: item.origin, path: targetOf(document, written, kustomizations, reader) }];
   });
 }
-function targetOf(document, written, reader) {
+function targetOf(document, written, kustomizations, reader) {
   const path = written.startsWith("/") ? void 0 : reader.resolve(document.file, written);
   if (path === void 0) return void 0;
   const folder = path.replace(/\/$/, "");
   const names2 = [`${folder}/kustomization.yaml`, `${folder}/kustomization.yml`, `${folder}/Kustomization`];
-  return names2.find((name) => reader.source(name)) ?? (/\.(ya?ml|json)$/.test(path) && reader.source(path) ? path : void 0);
+  return names2.find((name) => kustomizations.has(name)) ?? (/\.(ya?ml|json)$/.test(path) && reader.exists(path) ? path : void 0);
 }
 function overlayOf(root, kustomizations, reader) {
   const below = /* @__PURE__ */ new Map();
@@ -19273,9 +19273,9 @@ function overlayOf(root, kustomizations, reader) {
   for (let document = waiting.pop(); document; document = waiting.pop()) {
     if (below.has(document.file)) continue;
     below.set(document.file, document);
-    obstacle ??= obstacleOf(document, reader);
+    obstacle ??= obstacleOf(document, kustomizations, reader);
     patches.push(...patchFiles(document, reader));
-    for (const { path } of references(document, reader)) {
+    for (const { path } of references(document, kustomizations, reader)) {
       const inner = path === void 0 ? void 0 : kustomizations.get(path);
       if (inner) waiting.push(inner);
       else if (path !== void 0) resources.push(path);
@@ -19290,13 +19290,13 @@ function patchFiles(document, reader) {
   ];
   return written.flatMap((path) => path === void 0 || path.includes("\n") ? [] : reader.resolve(document.file, path) ?? []);
 }
-function obstacleOf(document, reader) {
+function obstacleOf(document, kustomizations, reader) {
   const charts = entriesAt(document.root).find(([key]) => /^helmCharts?|helmChartInflationGenerator$/.test(key));
   if (charts && isPlace(charts[1].key)) {
     const message2 = "This kustomization renders Helm charts, which needs the network; its output is not looked at.";
     return { code: "kustomize-helm", message: message2, place: charts[1].key };
   }
-  const missing = references(document, reader).find(({ path }) => path === void 0);
+  const missing = references(document, kustomizations, reader).find(({ path }) => path === void 0);
   if (!missing || !isPlace(missing.origin)) return void 0;
   if (/:\/\/|^git@|^[\w.-]+\.[a-z]{2,}[/:]|[?&]ref=/.test(missing.written)) {
     const message2 = "This base is fetched from elsewhere, which is never done here; the overlays that use it are read unpatched.";
@@ -19531,7 +19531,10 @@ function saysTheSame(original, rendered) {
 // src/source/kustomize.ts
 var parallel = 2;
 async function withKustomizeOutput(reader, repository, mode) {
-  const overlays = findOverlays(reader).filter((overlay) => concernsUs(overlay, reader));
+  if (!reader.sources.some(({ path }) => isKustomization(path))) return reader;
+  const sources = new Map(reader.sources.map((source) => [source.path, source]));
+  const concernsUs = (path) => /istio|ztunnel|cilium|aws-node/.test(sources.get(path)?.text ?? "");
+  const overlays = findOverlays(reader).filter((overlay) => [overlay.path, ...overlay.resources].some(concernsUs));
   const patches = new Set(overlays.flatMap((overlay) => overlay.patches));
   if (overlays.length === 0 || mode === "off") return narrowed(reader, [], patches);
   const program = await findKustomize();
@@ -19553,9 +19556,6 @@ function narrowed(reader, added, removed) {
 function isPartOfComponent(path, reader) {
   const kustomization = reader.source(posix4.join(posix4.dirname(path), "kustomization.yaml"));
   return kustomization !== void 0 && /^kind:\s*Component\b/m.test(kustomization.text);
-}
-function concernsUs(overlay, reader) {
-  return [overlay.path, ...overlay.resources].some((path) => /istio|ztunnel|cilium|aws-node/.test(reader.source(path)?.text ?? ""));
 }
 async function buildOverlay(overlay, reader, repository, program) {
   if (overlay.obstacle) {
@@ -27836,6 +27836,7 @@ function openReader(repository, markers2, problem) {
   };
   return readerOf(sources, {
     source,
+    exists: repository.exists,
     wordsIn: (text2) => findWords(Buffer.from(text2)),
     resolve: (from, path) => resolveInside(repository.prefix, from, path),
     problem

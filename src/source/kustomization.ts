@@ -29,7 +29,7 @@ export function findOverlays(reader: Reader): Overlay[] {
   const kustomizations = new Map(files.flatMap((source) => documentOf(source)));
   const included = new Set<string>();
   for (const document of kustomizations.values()) {
-    for (const { path } of references(document, reader)) if (path !== undefined) included.add(path);
+    for (const { path } of references(document, kustomizations, reader)) if (path !== undefined) included.add(path);
   }
   const roots = [...kustomizations.values()].filter((document) => !included.has(document.file) && !isComponent(document));
   return roots.map((document) => overlayOf(document, kustomizations, reader));
@@ -55,20 +55,20 @@ interface Reference {
   readonly path: string | undefined;
 }
 
-function references(document: Document, reader: Reader): Reference[] {
+function references(document: Document, kustomizations: ReadonlyMap<string, Document>, reader: Reader): Reference[] {
   const lists = ["resources", "components", "bases"].flatMap((key) => itemsAt(document.root, key));
   return lists.flatMap((item) => {
     const written = stringAt(item);
-    return written === undefined ? [] : [{ written, origin: item.origin, path: targetOf(document, written, reader) }];
+    return written === undefined ? [] : [{ written, origin: item.origin, path: targetOf(document, written, kustomizations, reader) }];
   });
 }
 
-function targetOf(document: Document, written: string, reader: Reader): string | undefined {
+function targetOf(document: Document, written: string, kustomizations: ReadonlyMap<string, Document>, reader: Reader): string | undefined {
   const path = written.startsWith("/") ? undefined : reader.resolve(document.file, written);
   if (path === undefined) return undefined;
   const folder = path.replace(/\/$/, "");
   const names = [`${folder}/kustomization.yaml`, `${folder}/kustomization.yml`, `${folder}/Kustomization`];
-  return names.find((name) => reader.source(name)) ?? (/\.(ya?ml|json)$/.test(path) && reader.source(path) ? path : undefined);
+  return names.find((name) => kustomizations.has(name)) ?? (/\.(ya?ml|json)$/.test(path) && reader.exists(path) ? path : undefined);
 }
 
 function overlayOf(root: Document, kustomizations: ReadonlyMap<string, Document>, reader: Reader): Overlay {
@@ -80,9 +80,9 @@ function overlayOf(root: Document, kustomizations: ReadonlyMap<string, Document>
   for (let document = waiting.pop(); document; document = waiting.pop()) {
     if (below.has(document.file)) continue;
     below.set(document.file, document);
-    obstacle ??= obstacleOf(document, reader);
+    obstacle ??= obstacleOf(document, kustomizations, reader);
     patches.push(...patchFiles(document, reader));
-    for (const { path } of references(document, reader)) {
+    for (const { path } of references(document, kustomizations, reader)) {
       const inner = path === undefined ? undefined : kustomizations.get(path);
       if (inner) waiting.push(inner);
       else if (path !== undefined) resources.push(path);
@@ -100,13 +100,13 @@ function patchFiles(document: Document, reader: Reader): string[] {
 }
 
 /** Nothing may make the program reach for the network: every reference must be a file that we have read ourselves. */
-function obstacleOf(document: Document, reader: Reader): Obstacle | undefined {
+function obstacleOf(document: Document, kustomizations: ReadonlyMap<string, Document>, reader: Reader): Obstacle | undefined {
   const charts = entriesAt(document.root).find(([key]) => /^helmCharts?|helmChartInflationGenerator$/.test(key));
   if (charts && isPlace(charts[1].key)) {
     const message = "This kustomization renders Helm charts, which needs the network; its output is not looked at.";
     return { code: "kustomize-helm", message, place: charts[1].key };
   }
-  const missing = references(document, reader).find(({ path }) => path === undefined);
+  const missing = references(document, kustomizations, reader).find(({ path }) => path === undefined);
   if (!missing || !isPlace(missing.origin)) return undefined;
   if (/:\/\/|^git@|^[\w.-]+\.[a-z]{2,}[/:]|[?&]ref=/.test(missing.written)) {
     const message = "This base is fetched from elsewhere, which is never done here; the overlays that use it are read unpatched.";

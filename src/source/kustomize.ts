@@ -5,7 +5,7 @@ import type { Place } from "../model/location.ts";
 import { wholeText } from "../model/source-text.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { documentsOf } from "./documents.ts";
-import { findOverlays, type Overlay, overlayDirectory } from "./kustomization.ts";
+import { findOverlays, isKustomization, type Overlay, overlayDirectory } from "./kustomization.ts";
 import { findKustomize, type KustomizeProgram } from "./kustomize-program.ts";
 import { relocate } from "./relocate.ts";
 import type { Repository } from "./repository.ts";
@@ -21,7 +21,10 @@ const parallel = 2;
  * each overlay, with Kustomize's output in it, and leaves out the files that went into it.
  */
 export async function withKustomizeOutput(reader: Reader, repository: Repository, mode: KustomizeMode): Promise<Reader> {
-  const overlays = findOverlays(reader).filter((overlay) => concernsUs(overlay, reader));
+  if (!reader.sources.some(({ path }) => isKustomization(path))) return reader;
+  const sources = new Map(reader.sources.map((source) => [source.path, source]));
+  const concernsUs = (path: string) => /istio|ztunnel|cilium|aws-node/.test(sources.get(path)?.text ?? "");
+  const overlays = findOverlays(reader).filter((overlay) => [overlay.path, ...overlay.resources].some(concernsUs));
   const patches = new Set(overlays.flatMap((overlay) => overlay.patches));
   if (overlays.length === 0 || mode === "off") return narrowed(reader, [], patches);
   const program = await findKustomize();
@@ -46,10 +49,6 @@ function narrowed(reader: Reader, added: readonly Source[], removed: ReadonlySet
 function isPartOfComponent(path: string, reader: Reader): boolean {
   const kustomization = reader.source(posix.join(posix.dirname(path), "kustomization.yaml"));
   return kustomization !== undefined && /^kind:\s*Component\b/m.test(kustomization.text);
-}
-
-function concernsUs(overlay: Overlay, reader: Reader): boolean {
-  return [overlay.path, ...overlay.resources].some((path) => /istio|ztunnel|cilium|aws-node/.test(reader.source(path)?.text ?? ""));
 }
 
 async function buildOverlay(

@@ -33,13 +33,14 @@ export function openReader(repository: Repository, markers: readonly string[], p
   };
   return readerOf(sources, {
     source,
+    exists: repository.exists,
     wordsIn: (text) => findWords(Buffer.from(text)),
     resolve: (from, path) => resolveInside(repository.prefix, from, path),
     problem,
   });
 }
 
-function readerOf(sources: readonly Source[], shared: Pick<Reader, "source" | "wordsIn" | "resolve" | "problem">): Reader {
+function readerOf(sources: readonly Source[], shared: Pick<Reader, "source" | "exists" | "wordsIn" | "resolve" | "problem">): Reader {
   const select = (kind: string, marker: Marker) =>
     sources.flatMap((source) => source.documents(marker).filter((document) => document.kind === kind));
   return {

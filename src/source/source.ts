@@ -42,6 +42,8 @@ export interface Reader {
   readonly sources: readonly Source[];
   /** A file by path (relative to the root); undefined where it is missing, too large or outside. */
   readonly source: (path: string) => Source | undefined;
+  /** Whether the repository has a file, whatever it is. */
+  readonly exists: (path: string) => boolean;
   /** All documents of one kind, such as `HelmRepository`, in the files with markers. */
   readonly ofKind: (kind: string) => readonly Document[];
   /** The same, of one name as it is written (`metadata.name`); far cheaper for kinds that there are many of. */
