@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { Extracted } from "./cluster/assemble.ts";
 import { forms } from "./forms/index.ts";
 import type { Clue } from "./model/cluster.ts";
@@ -14,7 +15,7 @@ export const markers: readonly string[] = [
 
 /** Everything that the files of a repository say about installs, and the evidence about their clusters. */
 export function extract(reader: Reader): Extracted {
-  const drafts = withoutNamedFiles(reader.sources.flatMap((source) => draftsOf(source, reader)));
+  const drafts = withoutDeployedCharts(withoutNamedFiles(reader.sources.flatMap((source) => draftsOf(source, reader))));
   if (drafts.length === 0) return { drafts, resources: [], clues: [] };
   return { drafts, resources: resourcesOf(reader), clues: reader.sources.flatMap((source) => cluesOf(source)) };
 }
@@ -35,6 +36,18 @@ function withoutNamedFiles(drafts: readonly Draft[]): Draft[] {
   const named = new Set<string>();
   for (const draft of drafts) if (!standsAlone(draft)) for (const { values } of draft.layers) addFiles(values, named);
   return drafts.filter((draft) => !standsAlone(draft) || !named.has(draft.scope.file));
+}
+
+/** A chart that something deploys, or that another chart brings along, is that one's and no install of its own. */
+function withoutDeployedCharts(drafts: readonly Draft[]): Draft[] {
+  const umbrellas = drafts.filter(({ form }) => form === "umbrella-chart");
+  const isBare = ({ form, scope }: Draft) => form === "umbrella-chart" && posix.basename(scope.file) === "Chart.yaml";
+  const deployed = new Set(umbrellas.filter((draft) => !isBare(draft)).map(({ place }) => place.file));
+  const included = new Set(umbrellas.filter(({ place, scope }) => place.file !== scope.file).map(({ place }) => place.file));
+  return drafts.filter((draft) => {
+    const { file } = draft.place;
+    return !isBare(draft) || !(deployed.has(file) || (included.has(file) && draft.scope.file === file));
+  });
 }
 
 /** The files that values were written in. */

@@ -1,8 +1,11 @@
+import { posix } from "node:path";
+import { chartDrafts, type Deployment } from "../istio/chart-drafts.ts";
 import { type ChartReference, readChartReference } from "../istio/chart-reference.ts";
 import type { Cursor } from "../model/cursor.ts";
 import type { Draft, Layer, Rendering } from "../model/install.ts";
 import { type CommandContext, helmLayers, isForRemoval } from "../source/command-values.ts";
 import { type Flag, flagValue, isOpen, readArguments, textOfWord, valueFlags } from "../source/flags.ts";
+import { readLocalChart } from "../source/local-chart.ts";
 import { commandsOf } from "../source/own-programs.ts";
 import type { Command, Word } from "../source/script.ts";
 import { joinPath } from "../source/shell/paths.ts";
@@ -16,8 +19,7 @@ const helmCli: Form = {
     const commands = commandsOf(source.script()?.commands ?? [], "helm");
     const repositories = new Map(commands.flatMap(addedRepository));
     for (const command of commands) {
-      const draft = installDraft(source, command, repositories, reader);
-      if (draft) yield draft;
+      yield* installDrafts(source, command, repositories, reader);
     }
   },
 };
@@ -52,26 +54,33 @@ function addedRepository({ args }: Command): [string, string][] {
   return group === "repo" && verb === "add" && name !== undefined && url !== undefined ? [[name, url]] : [];
 }
 
-function installDraft(source: Source, command: Command, repositories: ReadonlyMap<string, string>, reader: Reader): Draft | undefined {
+function installDrafts(source: Source, command: Command, repositories: ReadonlyMap<string, string>, reader: Reader): Draft[] {
   const call = readCall(command);
-  if (!call || isForRemoval(command)) return undefined;
+  if (!call || isForRemoval(command)) return [];
   const context: CommandContext = { command, file: source.path, reader };
   const chart = chartOf(call, context, repositories);
-  if (!chart) return undefined;
+  if (chart) {
+    const version = flagValue(call.flags, "version") ?? writtenVersion(chart, call) ?? call.open;
+    return [{ ...deploymentOf(call, context), component: chart.component, chart: chart.name, version }];
+  }
+  const directory = chartDirectory(call, context);
+  const local = directory === undefined ? undefined : readLocalChart(reader, directory);
+  return local ? chartDrafts(local, deploymentOf(call, context)) : [];
+}
+
+function deploymentOf(call: HelmCall, context: CommandContext): Deployment {
   const { flags, open } = call;
+  const { command, file } = context;
   return {
     form: "helm-cli",
     tool: "helm",
-    component: chart.component,
-    chart: chart.name,
-    version: flagValue(flags, "version") ?? writtenVersion(chart, call) ?? open,
     release: call.release ?? flagValue(flags, "name"),
     namespace: flagValue(flags, "namespace") ?? open,
     layers: [...reusedValues(call, context), ...helmLayers(flags, open, context)],
     rendering: renderingOf(call),
     kubeVersion: literal(flagValue(flags, "kube-version")),
     place: command.place,
-    scope: { file: source.path, script: true },
+    scope: { file, script: true },
   };
 }
 
@@ -93,12 +102,17 @@ function readCall({ args }: Command): HelmCall | undefined {
 function chartOf({ chart, flags }: HelmCall, { reader, file, command }: CommandContext, repositories: ReadonlyMap<string, string>) {
   const given = textOfWord(chart);
   const path = joinPath(command.directory ?? "", given);
-  const chartFile = reader.resolve(file, `${path}/Chart.yaml`);
-  const isLocal = chartFile !== undefined && reader.source(chartFile) !== undefined;
+  const isLocal = chartDirectory({ chart }, { reader, file, command }) !== undefined;
   const repository = flagValue(flags, "repo");
   // Inside an unpacked release, its directory says the version.
   const written = given.startsWith("manifests/charts/") ? path : given;
   return readChartReference(written, { repository: repository && textOfWord(repository), repositories, isLocal });
+}
+
+/** The directory of the repository that a command names as its chart. */
+function chartDirectory({ chart }: Pick<HelmCall, "chart">, { reader, file, command }: CommandContext): string | undefined {
+  const directory = reader.resolve(file, joinPath(command.directory ?? "", textOfWord(chart)));
+  return directory !== undefined && reader.exists(posix.join(directory, "Chart.yaml")) ? directory : undefined;
 }
 
 function writtenVersion({ version }: ChartReference, { chart }: HelmCall): Cursor | undefined {

@@ -1,13 +1,14 @@
 import { at, type Cursor, isPlace, placeAt } from "../model/cursor.ts";
 import type { Component, Effective, EffectiveValue, RenderError, Rendering, SettingOrigin } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
-import { coalesce, mergeValues } from "../model/values.ts";
+import { coalesce } from "../model/values.ts";
 import { awsVpcCniSettings } from "./aws-vpc-cni.ts";
 import { agreed, builtIn, type Chart, type Outcome, renderChart } from "./chart.ts";
 import { ciliumSettings } from "./cilium.ts";
 import type { ChartName } from "./data/index.ts";
 import type { Setting, Settings } from "./settings.ts";
 import { truth } from "./settings.ts";
+import { subchartValues } from "./subchart.ts";
 import { minorOf } from "./versions.ts";
 
 /** One rendering of a chart: what decides its effective settings. */
@@ -131,19 +132,6 @@ function umbrellaSettings({ settings }: Outcome, subchart: string, names: readon
     if (setting) picked.set(name, { ...setting, ...(setting.path && { path: [subchart, ...setting.path] }) });
   }
   return Object.fromEntries(picked);
-}
-
-function subchartValues(values: Cursor, name: string): Cursor {
-  const own = at(values, name);
-  const global = at(values, "global");
-  if (values.kind !== "map" || own?.kind === "unknown" || global === undefined) return own ?? mergeValues([]);
-  const under = at(own, "global");
-  // Helm hands down no globals where a subchart's own are no map.
-  if (own && under && under.kind !== "map" && under.kind !== "unknown") return own;
-  const entries = own?.kind === "map" ? [...own.entries] : [];
-  const merged = { key: global.origin, value: mergeValues(under ? [under, global] : [global]) };
-  const rest = own?.kind === "map" && own.rest ? { rest: own.rest } : {};
-  return { kind: "map", origin: own?.origin ?? values.origin, entries: new Map([...entries, ["global", merged] as const]), ...rest };
 }
 
 /** Who decided a setting, and the line a user would change for it. */

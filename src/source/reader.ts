@@ -34,13 +34,17 @@ export function openReader(repository: Repository, markers: readonly string[], p
   return readerOf(sources, {
     source,
     exists: repository.exists,
+    below: (directory) => pathsBelow(repository.paths, directory),
     wordsIn: (text) => findWords(Buffer.from(text)),
     resolve: (from, path) => resolveInside(repository.prefix, from, path),
     problem,
   });
 }
 
-function readerOf(sources: readonly Source[], shared: Pick<Reader, "source" | "exists" | "wordsIn" | "resolve" | "problem">): Reader {
+function readerOf(
+  sources: readonly Source[],
+  shared: Pick<Reader, "source" | "exists" | "below" | "wordsIn" | "resolve" | "problem">,
+): Reader {
   const select = (kind: string, marker: Marker) =>
     sources.flatMap((source) => source.documents(marker).filter((document) => document.kind === kind));
   return {
@@ -63,6 +67,19 @@ function isWorthReading(path: string, bytes: Buffer, words: ReadonlySet<string>)
 
 function isScriptText(bytes: Buffer): boolean {
   return bytes[0] === 0x23 && bytes[1] === 0x21 && /^#!.*\b(sh|bash|dash|ksh)\b/.test(bytes.toString("latin1", 0, 80));
+}
+
+/** Sorted paths that start alike stand together. */
+function pathsBelow(paths: readonly string[], directory: string): string[] {
+  let start = 0;
+  for (let end = paths.length; start < end; ) {
+    const middle = (start + end) >> 1;
+    if ((paths[middle] as string) < directory) start = middle + 1;
+    else end = middle;
+  }
+  const found: string[] = [];
+  for (let index = start; paths[index]?.startsWith(directory); index++) found.push(paths[index] as string);
+  return found;
 }
 
 /** A path as written in a file, against that file's directory; a leading slash means the root of the repository. */

@@ -44,6 +44,8 @@ export interface Reader {
   readonly source: (path: string) => Source | undefined;
   /** Whether the repository has a file, whatever it is. */
   readonly exists: (path: string) => boolean;
+  /** The paths that start with a directory's (with a trailing slash), sorted. */
+  readonly below: (directory: string) => readonly string[];
   /** All documents of one kind, such as `HelmRepository`, in the files with markers. */
   readonly ofKind: (kind: string) => readonly Document[];
   /** The same, of one name as it is written (`metadata.name`); far cheaper for kinds that there are many of. */

@@ -1,0 +1,55 @@
+import type { Dependency, LocalChart } from "../model/chart.ts";
+import { at, type Cursor, stringAt } from "../model/cursor.ts";
+import type { Component, Draft } from "../model/install.ts";
+import { coalesce, mergeValues } from "../model/values.ts";
+import { chartComponent, isIstioRepository } from "./charts.ts";
+import { subchartValues } from "./subchart.ts";
+
+/** How a chart of the repository is deployed: everything but what the chart itself says. */
+export type Deployment = Omit<Draft, "component" | "chart" | "version">;
+
+/** What deploying a chart of the repository installs: the chart, where it is a copy of one of ours, or those that it depends on. */
+export function chartDrafts(chart: LocalChart, deployment: Deployment): Draft[] {
+  const component = componentOf(chart, undefined);
+  if (component) return [{ ...deployment, component, chart: chart.name, version: releasedVersion(chart.version) }];
+  return dependencyDrafts(chart, mergeValues(deployment.layers.map((layer) => layer.values)), deployment);
+}
+
+/** Charts that somebody vendored say in their sources that they are Istio's. */
+function componentOf({ name, sources }: LocalChart, repository: string | undefined): Component | undefined {
+  const [source] = sources.filter((address) => isIstioRepository(address));
+  return chartComponent(name, repository?.startsWith("file://") ? source : (repository ?? source));
+}
+
+function dependencyDrafts(chart: LocalChart, written: Cursor, deployment: Deployment): Draft[] {
+  const values = chart.defaults ? coalesce(chart.defaults, written) : written;
+  return chart.dependencies.flatMap((dependency) => {
+    if (isOff(dependency, values)) return [];
+    const own = subchartValues(values, dependency.key);
+    const component = dependencyComponent(dependency);
+    if (!component) return dependency.chart ? dependencyDrafts(dependency.chart, own, deployment) : [];
+    const { name, place } = dependency;
+    const layers = [{ name: dependency.key, values: own }];
+    return [{ ...deployment, form: "umbrella-chart", component, chart: name, version: releasedVersion(dependency.version), layers, place }];
+  });
+}
+
+function dependencyComponent({ name, repository, chart }: Dependency): Component | undefined {
+  return chart ? componentOf(chart, repository) : chartComponent(name, repository);
+}
+
+/** Helm's own order: the first condition that is a boolean decides, else a tag that is off where none is on. */
+function isOff({ condition, tags }: Dependency, values: Cursor): boolean {
+  for (const path of condition) {
+    const found = at(values, ...path.split("."));
+    if (found?.kind === "unknown") return false;
+    if (found?.kind === "scalar" && typeof found.value === "boolean") return !found.value;
+  }
+  const states = tags.flatMap((tag) => at(values, "tags", tag) ?? []);
+  return states.length > 0 && states.every((state) => state.kind === "scalar" && state.value === false);
+}
+
+/** Istio's own tree carries 1.0.0 until it is released. */
+function releasedVersion(version: Cursor | undefined): Cursor | undefined {
+  return stringAt(version) === "1.0.0" ? undefined : version;
+}
