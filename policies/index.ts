@@ -1,17 +1,23 @@
 import type { Policy } from "../src/policy/define.ts";
 import { policyFromJson } from "../src/policy/schema.ts";
+import calicoEbpf from "./calico-ebpf.ts";
 import ciliumBpfMasquerade from "./cilium-bpf-masquerade.json" with { type: "json" };
 import ciliumCniExclusive from "./cilium-cni-exclusive.json" with { type: "json" };
 import ciliumHostProbes from "./cilium-host-probes.ts";
+import ciliumSocketLb from "./cilium-socket-lb.json" with { type: "json" };
 import eksPodEniEnforcingMode from "./eks-pod-eni-enforcing-mode.ts";
+import gkeAutopilot from "./gke-autopilot.ts";
 import gkeCriticalPodsQuota from "./gke-critical-pods-quota.ts";
 import gkePlatform from "./gke-platform.ts";
+import hbonePort from "./hbone-port.ts";
 import k3dCniDirs from "./k3d-cni-dirs.json" with { type: "json" };
+import k3dTraefik from "./k3d-traefik.ts";
 import k3sCniDirs from "./k3s-cni-dirs.ts";
 import knownPlatform from "./known-platform.json" with { type: "json" };
 import microk8sCniDirs from "./microk8s-cni-dirs.json" with { type: "json" };
 import minikubeNetnsDir from "./minikube-netns-dir.json" with { type: "json" };
 import openshiftNodeNamespace from "./openshift-node-namespace.ts";
+import openshiftOvnGateway from "./openshift-ovn-gateway.json" with { type: "json" };
 import openshiftPlatform from "./openshift-platform.json" with { type: "json" };
 
 /** The rules that come with the tool, a line each. */
@@ -19,14 +25,20 @@ export const policies: readonly Policy[] = [
   policyFromJson(knownPlatform, "known-platform.json"),
   gkePlatform,
   gkeCriticalPodsQuota,
+  gkeAutopilot,
   eksPodEniEnforcingMode,
   policyFromJson(k3dCniDirs, "k3d-cni-dirs.json"),
+  k3dTraefik,
   k3sCniDirs,
   policyFromJson(microk8sCniDirs, "microk8s-cni-dirs.json"),
   policyFromJson(minikubeNetnsDir, "minikube-netns-dir.json"),
   policyFromJson(openshiftPlatform, "openshift-platform.json"),
   openshiftNodeNamespace,
+  policyFromJson(openshiftOvnGateway, "openshift-ovn-gateway.json"),
   policyFromJson(ciliumCniExclusive, "cilium-cni-exclusive.json"),
   policyFromJson(ciliumBpfMasquerade, "cilium-bpf-masquerade.json"),
   ciliumHostProbes,
+  policyFromJson(ciliumSocketLb, "cilium-socket-lb.json"),
+  calicoEbpf,
+  hbonePort,
 ];
