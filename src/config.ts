@@ -2,10 +2,11 @@ import { lstatSync, readFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { type Platform, platforms } from "./model/cluster.ts";
 import { type Configuration, type ConfiguredCluster, noConfiguration } from "./model/configuration.ts";
-import { type Cursor, entriesAt, isPlace, itemsAt, stringAt } from "./model/cursor.ts";
+import { at, type Cursor, entriesAt, isPlace, itemsAt, placeAt, stringAt } from "./model/cursor.ts";
 import type { Severity } from "./model/finding.ts";
 import { locate } from "./model/location.ts";
 import { wholeText } from "./model/source-text.ts";
+import type { Suppression } from "./model/suppression.ts";
 import { UsageError } from "./model/usage-error.ts";
 import { readYaml } from "./source/yaml.ts";
 
@@ -40,11 +41,12 @@ export function parseConfiguration(file: string, text: string, ruleIds: readonly
   }
   if (!root) return noConfiguration;
   if (root.kind !== "map") return fail("The configuration must be a map of keys.", root);
-  checkKeys(root, ["clusters", "istioVersion", "rules", "exclude"], fail);
+  checkKeys(root, ["clusters", "istioVersion", "rules", "ignore", "exclude"], fail);
   return {
     clusters: itemsAt(root, "clusters").map((cluster) => clusterOf(cluster, fail)),
     istioVersion: stringAt(root, "istioVersion"),
     rules: rulesOf(root, ruleIds, fail),
+    ignore: itemsAt(root, "ignore").map((item) => ignoreOf(item, ruleIds, file, fail)),
     exclude: stringsAt(root, "exclude", fail),
   };
 }
@@ -77,6 +79,18 @@ function rulesOf(root: Cursor, ruleIds: readonly string[], fail: Fail): Map<stri
     rules.set(id, severityOf(id, value, fail));
   }
   return rules;
+}
+
+function ignoreOf(item: Cursor, ruleIds: readonly string[], file: string, fail: Fail): Suppression {
+  checkKeys(item, ["rule", "paths", "reason", "until"], fail);
+  const rule = stringAt(item, "rule") ?? fail("An entry of `ignore` needs a `rule`.", item);
+  if (!ruleIds.includes(rule)) fail(`Unknown rule \`${rule}\`; \`istio-preflight rules\` lists them.`, at(item, "rule"));
+  const reason = stringAt(item, "reason") ?? fail(`The entry of \`ignore\` for \`${rule}\` needs a \`reason\`.`, item);
+  const until = stringAt(item, "until");
+  if (until !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(until)) fail("`until` must be a date such as 2027-03-31.", at(item, "until"));
+  const paths = stringsAt(item, "paths", fail);
+  const place = placeAt(item, "rule") ?? { file, start: 0, end: 0 };
+  return { rules: [rule], reason, until, covers: { paths: paths.length > 0 ? paths : ["**"] }, place };
 }
 
 function severityOf(id: string, value: Cursor, fail: Fail): Severity | "off" {

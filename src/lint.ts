@@ -9,11 +9,14 @@ import type { Problem } from "./model/finding.ts";
 import { locate, type Place } from "./model/location.ts";
 import type { Policy } from "./model/policy.ts";
 import type { Report } from "./model/report.ts";
+import type { Suppression } from "./model/suppression.ts";
 import { evaluate } from "./policy/evaluate.ts";
+import { suppress } from "./policy/suppress.ts";
 import { buildReport } from "./report/build.ts";
 import { withKustomizeOutput } from "./source/kustomize.ts";
 import { openReader } from "./source/reader.ts";
 import { openRepository } from "./source/repository.ts";
+import { suppressionMarker, suppressionsIn } from "./source/suppression-comments.ts";
 
 /** What to check and how; everything but `cwd` has a default. */
 export interface LintOptions {
@@ -31,6 +34,8 @@ export interface LintOptions {
   readonly kustomize?: "auto" | "build" | "off";
   /** Policies beside the built-in ones. */
   readonly policies?: readonly Policy[];
+  /** True for audits: what the repository suppresses is told all the same. */
+  readonly noIgnore?: boolean;
   /** Called with a short text while the run goes on. */
   readonly progress?: (text: string) => void;
 }
@@ -49,13 +54,19 @@ export async function lint(options: LintOptions): Promise<Report> {
   const clusters = trees.flatMap((tree) => tree.clusters).filter(({ document }) => !options.cluster || document.name === options.cluster);
   const text = (file: string) => trees.map((tree) => tree.text(file)).find((found) => found !== undefined);
   const judgement = evaluate(clusters, withSeverities(policies, configuration), text);
+  const suppressions = options.noIgnore ? [] : [...configuration.ignore, ...trees.flatMap((tree) => tree.suppressions)];
+  const today = new Date().toISOString().slice(0, "2026-11-23".length);
+  const sorted = suppress(judgement.findings, suppressions, { rules: policies.map(({ id }) => id), today });
   const files = trees.reduce((sum, tree) => sum + tree.files, 0);
-  return buildReport({ files, clusters, findings: judgement.findings, problems: [...problems, ...judgement.problems], roots }, text);
+  const { findings, suppressed } = sorted;
+  const allProblems = [...problems, ...judgement.problems, ...sorted.problems];
+  return buildReport({ files, clusters, findings, suppressed, problems: allProblems, roots }, text);
 }
 
 interface Tree {
   readonly clusters: readonly Cluster[];
   readonly files: number;
+  readonly suppressions: readonly Suppression[];
   readonly text: (file: string) => string | undefined;
 }
 
@@ -68,7 +79,7 @@ async function readTree(
 ): Promise<Tree> {
   const repository = await openRepository(options.cwd, root, configuration.exclude, problem);
   options.progress?.(`reading ${repository.paths.length} files of ${root}`);
-  const written = openReader(repository, markers, problem);
+  const written = openReader(repository, [...markers, suppressionMarker], problem);
   const reader = await withKustomizeOutput(written, repository, options.kustomize ?? "auto");
   const text = (file: string) => reader.source(file)?.text;
   const clusters = assembleClusters(extract(reader), {
@@ -79,7 +90,7 @@ async function readTree(
     locate: (place: Place) => locate(text(place.file) ?? "", place),
     problem,
   });
-  return { clusters, files: repository.paths.length, text };
+  return { clusters, files: repository.paths.length, suppressions: written.sources.flatMap(suppressionsIn), text };
 }
 
 /** The policies with the severities of the configuration; those that it turns off are left out. */

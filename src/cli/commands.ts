@@ -50,11 +50,12 @@ export function version(): string {
 }
 
 async function read(options: ReadOptions): Promise<Report> {
-  const { paths, platform, cluster, config, kustomize } = options;
+  const { paths, platform, cluster, config, kustomize, noIgnore } = options;
   const report = await lint({
     cwd: process.cwd(),
     paths,
     kustomize,
+    noIgnore,
     progress: showProgress,
     ...(platform ? { platform } : {}),
     ...(config === undefined ? {} : { config }),

@@ -23,6 +23,7 @@ Options:
   --fail-on LEVEL     exit with 1 from this severity on: error (default), warning, never
   --kustomize MODE    auto: run kustomize or kubectl where installed (default); build: and say where it
                       is missing; off: read the files unpatched
+  --no-ignore         also report what the repository suppresses, for audits
   --quiet             only findings and the summary
   --no-color          no colours (also NO_COLOR)
   --help, --version

@@ -18,6 +18,7 @@ export interface ReadOptions {
   readonly kustomize: "auto" | "build" | "off";
   readonly outputs: readonly Output[];
   readonly failOn: "error" | "warning" | "never";
+  readonly noIgnore: boolean;
   readonly quiet: boolean;
   readonly color: boolean;
 }
@@ -38,6 +39,7 @@ const options = {
   output: { type: "string", multiple: true },
   "fail-on": { type: "string" },
   kustomize: { type: "string" },
+  "no-ignore": { type: "boolean" },
   quiet: { type: "boolean" },
   "no-color": { type: "boolean" },
 } as const;
@@ -60,6 +62,7 @@ export function parseCommandLine(args: readonly string[]): Command {
     kustomize: oneOf("--kustomize", values.kustomize, ["auto", "build", "off"] as const) ?? "auto",
     outputs: pairOutputs(values.format ?? [], values.output ?? [], formats[command]),
     failOn: oneOf("--fail-on", values["fail-on"], ["error", "warning", "never"] as const) ?? "error",
+    noIgnore: values["no-ignore"] ?? false,
     quiet: values.quiet ?? false,
     color,
   };

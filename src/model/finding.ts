@@ -49,6 +49,8 @@ export interface Finding {
   readonly fingerprint: string;
   /** The rule's page. */
   readonly docs: string;
+  /** Why somebody decided not to be told of it; set for suppressed findings only. */
+  readonly suppression?: string;
 }
 
 /** Something we could not read or resolve. Not a finding: it never changes the exit code. */
