@@ -15,7 +15,7 @@ export default definePolicy({
     "https://github.com/istio/istio/issues/55542",
     "https://github.com/istio/istio/issues/58094",
   ],
-  fix: { set: { "global.platform": "gke" } },
+  fix: { set: { "global.platform": "gke" }, versions: ">=1.25" },
   *check(cluster) {
     for (const [index, install] of cluster.installs.entries()) {
       const used = install.effective?.cniBinDir;

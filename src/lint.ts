@@ -1,10 +1,13 @@
-import { basename, resolve } from "node:path";
+import { basename, posix, resolve } from "node:path";
+import { stringify } from "yaml";
 import { policies as builtInPolicies } from "../policies/index.ts";
 import { assembleClusters } from "./cluster/assemble.ts";
 import { readConfiguration } from "./config.ts";
 import { extract, markers } from "./extract.ts";
+import { type FixContext, fixOf } from "./fix/fix.ts";
 import type { Cluster, Platform } from "./model/cluster.ts";
 import type { Configuration } from "./model/configuration.ts";
+import type { Cursor } from "./model/cursor.ts";
 import type { Problem } from "./model/finding.ts";
 import { locate, type Place } from "./model/location.ts";
 import type { Policy } from "./model/policy.ts";
@@ -16,6 +19,7 @@ import { buildReport } from "./report/build.ts";
 import { withKustomizeOutput } from "./source/kustomize.ts";
 import { openReader } from "./source/reader.ts";
 import { openRepository } from "./source/repository.ts";
+import type { Reader } from "./source/source.ts";
 import { suppressionMarker, suppressionsIn } from "./source/suppression-comments.ts";
 
 /** What to check and how; everything but `cwd` has a default. */
@@ -53,17 +57,35 @@ export async function lint(options: LintOptions): Promise<Report> {
   const trees = await Promise.all(roots.map((root) => readTree(root, options, configuration, (problem) => problems.push(problem))));
   const clusters = trees.flatMap((tree) => tree.clusters).filter(({ document }) => !options.cluster || document.name === options.cluster);
   const text = (file: string) => trees.map((tree) => tree.text(file)).find((found) => found !== undefined);
-  const judgement = evaluate(clusters, withSeverities(policies, configuration), text);
+  const judgement = evaluate(clusters, withSeverities(policies, configuration), text, (cluster, proposal) =>
+    fixOf(cluster, proposal, { textOf: text, ...files(trees) }),
+  );
   const suppressions = options.noIgnore ? [] : [...configuration.ignore, ...trees.flatMap((tree) => tree.suppressions)];
   const today = new Date().toISOString().slice(0, "2026-11-23".length);
   const sorted = suppress(judgement.findings, suppressions, { rules: policies.map(({ id }) => id), today });
-  const files = trees.reduce((sum, tree) => sum + tree.files, 0);
+  const fileCount = trees.reduce((sum, tree) => sum + tree.files, 0);
   const { findings, suppressed } = sorted;
   const allProblems = [...problems, ...judgement.problems, ...sorted.problems];
-  return buildReport({ files, clusters, findings, suppressed, problems: allProblems, roots }, text);
+  return buildReport({ files: fileCount, clusters, findings, suppressed, problems: allProblems, roots }, text);
+}
+
+/** What fixes ask of the trees. */
+function files(trees: readonly Tree[]): Omit<FixContext, "textOf"> {
+  return {
+    print: (object) => stringify(object),
+    exists: (file) => trees.some(({ reader }) => reader.exists(file)),
+    kustomization: (directory) => trees.map(({ reader }) => kustomizationIn(reader, directory)).find((found) => found !== undefined),
+  };
+}
+
+function kustomizationIn(reader: Reader, directory: string): Cursor | undefined {
+  const names = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
+  const source = names.map((name) => reader.source(posix.join(directory, name))).find((found) => found !== undefined);
+  return source?.documents(/(?:)/)[0]?.root;
 }
 
 interface Tree {
+  readonly reader: Reader;
   readonly clusters: readonly Cluster[];
   readonly files: number;
   readonly suppressions: readonly Suppression[];
@@ -90,7 +112,7 @@ async function readTree(
     locate: (place: Place) => locate(text(place.file) ?? "", place),
     problem,
   });
-  return { clusters, files: repository.paths.length, suppressions: written.sources.flatMap(suppressionsIn), text };
+  return { reader, clusters, files: repository.paths.length, suppressions: written.sources.flatMap(suppressionsIn), text };
 }
 
 /** The policies with the severities of the configuration; those that it turns off are left out. */

@@ -15,7 +15,12 @@ import type { ReadOptions } from "./options.ts";
 
 /** `check`: prints the findings; 1 where some reach the threshold. */
 export async function check(options: ReadOptions): Promise<number> {
-  const report = await read(options);
+  const report = options.fix === "write" ? await repaired(options) : await read(options);
+  if (options.fix === "show") {
+    const { fixesAsPatch } = await import("./fixes.ts");
+    process.stdout.write(fixesAsPatch(report));
+    return isFailure(report, options.failOn) ? 1 : 0;
+  }
   write(options, {
     text: (color) => textReport(report, { color, quiet: options.quiet }),
     json: () => jsonReport(report),
@@ -23,6 +28,13 @@ export async function check(options: ReadOptions): Promise<number> {
     markdown: () => markdownReport(report),
   });
   return isFailure(report, options.failOn) ? 1 : 0;
+}
+
+async function repaired(options: ReadOptions): Promise<Report> {
+  const { writeFixes } = await import("./fixes.ts");
+  const { report, written } = await writeFixes(() => read(options));
+  process.stderr.write(written === 1 ? "1 fix written\n" : `${written} fixes written\n`);
+  return report;
 }
 
 /** `inspect`: prints the clusters; finding nothing is no failure. */

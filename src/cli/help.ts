@@ -23,6 +23,8 @@ Options:
   --fail-on LEVEL     exit with 1 from this severity on: error (default), warning, never
   --kustomize MODE    auto: run kustomize or kubectl where installed (default); build: and say where it
                       is missing; off: read the files unpatched
+  --fix               write the safe fixes into the files, then report what is left
+  --fix-dry-run       print the safe fixes as a unified diff and write nothing
   --no-ignore         also report what the repository suppresses, for audits
   --quiet             only findings and the summary
   --no-color          no colours (also NO_COLOR)

@@ -19,6 +19,8 @@ export interface ReadOptions {
   readonly outputs: readonly Output[];
   readonly failOn: "error" | "warning" | "never";
   readonly noIgnore: boolean;
+  /** Write the safe fixes, or show them. */
+  readonly fix: "write" | "show" | undefined;
   readonly quiet: boolean;
   readonly color: boolean;
 }
@@ -40,6 +42,8 @@ const options = {
   "fail-on": { type: "string" },
   kustomize: { type: "string" },
   "no-ignore": { type: "boolean" },
+  fix: { type: "boolean" },
+  "fix-dry-run": { type: "boolean" },
   quiet: { type: "boolean" },
   "no-color": { type: "boolean" },
 } as const;
@@ -63,6 +67,7 @@ export function parseCommandLine(args: readonly string[]): Command {
     outputs: pairOutputs(values.format ?? [], values.output ?? [], formats[command]),
     failOn: oneOf("--fail-on", values["fail-on"], ["error", "warning", "never"] as const) ?? "error",
     noIgnore: values["no-ignore"] ?? false,
+    fix: values["fix-dry-run"] ? "show" : values.fix ? "write" : undefined,
     quiet: values.quiet ?? false,
     color,
   };

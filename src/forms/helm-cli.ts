@@ -3,7 +3,7 @@ import { chartDrafts, type Deployment } from "../istio/chart-drafts.ts";
 import { type ChartReference, readChartReference } from "../istio/chart-reference.ts";
 import type { Cursor } from "../model/cursor.ts";
 import type { Draft, Layer, Rendering } from "../model/install.ts";
-import { type CommandContext, helmLayers, isForRemoval } from "../source/command-values.ts";
+import { type CommandContext, helmLayers, isForRemoval, lastWord } from "../source/command-values.ts";
 import { type Flag, flagValue, isOpen, readArguments, textOfWord, valueFlags } from "../source/flags.ts";
 import { readLocalChart } from "../source/local-chart.ts";
 import { commandsOf } from "../source/own-programs.ts";
@@ -78,6 +78,7 @@ function deploymentOf(call: HelmCall, context: CommandContext): Deployment {
     namespace: flagValue(flags, "namespace") ?? open,
     layers: [...reusedValues(call, context), ...helmLayers(flags, open, context)],
     rendering: renderingOf(call),
+    home: { after: lastWord(command), path: [] },
     kubeVersion: literal(flagValue(flags, "kube-version")),
     place: command.place,
     scope: { file, script: true },
