@@ -5,6 +5,7 @@ import { type Configuration, type ConfiguredCluster, noConfiguration } from "./m
 import { at, type Cursor, entriesAt, isPlace, itemsAt, placeAt, stringAt } from "./model/cursor.ts";
 import type { Severity } from "./model/finding.ts";
 import { locate } from "./model/location.ts";
+import { nearestName } from "./model/nearest-name.ts";
 import { wholeText } from "./model/source-text.ts";
 import type { Suppression } from "./model/suppression.ts";
 import { UsageError } from "./model/usage-error.ts";
@@ -55,8 +56,13 @@ type Fail = (message: string, cursor: Cursor | undefined) => never;
 
 function checkKeys(map: Cursor, allowed: readonly string[], fail: Fail): void {
   for (const [key, entry] of entriesAt(map)) {
-    if (!allowed.includes(key)) fail(`Unknown key \`${key}\`; known here: ${allowed.join(", ")}.`, { ...entry.value, origin: entry.key });
+    if (!allowed.includes(key)) fail(`Unknown key \`${key}\`; ${meant(key, allowed)}`, { ...entry.value, origin: entry.key });
   }
+}
+
+function meant(written: string, names: readonly string[]): string {
+  const nearest = nearestName(written, names);
+  return nearest === undefined ? `known here: ${names.join(", ")}.` : `did you mean \`${nearest}\`?`;
 }
 
 function clusterOf(cluster: Cursor, fail: Fail): ConfiguredCluster {
@@ -64,7 +70,7 @@ function clusterOf(cluster: Cursor, fail: Fail): ConfiguredCluster {
   const name = stringAt(cluster, "name") ?? fail("A cluster needs a `name`.", cluster);
   const written = stringAt(cluster, "platform");
   const platform: Platform | undefined = platforms.find((known) => known === written);
-  if (written !== undefined && !platform) fail(`Unknown platform \`${written}\`; known: ${platforms.join(", ")}.`, cluster);
+  if (written !== undefined && !platform) fail(`Unknown platform \`${written}\`; ${meant(written, platforms)}`, at(cluster, "platform"));
   return { name, platform, cni: stringsAt(cluster, "cni", fail), paths: stringsAt(cluster, "paths", fail) };
 }
 
@@ -75,7 +81,7 @@ function stringsAt(map: Cursor, key: string, fail: Fail): string[] {
 function rulesOf(root: Cursor, ruleIds: readonly string[], fail: Fail): Map<string, Severity | "off"> {
   const rules = new Map<string, Severity | "off">();
   for (const [id, { value }] of entriesAt(root, "rules")) {
-    if (!ruleIds.includes(id)) fail(`Unknown rule \`${id}\`; \`istio-preflight rules\` lists them.`, value);
+    if (!ruleIds.includes(id)) fail(unknownRule(id, ruleIds), value);
     rules.set(id, severityOf(id, value, fail));
   }
   return rules;
@@ -84,13 +90,19 @@ function rulesOf(root: Cursor, ruleIds: readonly string[], fail: Fail): Map<stri
 function ignoreOf(item: Cursor, ruleIds: readonly string[], file: string, fail: Fail): Suppression {
   checkKeys(item, ["rule", "paths", "reason", "until"], fail);
   const rule = stringAt(item, "rule") ?? fail("An entry of `ignore` needs a `rule`.", item);
-  if (!ruleIds.includes(rule)) fail(`Unknown rule \`${rule}\`; \`istio-preflight rules\` lists them.`, at(item, "rule"));
+  if (!ruleIds.includes(rule)) fail(unknownRule(rule, ruleIds), at(item, "rule"));
   const reason = stringAt(item, "reason") ?? fail(`The entry of \`ignore\` for \`${rule}\` needs a \`reason\`.`, item);
   const until = stringAt(item, "until");
   if (until !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(until)) fail("`until` must be a date such as 2027-03-31.", at(item, "until"));
   const paths = stringsAt(item, "paths", fail);
   const place = placeAt(item, "rule") ?? { file, start: 0, end: 0 };
   return { rules: [rule], reason, until, covers: { paths: paths.length > 0 ? paths : ["**"] }, place };
+}
+
+function unknownRule(written: string, ruleIds: readonly string[]): string {
+  const nearest = nearestName(written, ruleIds);
+  const hint = nearest === undefined ? "`istio-preflight rules` lists them." : `did you mean \`${nearest}\`?`;
+  return `Unknown rule \`${written}\`; ${hint}`;
 }
 
 function severityOf(id: string, value: Cursor, fail: Fail): Severity | "off" {

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import packageFile from "../../package.json" with { type: "json" };
 import { policies } from "../../policies/index.ts";
 import { lint } from "../lint.ts";
+import { nearestName } from "../model/nearest-name.ts";
 import { isFailure, type Report } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { githubReport } from "../report/github.ts";
@@ -52,7 +53,14 @@ export function rules(color: boolean): string {
 /** `explain`: the page of one rule. */
 export function explain(id: string, color: boolean): string {
   const policy = policies.find((candidate) => candidate.id === id);
-  if (!policy) throw new UsageError(`There is no rule ${JSON.stringify(id)}; \`istio-preflight rules\` lists them.`);
+  if (!policy) {
+    const nearest = nearestName(
+      id,
+      policies.map((candidate) => candidate.id),
+    );
+    const hint = nearest === undefined ? "`istio-preflight rules` lists them." : `did you mean ${nearest}?`;
+    throw new UsageError(`There is no rule ${JSON.stringify(id)}; ${hint}`);
+  }
   return explainText(policy, { color });
 }
 

@@ -10,6 +10,7 @@ Usage:
   istio-preflight inspect [PATH...]    show what is installed where, with which settings, and who set each
   istio-preflight explain RULE         the whole page of a rule
   istio-preflight rules                the list of rules
+  istio-preflight init                 write a configuration from what the files show, and a workflow
 
 PATH is a directory or a file; the current directory by default.
 
@@ -39,6 +40,12 @@ Examples:
 `;
 
 const topics: Readonly<Record<string, string>> = {
+  init: `istio-preflight init [PATH...]: writes .istio-preflight.yaml with the clusters and platforms that it inferred and why,
+and .github/workflows/istio-preflight.yml, which checks every pull request. Files that exist are left alone.
+
+Options:
+  --platform P, --kustomize MODE as for check
+`,
   inspect: `istio-preflight inspect [PATH...]: what is installed where, with which effective settings, and who set each
 
 Options:
