@@ -1,4 +1,12 @@
-import { type ClusterDocument, definePolicy, type Install, isInRange, type Resource } from "../src/policy/define.ts";
+import {
+  type Change,
+  type ClusterDocument,
+  definePolicy,
+  type Install,
+  isInRange,
+  type Proposal,
+  type Resource,
+} from "../src/policy/define.ts";
 
 const priorityClass = "system-node-critical";
 
@@ -29,6 +37,7 @@ export default definePolicy({
       yield {
         at: `/installs/${first.index}/effective/resourceQuota`,
         message: `${first.name} runs node-critical pods in \`${namespace}\`, where no quota admits \`${priorityClass}\``,
+        ...quotaFix(cluster, namespace, indexes),
         related: others.map(({ index, name }) => ({
           at: `/installs/${index}/effective/resourceQuota`,
           message: `${name} needs the same quota`,
@@ -37,6 +46,29 @@ export default definePolicy({
     }
   },
 });
+
+/** From 1.26 the charts make the quota where they know the platform; otherwise it takes an object. */
+function quotaFix({ installs }: ClusterDocument, namespace: string, indexes: readonly number[]): { readonly fix: Proposal } {
+  const makeIt = indexes.every((index) => {
+    const { tool, version, platform } = installs[index] as Install;
+    return tool === "helm" && platform !== "gke" && isInRange(version, ">=1.26");
+  });
+  const changes: Change[] = makeIt
+    ? indexes.map((install) => ({ install, set: { "global.platform": "gke" } }))
+    : [{ add: quota(namespace), beside: `/installs/${indexes[0]}` }];
+  return { fix: { title: makeIt ? "Set `global.platform: gke`" : `Add a ResourceQuota to \`${namespace}\``, safe: makeIt, changes } };
+}
+
+/** https://istio.io/latest/docs/ambient/install/platform-prerequisites/#google-kubernetes-engine-gke */
+function quota(namespace: string): Readonly<Record<string, unknown>> {
+  const scopeSelector = { matchExpressions: [{ operator: "In", scopeName: "PriorityClass", values: [priorityClass] }] };
+  return {
+    apiVersion: "v1",
+    kind: "ResourceQuota",
+    metadata: { name: "gcp-critical-pods", namespace },
+    spec: { hard: { pods: 1000 }, scopeSelector },
+  };
+}
 
 function nameOf(install: Install | undefined): string {
   return install?.component === "cni" ? "istio-cni" : "ztunnel";

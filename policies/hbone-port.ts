@@ -1,4 +1,4 @@
-import { definePolicy, type Resource } from "../src/policy/define.ts";
+import { definePolicy, type Proposal, type Resource } from "../src/policy/define.ts";
 
 const port = 15008;
 
@@ -26,11 +26,22 @@ export default definePolicy({
       if (others.some(([, other]) => rulesOf(other).some(admitsTunnel))) continue;
       yield {
         at: `/resources/${index}/object/spec/ingress`,
+        fix: tunnelFix(index, resource),
         message: `NetworkPolicy \`${resource.name}\` admits traffic to ambient pods of \`${resource.namespace}\`, but not on TCP port \`${port}\`, which carries it`,
       };
     }
   },
 });
+
+/** Each rule that names ports gets the tunnel's beside them. */
+function tunnelFix(index: number, resource: Resource): Proposal {
+  const rules = [...rulesOf(resource).keys()];
+  const changes = rules.map((rule) => ({
+    append: `/resources/${index}/object/spec/ingress/${rule}/ports`,
+    item: { port, protocol: "TCP" },
+  }));
+  return { title: `Admit TCP port ${port}`, changes };
+}
 
 interface Rule {
   readonly ports?: readonly Port[] | null;

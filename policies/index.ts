@@ -13,7 +13,7 @@ import hbonePort from "./hbone-port.ts";
 import k3dCniDirs from "./k3d-cni-dirs.json" with { type: "json" };
 import k3dTraefik from "./k3d-traefik.ts";
 import k3sCniDirs from "./k3s-cni-dirs.ts";
-import knownPlatform from "./known-platform.json" with { type: "json" };
+import knownPlatform from "./known-platform.ts";
 import microk8sCniDirs from "./microk8s-cni-dirs.json" with { type: "json" };
 import minikubeNetnsDir from "./minikube-netns-dir.json" with { type: "json" };
 import openshiftNodeNamespace from "./openshift-node-namespace.ts";
@@ -22,7 +22,7 @@ import openshiftPlatform from "./openshift-platform.json" with { type: "json" };
 
 /** The rules that come with the tool, a line each. */
 export const policies: readonly Policy[] = [
-  policyFromJson(knownPlatform, "known-platform.json"),
+  knownPlatform,
   gkePlatform,
   gkeCriticalPodsQuota,
   gkeAutopilot,

@@ -4,7 +4,8 @@ import { policies as builtInPolicies } from "../policies/index.ts";
 import { assembleClusters } from "./cluster/assemble.ts";
 import { readConfiguration } from "./config.ts";
 import { extract, markers } from "./extract.ts";
-import { type FixContext, fixOf } from "./fix/fix.ts";
+import type { Surroundings } from "./fix/added-file.ts";
+import { fixOf } from "./fix/fix.ts";
 import type { Cluster, Platform } from "./model/cluster.ts";
 import type { Configuration } from "./model/configuration.ts";
 import type { Cursor } from "./model/cursor.ts";
@@ -70,7 +71,7 @@ export async function lint(options: LintOptions): Promise<Report> {
 }
 
 /** What fixes ask of the trees. */
-function files(trees: readonly Tree[]): Omit<FixContext, "textOf"> {
+function files(trees: readonly Tree[]): Omit<Surroundings, "textOf"> {
   return {
     print: (object) => stringify(object),
     exists: (file) => trees.some(({ reader }) => reader.exists(file)),

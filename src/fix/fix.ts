@@ -1,28 +1,19 @@
 import { type Cluster, placeOfPointer } from "../model/cluster.ts";
-import { type Cursor, isPlace, itemsAt, stringAt, unescapePointer } from "../model/cursor.ts";
-import type { Change, Fix, Proposal, TextEdit } from "../model/fix.ts";
-import type { Draft } from "../model/install.ts";
+import { at, type Scalar, unescapePointer } from "../model/cursor.ts";
+import type { AppendItem, Change, Fix, Proposal, RemoveValue, ReplaceText, SetFields, SetValues, TextEdit } from "../model/fix.ts";
 import { mergeValues } from "../model/values.ts";
-import type { TextOf } from "./insertion.ts";
+import { addedFile, type Surroundings } from "./added-file.ts";
+import { appendedItem } from "./appended-item.ts";
+import { insertion } from "./insertion.ts";
 import { removal } from "./removal.ts";
 import { replacementText } from "./scalar-text.ts";
-import { setValue } from "./set-value.ts";
-
-/** What is known of the repository besides the cluster. */
-export interface FixContext {
-  readonly textOf: TextOf;
-  /** An object as YAML. */
-  readonly print: (object: unknown) => string;
-  readonly exists: (file: string) => boolean;
-  /** The kustomization in a directory (with a trailing slash), where there is one. */
-  readonly kustomization: (directory: string) => Cursor | undefined;
-}
+import { replaced, setValue } from "./set-value.ts";
 
 /** Turns what a policy proposes into text edits; undefined where one of its changes has no sure place in the files. */
-export function fixOf(cluster: Cluster, proposal: Proposal, context: FixContext): Fix | undefined {
+export function fixOf(cluster: Cluster, proposal: Proposal, around: Surroundings): Fix | undefined {
   const edits: TextEdit[] = [];
   for (const change of proposal.changes) {
-    const made = editsOf(cluster, change, context);
+    const made = editsOf(cluster, change, around);
     if (!made) return undefined;
     edits.push(...made);
   }
@@ -30,64 +21,60 @@ export function fixOf(cluster: Cluster, proposal: Proposal, context: FixContext)
   return hasOverlap(distinct) ? undefined : { title: proposal.title, safe: proposal.safe ?? true, edits: distinct };
 }
 
-function editsOf(cluster: Cluster, change: Change, context: FixContext): TextEdit[] | undefined {
-  if ("set" in change) return setEdits(cluster.drafts[change.install], change.set, context);
-  if ("remove" in change) return removeEdits(cluster, change.remove, context);
-  if ("replace" in change) return replaceEdits(cluster, change.replace, change.with, context);
-  return addEdits(cluster.drafts[change.beside], change.add, context);
+function editsOf(cluster: Cluster, change: Change, around: Surroundings): TextEdit[] | undefined {
+  if ("install" in change) return setValues(cluster, change, around);
+  if ("resource" in change) return setFields(cluster, change, around);
+  if ("remove" in change) return one(removed(cluster, change, around));
+  if ("replace" in change) return one(replacedText(cluster, change, around));
+  if ("append" in change) return one(appended(cluster, change, around));
+  const file = placeOfPointer(cluster, change.beside)?.file;
+  return file === undefined ? undefined : addedFile(file.slice(0, file.lastIndexOf("/") + 1), change.add, around);
 }
 
-function setEdits(draft: Draft | undefined, set: Readonly<Record<string, unknown>>, { textOf }: FixContext): TextEdit[] | undefined {
-  const edits = Object.entries(set).map(([path, value]) => draft && setValue(draft, path.split("."), value as string, textOf));
-  return edits.every((edit) => edit !== undefined) ? edits : undefined;
-}
-
-function removeEdits(cluster: Cluster, pointer: string, { textOf }: FixContext): TextEdit[] | undefined {
-  const [, install, path] = /^\/installs\/(\d+)\/values\/(.+)$/.exec(pointer) ?? [];
-  const draft = cluster.drafts[Number(install)];
-  if (!draft || path === undefined) return undefined;
-  const values = mergeValues(draft.layers.map((layer) => layer.values));
-  const edit = removal(values, path.split("/").map(unescapePointer), textOf);
+function one(edit: TextEdit | undefined): TextEdit[] | undefined {
   return edit && [edit];
 }
 
-function replaceEdits(
-  cluster: Cluster,
-  pointer: string,
-  value: string | number | boolean | null,
-  { textOf }: FixContext,
+function setValues(cluster: Cluster, { install, set }: SetValues, { textOf }: Surroundings): TextEdit[] | undefined {
+  const draft = cluster.drafts[install];
+  return draft && each(set, (path, value) => setValue(draft, path, value, textOf));
+}
+
+function setFields(cluster: Cluster, { resource, set }: SetFields, { textOf }: Surroundings): TextEdit[] | undefined {
+  const root = cluster.resources[resource]?.root;
+  if (!root) return undefined;
+  return each(set, (path, value) => {
+    const written = at(root, ...path);
+    return written ? replaced(written, value, textOf) : insertion(root, path, value, textOf);
+  });
+}
+
+function each(
+  set: Readonly<Record<string, Scalar>>,
+  edit: (path: readonly string[], value: Scalar) => TextEdit | undefined,
 ): TextEdit[] | undefined {
-  const place = cluster.places.has(pointer) ? placeOfPointer(cluster, pointer) : undefined;
-  const text = place && textOf(place.file);
-  if (!place || text === undefined || place.end <= place.start) return undefined;
-  const written = text.slice(place.start, place.end);
-  return written.includes("\n") ? undefined : [{ ...place, text: replacementText(value, written) }];
+  const edits = Object.entries(set).map(([path, value]) => edit(path.split("."), value));
+  return edits.every((made) => made !== undefined) ? edits : undefined;
 }
 
-/** A file of its own beside the one that deploys the install, listed in the kustomization there. */
-function addEdits(draft: Draft | undefined, object: Readonly<Record<string, unknown>>, context: FixContext): TextEdit[] | undefined {
-  if (!draft || draft.scope.script || draft.tool === "istioctl") return undefined;
-  const directory = draft.scope.file.slice(0, draft.scope.file.lastIndexOf("/") + 1);
-  const { kind, metadata } = object as { readonly kind: string; readonly metadata: { readonly name: string } };
-  const name = `${metadata.name}.${kind.toLowerCase()}.yaml`;
-  const file = directory + name;
-  if (context.exists(file)) return undefined;
-  const made = { file, start: 0, end: 0, text: context.print(object) };
-  const kustomization = context.kustomization(directory);
-  if (!kustomization) return [made];
-  const listed = listEdit(kustomization, name, context.textOf);
-  return listed && [made, listed];
+function removed(cluster: Cluster, { remove }: RemoveValue, { textOf }: Surroundings): TextEdit | undefined {
+  const [, install, path] = /^\/installs\/(\d+)\/values\/(.+)$/.exec(remove) ?? [];
+  const draft = cluster.drafts[Number(install)];
+  if (!draft || path === undefined) return undefined;
+  return removal(mergeValues(draft.layers.map((layer) => layer.values)), path.split("/").map(unescapePointer), textOf);
 }
 
-function listEdit(kustomization: Cursor, name: string, textOf: TextOf): TextEdit | undefined {
-  const last = itemsAt(kustomization, "resources").findLast((item) => stringAt(item) !== undefined);
-  const place = last && isPlace(last.origin) ? last.origin : undefined;
-  const text = place && textOf(place.file);
-  if (!place || text === undefined) return undefined;
-  const margin = text.slice(text.lastIndexOf("\n", place.start - 1) + 1, place.start);
-  if (!/^[ \t]*- +$/.test(margin)) return undefined;
-  const newline = text.includes("\r\n") ? "\r\n" : "\n";
-  return { file: place.file, start: place.end, end: place.end, text: `${newline}${margin}${name}` };
+function replacedText(cluster: Cluster, change: ReplaceText, { textOf }: Surroundings): TextEdit | undefined {
+  const place = cluster.places.get(change.replace);
+  const written = place && textOf(place.file)?.slice(place.start, place.end);
+  if (!place || written?.replace(/^(["'])(.*)\1$/s, "$2") !== String(change.was)) return undefined;
+  return { ...place, text: replacementText(change.with, written) };
+}
+
+function appended(cluster: Cluster, { append, item }: AppendItem, { textOf }: Surroundings): TextEdit | undefined {
+  const [, resource, path] = /^\/resources\/(\d+)\/object\/(.+)$/.exec(append) ?? [];
+  const root = cluster.resources[Number(resource)]?.root;
+  return path === undefined ? undefined : appendedItem(at(root, ...path.split("/").map(unescapePointer)), item, textOf);
 }
 
 function byPlace(one: TextEdit, other: TextEdit): number {

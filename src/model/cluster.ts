@@ -86,10 +86,11 @@ export interface ClusterDocument {
   readonly evidence: readonly Evidence[];
 }
 
-/** A cluster document with the drafts that its installs were made of, in the same order, and with the place of everything a pointer can name. */
+/** A cluster document with the drafts and resources that it was made of, in the same order, and with the place of everything a pointer can name. */
 export interface Cluster {
   readonly document: ClusterDocument;
   readonly drafts: readonly Draft[];
+  readonly resources: readonly FoundResource[];
   /** JSON pointer into the document -> the place to edit. A missing pointer has its closest ancestor's place. */
   readonly places: ReadonlyMap<string, Place>;
 }

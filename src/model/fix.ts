@@ -23,7 +23,7 @@ export interface Proposal {
   readonly changes: readonly Change[];
 }
 
-export type Change = SetValues | RemoveValue | ReplaceText | AddResource;
+export type Change = SetValues | RemoveValue | ReplaceText | SetFields | AppendItem | AddResource;
 
 /** Gives an install values, by dotted path as its chart reads them. */
 export interface SetValues {
@@ -36,14 +36,27 @@ export interface RemoveValue {
   readonly remove: string;
 }
 
-/** Writes another scalar where a pointer of the document leads. */
+/** Writes another scalar where a pointer of the document leads, if it is `was` that stands there. */
 export interface ReplaceText {
   readonly replace: string;
+  readonly was: Scalar;
   readonly with: Scalar;
 }
 
-/** A new Kubernetes object in a file beside an install. */
+/** Gives a resource fields, by dotted path. */
+export interface SetFields {
+  readonly resource: number;
+  readonly set: Readonly<Record<string, Scalar>>;
+}
+
+/** A further item at the end of a resource's list: a pointer such as `/resources/0/object/spec/ingress/0/ports`. */
+export interface AppendItem {
+  readonly append: string;
+  readonly item: Readonly<Record<string, Scalar>>;
+}
+
+/** A new Kubernetes object in a file beside what a pointer names. */
 export interface AddResource {
   readonly add: Readonly<Record<string, unknown>>;
-  readonly beside: number;
+  readonly beside: string;
 }
