@@ -1,4 +1,4 @@
-import { definePolicy, type Install, isInRange } from "../src/policy/define.ts";
+import { type ClusterDocument, definePolicy, type Install, isInRange } from "../src/policy/define.ts";
 
 const binDir = "/home/kubernetes/bin";
 
@@ -19,7 +19,7 @@ export default definePolicy({
   *check(cluster) {
     for (const [index, install] of cluster.installs.entries()) {
       const used = install.effective?.cniBinDir;
-      if (!isJudged(install) || typeof used !== "string" || used.replace(/\/$/, "") === binDir) continue;
+      if (!isJudged(install) || isOtherRules(cluster, install) || typeof used !== "string" || used.replace(/\/$/, "") === binDir) continue;
       yield { at: `/installs/${index}/effective/cniBinDir`, message: messageOf(install, used), remedy: remedyOf(install) };
     }
   },
@@ -28,6 +28,12 @@ export default definePolicy({
 /** With the platform set, a wrong directory has another cause and is another rule's. */
 function isJudged({ component, tool, platform }: Install): boolean {
   return (component === "cni" || component === "ambient") && tool !== "sail" && platform !== "gke";
+}
+
+/** Where other charts of the cluster have the platform, `platform-on-every-chart` says so. */
+function isOtherRules({ installs }: ClusterDocument, { tool, form, version, unknown }: Install): boolean {
+  if (tool !== "helm" || form === "helm-values" || !isInRange(version, ">=1.25")) return false;
+  return installs.some(({ platform }) => platform === "gke") && !unknown.some((pointer) => /^\/values(\/global|\/platform)?/.test(pointer));
 }
 
 function messageOf(install: Install, used: string): string {

@@ -1,0 +1,153 @@
+import { type ClusterDocument, definePolicy, type Install, isInRange, type RelatedPointer, type Violation } from "../src/policy/define.ts";
+
+export default definePolicy({
+  id: "ambient-profile",
+  title: "Turn ambient on in both istiod and istio-cni",
+  severity: "error",
+  ambient: true,
+  description:
+    "Ambient mode needs three parts that agree: istiod with `PILOT_ENABLE_AMBIENT`, istio-cni with `ambient.enabled`, and ztunnel. The profile `ambient` sets both switches, on each chart it is given to, and on no other. Without it on istiod, ztunnel never becomes ready: its log repeats `XDS client connection error … ztunnel requires PILOT_ENABLE_AMBIENT=true`. Without it on istio-cni, everything runs, but pods of namespaces labelled `istio.io/dataplane-mode: ambient` stay outside the mesh: their traffic is neither encrypted nor authorised.",
+  remedy: "Set `profile: ambient` on the charts of istiod and of istio-cni (with istioctl, `--set profile=ambient`).",
+  links: [
+    "https://istio.io/latest/docs/ambient/install/platform-prerequisites/",
+    "https://istio.io/latest/docs/ambient/install/helm/",
+    "https://github.com/istio/istio/issues/52937",
+  ],
+  fix: { set: { profile: "ambient" } },
+  *check(cluster) {
+    for (const component of ["istiod", "cni"] as const) {
+      const all = [...cluster.installs.entries()].filter(([, install]) => install.component === component);
+      // Of several, one may be an older revision or an earlier step of the same script.
+      if (all.some(([, install]) => install.effective?.ambient === true || isUndecided(cluster, install))) continue;
+      for (const [index, install] of all) if (install.effective?.ambient === false) yield violationOf(cluster, install, index);
+    }
+  },
+});
+
+/** Whether what is missing here may be said elsewhere. */
+function isUndecided(cluster: ClusterDocument, install: Install): boolean {
+  const { effective, profile, unknown, values } = install;
+  if (effective?.ambient === undefined || effective.ambient === null || unknown.includes("/effective/ambient")) return true;
+  if (profile === "remote" || read(values, ["istiodRemote", "enabled"]) === true) return true;
+  if (install.tool === "rendered") return !isWholeManifest(install);
+  return install.form === "helm-values" && !isUsualInValuesFiles(cluster);
+}
+
+/** A patch of istiod's Deployment leaves out the variables that it does not change; older versions had other ones. */
+function isWholeManifest({ component, effective, version, versionAssumed }: Install): boolean {
+  return component === "cni" || (effective?.platform !== undefined && !versionAssumed && isInRange(version, ">=1.22"));
+}
+
+/** A values file alone may be used with `--set profile=ambient`, except where the files beside it say the profile themselves. */
+function isUsualInValuesFiles({ installs }: ClusterDocument): boolean {
+  return installs.some(({ form, profile }) => form === "helm-values" && profile === "ambient");
+}
+
+function violationOf({ installs }: ClusterDocument, install: Install, index: number): Violation {
+  const at = `/installs/${index}`;
+  const name = install.component === "cni" ? "istio-cni" : "istiod";
+  const wish = wishOf(installs, index);
+  const cause = causeOf(install);
+  return {
+    at: cause ? `${at}/${cause.path.join("/")}` : `${at}/effective/ambient`,
+    message: `${name} is installed without ambient${wish ? `, but ${wish.message}` : ""}${cause ? `: ${cause.text}` : ""}`,
+    remedy: cause?.remedy ?? remedyOf(install),
+    ...(wish && { related: [wish] }),
+  };
+}
+
+/** What says that this cluster is meant to be ambient. */
+function wishOf(installs: readonly Install[], own: number): RelatedPointer | undefined {
+  const others = [...installs.entries()].filter(([index]) => index !== own);
+  const ztunnel = others.find(([, { component }]) => component === "ztunnel");
+  if (ztunnel) return { at: `/installs/${ztunnel[0]}`, message: "ztunnel is installed on the same cluster" };
+  const ambient = others.find(([, { effective, profile }]) => effective?.ambient === true || profile === "ambient");
+  if (!ambient) return undefined;
+  const name = ambient[1].component === "cni" ? "istio-cni" : ambient[1].component;
+  return { at: `/installs/${ambient[0]}/profile`, message: `${name} has it on the same cluster` };
+}
+
+interface Cause {
+  /** Steps of the pointer below the install. */
+  readonly path: readonly string[];
+  readonly text: string;
+  readonly remedy: string;
+}
+
+/** The user's own words that turn it off, or that were meant to turn it on and do not. */
+function causeOf(install: Install): Cause | undefined {
+  const { values, version, profile, component } = install;
+  const emptied = component === "cni" && [["cni"], ["cni", "ambient"]].find((path) => read(values, path) === null);
+  if (emptied) return nullCause(emptied);
+  const variable = isInRange(version, "<1.22") ? "PILOT_ENABLE_AMBIENT_CONTROLLERS" : "PILOT_ENABLE_AMBIENT";
+  const nested = component === "cni" ? ["cni", "ambient", "enabled"] : ["pilot", "env", variable];
+  const flat = nested.slice(1);
+  for (const path of [nested, flat]) {
+    const cause = switchCause(path, nested, read(values, path));
+    if (cause) return cause;
+  }
+  if (profile !== null && profile !== "ambient") return profileCause(profile, install);
+  const misplaced = profile === null ? [["global", "profile"], ["values", "profile"], ["profile"]].find(isAmbientAt(values)) : undefined;
+  return misplaced && misplacedCause(misplaced, install);
+}
+
+function isAmbientAt(values: unknown): (path: readonly string[]) => boolean {
+  return (path) => read(values, path) === "ambient";
+}
+
+function nullCause(path: readonly string[]): Cause {
+  const key = path.join(".");
+  return {
+    path: ["values", ...path],
+    text: `\`${key}: null\` drops what the profile sets below \`${key}\``,
+    remedy: `Remove \`${key}: null\`.`,
+  };
+}
+
+function switchCause(path: readonly string[], nested: readonly string[], value: unknown): Cause | undefined {
+  if (value === undefined || value === null || value === "") return undefined;
+  const key = path.join(".");
+  const isOn = String(value) === "true";
+  if (isOn && path === nested) return undefined;
+  if (isOn)
+    return {
+      path: ["values", ...path],
+      text: `this chart does not read \`${key}\``,
+      remedy: `Write \`${nested.join(".")}: "true"\` in place of it.`,
+    };
+  return {
+    path: ["values", ...path],
+    text: `\`${key}\` is \`${String(value).slice(0, 40)}\``,
+    remedy: `Remove \`${key}\`, or set it to \`true\`.`,
+  };
+}
+
+function profileCause(profile: string, install: Install): Cause {
+  return { path: ["profile"], text: `profile \`${profile}\` does not turn it on`, remedy: remedyOf(install) };
+}
+
+/** Charts read `profile` from 1.21, and `global.profile` from 1.25. */
+function misplacedCause(path: readonly string[], install: Install): Cause {
+  const text = `this chart does not read \`${path.join(".")}: ambient\``;
+  return { path: ["values", ...path], text, remedy: remedyOf(install) };
+}
+
+function remedyOf({ component, tool, version, form }: Install): string {
+  if (isInRange(version, "<1.21") && tool === "helm") {
+    return component === "cni" ? "Set `cni.ambient.enabled: true`." : 'Set `pilot.env.PILOT_ENABLE_AMBIENT_CONTROLLERS: "true"`.';
+  }
+  if (tool === "istioctl") return "Use `--set profile=ambient` (in an IstioOperator, `spec.profile: ambient`).";
+  if (tool === "sail") return "Set `spec.profile: ambient`.";
+  if (tool === "rendered") return "Render the chart with `profile: ambient`.";
+  return form === "helm-cli" ? "Add `--set profile=ambient`." : "Set `profile: ambient` in these values.";
+}
+
+/** The value at a path of plain values; undefined where there is none. */
+function read(values: unknown, path: readonly string[]): unknown {
+  let current = values;
+  for (const key of path) {
+    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return undefined;
+    current = (current as Record<string, unknown>)[key];
+  }
+  return current;
+}
