@@ -28,7 +28,8 @@ export default definePolicy({
 function violationOf(install: Install, at: string): Violation | undefined {
   const { component, platform, effective } = install;
   const used = effective?.cniBinDir;
-  if ((component !== "cni" && component !== "ambient") || platform !== "gke") return undefined;
+  // Where istioctl detects GKE, a directory that somebody wrote may be for another cluster.
+  if ((component !== "cni" && component !== "ambient") || platform !== "gke" || !isPlatformWritten(install)) return undefined;
   if (typeof used !== "string" || used.replace(/\/$/, "") === binDir) return undefined;
   const key = keyOf(install);
   const loses = writtenAt(install, key.flat);
@@ -46,6 +47,12 @@ function violationOf(install: Install, at: string): Violation | undefined {
   return { at: `${at}/effective/cniBinDir`, message: messageOf(install, used), remedy };
 }
 
+function isPlatformWritten({ values }: Install): boolean {
+  return [["global", "platform"], ["platform"], ["cni", "global", "platform"], ["cni", "platform"]].some(
+    (path) => read(values, path) === "gke",
+  );
+}
+
 /** Where the directory can be written: the key that loses to the platform, and the one that wins. */
 function keyOf({ component, tool }: Install): { flat: readonly string[]; nested: readonly string[] } {
   if (component === "ambient") return { flat: ["cni", "cniBinDir"], nested: ["cni", "cni", "cniBinDir"] };
@@ -54,12 +61,17 @@ function keyOf({ component, tool }: Install): { flat: readonly string[]; nested:
 
 /** The user's own words for a directory, such as `cniBinDir: /opt/cni/bin`. */
 function writtenAt({ values }: Install, path: readonly string[]): string | undefined {
-  let current: unknown = values;
+  const written = path.length > 0 ? read(values, path) : undefined;
+  return typeof written === "string" && written !== "" ? `${path.join(".")}: ${written}` : undefined;
+}
+
+function read(values: unknown, path: readonly string[]): unknown {
+  let current = values;
   for (const key of path) {
     if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return undefined;
     current = (current as Record<string, unknown>)[key];
   }
-  return typeof current === "string" && current !== "" ? `${path.join(".")}: ${current}` : undefined;
+  return current;
 }
 
 const renderers: Readonly<Record<string, string>> = {

@@ -105,8 +105,8 @@ function needOf(cluster: ClusterDocument, install: Install, platform: string): N
 function needOnOpenShift({ component, effective, tool }: Install): Need | undefined {
   if (component === "istiod") {
     const trusted = effective?.trustedNodeAccounts;
-    const only = typeof trusted === "string" ? `only \`${trusted}\`` : "not `kube-system/ztunnel`";
-    return { effect: `it trusts ${only}`, severity: "error" };
+    const effect = typeof trusted === "string" ? `it trusts only \`${trusted}\`` : "it does not trust `kube-system/ztunnel`";
+    return { effect, severity: "error" };
   }
   if (component === "cni" || component === "ambient") {
     const used = effective?.cniBinDir;
