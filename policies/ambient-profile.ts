@@ -19,7 +19,10 @@ export default definePolicy({
       const all = [...cluster.installs.entries()].filter(([, install]) => install.component === component);
       // Of several, one may be an older revision or an earlier step of the same script.
       if (all.some(([, install]) => install.effective?.ambient === true || isUndecided(cluster, install))) continue;
-      for (const [index, install] of all) if (install.effective?.ambient === false) yield violationOf(cluster, install, index);
+      for (const [index] of all) {
+        const violation = violationOf(cluster, index);
+        if (violation) yield violation;
+      }
     }
   },
 });
@@ -43,11 +46,14 @@ function isUsualInValuesFiles({ installs }: ClusterDocument): boolean {
   return installs.some(({ form, profile }) => form === "helm-values" && profile === "ambient");
 }
 
-function violationOf({ installs }: ClusterDocument, install: Install, index: number): Violation {
-  const at = `/installs/${index}`;
-  const name = install.component === "cni" ? "istio-cni" : "istiod";
+function violationOf({ installs }: ClusterDocument, index: number): Violation | undefined {
+  const install = installs[index];
+  if (install?.effective?.ambient !== false) return undefined;
   const wish = wishOf(installs, index);
   const cause = causeOf(install);
+  if (!wish && cause?.isDeliberate) return undefined;
+  const at = `/installs/${index}`;
+  const name = install.component === "cni" ? "istio-cni" : "istiod";
   return {
     at: cause ? `${at}/${cause.path.join("/")}` : `${at}/effective/ambient`,
     message: `${name} is installed without ambient${wish ? `, but ${wish.message}` : ""}${cause ? `: ${cause.text}` : ""}`,
@@ -72,6 +78,8 @@ interface Cause {
   readonly path: readonly string[];
   readonly text: string;
   readonly remedy: string;
+  /** True for a switch that somebody turned off. */
+  readonly isDeliberate?: boolean;
 }
 
 /** The user's own words that turn it off, or that were meant to turn it on and do not. */
@@ -107,19 +115,13 @@ function nullCause(path: readonly string[]): Cause {
 function switchCause(path: readonly string[], nested: readonly string[], value: unknown): Cause | undefined {
   if (value === undefined || value === null || value === "") return undefined;
   const key = path.join(".");
-  const isOn = String(value) === "true";
-  if (isOn && path === nested) return undefined;
-  if (isOn)
-    return {
-      path: ["values", ...path],
-      text: `this chart does not read \`${key}\``,
-      remedy: `Write \`${nested.join(".")}: "true"\` in place of it.`,
-    };
-  return {
-    path: ["values", ...path],
-    text: `\`${key}\` is \`${String(value).slice(0, 40)}\``,
-    remedy: `Remove \`${key}\`, or set it to \`true\`.`,
-  };
+  const below = { path: ["values", ...path] };
+  if (String(value) !== "true") {
+    const text = `\`${key}\` is \`${String(value).slice(0, 40)}\``;
+    return { ...below, text, remedy: `Remove \`${key}\`, or set it to \`true\`.`, isDeliberate: true };
+  }
+  if (path === nested) return undefined;
+  return { ...below, text: `this chart does not read \`${key}\``, remedy: `Write \`${nested.join(".")}: "true"\` in place of it.` };
 }
 
 function profileCause(profile: string, install: Install): Cause {
