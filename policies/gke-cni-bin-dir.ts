@@ -34,7 +34,7 @@ function violationOf(install: Install, at: string): Violation | undefined {
   const key = keyOf(install);
   const loses = writtenAt(install, key.flat);
   const wins = writtenAt(install, key.nested);
-  const remedy = `Set \`${key.nested.join(".")}: ${binDir}\`.`;
+  const remedy = `Set \`${install.tool === "istioctl" ? "values." : ""}${key.nested.join(".")}: ${binDir}\`.`;
   if (wins)
     return { at: `${at}/values/${key.nested.join("/")}`, message: `\`${wins}\` is set, but GKE reads plugins from \`${binDir}\``, remedy };
   if (loses) {
