@@ -1,4 +1,4 @@
-import { type ClusterDocument, definePolicy, type Install, isInRange, type RelatedPointer, type Violation } from "../src/policy/define.ts";
+import { definePolicy, type Install, isInRange, type RelatedPointer, type Violation } from "../src/policy/define.ts";
 
 export default definePolicy({
   id: "ambient-profile",
@@ -14,13 +14,16 @@ export default definePolicy({
     "https://github.com/istio/istio/issues/52937",
   ],
   fix: { set: { profile: "ambient" } },
-  *check(cluster) {
+  *check({ installs }) {
+    const usual = isUsualInValuesFiles(installs);
+    const wishes = wishesOf(installs);
     for (const component of ["istiod", "cni"] as const) {
-      const all = [...cluster.installs.entries()].filter(([, install]) => install.component === component);
+      const all = [...installs.entries()].filter(([, install]) => install.component === component);
       // Of several, one may be an older revision or an earlier step of the same script.
-      if (all.some(([, install]) => install.effective?.ambient === true || isUndecided(cluster, install))) continue;
-      for (const [index] of all) {
-        const violation = violationOf(cluster, index);
+      if (all.some(([, install]) => install.effective?.ambient === true || isUndecided(install, usual))) continue;
+      for (const [index, install] of all) {
+        const wish = wishes.find(({ at }) => !at.startsWith(`/installs/${index}/`));
+        const violation = violationOf(install, `/installs/${index}`, wish);
         if (violation) yield violation;
       }
     }
@@ -28,12 +31,12 @@ export default definePolicy({
 });
 
 /** Whether what is missing here may be said elsewhere. */
-function isUndecided(cluster: ClusterDocument, install: Install): boolean {
+function isUndecided(install: Install, saysProfileInValuesFiles: boolean): boolean {
   const { effective, profile, unknown, values } = install;
   if (effective?.ambient === undefined || effective.ambient === null || unknown.includes("/effective/ambient")) return true;
   if (profile === "remote" || read(values, ["istiodRemote", "enabled"]) === true) return true;
   if (install.tool === "rendered") return !isWholeManifest(install);
-  return install.form === "helm-values" && !isUsualInValuesFiles(cluster);
+  return install.form === "helm-values" && !saysProfileInValuesFiles;
 }
 
 /** A patch of istiod's Deployment leaves out the variables that it does not change; older versions had other ones. */
@@ -42,17 +45,14 @@ function isWholeManifest({ component, effective, version, versionAssumed }: Inst
 }
 
 /** A values file alone may be used with `--set profile=ambient`, except where the files beside it say the profile themselves. */
-function isUsualInValuesFiles({ installs }: ClusterDocument): boolean {
+function isUsualInValuesFiles(installs: readonly Install[]): boolean {
   return installs.some(({ form, profile }) => form === "helm-values" && profile === "ambient");
 }
 
-function violationOf({ installs }: ClusterDocument, index: number): Violation | undefined {
-  const install = installs[index];
-  if (install?.effective?.ambient !== false) return undefined;
-  const wish = wishOf(installs, index);
+function violationOf(install: Install, at: string, wish: RelatedPointer | undefined): Violation | undefined {
+  if (install.effective?.ambient !== false) return undefined;
   const cause = causeOf(install);
   if (!wish && cause?.isDeliberate) return undefined;
-  const at = `/installs/${index}`;
   const name = install.component === "cni" ? "istio-cni" : "istiod";
   return {
     at: cause ? `${at}/${cause.path.join("/")}` : `${at}/effective/ambient`,
@@ -62,15 +62,14 @@ function violationOf({ installs }: ClusterDocument, index: number): Violation | 
   };
 }
 
-/** What says that this cluster is meant to be ambient. */
-function wishOf(installs: readonly Install[], own: number): RelatedPointer | undefined {
-  const others = [...installs.entries()].filter(([index]) => index !== own);
-  const ztunnel = others.find(([, { component }]) => component === "ztunnel");
-  if (ztunnel) return { at: `/installs/${ztunnel[0]}`, message: "ztunnel is installed on the same cluster" };
-  const ambient = others.find(([, { effective, profile }]) => effective?.ambient === true || profile === "ambient");
-  if (!ambient) return undefined;
-  const name = ambient[1].component === "cni" ? "istio-cni" : ambient[1].component;
-  return { at: `/installs/${ambient[0]}/profile`, message: `${name} has it on the same cluster` };
+/** What says that this cluster is meant to be ambient: ztunnel, or else charts that have it, two because one may be the chart that is judged. */
+function wishesOf(installs: readonly Install[]): RelatedPointer[] {
+  const ztunnel = installs.findIndex(({ component }) => component === "ztunnel");
+  if (ztunnel !== -1) return [{ at: `/installs/${ztunnel}/profile`, message: "ztunnel is installed on the same cluster" }];
+  const having = [...installs.entries()].filter(([, { effective, profile }]) => effective?.ambient === true || profile === "ambient");
+  return having.slice(0, 2).map(([index, { component }]) => {
+    return { at: `/installs/${index}/profile`, message: `${component === "cni" ? "istio-cni" : component} has it on the same cluster` };
+  });
 }
 
 interface Cause {

@@ -18,10 +18,16 @@ export default definePolicy({
   ],
   *check(cluster) {
     const namespaces = new Map<string, number[]>();
+    const admitted = new Map<string, boolean>();
     for (const [index, install] of cluster.installs.entries()) {
       const namespace = needyNamespace(install);
-      if (namespace === undefined || isAdmitted(cluster, namespace)) continue;
-      namespaces.set(namespace, [...(namespaces.get(namespace) ?? []), index]);
+      if (namespace === undefined) continue;
+      const isFine = admitted.get(namespace) ?? isAdmitted(cluster, namespace);
+      admitted.set(namespace, isFine);
+      if (isFine) continue;
+      const indexes = namespaces.get(namespace) ?? [];
+      namespaces.set(namespace, indexes);
+      indexes.push(index);
     }
     for (const [namespace, indexes] of namespaces) {
       const [first, ...others] = indexes.map((index) => ({ index, name: nameOf(cluster.installs[index]) }));

@@ -17,8 +17,9 @@ export default definePolicy({
     "https://github.com/istio/istio.io/pull/17118",
   ],
   *check(cluster) {
+    const makers = makersOf(cluster);
     for (const [index, resource] of cluster.resources.entries()) {
-      const [first, ...others] = isHandWritten(resource) ? makersOf(cluster, resource.namespace) : [];
+      const [first, ...others] = (isHandWritten(resource) && makers.get(resource.namespace ?? "")) || [];
       if (!first) continue;
       yield {
         at: `/resources/${index}/object/metadata/name`,
@@ -34,14 +35,18 @@ interface Maker extends Pick<RelatedPointer, "at"> {
   readonly pods: number;
 }
 
-/** The charts that bring a quota of their own to a namespace. */
-function makersOf({ installs }: ClusterDocument, namespace: string | null): Maker[] {
-  return [...installs.entries()].flatMap(([index, install]) => {
+/** The charts that bring a quota of their own, by namespace. */
+function makersOf({ installs }: ClusterDocument): ReadonlyMap<string, readonly Maker[]> {
+  const makers = new Map<string, Maker[]>();
+  for (const [index, install] of installs.entries()) {
     const quota = quotaOf(install);
-    if (!quota || quota.namespace !== namespace) return [];
+    if (!quota) continue;
     const maker = install.component === "cni" ? "istio-cni's chart" : "ztunnel's chart";
-    return { at: `/installs/${index}/effective/resourceQuota`, maker, pods: quota.pods };
-  });
+    const known = makers.get(quota.namespace) ?? [];
+    makers.set(quota.namespace, known);
+    if (known.length < 4) known.push({ at: `/installs/${index}/effective/resourceQuota`, maker, pods: quota.pods });
+  }
+  return makers;
 }
 
 function quotaOf({ effective }: Install): { readonly namespace: string; readonly pods: number } | undefined {

@@ -1,4 +1,4 @@
-import { type ClusterDocument, definePolicy, type Install, isInRange } from "../src/policy/define.ts";
+import { definePolicy, type Install, isInRange } from "../src/policy/define.ts";
 
 const binDir = "/home/kubernetes/bin";
 
@@ -17,9 +17,11 @@ export default definePolicy({
   ],
   fix: { set: { "global.platform": "gke" } },
   *check(cluster) {
+    const hasPlatform = cluster.installs.some(({ platform }) => platform === "gke");
     for (const [index, install] of cluster.installs.entries()) {
       const used = install.effective?.cniBinDir;
-      if (!isJudged(install) || isOtherRules(cluster, install) || typeof used !== "string" || used.replace(/\/$/, "") === binDir) continue;
+      if (!isJudged(install) || (hasPlatform && isOtherRules(install)) || typeof used !== "string" || used.replace(/\/$/, "") === binDir)
+        continue;
       yield { at: `/installs/${index}/effective/cniBinDir`, message: messageOf(install, used), remedy: remedyOf(install) };
     }
   },
@@ -31,9 +33,9 @@ function isJudged({ component, tool, platform }: Install): boolean {
 }
 
 /** Where other charts of the cluster have the platform, `platform-on-every-chart` says so. */
-function isOtherRules({ installs }: ClusterDocument, { tool, form, version, unknown }: Install): boolean {
+function isOtherRules({ tool, form, version, unknown }: Install): boolean {
   if (tool !== "helm" || form === "helm-values" || !isInRange(version, ">=1.25")) return false;
-  return installs.some(({ platform }) => platform === "gke") && !unknown.some((pointer) => /^\/values(\/global|\/platform)?/.test(pointer));
+  return !unknown.some((pointer) => /^\/values(\/global|\/platform)?/.test(pointer));
 }
 
 function messageOf(install: Install, used: string): string {

@@ -1,12 +1,4 @@
-import {
-  type ClusterDocument,
-  definePolicy,
-  type Install,
-  isInRange,
-  type RelatedPointer,
-  type Resource,
-  type Violation,
-} from "../src/policy/define.ts";
+import { type ClusterDocument, definePolicy, type Install, isInRange, type RelatedPointer, type Violation } from "../src/policy/define.ts";
 
 export default definePolicy({
   id: "platform-on-every-chart",
@@ -23,13 +15,44 @@ export default definePolicy({
   *check(cluster) {
     const platform = chosenPlatform(cluster);
     if (platform === undefined) return;
-    const setters = [...cluster.installs.entries()].filter(([, install]) => install.platform === platform);
+    const mesh = meshOf(cluster, platform);
     for (const [index, install] of cluster.installs.entries()) {
-      const need = isWithout(cluster, install, platform) ? needOf(cluster, install, platform) : undefined;
-      if (need) yield violationOf({ cluster, index, platform, setters, need });
+      const need = isWithout(mesh, install) ? needOf(mesh, install) : undefined;
+      if (need) yield violationOf(mesh, install, index, need);
     }
   },
 });
+
+/** What is the same for all charts of a cluster. */
+interface Mesh {
+  readonly platform: string;
+  /** Whether the cluster is known to be of that platform. */
+  readonly isSure: boolean;
+  /** The charts that get it. */
+  readonly names: string;
+  readonly related: readonly RelatedPointer[];
+  /** Whether values files of this cluster say the platform themselves. */
+  readonly isInValuesFiles: boolean;
+  /** Namespaces with a quota in the repository, and with one that a chart makes. */
+  readonly quotas: ReadonlySet<string | null>;
+  readonly chartQuotas: ReadonlySet<string | null>;
+}
+
+function meshOf({ installs, resources, ...cluster }: ClusterDocument, platform: string): Mesh {
+  const setters = [...installs.entries()].filter(([, install]) => install.platform === platform);
+  const names = [...new Set(setters.map(([, setter]) => nameOf(setter)))].slice(0, 4);
+  return {
+    platform,
+    isSure: cluster.platform === platform,
+    names: `${names.join(" and ")} ${names.length > 1 ? "have" : "has"}`,
+    related: setters.slice(0, 4).map(([index, setter]) => {
+      return { at: `/installs/${index}/platform`, message: `${nameOf(setter)} gets platform \`${platform}\` here` };
+    }),
+    isInValuesFiles: setters.some(([, { form }]) => form === "helm-values"),
+    quotas: new Set(resources.filter(({ kind }) => kind === "ResourceQuota").map(({ namespace }) => namespace)),
+    chartQuotas: new Set(installs.filter(({ effective }) => effective?.resourceQuota).map(({ namespace }) => namespace)),
+  };
+}
 
 type Severity = NonNullable<Violation["severity"]>;
 
@@ -39,30 +62,16 @@ interface Need {
   readonly severity: Severity;
 }
 
-interface Missing {
-  readonly cluster: ClusterDocument;
-  readonly index: number;
-  readonly platform: string;
-  readonly setters: readonly (readonly [number, Install])[];
-  readonly need: Need;
-}
-
-function violationOf({ cluster, index, platform, setters, need }: Missing): Violation {
-  const install = cluster.installs[index] as Install;
-  const names = [...new Set(setters.map(([, setter]) => nameOf(setter)))];
-  const related: RelatedPointer[] = setters.slice(0, 4).map(([setter, { component, ...other }]) => ({
-    at: `/installs/${setter}/platform`,
-    message: `${nameOf({ component, ...other })} gets platform \`${platform}\` here`,
-  }));
-  const others = `${names.join(" and ")} ${names.length > 1 ? "have" : "has"}`;
+function violationOf(mesh: Mesh, install: Install, index: number, need: Need): Violation {
+  const { platform, names, related } = mesh;
   const ignored = ignoredPath(install, platform);
-  const without = `${nameOf(install)} is installed without platform \`${platform}\`, which ${others}: ${need.effect}`;
+  const without = `${nameOf(install)} is installed without platform \`${platform}\`, which ${names}: ${need.effect}`;
   return {
     at: `/installs/${index}/${ignored ? `values/${ignored.join("/")}` : "platform"}`,
     message: ignored ? `${without} (this chart does not read \`${ignored.join(".")}: ${platform}\`)` : without,
     related,
     remedy: remedyOf(install, platform),
-    severity: cluster.platform === platform ? need.severity : "note",
+    severity: mesh.isSure ? need.severity : "note",
   };
 }
 
@@ -82,23 +91,23 @@ function chosenPlatform({ installs, platform }: ClusterDocument): string | undef
 }
 
 /** Whether an install surely gets no platform and could get this one. */
-function isWithout(cluster: ClusterDocument, install: Install, platform: string): boolean {
+function isWithout({ platform, isInValuesFiles }: Mesh, install: Install): boolean {
   const { tool, form, effective, profile, unknown, version } = install;
   if (install.platform !== null || effective === null || (tool !== "helm" && tool !== "istioctl")) return false;
   if (!isInRange(version, platform === "gke" ? ">=1.25" : ">=1.24")) return false;
   if (profile === "openshift" || profile === "openshift-ambient") return false;
   if (unknown.some((pointer) => deciding.test(pointer))) return false;
   // A values file alone may be used with `--set`, except where the files beside it say the platform themselves.
-  return form !== "helm-values" || cluster.installs.some((other) => other.form === form && other.platform === platform);
+  return form !== "helm-values" || isInValuesFiles;
 }
 
 /** Pointers to what may hold the platform. */
 const deciding = /^\/values(\/global|\/platform|\/global\/platform|\/profile)?$/;
 
-function needOf(cluster: ClusterDocument, install: Install, platform: string): Need | undefined {
-  if (platform === "openshift") return needOnOpenShift(install);
-  if (platform === "gke") return install.tool === "helm" ? needOnGke(cluster, install) : undefined;
-  return needElsewhere(cluster, install, platform);
+function needOf(mesh: Mesh, install: Install): Need | undefined {
+  if (mesh.platform === "openshift") return needOnOpenShift(install);
+  if (mesh.platform === "gke") return install.tool === "helm" ? needOnGke(mesh, install) : undefined;
+  return needElsewhere(mesh, install);
 }
 
 /** As `openshift-platform` judges a cluster where no chart has it. */
@@ -117,27 +126,22 @@ function needOnOpenShift({ component, effective, tool }: Install): Need | undefi
   return component === "gateway" && tool === "helm" ? { effect: "OpenShift may refuse its user id", severity: "warning" } : undefined;
 }
 
-function needOnGke({ installs, resources }: ClusterDocument, { component, effective, namespace, version }: Install): Need | undefined {
+function needOnGke({ quotas, chartQuotas }: Mesh, { component, effective, namespace, version }: Install): Need | undefined {
   const used = effective?.cniBinDir;
   if (component === "cni" || component === "ambient") {
     if (typeof used !== "string" || used.replace(/\/$/, "") === "/home/kubernetes/bin") return undefined;
     return { effect: `it uses \`${used}\`, and GKE \`/home/kubernetes/bin\``, severity: "error" };
   }
   if (component !== "ztunnel" || namespace === null || namespace === "kube-system" || !isInRange(version, ">=1.26")) return undefined;
-  if (effective?.resourceQuota !== null || resources.some((resource) => isQuotaOf(resource, namespace))) return undefined;
-  const borrowed = installs.some((other) => other.effective?.resourceQuota && other.namespace === namespace);
-  if (borrowed) return { effect: `it runs in \`${namespace}\` on the quota that another chart makes`, severity: "note" };
+  // What a quota of the repository admits is for `gke-critical-pods-quota` to say.
+  if (effective?.resourceQuota !== null || quotas.has(namespace) || quotas.has(null)) return undefined;
+  if (chartQuotas.has(namespace)) return { effect: `it runs in \`${namespace}\` on the quota that another chart makes`, severity: "note" };
   return { effect: `no quota admits its node-critical pods to \`${namespace}\``, severity: "error" };
 }
 
-/** What it admits is for `gke-critical-pods-quota` to say. */
-function isQuotaOf({ kind, namespace }: Resource, wanted: string): boolean {
-  return kind === "ResourceQuota" && (namespace ?? wanted) === wanted;
-}
-
 /** Where the cluster is known to be of the platform, the rule about its directories says what is wrong. */
-function needElsewhere(cluster: ClusterDocument, { component, effective, tool }: Install, platform: string): Need | undefined {
-  if (component !== "cni" || tool !== "helm" || cluster.platform === platform || effective?.cniConfDir === undefined) return undefined;
+function needElsewhere({ isSure }: Mesh, { component, effective, tool }: Install): Need | undefined {
+  if (component !== "cni" || tool !== "helm" || isSure || effective?.cniConfDir === undefined) return undefined;
   return { effect: "it keeps the directories of the default", severity: "note" };
 }
 
