@@ -26,10 +26,16 @@ export default definePolicy({
   ],
   *check(cluster) {
     const namespaces = new Map<string, number[]>();
+    const admitted = new Map<string, boolean>();
     for (const [index, install] of cluster.installs.entries()) {
       const namespace = needyNamespace(install);
-      if (namespace === undefined || isAdmitted(cluster, namespace)) continue;
-      namespaces.set(namespace, [...(namespaces.get(namespace) ?? []), index]);
+      if (namespace === undefined) continue;
+      const isFine = admitted.get(namespace) ?? isAdmitted(cluster, namespace);
+      admitted.set(namespace, isFine);
+      if (isFine) continue;
+      const indexes = namespaces.get(namespace) ?? [];
+      namespaces.set(namespace, indexes);
+      indexes.push(index);
     }
     for (const [namespace, indexes] of namespaces) {
       const [first, ...others] = indexes.map((index) => ({ index, name: nameOf(cluster.installs[index]) }));
@@ -94,7 +100,12 @@ function namespaceOf({ effective, namespace, unknown }: Install): string | undef
 /** One quota admits all pods of its namespace, whichever chart or file brings it. */
 function isAdmitted({ installs, resources }: ClusterDocument, namespace: string): boolean {
   if (resources.some((resource) => (resource.namespace ?? namespace) === namespace && admitsNodeCritical(resource))) return true;
-  return installs.some((install) => namespaceOf(install) === namespace && (bringsQuota(install) || isOtherRules(install)));
+  const hasQuota = resources.some(({ kind, ...resource }) => kind === "ResourceQuota" && (resource.namespace ?? namespace) === namespace);
+  const hasPlatform = installs.some(({ platform }) => platform === "gke");
+  return installs.some((install) => {
+    if (namespaceOf(install) !== namespace) return false;
+    return bringsQuota(install) || isOtherRules(install) || (hasPlatform && !hasQuota && lacksPlatform(install));
+  });
 }
 
 function bringsQuota({ effective, unknown }: Install): boolean {
@@ -106,6 +117,11 @@ function isOtherRules({ component, tool, version, platform, effective }: Install
   const binDir = effective?.cniBinDir;
   if (component !== "cni" || tool !== "helm" || platform === "gke" || !isInRange(version, ">=1.26")) return false;
   return typeof binDir === "string" && binDir.replace(/\/$/, "") !== "/home/kubernetes/bin";
+}
+
+/** Where another chart has the platform and ztunnel has not, `platform-on-every-chart` says so; the platform brings this quota as well. */
+function lacksPlatform({ component, tool, form, version, platform }: Install): boolean {
+  return component === "ztunnel" && tool === "helm" && form !== "helm-values" && platform === null && isInRange(version, ">=1.26");
 }
 
 interface QuotaSpec {

@@ -4,7 +4,7 @@ import type { AppendItem, Change, Fix, Proposal, RemoveValue, ReplaceText, SetFi
 import { mergeValues } from "../model/values.ts";
 import { addedFile, type Surroundings } from "./added-file.ts";
 import { appendedItem } from "./appended-item.ts";
-import { insertion } from "./insertion.ts";
+import { insertion, type TextOf } from "./insertion.ts";
 import { removal } from "./removal.ts";
 import { replacementText } from "./scalar-text.ts";
 import { replaced, setValue } from "./set-value.ts";
@@ -17,7 +17,7 @@ export function fixOf(cluster: Cluster, proposal: Proposal, around: Surroundings
     if (!made) return undefined;
     edits.push(...made);
   }
-  const distinct = [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()].sort(byPlace);
+  const distinct = joined([...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()].sort(byPlace), around.textOf);
   return hasOverlap(distinct) ? undefined : { title: proposal.title, safe: proposal.safe ?? true, edits: distinct };
 }
 
@@ -75,6 +75,20 @@ function appended(cluster: Cluster, { append, item }: AppendItem, { textOf }: Su
   const [, resource, path] = /^\/resources\/(\d+)\/object\/(.+)$/.exec(append) ?? [];
   const root = cluster.resources[Number(resource)]?.root;
   return path === undefined ? undefined : appendedItem(at(root, ...path.split("/").map(unescapePointer)), item, textOf);
+}
+
+/** What is inserted before a key whose lines go takes the place of these lines. */
+function joined(edits: readonly TextEdit[], textOf: TextOf): TextEdit[] {
+  const result: TextEdit[] = [];
+  for (const edit of edits) {
+    const gone = result.at(-1);
+    const indent = gone && gone.text === "" && gone.file === edit.file ? textOf(edit.file)?.slice(gone.start, edit.start) : undefined;
+    const isInside = gone && edit.start === edit.end && edit.start > gone.start && edit.start < gone.end;
+    if (isInside && indent !== undefined && edit.text.endsWith(indent) && indent.trim() === "") {
+      result.splice(-1, 1, { ...gone, text: indent + edit.text.slice(0, -indent.length) });
+    } else result.push(edit);
+  }
+  return result;
 }
 
 function byPlace(one: TextEdit, other: TextEdit): number {
