@@ -101,3 +101,37 @@ test("an empty repository has no install and no problem", async () => {
   expect(report.summary).toMatchObject({ installs: 0, errors: 0, files: 0 });
   expect(report.problems).toEqual([]);
 });
+
+const illegible: readonly (readonly [name: string, files: Record<string, string>, problem: string, reason: RegExp])[] = [
+  [
+    "a values file that is a list",
+    { "b.sh": "#!/bin/sh\nhelm install istio-cni istio/cni -f values.yaml\n", "values.yaml": "- profile: ambient\n" },
+    "values.yaml:1 values-no-map",
+    /values\.yaml.*a list/,
+  ],
+  [
+    "values inside an Application that are one word",
+    { "app.yaml": application("      values: ambient\n") },
+    "app.yaml:7 values-no-map",
+    /a single value/,
+  ],
+  [
+    "a --set with a syntax error",
+    { "b.sh": "#!/bin/sh\nhelm install istio-cni istio/cni \\\n  --set 'global.platform={k3d'\n" },
+    "b.sh:3 set-syntax",
+    /--set global\.platform=\{k3d.*the list has no end/,
+  ],
+  [
+    "a version that is no version",
+    { "b.sh": "#!/bin/sh\nhelm install istio-cni istio/cni --version one.thirty\n" },
+    "b.sh:2 version-invalid",
+    /one\.thirty.*no version/,
+  ],
+];
+
+test.each(illegible)("%s is quoted, and the install stays without settings", async (_, files, problem, reason) => {
+  expect(await problems(files)).toEqual([problem]);
+  const { clusters } = await lint({ cwd: temporaryRepository({ ...install, ...files }), kustomize: "off" });
+  const installs = clusters.flatMap((cluster) => cluster.installs).filter(({ file }) => file !== "install.sh");
+  expect(installs).toMatchObject([{ effective: null, renderError: null, effectiveReason: expect.stringMatching(reason) }]);
+});

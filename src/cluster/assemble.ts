@@ -54,8 +54,8 @@ function assemble(group: Group, groups: readonly Group[], read: Extracted, conte
   const known = decide(configured, clues, context);
   if (known.contradiction.length > 0) context.problem(contradictionProblem(group, known, clues));
   const gke = known.platform ? known.platform === "gke" : undefined;
-  const { locate, configuration } = context;
-  const installs = group.drafts.map((draft) => resolveInstall(draft, { locate, istioVersion: configuration.istioVersion, gke }));
+  const { locate, problem, configuration } = context;
+  const installs = group.drafts.map((draft) => resolveInstall(draft, { locate, problem, istioVersion: configuration.istioVersion, gke }));
   const declared = platformDeclared(installs.map(({ install }) => install.platform));
   const decision = known.platform || known.contradiction.length > 0 ? known : declared;
   return withPlaces({ group, decision, installs, resources, clues }, context);

@@ -1,7 +1,8 @@
 import { computeEffective, type EffectiveResult } from "../istio/effective.ts";
-import { resolveVersion } from "../istio/versions.ts";
-import { at, type Cursor, isPlace, type Origin, plain, stringAt, unknownPointers } from "../model/cursor.ts";
-import type { Component, Draft, Effective, EffectiveValue, Install } from "../model/install.ts";
+import { isVersion, resolveVersion } from "../istio/versions.ts";
+import { at, type Cursor, isPlace, type Origin, plain, stringAt, type UnknownCursor, unknownPointers } from "../model/cursor.ts";
+import type { Problem } from "../model/finding.ts";
+import type { Component, Draft, Effective, EffectiveValue, Install, OriginStep } from "../model/install.ts";
 import type { Location, Place } from "../model/location.ts";
 import { mergeValues } from "../model/values.ts";
 import { valuePlaces } from "./places.ts";
@@ -17,6 +18,7 @@ export interface ResolveContext {
   readonly locate: (place: Place) => Location;
   /** The Istio version of the configuration, for installs that do not say. */
   readonly istioVersion: string | undefined;
+  readonly problem: (problem: Problem) => void;
   /** Whether the cluster is GKE; undefined where its platform is not known. */
   readonly gke: boolean | undefined;
 }
@@ -26,7 +28,9 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
   const values = mergeValues(draft.layers.map((layer) => layer.values));
   const version = versionOf(draft, context.istioVersion);
   const namespace = context.gke && draft.onGke ? draft.onGke.namespace : draft.namespace;
-  const result = draft.rendered ? renderedResult(draft) : chartResult(draft, version.version, values, context.gke);
+  const fault = faultOf(draft);
+  if (fault?.origin === draft.version?.origin && fault) context.problem(versionProblem(fault));
+  const result = fault ? noResult : draft.rendered ? renderedResult(draft) : chartResult(draft, version.version, values, context.gke);
   const { line, column } = context.locate(draft.place);
   const install: Install = {
     component: draft.component,
@@ -42,6 +46,7 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
     values: plain(values) ?? {},
     unknown: unknownOf(draft, values, result),
     effective: result.effective,
+    effectiveReason: fault?.reason ?? null,
     renderError: result.renderError ? { code: result.renderError.code, value: result.renderError.value } : null,
     file: draft.place.file,
     line,
@@ -49,6 +54,23 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
     origins: originsOf(result, context),
   };
   return { draft, install, places: placesOf(draft, values, result) };
+}
+
+const noResult: EffectiveResult = { effective: null, origins: {}, unknown: [], renderError: null, profile: null, platform: null };
+
+/** What was written and cannot be understood, so that nothing is known of what the chart would run with. */
+function faultOf(draft: Draft): UnknownCursor | undefined {
+  const values = draft.layers.map((layer) => layer.values).find((layer) => layer.kind === "unknown" && layer.invalid);
+  if (values?.kind === "unknown") return values;
+  const written = draft.tool === "helm" && istioComponents.includes(draft.component) ? draft.version : undefined;
+  const version = stringAt(written);
+  if (!written || version === undefined || isVersion(version)) return undefined;
+  return { kind: "unknown", origin: written.origin, reason: `\`${version}\` is no version`, invalid: true };
+}
+
+function versionProblem({ reason, origin }: UnknownCursor): Problem {
+  const message = `${reason}: write one such as 1.30.3, or a range such as ~1.30. What the chart would run with is unknown.`;
+  return { code: "version-invalid", message, ...(isPlace(origin) && { place: origin }) };
 }
 
 const istioComponents: readonly Component[] = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];
@@ -61,7 +83,7 @@ function versionOf(draft: Draft, configured: string | undefined): { version: str
 
 function chartResult(draft: Draft, version: string, values: Cursor, gke: boolean | undefined): EffectiveResult {
   const { onGke, error } = draft;
-  if (error) return { effective: null, origins: {}, unknown: [], renderError: error, profile: null, platform: null };
+  if (error) return { ...noResult, renderError: error };
   return computeEffective({
     component: draft.component,
     version,
@@ -79,7 +101,10 @@ function chartResult(draft: Draft, version: string, values: Cursor, gke: boolean
 function renderedResult(draft: Draft): EffectiveResult {
   const shown = Object.entries(draft.rendered ?? {});
   const known = shown.flatMap(([name, cursor]) => (cursor.kind === "scalar" ? [[name, cursor.value] as const] : []));
-  const origins = shown.map(([name, { origin }]) => [name, { by: "this manifest", place: isPlace(origin) ? origin : draft.place }]);
+  const origins = shown.map(([name, { origin }]) => [
+    name,
+    { by: "this manifest", place: isPlace(origin) ? origin : draft.place, chain: [] },
+  ]);
   const unknown = shown.filter(([, cursor]) => cursor.kind !== "scalar").map(([name]) => name);
   const effective: Effective = Object.fromEntries<EffectiveValue>(known);
   return { effective, origins: Object.fromEntries(origins), unknown, renderError: null, profile: null, platform: null };
@@ -96,10 +121,11 @@ function unknownOf(draft: Draft, values: Cursor, result: EffectiveResult): strin
 }
 
 function originsOf(result: EffectiveResult, context: ResolveContext): Install["origins"] {
-  const shown = Object.entries(result.origins).map(([name, { by, place }]) => {
+  const step = ({ by, place }: OriginStep) => {
     const { file, line, column } = context.locate(place);
-    return [name, { by, file, line, column }] as const;
-  });
+    return { by, file, line, column };
+  };
+  const shown = Object.entries(result.origins).map(([name, origin]) => [name, { ...step(origin), chain: origin.chain.map(step) }] as const);
   return Object.fromEntries(shown);
 }
 

@@ -136,9 +136,26 @@ function umbrellaSettings({ settings }: Outcome, subchart: string, names: readon
 
 /** Who decided a setting, and the line a user would change for it. */
 function originOf(run: ChartRun, { choosers }: Outcome, { origin, path }: Setting): SettingOrigin {
-  if (isPlace(origin)) return { by: "set here", place: origin };
-  return { by: origin.builtIn, place: choosers.get(origin.builtIn) ?? closestPlace(run, path) };
+  if (isPlace(origin)) return { by: "set here", place: origin, chain: [] };
+  const place = choosers.get(origin.builtIn) ?? closestPlace(run, path);
+  return { by: origin.builtIn, place, chain: chainOf(origin.builtIn, choosers) };
 }
+
+/** The names that were chosen and would have been stronger: platforms win over profiles, and both over the chart's defaults. */
+function chainOf(by: string, choosers: ReadonlyMap<string, Place>): SettingOrigin["chain"] {
+  const stronger = strongerKinds.find(([start]) => by.startsWith(start))?.[1] ?? [];
+  return stronger.flatMap((kind) => {
+    const chosen = [...choosers].find(([name]) => name.startsWith(`${kind} `));
+    const name = chosen?.[0].split(" ")[1];
+    return chosen ? [{ by: `${kind} \`${name}\` does not set it`, place: chosen[1] }] : [];
+  });
+}
+
+/** What would have won over a built-in origin, by how its name starts. */
+const strongerKinds: readonly (readonly [string, readonly string[]])[] = [
+  ["profile ", ["platform"]],
+  ["chart default", ["platform", "profile"]],
+];
 
 /** The closest thing to a missing value that the user did write; at last the install itself. */
 function closestPlace(run: ChartRun, path: readonly string[] | undefined): Place {

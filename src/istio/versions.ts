@@ -21,6 +21,17 @@ export function resolveVersion(written: string | undefined): ResolvedVersion {
   return newest ? resolved(newest, false) : resolved(newestStable(), true);
 }
 
+/** Whether a chart repository could make sense of it: a version, a range, or one of the names that people give to the newest. */
+export function isVersion(written: string): boolean {
+  const text = written.trim().replace(/^v(?=\d)/, "");
+  return (
+    exact.test(text) ||
+    parseRange(text) !== undefined ||
+    /^[\d.]+-[\w.-]+$/.test(text) ||
+    /^(latest|stable|main|master|head|dev|edge)$/i.test(text)
+  );
+}
+
 /** Orders two versions: numbers first, a pre-release before its release; a vendor's suffix (`1.28.4-solo`) counts as the release. */
 export function compareVersions(a: string, b: string): number {
   const numbers = numberOf(a) - numberOf(b);

@@ -106,6 +106,25 @@ export type Effective = Readonly<Record<string, EffectiveValue>>;
 export interface SettingOrigin {
   readonly by: string;
   readonly place: Place;
+  /** Why nothing stronger decided it, the strongest first: "platform `k3s` does not set it", with the line that chose the platform. */
+  readonly chain: readonly OriginStep[];
+}
+
+export interface OriginStep {
+  readonly by: string;
+  readonly place: Place;
+}
+
+/** A step of an explanation, with its place in the files. */
+export interface LocatedStep {
+  readonly by: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface InstallOrigin extends LocatedStep {
+  readonly chain: readonly LocatedStep[];
 }
 
 /** An install as the cluster document shows it. Plain JSON. */
@@ -124,12 +143,12 @@ export interface Install {
   /** JSON pointers (into this install) of what cannot be known from the repository. */
   readonly unknown: readonly string[];
   readonly effective: Effective | null;
+  /** Why there are no effective settings, where what was written cannot be understood; else null. */
+  readonly effectiveReason: string | null;
   readonly renderError: RenderError | null;
   readonly file: string;
   readonly line: number;
   readonly column: number;
-  /** Who set each effective setting. */
-  readonly origins: Readonly<
-    Record<string, { readonly by: string; readonly file: string; readonly line: number; readonly column: number }>
-  >;
+  /** Who set each effective setting, and why nothing stronger did. */
+  readonly origins: Readonly<Record<string, InstallOrigin>>;
 }

@@ -5,18 +5,30 @@ import type { Place } from "./location.ts";
 /** The flags of Helm that take assignments; they differ in what a value may be. */
 export type SetKind = "set" | "set-string" | "set-json" | "set-file" | "set-literal";
 
+/** The text of a file that `--set-file` names; undefined where it cannot be had. */
+type TextOf = (file: string) => string | undefined;
+
+function shortened(expression: string): string {
+  return expression.length > 80 ? `${expression.slice(0, 79)}…` : expression;
+}
+
 /**
  * The layer that a `--set` flag makes (`--set-json '{…}'` makes one that merges like a file). Where `place` spans exactly the expression, keys and values have places of their
  * own inside it. What Helm would refuse is unknown.
  */
-export function parseSet(expression: string, kind: SetKind, place: Place): Cursor {
-  const reading: Reading = { text: expression, kind, place, exact: place.end - place.start === expression.length, offset: 0 };
+export function parseSet(expression: string, kind: SetKind, place: Place, textOf: TextOf = () => undefined): Cursor {
+  const reading: Reading = { text: expression, kind, place, textOf, exact: place.end - place.start === expression.length, offset: 0 };
   try {
     if (kind === "set-json" && expression.trimStart().startsWith("{")) return fromJson(parseJson(expression), place);
     return assignmentLayer(readAssignments(reading), place);
   } catch (problem) {
     if (!(problem instanceof Refusal)) throw problem;
-    return { kind: "unknown", origin: place, reason: `\`--${kind}\` is not understood: ${problem.message}` };
+    return {
+      kind: "unknown",
+      origin: place,
+      reason: `\`--${kind} ${shortened(expression)}\` is not understood: ${problem.message}`,
+      invalid: true,
+    };
   }
 }
 
@@ -31,6 +43,7 @@ interface Reading {
   readonly kind: SetKind;
   readonly place: Place;
   readonly exact: boolean;
+  readonly textOf: TextOf;
   offset: number;
 }
 
@@ -121,7 +134,12 @@ function readList(reading: Reading): Cursor {
 
 function leaf(reading: Reading, token: Token): Cursor {
   const origin = placeOf(reading, token.start, token.end);
-  if (reading.kind === "set-file") return { kind: "unknown", origin, reason: `the content of the file \`${token.text}\`` };
+  if (reading.kind === "set-file") {
+    const value = reading.textOf(token.text);
+    return value === undefined
+      ? { kind: "unknown", origin, reason: `the content of the file \`${token.text}\`` }
+      : { kind: "scalar", origin, value };
+  }
   return { kind: "scalar", origin, value: reading.kind === "set" ? typed(token.text) : token.text };
 }
 

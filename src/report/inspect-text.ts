@@ -43,6 +43,7 @@ function installSection(install: Install, colors: Colors): string[] {
     `  ${colors.bold(terminal(clip(name, 100)))}  ${terminal(clip(circumstances(install), 300))}`,
     `  ${colors.dim("-->")} ${colors.cyan(`${terminal(file)}:${line}:${column}`)}`,
     ...(install.renderError ? [`    ${colors.red(terminal(`does not render: ${clip(renderErrorText(install.renderError), 300)}`))}`] : []),
+    ...(install.effectiveReason ? [`    ${colors.red(terminal(`settings unknown: ${clip(install.effectiveReason, 300)}`))}`] : []),
     ...settingRows(install, colors),
     ...(unknown.length > 0 ? [`    ${colors.yellow("known only at deployment:")} ${terminal(clip(enumerate(unknown, 10), 1000))}`] : []),
   ];
@@ -64,7 +65,10 @@ function settingRows(install: Install, colors: Colors): string[] {
 
 function originCells(install: Install, name: string): string[] {
   const origin = Object.hasOwn(install.origins, name) ? install.origins[name] : undefined;
-  return origin ? [origin.by, `${origin.file}:${origin.line}`] : ["", ""];
+  if (!origin) return ["", ""];
+  const weaker = origin.chain.map(({ by }) => by.replace(/`(.*)` does not set it$/, "$1"));
+  const place = `${origin.file}:${origin.line}`;
+  return [origin.by, weaker.length > 0 ? `${place}, not set by ${weaker.join(" or ")}` : place];
 }
 
 function settingText(value: EffectiveValue): string {

@@ -95,12 +95,23 @@ function valuesFile(name: string, place: Place, context: CommandContext): Layer 
   return textLayer(context.reader, name, scalar, placeIn(text, 0, Math.max(1, text.content.indexOf("\n"))));
 }
 
-function setLayer(kind: SetKind, { value }: Flag, { command }: CommandContext): Layer[] {
+function setLayer(kind: SetKind, { value }: Flag, context: CommandContext): Layer[] {
+  const { command, reader } = context;
   if (!value) return [];
   const place = originOf(value, command);
   const name = `--${kind} ${textOfWord(value)}`;
-  if (value.kind === "scalar") return [{ name, values: parseSet(value.value, kind, place) }];
+  if (value.kind === "scalar") {
+    const values = parseSet(value.value, kind, place, (file) => textOfFile(file, context));
+    if (values.kind === "unknown") reader.problem({ code: "set-syntax", message: `${values.reason}. Helm refuses it.`, place });
+    return [{ name, values }];
+  }
   return [{ name, values: partlyKnown(value.text, (expression) => parseSet(expression, kind, place), value) }];
+}
+
+function textOfFile(name: string, context: CommandContext): string | undefined {
+  const found = namedFile(name, context);
+  if (found.kind === "text") return found.text.content;
+  return found.kind === "path" ? context.reader.source(found.path)?.text : undefined;
 }
 
 /** Stands for what is unknown in a text while the rest of it is parsed. */

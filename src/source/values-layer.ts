@@ -17,7 +17,7 @@ export function fileLayer(reader: Reader, path: string | undefined, written: str
   const { root, problems } = readYaml(wholeText(source.path, source.text));
   for (const problem of problems) reader.problem(problem);
   const top: Place = { file: source.path, start: 0, end: firstLineEnd(source.text) };
-  if (root) return { name: source.path, values: root };
+  if (root) return { name: source.path, values: mapOf(root, top, `The values file \`${source.path}\``, reader) };
   return { name: source.path, values: problems.length > 0 ? unreadable(top) : emptyMap(top) };
 }
 
@@ -28,7 +28,7 @@ export function textLayer(reader: Reader, name: string, scalar: ScalarCursor, ke
   const { root, problems } = readYaml(text);
   for (const problem of problems) reader.problem(problem);
   if (!root) return { name, values: problems.length > 0 ? unreadable(key) : emptyMap(key) };
-  return { name, values: { ...root, origin: key } };
+  return { name, values: mapOf({ ...root, origin: key }, key, `\`${name}\``, reader) };
 }
 
 /** A block of values written as a map, or as text; its place is its key, where a missing value would go. */
@@ -46,6 +46,15 @@ export function nested(path: string, value: Cursor, key: Place): Cursor {
     (inner, step) => ({ kind: "map", origin: key, entries: new Map([[step, { key, value: inner }]]) }),
     value,
   );
+}
+
+/** Helm takes values as a map, and nothing else. */
+function mapOf(root: Cursor, place: Place, name: string, reader: Reader): Cursor {
+  if (root.kind === "map" || root.kind === "unknown") return root;
+  if (root.kind === "scalar" && root.value === null) return emptyMap(place);
+  const reason = `${name} holds ${root.kind === "list" ? "a list" : "a single value"}, where values must be a map`;
+  reader.problem({ code: "values-no-map", message: `${reason}.`, place });
+  return { kind: "unknown", origin: place, reason, invalid: true };
 }
 
 function emptyMap(origin: Place): Cursor {

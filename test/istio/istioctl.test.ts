@@ -119,8 +119,8 @@ describe("values", () => {
     const { installs } = operate("1.30.3", "profile=ambient", "values.profile=demo");
     expect(plain(installs[0]?.values ?? unknown)).toMatchObject({ profile: "demo" });
     const { origins } = effective("1.30.3", "cni", "profile=ambient", "values.global.platform=k3s")(false);
-    expect(origins.cniBinDir).toEqual({ by: "platform k3s of cni 1.30", place: { file: "install.sh", start: 43, end: 46 } });
-    expect(origins.ambient).toEqual({ by: "profile ambient of cni 1.30", place: { file: "install.sh", start: 28, end: 35 } });
+    expect(origins.cniBinDir).toMatchObject({ by: "platform k3s of cni 1.30", place: { file: "install.sh", start: 43, end: 46 } });
+    expect(origins.ambient).toMatchObject({ by: "profile ambient of cni 1.30", place: { file: "install.sh", start: 28, end: 35 } });
   });
 
   test("of ztunnel are its root", () => {

