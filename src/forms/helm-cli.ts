@@ -9,17 +9,17 @@ import { readLocalChart } from "../source/local-chart.ts";
 import { commandsOf } from "../source/own-programs.ts";
 import type { Command, Word } from "../source/script.ts";
 import { joinPath } from "../source/shell/paths.ts";
-import type { Form, Reader, Source } from "../source/source.ts";
+import type { Form } from "../source/source.ts";
 
 /** `helm install`, `helm upgrade` and `helm template` in shell scripts. https://helm.sh/docs/helm/helm_install/ */
 const helmCli: Form = {
   id: "helm-cli",
   markers: ["helm ", "helm3 ", "HELM"],
   *extract(source, reader) {
-    const commands = commandsOf(source.script()?.commands ?? [], "helm");
-    const repositories = new Map(commands.flatMap(addedRepository));
-    for (const command of commands) {
-      yield* installDrafts(source, command, repositories, reader);
+    const scripts = source.scripts().map(({ unit, commands }) => ({ unit, commands: commandsOf(commands, "helm") }));
+    const repositories = new Map(scripts.flatMap(({ commands }) => commands.flatMap(addedRepository)));
+    for (const { unit, commands } of scripts) {
+      for (const command of commands) yield* installDrafts({ command, file: source.path, unit, reader }, repositories);
     }
   },
 };
@@ -54,10 +54,10 @@ function addedRepository({ args }: Command): [string, string][] {
   return group === "repo" && verb === "add" && name !== undefined && url !== undefined ? [[name, url]] : [];
 }
 
-function installDrafts(source: Source, command: Command, repositories: ReadonlyMap<string, string>, reader: Reader): Draft[] {
+function installDrafts(context: CommandContext, repositories: ReadonlyMap<string, string>): Draft[] {
+  const { command, reader } = context;
   const call = readCall(command);
   if (!call || isForRemoval(command)) return [];
-  const context: CommandContext = { command, file: source.path, reader };
   const chart = chartOf(call, context, repositories);
   if (chart) {
     const version = flagValue(call.flags, "version") ?? writtenVersion(chart, call) ?? call.open;
@@ -70,7 +70,7 @@ function installDrafts(source: Source, command: Command, repositories: ReadonlyM
 
 function deploymentOf(call: HelmCall, context: CommandContext): Deployment {
   const { flags, open } = call;
-  const { command, file } = context;
+  const { command, file, unit } = context;
   return {
     form: "helm-cli",
     tool: "helm",
@@ -80,7 +80,7 @@ function deploymentOf(call: HelmCall, context: CommandContext): Deployment {
     rendering: renderingOf(call),
     kubeVersion: literal(flagValue(flags, "kube-version")),
     place: command.place,
-    scope: { file, script: true },
+    scope: { file, script: true, unit },
   };
 }
 
@@ -99,10 +99,11 @@ function readCall({ args }: Command): HelmCall | undefined {
   return { verb, flags, release, chart, open: names.find((word) => isOpen(word) && word !== release) };
 }
 
-function chartOf({ chart, flags }: HelmCall, { reader, file, command }: CommandContext, repositories: ReadonlyMap<string, string>) {
+function chartOf({ chart, flags }: HelmCall, context: CommandContext, repositories: ReadonlyMap<string, string>) {
+  const { command } = context;
   const given = textOfWord(chart);
   const path = joinPath(command.directory ?? "", given);
-  const isLocal = chartDirectory({ chart }, { reader, file, command }) !== undefined;
+  const isLocal = chartDirectory({ chart }, context) !== undefined;
   const repository = flagValue(flags, "repo");
   // Inside an unpacked release, its directory says the version.
   const written = given.startsWith("manifests/charts/") ? path : given;

@@ -63,5 +63,5 @@ function placeOf(node: CommandNode, at: Reading, program: Field, args: readonly 
 }
 
 function isInside(place: Place, whole: Place): boolean {
-  return place.start >= whole.start && place.end <= whole.end;
+  return place.file === whole.file && place.start >= whole.start && place.end <= whole.end;
 }
