@@ -17,6 +17,8 @@ export interface Script {
 /** A script inside another file: its shells, one after the other, of which only files outlive the shell that wrote them. */
 export interface HostedScript {
   readonly unit: ScriptUnit;
+  /** What its file knows and no shell is told, for what a command depends on without naming it. */
+  readonly known?: ReadonlyMap<string, SourceText>;
   readonly shells: readonly HostedShell[];
 }
 

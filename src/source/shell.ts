@@ -27,9 +27,9 @@ export interface ReadScript {
 }
 
 /** Reads a script inside another file. That a text of it has a syntax error is no news: it may be a template of its file. */
-export function readHostedScript({ unit, shells }: HostedScript, read?: ReadSourced): ReadScript {
+export function readHostedScript({ unit, known, shells }: HostedScript, read?: ReadSourced): ReadScript {
   const shell = newShell(read);
-  const variables = new Map<string, Word>();
+  const variables = new Map([...(known ?? [])].map(([name, text]) => [name, wordOf(literalField(text))]));
   const [first] = shells;
   // Where a job begins, nothing has been exported yet: what is appended is then all there is.
   if (first) assign(shell, fileKey(exportFile), { fields: [literalField(sliceText(first.text, 0, 0))], isList: false });

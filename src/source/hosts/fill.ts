@@ -23,13 +23,19 @@ export function joinTexts(around: SourceText, pieces: readonly SourceText[]): So
   let at = around.segments[0]?.[1] ?? 0;
   for (const piece of pieces) {
     if (piece.content === "") continue;
-    const own = piece.file === around.file ? piece.segments : [[0, at] as const];
+    const own = piece.file === around.file ? piece.segments : pinned(piece, around.file, at).segments;
     for (const [inner, outer] of own) segments.push([content.length + inner, outer]);
     content += piece.content;
     const [inner, outer] = own.at(-1) ?? [0, at];
     if (piece.file === around.file) at = outer + (piece.content.length - inner);
   }
   return { file: around.file, content, segments: segments.length > 0 ? segments : [[0, at]] };
+}
+
+/** A text with all its words at one point: the place where it is used. */
+export function pinned({ content }: SourceText, file: string, at: number): SourceText {
+  const words = [...content.matchAll(/\S+/g)].map(({ index }) => [index, at] as const);
+  return { file, content, segments: words[0]?.[0] === 0 ? words : [[0, at], ...words] };
 }
 
 /** A variable that stands for what only the host knows. Two templates that say the same get the same one. */

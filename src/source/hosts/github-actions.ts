@@ -29,7 +29,7 @@ interface Surroundings {
 function jobsOf(root: Cursor, whole: SourceText): HostedScript[] {
   const environment = literalEntries(at(root, "env"), whole);
   return pairsAt(root, "jobs").flatMap(([name, job]) => {
-    const own = new Map([...environment, ...filled(literalEntries(at(job, "env"), whole), environment)]);
+    const own = new Map([...environment, ...filled(literalEntries(at(job, "env"), whole, true), environment)]);
     const runner = stringAt(job, "runs-on") ?? "";
     const around: Surroundings = {
       whole,
@@ -78,7 +78,7 @@ function shellOf(step: Cursor, around: Surroundings): HostedShell[] {
   const command = commandOf(step);
   const written = command && scalarText(command, around.whole);
   if (!written || (command === at(step, "run") && !/^(\/\S+\/)?(ba|z|da)?sh\b/.test(shell))) return [];
-  const own = filled(literalEntries(at(step, "env"), around.whole), around.environment);
+  const own = filled(literalEntries(at(step, "env"), around.whole, true), around.environment);
   const unset = pairsAt(step, "env").filter(([name]) => !own.has(name));
   const environment = new Map([...around.environment, ...own]);
   for (const [name] of unset) environment.delete(name);
@@ -109,20 +109,15 @@ function bare(content: string, near: SourceText): SourceText {
   return { file: near.file, content, segments: [[0, near.segments[0]?.[1] ?? 0]] };
 }
 
-/** Values that name other variables; those that name anything else are left out. */
+/** Values that are literal or name a variable that is; those that name anything else are left out. */
 function filled(own: ReadonlyMap<string, SourceText>, environment: ReadonlyMap<string, SourceText>): Map<string, SourceText> {
-  return new Map(
-    [...own]
-      .filter(([, text]) => !text.content.includes("${{"))
-      .map(([name, text]) => [name, text] as const)
-      .concat(
-        [...own].flatMap(([name, text]) => {
-          const only = /^\$\{\{\s*env\.(\w+)\s*\}\}$/.exec(text.content)?.[1];
-          const value = only === undefined ? undefined : environment.get(only);
-          return value ? [[name, value] as const] : [];
-        }),
-      ),
-  );
+  const literals = new Map<string, SourceText>();
+  for (const [name, text] of own) {
+    const variable = /^\$\{\{\s*env\.(\w+)\s*\}\}$/.exec(text.content)?.[1];
+    const value = variable === undefined ? text : environment.get(variable);
+    if (value && !value.content.includes("$")) literals.set(name, value);
+  }
+  return literals;
 }
 
 const expression = /\$\{\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}\}/g;

@@ -27,7 +27,8 @@ function jobsOf(root: Cursor, whole: SourceText): HostedScript[] {
     // A template that a job of this file uses is read as that job.
     if (name.startsWith(".") && extended.has(name)) return [];
     const lineage = lineageOf(root, name, job);
-    const environment = new Map([...global, ...[...lineage].reverse().flatMap((each) => variablesOf(each, whole))]);
+    const environment = new Map(global);
+    for (const each of [...lineage].reverse()) setVariables(environment, each, whole);
     const part = (key: string) =>
       lineage.map((each) => at(each, key)).find((found) => found !== undefined) ?? at(root, "default", key) ?? at(root, key);
     const lines = (key: string) => linesOf(root, part(key), whole);
@@ -58,8 +59,9 @@ function lineageOf(root: Cursor, name: string, job: Cursor): Cursor[] {
 }
 
 /** A variable that is no literal hides the one below it. */
-function variablesOf(job: Cursor, whole: SourceText): [string, SourceText][] {
-  return [...literalEntries(at(job, "variables"), whole)];
+function setVariables(environment: Map<string, SourceText>, job: Cursor, whole: SourceText): void {
+  for (const [name] of pairsAt(job, "variables")) environment.delete(name);
+  for (const [name, text] of literalEntries(at(job, "variables"), whole)) environment.set(name, text);
 }
 
 /** The commands of a script; `!reference [job, script]` brings another job's. */

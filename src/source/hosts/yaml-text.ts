@@ -26,13 +26,13 @@ export function pairsAt(cursor: Cursor | undefined, ...path: readonly string[]):
   return entriesAt(cursor, ...path).map(([name, { value }]) => [name, value]);
 }
 
-/** The literal entries of a map, such as an `env:` block. */
-export function literalEntries(map: Cursor | undefined, whole: SourceText): Map<string, SourceText> {
+/** The literal entries of a map, such as an `env:` block, and where asked for those that hold templates. */
+export function literalEntries(map: Cursor | undefined, whole: SourceText, templates = false): Map<string, SourceText> {
   const literals = new Map<string, SourceText>();
   for (const [name, value] of pairsAt(map)) {
     const inner = value.kind === "map" ? at(value, "value") : value;
-    const text = inner?.kind === "scalar" && inner.value !== null ? scalarText(inner, whole) : undefined;
-    if (text && /^\w+$/.test(name)) literals.set(name, text);
+    const text = inner?.kind === "scalar" && inner.value === null ? undefined : scalarText(inner, whole);
+    if (text && /^\w+$/.test(name) && (templates || (inner?.kind === "scalar" && !text.content.includes("$")))) literals.set(name, text);
   }
   return literals;
 }
