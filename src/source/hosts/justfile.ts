@@ -136,12 +136,12 @@ function scriptOf({ target, unit }: Run<never>, { variables, exported, exportsAl
   if (shebang !== undefined && !/\b(ba|z|da|k)?sh\b/.test(shebang)) return [];
   const isShared = (name: string) => exportsAll || exported.has(name);
   const environment = new Map([...variables].filter(([name]) => /^\w+$/.test(name) && isShared(name)));
-  const filled = recipe.lines.map((line) => fillIn(line, /\{\{([^{}]*)\}\}/g, (match) => valueOf(match, line, known)));
+  const filled = recipe.lines.map((line) => fillIn(line, /\{\{([^{}]*)\}\}/g, (match) => expressionText(match, line, known)));
   const texts = shebang === undefined ? commandLines(filled) : [joined(filled)];
   return [{ unit, known: variables, shells: texts.map((text) => ({ text, environment })) }];
 }
 
-function valueOf(
+function expressionText(
   match: RegExpMatchArray,
   line: SourceText,
   known: ReadonlyMap<string, SourceText | undefined>,

@@ -3,7 +3,7 @@ import { type SourceText, wholeText } from "../../model/source-text.ts";
 import type { HostedScript, HostedShell } from "../script.ts";
 import { joinTexts, slice } from "./fill.ts";
 import type { HostFile, ScriptHost } from "./host.ts";
-import { type Assignment, parseMakefile, type Rule, type Statement } from "./make/parse.ts";
+import { type Assignment, type Export, parseMakefile, type Rule, type Statement } from "./make/parse.ts";
 import { assignVariable, expand, newVariables, type Variables } from "./make/variables.ts";
 import { type Run, runsOf, type Target, type TargetCall } from "./targets.ts";
 
@@ -71,15 +71,20 @@ function carryOut(statements: readonly Statement[], made: Made, file: HostFile):
   for (const statement of statements) {
     if (statement.kind === "rule") addRule(statement, made);
     else if (statement.kind === "include") include(statement.paths, made, file);
-    else if (statement.kind === "export") {
-      made.exportsAll ||= statement.names.length === 0;
-      for (const name of statement.names) made.exported.add(name);
-    } else {
-      if (statement.isExported) made.exported.add(statement.name);
-      if (statement.targets) made.specific.push(statement);
-      else assignVariable(made.variables, statement);
-    }
+    else if (statement.kind === "export") addExport(statement, made);
+    else addAssignment(statement, made);
   }
+}
+
+function addExport({ names }: Export, made: Made): void {
+  made.exportsAll ||= names.length === 0;
+  for (const name of names) made.exported.add(name);
+}
+
+function addAssignment(assignment: Assignment, made: Made): void {
+  if (assignment.isExported) made.exported.add(assignment.name);
+  if (assignment.targets) made.specific.push(assignment);
+  else assignVariable(made.variables, assignment);
 }
 
 function addRule(rule: Rule, made: Made): void {

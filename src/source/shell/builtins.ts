@@ -45,7 +45,7 @@ const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
 
 const sourceLimit = 20;
 
-/** `source ./versions.sh`: its variables; its commands are its own, since it is a script itself. */
+/** `source ./versions.sh`: its variables. Its commands are its own, since it is a script itself; what it calls of this script is this one's. */
 function source(shell: Shell, [name]: readonly Field[], at: Reading): void {
   const path = literalOf(name);
   const directory = currentDirectory(shell);
@@ -60,7 +60,7 @@ function source(shell: Shell, [name]: readonly Field[], at: Reading): void {
   shell.commands = [];
   shell.seen = new Set();
   walkText(shell, text, at);
-  shell.commands = commands;
+  shell.commands = [...commands, ...shell.commands.filter(({ place }) => place.file !== text.file)];
   shell.seen = seen;
   shell.functions.clear();
   for (const [key, value] of functions) shell.functions.set(key, value);

@@ -9,16 +9,23 @@ export interface Operator {
 export function operatorIn(line: string, from = 0): Operator | undefined {
   for (let at = from; at < line.length; at++) {
     const letter = line[at];
-    if (letter === "$" && (line[at + 1] === "(" || line[at + 1] === "{")) at = endOfReference(line, at) - 1;
+    if (letter === "$" && /[({]/.test(line[at + 1] ?? "")) at = endOfReference(line, at) - 1;
     else if (letter === "#") return undefined;
-    else if (letter === "=") return operator(line, /[?+!]/.test(line[at - 1] ?? "") && at > from ? at - 1 : at, at + 1);
-    else if (letter === ":") {
-      let end = at + 1;
-      while (line[end] === ":" && end < at + 3) end++;
-      return line[end] === "=" ? operator(line, at, end + 1) : operator(line, at, end);
-    }
+    else if (letter === "=") return operator(line, isModified(line, from, at) ? at - 1 : at, at + 1);
+    else if (letter === ":") return colon(line, at);
   }
   return undefined;
+}
+
+/** `?=`, `+=` and `!=`. */
+function isModified(line: string, from: number, at: number): boolean {
+  return at > from && /[?+!]/.test(line[at - 1] ?? "");
+}
+
+/** `:` and `::` of rules; `:=`, `::=` and `:::=` of assignments. */
+function colon(line: string, start: number): Operator {
+  const [text = ":"] = /^:{1,3}=|^::?/.exec(line.slice(start, start + 4)) ?? [];
+  return operator(line, start, start + text.length);
 }
 
 /** Where `$(…)` ends that starts at an offset; brackets inside it count. */

@@ -77,7 +77,7 @@ export function expand(variables: Variables, text: SourceText, locals: Locals = 
     const end = isLong ? endOfReference(content, at) : Math.min(at + 2, content.length);
     const inner = isLong ? slice(text, at + 2, end - 1) : slice(text, at + 1, end);
     variables.budget.left -= 1;
-    const value = next === "$" ? slice(text, at, at + 1) : valueOf(variables, inner, locals, depth);
+    const value = next === "$" ? slice(text, at, at + 1) : referenceText(variables, inner, locals, depth);
     const isProgram = depth === 0 && isLong && mayBeProgram(content, at, inner.content, value.content);
     const piece = isProgram ? pinned(value, text.file, slice(text, at, end).segments[0]?.[1] ?? 0) : value;
     pieces.push(slice(text, copied, at), piece);
@@ -98,7 +98,7 @@ function bounded(text: SourceText): SourceText {
   return text.content.length > lengthLimit ? placeholder(text, 0, "too long") : text;
 }
 
-function valueOf(variables: Variables, inner: SourceText, locals: Locals, depth: number): SourceText {
+function referenceText(variables: Variables, inner: SourceText, locals: Locals, depth: number): SourceText {
   const name = inner.content.trim();
   const unknown = () => placeholder(inner, 0, name);
   if (depth > depthLimit || variables.budget.left <= 0) return unknown();
