@@ -64,14 +64,18 @@ function setVariables(environment: Map<string, SourceText>, job: Cursor, whole: 
   for (const [name, text] of literalEntries(at(job, "variables"), whole)) environment.set(name, text);
 }
 
+/** More lines than any job has; a job may refer to itself. */
+const lineLimit = 2_000;
+
 /** The commands of a script; `!reference [job, script]` brings another job's. */
-function linesOf(root: Cursor, list: Cursor | undefined, whole: SourceText, depth = 0): SourceText[] {
-  if (depth > 10 || !list) return [];
+function linesOf(root: Cursor, list: Cursor | undefined, whole: SourceText, budget = { left: lineLimit }, depth = 0): SourceText[] {
+  budget.left -= 1;
+  if (depth > 10 || budget.left < 0 || !list) return [];
   if (list.kind !== "list") return [scalarText(list, whole) ?? []].flat();
   const [job, key, ...others] = list.items.map((item) => stringAt(item));
   const target = job !== undefined && key !== undefined && others.length === 0 && /script$/.test(key) ? at(root, job, key) : undefined;
-  if (target) return linesOf(root, target, whole, depth + 1);
-  return list.items.flatMap((item) => linesOf(root, item, whole, depth + 1));
+  if (target) return linesOf(root, target, whole, budget, depth + 1);
+  return list.items.flatMap((item) => linesOf(root, item, whole, budget, depth + 1));
 }
 
 /** One shell runs all lines. */
@@ -79,7 +83,7 @@ function textOf(lines: readonly SourceText[], whole: SourceText): SourceText {
   const newline = (line: SourceText): SourceText => ({ file: whole.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] });
   const text = joinTexts(
     whole,
-    lines.slice(0, 1000).flatMap((line) => [line, newline(line)]),
+    lines.flatMap((line) => [line, newline(line)]),
   );
   return fillIn(text, /\$\[\[([^[\]]*)\]\]/g, (match) => ({ unknown: match[1] ?? "" }));
 }

@@ -30,13 +30,20 @@ export function runsOf<Setting>(all: ReadonlyMap<string, Target<Setting>>): Run<
   const unit = (name: string): ScriptUnit => ({ name, callers: callers.get(name) ?? [name] });
   const runs = new Map<string, Run<Setting>[]>();
   const parametrized = new Set<string>();
+  let steps = 0;
+  const addRuns = (start: string, caller: string, settings: readonly Setting[]) => {
+    if (settings.length === 0 || steps > stepLimit) return;
+    // What is set for a target also holds for what it runs.
+    for (const target of reachedFrom(start, targets)) {
+      steps += 1;
+      addRun(runs, { target, unit: unit(caller), settings });
+    }
+  };
   for (const { name, settings, calls } of targets.values()) {
-    // What a target sets also holds for what it runs.
-    if (settings.length > 0) for (const target of reachedFrom([name], targets)) addRun(runs, { target, unit: unit(name), settings });
+    addRuns(name, name, settings);
     for (const call of calls) {
-      if (call.settings.length === 0) continue;
-      parametrized.add(call.to);
-      for (const target of reachedFrom([call.to], targets)) addRun(runs, { target, unit: unit(name), settings: call.settings });
+      addRuns(call.to, name, call.settings);
+      if (call.settings.length > 0) parametrized.add(call.to);
     }
   }
   return [...targets.values()].flatMap(({ name, settings }) => {
@@ -52,14 +59,14 @@ function addRun<Setting>(runs: Map<string, Run<Setting>[]>, run: Run<Setting>): 
 }
 
 /** How many steps may be spent on finding out who runs whom. */
-const stepLimit = 200_000;
+const stepLimit = 50_000;
 
 function callersOf<Setting>(targets: ReadonlyMap<string, Target<Setting>>): Map<string, string[]> {
   const callers = new Map<string, string[]>();
   let steps = 0;
   for (const name of targets.keys()) {
     if (steps > stepLimit) return callers;
-    for (const reached of reachedFrom([name], targets)) {
+    for (const reached of reachedFrom(name, targets)) {
       steps += 1;
       const known = callers.get(reached);
       if (known) known.push(name);
@@ -69,8 +76,8 @@ function callersOf<Setting>(targets: ReadonlyMap<string, Target<Setting>>): Map<
   return callers;
 }
 
-function reachedFrom<Setting>(starts: readonly string[], targets: ReadonlyMap<string, Target<Setting>>): ReadonlySet<string> {
-  const reached = new Set(starts.filter((start) => targets.has(start)));
+function reachedFrom<Setting>(start: string, targets: ReadonlyMap<string, Target<Setting>>): ReadonlySet<string> {
+  const reached = new Set(targets.has(start) ? [start] : []);
   // A set goes on with what is added to it while it is walked.
   for (const name of reached) for (const { to } of targets.get(name)?.calls ?? []) if (targets.has(to)) reached.add(to);
   return reached;

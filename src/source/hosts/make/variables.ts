@@ -25,7 +25,7 @@ const depthLimit = 20;
 const lengthLimit = 64 * 1024;
 
 export function newVariables(below?: Variables): Variables {
-  return { values: new Map(), below, budget: below?.budget ?? { left: 200_000 } };
+  return { values: new Map(), below, budget: below?.budget ?? { left: 50_000 } };
 }
 
 /** Carries out an assignment. */
