@@ -1,6 +1,6 @@
 import type { Cursor } from "../model/cursor.ts";
 import type { Draft } from "../model/install.ts";
-import { type CommandContext, helmLayers } from "../source/command-values.ts";
+import { type CommandContext, helmLayers, lastWord } from "../source/command-values.ts";
 import { flagValue, isOpen, readArguments, valueFlags } from "../source/flags.ts";
 import type { Form } from "../source/source.ts";
 
@@ -54,6 +54,7 @@ function installDraft(context: CommandContext): Draft | undefined {
     version: flagValue(flags, "version") ?? open,
     namespace: flagValue(flags, "namespace") ?? defaultNamespace,
     layers: helmLayers(flags, open, context),
+    home: { after: lastWord(command), path: [] },
     rendering: isDry ? "offline" : "live",
     place: command.place,
     scope: { file, script: true, unit },
