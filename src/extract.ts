@@ -22,10 +22,15 @@ export function extract(reader: Reader): Extracted {
 
 function draftsOf(source: Source, reader: Reader): Draft[] {
   const willing = forms.filter((form) => form.markers.some((marker) => source.words.has(marker)));
-  return willing.flatMap((form) => [...form.extract(source, reader)]);
+  const drafts = willing.flatMap((form) => [...form.extract(source, reader)]);
+  if (!source.handedBy) return drafts;
+  const { unit } = source.handedBy;
+  return drafts.map((draft) => ({ ...draft, scope: { ...draft.scope, file: source.path, script: true, unit } }));
 }
 
 function cluesOf(source: Source): Clue[] {
+  // The script that hands it over has said it already.
+  if (source.handedBy) return [];
   const willing = detectors.filter((detector) => detector.markers.some((marker) => source.words.has(marker)));
   return willing.flatMap((detector) => [...detector.clues(source)]);
 }

@@ -39,7 +39,7 @@ test("a hostile file costs no more than an honest one of its size", async () => 
         words,
         isAside: false,
         documents: () => [],
-        script: () => undefined,
+        scripts: () => [],
       };
       for (const detector of detectors) expect([...detector.clues(source)]).toEqual([]);
     }

@@ -9,7 +9,7 @@ import { configuredGroups, type Group, groupDrafts } from "./group.ts";
 import { valuePlaces } from "./places.ts";
 import { type PlatformDecision, platformDeclared, platformFromClues } from "./platform.ts";
 import { type ResolvedInstall, resolveInstall } from "./resolve.ts";
-import { cluesFor, nearestFor } from "./scope.ts";
+import { cluesFor, resourcesFor } from "./scope.ts";
 
 /** Everything that was read, before it is known which cluster it belongs to. */
 export interface Extracted {
@@ -34,7 +34,7 @@ export function assembleClusters(read: Extracted, context: AssembleContext): Clu
   const configured = configuredGroups(context.configuration.clusters, read.drafts);
   const claimed = new Set(configured.flatMap((group) => group.drafts));
   const rest = read.drafts.filter((draft) => !claimed.has(draft));
-  const inferred = groupDrafts(rest, context.prefix, context.rootName);
+  const inferred = groupDrafts(rest, read.clues, context.prefix, context.rootName);
   const groups = [...configured, ...inferred.map((group) => withConfiguration(group, context.configuration))];
   return groups.map((group) => assemble(group, groups, read, context));
 }
@@ -50,7 +50,7 @@ function assemble(group: Group, groups: readonly Group[], read: Extracted, conte
   const globs = configured?.paths ?? [];
   const inPaths = ({ place }: { readonly place: Place }) => globs.some((glob) => matchesGlob(place.file, glob));
   const clues = globs.length > 0 ? read.clues.filter(inPaths) : cluesFor(group, read.clues, groups, context.prefix);
-  const resources = globs.length > 0 ? read.resources.filter(inPaths) : nearestFor(group, read.resources, groups);
+  const resources = globs.length > 0 ? read.resources.filter(inPaths) : resourcesFor(group, read.resources, groups);
   const known = decide(configured, clues, context);
   if (known.contradiction.length > 0) context.problem(contradictionProblem(group, known, clues));
   const gke = known.platform ? known.platform === "gke" : undefined;

@@ -1,6 +1,8 @@
+import type { Clue } from "../model/cluster.ts";
 import type { ConfiguredCluster } from "../model/configuration.ts";
 import { matchesGlob } from "../model/glob.ts";
-import type { Component, Draft } from "../model/install.ts";
+import type { Component, Draft, ScriptUnit } from "../model/install.ts";
+import { sharesOf, single } from "./units.ts";
 
 /** The drafts of one cluster, and the directory that holds them. */
 export interface Group {
@@ -9,6 +11,8 @@ export interface Group {
   readonly directory: string;
   /** Set for a cluster that is one script's own. */
   readonly script: string | undefined;
+  /** The parts of the script that are its, where the script has several. */
+  readonly units?: readonly ScriptUnit[];
   readonly drafts: readonly Draft[];
   /** What the configuration says about it, where it does. */
   readonly configured?: ConfiguredCluster;
@@ -27,7 +31,7 @@ export function configuredGroups(clusters: readonly ConfiguredCluster[], drafts:
  * Sorts drafts into clusters: a script's commands belong together; a named GitOps destination is one cluster; for the
  * rest, directories are joined upwards for as long as no cluster would get two of a component that it can have once.
  */
-export function groupDrafts(drafts: readonly Draft[], prefix: string, rootName: string): Group[] {
+export function groupDrafts(drafts: readonly Draft[], clues: readonly Clue[], prefix: string, rootName: string): Group[] {
   const scripts = new Map<string, Draft[]>();
   const named = new Map<string, Draft[]>();
   const others: Draft[] = [];
@@ -38,7 +42,7 @@ export function groupDrafts(drafts: readonly Draft[], prefix: string, rootName: 
     else others.push(draft);
   }
   return [
-    ...[...scripts].map(([file, own]) => ({ name: file, directory: directoryOf(file), script: file, drafts: own })),
+    ...[...scripts].flatMap(([file, own]) => scriptGroups(file, own, clues)),
     ...[...named].map(([name, own]) => ({ name, directory: commonDirectory(own), script: undefined, drafts: own })),
     ...joinDirectories(others, prefix).map(([directory, own]) => ({
       name: directory.replace(/\/$/, "") || rootName,
@@ -47,6 +51,20 @@ export function groupDrafts(drafts: readonly Draft[], prefix: string, rootName: 
       drafts: own,
     })),
   ];
+}
+
+function scriptGroups(file: string, drafts: readonly Draft[], clues: readonly Clue[]): Group[] {
+  const shares = sharesOf(
+    drafts,
+    clues.filter((clue) => clue.place.file === file),
+  );
+  return shares.map((share) => ({
+    name: shares.length > 1 && share.label !== "" ? `${file}#${share.label}` : file,
+    directory: directoryOf(file),
+    script: file,
+    units: share.units,
+    drafts: share.drafts,
+  }));
 }
 
 function append(groups: Map<string, Draft[]>, name: string, draft: Draft): void {
@@ -98,9 +116,6 @@ function ownBranches({ directory, own }: Tree): readonly Branch[] {
   if (meshes.size < 2) return [[directory, own]];
   return [...new Set(own.map((draft) => draft.scope.file))].map((file) => [file, own.filter((draft) => draft.scope.file === file)]);
 }
-
-/** Components of which a cluster runs one: a second one is a second cluster's. */
-const single: readonly Component[] = ["cni", "ztunnel", "ambient", "istiod", "cilium", "aws-vpc-cni"];
 
 function fitsTogether(branches: readonly Branch[]): boolean {
   const seen = new Set<Component>();

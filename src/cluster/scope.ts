@@ -1,5 +1,6 @@
 import { isAside } from "../model/aside.ts";
-import { type Clue, platforms } from "../model/cluster.ts";
+import { type Clue, type FoundResource, platforms } from "../model/cluster.ts";
+import type { ScriptUnit } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 import { directoryOf, type Group } from "./group.ts";
 import { platformFromClues } from "./platform.ts";
@@ -10,7 +11,7 @@ import { platformFromClues } from "./platform.ts";
  * files beside it, so there it only counts as medium, and what CI, tests and docs say does not count at all.
  */
 export function cluesFor(group: Group, clues: readonly Clue[], groups: readonly Group[], prefix: string): readonly Clue[] {
-  const own = clues.filter((clue) => clue.place.file === group.script);
+  const own = clues.filter((clue) => clue.place.file === group.script && isOfUnits(group, clue.unit, groups));
   if (own.some((clue) => clue.platform)) return own;
   const foreign = foreignDirectories(group, groups);
   const outside = clues.filter(
@@ -23,13 +24,35 @@ export function cluesFor(group: Group, clues: readonly Clue[], groups: readonly 
   if (declared.some((clue) => clue.platform) || isAside((group.script ?? "").slice(prefix.length))) return [...own, ...declared];
   const told = nearest(
     group.directory,
-    outside.filter((clue) => clue.script && !isAside(clue.place.file.slice(prefix.length))),
+    outside.filter((clue) => clue.script && !clue.unit && !isAside(clue.place.file.slice(prefix.length))),
   );
   return [...own, ...declared, ...told.map(weakened)];
 }
 
+/** Kinds that only admit something: one more of them never makes a mistake. */
+const admitting: ReadonlySet<string> = new Set(["ResourceQuota", "CiliumClusterwideNetworkPolicy"]);
+
+/** The resources that a cluster may have: what a script makes is its own cluster's, except where it could only help another. */
+export function resourcesFor(group: Group, resources: readonly FoundResource[], groups: readonly Group[]): readonly FoundResource[] {
+  const possible = resources.filter(
+    ({ script, kind, place }) => !script || admitting.has(kind) || (place.file === group.script && isOfUnits(group, script.unit, groups)),
+  );
+  return nearestFor(group, possible, groups);
+}
+
+/** Whether a part of a cluster's script is that cluster's: one of its own, or one that belongs to no other cluster of the script. */
+function isOfUnits(group: Group, unit: ScriptUnit | undefined, groups: readonly Group[]): boolean {
+  if (!unit || !group.units || group.units.some(({ name }) => name === unit.name)) return true;
+  const { callers } = unit;
+  if (!callers) return false;
+  const siblings = groups.filter(({ script }) => script === group.script);
+  if (siblings.some(({ units }) => units?.some(({ name }) => name === unit.name))) return false;
+  const isCalledWith = ({ units }: Group) => units?.some((other) => other.callers?.some((caller) => callers.includes(caller))) ?? false;
+  return isCalledWith(group) || !siblings.some(isCalledWith);
+}
+
 /** What lies in a cluster's directory or the nearest one above that holds any, leaving out the directories of other clusters. */
-export function nearestFor<Thing extends { readonly place: Place }>(
+function nearestFor<Thing extends { readonly place: Place }>(
   group: Group,
   things: readonly Thing[],
   groups: readonly Group[],

@@ -1,18 +1,19 @@
 import type { Cursor } from "../model/cursor.ts";
 import type { Draft } from "../model/install.ts";
-import { helmLayers, lastWord } from "../source/command-values.ts";
+import { type CommandContext, helmLayers, lastWord } from "../source/command-values.ts";
 import { flagValue, isOpen, readArguments, valueFlags } from "../source/flags.ts";
-import type { Command } from "../source/script.ts";
-import type { Form, Reader, Source } from "../source/source.ts";
+import type { Form } from "../source/source.ts";
 
 /** `cilium install` and `cilium upgrade`, which install Cilium's Helm chart. https://github.com/cilium/cilium/tree/main/cilium-cli */
 const ciliumCli: Form = {
   id: "cilium-cli",
   markers: ["cilium ", "CILIUM"],
   *extract(source, reader) {
-    for (const command of source.script()?.commands ?? []) {
-      const draft = command.program === "cilium" ? installDraft(source, command, reader) : undefined;
-      if (draft) yield draft;
+    for (const { unit, commands } of source.scripts()) {
+      for (const command of commands) {
+        const draft = command.program === "cilium" ? installDraft({ command, file: source.path, unit, reader }) : undefined;
+        if (draft) yield draft;
+      }
     }
   },
 };
@@ -38,7 +39,8 @@ const allFlags = new Map([...ciliumFlags, ...renamed]);
 /** Where it installs unless told otherwise. */
 const defaultNamespace: Cursor = { kind: "scalar", origin: { builtIn: "default of the cilium command" }, value: "kube-system" };
 
-function installDraft(source: Source, command: Command, reader: Reader): Draft | undefined {
+function installDraft(context: CommandContext): Draft | undefined {
+  const { command, file, unit } = context;
   const { positionals, flags } = readArguments(command.args, allFlags);
   const verb = positionals.find((word) => !isOpen(word));
   if (verb?.kind !== "scalar" || !["install", "upgrade"].includes(verb.value)) return undefined;
@@ -51,10 +53,10 @@ function installDraft(source: Source, command: Command, reader: Reader): Draft |
     chart: "cilium",
     version: flagValue(flags, "version") ?? open,
     namespace: flagValue(flags, "namespace") ?? defaultNamespace,
-    layers: helmLayers(flags, open, { command, file: source.path, reader }),
+    layers: helmLayers(flags, open, context),
     home: { after: lastWord(command), path: [] },
     rendering: isDry ? "offline" : "live",
     place: command.place,
-    scope: { file: source.path, script: true },
+    scope: { file, script: true, unit },
   };
 }

@@ -11,21 +11,21 @@ import { readLocalChart } from "../source/local-chart.ts";
 import { commandsOf } from "../source/own-programs.ts";
 import type { Command, Word } from "../source/script.ts";
 import { joinPath } from "../source/shell/paths.ts";
-import type { Form, Reader, Source } from "../source/source.ts";
+import type { Form } from "../source/source.ts";
 
 /** `helm install`, `helm upgrade` and `helm template` in shell scripts. https://helm.sh/docs/helm/helm_install/ */
 const helmCli: Form = {
   id: "helm-cli",
   markers: ["helm ", "helm3 ", "HELM"],
   *extract(source, reader) {
-    const script = source.script();
-    if (!script) return;
-    const commands = commandsOf(script.commands, "helm");
-    const repositories = new Map(commands.flatMap(addedRepository));
-    const helmVersion = helmVersionOf(script);
-    for (const command of commands) {
-      for (const draft of installDrafts(source, command, repositories, reader)) {
-        yield { ...draft, kubeVersion: seenVersion(draft.kubeVersion, helmVersion) };
+    const scripts = source.scripts().map((script) => ({ script, commands: commandsOf(script.commands, "helm") }));
+    const repositories = new Map(scripts.flatMap(({ commands }) => commands.flatMap(addedRepository)));
+    for (const { script, commands } of scripts) {
+      const helmVersion = helmVersionOf(script);
+      for (const command of commands) {
+        for (const draft of installDrafts({ command, file: source.path, unit: script.unit, reader }, repositories)) {
+          yield { ...draft, kubeVersion: seenVersion(draft.kubeVersion, helmVersion) };
+        }
       }
     }
   },
@@ -61,10 +61,10 @@ function addedRepository({ args }: Command): [string, string][] {
   return group === "repo" && verb === "add" && name !== undefined && url !== undefined ? [[name, url]] : [];
 }
 
-function installDrafts(source: Source, command: Command, repositories: ReadonlyMap<string, string>, reader: Reader): Draft[] {
+function installDrafts(context: CommandContext, repositories: ReadonlyMap<string, string>): Draft[] {
+  const { command, reader } = context;
   const call = readCall(command);
   if (!call || isForRemoval(command)) return [];
-  const context: CommandContext = { command, file: source.path, reader };
   const chart = chartOf(call, context, repositories);
   if (chart) {
     const version = flagValue(call.flags, "version") ?? writtenVersion(chart, call) ?? call.open;
@@ -77,7 +77,7 @@ function installDrafts(source: Source, command: Command, repositories: ReadonlyM
 
 function deploymentOf(call: HelmCall, context: CommandContext): Deployment {
   const { flags, open } = call;
-  const { command, file } = context;
+  const { command, file, unit } = context;
   return {
     form: "helm-cli",
     tool: "helm",
@@ -88,7 +88,7 @@ function deploymentOf(call: HelmCall, context: CommandContext): Deployment {
     home: { after: lastWord(command), path: [] },
     kubeVersion: literal(flagValue(flags, "kube-version")),
     place: command.place,
-    scope: { file, script: true },
+    scope: { file, script: true, unit },
   };
 }
 
@@ -107,10 +107,11 @@ function readCall({ args }: Command): HelmCall | undefined {
   return { verb, flags, release, chart, open: names.find((word) => isOpen(word) && word !== release) };
 }
 
-function chartOf({ chart, flags }: HelmCall, { reader, file, command }: CommandContext, repositories: ReadonlyMap<string, string>) {
+function chartOf({ chart, flags }: HelmCall, context: CommandContext, repositories: ReadonlyMap<string, string>) {
+  const { command } = context;
   const given = textOfWord(chart);
   const path = joinPath(command.directory ?? "", given);
-  const isLocal = chartDirectory({ chart }, { reader, file, command }) !== undefined;
+  const isLocal = chartDirectory({ chart }, context) !== undefined;
   const repository = flagValue(flags, "repo");
   // Inside an unpacked release, its directory says the version.
   const written = given.startsWith("manifests/charts/") ? path : given;

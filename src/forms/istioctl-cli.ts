@@ -18,12 +18,13 @@ const istioctlCli: Form = {
   id: "istioctl-cli",
   markers: ["istioctl", "ISTIOCTL"],
   *extract(source, reader) {
-    const script = source.script();
-    if (!script) return;
-    for (const command of commandsOf(script.commands, "istioctl")) {
-      if (isForRemoval(command)) continue;
-      const call = readCall(command.args);
-      if (call) yield* draftsOf(call, istioVersionOf(script, command), { command, file: source.path, reader });
+    for (const script of source.scripts()) {
+      for (const command of commandsOf(script.commands, "istioctl")) {
+        if (isForRemoval(command)) continue;
+        const call = readCall(command.args);
+        const context = { command, file: source.path, unit: script.unit, reader };
+        if (call) yield* draftsOf(call, istioVersionOf(script, command), context);
+      }
     }
   },
 };
@@ -52,7 +53,7 @@ function readCall(args: readonly Word[]): IstioctlCall | undefined {
 }
 
 function draftsOf(call: IstioctlCall, version: Cursor | undefined, context: CommandContext): Iterable<Draft> {
-  const { command, file } = context;
+  const { command, file, unit } = context;
   const files = call.flags.filter(({ name }) => name === "filename").flatMap(({ value }) => (value ? specFile(value, context) : []));
   const layers = [...files.map(({ layer }) => layer), ...openLayer(call.open, context), ...setLayers(call.flags, context)];
   const namespace = files.findLast((found) => found.namespace)?.namespace;
@@ -62,7 +63,7 @@ function draftsOf(call: IstioctlCall, version: Cursor | undefined, context: Comm
     rendering: call.isOffline ? "offline" : "live",
     home: { after: lastWord(command), path: ["values"] },
     place: command.place,
-    scope: { file, script: true },
+    scope: { file, script: true, unit },
   } as const;
   return operatorDrafts(common, layers, { namespace, detectsGke: !call.isOffline });
 }

@@ -6,5 +6,5 @@ const asides: ReadonlySet<string> = new Set([
 /** Whether a file, by its path inside the repository, speaks of throw-away clusters only. */
 export function isAside(path: string): boolean {
   const directories = path.split("/").slice(0, -1);
-  return directories.some((directory) => asides.has(directory));
+  return directories.some((directory) => asides.has(directory)) || /(^|\/)\.?gitlab-ci[\w.-]*\.ya?ml$/.test(path);
 }

@@ -1,5 +1,5 @@
 import type { Cursor } from "./cursor.ts";
-import type { Draft, Install } from "./install.ts";
+import type { Draft, Install, ScriptUnit } from "./install.ts";
 import type { Place } from "./location.ts";
 
 export const platforms = [
@@ -35,6 +35,8 @@ export interface Clue {
   readonly place: Place;
   /** True where it counts only for installs of the same file: CI workflows, Makefiles, scripts. */
   readonly script: boolean;
+  /** The part of the file that says it, where a file has several that run on their own. */
+  readonly unit?: ScriptUnit | undefined;
 }
 
 export interface Evidence {
@@ -56,6 +58,8 @@ export interface FoundResource {
   readonly namespace: string | null;
   readonly root: Cursor;
   readonly place: Place;
+  /** Set where a script makes it. */
+  readonly script?: { readonly unit?: ScriptUnit | undefined } | undefined;
 }
 
 /** A Kubernetes object that some policy looks at. `object` is the object itself, without what is unknown. */

@@ -76,8 +76,18 @@ export interface Scope {
   readonly file: string;
   /** Commands of one script belong together and to nothing else. */
   readonly script: boolean;
+  /** The part of the file that the command belongs to, where a file has several that run on their own. */
+  readonly unit?: ScriptUnit | undefined;
   /** A GitOps destination by name or server URL, where one is written as a literal. */
   readonly destination?: string | undefined;
+}
+
+/** A part of a file that runs on its own: a job of a workflow, a target of a Makefile. */
+export interface ScriptUnit {
+  /** Empty where the file has only one. */
+  readonly name: string;
+  /** The parts that run this one, itself among them; undefined where each part has a cluster of its own, as jobs have. */
+  readonly callers?: readonly string[] | undefined;
 }
 
 /** Settings that a rendered manifest shows: each a cursor to the line that shows it. */

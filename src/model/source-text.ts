@@ -19,7 +19,8 @@ export function wholeText(file: string, content: string): SourceText {
 /** The place in the file of a stretch of the text. */
 export function placeIn(text: SourceText, start: number, end: number): Place {
   const from = fileOffset(text, start);
-  return { file: text.file, start: from, end: end > start ? fileOffset(text, end - 1) + 1 : from };
+  // What is put together from several stretches of the file may end before it starts.
+  return { file: text.file, start: from, end: end > start ? Math.max(from, fileOffset(text, end - 1) + 1) : from };
 }
 
 /** A text that stands inside another: `segments` of the result lead all the way to the file. */

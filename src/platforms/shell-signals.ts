@@ -2,8 +2,6 @@ import { isPlace } from "../model/cursor.ts";
 import type { Place } from "../model/location.ts";
 import type { Command, Script, Word } from "../source/script.ts";
 import { type Claim, hasMarker, type Signal } from "./signal.ts";
-import { isTerraform } from "./terraform-signals.ts";
-import { isYaml } from "./yaml-signals.ts";
 
 /**
  * A command of a script, as people write it: `gcloud container clusters create|create-auto`. The words after the program
@@ -46,13 +44,13 @@ export function commands(
   return {
     markers,
     *clues(source) {
-      if (isYaml(source.path) || isTerraform(source.path) || !hasMarker(source, markers)) return;
-      const script = source.script();
-      if (!script) return;
-      const said = new Set<string>();
-      for (const clue of script.commands.flatMap((found) => [...clues(found, script)])) {
-        if (!said.has(clue.message)) yield { ...clue, script: true };
-        said.add(clue.message);
+      if (!hasMarker(source, markers)) return;
+      for (const script of source.scripts()) {
+        const said = new Set<string>();
+        for (const clue of script.commands.flatMap((found) => [...clues(found, script)])) {
+          if (!said.has(clue.message)) yield { ...clue, script: true, unit: script.unit };
+          said.add(clue.message);
+        }
       }
     },
   };

@@ -11,7 +11,7 @@ export interface Signal {
 }
 
 /** What a signal proves: a clue that has no place yet. */
-export type Claim = Omit<Clue, "place" | "script">;
+export type Claim = Omit<Clue, "place" | "script" | "unit">;
 
 /** A claim, or what makes one from the words that matched; undefined where they prove nothing after all. */
 export type ClaimOf<Match> = Claim | ((match: Match) => Claim | undefined);

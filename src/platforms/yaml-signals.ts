@@ -1,4 +1,6 @@
+import type { ScriptUnit } from "../model/install.ts";
 import { placeIn, type SourceText, wholeText } from "../model/source-text.ts";
+import type { Script } from "../source/script.ts";
 import type { Source } from "../source/source.ts";
 import { type ClaimOf, firstMatch, hasMarker, type Signal } from "./signal.ts";
 
@@ -19,7 +21,7 @@ export function yamlObject(pattern: ObjectPattern, claimOf: ClaimOf<RegExpExecAr
     markers,
     *clues(source) {
       if (!hasMarker(source, markers)) return;
-      for (const { text, objects, script } of yamlTexts(source)) {
+      for (const { text, objects, script, unit } of yamlTexts(source)) {
         const clue = firstObject(
           text,
           objects.filter((object) => isMeant(object, pattern)),
@@ -27,7 +29,7 @@ export function yamlObject(pattern: ObjectPattern, claimOf: ClaimOf<RegExpExecAr
           claimOf,
           script,
         );
-        if (clue) yield clue;
+        if (clue) yield { ...clue, unit };
       }
     },
   };
@@ -39,9 +41,9 @@ export function yamlLine(markers: readonly string[], pattern: RegExp, claimOf: C
     markers,
     *clues(source) {
       if (!hasMarker(source, markers)) return;
-      for (const { text, script } of yamlTexts(source)) {
+      for (const { text, script, unit } of yamlTexts(source)) {
         const clue = firstMatch(text, pattern, claimOf, script);
-        if (clue) yield clue;
+        if (clue) yield { ...clue, unit };
       }
     },
   };
@@ -70,6 +72,7 @@ interface YamlText {
   readonly text: SourceText;
   readonly objects: readonly YamlObject[];
   readonly script: boolean;
+  readonly unit: ScriptUnit | undefined;
 }
 
 function isMeant(object: YamlObject, pattern: ObjectPattern): boolean {
@@ -95,16 +98,19 @@ function yamlTexts(source: Source): readonly YamlText[] {
 }
 
 function readTexts(source: Source): readonly YamlText[] {
-  if (isYaml(source.path)) {
-    return isChartTemplate(source.path) ? [] : [yamlText(wholeText(source.path, source.text), source.isAside)];
-  }
-  const script = source.text.includes("<<") ? source.script() : undefined;
-  if (!script) return [];
+  if (isChartTemplate(source.path)) return [];
+  const own = isYaml(source.path) ? [yamlText(wholeText(source.path, source.text), source.isAside)] : [];
+  const scripts = source.text.includes("<<") ? source.scripts() : [];
+  return [...own, ...scripts.flatMap(textsOf)];
+}
+
+/** What a script writes to files and hands to commands. */
+function textsOf(script: Script): readonly YamlText[] {
   const written = [...script.files].filter(([path]) => isYaml(path)).map(([, text]) => text);
   const handed = script.commands.flatMap((command) => (command.input ? [command.input] : []));
   // A heredoc is the input of each command of its pipeline.
   const texts = new Map([...written, ...handed].map((text) => [text.segments[0]?.[1], text]));
-  return [...texts.values()].map((text) => yamlText(text, true));
+  return [...texts.values()].map((text) => yamlText(text, true, script.unit));
 }
 
 /** What a chart might render for some platform says nothing about the one it is installed on. */
@@ -112,9 +118,9 @@ function isChartTemplate(path: string): boolean {
   return /(^|\/)templates\//.test(path);
 }
 
-function yamlText(text: SourceText, script: boolean): YamlText {
+function yamlText(text: SourceText, script: boolean, unit?: ScriptUnit): YamlText {
   const content = text.content.replace(/(^|[ \t])#.*/gm, blank);
-  return { text: { ...text, content }, objects: objectsOf(content), script };
+  return { text: { ...text, content }, objects: objectsOf(content), script, unit };
 }
 
 function blank(comment: string): string {

@@ -1,6 +1,6 @@
 import { type Assignment, assignmentLayer } from "../model/assignment.ts";
 import { type Cursor, isPlace, type ScalarCursor } from "../model/cursor.ts";
-import type { Layer } from "../model/install.ts";
+import type { Layer, ScriptUnit } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 import { placeIn, type SourceText } from "../model/source-text.ts";
 import { parseSet, type SetKind } from "../model/values.ts";
@@ -12,6 +12,7 @@ import { fileLayer, textLayer } from "./values-layer.ts";
 
 /** Where the flags of a command stand. */
 export interface CommandContext {
+  readonly unit: ScriptUnit | undefined;
   readonly command: Command;
   /** The script. */
   readonly file: string;

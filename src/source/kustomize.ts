@@ -77,7 +77,7 @@ async function buildOverlay(
     words: reader.wordsIn(output.yaml),
     isAside: isAside(overlay.path.slice(repository.prefix.length)),
     rendered: true,
-    script: () => undefined,
+    scripts: () => [],
     documents: (marker) =>
       documents(marker).map((document) => {
         const known = located.get(document) ?? withOrigins(document, original(document), patches, place);

@@ -14,5 +14,7 @@ export function commandsOf(commands: readonly Command[], program: string): Comma
 }
 
 function isCalled(name: string, program: string): boolean {
-  return name === program || name === `${program}3`;
+  if (name === program || name === `${program}3`) return true;
+  // `istioctl-1.29.0`, as a Makefile keeps several of them.
+  return name.startsWith(`${program}-`) && /^-v?\d[\w.-]*$/.test(name.slice(program.length));
 }

@@ -4,10 +4,12 @@ import { referenceAt } from "../model/cursor.ts";
 import type { Problem } from "../model/finding.ts";
 import { wholeText } from "../model/source-text.ts";
 import { documentsOf } from "./documents.ts";
+import { handedSources } from "./handed-documents.ts";
+import { hostedScripts, scriptOf } from "./hosted-scripts.ts";
+import { hostOf } from "./hosts/index.ts";
 import { isKustomization } from "./kustomization.ts";
 import type { Repository } from "./repository.ts";
 import type { Script } from "./script.ts";
-import { readScript } from "./shell.ts";
 import type { Document, Marker, Reader, Source } from "./source.ts";
 import { wordFinder } from "./words.ts";
 
@@ -22,7 +24,7 @@ export function openReader(repository: Repository, markers: readonly string[], p
     if (!bytes || !words || !isWorthReading(path, bytes, words)) continue;
     const source = sourceOf({ path, bytes, words }, repository, problem);
     known.set(path, source);
-    sources.push(source);
+    sources.push(source, ...handedSources(source, problem));
   }
   const source = (path: string) => {
     if (!known.has(path)) {
@@ -62,7 +64,7 @@ function readerOf(
 
 function isWorthReading(path: string, bytes: Buffer, words: ReadonlySet<string>): boolean {
   if (isKustomization(path)) return true;
-  return words.size > 0 && (extname(path) !== "" || isScriptText(bytes));
+  return words.size > 0 && (extname(path) !== "" || isScriptText(bytes) || hostOf(path) !== undefined);
 }
 
 function isScriptText(bytes: Buffer): boolean {
@@ -101,14 +103,25 @@ interface FoundFile {
 
 function sourceOf({ path, bytes, words }: FoundFile, repository: Repository, problem: (problem: Problem) => void): Source {
   const isYaml = /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
-  const isScript = /\.(sh|bash)$/i.test(path) || (bytes[0] === 0x23 && bytes[1] === 0x21);
+  const host = hostOf(path, () => bytes.toString("latin1", 0, 80));
+  const isScript = !host && (/\.(sh|bash)$/i.test(path) || (bytes[0] === 0x23 && bytes[1] === 0x21));
   // Most files that have a word are never looked at more closely: they need not become strings.
   const text = once(() => bytes.toString("utf8").replace(/^\ufeff/, " "));
   const documents = once(() => {
     const report = text().includes("{{") && isPartOfChart(path, repository) ? () => {} : problem;
     return documentsOf(wholeText(path, text()), report);
   });
-  const script = once(() => (isScript ? scriptOf(path, text(), problem) : undefined));
+  const read = (from: string) => {
+    const found = repository.read(from);
+    return found && found.length <= sourcedSizeLimit ? found.toString("utf8") : undefined;
+  };
+  const scripts = once(() => {
+    if (!isScript && !host) return noScripts;
+    const resolve = (name: string) => resolveInside(repository.prefix, path, name);
+    const hosted = { path, text: text(), documents: (marker: Marker) => (isYaml ? documents()(marker) : noDocuments) };
+    const files = { read, resolve, below: (directory: string) => pathsBelow(repository.paths, directory) };
+    return host ? hostedScripts(host, hosted, files, problem) : [scriptOf(path, text(), files, problem)];
+  });
   return {
     path,
     words,
@@ -117,7 +130,7 @@ function sourceOf({ path, bytes, words }: FoundFile, repository: Repository, pro
       return text();
     },
     documents: (marker) => (isYaml ? documents()(marker) : noDocuments),
-    script,
+    scripts,
   };
 }
 
@@ -129,13 +142,10 @@ function once<Result>(compute: () => Result): () => Result {
   };
 }
 
-function scriptOf(path: string, text: string, problem: (problem: Problem) => void): Script {
-  const { script, problems } = readScript(wholeText(path, text));
-  for (const found of problems) problem(found);
-  return script;
-}
-
 const noDocuments: readonly Document[] = [];
+const noScripts: readonly Script[] = [];
+/** Nobody keeps variables in larger files. */
+const sourcedSizeLimit = 1024 * 1024;
 
 /** Templates in a Helm chart are no YAML by design: that they cannot be read is no news. */
 function isPartOfChart(path: string, repository: Repository): boolean {

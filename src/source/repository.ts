@@ -4,6 +4,7 @@ import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } 
 import type { Problem } from "../model/finding.ts";
 import { matchesGlob } from "../model/glob.ts";
 import { UsageError } from "../model/usage-error.ts";
+import { hostOf } from "./hosts/index.ts";
 
 /** Files larger than this are reported and not read. */
 export const fileSizeLimit = 5 * 1024 * 1024;
@@ -106,7 +107,8 @@ const uninteresting = /(^|\/)(node_modules\/|testdata\/|package-lock\.json$|tsco
 /** Whether a file can hold an install, values or evidence, by its name alone; without an extension it may be a script. */
 function isCandidate(path: string): boolean {
   const extension = extname(path).toLowerCase();
-  return (extensions.has(extension) || (extension === "" && !basename(path).startsWith("."))) && !uninteresting.test(path);
+  const isNamed = extension === "" ? !basename(path).startsWith(".") : extensions.has(extension);
+  return (isNamed || hostOf(path) !== undefined) && !uninteresting.test(path);
 }
 
 function readFile(tree: Tree, path: string): Buffer | undefined {

@@ -27,8 +27,8 @@ const marker: Marker = {
 export function resourcesOf(reader: Reader): FoundResource[] {
   const sources = reader.sources.filter(({ words }) => resourceMarkers.some((marker) => words.has(marker)));
   return sources
-    .flatMap((source) => source.documents(marker))
-    .flatMap((document) => (kinds.has(document.kind ?? "") ? resourceOf(document) : []));
+    .flatMap((source) => source.documents(marker).map((document) => ({ document, script: source.handedBy })))
+    .flatMap(({ document, script }) => (kinds.has(document.kind ?? "") ? { ...resourceOf(document), script } : []));
 }
 
 function resourceOf(document: Document): FoundResource {

@@ -1,4 +1,5 @@
 import type { ScalarCursor, UnknownCursor } from "../model/cursor.ts";
+import type { ScriptUnit } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 import type { SourceText } from "../model/source-text.ts";
 
@@ -9,6 +10,25 @@ export interface Script {
   readonly files: ReadonlyMap<string, SourceText>;
   /** What variables hold at the end of the script, for what a command depends on without naming it. */
   readonly variables: ReadonlyMap<string, Word>;
+  /** Which part of its file it is; undefined for a file that is nothing but a script. */
+  readonly unit?: ScriptUnit | undefined;
+}
+
+/** A script inside another file: its shells, one after the other, of which only files outlive the shell that wrote them. */
+export interface HostedScript {
+  readonly unit: ScriptUnit;
+  /** What its file knows and no shell is told, for what a command depends on without naming it. */
+  readonly known?: ReadonlyMap<string, SourceText>;
+  readonly shells: readonly HostedShell[];
+}
+
+/** A text that one shell runs. */
+export interface HostedShell {
+  readonly text: SourceText;
+  /** What is set before it starts: what its file sets to a literal. */
+  readonly environment: ReadonlyMap<string, SourceText>;
+  /** The directory it starts in, where its file names one. */
+  readonly directory?: string | undefined;
 }
 
 /** A simple command: the program and its arguments, without assignments, `sudo` and other wrappers. */

@@ -1,17 +1,86 @@
 import { parse } from "unbash";
 import type { Problem } from "../model/finding.ts";
 import { innerText, placeIn, type SourceText } from "../model/source-text.ts";
-import type { Script, Word } from "./script.ts";
+import type { HostedScript, HostedShell, Script, Word } from "./script.ts";
 import { runUncalledFunctions } from "./shell/functions.ts";
+import { joinPath } from "./shell/paths.ts";
 import { runNode } from "./shell/run.ts";
-import type { Shell } from "./shell/state.ts";
-import { wordOf } from "./shell/text.ts";
+import { assign, fileKey, isolated, type ReadSourced, type Shell, unknownValue, workingDirectory } from "./shell/state.ts";
+import { literalField, sliceText, wordOf } from "./shell/text.ts";
 
 /** Reads a script as the shell would run it. What has a syntax error is reported, and the rest is still read. */
-export function readScript(text: SourceText): { readonly script: Script; readonly problems: readonly Problem[] } {
+export function readScript(text: SourceText, read?: ReadSourced): ReadScript {
   const whole = withoutCarriageReturns(text);
   const parsed = parse(whole.content);
-  const shell: Shell = {
+  const shell = newShell(read);
+  const [error] = parsed.errors ?? [];
+  if (error) shell.problems.push(syntaxProblem(whole, error.message, error.pos));
+  runNode(shell, parsed, { text: whole, depth: 0 });
+  runUncalledFunctions(shell);
+  return { script: { commands: shell.commands, files: shell.files, variables: variablesOf(shell) }, problems: shell.problems };
+}
+
+/** A script that was read, and what kept some of it from being read. */
+export interface ReadScript {
+  readonly script: Script;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads a script inside another file. That a text of it has a syntax error is no news: it may be a template of its file. */
+export function readHostedScript({ unit, known, shells }: HostedScript, read?: ReadSourced): ReadScript {
+  const shell = newShell(read);
+  const variables = new Map([...(known ?? [])].map(([name, text]) => [name, wordOf(literalField(text))]));
+  const [first] = shells;
+  // Where a job begins, nothing has been exported yet: what is appended is then all there is.
+  if (first) assign(shell, fileKey(exportFile), { fields: [literalField(sliceText(first.text, 0, 0))], isList: false });
+  for (const hosted of shells) isolated(shell, () => runHosted(shell, hosted, variables));
+  return { script: { commands: shell.commands, files: shell.files, variables, unit }, problems: shell.problems };
+}
+
+function runHosted(shell: Shell, { text, environment, directory }: HostedShell, variables: Map<string, Word>): void {
+  const whole = withoutCarriageReturns(text);
+  for (const [name, value] of [...environment, ...exported(shell)]) assign(shell, name, { fields: [literalField(value)], isList: false });
+  if (directory !== undefined) changeTo(shell, directory, whole);
+  runNode(shell, parse(whole.content), { text: whole, depth: 0 });
+  runUncalledFunctions(shell);
+  shell.functions.clear();
+  for (const [name, word] of variablesOf(shell)) addVariable(variables, name, word);
+}
+
+/** Two shells of one script may have different values of a variable: what hangs on it without naming it cannot know which. */
+function addVariable(variables: Map<string, Word>, name: string, word: Word): void {
+  const known = variables.get(name);
+  if (known && wordText(known) !== wordText(word)) {
+    variables.set(name, { kind: "unknown", origin: word.origin, reason: "it is set more than once", text: `\${${name}}`, several: false });
+  } else variables.set(name, word);
+}
+
+function wordText(word: Word): string {
+  return word.kind === "scalar" ? word.value : word.text;
+}
+
+function changeTo(shell: Shell, directory: string, { file, segments }: SourceText): void {
+  const text: SourceText = { file, content: joinPath("", directory), segments: [[0, segments[0]?.[1] ?? 0]] };
+  const unknown = /[$`{]/.test(directory) ? unknownValue(workingDirectory, "the directory is a template", undefined) : undefined;
+  assign(shell, workingDirectory, unknown ?? { fields: [literalField(text)], isList: false });
+}
+
+/** What earlier steps of a GitHub job left for the later ones. https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
+function exported({ files }: Shell): [string, SourceText][] {
+  const text = files.get(exportFile);
+  const lines = text?.content.matchAll(/^([A-Za-z_]\w*)=(.+)$/gm) ?? [];
+  return [...lines].flatMap((line) => {
+    const [, name = "", value = ""] = line;
+    const start = line.index + name.length + 1;
+    return text && !value.includes("$") ? [[name, sliceText(text, start, start + value.length)] as [string, SourceText]] : [];
+  });
+}
+
+// biome-ignore lint/suspicious/noTemplateCurlyInString: how the shell reader spells a file that a variable names
+const exportFile = "${GITHUB_ENV}";
+
+function newShell(read: ReadSourced | undefined): Shell {
+  return {
     variables: { values: new Map(), journal: [] },
     functions: new Map(),
     files: new Map(),
@@ -20,13 +89,12 @@ export function readScript(text: SourceText): { readonly script: Script; readonl
     seen: new Set(),
     frames: [],
     budget: 500_000,
-    walk: (node, at, input) => runNode(shell, node, at, input),
+    walk(node, at, input) {
+      return runNode(this, node, at, input);
+    },
+    read,
+    sourced: new Set(),
   };
-  const [error] = parsed.errors ?? [];
-  if (error) shell.problems.push(syntaxProblem(whole, error.message, error.pos));
-  runNode(shell, parsed, { text: whole, depth: 0 });
-  runUncalledFunctions(shell);
-  return { script: { commands: shell.commands, files: shell.files, variables: variablesOf(shell) }, problems: shell.problems };
 }
 
 function variablesOf({ variables }: Shell): Map<string, Word> {

@@ -17,8 +17,10 @@ export interface Source {
   readonly rendered?: boolean;
   /** The YAML documents whose own text matches; none for files that are not YAML. */
   readonly documents: (marker: Marker) => readonly Document[];
-  /** The shell script of the file; undefined for files that are not shell scripts. */
-  readonly script: () => Script | undefined;
+  /** The shell scripts of the file: itself, or those of its jobs, targets and their like; none where there is no shell in it. */
+  readonly scripts: () => readonly Script[];
+  /** Set for the YAML that a script of the file hands to the cluster: `documents` are then those, and the unit is the script's. */
+  readonly handedBy?: Pick<Script, "unit">;
 }
 
 /** A cheap test of a document's text that decides whether it is worth parsing; a regular expression is one. */

@@ -2,7 +2,7 @@ import type { Assignment, Command as CommandNode } from "unbash";
 import { expandAssignment } from "./expand.ts";
 import { currentDirectory, writeFile } from "./files.ts";
 import { joinPath } from "./paths.ts";
-import { assign, directoryStack, lookup, positional, type Reading, type Shell, unknownValue, workingDirectory } from "./state.ts";
+import { assign, directoryStack, lookup, positional, type Reading, type Shell, unknownValue, walkText, workingDirectory } from "./state.ts";
 import { type Field, literalField, literalOf, textOfField, type Value } from "./text.ts";
 
 /** Runs what changes the script's own state; false for everything else. */
@@ -39,7 +39,32 @@ const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ["cd", (shell, args) => changeDirectory(shell, args)],
   ["pushd", pushDirectory],
   ["popd", popDirectory],
+  ["source", (shell, args, _node, at) => source(shell, args, at)],
+  [".", (shell, args, _node, at) => source(shell, args, at)],
 ]);
+
+const sourceLimit = 20;
+
+/** `source ./versions.sh`: its variables. Its commands are its own, since it is a script itself; what it calls of this script is this one's. */
+function source(shell: Shell, [name]: readonly Field[], at: Reading): void {
+  const path = literalOf(name);
+  const directory = currentDirectory(shell);
+  if (path === undefined || directory === undefined || !shell.read) return;
+  const joined = joinPath(directory, path);
+  if (shell.sourced.has(joined) || shell.sourced.size >= sourceLimit) return;
+  shell.sourced.add(joined);
+  const text = shell.read(joined);
+  if (!text) return;
+  const { commands, seen } = shell;
+  const functions = new Map(shell.functions);
+  shell.commands = [];
+  shell.seen = new Set();
+  walkText(shell, text, at);
+  shell.commands = [...commands, ...shell.commands.filter(({ place }) => place.file !== text.file)];
+  shell.seen = seen;
+  shell.functions.clear();
+  for (const [key, value] of functions) shell.functions.set(key, value);
+}
 
 function declare(shell: Shell, _args: readonly Field[], node: CommandNode, at: Reading): void {
   for (const argument of node.args) {

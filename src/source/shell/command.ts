@@ -60,6 +60,11 @@ function run(shell: Shell, running: Running): SourceText | undefined {
     const bypassesFunctions = name === "command" || name === "exec";
     return run(shell, { ...running, fields: inner.fields, environment: new Map([...environment, ...added]), bypassesFunctions });
   }
+  const remote = name === "ssh" ? remoteCommand(fields) : [];
+  if (remote.length > 0) {
+    isolated(shell, () => runWords(shell, remote, at));
+    return undefined;
+  }
   if (/^(ba|da|k|z|a)?sh$|^su$/.test(posix.basename(name ?? "")) && runShell(shell, running)) return undefined;
   emit(shell, running);
   if (name === "tee") writeTee(shell, fields, input);
@@ -90,6 +95,16 @@ function runShell(shell: Shell, { fields, at, input }: Running): boolean {
   if (input && readsInput) isolated(shell, () => walkText(shell, input, at));
   return input !== undefined && readsInput;
 }
+
+/** What `ssh [options] host command…` runs there, as the text that it becomes. */
+function remoteCommand(fields: readonly Field[]): readonly Field[] {
+  let index = 1;
+  for (; textOfField(fields[index] ?? noField).startsWith("-"); index++)
+    if (/^-[BbcDEeFIiJLlmOopQRSWw]$/.test(textOfField(fields[index] ?? noField))) index++;
+  return fields.slice(index + 1);
+}
+
+const noField: Field = { fragments: [], place: { file: "", start: 0, end: 0 } };
 
 function runWords(shell: Shell, fields: readonly Field[], at: Reading): undefined {
   const [first] = fields;

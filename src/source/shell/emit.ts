@@ -46,7 +46,7 @@ export function emit(shell: Shell, { node, at, fields, environment, input }: Fou
 function programOf(field: Field): string | undefined {
   const text = textOfField(field);
   if (literalOf(field) !== undefined) return posix.basename(text).replace(/\.exe$/i, "") || undefined;
-  const name = /\/([\w.-]+)$/.exec(text)?.[1];
+  const name = /\/([\w.-]+)$/.exec(text)?.[1] ?? /(?:^|\/)(helm|istioctl|cilium)-v?\$\{\w+\}$/.exec(text)?.[1];
   if (name) return name;
   return /^\$\{(HELM|ISTIOCTL|CILIUM|KUBECTL)(?:_(?:BIN|BINARY|CMD|COMMAND|CLI|EXE|EXEC|PATH))?\}$/i.exec(text)?.[1]?.toLowerCase();
 }
@@ -63,5 +63,5 @@ function placeOf(node: CommandNode, at: Reading, program: Field, args: readonly 
 }
 
 function isInside(place: Place, whole: Place): boolean {
-  return place.start >= whole.start && place.end <= whole.end;
+  return place.file === whole.file && place.start >= whole.start && place.end <= whole.end;
 }

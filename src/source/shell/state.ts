@@ -19,8 +19,15 @@ export interface Shell {
   /** What may still be done before the walk gives up. */
   budget: number;
   /** Walks a node of any shape; the same as `runNode`, for the modules below it. */
-  readonly walk: (node: Walkable, at: Reading, input?: SourceText) => SourceText | undefined;
+  walk(node: Walkable, at: Reading, input?: SourceText): SourceText | undefined;
+  /** Reads a file that the script sources, by its path from where the script starts. */
+  readonly read: ReadSourced | undefined;
+  /** What has been sourced already. */
+  readonly sourced: Set<string>;
 }
+
+/** The text of a file of the repository; undefined where there is none. */
+export type ReadSourced = (path: string) => SourceText | undefined;
 
 /** Where the walk is: the text that positions count in, and how deep. */
 export interface Reading {

@@ -67,12 +67,17 @@ export function joinFragments(file: string, fragments: readonly Fragment[], fall
   let content = "";
   let at = fallback.start;
   for (const fragment of fragments) {
-    const text = fragment.kind === "known" ? fragment.text : placeholder(file, fragment, at);
+    const text = fragment.kind === "unknown" ? placeholder(file, fragment, at) : here(fragment.text, file, at);
     for (const [inner, outer] of text.segments) segments.push([content.length + inner, outer]);
     content += text.content;
     at = placeIn(text, text.content.length, text.content.length).start;
   }
   return { file, content, segments: segments.length > 0 ? segments : [[0, fallback.start]] };
+}
+
+/** What another file says has its place here where it is used. */
+function here(text: SourceText, file: string, at: number): SourceText {
+  return text.file === file ? text : { file, content: text.content, segments: [[0, at]] };
 }
 
 /** Two texts one after the other. */

@@ -11,9 +11,17 @@ export interface Unwrapped {
 /** Takes one wrapper off a command; undefined where there is none. */
 export function unwrap(fields: readonly Field[]): Unwrapped | undefined {
   const name = posix.basename(literalOf(fields[0]) ?? "");
+  // `$SUDO helm …`: whatever the variable holds, it is something that runs what follows.
+  const [first, second] = fields;
+  if (first && second && isOpenField(first) && isKnownProgram(second)) return { fields: fields.slice(1), assignments: [] };
   const wrapper = wrappers.get(name);
   if (wrapper) return afterOptions(fields, wrapper);
-  if (!/^(?:with[-_])?(?:re)?try(?:[-_]\w+)?$|^\w+[-_]retry$|^(?:run|exec|execute)(?:[-_](?:cmd|command))?$/.test(name)) return undefined;
+  if (
+    !/^(?:with[-_])?(?:re)?try(?:[-_]\w+)?$|^\w+[-_](?:re)?try$|^(?:log[-_]?)?(?:and[-_])?(?:run|exec|execute|exe|do)(?:[-_](?:cmd|command|with[-_]\w+|step|or[-_]\w+))?$|^(?:must|check|safe|step|loud|quietly|spin|gum)(?:[-_]\w+)?$/.test(
+      name,
+    )
+  )
+    return undefined;
   const start = fields.findIndex((field, index) => index > 0 && isKnownProgram(field));
   return start > 0 ? { fields: fields.slice(start), assignments: [] } : undefined;
 }
@@ -34,6 +42,14 @@ const wrappers: ReadonlyMap<string, Wrapper> = new Map([
   ["exec", { values: /^-a$/ }],
   ["command", { not: /^-[vV]/ }],
   ["builtin", {}],
+  ["xargs", { values: /^-[EIJLPRSdns]$|^--(max-args|max-procs|max-lines|delimiter|replace)$/ }],
+  ["doas", { values: /^-[Cu]$/ }],
+  ["setsid", {}],
+  ["stdbuf", { values: /^-[ioe]$/ }],
+  ["ionice", { values: /^-[cn]$/ }],
+  ["flock", { values: /^-[wE]$/, words: 1 }],
+  ["unbuffer", {}],
+  ["chronic", {}],
   ["nohup", {}],
   ["nice", { values: /^-n$/ }],
   ["timeout", { values: /^-[ks]$/, words: 1 }],
@@ -52,6 +68,10 @@ function afterOptions(fields: readonly Field[], { values, not, words = 0 }: Wrap
   while (index < fields.length && /^[A-Za-z_]\w*=/.test(textOfField(fields[index] as Field))) index++;
   const rest = fields.slice(index + words);
   return rest.length > 0 ? { fields: rest, assignments: fields.slice(first, index) } : undefined;
+}
+
+function isOpenField({ fragments }: Field): boolean {
+  return fragments.every((fragment) => fragment.kind === "unknown" && fragment.several);
 }
 
 function isKnownProgram(field: Field): boolean {

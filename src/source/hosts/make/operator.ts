@@ -1,0 +1,51 @@
+/** An assignment's operator or a rule's colon. */
+export interface Operator {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** The first operator of a line that stands outside of variable references. */
+export function operatorIn(line: string, from = 0): Operator | undefined {
+  for (let at = from; at < line.length; at++) {
+    const letter = line[at];
+    if (letter === "$" && /[({]/.test(line[at + 1] ?? "")) at = endOfReference(line, at) - 1;
+    else if (letter === "#") return undefined;
+    else if (letter === "=") return operator(line, isModified(line, from, at) ? at - 1 : at, at + 1);
+    else if (letter === ":") return colon(line, at);
+  }
+  return undefined;
+}
+
+/** `?=`, `+=` and `!=`. */
+function isModified(line: string, from: number, at: number): boolean {
+  return at > from && /[?+!]/.test(line[at - 1] ?? "");
+}
+
+/** `:` and `::` of rules; `:=`, `::=` and `:::=` of assignments. */
+function colon(line: string, start: number): Operator {
+  const [text = ":"] = /^:{1,3}=|^::?/.exec(line.slice(start, start + 4)) ?? [];
+  return operator(line, start, start + text.length);
+}
+
+/** Where `$(…)` ends that starts at an offset; brackets inside it count. */
+export function endOfReference(text: string, start: number): number {
+  const open = text[start + 1];
+  const close = open === "(" ? ")" : "}";
+  let depth = 0;
+  for (let at = start + 1; at < text.length; at++) {
+    if (text[at] === open) depth++;
+    else if (text[at] === close && --depth === 0) return at + 1;
+  }
+  return text.length;
+}
+
+/** How much of a line comes before its comment. */
+export function codeLength(line: string): number {
+  for (let at = line.indexOf("#"); at !== -1; at = line.indexOf("#", at + 1)) if (line[at - 1] !== "\\") return at;
+  return line.length;
+}
+
+function operator(line: string, start: number, end: number): Operator {
+  return { start, end, text: line.slice(start, end) };
+}
