@@ -68,7 +68,7 @@ function* releaseDraft(block: TerraformBlock, release: Release, reader: Reader):
     namespace: something(given("namespace")) ?? defaultNamespace,
     layers: releaseLayers(given, block, reader),
     rendering: "live",
-    place: placeOf(chart, block),
+    place: placeOf(chart, "chart", block),
     scope: scopeOf(block),
   };
 }
@@ -104,7 +104,7 @@ function* addonDraft(block: TerraformBlock, name: Cursor | undefined, given: Arg
     namespace: addonNamespace,
     layers: configuration,
     rendering: "live",
-    place: placeOf(name, block),
+    place: placeOf(name, "addon_name", block),
     scope: scopeOf(block),
   };
 }
@@ -124,8 +124,10 @@ function written(version: string | undefined, chart: Cursor): Cursor | undefined
   return version === undefined ? undefined : { kind: "scalar", origin: chart.origin, value: version };
 }
 
-function placeOf(cursor: Cursor, block: TerraformBlock): Place {
-  return isPlace(cursor.origin) ? cursor.origin : block.place;
+/** Where the value is written, if that is beside the block; a variable's may be far away. */
+function placeOf(cursor: Cursor, argument: string, block: TerraformBlock): Place {
+  if (isPlace(cursor.origin) && cursor.origin.file === block.place.file) return cursor.origin;
+  return block.at(argument) ?? block.place;
 }
 
 function scalar(value: string, origin: Cursor["origin"]): Cursor {

@@ -63,11 +63,15 @@ function readApart(text: SourceText, parse: ParseHcl, wanted: Wanted): HclFile {
   const problems: Problem[] = [];
   const bodies: Body[] = [];
   for (const [index, start] of [0, ...starts].entries()) {
+    const own: Problem[] = [];
     const end = starts[index] ?? text.content.length;
     const part = innerText(text, text.content.slice(start, end), [[0, start]]);
-    const body = part.content.trim() === "" ? undefined : parse(part.content, (root) => bodyOf(root, { text: part, wanted, problems }, 0));
+    const body =
+      part.content.trim() === "" ? undefined : parse(part.content, (root) => bodyOf(root, { text: part, wanted, problems: own }, 0));
     if (body) bodies.push(body);
-    else if (part.content.trim() !== "") problems.push(syntaxProblem(part, 0, "it takes too long"));
+    else if (part.content.trim() !== "") own.push(syntaxProblem(part, 0, "it takes too long"));
+    // One mistake shows in many places; the first of them is where to look.
+    problems.push(...own.sort((one, other) => (one.place?.start ?? 0) - (other.place?.start ?? 0)).slice(0, 1));
   }
   const attributes = new Map(bodies.flatMap((body) => [...body.attributes]));
   return { body: { attributes, blocks: bodies.flatMap(({ blocks }) => blocks) }, problems };
@@ -83,15 +87,30 @@ function bodyOf(node: Node, reading: Reading, depth: number): Body {
   const attributes = new Map<string, Attribute>();
   const blocks: Block[] = [];
   let broken: Body["broken"];
-  const waiting = childrenOf(node);
-  for (const child of waiting) {
-    if (child.type === "body") waiting.push(...childrenOf(child));
-    else if (child.type === "attribute") addAttribute(child, reading, attributes);
-    else if (child.type === "block") blocks.push(...blockOf(child, reading, depth));
-    else if (child.isError || child.isMissing) broken ??= placeIn(reading.text, child.startIndex, child.endIndex);
-    if (child.isError || child.isMissing) reading.problems.push(syntaxProblem(reading.text, child.startIndex));
+  const isBroken = (place: Body["broken"]) => {
+    broken ??= place;
+  };
+  for (const child of partsOf(node)) {
+    if (child.type === "attribute") addAttribute(child, reading, attributes);
+    else if (child.type === "block") addBlock(child, reading, depth, blocks, isBroken);
+    else if (child.isError || child.isMissing) {
+      isBroken(placeIn(reading.text, child.startIndex, child.endIndex));
+      reading.problems.push(syntaxProblem(reading.text, child.startIndex));
+    }
   }
   return { attributes, blocks, ...(broken && { broken }) };
+}
+
+/** Attributes and blocks, wherever the grammar puts them. */
+function partsOf(node: Node): Node[] {
+  return childrenOf(node).flatMap((child) => (child.type === "body" ? childrenOf(child) : child));
+}
+
+function addBlock(node: Node, reading: Reading, depth: number, blocks: Block[], isBroken: (place: Body["broken"]) => void): void {
+  const block = blockOf(node, reading, depth);
+  if (block) blocks.push(block);
+  // Where a block has no end, what follows may be part of it or of the block around it.
+  if (depth > 0) isBroken(block?.body.broken);
 }
 
 function addAttribute(node: Node, { text, problems }: Reading, attributes: Map<string, Attribute>): void {
@@ -112,15 +131,18 @@ function firstError(node: Node): Node {
   return current;
 }
 
-function blockOf(node: Node, reading: Reading, depth: number): Block[] {
+function blockOf(node: Node, reading: Reading, depth: number): Block | undefined {
   const children = childrenOf(node);
   const [name] = children;
   const start = children.find((child) => child.type === "block_start");
-  if (!name || !start || depth > depthLimit) return [];
+  if (!name || !start || depth > depthLimit) return undefined;
   const labels = children.slice(1, children.indexOf(start)).map((label) => label.text.replace(/^"|"$/g, ""));
-  if (depth === 0 && !reading.wanted(name.text, labels, reading.text.content.slice(node.startIndex, node.endIndex))) return [];
+  if (depth === 0 && !reading.wanted(name.text, labels, reading.text.content.slice(node.startIndex, node.endIndex))) return undefined;
   const place = placeIn(reading.text, node.startIndex, start.startIndex);
-  return [{ type: name.text, labels, place, body: bodyOf(node, { ...reading }, depth + 1) }];
+  const body = bodyOf(node, reading, depth + 1);
+  const isOpen = children.at(-1)?.type !== "block_end" || children.at(-1)?.startIndex === children.at(-1)?.endIndex;
+  if (isOpen) reading.problems.push(syntaxProblem(reading.text, node.startIndex, "this block has no end"));
+  return { type: name.text, labels, place, body: isOpen ? { ...body, broken: body.broken ?? place } : body };
 }
 
 function syntaxProblem(text: SourceText, offset: number, reason = "something is missing or too much here"): Problem {

@@ -12,8 +12,10 @@ export interface TerraformBlock {
   readonly rootFile: string;
   /** The cluster that its provider names, where the root module talks to several. */
   readonly cluster: string | undefined;
-  /** An argument, or the list of the nested blocks of a name; undefined where there is neither. */
+  /** An argument, or the list of the nested blocks of a name (`set`, `provisioner local-exec`); undefined where there is neither. */
   readonly value: (name: string) => Cursor | undefined;
+  /** Where an argument is written in the block, whatever it refers to. */
+  readonly at: (name: string) => Place | undefined;
   /** Where something in it cannot be read that may have been any argument. */
   readonly broken: Place | undefined;
 }

@@ -8,8 +8,7 @@ import type { Block, Body } from "../hcl/syntax.ts";
 export function bodyOf(body: Body, scope: Scope, evaluate: Evaluate): Cursor {
   const entries = new Map<string, Entry>();
   for (const { name, key, value } of body.attributes.values()) entries.set(name, { key, value: evaluate(value, scope) });
-  const types = new Set(body.blocks.map((block) => (block.type === "dynamic" ? (block.labels[0] ?? "") : block.type)));
-  for (const type of types) {
+  for (const type of new Set(body.blocks.map(nameOf))) {
     const list = entries.has(type) ? undefined : nestedIn(body, type, scope, evaluate);
     if (list) entries.set(type, { key: list.origin, value: list });
   }
@@ -27,13 +26,17 @@ function nestedIn(body: Body, type: string, scope: Scope, evaluate: Evaluate): C
   const items: Cursor[] = [];
   let first: Block | undefined;
   for (const block of body.blocks) {
-    const isDynamic = block.type === "dynamic" && block.labels[0] === type;
-    if (!isDynamic && block.type !== type) continue;
+    if (nameOf(block) !== type) continue;
     first ??= block;
-    if (isDynamic) items.push(...dynamicBlocks(block, type, scope, evaluate));
+    if (block.type === "dynamic") items.push(...dynamicBlocks(block, type, scope, evaluate));
     else items.push(bodyOf(block.body, scope, evaluate));
   }
   return first && listOf(items, first.place);
+}
+
+/** `set`, also for a dynamic one; `provisioner local-exec`. */
+function nameOf({ type, labels }: Block): string {
+  return type === "dynamic" ? (labels[0] ?? "") : [type, ...labels].join(" ");
 }
 
 /** `dynamic "set" { for_each = …, content { name = set.key } }` */

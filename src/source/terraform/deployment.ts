@@ -102,6 +102,7 @@ function deployed(instance: Instance, block: Block, names: ReadonlyMap<string, C
       place: block.place,
       rootFile: instance.callingFile ?? block.place.file,
       broken: block.body.broken,
+      at: (name) => block.body.attributes.get(name)?.value.place,
       value: (name) => {
         if (!known.has(name)) known.set(name, argumentOf(instance, block, names, name));
         return known.get(name);
