@@ -16,12 +16,12 @@ export interface HclFile {
 export type Wanted = (type: string, labels: readonly string[], text: string) => boolean;
 
 /** Larger than any file that people write. */
-const sizeLimit = 1024 * 1024;
+const sizeLimit = 256 * 1024;
 const depthLimit = 40;
 
 /** Reads a file of blocks and attributes: `.tf`, `.tofu`, `.tfvars`. */
 export function readHcl(text: SourceText, parse: ParseHcl, wanted: Wanted = () => true): HclFile {
-  if (text.content.length > sizeLimit) return unreadFile(text, "it is larger than 1 MiB");
+  if (text.content.length > sizeLimit) return unreadFile(text, "it is larger than 256 KiB");
   const whole = parse(text.content, (root) => (root.hasError ? undefined : bodyOf(root, { text, wanted, problems: [] }, 0)));
   if (whole) return { body: whole, problems: [] };
   return readApart(text, parse, wanted);
@@ -141,7 +141,7 @@ function blockOf(node: Node, reading: Reading, depth: number): Block | undefined
   const place = placeIn(reading.text, node.startIndex, start.startIndex);
   const body = bodyOf(node, reading, depth + 1);
   const isOpen = children.at(-1)?.type !== "block_end" || children.at(-1)?.startIndex === children.at(-1)?.endIndex;
-  if (isOpen) reading.problems.push(syntaxProblem(reading.text, node.startIndex, "this block has no end"));
+  if (isOpen && reading.problems.length === 0) reading.problems.push(syntaxProblem(reading.text, node.startIndex, "this block has no end"));
   return { type: name.text, labels, place, body: isOpen ? { ...body, broken: body.broken ?? place } : body };
 }
 

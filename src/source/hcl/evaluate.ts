@@ -16,13 +16,22 @@ type Of<Kind extends Expression["kind"]> = Expression & { readonly kind: Kind };
 /** The value of an expression, with the places where its parts were written; unknown where it does not surely reduce to one. */
 export function evaluate(expression: Expression, scope: Scope): Cursor {
   const { budget } = scope;
-  if (--budget.left < 0 || budget.depth > depthLimit) return unknown(expression, "it takes too long to work out");
+  if (budget.left >= 0 && --budget.left < 0) budget.spent?.();
+  if (budget.left < 0 || budget.depth > depthLimit) return unknown(expression, "it takes too long to work out");
   budget.depth += 1;
   try {
-    return reduce(expression, scope);
+    const value = reduce(expression, scope);
+    budget.left = Math.max(0, budget.left - (lengthOf(value) >> 4));
+    return value;
   } finally {
     budget.depth -= 1;
   }
+}
+
+/** Long texts cost as much as many short ones. */
+function lengthOf(value: Cursor): number {
+  if (value.kind === "scalar") return typeof value.value === "string" ? value.value.length : 0;
+  return value.kind === "unknown" ? ((value as Unknown).partial?.content.length ?? 0) : 0;
 }
 
 function reduce(expression: Expression, scope: Scope): Cursor {

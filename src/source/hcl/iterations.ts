@@ -9,6 +9,7 @@ export function iterations(
   evaluate: Evaluate,
 ): Scope[] | undefined {
   const elements = elementsOf(evaluate(collection, scope));
+  scope.budget.left = Math.max(0, scope.budget.left - (elements?.length ?? 0));
   return elements?.map(([key, value]) => {
     const [first, second] = names;
     const own = second === undefined ? [[first, value] as const] : [[first, key] as const, [second, value] as const];

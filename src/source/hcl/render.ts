@@ -44,7 +44,7 @@ function firstFile(parts: readonly TemplatePart[]): string | undefined {
 
 function render(parts: readonly TemplatePart[], scope: Scope, evaluate: Evaluate, text: Rendering): void {
   for (const part of parts) {
-    if (text.length > textLimit || --scope.budget.left < 0) {
+    if (text.length > textLimit || scope.budget.left < 0) {
       addGap(part, "it takes too long to work out", text);
       return;
     }

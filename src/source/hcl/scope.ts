@@ -19,6 +19,8 @@ export interface Scope {
 export interface Budget {
   left: number;
   depth: number;
+  /** Told once when nothing is left. */
+  readonly spent?: () => void;
 }
 
 /** How parts of Terraform's language evaluate what is in them. */

@@ -10,7 +10,8 @@ import { repetitionsOf } from "./repetition.ts";
 
 const depthLimit = 10;
 const blockLimit = 2_000;
-const budgetOf = (): Budget => ({ left: 500_000, depth: 0 });
+/** Evaluations; an honest root module takes some thousand. */
+const budget = 200_000;
 
 /** Everything that a root module deploys, with what it passes down filled in. */
 export function deployedBy(root: string, library: Library, graph: CallGraph): TerraformBlock[] {
@@ -21,12 +22,19 @@ export function deployedBy(root: string, library: Library, graph: CallGraph): Te
     callingFile: undefined,
     passed: undefined,
     providers: new Map(),
-    budget: budgetOf(),
+    budget: budgetOf(root, library),
     known: new Map(),
   };
   const found: Deployed[] = [];
   collect(instance, graph, found, []);
   return found.map((deployed) => withCluster(deployed, root, found));
+}
+
+function budgetOf(root: string, { reader, module }: Library): Budget {
+  const place = module(root).calls[0]?.place ?? module(root).resources[0]?.place;
+  const message = "This Terraform takes too long to work out; the rest of it is unknown.";
+  const spent = () => reader.problem({ code: "terraform-limit", message, ...(place && { place }) });
+  return { left: budget, depth: 0, spent };
 }
 
 interface Deployed {
