@@ -1,5 +1,5 @@
 // Checks mutated Terraform fixtures for a while: nothing may throw, and no file may take a second.
-// node scripts/fuzz/hcl.mjs [seconds] [seed]
+// node scripts/fuzz/hcl.mjs [seconds] [seed] [milliseconds a file]
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -8,8 +8,7 @@ import { build } from "esbuild";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const fixtures = join(root, "test/fixtures/forms/terraform-helm-release");
-const [seconds = 60, seed = 1] = process.argv.slice(2).map(Number);
-const limit = 1_000;
+const [seconds = 60, seed = 1, limit = 1_000] = process.argv.slice(2).map(Number);
 
 let state = seed;
 function random(below) {

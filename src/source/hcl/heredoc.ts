@@ -1,24 +1,28 @@
 /** Two offsets, the second exclusive. */
 export type Stretch = readonly [start: number, end: number];
 
-interface Span {
-  readonly startIndex: number;
-  readonly endIndex: number;
+/** A `${…}` or `%{…}` in the text; `~` takes the blanks beside it. */
+export interface Active {
+  readonly start: number;
+  readonly end: number;
+  readonly trimsLeft: boolean;
+  readonly trimsRight: boolean;
 }
 
 /**
  * What `<<-` takes away: from the start of each line as many blanks as the line with the fewest has. Blank lines do not
- * count and stay as they are. https://developer.hashicorp.com/terraform/language/expressions/strings#indented-heredocs
+ * count and stay as they are; neither do lines whose break before them a `~` has taken.
+ * https://developer.hashicorp.com/terraform/language/expressions/strings#indented-heredocs
  */
-export function indentation(content: string, start: number, end: number, active: readonly Span[]): Stretch[] {
-  const lines = lineStarts(content, start, end, active);
+export function indentation(content: string, start: number, end: number, active: readonly Active[]): Stretch[] {
   let fewest = Number.POSITIVE_INFINITY;
   const written: number[] = [];
-  for (const at of lines) {
+  for (const [at, next] of lineStarts(content, start, end, active)) {
     const stop = blanksEnd(content, at, end);
-    const isBlank = content[stop] === "\n" || content.startsWith("\r\n", stop);
-    if (isBlank) continue;
-    fewest = Math.min(fewest, stop - at);
+    if (content[stop] === "\n" || content.startsWith("\r\n", stop)) continue;
+    const isTaken = next?.start === stop && next.trimsLeft;
+    if (isTaken && stop === at) continue;
+    fewest = Math.min(fewest, isTaken ? 0 : stop - at);
     written.push(at);
   }
   return fewest > 0 && Number.isFinite(fewest) ? written.map((at) => [at, at + fewest] as const) : [];
@@ -48,16 +52,28 @@ function firstAfter(cuts: readonly Stretch[], offset: number): number {
   return low;
 }
 
-/** Where lines of the text start: not those inside `${…}`. */
-function* lineStarts(content: string, start: number, end: number, active: readonly Span[]): Generator<number> {
-  let next = 0;
+/** Where lines of the text start, and what is active next: not inside `${…}`, and not where a `~` has joined two lines. */
+function* lineStarts(
+  content: string,
+  start: number,
+  end: number,
+  active: readonly Active[],
+): Generator<readonly [number, Active | undefined]> {
+  let index = 0;
   for (let at = start; at < end; ) {
-    while ((active[next]?.endIndex ?? Number.POSITIVE_INFINITY) <= at) next++;
-    if (at <= (active[next]?.startIndex ?? Number.POSITIVE_INFINITY)) yield at;
+    while ((active[index]?.end ?? Number.POSITIVE_INFINITY) <= at) index++;
+    const next = active[index];
+    const before = active[index - 1];
+    if (!isJoined(content, before, at) && at <= (next?.start ?? Number.POSITIVE_INFINITY)) yield [at, next];
     const newline = content.indexOf("\n", at);
     if (newline === -1) return;
     at = newline + 1;
   }
+}
+
+function isJoined(content: string, before: Active | undefined, lineStart: number): boolean {
+  if (!before?.trimsRight || content.indexOf("\n", before.end) !== lineStart - 1) return false;
+  return content.slice(before.end, lineStart).trim() === "";
 }
 
 function blanksEnd(content: string, start: number, end: number): number {

@@ -1,6 +1,6 @@
 import type { Node } from "web-tree-sitter";
 import { innerText, placeIn, type SourceText } from "../../model/source-text.ts";
-import { indentation, type Stretch, withoutStretches } from "./heredoc.ts";
+import { type Active, indentation, type Stretch, withoutStretches } from "./heredoc.ts";
 import type { Expression, TemplatePart } from "./syntax.ts";
 
 /** How the parts of a template are read: from which text, and what reads the expressions in it. */
@@ -32,7 +32,7 @@ export function heredocParts(node: Node, reading: TemplateReading): TemplatePart
   const end = Math.max(start, content.lastIndexOf("\n", (words.at(-1)?.startIndex ?? node.endIndex) - 1) + 1);
   const inner = node.children.filter((child) => isInside(child, start, end));
   const isFlush = node.children.some((child) => child.type === "heredoc_start" && child.text === "<<-");
-  const cuts = isFlush ? indentation(content, start, end, spansOf(inner)) : [];
+  const cuts = isFlush ? indentation(content, start, end, activeIn(inner)) : [];
   return partsBetween(inner, start, end, { ...reading, isQuoted: false, cuts });
 }
 
@@ -46,11 +46,20 @@ function isActive(node: Node): boolean {
 }
 
 /** Everything between `${` or `%{` and its `}`, in order; the text between two directives is text. */
-function spansOf(nodes: readonly Node[]): Node[] {
+function activeIn(nodes: readonly Node[]): Active[] {
   return nodes.flatMap((node) => {
-    if (node.type === "template_directive") return spansOf(node.children[0]?.children ?? []);
-    return node.type === "template_interpolation" || isTag(node) ? node : [];
+    if (node.type === "template_directive") return activeIn(node.children[0]?.children ?? []);
+    if (node.type !== "template_interpolation" && !isTag(node)) return [];
+    return { start: node.startIndex, end: node.endIndex, trimsLeft: trimsLeft(node), trimsRight: trimsRight(node) };
   });
+}
+
+function trimsLeft(node: Node): boolean {
+  return node.children[1]?.type === "strip_marker";
+}
+
+function trimsRight(node: Node): boolean {
+  return node.children.at(-2)?.type === "strip_marker";
 }
 
 /** One `%{…}` of a directive. */
@@ -79,19 +88,21 @@ function edgesOf(node: Node): { readonly left: boolean; readonly right: boolean 
   const [directive] = node.type === "template_directive" ? node.children : [];
   const first = directive?.children[0] ?? node;
   const last = directive?.children.at(-1) ?? node;
-  return { left: first.children[1]?.type === "strip_marker", right: last.children.at(-2)?.type === "strip_marker" };
+  return { left: trimsLeft(first), right: trimsRight(last) };
 }
 
+/** Terraform takes text line by line: blanks go as far as the line does, with the break that ends it. */
 function trimmedEnd(content: string, start: number, end: number): number {
   let at = end;
-  while (at > start && /\s/.test(content[at - 1] ?? "")) at--;
+  if (at > start && content[at - 1] === "\n") at--;
+  while (at > start && /[^\S\n]/.test(content[at - 1] ?? "")) at--;
   return at;
 }
 
 function trimmedStart(content: string, start: number, end: number): number {
   let at = start;
-  while (at < end && /\s/.test(content[at] ?? "")) at++;
-  return at;
+  while (at < end && /[^\S\n]/.test(content[at] ?? "")) at++;
+  return at < end && content[at] === "\n" ? at + 1 : at;
 }
 
 function interpolationOf(node: Node, region: Region): TemplatePart | undefined {
@@ -116,10 +127,8 @@ function directiveOf(node: Node, region: Region): TemplatePart | undefined {
 
 function betweenTags(directive: Node, opening: Node, closing: Node, region: Region): TemplatePart[] {
   const { content } = region.text;
-  const stripsStart = opening.children.at(-2)?.type === "strip_marker";
-  const stripsEnd = closing.children[1]?.type === "strip_marker";
-  const start = stripsStart ? trimmedStart(content, opening.endIndex, closing.startIndex) : opening.endIndex;
-  const end = stripsEnd ? trimmedEnd(content, start, closing.startIndex) : closing.startIndex;
+  const start = trimsRight(opening) ? trimmedStart(content, opening.endIndex, closing.startIndex) : opening.endIndex;
+  const end = trimsLeft(closing) ? trimmedEnd(content, start, closing.startIndex) : closing.startIndex;
   const inner = directive.children.filter((child) => isInside(child, opening.endIndex, closing.startIndex));
   return partsBetween(inner, start, end, region);
 }

@@ -9,7 +9,7 @@ export const collectionFunctions: Readonly<Record<string, HclFunction>> = {
   flatten: ([list], call) => (list?.kind === "list" ? listOf(flattened(list.items), call.place) : undefined),
   tolist: ([list]) => list,
   tomap: ([map]) => map,
-  toset: ([list], call) => (list?.kind === "list" ? distinct(list.items, call) : list),
+  toset: ([list], call) => (list?.kind === "list" ? distinct(sorted(list.items), call) : list),
   distinct: ([list], call) => (list?.kind === "list" ? distinct(list.items, call) : undefined),
   compact: ([list], call) =>
     list?.kind === "list"
@@ -73,6 +73,13 @@ function flattened(items: readonly Cursor[]): Cursor[] {
     else result.push(item.kind === "unknown" ? ({ ...item, several: true } as Unknown) : item);
   }
   return result;
+}
+
+/** A set of texts is in their order. */
+function sorted(items: readonly Cursor[]): readonly Cursor[] {
+  const texts = items.map(textOfScalar);
+  if (texts.includes(undefined)) return items;
+  return [...items].sort((one, other) => (String(textOfScalar(one)) < String(textOfScalar(other)) ? -1 : 1));
 }
 
 function distinct(items: readonly Cursor[], call: Call): Cursor {

@@ -1,4 +1,4 @@
-import type { Cursor } from "../../../model/cursor.ts";
+import type { Cursor, Scalar } from "../../../model/cursor.ts";
 import { type Encoded, gap, textLimit, type Unknown, unknown } from "../cursors.ts";
 import { documentIn } from "../document.ts";
 import type { Call, HclFunction } from "../functions.ts";
@@ -31,13 +31,13 @@ function write(value: Cursor, pieces: string[], written: { length: number }): bo
   };
   if (written.length > textLimit) return false;
   if (value.kind === "unknown") add(`"${gap}"`);
-  if (value.kind === "scalar") add(JSON.stringify(value.value));
+  if (value.kind === "scalar") add(quoted(value.value));
   if (value.kind === "unknown" || value.kind === "scalar") return value.kind === "scalar";
   const inner = value.kind === "list" ? value.items.map((item) => ["", item] as const) : namedParts(value);
   let isKnown = value.kind === "list" || !value.rest;
   add(value.kind === "list" ? "[" : "{");
   for (const [index, [name, part]] of inner.entries()) {
-    add(`${index > 0 ? ", " : ""}${name}`);
+    add(`${index > 0 ? "," : ""}${name}`);
     isKnown = write(part, pieces, written) && isKnown;
   }
   add(value.kind === "list" ? "]" : "}");
@@ -45,6 +45,12 @@ function write(value: Cursor, pieces: string[], written: { length: number }): bo
 }
 
 function namedParts({ entries, rest }: Cursor & { readonly kind: "map" }): (readonly [string, Cursor])[] {
-  const parts = [...entries].map(([key, { value }]) => [`${JSON.stringify(key)}: `, value] as const);
-  return rest ? [...parts, [`"${gap}": `, rest]] : parts;
+  const inOrder = [...entries].sort(([one], [other]) => (one < other ? -1 : 1));
+  const parts = inOrder.map(([key, { value }]) => [`${quoted(key)}:`, value] as const);
+  return rest ? [...parts, [`"${gap}":`, rest]] : parts;
+}
+
+/** Terraform escapes what could end an HTML script. */
+function quoted(value: Scalar): string {
+  return JSON.stringify(value).replace(/[<>&]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
 }
