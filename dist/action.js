@@ -3,17 +3,21 @@ import {
   isFailure,
   jsonReport,
   markdownReport,
-  textReport,
-  workflowCommand
+  textReport
 } from "./chunks/report.js";
+import {
+  workflowCommand
+} from "./chunks/wording.js";
 import {
   lint
 } from "./chunks/lint.js";
 import "./chunks/define.js";
 import {
-  UsageError,
   platforms
 } from "./chunks/cluster.js";
+import {
+  UsageError
+} from "./chunks/usage-error.js";
 import "./chunks/runtime.js";
 
 // src/action.ts

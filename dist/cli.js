@@ -12,6 +12,7 @@ Usage:
   istio-preflight inspect [PATH...]    show what is installed where, with which settings, and who set each
   istio-preflight explain RULE         the whole page of a rule
   istio-preflight rules                the list of rules
+  istio-preflight init                 write a configuration from what the files show, and a workflow
 
 PATH is a directory or a file; the current directory by default.
 
@@ -25,6 +26,9 @@ Options:
   --fail-on LEVEL     exit with 1 from this severity on: error (default), warning, never
   --kustomize MODE    auto: run kustomize or kubectl where installed (default); build: and say where it
                       is missing; off: read the files unpatched
+  --fix               write the safe fixes into the files, then report what is left
+  --fix-dry-run       print the safe fixes as a unified diff and write nothing
+  --no-ignore         also report what the repository suppresses, for audits
   --quiet             only findings and the summary
   --no-color          no colours (also NO_COLOR)
   --help, --version
@@ -37,6 +41,12 @@ Examples:
   istio-preflight inspect --format json | jq '.clusters[].installs[].effective'
 `;
 var topics = {
+  init: `istio-preflight init [PATH...]: writes .istio-preflight.yaml with the clusters and platforms that it inferred and why,
+and .github/workflows/istio-preflight.yml, which checks every pull request. Files that exist are left alone.
+
+Options:
+  --platform P, --kustomize MODE as for check
+`,
   inspect: `istio-preflight inspect [PATH...]: what is installed where, with which effective settings, and who set each
 
 Options:
@@ -88,6 +98,7 @@ async function run(command) {
   const commands = await import("./chunks/commands.js");
   if (command.name === "rules") return print(commands.rules(command.color));
   if (command.name === "explain") return print(commands.explain(command.rule, command.color));
+  if (command.name === "init") return print(await (await import("./chunks/init.js")).init(command));
   if (command.name === "version") return print(commands.version());
   return command.name === "inspect" ? commands.inspect(command) : commands.check(command);
 }

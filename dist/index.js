@@ -4,9 +4,10 @@ import {
 import {
   definePolicy
 } from "./chunks/define.js";
+import "./chunks/cluster.js";
 import {
   UsageError
-} from "./chunks/cluster.js";
+} from "./chunks/usage-error.js";
 import "./chunks/runtime.js";
 
 // src/index.ts

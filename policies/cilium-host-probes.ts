@@ -22,10 +22,24 @@ export default definePolicy({
     yield {
       at: `/resources/${index}/object/metadata/name`,
       message: `${kind} \`${name}\` denies by default, and no CiliumClusterwideNetworkPolicy admits health probes from \`${probeAddress}/32\``,
+      fix: { title: "Admit the probes' address", safe: false, changes: [{ add: probesPolicy, beside: `/resources/${index}` }] },
       related: others.map(([other]) => ({ at: `/resources/${other}/object/metadata/name`, message: "this policy denies by default, too" })),
     };
   },
 });
+
+/** https://istio.io/latest/docs/ambient/install/platform-prerequisites/#cilium */
+const probesPolicy = {
+  apiVersion: "cilium.io/v2",
+  kind: "CiliumClusterwideNetworkPolicy",
+  metadata: { name: "allow-ambient-hostprobes" },
+  spec: {
+    description: "Admits the kubelet's health probes of ambient pods, whose source Istio rewrites to this address",
+    enableDefaultDeny: { egress: false, ingress: false },
+    endpointSelector: {},
+    ingress: [{ fromCIDR: [`${probeAddress}/32`] }],
+  },
+};
 
 function runsCilium({ installs, evidence }: ClusterDocument): boolean {
   return (

@@ -1,4 +1,4 @@
-import { type ClusterDocument, definePolicy, isInRange, type Violation } from "../src/policy/define.ts";
+import { type ClusterDocument, definePolicy, isInRange, type Proposal, type Violation } from "../src/policy/define.ts";
 
 export default definePolicy({
   id: "eks-pod-eni-enforcing-mode",
@@ -52,13 +52,23 @@ function violation(cluster: ClusterDocument, on: Setting, mode: Setting | undefi
   const selected = policies
     .slice(0, 3)
     .map(([index]) => ({ at: `/resources/${index}`, message: "this policy gives pods a security group" }));
+  const fix = fixOf(cluster, on);
   const state = mode ? "is `strict`" : "is not set, which means `strict`";
   return {
     at: (mode ?? on).at,
     message: `Pod ENI is on and \`POD_SECURITY_GROUP_ENFORCING_MODE\` ${state}: probes of ambient pods fail; it must be \`standard\``,
     related: [...selected, ...(mode ? [{ at: on.at, message: "pod ENI is turned on here" }] : [])],
     severity: severityOf(cluster, policies.length > 0),
+    ...(fix && { fix }),
   };
+}
+
+/** In the chart's values; a script or an add-on writes it in too many ways. */
+function fixOf({ installs }: ClusterDocument, on: Setting): Proposal | undefined {
+  const install = Number(/^\/installs\/(\d+)/.exec(on.at)?.[1]);
+  if (installs[install]?.tool !== "helm") return undefined;
+  const set = { "env.POD_SECURITY_GROUP_ENFORCING_MODE": "standard" };
+  return { title: "Set `POD_SECURITY_GROUP_ENFORCING_MODE: standard`", changes: [{ install, set }] };
 }
 
 function severityOf(cluster: ClusterDocument, hasPolicy: boolean): "error" | "warning" | "note" {

@@ -1,4 +1,12 @@
-import { type ClusterDocument, definePolicy, type Install, isInRange, type Resource } from "../src/policy/define.ts";
+import {
+  type Change,
+  type ClusterDocument,
+  definePolicy,
+  type Install,
+  isInRange,
+  type Proposal,
+  type Resource,
+} from "../src/policy/define.ts";
 
 const priorityClass = "system-node-critical";
 
@@ -18,10 +26,16 @@ export default definePolicy({
   ],
   *check(cluster) {
     const namespaces = new Map<string, number[]>();
+    const admitted = new Map<string, boolean>();
     for (const [index, install] of cluster.installs.entries()) {
       const namespace = needyNamespace(install);
-      if (namespace === undefined || isAdmitted(cluster, namespace)) continue;
-      namespaces.set(namespace, [...(namespaces.get(namespace) ?? []), index]);
+      if (namespace === undefined) continue;
+      const isFine = admitted.get(namespace) ?? isAdmitted(cluster, namespace);
+      admitted.set(namespace, isFine);
+      if (isFine) continue;
+      const indexes = namespaces.get(namespace) ?? [];
+      namespaces.set(namespace, indexes);
+      indexes.push(index);
     }
     for (const [namespace, indexes] of namespaces) {
       const [first, ...others] = indexes.map((index) => ({ index, name: nameOf(cluster.installs[index]) }));
@@ -29,6 +43,7 @@ export default definePolicy({
       yield {
         at: `/installs/${first.index}/effective/resourceQuota`,
         message: `${first.name} runs node-critical pods in \`${namespace}\`, where no quota admits \`${priorityClass}\``,
+        ...quotaFix(cluster, namespace, indexes),
         related: others.map(({ index, name }) => ({
           at: `/installs/${index}/effective/resourceQuota`,
           message: `${name} needs the same quota`,
@@ -37,6 +52,29 @@ export default definePolicy({
     }
   },
 });
+
+/** From 1.26 the charts make the quota where they know the platform; otherwise it takes an object. */
+function quotaFix({ installs }: ClusterDocument, namespace: string, indexes: readonly number[]): { readonly fix: Proposal } {
+  const makeIt = indexes.every((index) => {
+    const { tool, version, platform } = installs[index] as Install;
+    return tool === "helm" && platform !== "gke" && isInRange(version, ">=1.26");
+  });
+  const changes: Change[] = makeIt
+    ? indexes.map((install) => ({ install, set: { "global.platform": "gke" } }))
+    : [{ add: quota(namespace), beside: `/installs/${indexes[0]}` }];
+  return { fix: { title: makeIt ? "Set `global.platform: gke`" : `Add a ResourceQuota to \`${namespace}\``, safe: makeIt, changes } };
+}
+
+/** https://istio.io/latest/docs/ambient/install/platform-prerequisites/#google-kubernetes-engine-gke */
+function quota(namespace: string): Readonly<Record<string, unknown>> {
+  const scopeSelector = { matchExpressions: [{ operator: "In", scopeName: "PriorityClass", values: [priorityClass] }] };
+  return {
+    apiVersion: "v1",
+    kind: "ResourceQuota",
+    metadata: { name: "gcp-critical-pods", namespace },
+    spec: { hard: { pods: 1000 }, scopeSelector },
+  };
+}
 
 function nameOf(install: Install | undefined): string {
   return install?.component === "cni" ? "istio-cni" : "ztunnel";
@@ -62,7 +100,12 @@ function namespaceOf({ effective, namespace, unknown }: Install): string | undef
 /** One quota admits all pods of its namespace, whichever chart or file brings it. */
 function isAdmitted({ installs, resources }: ClusterDocument, namespace: string): boolean {
   if (resources.some((resource) => (resource.namespace ?? namespace) === namespace && admitsNodeCritical(resource))) return true;
-  return installs.some((install) => namespaceOf(install) === namespace && (bringsQuota(install) || isOtherRules(install)));
+  const hasQuota = resources.some(({ kind, ...resource }) => kind === "ResourceQuota" && (resource.namespace ?? namespace) === namespace);
+  const hasPlatform = installs.some(({ platform }) => platform === "gke");
+  return installs.some((install) => {
+    if (namespaceOf(install) !== namespace) return false;
+    return bringsQuota(install) || isOtherRules(install) || (hasPlatform && !hasQuota && lacksPlatform(install));
+  });
 }
 
 function bringsQuota({ effective, unknown }: Install): boolean {
@@ -74,6 +117,11 @@ function isOtherRules({ component, tool, version, platform, effective }: Install
   const binDir = effective?.cniBinDir;
   if (component !== "cni" || tool !== "helm" || platform === "gke" || !isInRange(version, ">=1.26")) return false;
   return typeof binDir === "string" && binDir.replace(/\/$/, "") !== "/home/kubernetes/bin";
+}
+
+/** Where another chart has the platform and ztunnel has not, `platform-on-every-chart` says so; the platform brings this quota as well. */
+function lacksPlatform({ component, tool, form, version, platform }: Install): boolean {
+  return component === "ztunnel" && tool === "helm" && form !== "helm-values" && platform === null && isInRange(version, ">=1.26");
 }
 
 interface QuotaSpec {

@@ -1,4 +1,4 @@
-import { definePolicy, type Install, isInRange } from "../src/policy/define.ts";
+import { type Change, type ClusterDocument, definePolicy, type Install, isInRange, type Proposal } from "../src/policy/define.ts";
 
 const binDir = "/home/kubernetes/bin";
 
@@ -15,12 +15,18 @@ export default definePolicy({
     "https://github.com/istio/istio/issues/55542",
     "https://github.com/istio/istio/issues/58094",
   ],
-  fix: { set: { "global.platform": "gke" } },
   *check(cluster) {
+    const hasPlatform = cluster.installs.some(({ platform }) => platform === "gke");
     for (const [index, install] of cluster.installs.entries()) {
       const used = install.effective?.cniBinDir;
-      if (!isJudged(install) || typeof used !== "string" || used.replace(/\/$/, "") === binDir) continue;
-      yield { at: `/installs/${index}/effective/cniBinDir`, message: messageOf(install, used), remedy: remedyOf(install) };
+      if (!isJudged(install) || (hasPlatform && isOtherRules(install)) || typeof used !== "string" || used.replace(/\/$/, "") === binDir)
+        continue;
+      yield {
+        at: `/installs/${index}/effective/cniBinDir`,
+        message: messageOf(install, used),
+        remedy: remedyOf(install),
+        fix: fixOf(cluster, install, index),
+      };
     }
   },
 });
@@ -30,12 +36,47 @@ function isJudged({ component, tool, platform }: Install): boolean {
   return (component === "cni" || component === "ambient") && tool !== "sail" && platform !== "gke";
 }
 
+/** Where other charts of the cluster have the platform, `platform-on-every-chart` says so. */
+function isOtherRules({ tool, form, version, unknown }: Install): boolean {
+  if (tool !== "helm" || form === "helm-values" || !isInRange(version, ">=1.25")) return false;
+  return !unknown.some((pointer) => /^\/values(\/global|\/platform)?/.test(pointer));
+}
+
 function messageOf(install: Install, used: string): string {
   const cause = `istio-cni is installed into \`${used}\` without platform \`gke\`; GKE reads plugins from \`${binDir}\``;
   const namespace = install.namespace;
   const makesQuota = install.tool === "helm" && isInRange(install.version, ">=1.26") && install.effective?.resourceQuota === null;
   if (!makesQuota || namespace === null || namespace === "kube-system") return cause;
   return `${cause}. Nor does the chart make the quota that node-critical pods need in \`${namespace}\``;
+}
+
+/** The platform on this chart and on those that would miss it then, and the directory itself where the platform does not decide it. */
+function fixOf({ installs }: ClusterDocument, install: Install, index: number): Proposal | null {
+  if (install.tool !== "helm") return null;
+  const key = install.component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
+  const written = [["cniBinDir"], ["cni", "cniBinDir"]].find((path) => typeof read(install.values, path) === "string");
+  const set = { ...(isInRange(install.version, ">=1.25") && { "global.platform": "gke" }) };
+  const isOwn = written || renderedElsewhere.includes(install.form) || !isInRange(install.version, ">=1.25");
+  const loser: Change[] = written && written.join(".") !== key ? [{ remove: `/installs/${index}/values/${written.join("/")}` }] : [];
+  const others = [...installs.entries()]
+    .filter(([, other]) => needsQuota(other))
+    .map(([each]) => ({ install: each, set: { "global.platform": "gke" } }));
+  const changes: Change[] = [...loser, { install: index, set: { ...set, ...(isOwn && { [key]: binDir }) } }, ...others];
+  return { title: isOwn ? `Set \`${key}: ${binDir}\`` : "Set `global.platform: gke`", changes };
+}
+
+/** With the platform, ztunnel's chart makes its own quota. */
+function needsQuota({ component, tool, platform, namespace, version }: Install): boolean {
+  return component === "ztunnel" && tool === "helm" && platform !== "gke" && namespace !== "kube-system" && isInRange(version, ">=1.26");
+}
+
+function read(values: unknown, path: readonly string[]): unknown {
+  let current = values;
+  for (const key of path) {
+    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return undefined;
+    current = (current as Record<string, unknown>)[key];
+  }
+  return current;
 }
 
 const renderedElsewhere: readonly string[] = [

@@ -1,32 +1,54 @@
 import type { Policy } from "../src/policy/define.ts";
 import { policyFromJson } from "../src/policy/schema.ts";
+import ambientProfile from "./ambient-profile.ts";
+import calicoEbpf from "./calico-ebpf.ts";
 import ciliumBpfMasquerade from "./cilium-bpf-masquerade.json" with { type: "json" };
 import ciliumCniExclusive from "./cilium-cni-exclusive.json" with { type: "json" };
 import ciliumHostProbes from "./cilium-host-probes.ts";
+import ciliumSocketLb from "./cilium-socket-lb.json" with { type: "json" };
 import eksPodEniEnforcingMode from "./eks-pod-eni-enforcing-mode.ts";
+import gkeAutopilot from "./gke-autopilot.ts";
+import gkeCniBinDir from "./gke-cni-bin-dir.ts";
 import gkeCriticalPodsQuota from "./gke-critical-pods-quota.ts";
+import gkeDuplicateQuota from "./gke-duplicate-quota.ts";
 import gkePlatform from "./gke-platform.ts";
+import hbonePort from "./hbone-port.ts";
 import k3dCniDirs from "./k3d-cni-dirs.json" with { type: "json" };
+import k3dTraefik from "./k3d-traefik.ts";
 import k3sCniDirs from "./k3s-cni-dirs.ts";
-import knownPlatform from "./known-platform.json" with { type: "json" };
+import knownPlatform from "./known-platform.ts";
 import microk8sCniDirs from "./microk8s-cni-dirs.json" with { type: "json" };
 import minikubeNetnsDir from "./minikube-netns-dir.json" with { type: "json" };
+import openshiftInjectedPlatform from "./openshift-injected-platform.json" with { type: "json" };
 import openshiftNodeNamespace from "./openshift-node-namespace.ts";
+import openshiftOvnGateway from "./openshift-ovn-gateway.json" with { type: "json" };
 import openshiftPlatform from "./openshift-platform.json" with { type: "json" };
+import platformOnEveryChart from "./platform-on-every-chart.ts";
 
 /** The rules that come with the tool, a line each. */
 export const policies: readonly Policy[] = [
-  policyFromJson(knownPlatform, "known-platform.json"),
+  knownPlatform,
+  ambientProfile,
+  platformOnEveryChart,
   gkePlatform,
+  gkeCniBinDir,
   gkeCriticalPodsQuota,
+  gkeAutopilot,
+  gkeDuplicateQuota,
   eksPodEniEnforcingMode,
   policyFromJson(k3dCniDirs, "k3d-cni-dirs.json"),
+  k3dTraefik,
   k3sCniDirs,
   policyFromJson(microk8sCniDirs, "microk8s-cni-dirs.json"),
   policyFromJson(minikubeNetnsDir, "minikube-netns-dir.json"),
   policyFromJson(openshiftPlatform, "openshift-platform.json"),
   openshiftNodeNamespace,
+  policyFromJson(openshiftOvnGateway, "openshift-ovn-gateway.json"),
+  policyFromJson(openshiftInjectedPlatform, "openshift-injected-platform.json"),
   policyFromJson(ciliumCniExclusive, "cilium-cni-exclusive.json"),
   policyFromJson(ciliumBpfMasquerade, "cilium-bpf-masquerade.json"),
   ciliumHostProbes,
+  policyFromJson(ciliumSocketLb, "cilium-socket-lb.json"),
+  calicoEbpf,
+  hbonePort,
 ];

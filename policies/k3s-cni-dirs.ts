@@ -15,7 +15,11 @@ export default definePolicy({
     "https://github.com/istio/istio/issues/50072",
     "https://github.com/k3s-io/k3s/issues/11369",
   ],
-  fix: { set: { "global.platform": "k3s" } },
+  fix: {
+    set: { "global.platform": "k3s" },
+    remove: ["cniBinDir", "cniConfDir", "cni.cniBinDir", "cni.cniConfDir"],
+    versions: ">=1.25",
+  },
   *check(cluster) {
     const other = otherCni(cluster);
     for (const [index, install] of cluster.installs.entries()) {
@@ -57,6 +61,7 @@ function foreignDirectories({ platform, effective, values }: Install, index: num
     remedy:
       "Set `cni.cniConfDir` and `cni.cniBinDir` to the directories of the installed CNI, usually `/etc/cni/net.d` and `/opt/cni/bin`.",
     severity: "warning",
+    fix: null,
   };
 }
 

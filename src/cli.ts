@@ -35,6 +35,7 @@ async function run(command: Command): Promise<number> {
   const commands = await import("./cli/commands.ts");
   if (command.name === "rules") return print(commands.rules(command.color));
   if (command.name === "explain") return print(commands.explain(command.rule, command.color));
+  if (command.name === "init") return print(await (await import("./cli/init.ts")).init(command));
   if (command.name === "version") return print(commands.version());
   return command.name === "inspect" ? commands.inspect(command) : commands.check(command);
 }

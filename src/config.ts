@@ -2,10 +2,12 @@ import { lstatSync, readFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { type Platform, platforms } from "./model/cluster.ts";
 import { type Configuration, type ConfiguredCluster, noConfiguration } from "./model/configuration.ts";
-import { type Cursor, entriesAt, isPlace, itemsAt, stringAt } from "./model/cursor.ts";
+import { at, type Cursor, entriesAt, isPlace, itemsAt, placeAt, stringAt } from "./model/cursor.ts";
 import type { Severity } from "./model/finding.ts";
 import { locate } from "./model/location.ts";
+import { nearestName } from "./model/nearest-name.ts";
 import { wholeText } from "./model/source-text.ts";
+import type { Suppression } from "./model/suppression.ts";
 import { UsageError } from "./model/usage-error.ts";
 import { readYaml } from "./source/yaml.ts";
 
@@ -40,11 +42,12 @@ export function parseConfiguration(file: string, text: string, ruleIds: readonly
   }
   if (!root) return noConfiguration;
   if (root.kind !== "map") return fail("The configuration must be a map of keys.", root);
-  checkKeys(root, ["clusters", "istioVersion", "rules", "exclude"], fail);
+  checkKeys(root, ["clusters", "istioVersion", "rules", "ignore", "exclude"], fail);
   return {
     clusters: itemsAt(root, "clusters").map((cluster) => clusterOf(cluster, fail)),
     istioVersion: stringAt(root, "istioVersion"),
     rules: rulesOf(root, ruleIds, fail),
+    ignore: itemsAt(root, "ignore").map((item) => ignoreOf(item, ruleIds, file, fail)),
     exclude: stringsAt(root, "exclude", fail),
   };
 }
@@ -53,8 +56,13 @@ type Fail = (message: string, cursor: Cursor | undefined) => never;
 
 function checkKeys(map: Cursor, allowed: readonly string[], fail: Fail): void {
   for (const [key, entry] of entriesAt(map)) {
-    if (!allowed.includes(key)) fail(`Unknown key \`${key}\`; known here: ${allowed.join(", ")}.`, { ...entry.value, origin: entry.key });
+    if (!allowed.includes(key)) fail(`Unknown key \`${key}\`; ${meant(key, allowed)}`, { ...entry.value, origin: entry.key });
   }
+}
+
+function meant(written: string, names: readonly string[]): string {
+  const nearest = nearestName(written, names);
+  return nearest === undefined ? `known here: ${names.join(", ")}.` : `did you mean \`${nearest}\`?`;
 }
 
 function clusterOf(cluster: Cursor, fail: Fail): ConfiguredCluster {
@@ -62,7 +70,7 @@ function clusterOf(cluster: Cursor, fail: Fail): ConfiguredCluster {
   const name = stringAt(cluster, "name") ?? fail("A cluster needs a `name`.", cluster);
   const written = stringAt(cluster, "platform");
   const platform: Platform | undefined = platforms.find((known) => known === written);
-  if (written !== undefined && !platform) fail(`Unknown platform \`${written}\`; known: ${platforms.join(", ")}.`, cluster);
+  if (written !== undefined && !platform) fail(`Unknown platform \`${written}\`; ${meant(written, platforms)}`, at(cluster, "platform"));
   return { name, platform, cni: stringsAt(cluster, "cni", fail), paths: stringsAt(cluster, "paths", fail) };
 }
 
@@ -73,10 +81,28 @@ function stringsAt(map: Cursor, key: string, fail: Fail): string[] {
 function rulesOf(root: Cursor, ruleIds: readonly string[], fail: Fail): Map<string, Severity | "off"> {
   const rules = new Map<string, Severity | "off">();
   for (const [id, { value }] of entriesAt(root, "rules")) {
-    if (!ruleIds.includes(id)) fail(`Unknown rule \`${id}\`; \`istio-preflight rules\` lists them.`, value);
+    if (!ruleIds.includes(id)) fail(unknownRule(id, ruleIds), value);
     rules.set(id, severityOf(id, value, fail));
   }
   return rules;
+}
+
+function ignoreOf(item: Cursor, ruleIds: readonly string[], file: string, fail: Fail): Suppression {
+  checkKeys(item, ["rule", "paths", "reason", "until"], fail);
+  const rule = stringAt(item, "rule") ?? fail("An entry of `ignore` needs a `rule`.", item);
+  if (!ruleIds.includes(rule)) fail(unknownRule(rule, ruleIds), at(item, "rule"));
+  const reason = stringAt(item, "reason") ?? fail(`The entry of \`ignore\` for \`${rule}\` needs a \`reason\`.`, item);
+  const until = stringAt(item, "until");
+  if (until !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(until)) fail("`until` must be a date such as 2027-03-31.", at(item, "until"));
+  const paths = stringsAt(item, "paths", fail);
+  const place = placeAt(item, "rule") ?? { file, start: 0, end: 0 };
+  return { rules: [rule], reason, until, covers: { paths: paths.length > 0 ? paths : ["**"] }, place };
+}
+
+function unknownRule(written: string, ruleIds: readonly string[]): string {
+  const nearest = nearestName(written, ruleIds);
+  const hint = nearest === undefined ? "`istio-preflight rules` lists them." : `did you mean \`${nearest}\`?`;
+  return `Unknown rule \`${written}\`; ${hint}`;
 }
 
 function severityOf(id: string, value: Cursor, fail: Fail): Severity | "off" {

@@ -1,19 +1,27 @@
-import { basename, resolve } from "node:path";
+import { basename, posix, resolve } from "node:path";
+import { stringify } from "yaml";
 import { policies as builtInPolicies } from "../policies/index.ts";
 import { assembleClusters } from "./cluster/assemble.ts";
 import { readConfiguration } from "./config.ts";
 import { extract, markers } from "./extract.ts";
+import type { Surroundings } from "./fix/added-file.ts";
+import { fixOf } from "./fix/fix.ts";
 import type { Cluster, Platform } from "./model/cluster.ts";
 import type { Configuration } from "./model/configuration.ts";
+import type { Cursor } from "./model/cursor.ts";
 import type { Problem } from "./model/finding.ts";
 import { locate, type Place } from "./model/location.ts";
 import type { Policy } from "./model/policy.ts";
 import type { Report } from "./model/report.ts";
+import type { Suppression } from "./model/suppression.ts";
 import { evaluate } from "./policy/evaluate.ts";
+import { suppress } from "./policy/suppress.ts";
 import { buildReport } from "./report/build.ts";
 import { withKustomizeOutput } from "./source/kustomize.ts";
 import { openReader } from "./source/reader.ts";
 import { openRepository } from "./source/repository.ts";
+import type { Reader } from "./source/source.ts";
+import { suppressionMarker, suppressionsIn } from "./source/suppression-comments.ts";
 import { withTerraform } from "./source/terraform.ts";
 
 /** What to check and how; everything but `cwd` has a default. */
@@ -32,6 +40,8 @@ export interface LintOptions {
   readonly kustomize?: "auto" | "build" | "off";
   /** Policies beside the built-in ones. */
   readonly policies?: readonly Policy[];
+  /** True for audits: what the repository suppresses is told all the same. */
+  readonly noIgnore?: boolean;
   /** Called with a short text while the run goes on. */
   readonly progress?: (text: string) => void;
 }
@@ -49,14 +59,38 @@ export async function lint(options: LintOptions): Promise<Report> {
   const trees = await Promise.all(roots.map((root) => readTree(root, options, configuration, (problem) => problems.push(problem))));
   const clusters = trees.flatMap((tree) => tree.clusters).filter(({ document }) => !options.cluster || document.name === options.cluster);
   const text = (file: string) => trees.map((tree) => tree.text(file)).find((found) => found !== undefined);
-  const judgement = evaluate(clusters, withSeverities(policies, configuration), text);
-  const files = trees.reduce((sum, tree) => sum + tree.files, 0);
-  return buildReport({ files, clusters, findings: judgement.findings, problems: [...problems, ...judgement.problems], roots }, text);
+  const judgement = evaluate(clusters, withSeverities(policies, configuration), text, (cluster, proposal) =>
+    fixOf(cluster, proposal, { textOf: text, ...files(trees) }),
+  );
+  const suppressions = options.noIgnore ? [] : [...configuration.ignore, ...trees.flatMap((tree) => tree.suppressions)];
+  const today = new Date().toISOString().slice(0, "2026-11-23".length);
+  const sorted = suppress(judgement.findings, suppressions, { rules: policies.map(({ id }) => id), today });
+  const fileCount = trees.reduce((sum, tree) => sum + tree.files, 0);
+  const { findings, suppressed } = sorted;
+  const allProblems = [...problems, ...judgement.problems, ...sorted.problems];
+  return buildReport({ files: fileCount, clusters, findings, suppressed, problems: allProblems, roots }, text);
+}
+
+/** What fixes ask of the trees. */
+function files(trees: readonly Tree[]): Omit<Surroundings, "textOf"> {
+  return {
+    print: (object) => stringify(object),
+    exists: (file) => trees.some(({ reader }) => reader.exists(file)),
+    kustomization: (directory) => trees.map(({ reader }) => kustomizationIn(reader, directory)).find((found) => found !== undefined),
+  };
+}
+
+function kustomizationIn(reader: Reader, directory: string): Cursor | undefined {
+  const names = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
+  const source = names.map((name) => reader.source(posix.join(directory, name))).find((found) => found !== undefined);
+  return source?.documents(/(?:)/)[0]?.root;
 }
 
 interface Tree {
+  readonly reader: Reader;
   readonly clusters: readonly Cluster[];
   readonly files: number;
+  readonly suppressions: readonly Suppression[];
   readonly text: (file: string) => string | undefined;
 }
 
@@ -69,7 +103,7 @@ async function readTree(
 ): Promise<Tree> {
   const repository = await openRepository(options.cwd, root, configuration.exclude, problem);
   options.progress?.(`reading ${repository.paths.length} files of ${root}`);
-  const written = openReader(repository, markers, problem);
+  const written = openReader(repository, [...markers, suppressionMarker], problem);
   const reader = await withTerraform(await withKustomizeOutput(written, repository, options.kustomize ?? "auto"));
   const text = (file: string) => reader.source(file)?.text;
   const clusters = assembleClusters(extract(reader), {
@@ -80,7 +114,7 @@ async function readTree(
     locate: (place: Place) => locate(text(place.file) ?? "", place),
     problem,
   });
-  return { clusters, files: repository.paths.length, text };
+  return { reader, clusters, files: repository.paths.length, suppressions: written.sources.flatMap(suppressionsIn), text };
 }
 
 /** The policies with the severities of the configuration; those that it turns off are left out. */

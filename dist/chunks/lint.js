@@ -6,10 +6,12 @@ import {
   resolveVersion
 } from "./define.js";
 import {
-  UsageError,
   placeOfPointer,
   platforms
 } from "./cluster.js";
+import {
+  UsageError
+} from "./usage-error.js";
 import {
   __commonJS,
   __require,
@@ -144,10 +146,10 @@ var require_code = __commonJS({
     function interpolate(x) {
       return typeof x == "number" || typeof x == "boolean" || x === null ? x : safeStringify(Array.isArray(x) ? x.join(",") : x);
     }
-    function stringify(x) {
+    function stringify2(x) {
       return new _Code(safeStringify(x));
     }
-    exports.stringify = stringify;
+    exports.stringify = stringify2;
     function safeStringify(x) {
       return JSON.stringify(x).replace(/\u2028/g, "\\u2028").replace(/\u2029/g, "\\u2029");
     }
@@ -3325,10 +3327,10 @@ var require_utils = __commonJS({
         return removeDotSegments(path);
       }
       const segments = path.split("/");
-      const last = segments.length - 1;
+      const last2 = segments.length - 1;
       const output = [];
       let trailingDirectory = false;
-      for (let i = 0; i <= last; i++) {
+      for (let i = 0; i <= last2; i++) {
         const segment = segments[i];
         if (segment === "." || segment === "..") {
           if (segment === "..") {
@@ -3338,7 +3340,7 @@ var require_utils = __commonJS({
               output.push("..");
             }
           }
-          trailingDirectory = i === last;
+          trailingDirectory = i === last2;
         } else {
           output.push(segment);
         }
@@ -3589,12 +3591,12 @@ var require_utils = __commonJS({
         uriTokens.push(host);
       }
       if (typeof component.port === "number" || typeof component.port === "string") {
-        const port = String(component.port);
-        if (!isPort(port)) {
+        const port2 = String(component.port);
+        if (!isPort(port2)) {
           throw new TypeError("URI port is malformed.");
         }
         uriTokens.push(":");
-        uriTokens.push(port);
+        uriTokens.push(port2);
       }
       return uriTokens.length ? uriTokens.join("") : void 0;
     }
@@ -8444,12 +8446,12 @@ var require_stringifyComment = __commonJS({
   "node_modules/yaml/dist/stringify/stringifyComment.js"(exports) {
     "use strict";
     var stringifyComment = (str) => str.replace(/^(?!$)(?: $)?/gm, "#");
-    function indentComment(comment, indent) {
-      if (/^\n+$/.test(comment))
-        return comment.substring(1);
-      return indent ? comment.replace(/^(?! *$)/gm, indent) : comment;
+    function indentComment(comment2, indent) {
+      if (/^\n+$/.test(comment2))
+        return comment2.substring(1);
+      return indent ? comment2.replace(/^(?! *$)/gm, indent) : comment2;
     }
-    var lineComment = (str, indent, comment) => str.endsWith("\n") ? indentComment(comment, indent) : comment.includes("\n") ? "\n" + indentComment(comment, indent) : (str.endsWith(" ") ? "" : " ") + comment;
+    var lineComment = (str, indent, comment2) => str.endsWith("\n") ? indentComment(comment2, indent) : comment2.includes("\n") ? "\n" + indentComment(comment2, indent) : (str.endsWith(" ") ? "" : " ") + comment2;
     exports.indentComment = indentComment;
     exports.lineComment = lineComment;
     exports.stringifyComment = stringifyComment;
@@ -8733,7 +8735,7 @@ ${indent}`) + "'";
     } catch {
       blockEndNewlines = /\n+(?!\n|$)/g;
     }
-    function blockString({ comment, type, value }, ctx, onComment, onChompKeep) {
+    function blockString({ comment: comment2, type, value }, ctx, onComment, onChompKeep) {
       const { blockQuote, commentString, lineWidth } = ctx.options;
       if (!blockQuote || /\n[\t ]+$/.test(value)) {
         return quotedString(value, ctx);
@@ -8785,8 +8787,8 @@ ${indent}`) + "'";
       }
       const indentSize = indent ? "2" : "1";
       let header2 = (startWithSpace ? indentSize : "") + chomp;
-      if (comment) {
-        header2 += " " + commentString(comment.replace(/ ?[\r\n]+/g, " "));
+      if (comment2) {
+        header2 += " " + commentString(comment2.replace(/ ?[\r\n]+/g, " "));
         if (onComment)
           onComment();
       }
@@ -8966,7 +8968,7 @@ var require_stringify = __commonJS({
         props.push(doc.directives.tagString(tag));
       return props.join(" ");
     }
-    function stringify(item, ctx, onComment, onChompKeep) {
+    function stringify2(item, ctx, onComment, onChompKeep) {
       if (identity.isPair(item))
         return item.toString(ctx, onComment, onChompKeep);
       if (identity.isAlias(item)) {
@@ -8995,7 +8997,7 @@ var require_stringify = __commonJS({
 ${ctx.indent}${str}`;
     }
     exports.createStringifyContext = createStringifyContext;
-    exports.stringify = stringify;
+    exports.stringify = stringify2;
   }
 });
 
@@ -9005,7 +9007,7 @@ var require_stringifyPair = __commonJS({
     "use strict";
     var identity = require_identity();
     var Scalar = require_Scalar();
-    var stringify = require_stringify();
+    var stringify2 = require_stringify();
     var stringifyComment = require_stringifyComment();
     function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
       const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
@@ -9027,7 +9029,7 @@ var require_stringifyPair = __commonJS({
       });
       let keyCommentDone = false;
       let chompKeep = false;
-      let str = stringify.stringify(key, ctx, () => keyCommentDone = true, () => chompKeep = true);
+      let str = stringify2.stringify(key, ctx, () => keyCommentDone = true, () => chompKeep = true);
       if (!explicitKey && !ctx.inFlow && str.length > 1024) {
         if (simpleKeys)
           throw new Error("With simple keys, single line scalar must not span more than 1024 characters");
@@ -9079,7 +9081,7 @@ ${indent}:`;
         ctx.indent = ctx.indent.substring(2);
       }
       let valueCommentDone = false;
-      const valueStr = stringify.stringify(value, ctx, () => valueCommentDone = true, () => chompKeep = true);
+      const valueStr = stringify2.stringify(value, ctx, () => valueCommentDone = true, () => chompKeep = true);
       let ws = " ";
       if (keyComment || vsb || vcb) {
         ws = vsb ? "\n" : "";
@@ -9220,7 +9222,7 @@ var require_addPairToJSMap = __commonJS({
     "use strict";
     var log = require_log();
     var merge = require_merge();
-    var stringify = require_stringify();
+    var stringify2 = require_stringify();
     var identity = require_identity();
     var toJS = require_toJS();
     function addPairToJSMap(ctx, map, { key, value }) {
@@ -9256,7 +9258,7 @@ var require_addPairToJSMap = __commonJS({
       if (typeof jsKey !== "object")
         return String(jsKey);
       if (identity.isNode(key) && ctx?.doc) {
-        const strCtx = stringify.createStringifyContext(ctx.doc, {});
+        const strCtx = stringify2.createStringifyContext(ctx.doc, {});
         strCtx.anchors = /* @__PURE__ */ new Set();
         for (const node of ctx.anchors.keys())
           strCtx.anchors.add(node.anchor);
@@ -9323,27 +9325,27 @@ var require_stringifyCollection = __commonJS({
   "node_modules/yaml/dist/stringify/stringifyCollection.js"(exports) {
     "use strict";
     var identity = require_identity();
-    var stringify = require_stringify();
+    var stringify2 = require_stringify();
     var stringifyComment = require_stringifyComment();
     function stringifyCollection(collection, ctx, options) {
       const flow = ctx.inFlow ?? collection.flow;
-      const stringify2 = flow ? stringifyFlowCollection : stringifyBlockCollection;
-      return stringify2(collection, ctx, options);
+      const stringify3 = flow ? stringifyFlowCollection : stringifyBlockCollection;
+      return stringify3(collection, ctx, options);
     }
-    function stringifyBlockCollection({ comment, items }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
+    function stringifyBlockCollection({ comment: comment2, items }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
       const { indent, options: { commentString } } = ctx;
       const itemCtx = Object.assign({}, ctx, { indent: itemIndent, type: null });
       let chompKeep = false;
       const lines = [];
       for (let i = 0; i < items.length; ++i) {
         const item = items[i];
-        let comment2 = null;
+        let comment3 = null;
         if (identity.isNode(item)) {
           if (!chompKeep && item.spaceBefore)
             lines.push("");
           addCommentBefore(ctx, lines, item.commentBefore, chompKeep);
           if (item.comment)
-            comment2 = item.comment;
+            comment3 = item.comment;
         } else if (identity.isPair(item)) {
           const ik = identity.isNode(item.key) ? item.key : null;
           if (ik) {
@@ -9353,10 +9355,10 @@ var require_stringifyCollection = __commonJS({
           }
         }
         chompKeep = false;
-        let str2 = stringify.stringify(item, itemCtx, () => comment2 = null, () => chompKeep = true);
-        if (comment2)
-          str2 += stringifyComment.lineComment(str2, itemIndent, commentString(comment2));
-        if (chompKeep && comment2)
+        let str2 = stringify2.stringify(item, itemCtx, () => comment3 = null, () => chompKeep = true);
+        if (comment3)
+          str2 += stringifyComment.lineComment(str2, itemIndent, commentString(comment3));
+        if (chompKeep && comment3)
           chompKeep = false;
         lines.push(blockItemPrefix + str2);
       }
@@ -9371,8 +9373,8 @@ var require_stringifyCollection = __commonJS({
 ${indent}${line}` : "\n";
         }
       }
-      if (comment) {
-        str += "\n" + stringifyComment.indentComment(commentString(comment), indent);
+      if (comment2) {
+        str += "\n" + stringifyComment.indentComment(commentString(comment2), indent);
         if (onComment)
           onComment();
       } else if (chompKeep && onChompKeep)
@@ -9392,13 +9394,13 @@ ${indent}${line}` : "\n";
       const lines = [];
       for (let i = 0; i < items.length; ++i) {
         const item = items[i];
-        let comment = null;
+        let comment2 = null;
         if (identity.isNode(item)) {
           if (item.spaceBefore)
             lines.push("");
           addCommentBefore(ctx, lines, item.commentBefore, false);
           if (item.comment)
-            comment = item.comment;
+            comment2 = item.comment;
         } else if (identity.isPair(item)) {
           const ik = identity.isNode(item.key) ? item.key : null;
           if (ik) {
@@ -9411,16 +9413,16 @@ ${indent}${line}` : "\n";
           const iv = identity.isNode(item.value) ? item.value : null;
           if (iv) {
             if (iv.comment)
-              comment = iv.comment;
+              comment2 = iv.comment;
             if (iv.commentBefore)
               reqNewline = true;
           } else if (item.value == null && ik?.comment) {
-            comment = ik.comment;
+            comment2 = ik.comment;
           }
         }
-        if (comment)
+        if (comment2)
           reqNewline = true;
-        let str = stringify.stringify(item, itemCtx, () => comment = null);
+        let str = stringify2.stringify(item, itemCtx, () => comment2 = null);
         reqNewline || (reqNewline = lines.length > linesAtValue || str.includes("\n"));
         if (i < items.length - 1) {
           str += ",";
@@ -9432,8 +9434,8 @@ ${indent}${line}` : "\n";
             str += ",";
           }
         }
-        if (comment)
-          str += stringifyComment.lineComment(str, itemIndent, commentString(comment));
+        if (comment2)
+          str += stringifyComment.lineComment(str, itemIndent, commentString(comment2));
         lines.push(str);
         linesAtValue = lines.length;
       }
@@ -9457,11 +9459,11 @@ ${indent}${end}`;
         }
       }
     }
-    function addCommentBefore({ indent, options: { commentString } }, lines, comment, chompKeep) {
-      if (comment && chompKeep)
-        comment = comment.replace(/^\n+/, "");
-      if (comment) {
-        const ic = stringifyComment.indentComment(commentString(comment), indent);
+    function addCommentBefore({ indent, options: { commentString } }, lines, comment2, chompKeep) {
+      if (comment2 && chompKeep)
+        comment2 = comment2.replace(/^\n+/, "");
+      if (comment2) {
+        const ic = stringifyComment.indentComment(commentString(comment2), indent);
         lines.push(ic.trimStart());
       }
     }
@@ -10081,7 +10083,7 @@ var require_binary = __commonJS({
           return src;
         }
       },
-      stringify({ comment, type, value }, ctx, onComment, onChompKeep) {
+      stringify({ comment: comment2, type, value }, ctx, onComment, onChompKeep) {
         if (!value)
           return "";
         const buf = value;
@@ -10106,7 +10108,7 @@ var require_binary = __commonJS({
           }
           str = lines.join(type === Scalar.Scalar.BLOCK_LITERAL ? "\n" : " ");
         }
-        return stringifyString.stringifyString({ comment, type, value: str }, ctx, onComment, onChompKeep);
+        return stringifyString.stringifyString({ comment: comment2, type, value: str }, ctx, onComment, onChompKeep);
       }
     };
     exports.binary = binary;
@@ -10781,7 +10783,7 @@ var require_stringifyDocument = __commonJS({
   "node_modules/yaml/dist/stringify/stringifyDocument.js"(exports) {
     "use strict";
     var identity = require_identity();
-    var stringify = require_stringify();
+    var stringify2 = require_stringify();
     var stringifyComment = require_stringifyComment();
     function stringifyDocument(doc, options) {
       const lines = [];
@@ -10796,7 +10798,7 @@ var require_stringifyDocument = __commonJS({
       }
       if (hasDirectives)
         lines.push("---");
-      const ctx = stringify.createStringifyContext(doc, options);
+      const ctx = stringify2.createStringifyContext(doc, options);
       const { commentString } = ctx.options;
       if (doc.commentBefore) {
         if (lines.length !== 1)
@@ -10818,7 +10820,7 @@ var require_stringifyDocument = __commonJS({
           contentComment = doc.contents.comment;
         }
         const onChompKeep = contentComment ? void 0 : () => chompKeep = true;
-        let body = stringify.stringify(doc.contents, ctx, () => contentComment = null, onChompKeep);
+        let body = stringify2.stringify(doc.contents, ctx, () => contentComment = null, onChompKeep);
         if (contentComment)
           body += stringifyComment.lineComment(body, "", commentString(contentComment));
         if ((body[0] === "|" || body[0] === ">") && lines[lines.length - 1] === "---") {
@@ -10826,7 +10828,7 @@ var require_stringifyDocument = __commonJS({
         } else
           lines.push(body);
       } else {
-        lines.push(stringify.stringify(doc.contents, ctx));
+        lines.push(stringify2.stringify(doc.contents, ctx));
       }
       if (doc.directives?.docEnd) {
         if (doc.comment) {
@@ -11238,7 +11240,7 @@ var require_resolve_props = __commonJS({
       let spaceBefore = false;
       let atNewline = startOnNewline;
       let hasSpace = startOnNewline;
-      let comment = "";
+      let comment2 = "";
       let commentSep = "";
       let hasNewline = false;
       let reqSpace = false;
@@ -11272,18 +11274,18 @@ var require_resolve_props = __commonJS({
             if (!hasSpace)
               onError(token, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
             const cb = token.source.substring(1) || " ";
-            if (!comment)
-              comment = cb;
+            if (!comment2)
+              comment2 = cb;
             else
-              comment += commentSep + cb;
+              comment2 += commentSep + cb;
             commentSep = "";
             atNewline = false;
             break;
           }
           case "newline":
             if (atNewline) {
-              if (comment)
-                comment += token.source;
+              if (comment2)
+                comment2 += token.source;
               else if (!found || indicator !== "seq-item-ind")
                 spaceBefore = true;
             } else
@@ -11340,8 +11342,8 @@ var require_resolve_props = __commonJS({
             hasSpace = false;
         }
       }
-      const last = tokens[tokens.length - 1];
-      const end = last ? last.offset + last.source.length : offset;
+      const last2 = tokens[tokens.length - 1];
+      const end = last2 ? last2.offset + last2.source.length : offset;
       if (reqSpace && next && next.type !== "space" && next.type !== "newline" && next.type !== "comma" && (next.type !== "scalar" || next.source !== "")) {
         onError(next.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
       }
@@ -11351,7 +11353,7 @@ var require_resolve_props = __commonJS({
         comma,
         found,
         spaceBefore,
-        comment,
+        comment: comment2,
         hasNewline,
         anchor,
         tag,
@@ -11604,7 +11606,7 @@ var require_resolve_end = __commonJS({
   "node_modules/yaml/dist/compose/resolve-end.js"(exports) {
     "use strict";
     function resolveEnd(end, offset, reqSpace, onError) {
-      let comment = "";
+      let comment2 = "";
       if (end) {
         let hasSpace = false;
         let sep4 = "";
@@ -11618,15 +11620,15 @@ var require_resolve_end = __commonJS({
               if (reqSpace && !hasSpace)
                 onError(token, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
               const cb = source.substring(1) || " ";
-              if (!comment)
-                comment = cb;
+              if (!comment2)
+                comment2 = cb;
               else
-                comment += sep4 + cb;
+                comment2 += sep4 + cb;
               sep4 = "";
               break;
             }
             case "newline":
-              if (comment)
+              if (comment2)
                 sep4 += source;
               hasSpace = true;
               break;
@@ -11636,7 +11638,7 @@ var require_resolve_end = __commonJS({
           offset += source.length;
         }
       }
-      return { comment, offset };
+      return { comment: comment2, offset };
     }
     exports.resolveEnd = resolveEnd;
   }
@@ -12035,7 +12037,7 @@ var require_resolve_block_scalar = __commonJS({
       if (error !== -1)
         onError(error, "UNEXPECTED_TOKEN", `Block scalar header includes extra characters: ${source}`);
       let hasSpace = false;
-      let comment = "";
+      let comment2 = "";
       let length = source.length;
       for (let i = 1; i < props.length; ++i) {
         const token = props[i];
@@ -12052,7 +12054,7 @@ var require_resolve_block_scalar = __commonJS({
               onError(token, "MISSING_CHAR", message);
             }
             length += token.source.length;
-            comment = token.source.substring(1);
+            comment2 = token.source.substring(1);
             break;
           case "error":
             onError(token, "UNEXPECTED_TOKEN", token.message);
@@ -12068,7 +12070,7 @@ var require_resolve_block_scalar = __commonJS({
           }
         }
       }
-      return { mode, indent, chomp, comment, length };
+      return { mode, indent, chomp, comment: comment2, length };
     }
     function splitLines(source) {
       const split = source.split(/\n( *)/);
@@ -12189,9 +12191,9 @@ var require_resolve_flow_scalar = __commonJS({
         }
         pos = line.lastIndex;
       }
-      const last = /[ \t]*(.*)/sy;
-      last.lastIndex = pos;
-      match = last.exec(source);
+      const last2 = /[ \t]*(.*)/sy;
+      last2.lastIndex = pos;
+      match = last2.exec(source);
       return res + sep4 + (match?.[1] ?? "");
     }
     function doubleQuotedValue(source, onError) {
@@ -12314,7 +12316,7 @@ var require_compose_scalar = __commonJS({
     var resolveBlockScalar = require_resolve_block_scalar();
     var resolveFlowScalar = require_resolve_flow_scalar();
     function composeScalar(ctx, token, tagToken, onError) {
-      const { value, type, comment, range } = token.type === "block-scalar" ? resolveBlockScalar.resolveBlockScalar(ctx, token, onError) : resolveFlowScalar.resolveFlowScalar(token, ctx.options.strict, onError);
+      const { value, type, comment: comment2, range } = token.type === "block-scalar" ? resolveBlockScalar.resolveBlockScalar(ctx, token, onError) : resolveFlowScalar.resolveFlowScalar(token, ctx.options.strict, onError);
       const tagName = tagToken ? ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg)) : null;
       let tag;
       if (ctx.options.stringKeys && ctx.atKey) {
@@ -12342,8 +12344,8 @@ var require_compose_scalar = __commonJS({
         scalar.tag = tagName;
       if (tag.format)
         scalar.format = tag.format;
-      if (comment)
-        scalar.comment = comment;
+      if (comment2)
+        scalar.comment = comment2;
       return scalar;
     }
     function findScalarTagByName(schema, value, tagName, tagToken, onError) {
@@ -12429,7 +12431,7 @@ var require_compose_node = __commonJS({
     var CN = { composeNode, composeEmptyNode };
     function composeNode(ctx, token, props, onError) {
       const atKey = ctx.atKey;
-      const { spaceBefore, comment, anchor, tag } = props;
+      const { spaceBefore, comment: comment2, anchor, tag } = props;
       let node;
       let isSrcToken = true;
       switch (token.type) {
@@ -12473,17 +12475,17 @@ var require_compose_node = __commonJS({
       }
       if (spaceBefore)
         node.spaceBefore = true;
-      if (comment) {
+      if (comment2) {
         if (token.type === "scalar" && token.source === "")
-          node.comment = comment;
+          node.comment = comment2;
         else
-          node.commentBefore = comment;
+          node.commentBefore = comment2;
       }
       if (ctx.options.keepSourceTokens && isSrcToken)
         node.srcToken = token;
       return node;
     }
-    function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment, anchor, tag, end }, onError) {
+    function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment: comment2, anchor, tag, end }, onError) {
       const token = {
         type: "scalar",
         offset: utilEmptyScalarPosition.emptyScalarPosition(offset, before, pos),
@@ -12498,8 +12500,8 @@ var require_compose_node = __commonJS({
       }
       if (spaceBefore)
         node.spaceBefore = true;
-      if (comment) {
-        node.comment = comment;
+      if (comment2) {
+        node.comment = comment2;
         node.range[2] = end;
       }
       return node;
@@ -12585,14 +12587,14 @@ var require_composer = __commonJS({
       return [offset, offset + (typeof source === "string" ? source.length : 1)];
     }
     function parsePrelude(prelude) {
-      let comment = "";
+      let comment2 = "";
       let atComment = false;
       let afterEmptyLine = false;
       for (let i = 0; i < prelude.length; ++i) {
         const source = prelude[i];
         switch (source[0]) {
           case "#":
-            comment += (comment === "" ? "" : afterEmptyLine ? "\n\n" : "\n") + (source.substring(1) || " ");
+            comment2 += (comment2 === "" ? "" : afterEmptyLine ? "\n\n" : "\n") + (source.substring(1) || " ");
             atComment = true;
             afterEmptyLine = false;
             break;
@@ -12607,7 +12609,7 @@ var require_composer = __commonJS({
             atComment = false;
         }
       }
-      return { comment, afterEmptyLine };
+      return { comment: comment2, afterEmptyLine };
     }
     var Composer = class {
       constructor(options = {}) {
@@ -12627,25 +12629,25 @@ var require_composer = __commonJS({
         this.options = options;
       }
       decorate(doc, afterDoc) {
-        const { comment, afterEmptyLine } = parsePrelude(this.prelude);
-        if (comment) {
+        const { comment: comment2, afterEmptyLine } = parsePrelude(this.prelude);
+        if (comment2) {
           const dc = doc.contents;
           if (afterDoc) {
             doc.comment = doc.comment ? `${doc.comment}
-${comment}` : comment;
+${comment2}` : comment2;
           } else if (afterEmptyLine || doc.directives.docStart || !dc) {
-            doc.commentBefore = comment;
+            doc.commentBefore = comment2;
           } else if (identity.isCollection(dc) && !dc.flow && dc.items.length > 0) {
             let it = dc.items[0];
             if (identity.isPair(it))
               it = it.key;
             const cb = it.commentBefore;
-            it.commentBefore = cb ? `${comment}
-${cb}` : comment;
+            it.commentBefore = cb ? `${comment2}
+${cb}` : comment2;
           } else {
             const cb = dc.commentBefore;
-            dc.commentBefore = cb ? `${comment}
-${cb}` : comment;
+            dc.commentBefore = cb ? `${comment2}
+${cb}` : comment2;
           }
         }
         if (afterDoc) {
@@ -12962,7 +12964,7 @@ var require_cst_scalar = __commonJS({
 var require_cst_stringify = __commonJS({
   "node_modules/yaml/dist/parse/cst-stringify.js"(exports) {
     "use strict";
-    var stringify = (cst) => "type" in cst ? stringifyToken(cst) : stringifyItem(cst);
+    var stringify2 = (cst) => "type" in cst ? stringifyToken(cst) : stringifyItem(cst);
     function stringifyToken(token) {
       switch (token.type) {
         case "block-scalar": {
@@ -13015,7 +13017,7 @@ var require_cst_stringify = __commonJS({
         res += stringifyToken(value);
       return res;
     }
-    exports.stringify = stringify;
+    exports.stringify = stringify2;
   }
 });
 
@@ -13188,7 +13190,7 @@ var require_lexer = __commonJS({
   "node_modules/yaml/dist/parse/lexer.js"(exports) {
     "use strict";
     var cst = require_cst();
-    function isEmpty2(ch) {
+    function isEmpty3(ch) {
       switch (ch) {
         case void 0:
         case " ":
@@ -13266,7 +13268,7 @@ var require_lexer = __commonJS({
         }
         if (ch === "-" || ch === ".") {
           const dt = this.buffer.substr(offset, 3);
-          if ((dt === "---" || dt === "...") && isEmpty2(this.buffer[offset + 3]))
+          if ((dt === "---" || dt === "...") && isEmpty3(this.buffer[offset + 3]))
             return -1;
         }
         return offset;
@@ -13365,7 +13367,7 @@ var require_lexer = __commonJS({
           if (!this.atEnd && !this.hasChars(4))
             return this.setNext("line-start");
           const s = this.peek(3);
-          if ((s === "---" || s === "...") && isEmpty2(this.charAt(3))) {
+          if ((s === "---" || s === "...") && isEmpty3(this.charAt(3))) {
             yield* this.pushCount(3);
             this.indentValue = 0;
             this.indentNext = 0;
@@ -13373,7 +13375,7 @@ var require_lexer = __commonJS({
           }
         }
         this.indentValue = yield* this.pushSpaces(false);
-        if (this.indentNext > this.indentValue && !isEmpty2(this.charAt(1)))
+        if (this.indentNext > this.indentValue && !isEmpty3(this.charAt(1)))
           this.indentNext = this.indentValue;
         return yield* this.parseBlockStart();
       }
@@ -13381,7 +13383,7 @@ var require_lexer = __commonJS({
         const [ch0, ch1] = this.peek(2);
         if (!ch1 && !this.atEnd)
           return this.setNext("block-start");
-        if ((ch0 === "-" || ch0 === "?" || ch0 === ":") && isEmpty2(ch1)) {
+        if ((ch0 === "-" || ch0 === "?" || ch0 === ":") && isEmpty3(ch1)) {
           const n = (yield* this.pushCount(1)) + (yield* this.pushSpaces(true));
           this.indentNext = this.indentValue + 1;
           this.indentValue += n;
@@ -13445,7 +13447,7 @@ var require_lexer = __commonJS({
         const line = this.getLine();
         if (line === null)
           return this.setNext("flow");
-        if (indent !== -1 && indent < this.indentNext && line[0] !== "#" || indent === 0 && (line.startsWith("---") || line.startsWith("...")) && isEmpty2(line[3])) {
+        if (indent !== -1 && indent < this.indentNext && line[0] !== "#" || indent === 0 && (line.startsWith("---") || line.startsWith("...")) && isEmpty3(line[3])) {
           const atFlowEndMarker = indent === this.indentNext - 1 && this.flowLevel === 1 && (line[0] === "]" || line[0] === "}");
           if (!atFlowEndMarker) {
             this.flowLevel = 0;
@@ -13487,7 +13489,7 @@ var require_lexer = __commonJS({
             return yield* this.parseQuotedScalar();
           case ":": {
             const next = this.charAt(1);
-            if (this.flowKey || isEmpty2(next) || next === ",") {
+            if (this.flowKey || isEmpty3(next) || next === ",") {
               this.flowKey = false;
               yield* this.pushCount(1);
               yield* this.pushSpaces(true);
@@ -13550,7 +13552,7 @@ var require_lexer = __commonJS({
           else if (ch !== "-")
             break;
         }
-        return yield* this.pushUntil((ch) => isEmpty2(ch) || ch === "#");
+        return yield* this.pushUntil((ch) => isEmpty3(ch) || ch === "#");
       }
       *parseBlockScalar() {
         let nl = this.pos - 1;
@@ -13632,10 +13634,10 @@ var require_lexer = __commonJS({
         while (ch = this.buffer[++i]) {
           if (ch === ":") {
             const next = this.buffer[i + 1];
-            if (isEmpty2(next) || inFlow && flowIndicatorChars.has(next))
+            if (isEmpty3(next) || inFlow && flowIndicatorChars.has(next))
               break;
             end = i;
-          } else if (isEmpty2(ch)) {
+          } else if (isEmpty3(ch)) {
             let next = this.buffer[i + 1];
             if (ch === "\r") {
               if (next === "\n") {
@@ -13702,7 +13704,7 @@ var require_lexer = __commonJS({
             case ":": {
               const inFlow = this.flowLevel > 0;
               const ch1 = this.charAt(1);
-              if (isEmpty2(ch1) || inFlow && flowIndicatorChars.has(ch1)) {
+              if (isEmpty3(ch1) || inFlow && flowIndicatorChars.has(ch1)) {
                 if (!inFlow)
                   this.indentNext = this.indentValue + 1;
                 else if (this.flowKey)
@@ -13721,7 +13723,7 @@ var require_lexer = __commonJS({
         if (this.charAt(1) === "<") {
           let i = this.pos + 2;
           let ch = this.buffer[i];
-          while (!isEmpty2(ch) && ch !== ">")
+          while (!isEmpty3(ch) && ch !== ">")
             ch = this.buffer[++i];
           return yield* this.pushToIndex(ch === ">" ? i + 1 : i, false);
         } else {
@@ -14098,12 +14100,12 @@ var require_parser = __commonJS({
               yield* this.pop(token);
           }
           if ((top.type === "document" || top.type === "block-map" || top.type === "block-seq") && (token.type === "block-map" || token.type === "block-seq")) {
-            const last = token.items[token.items.length - 1];
-            if (last && !last.sep && !last.value && last.start.length > 0 && findNonEmptyIndex(last.start) === -1 && (token.indent === 0 || last.start.every((st) => st.type !== "comment" || st.indent < token.indent))) {
+            const last2 = token.items[token.items.length - 1];
+            if (last2 && !last2.sep && !last2.value && last2.start.length > 0 && findNonEmptyIndex(last2.start) === -1 && (token.indent === 0 || last2.start.every((st) => st.type !== "comment" || st.indent < token.indent))) {
               if (top.type === "document")
-                top.end = last.start;
+                top.end = last2.start;
               else
-                top.items.push({ start: last.start });
+                top.items.push({ start: last2.start });
               token.items.splice(-1, 1);
             }
           }
@@ -14227,8 +14229,8 @@ var require_parser = __commonJS({
             this.onKeyLine = false;
             if (it.value) {
               const end = "end" in it.value ? it.value.end : void 0;
-              const last = Array.isArray(end) ? end[end.length - 1] : void 0;
-              if (last?.type === "comment")
+              const last2 = Array.isArray(end) ? end[end.length - 1] : void 0;
+              if (last2?.type === "comment")
                 end?.push(this.sourceToken);
               else
                 map.items.push({ start: [this.sourceToken] });
@@ -14420,8 +14422,8 @@ var require_parser = __commonJS({
           case "newline":
             if (it.value) {
               const end = "end" in it.value ? it.value.end : void 0;
-              const last = Array.isArray(end) ? end[end.length - 1] : void 0;
-              if (last?.type === "comment")
+              const last2 = Array.isArray(end) ? end[end.length - 1] : void 0;
+              if (last2?.type === "comment")
                 end?.push(this.sourceToken);
               else
                 seq.items.push({ start: [this.sourceToken] });
@@ -14745,7 +14747,7 @@ var require_public_api = __commonJS({
       }
       return doc.toJS(Object.assign({ reviver: _reviver }, options));
     }
-    function stringify(value, replacer, options) {
+    function stringify2(value, replacer, options) {
       let _replacer = null;
       if (typeof replacer === "function" || Array.isArray(replacer)) {
         _replacer = replacer;
@@ -14770,7 +14772,7 @@ var require_public_api = __commonJS({
     exports.parse = parse2;
     exports.parseAllDocuments = parseAllDocuments;
     exports.parseDocument = parseDocument3;
-    exports.stringify = stringify;
+    exports.stringify = stringify2;
   }
 });
 
@@ -14862,10 +14864,10 @@ function entriesAt(cursor, ...path) {
 }
 function placeAt(cursor, ...path) {
   const parent = at(cursor, ...path.slice(0, -1));
-  const last = path.at(-1);
-  const found = last === void 0 ? cursor : at(parent, last);
+  const last2 = path.at(-1);
+  const found = last2 === void 0 ? cursor : at(parent, last2);
   if (found === void 0) return void 0;
-  const key = found.kind !== "scalar" && parent?.kind === "map" && last !== void 0 ? parent.entries.get(String(last))?.key : void 0;
+  const key = found.kind !== "scalar" && parent?.kind === "map" && last2 !== void 0 ? parent.entries.get(String(last2))?.key : void 0;
   const origin3 = key ?? found.origin;
   return isPlace(origin3) ? origin3 : void 0;
 }
@@ -14878,8 +14880,8 @@ function plain(cursor) {
   if (cursor.kind === "scalar") return cursor.value;
   if (cursor.kind === "unknown") return void 0;
   if (cursor.kind === "list") return cursor.items.map((item) => plain(item) ?? null);
-  const known6 = [...cursor.entries].map(([key, entry2]) => [key, plain(entry2.value)]);
-  return Object.fromEntries(known6.filter(([, value]) => value !== void 0));
+  const known7 = [...cursor.entries].map(([key, entry2]) => [key, plain(entry2.value)]);
+  return Object.fromEntries(known7.filter(([, value]) => value !== void 0));
 }
 function* unknownPointers(cursor, prefix = "") {
   if (cursor.kind === "unknown") yield prefix;
@@ -14887,6 +14889,9 @@ function* unknownPointers(cursor, prefix = "") {
   if (cursor.kind !== "map") return;
   if (cursor.rest) yield prefix;
   for (const [key, entry2] of cursor.entries) yield* unknownPointers(entry2.value, `${prefix}/${escapePointer(key)}`);
+}
+function unescapePointer(step) {
+  return step.replaceAll("~1", "/").replaceAll("~0", "~");
 }
 function escapePointer(key) {
   return key.replaceAll("~", "~0").replaceAll("/", "~1");
@@ -15015,6 +15020,49 @@ function isRecord(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+// policies/calico-ebpf.ts
+var calico_ebpf_default = definePolicy({
+  id: "calico-ebpf",
+  title: "Run Calico's eBPF dataplane from 3.29 on under ambient",
+  severity: "error",
+  ambient: true,
+  description: "Before 3.29, Calico's eBPF dataplane drops the answers to the kubelet's health probes, whose source Istio rewrites to 169.254.7.127. Readiness probes of pods that join the mesh fail, although no NetworkPolicy forbids them.",
+  remedy: "Upgrade Calico to 3.29 or later, or use its iptables or nftables dataplane (`linuxDataplane: Iptables`).",
+  links: ["https://docs.tigera.io/calico/latest/operations/ebpf/enabling-ebpf", "https://github.com/istio/istio/issues/52765"],
+  *check(cluster) {
+    const version = calicoVersion(cluster);
+    const dataplane = ebpfPointer(cluster);
+    if (version === void 0 || dataplane === void 0 || !isInRange(version.text, "<3.29")) return;
+    yield {
+      at: dataplane,
+      message: `Calico ${version.text} runs its eBPF dataplane, under which health probes of ambient pods fail before 3.29`,
+      related: [{ at: version.at, message: `Calico ${version.text} is installed here` }]
+    };
+  }
+});
+function calicoVersion({ installs, evidence }) {
+  const index = installs.findIndex(({ component, version }) => component === "calico" && version !== null);
+  const written = installs[index]?.version;
+  if (written) return { text: written.replace(/^v/, ""), at: `/installs/${index}/version` };
+  const proof = evidence.findIndex(({ fact }) => fact?.startsWith("calico-version="));
+  const told = evidence[proof]?.fact?.slice("calico-version=".length);
+  return told === void 0 ? void 0 : { text: told, at: `/evidence/${proof}` };
+}
+function ebpfPointer({ installs, resources }) {
+  const chart = installs.findIndex(({ component, values }) => component === "calico" && dataplaneOf(record(values).installation) === "BPF");
+  if (chart !== -1) return `/installs/${chart}/values/installation/calicoNetwork/linuxDataplane`;
+  const operator = resources.findIndex(({ kind, object }) => kind === "Installation" && dataplaneOf(object.spec) === "BPF");
+  if (operator !== -1) return `/resources/${operator}/object/spec/calicoNetwork/linuxDataplane`;
+  const felix = resources.findIndex(({ kind, object }) => kind === "FelixConfiguration" && record(object.spec).bpfEnabled === true);
+  return felix === -1 ? void 0 : `/resources/${felix}/object/spec/bpfEnabled`;
+}
+function dataplaneOf(installation) {
+  return record(record(installation).calicoNetwork).linuxDataplane;
+}
+function record(value) {
+  return typeof value === "object" && value !== null ? value : {};
+}
+
 // policies/cilium-bpf-masquerade.json
 var cilium_bpf_masquerade_default = {
   $schema: "../schemas/policy.schema.json",
@@ -15082,7 +15130,7 @@ function runsCilium({ installs, evidence }) {
 }
 function ambientNamespaces(resources) {
   const enrolled = resources.filter(({ kind, object }) => {
-    const labels = record(record(object.metadata).labels);
+    const labels = record2(record2(object.metadata).labels);
     return kind === "Namespace" && labels["istio.io/dataplane-mode"] === "ambient";
   });
   return new Set(enrolled.map(({ name }) => name));
@@ -15091,31 +15139,31 @@ function deniesAmbient(resource, namespaces) {
   if (resource.kind === "CiliumClusterwideNetworkPolicy") return rulesOf(resource).some(deniesAll);
   if (resource.namespace === null || !namespaces.has(resource.namespace)) return false;
   if (resource.kind === "CiliumNetworkPolicy") return rulesOf(resource).some(deniesAll);
-  return resource.kind === "NetworkPolicy" && deniesAllIngress(record(resource.object.spec));
+  return resource.kind === "NetworkPolicy" && deniesAllIngress(record2(resource.object.spec));
 }
 function deniesAllIngress({ podSelector, policyTypes, ingress }) {
   const isForIngress = policyTypes === void 0 || Array.isArray(policyTypes) && policyTypes.includes("Ingress");
   return isForIngress && isEmpty(podSelector) && (ingress === void 0 || ingress === null || Array.isArray(ingress) && ingress.length === 0);
 }
 function deniesAll({ endpointSelector, ingress, enableDefaultDeny }) {
-  const isDenying = record(enableDefaultDeny).ingress;
+  const isDenying = record2(enableDefaultDeny).ingress;
   if (isDenying === false || !selectsEverything(endpointSelector)) return false;
   const rules = Array.isArray(ingress) ? ingress : [];
   return rules.length === 0 ? isDenying === true : rules.every(isEmpty);
 }
 function selectsEverything(selector) {
   if (isEmpty(selector)) return true;
-  const { matchLabels, matchExpressions } = record(selector);
+  const { matchLabels, matchExpressions } = record2(selector);
   const terms = Array.isArray(matchExpressions) ? matchExpressions : [];
-  return matchLabels === void 0 && terms.length > 0 && terms.every((term) => record(term).operator === "NotIn");
+  return matchLabels === void 0 && terms.length > 0 && terms.every((term) => record2(term).operator === "NotIn");
 }
 function admitsProbes(resource) {
   if (resource.kind !== "CiliumClusterwideNetworkPolicy") return false;
   const rules = rulesOf(resource).flatMap(({ ingress }) => Array.isArray(ingress) ? ingress : []);
-  return rules.some((rule) => sourcesOf(record(rule)).some(isProbeSource));
+  return rules.some((rule) => sourcesOf(record2(rule)).some(isProbeSource));
 }
 function sourcesOf({ fromCIDR, fromCIDRSet, fromEntities }) {
-  const sets = Array.isArray(fromCIDRSet) ? fromCIDRSet.map((set) => record(set).cidr) : [];
+  const sets = Array.isArray(fromCIDRSet) ? fromCIDRSet.map((set) => record2(set).cidr) : [];
   return [...Array.isArray(fromCIDR) ? fromCIDR : [], ...sets, ...Array.isArray(fromEntities) ? fromEntities : []];
 }
 function isProbeSource(source) {
@@ -15123,14 +15171,43 @@ function isProbeSource(source) {
 }
 function rulesOf({ object }) {
   const list = Array.isArray(object.specs) ? object.specs : [];
-  return [object.spec, ...list].filter((spec) => typeof spec === "object" && spec !== null).map(record);
+  return [object.spec, ...list].filter((spec) => typeof spec === "object" && spec !== null).map(record2);
 }
-function record(value) {
+function record2(value) {
   return typeof value === "object" && value !== null ? value : {};
 }
 function isEmpty(value) {
   return typeof value === "object" && value !== null && Object.keys(value).length === 0;
 }
+
+// policies/cilium-socket-lb.json
+var cilium_socket_lb_default = {
+  $schema: "../schemas/policy.schema.json",
+  id: "cilium-socket-lb",
+  title: "Keep Cilium's socket load balancing out of pods",
+  severity: "warning",
+  ambient: true,
+  subject: "installs",
+  where: {
+    properties: {
+      component: { const: "cilium" },
+      effective: {
+        type: "object",
+        properties: { kubeProxyReplacement: { enum: ["true", "strict"] } },
+        required: ["kubeProxyReplacement"]
+      }
+    }
+  },
+  require: { properties: { effective: { properties: { socketLbHostNamespaceOnly: { const: true } } } } },
+  message: "Cilium replaces kube-proxy and `socketLB.hostNamespaceOnly` is `{{/effective/socketLbHostNamespaceOnly}}`: calls to Services pass ztunnel by; it must be `true`",
+  remedy: 'Set `socketLB.hostNamespaceOnly: true` in Cilium\'s values (in the ConfigMap `cilium-config`, `bpf-lb-sock-hostns-only: "true"`).',
+  description: "Where Cilium replaces kube-proxy, it translates the address of a Service to one of a pod inside the caller's socket. Ztunnel then sees a call to a pod and not to a Service: waypoints, and all policies and routes for the Service, are passed by without an error.",
+  links: [
+    "https://docs.cilium.io/en/stable/network/servicemesh/istio/",
+    "https://istio.io/latest/docs/ambient/install/platform-prerequisites/#cilium"
+  ],
+  fix: { set: { "socketLB.hostNamespaceOnly": true } }
+};
 
 // policies/eks-pod-eni-enforcing-mode.ts
 var eks_pod_eni_enforcing_mode_default = definePolicy({
@@ -15188,6 +15265,31 @@ function severityOf(cluster, hasPolicy) {
 }
 var fixed = [">=1.28.7 <1.29", ">=1.29.3 <1.30", ">=1.30"];
 
+// policies/gke-autopilot.ts
+var gke_autopilot_default = definePolicy({
+  id: "gke-autopilot",
+  title: "Install ambient on GKE Standard, not on Autopilot",
+  severity: "error",
+  platforms: ["gke"],
+  description: "Autopilot admits neither the capabilities nor the host directories that istio-cni needs: its DaemonSet is refused by GKE Warden (`[denied by autogke-no-write-mode-hostpath] hostPath volume cni-bin-dir in container install-cni is accessed in write mode; disallowed in Autopilot`). Ambient cannot run without istio-cni.",
+  remedy: "Use a GKE Standard cluster for ambient. On Autopilot, run Istio with sidecars and without istio-cni, in a cluster that allows `NET_ADMIN` (`--workload-policies=allow-net-admin`).",
+  links: [
+    "https://istio.io/latest/docs/setup/platform-setup/gke/",
+    "https://github.com/istio/istio/issues/57356",
+    "https://github.com/istio/istio.io/pull/16266"
+  ],
+  *check(cluster) {
+    const proof = cluster.evidence.findIndex(({ fact }) => fact === "gke-autopilot=true");
+    const index = cluster.installs.findIndex(({ component }) => component === "cni" || component === "ambient");
+    if (proof === -1 || index === -1) return;
+    yield {
+      at: `/installs/${index}`,
+      message: "istio-cni is installed on a GKE Autopilot cluster, which refuses its DaemonSet",
+      related: [{ at: `/evidence/${proof}`, message: "the cluster is an Autopilot cluster" }]
+    };
+  }
+});
+
 // policies/gke-critical-pods-quota.ts
 var priorityClass = "system-node-critical";
 var gke_critical_pods_quota_default = definePolicy({
@@ -15236,8 +15338,8 @@ function needyNamespace(install2) {
 }
 function namespaceOf({ effective, namespace, unknown: unknown2 }) {
   if (unknown2.includes("/namespace")) return void 0;
-  const known6 = effective?.namespace ?? namespace;
-  return typeof known6 === "string" && known6 !== "" ? known6 : void 0;
+  const known7 = effective?.namespace ?? namespace;
+  return typeof known7 === "string" && known7 !== "" ? known7 : void 0;
 }
 function isAdmitted({ installs, resources }, namespace) {
   if (resources.some((resource) => (resource.namespace ?? namespace) === namespace && admitsNodeCritical(resource))) return true;
@@ -15279,7 +15381,7 @@ var gke_platform_default = definePolicy({
     "https://github.com/istio/istio/issues/55542",
     "https://github.com/istio/istio/issues/58094"
   ],
-  fix: { set: { "global.platform": "gke" } },
+  fix: { set: { "global.platform": "gke" }, versions: ">=1.25" },
   *check(cluster) {
     for (const [index, install2] of cluster.installs.entries()) {
       const used3 = install2.effective?.cniBinDir;
@@ -15311,6 +15413,63 @@ function remedyOf({ component, form, tool, version }) {
   if (isInRange(version, "<1.25")) return `Set ${directory3}. Charts before 1.25 know no platform \`gke\`.`;
   if (!renderedElsewhere.includes(form)) return `Set \`${root}global.platform: gke\`.`;
   return `Set \`${root}global.platform: gke\`, and ${directory3} beside it because the chart is rendered outside the cluster.`;
+}
+
+// policies/hbone-port.ts
+var port = 15008;
+var hbone_port_default = definePolicy({
+  id: "hbone-port",
+  title: "Admit port 15008 in network policies of ambient pods",
+  severity: "warning",
+  ambient: true,
+  description: "Between pods of an ambient mesh, traffic travels through a tunnel to TCP port 15008 of the receiving pod, whatever port the application listens on. A NetworkPolicy that only admits the application's port drops the tunnel: callers in the mesh get connection timeouts, while callers outside it still work.",
+  remedy: "Add `- port: 15008` with `protocol: TCP` to the policy's ingress ports, beside the application's own.",
+  links: [
+    "https://istio.io/latest/docs/ambient/usage/networkpolicy/",
+    "https://kubernetes.io/docs/concepts/services-networking/network-policies/"
+  ],
+  *check({ resources }) {
+    const enrolled = new Set(resources.filter(isAmbientNamespace).map(({ name }) => name));
+    const policies2 = [...resources.entries()].filter(
+      ([, { kind, namespace }]) => kind === "NetworkPolicy" && enrolled.has(namespace ?? "")
+    );
+    for (const [index, resource] of policies2) {
+      if (!admitsOnlyOtherPorts(resource) || isTakenOut(resource)) continue;
+      const others = policies2.filter(([, other]) => other !== resource && other.namespace === resource.namespace);
+      if (others.some(([, other]) => rulesOf2(other).some(admitsTunnel))) continue;
+      yield {
+        at: `/resources/${index}/object/spec/ingress`,
+        message: `NetworkPolicy \`${resource.name}\` admits traffic to ambient pods of \`${resource.namespace}\`, but not on TCP port \`${port}\`, which carries it`
+      };
+    }
+  }
+});
+function isAmbientNamespace({ kind, object }) {
+  return kind === "Namespace" && record3(record3(object.metadata).labels)["istio.io/dataplane-mode"] === "ambient";
+}
+function admitsOnlyOtherPorts(resource) {
+  const rules = rulesOf2(resource);
+  return rules.length > 0 && !rules.some(admitsTunnel);
+}
+function admitsTunnel({ ports }) {
+  if (!Array.isArray(ports) || ports.length === 0) return true;
+  return ports.some(({ port: first, endPort, protocol }) => {
+    if ((protocol ?? "TCP") !== "TCP") return false;
+    if (typeof first !== "number") return first === void 0;
+    return first === port || typeof endPort === "number" && first <= port && port <= endPort;
+  });
+}
+function isTakenOut({ object }) {
+  const labels = record3(record3(record3(object.spec).podSelector).matchLabels);
+  return labels["istio.io/dataplane-mode"] === "none";
+}
+function rulesOf2({ object }) {
+  const { ingress, policyTypes } = record3(object.spec);
+  if (Array.isArray(policyTypes) && !policyTypes.includes("Ingress")) return [];
+  return Array.isArray(ingress) ? ingress.map((rule) => record3(rule)) : [];
+}
+function record3(value) {
+  return typeof value === "object" && value !== null ? value : {};
 }
 
 // policies/k3d-cni-dirs.json
@@ -15361,8 +15520,44 @@ var k3d_cni_dirs_default = {
     "https://github.com/istio/istio/pull/57110",
     "https://github.com/k3d-io/k3d/issues/1572"
   ],
-  fix: { set: { "global.platform": "k3d" } }
+  fix: {
+    set: { "global.platform": "k3d" },
+    remove: ["cniBinDir", "cniConfDir", "cni.cniBinDir", "cni.cniConfDir"],
+    versions: ">=1.25"
+  }
 };
+
+// policies/k3d-traefik.ts
+var k3d_traefik_default = definePolicy({
+  id: "k3d-traefik",
+  title: "Create k3d clusters without Traefik where Istio has the ingress",
+  severity: "warning",
+  platforms: ["k3d"],
+  description: "k3d clusters come with Traefik, whose LoadBalancer Service takes the ports 80 and 443 of every node. The Service of an Istio ingress gateway asks for the same ports: its `svclb` pods stay Pending and it never gets an address.",
+  remedy: "Create the cluster with `--k3s-arg '--disable=traefik@server:*'`, or give the gateway's Service other ports or the type ClusterIP.",
+  links: [
+    "https://istio.io/latest/docs/setup/platform-setup/k3d/",
+    "https://docs.k3s.io/networking/networking-services#traefik-ingress-controller"
+  ],
+  *check(cluster) {
+    const proof = cluster.evidence.findIndex(({ fact }) => fact === "k3d-traefik=on");
+    const gateway = cluster.installs.findIndex(isIngress);
+    if (proof === -1 || gateway === -1 || cluster.evidence.some(({ fact }) => fact === "k3d-traefik=off")) return;
+    yield {
+      at: `/evidence/${proof}`,
+      message: "The k3d cluster is created with Traefik, which holds the ports 80 and 443 of the Istio ingress gateway",
+      related: [{ at: `/installs/${gateway}`, message: "the gateway is installed here" }]
+    };
+  }
+});
+function isIngress({ component, release, namespace, values, unknown: unknown2 }) {
+  if (component !== "gateway" || unknown2.some((pointer) => "/values/service".startsWith(pointer) || pointer.startsWith("/values/service"))) {
+    return false;
+  }
+  if (/egress|east-?west/.test(`${release} ${namespace}`)) return false;
+  const { service } = values;
+  return (service?.type ?? "LoadBalancer") === "LoadBalancer" && service?.ports === void 0;
+}
 
 // policies/k3s-cni-dirs.ts
 var k3s_cni_dirs_default = definePolicy({
@@ -15378,7 +15573,11 @@ var k3s_cni_dirs_default = definePolicy({
     "https://github.com/istio/istio/issues/50072",
     "https://github.com/k3s-io/k3s/issues/11369"
   ],
-  fix: { set: { "global.platform": "k3s" } },
+  fix: {
+    set: { "global.platform": "k3s" },
+    remove: ["cniBinDir", "cniConfDir", "cni.cniBinDir", "cni.cniConfDir"],
+    versions: ">=1.25"
+  },
   *check(cluster) {
     const other = otherCni(cluster);
     for (const [index, install2] of cluster.installs.entries()) {
@@ -15412,7 +15611,8 @@ function foreignDirectories({ platform: platform2, effective, values }, index, c
     at: `/installs/${index}/platform`,
     message: `Platform \`k3s\` installs istio-cni into \`${conf}\`, but ${cni}, so the directories of that CNI count`,
     remedy: "Set `cni.cniConfDir` and `cni.cniBinDir` to the directories of the installed CNI, usually `/etc/cni/net.d` and `/opt/cni/bin`.",
-    severity: "warning"
+    severity: "warning",
+    fix: null
   };
 }
 function isExplicit(values) {
@@ -15472,7 +15672,11 @@ var microk8s_cni_dirs_default = {
   remedy: "Set `global.platform: microk8s` (charts 1.24 and later; for istioctl `values.global.platform=microk8s`). Before 1.24, set `cni.cniConfDir: /var/snap/microk8s/current/args/cni-network` and `cni.cniBinDir: /var/snap/microk8s/current/opt/cni/bin`.",
   description: "MicroK8s keeps its CNI configuration and plugins inside the snap. istio-cni's default directories exist on the node but nothing reads them: the `istio-cni-node` pods wait for ever with `Istio CNI is configured as chained plugin, but cannot find existing CNI network config: no networks found in /host/etc/cni/net.d`, and pods are never added to the mesh.",
   links: ["https://istio.io/latest/docs/ambient/install/platform-prerequisites/#microk8s", "https://github.com/istio/istio/issues/50063"],
-  fix: { set: { "global.platform": "microk8s" } }
+  fix: {
+    set: { "global.platform": "microk8s" },
+    remove: ["cniBinDir", "cniConfDir", "cni.cniBinDir", "cni.cniConfDir"],
+    versions: ">=1.25"
+  }
 };
 
 // policies/minikube-netns-dir.json
@@ -15517,7 +15721,7 @@ var minikube_netns_dir_default = {
   remedy: "Set `global.platform: minikube` (charts 1.24 and later; for istioctl `values.global.platform=minikube`). Before 1.24, set `cni.cniNetnsDir: /var/run/docker/netns`. With another driver, say so where the cluster is created (`minikube start --driver=kvm2`).",
   description: "In ambient mode istio-cni enters the network namespace of each pod. With minikube's docker driver, which is the default, these namespaces are mounted below `/var/run/docker/netns`; istio-cni's default, `/var/run/netns`, is empty there. Pods of ambient namespaces then stay in `ContainerCreating` or run outside the mesh, and the `istio-cni-node` logs say that the network namespace cannot be found. It is an error where the docker driver is written down, and a warning where minikube would choose it by default.",
   links: ["https://istio.io/latest/docs/ambient/install/platform-prerequisites/#minikube", "https://github.com/istio/istio/issues/46163"],
-  fix: { set: { "global.platform": "minikube" } }
+  fix: { set: { "global.platform": "minikube" }, remove: ["cniNetnsDir", "cni.cniNetnsDir"], versions: ">=1.25" }
 };
 
 // policies/openshift-node-namespace.ts
@@ -15554,8 +15758,8 @@ function hasZtunnel({ component }) {
 }
 function namespaceOf2({ effective, namespace, unknown: unknown2 }) {
   if (unknown2.includes("/namespace") || unknown2.includes("/effective/namespace")) return void 0;
-  const known6 = effective?.namespace ?? namespace;
-  return typeof known6 === "string" && known6 !== "" ? known6 : void 0;
+  const known7 = effective?.namespace ?? namespace;
+  return typeof known7 === "string" && known7 !== "" ? known7 : void 0;
 }
 function distrustOf({ installs }, namespace) {
   const refusing = [];
@@ -15579,6 +15783,64 @@ function accountsOf(value) {
 function trustRemedy(namespace) {
   return `Set \`pilot.trustedZtunnelNamespace: ${namespace}\` on istiod, or install ztunnel where istiod expects it.`;
 }
+
+// policies/openshift-ovn-gateway.json
+var openshift_ovn_gateway_default = {
+  $schema: "../schemas/policy.schema.json",
+  id: "openshift-ovn-gateway",
+  title: "Route OVN-Kubernetes traffic via the host under ambient",
+  severity: "warning",
+  platforms: ["openshift"],
+  ambient: true,
+  subject: "resources",
+  where: {
+    properties: {
+      kind: { const: "Network" },
+      apiVersion: { pattern: "^operator\\.openshift\\.io/" },
+      object: {
+        properties: {
+          spec: {
+            properties: {
+              defaultNetwork: { properties: { type: { const: "OVNKubernetes" } }, required: ["type"] }
+            },
+            required: ["defaultNetwork"]
+          }
+        },
+        required: ["spec"]
+      }
+    }
+  },
+  require: {
+    properties: {
+      object: {
+        properties: {
+          spec: {
+            properties: {
+              defaultNetwork: {
+                properties: {
+                  ovnKubernetesConfig: {
+                    properties: {
+                      gatewayConfig: { properties: { routingViaHost: { const: true } }, required: ["routingViaHost"] }
+                    },
+                    required: ["gatewayConfig"]
+                  }
+                },
+                required: ["ovnKubernetesConfig"]
+              }
+            }
+          }
+        }
+      }
+    }
+  },
+  message: "OVN-Kubernetes runs in shared gateway mode; ambient needs `routingViaHost: true` in its `gatewayConfig`",
+  remedy: "Set `spec.defaultNetwork.ovnKubernetesConfig.gatewayConfig.routingViaHost: true` in the Network object `cluster` of operator.openshift.io.",
+  description: "In its default shared gateway mode OVN-Kubernetes sends traffic past the host's routing tables, and with it the answers to the kubelet's health probes, whose source Istio has rewritten on the host. Probes of ambient pods time out and the pods restart. OpenShift Service Mesh names local gateway mode as a prerequisite of ambient.",
+  links: [
+    "https://docs.redhat.com/en/documentation/red_hat_openshift_service_mesh/3.2/html/installing/ossm-istio-ambient-mode",
+    "https://docs.okd.io/latest/networking/ovn_kubernetes_network_provider/configuring-gateway-mode.html"
+  ]
+};
 
 // policies/openshift-platform.json
 var openshift_platform_default = {
@@ -15621,7 +15883,7 @@ var openshift_platform_default = {
     "https://github.com/istio/istio/issues/42341",
     "https://github.com/istio/istio/pull/50854"
   ],
-  fix: { set: { "global.platform": "openshift" } }
+  fix: { set: { "global.platform": "openshift" }, tools: ["helm"], versions: ">=1.24" }
 };
 
 // policies/index.ts
@@ -15629,20 +15891,51 @@ var policies = [
   policyFromJson(known_platform_default, "known-platform.json"),
   gke_platform_default,
   gke_critical_pods_quota_default,
+  gke_autopilot_default,
   eks_pod_eni_enforcing_mode_default,
   policyFromJson(k3d_cni_dirs_default, "k3d-cni-dirs.json"),
+  k3d_traefik_default,
   k3s_cni_dirs_default,
   policyFromJson(microk8s_cni_dirs_default, "microk8s-cni-dirs.json"),
   policyFromJson(minikube_netns_dir_default, "minikube-netns-dir.json"),
   policyFromJson(openshift_platform_default, "openshift-platform.json"),
   openshift_node_namespace_default,
+  policyFromJson(openshift_ovn_gateway_default, "openshift-ovn-gateway.json"),
   policyFromJson(cilium_cni_exclusive_default, "cilium-cni-exclusive.json"),
   policyFromJson(cilium_bpf_masquerade_default, "cilium-bpf-masquerade.json"),
-  cilium_host_probes_default
+  cilium_host_probes_default,
+  policyFromJson(cilium_socket_lb_default, "cilium-socket-lb.json"),
+  calico_ebpf_default,
+  hbone_port_default
 ];
 
+// src/model/nearest-name.ts
+function nearestName(written, names2) {
+  let nearest2;
+  let least = Math.min(2, Math.ceil(written.length / 3)) + 1;
+  for (const name of names2) {
+    if (Math.abs(name.length - written.length) >= least) continue;
+    const away = distance(written.toLowerCase(), name.toLowerCase());
+    if (away < least) [nearest2, least] = [name, away];
+  }
+  return nearest2;
+}
+function distance(one, other) {
+  let above = Array.from({ length: other.length + 1 }, (_, column) => column);
+  for (const [row, letter] of [...one].entries()) {
+    const current = [row + 1];
+    for (const [column, against] of [...other].entries()) {
+      const replaced2 = (above[column] ?? 0) + (letter === against ? 0 : 1);
+      current.push(Math.min(replaced2, (above[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1));
+    }
+    above = current;
+  }
+  return above.at(-1) ?? 0;
+}
+
 // src/lint.ts
-import { basename as basename2, resolve as resolve3 } from "node:path";
+var import_yaml7 = __toESM(require_dist(), 1);
+import { basename as basename2, posix as posix13, resolve as resolve3 } from "node:path";
 
 // src/model/glob.ts
 function matchesGlob(path, glob) {
@@ -16259,8 +16552,8 @@ function renderChart(chart) {
   return { ...outcome, settings: agreed(rendered), error: rendered.length === 0 ? fault : null };
 }
 function builtIn(tree, name) {
-  const known6 = cache.get(tree)?.get(name);
-  if (known6) return known6;
+  const known7 = cache.get(tree)?.get(name);
+  if (known7) return known7;
   const made = cursorOf(tree, { builtIn: name });
   const names2 = cache.get(tree) ?? /* @__PURE__ */ new Map();
   cache.set(tree, names2.set(name, made));
@@ -16289,10 +16582,10 @@ function select(values, name, keys) {
 function nameOf2(selected) {
   return selected?.kind === "scalar" ? String(selected.value) : null;
 }
-function candidates(selected, files) {
+function candidates(selected, files2) {
   if (selected?.kind === "scalar") return [String(selected.value)];
   if (selected === void 0) return [null];
-  return [null, ...Object.keys(files).filter((name) => Object.keys(files[name] ?? {}).length > 0)];
+  return [null, ...Object.keys(files2).filter((name) => Object.keys(files2[name] ?? {}).length > 0)];
 }
 function profileFile(minor, name) {
   if (Object.hasOwn(minor.profiles, name)) return minor.profiles[name];
@@ -16452,6 +16745,19 @@ function isOn(cursor) {
   return text2 === void 0 ? void 0 : text2 === "true";
 }
 
+// src/istio/subchart.ts
+function subchartValues(values, name) {
+  const own = at(values, name);
+  const global = at(values, "global");
+  if (values.kind !== "map" || own?.kind === "unknown" || global === void 0) return own ?? mergeValues([]);
+  const under = at(own, "global");
+  if (own && under && under.kind !== "map" && under.kind !== "unknown") return own;
+  const entries = own?.kind === "map" ? [...own.entries] : [];
+  const merged = { key: global.origin, value: mergeValues(under ? [under, global] : [global]) };
+  const rest2 = own?.kind === "map" && own.rest ? { rest: own.rest } : {};
+  return { kind: "map", origin: own?.origin ?? values.origin, entries: new Map([...entries, ["global", merged]]), ...rest2 };
+}
+
 // src/istio/effective.ts
 function computeEffective(run3) {
   const outcome = joined(gkeWorlds(run3).map((onGke) => outcomeOf(onGke ? { ...run3, ...run3.onGke } : run3, onGke)));
@@ -16530,17 +16836,6 @@ function umbrellaSettings({ settings: settings3 }, subchart, names2) {
   }
   return Object.fromEntries(picked);
 }
-function subchartValues(values, name) {
-  const own = at(values, name);
-  const global = at(values, "global");
-  if (values.kind !== "map" || own?.kind === "unknown" || global === void 0) return own ?? mergeValues([]);
-  const under = at(own, "global");
-  if (own && under && under.kind !== "map" && under.kind !== "unknown") return own;
-  const entries = own?.kind === "map" ? [...own.entries] : [];
-  const merged = { key: global.origin, value: mergeValues(under ? [under, global] : [global]) };
-  const rest2 = own?.kind === "map" && own.rest ? { rest: own.rest } : {};
-  return { kind: "map", origin: own?.origin ?? values.origin, entries: new Map([...entries, ["global", merged]]), ...rest2 };
-}
 function originOf(run3, { choosers }, { origin: origin3, path }) {
   if (isPlace(origin3)) return { by: "set here", place: origin3 };
   return { by: origin3.builtIn, place: choosers.get(origin3.builtIn) ?? closestPlace(run3, path) };
@@ -16606,10 +16901,10 @@ function chartResult(draft, version, values, gke) {
 }
 function renderedResult(draft) {
   const shown = Object.entries(draft.rendered ?? {});
-  const known6 = shown.flatMap(([name, cursor]) => cursor.kind === "scalar" ? [[name, cursor.value]] : []);
+  const known7 = shown.flatMap(([name, cursor]) => cursor.kind === "scalar" ? [[name, cursor.value]] : []);
   const origins = shown.map(([name, { origin: origin3 }]) => [name, { by: "this manifest", place: isPlace(origin3) ? origin3 : draft.place }]);
   const unknown2 = shown.filter(([, cursor]) => cursor.kind !== "scalar").map(([name]) => name);
-  const effective = Object.fromEntries(known6);
+  const effective = Object.fromEntries(known7);
   return { effective, origins: Object.fromEntries(origins), unknown: unknown2, renderError: null, profile: null, platform: null };
 }
 function unknownOf(draft, values, result) {
@@ -16727,13 +17022,13 @@ function assemble(group, groups2, read, context) {
   const inPaths = ({ place }) => globs.some((glob) => matchesGlob(place.file, glob));
   const clues = globs.length > 0 ? read.clues.filter(inPaths) : cluesFor(group, read.clues, groups2, context.prefix);
   const resources = globs.length > 0 ? read.resources.filter(inPaths) : nearestFor(group, read.resources, groups2);
-  const known6 = decide(configured3, clues, context);
-  if (known6.contradiction.length > 0) context.problem(contradictionProblem(group, known6, clues));
-  const gke = known6.platform ? known6.platform === "gke" : void 0;
+  const known7 = decide(configured3, clues, context);
+  if (known7.contradiction.length > 0) context.problem(contradictionProblem(group, known7, clues));
+  const gke = known7.platform ? known7.platform === "gke" : void 0;
   const { locate: locate2, configuration } = context;
   const installs = group.drafts.map((draft) => resolveInstall(draft, { locate: locate2, istioVersion: configuration.istioVersion, gke }));
   const declared = platformDeclared(installs.map(({ install: install2 }) => install2.platform));
-  const decision = known6.platform || known6.contradiction.length > 0 ? known6 : declared;
+  const decision = known7.platform || known7.contradiction.length > 0 ? known7 : declared;
   return withPlaces({ group, decision, installs, resources, clues }, context);
 }
 function decide(configured3, clues, context) {
@@ -16759,7 +17054,7 @@ function withPlaces(parts, context) {
   for (const [index, clue] of parts.clues.entries()) places.set(`/evidence/${index}`, clue.place);
   const first = parts.installs[0]?.places.get("");
   if (first) places.set("", first);
-  return { document: documentOf(parts, context), places };
+  return { document: documentOf(parts, context), drafts: parts.installs.map(({ draft }) => draft), places };
 }
 function documentOf(parts, context) {
   const configuredCnis = (parts.group.configured?.cni ?? []).map((cni) => configuredEvidence(cni));
@@ -16799,7 +17094,7 @@ import { lstatSync, readFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 
 // src/model/configuration.ts
-var noConfiguration = { clusters: [], istioVersion: void 0, rules: /* @__PURE__ */ new Map(), exclude: [] };
+var noConfiguration = { clusters: [], istioVersion: void 0, rules: /* @__PURE__ */ new Map(), ignore: [], exclude: [] };
 
 // src/model/location.ts
 function locate(text2, place) {
@@ -16808,18 +17103,18 @@ function locate(text2, place) {
   const [endLine, endColumn] = lineAndColumn(starts, Math.max(place.start, place.end));
   return { file: place.file, line, column, endLine, endColumn };
 }
-function linesOf(text2, first, last) {
+function linesOf(text2, first, last2) {
   const starts = lineStarts(text2);
   const lines = [];
-  for (let line = Math.max(1, first); line <= Math.min(last, starts.length); line++) {
+  for (let line = Math.max(1, first); line <= Math.min(last2, starts.length); line++) {
     lines.push(text2.slice(starts[line - 1], starts[line] ?? text2.length).replace(/\r?\n$/, ""));
   }
   return lines;
 }
 var cache2 = /* @__PURE__ */ new Map();
 function lineStarts(text2) {
-  const known6 = cache2.get(text2);
-  if (known6) return known6;
+  const known7 = cache2.get(text2);
+  if (known7) return known7;
   const starts = [0];
   for (let at2 = text2.indexOf("\n"); at2 !== -1; at2 = text2.indexOf("\n", at2 + 1)) starts.push(at2 + 1);
   if (cache2.size >= 64) cache2.clear();
@@ -17086,37 +17381,58 @@ function parseConfiguration(file, text2, ruleIds) {
   }
   if (!root) return noConfiguration;
   if (root.kind !== "map") return fail("The configuration must be a map of keys.", root);
-  checkKeys(root, ["clusters", "istioVersion", "rules", "exclude"], fail);
+  checkKeys(root, ["clusters", "istioVersion", "rules", "ignore", "exclude"], fail);
   return {
     clusters: itemsAt(root, "clusters").map((cluster) => clusterOf(cluster, fail)),
     istioVersion: stringAt(root, "istioVersion"),
-    rules: rulesOf2(root, ruleIds, fail),
+    rules: rulesOf3(root, ruleIds, fail),
+    ignore: itemsAt(root, "ignore").map((item) => ignoreOf(item, ruleIds, file, fail)),
     exclude: stringsAt(root, "exclude", fail)
   };
 }
 function checkKeys(map, allowed, fail) {
   for (const [key, entry2] of entriesAt(map)) {
-    if (!allowed.includes(key)) fail(`Unknown key \`${key}\`; known here: ${allowed.join(", ")}.`, { ...entry2.value, origin: entry2.key });
+    if (!allowed.includes(key)) fail(`Unknown key \`${key}\`; ${meant(key, allowed)}`, { ...entry2.value, origin: entry2.key });
   }
+}
+function meant(written, names2) {
+  const nearest2 = nearestName(written, names2);
+  return nearest2 === void 0 ? `known here: ${names2.join(", ")}.` : `did you mean \`${nearest2}\`?`;
 }
 function clusterOf(cluster, fail) {
   checkKeys(cluster, ["name", "platform", "cni", "paths"], fail);
   const name = stringAt(cluster, "name") ?? fail("A cluster needs a `name`.", cluster);
   const written = stringAt(cluster, "platform");
-  const platform2 = platforms.find((known6) => known6 === written);
-  if (written !== void 0 && !platform2) fail(`Unknown platform \`${written}\`; known: ${platforms.join(", ")}.`, cluster);
+  const platform2 = platforms.find((known7) => known7 === written);
+  if (written !== void 0 && !platform2) fail(`Unknown platform \`${written}\`; ${meant(written, platforms)}`, at(cluster, "platform"));
   return { name, platform: platform2, cni: stringsAt(cluster, "cni", fail), paths: stringsAt(cluster, "paths", fail) };
 }
 function stringsAt(map, key, fail) {
   return itemsAt(map, key).map((item) => stringAt(item) ?? fail(`Each item of \`${key}\` must be a string.`, item));
 }
-function rulesOf2(root, ruleIds, fail) {
+function rulesOf3(root, ruleIds, fail) {
   const rules = /* @__PURE__ */ new Map();
   for (const [id, { value }] of entriesAt(root, "rules")) {
-    if (!ruleIds.includes(id)) fail(`Unknown rule \`${id}\`; \`istio-preflight rules\` lists them.`, value);
+    if (!ruleIds.includes(id)) fail(unknownRule(id, ruleIds), value);
     rules.set(id, severityOf2(id, value, fail));
   }
   return rules;
+}
+function ignoreOf(item, ruleIds, file, fail) {
+  checkKeys(item, ["rule", "paths", "reason", "until"], fail);
+  const rule = stringAt(item, "rule") ?? fail("An entry of `ignore` needs a `rule`.", item);
+  if (!ruleIds.includes(rule)) fail(unknownRule(rule, ruleIds), at(item, "rule"));
+  const reason = stringAt(item, "reason") ?? fail(`The entry of \`ignore\` for \`${rule}\` needs a \`reason\`.`, item);
+  const until = stringAt(item, "until");
+  if (until !== void 0 && !/^\d{4}-\d{2}-\d{2}$/.test(until)) fail("`until` must be a date such as 2027-03-31.", at(item, "until"));
+  const paths = stringsAt(item, "paths", fail);
+  const place = placeAt(item, "rule") ?? { file, start: 0, end: 0 };
+  return { rules: [rule], reason, until, covers: { paths: paths.length > 0 ? paths : ["**"] }, place };
+}
+function unknownRule(written, ruleIds) {
+  const nearest2 = nearestName(written, ruleIds);
+  const hint = nearest2 === void 0 ? "`istio-preflight rules` lists them." : `did you mean \`${nearest2}\`?`;
+  return `Unknown rule \`${written}\`; ${hint}`;
 }
 function severityOf2(id, value, fail) {
   const written = value.kind === "scalar" ? value.value : void 0;
@@ -17124,6 +17440,9 @@ function severityOf2(id, value, fail) {
   if (written === "error" || written === "warning" || written === "note") return written;
   return fail(`The severity of \`${id}\` must be error, warning, note or off.`, value);
 }
+
+// src/extract.ts
+import { posix as posix6 } from "node:path";
 
 // src/istio/charts.ts
 function chartComponent(chart, repository) {
@@ -17235,6 +17554,7 @@ function chartDraft(document, source, sources, reader) {
     layers: layersOf(document, source, sources, reader),
     // Argo CD renders with a version like v1.34: https://github.com/argoproj/argo-cd/issues/26330
     rendering: "offline",
+    home: { map: source, path: ["helm", "valuesObject"] },
     place,
     scope: { file: document.file, script: false, destination: stringAt(destination, "name") ?? stringAt(destination, "server") }
   };
@@ -17248,13 +17568,13 @@ function chartOf2(source) {
 }
 function layersOf(document, source, sources, reader) {
   const helm = at(source, "helm");
-  const files = itemsAt(helm, "valueFiles").map((file) => valueFileLayer(document, file, sources, reader));
+  const files2 = itemsAt(helm, "valueFiles").map((file) => valueFileLayer(document, file, sources, reader));
   const blocks = entriesAt(helm);
   const block = blocks.find(([key]) => key === "valuesObject") ?? blocks.find(([key]) => key === "values");
   const inline = block && blockLayer(reader, block[0], block[1]);
   const parameters = itemsAt(helm, "parameters").flatMap(parameterLayer);
   const fileParameters = itemsAt(helm, "fileParameters").flatMap(fileParameterLayer);
-  return [...files, ...inline ? [inline] : [], ...parameters, ...fileParameters].filter((layer) => layer !== void 0);
+  return [...files2, ...inline ? [inline] : [], ...parameters, ...fileParameters].filter((layer) => layer !== void 0);
 }
 function valueFileLayer(document, file, sources, reader) {
   const place = isPlace(file.origin) ? file.origin : void 0;
@@ -17364,9 +17684,9 @@ function shownPath(path) {
 
 // src/source/command-values.ts
 function helmLayers(flags, open, context) {
-  const files = flags.filter((flag2) => flag2.name === "values").flatMap((flag2) => flag2.value ? valuesFiles(flag2.value, context) : []);
+  const files2 = flags.filter((flag2) => flag2.name === "values").flatMap((flag2) => flag2.value ? valuesFiles(flag2.value, context) : []);
   const sets = setKinds.flatMap((kind) => flags.filter((flag2) => flag2.name === kind).flatMap((flag2) => setLayer(kind, flag2, context)));
-  return [...files, ...openLayer(open, context), ...sets];
+  return [...files2, ...openLayer(open, context), ...sets];
 }
 function openLayer(open, { command: command2 }) {
   if (!open) return [];
@@ -17391,6 +17711,13 @@ function namedFile(name, { command: command2, file, reader }) {
 }
 function isForRemoval({ pipedInto }) {
   return pipedInto !== void 0 && /\sdelete(\s|$)/.test(pipedInto);
+}
+function lastWord({ args, place }) {
+  let last2 = place;
+  for (const { origin: origin3 } of args) {
+    if (isPlace(origin3) && origin3.file === place.file && origin3.start >= place.start && origin3.end > last2.end) last2 = origin3;
+  }
+  return last2;
 }
 function originOf2(word, command2) {
   return isPlace(word.origin) ? word.origin : command2.place;
@@ -17506,6 +17833,7 @@ function releaseDraft(document, reader) {
     namespace: at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"),
     layers: layersOf2(document, reader),
     rendering: "live",
+    ...spec && { home: { map: spec, path: ["values"] } },
     place: chart.place,
     scope: { file: document.file, script: false }
   };
@@ -17571,6 +17899,47 @@ function unknownLayer(name, origin3, reason) {
   return isPlace(origin3) ? [{ name, values: { kind: "unknown", origin: origin3, reason } }] : [];
 }
 
+// src/forms/helm-cli.ts
+import { posix as posix3 } from "node:path";
+
+// src/istio/chart-drafts.ts
+function chartDrafts(chart, deployment) {
+  const component = componentOf(chart, void 0);
+  if (component) return [{ ...deployment, component, chart: chart.name, version: releasedVersion(chart.version) }];
+  return dependencyDrafts(chart, mergeValues(deployment.layers.map((layer) => layer.values)), deployment);
+}
+function componentOf({ name, sources }, repository) {
+  const [source] = sources.filter((address) => isIstioRepository(address));
+  return chartComponent(name, repository?.startsWith("file://") ? source : repository ?? source);
+}
+function dependencyDrafts(chart, written, deployment) {
+  const values = chart.defaults ? coalesce(chart.defaults, written) : written;
+  return chart.dependencies.flatMap((dependency) => {
+    if (isOff(dependency, values)) return [];
+    const own = subchartValues(values, dependency.key);
+    const component = dependencyComponent(dependency);
+    if (!component) return dependency.chart ? dependencyDrafts(dependency.chart, own, deployment) : [];
+    const { name, place } = dependency;
+    const layers = [{ name: dependency.key, values: own }];
+    return [{ ...deployment, form: "umbrella-chart", component, chart: name, version: releasedVersion(dependency.version), layers, place }];
+  });
+}
+function dependencyComponent({ name, repository, chart }) {
+  return chart ? componentOf(chart, repository) : chartComponent(name, repository);
+}
+function isOff({ condition, tags }, values) {
+  for (const path of condition) {
+    const found = at(values, ...path.split("."));
+    if (found?.kind === "unknown") return false;
+    if (found?.kind === "scalar" && typeof found.value === "boolean") return !found.value;
+  }
+  const states = tags.flatMap((tag) => at(values, "tags", tag) ?? []);
+  return states.length > 0 && states.every((state) => state.kind === "scalar" && state.value === false);
+}
+function releasedVersion(version) {
+  return stringAt(version) === "1.0.0" ? void 0 : version;
+}
+
 // src/istio/chart-reference.ts
 function readChartReference(written, surroundings) {
   const [, path = "", file = ""] = /^(?:(.*)\/)?([^/]*)$/s.exec(written.replace(/\/+$/, "")) ?? [];
@@ -17586,6 +17955,79 @@ function repositoryOf(path, { repository, repositories, isLocal }) {
   if (path.includes("://")) return path;
   if (isLocal || /^[./~]|\//.test(path)) return /(^|\/)manifests\/charts(\/|$)/.test(path) ? `istio/${path}` : void 0;
   return path === "" ? void 0 : `${path} ${repositories.get(path) ?? ""}`;
+}
+
+// src/source/local-chart.ts
+import { posix as posix2 } from "node:path";
+var depthLimit2 = 8;
+function readLocalChart(reader, directory3) {
+  return readChart(reader, posix2.join(directory3), 0);
+}
+var known = /* @__PURE__ */ new WeakMap();
+function readChart(reader, path, depth) {
+  const directory3 = path.replace(/\/$/, "");
+  const charts = known.get(reader) ?? /* @__PURE__ */ new Map();
+  known.set(reader, charts);
+  if (charts.has(directory3) || depth > depthLimit2) return charts.get(directory3);
+  charts.set(directory3, void 0);
+  const chart = chartIn(reader, directory3, depth);
+  charts.set(directory3, chart);
+  return chart;
+}
+function chartIn(reader, directory3, depth) {
+  const root = yamlOf(reader, posix2.join(directory3, "Chart.yaml"));
+  const name = stringAt(root, "name");
+  if (name === void 0) return void 0;
+  const locked = itemsAt(yamlOf(reader, posix2.join(directory3, "Chart.lock")), "dependencies");
+  const listed = [...itemsAt(root, "dependencies"), ...itemsAt(yamlOf(reader, posix2.join(directory3, "requirements.yaml")), "dependencies")];
+  const dependencies = listed.flatMap((item) => dependencyOf(reader, directory3, item, locked, depth));
+  const named2 = new Set(dependencies.map((dependency) => dependency.name));
+  const vendored = vendoredCharts(reader, directory3).filter((folder) => !named2.has(posix2.basename(folder)));
+  return {
+    name,
+    sources: [...itemsAt(root, "sources"), at(root, "home")].flatMap((source) => stringAt(source) ?? []),
+    version: at(root, "version"),
+    defaults: yamlOf(reader, posix2.join(directory3, "values.yaml")),
+    dependencies: [...dependencies, ...vendored.flatMap((folder) => vendoredDependency(reader, folder, depth))]
+  };
+}
+function dependencyOf(reader, directory3, item, locked, depth) {
+  const name = stringAt(item, "name");
+  const place = placeAt(item, "name");
+  if (name === void 0 || !place) return [];
+  const key = stringAt(item, "alias") ?? name;
+  const repository = stringAt(item, "repository");
+  const beside = repository?.startsWith("file://") ? reader.resolve(posix2.join(directory3, "Chart.yaml"), repository.slice("file://".length)) : void 0;
+  const chart = readChart(reader, posix2.join(directory3, "charts", name), depth + 1) ?? (beside === void 0 ? void 0 : readChart(reader, beside, depth + 1));
+  const condition = (stringAt(item, "condition") ?? "").split(",").flatMap((path) => path.trim() || []);
+  const tags = itemsAt(item, "tags").flatMap((tag) => stringAt(tag) ?? []);
+  const version = exactVersion(item, locked) ?? chart?.version;
+  return [{ name, key, repository, version, condition, tags, place, chart }];
+}
+function exactVersion(item, locked) {
+  const written = at(item, "version");
+  const text2 = stringAt(written);
+  if (text2 === void 0 || /^v?\d+\.\d+\.\d+[\w.+-]*$/.test(text2)) return written;
+  const lock = locked.find((entry2) => stringAt(entry2, "name") === stringAt(item, "name"));
+  const settled = stringAt(lock, "version");
+  return settled === void 0 || !written ? written : { kind: "scalar", origin: written.origin, value: settled };
+}
+function vendoredCharts(reader, directory3) {
+  const start = posix2.join(directory3, "charts/");
+  return reader.below(start).flatMap((path) => {
+    const [folder, file, ...deeper2] = path.slice(start.length).split("/");
+    return file === "Chart.yaml" && deeper2.length === 0 ? [start + folder] : [];
+  });
+}
+function vendoredDependency(reader, directory3, depth) {
+  const chart = readChart(reader, directory3, depth + 1);
+  const place = chart && placeAt(yamlOf(reader, `${directory3}/Chart.yaml`), "name");
+  if (!chart || !place) return [];
+  return [{ name: chart.name, key: chart.name, repository: void 0, version: chart.version, condition: [], tags: [], place, chart }];
+}
+function yamlOf(reader, path) {
+  const source = reader.source(path);
+  return source && readYaml(wholeText(source.path, source.text)).root;
 }
 
 // src/source/own-programs.ts
@@ -17609,8 +18051,7 @@ var helmCli = {
     const commands2 = commandsOf(source.script()?.commands ?? [], "helm");
     const repositories = new Map(commands2.flatMap(addedRepository));
     for (const command2 of commands2) {
-      const draft = installDraft2(source, command2, repositories, reader);
-      if (draft) yield draft;
+      yield* installDrafts(source, command2, repositories, reader);
     }
   }
 };
@@ -17629,26 +18070,33 @@ function addedRepository({ args }) {
   const [group, verb, name, url] = readArguments(args, helmFlags).positionals.map(textOfWord);
   return group === "repo" && verb === "add" && name !== void 0 && url !== void 0 ? [[name, url]] : [];
 }
-function installDraft2(source, command2, repositories, reader) {
+function installDrafts(source, command2, repositories, reader) {
   const call = readCall(command2);
-  if (!call || isForRemoval(command2)) return void 0;
+  if (!call || isForRemoval(command2)) return [];
   const context = { command: command2, file: source.path, reader };
   const chart = chartOf3(call, context, repositories);
-  if (!chart) return void 0;
+  if (chart) {
+    const version = flagValue(call.flags, "version") ?? writtenVersion(chart, call) ?? call.open;
+    return [{ ...deploymentOf(call, context), component: chart.component, chart: chart.name, version }];
+  }
+  const directory3 = chartDirectory(call, context);
+  const local = directory3 === void 0 ? void 0 : readLocalChart(reader, directory3);
+  return local ? chartDrafts(local, deploymentOf(call, context)) : [];
+}
+function deploymentOf(call, context) {
   const { flags, open } = call;
+  const { command: command2, file } = context;
   return {
     form: "helm-cli",
     tool: "helm",
-    component: chart.component,
-    chart: chart.name,
-    version: flagValue(flags, "version") ?? writtenVersion(chart, call) ?? open,
     release: call.release ?? flagValue(flags, "name"),
     namespace: flagValue(flags, "namespace") ?? open,
     layers: [...reusedValues(call, context), ...helmLayers(flags, open, context)],
     rendering: renderingOf(call),
+    home: { after: lastWord(command2), path: [] },
     kubeVersion: literal(flagValue(flags, "kube-version")),
     place: command2.place,
-    scope: { file: source.path, script: true }
+    scope: { file, script: true }
   };
 }
 function readCall({ args }) {
@@ -17667,11 +18115,14 @@ function readCall({ args }) {
 function chartOf3({ chart, flags }, { reader, file, command: command2 }, repositories) {
   const given = textOfWord(chart);
   const path = joinPath(command2.directory ?? "", given);
-  const chartFile = reader.resolve(file, `${path}/Chart.yaml`);
-  const isLocal = chartFile !== void 0 && reader.source(chartFile) !== void 0;
+  const isLocal = chartDirectory({ chart }, { reader, file, command: command2 }) !== void 0;
   const repository = flagValue(flags, "repo");
   const written = given.startsWith("manifests/charts/") ? path : given;
   return readChartReference(written, { repository: repository && textOfWord(repository), repositories, isLocal });
+}
+function chartDirectory({ chart }, { reader, file, command: command2 }) {
+  const directory3 = reader.resolve(file, joinPath(command2.directory ?? "", textOfWord(chart)));
+  return directory3 !== void 0 && reader.exists(posix3.join(directory3, "Chart.yaml")) ? directory3 : void 0;
 }
 function writtenVersion({ version }, { chart }) {
   return version === void 0 ? void 0 : { kind: "scalar", origin: chart.origin, value: version };
@@ -17692,12 +18143,12 @@ function literal(word) {
 }
 
 // src/forms/helm-values.ts
-import { posix as posix2 } from "node:path";
+import { posix as posix4 } from "node:path";
 var helmValues = {
   id: "helm-values",
   markers: ["profile:", "global:", "cniBinDir", "cniConfDir", "ambient:"],
   *extract(source, reader) {
-    const component = componentOf(source.path);
+    const component = componentOf2(source.path);
     const document = component && valuesDocument(source, component, reader);
     if (component && document) yield valuesDraft(source, document, layersOf3(source, document, component, reader), component);
   }
@@ -17725,30 +18176,30 @@ function layersOf3(source, document, component, reader) {
   const reason = `${neighbour.path} may be another layer of the same install`;
   return [{ name: neighbour.path, values: { kind: "unknown", origin: { file: source.path, start: 0, end: 0 }, reason } }, own];
 }
-var known = /* @__PURE__ */ new WeakMap();
+var known2 = /* @__PURE__ */ new WeakMap();
 function candidates2(reader) {
-  const before = known.get(reader);
+  const before = known2.get(reader);
   if (before) return before;
   const found = /* @__PURE__ */ new Map();
   for (const source of reader.sources) {
-    const component = componentOf(source.path);
+    const component = componentOf2(source.path);
     const others = component && found.get(component);
     if (others) others.push(source);
     else if (component) found.set(component, [source]);
   }
-  known.set(reader, found);
+  known2.set(reader, found);
   return found;
 }
 function isBeside(path, other) {
-  const folder = posix2.dirname(path);
-  return folder === posix2.dirname(other) || /(^|\/)(base|common|defaults?|shared|global)(\/|$)/.test(folder);
+  const folder = posix4.dirname(path);
+  return folder === posix4.dirname(other) || /(^|\/)(base|common|defaults?|shared|global)(\/|$)/.test(folder);
 }
-function componentOf(path) {
-  const name = posix2.basename(path).replace(/\.ya?ml$/, "");
-  const folder = posix2.basename(posix2.dirname(path));
+function componentOf2(path) {
+  const name = posix4.basename(path).replace(/\.ya?ml$/, "");
+  const folder = posix4.basename(posix4.dirname(path));
   const words = /^(?:values|[\w-]*[-.]values|values[-.][\w-]+)$/.test(name) || /^(helm-)?values$/.test(folder) ? name : void 0;
   if (words === void 0) return void 0;
-  const inIstioFolder = /(^|[/-])istio([/-]|$)/.test(posix2.dirname(path));
+  const inIstioFolder = /(^|[/-])istio([/-]|$)/.test(posix4.dirname(path));
   return componentIn(words, inIstioFolder) ?? (/^values\b/.test(name) ? componentIn(folder, inIstioFolder) : void 0);
 }
 function componentIn(words, inIstioFolder) {
@@ -17758,7 +18209,7 @@ function componentIn(words, inIstioFolder) {
   return inIstioFolder && /(^|[-.])cni([-.]|$)/.test(words) ? "cni" : void 0;
 }
 function isPartOfChart(path, reader) {
-  for (let folder = posix2.dirname(path); folder !== "."; folder = posix2.dirname(folder)) {
+  for (let folder = posix4.dirname(path); folder !== "."; folder = posix4.dirname(folder)) {
     if (reader.source(`${folder}/Chart.yaml`)) return true;
   }
   return false;
@@ -17821,11 +18272,11 @@ function selectProfile(spec, minor) {
     const cursor = written ?? packagePath ?? spec;
     return { kind: "unknown", cursor: { kind: "unknown", origin: cursor.origin, reason: "the profile is not known" } };
   }
-  const known6 = name === "" ? "default" : name;
+  const known7 = name === "" ? "default" : name;
   const origin3 = name === "" || !written ? { builtIn: `profile default of istioctl ${minor.minor}` } : written.origin;
   const { profiles } = minor.istioctl;
-  const profile = Object.hasOwn(profiles, known6) ? profiles[known6] : void 0;
-  return profile ? { kind: "known", name: known6, profile, origin: origin3 } : { kind: "missing", name: known6, origin: origin3 };
+  const profile = Object.hasOwn(profiles, known7) ? profiles[known7] : void 0;
+  return profile ? { kind: "known", name: known7, profile, origin: origin3 } : { kind: "missing", name: known7, origin: origin3 };
 }
 function writtenAt(spec, key) {
   return spec.kind === "map" ? spec.entries.get(key)?.value : void 0;
@@ -18085,13 +18536,14 @@ function readCall2(args) {
 }
 function draftsOf2(call, version, context) {
   const { command: command2, file } = context;
-  const files = call.flags.filter(({ name }) => name === "filename").flatMap(({ value }) => value ? specFile(value, context) : []);
-  const layers = [...files.map(({ layer }) => layer), ...openLayer(call.open, context), ...setLayers(call.flags, context)];
-  const namespace = files.findLast((found) => found.namespace)?.namespace;
+  const files2 = call.flags.filter(({ name }) => name === "filename").flatMap(({ value }) => value ? specFile(value, context) : []);
+  const layers = [...files2.map(({ layer }) => layer), ...openLayer(call.open, context), ...setLayers(call.flags, context)];
+  const namespace = files2.findLast((found) => found.namespace)?.namespace;
   const common = {
     form: "istioctl-cli",
     version,
     rendering: call.isOffline ? "offline" : "live",
+    home: { after: lastWord(command2), path: ["values"] },
     place: command2.place,
     scope: { file, script: true }
   };
@@ -18203,7 +18655,7 @@ function cniSettings2(document, configMaps) {
     "path"
   );
   const config = configMaps.find((candidate) => candidate.file === document.file && candidate.namespace === document.namespace);
-  return known2({
+  return known3({
     ...nodeSettings(document),
     cniBinDir: hostPath("cni-bin-dir"),
     cniConfDir: hostPath("cni-net-dir"),
@@ -18213,7 +18665,7 @@ function cniSettings2(document, configMaps) {
   });
 }
 function nodeSettings(document) {
-  return known2({
+  return known3({
     namespace: at(document.root, "metadata", "namespace"),
     priorityClassName: at(document.root, "spec", "template", "spec", "priorityClassName")
   });
@@ -18221,7 +18673,7 @@ function nodeSettings(document) {
 function istiodSettings2(document) {
   const environment = environmentOf(document, "discovery");
   const accounts = environment("CA_TRUSTED_NODE_ACCOUNTS");
-  return known2({
+  return known3({
     namespace: at(document.root, "metadata", "namespace"),
     ambient: flag(environment("PILOT_ENABLE_AMBIENT")) ?? nothing(document, false),
     trustedNodeAccounts: accounts,
@@ -18230,14 +18682,14 @@ function istiodSettings2(document) {
 }
 function awsNodeSettings(document) {
   const environment = environmentOf(document, "aws-node");
-  return known2({
+  return known3({
     enablePodEni: flag(environment("ENABLE_POD_ENI")),
     enforcingMode: environment("POD_SECURITY_GROUP_ENFORCING_MODE")
   });
 }
 function ciliumSettings2(document) {
   const data = at(document.root, "data");
-  return known2({
+  return known3({
     cniExclusive: flag(at(data, "cni-exclusive")),
     bpfMasquerade: flag(at(data, "enable-bpf-masquerade")),
     kubeProxyReplacement: at(data, "kube-proxy-replacement"),
@@ -18263,8 +18715,32 @@ function nothing(document, value) {
   const origin3 = placeAt(document.root, "metadata", "name") ?? document.root.origin;
   return { kind: "scalar", origin: origin3, value };
 }
-function known2(settings3) {
+function known3(settings3) {
   return Object.fromEntries(Object.entries(settings3).filter((entry2) => entry2[1] !== void 0));
+}
+
+// src/forms/umbrella-chart.ts
+import { posix as posix5 } from "node:path";
+var umbrellaChart = {
+  id: "umbrella-chart",
+  markers: ["dependencies:"],
+  *extract(source, reader) {
+    if (posix5.basename(source.path) !== "Chart.yaml") return;
+    const directory3 = posix5.dirname(source.path);
+    const chart = readLocalChart(reader, directory3);
+    const place = { file: source.path, start: 0, end: 0 };
+    const common = { form: "umbrella-chart", tool: "helm", rendering: "live", place, scope: { file: source.path, script: false } };
+    const drafts = chart ? chartDrafts(chart, { ...common, layers: variants2(reader, directory3) }) : [];
+    yield* drafts.filter((draft) => draft.place !== place);
+  }
+};
+var umbrella_chart_default = umbrellaChart;
+function variants2(reader, directory3) {
+  const beside = reader.below(posix5.join(directory3, "values")).filter((path) => /(^|\/)values[-_.][^/]+\.ya?ml$/.test(path) && posix5.dirname(path) === directory3);
+  const [first] = beside;
+  if (first === void 0) return [];
+  const reason = `${first} may be another layer of the same install`;
+  return [{ name: first, values: { kind: "unknown", origin: { file: first, start: 0, end: 0 }, reason } }];
 }
 
 // src/forms/index.ts
@@ -18275,6 +18751,7 @@ var forms = [
   cilium_cli_default,
   argocd_application_default,
   flux_helmrelease_default,
+  umbrella_chart_default,
   helm_values_default,
   rendered_manifest_default
 ];
@@ -18321,10 +18798,10 @@ function terraformLine(markers2, pattern, claimOf) {
 function isTerraform(path) {
   return path.endsWith(".tf") || path.endsWith(".tofu");
 }
-var known3 = /* @__PURE__ */ new WeakMap();
+var known4 = /* @__PURE__ */ new WeakMap();
 function withoutComments(source) {
-  const text2 = known3.get(source) ?? wholeText(source.path, blankComments(source.text));
-  known3.set(source, text2);
+  const text2 = known4.get(source) ?? wholeText(source.path, blankComments(source.text));
+  known4.set(source, text2);
   return text2;
 }
 function blankComments(text2) {
@@ -18363,7 +18840,7 @@ function endOfHeredoc(text2, word, start) {
 function blank2(token, opening) {
   if (!token.includes("\n")) return " ".repeat(token.length);
   const comments = opening.startsWith("<<") ? /^[ \t]{0,200}#.*/gm : /.+/g;
-  return token.replace(comments, (comment) => " ".repeat(comment.length));
+  return token.replace(comments, (comment2) => " ".repeat(comment2.length));
 }
 
 // src/platforms/yaml-signals.ts
@@ -18416,10 +18893,10 @@ function firstObject(text2, objects, body, claimOf, script) {
   }
   return void 0;
 }
-var known4 = /* @__PURE__ */ new WeakMap();
+var known5 = /* @__PURE__ */ new WeakMap();
 function yamlTexts(source) {
-  const texts2 = known4.get(source) ?? readTexts(source);
-  known4.set(source, texts2);
+  const texts2 = known5.get(source) ?? readTexts(source);
+  known5.set(source, texts2);
   return texts2;
 }
 function readTexts(source) {
@@ -18440,8 +18917,8 @@ function yamlText(text2, script) {
   const content = text2.content.replace(/(^|[ \t])#.*/gm, blank3);
   return { text: { ...text2, content }, objects: objectsOf(content), script };
 }
-function blank3(comment) {
-  return " ".repeat(comment.length);
+function blank3(comment2) {
+  return " ".repeat(comment2.length);
 }
 function objectsOf(content) {
   const tops = /^(?:---|apiVersion:|kind:).*/gm;
@@ -18537,8 +19014,8 @@ function endOfSteps(found, steps) {
   for (let first = 0; first + steps.length <= found.args.length; first++) {
     const words = found.args.slice(first, first + steps.length);
     if (!words.every((word, index) => steps[index]?.includes(literal2(word)))) continue;
-    const last = words.at(-1);
-    return last ? placeOf2(last, found).end : found.place.end;
+    const last2 = words.at(-1);
+    return last2 ? placeOf2(last2, found).end : found.place.end;
   }
   return void 0;
 }
@@ -18574,8 +19051,10 @@ var calico_default = defineDetector("calico", [
   helmInstall(["tigera-operator"], /^(?:projectcalico|tigera)\/tigera-operator$/, installed),
   commands(["/manifests/calico", "/manifests/tigera-operator"], function* (found) {
     if (found.program !== "kubectl" || found.args.some((word) => literal2(word) === "delete")) return;
-    const url = found.args.find((word) => /^https:\/\/\S{1,200}\/manifests\/(?:calico|tigera-operator)\.yaml$/.test(literal2(word)));
-    if (url) yield { ...installed, place: placeOf2(url, found) };
+    const url = found.args.find((word) => manifest.test(literal2(word)));
+    if (!url) return;
+    const version = manifest.exec(literal2(url))?.[1];
+    yield { ...installed, ...version && { fact: `calico-version=${version}` }, place: placeOf2(url, found) };
   }),
   yamlLine(["tigera-operator"], entry("chart", `tigera-operator["']?[ \\t]*$`), installed),
   yamlObject(
@@ -18592,6 +19071,7 @@ var calico_default = defineDetector("calico", [
     message: "the cluster is told to run Calico here"
   })
 ]);
+var manifest = /^https:\/\/\S{1,200}?(?:\/v(\d+\.\d+\.\d+))?\/manifests\/(?:calico|tigera-operator)(?:-vxlan|-typha)?\.yaml$/;
 function isPolicyOnly(installation) {
   if (entry("type", "Calico\\b").test(installation)) return false;
   return entry("type", "(?:AmazonVPC|AzureVNET|GKE)\\b").test(installation) || entry("kubernetesProvider", "(?:EKS|AKS|GKE)\\b").test(installation);
@@ -18778,9 +19258,24 @@ var k3d_default = defineDetector("k3d", [
     if (found.program !== "k3d") return;
     for (const word of found.args) if (noFlannel.test(knownText(word))) yield { ...withoutFlannel, place: placeOf2(word, found) };
   }),
+  commands(["k3d"], function* (found) {
+    const claim = traefikOf(found);
+    if (claim) yield { ...claim, place: found.place };
+  }),
+  yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, ({ input }) => noTraefik.test(input) ? withoutTraefik : withTraefik),
   yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, { ...created4, message: "a k3d cluster is described here" }),
   yamlObject({ groups: ["k3d.io"], kinds: ["Simple"], body: /--flannel-backend[= ]none\b/ }, withoutFlannel)
 ]);
+var withTraefik = { platform: "k3d", fact: "k3d-traefik=on", strength: "strong", message: "the k3d cluster comes with Traefik" };
+var withoutTraefik = { ...withTraefik, fact: "k3d-traefik=off", message: "the k3d cluster is created without Traefik" };
+function traefikOf({ program, args }) {
+  const words = args.map(knownText);
+  if (program !== "k3d" || words[0] !== "cluster" || words[1] !== "create") return void 0;
+  if (words.some((word) => noTraefik.test(word))) return withoutTraefik;
+  const isOpen2 = args.some((word) => word.kind === "unknown") || words.some((word) => /^(-c|--config)\b/.test(word));
+  return isOpen2 ? void 0 : withTraefik;
+}
+var noTraefik = /--(?:disable|no-deploy)[= ]["']?[\w,-]*traefik\b/;
 var noFlannel = /--flannel-backend[= ]none\b/;
 
 // src/platforms/k3s.ts
@@ -18998,12 +19493,18 @@ var talos_default = defineDetector("talos", [
 var detectors = [gke_default, eks_default, aks_default, k3d_default, k3s_default, rke2_default, microk8s_default, minikube_default, kind_default, openshift_default, talos_default, cilium_default, calico_default];
 
 // src/source/resources.ts
-var resourceMarkers = ["ResourceQuota", "NetworkPolicy", "SecurityGroupPolicy", "dataplane-mode"];
+var resourceMarkers = [
+  ...["ResourceQuota", "NetworkPolicy", "SecurityGroupPolicy", "dataplane-mode"],
+  ...["operator.openshift.io", "operator.tigera.io", "FelixConfiguration"]
+];
 var kinds = /* @__PURE__ */ new Set([
-  ...["ResourceQuota", "NetworkPolicy", "CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy", "SecurityGroupPolicy", "Namespace"]
+  ...["ResourceQuota", "NetworkPolicy", "CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy", "SecurityGroupPolicy", "Namespace"],
+  ...["Network", "Installation", "FelixConfiguration"]
 ]);
 var marker2 = {
-  test: (text2) => /^(?:kind|\s{0,4}"kind"):\s*["']?(ResourceQuota|Cilium\w*NetworkPolicy|NetworkPolicy|SecurityGroupPolicy)\b/m.test(text2) || text2.includes("dataplane-mode") && /\bkind"?:\s*["']?Namespace\b/.test(text2)
+  test: (text2) => /^(?:kind|\s{0,4}"kind"):\s*["']?(ResourceQuota|Cilium\w*NetworkPolicy|NetworkPolicy|SecurityGroupPolicy|FelixConfiguration)\b/m.test(
+    text2
+  ) || /operator\.(openshift|tigera)\.io\//.test(text2) && /\bkind"?:\s*["']?(Network|Installation)\b/.test(text2) || text2.includes("dataplane-mode") && /\bkind"?:\s*["']?Namespace\b/.test(text2)
 };
 function resourcesOf(reader) {
   const sources = reader.sources.filter(({ words }) => resourceMarkers.some((marker3) => words.has(marker3)));
@@ -19025,7 +19526,7 @@ var markers = [
   .../* @__PURE__ */ new Set([...forms.flatMap((form) => form.markers), ...detectors.flatMap((detector) => detector.markers), ...resourceMarkers])
 ];
 function extract(reader) {
-  const drafts = withoutNamedFiles(reader.sources.flatMap((source) => draftsOf3(source, reader)));
+  const drafts = withoutDeployedCharts(withoutNamedFiles(reader.sources.flatMap((source) => draftsOf3(source, reader))));
   if (drafts.length === 0) return { drafts, resources: [], clues: [] };
   return { drafts, resources: resourcesOf(reader), clues: reader.sources.flatMap((source) => cluesOf(source)) };
 }
@@ -19043,10 +19544,237 @@ function withoutNamedFiles(drafts) {
   for (const draft of drafts) if (!standsAlone(draft)) for (const { values } of draft.layers) addFiles(values, named2);
   return drafts.filter((draft) => !standsAlone(draft) || !named2.has(draft.scope.file));
 }
-function addFiles(cursor, files) {
-  if (isPlace(cursor.origin)) files.add(cursor.origin.file);
-  if (cursor.kind === "list") for (const item of cursor.items) addFiles(item, files);
-  if (cursor.kind === "map") for (const { value } of cursor.entries.values()) addFiles(value, files);
+function withoutDeployedCharts(drafts) {
+  const umbrellas = drafts.filter(({ form }) => form === "umbrella-chart");
+  const isBare = ({ form, scope }) => form === "umbrella-chart" && posix6.basename(scope.file) === "Chart.yaml";
+  const deployed = new Set(umbrellas.filter((draft) => !isBare(draft)).map(({ place }) => place.file));
+  const included = new Set(umbrellas.filter(({ place, scope }) => place.file !== scope.file).map(({ place }) => place.file));
+  return drafts.filter((draft) => {
+    const { file } = draft.place;
+    return !isBare(draft) || !(deployed.has(file) || included.has(file) && draft.scope.file === file);
+  });
+}
+function addFiles(cursor, files2) {
+  if (isPlace(cursor.origin)) files2.add(cursor.origin.file);
+  if (cursor.kind === "list") for (const item of cursor.items) addFiles(item, files2);
+  if (cursor.kind === "map") for (const { value } of cursor.entries.values()) addFiles(value, files2);
+}
+
+// src/fix/removal.ts
+function removal(values, path, textOf2) {
+  const step = path.at(-1);
+  const parent = at(values, ...path.slice(0, -1));
+  const entry2 = step === void 0 || parent?.kind !== "map" ? void 0 : parent.entries.get(step);
+  if (!entry2 || parent?.kind !== "map" || !isPlace(entry2.key)) return void 0;
+  const { file, start } = entry2.key;
+  const text2 = textOf2(file);
+  if (text2 === void 0) return void 0;
+  const end = endOf2(entry2.value, file);
+  if (end === void 0) return void 0;
+  const option = optionAround(text2, start, end);
+  if (option) return { file, ...option, text: "" };
+  if (path.length > 1 && parent.entries.size === 1) return removal(values, path.slice(0, -1), textOf2);
+  const lines = wholeLines(text2, start, end);
+  return lines && { file, ...lines, text: "" };
+}
+function endOf2(value, file) {
+  if (value.kind === "map") return last([...value.entries.values()].map((entry2) => endOf2(entry2.value, file)));
+  if (value.kind === "list") return last(value.items.map((item) => endOf2(item, file)));
+  return isPlace(value.origin) && value.origin.file === file ? value.origin.end : void 0;
+}
+function last(ends) {
+  return ends.length === 0 || ends.includes(void 0) ? void 0 : Math.max(...ends.filter((end) => end !== void 0));
+}
+function optionAround(text2, start, end) {
+  const before = /(?:[ \t]+|[ \t]*\\\r?\n[ \t]*)--set(?:-string|-json|-literal)?(?:[ \t]+|=)["']?[\w.\\[\]-]*$/.exec(
+    text2.slice(Math.max(0, start - 300), start)
+  );
+  const after = /^["']?(?=\s|$|[|;&)])/.exec(text2.slice(end, end + 2));
+  if (!before || !after) return void 0;
+  return { start: start - before[0].length, end: end + after[0].length };
+}
+function wholeLines(text2, start, end) {
+  const from = text2.lastIndexOf("\n", start - 1) + 1;
+  const newline = text2.indexOf("\n", end);
+  const to = newline === -1 ? text2.length : newline + 1;
+  const isAlone = /^[ \t]*["']?$/.test(text2.slice(from, start)) && /^["']?[ \t]*(#.*)?\r?\n?$/.test(text2.slice(end, to));
+  return isAlone ? { start: from, end: to } : void 0;
+}
+
+// src/fix/scalar-text.ts
+function scalarText(value) {
+  if (typeof value !== "string") return String(value);
+  return isPlain(value) ? value : JSON.stringify(value);
+}
+function replacementText(value, written) {
+  const [quote] = written;
+  if (typeof value === "string" && (quote === '"' || quote === "'") && !/["'\\$]/.test(value)) return quote + value + quote;
+  return quote === '"' || quote === "'" ? JSON.stringify(value) : scalarText(value);
+}
+function isPlain(value) {
+  return /^[A-Za-z/][\w./-]*$/.test(value) && !/^(true|false|yes|no|on|off|null|y|n)$/i.test(value);
+}
+
+// src/fix/insertion.ts
+function insertion(map, path, value, textOf2) {
+  if (map.kind !== "map" || map.rest) return void 0;
+  const [step, ...deeper2] = path;
+  const entry2 = step === void 0 ? void 0 : map.entries.get(step);
+  if (!entry2) return besideFirst(map, path, value, textOf2);
+  if (deeper2.length === 0) return void 0;
+  if (entry2.value.kind === "map" && entry2.value.entries.size > 0) return insertion(entry2.value, deeper2, value, textOf2);
+  return isEmpty2(entry2.value) && isPlace(entry2.key) ? intoEmpty(entry2.key, deeper2, value, textOf2) : void 0;
+}
+function isEmpty2(value) {
+  return value.kind === "scalar" && (value.value === null || value.value === "") || value.kind === "map" && value.entries.size === 0;
+}
+function besideFirst(map, path, value, textOf2) {
+  const first = map.entries.values().next().value;
+  const key = first && isPlace(first.key) && first.key.end > first.key.start ? first.key : void 0;
+  const text2 = key && textOf2(key.file);
+  if (!key || text2 === void 0) return void 0;
+  const margin = text2.slice(text2.lastIndexOf("\n", key.start - 1) + 1, key.start);
+  if (/^[ \t]*(- +)*$/.test(margin)) {
+    const indent = margin.replaceAll("-", " ");
+    const lines = blockLines(path, value).map((line) => line + endOfLine(text2) + indent);
+    return { file: key.file, start: key.start, end: key.start, text: lines.join("") };
+  }
+  if (!/[{,]\s*$/.test(text2.slice(0, key.start))) return void 0;
+  const quote = text2[key.start] === '"' ? '"' : "";
+  return { file: key.file, start: key.start, end: key.start, text: `${flowText(path, value, quote)}, ` };
+}
+function intoEmpty(key, path, value, textOf2) {
+  const text2 = textOf2(key.file);
+  const empty = text2 === void 0 ? void 0 : /^["']?:([ \t]*(?:\{[ \t]*\}|null|~|""|''))?(?=[ \t]*(?:#.*)?\r?(?:\n|$))/.exec(text2.slice(key.end));
+  if (text2 === void 0 || !empty) return void 0;
+  const margin = text2.slice(text2.lastIndexOf("\n", key.start - 1) + 1, key.start);
+  if (!/^[ \t]*(- +)*$/.test(margin)) return void 0;
+  const colon = key.end + empty[0].length - (empty[1] ?? "").length;
+  const indent = `${endOfLine(text2)}${margin.replaceAll("-", " ")}  `;
+  const lines = blockLines(path, value).map((line) => indent + line);
+  return { file: key.file, start: colon, end: colon + (empty[1] ?? "").length, text: lines.join("") };
+}
+function blockLines(path, value) {
+  return path.map((step, depth) => `${"  ".repeat(depth)}${scalarText(step)}:${depth === path.length - 1 ? ` ${scalarText(value)}` : ""}`);
+}
+function flowText(path, value, quote) {
+  const key = (step) => quote ? JSON.stringify(step) : scalarText(step);
+  const inner = quote ? JSON.stringify(value) : scalarText(value);
+  const closed = path.slice(1).map(() => " }").join("");
+  return path.map((step, depth) => `${depth === 0 ? "" : "{ "}${key(step)}: `).join("") + inner + closed;
+}
+function endOfLine(text2) {
+  return text2.includes("\r\n") ? "\r\n" : "\n";
+}
+
+// src/fix/set-value.ts
+function setValue(draft, path, value, textOf2) {
+  const values = mergeValues(draft.layers.map((layer) => layer.values));
+  const written = at(values, ...path);
+  if (written?.kind === "unknown") return void 0;
+  if (written?.kind === "scalar" && written.value !== null) return replaced(written, value, textOf2);
+  for (const layer of draft.layers.toReversed()) {
+    if (layer.values.kind === "unknown") return void 0;
+    const edit = "assignments" in layer.values ? void 0 : insertion(layer.values, path, value, textOf2);
+    if (edit) return edit;
+  }
+  return draft.home && intoHome(draft.home, path, value, textOf2);
+}
+function replaced(written, value, textOf2) {
+  const { origin: origin3 } = written;
+  const text2 = isPlace(origin3) && origin3.end > origin3.start ? textOf2(origin3.file) : void 0;
+  if (text2 === void 0 || !isPlace(origin3)) return void 0;
+  const { file, start, end } = origin3;
+  const before = text2.slice(start, end);
+  return before.includes("\n") ? void 0 : { file, start, end, text: replacementText(value, before) };
+}
+function intoHome(home, path, value, textOf2) {
+  if ("map" in home) return insertion(home.map, [...home.path, ...path], value, textOf2);
+  const { file, end } = home.after;
+  const text2 = textOf2(file);
+  if (text2 === void 0 || /[^\w./:-]/.test(String(value))) return void 0;
+  const quotes = /^["']?/.exec(text2.slice(end))?.[0].length ?? 0;
+  const kind = typeof value === "string" && /^(true|false|null|\d+)$/.test(value) ? "--set-string" : "--set";
+  const key = [...home.path, ...path].map((step) => step.replaceAll(".", "\\.")).join(".");
+  const at2 = end + quotes;
+  const assignment = key.includes("\\") ? `'${key}=${value}'` : `${key}=${value}`;
+  return { file, start: at2, end: at2, text: `${gapBefore(text2, at2)}${kind} ${assignment}` };
+}
+function gapBefore(text2, at2) {
+  const lineStart = text2.lastIndexOf("\n", at2 - 1) + 1;
+  const continued = /\\(\r?\n)$/.exec(text2.slice(0, lineStart));
+  const indent = /^[ \t]*/.exec(text2.slice(lineStart))?.[0] ?? "";
+  return continued ? ` \\${continued[1]}${indent}` : " ";
+}
+
+// src/fix/fix.ts
+function fixOf(cluster, proposal, context) {
+  const edits = [];
+  for (const change of proposal.changes) {
+    const made = editsOf(cluster, change, context);
+    if (!made) return void 0;
+    edits.push(...made);
+  }
+  const distinct2 = [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()].sort(byPlace);
+  return hasOverlap(distinct2) ? void 0 : { title: proposal.title, safe: proposal.safe ?? true, edits: distinct2 };
+}
+function editsOf(cluster, change, context) {
+  if ("set" in change) return setEdits(cluster.drafts[change.install], change.set, context);
+  if ("remove" in change) return removeEdits(cluster, change.remove, context);
+  if ("replace" in change) return replaceEdits(cluster, change.replace, change.with, context);
+  return addEdits(cluster.drafts[change.beside], change.add, context);
+}
+function setEdits(draft, set, { textOf: textOf2 }) {
+  const edits = Object.entries(set).map(([path, value]) => draft && setValue(draft, path.split("."), value, textOf2));
+  return edits.every((edit) => edit !== void 0) ? edits : void 0;
+}
+function removeEdits(cluster, pointer, { textOf: textOf2 }) {
+  const [, install2, path] = /^\/installs\/(\d+)\/values\/(.+)$/.exec(pointer) ?? [];
+  const draft = cluster.drafts[Number(install2)];
+  if (!draft || path === void 0) return void 0;
+  const values = mergeValues(draft.layers.map((layer) => layer.values));
+  const edit = removal(values, path.split("/").map(unescapePointer), textOf2);
+  return edit && [edit];
+}
+function replaceEdits(cluster, pointer, value, { textOf: textOf2 }) {
+  const place = cluster.places.has(pointer) ? placeOfPointer(cluster, pointer) : void 0;
+  const text2 = place && textOf2(place.file);
+  if (!place || text2 === void 0 || place.end <= place.start) return void 0;
+  const written = text2.slice(place.start, place.end);
+  return written.includes("\n") ? void 0 : [{ ...place, text: replacementText(value, written) }];
+}
+function addEdits(draft, object, context) {
+  if (!draft || draft.scope.script || draft.tool === "istioctl") return void 0;
+  const directory3 = draft.scope.file.slice(0, draft.scope.file.lastIndexOf("/") + 1);
+  const { kind, metadata } = object;
+  const name = `${metadata.name}.${kind.toLowerCase()}.yaml`;
+  const file = directory3 + name;
+  if (context.exists(file)) return void 0;
+  const made = { file, start: 0, end: 0, text: context.print(object) };
+  const kustomization = context.kustomization(directory3);
+  if (!kustomization) return [made];
+  const listed = listEdit(kustomization, name, context.textOf);
+  return listed && [made, listed];
+}
+function listEdit(kustomization, name, textOf2) {
+  const last2 = itemsAt(kustomization, "resources").findLast((item) => stringAt(item) !== void 0);
+  const place = last2 && isPlace(last2.origin) ? last2.origin : void 0;
+  const text2 = place && textOf2(place.file);
+  if (!place || text2 === void 0) return void 0;
+  const margin = text2.slice(text2.lastIndexOf("\n", place.start - 1) + 1, place.start);
+  if (!/^[ \t]*- +$/.test(margin)) return void 0;
+  const newline = text2.includes("\r\n") ? "\r\n" : "\n";
+  return { file: place.file, start: place.end, end: place.end, text: `${newline}${margin}${name}` };
+}
+function byPlace(one, other) {
+  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
+  return one.start - other.start || one.end - other.end;
+}
+function hasOverlap(edits) {
+  return edits.some((edit, index) => {
+    const next = edits[index + 1];
+    return next !== void 0 && next.file === edit.file && next.start < edit.end;
+  });
 }
 
 // src/policy/fingerprint.ts
@@ -19058,18 +19786,38 @@ function fingerprint(...parts) {
   return hash.toString(16).padStart(16, "0");
 }
 
+// src/policy/own-proposal.ts
+function ownProposal(document, { fix }, { at: at2 }) {
+  const index = Number(/^\/installs\/(\d+)/.exec(at2)?.[1]);
+  const install2 = document.installs[index];
+  if (!fix || !install2) return void 0;
+  if (fix.tools && !fix.tools.includes(install2.tool)) return void 0;
+  if (fix.versions !== void 0 && !isInRange(install2.version, fix.versions)) return void 0;
+  const pointers = (fix.remove ?? []).map(
+    (path) => path.split(".").map((step) => `/${escapePointer(step)}`).join("")
+  );
+  const written = pointers.filter((pointer) => valueAt(install2.values, pointer) !== void 0);
+  const removals = written.map((pointer) => ({ remove: `/installs/${index}/values${pointer}` }));
+  const values = Object.entries(fix.set).map(([path, value]) => `\`${path}: ${value}\``);
+  return { title: `Set ${values.join(" and ")}`, changes: [...removals, { install: index, set: fix.set }] };
+}
+
 // src/policy/evaluate.ts
-function evaluate(clusters, policies2, text2) {
+function evaluate(clusters, policies2, text2, fixOf2 = () => void 0) {
   const problems = [];
   const found = [];
   for (const cluster of clusters) {
     for (const policy of policies2) {
       const verdict = verdictOf(cluster, policy);
-      found.push(...verdict.violations.flatMap((violation2) => findingOf(cluster, policy, violation2, text2)));
+      for (const violation2 of verdict.violations) {
+        const proposal = violation2.fix === void 0 ? ownProposal(cluster.document, policy, violation2) : violation2.fix;
+        const fix = proposal && fixOf2(cluster, proposal);
+        found.push(...findingOf(cluster, policy, violation2, text2).map((finding) => ({ ...finding, ...fix && { fix } })));
+      }
       if (verdict.failure !== void 0) problems.push({ code: "policy-failed", message: verdict.failure });
     }
   }
-  return { findings: named(distinct(found.sort(byPlace))), problems };
+  return { findings: named(distinct(found.sort(byPlace2))), problems };
 }
 function verdictOf({ document }, policy) {
   const violations = [];
@@ -19133,8 +19881,8 @@ function locationIn(text2, place) {
 var longestFrame = 6;
 function frameOf(location, text2) {
   const firstLine = Math.max(1, location.line - 1);
-  const last = Math.min(location.endLine, location.line + longestFrame - 1) + 1;
-  return { firstLine, lines: linesOf(text2, firstLine, last) };
+  const last2 = Math.min(location.endLine, location.line + longestFrame - 1) + 1;
+  return { firstLine, lines: linesOf(text2, firstLine, last2) };
 }
 function relatedOf(cluster, policy, violation2, own, text2) {
   const pointers = [...violation2.related ?? [], ...policy.platforms ? platformEvidence(cluster.document) : []];
@@ -19157,7 +19905,7 @@ function platformEvidence({ platform: platform2, platformSource, evidence }) {
   return pieces.slice(0, shown).map(([index, { message }]) => ({ at: `/evidence/${index}`, message: `the platform is ${platform2}: ${message}` }));
 }
 var weights = { error: 0, warning: 1, note: 2 };
-function byPlace(a, b) {
+function byPlace2(a, b) {
   return compareText(a.cluster, b.cluster) || compareText(a.location.file, b.location.file) || a.location.line - b.location.line || a.location.column - b.location.column || compareText(a.rule, b.rule) || weights[a.severity] - weights[b.severity];
 }
 function compareText(a, b) {
@@ -19165,13 +19913,13 @@ function compareText(a, b) {
   return a < b ? -1 : 1;
 }
 function distinct(findings) {
-  const known6 = /* @__PURE__ */ new Map();
+  const known7 = /* @__PURE__ */ new Map();
   for (const finding of findings) {
     const { file, line, column } = finding.location;
     const key = JSON.stringify([finding.rule, file, line, column]);
-    if (!known6.has(key)) known6.set(key, finding);
+    if (!known7.has(key)) known7.set(key, finding);
   }
-  return [...known6.values()];
+  return [...known7.values()];
 }
 function named(findings) {
   const counts = /* @__PURE__ */ new Map();
@@ -19183,6 +19931,52 @@ function named(findings) {
     counts.set(key, occurrence);
     return { ...finding, fingerprint: fingerprint(key, String(occurrence)) };
   });
+}
+
+// src/policy/suppress.ts
+function suppress(findings, suppressions, context) {
+  const used3 = /* @__PURE__ */ new Set();
+  const told = [];
+  const suppressed = [];
+  const valid = suppressions.filter((suppression) => !isExpired(suppression, context));
+  for (const finding of findings) {
+    const own = valid.filter((suppression) => isCovered(finding, suppression));
+    for (const suppression of own) used3.add(suppression);
+    const [first] = own;
+    if (first) suppressed.push({ ...finding, suppression: first.reason ?? "" });
+    else told.push(finding);
+  }
+  return { findings: told, suppressed, problems: suppressions.flatMap((suppression) => problemsOf(suppression, used3, context)) };
+}
+function isCovered({ rule, location }, { rules, covers }) {
+  if (!rules.includes(rule)) return false;
+  if ("paths" in covers) return covers.paths.some((glob) => matchesGlob(location.file, glob));
+  return covers.file === location.file && covers.first <= location.line && location.line <= covers.last;
+}
+function isExpired({ until }, { today }) {
+  return until !== void 0 && until < today;
+}
+function problemsOf(suppression, used3, context) {
+  const { rules, reason, until, place } = suppression;
+  const names2 = rules.map((rule) => `\`${rule}\``).join(", ");
+  const unknown2 = rules.find((rule) => !context.rules.includes(rule));
+  if (unknown2 !== void 0) {
+    return [{ code: "suppression-unknown-rule", message: `There is no rule \`${unknown2}\`; \`istio-preflight rules\` lists them.`, place }];
+  }
+  if (isExpired(suppression, context)) {
+    return [
+      { code: "suppression-expired", message: `The suppression of ${names2} has expired on ${until}; remove it or decide anew.`, place }
+    ];
+  }
+  const problems = [];
+  if (!used3.has(suppression)) {
+    problems.push({ code: "suppression-unused", message: `The suppression of ${names2} suppresses nothing; remove it.`, place });
+  }
+  if (reason === void 0) {
+    const message = `The suppression of ${names2} gives no reason; write one after \`--\`.`;
+    problems.push({ code: "suppression-without-reason", message, place });
+  }
+  return problems;
 }
 
 // src/report/build.ts
@@ -19198,11 +19992,11 @@ function buildReport(outcome, text2) {
       errors: count("error"),
       warnings: count("warning"),
       notes: count("note"),
-      suppressed: 0,
+      suppressed: outcome.suppressed.length,
       unknown: installs.filter((install2) => install2.unknown.length > 0).length
     },
     findings: outcome.findings,
-    suppressed: [],
+    suppressed: outcome.suppressed,
     problems: distinctProblems(outcome.problems, text2),
     clusters: documents,
     roots: outcome.roots
@@ -19218,21 +20012,21 @@ function distinctProblems(problems, text2) {
   return [...located.values()].sort(byLocation);
 }
 function byLocation(one, other) {
-  const files = compare(one.location?.file ?? "", other.location?.file ?? "");
-  return files || (one.location?.line ?? 0) - (other.location?.line ?? 0) || compare(one.code, other.code);
+  const files2 = compare(one.location?.file ?? "", other.location?.file ?? "");
+  return files2 || (one.location?.line ?? 0) - (other.location?.line ?? 0) || compare(one.code, other.code);
 }
 function compare(one, other) {
   return one < other ? -1 : Number(one > other);
 }
 
 // src/source/kustomize.ts
-import { posix as posix4 } from "node:path";
+import { posix as posix8 } from "node:path";
 
 // src/source/kustomization.ts
-import { posix as posix3 } from "node:path";
+import { posix as posix7 } from "node:path";
 function findOverlays(reader) {
-  const files = reader.sources.filter((source) => isKustomization(source.path));
-  const kustomizations = new Map(files.flatMap((source) => documentOf2(source)));
+  const files2 = reader.sources.filter((source) => isKustomization(source.path));
+  const kustomizations = new Map(files2.flatMap((source) => documentOf2(source)));
   const included = /* @__PURE__ */ new Set();
   for (const document of kustomizations.values()) {
     for (const { path } of references(document, kustomizations, reader)) if (path !== void 0) included.add(path);
@@ -19306,7 +20100,7 @@ function obstacleOf(document, kustomizations, reader) {
   return { code: "kustomize-missing", message, place: missing.origin };
 }
 function overlayDirectory(overlay) {
-  return posix3.dirname(overlay.path);
+  return posix7.dirname(overlay.path);
 }
 
 // src/source/kustomize-program.ts
@@ -19331,15 +20125,15 @@ async function openRepository(cwd, path, exclude, report) {
   if (all.length > fileCountLimit) {
     report({ code: "too-many-files", message: `There are ${all.length} files here; only the first ${fileCountLimit} are read.` });
   }
-  const files = all.slice(0, fileCountLimit).map((file) => prefix + file).filter((file) => !exclude.some((glob) => matchesGlob(file, glob)));
-  const known6 = new Set(files);
+  const files2 = all.slice(0, fileCountLimit).map((file) => prefix + file).filter((file) => !exclude.some((glob) => matchesGlob(file, glob)));
+  const known7 = new Set(files2);
   return {
     root: realRoot,
     prefix,
-    paths: only === void 0 ? files.filter((file) => isCandidate(file.slice(prefix.length))).sort() : [prefix + only],
+    paths: only === void 0 ? files2.filter((file) => isCandidate(file.slice(prefix.length))).sort() : [prefix + only],
     // Only what was listed: a path through a linked directory, or out of the root, never is.
-    read: (file) => known6.has(file) ? readFile({ root: realRoot, prefix, report }, file) : void 0,
-    exists: (file) => known6.has(file)
+    read: (file) => known7.has(file) ? readFile({ root: realRoot, prefix, report }, file) : void 0,
+    exists: (file) => known7.has(file)
   };
 }
 function prefixOf(cwd, path) {
@@ -19362,8 +20156,8 @@ function gitFiles(root) {
       timeout: 6e4,
       stdio: ["ignore", "pipe", "ignore"]
     });
-    const files = output.split("\0").filter((path) => path !== "");
-    return files.length > 0 ? files : void 0;
+    const files2 = output.split("\0").filter((path) => path !== "");
+    return files2.length > 0 ? files2 : void 0;
   } catch {
     return void 0;
   }
@@ -19554,7 +20348,7 @@ function narrowed(reader, added, removed) {
   return reader.withSources([...kept, ...added]);
 }
 function isPartOfComponent(path, reader) {
-  const kustomization = reader.source(posix4.join(posix4.dirname(path), "kustomization.yaml"));
+  const kustomization = reader.source(posix8.join(posix8.dirname(path), "kustomization.yaml"));
   return kustomization !== void 0 && /^kind:\s*Component\b/m.test(kustomization.text);
 }
 async function buildOverlay(overlay, reader, repository, program) {
@@ -19581,9 +20375,9 @@ async function buildOverlay(overlay, reader, repository, program) {
     rendered: true,
     script: () => void 0,
     documents: (marker3) => documents(marker3).map((document) => {
-      const known6 = located.get(document) ?? withOrigins(document, original(document), patches, place);
-      located.set(document, known6);
-      return known6;
+      const known7 = located.get(document) ?? withOrigins(document, original(document), patches, place);
+      located.set(document, known7);
+      return known7;
     })
   };
 }
@@ -19639,7 +20433,7 @@ async function inParallel(items, work) {
 }
 
 // src/source/reader.ts
-import { extname as extname2, posix as posix8 } from "node:path";
+import { extname as extname2, posix as posix12 } from "node:path";
 
 // node_modules/unbash/dist/traversal.js
 function forEachChild(node, callback) {
@@ -20312,12 +21106,12 @@ function bracketEnds(source, start, end, parts, offset) {
       if (kind >= 128 || !bracketSyntax[kind])
         kind = 0;
     }
-    const last = kinds2.length - 1;
-    if (kind === 0 && last >= 0 && kinds2[last] === 0) {
-      members[last]++;
+    const last2 = kinds2.length - 1;
+    if (kind === 0 && last2 >= 0 && kinds2[last2] === 0) {
+      members[last2]++;
       continue;
     }
-    if (last >= 0 && kinds2[last] === CH_LBRACKET && (kind === CH_COLON || kind === CH_EQ || kind === CH_DOT)) {
+    if (last2 >= 0 && kinds2[last2] === CH_LBRACKET && (kind === CH_COLON || kind === CH_EQ || kind === CH_DOT)) {
       symbols = true;
     }
     positions.push(tokenPos);
@@ -20358,19 +21152,19 @@ function bracketEnds(source, start, end, parts, offset) {
     if (next >= count)
       return -1;
     if (range && kinds2[next] === CH_DASH && next + 1 < count && kinds2[next + 1] !== CH_RBRACKET) {
-      let last = next + 1;
-      if (kinds2[last] === CH_BACKSLASH) {
-        if (last + 1 >= count)
+      let last2 = next + 1;
+      if (kinds2[last2] === CH_BACKSLASH) {
+        if (last2 + 1 >= count)
           return -1;
-        last++;
+        last2++;
       }
-      let after = last + 1;
-      if (kinds2[last] === CH_LBRACKET && kinds2[last + 1] === CH_DOT) {
-        const symbol = subBracket(last);
+      let after = last2 + 1;
+      if (kinds2[last2] === CH_LBRACKET && kinds2[last2 + 1] === CH_DOT) {
+        const symbol = subBracket(last2);
         if (symbol !== -1)
           after = symbol;
-      } else if (kinds2[last] === 0 && members[last] > 1) {
-        return endFrom[last];
+      } else if (kinds2[last2] === 0 && members[last2] > 1) {
+        return endFrom[last2];
       }
       if (after >= count)
         return -1;
@@ -20808,16 +21602,16 @@ var ASSIGNMENT_AFTER_INDEX = 2;
 var ASSIGNMENT_AFTER_PLUS = 3;
 var ASSIGNMENT_INDEX_BASE = 4;
 function joinWordParts(head, tail) {
-  const last = head[head.length - 1];
+  const last2 = head[head.length - 1];
   const first = tail[0];
   let start = 0;
-  if (last?.type === "Literal" && first?.type === "Literal" && last.end === first.pos) {
+  if (last2?.type === "Literal" && first?.type === "Literal" && last2.end === first.pos) {
     head[head.length - 1] = {
       type: "Literal",
-      pos: last.pos,
+      pos: last2.pos,
       end: first.end,
-      text: last.text + first.text,
-      value: last.value + first.value
+      text: last2.text + first.text,
+      value: last2.value + first.value
     };
     start = 1;
   }
@@ -21431,8 +22225,8 @@ var Lexer = class _Lexer {
       const token = value.token;
       if (token === Token.EOF)
         return -1;
-      const last = frames.length - 1;
-      const frame = frames[last];
+      const last2 = frames.length - 1;
+      const frame = frames[last2];
       if (frame.phase === "function-name") {
         if (token === Token.Newline)
           continue;
@@ -25545,9 +26339,9 @@ var SubstitutionLexer = class _SubstitutionLexer extends Lexer {
     return new _SubstitutionLexer(this.getSource(), { start, end, depth: this._nestingDepth }, this.boundaries, this.pending, this.context, parenBoundary);
   }
   findSubstitutionEnd(start, end, depth = this._nestingDepth + 1) {
-    const known6 = this.context.boundaries?.get(start);
-    if (known6 !== void 0)
-      return known6 <= end ? known6 : -1;
+    const known7 = this.context.boundaries?.get(start);
+    if (known7 !== void 0)
+      return known7 <= end ? known7 : -1;
     const boundary = this.boundaries.get(start);
     if (boundary !== void 0)
       return boundary <= end ? boundary : -1;
@@ -25759,13 +26553,13 @@ var Parser = class {
       const prefix = this.tok.next(LexContext.CommandStart);
       const pos2 = prefix.pos;
       const keywordEnd = prefix.end;
-      let posix9;
+      let posix14;
       let endOfOptions;
       if (isTime) {
         let flag2 = this.tok.peek(LexContext.CommandStart);
         if (flag2.token === Token.Word && flag2.keywordEligible && flag2.value === "-p") {
           this.tok.next(LexContext.CommandStart);
-          posix9 = { pos: flag2.pos, end: flag2.end };
+          posix14 = { pos: flag2.pos, end: flag2.end };
           flag2 = this.tok.peek(LexContext.CommandStart);
         }
         if (flag2.token === Token.Word && flag2.keywordEligible && flag2.value === "--") {
@@ -25775,7 +26569,7 @@ var Parser = class {
       }
       if (prefixes === void 0)
         prefixes = [];
-      prefixes.push(isTime ? { type: "Time", pos: pos2, end: endOfOptions?.end ?? posix9?.end ?? keywordEnd, keywordEnd, posix: posix9, endOfOptions } : { type: "Negation", pos: pos2, end: keywordEnd });
+      prefixes.push(isTime ? { type: "Time", pos: pos2, end: endOfOptions?.end ?? posix14?.end ?? keywordEnd, keywordEnd, posix: posix14, endOfOptions } : { type: "Negation", pos: pos2, end: keywordEnd });
     }
     const command2 = this.pipelineCommands();
     if (!prefixes)
@@ -26677,7 +27471,7 @@ function fileKey(path) {
 function isFileKey(name) {
   return name.startsWith("file ");
 }
-var depthLimit2 = 60;
+var depthLimit3 = 60;
 var fieldLimit = 1e3;
 var fragmentLimit = 200;
 var lengthLimit = 16384;
@@ -26705,8 +27499,8 @@ function alternatives(shell, branches) {
   }
   const names2 = /* @__PURE__ */ new Map();
   for (const [name, value] of outcomes.flatMap((changes2) => [...changes2])) {
-    const known6 = names2.get(name);
-    names2.set(name, known6 ? { value: agreed2(name, known6.value, value), count: known6.count + 1 } : { value, count: 1 });
+    const known7 = names2.get(name);
+    names2.set(name, known7 ? { value: agreed2(name, known7.value, value), count: known7.count + 1 } : { value, count: 1 });
   }
   for (const [name, { value, count }] of names2) {
     assign(shell, name, count < outcomes.length ? agreed2(name, value, lookup(shell, name)) : value);
@@ -26721,7 +27515,7 @@ function spend(shell, cost, at2, offset) {
   return false;
 }
 function deeper(at2, text2 = at2.text) {
-  return at2.depth < depthLimit2 ? { text: text2, depth: at2.depth + 1 } : void 0;
+  return at2.depth < depthLimit3 ? { text: text2, depth: at2.depth + 1 } : void 0;
 }
 function walkText(shell, text2, at2) {
   const next = deeper(at2, text2);
@@ -26822,7 +27616,7 @@ var changes = /* @__PURE__ */ new Map([
 ]);
 
 // src/source/shell/command.ts
-import { posix as posix7 } from "node:path";
+import { posix as posix11 } from "node:path";
 
 // src/source/shell/parameters.ts
 function expandParameter(expanding, part, quoted2) {
@@ -26864,9 +27658,9 @@ function listOf(expanding, part, place) {
   return operation ? missing : [...value.fields];
 }
 function defaultList(expanding, value, { operator, operand }) {
-  const isEmpty2 = value?.fields.length === 0;
-  if (operator.endsWith("+")) return value && (isEmpty2 ? [] : expanding.expandWord(expanding.shell, operand, expanding.at));
-  return !value || isEmpty2 ? expanding.expandWord(expanding.shell, operand, expanding.at) : [...value.fields];
+  const isEmpty3 = value?.fields.length === 0;
+  if (operator.endsWith("+")) return value && (isEmpty3 ? [] : expanding.expandWord(expanding.shell, operand, expanding.at));
+  return !value || isEmpty3 ? expanding.expandWord(expanding.shell, operand, expanding.at) : [...value.fields];
 }
 function itemsFrom({ fields, isList }, from) {
   return from >= 1 && isList && !fields.slice(0, from - 1).some(isSeveral) ? fields.slice(from - 1) : void 0;
@@ -26881,14 +27675,14 @@ function asList(part) {
 function withDefault(expanding, { name, value, operation }, quoted2, plain2) {
   const { shell, at: at2 } = expanding;
   const { operator, operand } = operation;
-  const isEmpty2 = operator.startsWith(":") && value !== void 0 && literalOf(value) === "";
+  const isEmpty3 = operator.startsWith(":") && value !== void 0 && literalOf(value) === "";
   if (operator.endsWith("?")) return plain2();
   const alternative = () => expanding.expandWhole(shell, operand, at2).fragments;
   if (operator.endsWith("+")) {
-    if (isEmpty2) return [];
+    if (isEmpty3) return [];
     return value && literalOf(value) !== void 0 ? alternative().map((each) => marked(each, quoted2)) : plain2();
   }
-  if (value && !isEmpty2) return plain2();
+  if (value && !isEmpty3) return plain2();
   const fragments = alternative().map((fragment) => fragment.kind === "known" ? { ...fragment, assumed: true } : fragment);
   if (operator.endsWith("="))
     assign(shell, name, { fields: [{ fragments, place: placeIn(at2.text, operand.pos, operand.end) }], isList: false });
@@ -26952,7 +27746,7 @@ function fieldsOf(shell, word, at2) {
   const place = placeIn(at2.text, word.pos, word.end);
   if (!spend(shell, costOf(word), at2, word.pos)) return [];
   const parts = word.parts;
-  if (!parts) return [{ fragments: [known5(literalText(at2.text, word.pos, word.text, word.value))], place }];
+  if (!parts) return [{ fragments: [known6(literalText(at2.text, word.pos, word.text, word.value))], place }];
   const list = soleList(shell, parts, at2, place);
   if (list) return list;
   const alternatives2 = braceAlternatives(parts, at2);
@@ -26962,7 +27756,7 @@ function fieldsOf(shell, word, at2) {
 function expandWhole(shell, word, at2) {
   const place = placeIn(at2.text, word.pos, word.end);
   if (!spend(shell, costOf(word), at2, word.pos)) return unknownField("", "the script is too large", place);
-  if (!word.parts) return { fragments: [known5(literalText(at2.text, word.pos, word.text, word.value))], place };
+  if (!word.parts) return { fragments: [known6(literalText(at2.text, word.pos, word.text, word.value))], place };
   return { fragments: expandParts(shell, word.parts, false, at2).map(unsplit), place };
 }
 function costOf({ pos, end }) {
@@ -27006,11 +27800,11 @@ function sliceOrOwn(text2, pos, value) {
 function expandPart(shell, part, quoted2, at2) {
   switch (part.type) {
     case "Literal":
-      return [known5(literalText(at2.text, part.pos, part.text, part.value))];
+      return [known6(literalText(at2.text, part.pos, part.text, part.value))];
     case "SingleQuoted":
-      return [known5(literalText(at2.text, part.pos + 1, part.value, part.value))];
+      return [known6(literalText(at2.text, part.pos + 1, part.value, part.value))];
     case "AnsiCQuoted":
-      return [known5(literalText(at2.text, part.pos + 2, part.text.slice(2, -1), part.value))];
+      return [known6(literalText(at2.text, part.pos + 2, part.text.slice(2, -1), part.value))];
     case "DoubleQuoted":
     case "LocaleString":
       return quotedText2(shell, part, at2);
@@ -27023,7 +27817,7 @@ function expandPart(shell, part, quoted2, at2) {
       substitute(shell, part, at2);
       return [{ kind: "unknown", text: part.text, reason: "the output of a command", several: false }];
     case "Glob":
-      if (part.kind === "bracket") return [known5(literalText(at2.text, part.pos, part.text, part.value))];
+      if (part.kind === "bracket") return [known6(literalText(at2.text, part.pos, part.text, part.value))];
       return [{ kind: "unknown", text: part.text, reason: "a pattern of file names", several: !quoted2 }];
     default:
       walkSubstitutions(shell, part, at2);
@@ -27037,13 +27831,13 @@ var reasons = {
 };
 function quotedText2(shell, part, at2) {
   const fragments = expandParts(shell, part.parts, true, at2).filter((each) => each.kind === "unknown" || each.text.content !== "");
-  return fragments.length > 0 ? fragments : [known5(sliceText(at2.text, part.pos, part.pos))];
+  return fragments.length > 0 ? fragments : [known6(sliceText(at2.text, part.pos, part.pos))];
 }
 function commandOutput(shell, part, quoted2, at2) {
   substitute(shell, part, at2);
   const directory3 = knownDirectory(part.text);
   if (directory3 === void 0) return [{ kind: "unknown", text: part.text, reason: "the output of a command", several: !quoted2 }];
-  return [known5({ file: at2.text.file, content: directory3, segments: [[0, placeIn(at2.text, part.pos, part.pos).start]] })];
+  return [known6({ file: at2.text.file, content: directory3, segments: [[0, placeIn(at2.text, part.pos, part.pos).start]] })];
 }
 function knownDirectory(text2) {
   if (text2.length > 200) return void 0;
@@ -27081,12 +27875,12 @@ function braceAlternatives(parts, at2) {
   if (!brace) return void 0;
   let start = brace.pos + 1;
   return brace.text.slice(1, -1).split(",").map((item) => {
-    const fragment = known5(sliceText(at2.text, start, start + item.length));
+    const fragment = known6(sliceText(at2.text, start, start + item.length));
     start += item.length + 1;
     return [...parts.slice(0, index), fragment, ...parts.slice(index + 1)];
   });
 }
-function known5(text2) {
+function known6(text2) {
   return { kind: "known", text: text2, splits: false };
 }
 function unsplit(fragment) {
@@ -27262,8 +28056,8 @@ function pushDirectory(shell, args) {
 }
 function popDirectory(shell) {
   const stack = lookup(shell, directoryStack)?.fields ?? [];
-  const last = stack.at(-1);
-  assign(shell, workingDirectory, last ? { fields: [last], isList: false } : directoryOf2(shell, void 0));
+  const last2 = stack.at(-1);
+  assign(shell, workingDirectory, last2 ? { fields: [last2], isList: false } : directoryOf2(shell, void 0));
   assign(shell, directoryStack, { fields: stack.slice(0, -1), isList: true });
 }
 var emptyValue = { fields: [literalField({ file: "", content: "", segments: [[0, 0]] })], isList: false };
@@ -27284,7 +28078,7 @@ function editsFile(shell, fields) {
 }
 
 // src/source/shell/emit.ts
-import { posix as posix5 } from "node:path";
+import { posix as posix9 } from "node:path";
 var commandLimit = 2e4;
 function emit(shell, { node, at: at2, fields, environment, input }) {
   const [first, ...args] = fields;
@@ -27309,7 +28103,7 @@ function emit(shell, { node, at: at2, fields, environment, input }) {
 }
 function programOf(field) {
   const text2 = textOfField(field);
-  if (literalOf(field) !== void 0) return posix5.basename(text2).replace(/\.exe$/i, "") || void 0;
+  if (literalOf(field) !== void 0) return posix9.basename(text2).replace(/\.exe$/i, "") || void 0;
   const name = /\/([\w.-]+)$/.exec(text2)?.[1];
   if (name) return name;
   return /^\$\{(HELM|ISTIOCTL|CILIUM|KUBECTL)(?:_(?:BIN|BINARY|CMD|COMMAND|CLI|EXE|EXEC|PATH))?\}$/i.exec(text2)?.[1]?.toLowerCase();
@@ -27357,9 +28151,9 @@ function literal3(file, content, { place }) {
 }
 
 // src/source/shell/wrappers.ts
-import { posix as posix6 } from "node:path";
+import { posix as posix10 } from "node:path";
 function unwrap(fields) {
-  const name = posix6.basename(literalOf(fields[0]) ?? "");
+  const name = posix10.basename(literalOf(fields[0]) ?? "");
   const wrapper = wrappers.get(name);
   if (wrapper) return afterOptions(fields, wrapper);
   if (!/^(?:with[-_])?(?:re)?try(?:[-_]\w+)?$|^\w+[-_]retry$|^(?:run|exec|execute)(?:[-_](?:cmd|command))?$/.test(name)) return void 0;
@@ -27392,7 +28186,7 @@ function afterOptions(fields, { values, not, words = 0 }) {
   return rest2.length > 0 ? { fields: rest2, assignments: fields.slice(first, index) } : void 0;
 }
 function isKnownProgram(field) {
-  return /^(?:helm|istioctl|cilium|kubectl|oc|sudo|env|timeout|bash|sh)$/.test(posix6.basename(literalOf(field) ?? ""));
+  return /^(?:helm|istioctl|cilium|kubectl|oc|sudo|env|timeout|bash|sh)$/.test(posix10.basename(literalOf(field) ?? ""));
 }
 
 // src/source/shell/command.ts
@@ -27431,7 +28225,7 @@ function run2(shell, running) {
     const bypassesFunctions = name === "command" || name === "exec";
     return run2(shell, { ...running, fields: inner.fields, environment: new Map([...environment, ...added]), bypassesFunctions });
   }
-  if (/^(ba|da|k|z|a)?sh$|^su$/.test(posix7.basename(name ?? "")) && runShell(shell, running)) return void 0;
+  if (/^(ba|da|k|z|a)?sh$|^su$/.test(posix11.basename(name ?? "")) && runShell(shell, running)) return void 0;
   emit(shell, running);
   if (name === "tee") writeTee(shell, fields, input);
   return outputOf(at2.text.file, fields, input);
@@ -27474,8 +28268,8 @@ function writeTee(shell, fields, input) {
 function isTest(node) {
   if (node.type === "TestCommand" || node.type === "ArithmeticCommand") return true;
   if (node.type === "Pipeline") {
-    const last = node.commands.at(-1);
-    return node.prefixes.some((prefix) => prefix.type === "Negation") || last !== void 0 && isTest(last);
+    const last2 = node.commands.at(-1);
+    return node.prefixes.some((prefix) => prefix.type === "Negation") || last2 !== void 0 && isTest(last2);
   }
   return node.type === "Command" && /^(\[|test|grep|egrep|command|which|type|false)$/.test(node.name?.text ?? "");
 }
@@ -27579,10 +28373,10 @@ function runPipeline(shell, node, at2) {
       output = runNode(shell, command2, at2, input);
     });
     const next = node.commands[index + 1];
-    const last = shell.commands.at(-1);
-    if (next && last && shell.commands.length > first) {
+    const last2 = shell.commands.at(-1);
+    if (next && last2 && shell.commands.length > first) {
       shell.commands[shell.commands.length - 1] = {
-        ...last,
+        ...last2,
         pipedInto: at2.text.content.slice(next.pos, Math.min(next.end, next.pos + 200))
       };
     }
@@ -27611,8 +28405,8 @@ function runBranch(shell, node, at2) {
 function leaves(node) {
   if (node.type === "Command") return node.name?.text === "exit";
   if (node.type !== "CompoundList" && node.type !== "BraceGroup") return false;
-  const last = (node.type === "BraceGroup" ? node.body : node).commands.at(-1);
-  return last?.command.type === "Command" && last.command.name?.text === "exit";
+  const last2 = (node.type === "BraceGroup" ? node.body : node).commands.at(-1);
+  return last2?.command.type === "Command" && last2.command.name?.text === "exit";
 }
 function runIf(shell, node, at2) {
   const branches = [];
@@ -27816,7 +28610,7 @@ function addFallbacks(next, endings, classCount) {
 
 // src/source/reader.ts
 function openReader(repository, markers2, problem) {
-  const known6 = /* @__PURE__ */ new Map();
+  const known7 = /* @__PURE__ */ new Map();
   const findWords = wordFinder(markers2);
   const sources = [];
   for (const path of repository.paths) {
@@ -27824,19 +28618,20 @@ function openReader(repository, markers2, problem) {
     const words = bytes && findWords(bytes);
     if (!bytes || !words || !isWorthReading(path, bytes, words)) continue;
     const source2 = sourceOf({ path, bytes, words }, repository, problem);
-    known6.set(path, source2);
+    known7.set(path, source2);
     sources.push(source2);
   }
   const source = (path) => {
-    if (!known6.has(path)) {
+    if (!known7.has(path)) {
       const bytes = repository.read(path);
-      known6.set(path, bytes && sourceOf({ path, bytes, words: findWords(bytes) }, repository, problem));
+      known7.set(path, bytes && sourceOf({ path, bytes, words: findWords(bytes) }, repository, problem));
     }
-    return known6.get(path);
+    return known7.get(path);
   };
   return readerOf(sources, {
     source,
     exists: repository.exists,
+    below: (directory3) => pathsBelow(repository.paths, directory3),
     wordsIn: (text2) => findWords(Buffer.from(text2)),
     resolve: (from, path) => resolveInside(repository.prefix, from, path),
     problem
@@ -27863,9 +28658,20 @@ function isWorthReading(path, bytes, words) {
 function isScriptText(bytes) {
   return bytes[0] === 35 && bytes[1] === 33 && /^#!.*\b(sh|bash|dash|ksh)\b/.test(bytes.toString("latin1", 0, 80));
 }
+function pathsBelow(paths, directory3) {
+  let start = 0;
+  for (let end = paths.length; start < end; ) {
+    const middle = start + end >> 1;
+    if (paths[middle] < directory3) start = middle + 1;
+    else end = middle;
+  }
+  const found = [];
+  for (let index = start; paths[index]?.startsWith(directory3); index++) found.push(paths[index]);
+  return found;
+}
 function resolveInside(prefix, from, path) {
-  const joined3 = path.startsWith("/") ? posix8.join(prefix, path.slice(1)) : posix8.join(posix8.dirname(from), path);
-  const inside = posix8.normalize(joined3);
+  const joined3 = path.startsWith("/") ? posix12.join(prefix, path.slice(1)) : posix12.join(posix12.dirname(from), path);
+  const inside = posix12.normalize(joined3);
   return inside.startsWith(prefix) && !inside.slice(prefix.length).startsWith("..") ? inside : void 0;
 }
 function kindMarker(kind) {
@@ -27914,12 +28720,48 @@ function isPartOfChart2(path, repository) {
 function memoize(compute) {
   const results = /* @__PURE__ */ new Map();
   return (key) => {
-    const known6 = results.get(key);
-    if (known6 !== void 0) return known6;
+    const known7 = results.get(key);
+    if (known7 !== void 0) return known7;
     const result = compute(key);
     results.set(key, result);
     return result;
   };
+}
+
+// src/source/suppression-comments.ts
+var suppressionMarker = "istio-preflight-ignore:";
+var comment = /^(.*?)(?:#|\/\/)[ \t]*istio-preflight-ignore:[ \t]*([\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)[ \t]*(?:--[ \t]*(\S.*?))?[ \t]*$/;
+function suppressionsIn(source) {
+  if (!source.words.has(suppressionMarker)) return [];
+  const lines = source.text.split("\n");
+  const found = [];
+  let start = 0;
+  for (const [index, line] of lines.entries()) {
+    const match = line.includes(suppressionMarker) ? comment.exec(line.replace(/\r$/, "")) : null;
+    if (match) {
+      const [whole, before = "", rules = "", reason] = match;
+      const covered = before.trim() === "" ? lineBelow(lines, index) : index;
+      found.push({
+        rules: rules.split(/[ \t]*,[ \t]*/),
+        reason,
+        until: void 0,
+        covers: { file: source.path, first: covered + 1, last: lastLine(lines, covered) + 1 },
+        place: { file: source.path, start: start + before.length, end: start + whole.length }
+      });
+    }
+    start += line.length + 1;
+  }
+  return found;
+}
+function lineBelow(lines, index) {
+  let below = index + 1;
+  while (below < lines.length && /^\s*(#|\/\/)/.test(lines[below] ?? "")) below++;
+  return below;
+}
+function lastLine(lines, first) {
+  let last2 = first;
+  while (/\\\r?$/.test(lines[last2] ?? "")) last2++;
+  return last2;
 }
 
 // src/lint.ts
@@ -27935,14 +28777,36 @@ async function lint(options) {
   const trees = await Promise.all(roots.map((root) => readTree(root, options, configuration, (problem) => problems.push(problem))));
   const clusters = trees.flatMap((tree) => tree.clusters).filter(({ document }) => !options.cluster || document.name === options.cluster);
   const text2 = (file) => trees.map((tree) => tree.text(file)).find((found) => found !== void 0);
-  const judgement = evaluate(clusters, withSeverities(policies2, configuration), text2);
-  const files = trees.reduce((sum, tree) => sum + tree.files, 0);
-  return buildReport({ files, clusters, findings: judgement.findings, problems: [...problems, ...judgement.problems], roots }, text2);
+  const judgement = evaluate(
+    clusters,
+    withSeverities(policies2, configuration),
+    text2,
+    (cluster, proposal) => fixOf(cluster, proposal, { textOf: text2, ...files(trees) })
+  );
+  const suppressions = options.noIgnore ? [] : [...configuration.ignore, ...trees.flatMap((tree) => tree.suppressions)];
+  const today = (/* @__PURE__ */ new Date()).toISOString().slice(0, "2026-11-23".length);
+  const sorted = suppress(judgement.findings, suppressions, { rules: policies2.map(({ id }) => id), today });
+  const fileCount = trees.reduce((sum, tree) => sum + tree.files, 0);
+  const { findings, suppressed } = sorted;
+  const allProblems = [...problems, ...judgement.problems, ...sorted.problems];
+  return buildReport({ files: fileCount, clusters, findings, suppressed, problems: allProblems, roots }, text2);
+}
+function files(trees) {
+  return {
+    print: (object) => (0, import_yaml7.stringify)(object),
+    exists: (file) => trees.some(({ reader }) => reader.exists(file)),
+    kustomization: (directory3) => trees.map(({ reader }) => kustomizationIn(reader, directory3)).find((found) => found !== void 0)
+  };
+}
+function kustomizationIn(reader, directory3) {
+  const names2 = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
+  const source = names2.map((name) => reader.source(posix13.join(directory3, name))).find((found) => found !== void 0);
+  return source?.documents(/(?:)/)[0]?.root;
 }
 async function readTree(root, options, configuration, problem) {
   const repository = await openRepository(options.cwd, root, configuration.exclude, problem);
   options.progress?.(`reading ${repository.paths.length} files of ${root}`);
-  const written = openReader(repository, markers, problem);
+  const written = openReader(repository, [...markers, suppressionMarker], problem);
   const reader = await withKustomizeOutput(written, repository, options.kustomize ?? "auto");
   const text2 = (file) => reader.source(file)?.text;
   const clusters = assembleClusters(extract(reader), {
@@ -27953,7 +28817,7 @@ async function readTree(root, options, configuration, problem) {
     locate: (place) => locate(text2(place.file) ?? "", place),
     problem
   });
-  return { clusters, files: repository.paths.length, text: text2 };
+  return { reader, clusters, files: repository.paths.length, suppressions: written.sources.flatMap(suppressionsIn), text: text2 };
 }
 function withSeverities(policies2, { rules }) {
   return policies2.flatMap((policy) => {
@@ -27965,5 +28829,6 @@ function withSeverities(policies2, { rules }) {
 
 export {
   policies,
+  nearestName,
   lint
 };

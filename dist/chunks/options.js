@@ -1,7 +1,9 @@
 import {
-  UsageError,
   platforms
 } from "./cluster.js";
+import {
+  UsageError
+} from "./usage-error.js";
 import "./runtime.js";
 
 // src/cli/options.ts
@@ -16,6 +18,9 @@ var options = {
   output: { type: "string", multiple: true },
   "fail-on": { type: "string" },
   kustomize: { type: "string" },
+  "no-ignore": { type: "boolean" },
+  fix: { type: "boolean" },
+  "fix-dry-run": { type: "boolean" },
   quiet: { type: "boolean" },
   "no-color": { type: "boolean" }
 };
@@ -26,19 +31,28 @@ function parseCommandLine(args) {
   const color = !values["no-color"] && hasColors();
   if (name === "rules") return { name, color };
   if (name === "explain") return { name, rule: onlyRule(positionals.slice(1)), color };
+  const kustomize = oneOf("--kustomize", values.kustomize, ["auto", "build", "off"]) ?? "auto";
+  const platform = oneOf("--platform", values.platform, platforms);
+  if (name === "init") return { name, paths: positionals.slice(1), platform, kustomize };
   const command = name ?? "check";
   return {
     name: command,
     paths: name ? positionals.slice(1) : positionals,
-    platform: oneOf("--platform", values.platform, platforms),
+    platform,
     cluster: values.cluster,
     config: values.config,
-    kustomize: oneOf("--kustomize", values.kustomize, ["auto", "build", "off"]) ?? "auto",
+    kustomize,
     outputs: pairOutputs(values.format ?? [], values.output ?? [], formats[command]),
     failOn: oneOf("--fail-on", values["fail-on"], ["error", "warning", "never"]) ?? "error",
+    noIgnore: values["no-ignore"] ?? false,
+    fix: fixMode(values),
     quiet: values.quiet ?? false,
     color
   };
+}
+function fixMode(values) {
+  if (values["fix-dry-run"]) return "show";
+  return values.fix ? "write" : void 0;
 }
 var formats = {
   check: ["text", "json", "github", "markdown"],
@@ -53,7 +67,7 @@ function parse(args) {
   }
 }
 function commandName(word) {
-  return ["check", "inspect", "rules", "explain"].find((name) => name === word);
+  return ["check", "inspect", "rules", "explain", "init"].find((name) => name === word);
 }
 function onlyRule(words) {
   const [rule] = words;

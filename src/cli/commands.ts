@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import packageFile from "../../package.json" with { type: "json" };
 import { policies } from "../../policies/index.ts";
 import { lint } from "../lint.ts";
+import { nearestName } from "../model/nearest-name.ts";
 import { isFailure, type Report } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { githubReport } from "../report/github.ts";
@@ -15,7 +16,12 @@ import type { ReadOptions } from "./options.ts";
 
 /** `check`: prints the findings; 1 where some reach the threshold. */
 export async function check(options: ReadOptions): Promise<number> {
-  const report = await read(options);
+  const report = options.fix === "write" ? await repaired(options) : await read(options);
+  if (options.fix === "show") {
+    const { fixesAsPatch } = await import("./fixes.ts");
+    process.stdout.write(fixesAsPatch(report));
+    return isFailure(report, options.failOn) ? 1 : 0;
+  }
   write(options, {
     text: (color) => textReport(report, { color, quiet: options.quiet }),
     json: () => jsonReport(report),
@@ -23,6 +29,13 @@ export async function check(options: ReadOptions): Promise<number> {
     markdown: () => markdownReport(report),
   });
   return isFailure(report, options.failOn) ? 1 : 0;
+}
+
+async function repaired(options: ReadOptions): Promise<Report> {
+  const { writeFixes } = await import("./fixes.ts");
+  const { report, written } = await writeFixes(() => read(options));
+  process.stderr.write(written === 1 ? "1 fix written\n" : `${written} fixes written\n`);
+  return report;
 }
 
 /** `inspect`: prints the clusters; finding nothing is no failure. */
@@ -40,7 +53,14 @@ export function rules(color: boolean): string {
 /** `explain`: the page of one rule. */
 export function explain(id: string, color: boolean): string {
   const policy = policies.find((candidate) => candidate.id === id);
-  if (!policy) throw new UsageError(`There is no rule ${JSON.stringify(id)}; \`istio-preflight rules\` lists them.`);
+  if (!policy) {
+    const nearest = nearestName(
+      id,
+      policies.map((candidate) => candidate.id),
+    );
+    const hint = nearest === undefined ? "`istio-preflight rules` lists them." : `did you mean ${nearest}?`;
+    throw new UsageError(`There is no rule ${JSON.stringify(id)}; ${hint}`);
+  }
   return explainText(policy, { color });
 }
 
@@ -50,11 +70,12 @@ export function version(): string {
 }
 
 async function read(options: ReadOptions): Promise<Report> {
-  const { paths, platform, cluster, config, kustomize } = options;
+  const { paths, platform, cluster, config, kustomize, noIgnore } = options;
   const report = await lint({
     cwd: process.cwd(),
     paths,
     kustomize,
+    noIgnore,
     progress: showProgress,
     ...(platform ? { platform } : {}),
     ...(config === undefined ? {} : { config }),

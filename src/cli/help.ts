@@ -10,6 +10,7 @@ Usage:
   istio-preflight inspect [PATH...]    show what is installed where, with which settings, and who set each
   istio-preflight explain RULE         the whole page of a rule
   istio-preflight rules                the list of rules
+  istio-preflight init                 write a configuration from what the files show, and a workflow
 
 PATH is a directory or a file; the current directory by default.
 
@@ -23,6 +24,9 @@ Options:
   --fail-on LEVEL     exit with 1 from this severity on: error (default), warning, never
   --kustomize MODE    auto: run kustomize or kubectl where installed (default); build: and say where it
                       is missing; off: read the files unpatched
+  --fix               write the safe fixes into the files, then report what is left
+  --fix-dry-run       print the safe fixes as a unified diff and write nothing
+  --no-ignore         also report what the repository suppresses, for audits
   --quiet             only findings and the summary
   --no-color          no colours (also NO_COLOR)
   --help, --version
@@ -36,6 +40,12 @@ Examples:
 `;
 
 const topics: Readonly<Record<string, string>> = {
+  init: `istio-preflight init [PATH...]: writes .istio-preflight.yaml with the clusters and platforms that it inferred and why,
+and .github/workflows/istio-preflight.yml, which checks every pull request. Files that exist are left alone.
+
+Options:
+  --platform P, --kustomize MODE as for check
+`,
   inspect: `istio-preflight inspect [PATH...]: what is installed where, with which effective settings, and who set each
 
 Options:

@@ -18,12 +18,16 @@ export interface ReadOptions {
   readonly kustomize: "auto" | "build" | "off";
   readonly outputs: readonly Output[];
   readonly failOn: "error" | "warning" | "never";
+  readonly noIgnore: boolean;
+  /** Write the safe fixes, or show them. */
+  readonly fix: "write" | "show" | undefined;
   readonly quiet: boolean;
   readonly color: boolean;
 }
 
 export type Command =
   | { readonly name: "version" }
+  | ({ readonly name: "init" } & Pick<ReadOptions, "paths" | "platform" | "kustomize">)
   | { readonly name: "rules"; readonly color: boolean }
   | { readonly name: "explain"; readonly rule: string; readonly color: boolean }
   | ({ readonly name: "check" | "inspect" } & ReadOptions);
@@ -38,6 +42,9 @@ const options = {
   output: { type: "string", multiple: true },
   "fail-on": { type: "string" },
   kustomize: { type: "string" },
+  "no-ignore": { type: "boolean" },
+  fix: { type: "boolean" },
+  "fix-dry-run": { type: "boolean" },
   quiet: { type: "boolean" },
   "no-color": { type: "boolean" },
 } as const;
@@ -50,19 +57,29 @@ export function parseCommandLine(args: readonly string[]): Command {
   const color = !values["no-color"] && hasColors();
   if (name === "rules") return { name, color };
   if (name === "explain") return { name, rule: onlyRule(positionals.slice(1)), color };
+  const kustomize = oneOf("--kustomize", values.kustomize, ["auto", "build", "off"] as const) ?? "auto";
+  const platform = oneOf("--platform", values.platform, platforms);
+  if (name === "init") return { name, paths: positionals.slice(1), platform, kustomize };
   const command = name ?? "check";
   return {
     name: command,
     paths: name ? positionals.slice(1) : positionals,
-    platform: oneOf("--platform", values.platform, platforms),
+    platform,
     cluster: values.cluster,
     config: values.config,
-    kustomize: oneOf("--kustomize", values.kustomize, ["auto", "build", "off"] as const) ?? "auto",
+    kustomize,
     outputs: pairOutputs(values.format ?? [], values.output ?? [], formats[command]),
     failOn: oneOf("--fail-on", values["fail-on"], ["error", "warning", "never"] as const) ?? "error",
+    noIgnore: values["no-ignore"] ?? false,
+    fix: fixMode(values),
     quiet: values.quiet ?? false,
     color,
   };
+}
+
+function fixMode(values: { readonly fix?: boolean | undefined; readonly "fix-dry-run"?: boolean | undefined }): ReadOptions["fix"] {
+  if (values["fix-dry-run"]) return "show";
+  return values.fix ? "write" : undefined;
 }
 
 const formats = {
@@ -79,8 +96,8 @@ function parse(args: readonly string[]) {
   }
 }
 
-function commandName(word: string | undefined): "check" | "inspect" | "rules" | "explain" | undefined {
-  return (["check", "inspect", "rules", "explain"] as const).find((name) => name === word);
+function commandName(word: string | undefined): "check" | "inspect" | "rules" | "explain" | "init" | undefined {
+  return (["check", "inspect", "rules", "explain", "init"] as const).find((name) => name === word);
 }
 
 function onlyRule(words: readonly string[]): string {

@@ -94,7 +94,7 @@ function withPlaces(parts: Parts, context: AssembleContext): Cluster {
   for (const [index, clue] of parts.clues.entries()) places.set(`/evidence/${index}`, clue.place);
   const first = parts.installs[0]?.places.get("");
   if (first) places.set("", first);
-  return { document: documentOf(parts, context), places };
+  return { document: documentOf(parts, context), drafts: parts.installs.map(({ draft }) => draft), resources: parts.resources, places };
 }
 
 function documentOf(parts: Parts, context: AssembleContext): ClusterDocument {

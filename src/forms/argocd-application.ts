@@ -45,6 +45,7 @@ function chartDraft(document: Document, source: Cursor, sources: readonly (Curso
     layers: layersOf(document, source, sources, reader),
     // Argo CD renders with a version like v1.34: https://github.com/argoproj/argo-cd/issues/26330
     rendering: "offline",
+    home: { map: source, path: ["helm", "valuesObject"] },
     place,
     scope: { file: document.file, script: false, destination: stringAt(destination, "name") ?? stringAt(destination, "server") },
   };

@@ -1,6 +1,6 @@
 import type { Cursor } from "../model/cursor.ts";
 import type { Draft } from "../model/install.ts";
-import { helmLayers } from "../source/command-values.ts";
+import { helmLayers, lastWord } from "../source/command-values.ts";
 import { flagValue, isOpen, readArguments, valueFlags } from "../source/flags.ts";
 import type { Command } from "../source/script.ts";
 import type { Form, Reader, Source } from "../source/source.ts";
@@ -52,6 +52,7 @@ function installDraft(source: Source, command: Command, reader: Reader): Draft |
     version: flagValue(flags, "version") ?? open,
     namespace: flagValue(flags, "namespace") ?? defaultNamespace,
     layers: helmLayers(flags, open, { command, file: source.path, reader }),
+    home: { after: lastWord(command), path: [] },
     rendering: isDry ? "offline" : "live",
     place: command.place,
     scope: { file: source.path, script: true },

@@ -41,6 +41,7 @@ function releaseDraft(document: Document, reader: Reader): Draft | undefined {
     namespace: at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"),
     layers: layersOf(document, reader),
     rendering: "live",
+    ...(spec && { home: { map: spec, path: ["values"] } }),
     place: chart.place,
     scope: { file: document.file, script: false },
   };

@@ -1,10 +1,12 @@
 import { posix } from "node:path";
 import { chartDrafts, type Deployment } from "../istio/chart-drafts.ts";
 import { type ChartReference, readChartReference } from "../istio/chart-reference.ts";
+import { matchesVersions } from "../istio/versions.ts";
 import type { Cursor } from "../model/cursor.ts";
 import type { Draft, Layer, Rendering } from "../model/install.ts";
-import { type CommandContext, helmLayers, isForRemoval } from "../source/command-values.ts";
+import { type CommandContext, helmLayers, isForRemoval, lastWord } from "../source/command-values.ts";
 import { type Flag, flagValue, isOpen, readArguments, textOfWord, valueFlags } from "../source/flags.ts";
+import { helmVersionOf } from "../source/helm-version.ts";
 import { readLocalChart } from "../source/local-chart.ts";
 import { commandsOf } from "../source/own-programs.ts";
 import type { Command, Word } from "../source/script.ts";
@@ -16,10 +18,15 @@ const helmCli: Form = {
   id: "helm-cli",
   markers: ["helm ", "helm3 ", "HELM"],
   *extract(source, reader) {
-    const commands = commandsOf(source.script()?.commands ?? [], "helm");
+    const script = source.script();
+    if (!script) return;
+    const commands = commandsOf(script.commands, "helm");
     const repositories = new Map(commands.flatMap(addedRepository));
+    const helmVersion = helmVersionOf(script);
     for (const command of commands) {
-      yield* installDrafts(source, command, repositories, reader);
+      for (const draft of installDrafts(source, command, repositories, reader)) {
+        yield { ...draft, kubeVersion: seenVersion(draft.kubeVersion, helmVersion) };
+      }
     }
   },
 };
@@ -78,6 +85,7 @@ function deploymentOf(call: HelmCall, context: CommandContext): Deployment {
     namespace: flagValue(flags, "namespace") ?? open,
     layers: [...reusedValues(call, context), ...helmLayers(flags, open, context)],
     rendering: renderingOf(call),
+    home: { after: lastWord(command), path: [] },
     kubeVersion: literal(flagValue(flags, "kube-version")),
     place: command.place,
     scope: { file, script: true },
@@ -131,6 +139,12 @@ function renderingOf({ verb, flags }: HelmCall): Rendering {
   const dryRun = flags.find(({ name }) => name === "dry-run");
   const isDry = dryRun !== undefined && !["none", "false"].includes(literal(dryRun.value) ?? "");
   return verb === "template" || isDry ? "offline" : "live";
+}
+
+/** Some releases of Helm cut off what the vendor adds to `--kube-version`. https://github.com/helm/helm/issues/31423 */
+function seenVersion(kubeVersion: string | undefined, helmVersion: string | undefined): string | undefined {
+  const cuts = helmVersion !== undefined && matchesVersions(helmVersion, ">=3.19.0 <=3.21.4 || >=4.0.0 <=4.0.5");
+  return cuts ? kubeVersion?.replace(/[-+].*$/s, "") : kubeVersion;
 }
 
 function literal(word: Word | undefined): string | undefined {

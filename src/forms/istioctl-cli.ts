@@ -3,7 +3,7 @@ import { operatorDrafts } from "../istio/operator-drafts.ts";
 import { at, type Cursor, isPlace } from "../model/cursor.ts";
 import type { Draft, Layer } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
-import { type CommandContext, isForRemoval, namedFile, openLayer, originOf, partlyKnown } from "../source/command-values.ts";
+import { type CommandContext, isForRemoval, lastWord, namedFile, openLayer, originOf, partlyKnown } from "../source/command-values.ts";
 import { documentsOf } from "../source/documents.ts";
 import { type Flag, isOpen, readArguments, textOfWord, valueFlags } from "../source/flags.ts";
 import { istioVersionOf } from "../source/istio-version.ts";
@@ -60,6 +60,7 @@ function draftsOf(call: IstioctlCall, version: Cursor | undefined, context: Comm
     form: "istioctl-cli",
     version,
     rendering: call.isOffline ? "offline" : "live",
+    home: { after: lastWord(command), path: ["values"] },
     place: command.place,
     scope: { file, script: true },
   } as const;

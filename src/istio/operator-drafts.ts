@@ -4,7 +4,7 @@ import { type OperatorOptions, operatorInstalls } from "./istioctl.ts";
 import { resolveVersion } from "./versions.ts";
 
 /** What all installs of one IstioOperator have in common. */
-export type OperatorDraft = Pick<Draft, "form" | "version" | "rendering" | "place" | "scope">;
+export type OperatorDraft = Pick<Draft, "form" | "version" | "rendering" | "home" | "place" | "scope">;
 
 /** The installs that istioctl makes of the `spec` layers of an IstioOperator: one for each component that the profile turns on. */
 export function* operatorDrafts(common: OperatorDraft, specs: readonly Layer[], options: OperatorOptions): Generator<Draft> {

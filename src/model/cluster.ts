@@ -1,5 +1,5 @@
 import type { Cursor } from "./cursor.ts";
-import type { Install } from "./install.ts";
+import type { Draft, Install } from "./install.ts";
 import type { Place } from "./location.ts";
 
 export const platforms = [
@@ -86,9 +86,11 @@ export interface ClusterDocument {
   readonly evidence: readonly Evidence[];
 }
 
-/** A cluster document with the place of everything a pointer can name. */
+/** A cluster document with the drafts and resources that it was made of, in the same order, and with the place of everything a pointer can name. */
 export interface Cluster {
   readonly document: ClusterDocument;
+  readonly drafts: readonly Draft[];
+  readonly resources: readonly FoundResource[];
   /** JSON pointer into the document -> the place to edit. A missing pointer has its closest ancestor's place. */
   readonly places: ReadonlyMap<string, Place>;
 }

@@ -1,5 +1,6 @@
 import type { Platform } from "./cluster.ts";
 import type { Severity } from "./finding.ts";
+import type { Suppression } from "./suppression.ts";
 
 /** What the configuration file says; see section 7 of the design. */
 export interface Configuration {
@@ -8,6 +9,8 @@ export interface Configuration {
   readonly istioVersion: string | undefined;
   /** Severity by rule, where it differs from the rule's own. */
   readonly rules: ReadonlyMap<string, Severity | "off">;
+  /** Findings that are not told. */
+  readonly ignore: readonly Suppression[];
   /** Globs of files that are not read. */
   readonly exclude: readonly string[];
 }
@@ -22,4 +25,4 @@ export interface ConfiguredCluster {
   readonly paths: readonly string[];
 }
 
-export const noConfiguration: Configuration = { clusters: [], istioVersion: undefined, rules: new Map(), exclude: [] };
+export const noConfiguration: Configuration = { clusters: [], istioVersion: undefined, rules: new Map(), ignore: [], exclude: [] };

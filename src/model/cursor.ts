@@ -130,6 +130,11 @@ export function* unknownPointers(cursor: Cursor, prefix = ""): Generator<string>
   for (const [key, entry] of cursor.entries) yield* unknownPointers(entry.value, `${prefix}/${escapePointer(key)}`);
 }
 
+/** The key that a step of a JSON pointer names. */
+export function unescapePointer(step: string): string {
+  return step.replaceAll("~1", "/").replaceAll("~0", "~");
+}
+
 /** One step of a JSON pointer (RFC 6901). */
 export function escapePointer(key: string): string {
   return key.replaceAll("~", "~0").replaceAll("/", "~1");

@@ -9,8 +9,10 @@ export default defineDetector("calico", [
   helmInstall(["tigera-operator"], /^(?:projectcalico|tigera)\/tigera-operator$/, installed),
   commands(["/manifests/calico", "/manifests/tigera-operator"], function* (found) {
     if (found.program !== "kubectl" || found.args.some((word) => literal(word) === "delete")) return;
-    const url = found.args.find((word) => /^https:\/\/\S{1,200}\/manifests\/(?:calico|tigera-operator)\.yaml$/.test(literal(word)));
-    if (url) yield { ...installed, place: placeOf(url, found) };
+    const url = found.args.find((word) => manifest.test(literal(word)));
+    if (!url) return;
+    const version = manifest.exec(literal(url))?.[1];
+    yield { ...installed, ...(version && { fact: `calico-version=${version}` }), place: placeOf(url, found) };
   }),
   yamlLine(["tigera-operator"], entry("chart", "tigera-operator[\"']?[ \\t]*$"), installed),
   yamlObject({ groups: ["operator.tigera.io"], kinds: ["Installation"], body: /^spec:/m }, (match) =>
@@ -26,6 +28,9 @@ export default defineDetector("calico", [
     message: "the cluster is told to run Calico here",
   }),
 ]);
+
+/** `https://raw.githubusercontent.com/projectcalico/calico/v3.28.1/manifests/tigera-operator.yaml` */
+const manifest = /^https:\/\/\S{1,200}?(?:\/v(\d+\.\d+\.\d+))?\/manifests\/(?:calico|tigera-operator)(?:-vxlan|-typha)?\.yaml$/;
 
 /** On managed clusters another plugin wires the pods and Calico only enforces policies, unless `cni.type` says otherwise. */
 function isPolicyOnly(installation: string): boolean {

@@ -1,12 +1,17 @@
 import { type Cluster, type ClusterDocument, placeOfPointer } from "../model/cluster.ts";
 import type { Confidence, Finding, Frame, Problem, Related, Violation } from "../model/finding.ts";
+import type { Fix, Proposal } from "../model/fix.ts";
 import { type Location, linesOf, locate, type Place } from "../model/location.ts";
 import type { Policy } from "../model/policy.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { ownProposal } from "./own-proposal.ts";
 import { isInRange } from "./version-range.ts";
 
 /** The text of a repository file; undefined where it cannot be had. */
 export type TextOf = (file: string) => string | undefined;
+
+/** Turns what a policy proposes into text edits, where that is possible. */
+export type FixOf = (cluster: Cluster, proposal: Proposal) => Fix | undefined;
 
 /** What the policies say: findings ordered by cluster, file, line, and the policies that failed themselves. */
 export interface Judgement {
@@ -15,13 +20,22 @@ export interface Judgement {
 }
 
 /** Judges clusters by policies: applies the guards that every policy has, and gives each violation its place, weight and name. */
-export function evaluate(clusters: readonly Cluster[], policies: readonly Policy[], text: TextOf): Judgement {
+export function evaluate(
+  clusters: readonly Cluster[],
+  policies: readonly Policy[],
+  text: TextOf,
+  fixOf: FixOf = () => undefined,
+): Judgement {
   const problems: Problem[] = [];
   const found: Omit<Finding, "fingerprint">[] = [];
   for (const cluster of clusters) {
     for (const policy of policies) {
       const verdict = verdictOf(cluster, policy);
-      found.push(...verdict.violations.flatMap((violation) => findingOf(cluster, policy, violation, text)));
+      for (const violation of verdict.violations) {
+        const proposal = violation.fix === undefined ? ownProposal(cluster.document, policy, violation) : violation.fix;
+        const fix = proposal && fixOf(cluster, proposal);
+        found.push(...findingOf(cluster, policy, violation, text).map((finding) => ({ ...finding, ...(fix && { fix }) })));
+      }
       if (verdict.failure !== undefined) problems.push({ code: "policy-failed", message: verdict.failure });
     }
   }

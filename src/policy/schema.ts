@@ -8,7 +8,8 @@ import { fillTemplate, readableValue, valueAt } from "./template.ts";
 
 /** Makes a policy of a JSON policy file; `source` names the file to people. `schemas/policy.schema.json` describes the format. */
 export function policyFromJson(json: unknown, source: string): Policy {
-  const { subject, where, require, warnWhere, message, ...metadata } = checked(json, source);
+  const { subject, clusterWhere, where, require, warnWhere, message, ...metadata } = checked(json, source);
+  const isJudged = clusterWhere && compileOnce(clusterWhere);
   const schemas: Schemas = {
     where: where && compileOnce(where),
     require: compileOnce(require),
@@ -17,6 +18,7 @@ export function policyFromJson(json: unknown, source: string): Policy {
   return {
     ...metadata,
     *check(cluster) {
+      if (isJudged && !isJudged()(cluster)) return;
       for (const item of subjects(cluster, subject)) {
         const violation = violationOf(item, schemas, message);
         if (violation) yield violation;
@@ -35,6 +37,8 @@ type Compiled = () => ValidateFunction;
 
 interface PolicyFile extends PolicyMetadata {
   readonly subject: "installs" | "resources" | "evidence" | "cluster";
+  /** Clusters that are not like this are left out. */
+  readonly clusterWhere?: JsonSchema;
   readonly where?: JsonSchema;
   readonly require: JsonSchema;
   /** Where the subject is like this, a violation is only a warning. */
@@ -145,7 +149,7 @@ function checked(json: unknown, source: string): PolicyFile {
   if (missing) throw new UsageError(`${source}: \`${missing}\` must be a text`);
   if (!subjectNames.includes(json.subject)) throw new UsageError(`${source}: \`subject\` must be one of ${subjectNames.join(", ")}`);
   if (!isRecord(json.require)) throw new UsageError(`${source}: \`require\` must be a JSON Schema`);
-  const odd = ["where", "warnWhere"].find((key) => json[key] !== undefined && !isRecord(json[key]));
+  const odd = ["clusterWhere", "where", "warnWhere"].find((key) => json[key] !== undefined && !isRecord(json[key]));
   if (odd) throw new UsageError(`${source}: \`${odd}\` must be a JSON Schema`);
   const { $schema: _, ...file } = json;
   return { links: [], ...file } as unknown as PolicyFile;

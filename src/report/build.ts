@@ -8,6 +8,7 @@ export interface Outcome {
   readonly files: number;
   readonly clusters: readonly Cluster[];
   readonly findings: readonly Finding[];
+  readonly suppressed: readonly Finding[];
   readonly problems: readonly Problem[];
   readonly roots: readonly string[];
 }
@@ -25,11 +26,11 @@ export function buildReport(outcome: Outcome, text: (file: string) => string | u
       errors: count("error"),
       warnings: count("warning"),
       notes: count("note"),
-      suppressed: 0,
+      suppressed: outcome.suppressed.length,
       unknown: installs.filter((install) => install.unknown.length > 0).length,
     },
     findings: outcome.findings,
-    suppressed: [],
+    suppressed: outcome.suppressed,
     problems: distinctProblems(outcome.problems, text),
     clusters: documents,
     roots: outcome.roots,

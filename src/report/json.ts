@@ -14,13 +14,28 @@ export function jsonReport(report: Report): string {
   return `${json(document)}\n`;
 }
 
-function findingObject({ rule, severity, confidence, message, remedy, cluster, location, related, fingerprint, docs }: Finding) {
+function findingObject({
+  rule,
+  severity,
+  confidence,
+  message,
+  remedy,
+  cluster,
+  location,
+  related,
+  fingerprint,
+  docs,
+  suppression,
+  fix,
+}: Finding) {
   const { file, line, column, endLine, endColumn } = location;
   return {
     ...{ rule, severity, confidence, message, remedy, cluster },
     ...{ file, line, column, endLine, endColumn },
     related: related.map((other) => ({ file: other.location.file, line: other.location.line, message: other.message })),
+    ...(fix && { fix }),
     ...{ fingerprint, docs },
+    ...(suppression === undefined ? {} : { reason: suppression }),
   };
 }
 

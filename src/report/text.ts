@@ -84,7 +84,7 @@ const problemsShown = 20;
 
 function* problemSection(problems: readonly LocatedProblem[], width: number, colors: Colors): Generator<string> {
   if (problems.length === 0) return;
-  const lines = [colors.bold("Could not read")];
+  const lines = [colors.bold("Problems")];
   for (const { location, message } of problems.slice(0, problemsShown)) {
     const place = location ? `${terminal(location.file)}:${location.line}` : "";
     const [first = "", ...more] = wrapped(message, width - 2, place && `${place} `);

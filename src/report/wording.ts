@@ -99,9 +99,13 @@ export function unknownPlatformText(clusters: readonly ClusterDocument[]): strin
 
 /** The entry of the configuration file that tells a cluster's platform, as YAML. */
 export function configurationEntry(cluster: ClusterDocument): string {
-  const name = clip(cluster.name, 100);
+  return `clusters:\n  - name: ${yamlName(clip(cluster.name, 100))}\n    platform: gke`;
+}
+
+/** A name as YAML, quoted where it would not be one otherwise. */
+export function yamlName(name: string): string {
   const plain = /^[a-z][\w./-]*$/i.test(name) && !/^(?:true|false|yes|no|on|off|null|y|n)$/i.test(name);
-  return `clusters:\n  - name: ${plain ? name : JSON.stringify(name)}\n    platform: gke`;
+  return plain ? name : JSON.stringify(name);
 }
 
 /** A cluster's name for people. */

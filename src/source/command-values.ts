@@ -62,6 +62,15 @@ export function isForRemoval({ pipedInto }: Command): boolean {
   return pipedInto !== undefined && /\sdelete(\s|$)/.test(pipedInto);
 }
 
+/** The last word of a command as it is written: further options go behind it. */
+export function lastWord({ args, place }: Command): Place {
+  let last = place;
+  for (const { origin } of args) {
+    if (isPlace(origin) && origin.file === place.file && origin.start >= place.start && origin.end > last.end) last = origin;
+  }
+  return last;
+}
+
 /** The place of a word; the command's own where it has none. */
 export function originOf(word: Word, command: Command): Place {
   return isPlace(word.origin) ? word.origin : command.place;

@@ -3,16 +3,23 @@ import { placeAt } from "../model/cursor.ts";
 import type { Document, Marker, Reader } from "./source.ts";
 
 /** Words of which a file with such a resource has one. */
-export const resourceMarkers: readonly string[] = ["ResourceQuota", "NetworkPolicy", "SecurityGroupPolicy", "dataplane-mode"];
+export const resourceMarkers: readonly string[] = [
+  ...["ResourceQuota", "NetworkPolicy", "SecurityGroupPolicy", "dataplane-mode"],
+  ...["operator.openshift.io", "operator.tigera.io", "FelixConfiguration"],
+];
 
 const kinds: ReadonlySet<string> = new Set([
   ...["ResourceQuota", "NetworkPolicy", "CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy", "SecurityGroupPolicy", "Namespace"],
+  ...["Network", "Installation", "FelixConfiguration"],
 ]);
 
 /** Of the many namespaces only those that say something about ambient are worth parsing. */
 const marker: Marker = {
   test: (text) =>
-    /^(?:kind|\s{0,4}"kind"):\s*["']?(ResourceQuota|Cilium\w*NetworkPolicy|NetworkPolicy|SecurityGroupPolicy)\b/m.test(text) ||
+    /^(?:kind|\s{0,4}"kind"):\s*["']?(ResourceQuota|Cilium\w*NetworkPolicy|NetworkPolicy|SecurityGroupPolicy|FelixConfiguration)\b/m.test(
+      text,
+    ) ||
+    (/operator\.(openshift|tigera)\.io\//.test(text) && /\bkind"?:\s*["']?(Network|Installation)\b/.test(text)) ||
     (text.includes("dataplane-mode") && /\bkind"?:\s*["']?Namespace\b/.test(text)),
 };
 

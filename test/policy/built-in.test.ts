@@ -168,3 +168,35 @@ it.each(["169.254.7.127/32", "169.254.0.0/16", "0.0.0.0/0", "fd16:9254:7127:1337
     expect(judge("cilium-host-probes", [cilium], { resources: [deny, admit] })).toEqual([]);
   },
 );
+
+it("leaves a patch of istiod's Deployment and one of an older version to themselves, and judges a whole manifest", () => {
+  const rendered = { tool: "rendered", form: "rendered-manifest", component: "istiod", profile: null } as const;
+  const ztunnel = install({ component: "ztunnel", profile: null });
+  const istiod = (over: Partial<Install>) => install({ ...rendered, version: "1.28.3", ...over });
+  expect(judge("ambient-profile", [istiod({ effective: { ambient: false } }), ztunnel])).toEqual([]);
+  expect(judge("ambient-profile", [istiod({ version: "1.21.6", effective: { ambient: false, platform: "" } }), ztunnel])).toEqual([]);
+  expect(judge("ambient-profile", [istiod({ effective: { ambient: false, platform: "" } }), ztunnel])).toEqual([
+    ["/installs/0/effective/ambient", "", "Render the chart with `profile: ambient`."],
+  ]);
+});
+
+it("tells the Sail Operator and istioctl how to turn ambient on, and does not ask Sail for a platform", () => {
+  const off = { component: "istiod", profile: null, effective: { ambient: false } } as const;
+  const ztunnel = install({ component: "ztunnel", profile: null, platform: "openshift", effective: {} });
+  expect(judge("ambient-profile", [install({ ...off, ...sail }), ztunnel])).toEqual([
+    ["/installs/0/effective/ambient", "", "Set `spec.profile: ambient`."],
+  ]);
+  expect(judge("platform-on-every-chart", [install({ ...off, ...sail, platform: null }), ztunnel], { platform: "openshift" })).toEqual([]);
+});
+
+it("asks only charts of one version range for a platform, and says both keys where GKE's version is not visible", () => {
+  const ztunnel = install({ component: "ztunnel", platform: "gke", version: "1.28.3" });
+  const cni = (over: Partial<Install>) => install({ platform: null, version: "1.28.3", effective: { cniBinDir: "/opt/cni/bin" }, ...over });
+  const found = (over: Partial<Install>) => judge("platform-on-every-chart", [cni(over), ztunnel], { platform: "gke" });
+  expect(found({ version: "1.24.6" })).toEqual([]);
+  expect(found({ unknown: ["/values/global"] })).toEqual([]);
+  expect(found({ form: "argocd-application" })).toEqual([
+    ["/installs/0/platform", "error", expect.stringContaining("`cni.cniBinDir: /home/kubernetes/bin` beside it")],
+  ]);
+  expect(judge("gke-platform", [cni({ form: "helm-cli" }), ztunnel], { platform: "gke" })).toEqual([]);
+});

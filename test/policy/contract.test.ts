@@ -27,7 +27,11 @@ it.each(policies)("$id says what a reader needs", ({ title, description, remedy,
   expect(title.length).toBeLessThanOrEqual(70);
   expect(description).toMatch(/\.$/);
   expect(remedy).toMatch(/\.$/);
-  expect(links[0]).toMatch(/^https:\/\/istio\.io\/latest\/docs\/ambient\/install\/platform-prerequisites\//);
+  for (const link of links) expect(link).toMatch(/^https:\/\//);
+  expect(
+    links.some((link) => /^https:\/\/(istio\.io\/latest\/docs|docs\.[\w.-]+)\//.test(link)),
+    "a page of documentation",
+  ).toBe(true);
   expect(links.length).toBeGreaterThan(1);
 });
 
@@ -45,8 +49,8 @@ it.each(jsonFiles)("%s is what the published schema describes", (file) => {
   expect(validate(JSON.parse(readFileSync(`policies/${file}`, "utf8"))), ajv.errorsText(validate.errors)).toBe(true);
 });
 
-it("has half of the policies in JSON", () => {
-  expect(jsonFiles.length * 2).toBeGreaterThanOrEqual(policies.length);
+it("has a third of the policies in JSON at least", () => {
+  expect(jsonFiles.length * 3).toBeGreaterThanOrEqual(policies.length);
 });
 
 it("refuses a policy file with a misspelt key or a broken schema", () => {

@@ -30,7 +30,7 @@ const places: [string, Place][] = [
 ];
 
 function clusterOf(over: Partial<ClusterDocument> = {}, at: [string, Place][] = places): Cluster {
-  return { document: { ...document, ...over }, places: new Map(at) };
+  return { document: { ...document, ...over }, drafts: [], resources: [], places: new Map(at) };
 }
 
 function policyOf(violations: readonly Violation[], over: Partial<PolicyMetadata> = {}): Policy {

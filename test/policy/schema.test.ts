@@ -100,6 +100,13 @@ it("weighs a violation less where `warnWhere` says so", () => {
   expect(found.map(({ severity }) => severity)).toEqual([undefined, "warning"]);
 });
 
+it("judges only clusters that `clusterWhere` describes, whatever the subject", () => {
+  const require = { properties: { component: { const: "x" } } };
+  const named = (name: string) => violations({ require, clusterWhere: { properties: { name: { const: name } } } });
+  expect(named(document.name)).toHaveLength(document.installs.length);
+  expect(named("another")).toEqual([]);
+});
+
 it("reads `unset` for what is missing in a message, and shortens what is long", () => {
   const require = { properties: { component: { const: "x" } } };
   expect(violations({ require, message: "{{/effective/nothing}} {{/release}}" })[0]?.message).toBe("unset unset");
@@ -123,6 +130,7 @@ it.each([
   [{ ...metadata, require: {}, id: 1 }, "`id` must be a text"],
   [{ ...metadata, require: {}, subject: "pods" }, "`subject` must be one of"],
   [metadata, "`require` must be a JSON Schema"],
+  [{ ...metadata, require: {}, clusterWhere: [] }, "`clusterWhere` must be a JSON Schema"],
   [{ ...metadata, require: {}, warnWhere: 1 }, "`warnWhere` must be a JSON Schema"],
 ])("refuses what is no policy, in one line", (json, reason) => {
   const make = () => policyFromJson(json, "some-rule.json");

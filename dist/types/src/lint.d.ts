@@ -17,6 +17,8 @@ export interface LintOptions {
     readonly kustomize?: "auto" | "build" | "off";
     /** Policies beside the built-in ones. */
     readonly policies?: readonly Policy[];
+    /** True for audits: what the repository suppresses is told all the same. */
+    readonly noIgnore?: boolean;
     /** Called with a short text while the run goes on. */
     readonly progress?: (text: string) => void;
 }

@@ -1,5 +1,5 @@
 import type { Cursor } from "./cursor.js";
-import type { Install } from "./install.js";
+import type { Draft, Install } from "./install.js";
 import type { Place } from "./location.js";
 export declare const platforms: readonly ["gke", "eks", "aks", "k3d", "k3s", "rke2", "microk8s", "minikube", "kind", "openshift", "talos", "other"];
 export type Platform = (typeof platforms)[number];
@@ -63,9 +63,10 @@ export interface ClusterDocument {
     readonly resources: readonly Resource[];
     readonly evidence: readonly Evidence[];
 }
-/** A cluster document with the place of everything a pointer can name. */
+/** A cluster document with the drafts that its installs were made of, in the same order, and with the place of everything a pointer can name. */
 export interface Cluster {
     readonly document: ClusterDocument;
+    readonly drafts: readonly Draft[];
     /** JSON pointer into the document -> the place to edit. A missing pointer has its closest ancestor's place. */
     readonly places: ReadonlyMap<string, Place>;
 }

@@ -62,5 +62,7 @@ export declare function textOf(cursor: ScalarCursor): SourceText | undefined;
 export declare function plain(cursor: Cursor): unknown;
 /** JSON pointers of everything unknown below a cursor. */
 export declare function unknownPointers(cursor: Cursor, prefix?: string): Generator<string>;
+/** The key that a step of a JSON pointer names. */
+export declare function unescapePointer(step: string): string;
 /** One step of a JSON pointer (RFC 6901). */
 export declare function escapePointer(key: string): string;

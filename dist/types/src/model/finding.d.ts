@@ -1,3 +1,4 @@
+import type { Fix, Proposal } from "./fix.js";
 import type { Location, Place } from "./location.js";
 export type Severity = "error" | "warning" | "note";
 export type Confidence = "high" | "medium" | "low";
@@ -15,6 +16,8 @@ export interface Violation {
     readonly related?: readonly RelatedPointer[];
     /** Where one violation weighs less than the policy's severity. */
     readonly severity?: Severity;
+    /** What would repair it; the policy's own `fix` where missing, nothing where null. */
+    readonly fix?: Proposal | null;
     /** What to do here, where it differs from the policy's own remedy. */
     readonly remedy?: string;
 }
@@ -38,11 +41,14 @@ export interface Finding {
     readonly cluster: string;
     readonly location: Location;
     readonly frame: Frame;
+    readonly fix?: Fix;
     readonly related: readonly Related[];
     /** The same for the same mistake across runs and line shifts. */
     readonly fingerprint: string;
     /** The rule's page. */
     readonly docs: string;
+    /** Why somebody decided not to be told of it; set for suppressed findings only. */
+    readonly suppression?: string;
 }
 /** Something we could not read or resolve. Not a finding: it never changes the exit code. */
 export interface Problem {

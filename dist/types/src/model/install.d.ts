@@ -41,9 +41,19 @@ export interface Draft {
     /** The install's own place: the command word, the `chart:` line. */
     readonly place: Place;
     readonly scope: Scope;
+    /** Where a value would be written that nobody has written yet. */
+    readonly home?: ValuesHome | undefined;
     /** Effective settings that were read rather than computed: a rendered manifest shows them itself. */
     readonly rendered?: RenderedSettings | undefined;
 }
+/** Values are written below a map, or as options after the last word of a command; `path` leads from there to the chart's own. */
+export type ValuesHome = {
+    readonly map: Cursor;
+    readonly path: readonly string[];
+} | {
+    readonly after: Place;
+    readonly path: readonly string[];
+};
 /** What ties a draft to a cluster; see section 5 of the design. */
 export interface Scope {
     /** The deploying file: a script, an Application, a HelmRelease. */

@@ -1,5 +1,7 @@
 import type { ClusterDocument, Platform } from "./cluster.js";
+import type { Scalar } from "./cursor.js";
 import type { Severity, Violation } from "./finding.js";
+import type { Tool } from "./install.js";
 /** What every rule carries; the reader of a report and of the rule's page gets it from here. */
 export interface PolicyMetadata {
     /** Kebab-case, equal to the file name. */
@@ -19,10 +21,17 @@ export interface PolicyMetadata {
     readonly remedy: string;
     /** Istio's or the platform's page, and the issue that shows the failure. */
     readonly links: readonly string[];
-    /** The values that repair it, by path of keys, such as `{ "global.platform": "k3s" }`. */
-    readonly fix?: {
-        readonly set: Readonly<Record<string, unknown>>;
-    };
+    /** What repairs an install that it is violated at. */
+    readonly fix?: PolicyFix;
+}
+/** Values that repair an install: those to write, by path of keys such as `global.platform`, and those to take away where they are written. */
+export interface PolicyFix {
+    readonly set: Readonly<Record<string, Scalar>>;
+    readonly remove?: readonly string[];
+    /** The tools it works for; all where missing. */
+    readonly tools?: readonly Tool[];
+    /** The Istio versions it works for; all where missing. */
+    readonly versions?: string;
 }
 /** A rule: judges one cluster document and points into it. */
 export interface Policy extends PolicyMetadata {

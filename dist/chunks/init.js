@@ -1,0 +1,102 @@
+import {
+  clip,
+  platformReason,
+  terminal,
+  yamlName
+} from "./wording.js";
+import {
+  lint
+} from "./lint.js";
+import "./define.js";
+import {
+  platforms
+} from "./cluster.js";
+import {
+  UsageError
+} from "./usage-error.js";
+import "./runtime.js";
+
+// src/cli/init.ts
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+
+// src/report/configuration.ts
+function configurationText(report) {
+  return [...heading, "clusters:", ...report.clusters.flatMap(clusterLines), ...further(report)].join("\n").concat("\n");
+}
+var heading = [
+  "# What istio-preflight read from the files of this repository. What stands here is believed from now on:",
+  "# correct what is wrong, and leave out what may be inferred anew each time."
+];
+function clusterLines(cluster) {
+  const { platform, because, file, line } = platformReason(cluster);
+  const place = file === void 0 ? "" : ` (${file}:${line})`;
+  const name = `  - name: ${yamlName(cluster.name)}`;
+  const contents = `  # ${installsOf(cluster)}`;
+  if (cluster.platform === null) return ["", contents, name, `    # platform:  # the files do not show it; one of ${platforms.join(", ")}`];
+  const reason = terminal(clip(`${platform}${because ? `, ${because}` : ""}${place}`, 200));
+  const mark = cluster.platformStrength === "strong" ? "" : "# ";
+  return ["", contents, `  # ${reason}`, name, `    ${mark}platform: ${cluster.platform}`];
+}
+function installsOf({ installs }) {
+  const names = [...new Set(installs.map(({ component }) => component))];
+  const files = [...new Set(installs.map(({ file }) => file))];
+  const [first = ""] = files;
+  const where = files.length > 1 ? `${first} and ${files.length - 1} more` : first;
+  return terminal(clip(`${names.join(", ")} from ${where}`, 200));
+}
+function further({ clusters }) {
+  const isAssumed = clusters.some(({ installs }) => installs.some(({ versionAssumed }) => versionAssumed));
+  return [
+    ...isAssumed ? ["", "# Some installs do not say their version; the newest known one is assumed.", '# istioVersion: "1.30"'] : [],
+    "",
+    "# rules: { cilium-socket-lb: off }",
+    "# ignore:",
+    "#   - { rule: k3s-cni-dirs, paths: [legacy/**], reason: goes away, until: 2027-03-31 }",
+    "# exclude: [vendor/**]"
+  ];
+}
+
+// src/cli/init.ts
+var configuration = ".istio-preflight.yaml";
+var workflow = ".github/workflows/istio-preflight.yml";
+async function init({ paths, platform, kustomize }) {
+  if (existsSync(configuration)) throw new UsageError(`${configuration} is here already; edit it, or move it away first.`);
+  const report = await lint({ cwd: process.cwd(), paths, kustomize, ...platform ? { platform } : {} });
+  const { clusters, installs } = report.summary;
+  if (clusters === 0) throw new UsageError("There are no Istio installs here to write a configuration from.");
+  write(configuration, configurationText(report));
+  const lines = [
+    `Wrote ${configuration}: ${installs === 1 ? "1 install" : `${installs} installs`} in ${clusters === 1 ? "1 cluster" : `${clusters} clusters`}.`
+  ];
+  if (existsSync(workflow)) lines.push(`Left ${workflow} as it is.`);
+  else {
+    write(workflow, workflowText);
+    lines.push(`Wrote ${workflow}, which checks every pull request.`);
+  }
+  return `${[...lines, "Look them over, then run `npx istio-preflight`."].join("\n")}
+`;
+}
+var workflowText = `name: istio-preflight
+on: pull_request
+permissions:
+  contents: read
+  pull-requests: write
+jobs:
+  preflight:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v5
+      - uses: istio-preflight/istio-preflight@v0
+`;
+function write(file, text) {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text, { flag: "wx" });
+  } catch (error) {
+    throw new UsageError(`Cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+export {
+  init
+};

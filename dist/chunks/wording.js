@@ -1,0 +1,215 @@
+// src/report/escape.ts
+function terminal(text) {
+  return shown(text).replace(/(^|\s)::(?=[a-z][a-z-]*(?:::|\s))/gi, "$1\\::").replace(/##([a-z]*)\[/gi, "##$1\\[");
+}
+function markdown(text) {
+  const parts = text.replace(/\s+/g, " ").trim().split("`");
+  const closed = parts.length % 2 === 1 ? parts.length : parts.length - 1;
+  return parts.map((part, index) => markdownPart(part, index, closed)).join("");
+}
+function code(text) {
+  const line = terminal(text);
+  const fence = "`".repeat(longestRun(line) + 1);
+  const padding = /^`|`$|^ .* $/.test(line) || line === "" ? " " : "";
+  return `${fence}${padding}${line}${padding}${fence}`;
+}
+function codeBlock(text, language) {
+  const lines = text.split(/\r\n|\n|\r/).map((line) => line.split("	").map(terminal).join("	"));
+  const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
+  return `${fence}${language}
+${lines.join("\n")}
+${fence}`;
+}
+function row(cells) {
+  return `| ${cells.map((cell) => cell.replace(/\\*\|/g, (bar) => bar === "|" ? "\\|" : "\xA6")).join(" | ")} |`;
+}
+function link(label, address) {
+  if (!address || !/^https?:\/\/[^\p{Cc}\p{Cf}\p{Cs}]+$/u.test(address)) return label;
+  return `[${label}](${address.replace(/[\s<>()[\]\\`"'|]/g, percentEncoded)})`;
+}
+function workflowCommand(level, properties, message) {
+  const pairs = Object.entries(properties).filter(([, value]) => value !== void 0).map(([key, value]) => `${key}=${commandProperty(String(value))}`);
+  return `::${level}${pairs.length > 0 ? ` ${pairs.join(",")}` : ""}::${commandData(message)}`;
+}
+function json(value) {
+  const text = JSON.stringify(value, null, 2);
+  return text.replace(/(?!\n)[\p{Cc}\p{Cf}\u2028\u2029]|#(?=#)/gu, unicodeEscapes);
+}
+function clip(text, length) {
+  if (text.length <= length) return text;
+  const end = /[\uD800-\uDBFF]/.test(text.charAt(length - 2)) ? length - 2 : length - 1;
+  return `${text.slice(0, end)}\u2026`;
+}
+function shown(text) {
+  return text.replace(/(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, unicodeEscapes);
+}
+function unicodeEscapes(character) {
+  let escapes = "";
+  for (let index = 0; index < character.length; index++) {
+    escapes += `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`;
+  }
+  return escapes;
+}
+function percentEncoded(sign) {
+  const encoded = encodeURIComponent(sign);
+  return encoded === sign ? `%${sign.charCodeAt(0).toString(16)}` : encoded;
+}
+function markdownPart(part, index, closed) {
+  if (index >= closed) return `\\\`${markdownText(part)}`;
+  if (index % 2 === 1) return part === "" ? "\\`\\`" : code(part);
+  return index === 0 ? markdownText(part).replace(/^([-+=#]|\d+(?=[.)]))/, startOfLine) : markdownText(part);
+}
+function markdownText(text) {
+  return terminal(text).replace(/[\\*_~[\]!$]/g, "\\$&").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replace(/@|#(?=[\d#])|(?<![a-z\d])GH(?=-\d)|:(?=\/\/)|(?<![a-z\d])www(?=\.)/gi, "$&&#8203;").replaceAll("|", "&#124;");
+}
+function startOfLine(start) {
+  return /\d/.test(start) ? `${start}&#8203;` : `\\${start}`;
+}
+function longestRun(text) {
+  let longest = 0;
+  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
+  return longest;
+}
+function commandData(text) {
+  const lines = text.split(/\r\n|\n|\r/).map(shown);
+  return lines.join("\n").replaceAll("%", "%25").replaceAll("\n", "%0A");
+}
+function commandProperty(text) {
+  return commandData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}
+
+// src/report/wording.ts
+var severities = ["error", "warning", "note"];
+function count(amount, noun) {
+  return `${String(amount).replace(/\B(?=(?:\d{3})+$)/g, ",")} ${noun}${amount === 1 ? "" : "s"}`;
+}
+function enumerate(items, most = items.length) {
+  const named = items.length > most ? [...items.slice(0, most), `${items.length - most} more`] : items;
+  return named.length < 2 ? named.join("") : `${named.slice(0, -1).join(", ")} and ${named.at(-1)}`;
+}
+function tally(summary) {
+  const amounts = [
+    [summary.errors, "error"],
+    [summary.warnings, "warning"],
+    [summary.notes, "note"]
+  ];
+  return amounts.filter(([amount]) => amount > 0).map(([amount, noun]) => count(amount, noun)).join(", ");
+}
+function tallyOf(findings) {
+  const [errors = 0, warnings = 0, notes = 0] = severities.map((severity) => withSeverity(findings, severity).length);
+  return tally({ errors, warnings, notes });
+}
+function closing(report) {
+  const { summary } = report;
+  const found = tally(summary);
+  if (!found && summary.installs === 0) return `No Istio install found in ${rootsOf(report)} (${lookedAt(summary)})`;
+  const extent2 = `${count(summary.clusters, "cluster")} (${count(summary.installs, "install")}, ${count(summary.files, "file")})`;
+  return [`${found || "No mistakes found"} in ${extent2}`, ...leftOpen(summary)].join("; ");
+}
+function extent(report) {
+  const { summary } = report;
+  if (summary.clusters === 0) return `In ${rootsOf(report)}: ${lookedAt(summary)}`;
+  const amounts = [count(summary.clusters, "cluster"), count(summary.installs, "install"), count(summary.files, "file")];
+  return [amounts.join(", "), ...leftOpen(summary)].join("; ");
+}
+function verdict(summary) {
+  return tally(summary) || (summary.installs === 0 ? "no Istio install found" : "no mistakes found");
+}
+function platformReason(cluster) {
+  const { platform } = cluster;
+  if (!platform) return { platform: "platform unknown", because: "" };
+  if (cluster.platformSource === "flag") return { platform, because: "as --platform says" };
+  if (cluster.platformSource === "configuration") return { platform, because: "as the configuration says" };
+  const evidence = bestEvidence(cluster);
+  const name = cluster.platformStrength === "strong" ? platform : `probably ${platform}`;
+  if (evidence) return { platform: name, because: `because ${evidence.message}`, file: evidence.file, line: evidence.line };
+  const install = cluster.installs.find((candidate) => candidate.platform === platform);
+  if (!install) return { platform: name, because: "" };
+  return { platform: name, because: `because ${install.component} is installed for it`, file: install.file, line: install.line };
+}
+function clustersWithoutPlatform(report) {
+  return report.clusters.filter((cluster) => !cluster.platform && cluster.installs.some(({ component }) => hasPlatformRules(component)));
+}
+function unknownPlatformText(clusters) {
+  const names = enumerate(
+    clusters.map(({ name }) => clusterName(clip(name, 100))),
+    5
+  );
+  return `The platform of ${names} is unknown, so the rules of single platforms were not checked there. Say it with \`--platform gke\` (or eks, aks, openshift, k3s, \u2026), or in \`.istio-preflight.yaml\`:`;
+}
+function configurationEntry(cluster) {
+  return `clusters:
+  - name: ${yamlName(clip(cluster.name, 100))}
+    platform: gke`;
+}
+function yamlName(name) {
+  const plain = /^[a-z][\w./-]*$/i.test(name) && !/^(?:true|false|yes|no|on|off|null|y|n)$/i.test(name);
+  return plain ? name : JSON.stringify(name);
+}
+function clusterName(name) {
+  return name === "" || name === "." ? "this repository" : name;
+}
+function byCluster(findings) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const finding of findings) {
+    const group = groups.get(finding.cluster);
+    if (group) group.push(finding);
+    else groups.set(finding.cluster, [finding]);
+  }
+  return groups;
+}
+function relatedBesides(finding, reason) {
+  return finding.related.filter(({ location }) => location.file !== reason?.file || location.line !== reason.line);
+}
+function withSeverity(findings, severity) {
+  return findings.filter((finding) => finding.severity === severity);
+}
+function leftOpen({ suppressed, unknown }) {
+  const parts = [];
+  if (suppressed > 0) parts.push(`${suppressed} suppressed`);
+  if (unknown > 0) parts.push(`${count(unknown, "install")} ${unknown === 1 ? "has" : "have"} values known only at deployment`);
+  return parts;
+}
+function rootsOf({ roots }) {
+  const named = roots.filter((root) => root !== "." && root !== "").map((root) => clip(root, 200));
+  return named.length > 0 ? enumerate(named, 5) : "this directory";
+}
+function lookedAt({ files }) {
+  return `looked at ${count(files, "file")}: scripts, Helm values, Argo CD, Flux, Kustomize and plain manifests`;
+}
+function bestEvidence(cluster) {
+  const strengths = ["strong", "medium", "weak"];
+  const supporting = cluster.evidence.filter(({ platform }) => platform === cluster.platform);
+  return strengths.map((strength) => supporting.find((evidence) => evidence.strength === strength)).find((evidence) => evidence);
+}
+function hasPlatformRules(component) {
+  return ["istiod", "cni", "ztunnel", "gateway", "ambient"].includes(component);
+}
+
+export {
+  terminal,
+  markdown,
+  code,
+  codeBlock,
+  row,
+  link,
+  workflowCommand,
+  json,
+  clip,
+  severities,
+  count,
+  enumerate,
+  tallyOf,
+  closing,
+  extent,
+  verdict,
+  platformReason,
+  clustersWithoutPlatform,
+  unknownPlatformText,
+  configurationEntry,
+  yamlName,
+  clusterName,
+  byCluster,
+  relatedBesides,
+  withSeverity
+};

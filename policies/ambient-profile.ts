@@ -1,0 +1,175 @@
+import {
+  type Change,
+  definePolicy,
+  type Install,
+  isInRange,
+  type Proposal,
+  type RelatedPointer,
+  type Violation,
+} from "../src/policy/define.ts";
+
+export default definePolicy({
+  id: "ambient-profile",
+  title: "Turn ambient on in both istiod and istio-cni",
+  severity: "error",
+  ambient: true,
+  description:
+    "Ambient mode needs three parts that agree: istiod with `PILOT_ENABLE_AMBIENT`, istio-cni with `ambient.enabled`, and ztunnel. The profile `ambient` sets both switches, on each chart it is given to, and on no other. Without it on istiod, ztunnel never becomes ready: its log repeats `XDS client connection error … ztunnel requires PILOT_ENABLE_AMBIENT=true`. Without it on istio-cni, everything runs, but pods of namespaces labelled `istio.io/dataplane-mode: ambient` stay outside the mesh: their traffic is neither encrypted nor authorised.",
+  remedy: "Set `profile: ambient` on the charts of istiod and of istio-cni (with istioctl, `--set profile=ambient`).",
+  links: [
+    "https://istio.io/latest/docs/ambient/install/platform-prerequisites/",
+    "https://istio.io/latest/docs/ambient/install/helm/",
+    "https://github.com/istio/istio/issues/52937",
+  ],
+  *check({ installs }) {
+    const usual = isUsualInValuesFiles(installs);
+    const wishes = wishesOf(installs);
+    for (const component of ["istiod", "cni"] as const) {
+      const all = [...installs.entries()].filter(([, install]) => install.component === component);
+      // Of several, one may be an older revision or an earlier step of the same script.
+      if (all.some(([, install]) => install.effective?.ambient === true || isUndecided(install, usual))) continue;
+      for (const [index, install] of all) {
+        const wish = wishes.find(({ at }) => !at.startsWith(`/installs/${index}/`));
+        const violation = violationOf(install, `/installs/${index}`, wish);
+        if (violation) yield violation;
+      }
+    }
+  },
+});
+
+/** Whether what is missing here may be said elsewhere. */
+function isUndecided(install: Install, saysProfileInValuesFiles: boolean): boolean {
+  const { effective, profile, unknown, values } = install;
+  if (effective?.ambient === undefined || effective.ambient === null || unknown.includes("/effective/ambient")) return true;
+  if (profile === "remote" || read(values, ["istiodRemote", "enabled"]) === true) return true;
+  if (install.tool === "rendered") return !isWholeManifest(install);
+  return install.form === "helm-values" && !saysProfileInValuesFiles;
+}
+
+/** A patch of istiod's Deployment leaves out the variables that it does not change; older versions had other ones. */
+function isWholeManifest({ component, effective, version, versionAssumed }: Install): boolean {
+  return component === "cni" || (effective?.platform !== undefined && !versionAssumed && isInRange(version, ">=1.22"));
+}
+
+/** A values file alone may be used with `--set profile=ambient`, except where the files beside it say the profile themselves. */
+function isUsualInValuesFiles(installs: readonly Install[]): boolean {
+  return installs.some(({ form, profile }) => form === "helm-values" && profile === "ambient");
+}
+
+function violationOf(install: Install, at: string, wish: RelatedPointer | undefined): Violation | undefined {
+  if (install.effective?.ambient !== false) return undefined;
+  const cause = causeOf(install);
+  if (!wish && cause?.isDeliberate) return undefined;
+  const name = install.component === "cni" ? "istio-cni" : "istiod";
+  return {
+    at: cause ? `${at}/${cause.path.join("/")}` : `${at}/effective/ambient`,
+    message: `${name} is installed without ambient${wish ? `, but ${wish.message}` : ""}${cause ? `: ${cause.text}` : ""}`,
+    remedy: cause?.remedy ?? remedyOf(install),
+    fix: fixOf(install, at, cause),
+    ...(wish && { related: [wish] }),
+  };
+}
+
+/** Istioctl's profile stands outside the values, and charts before 1.21 have none. */
+function fixOf({ tool, version }: Install, at: string, cause: Cause | undefined): Proposal | null {
+  const install = Number(at.slice("/installs/".length));
+  if (cause?.change) return { title: cause.remedy.replace(/\.$/, ""), changes: [cause.change(install)] };
+  if (tool !== "helm" || !isInRange(version, ">=1.21")) return null;
+  return { title: "Set `profile: ambient`", changes: [{ install, set: { profile: "ambient" } }] };
+}
+
+/** What says that this cluster is meant to be ambient: ztunnel, or else charts that have it, two because one may be the chart that is judged. */
+function wishesOf(installs: readonly Install[]): RelatedPointer[] {
+  const ztunnel = installs.findIndex(({ component }) => component === "ztunnel");
+  if (ztunnel !== -1) return [{ at: `/installs/${ztunnel}/profile`, message: "ztunnel is installed on the same cluster" }];
+  const having = [...installs.entries()].filter(([, { effective, profile }]) => effective?.ambient === true || profile === "ambient");
+  return having.slice(0, 2).map(([index, { component }]) => {
+    return { at: `/installs/${index}/profile`, message: `${component === "cni" ? "istio-cni" : component} has it on the same cluster` };
+  });
+}
+
+interface Cause {
+  /** Steps of the pointer below the install. */
+  readonly path: readonly string[];
+  readonly text: string;
+  readonly remedy: string;
+  /** What repairs the words themselves; the profile where missing. */
+  readonly change?: (install: number) => Change;
+  /** True for a switch that somebody turned off. */
+  readonly isDeliberate?: boolean;
+}
+
+/** The user's own words that turn it off, or that were meant to turn it on and do not. */
+function causeOf(install: Install): Cause | undefined {
+  const { values, version, profile, component } = install;
+  const emptied = component === "cni" && [["cni"], ["cni", "ambient"]].find((path) => read(values, path) === null);
+  if (emptied) return nullCause(emptied);
+  const variable = isInRange(version, "<1.22") ? "PILOT_ENABLE_AMBIENT_CONTROLLERS" : "PILOT_ENABLE_AMBIENT";
+  const nested = component === "cni" ? ["cni", "ambient", "enabled"] : ["pilot", "env", variable];
+  const flat = nested.slice(1);
+  for (const path of [nested, flat]) {
+    const cause = switchCause(path, nested, read(values, path));
+    if (cause) return cause;
+  }
+  if (profile !== null && profile !== "ambient") return profileCause(profile, install);
+  const misplaced = profile === null ? [["global", "profile"], ["values", "profile"], ["profile"]].find(isAmbientAt(values)) : undefined;
+  return misplaced && misplacedCause(misplaced, install);
+}
+
+function isAmbientAt(values: unknown): (path: readonly string[]) => boolean {
+  return (path) => read(values, path) === "ambient";
+}
+
+function nullCause(path: readonly string[]): Cause {
+  const key = path.join(".");
+  return {
+    path: ["values", ...path],
+    text: `\`${key}: null\` drops what the profile sets below \`${key}\``,
+    remedy: `Remove \`${key}: null\`.`,
+    change: (install) => ({ remove: `/installs/${install}/values/${path.join("/")}` }),
+  };
+}
+
+function switchCause(path: readonly string[], nested: readonly string[], value: unknown): Cause | undefined {
+  if (value === undefined || value === null || value === "") return undefined;
+  const key = path.join(".");
+  const below = { path: ["values", ...path] };
+  if (String(value) !== "true") {
+    const text = `\`${key}\` is \`${String(value).slice(0, 40)}\``;
+    const on = path.includes("env") ? "true" : true;
+    const change = (install: number) => ({ install, set: { [key]: on } });
+    return { ...below, text, remedy: `Remove \`${key}\`, or set it to \`true\`.`, change, isDeliberate: true };
+  }
+  if (path === nested) return undefined;
+  return { ...below, text: `this chart does not read \`${key}\``, remedy: `Write \`${nested.join(".")}: "true"\` in place of it.` };
+}
+
+function profileCause(profile: string, install: Install): Cause {
+  return { path: ["profile"], text: `profile \`${profile}\` does not turn it on`, remedy: remedyOf(install) };
+}
+
+/** Charts read `profile` from 1.21, and `global.profile` from 1.25. */
+function misplacedCause(path: readonly string[], install: Install): Cause {
+  const text = `this chart does not read \`${path.join(".")}: ambient\``;
+  return { path: ["values", ...path], text, remedy: remedyOf(install) };
+}
+
+function remedyOf({ component, tool, version, form }: Install): string {
+  if (isInRange(version, "<1.21") && tool === "helm") {
+    return component === "cni" ? "Set `cni.ambient.enabled: true`." : 'Set `pilot.env.PILOT_ENABLE_AMBIENT_CONTROLLERS: "true"`.';
+  }
+  if (tool === "istioctl") return "Use `--set profile=ambient` (in an IstioOperator, `spec.profile: ambient`).";
+  if (tool === "sail") return "Set `spec.profile: ambient`.";
+  if (tool === "rendered") return "Render the chart with `profile: ambient`.";
+  return form === "helm-cli" ? "Add `--set profile=ambient`." : "Set `profile: ambient` in these values.";
+}
+
+/** The value at a path of plain values; undefined where there is none. */
+function read(values: unknown, path: readonly string[]): unknown {
+  let current = values;
+  for (const key of path) {
+    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return undefined;
+    current = (current as Record<string, unknown>)[key];
+  }
+  return current;
+}

@@ -1,0 +1,76 @@
+import { type ClusterDocument, definePolicy, type Install, type RelatedPointer, type Resource } from "../src/policy/define.ts";
+
+const priorityClass = "system-node-critical";
+
+export default definePolicy({
+  id: "gke-duplicate-quota",
+  title: "Leave the quota for node-critical pods to Istio's charts on GKE",
+  severity: "note",
+  platforms: ["gke"],
+  description:
+    "From 1.26, the charts of istio-cni and ztunnel make the ResourceQuota that GKE asks for where the platform is `gke`. A quota of one's own for the same namespace, as older instructions have it, is then a second one. Kubernetes counts each pod against both, and the smaller one limits: a cluster that grows beyond it has nodes without istio-cni or ztunnel, with the event `exceeded quota` on the DaemonSet.",
+  remedy:
+    "Remove the quota from the repository, or keep it and turn the charts' own off (`cni.resourceQuotas.enabled: false` on cni, `resourceQuotas.enabled: false` on ztunnel).",
+  links: [
+    "https://istio.io/latest/docs/ambient/install/platform-prerequisites/#google-kubernetes-engine-gke",
+    "https://github.com/istio/istio/issues/56376",
+    "https://github.com/istio/istio.io/pull/17118",
+  ],
+  *check(cluster) {
+    const makers = makersOf(cluster);
+    for (const [index, resource] of cluster.resources.entries()) {
+      const [first, ...others] = (isHandWritten(resource) && makers.get(resource.namespace ?? "")) || [];
+      if (!first) continue;
+      yield {
+        at: `/resources/${index}/object/metadata/name`,
+        message: `ResourceQuota \`${resource.name}\` admits \`${priorityClass}\` pods to \`${resource.namespace}\`, where ${first.maker} makes a quota for ${first.pods} of them itself`,
+        related: [first, ...others].map(({ at, maker }) => ({ at, message: `${maker} makes its own quota` })),
+      };
+    }
+  },
+});
+
+interface Maker extends Pick<RelatedPointer, "at"> {
+  readonly maker: string;
+  readonly pods: number;
+}
+
+/** The charts that bring a quota of their own, by namespace. */
+function makersOf({ installs }: ClusterDocument): ReadonlyMap<string, readonly Maker[]> {
+  const makers = new Map<string, Maker[]>();
+  for (const [index, install] of installs.entries()) {
+    const quota = quotaOf(install);
+    if (!quota) continue;
+    const maker = install.component === "cni" ? "istio-cni's chart" : "ztunnel's chart";
+    const known = makers.get(quota.namespace) ?? [];
+    makers.set(quota.namespace, known);
+    if (known.length < 4) known.push({ at: `/installs/${index}/effective/resourceQuota`, maker, pods: quota.pods });
+  }
+  return makers;
+}
+
+function quotaOf({ effective }: Install): { readonly namespace: string; readonly pods: number } | undefined {
+  const quota = effective?.resourceQuota ?? null;
+  return typeof quota === "object" && quota !== null && "pods" in quota ? quota : undefined;
+}
+
+/** Committed output of the chart carries Helm's labels. */
+function isHandWritten({ kind, namespace, object }: Resource): boolean {
+  if (kind !== "ResourceQuota" || namespace === null) return false;
+  const labels = record(record(object.metadata).labels);
+  if (labels["helm.sh/chart"] !== undefined || labels["app.kubernetes.io/managed-by"] === "Helm") return false;
+  const { scopeSelector } = record(object.spec);
+  const terms = record(scopeSelector).matchExpressions;
+  return Array.isArray(terms) && terms.some((term) => namesNodeCritical(record(term)));
+}
+
+/** Only what names the class was written for these pods. */
+function namesNodeCritical({ scopeName, operator, values }: Fields): boolean {
+  return scopeName === "PriorityClass" && operator === "In" && Array.isArray(values) && values.includes(priorityClass);
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function record(value: unknown): Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+}

@@ -1,0 +1,44 @@
+import { definePolicy, type Install, type Proposal } from "../src/policy/define.ts";
+
+export default definePolicy({
+  id: "known-platform",
+  title: "Set only a platform that Istio's charts know",
+  severity: "error",
+  description:
+    "From Istio 1.24, every chart looks up a file of settings by the value of `global.platform` (from 1.25 also of `platform`). Where there is no such file, the chart fails: `helm install` and `helm upgrade` end with `execution error at (cni/templates/zzz_profile.yaml): unknown platform eks`, and an Argo CD Application or a Flux HelmRelease stays out of sync with the same message. In 1.24 `gke` is no known platform either.",
+  remedy:
+    "Remove the platform value: EKS, AKS, kind and most other clusters need none. Otherwise write one of `gke` (from 1.25), `k3d`, `k3s`, `microk8s`, `minikube`, `openshift`, in lower case.",
+  links: [
+    "https://istio.io/latest/docs/ambient/install/platform-prerequisites/",
+    "https://github.com/istio/istio/blob/1.30.3/manifests/zzz_profile.yaml",
+  ],
+  *check({ installs }) {
+    for (const [index, install] of installs.entries()) {
+      if (install.renderError?.code !== "unknown-platform") continue;
+      const message = `Istio's charts know no platform \`${install.renderError.value}\`; they do not render`;
+      yield { at: `/installs/${index}/renderError/value`, message, ...fixOf(install, index) };
+    }
+  },
+});
+
+const known: readonly string[] = ["gke", "k3d", "k3s", "microk8s", "minikube", "openshift"];
+
+/** The right spelling where only that is wrong, else nothing in its place. */
+function fixOf({ renderError, values }: Install, index: number): { readonly fix?: Proposal } {
+  const written = renderError?.value ?? "";
+  const path = ["global/platform", "platform"].find((keys) => valueAt(values, keys.split("/")) === written);
+  if (path === undefined) return {};
+  const name = path.replace("/", ".");
+  const meant = written.toLowerCase();
+  if (written !== meant && known.includes(meant)) {
+    return { fix: { title: `Set \`${name}: ${meant}\``, changes: [{ install: index, set: { [name]: meant } }] } };
+  }
+  return { fix: { title: `Remove \`${name}: ${written}\``, changes: [{ remove: `/installs/${index}/values/${path}` }] } };
+}
+
+function valueAt(values: unknown, path: readonly string[]): unknown {
+  let current = values;
+  for (const step of path)
+    current = typeof current === "object" && current !== null ? (current as Record<string, unknown>)[step] : undefined;
+  return current;
+}

@@ -1,0 +1,187 @@
+import {
+  type ClusterDocument,
+  definePolicy,
+  type Install,
+  isInRange,
+  type Proposal,
+  type RelatedPointer,
+  type Violation,
+} from "../src/policy/define.ts";
+
+export default definePolicy({
+  id: "platform-on-every-chart",
+  title: "Set the same platform on every Istio chart that needs it",
+  severity: "error",
+  description:
+    "Each of Istio's charts knows only its own values: the platform set on one says nothing to the others. On OpenShift, istiod without it does not trust the ztunnel of kube-system (`request impersonation authentication failure`), istio-cni puts its plugin where Multus does not look, and the pods of istio-cni and ztunnel are refused with `unable to validate against any security context constraint`. On GKE, istio-cni without it uses the read-only `/opt/cni/bin`, and ztunnel outside kube-system gets no quota and stays at 0 pods. On the other platforms only istio-cni depends on it.",
+  remedy: "Set `global.platform` to the same value on each of the charts.",
+  links: [
+    "https://istio.io/latest/docs/ambient/install/platform-prerequisites/",
+    "https://github.com/istio/istio.io/pull/15922",
+    "https://github.com/tigera/operator/pull/4402",
+  ],
+  *check(cluster) {
+    const platform = chosenPlatform(cluster);
+    if (platform === undefined) return;
+    const mesh = meshOf(cluster, platform);
+    for (const [index, install] of cluster.installs.entries()) {
+      const need = isWithout(mesh, install) ? needOf(mesh, install) : undefined;
+      if (need) yield violationOf(mesh, install, index, need);
+    }
+  },
+});
+
+/** What is the same for all charts of a cluster. */
+interface Mesh {
+  readonly platform: string;
+  /** Whether the cluster is known to be of that platform. */
+  readonly isSure: boolean;
+  /** The charts that get it. */
+  readonly names: string;
+  readonly related: readonly RelatedPointer[];
+  /** Whether values files of this cluster say the platform themselves. */
+  readonly isInValuesFiles: boolean;
+  /** Namespaces with a quota in the repository, and with one that a chart makes. */
+  readonly quotas: ReadonlySet<string | null>;
+  readonly chartQuotas: ReadonlySet<string | null>;
+}
+
+function meshOf({ installs, resources, ...cluster }: ClusterDocument, platform: string): Mesh {
+  const setters = [...installs.entries()].filter(([, install]) => install.platform === platform);
+  const names = [...new Set(setters.map(([, setter]) => nameOf(setter)))].slice(0, 4);
+  return {
+    platform,
+    isSure: cluster.platform === platform,
+    names: `${names.join(" and ")} ${names.length > 1 ? "have" : "has"}`,
+    related: setters.slice(0, 4).map(([index, setter]) => {
+      return { at: `/installs/${index}/platform`, message: `${nameOf(setter)} gets platform \`${platform}\` here` };
+    }),
+    isInValuesFiles: setters.some(([, { form }]) => form === "helm-values"),
+    quotas: new Set(resources.filter(({ kind }) => kind === "ResourceQuota").map(({ namespace }) => namespace)),
+    chartQuotas: new Set(installs.filter(({ effective }) => effective?.resourceQuota).map(({ namespace }) => namespace)),
+  };
+}
+
+type Severity = NonNullable<Violation["severity"]>;
+
+/** What goes wrong without the platform, and how badly. */
+interface Need {
+  readonly effect: string;
+  readonly severity: Severity;
+}
+
+function violationOf(mesh: Mesh, install: Install, index: number, need: Need): Violation {
+  const { platform, names, related } = mesh;
+  const ignored = ignoredPath(install, platform);
+  const without = `${nameOf(install)} is installed without platform \`${platform}\`, which ${names}: ${need.effect}`;
+  return {
+    at: `/installs/${index}/${ignored ? `values/${ignored.join("/")}` : "platform"}`,
+    message: ignored ? `${without} (this chart does not read \`${ignored.join(".")}: ${platform}\`)` : without,
+    related,
+    remedy: remedyOf(install, platform),
+    fix: fixOf(install, index, platform),
+    severity: mesh.isSure ? need.severity : "note",
+  };
+}
+
+function nameOf({ component, release }: Install): string {
+  if (component === "ambient") return "the ambient chart";
+  if (component === "gateway") return release ? `the gateway \`${release}\`` : "the gateway";
+  return component === "cni" ? "istio-cni" : component;
+}
+
+const known = ["openshift", "gke", "k3s", "k3d", "microk8s", "minikube"];
+
+/** The platform that some chart gets; undefined where none does or they disagree. */
+function chosenPlatform({ installs, platform }: ClusterDocument): string | undefined {
+  const chosen = new Set(installs.flatMap((install) => install.platform ?? []).filter((name) => known.includes(name)));
+  if (platform !== null && chosen.has(platform)) return platform;
+  return chosen.size === 1 ? [...chosen][0] : undefined;
+}
+
+/** Whether an install surely gets no platform and could get this one. */
+function isWithout({ platform, isInValuesFiles }: Mesh, install: Install): boolean {
+  const { tool, form, effective, profile, unknown, version } = install;
+  if (install.platform !== null || effective === null || (tool !== "helm" && tool !== "istioctl")) return false;
+  if (!isInRange(version, platform === "gke" ? ">=1.25" : ">=1.24")) return false;
+  if (profile === "openshift" || profile === "openshift-ambient") return false;
+  if (unknown.some((pointer) => deciding.test(pointer))) return false;
+  // A values file alone may be used with `--set`, except where the files beside it say the platform themselves.
+  return form !== "helm-values" || isInValuesFiles;
+}
+
+/** Pointers to what may hold the platform. */
+const deciding = /^\/values(\/global|\/platform|\/global\/platform|\/profile)?$/;
+
+function needOf(mesh: Mesh, install: Install): Need | undefined {
+  if (mesh.platform === "openshift") return needOnOpenShift(install);
+  if (mesh.platform === "gke") return install.tool === "helm" ? needOnGke(mesh, install) : undefined;
+  return needElsewhere(mesh, install);
+}
+
+/** As `openshift-platform` judges a cluster where no chart has it. */
+function needOnOpenShift({ component, effective, tool }: Install): Need | undefined {
+  if (component === "istiod") {
+    const trusted = effective?.trustedNodeAccounts;
+    const effect = typeof trusted === "string" ? `it trusts only \`${trusted}\`` : "it does not trust `kube-system/ztunnel`";
+    return { effect, severity: "error" };
+  }
+  if (component === "cni" || component === "ambient") {
+    const used = effective?.cniBinDir;
+    if (typeof used !== "string" || /^\/var\/lib\/cni\/bin\/?$/.test(used)) return undefined;
+    return { effect: `it uses \`${used}\`, and Multus \`/var/lib/cni/bin\``, severity: "error" };
+  }
+  if (component === "ztunnel") return { effect: "OpenShift refuses its privileged pods", severity: "error" };
+  return component === "gateway" && tool === "helm" ? { effect: "OpenShift may refuse its user id", severity: "warning" } : undefined;
+}
+
+function needOnGke({ quotas, chartQuotas }: Mesh, { component, effective, namespace, version }: Install): Need | undefined {
+  const used = effective?.cniBinDir;
+  if (component === "cni" || component === "ambient") {
+    if (typeof used !== "string" || used.replace(/\/$/, "") === "/home/kubernetes/bin") return undefined;
+    return { effect: `it uses \`${used}\`, and GKE \`/home/kubernetes/bin\``, severity: "error" };
+  }
+  if (component !== "ztunnel" || namespace === null || namespace === "kube-system" || !isInRange(version, ">=1.26")) return undefined;
+  // What a quota of the repository admits is for `gke-critical-pods-quota` to say.
+  if (effective?.resourceQuota !== null || quotas.has(namespace) || quotas.has(null)) return undefined;
+  if (chartQuotas.has(namespace)) return { effect: `it runs in \`${namespace}\` on the quota that another chart makes`, severity: "note" };
+  return { effect: `no quota admits its node-critical pods to \`${namespace}\``, severity: "error" };
+}
+
+/** Where the cluster is known to be of the platform, the rule about its directories says what is wrong. */
+function needElsewhere({ isSure }: Mesh, { component, effective, tool }: Install): Need | undefined {
+  if (component !== "cni" || tool !== "helm" || isSure || effective?.cniConfDir === undefined) return undefined;
+  return { effect: "it keeps the directories of the default", severity: "note" };
+}
+
+/** Where a user wrote the platform, but not where this chart reads it. */
+function ignoredPath({ values }: Install, platform: string): string[] | undefined {
+  const root = fieldsOf(values);
+  if (root.platform === platform) return ["platform"];
+  return fieldsOf(fieldsOf(root.values).global).platform === platform ? ["values", "global", "platform"] : undefined;
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function fixOf(install: Install, index: number, platform: string): Proposal | null {
+  if (install.tool !== "helm") return null;
+  const directory = platform === "gke" && install.component !== "ztunnel" && renderedElsewhere.includes(install.form);
+  const set = { "global.platform": platform, ...(directory && { [directoryKey(install)]: "/home/kubernetes/bin" }) };
+  return { title: `Set \`global.platform: ${platform}\``, changes: [{ install: index, set }] };
+}
+
+function directoryKey({ component }: Install): string {
+  return component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
+}
+
+const renderedElsewhere = ["argocd-application", "argocd-applicationset", "kustomize-helmcharts"];
+
+function remedyOf(install: Install, platform: string): string {
+  const { component, form, tool } = install;
+  if (tool === "istioctl") return "Use `--set profile=openshift-ambient` (or `openshift` for sidecars).";
+  const key = form === "helm-cli" ? `Add \`--set global.platform=${platform}\`` : `Set \`global.platform: ${platform}\` in these values`;
+  if (platform !== "gke" || component === "ztunnel" || !renderedElsewhere.includes(form)) return `${key}.`;
+  return `${key}, and \`${directoryKey(install)}: /home/kubernetes/bin\` beside it because the chart is rendered outside the cluster.`;
+}

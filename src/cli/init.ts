@@ -1,0 +1,49 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { lint } from "../lint.ts";
+import { UsageError } from "../model/usage-error.ts";
+import { configurationText } from "../report/configuration.ts";
+import type { ReadOptions } from "./options.ts";
+
+const configuration = ".istio-preflight.yaml";
+const workflow = ".github/workflows/istio-preflight.yml";
+
+/** `init`: writes a configuration from what is inferred, and a workflow; answers with what it did. */
+export async function init({ paths, platform, kustomize }: Pick<ReadOptions, "paths" | "platform" | "kustomize">): Promise<string> {
+  if (existsSync(configuration)) throw new UsageError(`${configuration} is here already; edit it, or move it away first.`);
+  const report = await lint({ cwd: process.cwd(), paths, kustomize, ...(platform ? { platform } : {}) });
+  const { clusters, installs } = report.summary;
+  if (clusters === 0) throw new UsageError("There are no Istio installs here to write a configuration from.");
+  write(configuration, configurationText(report));
+  const lines = [
+    `Wrote ${configuration}: ${installs === 1 ? "1 install" : `${installs} installs`} in ${clusters === 1 ? "1 cluster" : `${clusters} clusters`}.`,
+  ];
+  if (existsSync(workflow)) lines.push(`Left ${workflow} as it is.`);
+  else {
+    write(workflow, workflowText);
+    lines.push(`Wrote ${workflow}, which checks every pull request.`);
+  }
+  return `${[...lines, "Look them over, then run `npx istio-preflight`."].join("\n")}\n`;
+}
+
+const workflowText = `name: istio-preflight
+on: pull_request
+permissions:
+  contents: read
+  pull-requests: write
+jobs:
+  preflight:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v5
+      - uses: istio-preflight/istio-preflight@v0
+`;
+
+function write(file: string, text: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text, { flag: "wx" });
+  } catch (error) {
+    throw new UsageError(`Cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

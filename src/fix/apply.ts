@@ -1,0 +1,37 @@
+import type { Fix, TextEdit } from "../model/fix.ts";
+
+/** The files that fixes change, with their new text. `left` counts fixes that touch what another one has changed already. */
+export interface Applied {
+  readonly files: ReadonlyMap<string, string>;
+  readonly applied: number;
+  readonly left: number;
+}
+
+/** Applies fixes one after another; one that overlaps an earlier one waits for the next run. */
+export function applyFixes(fixes: readonly Fix[], textOf: (file: string) => string | undefined): Applied {
+  const edits: TextEdit[] = [];
+  let applied = 0;
+  for (const fix of fixes) {
+    const fresh = fix.edits.filter((edit) => !edits.some((other) => isSame(edit, other)));
+    if (fresh.some((edit) => edits.some((other) => isInTheWay(edit, other)))) continue;
+    edits.push(...fresh);
+    applied += 1;
+  }
+  const files = new Map<string, string>();
+  for (const file of [...new Set(edits.map((edit) => edit.file))].sort()) {
+    const own = edits.filter((edit) => edit.file === file).sort((one, other) => other.start - one.start);
+    let text = textOf(file) ?? "";
+    for (const edit of own) text = text.slice(0, edit.start) + edit.text + text.slice(edit.end);
+    files.set(file, text);
+  }
+  return { files, applied, left: fixes.length - applied };
+}
+
+function isSame(one: TextEdit, other: TextEdit): boolean {
+  return one.file === other.file && one.start === other.start && one.end === other.end && one.text === other.text;
+}
+
+/** Two edits at one place have an order that nobody can know. */
+function isInTheWay(one: TextEdit, other: TextEdit): boolean {
+  return one.file === other.file && one.start <= other.end && other.start <= one.end;
+}

@@ -1,0 +1,104 @@
+import { type Cluster, placeOfPointer } from "../model/cluster.ts";
+import { at, type Scalar, unescapePointer } from "../model/cursor.ts";
+import type { AppendItem, Change, Fix, Proposal, RemoveValue, ReplaceText, SetFields, SetValues, TextEdit } from "../model/fix.ts";
+import { mergeValues } from "../model/values.ts";
+import { addedFile, type Surroundings } from "./added-file.ts";
+import { appendedItem } from "./appended-item.ts";
+import { insertion, type TextOf } from "./insertion.ts";
+import { removal } from "./removal.ts";
+import { replacementText } from "./scalar-text.ts";
+import { replaced, setValue } from "./set-value.ts";
+
+/** Turns what a policy proposes into text edits; undefined where one of its changes has no sure place in the files. */
+export function fixOf(cluster: Cluster, proposal: Proposal, around: Surroundings): Fix | undefined {
+  const edits: TextEdit[] = [];
+  for (const change of proposal.changes) {
+    const made = editsOf(cluster, change, around);
+    if (!made) return undefined;
+    edits.push(...made);
+  }
+  const distinct = joined([...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()].sort(byPlace), around.textOf);
+  return hasOverlap(distinct) ? undefined : { title: proposal.title, safe: proposal.safe ?? true, edits: distinct };
+}
+
+function editsOf(cluster: Cluster, change: Change, around: Surroundings): TextEdit[] | undefined {
+  if ("install" in change) return setValues(cluster, change, around);
+  if ("resource" in change) return setFields(cluster, change, around);
+  if ("remove" in change) return one(removed(cluster, change, around));
+  if ("replace" in change) return one(replacedText(cluster, change, around));
+  if ("append" in change) return one(appended(cluster, change, around));
+  const file = placeOfPointer(cluster, change.beside)?.file;
+  return file === undefined ? undefined : addedFile(file.slice(0, file.lastIndexOf("/") + 1), change.add, around);
+}
+
+function one(edit: TextEdit | undefined): TextEdit[] | undefined {
+  return edit && [edit];
+}
+
+function setValues(cluster: Cluster, { install, set }: SetValues, { textOf }: Surroundings): TextEdit[] | undefined {
+  const draft = cluster.drafts[install];
+  return draft && each(set, (path, value) => setValue(draft, path, value, textOf));
+}
+
+function setFields(cluster: Cluster, { resource, set }: SetFields, { textOf }: Surroundings): TextEdit[] | undefined {
+  const root = cluster.resources[resource]?.root;
+  if (!root) return undefined;
+  return each(set, (path, value) => {
+    const written = at(root, ...path);
+    return written ? replaced(written, value, textOf) : insertion(root, path, value, textOf);
+  });
+}
+
+function each(
+  set: Readonly<Record<string, Scalar>>,
+  edit: (path: readonly string[], value: Scalar) => TextEdit | undefined,
+): TextEdit[] | undefined {
+  const edits = Object.entries(set).map(([path, value]) => edit(path.split("."), value));
+  return edits.every((made) => made !== undefined) ? edits : undefined;
+}
+
+function removed(cluster: Cluster, { remove }: RemoveValue, { textOf }: Surroundings): TextEdit | undefined {
+  const [, install, path] = /^\/installs\/(\d+)\/values\/(.+)$/.exec(remove) ?? [];
+  const draft = cluster.drafts[Number(install)];
+  if (!draft || path === undefined) return undefined;
+  return removal(mergeValues(draft.layers.map((layer) => layer.values)), path.split("/").map(unescapePointer), textOf);
+}
+
+function replacedText(cluster: Cluster, change: ReplaceText, { textOf }: Surroundings): TextEdit | undefined {
+  const place = cluster.places.get(change.replace);
+  const written = place && textOf(place.file)?.slice(place.start, place.end);
+  if (!place || written?.replace(/^(["'])(.*)\1$/s, "$2") !== String(change.was)) return undefined;
+  return { ...place, text: replacementText(change.with, written) };
+}
+
+function appended(cluster: Cluster, { append, item }: AppendItem, { textOf }: Surroundings): TextEdit | undefined {
+  const [, resource, path] = /^\/resources\/(\d+)\/object\/(.+)$/.exec(append) ?? [];
+  const root = cluster.resources[Number(resource)]?.root;
+  return path === undefined ? undefined : appendedItem(at(root, ...path.split("/").map(unescapePointer)), item, textOf);
+}
+
+/** What is inserted before a key whose lines go takes the place of these lines. */
+function joined(edits: readonly TextEdit[], textOf: TextOf): TextEdit[] {
+  const result: TextEdit[] = [];
+  for (const edit of edits) {
+    const gone = result.at(-1);
+    const indent = gone && gone.text === "" && gone.file === edit.file ? textOf(edit.file)?.slice(gone.start, edit.start) : undefined;
+    const isInside = gone && edit.start === edit.end && edit.start > gone.start && edit.start < gone.end;
+    if (isInside && indent !== undefined && edit.text.endsWith(indent) && indent.trim() === "") {
+      result.splice(-1, 1, { ...gone, text: indent + edit.text.slice(0, -indent.length) });
+    } else result.push(edit);
+  }
+  return result;
+}
+
+function byPlace(one: TextEdit, other: TextEdit): number {
+  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
+  return one.start - other.start || one.end - other.end;
+}
+
+function hasOverlap(edits: readonly TextEdit[]): boolean {
+  return edits.some((edit, index) => {
+    const next = edits[index + 1];
+    return next !== undefined && next.file === edit.file && next.start < edit.end;
+  });
+}

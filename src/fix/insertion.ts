@@ -1,0 +1,71 @@
+import { type Cursor, isPlace, type MapCursor, type Scalar } from "../model/cursor.ts";
+import type { TextEdit } from "../model/fix.ts";
+import type { Place } from "../model/location.ts";
+import { scalarText } from "./scalar-text.ts";
+
+/** The text of a file; undefined where it cannot be had. */
+export type TextOf = (file: string) => string | undefined;
+
+/** The edit that writes a value below a map, making the maps on the way; undefined where there is no sure place for it. */
+export function insertion(map: Cursor, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
+  if (map.kind !== "map" || map.rest) return undefined;
+  const [step, ...deeper] = path;
+  const entry = step === undefined ? undefined : map.entries.get(step);
+  if (!entry) return besideFirst(map, path, value, textOf);
+  if (deeper.length === 0) return undefined;
+  if (entry.value.kind === "map" && entry.value.entries.size > 0) return insertion(entry.value, deeper, value, textOf);
+  return isEmpty(entry.value) && isPlace(entry.key) ? intoEmpty(entry.key, deeper, value, textOf) : undefined;
+}
+
+function isEmpty(value: Cursor): boolean {
+  return (value.kind === "scalar" && (value.value === null || value.value === "")) || (value.kind === "map" && value.entries.size === 0);
+}
+
+/** Before the first key that the map has, in its style: a map in braces or one over several lines. */
+function besideFirst(map: MapCursor, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
+  const first = map.entries.values().next().value;
+  const key = first && isPlace(first.key) && first.key.end > first.key.start ? first.key : undefined;
+  const text = key && textOf(key.file);
+  if (!key || text === undefined) return undefined;
+  const margin = text.slice(text.lastIndexOf("\n", key.start - 1) + 1, key.start);
+  if (/^[ \t]*(- +)*$/.test(margin)) {
+    const indent = margin.replaceAll("-", " ");
+    const lines = blockLines(path, value).map((line) => line + endOfLine(text) + indent);
+    return { file: key.file, start: key.start, end: key.start, text: lines.join("") };
+  }
+  if (!/[{,]\s*$/.test(text.slice(0, key.start))) return undefined;
+  const quote = text[key.start] === '"' ? '"' : "";
+  return { file: key.file, start: key.start, end: key.start, text: `${flowText(path, value, quote)}, ` };
+}
+
+/** In place of nothing, of `{}`, `null` or `~` after a key. */
+function intoEmpty(key: Place, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
+  const text = textOf(key.file);
+  const empty =
+    text === undefined ? undefined : /^["']?:([ \t]*(?:\{[ \t]*\}|null|~|""|''))?(?=[ \t]*(?:#.*)?\r?(?:\n|$))/.exec(text.slice(key.end));
+  if (text === undefined || !empty) return undefined;
+  const margin = text.slice(text.lastIndexOf("\n", key.start - 1) + 1, key.start);
+  if (!/^[ \t]*(- +)*$/.test(margin)) return undefined;
+  const colon = key.end + empty[0].length - (empty[1] ?? "").length;
+  const indent = `${endOfLine(text)}${margin.replaceAll("-", " ")}  `;
+  const lines = blockLines(path, value).map((line) => indent + line);
+  return { file: key.file, start: colon, end: colon + (empty[1] ?? "").length, text: lines.join("") };
+}
+
+function blockLines(path: readonly string[], value: Scalar): string[] {
+  return path.map((step, depth) => `${"  ".repeat(depth)}${scalarText(step)}:${depth === path.length - 1 ? ` ${scalarText(value)}` : ""}`);
+}
+
+function flowText(path: readonly string[], value: Scalar, quote: string): string {
+  const key = (step: string) => (quote ? JSON.stringify(step) : scalarText(step));
+  const inner = quote ? JSON.stringify(value) : scalarText(value);
+  const closed = path
+    .slice(1)
+    .map(() => " }")
+    .join("");
+  return path.map((step, depth) => `${depth === 0 ? "" : "{ "}${key(step)}: `).join("") + inner + closed;
+}
+
+function endOfLine(text: string): string {
+  return text.includes("\r\n") ? "\r\n" : "\n";
+}

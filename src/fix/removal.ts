@@ -1,0 +1,51 @@
+import { at, type Cursor, isPlace } from "../model/cursor.ts";
+import type { TextEdit } from "../model/fix.ts";
+import type { TextOf } from "./insertion.ts";
+
+/** The edit that takes away the value at a path of keys, with the maps that would be empty without it. */
+export function removal(values: Cursor, path: readonly string[], textOf: TextOf): TextEdit | undefined {
+  const step = path.at(-1);
+  const parent = at(values, ...path.slice(0, -1));
+  const entry = step === undefined || parent?.kind !== "map" ? undefined : parent.entries.get(step);
+  if (!entry || parent?.kind !== "map" || !isPlace(entry.key)) return undefined;
+  const { file, start } = entry.key;
+  const text = textOf(file);
+  if (text === undefined) return undefined;
+  const end = endOf(entry.value, file);
+  if (end === undefined) return undefined;
+  const option = optionAround(text, start, end);
+  if (option) return { file, ...option, text: "" };
+  if (path.length > 1 && parent.entries.size === 1) return removal(values, path.slice(0, -1), textOf);
+  const lines = wholeLines(text, start, end);
+  return lines && { file, ...lines, text: "" };
+}
+
+/** Where the last thing below a value ends. */
+function endOf(value: Cursor, file: string): number | undefined {
+  if (value.kind === "map") return last([...value.entries.values()].map((entry) => endOf(entry.value, file)));
+  if (value.kind === "list") return last(value.items.map((item) => endOf(item, file)));
+  return isPlace(value.origin) && value.origin.file === file ? value.origin.end : undefined;
+}
+
+function last(ends: readonly (number | undefined)[]): number | undefined {
+  return ends.length === 0 || ends.includes(undefined) ? undefined : Math.max(...ends.filter((end) => end !== undefined));
+}
+
+/** `--set key=value` with the space before it, where the option assigns nothing else. */
+function optionAround(text: string, start: number, end: number): { start: number; end: number } | undefined {
+  const before = /(?:[ \t]+|[ \t]*\\\r?\n[ \t]*)--set(?:-string|-json|-literal)?(?:[ \t]+|=)["']?[\w.\\[\]-]*$/.exec(
+    text.slice(Math.max(0, start - 300), start),
+  );
+  const after = /^["']?(?=\s|$|[|;&)])/.exec(text.slice(end, end + 2));
+  if (!before || !after) return undefined;
+  return { start: start - before[0].length, end: end + after[0].length };
+}
+
+/** The lines of a key and its value, where nothing else stands on them. */
+function wholeLines(text: string, start: number, end: number): { start: number; end: number } | undefined {
+  const from = text.lastIndexOf("\n", start - 1) + 1;
+  const newline = text.indexOf("\n", end);
+  const to = newline === -1 ? text.length : newline + 1;
+  const isAlone = /^[ \t]*["']?$/.test(text.slice(from, start)) && /^["']?[ \t]*(#.*)?\r?\n?$/.test(text.slice(end, to));
+  return isAlone ? { start: from, end: to } : undefined;
+}

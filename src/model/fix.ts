@@ -1,0 +1,62 @@
+import type { Scalar } from "./cursor.ts";
+
+/** A replacement of a stretch of a file, in UTF-16 units from its start. An edit of a file that is not there makes it. */
+export interface TextEdit {
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** Edits that repair one finding. A safe one changes nothing but what the finding is about. */
+export interface Fix {
+  readonly title: string;
+  readonly safe: boolean;
+  readonly edits: readonly TextEdit[];
+}
+
+/** What a policy would have changed, in terms of the cluster document; where to write it is found out later. */
+export interface Proposal {
+  readonly title: string;
+  /** False where the change does more than the finding asks for; true where missing. */
+  readonly safe?: boolean;
+  readonly changes: readonly Change[];
+}
+
+export type Change = SetValues | RemoveValue | ReplaceText | SetFields | AppendItem | AddResource;
+
+/** Gives an install values, by dotted path as its chart reads them. */
+export interface SetValues {
+  readonly install: number;
+  readonly set: Readonly<Record<string, Scalar>>;
+}
+
+/** Takes away a value of an install: a pointer such as `/installs/0/values/cniBinDir`. */
+export interface RemoveValue {
+  readonly remove: string;
+}
+
+/** Writes another scalar where a pointer of the document leads, if it is `was` that stands there. */
+export interface ReplaceText {
+  readonly replace: string;
+  readonly was: Scalar;
+  readonly with: Scalar;
+}
+
+/** Gives a resource fields, by dotted path. */
+export interface SetFields {
+  readonly resource: number;
+  readonly set: Readonly<Record<string, Scalar>>;
+}
+
+/** A further item at the end of a resource's list: a pointer such as `/resources/0/object/spec/ingress/0/ports`. */
+export interface AppendItem {
+  readonly append: string;
+  readonly item: Readonly<Record<string, Scalar>>;
+}
+
+/** A new Kubernetes object in a file beside what a pointer names. */
+export interface AddResource {
+  readonly add: Readonly<Record<string, unknown>>;
+  readonly beside: string;
+}

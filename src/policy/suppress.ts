@@ -1,0 +1,66 @@
+import type { Finding, Problem } from "../model/finding.ts";
+import { matchesGlob } from "../model/glob.ts";
+import type { Suppression } from "../model/suppression.ts";
+
+/** Findings that are told, findings that somebody decided not to be told of, and what is wrong with those decisions. */
+export interface Sorted {
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly Finding[];
+  readonly problems: readonly Problem[];
+}
+
+export interface SuppressContext {
+  /** The ids of all rules, whether they are on or off. */
+  readonly rules: readonly string[];
+  /** Today, as `2026-11-23`. */
+  readonly today: string;
+}
+
+/** Takes out what is suppressed. A suppression that is expired does nothing; one that does nothing is a problem. */
+export function suppress(findings: readonly Finding[], suppressions: readonly Suppression[], context: SuppressContext): Sorted {
+  const used = new Set<Suppression>();
+  const told: Finding[] = [];
+  const suppressed: Finding[] = [];
+  const valid = suppressions.filter((suppression) => !isExpired(suppression, context));
+  for (const finding of findings) {
+    const own = valid.filter((suppression) => isCovered(finding, suppression));
+    for (const suppression of own) used.add(suppression);
+    const [first] = own;
+    if (first) suppressed.push({ ...finding, suppression: first.reason ?? "" });
+    else told.push(finding);
+  }
+  return { findings: told, suppressed, problems: suppressions.flatMap((suppression) => problemsOf(suppression, used, context)) };
+}
+
+function isCovered({ rule, location }: Finding, { rules, covers }: Suppression): boolean {
+  if (!rules.includes(rule)) return false;
+  if ("paths" in covers) return covers.paths.some((glob) => matchesGlob(location.file, glob));
+  return covers.file === location.file && covers.first <= location.line && location.line <= covers.last;
+}
+
+function isExpired({ until }: Suppression, { today }: SuppressContext): boolean {
+  return until !== undefined && until < today;
+}
+
+function problemsOf(suppression: Suppression, used: ReadonlySet<Suppression>, context: SuppressContext): Problem[] {
+  const { rules, reason, until, place } = suppression;
+  const names = rules.map((rule) => `\`${rule}\``).join(", ");
+  const unknown = rules.find((rule) => !context.rules.includes(rule));
+  if (unknown !== undefined) {
+    return [{ code: "suppression-unknown-rule", message: `There is no rule \`${unknown}\`; \`istio-preflight rules\` lists them.`, place }];
+  }
+  if (isExpired(suppression, context)) {
+    return [
+      { code: "suppression-expired", message: `The suppression of ${names} has expired on ${until}; remove it or decide anew.`, place },
+    ];
+  }
+  const problems: Problem[] = [];
+  if (!used.has(suppression)) {
+    problems.push({ code: "suppression-unused", message: `The suppression of ${names} suppresses nothing; remove it.`, place });
+  }
+  if (reason === undefined) {
+    const message = `The suppression of ${names} gives no reason; write one after \`--\`.`;
+    problems.push({ code: "suppression-without-reason", message, place });
+  }
+  return problems;
+}

@@ -1,0 +1,46 @@
+import type { ClusterDocument } from "../model/cluster.ts";
+import { platforms } from "../model/cluster.ts";
+import type { Report } from "../model/report.ts";
+import { clip, terminal } from "./escape.ts";
+import { platformReason, yamlName } from "./wording.ts";
+
+/** A configuration file that says what was inferred, and why: the start of `.istio-preflight.yaml`. */
+export function configurationText(report: Report): string {
+  return [...heading, "clusters:", ...report.clusters.flatMap(clusterLines), ...further(report)].join("\n").concat("\n");
+}
+
+const heading = [
+  "# What istio-preflight read from the files of this repository. What stands here is believed from now on:",
+  "# correct what is wrong, and leave out what may be inferred anew each time.",
+];
+
+function clusterLines(cluster: ClusterDocument): string[] {
+  const { platform, because, file, line } = platformReason(cluster);
+  const place = file === undefined ? "" : ` (${file}:${line})`;
+  const name = `  - name: ${yamlName(cluster.name)}`;
+  const contents = `  # ${installsOf(cluster)}`;
+  if (cluster.platform === null) return ["", contents, name, `    # platform:  # the files do not show it; one of ${platforms.join(", ")}`];
+  const reason = terminal(clip(`${platform}${because ? `, ${because}` : ""}${place}`, 200));
+  const mark = cluster.platformStrength === "strong" ? "" : "# ";
+  return ["", contents, `  # ${reason}`, name, `    ${mark}platform: ${cluster.platform}`];
+}
+
+function installsOf({ installs }: ClusterDocument): string {
+  const names = [...new Set(installs.map(({ component }) => component))];
+  const files = [...new Set(installs.map(({ file }) => file))];
+  const [first = ""] = files;
+  const where = files.length > 1 ? `${first} and ${files.length - 1} more` : first;
+  return terminal(clip(`${names.join(", ")} from ${where}`, 200));
+}
+
+function further({ clusters }: Report): string[] {
+  const isAssumed = clusters.some(({ installs }) => installs.some(({ versionAssumed }) => versionAssumed));
+  return [
+    ...(isAssumed ? ["", "# Some installs do not say their version; the newest known one is assumed.", '# istioVersion: "1.30"'] : []),
+    "",
+    "# rules: { cilium-socket-lb: off }",
+    "# ignore:",
+    "#   - { rule: k3s-cni-dirs, paths: [legacy/**], reason: goes away, until: 2027-03-31 }",
+    "# exclude: [vendor/**]",
+  ];
+}

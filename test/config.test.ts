@@ -1,0 +1,44 @@
+import { readFileSync } from "node:fs";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { expect, it } from "vitest";
+import { parse } from "yaml";
+import schema from "../schemas/config.schema.json" with { type: "json" };
+import { parseConfiguration } from "../src/config.ts";
+import { platforms } from "../src/model/cluster.ts";
+
+const validate = new Ajv2020({ allErrors: true }).compile(schema);
+const rules = ["gke-platform", "k3s-cni-dirs"];
+
+const refused: readonly (readonly [name: string, text: string, message: RegExp])[] = [
+  ["a misspelt key", "clsuters: []\n", /c\.yaml:1: Unknown key `clsuters`; did you mean `clusters`\?/],
+  ["a key that nothing resembles", "a: 1\n", /known here: clusters/],
+  ["a cluster without a name", "clusters:\n  - platform: gke\n", /c\.yaml:2: A cluster needs a `name`/],
+  ["a misspelt platform", "clusters:\n  - name: x\n    platform: GKE\n", /c\.yaml:3: Unknown platform `GKE`; did you mean `gke`\?/],
+  ["an ignore entry without a reason", "ignore:\n  - rule: gke-platform\n", /needs a `reason`/],
+  ["an expiry that is no date", "ignore:\n  - rule: gke-platform\n    reason: r\n    until: soon\n", /c\.yaml:4: `until`/],
+];
+
+it.each(refused)("refuses %s, and so does the published schema", (_, text, message) => {
+  expect(() => parseConfiguration("c.yaml", text, rules)).toThrow(message);
+  expect(validate(parse(text))).toBe(false);
+});
+
+it("refuses a misspelt rule", () => {
+  expect(() => parseConfiguration("c.yaml", "rules:\n  gke-platfrom: off\n", rules)).toThrow(/c\.yaml:2: .*did you mean `gke-platform`\?/);
+});
+
+it("takes what the schema takes", () => {
+  const text = readFileSync("test/fixtures/configuration/everything.yaml", "utf8");
+  expect(validate(parse(text)), JSON.stringify(validate.errors)).toBe(true);
+  const { clusters, ignore, istioVersion, exclude } = parseConfiguration("c.yaml", text, rules);
+  expect({ clusters: clusters.length, ignore: ignore.length, istioVersion, exclude }).toEqual({
+    clusters: 2,
+    ignore: 2,
+    istioVersion: "1.30",
+    exclude: ["vendor/**"],
+  });
+});
+
+it("knows the platforms that the schema lists", () => {
+  expect(schema.properties.clusters.items.properties.platform.enum).toEqual([...platforms]);
+});
