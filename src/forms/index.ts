@@ -7,6 +7,7 @@ import helmValues from "./helm-values.ts";
 import istioOperator from "./istio-operator.ts";
 import istioctlCli from "./istioctl-cli.ts";
 import renderedManifest from "./rendered-manifest.ts";
+import terraformHelmRelease from "./terraform-helm-release.ts";
 import umbrellaChart from "./umbrella-chart.ts";
 
 /** Every way to install something that is understood; a new form is a file and a line. */
@@ -18,6 +19,7 @@ export const forms: readonly Form[] = [
   argocdApplication,
   fluxHelmRelease,
   umbrellaChart,
+  terraformHelmRelease,
   helmValues,
   renderedManifest,
 ];

@@ -37,16 +37,16 @@ export function openReader(repository: Repository, markers: readonly string[], p
     source,
     exists: repository.exists,
     below: (directory) => pathsBelow(repository.paths, directory),
+    terraform: () => [],
     wordsIn: (text) => findWords(Buffer.from(text)),
     resolve: (from, path) => resolveInside(repository.prefix, from, path),
     problem,
   });
 }
 
-function readerOf(
-  sources: readonly Source[],
-  shared: Pick<Reader, "source" | "exists" | "below" | "wordsIn" | "resolve" | "problem">,
-): Reader {
+type Shared = Pick<Reader, "source" | "exists" | "below" | "terraform" | "wordsIn" | "resolve" | "problem">;
+
+function readerOf(sources: readonly Source[], shared: Shared): Reader {
   const select = (kind: string, marker: Marker) =>
     sources.flatMap((source) => source.documents(marker).filter((document) => document.kind === kind));
   return {
@@ -59,6 +59,7 @@ function readerOf(
       return documents.filter((document) => referenceAt(document.root, "metadata", "name") === name);
     },
     withSources: (others) => readerOf(others, shared),
+    withTerraform: (others, terraform) => readerOf(others, { ...shared, terraform }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Problem } from "../model/finding.ts";
 import type { Draft, FormId } from "../model/install.ts";
 import type { SourceText } from "../model/source-text.ts";
 import type { Script } from "./script.ts";
+import type { TerraformBlock } from "./terraform/block.ts";
 
 /** A repository file that carries a marker word. Parsing happens when it is asked for, and once. */
 export interface Source {
@@ -48,6 +49,8 @@ export interface Reader {
   readonly exists: (path: string) => boolean;
   /** The paths that start with a directory's (with a trailing slash), sorted. */
   readonly below: (directory: string) => readonly string[];
+  /** What Terraform would make of the blocks that stand in a file: one for each time that they are deployed. */
+  readonly terraform: (path: string) => readonly TerraformBlock[];
   /** All documents of one kind, such as `HelmRepository`, in the files with markers. */
   readonly ofKind: (kind: string) => readonly Document[];
   /** The same, of one name as it is written (`metadata.name`); far cheaper for kinds that there are many of. */
@@ -59,6 +62,8 @@ export interface Reader {
   readonly problem: (problem: Problem) => void;
   /** The same reader over other sources. */
   readonly withSources: (sources: readonly Source[]) => Reader;
+  /** The same with Terraform read, which other sources may come from. */
+  readonly withTerraform: (sources: readonly Source[], terraform: Reader["terraform"]) => Reader;
 }
 
 /** A way to install something: answers what is installed in a file, and from which layers of values. One file a form, in `src/forms`. */
