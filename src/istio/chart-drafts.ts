@@ -1,4 +1,4 @@
-import type { Dependency, LocalChart } from "../model/chart.ts";
+import type { Dependency, LocalChart, RemoteChart } from "../model/chart.ts";
 import { at, type Cursor, stringAt } from "../model/cursor.ts";
 import type { Component, Draft } from "../model/install.ts";
 import { coalesce, mergeValues } from "../model/values.ts";
@@ -13,6 +13,13 @@ export function chartDrafts(chart: LocalChart, deployment: Deployment): Draft[] 
   const component = componentOf(chart, undefined);
   if (component) return [{ ...deployment, component, chart: chart.name, version: releasedVersion(chart.version) }];
   return dependencyDrafts(chart, mergeValues(deployment.layers.map((layer) => layer.values)), deployment);
+}
+
+/** What deploying a chart installs that may be of the repository, or of another one. */
+export function draftsOfChart(chart: LocalChart | RemoteChart, deployment: Deployment): Draft[] {
+  if ("dependencies" in chart) return chartDrafts(chart, deployment);
+  const component = chartComponent(chart.name, chart.repository);
+  return component ? [{ ...deployment, component, chart: chart.name, version: chart.version }] : [];
 }
 
 /** Charts that somebody vendored say in their sources that they are Istio's. */
