@@ -1,5 +1,6 @@
 import type { Form } from "../source/source.ts";
 import argocdApplication from "./argocd-application.ts";
+import argocdApplicationSet from "./argocd-applicationset.ts";
 import ciliumCli from "./cilium-cli.ts";
 import fluxHelmRelease from "./flux-helmrelease.ts";
 import helmCli from "./helm-cli.ts";
@@ -16,6 +17,7 @@ export const forms: readonly Form[] = [
   istioOperator,
   ciliumCli,
   argocdApplication,
+  argocdApplicationSet,
   fluxHelmRelease,
   umbrellaChart,
   helmValues,

@@ -3,7 +3,7 @@ import { at, type Cursor, entriesAt, isPlace, itemsAt, placeAt, stringAt } from 
 import { matchesGlob } from "../model/glob.ts";
 import type { Layer } from "../model/install.ts";
 import { parseSet } from "../model/values.ts";
-import { folderOf, possibleRoots, rootedFile } from "./rooted-path.ts";
+import { folderOf, possibleRoots, rootedDirectory, rootedFile } from "./rooted-path.ts";
 import type { Reader } from "./source.ts";
 import { blockLayer, fileLayer, nested } from "./values-layer.ts";
 
@@ -52,7 +52,7 @@ function valueFileLayers(file: Cursor, context: HelmSource, reader: Reader): Lay
   if (!reference && context.directory === undefined) return unknown("the file is part of the chart");
   const found = reference ? referencedFiles(reference[2] ?? "", context, reader) : chartFiles(written, context, reader);
   if (found.length > 0) return found.map((path) => fileLayer(reader, path, written, place));
-  if (isIgnored(context) && isOurs(reference?.[1], context, reader)) return [];
+  if (isIgnored(context) && isOurs(reference?.[2], context, reader)) return [];
   if (!reference) return [fileLayer(reader, undefined, written, place)];
   const target = context.sources.find((source) => stringAt(source, "ref") === reference[1]);
   return unknown(`the file is in ${stringAt(target, "repoURL") ?? "another repository"}`);
@@ -64,13 +64,10 @@ function isIgnored({ source }: HelmSource): boolean {
   return flag?.kind === "scalar" && flag.value === true;
 }
 
-/** Whether a missing file is known to be missing: of a chart that lies here, or of a source that has other files here. */
-function isOurs(reference: string | undefined, { directory, source, file }: HelmSource, reader: Reader): boolean {
-  if (reference === undefined) return directory !== undefined;
-  return itemsAt(source, "helm", "valueFiles").some((item) => {
-    const path = stringAt(item)?.match(/^\$([\w.-]+)\/(.+)$/);
-    return path?.[1] === reference && path[2] !== undefined && rootedFile(file, path[2], reader) !== undefined;
-  });
+/** Whether a missing file is known to be missing: of a chart that lies here, or of a source that has its directory here. */
+function isOurs(path: string | undefined, { directory, file }: HelmSource, reader: Reader): boolean {
+  if (path === undefined) return directory !== undefined;
+  return path.includes("/") && rootedDirectory(file, posix.dirname(path), reader) !== undefined;
 }
 
 function referencedFiles(path: string, { file }: Pick<HelmSource, "file">, reader: Reader): string[] {
