@@ -5,6 +5,7 @@ import ciliumCli from "./cilium-cli.ts";
 import fluxHelmRelease from "./flux-helmrelease.ts";
 import helmCli from "./helm-cli.ts";
 import helmValues from "./helm-values.ts";
+import helmfile from "./helmfile.ts";
 import istioOperator from "./istio-operator.ts";
 import istioctlCli from "./istioctl-cli.ts";
 import renderedManifest from "./rendered-manifest.ts";
@@ -19,6 +20,7 @@ export const forms: readonly Form[] = [
   argocdApplication,
   argocdApplicationSet,
   fluxHelmRelease,
+  helmfile,
   umbrellaChart,
   helmValues,
   renderedManifest,

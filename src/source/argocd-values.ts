@@ -1,9 +1,8 @@
 import { posix } from "node:path";
 import { at, type Cursor, entriesAt, isPlace, itemsAt, placeAt, stringAt } from "../model/cursor.ts";
-import { matchesGlob } from "../model/glob.ts";
 import type { Layer } from "../model/install.ts";
 import { parseSet } from "../model/values.ts";
-import { folderOf, possibleRoots, rootedDirectory, rootedFile } from "./rooted-path.ts";
+import { globbedFiles, possibleRoots, rootedDirectory, rootedFile } from "./rooted-path.ts";
 import type { Reader } from "./source.ts";
 import { blockLayer, fileLayer, nested } from "./values-layer.ts";
 
@@ -72,8 +71,8 @@ function isOurs(path: string | undefined, { directory, file }: HelmSource, reade
 
 function referencedFiles(path: string, { file }: Pick<HelmSource, "file">, reader: Reader): string[] {
   if (!isGlob(path)) return [rootedFile(file, path, reader) ?? []].flat();
-  const root = possibleRoots(file).find((candidate) => matching(`${candidate}${path}`, reader).length > 0);
-  return root === undefined ? [] : matching(`${root}${path}`, reader);
+  const root = possibleRoots(file).find((candidate) => globbedFiles(`${candidate}${path}`, reader).length > 0);
+  return root === undefined ? [] : globbedFiles(`${root}${path}`, reader);
 }
 
 /** A path of the chart's own, from its directory; one that starts with a slash counts from the repository's root. */
@@ -81,29 +80,12 @@ function chartFiles(path: string, { file, directory }: HelmSource, reader: Reade
   if (path.startsWith("/")) return referencedFiles(path.slice(1), { file }, reader);
   const resolved = reader.resolve(posix.join(directory ?? "", "Chart.yaml"), path);
   if (resolved === undefined) return [];
-  if (isGlob(path)) return matching(resolved, reader);
+  if (isGlob(path)) return globbedFiles(resolved, reader);
   return reader.source(resolved) ? [resolved] : [];
 }
 
 function isGlob(path: string): boolean {
   return /[*?]/.test(path);
-}
-
-/** The files that a glob names; those of a directory before those of the directories below it. */
-function matching(glob: string, reader: Reader): string[] {
-  const fixed = glob.slice(0, glob.search(/[*?]/));
-  const paths = reader.below(folderOf(fixed.slice(0, fixed.lastIndexOf("/") + 1))).filter((path) => matchesGlob(path, glob));
-  return paths.sort((one, other) => compareSteps(one.split("/"), other.split("/")));
-}
-
-function compareSteps(one: readonly string[], other: readonly string[]): number {
-  for (let index = 0; ; index++) {
-    const isFile = one.length === index + 1;
-    const isOtherFile = other.length === index + 1;
-    if (isFile !== isOtherFile) return isFile ? -1 : 1;
-    const [step = "", otherStep = ""] = [one[index], other[index]];
-    if (step !== otherStep || isFile) return step < otherStep ? -1 : Number(step > otherStep);
-  }
 }
 
 function parameterLayer(parameter: Cursor): Layer[] {

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { matchesGlob } from "../model/glob.ts";
 import type { Reader } from "./source.ts";
 
 /**
@@ -32,4 +33,21 @@ const depthLimit = 64;
 function candidates(from: string, path: string, reader: Reader): string[] {
   const roots = possibleRoots(from).slice(0, depthLimit);
   return roots.flatMap((root) => reader.resolve("", `./${root}${path.replace(/^\/+/, "")}`) ?? []);
+}
+
+/** The files that a glob names; those of a directory before those of the directories below it. */
+export function globbedFiles(glob: string, reader: Reader): string[] {
+  const fixed = glob.slice(0, glob.search(/[*?]/));
+  const paths = reader.below(folderOf(fixed.slice(0, fixed.lastIndexOf("/") + 1))).filter((path) => matchesGlob(path, glob));
+  return paths.sort((one, other) => compareSteps(one.split("/"), other.split("/")));
+}
+
+function compareSteps(one: readonly string[], other: readonly string[]): number {
+  for (let index = 0; ; index++) {
+    const isFile = one.length === index + 1;
+    const isOtherFile = other.length === index + 1;
+    if (isFile !== isOtherFile) return isFile ? -1 : 1;
+    const [step = "", otherStep = ""] = [one[index], other[index]];
+    if (step !== otherStep || isFile) return step < otherStep ? -1 : Number(step > otherStep);
+  }
 }
