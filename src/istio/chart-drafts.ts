@@ -11,7 +11,9 @@ export type Deployment = Omit<Draft, "component" | "chart" | "version">;
 /** What deploying a chart of the repository installs: the chart, where it is a copy of one of ours, or those that it depends on. */
 export function chartDrafts(chart: LocalChart, deployment: Deployment): Draft[] {
   const component = componentOf(chart, undefined);
-  if (component) return [{ ...deployment, component, chart: chart.name, version: releasedVersion(chart.version) }];
+  // Istio's own umbrella chart is as good as its parts, where these are here to be looked at.
+  const isOpened = component === "ambient" && chart.dependencies.some((dependency) => dependency.chart);
+  if (component && !isOpened) return [{ ...deployment, component, chart: chart.name, version: releasedVersion(chart.version) }];
   return dependencyDrafts(chart, mergeValues(deployment.layers.map((layer) => layer.values)), deployment);
 }
 

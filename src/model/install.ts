@@ -71,6 +71,8 @@ export interface Scope {
   readonly script: boolean;
   /** A GitOps destination by name or server URL, where one is written as a literal. */
   readonly destination?: string | undefined;
+  /** The platform that the deploying values are named after: evidence for another one is about other clusters. */
+  readonly platform?: string | undefined;
 }
 
 /** Settings that a rendered manifest shows: each a cursor to the line that shows it. */
