@@ -36,18 +36,38 @@ function isHelmfile({ path, text }: Source): boolean {
 
 const known = new WeakMap<Reader, ReadonlySet<string>>();
 
-/** The helmfiles that others include: they are read with what these give to them. */
+/** The helmfiles that others include: they are read with what these give to them. In a circle the first one is nobody's. */
 function includedFiles(reader: Reader): ReadonlySet<string> {
   const before = known.get(reader);
   if (before) return before;
-  const included = new Set<string>();
-  known.set(reader, included);
+  const includes = new Map<string, readonly string[]>();
   for (const source of reader.sources) {
     if (!source.words.has("helmfiles:") || !isHelmfile(source)) continue;
     const helmfile = readHelmfile({ path: source.path, environment: "default", inherited: noValues }, silent(reader));
-    for (const { path } of includedHelmfiles(helmfile, silent(reader))) if (path !== source.path) included.add(path);
+    includes.set(
+      source.path,
+      includedHelmfiles(helmfile, silent(reader)).map(({ path }) => path),
+    );
   }
+  const named = new Set([...includes].flatMap(([from, paths]) => paths.filter((path) => path !== from)));
+  const included = new Set<string>();
+  const roots = new Set<string>();
+  for (const path of [...includes.keys()].sort((one, other) => Number(named.has(one)) - Number(named.has(other)))) {
+    if (included.has(path)) continue;
+    roots.add(path);
+    reach(path, includes, included, roots);
+  }
+  known.set(reader, included);
   return included;
+}
+
+function reach(from: string, includes: ReadonlyMap<string, readonly string[]>, included: Set<string>, roots: ReadonlySet<string>): void {
+  const waiting = [...(includes.get(from) ?? [])];
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    if (included.has(path) || roots.has(path)) continue;
+    included.add(path);
+    waiting.push(...(includes.get(path) ?? []));
+  }
 }
 
 /** A first look at a file reports nothing: the second one will. */
