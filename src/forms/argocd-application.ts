@@ -1,6 +1,7 @@
 import { draftsOfChart } from "../istio/chart-drafts.ts";
-import { chartSources, deployedDirectories } from "../source/argocd.ts";
-import type { Document, Form, Source } from "../source/source.ts";
+import { at, isPlace } from "../model/cursor.ts";
+import { chartSources, deployedDirectories, sourcesOf } from "../source/argocd.ts";
+import type { Document, Form, Reader, Source } from "../source/source.ts";
 import { templatedDocuments } from "../source/templated-documents.ts";
 
 /** Argo CD Applications that render a chart or deploy a directory. https://argo-cd.readthedocs.io/en/stable/user-guide/helm/ */
@@ -9,6 +10,7 @@ const argocdApplication: Form = {
   markers: ["argoproj.io/"],
   *extract(source, reader) {
     for (const application of applicationsIn(source)) {
+      reportOpenChart(application, source, reader);
       for (const { chart, deployment } of chartSources(application, reader)) {
         yield* draftsOfChart(chart, { ...deployment, form: "argocd-application" });
       }
@@ -20,6 +22,17 @@ const argocdApplication: Form = {
 };
 
 export default argocdApplication;
+
+/** A chart's template may leave to the values which chart an Application renders; where they speak of ours, that is said. */
+function reportOpenChart(application: Pick<Document, "root">, source: Source, reader: Reader): void {
+  const open = sourcesOf(application).find((item) => [at(item, "chart"), at(item, "path")].some((name) => name?.kind === "unknown"));
+  const chart = /^(.*?)templates\//.exec(source.path)?.[1];
+  if (!open || chart === undefined || !isPlace(open.origin)) return;
+  const values = reader.below(`${chart}values`).find((path) => /\b(istio|ztunnel|cilium)/.test(reader.source(path)?.text ?? ""));
+  if (values === undefined) return;
+  const message = `Which chart this Application renders is decided by values such as those of ${values}; what it installs is not known.`;
+  reader.problem({ code: "argocd-template", message, place: open.origin });
+}
 
 /** The Applications of a file; those of a Helm chart's templates as far as they can be read before it is rendered. */
 function applicationsIn(source: Source): Pick<Document, "file" | "root">[] {

@@ -23,9 +23,12 @@ export default helmfileForm;
 
 const noValues: Cursor = { kind: "map", origin: { builtIn: "no values" }, entries: new Map() };
 
-/** More environments, and more helmfiles below one, than anybody has. */
-const environmentLimit = 50;
+/** More environments, more helmfiles below one, and more installs, than anybody has. */
+const environmentLimit = 30;
 const fileLimit = 200;
+const installLimit = 200;
+/** The most installs of all environments together. */
+const totalLimit = 1_000;
 
 /** A helmfile by its name, or by what it holds where another includes it under a name of its own. */
 function isHelmfile({ path, text }: Source): boolean {
@@ -79,7 +82,11 @@ function silent(reader: Reader): Reader {
 function rootDrafts(path: string, reader: Reader): readonly Draft[] {
   const [first = "default", ...others] = environmentsOf(path, reader);
   const drafts = environmentDrafts(path, first, reader);
-  const variants = others.map((environment) => ({ environment, drafts: environmentDrafts(path, environment, silent(reader)) }));
+  const room = Math.floor(totalLimit / Math.max(1, drafts.length)) - 1;
+  if (others.length > room || drafts.length >= installLimit) reportLimit(path, reader);
+  const variants = others
+    .slice(0, Math.max(0, room))
+    .map((environment) => ({ environment, drafts: environmentDrafts(path, environment, silent(reader)) }));
   const same = fingerprint(drafts);
   if (variants.every((variant) => fingerprint(variant.drafts) === same)) return drafts;
   return [{ environment: first, drafts }, ...variants].flatMap((variant) =>
@@ -88,6 +95,11 @@ function rootDrafts(path: string, reader: Reader): readonly Draft[] {
       scope: { ...draft.scope, destination: draft.scope.destination ?? clusterOf(path, variant.environment) },
     })),
   );
+}
+
+function reportLimit(file: string, reader: Reader): void {
+  const message = "This helmfile makes more installs, for more environments, than are looked at here; only the first ones are.";
+  reader.problem({ code: "helmfile-limit", message, place: { file, start: 0, end: 0 } });
 }
 
 function environmentsOf(path: string, reader: Reader): string[] {
@@ -121,7 +133,9 @@ function environmentDrafts(path: string, environment: string, reader: Reader): D
     seen.add(request.path);
     const helmfile = readHelmfile(request, reader);
     waiting.push(...includedHelmfiles(helmfile, reader));
-    for (const release of installedReleases(helmfile)) drafts.push(...releaseDrafts(release, helmfile, reader));
+    for (const release of installedReleases(helmfile)) {
+      if (drafts.length < installLimit) drafts.push(...releaseDrafts(release, helmfile, reader));
+    }
   }
   return drafts;
 }

@@ -10,6 +10,10 @@ const elementLimit = 1_000;
 const valueLimit = 1_000_000;
 const workLimit = 500_000;
 
+/** What is left for all of a repository's ApplicationSets together. */
+const totals = new WeakMap<Reader, { left: number }>();
+const totalLimit = 20_000;
+
 /** The Applications that an ApplicationSet makes. https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/ */
 export function applicationsOf(document: Document, reader: Reader): Application[] {
   const { root, file } = document;
@@ -18,7 +22,9 @@ export function applicationsOf(document: Document, reader: Reader): Application[
   const isGo = flag?.kind === "scalar" && flag.value === true;
   const base = at(spec, "template");
   if (!base) return [];
-  const limit = Math.min(elementLimit, Math.ceil(valueLimit / sizeOf(base)));
+  const total = totals.get(reader) ?? { left: totalLimit };
+  totals.set(reader, total);
+  const limit = Math.min(elementLimit, total.left, Math.ceil(valueLimit / sizeOf(base)));
   const expansion: Expansion = { left: limit, work: workLimit, file, isGo, reader };
   const applications = itemsAt(spec, "generators").flatMap((generator) =>
     entriesAt(generator).flatMap(([kind, { value }]) => {
@@ -28,6 +34,7 @@ export function applicationsOf(document: Document, reader: Reader): Application[
       return elements.map((parameters) => ({ root: applicationRoot(template, at(spec, "templatePatch"), { parameters, isGo }), file }));
     }),
   );
+  total.left -= applications.length;
   if (expansion.left < 0 || expansion.work < 0) reportLimit(document, reader);
   return applications;
 }

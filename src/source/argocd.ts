@@ -51,7 +51,7 @@ export function destinationOf({ root }: Application): string | undefined {
 }
 
 /** The sources of an Application: `sources` where there are some, else `source`. */
-export function sourcesOf({ root }: Application): readonly Cursor[] {
+export function sourcesOf({ root }: Pick<Application, "root">): readonly Cursor[] {
   const spec = at(root, "spec");
   const several = itemsAt(spec, "sources");
   if (several.length > 0) return several;

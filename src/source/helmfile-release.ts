@@ -9,32 +9,45 @@ import { nested } from "./values-layer.ts";
 
 /** The releases of a helmfile that are installed: with what they inherit, and with their own templates filled in. */
 export function installedReleases(helmfile: Helmfile): Cursor[] {
+  const fallback = helmfile.settings.get("defaultInherit");
+  const defaults = fallback?.kind === "list" ? fallback.items : [fallback ?? []].flat();
+  const templates: Templates = new Map();
   return helmfile.releases.flatMap((written) => {
-    const release = inherited(written, helmfile, new Set());
+    const release = inherited(written, defaults, helmfile, templates);
     if (release.kind !== "map") return [];
     const filled = filledRelease(release, helmfile);
     return isInstalled(filled, helmfile) ? [filled] : [];
   });
 }
 
+type Templates = Map<string, Cursor | undefined>;
+
 /** Templates by name, each with its own: lists follow one another, and what the release says itself wins. */
-function inherited(release: Cursor, helmfile: Helmfile, active: ReadonlySet<string>): Cursor {
+function inherited(release: Cursor, defaults: readonly Cursor[], helmfile: Helmfile, templates: Templates): Cursor {
   if (release.kind !== "map") return release;
-  const fallback = helmfile.settings.get("defaultInherit");
-  const defaults = active.size > 0 || !fallback ? [] : fallback.kind === "list" ? fallback.items : [fallback];
-  const named = [...defaults, ...itemsAt(release, "inherit")].flatMap((item) => {
-    const name = stringAt(item, "template") ?? stringAt(item);
-    const template = name === undefined || active.has(name) ? undefined : helmfile.templates.get(name);
-    if (name === undefined || template?.kind !== "map" || active.size > depthLimit) return [];
+  const named = [...defaults, ...itemsAt(release, "inherit").slice(0, inheritLimit)].flatMap((item) => {
+    const template = wholeTemplate(stringAt(item, "template") ?? stringAt(item), helmfile, templates);
     const except = new Set(itemsAt(item, "except").map((key) => stringAt(key)));
-    const whole = inherited(template, helmfile, new Set([...active, name]));
-    return whole.kind === "map" ? [new Map([...whole.entries].filter(([key]) => !except.has(key)))] : [];
+    return template?.kind === "map" ? [new Map([...template.entries].filter(([key]) => !except.has(key)))] : [];
   });
   if (named.length === 0) return release;
   return { ...release, entries: [...named, release.entries].reduce(over, new Map<string, Entry>()) };
 }
 
-const depthLimit = 8;
+/** A template with what it inherits itself; one that is being worked out already is a circle. */
+function wholeTemplate(name: string | undefined, helmfile: Helmfile, templates: Templates): Cursor | undefined {
+  const template = name === undefined ? undefined : helmfile.templates.get(name);
+  if (name === undefined || !template) return undefined;
+  if (templates.has(name)) return templates.get(name);
+  templates.set(name, undefined);
+  const whole = templates.size > templateLimit ? template : inherited(template, [], helmfile, templates);
+  templates.set(name, whole);
+  return whole;
+}
+
+/** Chains of templates, longer than anybody makes them. */
+const templateLimit = 200;
+const inheritLimit = 20;
 
 function over(lower: ReadonlyMap<string, Entry>, upper: ReadonlyMap<string, Entry>): ReadonlyMap<string, Entry> {
   const entries = new Map(lower);
@@ -47,7 +60,7 @@ function over(lower: ReadonlyMap<string, Entry>, upper: ReadonlyMap<string, Entr
   return entries;
 }
 
-const listLimit = 1_000;
+const listLimit = 200;
 
 /** A release's fields may name the release itself: `{{ .Release.Name }}`. */
 function filledRelease(release: MapCursor, helmfile: Helmfile): Cursor {

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { at, type Cursor, entriesAt, itemsAt, type MapCursor, stringAt } from "../model/cursor.ts";
-import { wholeText } from "../model/source-text.ts";
+import { placeIn, type SourceText, wholeText } from "../model/source-text.ts";
 import { mergeValues } from "../model/values.ts";
 import { splitDocuments } from "./documents.ts";
 import { evaluate } from "./go-template.ts";
@@ -32,7 +32,7 @@ export interface HelmfileRequest {
   readonly inherited: Cursor;
 }
 
-/** Files of files, deeper than anybody includes them, and how many may be read for one helmfile. */
+/** Files of files, deeper than anybody includes them. */
 const depthLimit = 8;
 
 /** Reads a helmfile for an environment. https://helmfile.readthedocs.io/en/latest/configuration/ */
@@ -68,15 +68,25 @@ function load(path: string, loading: Loading, depth: number): void {
   for (const text of splitDocuments(wholeText(path, source.text))) {
     const rendered = () => readTemplatedYaml(text, { evaluate: (expression) => stateValue(expression, loading.helmfile), kept });
     const first = rendered();
-    for (const base of itemsAt(first, "bases")) {
-      const file = stringAt(base);
-      const target = file === undefined ? undefined : loading.reader.resolve(path, file);
-      if (target !== undefined) load(target, loading, depth + 1);
-    }
+    if (!first && /^[^#\s]/m.test(text.content)) reportUnreadable(text, loading.reader);
+    loadBases(first, path, loading, depth);
     addValues(first, path, loading);
     addState(text.content.includes("{{") ? rendered() : first, loading.helmfile);
   }
   loading.active.delete(path);
+}
+
+function loadBases(root: Cursor | undefined, path: string, loading: Loading, depth: number): void {
+  for (const base of itemsAt(root, "bases")) {
+    const file = stringAt(base);
+    const target = file === undefined ? undefined : loading.reader.resolve(path, file);
+    if (target !== undefined) load(target, loading, depth + 1);
+  }
+}
+
+function reportUnreadable(text: SourceText, reader: Reader): void {
+  const message = "This part of the helmfile cannot be read before it is rendered; what it installs is not known.";
+  reader.problem({ code: "yaml-template", message, place: placeIn(text, 0, 1) });
 }
 
 /** What names the release itself waits until the release is known. */

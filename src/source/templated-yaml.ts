@@ -7,6 +7,8 @@ import { readYaml } from "./yaml.ts";
 /** What stands where an action prints keys; a letter that no text has. */
 const keyMark = "\uE001";
 const sizeLimit = 5 * 1024 * 1024;
+/** The longest value that is put in: values may be made of values. */
+const printLimit = 10_000;
 
 /** How much is known of a template before it is rendered. */
 export interface TemplateContext {
@@ -104,7 +106,7 @@ function write(writing: Writing, text: string, offset: number): void {
 function writeOutput(writing: Writing, part: TemplatePart, { evaluate }: TemplateContext): void {
   const printed = printedText(evaluate(part.expression));
   const { content } = writing.source;
-  if (printed !== undefined && !printed.includes("\n")) write(writing, printed, part.start);
+  if (printed !== undefined && printed.length <= printLimit && !printed.includes("\n")) write(writing, printed, part.start);
   else if (!isAlone(content, part)) write(writing, valueMark, part.start);
   else write(writing, standIn(content, part), part.start);
 }
