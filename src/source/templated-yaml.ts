@@ -47,10 +47,15 @@ interface Writing {
   readonly segments: [number, number][];
   readonly pieces: string[];
   length: number;
+  /** The end of what has been written. */
+  tail: string;
 }
 
+/** How much of what has been written is looked back at. */
+const tailLength = 2_000;
+
 function mask(source: SourceText, parts: readonly TemplatePart[], context: TemplateContext): Masked {
-  const writing: Writing = { source, segments: [], pieces: [], length: 0 };
+  const writing: Writing = { source, segments: [], pieces: [], length: 0, tail: "" };
   const regions: Region[] = [];
   const open: number[] = [];
   for (let index = 0; index < parts.length; index++) {
@@ -101,6 +106,7 @@ function write(writing: Writing, text: string, offset: number): void {
   writing.segments.push([writing.length, offset]);
   writing.pieces.push(text);
   writing.length += text.length;
+  writing.tail = `${writing.tail}${text.slice(-tailLength)}`.slice(-tailLength);
 }
 
 function writeOutput(writing: Writing, part: TemplatePart, { evaluate }: TemplateContext): void {
@@ -108,7 +114,7 @@ function writeOutput(writing: Writing, part: TemplatePart, { evaluate }: Templat
   const { content } = writing.source;
   if (printed !== undefined && printed.length <= printLimit && !printed.includes("\n")) write(writing, printed, part.start);
   else if (!isAlone(content, part)) write(writing, valueMark, part.start);
-  else write(writing, standIn(content, part), part.start);
+  else write(writing, standIn(writing, part), part.start);
 }
 
 function isAlone(content: string, { start, end }: TemplatePart): boolean {
@@ -124,13 +130,22 @@ function blanksBefore(content: string, offset: number): number {
   return offset - start;
 }
 
-/** Keys that a line of its own prints: at the depth that `nindent` gives them, or as items where the next line is one. */
-function standIn(content: string, { start, end, expression }: TemplatePart): string {
-  const own = blanksBefore(content, start);
+/** Keys that a line of its own prints: at the depth that `nindent` gives them, or as items where those around it are some. */
+function standIn({ source, tail }: Writing, { start, end, expression }: TemplatePart): string {
+  const own = blanksBefore(source.content, start);
   const column = Number(/\bn?indent\s+(\d{1,2})\b/.exec(expression)?.[1] ?? own);
-  const next = /^\s*\n([ \t]*)(- )?/.exec(content.slice(end, end + 200));
-  const isItem = next?.[2] !== undefined && next[1]?.length === column;
+  const next = /^\s*\n([ \t]*)(- )?/.exec(source.content.slice(end, end + 200));
+  const isItem = (next?.[2] !== undefined && next[1]?.length === column) || followsItem(tail, column);
   return `${column === own ? "" : `\n${" ".repeat(column)}`}${isItem ? `- ${valueMark}` : `${keyMark}${start}:`}`;
+}
+
+/** Whether the last line that is not deeper is an item of a list. */
+function followsItem(tail: string, column: number): boolean {
+  for (const line of tail.split("\n").reverse()) {
+    const depth = line.search(/[^ ]/);
+    if (depth !== -1 && depth <= column) return depth === column && line.startsWith("- ", depth);
+  }
+  return false;
 }
 
 interface Unmasking {
