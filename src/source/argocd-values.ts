@@ -20,13 +20,26 @@ export interface HelmSource {
 /** Argo CD's precedence: value files, then `values` or (stronger, and then alone) `valuesObject`, then parameters. */
 export function argocdLayers(context: HelmSource, reader: Reader): Layer[] {
   const helm = at(context.source, "helm");
-  const files = unknownOr(helm, "valueFiles", (items) => items.flatMap((file) => valueFileLayers(file, context, reader)));
+  const files = unknownOr(helm, "valueFiles", (items) => fileLayers(items, context, reader));
   const blocks = entriesAt(helm);
   const block = blocks.find(([key]) => key === "valuesObject") ?? blocks.find(([key]) => key === "values");
   const inline = block ? blockLayer(reader, block[0], block[1]) : unknownLayer(at(helm, "valuesObject"), "valuesObject");
   const parameters = unknownOr(helm, "parameters", (items) => items.flatMap(parameterLayer));
   const fileParameters = unknownOr(helm, "fileParameters", (items) => items.flatMap(fileParameterLayer));
   return [...files, ...(inline ? [inline] : []), ...parameters, ...fileParameters];
+}
+
+/** Each file counts once: where it is named itself, else where the first glob finds it. */
+function fileLayers(items: readonly Cursor[], context: HelmSource, reader: Reader): Layer[] {
+  const found = items.map((file) => ({ isGlob: isGlob(stringAt(file) ?? ""), layers: valueFileLayers(file, context, reader) }));
+  const named = new Set(found.flatMap((entry) => (entry.isGlob ? [] : entry.layers.map(({ name }) => name))));
+  return found.flatMap((entry) =>
+    entry.layers.filter(({ name }) => {
+      const isTaken = entry.isGlob && named.has(name);
+      named.add(name);
+      return !isTaken;
+    }),
+  );
 }
 
 /** The layers of a list; one that is unknown where the list is. */

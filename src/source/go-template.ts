@@ -1,4 +1,4 @@
-import { at, type Cursor, type Origin, type Scalar } from "../model/cursor.ts";
+import { at, type Cursor, type Scalar } from "../model/cursor.ts";
 import { functions } from "./go-functions.ts";
 
 /** A stretch of a template: text as it stands, or an action between braces. */
@@ -66,21 +66,6 @@ export function evaluate(expression: string, dot: Cursor): Cursor | undefined {
   const reading: Reading = { tokens, dot, next: 0 };
   const value = pipeline(reading, 0);
   return reading.next === tokens.length ? value : undefined;
-}
-
-/** What a template prints: a value where it is one action alone, else text; undefined where a part is not known. */
-export function render(text: string, dot: Cursor, origin: Origin): Cursor | undefined {
-  const parts = templateParts(text);
-  const [only] = parts ?? [];
-  if (parts?.length === 1 && only?.kind === "action") return evaluate(only.expression, dot);
-  const printed: string[] = [];
-  for (const part of parts ?? []) {
-    if (part.trimsBefore || part.trimsAfter) return undefined;
-    const piece = part.kind === "text" ? text.slice(part.start, part.end) : printedText(evaluate(part.expression, dot));
-    if (piece === undefined) return undefined;
-    printed.push(piece);
-  }
-  return parts && { kind: "scalar", origin, value: printed.join("") };
 }
 
 /** How a template prints a value; undefined for what is unknown or would be printed as Go spells it. */
