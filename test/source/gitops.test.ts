@@ -72,3 +72,16 @@ test("helmfiles that include themselves and one another come to an end", async (
   const report = await lint({ cwd });
   expect(report.clusters.flatMap(({ installs }) => installs).map(({ component }) => component)).toEqual(["ztunnel"]);
 });
+
+test("values that nest without end, and kinds that are no names, are no fault", async () => {
+  const cwd = temporaryRepository({
+    "helmfile.yaml":
+      "releases:\n  - name: ztunnel\n    chart: oci://gcr.io/istio-release/charts/ztunnel\n    version: 1.29.1\n    values: [deep.yaml]\n",
+    "deep.yaml": `a${": ".repeat(20_000)}\n`,
+    "release.yaml":
+      "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: cni }\nspec:\n  chart:\n    spec:\n      chart: ztunnel\n      sourceRef: { kind: Git**, name: charts }\n",
+  });
+  const report = await lint({ cwd });
+  expect(report.problems.map(({ code }) => code)).toContain("yaml-limit");
+  expect(report.summary.installs).toBe(2);
+});
