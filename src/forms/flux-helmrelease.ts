@@ -1,9 +1,13 @@
+import { chartDrafts, type Deployment } from "../istio/chart-drafts.ts";
 import { chartComponent } from "../istio/charts.ts";
 import { at, type Cursor, entriesAt, isPlace, itemsAt, placeAt, referenceAt, stringAt } from "../model/cursor.ts";
 import type { Draft, Layer } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
+import { mergeValues } from "../model/values.ts";
+import { readLocalChart } from "../source/local-chart.ts";
+import { rootedDirectory, rootedFile } from "../source/rooted-path.ts";
 import type { Document, Form, Reader } from "../source/source.ts";
-import { blockLayer, nested, textLayer } from "../source/values-layer.ts";
+import { blockLayer, fileLayer, nested, textLayer } from "../source/values-layer.ts";
 
 /** Flux HelmReleases, with the repository objects and ConfigMaps they name. https://fluxcd.io/flux/components/helm/helmreleases/ */
 const fluxHelmRelease: Form = {
@@ -11,8 +15,10 @@ const fluxHelmRelease: Form = {
   markers: ["helm.toolkit.fluxcd.io/", "source.toolkit.fluxcd.io/", "ConfigMap"],
   *extract(source, reader) {
     for (const document of source.documents(/helm\.toolkit\.fluxcd\.io\//)) {
-      const draft = document.kind === "HelmRelease" ? releaseDraft(document, reader) : undefined;
-      if (draft) yield draft;
+      if (document.kind !== "HelmRelease") continue;
+      const local = chartOfRepositoryDrafts(document, reader);
+      const draft = local.length > 0 ? undefined : releaseDraft(document, reader);
+      yield* draft ? [draft] : local;
     }
   },
 };
@@ -45,6 +51,40 @@ function releaseDraft(document: Document, reader: Reader): Draft | undefined {
     place: chart.place,
     scope: { file: document.file, script: false },
   };
+}
+
+/** A chart that lies in this repository, named by its path from the root; so are its values files. */
+function chartOfRepositoryDrafts(document: Document, reader: Reader): Draft[] {
+  const chart = at(document.root, "spec", "chart", "spec");
+  const path = stringAt(chart, "chart");
+  const place = placeAt(chart, "chart");
+  const kind = stringAt(chart, "sourceRef", "kind");
+  if (path === undefined || !place || (kind !== "GitRepository" && kind !== "Bucket")) return [];
+  const directory = rootedDirectory(document.file, path, reader);
+  const local = directory === undefined ? undefined : readLocalChart(reader, directory);
+  const spec = at(document.root, "spec");
+  if (!local) return [];
+  const deployment: Deployment = {
+    form: "flux-helmrelease",
+    tool: "helm",
+    release: at(spec, "releaseName") ?? at(document.root, "metadata", "name"),
+    namespace: at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"),
+    layers: layersOf(document, reader).filter(({ name }) => name !== "valuesFiles"),
+    rendering: "live",
+    place,
+    scope: { file: document.file, script: false },
+  };
+  const files = itemsAt(chart, "valuesFiles").flatMap((file) => chartFileLayer(file, document, reader));
+  // Such files stand in for the chart's own values: https://fluxcd.io/flux/components/source/helmcharts/#values-files
+  const defaults = files.length > 0 ? mergeValues(files.map(({ values }) => values)) : local.defaults;
+  return chartDrafts({ ...local, defaults }, deployment);
+}
+
+function chartFileLayer(file: Cursor, document: Document, reader: Reader): Layer[] {
+  const written = stringAt(file);
+  const found = written === undefined ? undefined : rootedFile(document.file, written, reader);
+  if (found === undefined || !isPlace(file.origin)) return unknownLayer("valuesFiles", file.origin, "the file is not in the repository");
+  return [fileLayer(reader, found, found, file.origin)];
 }
 
 function inlineChart(document: Document, reader: Reader): Chart | undefined {

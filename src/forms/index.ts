@@ -1,9 +1,11 @@
 import type { Form } from "../source/source.ts";
 import argocdApplication from "./argocd-application.ts";
+import argocdApplicationSet from "./argocd-applicationset.ts";
 import ciliumCli from "./cilium-cli.ts";
 import fluxHelmRelease from "./flux-helmrelease.ts";
 import helmCli from "./helm-cli.ts";
 import helmValues from "./helm-values.ts";
+import helmfile from "./helmfile.ts";
 import istioOperator from "./istio-operator.ts";
 import istioctlCli from "./istioctl-cli.ts";
 import renderedManifest from "./rendered-manifest.ts";
@@ -17,7 +19,9 @@ export const forms: readonly Form[] = [
   istioOperator,
   ciliumCli,
   argocdApplication,
+  argocdApplicationSet,
   fluxHelmRelease,
+  helmfile,
   umbrellaChart,
   terraformHelmRelease,
   helmValues,

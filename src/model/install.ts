@@ -80,6 +80,8 @@ export interface Scope {
   readonly unit?: ScriptUnit | undefined;
   /** A GitOps destination by name or server URL, where one is written as a literal. */
   readonly destination?: string | undefined;
+  /** The platform that the deploying values are named after: evidence for another one is about other clusters. */
+  readonly platform?: string | undefined;
 }
 
 /** A part of a file that runs on its own: a job of a workflow, a target of a Makefile. */

@@ -93,7 +93,8 @@ function resolveInside(prefix: string, from: string, path: string): string | und
 }
 
 function kindMarker(kind: string): RegExp {
-  return new RegExp(`\\bkind["']?:\\s*["']?${kind}\\b`);
+  // The kind may come from a file: what is no name is nowhere.
+  return /^\w+$/.test(kind) ? new RegExp(`\\bkind["']?:\\s*["']?${kind}\\b`) : /(?!)/;
 }
 
 interface FoundFile {

@@ -1,4 +1,5 @@
 import type { Cursor } from "../model/cursor.ts";
+import type { DeployedDirectory } from "../model/deployed-directory.ts";
 import type { Problem } from "../model/finding.ts";
 import type { Draft, FormId } from "../model/install.ts";
 import type { SourceText } from "../model/source-text.ts";
@@ -72,4 +73,6 @@ export interface Form {
   /** Words of which a file must contain one; searched as bytes before anything is parsed. */
   readonly markers: readonly string[];
   readonly extract: (source: Source, reader: Reader) => Iterable<Draft>;
+  /** The directories whose manifests are deployed by what stands in a file, where to and how. */
+  readonly directories?: (source: Source, reader: Reader) => Iterable<DeployedDirectory>;
 }
