@@ -11,6 +11,7 @@ import type { Policy } from "./model/policy.ts";
 import type { Report } from "./model/report.ts";
 import { evaluate } from "./policy/evaluate.ts";
 import { buildReport } from "./report/build.ts";
+import { withFlux } from "./source/flux.ts";
 import { withKustomizeOutput } from "./source/kustomize.ts";
 import { openReader } from "./source/reader.ts";
 import { openRepository } from "./source/repository.ts";
@@ -69,7 +70,8 @@ async function readTree(
   const repository = await openRepository(options.cwd, root, configuration.exclude, problem);
   options.progress?.(`reading ${repository.paths.length} files of ${root}`);
   const written = openReader(repository, markers, problem);
-  const reader = await withKustomizeOutput(written, repository, options.kustomize ?? "auto");
+  const built = await withKustomizeOutput(written, repository, options.kustomize ?? "auto");
+  const reader = withFlux(built);
   const text = (file: string) => reader.source(file)?.text;
   const clusters = assembleClusters(extract(reader), {
     configuration,

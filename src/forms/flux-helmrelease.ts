@@ -2,13 +2,15 @@ import { chartComponent } from "../istio/charts.ts";
 import { at, type Cursor, entriesAt, isPlace, itemsAt, placeAt, referenceAt, stringAt } from "../model/cursor.ts";
 import type { Draft, Layer } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
+import { fluxMarkers } from "../source/flux-kustomization.ts";
+import { findNamed, type Viewpoint } from "../source/lookup.ts";
 import type { Document, Form, Reader } from "../source/source.ts";
 import { blockLayer, nested, textLayer } from "../source/values-layer.ts";
 
 /** Flux HelmReleases, with the repository objects and ConfigMaps they name. https://fluxcd.io/flux/components/helm/helmreleases/ */
 const fluxHelmRelease: Form = {
   id: "flux-helmrelease",
-  markers: ["helm.toolkit.fluxcd.io/", "source.toolkit.fluxcd.io/", "ConfigMap"],
+  markers: ["helm.toolkit.fluxcd.io/", "source.toolkit.fluxcd.io/", "ConfigMap", ...fluxMarkers],
   *extract(source, reader) {
     for (const document of source.documents(/helm\.toolkit\.fluxcd\.io\//)) {
       const draft = document.kind === "HelmRelease" ? releaseDraft(document, reader) : undefined;
@@ -53,7 +55,7 @@ function inlineChart(document: Document, reader: Reader): Chart | undefined {
   if (name === undefined || !place) return undefined;
   const sourceName = referenceAt(chart, "sourceRef", "name");
   const kind = stringAt(chart, "sourceRef", "kind") ?? "HelmRepository";
-  const repository = find(reader, kind, sourceName, referenceAt(chart, "sourceRef", "namespace") ?? document.namespace);
+  const repository = find(reader, kind, sourceName, document, referenceAt(chart, "sourceRef", "namespace"));
   return { name, repository: stringAt(repository?.root, "spec", "url") ?? sourceName, version: at(chart, "version"), place };
 }
 
@@ -63,7 +65,7 @@ function referencedChart(document: Document, reader: Reader): Chart | undefined 
   const place = placeAt(reference, "name");
   if (!place) return undefined;
   const kind = stringAt(reference, "kind") ?? "OCIRepository";
-  const target = find(reader, kind, referenceAt(reference, "name"), referenceAt(reference, "namespace") ?? document.namespace);
+  const target = find(reader, kind, referenceAt(reference, "name"), document, referenceAt(reference, "namespace"));
   if (kind === "HelmChart") {
     const name = stringAt(target?.root, "spec", "chart");
     const repository = stringAt(target?.root, "spec", "sourceRef", "name");
@@ -75,10 +77,14 @@ function referencedChart(document: Document, reader: Reader): Chart | undefined 
   return address?.[2] === undefined ? undefined : { name: address[2], repository: address[1], version, place };
 }
 
-function find(reader: Reader, kind: string, name: string | undefined, namespace: string | undefined): Document | undefined {
-  if (name === undefined) return undefined;
-  const named = reader.named(kind, name);
-  return named.find((document) => referenceAt(document.root, "metadata", "namespace") === namespace) ?? named[0];
+function find(reader: Reader, kind: string, name: string | undefined, from: Document, namespace?: string): Document | undefined {
+  return name === undefined ? undefined : findNamed(reader, kind, name, viewpoint(from, namespace))[0];
+}
+
+function viewpoint(from: Document, namespace: string | undefined): Viewpoint {
+  const place = from.root.origin;
+  const files = isPlace(place) ? [from.file, place.file] : [from.file];
+  return { files, namespace: namespace ?? referenceAt(from.root, "metadata", "namespace") };
 }
 
 /** Flux merges `valuesFrom` in order, then `values`; files of the chart come before both. */
@@ -98,7 +104,7 @@ function valuesFromLayer(document: Document, item: Cursor, reader: Reader): Laye
   const valuesKey = stringAt(item, "valuesKey") ?? "values.yaml";
   const place = placeAt(item, "name");
   if (!place) return [];
-  const target = kind === "ConfigMap" ? find(reader, "ConfigMap", name, document.namespace) : undefined;
+  const target = kind === "ConfigMap" && name !== undefined ? onlyConfigMap(reader, name, document) : undefined;
   const content = at(target?.root, "data", valuesKey);
   const targetPath = stringAt(item, "targetPath");
   if (content?.kind !== "scalar") {
@@ -107,7 +113,14 @@ function valuesFromLayer(document: Document, item: Cursor, reader: Reader): Laye
   }
   if (targetPath) return [{ name: `ConfigMap ${name}`, values: nested(targetPath, content, place) }];
   const key = isPlace(content.origin) ? content.origin : place;
-  return [textLayer(reader, `ConfigMap ${name}`, content, placeAt(target?.root, "data") ?? key)];
+  const layer = textLayer(reader, `ConfigMap ${name}`, content, placeAt(target?.root, "data") ?? key);
+  return [target?.fill ? { ...layer, values: target.fill(layer.values) } : layer];
+}
+
+/** Where several ConfigMaps have the name, each cluster may have its own. */
+function onlyConfigMap(reader: Reader, name: string, from: Document): Document | undefined {
+  const found = findNamed(reader, "ConfigMap", name, viewpoint(from, undefined));
+  return found.length === 1 ? found[0] : undefined;
 }
 
 function unknownLayer(name: string, origin: Cursor["origin"], reason: string): Layer[] {

@@ -33,6 +33,8 @@ export interface Clue {
   /** A clause that completes "…, because": `a GKE cluster is created here`. */
   readonly message: string;
   readonly place: Place;
+  /** The file that it counts to where that is not its own: an overlay or a Flux root that deploys it. */
+  readonly deployer?: string;
   /** True where it counts only for installs of the same file: CI workflows, Makefiles, scripts. */
   readonly script: boolean;
 }
@@ -56,6 +58,8 @@ export interface FoundResource {
   readonly namespace: string | null;
   readonly root: Cursor;
   readonly place: Place;
+  /** The file that it counts to where that is not its own: an overlay or a Flux root that deploys it. */
+  readonly deployer?: string;
 }
 
 /** A Kubernetes object that some policy looks at. `object` is the object itself, without what is unknown. */

@@ -5,8 +5,10 @@ import type { Place } from "../model/location.ts";
 import { wholeText } from "../model/source-text.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { documentsOf } from "./documents.ts";
+import { fluxDirectory, fluxKustomizations } from "./flux-kustomization.ts";
 import { findOverlays, isKustomization, type Overlay, overlayDirectory } from "./kustomization.ts";
 import { findKustomize, type KustomizeProgram } from "./kustomize-program.ts";
+import { changesFiles, isUnderstood, staticOutput } from "./kustomize-static.ts";
 import { relocate } from "./relocate.ts";
 import type { Repository } from "./repository.ts";
 import type { Document, Reader, Source } from "./source.ts";
@@ -22,22 +24,62 @@ const parallel = 2;
  */
 export async function withKustomizeOutput(reader: Reader, repository: Repository, mode: KustomizeMode): Promise<Reader> {
   if (!reader.sources.some(({ path }) => isKustomization(path))) return reader;
+  const overlays = findOverlays(reader, directoriesOfFlux(reader));
   const sources = new Map(reader.sources.map((source) => [source.path, source]));
   const concernsUs = (path: string) => /istio|ztunnel|cilium|aws-node/.test(sources.get(path)?.text ?? "");
-  const overlays = findOverlays(reader).filter((overlay) => [overlay.path, ...overlay.resources].some(concernsUs));
+  const concerning = overlays.filter((overlay) => [overlay.path, ...overlay.resources].some(concernsUs));
   const patches = new Set(overlays.flatMap((overlay) => overlay.patches));
-  if (overlays.length === 0 || mode === "off") return narrowed(reader, [], patches);
-  const program = await findKustomize();
-  if (!program) {
+  if (mode === "off") return narrowed(reader, [], patches);
+  const outputs = new Map(await buildOverlays(concerning, reader, repository, mode));
+  const shared = sharedFiles(overlays);
+  const made = overlays.map((overlay) => outputs.get(overlay) ?? unbuilt(overlay, shared, reader));
+  const used = overlays.filter((_, index) => made[index]).flatMap((overlay) => overlay.resources);
+  return narrowed(
+    reader,
+    made.flatMap((several) => several ?? []),
+    new Set([...patches, ...used]),
+  );
+}
+
+function directoriesOfFlux(reader: Reader): ReadonlySet<string> {
+  return new Set(fluxKustomizations(reader).flatMap((document) => fluxDirectory(document, reader) ?? []));
+}
+
+/** The output of each overlay that Kustomize can build. */
+async function buildOverlays(
+  overlays: readonly Overlay[],
+  reader: Reader,
+  repository: Repository,
+  mode: KustomizeMode,
+): Promise<[Overlay, readonly Source[]][]> {
+  const program = overlays.length > 0 ? await findKustomize() : undefined;
+  if (overlays.length > 0 && !program) {
     if (mode === "build") throw new UsageError("--kustomize build needs kustomize or kubectl on the PATH.");
-    const message = "Neither kustomize nor kubectl is installed here: kustomizations are read without their patches.";
-    reader.problem({ code: "kustomize-not-installed", message });
-    return narrowed(reader, [], patches);
+    if (overlays.some(needsBuilding)) {
+      const message = "Neither kustomize nor kubectl is installed here: kustomizations are read without their patches.";
+      reader.problem({ code: "kustomize-not-installed", message });
+    }
   }
-  const outputs = await inParallel(overlays, (overlay) => buildOverlay(overlay, reader, repository, program));
-  const built = outputs.filter((output) => output !== undefined);
-  const used = overlays.filter((_, index) => outputs[index]).flatMap((overlay) => overlay.resources);
-  return narrowed(reader, built, new Set([...patches, ...used]));
+  const built = await inParallel(overlays, async (overlay) => program && (await buildOverlay(overlay, reader, repository, program)));
+  return overlays.flatMap((overlay, index) => (built[index] ? [[overlay, [built[index]]]] : []));
+}
+
+/** Whether reading an overlay's text is not enough to know what it makes of its files. */
+function needsBuilding({ kustomizations }: Overlay): boolean {
+  return !kustomizations.every(isUnderstood);
+}
+
+/** An overlay that was not built, as far as its text says it; undefined where its files can stand for themselves. */
+function unbuilt(overlay: Overlay, shared: ReadonlySet<string>, reader: Reader): readonly Source[] | undefined {
+  return changesFiles(overlay) || overlay.resources.some((path) => shared.has(path)) ? staticOutput(overlay, reader) : undefined;
+}
+
+/** Files that several overlays deploy, each for itself. */
+function sharedFiles(overlays: readonly Overlay[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const path of overlays.flatMap(({ resources }) => [...new Set(resources)])) (seen.has(path) ? shared : seen).add(path);
+  return shared;
 }
 
 function narrowed(reader: Reader, added: readonly Source[], removed: ReadonlySet<string>): Reader {
@@ -47,6 +89,7 @@ function narrowed(reader: Reader, added: readonly Source[], removed: ReadonlySet
 
 /** A component is deployed by the overlays that name it, in their output, and by itself not at all. */
 function isPartOfComponent(path: string, reader: Reader): boolean {
+  if (isKustomization(path)) return false;
   const kustomization = reader.source(posix.join(posix.dirname(path), "kustomization.yaml"));
   return kustomization !== undefined && /^kind:\s*Component\b/m.test(kustomization.text);
 }
@@ -58,7 +101,8 @@ async function buildOverlay(
   program: KustomizeProgram,
 ): Promise<Source | undefined> {
   if (overlay.obstacle) {
-    reader.problem(overlay.obstacle);
+    // Charts are read from the kustomization itself.
+    if (overlay.obstacle.code !== "kustomize-helm" || needsBuilding(overlay)) reader.problem(overlay.obstacle);
     return undefined;
   }
   const place: Place = { file: overlay.path, start: 0, end: 0 };
@@ -77,6 +121,7 @@ async function buildOverlay(
     words: reader.wordsIn(output.yaml),
     isAside: isAside(overlay.path.slice(repository.prefix.length)),
     rendered: true,
+    deployer: overlay.path,
     script: () => undefined,
     documents: (marker) =>
       documents(marker).map((document) => {
