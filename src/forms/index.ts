@@ -6,6 +6,7 @@ import helmCli from "./helm-cli.ts";
 import helmValues from "./helm-values.ts";
 import istioOperator from "./istio-operator.ts";
 import istioctlCli from "./istioctl-cli.ts";
+import kustomizeHelmcharts from "./kustomize-helmcharts.ts";
 import renderedManifest from "./rendered-manifest.ts";
 import umbrellaChart from "./umbrella-chart.ts";
 
@@ -17,6 +18,7 @@ export const forms: readonly Form[] = [
   ciliumCli,
   argocdApplication,
   fluxHelmRelease,
+  kustomizeHelmcharts,
   umbrellaChart,
   helmValues,
   renderedManifest,

@@ -59,20 +59,27 @@ function variablesOf({ root }: Document, viewpoint: Viewpoint, reader: Reader): 
   const postBuild = at(root, "spec", "postBuild");
   if (isEmpty(postBuild)) return undefined;
   const values = new Map<string, Cursor>();
-  let open = postBuild?.kind === "unknown" || at(postBuild, "substitute")?.kind === "unknown";
-  for (const item of itemsAt(postBuild, "substituteFrom")) {
-    const found = stringAt(item, "kind") === "ConfigMap" ? findNamed(reader, "ConfigMap", stringAt(item, "name") ?? "", viewpoint) : [];
-    const [only] = found;
-    // Of several that it could be, each cluster may have its own.
-    if (only && found.length === 1) addValues(values, at(only.root, "data"));
-    else {
-      open = true;
-      for (const { root: one } of found) for (const [name] of entriesAt(one, "data")) values.delete(name);
-    }
-  }
-  addValues(values, at(postBuild, "substitute"));
+  const complete = itemsAt(postBuild, "substituteFrom").map((item) => addConfigMap(values, item, viewpoint, reader));
+  const own = at(postBuild, "substitute");
+  addValues(values, own);
+  const open = complete.includes(false) || own?.kind === "unknown";
   // Without any variable Flux leaves the text as it is.
   return values.size > 0 || open ? { values, open } : undefined;
+}
+
+/** Adds what a reference of `substituteFrom` brings; false where there may be more that cannot be seen. */
+function addConfigMap(values: Map<string, Cursor>, item: Cursor, viewpoint: Viewpoint, reader: Reader): boolean {
+  const name = stringAt(item, "kind") === "ConfigMap" ? stringAt(item, "name") : undefined;
+  const found = name === undefined ? [] : findNamed(reader, "ConfigMap", name, viewpoint);
+  const [only] = found;
+  if (only && found.length === 1) {
+    addValues(values, at(only.root, "data"));
+    return true;
+  }
+  // Of several that it could be, each cluster may have its own.
+  const names = found.flatMap(({ root }) => entriesAt(root, "data").map(([key]) => key));
+  for (const key of names) values.delete(key);
+  return false;
 }
 
 function addValues(values: Map<string, Cursor>, data: Cursor | undefined): void {

@@ -64,7 +64,8 @@ function documentOf(source: Source): [string, Document][] {
   return document ? [[source.path, document]] : [];
 }
 
-interface Reference {
+/** One thing that a kustomization includes. */
+export interface Reference {
   readonly written: string;
   readonly origin: Cursor["origin"];
   /** The kustomization file of a directory, or the file itself; undefined where neither is in the repository. */
@@ -112,6 +113,28 @@ function overlayOf(root: Document, kustomizations: ReadonlyMap<string, Document>
     }
   }
   return { path: root.file, kustomizations: [...below.values()], resources, patches, obstacle };
+}
+
+/** The kustomizations of an overlay that change what one of them deploys: itself, those above it, nearest first, and their components. */
+export function kustomizationsAbove(overlay: Overlay, file: string, reader: Reader): Document[] {
+  const including = new Map<string, Document[]>();
+  const components = new Map<Document, string[]>();
+  for (const document of overlay.kustomizations) {
+    const references = referencesOf(document, reader).filter(({ path }) => path !== undefined) as (Reference & { path: string })[];
+    for (const { path } of references) {
+      const others = including.get(path);
+      if (others) others.push(document);
+      else including.set(path, [document]);
+    }
+    components.set(
+      document,
+      references.filter(({ isComponent }) => isComponent).map(({ path }) => path),
+    );
+  }
+  const above = new Set(overlay.kustomizations.filter((document) => document.file === file));
+  for (const document of above) for (const parent of including.get(document.file) ?? []) above.add(parent);
+  const beside = new Set([...above].flatMap((document) => components.get(document) ?? []));
+  return [...above, ...overlay.kustomizations.filter((document) => beside.has(document.file) && !above.has(document))];
 }
 
 function patchFiles(document: Document, reader: Reader): string[] {

@@ -1,7 +1,7 @@
 import { at, entriesAt } from "../model/cursor.ts";
 import { type Change, deployedSource } from "./change.ts";
 import { generatedSource } from "./generated-config.ts";
-import { kustomizationAt, type Overlay, referencesOf } from "./kustomization.ts";
+import { kustomizationAt, type Overlay, type Reference, referencesOf } from "./kustomization.ts";
 import { patchesIn } from "./patch.ts";
 import type { Document, Reader, Source } from "./source.ts";
 
@@ -60,18 +60,21 @@ interface Bound {
 function accumulate(below: readonly Part[], kustomization: Document, reader: Reader, depth: number, bound: Bound): readonly Part[] {
   if (depth > depthLimit) return below;
   let parts: readonly Part[] = below;
-  for (const { path, isComponent } of referencesOf(kustomization, reader)) {
-    bound.count += 1;
-    if (path === undefined || bound.count > partLimit) continue;
-    const inner = kustomizationAt(path, reader);
-    const source = inner ? undefined : reader.source(path);
-    if (inner && isComponent) parts = accumulate(parts, inner, reader, depth + 1, bound);
-    else if (inner) parts = [...parts, ...accumulate([], inner, reader, depth + 1, bound)];
-    else if (source) parts = [...parts, { source, changes: [] }];
-  }
+  for (const reference of referencesOf(kustomization, reader)) parts = include(parts, reference, reader, depth, bound);
   const generated = generatedSource(kustomization, reader);
   if (generated) parts = [...parts, { source: generated, changes: [] }];
   const change = { patches: patchesIn(kustomization.root, kustomization.file, reader), namespace: at(kustomization.root, "namespace") };
   if (change.patches.length === 0 && change.namespace === undefined) return parts;
   return parts.map(({ source, changes }) => ({ source, changes: [...changes, change] }));
+}
+
+function include(parts: readonly Part[], reference: Reference, reader: Reader, depth: number, bound: Bound): readonly Part[] {
+  const { path, isComponent } = reference;
+  bound.count += 1;
+  if (path === undefined || bound.count > partLimit) return parts;
+  const inner = kustomizationAt(path, reader);
+  if (inner && isComponent) return accumulate(parts, inner, reader, depth + 1, bound);
+  if (inner) return [...parts, ...accumulate([], inner, reader, depth + 1, bound)];
+  const source = reader.source(path);
+  return source ? [...parts, { source, changes: [] }] : parts;
 }
