@@ -4,6 +4,8 @@ import type { Draft, Layer } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 import { fluxMarkers } from "../source/flux-kustomization.ts";
 import { findNamed, type Viewpoint } from "../source/lookup.ts";
+import { type Patch, patchesIn } from "../source/patch.ts";
+import { patchedSettings } from "../source/patched-settings.ts";
 import type { Document, Form, Reader } from "../source/source.ts";
 import { blockLayer, nested, textLayer } from "../source/values-layer.ts";
 
@@ -39,13 +41,27 @@ function releaseDraft(document: Document, reader: Reader): Draft | undefined {
     component,
     chart: chart.name,
     version: chart.version,
-    release: at(spec, "releaseName") ?? at(document.root, "metadata", "name"),
+    release: at(spec, "releaseName") ?? composedName(document),
     namespace: at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"),
     layers: layersOf(document, reader),
     rendering: "live",
+    patched: patchedSettings(component, postRendererPatches(document, reader)),
     place: chart.place,
     scope: { file: document.file, script: false },
   };
+}
+
+/** https://fluxcd.io/flux/components/helm/helmreleases/#release-name */
+function composedName({ root }: Document): Cursor | undefined {
+  const name = at(root, "metadata", "name");
+  const target = at(root, "spec", "targetNamespace");
+  if (target?.kind === "unknown") return target;
+  const prefix = stringAt(target);
+  return prefix === undefined || name?.kind !== "scalar" ? name : { ...name, value: `${prefix}-${name.value}` };
+}
+
+function postRendererPatches({ root, file }: Document, reader: Reader): Patch[] {
+  return itemsAt(root, "spec", "postRenderers").flatMap((renderer) => patchesIn(at(renderer, "kustomize"), file, reader));
 }
 
 function inlineChart(document: Document, reader: Reader): Chart | undefined {

@@ -24,15 +24,37 @@ export const fluxMarkers = ["kustomize.toolkit.fluxcd.io/", "fluxcd.controlplane
 
 /**
  * The directory of this repository that a Flux Kustomization deploys, without a slash at its end; undefined where the path
- * is not known. Which repository its source names is not looked at: what is not in this one has no files here.
+ * is not known, or is one of another repository.
  */
-export function fluxDirectory({ root, kind }: Document, reader: Reader): string | undefined {
+export function fluxDirectory(document: Document, reader: Reader): string | undefined {
+  const { root, kind } = document;
   const spec = kind === "FluxInstance" ? at(root, "spec", "sync") : at(root, "spec");
   const path = at(spec, "path");
   if (!spec || path?.kind === "unknown") return undefined;
   const written = posix.normalize(`/${stringAt(path) ?? ""}`);
+  if (kind === "Kustomization" && isElsewhere(document, written === "/", reader)) return undefined;
   return reader.resolve("", written)?.replace(/^\.$|\/$/, "");
 }
+
+/**
+ * Whether the source is another repository: its address is not that of the source which bootstrapped the cluster. Where the
+ * addresses do not tell, a path that exists here is ours; the root exists everywhere, so there only that source will do.
+ */
+function isElsewhere({ root, namespace, file }: Document, isRoot: boolean, reader: Reader): boolean {
+  const name = stringAt(root, "spec", "sourceRef", "name");
+  if (name === undefined || name === bootstrap) return false;
+  const address = (source: string) => {
+    const [found] = findNamed(reader, stringAt(root, "spec", "sourceRef", "kind") ?? "GitRepository", source, { files: [file], namespace });
+    return stringAt(found?.root, "spec", "url")
+      ?.replace(/^\w+:\/\/(?:[^@/]*@)?|\.git$/g, "")
+      .toLowerCase();
+  };
+  const [own, other] = [address(bootstrap), address(name)];
+  return own === undefined || other === undefined ? isRoot : own !== other;
+}
+
+/** The name that `flux bootstrap` gives to the cluster's own repository. */
+const bootstrap = "flux-system";
 
 /** What a Flux Kustomization does to what it deploys. */
 export function fluxChange(document: Document, viewpoint: string, reader: Reader): Change {

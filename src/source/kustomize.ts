@@ -1,18 +1,19 @@
 import { posix } from "node:path";
 import { isAside } from "../model/aside.ts";
-import { at, type Cursor, itemsAt, type ScalarCursor, stringAt, textOf } from "../model/cursor.ts";
+import { type Cursor, stringAt } from "../model/cursor.ts";
 import type { Place } from "../model/location.ts";
 import { wholeText } from "../model/source-text.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { documentsOf } from "./documents.ts";
 import { fluxDirectory, fluxKustomizations } from "./flux-kustomization.ts";
+import { generatedConfigMaps } from "./generated-config.ts";
 import { findOverlays, isKustomization, type Overlay, overlayDirectory } from "./kustomization.ts";
 import { findKustomize, type KustomizeProgram } from "./kustomize-program.ts";
 import { changesFiles, isUnderstood, staticOutput } from "./kustomize-static.ts";
+import { applyPatch, type Patch, patchesIn, patchMatches, withoutIdentity } from "./patch.ts";
 import { relocate } from "./relocate.ts";
 import type { Repository } from "./repository.ts";
 import type { Document, Reader, Source } from "./source.ts";
-import { readYaml } from "./yaml.ts";
 
 export type KustomizeMode = "auto" | "build" | "off";
 
@@ -112,7 +113,8 @@ async function buildOverlay(
     return undefined;
   }
   const documents = documentsOf(wholeText(overlay.path, output.yaml), () => {});
-  const patches = overlay.kustomizations.flatMap((kustomization) => patchesOf(kustomization, reader));
+  const patches = overlay.kustomizations.flatMap(({ root, file }) => patchesIn(root, file, reader));
+  const generated = overlay.kustomizations.flatMap((kustomization) => generatedConfigMaps(kustomization, reader));
   const located = new Map<Document, Document>();
   const original = originalsIn(reader, (annotated) => repository.prefix + output.pathOf(annotated));
   return {
@@ -125,7 +127,8 @@ async function buildOverlay(
     script: () => undefined,
     documents: (marker) =>
       documents(marker).map((document) => {
-        const known = located.get(document) ?? withOrigins(document, original(document), patches, place);
+        const known =
+          located.get(document) ?? withOrigins(document, original(document) ?? generatorOf(document, generated), patches, place);
         located.set(document, known);
         return known;
       }),
@@ -138,50 +141,32 @@ function originalsIn(reader: Reader, pathOf: (annotated: string) => string): (do
     const annotation = stringAt(document.root, "metadata", "annotations", "config.kubernetes.io/origin");
     const path = annotation?.match(/^path: (.+)$/m)?.[1];
     if (path === undefined) return undefined;
-    const candidates = reader.source(pathOf(path))?.documents(/(?:)/) ?? [];
-    return candidates.find((candidate) => isSame(candidate, document)) ?? candidates.find((candidate) => candidate.kind === document.kind);
+    const candidates = (reader.source(pathOf(path))?.documents(/(?:)/) ?? []).filter(({ kind }) => kind === document.kind);
+    const isRenamed = ({ name }: Document) => name !== undefined && (document.name?.includes(name) ?? false);
+    return candidates.find(({ name }) => name === document.name) ?? candidates.find(isRenamed) ?? candidates[0];
   };
 }
 
-function withOrigins(document: Document, original: Document | undefined, patches: readonly Cursor[], place: Place): Document {
-  const matching = patches.filter((patch) => stringAt(patch, "kind") === document.kind && isSameName(patch, document, original));
-  return { ...document, root: relocate(document.root, [...(original ? [original.root] : []), ...matching.map(withoutIdentity)], place) };
+/** The generator of a ConfigMap, whose name has a hash at its end and perhaps a prefix. */
+function generatorOf({ kind, name }: Document, generated: readonly Document[]): Document | undefined {
+  if (kind !== "ConfigMap" || name === undefined) return undefined;
+  const plain = name.replace(/-[a-z0-9]{10}$/, "");
+  return generated.find((candidate) => candidate.name === name || (candidate.name !== undefined && plain.endsWith(candidate.name)));
 }
 
-/** A patch repeats the identity of what it patches only to find it: that is still written in the resource. */
-function withoutIdentity(patch: Cursor): Cursor {
-  if (patch.kind !== "map") return patch;
-  const entries = [...patch.entries].filter(([key]) => !["apiVersion", "kind", "metadata"].includes(key));
-  return { ...patch, entries: new Map(entries) };
+function withOrigins(document: Document, original: Document | undefined, patches: readonly Patch[], place: Place): Document {
+  const written = patches.flatMap((patch) => {
+    const target = [document, original].find((candidate) => candidate && patchMatches(patch, candidate) !== "no");
+    const patched = target && writtenBy(patch, original);
+    return patched ? [patched] : [];
+  });
+  return { ...document, root: relocate(document.root, [...(original ? [original.root] : []), ...written], place) };
 }
 
-function isSame(candidate: Document, document: Document): boolean {
-  return candidate.kind === document.kind && candidate.name === document.name;
-}
-
-function isSameName(patch: Cursor, document: Document, original: Document | undefined): boolean {
-  const name = stringAt(patch, "metadata", "name");
-  return name !== undefined && (name === document.name || name === original?.name);
-}
-
-/** The strategic-merge patches of a kustomization: from files, or written in place. */
-function patchesOf(kustomization: Document, reader: Reader): Cursor[] {
-  const patches = itemsAt(kustomization.root, "patches").flatMap((item) => [at(item, "path"), at(item, "patch")]);
-  const written = [...patches, ...itemsAt(kustomization.root, "patchesStrategicMerge")];
-  return written.flatMap((patch) => (patch?.kind === "scalar" ? patchDocuments(kustomization, patch, reader) : []));
-}
-
-/** A patch is a path, or text that is the patch itself; only the latter has several lines. */
-function patchDocuments(kustomization: Document, patch: ScalarCursor, reader: Reader): Cursor[] {
-  const written = String(patch.value);
-  if (!written.includes("\n")) {
-    const file = reader.resolve(kustomization.file, written);
-    const documents = file === undefined ? undefined : reader.source(file)?.documents(/(?:)/);
-    return (documents ?? []).map((document) => document.root);
-  }
-  const text = textOf(patch);
-  const root = text ? readYaml(text).root : undefined;
-  return root ? [root] : [];
+/** What a patch writes, in the shape of the resource: operations only have one where they are applied to it. */
+function writtenBy(patch: Patch, original: Document | undefined): Cursor | undefined {
+  if (patch.content.kind === "map") return withoutIdentity(patch.content);
+  return patch.content.kind === "list" && original ? applyPatch(original.root, patch, "yes") : undefined;
 }
 
 async function inParallel<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]> {

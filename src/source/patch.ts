@@ -54,7 +54,7 @@ export function applyPatch(root: Cursor, { content }: Patch, match: Match): Curs
 }
 
 /** A patch repeats the identity of what it patches only to find it. */
-function withoutIdentity(patch: MapCursor): MapCursor {
+export function withoutIdentity(patch: MapCursor): MapCursor {
   const entries = new Map([...patch.entries].filter(([key]) => key !== "apiVersion" && key !== "kind"));
   const metadata = entries.get("metadata");
   if (metadata?.value.kind === "map") {
