@@ -57,7 +57,8 @@ async function buildOverlays(
   if (overlays.length > 0 && !program) {
     if (mode === "build") throw new UsageError("--kustomize build needs kustomize or kubectl on the PATH.");
     if (overlays.some(needsBuilding)) {
-      const message = "Neither kustomize nor kubectl is installed here: kustomizations are read without their patches.";
+      const message =
+        "Neither kustomize nor kubectl is installed here: of kustomizations only patches, namespaces and generated ConfigMaps are read.";
       reader.problem({ code: "kustomize-not-installed", message });
     }
   }
@@ -128,7 +129,7 @@ async function buildOverlay(
     documents: (marker) =>
       documents(marker).map((document) => {
         const known =
-          located.get(document) ?? withOrigins(document, original(document) ?? generatorOf(document, generated), patches, place);
+          located.get(document) ?? withOrigins(document, original(document) ?? generatorOf(document, generated), patches, overlay);
         located.set(document, known);
         return known;
       }),
@@ -154,13 +155,23 @@ function generatorOf({ kind, name }: Document, generated: readonly Document[]): 
   return generated.find((candidate) => candidate.name === name || (candidate.name !== undefined && plain.endsWith(candidate.name)));
 }
 
-function withOrigins(document: Document, original: Document | undefined, patches: readonly Patch[], place: Place): Document {
+function withOrigins(document: Document, original: Document | undefined, patches: readonly Patch[], overlay: Overlay): Document {
+  const place: Place = { file: overlay.path, start: 0, end: 0 };
   const written = patches.flatMap((patch) => {
     const target = [document, original].find((candidate) => candidate && patchMatches(patch, candidate) !== "no");
     const patched = target && writtenBy(patch, original);
     return patched ? [patched] : [];
   });
-  return { ...document, root: relocate(document.root, [...(original ? [original.root] : []), ...written], place) };
+  const namespaces = overlay.kustomizations.flatMap(({ root }) => namespaceOf(root));
+  return { ...document, root: relocate(document.root, [...(original ? [original.root] : []), ...namespaces, ...written], place) };
+}
+
+/** The namespace of a kustomization, in the shape of the resources that it gives it to. */
+function namespaceOf(kustomization: Cursor): Cursor[] {
+  const namespace = kustomization.kind === "map" ? kustomization.entries.get("namespace") : undefined;
+  if (!namespace) return [];
+  const metadata: Cursor = { kind: "map", origin: { builtIn: "metadata" }, entries: new Map([["namespace", namespace]]) };
+  return [{ ...metadata, entries: new Map([["metadata", { key: metadata.origin, value: metadata }]]) }];
 }
 
 /** What a patch writes, in the shape of the resource: operations only have one where they are applied to it. */
