@@ -73,9 +73,9 @@ function nearest(directory: string, clues: readonly Clue[]): readonly Clue[] {
 
 /** Beside the cluster's own directory, a directory that is named after a platform speaks of one variant among several. */
 function seenFrom(directory: string, ancestor: string, clue: Clue): Clue {
-  const file = fileOf(clue);
-  if (file.startsWith(directory)) return clue;
-  const between = file.slice(ancestor.length).split("/").slice(0, -1);
+  if (fileOf(clue).startsWith(directory)) return clue;
+  const files = [fileOf(clue), clue.place.file].filter((file) => file.startsWith(ancestor));
+  const between = files.flatMap((file) => file.slice(ancestor.length).split("/").slice(0, -1));
   return between.some((step) => variants.has(step.toLowerCase())) ? weakened(clue) : clue;
 }
 

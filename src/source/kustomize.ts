@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { isAside } from "../model/aside.ts";
-import { type Cursor, stringAt } from "../model/cursor.ts";
+import { type Cursor, referenceAt, stringAt } from "../model/cursor.ts";
 import type { Place } from "../model/location.ts";
 import { wholeText } from "../model/source-text.ts";
 import { UsageError } from "../model/usage-error.ts";
@@ -29,7 +29,7 @@ export async function withKustomizeOutput(reader: Reader, repository: Repository
   const sources = new Map(reader.sources.map((source) => [source.path, source]));
   const concernsUs = (path: string) => /istio|ztunnel|cilium|aws-node/.test(sources.get(path)?.text ?? "");
   const concerning = overlays.filter((overlay) => [overlay.path, ...overlay.resources].some(concernsUs));
-  const patches = new Set(overlays.flatMap((overlay) => overlay.patches));
+  const patches = new Set(concerning.flatMap((overlay) => overlay.patches));
   if (mode === "off") return narrowed(reader, [], patches);
   const outputs = new Map(await buildOverlays(concerning, reader, repository, mode));
   const shared = sharedFiles(overlays);
@@ -143,9 +143,15 @@ function originalsIn(reader: Reader, pathOf: (annotated: string) => string): (do
     const path = annotation?.match(/^path: (.+)$/m)?.[1];
     if (path === undefined) return undefined;
     const candidates = (reader.source(pathOf(path))?.documents(/(?:)/) ?? []).filter(({ kind }) => kind === document.kind);
-    const isRenamed = ({ name }: Document) => name !== undefined && (document.name?.includes(name) ?? false);
-    return candidates.find(({ name }) => name === document.name) ?? candidates.find(isRenamed) ?? candidates[0];
+    const name = nameOf(document);
+    const isRenamed = (candidate: Document) => name?.includes(nameOf(candidate) ?? name) ?? false;
+    return candidates.find((candidate) => nameOf(candidate) === name) ?? candidates.find(isRenamed) ?? candidates[0];
   };
+}
+
+/** A name as it is written, variables and all. */
+function nameOf({ root }: Document): string | undefined {
+  return referenceAt(root, "metadata", "name");
 }
 
 /** The generator of a ConfigMap, whose name has a hash at its end and perhaps a prefix. */
