@@ -5,8 +5,8 @@ import type { Document, Reader, Source } from "./source.ts";
 import { openTree, type SourceTree } from "./source-tree.ts";
 
 /** More than any honest repository deploys; a loop of patches that make new loops ends here. */
-const deploymentLimit = 5_000;
-const sourceLimit = 200_000;
+const deploymentLimit = 3_000;
+const sourceLimit = 100_000;
 const depthLimit = 12;
 
 /**

@@ -64,8 +64,7 @@ function documentOf(source: Source): [string, Document][] {
   return document ? [[source.path, document]] : [];
 }
 
-/** One thing that a kustomization includes. */
-export interface Reference {
+interface Reference {
   readonly written: string;
   readonly origin: Cursor["origin"];
   /** The kustomization file of a directory, or the file itself; undefined where neither is in the repository. */

@@ -1,7 +1,7 @@
 import { at, entriesAt } from "../model/cursor.ts";
 import { type Change, deployedSource } from "./change.ts";
 import { generatedSource } from "./generated-config.ts";
-import { kustomizationAt, type Overlay, type Reference, referencesOf } from "./kustomization.ts";
+import { kustomizationAt, type Overlay, referencesOf } from "./kustomization.ts";
 import { patchesIn } from "./patch.ts";
 import type { Document, Reader, Source } from "./source.ts";
 
@@ -59,22 +59,25 @@ interface Bound {
 /** What a kustomization makes of what is there already: nothing, but for a component, which changes what its parent has. */
 function accumulate(below: readonly Part[], kustomization: Document, reader: Reader, depth: number, bound: Bound): readonly Part[] {
   if (depth > depthLimit) return below;
-  let parts: readonly Part[] = below;
-  for (const reference of referencesOf(kustomization, reader)) parts = include(parts, reference, reader, depth, bound);
+  let parts = [...below];
+  const references = referencesOf(kustomization, reader).slice(0, Math.max(0, partLimit - bound.count));
+  bound.count += references.length;
+  for (const { path, isComponent } of references) {
+    if (path === undefined) continue;
+    const component = isComponent ? kustomizationAt(path, reader) : undefined;
+    if (component) parts = [...accumulate(parts, component, reader, depth + 1, bound)];
+    else for (const part of partsAt(path, reader, depth, bound)) parts.push(part);
+  }
   const generated = generatedSource(kustomization, reader);
-  if (generated) parts = [...parts, { source: generated, changes: [] }];
+  if (generated) parts.push({ source: generated, changes: [] });
   const change = { patches: patchesIn(kustomization.root, kustomization.file, reader), namespace: at(kustomization.root, "namespace") };
   if (change.patches.length === 0 && change.namespace === undefined) return parts;
   return parts.map(({ source, changes }) => ({ source, changes: [...changes, change] }));
 }
 
-function include(parts: readonly Part[], reference: Reference, reader: Reader, depth: number, bound: Bound): readonly Part[] {
-  const { path, isComponent } = reference;
-  bound.count += 1;
-  if (path === undefined || bound.count > partLimit) return parts;
+function partsAt(path: string, reader: Reader, depth: number, bound: Bound): readonly Part[] {
   const inner = kustomizationAt(path, reader);
-  if (inner && isComponent) return accumulate(parts, inner, reader, depth + 1, bound);
-  if (inner) return [...parts, ...accumulate([], inner, reader, depth + 1, bound)];
+  if (inner) return accumulate([], inner, reader, depth + 1, bound);
   const source = reader.source(path);
-  return source ? [...parts, { source, changes: [] }] : parts;
+  return source ? [{ source, changes: [] }] : [];
 }

@@ -22,7 +22,7 @@ export function substitute(cursor: Cursor, variables: Variables): Cursor {
   return { ...cursor, entries };
 }
 
-const reference = /\$\{([A-Za-z_]\w*)(?:(:?[=-])([^{}]*))?\}/g;
+const reference = /(?<!\$)\$\{([A-Za-z_]\w*)(?:(:?[=-])([^{}]*))?\}/g;
 
 function substituteText(cursor: UnknownCursor, text: string, variables: Variables): Cursor {
   // A variable that is the whole value takes the place of the line that sets it.
