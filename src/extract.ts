@@ -44,7 +44,9 @@ function cluesOf(source: Source): Clue[] {
   // The script that hands it over has said it already.
   if (source.handedBy) return [];
   const willing = detectors.filter((detector) => detector.markers.some((marker) => source.words.has(marker)));
-  return willing.flatMap((detector) => [...detector.clues(source)]);
+  const clues = willing.flatMap((detector) => [...detector.clues(source)]);
+  const { deployer } = source;
+  return deployer === undefined ? clues : clues.map((clue) => ({ ...clue, deployer }));
 }
 
 /** A values file or IstioOperator that an install names is that install's, and no install of its own. */

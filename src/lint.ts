@@ -17,6 +17,7 @@ import type { Suppression } from "./model/suppression.ts";
 import { evaluate } from "./policy/evaluate.ts";
 import { suppress } from "./policy/suppress.ts";
 import { buildReport } from "./report/build.ts";
+import { withFlux } from "./source/flux.ts";
 import { withKustomizeOutput } from "./source/kustomize.ts";
 import { openReader } from "./source/reader.ts";
 import { openRepository } from "./source/repository.ts";
@@ -104,7 +105,8 @@ async function readTree(
   const repository = await openRepository(options.cwd, root, configuration.exclude, problem);
   options.progress?.(`reading ${repository.paths.length} files of ${root}`);
   const written = openReader(repository, [...markers, suppressionMarker], problem);
-  const reader = await withTerraform(await withKustomizeOutput(written, repository, options.kustomize ?? "auto"));
+  const built = await withKustomizeOutput(written, repository, options.kustomize ?? "auto");
+  const reader = await withTerraform(withFlux(built));
   const text = (file: string) => reader.source(file)?.text;
   const clusters = assembleClusters(extract(reader), {
     configuration,

@@ -48,7 +48,8 @@ function withConfiguration(group: Group, { clusters }: Configuration): Group {
 function assemble(group: Group, groups: readonly Group[], read: Extracted, context: AssembleContext): Cluster {
   const { configured } = group;
   const globs = configured?.paths ?? [];
-  const inPaths = ({ place }: { readonly place: Place }) => globs.some((glob) => matchesGlob(place.file, glob));
+  const inPaths = ({ place, deployer }: { readonly place: Place; readonly deployer?: string }) =>
+    globs.some((glob) => matchesGlob(place.file, glob) || (deployer !== undefined && matchesGlob(deployer, glob)));
   const own = cluesOfVariant(group, read.clues);
   const clues = globs.length > 0 ? read.clues.filter(inPaths) : cluesFor(group, own, groups, context.prefix);
   const resources = globs.length > 0 ? read.resources.filter(inPaths) : resourcesFor(group, read.resources, groups);

@@ -11,12 +11,10 @@ import { platformFromClues } from "./platform.ts";
  * files beside it, so there it only counts as medium, and what CI, tests and docs say does not count at all.
  */
 export function cluesFor(group: Group, clues: readonly Clue[], groups: readonly Group[], prefix: string): readonly Clue[] {
-  const own = clues.filter((clue) => clue.place.file === group.script && isOfUnits(group, clue.unit, groups));
+  const own = clues.filter((clue) => fileOf(clue) === group.script && isOfUnits(group, clue.unit, groups));
   if (own.some((clue) => clue.platform)) return own;
   const foreign = foreignDirectories(group, groups);
-  const outside = clues.filter(
-    (clue) => clue.place.file !== group.script && !foreign.some((directory) => clue.place.file.startsWith(directory)),
-  );
+  const outside = clues.filter((clue) => fileOf(clue) !== group.script && !foreign.some((directory) => fileOf(clue).startsWith(directory)));
   const declared = nearest(
     group.directory,
     outside.filter((clue) => !clue.script),
@@ -24,7 +22,7 @@ export function cluesFor(group: Group, clues: readonly Clue[], groups: readonly 
   if (declared.some((clue) => clue.platform) || isAside((group.script ?? "").slice(prefix.length))) return [...own, ...declared];
   const told = nearest(
     group.directory,
-    outside.filter((clue) => clue.script && !clue.unit && !isAside(clue.place.file.slice(prefix.length))),
+    outside.filter((clue) => clue.script && !clue.unit && !isAside(fileOf(clue).slice(prefix.length))),
   );
   return [...own, ...declared, ...told.map(weakened)];
 }
@@ -52,14 +50,20 @@ function isOfUnits(group: Group, unit: ScriptUnit | undefined, groups: readonly 
 }
 
 /** What lies in a cluster's directory or the nearest one above that holds any, leaving out the directories of other clusters. */
-function nearestFor<Thing extends { readonly place: Place }>(
-  group: Group,
-  things: readonly Thing[],
-  groups: readonly Group[],
-): readonly Thing[] {
+function nearestFor<Thing extends Deployed>(group: Group, things: readonly Thing[], groups: readonly Group[]): readonly Thing[] {
   const foreign = foreignDirectories(group, groups);
-  const outside = things.filter((thing) => !foreign.some((directory) => thing.place.file.startsWith(directory)));
-  return outside.filter((thing) => thing.place.file.startsWith(scopeDirectory(group, groups)));
+  const outside = things.filter((thing) => !foreign.some((directory) => fileOf(thing).startsWith(directory)));
+  return outside.filter((thing) => fileOf(thing).startsWith(scopeDirectory(group, groups)));
+}
+
+interface Deployed {
+  readonly place: Place;
+  readonly deployer?: string;
+}
+
+/** The file that something counts to: what deploys it, else its own. */
+function fileOf({ place, deployer }: Deployed): string {
+  return deployer ?? place.file;
 }
 
 function foreignDirectories(group: Group, groups: readonly Group[]): string[] {
@@ -84,7 +88,7 @@ function weakened(clue: Clue): Clue {
 /** The clues below the closest directory, going up, where they settle the platform or contradict each other about it. */
 function nearest(directory: string, clues: readonly Clue[]): readonly Clue[] {
   for (let current = directory; ; current = directoryOf(current.replace(/\/$/, ""))) {
-    const below = clues.flatMap((clue) => (clue.place.file.startsWith(current) ? seenFrom(directory, current, clue) : []));
+    const below = clues.flatMap((clue) => (fileOf(clue).startsWith(current) ? seenFrom(directory, current, clue) : []));
     const { platform, contradiction } = platformFromClues(below);
     if (platform || contradiction.length > 0 || current === "") return below;
   }
@@ -92,9 +96,9 @@ function nearest(directory: string, clues: readonly Clue[]): readonly Clue[] {
 
 /** Beside the cluster's own directory, a directory that is named after a platform speaks of one variant among several. */
 function seenFrom(directory: string, ancestor: string, clue: Clue): Clue {
-  const { file } = clue.place;
-  if (file.startsWith(directory)) return clue;
-  const between = file.slice(ancestor.length).split("/").slice(0, -1);
+  if (fileOf(clue).startsWith(directory)) return clue;
+  const files = [fileOf(clue), clue.place.file].filter((file) => file.startsWith(ancestor));
+  const between = files.flatMap((file) => file.slice(ancestor.length).split("/").slice(0, -1));
   return between.some((step) => variants.has(step.toLowerCase())) ? weakened(clue) : clue;
 }
 

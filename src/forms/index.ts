@@ -8,6 +8,7 @@ import helmValues from "./helm-values.ts";
 import helmfile from "./helmfile.ts";
 import istioOperator from "./istio-operator.ts";
 import istioctlCli from "./istioctl-cli.ts";
+import kustomizeHelmcharts from "./kustomize-helmcharts.ts";
 import renderedManifest from "./rendered-manifest.ts";
 import terraformHelmRelease from "./terraform-helm-release.ts";
 import umbrellaChart from "./umbrella-chart.ts";
@@ -22,6 +23,7 @@ export const forms: readonly Form[] = [
   argocdApplicationSet,
   fluxHelmRelease,
   helmfile,
+  kustomizeHelmcharts,
   umbrellaChart,
   terraformHelmRelease,
   helmValues,

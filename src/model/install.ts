@@ -56,6 +56,8 @@ export interface Draft {
   readonly onGke?: { readonly namespace: Cursor; readonly values: Cursor } | undefined;
   /** What the install fails with before any chart is rendered: istioctl knows no such profile. */
   readonly error?: (RenderError & { readonly place: Place }) | undefined;
+  /** Effective settings that something changes after the chart is rendered, such as a patch: they cannot be known. */
+  readonly patched?: readonly string[] | undefined;
   /** The install's own place: the command word, the `chart:` line. */
   readonly place: Place;
   readonly scope: Scope;

@@ -55,7 +55,10 @@ function readerOf(sources: readonly Source[], shared: Shared): Reader {
     ofKind: memoize((kind) => select(kind, kindMarker(kind))),
     named: (kind, name) => {
       const ofKind = kindMarker(kind);
-      const documents = select(kind, { test: (text) => text.includes(name) && ofKind.test(text) });
+      const marker = { test: (text: string) => text.includes(name) && ofKind.test(text) };
+      const documents = sources.flatMap((source) =>
+        source.documents(source.fills ? ofKind : marker).filter((document) => document.kind === kind),
+      );
       return documents.filter((document) => referenceAt(document.root, "metadata", "name") === name);
     },
     withSources: (others) => readerOf(others, shared),

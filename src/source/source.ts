@@ -17,6 +17,12 @@ export interface Source {
   readonly isAside: boolean;
   /** True for Kustomize's output: `path` is then the overlay's, and the places inside are those of the files it was made from. */
   readonly rendered?: boolean;
+  /** The file that deploys it where that is another one: documents then count to it, and this is not the file itself. */
+  readonly deployer?: string;
+  /** What it was before something deployed it. */
+  readonly origin?: Source;
+  /** True where variables are filled in: the names in its text are then not the names in its documents. */
+  readonly fills?: boolean;
   /** The YAML documents whose own text matches; none for files that are not YAML. */
   readonly documents: (marker: Marker) => readonly Document[];
   /** The shell scripts of the file: itself, or those of its jobs, targets and their like; none where there is no shell in it. */
@@ -39,6 +45,8 @@ export interface Document {
   readonly kind: string | undefined;
   readonly name: string | undefined;
   readonly namespace: string | undefined;
+  /** Fills in variables where text inside the document is read as a document of its own. */
+  readonly fill?: (cursor: Cursor) => Cursor;
 }
 
 /** What forms see of a repository: the files with markers, and any file of it by path. */
