@@ -190,6 +190,7 @@ function installSection(install, colors) {
     `  ${colors.bold(terminal(clip(name, 100)))}  ${terminal(clip(circumstances(install), 300))}`,
     `  ${colors.dim("-->")} ${colors.cyan(`${terminal(file)}:${line}:${column}`)}`,
     ...install.renderError ? [`    ${colors.red(terminal(`does not render: ${clip(renderErrorText(install.renderError), 300)}`))}`] : [],
+    ...install.effectiveReason ? [`    ${colors.red(terminal(`settings unknown: ${clip(install.effectiveReason, 300)}`))}`] : [],
     ...settingRows(install, colors),
     ...unknown.length > 0 ? [`    ${colors.yellow("known only at deployment:")} ${terminal(clip(enumerate(unknown, 10), 1e3))}`] : []
   ];
@@ -207,7 +208,10 @@ function settingRows(install, colors) {
 }
 function originCells(install, name) {
   const origin = Object.hasOwn(install.origins, name) ? install.origins[name] : void 0;
-  return origin ? [origin.by, `${origin.file}:${origin.line}`] : ["", ""];
+  if (!origin) return ["", ""];
+  const weaker = origin.chain.map(({ by }) => by.replace(" does not set it", "").replaceAll("`", ""));
+  const place = `${origin.file}:${origin.line}`;
+  return [origin.by, weaker.length > 0 ? `${place}, not set by ${weaker.join(" or ")}` : place];
 }
 function settingText(value) {
   if (value === null) return "none";
