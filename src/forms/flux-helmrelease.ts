@@ -83,7 +83,9 @@ function chartOfRepositoryDrafts(document: Document, reader: Reader): Draft[] {
   const files = itemsAt(chart, "valuesFiles").flatMap((file) => chartFileLayer(file, document, reader));
   // Such files stand in for the chart's own values: https://fluxcd.io/flux/components/source/helmcharts/#values-files
   const defaults = files.length > 0 ? mergeValues(files.map(({ values }) => values)) : local.defaults;
-  return chartDrafts({ ...local, defaults }, deployment);
+  const patches = postRendererPatches(document, reader);
+  const drafts = chartDrafts({ ...local, defaults }, deployment);
+  return drafts.map((draft) => ({ ...draft, patched: patchedSettings(draft.component, patches) }));
 }
 
 function chartFileLayer(file: Cursor, document: Document, reader: Reader): Layer[] {
