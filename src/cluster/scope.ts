@@ -13,8 +13,7 @@ import { platformFromClues } from "./platform.ts";
 export function cluesFor(group: Group, clues: readonly Clue[], groups: readonly Group[], prefix: string): readonly Clue[] {
   const own = clues.filter((clue) => fileOf(clue) === group.script && isOfUnits(group, clue.unit, groups));
   if (own.some((clue) => clue.platform)) return own;
-  const foreign = foreignDirectories(group, groups);
-  const outside = clues.filter((clue) => fileOf(clue) !== group.script && !foreign.some((directory) => fileOf(clue).startsWith(directory)));
+  const outside = clues.filter((clue) => fileOf(clue) !== group.script && !isForeign(fileOf(clue), group, groups));
   const declared = nearest(
     group.directory,
     outside.filter((clue) => !clue.script),
@@ -51,9 +50,9 @@ function isOfUnits(group: Group, unit: ScriptUnit | undefined, groups: readonly 
 
 /** What lies in a cluster's directory or the nearest one above that holds any, leaving out the directories of other clusters. */
 function nearestFor<Thing extends Deployed>(group: Group, things: readonly Thing[], groups: readonly Group[]): readonly Thing[] {
-  const foreign = foreignDirectories(group, groups);
-  const outside = things.filter((thing) => !foreign.some((directory) => fileOf(thing).startsWith(directory)));
-  return outside.filter((thing) => fileOf(thing).startsWith(scopeDirectory(group, groups)));
+  if (things.length === 0) return things;
+  const scope = scopeDirectory(group, groups);
+  return things.filter((thing) => fileOf(thing).startsWith(scope) && !isForeign(fileOf(thing), group, groups));
 }
 
 interface Deployed {
@@ -66,16 +65,46 @@ function fileOf({ place, deployer }: Deployed): string {
   return deployer ?? place.file;
 }
 
-function foreignDirectories(group: Group, groups: readonly Group[]): string[] {
-  return groups.map((other) => other.directory).filter((directory) => !group.directory.startsWith(directory));
+/** Whether a file lies in the directory of another cluster, and in none that this one shares. */
+function isForeign(file: string, group: Group, groups: readonly Group[]): boolean {
+  const { directories } = territoryOf(groups);
+  return ancestorsOf(file).some((directory) => directories.has(directory) && !group.directory.startsWith(directory));
+}
+
+/** The directories of all clusters, and how many clusters (scripts aside) each directory holds. */
+interface Territory {
+  readonly directories: ReadonlySet<string>;
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+const territories = new WeakMap<readonly Group[], Territory>();
+
+function territoryOf(groups: readonly Group[]): Territory {
+  const known = territories.get(groups);
+  if (known) return known;
+  const counts = new Map<string, number>();
+  for (const { script, directory } of groups) {
+    if (!script) for (const above of ancestorsOf(directory)) counts.set(above, (counts.get(above) ?? 0) + 1);
+  }
+  const territory = { directories: new Set(groups.map(({ directory }) => directory)), counts };
+  territories.set(groups, territory);
+  return territory;
+}
+
+/** A path itself and all directories that it lies in, with their slashes; the root is "". */
+function ancestorsOf(path: string): string[] {
+  const found = [path];
+  for (let above = path; above !== ""; found.push(above)) above = directoryOf(above.replace(/\/$/, ""));
+  return found;
 }
 
 /** The widest directory that holds no other cluster, scripts aside: what lies there can only belong to this one. */
 function scopeDirectory(group: Group, groups: readonly Group[]): string {
+  const { counts } = territoryOf(groups);
   let scope = group.directory;
   while (scope !== "") {
     const above = directoryOf(scope.replace(/\/$/, ""));
-    if (groups.some((other) => other !== group && !other.script && other.directory.startsWith(above))) return scope;
+    if ((counts.get(above) ?? 0) > (group.script ? 0 : 1)) return scope;
     scope = above;
   }
   return scope;
