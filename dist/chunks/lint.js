@@ -17648,8 +17648,7 @@ function isAside(path) {
 function cluesFor(group, clues, groups2, prefix) {
   const own = clues.filter((clue) => fileOf(clue) === group.script && isOfUnits(group, clue.unit, groups2));
   if (own.some((clue) => clue.platform)) return own;
-  const foreign = foreignDirectories2(group, groups2);
-  const outside = clues.filter((clue) => fileOf(clue) !== group.script && !foreign.some((directory3) => fileOf(clue).startsWith(directory3)));
+  const outside = clues.filter((clue) => fileOf(clue) !== group.script && !isForeign(fileOf(clue), group, groups2));
   const declared = nearest(
     group.directory,
     outside.filter((clue) => !clue.script)
@@ -17678,21 +17677,40 @@ function isOfUnits(group, unit, groups2) {
   return isCalledWith(group) || !siblings.some(isCalledWith);
 }
 function nearestFor(group, things, groups2) {
-  const foreign = foreignDirectories2(group, groups2);
-  const outside = things.filter((thing) => !foreign.some((directory3) => fileOf(thing).startsWith(directory3)));
-  return outside.filter((thing) => fileOf(thing).startsWith(scopeDirectory(group, groups2)));
+  if (things.length === 0) return things;
+  const scope = scopeDirectory(group, groups2);
+  return things.filter((thing) => fileOf(thing).startsWith(scope) && !isForeign(fileOf(thing), group, groups2));
 }
 function fileOf({ place, deployer }) {
   return deployer ?? place.file;
 }
-function foreignDirectories2(group, groups2) {
-  return groups2.map((other) => other.directory).filter((directory3) => !group.directory.startsWith(directory3));
+function isForeign(file, group, groups2) {
+  const { directories: directories2 } = territoryOf(groups2);
+  return ancestorsOf(file).some((directory3) => directories2.has(directory3) && !group.directory.startsWith(directory3));
+}
+var territories = /* @__PURE__ */ new WeakMap();
+function territoryOf(groups2) {
+  const known15 = territories.get(groups2);
+  if (known15) return known15;
+  const counts = /* @__PURE__ */ new Map();
+  for (const { script, directory: directory3 } of groups2) {
+    if (!script) for (const above of ancestorsOf(directory3)) counts.set(above, (counts.get(above) ?? 0) + 1);
+  }
+  const territory = { directories: new Set(groups2.map(({ directory: directory3 }) => directory3)), counts };
+  territories.set(groups2, territory);
+  return territory;
+}
+function ancestorsOf(path) {
+  const found2 = [path];
+  for (let above = path; above !== ""; found2.push(above)) above = directoryOf(above.replace(/\/$/, ""));
+  return found2;
 }
 function scopeDirectory(group, groups2) {
+  const { counts } = territoryOf(groups2);
   let scope = group.directory;
   while (scope !== "") {
     const above = directoryOf(scope.replace(/\/$/, ""));
-    if (groups2.some((other) => other !== group && !other.script && other.directory.startsWith(above))) return scope;
+    if ((counts.get(above) ?? 0) > (group.script ? 0 : 1)) return scope;
     scope = above;
   }
   return scope;
@@ -20068,7 +20086,9 @@ function chartOfRepositoryDrafts(document, reader) {
   };
   const files2 = itemsAt(chart, "valuesFiles").flatMap((file) => chartFileLayer(file, document, reader));
   const defaults = files2.length > 0 ? mergeValues(files2.map(({ values }) => values)) : local.defaults;
-  return chartDrafts({ ...local, defaults }, deployment);
+  const patches = postRendererPatches(document, reader);
+  const drafts = chartDrafts({ ...local, defaults }, deployment);
+  return drafts.map((draft) => ({ ...draft, patched: patchedSettings(draft.component, patches) }));
 }
 function chartFileLayer(file, document, reader) {
   const written2 = stringAt(file);
