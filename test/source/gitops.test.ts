@@ -86,3 +86,16 @@ test("values that nest without end, and kinds that are no names, are no fault", 
   expect(report.problems.map(({ code }) => code)).toEqual([expect.stringMatching(/^yaml-(limit|syntax)$/)]);
   expect(report.summary.installs).toBe(2);
 });
+
+test("no fix edits a template, of which other installs may be made too", async () => {
+  const cni = "istio/cni\n    version: 1.29.1\n    values:\n      - global:\n          platform:";
+  const releases = (platform: string) =>
+    `repositories:\n  - name: istio\n    url: https://istio-release.storage.googleapis.com/charts\nreleases:\n  - name: cni\n    chart: ${cni} ${platform}\n`;
+  const template = `environments:\n  default:\n    values:\n      - platform: K3S\n---\n${releases("{{ .Values.platform }}")}`;
+  const fixesOf = async (text: string) => {
+    const { findings } = await lint({ cwd: temporaryRepository({ "helmfile.yaml": text }) });
+    return findings.flatMap(({ rule, fix }) => (rule === "known-platform" ? [fix !== undefined] : []));
+  };
+  expect(await fixesOf(template)).toEqual([false]);
+  expect(await fixesOf(releases("K3S"))).toEqual([true]);
+});
