@@ -1,7 +1,7 @@
 import { draftsOfChart } from "../istio/chart-drafts.ts";
 import { at, isPlace } from "../model/cursor.ts";
-import { chartSources, deployedDirectories, sourcesOf } from "../source/argocd.ts";
-import type { Document, Form, Reader, Source } from "../source/source.ts";
+import { type Application, chartSources, deployedDirectories, sourcesOf } from "../source/argocd.ts";
+import type { Form, Reader, Source } from "../source/source.ts";
 import { templatedDocuments } from "../source/templated-documents.ts";
 
 /** Argo CD Applications that render a chart or deploy a directory. https://argo-cd.readthedocs.io/en/stable/user-guide/helm/ */
@@ -24,7 +24,7 @@ const argocdApplication: Form = {
 export default argocdApplication;
 
 /** A chart's template may leave to the values which chart an Application renders; where they speak of ours, that is said. */
-function reportOpenChart(application: Pick<Document, "root">, source: Source, reader: Reader): void {
+function reportOpenChart(application: Application, source: Source, reader: Reader): void {
   const open = sourcesOf(application).find((item) => [at(item, "chart"), at(item, "path")].some((name) => name?.kind === "unknown"));
   const chart = /^(.*?)templates\//.exec(source.path)?.[1];
   if (!open || chart === undefined || !isPlace(open.origin)) return;
@@ -35,9 +35,10 @@ function reportOpenChart(application: Pick<Document, "root">, source: Source, re
 }
 
 /** The Applications of a file; those of a Helm chart's templates as far as they can be read before it is rendered. */
-function applicationsIn(source: Source): Pick<Document, "file" | "root">[] {
+function applicationsIn(source: Source): Application[] {
   const marker = /kind["']?:\s*["']?Application\b/;
-  return [...source.documents(marker), ...templatedDocuments(source, marker)].filter(
+  const documents = [...source.documents(marker), ...templatedDocuments(source, marker)].filter(
     ({ kind, apiVersion }) => kind === "Application" && apiVersion?.startsWith("argoproj.io/"),
   );
+  return documents.map(({ root, file, text }) => ({ root, file, isTemplate: text.content.includes("{{") }));
 }

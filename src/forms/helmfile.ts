@@ -159,6 +159,7 @@ function releaseDrafts(release: Cursor, helmfile: Helmfile, reader: Reader): Dra
     namespace: helmfile.settings.get("namespace") ?? at(release, "namespace"),
     layers: releaseLayers(release, helmfile, reader),
     rendering: "live",
+    isTemplate: isTemplate(helmfile, reader),
     place,
     scope: { file: helmfile.path, script: false, destination: contextOf(release, helmfile) },
   };
@@ -167,6 +168,11 @@ function releaseDrafts(release: Cursor, helmfile: Helmfile, reader: Reader): Dra
   const version: Cursor | undefined =
     reference.version === undefined ? undefined : { kind: "scalar", origin: place, value: reference.version };
   return [{ ...deployment, component: reference.component, chart: reference.name, version: at(release, "version") ?? version }];
+}
+
+/** Whether another environment could make something else of the same text. */
+function isTemplate({ path, environments }: Helmfile, reader: Reader): boolean {
+  return environments.size > 0 || /\{\{|\.gotmpl\b/.test(reader.source(path)?.text ?? "");
 }
 
 /** A chart of the repository, which Helmfile looks for before it looks at the repositories' names. */

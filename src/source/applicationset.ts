@@ -31,7 +31,11 @@ export function applicationsOf(document: Document, reader: Reader): Application[
       if (kind === "selector") return [];
       const template = templateOf(base, value);
       const elements = elementsOf(generator, kind, expansion);
-      return elements.map((parameters) => ({ root: applicationRoot(template, at(spec, "templatePatch"), { parameters, isGo }), file }));
+      return elements.map((parameters) => ({
+        root: applicationRoot(template, at(spec, "templatePatch"), { parameters, isGo }),
+        file,
+        isTemplate: true,
+      }));
     }),
   );
   total.left -= applications.length;

@@ -13,6 +13,8 @@ import type { Reader } from "./source.ts";
 export interface Application {
   readonly root: Cursor;
   readonly file: string;
+  /** Whether it is filled in before it is an Application. */
+  readonly isTemplate: boolean;
 }
 
 /** One source of an Application that renders a chart, remote or of this repository. */
@@ -37,6 +39,7 @@ export function chartSources(application: Application, reader: Reader): ChartSou
       layers: argocdLayers({ file, source, sources, directory, name: stringAt(root, "metadata", "name") }, reader),
       // Argo CD renders with a version like v1.34: https://github.com/argoproj/argo-cd/issues/26330
       rendering: "offline",
+      isTemplate: application.isTemplate,
       home: { map: source, path: ["helm", "valuesObject"] },
       place,
       scope: { file, script: false, destination: destinationOf(application) },
@@ -46,7 +49,7 @@ export function chartSources(application: Application, reader: Reader): ChartSou
 }
 
 /** The cluster that an Application deploys to, where that is written out. */
-export function destinationOf({ root }: Application): string | undefined {
+export function destinationOf({ root }: Pick<Application, "root">): string | undefined {
   const destination = at(root, "spec", "destination");
   return stringAt(destination, "name") ?? stringAt(destination, "server");
 }

