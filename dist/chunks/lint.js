@@ -18594,6 +18594,7 @@ function chartSources(application, reader) {
       layers: argocdLayers({ file, source: source2, sources, directory: directory3, name: stringAt(root, "metadata", "name") }, reader),
       // Argo CD renders with a version like v1.34: https://github.com/argoproj/argo-cd/issues/26330
       rendering: "offline",
+      isTemplate: application.isTemplate,
       home: { map: source2, path: ["helm", "valuesObject"] },
       place,
       scope: { file, script: false, destination: destinationOf2(application) }
@@ -19097,9 +19098,10 @@ function reportOpenChart(application, source2, reader) {
 }
 function applicationsIn(source2) {
   const marker3 = /kind["']?:\s*["']?Application\b/;
-  return [...source2.documents(marker3), ...templatedDocuments(source2, marker3)].filter(
+  const documents = [...source2.documents(marker3), ...templatedDocuments(source2, marker3)].filter(
     ({ kind, apiVersion }) => kind === "Application" && apiVersion?.startsWith("argoproj.io/")
   );
+  return documents.map(({ root, file, text: text2 }) => ({ root, file, isTemplate: text2.content.includes("{{") }));
 }
 
 // src/source/applicationset-git.ts
@@ -19419,7 +19421,11 @@ function applicationsOf(document, reader) {
       if (kind === "selector") return [];
       const template = templateOf(base, value);
       const elements = elementsOf(generator, kind, expansion);
-      return elements.map((parameters) => ({ root: applicationRoot(template, at(spec, "templatePatch"), { parameters, isGo }), file }));
+      return elements.map((parameters) => ({
+        root: applicationRoot(template, at(spec, "templatePatch"), { parameters, isGo }),
+        file,
+        isTemplate: true
+      }));
     })
   );
   total.left -= applications.length;
@@ -20858,6 +20864,7 @@ function releaseDrafts(release, helmfile, reader) {
     namespace: helmfile.settings.get("namespace") ?? at(release, "namespace"),
     layers: releaseLayers(release, helmfile, reader),
     rendering: "live",
+    isTemplate: isTemplate2(helmfile, reader),
     place,
     scope: { file: helmfile.path, script: false, destination: contextOf(release, helmfile) }
   };
@@ -20865,6 +20872,9 @@ function releaseDrafts(release, helmfile, reader) {
   if (!reference2) return [];
   const version = reference2.version === void 0 ? void 0 : { kind: "scalar", origin: place, value: reference2.version };
   return [{ ...deployment, component: reference2.component, chart: reference2.name, version: at(release, "version") ?? version }];
+}
+function isTemplate2({ path, environments }, reader) {
+  return environments.size > 0 || /\{\{|\.gotmpl\b/.test(reader.source(path)?.text ?? "");
 }
 function chartDirectory2(written2, { path }, reader) {
   const directory3 = written2.includes("://") ? void 0 : reader.resolve(path, written2);
@@ -23012,6 +23022,7 @@ function wholeLines(text2, start, end) {
 
 // src/fix/set-value.ts
 function setValue(draft, path, value, textOf7) {
+  if (draft.isTemplate) return void 0;
   const values = mergeValues(draft.layers.map((layer) => layer.values));
   const written2 = at(values, ...path);
   if (written2?.kind === "unknown") return void 0;

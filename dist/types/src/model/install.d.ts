@@ -43,6 +43,8 @@ export interface Draft {
     /** The install's own place: the command word, the `chart:` line. */
     readonly place: Place;
     readonly scope: Scope;
+    /** Set where the values stand in a template that several installs may be made of: none of them alone can change it. */
+    readonly isTemplate?: boolean | undefined;
     /** Where a value would be written that nobody has written yet. */
     readonly home?: ValuesHome | undefined;
     /** Effective settings that were read rather than computed: a rendered manifest shows them itself. */
