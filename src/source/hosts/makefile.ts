@@ -156,7 +156,6 @@ function scriptOf(run: Run<Assignment>, targets: ReadonlyMap<string, MadeTarget>
   if (recipes.length === 0) return [];
   const variables = newVariables(made.variables);
   for (const setting of run.settings) assignVariable(variables, setting);
-  const environment = environmentOf(variables, made, file, run.settings);
   const name: SourceText = { file: file.path, content: run.target, segments: [[0, recipes[0]?.segments[0]?.[1] ?? 0]] };
   const first = targets.get(run.target)?.target.calls[0]?.to;
   const locals = run.target.includes("%")
@@ -164,6 +163,7 @@ function scriptOf(run: Run<Assignment>, targets: ReadonlyMap<string, MadeTarget>
     : new Map([["@", name], ...(first ? [["<", { ...name, content: first }] as const] : [])]);
   const expanded = recipes.map((line) => expand(variables, line, locals));
   const texts = made.isOneShell ? [oneShell(expanded, name)] : expanded.flatMap(recipeLines);
+  const environment = environmentOf(variables, made, file, run.settings, namesIn(texts));
   const directory = made.directory === "" ? undefined : made.directory;
   return [
     { unit: run.unit, known: knownOf(variables, file), shells: texts.map((text): HostedShell => ({ text, environment, directory })) },
@@ -172,10 +172,21 @@ function scriptOf(run: Run<Assignment>, targets: ReadonlyMap<string, MadeTarget>
 
 const environmentLimit = 500;
 
-function environmentOf(variables: Variables, made: Made, file: HostFile, settings: readonly Assignment[]): Map<string, SourceText> {
+/** The variables that scripts ask their shell for: expanding all that make exports would cost far more than the rest. */
+function namesIn(texts: readonly SourceText[]): ReadonlySet<string> {
+  return new Set(texts.flatMap(({ content }) => [...content.matchAll(/\$\{?[#!]?([A-Za-z_]\w*)/g)].flatMap(([, name]) => name ?? [])));
+}
+
+function environmentOf(
+  variables: Variables,
+  made: Made,
+  file: HostFile,
+  settings: readonly Assignment[],
+  used: ReadonlySet<string>,
+): Map<string, SourceText> {
   const names = made.exportsAll ? [...made.variables.values.keys(), ...made.exported] : [...made.exported];
   const set = settings.filter(({ isExported }) => isExported).map(({ name }) => name);
-  const known = [...names, ...set].filter((name) => /^[A-Za-z_]\w*$/.test(name) && isKnown(variables, name)).slice(0, environmentLimit);
+  const known = [...names, ...set].filter((name) => used.has(name) && isKnown(variables, name)).slice(0, environmentLimit);
   const reference = (name: string): SourceText => ({ file: file.path, content: `$(${name})`, segments: [[0, 0]] });
   return new Map(known.map((name) => [name, expand(variables, reference(name), undefined, 1)]));
 }
