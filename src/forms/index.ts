@@ -7,6 +7,7 @@ import helmValues from "./helm-values.ts";
 import istioOperator from "./istio-operator.ts";
 import istioctlCli from "./istioctl-cli.ts";
 import renderedManifest from "./rendered-manifest.ts";
+import sailOperator from "./sail-operator.ts";
 import umbrellaChart from "./umbrella-chart.ts";
 
 /** Every way to install something that is understood; a new form is a file and a line. */
@@ -14,6 +15,7 @@ export const forms: readonly Form[] = [
   helmCli,
   istioctlCli,
   istioOperator,
+  sailOperator,
   ciliumCli,
   argocdApplication,
   fluxHelmRelease,
