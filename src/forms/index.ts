@@ -6,6 +6,7 @@ import helmCli from "./helm-cli.ts";
 import helmValues from "./helm-values.ts";
 import istioOperator from "./istio-operator.ts";
 import istioctlCli from "./istioctl-cli.ts";
+import k3sHelmChart from "./k3s-helmchart.ts";
 import renderedManifest from "./rendered-manifest.ts";
 import sailOperator from "./sail-operator.ts";
 import umbrellaChart from "./umbrella-chart.ts";
@@ -19,6 +20,7 @@ export const forms: readonly Form[] = [
   ciliumCli,
   argocdApplication,
   fluxHelmRelease,
+  k3sHelmChart,
   umbrellaChart,
   helmValues,
   renderedManifest,
