@@ -1,6 +1,8 @@
 import type { Form } from "../source/source.ts";
 import argocdApplication from "./argocd-application.ts";
 import ciliumCli from "./cilium-cli.ts";
+import crossplaneRelease from "./crossplane-release.ts";
+import fleet from "./fleet.ts";
 import fluxHelmRelease from "./flux-helmrelease.ts";
 import helmCli from "./helm-cli.ts";
 import helmValues from "./helm-values.ts";
@@ -21,6 +23,8 @@ export const forms: readonly Form[] = [
   argocdApplication,
   fluxHelmRelease,
   k3sHelmChart,
+  fleet,
+  crossplaneRelease,
   umbrellaChart,
   helmValues,
   renderedManifest,

@@ -1,8 +1,9 @@
-import { type SailKind, type SailSpec, type SailValues, sailKinds, sailValues } from "../istio/sail.ts";
+import { type SailKind, type SailSpec, sailKinds, sailValues } from "../istio/sail.ts";
 import { resolveVersion } from "../istio/versions.ts";
 import { at, type Cursor, placeAt, referenceAt, stringAt } from "../model/cursor.ts";
 import type { Draft } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
+import { mergeValues } from "../model/values.ts";
 import type { Document, Form, Reader } from "../source/source.ts";
 
 /** Istio, IstioCNI and ZTunnel resources of the Sail Operator and of OpenShift Service Mesh 3. https://github.com/istio-ecosystem/sail-operator/blob/main/docs/README.adoc */
@@ -22,7 +23,7 @@ export default sailOperator;
 
 function draftOf(document: Document, kind: SailKind, place: Place, reader: Reader): Draft {
   const spec = at(document.root, "spec");
-  const { plain, onOpenShift, error } = sailValues(specOf(document, kind, reader), place);
+  const { layers, onOpenShift, error } = sailValues(specOf(document, kind, reader), place);
   return {
     form: "sail-operator",
     tool: "sail",
@@ -30,7 +31,7 @@ function draftOf(document: Document, kind: SailKind, place: Place, reader: Reade
     chart: null,
     version: at(spec, "version"),
     namespace: at(spec, "namespace") ?? { kind: "scalar", origin: { builtIn: "default of the Sail Operator" }, value: kind.namespace },
-    layers: [{ name: "spec", values: plain }],
+    layers,
     onOpenShift: { values: onOpenShift },
     rendering: "live",
     error,
@@ -42,11 +43,17 @@ function draftOf(document: Document, kind: SailKind, place: Place, reader: Reade
 
 function specOf(document: Document, kind: SailKind, reader: Reader): SailSpec {
   const spec = at(document.root, "spec");
-  const written = { kind, version: resolveVersion(stringAt(spec, "version")).version, values: at(spec, "values") };
+  const written = { kind, version: resolveVersion(stringAt(spec, "version")).version, values: valuesOf(spec) };
   if (kind.component !== "ztunnel") return { ...written, profile: at(spec, "profile") };
   // Only v1alpha1 let people choose, and ambient is the default.
   const chosen = document.apiVersion?.endsWith("/v1alpha1") ? at(spec, "profile") : undefined;
   return { ...written, profile: chosen ?? ambient, shared: sharedGlobal(document, at(spec, "targetRef"), reader) };
+}
+
+/** A missing value would go below its key. */
+function valuesOf(spec: Cursor | undefined): Cursor | undefined {
+  const values = at(spec, "values");
+  return values?.kind === "map" ? { ...values, origin: placeAt(spec, "values") ?? values.origin } : values;
 }
 
 const ambient: Cursor = { kind: "scalar", origin: { builtIn: "profile of ztunnel in the Sail Operator" }, value: "ambient" };
@@ -58,9 +65,12 @@ function sharedGlobal(document: Document, target: Cursor | undefined, reader: Re
   const kind = sailKinds.get("Istio");
   const place = istio && placeAt(istio.root, "kind");
   if (!istio || !kind || !place)
-    return both(globalOf({ kind: "unknown", origin: target.origin, reason: "the control plane is elsewhere" }));
+    return everywhere(globalOf({ kind: "unknown", origin: target.origin, reason: "the control plane is elsewhere" }));
   const values = sailValues(specOf(istio, kind, reader), place);
-  return { plain: globalOf(at(values.plain, "global")), onOpenShift: globalOf(at(values.onOpenShift, "global")) };
+  return {
+    plain: globalOf(at(mergeValues(values.layers.map((layer) => layer.values)), "global")),
+    onOpenShift: globalOf(at(values.onOpenShift, "global")),
+  };
 }
 
 /** An IstioRevision is generated; the one that is updated in place has the name of its Istio. */
@@ -76,6 +86,6 @@ function globalOf(global: Cursor | undefined): Cursor {
   return { kind: "map", origin, entries: new Map(global ? [["global", { key: origin, value: global }]] : []) };
 }
 
-function both(values: Cursor): Pick<SailValues, "plain" | "onOpenShift"> {
+function everywhere(values: Cursor): SailSpec["shared"] {
   return { plain: values, onOpenShift: values };
 }

@@ -1,5 +1,5 @@
 import { at, type Cursor, type Entry, entriesAt, isPlace, type MapCursor, type Origin, type Scalar } from "../model/cursor.ts";
-import type { Component, RenderError } from "../model/install.ts";
+import type { Component, Layer, RenderError } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 import { mergeValues } from "../model/values.ts";
 import { matchesVersions } from "./versions.ts";
@@ -38,7 +38,7 @@ export interface SailSpec {
 
 /** What the operator hands to the chart. */
 export interface SailValues {
-  readonly plain: Cursor;
+  readonly layers: readonly Layer[];
   /** Where the operator finds that the cluster is OpenShift. */
   readonly onOpenShift: Cursor;
   /** Set where the API server refuses the resource: there is no such profile. */
@@ -51,23 +51,21 @@ export interface SailValues {
  * https://github.com/istio-ecosystem/sail-operator/blob/main/pkg/istiovalues/profiles.go
  */
 export function sailValues(spec: SailSpec, place: Place): SailValues {
-  const { kind, shared } = spec;
-  const own = kind.component === "ztunnel" ? flattened(pruned(spec.values, kind)) : [pruned(spec.values, kind)];
-  const written = own.filter((layer) => layer !== undefined);
-  const { profile } = spec;
+  const { kind, profile, shared } = spec;
+  const written = kind.component === "ztunnel" ? flattened(pruned(spec.values, kind)) : pruned(spec.values, kind);
   const name = nameOf(profile);
-  const plain = name === null ? unknownProfile(profile) : profileValues(name, spec.version, profile?.origin);
-  const error = plain ? undefined : unknownProfileError(name ?? "", profile, place);
-  const chosen = name === null || name !== "default" ? plain : profileValues("openshift", spec.version, detected);
+  const chosen = name === null ? unknownProfile(profile) : profileValues(name, spec.version, profile?.origin);
+  const error = chosen ? undefined : unknownProfileError(name ?? "", profile, place);
+  const there = name === "default" ? profileValues("openshift", spec.version, detected) : chosen;
   return {
-    plain: mergeValues([...layersOf(plain), ...layersOf(shared?.plain), ...written]),
-    onOpenShift: mergeValues([onOpenShift, ...layersOf(chosen), ...layersOf(shared?.onOpenShift), ...written]),
+    layers: [...layerOf("profile", chosen), ...layerOf("targetRef", shared?.plain), ...layerOf("spec.values", written)],
+    onOpenShift: mergeValues([onOpenShift, there, shared?.onOpenShift, written].filter((layer) => layer !== undefined)),
     error,
   };
 }
 
-function layersOf(layer: Cursor | undefined): Cursor[] {
-  return layer ? [layer] : [];
+function layerOf(name: string, values: Cursor | undefined): Layer[] {
+  return values ? [{ name, values }] : [];
 }
 
 const detected: Origin = { builtIn: "detection of OpenShift by the Sail Operator" };
@@ -98,13 +96,10 @@ function profileValues(name: string, version: string, origin: Origin = detected)
 function unknownProfile(profile: Cursor | undefined): Cursor {
   const origin = profile?.origin ?? detected;
   const unknown: Cursor = profile?.kind === "unknown" ? profile : { kind: "unknown", origin, reason: "the profile is not known" };
-  return mapOf(
-    [
-      ["profile", unknown],
-      ["global", mapOf([["platform", unknown]], origin)],
-    ],
-    origin,
-  );
+  return mapOf([
+    ["profile", unknown],
+    ["global", mapOf([["platform", unknown]])],
+  ]);
 }
 
 function unknownProfileError(name: string, profile: Cursor | undefined, place: Place): SailValues["error"] {
@@ -117,27 +112,30 @@ function pruned(values: Cursor | undefined, { keys }: SailKind): Cursor | undefi
   return { ...values, entries: new Map(entriesAt(values).filter(([key]) => keys.has(key))) };
 }
 
-/** Ztunnel's chart gets what stands under `ztunnel` as its root. */
-function flattened(values: Cursor | undefined): (Cursor | undefined)[] {
-  if (values?.kind !== "map") return [values];
-  const beside = entriesAt(values).filter(([key]) => key !== "ztunnel");
-  return [{ ...values, entries: new Map(beside) }, at(values, "ztunnel")];
+/** Ztunnel's chart gets what stands under `ztunnel` as its root; nothing can be written beside that, so the keys have no places. */
+function flattened(values: Cursor | undefined): Cursor | undefined {
+  if (values?.kind !== "map") return values;
+  const own = at(values, "ztunnel");
+  if (own?.kind === "unknown") return own;
+  const entries = [...entriesAt(values).filter(([key]) => key !== "ztunnel"), ...entriesAt(own)];
+  return { ...values, entries: new Map(entries.map(([key, { value }]) => [key, { key: detected, value }])) };
 }
 
 interface Tree {
   readonly [key: string]: Scalar | Tree;
 }
 
+/** The scalars stand where the profile is chosen; nothing can be written into the maps. */
 function tree(content: Tree, origin: Origin): MapCursor {
   return mapOf(
     Object.entries(content).map(([key, value]) => [
       key,
       value !== null && typeof value === "object" ? tree(value, origin) : { kind: "scalar", origin, value },
     ]),
-    origin,
   );
 }
 
-function mapOf(entries: readonly (readonly [string, Cursor])[], origin: Origin): MapCursor {
+function mapOf(entries: readonly (readonly [string, Cursor])[]): MapCursor {
+  const origin: Origin = { builtIn: "profile of the Sail Operator" };
   return { kind: "map", origin, entries: new Map<string, Entry>(entries.map(([key, value]) => [key, { key: origin, value }])) };
 }
