@@ -11,6 +11,7 @@ import istioctlCli from "./istioctl-cli.ts";
 import k3sHelmChart from "./k3s-helmchart.ts";
 import renderedManifest from "./rendered-manifest.ts";
 import sailOperator from "./sail-operator.ts";
+import skaffold from "./skaffold.ts";
 import umbrellaChart from "./umbrella-chart.ts";
 
 /** Every way to install something that is understood; a new form is a file and a line. */
@@ -25,6 +26,7 @@ export const forms: readonly Form[] = [
   k3sHelmChart,
   fleet,
   crossplaneRelease,
+  skaffold,
   umbrellaChart,
   helmValues,
   renderedManifest,

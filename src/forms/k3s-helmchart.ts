@@ -3,6 +3,7 @@ import { readChartReference } from "../istio/chart-reference.ts";
 import { at, type Cursor, entriesAt, isPlace, itemsAt, placeAt, referenceAt, stringAt } from "../model/cursor.ts";
 import type { Component, Draft, Layer } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
+import { documentsNamed } from "../source/named-documents.ts";
 import { type SetValue, setLayer } from "../source/set-layers.ts";
 import type { Document, Form, Reader } from "../source/source.ts";
 import { blockLayer } from "../source/values-layer.ts";
@@ -83,7 +84,7 @@ function packagedDraft(document: Document, reader: Reader): Draft | undefined {
   const name = document.kind === "HelmChartConfig" ? document.name : undefined;
   const known = name === undefined ? undefined : packaged.get(name);
   const place = placeAt(document.root, "metadata", "name");
-  if (!known || name === undefined || !place || reader.named("HelmChart", name).some((chart) => chartOf(chart))) return undefined;
+  if (!known || name === undefined || !place || documentsNamed(reader, "HelmChart", name).some((chart) => chartOf(chart))) return undefined;
   // Their defaults change with the release of RKE2: https://github.com/rancher/rke2/issues/9040
   const defaults: Layer = {
     name: `${name} of RKE2`,
@@ -114,7 +115,7 @@ function secretLayer(secret: Cursor): Layer[] {
 function configOf(chart: Document, reader: Reader): Layer[] {
   if (chart.name === undefined) return [];
   const namespace = (document: Document) => referenceAt(document.root, "metadata", "namespace");
-  const configs = reader.named("HelmChartConfig", chart.name).filter((config) => namespace(config) === namespace(chart));
+  const configs = documentsNamed(reader, "HelmChartConfig", chart.name).filter((config) => namespace(config) === namespace(chart));
   const distances = configs.map((config) => distance(chart.file, config.file));
   const closest = configs.filter((_, index) => distances[index] === Math.min(...distances));
   const [config] = closest;

@@ -4,6 +4,7 @@ import { at, type Cursor, placeAt, referenceAt, stringAt } from "../model/cursor
 import type { Draft } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 import { mergeValues } from "../model/values.ts";
+import { documentsNamed } from "../source/named-documents.ts";
 import type { Document, Form, Reader } from "../source/source.ts";
 
 /** Istio, IstioCNI and ZTunnel resources of the Sail Operator and of OpenShift Service Mesh 3. https://github.com/istio-ecosystem/sail-operator/blob/main/docs/README.adoc */
@@ -76,7 +77,7 @@ function sharedGlobal(document: Document, target: Cursor | undefined, reader: Re
 /** An IstioRevision is generated; the one that is updated in place has the name of its Istio. */
 function controlPlane(document: Document, target: Cursor, reader: Reader): Document | undefined {
   const name = referenceAt(target, "name");
-  const found = name === undefined ? [] : reader.named("Istio", name);
+  const found = name === undefined ? [] : documentsNamed(reader, "Istio", name);
   const ours = found.filter(({ apiVersion }) => apiVersion?.startsWith("sailoperator.io/"));
   return ours.find(({ file }) => file === document.file) ?? (ours.length === 1 ? ours[0] : undefined);
 }
