@@ -116,13 +116,21 @@ function configOf(chart: Document, reader: Reader): Layer[] {
   if (chart.name === undefined) return [];
   const namespace = (document: Document) => referenceAt(document.root, "metadata", "namespace");
   const configs = documentsNamed(reader, "HelmChartConfig", chart.name).filter((config) => namespace(config) === namespace(chart));
+  if (configs.length > candidateLimit) return severalConfigs(configs[0]);
   const distances = configs.map((config) => distance(chart.file, config.file));
-  const closest = configs.filter((_, index) => distances[index] === Math.min(...distances));
+  const shortest = Math.min(...distances);
+  const closest = configs.filter((_, index) => distances[index] === shortest);
   const [config] = closest;
+  return closest.length === 1 && config ? valuesOf(config, reader) : severalConfigs(config);
+}
+
+/** Nobody has so many clusters in one repository. */
+const candidateLimit = 200;
+
+function severalConfigs(config: Document | undefined): Layer[] {
   const place = config && placeAt(config.root, "metadata", "name");
-  if (!config || !place) return [];
-  if (closest.length === 1) return valuesOf(config, reader);
-  return [{ name: "HelmChartConfig", values: { kind: "unknown", origin: place, reason: "there are several HelmChartConfigs for it" } }];
+  const reason = "there are several HelmChartConfigs for it";
+  return place ? [{ name: "HelmChartConfig", values: { kind: "unknown", origin: place, reason } }] : [];
 }
 
 /** How many steps lead from one file's directory to the other's. */

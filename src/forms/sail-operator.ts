@@ -15,7 +15,8 @@ const sailOperator: Form = {
     for (const document of source.documents(/sailoperator\.io\//)) {
       const kind = document.apiVersion?.startsWith("sailoperator.io/") ? sailKinds.get(document.kind ?? "") : undefined;
       const place = placeAt(document.root, "kind");
-      if (kind && place) yield draftOf(document, kind, place, reader);
+      // Without a name it is a profile of the operator's own, or a patch.
+      if (kind && place && at(document.root, "metadata", "name")) yield draftOf(document, kind, place, reader);
     }
   },
 };
