@@ -46,7 +46,7 @@ function isOn(flag: Cursor | undefined): boolean {
 }
 
 function bundleDrafts(bundle: Bundle, file: string, reader: Reader): Draft[] {
-  const chart = latest(bundle, "helm", "chart");
+  const chart = latest(bundle, "helm", "chart") ?? ownChart(bundle, file, reader);
   const repository = latest(bundle, "helm", "repo");
   const written = stringAt(chart);
   const place = chart && isPlace(chart.origin) ? chart.origin : undefined;
@@ -60,6 +60,13 @@ function bundleDrafts(bundle: Bundle, file: string, reader: Reader): Draft[] {
   const { component, name, version } = found;
   const inAddress: Cursor | undefined = version === undefined ? undefined : { kind: "scalar", origin: place, value: version };
   return [{ ...deployment, component, chart: name, version: inAddress ?? latest(bundle, "helm", "version") }];
+}
+
+/** Beside a `Chart.yaml`, the directory itself is the chart. */
+function ownChart({ levels }: Bundle, file: string, reader: Reader): Cursor | undefined {
+  const place = levels.flatMap((level) => placeAt(level, "helm") ?? []).at(-1);
+  const manifest = reader.resolve(file, "Chart.yaml");
+  return place && manifest !== undefined && reader.exists(manifest) ? { kind: "scalar", origin: place, value: "." } : undefined;
 }
 
 function deploymentOf(bundle: Bundle, place: Place, file: string, reader: Reader): Deployment {
