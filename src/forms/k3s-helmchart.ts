@@ -115,8 +115,9 @@ function secretLayer(secret: Cursor): Layer[] {
 function configOf(chart: Document, reader: Reader): Layer[] {
   if (chart.name === undefined) return [];
   const namespace = (document: Document) => referenceAt(document.root, "metadata", "namespace");
-  const configs = documentsNamed(reader, "HelmChartConfig", chart.name).filter((config) => namespace(config) === namespace(chart));
-  if (configs.length > candidateLimit) return severalConfigs(configs[0]);
+  const named = documentsNamed(reader, "HelmChartConfig", chart.name);
+  if (named.length > candidateLimit) return severalConfigs(named[0]);
+  const configs = named.filter((config) => namespace(config) === namespace(chart));
   const distances = configs.map((config) => distance(chart.file, config.file));
   const shortest = Math.min(...distances);
   const closest = configs.filter((_, index) => distances[index] === shortest);
