@@ -19,13 +19,17 @@ test("mutated resources are read without a fault, each within a second", () => {
   expect(found).toBeGreaterThan(50);
 });
 
-test("thousands of charts and overlays of one name are not compared each with each", () => {
+test("overlays of one name are not compared each with each", () => {
   const resource = (kind: string, body: string) =>
     `apiVersion: helm.cattle.io/v1\nkind: ${kind}\nmetadata:\n  name: istio-cni\nspec:\n${body}\n---\n`;
-  const charts = resource("HelmChart", "  chart: oci://gcr.io/istio-release/charts/cni").repeat(2000);
-  const configs = resource("HelmChartConfig", "  valuesContent: 'profile: ambient'").repeat(2000);
-  const started = performance.now();
-  const [cluster] = clustersOf(new Map([["charts.yaml", charts + configs]]));
-  expect(cluster?.installs).toHaveLength(2000);
-  expect(performance.now() - started).toBeLessThan(8000);
+  const work = (count: number) => {
+    const charts = resource("HelmChart", "  chart: oci://gcr.io/istio-release/charts/cni").repeat(count);
+    const configs = resource("HelmChartConfig", "  valuesContent: 'profile: ambient'").repeat(count);
+    const before = process.cpuUsage();
+    const [cluster] = clustersOf(new Map([["charts.yaml", charts + configs]]));
+    expect(cluster?.installs).toHaveLength(count);
+    return process.cpuUsage(before).user;
+  };
+  work(100);
+  expect(work(2000) / work(400)).toBeLessThan(12);
 });
