@@ -3,13 +3,16 @@ import {
   isFailure,
   jsonReport,
   markdownReport,
+  package_default,
+  sarifReport,
   textReport
 } from "./chunks/report.js";
 import {
   workflowCommand
 } from "./chunks/wording.js";
 import {
-  lint
+  lint,
+  policies
 } from "./chunks/lint.js";
 import "./chunks/define.js";
 import {
@@ -89,8 +92,11 @@ import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 function readInputs(getInput, workspace) {
   const input = (name) => getInput(name) || void 0;
+  const cwd = workingDirectory(workspace, input("working-directory") ?? ".");
+  const sarifFile = input("sarif-file");
   return {
-    cwd: workingDirectory(workspace, input("working-directory") ?? "."),
+    cwd,
+    sarifFile: sarifFile === void 0 ? void 0 : resolve(cwd, sarifFile),
     paths: (input("paths") ?? "").split("\n").map((line) => line.trim()).filter((line) => line !== ""),
     config: input("config"),
     platform: oneOf("platform", input("platform"), platforms),
@@ -128,8 +134,19 @@ function refusalText(what, error) {
 // src/github/repository-paths.ts
 function fromRepositoryRoot(report, prefix) {
   if (prefix === "") return report;
-  const moved = (location) => ({ ...location, file: prefix + location.file });
-  return { ...report, findings: report.findings.map((finding) => ({ ...finding, location: moved(finding.location) })) };
+  const move = (location) => ({ ...location, file: prefix + location.file });
+  const moveFinding = ({ fix, ...finding }) => ({
+    ...finding,
+    location: move(finding.location),
+    related: finding.related.map(({ location, message }) => ({ location: move(location), message })),
+    ...fix && { fix: { ...fix, edits: fix.edits.map((edit) => ({ ...edit, file: prefix + edit.file })) } }
+  });
+  return {
+    ...report,
+    findings: report.findings.map(moveFinding),
+    suppressed: report.suppressed.map(moveFinding),
+    problems: report.problems.map((problem) => ({ ...problem, location: problem.location && move(problem.location) }))
+  };
 }
 
 // src/github/run-context.ts
@@ -199,6 +216,13 @@ async function publish(core, report, inputs) {
   const context = runContext(process.env);
   const link = (file, line) => context && lineAddress(context, prefix, file, line);
   process.stdout.write(textReport(report, { color: true, quiet: false }));
+  const { sarifFile } = inputs;
+  if (sarifFile !== void 0) {
+    await attempt("SARIF file", async () => {
+      writeFileSync(sarifFile, sarifReport(fromRepositoryRoot(report, prefix), { version: package_default.version, policies }));
+      core.setOutput("sarif", sarifFile);
+    });
+  }
   if (inputs.annotations) process.stdout.write(githubReport(fromRepositoryRoot(report, prefix)));
   await attempt("job summary", () => core.summary.addRaw(markdownWithin(summaryLimit, report, link)).write());
   const number = context?.pullRequest;

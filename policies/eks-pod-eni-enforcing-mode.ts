@@ -33,8 +33,9 @@ interface Setting {
 
 function settings(cluster: ClusterDocument, name: string, fact: string): Setting[] {
   const found: Setting[] = [];
-  for (const [index, { component, effective, unknown }] of cluster.installs.entries()) {
-    if (component !== "aws-vpc-cni") continue;
+  for (const [index, { component, effective, unknown, origins }] of cluster.installs.entries()) {
+    // What nobody has set is no setting, here or anywhere else.
+    if (component !== "aws-vpc-cni" || origins[name]?.by.startsWith("chart default")) continue;
     const at = `/installs/${index}/effective/${name}`;
     const value = effective?.[name] ?? null;
     if (unknown.includes(`/effective/${name}`)) found.push({ value: null, at });

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import packageFile from "../package.json" with { type: "json" };
+import { policies } from "../policies/index.ts";
 import { updateComment } from "./github/comment.ts";
 import { openConversation } from "./github/conversation.ts";
 import { type Inputs, readInputs } from "./github/inputs.ts";
@@ -16,6 +18,7 @@ import { workflowCommand } from "./report/escape.ts";
 import type { PlaceLink } from "./report/finding-markdown.ts";
 import { githubReport } from "./report/github.ts";
 import { jsonReport } from "./report/json.ts";
+import { sarifReport } from "./report/sarif.ts";
 import { textReport } from "./report/text.ts";
 
 type Core = typeof import("@actions/core");
@@ -59,6 +62,13 @@ async function publish(core: Core, report: Report, inputs: Inputs): Promise<void
   const context = runContext(process.env);
   const link: PlaceLink = (file, line) => context && lineAddress(context, prefix, file, line);
   process.stdout.write(textReport(report, { color: true, quiet: false }));
+  const { sarifFile } = inputs;
+  if (sarifFile !== undefined) {
+    await attempt("SARIF file", async () => {
+      writeFileSync(sarifFile, sarifReport(fromRepositoryRoot(report, prefix), { version: packageFile.version, policies }));
+      core.setOutput("sarif", sarifFile);
+    });
+  }
   if (inputs.annotations) process.stdout.write(githubReport(fromRepositoryRoot(report, prefix)));
   await attempt("job summary", () => core.summary.addRaw(markdownWithin(summaryLimit, report, link)).write());
   const number = context?.pullRequest;

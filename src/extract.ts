@@ -1,8 +1,10 @@
 import { posix } from "node:path";
 import type { Extracted } from "./cluster/assemble.ts";
+import { withDestinations } from "./cluster/destinations.ts";
 import { forms } from "./forms/index.ts";
 import type { Clue } from "./model/cluster.ts";
 import { type Cursor, isPlace } from "./model/cursor.ts";
+import type { DeployedDirectory } from "./model/deployed-directory.ts";
 import type { Draft } from "./model/install.ts";
 import { detectors } from "./platforms/index.ts";
 import { resourceMarkers, resourcesOf } from "./source/resources.ts";
@@ -15,7 +17,8 @@ export const markers: readonly string[] = [
 
 /** Everything that the files of a repository say about installs, and the evidence about their clusters. */
 export function extract(reader: Reader): Extracted {
-  const drafts = withoutDeployedCharts(withoutNamedFiles(reader.sources.flatMap((source) => draftsOf(source, reader))));
+  const found = reader.sources.flatMap((source) => draftsOf(source, reader));
+  const drafts = withDestinations(withoutDeployedCharts(withoutNamedFiles(found)), found.length > 0 ? directoriesOf(reader) : []);
   if (drafts.length === 0) return { drafts, resources: [], clues: [] };
   return { drafts, resources: resourcesOf(reader), clues: reader.sources.flatMap((source) => cluesOf(source)) };
 }
@@ -28,11 +31,22 @@ function draftsOf(source: Source, reader: Reader): Draft[] {
   return drafts.map((draft) => ({ ...draft, scope: { ...draft.scope, file: source.path, script: true, unit } }));
 }
 
+/** The directories that something deploys, as all forms see it. */
+function directoriesOf(reader: Reader): DeployedDirectory[] {
+  return forms.flatMap(({ markers: own, directories }) => {
+    if (!directories) return [];
+    const sources = reader.sources.filter(({ words }) => own.some((marker) => words.has(marker)));
+    return sources.flatMap((source) => [...directories(source, reader)]);
+  });
+}
+
 function cluesOf(source: Source): Clue[] {
   // The script that hands it over has said it already.
   if (source.handedBy) return [];
   const willing = detectors.filter((detector) => detector.markers.some((marker) => source.words.has(marker)));
-  return willing.flatMap((detector) => [...detector.clues(source)]);
+  const clues = willing.flatMap((detector) => [...detector.clues(source)]);
+  const { deployer } = source;
+  return deployer === undefined ? clues : clues.map((clue) => ({ ...clue, deployer }));
 }
 
 /** A values file or IstioOperator that an install names is that install's, and no install of its own. */

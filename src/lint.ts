@@ -17,11 +17,13 @@ import type { Suppression } from "./model/suppression.ts";
 import { evaluate } from "./policy/evaluate.ts";
 import { suppress } from "./policy/suppress.ts";
 import { buildReport } from "./report/build.ts";
+import { withFlux } from "./source/flux.ts";
 import { withKustomizeOutput } from "./source/kustomize.ts";
 import { openReader } from "./source/reader.ts";
 import { openRepository } from "./source/repository.ts";
 import type { Reader } from "./source/source.ts";
 import { suppressionMarker, suppressionsIn } from "./source/suppression-comments.ts";
+import { withTerraform } from "./source/terraform.ts";
 
 /** What to check and how; everything but `cwd` has a default. */
 export interface LintOptions {
@@ -103,7 +105,8 @@ async function readTree(
   const repository = await openRepository(options.cwd, root, configuration.exclude, problem);
   options.progress?.(`reading ${repository.paths.length} files of ${root}`);
   const written = openReader(repository, [...markers, suppressionMarker], problem);
-  const reader = await withKustomizeOutput(written, repository, options.kustomize ?? "auto");
+  const built = await withKustomizeOutput(written, repository, options.kustomize ?? "auto");
+  const reader = await withTerraform(withFlux(built));
   const text = (file: string) => reader.source(file)?.text;
   const clusters = assembleClusters(extract(reader), {
     configuration,

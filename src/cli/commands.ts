@@ -11,6 +11,7 @@ import { inspectText } from "../report/inspect-text.ts";
 import { jsonReport } from "../report/json.ts";
 import { markdownReport } from "../report/markdown.ts";
 import { explainText, rulesText } from "../report/rule-text.ts";
+import { sarifReport } from "../report/sarif.ts";
 import { textReport } from "../report/text.ts";
 import type { ReadOptions } from "./options.ts";
 
@@ -25,6 +26,7 @@ export async function check(options: ReadOptions): Promise<number> {
   write(options, {
     text: (color) => textReport(report, { color, quiet: options.quiet }),
     json: () => jsonReport(report),
+    sarif: () => sarifReport(report, { version: packageFile.version, policies }),
     github: () => githubReport(report),
     markdown: () => markdownReport(report),
   });

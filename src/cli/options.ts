@@ -83,7 +83,7 @@ function fixMode(values: { readonly fix?: boolean | undefined; readonly "fix-dry
 }
 
 const formats = {
-  check: ["text", "json", "github", "markdown"],
+  check: ["text", "json", "sarif", "github", "markdown"],
   inspect: ["text", "json"],
 } as const;
 

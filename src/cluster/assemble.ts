@@ -48,8 +48,10 @@ function withConfiguration(group: Group, { clusters }: Configuration): Group {
 function assemble(group: Group, groups: readonly Group[], read: Extracted, context: AssembleContext): Cluster {
   const { configured } = group;
   const globs = configured?.paths ?? [];
-  const inPaths = ({ place }: { readonly place: Place }) => globs.some((glob) => matchesGlob(place.file, glob));
-  const clues = globs.length > 0 ? read.clues.filter(inPaths) : cluesFor(group, read.clues, groups, context.prefix);
+  const inPaths = ({ place, deployer }: { readonly place: Place; readonly deployer?: string }) =>
+    globs.some((glob) => matchesGlob(place.file, glob) || (deployer !== undefined && matchesGlob(deployer, glob)));
+  const own = cluesOfVariant(group, read.clues);
+  const clues = globs.length > 0 ? read.clues.filter(inPaths) : cluesFor(group, own, groups, context.prefix);
   const resources = globs.length > 0 ? read.resources.filter(inPaths) : resourcesFor(group, read.resources, groups);
   const known = decide(configured, clues, context);
   if (known.contradiction.length > 0) context.problem(contradictionProblem(group, known, clues));
@@ -61,6 +63,12 @@ function assemble(group: Group, groups: readonly Group[], read: Extracted, conte
   const declared = platformDeclared(installs.map(({ install }) => install.platform));
   const decision = known.platform || known.contradiction.length > 0 ? known : declared;
   return withPlaces({ group, decision, installs, resources, clues }, context);
+}
+
+/** Values that are named after a platform are for clusters of that platform. */
+function cluesOfVariant({ drafts }: Group, clues: readonly Clue[]): readonly Clue[] {
+  const named = drafts.find(({ scope }) => scope.platform !== undefined)?.scope.platform;
+  return named === undefined ? clues : clues.filter(({ platform }) => platform === undefined || platform === named);
 }
 
 function decide(configured: ConfiguredCluster | undefined, clues: readonly Clue[], context: AssembleContext): PlatformDecision {

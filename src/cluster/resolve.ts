@@ -32,7 +32,8 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
   const namespace = context.gke && draft.onGke ? draft.onGke.namespace : draft.namespace;
   const fault = faultOf(draft);
   if (fault?.origin === draft.version?.origin && fault) context.problem(versionProblem(fault));
-  const result = fault ? noResult : draft.rendered ? renderedResult(draft) : chartResult(draft, version.version, values, context);
+  const computed = fault ? noResult : draft.rendered ? renderedResult(draft) : chartResult(draft, version.version, values, context);
+  const result = withoutPatched(computed, draft.patched ?? []);
   const { line, column } = context.locate(draft.place);
   const install: Install = {
     component: draft.component,
@@ -99,6 +100,20 @@ function chartResult(draft: Draft, version: string, values: Cursor, { gke, opens
     onGke: onGke && { values: onGke.values, namespace: stringAt(onGke.namespace) },
     place: draft.place,
   });
+}
+
+/** What is patched after the rendering is not what the chart makes of it. */
+function withoutPatched(result: EffectiveResult, patched: readonly string[]): EffectiveResult {
+  const { effective } = result;
+  const names = patched.filter((name) => effective && name in effective);
+  if (!effective || names.length === 0) return result;
+  const isKept = ([name]: [string, unknown]) => !names.includes(name);
+  return {
+    ...result,
+    effective: Object.fromEntries(Object.entries(effective).filter(isKept)),
+    origins: Object.fromEntries(Object.entries(result.origins).filter(isKept)),
+    unknown: [...result.unknown, ...names],
+  };
 }
 
 /** A rendered manifest shows its settings; what it does not show is not known to be anything. */

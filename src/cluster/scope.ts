@@ -11,12 +11,9 @@ import { platformFromClues } from "./platform.ts";
  * files beside it, so there it only counts as medium, and what CI, tests and docs say does not count at all.
  */
 export function cluesFor(group: Group, clues: readonly Clue[], groups: readonly Group[], prefix: string): readonly Clue[] {
-  const own = clues.filter((clue) => clue.place.file === group.script && isOfUnits(group, clue.unit, groups));
+  const own = clues.filter((clue) => fileOf(clue) === group.script && isOfUnits(group, clue.unit, groups));
   if (own.some((clue) => clue.platform)) return own;
-  const foreign = foreignDirectories(group, groups);
-  const outside = clues.filter(
-    (clue) => clue.place.file !== group.script && !foreign.some((directory) => clue.place.file.startsWith(directory)),
-  );
+  const outside = clues.filter((clue) => fileOf(clue) !== group.script && !isForeign(fileOf(clue), group, groups));
   const declared = nearest(
     group.directory,
     outside.filter((clue) => !clue.script),
@@ -24,7 +21,7 @@ export function cluesFor(group: Group, clues: readonly Clue[], groups: readonly 
   if (declared.some((clue) => clue.platform) || isAside((group.script ?? "").slice(prefix.length))) return [...own, ...declared];
   const told = nearest(
     group.directory,
-    outside.filter((clue) => clue.script && !clue.unit && !isAside(clue.place.file.slice(prefix.length))),
+    outside.filter((clue) => clue.script && !clue.unit && !isAside(fileOf(clue).slice(prefix.length))),
   );
   return [...own, ...declared, ...told.map(weakened)];
 }
@@ -52,26 +49,62 @@ function isOfUnits(group: Group, unit: ScriptUnit | undefined, groups: readonly 
 }
 
 /** What lies in a cluster's directory or the nearest one above that holds any, leaving out the directories of other clusters. */
-function nearestFor<Thing extends { readonly place: Place }>(
-  group: Group,
-  things: readonly Thing[],
-  groups: readonly Group[],
-): readonly Thing[] {
-  const foreign = foreignDirectories(group, groups);
-  const outside = things.filter((thing) => !foreign.some((directory) => thing.place.file.startsWith(directory)));
-  return outside.filter((thing) => thing.place.file.startsWith(scopeDirectory(group, groups)));
+function nearestFor<Thing extends Deployed>(group: Group, things: readonly Thing[], groups: readonly Group[]): readonly Thing[] {
+  if (things.length === 0) return things;
+  const scope = scopeDirectory(group, groups);
+  return things.filter((thing) => fileOf(thing).startsWith(scope) && !isForeign(fileOf(thing), group, groups));
 }
 
-function foreignDirectories(group: Group, groups: readonly Group[]): string[] {
-  return groups.map((other) => other.directory).filter((directory) => !group.directory.startsWith(directory));
+interface Deployed {
+  readonly place: Place;
+  readonly deployer?: string;
+}
+
+/** The file that something counts to: what deploys it, else its own. */
+function fileOf({ place, deployer }: Deployed): string {
+  return deployer ?? place.file;
+}
+
+/** Whether a file lies in the directory of another cluster, and in none that this one shares. */
+function isForeign(file: string, group: Group, groups: readonly Group[]): boolean {
+  const { directories } = territoryOf(groups);
+  return ancestorsOf(file).some((directory) => directories.has(directory) && !group.directory.startsWith(directory));
+}
+
+/** The directories of all clusters, and how many clusters (scripts aside) each directory holds. */
+interface Territory {
+  readonly directories: ReadonlySet<string>;
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+const territories = new WeakMap<readonly Group[], Territory>();
+
+function territoryOf(groups: readonly Group[]): Territory {
+  const known = territories.get(groups);
+  if (known) return known;
+  const counts = new Map<string, number>();
+  for (const { script, directory } of groups) {
+    if (!script) for (const above of ancestorsOf(directory)) counts.set(above, (counts.get(above) ?? 0) + 1);
+  }
+  const territory = { directories: new Set(groups.map(({ directory }) => directory)), counts };
+  territories.set(groups, territory);
+  return territory;
+}
+
+/** A path itself and all directories that it lies in, with their slashes; the root is "". */
+function ancestorsOf(path: string): string[] {
+  const found = [path];
+  for (let above = path; above !== ""; found.push(above)) above = directoryOf(above.replace(/\/$/, ""));
+  return found;
 }
 
 /** The widest directory that holds no other cluster, scripts aside: what lies there can only belong to this one. */
 function scopeDirectory(group: Group, groups: readonly Group[]): string {
+  const { counts } = territoryOf(groups);
   let scope = group.directory;
   while (scope !== "") {
     const above = directoryOf(scope.replace(/\/$/, ""));
-    if (groups.some((other) => other !== group && !other.script && other.directory.startsWith(above))) return scope;
+    if ((counts.get(above) ?? 0) > (group.script ? 0 : 1)) return scope;
     scope = above;
   }
   return scope;
@@ -84,7 +117,7 @@ function weakened(clue: Clue): Clue {
 /** The clues below the closest directory, going up, where they settle the platform or contradict each other about it. */
 function nearest(directory: string, clues: readonly Clue[]): readonly Clue[] {
   for (let current = directory; ; current = directoryOf(current.replace(/\/$/, ""))) {
-    const below = clues.flatMap((clue) => (clue.place.file.startsWith(current) ? seenFrom(directory, current, clue) : []));
+    const below = clues.flatMap((clue) => (fileOf(clue).startsWith(current) ? seenFrom(directory, current, clue) : []));
     const { platform, contradiction } = platformFromClues(below);
     if (platform || contradiction.length > 0 || current === "") return below;
   }
@@ -92,9 +125,9 @@ function nearest(directory: string, clues: readonly Clue[]): readonly Clue[] {
 
 /** Beside the cluster's own directory, a directory that is named after a platform speaks of one variant among several. */
 function seenFrom(directory: string, ancestor: string, clue: Clue): Clue {
-  const { file } = clue.place;
-  if (file.startsWith(directory)) return clue;
-  const between = file.slice(ancestor.length).split("/").slice(0, -1);
+  if (fileOf(clue).startsWith(directory)) return clue;
+  const files = [fileOf(clue), clue.place.file].filter((file) => file.startsWith(ancestor));
+  const between = files.flatMap((file) => file.slice(ancestor.length).split("/").slice(0, -1));
   return between.some((step) => variants.has(step.toLowerCase())) ? weakened(clue) : clue;
 }
 

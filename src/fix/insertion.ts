@@ -30,12 +30,31 @@ function besideFirst(map: MapCursor, path: readonly string[], value: Scalar, tex
   const margin = text.slice(text.lastIndexOf("\n", key.start - 1) + 1, key.start);
   if (/^[ \t]*(- +)*$/.test(margin)) {
     const indent = margin.replaceAll("-", " ");
-    const lines = blockLines(path, value).map((line) => line + endOfLine(text) + indent);
+    const style = /\.(tf|tofu|tfvars)$/.test(key.file) ? hclStyle(text.slice(key.end)) : "yaml";
+    if (!style) return undefined;
+    const made = style === "hcl" ? hclLines(path, value) : blockLines(path, value);
+    const lines = made.map((line) => line + endOfLine(text) + indent);
     return { file: key.file, start: key.start, end: key.start, text: lines.join("") };
   }
   if (!/[{,]\s*$/.test(text.slice(0, key.start))) return undefined;
   const quote = text[key.start] === '"' ? '"' : "";
   return { file: key.file, start: key.start, end: key.start, text: `${flowText(path, value, quote)}, ` };
+}
+
+/** What a key of a Terraform file stands in: HCL's own map, or YAML in a heredoc, whose text is not always in quotes. */
+function hclStyle(after: string): "hcl" | "yaml" | undefined {
+  if (/^["']?[ \t]*=/.test(after)) return "hcl";
+  return /^: +(?!true\b|false\b|null\b)[A-Za-z/]/.test(after) || /^:[ \t]*\r?\n/.test(after) ? "yaml" : undefined;
+}
+
+function hclLines(path: readonly string[], value: Scalar): string[] {
+  const indent = (depth: number) => "  ".repeat(depth);
+  const opening = path.map((step, depth) => {
+    const key = /^[A-Za-z_][\w-]*$/.test(step) ? step : JSON.stringify(step);
+    return `${indent(depth)}${key} = ${depth === path.length - 1 ? JSON.stringify(value) : "{"}`;
+  });
+  const closing = path.slice(1).map((_, depth) => `${indent(path.length - 2 - depth)}}`);
+  return [...opening, ...closing];
 }
 
 /** In place of nothing, of `{}`, `null` or `~` after a key. */

@@ -10,6 +10,7 @@ import { replacementText } from "./scalar-text.ts";
  * layer that can be edited, else where the install would take its values from.
  */
 export function setValue(draft: Draft, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
+  if (draft.isTemplate) return undefined;
   const values = mergeValues(draft.layers.map((layer) => layer.values));
   const written = at(values, ...path);
   if (written?.kind === "unknown") return undefined;

@@ -1,18 +1,28 @@
+import { chartDrafts, type Deployment } from "../istio/chart-drafts.ts";
 import { chartComponent } from "../istio/charts.ts";
 import { at, type Cursor, entriesAt, isPlace, itemsAt, placeAt, referenceAt, stringAt } from "../model/cursor.ts";
 import type { Draft, Layer } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
+import { mergeValues } from "../model/values.ts";
+import { fluxMarkers } from "../source/flux-kustomization.ts";
+import { readLocalChart } from "../source/local-chart.ts";
+import { findNamed, type Viewpoint } from "../source/lookup.ts";
+import { type Patch, patchesIn } from "../source/patch.ts";
+import { patchedSettings } from "../source/patched-settings.ts";
+import { rootedDirectory, rootedFile } from "../source/rooted-path.ts";
 import type { Document, Form, Reader } from "../source/source.ts";
-import { blockLayer, nested, textLayer } from "../source/values-layer.ts";
+import { blockLayer, fileLayer, nested, textLayer } from "../source/values-layer.ts";
 
 /** Flux HelmReleases, with the repository objects and ConfigMaps they name. https://fluxcd.io/flux/components/helm/helmreleases/ */
 const fluxHelmRelease: Form = {
   id: "flux-helmrelease",
-  markers: ["helm.toolkit.fluxcd.io/", "source.toolkit.fluxcd.io/", "ConfigMap"],
+  markers: ["helm.toolkit.fluxcd.io/", "source.toolkit.fluxcd.io/", "ConfigMap", ...fluxMarkers],
   *extract(source, reader) {
     for (const document of source.documents(/helm\.toolkit\.fluxcd\.io\//)) {
-      const draft = document.kind === "HelmRelease" ? releaseDraft(document, reader) : undefined;
-      if (draft) yield draft;
+      if (document.kind !== "HelmRelease") continue;
+      const local = chartOfRepositoryDrafts(document, reader);
+      const draft = local.length > 0 ? undefined : releaseDraft(document, reader);
+      yield* draft ? [draft] : local;
     }
   },
 };
@@ -37,14 +47,65 @@ function releaseDraft(document: Document, reader: Reader): Draft | undefined {
     component,
     chart: chart.name,
     version: chart.version,
-    release: at(spec, "releaseName") ?? at(document.root, "metadata", "name"),
+    release: at(spec, "releaseName") ?? composedName(document),
     namespace: at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"),
     layers: layersOf(document, reader),
     rendering: "live",
     ...(spec && { home: { map: spec, path: ["values"] } }),
+    patched: patchedSettings(component, postRendererPatches(document, reader)),
     place: chart.place,
     scope: { file: document.file, script: false },
   };
+}
+
+/** A chart that lies in this repository, named by its path from the root; so are its values files. */
+function chartOfRepositoryDrafts(document: Document, reader: Reader): Draft[] {
+  const chart = at(document.root, "spec", "chart", "spec");
+  const path = stringAt(chart, "chart");
+  const place = placeAt(chart, "chart");
+  const kind = stringAt(chart, "sourceRef", "kind");
+  if (path === undefined || !place || (kind !== "GitRepository" && kind !== "Bucket")) return [];
+  const directory = rootedDirectory(document.file, path, reader);
+  const local = directory === undefined ? undefined : readLocalChart(reader, directory);
+  const spec = at(document.root, "spec");
+  if (!local) return [];
+  const deployment: Deployment = {
+    form: "flux-helmrelease",
+    tool: "helm",
+    release: at(spec, "releaseName") ?? composedName(document),
+    namespace: at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"),
+    layers: layersOf(document, reader).filter(({ name }) => name !== "valuesFiles"),
+    rendering: "live",
+    ...(spec && { home: { map: spec, path: ["values"] } }),
+    place,
+    scope: { file: document.file, script: false },
+  };
+  const files = itemsAt(chart, "valuesFiles").flatMap((file) => chartFileLayer(file, document, reader));
+  // Such files stand in for the chart's own values: https://fluxcd.io/flux/components/source/helmcharts/#values-files
+  const defaults = files.length > 0 ? mergeValues(files.map(({ values }) => values)) : local.defaults;
+  const patches = postRendererPatches(document, reader);
+  const drafts = chartDrafts({ ...local, defaults }, deployment);
+  return drafts.map((draft) => ({ ...draft, patched: patchedSettings(draft.component, patches) }));
+}
+
+function chartFileLayer(file: Cursor, document: Document, reader: Reader): Layer[] {
+  const written = stringAt(file);
+  const found = written === undefined ? undefined : rootedFile(document.file, written, reader);
+  if (found === undefined || !isPlace(file.origin)) return unknownLayer("valuesFiles", file.origin, "the file is not in the repository");
+  return [fileLayer(reader, found, found, file.origin)];
+}
+
+/** https://fluxcd.io/flux/components/helm/helmreleases/#release-name */
+function composedName({ root }: Document): Cursor | undefined {
+  const name = at(root, "metadata", "name");
+  const target = at(root, "spec", "targetNamespace");
+  if (target?.kind === "unknown") return target;
+  const prefix = stringAt(target);
+  return prefix === undefined || name?.kind !== "scalar" ? name : { ...name, value: `${prefix}-${name.value}` };
+}
+
+function postRendererPatches({ root, file }: Document, reader: Reader): Patch[] {
+  return itemsAt(root, "spec", "postRenderers").flatMap((renderer) => patchesIn(at(renderer, "kustomize"), file, reader));
 }
 
 function inlineChart(document: Document, reader: Reader): Chart | undefined {
@@ -54,7 +115,7 @@ function inlineChart(document: Document, reader: Reader): Chart | undefined {
   if (name === undefined || !place) return undefined;
   const sourceName = referenceAt(chart, "sourceRef", "name");
   const kind = stringAt(chart, "sourceRef", "kind") ?? "HelmRepository";
-  const repository = find(reader, kind, sourceName, referenceAt(chart, "sourceRef", "namespace") ?? document.namespace);
+  const repository = find(reader, kind, sourceName, document, referenceAt(chart, "sourceRef", "namespace"));
   return { name, repository: stringAt(repository?.root, "spec", "url") ?? sourceName, version: at(chart, "version"), place };
 }
 
@@ -64,7 +125,7 @@ function referencedChart(document: Document, reader: Reader): Chart | undefined 
   const place = placeAt(reference, "name");
   if (!place) return undefined;
   const kind = stringAt(reference, "kind") ?? "OCIRepository";
-  const target = find(reader, kind, referenceAt(reference, "name"), referenceAt(reference, "namespace") ?? document.namespace);
+  const target = find(reader, kind, referenceAt(reference, "name"), document, referenceAt(reference, "namespace"));
   if (kind === "HelmChart") {
     const name = stringAt(target?.root, "spec", "chart");
     const repository = stringAt(target?.root, "spec", "sourceRef", "name");
@@ -76,10 +137,14 @@ function referencedChart(document: Document, reader: Reader): Chart | undefined 
   return address?.[2] === undefined ? undefined : { name: address[2], repository: address[1], version, place };
 }
 
-function find(reader: Reader, kind: string, name: string | undefined, namespace: string | undefined): Document | undefined {
-  if (name === undefined) return undefined;
-  const named = reader.named(kind, name);
-  return named.find((document) => referenceAt(document.root, "metadata", "namespace") === namespace) ?? named[0];
+function find(reader: Reader, kind: string, name: string | undefined, from: Document, namespace?: string): Document | undefined {
+  return name === undefined ? undefined : findNamed(reader, kind, name, viewpoint(from, namespace))[0];
+}
+
+function viewpoint(from: Document, namespace: string | undefined): Viewpoint {
+  const place = from.root.origin;
+  const files = isPlace(place) ? [from.file, place.file] : [from.file];
+  return { files, namespace: namespace ?? referenceAt(from.root, "metadata", "namespace") };
 }
 
 /** Flux merges `valuesFrom` in order, then `values`; files of the chart come before both. */
@@ -99,7 +164,7 @@ function valuesFromLayer(document: Document, item: Cursor, reader: Reader): Laye
   const valuesKey = stringAt(item, "valuesKey") ?? "values.yaml";
   const place = placeAt(item, "name");
   if (!place) return [];
-  const target = kind === "ConfigMap" ? find(reader, "ConfigMap", name, document.namespace) : undefined;
+  const target = kind === "ConfigMap" && name !== undefined ? onlyConfigMap(reader, name, document) : undefined;
   const content = at(target?.root, "data", valuesKey);
   const targetPath = stringAt(item, "targetPath");
   if (content?.kind !== "scalar") {
@@ -108,7 +173,14 @@ function valuesFromLayer(document: Document, item: Cursor, reader: Reader): Laye
   }
   if (targetPath) return [{ name: `ConfigMap ${name}`, values: nested(targetPath, content, place) }];
   const key = isPlace(content.origin) ? content.origin : place;
-  return [textLayer(reader, `ConfigMap ${name}`, content, placeAt(target?.root, "data") ?? key)];
+  const layer = textLayer(reader, `ConfigMap ${name}`, content, placeAt(target?.root, "data") ?? key);
+  return [target?.fill ? { ...layer, values: target.fill(layer.values) } : layer];
+}
+
+/** Where several ConfigMaps have the name, each cluster may have its own. */
+function onlyConfigMap(reader: Reader, name: string, from: Document): Document | undefined {
+  const found = findNamed(reader, "ConfigMap", name, viewpoint(from, undefined));
+  return found.length === 1 ? found[0] : undefined;
 }
 
 function unknownLayer(name: string, origin: Cursor["origin"], reason: string): Layer[] {

@@ -1,8 +1,12 @@
 import { posix } from "node:path";
-import { chartDrafts } from "../istio/chart-drafts.ts";
-import type { Layer } from "../model/install.ts";
+import { chartDrafts, type Deployment } from "../istio/chart-drafts.ts";
+import type { LocalChart } from "../model/chart.ts";
+import { platforms } from "../model/cluster.ts";
+import type { Draft, Layer } from "../model/install.ts";
+import type { Place } from "../model/location.ts";
 import { readLocalChart } from "../source/local-chart.ts";
 import type { Form, Reader } from "../source/source.ts";
+import { fileLayer } from "../source/values-layer.ts";
 
 /**
  * Charts of the repository that depend on Istio's. What deploys them is read with its own form; this one is for those that
@@ -13,25 +17,45 @@ const umbrellaChart: Form = {
   markers: ["dependencies:"],
   *extract(source, reader) {
     if (posix.basename(source.path) !== "Chart.yaml") return;
-    const directory = posix.dirname(source.path);
-    const chart = readLocalChart(reader, directory);
-    const place = { file: source.path, start: 0, end: 0 };
-    const common = { form: "umbrella-chart", tool: "helm", rendering: "live", place, scope: { file: source.path, script: false } } as const;
-    const drafts = chart ? chartDrafts(chart, { ...common, layers: variants(reader, directory) }) : [];
-    // A copy of a chart of Istio's is a chart, and no install.
-    yield* drafts.filter((draft) => draft.place !== place);
+    const chart = readLocalChart(reader, posix.dirname(source.path));
+    if (chart) yield* variantDrafts(chart, { file: source.path, start: 0, end: 0 }, reader);
   },
 };
 
 export default umbrellaChart;
 
+/** One install for each variant of the values that is a platform's own; else one, of whose values little may be known. */
+function variantDrafts(chart: LocalChart, place: Place, reader: Reader): Draft[] {
+  const scope = { file: place.file, script: false };
+  const common: Omit<Deployment, "layers" | "scope"> = { form: "umbrella-chart", tool: "helm", rendering: "live", place };
+  const files = variantFiles(posix.dirname(place.file), reader);
+  const named = files.map((path) => ({ path, platform: platformOf(path) }));
+  const isEachOne =
+    named.length > 0 && named.every(({ platform }) => platform) && new Set(named.map(({ platform }) => platform)).size === named.length;
+  const deployments: Deployment[] = isEachOne
+    ? named.map(({ path, platform }) => ({
+        ...common,
+        layers: [fileLayer(reader, path, path, { file: path, start: 0, end: 0 })],
+        scope: { ...scope, destination: path, platform },
+      }))
+    : [{ ...common, layers: files.slice(0, 1).map(openLayer), scope }];
+  const drafts = deployments.flatMap((deployment) => chartDrafts(chart, deployment));
+  // A copy of a chart of Istio's is a chart, and no install.
+  return drafts.filter((draft) => draft.place !== place);
+}
+
 /** Values files beside the chart's own may be layered over it by whoever deploys it. */
-function variants(reader: Reader, directory: string): Layer[] {
-  const beside = reader
-    .below(posix.join(directory, "values"))
-    .filter((path) => /(^|\/)values[-_.][^/]+\.ya?ml$/.test(path) && posix.dirname(path) === directory);
-  const [first] = beside;
-  if (first === undefined) return [];
-  const reason = `${first} may be another layer of the same install`;
-  return [{ name: first, values: { kind: "unknown", origin: { file: first, start: 0, end: 0 }, reason } }];
+function variantFiles(directory: string, reader: Reader): string[] {
+  const beside = reader.below(posix.join(directory, "values"));
+  return beside.filter((path) => /(^|\/)values[-_.][^/]+\.ya?ml$/.test(path) && posix.dirname(path) === directory);
+}
+
+function platformOf(path: string): string | undefined {
+  const word = /(?:^|\/)values[-_.]([^/]+)\.ya?ml$/.exec(path)?.[1]?.toLowerCase();
+  return platforms.find((platform) => platform === word && platform !== "other");
+}
+
+function openLayer(path: string): Layer {
+  const reason = `${path} may be another layer of the same install`;
+  return { name: path, values: { kind: "unknown", origin: { file: path, start: 0, end: 0 }, reason } };
 }

@@ -14,6 +14,8 @@ export interface Inputs {
   readonly failOn: FailOn;
   readonly comment: CommentMode;
   readonly annotations: boolean;
+  /** Where to write the SARIF log, absolute; nowhere where missing. */
+  readonly sarifFile: string | undefined;
   /** Empty where the workflow gives none. */
   readonly token: string;
 }
@@ -23,8 +25,11 @@ export type CommentMode = "always" | "on-findings" | "never";
 /** Reads the inputs; a `UsageError` names the one that is wrong. */
 export function readInputs(getInput: (name: string) => string, workspace: string): Inputs {
   const input = (name: string) => getInput(name) || undefined;
+  const cwd = workingDirectory(workspace, input("working-directory") ?? ".");
+  const sarifFile = input("sarif-file");
   return {
-    cwd: workingDirectory(workspace, input("working-directory") ?? "."),
+    cwd,
+    sarifFile: sarifFile === undefined ? undefined : resolve(cwd, sarifFile),
     paths: (input("paths") ?? "")
       .split("\n")
       .map((line) => line.trim())

@@ -1,6 +1,6 @@
-import type { Dependency, LocalChart } from "../model/chart.ts";
+import type { Dependency, LocalChart, RemoteChart } from "../model/chart.ts";
 import { at, type Cursor, stringAt } from "../model/cursor.ts";
-import type { Component, Draft } from "../model/install.ts";
+import type { Component, Draft, ValuesHome } from "../model/install.ts";
 import { coalesce, mergeValues } from "../model/values.ts";
 import { chartComponent, isIstioRepository } from "./charts.ts";
 import { subchartValues } from "./subchart.ts";
@@ -11,8 +11,17 @@ export type Deployment = Omit<Draft, "component" | "chart" | "version">;
 /** What deploying a chart of the repository installs: the chart, where it is a copy of one of ours, or those that it depends on. */
 export function chartDrafts(chart: LocalChart, deployment: Deployment): Draft[] {
   const component = componentOf(chart, undefined);
-  if (component) return [{ ...deployment, component, chart: chart.name, version: releasedVersion(chart.version) }];
+  // Istio's own umbrella chart is as good as its parts, where these are here to be looked at.
+  const isOpened = component === "ambient" && chart.dependencies.some((dependency) => dependency.chart);
+  if (component && !isOpened) return [{ ...deployment, component, chart: chart.name, version: releasedVersion(chart.version) }];
   return dependencyDrafts(chart, mergeValues(deployment.layers.map((layer) => layer.values)), deployment);
+}
+
+/** What deploying a chart installs that may be of the repository, or of another one. */
+export function draftsOfChart(chart: LocalChart | RemoteChart, deployment: Deployment): Draft[] {
+  if ("dependencies" in chart) return chartDrafts(chart, deployment);
+  const component = chartComponent(chart.name, chart.repository);
+  return component ? [{ ...deployment, component, chart: chart.name, version: chart.version }] : [];
 }
 
 /** Charts that somebody vendored say in their sources that they are Istio's. */
@@ -27,11 +36,17 @@ function dependencyDrafts(chart: LocalChart, written: Cursor, deployment: Deploy
     if (isOff(dependency, values)) return [];
     const own = subchartValues(values, dependency.key);
     const component = dependencyComponent(dependency);
-    if (!component) return dependency.chart ? dependencyDrafts(dependency.chart, own, deployment) : [];
+    const below = { ...deployment, home: homeBelow(deployment.home, dependency.key) };
+    if (!component) return dependency.chart ? dependencyDrafts(dependency.chart, own, below) : [];
     const { name, place } = dependency;
     const layers = [{ name: dependency.key, values: own }];
-    return [{ ...deployment, form: "umbrella-chart", component, chart: name, version: releasedVersion(dependency.version), layers, place }];
+    return [{ ...below, form: "umbrella-chart", component, chart: name, version: releasedVersion(dependency.version), layers, place }];
   });
+}
+
+/** The values of a dependency stand below its key. */
+function homeBelow(home: ValuesHome | undefined, key: string): ValuesHome | undefined {
+  return home && { ...home, path: [...home.path, key] };
 }
 
 function dependencyComponent({ name, repository, chart }: Dependency): Component | undefined {

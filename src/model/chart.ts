@@ -27,3 +27,10 @@ export interface Dependency {
   /** Its files, where they are in the repository too. */
   readonly chart: LocalChart | undefined;
 }
+
+/** A chart that is somewhere else: its name, and the address that it comes from. */
+export interface RemoteChart {
+  readonly name: string;
+  readonly repository: string | undefined;
+  readonly version: Cursor | undefined;
+}

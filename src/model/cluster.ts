@@ -33,6 +33,8 @@ export interface Clue {
   /** A clause that completes "…, because": `a GKE cluster is created here`. */
   readonly message: string;
   readonly place: Place;
+  /** The file that it counts to where that is not its own: an overlay or a Flux root that deploys it. */
+  readonly deployer?: string;
   /** True where it counts only for installs of the same file: CI workflows, Makefiles, scripts. */
   readonly script: boolean;
   /** The part of the file that says it, where a file has several that run on their own. */
@@ -60,6 +62,8 @@ export interface FoundResource {
   readonly place: Place;
   /** Set where a script makes it. */
   readonly script?: { readonly unit?: ScriptUnit | undefined } | undefined;
+  /** The file that it counts to where that is not its own: an overlay or a Flux root that deploys it. */
+  readonly deployer?: string;
 }
 
 /** A Kubernetes object that some policy looks at. `object` is the object itself, without what is unknown. */

@@ -60,9 +60,13 @@ export interface Draft {
   readonly onOpenShift?: { readonly values: Cursor } | undefined;
   /** What the install fails with before any chart is rendered: istioctl or the Sail Operator knows no such profile. */
   readonly error?: (RenderError & { readonly place: Place }) | undefined;
+  /** Effective settings that something changes after the chart is rendered, such as a patch: they cannot be known. */
+  readonly patched?: readonly string[] | undefined;
   /** The install's own place: the command word, the `chart:` line. */
   readonly place: Place;
   readonly scope: Scope;
+  /** Set where the values stand in a template that several installs may be made of: none of them alone can change it. */
+  readonly isTemplate?: boolean | undefined;
   /** Where a value would be written that nobody has written yet. */
   readonly home?: ValuesHome | undefined;
   /** Effective settings that were read rather than computed: a rendered manifest shows them itself. */
@@ -84,6 +88,8 @@ export interface Scope {
   readonly unit?: ScriptUnit | undefined;
   /** A GitOps destination by name or server URL, where one is written as a literal. */
   readonly destination?: string | undefined;
+  /** The platform that the deploying values are named after: evidence for another one is about other clusters. */
+  readonly platform?: string | undefined;
 }
 
 /** A part of a file that runs on its own: a job of a workflow, a target of a Makefile. */

@@ -66,7 +66,7 @@ function settingRows(install: Install, colors: Colors): string[] {
 function originCells(install: Install, name: string): string[] {
   const origin = Object.hasOwn(install.origins, name) ? install.origins[name] : undefined;
   if (!origin) return ["", ""];
-  const weaker = origin.chain.map(({ by }) => by.replace(/`(.*)` does not set it$/, "$1"));
+  const weaker = origin.chain.map(({ by }) => by.replace(" does not set it", "").replaceAll("`", ""));
   const place = `${origin.file}:${origin.line}`;
   return [origin.by, weaker.length > 0 ? `${place}, not set by ${weaker.join(" or ")}` : place];
 }

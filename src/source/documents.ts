@@ -1,4 +1,4 @@
-import { stringAt } from "../model/cursor.ts";
+import { type Cursor, stringAt } from "../model/cursor.ts";
 import type { Problem } from "../model/finding.ts";
 import { innerText, type SourceText } from "../model/source-text.ts";
 import type { Document, Marker } from "./source.ts";
@@ -28,7 +28,7 @@ export function documentsOf(text: SourceText, report: (problem: Problem) => void
 }
 
 /** A line that starts with `---` ends a document wherever it stands: block scalars are indented. */
-function splitDocuments(text: SourceText): SourceText[] {
+export function splitDocuments(text: SourceText): SourceText[] {
   const chunks: SourceText[] = [];
   const separator = /^---(?=\s|$).*$/gm;
   let start = 0;
@@ -48,7 +48,11 @@ function slice(text: SourceText, start: number, end: number): SourceText {
 function parseDocument(text: SourceText, report: (problem: Problem) => void): Document | undefined {
   const { root, problems } = readYaml(text);
   for (const problem of problems) report(problem);
-  if (!root) return undefined;
+  return root && documentOf(text, root);
+}
+
+/** A document with the fields that all Kubernetes objects have. */
+export function documentOf(text: SourceText, root: Cursor): Document {
   return {
     file: text.file,
     text,

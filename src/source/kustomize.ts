@@ -1,16 +1,19 @@
 import { posix } from "node:path";
 import { isAside } from "../model/aside.ts";
-import { at, type Cursor, itemsAt, type ScalarCursor, stringAt, textOf } from "../model/cursor.ts";
+import { type Cursor, referenceAt, stringAt } from "../model/cursor.ts";
 import type { Place } from "../model/location.ts";
 import { wholeText } from "../model/source-text.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { documentsOf } from "./documents.ts";
+import { fluxDirectory, fluxKustomizations } from "./flux-kustomization.ts";
+import { generatedConfigMaps } from "./generated-config.ts";
 import { findOverlays, isKustomization, type Overlay, overlayDirectory } from "./kustomization.ts";
 import { findKustomize, type KustomizeProgram } from "./kustomize-program.ts";
+import { changesFiles, isUnderstood, staticOutput } from "./kustomize-static.ts";
+import { applyPatch, type Patch, patchesIn, patchMatches, withoutIdentity } from "./patch.ts";
 import { relocate } from "./relocate.ts";
 import type { Repository } from "./repository.ts";
 import type { Document, Reader, Source } from "./source.ts";
-import { readYaml } from "./yaml.ts";
 
 export type KustomizeMode = "auto" | "build" | "off";
 
@@ -22,22 +25,63 @@ const parallel = 2;
  */
 export async function withKustomizeOutput(reader: Reader, repository: Repository, mode: KustomizeMode): Promise<Reader> {
   if (!reader.sources.some(({ path }) => isKustomization(path))) return reader;
+  const overlays = findOverlays(reader, directoriesOfFlux(reader));
   const sources = new Map(reader.sources.map((source) => [source.path, source]));
   const concernsUs = (path: string) => /istio|ztunnel|cilium|aws-node/.test(sources.get(path)?.text ?? "");
-  const overlays = findOverlays(reader).filter((overlay) => [overlay.path, ...overlay.resources].some(concernsUs));
-  const patches = new Set(overlays.flatMap((overlay) => overlay.patches));
-  if (overlays.length === 0 || mode === "off") return narrowed(reader, [], patches);
-  const program = await findKustomize();
-  if (!program) {
+  const concerning = overlays.filter((overlay) => [overlay.path, ...overlay.resources].some(concernsUs));
+  const patches = new Set(concerning.flatMap((overlay) => overlay.patches));
+  if (mode === "off") return narrowed(reader, [], patches);
+  const outputs = new Map(await buildOverlays(concerning, reader, repository, mode));
+  const shared = sharedFiles(overlays);
+  const made = overlays.map((overlay) => outputs.get(overlay) ?? unbuilt(overlay, shared, reader));
+  const used = overlays.filter((_, index) => made[index]).flatMap((overlay) => overlay.resources);
+  return narrowed(
+    reader,
+    made.flatMap((several) => several ?? []),
+    new Set([...patches, ...used]),
+  );
+}
+
+function directoriesOfFlux(reader: Reader): ReadonlySet<string> {
+  return new Set(fluxKustomizations(reader).flatMap((document) => fluxDirectory(document, reader) ?? []));
+}
+
+/** The output of each overlay that Kustomize can build. */
+async function buildOverlays(
+  overlays: readonly Overlay[],
+  reader: Reader,
+  repository: Repository,
+  mode: KustomizeMode,
+): Promise<[Overlay, readonly Source[]][]> {
+  const program = overlays.length > 0 ? await findKustomize() : undefined;
+  if (overlays.length > 0 && !program) {
     if (mode === "build") throw new UsageError("--kustomize build needs kustomize or kubectl on the PATH.");
-    const message = "Neither kustomize nor kubectl is installed here: kustomizations are read without their patches.";
-    reader.problem({ code: "kustomize-not-installed", message });
-    return narrowed(reader, [], patches);
+    if (overlays.some(needsBuilding)) {
+      const message =
+        "Neither kustomize nor kubectl is installed here: of kustomizations only patches, namespaces and generated ConfigMaps are read.";
+      reader.problem({ code: "kustomize-not-installed", message });
+    }
   }
-  const outputs = await inParallel(overlays, (overlay) => buildOverlay(overlay, reader, repository, program));
-  const built = outputs.filter((output) => output !== undefined);
-  const used = overlays.filter((_, index) => outputs[index]).flatMap((overlay) => overlay.resources);
-  return narrowed(reader, built, new Set([...patches, ...used]));
+  const built = await inParallel(overlays, async (overlay) => program && (await buildOverlay(overlay, reader, repository, program)));
+  return overlays.flatMap((overlay, index) => (built[index] ? [[overlay, [built[index]]]] : []));
+}
+
+/** Whether reading an overlay's text is not enough to know what it makes of its files. */
+function needsBuilding({ kustomizations }: Overlay): boolean {
+  return !kustomizations.every(isUnderstood);
+}
+
+/** An overlay that was not built, as far as its text says it; undefined where its files can stand for themselves. */
+function unbuilt(overlay: Overlay, shared: ReadonlySet<string>, reader: Reader): readonly Source[] | undefined {
+  return changesFiles(overlay) || overlay.resources.some((path) => shared.has(path)) ? staticOutput(overlay, reader) : undefined;
+}
+
+/** Files that several overlays deploy, each for itself. */
+function sharedFiles(overlays: readonly Overlay[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const path of overlays.flatMap(({ resources }) => [...new Set(resources)])) (seen.has(path) ? shared : seen).add(path);
+  return shared;
 }
 
 function narrowed(reader: Reader, added: readonly Source[], removed: ReadonlySet<string>): Reader {
@@ -47,6 +91,7 @@ function narrowed(reader: Reader, added: readonly Source[], removed: ReadonlySet
 
 /** A component is deployed by the overlays that name it, in their output, and by itself not at all. */
 function isPartOfComponent(path: string, reader: Reader): boolean {
+  if (isKustomization(path)) return false;
   const kustomization = reader.source(posix.join(posix.dirname(path), "kustomization.yaml"));
   return kustomization !== undefined && /^kind:\s*Component\b/m.test(kustomization.text);
 }
@@ -58,7 +103,8 @@ async function buildOverlay(
   program: KustomizeProgram,
 ): Promise<Source | undefined> {
   if (overlay.obstacle) {
-    reader.problem(overlay.obstacle);
+    // Charts are read from the kustomization itself.
+    if (overlay.obstacle.code !== "kustomize-helm" || needsBuilding(overlay)) reader.problem(overlay.obstacle);
     return undefined;
   }
   const place: Place = { file: overlay.path, start: 0, end: 0 };
@@ -68,7 +114,8 @@ async function buildOverlay(
     return undefined;
   }
   const documents = documentsOf(wholeText(overlay.path, output.yaml), () => {});
-  const patches = overlay.kustomizations.flatMap((kustomization) => patchesOf(kustomization, reader));
+  const patches = overlay.kustomizations.flatMap(({ root, file }) => patchesIn(root, file, reader));
+  const generated = overlay.kustomizations.flatMap((kustomization) => generatedConfigMaps(kustomization, reader));
   const located = new Map<Document, Document>();
   const original = originalsIn(reader, (annotated) => repository.prefix + output.pathOf(annotated));
   return {
@@ -77,10 +124,12 @@ async function buildOverlay(
     words: reader.wordsIn(output.yaml),
     isAside: isAside(overlay.path.slice(repository.prefix.length)),
     rendered: true,
+    deployer: overlay.path,
     scripts: () => [],
     documents: (marker) =>
       documents(marker).map((document) => {
-        const known = located.get(document) ?? withOrigins(document, original(document), patches, place);
+        const known =
+          located.get(document) ?? withOrigins(document, original(document) ?? generatorOf(document, generated), patches, overlay);
         located.set(document, known);
         return known;
       }),
@@ -93,50 +142,48 @@ function originalsIn(reader: Reader, pathOf: (annotated: string) => string): (do
     const annotation = stringAt(document.root, "metadata", "annotations", "config.kubernetes.io/origin");
     const path = annotation?.match(/^path: (.+)$/m)?.[1];
     if (path === undefined) return undefined;
-    const candidates = reader.source(pathOf(path))?.documents(/(?:)/) ?? [];
-    return candidates.find((candidate) => isSame(candidate, document)) ?? candidates.find((candidate) => candidate.kind === document.kind);
+    const candidates = (reader.source(pathOf(path))?.documents(/(?:)/) ?? []).filter(({ kind }) => kind === document.kind);
+    const name = nameOf(document);
+    const isRenamed = (candidate: Document) => name?.includes(nameOf(candidate) ?? name) ?? false;
+    return candidates.find((candidate) => nameOf(candidate) === name) ?? candidates.find(isRenamed) ?? candidates[0];
   };
 }
 
-function withOrigins(document: Document, original: Document | undefined, patches: readonly Cursor[], place: Place): Document {
-  const matching = patches.filter((patch) => stringAt(patch, "kind") === document.kind && isSameName(patch, document, original));
-  return { ...document, root: relocate(document.root, [...(original ? [original.root] : []), ...matching.map(withoutIdentity)], place) };
+/** A name as it is written, variables and all. */
+function nameOf({ root }: Document): string | undefined {
+  return referenceAt(root, "metadata", "name");
 }
 
-/** A patch repeats the identity of what it patches only to find it: that is still written in the resource. */
-function withoutIdentity(patch: Cursor): Cursor {
-  if (patch.kind !== "map") return patch;
-  const entries = [...patch.entries].filter(([key]) => !["apiVersion", "kind", "metadata"].includes(key));
-  return { ...patch, entries: new Map(entries) };
+/** The generator of a ConfigMap, whose name has a hash at its end and perhaps a prefix. */
+function generatorOf({ kind, name }: Document, generated: readonly Document[]): Document | undefined {
+  if (kind !== "ConfigMap" || name === undefined) return undefined;
+  const plain = name.replace(/-[a-z0-9]{10}$/, "");
+  return generated.find((candidate) => candidate.name === name || (candidate.name !== undefined && plain.endsWith(candidate.name)));
 }
 
-function isSame(candidate: Document, document: Document): boolean {
-  return candidate.kind === document.kind && candidate.name === document.name;
+function withOrigins(document: Document, original: Document | undefined, patches: readonly Patch[], overlay: Overlay): Document {
+  const place: Place = { file: overlay.path, start: 0, end: 0 };
+  const written = patches.flatMap((patch) => {
+    const target = [document, original].find((candidate) => candidate && patchMatches(patch, candidate) !== "no");
+    const patched = target && writtenBy(patch, original);
+    return patched ? [patched] : [];
+  });
+  const namespaces = overlay.kustomizations.flatMap(({ root }) => namespaceOf(root));
+  return { ...document, root: relocate(document.root, [...(original ? [original.root] : []), ...namespaces, ...written], place) };
 }
 
-function isSameName(patch: Cursor, document: Document, original: Document | undefined): boolean {
-  const name = stringAt(patch, "metadata", "name");
-  return name !== undefined && (name === document.name || name === original?.name);
+/** The namespace of a kustomization, in the shape of the resources that it gives it to. */
+function namespaceOf(kustomization: Cursor): Cursor[] {
+  const namespace = kustomization.kind === "map" ? kustomization.entries.get("namespace") : undefined;
+  if (!namespace) return [];
+  const metadata: Cursor = { kind: "map", origin: { builtIn: "metadata" }, entries: new Map([["namespace", namespace]]) };
+  return [{ ...metadata, entries: new Map([["metadata", { key: metadata.origin, value: metadata }]]) }];
 }
 
-/** The strategic-merge patches of a kustomization: from files, or written in place. */
-function patchesOf(kustomization: Document, reader: Reader): Cursor[] {
-  const patches = itemsAt(kustomization.root, "patches").flatMap((item) => [at(item, "path"), at(item, "patch")]);
-  const written = [...patches, ...itemsAt(kustomization.root, "patchesStrategicMerge")];
-  return written.flatMap((patch) => (patch?.kind === "scalar" ? patchDocuments(kustomization, patch, reader) : []));
-}
-
-/** A patch is a path, or text that is the patch itself; only the latter has several lines. */
-function patchDocuments(kustomization: Document, patch: ScalarCursor, reader: Reader): Cursor[] {
-  const written = String(patch.value);
-  if (!written.includes("\n")) {
-    const file = reader.resolve(kustomization.file, written);
-    const documents = file === undefined ? undefined : reader.source(file)?.documents(/(?:)/);
-    return (documents ?? []).map((document) => document.root);
-  }
-  const text = textOf(patch);
-  const root = text ? readYaml(text).root : undefined;
-  return root ? [root] : [];
+/** What a patch writes, in the shape of the resource: operations only have one where they are applied to it. */
+function writtenBy(patch: Patch, original: Document | undefined): Cursor | undefined {
+  if (patch.content.kind === "map") return withoutIdentity(patch.content);
+  return patch.content.kind === "list" && original ? applyPatch(original.root, patch, "yes") : undefined;
 }
 
 async function inParallel<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]> {

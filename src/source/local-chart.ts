@@ -35,13 +35,14 @@ function chartIn(reader: Reader, directory: string, depth: number): LocalChart |
   const listed = [...itemsAt(root, "dependencies"), ...itemsAt(yamlOf(reader, posix.join(directory, "requirements.yaml")), "dependencies")];
   const dependencies = listed.flatMap((item) => dependencyOf(reader, directory, item, locked, depth));
   const named = new Set(dependencies.map((dependency) => dependency.name));
-  const vendored = vendoredCharts(reader, directory).filter((folder) => !named.has(posix.basename(folder)));
+  const vendored = vendoredCharts(reader, directory).flatMap((folder) => vendoredDependency(reader, folder, depth));
   return {
     name,
     sources: [...itemsAt(root, "sources"), at(root, "home")].flatMap((source) => stringAt(source) ?? []),
     version: at(root, "version"),
     defaults: yamlOf(reader, posix.join(directory, "values.yaml")),
-    dependencies: [...dependencies, ...vendored.flatMap((folder) => vendoredDependency(reader, folder, depth))],
+    // A folder may have another name than the chart in it, which is what counts.
+    dependencies: [...dependencies, ...vendored.filter((dependency) => !named.has(dependency.name))],
   };
 }
 

@@ -37,16 +37,16 @@ export function openReader(repository: Repository, markers: readonly string[], p
     source,
     exists: repository.exists,
     below: (directory) => pathsBelow(repository.paths, directory),
+    terraform: () => [],
     wordsIn: (text) => findWords(Buffer.from(text)),
     resolve: (from, path) => resolveInside(repository.prefix, from, path),
     problem,
   });
 }
 
-function readerOf(
-  sources: readonly Source[],
-  shared: Pick<Reader, "source" | "exists" | "below" | "wordsIn" | "resolve" | "problem">,
-): Reader {
+type Shared = Pick<Reader, "source" | "exists" | "below" | "terraform" | "wordsIn" | "resolve" | "problem">;
+
+function readerOf(sources: readonly Source[], shared: Shared): Reader {
   const select = (kind: string, marker: Marker) =>
     sources.flatMap((source) => source.documents(marker).filter((document) => document.kind === kind));
   return {
@@ -55,10 +55,14 @@ function readerOf(
     ofKind: memoize((kind) => select(kind, kindMarker(kind))),
     named: (kind, name) => {
       const ofKind = kindMarker(kind);
-      const documents = select(kind, { test: (text) => text.includes(name) && ofKind.test(text) });
+      const marker = { test: (text: string) => text.includes(name) && ofKind.test(text) };
+      const documents = sources.flatMap((source) =>
+        source.documents(source.fills ? ofKind : marker).filter((document) => document.kind === kind),
+      );
       return documents.filter((document) => referenceAt(document.root, "metadata", "name") === name);
     },
     withSources: (others) => readerOf(others, shared),
+    withTerraform: (others, terraform) => readerOf(others, { ...shared, terraform }),
   };
 }
 
@@ -92,7 +96,8 @@ function resolveInside(prefix: string, from: string, path: string): string | und
 }
 
 function kindMarker(kind: string): RegExp {
-  return new RegExp(`\\bkind["']?:\\s*["']?${kind}\\b`);
+  // The kind may come from a file: what is no name is nowhere.
+  return /^\w+$/.test(kind) ? new RegExp(`\\bkind["']?:\\s*["']?${kind}\\b`) : /(?!)/;
 }
 
 interface FoundFile {

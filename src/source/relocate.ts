@@ -7,7 +7,7 @@ import type { Place } from "../model/location.ts";
  */
 export function relocate(rendered: Cursor, originals: readonly Cursor[], fallback: Place): Cursor {
   const nearest = originals[0] && isPlace(originals[0].origin) ? originals[0].origin : fallback;
-  const same = originals.findLast((original) => saysTheSame(original, rendered));
+  const same = originals.findLast((original) => isPlace(original.origin) && saysTheSame(original, rendered));
   const origin: Origin = same?.origin ?? nearest;
   if (rendered.kind === "map") return { ...rendered, origin, entries: relocateEntries(rendered.entries, originals, nearest) };
   if (rendered.kind === "list") {

@@ -100,7 +100,7 @@ async function globFiles(root: string): Promise<string[]> {
   );
 }
 
-const extensions = new Set([".yaml", ".yml", ".json", ".sh", ".bash", ".tf", ".tofu"]);
+const extensions = new Set([".yaml", ".yml", ".json", ".gotmpl", ".sh", ".bash", ".tf", ".tofu", ".tfvars"]);
 /** Installed packages, and what Go programs keep for their tests: nothing there deploys anything. */
 const uninteresting = /(^|\/)(node_modules\/|testdata\/|package-lock\.json$|tsconfig[\w.-]*\.json$)/;
 

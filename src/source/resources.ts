@@ -32,12 +32,14 @@ export function resourcesOf(reader: Reader): FoundResource[] {
 }
 
 function resourceOf(document: Document): FoundResource {
+  const place = placeAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 };
   return {
     apiVersion: document.apiVersion ?? "",
     kind: document.kind ?? "",
     name: document.name ?? "",
     namespace: document.namespace ?? null,
     root: document.root,
-    place: placeAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 },
+    place,
+    ...(document.file === place.file ? {} : { deployer: document.file }),
   };
 }

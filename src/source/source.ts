@@ -1,8 +1,10 @@
 import type { Cursor } from "../model/cursor.ts";
+import type { DeployedDirectory } from "../model/deployed-directory.ts";
 import type { Problem } from "../model/finding.ts";
 import type { Draft, FormId } from "../model/install.ts";
 import type { SourceText } from "../model/source-text.ts";
 import type { Script } from "./script.ts";
+import type { TerraformBlock } from "./terraform/block.ts";
 
 /** A repository file that carries a marker word. Parsing happens when it is asked for, and once. */
 export interface Source {
@@ -15,6 +17,12 @@ export interface Source {
   readonly isAside: boolean;
   /** True for Kustomize's output: `path` is then the overlay's, and the places inside are those of the files it was made from. */
   readonly rendered?: boolean;
+  /** The file that deploys it where that is another one: documents then count to it, and this is not the file itself. */
+  readonly deployer?: string;
+  /** What it was before something deployed it. */
+  readonly origin?: Source;
+  /** True where variables are filled in: the names in its text are then not the names in its documents. */
+  readonly fills?: boolean;
   /** The YAML documents whose own text matches; none for files that are not YAML. */
   readonly documents: (marker: Marker) => readonly Document[];
   /** The shell scripts of the file: itself, or those of its jobs, targets and their like; none where there is no shell in it. */
@@ -37,6 +45,8 @@ export interface Document {
   readonly kind: string | undefined;
   readonly name: string | undefined;
   readonly namespace: string | undefined;
+  /** Fills in variables where text inside the document is read as a document of its own. */
+  readonly fill?: (cursor: Cursor) => Cursor;
 }
 
 /** What forms see of a repository: the files with markers, and any file of it by path. */
@@ -48,6 +58,8 @@ export interface Reader {
   readonly exists: (path: string) => boolean;
   /** The paths that start with a directory's (with a trailing slash), sorted. */
   readonly below: (directory: string) => readonly string[];
+  /** What Terraform would make of the blocks that stand in a file: one for each time that they are deployed. */
+  readonly terraform: (path: string) => readonly TerraformBlock[];
   /** All documents of one kind, such as `HelmRepository`, in the files with markers. */
   readonly ofKind: (kind: string) => readonly Document[];
   /** The same, of one name as it is written (`metadata.name`); far cheaper for kinds that there are many of. */
@@ -59,6 +71,8 @@ export interface Reader {
   readonly problem: (problem: Problem) => void;
   /** The same reader over other sources. */
   readonly withSources: (sources: readonly Source[]) => Reader;
+  /** The same with Terraform read, which other sources may come from. */
+  readonly withTerraform: (sources: readonly Source[], terraform: Reader["terraform"]) => Reader;
 }
 
 /** A way to install something: answers what is installed in a file, and from which layers of values. One file a form, in `src/forms`. */
@@ -67,4 +81,6 @@ export interface Form {
   /** Words of which a file must contain one; searched as bytes before anything is parsed. */
   readonly markers: readonly string[];
   readonly extract: (source: Source, reader: Reader) => Iterable<Draft>;
+  /** The directories whose manifests are deployed by what stands in a file, where to and how. */
+  readonly directories?: (source: Source, reader: Reader) => Iterable<DeployedDirectory>;
 }

@@ -1,6 +1,10 @@
+/** Stands where a template prints a value that is not known; a letter that no text has. */
+export const valueMark = "\uE000";
+
 /** Why a text is only known when something fills it in: a template action, a variable, a placeholder; undefined for plain text. */
 export function templated(text: string): string | undefined {
   if (text.includes("{{")) return "a template";
+  if (text.includes(valueMark)) return "a template";
   if (text.includes("${")) return "a variable";
   if (/^<[A-Za-z][\w .-]*>$/.test(text)) return "a placeholder";
   if (/^###\w+###$/.test(text)) return "a placeholder";

@@ -24,6 +24,7 @@ export function readYaml(text: SourceText): YamlDocument {
   const action = /^\{\{/m.exec(text.content);
   if (action) return { root: undefined, problems: [templateProblem(text, action.index)] };
   const document = parseQuickly(text.content);
+  if (!document) return { root: undefined, problems: [limitProblem(text, "This YAML is nested too deeply to be read.")] };
   const error = document.errors[0];
   if (error) return { root: undefined, problems: [syntaxProblem(text, error.message, error.pos[0])] };
   if (!document.contents) return { root: undefined, problems: [] };
@@ -32,7 +33,7 @@ export function readYaml(text: SourceText): YamlDocument {
     return { root: convert(document.contents as Node, reading, 0), problems: reading.problems };
   } catch (error) {
     if (!(error instanceof LimitError)) throw error;
-    return { root: undefined, problems: [{ code: "yaml-limit", message: error.message, place: placeIn(text, 0, 1) }] };
+    return { root: undefined, problems: [limitProblem(text, error.message)] };
   }
 }
 
@@ -47,12 +48,22 @@ interface Reading {
 
 class LimitError extends Error {}
 
-/** The parser makes an error object for each of perhaps thousands of errors: without stack traces that costs nothing. */
-function parseQuickly(content: string): ReturnType<typeof parseDocument> {
+function limitProblem(text: SourceText, message: string): Problem {
+  return { code: "yaml-limit", message, place: placeIn(text, 0, 1) };
+}
+
+/**
+ * The parser makes an error object for each of perhaps thousands of errors: without stack traces that costs nothing. It
+ * calls itself for each level (`: : : :`), until the stack is used up: undefined then.
+ */
+function parseQuickly(content: string): ReturnType<typeof parseDocument> | undefined {
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
   try {
     return parseDocument(content, { schema: "failsafe", uniqueKeys: false, logLevel: "silent", prettyErrors: false });
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -47,6 +47,20 @@ describe("the verdict", () => {
     checkOut("clean-gke-flux");
     const result = await runStep({ workspace });
     expect(result).toMatchObject({ code: 0, annotations: [], outputs: { conclusion: "success", errors: "0", warnings: "0" } });
+  });
+
+  test("the findings are written as SARIF where that is asked for, with paths from the root of the repository", async () => {
+    const result = await runStep({ workspace, with: { "sarif-file": "preflight.sarif", "working-directory": "argocd", platform: "gke" } });
+    expect(result.outputs.sarif).toBe(join(workspace, "argocd/preflight.sarif"));
+    const [run] = JSON.parse(readFileSync(join(workspace, "argocd/preflight.sarif"), "utf8")).runs;
+    const [located] = run.results[0].locations;
+    expect(located.physicalLocation.artifactLocation.uri).toMatch(/^argocd\//);
+  });
+
+  test("a SARIF file that cannot be written is a warning, and the verdict stands", async () => {
+    const result = await runStep({ workspace, with: { "sarif-file": "nowhere/preflight.sarif" } });
+    expect(result.code).toBe(1);
+    expect(result.annotations.filter(({ level }) => level === "warning")).not.toEqual([]);
   });
 
   test("fail-on never reports and passes", async () => {

@@ -1,5 +1,5 @@
 import type { Cursor } from "./cursor.js";
-import type { Draft, Install } from "./install.js";
+import type { Draft, Install, ScriptUnit } from "./install.js";
 import type { Place } from "./location.js";
 export declare const platforms: readonly ["gke", "eks", "aks", "k3d", "k3s", "rke2", "microk8s", "minikube", "kind", "openshift", "talos", "other"];
 export type Platform = (typeof platforms)[number];
@@ -16,8 +16,12 @@ export interface Clue {
     /** A clause that completes "…, because": `a GKE cluster is created here`. */
     readonly message: string;
     readonly place: Place;
+    /** The file that it counts to where that is not its own: an overlay or a Flux root that deploys it. */
+    readonly deployer?: string;
     /** True where it counts only for installs of the same file: CI workflows, Makefiles, scripts. */
     readonly script: boolean;
+    /** The part of the file that says it, where a file has several that run on their own. */
+    readonly unit?: ScriptUnit | undefined;
 }
 export interface Evidence {
     readonly platform: Platform | null;
@@ -37,6 +41,12 @@ export interface FoundResource {
     readonly namespace: string | null;
     readonly root: Cursor;
     readonly place: Place;
+    /** Set where a script makes it. */
+    readonly script?: {
+        readonly unit?: ScriptUnit | undefined;
+    } | undefined;
+    /** The file that it counts to where that is not its own: an overlay or a Flux root that deploys it. */
+    readonly deployer?: string;
 }
 /** A Kubernetes object that some policy looks at. `object` is the object itself, without what is unknown. */
 export interface Resource {
@@ -63,10 +73,11 @@ export interface ClusterDocument {
     readonly resources: readonly Resource[];
     readonly evidence: readonly Evidence[];
 }
-/** A cluster document with the drafts that its installs were made of, in the same order, and with the place of everything a pointer can name. */
+/** A cluster document with the drafts and resources that it was made of, in the same order, and with the place of everything a pointer can name. */
 export interface Cluster {
     readonly document: ClusterDocument;
     readonly drafts: readonly Draft[];
+    readonly resources: readonly FoundResource[];
     /** JSON pointer into the document -> the place to edit. A missing pointer has its closest ancestor's place. */
     readonly places: ReadonlyMap<string, Place>;
 }

@@ -42,6 +42,8 @@ export interface UnknownCursor {
     readonly reason: string;
     /** The text as written, such as `${releaseName}-cni`: two references with the same text mean the same thing. */
     readonly text?: string;
+    /** True for what no deployment will ever make sense of, such as a `--set` that Helm refuses. */
+    readonly invalid?: true;
 }
 export declare function isPlace(origin: Origin): origin is Place;
 /** The value at a path of keys (list items by index), or undefined where it is missing; unknown where something on the way is. */

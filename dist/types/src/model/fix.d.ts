@@ -19,7 +19,7 @@ export interface Proposal {
     readonly safe?: boolean;
     readonly changes: readonly Change[];
 }
-export type Change = SetValues | RemoveValue | ReplaceText | AddResource;
+export type Change = SetValues | RemoveValue | ReplaceText | SetFields | AppendItem | AddResource;
 /** Gives an install values, by dotted path as its chart reads them. */
 export interface SetValues {
     readonly install: number;
@@ -29,13 +29,24 @@ export interface SetValues {
 export interface RemoveValue {
     readonly remove: string;
 }
-/** Writes another scalar where a pointer of the document leads. */
+/** Writes another scalar where a pointer of the document leads, if it is `was` that stands there. */
 export interface ReplaceText {
     readonly replace: string;
+    readonly was: Scalar;
     readonly with: Scalar;
 }
-/** A new Kubernetes object in a file beside an install. */
+/** Gives a resource fields, by dotted path. */
+export interface SetFields {
+    readonly resource: number;
+    readonly set: Readonly<Record<string, Scalar>>;
+}
+/** A further item at the end of a resource's list: a pointer such as `/resources/0/object/spec/ingress/0/ports`. */
+export interface AppendItem {
+    readonly append: string;
+    readonly item: Readonly<Record<string, Scalar>>;
+}
+/** A new Kubernetes object in a file beside what a pointer names. */
 export interface AddResource {
     readonly add: Readonly<Record<string, unknown>>;
-    readonly beside: number;
+    readonly beside: string;
 }

@@ -38,9 +38,13 @@ export interface Draft {
     readonly error?: (RenderError & {
         readonly place: Place;
     }) | undefined;
+    /** Effective settings that something changes after the chart is rendered, such as a patch: they cannot be known. */
+    readonly patched?: readonly string[] | undefined;
     /** The install's own place: the command word, the `chart:` line. */
     readonly place: Place;
     readonly scope: Scope;
+    /** Set where the values stand in a template that several installs may be made of: none of them alone can change it. */
+    readonly isTemplate?: boolean | undefined;
     /** Where a value would be written that nobody has written yet. */
     readonly home?: ValuesHome | undefined;
     /** Effective settings that were read rather than computed: a rendered manifest shows them itself. */
@@ -60,8 +64,19 @@ export interface Scope {
     readonly file: string;
     /** Commands of one script belong together and to nothing else. */
     readonly script: boolean;
+    /** The part of the file that the command belongs to, where a file has several that run on their own. */
+    readonly unit?: ScriptUnit | undefined;
     /** A GitOps destination by name or server URL, where one is written as a literal. */
     readonly destination?: string | undefined;
+    /** The platform that the deploying values are named after: evidence for another one is about other clusters. */
+    readonly platform?: string | undefined;
+}
+/** A part of a file that runs on its own: a job of a workflow, a target of a Makefile. */
+export interface ScriptUnit {
+    /** Empty where the file has only one. */
+    readonly name: string;
+    /** The parts that run this one, itself among them; undefined where each part has a cluster of its own, as jobs have. */
+    readonly callers?: readonly string[] | undefined;
 }
 /** Settings that a rendered manifest shows: each a cursor to the line that shows it. */
 export type RenderedSettings = Readonly<Record<string, Cursor>>;
@@ -84,6 +99,22 @@ export type Effective = Readonly<Record<string, EffectiveValue>>;
 export interface SettingOrigin {
     readonly by: string;
     readonly place: Place;
+    /** Why nothing stronger decided it, the strongest first: "platform `k3s` does not set it", with the line that chose the platform. */
+    readonly chain: readonly OriginStep[];
+}
+export interface OriginStep {
+    readonly by: string;
+    readonly place: Place;
+}
+/** A step of an explanation, with its place in the files. */
+export interface LocatedStep {
+    readonly by: string;
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+}
+export interface InstallOrigin extends LocatedStep {
+    readonly chain: readonly LocatedStep[];
 }
 /** An install as the cluster document shows it. Plain JSON. */
 export interface Install {
@@ -101,15 +132,12 @@ export interface Install {
     /** JSON pointers (into this install) of what cannot be known from the repository. */
     readonly unknown: readonly string[];
     readonly effective: Effective | null;
+    /** Why there are no effective settings, where what was written cannot be understood; else null. */
+    readonly effectiveReason: string | null;
     readonly renderError: RenderError | null;
     readonly file: string;
     readonly line: number;
     readonly column: number;
-    /** Who set each effective setting. */
-    readonly origins: Readonly<Record<string, {
-        readonly by: string;
-        readonly file: string;
-        readonly line: number;
-        readonly column: number;
-    }>>;
+    /** Who set each effective setting, and why nothing stronger did. */
+    readonly origins: Readonly<Record<string, InstallOrigin>>;
 }

@@ -1,0 +1,64 @@
+import type { Cursor } from "../model/cursor.ts";
+import type { DeployedDirectory } from "../model/deployed-directory.ts";
+import type { Draft, FormId } from "../model/install.ts";
+import { directoryOf } from "./group.ts";
+
+/** Forms whose files are Kubernetes objects themselves: a directory of them is deployed as it lies there. */
+const manifests: ReadonlySet<FormId> = new Set<FormId>([
+  ...(["rendered-manifest", "kustomize-output", "kustomize-helmcharts", "flux-helmrelease", "sail-operator"] as const),
+  ...(["istio-operator", "k3s-helmchart"] as const),
+]);
+
+/** One directory may go to many clusters; more than this many copies of an install help nobody. */
+const copyLimit = 50;
+
+/** Gives the installs of a directory the clusters that it is deployed to, once for each. */
+export function withDestinations(drafts: readonly Draft[], directories: readonly DeployedDirectory[]): Draft[] {
+  const byFolder = new Map<string, DeployedDirectory[]>();
+  for (const deployed of directories) {
+    const folder = folderOf(deployed.directory);
+    const others = byFolder.get(folder);
+    if (others) others.push(deployed);
+    else byFolder.set(folder, [deployed]);
+  }
+  return drafts.flatMap((draft) => (byFolder.size > 0 ? deployedDrafts(draft, byFolder) : draft));
+}
+
+function deployedDrafts(draft: Draft, byFolder: ReadonlyMap<string, readonly DeployedDirectory[]>): Draft | Draft[] {
+  if (!manifests.has(draft.form) || draft.scope.script || draft.scope.destination !== undefined) return draft;
+  const deployers = nearest(directoryOf(draft.scope.file), byFolder);
+  const byDestination = new Map(deployers.map((deployed) => [deployed.destination, deployed]));
+  if (byDestination.size === 0) return draft;
+  return [...byDestination.values()].slice(0, copyLimit).map((deployed) => deployedDraft(draft, deployed));
+}
+
+/** What deploys exactly this directory; else the closest one above that is deployed with all that lies below it. */
+function nearest(folder: string, byFolder: ReadonlyMap<string, readonly DeployedDirectory[]>): readonly DeployedDirectory[] {
+  const exact = byFolder.get(folder);
+  if (exact) return exact;
+  for (let above = folder; above !== ""; ) {
+    above = directoryOf(above.replace(/\/$/, ""));
+    const recursing = byFolder.get(above)?.filter(({ recurses }) => recurses) ?? [];
+    if (recursing.length > 0) return recursing;
+  }
+  return [];
+}
+
+function folderOf(directory: string): string {
+  return directory === "." || directory === "" ? "" : `${directory.replace(/\/$/, "")}/`;
+}
+
+function deployedDraft(draft: Draft, deployed: DeployedDirectory): Draft {
+  const namespace = deployed.namespace ?? draft.namespace ?? deployed.defaultNamespace;
+  const scope = deployed.destination === undefined ? draft.scope : { ...draft.scope, destination: deployed.destination };
+  const rendered = draft.rendered && namespace ? { ...draft.rendered, namespace } : draft.rendered;
+  const moved: Draft = { ...draft, namespace, scope, ...(rendered && { rendered }) };
+  return deployed.patches ? patched(moved, { kind: "unknown", origin: deployed.patches, reason: "patches of what deploys it" }) : moved;
+}
+
+/** Nothing that a patch could touch is known. */
+function patched(draft: Draft, unknown: Cursor): Draft {
+  const settings = Object.entries(draft.rendered ?? {}).map(([name, { origin }]) => [name, { ...unknown, origin }] as const);
+  const rendered = draft.rendered && { rendered: Object.fromEntries(settings) };
+  return { ...draft, ...rendered, layers: [...draft.layers, { name: "patches", values: unknown }] };
+}

@@ -1,0 +1,135 @@
+import { readChartReference } from "../istio/chart-reference.ts";
+import { type Cursor, entriesAt, isPlace, stringAt } from "../model/cursor.ts";
+import type { Draft, Scope } from "../model/install.ts";
+import type { Place } from "../model/location.ts";
+import type { Form, Reader } from "../source/source.ts";
+import type { TerraformBlock } from "../source/terraform/block.ts";
+import { moduleMarker, releaseMarkers } from "../source/terraform/call-graph.ts";
+import { type Arguments, addonValues, argumentsIn, releaseLayers } from "../source/terraform/release-values.ts";
+
+/**
+ * Releases of Terraform's Helm provider and EKS add-ons: as resources, and in the maps of the modules that AWS users take
+ * for them. https://registry.terraform.io/providers/hashicorp/helm/latest/docs/resources/release
+ */
+const terraformHelmRelease: Form = {
+  id: "terraform-helm-release",
+  markers: [...releaseMarkers, moduleMarker],
+  *extract(source, reader) {
+    for (const block of reader.terraform(source.path)) {
+      if (block.isModule) yield* moduleDrafts(block, reader);
+      else if (block.type === "helm_release") yield* releaseDraft(block, { arguments: block.value, version: "version" }, reader);
+      else if (block.type === "aws_eks_addon") yield* addonDraft(block, block.value("addon_name"), block.value);
+    }
+  },
+};
+
+export default terraformHelmRelease;
+
+/** What a release is called where nothing says so: the key of its map. */
+interface Release {
+  readonly arguments: Arguments;
+  /** What the argument with the chart's version is called. */
+  readonly version: "version" | "chart_version";
+  readonly key?: Cursor;
+}
+
+/** Modules that pass maps on to resources. https://github.com/aws-ia/terraform-aws-eks-blueprints-addons */
+function* moduleDrafts(block: TerraformBlock, reader: Reader): Generator<Draft> {
+  if (/\baws-ia\/eks-blueprints-addon\b(?!s)/.test(block.type)) {
+    yield* releaseDraft(block, { arguments: block.value, version: "chart_version" }, reader);
+  }
+  if (/\beks-blueprints-addons\b/.test(block.type)) {
+    for (const [name, { key, value }] of entriesAt(block.value("helm_releases"))) {
+      yield* releaseDraft(block, { arguments: argumentsIn(value), version: "chart_version", key: scalar(name, key) }, reader);
+    }
+  }
+  if (!/\bterraform-aws-modules\/eks\/aws|\beks-blueprints-addons\b/.test(block.type)) return;
+  for (const map of ["addons", "cluster_addons", "eks_addons"]) {
+    for (const [name, { key, value }] of entriesAt(block.value(map))) {
+      const given = argumentsIn(value);
+      yield* addonDraft(block, given("name") ?? scalar(name, key), given);
+    }
+  }
+}
+
+function* releaseDraft(block: TerraformBlock, release: Release, reader: Reader): Generator<Draft> {
+  const given = release.arguments;
+  const name = given("name") ?? release.key;
+  const chart = given("chart");
+  const reference = chart && chartOf(chart, given("repository"), name, block, reader);
+  if (!chart || !reference) return;
+  yield {
+    form: "terraform-helm-release",
+    tool: "helm",
+    component: reference.component,
+    chart: reference.name,
+    version: something(given(release.version)) ?? written(reference.version, chart),
+    release: name,
+    namespace: something(given("namespace")) ?? defaultNamespace,
+    layers: releaseLayers(given, block, reader),
+    rendering: "live",
+    place: placeOf(chart, "chart", block),
+    scope: scopeOf(block),
+  };
+}
+
+/** The provider's own default. */
+const defaultNamespace: Cursor = { kind: "scalar", origin: { builtIn: "default of helm_release" }, value: "default" };
+
+function chartOf(chart: Cursor, repository: Cursor | undefined, name: Cursor | undefined, block: TerraformBlock, reader: Reader) {
+  const given = stringAt(chart);
+  if (given === undefined) return undefined;
+  const local = reader.resolve(block.rootFile, `${given}/Chart.yaml`);
+  const isLocal = local !== undefined && reader.source(local) !== undefined;
+  return readChartReference(given, { repository: repositoryOf(repository, name), repositories: new Map(), isLocal });
+}
+
+/** Where the address is unknown, what it is called and what the release is called still tell whose charts these are. */
+function repositoryOf(repository: Cursor | undefined, name: Cursor | undefined): string | undefined {
+  const given = stringAt(repository);
+  if (given !== undefined || repository?.kind !== "unknown") return given;
+  return `${repository.text ?? ""} ${stringAt(name) ?? ""}`;
+}
+
+/** The VPC CNI as an add-on that EKS manages; its configuration has the shape of the chart's values. */
+function* addonDraft(block: TerraformBlock, name: Cursor | undefined, given: Arguments): Generator<Draft> {
+  if (!name || stringAt(name) !== "vpc-cni") return;
+  const configuration = addonValues(given, block);
+  yield {
+    form: "terraform-helm-release",
+    tool: "helm",
+    component: "aws-vpc-cni",
+    chart: null,
+    version: something(given("addon_version")),
+    namespace: addonNamespace,
+    layers: configuration,
+    rendering: "live",
+    place: placeOf(name, "addon_name", block),
+    scope: scopeOf(block),
+  };
+}
+
+const addonNamespace: Cursor = { kind: "scalar", origin: { builtIn: "namespace of the EKS add-on" }, value: "kube-system" };
+
+function scopeOf({ rootFile, cluster }: TerraformBlock): Scope {
+  return { file: rootFile, script: false, destination: cluster };
+}
+
+/** Null and "" are the same to the provider as nothing. */
+function something(cursor: Cursor | undefined): Cursor | undefined {
+  return cursor?.kind === "scalar" && (cursor.value === null || cursor.value === "") ? undefined : cursor;
+}
+
+function written(version: string | undefined, chart: Cursor): Cursor | undefined {
+  return version === undefined ? undefined : { kind: "scalar", origin: chart.origin, value: version };
+}
+
+/** Where the value is written, if that is beside the block; a variable's may be far away. */
+function placeOf(cursor: Cursor, argument: string, block: TerraformBlock): Place {
+  if (isPlace(cursor.origin) && cursor.origin.file === block.place.file) return cursor.origin;
+  return block.at(argument) ?? block.place;
+}
+
+function scalar(value: string, origin: Cursor["origin"]): Cursor {
+  return { kind: "scalar", origin, value };
+}

@@ -1,0 +1,125 @@
+import type { Finding, Severity } from "../model/finding.ts";
+import type { TextEdit } from "../model/fix.ts";
+import type { Location } from "../model/location.ts";
+import type { PolicyMetadata } from "../model/policy.ts";
+import type { LocatedProblem, Report } from "../model/report.ts";
+import { json, terminal } from "./escape.ts";
+
+/** What a SARIF log says of the tool itself. */
+export interface SarifTool {
+  readonly version: string;
+  readonly policies: readonly PolicyMetadata[];
+}
+
+const home = "https://github.com/istio-preflight/istio-preflight";
+
+/** The report for code scanning: SARIF 2.1.0. https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
+export function sarifReport(report: Report, tool: SarifTool): string {
+  const rules = tool.policies.map(({ id }) => id);
+  const results = [...report.findings, ...report.suppressed].map((finding) => resultOf(finding, rules));
+  const log = {
+    $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: "istio-preflight",
+            semanticVersion: tool.version,
+            informationUri: home,
+            rules: tool.policies.map(ruleOf),
+          },
+        },
+        automationDetails: { id: "istio-preflight/" },
+        columnKind: "utf16CodeUnits",
+        originalUriBaseIds: { SRCROOT: { description: { text: "The directory that was checked." } } },
+        invocations: [{ executionSuccessful: true, toolExecutionNotifications: report.problems.map(notificationOf) }],
+        results,
+      },
+    ],
+  };
+  return `${json(log)}\n`;
+}
+
+const levels: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", note: "note" };
+const severities: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", note: "recommendation" };
+
+function ruleOf({ id, title, severity, description, remedy, links }: PolicyMetadata) {
+  const help = [description, remedy, ...links].join("\n\n");
+  return {
+    id,
+    name: nameOf(id),
+    shortDescription: { text: text(`${title}.`) },
+    fullDescription: { text: text(description) },
+    help: { text: text(help) },
+    helpUri: `${home}/blob/main/docs/rules/${id}.md`,
+    defaultConfiguration: { level: levels[severity] },
+    properties: { precision: "high", "problem.severity": severities[severity], tags: ["istio", "ambient"] },
+  };
+}
+
+/** `gke-platform` as SARIF names rules: GkePlatform. */
+function nameOf(id: string): string {
+  return id
+    .split("-")
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join("");
+}
+
+function resultOf(finding: Finding, rules: readonly string[]) {
+  const { rule, severity, message, remedy, location, related, fingerprint, suppression, fix } = finding;
+  const ruleIndex = rules.indexOf(rule);
+  return {
+    ruleId: rule,
+    ...(ruleIndex >= 0 && { ruleIndex }),
+    level: levels[severity],
+    message: { text: text(remedy === "" ? `${message}.` : `${message}. ${remedy}`) },
+    locations: [{ physicalLocation: physical(location) }],
+    ...(related.length > 0 && {
+      relatedLocations: related.map((other, id) => ({
+        id,
+        physicalLocation: physical(other.location),
+        message: { text: text(`${other.message}.`) },
+      })),
+    }),
+    partialFingerprints: { "istioPreflight/v1": fingerprint },
+    ...(fix && { fixes: [{ description: { text: text(`${fix.title}.`) }, artifactChanges: changesOf(fix.edits) }] }),
+    ...(suppression !== undefined && { suppressions: [{ kind: "external", justification: text(suppression) }] }),
+  };
+}
+
+function changesOf(edits: readonly TextEdit[]) {
+  const files = [...new Set(edits.map(({ file }) => file))];
+  return files.map((file) => ({
+    artifactLocation: artifact(file),
+    replacements: edits
+      .filter((edit) => edit.file === file)
+      .map(({ start, end, text: inserted }) => ({
+        deletedRegion: { charOffset: start, charLength: end - start },
+        insertedContent: { text: inserted },
+      })),
+  }));
+}
+
+function notificationOf({ code, message, location }: LocatedProblem) {
+  return {
+    descriptor: { id: code },
+    level: "note",
+    message: { text: text(message) },
+    ...(location && { locations: [{ physicalLocation: physical(location) }] }),
+  };
+}
+
+function physical({ file, line, column, endLine, endColumn }: Location) {
+  const end = endLine > line || endColumn > column ? { endLine, endColumn } : {};
+  return { artifactLocation: artifact(file), region: { startLine: line, startColumn: column, ...end } };
+}
+
+function artifact(file: string) {
+  return { uri: file.split("/").map(encodeURIComponent).join("/"), uriBaseId: "SRCROOT" };
+}
+
+/** Text of a repository must not become a link: `[label](1)` would be one. */
+function text(written: string): string {
+  return terminal(written).replaceAll("](", "] (");
+}

@@ -1,0 +1,146 @@
+import type { Cursor, Entry } from "../../model/cursor.ts";
+import { fingerprintOf, isNull, listOf, mapOf, placeOr, scalar, textOfScalar, truthOf, type Unknown, unknown } from "./cursors.ts";
+import { elementOf, itemOf } from "./elements.ts";
+import { callFunction } from "./functions.ts";
+import { iterations } from "./iterations.ts";
+import { operate } from "./operators.ts";
+import { renderTemplate } from "./render.ts";
+import type { Scope } from "./scope.ts";
+import type { Expression } from "./syntax.ts";
+
+/** References that lead to references, and expressions in expressions: more than this is a loop, or hostile. */
+const depthLimit = 200;
+
+type Of<Kind extends Expression["kind"]> = Expression & { readonly kind: Kind };
+
+/** The value of an expression, with the places where its parts were written; unknown where it does not surely reduce to one. */
+export function evaluate(expression: Expression, scope: Scope): Cursor {
+  const { budget } = scope;
+  if (budget.left >= 0 && --budget.left < 0) budget.spent?.();
+  if (budget.left < 0 || budget.depth > depthLimit) return unknown(expression, "it takes too long to work out");
+  budget.depth += 1;
+  try {
+    const value = reduce(expression, scope);
+    budget.left = Math.max(0, budget.left - (lengthOf(value) >> 4));
+    return value;
+  } finally {
+    budget.depth -= 1;
+  }
+}
+
+/** Long texts cost as much as many short ones. */
+function lengthOf(value: Cursor): number {
+  if (value.kind === "scalar") return typeof value.value === "string" ? value.value.length : 0;
+  return value.kind === "unknown" ? ((value as Unknown).partial?.content.length ?? 0) : 0;
+}
+
+function reduce(expression: Expression, scope: Scope): Cursor {
+  switch (expression.kind) {
+    case "literal":
+      return scalar(expression.value, expression.place);
+    case "template":
+      return renderTemplate(expression.parts, expression, scope, evaluate);
+    case "list":
+      return listOf(
+        expression.items.map((item) => evaluate(item, scope)),
+        expression.place,
+      );
+    case "object":
+      return objectOf(expression, scope);
+    case "name":
+      return scope.names.get(expression.name) ?? unknown(expression, "only the deployment knows it");
+    case "attribute":
+      return attributeOf(expression, scope);
+    case "index":
+      return elementOf(evaluate(expression.of, scope), evaluate(expression.key, scope), expression);
+    case "splat":
+      return splatOf(expression, scope);
+    case "call":
+      return callFunction(expression, scope, evaluate);
+    case "for":
+      return expression.key ? mapFor(expression, scope) : listFor(expression, scope);
+    case "conditional":
+      return conditionalOf(expression, scope);
+    case "operation":
+      return operate(expression, (operand) => evaluate(operand, scope));
+    case "unread":
+      return unknown(expression, expression.reason);
+  }
+}
+
+function objectOf(expression: Of<"object">, scope: Scope): Cursor {
+  const entries = new Map<string, Entry>();
+  let rest: Unknown | undefined;
+  for (const item of expression.items) {
+    const key = evaluate(item.key, scope);
+    const name = textOfScalar(key);
+    if (name === undefined) rest = unknown(item.key, "the key is only known at deployment");
+    else entries.set(name, { key: placeOr(key, item.key.place), value: evaluate(item.value, scope) });
+  }
+  return mapOf(entries, expression.place, rest);
+}
+
+function attributeOf(expression: Of<"attribute">, scope: Scope): Cursor {
+  const { of, name } = expression;
+  if (of.kind === "name" && !scope.names.has(of.name)) {
+    return scope.lookup(of.name, name) ?? unknown(expression, "only the deployment knows it");
+  }
+  return itemOf(evaluate(of, scope), name, expression);
+}
+
+function splatOf(expression: Of<"splat">, scope: Scope): Cursor {
+  const value = evaluate(expression.of, scope);
+  if (value.kind === "unknown") return unknown(expression, value.reason);
+  // A splat makes a list of anything that is none.
+  const items = isNull(value) ? [] : value.kind === "list" ? value.items : [value];
+  const picked = items.map((item) => {
+    let current = item;
+    for (const step of expression.path) {
+      current = typeof step === "string" ? itemOf(current, step, expression) : elementOf(current, evaluate(step, scope), expression);
+    }
+    return current;
+  });
+  return listOf(picked, expression.place);
+}
+
+function conditionalOf(expression: Of<"conditional">, scope: Scope): Cursor {
+  const condition = truthOf(evaluate(expression.condition, scope));
+  if (condition !== undefined) return evaluate(condition ? expression.yes : expression.no, scope);
+  const yes = evaluate(expression.yes, scope);
+  const no = fingerprintOf(evaluate(expression.no, scope));
+  return no !== undefined && fingerprintOf(yes) === no ? yes : unknown(expression, "its condition is only known at deployment");
+}
+
+function listFor(expression: Of<"for">, scope: Scope): Cursor {
+  const items: Cursor[] = [];
+  const turns = iterations(expression, scope, evaluate);
+  if (!turns) return unknown(expression, "what it goes over is only known at deployment");
+  for (const inner of turns) {
+    const keeps = expression.condition ? truthOf(evaluate(expression.condition, inner)) : true;
+    if (keeps === undefined) items.push(unknown(expression, "its condition is only known at deployment", { several: true }));
+    else if (keeps) items.push(evaluate(expression.value, inner));
+  }
+  return listOf(items, expression.place);
+}
+
+function mapFor(expression: Of<"for">, scope: Scope): Cursor {
+  const turns = iterations(expression, scope, evaluate);
+  if (!turns || expression.groups) return unknown(expression, "what it goes over is only known at deployment");
+  const entries = new Map<string, Entry>();
+  let rest: Unknown | undefined;
+  for (const inner of turns) {
+    const entry = entryOf(expression, inner);
+    if (entry === "unknown") rest = unknown(expression, "a key of it is only known at deployment");
+    else if (entry) entries.set(...entry);
+  }
+  return mapOf(entries, expression.place, rest);
+}
+
+function entryOf(expression: Of<"for">, scope: Scope): [string, Entry] | "unknown" | undefined {
+  const keeps = expression.condition ? truthOf(evaluate(expression.condition, scope)) : true;
+  if (keeps === false) return undefined;
+  const key = expression.key && evaluate(expression.key, scope);
+  const name = keeps ? textOfScalar(key) : undefined;
+  if (name === undefined || !key) return "unknown";
+  return [name, { key: placeOr(key, expression.place), value: evaluate(expression.value, scope) }];
+}

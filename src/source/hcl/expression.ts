@@ -1,0 +1,186 @@
+import type { Node } from "web-tree-sitter";
+import { placeIn, type SourceText } from "../../model/source-text.ts";
+import type { Expression, ForExpression, ObjectItem } from "./syntax.ts";
+import { heredocParts, quotedParts } from "./template.ts";
+
+/** Nested deeper than any honest expression. */
+const depthLimit = 100;
+
+/** An expression of the syntax tree as one of ours. */
+export function expressionOf(node: Node, text: SourceText, depth = 0): Expression {
+  if (depth > depthLimit) return spanned([node], text, { kind: "unread", reason: "it is nested too deeply" });
+  if (node.hasError) return spanned([node], text, { kind: "unread", reason: "it cannot be read" });
+  const [only] = childrenOf(node);
+  if (only?.type === "conditional") return conditionalOf(only, text, depth + 1);
+  return termOf(childrenOf(node), text, depth + 1);
+}
+
+/** Children without comments, which may stand anywhere. */
+export function childrenOf(node: Node): Node[] {
+  return node.children.filter((child) => child.type !== "comment");
+}
+
+type Shape<Kind> = Kind extends unknown ? Omit<Kind, "place" | "source"> : never;
+
+function spanned(nodes: readonly Node[], text: SourceText, shape: Shape<Expression>): Expression {
+  const start = nodes[0]?.startIndex ?? 0;
+  const end = nodes.at(-1)?.endIndex ?? start;
+  return { ...shape, place: placeIn(text, start, end), source: text.content.slice(start, Math.min(end, start + 200)) } as Expression;
+}
+
+function conditionalOf(node: Node, text: SourceText, depth: number): Expression {
+  const [condition, yes, no] = childrenOf(node)
+    .filter((child) => child.type === "expression")
+    .map((child) => expressionOf(child, text, depth));
+  if (!condition || !yes || !no) return unreadable([node], text);
+  return spanned([node], text, { kind: "conditional", condition, yes, no });
+}
+
+/** A term is a row of siblings: something, perhaps in parentheses, then `.name`, `[index]` and splats. */
+function termOf(nodes: readonly Node[], text: SourceText, depth: number): Expression {
+  const isGroup = nodes[0]?.type === "(";
+  const first = isGroup ? nodes[1] : nodes[0];
+  if (!first || nodes.length > depthLimit) return unreadable(nodes, text);
+  let term = isGroup ? expressionOf(first, text, depth) : primaryOf(first, text, depth);
+  for (let index = isGroup ? 3 : 1; index < nodes.length; index++) {
+    const step = stepOf(nodes[index] as Node, text, depth);
+    const span = nodes.slice(0, index + 1);
+    term = step === undefined ? unreadable(span, text) : spanned(span, text, withStep(term, step));
+  }
+  return term;
+}
+
+function withStep(of: Expression, step: Step | Step[]): Shape<Expression> {
+  if (Array.isArray(step)) return { kind: "splat", of, path: step };
+  return typeof step === "string" ? { kind: "attribute", of, name: step } : { kind: "index", of, key: step };
+}
+
+type Step = string | Expression;
+
+function stepOf(node: Node, text: SourceText, depth: number): Step | Step[] | undefined {
+  if (node.type === "get_attr") return childrenOf(node).find((child) => child.type === "identifier")?.text;
+  if (node.type === "index") return indexOf(node, text, depth);
+  if (node.type !== "splat") return undefined;
+  const path: Step[] = [];
+  for (const child of childrenOf(childrenOf(node)[0] ?? node)) {
+    const step = child.isNamed ? stepOf(child, text, depth) : [];
+    if (step === undefined) return undefined;
+    if (!Array.isArray(step)) path.push(step);
+  }
+  return path;
+}
+
+function indexOf(node: Node, text: SourceText, depth: number): Expression | undefined {
+  const [inner] = childrenOf(node);
+  if (inner?.type === "legacy_index") return spanned([inner], text, { kind: "literal", value: Number(inner.text.replace(/^\.\s*/, "")) });
+  const key = inner && childrenOf(inner).find((child) => child.type === "expression");
+  return key && expressionOf(key, text, depth + 1);
+}
+
+function primaryOf(node: Node, text: SourceText, depth: number): Expression {
+  const [child] = childrenOf(node);
+  if (!child) return unreadable([node], text);
+  switch (node.type) {
+    case "literal_value":
+      return literalOf(child, text, depth);
+    case "template_expr":
+      return spanned([child], text, { kind: "template", parts: partsOf(child, text, depth) });
+    case "collection_value":
+      return child.type === "tuple" ? tupleOf(child, text, depth) : objectOf(child, text, depth);
+    case "variable_expr":
+      return spanned([node], text, { kind: "name", name: node.text });
+    case "function_call":
+      return callOf(node, text, depth);
+    case "for_expr":
+      return forOf(child, text, depth);
+    case "operation":
+      return operationOf(child, text, depth);
+    default:
+      return unreadable([node], text);
+  }
+}
+
+function partsOf(node: Node, text: SourceText, depth: number) {
+  const read = { text, expression: (inner: Node) => expressionOf(inner, text, depth + 1) };
+  return node.type === "heredoc_template" ? heredocParts(node, read) : quotedParts(node, read);
+}
+
+function literalOf(node: Node, text: SourceText, depth: number): Expression {
+  if (node.type === "string_lit") return spanned([node], text, { kind: "template", parts: partsOf(node, text, depth) });
+  if (node.type === "null_lit") return spanned([node], text, { kind: "literal", value: null });
+  const value = node.type === "bool_lit" ? node.text === "true" : Number(node.text);
+  return Number.isNaN(value) ? unreadable([node], text) : spanned([node], text, { kind: "literal", value });
+}
+
+function tupleOf(node: Node, text: SourceText, depth: number): Expression {
+  const items = childrenOf(node).filter((child) => child.type === "expression");
+  return spanned([node], text, { kind: "list", items: items.map((item) => expressionOf(item, text, depth)) });
+}
+
+function objectOf(node: Node, text: SourceText, depth: number): Expression {
+  const items: ObjectItem[] = [];
+  for (const child of childrenOf(node)) {
+    const key = child.type === "object_elem" ? child.childForFieldName("key") : null;
+    const value = key && child.childForFieldName("val");
+    if (key && value) items.push({ key: keyOf(key, text, depth), value: expressionOf(value, text, depth) });
+  }
+  return spanned([node], text, { kind: "object", items });
+}
+
+/** A bare name is a key of that name; in parentheses it is a reference. */
+function keyOf(node: Node, text: SourceText, depth: number): Expression {
+  const [name, ...more] = childrenOf(node);
+  if (name?.type === "variable_expr" && more.length === 0) return spanned([node], text, { kind: "literal", value: name.text });
+  return expressionOf(node, text, depth);
+}
+
+function callOf(node: Node, text: SourceText, depth: number): Expression {
+  const [name, ...rest] = childrenOf(node);
+  const list = rest.find((child) => child.type === "function_arguments");
+  const parts = list ? childrenOf(list) : [];
+  const args = parts.filter((child) => child.type === "expression").map((child) => expressionOf(child, text, depth));
+  const expandsLast = parts.some((child) => child.type === "ellipsis");
+  return spanned([node], text, { kind: "call", name: name?.text ?? "", args, expandsLast });
+}
+
+function forOf(node: Node, text: SourceText, depth: number): Expression {
+  const parts = childrenOf(node);
+  const intro = parts.find((child) => child.type === "for_intro");
+  const [first, second] = parts.filter((child) => child.type === "expression").map((child) => expressionOf(child, text, depth));
+  const collection = intro && childrenOf(intro).find((child) => child.type === "expression");
+  const value = second ?? first;
+  if (!collection || !first || !value) return unreadable([node], text);
+  const condition = parts.find((child) => child.type === "for_cond")?.children.find((child) => child.type === "expression");
+  const shape: ForExpression = {
+    kind: "for",
+    names: childrenOf(intro).flatMap((child) => (child.type === "identifier" ? child.text : [])),
+    collection: expressionOf(collection, text, depth),
+    key: second ? first : undefined,
+    value,
+    condition: condition && expressionOf(condition, text, depth),
+    groups: parts.some((child) => child.type === "ellipsis"),
+  };
+  return spanned([node], text, shape);
+}
+
+function operationOf(node: Node, text: SourceText, depth: number): Expression {
+  const parts = childrenOf(node);
+  const at = node.type === "unary_operation" ? 0 : operatorIndex(parts);
+  const operator = parts[at];
+  if (!operator) return unreadable([node], text);
+  const sides = [parts.slice(0, at), parts.slice(at + 1)].filter((side) => side.length > 0);
+  return spanned([node], text, {
+    kind: "operation",
+    operator: operator.text,
+    operands: sides.map((side) => (depth > depthLimit ? unreadable(side, text) : termOf(side, text, depth + 1))),
+  });
+}
+
+/** The operator outside parentheses; inside them is an expression of its own. */
+function operatorIndex(parts: readonly Node[]): number {
+  return parts.findIndex((part) => !part.isNamed && part.type !== "(" && part.type !== ")");
+}
+
+function unreadable(nodes: readonly Node[], text: SourceText): Expression {
+  return spanned(nodes, text, { kind: "unread", reason: "it cannot be read" });
+}

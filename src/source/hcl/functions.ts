@@ -1,0 +1,54 @@
+import type { Cursor } from "../../model/cursor.ts";
+import { isWhole, scalar, type Unknown, unknown } from "./cursors.ts";
+import { collectionFunctions } from "./functions/collections.ts";
+import { encodingFunctions } from "./functions/encoding.ts";
+import { fileFunctions } from "./functions/files.ts";
+import { textFunctions } from "./functions/text.ts";
+import type { Evaluate, Scope } from "./scope.ts";
+import type { Expression } from "./syntax.ts";
+
+export type Call = Expression & { readonly kind: "call" };
+
+/** A function of Terraform's: undefined where its arguments are not known well enough. */
+export type HclFunction = (args: readonly Cursor[], call: Call, scope: Scope, evaluate: Evaluate) => Cursor | undefined;
+
+const functions: ReadonlyMap<string, HclFunction> = new Map([
+  ...Object.entries(collectionFunctions),
+  ...Object.entries(encodingFunctions),
+  ...Object.entries(fileFunctions),
+  ...Object.entries(textFunctions),
+]);
+
+/** The value of a function call. https://developer.hashicorp.com/terraform/language/functions */
+export function callFunction(call: Call, scope: Scope, evaluate: Evaluate): Cursor {
+  if (call.name === "try") return firstThatWorks(call, scope, evaluate);
+  if (call.name === "can") return canWork(call, scope, evaluate);
+  const apply = functions.get(call.name);
+  if (!apply) return unknown(call, `\`${call.name}\` is only worked out at deployment`);
+  const args = call.args.map((arg) => evaluate(arg, scope));
+  const spread = call.expandsLast ? spreadLast(args) : args;
+  const result = spread && apply(spread, call, scope, evaluate);
+  if (result) return result;
+  const first = args.find((arg) => arg.kind === "unknown");
+  return unknown(call, first?.kind === "unknown" ? first.reason : `\`${call.name}\` is only worked out at deployment`);
+}
+
+/** `merge(local.all...)` */
+function spreadLast(args: readonly Cursor[]): readonly Cursor[] | undefined {
+  const last = args.at(-1);
+  return last?.kind === "list" && isWhole(last) ? [...args.slice(0, -1), ...last.items] : undefined;
+}
+
+function firstThatWorks(call: Call, scope: Scope, evaluate: Evaluate): Cursor {
+  for (const arg of call.args) {
+    const value: Unknown | Cursor = evaluate(arg, scope);
+    if (value.kind !== "unknown" || !(value as Unknown).fails) return value;
+  }
+  return unknown(call, "nothing in it is there");
+}
+
+function canWork(call: Call, scope: Scope, evaluate: Evaluate): Cursor {
+  const value = call.args[0] && evaluate(call.args[0], scope);
+  if (value?.kind !== "unknown") return scalar(true, call.place);
+  return (value as Unknown).fails ? scalar(false, call.place) : unknown(call, value.reason);
+}

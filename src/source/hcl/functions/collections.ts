@@ -1,0 +1,132 @@
+import type { Cursor, Entry } from "../../../model/cursor.ts";
+import { fingerprintOf, isNull, isWhole, listOf, mapOf, scalar, textOfScalar, type Unknown, unknown } from "../cursors.ts";
+import type { Call, HclFunction } from "../functions.ts";
+
+/** Functions that take lists and maps apart and put them together. */
+export const collectionFunctions: Readonly<Record<string, HclFunction>> = {
+  merge,
+  concat: (args, call) => listOf(args.flatMap(itemsOrSeveral), call.place),
+  flatten: ([list], call) => (list?.kind === "list" ? listOf(flattened(list.items), call.place) : undefined),
+  tolist: ([list]) => list,
+  tomap: ([map]) => map,
+  toset: ([list], call) => (list?.kind === "list" ? distinct(sorted(list.items), call) : list),
+  distinct: ([list], call) => (list?.kind === "list" ? distinct(list.items, call) : undefined),
+  compact: ([list], call) =>
+    list?.kind === "list"
+      ? listOf(
+          list.items.filter((item) => !isEmpty(item)),
+          call.place,
+        )
+      : undefined,
+  keys: ([map], call) => (map?.kind === "map" && !map.rest ? keysOf(map.entries, call) : undefined),
+  values: ([map], call) =>
+    map?.kind === "map" && !map.rest
+      ? listOf(
+          inOrder(map.entries).map(([, { value }]) => value),
+          call.place,
+        )
+      : undefined,
+  length: ([value], call) => lengthOf(value, call),
+  lookup: ([map, key, fallback]) => found(map, textOfScalar(key), fallback),
+  contains: ([list, value], call) => containing(list, value, call),
+  element: ([list, index]) => {
+    const number = Number(textOfScalar(index) ?? Number.NaN);
+    return list?.kind === "list" && isWhole(list) && number >= 0 ? list.items[number % list.items.length] : undefined;
+  },
+  one: ([list], call) => {
+    if (list?.kind !== "list" || !isWhole(list)) return undefined;
+    return list.items[0] ?? scalar(null, call.place);
+  },
+  coalesce: firstThatIsSomething,
+  sensitive: ([value]) => value,
+  nonsensitive: ([value]) => value,
+};
+
+/** The last one that has a key wins; after one that is unknown, what came before may have been replaced. */
+function merge(args: readonly Cursor[], call: Call): Cursor {
+  const entries = new Map<string, Entry>();
+  let rest: Unknown | undefined;
+  for (const arg of args) {
+    if (isNull(arg)) continue;
+    if (arg.kind !== "map" || arg.rest) {
+      entries.clear();
+      rest = unknown(call, arg.kind === "unknown" ? arg.reason : "a key of it is only known at deployment");
+    }
+    if (arg.kind === "map") for (const [key, entry] of arg.entries) entries.set(key, entry);
+  }
+  return mapOf(entries, call.place, rest);
+}
+
+function itemsOrSeveral(value: Cursor): readonly Cursor[] {
+  if (value.kind === "list") return value.items;
+  return value.kind === "unknown" ? [{ ...value, several: true } as Unknown] : [value];
+}
+
+const flattenedLimit = 100_000;
+
+/** By a stack of its own, since lists may be nested as deeply as someone likes. */
+function flattened(items: readonly Cursor[]): Cursor[] {
+  const result: Cursor[] = [];
+  const waiting = [...items].reverse();
+  for (let item = waiting.pop(); item && result.length < flattenedLimit; item = waiting.pop()) {
+    if (item.kind === "list") for (const inner of [...item.items].reverse()) waiting.push(inner);
+    else result.push(item.kind === "unknown" ? ({ ...item, several: true } as Unknown) : item);
+  }
+  return result;
+}
+
+/** A set of texts is in their order. */
+function sorted(items: readonly Cursor[]): readonly Cursor[] {
+  const texts = items.map(textOfScalar);
+  if (texts.includes(undefined)) return items;
+  return [...items].sort((one, other) => (String(textOfScalar(one)) < String(textOfScalar(other)) ? -1 : 1));
+}
+
+function distinct(items: readonly Cursor[], call: Call): Cursor {
+  const seen = new Set<string>();
+  const kept = items.filter((item) => {
+    const fingerprint = fingerprintOf(item);
+    if (fingerprint === undefined) return true;
+    if (seen.has(fingerprint)) return false;
+    seen.add(fingerprint);
+    return true;
+  });
+  return listOf(kept, call.place);
+}
+
+function isEmpty(item: Cursor): boolean {
+  return isNull(item) || (item.kind === "scalar" && item.value === "");
+}
+
+function inOrder(entries: ReadonlyMap<string, Entry>): [string, Entry][] {
+  return [...entries].sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+function keysOf(entries: ReadonlyMap<string, Entry>, call: Call): Cursor {
+  const keys = inOrder(entries).map(([name, { key }]): Cursor => ({ kind: "scalar", origin: key, value: name }));
+  return listOf(keys, call.place);
+}
+
+function lengthOf(value: Cursor | undefined, call: Call): Cursor | undefined {
+  if (value?.kind === "list" && isWhole(value)) return scalar(value.items.length, call.place);
+  if (value?.kind === "map" && !value.rest) return scalar(value.entries.size, call.place);
+  return value?.kind === "scalar" && typeof value.value === "string" ? scalar([...value.value].length, call.place) : undefined;
+}
+
+function found(map: Cursor | undefined, key: string | undefined, fallback: Cursor | undefined): Cursor | undefined {
+  if (map?.kind !== "map" || key === undefined) return undefined;
+  return map.entries.get(key)?.value ?? (map.rest ? undefined : fallback);
+}
+
+function containing(list: Cursor | undefined, value: Cursor | undefined, call: Call): Cursor | undefined {
+  const wanted = value && fingerprintOf(value);
+  if (list?.kind !== "list" || wanted === undefined) return undefined;
+  const items = list.items.map(fingerprintOf);
+  if (items.includes(wanted)) return scalar(true, call.place);
+  return items.includes(undefined) ? undefined : scalar(false, call.place);
+}
+
+function firstThatIsSomething(args: readonly Cursor[]): Cursor | undefined {
+  const first = args.find((arg) => !isEmpty(arg));
+  return first?.kind === "unknown" ? undefined : first;
+}

@@ -1,0 +1,102 @@
+import type { Cursor } from "../../../model/cursor.ts";
+import { innerText } from "../../../model/source-text.ts";
+import { isWhole, listOf, scalar, textLimit, textOfScalar, truthOf } from "../cursors.ts";
+import type { Call, HclFunction } from "../functions.ts";
+
+/** Functions on strings, and between strings and other scalars. */
+export const textFunctions: Readonly<Record<string, HclFunction>> = {
+  format: ([pattern, ...args], call) => formatted(textOfScalar(pattern), args.map(textOfScalar), call),
+  join: ([separator, list], call) => joined(textOfScalar(separator), list, call),
+  split: ([separator, value], call) => {
+    const [at, text] = [textOfScalar(separator), textOfScalar(value)];
+    return at === undefined || text === undefined
+      ? undefined
+      : listOf(
+          text.split(at).map((part) => scalar(part, call.place)),
+          call.place,
+        );
+  },
+  lower: changed((text) => text.toLowerCase()),
+  upper: changed((text) => text.toUpperCase()),
+  trimspace: ([value]) => trimmed(value, /\s/, false),
+  chomp: ([value]) => trimmed(value, /[\r\n]/, true),
+  trimprefix: changed((text, prefix) => (text.startsWith(prefix) ? text.slice(prefix.length) : text)),
+  trimsuffix: changed((text, suffix) => (suffix !== "" && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text)),
+  replace: changed((text, from, to) => (/^\/.+\/$/s.test(from) ? undefined : text.replaceAll(from, () => to))),
+  startswith: ([value, prefix], call) => compared(value, prefix, call, (text, part) => text.startsWith(part)),
+  endswith: ([value, suffix], call) => compared(value, suffix, call, (text, part) => text.endsWith(part)),
+  indent: ([spaces, value], call) => indented(Number(textOfScalar(spaces)), value, call),
+  tostring: ([value]) => (value?.kind === "scalar" && value.value !== null ? { ...value, value: String(value.value) } : value),
+  tonumber: ([value]) => {
+    if (value?.kind !== "scalar" || value.value === null) return value;
+    const number = value.value === "" ? Number.NaN : Number(value.value);
+    return Number.isNaN(number) ? undefined : { ...value, value: number };
+  },
+  tobool: ([value]) => {
+    const truth = truthOf(value);
+    return value?.kind === "scalar" && truth !== undefined ? { ...value, value: truth } : undefined;
+  },
+};
+
+/** A function from texts to a text. */
+function changed(change: (text: string, first: string, second: string) => string | undefined): HclFunction {
+  return (args, call) => {
+    const texts = args.map(textOfScalar);
+    const [text, first = "", second = ""] = texts;
+    if (text === undefined || texts.includes(undefined)) return undefined;
+    const result = change(text, first, second);
+    return result === undefined || result.length > textLimit ? undefined : scalar(result, call.place);
+  };
+}
+
+function compared(value: Cursor | undefined, part: Cursor | undefined, call: Call, compare: (text: string, part: string) => boolean) {
+  const [text, wanted] = [textOfScalar(value), textOfScalar(part)];
+  return text === undefined || wanted === undefined ? undefined : scalar(compare(text, wanted), call.place);
+}
+
+/** The verbs that people use; others change how a number is written. */
+function formatted(pattern: string | undefined, args: readonly (string | undefined)[], call: Call): Cursor | undefined {
+  if (pattern === undefined || args.includes(undefined)) return undefined;
+  const given = [...args];
+  let isUnderstood = true;
+  const result = pattern.replace(/%(%|[a-zA-Z]|.)?/g, (_, verb: string | undefined) => {
+    if (verb === "%") return "%";
+    const value = given.shift();
+    if (value === undefined || !["s", "d", "v"].includes(verb ?? "")) isUnderstood = false;
+    return value ?? "";
+  });
+  return isUnderstood && given.length === 0 && result.length <= textLimit ? scalar(result, call.place) : undefined;
+}
+
+function joined(separator: string | undefined, list: Cursor | undefined, call: Call): Cursor | undefined {
+  if (separator === undefined || list?.kind !== "list" || !isWhole(list)) return undefined;
+  const texts = list.items.map(textOfScalar);
+  if (texts.includes(undefined)) return undefined;
+  const length = texts.reduce((sum, text) => sum + (text?.length ?? 0) + separator.length, 0);
+  return length > textLimit ? undefined : scalar(texts.join(separator), call.place);
+}
+
+/** What is left in the middle keeps its place. By hand: `\s*$` would try again from every blank. */
+function trimmed(value: Cursor | undefined, isBlank: RegExp, onlyEnd: boolean): Cursor | undefined {
+  if (value?.kind !== "scalar" || typeof value.value !== "string") return undefined;
+  let start = 0;
+  let end = value.value.length;
+  while (end > 0 && isBlank.test(value.value[end - 1] ?? "")) end--;
+  while (!onlyEnd && start < end && isBlank.test(value.value[start] ?? "")) start++;
+  const content = value.value.slice(start, end);
+  const { text } = value;
+  return { ...value, value: content, ...(text && { text: innerText(text, content, [[0, start]]) }) };
+}
+
+function indented(spaces: number, value: Cursor | undefined, call: Call): Cursor | undefined {
+  if (!(spaces >= 0 && spaces <= 200) || value?.kind !== "scalar") return value && !hasBreak(value) ? value : undefined;
+  const text = String(value.value ?? "");
+  if (!text.includes("\n")) return value;
+  const result = text.replaceAll("\n", `\n${" ".repeat(spaces)}`);
+  return result.length > textLimit ? undefined : scalar(result, call.place);
+}
+
+function hasBreak(value: Cursor): boolean {
+  const { partial } = value as { readonly partial?: { readonly content: string } };
+  return partial === undefined || partial.content.includes("\n");
+}

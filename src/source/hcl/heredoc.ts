@@ -1,0 +1,83 @@
+/** Two offsets, the second exclusive. */
+export type Stretch = readonly [start: number, end: number];
+
+/** A `${…}` or `%{…}` in the text; `~` takes the blanks beside it. */
+export interface Active {
+  readonly start: number;
+  readonly end: number;
+  readonly trimsLeft: boolean;
+  readonly trimsRight: boolean;
+}
+
+/**
+ * What `<<-` takes away: from the start of each line as many blanks as the line with the fewest has. Blank lines do not
+ * count and stay as they are; neither do lines whose break before them a `~` has taken.
+ * https://developer.hashicorp.com/terraform/language/expressions/strings#indented-heredocs
+ */
+export function indentation(content: string, start: number, end: number, active: readonly Active[]): Stretch[] {
+  let fewest = Number.POSITIVE_INFINITY;
+  const written: number[] = [];
+  for (const [at, next] of lineStarts(content, start, end, active)) {
+    const stop = blanksEnd(content, at, end);
+    if (content[stop] === "\n" || content.startsWith("\r\n", stop)) continue;
+    const isTaken = next?.start === stop && next.trimsLeft;
+    if (isTaken && stop === at) continue;
+    fewest = Math.min(fewest, isTaken ? 0 : stop - at);
+    written.push(at);
+  }
+  return fewest > 0 && Number.isFinite(fewest) ? written.map((at) => [at, at + fewest] as const) : [];
+}
+
+/** What is left of a stretch without others, which are in order. */
+export function* withoutStretches(start: number, end: number, cuts: readonly Stretch[]): Generator<Stretch> {
+  let at = start;
+  for (let index = firstAfter(cuts, start); index < cuts.length; index++) {
+    const [from, to] = cuts[index] ?? [end, end];
+    if (from >= end) break;
+    if (from > at) yield [at, from];
+    at = Math.max(at, to);
+  }
+  if (at < end) yield [at, end];
+}
+
+/** The first cut that ends after an offset. */
+function firstAfter(cuts: readonly Stretch[], offset: number): number {
+  let low = 0;
+  let high = cuts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((cuts[middle]?.[1] ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Where lines of the text start, and what is active next: not inside `${…}`, and not where a `~` has joined two lines. */
+function* lineStarts(
+  content: string,
+  start: number,
+  end: number,
+  active: readonly Active[],
+): Generator<readonly [number, Active | undefined]> {
+  let index = 0;
+  for (let at = start; at < end; ) {
+    while ((active[index]?.end ?? Number.POSITIVE_INFINITY) <= at) index++;
+    const next = active[index];
+    const before = active[index - 1];
+    if (!isJoined(content, before, at) && at <= (next?.start ?? Number.POSITIVE_INFINITY)) yield [at, next];
+    const newline = content.indexOf("\n", at);
+    if (newline === -1) return;
+    at = newline + 1;
+  }
+}
+
+function isJoined(content: string, before: Active | undefined, lineStart: number): boolean {
+  if (!before?.trimsRight || content.indexOf("\n", before.end) !== lineStart - 1) return false;
+  return content.slice(before.end, lineStart).trim() === "";
+}
+
+function blanksEnd(content: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && (content[at] === " " || content[at] === "\t")) at++;
+  return at;
+}

@@ -1,0 +1,20 @@
+import { elementsOf } from "./elements.ts";
+import type { Evaluate, Scope } from "./scope.ts";
+import type { Expression } from "./syntax.ts";
+
+/** The scope of each turn of a `for`; undefined where it is not known what that goes over. */
+export function iterations(
+  { names, collection }: { readonly names: readonly string[]; readonly collection: Expression },
+  scope: Scope,
+  evaluate: Evaluate,
+): Scope[] | undefined {
+  const elements = elementsOf(evaluate(collection, scope));
+  scope.budget.left = Math.max(0, scope.budget.left - (elements?.length ?? 0));
+  return elements?.map(([key, value]) => {
+    const [first, second] = names;
+    const own = second === undefined ? [[first, value] as const] : [[first, key] as const, [second, value] as const];
+    const named = new Map(scope.names);
+    for (const [name, cursor] of own) if (name !== undefined) named.set(name, cursor);
+    return { ...scope, names: named };
+  });
+}

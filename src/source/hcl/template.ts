@@ -1,0 +1,185 @@
+import type { Node } from "web-tree-sitter";
+import { innerText, placeIn, type SourceText } from "../../model/source-text.ts";
+import { type Active, indentation, type Stretch, withoutStretches } from "./heredoc.ts";
+import type { Expression, TemplatePart } from "./syntax.ts";
+
+/** How the parts of a template are read: from which text, and what reads the expressions in it. */
+export interface TemplateReading {
+  readonly text: SourceText;
+  readonly expression: (node: Node) => Expression;
+}
+
+interface Region extends TemplateReading {
+  /** Quoted strings have backslashes, heredocs have none. */
+  readonly isQuoted: boolean;
+  /** What `<<-` takes away from the start of lines. */
+  readonly cuts: readonly Stretch[];
+}
+
+/** The parts of a quoted string. */
+export function quotedParts(node: Node, reading: TemplateReading): TemplatePart[] {
+  const inner = node.children.filter((child) => child.type !== "quoted_template_start" && child.type !== "quoted_template_end");
+  const start = node.children.find((child) => child.type === "quoted_template_start")?.endIndex ?? node.startIndex;
+  const end = node.children.findLast((child) => child.type === "quoted_template_end")?.startIndex ?? node.endIndex;
+  return partsBetween(inner, start, end, { ...reading, isQuoted: true, cuts: [] });
+}
+
+/** The parts of a heredoc: from the line below its word to the line that ends it. */
+export function heredocParts(node: Node, reading: TemplateReading): TemplatePart[] {
+  const { content } = reading.text;
+  const words = node.children.filter((child) => child.type === "heredoc_identifier");
+  const start = content.indexOf("\n", words[0]?.endIndex ?? node.startIndex) + 1;
+  const end = Math.max(start, content.lastIndexOf("\n", (words.at(-1)?.startIndex ?? node.endIndex) - 1) + 1);
+  const inner = node.children.filter((child) => isInside(child, start, end));
+  const isFlush = node.children.some((child) => child.type === "heredoc_start" && child.text === "<<-");
+  const cuts = isFlush ? indentation(content, start, end, activeIn(inner)) : [];
+  return partsBetween(inner, start, end, { ...reading, isQuoted: false, cuts });
+}
+
+function isInside(node: Node, start: number, end: number): boolean {
+  return node.startIndex >= start && node.endIndex <= end;
+}
+
+/** Something that is not text: `${…}` or `%{…}`. */
+function isActive(node: Node): boolean {
+  return node.type === "template_interpolation" || node.type === "template_directive";
+}
+
+/** Everything between `${` or `%{` and its `}`, in order; the text between two directives is text. */
+function activeIn(nodes: readonly Node[]): Active[] {
+  return nodes.flatMap((node) => {
+    if (node.type === "template_directive") return activeIn(node.children[0]?.children ?? []);
+    if (node.type !== "template_interpolation" && !isTag(node)) return [];
+    return { start: node.startIndex, end: node.endIndex, trimsLeft: trimsLeft(node), trimsRight: trimsRight(node) };
+  });
+}
+
+function trimsLeft(node: Node): boolean {
+  return node.children[1]?.type === "strip_marker";
+}
+
+function trimsRight(node: Node): boolean {
+  return node.children.at(-2)?.type === "strip_marker";
+}
+
+/** One `%{…}` of a directive. */
+function isTag(node: Node): boolean {
+  return /^template_(if|else|for)_(intro|start|end)$/.test(node.type);
+}
+
+/** Text is what lies between the active parts: the grammar leaves the blanks around it out. */
+function partsBetween(nodes: readonly Node[], start: number, end: number, region: Region): TemplatePart[] {
+  const parts: TemplatePart[] = [];
+  const active = nodes.filter(isActive);
+  let at = start;
+  for (const node of active) {
+    const edges = edgesOf(node);
+    parts.push(...textBetween(at, edges.left ? trimmedEnd(region.text.content, at, node.startIndex) : node.startIndex, region));
+    const part = node.type === "template_interpolation" ? interpolationOf(node, region) : directiveOf(node, region);
+    if (part) parts.push(part);
+    at = edges.right ? trimmedStart(region.text.content, node.endIndex, end) : node.endIndex;
+  }
+  parts.push(...textBetween(at, end, region));
+  return parts;
+}
+
+/** `~` takes away the blanks on its side. */
+function edgesOf(node: Node): { readonly left: boolean; readonly right: boolean } {
+  const [directive] = node.type === "template_directive" ? node.children : [];
+  const first = directive?.children[0] ?? node;
+  const last = directive?.children.at(-1) ?? node;
+  return { left: trimsLeft(first), right: trimsRight(last) };
+}
+
+/** Terraform takes text line by line: blanks go as far as the line does, with the break that ends it. */
+function trimmedEnd(content: string, start: number, end: number): number {
+  let at = end;
+  if (at > start && content[at - 1] === "\n") at--;
+  while (at > start && /[^\S\n]/.test(content[at - 1] ?? "")) at--;
+  return at;
+}
+
+function trimmedStart(content: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && /[^\S\n]/.test(content[at] ?? "")) at++;
+  return at < end && content[at] === "\n" ? at + 1 : at;
+}
+
+function interpolationOf(node: Node, region: Region): TemplatePart | undefined {
+  const expression = node.children.find((child) => child.type === "expression");
+  return expression && { kind: "value", value: region.expression(expression), place: placeOf(node, region) };
+}
+
+function directiveOf(node: Node, region: Region): TemplatePart | undefined {
+  const [directive] = node.children;
+  if (!directive) return undefined;
+  const tags = directive.children.filter(isTag);
+  const [intro] = tags;
+  const expression = intro?.children.find((child) => child.type === "expression");
+  if (!intro || !expression) return undefined;
+  const place = placeOf(node, region);
+  const [first = [], second = []] = tags.slice(1).map((tag, index) => betweenTags(directive, tags[index] ?? intro, tag, region));
+  const value = region.expression(expression);
+  if (directive.type === "template_if") return { kind: "if", condition: value, yes: first, no: second, place };
+  const names = intro.children.flatMap((child) => (child.type === "identifier" ? child.text : []));
+  return { kind: "for", names, collection: value, parts: first, place };
+}
+
+function betweenTags(directive: Node, opening: Node, closing: Node, region: Region): TemplatePart[] {
+  const { content } = region.text;
+  const start = trimsRight(opening) ? trimmedStart(content, opening.endIndex, closing.startIndex) : opening.endIndex;
+  const end = trimsLeft(closing) ? trimmedEnd(content, start, closing.startIndex) : closing.startIndex;
+  const inner = directive.children.filter((child) => isInside(child, opening.endIndex, closing.startIndex));
+  return partsBetween(inner, start, end, region);
+}
+
+function textBetween(start: number, end: number, region: Region): TemplatePart[] {
+  if (end <= start) return [];
+  const segments: [number, number][] = [];
+  let content = "";
+  for (const [from, to] of withoutStretches(start, end, region.cuts)) content = decode(content, from, to, region, segments);
+  return content === "" ? [] : [{ kind: "text", text: innerText(region.text, content, segments) }];
+}
+
+/** Appends a stretch of the file to a text, with its escapes resolved. */
+function decode(before: string, start: number, end: number, { text, isQuoted }: Region, segments: [number, number][]): string {
+  const escapes = isQuoted ? /\\(?:[nrt"\\]|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})|\$\$\{|%%\{/g : /\$\$\{|%%\{/g;
+  const stretch = text.content.slice(start, end);
+  const pieces = [before];
+  let length = before.length;
+  const add = (piece: string, from: number) => {
+    if (piece === "") return;
+    segments.push([length, start + from]);
+    pieces.push(piece);
+    length += piece.length;
+  };
+  let copied = 0;
+  for (const match of stretch.matchAll(escapes)) {
+    add(stretch.slice(copied, match.index), copied);
+    add(unescaped(match[0]), match.index);
+    copied = match.index + match[0].length;
+  }
+  add(stretch.slice(copied), copied);
+  return pieces.join("");
+}
+
+const simple: ReadonlyMap<string, string> = new Map([
+  ["\\n", "\n"],
+  ["\\r", "\r"],
+  ["\\t", "\t"],
+  ['\\"', '"'],
+  ["\\\\", "\\"],
+  ["$${", "${"],
+  ["%%{", "%{"],
+]);
+
+function unescaped(written: string): string {
+  const known = simple.get(written);
+  if (known !== undefined) return known;
+  const code = Number.parseInt(written.slice(2), 16);
+  return code <= 0x10ffff ? String.fromCodePoint(code) : "\ufffd";
+}
+
+function placeOf(node: Node, { text }: Region) {
+  return placeIn(text, node.startIndex, node.endIndex);
+}

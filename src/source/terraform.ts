@@ -1,0 +1,29 @@
+import { loadGrammar } from "./hcl/lazy.ts";
+import type { Reader } from "./source.ts";
+import type { TerraformBlock } from "./terraform/block.ts";
+import { findRootModules, isTerraform } from "./terraform/call-graph.ts";
+import { deployedBy } from "./terraform/deployment.ts";
+import { manifestsOf } from "./terraform/manifests.ts";
+import { openLibrary } from "./terraform/module.ts";
+
+/**
+ * Reads what Terraform and OpenTofu deploy: the reader that results knows the blocks of each file, and has the manifests
+ * in them as documents of those files. Without root modules that concern us nothing is loaded for it.
+ */
+export async function withTerraform(reader: Reader): Promise<Reader> {
+  const graph = findRootModules(reader);
+  if (graph.roots.length === 0) return reader;
+  const library = openLibrary(reader, await loadGrammar());
+  const blocks = new Map<string, TerraformBlock[]>();
+  for (const block of graph.roots.flatMap((root) => deployedBy(root, library, graph))) {
+    const known = blocks.get(block.place.file);
+    if (known) known.push(block);
+    else blocks.set(block.place.file, [block]);
+  }
+  const blocksIn = (path: string) => blocks.get(path) ?? [];
+  const sources = reader.sources.map((source) => {
+    const manifests = isTerraform(source.path) ? manifestsOf(blocksIn(source.path), reader) : undefined;
+    return manifests ? { ...source, text: source.text, documents: manifests } : source;
+  });
+  return reader.withTerraform(sources, blocksIn);
+}

@@ -1,0 +1,49 @@
+import { type Cursor, isPlace, plain, stringAt } from "../../model/cursor.ts";
+import type { Place } from "../../model/location.ts";
+import type { SourceText } from "../../model/source-text.ts";
+import { documentIn } from "../hcl/document.ts";
+import type { Document, Reader, Source } from "../source.ts";
+import type { TerraformBlock } from "./block.ts";
+
+/**
+ * The Kubernetes objects of `kubectl_manifest` and `kubernetes_manifest`, as the documents of a file; undefined where
+ * there are none. Those that come from YAML files of the repository are that file's.
+ */
+export function manifestsOf(blocks: readonly TerraformBlock[], reader: Reader): Source["documents"] | undefined {
+  const manifests = blocks.filter(({ type }) => type === "kubectl_manifest" || type === "kubernetes_manifest");
+  if (manifests.length === 0) return undefined;
+  let documents: readonly Document[] | undefined;
+  return (marker) => {
+    documents ??= manifests.flatMap((block) => documentOf(block, reader));
+    return documents.filter(({ text }) => marker.test(text.content));
+  };
+}
+
+function documentOf(block: TerraformBlock, reader: Reader): Document[] {
+  const written = block.type === "kubectl_manifest" ? block.value("yaml_body") : block.value("manifest");
+  const root = block.type === "kubectl_manifest" ? written && documentIn(written, reader.problem) : written;
+  if (root?.kind !== "map" || isFromYamlFile(root)) return [];
+  return [
+    {
+      file: block.place.file,
+      text: printed(root, block.place),
+      root,
+      apiVersion: stringAt(root, "apiVersion"),
+      kind: stringAt(root, "kind"),
+      name: stringAt(root, "metadata", "name"),
+      namespace: stringAt(root, "metadata", "namespace"),
+    },
+  ];
+}
+
+function isFromYamlFile(root: Cursor): boolean {
+  return isPlace(root.origin) && /\.(ya?ml|json)$/i.test(root.origin.file);
+}
+
+/** The object as text, for those who look for words in it; all of it lies where the block does. */
+function printed(root: Cursor, place: Place): SourceText {
+  const content = JSON.stringify(plain(root), null, 1);
+  const segments: [number, number][] = [[0, place.start]];
+  for (let at = content.indexOf("\n"); at !== -1; at = content.indexOf("\n", at + 1)) segments.push([at + 1, place.start]);
+  return { file: place.file, content, segments };
+}

@@ -1,0 +1,50 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync, copyFileSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { expect, it } from "vitest";
+import { policies } from "../../policies/index.ts";
+import { lint } from "../../src/lint.ts";
+import type { Report } from "../../src/model/report.ts";
+import { sarifReport } from "../../src/report/sarif.ts";
+
+const tool = { version: "1.2.3", policies };
+const directory = mkdtempSync(join(tmpdir(), "sarif-"));
+
+/** Microsoft's own validator, with the rules that GitHub asks for. Linux on x86-64 only; its package carries it without the executable bit. */
+function multitool(): string {
+  const carried = createRequire(import.meta.url).resolve("@microsoft/sarif-multitool-linux/package.json");
+  const program = join(directory, "multitool");
+  copyFileSync(join(dirname(carried), "Sarif.Multitool"), program);
+  chmodSync(program, 0o755);
+  return program;
+}
+
+it("passes the SARIF multitool with GitHub's rules, on examples and on hostile text", async () => {
+  const reports: Record<string, Report> = {
+    examples: await lint({ cwd: "examples" }),
+    suppressed: await lint({ cwd: "test/fixtures/suppressions/comments", kustomize: "off" }),
+    hostile: JSON.parse(readFileSync("test/fixtures/report/hostile/report.json", "utf8")) as Report,
+  };
+  const files = Object.entries(reports).map(([name, report]) => {
+    const file = join(directory, `${name}.sarif`);
+    writeFileSync(file, sarifReport(report, tool));
+    return file;
+  });
+  const environment = { ...process.env, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: "1" };
+  const output = execFileSync(multitool(), ["validate", ...files, "--rule-kind", "Sarif;Ghas"], { encoding: "utf8", env: environment });
+  expect(output).toContain("Analysis completed successfully");
+  expect(output).not.toMatch(/\b(error|warning) (SARIF|GH)\d+/i);
+}, 60_000);
+
+it("says rules, levels, related places, fingerprints, fixes and suppressions", async () => {
+  const report = await lint({ cwd: "test/fixtures/suppressions/comments", kustomize: "off" });
+  const [run] = JSON.parse(sarifReport(report, tool)).runs;
+  expect(run.tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual(policies.map(({ id }) => id));
+  expect(run.results).toHaveLength(report.findings.length + report.suppressed.length);
+  const [told] = run.results;
+  expect(told).toMatchObject({ level: "error", partialFingerprints: { "istioPreflight/v1": report.findings[0]?.fingerprint } });
+  expect(told.fixes[0].artifactChanges[0].artifactLocation.uri).toBe("apps/cilium.yaml");
+  expect(run.results.at(-1).suppressions).toEqual([{ kind: "external", justification: expect.any(String) }]);
+});

@@ -1,0 +1,101 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { lint } from "../../src/lint.ts";
+import { plain, unknownPointers } from "../../src/model/cursor.ts";
+import { wholeText } from "../../src/model/source-text.ts";
+import { evaluate } from "../../src/source/go-template.ts";
+import { readTemplatedYaml } from "../../src/source/templated-yaml.ts";
+import { clustersIn, gitopsTrees, mutated, randomFrom } from "../support/gitops-mutations.ts";
+import { temporaryRepository } from "../support/repository.ts";
+
+const values = { kind: "unknown", origin: { builtIn: "nothing" }, reason: "a template" } as const;
+
+function read(text: string) {
+  const root = readTemplatedYaml(wholeText("a.yaml", text), {
+    evaluate: (expression) => evaluate(expression, values),
+    kept: new Set(["releases"]),
+  });
+  return root && { known: plain(root), unknown: [...unknownPointers(root)] };
+}
+
+test("mutated repositories are read without a fault, and in time", () => {
+  const trees = gitopsTrees(join(import.meta.dirname, "../fixtures/forms"));
+  const random = randomFrom(20_260_423);
+  for (let round = 0; round < 60; round++) {
+    const tree = mutated(trees[round % trees.length] ?? new Map(), random);
+    const started = performance.now();
+    clustersIn(tree);
+    expect(performance.now() - started, JSON.stringify([...tree])).toBeLessThan(2_000);
+  }
+});
+
+test("what a condition brings along is unknown, and what stands around it is known", () => {
+  const text =
+    "a: 1\n{{- if .Values.x }}\nb: 2\n{{- else }}\nb: 3\n{{- end }}\nc:\n  {{- toYaml .Values.y | nindent 2 }}\nd: {{ .Values.z }}\n";
+  expect(read(text)).toEqual({ known: { a: 1, c: {} }, unknown: ["/b", "/c", "/d"] });
+});
+
+test("lists that may hold installs are looked into although a condition decides over them", () => {
+  const text =
+    "releases:\n{{ if .Values.x }}\n  - name: cni\n    values:\n      {{- if .y }}\n      - a.yaml\n      {{- end }}\n      - b.yaml\n{{ end }}\n";
+  expect(read(text)).toEqual({ known: { releases: [{ name: "cni", values: [null, "b.yaml"] }] }, unknown: ["/releases/0/values/0"] });
+});
+
+test("actions that are not closed, or that nothing can be made of, are no YAML", () => {
+  expect(read("a: {{ .x\nb: 1\n")).toBeUndefined();
+  expect(read("{{ if }}\n  a: 1\n b: 2\n{{ end }}\n")).toBeUndefined();
+});
+
+const generator = (name: string, count: number) =>
+  `          - list:\n              elements:\n${Array.from({ length: count }, (_, index) => `                - ${name}: ${name}-${index}\n`).join("")}`;
+
+test("a matrix of matrices comes to an end, and says that it is not all", async () => {
+  const template =
+    "  template:\n    metadata:\n      name: x\n    spec:\n      source:\n        repoURL: https://istio-release.storage.googleapis.com/charts\n        chart: ztunnel\n        targetRevision: 1.29.1\n      destination:\n        name: '{{a}}'\n        namespace: istio-system\n";
+  const head =
+    "apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata:\n  name: x\nspec:\n  generators:\n    - matrix:\n        generators:\n";
+  const cwd = temporaryRepository({ "set.yaml": `${head}${generator("a", 900)}${generator("b", 900)}${template}` });
+  const started = performance.now();
+  const report = await lint({ cwd });
+  expect(performance.now() - started).toBeLessThan(10_000);
+  expect(report.summary.installs).toBe(1_000);
+  expect(report.problems.map(({ code }) => code)).toContain("applicationset-limit");
+});
+
+test("helmfiles that include themselves and one another come to an end", async () => {
+  const cwd = temporaryRepository({
+    "helmfile.yaml":
+      "bases:\n  - helmfile.yaml\n  - common.yaml\nhelmfiles:\n  - '**/*.yaml'\nreleases:\n  - name: ztunnel\n    chart: istio/ztunnel\n    version: 1.29.1\n",
+    "common.yaml": "bases:\n  - helmfile.yaml\n  - common.yaml\n",
+    "apps/helmfile.yaml": "helmfiles:\n  - ../helmfile.yaml\n  - ../../outside.yaml\nreleases: []\n",
+  });
+  const report = await lint({ cwd });
+  expect(report.clusters.flatMap(({ installs }) => installs).map(({ component }) => component)).toEqual(["ztunnel"]);
+});
+
+test("values that nest without end, and kinds that are no names, are no fault", async () => {
+  const cwd = temporaryRepository({
+    "helmfile.yaml":
+      "releases:\n  - name: ztunnel\n    chart: oci://gcr.io/istio-release/charts/ztunnel\n    version: 1.29.1\n    values: [deep.yaml]\n",
+    "deep.yaml": `x:\n  a${`${": ".repeat(25)} `.repeat(200)}\nb: 1\n`,
+    "release.yaml":
+      "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: cni }\nspec:\n  chart:\n    spec:\n      chart: ztunnel\n      sourceRef: { kind: Git**, name: charts }\n",
+  });
+  const report = await lint({ cwd });
+  // How far the parser comes depends on the stack that it finds.
+  expect(report.problems.map(({ code }) => code)).toEqual([expect.stringMatching(/^yaml-(limit|syntax)$/)]);
+  expect(report.summary.installs).toBe(2);
+});
+
+test("no fix edits a template, of which other installs may be made too", async () => {
+  const cni = "istio/cni\n    version: 1.29.1\n    values:\n      - global:\n          platform:";
+  const releases = (platform: string) =>
+    `repositories:\n  - name: istio\n    url: https://istio-release.storage.googleapis.com/charts\nreleases:\n  - name: cni\n    chart: ${cni} ${platform}\n`;
+  const template = `environments:\n  default:\n    values:\n      - platform: K3S\n---\n${releases("{{ .Values.platform }}")}`;
+  const fixesOf = async (text: string) => {
+    const { findings } = await lint({ cwd: temporaryRepository({ "helmfile.yaml": text }) });
+    return findings.flatMap(({ rule, fix }) => (rule === "known-platform" ? [fix !== undefined] : []));
+  };
+  expect(await fixesOf(template)).toEqual([false]);
+  expect(await fixesOf(releases("K3S"))).toEqual([true]);
+});
