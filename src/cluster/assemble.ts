@@ -55,9 +55,11 @@ function assemble(group: Group, groups: readonly Group[], read: Extracted, conte
   const resources = globs.length > 0 ? read.resources.filter(inPaths) : resourcesFor(group, read.resources, groups);
   const known = decide(configured, clues, context);
   if (known.contradiction.length > 0) context.problem(contradictionProblem(group, known, clues));
-  const gke = known.platform ? known.platform === "gke" : undefined;
+  const is = (platform: Platform) => (known.platform ? known.platform === platform : undefined);
   const { locate, problem, configuration } = context;
-  const installs = group.drafts.map((draft) => resolveInstall(draft, { locate, problem, istioVersion: configuration.istioVersion, gke }));
+  const { istioVersion } = configuration;
+  const resolving = { locate, problem, istioVersion, gke: is("gke"), openshift: is("openshift") };
+  const installs = group.drafts.map((draft) => resolveInstall(draft, resolving));
   const declared = platformDeclared(installs.map(({ install }) => install.platform));
   const decision = known.platform || known.contradiction.length > 0 ? known : declared;
   return withPlaces({ group, decision, installs, resources, clues }, context);

@@ -109,10 +109,14 @@ function join(tree: Tree): readonly Branch[] {
   return [[tree.directory, all.flatMap(([, drafts]) => drafts)]];
 }
 
-/** Files of one directory are one cluster's, unless several of them each bring their own mesh, such as istioctl profiles. */
+/** Files of one directory are one cluster's, unless several of them each bring their own mesh, such as istioctl profiles and samples for the Sail Operator. */
 function ownBranches({ directory, own }: Tree): readonly Branch[] {
   if (own.length === 0) return [];
-  const meshes = new Set(own.filter((draft) => draft.component === "istiod" && draft.tool === "istioctl").map((draft) => draft.scope.file));
+  const meshes = new Set(
+    own
+      .filter((draft) => draft.component === "istiod" && (draft.tool === "istioctl" || draft.tool === "sail"))
+      .map((draft) => draft.scope.file),
+  );
   if (meshes.size < 2) return [[directory, own]];
   return [...new Set(own.map((draft) => draft.scope.file))].map((file) => [file, own.filter((draft) => draft.scope.file === file)]);
 }

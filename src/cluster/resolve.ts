@@ -21,6 +21,8 @@ export interface ResolveContext {
   readonly problem: (problem: Problem) => void;
   /** Whether the cluster is GKE; undefined where its platform is not known. */
   readonly gke: boolean | undefined;
+  /** The same of OpenShift. */
+  readonly openshift: boolean | undefined;
 }
 
 /** Merges a draft's layers and computes what its chart would run with. */
@@ -30,7 +32,7 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
   const namespace = context.gke && draft.onGke ? draft.onGke.namespace : draft.namespace;
   const fault = faultOf(draft);
   if (fault?.origin === draft.version?.origin && fault) context.problem(versionProblem(fault));
-  const computed = fault ? noResult : draft.rendered ? renderedResult(draft) : chartResult(draft, version.version, values, context.gke);
+  const computed = fault ? noResult : draft.rendered ? renderedResult(draft) : chartResult(draft, version.version, values, context);
   const result = withoutPatched(computed, draft.patched ?? []);
   const { line, column } = context.locate(draft.place);
   const install: Install = {
@@ -82,8 +84,8 @@ function versionOf(draft: Draft, configured: string | undefined): { version: str
   return resolveVersion(written ?? configured);
 }
 
-function chartResult(draft: Draft, version: string, values: Cursor, gke: boolean | undefined): EffectiveResult {
-  const { onGke, error } = draft;
+function chartResult(draft: Draft, version: string, values: Cursor, { gke, openshift }: ResolveContext): EffectiveResult {
+  const { onGke, onOpenShift, error } = draft;
   if (error) return { ...noResult, renderError: error };
   return computeEffective({
     component: draft.component,
@@ -93,6 +95,8 @@ function chartResult(draft: Draft, version: string, values: Cursor, gke: boolean
     rendering: draft.rendering,
     kubeVersion: draft.kubeVersion,
     gke,
+    openshift,
+    onOpenShift,
     onGke: onGke && { values: onGke.values, namespace: stringAt(onGke.namespace) },
     place: draft.place,
   });

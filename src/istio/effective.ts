@@ -25,6 +25,9 @@ export interface ChartRun {
   readonly gke?: boolean | undefined;
   /** What istioctl makes of the install where it finds itself on GKE. */
   readonly onGke?: { readonly values: Cursor; readonly namespace: string | undefined } | undefined;
+  /** Whether the cluster is OpenShift, and what the Sail Operator makes of the install there. */
+  readonly openshift?: boolean | undefined;
+  readonly onOpenShift?: { readonly values: Cursor } | undefined;
   /** The install itself. */
   readonly place: Place;
 }
@@ -42,10 +45,13 @@ export interface EffectiveResult {
 
 /**
  * Computes what `helm template` of the real chart would render from these values. Where it is unknown whether the cluster
- * is GKE, both are computed, and only what comes out the same is known.
+ * is GKE or OpenShift, each that makes a difference is computed, and only what comes out the same is known.
  */
 export function computeEffective(run: ChartRun): EffectiveResult {
-  const outcome = joined(gkeWorlds(run).map((onGke) => outcomeOf(onGke ? { ...run, ...run.onGke } : run, onGke)));
+  const outcome = joined([
+    ...gkeWorlds(run).map((onGke) => outcomeOf(onGke ? { ...run, ...run.onGke } : run, onGke)),
+    ...openshiftWorld(run),
+  ]);
   const { profile, platform, error } = outcome;
   if (error) {
     const place = error.culprit && isPlace(error.culprit.origin) ? error.culprit.origin : run.place;
@@ -63,24 +69,30 @@ export function computeEffective(run: ChartRun): EffectiveResult {
   return { effective: Object.fromEntries(effective), origins: Object.fromEntries(origins), unknown, renderError: null, profile, platform };
 }
 
-function gkeWorlds({ rendering, kubeVersion, gke }: ChartRun): readonly boolean[] {
+function gkeWorlds({ rendering, kubeVersion, gke, openshift, onOpenShift }: ChartRun): readonly boolean[] {
+  if (openshift && onOpenShift) return [];
   if (kubeVersion !== undefined) return [kubeVersion.includes("-gke")];
   if (rendering === "offline") return [false];
   return gke === undefined ? [false, true] : [gke];
 }
 
-/** What two renderings have in common; one that fails says nothing about the other. */
+function openshiftWorld(run: ChartRun): readonly Outcome[] {
+  return run.onOpenShift && run.openshift !== false ? [outcomeOf({ ...run, ...run.onOpenShift }, false)] : [];
+}
+
+/** What several renderings have in common; one that fails says nothing about the others. */
 function joined(outcomes: readonly Outcome[]): Outcome {
   const rendered = outcomes.filter((outcome) => !outcome.error);
-  const [first, second] = rendered.length > 0 ? rendered : outcomes;
+  const [first, ...others] = rendered.length > 0 ? rendered : outcomes;
   if (!first) return outcomeOfSettings({});
-  if (!second) return first;
+  if (others.length === 0) return first;
+  const isAgreed = (name: "profile" | "platform") => others.every((other) => other[name] === first[name]);
   return {
     settings: agreed(rendered.map((outcome) => outcome.settings)),
     error: first.error,
-    profile: first.profile === second.profile ? first.profile : null,
-    platform: first.platform === second.platform ? first.platform : null,
-    choosers: new Map([...first.choosers, ...second.choosers]),
+    profile: isAgreed("profile") ? first.profile : null,
+    platform: isAgreed("platform") ? first.platform : null,
+    choosers: new Map([first, ...others].flatMap(({ choosers }) => [...choosers])),
   };
 }
 

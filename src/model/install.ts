@@ -23,6 +23,8 @@ export type FormId =
   | "sail-operator"
   | "k3s-helmchart"
   | "fleet"
+  | "skaffold"
+  | "crossplane-release"
   | "rendered-manifest";
 
 /** One source of values: a file, an inline block, a `--set`, a patch. `name` says so to people. */
@@ -54,7 +56,9 @@ export interface Draft {
   readonly kubeVersion?: string | undefined;
   /** What istioctl makes of it instead where it notices that the cluster is GKE. */
   readonly onGke?: { readonly namespace: Cursor; readonly values: Cursor } | undefined;
-  /** What the install fails with before any chart is rendered: istioctl knows no such profile. */
+  /** What the Sail Operator makes of it instead where it notices that the cluster is OpenShift. */
+  readonly onOpenShift?: { readonly values: Cursor } | undefined;
+  /** What the install fails with before any chart is rendered: istioctl or the Sail Operator knows no such profile. */
   readonly error?: (RenderError & { readonly place: Place }) | undefined;
   /** Effective settings that something changes after the chart is rendered, such as a patch: they cannot be known. */
   readonly patched?: readonly string[] | undefined;
