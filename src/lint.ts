@@ -102,7 +102,7 @@ async function readTree(
 ): Promise<Tree> {
   const repository = await openRepository(options.cwd, root, configuration.exclude, problem);
   options.progress?.(`reading ${repository.paths.length} files of ${root}`);
-  const written = openReader(repository, [...markers, suppressionMarker], problem);
+  const written = openReader(repository, { markers: [...markers, suppressionMarker], problem, istioVersion: configuration.istioVersion });
   const reader = await withKustomizeOutput(written, repository, options.kustomize ?? "auto");
   const text = (file: string) => reader.source(file)?.text;
   const clusters = assembleClusters(extract(reader), {

@@ -64,7 +64,7 @@ function draftsOf(call: IstioctlCall, version: Cursor | undefined, context: Comm
     place: command.place,
     scope: { file, script: true },
   } as const;
-  return operatorDrafts(common, layers, { namespace, detectsGke: !call.isOffline });
+  return operatorDrafts(common, layers, { namespace, detectsGke: !call.isOffline, istioVersion: context.reader.istioVersion });
 }
 
 interface SpecFile {

@@ -11,8 +11,15 @@ import { readScript } from "./shell.ts";
 import type { Document, Marker, Reader, Source } from "./source.ts";
 import { wordFinder } from "./words.ts";
 
+/** How a repository is read. */
+export interface ReadOptions {
+  readonly markers: readonly string[];
+  readonly problem: (problem: Problem) => void;
+  readonly istioVersion?: string | undefined;
+}
+
 /** Searches a repository for files that carry one of the marker words, and lends them out parsed. */
-export function openReader(repository: Repository, markers: readonly string[], problem: (problem: Problem) => void): Reader {
+export function openReader(repository: Repository, { markers, problem, istioVersion }: ReadOptions): Reader {
   const known = new Map<string, Source | undefined>();
   const findWords = wordFinder(markers);
   const sources: Source[] = [];
@@ -38,12 +45,13 @@ export function openReader(repository: Repository, markers: readonly string[], p
     wordsIn: (text) => findWords(Buffer.from(text)),
     resolve: (from, path) => resolveInside(repository.prefix, from, path),
     problem,
+    istioVersion,
   });
 }
 
 function readerOf(
   sources: readonly Source[],
-  shared: Pick<Reader, "source" | "exists" | "below" | "wordsIn" | "resolve" | "problem">,
+  shared: Pick<Reader, "source" | "exists" | "below" | "wordsIn" | "resolve" | "problem" | "istioVersion">,
 ): Reader {
   const select = (kind: string, marker: Marker) =>
     sources.flatMap((source) => source.documents(marker).filter((document) => document.kind === kind));
