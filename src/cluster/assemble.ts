@@ -10,6 +10,7 @@ import { valuePlaces } from "./places.ts";
 import { type PlatformDecision, platformDeclared, platformFromClues } from "./platform.ts";
 import { type ResolvedInstall, resolveInstall } from "./resolve.ts";
 import { cluesFor, nearestFor } from "./scope.ts";
+import { withoutShared } from "./shared-values.ts";
 
 /** Everything that was read, before it is known which cluster it belongs to. */
 export interface Extracted {
@@ -55,7 +56,8 @@ function assemble(group: Group, groups: readonly Group[], read: Extracted, conte
   if (known.contradiction.length > 0) context.problem(contradictionProblem(group, known, clues));
   const gke = known.platform ? known.platform === "gke" : undefined;
   const { locate, configuration } = context;
-  const installs = group.drafts.map((draft) => resolveInstall(draft, { locate, istioVersion: configuration.istioVersion, gke }));
+  const resolved = group.drafts.map((draft) => resolveInstall(draft, { locate, istioVersion: configuration.istioVersion, gke }));
+  const installs = withoutShared(resolved);
   const declared = platformDeclared(installs.map(({ install }) => install.platform));
   const decision = known.platform || known.contradiction.length > 0 ? known : declared;
   return withPlaces({ group, decision, installs, resources, clues }, context);

@@ -4,12 +4,14 @@ import { at, type Cursor, isPlace, type Origin, plain, stringAt, unknownPointers
 import type { Component, Draft, Effective, EffectiveValue, Install } from "../model/install.ts";
 import type { Location, Place } from "../model/location.ts";
 import { mergeValues } from "../model/values.ts";
+import { type LostValues, lostPlaces, lostValues, shownLostValues } from "./lost-values.ts";
 import { valuePlaces } from "./places.ts";
 
 /** An install with the places of everything a pointer into it can name. */
 export interface ResolvedInstall {
   readonly draft: Draft;
   readonly install: Install;
+  readonly lost: LostValues;
   readonly places: ReadonlyMap<string, Place>;
 }
 
@@ -27,6 +29,7 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
   const version = versionOf(draft, context.istioVersion);
   const namespace = context.gke && draft.onGke ? draft.onGke.namespace : draft.namespace;
   const result = draft.rendered ? renderedResult(draft) : chartResult(draft, version.version, values, context.gke);
+  const lost = lostValues(draft, { component: draft.component, values, ...result }, context.istioVersion);
   const { line, column } = context.locate(draft.place);
   const install: Install = {
     component: draft.component,
@@ -43,12 +46,13 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
     unknown: unknownOf(draft, values, result),
     effective: result.effective,
     renderError: result.renderError ? { code: result.renderError.code, value: result.renderError.value } : null,
+    ...shownLostValues(lost),
     file: draft.place.file,
     line,
     column,
     origins: originsOf(result, context),
   };
-  return { draft, install, places: placesOf(draft, values, result) };
+  return { draft, install, lost, places: new Map([...placesOf(draft, values, result), ...lostPlaces(lost)]) };
 }
 
 const istioComponents: readonly Component[] = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];
