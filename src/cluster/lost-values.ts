@@ -20,8 +20,10 @@ export function lostValues(draft: Draft, chart: RenderedChart, configured: strin
   if (draft.tool !== "helm" || !known) return { ignored: [], overridden: [], rejected };
   // Values files alone may be for a chart that has Istio's as its own subcharts.
   const ignored = ignoredValues(chart, { versions: possibleVersions(written), hasPrefixes: draft.form !== "helm-values" });
+  const inRange = written === undefined ? [version] : possibleVersions(written);
+  const overridden = () => overriddenValues(chart, inRange, draft.layers);
   const isSure = draft.version?.kind !== "unknown" && chart.effective !== null;
-  return { ignored, overridden: isSure ? overriddenValues(chart, version, draft.layers) : [], rejected };
+  return { ignored, overridden: isSure ? overridden() : [], rejected };
 }
 
 /** The same as the cluster document shows them. */

@@ -3,7 +3,7 @@ import type { Component, Effective, Lost } from "../model/install.ts";
 import type { ChartName, Minor } from "./data/index.ts";
 import { ignoredKeys } from "./ignored-keys.ts";
 import { ignoredSelectors } from "./ignored-selectors.ts";
-import { type Loss, lostAt, onlyPath, scalarAt } from "./lost.ts";
+import { inAll, type Loss, lostAt, onlyPath, scalarAt } from "./lost.ts";
 import { misspeltKeys } from "./misspelt.ts";
 import { minorOf } from "./versions.ts";
 
@@ -35,10 +35,8 @@ export interface IgnoredOptions {
 
 /** What somebody wrote that the chart does not read, whichever of the versions it is. */
 export function ignoredValues(chart: RenderedChart, { versions, hasPrefixes }: IgnoredOptions): Lost[] {
-  const [first = [], ...others] = versions.map((version) => lossesOf(chart, version, hasPrefixes));
-  const inAll = others.map((losses) => new Set(losses.map(({ path }) => path.join("."))));
-  const sure = first.filter(({ path }) => inAll.every((paths) => paths.has(path.join("."))));
-  return sure.flatMap((loss) => lostAt(chart.values, loss) ?? []);
+  const losses = versions.map((version) => lossesOf(chart, version, hasPrefixes));
+  return inAll(losses).flatMap((loss) => lostAt(chart.values, loss) ?? []);
 }
 
 const charts: readonly (Component & ReadChart["name"])[] = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];

@@ -12,19 +12,25 @@ export interface Loss {
 /** The lost value that stands at a path; undefined where nobody in the repository wrote it. */
 export function lostAt(values: Cursor, { path, reason, instead }: Loss): Lost | undefined {
   const found = at(values, ...path);
-  const keys = path.map((_, depth) => keyOf(values, path.slice(0, depth + 1)));
-  const own = keys.at(-1);
+  const own = keyOf(values, path);
+  const key = path.join(".");
   const origin = found?.kind === "scalar" ? found.origin : own;
   if (!found || !origin || !isPlace(origin)) return undefined;
   return {
     path,
-    key: path.join("."),
+    key,
     value: scalarOf(found),
     reason,
     instead: instead?.join(".") ?? null,
     place: origin,
-    keyPlace: stretchOf(keys),
+    keyPlace: stretchOf(own, key),
   };
+}
+
+/** The losses of the first version that are losses in each of them. */
+export function inAll([first = [], ...others]: readonly (readonly Loss[])[]): Loss[] {
+  const paths = others.map((losses) => new Set(losses.map(({ path }) => path.join("."))));
+  return first.filter(({ path }) => paths.every((known) => known.has(path.join("."))));
 }
 
 /** Follows maps of one key down to the first that has several, or to the value: what somebody wrote as one thing. */
@@ -60,9 +66,7 @@ function keyOf(values: Cursor, path: readonly string[]): Origin | undefined {
   return parent?.kind === "map" ? parent.entries.get(path.at(-1) ?? "")?.key : undefined;
 }
 
-/** From the first key to the last, where they stand in one file in that order. */
-function stretchOf(keys: readonly (Origin | undefined)[]): Place | undefined {
-  const [first, last] = [keys[0], keys.at(-1)];
-  if (!first || !last || !isPlace(first) || !isPlace(last) || first.file !== last.file || first.start > last.start) return undefined;
-  return { file: first.file, start: first.start, end: last.end };
+/** Where the keys stand as one stretch of text, if they do: only the text can tell. */
+function stretchOf(last: Origin | undefined, { length }: string): Place | undefined {
+  return last && isPlace(last) && last.end >= length ? { file: last.file, start: last.end - length, end: last.end } : undefined;
 }

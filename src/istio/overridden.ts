@@ -4,16 +4,17 @@ import { profileFile } from "./chart.ts";
 import type { ChartName, Tree } from "./data/index.ts";
 import type { ReadChart, RenderedChart } from "./ignored.ts";
 import { readPaths } from "./ignored-keys.ts";
-import { type Loss, leaves, lostAt, scalarAt } from "./lost.ts";
+import { inAll, type Loss, leaves, lostAt, scalarAt } from "./lost.ts";
 import { subchartValues } from "./subchart.ts";
 import { minorOf } from "./versions.ts";
 
 /**
  * What somebody wrote that something stronger overrides: from 1.24 what stands below `cni` or `pilot` is copied over the
- * top, and profiles and platforms set their keys there.
+ * top, and profiles and platforms set their keys there. Where several versions are possible, it must hold in each.
  */
-export function overriddenValues(chart: RenderedChart, version: string, layers: readonly Layer[]): Lost[] {
-  return lossesOf(chart, version, layers).flatMap((loss) => lostAt(chart.values, loss) ?? []);
+export function overriddenValues(chart: RenderedChart, versions: readonly string[], layers: readonly Layer[]): Lost[] {
+  const losses = versions.map((version) => lossesOf(chart, version, layers));
+  return inAll(losses).flatMap((loss) => lostAt(chart.values, loss) ?? []);
 }
 
 function lossesOf({ component, values, profile, platform, effective }: RenderedChart, version: string, layers: readonly Layer[]): Loss[] {

@@ -103,7 +103,7 @@ function lossesOf({ chart, namespace, kubeVersion, set = [], values = "" }: Rend
   const render = (input: Cursor) =>
     computeEffective({ component: chart, version, values: input, namespace, rendering: "offline", kubeVersion, place });
   const result = render(merged);
-  const outcome = ({ effective, renderError }: typeof result) => JSON.stringify([effective, renderError && renderError.code]);
+  const outcome = ({ effective, renderError }: typeof result) => JSON.stringify([effective, renderError?.code]);
   const described = ({ path = [], key, instead }: Lost) => {
     return { chart, version, set, key, instead, before: outcome(result), after: outcome(render(without(merged, path))) };
   };
@@ -111,7 +111,7 @@ function lossesOf({ chart, namespace, kubeVersion, set = [], values = "" }: Rend
   const layers = all.map((layer) => ({ name: "layer", values: layer }));
   return {
     ignored: ignoredValues(rendered, { versions: [version], hasPrefixes: true }).map(described),
-    overridden: result.effective ? overriddenValues(rendered, version, layers).map(described) : [],
+    overridden: result.effective ? overriddenValues(rendered, [version], layers).map(described) : [],
   };
 }
 
