@@ -36,13 +36,28 @@ function minorOf({ version }: Install): string {
   return /^\d+\.\d+/.exec(version ?? "")?.[0] ?? "this one";
 }
 
-function unknownProfile(install: Install, written: string, index: number): Violation {
+function unknownProfile(install: Install, written: string, index: number): Violation | undefined {
   const at = `/installs/${index}/renderError/value`;
-  if (install.tool === "istioctl")
+  if (install.tool === "istioctl") {
+    // A vendor's istioctl has profiles of its own.
+    if (!isMeantForIstio(install, written)) return undefined;
     return { at, message: `istioctl ${install.version} knows no profile \`${written}\``, remedy: istioctlRemedy, fix: null };
+  }
   const message = `Istio's charts of ${install.version} know no profile \`${written}\`; they do not render`;
   const repair = repairOf(install, written);
   return repair ? { at, message, remedy: `${repair.title}.`, fix: proposalOf(install, index, repair) } : { at, message, fix: null };
+}
+
+/** Whether it is Istio's own istioctl that is used, or a profile of Istio's that is meant. */
+function isMeantForIstio({ version, versionAssumed }: Install, written: string): boolean {
+  if (!versionAssumed && /^\d+\.\d+\.\d+$/.test(version ?? "")) return true;
+  return (
+    /^(ambient|default|demo|empty|minimal|openshift|openshift-ambient|preview|remote|stable)$/i.test(written) || isMisspeltAmbient(written)
+  );
+}
+
+function isMisspeltAmbient(written: string): boolean {
+  return /^(ambiant|ambeint|ambent|amibent|abmient|ambien)$/i.test(written);
 }
 
 const istioctlRemedy =
@@ -63,8 +78,7 @@ function repairOf(install: Install, written: string): Repair | undefined {
     return { title: "Set `global.platform: openshift` in place of it", profile: undefined, platform: "openshift" };
   if (hasPlatforms && /^(openshift-ambient|ambient-openshift)$/.test(meant))
     return { title: "Set `profile: ambient` and `global.platform: openshift`", profile: "ambient", platform: "openshift" };
-  if (meant === "ambient" || /^(ambiant|ambeint|ambent|amibent|abmient|ambien)$/.test(meant))
-    return { title: "Set `profile: ambient`", profile: "ambient" };
+  if (meant === "ambient" || isMisspeltAmbient(written)) return { title: "Set `profile: ambient`", profile: "ambient" };
   if (/^(default|minimal|empty)$/.test(meant)) return { title: `Remove \`profile: ${written}\``, profile: undefined };
   return undefined;
 }

@@ -14,8 +14,8 @@ export interface OperatorDraftOptions extends OperatorOptions {
 /** The installs that istioctl makes of the `spec` layers of an IstioOperator: one for each component that the profile turns on. */
 export function* operatorDrafts(common: OperatorDraft, specs: readonly Layer[], options: OperatorDraftOptions): Generator<Draft> {
   const draft = { ...common, tool: "istioctl", chart: null } as const;
-  const { version } = resolveVersion(stringAt(common.version) ?? options.istioVersion);
-  const { installs, error, profile, rejected } = operatorInstalls(specs, version, common.place, options);
+  const { version, assumed } = resolveVersion(stringAt(common.version) ?? options.istioVersion);
+  const { installs, error, profile, rejected } = operatorInstalls(specs, version, common.place, { ...options, isVersionAssumed: assumed });
   for (const { component, namespace, values, onGke } of installs) {
     yield { ...draft, component, namespace, layers: [{ name: "istioctl", values }], onGke, rejected: rejectedIn(component, rejected) };
   }

@@ -10,9 +10,16 @@ import { type Loss, lostAt, onlyPath, scalarAt } from "./lost.ts";
  * https://github.com/istio/istio/blob/1.30.3/operator/pkg/apis/types.go
  * https://github.com/istio/istio/blob/1.30.3/operator/pkg/apis/values_types.proto
  */
-export function rejectedValues(spec: Cursor, minor: Minor): Lost[] {
+export function rejectedValues(spec: Cursor, minor: Minor, isAssumed: boolean): Lost[] {
   if (!minor.istioctl.refusesUnknownKeys) return [];
-  return [...specLosses(spec, minor), ...valuesLosses(spec, minor)].flatMap((loss) => lostAt(spec, loss) ?? []);
+  const losses = [...specLosses(spec, minor), ...valuesLosses(spec, minor)];
+  const sure = isAssumed ? losses.filter(isOfAnyVersion) : losses;
+  return sure.flatMap((loss) => lostAt(spec, loss) ?? []);
+}
+
+/** What speaks of platforms, profiles and directories is written for a version with ambient; other keys may be for one of long ago. */
+function isOfAnyVersion({ instead }: Loss): boolean {
+  return instead !== null && /^(profile|platform|\w+Dir)$/.test(instead.at(-1) ?? "");
 }
 
 /** What `spec` has had in any version that is known. */
