@@ -7,33 +7,41 @@ import ciliumCniExclusive from "./cilium-cni-exclusive.json" with { type: "json"
 import ciliumHostProbes from "./cilium-host-probes.ts";
 import ciliumSocketLb from "./cilium-socket-lb.json" with { type: "json" };
 import eksPodEniEnforcingMode from "./eks-pod-eni-enforcing-mode.ts";
-import gkeAutopilot from "./gke-autopilot.ts";
+import gkeAutopilot from "./gke-autopilot.json" with { type: "json" };
 import gkeCniBinDir from "./gke-cni-bin-dir.ts";
 import gkeCriticalPodsQuota from "./gke-critical-pods-quota.ts";
 import gkeDuplicateQuota from "./gke-duplicate-quota.ts";
 import gkePlatform from "./gke-platform.ts";
 import hbonePort from "./hbone-port.ts";
+import ineffectiveValue from "./ineffective-value.ts";
+import istioctlKnownValue from "./istioctl-known-value.ts";
 import k3dCniDirs from "./k3d-cni-dirs.json" with { type: "json" };
 import k3dTraefik from "./k3d-traefik.ts";
 import k3sCniDirs from "./k3s-cni-dirs.ts";
 import knownPlatform from "./known-platform.ts";
+import knownProfile from "./known-profile.ts";
 import microk8sCniDirs from "./microk8s-cni-dirs.json" with { type: "json" };
 import minikubeNetnsDir from "./minikube-netns-dir.json" with { type: "json" };
 import openshiftInjectedPlatform from "./openshift-injected-platform.json" with { type: "json" };
 import openshiftNodeNamespace from "./openshift-node-namespace.ts";
 import openshiftOvnGateway from "./openshift-ovn-gateway.json" with { type: "json" };
 import openshiftPlatform from "./openshift-platform.json" with { type: "json" };
+import overriddenValue from "./overridden-value.ts";
 import platformOnEveryChart from "./platform-on-every-chart.ts";
 
 /** The rules that come with the tool, a line each. */
 export const policies: readonly Policy[] = [
   knownPlatform,
+  knownProfile,
+  istioctlKnownValue,
+  ineffectiveValue,
+  overriddenValue,
   ambientProfile,
   platformOnEveryChart,
   gkePlatform,
   gkeCniBinDir,
   gkeCriticalPodsQuota,
-  gkeAutopilot,
+  policyFromJson(gkeAutopilot, "gke-autopilot.json"),
   gkeDuplicateQuota,
   eksPodEniEnforcingMode,
   policyFromJson(k3dCniDirs, "k3d-cni-dirs.json"),

@@ -104,7 +104,7 @@ async function readTree(
 ): Promise<Tree> {
   const repository = await openRepository(options.cwd, root, configuration.exclude, problem);
   options.progress?.(`reading ${repository.paths.length} files of ${root}`);
-  const written = openReader(repository, [...markers, suppressionMarker], problem);
+  const written = openReader(repository, { markers: [...markers, suppressionMarker], problem, istioVersion: configuration.istioVersion });
   const built = await withKustomizeOutput(written, repository, options.kustomize ?? "auto");
   const reader = await withTerraform(withFlux(built));
   const text = (file: string) => reader.source(file)?.text;

@@ -58,7 +58,7 @@ function directories(path: string): string[] {
 async function cluesOf(directory: string): Promise<string> {
   const repository = await openRepository(directory, ".", [], () => {});
   const markers = detectors.flatMap((detector) => detector.markers);
-  const reader = openReader(repository, markers, () => {});
+  const reader = openReader(repository, { markers, problem: () => {} });
   const lines = reader.sources.flatMap((source) =>
     detectors.flatMap((detector) => [...detector.clues(source)].map((clue) => lineOf(clue, source.text))),
   );

@@ -10,6 +10,7 @@ import { valuePlaces } from "./places.ts";
 import { type PlatformDecision, platformDeclared, platformFromClues } from "./platform.ts";
 import { type ResolvedInstall, resolveInstall } from "./resolve.ts";
 import { cluesFor, resourcesFor } from "./scope.ts";
+import { withoutShared } from "./shared-values.ts";
 
 /** Everything that was read, before it is known which cluster it belongs to. */
 export interface Extracted {
@@ -59,7 +60,7 @@ function assemble(group: Group, groups: readonly Group[], read: Extracted, conte
   const { locate, problem, configuration } = context;
   const { istioVersion } = configuration;
   const resolving = { locate, problem, istioVersion, gke: is("gke"), openshift: is("openshift") };
-  const installs = group.drafts.map((draft) => resolveInstall(draft, resolving));
+  const installs = withoutShared(group.drafts.map((draft) => resolveInstall(draft, resolving)));
   const declared = platformDeclared(installs.map(({ install }) => install.platform));
   const decision = known.platform || known.contradiction.length > 0 ? known : declared;
   return withPlaces({ group, decision, installs, resources, clues }, context);

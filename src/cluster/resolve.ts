@@ -5,12 +5,14 @@ import type { Problem } from "../model/finding.ts";
 import type { Component, Draft, Effective, EffectiveValue, Install, OriginStep } from "../model/install.ts";
 import type { Location, Place } from "../model/location.ts";
 import { mergeValues } from "../model/values.ts";
+import { type LostValues, lostPlaces, lostValues, shownLostValues } from "./lost-values.ts";
 import { valuePlaces } from "./places.ts";
 
 /** An install with the places of everything a pointer into it can name. */
 export interface ResolvedInstall {
   readonly draft: Draft;
   readonly install: Install;
+  readonly lost: LostValues;
   readonly places: ReadonlyMap<string, Place>;
 }
 
@@ -34,6 +36,7 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
   if (fault?.origin === draft.version?.origin && fault) context.problem(versionProblem(fault));
   const computed = fault ? noResult : draft.rendered ? renderedResult(draft) : chartResult(draft, version.version, values, context);
   const result = withoutPatched(computed, draft.patched ?? []);
+  const lost = lostValues(draft, { component: draft.component, values, ...result }, context.istioVersion);
   const { line, column } = context.locate(draft.place);
   const install: Install = {
     component: draft.component,
@@ -51,12 +54,13 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
     effective: result.effective,
     effectiveReason: fault?.reason ?? null,
     renderError: result.renderError ? { code: result.renderError.code, value: result.renderError.value } : null,
+    ...shownLostValues(lost),
     file: draft.place.file,
     line,
     column,
     origins: originsOf(result, context),
   };
-  return { draft, install, places: placesOf(draft, values, result) };
+  return { draft, install, lost, places: new Map([...placesOf(draft, values, result), ...lostPlaces(lost)]) };
 }
 
 const noResult: EffectiveResult = { effective: null, origins: {}, unknown: [], renderError: null, profile: null, platform: null };

@@ -1,11 +1,23 @@
 import { type Cluster, placeOfPointer } from "../model/cluster.ts";
 import { at, type Scalar, unescapePointer } from "../model/cursor.ts";
-import type { AppendItem, Change, Fix, Proposal, RemoveValue, ReplaceText, SetFields, SetValues, TextEdit } from "../model/fix.ts";
+import type {
+  AppendItem,
+  Change,
+  Fix,
+  MoveValue,
+  Proposal,
+  RemoveValue,
+  ReplaceText,
+  SetFields,
+  SetValues,
+  TextEdit,
+} from "../model/fix.ts";
 import { mergeValues } from "../model/values.ts";
 import { addedFile, type Surroundings } from "./added-file.ts";
 import { appendedItem } from "./appended-item.ts";
 import { insertion, type TextOf } from "./insertion.ts";
 import { removal } from "./removal.ts";
+import { renamedKey } from "./renamed-key.ts";
 import { replacementText } from "./scalar-text.ts";
 import { replaced, setValue } from "./set-value.ts";
 
@@ -25,6 +37,7 @@ function editsOf(cluster: Cluster, change: Change, around: Surroundings): TextEd
   if ("install" in change) return setValues(cluster, change, around);
   if ("resource" in change) return setFields(cluster, change, around);
   if ("remove" in change) return one(removed(cluster, change, around));
+  if ("move" in change) return moved(cluster, change, around);
   if ("replace" in change) return one(replacedText(cluster, change, around));
   if ("append" in change) return one(appended(cluster, change, around));
   const file = placeOfPointer(cluster, change.beside)?.file;
@@ -62,6 +75,22 @@ function removed(cluster: Cluster, { remove }: RemoveValue, { textOf }: Surround
   const draft = cluster.drafts[Number(install)];
   if (!draft || path === undefined) return undefined;
   return removal(mergeValues(draft.layers.map((layer) => layer.values)), path.split("/").map(unescapePointer), textOf);
+}
+
+/** The key is replaced in place where that is enough; else the value is written anew and the old one taken away. */
+function moved(cluster: Cluster, { move, to }: MoveValue, around: Surroundings): TextEdit[] | undefined {
+  const [, install, list, index] = /^\/installs\/(\d+)\/(ignored|overridden|rejected)\/(\d+)$/.exec(move) ?? [];
+  const document = cluster.document.installs[Number(install)];
+  const lost = document?.[list as "ignored" | "overridden" | "rejected"][Number(index)];
+  if (!document || !lost) return undefined;
+  const renamed = renamedKey(cluster.places.get(`${move}/key`), lost.key, to, around.textOf);
+  if (renamed) return [renamed];
+  const isOperator = document.tool === "istioctl";
+  if (lost.pointer === null || lost.value === null || (isOperator && !to.startsWith("values."))) return undefined;
+  const gone = removed(cluster, { remove: `/installs/${install}${lost.pointer}` }, around);
+  const path = isOperator ? to.slice("values.".length) : to;
+  const set = setValues(cluster, { install: Number(install), set: { [path]: lost.value } }, around);
+  return gone && set && [gone, ...set];
 }
 
 function replacedText(cluster: Cluster, change: ReplaceText, { textOf }: Surroundings): TextEdit | undefined {

@@ -1,22 +1,22 @@
 import { operatorDrafts } from "../istio/operator-drafts.ts";
 import { at, placeAt, stringAt } from "../model/cursor.ts";
 import type { Draft } from "../model/install.ts";
-import type { Document, Form } from "../source/source.ts";
+import type { Document, Form, Reader } from "../source/source.ts";
 
 /** IstioOperator resources that no script hands to istioctl. https://istio.io/latest/docs/reference/config/istio.operator.v1alpha1/ */
 const istioOperator: Form = {
   id: "istio-operator",
   markers: ["IstioOperator"],
-  *extract(source) {
+  *extract(source, reader) {
     for (const document of source.documents(/kind["']?:\s*["']?IstioOperator\b/)) {
-      if (document.kind === "IstioOperator" && document.apiVersion?.startsWith("install.istio.io/")) yield* draftsOf(document);
+      if (document.kind === "IstioOperator" && document.apiVersion?.startsWith("install.istio.io/")) yield* draftsOf(document, reader);
     }
   },
 };
 
 export default istioOperator;
 
-function draftsOf(document: Document): Iterable<Draft> {
+function draftsOf(document: Document, { istioVersion }: Reader): Iterable<Draft> {
   const place = placeAt(document.root, "kind");
   const spec = at(document.root, "spec");
   if (!place || !spec) return [];
@@ -30,6 +30,6 @@ function draftsOf(document: Document): Iterable<Draft> {
       scope: { file: document.file, script: false },
     },
     [{ name: document.file, values: spec }],
-    { namespace: at(document.root, "metadata", "namespace"), detectsGke: true },
+    { namespace: at(document.root, "metadata", "namespace"), detectsGke: true, istioVersion },
   );
 }

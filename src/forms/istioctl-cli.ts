@@ -39,6 +39,7 @@ const istioctlFlags = valueFlags(
 
 interface IstioctlCall {
   readonly isOffline: boolean;
+  readonly isForced: boolean;
   readonly flags: readonly Flag[];
   /** A word that may hold any further options. */
   readonly open: Word | undefined;
@@ -49,7 +50,8 @@ function readCall(args: readonly Word[]): IstioctlCall | undefined {
   const words = positionals.filter((word) => !isOpen(word)).map(textOfWord);
   const verb = words[0] === "manifest" ? words.slice(0, 2).join(" ") : words[0];
   if (verb === undefined || !/^(install|upgrade|manifest (apply|install|generate))$/.test(verb)) return undefined;
-  return { isOffline: verb === "manifest generate", flags, open: positionals.find(isOpen) };
+  const isForced = flags.some(({ name }) => name === "force");
+  return { isOffline: verb === "manifest generate", isForced, flags, open: positionals.find(isOpen) };
 }
 
 function draftsOf(call: IstioctlCall, version: Cursor | undefined, context: CommandContext): Iterable<Draft> {
@@ -65,7 +67,12 @@ function draftsOf(call: IstioctlCall, version: Cursor | undefined, context: Comm
     place: command.place,
     scope: { file, script: true, unit },
   } as const;
-  return operatorDrafts(common, layers, { namespace, detectsGke: !call.isOffline });
+  return operatorDrafts(common, layers, {
+    namespace,
+    detectsGke: !call.isOffline,
+    isForced: call.isForced,
+    istioVersion: context.reader.istioVersion,
+  });
 }
 
 interface SpecFile {

@@ -101,7 +101,7 @@ function candidates(selected: Cursor | undefined, files: Readonly<Record<string,
 }
 
 /** The file a name selects; any file whose name starts with `profile-` can be selected as a profile. */
-function profileFile(minor: Minor, name: string): Tree | undefined {
+export function profileFile(minor: Minor, name: string): Tree | undefined {
   if (Object.hasOwn(minor.profiles, name)) return minor.profiles[name];
   const platform = /^platform-(.+)$/.exec(name)?.[1];
   if (platform !== undefined && Object.hasOwn(minor.platforms, platform)) return minor.platforms[platform];

@@ -1,10 +1,11 @@
 import { type Assignment, assignmentLayer, type Step } from "../model/assignment.ts";
 import { at, type Cursor, type Entry, entriesAt, isPlace, itemsAt, type MapCursor, type Origin, type Scalar } from "../model/cursor.ts";
-import type { Layer, RenderError } from "../model/install.ts";
+import type { Layer, Lost, RenderError } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 import { mergeValues } from "../model/values.ts";
 import { builtIn } from "./chart.ts";
 import type { IstioctlComponent, IstioctlProfile, Minor } from "./data/index.ts";
+import { rejectedValues } from "./rejected.ts";
 import { printed, truth } from "./settings.ts";
 import { minorOf } from "./versions.ts";
 
@@ -15,6 +16,8 @@ export interface OperatorInstalls {
   readonly installs: readonly OperatorInstall[];
   /** Set where istioctl refuses: there is no such profile. */
   readonly error: (RenderError & { readonly place: Place }) | null;
+  /** Keys that istioctl refuses; their paths are those in the `spec`. */
+  readonly rejected: readonly Lost[];
 }
 
 /** One component that istioctl installs: what its chart gets. */
@@ -31,6 +34,10 @@ export interface OperatorOptions {
   readonly namespace?: Cursor | undefined;
   /** True for `istioctl install` and the operator; false for `istioctl manifest generate`, and with AUTO_GKE_DETECTION=false. */
   readonly detectsGke: boolean;
+  /** True for `--force`, with which istioctl goes on where it refuses a key. */
+  readonly isForced?: boolean;
+  /** True where the version is only assumed. */
+  readonly isVersionAssumed?: boolean;
 }
 
 /**
@@ -42,14 +49,15 @@ export function operatorInstalls(specs: readonly Layer[], version: string, place
   const minor = minorOf(version);
   const spec = mergeValues(specs.map((layer) => layer.values));
   const selected = selectProfile(spec, minor);
+  const rejected = options.isForced ? [] : rejectedValues(spec, minor, options.isVersionAssumed ?? false);
   if (selected.kind === "missing") {
     const blamed = isPlace(selected.origin) ? selected.origin : place;
-    return { profile: selected.name, installs: [], error: { code: "unknown-profile", value: selected.name, place: blamed } };
+    return { profile: selected.name, installs: [], error: { code: "unknown-profile", value: selected.name, place: blamed }, rejected };
   }
   const context: Context = { minor, spec, selected, options };
   const single = (["base", "istiod", "cni", "ztunnel"] as const).filter((component) => isEnabled(context, component));
   const installs = [...single.map((component) => install(context, component)), ...gateways(context)];
-  return { profile: selected.kind === "known" ? selected.name : null, installs, error: null };
+  return { profile: selected.kind === "known" ? selected.name : null, installs, error: null, rejected };
 }
 
 /** The profiles that `istioctl install` of a version knows. */

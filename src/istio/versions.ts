@@ -32,6 +32,18 @@ export function isVersion(written: string): boolean {
   );
 }
 
+/**
+ * The versions that may be meant: the one written, the newest of each minor that a range allows, or all minors where
+ * nothing is written. The one that `resolveVersion` takes comes first.
+ */
+export function possibleVersions(written: string | undefined): readonly string[] {
+  const first = resolveVersion(written);
+  if (exact.test(first.version) && written?.trim().replace(/^v(?=\d)/, "") === first.version) return [first.version];
+  const matches = first.assumed ? () => true : parseRange(written?.trim() ?? "");
+  const others = minors.filter(({ minor, newest }) => minor !== first.minor && matches?.(numberOf(newest))).map(({ newest }) => newest);
+  return [first.version, ...others];
+}
+
 /** Orders two versions: numbers first, a pre-release before its release; a vendor's suffix (`1.28.4-solo`) counts as the release. */
 export function compareVersions(a: string, b: string): number {
   const numbers = numberOf(a) - numberOf(b);

@@ -1,4 +1,4 @@
-import type { Cursor } from "./cursor.ts";
+import type { Cursor, Scalar } from "./cursor.ts";
 import type { Place } from "./location.ts";
 
 /** What is installed: Istio's charts, and the CNI plugins that ambient has to live with. */
@@ -62,6 +62,8 @@ export interface Draft {
   readonly error?: (RenderError & { readonly place: Place }) | undefined;
   /** Effective settings that something changes after the chart is rendered, such as a patch: they cannot be known. */
   readonly patched?: readonly string[] | undefined;
+  /** Keys that istioctl refuses. */
+  readonly rejected?: readonly Lost[] | undefined;
   /** The install's own place: the command word, the `chart:` line. */
   readonly place: Place;
   readonly scope: Scope;
@@ -108,6 +110,20 @@ export interface RenderError {
   readonly value: string;
 }
 
+/** A value that does not do what it says, before it has a pointer. */
+export interface Lost {
+  /** Where it stands in the values; undefined where it stands outside. */
+  readonly path: readonly string[] | undefined;
+  readonly key: string;
+  readonly value: Scalar;
+  /** Why, or what is stronger. */
+  readonly reason: string;
+  readonly instead: string | null;
+  /** The value, and its key as one stretch of text; the keys of nested maps are none. */
+  readonly place: Place;
+  readonly keyPlace: Place | undefined;
+}
+
 /** A quota that admits node-critical pods to a namespace. */
 export interface QuotaSetting {
   readonly namespace: string;
@@ -147,6 +163,31 @@ export interface InstallOrigin extends LocatedStep {
   readonly chain: readonly LocatedStep[];
 }
 
+/** A value that somebody wrote and that does not do what it says. */
+interface LostValue {
+  /** As it is written, such as `values.global.platform`. */
+  readonly key: string;
+  /** JSON pointer into this install; null where the key stands outside the chart's values. */
+  readonly pointer: string | null;
+  /** Null for a map or list. */
+  readonly value: Scalar;
+  /** The key that this version reads in place of it; null where there is none. */
+  readonly instead: string | null;
+}
+
+/** A value that the chart of this version does not read. */
+export interface IgnoredValue extends LostValue {
+  readonly reason: string;
+}
+
+/** A value that something stronger overrides. */
+export interface OverriddenValue extends LostValue {
+  readonly by: string;
+}
+
+/** A value that istioctl refuses to install with. */
+export type RejectedValue = IgnoredValue;
+
 /** An install as the cluster document shows it. Plain JSON. */
 export interface Install {
   readonly component: Component;
@@ -166,6 +207,9 @@ export interface Install {
   /** Why there are no effective settings, where what was written cannot be understood; else null. */
   readonly effectiveReason: string | null;
   readonly renderError: RenderError | null;
+  readonly ignored: readonly IgnoredValue[];
+  readonly overridden: readonly OverriddenValue[];
+  readonly rejected: readonly RejectedValue[];
   readonly file: string;
   readonly line: number;
   readonly column: number;

@@ -3,7 +3,7 @@ import type { Policy } from "../model/policy.ts";
 export type { ClusterDocument, Evidence, Platform, Resource } from "../model/cluster.ts";
 export type { RelatedPointer, Severity, Violation } from "../model/finding.ts";
 export type { Change, Proposal } from "../model/fix.ts";
-export type { Effective, Install } from "../model/install.ts";
+export type { Effective, IgnoredValue, Install, OverriddenValue, RejectedValue } from "../model/install.ts";
 export type { Policy, PolicyMetadata } from "../model/policy.ts";
 export { isInRange } from "./version-range.ts";
 

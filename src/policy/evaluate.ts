@@ -39,7 +39,8 @@ export function evaluate(
       if (verdict.failure !== undefined) problems.push({ code: "policy-failed", message: verdict.failure });
     }
   }
-  return { findings: named(distinct(found.sort(byPlace))), problems };
+  const yielding = new Set(policies.filter((policy) => policy.yields).map(({ id }) => id));
+  return { findings: named(withoutYielding(distinct(found.sort(byPlace)), yielding)), problems };
 }
 
 interface Verdict {
@@ -180,6 +181,13 @@ function distinct(findings: readonly Unnamed[]): Unnamed[] {
     if (!known.has(key)) known.set(key, finding);
   }
   return [...known.values()];
+}
+
+/** What is wrong at one place is told once: by the rule that knows what it breaks. */
+function withoutYielding(findings: readonly Unnamed[], yielding: ReadonlySet<string>): Unnamed[] {
+  const keyOf = ({ cluster, location: { file, line, column } }: Unnamed) => JSON.stringify([cluster, file, line, column]);
+  const told = new Set(findings.filter(({ rule }) => !yielding.has(rule)).map(keyOf));
+  return findings.filter((finding) => !yielding.has(finding.rule) || !told.has(keyOf(finding)));
 }
 
 /** Names findings by rule, file, cluster and the text of the line, so that they keep their names when lines move. */

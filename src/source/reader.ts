@@ -13,8 +13,15 @@ import type { Script } from "./script.ts";
 import type { Document, Marker, Reader, Source } from "./source.ts";
 import { wordFinder } from "./words.ts";
 
+/** How a repository is read. */
+export interface ReadOptions {
+  readonly markers: readonly string[];
+  readonly problem: (problem: Problem) => void;
+  readonly istioVersion?: string | undefined;
+}
+
 /** Searches a repository for files that carry one of the marker words, and lends them out parsed. */
-export function openReader(repository: Repository, markers: readonly string[], problem: (problem: Problem) => void): Reader {
+export function openReader(repository: Repository, { markers, problem, istioVersion }: ReadOptions): Reader {
   const known = new Map<string, Source | undefined>();
   const findWords = wordFinder(markers);
   const sources: Source[] = [];
@@ -41,10 +48,11 @@ export function openReader(repository: Repository, markers: readonly string[], p
     wordsIn: (text) => findWords(Buffer.from(text)),
     resolve: (from, path) => resolveInside(repository.prefix, from, path),
     problem,
+    istioVersion,
   });
 }
 
-type Shared = Pick<Reader, "source" | "exists" | "below" | "terraform" | "wordsIn" | "resolve" | "problem">;
+type Shared = Pick<Reader, "source" | "exists" | "below" | "terraform" | "wordsIn" | "resolve" | "problem" | "istioVersion">;
 
 function readerOf(sources: readonly Source[], shared: Shared): Reader {
   const select = (kind: string, marker: Marker) =>

@@ -69,6 +69,8 @@ export interface Reader {
   /** Resolves `path` against the directory of `from`; undefined where that leaves the repository. */
   readonly resolve: (from: string, path: string) => string | undefined;
   readonly problem: (problem: Problem) => void;
+  /** The Istio version of the configuration, for installs that do not say. */
+  readonly istioVersion: string | undefined;
   /** The same reader over other sources. */
   readonly withSources: (sources: readonly Source[]) => Reader;
   /** The same with Terraform read, which other sources may come from. */

@@ -12,7 +12,7 @@ const daemonSet =
 /** What the overlay `prod` makes of the DaemonSet, read without Kustomize. */
 async function output(kustomization: string, others: Readonly<Record<string, string>> = {}): Promise<unknown[]> {
   const cwd = temporaryRepository({ "base/daemonset.yaml": daemonSet, "prod/kustomization.yaml": kustomization, ...others });
-  const reader = openReader(await openRepository(cwd, ".", [], () => {}), ["istio-cni-node"], () => {});
+  const reader = openReader(await openRepository(cwd, ".", [], () => {}), { markers: ["istio-cni-node"], problem: () => {} });
   const overlay = findOverlays(reader, new Set()).find(({ path }) => path === "prod/kustomization.yaml");
   if (!overlay) throw new Error("there is no overlay");
   return staticOutput(overlay, reader).flatMap((source) => source.documents(/(?:)/).map(({ root }) => plain(root)));

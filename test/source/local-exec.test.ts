@@ -35,7 +35,7 @@ resource "null_resource" "istio" {
 test("commands that Terraform runs locally are found with what is known filled in, at their places", async () => {
   const cwd = temporaryRepository({ "infra/main.tf": main.replaceAll("\\\\", "\\") });
   const repository = await openRepository(cwd, ".", [], () => {});
-  const reader = await withTerraform(openReader(repository, ["local-exec"], () => {}));
+  const reader = await withTerraform(openReader(repository, { markers: ["local-exec"], problem: () => {} }));
   const [install, release, ...more] = localCommands("infra/main.tf", reader);
   expect(install?.text.content).toBe("istioctl install --set profile=ambient --context $" + "{TERRAFORM} -y");
   expect(install?.directory).toBe("infra/mesh");

@@ -34,7 +34,7 @@ export function clustersIn(tree: Tree): void {
     exists: (path: string) => tree.has(path),
   };
   const problem = () => {};
-  const reader = openReader(repository, markers, problem);
+  const reader = openReader(repository, { markers, problem });
   assembleClusters(extract(reader), {
     configuration: noConfiguration,
     platform: undefined,

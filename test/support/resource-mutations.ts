@@ -38,5 +38,7 @@ export function clustersOf(files: Files): ClusterDocument[] {
   const ignore = () => {};
   const context = { configuration: noConfiguration, platform: undefined, prefix: "", rootName: "root", problem: ignore } as const;
   const place = { locate: (at: Parameters<typeof locate>[1]) => locate(files.get(at.file) ?? "", at) };
-  return assembleClusters(extract(openReader(repository, markers, ignore)), { ...context, ...place }).map(({ document }) => document);
+  return assembleClusters(extract(openReader(repository, { markers, problem: ignore })), { ...context, ...place }).map(
+    ({ document }) => document,
+  );
 }

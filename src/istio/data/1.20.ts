@@ -85,6 +85,7 @@ export const istio120: Minor = {
       remote: { components: [], values: {}, namespaces: {} },
     },
     namedIsEnabled: false,
+    refusesUnknownKeys: false,
     onGke: { cniNamespace: "kube-system", values: {} },
   },
 };

@@ -40,6 +40,7 @@ export const istio122: Minor = {
   compatibilityVersions: ["1.20", "1.21"],
   istioctl: {
     ...istio121.istioctl,
+    refusesUnknownKeys: true,
     profiles: {
       default: { components: ["base", "istiod", "gateway"], values: {}, namespaces: {} },
       ambient: { components: ["base", "istiod", "cni", "ztunnel"], values: { profile: "ambient" }, namespaces: {} },

@@ -80,6 +80,8 @@ export interface IstioctlRules {
   readonly profiles: Readonly<Record<string, IstioctlProfile>>;
   /** Whether a component that is named without `enabled` is on. */
   readonly namedIsEnabled: boolean;
+  /** Whether a key that istioctl does not know, in `spec` or in `values`, makes it refuse the whole. */
+  readonly refusesUnknownKeys: boolean;
   /** What istioctl sets by itself where the cluster's version carries `-gke`. */
   readonly onGke: { readonly cniNamespace: string; readonly values: Tree };
 }

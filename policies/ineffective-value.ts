@@ -1,0 +1,101 @@
+import { type ClusterDocument, definePolicy, type IgnoredValue, type Install, type Proposal } from "../src/policy/define.ts";
+
+export default definePolicy({
+  id: "ineffective-value",
+  title: "Write values under the keys that the chart's version reads",
+  severity: "warning",
+  yields: true,
+  description:
+    "Helm says nothing about a value that no template reads: the install succeeds, and the setting stays at its default. Which keys are read differs by chart and version: istioctl's prefix `values.` means nothing to Helm; up to 1.23 the istio-cni chart reads `cni.cniBinDir` and not `cniBinDir`; 1.24 reads `global.platform` and not `platform`; the ambient umbrella chart hands `global` to its subcharts and not its own `platform`. It is an error where the cluster does not work without the setting: pods then stay in `ContainerCreating`, or outside the mesh.",
+  remedy: "Write the value under the key that this version of the chart reads, or remove it.",
+  links: [
+    "https://istio.io/latest/docs/ambient/install/platform-prerequisites/",
+    "https://istio.io/latest/docs/setup/additional-setup/customize-installation-helm/",
+    "https://github.com/istio/istio/blob/1.30.3/manifests/zzz_profile.yaml",
+    "https://github.com/istio/istio/issues/55542",
+  ],
+  *check(cluster) {
+    for (const [index, install] of cluster.installs.entries()) {
+      for (const [nth, ignored] of install.ignored.entries()) {
+        yield {
+          at: `/installs/${index}/ignored/${nth}`,
+          message: `${written(ignored)} has no effect: ${ignored.reason}`,
+          ...remedyOf(ignored),
+          severity: isCause(cluster, install, ignored) ? "error" : "warning",
+          fix: fixOf(install, ignored, `/installs/${index}`, nth),
+        };
+      }
+    }
+  },
+});
+
+function written({ key, value }: IgnoredValue): string {
+  return value === null ? `\`${key}\`` : `\`${key}: ${shown(value)}\``;
+}
+
+function shown(value: unknown): string {
+  return String(value).slice(0, 200);
+}
+
+const platformsSince: ReadonlyMap<unknown, string> = new Map([
+  ...["k3d", "k3s", "microk8s", "minikube", "openshift"].map((name) => [name, "1.24"] as const),
+  ["gke", "1.25"],
+]);
+
+function remedyOf({ key, value, instead }: IgnoredValue): { readonly remedy?: string } {
+  if (instead !== null && value !== null) return { remedy: `Write \`${instead}: ${shown(value)}\` in place of it.` };
+  if (instead !== null) return { remedy: `Write it as \`${instead}\`.` };
+  const since = /(^|\.)platform$/.test(key) ? platformsSince.get(value) : undefined;
+  if (since === undefined) return {};
+  return {
+    remedy: `Remove it, and set the directories themselves (\`cni.cniBinDir\`, \`cni.cniConfDir\`, \`cni.cniNetnsDir\`): the charts know \`${shown(value)}\` from ${since}.`,
+  };
+}
+
+/** The value moves to the key that is read; where something stands there already, that is what counts. */
+function fixOf(install: Install, { key, pointer, value, instead }: IgnoredValue, at: string, nth: number): Proposal | null {
+  if (instead === null || value === null || pointer === null) return null;
+  if (read(install.values, instead.split(".")) !== undefined) {
+    return { title: `Remove \`${key}: ${shown(value)}\``, changes: [{ remove: `${at}${pointer}` }] };
+  }
+  return { title: `Write \`${instead}: ${shown(value)}\``, changes: [{ move: `${at}/ignored/${nth}`, to: instead }] };
+}
+
+/** A directory by which one sees that a platform's settings are in force. */
+const telling: Readonly<Record<string, readonly [setting: string, right: RegExp]>> = {
+  gke: ["cniBinDir", /^\/home\/kubernetes\/bin\/?$/],
+  k3d: ["cniConfDir", /\/agent\/etc\/cni\/net\.d\/?$/],
+  k3s: ["cniConfDir", /\/agent\/etc\/cni\/net\.d\/?$/],
+  microk8s: ["cniConfDir", /^\/var\/snap\/microk8s\//],
+  minikube: ["cniNetnsDir", /^\/var\/run\/docker\/netns\/?$/],
+  openshift: ["cniBinDir", /^\/var\/lib\/cni\/bin\/?$/],
+};
+
+/** Whether another rule fails because the value is not read. */
+function isCause(cluster: ClusterDocument, install: Install, { key, value }: IgnoredValue): boolean {
+  const { platform, platformSource, platformStrength, ambient } = cluster;
+  const { effective } = install;
+  if (/profi/i.test(key) || key.endsWith("PILOT_ENABLE_AMBIENT")) return ambient === true && effective?.ambient === false && isOn(value);
+  if (platform === null || !(platformStrength === "strong" || platformSource === "flag" || platformSource === "configuration"))
+    return false;
+  const [setting = "", right] = telling[platform] ?? [];
+  const used = effective?.[setting];
+  if (right && typeof used === "string" && !right.test(used))
+    return value === platform || (key.endsWith(setting) && right.test(shown(value)));
+  const isQuota = platform === "gke" && key.endsWith("resourceQuotas.enabled") && isOn(value);
+  if (isQuota && effective?.resourceQuota === null && install.namespace !== "kube-system") return true;
+  return platform === "openshift" && value === "openshift" && install.platform === null && effective !== null;
+}
+
+function isOn(value: unknown): boolean {
+  return String(value) === "ambient" || String(value) === "true";
+}
+
+function read(values: unknown, path: readonly string[]): unknown {
+  let current = values;
+  for (const key of path) {
+    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return undefined;
+    current = (current as Record<string, unknown>)[key];
+  }
+  return current;
+}

@@ -1,0 +1,49 @@
+import { definePolicy, type Install, type Proposal, type RejectedValue } from "../src/policy/define.ts";
+
+export default definePolicy({
+  id: "istioctl-known-value",
+  title: "Give istioctl only keys that it knows",
+  severity: "error",
+  description:
+    "istioctl reads an IstioOperator strictly: a key that `spec` or `spec.values` does not have makes `istioctl install` end with `unknown field`, and nothing is installed. Its keys are not Helm's: chart values go below `values` (`--set values.global.platform=k3s`, where Helm has `--set global.platform=k3s`), the profile is `--set profile=ambient`, and some keys of the charts, such as `platform` at the top, exist for Helm only. What istioctl's own description leaves out can go below `spec.unvalidatedValues`.",
+  remedy: "Write the key as istioctl has it, with chart values below `values`, or remove it.",
+  links: [
+    "https://istio.io/latest/docs/ambient/install/platform-prerequisites/",
+    "https://istio.io/latest/docs/reference/config/istio.operator.v1alpha1/",
+    "https://github.com/istio/istio/blob/1.30.3/operator/pkg/apis/validation/validation.go",
+  ],
+  *check({ installs }) {
+    for (const [index, install] of installs.entries()) {
+      for (const [nth, rejected] of install.rejected.entries()) {
+        yield {
+          at: `/installs/${index}/rejected/${nth}`,
+          message: `istioctl refuses ${written(rejected)}: ${rejected.reason}`,
+          ...(rejected.instead !== null && { remedy: remedyOf(rejected, rejected.instead) }),
+          fix: fixOf(install, rejected, `/installs/${index}`, nth),
+        };
+      }
+    }
+  },
+});
+
+function written({ key, value }: RejectedValue): string {
+  return value === null ? `\`${key}\`` : `\`${key}: ${shown(value)}\``;
+}
+
+function shown(value: unknown): string {
+  return String(value).slice(0, 200);
+}
+
+function remedyOf({ value }: RejectedValue, instead: string): string {
+  return value === null ? `Write it as \`${instead}\`.` : `Write \`${instead}: ${shown(value)}\` in place of it.`;
+}
+
+/** A profile that is chosen already need not be written again. */
+function fixOf(install: Install, { key, pointer, value, instead }: RejectedValue, at: string, nth: number): Proposal | null {
+  if (instead === null || value === null) return null;
+  if (instead === "profile" && install.profile !== null) {
+    const isSame = install.profile === value && pointer !== null;
+    return isSame ? { title: `Remove \`${key}: ${shown(value)}\``, changes: [{ remove: `${at}${pointer}` }] } : null;
+  }
+  return { title: `Write \`${instead}: ${shown(value)}\``, changes: [{ move: `${at}/rejected/${nth}`, to: instead }] };
+}

@@ -1,0 +1,123 @@
+import { type ClusterDocument, definePolicy, type Install, isInRange, type Proposal, type Violation } from "../src/policy/define.ts";
+
+export default definePolicy({
+  id: "known-profile",
+  title: "Set only a profile that this version and tool know",
+  severity: "error",
+  description:
+    "Helm's charts and istioctl have different profiles. From 1.24 `openshift` and `openshift-ambient` are profiles of istioctl only: Helm has the platform `openshift` in their place. `default`, `minimal` and `empty` never were profiles of the charts. A chart fails with `execution error at (cni/templates/zzz_profile.yaml): unknown profile openshift-ambient`, and so it does for a `compatibilityVersion` that is older than the few releases it has files for; istioctl ends with an error before it installs anything. A profile such as `platform-k3s` is a platform's file, which a chart finds by accident: it brings the platform's settings and no profile.",
+  remedy: "Use `profile: ambient` for ambient mode and no profile without it; set OpenShift and the like by `global.platform`.",
+  links: [
+    "https://istio.io/latest/docs/ambient/install/platform-prerequisites/",
+    "https://istio.io/latest/docs/setup/additional-setup/config-profiles/",
+    "https://github.com/istio/istio/blob/1.30.3/manifests/zzz_profile.yaml",
+    "https://github.com/istio/istio/tree/1.30.3/manifests/helm-profiles",
+  ],
+  *check(cluster) {
+    for (const [index, install] of cluster.installs.entries()) {
+      const violation = violationOf(cluster, install, index);
+      if (violation) yield violation;
+    }
+  },
+});
+
+function violationOf(cluster: ClusterDocument, install: Install, index: number): Violation | undefined {
+  const { renderError } = install;
+  if (renderError?.code === "unknown-profile") return unknownProfile(install, renderError.value, index);
+  if (renderError?.code === "unknown-compatibility-version") {
+    const message = `Istio's charts of ${install.version} have no compatibility version \`${renderError.value}\`; they do not render`;
+    const remedy = `Set \`compatibilityVersion\` to one of the three minors before ${minorOf(install)}, or remove it.`;
+    return { at: `/installs/${index}/renderError/value`, message, remedy, fix: null };
+  }
+  return platformAsProfile(cluster, install, index);
+}
+
+function minorOf({ version }: Install): string {
+  return /^\d+\.\d+/.exec(version ?? "")?.[0] ?? "this one";
+}
+
+function unknownProfile(install: Install, written: string, index: number): Violation | undefined {
+  const at = `/installs/${index}/renderError/value`;
+  if (install.tool === "istioctl") {
+    // A vendor's istioctl has profiles of its own.
+    if (!isMeantForIstio(install, written)) return undefined;
+    return { at, message: `istioctl ${install.version} knows no profile \`${written}\``, remedy: istioctlRemedy, fix: null };
+  }
+  const message = `Istio's charts of ${install.version} know no profile \`${written}\`; they do not render`;
+  const repair = repairOf(install, written);
+  return repair ? { at, message, remedy: `${repair.title}.`, fix: proposalOf(install, index, repair) } : { at, message, fix: null };
+}
+
+/** Whether it is Istio's own istioctl that is used, or a profile of Istio's that is meant. */
+function isMeantForIstio({ version, versionAssumed }: Install, written: string): boolean {
+  if (!versionAssumed && /^\d+\.\d+\.\d+$/.test(version ?? "")) return true;
+  return (
+    /^(ambient|default|demo|empty|minimal|openshift|openshift-ambient|preview|remote|stable)$/i.test(written) || isMisspeltAmbient(written)
+  );
+}
+
+function isMisspeltAmbient(written: string): boolean {
+  return /^(ambiant|ambeint|ambent|amibent|abmient|ambien)$/i.test(written);
+}
+
+const istioctlRemedy =
+  "Use a profile that istioctl has (`ambient`, `default`, `demo`, `minimal`, `openshift`, `openshift-ambient`, `remote`), in lower case.";
+
+/** What does what the profile was meant to do. */
+interface Repair {
+  readonly title: string;
+  /** Undefined where no profile is needed. */
+  readonly profile: string | undefined;
+  readonly platform?: string;
+}
+
+function repairOf(install: Install, written: string): Repair | undefined {
+  const hasPlatforms = isInRange(install.version, ">=1.24");
+  const meant = written.toLowerCase();
+  if (hasPlatforms && meant === "openshift")
+    return { title: "Set `global.platform: openshift` in place of it", profile: undefined, platform: "openshift" };
+  if (hasPlatforms && /^(openshift-ambient|ambient-openshift)$/.test(meant))
+    return { title: "Set `profile: ambient` and `global.platform: openshift`", profile: "ambient", platform: "openshift" };
+  if (meant === "ambient" || isMisspeltAmbient(written)) return { title: "Set `profile: ambient`", profile: "ambient" };
+  if (/^(default|minimal|empty)$/.test(meant)) return { title: `Remove \`profile: ${written}\``, profile: undefined };
+  return undefined;
+}
+
+/** The profile is written where it stands; where it goes, with its line. */
+function proposalOf(install: Install, index: number, { title, profile, platform }: Repair): Proposal | null {
+  const path = [["profile"], ["global", "profile"]].find((keys) => read(install.values, keys) === install.renderError?.value);
+  if (!path) return null;
+  const set = { ...(profile && { [path.join(".")]: profile }), ...(platform && { "global.platform": platform }) };
+  const gone = profile ? [] : [{ remove: `/installs/${index}/values/${path.join("/")}` }];
+  return { title, changes: [...gone, ...(Object.keys(set).length > 0 ? [{ install: index, set }] : [])] };
+}
+
+/** A chart looks for a file `profile-…`, and platforms' files are called `profile-platform-…`. */
+function platformAsProfile({ ambient }: ClusterDocument, install: Install, index: number): Violation | undefined {
+  const platform = /^platform-(.+)$/.exec(install.profile ?? "")?.[1];
+  if (platform === undefined || install.tool !== "helm" || install.renderError) return undefined;
+  const isPlain = read(install.values, ["profile"]) === install.profile && install.platform === null;
+  const isWanted = ambient === true || install.component === "ztunnel";
+  return {
+    at: `/installs/${index}/profile`,
+    message: `Profile \`${install.profile}\` is the file of platform \`${platform}\`, which the chart finds by accident: it brings no profile`,
+    remedy: `Set \`global.platform: ${platform}\` in place of it, and \`profile: ambient\` for ambient mode.`,
+    severity: "warning",
+    fix: isPlain ? proposalOfPlatform(index, platform, isWanted) : null,
+  };
+}
+
+function proposalOfPlatform(index: number, platform: string, isAmbient: boolean): Proposal {
+  const set = { "global.platform": platform, ...(isAmbient && { profile: "ambient" }) };
+  const gone = isAmbient ? [] : [{ remove: `/installs/${index}/values/profile` }];
+  return { title: `Set \`global.platform: ${platform}\``, safe: false, changes: [...gone, { install: index, set }] };
+}
+
+function read(values: unknown, path: readonly string[]): unknown {
+  let current = values;
+  for (const key of path) {
+    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return undefined;
+    current = (current as Record<string, unknown>)[key];
+  }
+  return current;
+}

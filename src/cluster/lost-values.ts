@@ -1,0 +1,54 @@
+import { ignoredValues, type RenderedChart } from "../istio/ignored.ts";
+import { overriddenValues } from "../istio/overridden.ts";
+import { possibleVersions, resolveVersion } from "../istio/versions.ts";
+import { escapePointer, stringAt } from "../model/cursor.ts";
+import type { Draft, IgnoredValue, Install, Lost, OverriddenValue } from "../model/install.ts";
+import type { Place } from "../model/location.ts";
+
+/** What somebody wrote for one install that does not do what it says. */
+export interface LostValues {
+  readonly ignored: readonly Lost[];
+  readonly overridden: readonly Lost[];
+  readonly rejected: readonly Lost[];
+}
+
+/** Finds what an install's chart ignores, what something stronger overrides, and what istioctl rejects. */
+export function lostValues(draft: Draft, chart: RenderedChart, configured: string | undefined): LostValues {
+  const rejected = draft.rejected ?? [];
+  const written = stringAt(draft.version) ?? configured;
+  const { version, known } = resolveVersion(written);
+  if (draft.tool !== "helm" || !known) return { ignored: [], overridden: [], rejected };
+  // Values files alone may be for a chart that has Istio's as its own subcharts.
+  const ignored = ignoredValues(chart, { versions: possibleVersions(written), hasPrefixes: draft.form !== "helm-values" });
+  const inRange = written === undefined ? [version] : possibleVersions(written);
+  const overridden = () => overriddenValues(chart, inRange, draft.layers);
+  const isSure = draft.version?.kind !== "unknown" && chart.effective !== null;
+  return { ignored, overridden: isSure ? overridden() : [], rejected };
+}
+
+/** The same as the cluster document shows them. */
+export function shownLostValues({ ignored, overridden, rejected }: LostValues): Pick<Install, "ignored" | "overridden" | "rejected"> {
+  return {
+    ignored: ignored.map(withReason),
+    overridden: overridden.map((lost): OverriddenValue => ({ ...shown(lost), by: lost.reason, instead: lost.instead })),
+    rejected: rejected.map(withReason),
+  };
+}
+
+/** JSON pointer and place of each, and of its key. */
+export function* lostPlaces(values: LostValues): Generator<[string, Place]> {
+  for (const list of ["ignored", "overridden", "rejected"] as const) {
+    for (const [index, { place, keyPlace }] of values[list].entries()) {
+      yield [`/${list}/${index}`, place];
+      if (keyPlace) yield [`/${list}/${index}/key`, keyPlace];
+    }
+  }
+}
+
+function withReason(lost: Lost): IgnoredValue {
+  return { ...shown(lost), reason: lost.reason, instead: lost.instead };
+}
+
+function shown({ key, path, value }: Lost): Pick<IgnoredValue, "key" | "pointer" | "value"> {
+  return { key, pointer: path ? `/values${path.map((step) => `/${escapePointer(step)}`).join("")}` : null, value };
+}

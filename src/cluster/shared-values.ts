@@ -1,0 +1,38 @@
+import type { Lost } from "../model/install.ts";
+import type { Place } from "../model/location.ts";
+import { type LostValues, lostPlaces, shownLostValues } from "./lost-values.ts";
+import type { ResolvedInstall } from "./resolve.ts";
+
+/**
+ * Several charts may be given one file of values, each of which reads a part of it: what one chart does not read is not
+ * lost where another chart of the cluster does.
+ */
+export function withoutShared(installs: readonly ResolvedInstall[]): ResolvedInstall[] {
+  const suspects = new Set(installs.flatMap(({ lost }) => [...lost.ignored, ...lost.overridden].map(({ place }) => keyOf(place))));
+  if (suspects.size === 0) return [...installs];
+  const read = new Set(installs.flatMap((install) => [...placesRead(install, suspects)]));
+  return installs.map((resolved) => {
+    const isLost = ({ place }: Lost) => !read.has(keyOf(place));
+    const { ignored, overridden, rejected } = resolved.lost;
+    const lost: LostValues = { ignored: ignored.filter(isLost), overridden: overridden.filter(isLost), rejected };
+    const places = [...resolved.places].filter(([pointer]) => !/^\/(ignored|overridden|rejected)\//.test(pointer));
+    const install = { ...resolved.install, ...shownLostValues(lost) };
+    return { ...resolved, install, lost, places: new Map([...places, ...lostPlaces(lost)]) };
+  });
+}
+
+/** The suspects among an install's values that are not lost on it too. */
+function* placesRead({ install, lost, places }: ResolvedInstall, suspects: ReadonlySet<string>): Generator<string> {
+  if (install.component === "base" || install.component === "gateway") return;
+  const own = new Set([...lost.ignored, ...lost.overridden].map(({ place }) => keyOf(place)));
+  for (const [pointer, place] of places) {
+    const key = keyOf(place);
+    if (!pointer.startsWith("/values/") || !suspects.has(key) || own.has(key)) continue;
+    // A profile changes nothing in ztunnel.
+    if (install.component !== "ztunnel" || !pointer.endsWith("/profile")) yield key;
+  }
+}
+
+function keyOf({ file, start }: Place): string {
+  return `${start}:${file}`;
+}

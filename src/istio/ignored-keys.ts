@@ -1,0 +1,74 @@
+import { at, type Cursor } from "../model/cursor.ts";
+import type { ReadChart } from "./ignored.ts";
+import { type Loss, onlyPath, scalarAt } from "./lost.ts";
+import { isSince } from "./versions.ts";
+
+/** Keys written with a prefix that this version of the chart does not read, or without one that it needs, or that it does not have yet. */
+export function* ignoredKeys(chart: ReadChart): Generator<Loss> {
+  const own = { cni: "cni", istiod: "pilot" }[chart.name as string];
+  for (const [key, read] of readPaths(chart)) {
+    const steps = key.split(".");
+    const spellings = own === undefined ? [steps] : [steps, [own, ...steps]];
+    const unread = spellings.filter((spelling) => !read.some((path) => path.join(".") === spelling.join(".")));
+    for (const spelling of unread) {
+      const loss = lossOf(chart, steps, spelling, read[0]);
+      if (loss) yield loss;
+    }
+  }
+}
+
+type Path = readonly string[];
+
+function lossOf(chart: ReadChart, steps: Path, spelling: Path, best: Path | undefined): Loss | undefined {
+  const found = at(chart.values, ...spelling);
+  const rest = onlyPath(found);
+  // What cannot be read may not be there.
+  if (!found || !isWritten(at(found, ...rest)) || isWithoutEffect(chart, [...steps, ...rest], scalarAt(found, rest))) return undefined;
+  return { path: [...spelling, ...rest], reason: reasonOf(chart, spelling, best), instead: best ? [...best, ...rest] : null };
+}
+
+type ReadPaths = ReadonlyMap<string, readonly Path[]>;
+
+/** The keys that decide something, and where the chart reads each: the spelling that wins first; none before it knows the key. */
+export function readPaths({ name, minor, version }: Pick<ReadChart, "name" | "minor" | "version">): ReadPaths {
+  const { charts } = minor;
+  const either = (own: string, key: string) => (charts.descoped ? [[own, ...key.split(".")], key.split(".")] : [[own, ...key.split(".")]]);
+  if (name === "cni") {
+    const keys = ["cniBinDir", "cniConfDir", "chained", "provider", "ambient.enabled", "resourceQuotas"];
+    return new Map([
+      ...keys.map((key) => [key, either("cni", key)] as const),
+      ["cniNetnsDir", charts.descoped ? either("cni", "cniNetnsDir") : [charts.netnsKey]],
+      ["seLinuxOptions", charts.cniHasSeLinuxOptions ? either("cni", "seLinuxOptions") : []],
+    ]);
+  }
+  if (name === "istiod") {
+    return new Map([
+      ["env", either("pilot", "env")],
+      ["trustedZtunnelNamespace", charts.trustsZtunnel ? either("pilot", "trustedZtunnelNamespace") : []],
+      ["trustedZtunnelName", isSince(charts.trustedZtunnelName, version) ? either("pilot", "trustedZtunnelName") : []],
+    ]);
+  }
+  if (name !== "ztunnel") return new Map();
+  return new Map([
+    ["resourceQuotas", charts.ztunnelHasQuota ? [["resourceQuotas"]] : []],
+    ["seLinuxOptions", charts.ztunnelHasSeLinuxOptions ? [["seLinuxOptions"]] : []],
+  ]);
+}
+
+function isWritten(found: Cursor | undefined): boolean {
+  return found?.kind === "scalar" || (found?.kind === "map" && found.entries.size > 0);
+}
+
+/** Whether it would change nothing to read it: it is empty or a switch that is off anyway, or what the chart runs with says the same. */
+function isWithoutEffect({ effective }: ReadChart, path: Path, value: unknown): boolean {
+  if (value === null || value === "" || (value === false && path.at(-1) === "enabled")) return true;
+  const isAmbient = /^(ambient\.enabled|env\.PILOT_ENABLE_AMBIENT(_CONTROLLERS)?)$/.test(path.join("."));
+  const used = effective[isAmbient ? "ambient" : (path[0] ?? "")];
+  return used !== undefined && String(used) === String(value);
+}
+
+function reasonOf({ name, minor }: ReadChart, spelling: Path, best: Path | undefined): string {
+  const key = spelling.join(".");
+  if (!best) return `the ${name} chart of Istio ${minor.minor} does not have \`${key}\` yet`;
+  return `the ${name} chart of Istio ${minor.minor} reads \`${best.join(".")}\` only`;
+}

@@ -1,0 +1,57 @@
+import { minors, type SelectorKey } from "./data/index.ts";
+import type { ReadChart } from "./ignored.ts";
+import { type Loss, scalarAt } from "./lost.ts";
+
+type Selector = "profile" | "platform";
+
+/** Profiles and platforms written where a chart of this version does not look for them. */
+export function* ignoredSelectors(chart: ReadChart): Generator<Loss> {
+  for (const selector of ["platform", "profile"] as const) {
+    for (const path of unreadPaths(chart, selector)) {
+      const value = scalarAt(chart.values, path);
+      if (typeof value !== "string" || value === "" || value === chart.selected[selector]) continue;
+      if (selector === "platform" && !isMeantAsPlatform(chart, value)) continue;
+      yield { path, reason: reasonOf(chart, selector, path), instead: insteadOf(chart, selector, value) };
+    }
+  }
+}
+
+/** Where people write a selector, without the keys that this chart reads. Charts that a selector changes nothing in are left out. */
+function unreadPaths({ name, minor }: ReadChart, selector: Selector): (readonly string[])[] {
+  const { charts } = minor;
+  const keys = charts[`${selector}Keys`];
+  const own: readonly string[] = [selector];
+  const global = ["global", selector];
+  // Istiod reads `global.platform` before there are platforms, and the platform at the top after that.
+  if (name === "ambient") return selector === "platform" || keys.includes("global") ? [own] : [own, global];
+  if (name !== "cni" && !(name === "istiod" && selector === "profile")) return [];
+  const unread = [...(keys.includes("root") ? [] : [own]), ...(keys.includes("global") ? [] : [global])];
+  const nested = [name === "cni" ? "cni" : "pilot", selector];
+  const hidden = charts.defaultsKey === null ? [] : [own, global].map((path) => [charts.defaultsKey ?? "", ...path]);
+  return [...unread, nested, ...hidden];
+}
+
+/** Before there were platforms, `openshift` switched a few things, and other names may have meant something to whoever wrote them. */
+function isMeantAsPlatform({ minor }: ReadChart, value: string): boolean {
+  if (Object.keys(minor.platforms).length > 0) return value !== "openshift" || minor.charts.platformKeys.includes("root");
+  return value !== "openshift" && minors.some(({ platforms }) => Object.hasOwn(platforms, value));
+}
+
+function insteadOf({ name, minor }: ReadChart, selector: Selector, value: string): readonly string[] | null {
+  const keys = minor.charts[`${selector}Keys`];
+  const names = selector === "platform" ? minor.platforms : minor.profiles;
+  if (!Object.hasOwn(names, value)) return null;
+  if (name === "ambient" && selector === "profile") return null;
+  if (selector === "platform") return keys.includes("global") ? ["global", "platform"] : null;
+  return keys.includes("root") ? ["profile"] : null;
+}
+
+function reasonOf({ name, minor }: ReadChart, selector: Selector, path: readonly string[]): string {
+  const keys = minor.charts[`${selector}Keys`];
+  if (keys.length === 0) return `Istio ${minor.minor}'s charts know no ${selector}s`;
+  if (name === "ambient" && selector === "profile")
+    return "the umbrella chart gives its subcharts their profiles itself (`cni.profile`, `istiod.profile`, `ztunnel.profile`)";
+  if (name === "ambient" && path.length === 1) return "the umbrella chart hands `global` to its subcharts, and not its own `platform`";
+  const read = keys.map((key: SelectorKey) => `\`${key === "root" ? "" : "global."}${selector}\``);
+  return `the ${name} chart of Istio ${minor.minor} takes its ${selector} from ${read.join(" or ")} only`;
+}

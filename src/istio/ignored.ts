@@ -1,0 +1,98 @@
+import { at, type Cursor } from "../model/cursor.ts";
+import type { Component, Effective, Lost } from "../model/install.ts";
+import type { ChartName, Minor } from "./data/index.ts";
+import { ignoredKeys } from "./ignored-keys.ts";
+import { ignoredSelectors } from "./ignored-selectors.ts";
+import { inAll, type Loss, lostAt, onlyPath, scalarAt } from "./lost.ts";
+import { misspeltKeys } from "./misspelt.ts";
+import { minorOf } from "./versions.ts";
+
+/** A chart as Helm renders it, and what came out. */
+export interface RenderedChart {
+  readonly component: Component;
+  /** The user's values, merged. */
+  readonly values: Cursor;
+  readonly profile: string | null;
+  readonly platform: string | null;
+  readonly effective: Effective | null;
+}
+
+/** A chart, or a subchart of the umbrella, that may not read all that it is given. */
+export interface ReadChart {
+  readonly name: ChartName | "ambient";
+  readonly minor: Minor;
+  readonly version: string;
+  readonly values: Cursor;
+  readonly selected: Readonly<Record<"profile" | "platform", string | null>>;
+  readonly effective: Effective;
+}
+
+export interface IgnoredOptions {
+  readonly versions: readonly string[];
+  /** False where a prefix may be right, because it is not known for which chart the values are. */
+  readonly hasPrefixes: boolean;
+}
+
+/** What somebody wrote that the chart does not read, whichever of the versions it is. */
+export function ignoredValues(chart: RenderedChart, { versions, hasPrefixes }: IgnoredOptions): Lost[] {
+  const losses = versions.map((version) => lossesOf(chart, version, hasPrefixes));
+  return inAll(losses).flatMap((loss) => lostAt(chart.values, loss) ?? []);
+}
+
+const charts: readonly (Component & ReadChart["name"])[] = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];
+const subcharts = ["istiod", "cni", "ztunnel"] as const;
+
+function lossesOf({ component, values, profile, platform, effective }: RenderedChart, version: string, hasPrefixes: boolean): Loss[] {
+  const name = charts.find((one) => one === component);
+  if (!name) return [];
+  const read: ReadChart = { name, minor: minorOf(version), version, values, selected: { profile, platform }, effective: effective ?? {} };
+  const own = lossesIn(read, hasPrefixes);
+  if (name !== "ambient") return own;
+  const below = subcharts.flatMap((sub) => {
+    const subValues = at(values, sub);
+    if (subValues?.kind !== "map") return [];
+    const losses = lossesIn({ ...read, name: sub, values: subValues }, hasPrefixes);
+    return losses.map(({ path, instead, reason }) => ({ path: [sub, ...path], instead: instead && [sub, ...instead], reason }));
+  });
+  return [...own, ...below];
+}
+
+function lossesIn(chart: ReadChart, hasPrefixes: boolean): Loss[] {
+  const losses = [...(hasPrefixes ? prefixed(chart) : []), ...ignoredSelectors(chart), ...ignoredKeys(chart), ...misspeltKeys(chart)];
+  return losses.filter(({ path, instead }) => instead === null || !isWrittenTwice(chart.values, path, instead));
+}
+
+/** The same value where it is read: whoever wrote both meant several versions or tools. */
+function isWrittenTwice(values: Cursor, path: readonly string[], instead: readonly string[]): boolean {
+  const [lost, read] = [scalarAt(values, path), scalarAt(values, instead)];
+  return lost !== undefined && read !== undefined && String(lost) === String(read);
+}
+
+/** Prefixes that mean something to istioctl, and nothing to Helm. */
+function* prefixed({ name, values }: ReadChart): Generator<Loss> {
+  for (const prefix of [["values"], ["spec", "values"]]) {
+    const found = at(values, ...prefix);
+    if (found?.kind !== "map") continue;
+    const rest = onlyPath(found);
+    const isOne = scalarAt(found, rest) !== undefined;
+    const reason = `the prefix \`${prefix.join(".")}.\` is for istioctl, and Helm's charts do not read what stands below it`;
+    yield { path: [...prefix, ...rest], reason, instead: isOne ? homeOf(name, rest) : null };
+  }
+  const own = name === "ztunnel" ? at(values, "ztunnel") : undefined;
+  if (own?.kind !== "map") return;
+  const rest = onlyPath(own);
+  const isOne = scalarAt(own, rest) !== undefined;
+  yield {
+    path: ["ztunnel", ...rest],
+    reason: "the prefix `ztunnel.` is for istioctl, and ztunnel's own chart has its keys at the top",
+    instead: isOne ? rest : null,
+  };
+}
+
+/** Where a chart reads what istioctl takes below `values`. */
+function homeOf(name: ReadChart["name"], path: readonly string[]): readonly string[] | null {
+  if (name === "ztunnel" && path[0] === "ztunnel") return path.slice(1);
+  if (name !== "ambient" || path[0] === "global") return path;
+  const subchart = { cni: "cni", pilot: "istiod" }[path[0] ?? ""];
+  return subchart ? [subchart, ...path] : null;
+}

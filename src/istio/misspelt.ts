@@ -1,0 +1,53 @@
+import type { Scalar } from "../model/cursor.ts";
+import { at } from "../model/cursor.ts";
+import { nearestName } from "../model/nearest-name.ts";
+import { minors } from "./data/index.ts";
+import type { ReadChart } from "./ignored.ts";
+import { readPaths } from "./ignored-keys.ts";
+import { type Loss, leaves } from "./lost.ts";
+
+/** Keys that are one of the deciding ones but for a letter or two, with a value that only such a key would have. */
+export function* misspeltKeys(chart: ReadChart): Generator<Loss> {
+  const targets = targetsOf(chart);
+  for (const [path, value] of leaves(chart.values)) {
+    if (path.length > longest || targets.some((target) => target.path.join(".") === path.join("."))) continue;
+    const meant = targets.find((target) => target.fits(value) && isNear(path, target.path));
+    if (!meant || at(chart.values, ...meant.path) !== undefined) continue;
+    yield { path, reason: "Istio's charts have no such key", instead: meant.path };
+  }
+}
+
+const longest = 2;
+
+interface Target {
+  readonly path: readonly string[];
+  readonly fits: (value: Scalar) => boolean;
+}
+
+function targetsOf({ name, minor, version }: ReadChart): Target[] {
+  const { profileKeys, platformKeys } = minor.charts;
+  const isUmbrella = name === "ambient";
+  const selector = (key: string, selectorKeys: typeof profileKeys, names: ReadonlySet<string>): Target[] =>
+    selectorKeys.flatMap((where) => {
+      if (isUmbrella && (where === "root" || key === "profile")) return [];
+      return { path: where === "root" ? [key] : ["global", key], fits: (value) => typeof value === "string" && names.has(value) };
+    });
+  const directories = [...readPaths({ name, minor, version })].filter(([key]) => /Dir$/.test(key)).flatMap(([, paths]) => paths);
+  return [
+    ...selector("platform", platformKeys, platformNames),
+    ...selector("profile", profileKeys, profileNames),
+    ...directories.map((path) => ({ path, fits: (value: Scalar) => typeof value === "string" && value.startsWith("/") })),
+  ];
+}
+
+const platformNames: ReadonlySet<string> = new Set(minors.flatMap(({ platforms }) => Object.keys(platforms)));
+const profileNames: ReadonlySet<string> = new Set(minors.flatMap(({ profiles }) => Object.keys(profiles)));
+
+/** Whether one step of the path is misspelt and the others are right. */
+function isNear(path: readonly string[], target: readonly string[]): boolean {
+  if (path.length !== target.length) return false;
+  const wrong = path.flatMap((step, index) => (step === target[index] ? [] : index));
+  const [index] = wrong;
+  if (index === undefined || wrong.length > 1) return false;
+  return nearestName(path[index] ?? "", [target[index] ?? ""]) !== undefined;
+}

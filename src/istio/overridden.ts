@@ -1,0 +1,136 @@
+import { at, type Cursor, isPlace, type Origin, type Scalar } from "../model/cursor.ts";
+import type { Effective, Layer, Lost } from "../model/install.ts";
+import { profileFile } from "./chart.ts";
+import type { ChartName, Tree } from "./data/index.ts";
+import type { ReadChart, RenderedChart } from "./ignored.ts";
+import { readPaths } from "./ignored-keys.ts";
+import { inAll, type Loss, leaves, lostAt, scalarAt } from "./lost.ts";
+import { subchartValues } from "./subchart.ts";
+import { minorOf } from "./versions.ts";
+
+/**
+ * What somebody wrote that something stronger overrides: from 1.24 what stands below `cni` or `pilot` is copied over the
+ * top, and profiles and platforms set their keys there. Where several versions are possible, it must hold in each.
+ */
+export function overriddenValues(chart: RenderedChart, versions: readonly string[], layers: readonly Layer[]): Lost[] {
+  const losses = versions.map((version) => lossesOf(chart, version, layers));
+  return inAll(losses).flatMap((loss) => lostAt(chart.values, loss) ?? []);
+}
+
+function lossesOf({ component, values, profile, platform, effective }: RenderedChart, version: string, layers: readonly Layer[]): Loss[] {
+  const minor = minorOf(version);
+  const context: Context = { minor, version, selected: { profile, platform }, effective: effective ?? {}, layers };
+  if (component === "cni" || component === "istiod" || component === "ztunnel")
+    return [...flatKeys(context, component, values, []), ...globalSelectors(context, component, values)];
+  if (component !== "ambient") return [];
+  const below = (["cni", "istiod"] as const).flatMap((sub) => [...flatKeys(context, sub, subchartValues(values, sub), [sub])]);
+  return [...below, ...umbrellaProfile(context, values)];
+}
+
+interface Context extends Pick<ReadChart, "minor" | "version" | "selected"> {
+  readonly effective: Effective;
+  readonly layers: readonly Layer[];
+}
+
+const nestedIn = { cni: "cni", istiod: "pilot" } as const;
+
+/** Keys at the top that lose to the same key below `cni` or `pilot`. */
+function* flatKeys(context: Context, name: ChartName, values: Cursor, above: readonly string[]): Generator<Loss> {
+  const own = name === "cni" || name === "istiod" ? nestedIn[name] : undefined;
+  if (!own || !context.minor.charts.descoped) return;
+  for (const key of readPaths({ ...context, name }).keys()) {
+    for (const [rest, value] of leaves(at(values, ...key.split(".")))) {
+      const flat = [...key.split("."), ...rest];
+      const nested = [own, ...flat];
+      const winner = winnerOf(context, values, nested, [...above, ...flat]);
+      if (!winner || String(winner.value) === String(value) || isEffective(context, flat, value)) continue;
+      yield { path: [...above, ...flat], reason: winner.by([...above, ...nested].join(".")), instead: [...above, ...nested] };
+    }
+  }
+}
+
+interface Winner {
+  readonly value: Scalar;
+  readonly by: (key: string) => string;
+}
+
+/** What stands at the nested key: the user's own, else the platform's, else the profile's. */
+function winnerOf(context: Context, values: Cursor, nested: readonly string[], flat: readonly string[]): Winner | undefined {
+  const written = at(values, ...nested);
+  if (written) {
+    if (written.kind !== "scalar" || written.value === null) return undefined;
+    const { value } = written;
+    const isOrdinary = isLaterLayer(context, written.origin, flat, [...flat.slice(0, flat.length - nested.length + 1), ...nested]);
+    return isOrdinary ? undefined : { value, by: (key) => `\`${key}: ${shown(value)}\`` };
+  }
+  // Emptied or unknown maps on the way leave nothing to say.
+  if (nested.some((_, depth) => depth > 0 && !isMapOrMissing(at(values, ...nested.slice(0, depth))))) return undefined;
+  const { minor, selected } = context;
+  const chosen = [
+    ["platform", selected.platform, selected.platform === null ? undefined : ownOf(minor.platforms, selected.platform)],
+    ["profile", selected.profile, selected.profile === null ? undefined : profileFile(minor, selected.profile)],
+  ] as const;
+  for (const [kind, name, tree] of chosen) {
+    const value = valueIn(tree, nested);
+    if (value !== undefined) return { value, by: (key) => `${kind} \`${name}\`, which sets \`${key}: ${shown(value)}\`` };
+  }
+  return undefined;
+}
+
+function ownOf(trees: Readonly<Record<string, Tree>>, name: string): Tree | undefined {
+  return Object.hasOwn(trees, name) ? trees[name] : undefined;
+}
+
+function valueIn(tree: Tree | undefined, path: readonly string[]): Scalar | undefined {
+  let current: Scalar | Tree | undefined = tree;
+  for (const step of path) current = typeof current === "object" && current !== null ? current[step] : undefined;
+  return typeof current === "object" && current !== null ? undefined : current;
+}
+
+function isMapOrMissing(found: Cursor | undefined): boolean {
+  return found === undefined || (found.kind === "map" && !found.rest);
+}
+
+function shown(value: Scalar): string {
+  return value === "" ? '""' : String(value).slice(0, 200);
+}
+
+/** Whether the chart runs with it all the same, or may: an empty directory leaves the choice to the cluster. */
+function isEffective({ effective }: Context, flat: readonly string[], value: Scalar): boolean {
+  if (flat.length > 1 || !/Dir$/.test(flat[0] ?? "")) return false;
+  const used = effective[flat[0] ?? ""];
+  return used === undefined || String(used) === String(value);
+}
+
+/** Whether the winner stands in a later layer than the loser, which is how layers are meant; unknown order counts as that. */
+function isLaterLayer({ layers }: Context, winner: Origin, flat: readonly string[], nested: readonly string[]): boolean {
+  const [lost, won] = [flat, nested].map((path) => layers.findLastIndex(({ values }) => at(values, ...path) !== undefined));
+  if (lost === undefined || won === undefined || won > lost) return true;
+  if (won < lost) return false;
+  const loser = at(layers[lost]?.values, ...flat)?.origin;
+  return !(loser && isPlace(loser) && isPlace(winner) && loser.file === winner.file);
+}
+
+/** From 1.25 a profile or platform at the top wins over the one below `global`. */
+function* globalSelectors(context: Context, name: ChartName, values: Cursor): Generator<Loss> {
+  for (const selector of ["platform", "profile"] as const) {
+    if (context.minor.charts[`${selector}Keys`].join() !== "root,global") continue;
+    // Istiod hands `global.platform` to what it injects.
+    if ((name === "istiod") === (selector === "platform")) continue;
+    const [root, global] = [at(values, selector), scalarAt(values, ["global", selector])];
+    if (root?.kind !== "scalar" || !root.value || !global || String(root.value) === String(global)) continue;
+    if (isLaterLayer(context, root.origin, ["global", selector], [selector])) continue;
+    yield { path: ["global", selector], reason: `\`${selector}: ${shown(root.value)}\``, instead: [selector] };
+  }
+}
+
+/** The umbrella chart gives each subchart a profile of its own, which wins over `global`. */
+function* umbrellaProfile({ minor }: Context, values: Cursor): Generator<Loss> {
+  const own = valueIn(minor.umbrella ?? {}, ["cni", "profile"]);
+  const written = scalarAt(values, ["global", "profile"]);
+  if (!minor.charts.profileKeys.includes("global") || !own || !written || written === own) return;
+  const subcharts = ["cni", "istiod", "ztunnel"].filter((sub) => at(values, sub, "profile") === undefined);
+  if (subcharts.length === 0) return;
+  const keys = subcharts.map((sub) => `\`${sub}.profile: ${shown(own)}\``);
+  yield { path: ["global", "profile"], reason: `${keys.join(", ")} of the umbrella chart itself`, instead: null };
+}

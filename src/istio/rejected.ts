@@ -1,0 +1,111 @@
+import { at, type Cursor, entriesAt } from "../model/cursor.ts";
+import type { Lost } from "../model/install.ts";
+import { nearestName } from "../model/nearest-name.ts";
+import type { Minor } from "./data/index.ts";
+import { type Loss, lostAt, onlyPath, scalarAt } from "./lost.ts";
+
+/**
+ * The keys of an IstioOperator's `spec` that istioctl refuses with `unknown field`: all that it does not know in `spec`
+ * itself, and keys of Helm's charts that its own description of `values` leaves out.
+ * https://github.com/istio/istio/blob/1.30.3/operator/pkg/apis/types.go
+ * https://github.com/istio/istio/blob/1.30.3/operator/pkg/apis/values_types.proto
+ */
+export function rejectedValues(spec: Cursor, minor: Minor, isAssumed: boolean): Lost[] {
+  if (!minor.istioctl.refusesUnknownKeys) return [];
+  const losses = [...specLosses(spec, minor), ...valuesLosses(spec, minor)];
+  const sure = isAssumed ? losses.filter(isOfAnyVersion) : losses;
+  return sure.flatMap((loss) => lostAt(spec, loss) ?? []);
+}
+
+/** What speaks of platforms, profiles and directories is written for a version with ambient; other keys may be for one of long ago. */
+function isOfAnyVersion({ instead }: Loss): boolean {
+  return instead !== null && /^(profile|platform|\w+Dir)$/.test(instead.at(-1) ?? "");
+}
+
+/** What `spec` has had in any version that is known. */
+const specKeys: readonly string[] = [
+  ...["profile", "installPackagePath", "hub", "tag", "namespace", "revision", "defaultRevision", "compatibilityVersion", "meshConfig"],
+  ...["components", "addonComponents", "addons", "values", "unvalidatedValues", "resourceSuffix"],
+];
+
+/** Keys of charts: in a `spec` they belong below `values`. */
+const chartKeys: readonly string[] = ["global", "cni", "pilot", "ztunnel", "gateways", "sidecarInjectorWebhook", "telemetry"];
+
+function* specLosses(spec: Cursor, minor: Minor): Generator<Loss> {
+  for (const [key, { value }] of entriesAt(spec)) {
+    if (specKeys.includes(key)) continue;
+    const path = [key, ...onlyPath(value)];
+    const misspelt = nearestName(key, specKeys);
+    const reason = "istioctl's `spec` has no such field";
+    if (key === "platform")
+      yield { path, reason: `${reason}, and takes chart values below \`values\``, instead: platformHome(spec, path, minor) };
+    else if (chartKeys.includes(key))
+      yield { path, reason: `${reason}, and takes chart values below \`values\``, instead: ["values", ...path] };
+    else yield { path, reason, instead: misspelt === undefined ? null : [misspelt, ...path.slice(1)] };
+  }
+}
+
+/** Keys of Helm's charts that istioctl's `values` has not got in any version, and where the same is said. */
+const helmOnly: readonly (readonly [path: string, instead: string | null])[] = [
+  ["platform", "global.platform"],
+  ["global.profile", null],
+  ["cni.platform", "global.platform"],
+  ["cni.profile", null],
+  ["cni.global", null],
+  ["cni.seLinuxOptions", null],
+  ["pilot.platform", "global.platform"],
+  ["pilot.profile", null],
+  ["pilot.trustedZtunnelName", null],
+  ["cniBinDir", "cni.cniBinDir"],
+  ["cniConfDir", "cni.cniConfDir"],
+  ["cniConfFileName", "cni.cniConfFileName"],
+  ["cniNetnsDir", "cni.cniNetnsDir"],
+  ["chained", "cni.chained"],
+  ["provider", "cni.provider"],
+  ["excludeNamespaces", "cni.excludeNamespaces"],
+  ["ambient", "cni.ambient"],
+  ["resourceQuotas", "cni.resourceQuotas"],
+  ["env", "pilot.env"],
+  ["trustedZtunnelNamespace", "pilot.trustedZtunnelNamespace"],
+  ["trustedZtunnelName", null],
+  ["seLinuxOptions", null],
+  ["values", ""],
+];
+
+/** Names that a misspelt key is compared with. */
+const misspellable: readonly string[] = ["global.platform", "cni.cniBinDir", "cni.cniConfDir", "cni.cniNetnsDir", "profile"];
+
+function* valuesLosses(spec: Cursor, minor: Minor): Generator<Loss> {
+  for (const [key, home] of helmOnly) {
+    const steps = ["values", ...key.split(".")];
+    const found = at(spec, ...steps);
+    if (!found || found.kind === "unknown") continue;
+    const rest = onlyPath(found);
+    const path = [...steps, ...rest];
+    const reason = "istioctl's `values` have no such field";
+    if (home === "global.platform") yield { path, reason, instead: platformHome(spec, path, minor) };
+    else if (/(^|\.)profile$/.test(key)) yield { path, reason, instead: ["profile"] };
+    else if (home === null) yield { path, reason, instead: null };
+    else yield { path, reason, instead: ["values", ...(home === "" ? [] : home.split(".")), ...rest] };
+  }
+  for (const name of misspellable) yield* misspelt(spec, name.split("."));
+}
+
+function* misspelt(spec: Cursor, target: readonly string[]): Generator<Loss> {
+  const [last = ""] = target.slice(-1);
+  const above = ["values", ...target.slice(0, -1)];
+  for (const [key, { value }] of entriesAt(spec, ...above)) {
+    if (key === last || value.kind !== "scalar" || nearestName(key, [last]) === undefined || realNeighbours.includes(key)) continue;
+    yield { path: [...above, key], reason: "istioctl's `values` have no such field", instead: [...above, last] };
+  }
+}
+
+/** Fields that resemble one of those compared with. */
+const realNeighbours: readonly string[] = ["cniBinDir", "cniConfDir", "cniNetnsDir", "cniConfFileName"];
+
+/** Where the platform goes, if this version knows it. */
+function platformHome(spec: Cursor, path: readonly string[], { platforms, charts }: Minor): readonly string[] | null {
+  const value = scalarAt(spec, path);
+  const isKnown = typeof value === "string" && Object.hasOwn(platforms, value) && charts.platformKeys.includes("global");
+  return isKnown ? ["values", "global", "platform"] : null;
+}
