@@ -88,6 +88,7 @@ var istio120 = {
       remote: { components: [], values: {}, namespaces: {} }
     },
     namedIsEnabled: false,
+    refusesUnknownKeys: false,
     onGke: { cniNamespace: "kube-system", values: {} }
   }
 };
@@ -185,6 +186,7 @@ var istio122 = {
   compatibilityVersions: ["1.20", "1.21"],
   istioctl: {
     ...istio121.istioctl,
+    refusesUnknownKeys: true,
     profiles: {
       default: { components: ["base", "istiod", "gateway"], values: {}, namespaces: {} },
       ambient: { components: ["base", "istiod", "cni", "ztunnel"], values: { profile: "ambient" }, namespaces: {} },
@@ -475,6 +477,13 @@ function isVersion(written) {
   const text = written.trim().replace(/^v(?=\d)/, "");
   return exact.test(text) || parseRange(text) !== void 0 || /^[\d.]+-[\w.-]+$/.test(text) || /^(latest|stable|main|master|head|dev|edge)$/i.test(text);
 }
+function possibleVersions(written) {
+  const first = resolveVersion(written);
+  if (exact.test(first.version) && written?.trim().replace(/^v(?=\d)/, "") === first.version) return [first.version];
+  const matches = first.assumed ? () => true : parseRange(written?.trim() ?? "");
+  const others = minors.filter(({ minor, newest }) => minor !== first.minor && matches?.(numberOf(newest))).map(({ newest }) => newest);
+  return [first.version, ...others];
+}
 function matchesVersions(version, range) {
   return parseRange(range)?.(numberOf(version)) ?? false;
 }
@@ -568,8 +577,10 @@ function definePolicy(policy) {
 }
 
 export {
+  minors,
   resolveVersion,
   isVersion,
+  possibleVersions,
   matchesVersions,
   minorOf,
   isSince,

@@ -5,6 +5,8 @@ import {
   isVersion,
   matchesVersions,
   minorOf,
+  minors,
+  possibleVersions,
   resolveVersion
 } from "./define.js";
 import {
@@ -13040,8 +13042,8 @@ var require_cst_visit = __commonJS({
     visit.REMOVE = REMOVE;
     visit.itemAtPath = (cst, path) => {
       let item = cst;
-      for (const [field2, index] of path) {
-        const tok = item?.[field2];
+      for (const [field3, index] of path) {
+        const tok = item?.[field3];
         if (tok && "items" in tok) {
           item = tok.items[index];
         } else
@@ -13051,8 +13053,8 @@ var require_cst_visit = __commonJS({
     };
     visit.parentCollection = (cst, path) => {
       const parent = visit.itemAtPath(cst, path.slice(0, -1));
-      const field2 = path[path.length - 1][0];
-      const coll = parent?.[field2];
+      const field3 = path[path.length - 1][0];
+      const coll = parent?.[field3];
       if (coll && "items" in coll)
         return coll;
       throw new Error("Parent collection not found");
@@ -13061,11 +13063,11 @@ var require_cst_visit = __commonJS({
       let ctrl = visitor(item, path);
       if (typeof ctrl === "symbol")
         return ctrl;
-      for (const field2 of ["key", "value"]) {
-        const token2 = item[field2];
+      for (const field3 of ["key", "value"]) {
+        const token2 = item[field3];
         if (token2 && "items" in token2) {
           for (let i = 0; i < token2.items.length; ++i) {
-            const ci = _visit(Object.freeze(path.concat([[field2, i]])), token2.items[i], visitor);
+            const ci = _visit(Object.freeze(path.concat([[field3, i]])), token2.items[i], visitor);
             if (typeof ci === "number")
               i = ci - 1;
             else if (ci === BREAK)
@@ -13075,7 +13077,7 @@ var require_cst_visit = __commonJS({
               i -= 1;
             }
           }
-          if (typeof ctrl === "function" && field2 === "key")
+          if (typeof ctrl === "function" && field3 === "key")
             ctrl = ctrl(item, path);
         }
       }
@@ -14882,8 +14884,8 @@ function plain(cursor) {
   if (cursor.kind === "scalar") return cursor.value;
   if (cursor.kind === "unknown") return void 0;
   if (cursor.kind === "list") return cursor.items.map((item) => plain(item) ?? null);
-  const known15 = [...cursor.entries].map(([key, entry2]) => [key, plain(entry2.value)]);
-  return Object.fromEntries(known15.filter(([, value]) => value !== void 0));
+  const known16 = [...cursor.entries].map(([key, entry2]) => [key, plain(entry2.value)]);
+  return Object.fromEntries(known16.filter(([, value]) => value !== void 0));
 }
 function* unknownPointers(cursor, prefix = "") {
   if (cursor.kind === "unknown") yield prefix;
@@ -15178,8 +15180,8 @@ var calico_ebpf_default = definePolicy({
 });
 function calicoVersion({ installs, evidence }) {
   const index = installs.findIndex(({ component, version }) => component === "calico" && version !== null);
-  const written2 = installs[index]?.version;
-  if (written2) return { text: written2.replace(/^v/, ""), at: `/installs/${index}/version` };
+  const written4 = installs[index]?.version;
+  if (written4) return { text: written4.replace(/^v/, ""), at: `/installs/${index}/version` };
   const proof = evidence.findIndex(({ fact }) => fact?.startsWith("calico-version="));
   const told = evidence[proof]?.fact?.slice("calico-version=".length);
   return told === void 0 ? void 0 : { text: told, at: `/evidence/${proof}` };
@@ -15421,30 +15423,29 @@ function severityOf(cluster, hasPolicy) {
 }
 var fixed = [">=1.28.7 <1.29", ">=1.29.3 <1.30", ">=1.30"];
 
-// policies/gke-autopilot.ts
-var gke_autopilot_default = definePolicy({
+// policies/gke-autopilot.json
+var gke_autopilot_default = {
+  $schema: "../schemas/policy.schema.json",
   id: "gke-autopilot",
   title: "Install ambient on GKE Standard, not on Autopilot",
   severity: "error",
   platforms: ["gke"],
-  description: "Autopilot admits neither the capabilities nor the host directories that istio-cni needs: its DaemonSet is refused by GKE Warden (`[denied by autogke-no-write-mode-hostpath] hostPath volume cni-bin-dir in container install-cni is accessed in write mode; disallowed in Autopilot`). Ambient cannot run without istio-cni.",
+  subject: "cluster",
+  where: {
+    properties: { evidence: { contains: { properties: { fact: { const: "gke-autopilot=true" } } } } }
+  },
+  require: {
+    properties: { installs: { items: { properties: { component: { not: { enum: ["cni", "ambient"] } } } } } }
+  },
+  message: "istio-cni is installed on a GKE Autopilot cluster, which refuses its DaemonSet",
   remedy: "Use a GKE Standard cluster for ambient. On Autopilot, run Istio with sidecars and without istio-cni, in a cluster that allows `NET_ADMIN` (`--workload-policies=allow-net-admin`).",
+  description: "Autopilot admits neither the capabilities nor the host directories that istio-cni needs: its DaemonSet is refused by GKE Warden (`[denied by autogke-no-write-mode-hostpath] hostPath volume cni-bin-dir in container install-cni is accessed in write mode; disallowed in Autopilot`). Ambient cannot run without istio-cni.",
   links: [
     "https://istio.io/latest/docs/setup/platform-setup/gke/",
     "https://github.com/istio/istio/issues/57356",
     "https://github.com/istio/istio.io/pull/16266"
-  ],
-  *check(cluster) {
-    const proof = cluster.evidence.findIndex(({ fact }) => fact === "gke-autopilot=true");
-    const index = cluster.installs.findIndex(({ component }) => component === "cni" || component === "ambient");
-    if (proof === -1 || index === -1) return;
-    yield {
-      at: `/installs/${index}`,
-      message: "istio-cni is installed on a GKE Autopilot cluster, which refuses its DaemonSet",
-      related: [{ at: `/evidence/${proof}`, message: "the cluster is an Autopilot cluster" }]
-    };
-  }
-});
+  ]
+};
 
 // policies/gke-cni-bin-dir.ts
 var binDir = "/home/kubernetes/bin";
@@ -15504,8 +15505,8 @@ function keyOf({ component, tool }) {
   return tool === "istioctl" ? { flat: [], nested: ["cni", "cniBinDir"] } : { flat: ["cniBinDir"], nested: ["cni", "cniBinDir"] };
 }
 function writtenAt({ values }, path) {
-  const written2 = path.length > 0 ? read2(values, path) : void 0;
-  return typeof written2 === "string" && written2 !== "" ? `${path.join(".")}: ${written2}` : void 0;
+  const written4 = path.length > 0 ? read2(values, path) : void 0;
+  return typeof written4 === "string" && written4 !== "" ? `${path.join(".")}: ${written4}` : void 0;
 }
 function read2(values, path) {
   let current = values;
@@ -15599,8 +15600,8 @@ function needyNamespace(install2) {
 }
 function namespaceOf({ effective, namespace, unknown: unknown4 }) {
   if (unknown4.includes("/namespace")) return void 0;
-  const known15 = effective?.namespace ?? namespace;
-  return typeof known15 === "string" && known15 !== "" ? known15 : void 0;
+  const known16 = effective?.namespace ?? namespace;
+  return typeof known16 === "string" && known16 !== "" ? known16 : void 0;
 }
 function isAdmitted({ installs, resources }, namespace) {
   if (resources.some((resource) => (resource.namespace ?? namespace) === namespace && admitsNodeCritical(resource))) return true;
@@ -15669,9 +15670,9 @@ function makersOf({ installs }) {
     const quota3 = quotaOf(install2);
     if (!quota3) continue;
     const maker = install2.component === "cni" ? "istio-cni's chart" : "ztunnel's chart";
-    const known15 = makers.get(quota3.namespace) ?? [];
-    makers.set(quota3.namespace, known15);
-    if (known15.length < 4) known15.push({ at: `/installs/${index}/effective/resourceQuota`, maker, pods: quota3.pods });
+    const known16 = makers.get(quota3.namespace) ?? [];
+    makers.set(quota3.namespace, known16);
+    if (known16.length < 4) known16.push({ at: `/installs/${index}/effective/resourceQuota`, maker, pods: quota3.pods });
   }
   return makers;
 }
@@ -15740,10 +15741,10 @@ function messageOf2(install2, used3) {
 function fixOf4({ installs }, install2, index) {
   if (install2.tool !== "helm") return null;
   const key = install2.component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
-  const written2 = [["cniBinDir"], ["cni", "cniBinDir"]].find((path) => typeof read3(install2.values, path) === "string");
+  const written4 = [["cniBinDir"], ["cni", "cniBinDir"]].find((path) => typeof read3(install2.values, path) === "string");
   const set = { ...isInRange(install2.version, ">=1.25") && { "global.platform": "gke" } };
-  const isOwn = written2 || renderedElsewhere.includes(install2.form) || !isInRange(install2.version, ">=1.25");
-  const loser = written2 && written2.join(".") !== key ? [{ remove: `/installs/${index}/values/${written2.join("/")}` }] : [];
+  const isOwn = written4 || renderedElsewhere.includes(install2.form) || !isInRange(install2.version, ">=1.25");
+  const loser = written4 && written4.join(".") !== key ? [{ remove: `/installs/${index}/values/${written4.join("/")}` }] : [];
   const others = [...installs.entries()].filter(([, other]) => needsQuota(other)).map(([each2]) => ({ install: each2, set: { "global.platform": "gke" } }));
   const changes2 = [...loser, { install: index, set: { ...set, ...isOwn && { [key]: binDir2 } } }, ...others];
   return { title: isOwn ? `Set \`${key}: ${binDir2}\`` : "Set `global.platform: gke`", changes: changes2 };
@@ -15838,6 +15839,137 @@ function rulesOf2({ object }) {
 }
 function record4(value) {
   return typeof value === "object" && value !== null ? value : {};
+}
+
+// policies/ineffective-value.ts
+var ineffective_value_default = definePolicy({
+  id: "ineffective-value",
+  title: "Write values under the keys that the chart's version reads",
+  severity: "warning",
+  yields: true,
+  description: "Helm says nothing about a value that no template reads: the install succeeds, and the setting stays at its default. Which keys are read differs by chart and version: istioctl's prefix `values.` means nothing to Helm; up to 1.23 the istio-cni chart reads `cni.cniBinDir` and not `cniBinDir`; 1.24 reads `global.platform` and not `platform`; the ambient umbrella chart hands `global` to its subcharts and not its own `platform`. It is an error where the cluster does not work without the setting: pods then stay in `ContainerCreating`, or outside the mesh.",
+  remedy: "Write the value under the key that this version of the chart reads, or remove it.",
+  links: [
+    "https://istio.io/latest/docs/ambient/install/platform-prerequisites/",
+    "https://istio.io/latest/docs/setup/additional-setup/customize-installation-helm/",
+    "https://github.com/istio/istio/blob/1.30.3/manifests/zzz_profile.yaml",
+    "https://github.com/istio/istio/issues/55542"
+  ],
+  *check(cluster) {
+    for (const [index, install2] of cluster.installs.entries()) {
+      for (const [nth, ignored] of install2.ignored.entries()) {
+        yield {
+          at: `/installs/${index}/ignored/${nth}`,
+          message: `${written(ignored)} has no effect: ${ignored.reason}`,
+          ...remedyOf3(ignored),
+          severity: isCause(cluster, install2, ignored) ? "error" : "warning",
+          fix: fixOf5(install2, ignored, `/installs/${index}`, nth)
+        };
+      }
+    }
+  }
+});
+function written({ key, value }) {
+  return value === null ? `\`${key}\`` : `\`${key}: ${shown(value)}\``;
+}
+function shown(value) {
+  return String(value).slice(0, 200);
+}
+var platformsSince = new Map([
+  ...["k3d", "k3s", "microk8s", "minikube", "openshift"].map((name) => [name, "1.24"]),
+  ["gke", "1.25"]
+]);
+function remedyOf3({ key, value, instead }) {
+  if (instead !== null && value !== null) return { remedy: `Write \`${instead}: ${shown(value)}\` in place of it.` };
+  if (instead !== null) return { remedy: `Write it as \`${instead}\`.` };
+  const since = /(^|\.)platform$/.test(key) ? platformsSince.get(value) : void 0;
+  if (since === void 0) return {};
+  return {
+    remedy: `Remove it, and set the directories themselves (\`cni.cniBinDir\`, \`cni.cniConfDir\`, \`cni.cniNetnsDir\`): the charts know \`${shown(value)}\` from ${since}.`
+  };
+}
+function fixOf5(install2, { key, pointer, value, instead }, at2, nth) {
+  if (instead === null || value === null || pointer === null) return null;
+  if (read4(install2.values, instead.split(".")) !== void 0) {
+    return { title: `Remove \`${key}: ${shown(value)}\``, changes: [{ remove: `${at2}${pointer}` }] };
+  }
+  return { title: `Write \`${instead}: ${shown(value)}\``, changes: [{ move: `${at2}/ignored/${nth}`, to: instead }] };
+}
+var telling = {
+  gke: ["cniBinDir", /^\/home\/kubernetes\/bin\/?$/],
+  k3d: ["cniConfDir", /\/agent\/etc\/cni\/net\.d\/?$/],
+  k3s: ["cniConfDir", /\/agent\/etc\/cni\/net\.d\/?$/],
+  microk8s: ["cniConfDir", /^\/var\/snap\/microk8s\//],
+  minikube: ["cniNetnsDir", /^\/var\/run\/docker\/netns\/?$/],
+  openshift: ["cniBinDir", /^\/var\/lib\/cni\/bin\/?$/]
+};
+function isCause(cluster, install2, { key, value }) {
+  const { platform: platform2, platformSource, platformStrength, ambient: ambient4 } = cluster;
+  const { effective } = install2;
+  if (/profi/i.test(key) || key.endsWith("PILOT_ENABLE_AMBIENT")) return ambient4 === true && effective?.ambient === false && isOn(value);
+  if (platform2 === null || !(platformStrength === "strong" || platformSource === "flag" || platformSource === "configuration"))
+    return false;
+  const [setting2 = "", right] = telling[platform2] ?? [];
+  const used3 = effective?.[setting2];
+  if (right && typeof used3 === "string" && !right.test(used3))
+    return value === platform2 || key.endsWith(setting2) && right.test(shown(value));
+  const isQuota = platform2 === "gke" && key.endsWith("resourceQuotas.enabled") && isOn(value);
+  if (isQuota && effective?.resourceQuota === null && install2.namespace !== "kube-system") return true;
+  return platform2 === "openshift" && value === "openshift" && install2.platform === null && effective !== null;
+}
+function isOn(value) {
+  return String(value) === "ambient" || String(value) === "true";
+}
+function read4(values, path) {
+  let current = values;
+  for (const key of path) {
+    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return void 0;
+    current = current[key];
+  }
+  return current;
+}
+
+// policies/istioctl-known-value.ts
+var istioctl_known_value_default = definePolicy({
+  id: "istioctl-known-value",
+  title: "Give istioctl only keys that it knows",
+  severity: "error",
+  description: "istioctl reads an IstioOperator strictly: a key that `spec` or `spec.values` does not have makes `istioctl install` end with `unknown field`, and nothing is installed. Its keys are not Helm's: chart values go below `values` (`--set values.global.platform=k3s`, where Helm has `--set global.platform=k3s`), the profile is `--set profile=ambient`, and some keys of the charts, such as `platform` at the top, exist for Helm only. What istioctl's own description leaves out can go below `spec.unvalidatedValues`.",
+  remedy: "Write the key as istioctl has it, with chart values below `values`, or remove it.",
+  links: [
+    "https://istio.io/latest/docs/ambient/install/platform-prerequisites/",
+    "https://istio.io/latest/docs/reference/config/istio.operator.v1alpha1/",
+    "https://github.com/istio/istio/blob/1.30.3/operator/pkg/apis/validation/validation.go"
+  ],
+  *check({ installs }) {
+    for (const [index, install2] of installs.entries()) {
+      for (const [nth, rejected] of install2.rejected.entries()) {
+        yield {
+          at: `/installs/${index}/rejected/${nth}`,
+          message: `istioctl refuses ${written2(rejected)}: ${rejected.reason}`,
+          ...rejected.instead !== null && { remedy: remedyOf4(rejected, rejected.instead) },
+          fix: fixOf6(install2, rejected, `/installs/${index}`, nth)
+        };
+      }
+    }
+  }
+});
+function written2({ key, value }) {
+  return value === null ? `\`${key}\`` : `\`${key}: ${shown2(value)}\``;
+}
+function shown2(value) {
+  return String(value).slice(0, 200);
+}
+function remedyOf4({ value }, instead) {
+  return value === null ? `Write it as \`${instead}\`.` : `Write \`${instead}: ${shown2(value)}\` in place of it.`;
+}
+function fixOf6(install2, { key, pointer, value, instead }, at2, nth) {
+  if (instead === null || value === null) return null;
+  if (instead === "profile" && install2.profile !== null) {
+    const isSame2 = install2.profile === value && pointer !== null;
+    return isSame2 ? { title: `Remove \`${key}: ${shown2(value)}\``, changes: [{ remove: `${at2}${pointer}` }] } : null;
+  }
+  return { title: `Write \`${instead}: ${shown2(value)}\``, changes: [{ move: `${at2}/rejected/${nth}`, to: instead }] };
 }
 
 // policies/k3d-cni-dirs.json
@@ -16011,26 +16143,122 @@ var known_platform_default = definePolicy({
     for (const [index, install2] of installs.entries()) {
       if (install2.renderError?.code !== "unknown-platform") continue;
       const message = `Istio's charts know no platform \`${install2.renderError.value}\`; they do not render`;
-      yield { at: `/installs/${index}/renderError/value`, message, ...fixOf5(install2, index) };
+      yield { at: `/installs/${index}/renderError/value`, message, ...fixOf7(install2, index) };
     }
   }
 });
 var known = ["gke", "k3d", "k3s", "microk8s", "minikube", "openshift"];
-function fixOf5({ renderError, values }, index) {
-  const written2 = renderError?.value ?? "";
-  const path = ["global/platform", "platform"].find((keys) => valueAt2(values, keys.split("/")) === written2);
+function fixOf7({ renderError, values }, index) {
+  const written4 = renderError?.value ?? "";
+  const path = ["global/platform", "platform"].find((keys) => valueAt2(values, keys.split("/")) === written4);
   if (path === void 0) return {};
   const name = path.replace("/", ".");
-  const meant2 = written2.toLowerCase();
-  if (written2 !== meant2 && known.includes(meant2)) {
+  const meant2 = written4.toLowerCase();
+  if (written4 !== meant2 && known.includes(meant2)) {
     return { fix: { title: `Set \`${name}: ${meant2}\``, changes: [{ install: index, set: { [name]: meant2 } }] } };
   }
-  return { fix: { title: `Remove \`${name}: ${written2}\``, changes: [{ remove: `/installs/${index}/values/${path}` }] } };
+  return { fix: { title: `Remove \`${name}: ${written4}\``, changes: [{ remove: `/installs/${index}/values/${path}` }] } };
 }
 function valueAt2(values, path) {
   let current = values;
   for (const step of path)
     current = typeof current === "object" && current !== null ? current[step] : void 0;
+  return current;
+}
+
+// policies/known-profile.ts
+var known_profile_default = definePolicy({
+  id: "known-profile",
+  title: "Set only a profile that this version and tool know",
+  severity: "error",
+  description: "Helm's charts and istioctl have different profiles. From 1.24 `openshift` and `openshift-ambient` are profiles of istioctl only: Helm has the platform `openshift` in their place. `default`, `minimal` and `empty` never were profiles of the charts. A chart fails with `execution error at (cni/templates/zzz_profile.yaml): unknown profile openshift-ambient`, and so it does for a `compatibilityVersion` that is older than the few releases it has files for; istioctl ends with an error before it installs anything. A profile such as `platform-k3s` is a platform's file, which a chart finds by accident: it brings the platform's settings and no profile.",
+  remedy: "Use `profile: ambient` for ambient mode and no profile without it; set OpenShift and the like by `global.platform`.",
+  links: [
+    "https://istio.io/latest/docs/ambient/install/platform-prerequisites/",
+    "https://istio.io/latest/docs/setup/additional-setup/config-profiles/",
+    "https://github.com/istio/istio/blob/1.30.3/manifests/zzz_profile.yaml",
+    "https://github.com/istio/istio/tree/1.30.3/manifests/helm-profiles"
+  ],
+  *check(cluster) {
+    for (const [index, install2] of cluster.installs.entries()) {
+      const violation2 = violationOf4(cluster, install2, index);
+      if (violation2) yield violation2;
+    }
+  }
+});
+function violationOf4(cluster, install2, index) {
+  const { renderError } = install2;
+  if (renderError?.code === "unknown-profile") return unknownProfile(install2, renderError.value, index);
+  if (renderError?.code === "unknown-compatibility-version") {
+    const message = `Istio's charts of ${install2.version} have no compatibility version \`${renderError.value}\`; they do not render`;
+    const remedy = `Set \`compatibilityVersion\` to one of the three minors before ${minorOf2(install2)}, or remove it.`;
+    return { at: `/installs/${index}/renderError/value`, message, remedy, fix: null };
+  }
+  return platformAsProfile(cluster, install2, index);
+}
+function minorOf2({ version }) {
+  return /^\d+\.\d+/.exec(version ?? "")?.[0] ?? "this one";
+}
+function unknownProfile(install2, written4, index) {
+  const at2 = `/installs/${index}/renderError/value`;
+  if (install2.tool === "istioctl") {
+    if (!isMeantForIstio(install2, written4)) return void 0;
+    return { at: at2, message: `istioctl ${install2.version} knows no profile \`${written4}\``, remedy: istioctlRemedy, fix: null };
+  }
+  const message = `Istio's charts of ${install2.version} know no profile \`${written4}\`; they do not render`;
+  const repair = repairOf(install2, written4);
+  return repair ? { at: at2, message, remedy: `${repair.title}.`, fix: proposalOf(install2, index, repair) } : { at: at2, message, fix: null };
+}
+function isMeantForIstio({ version, versionAssumed }, written4) {
+  if (!versionAssumed && /^\d+\.\d+\.\d+$/.test(version ?? "")) return true;
+  return /^(ambient|default|demo|empty|minimal|openshift|openshift-ambient|preview|remote|stable)$/i.test(written4) || isMisspeltAmbient(written4);
+}
+function isMisspeltAmbient(written4) {
+  return /^(ambiant|ambeint|ambent|amibent|abmient|ambien)$/i.test(written4);
+}
+var istioctlRemedy = "Use a profile that istioctl has (`ambient`, `default`, `demo`, `minimal`, `openshift`, `openshift-ambient`, `remote`), in lower case.";
+function repairOf(install2, written4) {
+  const hasPlatforms = isInRange(install2.version, ">=1.24");
+  const meant2 = written4.toLowerCase();
+  if (hasPlatforms && meant2 === "openshift")
+    return { title: "Set `global.platform: openshift` in place of it", profile: void 0, platform: "openshift" };
+  if (hasPlatforms && /^(openshift-ambient|ambient-openshift)$/.test(meant2))
+    return { title: "Set `profile: ambient` and `global.platform: openshift`", profile: "ambient", platform: "openshift" };
+  if (meant2 === "ambient" || isMisspeltAmbient(written4)) return { title: "Set `profile: ambient`", profile: "ambient" };
+  if (/^(default|minimal|empty)$/.test(meant2)) return { title: `Remove \`profile: ${written4}\``, profile: void 0 };
+  return void 0;
+}
+function proposalOf(install2, index, { title, profile, platform: platform2 }) {
+  const path = [["profile"], ["global", "profile"]].find((keys) => read5(install2.values, keys) === install2.renderError?.value);
+  if (!path) return null;
+  const set = { ...profile && { [path.join(".")]: profile }, ...platform2 && { "global.platform": platform2 } };
+  const gone = profile ? [] : [{ remove: `/installs/${index}/values/${path.join("/")}` }];
+  return { title, changes: [...gone, ...Object.keys(set).length > 0 ? [{ install: index, set }] : []] };
+}
+function platformAsProfile({ ambient: ambient4 }, install2, index) {
+  const platform2 = /^platform-(.+)$/.exec(install2.profile ?? "")?.[1];
+  if (platform2 === void 0 || install2.tool !== "helm" || install2.renderError) return void 0;
+  const isPlain2 = read5(install2.values, ["profile"]) === install2.profile && install2.platform === null;
+  const isWanted2 = ambient4 === true || install2.component === "ztunnel";
+  return {
+    at: `/installs/${index}/profile`,
+    message: `Profile \`${install2.profile}\` is the file of platform \`${platform2}\`, which the chart finds by accident: it brings no profile`,
+    remedy: `Set \`global.platform: ${platform2}\` in place of it, and \`profile: ambient\` for ambient mode.`,
+    severity: "warning",
+    fix: isPlain2 ? proposalOfPlatform(index, platform2, isWanted2) : null
+  };
+}
+function proposalOfPlatform(index, platform2, isAmbient) {
+  const set = { "global.platform": platform2, ...isAmbient && { profile: "ambient" } };
+  const gone = isAmbient ? [] : [{ remove: `/installs/${index}/values/profile` }];
+  return { title: `Set \`global.platform: ${platform2}\``, safe: false, changes: [...gone, { install: index, set }] };
+}
+function read5(values, path) {
+  let current = values;
+  for (const key of path) {
+    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return void 0;
+    current = current[key];
+  }
   return current;
 }
 
@@ -16178,8 +16406,8 @@ function hasZtunnel({ component }) {
 }
 function namespaceOf2({ effective, namespace, unknown: unknown4 }) {
   if (unknown4.includes("/namespace") || unknown4.includes("/effective/namespace")) return void 0;
-  const known15 = effective?.namespace ?? namespace;
-  return typeof known15 === "string" && known15 !== "" ? known15 : void 0;
+  const known16 = effective?.namespace ?? namespace;
+  return typeof known16 === "string" && known16 !== "" ? known16 : void 0;
 }
 function distrustOf({ installs }, namespace) {
   const refusing = [];
@@ -16309,6 +16537,57 @@ var openshift_platform_default = {
   fix: { set: { "global.platform": "openshift" }, tools: ["helm"], versions: ">=1.24" }
 };
 
+// policies/overridden-value.ts
+var overridden_value_default = definePolicy({
+  id: "overridden-value",
+  title: "Write a value where a profile or platform does not override it",
+  severity: "warning",
+  yields: true,
+  description: "From Istio 1.24, the istio-cni chart reads its keys both at the top (`cniBinDir`) and below `cni` (`cni.cniBinDir`), and istiod's below `pilot`; where both are set, the nested one wins. Profiles and platforms set the nested ones: beside `global.platform: k3s`, a `cniBinDir` of your own changes nothing, and beside `profile: ambient` neither does `env.PILOT_ENABLE_AMBIENT`. Helm does not say so. Likewise a `platform` at the top wins over `global.platform` from 1.25.",
+  remedy: "Write the value under the key that wins, or remove it.",
+  links: [
+    "https://istio.io/latest/docs/ambient/install/platform-prerequisites/",
+    "https://istio.io/latest/docs/setup/additional-setup/customize-installation-helm/",
+    "https://github.com/istio/istio/blob/1.30.3/manifests/charts/istio-cni/templates/zzy_descope_legacy.yaml",
+    "https://github.com/istio/istio/pull/58095"
+  ],
+  *check({ installs }) {
+    for (const [index, install2] of installs.entries()) {
+      for (const [nth, overridden] of install2.overridden.entries()) {
+        const { key, value, by, instead } = overridden;
+        yield {
+          at: `/installs/${index}/overridden/${nth}`,
+          message: `\`${key}: ${shown3(value)}\` loses to ${by}`,
+          ...instead !== null && { remedy: remedyOf5(install2, overridden, instead) },
+          fix: fixOf8(install2, overridden, `/installs/${index}`, nth)
+        };
+      }
+    }
+  }
+});
+function shown3(value) {
+  return String(value).slice(0, 200);
+}
+function remedyOf5(install2, { key, value }, instead) {
+  if (isWritten(install2, instead)) return `Keep one of the two: \`${instead}\` wins, and \`${key}\` changes nothing.`;
+  return `Write \`${instead}: ${shown3(value)}\` in place of it.`;
+}
+function fixOf8(install2, { key, pointer, value, instead }, at2, nth) {
+  if (instead === null || pointer === null) return null;
+  if (isWritten(install2, instead)) {
+    return { title: `Remove \`${key}: ${shown3(value)}\``, changes: [{ remove: `${at2}${pointer}` }] };
+  }
+  return { title: `Write \`${instead}: ${shown3(value)}\``, changes: [{ move: `${at2}/overridden/${nth}`, to: instead }] };
+}
+function isWritten({ values }, path) {
+  let current = values;
+  for (const key of path.split(".")) {
+    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return false;
+    current = current[key];
+  }
+  return true;
+}
+
 // policies/platform-on-every-chart.ts
 var platform_on_every_chart_default = definePolicy({
   id: "platform-on-every-chart",
@@ -16327,7 +16606,7 @@ var platform_on_every_chart_default = definePolicy({
     const mesh = meshOf(cluster, platform2);
     for (const [index, install2] of cluster.installs.entries()) {
       const need = isWithout(mesh, install2) ? needOf(mesh, install2) : void 0;
-      if (need) yield violationOf4(mesh, install2, index, need);
+      if (need) yield violationOf5(mesh, install2, index, need);
     }
   }
 });
@@ -16346,7 +16625,7 @@ function meshOf({ installs, resources, ...cluster }, platform2) {
     chartQuotas: new Set(installs.filter(({ effective }) => effective?.resourceQuota).map(({ namespace }) => namespace))
   };
 }
-function violationOf4(mesh, install2, index, need) {
+function violationOf5(mesh, install2, index, need) {
   const { platform: platform2, names: names2, related } = mesh;
   const ignored = ignoredPath(install2, platform2);
   const without = `${nameOf2(install2)} is installed without platform \`${platform2}\`, which ${names2}: ${need.effect}`;
@@ -16354,8 +16633,8 @@ function violationOf4(mesh, install2, index, need) {
     at: `/installs/${index}/${ignored ? `values/${ignored.join("/")}` : "platform"}`,
     message: ignored ? `${without} (this chart does not read \`${ignored.join(".")}: ${platform2}\`)` : without,
     related,
-    remedy: remedyOf3(install2, platform2),
-    fix: fixOf6(install2, index, platform2),
+    remedy: remedyOf6(install2, platform2),
+    fix: fixOf9(install2, index, platform2),
     severity: mesh.isSure ? need.severity : "note"
   };
 }
@@ -16421,7 +16700,7 @@ function ignoredPath({ values }, platform2) {
 function fieldsOf(value) {
   return typeof value === "object" && value !== null ? value : {};
 }
-function fixOf6(install2, index, platform2) {
+function fixOf9(install2, index, platform2) {
   if (install2.tool !== "helm") return null;
   const directory3 = platform2 === "gke" && install2.component !== "ztunnel" && renderedElsewhere2.includes(install2.form);
   const set = { "global.platform": platform2, ...directory3 && { [directoryKey(install2)]: "/home/kubernetes/bin" } };
@@ -16431,7 +16710,7 @@ function directoryKey({ component }) {
   return component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
 }
 var renderedElsewhere2 = ["argocd-application", "argocd-applicationset", "kustomize-helmcharts"];
-function remedyOf3(install2, platform2) {
+function remedyOf6(install2, platform2) {
   const { component, form, tool } = install2;
   if (tool === "istioctl") return "Use `--set profile=openshift-ambient` (or `openshift` for sidecars).";
   const key = form === "helm-cli" ? `Add \`--set global.platform=${platform2}\`` : `Set \`global.platform: ${platform2}\` in these values`;
@@ -16442,12 +16721,16 @@ function remedyOf3(install2, platform2) {
 // policies/index.ts
 var policies = [
   known_platform_default,
+  known_profile_default,
+  istioctl_known_value_default,
+  ineffective_value_default,
+  overridden_value_default,
   ambient_profile_default,
   platform_on_every_chart_default,
   gke_platform_default,
   gke_cni_bin_dir_default,
   gke_critical_pods_quota_default,
-  gke_autopilot_default,
+  policyFromJson(gke_autopilot_default, "gke-autopilot.json"),
   gke_duplicate_quota_default,
   eks_pod_eni_enforcing_mode_default,
   policyFromJson(k3d_cni_dirs_default, "k3d-cni-dirs.json"),
@@ -16468,12 +16751,12 @@ var policies = [
 ];
 
 // src/model/nearest-name.ts
-function nearestName(written2, names2) {
+function nearestName(written4, names2) {
   let nearest4;
-  let least = Math.min(2, Math.ceil(written2.length / 3)) + 1;
+  let least = Math.min(2, Math.ceil(written4.length / 3)) + 1;
   for (const name of names2) {
-    if (Math.abs(name.length - written2.length) >= least) continue;
-    const away = distance(written2.toLowerCase(), name.toLowerCase());
+    if (Math.abs(name.length - written4.length) >= least) continue;
+    const away = distance(written4.toLowerCase(), name.toLowerCase());
     if (away < least) [nearest4, least] = [name, away];
   }
   return nearest4;
@@ -16493,7 +16776,7 @@ function distance(one2, other) {
 
 // src/lint.ts
 var import_yaml14 = __toESM(require_dist(), 1);
-import { basename as basename2, posix as posix27, resolve as resolve3 } from "node:path";
+import { basename as basename2, posix as posix28, resolve as resolve3 } from "node:path";
 
 // src/model/glob.ts
 function matchesGlob(path, glob) {
@@ -16535,8 +16818,8 @@ function sharesOf(drafts, clues) {
   const units = /* @__PURE__ */ new Map();
   for (const draft of drafts) {
     const unit = draft.scope.unit ?? { name: "" };
-    const known15 = units.get(unit.name);
-    units.set(unit.name, { label: unit.name, units: [unit], drafts: [...known15?.drafts ?? [], draft] });
+    const known16 = units.get(unit.name);
+    units.set(unit.name, { label: unit.name, units: [unit], drafts: [...known16?.drafts ?? [], draft] });
   }
   const all2 = [...units.values()];
   const jobs = all2.filter(({ units: [unit] }) => !unit?.callers);
@@ -16590,8 +16873,8 @@ function fitTogether(shares, platforms2) {
       seen.add(component);
     }
   }
-  const known15 = shares.flatMap(({ units }) => units.flatMap(({ name }) => [...platforms2.get(name) ?? []]));
-  return new Set(known15).size < 2;
+  const known16 = shares.flatMap(({ units }) => units.flatMap(({ name }) => [...platforms2.get(name) ?? []]));
+  return new Set(known16).size < 2;
 }
 function startOf({ drafts }) {
   return Math.min(...drafts.map(({ place }) => place.start));
@@ -16651,25 +16934,27 @@ function destinationOf(draft) {
 function joinDirectories(drafts, prefix) {
   const root = { directory: prefix, own: [], children: /* @__PURE__ */ new Map() };
   for (const draft of drafts) {
-    let tree = root;
+    let tree2 = root;
     for (const step of draft.scope.file.slice(prefix.length).split("/").slice(0, -1)) {
-      const child = tree.children.get(step) ?? { directory: `${tree.directory}${step}/`, own: [], children: /* @__PURE__ */ new Map() };
-      tree.children.set(step, child);
-      tree = child;
+      const child = tree2.children.get(step) ?? { directory: `${tree2.directory}${step}/`, own: [], children: /* @__PURE__ */ new Map() };
+      tree2.children.set(step, child);
+      tree2 = child;
     }
-    tree.own.push(draft);
+    tree2.own.push(draft);
   }
   return join(root);
 }
-function join(tree) {
-  const parts = [...tree.children.values()].flatMap(join);
-  const all2 = [...ownBranches(tree), ...parts];
+function join(tree2) {
+  const parts = [...tree2.children.values()].flatMap(join);
+  const all2 = [...ownBranches(tree2), ...parts];
   if (all2.length < 2 || !fitsTogether(all2)) return all2;
-  return [[tree.directory, all2.flatMap(([, drafts]) => drafts)]];
+  return [[tree2.directory, all2.flatMap(([, drafts]) => drafts)]];
 }
 function ownBranches({ directory: directory3, own }) {
   if (own.length === 0) return [];
-  const meshes = new Set(own.filter((draft) => draft.component === "istiod" && draft.tool === "istioctl").map((draft) => draft.scope.file));
+  const meshes = new Set(
+    own.filter((draft) => draft.component === "istiod" && (draft.tool === "istioctl" || draft.tool === "sail")).map((draft) => draft.scope.file)
+  );
   if (meshes.size < 2) return [[directory3, own]];
   return [...new Set(own.map((draft) => draft.scope.file))].map((file) => [file, own.filter((draft) => draft.scope.file === file)]);
 }
@@ -17053,8 +17338,8 @@ function namespaceSetting(rendered2) {
 }
 function quotaSetting(rendered2, ...path) {
   return settingFrom(rendered2, [...path, "enabled"], (enabled) => {
-    const isOn2 = truth(enabled);
-    if (!isOn2) return isOn2 === void 0 ? void 0 : null;
+    const isOn5 = truth(enabled);
+    if (!isOn5) return isOn5 === void 0 ? void 0 : null;
     const pods = printed(at(rendered2.values, ...path, "pods"));
     if (pods === void 0 || rendered2.namespace === void 0) return void 0;
     return { namespace: rendered2.namespace, pods: Number(pods) };
@@ -17071,20 +17356,20 @@ function hasWorkloads(rendered2, ...path) {
 
 // src/istio/cni.ts
 function cniSettings(rendered2) {
-  const { charts } = rendered2.minor;
-  const prefix = charts.descoped ? [] : ["cni"];
+  const { charts: charts2 } = rendered2.minor;
+  const prefix = charts2.descoped ? [] : ["cni"];
   requireMaps(rendered2.values, prefix, [...prefix, "ambient"], [...prefix, "resourceQuotas"]);
   if (!hasWorkloads(rendered2, "global", "resourceScope")) return { resourceQuota: fixedSetting(rendered2, null) };
   return {
     cniBinDir: binDir4(rendered2, [...prefix, "cniBinDir"]),
-    cniConfDir: directory(rendered2, [...prefix, "cniConfDir"], charts.cniFallbacks?.confDir),
-    cniNetnsDir: directory(rendered2, charts.netnsKey, charts.cniFallbacks?.netnsDir),
+    cniConfDir: directory(rendered2, [...prefix, "cniConfDir"], charts2.cniFallbacks?.confDir),
+    cniNetnsDir: directory(rendered2, charts2.netnsKey, charts2.cniFallbacks?.netnsDir),
     chained: switchSetting(rendered2, ...prefix, "chained"),
     provider: printedSetting(rendered2, ...prefix, "provider"),
     ambient: ambient(rendered2, [...prefix, "ambient", "enabled"]),
     namespace: namespaceSetting(rendered2),
     priorityClassName: fixedSetting(rendered2, "system-node-critical"),
-    seLinuxType: charts.cniHasSeLinuxOptions ? seLinuxType(rendered2) : fixedSetting(rendered2, null),
+    seLinuxType: charts2.cniHasSeLinuxOptions ? seLinuxType(rendered2) : fixedSetting(rendered2, null),
     resourceQuota: quotaSetting(rendered2, ...prefix, "resourceQuotas")
   };
 }
@@ -17112,8 +17397,8 @@ function seLinuxType(rendered2) {
 
 // src/istio/istiod.ts
 function istiodSettings(rendered2) {
-  const { charts } = rendered2.minor;
-  const prefix = charts.descoped ? [] : ["pilot"];
+  const { charts: charts2 } = rendered2.minor;
+  const prefix = charts2.descoped ? [] : ["pilot"];
   requireMaps(rendered2.values, prefix, [...prefix, "env"]);
   const nothing3 = fixedSetting(rendered2, null);
   if (!hasWorkloads(rendered2, "global", "resourceScope"))
@@ -17121,7 +17406,7 @@ function istiodSettings(rendered2) {
   return {
     namespace: namespaceSetting(rendered2),
     trustedNodeAccounts: trustedNodeAccounts(rendered2, prefix),
-    platform: platform(rendered2, charts.istiodPlatformKeys),
+    platform: platform(rendered2, charts2.istiodPlatformKeys),
     injectedPlatform: platform(rendered2, ["global"]),
     ambient: ambient2(rendered2, [...prefix, "env"])
   };
@@ -17165,16 +17450,16 @@ function ambient2(rendered2, path) {
 
 // src/istio/ztunnel.ts
 function ztunnelSettings(rendered2) {
-  const { charts } = rendered2.minor;
+  const { charts: charts2 } = rendered2.minor;
   const nothing3 = fixedSetting(rendered2, null);
   if (!hasWorkloads(rendered2, "resourceScope"))
     return { namespace: nothing3, priorityClassName: nothing3, seLinuxType: nothing3, resourceQuota: nothing3 };
-  if (charts.ztunnelHasQuota) requireMaps(rendered2.values, ["resourceQuotas"]);
+  if (charts2.ztunnelHasQuota) requireMaps(rendered2.values, ["resourceQuotas"]);
   return {
     namespace: namespaceSetting(rendered2),
-    priorityClassName: charts.ztunnelIsNodeCritical ? fixedSetting(rendered2, "system-node-critical") : nothing3,
-    seLinuxType: charts.ztunnelHasSeLinuxOptions ? seLinuxType2(rendered2) : nothing3,
-    resourceQuota: charts.ztunnelHasQuota ? quotaSetting(rendered2, "resourceQuotas") : nothing3
+    priorityClassName: charts2.ztunnelIsNodeCritical ? fixedSetting(rendered2, "system-node-critical") : nothing3,
+    seLinuxType: charts2.ztunnelHasSeLinuxOptions ? seLinuxType2(rendered2) : nothing3,
+    resourceQuota: charts2.ztunnelHasQuota ? quotaSetting(rendered2, "resourceQuotas") : nothing3
   };
 }
 function seLinuxType2(rendered2) {
@@ -17189,10 +17474,10 @@ function seLinuxType2(rendered2) {
 // src/istio/chart.ts
 function renderChart(chart) {
   const { minor } = chart;
-  const { charts } = minor;
+  const { charts: charts2 } = minor;
   const values = coalesce(defaultsOf(chart), chart.values);
-  const profile = select(values, "profile", charts.profileKeys);
-  const platform2 = select(values, "platform", charts.platformKeys);
+  const profile = select(values, "profile", charts2.profileKeys);
+  const platform2 = select(values, "platform", charts2.platformKeys);
   const outcome = { settings: {}, profile: nameOf3(profile), platform: nameOf3(platform2), choosers: choosersOf(chart, profile, platform2) };
   const error = failure(minor, values, profile, platform2);
   if (error) return { ...outcome, error };
@@ -17200,12 +17485,12 @@ function renderChart(chart) {
   const { rendered: rendered2, fault } = renderWorlds(chart, values, worlds);
   return { ...outcome, settings: agreed(rendered2), error: rendered2.length === 0 ? fault : null };
 }
-function builtIn(tree, name) {
-  const known15 = cache.get(tree)?.get(name);
-  if (known15) return known15;
-  const made = cursorOf(tree, { builtIn: name });
-  const names2 = cache.get(tree) ?? /* @__PURE__ */ new Map();
-  cache.set(tree, names2.set(name, made));
+function builtIn(tree2, name) {
+  const known16 = cache.get(tree2)?.get(name);
+  if (known16) return known16;
+  const made = cursorOf(tree2, { builtIn: name });
+  const names2 = cache.get(tree2) ?? /* @__PURE__ */ new Map();
+  cache.set(tree2, names2.set(name, made));
   return made;
 }
 var cache = /* @__PURE__ */ new WeakMap();
@@ -17245,8 +17530,8 @@ function profileFile(minor, name) {
 }
 function failure(minor, values, profile, platform2) {
   const { defaultsKey, profileKeys } = minor.charts;
-  const prefixed = at(values, "defaults");
-  if (defaultsKey === "_internal_defaults_do_not_set" && truth(prefixed)) return { code: "defaults-prefix", value: "", culprit: prefixed };
+  const prefixed2 = at(values, "defaults");
+  if (defaultsKey === "_internal_defaults_do_not_set" && truth(prefixed2)) return { code: "defaults-prefix", value: "", culprit: prefixed2 };
   if (profile && !isKnown(profile, (name) => profileFile(minor, name) !== void 0)) return unknownName("unknown-profile", profile);
   const compatibility = profileKeys.length > 0 ? at(values, "compatibilityVersion") : void 0;
   if (compatibility && truth(compatibility) && !isKnown(compatibility, (name) => minor.compatibilityVersions.includes(name))) {
@@ -17279,27 +17564,27 @@ function renderWorlds(chart, values, worlds) {
 }
 function renderWorld({ name, minor, version, namespace, onGke }, values) {
   if (minor.charts.readsGlobal.includes(name)) requireMaps(values, ["global"]);
-  const read6 = { istiod: istiodSettings, cni: cniSettings, ztunnel: ztunnelSettings, base: noSettings, gateway: noSettings }[name];
-  return read6({ chart: name, values, minor, version, namespace, onGke });
+  const read8 = { istiod: istiodSettings, cni: cniSettings, ztunnel: ztunnelSettings, base: noSettings, gateway: noSettings }[name];
+  return read8({ chart: name, values, minor, version, namespace, onGke });
 }
 function noSettings() {
   return {};
 }
 function mergeChart(chart, values, { profile, platform: platform2 }) {
   const { minor, name, version } = chart;
-  const { charts } = minor;
-  const [defaults, user] = charts.defaultsKey === null ? [values, void 0] : splitDefaults(values, charts.defaultsKey);
-  if (isSince(charts.comparePlatform[name] ?? false, version)) refuseComparison(at(values, "platform"), charts.descoped);
+  const { charts: charts2 } = minor;
+  const [defaults, user] = charts2.defaultsKey === null ? [values, void 0] : splitDefaults(values, charts2.defaultsKey);
+  if (isSince(charts2.comparePlatform[name] ?? false, version)) refuseComparison(at(values, "platform"), charts2.descoped);
   const profileTree = profile === null ? void 0 : profileFile(minor, profile);
   const layers = [
     defaults,
     profileTree && builtIn(profileTree, profileOrigin(chart, profile ?? "")),
     platform2 === null ? void 0 : builtIn(minor.platforms[platform2] ?? {}, platformOrigin(chart, platform2)),
-    name === "ztunnel" && isSince(charts.ztunnelFlattensGlobal, version) ? globalOf(user) : void 0,
+    name === "ztunnel" && isSince(charts2.ztunnelFlattensGlobal, version) ? globalOf(user) : void 0,
     user
   ];
   const merged2 = mergeValues(layers.filter((layer) => layer !== void 0));
-  const ownTree = charts.descoped ? { cni: at(merged2, "cni"), istiod: at(merged2, "pilot") }[name] : void 0;
+  const ownTree = charts2.descoped ? { cni: at(merged2, "cni"), istiod: at(merged2, "pilot") }[name] : void 0;
   return ownTree ? mergeValues([merged2, ownTree]) : merged2;
 }
 function globalOf(user) {
@@ -17372,10 +17657,10 @@ var awsVpcCniDefaults = { env: { ENABLE_POD_ENI: "false", POD_SECURITY_GROUP_ENF
 function ciliumSettings(userValues) {
   const values = coalesce(builtIn(ciliumDefaults, origin2), userValues);
   return {
-    cniExclusive: setting(values, ["cni", "exclusive"], isOn),
-    bpfMasquerade: setting(values, ["bpf", "masquerade"], isOn),
+    cniExclusive: setting(values, ["cni", "exclusive"], isOn2),
+    bpfMasquerade: setting(values, ["bpf", "masquerade"], isOn2),
     kubeProxyReplacement: setting(values, ["kubeProxyReplacement"], printed),
-    socketLbHostNamespaceOnly: setting(values, ["socketLB", "hostNamespaceOnly"], isOn)
+    socketLbHostNamespaceOnly: setting(values, ["socketLB", "hostNamespaceOnly"], isOn2)
   };
 }
 var origin2 = "chart default of cilium";
@@ -17389,7 +17674,7 @@ function setting(values, path, compute) {
   const cursor = at(values, ...path);
   return { value: compute(cursor), origin: cursor?.origin ?? { builtIn: origin2 }, path };
 }
-function isOn(cursor) {
+function isOn2(cursor) {
   const text2 = printed(cursor);
   return text2 === void 0 ? void 0 : text2 === "true";
 }
@@ -17409,7 +17694,10 @@ function subchartValues(values, name) {
 
 // src/istio/effective.ts
 function computeEffective(run3) {
-  const outcome = joined(gkeWorlds(run3).map((onGke) => outcomeOf(onGke ? { ...run3, ...run3.onGke } : run3, onGke)));
+  const outcome = joined([
+    ...gkeWorlds(run3).map((onGke) => outcomeOf(onGke ? { ...run3, ...run3.onGke } : run3, onGke)),
+    ...openshiftWorld(run3)
+  ]);
   const { profile, platform: platform2, error } = outcome;
   if (error) {
     const place = error.culprit && isPlace(error.culprit.origin) ? error.culprit.origin : run3.place;
@@ -17426,22 +17714,27 @@ function computeEffective(run3) {
   }
   return { effective: Object.fromEntries(effective), origins: Object.fromEntries(origins), unknown: unknown4, renderError: null, profile, platform: platform2 };
 }
-function gkeWorlds({ rendering, kubeVersion, gke }) {
+function gkeWorlds({ rendering, kubeVersion, gke, openshift, onOpenShift: onOpenShift2 }) {
+  if (openshift && onOpenShift2) return [];
   if (kubeVersion !== void 0) return [kubeVersion.includes("-gke")];
   if (rendering === "offline") return [false];
   return gke === void 0 ? [false, true] : [gke];
 }
+function openshiftWorld(run3) {
+  return run3.onOpenShift && run3.openshift !== false ? [outcomeOf({ ...run3, ...run3.onOpenShift }, false)] : [];
+}
 function joined(outcomes) {
   const rendered2 = outcomes.filter((outcome) => !outcome.error);
-  const [first, second] = rendered2.length > 0 ? rendered2 : outcomes;
+  const [first, ...others] = rendered2.length > 0 ? rendered2 : outcomes;
   if (!first) return outcomeOfSettings({});
-  if (!second) return first;
+  if (others.length === 0) return first;
+  const isAgreed = (name) => others.every((other) => other[name] === first[name]);
   return {
     settings: agreed(rendered2.map((outcome) => outcome.settings)),
     error: first.error,
-    profile: first.profile === second.profile ? first.profile : null,
-    platform: first.platform === second.platform ? first.platform : null,
-    choosers: new Map([...first.choosers, ...second.choosers])
+    profile: isAgreed("profile") ? first.profile : null,
+    platform: isAgreed("platform") ? first.platform : null,
+    choosers: new Map([first, ...others].flatMap(({ choosers }) => [...choosers]))
   };
 }
 function outcomeOf(run3, onGke) {
@@ -17471,10 +17764,10 @@ function umbrellaOutcome(run3, onGke) {
 }
 var cniNames = ["cniBinDir", "cniConfDir", "cniNetnsDir"];
 var istiodNames = ["trustedNodeAccounts", "platform"];
-function istiodOfUmbrella(istiod, isOn2) {
+function istiodOfUmbrella(istiod, isOn5) {
   const settings3 = umbrellaSettings(istiod, "istiod", istiodNames);
-  if (isOn2) return settings3;
-  const value = isOn2 === void 0 ? void 0 : null;
+  if (isOn5) return settings3;
+  const value = isOn5 === void 0 ? void 0 : null;
   return Object.fromEntries(Object.entries(settings3).map(([name, setting2]) => [name, { ...setting2, value }]));
 }
 function umbrellaSettings({ settings: settings3 }, subchart, names2) {
@@ -17511,6 +17804,377 @@ function closestPlace(run3, path) {
   return run3.place;
 }
 
+// src/istio/lost.ts
+function lostAt(values, { path, reason, instead }) {
+  const found2 = at(values, ...path);
+  const own = keyOf2(values, path);
+  const key = path.join(".");
+  const origin3 = found2?.kind === "scalar" ? found2.origin : own;
+  if (!found2 || !origin3 || !isPlace(origin3)) return void 0;
+  return {
+    path,
+    key,
+    value: scalarOf(found2),
+    reason,
+    instead: instead?.join(".") ?? null,
+    place: origin3,
+    keyPlace: stretchOf(own, key)
+  };
+}
+function inAll([first = [], ...others]) {
+  const paths = others.map((losses) => new Set(losses.map(({ path }) => path.join("."))));
+  return first.filter(({ path }) => paths.every((known16) => known16.has(path.join("."))));
+}
+function onlyPath(value) {
+  const path = [];
+  for (let current = value; current?.kind === "map" && current.entries.size === 1 && !current.rest; ) {
+    const [only] = entriesAt(current);
+    if (!only) break;
+    path.push(only[0]);
+    current = only[1].value;
+  }
+  return path;
+}
+function* leaves(value, path = []) {
+  if (value?.kind === "scalar") yield [path, value.value];
+  for (const [key, entry2] of entriesAt(value)) yield* leaves(entry2.value, [...path, key]);
+}
+function scalarAt(values, path) {
+  const found2 = at(values, ...path);
+  return found2?.kind === "scalar" ? found2.value : void 0;
+}
+function scalarOf(found2) {
+  return found2.kind === "scalar" ? found2.value : null;
+}
+function keyOf2(values, path) {
+  const parent = at(values, ...path.slice(0, -1));
+  return parent?.kind === "map" ? parent.entries.get(path.at(-1) ?? "")?.key : void 0;
+}
+function stretchOf(last2, { length }) {
+  return last2 && isPlace(last2) && last2.end >= length ? { file: last2.file, start: last2.end - length, end: last2.end } : void 0;
+}
+
+// src/istio/ignored-keys.ts
+function* ignoredKeys(chart) {
+  const own = { cni: "cni", istiod: "pilot" }[chart.name];
+  for (const [key, read8] of readPaths(chart)) {
+    const steps2 = key.split(".");
+    const spellings = own === void 0 ? [steps2] : [steps2, [own, ...steps2]];
+    const unread = spellings.filter((spelling) => !read8.some((path) => path.join(".") === spelling.join(".")));
+    for (const spelling of unread) {
+      const loss = lossOf(chart, steps2, spelling, read8[0]);
+      if (loss) yield loss;
+    }
+  }
+}
+function lossOf(chart, steps2, spelling, best) {
+  const found2 = at(chart.values, ...spelling);
+  const rest2 = onlyPath(found2);
+  if (!found2 || !isWritten2(at(found2, ...rest2)) || isWithoutEffect(chart, [...steps2, ...rest2], scalarAt(found2, rest2))) return void 0;
+  return { path: [...spelling, ...rest2], reason: reasonOf(chart, spelling, best), instead: best ? [...best, ...rest2] : null };
+}
+function readPaths({ name, minor, version }) {
+  const { charts: charts2 } = minor;
+  const either = (own, key) => charts2.descoped ? [[own, ...key.split(".")], key.split(".")] : [[own, ...key.split(".")]];
+  if (name === "cni") {
+    const keys = ["cniBinDir", "cniConfDir", "chained", "provider", "ambient.enabled", "resourceQuotas"];
+    return new Map([
+      ...keys.map((key) => [key, either("cni", key)]),
+      ["cniNetnsDir", charts2.descoped ? either("cni", "cniNetnsDir") : [charts2.netnsKey]],
+      ["seLinuxOptions", charts2.cniHasSeLinuxOptions ? either("cni", "seLinuxOptions") : []]
+    ]);
+  }
+  if (name === "istiod") {
+    return /* @__PURE__ */ new Map([
+      ["env", either("pilot", "env")],
+      ["trustedZtunnelNamespace", charts2.trustsZtunnel ? either("pilot", "trustedZtunnelNamespace") : []],
+      ["trustedZtunnelName", isSince(charts2.trustedZtunnelName, version) ? either("pilot", "trustedZtunnelName") : []]
+    ]);
+  }
+  if (name !== "ztunnel") return /* @__PURE__ */ new Map();
+  return /* @__PURE__ */ new Map([
+    ["resourceQuotas", charts2.ztunnelHasQuota ? [["resourceQuotas"]] : []],
+    ["seLinuxOptions", charts2.ztunnelHasSeLinuxOptions ? [["seLinuxOptions"]] : []]
+  ]);
+}
+function isWritten2(found2) {
+  return found2?.kind === "scalar" || found2?.kind === "map" && found2.entries.size > 0;
+}
+function isWithoutEffect({ effective }, path, value) {
+  if (value === null || value === "" || value === false && path.at(-1) === "enabled") return true;
+  const isAmbient = /^(ambient\.enabled|env\.PILOT_ENABLE_AMBIENT(_CONTROLLERS)?)$/.test(path.join("."));
+  const used3 = effective[isAmbient ? "ambient" : path[0] ?? ""];
+  return used3 !== void 0 && String(used3) === String(value);
+}
+function reasonOf({ name, minor }, spelling, best) {
+  const key = spelling.join(".");
+  if (!best) return `the ${name} chart of Istio ${minor.minor} does not have \`${key}\` yet`;
+  return `the ${name} chart of Istio ${minor.minor} reads \`${best.join(".")}\` only`;
+}
+
+// src/istio/ignored-selectors.ts
+function* ignoredSelectors(chart) {
+  for (const selector of ["platform", "profile"]) {
+    for (const path of unreadPaths(chart, selector)) {
+      const value = scalarAt(chart.values, path);
+      if (typeof value !== "string" || value === "" || value === chart.selected[selector]) continue;
+      if (selector === "platform" && !isMeantAsPlatform(chart, value)) continue;
+      yield { path, reason: reasonOf2(chart, selector, path), instead: insteadOf(chart, selector, value) };
+    }
+  }
+}
+function unreadPaths({ name, minor }, selector) {
+  const { charts: charts2 } = minor;
+  const keys = charts2[`${selector}Keys`];
+  const own = [selector];
+  const global = ["global", selector];
+  if (name === "ambient") return selector === "platform" || keys.includes("global") ? [own] : [own, global];
+  if (name !== "cni" && !(name === "istiod" && selector === "profile")) return [];
+  const unread = [...keys.includes("root") ? [] : [own], ...keys.includes("global") ? [] : [global]];
+  const nested2 = [name === "cni" ? "cni" : "pilot", selector];
+  const hidden = charts2.defaultsKey === null ? [] : [own, global].map((path) => [charts2.defaultsKey ?? "", ...path]);
+  return [...unread, nested2, ...hidden];
+}
+function isMeantAsPlatform({ minor }, value) {
+  if (Object.keys(minor.platforms).length > 0) return value !== "openshift" || minor.charts.platformKeys.includes("root");
+  return value !== "openshift" && minors.some(({ platforms: platforms2 }) => Object.hasOwn(platforms2, value));
+}
+function insteadOf({ name, minor }, selector, value) {
+  const keys = minor.charts[`${selector}Keys`];
+  const names2 = selector === "platform" ? minor.platforms : minor.profiles;
+  if (!Object.hasOwn(names2, value)) return null;
+  if (name === "ambient" && selector === "profile") return null;
+  if (selector === "platform") return keys.includes("global") ? ["global", "platform"] : null;
+  return keys.includes("root") ? ["profile"] : null;
+}
+function reasonOf2({ name, minor }, selector, path) {
+  const keys = minor.charts[`${selector}Keys`];
+  if (keys.length === 0) return `Istio ${minor.minor}'s charts know no ${selector}s`;
+  if (name === "ambient" && selector === "profile")
+    return "the umbrella chart gives its subcharts their profiles itself (`cni.profile`, `istiod.profile`, `ztunnel.profile`)";
+  if (name === "ambient" && path.length === 1) return "the umbrella chart hands `global` to its subcharts, and not its own `platform`";
+  const read8 = keys.map((key) => `\`${key === "root" ? "" : "global."}${selector}\``);
+  return `the ${name} chart of Istio ${minor.minor} takes its ${selector} from ${read8.join(" or ")} only`;
+}
+
+// src/istio/misspelt.ts
+function* misspeltKeys(chart) {
+  const targets = targetsOf(chart);
+  for (const [path, value] of leaves(chart.values)) {
+    if (path.length > longest2 || targets.some((target) => target.path.join(".") === path.join("."))) continue;
+    const meant2 = targets.find((target) => target.fits(value) && isNear(path, target.path));
+    if (!meant2 || at(chart.values, ...meant2.path) !== void 0) continue;
+    yield { path, reason: "Istio's charts have no such key", instead: meant2.path };
+  }
+}
+var longest2 = 2;
+function targetsOf({ name, minor, version }) {
+  const { profileKeys, platformKeys } = minor.charts;
+  const isUmbrella = name === "ambient";
+  const selector = (key, selectorKeys, names2) => selectorKeys.flatMap((where) => {
+    if (isUmbrella && (where === "root" || key === "profile")) return [];
+    return { path: where === "root" ? [key] : ["global", key], fits: (value) => typeof value === "string" && names2.has(value) };
+  });
+  const directories2 = [...readPaths({ name, minor, version })].filter(([key]) => /Dir$/.test(key)).flatMap(([, paths]) => paths);
+  return [
+    ...selector("platform", platformKeys, platformNames),
+    ...selector("profile", profileKeys, profileNames),
+    ...directories2.map((path) => ({ path, fits: (value) => typeof value === "string" && value.startsWith("/") }))
+  ];
+}
+var platformNames = new Set(minors.flatMap(({ platforms: platforms2 }) => Object.keys(platforms2)));
+var profileNames = new Set(minors.flatMap(({ profiles }) => Object.keys(profiles)));
+function isNear(path, target) {
+  if (path.length !== target.length) return false;
+  const wrong = path.flatMap((step, index2) => step === target[index2] ? [] : index2);
+  const [index] = wrong;
+  if (index === void 0 || wrong.length > 1) return false;
+  return nearestName(path[index] ?? "", [target[index] ?? ""]) !== void 0;
+}
+
+// src/istio/ignored.ts
+function ignoredValues(chart, { versions, hasPrefixes }) {
+  const losses = versions.map((version) => lossesOf(chart, version, hasPrefixes));
+  return inAll(losses).flatMap((loss) => lostAt(chart.values, loss) ?? []);
+}
+var charts = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];
+var subcharts = ["istiod", "cni", "ztunnel"];
+function lossesOf({ component, values, profile, platform: platform2, effective }, version, hasPrefixes) {
+  const name = charts.find((one2) => one2 === component);
+  if (!name) return [];
+  const read8 = { name, minor: minorOf(version), version, values, selected: { profile, platform: platform2 }, effective: effective ?? {} };
+  const own = lossesIn(read8, hasPrefixes);
+  if (name !== "ambient") return own;
+  const below = subcharts.flatMap((sub) => {
+    const subValues = at(values, sub);
+    if (subValues?.kind !== "map") return [];
+    const losses = lossesIn({ ...read8, name: sub, values: subValues }, hasPrefixes);
+    return losses.map(({ path, instead, reason }) => ({ path: [sub, ...path], instead: instead && [sub, ...instead], reason }));
+  });
+  return [...own, ...below];
+}
+function lossesIn(chart, hasPrefixes) {
+  const losses = [...hasPrefixes ? prefixed(chart) : [], ...ignoredSelectors(chart), ...ignoredKeys(chart), ...misspeltKeys(chart)];
+  return losses.filter(({ path, instead }) => instead === null || !isWrittenTwice(chart.values, path, instead));
+}
+function isWrittenTwice(values, path, instead) {
+  const [lost, read8] = [scalarAt(values, path), scalarAt(values, instead)];
+  return lost !== void 0 && read8 !== void 0 && String(lost) === String(read8);
+}
+function* prefixed({ name, values }) {
+  for (const prefix of [["values"], ["spec", "values"]]) {
+    const found2 = at(values, ...prefix);
+    if (found2?.kind !== "map") continue;
+    const rest3 = onlyPath(found2);
+    const isOne2 = scalarAt(found2, rest3) !== void 0;
+    const reason = `the prefix \`${prefix.join(".")}.\` is for istioctl, and Helm's charts do not read what stands below it`;
+    yield { path: [...prefix, ...rest3], reason, instead: isOne2 ? homeOf(name, rest3) : null };
+  }
+  const own = name === "ztunnel" ? at(values, "ztunnel") : void 0;
+  if (own?.kind !== "map") return;
+  const rest2 = onlyPath(own);
+  const isOne = scalarAt(own, rest2) !== void 0;
+  yield {
+    path: ["ztunnel", ...rest2],
+    reason: "the prefix `ztunnel.` is for istioctl, and ztunnel's own chart has its keys at the top",
+    instead: isOne ? rest2 : null
+  };
+}
+function homeOf(name, path) {
+  if (name === "ztunnel" && path[0] === "ztunnel") return path.slice(1);
+  if (name !== "ambient" || path[0] === "global") return path;
+  const subchart = { cni: "cni", pilot: "istiod" }[path[0] ?? ""];
+  return subchart ? [subchart, ...path] : null;
+}
+
+// src/istio/overridden.ts
+function overriddenValues(chart, versions, layers) {
+  const losses = versions.map((version) => lossesOf2(chart, version, layers));
+  return inAll(losses).flatMap((loss) => lostAt(chart.values, loss) ?? []);
+}
+function lossesOf2({ component, values, profile, platform: platform2, effective }, version, layers) {
+  const minor = minorOf(version);
+  const context2 = { minor, version, selected: { profile, platform: platform2 }, effective: effective ?? {}, layers };
+  if (component === "cni" || component === "istiod" || component === "ztunnel")
+    return [...flatKeys(context2, component, values, []), ...globalSelectors(context2, component, values)];
+  if (component !== "ambient") return [];
+  const below = ["cni", "istiod"].flatMap((sub) => [...flatKeys(context2, sub, subchartValues(values, sub), [sub])]);
+  return [...below, ...umbrellaProfile(context2, values)];
+}
+var nestedIn = { cni: "cni", istiod: "pilot" };
+function* flatKeys(context2, name, values, above) {
+  const own = name === "cni" || name === "istiod" ? nestedIn[name] : void 0;
+  if (!own || !context2.minor.charts.descoped) return;
+  for (const key of readPaths({ ...context2, name }).keys()) {
+    for (const [rest2, value] of leaves(at(values, ...key.split(".")))) {
+      const flat = [...key.split("."), ...rest2];
+      const nested2 = [own, ...flat];
+      const winner = winnerOf(context2, values, nested2, [...above, ...flat]);
+      if (!winner || String(winner.value) === String(value) || isEffective(context2, flat, value)) continue;
+      yield { path: [...above, ...flat], reason: winner.by([...above, ...nested2].join(".")), instead: [...above, ...nested2] };
+    }
+  }
+}
+function winnerOf(context2, values, nested2, flat) {
+  const written4 = at(values, ...nested2);
+  if (written4) {
+    if (written4.kind !== "scalar" || written4.value === null) return void 0;
+    const { value } = written4;
+    const isOrdinary = isLaterLayer(context2, written4.origin, flat, [...flat.slice(0, flat.length - nested2.length + 1), ...nested2]);
+    return isOrdinary ? void 0 : { value, by: (key) => `\`${key}: ${shown4(value)}\`` };
+  }
+  if (nested2.some((_, depth) => depth > 0 && !isMapOrMissing(at(values, ...nested2.slice(0, depth))))) return void 0;
+  const { minor, selected } = context2;
+  const chosen = [
+    ["platform", selected.platform, selected.platform === null ? void 0 : ownOf(minor.platforms, selected.platform)],
+    ["profile", selected.profile, selected.profile === null ? void 0 : profileFile(minor, selected.profile)]
+  ];
+  for (const [kind, name, tree2] of chosen) {
+    const value = valueIn(tree2, nested2);
+    if (value !== void 0) return { value, by: (key) => `${kind} \`${name}\`, which sets \`${key}: ${shown4(value)}\`` };
+  }
+  return void 0;
+}
+function ownOf(trees, name) {
+  return Object.hasOwn(trees, name) ? trees[name] : void 0;
+}
+function valueIn(tree2, path) {
+  let current = tree2;
+  for (const step of path) current = typeof current === "object" && current !== null ? current[step] : void 0;
+  return typeof current === "object" && current !== null ? void 0 : current;
+}
+function isMapOrMissing(found2) {
+  return found2 === void 0 || found2.kind === "map" && !found2.rest;
+}
+function shown4(value) {
+  return value === "" ? '""' : String(value).slice(0, 200);
+}
+function isEffective({ effective }, flat, value) {
+  if (flat.length > 1 || !/Dir$/.test(flat[0] ?? "")) return false;
+  const used3 = effective[flat[0] ?? ""];
+  return used3 === void 0 || String(used3) === String(value);
+}
+function isLaterLayer({ layers }, winner, flat, nested2) {
+  const [lost, won] = [flat, nested2].map((path) => layers.findLastIndex(({ values }) => at(values, ...path) !== void 0));
+  if (lost === void 0 || won === void 0 || won > lost) return true;
+  if (won < lost) return false;
+  const loser = at(layers[lost]?.values, ...flat)?.origin;
+  return !(loser && isPlace(loser) && isPlace(winner) && loser.file === winner.file);
+}
+function* globalSelectors(context2, name, values) {
+  for (const selector of ["platform", "profile"]) {
+    if (context2.minor.charts[`${selector}Keys`].join() !== "root,global") continue;
+    if (name === "istiod" === (selector === "platform")) continue;
+    const [root, global] = [at(values, selector), scalarAt(values, ["global", selector])];
+    if (root?.kind !== "scalar" || !root.value || !global || String(root.value) === String(global)) continue;
+    if (isLaterLayer(context2, root.origin, ["global", selector], [selector])) continue;
+    yield { path: ["global", selector], reason: `\`${selector}: ${shown4(root.value)}\``, instead: [selector] };
+  }
+}
+function* umbrellaProfile({ minor }, values) {
+  const own = valueIn(minor.umbrella ?? {}, ["cni", "profile"]);
+  const written4 = scalarAt(values, ["global", "profile"]);
+  if (!minor.charts.profileKeys.includes("global") || !own || !written4 || written4 === own) return;
+  const subcharts2 = ["cni", "istiod", "ztunnel"].filter((sub) => at(values, sub, "profile") === void 0);
+  if (subcharts2.length === 0) return;
+  const keys = subcharts2.map((sub) => `\`${sub}.profile: ${shown4(own)}\``);
+  yield { path: ["global", "profile"], reason: `${keys.join(", ")} of the umbrella chart itself`, instead: null };
+}
+
+// src/cluster/lost-values.ts
+function lostValues(draft, chart, configured3) {
+  const rejected = draft.rejected ?? [];
+  const written4 = stringAt(draft.version) ?? configured3;
+  const { version, known: known16 } = resolveVersion(written4);
+  if (draft.tool !== "helm" || !known16) return { ignored: [], overridden: [], rejected };
+  const ignored = ignoredValues(chart, { versions: possibleVersions(written4), hasPrefixes: draft.form !== "helm-values" });
+  const inRange = written4 === void 0 ? [version] : possibleVersions(written4);
+  const overridden = () => overriddenValues(chart, inRange, draft.layers);
+  const isSure = draft.version?.kind !== "unknown" && chart.effective !== null;
+  return { ignored, overridden: isSure ? overridden() : [], rejected };
+}
+function shownLostValues({ ignored, overridden, rejected }) {
+  return {
+    ignored: ignored.map(withReason),
+    overridden: overridden.map((lost) => ({ ...shown5(lost), by: lost.reason, instead: lost.instead })),
+    rejected: rejected.map(withReason)
+  };
+}
+function* lostPlaces(values) {
+  for (const list of ["ignored", "overridden", "rejected"]) {
+    for (const [index, { place, keyPlace }] of values[list].entries()) {
+      yield [`/${list}/${index}`, place];
+      if (keyPlace) yield [`/${list}/${index}/key`, keyPlace];
+    }
+  }
+}
+function withReason(lost) {
+  return { ...shown5(lost), reason: lost.reason, instead: lost.instead };
+}
+function shown5({ key, path, value }) {
+  return { key, pointer: path ? `/values${path.map((step) => `/${escapePointer(step)}`).join("")}` : null, value };
+}
+
 // src/cluster/resolve.ts
 function resolveInstall(draft, context2) {
   const values = mergeValues(draft.layers.map((layer) => layer.values));
@@ -17518,8 +18182,9 @@ function resolveInstall(draft, context2) {
   const namespace = context2.gke && draft.onGke ? draft.onGke.namespace : draft.namespace;
   const fault = faultOf(draft);
   if (fault?.origin === draft.version?.origin && fault) context2.problem(versionProblem(fault));
-  const computed2 = fault ? noResult : draft.rendered ? renderedResult(draft) : chartResult(draft, version.version, values, context2.gke);
+  const computed2 = fault ? noResult : draft.rendered ? renderedResult(draft) : chartResult(draft, version.version, values, context2);
   const result = withoutPatched(computed2, draft.patched ?? []);
+  const lost = lostValues(draft, { component: draft.component, values, ...result }, context2.istioVersion);
   const { line, column } = context2.locate(draft.place);
   const install2 = {
     component: draft.component,
@@ -17537,21 +18202,22 @@ function resolveInstall(draft, context2) {
     effective: result.effective,
     effectiveReason: fault?.reason ?? null,
     renderError: result.renderError ? { code: result.renderError.code, value: result.renderError.value } : null,
+    ...shownLostValues(lost),
     file: draft.place.file,
     line,
     column,
     origins: originsOf(result, context2)
   };
-  return { draft, install: install2, places: placesOf(draft, values, result) };
+  return { draft, install: install2, lost, places: new Map([...placesOf(draft, values, result), ...lostPlaces(lost)]) };
 }
 var noResult = { effective: null, origins: {}, unknown: [], renderError: null, profile: null, platform: null };
 function faultOf(draft) {
   const values = draft.layers.map((layer) => layer.values).find((layer) => layer.kind === "unknown" && layer.invalid);
   if (values?.kind === "unknown") return values;
-  const written2 = draft.tool === "helm" && istioComponents.includes(draft.component) ? draft.version : void 0;
-  const version = stringAt(written2);
-  if (!written2 || version === void 0 || isVersion(version)) return void 0;
-  return { kind: "unknown", origin: written2.origin, reason: `\`${version}\` is no version`, invalid: true };
+  const written4 = draft.tool === "helm" && istioComponents.includes(draft.component) ? draft.version : void 0;
+  const version = stringAt(written4);
+  if (!written4 || version === void 0 || isVersion(version)) return void 0;
+  return { kind: "unknown", origin: written4.origin, reason: `\`${version}\` is no version`, invalid: true };
 }
 function versionProblem({ reason, origin: origin3 }) {
   const message = `${reason}: write one such as 1.30.3, or a range such as ~1.30. What the chart would run with is unknown.`;
@@ -17559,12 +18225,12 @@ function versionProblem({ reason, origin: origin3 }) {
 }
 var istioComponents = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];
 function versionOf(draft, configured3) {
-  const written2 = stringAt(draft.version);
-  if (!istioComponents.includes(draft.component)) return { version: written2 ?? "", assumed: false };
-  return resolveVersion(written2 ?? configured3);
+  const written4 = stringAt(draft.version);
+  if (!istioComponents.includes(draft.component)) return { version: written4 ?? "", assumed: false };
+  return resolveVersion(written4 ?? configured3);
 }
-function chartResult(draft, version, values, gke) {
-  const { onGke, error } = draft;
+function chartResult(draft, version, values, { gke, openshift }) {
+  const { onGke, onOpenShift: onOpenShift2, error } = draft;
   if (error) return { ...noResult, renderError: error };
   return computeEffective({
     component: draft.component,
@@ -17574,6 +18240,8 @@ function chartResult(draft, version, values, gke) {
     rendering: draft.rendering,
     kubeVersion: draft.kubeVersion,
     gke,
+    openshift,
+    onOpenShift: onOpenShift2,
     onGke: onGke && { values: onGke.values, namespace: stringAt(onGke.namespace) },
     place: draft.place
   });
@@ -17591,19 +18259,19 @@ function withoutPatched(result, patched2) {
   };
 }
 function renderedResult(draft) {
-  const shown = Object.entries(draft.rendered ?? {});
-  const known15 = shown.flatMap(([name, cursor]) => cursor.kind === "scalar" ? [[name, cursor.value]] : []);
-  const origins = shown.map(([name, { origin: origin3 }]) => [
+  const shown6 = Object.entries(draft.rendered ?? {});
+  const known16 = shown6.flatMap(([name, cursor]) => cursor.kind === "scalar" ? [[name, cursor.value]] : []);
+  const origins = shown6.map(([name, { origin: origin3 }]) => [
     name,
     { by: "this manifest", place: isPlace(origin3) ? origin3 : draft.place, chain: [] }
   ]);
-  const unknown4 = shown.filter(([, cursor]) => cursor.kind !== "scalar").map(([name]) => name);
-  const effective = Object.fromEntries(known15);
+  const unknown4 = shown6.filter(([, cursor]) => cursor.kind !== "scalar").map(([name]) => name);
+  const effective = Object.fromEntries(known16);
   return { effective, origins: Object.fromEntries(origins), unknown: unknown4, renderError: null, profile: null, platform: null };
 }
 function unknownOf(draft, values, result) {
-  const written2 = { version: draft.version, release: draft.release, namespace: draft.namespace };
-  const fields = Object.entries(written2).filter(([, cursor]) => cursor?.kind === "unknown");
+  const written4 = { version: draft.version, release: draft.release, namespace: draft.namespace };
+  const fields = Object.entries(written4).filter(([, cursor]) => cursor?.kind === "unknown");
   return [
     ...fields.map(([name]) => `/${name}`),
     ...[...unknownPointers(values)].map((pointer) => `/values${pointer}`),
@@ -17615,8 +18283,8 @@ function originsOf(result, context2) {
     const { file, line, column } = context2.locate(place);
     return { by, file, line, column };
   };
-  const shown = Object.entries(result.origins).map(([name, origin3]) => [name, { ...step(origin3), chain: origin3.chain.map(step) }]);
-  return Object.fromEntries(shown);
+  const shown6 = Object.entries(result.origins).map(([name, origin3]) => [name, { ...step(origin3), chain: origin3.chain.map(step) }]);
+  return Object.fromEntries(shown6);
 }
 function placesOf(draft, values, result) {
   const places = /* @__PURE__ */ new Map([["", draft.place]]);
@@ -17690,8 +18358,8 @@ function isForeign(file, group, groups2) {
 }
 var territories = /* @__PURE__ */ new WeakMap();
 function territoryOf(groups2) {
-  const known15 = territories.get(groups2);
-  if (known15) return known15;
+  const known16 = territories.get(groups2);
+  if (known16) return known16;
   const counts = /* @__PURE__ */ new Map();
   for (const { script, directory: directory3 } of groups2) {
     if (!script) for (const above of ancestorsOf(directory3)) counts.set(above, (counts.get(above) ?? 0) + 1);
@@ -17733,33 +18401,62 @@ function seenFrom(directory3, ancestor, clue) {
 }
 var variants = /* @__PURE__ */ new Set([...platforms, "ocp", "okd"]);
 
+// src/cluster/shared-values.ts
+function withoutShared(installs) {
+  const suspects = new Set(installs.flatMap(({ lost }) => [...lost.ignored, ...lost.overridden].map(({ place }) => keyOf3(place))));
+  if (suspects.size === 0) return [...installs];
+  const read8 = new Set(installs.flatMap((install2) => [...placesRead(install2, suspects)]));
+  return installs.map((resolved2) => {
+    const isLost = ({ place }) => !read8.has(keyOf3(place));
+    const { ignored, overridden, rejected } = resolved2.lost;
+    const lost = { ignored: ignored.filter(isLost), overridden: overridden.filter(isLost), rejected };
+    const places = [...resolved2.places].filter(([pointer]) => !/^\/(ignored|overridden|rejected)\//.test(pointer));
+    const install2 = { ...resolved2.install, ...shownLostValues(lost) };
+    return { ...resolved2, install: install2, lost, places: new Map([...places, ...lostPlaces(lost)]) };
+  });
+}
+function* placesRead({ install: install2, lost, places }, suspects) {
+  if (install2.component === "base" || install2.component === "gateway") return;
+  const own = new Set([...lost.ignored, ...lost.overridden].map(({ place }) => keyOf3(place)));
+  for (const [pointer, place] of places) {
+    const key = keyOf3(place);
+    if (!pointer.startsWith("/values/") || !suspects.has(key) || own.has(key)) continue;
+    if (install2.component !== "ztunnel" || !pointer.endsWith("/profile")) yield key;
+  }
+}
+function keyOf3({ file, start }) {
+  return `${start}:${file}`;
+}
+
 // src/cluster/assemble.ts
-function assembleClusters(read6, context2) {
-  const configured3 = configuredGroups(context2.configuration.clusters, read6.drafts);
+function assembleClusters(read8, context2) {
+  const configured3 = configuredGroups(context2.configuration.clusters, read8.drafts);
   const claimed = new Set(configured3.flatMap((group) => group.drafts));
-  const rest2 = read6.drafts.filter((draft) => !claimed.has(draft));
-  const inferred = groupDrafts(rest2, read6.clues, context2.prefix, context2.rootName);
+  const rest2 = read8.drafts.filter((draft) => !claimed.has(draft));
+  const inferred = groupDrafts(rest2, read8.clues, context2.prefix, context2.rootName);
   const groups2 = [...configured3, ...inferred.map((group) => withConfiguration(group, context2.configuration))];
-  return groups2.map((group) => assemble(group, groups2, read6, context2));
+  return groups2.map((group) => assemble(group, groups2, read8, context2));
 }
 function withConfiguration(group, { clusters }) {
   const configured3 = clusters.find(({ name, paths }) => name === group.name && paths.length === 0);
   return configured3 ? { ...group, configured: configured3 } : group;
 }
-function assemble(group, groups2, read6, context2) {
+function assemble(group, groups2, read8, context2) {
   const { configured: configured3 } = group;
   const globs = configured3?.paths ?? [];
   const inPaths = ({ place, deployer }) => globs.some((glob) => matchesGlob(place.file, glob) || deployer !== void 0 && matchesGlob(deployer, glob));
-  const own = cluesOfVariant(group, read6.clues);
-  const clues = globs.length > 0 ? read6.clues.filter(inPaths) : cluesFor(group, own, groups2, context2.prefix);
-  const resources = globs.length > 0 ? read6.resources.filter(inPaths) : resourcesFor(group, read6.resources, groups2);
-  const known15 = decide(configured3, clues, context2);
-  if (known15.contradiction.length > 0) context2.problem(contradictionProblem(group, known15, clues));
-  const gke = known15.platform ? known15.platform === "gke" : void 0;
+  const own = cluesOfVariant(group, read8.clues);
+  const clues = globs.length > 0 ? read8.clues.filter(inPaths) : cluesFor(group, own, groups2, context2.prefix);
+  const resources = globs.length > 0 ? read8.resources.filter(inPaths) : resourcesFor(group, read8.resources, groups2);
+  const known16 = decide(configured3, clues, context2);
+  if (known16.contradiction.length > 0) context2.problem(contradictionProblem(group, known16, clues));
+  const is = (platform2) => known16.platform ? known16.platform === platform2 : void 0;
   const { locate: locate2, problem, configuration } = context2;
-  const installs = group.drafts.map((draft) => resolveInstall(draft, { locate: locate2, problem, istioVersion: configuration.istioVersion, gke }));
+  const { istioVersion } = configuration;
+  const resolving = { locate: locate2, problem, istioVersion, gke: is("gke"), openshift: is("openshift") };
+  const installs = withoutShared(group.drafts.map((draft) => resolveInstall(draft, resolving)));
   const declared = platformDeclared(installs.map(({ install: install2 }) => install2.platform));
-  const decision = known15.platform || known15.contradiction.length > 0 ? known15 : declared;
+  const decision = known16.platform || known16.contradiction.length > 0 ? known16 : declared;
   return withPlaces({ group, decision, installs, resources, clues }, context2);
 }
 function cluesOfVariant({ drafts }, clues) {
@@ -17848,8 +18545,8 @@ function linesOf(text2, first, last2) {
 }
 var cache2 = /* @__PURE__ */ new Map();
 function lineStarts(text2) {
-  const known15 = cache2.get(text2);
-  if (known15) return known15;
+  const known16 = cache2.get(text2);
+  if (known16) return known16;
   const starts = [0];
   for (let at2 = text2.indexOf("\n"); at2 !== -1; at2 = text2.indexOf("\n", at2 + 1)) starts.push(at2 + 1);
   if (cache2.size >= 64) cache2.clear();
@@ -18109,8 +18806,8 @@ function readConfiguration(cwd, file, ruleIds) {
   if (!status.isFile() || status.size > sizeLimit) {
     throw new UsageError(`The configuration file ${file ?? defaultFile} must be a plain file of up to 1 MiB.`);
   }
-  const shown = relative(cwd, path).split(sep).join("/");
-  return parseConfiguration(shown, readFileSync(path, "utf8"), ruleIds);
+  const shown6 = relative(cwd, path).split(sep).join("/");
+  return parseConfiguration(shown6, readFileSync(path, "utf8"), ruleIds);
 }
 var sizeLimit = 1024 * 1024;
 function parseConfiguration(file, text2, ruleIds) {
@@ -18139,16 +18836,16 @@ function checkKeys(map, allowed, fail) {
     if (!allowed.includes(key)) fail(`Unknown key \`${key}\`; ${meant(key, allowed)}`, { ...entry2.value, origin: entry2.key });
   }
 }
-function meant(written2, names2) {
-  const nearest4 = nearestName(written2, names2);
+function meant(written4, names2) {
+  const nearest4 = nearestName(written4, names2);
   return nearest4 === void 0 ? `known here: ${names2.join(", ")}.` : `did you mean \`${nearest4}\`?`;
 }
 function clusterOf(cluster, fail) {
   checkKeys(cluster, ["name", "platform", "cni", "paths"], fail);
   const name = stringAt(cluster, "name") ?? fail("A cluster needs a `name`.", cluster);
-  const written2 = stringAt(cluster, "platform");
-  const platform2 = platforms.find((known15) => known15 === written2);
-  if (written2 !== void 0 && !platform2) fail(`Unknown platform \`${written2}\`; ${meant(written2, platforms)}`, at(cluster, "platform"));
+  const written4 = stringAt(cluster, "platform");
+  const platform2 = platforms.find((known16) => known16 === written4);
+  if (written4 !== void 0 && !platform2) fail(`Unknown platform \`${written4}\`; ${meant(written4, platforms)}`, at(cluster, "platform"));
   return { name, platform: platform2, cni: stringsAt(cluster, "cni", fail), paths: stringsAt(cluster, "paths", fail) };
 }
 function stringsAt(map, key, fail) {
@@ -18173,20 +18870,20 @@ function ignoreOf(item, ruleIds, file, fail) {
   const place = placeAt(item, "rule") ?? { file, start: 0, end: 0 };
   return { rules: [rule], reason, until, covers: { paths: paths.length > 0 ? paths : ["**"] }, place };
 }
-function unknownRule(written2, ruleIds) {
-  const nearest4 = nearestName(written2, ruleIds);
+function unknownRule(written4, ruleIds) {
+  const nearest4 = nearestName(written4, ruleIds);
   const hint = nearest4 === void 0 ? "`istio-preflight rules` lists them." : `did you mean \`${nearest4}\`?`;
-  return `Unknown rule \`${written2}\`; ${hint}`;
+  return `Unknown rule \`${written4}\`; ${hint}`;
 }
 function severityOf2(id, value, fail) {
-  const written2 = value.kind === "scalar" ? value.value : void 0;
-  if (written2 === false || written2 === "off") return "off";
-  if (written2 === "error" || written2 === "warning" || written2 === "note") return written2;
+  const written4 = value.kind === "scalar" ? value.value : void 0;
+  if (written4 === false || written4 === "off") return "off";
+  if (written4 === "error" || written4 === "warning" || written4 === "note") return written4;
   return fail(`The severity of \`${id}\` must be error, warning, note or off.`, value);
 }
 
 // src/extract.ts
-import { posix as posix15 } from "node:path";
+import { posix as posix16 } from "node:path";
 
 // src/cluster/destinations.ts
 var manifests = /* @__PURE__ */ new Set([
@@ -18228,8 +18925,8 @@ function deployedDraft(draft, deployed2) {
   const namespace = deployed2.namespace ?? draft.namespace ?? deployed2.defaultNamespace;
   const scope = deployed2.destination === void 0 ? draft.scope : { ...draft.scope, destination: deployed2.destination };
   const rendered2 = draft.rendered && namespace ? { ...draft.rendered, namespace } : draft.rendered;
-  const moved = { ...draft, namespace, scope, ...rendered2 && { rendered: rendered2 } };
-  return deployed2.patches ? patched(moved, { kind: "unknown", origin: deployed2.patches, reason: "patches of what deploys it" }) : moved;
+  const moved2 = { ...draft, namespace, scope, ...rendered2 && { rendered: rendered2 } };
+  return deployed2.patches ? patched(moved2, { kind: "unknown", origin: deployed2.patches, reason: "patches of what deploys it" }) : moved2;
 }
 function patched(draft, unknown4) {
   const settings3 = Object.entries(draft.rendered ?? {}).map(([name, { origin: origin3 }]) => [name, { ...unknown4, origin: origin3 }]);
@@ -18281,8 +18978,8 @@ function componentOf({ name, sources }, repository) {
   const [source2] = sources.filter((address) => isIstioRepository(address));
   return chartComponent(name, repository?.startsWith("file://") ? source2 : repository ?? source2);
 }
-function dependencyDrafts(chart, written2, deployment) {
-  const values = chart.defaults ? coalesce(chart.defaults, written2) : written2;
+function dependencyDrafts(chart, written4, deployment) {
+  const values = chart.defaults ? coalesce(chart.defaults, written4) : written4;
   return chart.dependencies.flatMap((dependency) => {
     if (isOff(dependency, values)) return [];
     const own = subchartValues(values, dependency.key);
@@ -18356,12 +19053,12 @@ function compareSteps(one2, other) {
 }
 
 // src/source/values-layer.ts
-function fileLayer(reader, path, written2, place) {
+function fileLayer(reader, path, written4, place) {
   const source2 = path === void 0 ? void 0 : reader.source(path);
   if (!source2) {
-    const message = `The values file \`${written2}\` is not in the repository; what it sets is unknown.`;
+    const message = `The values file \`${written4}\` is not in the repository; what it sets is unknown.`;
     reader.problem({ code: "values-file-missing", message, place });
-    return { name: written2, values: { kind: "unknown", origin: place, reason: "the values file is missing" } };
+    return { name: written4, values: { kind: "unknown", origin: place, reason: "the values file is missing" } };
   }
   const { root, problems } = readYaml(wholeText(source2.path, source2.text));
   for (const problem of problems) reader.problem(problem);
@@ -18430,9 +19127,9 @@ function fileLayers(items, context2, reader) {
     })
   );
 }
-function unknownOr(helm, key, layersOf3) {
+function unknownOr(helm, key, layersOf6) {
   const layer = unknownLayer(at(helm, key), key);
-  return layer ? [layer] : layersOf3(itemsAt(helm, key));
+  return layer ? [layer] : layersOf6(itemsAt(helm, key));
 }
 function unknownLayer(cursor, name) {
   return cursor?.kind === "unknown" && isPlace(cursor.origin) ? { name, values: cursor } : void 0;
@@ -18440,16 +19137,16 @@ function unknownLayer(cursor, name) {
 function valueFileLayers(file, context2, reader) {
   const place = isPlace(file.origin) ? file.origin : void 0;
   if (!place) return [];
-  const written2 = stringAt(file)?.replace(/\$\{?ARGOCD_APP_NAME\}?(?![A-Z_])/g, context2.name ?? "$&");
-  const unknown4 = (reason) => [{ name: written2 ?? "a value file", values: { kind: "unknown", origin: place, reason } }];
-  if (written2 === void 0) return unknown4("the file's name is not known");
-  if (written2.includes("://")) return unknown4("the file is fetched from elsewhere");
-  const reference2 = written2.match(/^\$([\w.-]+)\/(.+)$/);
+  const written4 = stringAt(file)?.replace(/\$\{?ARGOCD_APP_NAME\}?(?![A-Z_])/g, context2.name ?? "$&");
+  const unknown4 = (reason) => [{ name: written4 ?? "a value file", values: { kind: "unknown", origin: place, reason } }];
+  if (written4 === void 0) return unknown4("the file's name is not known");
+  if (written4.includes("://")) return unknown4("the file is fetched from elsewhere");
+  const reference2 = written4.match(/^\$([\w.-]+)\/(.+)$/);
   if (!reference2 && context2.directory === void 0) return unknown4("the file is part of the chart");
-  const found2 = reference2 ? referencedFiles(reference2[2] ?? "", context2, reader) : chartFiles(written2, context2, reader);
-  if (found2.length > 0) return found2.map((path) => fileLayer(reader, path, written2, place));
+  const found2 = reference2 ? referencedFiles(reference2[2] ?? "", context2, reader) : chartFiles(written4, context2, reader);
+  if (found2.length > 0) return found2.map((path) => fileLayer(reader, path, written4, place));
   if (isIgnored(context2) && isOurs(reference2?.[2], context2, reader)) return [];
-  if (!reference2) return [fileLayer(reader, void 0, written2, place)];
+  if (!reference2) return [fileLayer(reader, void 0, written4, place)];
   const target = context2.sources.find((source2) => stringAt(source2, "ref") === reference2[1]);
   return unknown4(`the file is in ${stringAt(target, "repoURL") ?? "another repository"}`);
 }
@@ -18513,12 +19210,12 @@ function readLocalChart(reader, directory3) {
 var known3 = /* @__PURE__ */ new WeakMap();
 function readChart(reader, path, depth) {
   const directory3 = path.replace(/\/$/, "");
-  const charts = known3.get(reader) ?? /* @__PURE__ */ new Map();
-  known3.set(reader, charts);
-  if (charts.has(directory3) || depth > depthLimit3) return charts.get(directory3);
-  charts.set(directory3, void 0);
+  const charts2 = known3.get(reader) ?? /* @__PURE__ */ new Map();
+  known3.set(reader, charts2);
+  if (charts2.has(directory3) || depth > depthLimit3) return charts2.get(directory3);
+  charts2.set(directory3, void 0);
   const chart = chartIn(reader, directory3, depth);
-  charts.set(directory3, chart);
+  charts2.set(directory3, chart);
   return chart;
 }
 function chartIn(reader, directory3, depth) {
@@ -18553,12 +19250,12 @@ function dependencyOf(reader, directory3, item, locked, depth) {
   return [{ name, key, repository, version, condition, tags, place, chart }];
 }
 function exactVersion(item, locked) {
-  const written2 = at(item, "version");
-  const text2 = stringAt(written2);
-  if (text2 === void 0 || /^v?\d+\.\d+\.\d+[\w.+-]*$/.test(text2)) return written2;
+  const written4 = at(item, "version");
+  const text2 = stringAt(written4);
+  if (text2 === void 0 || /^v?\d+\.\d+\.\d+[\w.+-]*$/.test(text2)) return written4;
   const lock = locked.find((entry2) => stringAt(entry2, "name") === stringAt(item, "name"));
   const settled = stringAt(lock, "version");
-  return settled === void 0 || !written2 ? written2 : { kind: "scalar", origin: written2.origin, value: settled };
+  return settled === void 0 || !written4 ? written4 : { kind: "scalar", origin: written4.origin, value: settled };
 }
 function vendoredCharts(reader, directory3) {
   const start = posix3.join(directory3, "charts/");
@@ -19056,13 +19753,13 @@ function templatedDocuments(source2, marker3) {
   if (!/(^|\/)templates\//.test(source2.path) || !source2.text.includes("{{")) return [];
   const markers2 = known5.get(source2) ?? /* @__PURE__ */ new Map();
   known5.set(source2, markers2);
-  const documents = markers2.get(marker3.source) ?? read4(source2, marker3);
+  const documents = markers2.get(marker3.source) ?? read6(source2, marker3);
   markers2.set(marker3.source, documents);
   return documents;
 }
 var nothing = { kind: "unknown", origin: { builtIn: "a template" }, reason: "a template" };
 var context = { evaluate: (expression2) => evaluate(expression2, nothing), kept: /* @__PURE__ */ new Set(["sources"]) };
-function read4(source2, marker3) {
+function read6(source2, marker3) {
   return splitDocuments(wholeText(source2.path, source2.text)).flatMap((text2) => {
     if (!text2.content.includes("{{") || !marker3.test(text2.content) || readYaml(text2).root) return [];
     const root = readTemplatedYaml(text2, context);
@@ -19314,15 +20011,15 @@ function openElement(origin3) {
 }
 function listElements(spec, { left, isGo }) {
   const listed2 = itemsAt(spec, "elements").slice(0, left + 1).flatMap((item) => item.kind === "map" ? item : openElement(item.origin));
-  const written2 = at(spec, "elementsYaml");
-  const more = written2 ? yamlElements(written2) : [];
+  const written4 = at(spec, "elementsYaml");
+  const more = written4 ? yamlElements(written4) : [];
   return [...listed2, ...more].map((element) => isGo ? element : flatElement(element));
 }
-function yamlElements(written2) {
-  if (written2.kind === "list") return written2.items.filter((item) => item.kind === "map");
-  const text2 = written2.kind === "scalar" ? textOf(written2) : void 0;
+function yamlElements(written4) {
+  if (written4.kind === "list") return written4.items.filter((item) => item.kind === "map");
+  const text2 = written4.kind === "scalar" ? textOf(written4) : void 0;
   const root = text2 && readYaml(text2).root;
-  return root?.kind === "list" ? root.items.filter((item) => item.kind === "map") : [openElement(written2.origin)];
+  return root?.kind === "list" ? root.items.filter((item) => item.kind === "map") : [openElement(written4.origin)];
 }
 function flatElement(element) {
   const values = entriesAt(element, "values").map(([key, entry2]) => [`values.${key}`, entry2]);
@@ -19333,8 +20030,8 @@ function withValues(element, spec, { isGo }) {
   if (values?.kind !== "map") return element;
   const filled2 = [...values.entries].map(([key, { key: origin3, value }]) => {
     const text2 = value.kind === "unknown" ? value.text : void 0;
-    const known15 = text2 === void 0 ? void 0 : fill(text2, value.origin, { parameters: element, isGo });
-    return [key, { key: origin3, value: known15 ?? value }];
+    const known16 = text2 === void 0 ? void 0 : fill(text2, value.origin, { parameters: element, isGo });
+    return [key, { key: origin3, value: known16 ?? value }];
   });
   const own = isGo ? [["values", { key: values.origin, value: { ...values, entries: new Map(filled2) } }]] : filled2.map(([key, entry2]) => [`values.${key}`, entry2]);
   return { ...element, entries: new Map([...element.entries, ...own]) };
@@ -19356,8 +20053,8 @@ function matrixElements(spec, expansion, depth) {
 }
 function filledGenerator(generator, parameters, { isGo }) {
   const filled2 = substitute(generator, { parameters, isGo });
-  const written2 = at(generator, "list", "elementsYaml");
-  const parts = written2?.kind === "unknown" ? /^\{\{(.*)\}\}$/s.exec(written2.text?.trim() ?? "") : void 0;
+  const written4 = at(generator, "list", "elementsYaml");
+  const parts = written4?.kind === "unknown" ? /^\{\{(.*)\}\}$/s.exec(written4.text?.trim() ?? "") : void 0;
   const elements = parts ? parameter((parts[1] ?? "").replace(/^-|-$/g, "").trim(), { parameters, isGo }) : void 0;
   const list = at(filled2, "list");
   if (elements?.kind !== "list" || filled2.kind !== "map" || list?.kind !== "map") return filled2;
@@ -19454,8 +20151,8 @@ function applicationRoot(template, patch, filling) {
   const root = substitute(template, filling);
   if (!patch) return root;
   const text2 = templateText(patch) ?? (patch.kind === "scalar" ? textOf(patch) : void 0);
-  const read6 = text2 && filledYaml(text2, filling);
-  return read6 ? mergeValues([root, read6]) : openRoot(root, patch);
+  const read8 = text2 && filledYaml(text2, filling);
+  return read8 ? mergeValues([root, read8]) : openRoot(root, patch);
 }
 function openRoot(root, patch) {
   const unknown4 = { kind: "unknown", origin: patch.origin, reason: "a patch that is a template" };
@@ -19527,12 +20224,12 @@ function readArguments(args, takesValue) {
   return { positionals, flags };
 }
 function readFlag(word, takesValue) {
-  const [spelled = "", dashes, written2 = "", equals] = /^(--?)([A-Za-z][\w.-]*)(=?)/.exec(textOfWord(word)) ?? [];
+  const [spelled4 = "", dashes, written4 = "", equals] = /^(--?)([A-Za-z][\w.-]*)(=?)/.exec(textOfWord(word)) ?? [];
   if (dashes === void 0) return void 0;
-  const key = dashes === "-" ? written2.slice(0, 1) : written2;
-  const name = takesValue.get(key) ?? written2;
-  if (equals) return { name, value: rest(word, spelled.length) };
-  const isJoined2 = takesValue.has(key) && key !== written2;
+  const key = dashes === "-" ? written4.slice(0, 1) : written4;
+  const name = takesValue.get(key) ?? written4;
+  if (equals) return { name, value: rest(word, spelled4.length) };
+  const isJoined2 = takesValue.has(key) && key !== written4;
   return { name, value: isJoined2 ? rest(word, 2) : void 0 };
 }
 function flagValue(flags, name) {
@@ -19702,14 +20399,265 @@ function installDraft(context2) {
   };
 }
 
+// src/istio/chart-reference.ts
+function readChartReference(written4, surroundings) {
+  const [, path = "", file = ""] = /^(?:(.*)\/)?([^/]*)$/s.exec(written4.replace(/\/+$/, "")) ?? [];
+  const [, name = "", archived] = /^(.*?)(?:-v?(\d+\.\d+\.\d+[\w.+-]*?))?(?:\.tgz)?$/s.exec(file) ?? [];
+  const isArchive = file.endsWith(".tgz");
+  const chart = isArchive ? name : file;
+  const component = chartComponent(chart, repositoryOf(path, surroundings));
+  const version = isArchive ? archived : /(?:^|\/)istio-(\d+\.\d+\.\d+[\w.-]*)\//.exec(`${path}/`)?.[1];
+  return component && { component, name: chart, version };
+}
+function repositoryOf(path, { repository, repositories, isLocal }) {
+  if (repository !== void 0) return repository;
+  if (path.includes("://")) return path;
+  if (isLocal || /^[./~]|\//.test(path)) return /(^|\/)manifests\/charts(\/|$)/.test(path) ? `istio/${path}` : void 0;
+  return path === "" ? void 0 : `${path} ${repositories.get(path) ?? ""}`;
+}
+
+// src/source/config-map.ts
+function referencedLayer(reader, { kind, reference: reference2 }, place) {
+  const name = referenceAt(reference2, "name");
+  const layerName = `${kind} ${name ?? ""}`;
+  const map = kind === "ConfigMap" && name !== void 0 ? onlyConfigMap(reader, name, referenceAt(reference2, "namespace")) : void 0;
+  const content = at(map, "data", stringAt(reference2, "key") ?? "values.yaml");
+  if (content?.kind !== "scalar") {
+    return { name: layerName, values: { kind: "unknown", origin: place, reason: `it comes from the ${layerName}` } };
+  }
+  return textLayer(reader, layerName, content, placeAt(map, "data") ?? place);
+}
+function onlyConfigMap(reader, name, namespace) {
+  const found2 = reader.named("ConfigMap", name).filter((document) => namespace === void 0 || inNamespace(document.root, namespace));
+  return found2.length === 1 ? found2[0]?.root : void 0;
+}
+function inNamespace(root, namespace) {
+  const own = referenceAt(root, "metadata", "namespace");
+  return own === void 0 || own === namespace;
+}
+
+// src/source/set-layers.ts
+function setLayer2(path, value, place, spell) {
+  const name = `set ${path}`;
+  if (value.kind !== "scalar" || value.value === null) return unknownSet(name, path, value, place);
+  const { kind, text: text2 } = spell(value.value);
+  return { name, values: parseSet(`${path}=${text2}`, kind, isPlace(value.origin) ? value.origin : place) };
+}
+function unknownSet(name, path, value, place) {
+  const reason = value.kind === "unknown" ? value.reason : "the value is no single one";
+  const origin3 = isPlace(value.origin) ? value.origin : place;
+  return { name, values: nested(path.replace(/\[.*$/s, "") || path, { kind: "unknown", origin: origin3, reason }, origin3) };
+}
+
+// src/forms/crossplane-release.ts
+var crossplaneRelease = {
+  id: "crossplane-release",
+  markers: ["helm.crossplane.io/", "helm.m.crossplane.io/"],
+  *extract(source2, reader) {
+    for (const document of source2.documents(/helm\.(m\.)?crossplane\.io\//)) {
+      const isOurs2 = /^helm\.(m\.)?crossplane\.io\//.test(document.apiVersion ?? "");
+      const draft = isOurs2 && document.kind === "Release" ? releaseDraft(document, reader) : void 0;
+      if (draft) yield draft;
+    }
+  }
+};
+var crossplane_release_default = crossplaneRelease;
+function releaseDraft(document, reader) {
+  const spec = at(document.root, "spec", "forProvider");
+  const chart = chartOf3(at(spec, "chart"));
+  if (!chart) return void 0;
+  return {
+    form: "crossplane-release",
+    tool: "helm",
+    component: chart.component,
+    chart: chart.name,
+    version: chart.version,
+    release: at(document.root, "metadata", "annotations", "crossplane.io/external-name") ?? at(document.root, "metadata", "name"),
+    namespace: at(spec, "namespace"),
+    layers: layersOf(spec, reader),
+    rendering: "live",
+    ...spec?.kind === "map" && { home: { map: spec, path: ["values"] } },
+    place: chart.place,
+    scope: { file: document.file, script: false, destination: destinationOf3(document) }
+  };
+}
+function chartOf3(chart) {
+  const key = stringAt(chart, "url") === void 0 ? "name" : "url";
+  const written4 = stringAt(chart, key);
+  const place = placeAt(chart, key);
+  if (written4 === void 0 || !place) return void 0;
+  const [, address = written4, tag, digest] = /^(oci:\/\/[^@]+?)(?::([^:/@]+))?(@.+)?$/.exec(written4) ?? [];
+  const repository = key === "name" ? stringAt(chart, "repository") : void 0;
+  const found2 = readChartReference(address, { repository, repositories: /* @__PURE__ */ new Map(), isLocal: false });
+  if (!found2) return void 0;
+  const { component, name } = found2;
+  return { component, name, place, version: versionOf2(chart, tag ?? found2.version, digest, place) };
+}
+function versionOf2(chart, inAddress, digest, place) {
+  if (inAddress !== void 0) return { kind: "scalar", origin: place, value: inAddress };
+  const written4 = at(chart, "version");
+  const pinned2 = digest === void 0 ? placeAt(chart, "digest") : place;
+  if (written4 || !pinned2) return written4;
+  return { kind: "unknown", origin: pinned2, reason: "the chart is pinned by its digest" };
+}
+var anyCluster = /^(default|in-?cluster|injected-?identity|(provider-)?helm(-provider)?(-config)?)$/;
+function destinationOf3({ root }) {
+  const name = stringAt(root, "spec", "providerConfigRef", "name");
+  return name === void 0 || anyCluster.test(name) ? void 0 : name;
+}
+function layersOf(spec, reader) {
+  const values = entriesAt(spec).find(([key]) => key === "values")?.[1];
+  const inline = values && blockLayer(reader, "values", values);
+  return [
+    ...itemsAt(spec, "valuesFrom").flatMap((item) => valuesFromLayers(item, reader)),
+    ...inline ? [inline] : [],
+    ...itemsAt(spec, "set").flatMap(setLayers)
+  ];
+}
+function valuesFromLayers(item, reader) {
+  const { origin: origin3 } = item;
+  const map = at(item, "configMapKeyRef");
+  const reference2 = map ?? at(item, "secretKeyRef") ?? item;
+  if (!isPlace(origin3)) return [];
+  return [referencedLayer(reader, { kind: map ? "ConfigMap" : "Secret", reference: reference2 }, placeAt(reference2, "name") ?? origin3)];
+}
+function setLayers(item) {
+  const path = stringAt(item, "name");
+  const place = placeAt(item, "name");
+  if (path === void 0 || !place) return [];
+  const from = placeAt(item, "valueFrom");
+  const value = from ? { kind: "unknown", origin: from, reason: "it comes from the cluster" } : at(item, "value");
+  return value ? [setLayer2(path, value, place, spelled)] : [];
+}
+function spelled(value) {
+  return { kind: "set", text: String(value) };
+}
+
+// src/forms/fleet.ts
+var fleet = {
+  id: "fleet",
+  markers: ["helm:"],
+  *extract(source2, reader) {
+    if (!/(^|\/)fleet\.ya?ml$/.test(source2.path)) return;
+    const [document] = source2.documents(/\bhelm["']?:/);
+    if (document) for (const bundle of bundlesOf(document.root)) yield* bundleDrafts(bundle, source2.path, reader);
+  }
+};
+var fleet_default = fleet;
+function bundlesOf(root) {
+  const targets = itemsAt(root, "targetCustomizations").filter(
+    (target) => ["helm", "namespace", "defaultNamespace"].some((key) => at(target, key))
+  );
+  if (targets.length === 0) return [{ levels: [root], target: void 0, others: void 0 }];
+  const others = targets.length > 1 && stringAt(root, "targetCustomizationMode") === "AllMatches" ? placeAt(root, "targetCustomizationMode") : void 0;
+  const deployed2 = targets.filter((target) => !isOn3(at(target, "doNotDeploy")));
+  return deployed2.map((target) => ({ levels: [root, target], target, others }));
+}
+function isOn3(flag2) {
+  return flag2?.kind === "scalar" && flag2.value === true;
+}
+function bundleDrafts(bundle, file, reader) {
+  const chart = latest(bundle, "helm", "chart") ?? ownChart(bundle, file, reader);
+  const repository = latest(bundle, "helm", "repo");
+  const written4 = stringAt(chart);
+  const place = chart && isPlace(chart.origin) ? chart.origin : void 0;
+  if (written4 === void 0 || !place) return [];
+  const deployment = deploymentOf(bundle, place, file, reader);
+  const path = repository === void 0 && !written4.includes("://") ? reader.resolve(file, written4) : void 0;
+  const local = path === void 0 ? void 0 : readLocalChart(reader, path);
+  if (local) return chartDrafts(local, deployment);
+  const found2 = readChartReference(written4, { repository: stringAt(repository), repositories: /* @__PURE__ */ new Map(), isLocal: path !== void 0 });
+  if (!found2) return [];
+  const { component, name, version } = found2;
+  const inAddress = version === void 0 ? void 0 : { kind: "scalar", origin: place, value: version };
+  return [{ ...deployment, component, chart: name, version: inAddress ?? latest(bundle, "helm", "version") }];
+}
+function ownChart({ levels }, file, reader) {
+  const place = levels.flatMap((level) => placeAt(level, "helm") ?? []).at(-1);
+  const manifest2 = reader.resolve(file, "Chart.yaml");
+  return place && manifest2 !== void 0 && reader.exists(manifest2) ? { kind: "scalar", origin: place, value: "." } : void 0;
+}
+function deploymentOf(bundle, place, file, reader) {
+  const home = bundle.levels.map((level) => at(level, "helm")).findLast((helm) => helm?.kind === "map");
+  const { target } = bundle;
+  return {
+    form: "fleet",
+    tool: "helm",
+    release: latest(bundle, "helm", "releaseName"),
+    namespace: latest(bundle, "namespace") ?? latest(bundle, "defaultNamespace"),
+    layers: layersOf2(bundle, file, reader),
+    rendering: "live",
+    ...home && { home: { map: home, path: ["values"] } },
+    place,
+    scope: {
+      file,
+      script: false,
+      destination: stringAt(target, "clusterName") ?? stringAt(target, "clusterGroup") ?? stringAt(target, "name")
+    }
+  };
+}
+function latest({ levels }, ...path) {
+  const written4 = levels.flatMap((level) => at(level, ...path) ?? []);
+  return written4.findLast((cursor) => cursor.kind !== "scalar" || cursor.value !== null && cursor.value !== "");
+}
+function layersOf2({ levels, others }, file, reader) {
+  const helms = levels.map((level) => at(level, "helm"));
+  const layers = [
+    ...helms.flatMap((helm) => [...inlineLayers(helm, reader), ...fileLayers2(helm, file, reader)]),
+    ...helms.flatMap((helm) => entriesAt(helm, "templateValues").flatMap(([key, { value }]) => templateLayer(key, value))),
+    ...helms.flatMap((helm) => itemsAt(helm, "valuesFrom").flatMap((item) => valuesFromLayers2(item, reader)))
+  ];
+  if (!others) return layers;
+  return [
+    ...layers,
+    { name: "other customizations", values: { kind: "unknown", origin: others, reason: "other customizations may match too" } }
+  ];
+}
+function inlineLayers(helm, reader) {
+  const values = entriesAt(helm).find(([key]) => key === "values")?.[1];
+  const layer = values && blockLayer(reader, "values", values);
+  return layer ? [{ ...layer, values: withoutLabels(layer.values) }] : [];
+}
+function withoutLabels(cursor) {
+  if (cursor.kind === "list") return { ...cursor, items: cursor.items.map(withoutLabels) };
+  if (cursor.kind === "map") {
+    const entries = entriesAt(cursor).map(([key, entry2]) => [key, { ...entry2, value: withoutLabels(entry2.value) }]);
+    return { ...cursor, entries: new Map(entries) };
+  }
+  if (cursor.kind !== "scalar" || !String(cursor.value).startsWith("global.fleet.clusterLabels.")) return cursor;
+  return { kind: "unknown", origin: cursor.origin, reason: "a label of the cluster", text: String(cursor.value) };
+}
+function fileLayers2(helm, from, reader) {
+  return itemsAt(helm, "valuesFiles").flatMap((item) => {
+    const { origin: origin3 } = item;
+    const written4 = stringAt(item);
+    if (!isPlace(origin3)) return [];
+    if (written4 === void 0) return { name: "valuesFiles", values: { kind: "unknown", origin: origin3, reason: "a template" } };
+    const layer = fileLayer(reader, reader.resolve(from, `./${written4}`), written4, origin3);
+    return { ...layer, values: withoutLabels(layer.values) };
+  });
+}
+function templateLayer(key, value) {
+  const { origin: origin3 } = value;
+  const unknown4 = { kind: "unknown", origin: origin3, reason: "a template of Fleet" };
+  return [{ name: "templateValues", values: { kind: "map", origin: origin3, entries: /* @__PURE__ */ new Map([[key, { key: origin3, value: unknown4 }]]) } }];
+}
+function valuesFromLayers2(item, reader) {
+  return ["ConfigMap", "Secret"].flatMap((kind) => {
+    const reference2 = at(item, kind === "ConfigMap" ? "configMapKeyRef" : "secretKeyRef");
+    const place = placeAt(reference2, "name");
+    return reference2 && place ? referencedLayer(reader, { kind, reference: reference2 }, place) : [];
+  });
+}
+
 // src/source/flux-kustomization.ts
 import { posix as posix7 } from "node:path";
 
 // src/source/lookup.ts
 function findNamed(reader, kind, name, { files: files2, namespace }) {
   const named2 = reader.named(kind, name);
-  const inNamespace2 = named2.filter((document) => referenceAt(document.root, "metadata", "namespace") === namespace);
-  let candidates4 = inNamespace2.length > 0 ? inNamespace2 : named2;
+  const inNamespace3 = named2.filter((document) => referenceAt(document.root, "metadata", "namespace") === namespace);
+  let candidates4 = inNamespace3.length > 0 ? inNamespace3 : named2;
   for (const file of files2) candidates4 = nearest3(candidates4, file);
   return candidates4;
 }
@@ -19773,7 +20721,7 @@ function changeItems(items, step, rest2, edit, origin3) {
 function matchesTarget(target, document) {
   const [group, version] = splitVersion(document.apiVersion);
   const fields = { group, version, kind: document.kind, name: document.name, namespace: document.namespace };
-  const matches2 = Object.entries(fields).map(([field2, value]) => matchesPattern(stringAt(target, field2), value));
+  const matches2 = Object.entries(fields).map(([field3, value]) => matchesPattern(stringAt(target, field3), value));
   const labels = matchesLabels(stringAt(target, "labelSelector"), document, "labels");
   return all([...matches2, labels, matchesLabels(stringAt(target, "annotationSelector"), document, "annotations")]);
 }
@@ -19815,9 +20763,9 @@ function matchesPieces(pieces, value) {
   }
   return at2 <= value.length - last2.length;
 }
-function matchesLabels(selector, document, field2) {
+function matchesLabels(selector, document, field3) {
   if (selector === void 0) return "yes";
-  const labels = new Map(entriesAt(document.root, "metadata", field2).map(([key, { value }]) => [key, stringAt(value)]));
+  const labels = new Map(entriesAt(document.root, "metadata", field3).map(([key, { value }]) => [key, stringAt(value)]));
   const requirements = selector.match(/[^,(]+(?:\([^)]*\))?/g) ?? [];
   return all(requirements.map((requirement) => matchesRequirement(requirement.trim(), labels)));
 }
@@ -19848,9 +20796,9 @@ function patchesIn(spec, file, reader) {
 }
 function contentsOf(patch, file, reader) {
   if (patch?.kind !== "scalar") return patch ? [patch] : [];
-  const written2 = String(patch.value);
-  if (written2.includes("\n") || /^\s*[[{]/.test(written2)) return inlineContents(patch);
-  const path = reader.resolve(file, written2);
+  const written4 = String(patch.value);
+  if (written4.includes("\n") || /^\s*[[{]/.test(written4)) return inlineContents(patch);
+  const path = reader.resolve(file, written4);
   return (path === void 0 ? void 0 : reader.source(path))?.documents(/(?:)/).map(({ root }) => root) ?? [];
 }
 function inlineContents(patch) {
@@ -19895,12 +20843,12 @@ function merge(below, patch, custom) {
 function mergeLists(below, patch, list) {
   const names2 = new Map(patch.map((item) => [stringAt(item, "name"), item]));
   if (names2.has(void 0)) return list;
-  const known15 = new Set(below.map((item) => stringAt(item, "name")));
+  const known16 = new Set(below.map((item) => stringAt(item, "name")));
   const merged2 = below.map((item) => {
     const over3 = names2.get(stringAt(item, "name"));
     return over3 ? merge(item, over3, false) : item;
   });
-  return { kind: "list", origin: list.origin, items: [...patch.filter((item) => !known15.has(stringAt(item, "name"))), ...merged2] };
+  return { kind: "list", origin: list.origin, items: [...patch.filter((item) => !known16.has(stringAt(item, "name"))), ...merged2] };
 }
 function uncertain(cursor) {
   if (cursor.kind !== "map")
@@ -19927,9 +20875,9 @@ function fluxDirectory(document, reader) {
   const spec = kind === "FluxInstance" ? at(root, "spec", "sync") : at(root, "spec");
   const path = at(spec, "path");
   if (!spec || path?.kind === "unknown") return void 0;
-  const written2 = posix7.normalize(`/${stringAt(path) ?? ""}`);
-  if (kind === "Kustomization" && isElsewhere(document, written2 === "/", reader)) return void 0;
-  return reader.resolve("", written2)?.replace(/^\.$|\/$/, "");
+  const written4 = posix7.normalize(`/${stringAt(path) ?? ""}`);
+  if (kind === "Kustomization" && isElsewhere(document, written4 === "/", reader)) return void 0;
+  return reader.resolve("", written4)?.replace(/^\.$|\/$/, "");
 }
 function isElsewhere({ root, namespace, file }, isRoot, reader) {
   const name = stringAt(root, "spec", "sourceRef", "name");
@@ -19954,8 +20902,8 @@ function fluxChange(document, viewpoint2, reader) {
 function componentPatches(document, reader) {
   const directory3 = fluxDirectory(document, reader);
   return itemsAt(document.root, "spec", "components").flatMap((item) => {
-    const written2 = stringAt(item);
-    const path = directory3 === void 0 || written2 === void 0 ? void 0 : reader.resolve(`${directory3}/kustomization.yaml`, written2);
+    const written4 = stringAt(item);
+    const path = directory3 === void 0 || written4 === void 0 ? void 0 : reader.resolve(`${directory3}/kustomization.yaml`, written4);
     const source2 = path === void 0 ? void 0 : reader.source(`${path.replace(/\/$/, "")}/kustomization.yaml`);
     return source2?.documents(/(?:)/).flatMap(({ root, file }) => patchesIn(root, file, reader)) ?? [];
   });
@@ -20042,13 +20990,13 @@ var fluxHelmRelease = {
     for (const document of source2.documents(/helm\.toolkit\.fluxcd\.io\//)) {
       if (document.kind !== "HelmRelease") continue;
       const local = chartOfRepositoryDrafts(document, reader);
-      const draft = local.length > 0 ? void 0 : releaseDraft(document, reader);
+      const draft = local.length > 0 ? void 0 : releaseDraft2(document, reader);
       yield* draft ? [draft] : local;
     }
   }
 };
 var flux_helmrelease_default = fluxHelmRelease;
-function releaseDraft(document, reader) {
+function releaseDraft2(document, reader) {
   const spec = at(document.root, "spec");
   const chart = inlineChart(document, reader) ?? referencedChart(document, reader);
   const component = chart && chartComponent(chart.name, chart.repository);
@@ -20061,7 +21009,7 @@ function releaseDraft(document, reader) {
     version: chart.version,
     release: at(spec, "releaseName") ?? composedName(document),
     namespace: at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"),
-    layers: layersOf(document, reader),
+    layers: layersOf3(document, reader),
     rendering: "live",
     ...spec && { home: { map: spec, path: ["values"] } },
     patched: patchedSettings(component, postRendererPatches(document, reader)),
@@ -20084,7 +21032,7 @@ function chartOfRepositoryDrafts(document, reader) {
     tool: "helm",
     release: at(spec, "releaseName") ?? composedName(document),
     namespace: at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"),
-    layers: layersOf(document, reader).filter(({ name }) => name !== "valuesFiles"),
+    layers: layersOf3(document, reader).filter(({ name }) => name !== "valuesFiles"),
     rendering: "live",
     ...spec && { home: { map: spec, path: ["values"] } },
     place,
@@ -20097,8 +21045,8 @@ function chartOfRepositoryDrafts(document, reader) {
   return drafts.map((draft) => ({ ...draft, patched: patchedSettings(draft.component, patches) }));
 }
 function chartFileLayer(file, document, reader) {
-  const written2 = stringAt(file);
-  const found2 = written2 === void 0 ? void 0 : rootedFile(document.file, written2, reader);
+  const written4 = stringAt(file);
+  const found2 = written4 === void 0 ? void 0 : rootedFile(document.file, written4, reader);
   if (found2 === void 0 || !isPlace(file.origin)) return unknownLayer2("valuesFiles", file.origin, "the file is not in the repository");
   return [fileLayer(reader, found2, found2, file.origin)];
 }
@@ -20146,7 +21094,7 @@ function viewpoint(from, namespace) {
   const files2 = isPlace(place) ? [from.file, place.file] : [from.file];
   return { files: files2, namespace: namespace ?? referenceAt(from.root, "metadata", "namespace") };
 }
-function layersOf(document, reader) {
+function layersOf3(document, reader) {
   const spec = at(document.root, "spec");
   const chartFiles2 = itemsAt(spec, "chart", "spec", "valuesFiles").filter((file) => stringAt(file) !== "values.yaml");
   const layers = chartFiles2.flatMap((file) => unknownLayer2("valuesFiles", file.origin, "the file is part of the chart"));
@@ -20161,7 +21109,7 @@ function valuesFromLayer(document, item, reader) {
   const valuesKey2 = stringAt(item, "valuesKey") ?? "values.yaml";
   const place = placeAt(item, "name");
   if (!place) return [];
-  const target = kind === "ConfigMap" && name !== void 0 ? onlyConfigMap(reader, name, document) : void 0;
+  const target = kind === "ConfigMap" && name !== void 0 ? onlyConfigMap2(reader, name, document) : void 0;
   const content = at(target?.root, "data", valuesKey2);
   const targetPath = stringAt(item, "targetPath");
   if (content?.kind !== "scalar") {
@@ -20173,7 +21121,7 @@ function valuesFromLayer(document, item, reader) {
   const layer = textLayer(reader, `ConfigMap ${name}`, content, placeAt(target?.root, "data") ?? key);
   return [target?.fill ? { ...layer, values: target.fill(layer.values) } : layer];
 }
-function onlyConfigMap(reader, name, from) {
+function onlyConfigMap2(reader, name, from) {
   const found2 = findNamed(reader, "ConfigMap", name, viewpoint(from, void 0));
   return found2.length === 1 ? found2[0] : void 0;
 }
@@ -20183,23 +21131,6 @@ function unknownLayer2(name, origin3, reason) {
 
 // src/forms/helm-cli.ts
 import { posix as posix8 } from "node:path";
-
-// src/istio/chart-reference.ts
-function readChartReference(written2, surroundings) {
-  const [, path = "", file = ""] = /^(?:(.*)\/)?([^/]*)$/s.exec(written2.replace(/\/+$/, "")) ?? [];
-  const [, name = "", archived] = /^(.*?)(?:-v?(\d+\.\d+\.\d+[\w.+-]*?))?(?:\.tgz)?$/s.exec(file) ?? [];
-  const isArchive = file.endsWith(".tgz");
-  const chart = isArchive ? name : file;
-  const component = chartComponent(chart, repositoryOf(path, surroundings));
-  const version = isArchive ? archived : /(?:^|\/)istio-(\d+\.\d+\.\d+[\w.-]*)\//.exec(`${path}/`)?.[1];
-  return component && { component, name: chart, version };
-}
-function repositoryOf(path, { repository, repositories, isLocal }) {
-  if (repository !== void 0) return repository;
-  if (path.includes("://")) return path;
-  if (isLocal || /^[./~]|\//.test(path)) return /(^|\/)manifests\/charts(\/|$)/.test(path) ? `istio/${path}` : void 0;
-  return path === "" ? void 0 : `${path} ${repositories.get(path) ?? ""}`;
-}
 
 // src/source/helm-version.ts
 function helmVersionOf(script) {
@@ -20274,16 +21205,16 @@ function installDrafts(context2, repositories) {
   const { command: command3, reader } = context2;
   const call = readCall(command3);
   if (!call || isForRemoval(command3)) return [];
-  const chart = chartOf3(call, context2, repositories);
+  const chart = chartOf4(call, context2, repositories);
   if (chart) {
     const version = flagValue(call.flags, "version") ?? writtenVersion(chart, call) ?? call.open;
-    return [{ ...deploymentOf(call, context2), component: chart.component, chart: chart.name, version }];
+    return [{ ...deploymentOf2(call, context2), component: chart.component, chart: chart.name, version }];
   }
   const directory3 = chartDirectory(call, context2);
   const local = directory3 === void 0 ? void 0 : readLocalChart(reader, directory3);
-  return local ? chartDrafts(local, deploymentOf(call, context2)) : [];
+  return local ? chartDrafts(local, deploymentOf2(call, context2)) : [];
 }
-function deploymentOf(call, context2) {
+function deploymentOf2(call, context2) {
   const { flags, open: open3 } = call;
   const { command: command3, file, unit } = context2;
   return {
@@ -20312,14 +21243,14 @@ function readCall({ args }) {
   const release = certain.length > 1 ? certain[0] : before[0];
   return { verb, flags, release, chart, open: names2.find((word) => isOpen(word) && word !== release) };
 }
-function chartOf3({ chart, flags }, context2, repositories) {
+function chartOf4({ chart, flags }, context2, repositories) {
   const { command: command3 } = context2;
   const given = textOfWord(chart);
   const path = joinPath(command3.directory ?? "", given);
   const isLocal = chartDirectory({ chart }, context2) !== void 0;
   const repository = flagValue(flags, "repo");
-  const written2 = given.startsWith("manifests/charts/") ? path : given;
-  return readChartReference(written2, { repository: repository && textOfWord(repository), repositories, isLocal });
+  const written4 = given.startsWith("manifests/charts/") ? path : given;
+  return readChartReference(written4, { repository: repository && textOfWord(repository), repositories, isLocal });
 }
 function chartDirectory({ chart }, { reader, file, command: command3 }) {
   const directory3 = reader.resolve(file, joinPath(command3.directory ?? "", textOfWord(chart)));
@@ -20355,12 +21286,12 @@ var helmValues = {
   *extract(source2, reader) {
     const component = componentOf2(source2.path);
     const document = component && valuesDocument(source2, component, reader);
-    if (component && document) yield valuesDraft(source2, document, layersOf2(source2, document, component, reader), component);
+    if (component && document) yield valuesDraft(source2, document, layersOf4(source2, document, component, reader), component);
   }
 };
 var helm_values_default = helmValues;
 var valuesKey = /^(profile|global|platform|cni|pilot|ambient|cniBinDir|cniConfDir|meshConfig|resourceQuotas)\s*:/m;
-var telling = {
+var telling2 = {
   cni: ["profile", "platform", "global", "cni", "cniBinDir", "cniConfDir", "ambient"],
   istiod: ["profile", "platform", "global", "pilot", "meshConfig", "env"],
   ztunnel: ["profile", "platform", "global", "resourceQuotas", "env", "multiCluster"]
@@ -20371,7 +21302,7 @@ function valuesDocument(source2, component, reader) {
   const document = documents.length === 1 ? documents[0] : void 0;
   return document && isValues(document, component) ? document : void 0;
 }
-function layersOf2(source2, document, component, reader) {
+function layersOf4(source2, document, component, reader) {
   const own = { name: source2.path, values: document.root };
   const others = candidates3(reader).get(component) ?? [];
   const neighbour = others.find(
@@ -20421,7 +21352,7 @@ function isPartOfChart(path, reader) {
 }
 function isValues(document, component) {
   if (document.root.kind !== "map" || document.apiVersion !== void 0 || document.kind !== void 0) return false;
-  return telling[component]?.some((key) => at(document.root, key) !== void 0) ?? false;
+  return telling2[component]?.some((key) => at(document.root, key) !== void 0) ?? false;
 }
 function valuesDraft(source2, document, layers, component) {
   const place = firstKey(document.root) ?? { file: source2.path, start: 0, end: 0 };
@@ -20456,20 +21387,20 @@ function valueLayers(values, context2) {
   if (values?.kind === "map") return [{ name: "values", values }];
   return itemsAt(values).flatMap((item) => {
     if (item.kind === "map") return [{ name: "values", values: item }];
-    const written2 = stringAt(item);
-    if (written2 === void 0) return unknownLayer3(item, "values", "the file's name is not known");
-    return pathsOf(written2, context2).flatMap((path) => fileLayers2(path, written2, item, context2));
+    const written4 = stringAt(item);
+    if (written4 === void 0) return unknownLayer3(item, "values", "the file's name is not known");
+    return pathsOf(written4, context2).flatMap((path) => fileLayers3(path, written4, item, context2));
   });
 }
 function secretLayers(secrets, context2) {
   if (secrets?.kind === "unknown") return unknownLayer3(secrets, "secrets", "the list is not known");
   return itemsAt(secrets).flatMap((item) => {
-    const written2 = stringAt(item);
-    const path = written2 === void 0 ? void 0 : context2.reader.resolve(context2.path, written2);
+    const written4 = stringAt(item);
+    const path = written4 === void 0 ? void 0 : context2.reader.resolve(context2.path, written4);
     const source2 = path === void 0 ? void 0 : context2.reader.source(path);
     const root = source2 && readYaml(wholeText(source2.path, source2.text)).root;
     const isReadable = root?.kind === "map" && root.entries.has("sops");
-    if (!isReadable) return unknownLayer3(item, written2 ?? "secrets", "the file is a secret");
+    if (!isReadable) return unknownLayer3(item, written4 ?? "secrets", "the file is a secret");
     return [{ name: source2?.path ?? "secrets", values: withoutLeaves(root) }];
   });
 }
@@ -20480,20 +21411,20 @@ function mapped(pairs) {
 function unknownLayer3({ origin: origin3 }, name, reason) {
   return isPlace(origin3) ? [{ name, values: { kind: "unknown", origin: origin3, reason } }] : [];
 }
-function pathsOf(written2, { path, reader }) {
-  const resolved2 = reader.resolve(path, written2);
-  if (resolved2 === void 0 || !/[*?]/.test(written2)) return [resolved2];
+function pathsOf(written4, { path, reader }) {
+  const resolved2 = reader.resolve(path, written4);
+  if (resolved2 === void 0 || !/[*?]/.test(written4)) return [resolved2];
   return globbedFiles(resolved2, reader);
 }
-function fileLayers2(path, written2, item, context2) {
+function fileLayers3(path, written4, item, context2) {
   const { reader, scope } = context2;
   const place = isPlace(item.origin) ? item.origin : void 0;
   if (!place) return [];
-  if (written2.includes("://") || written2.includes("::")) return unknownLayer3(item, written2, "the file is fetched from elsewhere");
+  if (written4.includes("://") || written4.includes("::")) return unknownLayer3(item, written4, "the file is fetched from elsewhere");
   const source2 = path === void 0 ? void 0 : reader.source(path);
   if (!source2 && context2.isLenient) return [];
-  if (!source2 || /\.ya?ml$|\.json$/.test(written2)) return [fileLayer(reader, path, written2, place)];
-  if (!written2.endsWith(".gotmpl")) return unknownLayer3(item, written2, "the file is no YAML");
+  if (!source2 || /\.ya?ml$|\.json$/.test(written4)) return [fileLayer(reader, path, written4, place)];
+  if (!written4.endsWith(".gotmpl")) return unknownLayer3(item, written4, "the file is no YAML");
   const root = readTemplatedYaml(wholeText(source2.path, source2.text), {
     evaluate: (expression2) => evaluate(expression2, scope),
     kept: /* @__PURE__ */ new Set()
@@ -20587,8 +21518,8 @@ function addState(root, helmfile) {
 function includedHelmfiles(helmfile, reader) {
   const { path, environment } = helmfile;
   return helmfile.helmfiles.flatMap((item) => {
-    const written2 = stringAt(item, "path") ?? stringAt(item);
-    const target = written2 === void 0 ? void 0 : reader.resolve(path, written2);
+    const written4 = stringAt(item, "path") ?? stringAt(item);
+    const target = written4 === void 0 ? void 0 : reader.resolve(path, written4);
     if (target === void 0) return [];
     const layers = stateLayers(at(item, "values"), void 0, { path, scope: scopeOf(helmfile), reader });
     return helmfilesAt(target, reader).map((file) => ({ path: file, environment, inherited: mergeValues(layers) }));
@@ -20610,8 +21541,8 @@ function installedReleases(helmfile) {
   const fallback = helmfile.settings.get("defaultInherit");
   const defaults = fallback?.kind === "list" ? fallback.items : [fallback ?? []].flat();
   const templates = /* @__PURE__ */ new Map();
-  return helmfile.releases.flatMap((written2) => {
-    const release = inherited(written2, defaults, helmfile, templates);
+  return helmfile.releases.flatMap((written4) => {
+    const release = inherited(written4, defaults, helmfile, templates);
     if (release.kind !== "map") return [];
     const filled2 = filledRelease(release, helmfile);
     return isInstalled(filled2, helmfile) ? [filled2] : [];
@@ -20688,8 +21619,8 @@ function releaseLayers(release, helmfile, reader) {
     ...valueLayers(at(release, "values"), context2),
     ...valueLayers(at(release, "valuesTemplate"), context2),
     ...secretLayers(at(release, "secrets"), context2),
-    ...["set", "setTemplate"].flatMap((key) => setLayers(release, key, "set")),
-    ...["setString", "setStringTemplate"].flatMap((key) => setLayers(release, key, "set-string")),
+    ...["set", "setTemplate"].flatMap((key) => setLayers2(release, key, "set")),
+    ...["setString", "setStringTemplate"].flatMap((key) => setLayers2(release, key, "set-string")),
     ...openLayers(release, helmfile, highestOpen)
   ];
 }
@@ -20711,11 +21642,11 @@ function openLayers(release, helmfile, keys) {
     return [{ name: key, values: { kind: "unknown", origin: value.origin, reason: `\`${key}\`` } }];
   });
 }
-function setLayers(release, key, kind) {
+function setLayers2(release, key, kind) {
   return itemsAt(release, key).flatMap((item) => {
     const name = stringAt(item, "name");
     const place = placeAt(item, "value") ?? placeAt(item, "values") ?? placeAt(item, "name");
-    if (name === void 0 || !place) return isPlace(item.origin) ? unknownSet(item) : [];
+    if (name === void 0 || !place) return isPlace(item.origin) ? unknownSet2(item) : [];
     const value = at(item, "value") ?? at(item, "values");
     const text2 = setText(value);
     const layerName = `${key} ${name}`;
@@ -20724,7 +21655,7 @@ function setLayers(release, key, kind) {
     return [{ name: layerName, values: parseSet(`${name}=${text2}`, kind, place) }];
   });
 }
-function unknownSet({ origin: origin3, kind }) {
+function unknownSet2({ origin: origin3, kind }) {
   return kind === "unknown" && isPlace(origin3) ? [{ name: "set", values: { kind: "unknown", origin: origin3, reason: "a template" } }] : [];
 }
 function setText(value) {
@@ -20824,7 +21755,7 @@ function fingerprint(drafts) {
   const texts2 = drafts.map((draft) => {
     const values = mergeValues(draft.layers.map((layer) => layer.values));
     const fields = [draft.chart, draft.version, draft.release, draft.namespace].map(
-      (field2) => field2 && typeof field2 === "object" ? stringAt(field2) : field2
+      (field3) => field3 && typeof field3 === "object" ? stringAt(field3) : field3
     );
     return JSON.stringify([fields, draft.scope.destination, plain(values), [...unknownPointers(values)]]);
   });
@@ -20846,11 +21777,11 @@ function environmentDrafts(path, environment, reader) {
   return drafts;
 }
 function releaseDrafts(release, helmfile, reader) {
-  const written2 = stringAt(release, "chart");
+  const written4 = stringAt(release, "chart");
   const place = placeAt(release, "chart");
-  if (written2 === void 0 || !place) return [];
-  const directory3 = chartDirectory2(written2, helmfile, reader);
-  const reference2 = readChartReference(written2, {
+  if (written4 === void 0 || !place) return [];
+  const directory3 = chartDirectory2(written4, helmfile, reader);
+  const reference2 = readChartReference(written4, {
     repository: void 0,
     repositories: repositoriesOf(helmfile),
     isLocal: directory3 !== void 0
@@ -20876,8 +21807,8 @@ function releaseDrafts(release, helmfile, reader) {
 function isTemplate2({ path, environments }, reader) {
   return environments.size > 0 || /\{\{|\.gotmpl\b/.test(reader.source(path)?.text ?? "");
 }
-function chartDirectory2(written2, { path }, reader) {
-  const directory3 = written2.includes("://") ? void 0 : reader.resolve(path, written2);
+function chartDirectory2(written4, { path }, reader) {
+  const directory3 = written4.includes("://") ? void 0 : reader.resolve(path, written4);
   return directory3 !== void 0 && reader.exists(posix11.join(directory3, "Chart.yaml")) ? directory3 : void 0;
 }
 function repositoriesOf({ repositories }) {
@@ -20892,19 +21823,104 @@ function contextOf(release, { settings: settings3, environment, environments }) 
   return own ?? stringAt(environments.get(environment), "kubeContext");
 }
 
+// src/istio/rejected.ts
+function rejectedValues(spec, minor, isAssumed) {
+  if (!minor.istioctl.refusesUnknownKeys) return [];
+  const losses = [...specLosses(spec, minor), ...valuesLosses(spec, minor)];
+  const sure = isAssumed ? losses.filter(isOfAnyVersion) : losses;
+  return sure.flatMap((loss) => lostAt(spec, loss) ?? []);
+}
+function isOfAnyVersion({ instead }) {
+  return instead !== null && /^(profile|platform|\w+Dir)$/.test(instead.at(-1) ?? "");
+}
+var specKeys = [
+  ...["profile", "installPackagePath", "hub", "tag", "namespace", "revision", "defaultRevision", "compatibilityVersion", "meshConfig"],
+  ...["components", "addonComponents", "addons", "values", "unvalidatedValues", "resourceSuffix"]
+];
+var chartKeys = ["global", "cni", "pilot", "ztunnel", "gateways", "sidecarInjectorWebhook", "telemetry"];
+function* specLosses(spec, minor) {
+  for (const [key, { value }] of entriesAt(spec)) {
+    if (specKeys.includes(key)) continue;
+    const path = [key, ...onlyPath(value)];
+    const misspelt2 = nearestName(key, specKeys);
+    const reason = "istioctl's `spec` has no such field";
+    if (key === "platform")
+      yield { path, reason: `${reason}, and takes chart values below \`values\``, instead: platformHome(spec, path, minor) };
+    else if (chartKeys.includes(key))
+      yield { path, reason: `${reason}, and takes chart values below \`values\``, instead: ["values", ...path] };
+    else yield { path, reason, instead: misspelt2 === void 0 ? null : [misspelt2, ...path.slice(1)] };
+  }
+}
+var helmOnly = [
+  ["platform", "global.platform"],
+  ["global.profile", null],
+  ["cni.platform", "global.platform"],
+  ["cni.profile", null],
+  ["cni.global", null],
+  ["cni.seLinuxOptions", null],
+  ["pilot.platform", "global.platform"],
+  ["pilot.profile", null],
+  ["pilot.trustedZtunnelName", null],
+  ["cniBinDir", "cni.cniBinDir"],
+  ["cniConfDir", "cni.cniConfDir"],
+  ["cniConfFileName", "cni.cniConfFileName"],
+  ["cniNetnsDir", "cni.cniNetnsDir"],
+  ["chained", "cni.chained"],
+  ["provider", "cni.provider"],
+  ["excludeNamespaces", "cni.excludeNamespaces"],
+  ["ambient", "cni.ambient"],
+  ["resourceQuotas", "cni.resourceQuotas"],
+  ["env", "pilot.env"],
+  ["trustedZtunnelNamespace", "pilot.trustedZtunnelNamespace"],
+  ["trustedZtunnelName", null],
+  ["seLinuxOptions", null],
+  ["values", ""]
+];
+var misspellable = ["global.platform", "cni.cniBinDir", "cni.cniConfDir", "cni.cniNetnsDir", "profile"];
+function* valuesLosses(spec, minor) {
+  for (const [key, home] of helmOnly) {
+    const steps2 = ["values", ...key.split(".")];
+    const found2 = at(spec, ...steps2);
+    if (!found2 || found2.kind === "unknown") continue;
+    const rest2 = onlyPath(found2);
+    const path = [...steps2, ...rest2];
+    const reason = "istioctl's `values` have no such field";
+    if (home === "global.platform") yield { path, reason, instead: platformHome(spec, path, minor) };
+    else if (/(^|\.)profile$/.test(key)) yield { path, reason, instead: ["profile"] };
+    else if (home === null) yield { path, reason, instead: null };
+    else yield { path, reason, instead: ["values", ...home === "" ? [] : home.split("."), ...rest2] };
+  }
+  for (const name of misspellable) yield* misspelt(spec, name.split("."));
+}
+function* misspelt(spec, target) {
+  const [last2 = ""] = target.slice(-1);
+  const above = ["values", ...target.slice(0, -1)];
+  for (const [key, { value }] of entriesAt(spec, ...above)) {
+    if (key === last2 || value.kind !== "scalar" || nearestName(key, [last2]) === void 0 || realNeighbours.includes(key)) continue;
+    yield { path: [...above, key], reason: "istioctl's `values` have no such field", instead: [...above, last2] };
+  }
+}
+var realNeighbours = ["cniBinDir", "cniConfDir", "cniNetnsDir", "cniConfFileName"];
+function platformHome(spec, path, { platforms: platforms2, charts: charts2 }) {
+  const value = scalarAt(spec, path);
+  const isKnown3 = typeof value === "string" && Object.hasOwn(platforms2, value) && charts2.platformKeys.includes("global");
+  return isKnown3 ? ["values", "global", "platform"] : null;
+}
+
 // src/istio/istioctl.ts
 function operatorInstalls(specs, version, place, options) {
   const minor = minorOf(version);
   const spec = mergeValues(specs.map((layer) => layer.values));
   const selected = selectProfile(spec, minor);
+  const rejected = options.isForced ? [] : rejectedValues(spec, minor, options.isVersionAssumed ?? false);
   if (selected.kind === "missing") {
     const blamed = isPlace(selected.origin) ? selected.origin : place;
-    return { profile: selected.name, installs: [], error: { code: "unknown-profile", value: selected.name, place: blamed } };
+    return { profile: selected.name, installs: [], error: { code: "unknown-profile", value: selected.name, place: blamed }, rejected };
   }
   const context2 = { minor, spec, selected, options };
   const single2 = ["base", "istiod", "cni", "ztunnel"].filter((component) => isEnabled(context2, component));
   const installs = [...single2.map((component) => install(context2, component)), ...gateways(context2)];
-  return { profile: selected.kind === "known" ? selected.name : null, installs, error: null };
+  return { profile: selected.kind === "known" ? selected.name : null, installs, error: null, rejected };
 }
 function parseOperatorSet(expression2, place) {
   const equals = expression2.indexOf("=");
@@ -20921,18 +21937,18 @@ function parseOperatorSet(expression2, place) {
 var maxSteps2 = 60;
 var specNames = { base: "base", istiod: "pilot", cni: "cni", ztunnel: "ztunnel" };
 function selectProfile(spec, minor) {
-  const written2 = at(spec, "profile");
+  const written4 = at(spec, "profile");
   const packagePath = writtenAt2(spec, "installPackagePath");
-  const name = printed(written2);
+  const name = printed(written4);
   if (name === void 0 || name.includes("/") || truth(packagePath) !== false) {
-    const cursor = written2 ?? packagePath ?? spec;
+    const cursor = written4 ?? packagePath ?? spec;
     return { kind: "unknown", cursor: { kind: "unknown", origin: cursor.origin, reason: "the profile is not known" } };
   }
-  const known15 = name === "" ? "default" : name;
-  const origin3 = name === "" || !written2 ? { builtIn: `profile default of istioctl ${minor.minor}` } : written2.origin;
+  const known16 = name === "" ? "default" : name;
+  const origin3 = name === "" || !written4 ? { builtIn: `profile default of istioctl ${minor.minor}` } : written4.origin;
   const { profiles } = minor.istioctl;
-  const profile = Object.hasOwn(profiles, known15) ? profiles[known15] : void 0;
-  return profile ? { kind: "known", name: known15, profile, origin: origin3 } : { kind: "missing", name: known15, origin: origin3 };
+  const profile = Object.hasOwn(profiles, known16) ? profiles[known16] : void 0;
+  return profile ? { kind: "known", name: known16, profile, origin: origin3 } : { kind: "missing", name: known16, origin: origin3 };
 }
 function writtenAt2(spec, key) {
   return spec.kind === "map" ? spec.entries.get(key)?.value : void 0;
@@ -20972,8 +21988,8 @@ function gateways(context2) {
 var trueCursor = { kind: "scalar", origin: { builtIn: "enabled where it is listed" }, value: true };
 function namespaceOf3(context2, component, onGke) {
   const { spec, selected, minor } = context2;
-  const written2 = at(spec, "components", specNames[component], "namespace");
-  if (written2 && truth(written2) !== false) return written2;
+  const written4 = at(spec, "components", specNames[component], "namespace");
+  if (written4 && truth(written4) !== false) return written4;
   if (onGke && component === "cni")
     return text(minor.istioctl.onGke.cniNamespace, { builtIn: `detection of GKE by istioctl ${minor.minor}` });
   if (selected.kind === "unknown") return selected.cursor;
@@ -20981,8 +21997,8 @@ function namespaceOf3(context2, component, onGke) {
   return chosen === void 0 ? meshNamespace(context2) : text(chosen, selected.origin);
 }
 function meshNamespace({ spec, options, minor }) {
-  const written2 = [at(spec, "values", "global", "istioNamespace"), options.namespace];
-  const first = written2.find((cursor) => truth(cursor) !== false);
+  const written4 = [at(spec, "values", "global", "istioNamespace"), options.namespace];
+  const first = written4.find((cursor) => truth(cursor) !== false);
   return first ?? text("istio-system", { builtIn: `profile default of istioctl ${minor.minor}` });
 }
 function text(value, origin3) {
@@ -21001,7 +22017,7 @@ function valuesOf(context2, component, onGke) {
   const values = mergeValues(layers.filter((layer) => layer !== void 0));
   return component === "ztunnel" ? flattened(values) : values;
 }
-function placed2(tree, origin3) {
+function placed2(tree2, origin3) {
   const convert2 = (value) => {
     if (value === null || typeof value !== "object") return { kind: "scalar", origin: origin3, value };
     return {
@@ -21010,7 +22026,7 @@ function placed2(tree, origin3) {
       entries: new Map(Object.entries(value).map(([key, item]) => [key, { key: origin3, value: convert2(item) }]))
     };
   };
-  return convert2(tree);
+  return convert2(tree2);
 }
 function mapOf3(key, value) {
   return { kind: "map", origin: value.origin, entries: /* @__PURE__ */ new Map([[key, { key: value.origin, value }]]) };
@@ -21045,16 +22061,22 @@ function typed2(path, value) {
 // src/istio/operator-drafts.ts
 function* operatorDrafts(common, specs, options) {
   const draft = { ...common, tool: "istioctl", chart: null };
-  const { version } = resolveVersion(stringAt(common.version));
-  const { installs, error, profile } = operatorInstalls(specs, version, common.place, options);
+  const { version, assumed: assumed2 } = resolveVersion(stringAt(common.version) ?? options.istioVersion);
+  const { installs, error, profile, rejected } = operatorInstalls(specs, version, common.place, { ...options, isVersionAssumed: assumed2 });
   for (const { component, namespace, values, onGke } of installs) {
-    yield { ...draft, component, namespace, layers: [{ name: "istioctl", values }], onGke };
+    yield { ...draft, component, namespace, layers: [{ name: "istioctl", values }], onGke, rejected: rejectedIn(component, rejected) };
   }
   if (installs.length > 0) return;
-  if (error) yield { ...draft, component: "istiod", layers: [], error };
-  else if (profile === null) yield { ...draft, component: "istiod", layers: [{ name: "istioctl", values: unknownProfile(common) }] };
+  if (error) yield { ...draft, component: "istiod", layers: [], error, rejected: rejectedIn("istiod", rejected) };
+  else if (profile === null) yield { ...draft, component: "istiod", layers: [{ name: "istioctl", values: unknownProfile2(common) }] };
 }
-function unknownProfile({ place }) {
+function rejectedIn(component, rejected) {
+  return rejected.map((lost) => {
+    const isValue = lost.path?.[0] === "values" && component !== "ztunnel";
+    return { ...lost, path: isValue ? lost.path.slice(1) : void 0 };
+  });
+}
+function unknownProfile2({ place }) {
   return { kind: "unknown", origin: place, reason: "the profile is only known at deployment" };
 }
 
@@ -21062,14 +22084,14 @@ function unknownProfile({ place }) {
 var istioOperator = {
   id: "istio-operator",
   markers: ["IstioOperator"],
-  *extract(source2) {
+  *extract(source2, reader) {
     for (const document of source2.documents(/kind["']?:\s*["']?IstioOperator\b/)) {
-      if (document.kind === "IstioOperator" && document.apiVersion?.startsWith("install.istio.io/")) yield* draftsOf(document);
+      if (document.kind === "IstioOperator" && document.apiVersion?.startsWith("install.istio.io/")) yield* draftsOf(document, reader);
     }
   }
 };
 var istio_operator_default = istioOperator;
-function draftsOf(document) {
+function draftsOf(document, { istioVersion }) {
   const place = placeAt(document.root, "kind");
   const spec = at(document.root, "spec");
   if (!place || !spec) return [];
@@ -21083,7 +22105,7 @@ function draftsOf(document) {
       scope: { file: document.file, script: false }
     },
     [{ name: document.file, values: spec }],
-    { namespace: at(document.root, "metadata", "namespace"), detectsGke: true }
+    { namespace: at(document.root, "metadata", "namespace"), detectsGke: true, istioVersion }
   );
 }
 
@@ -21142,12 +22164,13 @@ function readCall2(args) {
   const words = positionals.filter((word) => !isOpen(word)).map(textOfWord);
   const verb = words[0] === "manifest" ? words.slice(0, 2).join(" ") : words[0];
   if (verb === void 0 || !/^(install|upgrade|manifest (apply|install|generate))$/.test(verb)) return void 0;
-  return { isOffline: verb === "manifest generate", flags, open: positionals.find(isOpen) };
+  const isForced2 = flags.some(({ name }) => name === "force");
+  return { isOffline: verb === "manifest generate", isForced: isForced2, flags, open: positionals.find(isOpen) };
 }
 function draftsOf2(call, version, context2) {
   const { command: command3, file, unit } = context2;
   const files2 = call.flags.filter(({ name }) => name === "filename").flatMap(({ value }) => value ? specFile(value, context2) : []);
-  const layers = [...files2.map(({ layer }) => layer), ...openLayer(call.open, context2), ...setLayers2(call.flags, context2)];
+  const layers = [...files2.map(({ layer }) => layer), ...openLayer(call.open, context2), ...setLayers3(call.flags, context2)];
   const namespace = files2.findLast((found2) => found2.namespace)?.namespace;
   const common = {
     form: "istioctl-cli",
@@ -21157,7 +22180,12 @@ function draftsOf2(call, version, context2) {
     place: command3.place,
     scope: { file, script: true, unit }
   };
-  return operatorDrafts(common, layers, { namespace, detectsGke: !call.isOffline });
+  return operatorDrafts(common, layers, {
+    namespace,
+    detectsGke: !call.isOffline,
+    isForced: call.isForced,
+    istioVersion: context2.reader.istioVersion
+  });
 }
 function specFile(word, context2) {
   const name = textOfWord(word);
@@ -21179,7 +22207,7 @@ function specOf(name, { root, file }) {
   const spec = at(root, "spec") ?? { kind: "map", origin: origin3, entries: /* @__PURE__ */ new Map() };
   return { layer: { name, values: spec }, namespace: at(root, "metadata", "namespace") };
 }
-function setLayers2(flags, { command: command3 }) {
+function setLayers3(flags, { command: command3 }) {
   return flags.flatMap(({ name, value }) => {
     const path = name === "set" ? "" : aliases.get(name);
     if (path === void 0 || !value || name !== "set" && isOwnManifests(value)) return [];
@@ -21198,28 +22226,166 @@ function isOwnManifests(value) {
   return /(^|\/)manifests\/?$/.test(textOfWord(value));
 }
 
-// src/source/kustomization.ts
+// src/forms/k3s-helmchart.ts
 import { posix as posix12 } from "node:path";
+
+// src/source/named-documents.ts
+var known9 = /* @__PURE__ */ new WeakMap();
+function documentsNamed(reader, kind, name) {
+  const kinds2 = known9.get(reader) ?? /* @__PURE__ */ new Map();
+  known9.set(reader, kinds2);
+  const names2 = kinds2.get(kind) ?? byName(reader.ofKind(kind));
+  kinds2.set(kind, names2);
+  return names2.get(name) ?? [];
+}
+function byName(documents) {
+  const names2 = /* @__PURE__ */ new Map();
+  for (const document of documents) {
+    const name = referenceAt(document.root, "metadata", "name");
+    const others = name === void 0 ? void 0 : names2.get(name);
+    if (others) others.push(document);
+    else if (name !== void 0) names2.set(name, [document]);
+  }
+  return names2;
+}
+
+// src/forms/k3s-helmchart.ts
+var k3sHelmChart = {
+  id: "k3s-helmchart",
+  markers: ["helm.cattle.io/"],
+  *extract(source2, reader) {
+    for (const document of source2.documents(/helm\.cattle\.io\//)) {
+      if (!document.apiVersion?.startsWith("helm.cattle.io/")) continue;
+      const draft = document.kind === "HelmChart" ? chartDraft(document, reader) : packagedDraft(document, reader);
+      if (draft) yield draft;
+    }
+  }
+};
+var k3s_helmchart_default = k3sHelmChart;
+function chartDraft(document, reader) {
+  const chart = chartOf5(document);
+  if (!chart) return void 0;
+  const spec = at(document.root, "spec");
+  const layers = [...valuesOf2(document, reader), ...configOf(document, reader), ...setLayers4(spec)];
+  return draftOf(document, chart, at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"), layers);
+}
+function draftOf(document, chart, namespace, layers) {
+  return {
+    form: "k3s-helmchart",
+    tool: "helm",
+    component: chart.component,
+    chart: chart.name,
+    version: chart.version,
+    release: at(document.root, "metadata", "name"),
+    namespace,
+    layers,
+    rendering: "live",
+    place: chart.place,
+    scope: { file: document.file, script: false }
+  };
+}
+function chartOf5({ root }) {
+  const spec = at(root, "spec");
+  const written4 = stringAt(spec, "chart");
+  const place = placeAt(spec, "chart");
+  if (written4 === void 0 || !place) return void 0;
+  const found2 = readChartReference(written4, { repository: stringAt(spec, "repo"), repositories: /* @__PURE__ */ new Map(), isLocal: false });
+  if (!found2) return void 0;
+  const content = placeAt(spec, "chartContent");
+  const { component, name, version } = found2;
+  if (content) return { component, name, place, version: { kind: "unknown", origin: content, reason: "the chart is in `chartContent`" } };
+  return {
+    component,
+    name,
+    place,
+    version: version === void 0 ? at(spec, "version") : { kind: "scalar", origin: place, value: version }
+  };
+}
+var packaged = /* @__PURE__ */ new Map([
+  ["rke2-cilium", { component: "cilium", chart: "rke2-cilium" }],
+  ["rke2-calico", { component: "calico", chart: "rke2-calico" }]
+]);
+function packagedDraft(document, reader) {
+  const name = document.kind === "HelmChartConfig" ? document.name : void 0;
+  const known16 = name === void 0 ? void 0 : packaged.get(name);
+  const place = placeAt(document.root, "metadata", "name");
+  if (!known16 || name === void 0 || !place || documentsNamed(reader, "HelmChart", name).some((chart2) => chartOf5(chart2))) return void 0;
+  const defaults = {
+    name: `${name} of RKE2`,
+    values: { kind: "unknown", origin: place, reason: "RKE2 packages it with values of its own" }
+  };
+  const chart = { component: known16.component, name: known16.chart, version: void 0, place };
+  return draftOf(document, chart, at(document.root, "metadata", "namespace"), [defaults, ...valuesOf2(document, reader)]);
+}
+function valuesOf2({ root }, reader) {
+  const spec = at(root, "spec");
+  const written4 = ["valuesContent", "values"].flatMap((key) => {
+    const entry2 = entriesAt(spec).find(([name]) => name === key)?.[1];
+    return (entry2 && blockLayer(reader, key, entry2)) ?? [];
+  });
+  return [...written4, ...itemsAt(spec, "valuesSecrets").flatMap(secretLayer)];
+}
+function secretLayer(secret) {
+  const { origin: origin3 } = secret;
+  if (itemsAt(secret, "keys").length === 0 && at(secret, "keys")?.kind !== "unknown") return [];
+  const name = `Secret ${referenceAt(secret, "name") ?? ""}`;
+  return isPlace(origin3) ? [{ name, values: { kind: "unknown", origin: origin3, reason: `it comes from the ${name}` } }] : [];
+}
+function configOf(chart, reader) {
+  if (chart.name === void 0) return [];
+  const namespace = (document) => referenceAt(document.root, "metadata", "namespace");
+  const named2 = documentsNamed(reader, "HelmChartConfig", chart.name);
+  if (named2.length > candidateLimit) return severalConfigs(named2[0]);
+  const configs = named2.filter((config2) => namespace(config2) === namespace(chart));
+  const distances = configs.map((config2) => distance2(chart.file, config2.file));
+  const shortest = Math.min(...distances);
+  const closest = configs.filter((_, index) => distances[index] === shortest);
+  const [config] = closest;
+  return closest.length === 1 && config ? valuesOf2(config, reader) : severalConfigs(config);
+}
+var candidateLimit = 200;
+function severalConfigs(config) {
+  const place = config && placeAt(config.root, "metadata", "name");
+  const reason = "there are several HelmChartConfigs for it";
+  return place ? [{ name: "HelmChartConfig", values: { kind: "unknown", origin: place, reason } }] : [];
+}
+function distance2(from, to) {
+  if (from === to) return -1;
+  const path = posix12.relative(posix12.dirname(from), posix12.dirname(to));
+  return path === "" ? 0 : path.split("/").length;
+}
+function setLayers4(spec) {
+  const sorted3 = entriesAt(spec, "set").toSorted(([one2], [other]) => one2 < other ? -1 : 1);
+  return sorted3.flatMap(([path, { key, value }]) => isPlace(key) ? setLayer2(path, value, key, spelled2) : []);
+}
+function spelled2(value) {
+  const text2 = String(value);
+  if (typeof value !== "string" || /^(true|false|null)$/i.test(text2)) return { kind: "set", text: text2 };
+  return { kind: "set-string", text: text2.replace(/\\*,/g, (commas) => commas.length % 2 === 1 ? `\\${commas}` : commas) };
+}
+
+// src/source/kustomization.ts
+import { posix as posix13 } from "node:path";
 function findOverlays(reader, deployed2) {
   const kustomizations = kustomizationsOf(reader);
   const included = /* @__PURE__ */ new Set();
   for (const document of kustomizations.values()) {
     for (const { path } of referencesOf(document, reader)) if (path !== void 0) included.add(path);
   }
-  const isRoot = ({ file }) => !included.has(file) || deployed2.has(posix12.dirname(file));
+  const isRoot = ({ file }) => !included.has(file) || deployed2.has(posix13.dirname(file));
   const roots = [...kustomizations.values()].filter((document) => isRoot(document) && !isComponent(document));
   return roots.map((document) => overlayOf(document, kustomizations, reader));
 }
 function kustomizationAt(path, reader) {
   return kustomizationsOf(reader).get(path);
 }
-var known9 = /* @__PURE__ */ new WeakMap();
+var known10 = /* @__PURE__ */ new WeakMap();
 function kustomizationsOf(reader) {
-  const before = known9.get(reader);
+  const before = known10.get(reader);
   if (before) return before;
   const files2 = reader.sources.filter((source2) => isKustomization(source2.path) && !source2.rendered && !source2.deployer);
   const kustomizations = new Map(files2.flatMap((source2) => documentOf3(source2)));
-  known9.set(reader, kustomizations);
+  known10.set(reader, kustomizations);
   return kustomizations;
 }
 function isKustomization(path) {
@@ -21236,15 +22402,15 @@ function referencesOf(document, reader) {
   const kustomizations = kustomizationsOf(reader);
   return ["resources", "bases", "components"].flatMap(
     (key) => itemsAt(document.root, key).flatMap((item) => {
-      const written2 = stringAt(item);
-      if (written2 === void 0) return [];
-      const path = targetOf(document, written2, kustomizations, reader);
-      return [{ written: written2, origin: item.origin, path, isComponent: key === "components" }];
+      const written4 = stringAt(item);
+      if (written4 === void 0) return [];
+      const path = targetOf(document, written4, kustomizations, reader);
+      return [{ written: written4, origin: item.origin, path, isComponent: key === "components" }];
     })
   );
 }
-function targetOf(document, written2, kustomizations, reader) {
-  const path = written2.startsWith("/") ? void 0 : reader.resolve(document.file, written2);
+function targetOf(document, written4, kustomizations, reader) {
+  const path = written4.startsWith("/") ? void 0 : reader.resolve(document.file, written4);
   if (path === void 0) return void 0;
   const folder = path.replace(/\/$/, "");
   const start = folder === "." || folder === "" ? "" : `${folder}/`;
@@ -21291,18 +22457,18 @@ function kustomizationsAbove(overlay, file, reader) {
   return [...above, ...overlay.kustomizations.filter((document) => beside.has(document.file) && !above.has(document))];
 }
 function patchFiles(document, reader) {
-  const written2 = [
+  const written4 = [
     ...["patches", "patchesJson6902"].flatMap((key) => itemsAt(document.root, key).map((item) => stringAt(item, "path"))),
     ...itemsAt(document.root, "patchesStrategicMerge").map((item) => stringAt(item))
   ];
-  return written2.flatMap((path) => path === void 0 || path.includes("\n") ? [] : reader.resolve(document.file, path) ?? []);
+  return written4.flatMap((path) => path === void 0 || path.includes("\n") ? [] : reader.resolve(document.file, path) ?? []);
 }
-var chartKeys = /* @__PURE__ */ new Set(["helmCharts", "helmChartInflationGenerator", "generators"]);
+var chartKeys2 = /* @__PURE__ */ new Set(["helmCharts", "helmChartInflationGenerator", "generators"]);
 function obstacleOf(document, reader) {
-  const charts = entriesAt(document.root).find(([key]) => chartKeys.has(key));
-  if (charts && isPlace(charts[1].key)) {
+  const charts2 = entriesAt(document.root).find(([key]) => chartKeys2.has(key));
+  if (charts2 && isPlace(charts2[1].key)) {
     const message2 = "This kustomization renders Helm charts, which needs the network: its other resources are read without what it does to them.";
-    return { code: "kustomize-helm", message: message2, place: charts[1].key };
+    return { code: "kustomize-helm", message: message2, place: charts2[1].key };
   }
   const missing3 = referencesOf(document, reader).find(({ path }) => path === void 0);
   if (!missing3 || !isPlace(missing3.origin)) return void 0;
@@ -21314,11 +22480,11 @@ function obstacleOf(document, reader) {
   return { code: "kustomize-missing", message, place: missing3.origin };
 }
 function overlayDirectory(overlay) {
-  return posix12.dirname(overlay.path);
+  return posix13.dirname(overlay.path);
 }
 
 // src/source/kustomize-charts.ts
-import { posix as posix13 } from "node:path";
+import { posix as posix14 } from "node:path";
 function chartEntries(kustomization, reader) {
   const { root, file } = kustomization;
   const home = stringAt(root, "helmGlobals", "chartHome");
@@ -21331,10 +22497,10 @@ function chartEntries(kustomization, reader) {
   ];
 }
 function generatorsOf(generator, file, reader) {
-  const written2 = stringAt(generator);
-  if (written2 === void 0 || generator.kind !== "scalar") return [];
-  const text2 = written2.includes("\n") ? textOf(generator) : void 0;
-  const path = text2 ? void 0 : reader.resolve(file, written2);
+  const written4 = stringAt(generator);
+  if (written4 === void 0 || generator.kind !== "scalar") return [];
+  const text2 = written4.includes("\n") ? textOf(generator) : void 0;
+  const path = text2 ? void 0 : reader.resolve(file, written4);
   const roots = text2 ? [readYaml(text2).root] : (path === void 0 ? [] : reader.source(path)?.documents(/HelmChart|ChartInflator/) ?? []).map(({ root }) => root);
   return roots.flatMap(
     (root) => root && /^(HelmChartInflationGenerator|ChartInflator)$/.test(stringAt(root, "kind") ?? "") ? [root] : []
@@ -21345,9 +22511,9 @@ function entryOf(chart, surroundings) {
   const name = stringAt(chart, nameKey);
   const place = placeAt(chart, nameKey);
   if (name === void 0 || !place) return [];
-  const field2 = (...keys) => keys.map((key) => at(chart, key)).find((found2) => found2 !== void 0);
-  const version = field2("version", "chartVersion");
-  const repository = stringAt(field2("repo", "chartRepoUrl", "chartRepo"));
+  const field3 = (...keys) => keys.map((key) => at(chart, key)).find((found2) => found2 !== void 0);
+  const version = field3("version", "chartVersion");
+  const repository = stringAt(field3("repo", "chartRepoUrl", "chartRepo"));
   const inline = new Map(entriesAt(chart));
   return [
     {
@@ -21355,10 +22521,10 @@ function entryOf(chart, surroundings) {
       name,
       repository,
       version,
-      release: field2("releaseName"),
-      namespace: field2("namespace", ...surroundings.isGenerator ? ["releaseNamespace"] : []),
+      release: field3("releaseName"),
+      namespace: field3("namespace", ...surroundings.isGenerator ? ["releaseNamespace"] : []),
       kubeVersion: stringAt(chart, "kubeVersion"),
-      valuesFile: field2("valuesFile", "values"),
+      valuesFile: field3("valuesFile", "values"),
       additionalValuesFiles: itemsAt(chart, "additionalValuesFiles"),
       valuesInline: inline.get("valuesInline") ?? inline.get("valuesLocal"),
       valuesMerge: stringAt(chart, "valuesMerge") ?? "override",
@@ -21374,10 +22540,10 @@ function entryOf(chart, surroundings) {
   ];
 }
 function localDirectories(name, version, repository, home = "charts", file) {
-  const start = posix13.join(posix13.dirname(file), home);
+  const start = posix14.join(posix14.dirname(file), home);
   if (start.startsWith("..") || home.startsWith("/")) return [];
-  const pulled = version !== void 0 && repository !== void 0 ? [posix13.join(start, `${name}-${version}`, name)] : [];
-  return [...pulled, ...pulled.length > 0 ? [] : [posix13.join(start, name)]];
+  const pulled = version !== void 0 && repository !== void 0 ? [posix14.join(start, `${name}-${version}`, name)] : [];
+  return [...pulled, ...pulled.length > 0 ? [] : [posix14.join(start, name)]];
 }
 function chartLayers(entry2, reader) {
   const { valuesFile: valuesFile2, valuesInline, valuesMerge } = entry2;
@@ -21388,13 +22554,13 @@ function chartLayers(entry2, reader) {
   return [...first, ...entry2.additionalValuesFiles.flatMap((path) => valuesFileLayer(path, entry2.file, reader))];
 }
 function valuesFileLayer(path, from, reader) {
-  const written2 = stringAt(path);
+  const written4 = stringAt(path);
   const place = isPlace(path.origin) ? path.origin : void 0;
   if (!place) return [];
-  const unknown4 = (reason) => [{ name: written2 ?? "a values file", values: { kind: "unknown", origin: place, reason } }];
-  if (written2 === void 0) return path.kind === "unknown" ? unknown4(path.reason) : [];
-  if (written2.includes("://")) return unknown4("the values file is elsewhere");
-  return [fileLayer(reader, reader.resolve(from, written2), written2, place)];
+  const unknown4 = (reason) => [{ name: written4 ?? "a values file", values: { kind: "unknown", origin: place, reason } }];
+  if (written4 === void 0) return path.kind === "unknown" ? unknown4(path.reason) : [];
+  if (written4.includes("://")) return unknown4("the values file is elsewhere");
+  return [fileLayer(reader, reader.resolve(from, written4), written4, place)];
 }
 function combined(file, inline, merge3) {
   if (merge3 === "replace") return [inline];
@@ -21433,9 +22599,9 @@ var kustomizeHelmcharts = {
   }
 };
 var kustomize_helmcharts_default = kustomizeHelmcharts;
-var known10 = /* @__PURE__ */ new WeakMap();
+var known11 = /* @__PURE__ */ new WeakMap();
 function overlaysWith(path, reader) {
-  const before = known10.get(reader);
+  const before = known11.get(reader);
   if (before) return before.get(path) ?? [];
   const overlays = /* @__PURE__ */ new Map();
   for (const overlay of findOverlays(reader, /* @__PURE__ */ new Set())) {
@@ -21445,7 +22611,7 @@ function overlaysWith(path, reader) {
       else overlays.set(file, [overlay]);
     }
   }
-  known10.set(reader, overlays);
+  known11.set(reader, overlays);
   return overlays.get(path) ?? [];
 }
 function entryDrafts(entry2, { overlay, above, patches }, reader) {
@@ -21497,17 +22663,17 @@ var marker = {
 };
 function manifestDraft(document, configMaps) {
   const { kind, name } = document;
-  if (kind === "DaemonSet" && name === "istio-cni-node") return draftOf(document, "cni", cniSettings2(document, configMaps()));
+  if (kind === "DaemonSet" && name === "istio-cni-node") return draftOf2(document, "cni", cniSettings2(document, configMaps()));
   if (kind === "DaemonSet" && name === "ztunnel" && hasImage(document, /ztunnel/))
-    return draftOf(document, "ztunnel", nodeSettings(document));
+    return draftOf2(document, "ztunnel", nodeSettings(document));
   if (kind === "Deployment" && /^istiod(-|$)/.test(name ?? "") && hasImage(document, /pilot/)) {
-    return draftOf(document, "istiod", istiodSettings2(document));
+    return draftOf2(document, "istiod", istiodSettings2(document));
   }
-  if (kind === "DaemonSet" && name === "aws-node") return draftOf(document, "aws-vpc-cni", awsNodeSettings(document));
-  if (kind === "ConfigMap" && name === "cilium-config") return draftOf(document, "cilium", ciliumSettings2(document));
+  if (kind === "DaemonSet" && name === "aws-node") return draftOf2(document, "aws-vpc-cni", awsNodeSettings(document));
+  if (kind === "ConfigMap" && name === "cilium-config") return draftOf2(document, "cilium", ciliumSettings2(document));
   return void 0;
 }
-function draftOf(document, component, rendered2) {
+function draftOf2(document, component, rendered2) {
   const place = placeAt(document.root, "metadata", "name");
   if (!place) return void 0;
   return {
@@ -21543,7 +22709,7 @@ function cniSettings2(document, configMaps) {
     "path"
   );
   const config = configMaps.find((candidate) => candidate.file === document.file && candidate.namespace === document.namespace);
-  return known11({
+  return known12({
     ...nodeSettings(document),
     cniBinDir: hostPath("cni-bin-dir"),
     cniConfDir: hostPath("cni-net-dir"),
@@ -21553,7 +22719,7 @@ function cniSettings2(document, configMaps) {
   });
 }
 function nodeSettings(document) {
-  return known11({
+  return known12({
     namespace: at(document.root, "metadata", "namespace"),
     priorityClassName: at(document.root, "spec", "template", "spec", "priorityClassName")
   });
@@ -21561,7 +22727,7 @@ function nodeSettings(document) {
 function istiodSettings2(document) {
   const environment = environmentOf(document, "discovery");
   const accounts = environment("CA_TRUSTED_NODE_ACCOUNTS");
-  return known11({
+  return known12({
     namespace: at(document.root, "metadata", "namespace"),
     ambient: flag(environment("PILOT_ENABLE_AMBIENT")) ?? nothing2(document, false),
     trustedNodeAccounts: accounts,
@@ -21570,14 +22736,14 @@ function istiodSettings2(document) {
 }
 function awsNodeSettings(document) {
   const environment = environmentOf(document, "aws-node");
-  return known11({
+  return known12({
     enablePodEni: flag(environment("ENABLE_POD_ENI")),
     enforcingMode: environment("POD_SECURITY_GROUP_ENFORCING_MODE")
   });
 }
 function ciliumSettings2(document) {
   const data = at(document.root, "data");
-  return known11({
+  return known12({
     cniExclusive: flag(at(data, "cni-exclusive")),
     bpfMasquerade: flag(at(data, "enable-bpf-masquerade")),
     kubeProxyReplacement: at(data, "kube-proxy-replacement"),
@@ -21603,8 +22769,292 @@ function nothing2(document, value) {
   const origin3 = placeAt(document.root, "metadata", "name") ?? document.root.origin;
   return { kind: "scalar", origin: origin3, value };
 }
-function known11(settings3) {
+function known12(settings3) {
   return Object.fromEntries(Object.entries(settings3).filter((entry2) => entry2[1] !== void 0));
+}
+
+// src/istio/sail.ts
+var sailKinds = /* @__PURE__ */ new Map([
+  ["Istio", { component: "istiod", namespace: "istio-system", keys: istiodKeys() }],
+  ["IstioCNI", { component: "cni", namespace: "istio-cni", keys: /* @__PURE__ */ new Set(["cni", "global"]) }],
+  ["ZTunnel", { component: "ztunnel", namespace: "ztunnel", keys: /* @__PURE__ */ new Set(["ztunnel", "global"]) }]
+]);
+function istiodKeys() {
+  return /* @__PURE__ */ new Set([
+    ...["global", "pilot", "telemetry", "sidecarInjectorWebhook", "revision", "meshConfig", "base", "istiodRemote"],
+    ...["defaultRevision", "profile", "compatibilityVersion", "experimental", "gatewayClasses"]
+  ]);
+}
+function sailValues(spec, place) {
+  const { kind, profile, shared } = spec;
+  const written4 = kind.component === "ztunnel" ? flattened2(pruned(spec.values, kind)) : pruned(spec.values, kind);
+  const name = nameOf4(profile);
+  const chosen = name === null ? unknownProfile3(profile) : profileValues(name, spec.version, profile?.origin);
+  const error = chosen ? void 0 : unknownProfileError(name ?? "", profile, place);
+  const there = name === "default" ? profileValues("openshift", spec.version, detected) : chosen;
+  return {
+    layers: [...layerOf("profile", chosen), ...layerOf("targetRef", shared?.plain), ...layerOf("spec.values", written4)],
+    onOpenShift: mergeValues([onOpenShift, there, shared?.onOpenShift, written4].filter((layer) => layer !== void 0)),
+    error
+  };
+}
+function layerOf(name, values) {
+  return values ? [{ name, values }] : [];
+}
+var detected = { builtIn: "detection of OpenShift by the Sail Operator" };
+var onOpenShift = tree({ global: { platform: "openshift" } }, detected);
+function nameOf4(profile) {
+  if (profile === void 0) return "default";
+  if (profile.kind !== "scalar") return null;
+  return profile.value === null || profile.value === "" ? "default" : String(profile.value);
+}
+var chartProfiles = /* @__PURE__ */ new Set(["ambient", "demo", "preview", "remote", "stable"]);
+function profileValues(name, version, origin3 = detected) {
+  const hasPlatform = matchesVersions(version, ">=1.24");
+  if (name === "default" || name === "empty") return tree({}, origin3);
+  if (chartProfiles.has(name)) return tree({ profile: name }, origin3);
+  if (name === "openshift") return tree(hasPlatform ? { global: { platform: "openshift" } } : { profile: name }, origin3);
+  if (name === "openshift-ambient") {
+    return tree(hasPlatform ? { profile: "ambient", global: { platform: "openshift" } } : { profile: name }, origin3);
+  }
+  return name === "external" ? { kind: "unknown", origin: origin3, reason: "the profile external is the operator's own" } : void 0;
+}
+function unknownProfile3(profile) {
+  const origin3 = profile?.origin ?? detected;
+  const unknown4 = profile?.kind === "unknown" ? profile : { kind: "unknown", origin: origin3, reason: "the profile is not known" };
+  return mapOf4([
+    ["profile", unknown4],
+    ["global", mapOf4([["platform", unknown4]])]
+  ]);
+}
+function unknownProfileError(name, profile, place) {
+  const blamed = profile && isPlace(profile.origin) ? profile.origin : place;
+  return { code: "unknown-profile", value: name, place: blamed };
+}
+function pruned(values, { keys }) {
+  if (values?.kind !== "map") return values;
+  return { ...values, entries: new Map(entriesAt(values).filter(([key]) => keys.has(key))) };
+}
+function flattened2(values) {
+  if (values?.kind !== "map") return values;
+  const own = at(values, "ztunnel");
+  if (own?.kind === "unknown") return own;
+  const entries = [...entriesAt(values).filter(([key]) => key !== "ztunnel"), ...entriesAt(own)];
+  return { ...values, entries: new Map(entries.map(([key, { value }]) => [key, { key: detected, value }])) };
+}
+function tree(content, origin3) {
+  return mapOf4(
+    Object.entries(content).map(([key, value]) => [
+      key,
+      value !== null && typeof value === "object" ? tree(value, origin3) : { kind: "scalar", origin: origin3, value }
+    ])
+  );
+}
+function mapOf4(entries) {
+  const origin3 = { builtIn: "profile of the Sail Operator" };
+  return { kind: "map", origin: origin3, entries: new Map(entries.map(([key, value]) => [key, { key: origin3, value }])) };
+}
+
+// src/forms/sail-operator.ts
+var sailOperator = {
+  id: "sail-operator",
+  markers: ["sailoperator.io/"],
+  *extract(source2, reader) {
+    for (const document of source2.documents(/sailoperator\.io\//)) {
+      const kind = document.apiVersion?.startsWith("sailoperator.io/") ? sailKinds.get(document.kind ?? "") : void 0;
+      const place = placeAt(document.root, "kind");
+      if (kind && place && at(document.root, "metadata", "name")) yield draftOf3(document, kind, place, reader);
+    }
+  }
+};
+var sail_operator_default = sailOperator;
+function draftOf3(document, kind, place, reader) {
+  const spec = at(document.root, "spec");
+  const { layers, onOpenShift: onOpenShift2, error } = sailValues(specOf2(document, kind, reader), place);
+  return {
+    form: "sail-operator",
+    tool: "sail",
+    component: kind.component,
+    chart: null,
+    version: at(spec, "version"),
+    namespace: at(spec, "namespace") ?? { kind: "scalar", origin: { builtIn: "default of the Sail Operator" }, value: kind.namespace },
+    layers,
+    onOpenShift: { values: onOpenShift2 },
+    rendering: "live",
+    error,
+    place,
+    scope: { file: document.file, script: false },
+    ...spec?.kind === "map" && { home: { map: spec, path: ["values"] } }
+  };
+}
+function specOf2(document, kind, reader) {
+  const spec = at(document.root, "spec");
+  const written4 = { kind, version: resolveVersion(stringAt(spec, "version")).version, values: valuesOf3(spec) };
+  if (kind.component !== "ztunnel") return { ...written4, profile: at(spec, "profile") };
+  const chosen = document.apiVersion?.endsWith("/v1alpha1") ? at(spec, "profile") : void 0;
+  return { ...written4, profile: chosen ?? ambient3, shared: sharedGlobal(document, at(spec, "targetRef"), reader) };
+}
+function valuesOf3(spec) {
+  const values = at(spec, "values");
+  return values?.kind === "map" ? { ...values, origin: placeAt(spec, "values") ?? values.origin } : values;
+}
+var ambient3 = { kind: "scalar", origin: { builtIn: "profile of ztunnel in the Sail Operator" }, value: "ambient" };
+function sharedGlobal(document, target, reader) {
+  if (!target) return void 0;
+  const istio = controlPlane(document, target, reader);
+  const kind = sailKinds.get("Istio");
+  const place = istio && placeAt(istio.root, "kind");
+  if (!istio || !kind || !place)
+    return everywhere(globalOf2({ kind: "unknown", origin: target.origin, reason: "the control plane is elsewhere" }));
+  const values = sailValues(specOf2(istio, kind, reader), place);
+  return {
+    plain: globalOf2(at(mergeValues(values.layers.map((layer) => layer.values)), "global")),
+    onOpenShift: globalOf2(at(values.onOpenShift, "global"))
+  };
+}
+function controlPlane(document, target, reader) {
+  const name = referenceAt(target, "name");
+  const found2 = name === void 0 ? [] : documentsNamed(reader, "Istio", name);
+  const ours = found2.filter(({ apiVersion }) => apiVersion?.startsWith("sailoperator.io/"));
+  return ours.find(({ file }) => file === document.file) ?? (ours.length === 1 ? ours[0] : void 0);
+}
+function globalOf2(global) {
+  const origin3 = global?.origin ?? { builtIn: "no values" };
+  return { kind: "map", origin: origin3, entries: new Map(global ? [["global", { key: origin3, value: global }]] : []) };
+}
+function everywhere(values) {
+  return { plain: values, onOpenShift: values };
+}
+
+// src/forms/skaffold.ts
+var skaffold = {
+  id: "skaffold",
+  markers: ["skaffold/v"],
+  *extract(source2, reader) {
+    for (const document of source2.documents(/^["']?apiVersion["']?:\s*["']?skaffold\/v/m)) {
+      if (!document.apiVersion?.startsWith("skaffold/")) continue;
+      const { root, file } = document;
+      const patches = itemsAt(root, "profiles").flatMap((profile) => itemsAt(profile, "patches"));
+      yield* releaseDrafts2({ root, file, reader, changes: changesOf(patches), profile: void 0 });
+      for (const profile of itemsAt(root, "profiles")) {
+        yield* releaseDrafts2({ root: profile, file, reader, changes: /* @__PURE__ */ new Map(), profile: stringAt(profile, "name") ?? "" });
+      }
+    }
+  }
+};
+var skaffold_default = skaffold;
+var homes = [
+  ["deploy", "live"],
+  ["manifests", "offline"]
+];
+function* releaseDrafts2(section) {
+  for (const [home, rendering] of homes) {
+    const helm = at(section.root, home, "helm");
+    for (const [index, release] of itemsAt(helm, "releases").entries()) {
+      const changed2 = new Map([...section.changes.get(`${home} *`) ?? [], ...section.changes.get(`${home} ${index}`) ?? []]);
+      yield* draftsOf3({ release, rendering, changed: changed2, flags: flagsPlace(helm) }, section);
+    }
+  }
+}
+function changesOf(patches) {
+  const changes2 = /* @__PURE__ */ new Map();
+  for (const patch of patches) {
+    const place = placeAt(patch, "path");
+    const [, home = "", rest2 = ""] = /^\/(deploy|manifests)(?:\/helm(?:\/releases(?:\/(.*))?)?)?$/s.exec(stringAt(patch, "path") ?? "") ?? [];
+    if (!place || home === "") continue;
+    const [index, field3] = rest2.split("/");
+    const release = `${home} ${index || "*"}`;
+    changes2.set(release, (changes2.get(release) ?? /* @__PURE__ */ new Map()).set(field3 ?? "*", place));
+  }
+  return changes2;
+}
+var valueFlag = /^(-f|--values|--set)/;
+function flagsPlace(helm) {
+  const flags = entriesAt(helm, "flags").flatMap(([, { value }]) => value.kind === "list" ? value.items : []);
+  const found2 = flags.find((flag2) => flag2.kind === "unknown" || valueFlag.test(stringAt(flag2) ?? ""));
+  return found2 && isPlace(found2.origin) ? found2.origin : void 0;
+}
+function draftsOf3(found2, section) {
+  const { release } = found2;
+  const isRemote = at(release, "remoteChart") !== void 0 || isOn4(at(release, "remote"));
+  const key = at(release, "remoteChart") ? "remoteChart" : "chartPath";
+  const written4 = stringAt(release, key);
+  const place = placeAt(release, key);
+  if (written4 === void 0 || !place) return [];
+  const deployment = deploymentOf3(found2, place, section);
+  const directory3 = isRemote ? void 0 : section.reader.resolve(section.file, written4);
+  const local = directory3 === void 0 ? void 0 : readLocalChart(section.reader, directory3);
+  if (local) return chartDrafts(local, deployment);
+  const chart = readChartReference(written4, { repository: stringAt(release, "repo"), repositories: /* @__PURE__ */ new Map(), isLocal: !isRemote });
+  if (!chart) return [];
+  const { component, name, version } = chart;
+  const inAddress = version === void 0 ? void 0 : { kind: "scalar", origin: place, value: version };
+  return [{ ...deployment, component, chart: name, version: inAddress ?? field2(found2, "version") }];
+}
+function isOn4(flag2) {
+  return flag2?.kind === "scalar" && flag2.value === true;
+}
+function deploymentOf3(found2, place, section) {
+  const { release, rendering } = found2;
+  const { file, profile } = section;
+  return {
+    form: "skaffold",
+    tool: "helm",
+    release: field2(found2, "name"),
+    namespace: field2(found2, "namespace"),
+    layers: layersOf5(found2, section),
+    rendering,
+    ...release.kind === "map" && { home: { map: release, path: ["overrides"] } },
+    place,
+    scope: { file, script: false, destination: profile === void 0 ? void 0 : `${file}#${profile}` }
+  };
+}
+function field2({ release, changed: changed2 }, name) {
+  const patch = changed2.get(name) ?? changed2.get("*");
+  return patch ? { kind: "unknown", origin: patch, reason: "a profile may change it" } : at(release, name);
+}
+var valueFields = ["valuesFiles", "overrides", "setValues", "setValueTemplates", "setFiles", "*"];
+function layersOf5({ release, changed: changed2, flags }, { file, reader }) {
+  const overrides = entriesAt(release).find(([key]) => key === "overrides")?.[1];
+  const block = overrides && blockLayer(reader, "overrides", overrides);
+  const patch = valueFields.flatMap((name) => changed2.get(name) ?? [])[0];
+  return [
+    ...itemsAt(release, "valuesFiles").flatMap((item) => valuesFileLayer2(item, file, reader)),
+    ...block ? [block] : [],
+    ...setLayers5(release, "setValues"),
+    ...setLayers5(release, "setValueTemplates"),
+    ...entriesAt(release, "setFiles").flatMap(([path, entry2]) => setFileLayer(path, entry2)),
+    ...unknownLayer4("flags", flags, "the flags of Helm hold values"),
+    ...unknownLayer4("profiles", patch, "a profile may change it")
+  ];
+}
+function unknownLayer4(name, origin3, reason) {
+  return origin3 ? [{ name, values: { kind: "unknown", origin: origin3, reason } }] : [];
+}
+function valuesFileLayer2(item, from, reader) {
+  const { origin: origin3 } = item;
+  const written4 = stringAt(item);
+  if (!isPlace(origin3)) return [];
+  if (written4 === void 0) return unknownLayer4("valuesFiles", origin3, "a template");
+  if (/^(gs:\/\/|~)/.test(written4)) return unknownLayer4(written4, origin3, "the file is not in the repository");
+  return [fileLayer(reader, reader.resolve(from, `./${written4}`), written4, origin3)];
+}
+function setLayers5(release, name) {
+  const flat = entriesAt(release, name).flatMap(([path, entry2]) => [...flattened3(path, entry2)]);
+  return flat.toSorted(([one2], [other]) => one2 < other ? -1 : 1).flatMap(([path, { key, value }]) => isPlace(key) ? setLayer2(path, value, key, spelled3) : []);
+}
+function* flattened3(path, entry2) {
+  const { key, value } = entry2;
+  if (value.kind === "map") for (const [step, inner] of value.entries) yield* flattened3(`${path}.${step}`, inner);
+  else if (value.kind === "list")
+    for (const [index, item] of value.items.entries()) yield* flattened3(`${path}[${index}]`, { key, value: item });
+  else yield [path, entry2];
+}
+function spelled3(value) {
+  return { kind: "set", text: String(value) };
+}
+function setFileLayer(path, { key }) {
+  return isPlace(key) ? [setLayer2(path, { kind: "unknown", origin: key, reason: "the text of a file" }, key, spelled3)] : [];
 }
 
 // src/source/terraform/call-graph.ts
@@ -21650,8 +23100,8 @@ function callersOf(sources, reader) {
       const directory3 = localModule(path, address ?? "", reader);
       const caller = directoryOf2(path);
       if (directory3 === void 0 || directory3 === caller) continue;
-      const known15 = callers.get(directory3) ?? /* @__PURE__ */ new Set();
-      callers.set(directory3, known15.add(caller));
+      const known16 = callers.get(directory3) ?? /* @__PURE__ */ new Set();
+      callers.set(directory3, known16.add(caller));
     }
   }
   return callers;
@@ -21691,7 +23141,7 @@ function scalar2(value, place) {
 function listOf(items, place) {
   return bounded({ kind: "list", origin: place, items });
 }
-function mapOf4(entries, place, rest2) {
+function mapOf5(entries, place, rest2) {
   return bounded({ kind: "map", origin: place, entries, ...rest2 && { rest: rest2 } });
 }
 function bounded(cursor) {
@@ -21701,8 +23151,8 @@ function bounded(cursor) {
 var sizes = /* @__PURE__ */ new WeakMap();
 function sizeOf2(cursor) {
   if (cursor.kind !== "list" && cursor.kind !== "map") return 1;
-  const known15 = sizes.get(cursor);
-  if (known15 !== void 0) return known15;
+  const known16 = sizes.get(cursor);
+  if (known16 !== void 0) return known16;
   let size = 1;
   if (cursor.kind === "list") for (const item of cursor.items) size += sizeOf2(item);
   else for (const { value } of cursor.entries.values()) size += sizeOf2(value);
@@ -21804,7 +23254,7 @@ function argumentsIn(map) {
 }
 function releaseLayers2(given, block, reader) {
   const values = listed(given("values")).flatMap((item) => valuesLayer(item, block, reader));
-  const sets = setArguments.flatMap((name) => listed(given(name)).flatMap((item) => setLayer2(name, item, block)));
+  const sets = setArguments.flatMap((name) => listed(given(name)).flatMap((item) => setLayer3(name, item, block)));
   const broken = block.broken ? [{ name: "values", values: { kind: "unknown", origin: block.broken, reason: "it cannot be read" } }] : [];
   return [...values, ...broken, ...sets];
 }
@@ -21836,19 +23286,19 @@ function unreadable2(item, block) {
   if (item.kind === "unknown") return item;
   return { kind: "unknown", origin: placeOf2(item, block), reason: "the values cannot be read" };
 }
-function setLayer2(argument, item, block) {
+function setLayer3(argument, item, block) {
   const name = at(item, "name");
   const value = at(item, "value") ?? at(item, "value_wo");
-  const written2 = textOfScalar(name);
+  const written4 = textOfScalar(name);
   const place = placeOf2(name ?? item, block);
-  if (written2 === void 0) return [{ name: argument, values: item.kind === "unknown" ? item : open(name, place) }];
-  const layerName = `${argument} ${written2}`;
+  if (written4 === void 0) return [{ name: argument, values: item.kind === "unknown" ? item : open(name, place) }];
+  const layerName = `${argument} ${written4}`;
   if (!value) return [];
   const kind = textOfScalar(at(item, "type"));
-  if (kind === "literal") return [{ name: layerName, values: literal3(written2, value, place) }];
+  if (kind === "literal") return [{ name: layerName, values: literal3(written4, value, place) }];
   const text2 = argument === "set_list" ? listText(value) : textOfScalar(value);
   const isString = kind === "string";
-  return [{ name: layerName, values: assigned(written2, text2, value, isString ? "set-string" : "set", place, block) }];
+  return [{ name: layerName, values: assigned(written4, text2, value, isString ? "set-string" : "set", place, block) }];
 }
 function open(name, place) {
   return { kind: "unknown", origin: place, reason: name?.kind === "unknown" ? name.reason : "what it sets is only known at deployment" };
@@ -21864,8 +23314,8 @@ function assigned(name, text2, value, kind, place, block) {
   const origin3 = placeOf2(value, block);
   const assignments = layer.assignments.map((assignment, index) => {
     const path = assignment.path.map((step) => ({ ...step, origin: place }));
-    const written2 = text2 === void 0 && index === 0 ? unknownValue(value, origin3) : { ...assignment.value, origin: origin3 };
-    return { path, value: written2 };
+    const written4 = text2 === void 0 && index === 0 ? unknownValue(value, origin3) : { ...assignment.value, origin: origin3 };
+    return { path, value: written4 };
   });
   return assignmentLayer(assignments, place);
 }
@@ -21877,8 +23327,8 @@ function unknownValue(value, origin3) {
 }
 function literal3(name, value, place) {
   const text2 = textOfScalar(value);
-  const known15 = text2 === void 0 ? value : { ...value, kind: "scalar", value: resolvePlain(text2) };
-  return assignmentLayer([{ path: [{ name, origin: place }], value: known15 }], place);
+  const known16 = text2 === void 0 ? value : { ...value, kind: "scalar", value: resolvePlain(text2) };
+  return assignmentLayer([{ path: [{ name, origin: place }], value: known16 }], place);
 }
 function placeOf2(cursor, block) {
   return isPlace(cursor.origin) ? cursor.origin : block.place;
@@ -21891,7 +23341,7 @@ var terraformHelmRelease = {
   *extract(source2, reader) {
     for (const block of reader.terraform(source2.path)) {
       if (block.isModule) yield* moduleDrafts(block, reader);
-      else if (block.type === "helm_release") yield* releaseDraft2(block, { arguments: block.value, version: "version" }, reader);
+      else if (block.type === "helm_release") yield* releaseDraft3(block, { arguments: block.value, version: "version" }, reader);
       else if (block.type === "aws_eks_addon") yield* addonDraft(block, block.value("addon_name"), block.value);
     }
   }
@@ -21899,11 +23349,11 @@ var terraformHelmRelease = {
 var terraform_helm_release_default = terraformHelmRelease;
 function* moduleDrafts(block, reader) {
   if (/\baws-ia\/eks-blueprints-addon\b(?!s)/.test(block.type)) {
-    yield* releaseDraft2(block, { arguments: block.value, version: "chart_version" }, reader);
+    yield* releaseDraft3(block, { arguments: block.value, version: "chart_version" }, reader);
   }
   if (/\beks-blueprints-addons\b/.test(block.type)) {
     for (const [name, { key, value }] of entriesAt(block.value("helm_releases"))) {
-      yield* releaseDraft2(block, { arguments: argumentsIn(value), version: "chart_version", key: scalar3(name, key) }, reader);
+      yield* releaseDraft3(block, { arguments: argumentsIn(value), version: "chart_version", key: scalar3(name, key) }, reader);
     }
   }
   if (!/\bterraform-aws-modules\/eks\/aws|\beks-blueprints-addons\b/.test(block.type)) return;
@@ -21914,18 +23364,18 @@ function* moduleDrafts(block, reader) {
     }
   }
 }
-function* releaseDraft2(block, release, reader) {
+function* releaseDraft3(block, release, reader) {
   const given = release.arguments;
   const name = given("name") ?? release.key;
   const chart = given("chart");
-  const reference2 = chart && chartOf4(chart, given("repository"), name, block, reader);
+  const reference2 = chart && chartOf6(chart, given("repository"), name, block, reader);
   if (!chart || !reference2) return;
   yield {
     form: "terraform-helm-release",
     tool: "helm",
     component: reference2.component,
     chart: reference2.name,
-    version: something(given(release.version)) ?? written(reference2.version, chart),
+    version: something(given(release.version)) ?? written3(reference2.version, chart),
     release: name,
     namespace: something(given("namespace")) ?? defaultNamespace2,
     layers: releaseLayers2(given, block, reader),
@@ -21935,7 +23385,7 @@ function* releaseDraft2(block, release, reader) {
   };
 }
 var defaultNamespace2 = { kind: "scalar", origin: { builtIn: "default of helm_release" }, value: "default" };
-function chartOf4(chart, repository, name, block, reader) {
+function chartOf6(chart, repository, name, block, reader) {
   const given = stringAt(chart);
   if (given === void 0) return void 0;
   const local = reader.resolve(block.rootFile, `${given}/Chart.yaml`);
@@ -21970,7 +23420,7 @@ function scopeOf2({ rootFile: rootFile2, cluster }) {
 function something(cursor) {
   return cursor?.kind === "scalar" && (cursor.value === null || cursor.value === "") ? void 0 : cursor;
 }
-function written(version, chart) {
+function written3(version, chart) {
   return version === void 0 ? void 0 : { kind: "scalar", origin: chart.origin, value: version };
 }
 function placeOf3(cursor, argument, block) {
@@ -21982,13 +23432,13 @@ function scalar3(value, origin3) {
 }
 
 // src/forms/umbrella-chart.ts
-import { posix as posix14 } from "node:path";
+import { posix as posix15 } from "node:path";
 var umbrellaChart = {
   id: "umbrella-chart",
   markers: ["dependencies:"],
   *extract(source2, reader) {
-    if (posix14.basename(source2.path) !== "Chart.yaml") return;
-    const chart = readLocalChart(reader, posix14.dirname(source2.path));
+    if (posix15.basename(source2.path) !== "Chart.yaml") return;
+    const chart = readLocalChart(reader, posix15.dirname(source2.path));
     if (chart) yield* variantDrafts(chart, { file: source2.path, start: 0, end: 0 }, reader);
   }
 };
@@ -21996,7 +23446,7 @@ var umbrella_chart_default = umbrellaChart;
 function variantDrafts(chart, place, reader) {
   const scope = { file: place.file, script: false };
   const common = { form: "umbrella-chart", tool: "helm", rendering: "live", place };
-  const files2 = variantFiles(posix14.dirname(place.file), reader);
+  const files2 = variantFiles(posix15.dirname(place.file), reader);
   const named2 = files2.map((path) => ({ path, platform: platformOf(path) }));
   const isEachOne = named2.length > 0 && named2.every(({ platform: platform2 }) => platform2) && new Set(named2.map(({ platform: platform2 }) => platform2)).size === named2.length;
   const deployments = isEachOne ? named2.map(({ path, platform: platform2 }) => ({
@@ -22008,8 +23458,8 @@ function variantDrafts(chart, place, reader) {
   return drafts.filter((draft) => draft.place !== place);
 }
 function variantFiles(directory3, reader) {
-  const beside = reader.below(posix14.join(directory3, "values"));
-  return beside.filter((path) => /(^|\/)values[-_.][^/]+\.ya?ml$/.test(path) && posix14.dirname(path) === directory3);
+  const beside = reader.below(posix15.join(directory3, "values"));
+  return beside.filter((path) => /(^|\/)values[-_.][^/]+\.ya?ml$/.test(path) && posix15.dirname(path) === directory3);
 }
 function platformOf(path) {
   const word = /(?:^|\/)values[-_.]([^/]+)\.ya?ml$/.exec(path)?.[1]?.toLowerCase();
@@ -22025,10 +23475,15 @@ var forms = [
   helm_cli_default,
   istioctl_cli_default,
   istio_operator_default,
+  sail_operator_default,
   cilium_cli_default,
   argocd_application_default,
   argocd_applicationset_default,
   flux_helmrelease_default,
+  k3s_helmchart_default,
+  fleet_default,
+  crossplane_release_default,
+  skaffold_default,
   helmfile_default,
   kustomize_helmcharts_default,
   umbrella_chart_default,
@@ -22157,10 +23612,10 @@ function terraformLine(markers2, pattern, claimOf) {
 function isTerraform2(path) {
   return path.endsWith(".tf") || path.endsWith(".tofu");
 }
-var known12 = /* @__PURE__ */ new WeakMap();
+var known13 = /* @__PURE__ */ new WeakMap();
 function withoutComments(source2) {
-  const text2 = known12.get(source2) ?? wholeText(source2.path, blankComments(source2.text));
-  known12.set(source2, text2);
+  const text2 = known13.get(source2) ?? wholeText(source2.path, blankComments(source2.text));
+  known13.set(source2, text2);
   return text2;
 }
 function blankComments(text2) {
@@ -22252,10 +23707,10 @@ function firstObject(text2, objects2, body, claimOf, script) {
   }
   return void 0;
 }
-var known13 = /* @__PURE__ */ new WeakMap();
+var known14 = /* @__PURE__ */ new WeakMap();
 function yamlTexts(source2) {
-  const texts2 = known13.get(source2) ?? readTexts(source2);
-  known13.set(source2, texts2);
+  const texts2 = known14.get(source2) ?? readTexts(source2);
+  known14.set(source2, texts2);
   return texts2;
 }
 function readTexts(source2) {
@@ -22265,9 +23720,9 @@ function readTexts(source2) {
   return [...own, ...scripts.flatMap(textsOf)];
 }
 function textsOf(script) {
-  const written2 = [...script.files].filter(([path]) => isYaml(path)).map(([, text2]) => text2);
+  const written4 = [...script.files].filter(([path]) => isYaml(path)).map(([, text2]) => text2);
   const handed = script.commands.flatMap((command3) => command3.input ? [command3.input] : []);
-  const texts2 = new Map([...written2, ...handed].map((text2) => [text2.segments[0]?.[1], text2]));
+  const texts2 = new Map([...written4, ...handed].map((text2) => [text2.segments[0]?.[1], text2]));
   return [...texts2.values()].map((text2) => yamlText(text2, true, script.unit));
 }
 function isChartTemplate(path) {
@@ -22391,9 +23846,9 @@ var settings2 = {
 };
 var names = Object.keys(settings2);
 var eksAddonFacts = names.flatMap((name) => {
-  const written2 = new RegExp(`\\b${name}\\b\\\\?["']?[ \\t]*[:=][ \\t]*\\\\?["']?(${settings2[name].values})\\b`);
+  const written4 = new RegExp(`\\b${name}\\b\\\\?["']?[ \\t]*[:=][ \\t]*\\\\?["']?(${settings2[name].values})\\b`);
   const claimOf = (match) => factOf(name, match[1]);
-  return [terraformLine([name], written2, claimOf), yamlObject({ groups: ["eksctl.io"], body: written2 }, claimOf)];
+  return [terraformLine([name], written4, claimOf), yamlObject({ groups: ["eksctl.io"], body: written4 }, claimOf)];
 });
 var eksCommandFacts = [
   commands(["aws-node"], function* (command3) {
@@ -22655,8 +24110,8 @@ var minikube_default = defineDetector("minikube", [
     if (words[0] === "config") yield* driver(optionOf(found2, ["driver", "vm-driver"]));
     if (!words.includes("start")) return;
     const environment = variable2("MINIKUBE_DRIVER", found2, script);
-    const written2 = optionOf(found2, ["--driver", "--vm-driver"]);
-    yield* driver(written2 ?? (environment && { value: literal4(environment), place: placeOf4(environment, found2) }));
+    const written4 = optionOf(found2, ["--driver", "--vm-driver"]);
+    yield* driver(written4 ?? (environment && { value: literal4(environment), place: placeOf4(environment, found2) }));
   })
 ]);
 function* driver(option) {
@@ -22810,12 +24265,12 @@ var markers = [
   .../* @__PURE__ */ new Set([...forms.flatMap((form) => form.markers), ...detectors.flatMap((detector) => detector.markers), ...resourceMarkers])
 ];
 function extract(reader) {
-  const found2 = reader.sources.flatMap((source2) => draftsOf3(source2, reader));
+  const found2 = reader.sources.flatMap((source2) => draftsOf4(source2, reader));
   const drafts = withDestinations(withoutDeployedCharts(withoutNamedFiles(found2)), found2.length > 0 ? directoriesOf(reader) : []);
   if (drafts.length === 0) return { drafts, resources: [], clues: [] };
   return { drafts, resources: resourcesOf(reader), clues: reader.sources.flatMap((source2) => cluesOf(source2)) };
 }
-function draftsOf3(source2, reader) {
+function draftsOf4(source2, reader) {
   const willing = forms.filter((form) => form.markers.some((marker3) => source2.words.has(marker3)));
   const drafts = willing.flatMap((form) => [...form.extract(source2, reader)]);
   if (!source2.handedBy) return drafts;
@@ -22844,7 +24299,7 @@ function withoutNamedFiles(drafts) {
 }
 function withoutDeployedCharts(drafts) {
   const umbrellas = drafts.filter(({ form }) => form === "umbrella-chart");
-  const isBare = ({ form, scope }) => form === "umbrella-chart" && posix15.basename(scope.file) === "Chart.yaml";
+  const isBare = ({ form, scope }) => form === "umbrella-chart" && posix16.basename(scope.file) === "Chart.yaml";
   const deployed2 = new Set(umbrellas.filter((draft) => !isBare(draft)).map(({ place }) => place.file));
   const included = new Set(umbrellas.filter(({ place, scope }) => place.file !== scope.file).map(({ place }) => place.file));
   return drafts.filter((draft) => {
@@ -22885,8 +24340,8 @@ function scalarText(value) {
   if (typeof value !== "string") return String(value);
   return isPlain(value) ? value : JSON.stringify(value);
 }
-function replacementText(value, written2) {
-  const [quote] = written2;
+function replacementText(value, written4) {
+  const [quote] = written4;
   if (typeof value === "string" && (quote === '"' || quote === "'") && !/["'\\$]/.test(value)) return quote + value + quote;
   return quote === '"' || quote === "'" ? JSON.stringify(value) : scalarText(value);
 }
@@ -23020,13 +24475,30 @@ function wholeLines(text2, start, end) {
   return isAlone2 ? { start: from, end: to } : void 0;
 }
 
+// src/fix/renamed-key.ts
+function renamedKey(place, key, to, textOf7) {
+  const text2 = place && textOf7(place.file);
+  if (!place || text2 === void 0) return void 0;
+  const { file, end } = place;
+  const isOption = text2.slice(place.start, end) === key && text2[end] === "=" && !/[\w.\\]/.test(text2.slice(place.start - 1, place.start));
+  if (isOption) return { ...place, text: to };
+  const [own, other] = [lastStep(key), lastStep(to)];
+  const start = end - own.length;
+  const isSibling = key.slice(0, -own.length) === to.slice(0, -other.length);
+  const isOwnKey = text2.slice(start, end) === own && /^["']?[ \t]*[:=]/.test(text2.slice(end, end + 8));
+  return isSibling && isOwnKey ? { file, start, end, text: other } : void 0;
+}
+function lastStep(key) {
+  return key.slice(key.lastIndexOf(".") + 1);
+}
+
 // src/fix/set-value.ts
 function setValue(draft, path, value, textOf7) {
   if (draft.isTemplate) return void 0;
   const values = mergeValues(draft.layers.map((layer) => layer.values));
-  const written2 = at(values, ...path);
-  if (written2?.kind === "unknown") return void 0;
-  if (written2?.kind === "scalar" && written2.value !== null) return replaced(written2, value, textOf7);
+  const written4 = at(values, ...path);
+  if (written4?.kind === "unknown") return void 0;
+  if (written4?.kind === "scalar" && written4.value !== null) return replaced(written4, value, textOf7);
   for (const layer of draft.layers.toReversed()) {
     if (layer.values.kind === "unknown") return void 0;
     const edit = "assignments" in layer.values ? void 0 : insertion(layer.values, path, value, textOf7);
@@ -23034,8 +24506,8 @@ function setValue(draft, path, value, textOf7) {
   }
   return draft.home && intoHome(draft.home, path, value, textOf7);
 }
-function replaced(written2, value, textOf7) {
-  const { origin: origin3 } = written2;
+function replaced(written4, value, textOf7) {
+  const { origin: origin3 } = written4;
   const text2 = isPlace(origin3) && origin3.end > origin3.start ? textOf7(origin3.file) : void 0;
   if (text2 === void 0 || !isPlace(origin3)) return void 0;
   const { file, start, end } = origin3;
@@ -23062,7 +24534,7 @@ function gapBefore(text2, at2) {
 }
 
 // src/fix/fix.ts
-function fixOf7(cluster, proposal, around) {
+function fixOf10(cluster, proposal, around) {
   const edits = [];
   for (const change2 of proposal.changes) {
     const made = editsOf(cluster, change2, around);
@@ -23076,6 +24548,7 @@ function editsOf(cluster, change2, around) {
   if ("install" in change2) return setValues(cluster, change2, around);
   if ("resource" in change2) return setFields(cluster, change2, around);
   if ("remove" in change2) return one(removed(cluster, change2, around));
+  if ("move" in change2) return moved(cluster, change2, around);
   if ("replace" in change2) return one(replacedText(cluster, change2, around));
   if ("append" in change2) return one(appended(cluster, change2, around));
   const file = placeOfPointer(cluster, change2.beside)?.file;
@@ -23092,8 +24565,8 @@ function setFields(cluster, { resource, set }, { textOf: textOf7 }) {
   const root = cluster.resources[resource]?.root;
   if (!root) return void 0;
   return each(set, (path, value) => {
-    const written2 = at(root, ...path);
-    return written2 ? replaced(written2, value, textOf7) : insertion(root, path, value, textOf7);
+    const written4 = at(root, ...path);
+    return written4 ? replaced(written4, value, textOf7) : insertion(root, path, value, textOf7);
   });
 }
 function each(set, edit) {
@@ -23106,11 +24579,25 @@ function removed(cluster, { remove }, { textOf: textOf7 }) {
   if (!draft || path === void 0) return void 0;
   return removal(mergeValues(draft.layers.map((layer) => layer.values)), path.split("/").map(unescapePointer), textOf7);
 }
+function moved(cluster, { move, to }, around) {
+  const [, install2, list, index] = /^\/installs\/(\d+)\/(ignored|overridden|rejected)\/(\d+)$/.exec(move) ?? [];
+  const document = cluster.document.installs[Number(install2)];
+  const lost = document?.[list][Number(index)];
+  if (!document || !lost) return void 0;
+  const renamed2 = renamedKey(cluster.places.get(`${move}/key`), lost.key, to, around.textOf);
+  if (renamed2) return [renamed2];
+  const isOperator = document.tool === "istioctl";
+  if (lost.pointer === null || lost.value === null || isOperator && !to.startsWith("values.")) return void 0;
+  const gone = removed(cluster, { remove: `/installs/${install2}${lost.pointer}` }, around);
+  const path = isOperator ? to.slice("values.".length) : to;
+  const set = setValues(cluster, { install: Number(install2), set: { [path]: lost.value } }, around);
+  return gone && set && [gone, ...set];
+}
 function replacedText(cluster, change2, { textOf: textOf7 }) {
   const place = cluster.places.get(change2.replace);
-  const written2 = place && textOf7(place.file)?.slice(place.start, place.end);
-  if (!place || written2?.replace(/^(["'])(.*)\1$/s, "$2") !== String(change2.was)) return void 0;
-  return { ...place, text: replacementText(change2.with, written2) };
+  const written4 = place && textOf7(place.file)?.slice(place.start, place.end);
+  if (!place || written4?.replace(/^(["'])(.*)\1$/s, "$2") !== String(change2.was)) return void 0;
+  return { ...place, text: replacementText(change2.with, written4) };
 }
 function appended(cluster, { append: append2, item }, { textOf: textOf7 }) {
   const [, resource, path] = /^\/resources\/(\d+)\/object\/(.+)$/.exec(append2) ?? [];
@@ -23160,8 +24647,8 @@ function ownProposal(document, { fix }, { at: at2 }) {
   const pointers = (fix.remove ?? []).map(
     (path) => path.split(".").map((step) => `/${escapePointer(step)}`).join("")
   );
-  const written2 = pointers.filter((pointer) => valueAt(install2.values, pointer) !== void 0);
-  const removals = written2.map((pointer) => ({ remove: `/installs/${index}/values${pointer}` }));
+  const written4 = pointers.filter((pointer) => valueAt(install2.values, pointer) !== void 0);
+  const removals = written4.map((pointer) => ({ remove: `/installs/${index}/values${pointer}` }));
   const values = Object.entries(fix.set).map(([path, value]) => `\`${path}: ${value}\``);
   return { title: `Set ${values.join(" and ")}`, changes: [...removals, { install: index, set: fix.set }] };
 }
@@ -23173,7 +24660,7 @@ function renderedProposal({ effective }, { set }, at2) {
 }
 
 // src/policy/evaluate.ts
-function evaluate2(clusters, policies2, text2, fixOf8 = () => void 0) {
+function evaluate2(clusters, policies2, text2, fixOf11 = () => void 0) {
   const problems = [];
   const found2 = [];
   for (const cluster of clusters) {
@@ -23181,13 +24668,14 @@ function evaluate2(clusters, policies2, text2, fixOf8 = () => void 0) {
       const verdict = verdictOf(cluster, policy);
       for (const violation2 of verdict.violations) {
         const proposal = violation2.fix === void 0 ? ownProposal(cluster.document, policy, violation2) : violation2.fix;
-        const fix = proposal && fixOf8(cluster, proposal);
+        const fix = proposal && fixOf11(cluster, proposal);
         found2.push(...findingOf(cluster, policy, violation2, text2).map((finding) => ({ ...finding, ...fix && { fix } })));
       }
       if (verdict.failure !== void 0) problems.push({ code: "policy-failed", message: verdict.failure });
     }
   }
-  return { findings: named(distinct(found2.sort(byPlace2))), problems };
+  const yielding = new Set(policies2.filter((policy) => policy.yields).map(({ id }) => id));
+  return { findings: named(withoutYielding(distinct(found2.sort(byPlace2)), yielding)), problems };
 }
 function verdictOf({ document }, policy) {
   const violations = [];
@@ -23271,8 +24759,8 @@ function platformEvidence({ platform: platform2, platformSource, evidence }) {
   if (platformSource !== "evidence" && platformSource !== "declared") return [];
   const pieces = [...evidence.entries()].filter(([, piece]) => piece.platform === platform2);
   pieces.sort(([, a], [, b]) => ranks[a.strength] - ranks[b.strength]);
-  const shown = pieces[0]?.[1].strength === "strong" ? 1 : 2;
-  return pieces.slice(0, shown).map(([index, { message }]) => ({ at: `/evidence/${index}`, message: `the platform is ${platform2}: ${message}` }));
+  const shown6 = pieces[0]?.[1].strength === "strong" ? 1 : 2;
+  return pieces.slice(0, shown6).map(([index, { message }]) => ({ at: `/evidence/${index}`, message: `the platform is ${platform2}: ${message}` }));
 }
 var weights = { error: 0, warning: 1, note: 2 };
 function byPlace2(a, b) {
@@ -23283,13 +24771,18 @@ function compareText(a, b) {
   return a < b ? -1 : 1;
 }
 function distinct(findings) {
-  const known15 = /* @__PURE__ */ new Map();
+  const known16 = /* @__PURE__ */ new Map();
   for (const finding of findings) {
     const { file, line, column } = finding.location;
     const key = JSON.stringify([finding.rule, file, line, column]);
-    if (!known15.has(key)) known15.set(key, finding);
+    if (!known16.has(key)) known16.set(key, finding);
   }
-  return [...known15.values()];
+  return [...known16.values()];
+}
+function withoutYielding(findings, yielding) {
+  const keyOf6 = ({ cluster, location: { file, line, column } }) => JSON.stringify([cluster, file, line, column]);
+  const told = new Set(findings.filter(({ rule }) => !yielding.has(rule)).map(keyOf6));
+  return findings.filter((finding) => !yielding.has(finding.rule) || !told.has(keyOf6(finding)));
 }
 function named(findings) {
   const counts = /* @__PURE__ */ new Map();
@@ -23390,7 +24883,7 @@ function compare(one2, other) {
 }
 
 // src/source/flux.ts
-import { posix as posix18 } from "node:path";
+import { posix as posix19 } from "node:path";
 
 // src/source/flux-variables.ts
 var lengthLimit = 1e4;
@@ -23407,10 +24900,10 @@ function substituteText(cursor, text2, variables3) {
   const whole = /^\$\{([A-Za-z_]\w*)(?::?[=-][^{}]*)?\}$/.exec(text2)?.[1];
   const origin3 = (whole === void 0 ? void 0 : variables3.values.get(whole)?.origin) ?? cursor.origin;
   let length = 0;
-  const filled2 = text2.replace(reference, (written2, name, operator2, fallback) => {
+  const filled2 = text2.replace(reference, (written4, name, operator2, fallback) => {
     const value = length > lengthLimit ? void 0 : filledIn(name, operator2, fallback, variables3);
     length += value?.length ?? 0;
-    return value ?? written2;
+    return value ?? written4;
   });
   const reason = templated(filled2);
   if (reason) return { ...cursor, reason, text: filled2 };
@@ -23427,7 +24920,7 @@ function filledIn(name, operator2, fallback, variables3) {
 
 // src/source/change.ts
 function deployedSource(source2, changes2, deployer) {
-  const known15 = /* @__PURE__ */ new WeakMap();
+  const known16 = /* @__PURE__ */ new WeakMap();
   const fills = changes2.some(({ variables: variables3 }) => variables3 !== void 0);
   return {
     path: source2.path,
@@ -23442,8 +24935,8 @@ function deployedSource(source2, changes2, deployer) {
     origin: source2.origin ?? source2,
     scripts: () => [],
     documents: (marker3) => source2.documents(marker3).flatMap((document) => {
-      const changed2 = known15.get(document) ?? deployedDocument(document, changes2, deployer);
-      known15.set(document, changed2);
+      const changed2 = known16.get(document) ?? deployedDocument(document, changes2, deployer);
+      known16.set(document, changed2);
       return changed2;
     })
   };
@@ -23461,7 +24954,7 @@ function changeDocument(document, { patches, namespace, variables: variables3 })
     if (!patched2) return void 0;
     root = patched2;
   }
-  if (namespace && document.apiVersion !== void 0 && !clusterWide.test(document.kind ?? "")) root = inNamespace(root, namespace);
+  if (namespace && document.apiVersion !== void 0 && !clusterWide.test(document.kind ?? "")) root = inNamespace2(root, namespace);
   if (!variables3 || isLeftAlone(document)) return withRoot(document, root);
   const { fill: fill2 } = document;
   const filled2 = withRoot(document, substituteVariables(root, variables3));
@@ -23472,7 +24965,7 @@ function isLeftAlone({ root }) {
   const key = "kustomize.toolkit.fluxcd.io/substitute";
   return stringAt(root, "metadata", "labels", key) === "disabled" || stringAt(root, "metadata", "annotations", key) === "disabled";
 }
-function inNamespace(root, namespace) {
+function inNamespace2(root, namespace) {
   const metadata = root.kind === "map" ? root.entries.get("metadata") : void 0;
   if (root.kind !== "map" || metadata?.value.kind !== "map") return root;
   const entries = new Map(metadata.value.entries);
@@ -23487,10 +24980,10 @@ function withRoot(document, root) {
 }
 
 // src/source/source-tree.ts
-import { posix as posix17 } from "node:path";
+import { posix as posix18 } from "node:path";
 
 // src/source/generated-config.ts
-import { posix as posix16 } from "node:path";
+import { posix as posix17 } from "node:path";
 function generatedConfigMaps(kustomization, reader) {
   return itemsAt(kustomization.root, "configMapGenerator").flatMap((generator) => {
     const place = placeAt(generator, "name");
@@ -23544,9 +25037,9 @@ function addLiteral(entries, item) {
     entries.set(key, { key: item.origin, value: { kind: "scalar", origin: item.origin, value: value.replace(/^(["'])(.*)\1$/s, "$2") } });
 }
 function addFile(entries, item, from, reader) {
-  const written2 = stringAt(item);
-  if (written2 === void 0) return;
-  const [, key = posix16.basename(written2), path = written2] = /^([^=]+)=(.+)$/s.exec(written2) ?? [];
+  const written4 = stringAt(item);
+  if (written4 === void 0) return;
+  const [, key = posix17.basename(written4), path = written4] = /^([^=]+)=(.+)$/s.exec(written4) ?? [];
   const resolved2 = reader.resolve(from, path);
   const source2 = resolved2 === void 0 ? void 0 : reader.source(resolved2);
   const value = source2 ? { kind: "scalar", origin: { file: source2.path, start: 0, end: 0 }, value: source2.text, text: wholeText(source2.path, source2.text) } : { kind: "unknown", origin: item.origin, reason: "the file is not in the repository" };
@@ -23606,7 +25099,7 @@ function partsAt(path, reader, depth, bound) {
 // src/source/source-tree.ts
 function openTree(reader) {
   const plain2 = reader.sources.filter((source2) => !source2.rendered && !source2.deployer && /\.(ya?ml)$/i.test(source2.path)).sort((one2, other) => one2.path < other.path ? -1 : 1);
-  const folders = new Map(plain2.filter(({ path }) => isKustomization(path)).map(({ path }) => [posix17.dirname(path), path]));
+  const folders = new Map(plain2.filter(({ path }) => isKustomization(path)).map(({ path }) => [posix18.dirname(path), path]));
   const byDeployer = /* @__PURE__ */ new Map();
   for (const source2 of reader.sources) {
     if (source2.deployer === void 0) continue;
@@ -23619,9 +25112,9 @@ function openTree(reader) {
   const results = /* @__PURE__ */ new Map();
   return {
     deployed: (directory3) => {
-      const known15 = results.get(directory3) ?? deployedBelow(directory3, plain2, folders, unit);
-      results.set(directory3, known15);
-      return known15;
+      const known16 = results.get(directory3) ?? deployedBelow(directory3, plain2, folders, unit);
+      results.set(directory3, known16);
+      return known16;
     }
   };
 }
@@ -23666,7 +25159,7 @@ function withFlux(reader) {
   if (kustomizations.length === 0) return reader;
   const walk = { reader, tree: openTree(reader), deployed: [], visited: /* @__PURE__ */ new Set(), deployments: 0 };
   for (const root of rootsOf(kustomizations, walk)) deploy(root, rootFile(root, reader), [], walk);
-  for (const rest2 of kustomizations) if (!walk.visited.has(keyOf2(rest2))) deploy(rest2, rest2.file, [], walk);
+  for (const rest2 of kustomizations) if (!walk.visited.has(keyOf4(rest2))) deploy(rest2, rest2.file, [], walk);
   const deployed2 = deepestOf(walk.deployed);
   const shared = clustersThatShare(deployed2);
   const changed2 = deployed2.filter(({ change: change2, cluster }) => doesSomething(change2) || shared.has(cluster));
@@ -23679,18 +25172,18 @@ function withFlux(reader) {
 function deployerOf(source2) {
   return source2.deployer ?? source2.path;
 }
-function keyOf2({ root, file }) {
+function keyOf4({ root, file }) {
   return "file" in root.origin ? `${root.origin.file}:${root.origin.start}` : file;
 }
-function rootsOf(kustomizations, { reader, tree }) {
+function rootsOf(kustomizations, { reader, tree: tree2 }) {
   const deployed2 = /* @__PURE__ */ new Set();
   const byDirectory = new Map(kustomizations.map((document) => [fluxDirectory(document, reader), document]));
   for (const [directory3, parent] of byDirectory) {
-    const below = directory3 === void 0 ? [] : tree.deployed(directory3).filter((source2) => isOfFlux(source2));
+    const below = directory3 === void 0 ? [] : tree2.deployed(directory3).filter((source2) => isOfFlux(source2));
     const children = below.flatMap((source2) => source2.documents(fluxMarker)).filter(isFluxKustomization);
-    for (const child of children) if (keyOf2(child) !== keyOf2(parent)) deployed2.add(keyOf2(child));
+    for (const child of children) if (keyOf4(child) !== keyOf4(parent)) deployed2.add(keyOf4(child));
   }
-  return kustomizations.filter((document) => !deployed2.has(keyOf2(document)));
+  return kustomizations.filter((document) => !deployed2.has(keyOf4(document)));
 }
 var fluxMarker = { test: (text2) => text2.includes("fluxcd.io/") };
 function isOfFlux(source2) {
@@ -23698,10 +25191,10 @@ function isOfFlux(source2) {
 }
 function rootFile(root, reader) {
   const directory3 = fluxDirectory(root, reader);
-  return directory3 && root.file.startsWith(`${directory3}/`) ? `${directory3}/${posix18.basename(root.file)}` : root.file;
+  return directory3 && root.file.startsWith(`${directory3}/`) ? `${directory3}/${posix19.basename(root.file)}` : root.file;
 }
 function deploy(document, root, chain, walk) {
-  const key = keyOf2(document);
+  const key = keyOf4(document);
   walk.visited.add(key);
   walk.deployments += 1;
   const directory3 = fluxDirectory(document, walk.reader);
@@ -23709,7 +25202,7 @@ function deploy(document, root, chain, walk) {
   const change2 = fluxChange(document, root, walk.reader);
   for (const source2 of walk.tree.deployed(directory3)) {
     if (walk.deployed.length > sourceLimit) return;
-    walk.deployed.push({ source: source2, change: change2, directory: directory3, root, cluster: posix18.dirname(root) });
+    walk.deployed.push({ source: source2, change: change2, directory: directory3, root, cluster: posix19.dirname(root) });
     if (!isOfFlux(source2)) continue;
     const children = deployedSource(source2, [change2], source2.path).documents(fluxMarker).filter(isFluxKustomization);
     for (const child of children) deploy({ ...child, file: deployerOf(source2) }, root, [...chain, key], walk);
@@ -23734,7 +25227,7 @@ function doesSomething({ patches, namespace, variables: variables3 }) {
 }
 
 // src/source/kustomize.ts
-import { posix as posix20 } from "node:path";
+import { posix as posix21 } from "node:path";
 
 // src/source/kustomize-program.ts
 import { execFile } from "node:child_process";
@@ -23948,15 +25441,15 @@ function matrixOf(job, whole) {
 function shellOf(step, around) {
   const shell = stringAt(step, "shell") ?? around.shell ?? "bash";
   const command3 = commandOf(step);
-  const written2 = command3 && scalarText2(command3, around.whole);
-  if (!written2 || command3 === at(step, "run") && !/^(\/\S+\/)?(ba|z|da)?sh\b/.test(shell)) return [];
+  const written4 = command3 && scalarText2(command3, around.whole);
+  if (!written4 || command3 === at(step, "run") && !/^(\/\S+\/)?(ba|z|da)?sh\b/.test(shell)) return [];
   const own = filled(literalEntries(at(step, "env"), around.whole, true), around.environment);
   const unset = pairsAt(step, "env").filter(([name]) => !own.has(name));
   const environment = new Map([...around.environment, ...own]);
   for (const [name] of unset) environment.delete(name);
-  const text2 = fillExpressions(written2, { ...around, environment });
+  const text2 = fillExpressions(written4, { ...around, environment });
   const directory3 = textOf3(at(step, "working-directory")) ?? around.directory;
-  return [{ text: text2, environment, directory: directory3 && fillExpressions(bare(directory3, written2), { ...around, environment }).content }];
+  return [{ text: text2, environment, directory: directory3 && fillExpressions(bare(directory3, written4), { ...around, environment }).content }];
 }
 var scriptInputs = /* @__PURE__ */ new Map([
   ["nick-fields/retry", "command"],
@@ -24093,9 +25586,9 @@ function runsOf(all2) {
   });
 }
 function addRun(runs, run3) {
-  const known15 = runs.get(run3.target);
-  if (!known15) runs.set(run3.target, [run3]);
-  else if (known15.length < runLimit) known15.push(run3);
+  const known16 = runs.get(run3.target);
+  if (!known16) runs.set(run3.target, [run3]);
+  else if (known16.length < runLimit) known16.push(run3);
 }
 var stepLimit = 5e4;
 function callersOf2(targets) {
@@ -24105,8 +25598,8 @@ function callersOf2(targets) {
     if (steps2 > stepLimit) return callers;
     for (const reached of reachedFrom(name, targets)) {
       steps2 += 1;
-      const known15 = callers.get(reached);
-      if (known15) known15.push(name);
+      const known16 = callers.get(reached);
+      if (known16) known16.push(name);
       else callers.set(reached, [name]);
     }
   }
@@ -24187,9 +25680,9 @@ function recipeOf(line, { variables: variables3 }) {
   const start = content.indexOf(name) + name.length;
   const parameters = /* @__PURE__ */ new Map();
   for (const match of content.slice(start, colon2).matchAll(parameter2)) {
-    const [, , own = "", written2, double, single2, word] = match;
+    const [, , own = "", written4, double, single2, word] = match;
     const value = double ?? single2;
-    const offset = start + match.index + match[0].length - (written2?.length ?? 0) + 1;
+    const offset = start + match.index + match[0].length - (written4?.length ?? 0) + 1;
     const literal6 = value === void 0 ? void 0 : slice2(line, offset + 1, offset + 1 + value.length);
     parameters.set(own, literal6 ?? (word === void 0 ? void 0 : variables3.get(word)));
   }
@@ -24216,18 +25709,18 @@ function scriptOf({ target, unit }, { variables: variables3, exported: exported2
   const recipe = recipes.find(({ name }) => name === target);
   const first = recipe?.lines.find(({ content }) => content.trim() !== "");
   if (!recipe || !first) return [];
-  const known15 = new Map([...variables3, ...recipe.parameters]);
+  const known16 = new Map([...variables3, ...recipe.parameters]);
   const shebang = /^\s*#!(.*)/.exec(first.content)?.[1];
   if (shebang !== void 0 && !/\b(ba|z|da|k)?sh\b/.test(shebang)) return [];
   const isShared = (name) => exportsAll || exported2.has(name);
   const environment = new Map([...variables3].filter(([name]) => /^\w+$/.test(name) && isShared(name)));
-  const filled2 = recipe.lines.map((line) => fillIn(line, /\{\{([^{}]*)\}\}/g, (match) => expressionText(match, line, known15)));
+  const filled2 = recipe.lines.map((line) => fillIn(line, /\{\{([^{}]*)\}\}/g, (match) => expressionText(match, line, known16)));
   const texts2 = shebang === void 0 ? commandLines(filled2) : [joined3(filled2)];
   return [{ unit, known: variables3, shells: texts2.map((text2) => ({ text: text2, environment })) }];
 }
-function expressionText(match, line, known15) {
+function expressionText(match, line, known16) {
   const inner = (match[1] ?? "").trim();
-  const value = known15.get(inner);
+  const value = known16.get(inner);
   if (value) return value;
   if (/^(justfile_directory|source_directory|invocation_directory)\(\)$/.test(inner)) {
     return { file: line.file, content: "/.", segments: [[0, line.segments[0]?.[1] ?? 0]] };
@@ -24260,7 +25753,7 @@ function joined3(lines) {
 }
 
 // src/source/hosts/makefile.ts
-import { posix as posix19 } from "node:path";
+import { posix as posix20 } from "node:path";
 
 // src/source/hosts/make/operator.ts
 function operatorIn(line, from = 0) {
@@ -24532,7 +26025,7 @@ var makefile = {
   hosts: (path) => /(^|\/)(GNU)?[Mm]akefile(\.[\w-]+)?$|\.(mk|mak|make)$/.test(path),
   scripts(file) {
     const made = madeBy(file);
-    const targets = targetsOf(made);
+    const targets = targetsOf2(made);
     return runsOf(new Map([...targets].map(([name, target]) => [name, target.target]))).flatMap(
       (run3) => scriptOf2(run3, targets, made, file)
     );
@@ -24541,20 +26034,20 @@ var makefile = {
 var includeLimit = 50;
 var ancestorLimit = 4;
 function madeBy(file) {
-  const own = posix19.basename(file.path);
+  const own = posix20.basename(file.path);
   const isPart = !/^(GNU)?[Mm]akefile$/.test(own);
   for (let depth = 0; isPart && depth < ancestorLimit; depth++) {
     const directory3 = "../".repeat(depth);
     for (const name of ["GNUmakefile", "makefile", "Makefile"]) {
       const root = file.read(directory3 + name);
       if (!root?.text.includes("include")) continue;
-      const made = read5(wholeText(root.path, root.text), directory3, file);
+      const made = read7(wholeText(root.path, root.text), directory3, file);
       if (made.included.has(file.path)) return made;
     }
   }
-  return read5(wholeText(file.path, file.text), "", file);
+  return read7(wholeText(file.path, file.text), "", file);
 }
-function read5(text2, directory3, file) {
+function read7(text2, directory3, file) {
   const made = {
     variables: newVariables(),
     rules: [],
@@ -24590,8 +26083,8 @@ function addRule(rule, made) {
   made.isOneShell ||= rule.targets.content.trim() === ".ONESHELL";
 }
 function include(paths, made, file) {
-  for (const written2 of wordsOf2(expand2(made.variables, paths))) {
-    const name = made.directory + written2.replace(/^\/\.\//, "");
+  for (const written4 of wordsOf2(expand2(made.variables, paths))) {
+    const name = made.directory + written4.replace(/^\/\.\//, "");
     const names2 = name.includes("*") ? file.matching(name) : [name];
     for (const each2 of names2) {
       const found2 = made.included.size < includeLimit ? file.read(each2) : void 0;
@@ -24601,21 +26094,21 @@ function include(paths, made, file) {
     }
   }
 }
-function targetsOf(made) {
+function targetsOf2(made) {
   const targets = /* @__PURE__ */ new Map();
   for (const rule of made.rules) {
     const calls = wordsOf2(expand2(made.variables, rule.prerequisites)).map((to) => ({ to, settings: [] }));
     for (const name of wordsOf2(expand2(made.variables, rule.targets))) {
       if (/^\.[A-Z]+$/.test(name)) continue;
-      const known15 = targets.get(name);
-      const own = [...known15?.target.calls ?? [], ...calls, ...rule.recipe.flatMap((line) => callsIn(line, made))];
-      targets.set(name, { target: { name, calls: own, settings: [] }, recipes: [...known15?.recipes ?? [], ...rule.recipe] });
+      const known16 = targets.get(name);
+      const own = [...known16?.target.calls ?? [], ...calls, ...rule.recipe.flatMap((line) => callsIn(line, made))];
+      targets.set(name, { target: { name, calls: own, settings: [] }, recipes: [...known16?.recipes ?? [], ...rule.recipe] });
     }
   }
   for (const assignment of made.specific) {
     for (const name of wordsOf2(expand2(made.variables, assignment.targets))) {
-      const known15 = targets.get(name) ?? { target: { name, calls: [], settings: [] }, recipes: [] };
-      targets.set(name, { ...known15, target: { ...known15.target, settings: [...known15.target.settings, assignment] } });
+      const known16 = targets.get(name) ?? { target: { name, calls: [], settings: [] }, recipes: [] };
+      targets.set(name, { ...known16, target: { ...known16.target, settings: [...known16.target.settings, assignment] } });
     }
   }
   return targets;
@@ -24643,24 +26136,27 @@ function scriptOf2(run3, targets, made, file) {
   if (recipes.length === 0) return [];
   const variables3 = newVariables(made.variables);
   for (const setting2 of run3.settings) assignVariable(variables3, setting2);
-  const environment = environmentOf2(variables3, made, file, run3.settings);
   const name = { file: file.path, content: run3.target, segments: [[0, recipes[0]?.segments[0]?.[1] ?? 0]] };
   const first = targets.get(run3.target)?.target.calls[0]?.to;
   const locals = run3.target.includes("%") ? /* @__PURE__ */ new Map() : new Map([["@", name], ...first ? [["<", { ...name, content: first }]] : []]);
   const expanded = recipes.map((line) => expand2(variables3, line, locals));
   const texts2 = made.isOneShell ? [oneShell(expanded, name)] : expanded.flatMap(recipeLines);
+  const environment = environmentOf2(variables3, made, file, run3.settings, namesIn(texts2));
   const directory3 = made.directory === "" ? void 0 : made.directory;
   return [
     { unit: run3.unit, known: knownOf(variables3, file), shells: texts2.map((text2) => ({ text: text2, environment, directory: directory3 })) }
   ];
 }
 var environmentLimit3 = 500;
-function environmentOf2(variables3, made, file, settings3) {
+function namesIn(texts2) {
+  return new Set(texts2.flatMap(({ content }) => [...content.matchAll(/\$\{?[#!]?([A-Za-z_]\w*)/g)].flatMap(([, name]) => name ?? [])));
+}
+function environmentOf2(variables3, made, file, settings3, used3) {
   const names2 = made.exportsAll ? [...made.variables.values.keys(), ...made.exported] : [...made.exported];
   const set = settings3.filter(({ isExported }) => isExported).map(({ name }) => name);
-  const known15 = [...names2, ...set].filter((name) => /^[A-Za-z_]\w*$/.test(name) && isKnown2(variables3, name)).slice(0, environmentLimit3);
+  const known16 = [...names2, ...set].filter((name) => used3.has(name) && isKnown2(variables3, name)).slice(0, environmentLimit3);
   const reference2 = (name) => ({ file: file.path, content: `$(${name})`, segments: [[0, 0]] });
-  return new Map(known15.map((name) => [name, expand2(variables3, reference2(name), void 0, 1)]));
+  return new Map(known16.map((name) => [name, expand2(variables3, reference2(name), void 0, 1)]));
 }
 function knownOf(variables3, file) {
   const names2 = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER", "KUBECONFIG"].filter((name) => isKnown2(variables3, name));
@@ -24741,51 +26237,51 @@ function scriptOf3(run3, task, { root, whole, variables: variables3 }) {
   if (!task) return [];
   const own = variablesIn(at(task, "vars"), whole);
   const hidden = new Map([...variables3.literals].filter(([name]) => !own.names.includes(name)));
-  const known15 = resolved(new Map([...hidden, ...own.literals, ...run3.settings]));
+  const known16 = resolved(new Map([...hidden, ...own.literals, ...run3.settings]));
   const environment = new Map(
     [...literalEntries(at(root, "env"), whole, true), ...literalEntries(at(task, "env"), whole, true)].map(([name, text2]) => [
       name,
-      fillActions(text2, known15)
+      fillActions(text2, known16)
     ])
   );
   const directory3 = textOf5(at(task, "dir"));
   const shells = commandsOf2(task).flatMap((item) => {
     const command3 = scalarText2(item.kind === "map" ? at(item, "cmd") ?? at(item, "defer") : item, whole);
     if (!command3) return [];
-    const filled2 = fillActions(command3, known15);
-    return [{ text: filled2, environment, directory: directory3 && fillActions({ ...command3, content: directory3 }, known15).content }];
+    const filled2 = fillActions(command3, known16);
+    return [{ text: filled2, environment, directory: directory3 && fillActions({ ...command3, content: directory3 }, known16).content }];
   });
-  return shells.length > 0 ? [{ unit: run3.unit, known: known15, shells }] : [];
+  return shells.length > 0 ? [{ unit: run3.unit, known: known16, shells }] : [];
 }
 function textOf5(cursor) {
   return cursor?.kind === "unknown" ? cursor.text : stringAt(cursor);
 }
 function resolved(variables3) {
-  let known15 = new Map(variables3);
+  let known16 = new Map(variables3);
   for (let round = 0; round < 4; round++) {
-    const literals = new Map([...known15].filter(([, text2]) => !text2.content.includes("{{")));
-    known15 = new Map([...known15].map(([name, text2]) => [name, text2.content.includes("{{") ? fillActions(text2, literals) : text2]));
+    const literals = new Map([...known16].filter(([, text2]) => !text2.content.includes("{{")));
+    known16 = new Map([...known16].map(([name, text2]) => [name, text2.content.includes("{{") ? fillActions(text2, literals) : text2]));
   }
-  return known15;
+  return known16;
 }
 var action = /\{\{([^{}]*)\}\}/g;
-function fillActions(text2, known15) {
+function fillActions(text2, known16) {
   return fillIn(text2, action, (match) => {
     const inner = (match[1] ?? "").replace(/^-|-$/g, "").trim();
     const name = /^\.(\w+)$/.exec(inner)?.[1];
-    const value = name === void 0 ? void 0 : known15.get(name);
+    const value = name === void 0 ? void 0 : known16.get(name);
     if (value && value.content.length < 4096) return value;
     if (name !== void 0 && directories.has(name)) return { ...text2, content: "/.", segments: [[0, text2.segments[0]?.[1] ?? 0]] };
-    return withDefault(inner, match, text2, known15) ?? { unknown: name ?? inner };
+    return withDefault(inner, match, text2, known16) ?? { unknown: name ?? inner };
   });
 }
 var directories = /* @__PURE__ */ new Set(["TASKFILE_DIR", "ROOT_DIR"]);
-function withDefault(inner, match, text2, known15) {
+function withDefault(inner, match, text2, known16) {
   const [, before, value, , fallback, after] = /^(?:\.(\w+) *\| *default +"([^"]*)"|(default) +"([^"]*)" +\.(\w+))$/.exec(inner) ?? [];
   const name = before ?? after;
   const literal6 = value ?? fallback;
   if (name === void 0 || literal6 === void 0) return void 0;
-  const set = known15.get(name);
+  const set = known16.get(name);
   if (set) return set;
   const start = (match.index ?? 0) + match[0].indexOf(`"${literal6}"`) + 1;
   const [, outer] = placeOf5(text2, start);
@@ -24816,14 +26312,14 @@ async function openRepository(cwd, path, exclude, report) {
     report({ code: "too-many-files", message: `There are ${all2.length} files here; only the first ${fileCountLimit} are read.` });
   }
   const files2 = all2.slice(0, fileCountLimit).map((file) => prefix + file).filter((file) => !exclude.some((glob) => matchesGlob(file, glob)));
-  const known15 = new Set(files2);
+  const known16 = new Set(files2);
   return {
     root: realRoot,
     prefix,
     paths: only === void 0 ? files2.filter((file) => isCandidate(file.slice(prefix.length))).sort() : [prefix + only],
     // Only what was listed: a path through a linked directory, or out of the root, never is.
-    read: (file) => known15.has(file) ? readFile({ root: realRoot, prefix, report }, file) : void 0,
-    exists: (file) => known15.has(file)
+    read: (file) => known16.has(file) ? readFile({ root: realRoot, prefix, report }, file) : void 0,
+    exists: (file) => known16.has(file)
   };
 }
 function prefixOf(cwd, path) {
@@ -24865,33 +26361,33 @@ function isCandidate(path) {
   const isNamed = extension === "" ? !basename(path).startsWith(".") : extensions.has(extension);
   return (isNamed || hostOf(path) !== void 0) && !uninteresting.test(path);
 }
-function readFile(tree, path) {
-  const bytes = readBounded(tree, path, path);
+function readFile(tree2, path) {
+  const bytes = readBounded(tree2, path, path);
   if (!bytes?.includes(0)) return bytes;
-  if (extname(path) !== "") tree.report(fileProblem("binary-file", path, "This file is binary, whatever its name says; it is not read."));
+  if (extname(path) !== "") tree2.report(fileProblem("binary-file", path, "This file is binary, whatever its name says; it is not read."));
   return void 0;
 }
-function readBounded(tree, path, shown) {
-  const full = insideRoot(tree, path);
+function readBounded(tree2, path, shown6) {
+  const full = insideRoot(tree2, path);
   if (!full) return void 0;
   let descriptor;
   try {
     descriptor = openSync(full, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
-    return error.code === "ELOOP" && path === shown ? readLink(tree, path, full) : void 0;
+    return error.code === "ELOOP" && path === shown6 ? readLink(tree2, path, full) : void 0;
   }
   try {
-    return readOpen(tree, descriptor, shown);
+    return readOpen(tree2, descriptor, shown6);
   } finally {
     closeSync(descriptor);
   }
 }
-function readOpen(tree, descriptor, shown) {
+function readOpen(tree2, descriptor, shown6) {
   const status = fstatSync(descriptor);
   if (!status.isFile()) return void 0;
   if (status.size > fileSizeLimit2) {
     const megabytes = (status.size / 1024 / 1024).toFixed(1);
-    tree.report(fileProblem("file-too-large", shown, `This file has ${megabytes} MiB; files over 5 MiB are not read.`));
+    tree2.report(fileProblem("file-too-large", shown6, `This file has ${megabytes} MiB; files over 5 MiB are not read.`));
     return void 0;
   }
   const bytes = Buffer.allocUnsafe(status.size);
@@ -24903,18 +26399,18 @@ function readOpen(tree, descriptor, shown) {
   }
   return bytes.subarray(0, length);
 }
-function readLink(tree, path, full) {
+function readLink(tree2, path, full) {
   const target = realPath(full);
   if (target === void 0) {
-    tree.report(fileProblem("broken-link", path, "This link leads nowhere."));
+    tree2.report(fileProblem("broken-link", path, "This link leads nowhere."));
     return void 0;
   }
-  const inside = relative2(tree.root, target);
+  const inside = relative2(tree2.root, target);
   if (inside.startsWith("..") || isAbsolute(inside)) {
-    tree.report(fileProblem("link-outside", path, "This link leaves the repository; it is not followed."));
+    tree2.report(fileProblem("link-outside", path, "This link leaves the repository; it is not followed."));
     return void 0;
   }
-  return inside === "" ? void 0 : readBounded(tree, tree.prefix + inside.split(sep2).join("/"), path);
+  return inside === "" ? void 0 : readBounded(tree2, tree2.prefix + inside.split(sep2).join("/"), path);
 }
 function realPath(path) {
   try {
@@ -24923,9 +26419,9 @@ function realPath(path) {
     return void 0;
   }
 }
-function insideRoot(tree, path) {
-  const full = join2(tree.root, path.slice(tree.prefix.length));
-  const away = relative2(tree.root, full);
+function insideRoot(tree2, path) {
+  const full = join2(tree2.root, path.slice(tree2.prefix.length));
+  const away = relative2(tree2.root, full);
   if (away === "" || away.startsWith("..") || isAbsolute(away) || away.includes("\0")) return void 0;
   return full;
 }
@@ -24989,7 +26485,7 @@ function relocateScalar(rendered2, same, origin3) {
   return { ...bare2, origin: origin3, ...text2 ? { text: text2 } : {} };
 }
 function relocateEntries(entries, originals, nearest4) {
-  const moved = /* @__PURE__ */ new Map();
+  const moved2 = /* @__PURE__ */ new Map();
   for (const [key, entry2] of entries) {
     const matching3 = originals.flatMap((original) => original.kind === "map" ? original.entries.get(key) ?? [] : []);
     const value = relocate(
@@ -24997,9 +26493,9 @@ function relocateEntries(entries, originals, nearest4) {
       matching3.map((match) => match.value),
       nearest4
     );
-    moved.set(key, { key: matching3.findLast((match) => isPlace(match.key))?.key ?? nearest4, value });
+    moved2.set(key, { key: matching3.findLast((match) => isPlace(match.key))?.key ?? nearest4, value });
   }
-  return moved;
+  return moved2;
 }
 function itemIn(originals, item, index) {
   const name = stringAt(item, "name");
@@ -25066,7 +26562,7 @@ function narrowed(reader, added, removed2) {
 }
 function isPartOfComponent(path, reader) {
   if (isKustomization(path)) return false;
-  const kustomization = reader.source(posix20.join(posix20.dirname(path), "kustomization.yaml"));
+  const kustomization = reader.source(posix21.join(posix21.dirname(path), "kustomization.yaml"));
   return kustomization !== void 0 && /^kind:\s*Component\b/m.test(kustomization.text);
 }
 async function buildOverlay(overlay, reader, repository, program) {
@@ -25095,9 +26591,9 @@ async function buildOverlay(overlay, reader, repository, program) {
     deployer: overlay.path,
     scripts: () => [],
     documents: (marker3) => documents(marker3).map((document) => {
-      const known15 = located.get(document) ?? withOrigins(document, original(document) ?? generatorOf(document, generated), patches, overlay);
-      located.set(document, known15);
-      return known15;
+      const known16 = located.get(document) ?? withOrigins(document, original(document) ?? generatorOf(document, generated), patches, overlay);
+      located.set(document, known16);
+      return known16;
     })
   };
 }
@@ -25107,12 +26603,12 @@ function originalsIn(reader, pathOf4) {
     const path = annotation?.match(/^path: (.+)$/m)?.[1];
     if (path === void 0) return void 0;
     const candidates4 = (reader.source(pathOf4(path))?.documents(/(?:)/) ?? []).filter(({ kind }) => kind === document.kind);
-    const name = nameOf4(document);
-    const isRenamed = (candidate) => name?.includes(nameOf4(candidate) ?? name) ?? false;
-    return candidates4.find((candidate) => nameOf4(candidate) === name) ?? candidates4.find(isRenamed) ?? candidates4[0];
+    const name = nameOf5(document);
+    const isRenamed = (candidate) => name?.includes(nameOf5(candidate) ?? name) ?? false;
+    return candidates4.find((candidate) => nameOf5(candidate) === name) ?? candidates4.find(isRenamed) ?? candidates4[0];
   };
 }
-function nameOf4({ root }) {
+function nameOf5({ root }) {
   return referenceAt(root, "metadata", "name");
 }
 function generatorOf({ kind, name }, generated) {
@@ -25122,13 +26618,13 @@ function generatorOf({ kind, name }, generated) {
 }
 function withOrigins(document, original, patches, overlay) {
   const place = { file: overlay.path, start: 0, end: 0 };
-  const written2 = patches.flatMap((patch) => {
+  const written4 = patches.flatMap((patch) => {
     const target = [document, original].find((candidate) => candidate && patchMatches(patch, candidate) !== "no");
     const patched2 = target && writtenBy(patch, original);
     return patched2 ? [patched2] : [];
   });
   const namespaces = overlay.kustomizations.flatMap(({ root }) => namespaceOf5(root));
-  return { ...document, root: relocate(document.root, [...original ? [original.root] : [], ...namespaces, ...written2], place) };
+  return { ...document, root: relocate(document.root, [...original ? [original.root] : [], ...namespaces, ...written4], place) };
 }
 function namespaceOf5(kustomization) {
   const namespace = kustomization.kind === "map" ? kustomization.entries.get("namespace") : void 0;
@@ -25151,7 +26647,7 @@ async function inParallel(items, work) {
 }
 
 // src/source/reader.ts
-import { extname as extname2, posix as posix25 } from "node:path";
+import { extname as extname2, posix as posix26 } from "node:path";
 
 // src/source/handed-documents.ts
 function handedSources(source2, report) {
@@ -25167,13 +26663,13 @@ function mayHand({ path, text: text2 }) {
 }
 function handedSource(source2, script, texts2, report) {
   const readers = texts2.map(({ text: text2, namespace }) => ({ read: documentsOf(text2, report), namespace }));
-  const known15 = /* @__PURE__ */ new Map();
+  const known16 = /* @__PURE__ */ new Map();
   const placed3 = (document, namespace) => {
-    const found2 = known15.get(document) ?? { ...document, namespace: document.namespace ?? namespace };
-    known15.set(document, found2);
+    const found2 = known16.get(document) ?? { ...document, namespace: document.namespace ?? namespace };
+    known16.set(document, found2);
     return found2;
   };
-  const documents = (marker3) => readers.flatMap(({ read: read6, namespace }) => read6(marker3).map((document) => placed3(document, namespace)));
+  const documents = (marker3) => readers.flatMap(({ read: read8, namespace }) => read8(marker3).map((document) => placed3(document, namespace)));
   const { path, words, isAside: isAside2 } = source2;
   return { path, words, isAside: isAside2, text: source2.text, documents, scripts: () => [], handedBy: script };
 }
@@ -25203,7 +26699,7 @@ function handedBy(command3) {
 }
 
 // src/source/hosted-scripts.ts
-import { posix as posix24 } from "node:path";
+import { posix as posix25 } from "node:path";
 
 // node_modules/unbash/dist/traversal.js
 function forEachChild(node, callback) {
@@ -31109,9 +32605,9 @@ var SubstitutionLexer = class _SubstitutionLexer extends Lexer {
     return new _SubstitutionLexer(this.getSource(), { start, end, depth: this._nestingDepth }, this.boundaries, this.pending, this.context, parenBoundary);
   }
   findSubstitutionEnd(start, end, depth = this._nestingDepth + 1) {
-    const known15 = this.context.boundaries?.get(start);
-    if (known15 !== void 0)
-      return known15 <= end ? known15 : -1;
+    const known16 = this.context.boundaries?.get(start);
+    if (known16 !== void 0)
+      return known16 <= end ? known16 : -1;
     const boundary = this.boundaries.get(start);
     if (boundary !== void 0)
       return boundary <= end ? boundary : -1;
@@ -31323,13 +32819,13 @@ var Parser = class {
       const prefix = this.tok.next(LexContext.CommandStart);
       const pos2 = prefix.pos;
       const keywordEnd = prefix.end;
-      let posix28;
+      let posix29;
       let endOfOptions;
       if (isTime) {
         let flag2 = this.tok.peek(LexContext.CommandStart);
         if (flag2.token === Token.Word && flag2.keywordEligible && flag2.value === "-p") {
           this.tok.next(LexContext.CommandStart);
-          posix28 = { pos: flag2.pos, end: flag2.end };
+          posix29 = { pos: flag2.pos, end: flag2.end };
           flag2 = this.tok.peek(LexContext.CommandStart);
         }
         if (flag2.token === Token.Word && flag2.keywordEligible && flag2.value === "--") {
@@ -31339,7 +32835,7 @@ var Parser = class {
       }
       if (prefixes === void 0)
         prefixes = [];
-      prefixes.push(isTime ? { type: "Time", pos: pos2, end: endOfOptions?.end ?? posix28?.end ?? keywordEnd, keywordEnd, posix: posix28, endOfOptions } : { type: "Negation", pos: pos2, end: keywordEnd });
+      prefixes.push(isTime ? { type: "Time", pos: pos2, end: endOfOptions?.end ?? posix29?.end ?? keywordEnd, keywordEnd, posix: posix29, endOfOptions } : { type: "Negation", pos: pos2, end: keywordEnd });
     }
     const command3 = this.pipelineCommands();
     if (!prefixes)
@@ -32144,19 +33640,19 @@ var Parser = class {
 };
 
 // src/source/shell/text.ts
-function wordOf(field2) {
-  const unknown4 = field2.fragments.find((fragment) => fragment.kind === "unknown");
-  if (unknown4) return unknownWord(field2, unknown4.reason);
-  const value = textOfField(field2);
+function wordOf(field3) {
+  const unknown4 = field3.fragments.find((fragment) => fragment.kind === "unknown");
+  if (unknown4) return unknownWord(field3, unknown4.reason);
+  const value = textOfField(field3);
   const reason = templated(value);
-  if (reason) return unknownWord(field2, reason);
-  return { kind: "scalar", origin: placeOfField(field2), value };
+  if (reason) return unknownWord(field3, reason);
+  return { kind: "scalar", origin: placeOfField(field3), value };
 }
 function textOfField({ fragments }) {
   return fragments.map((fragment) => fragment.kind === "known" ? fragment.text.content : fragment.text).join("");
 }
-function literalOf(field2) {
-  return field2?.fragments.every((fragment) => fragment.kind === "known") ? textOfField(field2) : void 0;
+function literalOf(field3) {
+  return field3?.fragments.every((fragment) => fragment.kind === "known") ? textOfField(field3) : void 0;
 }
 function isCertain({ fragments }) {
   return fragments.every((fragment) => fragment.kind === "known" && !fragment.assumed);
@@ -32208,9 +33704,9 @@ function unknownField(text2, reason, place, several = false) {
 function sliceText(text2, start, end) {
   return innerText(text2, text2.content.slice(start, end), [[0, start]]);
 }
-function unknownWord(field2, reason) {
-  const several = field2.fragments.every((fragment) => fragment.kind === "unknown" && fragment.several);
-  return { kind: "unknown", origin: field2.place, reason, text: textOfField(field2), several };
+function unknownWord(field3, reason) {
+  const several = field3.fragments.every((fragment) => fragment.kind === "unknown" && fragment.several);
+  return { kind: "unknown", origin: field3.place, reason, text: textOfField(field3), several };
 }
 function placeOfField({ fragments, place }) {
   const [only, ...others] = fragments;
@@ -32272,8 +33768,8 @@ function alternatives(shell, branches) {
   }
   const names2 = /* @__PURE__ */ new Map();
   for (const [name, value] of outcomes.flatMap((changes2) => [...changes2])) {
-    const known15 = names2.get(name);
-    names2.set(name, known15 ? { value: agreed2(name, known15.value, value), count: known15.count + 1 } : { value, count: 1 });
+    const known16 = names2.get(name);
+    names2.set(name, known16 ? { value: agreed2(name, known16.value, value), count: known16.count + 1 } : { value, count: 1 });
   }
   for (const [name, { value, count }] of names2) {
     assign(shell, name, count < outcomes.length ? agreed2(name, value, lookup2(shell, name)) : value);
@@ -32315,14 +33811,14 @@ function agreed2(name, one2, other) {
   return unknownValue2(name, "it depends on a condition", one2 ?? other);
 }
 function isSame(one2, other) {
-  return one2.isList === other.isList && one2.fields.length === other.fields.length && one2.fields.every((field2, index) => textOfField(field2) === textOfField(other.fields[index] ?? field2));
+  return one2.isList === other.isList && one2.fields.length === other.fields.length && one2.fields.every((field3, index) => textOfField(field3) === textOfField(other.fields[index] ?? field3));
 }
 function isTooLarge({ fields }) {
   if (fields.length > fieldLimit) return true;
   let length = 0;
-  for (const field2 of fields) {
-    if (field2.fragments.length > fragmentLimit) return true;
-    for (const fragment of field2.fragments) length += fragment.kind === "known" ? fragment.text.content.length : fragment.text.length;
+  for (const field3 of fields) {
+    if (field3.fragments.length > fragmentLimit) return true;
+    for (const fragment of field3.fragments) length += fragment.kind === "known" ? fragment.text.content.length : fragment.text.length;
   }
   return length > lengthLimit3;
 }
@@ -32331,7 +33827,7 @@ function isTooLarge({ fields }) {
 function callFunction(shell, called, { args, environment, at: at2, input }) {
   called.called = true;
   const before = new Map([...environment.keys(), positional].map((name) => [name, lookup2(shell, name)]));
-  for (const [name, field2] of environment) assign(shell, name, { fields: [field2], isList: false });
+  for (const [name, field3] of environment) assign(shell, name, { fields: [field3], isList: false });
   assign(shell, positional, { fields: args, isList: true });
   const output = runBody(shell, called, at2.depth, input);
   for (const [name, value] of before) assign(shell, name, value);
@@ -32389,7 +33885,7 @@ var changes = /* @__PURE__ */ new Map([
 ]);
 
 // src/source/shell/command.ts
-import { posix as posix23 } from "node:path";
+import { posix as posix24 } from "node:path";
 
 // src/source/shell/parameters.ts
 function expandParameter(expanding, part, quoted4) {
@@ -32397,8 +33893,8 @@ function expandParameter(expanding, part, quoted4) {
   const place = placeIn(at2.text, part.pos, part.end);
   const list = listOf2(expanding, part, place);
   if (list) return joined4(list, part, at2).map((fragment) => marked(fragment, quoted4));
-  const name = nameOf5(part);
-  const value = scalarOf(shell, name, part, at2);
+  const name = nameOf6(part);
+  const value = scalarOf2(shell, name, part, at2);
   const operation = part.type === "ParameterExpansion" ? part.operation : void 0;
   if (part.type === "ParameterExpansion" && part.prefix) return [unknown3(part.text, "an indirect expansion", quoted4)];
   const label = part.type === "ParameterExpansion" && part.index ? part.text : `\${${name}}`;
@@ -32420,7 +33916,7 @@ function valueOr(value, name, label) {
 }
 function listOf2(expanding, part, place) {
   if (!asList(part)) return void 0;
-  const name = nameOf5(part);
+  const name = nameOf6(part);
   const value = lookup2(expanding.shell, /^[@*]$/.test(name) ? positional : name);
   const operation = part.type === "ParameterExpansion" ? part.operation : void 0;
   const missing3 = [unknownField(`\${${name}}`, "its items are not known", place, true)];
@@ -32440,7 +33936,7 @@ function itemsFrom({ fields, isList }, from) {
 }
 function asList(part) {
   if (part.type === "ParameterExpansion" && part.prefix) return void 0;
-  const name = nameOf5(part);
+  const name = nameOf6(part);
   const index = part.type === "ParameterExpansion" ? part.index?.text : void 0;
   if (name === "@" || index === "@") return "separate";
   return name === "*" || index === "*" ? "joined" : void 0;
@@ -32461,7 +33957,7 @@ function withDefault2(expanding, { name, value, operation }, quoted4, plain2) {
     assign(shell, name, { fields: [{ fragments, place: placeIn(at2.text, operand2.pos, operand2.end) }], isList: false });
   return fragments.map((fragment) => marked(fragment, quoted4));
 }
-function scalarOf(shell, name, part, at2) {
+function scalarOf2(shell, name, part, at2) {
   if (/^\d+$/.test(name)) return positionalOf(shell, Number(name), part, at2);
   if (name === "PWD") return { fragments: [directory2(at2, part, ".")], place: placeIn(at2.text, part.pos, part.end) };
   const value = lookup2(shell, name);
@@ -32488,7 +33984,7 @@ function withoutEnd(value, operator2, operand2) {
   if (operator2.startsWith("#")) return [{ ...only, text: sliceText(only.text, content.startsWith(end) ? end.length : 0, content.length) }];
   return [{ ...only, text: sliceText(only.text, 0, content.length - (content.endsWith(end) ? end.length : 0)) }];
 }
-function nameOf5(part) {
+function nameOf6(part) {
   return part.type === "SimpleExpansion" ? part.text.slice(1) : part.parameter;
 }
 function isSeveral({ fragments }) {
@@ -32519,7 +34015,7 @@ function fieldsOf2(shell, word, at2) {
   const place = placeIn(at2.text, word.pos, word.end);
   if (!spend(shell, costOf(word), at2, word.pos)) return [];
   const parts = word.parts;
-  if (!parts) return [{ fragments: [known14(literalText(at2.text, word.pos, word.text, word.value))], place }];
+  if (!parts) return [{ fragments: [known15(literalText(at2.text, word.pos, word.text, word.value))], place }];
   const list = soleList(shell, parts, at2, place);
   if (list) return list;
   const alternatives2 = braceAlternatives(parts, at2);
@@ -32529,7 +34025,7 @@ function fieldsOf2(shell, word, at2) {
 function expandWhole(shell, word, at2) {
   const place = placeIn(at2.text, word.pos, word.end);
   if (!spend(shell, costOf(word), at2, word.pos)) return unknownField("", "the script is too large", place);
-  if (!word.parts) return { fragments: [known14(literalText(at2.text, word.pos, word.text, word.value))], place };
+  if (!word.parts) return { fragments: [known15(literalText(at2.text, word.pos, word.text, word.value))], place };
   return { fragments: expandParts(shell, word.parts, false, at2).map(unsplit), place };
 }
 function costOf({ pos, end }) {
@@ -32573,11 +34069,11 @@ function sliceOrOwn(text2, pos, value) {
 function expandPart(shell, part, quoted4, at2) {
   switch (part.type) {
     case "Literal":
-      return [known14(literalText(at2.text, part.pos, part.text, part.value))];
+      return [known15(literalText(at2.text, part.pos, part.text, part.value))];
     case "SingleQuoted":
-      return [known14(literalText(at2.text, part.pos + 1, part.value, part.value))];
+      return [known15(literalText(at2.text, part.pos + 1, part.value, part.value))];
     case "AnsiCQuoted":
-      return [known14(literalText(at2.text, part.pos + 2, part.text.slice(2, -1), part.value))];
+      return [known15(literalText(at2.text, part.pos + 2, part.text.slice(2, -1), part.value))];
     case "DoubleQuoted":
     case "LocaleString":
       return quotedText2(shell, part, at2);
@@ -32590,7 +34086,7 @@ function expandPart(shell, part, quoted4, at2) {
       substitute2(shell, part, at2);
       return [{ kind: "unknown", text: part.text, reason: "the output of a command", several: false }];
     case "Glob":
-      if (part.kind === "bracket") return [known14(literalText(at2.text, part.pos, part.text, part.value))];
+      if (part.kind === "bracket") return [known15(literalText(at2.text, part.pos, part.text, part.value))];
       return [{ kind: "unknown", text: part.text, reason: "a pattern of file names", several: !quoted4 }];
     default:
       walkSubstitutions(shell, part, at2);
@@ -32604,13 +34100,13 @@ var reasons = {
 };
 function quotedText2(shell, part, at2) {
   const fragments = expandParts(shell, part.parts, true, at2).filter((each2) => each2.kind === "unknown" || each2.text.content !== "");
-  return fragments.length > 0 ? fragments : [known14(sliceText(at2.text, part.pos, part.pos))];
+  return fragments.length > 0 ? fragments : [known15(sliceText(at2.text, part.pos, part.pos))];
 }
 function commandOutput(shell, part, quoted4, at2) {
   substitute2(shell, part, at2);
   const directory3 = knownDirectory(part.text);
   if (directory3 === void 0) return [{ kind: "unknown", text: part.text, reason: "the output of a command", several: !quoted4 }];
-  return [known14({ file: at2.text.file, content: directory3, segments: [[0, placeIn(at2.text, part.pos, part.pos).start]] })];
+  return [known15({ file: at2.text.file, content: directory3, segments: [[0, placeIn(at2.text, part.pos, part.pos).start]] })];
 }
 function knownDirectory(text2) {
   if (text2.length > 200) return void 0;
@@ -32636,9 +34132,9 @@ function soleList(shell, parts, at2, place) {
   if (!list || quoted4 && asList(part) === "joined") return void 0;
   if (quoted4) return list;
   return list.flatMap(
-    (field2) => splitFields(
-      field2.fragments.map((each2) => each2.kind === "known" ? { ...each2, splits: true } : each2),
-      field2.place
+    (field3) => splitFields(
+      field3.fragments.map((each2) => each2.kind === "known" ? { ...each2, splits: true } : each2),
+      field3.place
     )
   );
 }
@@ -32648,12 +34144,12 @@ function braceAlternatives(parts, at2) {
   if (!brace) return void 0;
   let start = brace.pos + 1;
   return brace.text.slice(1, -1).split(",").map((item) => {
-    const fragment = known14(sliceText(at2.text, start, start + item.length));
+    const fragment = known15(sliceText(at2.text, start, start + item.length));
     start += item.length + 1;
     return [...parts.slice(0, index), fragment, ...parts.slice(index + 1)];
   });
 }
-function known14(text2) {
+function known15(text2) {
   return { kind: "known", text: text2, splits: false };
 }
 function unsplit(fragment) {
@@ -32693,15 +34189,15 @@ function extended(before, content) {
   return before && content && before.segments.length < pieceLimit ? concatenate(before, content) : void 0;
 }
 function writtenFiles(shell, fields) {
-  const written2 = /* @__PURE__ */ new Map();
-  for (const field2 of fields) {
-    const text2 = textOfField(field2);
+  const written4 = /* @__PURE__ */ new Map();
+  for (const field3 of fields) {
+    const text2 = textOfField(field3);
     for (const name of [text2, ...text2.slice(text2.indexOf("=") + 1).split(",")]) {
       const value = lookup2(shell, fileKey(resolvePath(shell, name)));
-      if (value) written2.set(name, knownText2(value));
+      if (value) written4.set(name, knownText2(value));
     }
   }
-  return written2;
+  return written4;
 }
 function currentDirectory(shell) {
   const value = lookup2(shell, workingDirectory);
@@ -32828,7 +34324,7 @@ function setPositional(shell, args) {
   if (literalOf(args[0]) === "--") assign(shell, positional, { fields: args.slice(1), isList: true });
 }
 function changeDirectory(shell, args) {
-  const target = args.find((field2) => !/^-[LPe@]*$|^--$/.test(textOfField(field2)) || textOfField(field2) === "-");
+  const target = args.find((field3) => !/^-[LPe@]*$|^--$/.test(textOfField(field3)) || textOfField(field3) === "-");
   const before = lookup2(shell, workingDirectory);
   if (literalOf(target) === "-") assign(shell, workingDirectory, lookup2(shell, "OLDPWD"));
   else assign(shell, workingDirectory, directoryOf3(shell, target));
@@ -32866,14 +34362,14 @@ function appended2(name, before, value) {
 function editsFile(shell, fields) {
   const program = literalOf(fields[0]);
   if (program !== "sed" && program !== "yq") return false;
-  const edits = fields.some((field2) => /^(-i|--in-?place)/.test(textOfField(field2)));
+  const edits = fields.some((field3) => /^(-i|--in-?place)/.test(textOfField(field3)));
   const target = fields.at(-1);
   if (edits && target) writeFile(shell, target, void 0);
   return false;
 }
 
 // src/source/shell/emit.ts
-import { posix as posix21 } from "node:path";
+import { posix as posix22 } from "node:path";
 var commandLimit = 2e4;
 function emit(shell, { node, at: at2, fields, environment, input }) {
   const [first, ...args] = fields;
@@ -32891,14 +34387,14 @@ function emit(shell, { node, at: at2, fields, environment, input }) {
     place,
     input,
     directory: directory3,
-    environment: new Map([...environment].map(([name, field2]) => [name, wordOf(field2)])),
+    environment: new Map([...environment].map(([name, field3]) => [name, wordOf(field3)])),
     written: writtenFiles(shell, args)
   });
   if (shell.commands.length >= commandLimit) shell.budget = Math.min(shell.budget, 1);
 }
-function programOf(field2) {
-  const text2 = textOfField(field2);
-  if (literalOf(field2) !== void 0) return posix21.basename(text2).replace(/\.exe$/i, "") || void 0;
+function programOf(field3) {
+  const text2 = textOfField(field3);
+  if (literalOf(field3) !== void 0) return posix22.basename(text2).replace(/\.exe$/i, "") || void 0;
   const name = /\/([\w.-]+)$/.exec(text2)?.[1] ?? /(?:^|\/)(helm|istioctl|cilium)-v?\$\{\w+\}$/.exec(text2)?.[1];
   if (name) return name;
   return /^\$\{(HELM|ISTIOCTL|CILIUM|KUBECTL)(?:_(?:BIN|BINARY|CMD|COMMAND|CLI|EXE|EXEC|PATH))?\}$/i.exec(text2)?.[1]?.toLowerCase();
@@ -32909,7 +34405,7 @@ function placeOf6(node, at2, program, args) {
   const origin3 = word.kind === "scalar" && isPlace(word.origin) ? word.origin : program.place;
   const start = isInside(program.place, whole) ? program.place : origin3;
   if (!isInside(start, whole)) return start;
-  const ends = args.map((field2) => field2.place).filter((place) => isInside(place, whole) && place.start >= start.start);
+  const ends = args.map((field3) => field3.place).filter((place) => isInside(place, whole) && place.start >= start.start);
   return { file: start.file, start: start.start, end: Math.max(start.end, ...ends.slice(-1).map((place) => place.end)) };
 }
 function isInside(place, whole) {
@@ -32921,7 +34417,7 @@ function outputOf(file, fields, input) {
   const [program, ...args] = fields;
   switch (literalOf(program)) {
     case "cat":
-      return args.every((field2) => /^-u?$/.test(textOfField(field2))) ? input : void 0;
+      return args.every((field3) => /^-u?$/.test(textOfField(field3))) ? input : void 0;
     case "tee":
     case "envsubst":
       return input;
@@ -32934,11 +34430,11 @@ function outputOf(file, fields, input) {
   }
 }
 function echoed(file, args) {
-  const options = args.findIndex((field2) => !/^-[neE]+$/.test(textOfField(field2)));
-  const interpretsEscapes = args.slice(0, Math.max(0, options)).some((field2) => textOfField(field2).includes("e"));
+  const options = args.findIndex((field3) => !/^-[neE]+$/.test(textOfField(field3)));
+  const interpretsEscapes = args.slice(0, Math.max(0, options)).some((field3) => textOfField(field3).includes("e"));
   const [first, ...others] = options === -1 ? [] : args.slice(options);
-  if (!first || interpretsEscapes && args.some((field2) => textOfField(field2).includes("\\"))) return void 0;
-  const fragments = [...first.fragments, ...others.flatMap((field2) => [literal5(file, " ", field2), ...field2.fragments])];
+  if (!first || interpretsEscapes && args.some((field3) => textOfField(field3).includes("\\"))) return void 0;
+  const fragments = [...first.fragments, ...others.flatMap((field3) => [literal5(file, " ", field3), ...field3.fragments])];
   return joinFragments(file, [...fragments, literal5(file, "\n", others.at(-1) ?? first)], first.place);
 }
 function literal5(file, content, { place }) {
@@ -32946,9 +34442,9 @@ function literal5(file, content, { place }) {
 }
 
 // src/source/shell/wrappers.ts
-import { posix as posix22 } from "node:path";
+import { posix as posix23 } from "node:path";
 function unwrap(fields) {
-  const name = posix22.basename(literalOf(fields[0]) ?? "");
+  const name = posix23.basename(literalOf(fields[0]) ?? "");
   const [first, second] = fields;
   if (first && second && isOpenField(first) && isKnownProgram(second)) return { fields: fields.slice(1), assignments: [] };
   const wrapper = wrappers.get(name);
@@ -32957,7 +34453,7 @@ function unwrap(fields) {
     name
   ))
     return void 0;
-  const start = fields.findIndex((field2, index) => index > 0 && isKnownProgram(field2));
+  const start = fields.findIndex((field3, index) => index > 0 && isKnownProgram(field3));
   return start > 0 ? { fields: fields.slice(start), assignments: [] } : void 0;
 }
 var wrappers = /* @__PURE__ */ new Map([
@@ -32996,8 +34492,8 @@ function afterOptions(fields, { values, not, words = 0 }) {
 function isOpenField({ fragments }) {
   return fragments.every((fragment) => fragment.kind === "unknown" && fragment.several);
 }
-function isKnownProgram(field2) {
-  return /^(?:helm|istioctl|cilium|kubectl|oc|sudo|env|timeout|bash|sh)$/.test(posix22.basename(literalOf(field2) ?? ""));
+function isKnownProgram(field3) {
+  return /^(?:helm|istioctl|cilium|kubectl|oc|sudo|env|timeout|bash|sh)$/.test(posix23.basename(literalOf(field3) ?? ""));
 }
 
 // src/source/shell/command.ts
@@ -33032,7 +34528,7 @@ function run2(shell, running) {
   if (name === "eval") return runWords(shell, fields.slice(1), at2);
   const inner = unwrap(fields);
   if (inner) {
-    const added = inner.assignments.flatMap((field2) => assignmentOf(field2, at2));
+    const added = inner.assignments.flatMap((field3) => assignmentOf(field3, at2));
     const bypassesFunctions = name === "command" || name === "exec";
     return run2(shell, { ...running, fields: inner.fields, environment: new Map([...environment, ...added]), bypassesFunctions });
   }
@@ -33041,7 +34537,7 @@ function run2(shell, running) {
     isolated(shell, () => runWords(shell, remote, at2));
     return void 0;
   }
-  if (/^(ba|da|k|z|a)?sh$|^su$/.test(posix23.basename(name ?? "")) && runShell(shell, running)) return void 0;
+  if (/^(ba|da|k|z|a)?sh$|^su$/.test(posix24.basename(name ?? "")) && runShell(shell, running)) return void 0;
   emit(shell, running);
   if (name === "tee") writeTee(shell, fields, input);
   return outputOf(at2.text.file, fields, input);
@@ -33053,7 +34549,7 @@ function assignmentOf({ fragments, place }, at2) {
   return [[content.slice(0, equals), { fragments: [{ kind: "known", text: text2, splits: false }], place }]];
 }
 function runShell(shell, { fields, at: at2, input }) {
-  const option = fields.findIndex((field2, index) => index > 0 && /^-\w*c$/.test(textOfField(field2)));
+  const option = fields.findIndex((field3, index) => index > 0 && /^-\w*c$/.test(textOfField(field3)));
   const script = option === -1 ? void 0 : fields[option + 1];
   if (script) {
     isolated(shell, () => {
@@ -33062,7 +34558,7 @@ function runShell(shell, { fields, at: at2, input }) {
     });
     return true;
   }
-  const readsInput = fields.slice(1).every((field2) => textOfField(field2).startsWith("-"));
+  const readsInput = fields.slice(1).every((field3) => textOfField(field3).startsWith("-"));
   if (input && readsInput) isolated(shell, () => walkText(shell, input, at2));
   return input !== void 0 && readsInput;
 }
@@ -33078,13 +34574,13 @@ function runWords(shell, fields, at2) {
   if (!first) return;
   const { start } = first.place;
   const blank4 = { kind: "known", text: { file: at2.text.file, content: " ", segments: [[0, start]] }, splits: false };
-  const fragments = fields.flatMap((field2, index) => index === 0 ? field2.fragments : [blank4, ...field2.fragments]);
+  const fragments = fields.flatMap((field3, index) => index === 0 ? field3.fragments : [blank4, ...field3.fragments]);
   walkText(shell, joinFragments(at2.text.file, fragments, first.place), at2);
 }
 function writeTee(shell, fields, input) {
-  const options = fields.filter((field2) => textOfField(field2).startsWith("-"));
-  const appends = options.some((field2) => /^(-a|--append)$/.test(textOfField(field2)));
-  for (const field2 of fields.slice(1)) if (!options.includes(field2)) writeFile(shell, field2, input, appends);
+  const options = fields.filter((field3) => textOfField(field3).startsWith("-"));
+  const appends = options.some((field3) => /^(-a|--append)$/.test(textOfField(field3)));
+  for (const field3 of fields.slice(1)) if (!options.includes(field3)) writeFile(shell, field3, input, appends);
 }
 
 // src/source/shell/test-command.ts
@@ -33223,9 +34719,9 @@ function runAndOr(shell, node, at2) {
 }
 function runBranch(shell, node, at2) {
   runNode(shell, node, at2);
-  return !leaves(node);
+  return !leaves2(node);
 }
-function leaves(node) {
+function leaves2(node) {
   if (node.type === "Command") return node.name?.text === "exit";
   if (node.type !== "CompoundList" && node.type !== "BraceGroup") return false;
   const last2 = (node.type === "BraceGroup" ? node.body : node).commands.at(-1);
@@ -33263,9 +34759,9 @@ function runOrDefault(shell, node, branches) {
   if (isUnset && value) assign(shell, name, assumed(value));
 }
 function assumed(value) {
-  const fields = value.fields.map((field2) => ({
-    ...field2,
-    fragments: field2.fragments.map((each2) => each2.kind === "known" ? { ...each2, assumed: true } : each2)
+  const fields = value.fields.map((field3) => ({
+    ...field3,
+    fragments: field3.fragments.map((each2) => each2.kind === "known" ? { ...each2, assumed: true } : each2)
   }));
   return { ...value, fields };
 }
@@ -33330,19 +34826,19 @@ function runLoop(shell, parts, at2, prepare) {
 }
 
 // src/source/shell.ts
-function readScript(text2, read6) {
+function readScript(text2, read8) {
   const whole = withoutCarriageReturns(text2);
   const parsed = parse2(whole.content);
-  const shell = newShell(read6);
+  const shell = newShell(read8);
   const [error] = parsed.errors ?? [];
   if (error) shell.problems.push(syntaxProblem2(whole, error.message, error.pos));
   runNode(shell, parsed, { text: whole, depth: 0 });
   runUncalledFunctions(shell);
   return { script: { commands: shell.commands, files: shell.files, variables: variablesOf2(shell) }, problems: shell.problems };
 }
-function readHostedScript({ unit, known: known15, shells }, read6) {
-  const shell = newShell(read6);
-  const variables3 = new Map([...known15 ?? []].map(([name, text2]) => [name, wordOf(literalField(text2))]));
+function readHostedScript({ unit, known: known16, shells }, read8) {
+  const shell = newShell(read8);
+  const variables3 = new Map([...known16 ?? []].map(([name, text2]) => [name, wordOf(literalField(text2))]));
   const [first] = shells;
   if (first) assign(shell, fileKey(exportFile), { fields: [literalField(sliceText(first.text, 0, 0))], isList: false });
   for (const hosted of shells) isolated(shell, () => runHosted(shell, hosted, variables3));
@@ -33358,8 +34854,8 @@ function runHosted(shell, { text: text2, environment, directory: directory3 }, v
   for (const [name, word] of variablesOf2(shell)) addVariable(variables3, name, word);
 }
 function addVariable(variables3, name, word) {
-  const known15 = variables3.get(name);
-  if (known15 && wordText(known15) !== wordText(word)) {
+  const known16 = variables3.get(name);
+  if (known16 && wordText(known16) !== wordText(word)) {
     variables3.set(name, { kind: "unknown", origin: word.origin, reason: "it is set more than once", text: `\${${name}}`, several: false });
   } else variables3.set(name, word);
 }
@@ -33381,7 +34877,7 @@ function exported({ files: files2 }) {
   });
 }
 var exportFile = "${GITHUB_ENV}";
-function newShell(read6) {
+function newShell(read8) {
   return {
     variables: { values: /* @__PURE__ */ new Map(), journal: [] },
     functions: /* @__PURE__ */ new Map(),
@@ -33394,7 +34890,7 @@ function newShell(read6) {
     walk(node, at2, input) {
       return runNode(this, node, at2, input);
     },
-    read: read6,
+    read: read8,
     sourced: /* @__PURE__ */ new Set()
   };
 }
@@ -33442,9 +34938,9 @@ function sourced(files2) {
     return found2 && wholeText(found2.path, found2.text);
   };
 }
-function textOf6(name, { resolve: resolve4, read: read6 }) {
+function textOf6(name, { resolve: resolve4, read: read8 }) {
   const path = resolve4(name);
-  const text2 = path === void 0 ? void 0 : read6(path);
+  const text2 = path === void 0 ? void 0 : read8(path);
   return path === void 0 || text2 === void 0 ? void 0 : { path, text: text2 };
 }
 var matchLimit = 100;
@@ -33454,7 +34950,7 @@ function matching2(from, pattern, { resolve: resolve4, below }) {
   const fixed2 = resolved2.slice(0, resolved2.indexOf("*"));
   const candidates4 = below(fixed2.slice(0, fixed2.lastIndexOf("/") + 1)).slice(0, 1e4);
   const found2 = candidates4.filter((path) => matchesGlob(path, resolved2)).slice(0, matchLimit);
-  return found2.map((path) => posix24.relative(posix24.dirname(from), path));
+  return found2.map((path) => posix25.relative(posix25.dirname(from), path));
 }
 
 // src/source/words.ts
@@ -33513,8 +35009,8 @@ function addFallbacks(next, endings, classCount) {
 }
 
 // src/source/reader.ts
-function openReader(repository, markers2, problem) {
-  const known15 = /* @__PURE__ */ new Map();
+function openReader(repository, { markers: markers2, problem, istioVersion }) {
+  const known16 = /* @__PURE__ */ new Map();
   const findWords = wordFinder(markers2);
   const sources = [];
   for (const path of repository.paths) {
@@ -33522,15 +35018,15 @@ function openReader(repository, markers2, problem) {
     const words = bytes && findWords(bytes);
     if (!bytes || !words || !isWorthReading(path, bytes, words)) continue;
     const source3 = sourceOf({ path, bytes, words }, repository, problem);
-    known15.set(path, source3);
+    known16.set(path, source3);
     sources.push(source3, ...handedSources(source3, problem));
   }
   const source2 = (path) => {
-    if (!known15.has(path)) {
+    if (!known16.has(path)) {
       const bytes = repository.read(path);
-      known15.set(path, bytes && sourceOf({ path, bytes, words: findWords(bytes) }, repository, problem));
+      known16.set(path, bytes && sourceOf({ path, bytes, words: findWords(bytes) }, repository, problem));
     }
-    return known15.get(path);
+    return known16.get(path);
   };
   return readerOf(sources, {
     source: source2,
@@ -33539,7 +35035,8 @@ function openReader(repository, markers2, problem) {
     terraform: () => [],
     wordsIn: (text2) => findWords(Buffer.from(text2)),
     resolve: (from, path) => resolveInside(repository.prefix, from, path),
-    problem
+    problem,
+    istioVersion
   });
 }
 function readerOf(sources, shared) {
@@ -33579,8 +35076,8 @@ function pathsBelow(paths, directory3) {
   return found2;
 }
 function resolveInside(prefix, from, path) {
-  const joined6 = path.startsWith("/") ? posix25.join(prefix, path.slice(1)) : posix25.join(posix25.dirname(from), path);
-  const inside = posix25.normalize(joined6);
+  const joined6 = path.startsWith("/") ? posix26.join(prefix, path.slice(1)) : posix26.join(posix26.dirname(from), path);
+  const inside = posix26.normalize(joined6);
   return inside.startsWith(prefix) && !inside.slice(prefix.length).startsWith("..") ? inside : void 0;
 }
 function kindMarker(kind) {
@@ -33596,7 +35093,7 @@ function sourceOf({ path, bytes, words }, repository, problem) {
     } : problem;
     return documentsOf(wholeText(path, text2()), report);
   });
-  const read6 = (from) => {
+  const read8 = (from) => {
     const found2 = repository.read(from);
     return found2 && found2.length <= sourcedSizeLimit ? found2.toString("utf8") : void 0;
   };
@@ -33604,7 +35101,7 @@ function sourceOf({ path, bytes, words }, repository, problem) {
     if (!isScript && !host) return noScripts;
     const resolve4 = (name) => resolveInside(repository.prefix, path, name);
     const hosted = { path, text: text2(), documents: (marker3) => isYaml2 ? documents()(marker3) : noDocuments };
-    const files2 = { read: read6, resolve: resolve4, below: (directory3) => pathsBelow(repository.paths, directory3) };
+    const files2 = { read: read8, resolve: resolve4, below: (directory3) => pathsBelow(repository.paths, directory3) };
     return host ? hostedScripts(host, hosted, files2, problem) : [scriptOf4(path, text2(), files2, problem)];
   });
   return {
@@ -33637,8 +35134,8 @@ function isPartOfChart2(path, repository) {
 function memoize(compute) {
   const results = /* @__PURE__ */ new Map();
   return (key) => {
-    const known15 = results.get(key);
-    if (known15 !== void 0) return known15;
+    const known16 = results.get(key);
+    if (known16 !== void 0) return known16;
     const result = compute(key);
     results.set(key, result);
     return result;
@@ -33722,7 +35219,7 @@ var nowhere = { file: "", start: 0, end: 0 };
 var collectionFunctions = {
   merge: merge2,
   concat: (args, call) => listOf(args.flatMap(itemsOrSeveral), call.place),
-  flatten: ([list], call) => list?.kind === "list" ? listOf(flattened2(list.items), call.place) : void 0,
+  flatten: ([list], call) => list?.kind === "list" ? listOf(flattened4(list.items), call.place) : void 0,
   tolist: ([list]) => list,
   tomap: ([map]) => map,
   toset: ([list], call) => list?.kind === "list" ? distinct2(sorted2(list.items), call) : list,
@@ -33762,14 +35259,14 @@ function merge2(args, call) {
     }
     if (arg.kind === "map") for (const [key, entry2] of arg.entries) entries.set(key, entry2);
   }
-  return mapOf4(entries, call.place, rest2);
+  return mapOf5(entries, call.place, rest2);
 }
 function itemsOrSeveral(value) {
   if (value.kind === "list") return value.items;
   return value.kind === "unknown" ? [{ ...value, several: true }] : [value];
 }
 var flattenedLimit = 1e5;
-function flattened2(items) {
+function flattened4(items) {
   const result = [];
   const waiting = [...items].reverse();
   for (let item = waiting.pop(); item && result.length < flattenedLimit; item = waiting.pop()) {
@@ -33842,12 +35339,12 @@ function encode([value], call) {
   const partial = { file: call.place.file, content, segments: [[0, call.place.start]] };
   return unknown2(call, "a part of it is only known at deployment", { encodes: value, partial });
 }
-function write3(value, pieces, written2) {
+function write3(value, pieces, written4) {
   const add = (piece) => {
     pieces.push(piece);
-    written2.length += piece.length;
+    written4.length += piece.length;
   };
-  if (written2.length > textLimit2) return false;
+  if (written4.length > textLimit2) return false;
   if (value.kind === "unknown") add(`"${gap}"`);
   if (value.kind === "scalar") add(quoted3(value.value));
   if (value.kind === "unknown" || value.kind === "scalar") return value.kind === "scalar";
@@ -33856,7 +35353,7 @@ function write3(value, pieces, written2) {
   add(value.kind === "list" ? "[" : "{");
   for (const [index, [name, part]] of inner.entries()) {
     add(`${index > 0 ? "," : ""}${name}`);
-    isKnown3 = write3(part, pieces, written2) && isKnown3;
+    isKnown3 = write3(part, pieces, written4) && isKnown3;
   }
   add(value.kind === "list" ? "]" : "}");
   return isKnown3;
@@ -33884,18 +35381,18 @@ function iterations({ names: names2, collection }, scope, evaluate4) {
 }
 
 // src/source/hcl/render.ts
-function renderTemplate(parts, written2, scope, evaluate4) {
+function renderTemplate(parts, written4, scope, evaluate4) {
   const [only] = parts;
   if (only?.kind === "value" && parts.length === 1) return evaluate4(only.value, scope);
   const text2 = { pieces: [], segments: [], length: 0, reason: void 0 };
   render(parts, scope, evaluate4, text2);
-  if (text2.length > textLimit2) return unknown2(written2, "the text is too long");
-  const source2 = { file: written2.place.file, content: text2.pieces.join(""), segments: text2.segments };
-  const located = source2.segments.length > 0 ? source2 : { ...source2, segments: [[0, written2.place.start]] };
+  if (text2.length > textLimit2) return unknown2(written4, "the text is too long");
+  const source2 = { file: written4.place.file, content: text2.pieces.join(""), segments: text2.segments };
+  const located = source2.segments.length > 0 ? source2 : { ...source2, segments: [[0, written4.place.start]] };
   const file = firstFile(parts);
   const partial = file === void 0 ? located : { ...located, file };
-  if (text2.reason !== void 0) return unknown2(written2, text2.reason, { partial });
-  return { kind: "scalar", origin: written2.place, value: partial.content, text: partial };
+  if (text2.reason !== void 0) return unknown2(written4, text2.reason, { partial });
+  return { kind: "scalar", origin: written4.place, value: partial.content, text: partial };
 }
 function firstFile(parts) {
   const [part] = parts;
@@ -33937,9 +35434,9 @@ function addGap(part, reason, text2) {
   addFilled(gap, part.kind === "text" ? { file: part.text.file, start: part.text.segments[0]?.[1] ?? 0, end: 0 } : part.place, text2);
 }
 function addValue(value, place, text2) {
-  const known15 = textOfScalar(value);
-  if (known15 === void 0) text2.reason ??= value.kind === "unknown" ? value.reason : "it is no text";
-  addFilled(known15 ?? value.partial?.content ?? gap, place, text2);
+  const known16 = textOfScalar(value);
+  if (known16 === void 0) text2.reason ??= value.kind === "unknown" ? value.reason : "it is no text";
+  addFilled(known16 ?? value.partial?.content ?? gap, place, text2);
 }
 function addFilled(content, place, text2) {
   const width = Math.max(1, place.end - place.start);
@@ -34228,7 +35725,7 @@ function objectOf(expression2, scope) {
     if (name === void 0) rest2 = unknown2(item.key, "the key is only known at deployment");
     else entries.set(name, { key: placeOr(key, item.key.place), value: evaluate3(item.value, scope) });
   }
-  return mapOf4(entries, expression2.place, rest2);
+  return mapOf5(entries, expression2.place, rest2);
 }
 function attributeOf(expression2, scope) {
   const { of, name } = expression2;
@@ -34278,7 +35775,7 @@ function mapFor2(expression2, scope) {
     if (entry2 === "unknown") rest2 = unknown2(expression2, "a key of it is only known at deployment");
     else if (entry2) entries.set(...entry2);
   }
-  return mapOf4(entries, expression2.place, rest2);
+  return mapOf5(entries, expression2.place, rest2);
 }
 function entryOf2(expression2, scope) {
   const keeps = expression2.condition ? truthOf(evaluate3(expression2.condition, scope)) : true;
@@ -34290,35 +35787,35 @@ function entryOf2(expression2, scope) {
 }
 
 // src/source/terraform/instance.ts
-import { posix as posix26 } from "node:path";
+import { posix as posix27 } from "node:path";
 
 // src/source/terraform/body.ts
 function bodyOf(body, scope, evaluate4) {
   const entries = /* @__PURE__ */ new Map();
   for (const { name, key, value } of body.attributes.values()) entries.set(name, { key, value: evaluate4(value, scope) });
-  for (const type of new Set(body.blocks.map(nameOf6))) {
-    const list = entries.has(type) ? void 0 : nestedIn(body, type, scope, evaluate4);
+  for (const type of new Set(body.blocks.map(nameOf7))) {
+    const list = entries.has(type) ? void 0 : nestedIn2(body, type, scope, evaluate4);
     if (list) entries.set(type, { key: list.origin, value: list });
   }
   const first = body.attributes.values().next().value?.key ?? body.blocks[0]?.place ?? { file: "", start: 0, end: 0 };
-  return mapOf4(entries, first, body.broken && { kind: "unknown", origin: body.broken, reason: "it cannot be read" });
+  return mapOf5(entries, first, body.broken && { kind: "unknown", origin: body.broken, reason: "it cannot be read" });
 }
-function valueIn(body, name, scope, evaluate4) {
+function valueIn2(body, name, scope, evaluate4) {
   const attribute = body.attributes.get(name);
-  return attribute ? evaluate4(attribute.value, scope) : nestedIn(body, name, scope, evaluate4);
+  return attribute ? evaluate4(attribute.value, scope) : nestedIn2(body, name, scope, evaluate4);
 }
-function nestedIn(body, type, scope, evaluate4) {
+function nestedIn2(body, type, scope, evaluate4) {
   const items = [];
   let first;
   for (const block of body.blocks) {
-    if (nameOf6(block) !== type) continue;
+    if (nameOf7(block) !== type) continue;
     first ??= block;
     if (block.type === "dynamic") items.push(...dynamicBlocks(block, type, scope, evaluate4));
     else items.push(bodyOf(block.body, scope, evaluate4));
   }
   return first && listOf(items, first.place);
 }
-function nameOf6({ type, labels }) {
+function nameOf7({ type, labels }) {
   return type === "dynamic" ? labels[0] ?? "" : [type, ...labels].join(" ");
 }
 function dynamicBlocks(block, type, scope, evaluate4) {
@@ -34378,9 +35875,9 @@ function eachIn({ value }, collection) {
 // src/source/terraform/instance.ts
 function scopeOf3(instance, names2 = noNames) {
   const { library, budget: budget2 } = instance;
-  const at2 = (path, read6) => {
+  const at2 = (path, read8) => {
     const inside = fileAt(instance, path);
-    return inside === void 0 ? void 0 : read6(inside);
+    return inside === void 0 ? void 0 : read8(inside);
   };
   return {
     names: names2,
@@ -34408,8 +35905,8 @@ var noNames = /* @__PURE__ */ new Map();
 function lookup3(instance, root, name) {
   if (root === "path") return pathOf3(instance, name);
   const reference2 = `${root}.${name}`;
-  const known15 = instance.known.get(reference2);
-  if (known15) return known15;
+  const known16 = instance.known.get(reference2);
+  if (known16) return known16;
   const value = referenced(instance, root, name);
   if (!value) return void 0;
   instance.known.set(reference2, { kind: "unknown", origin: { file: "", start: 0, end: 0 }, reason: "it depends on itself" });
@@ -34429,7 +35926,7 @@ function referenced(instance, root, name) {
 function pathOf3({ module, rootDirectory }, name) {
   const origin3 = { file: module.directory, start: 0, end: 0 };
   if (name === "root" || name === "cwd") return { kind: "scalar", origin: origin3, value: "." };
-  const value = posix26.relative(rootDirectory || ".", module.directory || ".") || ".";
+  const value = posix27.relative(rootDirectory || ".", module.directory || ".") || ".";
   return name === "module" ? { kind: "scalar", origin: origin3, value } : void 0;
 }
 function variableOf(instance, name) {
@@ -34471,10 +35968,10 @@ function resourceOf3(instance, block) {
 function computed(value) {
   if (value.kind !== "map") return value;
   const rest2 = { kind: "unknown", origin: value.origin, reason: "the deployment fills it in" };
-  return mapOf4(value.entries, value.origin, rest2);
+  return mapOf5(value.entries, value.origin, rest2);
 }
 function argumentOf(instance, block, names2, name) {
-  return valueIn(block.body, name, scopeOf3(instance, names2), evaluate3);
+  return valueIn2(block.body, name, scopeOf3(instance, names2), evaluate3);
 }
 function expressionIn(instance, expression2, names2) {
   return evaluate3(expression2, scopeOf3(instance, names2));
@@ -34483,16 +35980,16 @@ function expressionIn(instance, expression2, names2) {
 // src/source/hcl/heredoc.ts
 function indentation(content, start, end, active) {
   let fewest = Number.POSITIVE_INFINITY;
-  const written2 = [];
+  const written4 = [];
   for (const [at2, next] of lineStarts2(content, start, end, active)) {
     const stop = blanksEnd(content, at2, end);
     if (content[stop] === "\n" || content.startsWith("\r\n", stop)) continue;
     const isTaken = next?.start === stop && next.trimsLeft;
     if (isTaken && stop === at2) continue;
     fewest = Math.min(fewest, isTaken ? 0 : stop - at2);
-    written2.push(at2);
+    written4.push(at2);
   }
-  return fewest > 0 && Number.isFinite(fewest) ? written2.map((at2) => [at2, at2 + fewest]) : [];
+  return fewest > 0 && Number.isFinite(fewest) ? written4.map((at2) => [at2, at2 + fewest]) : [];
 }
 function* withoutStretches(start, end, cuts) {
   let at2 = start;
@@ -34667,10 +36164,10 @@ var simple = /* @__PURE__ */ new Map([
   ["$${", "${"],
   ["%%{", "%{"]
 ]);
-function unescaped(written2) {
-  const known15 = simple.get(written2);
-  if (known15 !== void 0) return known15;
-  const code = Number.parseInt(written2.slice(2), 16);
+function unescaped(written4) {
+  const known16 = simple.get(written4);
+  if (known16 !== void 0) return known16;
+  const code = Number.parseInt(written4.slice(2), 16);
   return code <= 1114111 ? String.fromCodePoint(code) : "\uFFFD";
 }
 function placeOf7(node, { text: text2 }) {
@@ -34756,8 +36253,8 @@ function primaryOf(node, text2, depth) {
   }
 }
 function partsOf(node, text2, depth) {
-  const read6 = { text: text2, expression: (inner) => expressionOf(inner, text2, depth + 1) };
-  return node.type === "heredoc_template" ? heredocParts(node, read6) : quotedParts(node, read6);
+  const read8 = { text: text2, expression: (inner) => expressionOf(inner, text2, depth + 1) };
+  return node.type === "heredoc_template" ? heredocParts(node, read8) : quotedParts(node, read8);
 }
 function literalOf2(node, text2, depth) {
   if (node.type === "string_lit") return spanned([node], text2, { kind: "template", parts: partsOf(node, text2, depth) });
@@ -34774,11 +36271,11 @@ function objectOf2(node, text2, depth) {
   for (const child of childrenOf(node)) {
     const key = child.type === "object_elem" ? child.childForFieldName("key") : null;
     const value = key && child.childForFieldName("val");
-    if (key && value) items.push({ key: keyOf3(key, text2, depth), value: expressionOf(value, text2, depth) });
+    if (key && value) items.push({ key: keyOf5(key, text2, depth), value: expressionOf(value, text2, depth) });
   }
   return spanned([node], text2, { kind: "object", items });
 }
-function keyOf3(node, text2, depth) {
+function keyOf5(node, text2, depth) {
   const [name, ...more] = childrenOf(node);
   if (name?.type === "variable_expr" && more.length === 0) return spanned([node], text2, { kind: "literal", value: name.text });
   return expressionOf(node, text2, depth);
@@ -35022,9 +36519,9 @@ function openLibrary(reader, parse3) {
     parse: parse3,
     file,
     module: (directory3) => {
-      const known15 = modules.get(directory3) ?? readModule(directory3, reader, parse3);
-      modules.set(directory3, known15);
-      return known15;
+      const known16 = modules.get(directory3) ?? readModule(directory3, reader, parse3);
+      modules.set(directory3, known16);
+      return known16;
     },
     template: (path) => {
       const text2 = templates.has(path) ? void 0 : file(path);
@@ -35131,16 +36628,16 @@ function childOf(instance, block, names2, directory3) {
 }
 function providersOf({ providers }, block) {
   const passed = new Map(providers);
-  const written2 = block.body.attributes.get("providers")?.value;
-  if (written2?.kind !== "object") return passed;
-  for (const { key, value } of written2.items) {
+  const written4 = block.body.attributes.get("providers")?.value;
+  if (written4?.kind !== "object") return passed;
+  for (const { key, value } of written4.items) {
     const outer = writtenAs(value) ?? "";
     passed.set(writtenAs(key) ?? "", providers.get(outer) ?? outer);
   }
   return passed;
 }
 function deployed(instance, block, names2, address) {
-  const known15 = /* @__PURE__ */ new Map();
+  const known16 = /* @__PURE__ */ new Map();
   const type = address ?? block.labels[0] ?? "";
   return {
     provider: address === void 0 ? providerOf(instance, block, type) : providersOf(instance, block).get("helm") ?? "helm",
@@ -35152,15 +36649,15 @@ function deployed(instance, block, names2, address) {
       broken: block.body.broken,
       at: (name) => block.body.attributes.get(name)?.value.place,
       value: (name) => {
-        if (!known15.has(name)) known15.set(name, argumentOf(instance, block, names2, name));
-        return known15.get(name);
+        if (!known16.has(name)) known16.set(name, argumentOf(instance, block, names2, name));
+        return known16.get(name);
       }
     }
   };
 }
 function providerOf({ providers }, block, type) {
-  const written2 = writtenAs(block.body.attributes.get("provider")?.value) ?? type.split("_")[0] ?? "";
-  return providers.get(written2) ?? written2;
+  const written4 = writtenAs(block.body.attributes.get("provider")?.value) ?? type.split("_")[0] ?? "";
+  return providers.get(written4) ?? written4;
 }
 function withCluster({ block, provider }, root, all2) {
   const releases = all2.filter((other) => other.block.type === "helm_release" || other.block.isModule);
@@ -35181,8 +36678,8 @@ function manifestsOf(blocks, reader) {
   };
 }
 function documentOf5(block, reader) {
-  const written2 = block.type === "kubectl_manifest" ? block.value("yaml_body") : block.value("manifest");
-  const root = block.type === "kubectl_manifest" ? written2 && documentIn(written2, reader.problem) : written2;
+  const written4 = block.type === "kubectl_manifest" ? block.value("yaml_body") : block.value("manifest");
+  const root = block.type === "kubectl_manifest" ? written4 && documentIn(written4, reader.problem) : written4;
   if (root?.kind !== "map" || isFromYamlFile(root)) return [];
   return [
     {
@@ -35213,8 +36710,8 @@ async function withTerraform(reader) {
   const library = openLibrary(reader, await loadGrammar());
   const blocks = /* @__PURE__ */ new Map();
   for (const block of graph.roots.flatMap((root) => deployedBy(root, library, graph))) {
-    const known15 = blocks.get(block.place.file);
-    if (known15) known15.push(block);
+    const known16 = blocks.get(block.place.file);
+    if (known16) known16.push(block);
     else blocks.set(block.place.file, [block]);
   }
   const blocksIn = (path) => blocks.get(path) ?? [];
@@ -35236,18 +36733,18 @@ async function lint(options) {
   const roots = options.paths?.length ? options.paths : ["."];
   const problems = [];
   const trees = await Promise.all(roots.map((root) => readTree(root, options, configuration, (problem) => problems.push(problem))));
-  const clusters = trees.flatMap((tree) => tree.clusters).filter(({ document }) => !options.cluster || document.name === options.cluster);
-  const text2 = (file) => trees.map((tree) => tree.text(file)).find((found2) => found2 !== void 0);
+  const clusters = trees.flatMap((tree2) => tree2.clusters).filter(({ document }) => !options.cluster || document.name === options.cluster);
+  const text2 = (file) => trees.map((tree2) => tree2.text(file)).find((found2) => found2 !== void 0);
   const judgement = evaluate2(
     clusters,
     withSeverities(policies2, configuration),
     text2,
-    (cluster, proposal) => fixOf7(cluster, proposal, { textOf: text2, ...files(trees) })
+    (cluster, proposal) => fixOf10(cluster, proposal, { textOf: text2, ...files(trees) })
   );
-  const suppressions = options.noIgnore ? [] : [...configuration.ignore, ...trees.flatMap((tree) => tree.suppressions)];
+  const suppressions = options.noIgnore ? [] : [...configuration.ignore, ...trees.flatMap((tree2) => tree2.suppressions)];
   const today = (/* @__PURE__ */ new Date()).toISOString().slice(0, "2026-11-23".length);
   const sorted3 = suppress(judgement.findings, suppressions, { rules: policies2.map(({ id }) => id), today });
-  const fileCount = trees.reduce((sum, tree) => sum + tree.files, 0);
+  const fileCount = trees.reduce((sum, tree2) => sum + tree2.files, 0);
   const { findings, suppressed } = sorted3;
   const allProblems = [...problems, ...judgement.problems, ...sorted3.problems];
   return buildReport({ files: fileCount, clusters, findings, suppressed, problems: allProblems, roots }, text2);
@@ -35261,14 +36758,14 @@ function files(trees) {
 }
 function kustomizationIn(reader, directory3) {
   const names2 = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
-  const source2 = names2.map((name) => reader.source(posix27.join(directory3, name))).find((found2) => found2 !== void 0);
+  const source2 = names2.map((name) => reader.source(posix28.join(directory3, name))).find((found2) => found2 !== void 0);
   return source2?.documents(/(?:)/)[0]?.root;
 }
 async function readTree(root, options, configuration, problem) {
   const repository = await openRepository(options.cwd, root, configuration.exclude, problem);
   options.progress?.(`reading ${repository.paths.length} files of ${root}`);
-  const written2 = openReader(repository, [...markers, suppressionMarker], problem);
-  const built = await withKustomizeOutput(written2, repository, options.kustomize ?? "auto");
+  const written4 = openReader(repository, { markers: [...markers, suppressionMarker], problem, istioVersion: configuration.istioVersion });
+  const built = await withKustomizeOutput(written4, repository, options.kustomize ?? "auto");
   const reader = await withTerraform(withFlux(built));
   const text2 = (file) => reader.source(file)?.text;
   const clusters = assembleClusters(extract(reader), {
@@ -35279,7 +36776,7 @@ async function readTree(root, options, configuration, problem) {
     locate: (place) => locate(text2(place.file) ?? "", place),
     problem
   });
-  return { reader, clusters, files: repository.paths.length, suppressions: written2.sources.flatMap(suppressionsIn), text: text2 };
+  return { reader, clusters, files: repository.paths.length, suppressions: written4.sources.flatMap(suppressionsIn), text: text2 };
 }
 function withSeverities(policies2, { rules }) {
   return policies2.flatMap((policy) => {

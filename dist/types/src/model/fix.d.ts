@@ -19,7 +19,7 @@ export interface Proposal {
     readonly safe?: boolean;
     readonly changes: readonly Change[];
 }
-export type Change = SetValues | RemoveValue | ReplaceText | SetFields | AppendItem | AddResource;
+export type Change = SetValues | RemoveValue | MoveValue | ReplaceText | SetFields | AppendItem | AddResource;
 /** Gives an install values, by dotted path as its chart reads them. */
 export interface SetValues {
     readonly install: number;
@@ -28,6 +28,11 @@ export interface SetValues {
 /** Takes away a value of an install: a pointer such as `/installs/0/values/cniBinDir`. */
 export interface RemoveValue {
     readonly remove: string;
+}
+/** Writes a lost value under the key that is read: a pointer such as `/installs/0/ignored/0`, and that key. */
+export interface MoveValue {
+    readonly move: string;
+    readonly to: string;
 }
 /** Writes another scalar where a pointer of the document leads, if it is `was` that stands there. */
 export interface ReplaceText {

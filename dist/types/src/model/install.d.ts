@@ -1,9 +1,9 @@
-import type { Cursor } from "./cursor.js";
+import type { Cursor, Scalar } from "./cursor.js";
 import type { Place } from "./location.js";
 /** What is installed: Istio's charts, and the CNI plugins that ambient has to live with. */
 export type Component = "base" | "istiod" | "cni" | "ztunnel" | "gateway" | "ambient" | "cilium" | "calico" | "aws-vpc-cni";
 export type Tool = "helm" | "istioctl" | "sail" | "rendered";
-export type FormId = "helm-cli" | "istioctl-cli" | "cilium-cli" | "argocd-application" | "argocd-applicationset" | "flux-helmrelease" | "helmfile" | "kustomize-helmcharts" | "kustomize-output" | "umbrella-chart" | "helm-values" | "terraform-helm-release" | "istio-operator" | "sail-operator" | "k3s-helmchart" | "fleet" | "rendered-manifest";
+export type FormId = "helm-cli" | "istioctl-cli" | "cilium-cli" | "argocd-application" | "argocd-applicationset" | "flux-helmrelease" | "helmfile" | "kustomize-helmcharts" | "kustomize-output" | "umbrella-chart" | "helm-values" | "terraform-helm-release" | "istio-operator" | "sail-operator" | "k3s-helmchart" | "fleet" | "skaffold" | "crossplane-release" | "rendered-manifest";
 /** One source of values: a file, an inline block, a `--set`, a patch. `name` says so to people. */
 export interface Layer {
     readonly name: string;
@@ -34,12 +34,18 @@ export interface Draft {
         readonly namespace: Cursor;
         readonly values: Cursor;
     } | undefined;
-    /** What the install fails with before any chart is rendered: istioctl knows no such profile. */
+    /** What the Sail Operator makes of it instead where it notices that the cluster is OpenShift. */
+    readonly onOpenShift?: {
+        readonly values: Cursor;
+    } | undefined;
+    /** What the install fails with before any chart is rendered: istioctl or the Sail Operator knows no such profile. */
     readonly error?: (RenderError & {
         readonly place: Place;
     }) | undefined;
     /** Effective settings that something changes after the chart is rendered, such as a patch: they cannot be known. */
     readonly patched?: readonly string[] | undefined;
+    /** Keys that istioctl refuses. */
+    readonly rejected?: readonly Lost[] | undefined;
     /** The install's own place: the command word, the `chart:` line. */
     readonly place: Place;
     readonly scope: Scope;
@@ -84,6 +90,19 @@ export interface RenderError {
     readonly code: "unknown-platform" | "unknown-profile" | "unknown-compatibility-version" | "defaults-prefix" | "schema" | "template-error";
     readonly value: string;
 }
+/** A value that does not do what it says, before it has a pointer. */
+export interface Lost {
+    /** Where it stands in the values; undefined where it stands outside. */
+    readonly path: readonly string[] | undefined;
+    readonly key: string;
+    readonly value: Scalar;
+    /** Why, or what is stronger. */
+    readonly reason: string;
+    readonly instead: string | null;
+    /** The value, and its key as one stretch of text; the keys of nested maps are none. */
+    readonly place: Place;
+    readonly keyPlace: Place | undefined;
+}
 /** A quota that admits node-critical pods to a namespace. */
 export interface QuotaSetting {
     readonly namespace: string;
@@ -116,6 +135,27 @@ export interface LocatedStep {
 export interface InstallOrigin extends LocatedStep {
     readonly chain: readonly LocatedStep[];
 }
+/** A value that somebody wrote and that does not do what it says. */
+interface LostValue {
+    /** As it is written, such as `values.global.platform`. */
+    readonly key: string;
+    /** JSON pointer into this install; null where the key stands outside the chart's values. */
+    readonly pointer: string | null;
+    /** Null for a map or list. */
+    readonly value: Scalar;
+    /** The key that this version reads in place of it; null where there is none. */
+    readonly instead: string | null;
+}
+/** A value that the chart of this version does not read. */
+export interface IgnoredValue extends LostValue {
+    readonly reason: string;
+}
+/** A value that something stronger overrides. */
+export interface OverriddenValue extends LostValue {
+    readonly by: string;
+}
+/** A value that istioctl refuses to install with. */
+export type RejectedValue = IgnoredValue;
 /** An install as the cluster document shows it. Plain JSON. */
 export interface Install {
     readonly component: Component;
@@ -135,9 +175,13 @@ export interface Install {
     /** Why there are no effective settings, where what was written cannot be understood; else null. */
     readonly effectiveReason: string | null;
     readonly renderError: RenderError | null;
+    readonly ignored: readonly IgnoredValue[];
+    readonly overridden: readonly OverriddenValue[];
+    readonly rejected: readonly RejectedValue[];
     readonly file: string;
     readonly line: number;
     readonly column: number;
     /** Who set each effective setting, and why nothing stronger did. */
     readonly origins: Readonly<Record<string, InstallOrigin>>;
 }
+export {};

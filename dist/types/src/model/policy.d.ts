@@ -15,6 +15,8 @@ export interface PolicyMetadata {
     readonly ambient?: boolean;
     /** Istio versions it applies to, such as `>=1.25`; all where missing. */
     readonly versions?: string;
+    /** True where what another rule says of the same place says it better. */
+    readonly yields?: boolean;
     /** What breaks, with the symptom a user sees. */
     readonly description: string;
     /** What to write instead. */
