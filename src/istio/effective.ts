@@ -155,7 +155,19 @@ function originOf(run: ChartRun, { choosers }: Outcome, { origin, path }: Settin
 
 /** The names that were chosen and would have been stronger: platforms win over profiles, and both over the chart's defaults. */
 function chainOf(by: string, choosers: ReadonlyMap<string, Place>): SettingOrigin["chain"] {
-  const stronger = strongerKinds.find(([start]) => by.startsWith(start))?.[1] ?? [];
+  const stronger = strongerKinds.find(([start]) => by.startsWith(start))?.[1];
+  if (!stronger || choosers.size === 0) return [];
+  const own = chains.get(choosers) ?? new Map<readonly string[], SettingOrigin["chain"]>();
+  chains.set(choosers, own);
+  const chain = own.get(stronger) ?? chainOfKinds(stronger, choosers);
+  own.set(stronger, chain);
+  return chain;
+}
+
+/** All settings of an outcome share few chains. */
+const chains = new WeakMap<ReadonlyMap<string, Place>, Map<readonly string[], SettingOrigin["chain"]>>();
+
+function chainOfKinds(stronger: readonly string[], choosers: ReadonlyMap<string, Place>): SettingOrigin["chain"] {
   return stronger.flatMap((kind) => {
     const chosen = [...choosers].find(([name]) => name.startsWith(`${kind} `));
     const name = chosen?.[0].split(" ")[1];

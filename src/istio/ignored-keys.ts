@@ -1,7 +1,8 @@
 import { at, type Cursor } from "../model/cursor.ts";
+import { remembered } from "../model/remembered.ts";
 import type { ReadChart } from "./ignored.ts";
 import { type Loss, onlyPath, scalarAt } from "./lost.ts";
-import { isSince } from "./versions.ts";
+import { isSince, minorOf } from "./versions.ts";
 
 /** Keys written with a prefix that this version of the chart does not read, or without one that it needs, or that it does not have yet. */
 export function* ignoredKeys(chart: ReadChart): Generator<Loss> {
@@ -30,8 +31,14 @@ function lossOf(chart: ReadChart, steps: Path, spelling: Path, best: Path | unde
 type ReadPaths = ReadonlyMap<string, readonly Path[]>;
 
 /** The keys that decide something, and where the chart reads each: the spelling that wins first; none before it knows the key. */
-export function readPaths({ name, minor, version }: Pick<ReadChart, "name" | "minor" | "version">): ReadPaths {
-  const { charts } = minor;
+export function readPaths({ name, version }: Pick<ReadChart, "name" | "version">): ReadPaths {
+  return pathsOf(`${name} ${version}`);
+}
+
+const pathsOf = remembered((chart) => findPaths(chart.slice(0, chart.indexOf(" ")), chart.slice(chart.indexOf(" ") + 1)));
+
+function findPaths(name: string, version: string): ReadPaths {
+  const { charts } = minorOf(version);
   const either = (own: string, key: string) => (charts.descoped ? [[own, ...key.split(".")], key.split(".")] : [[own, ...key.split(".")]]);
   if (name === "cni") {
     const keys = ["cniBinDir", "cniConfDir", "chained", "provider", "ambient.enabled", "resourceQuotas"];

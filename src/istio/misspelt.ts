@@ -1,14 +1,16 @@
 import type { Scalar } from "../model/cursor.ts";
 import { at } from "../model/cursor.ts";
 import { nearestName } from "../model/nearest-name.ts";
+import { remembered } from "../model/remembered.ts";
 import { minors } from "./data/index.ts";
 import type { ReadChart } from "./ignored.ts";
 import { readPaths } from "./ignored-keys.ts";
 import { type Loss, leaves } from "./lost.ts";
+import { minorOf } from "./versions.ts";
 
 /** Keys that are one of the deciding ones but for a letter or two, with a value that only such a key would have. */
 export function* misspeltKeys(chart: ReadChart): Generator<Loss> {
-  const targets = targetsOf(chart);
+  const targets = targetsOf(`${chart.name} ${chart.version}`);
   for (const [path, value] of leaves(chart.values)) {
     if (path.length > longest || targets.some((target) => target.path.join(".") === path.join("."))) continue;
     const meant = targets.find((target) => target.fits(value) && isNear(path, target.path));
@@ -24,15 +26,19 @@ interface Target {
   readonly fits: (value: Scalar) => boolean;
 }
 
-function targetsOf({ name, minor, version }: ReadChart): Target[] {
-  const { profileKeys, platformKeys } = minor.charts;
+const targetsOf = remembered((chart) =>
+  findTargets(chart.slice(0, chart.indexOf(" ")) as ReadChart["name"], chart.slice(chart.indexOf(" ") + 1)),
+);
+
+function findTargets(name: ReadChart["name"], version: string): Target[] {
+  const { profileKeys, platformKeys } = minorOf(version).charts;
   const isUmbrella = name === "ambient";
   const selector = (key: string, selectorKeys: typeof profileKeys, names: ReadonlySet<string>): Target[] =>
     selectorKeys.flatMap((where) => {
       if (isUmbrella && (where === "root" || key === "profile")) return [];
       return { path: where === "root" ? [key] : ["global", key], fits: (value) => typeof value === "string" && names.has(value) };
     });
-  const directories = [...readPaths({ name, minor, version })].filter(([key]) => /Dir$/.test(key)).flatMap(([, paths]) => paths);
+  const directories = [...readPaths({ name, version })].filter(([key]) => /Dir$/.test(key)).flatMap(([, paths]) => paths);
   return [
     ...selector("platform", platformKeys, platformNames),
     ...selector("profile", profileKeys, profileNames),

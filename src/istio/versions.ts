@@ -1,3 +1,4 @@
+import { remembered } from "../model/remembered.ts";
 import { type Minor, minors, type Since } from "./data/index.ts";
 
 /** An Istio version as far as the repository tells it. */
@@ -14,12 +15,16 @@ export interface ResolvedVersion {
 
 /** Resolves what is written as an install's version: exact, a range, or nothing understandable. */
 export function resolveVersion(written: string | undefined): ResolvedVersion {
-  const text = written?.trim().replace(/^v(?=\d)/, "") ?? "";
+  return resolveText(written ?? "");
+}
+
+const resolveText = remembered((written: string): ResolvedVersion => {
+  const text = written.trim().replace(/^v(?=\d)/, "");
   if (exact.test(text)) return resolved(text, false);
   const matches = parseRange(text);
   const newest = matches && newestMatching(matches);
   return newest ? resolved(newest, false) : resolved(newestStable(), true);
-}
+});
 
 /** Whether a chart repository could make sense of it: a version, a range, or one of the names that people give to the newest. */
 export function isVersion(written: string): boolean {
@@ -59,7 +64,9 @@ export function matchesVersions(version: string, range: string): boolean {
 }
 
 /** The data that applies to a version. */
-export function minorOf(version: string): Minor {
+export const minorOf = remembered(findMinor);
+
+function findMinor(version: string): Minor {
   const number = Math.floor(numberOf(version) / 10_000);
   const oldest = minors[0] as Minor;
   return minors.findLast((one) => Math.floor(numberOf(one.minor) / 10_000) <= number) ?? oldest;
@@ -150,7 +157,9 @@ function encode([major = 0, minor = 0, patch = 0]: readonly number[]): number {
   return (major * 10_000 + minor) * 10_000 + patch;
 }
 
-function numberOf(version: string): number {
+const numberOf = remembered(readNumber);
+
+function readNumber(version: string): number {
   const [, ...parts] = /^v?(\d{1,4})(?:\.(\d{1,4}))?(?:\.(\d{1,4}))?/.exec(version) ?? [];
   return encode(parts.map((part) => Number(part ?? 0)));
 }

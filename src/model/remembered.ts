@@ -1,0 +1,15 @@
+/** How many answers are kept: keys come from repositories, and may be without end. */
+const limit = 1_000;
+
+/** A function of a text that is asked the same few things over and over, such as what holds for a version. */
+export function remembered<Result>(compute: (key: string) => Result): (key: string) => Result {
+  const known = new Map<string, { readonly result: Result }>();
+  return (key) => {
+    const found = known.get(key);
+    if (found) return found.result;
+    const result = compute(key);
+    if (known.size >= limit) known.clear();
+    known.set(key, { result });
+    return result;
+  };
+}
