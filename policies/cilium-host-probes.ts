@@ -61,7 +61,7 @@ function onlyAnotherFamily(families: readonly Family[] | undefined): Partial<Vio
 
 /** The families of the addresses that pods have, where that is written. */
 function familiesOf({ installs, evidence }: ClusterDocument): readonly Family[] | undefined {
-  const facts = new Set(evidence.flatMap(({ fact }) => (fact?.startsWith("ip-family=") ? fact : [])));
+  const facts = new Set(evidence.flatMap(({ fact, strength }) => (strength === "strong" && fact?.startsWith("ip-family=") ? fact : [])));
   if (facts.size === 1) return facts.has("ip-family=ipv6") ? ["ipv6"] : ["ipv4", "ipv6"];
   const values = installs.filter(({ component }) => component === "cilium").map((install) => record(install.values));
   if (!values.some(({ ipv6 }) => record(ipv6).enabled === true)) return undefined;
