@@ -1,6 +1,9 @@
-import { type ClusterDocument, definePolicy, type Resource } from "../src/policy/define.ts";
+import { type ClusterDocument, definePolicy, type Resource, type Violation } from "../src/policy/define.ts";
 
-const probeAddress = "169.254.7.127";
+/** Where Istio says that probes come from: https://istio.io/latest/docs/ambient/install/platform-prerequisites/#cilium */
+const probeSources = { ipv4: "169.254.7.127/32", ipv6: "fd16:9254:7127:1337:ffff:ffff:ffff:ffff/128" } as const;
+
+type Family = keyof typeof probeSources;
 
 export default definePolicy({
   id: "cilium-host-probes",
@@ -13,33 +16,57 @@ export default definePolicy({
     "Apply a CiliumClusterwideNetworkPolicy with `endpointSelector: {}`, `enableDefaultDeny: {egress: false, ingress: false}` and `ingress: [{fromCIDR: [169.254.7.127/32]}]`. With IPv6, add `fd16:9254:7127:1337:ffff:ffff:ffff:ffff/128`.",
   links: ["https://istio.io/latest/docs/ambient/install/platform-prerequisites/#cilium", "https://github.com/istio/istio/issues/49277"],
   *check(cluster) {
-    if (!runsCilium(cluster) || cluster.resources.some(admitsProbes)) return;
+    if (!runsCilium(cluster)) return;
+    const admitted = new Set(cluster.resources.flatMap(admittedFamilies));
+    const families = familiesOf(cluster);
+    const missing = families ? families.filter((family) => !admitted.has(family)) : admitted.size > 0 ? [] : ["ipv4" as const];
+    if (missing.length === 0) return;
     const namespaces = ambientNamespaces(cluster.resources);
     const denying = [...cluster.resources.entries()].filter(([, resource]) => deniesAmbient(resource, namespaces));
     const [first, ...others] = denying;
     if (!first) return;
     const [index, { kind, name }] = first;
+    const sources = missing.map((family) => probeSources[family]);
     yield {
       at: `/resources/${index}/object/metadata/name`,
-      message: `${kind} \`${name}\` denies by default, and no CiliumClusterwideNetworkPolicy admits health probes from \`${probeAddress}/32\``,
-      fix: { title: "Admit the probes' address", safe: false, changes: [{ add: probesPolicy, beside: `/resources/${index}` }] },
+      message: `${kind} \`${name}\` denies by default, and no CiliumClusterwideNetworkPolicy admits health probes from ${sources.map((source) => `\`${source}\``).join(" and ")}`,
+      ...(admitted.size > 0 ? onlyAnotherFamily(families) : undefined),
+      ...(admitted.size === 0 && {
+        fix: { title: "Admit the probes' address", safe: false, changes: [{ add: probesPolicy(sources), beside: `/resources/${index}` }] },
+      }),
       related: others.map(([other]) => ({ at: `/resources/${other}/object/metadata/name`, message: "this policy denies by default, too" })),
     };
   },
 });
 
-/** https://istio.io/latest/docs/ambient/install/platform-prerequisites/#cilium */
-const probesPolicy = {
-  apiVersion: "cilium.io/v2",
-  kind: "CiliumClusterwideNetworkPolicy",
-  metadata: { name: "allow-ambient-hostprobes" },
-  spec: {
-    description: "Admits the kubelet's health probes of ambient pods, whose source Istio rewrites to this address",
-    enableDefaultDeny: { egress: false, ingress: false },
-    endpointSelector: {},
-    ingress: [{ fromCIDR: [`${probeAddress}/32`] }],
-  },
-};
+function probesPolicy(sources: readonly string[]): Readonly<Record<string, unknown>> {
+  return {
+    apiVersion: "cilium.io/v2",
+    kind: "CiliumClusterwideNetworkPolicy",
+    metadata: { name: "allow-ambient-hostprobes" },
+    spec: {
+      description: "Admits the kubelet's health probes of ambient pods, whose source Istio rewrites to this address",
+      enableDefaultDeny: { egress: false, ingress: false },
+      endpointSelector: {},
+      ingress: [{ fromCIDR: sources }],
+    },
+  };
+}
+
+/** Where pods have addresses of both families, the kubelet probes the first one, which need not be the one that is missing. */
+function onlyAnotherFamily(families: readonly Family[] | undefined): Partial<Violation> {
+  const remedy = `Add the address to the CiliumClusterwideNetworkPolicy that admits the other one.`;
+  return families?.length === 2 ? { severity: "warning", remedy } : { remedy };
+}
+
+/** The families of the addresses that pods have, where that is written. */
+function familiesOf({ installs, evidence }: ClusterDocument): readonly Family[] | undefined {
+  const facts = new Set(evidence.flatMap(({ fact, strength }) => (strength === "strong" && fact?.startsWith("ip-family=") ? fact : [])));
+  if (facts.size === 1) return facts.has("ip-family=ipv6") ? ["ipv6"] : ["ipv4", "ipv6"];
+  const values = installs.filter(({ component }) => component === "cilium").map((install) => record(install.values));
+  if (!values.some(({ ipv6 }) => record(ipv6).enabled === true)) return undefined;
+  return values.some(({ ipv4 }) => record(ipv4).enabled === false) ? ["ipv6"] : ["ipv4", "ipv6"];
+}
 
 function runsCilium({ installs, evidence }: ClusterDocument): boolean {
   return (
@@ -87,10 +114,11 @@ function selectsEverything(selector: unknown): boolean {
   return matchLabels === undefined && terms.length > 0 && terms.every((term) => record(term).operator === "NotIn");
 }
 
-function admitsProbes(resource: Resource): boolean {
-  if (resource.kind !== "CiliumClusterwideNetworkPolicy") return false;
+/** The families of the probes' addresses that a policy admits. */
+function admittedFamilies(resource: Resource): Family[] {
+  if (resource.kind !== "CiliumClusterwideNetworkPolicy") return [];
   const rules = rulesOf(resource).flatMap(({ ingress }) => (Array.isArray(ingress) ? ingress : []));
-  return rules.some((rule) => sourcesOf(record(rule)).some(isProbeSource));
+  return rules.flatMap((rule) => sourcesOf(record(rule)).flatMap(probeFamilies));
 }
 
 function sourcesOf({ fromCIDR, fromCIDRSet, fromEntities }: Fields): readonly unknown[] {
@@ -99,11 +127,11 @@ function sourcesOf({ fromCIDR, fromCIDRSet, fromEntities }: Fields): readonly un
 }
 
 /** To Cilium, the probes' address is one outside the cluster. */
-function isProbeSource(source: unknown): boolean {
-  return (
-    typeof source === "string" &&
-    (source === "all" || source === "world" || /^(169\.254\.|fd16:9254:7127:|0\.0\.0\.0\/0$|::\/0$)/i.test(source))
-  );
+function probeFamilies(source: unknown): Family[] {
+  if (typeof source !== "string") return [];
+  if (source === "all" || source === "world") return ["ipv4", "ipv6"];
+  if (source === "world-ipv4" || /^(169\.254\.|0\.0\.0\.0\/0$)/.test(source)) return ["ipv4"];
+  return source === "world-ipv6" || /^(fd16:9254:7127:|::\/0$)/i.test(source) ? ["ipv6"] : [];
 }
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -22,9 +22,13 @@ export default definePolicy({
   },
   *check(cluster) {
     const other = otherCni(cluster);
+    const plugins = pluginsOf(cluster);
     for (const [index, install] of cluster.installs.entries()) {
       if (install.component !== "cni" && install.component !== "ambient") continue;
-      const violation = other === undefined ? ownDirectories(install, index) : foreignDirectories(install, index, other);
+      const violation =
+        other === undefined
+          ? (ownDirectories(install, index) ?? ofOtherRelease(install, index, plugins))
+          : foreignDirectories(install, index, other);
       if (violation) yield violation;
     }
   },
@@ -45,6 +49,50 @@ function ownDirectories({ effective }: Install, index: number): Violation | unde
     message: `istio-cni is installed into ${quoted(conf)} and ${quoted(bin)}; K3s reads \`/var/lib/rancher/k3s/agent/etc/cni/net.d\` and \`/var/lib/rancher/k3s/data/cni\``,
     ...(isConfWrong && isBinWrong && { related: [{ at: `${at}/cniBinDir`, message: `\`cniBinDir\` is ${quoted(bin)}` }] }),
   };
+}
+
+/** Where a K3s looks for plugins, and which release of it that is. */
+interface Plugins {
+  readonly directory: "data/cni" | "data/current/bin";
+  readonly version: string;
+  /** Which piece of evidence says so. */
+  readonly evidence: number;
+}
+
+/** The directory of plugins is right for another K3s than the one that is written. */
+function ofOtherRelease({ effective }: Install, index: number, plugins: Plugins | undefined): Violation | undefined {
+  const bin = effective?.cniBinDir;
+  const dataDir = typeof bin === "string" ? /^(.*)\/data\/(cni|[^/]+\/bin)\/?$/.exec(bin) : undefined;
+  if (!dataDir || !plugins || (dataDir[2] === "cni") === (plugins.directory === "data/cni")) return undefined;
+  const right = `${dataDir[1]}/${plugins.directory}`;
+  const isOld = plugins.directory === "data/current/bin";
+  return {
+    at: `/installs/${index}/effective/cniBinDir`,
+    related: [{ at: `/evidence/${plugins.evidence}`, message: `K3s ${plugins.version} is chosen here` }],
+    message: `istio-cni is installed into ${quoted(bin)}; K3s ${plugins.version} looks for plugins in \`${right}\``,
+    remedy: isOld
+      ? `Set \`cni.cniBinDir: ${right}\`, or upgrade K3s to 1.28.15, 1.29.10, 1.30.6, 1.31.2 or later.`
+      : `Set \`cni.cniBinDir: ${right}\`.`,
+    ...(isOld ? { fix: null } : { severity: "warning" }),
+  };
+}
+
+/** The directory is `data/cni` from these releases on: https://docs.k3s.io/networking/multus-ipams */
+const firstPatches: Readonly<Record<number, number>> = { 28: 15, 29: 10, 30: 6, 31: 2 };
+
+/** Undefined where no version of K3s is written, or versions on both sides of the change are. */
+function pluginsOf({ evidence }: ClusterDocument): Plugins | undefined {
+  const written = evidence.flatMap(({ fact, strength }, index) => {
+    const [, version = "", minor, patch] = (strength === "strong" && /^k3s-version=v(1\.(\d+)\.(\d+).*)$/.exec(fact ?? "")) || [];
+    return version === "" ? [] : { version, directory: directoryOf(Number(minor), Number(patch)), evidence: index };
+  });
+  const [first] = written;
+  return first && written.every(({ directory }) => directory === first.directory) ? first : undefined;
+}
+
+function directoryOf(minor: number, patch: number): Plugins["directory"] {
+  const firstPatch = firstPatches[minor] ?? (minor < 28 ? Number.POSITIVE_INFINITY : 0);
+  return patch >= firstPatch ? "data/cni" : "data/current/bin";
 }
 
 function quoted(value: unknown): string {

@@ -26,6 +26,9 @@ export function extract(reader: Reader): Extracted {
 function draftsOf(source: Source, reader: Reader): Draft[] {
   const willing = forms.filter((form) => form.markers.some((marker) => source.words.has(marker)));
   const drafts = willing.flatMap((form) => [...form.extract(source, reader)]);
+  const { runBy } = source;
+  if (runBy !== undefined)
+    return drafts.map((draft) => ({ ...draft, scope: { ...draft.scope, file: runBy, script: false, unit: undefined } }));
   if (!source.handedBy) return drafts;
   const { unit } = source.handedBy;
   return drafts.map((draft) => ({ ...draft, scope: { ...draft.scope, file: source.path, script: true, unit } }));
@@ -45,8 +48,15 @@ function cluesOf(source: Source): Clue[] {
   if (source.handedBy) return [];
   const willing = detectors.filter((detector) => detector.markers.some((marker) => source.words.has(marker)));
   const clues = willing.flatMap((detector) => [...detector.clues(source)]);
-  const { deployer } = source;
+  const { deployer, runBy } = source;
+  // The file itself has said the rest.
+  if (runBy !== undefined) return clues.filter(({ script }) => script).map((clue) => ofRoot(clue, runBy, source));
   return deployer === undefined ? clues : clues.map((clue) => ({ ...clue, deployer }));
+}
+
+/** What Terraform runs speaks of the cluster of the root module, like the rest of its blocks. */
+function ofRoot({ unit: _, ...clue }: Clue, runBy: string, { path, isAside }: Source): Clue {
+  return { ...clue, script: isAside, ...(runBy !== path && { deployer: runBy }) };
 }
 
 /** A values file or IstioOperator that an install names is that install's, and no install of its own. */

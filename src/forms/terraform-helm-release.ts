@@ -15,6 +15,8 @@ const terraformHelmRelease: Form = {
   id: "terraform-helm-release",
   markers: [...releaseMarkers, moduleMarker],
   *extract(source, reader) {
+    // What the blocks run is other forms' matter.
+    if (source.runBy !== undefined) return;
     for (const block of reader.terraform(source.path)) {
       if (block.isModule) yield* moduleDrafts(block, reader);
       else if (block.type === "helm_release") yield* releaseDraft(block, { arguments: block.value, version: "version" }, reader);

@@ -1,6 +1,7 @@
-import { command } from "./shell-signals.ts";
+import { kubernetesVersion } from "./facts.ts";
+import { command, commands, optionOf } from "./shell-signals.ts";
 import { defineDetector } from "./signal.ts";
-import { terraformBlock, terraformModule } from "./terraform-signals.ts";
+import { terraformBlock, terraformModule, terraformSetting } from "./terraform-signals.ts";
 import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
 
 const created = { platform: "aks", strength: "strong", message: "an AKS cluster is created here" } as const;
@@ -9,9 +10,20 @@ const described = { platform: "aks", strength: "strong", message: "an AKS cluste
 export default defineDetector("aks", [
   terraformBlock(["azurerm_kubernetes_cluster", "azurerm_kubernetes_cluster_node_pool"], described),
   terraformModule("Azure/aks/azurerm", { ...created, message: "this module creates an AKS cluster" }),
+  terraformSetting("azurerm_kubernetes_cluster", "kubernetes_version", (match) => kubernetesVersion(match.groups?.value)),
+  commands(["az aks"], function* (found) {
+    const option = found.program === "az" ? optionOf(found, ["--kubernetes-version", "-k"]) : undefined;
+    const claim = kubernetesVersion(option?.value);
+    if (option && claim) yield { ...claim, place: option.place };
+  }),
   command("az aks create", created, ["az aks"]),
   command("az aks get-credentials", { ...created, message: "the credentials of an AKS cluster are fetched here" }, ["az aks"]),
   yamlObject({ groups: ["karpenter.azure.com"] }, { ...described, message: "Karpenter runs the nodes of an AKS cluster here" }),
+  // https://capz.sigs.k8s.io/managed/managedcluster
+  yamlObject(
+    { groups: ["infrastructure.cluster.x-k8s.io"], kinds: ["AzureManagedControlPlane"], marker: "AzureManagedControlPlane" },
+    { ...described, strength: "medium" },
+  ),
   yamlLine([".azmk8s.io"], /^[ \t]{0,200}(?:- )?server:[ \t]*["']?https:\/\/[a-z0-9.-]{1,200}\.azmk8s\.io/m, {
     ...described,
     message: "this address is an AKS cluster's",

@@ -1,6 +1,7 @@
+import { ipFamily, kubernetesVersion } from "./facts.ts";
 import { commands, literal, placeOf } from "./shell-signals.ts";
 import type { Claim, Signal } from "./signal.ts";
-import { terraformLine } from "./terraform-signals.ts";
+import { terraformLine, terraformSetting } from "./terraform-signals.ts";
 import { yamlObject } from "./yaml-signals.ts";
 
 /** Settings of the VPC CNI that decide whether kubelet probes reach ambient pods, with the fact that each becomes. */
@@ -20,6 +21,32 @@ export const eksAddonFacts: readonly Signal[] = names.flatMap((name) => {
   const claimOf = (match: RegExpExecArray) => factOf(name, match[1]);
   return [terraformLine([name], written, claimOf), yamlObject({ groups: ["eksctl.io"], body: written }, claimOf)];
 });
+
+/** Which Kubernetes it is, and whether pods have IPv6 addresses, in Terraform and in eksctl's cluster file. */
+export const eksClusterFacts: readonly Signal[] = [
+  terraformSetting("aws_eks_cluster", "version", (match) => kubernetesVersion(match.groups?.value)),
+  terraformLine(
+    ["terraform-aws-modules/eks"],
+    /^[ \t]{1,200}(?:cluster_version|kubernetes_version)[ \t]*=[ \t]*"([^"\n]{1,40})"/m,
+    (match) => kubernetesVersion(match[1]),
+  ),
+  // https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html
+  terraformLine(
+    ["terraform-aws-modules/eks", "aws_eks_cluster"],
+    /^[ \t]{1,200}(?:cluster_)?ip_family[ \t]*=[ \t]*"ipv6"/m,
+    ipFamily("ipv6"),
+  ),
+  // https://eksctl.io/usage/schema/
+  yamlObject(
+    {
+      groups: ["eksctl.io"],
+      kinds: ["ClusterConfig"],
+      body: /^metadata:[^\n]*(?:\n[ \t]{1,20}[^\n]*){0,20}?\n(?<shown>[ \t]{1,20}version:[ \t]*["']?(1\.\d+))\b/m,
+    },
+    (match) => kubernetesVersion(match[2]),
+  ),
+  yamlObject({ groups: ["eksctl.io"], kinds: ["ClusterConfig"], body: /^[ \t]{1,20}ipFamily:[ \t]*["']?[Ii][Pp]v6\b/m }, ipFamily("ipv6")),
+];
 
 /** The settings as a script makes them, by `kubectl set env` or `kubectl patch` on the DaemonSet. */
 export const eksCommandFacts: readonly Signal[] = [

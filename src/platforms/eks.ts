@@ -1,4 +1,4 @@
-import { eksAddonFacts, eksCommandFacts } from "./eks-facts.ts";
+import { eksAddonFacts, eksClusterFacts, eksCommandFacts } from "./eks-facts.ts";
 import { command } from "./shell-signals.ts";
 import { defineDetector } from "./signal.ts";
 import { terraformBlock, terraformModule } from "./terraform-signals.ts";
@@ -38,6 +38,22 @@ export default defineDetector("eks", [
     strength: "medium",
     message: "nodes are chosen by a label of EKS' here",
   }),
+  // https://docs.aws.amazon.com/eks/latest/userguide/create-storage-class.html
+  yamlLine(["ebs.csi.eks.amazonaws.com"], entry("provisioner", "ebs\\.csi\\.eks\\.amazonaws\\.com"), {
+    ...served,
+    message: "this storage class is served by EKS Auto Mode",
+  }),
+  yamlLine(["ebs.csi.aws.com"], entry("provisioner", "ebs\\.csi\\.aws\\.com"), {
+    platform: "eks",
+    strength: "medium",
+    message: "this storage class is served by AWS' driver",
+  }),
+  // https://cluster-api-aws.sigs.k8s.io/topics/eks/
+  yamlObject(
+    { groups: ["controlplane.cluster.x-k8s.io"], kinds: ["AWSManagedControlPlane"], marker: "AWSManagedControlPlane" },
+    { ...described, strength: "medium" },
+  ),
+  ...eksClusterFacts,
   ...eksAddonFacts,
   ...eksCommandFacts,
 ]);

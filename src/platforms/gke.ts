@@ -1,4 +1,5 @@
-import { command } from "./shell-signals.ts";
+import { kubernetesVersion } from "./facts.ts";
+import { command, commands, optionOf } from "./shell-signals.ts";
 import { defineDetector } from "./signal.ts";
 import { terraformBlock, terraformLine, terraformModule } from "./terraform-signals.ts";
 import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
@@ -39,11 +40,36 @@ export default defineDetector("gke", [
     /^[ \t]{0,200}source[ \t]*=[ \t]*"[^"\n]*terraform-google-modules\/kubernetes-engine\/google\/\/modules\/(?:beta-)?autopilot-/m,
     autopilot,
   ),
+  terraformLine(["min_master_version"], /^[ \t]{0,200}min_master_version[ \t]*=[ \t]*"([^"\n]{1,40})"/m, (match) =>
+    kubernetesVersion(match[1]),
+  ),
+  commands(["cluster-version"], function* (found) {
+    const option = found.program === "gcloud" ? optionOf(found, ["--cluster-version"]) : undefined;
+    const claim = kubernetesVersion(option?.value);
+    if (option && claim) yield { ...claim, place: option.place };
+  }),
+  // Versions such as 1.33.2-gke.1200 are GKE's: https://cloud.google.com/kubernetes-engine/versioning
+  commands(["-gke."], function* (found) {
+    const option = found.program === "helm" ? optionOf(found, ["--kube-version"]) : undefined;
+    if (!option || !/-gke\.\d/.test(option.value ?? "")) return;
+    yield { platform: "gke", strength: "medium", message: "charts are rendered for a version of GKE here", place: option.place };
+  }),
   command("gcloud container clusters create|create-auto", created),
   command("gcloud container clusters create-auto", autopilot),
   command("gcloud container clusters get-credentials", used),
   yamlObject({ groups: ["networking.gke.io"], kinds: gkeKinds }, served),
-  yamlObject({ groups: ["cloud.google.com"], kinds: ["BackendConfig"] }, served),
+  yamlObject({ groups: ["cloud.google.com"], kinds: ["BackendConfig", "ComputeClass"] }, served),
+  // https://cloud.google.com/kubernetes-engine/docs/how-to/multidimensional-pod-autoscaling
+  yamlObject({ groups: ["autoscaling.gke.io"], kinds: ["MultidimPodAutoscaler"] }, served),
+  // https://github.com/kubernetes-sigs/cluster-api-provider-gcp
+  yamlObject(
+    { groups: ["infrastructure.cluster.x-k8s.io"], kinds: ["GCPManagedControlPlane"], marker: "GCPManagedControlPlane" },
+    {
+      ...created,
+      strength: "medium",
+      message: "a GKE cluster is described here",
+    },
+  ),
   yamlObject(
     { groups: ["gateway.networking.k8s.io"], kinds: ["Gateway"], marker: "gke-l7-", body: entry("gatewayClassName", "gke-l7-") },
     { ...served, message: "this Gateway is of a class that only GKE has" },
@@ -53,10 +79,16 @@ export default defineDetector("gke", [
     strength: "medium",
     message: "nodes are chosen by a label of GKE's here",
   }),
-  yamlLine(["pd.csi.storage.gke.io"], entry("provisioner", "pd\\.csi\\.storage\\.gke\\.io"), {
+  yamlLine([".csi.storage.gke.io"], entry("provisioner", "(?:pd|filestore)\\.csi\\.storage\\.gke\\.io"), {
     platform: "gke",
     strength: "medium",
-    message: "this storage class is served by GKE's disk driver",
+    message: "this storage class is served by a driver of GKE's",
+  }),
+  // https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity
+  yamlLine(["iam.gke.io/"], entry("iam\\.gke\\.io/gcp-service-account"), {
+    platform: "gke",
+    strength: "medium",
+    message: "a service account acts for one of Google Cloud the way GKE does it",
   }),
   yamlLine(["gcp-critical-pods"], entry("name", "gcp-critical-pods\\b"), {
     platform: "gke",

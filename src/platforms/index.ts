@@ -1,17 +1,24 @@
 import aks from "./aks.ts";
+import awsVpcCni from "./aws-vpc-cni.ts";
 import calico from "./calico.ts";
 import cilium from "./cilium.ts";
 import type { Detector } from "./detector.ts";
 import eks from "./eks.ts";
+import flannel from "./flannel.ts";
 import gke from "./gke.ts";
 import k3d from "./k3d.ts";
 import k3s from "./k3s.ts";
 import kind from "./kind.ts";
+import kindnet from "./kindnet.ts";
 import microk8s from "./microk8s.ts";
 import minikube from "./minikube.ts";
 import openshift from "./openshift.ts";
+import ovnKubernetes from "./ovn-kubernetes.ts";
 import rke2 from "./rke2.ts";
 import talos from "./talos.ts";
 
 /** Everything that can prove a platform or a CNI plugin. */
-export const detectors: readonly Detector[] = [gke, eks, aks, k3d, k3s, rke2, microk8s, minikube, kind, openshift, talos, cilium, calico];
+export const detectors: readonly Detector[] = [
+  ...[gke, eks, aks, k3d, k3s, rke2, microk8s, minikube, kind, openshift, talos],
+  ...[cilium, calico, flannel, awsVpcCni, kindnet, ovnKubernetes],
+];

@@ -1,4 +1,5 @@
 import type { Command } from "../source/script.ts";
+import { k3sAddresses, k3sVersions } from "./k3s-facts.ts";
 import { command, commands, commandWord, knownText, kubeconfigPlace, optionOf, placeOf, variable } from "./shell-signals.ts";
 import { defineDetector } from "./signal.ts";
 import { terraformLine, terraformModule } from "./terraform-signals.ts";
@@ -49,6 +50,14 @@ export default defineDetector("k3s", [
   yamlLine(["get.k3s.io"], /^[ \t]{0,200}(?:- )?["']?(?:curl|wget)\b[^\n]{0,80}get\.k3s\.io/m, { ...installed, strength: "medium" }),
   terraformLine(["get.k3s.io"], /^[ \t]{0,200}[^#\s][^\n]{0,200}https:\/\/get\.k3s\.io/m, installed),
   terraformModule("kube-hetzner/kube-hetzner/hcloud", { ...installed, strength: "medium", message: "this module creates a K3s cluster" }),
+  // Values of another CNI plugin or a device plugin; Istio's own settings are what is judged, and prove nothing.
+  yamlLine(["/var/lib/rancher/k3s/"], entry("binPath|confPath|binDir|confDir|hostPath|path", "/var/lib/rancher/k3s/"), {
+    ...configured,
+    strength: "medium",
+    message: "a directory of K3s is used here",
+  }),
+  ...k3sVersions,
+  ...k3sAddresses,
 ]);
 
 const k3sKubeconfig = "/etc/rancher/k3s/k3s.yaml";

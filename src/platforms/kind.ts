@@ -1,11 +1,49 @@
-import { command } from "./shell-signals.ts";
-import { defineDetector } from "./signal.ts";
-import { yamlObject } from "./yaml-signals.ts";
+import { ipFamily, kubernetesVersion } from "./facts.ts";
+import { command, commands, literal, placeOf } from "./shell-signals.ts";
+import { defineDetector, type Signal } from "./signal.ts";
+import { terraformBlock, terraformLine } from "./terraform-signals.ts";
+import { entry, yamlObject } from "./yaml-signals.ts";
 
 const created = { platform: "kind", strength: "strong", message: "a kind cluster is created here" } as const;
+
+const nodeImage = "(?:docker\\.io/)?kindest/node";
+const written = new RegExp(`^(?:--image=)?${nodeImage}:(v[\\d.]{3,12})`);
+
+/** https://kind.sigs.k8s.io/docs/user/configuration/#ip-family */
+const addresses = sureInFiles(
+  yamlObject({ groups: ["kind.x-k8s.io"], kinds: ["Cluster"], body: /^[ \t]{1,20}ipFamily:[ \t]*["']?(dual|ipv6)\b/m }, (match) =>
+    ipFamily(match[1] === "dual" ? "dual" : "ipv6"),
+  ),
+);
 
 export default defineDetector("kind", [
   command("kind create cluster", created, ["kind create"]),
   command("kind load docker-image|image-archive", { ...created, message: "an image is loaded into a kind cluster here" }, ["kind load"]),
+  // https://registry.terraform.io/providers/tehcyx/kind/latest/docs/resources/cluster
+  terraformBlock(["kind_cluster"], { ...created, message: "a kind cluster is described here" }),
   yamlObject({ groups: ["kind.x-k8s.io"], kinds: ["Cluster"] }, { ...created, message: "a kind cluster is described here" }),
+  addresses,
+  yamlObject({ groups: ["kind.x-k8s.io"], kinds: ["Cluster"], body: entry("image", `${nodeImage}:(v[\\d.]{3,12})`) }, (match) =>
+    kubernetesVersion(match[1]),
+  ),
+  commands(["kindest/node"], function* (found) {
+    if (found.program !== "kind") return;
+    for (const word of found.args) {
+      const claim = kubernetesVersion(written.exec(literal(word))?.[1]);
+      if (claim) yield { ...claim, place: placeOf(word, found) };
+    }
+  }),
+  terraformLine(["kindest/node"], new RegExp(`^[ \\t]{0,200}(?:node_)?image[ \\t]*=[ \\t]*"${nodeImage}:(v[\\d.]{3,12})`, "m"), (match) =>
+    kubernetesVersion(match[1]),
+  ),
 ]);
+
+/** Scripts that write such a configuration mostly write one of several, depending on what they are told. */
+function sureInFiles(signal: Signal): Signal {
+  return {
+    markers: signal.markers,
+    *clues(source) {
+      for (const clue of signal.clues(source)) yield clue.script ? { ...clue, strength: "medium" } : clue;
+    },
+  };
+}

@@ -1,3 +1,4 @@
+import { kubernetesVersion } from "./facts.ts";
 import { command, commands, literal, type Option, optionOf, placeOf, variable } from "./shell-signals.ts";
 import { type Claim, defineDetector } from "./signal.ts";
 
@@ -11,6 +12,9 @@ export default defineDetector("minikube", [
     const words = found.args.map(literal);
     if (words[0] === "config") yield* driver(optionOf(found, ["driver", "vm-driver"]));
     if (!words.includes("start")) return;
+    const version = optionOf(found, ["--kubernetes-version"]);
+    const running = kubernetesVersion(version?.value);
+    if (version && running) yield { ...running, place: version.place };
     const environment = variable("MINIKUBE_DRIVER", found, script);
     const written = optionOf(found, ["--driver", "--vm-driver"]);
     yield* driver(written ?? (environment && { value: literal(environment), place: placeOf(environment, found) }));

@@ -1,4 +1,5 @@
-import { commands, commandWord, kubeconfigPlace } from "./shell-signals.ts";
+import { kubernetesVersion } from "./facts.ts";
+import { commands, commandWord, kubeconfigPlace, literal, placeOf, variable } from "./shell-signals.ts";
 import { defineDetector } from "./signal.ts";
 import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
 
@@ -9,6 +10,12 @@ export default defineDetector("rke2", [
   commands(["/etc/rancher/rke2/"], function* (found, script) {
     const place = kubeconfigPlace(rke2Kubeconfig, found, script);
     if (place) yield { ...installed, message: "the script talks to an RKE2 cluster", place };
+  }),
+  // https://docs.rke2.io/install/configuration#configuring-the-linux-installation-script
+  commands(["INSTALL_RKE2_VERSION"], function* (found, script) {
+    const word = found.program === "sh" || found.program === "bash" ? variable("INSTALL_RKE2_VERSION", found, script) : undefined;
+    const claim = word && kubernetesVersion(literal(word));
+    if (claim) yield { ...claim, place: placeOf(word, found) };
   }),
   // RKE2 prefixes the charts it packages with its own name: https://docs.rke2.io/helm
   yamlObject(

@@ -38,6 +38,8 @@ export function firstMatch(text: SourceText, pattern: RegExp, claimOf: ClaimOf<R
   if (!match) return undefined;
   const claim = typeof claimOf === "function" ? claimOf(match) : claimOf;
   if (!claim) return undefined;
-  const start = match.index + (match[0].length - match[0].trimStart().length);
+  // A pattern that needs what stands before names the end of it that people should see.
+  const shown = match.groups?.shown ?? match[0];
+  const start = match.index + (match[0].length - shown.trimStart().length);
   return { ...claim, place: placeIn(text, start, match.index + match[0].trimEnd().length), script };
 }

@@ -10,6 +10,8 @@ export default defineDetector("talos", [
   commands(["talosctl"], function* (found) {
     if (found.program === "talosctl") yield { ...configured, message: "the script talks to a Talos cluster", place: found.place };
   }),
+  // https://www.talos.dev/latest/reference/configuration/v1alpha1/config/
+  yamlLine(["version: v1alpha1"], /^version:[ \t]*v1alpha1\b[^\n]*\n(?:[^\n]*\n){0,10}?machine:[ \t]*$/m, configured),
   yamlLine(["talosVersion"], /^talosVersion:[ \t]*["']?v?\d/m, configured),
   yamlLine(
     ["siderolabs/installer", "factory.talos.dev"],

@@ -24,6 +24,13 @@ export function terraformLine(markers: readonly string[], pattern: RegExp, claim
   };
 }
 
+/** An argument of a resource of a type, as a literal: the match's group `value`. */
+export function terraformSetting(type: string, argument: string, claimOf: ClaimOf<RegExpExecArray>): Signal {
+  const before = "(?:(?!\\n\\})[\\s\\S]){0,4000}?";
+  const written = `\\n(?<shown>[ \\t]{1,40}${argument}[ \\t]*=[ \\t]*"(?<value>[^"\\n]{1,60})")`;
+  return terraformLine([type], new RegExp(`^resource[ \\t]+"${type}"[^\\n]{0,200}\\{${before}${written}`, "m"), claimOf);
+}
+
 /** Whether a file is Terraform's or OpenTofu's, by its name. */
 export function isTerraform(path: string): boolean {
   return path.endsWith(".tf") || path.endsWith(".tofu");

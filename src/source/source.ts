@@ -29,6 +29,8 @@ export interface Source {
   readonly scripts: () => readonly Script[];
   /** Set for the YAML that a script of the file hands to the cluster: `documents` are then those, and the unit is the script's. */
   readonly handedBy?: Pick<Script, "unit">;
+  /** Set for the commands that Terraform runs: the file of the root module whose cluster they are for. */
+  readonly runBy?: string;
 }
 
 /** A cheap test of a document's text that decides whether it is worth parsing; a regular expression is one. */

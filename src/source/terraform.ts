@@ -3,12 +3,13 @@ import type { Reader } from "./source.ts";
 import type { TerraformBlock } from "./terraform/block.ts";
 import { findRootModules, isTerraform } from "./terraform/call-graph.ts";
 import { deployedBy } from "./terraform/deployment.ts";
+import { localScripts } from "./terraform/local-scripts.ts";
 import { manifestsOf } from "./terraform/manifests.ts";
 import { openLibrary } from "./terraform/module.ts";
 
 /**
  * Reads what Terraform and OpenTofu deploy: the reader that results knows the blocks of each file, and has the manifests
- * in them as documents of those files. Without root modules that concern us nothing is loaded for it.
+ * in them as documents of those files, and the commands that it runs as sources beside them. Without root modules that concern us nothing is loaded for it.
  */
 export async function withTerraform(reader: Reader): Promise<Reader> {
   const graph = findRootModules(reader);
@@ -25,5 +26,7 @@ export async function withTerraform(reader: Reader): Promise<Reader> {
     const manifests = isTerraform(source.path) ? manifestsOf(blocksIn(source.path), reader) : undefined;
     return manifests ? { ...source, text: source.text, documents: manifests } : source;
   });
-  return reader.withTerraform(sources, blocksIn);
+  const read = reader.withTerraform(sources, blocksIn);
+  const commands = sources.flatMap((source) => (isTerraform(source.path) ? localScripts(source, read) : []));
+  return commands.length > 0 ? read.withSources([...sources, ...commands]) : read;
 }

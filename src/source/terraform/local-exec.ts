@@ -1,4 +1,4 @@
-import { type Cursor, itemsAt, stringAt } from "../../model/cursor.ts";
+import { type Cursor, entriesAt, itemsAt, stringAt } from "../../model/cursor.ts";
 import { innerText, type SourceText } from "../../model/source-text.ts";
 import { gap, type Unknown } from "../hcl/cursors.ts";
 import type { Reader } from "../source.ts";
@@ -8,6 +8,10 @@ export interface LocalCommand {
   readonly text: SourceText;
   /** The directory it runs in, by the path of the repository; undefined where that is unknown. */
   readonly directory: string | undefined;
+  /** The file of the root module that runs it. */
+  readonly rootFile: string;
+  /** What is set for it alone: the literals of its `environment`. */
+  readonly environment: ReadonlyMap<string, SourceText>;
 }
 
 /** Stands in a command for what is only known at deployment: a variable that no script sets. */
@@ -24,8 +28,22 @@ export function localCommands(path: string, reader: Reader): LocalCommand[] {
   return provisioners.flatMap(({ provisioner, rootFile }) => {
     const command = provisioner.kind === "map" ? provisioner.entries.get("command")?.value : undefined;
     const text = isShell(provisioner) ? textOf(command) : undefined;
-    return text ? [{ text, directory: directoryOf(provisioner, rootFile, reader) }] : [];
+    if (!text || !runsOnCreation(provisioner)) return [];
+    return [{ text, directory: directoryOf(provisioner, rootFile, reader), rootFile, environment: environmentOf(provisioner) }];
   });
+}
+
+/** `when = destroy` is the only reason to write `when`. */
+function runsOnCreation(provisioner: Cursor): boolean {
+  return provisioner.kind === "map" && !provisioner.entries.has("when");
+}
+
+function environmentOf(provisioner: Cursor): Map<string, SourceText> {
+  const texts = new Map<string, SourceText>();
+  for (const [name, { value }] of entriesAt(provisioner, "environment")) {
+    if (value.kind === "scalar" && value.text && /^\w+$/.test(name)) texts.set(name, value.text);
+  }
+  return texts;
 }
 
 function textOf(command: Cursor | undefined): SourceText | undefined {

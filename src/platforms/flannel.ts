@@ -1,0 +1,24 @@
+import { commands, helmInstall, literal, placeOf } from "./shell-signals.ts";
+import { defineDetector } from "./signal.ts";
+import { terraformLine } from "./terraform-signals.ts";
+import { entry, yamlLine } from "./yaml-signals.ts";
+
+const installed = { cni: "flannel", strength: "strong", message: "Flannel is installed here" } as const;
+
+/** https://github.com/flannel-io/flannel#deploying-flannel-manually */
+export default defineDetector("flannel", [
+  helmInstall(["flannel"], /^flannel\/flannel$|\/flannel\.tgz$/, installed),
+  commands(["kube-flannel"], function* (found) {
+    if (found.program !== "kubectl" || found.args.some((word) => literal(word) === "delete")) return;
+    const url = found.args.find((word) => /^https:\/\/\S{1,200}\/kube-flannel\.yml$/.test(literal(word)));
+    if (url) yield { ...installed, place: placeOf(url, found) };
+  }),
+  yamlLine(["flannel"], entry("chart", "flannel[\"']?[ \\t]*$"), installed),
+  yamlLine(["kube-flannel"], /^[ \t]{0,200}- ["']?https:\/\/\S{1,200}\/kube-flannel\.yml\b/m, installed),
+  terraformLine(["flannel"], /^[ \t]{0,200}chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?flannel"/m, installed),
+  // https://docs.k3s.io/networking/basic-network-options#flannel-options
+  yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?(?:vxlan|host-gw|wireguard-native|ipsec)\b/m, {
+    ...installed,
+    message: "K3s is told to run Flannel here",
+  }),
+]);

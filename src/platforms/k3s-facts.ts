@@ -1,0 +1,66 @@
+import { ipFamilyOfRanges, k3sVersion } from "./facts.ts";
+import { commands, knownText, literal, optionOf, placeOf, variable } from "./shell-signals.ts";
+import type { Signal } from "./signal.ts";
+import { terraformLine } from "./terraform-signals.ts";
+import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
+
+const version = "v1\\.\\d{1,3}\\.\\d{1,3}[+-]k3s\\d{1,3}";
+
+/** Which K3s it is, where that is written: https://docs.k3s.io/installation/configuration, https://docs.k3s.io/upgrades/automated */
+export const k3sVersions: readonly Signal[] = [
+  commands(["INSTALL_K3S_VERSION"], function* (found, script) {
+    if (found.program !== "sh" && found.program !== "bash") return;
+    const word = variable("INSTALL_K3S_VERSION", found, script);
+    const claim = word && k3sVersion(literal(word));
+    if (claim) yield { ...claim, place: placeOf(word, found) };
+  }),
+  commands(["k3s-version"], function* (found) {
+    const option = found.program.startsWith("k3sup") ? optionOf(found, ["--k3s-version"]) : undefined;
+    const claim = k3sVersion(option?.value);
+    if (option && claim) yield { ...claim, place: option.place };
+  }),
+  commands(["rancher/k3s:"], function* (found) {
+    if (found.program !== "k3d" && found.program !== "docker") return;
+    for (const word of found.args) {
+      const claim = k3sVersion(imageTag(literal(word)));
+      if (claim) yield { ...claim, place: placeOf(word, found) };
+    }
+  }),
+  yamlLine(["rancher/k3s:"], entry("image", `(?:docker\\.io/)?rancher/k3s:(${version})`), (match) => k3sVersion(match[1])),
+  yamlObject(
+    { groups: ["upgrade.cattle.io"], kinds: ["Plan"], body: new RegExp(`^[ \\t]{1,20}version:[ \\t]*["']?(${version})\\b`, "m") },
+    (match) => k3sVersion(match[1]),
+  ),
+  // https://github.com/k3s-io/k3s-ansible: the version is a variable of the inventory.
+  yamlLine(["k3s_version"], new RegExp(`^[ \\t]{0,20}k3s_version:[ \\t]*["']?(${version})\\b`, "m"), (match) => k3sVersion(match[1])),
+  yamlLine(["INSTALL_K3S_VERSION"], new RegExp(`^[^#\\n]{0,300}INSTALL_K3S_VERSION["']?[=:][ \\t]*["']?(${version})\\b`, "m"), (match) =>
+    k3sVersion(match[1]),
+  ),
+  terraformLine(["INSTALL_K3S_VERSION"], new RegExp(`^[^#\\n]{0,300}INSTALL_K3S_VERSION=\\\\?["']?(${version})\\b`, "m"), (match) =>
+    k3sVersion(match[1]),
+  ),
+];
+
+/** https://docs.k3s.io/networking/basic-network-options#dual-stack-ipv4--ipv6-networking */
+export const k3sAddresses: readonly Signal[] = [
+  commands(["cluster-cidr"], function* (found, script) {
+    const isShell = found.program === "sh" || found.program === "bash";
+    if (!isShell && !/^(?:k3s|k3d|k3sup.*|rke2)$/.test(found.program)) return;
+    const exported = isShell ? variable("INSTALL_K3S_EXEC", found, script) : undefined;
+    for (const word of exported ? [...found.args, exported] : found.args) {
+      const claim = ipFamilyOfRanges(/--cluster-cidr[= ]["']?([^\s"'@]{1,200})/.exec(knownText(word))?.[1]);
+      if (claim) yield { ...claim, place: placeOf(word, found) };
+    }
+    const option = optionOf(found, ["--cluster-cidr"]);
+    const claim = ipFamilyOfRanges(option?.value);
+    if (option && claim) yield { ...claim, place: option.place };
+  }),
+  yamlLine(["cluster-cidr"], /^cluster-cidr:[ \t]*["']?([\da-fA-F.:/, ]{4,200})["']?[ \t]*$/m, (match) => ipFamilyOfRanges(match[1])),
+  yamlObject({ groups: ["k3d.io"], kinds: ["Simple"], body: /--cluster-cidr[= ]["']?([\da-fA-F.:/,]{4,200})/ }, (match) =>
+    ipFamilyOfRanges(match[1]),
+  ),
+];
+
+function imageTag(image: string): string | undefined {
+  return /^(?:--image=)?(?:docker\.io\/)?rancher\/k3s:(.*)$/.exec(image)?.[1];
+}
