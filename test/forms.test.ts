@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { forms } from "../src/forms/index.ts";
 import { lint } from "../src/lint.ts";
+import type { Finding } from "../src/model/finding.ts";
 import type { Install } from "../src/model/install.ts";
 import type { Report } from "../src/model/report.ts";
 import { kubectlProgram } from "./support/programs.ts";
@@ -15,7 +16,10 @@ for (const form of readdirSync(fixtures)) {
     test(`${form}: ${name}`, async () => {
       const directory = join(fixtures, form, name);
       const report = await lint({ cwd: directory });
-      await expect(described(report)).toMatchFileSnapshot(join(directory, "expected.txt"));
+      const findings = /^(pass|fail)-/.test(name) ? report.findings.map(findingLine) : [];
+      await expect(described(report) + findings.join("")).toMatchFileSnapshot(join(directory, "expected.txt"));
+      if (name.startsWith("pass-")) expect(findings).toEqual([]);
+      if (name.startsWith("fail-")) expect(findings).not.toEqual([]);
     });
   }
 }
@@ -24,6 +28,15 @@ test("every form has a folder of fixtures", () => {
   const folders = readdirSync(fixtures);
   expect(forms.map((form) => form.id).filter((id) => !folders.includes(id))).toEqual([]);
 });
+
+test.each(readdirSync(fixtures))("%s has a folder that passes and one that fails", (form) => {
+  const names = readdirSync(join(fixtures, form));
+  expect(names).toEqual(expect.arrayContaining([expect.stringMatching(/^pass-/), expect.stringMatching(/^fail-/)]));
+});
+
+function findingLine({ location, severity, message, rule }: Finding): string {
+  return `finding ${place(location)} ${severity} ${message} [${rule}]\n`;
+}
 
 /** What was found, a line an install, then what decided its settings, then the problems. */
 function described(report: Report): string {
