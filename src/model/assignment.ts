@@ -69,16 +69,18 @@ function writeItem(below: Cursor | undefined, assignment: Assignment, depth: num
   const { name, origin } = assignment.path[depth] as Step;
   const index = Number(name);
   const list = below?.kind === "list" ? below : { kind: "list" as const, items: [], origin };
-  if (index >= list.items.length && isForgotten(assignment, depth)) return list;
+  if (isForgotten(assignment, depth, list.items[index])) return list;
   const items = ownItems(list.items, owned);
   while (items.length < index) items.push(emptyItem(origin));
   items[index] = write(items[index], assignment, depth + 1, owned);
   return { kind: "list", origin: list.origin, items };
 }
 
-/** `a[1].b=` adds no item, and `a[1].b=,c=1` does. */
-function isForgotten({ path, endsEmpty }: Assignment, depth: number): boolean {
-  return endsEmpty === true && path.slice(depth + 1).some(({ name }) => typeof name === "string");
+/** `a[1].b=` adds no item, and does not make a list of a null; `a[1].b=,c=1` and `a[1].b[0]=`, which ends in an index, do. */
+function isForgotten({ path, endsEmpty }: Assignment, depth: number, item: Cursor | undefined): boolean {
+  if (!endsEmpty || depth === path.length - 1 || typeof path.at(-1)?.name === "number") return false;
+  const isNull = item?.kind === "scalar" && item.value === null;
+  return item === undefined || (isNull && typeof path[depth + 1]?.name === "number");
 }
 
 function ownItems(items: readonly Cursor[], owned: Owned): Cursor[] {
