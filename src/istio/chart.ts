@@ -228,6 +228,7 @@ function platformOrigin({ name, minor }: Chart, platform: string): string {
 /** The settings on which all renderings agree; the others are unknown. */
 export function agreed(worlds: readonly Settings[]): Settings {
   const [first = {}, ...others] = worlds;
+  if (others.length === 0) return first;
   const settings = new Map<string, Setting>();
   for (const [name, setting] of Object.entries(first)) {
     const text = JSON.stringify(setting.value);

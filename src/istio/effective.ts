@@ -61,10 +61,11 @@ export function computeEffective(run: ChartRun): EffectiveResult {
   const effective = new Map<string, EffectiveValue>();
   const origins = new Map<string, SettingOrigin>();
   const unknown: string[] = [];
+  const chainOf = chainsOf(outcome);
   for (const [name, setting] of Object.entries(outcome.settings)) {
     if (setting.value === undefined) unknown.push(name);
     else effective.set(name, setting.value);
-    origins.set(name, originOf(run, outcome, setting));
+    origins.set(name, originOf(run, outcome, setting, chainOf));
   }
   return { effective: Object.fromEntries(effective), origins: Object.fromEntries(origins), unknown, renderError: null, profile, platform };
 }
@@ -147,39 +148,23 @@ function umbrellaSettings({ settings }: Outcome, subchart: string, names: readon
 }
 
 /** Who decided a setting, and the line a user would change for it. */
-function originOf(run: ChartRun, { choosers }: Outcome, { origin, path }: Setting): SettingOrigin {
+function originOf(run: ChartRun, { choosers }: Outcome, { origin, path }: Setting, chainOf: ReturnType<typeof chainsOf>): SettingOrigin {
   if (isPlace(origin)) return { by: "set here", place: origin, chain: [] };
   const place = choosers.get(origin.builtIn) ?? closestPlace(run, path);
-  return { by: origin.builtIn, place, chain: chainOf(origin.builtIn, choosers) };
+  return { by: origin.builtIn, place, chain: chainOf(origin.builtIn) };
 }
 
-/** The names that were chosen and would have been stronger: platforms win over profiles, and both over the chart's defaults. */
-function chainOf(by: string, choosers: ReadonlyMap<string, Place>): SettingOrigin["chain"] {
-  const stronger = strongerKinds.find(([start]) => by.startsWith(start))?.[1];
-  if (!stronger || choosers.size === 0) return [];
-  const own = chains.get(choosers) ?? new Map<readonly string[], SettingOrigin["chain"]>();
-  chains.set(choosers, own);
-  const chain = own.get(stronger) ?? chainOfKinds(stronger, choosers);
-  own.set(stronger, chain);
-  return chain;
+/** Tells for a built-in origin which chosen names would have been stronger: platforms win over profiles, and both over the chart's defaults. */
+function chainsOf({ choosers }: Outcome): (by: string) => SettingOrigin["chain"] {
+  const platform = stepsOf("platform", choosers);
+  const both = [...platform, ...stepsOf("profile", choosers)];
+  return (by) => (by.startsWith("chart default") ? both : by.startsWith("profile ") ? platform : []);
 }
 
-/** All settings of an outcome share few chains. */
-const chains = new WeakMap<ReadonlyMap<string, Place>, Map<readonly string[], SettingOrigin["chain"]>>();
-
-function chainOfKinds(stronger: readonly string[], choosers: ReadonlyMap<string, Place>): SettingOrigin["chain"] {
-  return stronger.flatMap((kind) => {
-    const chosen = [...choosers].find(([name]) => name.startsWith(`${kind} `));
-    const name = chosen?.[0].split(" ")[1];
-    return chosen ? [{ by: `${kind} \`${name}\` does not set it`, place: chosen[1] }] : [];
-  });
+function stepsOf(kind: "platform" | "profile", choosers: ReadonlyMap<string, Place>): SettingOrigin["chain"] {
+  const chosen = [...choosers].find(([name]) => name.startsWith(`${kind} `));
+  return chosen ? [{ by: `${kind} \`${chosen[0].split(" ")[1]}\` does not set it`, place: chosen[1] }] : [];
 }
-
-/** What would have won over a built-in origin, by how its name starts. */
-const strongerKinds: readonly (readonly [string, readonly string[]])[] = [
-  ["profile ", ["platform"]],
-  ["chart default", ["platform", "profile"]],
-];
 
 /** The closest thing to a missing value that the user did write; at last the install itself. */
 function closestPlace(run: ChartRun, path: readonly string[] | undefined): Place {

@@ -67,15 +67,17 @@ export function matchesVersions(version: string, range: string): boolean {
 export const minorOf = remembered(findMinor);
 
 function findMinor(version: string): Minor {
-  const number = Math.floor(numberOf(version) / 10_000);
-  const oldest = minors[0] as Minor;
-  return minors.findLast((one) => Math.floor(numberOf(one.minor) / 10_000) <= number) ?? oldest;
+  const number = numberOf(version);
+  return numbered.findLast(([first]) => first <= number)?.[1] ?? (minors[0] as Minor);
 }
 
 /** Whether something is true of a version's patch. */
 export function isSince(since: Since, version: string): boolean {
   return typeof since === "boolean" ? since : numberOf(version) >= numberOf(since);
 }
+
+/** Each minor with the number of its first patch. */
+const numbered = minors.map((one) => [readNumber(one.minor), one] as const);
 
 type Matches = (version: number) => boolean;
 

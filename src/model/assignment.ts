@@ -4,6 +4,8 @@ import type { Cursor, Entry, MapCursor, Origin, ScalarCursor } from "./cursor.ts
 export interface Assignment {
   readonly path: readonly Step[];
   readonly value: Cursor;
+  /** True for the empty value at the end of an expression: Helm then forgets the item that it was about to add to a list. */
+  readonly endsEmpty?: true;
 }
 
 /** One step of an assignment's path: a key of a map, or an index of a list. */
@@ -32,7 +34,7 @@ export function assignmentLayer(assignments: readonly Assignment[], origin: Orig
 /** Writes assignments in order into what is below them. */
 export function applyAssignments(below: Cursor, assignments: readonly Assignment[], owned: Owned): Cursor {
   let result = below;
-  for (const { path, value } of assignments) result = write(result, path, 0, value, owned);
+  for (const assignment of assignments) result = write(result, assignment, 0, owned);
   return result;
 }
 
@@ -44,15 +46,14 @@ export function ownEntries(entries: ReadonlyMap<string, Entry>, owned: Owned): M
   return copy;
 }
 
-function write(below: Cursor | undefined, path: readonly Step[], depth: number, value: Cursor, owned: Owned): Cursor {
-  const step = path[depth];
-  if (!step) return value;
-  if (typeof step.name === "number")
-    return writeItem(below, step.name, step.origin, (item) => write(item, path, depth + 1, value, owned), owned);
+function write(below: Cursor | undefined, assignment: Assignment, depth: number, owned: Owned): Cursor {
+  const step = assignment.path[depth];
+  if (!step) return assignment.value;
+  if (typeof step.name === "number") return writeItem(below, assignment, depth, owned);
   const map = mapFor(below, step.origin);
   const entries = ownEntries(map.entries, owned);
   const current = entries.get(step.name)?.value ?? map.rest;
-  entries.set(step.name, { key: step.origin, value: write(current, path, depth + 1, value, owned) });
+  entries.set(step.name, { key: step.origin, value: write(current, assignment, depth + 1, owned) });
   return { ...map, entries };
 }
 
@@ -62,20 +63,24 @@ function mapFor(below: Cursor | undefined, origin: Origin): MapCursor {
   return { kind: "map", origin, entries: new Map() };
 }
 
-function writeItem(
-  below: Cursor | undefined,
-  index: number,
-  origin: Origin,
-  change: (item: Cursor | undefined) => Cursor,
-  owned: Owned,
-): Cursor {
+function writeItem(below: Cursor | undefined, assignment: Assignment, depth: number, owned: Owned): Cursor {
   // Which items an unknown list has cannot be said, so neither can the result.
   if (below?.kind === "unknown") return below;
-  const list = below?.kind === "list" ? below : { items: [], origin };
+  const { name, origin } = assignment.path[depth] as Step;
+  const index = Number(name);
+  const list = below?.kind === "list" ? below : { kind: "list" as const, items: [], origin };
+  if (isForgotten(assignment, depth, list.items[index])) return list;
   const items = ownItems(list.items, owned);
   while (items.length < index) items.push(emptyItem(origin));
-  items[index] = change(items[index]);
+  items[index] = write(items[index], assignment, depth + 1, owned);
   return { kind: "list", origin: list.origin, items };
+}
+
+/** `a[1].b=` adds no item, and does not make a list of a null; `a[1].b=,c=1` and `a[1].b[0]=`, which ends in an index, do. */
+function isForgotten({ path, endsEmpty }: Assignment, depth: number, item: Cursor | undefined): boolean {
+  if (!endsEmpty || depth === path.length - 1 || typeof path.at(-1)?.name === "number") return false;
+  const isNull = item?.kind === "scalar" && item.value === null;
+  return item === undefined || (isNull && typeof path[depth + 1]?.name === "number");
 }
 
 function ownItems(items: readonly Cursor[], owned: Owned): Cursor[] {

@@ -64,12 +64,16 @@ function readAssignments(reading: Reading): Assignment[] {
   const assignments: Assignment[] = [];
   while (reading.offset < reading.text.length) {
     const path = readPath(reading);
+    const endsEmpty = reading.offset === reading.text.length && !ownParser.includes(reading.kind);
     const value = readValue(reading);
-    // `=x` has no key: Helm reads past it.
-    if (path.length > 0) assignments.push({ path, value });
+    // `=x` and `.Values.x=1` have no first key: Helm reads past them.
+    if (path.length > 0 && path[0]?.name !== "") assignments.push({ path, value, ...(endsEmpty && { endsEmpty }) });
   }
   return assignments;
 }
+
+/** The kinds whose empty value at the end Helm takes as any other. */
+const ownParser: readonly SetKind[] = ["set-json", "set-literal"];
 
 function readPath(reading: Reading): Step[] {
   const path: Step[] = [];
@@ -84,8 +88,9 @@ function readPath(reading: Reading): Step[] {
 function readKey(reading: Reading, path: Step[]): string {
   const token = readToken(reading, reading.kind === "set-literal" ? "=[." : "=[,.");
   if (token.stop === "" || token.stop === ",") throw new Refusal(`key \`${token.text}\` has no value`);
-  if (token.text !== "") path.push({ name: token.text, origin: placeOf(reading, token.start, token.end) });
-  else if (path.length > 0 || token.stop !== "=") throw new Refusal("empty key");
+  const isFirst = path.length === 0;
+  if (token.text === "" && !isFirst) throw new Refusal("empty key");
+  if (token.text !== "" || token.stop !== "=") path.push({ name: token.text, origin: placeOf(reading, token.start, token.end) });
   return token.stop;
 }
 
@@ -134,7 +139,7 @@ function readList(reading: Reading): Cursor {
 
 function leaf(reading: Reading, token: Token): Cursor {
   const origin = placeOf(reading, token.start, token.end);
-  if (reading.kind === "set-file") {
+  if (reading.kind === "set-file" && token.start < reading.text.length) {
     const value = reading.textOf(token.text);
     return value === undefined
       ? { kind: "unknown", origin, reason: `the content of the file \`${token.text}\`` }

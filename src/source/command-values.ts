@@ -103,7 +103,8 @@ function setLayer(kind: SetKind, { value }: Flag, context: CommandContext): Laye
   const name = `--${kind} ${textOfWord(value)}`;
   if (value.kind === "scalar") {
     const values = parseSet(value.value, kind, place, (file) => textOfFile(file, context));
-    if (values.kind === "unknown") reader.problem({ code: "set-syntax", message: `${values.reason}. Helm refuses it.`, place });
+    if (values.kind === "unknown")
+      reader.problem({ code: "set-syntax", message: `${values.reason}. Helm refuses it, or leaves it out.`, place });
     return [{ name, values }];
   }
   return [{ name, values: partlyKnown(value.text, (expression) => parseSet(expression, kind, place), value) }];

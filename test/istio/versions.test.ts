@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { compareVersions, isSince, matchesVersions, resolveVersion } from "../../src/istio/versions.ts";
+import { minors } from "../../src/istio/data/index.ts";
+import { compareVersions, isSince, isVersion, matchesVersions, resolveVersion } from "../../src/istio/versions.ts";
+
+/** What stands for "the newest": the newest patch of the newest minor that is released. */
+const newestMinor = minors.findLast(({ stable }) => stable);
+const newest = { version: newestMinor?.newest, minor: newestMinor?.minor, known: true };
 
 describe("resolveVersion", () => {
   test.each([
@@ -9,32 +14,59 @@ describe("resolveVersion", () => {
     ["1.28.4-solo", { version: "1.28.4-solo", minor: "1.28", assumed: false, known: true }],
     ["v1.31.0-beta.1", { version: "1.31.0-beta.1", minor: "1.31", assumed: false, known: true }],
     ["1.20.8-asm.33+build", { version: "1.20.8-asm.33+build", minor: "1.20", assumed: false, known: true }],
+    ["1.29.2-distroless", { version: "1.29.2-distroless", minor: "1.29", assumed: false, known: true }],
+    ["1.27-latest", { version: "1.27.9", minor: "1.27", assumed: false, known: true }],
+    ["1.26.x", { version: "1.26.8", minor: "1.26", assumed: false, known: true }],
+    [">=1.27 <1.29", { version: "1.28.10", minor: "1.28", assumed: false, known: true }],
     ["~1.28", { version: "1.28.10", minor: "1.28", assumed: false, known: true }],
     ["~1.28.3", { version: "1.28.10", minor: "1.28", assumed: false, known: true }],
     ["1.29.x", { version: "1.29.6", minor: "1.29", assumed: false, known: true }],
     ["1.29.*", { version: "1.29.6", minor: "1.29", assumed: false, known: true }],
     ["1.29", { version: "1.29.6", minor: "1.29", assumed: false, known: true }],
     ["1.29-alpha.abc", { version: "1.29.6", minor: "1.29", assumed: false, known: true }],
-    ["^1.29", { version: "1.30.3", minor: "1.30", assumed: false, known: true }],
-    ["^1.29.0", { version: "1.30.3", minor: "1.30", assumed: false, known: true }],
+    ["^1.29", { ...newest, assumed: false }],
+    ["^1.29.0", { ...newest, assumed: false }],
     [">=1.28 <1.30", { version: "1.29.6", minor: "1.29", assumed: false, known: true }],
     [">= 1.28.0, < 1.30.0", { version: "1.29.6", minor: "1.29", assumed: false, known: true }],
     ["1.26 - 1.28", { version: "1.28.10", minor: "1.28", assumed: false, known: true }],
     ["<=1.28.5", { version: "1.28.5", minor: "1.28", assumed: false, known: true }],
     ["1.24.x || 1.26.x", { version: "1.26.8", minor: "1.26", assumed: false, known: true }],
-    ["*", { version: "1.30.3", minor: "1.30", assumed: false, known: true }],
-    [">0.0.0-0", { version: "1.30.3", minor: "1.30", assumed: false, known: true }],
+    ["*", { ...newest, assumed: false }],
+    [">0.0.0-0", { ...newest, assumed: false }],
     ["~1.31", { version: "1.31.0-rc.0", minor: "1.31", assumed: false, known: true }],
     ["1.18.5", { version: "1.18.5", minor: "1.20", assumed: false, known: false }],
-    ["1.40.1", { version: "1.40.1", minor: "1.31", assumed: false, known: false }],
-    ["~1.40", { version: "1.30.3", minor: "1.30", assumed: true, known: true }],
-    [undefined, { version: "1.30.3", minor: "1.30", assumed: true, known: true }],
-    ["", { version: "1.30.3", minor: "1.30", assumed: true, known: true }],
-    ["latest", { version: "1.30.3", minor: "1.30", assumed: true, known: true }],
-    ["$(cat VERSION)", { version: "1.30.3", minor: "1.30", assumed: true, known: true }],
-    [">=".repeat(90_000), { version: "1.30.3", minor: "1.30", assumed: true, known: true }],
+    ["1.990.1", { version: "1.990.1", minor: minors.at(-1)?.minor, assumed: false, known: false }],
+    ["~1.990", { ...newest, assumed: true }],
+    [undefined, { ...newest, assumed: true }],
+    ["", { ...newest, assumed: true }],
+    ["latest", { ...newest, assumed: true }],
+    ["$(cat VERSION)", { ...newest, assumed: true }],
   ])("of %j", (written, expected) => {
     expect(resolveVersion(written)).toEqual(expected);
+  });
+
+  test("of a text without end", () => {
+    expect(resolveVersion(">=".repeat(90_000))).toEqual({ ...newest, assumed: true });
+  });
+});
+
+describe("isVersion", () => {
+  test.each([
+    "1.28.4-solo",
+    "v1.31.0-beta.1",
+    "1.27-latest",
+    "1.26.x",
+    "~1.28",
+    ">=1.27 <1.29",
+    "1.29.2-distroless",
+    "1.29",
+    "*",
+    "latest",
+    "HEAD",
+  ])("takes %j", (written) => expect(isVersion(written)).toBe(true));
+
+  test.each(["one.thirty", "release-1.28", "1.28.", "1..2", "1.28.4.5", "-1"])("refuses %j", (written) => {
+    expect(isVersion(written)).toBe(false);
   });
 });
 

@@ -18,6 +18,10 @@ interface Case {
 
 interface Flag {
   readonly kind: SetKind;
+  readonly assignments: readonly Assigned[];
+}
+
+interface Assigned {
   readonly path: readonly (string | number)[];
   readonly value: string;
 }
@@ -76,6 +80,26 @@ describe.each([3, 4] as const)("layers merge as in Helm %d", (major) => {
     ["set-literal", "a.b=x,y=z"],
     ["set-literal", "a\\.b=c\\d"],
     ["set-literal", "q[0].b={1,2}"],
+    ["set", "q[1].b="],
+    ["set", "q[1].b=,r=1"],
+    ["set", "q[0][1].b="],
+    ["set", "q[1]="],
+    ["set", "q[1].b[1]="],
+    ["set", "q[1][0]="],
+    ["set", "q[1]=1,q[0][1].b="],
+    ["set", "q[1]=1,q[0].b="],
+    ["set", "l[2].m="],
+    ["set", "l[1].m="],
+    ["set", "a.n[0].m="],
+    ["set-string", "q[1].b="],
+    ["set-literal", "q[1].b="],
+    ["set-json", "q[1].b="],
+    ["set-file", "q="],
+    ["set", ".a=1"],
+    ["set", ".Values.a.x=2,b=2"],
+    ["set-literal", ".Values.a.x=2"],
+    ["set", "[0]=1"],
+    ["set", "q=9223372036854775807,r=9223372036854775808"],
   ] as const;
 
   // Helm 3.17 takes no whole object: https://github.com/helm/helm/pull/31064
@@ -92,7 +116,7 @@ describe.each([3, 4] as const)("layers merge as in Helm %d", (major) => {
     expect(plain(coalesce(cursorOf(defaults), mergeValues([parseSet(expression, kind, place)])))).toEqual(expected);
   });
 
-  const refused = ["q", "q.=1", "q={a", "q={a}y", "q[ 0]=1", "q[-1]=1", "q[0]x=1", "q,r=1", "q..r=1"];
+  const refused = ["q", "q.=1", "q={a", "q={a}y", "q[ 0]=1", "q[-1]=1", "q[0]x=1", "q,r=1", "q..r=1", "..q=1", ".=1", "q[x]=1"];
 
   test.each(refused)("--set %s is refused by both", (expression) => {
     writeChart("odd", {});
@@ -118,7 +142,11 @@ const textFiles = new Map(["", "one line", "two\nlines\n", "null", "{a,b}"].map(
 for (const [file, text] of textFiles) writeFileSync(file, text);
 
 function layerOf(flag: Flag) {
-  return parseSet(`${pathText(flag)}=${flag.value}`, flag.kind, place, (file) => textFiles.get(file));
+  return parseSet(expressionOf(flag, ""), flag.kind, place, (file) => textFiles.get(file));
+}
+
+function expressionOf({ kind, assignments }: Flag, prefix: string): string {
+  return assignments.map(({ path, value }) => `${prefix}${pathText(kind, path)}=${value}`).join(",");
 }
 
 /** All cases in one run of Helm: each lives under a key of its own. */
@@ -131,7 +159,7 @@ function helmValues(cases: readonly Case[], major: 3 | 4): unknown[] {
     args.push("--values", file);
   }
   for (const [index, one] of cases.entries()) {
-    for (const flag of one.flags) args.push(`--${flag.kind}`, `c${index}.${pathText(flag)}=${flag.value}`);
+    for (const flag of one.flags) args.push(`--${flag.kind}`, expressionOf(flag, `c${index}.`));
   }
   const output = execFileSync(helmProgram(major), args, { encoding: "utf8", maxBuffer: 1 << 26, stdio: "pipe" });
   const values = JSON.parse(output.slice(output.indexOf("{"))) as Record<string, unknown>;
@@ -145,7 +173,7 @@ function writeChart(name: string, defaults: object): void {
   writeFileSync(join(directory, name, "templates", "values.yaml"), "{{ .Values | toJson }}\n");
 }
 
-function pathText({ kind, path }: Flag): string {
+function pathText(kind: SetKind, path: Assigned["path"]): string {
   const escaped = (key: string) => (kind === "set-literal" ? key : key.replaceAll(/[\\.,=[]/g, "\\$&"));
   return path.map((step, index) => (typeof step === "number" ? `[${step}]` : `${index > 0 ? "." : ""}${escaped(step)}`)).join("");
 }
@@ -153,16 +181,19 @@ function pathText({ kind, path }: Flag): string {
 /** Drops the flags that Helm refuses because they ask for a map or a list where something else stands. */
 function withoutRefused(one: Case): Case {
   const flags: Flag[] = [];
-  for (const flag of one.flags) {
-    const below = mergeValues([...one.files.map((file) => cursorOf(file)), ...flags.map(layerOf)]);
-    // Helm loses an empty value at the end of an expression where a list index is on its path.
-    const lost = flag.value === "" && flag.path.some((step) => typeof step === "number");
-    if (!lost && fits(below, flag.path)) flags.push(flag);
+  for (const { kind, assignments } of one.flags) {
+    const fitting: Assigned[] = [];
+    for (const assignment of assignments) {
+      const before = [...flags, ...(fitting.length > 0 ? [{ kind, assignments: fitting }] : [])];
+      const below = mergeValues([...one.files.map((file) => cursorOf(file)), ...before.map(layerOf)]);
+      if (fits(below, assignment.path)) fitting.push(assignment);
+    }
+    if (fitting.length > 0) flags.push({ kind, assignments: fitting });
   }
   return { ...one, flags };
 }
 
-function fits(below: Cursor, path: Flag["path"]): boolean {
+function fits(below: Cursor, path: Assigned["path"]): boolean {
   return path.every((step, index) => {
     const parent = at(below, ...path.slice(0, index));
     if (parent === undefined || parent.kind === (typeof step === "number" ? "list" : "map")) return true;
@@ -185,16 +216,46 @@ function caseArbitrary(): fc.Arbitrary<Case> {
 function flagsArbitrary(key: fc.Arbitrary<string>, tree: fc.Arbitrary<object>): fc.Arbitrary<Flag[]> {
   const step = fc.oneof({ weight: 3, arbitrary: key }, { weight: 1, arbitrary: fc.nat({ max: 3 }) });
   const path = fc.tuple(key, fc.array(step, { maxLength: 3 })).map(([first, rest]) => [first, ...rest]);
-  const plainKey = fc.constantFrom("a", "b", "c");
-  const text = fc.constantFrom("x", "", "null", "true", "0", "7", "007", "{p,q}", "{}", "a\\,b", "{1,null}");
+  const plainPath = fc.array(fc.constantFrom("a", "b", "c"), { minLength: 1, maxLength: 3 });
+  const text = textArbitrary();
   const flag = fc.oneof(
-    fc.record({ kind: fc.constant("set" as const), path, value: text }),
-    fc.record({ kind: fc.constant("set-string" as const), path, value: text }),
-    fc.record({ kind: fc.constant("set-json" as const), path, value: tree.map((value) => JSON.stringify(value)) }),
-    fc.record({ kind: fc.constant("set-file" as const), path, value: fc.constantFrom(...textFiles.keys()) }),
-    fc.record({ kind: fc.constant("set-literal" as const), path: fc.array(plainKey, { minLength: 1, maxLength: 3 }), value: text }),
+    flagArbitrary("set", path, text, 3),
+    flagArbitrary("set-string", path, text, 3),
+    flagArbitrary(
+      "set-json",
+      path,
+      tree.map((value) => JSON.stringify(value)),
+      3,
+    ),
+    flagArbitrary("set-file", path, fc.constantFrom(...textFiles.keys()), 3),
+    // The rest of the argument is the value: there is no second one.
+    flagArbitrary("set-literal", plainPath, text, 1),
   );
   // Helm applies the flags kind by kind, not in the order of the command line.
   const order = ["set-json", "set", "set-string", "set-file", "set-literal"];
   return fc.array(flag, { maxLength: 4 }).map((flags) => flags.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind)));
+}
+
+function flagArbitrary(
+  kind: SetKind,
+  path: fc.Arbitrary<Assigned["path"]>,
+  value: fc.Arbitrary<string>,
+  maxLength: number,
+): fc.Arbitrary<Flag> {
+  return fc.record({ kind: fc.constant(kind), assignments: fc.array(fc.record({ path, value }), { minLength: 1, maxLength }) });
+}
+
+/** Texts of one value: words with a meaning, numbers, lists, and anything else with its commas and backslashes escaped. */
+function textArbitrary(): fc.Arbitrary<string> {
+  const anything = fc
+    .string({ unit: fc.constantFrom(..."ab1 .,=[]{}\\\"'-+é中"), maxLength: 6 })
+    .map((written) => written.replaceAll(/[\\,]/g, "\\$&").replace(/^\{/, "\\{"));
+  const item = fc.oneof(
+    fc.constantFrom("", "x", "null", "true", "FALSE", "0", "7", "007", "1.5", "1e3", "-0"),
+    fc.maxSafeInteger().map(String),
+    fc.constantFrom("9223372036854775807", "9223372036854775808", "+5"),
+    anything.map((written) => written.replaceAll("}", "\\}")),
+  );
+  const list = fc.array(item, { maxLength: 3 }).map((items) => `{${items.join(",")}}`);
+  return fc.oneof({ weight: 3, arbitrary: item }, { weight: 1, arbitrary: list });
 }
