@@ -1,3 +1,17 @@
+// src/model/remembered.ts
+var limit = 1e3;
+function remembered(compute) {
+  const known = /* @__PURE__ */ new Map();
+  return (key) => {
+    const found = known.get(key);
+    if (found) return found.result;
+    const result = compute(key);
+    if (known.size >= limit) known.clear();
+    known.set(key, { result });
+    return result;
+  };
+}
+
 // src/istio/data/minor.ts
 function manifests(tag) {
   const tree = `https://github.com/istio/istio/tree/${tag}/manifests`;
@@ -467,12 +481,15 @@ var minors = [
 
 // src/istio/versions.ts
 function resolveVersion(written) {
-  const text = written?.trim().replace(/^v(?=\d)/, "") ?? "";
+  return resolveText(written ?? "");
+}
+var resolveText = remembered((written) => {
+  const text = written.trim().replace(/^v(?=\d)/, "");
   if (exact.test(text)) return resolved(text, false);
   const matches = parseRange(text);
   const newest = matches && newestMatching(matches);
   return newest ? resolved(newest, false) : resolved(newestStable(), true);
-}
+});
 function isVersion(written) {
   const text = written.trim().replace(/^v(?=\d)/, "");
   return exact.test(text) || parseRange(text) !== void 0 || /^[\d.]+-[\w.-]+$/.test(text) || /^(latest|stable|main|master|head|dev|edge)$/i.test(text);
@@ -487,14 +504,15 @@ function possibleVersions(written) {
 function matchesVersions(version, range) {
   return parseRange(range)?.(numberOf(version)) ?? false;
 }
-function minorOf(version) {
-  const number = Math.floor(numberOf(version) / 1e4);
-  const oldest = minors[0];
-  return minors.findLast((one) => Math.floor(numberOf(one.minor) / 1e4) <= number) ?? oldest;
+var minorOf = remembered(findMinor);
+function findMinor(version) {
+  const number = numberOf(version);
+  return numbered.findLast(([first]) => first <= number)?.[1] ?? minors[0];
 }
 function isSince(since, version) {
   return typeof since === "boolean" ? since : numberOf(version) >= numberOf(since);
 }
+var numbered = minors.map((one) => [readNumber(one.minor), one]);
 var exact = /^\d{1,4}\.\d{1,4}\.\d{1,4}(?:[-+][\w.+-]{1,60})?$/;
 var comparator = /\s*(>=|<=|!=|=>|=<|~>|[=><~^])?\s*v?(\d{1,4}|[xX*])(?:\.(\d{1,4}|[xX*]))?(?:\.(\d{1,4}|[xX*]))?(?:[-+][\w.+-]{1,60})?\s*,?/y;
 var hyphenRange = /^ *(\S+) +- +(\S+) *$/;
@@ -561,7 +579,8 @@ function after(parts, length) {
 function encode([major = 0, minor = 0, patch = 0]) {
   return (major * 1e4 + minor) * 1e4 + patch;
 }
-function numberOf(version) {
+var numberOf = remembered(readNumber);
+function readNumber(version) {
   const [, ...parts] = /^v?(\d{1,4})(?:\.(\d{1,4}))?(?:\.(\d{1,4}))?/.exec(version) ?? [];
   return encode(parts.map((part) => Number(part ?? 0)));
 }
@@ -577,6 +596,7 @@ function definePolicy(policy) {
 }
 
 export {
+  remembered,
   minors,
   resolveVersion,
   isVersion,

@@ -7,6 +7,7 @@ import {
   minorOf,
   minors,
   possibleVersions,
+  remembered,
   resolveVersion
 } from "./define.js";
 import {
@@ -7794,13 +7795,13 @@ var require_directives = __commonJS({
               onError(0, "%YAML directive should contain exactly one part");
               return false;
             }
-            const [version] = parts;
-            if (version === "1.1" || version === "1.2") {
-              this.yaml.version = version;
+            const [version2] = parts;
+            if (version2 === "1.1" || version2 === "1.2") {
+              this.yaml.version = version2;
               return true;
             } else {
-              const isValid = /^\d+\.\d+$/.test(version);
-              onError(6, `Unsupported YAML version ${version}`, isValid);
+              const isValid = /^\d+\.\d+$/.test(version2);
+              onError(6, `Unsupported YAML version ${version2}`, isValid);
               return false;
             }
           }
@@ -10902,14 +10903,14 @@ var require_Document = __commonJS({
           version: "1.2"
         }, options);
         this.options = opt;
-        let { version } = opt;
+        let { version: version2 } = opt;
         if (options?._directives) {
           this.directives = options._directives.atDocument();
           if (this.directives.yaml.explicit)
-            version = this.directives.yaml.version;
+            version2 = this.directives.yaml.version;
         } else
-          this.directives = new directives.Directives({ version });
-        this.setSchema(version, options);
+          this.directives = new directives.Directives({ version: version2 });
+        this.setSchema(version2, options);
         this.contents = value === void 0 ? null : this.createNode(value, _replacer, options);
       }
       /**
@@ -11089,11 +11090,11 @@ var require_Document = __commonJS({
        *
        * Overrides all previously set schema options.
        */
-      setSchema(version, options = {}) {
-        if (typeof version === "number")
-          version = String(version);
+      setSchema(version2, options = {}) {
+        if (typeof version2 === "number")
+          version2 = String(version2);
         let opt;
-        switch (version) {
+        switch (version2) {
           case "1.1":
             if (this.directives)
               this.directives.yaml.version = "1.1";
@@ -11104,9 +11105,9 @@ var require_Document = __commonJS({
           case "1.2":
           case "next":
             if (this.directives)
-              this.directives.yaml.version = version;
+              this.directives.yaml.version = version2;
             else
-              this.directives = new directives.Directives({ version });
+              this.directives = new directives.Directives({ version: version2 });
             opt = { resolveKnownTags: true, schema: "core" };
             break;
           case null:
@@ -11115,7 +11116,7 @@ var require_Document = __commonJS({
             opt = null;
             break;
           default: {
-            const sv = JSON.stringify(version);
+            const sv = JSON.stringify(version2);
             throw new Error(`Expected '1.1', '1.2' or null as first argument, but found: ${sv}`);
           }
         }
@@ -15060,8 +15061,8 @@ function isUndecided(install2, saysProfileInValuesFiles) {
   if (install2.tool === "rendered") return !isWholeManifest(install2);
   return install2.form === "helm-values" && !saysProfileInValuesFiles;
 }
-function isWholeManifest({ component, effective, version, versionAssumed }) {
-  return component === "cni" || effective?.platform !== void 0 && !versionAssumed && isInRange(version, ">=1.22");
+function isWholeManifest({ component, effective, version: version2, versionAssumed }) {
+  return component === "cni" || effective?.platform !== void 0 && !versionAssumed && isInRange(version2, ">=1.22");
 }
 function isUsualInValuesFiles(installs) {
   return installs.some(({ form, profile }) => form === "helm-values" && profile === "ambient");
@@ -15079,10 +15080,10 @@ function violationOf2(install2, at2, wish) {
     ...wish && { related: [wish] }
   };
 }
-function fixOf({ tool, version }, at2, cause) {
+function fixOf({ tool, version: version2 }, at2, cause) {
   const install2 = Number(at2.slice("/installs/".length));
   if (cause?.change) return { title: cause.remedy.replace(/\.$/, ""), changes: [cause.change(install2)] };
-  if (tool !== "helm" || !isInRange(version, ">=1.21")) return null;
+  if (tool !== "helm" || !isInRange(version2, ">=1.21")) return null;
   return { title: "Set `profile: ambient`", changes: [{ install: install2, set: { profile: "ambient" } }] };
 }
 function wishesOf(installs) {
@@ -15094,10 +15095,10 @@ function wishesOf(installs) {
   });
 }
 function causeOf(install2) {
-  const { values, version, profile, component } = install2;
+  const { values, version: version2, profile, component } = install2;
   const emptied = component === "cni" && [["cni"], ["cni", "ambient"]].find((path) => read(values, path) === null);
   if (emptied) return nullCause(emptied);
-  const variable3 = isInRange(version, "<1.22") ? "PILOT_ENABLE_AMBIENT_CONTROLLERS" : "PILOT_ENABLE_AMBIENT";
+  const variable3 = isInRange(version2, "<1.22") ? "PILOT_ENABLE_AMBIENT_CONTROLLERS" : "PILOT_ENABLE_AMBIENT";
   const nested2 = component === "cni" ? ["cni", "ambient", "enabled"] : ["pilot", "env", variable3];
   const flat = nested2.slice(1);
   for (const path of [nested2, flat]) {
@@ -15140,8 +15141,8 @@ function misplacedCause(path, install2) {
   const text2 = `this chart does not read \`${path.join(".")}: ambient\``;
   return { path: ["values", ...path], text: text2, remedy: remedyOf(install2) };
 }
-function remedyOf({ component, tool, version, form }) {
-  if (isInRange(version, "<1.21") && tool === "helm") {
+function remedyOf({ component, tool, version: version2, form }) {
+  if (isInRange(version2, "<1.21") && tool === "helm") {
     return component === "cni" ? "Set `cni.ambient.enabled: true`." : 'Set `pilot.env.PILOT_ENABLE_AMBIENT_CONTROLLERS: "true"`.';
   }
   if (tool === "istioctl") return "Use `--set profile=ambient` (in an IstioOperator, `spec.profile: ambient`).";
@@ -15168,20 +15169,20 @@ var calico_ebpf_default = definePolicy({
   remedy: "Upgrade Calico to 3.29 or later, or use its iptables or nftables dataplane (`linuxDataplane: Iptables`).",
   links: ["https://docs.tigera.io/calico/latest/operations/ebpf/enabling-ebpf", "https://github.com/istio/istio/issues/52765"],
   *check(cluster) {
-    const version = calicoVersion(cluster);
+    const version2 = calicoVersion(cluster);
     const dataplane = ebpfPointer(cluster);
-    if (version === void 0 || dataplane === void 0 || !isInRange(version.text, "<3.29")) return;
+    if (version2 === void 0 || dataplane === void 0 || !isInRange(version2.text, "<3.29")) return;
     yield {
       at: dataplane,
-      message: `Calico ${version.text} runs its eBPF dataplane, under which health probes of ambient pods fail before 3.29`,
-      related: [{ at: version.at, message: `Calico ${version.text} is installed here` }]
+      message: `Calico ${version2.text} runs its eBPF dataplane, under which health probes of ambient pods fail before 3.29`,
+      related: [{ at: version2.at, message: `Calico ${version2.text} is installed here` }]
     };
   }
 });
 function calicoVersion({ installs, evidence }) {
-  const index = installs.findIndex(({ component, version }) => component === "calico" && version !== null);
-  const written4 = installs[index]?.version;
-  if (written4) return { text: written4.replace(/^v/, ""), at: `/installs/${index}/version` };
+  const index = installs.findIndex(({ component, version: version2 }) => component === "calico" && version2 !== null);
+  const written5 = installs[index]?.version;
+  if (written5) return { text: written5.replace(/^v/, ""), at: `/installs/${index}/version` };
   const proof = evidence.findIndex(({ fact }) => fact?.startsWith("calico-version="));
   const told = evidence[proof]?.fact?.slice("calico-version=".length);
   return told === void 0 ? void 0 : { text: told, at: `/evidence/${proof}` };
@@ -15240,7 +15241,7 @@ var cilium_cni_exclusive_default = {
 };
 
 // policies/cilium-host-probes.ts
-var probeAddress = "169.254.7.127";
+var probeSources = { ipv4: "169.254.7.127/32", ipv6: "fd16:9254:7127:1337:ffff:ffff:ffff:ffff/128" };
 var cilium_host_probes_default = definePolicy({
   id: "cilium-host-probes",
   title: "Admit health probes where a policy denies by default under Cilium",
@@ -15250,31 +15251,52 @@ var cilium_host_probes_default = definePolicy({
   remedy: "Apply a CiliumClusterwideNetworkPolicy with `endpointSelector: {}`, `enableDefaultDeny: {egress: false, ingress: false}` and `ingress: [{fromCIDR: [169.254.7.127/32]}]`. With IPv6, add `fd16:9254:7127:1337:ffff:ffff:ffff:ffff/128`.",
   links: ["https://istio.io/latest/docs/ambient/install/platform-prerequisites/#cilium", "https://github.com/istio/istio/issues/49277"],
   *check(cluster) {
-    if (!runsCilium(cluster) || cluster.resources.some(admitsProbes)) return;
+    if (!runsCilium(cluster)) return;
+    const admitted = new Set(cluster.resources.flatMap(admittedFamilies));
+    const families = familiesOf(cluster);
+    const missing3 = families ? families.filter((family) => !admitted.has(family)) : admitted.size > 0 ? [] : ["ipv4"];
+    if (missing3.length === 0) return;
     const namespaces = ambientNamespaces(cluster.resources);
     const denying = [...cluster.resources.entries()].filter(([, resource]) => deniesAmbient(resource, namespaces));
     const [first, ...others] = denying;
     if (!first) return;
     const [index, { kind, name }] = first;
+    const sources = missing3.map((family) => probeSources[family]);
     yield {
       at: `/resources/${index}/object/metadata/name`,
-      message: `${kind} \`${name}\` denies by default, and no CiliumClusterwideNetworkPolicy admits health probes from \`${probeAddress}/32\``,
-      fix: { title: "Admit the probes' address", safe: false, changes: [{ add: probesPolicy, beside: `/resources/${index}` }] },
+      message: `${kind} \`${name}\` denies by default, and no CiliumClusterwideNetworkPolicy admits health probes from ${sources.map((source2) => `\`${source2}\``).join(" and ")}`,
+      ...admitted.size > 0 ? onlyAnotherFamily(families) : void 0,
+      ...admitted.size === 0 && {
+        fix: { title: "Admit the probes' address", safe: false, changes: [{ add: probesPolicy(sources), beside: `/resources/${index}` }] }
+      },
       related: others.map(([other]) => ({ at: `/resources/${other}/object/metadata/name`, message: "this policy denies by default, too" }))
     };
   }
 });
-var probesPolicy = {
-  apiVersion: "cilium.io/v2",
-  kind: "CiliumClusterwideNetworkPolicy",
-  metadata: { name: "allow-ambient-hostprobes" },
-  spec: {
-    description: "Admits the kubelet's health probes of ambient pods, whose source Istio rewrites to this address",
-    enableDefaultDeny: { egress: false, ingress: false },
-    endpointSelector: {},
-    ingress: [{ fromCIDR: [`${probeAddress}/32`] }]
-  }
-};
+function probesPolicy(sources) {
+  return {
+    apiVersion: "cilium.io/v2",
+    kind: "CiliumClusterwideNetworkPolicy",
+    metadata: { name: "allow-ambient-hostprobes" },
+    spec: {
+      description: "Admits the kubelet's health probes of ambient pods, whose source Istio rewrites to this address",
+      enableDefaultDeny: { egress: false, ingress: false },
+      endpointSelector: {},
+      ingress: [{ fromCIDR: sources }]
+    }
+  };
+}
+function onlyAnotherFamily(families) {
+  const remedy = `Add the address to the CiliumClusterwideNetworkPolicy that admits the other one.`;
+  return families?.length === 2 ? { severity: "warning", remedy } : { remedy };
+}
+function familiesOf({ installs, evidence }) {
+  const facts = new Set(evidence.flatMap(({ fact, strength }) => strength === "strong" && fact?.startsWith("ip-family=") ? fact : []));
+  if (facts.size === 1) return facts.has("ip-family=ipv6") ? ["ipv6"] : ["ipv4", "ipv6"];
+  const values = installs.filter(({ component }) => component === "cilium").map((install2) => record2(install2.values));
+  if (!values.some(({ ipv6 }) => record2(ipv6).enabled === true)) return void 0;
+  return values.some(({ ipv4 }) => record2(ipv4).enabled === false) ? ["ipv6"] : ["ipv4", "ipv6"];
+}
 function runsCilium({ installs, evidence }) {
   return installs.some(({ component }) => component === "cilium") || evidence.some(({ cni, strength }) => cni === "cilium" && strength !== "weak");
 }
@@ -15307,17 +15329,20 @@ function selectsEverything(selector) {
   const terms = Array.isArray(matchExpressions) ? matchExpressions : [];
   return matchLabels === void 0 && terms.length > 0 && terms.every((term) => record2(term).operator === "NotIn");
 }
-function admitsProbes(resource) {
-  if (resource.kind !== "CiliumClusterwideNetworkPolicy") return false;
+function admittedFamilies(resource) {
+  if (resource.kind !== "CiliumClusterwideNetworkPolicy") return [];
   const rules = rulesOf(resource).flatMap(({ ingress }) => Array.isArray(ingress) ? ingress : []);
-  return rules.some((rule) => sourcesOf(record2(rule)).some(isProbeSource));
+  return rules.flatMap((rule) => sourcesOf(record2(rule)).flatMap(probeFamilies));
 }
 function sourcesOf({ fromCIDR, fromCIDRSet, fromEntities }) {
   const sets = Array.isArray(fromCIDRSet) ? fromCIDRSet.map((set) => record2(set).cidr) : [];
   return [...Array.isArray(fromCIDR) ? fromCIDR : [], ...sets, ...Array.isArray(fromEntities) ? fromEntities : []];
 }
-function isProbeSource(source2) {
-  return typeof source2 === "string" && (source2 === "all" || source2 === "world" || /^(169\.254\.|fd16:9254:7127:|0\.0\.0\.0\/0$|::\/0$)/i.test(source2));
+function probeFamilies(source2) {
+  if (typeof source2 !== "string") return [];
+  if (source2 === "all" || source2 === "world") return ["ipv4", "ipv6"];
+  if (source2 === "world-ipv4" || /^(169\.254\.|0\.0\.0\.0\/0$)/.test(source2)) return ["ipv4"];
+  return source2 === "world-ipv6" || /^(fd16:9254:7127:|::\/0$)/i.test(source2) ? ["ipv6"] : [];
 }
 function rulesOf({ object }) {
   const list = Array.isArray(object.specs) ? object.specs : [];
@@ -15417,7 +15442,7 @@ function fixOf2({ installs }, on) {
 }
 function severityOf(cluster, hasPolicy) {
   const agents = cluster.installs.filter(({ component }) => component === "cni");
-  const routesProbes = agents.length > 0 && agents.every(({ version }) => fixed.some((range) => isInRange(version, range)));
+  const routesProbes = agents.length > 0 && agents.every(({ version: version2 }) => fixed.some((range) => isInRange(version2, range)));
   if (routesProbes && cluster.evidence.some(({ fact }) => fact === "tcp-early-demux-disabled=true")) return "note";
   return hasPolicy ? "error" : "warning";
 }
@@ -15505,8 +15530,8 @@ function keyOf({ component, tool }) {
   return tool === "istioctl" ? { flat: [], nested: ["cni", "cniBinDir"] } : { flat: ["cniBinDir"], nested: ["cni", "cniBinDir"] };
 }
 function writtenAt({ values }, path) {
-  const written4 = path.length > 0 ? read2(values, path) : void 0;
-  return typeof written4 === "string" && written4 !== "" ? `${path.join(".")}: ${written4}` : void 0;
+  const written5 = path.length > 0 ? read2(values, path) : void 0;
+  return typeof written5 === "string" && written5 !== "" ? `${path.join(".")}: ${written5}` : void 0;
 }
 function read2(values, path) {
   let current = values;
@@ -15572,8 +15597,8 @@ var gke_critical_pods_quota_default = definePolicy({
 });
 function quotaFix({ installs }, namespace, indexes) {
   const makeIt = indexes.every((index) => {
-    const { tool, version, platform: platform2 } = installs[index];
-    return tool === "helm" && platform2 !== "gke" && isInRange(version, ">=1.26");
+    const { tool, version: version2, platform: platform2 } = installs[index];
+    return tool === "helm" && platform2 !== "gke" && isInRange(version2, ">=1.26");
   });
   const changes2 = makeIt ? indexes.map((install2) => ({ install: install2, set: { "global.platform": "gke" } })) : [{ add: quota(namespace), beside: `/installs/${indexes[0]}` }];
   return { fix: { title: makeIt ? "Set `global.platform: gke`" : `Add a ResourceQuota to \`${namespace}\``, safe: makeIt, changes: changes2 } };
@@ -15615,13 +15640,13 @@ function isAdmitted({ installs, resources }, namespace) {
 function bringsQuota({ effective, unknown: unknown4 }) {
   return unknown4.includes("/effective/resourceQuota") || effective !== null && (effective.resourceQuota ?? null) !== null;
 }
-function isOtherRules({ component, tool, version, platform: platform2, effective }) {
+function isOtherRules({ component, tool, version: version2, platform: platform2, effective }) {
   const binDir5 = effective?.cniBinDir;
-  if (component !== "cni" || tool !== "helm" || platform2 === "gke" || !isInRange(version, ">=1.26")) return false;
+  if (component !== "cni" || tool !== "helm" || platform2 === "gke" || !isInRange(version2, ">=1.26")) return false;
   return typeof binDir5 === "string" && binDir5.replace(/\/$/, "") !== "/home/kubernetes/bin";
 }
-function lacksPlatform({ component, tool, form, version, platform: platform2 }) {
-  return component === "ztunnel" && tool === "helm" && form !== "helm-values" && platform2 === null && isInRange(version, ">=1.26");
+function lacksPlatform({ component, tool, form, version: version2, platform: platform2 }) {
+  return component === "ztunnel" && tool === "helm" && form !== "helm-values" && platform2 === null && isInRange(version2, ">=1.26");
 }
 function admitsNodeCritical({ kind, object }) {
   if (kind !== "ResourceQuota") return false;
@@ -15727,8 +15752,8 @@ var gke_platform_default = definePolicy({
 function isJudged({ component, tool, platform: platform2 }) {
   return (component === "cni" || component === "ambient") && tool !== "sail" && platform2 !== "gke";
 }
-function isOtherRules2({ tool, form, version, unknown: unknown4 }) {
-  if (tool !== "helm" || form === "helm-values" || !isInRange(version, ">=1.25")) return false;
+function isOtherRules2({ tool, form, version: version2, unknown: unknown4 }) {
+  if (tool !== "helm" || form === "helm-values" || !isInRange(version2, ">=1.25")) return false;
   return !unknown4.some((pointer) => /^\/values(\/global|\/platform)?/.test(pointer));
 }
 function messageOf2(install2, used3) {
@@ -15741,16 +15766,16 @@ function messageOf2(install2, used3) {
 function fixOf4({ installs }, install2, index) {
   if (install2.tool !== "helm") return null;
   const key = install2.component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
-  const written4 = [["cniBinDir"], ["cni", "cniBinDir"]].find((path) => typeof read3(install2.values, path) === "string");
+  const written5 = [["cniBinDir"], ["cni", "cniBinDir"]].find((path) => typeof read3(install2.values, path) === "string");
   const set = { ...isInRange(install2.version, ">=1.25") && { "global.platform": "gke" } };
-  const isOwn = written4 || renderedElsewhere.includes(install2.form) || !isInRange(install2.version, ">=1.25");
-  const loser = written4 && written4.join(".") !== key ? [{ remove: `/installs/${index}/values/${written4.join("/")}` }] : [];
+  const isOwn = written5 || renderedElsewhere.includes(install2.form) || !isInRange(install2.version, ">=1.25");
+  const loser = written5 && written5.join(".") !== key ? [{ remove: `/installs/${index}/values/${written5.join("/")}` }] : [];
   const others = [...installs.entries()].filter(([, other]) => needsQuota(other)).map(([each2]) => ({ install: each2, set: { "global.platform": "gke" } }));
   const changes2 = [...loser, { install: index, set: { ...set, ...isOwn && { [key]: binDir2 } } }, ...others];
   return { title: isOwn ? `Set \`${key}: ${binDir2}\`` : "Set `global.platform: gke`", changes: changes2 };
 }
-function needsQuota({ component, tool, platform: platform2, namespace, version }) {
-  return component === "ztunnel" && tool === "helm" && platform2 !== "gke" && namespace !== "kube-system" && isInRange(version, ">=1.26");
+function needsQuota({ component, tool, platform: platform2, namespace, version: version2 }) {
+  return component === "ztunnel" && tool === "helm" && platform2 !== "gke" && namespace !== "kube-system" && isInRange(version2, ">=1.26");
 }
 function read3(values, path) {
   let current = values;
@@ -15767,10 +15792,10 @@ var renderedElsewhere = [
   "kustomize-output",
   "rendered-manifest"
 ];
-function remedyOf2({ component, form, tool, version }) {
+function remedyOf2({ component, form, tool, version: version2 }) {
   const root = tool === "istioctl" ? "values." : "";
   const directory3 = `\`${root}${component === "ambient" ? "cni.cni" : "cni"}.cniBinDir: ${binDir2}\``;
-  if (isInRange(version, "<1.25")) return `Set ${directory3}. Charts before 1.25 know no platform \`gke\`.`;
+  if (isInRange(version2, "<1.25")) return `Set ${directory3}. Charts before 1.25 know no platform \`gke\`.`;
   if (!renderedElsewhere.includes(form)) return `Set \`${root}global.platform: gke\`.`;
   return `Set \`${root}global.platform: gke\`, and ${directory3} beside it because the chart is rendered outside the cluster.`;
 }
@@ -16080,9 +16105,10 @@ var k3s_cni_dirs_default = definePolicy({
   },
   *check(cluster) {
     const other = otherCni(cluster);
+    const plugins = pluginsOf(cluster);
     for (const [index, install2] of cluster.installs.entries()) {
       if (install2.component !== "cni" && install2.component !== "ambient") continue;
-      const violation2 = other === void 0 ? ownDirectories(install2, index) : foreignDirectories(install2, index, other);
+      const violation2 = other === void 0 ? ownDirectories(install2, index) ?? ofOtherRelease(install2, index, plugins) : foreignDirectories(install2, index, other);
       if (violation2) yield violation2;
     }
   }
@@ -16100,6 +16126,33 @@ function ownDirectories({ effective }, index) {
     message: `istio-cni is installed into ${quoted(conf)} and ${quoted(bin)}; K3s reads \`/var/lib/rancher/k3s/agent/etc/cni/net.d\` and \`/var/lib/rancher/k3s/data/cni\``,
     ...isConfWrong && isBinWrong && { related: [{ at: `${at2}/cniBinDir`, message: `\`cniBinDir\` is ${quoted(bin)}` }] }
   };
+}
+function ofOtherRelease({ effective }, index, plugins) {
+  const bin = effective?.cniBinDir;
+  const dataDir = typeof bin === "string" ? /^(.*)\/data\/(cni|[^/]+\/bin)\/?$/.exec(bin) : void 0;
+  if (!dataDir || !plugins || dataDir[2] === "cni" === (plugins.directory === "data/cni")) return void 0;
+  const right = `${dataDir[1]}/${plugins.directory}`;
+  const isOld = plugins.directory === "data/current/bin";
+  return {
+    at: `/installs/${index}/effective/cniBinDir`,
+    related: [{ at: `/evidence/${plugins.evidence}`, message: `K3s ${plugins.version} is chosen here` }],
+    message: `istio-cni is installed into ${quoted(bin)}; K3s ${plugins.version} looks for plugins in \`${right}\``,
+    remedy: isOld ? `Set \`cni.cniBinDir: ${right}\`, or upgrade K3s to 1.28.15, 1.29.10, 1.30.6, 1.31.2 or later.` : `Set \`cni.cniBinDir: ${right}\`.`,
+    ...isOld ? { fix: null } : { severity: "warning" }
+  };
+}
+var firstPatches = { 28: 15, 29: 10, 30: 6, 31: 2 };
+function pluginsOf({ evidence }) {
+  const written5 = evidence.flatMap(({ fact, strength }, index) => {
+    const [, version2 = "", minor, patch] = strength === "strong" && /^k3s-version=v(1\.(\d+)\.(\d+).*)$/.exec(fact ?? "") || [];
+    return version2 === "" ? [] : { version: version2, directory: directoryOf(Number(minor), Number(patch)), evidence: index };
+  });
+  const [first] = written5;
+  return first && written5.every(({ directory: directory3 }) => directory3 === first.directory) ? first : void 0;
+}
+function directoryOf(minor, patch) {
+  const firstPatch = firstPatches[minor] ?? (minor < 28 ? Number.POSITIVE_INFINITY : 0);
+  return patch >= firstPatch ? "data/cni" : "data/current/bin";
 }
 function quoted(value) {
   return typeof value === "string" ? `\`${value}\`` : "an unknown directory";
@@ -16122,8 +16175,8 @@ function hasKey(value, key) {
   return typeof value === "object" && value !== null && Object.hasOwn(value, key);
 }
 function otherCni({ installs, evidence }) {
-  const installed6 = installs.find(({ component }) => component === "cilium" || component === "calico")?.component;
-  const proved = installed6 ?? evidence.find(({ cni }) => cni !== null && cni !== "flannel")?.cni;
+  const installed9 = installs.find(({ component }) => component === "cilium" || component === "calico")?.component;
+  const proved = installed9 ?? evidence.find(({ cni }) => cni !== null && cni !== "flannel")?.cni;
   if (proved) return `the cluster runs ${proved}`;
   return evidence.some(({ fact }) => fact === "k3s-flannel=none") ? "K3s runs without Flannel" : void 0;
 }
@@ -16149,15 +16202,15 @@ var known_platform_default = definePolicy({
 });
 var known = ["gke", "k3d", "k3s", "microk8s", "minikube", "openshift"];
 function fixOf7({ renderError, values }, index) {
-  const written4 = renderError?.value ?? "";
-  const path = ["global/platform", "platform"].find((keys) => valueAt2(values, keys.split("/")) === written4);
+  const written5 = renderError?.value ?? "";
+  const path = ["global/platform", "platform"].find((keys) => valueAt2(values, keys.split("/")) === written5);
   if (path === void 0) return {};
   const name = path.replace("/", ".");
-  const meant2 = written4.toLowerCase();
-  if (written4 !== meant2 && known.includes(meant2)) {
+  const meant2 = written5.toLowerCase();
+  if (written5 !== meant2 && known.includes(meant2)) {
     return { fix: { title: `Set \`${name}: ${meant2}\``, changes: [{ install: index, set: { [name]: meant2 } }] } };
   }
-  return { fix: { title: `Remove \`${name}: ${written4}\``, changes: [{ remove: `/installs/${index}/values/${path}` }] } };
+  return { fix: { title: `Remove \`${name}: ${written5}\``, changes: [{ remove: `/installs/${index}/values/${path}` }] } };
 }
 function valueAt2(values, path) {
   let current = values;
@@ -16196,36 +16249,36 @@ function violationOf4(cluster, install2, index) {
   }
   return platformAsProfile(cluster, install2, index);
 }
-function minorOf2({ version }) {
-  return /^\d+\.\d+/.exec(version ?? "")?.[0] ?? "this one";
+function minorOf2({ version: version2 }) {
+  return /^\d+\.\d+/.exec(version2 ?? "")?.[0] ?? "this one";
 }
-function unknownProfile(install2, written4, index) {
+function unknownProfile(install2, written5, index) {
   const at2 = `/installs/${index}/renderError/value`;
   if (install2.tool === "istioctl") {
-    if (!isMeantForIstio(install2, written4)) return void 0;
-    return { at: at2, message: `istioctl ${install2.version} knows no profile \`${written4}\``, remedy: istioctlRemedy, fix: null };
+    if (!isMeantForIstio(install2, written5)) return void 0;
+    return { at: at2, message: `istioctl ${install2.version} knows no profile \`${written5}\``, remedy: istioctlRemedy, fix: null };
   }
-  const message = `Istio's charts of ${install2.version} know no profile \`${written4}\`; they do not render`;
-  const repair = repairOf(install2, written4);
+  const message = `Istio's charts of ${install2.version} know no profile \`${written5}\`; they do not render`;
+  const repair = repairOf(install2, written5);
   return repair ? { at: at2, message, remedy: `${repair.title}.`, fix: proposalOf(install2, index, repair) } : { at: at2, message, fix: null };
 }
-function isMeantForIstio({ version, versionAssumed }, written4) {
-  if (!versionAssumed && /^\d+\.\d+\.\d+$/.test(version ?? "")) return true;
-  return /^(ambient|default|demo|empty|minimal|openshift|openshift-ambient|preview|remote|stable)$/i.test(written4) || isMisspeltAmbient(written4);
+function isMeantForIstio({ version: version2, versionAssumed }, written5) {
+  if (!versionAssumed && /^\d+\.\d+\.\d+$/.test(version2 ?? "")) return true;
+  return /^(ambient|default|demo|empty|minimal|openshift|openshift-ambient|preview|remote|stable)$/i.test(written5) || isMisspeltAmbient(written5);
 }
-function isMisspeltAmbient(written4) {
-  return /^(ambiant|ambeint|ambent|amibent|abmient|ambien)$/i.test(written4);
+function isMisspeltAmbient(written5) {
+  return /^(ambiant|ambeint|ambent|amibent|abmient|ambien)$/i.test(written5);
 }
 var istioctlRemedy = "Use a profile that istioctl has (`ambient`, `default`, `demo`, `minimal`, `openshift`, `openshift-ambient`, `remote`), in lower case.";
-function repairOf(install2, written4) {
+function repairOf(install2, written5) {
   const hasPlatforms = isInRange(install2.version, ">=1.24");
-  const meant2 = written4.toLowerCase();
+  const meant2 = written5.toLowerCase();
   if (hasPlatforms && meant2 === "openshift")
     return { title: "Set `global.platform: openshift` in place of it", profile: void 0, platform: "openshift" };
   if (hasPlatforms && /^(openshift-ambient|ambient-openshift)$/.test(meant2))
     return { title: "Set `profile: ambient` and `global.platform: openshift`", profile: "ambient", platform: "openshift" };
-  if (meant2 === "ambient" || isMisspeltAmbient(written4)) return { title: "Set `profile: ambient`", profile: "ambient" };
-  if (/^(default|minimal|empty)$/.test(meant2)) return { title: `Remove \`profile: ${written4}\``, profile: void 0 };
+  if (meant2 === "ambient" || isMisspeltAmbient(written5)) return { title: "Set `profile: ambient`", profile: "ambient" };
+  if (/^(default|minimal|empty)$/.test(meant2)) return { title: `Remove \`profile: ${written5}\``, profile: void 0 };
   return void 0;
 }
 function proposalOf(install2, index, { title, profile, platform: platform2 }) {
@@ -16650,9 +16703,9 @@ function chosenPlatform({ installs, platform: platform2 }) {
   return chosen.size === 1 ? [...chosen][0] : void 0;
 }
 function isWithout({ platform: platform2, isInValuesFiles }, install2) {
-  const { tool, form, effective, profile, unknown: unknown4, version } = install2;
+  const { tool, form, effective, profile, unknown: unknown4, version: version2 } = install2;
   if (install2.platform !== null || effective === null || tool !== "helm" && tool !== "istioctl") return false;
-  if (!isInRange(version, platform2 === "gke" ? ">=1.25" : ">=1.24")) return false;
+  if (!isInRange(version2, platform2 === "gke" ? ">=1.25" : ">=1.24")) return false;
   if (profile === "openshift" || profile === "openshift-ambient") return false;
   if (unknown4.some((pointer) => deciding.test(pointer))) return false;
   return form !== "helm-values" || isInValuesFiles;
@@ -16677,13 +16730,13 @@ function needOnOpenShift({ component, effective, tool }) {
   if (component === "ztunnel") return { effect: "OpenShift refuses its privileged pods", severity: "error" };
   return component === "gateway" && tool === "helm" ? { effect: "OpenShift may refuse its user id", severity: "warning" } : void 0;
 }
-function needOnGke({ quotas, chartQuotas }, { component, effective, namespace, version }) {
+function needOnGke({ quotas, chartQuotas }, { component, effective, namespace, version: version2 }) {
   const used3 = effective?.cniBinDir;
   if (component === "cni" || component === "ambient") {
     if (typeof used3 !== "string" || used3.replace(/\/$/, "") === "/home/kubernetes/bin") return void 0;
     return { effect: `it uses \`${used3}\`, and GKE \`/home/kubernetes/bin\``, severity: "error" };
   }
-  if (component !== "ztunnel" || namespace === null || namespace === "kube-system" || !isInRange(version, ">=1.26")) return void 0;
+  if (component !== "ztunnel" || namespace === null || namespace === "kube-system" || !isInRange(version2, ">=1.26")) return void 0;
   if (effective?.resourceQuota !== null || quotas.has(namespace) || quotas.has(null)) return void 0;
   if (chartQuotas.has(namespace)) return { effect: `it runs in \`${namespace}\` on the quota that another chart makes`, severity: "note" };
   return { effect: `no quota admits its node-critical pods to \`${namespace}\``, severity: "error" };
@@ -16751,12 +16804,12 @@ var policies = [
 ];
 
 // src/model/nearest-name.ts
-function nearestName(written4, names2) {
+function nearestName(written5, names2) {
   let nearest4;
-  let least = Math.min(2, Math.ceil(written4.length / 3)) + 1;
+  let least = Math.min(2, Math.ceil(written5.length / 3)) + 1;
   for (const name of names2) {
-    if (Math.abs(name.length - written4.length) >= least) continue;
-    const away = distance(written4.toLowerCase(), name.toLowerCase());
+    if (Math.abs(name.length - written5.length) >= least) continue;
+    const away = distance(written5.toLowerCase(), name.toLowerCase());
     if (away < least) [nearest4, least] = [name, away];
   }
   return nearest4;
@@ -16776,7 +16829,7 @@ function distance(one2, other) {
 
 // src/lint.ts
 var import_yaml14 = __toESM(require_dist(), 1);
-import { basename as basename2, posix as posix28, resolve as resolve3 } from "node:path";
+import { basename as basename2, posix as posix29, resolve as resolve3 } from "node:path";
 
 // src/model/glob.ts
 function matchesGlob(path, glob) {
@@ -16916,7 +16969,7 @@ function scriptGroups(file, drafts, clues) {
   );
   return shares.map((share) => ({
     name: shares.length > 1 && share.label !== "" ? `${file}#${share.label}` : file,
-    directory: directoryOf(file),
+    directory: directoryOf2(file),
     script: file,
     units: share.units,
     drafts: share.drafts
@@ -16970,12 +17023,12 @@ function fitsTogether(branches) {
   return true;
 }
 function commonDirectory(drafts) {
-  const directories2 = drafts.map((draft) => directoryOf(draft.scope.file));
+  const directories2 = drafts.map((draft) => directoryOf2(draft.scope.file));
   let common = directories2[0] ?? "";
-  while (!directories2.every((directory3) => directory3.startsWith(common))) common = directoryOf(common.replace(/\/$/, ""));
+  while (!directories2.every((directory3) => directory3.startsWith(common))) common = directoryOf2(common.replace(/\/$/, ""));
   return common;
 }
-function directoryOf(path) {
+function directoryOf2(path) {
   return path.slice(0, path.lastIndexOf("/") + 1);
 }
 
@@ -17025,7 +17078,7 @@ function assignmentLayer(assignments, origin3) {
 }
 function applyAssignments(below, assignments, owned) {
   let result = below;
-  for (const { path, value } of assignments) result = write(result, path, 0, value, owned);
+  for (const assignment of assignments) result = write(result, assignment, 0, owned);
   return result;
 }
 function ownEntries(entries, owned) {
@@ -17034,15 +17087,14 @@ function ownEntries(entries, owned) {
   owned.add(copy);
   return copy;
 }
-function write(below, path, depth, value, owned) {
-  const step = path[depth];
-  if (!step) return value;
-  if (typeof step.name === "number")
-    return writeItem(below, step.name, step.origin, (item) => write(item, path, depth + 1, value, owned), owned);
+function write(below, assignment, depth, owned) {
+  const step = assignment.path[depth];
+  if (!step) return assignment.value;
+  if (typeof step.name === "number") return writeItem(below, assignment, depth, owned);
   const map = mapFor(below, step.origin);
   const entries = ownEntries(map.entries, owned);
   const current = entries.get(step.name)?.value ?? map.rest;
-  entries.set(step.name, { key: step.origin, value: write(current, path, depth + 1, value, owned) });
+  entries.set(step.name, { key: step.origin, value: write(current, assignment, depth + 1, owned) });
   return { ...map, entries };
 }
 function mapFor(below, origin3) {
@@ -17050,13 +17102,21 @@ function mapFor(below, origin3) {
   if (below?.kind === "unknown") return { kind: "map", origin: origin3, entries: /* @__PURE__ */ new Map(), rest: below };
   return { kind: "map", origin: origin3, entries: /* @__PURE__ */ new Map() };
 }
-function writeItem(below, index, origin3, change2, owned) {
+function writeItem(below, assignment, depth, owned) {
   if (below?.kind === "unknown") return below;
-  const list = below?.kind === "list" ? below : { items: [], origin: origin3 };
+  const { name, origin: origin3 } = assignment.path[depth];
+  const index = Number(name);
+  const list = below?.kind === "list" ? below : { kind: "list", items: [], origin: origin3 };
+  if (isForgotten(assignment, depth, list.items[index])) return list;
   const items = ownItems(list.items, owned);
   while (items.length < index) items.push(emptyItem(origin3));
-  items[index] = change2(items[index]);
+  items[index] = write(items[index], assignment, depth + 1, owned);
   return { kind: "list", origin: list.origin, items };
+}
+function isForgotten({ path, endsEmpty }, depth, item) {
+  if (!endsEmpty || depth === path.length - 1 || typeof path.at(-1)?.name === "number") return false;
+  const isNull3 = item?.kind === "scalar" && item.value === null;
+  return item === void 0 || isNull3 && typeof path[depth + 1]?.name === "number";
 }
 function ownItems(items, owned) {
   if (owned.has(items)) return items;
@@ -17072,8 +17132,8 @@ function emptyItem(origin3) {
 function shortened(expression2) {
   return expression2.length > 80 ? `${expression2.slice(0, 79)}\u2026` : expression2;
 }
-function parseSet(expression2, kind, place, textOf7 = () => void 0) {
-  const reading = { text: expression2, kind, place, textOf: textOf7, exact: place.end - place.start === expression2.length, offset: 0 };
+function parseSet(expression2, kind, place, textOf8 = () => void 0) {
+  const reading = { text: expression2, kind, place, textOf: textOf8, exact: place.end - place.start === expression2.length, offset: 0 };
   try {
     if (kind === "set-json" && expression2.trimStart().startsWith("{")) return fromJson(parseJson(expression2), place);
     return assignmentLayer(readAssignments(reading), place);
@@ -17097,11 +17157,13 @@ function readAssignments(reading) {
   const assignments = [];
   while (reading.offset < reading.text.length) {
     const path = readPath(reading);
+    const endsEmpty = reading.offset === reading.text.length && !ownParser.includes(reading.kind);
     const value = readValue(reading);
-    if (path.length > 0) assignments.push({ path, value });
+    if (path.length > 0 && path[0]?.name !== "") assignments.push({ path, value, ...endsEmpty && { endsEmpty } });
   }
   return assignments;
 }
+var ownParser = ["set-json", "set-literal"];
 function readPath(reading) {
   const path = [];
   for (let stop = readKey(reading, path); stop !== "="; ) {
@@ -17113,8 +17175,9 @@ function readPath(reading) {
 function readKey(reading, path) {
   const token2 = readToken(reading, reading.kind === "set-literal" ? "=[." : "=[,.");
   if (token2.stop === "" || token2.stop === ",") throw new Refusal(`key \`${token2.text}\` has no value`);
-  if (token2.text !== "") path.push({ name: token2.text, origin: placeOf(reading, token2.start, token2.end) });
-  else if (path.length > 0 || token2.stop !== "=") throw new Refusal("empty key");
+  const isFirst = path.length === 0;
+  if (token2.text === "" && !isFirst) throw new Refusal("empty key");
+  if (token2.text !== "" || token2.stop !== "=") path.push({ name: token2.text, origin: placeOf(reading, token2.start, token2.end) });
   return token2.stop;
 }
 function readItem(reading, path) {
@@ -17156,7 +17219,7 @@ function readList(reading) {
 }
 function leaf(reading, token2) {
   const origin3 = placeOf(reading, token2.start, token2.end);
-  if (reading.kind === "set-file") {
+  if (reading.kind === "set-file" && token2.start < reading.text.length) {
     const value = reading.textOf(token2.text);
     return value === void 0 ? { kind: "unknown", origin: origin3, reason: `the content of the file \`${token2.text}\`` } : { kind: "scalar", origin: origin3, value };
   }
@@ -17562,25 +17625,25 @@ function renderWorlds(chart, values, worlds) {
   }
   return { rendered: rendered2, fault };
 }
-function renderWorld({ name, minor, version, namespace, onGke }, values) {
+function renderWorld({ name, minor, version: version2, namespace, onGke }, values) {
   if (minor.charts.readsGlobal.includes(name)) requireMaps(values, ["global"]);
   const read8 = { istiod: istiodSettings, cni: cniSettings, ztunnel: ztunnelSettings, base: noSettings, gateway: noSettings }[name];
-  return read8({ chart: name, values, minor, version, namespace, onGke });
+  return read8({ chart: name, values, minor, version: version2, namespace, onGke });
 }
 function noSettings() {
   return {};
 }
 function mergeChart(chart, values, { profile, platform: platform2 }) {
-  const { minor, name, version } = chart;
+  const { minor, name, version: version2 } = chart;
   const { charts: charts2 } = minor;
   const [defaults, user] = charts2.defaultsKey === null ? [values, void 0] : splitDefaults(values, charts2.defaultsKey);
-  if (isSince(charts2.comparePlatform[name] ?? false, version)) refuseComparison(at(values, "platform"), charts2.descoped);
+  if (isSince(charts2.comparePlatform[name] ?? false, version2)) refuseComparison(at(values, "platform"), charts2.descoped);
   const profileTree = profile === null ? void 0 : profileFile(minor, profile);
   const layers = [
     defaults,
     profileTree && builtIn(profileTree, profileOrigin(chart, profile ?? "")),
     platform2 === null ? void 0 : builtIn(minor.platforms[platform2] ?? {}, platformOrigin(chart, platform2)),
-    name === "ztunnel" && isSince(charts2.ztunnelFlattensGlobal, version) ? globalOf(user) : void 0,
+    name === "ztunnel" && isSince(charts2.ztunnelFlattensGlobal, version2) ? globalOf(user) : void 0,
     user
   ];
   const merged2 = mergeValues(layers.filter((layer) => layer !== void 0));
@@ -17620,6 +17683,7 @@ function platformOrigin({ name, minor }, platform2) {
 }
 function agreed(worlds) {
   const [first = {}, ...others] = worlds;
+  if (others.length === 0) return first;
   const settings3 = /* @__PURE__ */ new Map();
   for (const [name, setting2] of Object.entries(first)) {
     const text2 = JSON.stringify(setting2.value);
@@ -17707,10 +17771,11 @@ function computeEffective(run3) {
   const effective = /* @__PURE__ */ new Map();
   const origins = /* @__PURE__ */ new Map();
   const unknown4 = [];
+  const chainOf = chainsOf(outcome);
   for (const [name, setting2] of Object.entries(outcome.settings)) {
     if (setting2.value === void 0) unknown4.push(name);
     else effective.set(name, setting2.value);
-    origins.set(name, originOf(run3, outcome, setting2));
+    origins.set(name, originOf(run3, outcome, setting2, chainOf));
   }
   return { effective: Object.fromEntries(effective), origins: Object.fromEntries(origins), unknown: unknown4, renderError: null, profile, platform: platform2 };
 }
@@ -17748,8 +17813,8 @@ function outcomeOf(run3, onGke) {
 function outcomeOfSettings(settings3) {
   return { settings: settings3, error: null, profile: null, platform: null, choosers: /* @__PURE__ */ new Map() };
 }
-function chartOf({ version, namespace }, name, values, onGke) {
-  return { name, minor: minorOf(version), version, values, namespace, onGke };
+function chartOf({ version: version2, namespace }, name, values, onGke) {
+  return { name, minor: minorOf(version2), version: version2, values, namespace, onGke };
 }
 function umbrellaOutcome(run3, onGke) {
   const minor = minorOf(run3.version);
@@ -17778,23 +17843,20 @@ function umbrellaSettings({ settings: settings3 }, subchart, names2) {
   }
   return Object.fromEntries(picked);
 }
-function originOf(run3, { choosers }, { origin: origin3, path }) {
+function originOf(run3, { choosers }, { origin: origin3, path }, chainOf) {
   if (isPlace(origin3)) return { by: "set here", place: origin3, chain: [] };
   const place = choosers.get(origin3.builtIn) ?? closestPlace(run3, path);
-  return { by: origin3.builtIn, place, chain: chainOf(origin3.builtIn, choosers) };
+  return { by: origin3.builtIn, place, chain: chainOf(origin3.builtIn) };
 }
-function chainOf(by, choosers) {
-  const stronger = strongerKinds.find(([start]) => by.startsWith(start))?.[1] ?? [];
-  return stronger.flatMap((kind) => {
-    const chosen = [...choosers].find(([name2]) => name2.startsWith(`${kind} `));
-    const name = chosen?.[0].split(" ")[1];
-    return chosen ? [{ by: `${kind} \`${name}\` does not set it`, place: chosen[1] }] : [];
-  });
+function chainsOf({ choosers }) {
+  const platform2 = stepsOf("platform", choosers);
+  const both = [...platform2, ...stepsOf("profile", choosers)];
+  return (by) => by.startsWith("chart default") ? both : by.startsWith("profile ") ? platform2 : [];
 }
-var strongerKinds = [
-  ["profile ", ["platform"]],
-  ["chart default", ["platform", "profile"]]
-];
+function stepsOf(kind, choosers) {
+  const chosen = [...choosers].find(([name]) => name.startsWith(`${kind} `));
+  return chosen ? [{ by: `${kind} \`${chosen[0].split(" ")[1]}\` does not set it`, place: chosen[1] }] : [];
+}
 function closestPlace(run3, path) {
   if (path === void 0) return run3.place;
   for (let length = path.length - 1; length >= 0; length--) {
@@ -17873,8 +17935,12 @@ function lossOf(chart, steps2, spelling, best) {
   if (!found2 || !isWritten2(at(found2, ...rest2)) || isWithoutEffect(chart, [...steps2, ...rest2], scalarAt(found2, rest2))) return void 0;
   return { path: [...spelling, ...rest2], reason: reasonOf(chart, spelling, best), instead: best ? [...best, ...rest2] : null };
 }
-function readPaths({ name, minor, version }) {
-  const { charts: charts2 } = minor;
+function readPaths({ name, version: version2 }) {
+  return pathsOf(`${name} ${version2}`);
+}
+var pathsOf = remembered((chart) => findPaths(chart.slice(0, chart.indexOf(" ")), chart.slice(chart.indexOf(" ") + 1)));
+function findPaths(name, version2) {
+  const { charts: charts2 } = minorOf(version2);
   const either = (own, key) => charts2.descoped ? [[own, ...key.split(".")], key.split(".")] : [[own, ...key.split(".")]];
   if (name === "cni") {
     const keys = ["cniBinDir", "cniConfDir", "chained", "provider", "ambient.enabled", "resourceQuotas"];
@@ -17888,7 +17954,7 @@ function readPaths({ name, minor, version }) {
     return /* @__PURE__ */ new Map([
       ["env", either("pilot", "env")],
       ["trustedZtunnelNamespace", charts2.trustsZtunnel ? either("pilot", "trustedZtunnelNamespace") : []],
-      ["trustedZtunnelName", isSince(charts2.trustedZtunnelName, version) ? either("pilot", "trustedZtunnelName") : []]
+      ["trustedZtunnelName", isSince(charts2.trustedZtunnelName, version2) ? either("pilot", "trustedZtunnelName") : []]
     ]);
   }
   if (name !== "ztunnel") return /* @__PURE__ */ new Map();
@@ -17959,7 +18025,7 @@ function reasonOf2({ name, minor }, selector, path) {
 
 // src/istio/misspelt.ts
 function* misspeltKeys(chart) {
-  const targets = targetsOf(chart);
+  const targets = targetsOf(`${chart.name} ${chart.version}`);
   for (const [path, value] of leaves(chart.values)) {
     if (path.length > longest2 || targets.some((target) => target.path.join(".") === path.join("."))) continue;
     const meant2 = targets.find((target) => target.fits(value) && isNear(path, target.path));
@@ -17968,14 +18034,17 @@ function* misspeltKeys(chart) {
   }
 }
 var longest2 = 2;
-function targetsOf({ name, minor, version }) {
-  const { profileKeys, platformKeys } = minor.charts;
+var targetsOf = remembered(
+  (chart) => findTargets(chart.slice(0, chart.indexOf(" ")), chart.slice(chart.indexOf(" ") + 1))
+);
+function findTargets(name, version2) {
+  const { profileKeys, platformKeys } = minorOf(version2).charts;
   const isUmbrella = name === "ambient";
   const selector = (key, selectorKeys, names2) => selectorKeys.flatMap((where) => {
     if (isUmbrella && (where === "root" || key === "profile")) return [];
     return { path: where === "root" ? [key] : ["global", key], fits: (value) => typeof value === "string" && names2.has(value) };
   });
-  const directories2 = [...readPaths({ name, minor, version })].filter(([key]) => /Dir$/.test(key)).flatMap(([, paths]) => paths);
+  const directories2 = [...readPaths({ name, version: version2 })].filter(([key]) => /Dir$/.test(key)).flatMap(([, paths]) => paths);
   return [
     ...selector("platform", platformKeys, platformNames),
     ...selector("profile", profileKeys, profileNames),
@@ -17994,15 +18063,15 @@ function isNear(path, target) {
 
 // src/istio/ignored.ts
 function ignoredValues(chart, { versions, hasPrefixes }) {
-  const losses = versions.map((version) => lossesOf(chart, version, hasPrefixes));
+  const losses = versions.map((version2) => lossesOf(chart, version2, hasPrefixes));
   return inAll(losses).flatMap((loss) => lostAt(chart.values, loss) ?? []);
 }
 var charts = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];
 var subcharts = ["istiod", "cni", "ztunnel"];
-function lossesOf({ component, values, profile, platform: platform2, effective }, version, hasPrefixes) {
+function lossesOf({ component, values, profile, platform: platform2, effective }, version2, hasPrefixes) {
   const name = charts.find((one2) => one2 === component);
   if (!name) return [];
-  const read8 = { name, minor: minorOf(version), version, values, selected: { profile, platform: platform2 }, effective: effective ?? {} };
+  const read8 = { name, minor: minorOf(version2), version: version2, values, selected: { profile, platform: platform2 }, effective: effective ?? {} };
   const own = lossesIn(read8, hasPrefixes);
   if (name !== "ambient") return own;
   const below = subcharts.flatMap((sub) => {
@@ -18049,12 +18118,12 @@ function homeOf(name, path) {
 
 // src/istio/overridden.ts
 function overriddenValues(chart, versions, layers) {
-  const losses = versions.map((version) => lossesOf2(chart, version, layers));
+  const losses = versions.map((version2) => lossesOf2(chart, version2, layers));
   return inAll(losses).flatMap((loss) => lostAt(chart.values, loss) ?? []);
 }
-function lossesOf2({ component, values, profile, platform: platform2, effective }, version, layers) {
-  const minor = minorOf(version);
-  const context2 = { minor, version, selected: { profile, platform: platform2 }, effective: effective ?? {}, layers };
+function lossesOf2({ component, values, profile, platform: platform2, effective }, version2, layers) {
+  const minor = minorOf(version2);
+  const context2 = { minor, version: version2, selected: { profile, platform: platform2 }, effective: effective ?? {}, layers };
   if (component === "cni" || component === "istiod" || component === "ztunnel")
     return [...flatKeys(context2, component, values, []), ...globalSelectors(context2, component, values)];
   if (component !== "ambient") return [];
@@ -18076,11 +18145,11 @@ function* flatKeys(context2, name, values, above) {
   }
 }
 function winnerOf(context2, values, nested2, flat) {
-  const written4 = at(values, ...nested2);
-  if (written4) {
-    if (written4.kind !== "scalar" || written4.value === null) return void 0;
-    const { value } = written4;
-    const isOrdinary = isLaterLayer(context2, written4.origin, flat, [...flat.slice(0, flat.length - nested2.length + 1), ...nested2]);
+  const written5 = at(values, ...nested2);
+  if (written5) {
+    if (written5.kind !== "scalar" || written5.value === null) return void 0;
+    const { value } = written5;
+    const isOrdinary = isLaterLayer(context2, written5.origin, flat, [...flat.slice(0, flat.length - nested2.length + 1), ...nested2]);
     return isOrdinary ? void 0 : { value, by: (key) => `\`${key}: ${shown4(value)}\`` };
   }
   if (nested2.some((_, depth) => depth > 0 && !isMapOrMissing(at(values, ...nested2.slice(0, depth))))) return void 0;
@@ -18133,8 +18202,8 @@ function* globalSelectors(context2, name, values) {
 }
 function* umbrellaProfile({ minor }, values) {
   const own = valueIn(minor.umbrella ?? {}, ["cni", "profile"]);
-  const written4 = scalarAt(values, ["global", "profile"]);
-  if (!minor.charts.profileKeys.includes("global") || !own || !written4 || written4 === own) return;
+  const written5 = scalarAt(values, ["global", "profile"]);
+  if (!minor.charts.profileKeys.includes("global") || !own || !written5 || written5 === own) return;
   const subcharts2 = ["cni", "istiod", "ztunnel"].filter((sub) => at(values, sub, "profile") === void 0);
   if (subcharts2.length === 0) return;
   const keys = subcharts2.map((sub) => `\`${sub}.profile: ${shown4(own)}\``);
@@ -18144,11 +18213,11 @@ function* umbrellaProfile({ minor }, values) {
 // src/cluster/lost-values.ts
 function lostValues(draft, chart, configured3) {
   const rejected = draft.rejected ?? [];
-  const written4 = stringAt(draft.version) ?? configured3;
-  const { version, known: known16 } = resolveVersion(written4);
+  const written5 = stringAt(draft.version) ?? configured3;
+  const { version: version2, known: known16 } = resolveVersion(written5);
   if (draft.tool !== "helm" || !known16) return { ignored: [], overridden: [], rejected };
-  const ignored = ignoredValues(chart, { versions: possibleVersions(written4), hasPrefixes: draft.form !== "helm-values" });
-  const inRange = written4 === void 0 ? [version] : possibleVersions(written4);
+  const ignored = ignoredValues(chart, { versions: possibleVersions(written5), hasPrefixes: draft.form !== "helm-values" });
+  const inRange = written5 === void 0 ? [version2] : possibleVersions(written5);
   const overridden = () => overriddenValues(chart, inRange, draft.layers);
   const isSure = draft.version?.kind !== "unknown" && chart.effective !== null;
   return { ignored, overridden: isSure ? overridden() : [], rejected };
@@ -18178,11 +18247,11 @@ function shown5({ key, path, value }) {
 // src/cluster/resolve.ts
 function resolveInstall(draft, context2) {
   const values = mergeValues(draft.layers.map((layer) => layer.values));
-  const version = versionOf(draft, context2.istioVersion);
+  const version2 = versionOf(draft, context2.istioVersion);
   const namespace = context2.gke && draft.onGke ? draft.onGke.namespace : draft.namespace;
   const fault = faultOf(draft);
   if (fault?.origin === draft.version?.origin && fault) context2.problem(versionProblem(fault));
-  const computed2 = fault ? noResult : draft.rendered ? renderedResult(draft) : chartResult(draft, version.version, values, context2);
+  const computed2 = fault ? noResult : draft.rendered ? renderedResult(draft) : chartResult(draft, version2.version, values, context2);
   const result = withoutPatched(computed2, draft.patched ?? []);
   const lost = lostValues(draft, { component: draft.component, values, ...result }, context2.istioVersion);
   const { line, column } = context2.locate(draft.place);
@@ -18191,8 +18260,8 @@ function resolveInstall(draft, context2) {
     tool: draft.tool,
     form: draft.form,
     chart: draft.chart,
-    version: version.version === "" ? null : version.version,
-    versionAssumed: version.assumed,
+    version: version2.version === "" ? null : version2.version,
+    versionAssumed: version2.assumed,
     release: stringAt(draft.release) ?? null,
     namespace: stringAt(namespace) ?? null,
     profile: result.profile,
@@ -18214,10 +18283,10 @@ var noResult = { effective: null, origins: {}, unknown: [], renderError: null, p
 function faultOf(draft) {
   const values = draft.layers.map((layer) => layer.values).find((layer) => layer.kind === "unknown" && layer.invalid);
   if (values?.kind === "unknown") return values;
-  const written4 = draft.tool === "helm" && istioComponents.includes(draft.component) ? draft.version : void 0;
-  const version = stringAt(written4);
-  if (!written4 || version === void 0 || isVersion(version)) return void 0;
-  return { kind: "unknown", origin: written4.origin, reason: `\`${version}\` is no version`, invalid: true };
+  const written5 = draft.tool === "helm" && istioComponents.includes(draft.component) ? draft.version : void 0;
+  const version2 = stringAt(written5);
+  if (!written5 || version2 === void 0 || isVersion(version2)) return void 0;
+  return { kind: "unknown", origin: written5.origin, reason: `\`${version2}\` is no version`, invalid: true };
 }
 function versionProblem({ reason, origin: origin3 }) {
   const message = `${reason}: write one such as 1.30.3, or a range such as ~1.30. What the chart would run with is unknown.`;
@@ -18225,16 +18294,16 @@ function versionProblem({ reason, origin: origin3 }) {
 }
 var istioComponents = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];
 function versionOf(draft, configured3) {
-  const written4 = stringAt(draft.version);
-  if (!istioComponents.includes(draft.component)) return { version: written4 ?? "", assumed: false };
-  return resolveVersion(written4 ?? configured3);
+  const written5 = stringAt(draft.version);
+  if (!istioComponents.includes(draft.component)) return { version: written5 ?? "", assumed: false };
+  return resolveVersion(written5 ?? configured3);
 }
-function chartResult(draft, version, values, { gke, openshift }) {
+function chartResult(draft, version2, values, { gke, openshift }) {
   const { onGke, onOpenShift: onOpenShift2, error } = draft;
   if (error) return { ...noResult, renderError: error };
   return computeEffective({
     component: draft.component,
-    version,
+    version: version2,
     values,
     namespace: stringAt(draft.namespace),
     rendering: draft.rendering,
@@ -18270,8 +18339,8 @@ function renderedResult(draft) {
   return { effective, origins: Object.fromEntries(origins), unknown: unknown4, renderError: null, profile: null, platform: null };
 }
 function unknownOf(draft, values, result) {
-  const written4 = { version: draft.version, release: draft.release, namespace: draft.namespace };
-  const fields = Object.entries(written4).filter(([, cursor]) => cursor?.kind === "unknown");
+  const written5 = { version: draft.version, release: draft.release, namespace: draft.namespace };
+  const fields = Object.entries(written5).filter(([, cursor]) => cursor?.kind === "unknown");
   return [
     ...fields.map(([name]) => `/${name}`),
     ...[...unknownPointers(values)].map((pointer) => `/values${pointer}`),
@@ -18370,14 +18439,14 @@ function territoryOf(groups2) {
 }
 function ancestorsOf(path) {
   const found2 = [path];
-  for (let above = path; above !== ""; found2.push(above)) above = directoryOf(above.replace(/\/$/, ""));
+  for (let above = path; above !== ""; found2.push(above)) above = directoryOf2(above.replace(/\/$/, ""));
   return found2;
 }
 function scopeDirectory(group, groups2) {
   const { counts } = territoryOf(groups2);
   let scope = group.directory;
   while (scope !== "") {
-    const above = directoryOf(scope.replace(/\/$/, ""));
+    const above = directoryOf2(scope.replace(/\/$/, ""));
     if ((counts.get(above) ?? 0) > (group.script ? 0 : 1)) return scope;
     scope = above;
   }
@@ -18387,7 +18456,7 @@ function weakened(clue) {
   return clue.strength === "strong" ? { ...clue, strength: "medium" } : clue;
 }
 function nearest(directory3, clues) {
-  for (let current = directory3; ; current = directoryOf(current.replace(/\/$/, ""))) {
+  for (let current = directory3; ; current = directoryOf2(current.replace(/\/$/, ""))) {
     const below = clues.flatMap((clue) => fileOf(clue).startsWith(current) ? seenFrom(directory3, current, clue) : []);
     const { platform: platform2, contradiction } = platformFromClues(below);
     if (platform2 || contradiction.length > 0 || current === "") return below;
@@ -18836,16 +18905,16 @@ function checkKeys(map, allowed, fail) {
     if (!allowed.includes(key)) fail(`Unknown key \`${key}\`; ${meant(key, allowed)}`, { ...entry2.value, origin: entry2.key });
   }
 }
-function meant(written4, names2) {
-  const nearest4 = nearestName(written4, names2);
+function meant(written5, names2) {
+  const nearest4 = nearestName(written5, names2);
   return nearest4 === void 0 ? `known here: ${names2.join(", ")}.` : `did you mean \`${nearest4}\`?`;
 }
 function clusterOf(cluster, fail) {
   checkKeys(cluster, ["name", "platform", "cni", "paths"], fail);
   const name = stringAt(cluster, "name") ?? fail("A cluster needs a `name`.", cluster);
-  const written4 = stringAt(cluster, "platform");
-  const platform2 = platforms.find((known16) => known16 === written4);
-  if (written4 !== void 0 && !platform2) fail(`Unknown platform \`${written4}\`; ${meant(written4, platforms)}`, at(cluster, "platform"));
+  const written5 = stringAt(cluster, "platform");
+  const platform2 = platforms.find((known16) => known16 === written5);
+  if (written5 !== void 0 && !platform2) fail(`Unknown platform \`${written5}\`; ${meant(written5, platforms)}`, at(cluster, "platform"));
   return { name, platform: platform2, cni: stringsAt(cluster, "cni", fail), paths: stringsAt(cluster, "paths", fail) };
 }
 function stringsAt(map, key, fail) {
@@ -18870,15 +18939,15 @@ function ignoreOf(item, ruleIds, file, fail) {
   const place = placeAt(item, "rule") ?? { file, start: 0, end: 0 };
   return { rules: [rule], reason, until, covers: { paths: paths.length > 0 ? paths : ["**"] }, place };
 }
-function unknownRule(written4, ruleIds) {
-  const nearest4 = nearestName(written4, ruleIds);
+function unknownRule(written5, ruleIds) {
+  const nearest4 = nearestName(written5, ruleIds);
   const hint = nearest4 === void 0 ? "`istio-preflight rules` lists them." : `did you mean \`${nearest4}\`?`;
-  return `Unknown rule \`${written4}\`; ${hint}`;
+  return `Unknown rule \`${written5}\`; ${hint}`;
 }
 function severityOf2(id, value, fail) {
-  const written4 = value.kind === "scalar" ? value.value : void 0;
-  if (written4 === false || written4 === "off") return "off";
-  if (written4 === "error" || written4 === "warning" || written4 === "note") return written4;
+  const written5 = value.kind === "scalar" ? value.value : void 0;
+  if (written5 === false || written5 === "off") return "off";
+  if (written5 === "error" || written5 === "warning" || written5 === "note") return written5;
   return fail(`The severity of \`${id}\` must be error, warning, note or off.`, value);
 }
 
@@ -18903,7 +18972,7 @@ function withDestinations(drafts, directories2) {
 }
 function deployedDrafts(draft, byFolder) {
   if (!manifests.has(draft.form) || draft.scope.script || draft.scope.destination !== void 0) return draft;
-  const deployers = nearest2(directoryOf(draft.scope.file), byFolder);
+  const deployers = nearest2(directoryOf2(draft.scope.file), byFolder);
   const byDestination = new Map(deployers.map((deployed2) => [deployed2.destination, deployed2]));
   if (byDestination.size === 0) return draft;
   return [...byDestination.values()].slice(0, copyLimit).map((deployed2) => deployedDraft(draft, deployed2));
@@ -18912,7 +18981,7 @@ function nearest2(folder, byFolder) {
   const exact2 = byFolder.get(folder);
   if (exact2) return exact2;
   for (let above = folder; above !== ""; ) {
-    above = directoryOf(above.replace(/\/$/, ""));
+    above = directoryOf2(above.replace(/\/$/, ""));
     const recursing = byFolder.get(above)?.filter(({ recurses }) => recurses) ?? [];
     if (recursing.length > 0) return recursing;
   }
@@ -18978,8 +19047,8 @@ function componentOf({ name, sources }, repository) {
   const [source2] = sources.filter((address) => isIstioRepository(address));
   return chartComponent(name, repository?.startsWith("file://") ? source2 : repository ?? source2);
 }
-function dependencyDrafts(chart, written4, deployment) {
-  const values = chart.defaults ? coalesce(chart.defaults, written4) : written4;
+function dependencyDrafts(chart, written5, deployment) {
+  const values = chart.defaults ? coalesce(chart.defaults, written5) : written5;
   return chart.dependencies.flatMap((dependency) => {
     if (isOff(dependency, values)) return [];
     const own = subchartValues(values, dependency.key);
@@ -19006,8 +19075,8 @@ function isOff({ condition, tags }, values) {
   const states = tags.flatMap((tag) => at(values, "tags", tag) ?? []);
   return states.length > 0 && states.every((state) => state.kind === "scalar" && state.value === false);
 }
-function releasedVersion(version) {
-  return stringAt(version) === "1.0.0" ? void 0 : version;
+function releasedVersion(version2) {
+  return stringAt(version2) === "1.0.0" ? void 0 : version2;
 }
 
 // src/source/argocd.ts
@@ -19053,12 +19122,12 @@ function compareSteps(one2, other) {
 }
 
 // src/source/values-layer.ts
-function fileLayer(reader, path, written4, place) {
+function fileLayer(reader, path, written5, place) {
   const source2 = path === void 0 ? void 0 : reader.source(path);
   if (!source2) {
-    const message = `The values file \`${written4}\` is not in the repository; what it sets is unknown.`;
+    const message = `The values file \`${written5}\` is not in the repository; what it sets is unknown.`;
     reader.problem({ code: "values-file-missing", message, place });
-    return { name: written4, values: { kind: "unknown", origin: place, reason: "the values file is missing" } };
+    return { name: written5, values: { kind: "unknown", origin: place, reason: "the values file is missing" } };
   }
   const { root, problems } = readYaml(wholeText(source2.path, source2.text));
   for (const problem of problems) reader.problem(problem);
@@ -19137,16 +19206,16 @@ function unknownLayer(cursor, name) {
 function valueFileLayers(file, context2, reader) {
   const place = isPlace(file.origin) ? file.origin : void 0;
   if (!place) return [];
-  const written4 = stringAt(file)?.replace(/\$\{?ARGOCD_APP_NAME\}?(?![A-Z_])/g, context2.name ?? "$&");
-  const unknown4 = (reason) => [{ name: written4 ?? "a value file", values: { kind: "unknown", origin: place, reason } }];
-  if (written4 === void 0) return unknown4("the file's name is not known");
-  if (written4.includes("://")) return unknown4("the file is fetched from elsewhere");
-  const reference2 = written4.match(/^\$([\w.-]+)\/(.+)$/);
+  const written5 = stringAt(file)?.replace(/\$\{?ARGOCD_APP_NAME\}?(?![A-Z_])/g, context2.name ?? "$&");
+  const unknown4 = (reason) => [{ name: written5 ?? "a value file", values: { kind: "unknown", origin: place, reason } }];
+  if (written5 === void 0) return unknown4("the file's name is not known");
+  if (written5.includes("://")) return unknown4("the file is fetched from elsewhere");
+  const reference2 = written5.match(/^\$([\w.-]+)\/(.+)$/);
   if (!reference2 && context2.directory === void 0) return unknown4("the file is part of the chart");
-  const found2 = reference2 ? referencedFiles(reference2[2] ?? "", context2, reader) : chartFiles(written4, context2, reader);
-  if (found2.length > 0) return found2.map((path) => fileLayer(reader, path, written4, place));
+  const found2 = reference2 ? referencedFiles(reference2[2] ?? "", context2, reader) : chartFiles(written5, context2, reader);
+  if (found2.length > 0) return found2.map((path) => fileLayer(reader, path, written5, place));
   if (isIgnored(context2) && isOurs(reference2?.[2], context2, reader)) return [];
-  if (!reference2) return [fileLayer(reader, void 0, written4, place)];
+  if (!reference2) return [fileLayer(reader, void 0, written5, place)];
   const target = context2.sources.find((source2) => stringAt(source2, "ref") === reference2[1]);
   return unknown4(`the file is in ${stringAt(target, "repoURL") ?? "another repository"}`);
 }
@@ -19246,16 +19315,16 @@ function dependencyOf(reader, directory3, item, locked, depth) {
   const chart = readChart(reader, posix3.join(directory3, "charts", name), depth + 1) ?? (beside === void 0 ? void 0 : readChart(reader, beside, depth + 1));
   const condition = (stringAt(item, "condition") ?? "").split(",").flatMap((path) => path.trim() || []);
   const tags = itemsAt(item, "tags").flatMap((tag) => stringAt(tag) ?? []);
-  const version = exactVersion(item, locked) ?? chart?.version;
-  return [{ name, key, repository, version, condition, tags, place, chart }];
+  const version2 = exactVersion(item, locked) ?? chart?.version;
+  return [{ name, key, repository, version: version2, condition, tags, place, chart }];
 }
 function exactVersion(item, locked) {
-  const written4 = at(item, "version");
-  const text2 = stringAt(written4);
-  if (text2 === void 0 || /^v?\d+\.\d+\.\d+[\w.+-]*$/.test(text2)) return written4;
+  const written5 = at(item, "version");
+  const text2 = stringAt(written5);
+  if (text2 === void 0 || /^v?\d+\.\d+\.\d+[\w.+-]*$/.test(text2)) return written5;
   const lock = locked.find((entry2) => stringAt(entry2, "name") === stringAt(item, "name"));
   const settled = stringAt(lock, "version");
-  return settled === void 0 || !written4 ? written4 : { kind: "scalar", origin: written4.origin, value: settled };
+  return settled === void 0 || !written5 ? written5 : { kind: "scalar", origin: written5.origin, value: settled };
 }
 function vendoredCharts(reader, directory3) {
   const start = posix3.join(directory3, "charts/");
@@ -19312,14 +19381,14 @@ function sourcesOf2({ root }) {
 }
 function chartOf2(source2, application, reader) {
   const repository = stringAt(source2, "repoURL");
-  const version = at(source2, "targetRevision");
+  const version2 = at(source2, "targetRevision");
   const name = stringAt(source2, "chart");
   const place = placeAt(source2, "chart");
-  if (name !== void 0 && place) return { chart: { name, repository, version }, place, directory: void 0 };
+  if (name !== void 0 && place) return { chart: { name, repository, version: version2 }, place, directory: void 0 };
   const oci = repository?.match(/^oci:\/\/(.+)\/([^/]+)\/?$/);
   const address = placeAt(source2, "repoURL");
   if (oci?.[2] !== void 0 && address) {
-    return { chart: { name: oci[2], repository: oci[1], version }, place: address, directory: void 0 };
+    return { chart: { name: oci[2], repository: oci[1], version: version2 }, place: address, directory: void 0 };
   }
   return chartAtPath(source2, application, reader);
 }
@@ -19334,8 +19403,8 @@ function chartAtPath(source2, { file }, reader) {
   if (directory3 !== void 0 || !/(^|[/:])istio\/istio(\.git)?\/?$/.test(repository ?? "")) return void 0;
   if (!/^\/?manifests\/charts\//.test(path)) return void 0;
   const tag = at(source2, "targetRevision");
-  const version = /^v?\d+\.\d+\.\d+/.test(stringAt(tag) ?? "") || tag?.kind === "unknown" ? tag : void 0;
-  return { chart: { name: posix4.basename(path), repository, version }, place, directory: void 0 };
+  const version2 = /^v?\d+\.\d+\.\d+/.test(stringAt(tag) ?? "") || tag?.kind === "unknown" ? tag : void 0;
+  return { chart: { name: posix4.basename(path), repository, version: version2 }, place, directory: void 0 };
 }
 function deployedDirectories(application, reader) {
   return sourcesOf2(application).flatMap((source2) => {
@@ -20011,15 +20080,15 @@ function openElement(origin3) {
 }
 function listElements(spec, { left, isGo }) {
   const listed2 = itemsAt(spec, "elements").slice(0, left + 1).flatMap((item) => item.kind === "map" ? item : openElement(item.origin));
-  const written4 = at(spec, "elementsYaml");
-  const more = written4 ? yamlElements(written4) : [];
+  const written5 = at(spec, "elementsYaml");
+  const more = written5 ? yamlElements(written5) : [];
   return [...listed2, ...more].map((element) => isGo ? element : flatElement(element));
 }
-function yamlElements(written4) {
-  if (written4.kind === "list") return written4.items.filter((item) => item.kind === "map");
-  const text2 = written4.kind === "scalar" ? textOf(written4) : void 0;
+function yamlElements(written5) {
+  if (written5.kind === "list") return written5.items.filter((item) => item.kind === "map");
+  const text2 = written5.kind === "scalar" ? textOf(written5) : void 0;
   const root = text2 && readYaml(text2).root;
-  return root?.kind === "list" ? root.items.filter((item) => item.kind === "map") : [openElement(written4.origin)];
+  return root?.kind === "list" ? root.items.filter((item) => item.kind === "map") : [openElement(written5.origin)];
 }
 function flatElement(element) {
   const values = entriesAt(element, "values").map(([key, entry2]) => [`values.${key}`, entry2]);
@@ -20053,8 +20122,8 @@ function matrixElements(spec, expansion, depth) {
 }
 function filledGenerator(generator, parameters, { isGo }) {
   const filled2 = substitute(generator, { parameters, isGo });
-  const written4 = at(generator, "list", "elementsYaml");
-  const parts = written4?.kind === "unknown" ? /^\{\{(.*)\}\}$/s.exec(written4.text?.trim() ?? "") : void 0;
+  const written5 = at(generator, "list", "elementsYaml");
+  const parts = written5?.kind === "unknown" ? /^\{\{(.*)\}\}$/s.exec(written5.text?.trim() ?? "") : void 0;
   const elements = parts ? parameter((parts[1] ?? "").replace(/^-|-$/g, "").trim(), { parameters, isGo }) : void 0;
   const list = at(filled2, "list");
   if (elements?.kind !== "list" || filled2.kind !== "map" || list?.kind !== "map") return filled2;
@@ -20224,12 +20293,12 @@ function readArguments(args, takesValue) {
   return { positionals, flags };
 }
 function readFlag(word, takesValue) {
-  const [spelled4 = "", dashes, written4 = "", equals] = /^(--?)([A-Za-z][\w.-]*)(=?)/.exec(textOfWord(word)) ?? [];
+  const [spelled4 = "", dashes, written5 = "", equals] = /^(--?)([A-Za-z][\w.-]*)(=?)/.exec(textOfWord(word)) ?? [];
   if (dashes === void 0) return void 0;
-  const key = dashes === "-" ? written4.slice(0, 1) : written4;
-  const name = takesValue.get(key) ?? written4;
+  const key = dashes === "-" ? written5.slice(0, 1) : written5;
+  const name = takesValue.get(key) ?? written5;
   if (equals) return { name, value: rest(word, spelled4.length) };
-  const isJoined2 = takesValue.has(key) && key !== written4;
+  const isJoined2 = takesValue.has(key) && key !== written5;
   return { name, value: isJoined2 ? rest(word, 2) : void 0 };
 }
 function flagValue(flags, name) {
@@ -20323,7 +20392,8 @@ function setLayer(kind, { value }, context2) {
   const name = `--${kind} ${textOfWord(value)}`;
   if (value.kind === "scalar") {
     const values = parseSet(value.value, kind, place, (file) => textOfFile(file, context2));
-    if (values.kind === "unknown") reader.problem({ code: "set-syntax", message: `${values.reason}. Helm refuses it.`, place });
+    if (values.kind === "unknown")
+      reader.problem({ code: "set-syntax", message: `${values.reason}. Helm refuses it, or leaves it out.`, place });
     return [{ name, values }];
   }
   return [{ name, values: partlyKnown(value.text, (expression2) => parseSet(expression2, kind, place), value) }];
@@ -20400,14 +20470,14 @@ function installDraft(context2) {
 }
 
 // src/istio/chart-reference.ts
-function readChartReference(written4, surroundings) {
-  const [, path = "", file = ""] = /^(?:(.*)\/)?([^/]*)$/s.exec(written4.replace(/\/+$/, "")) ?? [];
+function readChartReference(written5, surroundings) {
+  const [, path = "", file = ""] = /^(?:(.*)\/)?([^/]*)$/s.exec(written5.replace(/\/+$/, "")) ?? [];
   const [, name = "", archived] = /^(.*?)(?:-v?(\d+\.\d+\.\d+[\w.+-]*?))?(?:\.tgz)?$/s.exec(file) ?? [];
   const isArchive = file.endsWith(".tgz");
   const chart = isArchive ? name : file;
   const component = chartComponent(chart, repositoryOf(path, surroundings));
-  const version = isArchive ? archived : /(?:^|\/)istio-(\d+\.\d+\.\d+[\w.-]*)\//.exec(`${path}/`)?.[1];
-  return component && { component, name: chart, version };
+  const version2 = isArchive ? archived : /(?:^|\/)istio-(\d+\.\d+\.\d+[\w.-]*)\//.exec(`${path}/`)?.[1];
+  return component && { component, name: chart, version: version2 };
 }
 function repositoryOf(path, { repository, repositories, isLocal }) {
   if (repository !== void 0) return repository;
@@ -20483,10 +20553,10 @@ function releaseDraft(document, reader) {
 }
 function chartOf3(chart) {
   const key = stringAt(chart, "url") === void 0 ? "name" : "url";
-  const written4 = stringAt(chart, key);
+  const written5 = stringAt(chart, key);
   const place = placeAt(chart, key);
-  if (written4 === void 0 || !place) return void 0;
-  const [, address = written4, tag, digest] = /^(oci:\/\/[^@]+?)(?::([^:/@]+))?(@.+)?$/.exec(written4) ?? [];
+  if (written5 === void 0 || !place) return void 0;
+  const [, address = written5, tag, digest] = /^(oci:\/\/[^@]+?)(?::([^:/@]+))?(@.+)?$/.exec(written5) ?? [];
   const repository = key === "name" ? stringAt(chart, "repository") : void 0;
   const found2 = readChartReference(address, { repository, repositories: /* @__PURE__ */ new Map(), isLocal: false });
   if (!found2) return void 0;
@@ -20495,9 +20565,9 @@ function chartOf3(chart) {
 }
 function versionOf2(chart, inAddress, digest, place) {
   if (inAddress !== void 0) return { kind: "scalar", origin: place, value: inAddress };
-  const written4 = at(chart, "version");
+  const written5 = at(chart, "version");
   const pinned2 = digest === void 0 ? placeAt(chart, "digest") : place;
-  if (written4 || !pinned2) return written4;
+  if (written5 || !pinned2) return written5;
   return { kind: "unknown", origin: pinned2, reason: "the chart is pinned by its digest" };
 }
 var anyCluster = /^(default|in-?cluster|injected-?identity|(provider-)?helm(-provider)?(-config)?)$/;
@@ -20559,17 +20629,17 @@ function isOn3(flag2) {
 function bundleDrafts(bundle, file, reader) {
   const chart = latest(bundle, "helm", "chart") ?? ownChart(bundle, file, reader);
   const repository = latest(bundle, "helm", "repo");
-  const written4 = stringAt(chart);
+  const written5 = stringAt(chart);
   const place = chart && isPlace(chart.origin) ? chart.origin : void 0;
-  if (written4 === void 0 || !place) return [];
+  if (written5 === void 0 || !place) return [];
   const deployment = deploymentOf(bundle, place, file, reader);
-  const path = repository === void 0 && !written4.includes("://") ? reader.resolve(file, written4) : void 0;
+  const path = repository === void 0 && !written5.includes("://") ? reader.resolve(file, written5) : void 0;
   const local = path === void 0 ? void 0 : readLocalChart(reader, path);
   if (local) return chartDrafts(local, deployment);
-  const found2 = readChartReference(written4, { repository: stringAt(repository), repositories: /* @__PURE__ */ new Map(), isLocal: path !== void 0 });
+  const found2 = readChartReference(written5, { repository: stringAt(repository), repositories: /* @__PURE__ */ new Map(), isLocal: path !== void 0 });
   if (!found2) return [];
-  const { component, name, version } = found2;
-  const inAddress = version === void 0 ? void 0 : { kind: "scalar", origin: place, value: version };
+  const { component, name, version: version2 } = found2;
+  const inAddress = version2 === void 0 ? void 0 : { kind: "scalar", origin: place, value: version2 };
   return [{ ...deployment, component, chart: name, version: inAddress ?? latest(bundle, "helm", "version") }];
 }
 function ownChart({ levels }, file, reader) {
@@ -20597,8 +20667,8 @@ function deploymentOf(bundle, place, file, reader) {
   };
 }
 function latest({ levels }, ...path) {
-  const written4 = levels.flatMap((level) => at(level, ...path) ?? []);
-  return written4.findLast((cursor) => cursor.kind !== "scalar" || cursor.value !== null && cursor.value !== "");
+  const written5 = levels.flatMap((level) => at(level, ...path) ?? []);
+  return written5.findLast((cursor) => cursor.kind !== "scalar" || cursor.value !== null && cursor.value !== "");
 }
 function layersOf2({ levels, others }, file, reader) {
   const helms = levels.map((level) => at(level, "helm"));
@@ -20630,10 +20700,10 @@ function withoutLabels(cursor) {
 function fileLayers2(helm, from, reader) {
   return itemsAt(helm, "valuesFiles").flatMap((item) => {
     const { origin: origin3 } = item;
-    const written4 = stringAt(item);
+    const written5 = stringAt(item);
     if (!isPlace(origin3)) return [];
-    if (written4 === void 0) return { name: "valuesFiles", values: { kind: "unknown", origin: origin3, reason: "a template" } };
-    const layer = fileLayer(reader, reader.resolve(from, `./${written4}`), written4, origin3);
+    if (written5 === void 0) return { name: "valuesFiles", values: { kind: "unknown", origin: origin3, reason: "a template" } };
+    const layer = fileLayer(reader, reader.resolve(from, `./${written5}`), written5, origin3);
     return { ...layer, values: withoutLabels(layer.values) };
   });
 }
@@ -20719,8 +20789,8 @@ function changeItems(items, step, rest2, edit, origin3) {
 
 // src/source/selector.ts
 function matchesTarget(target, document) {
-  const [group, version] = splitVersion(document.apiVersion);
-  const fields = { group, version, kind: document.kind, name: document.name, namespace: document.namespace };
+  const [group, version2] = splitVersion(document.apiVersion);
+  const fields = { group, version: version2, kind: document.kind, name: document.name, namespace: document.namespace };
   const matches2 = Object.entries(fields).map(([field3, value]) => matchesPattern(stringAt(target, field3), value));
   const labels = matchesLabels(stringAt(target, "labelSelector"), document, "labels");
   return all([...matches2, labels, matchesLabels(stringAt(target, "annotationSelector"), document, "annotations")]);
@@ -20796,9 +20866,9 @@ function patchesIn(spec, file, reader) {
 }
 function contentsOf(patch, file, reader) {
   if (patch?.kind !== "scalar") return patch ? [patch] : [];
-  const written4 = String(patch.value);
-  if (written4.includes("\n") || /^\s*[[{]/.test(written4)) return inlineContents(patch);
-  const path = reader.resolve(file, written4);
+  const written5 = String(patch.value);
+  if (written5.includes("\n") || /^\s*[[{]/.test(written5)) return inlineContents(patch);
+  const path = reader.resolve(file, written5);
   return (path === void 0 ? void 0 : reader.source(path))?.documents(/(?:)/).map(({ root }) => root) ?? [];
 }
 function inlineContents(patch) {
@@ -20875,9 +20945,9 @@ function fluxDirectory(document, reader) {
   const spec = kind === "FluxInstance" ? at(root, "spec", "sync") : at(root, "spec");
   const path = at(spec, "path");
   if (!spec || path?.kind === "unknown") return void 0;
-  const written4 = posix7.normalize(`/${stringAt(path) ?? ""}`);
-  if (kind === "Kustomization" && isElsewhere(document, written4 === "/", reader)) return void 0;
-  return reader.resolve("", written4)?.replace(/^\.$|\/$/, "");
+  const written5 = posix7.normalize(`/${stringAt(path) ?? ""}`);
+  if (kind === "Kustomization" && isElsewhere(document, written5 === "/", reader)) return void 0;
+  return reader.resolve("", written5)?.replace(/^\.$|\/$/, "");
 }
 function isElsewhere({ root, namespace, file }, isRoot, reader) {
   const name = stringAt(root, "spec", "sourceRef", "name");
@@ -20902,8 +20972,8 @@ function fluxChange(document, viewpoint2, reader) {
 function componentPatches(document, reader) {
   const directory3 = fluxDirectory(document, reader);
   return itemsAt(document.root, "spec", "components").flatMap((item) => {
-    const written4 = stringAt(item);
-    const path = directory3 === void 0 || written4 === void 0 ? void 0 : reader.resolve(`${directory3}/kustomization.yaml`, written4);
+    const written5 = stringAt(item);
+    const path = directory3 === void 0 || written5 === void 0 ? void 0 : reader.resolve(`${directory3}/kustomization.yaml`, written5);
     const source2 = path === void 0 ? void 0 : reader.source(`${path.replace(/\/$/, "")}/kustomization.yaml`);
     return source2?.documents(/(?:)/).flatMap(({ root, file }) => patchesIn(root, file, reader)) ?? [];
   });
@@ -21045,8 +21115,8 @@ function chartOfRepositoryDrafts(document, reader) {
   return drafts.map((draft) => ({ ...draft, patched: patchedSettings(draft.component, patches) }));
 }
 function chartFileLayer(file, document, reader) {
-  const written4 = stringAt(file);
-  const found2 = written4 === void 0 ? void 0 : rootedFile(document.file, written4, reader);
+  const written5 = stringAt(file);
+  const found2 = written5 === void 0 ? void 0 : rootedFile(document.file, written5, reader);
   if (found2 === void 0 || !isPlace(file.origin)) return unknownLayer2("valuesFiles", file.origin, "the file is not in the repository");
   return [fileLayer(reader, found2, found2, file.origin)];
 }
@@ -21083,8 +21153,8 @@ function referencedChart(document, reader) {
   }
   const address = stringAt(target?.root, "spec", "url")?.match(/^oci:\/\/(.+)\/([^/]+)\/?$/);
   const ref = at(target?.root, "spec", "ref");
-  const version = at(ref, "tag") ?? at(ref, "semver");
-  return address?.[2] === void 0 ? void 0 : { name: address[2], repository: address[1], version, place };
+  const version2 = at(ref, "tag") ?? at(ref, "semver");
+  return address?.[2] === void 0 ? void 0 : { name: address[2], repository: address[1], version: version2, place };
 }
 function find(reader, kind, name, from, namespace) {
   return name === void 0 ? void 0 : findNamed(reader, kind, name, viewpoint(from, namespace))[0];
@@ -21148,8 +21218,8 @@ function versionOfDownload({ commands: commands2 }) {
     const desired = environment.get("DESIRED_VERSION");
     if (desired && /sh$/.test(program)) return textOfWord(desired);
     if (/^get[-_]helm/.test(program) || words.some((word) => /(^|\/)get[-_]helm[^/]*$/.test(word))) {
-      const version = words[words.findIndex((word) => word === "--version" || word === "-v") + 1];
-      if (version !== void 0 && exact.test(version)) return version;
+      const version2 = words[words.findIndex((word) => word === "--version" || word === "-v") + 1];
+      if (version2 !== void 0 && exact.test(version2)) return version2;
     }
   }
   return void 0;
@@ -21207,8 +21277,8 @@ function installDrafts(context2, repositories) {
   if (!call || isForRemoval(command3)) return [];
   const chart = chartOf4(call, context2, repositories);
   if (chart) {
-    const version = flagValue(call.flags, "version") ?? writtenVersion(chart, call) ?? call.open;
-    return [{ ...deploymentOf2(call, context2), component: chart.component, chart: chart.name, version }];
+    const version2 = flagValue(call.flags, "version") ?? writtenVersion(chart, call) ?? call.open;
+    return [{ ...deploymentOf2(call, context2), component: chart.component, chart: chart.name, version: version2 }];
   }
   const directory3 = chartDirectory(call, context2);
   const local = directory3 === void 0 ? void 0 : readLocalChart(reader, directory3);
@@ -21249,15 +21319,15 @@ function chartOf4({ chart, flags }, context2, repositories) {
   const path = joinPath(command3.directory ?? "", given);
   const isLocal = chartDirectory({ chart }, context2) !== void 0;
   const repository = flagValue(flags, "repo");
-  const written4 = given.startsWith("manifests/charts/") ? path : given;
-  return readChartReference(written4, { repository: repository && textOfWord(repository), repositories, isLocal });
+  const written5 = given.startsWith("manifests/charts/") ? path : given;
+  return readChartReference(written5, { repository: repository && textOfWord(repository), repositories, isLocal });
 }
 function chartDirectory({ chart }, { reader, file, command: command3 }) {
   const directory3 = reader.resolve(file, joinPath(command3.directory ?? "", textOfWord(chart)));
   return directory3 !== void 0 && reader.exists(posix8.join(directory3, "Chart.yaml")) ? directory3 : void 0;
 }
-function writtenVersion({ version }, { chart }) {
-  return version === void 0 ? void 0 : { kind: "scalar", origin: chart.origin, value: version };
+function writtenVersion({ version: version2 }, { chart }) {
+  return version2 === void 0 ? void 0 : { kind: "scalar", origin: chart.origin, value: version2 };
 }
 function reusedValues({ flags }, { command: command3 }) {
   const flag2 = flags.find(({ name }) => name === "reuse-values" || name === "reset-then-reuse-values");
@@ -21387,20 +21457,20 @@ function valueLayers(values, context2) {
   if (values?.kind === "map") return [{ name: "values", values }];
   return itemsAt(values).flatMap((item) => {
     if (item.kind === "map") return [{ name: "values", values: item }];
-    const written4 = stringAt(item);
-    if (written4 === void 0) return unknownLayer3(item, "values", "the file's name is not known");
-    return pathsOf(written4, context2).flatMap((path) => fileLayers3(path, written4, item, context2));
+    const written5 = stringAt(item);
+    if (written5 === void 0) return unknownLayer3(item, "values", "the file's name is not known");
+    return pathsOf2(written5, context2).flatMap((path) => fileLayers3(path, written5, item, context2));
   });
 }
 function secretLayers(secrets, context2) {
   if (secrets?.kind === "unknown") return unknownLayer3(secrets, "secrets", "the list is not known");
   return itemsAt(secrets).flatMap((item) => {
-    const written4 = stringAt(item);
-    const path = written4 === void 0 ? void 0 : context2.reader.resolve(context2.path, written4);
+    const written5 = stringAt(item);
+    const path = written5 === void 0 ? void 0 : context2.reader.resolve(context2.path, written5);
     const source2 = path === void 0 ? void 0 : context2.reader.source(path);
     const root = source2 && readYaml(wholeText(source2.path, source2.text)).root;
     const isReadable = root?.kind === "map" && root.entries.has("sops");
-    if (!isReadable) return unknownLayer3(item, written4 ?? "secrets", "the file is a secret");
+    if (!isReadable) return unknownLayer3(item, written5 ?? "secrets", "the file is a secret");
     return [{ name: source2?.path ?? "secrets", values: withoutLeaves(root) }];
   });
 }
@@ -21411,20 +21481,20 @@ function mapped(pairs) {
 function unknownLayer3({ origin: origin3 }, name, reason) {
   return isPlace(origin3) ? [{ name, values: { kind: "unknown", origin: origin3, reason } }] : [];
 }
-function pathsOf(written4, { path, reader }) {
-  const resolved2 = reader.resolve(path, written4);
-  if (resolved2 === void 0 || !/[*?]/.test(written4)) return [resolved2];
+function pathsOf2(written5, { path, reader }) {
+  const resolved2 = reader.resolve(path, written5);
+  if (resolved2 === void 0 || !/[*?]/.test(written5)) return [resolved2];
   return globbedFiles(resolved2, reader);
 }
-function fileLayers3(path, written4, item, context2) {
+function fileLayers3(path, written5, item, context2) {
   const { reader, scope } = context2;
   const place = isPlace(item.origin) ? item.origin : void 0;
   if (!place) return [];
-  if (written4.includes("://") || written4.includes("::")) return unknownLayer3(item, written4, "the file is fetched from elsewhere");
+  if (written5.includes("://") || written5.includes("::")) return unknownLayer3(item, written5, "the file is fetched from elsewhere");
   const source2 = path === void 0 ? void 0 : reader.source(path);
   if (!source2 && context2.isLenient) return [];
-  if (!source2 || /\.ya?ml$|\.json$/.test(written4)) return [fileLayer(reader, path, written4, place)];
-  if (!written4.endsWith(".gotmpl")) return unknownLayer3(item, written4, "the file is no YAML");
+  if (!source2 || /\.ya?ml$|\.json$/.test(written5)) return [fileLayer(reader, path, written5, place)];
+  if (!written5.endsWith(".gotmpl")) return unknownLayer3(item, written5, "the file is no YAML");
   const root = readTemplatedYaml(wholeText(source2.path, source2.text), {
     evaluate: (expression2) => evaluate(expression2, scope),
     kept: /* @__PURE__ */ new Set()
@@ -21518,8 +21588,8 @@ function addState(root, helmfile) {
 function includedHelmfiles(helmfile, reader) {
   const { path, environment } = helmfile;
   return helmfile.helmfiles.flatMap((item) => {
-    const written4 = stringAt(item, "path") ?? stringAt(item);
-    const target = written4 === void 0 ? void 0 : reader.resolve(path, written4);
+    const written5 = stringAt(item, "path") ?? stringAt(item);
+    const target = written5 === void 0 ? void 0 : reader.resolve(path, written5);
     if (target === void 0) return [];
     const layers = stateLayers(at(item, "values"), void 0, { path, scope: scopeOf(helmfile), reader });
     return helmfilesAt(target, reader).map((file) => ({ path: file, environment, inherited: mergeValues(layers) }));
@@ -21541,8 +21611,8 @@ function installedReleases(helmfile) {
   const fallback = helmfile.settings.get("defaultInherit");
   const defaults = fallback?.kind === "list" ? fallback.items : [fallback ?? []].flat();
   const templates = /* @__PURE__ */ new Map();
-  return helmfile.releases.flatMap((written4) => {
-    const release = inherited(written4, defaults, helmfile, templates);
+  return helmfile.releases.flatMap((written5) => {
+    const release = inherited(written5, defaults, helmfile, templates);
     if (release.kind !== "map") return [];
     const filled2 = filledRelease(release, helmfile);
     return isInstalled(filled2, helmfile) ? [filled2] : [];
@@ -21777,11 +21847,11 @@ function environmentDrafts(path, environment, reader) {
   return drafts;
 }
 function releaseDrafts(release, helmfile, reader) {
-  const written4 = stringAt(release, "chart");
+  const written5 = stringAt(release, "chart");
   const place = placeAt(release, "chart");
-  if (written4 === void 0 || !place) return [];
-  const directory3 = chartDirectory2(written4, helmfile, reader);
-  const reference2 = readChartReference(written4, {
+  if (written5 === void 0 || !place) return [];
+  const directory3 = chartDirectory2(written5, helmfile, reader);
+  const reference2 = readChartReference(written5, {
     repository: void 0,
     repositories: repositoriesOf(helmfile),
     isLocal: directory3 !== void 0
@@ -21801,14 +21871,14 @@ function releaseDrafts(release, helmfile, reader) {
   };
   if (local) return chartDrafts(local, deployment);
   if (!reference2) return [];
-  const version = reference2.version === void 0 ? void 0 : { kind: "scalar", origin: place, value: reference2.version };
-  return [{ ...deployment, component: reference2.component, chart: reference2.name, version: at(release, "version") ?? version }];
+  const version2 = reference2.version === void 0 ? void 0 : { kind: "scalar", origin: place, value: reference2.version };
+  return [{ ...deployment, component: reference2.component, chart: reference2.name, version: at(release, "version") ?? version2 }];
 }
 function isTemplate2({ path, environments }, reader) {
   return environments.size > 0 || /\{\{|\.gotmpl\b/.test(reader.source(path)?.text ?? "");
 }
-function chartDirectory2(written4, { path }, reader) {
-  const directory3 = written4.includes("://") ? void 0 : reader.resolve(path, written4);
+function chartDirectory2(written5, { path }, reader) {
+  const directory3 = written5.includes("://") ? void 0 : reader.resolve(path, written5);
   return directory3 !== void 0 && reader.exists(posix11.join(directory3, "Chart.yaml")) ? directory3 : void 0;
 }
 function repositoriesOf({ repositories }) {
@@ -21908,8 +21978,8 @@ function platformHome(spec, path, { platforms: platforms2, charts: charts2 }) {
 }
 
 // src/istio/istioctl.ts
-function operatorInstalls(specs, version, place, options) {
-  const minor = minorOf(version);
+function operatorInstalls(specs, version2, place, options) {
+  const minor = minorOf(version2);
   const spec = mergeValues(specs.map((layer) => layer.values));
   const selected = selectProfile(spec, minor);
   const rejected = options.isForced ? [] : rejectedValues(spec, minor, options.isVersionAssumed ?? false);
@@ -21937,15 +22007,15 @@ function parseOperatorSet(expression2, place) {
 var maxSteps2 = 60;
 var specNames = { base: "base", istiod: "pilot", cni: "cni", ztunnel: "ztunnel" };
 function selectProfile(spec, minor) {
-  const written4 = at(spec, "profile");
+  const written5 = at(spec, "profile");
   const packagePath = writtenAt2(spec, "installPackagePath");
-  const name = printed(written4);
+  const name = printed(written5);
   if (name === void 0 || name.includes("/") || truth(packagePath) !== false) {
-    const cursor = written4 ?? packagePath ?? spec;
+    const cursor = written5 ?? packagePath ?? spec;
     return { kind: "unknown", cursor: { kind: "unknown", origin: cursor.origin, reason: "the profile is not known" } };
   }
   const known16 = name === "" ? "default" : name;
-  const origin3 = name === "" || !written4 ? { builtIn: `profile default of istioctl ${minor.minor}` } : written4.origin;
+  const origin3 = name === "" || !written5 ? { builtIn: `profile default of istioctl ${minor.minor}` } : written5.origin;
   const { profiles } = minor.istioctl;
   const profile = Object.hasOwn(profiles, known16) ? profiles[known16] : void 0;
   return profile ? { kind: "known", name: known16, profile, origin: origin3 } : { kind: "missing", name: known16, origin: origin3 };
@@ -21988,8 +22058,8 @@ function gateways(context2) {
 var trueCursor = { kind: "scalar", origin: { builtIn: "enabled where it is listed" }, value: true };
 function namespaceOf3(context2, component, onGke) {
   const { spec, selected, minor } = context2;
-  const written4 = at(spec, "components", specNames[component], "namespace");
-  if (written4 && truth(written4) !== false) return written4;
+  const written5 = at(spec, "components", specNames[component], "namespace");
+  if (written5 && truth(written5) !== false) return written5;
   if (onGke && component === "cni")
     return text(minor.istioctl.onGke.cniNamespace, { builtIn: `detection of GKE by istioctl ${minor.minor}` });
   if (selected.kind === "unknown") return selected.cursor;
@@ -21997,8 +22067,8 @@ function namespaceOf3(context2, component, onGke) {
   return chosen === void 0 ? meshNamespace(context2) : text(chosen, selected.origin);
 }
 function meshNamespace({ spec, options, minor }) {
-  const written4 = [at(spec, "values", "global", "istioNamespace"), options.namespace];
-  const first = written4.find((cursor) => truth(cursor) !== false);
+  const written5 = [at(spec, "values", "global", "istioNamespace"), options.namespace];
+  const first = written5.find((cursor) => truth(cursor) !== false);
   return first ?? text("istio-system", { builtIn: `profile default of istioctl ${minor.minor}` });
 }
 function text(value, origin3) {
@@ -22061,8 +22131,8 @@ function typed2(path, value) {
 // src/istio/operator-drafts.ts
 function* operatorDrafts(common, specs, options) {
   const draft = { ...common, tool: "istioctl", chart: null };
-  const { version, assumed: assumed2 } = resolveVersion(stringAt(common.version) ?? options.istioVersion);
-  const { installs, error, profile, rejected } = operatorInstalls(specs, version, common.place, { ...options, isVersionAssumed: assumed2 });
+  const { version: version2, assumed: assumed2 } = resolveVersion(stringAt(common.version) ?? options.istioVersion);
+  const { installs, error, profile, rejected } = operatorInstalls(specs, version2, common.place, { ...options, isVersionAssumed: assumed2 });
   for (const { component, namespace, values, onGke } of installs) {
     yield { ...draft, component, namespace, layers: [{ name: "istioctl", values }], onGke, rejected: rejectedIn(component, rejected) };
   }
@@ -22120,20 +22190,20 @@ function variable(lookup4) {
   return variables2.map(lookup4).find((word) => word !== void 0 && textOfWord(word) !== "");
 }
 function versionIn(word) {
-  const version = versionPattern.exec(textOfWord(word))?.[1];
-  return version === void 0 ? void 0 : { kind: "scalar", origin: word.origin, value: version };
+  const version2 = versionPattern.exec(textOfWord(word))?.[1];
+  return version2 === void 0 ? void 0 : { kind: "scalar", origin: word.origin, value: version2 };
 }
 var versionPattern = /\bistio(?:ctl)?-(\d+\.\d+\.\d+(?:-(?:alpha|beta|rc)\.\d+)?)(?![\d.]*\d)/;
 function versionOfDirectory({ directory: directory3, place }) {
-  const version = versionPattern.exec(directory3 ?? "")?.[1];
-  return version === void 0 ? void 0 : { kind: "scalar", origin: place, value: version };
+  const version2 = versionPattern.exec(directory3 ?? "")?.[1];
+  return version2 === void 0 ? void 0 : { kind: "scalar", origin: place, value: version2 };
 }
 function versionOfDownload2({ commands: commands2 }) {
   for (const command3 of commands2) {
     const given = variable((name) => command3.environment.get(name));
     if (given && /sh$/.test(command3.program)) return given;
-    const version = /^(curl|wget)$/.test(command3.program) && command3.args.map(versionIn).find((found2) => found2 !== void 0);
-    if (version) return version;
+    const version2 = /^(curl|wget)$/.test(command3.program) && command3.args.map(versionIn).find((found2) => found2 !== void 0);
+    if (version2) return version2;
   }
   return void 0;
 }
@@ -22167,14 +22237,14 @@ function readCall2(args) {
   const isForced2 = flags.some(({ name }) => name === "force");
   return { isOffline: verb === "manifest generate", isForced: isForced2, flags, open: positionals.find(isOpen) };
 }
-function draftsOf2(call, version, context2) {
+function draftsOf2(call, version2, context2) {
   const { command: command3, file, unit } = context2;
   const files2 = call.flags.filter(({ name }) => name === "filename").flatMap(({ value }) => value ? specFile(value, context2) : []);
   const layers = [...files2.map(({ layer }) => layer), ...openLayer(call.open, context2), ...setLayers3(call.flags, context2)];
   const namespace = files2.findLast((found2) => found2.namespace)?.namespace;
   const common = {
     form: "istioctl-cli",
-    version,
+    version: version2,
     rendering: call.isOffline ? "offline" : "live",
     home: { after: lastWord(command3), path: ["values"] },
     place: command3.place,
@@ -22286,19 +22356,19 @@ function draftOf(document, chart, namespace, layers) {
 }
 function chartOf5({ root }) {
   const spec = at(root, "spec");
-  const written4 = stringAt(spec, "chart");
+  const written5 = stringAt(spec, "chart");
   const place = placeAt(spec, "chart");
-  if (written4 === void 0 || !place) return void 0;
-  const found2 = readChartReference(written4, { repository: stringAt(spec, "repo"), repositories: /* @__PURE__ */ new Map(), isLocal: false });
+  if (written5 === void 0 || !place) return void 0;
+  const found2 = readChartReference(written5, { repository: stringAt(spec, "repo"), repositories: /* @__PURE__ */ new Map(), isLocal: false });
   if (!found2) return void 0;
   const content = placeAt(spec, "chartContent");
-  const { component, name, version } = found2;
+  const { component, name, version: version2 } = found2;
   if (content) return { component, name, place, version: { kind: "unknown", origin: content, reason: "the chart is in `chartContent`" } };
   return {
     component,
     name,
     place,
-    version: version === void 0 ? at(spec, "version") : { kind: "scalar", origin: place, value: version }
+    version: version2 === void 0 ? at(spec, "version") : { kind: "scalar", origin: place, value: version2 }
   };
 }
 var packaged = /* @__PURE__ */ new Map([
@@ -22319,11 +22389,11 @@ function packagedDraft(document, reader) {
 }
 function valuesOf2({ root }, reader) {
   const spec = at(root, "spec");
-  const written4 = ["valuesContent", "values"].flatMap((key) => {
+  const written5 = ["valuesContent", "values"].flatMap((key) => {
     const entry2 = entriesAt(spec).find(([name]) => name === key)?.[1];
     return (entry2 && blockLayer(reader, key, entry2)) ?? [];
   });
-  return [...written4, ...itemsAt(spec, "valuesSecrets").flatMap(secretLayer)];
+  return [...written5, ...itemsAt(spec, "valuesSecrets").flatMap(secretLayer)];
 }
 function secretLayer(secret) {
   const { origin: origin3 } = secret;
@@ -22402,15 +22472,15 @@ function referencesOf(document, reader) {
   const kustomizations = kustomizationsOf(reader);
   return ["resources", "bases", "components"].flatMap(
     (key) => itemsAt(document.root, key).flatMap((item) => {
-      const written4 = stringAt(item);
-      if (written4 === void 0) return [];
-      const path = targetOf(document, written4, kustomizations, reader);
-      return [{ written: written4, origin: item.origin, path, isComponent: key === "components" }];
+      const written5 = stringAt(item);
+      if (written5 === void 0) return [];
+      const path = targetOf(document, written5, kustomizations, reader);
+      return [{ written: written5, origin: item.origin, path, isComponent: key === "components" }];
     })
   );
 }
-function targetOf(document, written4, kustomizations, reader) {
-  const path = written4.startsWith("/") ? void 0 : reader.resolve(document.file, written4);
+function targetOf(document, written5, kustomizations, reader) {
+  const path = written5.startsWith("/") ? void 0 : reader.resolve(document.file, written5);
   if (path === void 0) return void 0;
   const folder = path.replace(/\/$/, "");
   const start = folder === "." || folder === "" ? "" : `${folder}/`;
@@ -22457,11 +22527,11 @@ function kustomizationsAbove(overlay, file, reader) {
   return [...above, ...overlay.kustomizations.filter((document) => beside.has(document.file) && !above.has(document))];
 }
 function patchFiles(document, reader) {
-  const written4 = [
+  const written5 = [
     ...["patches", "patchesJson6902"].flatMap((key) => itemsAt(document.root, key).map((item) => stringAt(item, "path"))),
     ...itemsAt(document.root, "patchesStrategicMerge").map((item) => stringAt(item))
   ];
-  return written4.flatMap((path) => path === void 0 || path.includes("\n") ? [] : reader.resolve(document.file, path) ?? []);
+  return written5.flatMap((path) => path === void 0 || path.includes("\n") ? [] : reader.resolve(document.file, path) ?? []);
 }
 var chartKeys2 = /* @__PURE__ */ new Set(["helmCharts", "helmChartInflationGenerator", "generators"]);
 function obstacleOf(document, reader) {
@@ -22497,10 +22567,10 @@ function chartEntries(kustomization, reader) {
   ];
 }
 function generatorsOf(generator, file, reader) {
-  const written4 = stringAt(generator);
-  if (written4 === void 0 || generator.kind !== "scalar") return [];
-  const text2 = written4.includes("\n") ? textOf(generator) : void 0;
-  const path = text2 ? void 0 : reader.resolve(file, written4);
+  const written5 = stringAt(generator);
+  if (written5 === void 0 || generator.kind !== "scalar") return [];
+  const text2 = written5.includes("\n") ? textOf(generator) : void 0;
+  const path = text2 ? void 0 : reader.resolve(file, written5);
   const roots = text2 ? [readYaml(text2).root] : (path === void 0 ? [] : reader.source(path)?.documents(/HelmChart|ChartInflator/) ?? []).map(({ root }) => root);
   return roots.flatMap(
     (root) => root && /^(HelmChartInflationGenerator|ChartInflator)$/.test(stringAt(root, "kind") ?? "") ? [root] : []
@@ -22512,7 +22582,7 @@ function entryOf(chart, surroundings) {
   const place = placeAt(chart, nameKey);
   if (name === void 0 || !place) return [];
   const field3 = (...keys) => keys.map((key) => at(chart, key)).find((found2) => found2 !== void 0);
-  const version = field3("version", "chartVersion");
+  const version2 = field3("version", "chartVersion");
   const repository = stringAt(field3("repo", "chartRepoUrl", "chartRepo"));
   const inline = new Map(entriesAt(chart));
   return [
@@ -22520,7 +22590,7 @@ function entryOf(chart, surroundings) {
       ...surroundings,
       name,
       repository,
-      version,
+      version: version2,
       release: field3("releaseName"),
       namespace: field3("namespace", ...surroundings.isGenerator ? ["releaseNamespace"] : []),
       kubeVersion: stringAt(chart, "kubeVersion"),
@@ -22530,7 +22600,7 @@ function entryOf(chart, surroundings) {
       valuesMerge: stringAt(chart, "valuesMerge") ?? "override",
       localDirectories: localDirectories(
         name,
-        stringAt(version),
+        stringAt(version2),
         repository,
         stringAt(chart, "chartHome") ?? surroundings.home,
         surroundings.file
@@ -22539,10 +22609,10 @@ function entryOf(chart, surroundings) {
     }
   ];
 }
-function localDirectories(name, version, repository, home = "charts", file) {
+function localDirectories(name, version2, repository, home = "charts", file) {
   const start = posix14.join(posix14.dirname(file), home);
   if (start.startsWith("..") || home.startsWith("/")) return [];
-  const pulled = version !== void 0 && repository !== void 0 ? [posix14.join(start, `${name}-${version}`, name)] : [];
+  const pulled = version2 !== void 0 && repository !== void 0 ? [posix14.join(start, `${name}-${version2}`, name)] : [];
   return [...pulled, ...pulled.length > 0 ? [] : [posix14.join(start, name)]];
 }
 function chartLayers(entry2, reader) {
@@ -22554,13 +22624,13 @@ function chartLayers(entry2, reader) {
   return [...first, ...entry2.additionalValuesFiles.flatMap((path) => valuesFileLayer(path, entry2.file, reader))];
 }
 function valuesFileLayer(path, from, reader) {
-  const written4 = stringAt(path);
+  const written5 = stringAt(path);
   const place = isPlace(path.origin) ? path.origin : void 0;
   if (!place) return [];
-  const unknown4 = (reason) => [{ name: written4 ?? "a values file", values: { kind: "unknown", origin: place, reason } }];
-  if (written4 === void 0) return path.kind === "unknown" ? unknown4(path.reason) : [];
-  if (written4.includes("://")) return unknown4("the values file is elsewhere");
-  return [fileLayer(reader, reader.resolve(from, written4), written4, place)];
+  const unknown4 = (reason) => [{ name: written5 ?? "a values file", values: { kind: "unknown", origin: place, reason } }];
+  if (written5 === void 0) return path.kind === "unknown" ? unknown4(path.reason) : [];
+  if (written5.includes("://")) return unknown4("the values file is elsewhere");
+  return [fileLayer(reader, reader.resolve(from, written5), written5, place)];
 }
 function combined(file, inline, merge3) {
   if (merge3 === "replace") return [inline];
@@ -22787,14 +22857,14 @@ function istiodKeys() {
 }
 function sailValues(spec, place) {
   const { kind, profile, shared } = spec;
-  const written4 = kind.component === "ztunnel" ? flattened2(pruned(spec.values, kind)) : pruned(spec.values, kind);
+  const written5 = kind.component === "ztunnel" ? flattened2(pruned(spec.values, kind)) : pruned(spec.values, kind);
   const name = nameOf4(profile);
   const chosen = name === null ? unknownProfile3(profile) : profileValues(name, spec.version, profile?.origin);
   const error = chosen ? void 0 : unknownProfileError(name ?? "", profile, place);
   const there = name === "default" ? profileValues("openshift", spec.version, detected) : chosen;
   return {
-    layers: [...layerOf("profile", chosen), ...layerOf("targetRef", shared?.plain), ...layerOf("spec.values", written4)],
-    onOpenShift: mergeValues([onOpenShift, there, shared?.onOpenShift, written4].filter((layer) => layer !== void 0)),
+    layers: [...layerOf("profile", chosen), ...layerOf("targetRef", shared?.plain), ...layerOf("spec.values", written5)],
+    onOpenShift: mergeValues([onOpenShift, there, shared?.onOpenShift, written5].filter((layer) => layer !== void 0)),
     error
   };
 }
@@ -22809,8 +22879,8 @@ function nameOf4(profile) {
   return profile.value === null || profile.value === "" ? "default" : String(profile.value);
 }
 var chartProfiles = /* @__PURE__ */ new Set(["ambient", "demo", "preview", "remote", "stable"]);
-function profileValues(name, version, origin3 = detected) {
-  const hasPlatform = matchesVersions(version, ">=1.24");
+function profileValues(name, version2, origin3 = detected) {
+  const hasPlatform = matchesVersions(version2, ">=1.24");
   if (name === "default" || name === "empty") return tree({}, origin3);
   if (chartProfiles.has(name)) return tree({ profile: name }, origin3);
   if (name === "openshift") return tree(hasPlatform ? { global: { platform: "openshift" } } : { profile: name }, origin3);
@@ -22889,10 +22959,10 @@ function draftOf3(document, kind, place, reader) {
 }
 function specOf2(document, kind, reader) {
   const spec = at(document.root, "spec");
-  const written4 = { kind, version: resolveVersion(stringAt(spec, "version")).version, values: valuesOf3(spec) };
-  if (kind.component !== "ztunnel") return { ...written4, profile: at(spec, "profile") };
+  const written5 = { kind, version: resolveVersion(stringAt(spec, "version")).version, values: valuesOf3(spec) };
+  if (kind.component !== "ztunnel") return { ...written5, profile: at(spec, "profile") };
   const chosen = document.apiVersion?.endsWith("/v1alpha1") ? at(spec, "profile") : void 0;
-  return { ...written4, profile: chosen ?? ambient3, shared: sharedGlobal(document, at(spec, "targetRef"), reader) };
+  return { ...written5, profile: chosen ?? ambient3, shared: sharedGlobal(document, at(spec, "targetRef"), reader) };
 }
 function valuesOf3(spec) {
   const values = at(spec, "values");
@@ -22978,17 +23048,17 @@ function draftsOf3(found2, section) {
   const { release } = found2;
   const isRemote = at(release, "remoteChart") !== void 0 || isOn4(at(release, "remote"));
   const key = at(release, "remoteChart") ? "remoteChart" : "chartPath";
-  const written4 = stringAt(release, key);
+  const written5 = stringAt(release, key);
   const place = placeAt(release, key);
-  if (written4 === void 0 || !place) return [];
+  if (written5 === void 0 || !place) return [];
   const deployment = deploymentOf3(found2, place, section);
-  const directory3 = isRemote ? void 0 : section.reader.resolve(section.file, written4);
+  const directory3 = isRemote ? void 0 : section.reader.resolve(section.file, written5);
   const local = directory3 === void 0 ? void 0 : readLocalChart(section.reader, directory3);
   if (local) return chartDrafts(local, deployment);
-  const chart = readChartReference(written4, { repository: stringAt(release, "repo"), repositories: /* @__PURE__ */ new Map(), isLocal: !isRemote });
+  const chart = readChartReference(written5, { repository: stringAt(release, "repo"), repositories: /* @__PURE__ */ new Map(), isLocal: !isRemote });
   if (!chart) return [];
-  const { component, name, version } = chart;
-  const inAddress = version === void 0 ? void 0 : { kind: "scalar", origin: place, value: version };
+  const { component, name, version: version2 } = chart;
+  const inAddress = version2 === void 0 ? void 0 : { kind: "scalar", origin: place, value: version2 };
   return [{ ...deployment, component, chart: name, version: inAddress ?? field2(found2, "version") }];
 }
 function isOn4(flag2) {
@@ -23033,11 +23103,11 @@ function unknownLayer4(name, origin3, reason) {
 }
 function valuesFileLayer2(item, from, reader) {
   const { origin: origin3 } = item;
-  const written4 = stringAt(item);
+  const written5 = stringAt(item);
   if (!isPlace(origin3)) return [];
-  if (written4 === void 0) return unknownLayer4("valuesFiles", origin3, "a template");
-  if (/^(gs:\/\/|~)/.test(written4)) return unknownLayer4(written4, origin3, "the file is not in the repository");
-  return [fileLayer(reader, reader.resolve(from, `./${written4}`), written4, origin3)];
+  if (written5 === void 0) return unknownLayer4("valuesFiles", origin3, "a template");
+  if (/^(gs:\/\/|~)/.test(written5)) return unknownLayer4(written5, origin3, "the file is not in the repository");
+  return [fileLayer(reader, reader.resolve(from, `./${written5}`), written5, origin3)];
 }
 function setLayers5(release, name) {
   const flat = entriesAt(release, name).flatMap(([path, entry2]) => [...flattened3(path, entry2)]);
@@ -23066,7 +23136,7 @@ var moduleMarker = 'module "';
 var subject = /istio|ztunnel|cilium|tigera|calico|vpc-cni|aws-node/i;
 function findRootModules(reader) {
   const sources = reader.sources.filter(({ path }) => isTerraform(path));
-  const releasing = new Set(sources.filter(hasRelease).map(({ path }) => directoryOf2(path)));
+  const releasing = new Set(sources.filter(hasRelease).map(({ path }) => directoryOf3(path)));
   if (releasing.size === 0) return { roots: [], matters: () => false };
   const callers = callersOf(sources, reader);
   const mattering = reaching([...releasing], callers);
@@ -23081,13 +23151,13 @@ function isTerraform(path) {
 function filesIn(directory3, reader) {
   return reader.below(directory3).filter((path) => !path.slice(directory3.length).includes("/"));
 }
-function directoryOf2(path) {
+function directoryOf3(path) {
   return path.slice(0, path.lastIndexOf("/") + 1);
 }
 function localModule(file, address, reader) {
   if (!/^\.{1,2}(\/|$)/.test(address)) return void 0;
   const inside = reader.resolve(file, `${address}/main.tf`);
-  return inside === void 0 ? void 0 : directoryOf2(inside);
+  return inside === void 0 ? void 0 : directoryOf3(inside);
 }
 function hasRelease({ words }) {
   return releaseMarkers.some((marker3) => words.has(marker3));
@@ -23098,7 +23168,7 @@ function callersOf(sources, reader) {
     if (!words.has(moduleMarker)) continue;
     for (const [, address] of text2.matchAll(/^[ \t]*source[ \t]*=[ \t]*"(\.[^"\n]{0,400})"/gm)) {
       const directory3 = localModule(path, address ?? "", reader);
-      const caller = directoryOf2(path);
+      const caller = directoryOf3(path);
       if (directory3 === void 0 || directory3 === caller) continue;
       const known16 = callers.get(directory3) ?? /* @__PURE__ */ new Set();
       callers.set(directory3, known16.add(caller));
@@ -23289,16 +23359,16 @@ function unreadable2(item, block) {
 function setLayer3(argument, item, block) {
   const name = at(item, "name");
   const value = at(item, "value") ?? at(item, "value_wo");
-  const written4 = textOfScalar(name);
+  const written5 = textOfScalar(name);
   const place = placeOf2(name ?? item, block);
-  if (written4 === void 0) return [{ name: argument, values: item.kind === "unknown" ? item : open(name, place) }];
-  const layerName = `${argument} ${written4}`;
+  if (written5 === void 0) return [{ name: argument, values: item.kind === "unknown" ? item : open(name, place) }];
+  const layerName = `${argument} ${written5}`;
   if (!value) return [];
   const kind = textOfScalar(at(item, "type"));
-  if (kind === "literal") return [{ name: layerName, values: literal3(written4, value, place) }];
+  if (kind === "literal") return [{ name: layerName, values: literal3(written5, value, place) }];
   const text2 = argument === "set_list" ? listText(value) : textOfScalar(value);
   const isString = kind === "string";
-  return [{ name: layerName, values: assigned(written4, text2, value, isString ? "set-string" : "set", place, block) }];
+  return [{ name: layerName, values: assigned(written5, text2, value, isString ? "set-string" : "set", place, block) }];
 }
 function open(name, place) {
   return { kind: "unknown", origin: place, reason: name?.kind === "unknown" ? name.reason : "what it sets is only known at deployment" };
@@ -23314,8 +23384,8 @@ function assigned(name, text2, value, kind, place, block) {
   const origin3 = placeOf2(value, block);
   const assignments = layer.assignments.map((assignment, index) => {
     const path = assignment.path.map((step) => ({ ...step, origin: place }));
-    const written4 = text2 === void 0 && index === 0 ? unknownValue(value, origin3) : { ...assignment.value, origin: origin3 };
-    return { path, value: written4 };
+    const written5 = text2 === void 0 && index === 0 ? unknownValue(value, origin3) : { ...assignment.value, origin: origin3 };
+    return { path, value: written5 };
   });
   return assignmentLayer(assignments, place);
 }
@@ -23339,6 +23409,7 @@ var terraformHelmRelease = {
   id: "terraform-helm-release",
   markers: [...releaseMarkers, moduleMarker],
   *extract(source2, reader) {
+    if (source2.runBy !== void 0) return;
     for (const block of reader.terraform(source2.path)) {
       if (block.isModule) yield* moduleDrafts(block, reader);
       else if (block.type === "helm_release") yield* releaseDraft3(block, { arguments: block.value, version: "version" }, reader);
@@ -23420,8 +23491,8 @@ function scopeOf2({ rootFile: rootFile2, cluster }) {
 function something(cursor) {
   return cursor?.kind === "scalar" && (cursor.value === null || cursor.value === "") ? void 0 : cursor;
 }
-function written3(version, chart) {
-  return version === void 0 ? void 0 : { kind: "scalar", origin: chart.origin, value: version };
+function written3(version2, chart) {
+  return version2 === void 0 ? void 0 : { kind: "scalar", origin: chart.origin, value: version2 };
 }
 function placeOf3(cursor, argument, block) {
   if (isPlace(cursor.origin) && cursor.origin.file === block.place.file) return cursor.origin;
@@ -23492,6 +23563,29 @@ var forms = [
   rendered_manifest_default
 ];
 
+// src/platforms/facts.ts
+function kubernetesVersion(written5) {
+  const version2 = /^v?(1\.\d{1,3}(?:\.\d{1,3})?)(?![\d.])/.exec(written5 ?? "")?.[1];
+  if (version2 === void 0) return void 0;
+  return { fact: `kubernetes-version=${version2}`, strength: "strong", message: `the cluster runs Kubernetes ${version2}` };
+}
+function k3sVersion(written5) {
+  const [, version2, build2] = /^(v1\.\d{1,3}\.\d{1,3})[+-](k3s\d{1,3})\b/.exec(written5 ?? "") ?? [];
+  if (version2 === void 0) return void 0;
+  return { fact: `k3s-version=${version2}+${build2}`, strength: "strong", message: `the cluster runs K3s ${version2}+${build2}` };
+}
+function ipFamilyOfRanges(written5) {
+  const ranges = (written5 ?? "").split(",").map((range) => range.trim());
+  if (!ranges.every((range) => /^[\da-f.:]{2,60}\/\d{1,3}$/i.test(range))) return void 0;
+  const sixes = ranges.filter((range) => range.includes(":"));
+  if (sixes.length === 0) return void 0;
+  return ipFamily(sixes.length === ranges.length ? "ipv6" : "dual");
+}
+function ipFamily(family) {
+  const message = family === "dual" ? "pods have IPv4 and IPv6 addresses" : "pods have IPv6 addresses";
+  return { fact: `ip-family=${family}`, strength: "strong", message };
+}
+
 // src/platforms/signal.ts
 function defineDetector(id, signals) {
   return {
@@ -23510,7 +23604,8 @@ function firstMatch(text2, pattern, claimOf, script) {
   if (!match) return void 0;
   const claim = typeof claimOf === "function" ? claimOf(match) : claimOf;
   if (!claim) return void 0;
-  const start = match.index + (match[0].length - match[0].trimStart().length);
+  const shown6 = match.groups?.shown ?? match[0];
+  const start = match.index + (match[0].length - shown6.trimStart().length);
   return { ...claim, place: placeIn(text2, start, match.index + match[0].trimEnd().length), script };
 }
 
@@ -23608,6 +23703,11 @@ function terraformLine(markers2, pattern, claimOf) {
       if (clue) yield clue;
     }
   };
+}
+function terraformSetting(type, argument, claimOf) {
+  const before = "(?:(?!\\n\\})[\\s\\S]){0,4000}?";
+  const written5 = `\\n(?<shown>[ \\t]{1,40}${argument}[ \\t]*=[ \\t]*"(?<value>[^"\\n]{1,60})")`;
+  return terraformLine([type], new RegExp(`^resource[ \\t]+"${type}"[^\\n]{0,200}\\{${before}${written5}`, "m"), claimOf);
 }
 function isTerraform2(path) {
   return path.endsWith(".tf") || path.endsWith(".tofu");
@@ -23720,9 +23820,9 @@ function readTexts(source2) {
   return [...own, ...scripts.flatMap(textsOf)];
 }
 function textsOf(script) {
-  const written4 = [...script.files].filter(([path]) => isYaml(path)).map(([, text2]) => text2);
+  const written5 = [...script.files].filter(([path]) => isYaml(path)).map(([, text2]) => text2);
   const handed = script.commands.flatMap((command3) => command3.input ? [command3.input] : []);
-  const texts2 = new Map([...written4, ...handed].map((text2) => [text2.segments[0]?.[1], text2]));
+  const texts2 = new Map([...written5, ...handed].map((text2) => [text2.segments[0]?.[1], text2]));
   return [...texts2.values()].map((text2) => yamlText(text2, true, script.unit));
 }
 function isChartTemplate(path) {
@@ -23763,9 +23863,20 @@ var described = { platform: "aks", strength: "strong", message: "an AKS cluster 
 var aks_default = defineDetector("aks", [
   terraformBlock(["azurerm_kubernetes_cluster", "azurerm_kubernetes_cluster_node_pool"], described),
   terraformModule("Azure/aks/azurerm", { ...created, message: "this module creates an AKS cluster" }),
+  terraformSetting("azurerm_kubernetes_cluster", "kubernetes_version", (match) => kubernetesVersion(match.groups?.value)),
+  commands(["az aks"], function* (found2) {
+    const option = found2.program === "az" ? optionOf(found2, ["--kubernetes-version", "-k"]) : void 0;
+    const claim = kubernetesVersion(option?.value);
+    if (option && claim) yield { ...claim, place: option.place };
+  }),
   command2("az aks create", created, ["az aks"]),
   command2("az aks get-credentials", { ...created, message: "the credentials of an AKS cluster are fetched here" }, ["az aks"]),
   yamlObject({ groups: ["karpenter.azure.com"] }, { ...described, message: "Karpenter runs the nodes of an AKS cluster here" }),
+  // https://capz.sigs.k8s.io/managed/managedcluster
+  yamlObject(
+    { groups: ["infrastructure.cluster.x-k8s.io"], kinds: ["AzureManagedControlPlane"], marker: "AzureManagedControlPlane" },
+    { ...described, strength: "medium" }
+  ),
   yamlLine([".azmk8s.io"], /^[ \t]{0,200}(?:- )?server:[ \t]*["']?https:\/\/[a-z0-9.-]{1,200}\.azmk8s\.io/m, {
     ...described,
     message: "this address is an AKS cluster's"
@@ -23782,29 +23893,48 @@ var aks_default = defineDetector("aks", [
   })
 ]);
 
+// src/platforms/aws-vpc-cni.ts
+var installed = { cni: "aws-vpc-cni", strength: "strong", message: "the VPC CNI is installed here" };
+var aws_vpc_cni_default = defineDetector("aws-vpc-cni", [
+  helmInstall(["aws-vpc-cni"], /^eks\/aws-vpc-cni$/, installed),
+  commands(["aws-node"], function* (found2) {
+    const words = found2.args.map(literal4);
+    if (found2.program !== "kubectl" || !(words.includes("set") && words.includes("env"))) return;
+    const named2 = words.some((word) => word === "aws-node" || word.endsWith("/aws-node"));
+    if (named2) yield { ...installed, message: "the VPC CNI is configured here", place: found2.place };
+  }),
+  yamlLine(["aws-vpc-cni"], entry("chart", `aws-vpc-cni["']?[ \\t]*$`), installed),
+  yamlObject({ groups: ["eksctl.io"], kinds: ["ClusterConfig"], body: entry("name", "vpc-cni\\b") }, installed),
+  terraformLine(["vpc-cni"], /^[ \t]{0,200}addon_name[ \t]*=[ \t]*"vpc-cni"|^[ \t]{1,200}"?vpc-cni"?[ \t]*=[ \t]*\{/m, installed),
+  yamlObject(
+    { groups: ["vpcresources.k8s.aws", "crd.k8s.amazonaws.com"] },
+    { ...installed, message: "this object is one that the VPC CNI serves" }
+  )
+]);
+
 // src/platforms/calico.ts
-var installed = { cni: "calico", strength: "strong", message: "Calico is installed here" };
+var installed2 = { cni: "calico", strength: "strong", message: "Calico is installed here" };
 var calico_default = defineDetector("calico", [
-  helmInstall(["tigera-operator"], /^(?:projectcalico|tigera)\/tigera-operator$/, installed),
+  helmInstall(["tigera-operator"], /^(?:projectcalico|tigera)\/tigera-operator$/, installed2),
   commands(["/manifests/calico", "/manifests/tigera-operator"], function* (found2) {
     if (found2.program !== "kubectl" || found2.args.some((word) => literal4(word) === "delete")) return;
     const url = found2.args.find((word) => manifest.test(literal4(word)));
     if (!url) return;
-    const version = manifest.exec(literal4(url))?.[1];
-    yield { ...installed, ...version && { fact: `calico-version=${version}` }, place: placeOf4(url, found2) };
+    const version2 = manifest.exec(literal4(url))?.[1];
+    yield { ...installed2, ...version2 && { fact: `calico-version=${version2}` }, place: placeOf4(url, found2) };
   }),
-  yamlLine(["tigera-operator"], entry("chart", `tigera-operator["']?[ \\t]*$`), installed),
+  yamlLine(["tigera-operator"], entry("chart", `tigera-operator["']?[ \\t]*$`), installed2),
   yamlObject(
     { groups: ["operator.tigera.io"], kinds: ["Installation"], body: /^spec:/m },
-    (match) => isPolicyOnly(match.input) ? void 0 : installed
+    (match) => isPolicyOnly(match.input) ? void 0 : installed2
   ),
   yamlObject(
     { groups: ["crd.projectcalico.org", "projectcalico.org"] },
-    { ...installed, strength: "medium", message: "this object is one that Calico serves" }
+    { ...installed2, strength: "medium", message: "this object is one that Calico serves" }
   ),
-  terraformLine(["tigera-operator"], /^[ \t]{0,200}chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?tigera-operator"/m, installed),
+  terraformLine(["tigera-operator"], /^[ \t]{0,200}chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?tigera-operator"/m, installed2),
   terraformLine(["cni_plugin"], /^[ \t]{0,200}cni_plugin[ \t]*=[ \t]*"calico"/m, {
-    ...installed,
+    ...installed2,
     message: "the cluster is told to run Calico here"
   })
 ]);
@@ -23815,25 +23945,25 @@ function isPolicyOnly(installation) {
 }
 
 // src/platforms/cilium.ts
-var installed2 = { cni: "cilium", strength: "strong", message: "Cilium is installed here" };
+var installed3 = { cni: "cilium", strength: "strong", message: "Cilium is installed here" };
 var cilium_default = defineDetector("cilium", [
-  command2("cilium install|upgrade", installed2),
-  helmInstall(["cilium/cilium", "quay.io/cilium/charts"], /^(?:cilium\/cilium|oci:\/\/quay\.io\/cilium\/charts\/cilium)$/, installed2),
-  yamlLine(["cilium"], entry("chart", `cilium["']?[ \\t]*$`), installed2),
-  yamlLine(["cilium-config"], entry("name", `cilium-config["']?[ \\t]*$`), { ...installed2, message: "Cilium is configured here" }),
+  command2("cilium install|upgrade", installed3),
+  helmInstall(["cilium/cilium", "quay.io/cilium/charts"], /^(?:cilium\/cilium|oci:\/\/quay\.io\/cilium\/charts\/cilium)$/, installed3),
+  yamlLine(["cilium"], entry("chart", `cilium["']?[ \\t]*$`), installed3),
+  yamlLine(["cilium-config"], entry("name", `cilium-config["']?[ \\t]*$`), { ...installed3, message: "Cilium is configured here" }),
   yamlObject(
     { groups: ["helm.cattle.io"], kinds: ["HelmChartConfig"], body: entry("name", "rke2-cilium\\b") },
-    { ...installed2, message: "RKE2 is told how to run Cilium here" }
+    { ...installed3, message: "RKE2 is told how to run Cilium here" }
   ),
-  yamlLine(["quay.io/cilium/charts/cilium"], entry("url|repoURL", "(?:oci://)?quay\\.io/cilium/charts/cilium\\b"), installed2),
+  yamlLine(["quay.io/cilium/charts/cilium"], entry("url|repoURL", "(?:oci://)?quay\\.io/cilium/charts/cilium\\b"), installed3),
   // Tetragon, which runs without Cilium, has its `TracingPolicy` in the same group.
   yamlObject(
     { groups: ["cilium.io"], body: /^kind:[ \t]*["']?Cilium\w*/m },
-    { ...installed2, message: "this object is one that Cilium serves" }
+    { ...installed3, message: "this object is one that Cilium serves" }
   ),
-  terraformLine(["cilium"], /^[ \t]{0,200}chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?cilium"/m, installed2),
+  terraformLine(["cilium"], /^[ \t]{0,200}chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?cilium"/m, installed3),
   terraformLine(["cni_plugin"], /^[ \t]{0,200}cni_plugin[ \t]*=[ \t]*"cilium"/m, {
-    ...installed2,
+    ...installed3,
     message: "the cluster is told to run Cilium here"
   })
 ]);
@@ -23846,10 +23976,34 @@ var settings2 = {
 };
 var names = Object.keys(settings2);
 var eksAddonFacts = names.flatMap((name) => {
-  const written4 = new RegExp(`\\b${name}\\b\\\\?["']?[ \\t]*[:=][ \\t]*\\\\?["']?(${settings2[name].values})\\b`);
+  const written5 = new RegExp(`\\b${name}\\b\\\\?["']?[ \\t]*[:=][ \\t]*\\\\?["']?(${settings2[name].values})\\b`);
   const claimOf = (match) => factOf(name, match[1]);
-  return [terraformLine([name], written4, claimOf), yamlObject({ groups: ["eksctl.io"], body: written4 }, claimOf)];
+  return [terraformLine([name], written5, claimOf), yamlObject({ groups: ["eksctl.io"], body: written5 }, claimOf)];
 });
+var eksClusterFacts = [
+  terraformSetting("aws_eks_cluster", "version", (match) => kubernetesVersion(match.groups?.value)),
+  terraformLine(
+    ["terraform-aws-modules/eks"],
+    /^[ \t]{1,200}(?:cluster_version|kubernetes_version)[ \t]*=[ \t]*"([^"\n]{1,40})"/m,
+    (match) => kubernetesVersion(match[1])
+  ),
+  // https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html
+  terraformLine(
+    ["terraform-aws-modules/eks", "aws_eks_cluster"],
+    /^[ \t]{1,200}(?:cluster_)?ip_family[ \t]*=[ \t]*"ipv6"/m,
+    ipFamily("ipv6")
+  ),
+  // https://eksctl.io/usage/schema/
+  yamlObject(
+    {
+      groups: ["eksctl.io"],
+      kinds: ["ClusterConfig"],
+      body: /^metadata:[^\n]*(?:\n[ \t]{1,20}[^\n]*){0,20}?\n(?<shown>[ \t]{1,20}version:[ \t]*["']?(1\.\d+))\b/m
+    },
+    (match) => kubernetesVersion(match[2])
+  ),
+  yamlObject({ groups: ["eksctl.io"], kinds: ["ClusterConfig"], body: /^[ \t]{1,20}ipFamily:[ \t]*["']?[Ii][Pp]v6\b/m }, ipFamily("ipv6"))
+];
 var eksCommandFacts = [
   commands(["aws-node"], function* (command3) {
     if (command3.program !== "kubectl") return;
@@ -23916,8 +24070,43 @@ var eks_default = defineDetector("eks", [
     strength: "medium",
     message: "nodes are chosen by a label of EKS' here"
   }),
+  // https://docs.aws.amazon.com/eks/latest/userguide/create-storage-class.html
+  yamlLine(["ebs.csi.eks.amazonaws.com"], entry("provisioner", "ebs\\.csi\\.eks\\.amazonaws\\.com"), {
+    ...served,
+    message: "this storage class is served by EKS Auto Mode"
+  }),
+  yamlLine(["ebs.csi.aws.com"], entry("provisioner", "ebs\\.csi\\.aws\\.com"), {
+    platform: "eks",
+    strength: "medium",
+    message: "this storage class is served by AWS' driver"
+  }),
+  // https://cluster-api-aws.sigs.k8s.io/topics/eks/
+  yamlObject(
+    { groups: ["controlplane.cluster.x-k8s.io"], kinds: ["AWSManagedControlPlane"], marker: "AWSManagedControlPlane" },
+    { ...described2, strength: "medium" }
+  ),
+  ...eksClusterFacts,
   ...eksAddonFacts,
   ...eksCommandFacts
+]);
+
+// src/platforms/flannel.ts
+var installed4 = { cni: "flannel", strength: "strong", message: "Flannel is installed here" };
+var flannel_default = defineDetector("flannel", [
+  helmInstall(["flannel"], /^flannel\/flannel$|\/flannel\.tgz$/, installed4),
+  commands(["kube-flannel"], function* (found2) {
+    if (found2.program !== "kubectl" || found2.args.some((word) => literal4(word) === "delete")) return;
+    const url = found2.args.find((word) => /^https:\/\/\S{1,200}\/kube-flannel\.yml$/.test(literal4(word)));
+    if (url) yield { ...installed4, place: placeOf4(url, found2) };
+  }),
+  yamlLine(["flannel"], entry("chart", `flannel["']?[ \\t]*$`), installed4),
+  yamlLine(["kube-flannel"], /^[ \t]{0,200}- ["']?https:\/\/\S{1,200}\/kube-flannel\.yml\b/m, installed4),
+  terraformLine(["flannel"], /^[ \t]{0,200}chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?flannel"/m, installed4),
+  // https://docs.k3s.io/networking/basic-network-options#flannel-options
+  yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?(?:vxlan|host-gw|wireguard-native|ipsec)\b/m, {
+    ...installed4,
+    message: "K3s is told to run Flannel here"
+  })
 ]);
 
 // src/platforms/gke.ts
@@ -23954,11 +24143,38 @@ var gke_default = defineDetector("gke", [
     /^[ \t]{0,200}source[ \t]*=[ \t]*"[^"\n]*terraform-google-modules\/kubernetes-engine\/google\/\/modules\/(?:beta-)?autopilot-/m,
     autopilot
   ),
+  terraformLine(
+    ["min_master_version"],
+    /^[ \t]{0,200}min_master_version[ \t]*=[ \t]*"([^"\n]{1,40})"/m,
+    (match) => kubernetesVersion(match[1])
+  ),
+  commands(["cluster-version"], function* (found2) {
+    const option = found2.program === "gcloud" ? optionOf(found2, ["--cluster-version"]) : void 0;
+    const claim = kubernetesVersion(option?.value);
+    if (option && claim) yield { ...claim, place: option.place };
+  }),
+  // Versions such as 1.33.2-gke.1200 are GKE's: https://cloud.google.com/kubernetes-engine/versioning
+  commands(["-gke."], function* (found2) {
+    const option = found2.program === "helm" ? optionOf(found2, ["--kube-version"]) : void 0;
+    if (!option || !/-gke\.\d/.test(option.value ?? "")) return;
+    yield { platform: "gke", strength: "medium", message: "charts are rendered for a version of GKE here", place: option.place };
+  }),
   command2("gcloud container clusters create|create-auto", created3),
   command2("gcloud container clusters create-auto", autopilot),
   command2("gcloud container clusters get-credentials", used),
   yamlObject({ groups: ["networking.gke.io"], kinds: gkeKinds }, served2),
-  yamlObject({ groups: ["cloud.google.com"], kinds: ["BackendConfig"] }, served2),
+  yamlObject({ groups: ["cloud.google.com"], kinds: ["BackendConfig", "ComputeClass"] }, served2),
+  // https://cloud.google.com/kubernetes-engine/docs/how-to/multidimensional-pod-autoscaling
+  yamlObject({ groups: ["autoscaling.gke.io"], kinds: ["MultidimPodAutoscaler"] }, served2),
+  // https://github.com/kubernetes-sigs/cluster-api-provider-gcp
+  yamlObject(
+    { groups: ["infrastructure.cluster.x-k8s.io"], kinds: ["GCPManagedControlPlane"], marker: "GCPManagedControlPlane" },
+    {
+      ...created3,
+      strength: "medium",
+      message: "a GKE cluster is described here"
+    }
+  ),
   yamlObject(
     { groups: ["gateway.networking.k8s.io"], kinds: ["Gateway"], marker: "gke-l7-", body: entry("gatewayClassName", "gke-l7-") },
     { ...served2, message: "this Gateway is of a class that only GKE has" }
@@ -23968,10 +24184,16 @@ var gke_default = defineDetector("gke", [
     strength: "medium",
     message: "nodes are chosen by a label of GKE's here"
   }),
-  yamlLine(["pd.csi.storage.gke.io"], entry("provisioner", "pd\\.csi\\.storage\\.gke\\.io"), {
+  yamlLine([".csi.storage.gke.io"], entry("provisioner", "(?:pd|filestore)\\.csi\\.storage\\.gke\\.io"), {
     platform: "gke",
     strength: "medium",
-    message: "this storage class is served by GKE's disk driver"
+    message: "this storage class is served by a driver of GKE's"
+  }),
+  // https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity
+  yamlLine(["iam.gke.io/"], entry("iam\\.gke\\.io/gcp-service-account"), {
+    platform: "gke",
+    strength: "medium",
+    message: "a service account acts for one of Google Cloud the way GKE does it"
   }),
   yamlLine(["gcp-critical-pods"], entry("name", "gcp-critical-pods\\b"), {
     platform: "gke",
@@ -24015,8 +24237,70 @@ function traefikOf({ program, args }) {
 var noTraefik = /--(?:disable|no-deploy)[= ]["']?[\w,-]*traefik\b/;
 var noFlannel = /--flannel-backend[= ]none\b/;
 
+// src/platforms/k3s-facts.ts
+var version = "v1\\.\\d{1,3}\\.\\d{1,3}[+-]k3s\\d{1,3}";
+var k3sVersions = [
+  commands(["INSTALL_K3S_VERSION"], function* (found2, script) {
+    if (found2.program !== "sh" && found2.program !== "bash") return;
+    const word = variable2("INSTALL_K3S_VERSION", found2, script);
+    const claim = word && k3sVersion(literal4(word));
+    if (claim) yield { ...claim, place: placeOf4(word, found2) };
+  }),
+  commands(["k3s-version"], function* (found2) {
+    const option = found2.program.startsWith("k3sup") ? optionOf(found2, ["--k3s-version"]) : void 0;
+    const claim = k3sVersion(option?.value);
+    if (option && claim) yield { ...claim, place: option.place };
+  }),
+  commands(["rancher/k3s:"], function* (found2) {
+    if (found2.program !== "k3d" && found2.program !== "docker") return;
+    for (const word of found2.args) {
+      const claim = k3sVersion(imageTag(literal4(word)));
+      if (claim) yield { ...claim, place: placeOf4(word, found2) };
+    }
+  }),
+  yamlLine(["rancher/k3s:"], entry("image", `(?:docker\\.io/)?rancher/k3s:(${version})`), (match) => k3sVersion(match[1])),
+  yamlObject(
+    { groups: ["upgrade.cattle.io"], kinds: ["Plan"], body: new RegExp(`^[ \\t]{1,20}version:[ \\t]*["']?(${version})\\b`, "m") },
+    (match) => k3sVersion(match[1])
+  ),
+  // https://github.com/k3s-io/k3s-ansible: the version is a variable of the inventory.
+  yamlLine(["k3s_version"], new RegExp(`^[ \\t]{0,20}k3s_version:[ \\t]*["']?(${version})\\b`, "m"), (match) => k3sVersion(match[1])),
+  yamlLine(
+    ["INSTALL_K3S_VERSION"],
+    new RegExp(`^[^#\\n]{0,300}INSTALL_K3S_VERSION["']?[=:][ \\t]*["']?(${version})\\b`, "m"),
+    (match) => k3sVersion(match[1])
+  ),
+  terraformLine(
+    ["INSTALL_K3S_VERSION"],
+    new RegExp(`^[^#\\n]{0,300}INSTALL_K3S_VERSION=\\\\?["']?(${version})\\b`, "m"),
+    (match) => k3sVersion(match[1])
+  )
+];
+var k3sAddresses = [
+  commands(["cluster-cidr"], function* (found2, script) {
+    const isShell3 = found2.program === "sh" || found2.program === "bash";
+    if (!isShell3 && !/^(?:k3s|k3d|k3sup.*|rke2)$/.test(found2.program)) return;
+    const exported2 = isShell3 ? variable2("INSTALL_K3S_EXEC", found2, script) : void 0;
+    for (const word of exported2 ? [...found2.args, exported2] : found2.args) {
+      const claim2 = ipFamilyOfRanges(/--cluster-cidr[= ]["']?([^\s"'@]{1,200})/.exec(knownText(word))?.[1]);
+      if (claim2) yield { ...claim2, place: placeOf4(word, found2) };
+    }
+    const option = optionOf(found2, ["--cluster-cidr"]);
+    const claim = ipFamilyOfRanges(option?.value);
+    if (option && claim) yield { ...claim, place: option.place };
+  }),
+  yamlLine(["cluster-cidr"], /^cluster-cidr:[ \t]*["']?([\da-fA-F.:/, ]{4,200})["']?[ \t]*$/m, (match) => ipFamilyOfRanges(match[1])),
+  yamlObject(
+    { groups: ["k3d.io"], kinds: ["Simple"], body: /--cluster-cidr[= ]["']?([\da-fA-F.:/,]{4,200})/ },
+    (match) => ipFamilyOfRanges(match[1])
+  )
+];
+function imageTag(image) {
+  return /^(?:--image=)?(?:docker\.io\/)?rancher\/k3s:(.*)$/.exec(image)?.[1];
+}
+
 // src/platforms/k3s.ts
-var installed3 = { platform: "k3s", strength: "strong", message: "K3s is installed here" };
+var installed5 = { platform: "k3s", strength: "strong", message: "K3s is installed here" };
 var configured = { platform: "k3s", strength: "strong", message: "K3s is configured here" };
 var withoutFlannel2 = {
   platform: "k3s",
@@ -24025,14 +24309,14 @@ var withoutFlannel2 = {
   message: "K3s is told to run without Flannel"
 };
 var k3s_default = defineDetector("k3s", [
-  commandWord(["get.k3s.io"], ["curl", "wget"], /^(?:https?:\/\/)?get\.k3s\.io\b/, installed3),
-  command2("k3s server|agent", installed3),
-  command2("k3s kubectl", { ...installed3, message: "the script talks to a K3s cluster" }),
-  command2("k3sup install|join|plan", installed3),
-  command2("k3sup-pro install|join|plan|apply", installed3),
+  commandWord(["get.k3s.io"], ["curl", "wget"], /^(?:https?:\/\/)?get\.k3s\.io\b/, installed5),
+  command2("k3s server|agent", installed5),
+  command2("k3s kubectl", { ...installed5, message: "the script talks to a K3s cluster" }),
+  command2("k3sup install|join|plan", installed5),
+  command2("k3sup-pro install|join|plan|apply", installed5),
   commands(["/etc/rancher/k3s/"], function* (found2, script) {
     const place = kubeconfigPlace(k3sKubeconfig, found2, script);
-    if (place) yield { ...installed3, message: "the script talks to a K3s cluster", place };
+    if (place) yield { ...installed5, message: "the script talks to a K3s cluster", place };
   }),
   commands(["flannel-backend"], function* (found2, script) {
     const option = optionOf(found2, ["--flannel-backend"]);
@@ -24057,9 +24341,17 @@ var k3s_default = defineDetector("k3s", [
       message: "the Traefik that K3s brings is configured here"
     }
   ),
-  yamlLine(["get.k3s.io"], /^[ \t]{0,200}(?:- )?["']?(?:curl|wget)\b[^\n]{0,80}get\.k3s\.io/m, { ...installed3, strength: "medium" }),
-  terraformLine(["get.k3s.io"], /^[ \t]{0,200}[^#\s][^\n]{0,200}https:\/\/get\.k3s\.io/m, installed3),
-  terraformModule("kube-hetzner/kube-hetzner/hcloud", { ...installed3, strength: "medium", message: "this module creates a K3s cluster" })
+  yamlLine(["get.k3s.io"], /^[ \t]{0,200}(?:- )?["']?(?:curl|wget)\b[^\n]{0,80}get\.k3s\.io/m, { ...installed5, strength: "medium" }),
+  terraformLine(["get.k3s.io"], /^[ \t]{0,200}[^#\s][^\n]{0,200}https:\/\/get\.k3s\.io/m, installed5),
+  terraformModule("kube-hetzner/kube-hetzner/hcloud", { ...installed5, strength: "medium", message: "this module creates a K3s cluster" }),
+  // Values of another CNI plugin or a device plugin; Istio's own settings are what is judged, and prove nothing.
+  yamlLine(["/var/lib/rancher/k3s/"], entry("binPath|confPath|binDir|confDir|hostPath|path", "/var/lib/rancher/k3s/"), {
+    ...configured,
+    strength: "medium",
+    message: "a directory of K3s is used here"
+  }),
+  ...k3sVersions,
+  ...k3sAddresses
 ]);
 var k3sKubeconfig = "/etc/rancher/k3s/k3s.yaml";
 var noFlannel2 = /--flannel-backend[= ]["']?none\b/;
@@ -24072,19 +24364,62 @@ function isShell(found2) {
 
 // src/platforms/kind.ts
 var created5 = { platform: "kind", strength: "strong", message: "a kind cluster is created here" };
+var nodeImage = "(?:docker\\.io/)?kindest/node";
+var written4 = new RegExp(`^(?:--image=)?${nodeImage}:(v[\\d.]{3,12})`);
+var addresses = sureInFiles(
+  yamlObject(
+    { groups: ["kind.x-k8s.io"], kinds: ["Cluster"], body: /^[ \t]{1,20}ipFamily:[ \t]*["']?(dual|ipv6)\b/m },
+    (match) => ipFamily(match[1] === "dual" ? "dual" : "ipv6")
+  )
+);
 var kind_default = defineDetector("kind", [
   command2("kind create cluster", created5, ["kind create"]),
   command2("kind load docker-image|image-archive", { ...created5, message: "an image is loaded into a kind cluster here" }, ["kind load"]),
-  yamlObject({ groups: ["kind.x-k8s.io"], kinds: ["Cluster"] }, { ...created5, message: "a kind cluster is described here" })
+  // https://registry.terraform.io/providers/tehcyx/kind/latest/docs/resources/cluster
+  terraformBlock(["kind_cluster"], { ...created5, message: "a kind cluster is described here" }),
+  yamlObject({ groups: ["kind.x-k8s.io"], kinds: ["Cluster"] }, { ...created5, message: "a kind cluster is described here" }),
+  addresses,
+  yamlObject(
+    { groups: ["kind.x-k8s.io"], kinds: ["Cluster"], body: entry("image", `${nodeImage}:(v[\\d.]{3,12})`) },
+    (match) => kubernetesVersion(match[1])
+  ),
+  commands(["kindest/node"], function* (found2) {
+    if (found2.program !== "kind") return;
+    for (const word of found2.args) {
+      const claim = kubernetesVersion(written4.exec(literal4(word))?.[1]);
+      if (claim) yield { ...claim, place: placeOf4(word, found2) };
+    }
+  }),
+  terraformLine(
+    ["kindest/node"],
+    new RegExp(`^[ \\t]{0,200}(?:node_)?image[ \\t]*=[ \\t]*"${nodeImage}:(v[\\d.]{3,12})`, "m"),
+    (match) => kubernetesVersion(match[1])
+  )
+]);
+function sureInFiles(signal) {
+  return {
+    markers: signal.markers,
+    *clues(source2) {
+      for (const clue of signal.clues(source2)) yield clue.script ? { ...clue, strength: "medium" } : clue;
+    }
+  };
+}
+
+// src/platforms/kindnet.ts
+var kindnet_default = defineDetector("kindnet", [
+  yamlObject(
+    { groups: ["kind.x-k8s.io"], kinds: ["Cluster"] },
+    ({ input }) => /^[ \t]{1,20}disableDefaultCNI:[ \t]*["']?true\b/m.test(input) ? void 0 : { cni: "kindnet", strength: "strong", message: "the kind cluster keeps its own CNI plugin" }
+  )
 ]);
 
 // src/platforms/microk8s.ts
-var installed4 = { platform: "microk8s", strength: "strong", message: "MicroK8s is installed here" };
+var installed6 = { platform: "microk8s", strength: "strong", message: "MicroK8s is installed here" };
 var used2 = { platform: "microk8s", strength: "strong", message: "the script talks to a MicroK8s cluster" };
 var microk8s_default = defineDetector("microk8s", [
   commands(["microk8s"], function* (found2) {
     const words = found2.args.map(literal4);
-    if (found2.program === "snap" && words.includes("install") && words.includes("microk8s")) yield { ...installed4, place: found2.place };
+    if (found2.program === "snap" && words.includes("install") && words.includes("microk8s")) yield { ...installed6, place: found2.place };
     if (found2.program === "microk8s" || found2.program.startsWith("microk8s.")) yield { ...used2, place: found2.place };
   }),
   yamlLine(["/var/snap/microk8s/"], entry("path|hostPath|server", "/var/snap/microk8s/"), {
@@ -24109,9 +24444,12 @@ var minikube_default = defineDetector("minikube", [
     const words = found2.args.map(literal4);
     if (words[0] === "config") yield* driver(optionOf(found2, ["driver", "vm-driver"]));
     if (!words.includes("start")) return;
+    const version2 = optionOf(found2, ["--kubernetes-version"]);
+    const running = kubernetesVersion(version2?.value);
+    if (version2 && running) yield { ...running, place: version2.place };
     const environment = variable2("MINIKUBE_DRIVER", found2, script);
-    const written4 = optionOf(found2, ["--driver", "--vm-driver"]);
-    yield* driver(written4 ?? (environment && { value: literal4(environment), place: placeOf4(environment, found2) }));
+    const written5 = optionOf(found2, ["--driver", "--vm-driver"]);
+    yield* driver(written5 ?? (environment && { value: literal4(environment), place: placeOf4(environment, found2) }));
   })
 ]);
 function* driver(option) {
@@ -24174,30 +24512,48 @@ var openshift_default = defineDetector("openshift", [
   })
 ]);
 
+// src/platforms/ovn-kubernetes.ts
+var installed7 = { cni: "ovn-kubernetes", strength: "strong", message: "the cluster is told to run OVN-Kubernetes here" };
+var ovn_kubernetes_default = defineDetector("ovn-kubernetes", [
+  // Of install-config.yaml and of the objects `Network` of OpenShift's configuration.
+  yamlLine(["networkType"], entry("networkType", "OVNKubernetes\\b"), installed7),
+  yamlObject(
+    { groups: ["operator.openshift.io"], kinds: ["Network"], body: entry("type", "OVNKubernetes\\b") },
+    { ...installed7, message: "OVN-Kubernetes is configured here" }
+  ),
+  yamlObject({ groups: ["k8s.ovn.org"] }, { ...installed7, message: "this object is one that OVN-Kubernetes serves" })
+]);
+
 // src/platforms/rke2.ts
-var installed5 = { platform: "rke2", strength: "strong", message: "RKE2 is installed here" };
+var installed8 = { platform: "rke2", strength: "strong", message: "RKE2 is installed here" };
 var rke2_default = defineDetector("rke2", [
-  commandWord(["get.rke2.io"], ["curl", "wget"], /^(?:https?:\/\/)?get\.rke2\.io\b/, installed5),
+  commandWord(["get.rke2.io"], ["curl", "wget"], /^(?:https?:\/\/)?get\.rke2\.io\b/, installed8),
   commands(["/etc/rancher/rke2/"], function* (found2, script) {
     const place = kubeconfigPlace(rke2Kubeconfig, found2, script);
-    if (place) yield { ...installed5, message: "the script talks to an RKE2 cluster", place };
+    if (place) yield { ...installed8, message: "the script talks to an RKE2 cluster", place };
+  }),
+  // https://docs.rke2.io/install/configuration#configuring-the-linux-installation-script
+  commands(["INSTALL_RKE2_VERSION"], function* (found2, script) {
+    const word = found2.program === "sh" || found2.program === "bash" ? variable2("INSTALL_RKE2_VERSION", found2, script) : void 0;
+    const claim = word && kubernetesVersion(literal4(word));
+    if (claim) yield { ...claim, place: placeOf4(word, found2) };
   }),
   // RKE2 prefixes the charts it packages with its own name: https://docs.rke2.io/helm
   yamlObject(
     { groups: ["helm.cattle.io"], kinds: ["HelmChart", "HelmChartConfig"], body: entry("name", "rke2-[a-z]") },
     {
-      ...installed5,
+      ...installed8,
       message: "a chart that RKE2 brings is configured here"
     }
   ),
   yamlLine(["rancher/rke2-upgrade"], entry("image", "(?:docker\\.io/)?rancher/rke2-upgrade\\b"), {
-    ...installed5,
+    ...installed8,
     message: "RKE2 is upgraded here"
   }),
   yamlObject(
     { groups: ["infrastructure.cluster.x-k8s.io", "controlplane.cluster.x-k8s.io"], kinds: ["RKE2ControlPlane"] },
     {
-      ...installed5,
+      ...installed8,
       strength: "medium",
       message: "an RKE2 cluster is described here"
     }
@@ -24212,6 +24568,8 @@ var talos_default = defineDetector("talos", [
   commands(["talosctl"], function* (found2) {
     if (found2.program === "talosctl") yield { ...configured2, message: "the script talks to a Talos cluster", place: found2.place };
   }),
+  // https://www.talos.dev/latest/reference/configuration/v1alpha1/config/
+  yamlLine(["version: v1alpha1"], /^version:[ \t]*v1alpha1\b[^\n]*\n(?:[^\n]*\n){0,10}?machine:[ \t]*$/m, configured2),
   yamlLine(["talosVersion"], /^talosVersion:[ \t]*["']?v?\d/m, configured2),
   yamlLine(
     ["siderolabs/installer", "factory.talos.dev"],
@@ -24227,7 +24585,10 @@ var talos_default = defineDetector("talos", [
 ]);
 
 // src/platforms/index.ts
-var detectors = [gke_default, eks_default, aks_default, k3d_default, k3s_default, rke2_default, microk8s_default, minikube_default, kind_default, openshift_default, talos_default, cilium_default, calico_default];
+var detectors = [
+  ...[gke_default, eks_default, aks_default, k3d_default, k3s_default, rke2_default, microk8s_default, minikube_default, kind_default, openshift_default, talos_default],
+  ...[cilium_default, calico_default, flannel_default, aws_vpc_cni_default, kindnet_default, ovn_kubernetes_default]
+];
 
 // src/source/resources.ts
 var resourceMarkers = [
@@ -24273,6 +24634,9 @@ function extract(reader) {
 function draftsOf4(source2, reader) {
   const willing = forms.filter((form) => form.markers.some((marker3) => source2.words.has(marker3)));
   const drafts = willing.flatMap((form) => [...form.extract(source2, reader)]);
+  const { runBy } = source2;
+  if (runBy !== void 0)
+    return drafts.map((draft) => ({ ...draft, scope: { ...draft.scope, file: runBy, script: false, unit: void 0 } }));
   if (!source2.handedBy) return drafts;
   const { unit } = source2.handedBy;
   return drafts.map((draft) => ({ ...draft, scope: { ...draft.scope, file: source2.path, script: true, unit } }));
@@ -24288,8 +24652,12 @@ function cluesOf(source2) {
   if (source2.handedBy) return [];
   const willing = detectors.filter((detector) => detector.markers.some((marker3) => source2.words.has(marker3)));
   const clues = willing.flatMap((detector) => [...detector.clues(source2)]);
-  const { deployer } = source2;
+  const { deployer, runBy } = source2;
+  if (runBy !== void 0) return clues.filter(({ script }) => script).map((clue) => ofRoot(clue, runBy, source2));
   return deployer === void 0 ? clues : clues.map((clue) => ({ ...clue, deployer }));
+}
+function ofRoot({ unit: _, ...clue }, runBy, { path, isAside: isAside2 }) {
+  return { ...clue, script: isAside2, ...runBy !== path && { deployer: runBy } };
 }
 function withoutNamedFiles(drafts) {
   const standsAlone = ({ form }) => form === "helm-values" || form === "istio-operator";
@@ -24325,10 +24693,10 @@ function addedFile(directory3, object, around) {
   const listed2 = listing(kustomization, name, around.textOf);
   return listed2 && [made, listed2];
 }
-function listing(kustomization, name, textOf7) {
+function listing(kustomization, name, textOf8) {
   const last2 = itemsAt(kustomization, "resources").findLast((item) => stringAt(item) !== void 0);
   const place = last2 && isPlace(last2.origin) ? last2.origin : void 0;
-  const text2 = place && textOf7(place.file);
+  const text2 = place && textOf8(place.file);
   if (!place || text2 === void 0) return void 0;
   const margin = text2.slice(text2.lastIndexOf("\n", place.start - 1) + 1, place.start);
   if (!/^[ \t]*- +$/.test(margin)) return void 0;
@@ -24340,8 +24708,8 @@ function scalarText(value) {
   if (typeof value !== "string") return String(value);
   return isPlain(value) ? value : JSON.stringify(value);
 }
-function replacementText(value, written4) {
-  const [quote] = written4;
+function replacementText(value, written5) {
+  const [quote] = written5;
   if (typeof value === "string" && (quote === '"' || quote === "'") && !/["'\\$]/.test(value)) return quote + value + quote;
   return quote === '"' || quote === "'" ? JSON.stringify(value) : scalarText(value);
 }
@@ -24350,12 +24718,12 @@ function isPlain(value) {
 }
 
 // src/fix/appended-item.ts
-function appendedItem(list, item, textOf7) {
+function appendedItem(list, item, textOf8) {
   const last2 = list?.kind === "list" ? list.items.at(-1) : void 0;
   const entries = last2?.kind === "map" ? [...last2.entries.values()] : [];
   const key = entries[0] && isPlace(entries[0].key) ? entries[0].key : void 0;
   const end = entries.at(-1)?.value;
-  const text2 = key && textOf7(key.file);
+  const text2 = key && textOf8(key.file);
   if (!key || text2 === void 0 || end?.kind !== "scalar" || !isPlace(end.origin) || end.origin.file !== key.file) return void 0;
   const margin = text2.slice(text2.lastIndexOf("\n", key.start - 1) + 1, key.start);
   if (!/^[ \t]*- +$/.test(margin)) return void 0;
@@ -24367,22 +24735,22 @@ function appendedItem(list, item, textOf7) {
 }
 
 // src/fix/insertion.ts
-function insertion(map, path, value, textOf7) {
+function insertion(map, path, value, textOf8) {
   if (map.kind !== "map" || map.rest) return void 0;
   const [step, ...deeper2] = path;
   const entry2 = step === void 0 ? void 0 : map.entries.get(step);
-  if (!entry2) return besideFirst(map, path, value, textOf7);
+  if (!entry2) return besideFirst(map, path, value, textOf8);
   if (deeper2.length === 0) return void 0;
-  if (entry2.value.kind === "map" && entry2.value.entries.size > 0) return insertion(entry2.value, deeper2, value, textOf7);
-  return isEmpty4(entry2.value) && isPlace(entry2.key) ? intoEmpty(entry2.key, deeper2, value, textOf7) : void 0;
+  if (entry2.value.kind === "map" && entry2.value.entries.size > 0) return insertion(entry2.value, deeper2, value, textOf8);
+  return isEmpty4(entry2.value) && isPlace(entry2.key) ? intoEmpty(entry2.key, deeper2, value, textOf8) : void 0;
 }
 function isEmpty4(value) {
   return value.kind === "scalar" && (value.value === null || value.value === "") || value.kind === "map" && value.entries.size === 0;
 }
-function besideFirst(map, path, value, textOf7) {
+function besideFirst(map, path, value, textOf8) {
   const first = map.entries.values().next().value;
   const key = first && isPlace(first.key) && first.key.end > first.key.start ? first.key : void 0;
-  const text2 = key && textOf7(key.file);
+  const text2 = key && textOf8(key.file);
   if (!key || text2 === void 0) return void 0;
   const margin = text2.slice(text2.lastIndexOf("\n", key.start - 1) + 1, key.start);
   if (/^[ \t]*(- +)*$/.test(margin)) {
@@ -24410,8 +24778,8 @@ function hclLines(path, value) {
   const closing = path.slice(1).map((_, depth) => `${indent(path.length - 2 - depth)}}`);
   return [...opening, ...closing];
 }
-function intoEmpty(key, path, value, textOf7) {
-  const text2 = textOf7(key.file);
+function intoEmpty(key, path, value, textOf8) {
+  const text2 = textOf8(key.file);
   const empty = text2 === void 0 ? void 0 : /^["']?:([ \t]*(?:\{[ \t]*\}|null|~|""|''))?(?=[ \t]*(?:#.*)?\r?(?:\n|$))/.exec(text2.slice(key.end));
   if (text2 === void 0 || !empty) return void 0;
   const margin = text2.slice(text2.lastIndexOf("\n", key.start - 1) + 1, key.start);
@@ -24435,19 +24803,19 @@ function endOfLine(text2) {
 }
 
 // src/fix/removal.ts
-function removal(values, path, textOf7) {
+function removal(values, path, textOf8) {
   const step = path.at(-1);
   const parent = at(values, ...path.slice(0, -1));
   const entry2 = step === void 0 || parent?.kind !== "map" ? void 0 : parent.entries.get(step);
   if (!entry2 || parent?.kind !== "map" || !isPlace(entry2.key)) return void 0;
   const { file, start } = entry2.key;
-  const text2 = textOf7(file);
+  const text2 = textOf8(file);
   if (text2 === void 0) return void 0;
   const end = endOf2(entry2.value, file);
   if (end === void 0) return void 0;
   const option = optionAround(text2, start, end);
   if (option) return { file, ...option, text: "" };
-  if (path.length > 1 && parent.entries.size === 1) return removal(values, path.slice(0, -1), textOf7);
+  if (path.length > 1 && parent.entries.size === 1) return removal(values, path.slice(0, -1), textOf8);
   const lines = wholeLines(text2, start, end);
   return lines && { file, ...lines, text: "" };
 }
@@ -24476,8 +24844,8 @@ function wholeLines(text2, start, end) {
 }
 
 // src/fix/renamed-key.ts
-function renamedKey(place, key, to, textOf7) {
-  const text2 = place && textOf7(place.file);
+function renamedKey(place, key, to, textOf8) {
+  const text2 = place && textOf8(place.file);
   if (!place || text2 === void 0) return void 0;
   const { file, end } = place;
   const isOption = text2.slice(place.start, end) === key && text2[end] === "=" && !/[\w.\\]/.test(text2.slice(place.start - 1, place.start));
@@ -24493,31 +24861,31 @@ function lastStep(key) {
 }
 
 // src/fix/set-value.ts
-function setValue(draft, path, value, textOf7) {
+function setValue(draft, path, value, textOf8) {
   if (draft.isTemplate) return void 0;
   const values = mergeValues(draft.layers.map((layer) => layer.values));
-  const written4 = at(values, ...path);
-  if (written4?.kind === "unknown") return void 0;
-  if (written4?.kind === "scalar" && written4.value !== null) return replaced(written4, value, textOf7);
+  const written5 = at(values, ...path);
+  if (written5?.kind === "unknown") return void 0;
+  if (written5?.kind === "scalar" && written5.value !== null) return replaced(written5, value, textOf8);
   for (const layer of draft.layers.toReversed()) {
     if (layer.values.kind === "unknown") return void 0;
-    const edit = "assignments" in layer.values ? void 0 : insertion(layer.values, path, value, textOf7);
+    const edit = "assignments" in layer.values ? void 0 : insertion(layer.values, path, value, textOf8);
     if (edit) return edit;
   }
-  return draft.home && intoHome(draft.home, path, value, textOf7);
+  return draft.home && intoHome(draft.home, path, value, textOf8);
 }
-function replaced(written4, value, textOf7) {
-  const { origin: origin3 } = written4;
-  const text2 = isPlace(origin3) && origin3.end > origin3.start ? textOf7(origin3.file) : void 0;
+function replaced(written5, value, textOf8) {
+  const { origin: origin3 } = written5;
+  const text2 = isPlace(origin3) && origin3.end > origin3.start ? textOf8(origin3.file) : void 0;
   if (text2 === void 0 || !isPlace(origin3)) return void 0;
   const { file, start, end } = origin3;
   const before = text2.slice(start, end);
   return before.includes("\n") ? void 0 : { file, start, end, text: replacementText(value, before) };
 }
-function intoHome(home, path, value, textOf7) {
-  if ("map" in home) return insertion(home.map, [...home.path, ...path], value, textOf7);
+function intoHome(home, path, value, textOf8) {
+  if ("map" in home) return insertion(home.map, [...home.path, ...path], value, textOf8);
   const { file, end } = home.after;
-  const text2 = textOf7(file);
+  const text2 = textOf8(file);
   if (text2 === void 0 || /[^\w./:-]/.test(String(value))) return void 0;
   const quotes = /^["']?/.exec(text2.slice(end))?.[0].length ?? 0;
   const kind = typeof value === "string" && /^(true|false|null|\d+)$/.test(value) ? "--set-string" : "--set";
@@ -24557,27 +24925,27 @@ function editsOf(cluster, change2, around) {
 function one(edit) {
   return edit && [edit];
 }
-function setValues(cluster, { install: install2, set }, { textOf: textOf7 }) {
+function setValues(cluster, { install: install2, set }, { textOf: textOf8 }) {
   const draft = cluster.drafts[install2];
-  return draft && each(set, (path, value) => setValue(draft, path, value, textOf7));
+  return draft && each(set, (path, value) => setValue(draft, path, value, textOf8));
 }
-function setFields(cluster, { resource, set }, { textOf: textOf7 }) {
+function setFields(cluster, { resource, set }, { textOf: textOf8 }) {
   const root = cluster.resources[resource]?.root;
   if (!root) return void 0;
   return each(set, (path, value) => {
-    const written4 = at(root, ...path);
-    return written4 ? replaced(written4, value, textOf7) : insertion(root, path, value, textOf7);
+    const written5 = at(root, ...path);
+    return written5 ? replaced(written5, value, textOf8) : insertion(root, path, value, textOf8);
   });
 }
 function each(set, edit) {
   const edits = Object.entries(set).map(([path, value]) => edit(path.split("."), value));
   return edits.every((made) => made !== void 0) ? edits : void 0;
 }
-function removed(cluster, { remove }, { textOf: textOf7 }) {
+function removed(cluster, { remove }, { textOf: textOf8 }) {
   const [, install2, path] = /^\/installs\/(\d+)\/values\/(.+)$/.exec(remove) ?? [];
   const draft = cluster.drafts[Number(install2)];
   if (!draft || path === void 0) return void 0;
-  return removal(mergeValues(draft.layers.map((layer) => layer.values)), path.split("/").map(unescapePointer), textOf7);
+  return removal(mergeValues(draft.layers.map((layer) => layer.values)), path.split("/").map(unescapePointer), textOf8);
 }
 function moved(cluster, { move, to }, around) {
   const [, install2, list, index] = /^\/installs\/(\d+)\/(ignored|overridden|rejected)\/(\d+)$/.exec(move) ?? [];
@@ -24593,22 +24961,22 @@ function moved(cluster, { move, to }, around) {
   const set = setValues(cluster, { install: Number(install2), set: { [path]: lost.value } }, around);
   return gone && set && [gone, ...set];
 }
-function replacedText(cluster, change2, { textOf: textOf7 }) {
+function replacedText(cluster, change2, { textOf: textOf8 }) {
   const place = cluster.places.get(change2.replace);
-  const written4 = place && textOf7(place.file)?.slice(place.start, place.end);
-  if (!place || written4?.replace(/^(["'])(.*)\1$/s, "$2") !== String(change2.was)) return void 0;
-  return { ...place, text: replacementText(change2.with, written4) };
+  const written5 = place && textOf8(place.file)?.slice(place.start, place.end);
+  if (!place || written5?.replace(/^(["'])(.*)\1$/s, "$2") !== String(change2.was)) return void 0;
+  return { ...place, text: replacementText(change2.with, written5) };
 }
-function appended(cluster, { append: append2, item }, { textOf: textOf7 }) {
+function appended(cluster, { append: append2, item }, { textOf: textOf8 }) {
   const [, resource, path] = /^\/resources\/(\d+)\/object\/(.+)$/.exec(append2) ?? [];
   const root = cluster.resources[Number(resource)]?.root;
-  return path === void 0 ? void 0 : appendedItem(at(root, ...path.split("/").map(unescapePointer)), item, textOf7);
+  return path === void 0 ? void 0 : appendedItem(at(root, ...path.split("/").map(unescapePointer)), item, textOf8);
 }
-function joined2(edits, textOf7) {
+function joined2(edits, textOf8) {
   const result = [];
   for (const edit of edits) {
     const gone = result.at(-1);
-    const indent = gone && gone.text === "" && gone.file === edit.file ? textOf7(edit.file)?.slice(gone.start, edit.start) : void 0;
+    const indent = gone && gone.text === "" && gone.file === edit.file ? textOf8(edit.file)?.slice(gone.start, edit.start) : void 0;
     const isInside3 = gone && edit.start === edit.end && edit.start > gone.start && edit.start < gone.end;
     if (isInside3 && indent !== void 0 && edit.text.endsWith(indent) && indent.trim() === "") {
       result.splice(-1, 1, { ...gone, text: indent + edit.text.slice(0, -indent.length) });
@@ -24647,8 +25015,8 @@ function ownProposal(document, { fix }, { at: at2 }) {
   const pointers = (fix.remove ?? []).map(
     (path) => path.split(".").map((step) => `/${escapePointer(step)}`).join("")
   );
-  const written4 = pointers.filter((pointer) => valueAt(install2.values, pointer) !== void 0);
-  const removals = written4.map((pointer) => ({ remove: `/installs/${index}/values${pointer}` }));
+  const written5 = pointers.filter((pointer) => valueAt(install2.values, pointer) !== void 0);
+  const removals = written5.map((pointer) => ({ remove: `/installs/${index}/values${pointer}` }));
   const values = Object.entries(fix.set).map(([path, value]) => `\`${path}: ${value}\``);
   return { title: `Set ${values.join(" and ")}`, changes: [...removals, { install: index, set: fix.set }] };
 }
@@ -24900,10 +25268,10 @@ function substituteText(cursor, text2, variables3) {
   const whole = /^\$\{([A-Za-z_]\w*)(?::?[=-][^{}]*)?\}$/.exec(text2)?.[1];
   const origin3 = (whole === void 0 ? void 0 : variables3.values.get(whole)?.origin) ?? cursor.origin;
   let length = 0;
-  const filled2 = text2.replace(reference, (written4, name, operator2, fallback) => {
+  const filled2 = text2.replace(reference, (written5, name, operator2, fallback) => {
     const value = length > lengthLimit ? void 0 : filledIn(name, operator2, fallback, variables3);
     length += value?.length ?? 0;
-    return value ?? written4;
+    return value ?? written5;
   });
   const reason = templated(filled2);
   if (reason) return { ...cursor, reason, text: filled2 };
@@ -25037,9 +25405,9 @@ function addLiteral(entries, item) {
     entries.set(key, { key: item.origin, value: { kind: "scalar", origin: item.origin, value: value.replace(/^(["'])(.*)\1$/s, "$2") } });
 }
 function addFile(entries, item, from, reader) {
-  const written4 = stringAt(item);
-  if (written4 === void 0) return;
-  const [, key = posix17.basename(written4), path = written4] = /^([^=]+)=(.+)$/s.exec(written4) ?? [];
+  const written5 = stringAt(item);
+  if (written5 === void 0) return;
+  const [, key = posix17.basename(written5), path = written5] = /^([^=]+)=(.+)$/s.exec(written5) ?? [];
   const resolved2 = reader.resolve(from, path);
   const source2 = resolved2 === void 0 ? void 0 : reader.source(resolved2);
   const value = source2 ? { kind: "scalar", origin: { file: source2.path, start: 0, end: 0 }, value: source2.text, text: wholeText(source2.path, source2.text) } : { kind: "unknown", origin: item.origin, reason: "the file is not in the repository" };
@@ -25441,15 +25809,15 @@ function matrixOf(job, whole) {
 function shellOf(step, around) {
   const shell = stringAt(step, "shell") ?? around.shell ?? "bash";
   const command3 = commandOf(step);
-  const written4 = command3 && scalarText2(command3, around.whole);
-  if (!written4 || command3 === at(step, "run") && !/^(\/\S+\/)?(ba|z|da)?sh\b/.test(shell)) return [];
+  const written5 = command3 && scalarText2(command3, around.whole);
+  if (!written5 || command3 === at(step, "run") && !/^(\/\S+\/)?(ba|z|da)?sh\b/.test(shell)) return [];
   const own = filled(literalEntries(at(step, "env"), around.whole, true), around.environment);
   const unset = pairsAt(step, "env").filter(([name]) => !own.has(name));
   const environment = new Map([...around.environment, ...own]);
   for (const [name] of unset) environment.delete(name);
-  const text2 = fillExpressions(written4, { ...around, environment });
+  const text2 = fillExpressions(written5, { ...around, environment });
   const directory3 = textOf3(at(step, "working-directory")) ?? around.directory;
-  return [{ text: text2, environment, directory: directory3 && fillExpressions(bare(directory3, written4), { ...around, environment }).content }];
+  return [{ text: text2, environment, directory: directory3 && fillExpressions(bare(directory3, written5), { ...around, environment }).content }];
 }
 var scriptInputs = /* @__PURE__ */ new Map([
   ["nick-fields/retry", "command"],
@@ -25680,9 +26048,9 @@ function recipeOf(line, { variables: variables3 }) {
   const start = content.indexOf(name) + name.length;
   const parameters = /* @__PURE__ */ new Map();
   for (const match of content.slice(start, colon2).matchAll(parameter2)) {
-    const [, , own = "", written4, double, single2, word] = match;
+    const [, , own = "", written5, double, single2, word] = match;
     const value = double ?? single2;
-    const offset = start + match.index + match[0].length - (written4?.length ?? 0) + 1;
+    const offset = start + match.index + match[0].length - (written5?.length ?? 0) + 1;
     const literal6 = value === void 0 ? void 0 : slice2(line, offset + 1, offset + 1 + value.length);
     parameters.set(own, literal6 ?? (word === void 0 ? void 0 : variables3.get(word)));
   }
@@ -26083,8 +26451,8 @@ function addRule(rule, made) {
   made.isOneShell ||= rule.targets.content.trim() === ".ONESHELL";
 }
 function include(paths, made, file) {
-  for (const written4 of wordsOf2(expand2(made.variables, paths))) {
-    const name = made.directory + written4.replace(/^\/\.\//, "");
+  for (const written5 of wordsOf2(expand2(made.variables, paths))) {
+    const name = made.directory + written5.replace(/^\/\.\//, "");
     const names2 = name.includes("*") ? file.matching(name) : [name];
     for (const each2 of names2) {
       const found2 = made.included.size < includeLimit ? file.read(each2) : void 0;
@@ -26437,8 +26805,8 @@ async function findKustomize() {
     ["kustomize", "build"],
     ["kubectl", "kustomize"]
   ]) {
-    const version = await run(program, program === "kustomize" ? ["version"] : ["version", "--client"], tmpdir());
-    if (!("failure" in version)) return { build: (root, directory3) => build(program, verb, root, directory3) };
+    const version2 = await run(program, program === "kustomize" ? ["version"] : ["version", "--client"], tmpdir());
+    if (!("failure" in version2)) return { build: (root, directory3) => build(program, verb, root, directory3) };
   }
   return void 0;
 }
@@ -26618,13 +26986,13 @@ function generatorOf({ kind, name }, generated) {
 }
 function withOrigins(document, original, patches, overlay) {
   const place = { file: overlay.path, start: 0, end: 0 };
-  const written4 = patches.flatMap((patch) => {
+  const written5 = patches.flatMap((patch) => {
     const target = [document, original].find((candidate) => candidate && patchMatches(patch, candidate) !== "no");
     const patched2 = target && writtenBy(patch, original);
     return patched2 ? [patched2] : [];
   });
   const namespaces = overlay.kustomizations.flatMap(({ root }) => namespaceOf5(root));
-  return { ...document, root: relocate(document.root, [...original ? [original.root] : [], ...namespaces, ...written4], place) };
+  return { ...document, root: relocate(document.root, [...original ? [original.root] : [], ...namespaces, ...written5], place) };
 }
 function namespaceOf5(kustomization) {
   const namespace = kustomization.kind === "map" ? kustomization.entries.get("namespace") : void 0;
@@ -32819,13 +33187,13 @@ var Parser = class {
       const prefix = this.tok.next(LexContext.CommandStart);
       const pos2 = prefix.pos;
       const keywordEnd = prefix.end;
-      let posix29;
+      let posix30;
       let endOfOptions;
       if (isTime) {
         let flag2 = this.tok.peek(LexContext.CommandStart);
         if (flag2.token === Token.Word && flag2.keywordEligible && flag2.value === "-p") {
           this.tok.next(LexContext.CommandStart);
-          posix29 = { pos: flag2.pos, end: flag2.end };
+          posix30 = { pos: flag2.pos, end: flag2.end };
           flag2 = this.tok.peek(LexContext.CommandStart);
         }
         if (flag2.token === Token.Word && flag2.keywordEligible && flag2.value === "--") {
@@ -32835,7 +33203,7 @@ var Parser = class {
       }
       if (prefixes === void 0)
         prefixes = [];
-      prefixes.push(isTime ? { type: "Time", pos: pos2, end: endOfOptions?.end ?? posix29?.end ?? keywordEnd, keywordEnd, posix: posix29, endOfOptions } : { type: "Negation", pos: pos2, end: keywordEnd });
+      prefixes.push(isTime ? { type: "Time", pos: pos2, end: endOfOptions?.end ?? posix30?.end ?? keywordEnd, keywordEnd, posix: posix30, endOfOptions } : { type: "Negation", pos: pos2, end: keywordEnd });
     }
     const command3 = this.pipelineCommands();
     if (!prefixes)
@@ -34189,15 +34557,15 @@ function extended(before, content) {
   return before && content && before.segments.length < pieceLimit ? concatenate(before, content) : void 0;
 }
 function writtenFiles(shell, fields) {
-  const written4 = /* @__PURE__ */ new Map();
+  const written5 = /* @__PURE__ */ new Map();
   for (const field3 of fields) {
     const text2 = textOfField(field3);
     for (const name of [text2, ...text2.slice(text2.indexOf("=") + 1).split(",")]) {
       const value = lookup2(shell, fileKey(resolvePath(shell, name)));
-      if (value) written4.set(name, knownText2(value));
+      if (value) written5.set(name, knownText2(value));
     }
   }
-  return written4;
+  return written5;
 }
 function currentDirectory(shell) {
   const value = lookup2(shell, workingDirectory);
@@ -34327,10 +34695,10 @@ function changeDirectory(shell, args) {
   const target = args.find((field3) => !/^-[LPe@]*$|^--$/.test(textOfField(field3)) || textOfField(field3) === "-");
   const before = lookup2(shell, workingDirectory);
   if (literalOf(target) === "-") assign(shell, workingDirectory, lookup2(shell, "OLDPWD"));
-  else assign(shell, workingDirectory, directoryOf3(shell, target));
+  else assign(shell, workingDirectory, directoryOf4(shell, target));
   assign(shell, "OLDPWD", before);
 }
-function directoryOf3(shell, target) {
+function directoryOf4(shell, target) {
   const path = literalOf(target);
   const current = currentDirectory(shell);
   if (!target || path === void 0 || current === void 0 && !path.startsWith("/")) {
@@ -34348,7 +34716,7 @@ function pushDirectory(shell, args) {
 function popDirectory(shell) {
   const stack = lookup2(shell, directoryStack)?.fields ?? [];
   const last2 = stack.at(-1);
-  assign(shell, workingDirectory, last2 ? { fields: [last2], isList: false } : directoryOf3(shell, void 0));
+  assign(shell, workingDirectory, last2 ? { fields: [last2], isList: false } : directoryOf4(shell, void 0));
   assign(shell, directoryStack, { fields: stack.slice(0, -1), isList: true });
 }
 var emptyValue = { fields: [literalField({ file: "", content: "", segments: [[0, 0]] })], isList: false };
@@ -35339,12 +35707,12 @@ function encode([value], call) {
   const partial = { file: call.place.file, content, segments: [[0, call.place.start]] };
   return unknown2(call, "a part of it is only known at deployment", { encodes: value, partial });
 }
-function write3(value, pieces, written4) {
+function write3(value, pieces, written5) {
   const add = (piece) => {
     pieces.push(piece);
-    written4.length += piece.length;
+    written5.length += piece.length;
   };
-  if (written4.length > textLimit2) return false;
+  if (written5.length > textLimit2) return false;
   if (value.kind === "unknown") add(`"${gap}"`);
   if (value.kind === "scalar") add(quoted3(value.value));
   if (value.kind === "unknown" || value.kind === "scalar") return value.kind === "scalar";
@@ -35353,7 +35721,7 @@ function write3(value, pieces, written4) {
   add(value.kind === "list" ? "[" : "{");
   for (const [index, [name, part]] of inner.entries()) {
     add(`${index > 0 ? "," : ""}${name}`);
-    isKnown3 = write3(part, pieces, written4) && isKnown3;
+    isKnown3 = write3(part, pieces, written5) && isKnown3;
   }
   add(value.kind === "list" ? "]" : "}");
   return isKnown3;
@@ -35381,18 +35749,18 @@ function iterations({ names: names2, collection }, scope, evaluate4) {
 }
 
 // src/source/hcl/render.ts
-function renderTemplate(parts, written4, scope, evaluate4) {
+function renderTemplate(parts, written5, scope, evaluate4) {
   const [only] = parts;
   if (only?.kind === "value" && parts.length === 1) return evaluate4(only.value, scope);
   const text2 = { pieces: [], segments: [], length: 0, reason: void 0 };
   render(parts, scope, evaluate4, text2);
-  if (text2.length > textLimit2) return unknown2(written4, "the text is too long");
-  const source2 = { file: written4.place.file, content: text2.pieces.join(""), segments: text2.segments };
-  const located = source2.segments.length > 0 ? source2 : { ...source2, segments: [[0, written4.place.start]] };
+  if (text2.length > textLimit2) return unknown2(written5, "the text is too long");
+  const source2 = { file: written5.place.file, content: text2.pieces.join(""), segments: text2.segments };
+  const located = source2.segments.length > 0 ? source2 : { ...source2, segments: [[0, written5.place.start]] };
   const file = firstFile(parts);
   const partial = file === void 0 ? located : { ...located, file };
-  if (text2.reason !== void 0) return unknown2(written4, text2.reason, { partial });
-  return { kind: "scalar", origin: written4.place, value: partial.content, text: partial };
+  if (text2.reason !== void 0) return unknown2(written5, text2.reason, { partial });
+  return { kind: "scalar", origin: written5.place, value: partial.content, text: partial };
 }
 function firstFile(parts) {
   const [part] = parts;
@@ -35896,7 +36264,7 @@ function fileAt({ module, library, rootDirectory, callingFile }, path) {
   let found2 = find2(rootDirectory);
   if (found2 !== void 0 || callingFile !== void 0 || module.isRun()) return found2;
   for (let directory3 = rootDirectory; found2 === void 0 && directory3 !== ""; ) {
-    directory3 = directoryOf2(directory3.slice(0, -1));
+    directory3 = directoryOf3(directory3.slice(0, -1));
     found2 = find2(directory3);
   }
   return found2;
@@ -35980,16 +36348,16 @@ function expressionIn(instance, expression2, names2) {
 // src/source/hcl/heredoc.ts
 function indentation(content, start, end, active) {
   let fewest = Number.POSITIVE_INFINITY;
-  const written4 = [];
+  const written5 = [];
   for (const [at2, next] of lineStarts2(content, start, end, active)) {
     const stop = blanksEnd(content, at2, end);
     if (content[stop] === "\n" || content.startsWith("\r\n", stop)) continue;
     const isTaken = next?.start === stop && next.trimsLeft;
     if (isTaken && stop === at2) continue;
     fewest = Math.min(fewest, isTaken ? 0 : stop - at2);
-    written4.push(at2);
+    written5.push(at2);
   }
-  return fewest > 0 && Number.isFinite(fewest) ? written4.map((at2) => [at2, at2 + fewest]) : [];
+  return fewest > 0 && Number.isFinite(fewest) ? written5.map((at2) => [at2, at2 + fewest]) : [];
 }
 function* withoutStretches(start, end, cuts) {
   let at2 = start;
@@ -36164,10 +36532,10 @@ var simple = /* @__PURE__ */ new Map([
   ["$${", "${"],
   ["%%{", "%{"]
 ]);
-function unescaped(written4) {
-  const known16 = simple.get(written4);
+function unescaped(written5) {
+  const known16 = simple.get(written5);
   if (known16 !== void 0) return known16;
-  const code = Number.parseInt(written4.slice(2), 16);
+  const code = Number.parseInt(written5.slice(2), 16);
   return code <= 1114111 ? String.fromCodePoint(code) : "\uFFFD";
 }
 function placeOf7(node, { text: text2 }) {
@@ -36463,10 +36831,10 @@ function isRunItself(directory3, reader) {
 }
 function variableFilesOf(directory3, reader) {
   const below = reader.below(directory3);
-  const modules = new Set(below.filter(isTerraform).map(directoryOf2));
+  const modules = new Set(below.filter(isTerraform).map(directoryOf3));
   return below.filter((path) => {
     const isVariables = /\.tfvars(\.json)?$/.test(path) && !/(example|sample|template)/i.test(path.slice(directory3.length));
-    const own = directoryOf2(path);
+    const own = directoryOf3(path);
     return isVariables && (own === directory3 || !modules.has(own)) && !isInAnother(own, directory3, modules);
   });
 }
@@ -36474,7 +36842,7 @@ function isInAnother(folder, directory3, modules) {
   let current = folder;
   while (current.length > directory3.length) {
     if (modules.has(current)) return true;
-    current = directoryOf2(current.slice(0, -1));
+    current = directoryOf3(current.slice(0, -1));
   }
   return false;
 }
@@ -36628,9 +36996,9 @@ function childOf(instance, block, names2, directory3) {
 }
 function providersOf({ providers }, block) {
   const passed = new Map(providers);
-  const written4 = block.body.attributes.get("providers")?.value;
-  if (written4?.kind !== "object") return passed;
-  for (const { key, value } of written4.items) {
+  const written5 = block.body.attributes.get("providers")?.value;
+  if (written5?.kind !== "object") return passed;
+  for (const { key, value } of written5.items) {
     const outer = writtenAs(value) ?? "";
     passed.set(writtenAs(key) ?? "", providers.get(outer) ?? outer);
   }
@@ -36656,8 +37024,8 @@ function deployed(instance, block, names2, address) {
   };
 }
 function providerOf({ providers }, block, type) {
-  const written4 = writtenAs(block.body.attributes.get("provider")?.value) ?? type.split("_")[0] ?? "";
-  return providers.get(written4) ?? written4;
+  const written5 = writtenAs(block.body.attributes.get("provider")?.value) ?? type.split("_")[0] ?? "";
+  return providers.get(written5) ?? written5;
 }
 function withCluster({ block, provider }, root, all2) {
   const releases = all2.filter((other) => other.block.type === "helm_release" || other.block.isModule);
@@ -36665,6 +37033,91 @@ function withCluster({ block, provider }, root, all2) {
   const alias = isSplit ? provider?.split(".")[1] : void 0;
   const place = root.replace(/\/$/, "");
   return { ...block, cluster: alias === void 0 ? void 0 : place === "" ? alias : `${place} (${alias})` };
+}
+
+// src/source/terraform/local-scripts.ts
+import { posix as posix28 } from "node:path";
+
+// src/source/terraform/local-exec.ts
+var placeholder3 = ["${", "TERRAFORM", "}"].join("");
+function localCommands(path, reader) {
+  const provisioners = reader.terraform(path).flatMap((block) => {
+    return itemsAt(block.value("provisioner local-exec")).map((provisioner) => ({ provisioner, rootFile: block.rootFile }));
+  });
+  return provisioners.flatMap(({ provisioner, rootFile: rootFile2 }) => {
+    const command3 = provisioner.kind === "map" ? provisioner.entries.get("command")?.value : void 0;
+    const text2 = isShell2(provisioner) ? textOf7(command3) : void 0;
+    if (!text2 || !runsOnCreation(provisioner)) return [];
+    return [{ text: text2, directory: directoryOf5(provisioner, rootFile2, reader), rootFile: rootFile2, environment: environmentOf3(provisioner) }];
+  });
+}
+function runsOnCreation(provisioner) {
+  return provisioner.kind === "map" && !provisioner.entries.has("when");
+}
+function environmentOf3(provisioner) {
+  const texts2 = /* @__PURE__ */ new Map();
+  for (const [name, { value }] of entriesAt(provisioner, "environment")) {
+    if (value.kind === "scalar" && value.text && /^\w+$/.test(name)) texts2.set(name, value.text);
+  }
+  return texts2;
+}
+function textOf7(command3) {
+  if (command3?.kind === "scalar") return command3.text;
+  const { partial } = command3 ?? {};
+  return partial && withPlaceholders(partial);
+}
+function withPlaceholders(text2) {
+  const parts = text2.content.split(gap);
+  const segments = [];
+  let inner = 0;
+  let outer = 0;
+  for (const part of parts) {
+    segments.push([inner, outer]);
+    inner += part.length;
+    outer += part.length;
+    segments.push([inner, outer]);
+    inner += placeholder3.length;
+    outer += 1;
+  }
+  return innerText(text2, parts.join(placeholder3), segments.slice(0, -1));
+}
+function isShell2(provisioner) {
+  const interpreter = stringAt(provisioner, "interpreter", 0);
+  return interpreter === void 0 || /(^|\/)(ba|da|k|z)?sh$/.test(interpreter);
+}
+function directoryOf5(provisioner, rootFile2, reader) {
+  const written5 = provisioner.kind === "map" ? provisioner.entries.get("working_dir")?.value : void 0;
+  const given = written5 ? stringAt(written5) : ".";
+  return given === void 0 ? void 0 : reader.resolve(rootFile2, given);
+}
+
+// src/source/terraform/local-scripts.ts
+function localScripts(source2, reader) {
+  if (!source2.words.has("local-exec")) return [];
+  const byRoot = /* @__PURE__ */ new Map();
+  for (const found2 of localCommands(source2.path, reader)) {
+    const known16 = byRoot.get(found2.rootFile);
+    if (known16) known16.push(found2);
+    else byRoot.set(found2.rootFile, [found2]);
+  }
+  return [...byRoot].map(([rootFile2, commands2]) => sourceOf2(source2, rootFile2, commands2, reader));
+}
+function sourceOf2({ path, text: text2, words, isAside: isAside2 }, rootFile2, commands2, reader) {
+  const shells = commands2.map((found2) => shellOf2(path, found2));
+  const { script } = readHostedScript({ unit: { name: "" }, shells }, (name) => sourced2(path, name, reader));
+  const own = { path, text: text2, words, isAside: isAside2, runBy: rootFile2, documents: () => [], scripts: () => [script] };
+  const handed = handedSources(own, reader.problem);
+  return { ...own, documents: (marker3) => handed.flatMap((each2) => each2.documents(marker3)) };
+}
+function shellOf2(path, { text: text2, directory: directory3, environment }) {
+  const from = posix28.dirname(path);
+  return { text: text2, environment, directory: directory3 === void 0 ? unknownDirectory : posix28.relative(from, directory3) };
+}
+var unknownDirectory = "$";
+function sourced2(from, name, reader) {
+  const path = reader.resolve(from, name);
+  const text2 = path === void 0 ? void 0 : reader.source(path)?.text;
+  return path === void 0 || text2 === void 0 ? void 0 : wholeText(path, text2);
 }
 
 // src/source/terraform/manifests.ts
@@ -36678,8 +37131,8 @@ function manifestsOf(blocks, reader) {
   };
 }
 function documentOf5(block, reader) {
-  const written4 = block.type === "kubectl_manifest" ? block.value("yaml_body") : block.value("manifest");
-  const root = block.type === "kubectl_manifest" ? written4 && documentIn(written4, reader.problem) : written4;
+  const written5 = block.type === "kubectl_manifest" ? block.value("yaml_body") : block.value("manifest");
+  const root = block.type === "kubectl_manifest" ? written5 && documentIn(written5, reader.problem) : written5;
   if (root?.kind !== "map" || isFromYamlFile(root)) return [];
   return [
     {
@@ -36719,7 +37172,9 @@ async function withTerraform(reader) {
     const manifests2 = isTerraform(source2.path) ? manifestsOf(blocksIn(source2.path), reader) : void 0;
     return manifests2 ? { ...source2, text: source2.text, documents: manifests2 } : source2;
   });
-  return reader.withTerraform(sources, blocksIn);
+  const read8 = reader.withTerraform(sources, blocksIn);
+  const commands2 = sources.flatMap((source2) => isTerraform(source2.path) ? localScripts(source2, read8) : []);
+  return commands2.length > 0 ? read8.withSources([...sources, ...commands2]) : read8;
 }
 
 // src/lint.ts
@@ -36758,14 +37213,14 @@ function files(trees) {
 }
 function kustomizationIn(reader, directory3) {
   const names2 = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
-  const source2 = names2.map((name) => reader.source(posix28.join(directory3, name))).find((found2) => found2 !== void 0);
+  const source2 = names2.map((name) => reader.source(posix29.join(directory3, name))).find((found2) => found2 !== void 0);
   return source2?.documents(/(?:)/)[0]?.root;
 }
 async function readTree(root, options, configuration, problem) {
   const repository = await openRepository(options.cwd, root, configuration.exclude, problem);
   options.progress?.(`reading ${repository.paths.length} files of ${root}`);
-  const written4 = openReader(repository, { markers: [...markers, suppressionMarker], problem, istioVersion: configuration.istioVersion });
-  const built = await withKustomizeOutput(written4, repository, options.kustomize ?? "auto");
+  const written5 = openReader(repository, { markers: [...markers, suppressionMarker], problem, istioVersion: configuration.istioVersion });
+  const built = await withKustomizeOutput(written5, repository, options.kustomize ?? "auto");
   const reader = await withTerraform(withFlux(built));
   const text2 = (file) => reader.source(file)?.text;
   const clusters = assembleClusters(extract(reader), {
@@ -36776,7 +37231,7 @@ async function readTree(root, options, configuration, problem) {
     locate: (place) => locate(text2(place.file) ?? "", place),
     problem
   });
-  return { reader, clusters, files: repository.paths.length, suppressions: written4.sources.flatMap(suppressionsIn), text: text2 };
+  return { reader, clusters, files: repository.paths.length, suppressions: written5.sources.flatMap(suppressionsIn), text: text2 };
 }
 function withSeverities(policies2, { rules }) {
   return policies2.flatMap((policy) => {
