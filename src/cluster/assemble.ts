@@ -94,18 +94,32 @@ interface Parts {
 }
 
 function withPlaces(parts: Parts, context: AssembleContext): Cluster {
+  let known: Map<string, Place> | undefined;
+  return {
+    document: documentOf(parts, context),
+    drafts: parts.installs.map(({ draft }) => draft),
+    resources: parts.resources,
+    // Most clusters have nothing wrong: nobody asks where their things stand.
+    get places() {
+      known ??= placesOf(parts);
+      return known;
+    },
+  };
+}
+
+function placesOf(parts: Parts): Map<string, Place> {
   const places = new Map<string, Place>();
   for (const [index, { places: own }] of parts.installs.entries()) {
-    for (const [pointer, place] of own) places.set(`/installs/${index}${pointer}`, place);
+    for (const [pointer, place] of own()) places.set(`/installs/${index}${pointer}`, place);
   }
   for (const [index, resource] of parts.resources.entries()) {
     for (const [pointer, place] of valuePlaces(resource.root, `/resources/${index}/object`)) places.set(pointer, place);
     places.set(`/resources/${index}`, resource.place);
   }
   for (const [index, clue] of parts.clues.entries()) places.set(`/evidence/${index}`, clue.place);
-  const first = parts.installs[0]?.places.get("");
+  const first = places.get("/installs/0");
   if (first) places.set("", first);
-  return { document: documentOf(parts, context), drafts: parts.installs.map(({ draft }) => draft), resources: parts.resources, places };
+  return places;
 }
 
 function documentOf(parts: Parts, context: AssembleContext): ClusterDocument {

@@ -13,7 +13,8 @@ export interface ResolvedInstall {
   readonly draft: Draft;
   readonly install: Install;
   readonly lost: LostValues;
-  readonly places: ReadonlyMap<string, Place>;
+  /** Asked for only where something is found. */
+  readonly places: () => ReadonlyMap<string, Place>;
 }
 
 export interface ResolveContext {
@@ -60,7 +61,7 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
     column,
     origins: originsOf(result, context),
   };
-  return { draft, install, lost, places: new Map([...placesOf(draft, values, result), ...lostPlaces(lost)]) };
+  return { draft, install, lost, places: () => new Map([...placesOf(draft, values, result), ...lostPlaces(lost)]) };
 }
 
 const noResult: EffectiveResult = { effective: null, origins: {}, unknown: [], renderError: null, profile: null, platform: null };

@@ -15,9 +15,9 @@ export function withoutShared(installs: readonly ResolvedInstall[]): ResolvedIns
     const isLost = ({ place }: Lost) => !read.has(keyOf(place));
     const { ignored, overridden, rejected } = resolved.lost;
     const lost: LostValues = { ignored: ignored.filter(isLost), overridden: overridden.filter(isLost), rejected };
-    const places = [...resolved.places].filter(([pointer]) => !/^\/(ignored|overridden|rejected)\//.test(pointer));
+    const others = () => [...resolved.places()].filter(([pointer]) => !/^\/(ignored|overridden|rejected)\//.test(pointer));
     const install = { ...resolved.install, ...shownLostValues(lost) };
-    return { ...resolved, install, lost, places: new Map([...places, ...lostPlaces(lost)]) };
+    return { ...resolved, install, lost, places: () => new Map([...others(), ...lostPlaces(lost)]) };
   });
 }
 
@@ -25,7 +25,7 @@ export function withoutShared(installs: readonly ResolvedInstall[]): ResolvedIns
 function* placesRead({ install, lost, places }: ResolvedInstall, suspects: ReadonlySet<string>): Generator<string> {
   if (install.component === "base" || install.component === "gateway") return;
   const own = new Set([...lost.ignored, ...lost.overridden].map(({ place }) => keyOf(place)));
-  for (const [pointer, place] of places) {
+  for (const [pointer, place] of places()) {
     const key = keyOf(place);
     if (!pointer.startsWith("/values/") || !suspects.has(key) || own.has(key)) continue;
     // A profile changes nothing in ztunnel.
