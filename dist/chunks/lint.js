@@ -18277,7 +18277,7 @@ function resolveInstall(draft, context2) {
     column,
     origins: originsOf(result, context2)
   };
-  return { draft, install: install2, lost, places: new Map([...placesOf(draft, values, result), ...lostPlaces(lost)]) };
+  return { draft, install: install2, lost, places: () => new Map([...placesOf(draft, values, result), ...lostPlaces(lost)]) };
 }
 var noResult = { effective: null, origins: {}, unknown: [], renderError: null, profile: null, platform: null };
 function faultOf(draft) {
@@ -18479,15 +18479,15 @@ function withoutShared(installs) {
     const isLost = ({ place }) => !read8.has(keyOf3(place));
     const { ignored, overridden, rejected } = resolved2.lost;
     const lost = { ignored: ignored.filter(isLost), overridden: overridden.filter(isLost), rejected };
-    const places = [...resolved2.places].filter(([pointer]) => !/^\/(ignored|overridden|rejected)\//.test(pointer));
+    const others = () => [...resolved2.places()].filter(([pointer]) => !/^\/(ignored|overridden|rejected)\//.test(pointer));
     const install2 = { ...resolved2.install, ...shownLostValues(lost) };
-    return { ...resolved2, install: install2, lost, places: new Map([...places, ...lostPlaces(lost)]) };
+    return { ...resolved2, install: install2, lost, places: () => new Map([...others(), ...lostPlaces(lost)]) };
   });
 }
 function* placesRead({ install: install2, lost, places }, suspects) {
   if (install2.component === "base" || install2.component === "gateway") return;
   const own = new Set([...lost.ignored, ...lost.overridden].map(({ place }) => keyOf3(place)));
-  for (const [pointer, place] of places) {
+  for (const [pointer, place] of places()) {
     const key = keyOf3(place);
     if (!pointer.startsWith("/values/") || !suspects.has(key) || own.has(key)) continue;
     if (install2.component !== "ztunnel" || !pointer.endsWith("/profile")) yield key;
@@ -18544,18 +18544,31 @@ function contradictionProblem(group, { contradiction }, clues) {
   return { code: "platform-contradiction", message, ...place ? { place } : {} };
 }
 function withPlaces(parts, context2) {
+  let known16;
+  return {
+    document: documentOf(parts, context2),
+    drafts: parts.installs.map(({ draft }) => draft),
+    resources: parts.resources,
+    // Most clusters have nothing wrong: nobody asks where their things stand.
+    get places() {
+      known16 ??= placesOf2(parts);
+      return known16;
+    }
+  };
+}
+function placesOf2(parts) {
   const places = /* @__PURE__ */ new Map();
   for (const [index, { places: own }] of parts.installs.entries()) {
-    for (const [pointer, place] of own) places.set(`/installs/${index}${pointer}`, place);
+    for (const [pointer, place] of own()) places.set(`/installs/${index}${pointer}`, place);
   }
   for (const [index, resource] of parts.resources.entries()) {
     for (const [pointer, place] of valuePlaces(resource.root, `/resources/${index}/object`)) places.set(pointer, place);
     places.set(`/resources/${index}`, resource.place);
   }
   for (const [index, clue] of parts.clues.entries()) places.set(`/evidence/${index}`, clue.place);
-  const first = parts.installs[0]?.places.get("");
+  const first = places.get("/installs/0");
   if (first) places.set("", first);
-  return { document: documentOf(parts, context2), drafts: parts.installs.map(({ draft }) => draft), resources: parts.resources, places };
+  return places;
 }
 function documentOf(parts, context2) {
   const configuredCnis = (parts.group.configured?.cni ?? []).map((cni) => configuredEvidence(cni));
