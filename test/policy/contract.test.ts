@@ -8,6 +8,42 @@ import documentJson from "../fixtures/policies-unit/two-installs.json" with { ty
 
 const fixtures = "test/fixtures/policies";
 
+/** The ids that users write in their configuration and comments; one that is renamed or dropped breaks those. */
+const promised = [
+  "ambient-profile",
+  "calico-ebpf",
+  "cilium-bpf-masquerade",
+  "cilium-cni-exclusive",
+  "cilium-host-probes",
+  "cilium-socket-lb",
+  "eks-pod-eni-enforcing-mode",
+  "gke-autopilot",
+  "gke-cni-bin-dir",
+  "gke-critical-pods-quota",
+  "gke-duplicate-quota",
+  "gke-platform",
+  "hbone-port",
+  "ineffective-value",
+  "istioctl-known-value",
+  "k3d-cni-dirs",
+  "k3d-traefik",
+  "k3s-cni-dirs",
+  "known-platform",
+  "known-profile",
+  "microk8s-cni-dirs",
+  "minikube-netns-dir",
+  "openshift-injected-platform",
+  "openshift-node-namespace",
+  "openshift-ovn-gateway",
+  "openshift-platform",
+  "overridden-value",
+  "platform-on-every-chart",
+];
+
+it.each(promised)("%s is a policy", (id) => {
+  expect(policies.map((policy) => policy.id)).toContain(id);
+});
+
 it.each(policies)("$id has a folder that passes and one that fails", ({ id }) => {
   const names = existsSync(`${fixtures}/${id}`) ? readdirSync(`${fixtures}/${id}`) : [];
   expect(names).toEqual(expect.arrayContaining([expect.stringMatching(/^pass-/), expect.stringMatching(/^fail-/)]));
