@@ -25895,7 +25895,7 @@ function jobsOf2(root, whole) {
     const lines = (key) => linesOf2(root, part(key), whole);
     const shells = [[...lines("before_script"), ...lines("script")], lines("after_script")].filter((each2) => each2.length > 0);
     if (shells.length === 0 || !lineage.some((each2) => at(each2, "script"))) return [];
-    return [{ unit: { name }, shells: shells.map((each2) => ({ text: textOf4(each2, whole), environment })) }];
+    return [{ unit: { name, callers: [name] }, shells: shells.map((each2) => ({ text: textOf4(each2, whole), environment })) }];
   });
 }
 function parentsOf(job) {

@@ -34,7 +34,8 @@ function jobsOf(root: Cursor, whole: SourceText): HostedScript[] {
     const lines = (key: string) => linesOf(root, part(key), whole);
     const shells = [[...lines("before_script"), ...lines("script")], lines("after_script")].filter((each) => each.length > 0);
     if (shells.length === 0 || !lineage.some((each) => at(each, "script"))) return [];
-    return [{ unit: { name }, shells: shells.map((each) => ({ text: textOf(each, whole), environment })) }];
+    // Jobs of one pipeline deploy to one cluster, unless they would install something twice.
+    return [{ unit: { name, callers: [name] }, shells: shells.map((each) => ({ text: textOf(each, whole), environment })) }];
   });
 }
 
