@@ -1,4 +1,4 @@
-// Mutates the fixtures of forms that are YAML resources and reads them, for a minute: node scripts/fuzz/resources.mjs [SECONDS] [SEED]
+// Mutates the fixtures of forms that are YAML resources, with Flux and Kustomize around them, and reads them, for a minute: node scripts/fuzz/resources.mjs [SECONDS] [SEED]
 import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";

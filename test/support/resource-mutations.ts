@@ -5,6 +5,7 @@ import { extract, markers } from "../../src/extract.ts";
 import type { ClusterDocument } from "../../src/model/cluster.ts";
 import { noConfiguration } from "../../src/model/configuration.ts";
 import { locate } from "../../src/model/location.ts";
+import { withFlux } from "../../src/source/flux.ts";
 import { openReader } from "../../src/source/reader.ts";
 import type { Repository } from "../../src/source/repository.ts";
 
@@ -13,7 +14,10 @@ export type Files = ReadonlyMap<string, string>;
 
 /** The fixtures of forms that are resources or configuration in YAML. */
 export function resourceSamples(fixtures: string): Files[] {
-  const forms = ["sail-operator", "istio-operator", "k3s-helmchart", "fleet", "skaffold", "crossplane-release"];
+  const forms = [
+    ...["sail-operator", "istio-operator", "k3s-helmchart", "fleet", "skaffold", "crossplane-release"],
+    ...["flux-helmrelease", "kustomize-helmcharts", "kustomize-output", "helm-values", "umbrella-chart", "rendered-manifest"],
+  ];
   return forms.flatMap((form) => readdirSync(join(fixtures, form)).map((name) => filesOf(join(fixtures, form, name))));
 }
 
@@ -38,7 +42,7 @@ export function clustersOf(files: Files): ClusterDocument[] {
   const ignore = () => {};
   const context = { configuration: noConfiguration, platform: undefined, prefix: "", rootName: "root", problem: ignore } as const;
   const place = { locate: (at: Parameters<typeof locate>[1]) => locate(files.get(at.file) ?? "", at) };
-  return assembleClusters(extract(openReader(repository, { markers, problem: ignore })), { ...context, ...place }).map(
+  return assembleClusters(extract(withFlux(openReader(repository, { markers, problem: ignore }))), { ...context, ...place }).map(
     ({ document }) => document,
   );
 }
