@@ -18255,6 +18255,7 @@ function resolveInstall(draft, context2) {
   const result = withoutPatched(computed2, draft.patched ?? []);
   const lost = lostValues(draft, { component: draft.component, values, ...result }, context2.istioVersion);
   const { line, column } = context2.locate(draft.place);
+  let origins;
   const install2 = {
     component: draft.component,
     tool: draft.tool,
@@ -18275,7 +18276,11 @@ function resolveInstall(draft, context2) {
     file: draft.place.file,
     line,
     column,
-    origins: originsOf(result, context2)
+    // Of thousands of installs, few are ever looked at.
+    get origins() {
+      origins ??= originsOf(result, context2);
+      return origins;
+    }
   };
   return { draft, install: install2, lost, places: () => new Map([...placesOf(draft, values, result), ...lostPlaces(lost)]) };
 }

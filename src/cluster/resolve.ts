@@ -39,6 +39,7 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
   const result = withoutPatched(computed, draft.patched ?? []);
   const lost = lostValues(draft, { component: draft.component, values, ...result }, context.istioVersion);
   const { line, column } = context.locate(draft.place);
+  let origins: Install["origins"] | undefined;
   const install: Install = {
     component: draft.component,
     tool: draft.tool,
@@ -59,7 +60,11 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
     file: draft.place.file,
     line,
     column,
-    origins: originsOf(result, context),
+    // Of thousands of installs, few are ever looked at.
+    get origins() {
+      origins ??= originsOf(result, context);
+      return origins;
+    },
   };
   return { draft, install, lost, places: () => new Map([...placesOf(draft, values, result), ...lostPlaces(lost)]) };
 }
