@@ -1,8 +1,12 @@
 // src/model/remembered.ts
 var limit = 1e3;
 function remembered(compute) {
+  const recall = memory();
+  return (key) => recall(key, compute);
+}
+function memory() {
   const known = /* @__PURE__ */ new Map();
-  return (key) => {
+  return (key, compute) => {
     const found = known.get(key);
     if (found) return found.result;
     const result = compute(key);
@@ -597,6 +601,7 @@ function definePolicy(policy) {
 
 export {
   remembered,
+  memory,
   minors,
   resolveVersion,
   isVersion,

@@ -4,6 +4,7 @@ import {
   isSince,
   isVersion,
   matchesVersions,
+  memory,
   minorOf,
   minors,
   possibleVersions,
@@ -14885,8 +14886,12 @@ function plain(cursor) {
   if (cursor.kind === "scalar") return cursor.value;
   if (cursor.kind === "unknown") return void 0;
   if (cursor.kind === "list") return cursor.items.map((item) => plain(item) ?? null);
-  const known16 = [...cursor.entries].map(([key, entry2]) => [key, plain(entry2.value)]);
-  return Object.fromEntries(known16.filter(([, value]) => value !== void 0));
+  const known16 = [];
+  for (const [key, entry2] of cursor.entries) {
+    const value = plain(entry2.value);
+    if (value !== void 0) known16.push([key, value]);
+  }
+  return Object.fromEntries(known16);
 }
 function* unknownPointers(cursor, prefix = "") {
   if (cursor.kind === "unknown") yield prefix;
@@ -15124,15 +15129,15 @@ function nullCause(path) {
 function switchCause(path, nested2, value) {
   if (value === void 0 || value === null || value === "") return void 0;
   const key = path.join(".");
-  const below = { path: ["values", ...path] };
+  const below2 = { path: ["values", ...path] };
   if (String(value) !== "true") {
     const text2 = `\`${key}\` is \`${String(value).slice(0, 40)}\``;
     const on = path.includes("env") ? "true" : true;
     const change2 = (install2) => ({ install: install2, set: { [key]: on } });
-    return { ...below, text: text2, remedy: `Remove \`${key}\`, or set it to \`true\`.`, change: change2, isDeliberate: true };
+    return { ...below2, text: text2, remedy: `Remove \`${key}\`, or set it to \`true\`.`, change: change2, isDeliberate: true };
   }
   if (path === nested2) return void 0;
-  return { ...below, text: `this chart does not read \`${key}\``, remedy: `Write \`${nested2.join(".")}: "true"\` in place of it.` };
+  return { ...below2, text: `this chart does not read \`${key}\``, remedy: `Write \`${nested2.join(".")}: "true"\` in place of it.` };
 }
 function profileCause(profile, install2) {
   return { path: ["profile"], text: `profile \`${profile}\` does not turn it on`, remedy: remedyOf(install2) };
@@ -15991,8 +15996,8 @@ function remedyOf4({ value }, instead) {
 function fixOf6(install2, { key, pointer, value, instead }, at2, nth) {
   if (instead === null || value === null) return null;
   if (instead === "profile" && install2.profile !== null) {
-    const isSame2 = install2.profile === value && pointer !== null;
-    return isSame2 ? { title: `Remove \`${key}: ${shown2(value)}\``, changes: [{ remove: `${at2}${pointer}` }] } : null;
+    const isSame3 = install2.profile === value && pointer !== null;
+    return isSame3 ? { title: `Remove \`${key}: ${shown2(value)}\``, changes: [{ remove: `${at2}${pointer}` }] } : null;
   }
   return { title: `Write \`${instead}: ${shown2(value)}\``, changes: [{ move: `${at2}/rejected/${nth}`, to: instead }] };
 }
@@ -17076,8 +17081,8 @@ function assignmentLayer(assignments, origin3) {
   const made = applyAssignments({ kind: "map", origin: origin3, entries: /* @__PURE__ */ new Map() }, assignments, /* @__PURE__ */ new Set());
   return { ...made, assignments };
 }
-function applyAssignments(below, assignments, owned) {
-  let result = below;
+function applyAssignments(below2, assignments, owned) {
+  let result = below2;
   for (const assignment of assignments) result = write(result, assignment, 0, owned);
   return result;
 }
@@ -17087,26 +17092,26 @@ function ownEntries(entries, owned) {
   owned.add(copy);
   return copy;
 }
-function write(below, assignment, depth, owned) {
+function write(below2, assignment, depth, owned) {
   const step = assignment.path[depth];
   if (!step) return assignment.value;
-  if (typeof step.name === "number") return writeItem(below, assignment, depth, owned);
-  const map = mapFor(below, step.origin);
+  if (typeof step.name === "number") return writeItem(below2, assignment, depth, owned);
+  const map = mapFor(below2, step.origin);
   const entries = ownEntries(map.entries, owned);
   const current = entries.get(step.name)?.value ?? map.rest;
   entries.set(step.name, { key: step.origin, value: write(current, assignment, depth + 1, owned) });
   return { ...map, entries };
 }
-function mapFor(below, origin3) {
-  if (below?.kind === "map") return { kind: "map", origin: below.origin, entries: below.entries, ...below.rest && { rest: below.rest } };
-  if (below?.kind === "unknown") return { kind: "map", origin: origin3, entries: /* @__PURE__ */ new Map(), rest: below };
+function mapFor(below2, origin3) {
+  if (below2?.kind === "map") return { kind: "map", origin: below2.origin, entries: below2.entries, ...below2.rest && { rest: below2.rest } };
+  if (below2?.kind === "unknown") return { kind: "map", origin: origin3, entries: /* @__PURE__ */ new Map(), rest: below2 };
   return { kind: "map", origin: origin3, entries: /* @__PURE__ */ new Map() };
 }
-function writeItem(below, assignment, depth, owned) {
-  if (below?.kind === "unknown") return below;
+function writeItem(below2, assignment, depth, owned) {
+  if (below2?.kind === "unknown") return below2;
   const { name, origin: origin3 } = assignment.path[depth];
   const index = Number(name);
-  const list = below?.kind === "list" ? below : { kind: "list", items: [], origin: origin3 };
+  const list = below2?.kind === "list" ? below2 : { kind: "list", items: [], origin: origin3 };
   if (isForgotten(assignment, depth, list.items[index])) return list;
   const items = ownItems(list.items, owned);
   while (items.length < index) items.push(emptyItem(origin3));
@@ -17389,9 +17394,9 @@ function switchSetting(rendered2, ...path) {
     return text2 === void 0 ? void 0 : text2 === "true";
   });
 }
-function settingFrom(rendered2, path, compute) {
+function settingFrom(rendered2, path, compute2) {
   const cursor = at(rendered2.values, ...path);
-  return { value: compute(cursor), origin: cursor?.origin ?? chartDefault(rendered2), path };
+  return { value: compute2(cursor), origin: cursor?.origin ?? chartDefault(rendered2), path };
 }
 function fixedSetting(rendered2, value) {
   return { value, origin: chartDefault(rendered2) };
@@ -17549,11 +17554,12 @@ function renderChart(chart) {
   return { ...outcome, settings: agreed(rendered2), error: rendered2.length === 0 ? fault : null };
 }
 function builtIn(tree2, name) {
-  const known16 = cache.get(tree2)?.get(name);
-  if (known16) return known16;
-  const made = cursorOf(tree2, { builtIn: name });
-  const names2 = cache.get(tree2) ?? /* @__PURE__ */ new Map();
-  cache.set(tree2, names2.set(name, made));
+  return kept(tree2, name, () => cursorOf(tree2, { builtIn: name }));
+}
+function kept(source2, name, make) {
+  const names2 = cache.get(source2) ?? /* @__PURE__ */ new Map();
+  const made = names2.get(name) ?? make();
+  if (!names2.has(name)) cache.set(source2, names2.set(name, made));
   return made;
 }
 var cache = /* @__PURE__ */ new WeakMap();
@@ -17563,11 +17569,15 @@ function cursorOf(value, origin3) {
   return { kind: "map", origin: origin3, entries: new Map(entries) };
 }
 function defaultsOf({ name, minor }) {
-  const origin3 = `chart default of ${name} ${minor.minor}`;
-  const defaults = builtIn(minor.defaults[name], origin3);
   const { defaultsKey } = minor.charts;
-  if (defaultsKey === null) return defaults;
-  return { kind: "map", origin: { builtIn: origin3 }, entries: /* @__PURE__ */ new Map([[defaultsKey, { key: { builtIn: origin3 }, value: defaults }]]) };
+  const defaults = ownDefaults(name, minor);
+  return defaultsKey === null ? defaults : kept(defaults, defaultsKey, () => below(defaultsKey, defaults));
+}
+function ownDefaults(name, minor) {
+  return builtIn(minor.defaults[name], `chart default of ${name} ${minor.minor}`);
+}
+function below(key, value) {
+  return { kind: "map", origin: value.origin, entries: /* @__PURE__ */ new Map([[key, { key: value.origin, value }]]) };
 }
 function select(values, name, keys) {
   for (const key of keys) {
@@ -17639,10 +17649,14 @@ function mergeChart(chart, values, { profile, platform: platform2 }) {
   const [defaults, user] = charts2.defaultsKey === null ? [values, void 0] : splitDefaults(values, charts2.defaultsKey);
   if (isSince(charts2.comparePlatform[name] ?? false, version2)) refuseComparison(at(values, "platform"), charts2.descoped);
   const profileTree = profile === null ? void 0 : profileFile(minor, profile);
-  const layers = [
-    defaults,
+  const chosen = [
     profileTree && builtIn(profileTree, profileOrigin(chart, profile ?? "")),
-    platform2 === null ? void 0 : builtIn(minor.platforms[platform2] ?? {}, platformOrigin(chart, platform2)),
+    platform2 === null ? void 0 : builtIn(minor.platforms[platform2] ?? {}, platformOrigin(chart, platform2))
+  ];
+  const below2 = () => mergeValues([defaults, ...chosen].filter((layer) => layer !== void 0));
+  const isUntouched = defaults === ownDefaults(name, minor);
+  const layers = [
+    isUntouched ? kept(defaults, `${profile} ${platform2}`, below2) : below2(),
     name === "ztunnel" && isSince(charts2.ztunnelFlattensGlobal, version2) ? globalOf(user) : void 0,
     user
   ];
@@ -17687,8 +17701,8 @@ function agreed(worlds) {
   const settings3 = /* @__PURE__ */ new Map();
   for (const [name, setting2] of Object.entries(first)) {
     const text2 = JSON.stringify(setting2.value);
-    const isSame2 = others.every((world) => JSON.stringify(world[name]?.value) === text2);
-    settings3.set(name, isSame2 ? setting2 : { ...setting2, value: void 0 });
+    const isSame3 = others.every((world) => JSON.stringify(world[name]?.value) === text2);
+    settings3.set(name, isSame3 ? setting2 : { ...setting2, value: void 0 });
   }
   return Object.fromEntries(settings3);
 }
@@ -17734,9 +17748,9 @@ var ciliumDefaults = {
   kubeProxyReplacement: "false",
   socketLB: { hostNamespaceOnly: false }
 };
-function setting(values, path, compute) {
+function setting(values, path, compute2) {
   const cursor = at(values, ...path);
-  return { value: compute(cursor), origin: cursor?.origin ?? { builtIn: origin2 }, path };
+  return { value: compute2(cursor), origin: cursor?.origin ?? { builtIn: origin2 }, path };
 }
 function isOn2(cursor) {
   const text2 = printed(cursor);
@@ -17768,16 +17782,30 @@ function computeEffective(run3) {
     const renderError = { code: error.code, value: error.value, place };
     return { effective: null, origins: {}, unknown: [], renderError, profile, platform: platform2 };
   }
-  const effective = /* @__PURE__ */ new Map();
-  const origins = /* @__PURE__ */ new Map();
+  const effective = {};
   const unknown4 = [];
-  const chainOf = chainsOf(outcome);
   for (const [name, setting2] of Object.entries(outcome.settings)) {
     if (setting2.value === void 0) unknown4.push(name);
-    else effective.set(name, setting2.value);
-    origins.set(name, originOf(run3, outcome, setting2, chainOf));
+    else effective[name] = setting2.value;
   }
-  return { effective: Object.fromEntries(effective), origins: Object.fromEntries(origins), unknown: unknown4, renderError: null, profile, platform: platform2 };
+  let origins;
+  return {
+    effective,
+    // Of thousands of installs, few are ever looked at.
+    get origins() {
+      origins ??= originsOf(run3, outcome);
+      return origins;
+    },
+    unknown: unknown4,
+    renderError: null,
+    profile,
+    platform: platform2
+  };
+}
+function originsOf(run3, outcome) {
+  const chainOf = chainsOf(outcome);
+  const origins = Object.entries(outcome.settings).map(([name, setting2]) => [name, originOf(run3, outcome, setting2, chainOf)]);
+  return Object.fromEntries(origins);
 }
 function gkeWorlds({ rendering, kubeVersion, gke, openshift, onOpenShift: onOpenShift2 }) {
   if (openshift && onOpenShift2) return [];
@@ -17918,21 +17946,25 @@ function stretchOf(last2, { length }) {
 
 // src/istio/ignored-keys.ts
 function* ignoredKeys(chart) {
-  const own = { cni: "cni", istiod: "pilot" }[chart.name];
-  for (const [key, read8] of readPaths(chart)) {
-    const steps2 = key.split(".");
-    const spellings = own === void 0 ? [steps2] : [steps2, [own, ...steps2]];
-    const unread = spellings.filter((spelling) => !read8.some((path) => path.join(".") === spelling.join(".")));
-    for (const spelling of unread) {
-      const loss = lossOf(chart, steps2, spelling, read8[0]);
-      if (loss) yield loss;
-    }
+  for (const unread of unreadOf(`${chart.name} ${chart.version}`)) {
+    const loss = lossOf(chart, unread);
+    if (loss) yield loss;
   }
 }
-function lossOf(chart, steps2, spelling, best) {
+var unreadOf = remembered(
+  (chart) => [...pathsOf(chart)].flatMap(([name, read8]) => {
+    const key = name.split(".");
+    const own = { cni: "cni", istiod: "pilot" }[chart.slice(0, chart.indexOf(" "))];
+    const spellings = own === void 0 ? [key] : [key, [own, ...key]];
+    const unread = spellings.filter((spelling) => !read8.some((path) => path.join(".") === spelling.join(".")));
+    return unread.map((spelling) => ({ key, spelling, best: read8[0] }));
+  })
+);
+function lossOf(chart, { key, spelling, best }) {
   const found2 = at(chart.values, ...spelling);
+  if (!found2) return void 0;
   const rest2 = onlyPath(found2);
-  if (!found2 || !isWritten2(at(found2, ...rest2)) || isWithoutEffect(chart, [...steps2, ...rest2], scalarAt(found2, rest2))) return void 0;
+  if (!isWritten2(at(found2, ...rest2)) || isWithoutEffect(chart, [...key, ...rest2], scalarAt(found2, rest2))) return void 0;
   return { path: [...spelling, ...rest2], reason: reasonOf(chart, spelling, best), instead: best ? [...best, ...rest2] : null };
 }
 function readPaths({ name, version: version2 }) {
@@ -18027,7 +18059,7 @@ function reasonOf2({ name, minor }, selector, path) {
 function* misspeltKeys(chart) {
   const targets = targetsOf(`${chart.name} ${chart.version}`);
   for (const [path, value] of leaves(chart.values)) {
-    if (path.length > longest2 || targets.some((target) => target.path.join(".") === path.join("."))) continue;
+    if (path.length > longest2 || targets.some((target) => isSame(path, target.path))) continue;
     const meant2 = targets.find((target) => target.fits(value) && isNear(path, target.path));
     if (!meant2 || at(chart.values, ...meant2.path) !== void 0) continue;
     yield { path, reason: "Istio's charts have no such key", instead: meant2.path };
@@ -18053,6 +18085,9 @@ function findTargets(name, version2) {
 }
 var platformNames = new Set(minors.flatMap(({ platforms: platforms2 }) => Object.keys(platforms2)));
 var profileNames = new Set(minors.flatMap(({ profiles }) => Object.keys(profiles)));
+function isSame(path, target) {
+  return path.length === target.length && path.every((step, index) => step === target[index]);
+}
 function isNear(path, target) {
   if (path.length !== target.length) return false;
   const wrong = path.flatMap((step, index2) => step === target[index2] ? [] : index2);
@@ -18074,13 +18109,13 @@ function lossesOf({ component, values, profile, platform: platform2, effective }
   const read8 = { name, minor: minorOf(version2), version: version2, values, selected: { profile, platform: platform2 }, effective: effective ?? {} };
   const own = lossesIn(read8, hasPrefixes);
   if (name !== "ambient") return own;
-  const below = subcharts.flatMap((sub) => {
+  const below2 = subcharts.flatMap((sub) => {
     const subValues = at(values, sub);
     if (subValues?.kind !== "map") return [];
     const losses = lossesIn({ ...read8, name: sub, values: subValues }, hasPrefixes);
     return losses.map(({ path, instead, reason }) => ({ path: [sub, ...path], instead: instead && [sub, ...instead], reason }));
   });
-  return [...own, ...below];
+  return [...own, ...below2];
 }
 function lossesIn(chart, hasPrefixes) {
   const losses = [...hasPrefixes ? prefixed(chart) : [], ...ignoredSelectors(chart), ...ignoredKeys(chart), ...misspeltKeys(chart)];
@@ -18127,8 +18162,8 @@ function lossesOf2({ component, values, profile, platform: platform2, effective 
   if (component === "cni" || component === "istiod" || component === "ztunnel")
     return [...flatKeys(context2, component, values, []), ...globalSelectors(context2, component, values)];
   if (component !== "ambient") return [];
-  const below = ["cni", "istiod"].flatMap((sub) => [...flatKeys(context2, sub, subchartValues(values, sub), [sub])]);
-  return [...below, ...umbrellaProfile(context2, values)];
+  const below2 = ["cni", "istiod"].flatMap((sub) => [...flatKeys(context2, sub, subchartValues(values, sub), [sub])]);
+  return [...below2, ...umbrellaProfile(context2, values)];
 }
 var nestedIn = { cni: "cni", istiod: "pilot" };
 function* flatKeys(context2, name, values, above) {
@@ -18244,80 +18279,72 @@ function shown5({ key, path, value }) {
   return { key, pointer: path ? `/values${path.map((step) => `/${escapePointer(step)}`).join("")}` : null, value };
 }
 
-// src/cluster/resolve.ts
-function resolveInstall(draft, context2) {
-  const values = mergeValues(draft.layers.map((layer) => layer.values));
-  const version2 = versionOf(draft, context2.istioVersion);
-  const namespace = context2.gke && draft.onGke ? draft.onGke.namespace : draft.namespace;
-  const fault = faultOf(draft);
-  if (fault?.origin === draft.version?.origin && fault) context2.problem(versionProblem(fault));
-  const computed2 = fault ? noResult : draft.rendered ? renderedResult(draft) : chartResult(draft, version2.version, values, context2);
-  const result = withoutPatched(computed2, draft.patched ?? []);
-  const lost = lostValues(draft, { component: draft.component, values, ...result }, context2.istioVersion);
-  const { line, column } = context2.locate(draft.place);
-  let origins;
-  const install2 = {
-    component: draft.component,
-    tool: draft.tool,
-    form: draft.form,
-    chart: draft.chart,
-    version: version2.version === "" ? null : version2.version,
-    versionAssumed: version2.assumed,
-    release: stringAt(draft.release) ?? null,
-    namespace: stringAt(namespace) ?? null,
-    profile: result.profile,
-    platform: result.platform,
-    values: plain(values) ?? {},
-    unknown: unknownOf(draft, values, result),
-    effective: result.effective,
-    effectiveReason: fault?.reason ?? null,
-    renderError: result.renderError ? { code: result.renderError.code, value: result.renderError.value } : null,
-    ...shownLostValues(lost),
-    file: draft.place.file,
-    line,
-    column,
-    // Of thousands of installs, few are ever looked at.
-    get origins() {
-      origins ??= originsOf(result, context2);
-      return origins;
-    }
+// src/cluster/compute.ts
+function compute(draft, context2) {
+  let own;
+  const computeOwn = () => {
+    own ??= computedOf(draft, context2);
+    return own;
   };
-  return { draft, install: install2, lost, places: () => new Map([...placesOf(draft, values, result), ...lostPlaces(lost)]) };
+  const key = keyOf3(draft, context2);
+  const alike = key === void 0 ? void 0 : recall(key, () => repeatable(computeOwn()));
+  return own ?? (alike ? repeated(alike, draft, context2) : computeOwn());
+}
+var recall = memory();
+function keyOf3(draft, { version: version2, known: known16, istioVersion, isUnderstood: isUnderstood2, gke, openshift }) {
+  const { rendered: rendered2, onGke, onOpenShift: onOpenShift2, error, patched: patched2, rejected, layers } = draft;
+  if (!isUnderstood2 || !known16 || rendered2 || onGke || onOpenShift2 || error || patched2 || rejected?.length) return void 0;
+  const { component, tool, form, rendering, kubeVersion } = draft;
+  const written5 = [stringAt(draft.version) ?? null, draft.version?.kind ?? null, stringAt(draft.namespace) ?? null, kubeVersion ?? null];
+  const shown6 = layers.length > 1 ? layers.map((layer) => plain(layer.values)) : [];
+  const outside = [gke ?? null, openshift ?? null, istioVersion ?? null];
+  return JSON.stringify([component, tool, form, rendering, version2, written5, outside, known16, shown6]);
+}
+function repeatable({ result, lost }) {
+  const { effective, unknown: unknown4, renderError, profile, platform: platform2 } = result;
+  if (renderError || lost.ignored.length > 0 || lost.overridden.length > 0) return void 0;
+  return { effective, unknown: unknown4, profile, platform: platform2 };
+}
+function repeated(alike, draft, context2) {
+  const { effective, unknown: unknown4, profile, platform: platform2 } = alike;
+  let origins;
+  const result = {
+    effective,
+    get origins() {
+      origins ??= chartResult(draft, context2).origins;
+      return origins;
+    },
+    unknown: unknown4,
+    renderError: null,
+    profile,
+    platform: platform2
+  };
+  return { result, lost: nothingLost };
+}
+var nothingLost = { ignored: [], overridden: [], rejected: [] };
+function computedOf(draft, context2) {
+  const computed2 = draft.rendered ? renderedResult(draft) : chartResult(draft, context2);
+  const result = context2.isUnderstood ? withoutPatched(computed2, draft.patched ?? []) : noResult;
+  const { profile, platform: platform2, effective } = result;
+  const chart = { component: draft.component, values: context2.values, profile, platform: platform2, effective };
+  return { result, lost: lostValues(draft, chart, context2.istioVersion) };
 }
 var noResult = { effective: null, origins: {}, unknown: [], renderError: null, profile: null, platform: null };
-function faultOf(draft) {
-  const values = draft.layers.map((layer) => layer.values).find((layer) => layer.kind === "unknown" && layer.invalid);
-  if (values?.kind === "unknown") return values;
-  const written5 = draft.tool === "helm" && istioComponents.includes(draft.component) ? draft.version : void 0;
-  const version2 = stringAt(written5);
-  if (!written5 || version2 === void 0 || isVersion(version2)) return void 0;
-  return { kind: "unknown", origin: written5.origin, reason: `\`${version2}\` is no version`, invalid: true };
-}
-function versionProblem({ reason, origin: origin3 }) {
-  const message = `${reason}: write one such as 1.30.3, or a range such as ~1.30. What the chart would run with is unknown.`;
-  return { code: "version-invalid", message, ...isPlace(origin3) && { place: origin3 } };
-}
-var istioComponents = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];
-function versionOf(draft, configured3) {
-  const written5 = stringAt(draft.version);
-  if (!istioComponents.includes(draft.component)) return { version: written5 ?? "", assumed: false };
-  return resolveVersion(written5 ?? configured3);
-}
-function chartResult(draft, version2, values, { gke, openshift }) {
-  const { onGke, onOpenShift: onOpenShift2, error } = draft;
+function chartResult(draft, { version: version2, values, gke, openshift }) {
+  const { component, rendering, kubeVersion, onGke, onOpenShift: onOpenShift2, error, place } = draft;
   if (error) return { ...noResult, renderError: error };
   return computeEffective({
-    component: draft.component,
+    component,
     version: version2,
     values,
     namespace: stringAt(draft.namespace),
-    rendering: draft.rendering,
-    kubeVersion: draft.kubeVersion,
+    rendering,
+    kubeVersion,
     gke,
     openshift,
     onOpenShift: onOpenShift2,
     onGke: onGke && { values: onGke.values, namespace: stringAt(onGke.namespace) },
-    place: draft.place
+    place
   });
 }
 function withoutPatched(result, patched2) {
@@ -18343,16 +18370,77 @@ function renderedResult(draft) {
   const effective = Object.fromEntries(known16);
   return { effective, origins: Object.fromEntries(origins), unknown: unknown4, renderError: null, profile: null, platform: null };
 }
+
+// src/cluster/resolve.ts
+function resolveInstall(draft, context2) {
+  const values = mergeValues(draft.layers.map((layer) => layer.values));
+  const version2 = versionOf(draft, context2.istioVersion);
+  const namespace = context2.gke && draft.onGke ? draft.onGke.namespace : draft.namespace;
+  const fault = faultOf(draft);
+  if (fault?.origin === draft.version?.origin && fault) context2.problem(versionProblem(fault));
+  const { istioVersion, gke, openshift } = context2;
+  const shown6 = plain(values) ?? {};
+  const unknown4 = [...unknownPointers(values)];
+  const known16 = unknown4.length > 0 ? void 0 : shown6;
+  const { result, lost } = compute(draft, { version: version2.version, values, known: known16, isUnderstood: !fault, istioVersion, gke, openshift });
+  const { profile, platform: platform2, effective } = result;
+  const { line, column } = context2.locate(draft.place);
+  let origins;
+  const install2 = {
+    component: draft.component,
+    tool: draft.tool,
+    form: draft.form,
+    chart: draft.chart,
+    version: version2.version === "" ? null : version2.version,
+    versionAssumed: version2.assumed,
+    release: stringAt(draft.release) ?? null,
+    namespace: stringAt(namespace) ?? null,
+    profile,
+    platform: platform2,
+    values: shown6,
+    unknown: unknownOf(draft, unknown4, result),
+    effective,
+    effectiveReason: fault?.reason ?? null,
+    renderError: result.renderError ? { code: result.renderError.code, value: result.renderError.value } : null,
+    ...shownLostValues(lost),
+    file: draft.place.file,
+    line,
+    column,
+    // Of thousands of installs, few are ever looked at.
+    get origins() {
+      origins ??= originsOf2(result, context2);
+      return origins;
+    }
+  };
+  return { draft, install: install2, lost, places: () => new Map([...placesOf(draft, values, result), ...lostPlaces(lost)]) };
+}
+function faultOf(draft) {
+  const values = draft.layers.map((layer) => layer.values).find((layer) => layer.kind === "unknown" && layer.invalid);
+  if (values?.kind === "unknown") return values;
+  const written5 = draft.tool === "helm" && istioComponents.includes(draft.component) ? draft.version : void 0;
+  const version2 = stringAt(written5);
+  if (!written5 || version2 === void 0 || isVersion(version2)) return void 0;
+  return { kind: "unknown", origin: written5.origin, reason: `\`${version2}\` is no version`, invalid: true };
+}
+function versionProblem({ reason, origin: origin3 }) {
+  const message = `${reason}: write one such as 1.30.3, or a range such as ~1.30. What the chart would run with is unknown.`;
+  return { code: "version-invalid", message, ...isPlace(origin3) && { place: origin3 } };
+}
+var istioComponents = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];
+function versionOf(draft, configured3) {
+  const written5 = stringAt(draft.version);
+  if (!istioComponents.includes(draft.component)) return { version: written5 ?? "", assumed: false };
+  return resolveVersion(written5 ?? configured3);
+}
 function unknownOf(draft, values, result) {
-  const written5 = { version: draft.version, release: draft.release, namespace: draft.namespace };
-  const fields = Object.entries(written5).filter(([, cursor]) => cursor?.kind === "unknown");
+  const fields = ["version", "release", "namespace"].filter((name) => draft[name]?.kind === "unknown");
   return [
-    ...fields.map(([name]) => `/${name}`),
-    ...[...unknownPointers(values)].map((pointer) => `/values${pointer}`),
+    ...fields.map((name) => `/${name}`),
+    ...values.map((pointer) => `/values${pointer}`),
     ...result.unknown.map((name) => `/effective/${name}`)
   ];
 }
-function originsOf(result, context2) {
+function originsOf2(result, context2) {
   const step = ({ by, place }) => {
     const { file, line, column } = context2.locate(place);
     return { by, file, line, column };
@@ -18462,9 +18550,9 @@ function weakened(clue) {
 }
 function nearest(directory3, clues) {
   for (let current = directory3; ; current = directoryOf2(current.replace(/\/$/, ""))) {
-    const below = clues.flatMap((clue) => fileOf(clue).startsWith(current) ? seenFrom(directory3, current, clue) : []);
-    const { platform: platform2, contradiction } = platformFromClues(below);
-    if (platform2 || contradiction.length > 0 || current === "") return below;
+    const below2 = clues.flatMap((clue) => fileOf(clue).startsWith(current) ? seenFrom(directory3, current, clue) : []);
+    const { platform: platform2, contradiction } = platformFromClues(below2);
+    if (platform2 || contradiction.length > 0 || current === "") return below2;
   }
 }
 function seenFrom(directory3, ancestor, clue) {
@@ -18477,11 +18565,11 @@ var variants = /* @__PURE__ */ new Set([...platforms, "ocp", "okd"]);
 
 // src/cluster/shared-values.ts
 function withoutShared(installs) {
-  const suspects = new Set(installs.flatMap(({ lost }) => [...lost.ignored, ...lost.overridden].map(({ place }) => keyOf3(place))));
+  const suspects = new Set(installs.flatMap(({ lost }) => [...lost.ignored, ...lost.overridden].map(({ place }) => keyOf4(place))));
   if (suspects.size === 0) return [...installs];
   const read8 = new Set(installs.flatMap((install2) => [...placesRead(install2, suspects)]));
   return installs.map((resolved2) => {
-    const isLost = ({ place }) => !read8.has(keyOf3(place));
+    const isLost = ({ place }) => !read8.has(keyOf4(place));
     const { ignored, overridden, rejected } = resolved2.lost;
     const lost = { ignored: ignored.filter(isLost), overridden: overridden.filter(isLost), rejected };
     const others = () => [...resolved2.places()].filter(([pointer]) => !/^\/(ignored|overridden|rejected)\//.test(pointer));
@@ -18491,14 +18579,14 @@ function withoutShared(installs) {
 }
 function* placesRead({ install: install2, lost, places }, suspects) {
   if (install2.component === "base" || install2.component === "gateway") return;
-  const own = new Set([...lost.ignored, ...lost.overridden].map(({ place }) => keyOf3(place)));
+  const own = new Set([...lost.ignored, ...lost.overridden].map(({ place }) => keyOf4(place)));
   for (const [pointer, place] of places()) {
-    const key = keyOf3(place);
+    const key = keyOf4(place);
     if (!pointer.startsWith("/values/") || !suspects.has(key) || own.has(key)) continue;
     if (install2.component !== "ztunnel" || !pointer.endsWith("/profile")) yield key;
   }
 }
-function keyOf3({ file, start }) {
+function keyOf4({ file, start }) {
   return `${start}:${file}`;
 }
 
@@ -19071,11 +19159,11 @@ function dependencyDrafts(chart, written5, deployment) {
     if (isOff(dependency, values)) return [];
     const own = subchartValues(values, dependency.key);
     const component = dependencyComponent(dependency);
-    const below = { ...deployment, home: homeBelow(deployment.home, dependency.key) };
-    if (!component) return dependency.chart ? dependencyDrafts(dependency.chart, own, below) : [];
+    const below2 = { ...deployment, home: homeBelow(deployment.home, dependency.key) };
+    if (!component) return dependency.chart ? dependencyDrafts(dependency.chart, own, below2) : [];
     const { name, place } = dependency;
     const layers = [{ name: dependency.key, values: own }];
-    return [{ ...below, form: "umbrella-chart", component, chart: name, version: releasedVersion(dependency.version), layers, place }];
+    return [{ ...below2, form: "umbrella-chart", component, chart: name, version: releasedVersion(dependency.version), layers, place }];
   });
 }
 function homeBelow(home, key) {
@@ -19541,12 +19629,12 @@ function isEmpty2(value) {
 function isTrue(value) {
   return value?.kind === "scalar" && value.value === true;
 }
-function onText(compute) {
+function onText(compute2) {
   return (values) => {
     const texts2 = values.flatMap((value) => value.kind === "scalar" && value.value !== null ? [String(value.value)] : []);
     const [first, ...others] = texts2;
     if (first === void 0 || texts2.length !== values.length || texts2.some((text2) => text2.length > textLimit)) return void 0;
-    const result = compute(first, ...others);
+    const result = compute2(first, ...others);
     return result.length > textLimit ? void 0 : known4(result);
   };
 }
@@ -19789,10 +19877,10 @@ function followsItem(tail, column) {
   return false;
 }
 function unmask(cursor, entry2, unmasking) {
-  const { regions, kept: kept2 } = unmasking;
+  const { regions, kept: kept3 } = unmasking;
   if (cursor.kind === "scalar") return isSteered(cursor, regions) ? unknown(cursor.origin) : cursor;
   if (cursor.kind === "list") {
-    const isKept = entry2 === void 0 || kept2.has(entry2.name);
+    const isKept = entry2 === void 0 || kept3.has(entry2.name);
     const items = cursor.items.map(
       (item) => isKept || !isConditional(item.origin, entry2.key, regions) ? unmask(item, void 0, unmasking) : unknown(item.origin)
     );
@@ -19909,9 +19997,9 @@ function gitElements(spec, expansion) {
   const paths = /* @__PURE__ */ new Map();
   for (const { glob, origin: origin3 } of wanted)
     for (const path of matching(root, glob, isForFiles, expansion)) paths.set(path, paths.get(path) ?? origin3);
-  const kept2 = [...paths].filter(([path]) => !unwanted.some(({ glob }) => matchesGlob(path, glob))).sort(([one2], [other]) => one2 < other ? -1 : 1);
+  const kept3 = [...paths].filter(([path]) => !unwanted.some(({ glob }) => matchesGlob(path, glob))).sort(([one2], [other]) => one2 < other ? -1 : 1);
   const prefix = stringAt(spec, "pathParamPrefix");
-  return kept2.flatMap(
+  return kept3.flatMap(
     ([path, origin3]) => isForFiles ? fileElements(root, path, expansion).map((element) => withPath(element, path, true, { prefix, origin: origin3, isGo: expansion.isGo })) : [withPath({ kind: "map", origin: origin3, entries: /* @__PURE__ */ new Map() }, path, false, { prefix, origin: origin3, isGo: expansion.isGo })]
   );
 }
@@ -20073,9 +20161,9 @@ function unknownAt(origin3) {
 var depthLimit5 = 3;
 function elementsOf(generator, kind, expansion) {
   const elements = expand(generator, kind, expansion, 0);
-  const kept2 = elements.slice(0, Math.max(0, expansion.left));
+  const kept3 = elements.slice(0, Math.max(0, expansion.left));
   expansion.left -= elements.length;
-  return kept2;
+  return kept3;
 }
 function expand(generator, kind, expansion, depth) {
   const spec = at(generator, kind);
@@ -20783,18 +20871,18 @@ function changeOf(name, operation, sure) {
   const origin3 = value?.origin ?? operation.origin;
   return { kind: "set", value: { kind: "unknown", origin: origin3, reason: "a patch that may apply" }, insert: false };
 }
-function change(below, steps2, edit, origin3) {
+function change(below2, steps2, edit, origin3) {
   const [step = "", ...rest2] = steps2;
-  if (below.kind === "list") return { ...below, items: changeItems(below.items, step, rest2, edit, origin3) };
-  if (below.kind !== "map") return below;
-  const entries = new Map(below.entries);
+  if (below2.kind === "list") return { ...below2, items: changeItems(below2.items, step, rest2, edit, origin3) };
+  if (below2.kind !== "map") return below2;
+  const entries = new Map(below2.entries);
   const current = entries.get(step);
   if (rest2.length > 0) {
     const inner = current?.value ?? { kind: "map", origin: origin3, entries: /* @__PURE__ */ new Map() };
     entries.set(step, { key: current?.key ?? origin3, value: change(inner, rest2, edit, origin3) });
   } else if (edit.kind === "remove") entries.delete(step);
   else entries.set(step, { key: edit.value.origin, value: edit.value });
-  return { ...below, entries };
+  return { ...below2, entries };
 }
 function changeItems(items, step, rest2, edit, origin3) {
   const index = step === "-" ? items.length : Number(step);
@@ -20909,8 +20997,8 @@ function withoutIdentity(patch) {
   const entries = new Map([...patch.entries].filter(([key]) => key !== "apiVersion" && key !== "kind"));
   const metadata = entries.get("metadata");
   if (metadata?.value.kind === "map") {
-    const kept2 = [...metadata.value.entries].filter(([key]) => key !== "name" && key !== "namespace");
-    entries.set("metadata", { ...metadata, value: { ...metadata.value, entries: new Map(kept2) } });
+    const kept3 = [...metadata.value.entries].filter(([key]) => key !== "name" && key !== "namespace");
+    entries.set("metadata", { ...metadata, value: { ...metadata.value, entries: new Map(kept3) } });
   }
   return { ...patch, entries };
 }
@@ -20918,21 +21006,21 @@ function isCustom(root) {
   const apiVersion = stringAt(root, "apiVersion") ?? "";
   return apiVersion.includes(".") && !apiVersion.includes(".k8s.io/");
 }
-function merge(below, patch, custom) {
-  if (patch.kind === "list" && below?.kind === "list" && !custom) return mergeLists(below.items, patch.items, patch);
+function merge(below2, patch, custom) {
+  if (patch.kind === "list" && below2?.kind === "list" && !custom) return mergeLists(below2.items, patch.items, patch);
   if (patch.kind !== "map") return patch;
-  const entries = new Map(below?.kind === "map" ? below.entries : []);
+  const entries = new Map(below2?.kind === "map" ? below2.entries : []);
   for (const [key, entry2] of patch.entries) {
     if (entry2.value.kind === "scalar" && entry2.value.value === null) entries.delete(key);
     else entries.set(key, { key: entry2.key, value: merge(entries.get(key)?.value, entry2.value, custom) });
   }
-  return { ...below?.kind === "map" ? below : patch, entries };
+  return { ...below2?.kind === "map" ? below2 : patch, entries };
 }
-function mergeLists(below, patch, list) {
+function mergeLists(below2, patch, list) {
   const names2 = new Map(patch.map((item) => [stringAt(item, "name"), item]));
   if (names2.has(void 0)) return list;
-  const known16 = new Set(below.map((item) => stringAt(item, "name")));
-  const merged2 = below.map((item) => {
+  const known16 = new Set(below2.map((item) => stringAt(item, "name")));
+  const merged2 = below2.map((item) => {
     const over3 = names2.get(stringAt(item, "name"));
     return over3 ? merge(item, over3, false) : item;
   });
@@ -21541,13 +21629,13 @@ function readHelmfile(request, reader) {
   return helmfile;
 }
 var noValues2 = { kind: "map", origin: { builtIn: "no values" }, entries: /* @__PURE__ */ new Map() };
-var kept = /* @__PURE__ */ new Set(["releases", "repositories", "environments", "helmfiles", "bases", "templates"]);
+var kept2 = /* @__PURE__ */ new Set(["releases", "repositories", "environments", "helmfiles", "bases", "templates"]);
 function load(path, loading, depth) {
   const source2 = loading.reader.source(path);
   if (!source2 || depth > depthLimit6 || loading.active.has(path)) return;
   loading.active.add(path);
   for (const text2 of splitDocuments(wholeText(path, source2.text))) {
-    const rendered2 = () => readTemplatedYaml(text2, { evaluate: (expression2) => stateValue(expression2, loading.helmfile), kept });
+    const rendered2 = () => readTemplatedYaml(text2, { evaluate: (expression2) => stateValue(expression2, loading.helmfile), kept: kept2 });
     const first = rendered2();
     if (!first && /^[^#\s]/m.test(text2.content)) reportUnreadable(text2, loading.reader);
     loadBases(first, path, loading, depth);
@@ -21660,10 +21748,10 @@ var inheritLimit = 20;
 function over(lower, upper) {
   const entries = new Map(lower);
   for (const [key, entry2] of upper) {
-    const below = entries.get(key)?.value;
+    const below2 = entries.get(key)?.value;
     const { value } = entry2;
-    const isList = below?.kind === "list" && value.kind === "list";
-    entries.set(key, isList ? { ...entry2, value: { ...value, items: [...below.items, ...value.items].slice(0, listLimit) } } : entry2);
+    const isList = below2?.kind === "list" && value.kind === "list";
+    entries.set(key, isList ? { ...entry2, value: { ...value, items: [...below2.items, ...value.items].slice(0, listLimit) } } : entry2);
   }
   return entries;
 }
@@ -22506,14 +22594,14 @@ function targetOf(document, written5, kustomizations, reader) {
   return names2.find((name) => kustomizations.has(name)) ?? (/\.(ya?ml|json)$/.test(path) && reader.exists(path) ? path : void 0);
 }
 function overlayOf(root, kustomizations, reader) {
-  const below = /* @__PURE__ */ new Map();
+  const below2 = /* @__PURE__ */ new Map();
   const resources = [];
   const patches = [];
   let obstacle;
   const waiting = [root];
   for (let document = waiting.pop(); document; document = waiting.pop()) {
-    if (below.has(document.file)) continue;
-    below.set(document.file, document);
+    if (below2.has(document.file)) continue;
+    below2.set(document.file, document);
     obstacle ??= obstacleOf(document, reader);
     patches.push(...patchFiles(document, reader));
     for (const { path } of referencesOf(document, reader)) {
@@ -22522,7 +22610,7 @@ function overlayOf(root, kustomizations, reader) {
       else if (path !== void 0) resources.push(path);
     }
   }
-  return { path: root.file, kustomizations: [...below.values()], resources, patches, obstacle };
+  return { path: root.file, kustomizations: [...below2.values()], resources, patches, obstacle };
 }
 function kustomizationsAbove(overlay, file, reader) {
   const including = /* @__PURE__ */ new Map();
@@ -22654,20 +22742,20 @@ function combined(file, inline, merge3) {
   if (merge3 === "replace") return [inline];
   if (merge3 === "merge" && file.length > 0) return [inline, ...file];
   if (merge3 !== "override") return [{ ...inline, values: chartsOwn(inline.values) }];
-  const [below] = file;
-  return [{ name: inline.name, values: over2(below?.values, inline.values) }];
+  const [below2] = file;
+  return [{ name: inline.name, values: over2(below2?.values, inline.values) }];
 }
 function chartsOwn({ origin: origin3 }) {
   return { kind: "unknown", origin: origin3, reason: "the chart's own values may win" };
 }
-function over2(below, above) {
+function over2(below2, above) {
   if (above.kind !== "map") return above;
-  const entries = new Map(below?.kind === "map" ? below.entries : []);
+  const entries = new Map(below2?.kind === "map" ? below2.entries : []);
   for (const [key, { key: origin3, value }] of above.entries) {
     if (value.kind === "scalar" && value.value === null) entries.delete(key);
     else entries.set(key, { key: origin3, value: over2(entries.get(key)?.value, value) });
   }
-  const rest2 = below?.kind === "unknown" ? below : void 0;
+  const rest2 = below2?.kind === "unknown" ? below2 : void 0;
   return { kind: "map", origin: above.origin, entries, ...rest2 ? { rest: rest2 } : {} };
 }
 
@@ -25166,9 +25254,9 @@ function distinct(findings) {
   return [...known16.values()];
 }
 function withoutYielding(findings, yielding) {
-  const keyOf6 = ({ cluster, location: { file, line, column } }) => JSON.stringify([cluster, file, line, column]);
-  const told = new Set(findings.filter(({ rule }) => !yielding.has(rule)).map(keyOf6));
-  return findings.filter((finding) => !yielding.has(finding.rule) || !told.has(keyOf6(finding)));
+  const keyOf7 = ({ cluster, location: { file, line, column } }) => JSON.stringify([cluster, file, line, column]);
+  const told = new Set(findings.filter(({ rule }) => !yielding.has(rule)).map(keyOf7));
+  return findings.filter((finding) => !yielding.has(finding.rule) || !told.has(keyOf7(finding)));
 }
 function named(findings) {
   const counts = /* @__PURE__ */ new Map();
@@ -25458,9 +25546,9 @@ var understoodKeys = /* @__PURE__ */ new Set([
 function isUnderstood({ root }) {
   return entriesAt(root).every(([key]) => understoodKeys.has(key));
 }
-function accumulate(below, kustomization, reader, depth, bound) {
-  if (depth > depthLimit7) return below;
-  let parts = [...below];
+function accumulate(below2, kustomization, reader, depth, bound) {
+  if (depth > depthLimit7) return below2;
+  let parts = [...below2];
   const references = referencesOf(kustomization, reader).slice(0, Math.max(0, partLimit2 - bound.count));
   bound.count += references.length;
   for (const { path, isComponent: isComponent2 } of references) {
@@ -25545,7 +25633,7 @@ function withFlux(reader) {
   if (kustomizations.length === 0) return reader;
   const walk = { reader, tree: openTree(reader), deployed: [], visited: /* @__PURE__ */ new Set(), deployments: 0 };
   for (const root of rootsOf(kustomizations, walk)) deploy(root, rootFile(root, reader), [], walk);
-  for (const rest2 of kustomizations) if (!walk.visited.has(keyOf4(rest2))) deploy(rest2, rest2.file, [], walk);
+  for (const rest2 of kustomizations) if (!walk.visited.has(keyOf5(rest2))) deploy(rest2, rest2.file, [], walk);
   const deployed2 = deepestOf(walk.deployed);
   const shared = clustersThatShare(deployed2);
   const changed2 = deployed2.filter(({ change: change2, cluster }) => doesSomething(change2) || shared.has(cluster));
@@ -25558,18 +25646,18 @@ function withFlux(reader) {
 function deployerOf(source2) {
   return source2.deployer ?? source2.path;
 }
-function keyOf4({ root, file }) {
+function keyOf5({ root, file }) {
   return "file" in root.origin ? `${root.origin.file}:${root.origin.start}` : file;
 }
 function rootsOf(kustomizations, { reader, tree: tree2 }) {
   const deployed2 = /* @__PURE__ */ new Set();
   const byDirectory = new Map(kustomizations.map((document) => [fluxDirectory(document, reader), document]));
   for (const [directory3, parent] of byDirectory) {
-    const below = directory3 === void 0 ? [] : tree2.deployed(directory3).filter((source2) => isOfFlux(source2));
-    const children = below.flatMap((source2) => source2.documents(fluxMarker)).filter(isFluxKustomization);
-    for (const child of children) if (keyOf4(child) !== keyOf4(parent)) deployed2.add(keyOf4(child));
+    const below2 = directory3 === void 0 ? [] : tree2.deployed(directory3).filter((source2) => isOfFlux(source2));
+    const children = below2.flatMap((source2) => source2.documents(fluxMarker)).filter(isFluxKustomization);
+    for (const child of children) if (keyOf5(child) !== keyOf5(parent)) deployed2.add(keyOf5(child));
   }
-  return kustomizations.filter((document) => !deployed2.has(keyOf4(document)));
+  return kustomizations.filter((document) => !deployed2.has(keyOf5(document)));
 }
 var fluxMarker = { test: (text2) => text2.includes("fluxcd.io/") };
 function isOfFlux(source2) {
@@ -25580,7 +25668,7 @@ function rootFile(root, reader) {
   return directory3 && root.file.startsWith(`${directory3}/`) ? `${directory3}/${posix19.basename(root.file)}` : root.file;
 }
 function deploy(document, root, chain, walk) {
-  const key = keyOf4(document);
+  const key = keyOf5(document);
   walk.visited.add(key);
   walk.deployments += 1;
   const directory3 = fluxDirectory(document, walk.reader);
@@ -26303,16 +26391,16 @@ function asksFor(name, condition) {
 // src/source/hosts/make/variables.ts
 var depthLimit9 = 20;
 var lengthLimit2 = 64 * 1024;
-function newVariables(below) {
-  return { values: /* @__PURE__ */ new Map(), below, budget: below?.budget ?? { left: 5e4 } };
+function newVariables(below2) {
+  return { values: /* @__PURE__ */ new Map(), below: below2, budget: below2?.budget ?? { left: 5e4 } };
 }
 function assignVariable(variables3, { name, operator: operator2, value, condition }) {
   const before = lookup(variables3, name);
   const isDefault = operator2 === "?=" || condition === "default";
   if (isDefault && before !== void 0) return;
   const after = assigned2(variables3, operator2, value, before);
-  const isSame2 = before !== void 0 && before !== "unknown" && after !== "unknown" && before.text.content === after.text.content;
-  if (condition === "open" && !isSame2) variables3.values.set(name, "unknown");
+  const isSame3 = before !== void 0 && before !== "unknown" && after !== "unknown" && before.text.content === after.text.content;
+  if (condition === "open" && !isSame3) variables3.values.set(name, "unknown");
   else variables3.values.set(name, after);
 }
 function assigned2(variables3, operator2, value, before) {
@@ -26714,8 +26802,8 @@ function prefixOf(cwd, path) {
 }
 function cleanEnvironment() {
   const { PATH, HOME, SystemRoot, TEMP, TMP } = process.env;
-  const kept2 = Object.entries({ PATH, HOME, SystemRoot, TEMP, TMP }).filter(([, value]) => value !== void 0);
-  return { ...Object.fromEntries(kept2), GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" };
+  const kept3 = Object.entries({ PATH, HOME, SystemRoot, TEMP, TMP }).filter(([, value]) => value !== void 0);
+  return { ...Object.fromEntries(kept3), GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" };
 }
 function gitFiles(root) {
   const config = ["-c", "core.fsmonitor=false", "-c", "core.untrackedCache=false", "-c", "core.quotePath=false"];
@@ -26943,8 +27031,8 @@ function sharedFiles(overlays) {
   return shared;
 }
 function narrowed(reader, added, removed2) {
-  const kept2 = reader.sources.filter((source2) => !removed2.has(source2.path) && !isPartOfComponent(source2.path, reader));
-  return reader.withSources([...kept2, ...added]);
+  const kept3 = reader.sources.filter((source2) => !removed2.has(source2.path) && !isPartOfComponent(source2.path, reader));
+  return reader.withSources([...kept3, ...added]);
 }
 function isPartOfComponent(path, reader) {
   if (isKustomization(path)) return false;
@@ -34193,10 +34281,10 @@ function undo(shell, mark) {
   return changes2;
 }
 function agreed2(name, one2, other) {
-  if (one2 === other || one2 && other && isSame(one2, other)) return one2;
+  if (one2 === other || one2 && other && isSame2(one2, other)) return one2;
   return unknownValue2(name, "it depends on a condition", one2 ?? other);
 }
-function isSame(one2, other) {
+function isSame2(one2, other) {
   return one2.isList === other.isList && one2.fields.length === other.fields.length && one2.fields.every((field3, index) => textOfField(field3) === textOfField(other.fields[index] ?? field3));
 }
 function isTooLarge({ fields }) {
@@ -35330,11 +35418,11 @@ function textOf6(name, { resolve: resolve4, read: read8 }) {
   return path === void 0 || text2 === void 0 ? void 0 : { path, text: text2 };
 }
 var matchLimit = 100;
-function matching2(from, pattern, { resolve: resolve4, below }) {
+function matching2(from, pattern, { resolve: resolve4, below: below2 }) {
   const resolved2 = resolve4(pattern);
   if (resolved2 === void 0) return [];
   const fixed2 = resolved2.slice(0, resolved2.indexOf("*"));
-  const candidates4 = below(fixed2.slice(0, fixed2.lastIndexOf("/") + 1)).slice(0, 1e4);
+  const candidates4 = below2(fixed2.slice(0, fixed2.lastIndexOf("/") + 1)).slice(0, 1e4);
   const found2 = candidates4.filter((path) => matchesGlob(path, resolved2)).slice(0, matchLimit);
   return found2.map((path) => posix25.relative(posix25.dirname(from), path));
 }
@@ -35501,10 +35589,10 @@ function sourceOf({ path, bytes, words }, repository, problem) {
     scripts
   };
 }
-function once(compute) {
+function once(compute2) {
   let result;
   return () => {
-    result ??= { value: compute() };
+    result ??= { value: compute2() };
     return result.value;
   };
 }
@@ -35517,12 +35605,12 @@ function isPartOfChart2(path, repository) {
   }
   return repository.exists("Chart.yaml");
 }
-function memoize(compute) {
+function memoize(compute2) {
   const results = /* @__PURE__ */ new Map();
   return (key) => {
     const known16 = results.get(key);
     if (known16 !== void 0) return known16;
-    const result = compute(key);
+    const result = compute2(key);
     results.set(key, result);
     return result;
   };
@@ -35554,9 +35642,9 @@ function suppressionsIn(source2) {
   return found2;
 }
 function lineBelow(lines, index) {
-  let below = index + 1;
-  while (below < lines.length && /^\s*(#|\/\/)/.test(lines[below] ?? "")) below++;
-  return below;
+  let below2 = index + 1;
+  while (below2 < lines.length && /^\s*(#|\/\/)/.test(lines[below2] ?? "")) below2++;
+  return below2;
 }
 function lastLine(lines, first) {
   let last2 = first;
@@ -35668,14 +35756,14 @@ function sorted2(items) {
 }
 function distinct2(items, call) {
   const seen = /* @__PURE__ */ new Set();
-  const kept2 = items.filter((item) => {
+  const kept3 = items.filter((item) => {
     const fingerprint3 = fingerprintOf(item);
     if (fingerprint3 === void 0) return true;
     if (seen.has(fingerprint3)) return false;
     seen.add(fingerprint3);
     return true;
   });
-  return listOf(kept2, call.place);
+  return listOf(kept3, call.place);
 }
 function isEmpty5(item) {
   return isNull2(item) || item.kind === "scalar" && item.value === "";
@@ -36657,11 +36745,11 @@ function objectOf2(node, text2, depth) {
   for (const child of childrenOf(node)) {
     const key = child.type === "object_elem" ? child.childForFieldName("key") : null;
     const value = key && child.childForFieldName("val");
-    if (key && value) items.push({ key: keyOf5(key, text2, depth), value: expressionOf(value, text2, depth) });
+    if (key && value) items.push({ key: keyOf6(key, text2, depth), value: expressionOf(value, text2, depth) });
   }
   return spanned([node], text2, { kind: "object", items });
 }
-function keyOf5(node, text2, depth) {
+function keyOf6(node, text2, depth) {
   const [name, ...more] = childrenOf(node);
   if (name?.type === "variable_expr" && more.length === 0) return spanned([node], text2, { kind: "literal", value: name.text });
   return expressionOf(node, text2, depth);
@@ -36848,9 +36936,9 @@ function isRunItself(directory3, reader) {
   return files2.some((path) => /^\s*(?:backend\s+"|cloud\s*\{)|^provider\s+"/m.test(reader.source(path)?.text ?? ""));
 }
 function variableFilesOf(directory3, reader) {
-  const below = reader.below(directory3);
-  const modules = new Set(below.filter(isTerraform).map(directoryOf3));
-  return below.filter((path) => {
+  const below2 = reader.below(directory3);
+  const modules = new Set(below2.filter(isTerraform).map(directoryOf3));
+  return below2.filter((path) => {
     const isVariables = /\.tfvars(\.json)?$/.test(path) && !/(example|sample|template)/i.test(path.slice(directory3.length));
     const own = directoryOf3(path);
     return isVariables && (own === directory3 || !modules.has(own)) && !isInAnother(own, directory3, modules);
@@ -36933,10 +37021,10 @@ function readModule(directory3, reader, parse3) {
     isRun: once3(() => isRunItself(directory3, reader))
   };
 }
-function once3(compute) {
+function once3(compute2) {
   let result;
   return () => {
-    result ??= { value: compute() };
+    result ??= { value: compute2() };
     return result.value;
   };
 }

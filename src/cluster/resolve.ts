@@ -1,11 +1,12 @@
-import { computeEffective, type EffectiveResult } from "../istio/effective.ts";
+import type { EffectiveResult } from "../istio/effective.ts";
 import { isVersion, resolveVersion } from "../istio/versions.ts";
 import { at, type Cursor, isPlace, type Origin, plain, stringAt, type UnknownCursor, unknownPointers } from "../model/cursor.ts";
 import type { Problem } from "../model/finding.ts";
-import type { Component, Draft, Effective, EffectiveValue, Install, OriginStep } from "../model/install.ts";
+import type { Component, Draft, Install, OriginStep } from "../model/install.ts";
 import type { Location, Place } from "../model/location.ts";
 import { mergeValues } from "../model/values.ts";
-import { type LostValues, lostPlaces, lostValues, shownLostValues } from "./lost-values.ts";
+import { compute } from "./compute.ts";
+import { type LostValues, lostPlaces, shownLostValues } from "./lost-values.ts";
 import { valuePlaces } from "./places.ts";
 
 /** An install with the places of everything a pointer into it can name. */
@@ -35,9 +36,12 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
   const namespace = context.gke && draft.onGke ? draft.onGke.namespace : draft.namespace;
   const fault = faultOf(draft);
   if (fault?.origin === draft.version?.origin && fault) context.problem(versionProblem(fault));
-  const computed = fault ? noResult : draft.rendered ? renderedResult(draft) : chartResult(draft, version.version, values, context);
-  const result = withoutPatched(computed, draft.patched ?? []);
-  const lost = lostValues(draft, { component: draft.component, values, ...result }, context.istioVersion);
+  const { istioVersion, gke, openshift } = context;
+  const shown = plain(values) ?? {};
+  const unknown = [...unknownPointers(values)];
+  const known = unknown.length > 0 ? undefined : shown;
+  const { result, lost } = compute(draft, { version: version.version, values, known, isUnderstood: !fault, istioVersion, gke, openshift });
+  const { profile, platform, effective } = result;
   const { line, column } = context.locate(draft.place);
   let origins: Install["origins"] | undefined;
   const install: Install = {
@@ -49,11 +53,11 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
     versionAssumed: version.assumed,
     release: stringAt(draft.release) ?? null,
     namespace: stringAt(namespace) ?? null,
-    profile: result.profile,
-    platform: result.platform,
-    values: plain(values) ?? {},
-    unknown: unknownOf(draft, values, result),
-    effective: result.effective,
+    profile,
+    platform,
+    values: shown,
+    unknown: unknownOf(draft, unknown, result),
+    effective,
     effectiveReason: fault?.reason ?? null,
     renderError: result.renderError ? { code: result.renderError.code, value: result.renderError.value } : null,
     ...shownLostValues(lost),
@@ -68,8 +72,6 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
   };
   return { draft, install, lost, places: () => new Map([...placesOf(draft, values, result), ...lostPlaces(lost)]) };
 }
-
-const noResult: EffectiveResult = { effective: null, origins: {}, unknown: [], renderError: null, profile: null, platform: null };
 
 /** What was written and cannot be understood, so that nothing is known of what the chart would run with. */
 function faultOf(draft: Draft): UnknownCursor | undefined {
@@ -94,57 +96,11 @@ function versionOf(draft: Draft, configured: string | undefined): { version: str
   return resolveVersion(written ?? configured);
 }
 
-function chartResult(draft: Draft, version: string, values: Cursor, { gke, openshift }: ResolveContext): EffectiveResult {
-  const { onGke, onOpenShift, error } = draft;
-  if (error) return { ...noResult, renderError: error };
-  return computeEffective({
-    component: draft.component,
-    version,
-    values,
-    namespace: stringAt(draft.namespace),
-    rendering: draft.rendering,
-    kubeVersion: draft.kubeVersion,
-    gke,
-    openshift,
-    onOpenShift,
-    onGke: onGke && { values: onGke.values, namespace: stringAt(onGke.namespace) },
-    place: draft.place,
-  });
-}
-
-/** What is patched after the rendering is not what the chart makes of it. */
-function withoutPatched(result: EffectiveResult, patched: readonly string[]): EffectiveResult {
-  const { effective } = result;
-  const names = patched.filter((name) => effective && name in effective);
-  if (!effective || names.length === 0) return result;
-  const isKept = ([name]: [string, unknown]) => !names.includes(name);
-  return {
-    ...result,
-    effective: Object.fromEntries(Object.entries(effective).filter(isKept)),
-    origins: Object.fromEntries(Object.entries(result.origins).filter(isKept)),
-    unknown: [...result.unknown, ...names],
-  };
-}
-
-/** A rendered manifest shows its settings; what it does not show is not known to be anything. */
-function renderedResult(draft: Draft): EffectiveResult {
-  const shown = Object.entries(draft.rendered ?? {});
-  const known = shown.flatMap(([name, cursor]) => (cursor.kind === "scalar" ? [[name, cursor.value] as const] : []));
-  const origins = shown.map(([name, { origin }]) => [
-    name,
-    { by: "this manifest", place: isPlace(origin) ? origin : draft.place, chain: [] },
-  ]);
-  const unknown = shown.filter(([, cursor]) => cursor.kind !== "scalar").map(([name]) => name);
-  const effective: Effective = Object.fromEntries<EffectiveValue>(known);
-  return { effective, origins: Object.fromEntries(origins), unknown, renderError: null, profile: null, platform: null };
-}
-
-function unknownOf(draft: Draft, values: Cursor, result: EffectiveResult): string[] {
-  const written = { version: draft.version, release: draft.release, namespace: draft.namespace };
-  const fields = Object.entries(written).filter(([, cursor]) => cursor?.kind === "unknown");
+function unknownOf(draft: Draft, values: readonly string[], result: EffectiveResult): string[] {
+  const fields = (["version", "release", "namespace"] as const).filter((name) => draft[name]?.kind === "unknown");
   return [
-    ...fields.map(([name]) => `/${name}`),
-    ...[...unknownPointers(values)].map((pointer) => `/values${pointer}`),
+    ...fields.map((name) => `/${name}`),
+    ...values.map((pointer) => `/values${pointer}`),
     ...result.unknown.map((name) => `/effective/${name}`),
   ];
 }

@@ -56,15 +56,18 @@ export function renderChart(chart: Chart): Outcome {
 
 /** Chart defaults as values: what nobody in the repository wrote. */
 export function builtIn(tree: Tree, name: string): Cursor {
-  const known = cache.get(tree)?.get(name);
-  if (known) return known;
-  const made = cursorOf(tree, { builtIn: name });
-  const names = cache.get(tree) ?? new Map<string, Cursor>();
-  cache.set(tree, names.set(name, made));
+  return kept(tree, name, () => cursorOf(tree, { builtIn: name }));
+}
+
+/** What is made of Istio's own data is made once. */
+function kept(source: object, name: string, make: () => Cursor): Cursor {
+  const names = cache.get(source) ?? new Map<string, Cursor>();
+  const made = names.get(name) ?? make();
+  if (!names.has(name)) cache.set(source, names.set(name, made));
   return made;
 }
 
-const cache = new WeakMap<Tree, Map<string, Cursor>>();
+const cache = new WeakMap<object, Map<string, Cursor>>();
 
 function cursorOf(value: Scalar | Tree, origin: { builtIn: string }): Cursor {
   if (value === null || typeof value !== "object") return { kind: "scalar", origin, value };
@@ -73,11 +76,17 @@ function cursorOf(value: Scalar | Tree, origin: { builtIn: string }): Cursor {
 }
 
 function defaultsOf({ name, minor }: Chart): Cursor {
-  const origin = `chart default of ${name} ${minor.minor}`;
-  const defaults = builtIn(minor.defaults[name], origin);
   const { defaultsKey } = minor.charts;
-  if (defaultsKey === null) return defaults;
-  return { kind: "map", origin: { builtIn: origin }, entries: new Map([[defaultsKey, { key: { builtIn: origin }, value: defaults }]]) };
+  const defaults = ownDefaults(name, minor);
+  return defaultsKey === null ? defaults : kept(defaults, defaultsKey, () => below(defaultsKey, defaults));
+}
+
+function ownDefaults(name: ChartName, minor: Minor): Cursor {
+  return builtIn(minor.defaults[name], `chart default of ${name} ${minor.minor}`);
+}
+
+function below(key: string, value: Cursor): Cursor {
+  return { kind: "map", origin: value.origin, entries: new Map([[key, { key: value.origin, value }]]) };
 }
 
 /** The first of the keys that is not empty; undefined where all are. */
@@ -173,10 +182,14 @@ function mergeChart(chart: Chart, values: Cursor, { profile, platform }: World):
   const [defaults, user] = charts.defaultsKey === null ? [values, undefined] : splitDefaults(values, charts.defaultsKey);
   if (isSince(charts.comparePlatform[name] ?? false, version)) refuseComparison(at(values, "platform"), charts.descoped);
   const profileTree = profile === null ? undefined : profileFile(minor, profile);
-  const layers: (Cursor | undefined)[] = [
-    defaults,
+  const chosen: (Cursor | undefined)[] = [
     profileTree && builtIn(profileTree, profileOrigin(chart, profile ?? "")),
     platform === null ? undefined : builtIn(minor.platforms[platform] ?? {}, platformOrigin(chart, platform)),
+  ];
+  const below = () => mergeValues([defaults, ...chosen].filter((layer) => layer !== undefined));
+  const isUntouched = defaults === ownDefaults(name, minor);
+  const layers: (Cursor | undefined)[] = [
+    isUntouched ? kept(defaults, `${profile} ${platform}`, below) : below(),
     name === "ztunnel" && isSince(charts.ztunnelFlattensGlobal, version) ? globalOf(user) : undefined,
     user,
   ];

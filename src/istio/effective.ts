@@ -58,16 +58,31 @@ export function computeEffective(run: ChartRun): EffectiveResult {
     const renderError = { code: error.code, value: error.value, place };
     return { effective: null, origins: {}, unknown: [], renderError, profile, platform };
   }
-  const effective = new Map<string, EffectiveValue>();
-  const origins = new Map<string, SettingOrigin>();
+  const effective: Record<string, EffectiveValue> = {};
   const unknown: string[] = [];
-  const chainOf = chainsOf(outcome);
   for (const [name, setting] of Object.entries(outcome.settings)) {
     if (setting.value === undefined) unknown.push(name);
-    else effective.set(name, setting.value);
-    origins.set(name, originOf(run, outcome, setting, chainOf));
+    else effective[name] = setting.value;
   }
-  return { effective: Object.fromEntries(effective), origins: Object.fromEntries(origins), unknown, renderError: null, profile, platform };
+  let origins: EffectiveResult["origins"] | undefined;
+  return {
+    effective,
+    // Of thousands of installs, few are ever looked at.
+    get origins() {
+      origins ??= originsOf(run, outcome);
+      return origins;
+    },
+    unknown,
+    renderError: null,
+    profile,
+    platform,
+  };
+}
+
+function originsOf(run: ChartRun, outcome: Outcome): EffectiveResult["origins"] {
+  const chainOf = chainsOf(outcome);
+  const origins = Object.entries(outcome.settings).map(([name, setting]) => [name, originOf(run, outcome, setting, chainOf)] as const);
+  return Object.fromEntries(origins);
 }
 
 function gkeWorlds({ rendering, kubeVersion, gke, openshift, onOpenShift }: ChartRun): readonly boolean[] {

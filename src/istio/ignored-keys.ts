@@ -6,25 +6,38 @@ import { isSince, minorOf } from "./versions.ts";
 
 /** Keys written with a prefix that this version of the chart does not read, or without one that it needs, or that it does not have yet. */
 export function* ignoredKeys(chart: ReadChart): Generator<Loss> {
-  const own = { cni: "cni", istiod: "pilot" }[chart.name as string];
-  for (const [key, read] of readPaths(chart)) {
-    const steps = key.split(".");
-    const spellings = own === undefined ? [steps] : [steps, [own, ...steps]];
-    const unread = spellings.filter((spelling) => !read.some((path) => path.join(".") === spelling.join(".")));
-    for (const spelling of unread) {
-      const loss = lossOf(chart, steps, spelling, read[0]);
-      if (loss) yield loss;
-    }
+  for (const unread of unreadOf(`${chart.name} ${chart.version}`)) {
+    const loss = lossOf(chart, unread);
+    if (loss) yield loss;
   }
 }
 
 type Path = readonly string[];
 
-function lossOf(chart: ReadChart, steps: Path, spelling: Path, best: Path | undefined): Loss | undefined {
+/** A spelling of a key that a chart does not read. */
+interface Unread {
+  readonly key: Path;
+  readonly spelling: Path;
+  /** The one that wins where the chart does read the key. */
+  readonly best: Path | undefined;
+}
+
+const unreadOf = remembered((chart): readonly Unread[] =>
+  [...pathsOf(chart)].flatMap(([name, read]) => {
+    const key = name.split(".");
+    const own = { cni: "cni", istiod: "pilot" }[chart.slice(0, chart.indexOf(" "))];
+    const spellings = own === undefined ? [key] : [key, [own, ...key]];
+    const unread = spellings.filter((spelling) => !read.some((path) => path.join(".") === spelling.join(".")));
+    return unread.map((spelling) => ({ key, spelling, best: read[0] }));
+  }),
+);
+
+function lossOf(chart: ReadChart, { key, spelling, best }: Unread): Loss | undefined {
   const found = at(chart.values, ...spelling);
+  if (!found) return undefined;
   const rest = onlyPath(found);
   // What cannot be read may not be there.
-  if (!found || !isWritten(at(found, ...rest)) || isWithoutEffect(chart, [...steps, ...rest], scalarAt(found, rest))) return undefined;
+  if (!isWritten(at(found, ...rest)) || isWithoutEffect(chart, [...key, ...rest], scalarAt(found, rest))) return undefined;
   return { path: [...spelling, ...rest], reason: reasonOf(chart, spelling, best), instead: best ? [...best, ...rest] : null };
 }
 

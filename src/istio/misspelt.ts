@@ -12,7 +12,7 @@ import { minorOf } from "./versions.ts";
 export function* misspeltKeys(chart: ReadChart): Generator<Loss> {
   const targets = targetsOf(`${chart.name} ${chart.version}`);
   for (const [path, value] of leaves(chart.values)) {
-    if (path.length > longest || targets.some((target) => target.path.join(".") === path.join("."))) continue;
+    if (path.length > longest || targets.some((target) => isSame(path, target.path))) continue;
     const meant = targets.find((target) => target.fits(value) && isNear(path, target.path));
     if (!meant || at(chart.values, ...meant.path) !== undefined) continue;
     yield { path, reason: "Istio's charts have no such key", instead: meant.path };
@@ -48,6 +48,10 @@ function findTargets(name: ReadChart["name"], version: string): Target[] {
 
 const platformNames: ReadonlySet<string> = new Set(minors.flatMap(({ platforms }) => Object.keys(platforms)));
 const profileNames: ReadonlySet<string> = new Set(minors.flatMap(({ profiles }) => Object.keys(profiles)));
+
+function isSame(path: readonly string[], target: readonly string[]): boolean {
+  return path.length === target.length && path.every((step, index) => step === target[index]);
+}
 
 /** Whether one step of the path is misspelt and the others are right. */
 function isNear(path: readonly string[], target: readonly string[]): boolean {

@@ -119,8 +119,12 @@ export function plain(cursor: Cursor): unknown {
   if (cursor.kind === "scalar") return cursor.value;
   if (cursor.kind === "unknown") return undefined;
   if (cursor.kind === "list") return cursor.items.map((item) => plain(item) ?? null);
-  const known = [...cursor.entries].map(([key, entry]) => [key, plain(entry.value)] as const);
-  return Object.fromEntries(known.filter(([, value]) => value !== undefined));
+  const known: [string, unknown][] = [];
+  for (const [key, entry] of cursor.entries) {
+    const value = plain(entry.value);
+    if (value !== undefined) known.push([key, value]);
+  }
+  return Object.fromEntries(known);
 }
 
 /** JSON pointers of everything unknown below a cursor. */
