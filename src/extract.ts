@@ -9,6 +9,7 @@ import type { Draft } from "./model/install.ts";
 import { detectors } from "./platforms/index.ts";
 import { resourceMarkers, resourcesOf } from "./source/resources.ts";
 import type { Reader, Source } from "./source/source.ts";
+import { reportUnreadScripts } from "./source/unread-scripts.ts";
 
 /** Words of which a file has one if anything in it matters to us. */
 export const markers: readonly string[] = [
@@ -17,6 +18,7 @@ export const markers: readonly string[] = [
 
 /** Everything that the files of a repository say about installs, and the evidence about their clusters. */
 export function extract(reader: Reader): Extracted {
+  reportUnreadScripts(reader);
   const found = reader.sources.flatMap((source) => draftsOf(source, reader));
   const drafts = withDestinations(withoutDeployedCharts(withoutNamedFiles(found)), found.length > 0 ? directoriesOf(reader) : []);
   if (drafts.length === 0) return { drafts, resources: [], clues: [] };

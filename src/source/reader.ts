@@ -11,6 +11,7 @@ import { isKustomization } from "./kustomization.ts";
 import type { Repository } from "./repository.ts";
 import type { Script } from "./script.ts";
 import type { Document, Marker, Reader, Source } from "./source.ts";
+import { unreadLanguage } from "./unread-scripts.ts";
 import { wordFinder } from "./words.ts";
 
 /** How a repository is read. */
@@ -76,7 +77,9 @@ function readerOf(sources: readonly Source[], shared: Shared): Reader {
 
 function isWorthReading(path: string, bytes: Buffer, words: ReadonlySet<string>): boolean {
   if (isKustomization(path)) return true;
-  return words.size > 0 && (extname(path) !== "" || isScriptText(bytes) || hostOf(path) !== undefined);
+  return (
+    words.size > 0 && (extname(path) !== "" || isScriptText(bytes) || hostOf(path) !== undefined || unreadLanguage(path) !== undefined)
+  );
 }
 
 function isScriptText(bytes: Buffer): boolean {

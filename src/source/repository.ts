@@ -5,6 +5,7 @@ import type { Problem } from "../model/finding.ts";
 import { matchesGlob } from "../model/glob.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { hostOf } from "./hosts/index.ts";
+import { unreadLanguage } from "./unread-scripts.ts";
 
 /** Files larger than this are reported and not read. */
 export const fileSizeLimit = 5 * 1024 * 1024;
@@ -108,7 +109,7 @@ const uninteresting = /(^|\/)(node_modules\/|testdata\/|package-lock\.json$|tsco
 function isCandidate(path: string): boolean {
   const extension = extname(path).toLowerCase();
   const isNamed = extension === "" ? !basename(path).startsWith(".") : extensions.has(extension);
-  return (isNamed || hostOf(path) !== undefined) && !uninteresting.test(path);
+  return (isNamed || hostOf(path) !== undefined || unreadLanguage(path) !== undefined) && !uninteresting.test(path);
 }
 
 function readFile(tree: Tree, path: string): Buffer | undefined {
