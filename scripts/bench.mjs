@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { generateFleet } from "./bench/fleet.mjs";
 import { generateTree } from "./bench/tree.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -21,7 +22,8 @@ const temporary = mkdtempSync(join(tmpdir(), "bench-"));
 
 try {
   const generated = [1_000, 10_000, ...(values.large ? [100_000] : [])].map((files) => generateTree(join(temporary, String(files)), files));
-  const rows = [...generated, ...positionals].map(measureTree);
+  const fleet = generateFleet(join(temporary, "fleet of 500 clusters"), 500);
+  const rows = [...generated, fleet, ...positionals].map(measureTree);
   console.log(table([["tree", "files", "floor", "check", "ratio"], ...rows]));
   const [bare, help] = alternate([process.execPath, "-e", "0"], [process.execPath, cli, "--help"], root, Math.max(runs, 15));
   console.log(`\n--help ${milliseconds(help)}, bare node ${milliseconds(bare)}: ${milliseconds(help - bare)} above`);

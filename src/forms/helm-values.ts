@@ -38,36 +38,37 @@ function valuesDocument(source: Source, component: Component, reader: Reader): D
 /** Where several files speak of one chart, they may be layers of one install: what this one leaves out is then unknown. */
 function layersOf(source: Source, document: Document, component: Component, reader: Reader): Layer[] {
   const own = { name: source.path, values: document.root };
-  const others = candidates(reader).get(component) ?? [];
-  const neighbour = others.find(
-    (other) => other !== source && isBeside(other.path, source.path) && valuesDocument(other, component, reader),
-  );
+  const neighbour = besides(source.path, component, reader).find((other) => other !== source && valuesDocument(other, component, reader));
   if (!neighbour) return [own];
   const reason = `${neighbour.path} may be another layer of the same install`;
   return [{ name: neighbour.path, values: { kind: "unknown", origin: { file: source.path, start: 0, end: 0 }, reason } }, own];
 }
 
-const known = new WeakMap<Reader, ReadonlyMap<Component, readonly Source[]>>();
+const known = new WeakMap<Reader, ReadonlyMap<string, readonly Source[]>>();
 
-/** The files that are called like values of a chart, by the chart. */
-function candidates(reader: Reader): ReadonlyMap<Component, readonly Source[]> {
-  const before = known.get(reader);
-  if (before) return before;
-  const found = new Map<Component, Source[]>();
-  for (const source of reader.sources) {
-    const component = componentOf(source.path);
-    const others = component && found.get(component);
-    if (others) others.push(source);
-    else if (component) found.set(component, [source]);
-  }
-  known.set(reader, found);
-  return found;
+/** The files that are called like values of a chart, in the same folder or in one that is named after what several installs share. */
+function besides(path: string, component: Component, reader: Reader): readonly Source[] {
+  const folders = known.get(reader) ?? byFolder(reader.sources);
+  known.set(reader, folders);
+  return [posix.dirname(path), shared].flatMap((folder) => folders.get(`${component} ${folder}`) ?? []);
 }
 
-/** In the same folder, or in one that is named after what several installs share. */
-function isBeside(path: string, other: string): boolean {
-  const folder = posix.dirname(path);
-  return folder === posix.dirname(other) || /(^|\/)(base|common|defaults?|shared|global)(\/|$)/.test(folder);
+const shared = "*";
+
+function byFolder(sources: readonly Source[]): ReadonlyMap<string, readonly Source[]> {
+  const found = new Map<string, Source[]>();
+  for (const source of sources) {
+    const component = componentOf(source.path);
+    if (!component) continue;
+    const folder = posix.dirname(source.path);
+    const isShared = /(^|\/)(base|common|defaults?|shared|global)(\/|$)/.test(folder);
+    for (const key of [folder, ...(isShared ? [shared] : [])]) {
+      const others = found.get(`${component} ${key}`);
+      if (others) others.push(source);
+      else found.set(`${component} ${key}`, [source]);
+    }
+  }
+  return found;
 }
 
 /** The chart by the file's own name (`istio-cni-values.yaml`), or by its folder's for a file that is just called values. */

@@ -4,6 +4,7 @@ import type { Problem } from "../model/finding.ts";
 import type { Place } from "../model/location.ts";
 import { placeIn, type SourceText } from "../model/source-text.ts";
 import { blockText, quotedText } from "./block-text.ts";
+import { readPlainYaml } from "./plain-yaml.ts";
 import { templated } from "./template.ts";
 import { resolvePlain, resolveTagged } from "./yaml-scalar.ts";
 
@@ -23,6 +24,13 @@ export function readYaml(text: SourceText): YamlDocument {
   // At the left margin it cannot be part of a block scalar.
   const action = /^\{\{/m.exec(text.content);
   if (action) return { root: undefined, problems: [templateProblem(text, action.index)] };
+  const plain = readPlainYaml(text);
+  if (plain) return { root: plain, problems: [] };
+  return parseYaml(text);
+}
+
+/** The same by the real parser, whatever is in it. */
+export function parseYaml(text: SourceText): YamlDocument {
   const document = parseQuickly(text.content);
   if (!document) return { root: undefined, problems: [limitProblem(text, "This YAML is nested too deeply to be read.")] };
   const error = document.errors[0];
