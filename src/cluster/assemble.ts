@@ -69,8 +69,14 @@ function assemble(group: Group, groups: readonly Group[], read: Extracted, conte
 /** Values that are named after a platform are for clusters of that platform. */
 function cluesOfVariant({ drafts }: Group, clues: readonly Clue[]): readonly Clue[] {
   const named = drafts.find(({ scope }) => scope.platform !== undefined)?.scope.platform;
-  return named === undefined ? clues : clues.filter(({ platform }) => platform === undefined || platform === named);
+  if (named === undefined) return clues;
+  const known = variants.get(clues) ?? new Map<string, readonly Clue[]>();
+  const own = known.get(named) ?? clues.filter(({ platform }) => platform === undefined || platform === named);
+  variants.set(clues, known.set(named, own));
+  return own;
 }
+
+const variants = new WeakMap<readonly Clue[], Map<string, readonly Clue[]>>();
 
 function decide(configured: ConfiguredCluster | undefined, clues: readonly Clue[], context: AssembleContext): PlatformDecision {
   if (context.platform) return { platform: context.platform, source: "flag", strength: "strong", contradiction: [] };

@@ -2,27 +2,23 @@ import { isAside } from "../model/aside.ts";
 import { type Clue, type FoundResource, platforms } from "../model/cluster.ts";
 import type { ScriptUnit } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
+import { type DirectoryTree, directoryTree } from "./directory-tree.ts";
 import { directoryOf, type Group } from "./group.ts";
 import { platformFromClues } from "./platform.ts";
 
 /**
  * The clues that count for a cluster: those of its own script; else those in its directory or the nearest one above
- * that has any, leaving out the directories of other clusters. What a script says about its own cluster says less about
+ * that has any, leaving out what lies around other clusters. What a script says about its own cluster says less about
  * files beside it, so there it only counts as medium, and what CI, tests and docs say does not count at all.
  */
 export function cluesFor(group: Group, clues: readonly Clue[], groups: readonly Group[], prefix: string): readonly Clue[] {
-  const own = clues.filter((clue) => fileOf(clue) === group.script && isOfUnits(group, clue.unit, groups));
+  const tree = treeOf(clues);
+  const own = group.script === undefined ? [] : tree.inFile(group.script).filter(({ unit }) => isOfUnits(group, unit, groups));
   if (own.some((clue) => clue.platform)) return own;
-  const outside = clues.filter((clue) => fileOf(clue) !== group.script && !isForeign(fileOf(clue), group, groups));
-  const declared = nearest(
-    group.directory,
-    outside.filter((clue) => !clue.script),
-  );
+  const outside: Surroundings = { tree, directory: group.directory, enters: entersFor(group, groups) };
+  const declared = nearest(outside, (clue) => !clue.script);
   if (declared.some((clue) => clue.platform) || isAside((group.script ?? "").slice(prefix.length))) return [...own, ...declared];
-  const told = nearest(
-    group.directory,
-    outside.filter((clue) => clue.script && !clue.unit && !isAside(fileOf(clue).slice(prefix.length))),
-  );
+  const told = nearest(outside, (clue) => Boolean(clue.script && !clue.unit && !isAside(fileOf(clue).slice(prefix.length))));
   return [...own, ...declared, ...told.map(weakened)];
 }
 
@@ -31,10 +27,12 @@ const admitting: ReadonlySet<string> = new Set(["ResourceQuota", "CiliumClusterw
 
 /** The resources that a cluster may have: what a script makes is its own cluster's, except where it could only help another. */
 export function resourcesFor(group: Group, resources: readonly FoundResource[], groups: readonly Group[]): readonly FoundResource[] {
-  const possible = resources.filter(
-    ({ script, kind, place }) => !script || admitting.has(kind) || (place.file === group.script && isOfUnits(group, script.unit, groups)),
-  );
-  return nearestFor(group, possible, groups);
+  const isPossible = ({ script, kind, place }: FoundResource) =>
+    !script || admitting.has(kind) || (place.file === group.script && isOfUnits(group, script.unit, groups));
+  const isForeign = (path: string) => isTerritoryOfOthers(path, group, groups);
+  return treeOf(resources)
+    .below(scopeDirectory(group, groups), (path) => !isForeign(path))
+    .filter(isPossible);
 }
 
 /** Whether a part of a cluster's script is that cluster's: one of its own, or one that belongs to no other cluster of the script. */
@@ -48,13 +46,6 @@ function isOfUnits(group: Group, unit: ScriptUnit | undefined, groups: readonly 
   return isCalledWith(group) || !siblings.some(isCalledWith);
 }
 
-/** What lies in a cluster's directory or the nearest one above that holds any, leaving out the directories of other clusters. */
-function nearestFor<Thing extends Deployed>(group: Group, things: readonly Thing[], groups: readonly Group[]): readonly Thing[] {
-  if (things.length === 0) return things;
-  const scope = scopeDirectory(group, groups);
-  return things.filter((thing) => fileOf(thing).startsWith(scope) && !isForeign(fileOf(thing), group, groups));
-}
-
 interface Deployed {
   readonly place: Place;
   readonly deployer?: string;
@@ -65,15 +56,28 @@ function fileOf({ place, deployer }: Deployed): string {
   return deployer ?? place.file;
 }
 
-/** Whether a file lies in the directory of another cluster, and in none that this one shares. */
-function isForeign(file: string, group: Group, groups: readonly Group[]): boolean {
-  const { directories } = territoryOf(groups);
-  return ancestorsOf(file).some((directory) => directories.has(directory) && !group.directory.startsWith(directory));
+const trees = new WeakMap<readonly Deployed[], DirectoryTree<Deployed>>();
+
+function treeOf<Thing extends Deployed>(things: readonly Thing[]): DirectoryTree<Thing> {
+  const known = trees.get(things) ?? directoryTree<Deployed>(things, fileOf);
+  trees.set(things, known);
+  return known as DirectoryTree<Thing>;
 }
 
-/** The directories of all clusters, and how many clusters (scripts aside) each directory holds. */
+/** Everything but the cluster's own script and what belongs to others. */
+function entersFor(group: Group, groups: readonly Group[]): (path: string) => boolean {
+  return (path) => path !== group.script && !isTerritoryOfOthers(path, group, groups);
+}
+
+/** Whether a directory or file is another cluster's, and not around this one. */
+function isTerritoryOfOthers(path: string, group: Group, groups: readonly Group[]): boolean {
+  return territoryOf(groups).owned.has(path) && !group.directory.startsWith(path);
+}
+
+/** What belongs to clusters, and how many of them (scripts aside) each directory holds. */
 interface Territory {
-  readonly directories: ReadonlySet<string>;
+  /** The directory of each cluster, and the widest around it that holds no other. */
+  readonly owned: ReadonlySet<string>;
   readonly counts: ReadonlyMap<string, number>;
 }
 
@@ -86,7 +90,8 @@ function territoryOf(groups: readonly Group[]): Territory {
   for (const { script, directory } of groups) {
     if (!script) for (const above of ancestorsOf(directory)) counts.set(above, (counts.get(above) ?? 0) + 1);
   }
-  const territory = { directories: new Set(groups.map(({ directory }) => directory)), counts };
+  const around = groups.filter(({ script }) => !script).map((group) => scopeIn(counts, group));
+  const territory = { owned: new Set([...groups.map(({ directory }) => directory), ...around]), counts };
   territories.set(groups, territory);
   return territory;
 }
@@ -100,7 +105,10 @@ function ancestorsOf(path: string): string[] {
 
 /** The widest directory that holds no other cluster, scripts aside: what lies there can only belong to this one. */
 function scopeDirectory(group: Group, groups: readonly Group[]): string {
-  const { counts } = territoryOf(groups);
+  return scopeIn(territoryOf(groups).counts, group);
+}
+
+function scopeIn(counts: Territory["counts"], group: Group): string {
   let scope = group.directory;
   while (scope !== "") {
     const above = directoryOf(scope.replace(/\/$/, ""));
@@ -114,10 +122,16 @@ function weakened(clue: Clue): Clue {
   return clue.strength === "strong" ? { ...clue, strength: "medium" } : clue;
 }
 
+interface Surroundings {
+  readonly tree: DirectoryTree<Clue>;
+  readonly directory: string;
+  readonly enters: (path: string) => boolean;
+}
+
 /** The clues below the closest directory, going up, where they settle the platform or contradict each other about it. */
-function nearest(directory: string, clues: readonly Clue[]): readonly Clue[] {
+function nearest({ tree, directory, enters }: Surroundings, counts: (clue: Clue) => boolean): readonly Clue[] {
   for (let current = directory; ; current = directoryOf(current.replace(/\/$/, ""))) {
-    const below = clues.flatMap((clue) => (fileOf(clue).startsWith(current) ? seenFrom(directory, current, clue) : []));
+    const below = tree.below(current, enters).flatMap((clue) => (counts(clue) ? seenFrom(directory, current, clue) : []));
     const { platform, contradiction } = platformFromClues(below);
     if (platform || contradiction.length > 0 || current === "") return below;
   }
