@@ -1,19 +1,24 @@
 import { directoryOf } from "./group.ts";
 
-/** Things by the files they count to, so that what lies below a directory is found without looking at the rest. */
+/** Things by the files they count to, so that what lies around a cluster is found without looking at the rest. */
 export interface DirectoryTree<Thing> {
   readonly inFile: (file: string) => readonly Thing[];
-  /** What lies below a directory (or in a file), in the order given, without the directories and files that are not entered. */
-  readonly below: (directory: string, enters: (path: string) => boolean) => readonly Thing[];
+  /** What lies below a directory, in the order given; of the paths that are somebody's own only those on the way to `home`. */
+  readonly below: (directory: string, home: string) => readonly Thing[];
 }
 
 interface Branch {
-  readonly directories: Set<string>;
-  readonly files: Set<string>;
+  readonly open: Set<string>;
+  /** Directories and files that are a cluster's own. */
+  readonly owned: Set<string>;
 }
 
 /** Sorts things into the directories of a repository; paths of directories end with a slash, and the root's is empty. */
-export function directoryTree<Thing>(things: readonly Thing[], fileOf: (thing: Thing) => string): DirectoryTree<Thing> {
+export function directoryTree<Thing>(
+  things: readonly Thing[],
+  fileOf: (thing: Thing) => string,
+  owned: ReadonlySet<string>,
+): DirectoryTree<Thing> {
   const branches = new Map<string, Branch>();
   const files = new Map<string, [order: number, thing: Thing][]>();
   for (const [order, thing] of things.entries()) {
@@ -21,43 +26,46 @@ export function directoryTree<Thing>(things: readonly Thing[], fileOf: (thing: T
     const known = files.get(file);
     if (known) known.push([order, thing]);
     else files.set(file, [[order, thing]]);
-    if (!known) grow(branches, file);
+    if (!known) grow(branches, file, owned);
   }
   return {
     inFile: (file) => (files.get(file) ?? []).map(([, thing]) => thing),
-    below: (directory, enters) => {
-      const paths = files.has(directory) ? [directory] : filesBelow(branches, directory, enters);
-      const found = paths.flatMap((path) => files.get(path) ?? []);
+    below: (directory, home) => {
+      const found = pathsBelow(branches, directory, home).flatMap((path) => files.get(path) ?? []);
       return found.sort(([one], [other]) => one - other).map(([, thing]) => thing);
     },
   };
 }
 
-function grow(branches: Map<string, Branch>, file: string): void {
-  let directory = directoryOf(file);
-  branchOf(branches, directory).files.add(file);
-  while (directory !== "") {
-    const above = directoryOf(directory.slice(0, -1));
-    const { directories } = branchOf(branches, above);
-    if (directories.has(directory)) return;
-    directories.add(directory);
-    directory = above;
+function grow(branches: Map<string, Branch>, file: string, owned: ReadonlySet<string>): void {
+  for (let path = file; path !== ""; ) {
+    const above = directoryOf(path.replace(/\/$/, ""));
+    const branch = branches.get(above) ?? { open: new Set(), owned: new Set() };
+    const children = owned.has(path) ? branch.owned : branch.open;
+    if (children.has(path)) return;
+    branches.set(above, branch);
+    children.add(path);
+    path = above;
   }
 }
 
-function branchOf(branches: Map<string, Branch>, directory: string): Branch {
-  const branch = branches.get(directory) ?? { directories: new Set(), files: new Set() };
-  branches.set(directory, branch);
-  return branch;
-}
-
-function filesBelow(branches: ReadonlyMap<string, Branch>, directory: string, enters: (path: string) => boolean): string[] {
-  const found: string[] = [];
-  const open = [directory];
-  for (let current = open.pop(); current !== undefined; current = open.pop()) {
+/** The directory itself and all that can be reached below it, files and directories alike. */
+function pathsBelow(branches: ReadonlyMap<string, Branch>, directory: string, home: string): string[] {
+  const found = [directory];
+  for (let index = 0; index < found.length; index++) {
+    const current = found[index] ?? "";
     const branch = branches.get(current);
-    for (const file of branch?.files ?? []) if (enters(file)) found.push(file);
-    for (const below of branch?.directories ?? []) if (enters(below)) open.push(below);
+    if (!branch) continue;
+    for (const child of branch.open) found.push(child);
+    const towards = stepTowards(current, home);
+    if (towards !== undefined && branch.owned.has(towards)) found.push(towards);
   }
   return found;
+}
+
+/** The child of a directory that leads home; undefined where none does. */
+function stepTowards(directory: string, home: string): string | undefined {
+  if (!home.startsWith(directory) || home === directory) return undefined;
+  const slash = home.indexOf("/", directory.length);
+  return slash === -1 ? home : home.slice(0, slash + 1);
 }

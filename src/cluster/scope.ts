@@ -12,13 +12,14 @@ import { platformFromClues } from "./platform.ts";
  * files beside it, so there it only counts as medium, and what CI, tests and docs say does not count at all.
  */
 export function cluesFor(group: Group, clues: readonly Clue[], groups: readonly Group[], prefix: string): readonly Clue[] {
-  const tree = treeOf(clues);
+  const tree = treeOf(clues, groups);
   const own = group.script === undefined ? [] : tree.inFile(group.script).filter(({ unit }) => isOfUnits(group, unit, groups));
   if (own.some((clue) => clue.platform)) return own;
-  const outside: Surroundings = { tree, directory: group.directory, enters: entersFor(group, groups) };
-  const declared = nearest(outside, (clue) => !clue.script);
+  const isOutside = (clue: Clue) => fileOf(clue) !== group.script;
+  const declared = nearest(group, tree, (clue) => isOutside(clue) && !clue.script);
   if (declared.some((clue) => clue.platform) || isAside((group.script ?? "").slice(prefix.length))) return [...own, ...declared];
-  const told = nearest(outside, (clue) => Boolean(clue.script && !clue.unit && !isAside(fileOf(clue).slice(prefix.length))));
+  const isTold = (clue: Clue) => clue.script && !clue.unit && !isAside(fileOf(clue).slice(prefix.length));
+  const told = nearest(group, tree, (clue) => isOutside(clue) && Boolean(isTold(clue)));
   return [...own, ...declared, ...told.map(weakened)];
 }
 
@@ -29,10 +30,8 @@ const admitting: ReadonlySet<string> = new Set(["ResourceQuota", "CiliumClusterw
 export function resourcesFor(group: Group, resources: readonly FoundResource[], groups: readonly Group[]): readonly FoundResource[] {
   const isPossible = ({ script, kind, place }: FoundResource) =>
     !script || admitting.has(kind) || (place.file === group.script && isOfUnits(group, script.unit, groups));
-  const isForeign = (path: string) => isTerritoryOfOthers(path, group, groups);
-  return treeOf(resources)
-    .below(scopeDirectory(group, groups), (path) => !isForeign(path))
-    .filter(isPossible);
+  const scope = scopeIn(territoryOf(groups).counts, group);
+  return treeOf(resources, groups).below(scope, group.directory).filter(isPossible);
 }
 
 /** Whether a part of a cluster's script is that cluster's: one of its own, or one that belongs to no other cluster of the script. */
@@ -56,22 +55,13 @@ function fileOf({ place, deployer }: Deployed): string {
   return deployer ?? place.file;
 }
 
-const trees = new WeakMap<readonly Deployed[], DirectoryTree<Deployed>>();
+const trees = new WeakMap<readonly Group[], Map<readonly Deployed[], DirectoryTree<Deployed>>>();
 
-function treeOf<Thing extends Deployed>(things: readonly Thing[]): DirectoryTree<Thing> {
-  const known = trees.get(things) ?? directoryTree<Deployed>(things, fileOf);
-  trees.set(things, known);
+function treeOf<Thing extends Deployed>(things: readonly Thing[], groups: readonly Group[]): DirectoryTree<Thing> {
+  const ofGroups = trees.get(groups) ?? new Map<readonly Deployed[], DirectoryTree<Deployed>>();
+  const known = ofGroups.get(things) ?? directoryTree<Deployed>(things, fileOf, territoryOf(groups).owned);
+  trees.set(groups, ofGroups.set(things, known));
   return known as DirectoryTree<Thing>;
-}
-
-/** Everything but the cluster's own script and what belongs to others. */
-function entersFor(group: Group, groups: readonly Group[]): (path: string) => boolean {
-  return (path) => path !== group.script && !isTerritoryOfOthers(path, group, groups);
-}
-
-/** Whether a directory or file is another cluster's, and not around this one. */
-function isTerritoryOfOthers(path: string, group: Group, groups: readonly Group[]): boolean {
-  return territoryOf(groups).owned.has(path) && !group.directory.startsWith(path);
 }
 
 /** What belongs to clusters, and how many of them (scripts aside) each directory holds. */
@@ -104,10 +94,6 @@ function ancestorsOf(path: string): string[] {
 }
 
 /** The widest directory that holds no other cluster, scripts aside: what lies there can only belong to this one. */
-function scopeDirectory(group: Group, groups: readonly Group[]): string {
-  return scopeIn(territoryOf(groups).counts, group);
-}
-
 function scopeIn(counts: Territory["counts"], group: Group): string {
   let scope = group.directory;
   while (scope !== "") {
@@ -122,16 +108,10 @@ function weakened(clue: Clue): Clue {
   return clue.strength === "strong" ? { ...clue, strength: "medium" } : clue;
 }
 
-interface Surroundings {
-  readonly tree: DirectoryTree<Clue>;
-  readonly directory: string;
-  readonly enters: (path: string) => boolean;
-}
-
 /** The clues below the closest directory, going up, where they settle the platform or contradict each other about it. */
-function nearest({ tree, directory, enters }: Surroundings, counts: (clue: Clue) => boolean): readonly Clue[] {
+function nearest({ directory }: Group, tree: DirectoryTree<Clue>, counts: (clue: Clue) => boolean): readonly Clue[] {
   for (let current = directory; ; current = directoryOf(current.replace(/\/$/, ""))) {
-    const below = tree.below(current, enters).flatMap((clue) => (counts(clue) ? seenFrom(directory, current, clue) : []));
+    const below = tree.below(current, directory).flatMap((clue) => (counts(clue) ? seenFrom(directory, current, clue) : []));
     const { platform, contradiction } = platformFromClues(below);
     if (platform || contradiction.length > 0 || current === "") return below;
   }
