@@ -6,9 +6,12 @@ import { nearestName } from "../model/nearest-name.ts";
 import { isFailure, type Report } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { githubReport } from "../report/github.ts";
+import { gitlabReport } from "../report/gitlab.ts";
+import { htmlReport } from "../report/html.ts";
 import { inspectJson } from "../report/inspect-json.ts";
 import { inspectText } from "../report/inspect-text.ts";
 import { jsonReport } from "../report/json.ts";
+import { junitReport } from "../report/junit.ts";
 import { markdownReport } from "../report/markdown.ts";
 import { explainText, rulesText } from "../report/rule-text.ts";
 import { sarifReport } from "../report/sarif.ts";
@@ -29,6 +32,9 @@ export async function check(options: ReadOptions): Promise<number> {
     sarif: () => sarifReport(report, { version: packageFile.version, policies }),
     github: () => githubReport(report),
     markdown: () => markdownReport(report),
+    junit: () => junitReport(report),
+    gitlab: () => gitlabReport(report),
+    html: () => htmlReport(report),
   });
   return isFailure(report, options.failOn) ? 1 : 0;
 }

@@ -19,7 +19,8 @@ Options:
                       kind, openshift, talos, other. Without it, the files must prove it
   --cluster NAME      only this cluster
   --config FILE       the configuration file (.istio-preflight.yaml where there is one)
-  --format FORMAT     check: text, json, sarif, github, markdown; inspect: text, json
+  --format FORMAT     check: text, json, sarif, markdown, junit, gitlab, github, html;
+                      inspect: text, json
   --output FILE       write there instead of to the terminal; --format and --output repeat, pairwise
   --fail-on LEVEL     exit with 1 from this severity on: error (default), warning, never
   --kustomize MODE    auto: run kustomize or kubectl where installed (default); build: and say where it

@@ -83,7 +83,7 @@ function fixMode(values: { readonly fix?: boolean | undefined; readonly "fix-dry
 }
 
 const formats = {
-  check: ["text", "json", "sarif", "github", "markdown"],
+  check: ["text", "json", "sarif", "markdown", "junit", "gitlab", "github", "html"],
   inspect: ["text", "json"],
 } as const;
 

@@ -61,6 +61,18 @@ export function json(value: unknown): string {
   return text.replace(/(?!\n)[\p{Cc}\p{Cf}\u2028\u2029]|#(?=#)/gu, unicodeEscapes);
 }
 
+/** Text for HTML, between tags and in quoted attributes; the lines of a text stay lines. */
+export function html(text: string): string {
+  const lines = text.split(/\r\n|\n|\r/).map(shown);
+  // Two colons or number signs might start a command of a CI runner.
+  return lines.join("\n").replace(/[&<>"']|:(?=:)|#(?=#)/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+
+/** Text for XML 1.0, which refuses a few characters even as entities. */
+export function xml(text: string): string {
+  return html(text).replace(/[\uFFFE\uFFFF]/g, unicodeEscapes);
+}
+
 /** A text of at most `length` UTF-16 units, cut between characters. */
 export function clip(text: string, length: number): string {
   if (text.length <= length) return text;

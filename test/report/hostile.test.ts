@@ -6,9 +6,12 @@ import type { PolicyMetadata } from "../../src/model/policy.ts";
 import type { Report } from "../../src/model/report.ts";
 import { clip, code, codeBlock, json, link, markdown, row, terminal, workflowCommand } from "../../src/report/escape.ts";
 import { githubReport } from "../../src/report/github.ts";
+import { gitlabReport } from "../../src/report/gitlab.ts";
+import { htmlReport } from "../../src/report/html.ts";
 import { inspectJson } from "../../src/report/inspect-json.ts";
 import { inspectText } from "../../src/report/inspect-text.ts";
 import { jsonReport } from "../../src/report/json.ts";
+import { junitReport } from "../../src/report/junit.ts";
 import { markdownReport } from "../../src/report/markdown.ts";
 import { explainText, rulesText } from "../../src/report/rule-text.ts";
 import { textReport } from "../../src/report/text.ts";
@@ -86,6 +89,9 @@ describe("everything that leaves", () => {
           inspectJson(report),
           markdownReport(report),
           markdownReport(report, { heading: one, link: () => two }),
+          junitReport(report),
+          gitlabReport(report),
+          htmlReport(report),
           rulesText([rule], { color: false }),
           explainText(rule, { color: false }),
         ];
@@ -104,6 +110,24 @@ describe("everything that leaves", () => {
           "",
         );
         expect(prose).not.toMatch(/[<>]|@(?!&#8203;)|(?<!&)#\d|(?<![a-z\d])GH-\d|:\/\/|(?<![a-z\d])www\.|(?<!\\)(?:\\\\)*\]\(/i);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe("HTML and XML", () => {
+  it("hold no tag and no attribute but their own", () => {
+    fc.assert(
+      fc.property(hostile, hostile, hostile, (one, two, three) => {
+        const report = reportOf(one, two, three);
+        const page = htmlReport(report).replace(/^[^]*<\/style>/, "");
+        const tag =
+          /<\/?(?:head|body|html|h1|h2|small|section|article|header|b|p|pre|ul|li|code|strong)(?: class="(?:error|warning|note)")?>|<a href="https:[^"<>]*">|<\/a>/g;
+        expect(page.replace(tag, "")).not.toMatch(/[<>"']/);
+        const suites = junitReport(report).replace(/^<\?xml version="1.0" encoding="UTF-8"\?>/, "");
+        const element = /<\/?(?:testsuites|testsuite|testcase|failure)(?: [a-z]+="[^"<>]*")*\/?>/g;
+        expect(suites.replace(element, "")).not.toMatch(/[<>"']/);
       }),
       { numRuns: 150 },
     );

@@ -4,9 +4,12 @@ import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
 import type { Report } from "../../src/model/report.ts";
 import { githubReport } from "../../src/report/github.ts";
+import { gitlabReport } from "../../src/report/gitlab.ts";
+import { htmlReport } from "../../src/report/html.ts";
 import { inspectJson } from "../../src/report/inspect-json.ts";
 import { inspectText } from "../../src/report/inspect-text.ts";
 import { jsonReport } from "../../src/report/json.ts";
+import { junitReport } from "../../src/report/junit.ts";
 import { markdownReport } from "../../src/report/markdown.ts";
 import { textReport } from "../../src/report/text.ts";
 
@@ -26,6 +29,9 @@ describe.each(readdirSync(fixtures))("the report %s", (name) => {
       "expected.linked.md",
       markdownReport(report, { heading: "Preflight", link: (file, line) => `https://github.com/acme/fleet/blob/0f3c9e1/${file}#L${line}` }),
     ],
+    ["expected.junit.xml", junitReport(report)],
+    ["expected.gitlab.json", gitlabReport(report)],
+    ["expected.html", htmlReport(report)],
     ["expected.inspect.txt", inspectText(report, { color: false })],
   ])("reads as in %s", async (file, output) => {
     await expect(output).toMatchFileSnapshot(join(folder, file));

@@ -1,0 +1,17 @@
+import type { Severity } from "../model/finding.ts";
+import type { Report } from "../model/report.ts";
+import { json } from "./escape.ts";
+
+/** The report for the Code Quality widget of a merge request. https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format */
+export function gitlabReport({ findings }: Report): string {
+  const issues = findings.map(({ rule, severity, message, fingerprint, location }) => ({
+    description: message,
+    check_name: rule,
+    fingerprint,
+    severity: severities[severity],
+    location: { path: location.file, lines: { begin: location.line, end: location.endLine } },
+  }));
+  return `${json(issues)}\n`;
+}
+
+const severities: Readonly<Record<Severity, string>> = { error: "critical", warning: "major", note: "info" };

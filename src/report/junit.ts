@@ -1,0 +1,41 @@
+import type { ClusterDocument } from "../model/cluster.ts";
+import type { Finding } from "../model/finding.ts";
+import type { Report } from "../model/report.ts";
+import { xml } from "./escape.ts";
+import { byCluster, clusterName } from "./wording.ts";
+
+/** The report for CI systems that show tests: a suite a cluster, a failed case a finding, and one that passes where there is none. */
+export function junitReport(report: Report): string {
+  const groups = byCluster(report.findings);
+  const suites = report.clusters.map((cluster) => suiteOf(cluster, groups.get(cluster.name) ?? []));
+  const total = { tests: casesOf(report.clusters, groups), failures: report.findings.length };
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${element("testsuites", { name: "istio-preflight", ...total }, suites)}\n`;
+}
+
+function casesOf(clusters: readonly ClusterDocument[], groups: ReadonlyMap<string, readonly Finding[]>): number {
+  return clusters.reduce((sum, { name }) => sum + Math.max(1, groups.get(name)?.length ?? 0), 0);
+}
+
+function suiteOf(cluster: ClusterDocument, findings: readonly Finding[]): string {
+  const name = clusterName(cluster.name);
+  const cases = findings.length > 0 ? findings.map((finding) => caseOf(finding, name)) : [passed(cluster, name)];
+  return element("testsuite", { name, tests: cases.length, failures: findings.length, errors: 0, skipped: 0 }, cases);
+}
+
+function passed({ installs }: ClusterDocument, name: string): string {
+  return element("testcase", { name: `${installs.length} installs without mistakes`, classname: name });
+}
+
+function caseOf({ rule, location, severity, message, remedy, docs }: Finding, classname: string): string {
+  const place = `${location.file}:${location.line}:${location.column}`;
+  const text = [place, message, ...(remedy === "" ? [] : [`Fix: ${remedy}`]), docs].join("\n");
+  const failure = element("failure", { type: severity, message }, [xml(text)]);
+  return element("testcase", { name: `${rule} at ${place}`, classname, file: location.file, line: location.line }, [failure]);
+}
+
+function element(name: string, attributes: Readonly<Record<string, string | number>>, children: readonly string[] = []): string {
+  const pairs = Object.entries(attributes).map(([key, value]) => ` ${key}="${xml(String(value)).replaceAll("\n", " ")}"`);
+  if (children.length === 0) return `<${name}${pairs.join("")}/>`;
+  const inner = name === "failure" ? children.join("") : `\n${children.join("\n")}\n`;
+  return `<${name}${pairs.join("")}>${inner}</${name}>`;
+}
