@@ -4,9 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import packageFile from "../package.json" with { type: "json" };
 import { policies } from "../policies/index.ts";
+import { updateAuditIssue } from "./github/audit-issue.ts";
 import { updateComment } from "./github/comment.ts";
 import { openConversation } from "./github/conversation.ts";
 import { type Inputs, readInputs } from "./github/inputs.ts";
+import { openIssues } from "./github/issues.ts";
 import { markdownWithin } from "./github/markdown-within.ts";
 import { refusalText } from "./github/refusal.ts";
 import { fromRepositoryRoot } from "./github/repository-paths.ts";
@@ -64,25 +66,32 @@ async function publish(core: Core, report: Report, inputs: Inputs): Promise<void
   process.stdout.write(textReport(report, { color: true, quiet: false }));
   const { sarifFile } = inputs;
   if (sarifFile !== undefined) {
-    await attempt("SARIF file", async () => {
+    await attempt("SARIF file", "contents: read", async () => {
       writeFileSync(sarifFile, sarifReport(fromRepositoryRoot(report, prefix), { version: packageFile.version, policies }));
       core.setOutput("sarif", sarifFile);
     });
   }
   if (inputs.annotations) process.stdout.write(githubReport(fromRepositoryRoot(report, prefix)));
-  await attempt("job summary", () => core.summary.addRaw(markdownWithin(summaryLimit, report, link)).write());
-  const number = context?.pullRequest;
-  if (!context || number === undefined || inputs.comment === "never" || !inputs.token) return;
-  await attempt("pull-request comment", async () => {
-    await updateComment(await openConversation(inputs.token, context, number), report, inputs.comment, link);
-  });
+  await attempt("job summary", "contents: read", () => core.summary.addRaw(markdownWithin(summaryLimit, report, link)).write());
+  if (!context || !inputs.token) return;
+  const { pullRequest, isAudit } = context;
+  if (pullRequest !== undefined && inputs.comment !== "never") {
+    await attempt("pull-request comment", "pull-requests: write", async () => {
+      await updateComment(await openConversation(inputs.token, context, pullRequest), report, inputs.comment, link);
+    });
+  }
+  if (isAudit && inputs.reportIssue) {
+    await attempt("audit issue", "issues: write", async () => {
+      await updateAuditIssue(await openIssues(inputs.token, context), report, link);
+    });
+  }
 }
 
-async function attempt(what: string, action: () => Promise<unknown>): Promise<void> {
+async function attempt(what: string, permission: string, action: () => Promise<unknown>): Promise<void> {
   try {
     await action();
   } catch (error) {
-    say(workflowCommand("warning", { title: "istio-preflight" }, refusalText(what, error)));
+    say(workflowCommand("warning", { title: "istio-preflight" }, refusalText(what, permission, error)));
   }
 }
 

@@ -14,6 +14,8 @@ export interface Inputs {
   readonly failOn: FailOn;
   readonly comment: CommentMode;
   readonly annotations: boolean;
+  /** Whether audits keep an issue. */
+  readonly reportIssue: boolean;
   /** Where to write the SARIF log, absolute; nowhere where missing. */
   readonly sarifFile: string | undefined;
   /** Empty where the workflow gives none. */
@@ -39,6 +41,7 @@ export function readInputs(getInput: (name: string) => string, workspace: string
     failOn: oneOf("fail-on", input("fail-on"), ["error", "warning", "never"] as const) ?? "error",
     comment: oneOf("comment", input("comment"), ["always", "on-findings", "never"] as const) ?? "on-findings",
     annotations: oneOf("annotations", input("annotations")?.toLowerCase(), ["true", "false"] as const) !== "false",
+    reportIssue: oneOf("report-issue", input("report-issue")?.toLowerCase(), ["true", "false"] as const) === "true",
     token: input("token") ?? "",
   };
 }

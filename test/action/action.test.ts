@@ -200,6 +200,32 @@ describe("a fault of GitHub changes nothing but one line", () => {
     expect(result.annotations.filter(({ level, message }) => level === "warning" && message.includes("the token"))).toHaveLength(1);
   });
 
+  test("an answer that comes at the third attempt", async () => {
+    github.faults = [502, 502].map((status) => ({ method: "post", status, message: "Bad Gateway" }));
+    const result = await runStep(onPullRequest());
+    expect(result.annotations.filter(({ level }) => level === "warning")).toEqual([]);
+    expect(github.comments).toHaveLength(1);
+    expect(github.faults).toEqual([]);
+  });
+
+  test("a secondary limit is waited for as long as GitHub says", async () => {
+    const message = "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.";
+    github.faults = [{ method: "post", status: 403, message, headers: { "retry-after": "2" } }];
+    const start = Date.now();
+    await runStep(onPullRequest());
+    expect(Date.now() - start).toBeGreaterThan(2000);
+    expect(github.comments).toHaveLength(1);
+  });
+
+  test("a limit that lasts longer than anybody waits", async () => {
+    const message = "You have exceeded a secondary rate limit.";
+    github.faults = [{ method: "post", status: 429, message, headers: { "retry-after": "3600" } }];
+    const result = await runStep(onPullRequest());
+    expect(result.code).toBe(1);
+    expect(result.annotations.filter(({ message: text }) => text.includes("secondary rate limit"))).toHaveLength(1);
+    expect(github.comments).toEqual([]);
+  });
+
   test("no answer at all", async () => {
     const result = await runStep({ ...onPullRequest(), apiUrl: "http://127.0.0.1:9" });
     expect(result.code).toBe(1);
@@ -211,6 +237,65 @@ describe("a fault of GitHub changes nothing but one line", () => {
     const result = await runStep(onPullRequest());
     expect(result.masks).toEqual([token]);
     expect(result.log.split(token)).toHaveLength(2);
+  });
+});
+
+describe("the issue of scheduled audits", () => {
+  const audit = (name: string): Step => ({
+    ...{ workspace, token, apiUrl: github.url, repository: "acme/platform" },
+    ...{ event: { name, payload: {} }, with: { "report-issue": "true" } },
+  });
+
+  test("is opened, left alone, updated with what changed, closed when clean and opened again", async () => {
+    await runStep(audit("schedule"));
+    expect(github.issues).toMatchObject([{ state: "open", title: expect.stringMatching(/^Istio preflight: \d+ errors?/) }]);
+    const [issue] = github.issues;
+    expect(issue?.body).toContain("gke-platform");
+    expect(issue?.body).not.toContain("Since the last audit");
+    await runStep(audit("workflow_dispatch"));
+    expect(writes()).toEqual(["POST /repos/acme/platform/issues"]);
+
+    checkOut("eks-flux");
+    await runStep(audit("schedule"));
+    expect(issue?.body).toMatch(/Since the last audit:\*\* \d+ new findings?, \d+ resolved/);
+    expect(issue?.body).toMatch(/^- resolved: .*gke-platform/m);
+    expect(issue?.body).toMatch(/^- new: .*eks-pod-eni-enforcing-mode/m);
+
+    checkOut("clean-gke-flux");
+    await runStep(audit("schedule"));
+    expect(issue).toMatchObject({ state: "closed" });
+    await runStep(audit("schedule"));
+    expect(writes()).toHaveLength(3);
+
+    checkOut("gke-argocd");
+    await runStep(audit("schedule"));
+    expect(github.issues).toMatchObject([{ state: "open" }]);
+  });
+
+  test("is not opened for a clean repository, on a push, or unless asked for", async () => {
+    await runStep({ ...audit("schedule"), with: {} });
+    await runStep(audit("push"));
+    checkOut("clean-gke-flux");
+    await runStep(audit("schedule"));
+    expect(writes()).toEqual([]);
+  });
+
+  test("is found among others with the marker, whatever somebody wrote into it", async () => {
+    const body = "<!-- istio-preflight audit -->\n<!-- findings W1siQHRlYW0iLCI8Yj4iLCJgYGBcbiMjIGEiLDFdLDEsbnVsbF0= -->";
+    github.issues = [
+      { number: 3, login: "mallory", title: "", body, state: "open" },
+      { number: 4, login: github.login, title: "", body, state: "open" },
+    ];
+    await runStep(audit("schedule"));
+    expect(github.issues.map(({ title }) => title)).toEqual(["", expect.stringContaining("Istio preflight")]);
+    expect(github.issues[1]?.body).not.toMatch(/^## a|<b>(?!`)/m);
+  });
+
+  test("is a line of warning where the token may not write it", async () => {
+    github.access = "read";
+    const result = await runStep(audit("schedule"));
+    expect(result.code).toBe(1);
+    expect(result.annotations.filter(({ message }) => message.includes("`issues: write`"))).toHaveLength(1);
   });
 });
 
