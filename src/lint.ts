@@ -18,9 +18,11 @@ import { evaluate } from "./policy/evaluate.ts";
 import { suppress } from "./policy/suppress.ts";
 import { buildReport } from "./report/build.ts";
 import { withFlux } from "./source/flux.ts";
+import { loadGrammar } from "./source/hcl/lazy.ts";
 import { withKustomizeOutput } from "./source/kustomize.ts";
+import { openLeaves } from "./source/leaves.ts";
 import { openReader } from "./source/reader.ts";
-import { openRepository } from "./source/repository.ts";
+import { openRepository, type Repository } from "./source/repository.ts";
 import type { Reader } from "./source/source.ts";
 import { suppressionMarker, suppressionsIn } from "./source/suppression-comments.ts";
 import { withTerraform } from "./source/terraform.ts";
@@ -60,8 +62,9 @@ export async function lint(options: LintOptions): Promise<Report> {
   const trees = await Promise.all(roots.map((root) => readTree(root, options, configuration, (problem) => problems.push(problem))));
   const clusters = trees.flatMap((tree) => tree.clusters).filter(({ document }) => !options.cluster || document.name === options.cluster);
   const text = (file: string) => trees.map((tree) => tree.text(file)).find((found) => found !== undefined);
+  const around = { textOf: text, ...files(trees), leavesOf: await leavesIn(trees, clusters) };
   const judgement = evaluate(clusters, withSeverities(policies, configuration), text, (cluster, proposal) =>
-    fixOf(cluster, proposal, { textOf: text, ...files(trees) }),
+    fixOf(cluster, proposal, around),
   );
   const suppressions = options.noIgnore ? [] : [...configuration.ignore, ...trees.flatMap((tree) => tree.suppressions)];
   const today = new Date().toISOString().slice(0, "2026-11-23".length);
@@ -72,8 +75,17 @@ export async function lint(options: LintOptions): Promise<Report> {
   return buildReport({ files: fileCount, clusters, findings, suppressed, problems: allProblems, roots }, text);
 }
 
+/** What files would say after a fix. */
+async function leavesIn(trees: readonly Tree[], clusters: readonly Cluster[]) {
+  const isTerraform = clusters.some(({ drafts }) => drafts.some(({ form }) => form === "terraform-helm-release"));
+  return openLeaves(
+    trees.map(({ repository }) => repository),
+    isTerraform ? await loadGrammar() : undefined,
+  );
+}
+
 /** What fixes ask of the trees. */
-function files(trees: readonly Tree[]): Omit<Surroundings, "textOf"> {
+function files(trees: readonly Tree[]): Omit<Surroundings, "textOf" | "leavesOf"> {
   return {
     print: (object) => stringify(object),
     exists: (file) => trees.some(({ reader }) => reader.exists(file)),
@@ -88,6 +100,7 @@ function kustomizationIn(reader: Reader, directory: string): Cursor | undefined 
 }
 
 interface Tree {
+  readonly repository: Repository;
   readonly reader: Reader;
   readonly clusters: readonly Cluster[];
   readonly files: number;
@@ -116,7 +129,7 @@ async function readTree(
     locate: (place: Place) => locate(text(place.file) ?? "", place),
     problem,
   });
-  return { reader, clusters, files: repository.paths.length, suppressions: written.sources.flatMap(suppressionsIn), text };
+  return { repository, reader, clusters, files: repository.paths.length, suppressions: written.sources.flatMap(suppressionsIn), text };
 }
 
 /** The policies with the severities of the configuration; those that it turns off are left out. */

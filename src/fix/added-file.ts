@@ -1,10 +1,12 @@
 import { type Cursor, isPlace, itemsAt, stringAt } from "../model/cursor.ts";
 import type { TextEdit } from "../model/fix.ts";
 import type { TextOf } from "./insertion.ts";
+import type { LeavesOf } from "./soundness.ts";
 
 /** What is known of the repository besides its texts. */
 export interface Surroundings {
   readonly textOf: TextOf;
+  readonly leavesOf: LeavesOf;
   /** An object as YAML. */
   readonly print: (object: unknown) => string;
   readonly exists: (file: string) => boolean;

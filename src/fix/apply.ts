@@ -19,12 +19,19 @@ export function applyFixes(fixes: readonly Fix[], textOf: (file: string) => stri
   }
   const files = new Map<string, string>();
   for (const file of [...new Set(edits.map((edit) => edit.file))].sort()) {
-    const own = edits.filter((edit) => edit.file === file).sort((one, other) => other.start - one.start);
-    let text = textOf(file) ?? "";
-    for (const edit of own) text = text.slice(0, edit.start) + edit.text + text.slice(edit.end);
-    files.set(file, text);
+    const own = edits.filter((edit) => edit.file === file);
+    files.set(file, edited(textOf(file) ?? "", own));
   }
   return { files, applied, left: fixes.length - applied };
+}
+
+/** A text with edits of it made. */
+export function edited(text: string, edits: readonly TextEdit[]): string {
+  let result = text;
+  for (const { start, end, text: own } of edits.toSorted((one, other) => other.start - one.start)) {
+    result = result.slice(0, start) + own + result.slice(end);
+  }
+  return result;
 }
 
 function isSame(one: TextEdit, other: TextEdit): boolean {

@@ -20,6 +20,7 @@ import { removal } from "./removal.ts";
 import { renamedKey } from "./renamed-key.ts";
 import { replacementText } from "./scalar-text.ts";
 import { replaced, setValue } from "./set-value.ts";
+import { soundnessOf } from "./soundness.ts";
 
 /** Turns what a policy proposes into text edits; undefined where one of its changes has no sure place in the files. */
 export function fixOf(cluster: Cluster, proposal: Proposal, around: Surroundings): Fix | undefined {
@@ -30,7 +31,9 @@ export function fixOf(cluster: Cluster, proposal: Proposal, around: Surroundings
     edits.push(...made);
   }
   const distinct = joined([...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()].sort(byPlace), around.textOf);
-  return hasOverlap(distinct) ? undefined : { title: proposal.title, safe: proposal.safe ?? true, edits: distinct };
+  const soundness = hasOverlap(distinct) ? undefined : soundnessOf(cluster, proposal, distinct, around);
+  if (!soundness) return undefined;
+  return { title: proposal.title, safe: (proposal.safe ?? true) && soundness === "named", edits: distinct };
 }
 
 function editsOf(cluster: Cluster, change: Change, around: Surroundings): TextEdit[] | undefined {
