@@ -6,6 +6,7 @@ import { readConfiguration } from "./config.ts";
 import { extract, markers } from "./extract.ts";
 import type { Surroundings } from "./fix/added-file.ts";
 import { fixOf } from "./fix/fix.ts";
+import { withSharers } from "./fix/shared.ts";
 import type { Cluster, Platform } from "./model/cluster.ts";
 import type { Configuration } from "./model/configuration.ts";
 import type { Cursor } from "./model/cursor.ts";
@@ -60,12 +61,14 @@ export async function lint(options: LintOptions): Promise<Report> {
   const roots = options.paths?.length ? options.paths : ["."];
   const problems: Problem[] = [];
   const trees = await Promise.all(roots.map((root) => readTree(root, options, configuration, (problem) => problems.push(problem))));
-  const clusters = trees.flatMap((tree) => tree.clusters).filter(({ document }) => !options.cluster || document.name === options.cluster);
+  const everyCluster = trees.flatMap((tree) => tree.clusters);
+  const clusters = everyCluster.filter(({ document }) => !options.cluster || document.name === options.cluster);
   const text = (file: string) => trees.map((tree) => tree.text(file)).find((found) => found !== undefined);
   const around = { textOf: text, ...files(trees), leavesOf: await leavesIn(trees, clusters) };
-  const judgement = evaluate(clusters, withSeverities(policies, configuration), text, (cluster, proposal) =>
-    fixOf(cluster, proposal, around),
-  );
+  const judgement = evaluate(clusters, withSeverities(policies, configuration), text, {
+    fixOf: (cluster, proposal) => fixOf(cluster, proposal, around),
+    settle: (proposed) => withSharers(proposed, everyCluster, text),
+  });
   const suppressions = options.noIgnore ? [] : [...configuration.ignore, ...trees.flatMap((tree) => tree.suppressions)];
   const today = new Date().toISOString().slice(0, "2026-11-23".length);
   const sorted = suppress(judgement.findings, suppressions, { rules: policies.map(({ id }) => id), today });

@@ -1,6 +1,6 @@
 import { type Cursor, isPlace, itemsAt, stringAt } from "../model/cursor.ts";
 import type { TextEdit } from "../model/fix.ts";
-import type { TextOf } from "./insertion.ts";
+import type { TextOf } from "./lines.ts";
 import type { LeavesOf } from "./soundness.ts";
 
 /** What is known of the repository besides its texts. */

@@ -1,6 +1,6 @@
 import { type Cursor, isPlace, type Scalar } from "../model/cursor.ts";
 import type { TextEdit } from "../model/fix.ts";
-import type { TextOf } from "./insertion.ts";
+import type { TextOf } from "./lines.ts";
 import { scalarText } from "./scalar-text.ts";
 
 /** The edit that puts a further map at the end of a list of maps, written as the one before it is: over several lines. */

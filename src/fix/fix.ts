@@ -15,12 +15,13 @@ import type {
 import { mergeValues } from "../model/values.ts";
 import { addedFile, type Surroundings } from "./added-file.ts";
 import { appendedItem } from "./appended-item.ts";
-import { insertion, type TextOf } from "./insertion.ts";
+import { insertion } from "./insertion.ts";
+import type { TextOf } from "./lines.ts";
 import { removal } from "./removal.ts";
 import { renamedKey } from "./renamed-key.ts";
 import { replacementText } from "./scalar-text.ts";
 import { replaced, setValue } from "./set-value.ts";
-import { soundnessOf } from "./soundness.ts";
+import { type Soundness, soundnessOf } from "./soundness.ts";
 
 /** Turns what a policy proposes into text edits; undefined where one of its changes has no sure place in the files. */
 export function fixOf(cluster: Cluster, proposal: Proposal, around: Surroundings): Fix | undefined {
@@ -33,7 +34,22 @@ export function fixOf(cluster: Cluster, proposal: Proposal, around: Surroundings
   const distinct = joined([...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()].sort(byPlace), around.textOf);
   const soundness = hasOverlap(distinct) ? undefined : soundnessOf(cluster, proposal, distinct, around);
   if (!soundness) return undefined;
-  return { title: proposal.title, safe: (proposal.safe ?? true) && soundness === "named", edits: distinct };
+  const fix = { title: proposal.title, safe: proposal.safe ?? true, edits: distinct };
+  const reason = fix.safe ? doubtOf(cluster, proposal, soundness) : undefined;
+  return reason === undefined ? fix : { ...fix, safe: false, reason };
+}
+
+/** Why a fix that the rule takes for safe is none here. */
+function doubtOf({ drafts }: Cluster, { changes }: Proposal, soundness: Soundness): string | undefined {
+  if (soundness === "other") return "the value stands under another name, which others may use";
+  const pointers = changes.map((change) => {
+    if ("install" in change) return `/installs/${change.install}`;
+    if ("remove" in change) return change.remove;
+    if ("move" in change) return change.move;
+    return "replace" in change ? change.replace : "";
+  });
+  const isTemplate = pointers.some((pointer) => drafts[Number(/^\/installs\/(\d+)/.exec(pointer)?.[1])]?.isTemplate);
+  return isTemplate ? "other installs may be made from the same template" : undefined;
 }
 
 function editsOf(cluster: Cluster, change: Change, around: Surroundings): TextEdit[] | undefined {

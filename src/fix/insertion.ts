@@ -1,10 +1,9 @@
 import { type Cursor, isPlace, type MapCursor, type Scalar } from "../model/cursor.ts";
 import type { TextEdit } from "../model/fix.ts";
+import { newItem } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
-import { scalarText } from "./scalar-text.ts";
-
-/** The text of a file; undefined where it cannot be had. */
-export type TextOf = (file: string) => string | undefined;
+import { furtherItem } from "./further-item.ts";
+import { blockLines, endOfLine, flowText, hclLines, type TextOf } from "./lines.ts";
 
 /** The edit that writes a value below a map, making the maps on the way; undefined where there is no sure place for it. */
 export function insertion(map: Cursor, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
@@ -13,11 +12,14 @@ export function insertion(map: Cursor, path: readonly string[], value: Scalar, t
   const entry = step === undefined ? undefined : map.entries.get(step);
   if (!entry) return besideFirst(map, path, value, textOf);
   if (deeper.length === 0) return undefined;
+  if (deeper[0] === newItem && entry.value.kind === "list" && entry.value.items.length > 0)
+    return furtherItem(entry.value, deeper, value, textOf);
   if (entry.value.kind === "map" && entry.value.entries.size > 0) return insertion(entry.value, deeper, value, textOf);
   return isEmpty(entry.value) && isPlace(entry.key) ? intoEmpty(entry.key, deeper, value, textOf) : undefined;
 }
 
 function isEmpty(value: Cursor): boolean {
+  if (value.kind === "list" && value.items.length === 0) return true;
   return (value.kind === "scalar" && (value.value === null || value.value === "")) || (value.kind === "map" && value.entries.size === 0);
 }
 
@@ -36,9 +38,15 @@ function besideFirst(map: MapCursor, path: readonly string[], value: Scalar, tex
     const lines = made.map((line) => line + endOfLine(text) + indent);
     return { file: key.file, start: key.start, end: key.start, text: lines.join("") };
   }
-  if (!/[{,]\s*$/.test(text.slice(0, key.start))) return undefined;
+  if (!/[{,]\s*$/.test(text.slice(Math.max(0, key.start - 1000), key.start)) || path.includes(newItem)) return undefined;
   const quote = text[key.start] === '"' ? '"' : "";
   return { file: key.file, start: key.start, end: key.start, text: `${flowText(path, value, quote)}, ` };
+}
+
+/** The edit that writes a value as YAML in the text of a new key. */
+export function insertedText(map: Cursor, name: string, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
+  const edit = map.kind === "map" && !map.rest && !map.entries.has(name) ? besideFirst(map, [name, ...path], value, textOf) : undefined;
+  return edit && !/[{,] *$/.test(edit.text) ? { ...edit, text: edit.text.replace(":", ": |-") } : undefined;
 }
 
 /** What a key of a Terraform file stands in: HCL's own map, or YAML in a heredoc, whose text is not always in quotes. */
@@ -47,21 +55,13 @@ function hclStyle(after: string): "hcl" | "yaml" | undefined {
   return /^: +(?!true\b|false\b|null\b)[A-Za-z/]/.test(after) || /^:[ \t]*\r?\n/.test(after) ? "yaml" : undefined;
 }
 
-function hclLines(path: readonly string[], value: Scalar): string[] {
-  const indent = (depth: number) => "  ".repeat(depth);
-  const opening = path.map((step, depth) => {
-    const key = /^[A-Za-z_][\w-]*$/.test(step) ? step : JSON.stringify(step);
-    return `${indent(depth)}${key} = ${depth === path.length - 1 ? JSON.stringify(value) : "{"}`;
-  });
-  const closing = path.slice(1).map((_, depth) => `${indent(path.length - 2 - depth)}}`);
-  return [...opening, ...closing];
-}
-
 /** In place of nothing, of `{}`, `null` or `~` after a key. */
 function intoEmpty(key: Place, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
   const text = textOf(key.file);
   const empty =
-    text === undefined ? undefined : /^["']?:([ \t]*(?:\{[ \t]*\}|null|~|""|''))?(?=[ \t]*(?:#.*)?\r?(?:\n|$))/.exec(text.slice(key.end));
+    text === undefined
+      ? undefined
+      : /^["']?:([ \t]*(?:\{[ \t]*\}|\[[ \t]*\]|null|~|""|''))?(?=[ \t]*(?:#.*)?\r?(?:\n|$))/.exec(text.slice(key.end));
   if (text === undefined || !empty) return undefined;
   const margin = text.slice(text.lastIndexOf("\n", key.start - 1) + 1, key.start);
   if (!/^[ \t]*(- +)*$/.test(margin)) return undefined;
@@ -69,22 +69,4 @@ function intoEmpty(key: Place, path: readonly string[], value: Scalar, textOf: T
   const indent = `${endOfLine(text)}${margin.replaceAll("-", " ")}  `;
   const lines = blockLines(path, value).map((line) => indent + line);
   return { file: key.file, start: colon, end: colon + (empty[1] ?? "").length, text: lines.join("") };
-}
-
-function blockLines(path: readonly string[], value: Scalar): string[] {
-  return path.map((step, depth) => `${"  ".repeat(depth)}${scalarText(step)}:${depth === path.length - 1 ? ` ${scalarText(value)}` : ""}`);
-}
-
-function flowText(path: readonly string[], value: Scalar, quote: string): string {
-  const key = (step: string) => (quote ? JSON.stringify(step) : scalarText(step));
-  const inner = quote ? JSON.stringify(value) : scalarText(value);
-  const closed = path
-    .slice(1)
-    .map(() => " }")
-    .join("");
-  return path.map((step, depth) => `${depth === 0 ? "" : "{ "}${key(step)}: `).join("") + inner + closed;
-}
-
-function endOfLine(text: string): string {
-  return text.includes("\r\n") ? "\r\n" : "\n";
 }

@@ -1,6 +1,6 @@
 import { at, type Cursor, type Entry, isPlace } from "../model/cursor.ts";
 import type { TextEdit } from "../model/fix.ts";
-import type { TextOf } from "./insertion.ts";
+import type { TextOf } from "./lines.ts";
 
 /** The edit that takes away the value at a path of keys, with the maps that would be empty without it. */
 export function removal(values: Cursor, path: readonly string[], textOf: TextOf): TextEdit | undefined {

@@ -3,7 +3,7 @@ import { unescapePointer } from "../model/cursor.ts";
 import type { Change, Proposal, TextEdit } from "../model/fix.ts";
 import type { Leaf } from "../model/leaf.ts";
 import { edited } from "./apply.ts";
-import type { TextOf } from "./insertion.ts";
+import type { TextOf } from "./lines.ts";
 
 /** Everything that a file would say if a text stood in it; undefined where that is nothing, or cannot be found out. */
 export type LeavesOf = (file: string, text: string) => readonly Leaf[] | undefined;

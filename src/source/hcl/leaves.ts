@@ -20,16 +20,17 @@ export function* leavesOfBody(body: Body, path: readonly string[], text: TextLea
 }
 
 function* leavesOf(value: Expression, path: readonly string[], text: TextLeaves): Generator<Leaf> {
-  if (value.kind === "literal") yield { path, value: String(value.value) };
-  else if (value.kind === "template" && value.parts.every(isPlain)) yield* text(value.parts.map(contentOf).join(""), path);
-  else if (value.kind === "list" && value.items.length > 0) {
-    for (const [index, item] of value.items.entries()) yield* leavesOf(item, [...path, `[${index}]`], text);
-  } else if (value.kind === "object" && value.items.length > 0) {
-    for (const item of value.items) yield* leavesOf(item.value, [...path, item.key.source.replace(/^"(.*)"$/, "$1")], text);
-  } else if (value.kind === "call") {
-    for (const [index, argument] of value.args.entries()) yield* leavesOf(argument, [...path, `${value.name}()`, `[${index}]`], text);
-    if (value.args.length === 0) yield { path, value: value.source };
-  } else yield { path, value: value.source };
+  if (value.kind === "template" && value.parts.every(isPlain)) return yield* text(value.parts.map(contentOf).join(""), path);
+  const parts = partsOf(value);
+  if (parts.length === 0) yield { path, value: value.kind === "literal" ? String(value.value) : value.source };
+  for (const [steps, part] of parts) yield* leavesOf(part, [...path, ...steps], text);
+}
+
+/** What an expression is made of, each part with the keys that lead to it; nothing where it is taken as it is written. */
+function partsOf(value: Expression): (readonly [steps: readonly string[], part: Expression])[] {
+  if (value.kind === "list") return value.items.map((item, index) => [[`[${index}]`], item]);
+  if (value.kind === "object") return value.items.map(({ key, value: item }) => [[key.source.replace(/^"(.*)"$/, "$1")], item]);
+  return value.kind === "call" ? value.args.map((argument, index) => [[`${value.name}()`, `[${index}]`], argument]) : [];
 }
 
 function isPlain({ kind }: TemplatePart): boolean {
