@@ -48,12 +48,12 @@ test("every finding without a fix has a reason for it", () => {
 
 /** What waits for another fix comes in the next run. */
 async function applyAll(fixes: readonly Fix[], directory: string): Promise<void> {
-  const { files, left } = applyFixes(fixes, textIn(directory));
+  const { files, waiting } = applyFixes(fixes, textIn(directory));
   for (const [file, text] of files) {
     expectEditedLinesOnly(file, textIn(directory)(file), text, fixes);
     writeFileSync(join(directory, file), text);
   }
-  if (left === 0) return;
+  if (waiting.length === 0) return;
   const titles = new Set(fixes.map(({ title }) => title));
   const again = (await lint({ cwd: directory, kustomize: "off" })).findings.flatMap(({ fix }) =>
     fix && titles.has(fix.title) ? [fix] : [],

@@ -29,7 +29,7 @@ function besideFirst(map: MapCursor, path: readonly string[], value: Scalar, tex
   const key = first && isPlace(first.key) && first.key.end > first.key.start ? first.key : undefined;
   const text = key && textOf(key.file);
   if (!key || text === undefined) return undefined;
-  const margin = text.slice(text.lastIndexOf("\n", key.start - 1) + 1, key.start);
+  const margin = text.slice(text.lastIndexOf("\n", key.start - 1) + 1, key.start).replace("\ufeff", "");
   if (/^[ \t]*(- +)*$/.test(margin)) {
     const indent = margin.replaceAll("-", " ");
     const style = /\.(tf|tofu|tfvars)$/.test(key.file) ? hclStyle(text.slice(key.end)) : "yaml";
@@ -63,7 +63,7 @@ function intoEmpty(key: Place, path: readonly string[], value: Scalar, textOf: T
       ? undefined
       : /^["']?:([ \t]*(?:\{[ \t]*\}|\[[ \t]*\]|null|~|""|''))?(?=[ \t]*(?:#.*)?\r?(?:\n|$))/.exec(text.slice(key.end));
   if (text === undefined || !empty) return undefined;
-  const margin = text.slice(text.lastIndexOf("\n", key.start - 1) + 1, key.start);
+  const margin = text.slice(text.lastIndexOf("\n", key.start - 1) + 1, key.start).replace("\ufeff", "");
   if (!/^[ \t]*(- +)*$/.test(margin)) return undefined;
   const colon = key.end + empty[0].length - (empty[1] ?? "").length;
   const indent = `${endOfLine(text)}${margin.replaceAll("-", " ")}  `;
