@@ -3,13 +3,13 @@ import { stringify } from "yaml";
 import { policies as builtInPolicies } from "../policies/index.ts";
 import { assembleClusters } from "./cluster/assemble.ts";
 import { readConfiguration } from "./config.ts";
-import { extract, markers } from "./extract.ts";
+import { directoriesOf, extract, markers } from "./extract.ts";
 import type { Surroundings } from "./fix/added-file.ts";
 import { fixOf } from "./fix/fix.ts";
 import { withSharers } from "./fix/shared.ts";
 import type { Cluster, Platform } from "./model/cluster.ts";
 import type { Configuration } from "./model/configuration.ts";
-import type { Cursor } from "./model/cursor.ts";
+import type { DeployedDirectory } from "./model/deployed-directory.ts";
 import type { Problem } from "./model/finding.ts";
 import { locate, type Place } from "./model/location.ts";
 import type { Policy } from "./model/policy.ts";
@@ -24,7 +24,7 @@ import { withKustomizeOutput } from "./source/kustomize.ts";
 import { openLeaves } from "./source/leaves.ts";
 import { openReader } from "./source/reader.ts";
 import { openRepository, type Repository } from "./source/repository.ts";
-import type { Reader } from "./source/source.ts";
+import type { Document, Reader } from "./source/source.ts";
 import { suppressionMarker, suppressionsIn } from "./source/suppression-comments.ts";
 import { withTerraform } from "./source/terraform.ts";
 
@@ -89,17 +89,25 @@ async function leavesIn(trees: readonly Tree[], clusters: readonly Cluster[]) {
 
 /** What fixes ask of the trees. */
 function files(trees: readonly Tree[]): Omit<Surroundings, "textOf" | "leavesOf"> {
+  let deployed: readonly DeployedDirectory[] | undefined;
   return {
     print: (object) => stringify(object),
-    exists: (file) => trees.some(({ reader }) => reader.exists(file)),
-    kustomization: (directory) => trees.map(({ reader }) => kustomizationIn(reader, directory)).find((found) => found !== undefined),
+    exists: (file) => trees.some(({ repository }) => repository.exists(file)),
+    kustomization: (directory) => trees.map(({ reader }) => kustomizationIn(reader, directory)).find((found) => found),
+    isDeployed: (path) => {
+      deployed ??= trees.flatMap(({ reader }) => directoriesOf(reader));
+      return deployed.some(({ directory, recurses }) => {
+        const own = posix.join(directory, "/");
+        return own === posix.join(path, "/") || (recurses && path.startsWith(own));
+      });
+    },
   };
 }
 
-function kustomizationIn(reader: Reader, directory: string): Cursor | undefined {
+function kustomizationIn(reader: Reader, directory: string): Document | undefined {
   const names = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
-  const source = names.map((name) => reader.source(posix.join(directory, name))).find((found) => found !== undefined);
-  return source?.documents(/(?:)/)[0]?.root;
+  const source = names.map((name) => reader.source(`${directory}${name}`)).find((found) => found !== undefined);
+  return source?.documents(/(?:)/)[0];
 }
 
 interface Tree {

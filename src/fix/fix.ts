@@ -1,6 +1,7 @@
-import { type Cluster, placeOfPointer } from "../model/cluster.ts";
+import type { Cluster } from "../model/cluster.ts";
 import { at, type Scalar, unescapePointer } from "../model/cursor.ts";
 import type {
+  AddResource,
   AppendItem,
   Change,
   Fix,
@@ -59,8 +60,19 @@ function editsOf(cluster: Cluster, change: Change, around: Surroundings): TextEd
   if ("move" in change) return moved(cluster, change, around);
   if ("replace" in change) return one(replacedText(cluster, change, around));
   if ("append" in change) return one(appended(cluster, change, around));
-  const file = placeOfPointer(cluster, change.beside)?.file;
-  return file === undefined ? undefined : addedFile(file.slice(0, file.lastIndexOf("/") + 1), change.add, around);
+  return added(cluster, change, around);
+}
+
+/** An Application lies where Argo CD runs, which need not be the cluster that it deploys to. */
+function added({ drafts, places }: Cluster, { add, beside }: AddResource, around: Surroundings): TextEdit[] | undefined {
+  const draft = drafts[Number(/^\/installs\/(\d+)$/.exec(beside)?.[1])];
+  const destination = draft?.scope.destination;
+  const isElsewhere =
+    draft?.form.startsWith("argocd-") &&
+    destination !== undefined &&
+    !/^(in-cluster|https:\/\/kubernetes\.default\.svc\/?)$/.test(destination);
+  const file = places.get(beside)?.file;
+  return file === undefined || isElsewhere ? undefined : addedFile(file, add, around);
 }
 
 function one(edit: TextEdit | undefined): TextEdit[] | undefined {

@@ -1,6 +1,6 @@
 import { type Cursor, isPlace, type ListCursor, type Scalar } from "../model/cursor.ts";
 import type { TextEdit } from "../model/fix.ts";
-import { blockLines, endOfLine, type TextOf } from "./lines.ts";
+import { blockLines, endOfLine, endOfRow, type TextOf } from "./lines.ts";
 
 /** The edit that adds a map with one value to a list that is written over several lines. */
 export function furtherItem(list: ListCursor, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
@@ -10,10 +10,9 @@ export function furtherItem(list: ListCursor, path: readonly string[], value: Sc
   const text = start && textOf(start.file);
   if (!start || !end || text === undefined || start.file !== end.file) return undefined;
   const margin = text.slice(text.lastIndexOf("\n", start.at - 1) + 1, start.at);
-  const rest = /^["']?[ \t]*(#.*)?(?=\r?\n|$)/.exec(text.slice(end.at));
-  if (!/^[ \t]*- +$/.test(margin) || !rest) return undefined;
+  const at = endOfRow(text, end.at);
+  if (!/^[ \t]*- +$/.test(margin) || at === undefined) return undefined;
   const indent = /^[ \t]*/.exec(margin)?.[0] ?? "";
-  const at = end.at + rest[0].length;
   const lines = blockLines(path, value).map((line) => `${endOfLine(text)}${indent}${line}`);
   return { file: start.file, start: at, end: at, text: lines.join("") };
 }

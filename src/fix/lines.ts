@@ -48,3 +48,9 @@ export function flowText(path: readonly string[], value: Scalar, quote: string):
 export function endOfLine(text: string): string {
   return text.includes("\r\n") ? "\r\n" : "\n";
 }
+
+/** The end of the line that a value ends on, after its comment; undefined where something else stands there. */
+export function endOfRow(text: string, end: number): number | undefined {
+  const rest = /^["']?[ \t]*([ \t]#.*)?(?=\r?\n|\r?$)/.exec(text.slice(end, end + 1000));
+  return rest ? end + rest[0].replace(/\r$/, "").length : undefined;
+}

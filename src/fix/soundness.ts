@@ -60,11 +60,17 @@ function wishOf(cluster: Cluster, change: Change): Wish {
   if ("append" in change) {
     return { writes: Object.entries(change.item).map(([key, value]) => ({ key, value: String(value) })), removes: [] };
   }
-  if ("add" in change) return { writes: [{ key: "", value: undefined }], removes: [] };
+  if ("add" in change) return { writes: [{ key: "", value: `${nameOf(change.add)}.yaml` }], removes: [] };
   const [, install, list, index] = /^\/installs\/(\d+)\/(ignored|overridden|rejected)\/(\d+)$/.exec(change.move) ?? [];
   const lost = cluster.document.installs[Number(install)]?.[list as "ignored"]?.[Number(index)];
   const value = lost?.value === null || lost === undefined ? undefined : String(lost.value);
   return { writes: [{ key: change.to, value }], removes: lost ? [lost.key] : [] };
+}
+
+/** What the file of a new object is called. */
+export function nameOf(object: Readonly<Record<string, unknown>>): string {
+  const { kind, metadata } = object as { readonly kind: string; readonly metadata: { readonly name: string } };
+  return `${metadata.name}.${kind.toLowerCase()}`;
 }
 
 function dotted(pointer: string): string {
@@ -137,7 +143,7 @@ function names(path: readonly string[], key: string): boolean {
 /** The value below its keys, or `name` and `value` apart. */
 function isWritten({ path, value }: Leaf, wish: Wish["writes"][number]): boolean {
   if (path[0] === "problem") return false;
-  if (wish.key === "") return wish.value === undefined || value === wish.value;
+  if (wish.key === "") return value === wish.value || value.endsWith(`/${wish.value}`);
   const isValue = wish.value === undefined || value === wish.value;
   if (names(path, wish.key)) return isValue;
   const last = path.at(-1);
