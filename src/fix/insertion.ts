@@ -3,7 +3,7 @@ import type { TextEdit } from "../model/fix.ts";
 import { newItem } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 import { furtherItem } from "./further-item.ts";
-import { blockLines, endOfLine, flowText, hclLines, type TextOf } from "./lines.ts";
+import { blockLines, endOfLine, endOfRow, flowText, hclLines, type TextOf } from "./lines.ts";
 
 /** The edit that writes a value below a map, making the maps on the way; undefined where there is no sure place for it. */
 export function insertion(map: Cursor, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
@@ -23,24 +23,59 @@ function isEmpty(value: Cursor): boolean {
   return (value.kind === "scalar" && (value.value === null || value.value === "")) || (value.kind === "map" && value.entries.size === 0);
 }
 
-/** Before the first key that the map has, in its style: a map in braces or one over several lines. */
+/** Beside the first key that the map has, in its style: a map in braces or one over several lines. */
 function besideFirst(map: MapCursor, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
   const first = map.entries.values().next().value;
   const key = first && isPlace(first.key) && first.key.end > first.key.start ? first.key : undefined;
   const text = key && textOf(key.file);
   if (!key || text === undefined) return undefined;
+  const isHcl = /\.(tf|tofu|tfvars)$/.test(key.file);
   const margin = text.slice(text.lastIndexOf("\n", key.start - 1) + 1, key.start).replace("\ufeff", "");
-  if (/^[ \t]*(- +)*$/.test(margin)) {
-    const indent = margin.replaceAll("-", " ");
-    const style = /\.(tf|tofu|tfvars)$/.test(key.file) ? hclStyle(text.slice(key.end)) : "yaml";
-    if (!style) return undefined;
-    const made = style === "hcl" ? hclLines(path, value) : blockLines(path, value);
-    const lines = made.map((line) => line + endOfLine(text) + indent);
-    return { file: key.file, start: key.start, end: key.start, text: lines.join("") };
+  const isOwnLine = /^[ \t]*(- +)*$/.test(margin);
+  const isBraced = /[{,]\s*$/.test(text.slice(Math.max(0, key.start - 1000), key.start));
+  if (!isOwnLine || (isBraced && !isHcl)) return isBraced ? inBraces(key, path, value, text) : undefined;
+  const style = isHcl ? hclStyle(text.slice(key.end)) : "yaml";
+  if (!style) return undefined;
+  const indent = margin.replaceAll("-", " ");
+  const lines = style === "hcl" ? hclLines(path, value) : blockLines(path, value);
+  const row = style === "yaml" && isBound(margin, key, text) ? rowOfScalar(map, key.file, indent, text) : undefined;
+  if (row !== undefined)
+    return insertedAt(
+      key.file,
+      row,
+      lines.map((line) => endOfLine(text) + indent + line),
+    );
+  return insertedAt(
+    key.file,
+    key.start,
+    lines.map((line) => line + endOfLine(text) + indent),
+  );
+}
+
+function insertedAt(file: string, at: number, lines: readonly string[]): TextEdit {
+  return { file, start: at, end: at, text: lines.join("") };
+}
+
+function inBraces({ file, start }: Place, path: readonly string[], value: Scalar, text: string): TextEdit | undefined {
+  const quote = text[start] === '"' ? '"' : "";
+  const gap = /(?:\r?\n[ \t]*)?$/.exec(text.slice(0, start))?.[0] || " ";
+  return path.includes(newItem) ? undefined : { file, start, end: start, text: `${flowText(path, value, quote)},${gap}` };
+}
+
+/** An item of a list keeps its first key, and a comment the key below it. */
+function isBound(margin: string, { start }: Place, text: string): boolean {
+  return margin.includes("-") || /\n[ \t]*#.*\r?\n[ \t]*$/.test(text.slice(Math.max(0, start - 1000), start));
+}
+
+/** The end of the first line that a key of the map and its value share. */
+function rowOfScalar(map: MapCursor, file: string, indent: string, text: string): number | undefined {
+  for (const { key, value } of map.entries.values()) {
+    if (value.kind !== "scalar" || !isPlace(value.origin) || !isPlace(key) || value.origin.file !== file || key.file !== file) continue;
+    const margin = text.slice(text.lastIndexOf("\n", key.start - 1) + 1, key.start);
+    const isInRow = value.origin.end > key.end && !text.slice(key.end, value.origin.end).includes("\n");
+    if (isInRow && margin.replaceAll("-", " ") === indent) return endOfRow(text, value.origin.end);
   }
-  if (!/[{,]\s*$/.test(text.slice(Math.max(0, key.start - 1000), key.start)) || path.includes(newItem)) return undefined;
-  const quote = text[key.start] === '"' ? '"' : "";
-  return { file: key.file, start: key.start, end: key.start, text: `${flowText(path, value, quote)}, ` };
+  return undefined;
 }
 
 /** The edit that writes a value as YAML in the text of a new key. */
