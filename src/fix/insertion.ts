@@ -29,16 +29,15 @@ function besideFirst(map: MapCursor, path: readonly string[], value: Scalar, tex
   const key = first && isPlace(first.key) && first.key.end > first.key.start ? first.key : undefined;
   const text = key && textOf(key.file);
   if (!key || text === undefined) return undefined;
-  const isHcl = /\.(tf|tofu|tfvars)$/.test(key.file);
   const margin = text.slice(text.lastIndexOf("\n", key.start - 1) + 1, key.start).replace("\ufeff", "");
   const isOwnLine = /^[ \t]*(- +)*$/.test(margin);
   const isBraced = /[{,]\s*$/.test(text.slice(Math.max(0, key.start - 1000), key.start));
-  if (!isOwnLine || (isBraced && !isHcl)) return isBraced ? inBraces(key, path, value, text) : undefined;
-  const style = isHcl ? hclStyle(text.slice(key.end)) : "yaml";
-  if (!style) return undefined;
+  if (isBraced && !(isOwnLine && isHcl(key))) return inBraces(key, path, value, text);
+  const style = isHcl(key) ? hclStyle(text.slice(key.end)) : "yaml";
+  if (!isOwnLine || !style) return undefined;
   const indent = margin.replaceAll("-", " ");
-  const lines = style === "hcl" ? hclLines(path, value) : blockLines(path, value);
   const row = style === "yaml" && isBound(margin, key, text) ? rowOfScalar(map, key.file, indent, text) : undefined;
+  const lines = style === "hcl" ? hclLines(path, value) : blockLines(path, value);
   if (row !== undefined)
     return insertedAt(
       key.file,
@@ -50,6 +49,10 @@ function besideFirst(map: MapCursor, path: readonly string[], value: Scalar, tex
     key.start,
     lines.map((line) => line + endOfLine(text) + indent),
   );
+}
+
+function isHcl({ file }: Place): boolean {
+  return /\.(tf|tofu|tfvars)$/.test(file);
 }
 
 function insertedAt(file: string, at: number, lines: readonly string[]): TextEdit {
