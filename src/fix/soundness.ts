@@ -56,7 +56,7 @@ interface Wish {
 function wishOf(cluster: Cluster, change: Change): Wish {
   if ("set" in change) return { writes: Object.entries(change.set).map(([key, value]) => ({ key, value: String(value) })), removes: [] };
   if ("remove" in change) return { writes: [], removes: [dotted(change.remove.replace(/^\/installs\/\d+\/values\//, ""))] };
-  if ("replace" in change) return { writes: [{ key: "", value: String(change.with) }], removes: [] };
+  if ("replace" in change) return { writes: [{ key: "", value: String(change.with) }], removes: [String(change.was)] };
   if ("append" in change) {
     return { writes: Object.entries(change.item).map(([key, value]) => ({ key, value: String(value) })), removes: [] };
   }
