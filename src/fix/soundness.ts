@@ -40,11 +40,26 @@ function soundnessIn(
   wanted: readonly Wish[],
   { textOf, leavesOf }: Files,
 ): Soundness | undefined {
-  const before = textOf(file);
-  const will = leavesOf(file, edited(before ?? "", edits));
-  if (before === undefined) return will?.some(({ path }) => path[0] === "problem") === false ? "named" : undefined;
-  const is = leavesOf(file, before);
+  const whole = textOf(file);
+  if (whole === undefined) {
+    const made = leavesOf(file, edited("", edits));
+    return made?.some(({ path }) => path[0] === "problem") === false ? "named" : undefined;
+  }
+  const { from, to } = documentsAround(file, whole, edits);
+  const before = whole.slice(from, to);
+  const moved = edits.map((edit) => ({ ...edit, start: edit.start - from, end: edit.end - from }));
+  const [is, will] = [leavesOf(file, before), leavesOf(file, edited(before, moved))];
   return is && will && explained(difference(is, will), wanted);
+}
+
+/** The YAML documents that edits touch: a file may have thousands, and a fix in each. */
+function documentsAround(file: string, text: string, edits: readonly TextEdit[]): { readonly from: number; readonly to: number } {
+  if (!/\.ya?ml$/.test(file)) return { from: 0, to: text.length };
+  const start = Math.min(...edits.map((edit) => edit.start));
+  const end = Math.max(...edits.map((edit) => edit.end));
+  const from = text.slice(0, start).lastIndexOf("\n---\n");
+  const to = text.indexOf("\n---\n", end);
+  return { from: from === -1 ? 0 : from + 1, to: to === -1 ? text.length : to + 1 };
 }
 
 /** What a change writes and takes away; a value of undefined stands for any. */

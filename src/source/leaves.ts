@@ -14,20 +14,17 @@ import type { Source } from "./source.ts";
 import { isTerraform } from "./terraform/call-graph.ts";
 import { readYaml } from "./yaml.ts";
 
-/** More text than the fixes of any repository need to be read again. */
-const readLimit = 64 * 1024 * 1024;
+/** More text of one file than its fixes need to be read again; a file is read for each of its fixes. */
+const readLimit = 2 * 1024 * 1024;
 
-/** Reads files as if a text stood in them, within bounds: a file with thousands of fixes would be read for each. */
+/** Reads files as if a text stood in them. */
 export function openLeaves(repositories: readonly Repository[], hcl: ParseHcl | undefined): LeavesOf {
-  let room = readLimit;
-  let last: { readonly path: string; readonly text: string; readonly leaves: readonly Leaf[] | undefined } | undefined;
+  const used = new Map<string, number>();
   return (path, text) => {
-    if (last?.path === path && last.text === text) return last.leaves;
     const repository = repositories.find(({ exists, prefix }) => exists(path) || path.startsWith(prefix));
-    room -= text.length;
-    if (!repository || room < 0) return undefined;
-    last = { path, text, leaves: leavesOf(repository, path, text, hcl) };
-    return last.leaves;
+    const length = (used.get(path) ?? 0) + text.length;
+    used.set(path, length);
+    return repository && length < Math.max(readLimit, 4 * text.length) ? leavesOf(repository, path, text, hcl) : undefined;
   };
 }
 
