@@ -41,7 +41,8 @@ function unknownProfile(install: Install, written: string, index: number): Viola
   if (install.tool === "istioctl") {
     // A vendor's istioctl has profiles of its own.
     if (!isMeantForIstio(install, written)) return undefined;
-    return { at, message: `istioctl ${install.version} knows no profile \`${written}\``, remedy: istioctlRemedy, fix: null };
+    const fix = respelt(`/installs/${index}/renderError`, written);
+    return { at, message: `istioctl ${install.version} knows no profile \`${written}\``, remedy: istioctlRemedy, fix };
   }
   const message = `Istio's charts of ${install.version} know no profile \`${written}\`; they do not render`;
   const repair = repairOf(install, written);
@@ -58,6 +59,13 @@ function isMeantForIstio({ version, versionAssumed }: Install, written: string):
 
 function isMisspeltAmbient(written: string): boolean {
   return /^(ambiant|ambeint|ambent|amibent|abmient|ambien)$/i.test(written);
+}
+
+/** What is a profile of every version but for its spelling. */
+function respelt(at: string, written: string): Proposal | null {
+  const meant = isMisspeltAmbient(written) ? "ambient" : written.toLowerCase();
+  if (meant === written || !/^(ambient|default|demo|empty|minimal|openshift)$/.test(meant)) return null;
+  return { title: `Write \`${meant}\``, changes: [{ replace: at, was: written, with: meant }] };
 }
 
 const istioctlRemedy =

@@ -37,7 +37,7 @@ function draftsOf(source: Source, reader: Reader): Draft[] {
 }
 
 /** The directories that something deploys, as all forms see it. */
-function directoriesOf(reader: Reader): DeployedDirectory[] {
+export function directoriesOf(reader: Reader): DeployedDirectory[] {
   return forms.flatMap(({ markers: own, directories }) => {
     if (!directories) return [];
     const sources = reader.sources.filter(({ words }) => own.some((marker) => words.has(marker)));

@@ -3,12 +3,13 @@ import { stringify } from "yaml";
 import { policies as builtInPolicies } from "../policies/index.ts";
 import { assembleClusters } from "./cluster/assemble.ts";
 import { readConfiguration } from "./config.ts";
-import { extract, markers } from "./extract.ts";
+import { directoriesOf, extract, markers } from "./extract.ts";
 import type { Surroundings } from "./fix/added-file.ts";
 import { fixOf } from "./fix/fix.ts";
+import { withSharers } from "./fix/shared.ts";
 import type { Cluster, Platform } from "./model/cluster.ts";
 import type { Configuration } from "./model/configuration.ts";
-import type { Cursor } from "./model/cursor.ts";
+import type { DeployedDirectory } from "./model/deployed-directory.ts";
 import type { Problem } from "./model/finding.ts";
 import { locate, type Place } from "./model/location.ts";
 import type { Policy } from "./model/policy.ts";
@@ -18,10 +19,12 @@ import { evaluate } from "./policy/evaluate.ts";
 import { suppress } from "./policy/suppress.ts";
 import { buildReport } from "./report/build.ts";
 import { withFlux } from "./source/flux.ts";
+import { loadGrammar } from "./source/hcl/lazy.ts";
 import { withKustomizeOutput } from "./source/kustomize.ts";
+import { openLeaves } from "./source/leaves.ts";
 import { openReader } from "./source/reader.ts";
-import { openRepository } from "./source/repository.ts";
-import type { Reader } from "./source/source.ts";
+import { openRepository, type Repository } from "./source/repository.ts";
+import type { Document, Reader } from "./source/source.ts";
 import { suppressionMarker, suppressionsIn } from "./source/suppression-comments.ts";
 import { withTerraform } from "./source/terraform.ts";
 
@@ -58,11 +61,14 @@ export async function lint(options: LintOptions): Promise<Report> {
   const roots = options.paths?.length ? options.paths : ["."];
   const problems: Problem[] = [];
   const trees = await Promise.all(roots.map((root) => readTree(root, options, configuration, (problem) => problems.push(problem))));
-  const clusters = trees.flatMap((tree) => tree.clusters).filter(({ document }) => !options.cluster || document.name === options.cluster);
+  const everyCluster = trees.flatMap((tree) => tree.clusters);
+  const clusters = everyCluster.filter(({ document }) => !options.cluster || document.name === options.cluster);
   const text = (file: string) => trees.map((tree) => tree.text(file)).find((found) => found !== undefined);
-  const judgement = evaluate(clusters, withSeverities(policies, configuration), text, (cluster, proposal) =>
-    fixOf(cluster, proposal, { textOf: text, ...files(trees) }),
-  );
+  const around = { textOf: text, ...files(trees), leavesOf: await leavesIn(trees, clusters) };
+  const judgement = evaluate(clusters, withSeverities(policies, configuration), text, {
+    fixOf: (cluster, proposal) => fixOf(cluster, proposal, around),
+    settle: (proposed) => withSharers(proposed, everyCluster, text),
+  });
   const suppressions = options.noIgnore ? [] : [...configuration.ignore, ...trees.flatMap((tree) => tree.suppressions)];
   const today = new Date().toISOString().slice(0, "2026-11-23".length);
   const sorted = suppress(judgement.findings, suppressions, { rules: policies.map(({ id }) => id), today });
@@ -72,22 +78,40 @@ export async function lint(options: LintOptions): Promise<Report> {
   return buildReport({ files: fileCount, clusters, findings, suppressed, problems: allProblems, roots }, text);
 }
 
+/** What files would say after a fix. */
+async function leavesIn(trees: readonly Tree[], clusters: readonly Cluster[]) {
+  const isTerraform = clusters.some(({ drafts }) => drafts.some(({ form }) => form === "terraform-helm-release"));
+  return openLeaves(
+    trees.map(({ repository }) => repository),
+    isTerraform ? await loadGrammar() : undefined,
+  );
+}
+
 /** What fixes ask of the trees. */
-function files(trees: readonly Tree[]): Omit<Surroundings, "textOf"> {
+function files(trees: readonly Tree[]): Omit<Surroundings, "textOf" | "leavesOf"> {
+  let deployed: readonly DeployedDirectory[] | undefined;
   return {
     print: (object) => stringify(object),
-    exists: (file) => trees.some(({ reader }) => reader.exists(file)),
-    kustomization: (directory) => trees.map(({ reader }) => kustomizationIn(reader, directory)).find((found) => found !== undefined),
+    exists: (file) => trees.some(({ repository }) => repository.exists(file)),
+    kustomization: (directory) => trees.map(({ reader }) => kustomizationIn(reader, directory)).find((found) => found),
+    isDeployed: (path) => {
+      deployed ??= trees.flatMap(({ reader }) => directoriesOf(reader));
+      return deployed.some(({ directory, recurses }) => {
+        const own = posix.join(directory, "/");
+        return own === posix.join(path, "/") || (recurses && path.startsWith(own));
+      });
+    },
   };
 }
 
-function kustomizationIn(reader: Reader, directory: string): Cursor | undefined {
+function kustomizationIn(reader: Reader, directory: string): Document | undefined {
   const names = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
-  const source = names.map((name) => reader.source(posix.join(directory, name))).find((found) => found !== undefined);
-  return source?.documents(/(?:)/)[0]?.root;
+  const source = names.map((name) => reader.source(`${directory}${name}`)).find((found) => found !== undefined);
+  return source?.documents(/(?:)/)[0];
 }
 
 interface Tree {
+  readonly repository: Repository;
   readonly reader: Reader;
   readonly clusters: readonly Cluster[];
   readonly files: number;
@@ -116,7 +140,7 @@ async function readTree(
     locate: (place: Place) => locate(text(place.file) ?? "", place),
     problem,
   });
-  return { reader, clusters, files: repository.paths.length, suppressions: written.sources.flatMap(suppressionsIn), text };
+  return { repository, reader, clusters, files: repository.paths.length, suppressions: written.sources.flatMap(suppressionsIn), text };
 }
 
 /** The policies with the severities of the configuration; those that it turns off are left out. */

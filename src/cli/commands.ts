@@ -5,6 +5,7 @@ import { lint } from "../lint.ts";
 import { nearestName } from "../model/nearest-name.ts";
 import { isFailure, type Report } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
+import { terminal } from "../report/escape.ts";
 import { githubReport } from "../report/github.ts";
 import { gitlabReport } from "../report/gitlab.ts";
 import { htmlReport } from "../report/html.ts";
@@ -16,6 +17,7 @@ import { markdownReport } from "../report/markdown.ts";
 import { explainText, rulesText } from "../report/rule-text.ts";
 import { sarifReport } from "../report/sarif.ts";
 import { textReport } from "../report/text.ts";
+import type { LeftFix } from "./fixes.ts";
 import type { ReadOptions } from "./options.ts";
 
 /** `check`: prints the findings; 1 where some reach the threshold. */
@@ -23,7 +25,9 @@ export async function check(options: ReadOptions): Promise<number> {
   const report = options.fix === "write" ? await repaired(options) : await read(options);
   if (options.fix === "show") {
     const { fixesAsPatch } = await import("./fixes.ts");
-    process.stdout.write(fixesAsPatch(report));
+    const { patch, left } = fixesAsPatch(report);
+    process.stdout.write(patch);
+    tellLeft(left);
     return isFailure(report, options.failOn) ? 1 : 0;
   }
   write(options, {
@@ -41,9 +45,23 @@ export async function check(options: ReadOptions): Promise<number> {
 
 async function repaired(options: ReadOptions): Promise<Report> {
   const { writeFixes } = await import("./fixes.ts");
-  const { report, written } = await writeFixes(() => read(options));
+  const { report, written, left } = await writeFixes(() => read(options));
   process.stderr.write(written === 1 ? "1 fix written\n" : `${written} fixes written\n`);
+  tellLeft(left);
   return report;
+}
+
+/** More than these nobody reads in a terminal; the report has them all. */
+const leftLimit = 20;
+
+function tellLeft(left: readonly LeftFix[]): void {
+  if (left.length === 0) return;
+  const lines = left.slice(0, leftLimit).map(({ finding, title, reason }) => {
+    const { file, line } = finding.location;
+    return `  ${terminal(`${file}:${line}: ${title}: ${reason}`)}\n`;
+  });
+  const more = left.length > leftLimit ? `  and ${left.length - leftLimit} more\n` : "";
+  process.stderr.write(`${left.length === 1 ? "1 fix" : `${left.length} fixes`} left to you:\n${lines.join("")}${more}`);
 }
 
 /** `inspect`: prints the clusters; finding nothing is no failure. */

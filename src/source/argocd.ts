@@ -40,7 +40,8 @@ export function chartSources(application: Application, reader: Reader): ChartSou
       // Argo CD renders with a version like v1.34: https://github.com/argoproj/argo-cd/issues/26330
       rendering: "offline",
       isTemplate: application.isTemplate,
-      home: { map: source, path: ["helm", "valuesObject"] },
+      // Beside it, Argo CD would not read `values` any more.
+      ...(!at(source, "helm", "values") && { home: { map: source, path: ["helm", "valuesObject"] } }),
       place,
       scope: { file, script: false, destination: destinationOf(application) },
     };

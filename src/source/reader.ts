@@ -122,7 +122,9 @@ function sourceOf({ path, bytes, words }: FoundFile, repository: Repository, pro
   const host = hostOf(path, () => bytes.toString("latin1", 0, 80));
   const isScript = !host && (/\.(sh|bash)$/i.test(path) || (bytes[0] === 0x23 && bytes[1] === 0x21));
   // Most files that have a word are never looked at more closely: they need not become strings.
-  const text = once(() => bytes.toString("utf8").replace(/^\ufeff/, " "));
+  const isCode = isScript || (host !== undefined && !isYaml) || /\.(tf|tofu|tfvars|hcl)$/.test(path);
+  // YAML knows a byte order mark, and would take a space for the indent of the first key.
+  const text = once(() => bytes.toString("utf8").replace(/^\ufeff/, isCode ? " " : "\ufeff"));
   const documents = once(() => {
     const report = text().includes("{{") && isPartOfChart(path, repository) ? () => {} : problem;
     return documentsOf(wholeText(path, text()), report);
