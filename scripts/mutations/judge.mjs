@@ -1,0 +1,51 @@
+import { ancestors, commandLines, documentLines } from "./regions.mjs";
+
+/** Whether what is new after a change is what was expected, where it was expected, and nothing else. */
+export function judged(world, mutation, before, findings) {
+  const fresh = newOnes(mutation, before, findings);
+  const fault = faultOf(world, mutation, fresh);
+  return { fresh, isRight: fault === undefined, fault };
+}
+
+/** The findings that were not there before, by their rule and place; lines may have moved. */
+function newOnes({ site, edit }, before, findings) {
+  const nameOf = ({ rule, file, line }) => JSON.stringify([rule, file, line]);
+  const moved = ({ rule, file, line }) => ({ rule, file, line: file === site.file && line > edit.from ? line + edit.delta : line });
+  const known = new Set(before.map((finding) => nameOf(moved(finding))));
+  return findings.filter((finding) => !known.has(nameOf(finding)));
+}
+
+function faultOf(world, mutation, fresh) {
+  const { expect } = mutation;
+  if (expect.silence !== undefined) return fresh.length === 0 ? undefined : "a finding where silence is right";
+  if (fresh.length === 0) return "silence";
+  const others = fresh.filter(({ rule }) => !expect.rules.includes(rule));
+  if (others.length > 0) return others.length === fresh.length ? "another rule" : "another rule as well";
+  if (new Set(fresh.map(({ rule }) => rule)).size > 1) return "two rules for one cause";
+  const places = placesOf(world, mutation);
+  return fresh.every(({ file, line }) => places.has(`${file}:${line}`)) ? undefined : "another place";
+}
+
+/** The changed lines and what they are in, and the installs and resources that are concerned, with the lines that set them up. */
+function placesOf(world, { site, edit, expect }) {
+  const places = new Set();
+  const add = (file, line) => places.add(`${file}:${line}`);
+  const moved = (file, line) => (file === site.file && line > edit.from ? line + edit.delta : line);
+  for (const line of edit.at) for (const near of around(edit.lines, line)) add(site.file, near);
+  for (const { file, line, origins } of expect.installs ?? []) {
+    for (const near of around(world.lines(file), line)) add(file, moved(file, near));
+    for (const step of Object.values(origins)) add(step.file, moved(step.file, step.line));
+  }
+  for (const { file, line } of expect.resources ?? []) {
+    const [first, last] = documentLines(world.lines(file), line);
+    for (let each = first; each <= last; each++) add(file, moved(file, each));
+  }
+  return places;
+}
+
+/** A line with the command or the blocks that it is in. */
+function around(lines, line) {
+  const [first, last] = commandLines(lines, line);
+  const command = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  return [...command, ...ancestors(lines, line)];
+}
