@@ -33,7 +33,7 @@ function placesOf(world, { site, edit, expect }) {
   const moved = (file, line) => (file === site.file && line > edit.from ? line + edit.delta : line);
   for (const line of edit.at) for (const near of around(edit.lines, line)) add(site.file, near);
   for (const { file, line, origins } of expect.installs ?? []) {
-    for (const near of around(world.lines(file), line)) add(file, moved(file, near));
+    for (const near of ownLines(world.lines(file), file, line)) add(file, moved(file, near));
     for (const step of Object.values(origins)) add(step.file, moved(step.file, step.line));
   }
   for (const { file, line } of expect.resources ?? []) {
@@ -48,4 +48,11 @@ function around(lines, line) {
   const [first, last] = commandLines(lines, line);
   const command = Array.from({ length: last - first + 1 }, (_, index) => first + index);
   return [...command, ...ancestors(lines, line)];
+}
+
+/** An install's own lines: its document, or the command or block that it is. */
+function ownLines(lines, file, line) {
+  if (!/\.ya?ml$/.test(file) || /^\.github\//.test(file)) return around(lines, line);
+  const [first, last] = documentLines(lines, line);
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }

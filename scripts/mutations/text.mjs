@@ -105,7 +105,7 @@ function emptiedFrom(lines, line) {
     const next = lines.slice(line).find((text) => text.trim() !== "");
     if (next !== undefined && indentOf(next) >= indent && !isDocumentEnd(next)) return first;
     const above = lines[first - 2] ?? "";
-    const isParent = /^\s*["']?[\w.-]+["']?:\s*([|>][-+]?)?\s*$/.test(above) && indentOf(above) < indent && indentOf(above) > 0;
+    const isParent = /^\s*["']?[\w.-]+["']?:\s*([|>][-+]?)?\s*$/.test(above) && indentOf(above) < indent;
     if (!isParent) return first;
     first--;
   }

@@ -1,6 +1,6 @@
 import { ambientVerdict } from "../expected-ambient.mjs";
 import { removed, renamed, replaced, writtenAt } from "../text.mjs";
-import { isFrom, profileSites } from "../world.mjs";
+import { hasUnknown, isFrom, profileSites } from "../world.mjs";
 import { beside } from "../beside.mjs";
 
 /** The profile ambient: dropped, changed, misspelt, under another key. */
@@ -45,7 +45,7 @@ function* misspeltKey(site, lines, written, verdict) {
     return;
   }
   if (!installs.every(({ tool, form }) => tool === "helm" && form !== "umbrella-chart" && form !== "helm-values")) return;
-  if (!installs.every((install) => isFrom(install, "1.21"))) return;
+  if (!installs.every((install) => isFrom(install, "1.21") && !hasUnknown(install))) return;
   yield { kind: "profile's key misspelt", site, edit, expect: { rules: ["ineffective-value", ...(verdict.rules ?? [])], installs, once: true } };
   if (written.syntax !== "set" || written.key !== "profile") return;
   const prefixed = renamed(lines, written, "values.profile");
@@ -55,6 +55,7 @@ function* misspeltKey(site, lines, written, verdict) {
 /** Charts have files for the three minors before their own. */
 function* oldCompatibility(site, lines, written) {
   const installs = site.readers.map(({ install }) => install);
+  if (installs.some(({ values }) => values?.compatibilityVersion !== undefined)) return;
   if (!installs.every((install) => install.tool === "helm" && isFrom(install, "1.24")) || written.key.includes(".")) return;
   const edit = beside(lines, written, "compatibilityVersion", written.syntax === "set" ? "1.10" : '"1.10"'.slice(written.syntax === "hcl" ? 1 : 0, written.syntax === "hcl" ? -1 : undefined));
   yield { kind: "old compatibilityVersion added", site, edit, expect: { rules: ["known-profile"], installs } };
