@@ -79,15 +79,19 @@ function effectsOf({ platform, ambient }: ClusterDocument, install: Install, ign
   const { effective } = install;
   if (isAmbientSwitch(ignored)) return ambient === true && effective?.ambient === false && isOn(value) ? [`${at}/effective/ambient`] : [];
   if (platform === null) return [];
-  const [setting = "", right] = telling[platform] ?? [];
-  const used = effective?.[setting];
-  if (right && typeof used === "string" && !right.test(used)) {
-    const isMeant = value === platform || (meantKeys(ignored).some((meant) => meant.endsWith(setting)) && right.test(shown(value)));
-    return isMeant ? [`${at}/platform`, ...directories.map((name) => `${at}/effective/${name}`)] : [];
-  }
+  const fails = failingDirectory(platform, install, ignored);
+  if (fails !== undefined) return fails ? [`${at}/platform`, ...directories.map((name) => `${at}/effective/${name}`)] : [];
   const isQuota = platform === "gke" && key.endsWith("resourceQuotas.enabled") && isOn(value);
   if (isQuota && effective?.resourceQuota === null && install.namespace !== "kube-system") return [`${at}/effective/resourceQuota`];
   return platform === "openshift" && value === "openshift" && install.platform === null && effective !== null ? [`${at}/platform`] : [];
+}
+
+/** Whether the value was meant to set the directory that is wrong; undefined where none is. */
+function failingDirectory(platform: string, { effective }: Install, ignored: IgnoredValue): boolean | undefined {
+  const [setting = "", right] = telling[platform] ?? [];
+  const used = effective?.[setting];
+  if (!right || typeof used !== "string" || right.test(used)) return undefined;
+  return ignored.value === platform || (meantKeys(ignored).some((meant) => meant.endsWith(setting)) && right.test(shown(ignored.value)));
 }
 
 const directories = ["cniBinDir", "cniConfDir", "cniNetnsDir"] as const;

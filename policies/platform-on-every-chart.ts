@@ -58,7 +58,9 @@ function meshOf({ installs, resources, ...cluster }: ClusterDocument, platform: 
     }),
     isInValuesFiles: setters.some(([, { form }]) => form === "helm-values"),
     quotas: new Set(resources.filter(({ kind }) => kind === "ResourceQuota").map(({ namespace }) => namespace)),
-    chartQuotas: new Set(installs.filter(({ effective, renderError }) => renderError || effective?.resourceQuota).map(({ namespace }) => namespace)),
+    chartQuotas: new Set(
+      installs.filter(({ effective, renderError }) => renderError || effective?.resourceQuota).map(({ namespace }) => namespace),
+    ),
   };
 }
 

@@ -1,5 +1,5 @@
 // Breaks one thing at a time in copies of directories and tells whether the right rule says so, at the right place:
-// node scripts/mutations.mjs [--cli FILE] [--command] [--json] [--seed N] [--limit N] [--repairs N] DIR…
+// node scripts/mutations.mjs [--cli FILE] [--command] [--kustomize off] [--json] [--seed N] [--limit N] [--repairs N] DIR…
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
@@ -11,6 +11,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     cli: { type: "string", default: join(fileURLToPath(new URL("..", import.meta.url)), "dist/cli.js") },
+    kustomize: { type: "string", default: "auto" },
     command: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
     seed: { type: "string", default: "1" },
@@ -20,7 +21,7 @@ const { values, positionals } = parseArgs({
 });
 // The library beside the command says the same, sooner; --command starts the command each time.
 const library = pathToFileURL(join(dirname(resolve(values.cli)), "index.js")).href;
-const tool = values.command ? commandTool(values.cli) : libraryTool((await import(library)).lint, values.cli);
+const tool = values.command ? commandTool(values.cli) : libraryTool((await import(library)).lint, values.cli, values.kustomize);
 const results = [];
 let repairs = Number(values.repairs);
 for (const directory of positionals) {
@@ -46,7 +47,9 @@ async function attempted(directory, options) {
 /** For people, with what was wrong below the table. */
 function report() {
   const wrong = results.filter(({ isRight }) => !isRight).map(described);
-  const spoilt = results.filter(({ repair }) => repair && !repair.isClean).map(({ repair, ...result }) => `${described(result)}\n    after --fix: ${repair.left.join("; ")}`);
+  const spoilt = results
+    .filter(({ repair }) => repair && !repair.isClean)
+    .map(({ repair, ...result }) => `${described(result)}\n    after --fix: ${repair.left.join("; ")}`);
   const repaired = results.filter(({ repair }) => repair);
   const totals = `${right} of ${results.length} right (${(share * 100).toFixed(1)} %), ${repaired.length - spoilt.length} of ${repaired.length} repairs clean`;
   return [table(results), ...wrong, ...spoilt, totals].join("\n");

@@ -40,7 +40,10 @@ function besideFlowKey(lines, { line, end }, path, value) {
   const quote = /^["']/.exec(text.slice(end))?.[0] ?? "";
   const [first, ...rest] = path.split(".");
   if (quote !== "" || new RegExp(`\\b${first}:`).test(text)) return undefined;
-  const nested = [first, ...rest].reduceRight((inner, step) => (inner === undefined ? `${step}: ${value}` : `${step}: { ${inner} }`), undefined);
+  const nested = [first, ...rest].reduceRight(
+    (inner, step) => (inner === undefined ? `${step}: ${value}` : `${step}: { ${inner} }`),
+    undefined,
+  );
   return rewritten(lines, line, (whole) => `${whole.slice(0, end)}, ${nested}${whole.slice(end)}`);
 }
 

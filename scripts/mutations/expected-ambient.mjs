@@ -14,10 +14,11 @@ export function ambientVerdict({ readers }) {
 }
 
 function reasonToBeSilent(cluster, install, changed) {
-  const { component, effective, origins, form, tool } = install;
+  const { component, origins, form, tool } = install;
   if (component !== "istiod" && component !== "cni") return "only istiod and istio-cni have the switch";
   if (hasUnknown(install, "/values/profile", "/effective/ambient")) return "values that may hold the profile are unknown";
   if (!/^profile/.test(origins.ambient?.by ?? "")) return "the switch itself is written";
+  if (isWrittenBeside(install)) return "the switch is written beside the profile";
   const left = cluster.installs.filter((other) => !changed.includes(other) && !isSameCommand(other, install));
   if (left.some((other) => other.component === component && other.effective?.ambient === true)) return "another one on the cluster has it";
   if (tool === "istioctl" && component === "cni") return "without the profile istioctl installs no istio-cni";
@@ -36,4 +37,10 @@ function isMeant({ installs }, left, tool) {
 /** One istioctl command, or one IstioOperator, installs several components: the profile decides which. */
 function isSameCommand(other, { tool, file, line }) {
   return tool === "istioctl" && other.tool === tool && other.file === file && other.line === line;
+}
+
+/** A flat key loses to the profile and counts without it. */
+function isWrittenBeside({ component, values, tool }) {
+  const flat = component === "cni" ? values?.ambient?.enabled : values?.env?.PILOT_ENABLE_AMBIENT;
+  return tool === "helm" && String(flat) === "true";
 }

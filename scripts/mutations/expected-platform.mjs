@@ -24,7 +24,8 @@ function platformAfter({ platform, platformSource, evidence }, platforms, site) 
   if (platformSource === "flag" || platformSource === "configuration") return platform;
   if (platformSource === "evidence") {
     const left = evidence.filter((piece) => piece.platform === platform && !(piece.file === site.file && piece.line === site.line));
-    if (left.some(({ strength }) => strength === "strong") || left.filter(({ strength }) => strength === "medium").length > 1) return platform;
+    if (left.some(({ strength }) => strength === "strong") || left.filter(({ strength }) => strength === "medium").length > 1)
+      return platform;
   }
   if (platform === null) return null;
   const names = new Set(platforms.filter((name) => name !== null));
@@ -33,7 +34,8 @@ function platformAfter({ platform, platformSource, evidence }, platforms, site) 
 
 function verdictOf(state, install) {
   if (install.effective === null) return { silence: "the settings of the install are unknown" };
-  if (hasUnknown(install, "/values/global", "/values/global/platform", "/values/platform")) return { silence: "values that may hold the platform are unknown" };
+  if (hasUnknown(install, "/values/global", "/values/global/platform", "/values/platform"))
+    return { silence: "values that may hold the platform are unknown" };
   if (!isFrom(install, "1.24")) return { silence: "charts before 1.24 have no platforms" };
   const { platform, declared, value } = state;
   if (platform === null || platform !== (declared ?? platform)) return elsewhere(state, install);
@@ -43,17 +45,18 @@ function verdictOf(state, install) {
 }
 
 /** A cluster that is not known to be of the platform its charts get. */
-function elsewhere({ declared, value, platform }, { component, tool, effective }) {
+function elsewhere({ declared, value, platform }, { component, tool }) {
   if (value === null && declared && component === "cni" && tool === "helm" && /^(k3s|k3d|microk8s|minikube)$/.test(declared)) {
     return { rules: ["platform-on-every-chart"] };
   }
-  if (value === null && declared && effective) return { silence: `the charts disagree with the platform ${platform}` };
+  if (value === null && declared) return { silence: `the charts disagree with the platform ${platform}` };
   return { silence: "nothing else tells the platform" };
 }
 
 const judges = {
   k3s: (state, install) => directories(state, install, "k3s-cni-dirs", /\/agent\/etc\/cni\/net\.d\/?$/, /\/data\/(cni|[^/]+\/bin)\/?$/),
-  k3d: (state, install) => directories(state, install, "k3d-cni-dirs", /\/agent\/etc\/cni\/net\.d\/?$/, /^(\/bin|\/var\/lib\/rancher\/k3s\/data\/cni)\/?$/),
+  k3d: (state, install) =>
+    directories(state, install, "k3d-cni-dirs", /\/agent\/etc\/cni\/net\.d\/?$/, /^(\/bin|\/var\/lib\/rancher\/k3s\/data\/cni)\/?$/),
   microk8s: (state, install) => directories(state, install, "microk8s-cni-dirs", /^\/var\/snap\/microk8s\//, /^\/var\/snap\/microk8s\//),
   minikube,
   gke,
@@ -69,7 +72,8 @@ function directories({ cluster, value }, install, rule, conf, bin) {
   return isRight ? { silence: "the directories are right without it" } : { rules: [rule] };
 }
 
-function runsAnotherCni({ installs, evidence }) {
+/** Whether a cluster keeps another CNI than K3s brings. */
+export function runsAnotherCni({ installs, evidence }) {
   return (
     installs.some(({ component }) => component === "cilium" || component === "calico") ||
     evidence.some(({ cni, fact }) => (cni !== null && cni !== "flannel") || /^k3[sd]-flannel=none$/.test(fact ?? ""))
@@ -82,34 +86,40 @@ function minikube({ cluster, value }, install) {
   const drivers = cluster.evidence.flatMap(({ fact }) => /^minikube-driver=(.+)$/.exec(fact ?? "")?.[1] ?? []);
   if (drivers.some((driver) => driver !== "docker")) return { silence: "another driver than docker" };
   const { cniNetnsDir } = directoriesAfter(install, value);
-  return /^\/var\/run\/docker\/netns\/?$/.test(cniNetnsDir) ? { silence: "the directory is right without it" } : { rules: ["minikube-netns-dir"] };
+  return /^\/var\/run\/docker\/netns\/?$/.test(cniNetnsDir)
+    ? { silence: "the directory is right without it" }
+    : { rules: ["minikube-netns-dir"] };
 }
 
 function gke(state, install) {
-  const { cluster, value, declared } = state;
-  const { component, tool } = install;
-  if (tool === "istioctl") return { silence: "istioctl finds GKE itself" };
-  const rule = declared === "gke" && value === null ? ["platform-on-every-chart"] : ["gke-platform", "platform-on-every-chart"];
-  if (component === "cni" || component === "ambient") {
-    const { cniBinDir } = directoriesAfter(install, value);
-    if (cniBinDir !== undefined && cniBinDir.replace(/\/$/, "") !== "/home/kubernetes/bin") return { rules: declared ? rule : ["gke-platform"] };
-  }
-  if (component !== "cni" && component !== "ztunnel") return { silence: "the chart does not depend on it on GKE" };
-  if (!isFrom(install, "1.26")) return { silence: "the chart makes no quota in this version" };
-  if (!needsQuota(install)) return { silence: "kube-system needs no quota" };
-  const left = admittingQuotas(cluster, install.namespace, { without: state.changed });
-  if (left.some(({ kind }) => kind === "resource")) return { silence: "a quota of the repository admits the pods" };
-  if (left.length > 0) return component === "ztunnel" && value === null ? { rules: ["platform-on-every-chart"] } : { silence: "another chart's quota admits the pods" };
-  return { rules: ["platform-on-every-chart", "gke-critical-pods-quota"] };
+  const { value, declared } = state;
+  if (install.tool === "istioctl") return { silence: "istioctl finds GKE itself" };
+  const { cniBinDir } = directoriesAfter(install, value);
+  const isCni = install.component === "cni" || install.component === "ambient";
+  if (!isCni || cniBinDir === undefined || cniBinDir.replace(/\/$/, "") === "/home/kubernetes/bin") return quotaOnGke(state, install);
+  if (!declared) return { rules: ["gke-platform"] };
+  return { rules: value === null ? ["platform-on-every-chart"] : ["gke-platform", "platform-on-every-chart"] };
 }
 
-function openshift({ value, declared }, { component, tool, effective, profile }) {
+/** Without the platform the chart makes no quota. */
+function quotaOnGke({ cluster, changed, value }, install) {
+  if (install.component !== "cni" && install.component !== "ztunnel") return { silence: "the chart does not depend on it on GKE" };
+  if (!isFrom(install, "1.26")) return { silence: "the chart makes no quota in this version" };
+  if (!needsQuota(install)) return { silence: "kube-system needs no quota" };
+  const left = admittingQuotas(cluster, install.namespace, { without: changed });
+  if (left.some(({ kind }) => kind === "resource")) return { silence: "a quota of the repository admits the pods" };
+  if (left.length === 0) return { rules: ["platform-on-every-chart", "gke-critical-pods-quota"] };
+  const isTold = install.component === "ztunnel" && value === null;
+  return isTold ? { rules: ["platform-on-every-chart"] } : { silence: "another chart's quota admits the pods" };
+}
+
+function openshift({ value, declared }, { component, tool, profile }) {
   if (tool === "sail") return { silence: "the operator finds OpenShift itself" };
   if (profile === "openshift" || profile === "openshift-ambient") return { silence: "the profile brings the platform" };
   if (component === "base" || (component === "gateway" && tool !== "helm")) return { silence: "the chart does not depend on it" };
-  const isCniRight = component === "cni" && !/^platform/.test(effective.cniBinDir ?? "") && value === "openshift";
-  if (isCniRight) return { silence: "the directories are right" };
-  return { rules: declared === "openshift" && value === null ? ["platform-on-every-chart"] : ["openshift-platform", "platform-on-every-chart"] };
+  return {
+    rules: declared === "openshift" && value === null ? ["platform-on-every-chart"] : ["openshift-platform", "platform-on-every-chart"],
+  };
 }
 
 const k3sConf = "/var/lib/rancher/k3s/agent/etc/cni/net.d";

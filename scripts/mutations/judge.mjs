@@ -7,12 +7,17 @@ export function judged(world, mutation, before, findings) {
   return { fresh, isRight: fault === undefined, fault };
 }
 
-/** The findings that were not there before, by their rule and place; lines may have moved. */
+/** The findings that were not there before, by their rule and place or message; lines may have moved. */
 function newOnes({ site, edit }, before, findings) {
-  const nameOf = ({ rule, file, line }) => JSON.stringify([rule, file, line]);
-  const moved = ({ rule, file, line }) => ({ rule, file, line: file === site.file && line > edit.from ? line + edit.delta : line });
-  const known = new Set(before.map((finding) => nameOf(moved(finding))));
-  return findings.filter((finding) => !known.has(nameOf(finding)));
+  const nameOf = ({ rule, severity, file, line }) => JSON.stringify([rule, severity, file, line]);
+  const moved = ({ file, line, ...finding }) => ({
+    ...finding,
+    file,
+    line: file === site.file && line > edit.from ? line + edit.delta : line,
+  });
+  const said = ({ rule, severity, file, message }) => JSON.stringify([rule, severity, file, message]);
+  const known = new Set(before.flatMap((finding) => [nameOf(moved(finding)), said(finding)]));
+  return findings.filter((finding) => !known.has(nameOf(finding)) && !known.has(said(finding)));
 }
 
 function faultOf(world, mutation, fresh) {
@@ -32,6 +37,7 @@ function placesOf(world, { site, edit, expect }) {
   const add = (file, line) => places.add(`${file}:${line}`);
   const moved = (file, line) => (file === site.file && line > edit.from ? line + edit.delta : line);
   for (const line of edit.at) for (const near of around(edit.lines, line)) add(site.file, near);
+  if (edit.delta < 0) add(site.file, nextLine(edit.lines, edit.at[0]));
   for (const { file, line, origins } of expect.installs ?? []) {
     for (const near of ownLines(world.lines(file), file, line)) add(file, moved(file, near));
     for (const step of Object.values(origins)) add(step.file, moved(step.file, step.line));
@@ -55,4 +61,11 @@ function ownLines(lines, file, line) {
   if (!/\.ya?ml$/.test(file) || /^\.github\//.test(file)) return around(lines, line);
   const [first, last] = documentLines(lines, line);
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+/** A map starts with its first key that is left. */
+function nextLine(lines, line) {
+  let next = line + 1;
+  while (next < lines.length && /^\s*(#|$)/.test(lines[next - 1])) next++;
+  return next;
 }

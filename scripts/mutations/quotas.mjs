@@ -23,7 +23,9 @@ export function admits({ kind, object }) {
   return (
     (object.spec?.scopes ?? []).includes("PriorityClass") ||
     terms.some(({ scopeName, operator, values }) => {
-      return scopeName === "PriorityClass" && (operator === "Exists" || (operator === "In" && (values ?? []).includes("system-node-critical")));
+      return (
+        scopeName === "PriorityClass" && (operator === "Exists" || (operator === "In" && (values ?? []).includes("system-node-critical")))
+      );
     })
   );
 }

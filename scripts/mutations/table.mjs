@@ -2,9 +2,16 @@
 export function table(results) {
   const kinds = [...new Set(results.map(({ kind }) => kind))];
   const width = Math.max(0, ...kinds.map((kind) => kind.length));
-  const rows = kinds.map((kind) => rowOf(kind, results.filter((result) => result.kind === kind)));
+  const rows = kinds.map((kind) =>
+    rowOf(
+      kind,
+      results.filter((result) => result.kind === kind),
+    ),
+  );
   const head = ["kind", "noticed", "silent", "wrong"];
-  return [head, ...rows, rowOf("all", results)].map(([kind, ...counts]) => `${kind.padEnd(width)}  ${counts.map((count) => count.padStart(9)).join("")}`).join("\n");
+  return [head, ...rows, rowOf("all", results)]
+    .map(([kind, ...counts]) => `${kind.padEnd(width)}  ${counts.map((count) => count.padStart(9)).join("")}`)
+    .join("\n");
 }
 
 function rowOf(kind, results) {

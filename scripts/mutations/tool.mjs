@@ -3,7 +3,11 @@ import { spawnSync } from "node:child_process";
 /** The command, as something that checks, shows and repairs a directory. */
 export function commandTool(cli) {
   function run(directory, ...words) {
-    const { stdout, stderr, status } = spawnSync(process.execPath, [cli, ...words], { cwd: directory, encoding: "utf8", maxBuffer: 1 << 30 });
+    const { stdout, stderr, status } = spawnSync(process.execPath, [cli, ...words], {
+      cwd: directory,
+      encoding: "utf8",
+      maxBuffer: 1 << 30,
+    });
     if (status !== 0 && status !== 1) throw new Error(`${cli} ${words.join(" ")} in ${directory} ended with ${status}: ${stderr}`);
     return stdout;
   }
@@ -15,10 +19,11 @@ export function commandTool(cli) {
 }
 
 /** The same by the library, which need not be started anew for each check; only repairs take the command. */
-export function libraryTool(lint, cli) {
+export function libraryTool(lint, cli, kustomize = "auto") {
   return {
-    check: async (directory) => (await lint({ cwd: directory })).findings.map(({ location, ...finding }) => ({ ...finding, ...location })),
-    inspect: async (directory) => plain((await lint({ cwd: directory })).clusters),
+    check: async (directory) =>
+      (await lint({ cwd: directory, kustomize })).findings.map(({ location, ...finding }) => ({ ...finding, ...location })),
+    inspect: async (directory) => plain((await lint({ cwd: directory, kustomize })).clusters),
     fix: commandTool(cli).fix,
   };
 }

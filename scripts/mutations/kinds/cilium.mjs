@@ -43,9 +43,17 @@ function* addedBesideExclusive(world) {
     if (written?.syntax !== "set" || installs.some(({ effective }) => effective?.bpfMasquerade !== false)) continue;
     const isWritten = installs.some(({ values }) => values?.bpf?.masquerade !== undefined);
     if (isWritten || /^(true)$/.test(site.value)) continue;
-    yield { kind: "bpf.masquerade turned on", site, edit: beside(lines, written, "bpf.masquerade", "true"), expect: verdict(site, "cilium-bpf-masquerade") };
-    if (installs.some(({ effective }) => effective?.kubeProxyReplacement !== "false" || effective.socketLbHostNamespaceOnly !== false)) continue;
-    const expect = site.readers.some(({ cluster }) => cluster.ambient) ? { rules: ["cilium-socket-lb"], installs } : { silence: "not ambient" };
+    yield {
+      kind: "bpf.masquerade turned on",
+      site,
+      edit: beside(lines, written, "bpf.masquerade", "true"),
+      expect: verdict(site, "cilium-bpf-masquerade"),
+    };
+    if (installs.some(({ effective }) => effective?.kubeProxyReplacement !== "false" || effective.socketLbHostNamespaceOnly !== false))
+      continue;
+    const expect = site.readers.some(({ cluster }) => cluster.ambient)
+      ? { rules: ["cilium-socket-lb"], installs }
+      : { silence: "not ambient" };
     yield { kind: "kube-proxy replaced", site, edit: beside(lines, written, "kubeProxyReplacement", "true"), expect };
   }
 }

@@ -1,4 +1,5 @@
 import { beside } from "../beside.mjs";
+import { runsAnotherCni } from "../expected-platform.mjs";
 import { replaced, writtenAt } from "../text.mjs";
 import { hasUnknown, isFrom, platformSites, settingSites } from "../world.mjs";
 
@@ -36,15 +37,14 @@ function wordVerdict({ readers }, setting) {
 }
 
 /** Which rule knows the directories of a cluster's platform; on GKE it depends on whether the platform is set. */
-function ruleFor({ platform, installs, evidence, ambient }, { platform: own, tool, effective }, setting) {
-  const isAnother = effective?.cniBinDir !== "/home/kubernetes/bin";
-  const isForeign = installs.some(({ component }) => component === "cilium" || component === "calico") || evidence.some(({ cni, fact }) => (cni && cni !== "flannel") || /flannel=none/.test(fact ?? ""));
-  if (setting === "cniNetnsDir") return platform === "minikube" && ambient ? ["minikube-netns-dir"] : undefined;
+function ruleFor(cluster, { platform: own, tool, effective }, setting) {
+  const { platform } = cluster;
+  if (setting === "cniNetnsDir") return platform === "minikube" && cluster.ambient ? ["minikube-netns-dir"] : undefined;
+  if (platform === "microk8s") return [rules.microk8s];
+  if (platform === "k3s" || platform === "k3d") return runsAnotherCni(cluster) ? undefined : [rules[platform]];
   // A directory that was another one before is for another cluster.
-  if (platform === "gke" && isAnother) return undefined;
-  if (platform === "gke") return setting === "cniBinDir" && tool !== "sail" ? [own === "gke" ? "gke-cni-bin-dir" : "gke-platform"] : undefined;
-  if (platform === "k3s" || platform === "k3d") return isForeign ? undefined : [rules[platform]];
-  return platform === "microk8s" ? [rules.microk8s] : undefined;
+  if (platform !== "gke" || effective?.cniBinDir !== "/home/kubernetes/bin") return undefined;
+  return setting === "cniBinDir" && tool !== "sail" ? [own === "gke" ? "gke-cni-bin-dir" : "gke-platform"] : undefined;
 }
 
 /** A directory from a variable may be written after this one. */
@@ -59,10 +59,17 @@ function* besidePlatform(site, lines, written) {
   const wrong = "/opt/istio/elsewhere";
   const isWritten = installs.some(({ values }) => values?.cni?.cniBinDir !== undefined || values?.cniBinDir !== undefined);
   if (isWritten) return;
-  const nested = rule ? { rules: rule, installs } : { silence: "the platform is known only by this value, or has no directories of its own" };
+  const nested = rule
+    ? { rules: rule, installs }
+    : { silence: "the platform is known only by this value, or has no directories of its own" };
   yield { kind: "cni.cniBinDir added beside the platform", site, edit: beside(lines, written, "cni.cniBinDir", wrong), expect: nested };
   const sets = /^(k3s|k3d|microk8s|openshift|gke)$/.test(site.value) && installs.every((install) => isFrom(install, "1.24"));
   if (!sets) return;
   const flat = site.value === "gke" && cluster.platform === "gke" ? ["overridden-value", "gke-cni-bin-dir"] : ["overridden-value"];
-  yield { kind: "flat cniBinDir added beside the platform", site, edit: beside(lines, written, "cniBinDir", wrong), expect: { rules: flat, installs, once: true } };
+  yield {
+    kind: "flat cniBinDir added beside the platform",
+    site,
+    edit: beside(lines, written, "cniBinDir", wrong),
+    expect: { rules: flat, installs, once: true },
+  };
 }

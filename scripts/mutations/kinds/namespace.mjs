@@ -12,8 +12,18 @@ export function* namespaceMutations(world) {
     const place = writtenNamespace(world, install);
     if (!place) continue;
     const lines = world.lines(install.file);
-    const edit = rewritten(lines, place.line, (text) => text.slice(0, place.start) + target + text.slice(place.start + install.namespace.length));
-    const site = { file: install.file, line: place.line, column: place.start + 1, value: install.namespace, readers: [{ cluster, install }] };
+    const edit = rewritten(
+      lines,
+      place.line,
+      (text) => text.slice(0, place.start) + target + text.slice(place.start + install.namespace.length),
+    );
+    const site = {
+      file: install.file,
+      line: place.line,
+      column: place.start + 1,
+      value: install.namespace,
+      readers: [{ cluster, install }],
+    };
     yield { kind: "namespace of istio-cni or ztunnel changed", site, note: target, edit, expect: verdict(cluster, install, target) };
   }
 }
@@ -52,7 +62,8 @@ function verdict(cluster, install, target) {
   if (platform === "openshift") return onOpenShift(cluster, install, target);
   if (platform !== "gke") return { silence: `no rule on namespaces for platform ${platform}` };
   const moved = { ...install, namespace: target, effective: { ...install.effective, namespace: target } };
-  if (install.component === "cni" && install.platform !== "gke" && !/^\/home\/kubernetes\/bin/.test(install.effective.cniBinDir)) return { silence: "the missing platform is the cause already" };
+  if (install.component === "cni" && install.platform !== "gke" && !/^\/home\/kubernetes\/bin/.test(install.effective.cniBinDir))
+    return { silence: "the missing platform is the cause already" };
   if (install.effective.resourceQuota) return { silence: "the chart makes its quota in whatever namespace" };
   if (!needsQuota(moved)) return { silence: "the pods need no quota there" };
   if (admittingQuotas(cluster, target, { without: [install] }).length > 0) return { silence: "a quota admits the pods there as well" };

@@ -3,18 +3,18 @@ import { rewritten } from "../text.mjs";
 
 /** What clusters are created with: modes, drivers, versions and arguments that rules ask for. */
 export function* nodeMutations(world) {
-  for (const cluster of world.clusters) {
-    for (const evidence of cluster.evidence) {
-      for (const change of changes) {
-        const [, value] = change.fact.exec(evidence.fact ?? "") ?? [];
-        if (value === undefined) continue;
-        const edit = written(world.lines(evidence.file), evidence, change, value);
-        const site = { file: evidence.file, line: evidence.line, column: evidence.column };
-        if (edit) yield { kind: change.kind, site, edit, expect: change.expect(cluster, evidence) };
-      }
-    }
+  const facts = world.clusters.flatMap((cluster) => cluster.evidence.map((evidence) => ({ cluster, evidence })));
+  for (const fact of facts) yield* factMutations(world, fact);
+  for (const cluster of world.clusters) yield* enforcingMode(world, cluster);
+}
+
+function* factMutations(world, { cluster, evidence }) {
+  for (const change of changes) {
+    const [, value] = change.fact.exec(evidence.fact ?? "") ?? [];
+    const edit = value === undefined ? undefined : written(world.lines(evidence.file), evidence, change, value);
+    const site = { file: evidence.file, line: evidence.line, column: evidence.column };
+    if (edit) yield { kind: change.kind, site, edit, expect: change.expect(cluster, evidence) };
   }
-  yield* enforcingMode(world);
 }
 
 /** The first place in the command, or in the lines below the evidence, where the fact's words stand. */
@@ -34,7 +34,14 @@ const changes = [
     fact: /^minikube-driver=((?!docker).+)$/,
     pattern: (value) => new RegExp(`(driver[= ]+)${value}\\b`),
     replacement: "$1docker",
-    expect: (cluster, own) => ofNodes(cluster, "minikube", "minikube-netns-dir", ({ effective }) => !/docker\/netns/.test(effective.cniNetnsDir ?? "docker/netns"), own),
+    expect: (cluster, own) =>
+      ofNodes(
+        cluster,
+        "minikube",
+        "minikube-netns-dir",
+        ({ effective }) => !/docker\/netns/.test(effective.cniNetnsDir ?? "docker/netns"),
+        own,
+      ),
   },
   {
     kind: "Traefik left on",
@@ -56,7 +63,12 @@ function ofNodes(cluster, platform, rule, isWrong, own) {
 function traefik({ platform, installs }) {
   if (platform !== "k3d") return { silence: "not k3d" };
   const ingress = installs.filter(({ component, release, namespace, values }) => {
-    return component === "gateway" && !/egress|east-?west/.test(`${release} ${namespace}`) && (values?.service?.type ?? "LoadBalancer") === "LoadBalancer" && !values?.service?.ports;
+    return (
+      component === "gateway" &&
+      !/egress|east-?west/.test(`${release} ${namespace}`) &&
+      (values?.service?.type ?? "LoadBalancer") === "LoadBalancer" &&
+      !values?.service?.ports
+    );
   });
   return ingress.length > 0 ? { rules: ["k3d-traefik"], installs: ingress } : { silence: "no ingress gateway on the usual ports" };
 }
@@ -64,32 +76,34 @@ function traefik({ platform, installs }) {
 const mode = /(POD_SECURITY_GROUP_ENFORCING_MODE["']?\s*[:=]\s*\\?["']?)standard\b/;
 
 /** The mode of pod security groups, wherever the VPC CNI gets it. */
-function* enforcingMode(world) {
-  for (const cluster of world.clusters) {
-    const readers = [
-      ...cluster.installs.filter(({ component }) => component === "aws-vpc-cni").map((install) => ({ file: install.file, install })),
-      ...cluster.evidence.filter(({ fact }) => fact?.startsWith("pod-security-group-enforcing-mode=")).map(({ file }) => ({ file })),
-    ];
-    for (const file of new Set(readers.map((reader) => reader.file))) {
-      const lines = world.lines(file);
-      for (const [index, text] of lines.entries()) {
-        const line = named(lines, index) ?? (mode.test(text) ? index + 1 : undefined);
-        if (line === undefined) continue;
-        const edit = rewritten(lines, line, (whole) => whole.replace(mode, "$1strict").replace(/^(\s*value\s*[:=]\s*["']?)standard/, "$1strict"));
-        yield { kind: "enforcing mode set to strict", site: { file, line, column: 1 }, edit, expect: strict(cluster, file) };
-      }
+function* enforcingMode(world, cluster) {
+  const installs = cluster.installs.filter(({ component }) => component === "aws-vpc-cni");
+  const facts = cluster.evidence.filter(({ fact }) => fact?.startsWith("pod-security-group-enforcing-mode="));
+  for (const file of new Set([...installs, ...facts].map((reader) => reader.file))) {
+    const lines = world.lines(file);
+    for (const [index, text] of lines.entries()) {
+      const line = named(lines, index) ?? (mode.test(text) ? index + 1 : undefined);
+      if (line === undefined) continue;
+      const edit = rewritten(lines, line, (whole) =>
+        whole.replace(mode, "$1strict").replace(/^(\s*value\s*[:=]\s*["']?)standard/, "$1strict"),
+      );
+      yield { kind: "enforcing mode set to strict", site: { file, line, column: 1 }, edit, expect: strict(cluster) };
     }
   }
 }
 
 /** A name on one line and its value on the next. */
 function named(lines, index) {
-  return /POD_SECURITY_GROUP_ENFORCING_MODE["']?\s*$/.test(lines[index]) && /value\s*[:=]\s*["']?standard/.test(lines[index + 1] ?? "") ? index + 2 : undefined;
+  return /POD_SECURITY_GROUP_ENFORCING_MODE["']?\s*$/.test(lines[index]) && /value\s*[:=]\s*["']?standard/.test(lines[index + 1] ?? "")
+    ? index + 2
+    : undefined;
 }
 
 function strict({ platform, ambient, installs, evidence }) {
   if (platform !== "eks" || ambient !== true) return { silence: "not ambient on EKS" };
-  const isOn = evidence.some(({ fact }) => fact === "enable-pod-eni=true") || installs.some(({ effective }) => String(effective?.enablePodEni) === "true");
+  const isOn =
+    evidence.some(({ fact }) => fact === "enable-pod-eni=true") ||
+    installs.some(({ effective }) => String(effective?.enablePodEni) === "true");
   if (!isOn) return { silence: "pod ENI is off" };
   return { rules: ["eks-pod-eni-enforcing-mode"], installs: installs.filter(({ component }) => component === "aws-vpc-cni") };
 }

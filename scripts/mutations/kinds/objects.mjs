@@ -4,18 +4,21 @@ import { cut, rewritten } from "../text.mjs";
 
 /** Objects that something depends on: taken away, or without the words that count. */
 export function* objectMutations(world) {
-  for (const cluster of world.clusters) {
-    for (const resource of cluster.resources) {
-      const lines = world.lines(resource.file);
-      if (!/\.ya?ml$/.test(resource.file) || lines.length === 0) continue;
-      const [first, last] = documentLines(lines, resource.line);
-      const context = { world, cluster, resource, lines, first, last };
-      if (admits(resource)) yield* quotaMutations(context);
-      if (resource.kind === "CiliumClusterwideNetworkPolicy") yield* probeMutations(context);
-      if (resource.kind === "NetworkPolicy") yield* tunnelMutations(context);
-      if (resource.kind === "Network") yield* routingMutations(context);
-    }
+  const objects = world.clusters.flatMap((cluster) => cluster.resources.map((resource) => ({ cluster, resource })));
+  for (const { cluster, resource } of objects) {
+    const lines = world.lines(resource.file);
+    if (!/\.ya?ml$/.test(resource.file) || lines.length === 0) continue;
+    const [first, last] = documentLines(lines, resource.line);
+    yield* mutationsOf({ cluster, resource, lines, first, last });
   }
+}
+
+function* mutationsOf(context) {
+  const { resource } = context;
+  if (admits(resource)) yield* quotaMutations(context);
+  if (resource.kind === "CiliumClusterwideNetworkPolicy") yield* probeMutations(context);
+  if (resource.kind === "NetworkPolicy") yield* tunnelMutations(context);
+  if (resource.kind === "Network") yield* routingMutations(context);
 }
 
 function siteOf({ file, line, column }) {
@@ -24,7 +27,7 @@ function siteOf({ file, line, column }) {
 
 /** Without the document; a file of one document is emptied. */
 function withoutDocument({ lines, first, last }) {
-  return cut(lines, first > 1 ? first : 1, last);
+  return cut(lines, first, last);
 }
 
 function* quotaMutations(context) {
@@ -53,7 +56,9 @@ function* probeMutations(context) {
   const { cluster, resource, lines, first, last } = context;
   const line = lineOf(lines, first, last, probes);
   if (!line) return;
-  const others = cluster.resources.filter((other) => other !== resource && other.kind === resource.kind && probes.test(JSON.stringify(other.object)));
+  const others = cluster.resources.filter(
+    (other) => other !== resource && other.kind === resource.kind && probes.test(JSON.stringify(other.object)),
+  );
   const denying = cluster.resources.filter((other) => other !== resource && deniesAmbient(cluster, other));
   const expect = verdict(cluster, others, denying);
   const site = siteOf(resource);
@@ -100,11 +105,22 @@ function* tunnelMutations({ cluster, resource, lines, first, last }) {
   const rules = resource.object.spec?.ingress ?? [];
   if (!line || rules.length === 0) return;
   const edit = rewritten(lines, line, (text) => text.replace("15008", "15021"));
-  const others = cluster.resources.filter((other) => other !== resource && other.kind === "NetworkPolicy" && other.namespace === resource.namespace);
-  const isOpen = rules.some(({ ports }) => !ports?.length) || others.some(({ object }) => (object.spec?.ingress ?? []).some(({ ports }) => !ports?.length || JSON.stringify(ports).includes("15008")));
+  const others = cluster.resources.filter(
+    (other) => other !== resource && other.kind === "NetworkPolicy" && other.namespace === resource.namespace,
+  );
+  const isOpen =
+    rules.some(({ ports }) => !ports?.length) ||
+    others.some(({ object }) =>
+      (object.spec?.ingress ?? []).some(({ ports }) => !ports?.length || JSON.stringify(ports).includes("15008")),
+    );
   const isOurs = cluster.ambient === true && isAmbient(cluster.resources, resource.namespace);
   const silence = isOpen ? "another rule admits everything" : "its pods are not in the mesh";
-  yield { kind: "tunnel's port changed", site: { ...siteOf(resource), line }, edit, expect: isOurs && !isOpen ? { rules: ["hbone-port"], resources: [resource] } : { silence } };
+  yield {
+    kind: "tunnel's port changed",
+    site: { ...siteOf(resource), line },
+    edit,
+    expect: isOurs && !isOpen ? { rules: ["hbone-port"], resources: [resource] } : { silence },
+  };
 }
 
 function* routingMutations({ cluster, resource, lines, first, last }) {

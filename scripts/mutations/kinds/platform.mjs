@@ -33,8 +33,11 @@ function verdict({ readers, ...site }, value) {
 
 /** A name without a file fails in charts that look for one. */
 function refused({ readers }, { key }) {
-  const isTop = /(^|\.)platform$/.test(key) && !/global/.test(key) && readers.every(({ install }) => install.values?.platform !== undefined);
-  const failing = readers.map(({ install }) => install).filter((install) => isFrom(install, isTop ? "1.25" : "1.24") && install.effective !== null);
+  const isTop =
+    /(^|\.)platform$/.test(key) && !/global/.test(key) && readers.every(({ install }) => install.values?.platform !== undefined);
+  const failing = readers
+    .map(({ install }) => install)
+    .filter((install) => isFrom(install, isTop ? "1.25" : "1.24") && install.effective !== null);
   if (failing.length === 0) return { silence: "charts before 1.24 look for no platform" };
   return { rules: ["known-platform"], installs: failing };
 }
@@ -50,7 +53,12 @@ function* misplaced(site, lines, written) {
     yield { kind: "platform under istioctl's key", site, edit, expect: { rules, installs } };
   }
   if (installs.every(({ tool }) => tool === "istioctl") && written.key === "values.global.platform") {
-    yield { kind: "platform under Helm's key", site, edit: renamed(lines, written, "global.platform"), expect: { rules: ["istioctl-known-value"], installs } };
+    yield {
+      kind: "platform under Helm's key",
+      site,
+      edit: renamed(lines, written, "global.platform"),
+      expect: { rules: ["istioctl-known-value"], installs },
+    };
   }
 }
 
@@ -75,15 +83,17 @@ function* unasked(world, random) {
       kind: "Helm's platform key added for istioctl",
       site,
       edit: beside(lines, written, wrong, "k3s"),
-      expect: installs.every((install) => isFrom(install, "1.22")) ? { rules: ["istioctl-known-value"], installs } : { silence: "not described before 1.22" },
+      expect: installs.every((install) => isFrom(install, "1.22"))
+        ? { rules: ["istioctl-known-value"], installs }
+        : { silence: "not described before 1.22" },
     };
   }
 }
 
 /** The key of the platform of the same chart, from the key of its profile as it is written here. */
 function pathBeside(key, isIstioctl) {
-  const prefix = /^(.*\.)?profile$/.exec(key)?.[1] ?? (key === "value" ? "" : undefined);
-  if (prefix === undefined) return undefined;
+  if (key !== "value" && !/(^|\.)profile$/.test(key)) return undefined;
+  const prefix = key === "value" ? "" : key.slice(0, -"profile".length);
   if (!isIstioctl) return /^(values|spec|global)\./.test(prefix) ? undefined : `${prefix}global.platform`;
   return prefix === "" ? "values.global.platform" : undefined;
 }

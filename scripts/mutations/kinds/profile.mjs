@@ -1,7 +1,7 @@
+import { beside } from "../beside.mjs";
 import { ambientVerdict } from "../expected-ambient.mjs";
 import { removed, renamed, replaced, writtenAt } from "../text.mjs";
 import { hasUnknown, isFrom, profileSites } from "../world.mjs";
-import { beside } from "../beside.mjs";
 
 /** The profile ambient: dropped, changed, misspelt, under another key. */
 export function* profileMutations(world, random) {
@@ -46,10 +46,20 @@ function* misspeltKey(site, lines, written, verdict) {
   }
   if (!installs.every(({ tool, form }) => tool === "helm" && form !== "umbrella-chart" && form !== "helm-values")) return;
   if (!installs.every((install) => isFrom(install, "1.21") && !hasUnknown(install))) return;
-  yield { kind: "profile's key misspelt", site, edit, expect: { rules: ["ineffective-value", ...(verdict.rules ?? [])], installs, once: true } };
+  yield {
+    kind: "profile's key misspelt",
+    site,
+    edit,
+    expect: { rules: ["ineffective-value", ...(verdict.rules ?? [])], installs, once: true },
+  };
   if (written.syntax !== "set" || written.key !== "profile") return;
   const prefixed = renamed(lines, written, "values.profile");
-  yield { kind: "profile under istioctl's key", site, edit: prefixed, expect: { rules: ["ineffective-value", ...(verdict.rules ?? [])], installs, once: true } };
+  yield {
+    kind: "profile under istioctl's key",
+    site,
+    edit: prefixed,
+    expect: { rules: ["ineffective-value", ...(verdict.rules ?? [])], installs, once: true },
+  };
 }
 
 /** Charts have files for the three minors before their own. */
@@ -57,6 +67,11 @@ function* oldCompatibility(site, lines, written) {
   const installs = site.readers.map(({ install }) => install);
   if (installs.some(({ values }) => values?.compatibilityVersion !== undefined)) return;
   if (!installs.every((install) => install.tool === "helm" && isFrom(install, "1.24")) || written.key.includes(".")) return;
-  const edit = beside(lines, written, "compatibilityVersion", written.syntax === "set" ? "1.10" : '"1.10"'.slice(written.syntax === "hcl" ? 1 : 0, written.syntax === "hcl" ? -1 : undefined));
+  const edit = beside(
+    lines,
+    written,
+    "compatibilityVersion",
+    written.syntax === "set" ? "1.10" : '"1.10"'.slice(written.syntax === "hcl" ? 1 : 0, written.syntax === "hcl" ? -1 : undefined),
+  );
   yield { kind: "old compatibilityVersion added", site, edit, expect: { rules: ["known-profile"], installs } };
 }
