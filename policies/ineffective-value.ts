@@ -91,7 +91,9 @@ function failingDirectory(platform: string, { effective }: Install, ignored: Ign
   const [setting = "", right] = telling[platform] ?? [];
   const used = effective?.[setting];
   if (!right || typeof used !== "string" || right.test(used)) return undefined;
-  return ignored.value === platform || (meantKeys(ignored).some((meant) => meant.endsWith(setting)) && right.test(shown(ignored.value)));
+  // k3d's nodes run K3s.
+  const isPlatform = ignored.value === platform || (platform === "k3d" && ignored.value === "k3s");
+  return isPlatform || (meantKeys(ignored).some((meant) => meant.endsWith(setting)) && right.test(shown(ignored.value)));
 }
 
 const directories = ["cniBinDir", "cniConfDir", "cniNetnsDir"] as const;

@@ -38,6 +38,7 @@ function verdictOf(state, install) {
     return { silence: "values that may hold the platform are unknown" };
   if (!isFrom(install, "1.24")) return { silence: "charts before 1.24 have no platforms" };
   const { platform, declared, value } = state;
+  if (value === null && install.values?.platform && install.values.global?.platform) return { silence: "the other key says it as well" };
   if (platform === null || platform !== (declared ?? platform)) return elsewhere(state, install);
   if (value === platform) return { silence: "the platform is known only by this value" };
   const judge = judges[platform];

@@ -55,7 +55,10 @@ function isUndecided(install) {
 function* besidePlatform(site, lines, written) {
   const [{ cluster }] = site.readers;
   const installs = site.readers.map(({ install }) => install);
-  const rule = site.value === cluster.platform ? ruleFor(cluster, installs[0], "cniBinDir") : undefined;
+  const rule =
+    site.value === cluster.platform || (site.value === "k3s" && cluster.platform === "k3d")
+      ? ruleFor(cluster, installs[0], "cniBinDir")
+      : undefined;
   const wrong = "/opt/istio/elsewhere";
   const isWritten = installs.some(({ values }) => values?.cni?.cniBinDir !== undefined || values?.cniBinDir !== undefined);
   if (isWritten) return;

@@ -41,13 +41,20 @@ function* quotaMutations(context) {
   const expect =
     cluster.platform !== "gke" || left.length === 0
       ? { silence: cluster.platform === "gke" ? "no pods need it, or another quota admits them" : "the cluster is not GKE" }
-      : { rules: ["gke-critical-pods-quota"], installs: left };
+      : { rules: rulesOnQuota(cluster, left), installs: left };
   yield { kind: "quota deleted", site, edit: withoutDocument(context), expect };
   const line = lineOf(lines, first, last, /system-node-critical/);
   if (line) {
     const edit = rewritten(lines, line, (text) => text.replace("system-node-critical", "system-cluster-critical"));
     yield { kind: "quota for another class", site: { ...site, line }, edit, expect };
   }
+}
+
+/** Where charts lack the platform that others have, that is the cause: with it they make the quota. */
+function rulesOnQuota({ installs }, left) {
+  const hasPlatform = installs.some(({ platform }) => platform === "gke");
+  const lacking = left.filter(({ platform, tool }) => platform === null && tool === "helm");
+  return hasPlatform && lacking.length > 0 ? ["gke-critical-pods-quota", "platform-on-every-chart"] : ["gke-critical-pods-quota"];
 }
 
 const probes = /169\.254\.7\.127\/32/;
@@ -119,7 +126,7 @@ function* tunnelMutations({ cluster, resource, lines, first, last }) {
     kind: "tunnel's port changed",
     site: { ...siteOf(resource), line },
     edit,
-    expect: isOurs && !isOpen ? { rules: ["hbone-port"], resources: [resource] } : { silence },
+    expect: isOurs && !isOpen ? { rules: ["hbone-port"], resources: [resource, ...others] } : { silence },
   };
 }
 
