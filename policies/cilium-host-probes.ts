@@ -130,8 +130,20 @@ function sourcesOf({ fromCIDR, fromCIDRSet, fromEntities }: Fields): readonly un
 function probeFamilies(source: unknown): Family[] {
   if (typeof source !== "string") return [];
   if (source === "all" || source === "world") return ["ipv4", "ipv6"];
-  if (source === "world-ipv4" || /^(169\.254\.|0\.0\.0\.0\/0$)/.test(source)) return ["ipv4"];
+  if (source === "world-ipv4" || holdsProbes(source)) return ["ipv4"];
   return source === "world-ipv6" || /^(fd16:9254:7127:|::\/0$)/i.test(source) ? ["ipv6"] : [];
+}
+
+/** Whether a range of IPv4 addresses holds 169.254.7.127. */
+function holdsProbes(range: string): boolean {
+  const [, a, b, c, d, bits] = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?:\/(\d{1,2}))?$/.exec(range) ?? [];
+  if (a === undefined) return false;
+  const size = 2 ** (32 - Math.min(32, Number(bits ?? 32)));
+  return Math.floor(numberOf(a, b, c, d) / size) === Math.floor(numberOf(169, 254, 7, 127) / size);
+}
+
+function numberOf(a: unknown, b: unknown, c: unknown, d: unknown): number {
+  return ((Number(a) * 256 + Number(b)) * 256 + Number(c)) * 256 + Number(d);
 }
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -108,8 +108,13 @@ function isAdmitted({ installs, resources }: ClusterDocument, namespace: string)
   });
 }
 
-function bringsQuota({ effective, unknown }: Install): boolean {
-  return unknown.includes("/effective/resourceQuota") || (effective !== null && (effective.resourceQuota ?? null) !== null);
+/** A chart that does not render brings none, but it is that which is to be repaired. */
+function bringsQuota({ effective, unknown, renderError }: Install): boolean {
+  return (
+    renderError !== null ||
+    unknown.includes("/effective/resourceQuota") ||
+    (effective !== null && (effective.resourceQuota ?? null) !== null)
+  );
 }
 
 /** istio-cni without platform `gke` is reported by `gke-platform`; setting the platform brings this quota as well. */

@@ -1,5 +1,5 @@
 import { type Cluster, type ClusterDocument, placeOfPointer } from "../model/cluster.ts";
-import type { Confidence, Finding, Frame, Problem, Related, Violation } from "../model/finding.ts";
+import type { Confidence, Finding, Frame, Problem, Related, RelatedPointer, Violation } from "../model/finding.ts";
 import type { Fix, Proposal } from "../model/fix.ts";
 import { type Location, linesOf, locate, type Place } from "../model/location.ts";
 import type { Policy } from "../model/policy.ts";
@@ -43,8 +43,7 @@ export function evaluate(
   const found: Unnamed[] = [];
   const proposed: ProposedFix[] = [];
   for (const cluster of clusters) {
-    for (const policy of policies) {
-      const verdict = verdictOf(cluster, policy);
+    for (const { policy, ...verdict } of withEffects(policies.map((policy) => ({ policy, ...verdictOf(cluster, policy) })))) {
       for (const violation of verdict.violations) {
         const fix = fixFor(cluster, policy, violation, fixOf);
         if (fix) proposed.push({ fix, rule: policy.id, cluster });
@@ -71,6 +70,26 @@ function withFixes(findings: readonly Unnamed[], proposed: readonly ProposedFix[
 interface Verdict {
   readonly violations: readonly Violation[];
   readonly failure?: string;
+}
+
+/** What other rules say of a cause's effects goes to the cause, and is told there. */
+function withEffects<Each extends Verdict>(verdicts: readonly Each[]): Each[] {
+  const effects = new Set(verdicts.flatMap(({ violations }) => violations.flatMap((violation) => violation.effects ?? [])));
+  if (effects.size === 0) return [...verdicts];
+  const isEffect = ({ at, effects: own }: Violation) => effects.has(at) && own === undefined;
+  const told = new Map<string, RelatedPointer[]>();
+  for (const { at, message } of verdicts.flatMap(({ violations }) => violations.filter(isEffect))) {
+    told.set(at, [...(told.get(at) ?? []), { at, message }]);
+  }
+  return verdicts.map((verdict) => ({
+    ...verdict,
+    violations: verdict.violations.filter((violation) => !isEffect(violation)).map((violation) => withRelated(violation, told)),
+  }));
+}
+
+function withRelated(violation: Violation, told: ReadonlyMap<string, readonly RelatedPointer[]>): Violation {
+  const effects = (violation.effects ?? []).flatMap((at) => told.get(at) ?? []);
+  return effects.length === 0 ? violation : { ...violation, related: [...(violation.related ?? []), ...effects] };
 }
 
 function verdictOf({ document }: Cluster, policy: Policy): Verdict {
