@@ -108,7 +108,7 @@ async function readTree(
   const built = await withKustomizeOutput(written, repository, options.kustomize ?? "auto");
   const reader = await withTerraform(withFlux(built));
   const text = (file: string) => reader.source(file)?.text;
-  const clusters = assembleClusters(extract(reader), {
+  const clusters = assembleClusters(extract(reader, written), {
     configuration,
     platform: options.platform,
     prefix: repository.prefix,

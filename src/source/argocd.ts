@@ -7,7 +7,8 @@ import type { Place } from "../model/location.ts";
 import { argocdLayers } from "./argocd-values.ts";
 import { readLocalChart } from "./local-chart.ts";
 import { rootedDirectory } from "./rooted-path.ts";
-import type { Reader } from "./source.ts";
+import type { Reader, Source } from "./source.ts";
+import { templatedDocuments } from "./templated-documents.ts";
 
 /** An Application: one as it is written, or one that an ApplicationSet makes. */
 export interface Application {
@@ -46,6 +47,15 @@ export function chartSources(application: Application, reader: Reader): ChartSou
     };
     return [{ chart, deployment }];
   });
+}
+
+/** The Applications of a file; those of a Helm chart's templates as far as they can be read before it is rendered. */
+export function applicationsIn(source: Source): Application[] {
+  const marker = /kind["']?:\s*["']?Application\b/;
+  const documents = [...source.documents(marker), ...templatedDocuments(source, marker)].filter(
+    ({ kind, apiVersion }) => kind === "Application" && apiVersion?.startsWith("argoproj.io/"),
+  );
+  return documents.map(({ root, file, text }) => ({ root, file, isTemplate: text.content.includes("{{") }));
 }
 
 /** The cluster that an Application deploys to, where that is written out. */
