@@ -2,6 +2,7 @@ import { basename, posix, resolve } from "node:path";
 import { stringify } from "yaml";
 import { policies as builtInPolicies } from "../policies/index.ts";
 import { assembleClusters } from "./cluster/assemble.ts";
+import { deploymentsOf } from "./cluster/deployments.ts";
 import { readConfiguration } from "./config.ts";
 import { extract, markers } from "./extract.ts";
 import type { Surroundings } from "./fix/added-file.ts";
@@ -9,6 +10,7 @@ import { fixOf } from "./fix/fix.ts";
 import type { Cluster, Platform } from "./model/cluster.ts";
 import type { Configuration } from "./model/configuration.ts";
 import type { Cursor } from "./model/cursor.ts";
+import type { ClusterDeployments } from "./model/deployment-tree.ts";
 import type { Problem } from "./model/finding.ts";
 import { locate, type Place } from "./model/location.ts";
 import type { Policy } from "./model/policy.ts";
@@ -17,6 +19,7 @@ import type { Suppression } from "./model/suppression.ts";
 import { evaluate } from "./policy/evaluate.ts";
 import { suppress } from "./policy/suppress.ts";
 import { buildReport } from "./report/build.ts";
+import { deploymentGraph } from "./source/deployment/graph.ts";
 import { withFlux } from "./source/flux.ts";
 import { withKustomizeOutput } from "./source/kustomize.ts";
 import { openReader } from "./source/reader.ts";
@@ -69,7 +72,9 @@ export async function lint(options: LintOptions): Promise<Report> {
   const fileCount = trees.reduce((sum, tree) => sum + tree.files, 0);
   const { findings, suppressed } = sorted;
   const allProblems = [...problems, ...judgement.problems, ...sorted.problems];
-  return buildReport({ files: fileCount, clusters, findings, suppressed, problems: allProblems, roots }, text);
+  const shown = new Set(clusters);
+  const deployments = () => trees.flatMap((tree) => tree.deployments(tree.clusters.filter((cluster) => shown.has(cluster))));
+  return buildReport({ files: fileCount, clusters, findings, suppressed, problems: allProblems, deployments, roots }, text);
 }
 
 /** What fixes ask of the trees. */
@@ -90,6 +95,7 @@ function kustomizationIn(reader: Reader, directory: string): Cursor | undefined 
 interface Tree {
   readonly reader: Reader;
   readonly clusters: readonly Cluster[];
+  readonly deployments: (clusters: readonly Cluster[]) => readonly ClusterDeployments[];
   readonly files: number;
   readonly suppressions: readonly Suppression[];
   readonly text: (file: string) => string | undefined;
@@ -116,7 +122,8 @@ async function readTree(
     locate: (place: Place) => locate(text(place.file) ?? "", place),
     problem,
   });
-  return { reader, clusters, files: repository.paths.length, suppressions: written.sources.flatMap(suppressionsIn), text };
+  const deployments = (shown: readonly Cluster[]) => deploymentsOf(shown, deploymentGraph(written));
+  return { reader, clusters, deployments, files: repository.paths.length, suppressions: written.sources.flatMap(suppressionsIn), text };
 }
 
 /** The policies with the severities of the configuration; those that it turns off are left out. */

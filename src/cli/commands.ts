@@ -10,6 +10,7 @@ import { inspectJson } from "../report/inspect-json.ts";
 import { inspectText } from "../report/inspect-text.ts";
 import { jsonReport } from "../report/json.ts";
 import { markdownReport } from "../report/markdown.ts";
+import { mermaidMap } from "../report/mermaid.ts";
 import { explainText, rulesText } from "../report/rule-text.ts";
 import { sarifReport } from "../report/sarif.ts";
 import { textReport } from "../report/text.ts";
@@ -43,7 +44,7 @@ async function repaired(options: ReadOptions): Promise<Report> {
 /** `inspect`: prints the clusters; finding nothing is no failure. */
 export async function inspect(options: ReadOptions): Promise<number> {
   const report = await read(options);
-  write(options, { text: (color) => inspectText(report, { color }), json: () => inspectJson(report) });
+  write(options, { text: (color) => inspectText(report, { color }), json: () => inspectJson(report), mermaid: () => mermaidMap(report) });
   return 0;
 }
 

@@ -10,6 +10,7 @@ export interface Outcome {
   readonly findings: readonly Finding[];
   readonly suppressed: readonly Finding[];
   readonly problems: readonly Problem[];
+  readonly deployments: Report["deployments"];
   readonly roots: readonly string[];
 }
 
@@ -33,6 +34,7 @@ export function buildReport(outcome: Outcome, text: (file: string) => string | u
     suppressed: outcome.suppressed,
     problems: distinctProblems(outcome.problems, text),
     clusters: documents,
+    deployments: outcome.deployments,
     roots: outcome.roots,
   };
 }
