@@ -17,15 +17,16 @@ export const markers: readonly string[] = [
 ];
 
 /**
- * Everything that the files of a repository say about installs, and the evidence about their clusters. `written` reads
- * the files as they are, before anything deploys them.
+ * Everything that the files of a repository say about installs, and the evidence about their clusters. `written` reads the
+ * files as they are, before anything deploys them; a part of a repository has none, as others may deploy what lies in it.
  */
-export function extract(reader: Reader, written: Reader = reader): Extracted {
+export function extract(reader: Reader, written?: Reader): Extracted {
   const found = reader.sources.flatMap((source) => draftsOf(source, reader));
   const drafts = withDestinations(withoutDeployedCharts(withoutNamedFiles(found)), found.length > 0 ? directoriesOf(reader) : []);
   if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [] };
   const resources = resourcesOf(reader);
   const clues = reader.sources.flatMap((source) => cluesOf(source));
+  if (!written) return { drafts, resources, undeployed: [], clues };
   const candidates = resourcesOf(written).filter(({ script }) => !script);
   const idle = undeployedIn([...candidates, ...clues.filter(({ script }) => !script)], drafts, written);
   const isIdle = ({ place }: Pick<Clue, "place">) => idle.has(place.file);

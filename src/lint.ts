@@ -114,7 +114,7 @@ async function readTree(
   const built = await withKustomizeOutput(written, repository, options.kustomize ?? "auto");
   const reader = await withTerraform(withFlux(built));
   const text = (file: string) => reader.source(file)?.text;
-  const clusters = assembleClusters(extract(reader, written), {
+  const clusters = assembleClusters(extract(reader, repository.prefix === "" ? written : undefined), {
     configuration,
     platform: options.platform,
     prefix: repository.prefix,

@@ -4,8 +4,9 @@ import { type Cursor, referenceAt, stringAt } from "../model/cursor.ts";
 import type { Place } from "../model/location.ts";
 import { wholeText } from "../model/source-text.ts";
 import { UsageError } from "../model/usage-error.ts";
+import { applicationsIn, componentDirectories, sourcesOf } from "./argocd.ts";
 import { documentsOf } from "./documents.ts";
-import { fluxDirectory, fluxKustomizations } from "./flux-kustomization.ts";
+import { fluxComponents, fluxDirectory, fluxKustomizations } from "./flux-kustomization.ts";
 import { generatedConfigMaps } from "./generated-config.ts";
 import { findOverlays, isKustomization, type Overlay, overlayDirectory } from "./kustomization.ts";
 import { findKustomize, type KustomizeProgram } from "./kustomize-program.ts";
@@ -85,8 +86,20 @@ function sharedFiles(overlays: readonly Overlay[]): ReadonlySet<string> {
 }
 
 function narrowed(reader: Reader, added: readonly Source[], removed: ReadonlySet<string>): Reader {
-  const kept = reader.sources.filter((source) => !removed.has(source.path) && !isPartOfComponent(source.path, reader));
+  const named = componentsOfGitOps(reader);
+  const isIdle = (path: string) => isPartOfComponent(path, reader) && !named.has(posix.dirname(path));
+  const kept = reader.sources.filter((source) => !removed.has(source.path) && !isIdle(source.path));
   return reader.withSources([...kept, ...added]);
+}
+
+/** The directories of components that Flux and Argo CD add to what they deploy, without any overlay that names them. */
+function componentsOfGitOps(reader: Reader): ReadonlySet<string> {
+  const ofFlux = fluxKustomizations(reader).flatMap((document) => fluxComponents(document, reader));
+  const applications = reader.sources.filter(({ words }) => words.has("argoproj.io/")).flatMap((source) => applicationsIn(source));
+  const ofArgocd = applications.flatMap((application) =>
+    sourcesOf(application).flatMap((source) => componentDirectories(source, application.file, reader)),
+  );
+  return new Set([...ofFlux, ...ofArgocd]);
 }
 
 /** A component is deployed by the overlays that name it, in their output, and by itself not at all. */

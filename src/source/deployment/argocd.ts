@@ -1,7 +1,7 @@
 import { posix } from "node:path";
-import { at, itemsAt, placeAt, referenceAt, stringAt } from "../../model/cursor.ts";
+import { at, placeAt, referenceAt, stringAt } from "../../model/cursor.ts";
 import { applicationSetsIn, applicationsOf } from "../applicationset.ts";
-import { type Application, applicationsIn, sourcesOf } from "../argocd.ts";
+import { type Application, applicationsIn, componentDirectories, sourcesOf } from "../argocd.ts";
 import { folderOf, rootedDirectory } from "../rooted-path.ts";
 import type { Document } from "../source.ts";
 import { addObject, type Drawing } from "./drawing.ts";
@@ -42,11 +42,7 @@ function targetsOf(application: Application, drawing: Drawing): string[] {
     const chart = posix.join(directory, "Chart.yaml");
     if (reader.exists(chart)) return [addChart(chart, directory, drawing)];
     const recurses = at(source, "directory", "recurse")?.kind === "scalar";
-    const components = itemsAt(source, "kustomize", "components").flatMap((item) => {
-      const written = stringAt(item);
-      const component = written === undefined ? undefined : reader.resolve(`${folderOf(directory)}kustomization.yaml`, written);
-      return component === undefined ? [] : tree.units(component.replace(/\/$/, ""), false);
-    });
+    const components = componentDirectories(source, application.file, reader).flatMap((component) => tree.units(component, false));
     return [...tree.units(directory.replace(/^\.$|\/$/, ""), recurses), ...components];
   });
 }

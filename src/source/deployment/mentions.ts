@@ -12,12 +12,12 @@ const sizeLimit = 64 * 1024 * 1024;
  * whose names it mentions, or that a path with variables in a command could lead to.
  */
 export function mentioned(candidates: readonly string[], open: readonly string[], reader: Reader): ReadonlySet<string> {
-  const paths = reader.below("");
+  const paths = [...reader.below(""), ...reader.texts];
   if (candidates.length > candidateLimit || paths.length > fileLimit) return new Set(candidates);
   const found = new Set(candidates.filter((candidate) => open.some((path) => mayLeadTo(path, candidate))));
   let size = 0;
   for (const path of paths) {
-    if (isKustomization(path) || isBinary.test(path)) continue;
+    if (isKustomization(path)) continue;
     const text = reader.source(path)?.text ?? "";
     size += text.length;
     if (size > sizeLimit) return new Set(candidates);
@@ -27,7 +27,6 @@ export function mentioned(candidates: readonly string[], open: readonly string[]
   return found;
 }
 
-const isBinary = /\.(png|jpe?g|gif|svg|ico|webp|pdf|gz|tgz|zip|jar|wasm|woff2?|ttf|lock|sum|map)$/i;
 const isProse = /\.(md|mdx|txt|adoc|rst|html?)$/i;
 const isData = /\.(ya?ml|json)$/i;
 const programs = /\b(?:kubectl|kustomize|oc|argocd|flux|kpt|skaffold|tilt) +[\w-]/;
@@ -41,7 +40,12 @@ function speechOf(path: string, whole: string): (candidate: string) => boolean {
         .join("\n")
     : whole;
   const isCommand = programs.test(text);
-  const variable = isCommand ? [...text.matchAll(variablePath)].map(([, word = ""]) => word) : [];
+  const isTemplate = path.includes("/templates/") && text.includes("{{");
+  const variable = isTemplate
+    ? [...text.matchAll(templatePath)].map(([, word = ""]) => word)
+    : isCommand
+      ? [...text.matchAll(variablePath)].map(([, word = ""]) => word)
+      : [];
   return (candidate) => {
     const name = nameOf(candidate);
     if (path === candidate || (isKustomization(candidate) && path.startsWith(`${posix.dirname(candidate)}/`))) return false;
@@ -66,6 +70,9 @@ function names(text: string, name: string, inPath: boolean): boolean {
 
 /** A path with variables, templates or wildcards in what a command applies or builds. */
 const variablePath = /(?:\s-[fk][ =]?|--filename[= ]|--kustomize[= ]|\bbuild )["']?([^\s"'|;&]*[$*{`][^\s|;&]*)/g;
+
+/** What an Application or a Flux Kustomization of a chart's template deploys. */
+const templatePath = /\bpath: *["']?([^\n"']*\{\{[^\n"']*)/g;
 
 /** Whether a path could lead to a file, whatever its variables hold: its other parts are there, in order. */
 function mayLeadTo(path: string, candidate: string): boolean {
