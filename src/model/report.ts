@@ -31,8 +31,8 @@ export interface Report {
   readonly suppressed: readonly Finding[];
   readonly problems: readonly LocatedProblem[];
   readonly clusters: readonly ClusterDocument[];
-  /** What deploys the installs of each cluster, in the same order; worked out when it is asked for. */
-  readonly deployments: () => readonly ClusterDeployments[];
+  /** What deploys the installs of each cluster, in the same order; worked out when it is asked for, missing where a report was read from a file. */
+  readonly deployments?: () => readonly ClusterDeployments[];
   /** The directories that were read, as given. */
   readonly roots: readonly string[];
 }

@@ -13,7 +13,7 @@ import { closing, enumerate, platformReason } from "./wording.ts";
 export function inspectText(report: Report, options: { readonly color: boolean }): string {
   const colors = createColors(options.color);
   if (report.clusters.length === 0) return `${terminal(closing(report))}\n`;
-  const deployments = report.deployments();
+  const deployments = report.deployments?.() ?? [];
   const sections = report.clusters.flatMap((cluster, index) => [
     [...clusterHead(cluster, colors), ...(deployments[index] ? deploymentLines(deployments[index], colors) : [])],
     ...cluster.installs.map((install) => installSection(install, colors)),

@@ -10,7 +10,10 @@ const mostEdges = 450;
 
 /** What deploys what, as a Mermaid flowchart that GitHub draws: one frame a cluster. */
 export function mermaidMap({ deployments }: Pick<Report, "deployments">): string {
-  const frames = deployments().map((cluster, index) => ({ open: openFrame(cluster, index), closed: closedFrame(cluster, index) }));
+  const frames = (deployments?.() ?? []).map((cluster, index) => ({
+    open: openFrame(cluster, index),
+    closed: closedFrame(cluster, index),
+  }));
   const opened = fitting(frames);
   const hidden = frames.length - opened.length;
   const lines = frames.slice(0, opened.length).flatMap(({ open, closed }, index) => (opened[index] ? open : closed).lines);
