@@ -27,17 +27,37 @@ export default definePolicy({
     if (!first) return;
     const [index, { kind, name }] = first;
     const sources = missing.map((family) => probeSources[family]);
+    const idle = [...(cluster.undeployed ?? []).entries()].find(([, resource]) => isFor(missing, resource));
     yield {
       at: `/resources/${index}/object/metadata/name`,
-      message: `${kind} \`${name}\` denies by default, and no CiliumClusterwideNetworkPolicy admits health probes from ${sources.map((source) => `\`${source}\``).join(" and ")}`,
+      message: `${kind} \`${name}\` denies by default, and no CiliumClusterwideNetworkPolicy admits health probes from ${sources.map((source) => `\`${source}\``).join(" and ")}${idle ? `; one exists in \`${idle[1].file}\`, and nothing deploys it` : ""}`,
       ...(admitted.size > 0 ? onlyAnotherFamily(families) : undefined),
-      ...(admitted.size === 0 && {
-        fix: { title: "Admit the probes' address", safe: false, changes: [{ add: probesPolicy(sources), beside: `/resources/${index}` }] },
-      }),
-      related: others.map(([other]) => ({ at: `/resources/${other}/object/metadata/name`, message: "this policy denies by default, too" })),
+      ...(idle && { remedy: deployIt(idle[1]) }),
+      ...(admitted.size === 0 &&
+        !idle && {
+          fix: {
+            title: "Admit the probes' address",
+            safe: false,
+            changes: [{ add: probesPolicy(sources), beside: `/resources/${index}` }],
+          },
+        }),
+      related: [
+        ...(idle ? [{ at: `/undeployed/${idle[0]}`, message: "this policy admits the probes, and nothing deploys it" }] : []),
+        ...others.map(([other]) => ({ at: `/resources/${other}/object/metadata/name`, message: "this policy denies by default, too" })),
+      ],
     };
   },
 });
+
+/** Whether a policy admits all that is missing. */
+function isFor(missing: readonly Family[], resource: Resource): boolean {
+  const admitted = admittedFamilies(resource);
+  return missing.every((family) => admitted.includes(family));
+}
+
+function deployIt({ file }: Resource): string {
+  return `List \`${file}\` (or its directory) in a kustomization that this cluster deploys.`;
+}
 
 function probesPolicy(sources: readonly string[]): Readonly<Record<string, unknown>> {
   return {

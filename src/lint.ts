@@ -2,6 +2,7 @@ import { basename, posix, resolve } from "node:path";
 import { stringify } from "yaml";
 import { policies as builtInPolicies } from "../policies/index.ts";
 import { assembleClusters } from "./cluster/assemble.ts";
+import { deploymentsOf } from "./cluster/deployments.ts";
 import { readConfiguration } from "./config.ts";
 import { directoriesOf, extract, markers } from "./extract.ts";
 import type { Surroundings } from "./fix/added-file.ts";
@@ -10,6 +11,7 @@ import { withSharers } from "./fix/shared.ts";
 import type { Cluster, Platform } from "./model/cluster.ts";
 import type { Configuration } from "./model/configuration.ts";
 import type { DeployedDirectory } from "./model/deployed-directory.ts";
+import type { ClusterDeployments } from "./model/deployment-tree.ts";
 import type { Problem } from "./model/finding.ts";
 import { locate, type Place } from "./model/location.ts";
 import type { Policy } from "./model/policy.ts";
@@ -18,6 +20,7 @@ import type { Suppression } from "./model/suppression.ts";
 import { evaluate } from "./policy/evaluate.ts";
 import { suppress } from "./policy/suppress.ts";
 import { buildReport } from "./report/build.ts";
+import { deploymentGraph } from "./source/deployment/graph.ts";
 import { withFlux } from "./source/flux.ts";
 import { loadGrammar } from "./source/hcl/lazy.ts";
 import { withKustomizeOutput } from "./source/kustomize.ts";
@@ -75,7 +78,9 @@ export async function lint(options: LintOptions): Promise<Report> {
   const fileCount = trees.reduce((sum, tree) => sum + tree.files, 0);
   const { findings, suppressed } = sorted;
   const allProblems = [...problems, ...judgement.problems, ...sorted.problems];
-  return buildReport({ files: fileCount, clusters, findings, suppressed, problems: allProblems, roots }, text);
+  const shown = new Set(clusters);
+  const deployments = () => trees.flatMap((tree) => tree.deployments(tree.clusters.filter((cluster) => shown.has(cluster))));
+  return buildReport({ files: fileCount, clusters, findings, suppressed, problems: allProblems, deployments, roots }, text);
 }
 
 /** What files would say after a fix. */
@@ -114,6 +119,7 @@ interface Tree {
   readonly repository: Repository;
   readonly reader: Reader;
   readonly clusters: readonly Cluster[];
+  readonly deployments: (clusters: readonly Cluster[]) => readonly ClusterDeployments[];
   readonly files: number;
   readonly suppressions: readonly Suppression[];
   readonly text: (file: string) => string | undefined;
@@ -132,7 +138,7 @@ async function readTree(
   const built = await withKustomizeOutput(written, repository, options.kustomize ?? "auto");
   const reader = await withTerraform(withFlux(built));
   const text = (file: string) => reader.source(file)?.text;
-  const clusters = assembleClusters(extract(reader), {
+  const clusters = assembleClusters(extract(reader, repository.prefix === "" ? written : undefined), {
     configuration,
     platform: options.platform,
     prefix: repository.prefix,
@@ -140,7 +146,9 @@ async function readTree(
     locate: (place: Place) => locate(text(place.file) ?? "", place),
     problem,
   });
-  return { repository, reader, clusters, files: repository.paths.length, suppressions: written.sources.flatMap(suppressionsIn), text };
+  const deployments = (shown: readonly Cluster[]) => deploymentsOf(shown, deploymentGraph(written));
+  const suppressions = written.sources.flatMap(suppressionsIn);
+  return { repository, reader, clusters, deployments, files: repository.paths.length, suppressions, text };
 }
 
 /** The policies with the severities of the configuration; those that it turns off are left out. */

@@ -14,6 +14,7 @@ import { inspectText } from "../report/inspect-text.ts";
 import { jsonReport } from "../report/json.ts";
 import { junitReport } from "../report/junit.ts";
 import { markdownReport } from "../report/markdown.ts";
+import { mermaidMap } from "../report/mermaid.ts";
 import { explainText, rulesText } from "../report/rule-text.ts";
 import { sarifReport } from "../report/sarif.ts";
 import { textReport } from "../report/text.ts";
@@ -67,7 +68,7 @@ function tellLeft(left: readonly LeftFix[]): void {
 /** `inspect`: prints the clusters; finding nothing is no failure. */
 export async function inspect(options: ReadOptions): Promise<number> {
   const report = await read(options);
-  write(options, { text: (color) => inspectText(report, { color }), json: () => inspectJson(report) });
+  write(options, { text: (color) => inspectText(report, { color }), json: () => inspectJson(report), mermaid: () => mermaidMap(report) });
   return 0;
 }
 

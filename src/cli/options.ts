@@ -84,7 +84,7 @@ function fixMode(values: { readonly fix?: boolean | undefined; readonly "fix-dry
 
 const formats = {
   check: ["text", "json", "sarif", "markdown", "junit", "gitlab", "github", "html"],
-  inspect: ["text", "json"],
+  inspect: ["text", "json", "mermaid"],
 } as const;
 
 function parse(args: readonly string[]) {

@@ -1,4 +1,5 @@
 import type { ClusterDocument } from "./cluster.ts";
+import type { ClusterDeployments } from "./deployment-tree.ts";
 import type { Finding } from "./finding.ts";
 import type { Location } from "./location.ts";
 
@@ -30,6 +31,8 @@ export interface Report {
   readonly suppressed: readonly Finding[];
   readonly problems: readonly LocatedProblem[];
   readonly clusters: readonly ClusterDocument[];
+  /** What deploys the installs of each cluster, in the same order; worked out when it is asked for, missing where a report was read from a file. */
+  readonly deployments?: () => readonly ClusterDeployments[];
   /** The directories that were read, as given. */
   readonly roots: readonly string[];
 }

@@ -45,6 +45,7 @@ export function openReader(repository: Repository, { markers, problem, istioVers
     source,
     exists: repository.exists,
     below: (directory) => pathsBelow(repository.paths, directory),
+    texts: repository.texts,
     terraform: () => [],
     wordsIn: (text) => findWords(Buffer.from(text)),
     resolve: (from, path) => resolveInside(repository.prefix, from, path),
@@ -53,7 +54,7 @@ export function openReader(repository: Repository, { markers, problem, istioVers
   });
 }
 
-type Shared = Pick<Reader, "source" | "exists" | "below" | "terraform" | "wordsIn" | "resolve" | "problem" | "istioVersion">;
+type Shared = Pick<Reader, "source" | "exists" | "below" | "texts" | "terraform" | "wordsIn" | "resolve" | "problem" | "istioVersion">;
 
 function readerOf(sources: readonly Source[], shared: Shared): Reader {
   const select = (kind: string, marker: Marker) =>

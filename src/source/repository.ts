@@ -19,6 +19,8 @@ export interface Repository {
   readonly prefix: string;
   /** All paths that could matter, sorted, with the prefix and forward slashes. */
   readonly paths: readonly string[];
+  /** The paths of other texts, which may only mention what is deployed: programs, documents. */
+  readonly texts: readonly string[];
   /** The bytes of a file; undefined where it is missing, outside the root, binary or too large (then with a problem). */
   readonly read: (path: string) => Buffer | undefined;
   readonly exists: (path: string) => boolean;
@@ -52,6 +54,7 @@ export async function openRepository(
     root: realRoot,
     prefix,
     paths: only === undefined ? files.filter((file) => isCandidate(file.slice(prefix.length))).sort() : [prefix + only],
+    texts: only === undefined ? files.filter((file) => isText(file)) : [],
     // Only what was listed: a path through a linked directory, or out of the root, never is.
     read: (file) => (known.has(file) ? readFile({ root: realRoot, prefix, report }, file) : undefined),
     exists: (file) => known.has(file),
@@ -110,6 +113,15 @@ function isCandidate(path: string): boolean {
   const extension = extname(path).toLowerCase();
   const isNamed = extension === "" ? !basename(path).startsWith(".") : extensions.has(extension);
   return (isNamed || hostOf(path) !== undefined || unreadLanguage(path) !== undefined) && !uninteresting.test(path);
+}
+
+const textExtensions = new Set([
+  ...[".md", ".mdx", ".adoc", ".rst", ".txt", ".mk", ".py", ".go", ".ts", ".js", ".mjs", ".rb", ".ps1", ".bat", ".cmd", ".fish", ".zsh"],
+  ...[".groovy", ".toml", ".tpl", ".tmpl", ".hcl", ".jsonnet", ".libsonnet", ".cue", ".star", ".bzl", ".bazel", ".nix", ".j2", ".just"],
+]);
+
+function isText(path: string): boolean {
+  return textExtensions.has(extname(path).toLowerCase()) && !uninteresting.test(path);
 }
 
 function readFile(tree: Tree, path: string): Buffer | undefined {
