@@ -1,4 +1,5 @@
 import type { ClusterDocument } from "./cluster.ts";
+import type { Comparison } from "./comparison.ts";
 import type { Finding } from "./finding.ts";
 import type { Location } from "./location.ts";
 
@@ -32,6 +33,8 @@ export interface Report {
   readonly clusters: readonly ClusterDocument[];
   /** The directories that were read, as given. */
   readonly roots: readonly string[];
+  /** What the change has done, where an earlier commit is known. */
+  readonly comparison?: Comparison;
 }
 
 /** From which severity on a run fails. */

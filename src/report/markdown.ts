@@ -33,7 +33,7 @@ export function markdownReport(report: Report, options: MarkdownOptions = {}): s
   const budget = options.budget ?? 65_000;
   const place = options.link ?? (() => undefined);
   const head = [
-    `## ${markdown(options.heading ?? "Istio preflight")}: ${verdict(report.summary)}`,
+    `## ${markdown(options.heading ?? "Istio preflight")}: ${verdict(report)}`,
     markdown(extent(report)),
     ...clusterTable(report, place, budget / 4),
   ];
