@@ -31,7 +31,12 @@ export async function mergeBase(cwd: string, { ref, name }: Since): Promise<Comm
     const reason = (await isShallow(cwd)) ? `this clone is shallow. ${deepen}` : "their histories are unrelated.";
     throw new UsageError(`The commits HEAD and ${JSON.stringify(ref)} have nothing in common here: ${reason}`);
   }
-  return { root, id, name: `${name ?? ref} (${id.slice(0, 7)})` };
+  return { root, id, name: shownName(name ?? ref, id) };
+}
+
+function shownName(name: string, id: string): string {
+  const short = id.slice(0, 7);
+  return id.startsWith(name) ? short : `${name} (${short})`;
 }
 
 /** A commit of the repository that a directory lies in. */
