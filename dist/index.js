@@ -5,6 +5,7 @@ import {
   definePolicy
 } from "./chunks/define.js";
 import "./chunks/cluster.js";
+import "./chunks/apply.js";
 import {
   UsageError
 } from "./chunks/usage-error.js";

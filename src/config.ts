@@ -11,23 +11,24 @@ import type { Suppression } from "./model/suppression.ts";
 import { UsageError } from "./model/usage-error.ts";
 import { readYaml } from "./source/yaml.ts";
 
-const defaultFile = ".istio-preflight.yaml";
+/** The configuration file of a working directory. */
+export const configurationFile = ".istio-preflight.yaml";
+/** The most bytes of one. */
+export const configurationLimit = 1024 * 1024;
 
 /** Reads the configuration file: the one named, or `.istio-preflight.yaml` of the working directory where there is one. */
 export function readConfiguration(cwd: string, file: string | undefined, ruleIds: readonly string[]): Configuration {
-  const path = resolve(cwd, file ?? defaultFile);
+  const path = resolve(cwd, file ?? configurationFile);
   const status = lstatSync(path, { throwIfNoEntry: false });
   if (!status && file === undefined) return noConfiguration;
   if (!status) throw new UsageError(`The configuration file ${file} does not exist.`);
   // The file comes with the repository: a link could make us quote what is none of its business.
-  if (!status.isFile() || status.size > sizeLimit) {
-    throw new UsageError(`The configuration file ${file ?? defaultFile} must be a plain file of up to 1 MiB.`);
+  if (!status.isFile() || status.size > configurationLimit) {
+    throw new UsageError(`The configuration file ${file ?? configurationFile} must be a plain file of up to 1 MiB.`);
   }
   const shown = relative(cwd, path).split(sep).join("/");
   return parseConfiguration(shown, readFileSync(path, "utf8"), ruleIds);
 }
-
-const sizeLimit = 1024 * 1024;
 
 /** Turns the text of a configuration file into a configuration; anything wrong in it is a `UsageError` with file and line. */
 export function parseConfiguration(file: string, text: string, ruleIds: readonly string[]): Configuration {

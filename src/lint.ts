@@ -26,7 +26,7 @@ import { loadGrammar } from "./source/hcl/lazy.ts";
 import { withKustomizeOutput } from "./source/kustomize.ts";
 import { openLeaves } from "./source/leaves.ts";
 import { openReader } from "./source/reader.ts";
-import { openRepository, type Repository } from "./source/repository.ts";
+import { type OpenDirectory, openRepository, type Repository } from "./source/repository.ts";
 import type { Document, Reader } from "./source/source.ts";
 import { suppressionMarker, suppressionsIn } from "./source/suppression-comments.ts";
 import { withTerraform } from "./source/terraform.ts";
@@ -55,15 +55,30 @@ export interface LintOptions {
 
 /** Reads, extracts, resolves, judges: the whole pipeline. Rejects with a `UsageError` where the options or the configuration are wrong. */
 export async function lint(options: LintOptions): Promise<Report> {
+  return (await check(options)).report;
+}
+
+/** What a run reads, where that is not what is on disk now. */
+export interface Scene {
+  readonly configuration?: Configuration | undefined;
+  readonly open?: OpenDirectory | undefined;
+}
+
+/** A report, and the texts that it is about. */
+export interface Checked {
+  readonly report: Report;
+  readonly text: (file: string) => string | undefined;
+}
+
+/** The same as `lint`, of another state of the files if wanted, for who goes on to compare. */
+export async function check(options: LintOptions, scene: Scene = {}): Promise<Checked> {
   const policies = [...builtInPolicies, ...(options.policies ?? [])];
-  const configuration = readConfiguration(
-    options.cwd,
-    options.config,
-    policies.map(({ id }) => id),
-  );
+  const configuration = scene.configuration ?? readConfiguration(options.cwd, options.config, ruleIds(options));
   const roots = options.paths?.length ? options.paths : ["."];
   const problems: Problem[] = [];
-  const trees = await Promise.all(roots.map((root) => readTree(root, options, configuration, (problem) => problems.push(problem))));
+  const trees = await Promise.all(
+    roots.map((root) => readTree(root, { ...options, ...scene, configuration }, (problem) => problems.push(problem))),
+  );
   const everyCluster = trees.flatMap((tree) => tree.clusters);
   const clusters = everyCluster.filter(({ document }) => !options.cluster || document.name === options.cluster);
   const text = (file: string) => trees.map((tree) => tree.text(file)).find((found) => found !== undefined);
@@ -74,13 +89,19 @@ export async function lint(options: LintOptions): Promise<Report> {
   });
   const suppressions = options.noIgnore ? [] : [...configuration.ignore, ...trees.flatMap((tree) => tree.suppressions)];
   const today = new Date().toISOString().slice(0, "2026-11-23".length);
-  const sorted = suppress(judgement.findings, suppressions, { rules: policies.map(({ id }) => id), today });
+  const sorted = suppress(judgement.findings, suppressions, { rules: ruleIds(options), today });
   const fileCount = trees.reduce((sum, tree) => sum + tree.files, 0);
   const { findings, suppressed } = sorted;
   const allProblems = [...problems, ...judgement.problems, ...sorted.problems];
   const shown = new Set(clusters);
   const deployments = () => trees.flatMap((tree) => tree.deployments(tree.clusters.filter((cluster) => shown.has(cluster))));
-  return buildReport({ files: fileCount, clusters, findings, suppressed, problems: allProblems, deployments, roots }, text);
+  const facts = { files: fileCount, clusters, findings, suppressed, problems: allProblems, deployments, roots };
+  return { report: buildReport(facts, text), text };
+}
+
+/** The ids of all rules, whether they are on or off. */
+export function ruleIds({ policies = [] }: LintOptions): string[] {
+  return [...builtInPolicies, ...policies].map(({ id }) => id);
 }
 
 /** What files would say after a fix. */
@@ -128,11 +149,11 @@ interface Tree {
 /** The clusters of one directory tree. */
 async function readTree(
   root: string,
-  options: LintOptions,
-  configuration: Configuration,
+  options: LintOptions & Scene & { readonly configuration: Configuration },
   problem: (problem: Problem) => void,
 ): Promise<Tree> {
-  const repository = await openRepository(options.cwd, root, configuration.exclude, problem);
+  const { configuration } = options;
+  const repository = await openRepository(options.cwd, root, configuration.exclude, problem, options.open);
   options.progress?.(`reading ${repository.paths.length} files of ${root}`);
   const written = openReader(repository, { markers: [...markers, suppressionMarker], problem, istioVersion: configuration.istioVersion });
   const built = await withKustomizeOutput(written, repository, options.kustomize ?? "auto");

@@ -11,6 +11,7 @@ import "./define.js";
 import {
   platforms
 } from "./cluster.js";
+import "./apply.js";
 import {
   UsageError
 } from "./usage-error.js";

@@ -16,6 +16,9 @@ import {
   platforms
 } from "./cluster.js";
 import {
+  edited
+} from "./apply.js";
+import {
   UsageError
 } from "./usage-error.js";
 import {
@@ -72,10 +75,10 @@ var require_code = __commonJS({
       }
       get names() {
         var _a;
-        return (_a = this._names) !== null && _a !== void 0 ? _a : this._names = this._items.reduce((names2, c) => {
+        return (_a = this._names) !== null && _a !== void 0 ? _a : this._names = this._items.reduce((names4, c) => {
           if (c instanceof Name)
-            names2[c.str] = (names2[c.str] || 0) + 1;
-          return names2;
+            names4[c.str] = (names4[c.str] || 0) + 1;
+          return names4;
         }, {});
       }
     };
@@ -401,11 +404,11 @@ var require_codegen = __commonJS({
         const rhs = this.rhs === void 0 ? "" : ` = ${this.rhs}`;
         return `${varKind} ${this.name}${rhs};` + _n;
       }
-      optimizeNames(names2, constants2) {
-        if (!names2[this.name.str])
+      optimizeNames(names4, constants2) {
+        if (!names4[this.name.str])
           return;
         if (this.rhs)
-          this.rhs = optimizeExpr(this.rhs, names2, constants2);
+          this.rhs = optimizeExpr(this.rhs, names4, constants2);
         return this;
       }
       get names() {
@@ -422,15 +425,15 @@ var require_codegen = __commonJS({
       render({ _n }) {
         return `${this.lhs} = ${this.rhs};` + _n;
       }
-      optimizeNames(names2, constants2) {
-        if (this.lhs instanceof code_1.Name && !names2[this.lhs.str] && !this.sideEffects)
+      optimizeNames(names4, constants2) {
+        if (this.lhs instanceof code_1.Name && !names4[this.lhs.str] && !this.sideEffects)
           return;
-        this.rhs = optimizeExpr(this.rhs, names2, constants2);
+        this.rhs = optimizeExpr(this.rhs, names4, constants2);
         return this;
       }
       get names() {
-        const names2 = this.lhs instanceof code_1.Name ? {} : { ...this.lhs.names };
-        return addExprNames(names2, this.rhs);
+        const names4 = this.lhs instanceof code_1.Name ? {} : { ...this.lhs.names };
+        return addExprNames(names4, this.rhs);
       }
     };
     var AssignOp = class extends Assign {
@@ -486,8 +489,8 @@ var require_codegen = __commonJS({
       optimizeNodes() {
         return `${this.code}` ? this : void 0;
       }
-      optimizeNames(names2, constants2) {
-        this.code = optimizeExpr(this.code, names2, constants2);
+      optimizeNames(names4, constants2) {
+        this.code = optimizeExpr(this.code, names4, constants2);
         return this;
       }
       get names() {
@@ -516,20 +519,20 @@ var require_codegen = __commonJS({
         }
         return nodes.length > 0 ? this : void 0;
       }
-      optimizeNames(names2, constants2) {
+      optimizeNames(names4, constants2) {
         const { nodes } = this;
         let i = nodes.length;
         while (i--) {
           const n = nodes[i];
-          if (n.optimizeNames(names2, constants2))
+          if (n.optimizeNames(names4, constants2))
             continue;
-          subtractNames(names2, n.names);
+          subtractNames(names4, n.names);
           nodes.splice(i, 1);
         }
         return nodes.length > 0 ? this : void 0;
       }
       get names() {
-        return this.nodes.reduce((names2, n) => addNames(names2, n.names), {});
+        return this.nodes.reduce((names4, n) => addNames(names4, n.names), {});
       }
     };
     var BlockNode = class extends ParentNode {
@@ -574,20 +577,20 @@ var require_codegen = __commonJS({
           return void 0;
         return this;
       }
-      optimizeNames(names2, constants2) {
+      optimizeNames(names4, constants2) {
         var _a;
-        this.else = (_a = this.else) === null || _a === void 0 ? void 0 : _a.optimizeNames(names2, constants2);
-        if (!(super.optimizeNames(names2, constants2) || this.else))
+        this.else = (_a = this.else) === null || _a === void 0 ? void 0 : _a.optimizeNames(names4, constants2);
+        if (!(super.optimizeNames(names4, constants2) || this.else))
           return;
-        this.condition = optimizeExpr(this.condition, names2, constants2);
+        this.condition = optimizeExpr(this.condition, names4, constants2);
         return this;
       }
       get names() {
-        const names2 = super.names;
-        addExprNames(names2, this.condition);
+        const names4 = super.names;
+        addExprNames(names4, this.condition);
         if (this.else)
-          addNames(names2, this.else.names);
-        return names2;
+          addNames(names4, this.else.names);
+        return names4;
       }
     };
     If.kind = "if";
@@ -602,10 +605,10 @@ var require_codegen = __commonJS({
       render(opts) {
         return `for(${this.iteration})` + super.render(opts);
       }
-      optimizeNames(names2, constants2) {
-        if (!super.optimizeNames(names2, constants2))
+      optimizeNames(names4, constants2) {
+        if (!super.optimizeNames(names4, constants2))
           return;
-        this.iteration = optimizeExpr(this.iteration, names2, constants2);
+        this.iteration = optimizeExpr(this.iteration, names4, constants2);
         return this;
       }
       get names() {
@@ -626,8 +629,8 @@ var require_codegen = __commonJS({
         return `for(${varKind} ${name}=${from}; ${name}<${to}; ${name}++)` + super.render(opts);
       }
       get names() {
-        const names2 = addExprNames(super.names, this.from);
-        return addExprNames(names2, this.to);
+        const names4 = addExprNames(super.names, this.from);
+        return addExprNames(names4, this.to);
       }
     };
     var ForIter = class extends For {
@@ -641,10 +644,10 @@ var require_codegen = __commonJS({
       render(opts) {
         return `for(${this.varKind} ${this.name} ${this.loop} ${this.iterable})` + super.render(opts);
       }
-      optimizeNames(names2, constants2) {
-        if (!super.optimizeNames(names2, constants2))
+      optimizeNames(names4, constants2) {
+        if (!super.optimizeNames(names4, constants2))
           return;
-        this.iterable = optimizeExpr(this.iterable, names2, constants2);
+        this.iterable = optimizeExpr(this.iterable, names4, constants2);
         return this;
       }
       get names() {
@@ -686,20 +689,20 @@ var require_codegen = __commonJS({
         (_b = this.finally) === null || _b === void 0 ? void 0 : _b.optimizeNodes();
         return this;
       }
-      optimizeNames(names2, constants2) {
+      optimizeNames(names4, constants2) {
         var _a, _b;
-        super.optimizeNames(names2, constants2);
-        (_a = this.catch) === null || _a === void 0 ? void 0 : _a.optimizeNames(names2, constants2);
-        (_b = this.finally) === null || _b === void 0 ? void 0 : _b.optimizeNames(names2, constants2);
+        super.optimizeNames(names4, constants2);
+        (_a = this.catch) === null || _a === void 0 ? void 0 : _a.optimizeNames(names4, constants2);
+        (_b = this.finally) === null || _b === void 0 ? void 0 : _b.optimizeNames(names4, constants2);
         return this;
       }
       get names() {
-        const names2 = super.names;
+        const names4 = super.names;
         if (this.catch)
-          addNames(names2, this.catch.names);
+          addNames(names4, this.catch.names);
         if (this.finally)
-          addNames(names2, this.finally.names);
-        return names2;
+          addNames(names4, this.finally.names);
+        return names4;
       }
     };
     var Catch = class extends BlockNode {
@@ -983,15 +986,15 @@ var require_codegen = __commonJS({
       }
     };
     exports.CodeGen = CodeGen;
-    function addNames(names2, from) {
+    function addNames(names4, from) {
       for (const n in from)
-        names2[n] = (names2[n] || 0) + (from[n] || 0);
-      return names2;
+        names4[n] = (names4[n] || 0) + (from[n] || 0);
+      return names4;
     }
-    function addExprNames(names2, from) {
-      return from instanceof code_1._CodeOrName ? addNames(names2, from.names) : names2;
+    function addExprNames(names4, from) {
+      return from instanceof code_1._CodeOrName ? addNames(names4, from.names) : names4;
     }
-    function optimizeExpr(expr, names2, constants2) {
+    function optimizeExpr(expr, names4, constants2) {
       if (expr instanceof code_1.Name)
         return replaceName(expr);
       if (!canOptimize(expr))
@@ -1007,18 +1010,18 @@ var require_codegen = __commonJS({
       }, []));
       function replaceName(n) {
         const c = constants2[n.str];
-        if (c === void 0 || names2[n.str] !== 1)
+        if (c === void 0 || names4[n.str] !== 1)
           return n;
-        delete names2[n.str];
+        delete names4[n.str];
         return c;
       }
       function canOptimize(e) {
-        return e instanceof code_1._Code && e._items.some((c) => c instanceof code_1.Name && names2[c.str] === 1 && constants2[c.str] !== void 0);
+        return e instanceof code_1._Code && e._items.some((c) => c instanceof code_1.Name && names4[c.str] === 1 && constants2[c.str] !== void 0);
       }
     }
-    function subtractNames(names2, from) {
+    function subtractNames(names4, from) {
       for (const n in from)
-        names2[n] = (names2[n] || 0) - (from[n] || 0);
+        names4[n] = (names4[n] || 0) - (from[n] || 0);
     }
     function not(x) {
       return typeof x == "boolean" || typeof x == "number" || x === null ? !x : (0, code_1._)`!${par(x)}`;
@@ -1216,7 +1219,7 @@ var require_names = __commonJS({
     "use strict";
     Object.defineProperty(exports, "__esModule", { value: true });
     var codegen_1 = require_codegen();
-    var names2 = {
+    var names4 = {
       // validation function arguments
       data: new codegen_1.Name("data"),
       // data passed to validation function
@@ -1245,7 +1248,7 @@ var require_names = __commonJS({
       jsonLen: new codegen_1.Name("jsonLen"),
       jsonPart: new codegen_1.Name("jsonPart")
     };
-    exports.default = names2;
+    exports.default = names4;
   }
 });
 
@@ -3333,10 +3336,10 @@ var require_utils = __commonJS({
         return removeDotSegments(path);
       }
       const segments = path.split("/");
-      const last2 = segments.length - 1;
+      const last3 = segments.length - 1;
       const output = [];
       let trailingDirectory = false;
-      for (let i = 0; i <= last2; i++) {
+      for (let i = 0; i <= last3; i++) {
         const segment = segments[i];
         if (segment === "." || segment === "..") {
           if (segment === "..") {
@@ -3346,7 +3349,7 @@ var require_utils = __commonJS({
               output.push("..");
             }
           }
-          trailingDirectory = i === last2;
+          trailingDirectory = i === last3;
         } else {
           output.push(segment);
         }
@@ -8452,12 +8455,12 @@ var require_stringifyComment = __commonJS({
   "node_modules/yaml/dist/stringify/stringifyComment.js"(exports) {
     "use strict";
     var stringifyComment = (str) => str.replace(/^(?!$)(?: $)?/gm, "#");
-    function indentComment(comment2, indent) {
-      if (/^\n+$/.test(comment2))
-        return comment2.substring(1);
-      return indent ? comment2.replace(/^(?! *$)/gm, indent) : comment2;
+    function indentComment(comment3, indent) {
+      if (/^\n+$/.test(comment3))
+        return comment3.substring(1);
+      return indent ? comment3.replace(/^(?! *$)/gm, indent) : comment3;
     }
-    var lineComment = (str, indent, comment2) => str.endsWith("\n") ? indentComment(comment2, indent) : comment2.includes("\n") ? "\n" + indentComment(comment2, indent) : (str.endsWith(" ") ? "" : " ") + comment2;
+    var lineComment = (str, indent, comment3) => str.endsWith("\n") ? indentComment(comment3, indent) : comment3.includes("\n") ? "\n" + indentComment(comment3, indent) : (str.endsWith(" ") ? "" : " ") + comment3;
     exports.indentComment = indentComment;
     exports.lineComment = lineComment;
     exports.stringifyComment = stringifyComment;
@@ -8741,7 +8744,7 @@ ${indent}`) + "'";
     } catch {
       blockEndNewlines = /\n+(?!\n|$)/g;
     }
-    function blockString({ comment: comment2, type, value }, ctx, onComment, onChompKeep) {
+    function blockString({ comment: comment3, type, value }, ctx, onComment, onChompKeep) {
       const { blockQuote, commentString, lineWidth } = ctx.options;
       if (!blockQuote || /\n[\t ]+$/.test(value)) {
         return quotedString(value, ctx);
@@ -8793,8 +8796,8 @@ ${indent}`) + "'";
       }
       const indentSize = indent ? "2" : "1";
       let header2 = (startWithSpace ? indentSize : "") + chomp;
-      if (comment2) {
-        header2 += " " + commentString(comment2.replace(/ ?[\r\n]+/g, " "));
+      if (comment3) {
+        header2 += " " + commentString(comment3.replace(/ ?[\r\n]+/g, " "));
         if (onComment)
           onComment();
       }
@@ -9338,20 +9341,20 @@ var require_stringifyCollection = __commonJS({
       const stringify3 = flow ? stringifyFlowCollection : stringifyBlockCollection;
       return stringify3(collection, ctx, options);
     }
-    function stringifyBlockCollection({ comment: comment2, items }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
+    function stringifyBlockCollection({ comment: comment3, items }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
       const { indent, options: { commentString } } = ctx;
       const itemCtx = Object.assign({}, ctx, { indent: itemIndent, type: null });
       let chompKeep = false;
       const lines = [];
       for (let i = 0; i < items.length; ++i) {
         const item = items[i];
-        let comment3 = null;
+        let comment4 = null;
         if (identity.isNode(item)) {
           if (!chompKeep && item.spaceBefore)
             lines.push("");
           addCommentBefore(ctx, lines, item.commentBefore, chompKeep);
           if (item.comment)
-            comment3 = item.comment;
+            comment4 = item.comment;
         } else if (identity.isPair(item)) {
           const ik = identity.isNode(item.key) ? item.key : null;
           if (ik) {
@@ -9361,10 +9364,10 @@ var require_stringifyCollection = __commonJS({
           }
         }
         chompKeep = false;
-        let str2 = stringify2.stringify(item, itemCtx, () => comment3 = null, () => chompKeep = true);
-        if (comment3)
-          str2 += stringifyComment.lineComment(str2, itemIndent, commentString(comment3));
-        if (chompKeep && comment3)
+        let str2 = stringify2.stringify(item, itemCtx, () => comment4 = null, () => chompKeep = true);
+        if (comment4)
+          str2 += stringifyComment.lineComment(str2, itemIndent, commentString(comment4));
+        if (chompKeep && comment4)
           chompKeep = false;
         lines.push(blockItemPrefix + str2);
       }
@@ -9379,8 +9382,8 @@ var require_stringifyCollection = __commonJS({
 ${indent}${line}` : "\n";
         }
       }
-      if (comment2) {
-        str += "\n" + stringifyComment.indentComment(commentString(comment2), indent);
+      if (comment3) {
+        str += "\n" + stringifyComment.indentComment(commentString(comment3), indent);
         if (onComment)
           onComment();
       } else if (chompKeep && onChompKeep)
@@ -9400,13 +9403,13 @@ ${indent}${line}` : "\n";
       const lines = [];
       for (let i = 0; i < items.length; ++i) {
         const item = items[i];
-        let comment2 = null;
+        let comment3 = null;
         if (identity.isNode(item)) {
           if (item.spaceBefore)
             lines.push("");
           addCommentBefore(ctx, lines, item.commentBefore, false);
           if (item.comment)
-            comment2 = item.comment;
+            comment3 = item.comment;
         } else if (identity.isPair(item)) {
           const ik = identity.isNode(item.key) ? item.key : null;
           if (ik) {
@@ -9419,16 +9422,16 @@ ${indent}${line}` : "\n";
           const iv = identity.isNode(item.value) ? item.value : null;
           if (iv) {
             if (iv.comment)
-              comment2 = iv.comment;
+              comment3 = iv.comment;
             if (iv.commentBefore)
               reqNewline = true;
           } else if (item.value == null && ik?.comment) {
-            comment2 = ik.comment;
+            comment3 = ik.comment;
           }
         }
-        if (comment2)
+        if (comment3)
           reqNewline = true;
-        let str = stringify2.stringify(item, itemCtx, () => comment2 = null);
+        let str = stringify2.stringify(item, itemCtx, () => comment3 = null);
         reqNewline || (reqNewline = lines.length > linesAtValue || str.includes("\n"));
         if (i < items.length - 1) {
           str += ",";
@@ -9440,8 +9443,8 @@ ${indent}${line}` : "\n";
             str += ",";
           }
         }
-        if (comment2)
-          str += stringifyComment.lineComment(str, itemIndent, commentString(comment2));
+        if (comment3)
+          str += stringifyComment.lineComment(str, itemIndent, commentString(comment3));
         lines.push(str);
         linesAtValue = lines.length;
       }
@@ -9465,11 +9468,11 @@ ${indent}${end}`;
         }
       }
     }
-    function addCommentBefore({ indent, options: { commentString } }, lines, comment2, chompKeep) {
-      if (comment2 && chompKeep)
-        comment2 = comment2.replace(/^\n+/, "");
-      if (comment2) {
-        const ic = stringifyComment.indentComment(commentString(comment2), indent);
+    function addCommentBefore({ indent, options: { commentString } }, lines, comment3, chompKeep) {
+      if (comment3 && chompKeep)
+        comment3 = comment3.replace(/^\n+/, "");
+      if (comment3) {
+        const ic = stringifyComment.indentComment(commentString(comment3), indent);
         lines.push(ic.trimStart());
       }
     }
@@ -10089,7 +10092,7 @@ var require_binary = __commonJS({
           return src;
         }
       },
-      stringify({ comment: comment2, type, value }, ctx, onComment, onChompKeep) {
+      stringify({ comment: comment3, type, value }, ctx, onComment, onChompKeep) {
         if (!value)
           return "";
         const buf = value;
@@ -10114,7 +10117,7 @@ var require_binary = __commonJS({
           }
           str = lines.join(type === Scalar.Scalar.BLOCK_LITERAL ? "\n" : " ");
         }
-        return stringifyString.stringifyString({ comment: comment2, type, value: str }, ctx, onComment, onChompKeep);
+        return stringifyString.stringifyString({ comment: comment3, type, value: str }, ctx, onComment, onChompKeep);
       }
     };
     exports.binary = binary;
@@ -11246,7 +11249,7 @@ var require_resolve_props = __commonJS({
       let spaceBefore = false;
       let atNewline = startOnNewline;
       let hasSpace = startOnNewline;
-      let comment2 = "";
+      let comment3 = "";
       let commentSep = "";
       let hasNewline = false;
       let reqSpace = false;
@@ -11280,18 +11283,18 @@ var require_resolve_props = __commonJS({
             if (!hasSpace)
               onError(token2, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
             const cb = token2.source.substring(1) || " ";
-            if (!comment2)
-              comment2 = cb;
+            if (!comment3)
+              comment3 = cb;
             else
-              comment2 += commentSep + cb;
+              comment3 += commentSep + cb;
             commentSep = "";
             atNewline = false;
             break;
           }
           case "newline":
             if (atNewline) {
-              if (comment2)
-                comment2 += token2.source;
+              if (comment3)
+                comment3 += token2.source;
               else if (!found2 || indicator !== "seq-item-ind")
                 spaceBefore = true;
             } else
@@ -11348,8 +11351,8 @@ var require_resolve_props = __commonJS({
             hasSpace = false;
         }
       }
-      const last2 = tokens[tokens.length - 1];
-      const end = last2 ? last2.offset + last2.source.length : offset;
+      const last3 = tokens[tokens.length - 1];
+      const end = last3 ? last3.offset + last3.source.length : offset;
       if (reqSpace && next && next.type !== "space" && next.type !== "newline" && next.type !== "comma" && (next.type !== "scalar" || next.source !== "")) {
         onError(next.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
       }
@@ -11359,7 +11362,7 @@ var require_resolve_props = __commonJS({
         comma,
         found: found2,
         spaceBefore,
-        comment: comment2,
+        comment: comment3,
         hasNewline,
         anchor,
         tag,
@@ -11612,7 +11615,7 @@ var require_resolve_end = __commonJS({
   "node_modules/yaml/dist/compose/resolve-end.js"(exports) {
     "use strict";
     function resolveEnd(end, offset, reqSpace, onError) {
-      let comment2 = "";
+      let comment3 = "";
       if (end) {
         let hasSpace = false;
         let sep4 = "";
@@ -11626,15 +11629,15 @@ var require_resolve_end = __commonJS({
               if (reqSpace && !hasSpace)
                 onError(token2, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
               const cb = source2.substring(1) || " ";
-              if (!comment2)
-                comment2 = cb;
+              if (!comment3)
+                comment3 = cb;
               else
-                comment2 += sep4 + cb;
+                comment3 += sep4 + cb;
               sep4 = "";
               break;
             }
             case "newline":
-              if (comment2)
+              if (comment3)
                 sep4 += source2;
               hasSpace = true;
               break;
@@ -11644,7 +11647,7 @@ var require_resolve_end = __commonJS({
           offset += source2.length;
         }
       }
-      return { comment: comment2, offset };
+      return { comment: comment3, offset };
     }
     exports.resolveEnd = resolveEnd;
   }
@@ -12043,7 +12046,7 @@ var require_resolve_block_scalar = __commonJS({
       if (error !== -1)
         onError(error, "UNEXPECTED_TOKEN", `Block scalar header includes extra characters: ${source2}`);
       let hasSpace = false;
-      let comment2 = "";
+      let comment3 = "";
       let length = source2.length;
       for (let i = 1; i < props.length; ++i) {
         const token2 = props[i];
@@ -12060,7 +12063,7 @@ var require_resolve_block_scalar = __commonJS({
               onError(token2, "MISSING_CHAR", message);
             }
             length += token2.source.length;
-            comment2 = token2.source.substring(1);
+            comment3 = token2.source.substring(1);
             break;
           case "error":
             onError(token2, "UNEXPECTED_TOKEN", token2.message);
@@ -12076,7 +12079,7 @@ var require_resolve_block_scalar = __commonJS({
           }
         }
       }
-      return { mode, indent, chomp, comment: comment2, length };
+      return { mode, indent, chomp, comment: comment3, length };
     }
     function splitLines(source2) {
       const split = source2.split(/\n( *)/);
@@ -12197,9 +12200,9 @@ var require_resolve_flow_scalar = __commonJS({
         }
         pos = line.lastIndex;
       }
-      const last2 = /[ \t]*(.*)/sy;
-      last2.lastIndex = pos;
-      match = last2.exec(source2);
+      const last3 = /[ \t]*(.*)/sy;
+      last3.lastIndex = pos;
+      match = last3.exec(source2);
       return res + sep4 + (match?.[1] ?? "");
     }
     function doubleQuotedValue(source2, onError) {
@@ -12322,7 +12325,7 @@ var require_compose_scalar = __commonJS({
     var resolveBlockScalar = require_resolve_block_scalar();
     var resolveFlowScalar = require_resolve_flow_scalar();
     function composeScalar(ctx, token2, tagToken, onError) {
-      const { value, type, comment: comment2, range } = token2.type === "block-scalar" ? resolveBlockScalar.resolveBlockScalar(ctx, token2, onError) : resolveFlowScalar.resolveFlowScalar(token2, ctx.options.strict, onError);
+      const { value, type, comment: comment3, range } = token2.type === "block-scalar" ? resolveBlockScalar.resolveBlockScalar(ctx, token2, onError) : resolveFlowScalar.resolveFlowScalar(token2, ctx.options.strict, onError);
       const tagName = tagToken ? ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg)) : null;
       let tag;
       if (ctx.options.stringKeys && ctx.atKey) {
@@ -12350,8 +12353,8 @@ var require_compose_scalar = __commonJS({
         scalar4.tag = tagName;
       if (tag.format)
         scalar4.format = tag.format;
-      if (comment2)
-        scalar4.comment = comment2;
+      if (comment3)
+        scalar4.comment = comment3;
       return scalar4;
     }
     function findScalarTagByName(schema, value, tagName, tagToken, onError) {
@@ -12437,7 +12440,7 @@ var require_compose_node = __commonJS({
     var CN = { composeNode, composeEmptyNode };
     function composeNode(ctx, token2, props, onError) {
       const atKey = ctx.atKey;
-      const { spaceBefore, comment: comment2, anchor, tag } = props;
+      const { spaceBefore, comment: comment3, anchor, tag } = props;
       let node;
       let isSrcToken = true;
       switch (token2.type) {
@@ -12481,17 +12484,17 @@ var require_compose_node = __commonJS({
       }
       if (spaceBefore)
         node.spaceBefore = true;
-      if (comment2) {
+      if (comment3) {
         if (token2.type === "scalar" && token2.source === "")
-          node.comment = comment2;
+          node.comment = comment3;
         else
-          node.commentBefore = comment2;
+          node.commentBefore = comment3;
       }
       if (ctx.options.keepSourceTokens && isSrcToken)
         node.srcToken = token2;
       return node;
     }
-    function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment: comment2, anchor, tag, end }, onError) {
+    function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment: comment3, anchor, tag, end }, onError) {
       const token2 = {
         type: "scalar",
         offset: utilEmptyScalarPosition.emptyScalarPosition(offset, before, pos),
@@ -12506,8 +12509,8 @@ var require_compose_node = __commonJS({
       }
       if (spaceBefore)
         node.spaceBefore = true;
-      if (comment2) {
-        node.comment = comment2;
+      if (comment3) {
+        node.comment = comment3;
         node.range[2] = end;
       }
       return node;
@@ -12593,14 +12596,14 @@ var require_composer = __commonJS({
       return [offset, offset + (typeof source2 === "string" ? source2.length : 1)];
     }
     function parsePrelude(prelude) {
-      let comment2 = "";
+      let comment3 = "";
       let atComment = false;
       let afterEmptyLine = false;
       for (let i = 0; i < prelude.length; ++i) {
         const source2 = prelude[i];
         switch (source2[0]) {
           case "#":
-            comment2 += (comment2 === "" ? "" : afterEmptyLine ? "\n\n" : "\n") + (source2.substring(1) || " ");
+            comment3 += (comment3 === "" ? "" : afterEmptyLine ? "\n\n" : "\n") + (source2.substring(1) || " ");
             atComment = true;
             afterEmptyLine = false;
             break;
@@ -12615,7 +12618,7 @@ var require_composer = __commonJS({
             atComment = false;
         }
       }
-      return { comment: comment2, afterEmptyLine };
+      return { comment: comment3, afterEmptyLine };
     }
     var Composer = class {
       constructor(options = {}) {
@@ -12635,25 +12638,25 @@ var require_composer = __commonJS({
         this.options = options;
       }
       decorate(doc, afterDoc) {
-        const { comment: comment2, afterEmptyLine } = parsePrelude(this.prelude);
-        if (comment2) {
+        const { comment: comment3, afterEmptyLine } = parsePrelude(this.prelude);
+        if (comment3) {
           const dc = doc.contents;
           if (afterDoc) {
             doc.comment = doc.comment ? `${doc.comment}
-${comment2}` : comment2;
+${comment3}` : comment3;
           } else if (afterEmptyLine || doc.directives.docStart || !dc) {
-            doc.commentBefore = comment2;
+            doc.commentBefore = comment3;
           } else if (identity.isCollection(dc) && !dc.flow && dc.items.length > 0) {
             let it = dc.items[0];
             if (identity.isPair(it))
               it = it.key;
             const cb = it.commentBefore;
-            it.commentBefore = cb ? `${comment2}
-${cb}` : comment2;
+            it.commentBefore = cb ? `${comment3}
+${cb}` : comment3;
           } else {
             const cb = dc.commentBefore;
-            dc.commentBefore = cb ? `${comment2}
-${cb}` : comment2;
+            dc.commentBefore = cb ? `${comment3}
+${cb}` : comment3;
           }
         }
         if (afterDoc) {
@@ -14106,12 +14109,12 @@ var require_parser = __commonJS({
               yield* this.pop(token2);
           }
           if ((top.type === "document" || top.type === "block-map" || top.type === "block-seq") && (token2.type === "block-map" || token2.type === "block-seq")) {
-            const last2 = token2.items[token2.items.length - 1];
-            if (last2 && !last2.sep && !last2.value && last2.start.length > 0 && findNonEmptyIndex(last2.start) === -1 && (token2.indent === 0 || last2.start.every((st) => st.type !== "comment" || st.indent < token2.indent))) {
+            const last3 = token2.items[token2.items.length - 1];
+            if (last3 && !last3.sep && !last3.value && last3.start.length > 0 && findNonEmptyIndex(last3.start) === -1 && (token2.indent === 0 || last3.start.every((st) => st.type !== "comment" || st.indent < token2.indent))) {
               if (top.type === "document")
-                top.end = last2.start;
+                top.end = last3.start;
               else
-                top.items.push({ start: last2.start });
+                top.items.push({ start: last3.start });
               token2.items.splice(-1, 1);
             }
           }
@@ -14235,8 +14238,8 @@ var require_parser = __commonJS({
             this.onKeyLine = false;
             if (it.value) {
               const end = "end" in it.value ? it.value.end : void 0;
-              const last2 = Array.isArray(end) ? end[end.length - 1] : void 0;
-              if (last2?.type === "comment")
+              const last3 = Array.isArray(end) ? end[end.length - 1] : void 0;
+              if (last3?.type === "comment")
                 end?.push(this.sourceToken);
               else
                 map.items.push({ start: [this.sourceToken] });
@@ -14428,8 +14431,8 @@ var require_parser = __commonJS({
           case "newline":
             if (it.value) {
               const end = "end" in it.value ? it.value.end : void 0;
-              const last2 = Array.isArray(end) ? end[end.length - 1] : void 0;
-              if (last2?.type === "comment")
+              const last3 = Array.isArray(end) ? end[end.length - 1] : void 0;
+              if (last3?.type === "comment")
                 end?.push(this.sourceToken);
               else
                 seq.items.push({ start: [this.sourceToken] });
@@ -14870,10 +14873,10 @@ function entriesAt(cursor, ...path) {
 }
 function placeAt(cursor, ...path) {
   const parent = at(cursor, ...path.slice(0, -1));
-  const last2 = path.at(-1);
-  const found2 = last2 === void 0 ? cursor : at(parent, last2);
+  const last3 = path.at(-1);
+  const found2 = last3 === void 0 ? cursor : at(parent, last3);
   if (found2 === void 0) return void 0;
-  const key = found2.kind !== "scalar" && parent?.kind === "map" && last2 !== void 0 ? parent.entries.get(String(last2))?.key : void 0;
+  const key = found2.kind !== "scalar" && parent?.kind === "map" && last3 !== void 0 ? parent.entries.get(String(last3))?.key : void 0;
   const origin3 = key ?? found2.origin;
   return isPlace(origin3) ? origin3 : void 0;
 }
@@ -14892,6 +14895,11 @@ function plain(cursor) {
     if (value !== void 0) known16.push([key, value]);
   }
   return Object.fromEntries(known16);
+}
+function* scalarsIn(cursor) {
+  if (cursor.kind === "scalar") yield cursor;
+  if (cursor.kind === "list") for (const item of cursor.items) yield* scalarsIn(item);
+  if (cursor.kind === "map") for (const { value } of cursor.entries.values()) yield* scalarsIn(value);
 }
 function* unknownPointers(cursor, prefix = "") {
   if (cursor.kind === "unknown") yield prefix;
@@ -15193,8 +15201,8 @@ function calicoVersion({ installs, evidence }) {
   return told === void 0 ? void 0 : { text: told, at: `/evidence/${proof}` };
 }
 function ebpfPointer({ installs, resources }) {
-  const chart = installs.findIndex(({ component, values }) => component === "calico" && dataplaneOf(record(values).installation) === "BPF");
-  if (chart !== -1) return `/installs/${chart}/values/installation/calicoNetwork/linuxDataplane`;
+  const chart2 = installs.findIndex(({ component, values }) => component === "calico" && dataplaneOf(record(values).installation) === "BPF");
+  if (chart2 !== -1) return `/installs/${chart2}/values/installation/calicoNetwork/linuxDataplane`;
   const operator2 = resources.findIndex(({ kind, object }) => kind === "Installation" && dataplaneOf(object.spec) === "BPF");
   if (operator2 !== -1) return `/resources/${operator2}/object/spec/calicoNetwork/linuxDataplane`;
   const felix = resources.findIndex(({ kind, object }) => kind === "FelixConfiguration" && record(object.spec).bpfEnabled === true);
@@ -15267,17 +15275,33 @@ var cilium_host_probes_default = definePolicy({
     if (!first) return;
     const [index, { kind, name }] = first;
     const sources = missing3.map((family) => probeSources[family]);
+    const idle = [...(cluster.undeployed ?? []).entries()].find(([, resource]) => isFor(missing3, resource));
     yield {
       at: `/resources/${index}/object/metadata/name`,
-      message: `${kind} \`${name}\` denies by default, and no CiliumClusterwideNetworkPolicy admits health probes from ${sources.map((source2) => `\`${source2}\``).join(" and ")}`,
+      message: `${kind} \`${name}\` denies by default, and no CiliumClusterwideNetworkPolicy admits health probes from ${sources.map((source2) => `\`${source2}\``).join(" and ")}${idle ? `; one exists in \`${idle[1].file}\`, and nothing deploys it` : ""}`,
       ...admitted.size > 0 ? onlyAnotherFamily(families) : void 0,
-      ...admitted.size === 0 && {
-        fix: { title: "Admit the probes' address", safe: false, changes: [{ add: probesPolicy(sources), beside: `/resources/${index}` }] }
+      ...idle && { remedy: deployIt(idle[1]) },
+      ...admitted.size === 0 && !idle && {
+        fix: {
+          title: "Admit the probes' address",
+          safe: false,
+          changes: [{ add: probesPolicy(sources), beside: `/resources/${index}` }]
+        }
       },
-      related: others.map(([other]) => ({ at: `/resources/${other}/object/metadata/name`, message: "this policy denies by default, too" }))
+      related: [
+        ...idle ? [{ at: `/undeployed/${idle[0]}`, message: "this policy admits the probes, and nothing deploys it" }] : [],
+        ...others.map(([other]) => ({ at: `/resources/${other}/object/metadata/name`, message: "this policy denies by default, too" }))
+      ]
     };
   }
 });
+function isFor(missing3, resource) {
+  const admitted = admittedFamilies(resource);
+  return missing3.every((family) => admitted.includes(family));
+}
+function deployIt({ file }) {
+  return `List \`${file}\` (or its directory) in a kustomization that this cluster deploys.`;
+}
 function probesPolicy(sources) {
   return {
     apiVersion: "cilium.io/v2",
@@ -15346,8 +15370,17 @@ function sourcesOf({ fromCIDR, fromCIDRSet, fromEntities }) {
 function probeFamilies(source2) {
   if (typeof source2 !== "string") return [];
   if (source2 === "all" || source2 === "world") return ["ipv4", "ipv6"];
-  if (source2 === "world-ipv4" || /^(169\.254\.|0\.0\.0\.0\/0$)/.test(source2)) return ["ipv4"];
+  if (source2 === "world-ipv4" || holdsProbes(source2)) return ["ipv4"];
   return source2 === "world-ipv6" || /^(fd16:9254:7127:|::\/0$)/i.test(source2) ? ["ipv6"] : [];
+}
+function holdsProbes(range) {
+  const [, a, b, c, d, bits] = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?:\/(\d{1,2}))?$/.exec(range) ?? [];
+  if (a === void 0) return false;
+  const size = 2 ** (32 - Math.min(32, Number(bits ?? 32)));
+  return Math.floor(numberOf(a, b, c, d) / size) === Math.floor(numberOf(169, 254, 7, 127) / size);
+}
+function numberOf(a, b, c, d) {
+  return ((Number(a) * 256 + Number(b)) * 256 + Number(c)) * 256 + Number(d);
 }
 function rulesOf({ object }) {
   const list = Array.isArray(object.specs) ? object.specs : [];
@@ -15588,14 +15621,18 @@ var gke_critical_pods_quota_default = definePolicy({
     for (const [namespace, indexes] of namespaces) {
       const [first, ...others] = indexes.map((index) => ({ index, name: nameOf(cluster.installs[index]) }));
       if (!first) continue;
+      const idle = undeployedQuota(cluster, namespace);
       yield {
         at: `/installs/${first.index}/effective/resourceQuota`,
-        message: `${first.name} runs node-critical pods in \`${namespace}\`, where no quota admits \`${priorityClass}\``,
-        ...quotaFix(cluster, namespace, indexes),
-        related: others.map(({ index, name }) => ({
-          at: `/installs/${index}/effective/resourceQuota`,
-          message: `${name} needs the same quota`
-        }))
+        message: `${first.name} runs node-critical pods in \`${namespace}\`, where no quota admits \`${priorityClass}\`${idle ? `; one exists in \`${idle.file}\`, and nothing deploys it` : ""}`,
+        ...idle ? { remedy: idle.remedy } : quotaFix(cluster, namespace, indexes),
+        related: [
+          ...idle?.related ?? [],
+          ...others.map(({ index, name }) => ({
+            at: `/installs/${index}/effective/resourceQuota`,
+            message: `${name} needs the same quota`
+          }))
+        ]
       };
     }
   }
@@ -15633,8 +15670,18 @@ function namespaceOf({ effective, namespace, unknown: unknown4 }) {
   const known16 = effective?.namespace ?? namespace;
   return typeof known16 === "string" && known16 !== "" ? known16 : void 0;
 }
+function isQuotaFor(namespace, resource) {
+  return (resource.namespace ?? namespace) === namespace && admitsNodeCritical(resource);
+}
+function undeployedQuota({ undeployed = [] }, namespace) {
+  const index = undeployed.findIndex((resource) => isQuotaFor(namespace, resource));
+  const file = undeployed[index]?.file;
+  if (file === void 0) return void 0;
+  const remedy = `List \`${file}\` (or its directory) in a kustomization that this cluster deploys.`;
+  return { file, remedy, related: [{ at: `/undeployed/${index}`, message: "this quota admits them, and nothing deploys it" }] };
+}
 function isAdmitted({ installs, resources }, namespace) {
-  if (resources.some((resource) => (resource.namespace ?? namespace) === namespace && admitsNodeCritical(resource))) return true;
+  if (resources.some((resource) => isQuotaFor(namespace, resource))) return true;
   const hasQuota = resources.some(({ kind, ...resource }) => kind === "ResourceQuota" && (resource.namespace ?? namespace) === namespace);
   const hasPlatform = installs.some(({ platform: platform2 }) => platform2 === "gke");
   return installs.some((install2) => {
@@ -15642,8 +15689,8 @@ function isAdmitted({ installs, resources }, namespace) {
     return bringsQuota(install2) || isOtherRules(install2) || hasPlatform && !hasQuota && lacksPlatform(install2);
   });
 }
-function bringsQuota({ effective, unknown: unknown4 }) {
-  return unknown4.includes("/effective/resourceQuota") || effective !== null && (effective.resourceQuota ?? null) !== null;
+function bringsQuota({ effective, unknown: unknown4, renderError }) {
+  return renderError !== null || unknown4.includes("/effective/resourceQuota") || effective !== null && (effective.resourceQuota ?? null) !== null;
 }
 function isOtherRules({ component, tool, version: version2, platform: platform2, effective }) {
   const binDir5 = effective?.cniBinDir;
@@ -15662,9 +15709,9 @@ function admitsNodeCritical({ kind, object }) {
 }
 function selectsNodeCritical({ scopeName, operator: operator2, values }) {
   if (scopeName !== "PriorityClass") return false;
-  const names2 = Array.isArray(values) ? values : [];
-  if (operator2 === "NotIn") return !names2.includes(priorityClass);
-  return operator2 === "Exists" || names2.includes(priorityClass) || names2.includes(null);
+  const names4 = Array.isArray(values) ? values : [];
+  if (operator2 === "NotIn") return !names4.includes(priorityClass);
+  return operator2 === "Exists" || names4.includes(priorityClass) || names4.includes(null);
 }
 
 // policies/gke-duplicate-quota.ts
@@ -15757,8 +15804,8 @@ var gke_platform_default = definePolicy({
 function isJudged({ component, tool, platform: platform2 }) {
   return (component === "cni" || component === "ambient") && tool !== "sail" && platform2 !== "gke";
 }
-function isOtherRules2({ tool, form, version: version2, unknown: unknown4 }) {
-  if (tool !== "helm" || form === "helm-values" || !isInRange(version2, ">=1.25")) return false;
+function isOtherRules2({ tool, form, version: version2, unknown: unknown4, platform: platform2 }) {
+  if (platform2 !== null || tool !== "helm" || form === "helm-values" || !isInRange(version2, ">=1.25")) return false;
   return !unknown4.some((pointer) => /^\/values(\/global|\/platform)?/.test(pointer));
 }
 function messageOf2(install2, used3) {
@@ -15888,11 +15935,13 @@ var ineffective_value_default = definePolicy({
   *check(cluster) {
     for (const [index, install2] of cluster.installs.entries()) {
       for (const [nth, ignored] of install2.ignored.entries()) {
+        const effects = effectsOf(cluster, install2, ignored, `/installs/${index}`);
         yield {
           at: `/installs/${index}/ignored/${nth}`,
           message: `${written(ignored)} has no effect: ${ignored.reason}`,
           ...remedyOf3(ignored),
-          severity: isCause(cluster, install2, ignored) ? "error" : "warning",
+          severity: effects.length > 0 && isSure(cluster, ignored) ? "error" : "warning",
+          effects,
           fix: fixOf5(install2, ignored, `/installs/${index}`, nth)
         };
       }
@@ -15933,19 +15982,33 @@ var telling = {
   minikube: ["cniNetnsDir", /^\/var\/run\/docker\/netns\/?$/],
   openshift: ["cniBinDir", /^\/var\/lib\/cni\/bin\/?$/]
 };
-function isCause(cluster, install2, { key, value }) {
-  const { platform: platform2, platformSource, platformStrength, ambient: ambient4 } = cluster;
+function effectsOf({ platform: platform2, ambient: ambient4 }, install2, ignored, at2) {
+  const { key, value } = ignored;
   const { effective } = install2;
-  if (/profi/i.test(key) || key.endsWith("PILOT_ENABLE_AMBIENT")) return ambient4 === true && effective?.ambient === false && isOn(value);
-  if (platform2 === null || !(platformStrength === "strong" || platformSource === "flag" || platformSource === "configuration"))
-    return false;
+  if (isAmbientSwitch(ignored)) return ambient4 === true && effective?.ambient === false && isOn(value) ? [`${at2}/effective/ambient`] : [];
+  if (platform2 === null) return [];
+  const fails = failingDirectory(platform2, install2, ignored);
+  if (fails !== void 0) return fails ? [`${at2}/platform`, ...directories.map((name) => `${at2}/effective/${name}`)] : [];
+  const isQuota = platform2 === "gke" && key.endsWith("resourceQuotas.enabled") && isOn(value);
+  if (isQuota && effective?.resourceQuota === null && install2.namespace !== "kube-system") return [`${at2}/effective/resourceQuota`];
+  return platform2 === "openshift" && value === "openshift" && install2.platform === null && effective !== null ? [`${at2}/platform`] : [];
+}
+function failingDirectory(platform2, { effective }, ignored) {
   const [setting2 = "", right] = telling[platform2] ?? [];
   const used3 = effective?.[setting2];
-  if (right && typeof used3 === "string" && !right.test(used3))
-    return value === platform2 || key.endsWith(setting2) && right.test(shown(value));
-  const isQuota = platform2 === "gke" && key.endsWith("resourceQuotas.enabled") && isOn(value);
-  if (isQuota && effective?.resourceQuota === null && install2.namespace !== "kube-system") return true;
-  return platform2 === "openshift" && value === "openshift" && install2.platform === null && effective !== null;
+  if (!right || typeof used3 !== "string" || right.test(used3)) return void 0;
+  const isPlatform = ignored.value === platform2 || platform2 === "k3d" && ignored.value === "k3s";
+  return isPlatform || meantKeys(ignored).some((meant2) => meant2.endsWith(setting2)) && right.test(shown(ignored.value));
+}
+var directories = ["cniBinDir", "cniConfDir", "cniNetnsDir"];
+function isAmbientSwitch(ignored) {
+  return meantKeys(ignored).some((key) => /profile$/.test(key) || key.endsWith("PILOT_ENABLE_AMBIENT"));
+}
+function meantKeys({ key, instead }) {
+  return instead === null ? [key] : [key, instead];
+}
+function isSure({ platformSource, platformStrength }, ignored) {
+  return isAmbientSwitch(ignored) || platformStrength === "strong" || platformSource === "flag" || platformSource === "configuration";
 }
 function isOn(value) {
   return String(value) === "ambient" || String(value) === "true";
@@ -15976,6 +16039,7 @@ var istioctl_known_value_default = definePolicy({
       for (const [nth, rejected] of install2.rejected.entries()) {
         yield {
           at: `/installs/${index}/rejected/${nth}`,
+          effects: effectsOf2(install2, rejected, `/installs/${index}`),
           message: `istioctl refuses ${written2(rejected)}: ${rejected.reason}`,
           ...rejected.instead !== null && { remedy: remedyOf4(rejected, rejected.instead) },
           fix: fixOf6(install2, rejected, `/installs/${index}`, nth)
@@ -15984,6 +16048,10 @@ var istioctl_known_value_default = definePolicy({
     }
   }
 });
+function effectsOf2({ platform: platform2, effective }, { key, value }, at2) {
+  if (platform2 !== null || value === null || !/(^|\.)platform$/.test(key)) return [];
+  return Object.keys(effective ?? {}).map((setting2) => `${at2}/effective/${setting2}`);
+}
 function written2({ key, value }) {
   return value === null ? `\`${key}\`` : `\`${key}: ${shown2(value)}\``;
 }
@@ -16261,7 +16329,8 @@ function unknownProfile(install2, written5, index) {
   const at2 = `/installs/${index}/renderError/value`;
   if (install2.tool === "istioctl") {
     if (!isMeantForIstio(install2, written5)) return void 0;
-    return { at: at2, message: `istioctl ${install2.version} knows no profile \`${written5}\``, remedy: istioctlRemedy, fix: null };
+    const fix = respelt(`/installs/${index}/renderError`, written5);
+    return { at: at2, message: `istioctl ${install2.version} knows no profile \`${written5}\``, remedy: istioctlRemedy, fix };
   }
   const message = `Istio's charts of ${install2.version} know no profile \`${written5}\`; they do not render`;
   const repair = repairOf(install2, written5);
@@ -16273,6 +16342,11 @@ function isMeantForIstio({ version: version2, versionAssumed }, written5) {
 }
 function isMisspeltAmbient(written5) {
   return /^(ambiant|ambeint|ambent|amibent|abmient|ambien)$/i.test(written5);
+}
+function respelt(at2, written5) {
+  const meant2 = isMisspeltAmbient(written5) ? "ambient" : written5.toLowerCase();
+  if (meant2 === written5 || !/^(ambient|default|demo|empty|minimal|openshift)$/.test(meant2)) return null;
+  return { title: `Write \`${meant2}\``, changes: [{ replace: at2, was: written5, with: meant2 }] };
 }
 var istioctlRemedy = "Use a profile that istioctl has (`ambient`, `default`, `demo`, `minimal`, `openshift`, `openshift-ambient`, `remote`), in lower case.";
 function repairOf(install2, written5) {
@@ -16296,14 +16370,14 @@ function proposalOf(install2, index, { title, profile, platform: platform2 }) {
 function platformAsProfile({ ambient: ambient4 }, install2, index) {
   const platform2 = /^platform-(.+)$/.exec(install2.profile ?? "")?.[1];
   if (platform2 === void 0 || install2.tool !== "helm" || install2.renderError) return void 0;
-  const isPlain2 = read5(install2.values, ["profile"]) === install2.profile && install2.platform === null;
+  const isPlain3 = read5(install2.values, ["profile"]) === install2.profile && install2.platform === null;
   const isWanted2 = ambient4 === true || install2.component === "ztunnel";
   return {
     at: `/installs/${index}/profile`,
     message: `Profile \`${install2.profile}\` is the file of platform \`${platform2}\`, which the chart finds by accident: it brings no profile`,
     remedy: `Set \`global.platform: ${platform2}\` in place of it, and \`profile: ambient\` for ambient mode.`,
     severity: "warning",
-    fix: isPlain2 ? proposalOfPlatform(index, platform2, isWanted2) : null
+    fix: isPlain3 ? proposalOfPlatform(index, platform2, isWanted2) : null
   };
 }
 function proposalOfPlatform(index, platform2, isAmbient) {
@@ -16670,26 +16744,28 @@ var platform_on_every_chart_default = definePolicy({
 });
 function meshOf({ installs, resources, ...cluster }, platform2) {
   const setters = [...installs.entries()].filter(([, install2]) => install2.platform === platform2);
-  const names2 = [...new Set(setters.map(([, setter]) => nameOf2(setter)))].slice(0, 4);
+  const names4 = [...new Set(setters.map(([, setter]) => nameOf2(setter)))].slice(0, 4);
   return {
     platform: platform2,
     isSure: cluster.platform === platform2,
-    names: `${names2.join(" and ")} ${names2.length > 1 ? "have" : "has"}`,
+    names: `${names4.join(" and ")} ${names4.length > 1 ? "have" : "has"}`,
     related: setters.slice(0, 4).map(([index, setter]) => {
       return { at: `/installs/${index}/platform`, message: `${nameOf2(setter)} gets platform \`${platform2}\` here` };
     }),
     isInValuesFiles: setters.some(([, { form }]) => form === "helm-values"),
     quotas: new Set(resources.filter(({ kind }) => kind === "ResourceQuota").map(({ namespace }) => namespace)),
-    chartQuotas: new Set(installs.filter(({ effective }) => effective?.resourceQuota).map(({ namespace }) => namespace))
+    chartQuotas: new Set(
+      installs.filter(({ effective, renderError }) => renderError || effective?.resourceQuota).map(({ namespace }) => namespace)
+    )
   };
 }
 function violationOf5(mesh, install2, index, need) {
-  const { platform: platform2, names: names2, related } = mesh;
+  const { platform: platform2, names: names4, related } = mesh;
   const ignored = ignoredPath(install2, platform2);
-  const without = `${nameOf2(install2)} is installed without platform \`${platform2}\`, which ${names2}: ${need.effect}`;
+  const without2 = `${nameOf2(install2)} is installed without platform \`${platform2}\`, which ${names4}: ${need.effect}`;
   return {
     at: `/installs/${index}/${ignored ? `values/${ignored.join("/")}` : "platform"}`,
-    message: ignored ? `${without} (this chart does not read \`${ignored.join(".")}: ${platform2}\`)` : without,
+    message: ignored ? `${without2} (this chart does not read \`${ignored.join(".")}: ${platform2}\`)` : without2,
     related,
     remedy: remedyOf6(install2, platform2),
     fix: fixOf9(install2, index, platform2),
@@ -16707,9 +16783,10 @@ function chosenPlatform({ installs, platform: platform2 }) {
   if (platform2 !== null && chosen.has(platform2)) return platform2;
   return chosen.size === 1 ? [...chosen][0] : void 0;
 }
-function isWithout({ platform: platform2, isInValuesFiles }, install2) {
+function isWithout({ platform: platform2, isInValuesFiles, isSure: isSure2 }, install2) {
   const { tool, form, effective, profile, unknown: unknown4, version: version2 } = install2;
-  if (install2.platform !== null || effective === null || tool !== "helm" && tool !== "istioctl") return false;
+  const hasAnother = isSure2 && platform2 === "openshift" && install2.platform !== platform2;
+  if (install2.platform !== null && !hasAnother || effective === null || tool !== "helm" && tool !== "istioctl") return false;
   if (!isInRange(version2, platform2 === "gke" ? ">=1.25" : ">=1.24")) return false;
   if (profile === "openshift" || profile === "openshift-ambient") return false;
   if (unknown4.some((pointer) => deciding.test(pointer))) return false;
@@ -16746,8 +16823,8 @@ function needOnGke({ quotas, chartQuotas }, { component, effective, namespace, v
   if (chartQuotas.has(namespace)) return { effect: `it runs in \`${namespace}\` on the quota that another chart makes`, severity: "note" };
   return { effect: `no quota admits its node-critical pods to \`${namespace}\``, severity: "error" };
 }
-function needElsewhere({ isSure }, { component, effective, tool }) {
-  if (component !== "cni" || tool !== "helm" || isSure || effective?.cniConfDir === void 0) return void 0;
+function needElsewhere({ isSure: isSure2 }, { component, effective, tool }) {
+  if (component !== "cni" || tool !== "helm" || isSure2 || effective?.cniConfDir === void 0) return void 0;
   return { effect: "it keeps the directories of the default", severity: "note" };
 }
 function ignoredPath({ values }, platform2) {
@@ -16809,10 +16886,10 @@ var policies = [
 ];
 
 // src/model/nearest-name.ts
-function nearestName(written5, names2) {
+function nearestName(written5, names4) {
   let nearest4;
   let least = Math.min(2, Math.ceil(written5.length / 3)) + 1;
-  for (const name of names2) {
+  for (const name of names4) {
     if (Math.abs(name.length - written5.length) >= least) continue;
     const away = distance(written5.toLowerCase(), name.toLowerCase());
     if (away < least) [nearest4, least] = [name, away];
@@ -16833,8 +16910,8 @@ function distance(one2, other) {
 }
 
 // src/lint.ts
-var import_yaml14 = __toESM(require_dist(), 1);
-import { basename as basename2, posix as posix29, resolve as resolve3 } from "node:path";
+var import_yaml15 = __toESM(require_dist(), 1);
+import { basename as basename3, posix as posix33, resolve as resolve3 } from "node:path";
 
 // src/model/glob.ts
 function matchesGlob(path, glob) {
@@ -16913,8 +16990,8 @@ function joinCalled(targets, platforms2) {
 function joinNeighbours(shares, platforms2) {
   const joined6 = [];
   for (const share of shares) {
-    const last2 = joined6.at(-1);
-    if (last2 && fitTogether([last2, share], platforms2)) joined6[joined6.length - 1] = merged(last2.label, [last2, share]);
+    const last3 = joined6.at(-1);
+    if (last3 && fitTogether([last3, share], platforms2)) joined6[joined6.length - 1] = merged(last3.label, [last3, share]);
     else joined6.push(share);
   }
   return joined6;
@@ -17028,9 +17105,9 @@ function fitsTogether(branches) {
   return true;
 }
 function commonDirectory(drafts) {
-  const directories2 = drafts.map((draft) => directoryOf2(draft.scope.file));
-  let common = directories2[0] ?? "";
-  while (!directories2.every((directory3) => directory3.startsWith(common))) common = directoryOf2(common.replace(/\/$/, ""));
+  const directories3 = drafts.map((draft) => directoryOf2(draft.scope.file));
+  let common = directories3[0] ?? "";
+  while (!directories3.every((directory3) => directory3.startsWith(common))) common = directoryOf2(common.replace(/\/$/, ""));
   return common;
 }
 function directoryOf2(path) {
@@ -17065,9 +17142,9 @@ function platformFromClues(clues) {
   return undecided;
 }
 function platformDeclared(declared) {
-  const names2 = [...new Set(declared.filter((name) => name !== null))];
-  const platform2 = declarable.find((name) => name === names2[0]);
-  return platform2 && names2.length === 1 ? { platform: platform2, source: "declared", strength: "medium", contradiction: [] } : undecided;
+  const names4 = [...new Set(declared.filter((name) => name !== null))];
+  const platform2 = declarable.find((name) => name === names4[0]);
+  return platform2 && names4.length === 1 ? { platform: platform2, source: "declared", strength: "medium", contradiction: [] } : undecided;
 }
 var undecided = { platform: null, source: null, strength: null, contradiction: [] };
 var declarable = ["gke", "k3d", "k3s", "microk8s", "minikube", "openshift"];
@@ -17413,8 +17490,8 @@ function quotaSetting(rendered2, ...path) {
     return { namespace: rendered2.namespace, pods: Number(pods) };
   });
 }
-function chartDefault({ chart, minor }) {
-  return { builtIn: `chart default of ${chart} ${minor.minor}` };
+function chartDefault({ chart: chart2, minor }) {
+  return { builtIn: `chart default of ${chart2} ${minor.minor}` };
 }
 function hasWorkloads(rendered2, ...path) {
   if (!rendered2.minor.charts.hasResourceScope) return true;
@@ -17540,26 +17617,26 @@ function seLinuxType2(rendered2) {
 }
 
 // src/istio/chart.ts
-function renderChart(chart) {
-  const { minor } = chart;
+function renderChart(chart2) {
+  const { minor } = chart2;
   const { charts: charts2 } = minor;
-  const values = coalesce(defaultsOf(chart), chart.values);
+  const values = coalesce(defaultsOf(chart2), chart2.values);
   const profile = select(values, "profile", charts2.profileKeys);
   const platform2 = select(values, "platform", charts2.platformKeys);
-  const outcome = { settings: {}, profile: nameOf3(profile), platform: nameOf3(platform2), choosers: choosersOf(chart, profile, platform2) };
+  const outcome = { settings: {}, profile: nameOf3(profile), platform: nameOf3(platform2), choosers: choosersOf(chart2, profile, platform2) };
   const error = failure(minor, values, profile, platform2);
   if (error) return { ...outcome, error };
   const worlds = worldsOf(candidates(profile, minor.profiles), candidates(platform2, minor.platforms));
-  const { rendered: rendered2, fault } = renderWorlds(chart, values, worlds);
+  const { rendered: rendered2, fault } = renderWorlds(chart2, values, worlds);
   return { ...outcome, settings: agreed(rendered2), error: rendered2.length === 0 ? fault : null };
 }
 function builtIn(tree2, name) {
   return kept(tree2, name, () => cursorOf(tree2, { builtIn: name }));
 }
 function kept(source2, name, make) {
-  const names2 = cache.get(source2) ?? /* @__PURE__ */ new Map();
-  const made = names2.get(name) ?? make();
-  if (!names2.has(name)) cache.set(source2, names2.set(name, made));
+  const names4 = cache.get(source2) ?? /* @__PURE__ */ new Map();
+  const made = names4.get(name) ?? make();
+  if (!names4.has(name)) cache.set(source2, names4.set(name, made));
   return made;
 }
 var cache = /* @__PURE__ */ new WeakMap();
@@ -17622,12 +17699,12 @@ function unknownName(code, culprit) {
 function worldsOf(profiles, platforms2) {
   return profiles.flatMap((profile) => platforms2.map((platform2) => ({ profile, platform: platform2 })));
 }
-function renderWorlds(chart, values, worlds) {
+function renderWorlds(chart2, values, worlds) {
   const rendered2 = [];
   let fault = null;
   for (const world of worlds) {
     try {
-      rendered2.push(renderWorld(chart, mergeChart(chart, values, world)));
+      rendered2.push(renderWorld(chart2, mergeChart(chart2, values, world)));
     } catch (problem) {
       if (!(problem instanceof TemplateFault)) throw problem;
       fault = { code: "template-error", value: "", culprit: problem.culprit };
@@ -17643,15 +17720,15 @@ function renderWorld({ name, minor, version: version2, namespace, onGke }, value
 function noSettings() {
   return {};
 }
-function mergeChart(chart, values, { profile, platform: platform2 }) {
-  const { minor, name, version: version2 } = chart;
+function mergeChart(chart2, values, { profile, platform: platform2 }) {
+  const { minor, name, version: version2 } = chart2;
   const { charts: charts2 } = minor;
   const [defaults, user] = charts2.defaultsKey === null ? [values, void 0] : splitDefaults(values, charts2.defaultsKey);
   if (isSince(charts2.comparePlatform[name] ?? false, version2)) refuseComparison(at(values, "platform"), charts2.descoped);
   const profileTree = profile === null ? void 0 : profileFile(minor, profile);
   const chosen = [
-    profileTree && builtIn(profileTree, profileOrigin(chart, profile ?? "")),
-    platform2 === null ? void 0 : builtIn(minor.platforms[platform2] ?? {}, platformOrigin(chart, platform2))
+    profileTree && builtIn(profileTree, profileOrigin(chart2, profile ?? "")),
+    platform2 === null ? void 0 : builtIn(minor.platforms[platform2] ?? {}, platformOrigin(chart2, platform2))
   ];
   const below2 = () => mergeValues([defaults, ...chosen].filter((layer) => layer !== void 0));
   const isUntouched = defaults === ownDefaults(name, minor);
@@ -17683,10 +17760,10 @@ function refuseComparison(platform2, falsePasses) {
   if (platform2?.kind !== "scalar" || platform2.value === null || typeof platform2.value === "string") return;
   if (platform2.value || !falsePasses) throw new TemplateFault(["platform"], platform2);
 }
-function choosersOf(chart, profile, platform2) {
+function choosersOf(chart2, profile, platform2) {
   const choosers = /* @__PURE__ */ new Map();
-  if (profile && isPlace(profile.origin)) choosers.set(profileOrigin(chart, nameOf3(profile) ?? ""), profile.origin);
-  if (platform2 && isPlace(platform2.origin)) choosers.set(platformOrigin(chart, nameOf3(platform2) ?? ""), platform2.origin);
+  if (profile && isPlace(profile.origin)) choosers.set(profileOrigin(chart2, nameOf3(profile) ?? ""), profile.origin);
+  if (platform2 && isPlace(platform2.origin)) choosers.set(platformOrigin(chart2, nameOf3(platform2) ?? ""), platform2.origin);
   return choosers;
 }
 function profileOrigin({ name, minor }, profile) {
@@ -17863,9 +17940,9 @@ function istiodOfUmbrella(istiod, isOn5) {
   const value = isOn5 === void 0 ? void 0 : null;
   return Object.fromEntries(Object.entries(settings3).map(([name, setting2]) => [name, { ...setting2, value }]));
 }
-function umbrellaSettings({ settings: settings3 }, subchart, names2) {
+function umbrellaSettings({ settings: settings3 }, subchart, names4) {
   const picked = /* @__PURE__ */ new Map();
-  for (const name of names2) {
+  for (const name of names4) {
     const setting2 = settings3[name];
     if (setting2) picked.set(name, { ...setting2, ...setting2.path && { path: [subchart, ...setting2.path] } });
   }
@@ -17940,37 +18017,37 @@ function keyOf2(values, path) {
   const parent = at(values, ...path.slice(0, -1));
   return parent?.kind === "map" ? parent.entries.get(path.at(-1) ?? "")?.key : void 0;
 }
-function stretchOf(last2, { length }) {
-  return last2 && isPlace(last2) && last2.end >= length ? { file: last2.file, start: last2.end - length, end: last2.end } : void 0;
+function stretchOf(last3, { length }) {
+  return last3 && isPlace(last3) && last3.end >= length ? { file: last3.file, start: last3.end - length, end: last3.end } : void 0;
 }
 
 // src/istio/ignored-keys.ts
-function* ignoredKeys(chart) {
-  for (const unread of unreadOf(`${chart.name} ${chart.version}`)) {
-    const loss = lossOf(chart, unread);
+function* ignoredKeys(chart2) {
+  for (const unread of unreadOf(`${chart2.name} ${chart2.version}`)) {
+    const loss = lossOf(chart2, unread);
     if (loss) yield loss;
   }
 }
 var unreadOf = remembered(
-  (chart) => [...pathsOf(chart)].flatMap(([name, read8]) => {
+  (chart2) => [...pathsOf(chart2)].flatMap(([name, read8]) => {
     const key = name.split(".");
-    const own = { cni: "cni", istiod: "pilot" }[chart.slice(0, chart.indexOf(" "))];
+    const own = { cni: "cni", istiod: "pilot" }[chart2.slice(0, chart2.indexOf(" "))];
     const spellings = own === void 0 ? [key] : [key, [own, ...key]];
     const unread = spellings.filter((spelling) => !read8.some((path) => path.join(".") === spelling.join(".")));
     return unread.map((spelling) => ({ key, spelling, best: read8[0] }));
   })
 );
-function lossOf(chart, { key, spelling, best }) {
-  const found2 = at(chart.values, ...spelling);
+function lossOf(chart2, { key, spelling, best }) {
+  const found2 = at(chart2.values, ...spelling);
   if (!found2) return void 0;
   const rest2 = onlyPath(found2);
-  if (!isWritten2(at(found2, ...rest2)) || isWithoutEffect(chart, [...key, ...rest2], scalarAt(found2, rest2))) return void 0;
-  return { path: [...spelling, ...rest2], reason: reasonOf(chart, spelling, best), instead: best ? [...best, ...rest2] : null };
+  if (!isWritten2(at(found2, ...rest2)) || isWithoutEffect(chart2, [...key, ...rest2], scalarAt(found2, rest2))) return void 0;
+  return { path: [...spelling, ...rest2], reason: reasonOf(chart2, spelling, best), instead: best ? [...best, ...rest2] : null };
 }
 function readPaths({ name, version: version2 }) {
   return pathsOf(`${name} ${version2}`);
 }
-var pathsOf = remembered((chart) => findPaths(chart.slice(0, chart.indexOf(" ")), chart.slice(chart.indexOf(" ") + 1)));
+var pathsOf = remembered((chart2) => findPaths(chart2.slice(0, chart2.indexOf(" ")), chart2.slice(chart2.indexOf(" ") + 1)));
 function findPaths(name, version2) {
   const { charts: charts2 } = minorOf(version2);
   const either = (own, key) => charts2.descoped ? [[own, ...key.split(".")], key.split(".")] : [[own, ...key.split(".")]];
@@ -18011,13 +18088,13 @@ function reasonOf({ name, minor }, spelling, best) {
 }
 
 // src/istio/ignored-selectors.ts
-function* ignoredSelectors(chart) {
+function* ignoredSelectors(chart2) {
   for (const selector of ["platform", "profile"]) {
-    for (const path of unreadPaths(chart, selector)) {
-      const value = scalarAt(chart.values, path);
-      if (typeof value !== "string" || value === "" || value === chart.selected[selector]) continue;
-      if (selector === "platform" && !isMeantAsPlatform(chart, value)) continue;
-      yield { path, reason: reasonOf2(chart, selector, path), instead: insteadOf(chart, selector, value) };
+    for (const path of unreadPaths(chart2, selector)) {
+      const value = scalarAt(chart2.values, path);
+      if (typeof value !== "string" || value === "" || value === chart2.selected[selector]) continue;
+      if (selector === "platform" && !isMeantAsPlatform(chart2, value)) continue;
+      yield { path, reason: reasonOf2(chart2, selector, path), instead: insteadOf(chart2, selector, value) };
     }
   }
 }
@@ -18039,8 +18116,8 @@ function isMeantAsPlatform({ minor }, value) {
 }
 function insteadOf({ name, minor }, selector, value) {
   const keys = minor.charts[`${selector}Keys`];
-  const names2 = selector === "platform" ? minor.platforms : minor.profiles;
-  if (!Object.hasOwn(names2, value)) return null;
+  const names4 = selector === "platform" ? minor.platforms : minor.profiles;
+  if (!Object.hasOwn(names4, value)) return null;
   if (name === "ambient" && selector === "profile") return null;
   if (selector === "platform") return keys.includes("global") ? ["global", "platform"] : null;
   return keys.includes("root") ? ["profile"] : null;
@@ -18056,31 +18133,32 @@ function reasonOf2({ name, minor }, selector, path) {
 }
 
 // src/istio/misspelt.ts
-function* misspeltKeys(chart) {
-  const targets = targetsOf(`${chart.name} ${chart.version}`);
-  for (const [path, value] of leaves(chart.values)) {
+function* misspeltKeys(chart2) {
+  const targets = targetsOf(`${chart2.name} ${chart2.version}`);
+  for (const [path, value] of leaves(chart2.values)) {
     if (path.length > longest2 || targets.some((target) => isSame(path, target.path))) continue;
     const meant2 = targets.find((target) => target.fits(value) && isNear(path, target.path));
-    if (!meant2 || at(chart.values, ...meant2.path) !== void 0) continue;
-    yield { path, reason: "Istio's charts have no such key", instead: meant2.path };
+    if (!meant2 || at(chart2.values, ...meant2.path) !== void 0) continue;
+    yield { path, reason: "Istio's charts have no such key", instead: meant2.isRead ? meant2.path : null };
   }
 }
 var longest2 = 2;
 var targetsOf = remembered(
-  (chart) => findTargets(chart.slice(0, chart.indexOf(" ")), chart.slice(chart.indexOf(" ") + 1))
+  (chart2) => findTargets(chart2.slice(0, chart2.indexOf(" ")), chart2.slice(chart2.indexOf(" ") + 1))
 );
 function findTargets(name, version2) {
   const { profileKeys, platformKeys } = minorOf(version2).charts;
   const isUmbrella = name === "ambient";
-  const selector = (key, selectorKeys, names2) => selectorKeys.flatMap((where) => {
+  const selector = (key, selectorKeys, names4) => (selectorKeys.length > 0 ? selectorKeys : ["root", "global"]).flatMap((where) => {
     if (isUmbrella && (where === "root" || key === "profile")) return [];
-    return { path: where === "root" ? [key] : ["global", key], fits: (value) => typeof value === "string" && names2.has(value) };
+    const path = where === "root" ? [key] : ["global", key];
+    return { path, isRead: selectorKeys.length > 0, fits: (value) => typeof value === "string" && names4.has(value) };
   });
-  const directories2 = [...readPaths({ name, version: version2 })].filter(([key]) => /Dir$/.test(key)).flatMap(([, paths]) => paths);
+  const directories3 = [...readPaths({ name, version: version2 })].filter(([key]) => /Dir$/.test(key)).flatMap(([, paths]) => paths);
   return [
     ...selector("platform", platformKeys, platformNames),
     ...selector("profile", profileKeys, profileNames),
-    ...directories2.map((path) => ({ path, fits: (value) => typeof value === "string" && value.startsWith("/") }))
+    ...directories3.map((path) => ({ path, isRead: true, fits: (value) => typeof value === "string" && value.startsWith("/") }))
   ];
 }
 var platformNames = new Set(minors.flatMap(({ platforms: platforms2 }) => Object.keys(platforms2)));
@@ -18097,9 +18175,9 @@ function isNear(path, target) {
 }
 
 // src/istio/ignored.ts
-function ignoredValues(chart, { versions, hasPrefixes }) {
-  const losses = versions.map((version2) => lossesOf(chart, version2, hasPrefixes));
-  return inAll(losses).flatMap((loss) => lostAt(chart.values, loss) ?? []);
+function ignoredValues(chart2, { versions, hasPrefixes }) {
+  const losses = versions.map((version2) => lossesOf(chart2, version2, hasPrefixes));
+  return inAll(losses).flatMap((loss) => lostAt(chart2.values, loss) ?? []);
 }
 var charts = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];
 var subcharts = ["istiod", "cni", "ztunnel"];
@@ -18117,9 +18195,9 @@ function lossesOf({ component, values, profile, platform: platform2, effective }
   });
   return [...own, ...below2];
 }
-function lossesIn(chart, hasPrefixes) {
-  const losses = [...hasPrefixes ? prefixed(chart) : [], ...ignoredSelectors(chart), ...ignoredKeys(chart), ...misspeltKeys(chart)];
-  return losses.filter(({ path, instead }) => instead === null || !isWrittenTwice(chart.values, path, instead));
+function lossesIn(chart2, hasPrefixes) {
+  const losses = [...hasPrefixes ? prefixed(chart2) : [], ...ignoredSelectors(chart2), ...ignoredKeys(chart2), ...misspeltKeys(chart2)];
+  return losses.filter(({ path, instead }) => instead === null || !isWrittenTwice(chart2.values, path, instead));
 }
 function isWrittenTwice(values, path, instead) {
   const [lost, read8] = [scalarAt(values, path), scalarAt(values, instead)];
@@ -18152,9 +18230,9 @@ function homeOf(name, path) {
 }
 
 // src/istio/overridden.ts
-function overriddenValues(chart, versions, layers) {
-  const losses = versions.map((version2) => lossesOf2(chart, version2, layers));
-  return inAll(losses).flatMap((loss) => lostAt(chart.values, loss) ?? []);
+function overriddenValues(chart2, versions, layers) {
+  const losses = versions.map((version2) => lossesOf2(chart2, version2, layers));
+  return inAll(losses).flatMap((loss) => lostAt(chart2.values, loss) ?? []);
 }
 function lossesOf2({ component, values, profile, platform: platform2, effective }, version2, layers) {
   const minor = minorOf(version2);
@@ -18199,8 +18277,8 @@ function winnerOf(context2, values, nested2, flat) {
   }
   return void 0;
 }
-function ownOf(trees, name) {
-  return Object.hasOwn(trees, name) ? trees[name] : void 0;
+function ownOf(trees2, name) {
+  return Object.hasOwn(trees2, name) ? trees2[name] : void 0;
 }
 function valueIn(tree2, path) {
   let current = tree2;
@@ -18246,16 +18324,16 @@ function* umbrellaProfile({ minor }, values) {
 }
 
 // src/cluster/lost-values.ts
-function lostValues(draft, chart, configured3) {
+function lostValues(draft, chart2, configured3) {
   const rejected = draft.rejected ?? [];
   const written5 = stringAt(draft.version) ?? configured3;
   const { version: version2, known: known16 } = resolveVersion(written5);
   if (draft.tool !== "helm" || !known16) return { ignored: [], overridden: [], rejected };
-  const ignored = ignoredValues(chart, { versions: possibleVersions(written5), hasPrefixes: draft.form !== "helm-values" });
+  const ignored = ignoredValues(chart2, { versions: possibleVersions(written5), hasPrefixes: draft.form !== "helm-values" });
   const inRange = written5 === void 0 ? [version2] : possibleVersions(written5);
-  const overridden = () => overriddenValues(chart, inRange, draft.layers);
-  const isSure = draft.version?.kind !== "unknown" && chart.effective !== null;
-  return { ignored, overridden: isSure ? overridden() : [], rejected };
+  const overridden = () => overriddenValues(chart2, inRange, draft.layers);
+  const isSure2 = draft.version?.kind !== "unknown" && chart2.effective !== null;
+  return { ignored, overridden: isSure2 ? overridden() : [], rejected };
 }
 function shownLostValues({ ignored, overridden, rejected }) {
   return {
@@ -18326,8 +18404,8 @@ function computedOf(draft, context2) {
   const computed2 = draft.rendered ? renderedResult(draft) : chartResult(draft, context2);
   const result = context2.isUnderstood ? withoutPatched(computed2, draft.patched ?? []) : noResult;
   const { profile, platform: platform2, effective } = result;
-  const chart = { component: draft.component, values: context2.values, profile, platform: platform2, effective };
-  return { result, lost: lostValues(draft, chart, context2.istioVersion) };
+  const chart2 = { component: draft.component, values: context2.values, profile, platform: platform2, effective };
+  return { result, lost: lostValues(draft, chart2, context2.istioVersion) };
 }
 var noResult = { effective: null, origins: {}, unknown: [], renderError: null, profile: null, platform: null };
 function chartResult(draft, { version: version2, values, gke, openshift }) {
@@ -18349,14 +18427,14 @@ function chartResult(draft, { version: version2, values, gke, openshift }) {
 }
 function withoutPatched(result, patched2) {
   const { effective } = result;
-  const names2 = patched2.filter((name) => effective && name in effective);
-  if (!effective || names2.length === 0) return result;
-  const isKept = ([name]) => !names2.includes(name);
+  const names4 = patched2.filter((name) => effective && name in effective);
+  if (!effective || names4.length === 0) return result;
+  const isKept = ([name]) => !names4.includes(name);
   return {
     ...result,
     effective: Object.fromEntries(Object.entries(effective).filter(isKept)),
     origins: Object.fromEntries(Object.entries(result.origins).filter(isKept)),
-    unknown: [...result.unknown, ...names2]
+    unknown: [...result.unknown, ...names4]
   };
 }
 function renderedResult(draft) {
@@ -18470,33 +18548,80 @@ var asides = /* @__PURE__ */ new Set([
   ...["test", "tests", "e2e", "testdata", "doc", "docs", "hack", "ci", ".github", ".gitlab", ".circleci"]
 ]);
 function isAside(path) {
-  const directories2 = path.split("/").slice(0, -1);
-  return directories2.some((directory3) => asides.has(directory3)) || /(^|\/)\.?gitlab-ci[\w.-]*\.ya?ml$/.test(path);
+  const directories3 = path.split("/").slice(0, -1);
+  return directories3.some((directory3) => asides.has(directory3)) || /(^|\/)\.?gitlab-ci[\w.-]*\.ya?ml$/.test(path);
+}
+
+// src/cluster/directory-tree.ts
+function directoryTree(things, fileOf2, owned) {
+  const branches = /* @__PURE__ */ new Map();
+  const files2 = /* @__PURE__ */ new Map();
+  for (const [order, thing] of things.entries()) {
+    const file = fileOf2(thing);
+    const known16 = files2.get(file);
+    if (known16) known16.push([order, thing]);
+    else files2.set(file, [[order, thing]]);
+    if (!known16) grow(branches, file, owned);
+  }
+  return {
+    inFile: (file) => (files2.get(file) ?? []).map(([, thing]) => thing),
+    below: (directory3, home) => {
+      const found2 = pathsBelow(branches, directory3, home).flatMap((path) => files2.get(path) ?? []);
+      return found2.sort(([one2], [other]) => one2 - other).map(([, thing]) => thing);
+    }
+  };
+}
+function grow(branches, file, owned) {
+  for (let path = file; path !== ""; ) {
+    const above = directoryOf2(path.replace(/\/$/, ""));
+    const branch = branches.get(above) ?? { open: /* @__PURE__ */ new Set(), owned: /* @__PURE__ */ new Set() };
+    const children = owned.has(path) ? branch.owned : branch.open;
+    if (children.has(path)) return;
+    branches.set(above, branch);
+    children.add(path);
+    path = above;
+  }
+}
+function pathsBelow(branches, directory3, home) {
+  const found2 = [directory3];
+  for (let index = 0; index < found2.length; index++) {
+    const current = found2[index] ?? "";
+    const branch = branches.get(current);
+    if (!branch) continue;
+    for (const child of branch.open) found2.push(child);
+    const towards = stepTowards(current, home);
+    if (towards !== void 0 && branch.owned.has(towards)) found2.push(towards);
+  }
+  return found2;
+}
+function stepTowards(directory3, home) {
+  if (!home.startsWith(directory3) || home === directory3) return void 0;
+  const slash = home.indexOf("/", directory3.length);
+  return slash === -1 ? home : home.slice(0, slash + 1);
 }
 
 // src/cluster/scope.ts
 function cluesFor(group, clues, groups2, prefix) {
-  const own = clues.filter((clue) => fileOf(clue) === group.script && isOfUnits(group, clue.unit, groups2));
+  const tree2 = treeOf(clues, groups2);
+  const own = group.script === void 0 ? [] : tree2.inFile(group.script).filter(({ unit }) => isOfUnits(group, unit, groups2));
   if (own.some((clue) => clue.platform)) return own;
-  const outside = clues.filter((clue) => fileOf(clue) !== group.script && !isForeign(fileOf(clue), group, groups2));
-  const declared = nearest(
-    group.directory,
-    outside.filter((clue) => !clue.script)
-  );
+  const isOutside = (clue) => fileOf(clue) !== group.script;
+  const declared = nearest(group, tree2, (clue) => isOutside(clue) && !clue.script);
   if (declared.some((clue) => clue.platform) || isAside((group.script ?? "").slice(prefix.length))) return [...own, ...declared];
-  const told = nearest(
-    group.directory,
-    outside.filter((clue) => clue.script && !clue.unit && !isAside(fileOf(clue).slice(prefix.length)))
-  );
+  const isTold = (clue) => clue.script && !clue.unit && !isAside(fileOf(clue).slice(prefix.length));
+  const told = nearest(group, tree2, (clue) => isOutside(clue) && Boolean(isTold(clue)));
   return [...own, ...declared, ...told.map(weakened)];
 }
 var admitting = /* @__PURE__ */ new Set(["ResourceQuota", "CiliumClusterwideNetworkPolicy"]);
 function resourcesFor(group, resources, groups2) {
-  const possible = resources.filter(
-    ({ script, kind, place }) => !script || admitting.has(kind) || place.file === group.script && isOfUnits(group, script.unit, groups2)
-  );
-  return nearestFor(group, possible, groups2);
+  const isPossible = ({ script, kind, place }) => !script || admitting.has(kind) || place.file === group.script && isOfUnits(group, script.unit, groups2);
+  const scope = scopeIn(territoryOf(groups2).counts, group);
+  return treeOf(resources, groups2).below(scope, group.directory).filter(isPossible);
 }
+function undeployedFor(group, undeployed, groups2) {
+  return treeOf(undeployed, groups2).below("", group.directory).slice(0, shownLimit);
+}
+var shownLimit = 50;
 function isOfUnits(group, unit, groups2) {
   if (!unit || !group.units || group.units.some(({ name }) => name === unit.name)) return true;
   const { callers } = unit;
@@ -18506,17 +18631,15 @@ function isOfUnits(group, unit, groups2) {
   const isCalledWith = ({ units }) => units?.some((other) => other.callers?.some((caller) => callers.includes(caller))) ?? false;
   return isCalledWith(group) || !siblings.some(isCalledWith);
 }
-function nearestFor(group, things, groups2) {
-  if (things.length === 0) return things;
-  const scope = scopeDirectory(group, groups2);
-  return things.filter((thing) => fileOf(thing).startsWith(scope) && !isForeign(fileOf(thing), group, groups2));
-}
 function fileOf({ place, deployer }) {
   return deployer ?? place.file;
 }
-function isForeign(file, group, groups2) {
-  const { directories: directories2 } = territoryOf(groups2);
-  return ancestorsOf(file).some((directory3) => directories2.has(directory3) && !group.directory.startsWith(directory3));
+var trees = /* @__PURE__ */ new WeakMap();
+function treeOf(things, groups2) {
+  const ofGroups = trees.get(groups2) ?? /* @__PURE__ */ new Map();
+  const known16 = ofGroups.get(things) ?? directoryTree(things, fileOf, territoryOf(groups2).owned);
+  trees.set(groups2, ofGroups.set(things, known16));
+  return known16;
 }
 var territories = /* @__PURE__ */ new WeakMap();
 function territoryOf(groups2) {
@@ -18526,7 +18649,8 @@ function territoryOf(groups2) {
   for (const { script, directory: directory3 } of groups2) {
     if (!script) for (const above of ancestorsOf(directory3)) counts.set(above, (counts.get(above) ?? 0) + 1);
   }
-  const territory = { directories: new Set(groups2.map(({ directory: directory3 }) => directory3)), counts };
+  const around = groups2.filter(({ script }) => !script).map((group) => scopeIn(counts, group));
+  const territory = { owned: /* @__PURE__ */ new Set([...groups2.map(({ directory: directory3 }) => directory3), ...around]), counts };
   territories.set(groups2, territory);
   return territory;
 }
@@ -18535,8 +18659,7 @@ function ancestorsOf(path) {
   for (let above = path; above !== ""; found2.push(above)) above = directoryOf2(above.replace(/\/$/, ""));
   return found2;
 }
-function scopeDirectory(group, groups2) {
-  const { counts } = territoryOf(groups2);
+function scopeIn(counts, group) {
   let scope = group.directory;
   while (scope !== "") {
     const above = directoryOf2(scope.replace(/\/$/, ""));
@@ -18548,9 +18671,9 @@ function scopeDirectory(group, groups2) {
 function weakened(clue) {
   return clue.strength === "strong" ? { ...clue, strength: "medium" } : clue;
 }
-function nearest(directory3, clues) {
+function nearest({ directory: directory3 }, tree2, counts) {
   for (let current = directory3; ; current = directoryOf2(current.replace(/\/$/, ""))) {
-    const below2 = clues.flatMap((clue) => fileOf(clue).startsWith(current) ? seenFrom(directory3, current, clue) : []);
+    const below2 = tree2.below(current, directory3).flatMap((clue) => counts(clue) ? seenFrom(directory3, current, clue) : []);
     const { platform: platform2, contradiction } = platformFromClues(below2);
     if (platform2 || contradiction.length > 0 || current === "") return below2;
   }
@@ -18610,6 +18733,7 @@ function assemble(group, groups2, read8, context2) {
   const own = cluesOfVariant(group, read8.clues);
   const clues = globs.length > 0 ? read8.clues.filter(inPaths) : cluesFor(group, own, groups2, context2.prefix);
   const resources = globs.length > 0 ? read8.resources.filter(inPaths) : resourcesFor(group, read8.resources, groups2);
+  const undeployed = undeployedFor(group, read8.undeployed, groups2);
   const known16 = decide(configured3, clues, context2);
   if (known16.contradiction.length > 0) context2.problem(contradictionProblem(group, known16, clues));
   const is = (platform2) => known16.platform ? known16.platform === platform2 : void 0;
@@ -18619,21 +18743,26 @@ function assemble(group, groups2, read8, context2) {
   const installs = withoutShared(group.drafts.map((draft) => resolveInstall(draft, resolving)));
   const declared = platformDeclared(installs.map(({ install: install2 }) => install2.platform));
   const decision = known16.platform || known16.contradiction.length > 0 ? known16 : declared;
-  return withPlaces({ group, decision, installs, resources, clues }, context2);
+  return withPlaces({ group, decision, installs, resources, undeployed, clues }, context2);
 }
 function cluesOfVariant({ drafts }, clues) {
   const named2 = drafts.find(({ scope }) => scope.platform !== void 0)?.scope.platform;
-  return named2 === void 0 ? clues : clues.filter(({ platform: platform2 }) => platform2 === void 0 || platform2 === named2);
+  if (named2 === void 0) return clues;
+  const known16 = variants2.get(clues) ?? /* @__PURE__ */ new Map();
+  const own = known16.get(named2) ?? clues.filter(({ platform: platform2 }) => platform2 === void 0 || platform2 === named2);
+  variants2.set(clues, known16.set(named2, own));
+  return own;
 }
+var variants2 = /* @__PURE__ */ new WeakMap();
 function decide(configured3, clues, context2) {
   if (context2.platform) return { platform: context2.platform, source: "flag", strength: "strong", contradiction: [] };
   if (configured3?.platform) return { platform: configured3.platform, source: "configuration", strength: "strong", contradiction: [] };
   return platformFromClues(clues);
 }
 function contradictionProblem(group, { contradiction }, clues) {
-  const names2 = contradiction.join(" and ");
+  const names4 = contradiction.join(" and ");
   const place = clues.find((clue) => clue.platform === contradiction[0])?.place;
-  const message = `The evidence for the platform of ${group.name} contradicts itself (${names2}). Name the platform under \`clusters:\` in .istio-preflight.yaml.`;
+  const message = `The evidence for the platform of ${group.name} contradicts itself (${names4}). Name the platform under \`clusters:\` in .istio-preflight.yaml.`;
   return { code: "platform-contradiction", message, ...place ? { place } : {} };
 }
 function withPlaces(parts, context2) {
@@ -18658,12 +18787,14 @@ function placesOf2(parts) {
     for (const [pointer, place] of valuePlaces(resource.root, `/resources/${index}/object`)) places.set(pointer, place);
     places.set(`/resources/${index}`, resource.place);
   }
+  for (const [index, resource] of parts.undeployed.entries()) places.set(`/undeployed/${index}`, resource.place);
   for (const [index, clue] of parts.clues.entries()) places.set(`/evidence/${index}`, clue.place);
   const first = places.get("/installs/0");
   if (first) places.set("", first);
   return places;
 }
 function documentOf(parts, context2) {
+  const undeployed = parts.undeployed.map((resource) => resourceOf(resource, context2));
   const configuredCnis = (parts.group.configured?.cni ?? []).map((cni) => configuredEvidence(cni));
   return {
     name: parts.group.name,
@@ -18673,6 +18804,7 @@ function documentOf(parts, context2) {
     ambient: ambientOf(parts.installs),
     installs: parts.installs.map(({ install: install2 }) => install2),
     resources: parts.resources.map((resource) => resourceOf(resource, context2)),
+    ...undeployed.length > 0 && { undeployed },
     evidence: [...parts.clues.map((clue) => evidenceOf(clue, context2)), ...configuredCnis]
   };
 }
@@ -18696,6 +18828,181 @@ function ambientOf(installs) {
   return installs.some(({ install: install2 }) => install2.unknown.includes("/effective/ambient")) ? null : false;
 }
 
+// src/model/deployment.ts
+function objectKey({ file, start }) {
+  return `${file}#${start}`;
+}
+function reachedFrom(starts, targets) {
+  const reached = new Set(starts);
+  for (const key of reached) for (const target of targets.get(key) ?? []) reached.add(target);
+  return reached;
+}
+function sourcesOfTargets(targets) {
+  const sources = /* @__PURE__ */ new Map();
+  for (const [key, own] of targets) {
+    for (const target of own) {
+      if (target === key) continue;
+      const others = sources.get(target);
+      if (others) others.push(key);
+      else sources.set(target, [key]);
+    }
+  }
+  return sources;
+}
+
+// src/cluster/chains.ts
+var searchLimit = 2e3;
+function openChains(graph, sources) {
+  const trees2 = [];
+  const loose = [];
+  const nodes = /* @__PURE__ */ new Map();
+  const isKnown3 = (key) => graph.deployers.has(key) || sources.has(key);
+  const grow2 = (chain) => {
+    let lower;
+    let first;
+    for (const key of chain) {
+      const deployer = graph.deployers.get(key);
+      if (!deployer) continue;
+      const before = nodes.get(key);
+      const node = before ?? nodeOf(deployer);
+      nodes.set(key, node);
+      first ??= node;
+      if (lower) node.children.push(lower);
+      if (before) return first;
+      lower = node;
+    }
+    if (lower) trees2.push(lower);
+    return first;
+  };
+  return {
+    trees: trees2,
+    loose,
+    isKnown: isKnown3,
+    add: (leaf2, key, through) => {
+      const node = grow2(chainFrom(key, through, sources));
+      (node ? node.children : loose).push(leaf2);
+    },
+    addTo: (leaf2, deployer) => {
+      const key = `${deployer.kind} ${deployer.name}`;
+      const before = nodes.get(key);
+      const node = before ?? nodeOf(deployer);
+      nodes.set(key, node);
+      if (!before) trees2.push(node);
+      node.children.push(leaf2);
+    }
+  };
+}
+function nodeOf({ kind, name, place }) {
+  return { kind, name, file: place.file, line: void 0, children: [] };
+}
+function chainFrom(key, through, sources) {
+  const first = through === void 0 || through === key ? void 0 : wayUp(key, (found2) => found2 === through, through, sources);
+  if (!first) return wayUp(key, (found2) => !sources.has(found2), through ?? key, sources) ?? loopFrom(key, sources);
+  const rest2 = wayUp(through ?? key, (found2) => !sources.has(found2), through ?? key, sources) ?? loopFrom(through ?? key, sources);
+  const seen = new Set(first);
+  return [...first, ...rest2.filter((found2) => !seen.has(found2))];
+}
+function loopFrom(key, sources) {
+  const chain = /* @__PURE__ */ new Set();
+  for (let at2 = key; at2 !== void 0 && !chain.has(at2); at2 = sources.get(at2)?.find((source2) => !chain.has(source2))) {
+    chain.add(at2);
+  }
+  return [...chain];
+}
+function wayUp(key, isEnd, near, sources) {
+  const below2 = /* @__PURE__ */ new Map([[key, void 0]]);
+  for (const at2 of below2.keys()) {
+    if (isEnd(at2)) return wayTo(at2, below2);
+    if (below2.size > searchLimit) return void 0;
+    for (const source2 of nearestFirst(sources.get(at2) ?? [], near)) if (!below2.has(source2)) below2.set(source2, at2);
+  }
+  return void 0;
+}
+function wayTo(end, below2) {
+  const way = [];
+  for (let at2 = end; at2 !== void 0; at2 = below2.get(at2)) way.push(at2);
+  return way.reverse();
+}
+function nearestFirst(keys, near) {
+  if (keys.length < 2) return keys;
+  return [...keys].sort((one2, other) => commonLength(other, near) - commonLength(one2, near));
+}
+function commonLength(one2, other) {
+  let length = 0;
+  while (length < one2.length && one2[length] === other[length]) length += 1;
+  return length;
+}
+
+// src/cluster/deployments.ts
+function deploymentsOf(clusters, graph) {
+  const sources = sourcesOfTargets(graph.targets);
+  const objects2 = objectsByFile(graph);
+  return clusters.map((cluster) => deploymentsIn(cluster, { graph, sources, objects: objects2 }));
+}
+function deploymentsIn({ document, drafts, resources }, { graph, sources, objects: objects2 }) {
+  const chains = openChains(graph, sources);
+  for (const [index, install2] of document.installs.entries()) {
+    const draft = drafts[index];
+    if (draft) hang(installLeaf(install2), placesOfDraft(draft, objects2), ownDeployer(draft), chains);
+  }
+  for (const [index, resource] of document.resources.entries()) {
+    const found2 = resources[index];
+    const files2 = found2 ? [found2.place.file, ...found2.deployer === void 0 ? [] : [found2.deployer]] : [resource.file];
+    hang(resourceLeaf(resource), files2, found2?.script ? scriptDeployer(resource.file) : void 0, chains);
+  }
+  return { cluster: document, trees: chains.trees, loose: chains.loose, undeployed: (document.undeployed ?? []).map(resourceLeaf) };
+}
+function hang(leaf2, files2, own, chains) {
+  const [first = "", ...others] = files2;
+  if (chains.isKnown(first)) chains.add(leaf2, first, others.at(-1));
+  else if (own) chains.addTo(leaf2, own);
+  else {
+    const known16 = others.find((file) => chains.isKnown(file));
+    if (known16 === void 0) chains.loose.push(leaf2);
+    else chains.add(leaf2, known16, void 0);
+  }
+}
+function placesOfDraft({ place, scope, form }, objects2) {
+  const isOfArgocd = form === "argocd-application" || form === "argocd-applicationset";
+  const start = isOfArgocd ? objects2.get(place.file)?.findLast((candidate) => candidate <= place.start) : void 0;
+  return [start === void 0 ? place.file : objectKey({ ...place, start }), scope.file];
+}
+function ownDeployer({ form, scope }) {
+  const place = { file: scope.file, start: 0, end: 0 };
+  if (scope.script) return scriptDeployer(scope.file);
+  const kinds2 = {
+    "terraform-helm-release": "terraform",
+    helmfile: "helmfile",
+    skaffold: "script",
+    "umbrella-chart": "chart"
+  };
+  const kind = kinds2[form];
+  if (kind === void 0) return void 0;
+  const directory3 = scope.file.slice(0, Math.max(0, scope.file.lastIndexOf("/"))) || ".";
+  return { kind, name: kind === "terraform" || kind === "chart" ? directory3 : scope.file, place };
+}
+function scriptDeployer(file) {
+  return { kind: "script", name: file, place: { file, start: 0, end: 0 } };
+}
+function installLeaf({ component, version: version2, file, line }) {
+  return { kind: "install", name: version2 === null ? component : `${component} ${version2}`, file, line, children: [] };
+}
+function resourceLeaf({ kind, name, namespace, file, line }) {
+  const where = namespace === null ? "" : ` in ${namespace}`;
+  return { kind: "resource", name: `${kind}${name === "" ? "" : ` ${name}`}${where}`, file, line, children: [] };
+}
+function objectsByFile({ deployers }) {
+  const objects2 = /* @__PURE__ */ new Map();
+  for (const [key, { place }] of deployers) {
+    if (key !== objectKey(place)) continue;
+    const own = objects2.get(place.file);
+    if (own) own.push(place.start);
+    else objects2.set(place.file, [place.start]);
+  }
+  for (const starts of objects2.values()) starts.sort((one2, other) => one2 - other);
+  return objects2;
+}
+
 // src/config.ts
 import { lstatSync, readFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
@@ -18710,10 +19017,10 @@ function locate(text2, place) {
   const [endLine, endColumn] = lineAndColumn(starts, Math.max(place.start, place.end));
   return { file: place.file, line, column, endLine, endColumn };
 }
-function linesOf(text2, first, last2) {
+function linesOf(text2, first, last3) {
   const starts = lineStarts(text2);
   const lines = [];
-  for (let line = Math.max(1, first); line <= Math.min(last2, starts.length); line++) {
+  for (let line = Math.max(1, first); line <= Math.min(last3, starts.length); line++) {
     lines.push(text2.slice(starts[line - 1], starts[line] ?? text2.length).replace(/\r?\n$/, ""));
   }
   return lines;
@@ -18841,13 +19148,199 @@ function resolveInteger(source2) {
   return negative ? -value : value;
 }
 
+// src/source/plain-yaml.ts
+function readPlainYaml(text2) {
+  const { content } = text2;
+  if (content.length > sizeLimit || /[\t\r\ufeff]|^(\.\.\.|%)/m.test(content)) return void 0;
+  const lines = { text: text2, content, root: 0, start: 0, position: 0, end: -1, column: 0, commentColumn: -1, consumed: 0, depth: 0 };
+  advance(lines);
+  if (atEnd(lines) || lines.start === 0 && lines.column > 0) return void 0;
+  lines.root = lines.column;
+  const root = readBlock(lines);
+  return atEnd(lines) ? root : void 0;
+}
+var sizeLimit = 2e5;
+var depthLimit = 100;
+function advance(lines) {
+  const { content } = lines;
+  lines.consumed = Math.min(lines.end + 1, content.length);
+  lines.commentColumn = -1;
+  for (let start = lines.end + 1; start < content.length; ) {
+    const newline2 = content.indexOf("\n", start);
+    const end = newline2 === -1 ? content.length : newline2;
+    const position = skipSpaces(content, start);
+    const isComment = content[position] === "#";
+    if (isComment) lines.commentColumn = Math.max(lines.commentColumn, position - start);
+    if (position < end && !isComment) {
+      Object.assign(lines, { start, position, end, column: position - start });
+      return;
+    }
+    start = end + 1;
+  }
+  Object.assign(lines, { start: content.length, position: content.length, end: content.length, column: -1 });
+}
+function atEnd({ position, content }) {
+  return position >= content.length;
+}
+function skipSpaces(content, from) {
+  let position = from;
+  while (content.charCodeAt(position) === 32) position++;
+  return position;
+}
+function readBlock(lines) {
+  if (lines.depth > depthLimit) return void 0;
+  lines.depth++;
+  const block = isItem(lines, lines.position) ? readList2(lines) : readMap(lines);
+  lines.depth--;
+  return lines.commentColumn > Math.max(lines.column, lines.root) ? void 0 : block;
+}
+function isItem({ content }, position) {
+  const next = content[position + 1];
+  return content[position] === "-" && (next === " " || next === "\n" || next === void 0);
+}
+var keyPattern = /[A-Za-z0-9_][A-Za-z0-9_./-]*:(?=[ \n]|$)/y;
+function colonOf({ content }, position) {
+  keyPattern.lastIndex = position;
+  return keyPattern.test(content) ? keyPattern.lastIndex - 1 : -1;
+}
+function readMap(lines) {
+  const { text: text2, column, position: start } = lines;
+  const entries = /* @__PURE__ */ new Map();
+  while (lines.column === column) {
+    const colon2 = colonOf(lines, lines.position);
+    if (colon2 === -1) return void 0;
+    const name = lines.content.slice(lines.position, colon2);
+    const key = placeIn(text2, lines.position, colon2);
+    if (entries.has(name)) return void 0;
+    const value = readValue2(lines, colon2 + 1, column, true);
+    if (!value) return void 0;
+    entries.set(name, { key, value });
+  }
+  if (lines.column > column) return void 0;
+  return { kind: "map", origin: placeIn(text2, start, lines.consumed), entries };
+}
+function readList2(lines) {
+  const { text: text2, column, position: start } = lines;
+  const items = [];
+  while (lines.column === column && isItem(lines, lines.position)) {
+    const first = skipSpaces(lines.content, lines.position + 1);
+    const isMap2 = colonOf(lines, first) !== -1;
+    if (isMap2) {
+      lines.column = first - lines.start;
+      lines.position = first;
+    }
+    const item = isMap2 ? readBlock(lines) : readValue2(lines, lines.position + 1, column, false);
+    if (!item) return void 0;
+    items.push(item);
+  }
+  if (lines.column > column) return void 0;
+  return { kind: "list", origin: placeIn(text2, start, lines.consumed), items };
+}
+function readValue2(lines, from, column, isOfMap) {
+  const first = skipSpaces(lines.content, from);
+  if (lines.content[first] === "|") return readLiteral(lines, first, column);
+  if (first < lines.end && lines.content[first] !== "#") {
+    const value = readInline(lines, first);
+    advance(lines);
+    return lines.column > column ? void 0 : value;
+  }
+  if (lines.content.startsWith("###", first)) return void 0;
+  advance(lines);
+  if (lines.column > column) return readBlock(lines);
+  if (!isOfMap || lines.column < column || !isItem(lines, lines.position)) return void 0;
+  const list = readList2(lines);
+  return lines.commentColumn === -1 ? list : void 0;
+}
+var quotedPattern = /^(?:'([^']*)'|"([^"\\]*)"|(\[\]|\{\})) *(?:$| #)/;
+var plainPattern = /^[A-Za-z0-9_./$+~(^<=\\-]/;
+function readInline(lines, from) {
+  const { text: text2, content, end } = lines;
+  const line = content.slice(from, end);
+  const match = quotedPattern.exec(line);
+  if (!match && line.startsWith("[")) return readFlowList(lines, from, line);
+  if (!match) return plainPattern.test(line) && !isItem(lines, from) ? readPlain(lines, from, line) : void 0;
+  const [, single2, double, empty] = match;
+  if (empty === "[]") return { kind: "list", origin: placeIn(text2, from, from + empty.length), items: [] };
+  if (empty === "{}") return { kind: "map", origin: placeIn(text2, from, from + empty.length), entries: /* @__PURE__ */ new Map() };
+  const value = single2 ?? double ?? "";
+  const origin3 = placeIn(text2, from, from + value.length + 2);
+  const reason = templated(value);
+  if (reason) return { kind: "unknown", origin: origin3, reason, text: value };
+  return { kind: "scalar", origin: origin3, value, text: quotedText(text2, from, value) };
+}
+function readPlain({ text: text2 }, from, line) {
+  const comment3 = line.indexOf(" #");
+  let length = comment3 === -1 ? line.length : comment3;
+  while (line.charCodeAt(length - 1) === 32) length--;
+  const source2 = line.slice(0, length);
+  if (source2.includes(": ") || source2.endsWith(":")) return void 0;
+  const origin3 = placeIn(text2, from, from + source2.length);
+  const reason = templated(source2);
+  return reason ? { kind: "unknown", origin: origin3, reason, text: source2 } : { kind: "scalar", origin: origin3, value: resolvePlain(source2) };
+}
+var flowList = /^\[ *([A-Za-z0-9_./-]+(?: *, *[A-Za-z0-9_./-]+)*) *\] *(?:$| #)/;
+function readFlowList({ text: text2, end }, from, line) {
+  const words = flowList.exec(line)?.[1];
+  if (words === void 0 || words.length > 1e3) return void 0;
+  const items = [];
+  for (const { 0: word, index } of words.matchAll(/[^ ,]+/g)) {
+    const start = from + line.indexOf(words) + index;
+    if (word === "-") return void 0;
+    items.push({ kind: "scalar", origin: placeIn(text2, start, start + word.length), value: resolvePlain(word) });
+  }
+  return { kind: "list", origin: placeIn(text2, from, Math.min(end, from + line.indexOf("]") + 1)), items };
+}
+var literalPattern = /\|(-?) *\n/y;
+function readLiteral(lines, from, column) {
+  const { text: text2, content } = lines;
+  literalPattern.lastIndex = from;
+  const header2 = literalPattern.exec(content);
+  if (!header2) return void 0;
+  const found2 = literalLines(content, literalPattern.lastIndex, column);
+  if (!found2) return void 0;
+  const value = found2.lines.join("\n") + (header2[1] === "-" ? "" : "\n");
+  const origin3 = placeIn(text2, from, found2.end);
+  lines.end = found2.end - 1;
+  advance(lines);
+  if (lines.column > column) return void 0;
+  return { kind: "scalar", origin: origin3, value, text: blockText(text2, from, found2.end, value) };
+}
+function literalLines(content, from, column) {
+  const lines = [];
+  let indentation2 = -1;
+  let blank4 = 0;
+  let end = from;
+  for (let start = from; start < content.length; ) {
+    const newline2 = content.indexOf("\n", start);
+    const position = skipSpaces(content, start);
+    if (newline2 === -1) return void 0;
+    if (position === newline2) {
+      if (position > start) return void 0;
+      blank4++;
+    } else {
+      if (indentation2 === -1) indentation2 = position - start;
+      if (position - start < indentation2) break;
+      for (; blank4 > 0; blank4--) lines.push("");
+      lines.push(content.slice(start + indentation2, newline2));
+      end = newline2 + 1;
+    }
+    start = newline2 + 1;
+  }
+  return indentation2 > column ? { lines, end } : void 0;
+}
+
 // src/source/yaml.ts
 var nodeLimit = 5e5;
-var depthLimit = 200;
+var depthLimit2 = 200;
 function readYaml(text2) {
   if (text2.content.trim() === "") return { root: void 0, problems: [] };
   const action2 = /^\{\{/m.exec(text2.content);
   if (action2) return { root: void 0, problems: [templateProblem(text2, action2.index)] };
+  const plain2 = readPlainYaml(text2);
+  if (plain2) return { root: plain2, problems: [] };
+  return parseYaml(text2);
+}
+function parseYaml(text2) {
   const document = parseQuickly(text2.content);
   if (!document) return { root: void 0, problems: [limitProblem(text2, "This YAML is nested too deeply to be read.")] };
   const error = document.errors[0];
@@ -18890,7 +19383,7 @@ function convert(node, reading, depth) {
   reading.nodes += 1;
   if (reading.nodes > nodeLimit)
     throw new LimitError(`This YAML has more than ${nodeLimit} values (aliases counted as often as they are used).`);
-  if (depth > depthLimit) throw new LimitError(`This YAML is nested more than ${depthLimit} levels deep.`);
+  if (depth > depthLimit2) throw new LimitError(`This YAML is nested more than ${depthLimit2} levels deep.`);
   if ((0, import_yaml.isAlias)(node)) return convertAlias(node, reading, depth);
   const anchor = node && "anchor" in node ? node.anchor : void 0;
   if (node && anchor) reading.anchors.set(anchor, node);
@@ -18972,20 +19465,20 @@ function placeholderComment(node, reading) {
 }
 
 // src/config.ts
-var defaultFile = ".istio-preflight.yaml";
-function readConfiguration(cwd, file, ruleIds) {
-  const path = resolve(cwd, file ?? defaultFile);
+var configurationFile = ".istio-preflight.yaml";
+var configurationLimit = 1024 * 1024;
+function readConfiguration(cwd, file, ruleIds2) {
+  const path = resolve(cwd, file ?? configurationFile);
   const status = lstatSync(path, { throwIfNoEntry: false });
   if (!status && file === void 0) return noConfiguration;
   if (!status) throw new UsageError(`The configuration file ${file} does not exist.`);
-  if (!status.isFile() || status.size > sizeLimit) {
-    throw new UsageError(`The configuration file ${file ?? defaultFile} must be a plain file of up to 1 MiB.`);
+  if (!status.isFile() || status.size > configurationLimit) {
+    throw new UsageError(`The configuration file ${file ?? configurationFile} must be a plain file of up to 1 MiB.`);
   }
   const shown6 = relative(cwd, path).split(sep).join("/");
-  return parseConfiguration(shown6, readFileSync(path, "utf8"), ruleIds);
+  return parseConfiguration(shown6, readFileSync(path, "utf8"), ruleIds2);
 }
-var sizeLimit = 1024 * 1024;
-function parseConfiguration(file, text2, ruleIds) {
+function parseConfiguration(file, text2, ruleIds2) {
   const { root, problems } = readYaml(wholeText(file, text2));
   const fail = (message, cursor) => {
     const line = cursor && isPlace(cursor.origin) ? locate(text2, cursor.origin).line : 1;
@@ -19001,8 +19494,8 @@ function parseConfiguration(file, text2, ruleIds) {
   return {
     clusters: itemsAt(root, "clusters").map((cluster) => clusterOf(cluster, fail)),
     istioVersion: stringAt(root, "istioVersion"),
-    rules: rulesOf3(root, ruleIds, fail),
-    ignore: itemsAt(root, "ignore").map((item) => ignoreOf(item, ruleIds, file, fail)),
+    rules: rulesOf3(root, ruleIds2, fail),
+    ignore: itemsAt(root, "ignore").map((item) => ignoreOf(item, ruleIds2, file, fail)),
     exclude: stringsAt(root, "exclude", fail)
   };
 }
@@ -19011,9 +19504,9 @@ function checkKeys(map, allowed, fail) {
     if (!allowed.includes(key)) fail(`Unknown key \`${key}\`; ${meant(key, allowed)}`, { ...entry2.value, origin: entry2.key });
   }
 }
-function meant(written5, names2) {
-  const nearest4 = nearestName(written5, names2);
-  return nearest4 === void 0 ? `known here: ${names2.join(", ")}.` : `did you mean \`${nearest4}\`?`;
+function meant(written5, names4) {
+  const nearest4 = nearestName(written5, names4);
+  return nearest4 === void 0 ? `known here: ${names4.join(", ")}.` : `did you mean \`${nearest4}\`?`;
 }
 function clusterOf(cluster, fail) {
   checkKeys(cluster, ["name", "platform", "cni", "paths"], fail);
@@ -19026,18 +19519,18 @@ function clusterOf(cluster, fail) {
 function stringsAt(map, key, fail) {
   return itemsAt(map, key).map((item) => stringAt(item) ?? fail(`Each item of \`${key}\` must be a string.`, item));
 }
-function rulesOf3(root, ruleIds, fail) {
+function rulesOf3(root, ruleIds2, fail) {
   const rules = /* @__PURE__ */ new Map();
   for (const [id, { value }] of entriesAt(root, "rules")) {
-    if (!ruleIds.includes(id)) fail(unknownRule(id, ruleIds), value);
+    if (!ruleIds2.includes(id)) fail(unknownRule(id, ruleIds2), value);
     rules.set(id, severityOf2(id, value, fail));
   }
   return rules;
 }
-function ignoreOf(item, ruleIds, file, fail) {
+function ignoreOf(item, ruleIds2, file, fail) {
   checkKeys(item, ["rule", "paths", "reason", "until"], fail);
   const rule = stringAt(item, "rule") ?? fail("An entry of `ignore` needs a `rule`.", item);
-  if (!ruleIds.includes(rule)) fail(unknownRule(rule, ruleIds), at(item, "rule"));
+  if (!ruleIds2.includes(rule)) fail(unknownRule(rule, ruleIds2), at(item, "rule"));
   const reason = stringAt(item, "reason") ?? fail(`The entry of \`ignore\` for \`${rule}\` needs a \`reason\`.`, item);
   const until = stringAt(item, "until");
   if (until !== void 0 && !/^\d{4}-\d{2}-\d{2}$/.test(until)) fail("`until` must be a date such as 2027-03-31.", at(item, "until"));
@@ -19045,8 +19538,8 @@ function ignoreOf(item, ruleIds, file, fail) {
   const place = placeAt(item, "rule") ?? { file, start: 0, end: 0 };
   return { rules: [rule], reason, until, covers: { paths: paths.length > 0 ? paths : ["**"] }, place };
 }
-function unknownRule(written5, ruleIds) {
-  const nearest4 = nearestName(written5, ruleIds);
+function unknownRule(written5, ruleIds2) {
+  const nearest4 = nearestName(written5, ruleIds2);
   const hint = nearest4 === void 0 ? "`istio-preflight rules` lists them." : `did you mean \`${nearest4}\`?`;
   return `Unknown rule \`${written5}\`; ${hint}`;
 }
@@ -19058,7 +19551,7 @@ function severityOf2(id, value, fail) {
 }
 
 // src/extract.ts
-import { posix as posix16 } from "node:path";
+import { posix as posix22 } from "node:path";
 
 // src/cluster/destinations.ts
 var manifests = /* @__PURE__ */ new Set([
@@ -19066,29 +19559,29 @@ var manifests = /* @__PURE__ */ new Set([
   ...["istio-operator", "k3s-helmchart"]
 ]);
 var copyLimit = 50;
-function withDestinations(drafts, directories2) {
-  const byFolder = /* @__PURE__ */ new Map();
-  for (const deployed2 of directories2) {
+function withDestinations(drafts, directories3) {
+  const byFolder2 = /* @__PURE__ */ new Map();
+  for (const deployed2 of directories3) {
     const folder = folderOf(deployed2.directory);
-    const others = byFolder.get(folder);
+    const others = byFolder2.get(folder);
     if (others) others.push(deployed2);
-    else byFolder.set(folder, [deployed2]);
+    else byFolder2.set(folder, [deployed2]);
   }
-  return drafts.flatMap((draft) => byFolder.size > 0 ? deployedDrafts(draft, byFolder) : draft);
+  return drafts.flatMap((draft) => byFolder2.size > 0 ? deployedDrafts(draft, byFolder2) : draft);
 }
-function deployedDrafts(draft, byFolder) {
+function deployedDrafts(draft, byFolder2) {
   if (!manifests.has(draft.form) || draft.scope.script || draft.scope.destination !== void 0) return draft;
-  const deployers = nearest2(directoryOf2(draft.scope.file), byFolder);
+  const deployers = nearest2(directoryOf2(draft.scope.file), byFolder2);
   const byDestination = new Map(deployers.map((deployed2) => [deployed2.destination, deployed2]));
   if (byDestination.size === 0) return draft;
   return [...byDestination.values()].slice(0, copyLimit).map((deployed2) => deployedDraft(draft, deployed2));
 }
-function nearest2(folder, byFolder) {
-  const exact2 = byFolder.get(folder);
+function nearest2(folder, byFolder2) {
+  const exact2 = byFolder2.get(folder);
   if (exact2) return exact2;
   for (let above = folder; above !== ""; ) {
     above = directoryOf2(above.replace(/\/$/, ""));
-    const recursing = byFolder.get(above)?.filter(({ recurses }) => recurses) ?? [];
+    const recursing = byFolder2.get(above)?.filter(({ recurses }) => recurses) ?? [];
     if (recursing.length > 0) return recursing;
   }
   return [];
@@ -19110,8 +19603,8 @@ function patched(draft, unknown4) {
 }
 
 // src/istio/charts.ts
-function chartComponent(chart, repository) {
-  const name = chart.replace(/\/$/, "").split("/").at(-1) ?? "";
+function chartComponent(chart2, repository) {
+  const name = chart2.replace(/\/$/, "").split("/").at(-1) ?? "";
   const mirrored = /^istio-(?:helm-)?(base|istiod|cni|ztunnel)$/.exec(name)?.[1];
   const unmistakable = components.get(name) ?? (mirrored === void 0 ? void 0 : istioComponents2.get(mirrored));
   if (unmistakable) return unmistakable;
@@ -19138,24 +19631,24 @@ var istioComponents2 = /* @__PURE__ */ new Map([
 ]);
 
 // src/istio/chart-drafts.ts
-function chartDrafts(chart, deployment) {
-  const component = componentOf(chart, void 0);
-  const isOpened = component === "ambient" && chart.dependencies.some((dependency) => dependency.chart);
-  if (component && !isOpened) return [{ ...deployment, component, chart: chart.name, version: releasedVersion(chart.version) }];
-  return dependencyDrafts(chart, mergeValues(deployment.layers.map((layer) => layer.values)), deployment);
+function chartDrafts(chart2, deployment) {
+  const component = componentOf(chart2, void 0);
+  const isOpened = component === "ambient" && chart2.dependencies.some((dependency) => dependency.chart);
+  if (component && !isOpened) return [{ ...deployment, component, chart: chart2.name, version: releasedVersion(chart2.version) }];
+  return dependencyDrafts(chart2, mergeValues(deployment.layers.map((layer) => layer.values)), deployment);
 }
-function draftsOfChart(chart, deployment) {
-  if ("dependencies" in chart) return chartDrafts(chart, deployment);
-  const component = chartComponent(chart.name, chart.repository);
-  return component ? [{ ...deployment, component, chart: chart.name, version: chart.version }] : [];
+function draftsOfChart(chart2, deployment) {
+  if ("dependencies" in chart2) return chartDrafts(chart2, deployment);
+  const component = chartComponent(chart2.name, chart2.repository);
+  return component ? [{ ...deployment, component, chart: chart2.name, version: chart2.version }] : [];
 }
 function componentOf({ name, sources }, repository) {
   const [source2] = sources.filter((address) => isIstioRepository(address));
   return chartComponent(name, repository?.startsWith("file://") ? source2 : repository ?? source2);
 }
-function dependencyDrafts(chart, written5, deployment) {
-  const values = chart.defaults ? coalesce(chart.defaults, written5) : written5;
-  return chart.dependencies.flatMap((dependency) => {
+function dependencyDrafts(chart2, written5, deployment) {
+  const values = chart2.defaults ? coalesce(chart2.defaults, written5) : written5;
+  return chart2.dependencies.flatMap((dependency) => {
     if (isOff(dependency, values)) return [];
     const own = subchartValues(values, dependency.key);
     const component = dependencyComponent(dependency);
@@ -19169,8 +19662,8 @@ function dependencyDrafts(chart, written5, deployment) {
 function homeBelow(home, key) {
   return home && { ...home, path: [...home.path, key] };
 }
-function dependencyComponent({ name, repository, chart }) {
-  return chart ? componentOf(chart, repository) : chartComponent(name, repository);
+function dependencyComponent({ name, repository, chart: chart2 }) {
+  return chart2 ? componentOf(chart2, repository) : chartComponent(name, repository);
 }
 function isOff({ condition, tags }, values) {
   for (const path of condition) {
@@ -19207,9 +19700,9 @@ function folderOf2(directory3) {
   const folder = posix.join(directory3, "/");
   return folder === "./" ? "" : folder;
 }
-var depthLimit2 = 64;
+var depthLimit3 = 64;
 function candidates2(from, path, reader) {
-  const roots = possibleRoots(from).slice(0, depthLimit2);
+  const roots = possibleRoots(from).slice(0, depthLimit3);
   return roots.flatMap((root) => reader.resolve("", `./${root}${path.replace(/^\/+/, "")}`) ?? []);
 }
 function globbedFiles(glob, reader) {
@@ -19378,7 +19871,7 @@ function fileParameterLayer(parameter3) {
 
 // src/source/local-chart.ts
 import { posix as posix3 } from "node:path";
-var depthLimit3 = 8;
+var depthLimit4 = 8;
 function readLocalChart(reader, directory3) {
   return readChart(reader, posix3.join(directory3), 0);
 }
@@ -19387,11 +19880,11 @@ function readChart(reader, path, depth) {
   const directory3 = path.replace(/\/$/, "");
   const charts2 = known3.get(reader) ?? /* @__PURE__ */ new Map();
   known3.set(reader, charts2);
-  if (charts2.has(directory3) || depth > depthLimit3) return charts2.get(directory3);
+  if (charts2.has(directory3) || depth > depthLimit4) return charts2.get(directory3);
   charts2.set(directory3, void 0);
-  const chart = chartIn(reader, directory3, depth);
-  charts2.set(directory3, chart);
-  return chart;
+  const chart2 = chartIn(reader, directory3, depth);
+  charts2.set(directory3, chart2);
+  return chart2;
 }
 function chartIn(reader, directory3, depth) {
   const root = yamlOf(reader, posix3.join(directory3, "Chart.yaml"));
@@ -19418,11 +19911,11 @@ function dependencyOf(reader, directory3, item, locked, depth) {
   const key = stringAt(item, "alias") ?? name;
   const repository = stringAt(item, "repository");
   const beside = repository?.startsWith("file://") ? reader.resolve(posix3.join(directory3, "Chart.yaml"), repository.slice("file://".length)) : void 0;
-  const chart = readChart(reader, posix3.join(directory3, "charts", name), depth + 1) ?? (beside === void 0 ? void 0 : readChart(reader, beside, depth + 1));
+  const chart2 = readChart(reader, posix3.join(directory3, "charts", name), depth + 1) ?? (beside === void 0 ? void 0 : readChart(reader, beside, depth + 1));
   const condition = (stringAt(item, "condition") ?? "").split(",").flatMap((path) => path.trim() || []);
   const tags = itemsAt(item, "tags").flatMap((tag) => stringAt(tag) ?? []);
-  const version2 = exactVersion(item, locked) ?? chart?.version;
-  return [{ name, key, repository, version: version2, condition, tags, place, chart }];
+  const version2 = exactVersion(item, locked) ?? chart2?.version;
+  return [{ name, key, repository, version: version2, condition, tags, place, chart: chart2 }];
 }
 function exactVersion(item, locked) {
   const written5 = at(item, "version");
@@ -19440,96 +19933,14 @@ function vendoredCharts(reader, directory3) {
   });
 }
 function vendoredDependency(reader, directory3, depth) {
-  const chart = readChart(reader, directory3, depth + 1);
-  const place = chart && placeAt(yamlOf(reader, `${directory3}/Chart.yaml`), "name");
-  if (!chart || !place) return [];
-  return [{ name: chart.name, key: chart.name, repository: void 0, version: chart.version, condition: [], tags: [], place, chart }];
+  const chart2 = readChart(reader, directory3, depth + 1);
+  const place = chart2 && placeAt(yamlOf(reader, `${directory3}/Chart.yaml`), "name");
+  if (!chart2 || !place) return [];
+  return [{ name: chart2.name, key: chart2.name, repository: void 0, version: chart2.version, condition: [], tags: [], place, chart: chart2 }];
 }
 function yamlOf(reader, path) {
   const source2 = reader.source(path);
   return source2 && readYaml(wholeText(source2.path, source2.text)).root;
-}
-
-// src/source/argocd.ts
-function chartSources(application, reader) {
-  const sources = sourcesOf2(application);
-  return sources.flatMap((source2) => {
-    const found2 = chartOf2(source2, application, reader);
-    if (!found2) return [];
-    const { chart, place, directory: directory3 } = found2;
-    const { root, file } = application;
-    const destination = at(root, "spec", "destination");
-    const deployment = {
-      tool: "helm",
-      release: at(source2, "helm", "releaseName") ?? at(root, "metadata", "name"),
-      namespace: at(source2, "helm", "namespace") ?? at(destination, "namespace"),
-      layers: argocdLayers({ file, source: source2, sources, directory: directory3, name: stringAt(root, "metadata", "name") }, reader),
-      // Argo CD renders with a version like v1.34: https://github.com/argoproj/argo-cd/issues/26330
-      rendering: "offline",
-      isTemplate: application.isTemplate,
-      home: { map: source2, path: ["helm", "valuesObject"] },
-      place,
-      scope: { file, script: false, destination: destinationOf2(application) }
-    };
-    return [{ chart, deployment }];
-  });
-}
-function destinationOf2({ root }) {
-  const destination = at(root, "spec", "destination");
-  return stringAt(destination, "name") ?? stringAt(destination, "server");
-}
-function sourcesOf2({ root }) {
-  const spec = at(root, "spec");
-  const several = itemsAt(spec, "sources");
-  if (several.length > 0) return several;
-  const single2 = at(spec, "source");
-  return single2 ? [single2] : [];
-}
-function chartOf2(source2, application, reader) {
-  const repository = stringAt(source2, "repoURL");
-  const version2 = at(source2, "targetRevision");
-  const name = stringAt(source2, "chart");
-  const place = placeAt(source2, "chart");
-  if (name !== void 0 && place) return { chart: { name, repository, version: version2 }, place, directory: void 0 };
-  const oci = repository?.match(/^oci:\/\/(.+)\/([^/]+)\/?$/);
-  const address = placeAt(source2, "repoURL");
-  if (oci?.[2] !== void 0 && address) {
-    return { chart: { name: oci[2], repository: oci[1], version: version2 }, place: address, directory: void 0 };
-  }
-  return chartAtPath(source2, application, reader);
-}
-function chartAtPath(source2, { file }, reader) {
-  const path = stringAt(source2, "path");
-  const place = placeAt(source2, "path");
-  if (path === void 0 || !place) return void 0;
-  const directory3 = rootedDirectory(file, path, reader);
-  const local = directory3 === void 0 ? void 0 : readLocalChart(reader, directory3);
-  if (local) return { chart: local, place, directory: directory3 };
-  const repository = stringAt(source2, "repoURL");
-  if (directory3 !== void 0 || !/(^|[/:])istio\/istio(\.git)?\/?$/.test(repository ?? "")) return void 0;
-  if (!/^\/?manifests\/charts\//.test(path)) return void 0;
-  const tag = at(source2, "targetRevision");
-  const version2 = /^v?\d+\.\d+\.\d+/.test(stringAt(tag) ?? "") || tag?.kind === "unknown" ? tag : void 0;
-  return { chart: { name: posix4.basename(path), repository, version: version2 }, place, directory: void 0 };
-}
-function deployedDirectories(application, reader) {
-  return sourcesOf2(application).flatMap((source2) => {
-    const path = stringAt(source2, "path");
-    const directory3 = path === void 0 ? void 0 : rootedDirectory(application.file, path, reader);
-    if (directory3 === void 0 || reader.exists(posix4.join(directory3, "Chart.yaml"))) return [];
-    const kustomize = at(source2, "kustomize");
-    const patches = entriesAt(kustomize).find(([key]) => key === "patches" || key === "components");
-    return [
-      {
-        directory: directory3,
-        recurses: at(source2, "directory", "recurse")?.kind === "scalar",
-        destination: destinationOf2(application),
-        namespace: at(kustomize, "namespace"),
-        defaultNamespace: at(application.root, "spec", "destination", "namespace"),
-        patches: patches && placeAt(kustomize, patches[0])
-      }
-    ];
-  });
 }
 
 // src/source/documents.ts
@@ -19669,7 +20080,7 @@ function printf([format, ...values]) {
 // src/source/go-template.ts
 var partLimit = 1e4;
 var expressionLimit = 2e3;
-var depthLimit4 = 20;
+var depthLimit5 = 20;
 function templateParts(text2) {
   const parts = [];
   const plain2 = { expression: "", trimsBefore: false, trimsAfter: false };
@@ -19750,7 +20161,7 @@ function command(reading, piped, depth) {
 }
 function operand(reading, word, depth) {
   reading.next++;
-  if (word === "(") return depth < depthLimit4 ? inParentheses(reading, depth) : void 0;
+  if (word === "(") return depth < depthLimit5 ? inParentheses(reading, depth) : void 0;
   if (word === "." || word === "$") return reading.dot;
   if (/^\$?\./.test(word)) return field(reading.dot, word);
   if (word.startsWith("`")) return literal(word.slice(1, -1));
@@ -19865,9 +20276,9 @@ function standIn({ source: source2, tail }, { start, end, expression: expression
   const own = blanksBefore(source2.content, start);
   const column = Number(/\bn?indent\s+(\d{1,2})\b/.exec(expression2)?.[1] ?? own);
   const next = /^\s*\n([ \t]*)(- )?/.exec(source2.content.slice(end, end + 200));
-  const isItem = next?.[2] !== void 0 && next[1]?.length === column || followsItem(tail, column);
+  const isItem2 = next?.[2] !== void 0 && next[1]?.length === column || followsItem(tail, column);
   return `${column === own ? "" : `
-${" ".repeat(column)}`}${isItem ? `- ${valueMark}` : `${keyMark}${start}:`}`;
+${" ".repeat(column)}`}${isItem2 ? `- ${valueMark}` : `${keyMark}${start}:`}`;
 }
 function followsItem(tail, column) {
   for (const line of tail.split("\n").reverse()) {
@@ -19942,6 +20353,106 @@ function read6(source2, marker3) {
   });
 }
 
+// src/source/argocd.ts
+function chartSources(application, reader) {
+  const sources = sourcesOf2(application);
+  return sources.flatMap((source2) => {
+    const found2 = chartOf2(source2, application, reader);
+    if (!found2) return [];
+    const { chart: chart2, place, directory: directory3 } = found2;
+    const { root, file } = application;
+    const destination = at(root, "spec", "destination");
+    const deployment = {
+      tool: "helm",
+      release: at(source2, "helm", "releaseName") ?? at(root, "metadata", "name"),
+      namespace: at(source2, "helm", "namespace") ?? at(destination, "namespace"),
+      layers: argocdLayers({ file, source: source2, sources, directory: directory3, name: stringAt(root, "metadata", "name") }, reader),
+      // Argo CD renders with a version like v1.34: https://github.com/argoproj/argo-cd/issues/26330
+      rendering: "offline",
+      isTemplate: application.isTemplate,
+      // Beside it, Argo CD would not read `values` any more.
+      ...!at(source2, "helm", "values") && { home: { map: source2, path: ["helm", "valuesObject"] } },
+      place,
+      scope: { file, script: false, destination: destinationOf2(application) }
+    };
+    return [{ chart: chart2, deployment }];
+  });
+}
+function applicationsIn(source2) {
+  const marker3 = /kind["']?:\s*["']?Application\b/;
+  const documents = [...source2.documents(marker3), ...templatedDocuments(source2, marker3)].filter(
+    ({ kind, apiVersion }) => kind === "Application" && apiVersion?.startsWith("argoproj.io/")
+  );
+  return documents.map(({ root, file, text: text2 }) => ({ root, file, isTemplate: text2.content.includes("{{") }));
+}
+function componentDirectories(source2, file, reader) {
+  const path = stringAt(source2, "path");
+  const directory3 = path === void 0 ? void 0 : rootedDirectory(file, path, reader);
+  if (directory3 === void 0) return [];
+  return itemsAt(source2, "kustomize", "components").flatMap((item) => {
+    const written5 = stringAt(item);
+    const component = written5 === void 0 ? void 0 : reader.resolve(`${folderOf2(directory3)}kustomization.yaml`, written5);
+    return component === void 0 ? [] : component.replace(/\/$/, "");
+  });
+}
+function destinationOf2({ root }) {
+  const destination = at(root, "spec", "destination");
+  return stringAt(destination, "name") ?? stringAt(destination, "server");
+}
+function sourcesOf2({ root }) {
+  const spec = at(root, "spec");
+  const several = itemsAt(spec, "sources");
+  if (several.length > 0) return several;
+  const single2 = at(spec, "source");
+  return single2 ? [single2] : [];
+}
+function chartOf2(source2, application, reader) {
+  const repository = stringAt(source2, "repoURL");
+  const version2 = at(source2, "targetRevision");
+  const name = stringAt(source2, "chart");
+  const place = placeAt(source2, "chart");
+  if (name !== void 0 && place) return { chart: { name, repository, version: version2 }, place, directory: void 0 };
+  const oci = repository?.match(/^oci:\/\/(.+)\/([^/]+)\/?$/);
+  const address = placeAt(source2, "repoURL");
+  if (oci?.[2] !== void 0 && address) {
+    return { chart: { name: oci[2], repository: oci[1], version: version2 }, place: address, directory: void 0 };
+  }
+  return chartAtPath(source2, application, reader);
+}
+function chartAtPath(source2, { file }, reader) {
+  const path = stringAt(source2, "path");
+  const place = placeAt(source2, "path");
+  if (path === void 0 || !place) return void 0;
+  const directory3 = rootedDirectory(file, path, reader);
+  const local = directory3 === void 0 ? void 0 : readLocalChart(reader, directory3);
+  if (local) return { chart: local, place, directory: directory3 };
+  const repository = stringAt(source2, "repoURL");
+  if (directory3 !== void 0 || !/(^|[/:])istio\/istio(\.git)?\/?$/.test(repository ?? "")) return void 0;
+  if (!/^\/?manifests\/charts\//.test(path)) return void 0;
+  const tag = at(source2, "targetRevision");
+  const version2 = /^v?\d+\.\d+\.\d+/.test(stringAt(tag) ?? "") || tag?.kind === "unknown" ? tag : void 0;
+  return { chart: { name: posix4.basename(path), repository, version: version2 }, place, directory: void 0 };
+}
+function deployedDirectories(application, reader) {
+  return sourcesOf2(application).flatMap((source2) => {
+    const path = stringAt(source2, "path");
+    const directory3 = path === void 0 ? void 0 : rootedDirectory(application.file, path, reader);
+    if (directory3 === void 0 || reader.exists(posix4.join(directory3, "Chart.yaml"))) return [];
+    const kustomize = at(source2, "kustomize");
+    const patches = entriesAt(kustomize).find(([key]) => key === "patches" || key === "components");
+    return [
+      {
+        directory: directory3,
+        recurses: at(source2, "directory", "recurse")?.kind === "scalar",
+        destination: destinationOf2(application),
+        namespace: at(kustomize, "namespace"),
+        defaultNamespace: at(application.root, "spec", "destination", "namespace"),
+        patches: patches && placeAt(kustomize, patches[0])
+      }
+    ];
+  });
+}
+
 // src/forms/argocd-application.ts
 var argocdApplication = {
   id: "argocd-application",
@@ -19949,8 +20460,8 @@ var argocdApplication = {
   *extract(source2, reader) {
     for (const application of applicationsIn(source2)) {
       reportOpenChart(application, source2, reader);
-      for (const { chart, deployment } of chartSources(application, reader)) {
-        yield* draftsOfChart(chart, { ...deployment, form: "argocd-application" });
+      for (const { chart: chart2, deployment } of chartSources(application, reader)) {
+        yield* draftsOfChart(chart2, { ...deployment, form: "argocd-application" });
       }
     }
   },
@@ -19961,27 +20472,20 @@ var argocdApplication = {
 var argocd_application_default = argocdApplication;
 function reportOpenChart(application, source2, reader) {
   const open3 = sourcesOf2(application).find((item) => [at(item, "chart"), at(item, "path")].some((name) => name?.kind === "unknown"));
-  const chart = /^(.*?)templates\//.exec(source2.path)?.[1];
-  if (!open3 || chart === void 0 || !isPlace(open3.origin)) return;
-  const values = reader.below(`${chart}values`).find((path) => /\b(istio|ztunnel|cilium)/.test(reader.source(path)?.text ?? ""));
+  const chart2 = /^(.*?)templates\//.exec(source2.path)?.[1];
+  if (!open3 || chart2 === void 0 || !isPlace(open3.origin)) return;
+  const values = reader.below(`${chart2}values`).find((path) => /\b(istio|ztunnel|cilium)/.test(reader.source(path)?.text ?? ""));
   if (values === void 0) return;
   const message = `Which chart this Application renders is decided by values such as those of ${values}; what it installs is not known.`;
   reader.problem({ code: "argocd-template", message, place: open3.origin });
-}
-function applicationsIn(source2) {
-  const marker3 = /kind["']?:\s*["']?Application\b/;
-  const documents = [...source2.documents(marker3), ...templatedDocuments(source2, marker3)].filter(
-    ({ kind, apiVersion }) => kind === "Application" && apiVersion?.startsWith("argoproj.io/")
-  );
-  return documents.map(({ root, file, text: text2 }) => ({ root, file, isTemplate: text2.content.includes("{{") }));
 }
 
 // src/source/applicationset-git.ts
 import { posix as posix5 } from "node:path";
 function gitElements(spec, expansion) {
-  const directories2 = itemsAt(spec, "directories");
-  const isForFiles = directories2.length === 0;
-  const items = isForFiles ? itemsAt(spec, "files") : directories2;
+  const directories3 = itemsAt(spec, "directories");
+  const isForFiles = directories3.length === 0;
+  const items = isForFiles ? itemsAt(spec, "files") : directories3;
   const globs = items.flatMap((item) => {
     const glob = stringAt(item, "path")?.replace(/^\.?\/+/, "");
     const excluded = at(item, "exclude");
@@ -20158,7 +20662,7 @@ function unknownAt(origin3) {
 }
 
 // src/source/applicationset-elements.ts
-var depthLimit5 = 3;
+var depthLimit6 = 3;
 function elementsOf(generator, kind, expansion) {
   const elements = expand(generator, kind, expansion, 0);
   const kept3 = elements.slice(0, Math.max(0, expansion.left));
@@ -20167,7 +20671,7 @@ function elementsOf(generator, kind, expansion) {
 }
 function expand(generator, kind, expansion, depth) {
   const spec = at(generator, kind);
-  if (!spec || depth > depthLimit5 || expansion.work < 0) return [];
+  if (!spec || depth > depthLimit6 || expansion.work < 0) return [];
   const elements = rawElements(spec, kind, expansion, depth);
   expansion.work -= elements.length + 1;
   const selector = at(generator, "selector");
@@ -20277,7 +20781,23 @@ var valueLimit = 1e6;
 var workLimit = 5e5;
 var totals = /* @__PURE__ */ new WeakMap();
 var totalLimit = 2e4;
+var knownSets = /* @__PURE__ */ new WeakMap();
+function applicationSetsIn(source2) {
+  const before = knownSets.get(source2);
+  if (before) return before;
+  const marker3 = /kind["']?:\s*["']?ApplicationSet\b/;
+  const documents = [...source2.documents(marker3), ...templatedDocuments(source2, marker3)];
+  const sets = documents.filter(({ kind, apiVersion }) => kind === "ApplicationSet" && apiVersion?.startsWith("argoproj.io/"));
+  knownSets.set(source2, sets);
+  return sets;
+}
+var knownApplications = /* @__PURE__ */ new WeakMap();
 function applicationsOf(document, reader) {
+  const before = knownApplications.get(document) ?? expand2(document, reader);
+  knownApplications.set(document, before);
+  return before;
+}
+function expand2(document, reader) {
   const { root, file } = document;
   const spec = at(root, "spec");
   const flag2 = at(spec, "goTemplate");
@@ -20353,8 +20873,8 @@ var argocdApplicationSet = {
   markers: ["ApplicationSet"],
   *extract(source2, reader) {
     for (const application of applicationsIn2(source2, reader)) {
-      for (const { chart, deployment } of chartSources(application, reader)) {
-        yield* draftsOfChart(chart, { ...deployment, form: "argocd-applicationset" });
+      for (const { chart: chart2, deployment } of chartSources(application, reader)) {
+        yield* draftsOfChart(chart2, { ...deployment, form: "argocd-applicationset" });
       }
     }
   },
@@ -20363,23 +20883,14 @@ var argocdApplicationSet = {
   }
 };
 var argocd_applicationset_default = argocdApplicationSet;
-var known6 = /* @__PURE__ */ new WeakMap();
 function applicationsIn2(source2, reader) {
-  const applications = known6.get(source2) ?? readApplications(source2, reader);
-  known6.set(source2, applications);
-  return applications;
-}
-function readApplications(source2, reader) {
-  const marker3 = /kind["']?:\s*["']?ApplicationSet\b/;
-  const documents = [...source2.documents(marker3), ...templatedDocuments(source2, marker3)];
-  const sets = documents.filter(({ kind, apiVersion }) => kind === "ApplicationSet" && apiVersion?.startsWith("argoproj.io/"));
-  return sets.flatMap((document) => applicationsOf(document, reader));
+  return applicationSetsIn(source2).flatMap((document) => applicationsOf(document, reader));
 }
 
 // src/source/flags.ts
-function valueFlags(...names2) {
+function valueFlags(...names4) {
   const flags = /* @__PURE__ */ new Map();
-  for (const line of names2) {
+  for (const line of names4) {
     const spellings = line.split(" ");
     for (const spelling of spellings) flags.set(spelling, spellings.at(-1) ?? spelling);
   }
@@ -20467,19 +20978,19 @@ function isForRemoval({ pipedInto }) {
   return pipedInto !== void 0 && /\sdelete(\s|$)/.test(pipedInto);
 }
 function lastWord({ args, place }) {
-  let last2 = place;
+  let last3 = place;
   for (const { origin: origin3 } of args) {
-    if (isPlace(origin3) && origin3.file === place.file && origin3.start >= place.start && origin3.end > last2.end) last2 = origin3;
+    if (isPlace(origin3) && origin3.file === place.file && origin3.start >= place.start && origin3.end > last3.end) last3 = origin3;
   }
-  return last2;
+  return last3;
 }
 function originOf2(word, command3) {
   return isPlace(word.origin) ? word.origin : command3.place;
 }
 var setKinds = ["set-json", "set", "set-string", "set-file", "set-literal"];
 function valuesFiles(word, context2) {
-  const names2 = textOfWord(word).split(",");
-  return names2.filter((name) => name !== "").map((name) => valuesFile(name, originOf2(word, context2.command), context2));
+  const names4 = textOfWord(word).split(",");
+  return names4.filter((name) => name !== "").map((name) => valuesFile(name, originOf2(word, context2.command), context2));
 }
 function valuesFile(name, place, context2) {
   const found2 = namedFile(name, context2);
@@ -20580,10 +21091,10 @@ function readChartReference(written5, surroundings) {
   const [, path = "", file = ""] = /^(?:(.*)\/)?([^/]*)$/s.exec(written5.replace(/\/+$/, "")) ?? [];
   const [, name = "", archived] = /^(.*?)(?:-v?(\d+\.\d+\.\d+[\w.+-]*?))?(?:\.tgz)?$/s.exec(file) ?? [];
   const isArchive = file.endsWith(".tgz");
-  const chart = isArchive ? name : file;
-  const component = chartComponent(chart, repositoryOf(path, surroundings));
+  const chart2 = isArchive ? name : file;
+  const component = chartComponent(chart2, repositoryOf(path, surroundings));
   const version2 = isArchive ? archived : /(?:^|\/)istio-(\d+\.\d+\.\d+[\w.-]*)\//.exec(`${path}/`)?.[1];
-  return component && { component, name: chart, version: version2 };
+  return component && { component, name: chart2, version: version2 };
 }
 function repositoryOf(path, { repository, repositories, isLocal }) {
   if (repository !== void 0) return repository;
@@ -20640,39 +21151,39 @@ var crossplaneRelease = {
 var crossplane_release_default = crossplaneRelease;
 function releaseDraft(document, reader) {
   const spec = at(document.root, "spec", "forProvider");
-  const chart = chartOf3(at(spec, "chart"));
-  if (!chart) return void 0;
+  const chart2 = chartOf3(at(spec, "chart"));
+  if (!chart2) return void 0;
   return {
     form: "crossplane-release",
     tool: "helm",
-    component: chart.component,
-    chart: chart.name,
-    version: chart.version,
+    component: chart2.component,
+    chart: chart2.name,
+    version: chart2.version,
     release: at(document.root, "metadata", "annotations", "crossplane.io/external-name") ?? at(document.root, "metadata", "name"),
     namespace: at(spec, "namespace"),
     layers: layersOf(spec, reader),
     rendering: "live",
     ...spec?.kind === "map" && { home: { map: spec, path: ["values"] } },
-    place: chart.place,
+    place: chart2.place,
     scope: { file: document.file, script: false, destination: destinationOf3(document) }
   };
 }
-function chartOf3(chart) {
-  const key = stringAt(chart, "url") === void 0 ? "name" : "url";
-  const written5 = stringAt(chart, key);
-  const place = placeAt(chart, key);
+function chartOf3(chart2) {
+  const key = stringAt(chart2, "url") === void 0 ? "name" : "url";
+  const written5 = stringAt(chart2, key);
+  const place = placeAt(chart2, key);
   if (written5 === void 0 || !place) return void 0;
   const [, address = written5, tag, digest] = /^(oci:\/\/[^@]+?)(?::([^:/@]+))?(@.+)?$/.exec(written5) ?? [];
-  const repository = key === "name" ? stringAt(chart, "repository") : void 0;
+  const repository = key === "name" ? stringAt(chart2, "repository") : void 0;
   const found2 = readChartReference(address, { repository, repositories: /* @__PURE__ */ new Map(), isLocal: false });
   if (!found2) return void 0;
   const { component, name } = found2;
-  return { component, name, place, version: versionOf2(chart, tag ?? found2.version, digest, place) };
+  return { component, name, place, version: versionOf2(chart2, tag ?? found2.version, digest, place) };
 }
-function versionOf2(chart, inAddress, digest, place) {
+function versionOf2(chart2, inAddress, digest, place) {
   if (inAddress !== void 0) return { kind: "scalar", origin: place, value: inAddress };
-  const written5 = at(chart, "version");
-  const pinned2 = digest === void 0 ? placeAt(chart, "digest") : place;
+  const written5 = at(chart2, "version");
+  const pinned2 = digest === void 0 ? placeAt(chart2, "digest") : place;
   if (written5 || !pinned2) return written5;
   return { kind: "unknown", origin: pinned2, reason: "the chart is pinned by its digest" };
 }
@@ -20733,10 +21244,10 @@ function isOn3(flag2) {
   return flag2?.kind === "scalar" && flag2.value === true;
 }
 function bundleDrafts(bundle, file, reader) {
-  const chart = latest(bundle, "helm", "chart") ?? ownChart(bundle, file, reader);
+  const chart2 = latest(bundle, "helm", "chart") ?? ownChart(bundle, file, reader);
   const repository = latest(bundle, "helm", "repo");
-  const written5 = stringAt(chart);
-  const place = chart && isPlace(chart.origin) ? chart.origin : void 0;
+  const written5 = stringAt(chart2);
+  const place = chart2 && isPlace(chart2.origin) ? chart2.origin : void 0;
   if (written5 === void 0 || !place) return [];
   const deployment = deploymentOf(bundle, place, file, reader);
   const path = repository === void 0 && !written5.includes("://") ? reader.resolve(file, written5) : void 0;
@@ -20839,9 +21350,9 @@ function findNamed(reader, kind, name, { files: files2, namespace }) {
 }
 function nearest3(candidates4, file) {
   if (candidates4.length < 2) return candidates4;
-  const shared = candidates4.map((document) => commonSteps(document.file, file));
-  const most = shared.reduce((one2, other) => Math.max(one2, other), 0);
-  return candidates4.filter((_, index) => shared[index] === most);
+  const shared2 = candidates4.map((document) => commonSteps(document.file, file));
+  const most = shared2.reduce((one2, other) => Math.max(one2, other), 0);
+  return candidates4.filter((_, index) => shared2[index] === most);
 }
 function commonSteps(path, other) {
   const steps2 = path.split("/").slice(0, -1);
@@ -20929,15 +21440,15 @@ function matchesPattern(pattern, value) {
 function matchesPieces(pieces, value) {
   if (pieces.length === 1) return pieces[0] === value;
   const first = pieces[0] ?? "";
-  const last2 = pieces.at(-1) ?? "";
-  if (!value.startsWith(first) || !value.endsWith(last2) || value.length < first.length + last2.length) return false;
+  const last3 = pieces.at(-1) ?? "";
+  if (!value.startsWith(first) || !value.endsWith(last3) || value.length < first.length + last3.length) return false;
   let at2 = first.length;
   for (const piece of pieces.slice(1, -1)) {
     const found2 = value.indexOf(piece, at2);
     if (found2 === -1) return false;
     at2 = found2 + piece.length;
   }
-  return at2 <= value.length - last2.length;
+  return at2 <= value.length - last3.length;
 }
 function matchesLabels(selector, document, field3) {
   if (selector === void 0) return "yes";
@@ -21017,11 +21528,11 @@ function merge(below2, patch, custom) {
   return { ...below2?.kind === "map" ? below2 : patch, entries };
 }
 function mergeLists(below2, patch, list) {
-  const names2 = new Map(patch.map((item) => [stringAt(item, "name"), item]));
-  if (names2.has(void 0)) return list;
+  const names4 = new Map(patch.map((item) => [stringAt(item, "name"), item]));
+  if (names4.has(void 0)) return list;
   const known16 = new Set(below2.map((item) => stringAt(item, "name")));
   const merged2 = below2.map((item) => {
-    const over3 = names2.get(stringAt(item, "name"));
+    const over3 = names4.get(stringAt(item, "name"));
     return over3 ? merge(item, over3, false) : item;
   });
   return { kind: "list", origin: list.origin, items: [...patch.filter((item) => !known16.has(stringAt(item, "name"))), ...merged2] };
@@ -21075,12 +21586,17 @@ function fluxChange(document, viewpoint2, reader) {
     variables: variablesOf(document, { files: [viewpoint2, document.file], namespace: document.namespace }, reader)
   };
 }
-function componentPatches(document, reader) {
+function fluxComponents(document, reader) {
   const directory3 = fluxDirectory(document, reader);
   return itemsAt(document.root, "spec", "components").flatMap((item) => {
     const written5 = stringAt(item);
     const path = directory3 === void 0 || written5 === void 0 ? void 0 : reader.resolve(`${directory3}/kustomization.yaml`, written5);
-    const source2 = path === void 0 ? void 0 : reader.source(`${path.replace(/\/$/, "")}/kustomization.yaml`);
+    return path === void 0 ? [] : path.replace(/\/$/, "");
+  });
+}
+function componentPatches(document, reader) {
+  return fluxComponents(document, reader).flatMap((directory3) => {
+    const source2 = reader.source(`${directory3}/kustomization.yaml`);
     return source2?.documents(/(?:)/).flatMap(({ root, file }) => patchesIn(root, file, reader)) ?? [];
   });
 }
@@ -21102,8 +21618,8 @@ function addConfigMap(values, item, viewpoint2, reader) {
     addValues(values, at(only.root, "data"));
     return true;
   }
-  const names2 = found2.flatMap(({ root }) => entriesAt(root, "data").map(([key]) => key));
-  for (const key of names2) values.delete(key);
+  const names4 = found2.flatMap(({ root }) => entriesAt(root, "data").map(([key]) => key));
+  for (const key of names4) values.delete(key);
   return false;
 }
 function addValues(values, data) {
@@ -21121,7 +21637,7 @@ function patchedSettings(component, patches) {
   const patched2 = (objects[component] ?? []).flatMap(({ kind, name, settings: settings3 }) => {
     const touching = patches.filter((patch) => mayMean(patch, kind, name));
     const words = new Set(touching.flatMap(({ content }) => [...wordsOf(content)]));
-    return Object.entries(settings3).flatMap(([word, names2]) => words.has(word) || words.has("$patch") ? names2 : []);
+    return Object.entries(settings3).flatMap(([word, names4]) => words.has(word) || words.has("$patch") ? names4 : []);
   });
   return [...new Set(patched2)];
 }
@@ -21174,30 +21690,30 @@ var fluxHelmRelease = {
 var flux_helmrelease_default = fluxHelmRelease;
 function releaseDraft2(document, reader) {
   const spec = at(document.root, "spec");
-  const chart = inlineChart(document, reader) ?? referencedChart(document, reader);
-  const component = chart && chartComponent(chart.name, chart.repository);
-  if (!chart || !component) return void 0;
+  const chart2 = inlineChart(document, reader) ?? referencedChart(document, reader);
+  const component = chart2 && chartComponent(chart2.name, chart2.repository);
+  if (!chart2 || !component) return void 0;
   return {
     form: "flux-helmrelease",
     tool: "helm",
     component,
-    chart: chart.name,
-    version: chart.version,
+    chart: chart2.name,
+    version: chart2.version,
     release: at(spec, "releaseName") ?? composedName(document),
     namespace: at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"),
     layers: layersOf3(document, reader),
     rendering: "live",
     ...spec && { home: { map: spec, path: ["values"] } },
     patched: patchedSettings(component, postRendererPatches(document, reader)),
-    place: chart.place,
+    place: chart2.place,
     scope: { file: document.file, script: false }
   };
 }
 function chartOfRepositoryDrafts(document, reader) {
-  const chart = at(document.root, "spec", "chart", "spec");
-  const path = stringAt(chart, "chart");
-  const place = placeAt(chart, "chart");
-  const kind = stringAt(chart, "sourceRef", "kind");
+  const chart2 = at(document.root, "spec", "chart", "spec");
+  const path = stringAt(chart2, "chart");
+  const place = placeAt(chart2, "chart");
+  const kind = stringAt(chart2, "sourceRef", "kind");
   if (path === void 0 || !place || kind !== "GitRepository" && kind !== "Bucket") return [];
   const directory3 = rootedDirectory(document.file, path, reader);
   const local = directory3 === void 0 ? void 0 : readLocalChart(reader, directory3);
@@ -21214,7 +21730,7 @@ function chartOfRepositoryDrafts(document, reader) {
     place,
     scope: { file: document.file, script: false }
   };
-  const files2 = itemsAt(chart, "valuesFiles").flatMap((file) => chartFileLayer(file, document, reader));
+  const files2 = itemsAt(chart2, "valuesFiles").flatMap((file) => chartFileLayer(file, document, reader));
   const defaults = files2.length > 0 ? mergeValues(files2.map(({ values }) => values)) : local.defaults;
   const patches = postRendererPatches(document, reader);
   const drafts = chartDrafts({ ...local, defaults }, deployment);
@@ -21237,14 +21753,14 @@ function postRendererPatches({ root, file }, reader) {
   return itemsAt(root, "spec", "postRenderers").flatMap((renderer) => patchesIn(at(renderer, "kustomize"), file, reader));
 }
 function inlineChart(document, reader) {
-  const chart = at(document.root, "spec", "chart", "spec");
-  const name = stringAt(chart, "chart");
-  const place = placeAt(chart, "chart");
+  const chart2 = at(document.root, "spec", "chart", "spec");
+  const name = stringAt(chart2, "chart");
+  const place = placeAt(chart2, "chart");
   if (name === void 0 || !place) return void 0;
-  const sourceName = referenceAt(chart, "sourceRef", "name");
-  const kind = stringAt(chart, "sourceRef", "kind") ?? "HelmRepository";
-  const repository = find(reader, kind, sourceName, document, referenceAt(chart, "sourceRef", "namespace"));
-  return { name, repository: stringAt(repository?.root, "spec", "url") ?? sourceName, version: at(chart, "version"), place };
+  const sourceName = referenceAt(chart2, "sourceRef", "name");
+  const kind = stringAt(chart2, "sourceRef", "kind") ?? "HelmRepository";
+  const repository = find(reader, kind, sourceName, document, referenceAt(chart2, "sourceRef", "namespace"));
+  return { name, repository: stringAt(repository?.root, "spec", "url") ?? sourceName, version: at(chart2, "version"), place };
 }
 function referencedChart(document, reader) {
   const reference2 = at(document.root, "spec", "chartRef");
@@ -21381,10 +21897,10 @@ function installDrafts(context2, repositories) {
   const { command: command3, reader } = context2;
   const call = readCall(command3);
   if (!call || isForRemoval(command3)) return [];
-  const chart = chartOf4(call, context2, repositories);
-  if (chart) {
-    const version2 = flagValue(call.flags, "version") ?? writtenVersion(chart, call) ?? call.open;
-    return [{ ...deploymentOf2(call, context2), component: chart.component, chart: chart.name, version: version2 }];
+  const chart2 = chartOf4(call, context2, repositories);
+  if (chart2) {
+    const version2 = flagValue(call.flags, "version") ?? writtenVersion(chart2, call) ?? call.open;
+    return [{ ...deploymentOf2(call, context2), component: chart2.component, chart: chart2.name, version: version2 }];
   }
   const directory3 = chartDirectory(call, context2);
   const local = directory3 === void 0 ? void 0 : readLocalChart(reader, directory3);
@@ -21411,29 +21927,29 @@ function readCall({ args }) {
   const start = positionals.findIndex((word) => !isOpen(word));
   const verb = literal2(positionals[start]);
   if (verb === void 0 || !verbs.includes(verb)) return void 0;
-  const names2 = positionals.slice(start + 1);
-  const certain = names2.filter((word) => !isOpen(word));
-  const chart = certain.length > 1 ? certain[1] : certain[0];
-  if (!chart) return void 0;
-  const before = names2.slice(0, names2.indexOf(chart));
+  const names4 = positionals.slice(start + 1);
+  const certain = names4.filter((word) => !isOpen(word));
+  const chart2 = certain.length > 1 ? certain[1] : certain[0];
+  if (!chart2) return void 0;
+  const before = names4.slice(0, names4.indexOf(chart2));
   const release = certain.length > 1 ? certain[0] : before[0];
-  return { verb, flags, release, chart, open: names2.find((word) => isOpen(word) && word !== release) };
+  return { verb, flags, release, chart: chart2, open: names4.find((word) => isOpen(word) && word !== release) };
 }
-function chartOf4({ chart, flags }, context2, repositories) {
+function chartOf4({ chart: chart2, flags }, context2, repositories) {
   const { command: command3 } = context2;
-  const given = textOfWord(chart);
+  const given = textOfWord(chart2);
   const path = joinPath(command3.directory ?? "", given);
-  const isLocal = chartDirectory({ chart }, context2) !== void 0;
+  const isLocal = chartDirectory({ chart: chart2 }, context2) !== void 0;
   const repository = flagValue(flags, "repo");
   const written5 = given.startsWith("manifests/charts/") ? path : given;
   return readChartReference(written5, { repository: repository && textOfWord(repository), repositories, isLocal });
 }
-function chartDirectory({ chart }, { reader, file, command: command3 }) {
-  const directory3 = reader.resolve(file, joinPath(command3.directory ?? "", textOfWord(chart)));
+function chartDirectory({ chart: chart2 }, { reader, file, command: command3 }) {
+  const directory3 = reader.resolve(file, joinPath(command3.directory ?? "", textOfWord(chart2)));
   return directory3 !== void 0 && reader.exists(posix8.join(directory3, "Chart.yaml")) ? directory3 : void 0;
 }
-function writtenVersion({ version: version2 }, { chart }) {
-  return version2 === void 0 ? void 0 : { kind: "scalar", origin: chart.origin, value: version2 };
+function writtenVersion({ version: version2 }, { chart: chart2 }) {
+  return version2 === void 0 ? void 0 : { kind: "scalar", origin: chart2.origin, value: version2 };
 }
 function reusedValues({ flags }, { command: command3 }) {
   const flag2 = flags.find(({ name }) => name === "reuse-values" || name === "reset-then-reuse-values");
@@ -21480,31 +21996,32 @@ function valuesDocument(source2, component, reader) {
 }
 function layersOf4(source2, document, component, reader) {
   const own = { name: source2.path, values: document.root };
-  const others = candidates3(reader).get(component) ?? [];
-  const neighbour = others.find(
-    (other) => other !== source2 && isBeside(other.path, source2.path) && valuesDocument(other, component, reader)
-  );
+  const neighbour = besides(source2.path, component, reader).find((other) => other !== source2 && valuesDocument(other, component, reader));
   if (!neighbour) return [own];
   const reason = `${neighbour.path} may be another layer of the same install`;
   return [{ name: neighbour.path, values: { kind: "unknown", origin: { file: source2.path, start: 0, end: 0 }, reason } }, own];
 }
-var known7 = /* @__PURE__ */ new WeakMap();
-function candidates3(reader) {
-  const before = known7.get(reader);
-  if (before) return before;
-  const found2 = /* @__PURE__ */ new Map();
-  for (const source2 of reader.sources) {
-    const component = componentOf2(source2.path);
-    const others = component && found2.get(component);
-    if (others) others.push(source2);
-    else if (component) found2.set(component, [source2]);
-  }
-  known7.set(reader, found2);
-  return found2;
+var known6 = /* @__PURE__ */ new WeakMap();
+function besides(path, component, reader) {
+  const folders = known6.get(reader) ?? byFolder(reader.sources);
+  known6.set(reader, folders);
+  return [posix9.dirname(path), shared].flatMap((folder) => folders.get(`${component} ${folder}`) ?? []);
 }
-function isBeside(path, other) {
-  const folder = posix9.dirname(path);
-  return folder === posix9.dirname(other) || /(^|\/)(base|common|defaults?|shared|global)(\/|$)/.test(folder);
+var shared = "*";
+function byFolder(sources) {
+  const found2 = /* @__PURE__ */ new Map();
+  for (const source2 of sources) {
+    const component = componentOf2(source2.path);
+    if (!component) continue;
+    const folder = posix9.dirname(source2.path);
+    const isShared = /(^|\/)(base|common|defaults?|shared|global)(\/|$)/.test(folder);
+    for (const key of [folder, ...isShared ? [shared] : []]) {
+      const others = found2.get(`${component} ${key}`);
+      if (others) others.push(source2);
+      else found2.set(`${component} ${key}`, [source2]);
+    }
+  }
+  return found2;
 }
 function componentOf2(path) {
   const name = posix9.basename(path).replace(/\.ya?ml$/, "");
@@ -21550,6 +22067,9 @@ function firstKey(root) {
 
 // src/forms/helmfile.ts
 import { posix as posix11 } from "node:path";
+
+// src/model/install.ts
+var newItem = "[]";
 
 // src/source/helmfile.ts
 import { posix as posix10 } from "node:path";
@@ -21618,7 +22138,7 @@ function withoutLeaves(cursor) {
 }
 
 // src/source/helmfile.ts
-var depthLimit6 = 8;
+var depthLimit7 = 8;
 function readHelmfile(request, reader) {
   const { path, environment, inherited: inherited2 } = request;
   const lists = { repositories: [], releases: [], helmfiles: [] };
@@ -21632,7 +22152,7 @@ var noValues2 = { kind: "map", origin: { builtIn: "no values" }, entries: /* @__
 var kept2 = /* @__PURE__ */ new Set(["releases", "repositories", "environments", "helmfiles", "bases", "templates"]);
 function load(path, loading, depth) {
   const source2 = loading.reader.source(path);
-  if (!source2 || depth > depthLimit6 || loading.active.has(path)) return;
+  if (!source2 || depth > depthLimit7 || loading.active.has(path)) return;
   loading.active.add(path);
   for (const text2 of splitDocuments(wholeText(path, source2.text))) {
     const rendered2 = () => readTemplatedYaml(text2, { evaluate: (expression2) => stateValue(expression2, loading.helmfile), kept: kept2 });
@@ -21864,9 +22384,9 @@ function isHelmfile({ path, text: text2 }) {
   if (!/^(releases|helmfiles):/m.test(text2)) return false;
   return /helmfile/i.test(posix11.basename(path)) || /(^|\/)helmfile(s|\.d)?\//.test(path) || /^[ \t]*-?[ \t]*chart:[ \t]/m.test(text2);
 }
-var known8 = /* @__PURE__ */ new WeakMap();
+var known7 = /* @__PURE__ */ new WeakMap();
 function includedFiles(reader) {
-  const before = known8.get(reader);
+  const before = known7.get(reader);
   if (before) return before;
   const includes = /* @__PURE__ */ new Map();
   for (const source2 of reader.sources) {
@@ -21885,7 +22405,7 @@ function includedFiles(reader) {
     roots.add(path);
     reach(path, includes, included, roots);
   }
-  known8.set(reader, included);
+  known7.set(reader, included);
   return included;
 }
 function reach(from, includes, included, roots) {
@@ -21905,10 +22425,10 @@ function rootDrafts(path, reader) {
   const drafts = environmentDrafts(path, first, reader);
   const room = Math.floor(totalLimit2 / Math.max(1, drafts.length)) - 1;
   if (others.length > room || drafts.length >= installLimit) reportLimit2(path, reader);
-  const variants2 = others.slice(0, Math.max(0, room)).map((environment) => ({ environment, drafts: environmentDrafts(path, environment, silent(reader)) }));
+  const variants3 = others.slice(0, Math.max(0, room)).map((environment) => ({ environment, drafts: environmentDrafts(path, environment, silent(reader)) }));
   const same = fingerprint(drafts);
-  if (variants2.every((variant) => fingerprint(variant.drafts) === same)) return drafts;
-  return [{ environment: first, drafts }, ...variants2].flatMap(
+  if (variants3.every((variant) => fingerprint(variant.drafts) === same)) return drafts;
+  return [{ environment: first, drafts }, ...variants3].flatMap(
     (variant) => variant.drafts.map((draft) => ({
       ...draft,
       scope: { ...draft.scope, destination: draft.scope.destination ?? clusterOf2(path, variant.environment) }
@@ -21921,8 +22441,8 @@ function reportLimit2(file, reader) {
 }
 function environmentsOf(path, reader) {
   const { environments } = readHelmfile({ path, environment: "default", inherited: noValues3 }, silent(reader));
-  const names2 = [...environments.keys()].slice(0, environmentLimit);
-  return names2.length > 0 ? names2 : ["default"];
+  const names4 = [...environments.keys()].slice(0, environmentLimit);
+  return names4.length > 0 ? names4 : ["default"];
 }
 function clusterOf2(path, environment) {
   return posix11.join(posix11.dirname(posix11.dirname(path)), environment);
@@ -21972,6 +22492,7 @@ function releaseDrafts(release, helmfile, reader) {
     layers: releaseLayers(release, helmfile, reader),
     rendering: "live",
     isTemplate: isTemplate2(helmfile, reader),
+    home: homeOf2(release),
     place,
     scope: { file: helmfile.path, script: false, destination: contextOf(release, helmfile) }
   };
@@ -21979,6 +22500,15 @@ function releaseDrafts(release, helmfile, reader) {
   if (!reference2) return [];
   const version2 = reference2.version === void 0 ? void 0 : { kind: "scalar", origin: place, value: reference2.version };
   return [{ ...deployment, component: reference2.component, chart: reference2.name, version: at(release, "version") ?? version2 }];
+}
+function homeOf2(release) {
+  const { origin: origin3 } = release;
+  if (release.kind !== "map" || !isPlace(origin3)) return void 0;
+  const isOwn = ({ key }) => isPlace(key) && key.file === origin3.file && key.start >= origin3.start && key.end <= origin3.end;
+  const values = release.entries.get("values");
+  if (values && !isOwn(values)) return void 0;
+  const entries = new Map([...release.entries].filter(([, entry2]) => isOwn(entry2)));
+  return { map: { ...release, entries }, path: ["values", newItem] };
 }
 function isTemplate2({ path, environments }, reader) {
   return environments.size > 0 || /\{\{|\.gotmpl\b/.test(reader.source(path)?.text ?? "");
@@ -22069,11 +22599,11 @@ function* valuesLosses(spec, minor) {
   for (const name of misspellable) yield* misspelt(spec, name.split("."));
 }
 function* misspelt(spec, target) {
-  const [last2 = ""] = target.slice(-1);
+  const [last3 = ""] = target.slice(-1);
   const above = ["values", ...target.slice(0, -1)];
   for (const [key, { value }] of entriesAt(spec, ...above)) {
-    if (key === last2 || value.kind !== "scalar" || nearestName(key, [last2]) === void 0 || realNeighbours.includes(key)) continue;
-    yield { path: [...above, key], reason: "istioctl's `values` have no such field", instead: [...above, last2] };
+    if (key === last3 || value.kind !== "scalar" || nearestName(key, [last3]) === void 0 || realNeighbours.includes(key)) continue;
+    yield { path: [...above, key], reason: "istioctl's `values` have no such field", instead: [...above, last3] };
   }
 }
 var realNeighbours = ["cniBinDir", "cniConfDir", "cniNetnsDir", "cniConfFileName"];
@@ -22106,8 +22636,8 @@ function parseOperatorSet(expression2, place) {
   if (path.length === 0 || path.length > maxSteps2) return { kind: "unknown", origin: place, reason: "`--set` without a path and a value" };
   const byContent = path.findIndex((step) => typeof step.name === "string" && /^\[.*\]$/.test(step.name));
   const origin3 = placeOf8(equals + 1, expression2.length);
-  const names2 = path.map((step) => step.name).join(".");
-  const assignment = byContent === -1 ? { path, value: { kind: "scalar", origin: origin3, value: typed2(names2, expression2.slice(equals + 1).trim()) } } : { path: path.slice(0, byContent), value: { kind: "unknown", origin: origin3, reason: `the item \`${path[byContent]?.name}\` of a list` } };
+  const names4 = path.map((step) => step.name).join(".");
+  const assignment = byContent === -1 ? { path, value: { kind: "scalar", origin: origin3, value: typed2(names4, expression2.slice(equals + 1).trim()) } } : { path: path.slice(0, byContent), value: { kind: "unknown", origin: origin3, reason: `the item \`${path[byContent]?.name}\` of a list` } };
   return assignment.path.length === 0 ? assignment.value : assignmentLayer([assignment], place);
 }
 var maxSteps2 = 60;
@@ -22211,8 +22741,8 @@ function flattened(values) {
   const own = at(values, "ztunnel");
   if (values.kind !== "map" || own === void 0) return values;
   if (own.kind === "unknown") return own;
-  const shared = entriesAt(values).filter(([key, entry2]) => key === "global" || entry2.value.kind !== "map");
-  const entries = new Map([...shared.filter(([key]) => key !== "ztunnel"), ...entriesAt(own)]);
+  const shared2 = entriesAt(values).filter(([key, entry2]) => key === "global" || entry2.value.kind !== "map");
+  const entries = new Map([...shared2.filter(([key]) => key !== "ztunnel"), ...entriesAt(own)]);
   const rest2 = own.kind === "map" ? own.rest ?? values.rest : values.rest;
   return { kind: "map", origin: own.origin, entries, ...rest2 && { rest: rest2 } };
 }
@@ -22277,6 +22807,7 @@ function draftsOf(document, { istioVersion }) {
       form: "istio-operator",
       version: /^v?\d+\.\d+/.test(stringAt(tag) ?? "") || tag?.kind === "unknown" ? tag : void 0,
       rendering: "live",
+      home: { map: spec, path: ["values"] },
       place,
       scope: { file: document.file, script: false }
     },
@@ -22406,23 +22937,23 @@ function isOwnManifests(value) {
 import { posix as posix12 } from "node:path";
 
 // src/source/named-documents.ts
-var known9 = /* @__PURE__ */ new WeakMap();
+var known8 = /* @__PURE__ */ new WeakMap();
 function documentsNamed(reader, kind, name) {
-  const kinds2 = known9.get(reader) ?? /* @__PURE__ */ new Map();
-  known9.set(reader, kinds2);
-  const names2 = kinds2.get(kind) ?? byName(reader.ofKind(kind));
-  kinds2.set(kind, names2);
-  return names2.get(name) ?? [];
+  const kinds2 = known8.get(reader) ?? /* @__PURE__ */ new Map();
+  known8.set(reader, kinds2);
+  const names4 = kinds2.get(kind) ?? byName(reader.ofKind(kind));
+  kinds2.set(kind, names4);
+  return names4.get(name) ?? [];
 }
 function byName(documents) {
-  const names2 = /* @__PURE__ */ new Map();
+  const names4 = /* @__PURE__ */ new Map();
   for (const document of documents) {
     const name = referenceAt(document.root, "metadata", "name");
-    const others = name === void 0 ? void 0 : names2.get(name);
+    const others = name === void 0 ? void 0 : names4.get(name);
     if (others) others.push(document);
-    else if (name !== void 0) names2.set(name, [document]);
+    else if (name !== void 0) names4.set(name, [document]);
   }
-  return names2;
+  return names4;
 }
 
 // src/forms/k3s-helmchart.ts
@@ -22439,26 +22970,31 @@ var k3sHelmChart = {
 };
 var k3s_helmchart_default = k3sHelmChart;
 function chartDraft(document, reader) {
-  const chart = chartOf5(document);
-  if (!chart) return void 0;
+  const chart2 = chartOf5(document);
+  if (!chart2) return void 0;
   const spec = at(document.root, "spec");
   const layers = [...valuesOf2(document, reader), ...configOf(document, reader), ...setLayers4(spec)];
-  return draftOf(document, chart, at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"), layers);
+  return draftOf(document, chart2, at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"), layers);
 }
-function draftOf(document, chart, namespace, layers) {
+function draftOf(document, chart2, namespace, layers) {
   return {
     form: "k3s-helmchart",
     tool: "helm",
-    component: chart.component,
-    chart: chart.name,
-    version: chart.version,
+    component: chart2.component,
+    chart: chart2.name,
+    version: chart2.version,
     release: at(document.root, "metadata", "name"),
     namespace,
     layers,
     rendering: "live",
-    place: chart.place,
+    home: homeOf3(at(document.root, "spec")),
+    place: chart2.place,
     scope: { file: document.file, script: false }
   };
+}
+function homeOf3(spec) {
+  if (spec?.kind !== "map") return void 0;
+  return spec.entries.has("values") ? { map: spec, path: ["values"] } : { map: spec, path: [], text: "valuesContent" };
 }
 function chartOf5({ root }) {
   const spec = at(root, "spec");
@@ -22485,13 +23021,13 @@ function packagedDraft(document, reader) {
   const name = document.kind === "HelmChartConfig" ? document.name : void 0;
   const known16 = name === void 0 ? void 0 : packaged.get(name);
   const place = placeAt(document.root, "metadata", "name");
-  if (!known16 || name === void 0 || !place || documentsNamed(reader, "HelmChart", name).some((chart2) => chartOf5(chart2))) return void 0;
+  if (!known16 || name === void 0 || !place || documentsNamed(reader, "HelmChart", name).some((chart3) => chartOf5(chart3))) return void 0;
   const defaults = {
     name: `${name} of RKE2`,
     values: { kind: "unknown", origin: place, reason: "RKE2 packages it with values of its own" }
   };
-  const chart = { component: known16.component, name: known16.chart, version: void 0, place };
-  return draftOf(document, chart, at(document.root, "metadata", "namespace"), [defaults, ...valuesOf2(document, reader)]);
+  const chart2 = { component: known16.component, name: known16.chart, version: void 0, place };
+  return draftOf(document, chart2, at(document.root, "metadata", "namespace"), [defaults, ...valuesOf2(document, reader)]);
 }
 function valuesOf2({ root }, reader) {
   const spec = at(root, "spec");
@@ -22507,13 +23043,13 @@ function secretLayer(secret) {
   const name = `Secret ${referenceAt(secret, "name") ?? ""}`;
   return isPlace(origin3) ? [{ name, values: { kind: "unknown", origin: origin3, reason: `it comes from the ${name}` } }] : [];
 }
-function configOf(chart, reader) {
-  if (chart.name === void 0) return [];
+function configOf(chart2, reader) {
+  if (chart2.name === void 0) return [];
   const namespace = (document) => referenceAt(document.root, "metadata", "namespace");
-  const named2 = documentsNamed(reader, "HelmChartConfig", chart.name);
+  const named2 = documentsNamed(reader, "HelmChartConfig", chart2.name);
   if (named2.length > candidateLimit) return severalConfigs(named2[0]);
-  const configs = named2.filter((config2) => namespace(config2) === namespace(chart));
-  const distances = configs.map((config2) => distance2(chart.file, config2.file));
+  const configs = named2.filter((config2) => namespace(config2) === namespace(chart2));
+  const distances = configs.map((config2) => distance2(chart2.file, config2.file));
   const shortest = Math.min(...distances);
   const closest = configs.filter((_, index) => distances[index] === shortest);
   const [config] = closest;
@@ -22543,26 +23079,29 @@ function spelled2(value) {
 // src/source/kustomization.ts
 import { posix as posix13 } from "node:path";
 function findOverlays(reader, deployed2) {
-  const kustomizations = kustomizationsOf(reader);
+  const kustomizations2 = kustomizationsOf(reader);
   const included = /* @__PURE__ */ new Set();
-  for (const document of kustomizations.values()) {
+  for (const document of kustomizations2.values()) {
     for (const { path } of referencesOf(document, reader)) if (path !== void 0) included.add(path);
   }
   const isRoot = ({ file }) => !included.has(file) || deployed2.has(posix13.dirname(file));
-  const roots = [...kustomizations.values()].filter((document) => isRoot(document) && !isComponent(document));
-  return roots.map((document) => overlayOf(document, kustomizations, reader));
+  const roots = [...kustomizations2.values()].filter((document) => isRoot(document) && !isComponent(document));
+  return roots.map((document) => overlayOf(document, kustomizations2, reader));
+}
+function kustomizations(reader) {
+  return [...kustomizationsOf(reader).values()];
 }
 function kustomizationAt(path, reader) {
   return kustomizationsOf(reader).get(path);
 }
-var known10 = /* @__PURE__ */ new WeakMap();
+var known9 = /* @__PURE__ */ new WeakMap();
 function kustomizationsOf(reader) {
-  const before = known10.get(reader);
+  const before = known9.get(reader);
   if (before) return before;
   const files2 = reader.sources.filter((source2) => isKustomization(source2.path) && !source2.rendered && !source2.deployer);
-  const kustomizations = new Map(files2.flatMap((source2) => documentOf3(source2)));
-  known10.set(reader, kustomizations);
-  return kustomizations;
+  const kustomizations2 = new Map(files2.flatMap((source2) => documentOf3(source2)));
+  known9.set(reader, kustomizations2);
+  return kustomizations2;
 }
 function isKustomization(path) {
   return /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(path);
@@ -22575,25 +23114,25 @@ function documentOf3(source2) {
   return document ? [[source2.path, document]] : [];
 }
 function referencesOf(document, reader) {
-  const kustomizations = kustomizationsOf(reader);
+  const kustomizations2 = kustomizationsOf(reader);
   return ["resources", "bases", "components"].flatMap(
     (key) => itemsAt(document.root, key).flatMap((item) => {
       const written5 = stringAt(item);
       if (written5 === void 0) return [];
-      const path = targetOf(document, written5, kustomizations, reader);
+      const path = targetOf(document, written5, kustomizations2, reader);
       return [{ written: written5, origin: item.origin, path, isComponent: key === "components" }];
     })
   );
 }
-function targetOf(document, written5, kustomizations, reader) {
+function targetOf(document, written5, kustomizations2, reader) {
   const path = written5.startsWith("/") ? void 0 : reader.resolve(document.file, written5);
   if (path === void 0) return void 0;
   const folder = path.replace(/\/$/, "");
   const start = folder === "." || folder === "" ? "" : `${folder}/`;
-  const names2 = [`${start}kustomization.yaml`, `${start}kustomization.yml`, `${start}Kustomization`];
-  return names2.find((name) => kustomizations.has(name)) ?? (/\.(ya?ml|json)$/.test(path) && reader.exists(path) ? path : void 0);
+  const names4 = [`${start}kustomization.yaml`, `${start}kustomization.yml`, `${start}Kustomization`];
+  return names4.find((name) => kustomizations2.has(name)) ?? (/\.(ya?ml|json)$/.test(path) && reader.exists(path) ? path : void 0);
 }
-function overlayOf(root, kustomizations, reader) {
+function overlayOf(root, kustomizations2, reader) {
   const below2 = /* @__PURE__ */ new Map();
   const resources = [];
   const patches = [];
@@ -22605,7 +23144,7 @@ function overlayOf(root, kustomizations, reader) {
     obstacle ??= obstacleOf(document, reader);
     patches.push(...patchFiles(document, reader));
     for (const { path } of referencesOf(document, reader)) {
-      const inner = path === void 0 ? void 0 : kustomizations.get(path);
+      const inner = path === void 0 ? void 0 : kustomizations2.get(path);
       if (inner) waiting.push(inner);
       else if (path !== void 0) resources.push(path);
     }
@@ -22665,11 +23204,11 @@ function chartEntries(kustomization, reader) {
   const { root, file } = kustomization;
   const home = stringAt(root, "helmGlobals", "chartHome");
   const namespace = at(root, "namespace");
-  const shared = { file, kustomizationNamespace: namespace };
+  const shared2 = { file, kustomizationNamespace: namespace };
   return [
-    ...itemsAt(root, "helmCharts").flatMap((chart) => entryOf(chart, { ...shared, home, isGenerator: false })),
-    ...itemsAt(root, "helmChartInflationGenerator").flatMap((chart) => entryOf(chart, { ...shared, home, isGenerator: false })),
-    ...itemsAt(root, "generators").flatMap((generator) => generatorsOf(generator, file, reader)).flatMap((chart) => entryOf(chart, { ...shared, home: stringAt(chart, "chartHome"), isGenerator: true }))
+    ...itemsAt(root, "helmCharts").flatMap((chart2) => entryOf(chart2, { ...shared2, chartHome: home, isGenerator: false })),
+    ...itemsAt(root, "helmChartInflationGenerator").flatMap((chart2) => entryOf(chart2, { ...shared2, chartHome: home, isGenerator: false })),
+    ...itemsAt(root, "generators").flatMap((generator) => generatorsOf(generator, file, reader)).flatMap((chart2) => entryOf(chart2, { ...shared2, chartHome: stringAt(chart2, "chartHome"), isGenerator: true }))
   ];
 }
 function generatorsOf(generator, file, reader) {
@@ -22682,15 +23221,20 @@ function generatorsOf(generator, file, reader) {
     (root) => root && /^(HelmChartInflationGenerator|ChartInflator)$/.test(stringAt(root, "kind") ?? "") ? [root] : []
   );
 }
-function entryOf(chart, surroundings) {
-  const nameKey = stringAt(chart, "name") === void 0 ? "chartName" : "name";
-  const name = stringAt(chart, nameKey);
-  const place = placeAt(chart, nameKey);
+function homeOf4(chart2, key) {
+  const merge3 = stringAt(chart2, "valuesMerge") ?? "override";
+  const written5 = at(chart2, "valuesInline") ? "valuesInline" : key;
+  return merge3 === "override" ? { map: chart2, path: [written5] } : void 0;
+}
+function entryOf(chart2, surroundings) {
+  const nameKey = stringAt(chart2, "name") === void 0 ? "chartName" : "name";
+  const name = stringAt(chart2, nameKey);
+  const place = placeAt(chart2, nameKey);
   if (name === void 0 || !place) return [];
-  const field3 = (...keys) => keys.map((key) => at(chart, key)).find((found2) => found2 !== void 0);
+  const field3 = (...keys) => keys.map((key) => at(chart2, key)).find((found2) => found2 !== void 0);
   const version2 = field3("version", "chartVersion");
   const repository = stringAt(field3("repo", "chartRepoUrl", "chartRepo"));
-  const inline = new Map(entriesAt(chart));
+  const inline = new Map(entriesAt(chart2));
   return [
     {
       ...surroundings,
@@ -22699,18 +23243,19 @@ function entryOf(chart, surroundings) {
       version: version2,
       release: field3("releaseName"),
       namespace: field3("namespace", ...surroundings.isGenerator ? ["releaseNamespace"] : []),
-      kubeVersion: stringAt(chart, "kubeVersion"),
+      kubeVersion: stringAt(chart2, "kubeVersion"),
       valuesFile: field3("valuesFile", "values"),
-      additionalValuesFiles: itemsAt(chart, "additionalValuesFiles"),
+      additionalValuesFiles: itemsAt(chart2, "additionalValuesFiles"),
       valuesInline: inline.get("valuesInline") ?? inline.get("valuesLocal"),
-      valuesMerge: stringAt(chart, "valuesMerge") ?? "override",
+      valuesMerge: stringAt(chart2, "valuesMerge") ?? "override",
       localDirectories: localDirectories(
         name,
         stringAt(version2),
         repository,
-        stringAt(chart, "chartHome") ?? surroundings.home,
+        stringAt(chart2, "chartHome") ?? surroundings.chartHome,
         surroundings.file
       ),
+      home: homeOf4(chart2, nameKey === "name" ? "valuesInline" : "valuesLocal"),
       place
     }
   ];
@@ -22775,9 +23320,9 @@ var kustomizeHelmcharts = {
   }
 };
 var kustomize_helmcharts_default = kustomizeHelmcharts;
-var known11 = /* @__PURE__ */ new WeakMap();
+var known10 = /* @__PURE__ */ new WeakMap();
 function overlaysWith(path, reader) {
-  const before = known11.get(reader);
+  const before = known10.get(reader);
   if (before) return before.get(path) ?? [];
   const overlays = /* @__PURE__ */ new Map();
   for (const overlay of findOverlays(reader, /* @__PURE__ */ new Set())) {
@@ -22787,7 +23332,7 @@ function overlaysWith(path, reader) {
       else overlays.set(file, [overlay]);
     }
   }
-  known11.set(reader, overlays);
+  known10.set(reader, overlays);
   return overlays.get(path) ?? [];
 }
 function entryDrafts(entry2, { overlay, above, patches }, reader) {
@@ -22800,16 +23345,17 @@ function entryDrafts(entry2, { overlay, above, patches }, reader) {
     layers: chartLayers(entry2, reader),
     rendering: "offline",
     kubeVersion: entry2.kubeVersion,
+    home: entry2.home,
     place,
     scope: { file: overlay.path, script: false }
   };
-  const local = entry2.localDirectories.map((directory3) => readLocalChart(reader, directory3)).find((chart) => chart !== void 0);
+  const local = entry2.localDirectories.map((directory3) => readLocalChart(reader, directory3)).find((chart2) => chart2 !== void 0);
   const component = chartComponent(name, repository);
   const drafts = local ? chartDrafts(local, deployment) : component ? [{ ...deployment, component, chart: name, version: entry2.version }] : [];
   return drafts.map((draft) => ({ ...draft, patched: patchedSettings(draft.component, patches) }));
 }
-function namespaceOf4(entry2, kustomizations) {
-  const transformers = kustomizations.flatMap(({ root }) => at(root, "namespace") ?? []);
+function namespaceOf4(entry2, kustomizations2) {
+  const transformers = kustomizations2.flatMap(({ root }) => at(root, "namespace") ?? []);
   const own = entry2.namespace ?? (entry2.isGenerator ? void 0 : entry2.kustomizationNamespace) ?? transformers[0];
   if (own === void 0) return { kind: "unknown", origin: entry2.place, reason: "no kustomization names a namespace" };
   const differing = transformers.find((other) => stringAt(other) !== stringAt(own));
@@ -22885,7 +23431,7 @@ function cniSettings2(document, configMaps) {
     "path"
   );
   const config = configMaps.find((candidate) => candidate.file === document.file && candidate.namespace === document.namespace);
-  return known12({
+  return known11({
     ...nodeSettings(document),
     cniBinDir: hostPath("cni-bin-dir"),
     cniConfDir: hostPath("cni-net-dir"),
@@ -22895,7 +23441,7 @@ function cniSettings2(document, configMaps) {
   });
 }
 function nodeSettings(document) {
-  return known12({
+  return known11({
     namespace: at(document.root, "metadata", "namespace"),
     priorityClassName: at(document.root, "spec", "template", "spec", "priorityClassName")
   });
@@ -22903,7 +23449,7 @@ function nodeSettings(document) {
 function istiodSettings2(document) {
   const environment = environmentOf(document, "discovery");
   const accounts = environment("CA_TRUSTED_NODE_ACCOUNTS");
-  return known12({
+  return known11({
     namespace: at(document.root, "metadata", "namespace"),
     ambient: flag(environment("PILOT_ENABLE_AMBIENT")) ?? nothing2(document, false),
     trustedNodeAccounts: accounts,
@@ -22912,14 +23458,14 @@ function istiodSettings2(document) {
 }
 function awsNodeSettings(document) {
   const environment = environmentOf(document, "aws-node");
-  return known12({
+  return known11({
     enablePodEni: flag(environment("ENABLE_POD_ENI")),
     enforcingMode: environment("POD_SECURITY_GROUP_ENFORCING_MODE")
   });
 }
 function ciliumSettings2(document) {
   const data = at(document.root, "data");
-  return known12({
+  return known11({
     cniExclusive: flag(at(data, "cni-exclusive")),
     bpfMasquerade: flag(at(data, "enable-bpf-masquerade")),
     kubeProxyReplacement: at(data, "kube-proxy-replacement"),
@@ -22945,7 +23491,7 @@ function nothing2(document, value) {
   const origin3 = placeAt(document.root, "metadata", "name") ?? document.root.origin;
   return { kind: "scalar", origin: origin3, value };
 }
-function known12(settings3) {
+function known11(settings3) {
   return Object.fromEntries(Object.entries(settings3).filter((entry2) => entry2[1] !== void 0));
 }
 
@@ -22962,15 +23508,15 @@ function istiodKeys() {
   ]);
 }
 function sailValues(spec, place) {
-  const { kind, profile, shared } = spec;
+  const { kind, profile, shared: shared2 } = spec;
   const written5 = kind.component === "ztunnel" ? flattened2(pruned(spec.values, kind)) : pruned(spec.values, kind);
   const name = nameOf4(profile);
   const chosen = name === null ? unknownProfile3(profile) : profileValues(name, spec.version, profile?.origin);
   const error = chosen ? void 0 : unknownProfileError(name ?? "", profile, place);
   const there = name === "default" ? profileValues("openshift", spec.version, detected) : chosen;
   return {
-    layers: [...layerOf("profile", chosen), ...layerOf("targetRef", shared?.plain), ...layerOf("spec.values", written5)],
-    onOpenShift: mergeValues([onOpenShift, there, shared?.onOpenShift, written5].filter((layer) => layer !== void 0)),
+    layers: [...layerOf("profile", chosen), ...layerOf("targetRef", shared2?.plain), ...layerOf("spec.values", written5)],
+    onOpenShift: mergeValues([onOpenShift, there, shared2?.onOpenShift, written5].filter((layer) => layer !== void 0)),
     error
   };
 }
@@ -23161,9 +23707,9 @@ function draftsOf3(found2, section) {
   const directory3 = isRemote ? void 0 : section.reader.resolve(section.file, written5);
   const local = directory3 === void 0 ? void 0 : readLocalChart(section.reader, directory3);
   if (local) return chartDrafts(local, deployment);
-  const chart = readChartReference(written5, { repository: stringAt(release, "repo"), repositories: /* @__PURE__ */ new Map(), isLocal: !isRemote });
-  if (!chart) return [];
-  const { component, name, version: version2 } = chart;
+  const chart2 = readChartReference(written5, { repository: stringAt(release, "repo"), repositories: /* @__PURE__ */ new Map(), isLocal: !isRemote });
+  if (!chart2) return [];
+  const { component, name, version: version2 } = chart2;
   const inAddress = version2 === void 0 ? void 0 : { kind: "scalar", origin: place, value: version2 };
   return [{ ...deployment, component, chart: name, version: inAddress ?? field2(found2, "version") }];
 }
@@ -23544,26 +24090,32 @@ function* moduleDrafts(block, reader) {
 function* releaseDraft3(block, release, reader) {
   const given = release.arguments;
   const name = given("name") ?? release.key;
-  const chart = given("chart");
-  const reference2 = chart && chartOf6(chart, given("repository"), name, block, reader);
-  if (!chart || !reference2) return;
+  const chart2 = given("chart");
+  const reference2 = chart2 && chartOf6(chart2, given("repository"), name, block, reader);
+  if (!chart2 || !reference2) return;
   yield {
     form: "terraform-helm-release",
     tool: "helm",
     component: reference2.component,
     chart: reference2.name,
-    version: something(given(release.version)) ?? written3(reference2.version, chart),
+    version: something(given(release.version)) ?? written3(reference2.version, chart2),
     release: name,
     namespace: something(given("namespace")) ?? defaultNamespace2,
     layers: releaseLayers2(given, block, reader),
     rendering: "live",
-    place: placeOf3(chart, "chart", block),
+    home: homeOf5(block),
+    place: placeOf3(chart2, "chart", block),
     scope: scopeOf2(block)
   };
 }
+function homeOf5(block) {
+  const argument = block.isModule ? void 0 : block.at("chart");
+  const sets = block.value("set");
+  return argument && (sets || !block.value("values")) ? { argument, sets, path: [] } : void 0;
+}
 var defaultNamespace2 = { kind: "scalar", origin: { builtIn: "default of helm_release" }, value: "default" };
-function chartOf6(chart, repository, name, block, reader) {
-  const given = stringAt(chart);
+function chartOf6(chart2, repository, name, block, reader) {
+  const given = stringAt(chart2);
   if (given === void 0) return void 0;
   const local = reader.resolve(block.rootFile, `${given}/Chart.yaml`);
   const isLocal = local !== void 0 && reader.source(local) !== void 0;
@@ -23597,8 +24149,8 @@ function scopeOf2({ rootFile: rootFile2, cluster }) {
 function something(cursor) {
   return cursor?.kind === "scalar" && (cursor.value === null || cursor.value === "") ? void 0 : cursor;
 }
-function written3(version2, chart) {
-  return version2 === void 0 ? void 0 : { kind: "scalar", origin: chart.origin, value: version2 };
+function written3(version2, chart2) {
+  return version2 === void 0 ? void 0 : { kind: "scalar", origin: chart2.origin, value: version2 };
 }
 function placeOf3(cursor, argument, block) {
   if (isPlace(cursor.origin) && cursor.origin.file === block.place.file) return cursor.origin;
@@ -23615,14 +24167,15 @@ var umbrellaChart = {
   markers: ["dependencies:"],
   *extract(source2, reader) {
     if (posix15.basename(source2.path) !== "Chart.yaml") return;
-    const chart = readLocalChart(reader, posix15.dirname(source2.path));
-    if (chart) yield* variantDrafts(chart, { file: source2.path, start: 0, end: 0 }, reader);
+    const chart2 = readLocalChart(reader, posix15.dirname(source2.path));
+    if (chart2) yield* variantDrafts(chart2, { file: source2.path, start: 0, end: 0 }, reader);
   }
 };
 var umbrella_chart_default = umbrellaChart;
-function variantDrafts(chart, place, reader) {
+function variantDrafts(chart2, place, reader) {
   const scope = { file: place.file, script: false };
-  const common = { form: "umbrella-chart", tool: "helm", rendering: "live", place };
+  const home = chart2.defaults && { map: chart2.defaults, path: [] };
+  const common = { form: "umbrella-chart", tool: "helm", rendering: "live", home, place };
   const files2 = variantFiles(posix15.dirname(place.file), reader);
   const named2 = files2.map((path) => ({ path, platform: platformOf(path) }));
   const isEachOne = named2.length > 0 && named2.every(({ platform: platform2 }) => platform2) && new Set(named2.map(({ platform: platform2 }) => platform2)).size === named2.length;
@@ -23631,7 +24184,7 @@ function variantDrafts(chart, place, reader) {
     layers: [fileLayer(reader, path, path, { file: path, start: 0, end: 0 })],
     scope: { ...scope, destination: path, platform: platform2 }
   })) : [{ ...common, layers: files2.slice(0, 1).map(openLayer2), scope }];
-  const drafts = deployments.flatMap((deployment) => chartDrafts(chart, deployment));
+  const drafts = deployments.flatMap((deployment) => chartDrafts(chart2, deployment));
   return drafts.filter((draft) => draft.place !== place);
 }
 function variantFiles(directory3, reader) {
@@ -23725,16 +24278,16 @@ function command2(line, claim, markers2) {
     if (end !== void 0) yield { ...claim, place: { ...found2.place, end } };
   });
 }
-function commandWord(markers2, programs, pattern, claim) {
+function commandWord(markers2, programs2, pattern, claim) {
   return commands(markers2, function* (found2) {
-    const word = programs.includes(found2.program) && found2.args.find((each2) => pattern.test(literal4(each2)));
+    const word = programs2.includes(found2.program) && found2.args.find((each2) => pattern.test(literal4(each2)));
     if (word) yield { ...claim, place: placeOf4(word, found2) };
   });
 }
-function helmInstall(markers2, chart, claim) {
+function helmInstall(markers2, chart2, claim) {
   return commands(markers2, function* (found2) {
     if (found2.program !== "helm" || !found2.args.some((word2) => helmVerbs.includes(literal4(word2)))) return;
-    const word = found2.args.find((each2) => chart.test(literal4(each2)));
+    const word = found2.args.find((each2) => chart2.test(literal4(each2)));
     if (word) yield { ...claim, place: placeOf4(word, found2) };
   });
 }
@@ -23754,12 +24307,12 @@ function commands(markers2, clues) {
     }
   };
 }
-function optionOf(found2, names2) {
+function optionOf(found2, names4) {
   for (const [index, word] of found2.args.entries()) {
     const text2 = knownText(word);
     const next = found2.args[index + 1];
-    if (names2.includes(text2) && next) return { value: next.kind === "scalar" ? next.value : void 0, place: placeOf4(next, found2) };
-    const name = names2.find((each2) => text2.startsWith(`${each2}=`));
+    if (names4.includes(text2) && next) return { value: next.kind === "scalar" ? next.value : void 0, place: placeOf4(next, found2) };
+    const name = names4.find((each2) => text2.startsWith(`${each2}=`));
     if (name) return { value: word.kind === "scalar" ? text2.slice(name.length + 1) : void 0, place: placeOf4(word, found2) };
   }
   return void 0;
@@ -23787,8 +24340,8 @@ function endOfSteps(found2, steps2) {
   for (let first = 0; first + steps2.length <= found2.args.length; first++) {
     const words = found2.args.slice(first, first + steps2.length);
     if (!words.every((word, index) => steps2[index]?.includes(literal4(word)))) continue;
-    const last2 = words.at(-1);
-    return last2 ? placeOf4(last2, found2).end : found2.place.end;
+    const last3 = words.at(-1);
+    return last3 ? placeOf4(last3, found2).end : found2.place.end;
   }
   return void 0;
 }
@@ -23818,10 +24371,10 @@ function terraformSetting(type, argument, claimOf) {
 function isTerraform2(path) {
   return path.endsWith(".tf") || path.endsWith(".tofu");
 }
-var known13 = /* @__PURE__ */ new WeakMap();
+var known12 = /* @__PURE__ */ new WeakMap();
 function withoutComments(source2) {
-  const text2 = known13.get(source2) ?? wholeText(source2.path, blankComments(source2.text));
-  known13.set(source2, text2);
+  const text2 = known12.get(source2) ?? wholeText(source2.path, blankComments(source2.text));
+  known12.set(source2, text2);
   return text2;
 }
 function blankComments(text2) {
@@ -23860,7 +24413,7 @@ function endOfHeredoc(text2, word, start) {
 function blank2(token2, opening) {
   if (!token2.includes("\n")) return " ".repeat(token2.length);
   const comments = opening.startsWith("<<") ? /^[ \t]{0,200}#.*/gm : /.+/g;
-  return token2.replace(comments, (comment2) => " ".repeat(comment2.length));
+  return token2.replace(comments, (comment3) => " ".repeat(comment3.length));
 }
 
 // src/platforms/yaml-signals.ts
@@ -23913,10 +24466,10 @@ function firstObject(text2, objects2, body, claimOf, script) {
   }
   return void 0;
 }
-var known14 = /* @__PURE__ */ new WeakMap();
+var known13 = /* @__PURE__ */ new WeakMap();
 function yamlTexts(source2) {
-  const texts2 = known14.get(source2) ?? readTexts(source2);
-  known14.set(source2, texts2);
+  const texts2 = known13.get(source2) ?? readTexts(source2);
+  known13.set(source2, texts2);
   return texts2;
 }
 function readTexts(source2) {
@@ -23938,8 +24491,8 @@ function yamlText(text2, script, unit) {
   const content = text2.content.replace(/(^|[ \t])#.*/gm, blank3);
   return { text: { ...text2, content }, objects: objectsOf(content), script, unit };
 }
-function blank3(comment2) {
-  return " ".repeat(comment2.length);
+function blank3(comment3) {
+  return " ".repeat(comment3.length);
 }
 function objectsOf(content) {
   const tops = /^(?:---|apiVersion:|kind:).*/gm;
@@ -24696,668 +25249,11 @@ var detectors = [
   ...[cilium_default, calico_default, flannel_default, aws_vpc_cni_default, kindnet_default, ovn_kubernetes_default]
 ];
 
-// src/source/resources.ts
-var resourceMarkers = [
-  ...["ResourceQuota", "NetworkPolicy", "SecurityGroupPolicy", "dataplane-mode"],
-  ...["operator.openshift.io", "operator.tigera.io", "FelixConfiguration"]
-];
-var kinds = /* @__PURE__ */ new Set([
-  ...["ResourceQuota", "NetworkPolicy", "CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy", "SecurityGroupPolicy", "Namespace"],
-  ...["Network", "Installation", "FelixConfiguration"]
-]);
-var marker2 = {
-  test: (text2) => /^(?:kind|\s{0,4}"kind"):\s*["']?(ResourceQuota|Cilium\w*NetworkPolicy|NetworkPolicy|SecurityGroupPolicy|FelixConfiguration)\b/m.test(
-    text2
-  ) || /operator\.(openshift|tigera)\.io\//.test(text2) && /\bkind"?:\s*["']?(Network|Installation)\b/.test(text2) || text2.includes("dataplane-mode") && /\bkind"?:\s*["']?Namespace\b/.test(text2)
-};
-function resourcesOf(reader) {
-  const sources = reader.sources.filter(({ words }) => resourceMarkers.some((marker3) => words.has(marker3)));
-  return sources.flatMap((source2) => source2.documents(marker2).map((document) => ({ document, script: source2.handedBy }))).flatMap(({ document, script }) => kinds.has(document.kind ?? "") ? { ...resourceOf2(document), script } : []);
-}
-function resourceOf2(document) {
-  const place = placeAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 };
-  return {
-    apiVersion: document.apiVersion ?? "",
-    kind: document.kind ?? "",
-    name: document.name ?? "",
-    namespace: document.namespace ?? null,
-    root: document.root,
-    place,
-    ...document.file === place.file ? {} : { deployer: document.file }
-  };
-}
+// src/source/deployment/undeployed.ts
+import { posix as posix21 } from "node:path";
 
-// src/extract.ts
-var markers = [
-  .../* @__PURE__ */ new Set([...forms.flatMap((form) => form.markers), ...detectors.flatMap((detector) => detector.markers), ...resourceMarkers])
-];
-function extract(reader) {
-  const found2 = reader.sources.flatMap((source2) => draftsOf4(source2, reader));
-  const drafts = withDestinations(withoutDeployedCharts(withoutNamedFiles(found2)), found2.length > 0 ? directoriesOf(reader) : []);
-  if (drafts.length === 0) return { drafts, resources: [], clues: [] };
-  return { drafts, resources: resourcesOf(reader), clues: reader.sources.flatMap((source2) => cluesOf(source2)) };
-}
-function draftsOf4(source2, reader) {
-  const willing = forms.filter((form) => form.markers.some((marker3) => source2.words.has(marker3)));
-  const drafts = willing.flatMap((form) => [...form.extract(source2, reader)]);
-  const { runBy } = source2;
-  if (runBy !== void 0)
-    return drafts.map((draft) => ({ ...draft, scope: { ...draft.scope, file: runBy, script: false, unit: void 0 } }));
-  if (!source2.handedBy) return drafts;
-  const { unit } = source2.handedBy;
-  return drafts.map((draft) => ({ ...draft, scope: { ...draft.scope, file: source2.path, script: true, unit } }));
-}
-function directoriesOf(reader) {
-  return forms.flatMap(({ markers: own, directories: directories2 }) => {
-    if (!directories2) return [];
-    const sources = reader.sources.filter(({ words }) => own.some((marker3) => words.has(marker3)));
-    return sources.flatMap((source2) => [...directories2(source2, reader)]);
-  });
-}
-function cluesOf(source2) {
-  if (source2.handedBy) return [];
-  const willing = detectors.filter((detector) => detector.markers.some((marker3) => source2.words.has(marker3)));
-  const clues = willing.flatMap((detector) => [...detector.clues(source2)]);
-  const { deployer, runBy } = source2;
-  if (runBy !== void 0) return clues.filter(({ script }) => script).map((clue) => ofRoot(clue, runBy, source2));
-  return deployer === void 0 ? clues : clues.map((clue) => ({ ...clue, deployer }));
-}
-function ofRoot({ unit: _, ...clue }, runBy, { path, isAside: isAside2 }) {
-  return { ...clue, script: isAside2, ...runBy !== path && { deployer: runBy } };
-}
-function withoutNamedFiles(drafts) {
-  const standsAlone = ({ form }) => form === "helm-values" || form === "istio-operator";
-  const named2 = /* @__PURE__ */ new Set();
-  for (const draft of drafts) if (!standsAlone(draft)) for (const { values } of draft.layers) addFiles(values, named2);
-  return drafts.filter((draft) => !standsAlone(draft) || !named2.has(draft.scope.file));
-}
-function withoutDeployedCharts(drafts) {
-  const umbrellas = drafts.filter(({ form }) => form === "umbrella-chart");
-  const isBare = ({ form, scope }) => form === "umbrella-chart" && posix16.basename(scope.file) === "Chart.yaml";
-  const deployed2 = new Set(umbrellas.filter((draft) => !isBare(draft)).map(({ place }) => place.file));
-  const included = new Set(umbrellas.filter(({ place, scope }) => place.file !== scope.file).map(({ place }) => place.file));
-  return drafts.filter((draft) => {
-    const { file } = draft.place;
-    return !isBare(draft) || !(deployed2.has(file) || included.has(file) && draft.scope.file === file);
-  });
-}
-function addFiles(cursor, files2) {
-  if (isPlace(cursor.origin)) files2.add(cursor.origin.file);
-  if (cursor.kind === "list") for (const item of cursor.items) addFiles(item, files2);
-  if (cursor.kind === "map") for (const { value } of cursor.entries.values()) addFiles(value, files2);
-}
-
-// src/fix/added-file.ts
-function addedFile(directory3, object, around) {
-  const { kind, metadata } = object;
-  const name = `${metadata.name}.${kind.toLowerCase()}.yaml`;
-  const file = directory3 + name;
-  if (around.exists(file)) return void 0;
-  const made = { file, start: 0, end: 0, text: around.print(object) };
-  const kustomization = around.kustomization(directory3);
-  if (!kustomization) return [made];
-  const listed2 = listing(kustomization, name, around.textOf);
-  return listed2 && [made, listed2];
-}
-function listing(kustomization, name, textOf8) {
-  const last2 = itemsAt(kustomization, "resources").findLast((item) => stringAt(item) !== void 0);
-  const place = last2 && isPlace(last2.origin) ? last2.origin : void 0;
-  const text2 = place && textOf8(place.file);
-  if (!place || text2 === void 0) return void 0;
-  const margin = text2.slice(text2.lastIndexOf("\n", place.start - 1) + 1, place.start);
-  if (!/^[ \t]*- +$/.test(margin)) return void 0;
-  return { file: place.file, start: place.end, end: place.end, text: `${text2.includes("\r\n") ? "\r\n" : "\n"}${margin}${name}` };
-}
-
-// src/fix/scalar-text.ts
-function scalarText(value) {
-  if (typeof value !== "string") return String(value);
-  return isPlain(value) ? value : JSON.stringify(value);
-}
-function replacementText(value, written5) {
-  const [quote] = written5;
-  if (typeof value === "string" && (quote === '"' || quote === "'") && !/["'\\$]/.test(value)) return quote + value + quote;
-  return quote === '"' || quote === "'" ? JSON.stringify(value) : scalarText(value);
-}
-function isPlain(value) {
-  return /^[A-Za-z/][\w./-]*$/.test(value) && !/^(true|false|yes|no|on|off|null|y|n)$/i.test(value);
-}
-
-// src/fix/appended-item.ts
-function appendedItem(list, item, textOf8) {
-  const last2 = list?.kind === "list" ? list.items.at(-1) : void 0;
-  const entries = last2?.kind === "map" ? [...last2.entries.values()] : [];
-  const key = entries[0] && isPlace(entries[0].key) ? entries[0].key : void 0;
-  const end = entries.at(-1)?.value;
-  const text2 = key && textOf8(key.file);
-  if (!key || text2 === void 0 || end?.kind !== "scalar" || !isPlace(end.origin) || end.origin.file !== key.file) return void 0;
-  const margin = text2.slice(text2.lastIndexOf("\n", key.start - 1) + 1, key.start);
-  if (!/^[ \t]*- +$/.test(margin)) return void 0;
-  const newline2 = text2.includes("\r\n") ? "\r\n" : "\n";
-  const lines = Object.entries(item).map(([name, value], index) => {
-    return `${newline2}${index === 0 ? margin : margin.replace("-", " ")}${name}: ${scalarText(value)}`;
-  });
-  return { file: key.file, start: end.origin.end, end: end.origin.end, text: lines.join("") };
-}
-
-// src/fix/insertion.ts
-function insertion(map, path, value, textOf8) {
-  if (map.kind !== "map" || map.rest) return void 0;
-  const [step, ...deeper2] = path;
-  const entry2 = step === void 0 ? void 0 : map.entries.get(step);
-  if (!entry2) return besideFirst(map, path, value, textOf8);
-  if (deeper2.length === 0) return void 0;
-  if (entry2.value.kind === "map" && entry2.value.entries.size > 0) return insertion(entry2.value, deeper2, value, textOf8);
-  return isEmpty4(entry2.value) && isPlace(entry2.key) ? intoEmpty(entry2.key, deeper2, value, textOf8) : void 0;
-}
-function isEmpty4(value) {
-  return value.kind === "scalar" && (value.value === null || value.value === "") || value.kind === "map" && value.entries.size === 0;
-}
-function besideFirst(map, path, value, textOf8) {
-  const first = map.entries.values().next().value;
-  const key = first && isPlace(first.key) && first.key.end > first.key.start ? first.key : void 0;
-  const text2 = key && textOf8(key.file);
-  if (!key || text2 === void 0) return void 0;
-  const margin = text2.slice(text2.lastIndexOf("\n", key.start - 1) + 1, key.start);
-  if (/^[ \t]*(- +)*$/.test(margin)) {
-    const indent = margin.replaceAll("-", " ");
-    const style = /\.(tf|tofu|tfvars)$/.test(key.file) ? hclStyle(text2.slice(key.end)) : "yaml";
-    if (!style) return void 0;
-    const made = style === "hcl" ? hclLines(path, value) : blockLines(path, value);
-    const lines = made.map((line) => line + endOfLine(text2) + indent);
-    return { file: key.file, start: key.start, end: key.start, text: lines.join("") };
-  }
-  if (!/[{,]\s*$/.test(text2.slice(0, key.start))) return void 0;
-  const quote = text2[key.start] === '"' ? '"' : "";
-  return { file: key.file, start: key.start, end: key.start, text: `${flowText(path, value, quote)}, ` };
-}
-function hclStyle(after) {
-  if (/^["']?[ \t]*=/.test(after)) return "hcl";
-  return /^: +(?!true\b|false\b|null\b)[A-Za-z/]/.test(after) || /^:[ \t]*\r?\n/.test(after) ? "yaml" : void 0;
-}
-function hclLines(path, value) {
-  const indent = (depth) => "  ".repeat(depth);
-  const opening = path.map((step, depth) => {
-    const key = /^[A-Za-z_][\w-]*$/.test(step) ? step : JSON.stringify(step);
-    return `${indent(depth)}${key} = ${depth === path.length - 1 ? JSON.stringify(value) : "{"}`;
-  });
-  const closing = path.slice(1).map((_, depth) => `${indent(path.length - 2 - depth)}}`);
-  return [...opening, ...closing];
-}
-function intoEmpty(key, path, value, textOf8) {
-  const text2 = textOf8(key.file);
-  const empty = text2 === void 0 ? void 0 : /^["']?:([ \t]*(?:\{[ \t]*\}|null|~|""|''))?(?=[ \t]*(?:#.*)?\r?(?:\n|$))/.exec(text2.slice(key.end));
-  if (text2 === void 0 || !empty) return void 0;
-  const margin = text2.slice(text2.lastIndexOf("\n", key.start - 1) + 1, key.start);
-  if (!/^[ \t]*(- +)*$/.test(margin)) return void 0;
-  const colon2 = key.end + empty[0].length - (empty[1] ?? "").length;
-  const indent = `${endOfLine(text2)}${margin.replaceAll("-", " ")}  `;
-  const lines = blockLines(path, value).map((line) => indent + line);
-  return { file: key.file, start: colon2, end: colon2 + (empty[1] ?? "").length, text: lines.join("") };
-}
-function blockLines(path, value) {
-  return path.map((step, depth) => `${"  ".repeat(depth)}${scalarText(step)}:${depth === path.length - 1 ? ` ${scalarText(value)}` : ""}`);
-}
-function flowText(path, value, quote) {
-  const key = (step) => quote ? JSON.stringify(step) : scalarText(step);
-  const inner = quote ? JSON.stringify(value) : scalarText(value);
-  const closed = path.slice(1).map(() => " }").join("");
-  return path.map((step, depth) => `${depth === 0 ? "" : "{ "}${key(step)}: `).join("") + inner + closed;
-}
-function endOfLine(text2) {
-  return text2.includes("\r\n") ? "\r\n" : "\n";
-}
-
-// src/fix/removal.ts
-function removal(values, path, textOf8) {
-  const step = path.at(-1);
-  const parent = at(values, ...path.slice(0, -1));
-  const entry2 = step === void 0 || parent?.kind !== "map" ? void 0 : parent.entries.get(step);
-  if (!entry2 || parent?.kind !== "map" || !isPlace(entry2.key)) return void 0;
-  const { file, start } = entry2.key;
-  const text2 = textOf8(file);
-  if (text2 === void 0) return void 0;
-  const end = endOf2(entry2.value, file);
-  if (end === void 0) return void 0;
-  const option = optionAround(text2, start, end);
-  if (option) return { file, ...option, text: "" };
-  if (path.length > 1 && parent.entries.size === 1) return removal(values, path.slice(0, -1), textOf8);
-  const lines = wholeLines(text2, start, end);
-  return lines && { file, ...lines, text: "" };
-}
-function endOf2(value, file) {
-  if (value.kind === "map") return last([...value.entries.values()].map((entry2) => endOf2(entry2.value, file)));
-  if (value.kind === "list") return last(value.items.map((item) => endOf2(item, file)));
-  return isPlace(value.origin) && value.origin.file === file ? value.origin.end : void 0;
-}
-function last(ends) {
-  return ends.length === 0 || ends.includes(void 0) ? void 0 : Math.max(...ends.filter((end) => end !== void 0));
-}
-function optionAround(text2, start, end) {
-  const before = /(?:[ \t]+|[ \t]*\\\r?\n[ \t]*)--set(?:-string|-json|-literal)?(?:[ \t]+|=)["']?[\w.\\[\]-]*$/.exec(
-    text2.slice(Math.max(0, start - 300), start)
-  );
-  const after = /^["']?(?=\s|$|[|;&)])/.exec(text2.slice(end, end + 2));
-  if (!before || !after) return void 0;
-  return { start: start - before[0].length, end: end + after[0].length };
-}
-function wholeLines(text2, start, end) {
-  const from = text2.lastIndexOf("\n", start - 1) + 1;
-  const newline2 = text2.indexOf("\n", end);
-  const to = newline2 === -1 ? text2.length : newline2 + 1;
-  const isAlone2 = /^[ \t]*["']?$/.test(text2.slice(from, start)) && /^["']?[ \t]*(#.*)?\r?\n?$/.test(text2.slice(end, to));
-  return isAlone2 ? { start: from, end: to } : void 0;
-}
-
-// src/fix/renamed-key.ts
-function renamedKey(place, key, to, textOf8) {
-  const text2 = place && textOf8(place.file);
-  if (!place || text2 === void 0) return void 0;
-  const { file, end } = place;
-  const isOption = text2.slice(place.start, end) === key && text2[end] === "=" && !/[\w.\\]/.test(text2.slice(place.start - 1, place.start));
-  if (isOption) return { ...place, text: to };
-  const [own, other] = [lastStep(key), lastStep(to)];
-  const start = end - own.length;
-  const isSibling = key.slice(0, -own.length) === to.slice(0, -other.length);
-  const isOwnKey = text2.slice(start, end) === own && /^["']?[ \t]*[:=]/.test(text2.slice(end, end + 8));
-  return isSibling && isOwnKey ? { file, start, end, text: other } : void 0;
-}
-function lastStep(key) {
-  return key.slice(key.lastIndexOf(".") + 1);
-}
-
-// src/fix/set-value.ts
-function setValue(draft, path, value, textOf8) {
-  if (draft.isTemplate) return void 0;
-  const values = mergeValues(draft.layers.map((layer) => layer.values));
-  const written5 = at(values, ...path);
-  if (written5?.kind === "unknown") return void 0;
-  if (written5?.kind === "scalar" && written5.value !== null) return replaced(written5, value, textOf8);
-  for (const layer of draft.layers.toReversed()) {
-    if (layer.values.kind === "unknown") return void 0;
-    const edit = "assignments" in layer.values ? void 0 : insertion(layer.values, path, value, textOf8);
-    if (edit) return edit;
-  }
-  return draft.home && intoHome(draft.home, path, value, textOf8);
-}
-function replaced(written5, value, textOf8) {
-  const { origin: origin3 } = written5;
-  const text2 = isPlace(origin3) && origin3.end > origin3.start ? textOf8(origin3.file) : void 0;
-  if (text2 === void 0 || !isPlace(origin3)) return void 0;
-  const { file, start, end } = origin3;
-  const before = text2.slice(start, end);
-  return before.includes("\n") ? void 0 : { file, start, end, text: replacementText(value, before) };
-}
-function intoHome(home, path, value, textOf8) {
-  if ("map" in home) return insertion(home.map, [...home.path, ...path], value, textOf8);
-  const { file, end } = home.after;
-  const text2 = textOf8(file);
-  if (text2 === void 0 || /[^\w./:-]/.test(String(value))) return void 0;
-  const quotes = /^["']?/.exec(text2.slice(end))?.[0].length ?? 0;
-  const kind = typeof value === "string" && /^(true|false|null|\d+)$/.test(value) ? "--set-string" : "--set";
-  const key = [...home.path, ...path].map((step) => step.replaceAll(".", "\\.")).join(".");
-  const at2 = end + quotes;
-  const assignment = key.includes("\\") ? `'${key}=${value}'` : `${key}=${value}`;
-  return { file, start: at2, end: at2, text: `${gapBefore(text2, at2)}${kind} ${assignment}` };
-}
-function gapBefore(text2, at2) {
-  const lineStart = text2.lastIndexOf("\n", at2 - 1) + 1;
-  const continued = /\\(\r?\n)$/.exec(text2.slice(0, lineStart));
-  const indent = /^[ \t]*/.exec(text2.slice(lineStart))?.[0] ?? "";
-  return continued ? ` \\${continued[1]}${indent}` : " ";
-}
-
-// src/fix/fix.ts
-function fixOf10(cluster, proposal, around) {
-  const edits = [];
-  for (const change2 of proposal.changes) {
-    const made = editsOf(cluster, change2, around);
-    if (!made) return void 0;
-    edits.push(...made);
-  }
-  const distinct3 = joined2([...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()].sort(byPlace), around.textOf);
-  return hasOverlap(distinct3) ? void 0 : { title: proposal.title, safe: proposal.safe ?? true, edits: distinct3 };
-}
-function editsOf(cluster, change2, around) {
-  if ("install" in change2) return setValues(cluster, change2, around);
-  if ("resource" in change2) return setFields(cluster, change2, around);
-  if ("remove" in change2) return one(removed(cluster, change2, around));
-  if ("move" in change2) return moved(cluster, change2, around);
-  if ("replace" in change2) return one(replacedText(cluster, change2, around));
-  if ("append" in change2) return one(appended(cluster, change2, around));
-  const file = placeOfPointer(cluster, change2.beside)?.file;
-  return file === void 0 ? void 0 : addedFile(file.slice(0, file.lastIndexOf("/") + 1), change2.add, around);
-}
-function one(edit) {
-  return edit && [edit];
-}
-function setValues(cluster, { install: install2, set }, { textOf: textOf8 }) {
-  const draft = cluster.drafts[install2];
-  return draft && each(set, (path, value) => setValue(draft, path, value, textOf8));
-}
-function setFields(cluster, { resource, set }, { textOf: textOf8 }) {
-  const root = cluster.resources[resource]?.root;
-  if (!root) return void 0;
-  return each(set, (path, value) => {
-    const written5 = at(root, ...path);
-    return written5 ? replaced(written5, value, textOf8) : insertion(root, path, value, textOf8);
-  });
-}
-function each(set, edit) {
-  const edits = Object.entries(set).map(([path, value]) => edit(path.split("."), value));
-  return edits.every((made) => made !== void 0) ? edits : void 0;
-}
-function removed(cluster, { remove }, { textOf: textOf8 }) {
-  const [, install2, path] = /^\/installs\/(\d+)\/values\/(.+)$/.exec(remove) ?? [];
-  const draft = cluster.drafts[Number(install2)];
-  if (!draft || path === void 0) return void 0;
-  return removal(mergeValues(draft.layers.map((layer) => layer.values)), path.split("/").map(unescapePointer), textOf8);
-}
-function moved(cluster, { move, to }, around) {
-  const [, install2, list, index] = /^\/installs\/(\d+)\/(ignored|overridden|rejected)\/(\d+)$/.exec(move) ?? [];
-  const document = cluster.document.installs[Number(install2)];
-  const lost = document?.[list][Number(index)];
-  if (!document || !lost) return void 0;
-  const renamed2 = renamedKey(cluster.places.get(`${move}/key`), lost.key, to, around.textOf);
-  if (renamed2) return [renamed2];
-  const isOperator = document.tool === "istioctl";
-  if (lost.pointer === null || lost.value === null || isOperator && !to.startsWith("values.")) return void 0;
-  const gone = removed(cluster, { remove: `/installs/${install2}${lost.pointer}` }, around);
-  const path = isOperator ? to.slice("values.".length) : to;
-  const set = setValues(cluster, { install: Number(install2), set: { [path]: lost.value } }, around);
-  return gone && set && [gone, ...set];
-}
-function replacedText(cluster, change2, { textOf: textOf8 }) {
-  const place = cluster.places.get(change2.replace);
-  const written5 = place && textOf8(place.file)?.slice(place.start, place.end);
-  if (!place || written5?.replace(/^(["'])(.*)\1$/s, "$2") !== String(change2.was)) return void 0;
-  return { ...place, text: replacementText(change2.with, written5) };
-}
-function appended(cluster, { append: append2, item }, { textOf: textOf8 }) {
-  const [, resource, path] = /^\/resources\/(\d+)\/object\/(.+)$/.exec(append2) ?? [];
-  const root = cluster.resources[Number(resource)]?.root;
-  return path === void 0 ? void 0 : appendedItem(at(root, ...path.split("/").map(unescapePointer)), item, textOf8);
-}
-function joined2(edits, textOf8) {
-  const result = [];
-  for (const edit of edits) {
-    const gone = result.at(-1);
-    const indent = gone && gone.text === "" && gone.file === edit.file ? textOf8(edit.file)?.slice(gone.start, edit.start) : void 0;
-    const isInside3 = gone && edit.start === edit.end && edit.start > gone.start && edit.start < gone.end;
-    if (isInside3 && indent !== void 0 && edit.text.endsWith(indent) && indent.trim() === "") {
-      result.splice(-1, 1, { ...gone, text: indent + edit.text.slice(0, -indent.length) });
-    } else result.push(edit);
-  }
-  return result;
-}
-function byPlace(one2, other) {
-  if (one2.file !== other.file) return one2.file < other.file ? -1 : 1;
-  return one2.start - other.start || one2.end - other.end;
-}
-function hasOverlap(edits) {
-  return edits.some((edit, index) => {
-    const next = edits[index + 1];
-    return next !== void 0 && next.file === edit.file && next.start < edit.end;
-  });
-}
-
-// src/policy/fingerprint.ts
-function fingerprint2(...parts) {
-  let hash = 0xcbf29ce484222325n;
-  for (const unit of parts.join("\0")) {
-    hash = BigInt.asUintN(64, (hash ^ BigInt(unit.codePointAt(0) ?? 0)) * 0x100000001b3n);
-  }
-  return hash.toString(16).padStart(16, "0");
-}
-
-// src/policy/own-proposal.ts
-function ownProposal(document, { fix }, { at: at2 }) {
-  const index = Number(/^\/installs\/(\d+)/.exec(at2)?.[1]);
-  const install2 = document.installs[index];
-  if (!fix || !install2) return void 0;
-  if (fix.tools && !fix.tools.includes(install2.tool)) return void 0;
-  if (fix.versions !== void 0 && !isInRange(install2.version, fix.versions)) return void 0;
-  if (install2.tool === "rendered") return renderedProposal(install2, fix, at2);
-  const pointers = (fix.remove ?? []).map(
-    (path) => path.split(".").map((step) => `/${escapePointer(step)}`).join("")
-  );
-  const written5 = pointers.filter((pointer) => valueAt(install2.values, pointer) !== void 0);
-  const removals = written5.map((pointer) => ({ remove: `/installs/${index}/values${pointer}` }));
-  const values = Object.entries(fix.set).map(([path, value]) => `\`${path}: ${value}\``);
-  return { title: `Set ${values.join(" and ")}`, changes: [...removals, { install: index, set: fix.set }] };
-}
-function renderedProposal({ effective }, { set }, at2) {
-  const [value, ...others] = Object.values(set);
-  const was = effective?.[at2.slice(at2.lastIndexOf("/") + 1)];
-  if (typeof value !== "boolean" || typeof was !== "boolean" || others.length > 0) return void 0;
-  return { title: `Write \`${value}\``, changes: [{ replace: at2, was, with: String(value) }] };
-}
-
-// src/policy/evaluate.ts
-function evaluate2(clusters, policies2, text2, fixOf11 = () => void 0) {
-  const problems = [];
-  const found2 = [];
-  for (const cluster of clusters) {
-    for (const policy of policies2) {
-      const verdict = verdictOf(cluster, policy);
-      for (const violation2 of verdict.violations) {
-        const proposal = violation2.fix === void 0 ? ownProposal(cluster.document, policy, violation2) : violation2.fix;
-        const fix = proposal && fixOf11(cluster, proposal);
-        found2.push(...findingOf(cluster, policy, violation2, text2).map((finding) => ({ ...finding, ...fix && { fix } })));
-      }
-      if (verdict.failure !== void 0) problems.push({ code: "policy-failed", message: verdict.failure });
-    }
-  }
-  const yielding = new Set(policies2.filter((policy) => policy.yields).map(({ id }) => id));
-  return { findings: named(withoutYielding(distinct(found2.sort(byPlace2)), yielding)), problems };
-}
-function verdictOf({ document }, policy) {
-  const violations = [];
-  try {
-    if (!isConcerned(document, policy)) return { violations };
-    for (const violation2 of policy.check(document)) {
-      if (isInVersions(document, policy, violation2)) violations.push(violation2);
-    }
-    return { violations };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { violations, failure: `rule ${policy.id} failed on cluster ${document.name}: ${reason}` };
-  }
-}
-function isConcerned(document, policy) {
-  if (policy.ambient && document.ambient !== true) return false;
-  return !policy.platforms || document.platform !== null && policy.platforms.includes(document.platform);
-}
-function isInVersions(document, policy, violation2) {
-  const range = policy.versions;
-  if (range === void 0) return true;
-  const index = /^\/installs\/(\d+)/.exec(violation2.at)?.[1];
-  const installs = index === void 0 ? document.installs : document.installs.slice(Number(index), Number(index) + 1);
-  return installs.some((install2) => isInRange(install2.version, range));
-}
-var docs = "https://github.com/istio-preflight/istio-preflight/blob/main/docs/rules";
-function findingOf(cluster, policy, violation2, text2) {
-  const location = locationOf(cluster, violation2.at, text2);
-  if (!location) return [];
-  const confidence = confidenceOf(cluster.document, policy);
-  const own = violation2.severity ?? policy.severity;
-  return [
-    {
-      rule: policy.id,
-      title: policy.title,
-      severity: confidence !== "high" && own === "error" ? "warning" : own,
-      confidence,
-      message: violation2.message,
-      remedy: violation2.remedy ?? policy.remedy,
-      cluster: cluster.document.name,
-      location,
-      frame: frameOf(location, text2(location.file) ?? ""),
-      related: relatedOf(cluster, policy, violation2, location, text2),
-      docs: `${docs}/${policy.id}.md`
-    }
-  ];
-}
-function confidenceOf({ platformSource, platformStrength }, policy) {
-  if (!policy.platforms || platformSource === "flag" || platformSource === "configuration") return "high";
-  if (platformStrength === "strong") return "high";
-  return platformStrength === "medium" ? "medium" : "low";
-}
-function locationOf(cluster, pointer, text2) {
-  const place = placeOfPointer(cluster, pointer) ?? cluster.places.get("/installs/0") ?? cluster.places.values().next().value;
-  return place && locationIn(text2(place.file) ?? "", place);
-}
-function locationIn(text2, place) {
-  const start = Math.min(place.start, text2.length);
-  return locate(text2, { file: place.file, start, end: Math.min(place.end, text2.length) });
-}
-var longestFrame = 6;
-function frameOf(location, text2) {
-  const firstLine = Math.max(1, location.line - 1);
-  const last2 = Math.min(location.endLine, location.line + longestFrame - 1) + 1;
-  return { firstLine, lines: linesOf(text2, firstLine, last2) };
-}
-function relatedOf(cluster, policy, violation2, own, text2) {
-  const pointers = [...violation2.related ?? [], ...policy.platforms ? platformEvidence(cluster.document) : []];
-  const related = /* @__PURE__ */ new Map();
-  for (const { at: at2, message } of pointers) {
-    const place = placeOfPointer(cluster, at2);
-    if (!place) continue;
-    const location = locationIn(text2(place.file) ?? "", place);
-    const key = `${location.file}:${location.line}:${location.column}`;
-    if (key !== `${own.file}:${own.line}:${own.column}` && !related.has(key)) related.set(key, { location, message });
-  }
-  return [...related.values()];
-}
-var ranks = { strong: 0, medium: 1, weak: 2 };
-function platformEvidence({ platform: platform2, platformSource, evidence }) {
-  if (platformSource !== "evidence" && platformSource !== "declared") return [];
-  const pieces = [...evidence.entries()].filter(([, piece]) => piece.platform === platform2);
-  pieces.sort(([, a], [, b]) => ranks[a.strength] - ranks[b.strength]);
-  const shown6 = pieces[0]?.[1].strength === "strong" ? 1 : 2;
-  return pieces.slice(0, shown6).map(([index, { message }]) => ({ at: `/evidence/${index}`, message: `the platform is ${platform2}: ${message}` }));
-}
-var weights = { error: 0, warning: 1, note: 2 };
-function byPlace2(a, b) {
-  return compareText(a.cluster, b.cluster) || compareText(a.location.file, b.location.file) || a.location.line - b.location.line || a.location.column - b.location.column || compareText(a.rule, b.rule) || weights[a.severity] - weights[b.severity];
-}
-function compareText(a, b) {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-function distinct(findings) {
-  const known16 = /* @__PURE__ */ new Map();
-  for (const finding of findings) {
-    const { file, line, column } = finding.location;
-    const key = JSON.stringify([finding.rule, file, line, column]);
-    if (!known16.has(key)) known16.set(key, finding);
-  }
-  return [...known16.values()];
-}
-function withoutYielding(findings, yielding) {
-  const keyOf7 = ({ cluster, location: { file, line, column } }) => JSON.stringify([cluster, file, line, column]);
-  const told = new Set(findings.filter(({ rule }) => !yielding.has(rule)).map(keyOf7));
-  return findings.filter((finding) => !yielding.has(finding.rule) || !told.has(keyOf7(finding)));
-}
-function named(findings) {
-  const counts = /* @__PURE__ */ new Map();
-  return findings.map((finding) => {
-    const { rule, cluster, location, frame } = finding;
-    const line = (frame.lines[location.line - frame.firstLine] ?? "").trim();
-    const key = JSON.stringify([rule, location.file, cluster, line]);
-    const occurrence = (counts.get(key) ?? 0) + 1;
-    counts.set(key, occurrence);
-    return { ...finding, fingerprint: fingerprint2(key, String(occurrence)) };
-  });
-}
-
-// src/policy/suppress.ts
-function suppress(findings, suppressions, context2) {
-  const used3 = /* @__PURE__ */ new Set();
-  const told = [];
-  const suppressed = [];
-  const valid = suppressions.filter((suppression) => !isExpired(suppression, context2));
-  for (const finding of findings) {
-    const own = valid.filter((suppression) => isCovered(finding, suppression));
-    for (const suppression of own) used3.add(suppression);
-    const [first] = own;
-    if (first) suppressed.push({ ...finding, suppression: first.reason ?? "" });
-    else told.push(finding);
-  }
-  return { findings: told, suppressed, problems: suppressions.flatMap((suppression) => problemsOf(suppression, used3, context2)) };
-}
-function isCovered({ rule, location }, { rules, covers }) {
-  if (!rules.includes(rule)) return false;
-  if ("paths" in covers) return covers.paths.some((glob) => matchesGlob(location.file, glob));
-  return covers.file === location.file && covers.first <= location.line && location.line <= covers.last;
-}
-function isExpired({ until }, { today }) {
-  return until !== void 0 && until < today;
-}
-function problemsOf(suppression, used3, context2) {
-  const { rules, reason, until, place } = suppression;
-  const names2 = rules.map((rule) => `\`${rule}\``).join(", ");
-  const unknown4 = rules.find((rule) => !context2.rules.includes(rule));
-  if (unknown4 !== void 0) {
-    return [{ code: "suppression-unknown-rule", message: `There is no rule \`${unknown4}\`; \`istio-preflight rules\` lists them.`, place }];
-  }
-  if (isExpired(suppression, context2)) {
-    return [
-      { code: "suppression-expired", message: `The suppression of ${names2} has expired on ${until}; remove it or decide anew.`, place }
-    ];
-  }
-  const problems = [];
-  if (!used3.has(suppression)) {
-    problems.push({ code: "suppression-unused", message: `The suppression of ${names2} suppresses nothing; remove it.`, place });
-  }
-  if (reason === void 0) {
-    const message = `The suppression of ${names2} gives no reason; write one after \`--\`.`;
-    problems.push({ code: "suppression-without-reason", message, place });
-  }
-  return problems;
-}
-
-// src/report/build.ts
-function buildReport(outcome, text2) {
-  const count = (severity) => outcome.findings.filter((finding) => finding.severity === severity).length;
-  const documents = outcome.clusters.map((cluster) => cluster.document);
-  const installs = documents.flatMap((document) => document.installs);
-  return {
-    summary: {
-      files: outcome.files,
-      clusters: documents.length,
-      installs: installs.length,
-      errors: count("error"),
-      warnings: count("warning"),
-      notes: count("note"),
-      suppressed: outcome.suppressed.length,
-      unknown: installs.filter((install2) => install2.unknown.length > 0).length
-    },
-    findings: outcome.findings,
-    suppressed: outcome.suppressed,
-    problems: distinctProblems(outcome.problems, text2),
-    clusters: documents,
-    roots: outcome.roots
-  };
-}
-function distinctProblems(problems, text2) {
-  const located = /* @__PURE__ */ new Map();
-  for (const { code, message, place } of problems) {
-    const location = place ? locate(text2(place.file) ?? "", place) : null;
-    const key = [code, location?.file, location?.line, location?.column, message].join("\0");
-    located.set(key, { code, message, location });
-  }
-  return [...located.values()].sort(byLocation);
-}
-function byLocation(one2, other) {
-  const files2 = compare(one2.location?.file ?? "", other.location?.file ?? "");
-  return files2 || (one2.location?.line ?? 0) - (other.location?.line ?? 0) || compare(one2.code, other.code);
-}
-function compare(one2, other) {
-  return one2 < other ? -1 : Number(one2 > other);
-}
-
-// src/source/flux.ts
-import { posix as posix19 } from "node:path";
+// src/source/source-tree.ts
+import { posix as posix17 } from "node:path";
 
 // src/source/flux-variables.ts
 var lengthLimit = 1e4;
@@ -25453,11 +25349,8 @@ function withRoot(document, root) {
   return root === document.root ? document : { ...document, root, name, namespace: stringAt(root, "metadata", "namespace") };
 }
 
-// src/source/source-tree.ts
-import { posix as posix18 } from "node:path";
-
 // src/source/generated-config.ts
-import { posix as posix17 } from "node:path";
+import { posix as posix16 } from "node:path";
 function generatedConfigMaps(kustomization, reader) {
   return itemsAt(kustomization.root, "configMapGenerator").flatMap((generator) => {
     const place = placeAt(generator, "name");
@@ -25513,7 +25406,7 @@ function addLiteral(entries, item) {
 function addFile(entries, item, from, reader) {
   const written5 = stringAt(item);
   if (written5 === void 0) return;
-  const [, key = posix17.basename(written5), path = written5] = /^([^=]+)=(.+)$/s.exec(written5) ?? [];
+  const [, key = posix16.basename(written5), path = written5] = /^([^=]+)=(.+)$/s.exec(written5) ?? [];
   const resolved2 = reader.resolve(from, path);
   const source2 = resolved2 === void 0 ? void 0 : reader.source(resolved2);
   const value = source2 ? { kind: "scalar", origin: { file: source2.path, start: 0, end: 0 }, value: source2.text, text: wholeText(source2.path, source2.text) } : { kind: "unknown", origin: item.origin, reason: "the file is not in the repository" };
@@ -25521,7 +25414,7 @@ function addFile(entries, item, from, reader) {
 }
 
 // src/source/kustomize-static.ts
-var depthLimit7 = 20;
+var depthLimit8 = 20;
 var partLimit2 = 2e4;
 function staticOutput(overlay, reader) {
   const understood = overlay.kustomizations.every(isUnderstood);
@@ -25547,7 +25440,7 @@ function isUnderstood({ root }) {
   return entriesAt(root).every(([key]) => understoodKeys.has(key));
 }
 function accumulate(below2, kustomization, reader, depth, bound) {
-  if (depth > depthLimit7) return below2;
+  if (depth > depthLimit8) return below2;
   let parts = [...below2];
   const references = referencesOf(kustomization, reader).slice(0, Math.max(0, partLimit2 - bound.count));
   bound.count += references.length;
@@ -25573,7 +25466,7 @@ function partsAt(path, reader, depth, bound) {
 // src/source/source-tree.ts
 function openTree(reader) {
   const plain2 = reader.sources.filter((source2) => !source2.rendered && !source2.deployer && /\.(ya?ml)$/i.test(source2.path)).sort((one2, other) => one2.path < other.path ? -1 : 1);
-  const folders = new Map(plain2.filter(({ path }) => isKustomization(path)).map(({ path }) => [posix18.dirname(path), path]));
+  const folders = new Map(plain2.filter(({ path }) => isKustomization(path)).map(({ path }) => [posix17.dirname(path), path]));
   const byDeployer = /* @__PURE__ */ new Map();
   for (const source2 of reader.sources) {
     if (source2.deployer === void 0) continue;
@@ -25581,16 +25474,29 @@ function openTree(reader) {
     if (own) own.push(source2);
     else byDeployer.set(source2.deployer, [source2]);
   }
-  const byPath = new Map(plain2.map((source2) => [source2.path, source2]));
-  const unit = (kustomization) => byDeployer.get(kustomization) ?? deployedFiles(kustomization, reader).flatMap((path) => byPath.get(path) ?? []);
+  const byPath2 = new Map(plain2.map((source2) => [source2.path, source2]));
+  const unit = (kustomization) => byDeployer.get(kustomization) ?? deployedFiles(kustomization, reader).flatMap((path) => byPath2.get(path) ?? []);
   const results = /* @__PURE__ */ new Map();
   return {
     deployed: (directory3) => {
       const known16 = results.get(directory3) ?? deployedBelow(directory3, plain2, folders, unit);
       results.set(directory3, known16);
       return known16;
-    }
+    },
+    units: (directory3, recurses) => {
+      const own = folders.get(directory3 === "" ? "." : directory3);
+      return own === void 0 ? unitsBelow(directory3, recurses, plain2, folders) : [own];
+    },
+    files: (directory3, recurses) => pathsBelow2(directory3, recurses, plain2).filter((path) => !isKustomization(path))
   };
+}
+function unitsBelow(directory3, recurses, plain2, folders) {
+  const paths = pathsBelow2(directory3, recurses, plain2);
+  return [...new Set(paths.map((path) => outermost(path, directory3, folders) ?? path))];
+}
+function pathsBelow2(directory3, recurses, plain2) {
+  const start = directory3 === "" ? "" : `${directory3}/`;
+  return startingWith(plain2, start).flatMap(({ path }) => recurses || !path.slice(start.length).includes("/") ? path : []);
 }
 function deployedBelow(directory3, plain2, folders, unit) {
   const own = folders.get(directory3 === "" ? "." : directory3);
@@ -25624,40 +25530,1468 @@ function startingWith(sources, start) {
   return found2;
 }
 
+// src/source/deployment/argocd.ts
+import { posix as posix18 } from "node:path";
+
+// src/source/deployment/drawing.ts
+function addObject({ add, connect }, kind, name, place) {
+  const key = objectKey(place);
+  add(key, { kind, name, place });
+  connect(place.file, [key]);
+  return key;
+}
+
+// src/source/deployment/argocd.ts
+function addArgocd(drawing) {
+  for (const source2 of drawing.reader.sources) {
+    if (source2.deployer !== void 0 || !source2.words.has("argoproj.io/")) continue;
+    for (const application of applicationsIn(source2)) addApplication(application, drawing);
+    if (!source2.words.has("ApplicationSet")) continue;
+    for (const document of applicationSetsIn(source2)) addApplicationSet(document, drawing);
+  }
+}
+function addApplication(application, drawing) {
+  const { root, file } = application;
+  const place = placeAt(root, "kind") ?? { file, start: 0, end: 0 };
+  const key = addObject(drawing, "argocd-application", referenceAt(root, "metadata", "name") ?? file, place);
+  drawing.connect(key, targetsOf2(application, drawing));
+}
+function addApplicationSet(document, drawing) {
+  const { root, file } = document;
+  const place = placeAt(root, "kind") ?? { file, start: 0, end: 0 };
+  const key = addObject(drawing, "argocd-applicationset", referenceAt(root, "metadata", "name") ?? file, place);
+  const applications = applicationsOf(document, drawing.reader);
+  if (applications.length === 0) drawing.leaveOpen(referenceAt(root, "spec", "template", "spec", "source", "path") ?? "");
+  for (const application of applications) drawing.connect(key, targetsOf2(application, drawing));
+}
+function targetsOf2(application, drawing) {
+  const { reader, tree: tree2 } = drawing;
+  return sourcesOf2(application).flatMap((source2) => {
+    const path = stringAt(source2, "path");
+    if (at(source2, "path")?.kind === "unknown" || /[${]/.test(path ?? "")) drawing.leaveOpen(referenceAt(source2, "path") ?? "");
+    const directory3 = path === void 0 ? void 0 : rootedDirectory(application.file, path, reader);
+    if (directory3 === void 0) return [];
+    const chart2 = posix18.join(directory3, "Chart.yaml");
+    if (reader.exists(chart2)) return [addChart(chart2, directory3, drawing)];
+    const recurses = at(source2, "directory", "recurse")?.kind === "scalar";
+    const components2 = componentDirectories(source2, application.file, reader).flatMap((component) => tree2.units(component, false));
+    return [...tree2.units(directory3.replace(/^\.$|\/$/, ""), recurses), ...components2];
+  });
+}
+function addChart(chart2, directory3, { reader, add, connect }) {
+  add(chart2, { kind: "chart", name: directory3, place: { file: chart2, start: 0, end: 0 } });
+  connect(chart2, reader.below(`${folderOf2(directory3)}templates/`));
+  return chart2;
+}
+
+// src/source/deployment/commands.ts
+function addCommands(drawing) {
+  for (const source2 of drawing.reader.sources) {
+    if (source2.handedBy || source2.deployer !== void 0 || /\.(tf|tofu)$/.test(source2.path)) continue;
+    if (!/\b(kubectl|kustomize|oc)\b/.test(source2.text)) continue;
+    const applied = source2.scripts().flatMap(({ commands: commands2 }) => commands2.flatMap((command3) => appliedBy(command3, source2, drawing)));
+    if (applied.length === 0) continue;
+    drawing.add(source2.path, { kind: "script", name: source2.path, place: { file: source2.path, start: 0, end: 0 } });
+    drawing.connect(source2.path, applied);
+  }
+}
+function appliedBy(command3, source2, drawing) {
+  const isKubectl = [...commandsOf([command3], "kubectl"), ...commandsOf([command3], "oc")].length > 0;
+  const words = command3.args.map((word) => word.kind === "scalar" ? word.value : "");
+  if (isKubectl && words.some((word) => /^(apply|create|replace)$/.test(word))) {
+    const recurses = words.some((word) => word === "-R" || word === "--recursive" || word === "--recursive=true");
+    return [
+      ...optionValues(words, /^(?:-f|--filename)(?:=(.*))?$|^-f(.+)$/).flatMap((path) => filesAt(path, recurses, command3, source2, drawing)),
+      ...optionValues(words, /^(?:-k|--kustomize)(?:=(.*))?$|^-k(.+)$/).flatMap((path) => directoryAt(path, command3, source2, drawing))
+    ];
+  }
+  const builds = isKubectl && words[0] === "kustomize" || command3.program === "kustomize" && words[0] === "build";
+  const directory3 = words.slice(1).find((word) => word !== "" && !word.startsWith("-"));
+  return builds && directory3 !== void 0 ? directoryAt(directory3, command3, source2, drawing) : [];
+}
+function optionValues(words, option) {
+  return words.flatMap((word, index) => {
+    const match = option.exec(word);
+    if (!match) return [];
+    const value = match[1] ?? match[2] ?? words[index + 1] ?? "";
+    return value.split(",").filter((path) => path !== "" && !path.includes("://") && path !== "-");
+  });
+}
+function filesAt(written5, recurses, command3, source2, drawing) {
+  const { reader, tree: tree2 } = drawing;
+  for (const path of candidates3(written5, command3, source2, drawing)) {
+    if (/\.(ya?ml|json)$/.test(path) && reader.exists(path)) return [path];
+    if (reader.below(`${path}/`).length > 0) return tree2.files(path, recurses);
+  }
+  return [];
+}
+function directoryAt(written5, command3, source2, drawing) {
+  for (const path of candidates3(written5, command3, source2, drawing)) {
+    const [own] = drawing.tree.units(path, false);
+    if (own !== void 0 && isKustomization(own)) return [own];
+  }
+  return [];
+}
+function candidates3(written5, command3, { path }, { reader }) {
+  const inside = joinPath(command3.directory ?? "", written5);
+  const found2 = [reader.resolve(path, inside), reader.resolve("", inside)];
+  return [...new Set(found2.flatMap((candidate) => candidate === void 0 ? [] : candidate.replace(/^\.$|\/$/, "")))];
+}
+
+// src/source/deployment/flux.ts
+function addFlux(drawing) {
+  const { reader, tree: tree2, connect, leaveOpen } = drawing;
+  for (const document of fluxKustomizations(reader)) {
+    const directory3 = fluxDirectory(document, reader);
+    const place = placeAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 };
+    const key = addObject(drawing, "flux-kustomization", document.name ?? document.file, place);
+    if (directory3 === void 0 || /[$`{]/.test(directory3)) leaveOpen(referenceAt(document.root, "spec", "path") ?? "");
+    if (directory3 === void 0) continue;
+    connect(key, tree2.units(directory3, true));
+    for (const component of fluxComponents(document, reader)) connect(key, tree2.units(component, true));
+  }
+}
+
+// src/source/deployment/kustomize.ts
+import { posix as posix19 } from "node:path";
+function addKustomize(drawing) {
+  for (const document of kustomizations(drawing.reader)) addKustomization(document, drawing);
+}
+function addKustomization(document, { reader, add, connect, leaveOpen }) {
+  const { file, kind, root } = document;
+  const place = { file, start: 0, end: 0 };
+  add(file, { kind: kind === "Component" ? "kustomize-component" : "kustomization", name: posix19.dirname(file), place });
+  const references = referencesOf(document, reader);
+  connect(
+    file,
+    references.flatMap(({ path }) => path ?? [])
+  );
+  for (const { path, written: written5 } of references) if (path === void 0) leaveOpen(written5);
+  const items = ["resources", "bases", "components"].flatMap((key) => itemsAt(root, key));
+  for (const item of items) if (item.kind === "unknown") leaveOpen(item.text ?? "");
+}
+
+// src/source/deployment/graph.ts
+var known14 = /* @__PURE__ */ new WeakMap();
+function deploymentGraph(reader) {
+  const before = known14.get(reader);
+  if (before) return before;
+  const deployers = /* @__PURE__ */ new Map();
+  const targets = /* @__PURE__ */ new Map();
+  const open3 = [];
+  const drawing = {
+    reader,
+    tree: openTree(reader),
+    add: (key, deployer) => deployers.set(key, deployer),
+    leaveOpen: (path) => open3.push(path),
+    connect: (key, deployed2) => {
+      const own = targets.get(key) ?? /* @__PURE__ */ new Set();
+      targets.set(key, own);
+      for (const target of deployed2) own.add(target);
+    }
+  };
+  addKustomize(drawing);
+  addFlux(drawing);
+  addArgocd(drawing);
+  addCommands(drawing);
+  const graph = { deployers, targets, open: open3 };
+  known14.set(reader, graph);
+  return graph;
+}
+
+// src/source/deployment/mentions.ts
+import { posix as posix20 } from "node:path";
+var candidateLimit2 = 200;
+var fileLimit2 = 1e4;
+var sizeLimit4 = 64 * 1024 * 1024;
+function mentioned(candidates4, open3, reader) {
+  const paths = [...reader.below(""), ...reader.texts];
+  if (candidates4.length > candidateLimit2 || paths.length > fileLimit2) return new Set(candidates4);
+  const found2 = new Set(candidates4.filter((candidate) => open3.some((path) => mayLeadTo(path, candidate))));
+  let size = 0;
+  for (const path of paths) {
+    if (isKustomization(path)) continue;
+    const text2 = reader.source(path)?.text ?? "";
+    size += text2.length;
+    if (size > sizeLimit4) return new Set(candidates4);
+    const speech = speechOf(path, text2);
+    for (const candidate of candidates4) if (!found2.has(candidate) && speech(candidate)) found2.add(candidate);
+  }
+  return found2;
+}
+var isProse = /\.(md|mdx|txt|adoc|rst|html?)$/i;
+var isData = /\.(ya?ml|json)$/i;
+var programs = /\b(?:kubectl|kustomize|oc|argocd|flux|kpt|skaffold|tilt) +[\w-]/;
+function speechOf(path, whole) {
+  const text2 = isProse.test(path) ? whole.split("\n").filter((line) => programs.test(line)).join("\n") : whole;
+  const isCommand = programs.test(text2);
+  const isTemplate3 = path.includes("/templates/") && text2.includes("{{");
+  const variable3 = isTemplate3 ? [...text2.matchAll(templatePath)].map(([, word = ""]) => word) : isCommand ? [...text2.matchAll(variablePath)].map(([, word = ""]) => word) : [];
+  return (candidate) => {
+    const name = nameOf5(candidate);
+    if (path === candidate || isKustomization(candidate) && path.startsWith(`${posix20.dirname(candidate)}/`)) return false;
+    return names2(text2, name, isData.test(path) && !isCommand) || variable3.some((word) => mayLeadTo(word, candidate));
+  };
+}
+function nameOf5(candidate) {
+  return posix20.basename(isKustomization(candidate) ? posix20.dirname(candidate) : candidate);
+}
+function names2(text2, name, inPath) {
+  for (let at2 = text2.indexOf(name); at2 !== -1; at2 = text2.indexOf(name, at2 + 1)) {
+    const [before = " ", after = " "] = [text2[at2 - 1], text2[at2 + name.length]];
+    if (/[\w-]/.test(before) || /[\w-]/.test(after)) continue;
+    if (!inPath || before === "/" || after === "/" || name.includes(".")) return true;
+  }
+  return false;
+}
+var variablePath = /(?:\s-[fk][ =]?|--filename[= ]|--kustomize[= ]|\bbuild )["']?([^\s"'|;&]*[$*{`][^\s|;&]*)/g;
+var templatePath = /\bpath: *["']?([^\n"']*\{\{[^\n"']*)/g;
+function mayLeadTo(path, candidate) {
+  const fixed2 = path.split(/\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}|\$\w+|[*`"'?]|\?ref=.*$|^\w+:\/\/[^/]*|\.\.?\//);
+  const parts = fixed2.map((part) => part.replace(/^\/+|\/+$/g, "")).filter((part) => part !== "");
+  if (/:\/\/|^git@|\.com/.test(path)) return endsLike(path, candidate);
+  let from = 0;
+  for (const part of parts) {
+    const at2 = candidate.indexOf(part, from);
+    if (at2 === -1) return false;
+    from = at2 + part.length;
+  }
+  return true;
+}
+function endsLike(address, candidate) {
+  const path = address.replace(/\?.*$/, "").replace(/\/+$/, "");
+  return path.endsWith(`/${isKustomization(candidate) ? posix20.dirname(candidate) : candidate}`);
+}
+
+// src/source/deployment/undeployed.ts
+function undeployedFiles(files2, holdsInstall, reader) {
+  const all2 = kustomizations(reader);
+  if (all2.length === 0 || files2.length === 0) return /* @__PURE__ */ new Set();
+  const graph = deploymentGraph(reader);
+  const survey = { graph, sources: sourcesOfTargets(graph.targets), holdsInstall };
+  const idle = idleFiles(all2, files2, survey);
+  const left = leftOut(all2, files2, survey, reader);
+  if (idle.size === 0 && left.length === 0) return /* @__PURE__ */ new Set();
+  const candidates4 = [...new Set([...idle.values()].flat()), ...left];
+  const known16 = mentioned(candidates4, graph.open, reader);
+  const isIdle = (roots) => roots.every((root) => !known16.has(root));
+  return /* @__PURE__ */ new Set([...[...idle].flatMap(([file, roots]) => isIdle(roots) ? file : []), ...left.filter((file) => !known16.has(file))]);
+}
+function idleFiles(all2, files2, survey) {
+  const { graph, holdsInstall } = survey;
+  const roots = idleRoots(all2, survey).filter((root) => ![...reachedFrom([root], graph.targets)].some(holdsInstall));
+  const below2 = reachedFrom(roots, graph.targets);
+  const others = new Set([...graph.targets.keys()].filter((key) => !below2.has(key)));
+  const deployed2 = reachedFrom(others, graph.targets);
+  const wanted = new Set(files2.filter((file) => below2.has(file) && !deployed2.has(file)));
+  const found2 = /* @__PURE__ */ new Map();
+  if (wanted.size === 0) return found2;
+  for (const root of roots) {
+    for (const file of reachedFrom([root], graph.targets)) if (wanted.has(file)) found2.set(file, [...found2.get(file) ?? [], root]);
+  }
+  return found2;
+}
+function idleRoots(all2, { sources }) {
+  const referred = /* @__PURE__ */ new Set();
+  for (const { file } of all2) if (sources.get(file)?.some((source2) => !isAside(source2))) referred.add(neighbourhood(file));
+  return all2.filter(({ file, kind }) => !sources.has(file) && (kind === "Component" || referred.has(neighbourhood(file)))).map(({ file }) => file);
+}
+function neighbourhood(file) {
+  const directory3 = posix21.dirname(file);
+  return directory3 === "." ? ".." : posix21.dirname(directory3);
+}
+function leftOut(all2, files2, survey, reader) {
+  const { graph, sources, holdsInstall } = survey;
+  const governed = /* @__PURE__ */ new Set();
+  for (const { file, kind } of all2) {
+    const targets = graph.targets.get(file) ?? /* @__PURE__ */ new Set();
+    const isRun = sources.has(file) || [...reachedFrom([file], graph.targets)].some(holdsInstall);
+    if (!isRun || kind === "Component") continue;
+    governed.add(posix21.dirname(file));
+    for (const target of targets) if (!isKustomization(target)) governed.add(posix21.dirname(target));
+  }
+  const candidates4 = files2.filter((file) => !sources.has(file) && !holdsInstall(file) && governed.has(posix21.dirname(file)));
+  if (candidates4.length === 0) return [];
+  const named2 = namedFiles(all2, reader);
+  return candidates4.filter((file) => !named2.has(file) && !isKustomization(file));
+}
+function namedFiles(all2, reader) {
+  const named2 = /* @__PURE__ */ new Set();
+  for (const { root, file } of all2) {
+    for (const { value } of scalarsIn(root)) {
+      if (typeof value !== "string" || value.length > longestPath) continue;
+      const path = reader.resolve(file, value.replace(/^[\w.-]+=/, ""));
+      if (path !== void 0) named2.add(path);
+    }
+  }
+  return named2;
+}
+var longestPath = 1024;
+
+// src/source/resources.ts
+var resourceMarkers = [
+  ...["ResourceQuota", "NetworkPolicy", "SecurityGroupPolicy", "dataplane-mode"],
+  ...["operator.openshift.io", "operator.tigera.io", "FelixConfiguration"]
+];
+var kinds = /* @__PURE__ */ new Set([
+  ...["ResourceQuota", "NetworkPolicy", "CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy", "SecurityGroupPolicy", "Namespace"],
+  ...["Network", "Installation", "FelixConfiguration"]
+]);
+var marker2 = {
+  test: (text2) => /^(?:kind|\s{0,4}"kind"):\s*["']?(ResourceQuota|Cilium\w*NetworkPolicy|NetworkPolicy|SecurityGroupPolicy|FelixConfiguration)\b/m.test(
+    text2
+  ) || /operator\.(openshift|tigera)\.io\//.test(text2) && /\bkind"?:\s*["']?(Network|Installation)\b/.test(text2) || text2.includes("dataplane-mode") && /\bkind"?:\s*["']?Namespace\b/.test(text2)
+};
+function resourcesOf(reader) {
+  const sources = reader.sources.filter(({ words }) => resourceMarkers.some((marker3) => words.has(marker3)));
+  return sources.flatMap((source2) => source2.documents(marker2).map((document) => ({ document, script: source2.handedBy }))).flatMap(({ document, script }) => kinds.has(document.kind ?? "") ? { ...resourceOf2(document), script } : []);
+}
+function resourceOf2(document) {
+  const place = placeAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 };
+  return {
+    apiVersion: document.apiVersion ?? "",
+    kind: document.kind ?? "",
+    name: document.name ?? "",
+    namespace: document.namespace ?? null,
+    root: document.root,
+    place,
+    ...document.file === place.file ? {} : { deployer: document.file }
+  };
+}
+
+// src/source/unread-scripts.ts
+import { basename } from "node:path";
+var languages = [
+  [/\.(ps1|psm1)$/i, "PowerShell"],
+  [/\.(bat|cmd)$/i, "batch files"],
+  [/^Jenkinsfile|\.groovy$/, "Groovy"],
+  [/^Tiltfile$/, "Starlark"],
+  [/^Vagrantfile$/, "Ruby"]
+];
+function unreadLanguage(path) {
+  const name = basename(path);
+  return languages.find(([ending]) => ending.test(name))?.[1];
+}
+function reportUnreadScripts(reader) {
+  for (const { path, text: text2 } of reader.sources) {
+    const language = unreadLanguage(path);
+    const place = language === void 0 ? void 0 : firstInstall(path, text2);
+    if (!place) continue;
+    const message = `This line seems to install Istio, but ${language} is not read: what is installed here is unknown.`;
+    reader.problem({ code: "script-unread", message, place });
+  }
+}
+function firstInstall(file, text2) {
+  let start = 0;
+  for (const line of text2.split("\n")) {
+    if (isInstall(line)) return { file, start, end: start + line.trimEnd().length };
+    start += line.length + 1;
+  }
+  return void 0;
+}
+var comment = /^\s*(#|\/\/|::|rem\b|echo\b|write-(host|output)\b)/i;
+var chart = /\bistio\/(base|istiod|cni|ztunnel|ambient|gateway)\b/;
+function isInstall(line) {
+  if (comment.test(line) || !/\b(install|upgrade)\b/.test(line)) return false;
+  return /\bistioctl\b/.test(line) || /\bhelm\b/.test(line) && chart.test(line);
+}
+
+// src/extract.ts
+var markers = [
+  .../* @__PURE__ */ new Set([...forms.flatMap((form) => form.markers), ...detectors.flatMap((detector) => detector.markers), ...resourceMarkers])
+];
+function extract(reader, written5) {
+  reportUnreadScripts(reader);
+  const found2 = reader.sources.flatMap((source2) => draftsOf4(source2, reader));
+  const drafts = withDestinations(withoutDeployedCharts(withoutNamedFiles(found2)), found2.length > 0 ? directoriesOf(reader) : []);
+  if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [] };
+  const resources = resourcesOf(reader);
+  const clues = reader.sources.flatMap((source2) => cluesOf(source2));
+  if (!written5) return { drafts, resources, undeployed: [], clues };
+  const candidates4 = resourcesOf(written5).filter(({ script }) => !script);
+  const idle = undeployedIn([...candidates4, ...clues.filter(({ script }) => !script)], drafts, written5);
+  const isIdle = ({ place }) => idle.has(place.file);
+  if (idle.size === 0) return { drafts, resources, undeployed: [], clues };
+  const isDeployed = (thing) => !isIdle(thing);
+  return { drafts, resources: resources.filter(isDeployed), undeployed: candidates4.filter(isIdle), clues: clues.filter(isDeployed) };
+}
+function undeployedIn(things, drafts, written5) {
+  const installed9 = new Set(drafts.flatMap(({ place, scope }) => [place.file, scope.file]));
+  const files2 = new Set(things.map(({ place }) => place.file));
+  return undeployedFiles([...files2], (file) => installed9.has(file), written5);
+}
+function draftsOf4(source2, reader) {
+  const willing = forms.filter((form) => form.markers.some((marker3) => source2.words.has(marker3)));
+  const drafts = willing.flatMap((form) => [...form.extract(source2, reader)]);
+  const { runBy } = source2;
+  if (runBy !== void 0)
+    return drafts.map((draft) => ({ ...draft, scope: { ...draft.scope, file: runBy, script: false, unit: void 0 } }));
+  if (!source2.handedBy) return drafts;
+  const { unit } = source2.handedBy;
+  return drafts.map((draft) => ({ ...draft, scope: { ...draft.scope, file: source2.path, script: true, unit } }));
+}
+function directoriesOf(reader) {
+  return forms.flatMap(({ markers: own, directories: directories3 }) => {
+    if (!directories3) return [];
+    const sources = reader.sources.filter(({ words }) => own.some((marker3) => words.has(marker3)));
+    return sources.flatMap((source2) => [...directories3(source2, reader)]);
+  });
+}
+function cluesOf(source2) {
+  if (source2.handedBy) return [];
+  const willing = detectors.filter((detector) => detector.markers.some((marker3) => source2.words.has(marker3)));
+  const clues = willing.flatMap((detector) => [...detector.clues(source2)]);
+  const { deployer, runBy } = source2;
+  if (runBy !== void 0) return clues.filter(({ script }) => script).map((clue) => ofRoot(clue, runBy, source2));
+  return deployer === void 0 ? clues : clues.map((clue) => ({ ...clue, deployer }));
+}
+function ofRoot({ unit: _, ...clue }, runBy, { path, isAside: isAside2 }) {
+  return { ...clue, script: isAside2, ...runBy !== path && { deployer: runBy } };
+}
+function withoutNamedFiles(drafts) {
+  const standsAlone = ({ form }) => form === "helm-values" || form === "istio-operator";
+  const named2 = /* @__PURE__ */ new Set();
+  for (const draft of drafts) if (!standsAlone(draft)) for (const { values } of draft.layers) addFiles(values, named2);
+  return drafts.filter((draft) => !standsAlone(draft) || !named2.has(draft.scope.file));
+}
+function withoutDeployedCharts(drafts) {
+  const umbrellas = drafts.filter(({ form }) => form === "umbrella-chart");
+  const isBare = ({ form, scope }) => form === "umbrella-chart" && posix22.basename(scope.file) === "Chart.yaml";
+  const deployed2 = new Set(umbrellas.filter((draft) => !isBare(draft)).map(({ place }) => place.file));
+  const included = new Set(umbrellas.filter(({ place, scope }) => place.file !== scope.file).map(({ place }) => place.file));
+  return drafts.filter((draft) => {
+    const { file } = draft.place;
+    return !isBare(draft) || !(deployed2.has(file) || included.has(file) && draft.scope.file === file);
+  });
+}
+function addFiles(cursor, files2) {
+  if (isPlace(cursor.origin)) files2.add(cursor.origin.file);
+  if (cursor.kind === "list") for (const item of cursor.items) addFiles(item, files2);
+  if (cursor.kind === "map") for (const { value } of cursor.entries.values()) addFiles(value, files2);
+}
+
+// src/fix/scalar-text.ts
+function scalarText(value) {
+  if (typeof value !== "string") return String(value);
+  return isPlain(value) ? value : JSON.stringify(value);
+}
+function replacementText(value, written5) {
+  const [quote] = written5;
+  if (typeof value === "string" && (quote === '"' || quote === "'") && !/["'\\$]/.test(value)) return quote + value + quote;
+  return quote === '"' || quote === "'" ? JSON.stringify(value) : scalarText(value);
+}
+function isPlain(value) {
+  return /^[A-Za-z/][\w./-]*$/.test(value) && !/^(true|false|yes|no|on|off|null|y|n)$/i.test(value);
+}
+
+// src/fix/lines.ts
+function blockLines(path, value) {
+  const lines = [];
+  let indent = "";
+  let dash = "";
+  for (const [index, step] of path.entries()) {
+    if (step === newItem) {
+      dash = "- ";
+      continue;
+    }
+    lines.push(`${indent}${dash}${scalarText(step)}:${index === path.length - 1 ? ` ${scalarText(value)}` : ""}`);
+    indent += dash === "" ? "  " : "    ";
+    dash = "";
+  }
+  return lines;
+}
+function hclLines(path, value) {
+  const indent = (depth) => "  ".repeat(depth);
+  const opening = path.map((step, depth) => {
+    const key = /^[A-Za-z_][\w-]*$/.test(step) ? step : JSON.stringify(step);
+    return `${indent(depth)}${key} = ${depth === path.length - 1 ? JSON.stringify(value) : "{"}`;
+  });
+  const closing = path.slice(1).map((_, depth) => `${indent(path.length - 2 - depth)}}`);
+  return [...opening, ...closing];
+}
+function flowText(path, value, quote) {
+  const key = (step) => quote ? JSON.stringify(step) : scalarText(step);
+  const inner = quote ? JSON.stringify(value) : scalarText(value);
+  const closed = path.slice(1).map(() => " }").join("");
+  return path.map((step, depth) => `${depth === 0 ? "" : "{ "}${key(step)}: `).join("") + inner + closed;
+}
+function endOfLine(text2) {
+  return text2.includes("\r\n") ? "\r\n" : "\n";
+}
+function endOfRow(text2, end) {
+  const rest2 = /^["']?[ \t]*([ \t]#.*)?(?=\r?\n|\r?$)/.exec(text2.slice(end, end + 1e3));
+  return rest2 ? end + rest2[0].replace(/\r$/, "").length : void 0;
+}
+
+// src/fix/soundness.ts
+function soundnessOf(cluster, proposal, edits, around) {
+  const wanted = proposal.changes.map((change2) => wishOf(cluster, change2));
+  const files2 = new Set(edits.map(({ file }) => file));
+  let soundness = "named";
+  for (const file of files2) {
+    const own = edits.filter((edit) => edit.file === file);
+    const found2 = soundnessIn(file, own, wanted, around);
+    if (!found2) return void 0;
+    if (found2 === "other") soundness = "other";
+  }
+  return soundness;
+}
+function soundnessIn(file, edits, wanted, { textOf: textOf8, leavesOf: leavesOf3 }) {
+  const whole = textOf8(file);
+  if (whole === void 0) {
+    const made = leavesOf3(file, edited("", edits));
+    return made?.some(({ path }) => path[0] === "problem") === false ? "named" : void 0;
+  }
+  const { from, to } = documentsAround(file, whole, edits);
+  const before = whole.slice(from, to);
+  const moved2 = edits.map((edit) => ({ ...edit, start: edit.start - from, end: edit.end - from }));
+  const [is, will] = [leavesOf3(file, before), leavesOf3(file, edited(before, moved2))];
+  return is && will && explained(difference(is, will), wanted);
+}
+function documentsAround(file, text2, edits) {
+  if (!/\.ya?ml$/.test(file)) return { from: 0, to: text2.length };
+  const start = Math.min(...edits.map((edit) => edit.start));
+  const end = Math.max(...edits.map((edit) => edit.end));
+  const from = text2.slice(0, start).lastIndexOf("\n---\n");
+  const to = text2.indexOf("\n---\n", end);
+  return { from: from === -1 ? 0 : from + 1, to: to === -1 ? text2.length : to + 1 };
+}
+function wishOf(cluster, change2) {
+  if ("set" in change2) return { writes: Object.entries(change2.set).map(([key, value2]) => ({ key, value: String(value2) })), removes: [] };
+  if ("remove" in change2) return { writes: [], removes: [dotted(change2.remove.replace(/^\/installs\/\d+\/values\//, ""))] };
+  if ("replace" in change2) return { writes: [{ key: "", value: String(change2.with) }], removes: [String(change2.was)] };
+  if ("append" in change2) {
+    return { writes: Object.entries(change2.item).map(([key, value2]) => ({ key, value: String(value2) })), removes: [] };
+  }
+  if ("add" in change2) return { writes: [{ key: "", value: `${nameOf6(change2.add)}.yaml` }], removes: [] };
+  const [, install2, list, index] = /^\/installs\/(\d+)\/(ignored|overridden|rejected)\/(\d+)$/.exec(change2.move) ?? [];
+  const lost = cluster.document.installs[Number(install2)]?.[list]?.[Number(index)];
+  const value = lost?.value === null || lost === void 0 ? void 0 : String(lost.value);
+  return { writes: [{ key: change2.to, value }], removes: lost ? [lost.key] : [] };
+}
+function nameOf6(object) {
+  const { kind, metadata } = object;
+  return `${metadata.name}.${kind.toLowerCase()}`;
+}
+function dotted(pointer) {
+  return pointer.split("/").map(unescapePointer).join(".");
+}
+function difference(before, after) {
+  const [is, will] = [byPath(before), byPath(after)];
+  const changed2 = [];
+  for (const [key, { path, value }] of is) {
+    const now = will.get(key);
+    if (now && now.value !== value) changed2.push({ path, from: value, to: now.value });
+  }
+  return {
+    changed: changed2,
+    gone: [...is].flatMap(([key, leaf2]) => will.has(key) ? [] : [leaf2]),
+    come: [...will].flatMap(([key, leaf2]) => is.has(key) ? [] : [leaf2])
+  };
+}
+function byPath(leaves3) {
+  const found2 = /* @__PURE__ */ new Map();
+  for (const leaf2 of leaves3) {
+    let key = leaf2.path.join("\0");
+    while (found2.has(key)) key += "\0again";
+    found2.set(key, leaf2);
+  }
+  return found2;
+}
+function explained({ gone, come, changed: changed2 }, wanted) {
+  if (gone.length + come.length + changed2.length === 0) return void 0;
+  const writes = wanted.flatMap((wish) => wish.writes);
+  const removes = wanted.flatMap((wish) => wish.removes);
+  const isWish = (leaf2) => writes.some((wish) => isWritten3(leaf2, wish));
+  const isGone = (leaf2) => removes.some((key) => names3(leaf2.path, key)) || isEmptied(leaf2, come);
+  const isWhole2 = come.every((leaf2) => isWish(leaf2) || isEmptied(leaf2, gone)) && gone.every(isGone);
+  if (!isWhole2 || hasTooMany([...come, ...changed2.map(({ path, to }) => ({ path, value: to }))], writes)) return void 0;
+  const keys = [...writes.map(({ key, value }) => key || (value ?? "")), ...removes];
+  const rest2 = changed2.filter(({ path, from, to }) => !isWish({ path, value: to }) && !isWordwise(from, to, keys));
+  if (rest2.length === 0) return "named";
+  return rest2.length === 1 && writes.some(({ value }) => value === rest2[0]?.to) ? "other" : void 0;
+}
+function hasTooMany(leaves3, writes) {
+  const counts = /* @__PURE__ */ new Map();
+  for (const { path } of leaves3) {
+    const wish = writes.find(({ key, value }) => value !== void 0 && key !== "" && `.${path.join(".")}`.endsWith(`.${key}`));
+    if (!wish || path[0] === "command") continue;
+    const count = (counts.get(`${path[0]} ${wish.key}`) ?? 0) + 1;
+    counts.set(`${path[0]} ${wish.key}`, count);
+    if (count > writes.filter(({ key }) => key === wish.key).length) return true;
+  }
+  return false;
+}
+function names3(path, key) {
+  return key !== "" && `.${path.join(".")}.`.includes(`.${key}.`);
+}
+function isWritten3({ path, value }, wish) {
+  if (path[0] === "problem") return false;
+  if (wish.key === "") return value === wish.value || value.endsWith(`/${wish.value}`);
+  const isValue = wish.value === void 0 || value === wish.value;
+  if (names3(path, wish.key)) return isValue;
+  const last3 = path.at(-1);
+  return last3 === "name" && (value === wish.key || value.endsWith(`.${wish.key}`)) || last3 === "value" && isValue;
+}
+function isEmptied({ path, value }, others) {
+  const isNothing3 = value === "" || value === "{}" || value === "[]" || value === "null";
+  return isNothing3 && path[0] !== "problem" && others.some((other) => other.path.length > path.length && path.every((step, index) => other.path[index] === step));
+}
+function isWordwise(from, to, keys) {
+  const [before, after] = [wordsOf2(from), wordsOf2(to)];
+  const different = [...without(before, after), ...without(after, before)];
+  return different.length > 0 && different.every((word) => /^--set(-[a-z]+)?$/.test(word) || keys.some((key) => key !== "" && word.includes(key)));
+}
+function wordsOf2(text2) {
+  return text2.split(/[\s\\"']+/).filter((word) => word !== "");
+}
+function without(words, others) {
+  const counts = /* @__PURE__ */ new Map();
+  for (const word of others) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return words.filter((word) => {
+    const count = counts.get(word) ?? 0;
+    counts.set(word, count - 1);
+    return count <= 0;
+  });
+}
+
+// src/fix/added-file.ts
+function addedFile(beside, object, around) {
+  const directory3 = beside.slice(0, beside.lastIndexOf("/") + 1);
+  const file = `${directory3}${nameOf6(object)}.yaml`;
+  if (around.exists(file)) return void 0;
+  const made = { file, start: 0, end: 0, text: around.print(object) };
+  const own = kustomizationOf(beside, around);
+  if (own) {
+    const listed2 = listing(own.root, file.slice(own.file.lastIndexOf("/") + 1), around.textOf);
+    return listed2 && [made, listed2];
+  }
+  return !around.kustomization(directory3) && around.isDeployed(directory3) ? [made] : void 0;
+}
+function kustomizationOf(file, { kustomization }) {
+  for (let end = file.lastIndexOf("/"); ; end = file.lastIndexOf("/", end - 1)) {
+    const directory3 = file.slice(0, end + 1);
+    const found2 = kustomization(directory3);
+    const listed2 = itemsAt(found2?.root, "resources").map((item) => stringAt(item)?.replace(/^\.\//, ""));
+    if (found2 && (found2.file === file || listed2.includes(file.slice(directory3.length)))) return found2;
+    if (end <= 0) return void 0;
+  }
+}
+function listing(kustomization, name, textOf8) {
+  if (!at(kustomization, "resources")) return furtherKey(kustomization, name, textOf8);
+  const last3 = itemsAt(kustomization, "resources").findLast((item) => stringAt(item) !== void 0);
+  const place = last3 && isPlace(last3.origin) ? last3.origin : void 0;
+  const text2 = place && textOf8(place.file);
+  if (!place || text2 === void 0) return void 0;
+  const margin = text2.slice(text2.lastIndexOf("\n", place.start - 1) + 1, place.start);
+  const end = endOfRow(text2, place.end);
+  if (!/^[ \t]*- +$/.test(margin) || end === void 0) return void 0;
+  return { file: place.file, start: end, end, text: `${endOfLine(text2)}${margin}${name}` };
+}
+function furtherKey(kustomization, name, textOf8) {
+  const first = kustomization.kind === "map" ? kustomization.entries.values().next().value?.key : void 0;
+  const file = first && isPlace(first) ? first.file : void 0;
+  const text2 = file === void 0 ? void 0 : textOf8(file);
+  if (file === void 0 || text2 === void 0) return void 0;
+  const newline2 = endOfLine(text2);
+  const gap2 = text2.endsWith("\n") ? "" : newline2;
+  return { file, start: text2.length, end: text2.length, text: `${gap2}resources:${newline2}  - ${name}${newline2}` };
+}
+
+// src/fix/appended-item.ts
+function appendedItem(list, item, textOf8) {
+  const last3 = list?.kind === "list" ? list.items.at(-1) : void 0;
+  const entries = last3?.kind === "map" ? [...last3.entries.values()] : [];
+  const key = entries[0] && isPlace(entries[0].key) ? entries[0].key : void 0;
+  const end = entries.at(-1)?.value;
+  const text2 = key && textOf8(key.file);
+  if (!key || text2 === void 0 || end?.kind !== "scalar" || !isPlace(end.origin) || end.origin.file !== key.file) return void 0;
+  const margin = text2.slice(text2.lastIndexOf("\n", key.start - 1) + 1, key.start);
+  const at2 = endOfRow(text2, end.origin.end);
+  if (!/^[ \t]*- +$/.test(margin) || at2 === void 0) return void 0;
+  const newline2 = text2.includes("\r\n") ? "\r\n" : "\n";
+  const lines = Object.entries(item).map(([name, value], index) => {
+    return `${newline2}${index === 0 ? margin : margin.replace("-", " ")}${name}: ${scalarText(value)}`;
+  });
+  return { file: key.file, start: at2, end: at2, text: lines.join("") };
+}
+
+// src/fix/further-item.ts
+function furtherItem(list, path, value, textOf8) {
+  const [first] = list.items;
+  const start = first && startOf2(first);
+  const end = list.items.map(endOf2).reduce((last3, own) => own && last3 && own.file === last3.file && own.at > last3.at ? own : last3);
+  const text2 = start && textOf8(start.file);
+  if (!start || !end || text2 === void 0 || start.file !== end.file) return void 0;
+  const margin = text2.slice(text2.lastIndexOf("\n", start.at - 1) + 1, start.at);
+  const at2 = endOfRow(text2, end.at);
+  if (!/^[ \t]*- +$/.test(margin) || at2 === void 0) return void 0;
+  const indent = /^[ \t]*/.exec(margin)?.[0] ?? "";
+  const lines = blockLines(path, value).map((line) => `${endOfLine(text2)}${indent}${line}`);
+  return { file: start.file, start: at2, end: at2, text: lines.join("") };
+}
+function startOf2(cursor) {
+  const key = cursor.kind === "map" ? cursor.entries.values().next().value?.key : void 0;
+  const origin3 = key ?? cursor.origin;
+  return isPlace(origin3) ? { file: origin3.file, at: origin3.start } : void 0;
+}
+function endOf2(cursor) {
+  if (cursor.kind === "map" && cursor.entries.size > 0) return last([...cursor.entries.values()].map((entry2) => endOf2(entry2.value)));
+  if (cursor.kind === "list" && cursor.items.length > 0) return last(cursor.items.map(endOf2));
+  return isPlace(cursor.origin) ? { file: cursor.origin.file, at: cursor.origin.end } : void 0;
+}
+function last(points) {
+  return points.reduce((latest2, point) => latest2 && point && latest2.file === point.file && point.at > latest2.at ? point : latest2);
+}
+
+// src/fix/insertion.ts
+function insertion(map, path, value, textOf8) {
+  if (map.kind !== "map" || map.rest) return void 0;
+  const [step, ...deeper2] = path;
+  const entry2 = step === void 0 ? void 0 : map.entries.get(step);
+  if (!entry2) return besideFirst(map, path, value, textOf8);
+  if (deeper2.length === 0) return void 0;
+  if (deeper2[0] === newItem && entry2.value.kind === "list" && entry2.value.items.length > 0)
+    return furtherItem(entry2.value, deeper2, value, textOf8);
+  if (entry2.value.kind === "map" && entry2.value.entries.size > 0) return insertion(entry2.value, deeper2, value, textOf8);
+  return isEmpty4(entry2.value) && isPlace(entry2.key) ? intoEmpty(entry2.key, deeper2, value, textOf8) : void 0;
+}
+function isEmpty4(value) {
+  if (value.kind === "list" && value.items.length === 0) return true;
+  return value.kind === "scalar" && (value.value === null || value.value === "") || value.kind === "map" && value.entries.size === 0;
+}
+function besideFirst(map, path, value, textOf8) {
+  const first = map.entries.values().next().value;
+  const key = first && isPlace(first.key) && first.key.end > first.key.start ? first.key : void 0;
+  const text2 = key && textOf8(key.file);
+  if (!key || text2 === void 0) return void 0;
+  const margin = text2.slice(text2.lastIndexOf("\n", key.start - 1) + 1, key.start).replace("\uFEFF", "");
+  const isOwnLine = /^[ \t]*(- +)*$/.test(margin);
+  const isBraced = /[{,]\s*$/.test(text2.slice(Math.max(0, key.start - 1e3), key.start));
+  if (isBraced && !(isOwnLine && isHcl(key))) return inBraces(key, path, value, text2);
+  const style = isHcl(key) ? hclStyle(text2.slice(key.end)) : "yaml";
+  if (!isOwnLine || !style) return void 0;
+  const indent = margin.replaceAll("-", " ");
+  const row = style === "yaml" && isBound(margin, key, text2) ? rowOfScalar(map, key.file, indent, text2) : void 0;
+  const lines = style === "hcl" ? hclLines(path, value) : blockLines(path, value);
+  if (row !== void 0)
+    return insertedAt(
+      key.file,
+      row,
+      lines.map((line) => endOfLine(text2) + indent + line)
+    );
+  return insertedAt(
+    key.file,
+    key.start,
+    lines.map((line) => line + endOfLine(text2) + indent)
+  );
+}
+function isHcl({ file }) {
+  return /\.(tf|tofu|tfvars)$/.test(file);
+}
+function insertedAt(file, at2, lines) {
+  return { file, start: at2, end: at2, text: lines.join("") };
+}
+function inBraces({ file, start }, path, value, text2) {
+  const quote = text2[start] === '"' ? '"' : "";
+  const gap2 = /(?:\r?\n[ \t]*)?$/.exec(text2.slice(0, start))?.[0] || " ";
+  return path.includes(newItem) ? void 0 : { file, start, end: start, text: `${flowText(path, value, quote)},${gap2}` };
+}
+function isBound(margin, { start }, text2) {
+  return margin.includes("-") || /\n[ \t]*#.*\r?\n[ \t]*$/.test(text2.slice(Math.max(0, start - 1e3), start));
+}
+function rowOfScalar(map, file, indent, text2) {
+  for (const { key, value } of map.entries.values()) {
+    if (value.kind !== "scalar" || !isPlace(value.origin) || !isPlace(key) || value.origin.file !== file || key.file !== file) continue;
+    const margin = text2.slice(text2.lastIndexOf("\n", key.start - 1) + 1, key.start);
+    const isInRow = value.origin.end > key.end && !text2.slice(key.end, value.origin.end).includes("\n");
+    if (isInRow && margin.replaceAll("-", " ") === indent) return endOfRow(text2, value.origin.end);
+  }
+  return void 0;
+}
+function insertedText(map, name, path, value, textOf8) {
+  const edit = map.kind === "map" && !map.rest && !map.entries.has(name) ? besideFirst(map, [name, ...path], value, textOf8) : void 0;
+  return edit && !/[{,] *$/.test(edit.text) ? { ...edit, text: edit.text.replace(":", ": |-") } : void 0;
+}
+function hclStyle(after) {
+  if (/^["']?[ \t]*=/.test(after)) return "hcl";
+  return /^: +(?!true\b|false\b|null\b)[A-Za-z/]/.test(after) || /^:[ \t]*\r?\n/.test(after) ? "yaml" : void 0;
+}
+function intoEmpty(key, path, value, textOf8) {
+  const text2 = textOf8(key.file);
+  const empty = text2 === void 0 ? void 0 : /^["']?:([ \t]*(?:\{[ \t]*\}|\[[ \t]*\]|null|~|""|''))?(?=[ \t]*(?:#.*)?\r?(?:\n|$))/.exec(text2.slice(key.end));
+  if (text2 === void 0 || !empty) return void 0;
+  const margin = text2.slice(text2.lastIndexOf("\n", key.start - 1) + 1, key.start).replace("\uFEFF", "");
+  if (!/^[ \t]*(- +)*$/.test(margin)) return void 0;
+  const colon2 = key.end + empty[0].length - (empty[1] ?? "").length;
+  const indent = `${endOfLine(text2)}${margin.replaceAll("-", " ")}  `;
+  const lines = blockLines(path, value).map((line) => indent + line);
+  return { file: key.file, start: colon2, end: colon2 + (empty[1] ?? "").length, text: lines.join("") };
+}
+
+// src/fix/removal.ts
+function removal(values, path, textOf8) {
+  const step = path.at(-1);
+  const parent = at(values, ...path.slice(0, -1));
+  const entry2 = step === void 0 || parent?.kind !== "map" ? void 0 : parent.entries.get(step);
+  if (!entry2 || parent?.kind !== "map" || !isPlace(entry2.key)) return void 0;
+  const { file, start } = entry2.key;
+  const text2 = textOf8(file);
+  if (text2 === void 0) return void 0;
+  const end = endOf3(entry2, file, text2);
+  if (end === void 0) return void 0;
+  const option = optionAround(text2, start, end);
+  if (option) return { file, ...option, text: "" };
+  if (path.length > 1 && parent.entries.size === 1) return removal(values, path.slice(0, -1), textOf8);
+  const lines = wholeLines(text2, start, end);
+  return lines && { file, ...lines, text: "" };
+}
+function endOf3({ key, value }, file, text2) {
+  if (value.kind === "map" && value.entries.size > 0) {
+    const end = last2([...value.entries.values()].map((entry2) => endOf3(entry2, file, text2)));
+    const isBraced = isPlace(key) && /^["']?\s*[:=]\s*\{/.test(text2.slice(key.end, key.end + 100));
+    const brace = isBraced && end !== void 0 ? /^["']?[\s,]*\}/.exec(text2.slice(end, end + 1e3)) : void 0;
+    if (!isBraced || end === void 0) return end;
+    return brace ? end + brace[0].length : void 0;
+  }
+  if (value.kind === "list" && value.items.length > 0) return last2(value.items.map((item) => endOf3({ key, value: item }, file, text2)));
+  return isPlace(value.origin) && value.origin.file === file ? value.origin.end : void 0;
+}
+function last2(ends) {
+  return ends.length === 0 || ends.includes(void 0) ? void 0 : Math.max(...ends.filter((end) => end !== void 0));
+}
+function optionAround(text2, start, end) {
+  const before = /(?:[ \t]+|[ \t]*\\\r?\n[ \t]*)--set(?:-string|-json|-literal)?(?:[ \t]+|=)["']?[\w.\\[\]-]*$/.exec(
+    text2.slice(Math.max(0, start - 300), start)
+  );
+  const after = /^["']?(?=\s|$|[|;&)])/.exec(text2.slice(end, end + 2));
+  if (!before || !after) return void 0;
+  return { start: start - before[0].length, end: end + after[0].length };
+}
+function wholeLines(text2, start, end) {
+  const from = text2.lastIndexOf("\n", start - 1) + 1;
+  const newline2 = text2.indexOf("\n", end);
+  const to = newline2 === -1 ? text2.length : newline2 + 1;
+  const isAlone2 = /^[ \t]*["']?$/.test(text2.slice(from, start)) && /^["']?[ \t]*(#.*)?\r?\n?$/.test(text2.slice(end, to));
+  return isAlone2 ? { start: from, end: to } : void 0;
+}
+
+// src/fix/renamed-key.ts
+function renamedKey(place, key, to, textOf8) {
+  const text2 = place && textOf8(place.file);
+  if (!place || text2 === void 0) return void 0;
+  const { file, end } = place;
+  const isOption = text2.slice(place.start, end) === key && text2[end] === "=" && !/[\w.\\]/.test(text2.slice(place.start - 1, place.start));
+  if (isOption) return { ...place, text: to };
+  const [own, other] = [lastStep(key), lastStep(to)];
+  const start = end - own.length;
+  const isSibling = key.slice(0, -own.length) === to.slice(0, -other.length);
+  const isOwnKey = text2.slice(start, end) === own && /^["']?[ \t]*[:=]/.test(text2.slice(end, end + 8));
+  return isSibling && isOwnKey ? { file, start, end, text: other } : void 0;
+}
+function lastStep(key) {
+  return key.slice(key.lastIndexOf(".") + 1);
+}
+
+// src/fix/terraform-release.ts
+function intoRelease({ argument, sets }, path, value, textOf8) {
+  const text2 = textOf8(argument.file);
+  if (text2 === void 0) return void 0;
+  if (!sets) return furtherArgument(argument, path, value, text2);
+  const last3 = sets.kind === "list" ? sets.items.at(-1) : void 0;
+  if (last3?.kind !== "map" || !isPlace(last3.origin) || last3.origin.file !== argument.file) return void 0;
+  const name = path.map((step) => step.replaceAll(".", "\\\\.")).join(".");
+  const fields = [`name  = "${name}"`, `value = ${JSON.stringify(String(value))}`];
+  return text2[last3.origin.start] === "{" ? furtherObject(last3.origin, fields, text2) : furtherBlock(last3, fields, text2);
+}
+function furtherArgument({ file, end }, path, value, text2) {
+  const rest2 = /^[ \t]*((#|\/\/).*)?(?=\r?\n)/.exec(text2.slice(end));
+  const indent = /^[ \t]*/.exec(text2.slice(text2.lastIndexOf("\n", end - 1) + 1))?.[0] ?? "";
+  if (!rest2) return void 0;
+  const inner = hclLines(path, value).map((line) => `${indent}  ${line}`);
+  const lines = ["", `${indent}values = [yamlencode({`, ...inner, `${indent}})]`];
+  const at2 = end + rest2[0].length;
+  return { file, start: at2, end: at2, text: lines.map((line) => endOfLine(text2) + line).join("") };
+}
+function furtherObject({ file, start, end }, fields, text2) {
+  const margin = text2.slice(text2.lastIndexOf("\n", start - 1) + 1, start);
+  const comma = /^[ \t]*,/.exec(text2.slice(end))?.[0].length ?? 0;
+  const at2 = end + comma;
+  const object = `{ ${fields.map((field3) => field3.replace("  =", " =")).join(", ")} }`;
+  const gap2 = /^[ \t]*$/.test(margin) ? endOfLine(text2) + margin : " ";
+  return { file, start: at2, end: at2, text: comma > 0 ? `${gap2}${object},` : `,${gap2}${object}` };
+}
+function furtherBlock(last3, fields, text2) {
+  const entries = [...last3.entries.values()];
+  const keys = entries.flatMap(({ key }) => isPlace(key) ? key.start : []);
+  const ends = entries.flatMap(({ value }) => isPlace(value.origin) ? value.origin.end : []);
+  const [file, start, end] = [isPlace(last3.origin) ? last3.origin.file : "", Math.min(...keys), Math.max(...ends)];
+  const opening = /(?:^|\n)([ \t]*)set[ \t]*\{\s*$/.exec(text2.slice(Math.max(0, start - 200), start));
+  const closing = /^[ \t]*((#|\/\/).*)?\s*\}/.exec(text2.slice(end, end + 500));
+  if (entries.length === 0 || !opening || !closing) return void 0;
+  const indent = opening[1] ?? "";
+  const newline2 = endOfLine(text2);
+  const lines = ["", `${indent}set {`, ...fields.map((field3) => `${indent}  ${field3}`), `${indent}}`];
+  const at2 = end + closing[0].length;
+  return { file, start: at2, end: at2, text: lines.map((line) => newline2 + line).join("") };
+}
+
+// src/fix/set-value.ts
+function setValue(draft, path, value, textOf8) {
+  const values = mergeValues(draft.layers.map((layer) => layer.values));
+  const written5 = at(values, ...path);
+  if (written5?.kind === "unknown") return void 0;
+  if (written5?.kind === "scalar" && written5.value !== null && isPlace(written5.origin)) return replaced(written5, value, textOf8);
+  for (const layer of draft.layers.toReversed()) {
+    if (layer.values.kind === "unknown") return void 0;
+    const edit = "assignments" in layer.values ? void 0 : insertion(layer.values, path, value, textOf8);
+    if (edit) return edit;
+  }
+  return draft.home && intoHome(draft.home, path, value, textOf8);
+}
+function replaced(written5, value, textOf8) {
+  const { origin: origin3 } = written5;
+  const text2 = isPlace(origin3) && origin3.end > origin3.start ? textOf8(origin3.file) : void 0;
+  if (text2 === void 0 || !isPlace(origin3)) return void 0;
+  const { file, start, end } = origin3;
+  const before = text2.slice(start, end);
+  return isAsWritten(written5, before) ? { file, start, end, text: replacementText(value, before) } : void 0;
+}
+function isAsWritten(written5, text2) {
+  if (text2.includes("\n") || /\{\{|\$/.test(text2) || written5.kind !== "scalar") return false;
+  return typeof written5.value !== "string" || text2.replace(/^(["'])(.*)\1$/s, "$2") === written5.value;
+}
+function intoHome(home, path, value, textOf8) {
+  const whole = [...home.path, ...path];
+  if ("argument" in home) return intoRelease(home, whole, value, textOf8);
+  if ("after" in home) return afterCommand(home.after, whole, value, textOf8);
+  return home.text === void 0 ? insertion(home.map, whole, value, textOf8) : insertedText(home.map, home.text, whole, value, textOf8);
+}
+function afterCommand({ file, end }, path, value, textOf8) {
+  const text2 = textOf8(file);
+  if (text2 === void 0 || /[^\w./:-]/.test(String(value))) return void 0;
+  const quotes = /^["']?/.exec(text2.slice(end))?.[0].length ?? 0;
+  const kind = typeof value === "string" && /^(true|false|null|\d+)$/.test(value) ? "--set-string" : "--set";
+  const key = path.map((step) => step.replaceAll(".", "\\.")).join(".");
+  const at2 = end + quotes;
+  const assignment = key.includes("\\") ? `'${key}=${value}'` : `${key}=${value}`;
+  return { file, start: at2, end: at2, text: `${gapBefore(text2, at2)}${kind} ${assignment}` };
+}
+function gapBefore(text2, at2) {
+  const lineStart = text2.lastIndexOf("\n", at2 - 1) + 1;
+  const continued = /\\(\r?\n)$/.exec(text2.slice(0, lineStart));
+  const indent = /^[ \t]*/.exec(text2.slice(lineStart))?.[0] ?? "";
+  return continued ? ` \\${continued[1]}${indent}` : " ";
+}
+
+// src/fix/fix.ts
+function fixOf10(cluster, proposal, around) {
+  const edits = [];
+  for (const change2 of proposal.changes) {
+    const made = editsOf(cluster, change2, around);
+    if (!made) return void 0;
+    edits.push(...made);
+  }
+  const distinct3 = joined2([...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()].sort(byPlace), around.textOf);
+  const soundness = hasOverlap(distinct3) ? void 0 : soundnessOf(cluster, proposal, distinct3, around);
+  if (!soundness) return void 0;
+  const fix = { title: proposal.title, safe: proposal.safe ?? true, edits: distinct3 };
+  const reason = fix.safe ? doubtOf(cluster, proposal, soundness) : void 0;
+  return reason === void 0 ? fix : { ...fix, safe: false, reason };
+}
+function doubtOf({ drafts }, { changes: changes2 }, soundness) {
+  if (soundness === "other") return "the value stands under another name, which others may use";
+  const pointers = changes2.map((change2) => {
+    if ("install" in change2) return `/installs/${change2.install}`;
+    if ("remove" in change2) return change2.remove;
+    if ("move" in change2) return change2.move;
+    return "replace" in change2 ? change2.replace : "";
+  });
+  const isTemplate3 = pointers.some((pointer) => drafts[Number(/^\/installs\/(\d+)/.exec(pointer)?.[1])]?.isTemplate);
+  return isTemplate3 ? "other installs may be made from the same template" : void 0;
+}
+function editsOf(cluster, change2, around) {
+  if ("install" in change2) return setValues(cluster, change2, around);
+  if ("resource" in change2) return setFields(cluster, change2, around);
+  if ("remove" in change2) return one(removed(cluster, change2, around));
+  if ("move" in change2) return moved(cluster, change2, around);
+  if ("replace" in change2) return one(replacedText(cluster, change2, around));
+  if ("append" in change2) return one(appended(cluster, change2, around));
+  return added(cluster, change2, around);
+}
+function added({ drafts, places }, { add, beside }, around) {
+  const draft = drafts[Number(/^\/installs\/(\d+)$/.exec(beside)?.[1])];
+  const destination = draft?.scope.destination;
+  const isElsewhere2 = draft?.form.startsWith("argocd-") && destination !== void 0 && !/^(in-cluster|https:\/\/kubernetes\.default\.svc\/?)$/.test(destination);
+  const file = places.get(beside)?.file;
+  return file === void 0 || isElsewhere2 ? void 0 : addedFile(file, add, around);
+}
+function one(edit) {
+  return edit && [edit];
+}
+function setValues(cluster, { install: install2, set }, { textOf: textOf8 }) {
+  const draft = cluster.drafts[install2];
+  return draft && each(set, (path, value) => setValue(draft, path, value, textOf8));
+}
+function setFields(cluster, { resource, set }, { textOf: textOf8 }) {
+  const root = cluster.resources[resource]?.root;
+  if (!root) return void 0;
+  return each(set, (path, value) => {
+    const written5 = at(root, ...path);
+    return written5 ? replaced(written5, value, textOf8) : insertion(root, path, value, textOf8);
+  });
+}
+function each(set, edit) {
+  const edits = Object.entries(set).map(([path, value]) => edit(path.split("."), value));
+  return edits.every((made) => made !== void 0) ? edits : void 0;
+}
+function removed(cluster, { remove }, { textOf: textOf8 }) {
+  const [, install2, path] = /^\/installs\/(\d+)\/values\/(.+)$/.exec(remove) ?? [];
+  const draft = cluster.drafts[Number(install2)];
+  if (!draft || path === void 0) return void 0;
+  return removal(mergeValues(draft.layers.map((layer) => layer.values)), path.split("/").map(unescapePointer), textOf8);
+}
+function moved(cluster, { move, to }, around) {
+  const [, install2, list, index] = /^\/installs\/(\d+)\/(ignored|overridden|rejected)\/(\d+)$/.exec(move) ?? [];
+  const document = cluster.document.installs[Number(install2)];
+  const lost = document?.[list][Number(index)];
+  if (!document || !lost) return void 0;
+  const renamed2 = renamedKey(cluster.places.get(`${move}/key`), lost.key, to, around.textOf);
+  if (renamed2) return [renamed2];
+  const isOperator = document.tool === "istioctl";
+  if (lost.pointer === null || lost.value === null || isOperator && !to.startsWith("values.")) return void 0;
+  const gone = removed(cluster, { remove: `/installs/${install2}${lost.pointer}` }, around);
+  const path = isOperator ? to.slice("values.".length) : to;
+  const set = setValues(cluster, { install: Number(install2), set: { [path]: lost.value } }, around);
+  return gone && set && [gone, ...set];
+}
+function replacedText(cluster, change2, { textOf: textOf8 }) {
+  const place = cluster.places.get(change2.replace);
+  const written5 = place && textOf8(place.file)?.slice(place.start, place.end);
+  if (!place || written5?.replace(/^(["'])(.*)\1$/s, "$2") !== String(change2.was)) return void 0;
+  return { ...place, text: replacementText(change2.with, written5) };
+}
+function appended(cluster, { append: append2, item }, { textOf: textOf8 }) {
+  const [, resource, path] = /^\/resources\/(\d+)\/object\/(.+)$/.exec(append2) ?? [];
+  const root = cluster.resources[Number(resource)]?.root;
+  return path === void 0 ? void 0 : appendedItem(at(root, ...path.split("/").map(unescapePointer)), item, textOf8);
+}
+function joined2(edits, textOf8) {
+  const result = [];
+  for (const edit of edits) {
+    const gone = result.at(-1);
+    const indent = gone && gone.text === "" && gone.file === edit.file ? textOf8(edit.file)?.slice(gone.start, edit.start) : void 0;
+    const isInside3 = gone && edit.start === edit.end && edit.start > gone.start && edit.start < gone.end;
+    if (isInside3 && indent !== void 0 && edit.text.endsWith(indent) && indent.trim() === "") {
+      result.splice(-1, 1, { ...gone, text: indent + edit.text.slice(0, -indent.length) });
+    } else result.push(edit);
+  }
+  return result;
+}
+function byPlace(one2, other) {
+  if (one2.file !== other.file) return one2.file < other.file ? -1 : 1;
+  return one2.start - other.start || one2.end - other.end;
+}
+function hasOverlap(edits) {
+  return edits.some((edit, index) => {
+    const next = edits[index + 1];
+    return next !== void 0 && next.file === edit.file && next.start < edit.end;
+  });
+}
+
+// src/fix/shared.ts
+function withSharers(proposed, clusters, textOf8) {
+  const files2 = new Set(proposed.flatMap(({ fix }) => fix.edits.map(({ file }) => file)));
+  const users = clusters.length > 1 && files2.size > 0 ? usersOf(clusters, files2) : /* @__PURE__ */ new Map();
+  const asking = /* @__PURE__ */ new Map();
+  for (const { fix, rule, cluster } of proposed) {
+    const key = keyOf5(rule, fix);
+    asking.set(key, (asking.get(key) ?? /* @__PURE__ */ new Set()).add(cluster));
+  }
+  return proposed.map(({ fix, rule }) => {
+    const others = asking.get(keyOf5(rule, fix));
+    const sharer = fix.edits.map((edit) => sharerOf(edit, users.get(edit.file) ?? [], others, textOf8)).find((found2) => found2);
+    return sharer && fix.safe ? { ...fix, safe: false, reason: `cluster ${sharer.document.name} is made from the same lines` } : fix;
+  });
+}
+function keyOf5(rule, { edits }) {
+  return JSON.stringify([rule, edits]);
+}
+function sharerOf(edit, uses, asking, textOf8) {
+  const text2 = textOf8(edit.file);
+  if (text2 === void 0 || uses.length === 0) return void 0;
+  const from = text2.lastIndexOf("\n", edit.start - 1) + 1;
+  const newline2 = text2.indexOf("\n", edit.end);
+  const to = newline2 === -1 ? text2.length : newline2;
+  let index = firstAt(uses, from);
+  for (let use = uses[index]; use && use.start <= to; use = uses[++index]) if (!asking?.has(use.cluster)) return use.cluster;
+  return void 0;
+}
+function firstAt(uses, start) {
+  let low = 0;
+  for (let high = uses.length; low < high; ) {
+    const middle = low + high >> 1;
+    if ((uses[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+function usersOf(clusters, files2) {
+  const uses = /* @__PURE__ */ new Map();
+  for (const cluster of clusters) {
+    for (const [file, starts] of placesOf3(cluster, files2)) {
+      const known16 = uses.get(file) ?? [];
+      for (const start of starts) known16.push({ start, cluster });
+      uses.set(file, known16);
+    }
+  }
+  for (const known16 of uses.values()) known16.sort((one2, other) => one2.start - other.start);
+  return uses;
+}
+function placesOf3(cluster, files2) {
+  const places = /* @__PURE__ */ new Map();
+  const note = ({ file, start }) => {
+    if (files2.has(file)) places.set(file, (places.get(file) ?? /* @__PURE__ */ new Set()).add(start));
+  };
+  for (const cursor of [...cluster.drafts.flatMap(cursorsOf), ...cluster.resources.map(({ root }) => root)]) walk(cursor, note);
+  for (const { place, home } of cluster.drafts) {
+    note(place);
+    if (home && "after" in home) note(home.after);
+    if (home && "argument" in home) note(home.argument);
+  }
+  return places;
+}
+function cursorsOf({ layers, home }) {
+  return [...layers.map(({ values }) => values), ...home && "map" in home ? [home.map] : []];
+}
+function walk(cursor, note) {
+  if (isPlace(cursor.origin)) note(cursor.origin);
+  if (cursor.kind === "list") for (const item of cursor.items) walk(item, note);
+  if (cursor.kind !== "map") return;
+  for (const { key, value } of cursor.entries.values()) {
+    if (isPlace(key)) note(key);
+    walk(value, note);
+  }
+}
+
+// src/policy/fingerprint.ts
+function fingerprint2(...parts) {
+  let hash = 0xcbf29ce484222325n;
+  for (const unit of parts.join("\0")) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(unit.codePointAt(0) ?? 0)) * 0x100000001b3n);
+  }
+  return hash.toString(16).padStart(16, "0");
+}
+
+// src/policy/own-proposal.ts
+function ownProposal(document, { fix }, { at: at2 }) {
+  const index = Number(/^\/installs\/(\d+)/.exec(at2)?.[1]);
+  const install2 = document.installs[index];
+  if (!fix || !install2) return void 0;
+  if (fix.tools && !fix.tools.includes(install2.tool)) return void 0;
+  if (fix.versions !== void 0 && !isInRange(install2.version, fix.versions)) return void 0;
+  if (install2.tool === "rendered") return renderedProposal(install2, fix, at2);
+  const pointers = (fix.remove ?? []).map(
+    (path) => path.split(".").map((step) => `/${escapePointer(step)}`).join("")
+  );
+  const written5 = pointers.filter((pointer) => valueAt(install2.values, pointer) !== void 0);
+  const removals = written5.map((pointer) => ({ remove: `/installs/${index}/values${pointer}` }));
+  const values = Object.entries(fix.set).map(([path, value]) => `\`${path}: ${value}\``);
+  return { title: `Set ${values.join(" and ")}`, changes: [...removals, { install: index, set: fix.set }] };
+}
+function renderedProposal({ effective }, { set }, at2) {
+  const [value, ...others] = Object.values(set);
+  const was = effective?.[at2.slice(at2.lastIndexOf("/") + 1)];
+  if (typeof value !== "boolean" || typeof was !== "boolean" || others.length > 0) return void 0;
+  return { title: `Write \`${value}\``, changes: [{ replace: at2, was, with: String(value) }] };
+}
+
+// src/policy/evaluate.ts
+var noRepair = { fixOf: () => void 0, settle: (proposed) => proposed.map(({ fix }) => fix) };
+function evaluate2(clusters, policies2, text2, { fixOf: fixOf11, settle } = noRepair) {
+  const problems = [];
+  const found2 = [];
+  const proposed = [];
+  for (const cluster of clusters) {
+    for (const { policy, ...verdict } of withEffects(policies2.map((policy2) => ({ policy: policy2, ...verdictOf(cluster, policy2) })))) {
+      for (const violation2 of verdict.violations) {
+        const fix = fixFor(cluster, policy, violation2, fixOf11);
+        if (fix) proposed.push({ fix, rule: policy.id, cluster });
+        found2.push(...findingOf(cluster, policy, violation2, text2).map((finding) => fix ? { ...finding, fix } : finding));
+      }
+      if (verdict.failure !== void 0) problems.push({ code: "policy-failed", message: verdict.failure });
+    }
+  }
+  const findings = withFixes(found2, proposed, settle(proposed));
+  const yielding = new Set(policies2.filter((policy) => policy.yields).map(({ id }) => id));
+  return { findings: named(withoutYielding(distinct(findings.sort(byPlace2)), yielding)), problems };
+}
+function fixFor(cluster, policy, violation2, fixOf11) {
+  const proposal = violation2.fix === void 0 ? ownProposal(cluster.document, policy, violation2) : violation2.fix;
+  return proposal ? fixOf11(cluster, proposal) : void 0;
+}
+function withFixes(findings, proposed, settled) {
+  const fixes = new Map(proposed.map(({ fix }, index) => [fix, settled[index] ?? fix]));
+  return findings.map((finding) => finding.fix ? { ...finding, fix: fixes.get(finding.fix) ?? finding.fix } : finding);
+}
+function withEffects(verdicts) {
+  const effects = new Set(verdicts.flatMap(({ violations }) => violations.flatMap((violation2) => violation2.effects ?? [])));
+  if (effects.size === 0) return [...verdicts];
+  const isEffect = ({ at: at2, effects: own }) => effects.has(at2) && own === void 0;
+  const told = /* @__PURE__ */ new Map();
+  for (const { at: at2, message } of verdicts.flatMap(({ violations }) => violations.filter(isEffect))) {
+    told.set(at2, [...told.get(at2) ?? [], { at: at2, message }]);
+  }
+  return verdicts.map((verdict) => ({
+    ...verdict,
+    violations: verdict.violations.filter((violation2) => !isEffect(violation2)).map((violation2) => withRelated(violation2, told))
+  }));
+}
+function withRelated(violation2, told) {
+  const effects = (violation2.effects ?? []).flatMap((at2) => told.get(at2) ?? []);
+  return effects.length === 0 ? violation2 : { ...violation2, related: [...violation2.related ?? [], ...effects] };
+}
+function verdictOf({ document }, policy) {
+  const violations = [];
+  try {
+    if (!isConcerned(document, policy)) return { violations };
+    for (const violation2 of policy.check(document)) {
+      if (isInVersions(document, policy, violation2)) violations.push(violation2);
+    }
+    return { violations };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { violations, failure: `rule ${policy.id} failed on cluster ${document.name}: ${reason}` };
+  }
+}
+function isConcerned(document, policy) {
+  if (policy.ambient && document.ambient !== true) return false;
+  return !policy.platforms || document.platform !== null && policy.platforms.includes(document.platform);
+}
+function isInVersions(document, policy, violation2) {
+  const range = policy.versions;
+  if (range === void 0) return true;
+  const index = /^\/installs\/(\d+)/.exec(violation2.at)?.[1];
+  const installs = index === void 0 ? document.installs : document.installs.slice(Number(index), Number(index) + 1);
+  return installs.some((install2) => isInRange(install2.version, range));
+}
+var docs = "https://github.com/istio-preflight/istio-preflight/blob/main/docs/rules";
+function findingOf(cluster, policy, violation2, text2) {
+  const location = locationOf(cluster, violation2.at, text2);
+  if (!location) return [];
+  const confidence = confidenceOf(cluster.document, policy);
+  const own = violation2.severity ?? policy.severity;
+  return [
+    {
+      rule: policy.id,
+      title: policy.title,
+      severity: confidence !== "high" && own === "error" ? "warning" : own,
+      confidence,
+      message: violation2.message,
+      remedy: violation2.remedy ?? policy.remedy,
+      cluster: cluster.document.name,
+      location,
+      frame: frameOf(location, text2(location.file) ?? ""),
+      related: relatedOf(cluster, policy, violation2, location, text2),
+      docs: `${docs}/${policy.id}.md`
+    }
+  ];
+}
+function confidenceOf({ platformSource, platformStrength }, policy) {
+  if (!policy.platforms || platformSource === "flag" || platformSource === "configuration") return "high";
+  if (platformStrength === "strong") return "high";
+  return platformStrength === "medium" ? "medium" : "low";
+}
+function locationOf(cluster, pointer, text2) {
+  const place = placeOfPointer(cluster, pointer) ?? cluster.places.get("/installs/0") ?? cluster.places.values().next().value;
+  return place && locationIn(text2(place.file) ?? "", place);
+}
+function locationIn(text2, place) {
+  const start = Math.min(place.start, text2.length);
+  return locate(text2, { file: place.file, start, end: Math.min(place.end, text2.length) });
+}
+var longestFrame = 6;
+function frameOf(location, text2) {
+  const firstLine = Math.max(1, location.line - 1);
+  const last3 = Math.min(location.endLine, location.line + longestFrame - 1) + 1;
+  return { firstLine, lines: linesOf(text2, firstLine, last3) };
+}
+function relatedOf(cluster, policy, violation2, own, text2) {
+  const pointers = [...violation2.related ?? [], ...policy.platforms ? platformEvidence(cluster.document) : []];
+  const related = /* @__PURE__ */ new Map();
+  for (const { at: at2, message } of pointers) {
+    const place = placeOfPointer(cluster, at2);
+    if (!place) continue;
+    const location = locationIn(text2(place.file) ?? "", place);
+    const key = `${location.file}:${location.line}:${location.column}`;
+    if (key !== `${own.file}:${own.line}:${own.column}` && !related.has(key)) related.set(key, { location, message });
+  }
+  return [...related.values()];
+}
+var ranks = { strong: 0, medium: 1, weak: 2 };
+function platformEvidence({ platform: platform2, platformSource, evidence }) {
+  if (platformSource !== "evidence" && platformSource !== "declared") return [];
+  const pieces = [...evidence.entries()].filter(([, piece]) => piece.platform === platform2);
+  pieces.sort(([, a], [, b]) => ranks[a.strength] - ranks[b.strength]);
+  const shown6 = pieces[0]?.[1].strength === "strong" ? 1 : 2;
+  return pieces.slice(0, shown6).map(([index, { message }]) => ({ at: `/evidence/${index}`, message: `the platform is ${platform2}: ${message}` }));
+}
+var weights = { error: 0, warning: 1, note: 2 };
+function byPlace2(a, b) {
+  return compareText(a.cluster, b.cluster) || compareText(a.location.file, b.location.file) || a.location.line - b.location.line || a.location.column - b.location.column || compareText(a.rule, b.rule) || weights[a.severity] - weights[b.severity];
+}
+function compareText(a, b) {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+function distinct(findings) {
+  const known16 = /* @__PURE__ */ new Map();
+  for (const finding of findings) {
+    const { file, line, column } = finding.location;
+    const key = JSON.stringify([finding.rule, file, line, column]);
+    if (!known16.has(key)) known16.set(key, finding);
+  }
+  return [...known16.values()];
+}
+function withoutYielding(findings, yielding) {
+  const keyOf8 = ({ cluster, location: { file, line, column } }) => JSON.stringify([cluster, file, line, column]);
+  const told = new Set(findings.filter(({ rule }) => !yielding.has(rule)).map(keyOf8));
+  return findings.filter((finding) => !yielding.has(finding.rule) || !told.has(keyOf8(finding)));
+}
+function named(findings) {
+  const counts = /* @__PURE__ */ new Map();
+  return findings.map((finding) => {
+    const { rule, cluster, location, frame } = finding;
+    const line = (frame.lines[location.line - frame.firstLine] ?? "").trim();
+    const key = JSON.stringify([rule, location.file, cluster, line]);
+    const occurrence = (counts.get(key) ?? 0) + 1;
+    counts.set(key, occurrence);
+    return { ...finding, fingerprint: fingerprint2(key, String(occurrence)) };
+  });
+}
+
+// src/policy/suppress.ts
+function suppress(findings, suppressions, context2) {
+  const used3 = /* @__PURE__ */ new Set();
+  const told = [];
+  const suppressed = [];
+  const valid = suppressions.filter((suppression) => !isExpired(suppression, context2));
+  for (const finding of findings) {
+    const own = valid.filter((suppression) => isCovered(finding, suppression));
+    for (const suppression of own) used3.add(suppression);
+    const [first] = own;
+    if (first) suppressed.push({ ...finding, suppression: first.reason ?? "" });
+    else told.push(finding);
+  }
+  return { findings: told, suppressed, problems: suppressions.flatMap((suppression) => problemsOf(suppression, used3, context2)) };
+}
+function isCovered({ rule, location }, { rules, covers }) {
+  if (!rules.includes(rule)) return false;
+  if ("paths" in covers) return covers.paths.some((glob) => matchesGlob(location.file, glob));
+  return covers.file === location.file && covers.first <= location.line && location.line <= covers.last;
+}
+function isExpired({ until }, { today }) {
+  return until !== void 0 && until < today;
+}
+function problemsOf(suppression, used3, context2) {
+  const { rules, reason, until, place } = suppression;
+  const names4 = rules.map((rule) => `\`${rule}\``).join(", ");
+  const unknown4 = rules.find((rule) => !context2.rules.includes(rule));
+  if (unknown4 !== void 0) {
+    return [{ code: "suppression-unknown-rule", message: `There is no rule \`${unknown4}\`; \`istio-preflight rules\` lists them.`, place }];
+  }
+  if (isExpired(suppression, context2)) {
+    return [
+      { code: "suppression-expired", message: `The suppression of ${names4} has expired on ${until}; remove it or decide anew.`, place }
+    ];
+  }
+  const problems = [];
+  if (!used3.has(suppression)) {
+    problems.push({ code: "suppression-unused", message: `The suppression of ${names4} suppresses nothing; remove it.`, place });
+  }
+  if (reason === void 0) {
+    const message = `The suppression of ${names4} gives no reason; write one after \`--\`.`;
+    problems.push({ code: "suppression-without-reason", message, place });
+  }
+  return problems;
+}
+
+// src/report/build.ts
+function buildReport(outcome, text2) {
+  const count = (severity) => outcome.findings.filter((finding) => finding.severity === severity).length;
+  const documents = outcome.clusters.map((cluster) => cluster.document);
+  const installs = documents.flatMap((document) => document.installs);
+  return {
+    summary: {
+      files: outcome.files,
+      clusters: documents.length,
+      installs: installs.length,
+      errors: count("error"),
+      warnings: count("warning"),
+      notes: count("note"),
+      suppressed: outcome.suppressed.length,
+      unknown: installs.filter((install2) => install2.unknown.length > 0).length
+    },
+    findings: outcome.findings,
+    suppressed: outcome.suppressed,
+    problems: distinctProblems(outcome.problems, text2),
+    clusters: documents,
+    deployments: outcome.deployments,
+    roots: outcome.roots
+  };
+}
+function distinctProblems(problems, text2) {
+  const located = /* @__PURE__ */ new Map();
+  for (const { code, message, place } of problems) {
+    const location = place ? locate(text2(place.file) ?? "", place) : null;
+    const key = [code, location?.file, location?.line, location?.column, message].join("\0");
+    located.set(key, { code, message, location });
+  }
+  return [...located.values()].sort(byLocation);
+}
+function byLocation(one2, other) {
+  const files2 = compare(one2.location?.file ?? "", other.location?.file ?? "");
+  return files2 || (one2.location?.line ?? 0) - (other.location?.line ?? 0) || compare(one2.code, other.code);
+}
+function compare(one2, other) {
+  return one2 < other ? -1 : Number(one2 > other);
+}
+
 // src/source/flux.ts
+import { posix as posix23 } from "node:path";
 var deploymentLimit = 3e3;
 var sourceLimit = 1e5;
-var depthLimit8 = 12;
+var depthLimit9 = 12;
 function withFlux(reader) {
-  const kustomizations = fluxKustomizations(reader);
-  if (kustomizations.length === 0) return reader;
-  const walk = { reader, tree: openTree(reader), deployed: [], visited: /* @__PURE__ */ new Set(), deployments: 0 };
-  for (const root of rootsOf(kustomizations, walk)) deploy(root, rootFile(root, reader), [], walk);
-  for (const rest2 of kustomizations) if (!walk.visited.has(keyOf5(rest2))) deploy(rest2, rest2.file, [], walk);
-  const deployed2 = deepestOf(walk.deployed);
-  const shared = clustersThatShare(deployed2);
-  const changed2 = deployed2.filter(({ change: change2, cluster }) => doesSomething(change2) || shared.has(cluster));
+  const kustomizations2 = fluxKustomizations(reader);
+  if (kustomizations2.length === 0) return reader;
+  const walk2 = { reader, tree: openTree(reader), deployed: [], visited: /* @__PURE__ */ new Set(), deployments: 0 };
+  for (const root of rootsOf(kustomizations2, walk2)) deploy(root, rootFile(root, reader), [], walk2);
+  for (const rest2 of kustomizations2) if (!walk2.visited.has(keyOf6(rest2))) deploy(rest2, rest2.file, [], walk2);
+  const deployed2 = deepestOf(walk2.deployed);
+  const shared2 = clustersThatShare(deployed2);
+  const changed2 = deployed2.filter(({ change: change2, cluster }) => doesSomething(change2) || shared2.has(cluster));
   const used3 = new Set(changed2.map(({ source: source2 }) => source2));
   const made = changed2.map(
-    ({ source: source2, change: change2, root, cluster }) => deployedSource(source2, [change2], shared.has(cluster) ? root : deployerOf(source2))
+    ({ source: source2, change: change2, root, cluster }) => deployedSource(source2, [change2], shared2.has(cluster) ? root : deployerOf(source2))
   );
   return reader.withSources([...reader.sources.filter((source2) => !used3.has(source2)), ...made]);
 }
 function deployerOf(source2) {
   return source2.deployer ?? source2.path;
 }
-function keyOf5({ root, file }) {
+function keyOf6({ root, file }) {
   return "file" in root.origin ? `${root.origin.file}:${root.origin.start}` : file;
 }
-function rootsOf(kustomizations, { reader, tree: tree2 }) {
+function rootsOf(kustomizations2, { reader, tree: tree2 }) {
   const deployed2 = /* @__PURE__ */ new Set();
-  const byDirectory = new Map(kustomizations.map((document) => [fluxDirectory(document, reader), document]));
+  const byDirectory = new Map(kustomizations2.map((document) => [fluxDirectory(document, reader), document]));
   for (const [directory3, parent] of byDirectory) {
     const below2 = directory3 === void 0 ? [] : tree2.deployed(directory3).filter((source2) => isOfFlux(source2));
     const children = below2.flatMap((source2) => source2.documents(fluxMarker)).filter(isFluxKustomization);
-    for (const child of children) if (keyOf5(child) !== keyOf5(parent)) deployed2.add(keyOf5(child));
+    for (const child of children) if (keyOf6(child) !== keyOf6(parent)) deployed2.add(keyOf6(child));
   }
-  return kustomizations.filter((document) => !deployed2.has(keyOf5(document)));
+  return kustomizations2.filter((document) => !deployed2.has(keyOf6(document)));
 }
 var fluxMarker = { test: (text2) => text2.includes("fluxcd.io/") };
 function isOfFlux(source2) {
@@ -25665,21 +26999,21 @@ function isOfFlux(source2) {
 }
 function rootFile(root, reader) {
   const directory3 = fluxDirectory(root, reader);
-  return directory3 && root.file.startsWith(`${directory3}/`) ? `${directory3}/${posix19.basename(root.file)}` : root.file;
+  return directory3 && root.file.startsWith(`${directory3}/`) ? `${directory3}/${posix23.basename(root.file)}` : root.file;
 }
-function deploy(document, root, chain, walk) {
-  const key = keyOf5(document);
-  walk.visited.add(key);
-  walk.deployments += 1;
-  const directory3 = fluxDirectory(document, walk.reader);
-  if (directory3 === void 0 || chain.includes(key) || chain.length > depthLimit8 || walk.deployments > deploymentLimit) return;
-  const change2 = fluxChange(document, root, walk.reader);
-  for (const source2 of walk.tree.deployed(directory3)) {
-    if (walk.deployed.length > sourceLimit) return;
-    walk.deployed.push({ source: source2, change: change2, directory: directory3, root, cluster: posix19.dirname(root) });
+function deploy(document, root, chain, walk2) {
+  const key = keyOf6(document);
+  walk2.visited.add(key);
+  walk2.deployments += 1;
+  const directory3 = fluxDirectory(document, walk2.reader);
+  if (directory3 === void 0 || chain.includes(key) || chain.length > depthLimit9 || walk2.deployments > deploymentLimit) return;
+  const change2 = fluxChange(document, root, walk2.reader);
+  for (const source2 of walk2.tree.deployed(directory3)) {
+    if (walk2.deployed.length > sourceLimit) return;
+    walk2.deployed.push({ source: source2, change: change2, directory: directory3, root, cluster: posix23.dirname(root) });
     if (!isOfFlux(source2)) continue;
     const children = deployedSource(source2, [change2], source2.path).documents(fluxMarker).filter(isFluxKustomization);
-    for (const child of children) deploy({ ...child, file: deployerOf(source2) }, root, [...chain, key], walk);
+    for (const child of children) deploy({ ...child, file: deployerOf(source2) }, root, [...chain, key], walk2);
   }
 }
 function deepestOf(deployed2) {
@@ -25700,8 +27034,14 @@ function doesSomething({ patches, namespace, variables: variables3 }) {
   return patches.length > 0 || namespace !== void 0 || variables3 !== void 0;
 }
 
+// src/source/hcl/lazy.ts
+async function loadGrammar() {
+  const grammar = await import("./grammar.js");
+  return grammar.loadGrammar();
+}
+
 // src/source/kustomize.ts
-import { posix as posix21 } from "node:path";
+import { posix as posix25 } from "node:path";
 
 // src/source/kustomize-program.ts
 import { execFile } from "node:child_process";
@@ -25712,7 +27052,7 @@ import { join as join3, relative as relative3, sep as sep3 } from "node:path";
 // src/source/repository.ts
 import { execFileSync } from "node:child_process";
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, statSync } from "node:fs";
-import { basename, dirname, extname, isAbsolute, join as join2, relative as relative2, resolve as resolve2, sep as sep2 } from "node:path";
+import { basename as basename2, dirname, extname, isAbsolute, join as join2, relative as relative2, resolve as resolve2, sep as sep2 } from "node:path";
 
 // src/source/hosts/fill.ts
 function fillIn(text2, pattern, stand) {
@@ -26042,7 +27382,7 @@ function runsOf(all2) {
   let steps2 = 0;
   const addRuns = (start, caller, settings3) => {
     if (settings3.length === 0 || steps2 > stepLimit) return;
-    for (const target of reachedFrom(start, targets)) {
+    for (const target of reachedFrom2(start, targets)) {
       steps2 += 1;
       addRun(runs, { target, unit: unit(caller), settings: settings3 });
     }
@@ -26070,7 +27410,7 @@ function callersOf2(targets) {
   let steps2 = 0;
   for (const name of targets.keys()) {
     if (steps2 > stepLimit) return callers;
-    for (const reached of reachedFrom(name, targets)) {
+    for (const reached of reachedFrom2(name, targets)) {
       steps2 += 1;
       const known16 = callers.get(reached);
       if (known16) known16.push(name);
@@ -26079,7 +27419,7 @@ function callersOf2(targets) {
   }
   return callers;
 }
-function reachedFrom(start, targets) {
+function reachedFrom2(start, targets) {
   const reached = new Set(targets.has(start) ? [start] : []);
   for (const name of reached) for (const { to } of targets.get(name)?.calls ?? []) if (targets.has(to)) reached.add(to);
   return reached;
@@ -26227,7 +27567,7 @@ function joined3(lines) {
 }
 
 // src/source/hosts/makefile.ts
-import { posix as posix20 } from "node:path";
+import { posix as posix24 } from "node:path";
 
 // src/source/hosts/make/operator.ts
 function operatorIn(line, from = 0) {
@@ -26389,7 +27729,7 @@ function asksFor(name, condition) {
 }
 
 // src/source/hosts/make/variables.ts
-var depthLimit9 = 20;
+var depthLimit10 = 20;
 var lengthLimit2 = 64 * 1024;
 function newVariables(below2) {
   return { values: /* @__PURE__ */ new Map(), below: below2, budget: below2?.budget ?? { left: 5e4 } };
@@ -26407,7 +27747,7 @@ function assigned2(variables3, operator2, value, before) {
   if (operator2 === "!=") return "unknown";
   if (operator2 === "+=" && before === "unknown") return "unknown";
   const isExpanded = operator2.startsWith(":") || operator2 === "+=" && before !== void 0 && before !== "unknown" && before.isExpanded;
-  const text2 = isExpanded ? expand2(variables3, value) : value;
+  const text2 = isExpanded ? expand3(variables3, value) : value;
   if (operator2 !== "+=" || before === void 0 || before === "unknown") return { text: text2, isExpanded };
   const blank4 = innerText(value, " ", [[0, 0]]);
   return { text: bounded2(joinTexts(text2, [before.text, blank4, text2])), isExpanded };
@@ -26420,7 +27760,7 @@ function lookup(variables3, name) {
   return void 0;
 }
 var noLocals = /* @__PURE__ */ new Map();
-function expand2(variables3, text2, locals = noLocals, depth = 0) {
+function expand3(variables3, text2, locals = noLocals, depth = 0) {
   const { content } = text2;
   if (!content.includes("$")) return text2;
   const pieces = [];
@@ -26452,13 +27792,13 @@ function bounded2(text2) {
 function referenceText(variables3, inner, locals, depth) {
   const name = inner.content.trim();
   const unknown4 = () => placeholder(inner, 0, name);
-  if (depth > depthLimit9 || variables3.budget.left <= 0) return unknown4();
+  if (depth > depthLimit10 || variables3.budget.left <= 0) return unknown4();
   const local = locals.get(name);
   if (local) return local;
   if (!/^[\w./-]+$/.test(name)) return functionValue(variables3, inner, locals, depth) ?? unknown4();
   const found2 = lookup(variables3, name);
   if (found2 === "unknown") return unknown4();
-  if (found2) return found2.isExpanded ? found2.text : expand2(variables3, found2.text, locals, depth + 1);
+  if (found2) return found2.isExpanded ? found2.text : expand3(variables3, found2.text, locals, depth + 1);
   const builtIn2 = builtIns.get(name);
   return builtIn2 === void 0 ? unknown4() : innerText(inner, builtIn2, [[0, 0]]);
 }
@@ -26471,14 +27811,14 @@ function functionValue(variables3, inner, locals, depth) {
   const [whole = "", name = ""] = /^([a-z-]+)[ \t]+/.exec(inner.content) ?? [];
   const rest2 = slice2(inner, whole.length, inner.content.length);
   if (/^(info|warning|error|eval)$/.test(name)) return slice2(inner, 0, 0);
-  if (/^(strip|abspath|realpath)$/.test(name)) return expand2(variables3, rest2, locals, depth + 1);
-  if (name === "or") return expand2(variables3, argumentsOf(rest2)[0] ?? rest2, locals, depth + 1);
+  if (/^(strip|abspath|realpath)$/.test(name)) return expand3(variables3, rest2, locals, depth + 1);
+  if (name === "or") return expand3(variables3, argumentsOf(rest2)[0] ?? rest2, locals, depth + 1);
   if (name !== "call") return void 0;
   const [called, ...args] = argumentsOf(rest2);
   const found2 = called && lookup(variables3, called.content.trim());
   if (!found2 || found2 === "unknown") return void 0;
-  const given = args.map((arg, index) => [String(index + 1), expand2(variables3, arg, locals, depth + 1)]);
-  return expand2(variables3, found2.text, new Map([...locals, ...given]), depth + 1);
+  const given = args.map((arg, index) => [String(index + 1), expand3(variables3, arg, locals, depth + 1)]);
+  return expand3(variables3, found2.text, new Map([...locals, ...given]), depth + 1);
 }
 function argumentsOf(text2) {
   const { content } = text2;
@@ -26499,7 +27839,7 @@ var makefile = {
   hosts: (path) => /(^|\/)(GNU)?[Mm]akefile(\.[\w-]+)?$|\.(mk|mak|make)$/.test(path),
   scripts(file) {
     const made = madeBy(file);
-    const targets = targetsOf2(made);
+    const targets = targetsOf3(made);
     return runsOf(new Map([...targets].map(([name, target]) => [name, target.target]))).flatMap(
       (run3) => scriptOf2(run3, targets, made, file)
     );
@@ -26508,7 +27848,7 @@ var makefile = {
 var includeLimit = 50;
 var ancestorLimit = 4;
 function madeBy(file) {
-  const own = posix20.basename(file.path);
+  const own = posix24.basename(file.path);
   const isPart = !/^(GNU)?[Mm]akefile$/.test(own);
   for (let depth = 0; isPart && depth < ancestorLimit; depth++) {
     const directory3 = "../".repeat(depth);
@@ -26543,9 +27883,9 @@ function carryOut(statements, made, file) {
     else addAssignment2(statement, made);
   }
 }
-function addExport({ names: names2 }, made) {
-  made.exportsAll ||= names2.length === 0;
-  for (const name of names2) made.exported.add(name);
+function addExport({ names: names4 }, made) {
+  made.exportsAll ||= names4.length === 0;
+  for (const name of names4) made.exported.add(name);
 }
 function addAssignment2(assignment, made) {
   if (assignment.isExported) made.exported.add(assignment.name);
@@ -26557,10 +27897,10 @@ function addRule(rule, made) {
   made.isOneShell ||= rule.targets.content.trim() === ".ONESHELL";
 }
 function include(paths, made, file) {
-  for (const written5 of wordsOf2(expand2(made.variables, paths))) {
+  for (const written5 of wordsOf3(expand3(made.variables, paths))) {
     const name = made.directory + written5.replace(/^\/\.\//, "");
-    const names2 = name.includes("*") ? file.matching(name) : [name];
-    for (const each2 of names2) {
+    const names4 = name.includes("*") ? file.matching(name) : [name];
+    for (const each2 of names4) {
       const found2 = made.included.size < includeLimit ? file.read(each2) : void 0;
       if (!found2 || made.included.has(found2.path)) continue;
       made.included.add(found2.path);
@@ -26568,11 +27908,11 @@ function include(paths, made, file) {
     }
   }
 }
-function targetsOf2(made) {
+function targetsOf3(made) {
   const targets = /* @__PURE__ */ new Map();
   for (const rule of made.rules) {
-    const calls = wordsOf2(expand2(made.variables, rule.prerequisites)).map((to) => ({ to, settings: [] }));
-    for (const name of wordsOf2(expand2(made.variables, rule.targets))) {
+    const calls = wordsOf3(expand3(made.variables, rule.prerequisites)).map((to) => ({ to, settings: [] }));
+    for (const name of wordsOf3(expand3(made.variables, rule.targets))) {
       if (/^\.[A-Z]+$/.test(name)) continue;
       const known16 = targets.get(name);
       const own = [...known16?.target.calls ?? [], ...calls, ...rule.recipe.flatMap((line) => callsIn(line, made))];
@@ -26580,7 +27920,7 @@ function targetsOf2(made) {
     }
   }
   for (const assignment of made.specific) {
-    for (const name of wordsOf2(expand2(made.variables, assignment.targets))) {
+    for (const name of wordsOf3(expand3(made.variables, assignment.targets))) {
       const known16 = targets.get(name) ?? { target: { name, calls: [], settings: [] }, recipes: [] };
       targets.set(name, { ...known16, target: { ...known16.target, settings: [...known16.target.settings, assignment] } });
     }
@@ -26589,9 +27929,9 @@ function targetsOf2(made) {
 }
 function callsIn(line, made) {
   if (!/\bmake\b|MAKE/.test(line.content)) return [];
-  const expanded = expand2(made.variables, line);
+  const expanded = expand3(made.variables, line);
   return [...expanded.content.matchAll(/(?:^|[\s;&|@(-])make[ \t]+([^;&|\n)]*)/g)].flatMap((match) => {
-    const words = wordsOf2({ content: match[1] ?? "" });
+    const words = wordsOf3({ content: match[1] ?? "" });
     if (words.some((word) => /^-[Cf]|^--(directory|file|makefile)/.test(word))) return [];
     const start = match.index + match[0].length - (match[1] ?? "").length;
     const settings3 = words.flatMap((word) => settingIn(word, expanded, start));
@@ -26613,7 +27953,7 @@ function scriptOf2(run3, targets, made, file) {
   const name = { file: file.path, content: run3.target, segments: [[0, recipes[0]?.segments[0]?.[1] ?? 0]] };
   const first = targets.get(run3.target)?.target.calls[0]?.to;
   const locals = run3.target.includes("%") ? /* @__PURE__ */ new Map() : new Map([["@", name], ...first ? [["<", { ...name, content: first }]] : []]);
-  const expanded = recipes.map((line) => expand2(variables3, line, locals));
+  const expanded = recipes.map((line) => expand3(variables3, line, locals));
   const texts2 = made.isOneShell ? [oneShell(expanded, name)] : expanded.flatMap(recipeLines);
   const environment = environmentOf2(variables3, made, file, run3.settings, namesIn(texts2));
   const directory3 = made.directory === "" ? void 0 : made.directory;
@@ -26626,16 +27966,16 @@ function namesIn(texts2) {
   return new Set(texts2.flatMap(({ content }) => [...content.matchAll(/\$\{?[#!]?([A-Za-z_]\w*)/g)].flatMap(([, name]) => name ?? [])));
 }
 function environmentOf2(variables3, made, file, settings3, used3) {
-  const names2 = made.exportsAll ? [...made.variables.values.keys(), ...made.exported] : [...made.exported];
+  const names4 = made.exportsAll ? [...made.variables.values.keys(), ...made.exported] : [...made.exported];
   const set = settings3.filter(({ isExported }) => isExported).map(({ name }) => name);
-  const known16 = [...names2, ...set].filter((name) => used3.has(name) && isKnown2(variables3, name)).slice(0, environmentLimit3);
+  const known16 = [...names4, ...set].filter((name) => used3.has(name) && isKnown2(variables3, name)).slice(0, environmentLimit3);
   const reference2 = (name) => ({ file: file.path, content: `$(${name})`, segments: [[0, 0]] });
-  return new Map(known16.map((name) => [name, expand2(variables3, reference2(name), void 0, 1)]));
+  return new Map(known16.map((name) => [name, expand3(variables3, reference2(name), void 0, 1)]));
 }
 function knownOf(variables3, file) {
-  const names2 = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER", "KUBECONFIG"].filter((name) => isKnown2(variables3, name));
+  const names4 = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER", "KUBECONFIG"].filter((name) => isKnown2(variables3, name));
   return new Map(
-    names2.map((name) => [name, expand2(variables3, { file: file.path, content: `$(${name})`, segments: [[0, 0]] }, void 0, 1)])
+    names4.map((name) => [name, expand3(variables3, { file: file.path, content: `$(${name})`, segments: [[0, 0]] }, void 0, 1)])
   );
 }
 function isKnown2(variables3, name) {
@@ -26673,7 +28013,7 @@ function withoutTabs(line) {
 function newline(line) {
   return { file: line.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] };
 }
-function wordsOf2({ content }) {
+function wordsOf3({ content }) {
   return content.split(/\s+/).filter((word) => word !== "" && word !== "|" && !word.includes("$"));
 }
 
@@ -26745,11 +28085,11 @@ function fillActions(text2, known16) {
     const name = /^\.(\w+)$/.exec(inner)?.[1];
     const value = name === void 0 ? void 0 : known16.get(name);
     if (value && value.content.length < 4096) return value;
-    if (name !== void 0 && directories.has(name)) return { ...text2, content: "/.", segments: [[0, text2.segments[0]?.[1] ?? 0]] };
+    if (name !== void 0 && directories2.has(name)) return { ...text2, content: "/.", segments: [[0, text2.segments[0]?.[1] ?? 0]] };
     return withDefault(inner, match, text2, known16) ?? { unknown: name ?? inner };
   });
 }
-var directories = /* @__PURE__ */ new Set(["TASKFILE_DIR", "ROOT_DIR"]);
+var directories2 = /* @__PURE__ */ new Set(["TASKFILE_DIR", "ROOT_DIR"]);
 function withDefault(inner, match, text2, known16) {
   const [, before, value, , fallback, after] = /^(?:\.(\w+) *\| *default +"([^"]*)"|(default) +"([^"]*)" +\.(\w+))$/.exec(inner) ?? [];
   const name = before ?? after;
@@ -26775,13 +28115,18 @@ function hostOf(path, head = () => "") {
 // src/source/repository.ts
 var fileSizeLimit2 = 5 * 1024 * 1024;
 var fileCountLimit = 2e5;
-async function openRepository(cwd, path, exclude, report) {
+async function openDirectory(cwd, path) {
+  const { root, only } = findDirectory(cwd, path);
+  return { root, only, files: gitFiles(root) ?? await globFiles(root) };
+}
+function findDirectory(cwd, path) {
   const target = realPath(resolve2(cwd, path));
   if (target === void 0) throw new UsageError(`There is no file or directory ${path}.`);
-  const only = statSync(target).isDirectory() ? void 0 : basename(target);
-  const realRoot = only === void 0 ? target : dirname(target);
+  return statSync(target).isDirectory() ? { root: target, only: void 0 } : { root: dirname(target), only: basename2(target) };
+}
+async function openRepository(cwd, path, exclude, report, open3 = openDirectory) {
+  const { root: realRoot, only, files: all2 } = await open3(cwd, path);
   const prefix = prefixOf(cwd, only === void 0 ? path : dirname(path));
-  const all2 = gitFiles(realRoot) ?? await globFiles(realRoot);
   if (all2.length > fileCountLimit) {
     report({ code: "too-many-files", message: `There are ${all2.length} files here; only the first ${fileCountLimit} are read.` });
   }
@@ -26791,6 +28136,7 @@ async function openRepository(cwd, path, exclude, report) {
     root: realRoot,
     prefix,
     paths: only === void 0 ? files2.filter((file) => isCandidate(file.slice(prefix.length))).sort() : [prefix + only],
+    texts: only === void 0 ? files2.filter((file) => isText(file)) : [],
     // Only what was listed: a path through a linked directory, or out of the root, never is.
     read: (file) => known16.has(file) ? readFile({ root: realRoot, prefix, report }, file) : void 0,
     exists: (file) => known16.has(file)
@@ -26832,8 +28178,15 @@ var extensions = /* @__PURE__ */ new Set([".yaml", ".yml", ".json", ".gotmpl", "
 var uninteresting = /(^|\/)(node_modules\/|testdata\/|package-lock\.json$|tsconfig[\w.-]*\.json$)/;
 function isCandidate(path) {
   const extension = extname(path).toLowerCase();
-  const isNamed = extension === "" ? !basename(path).startsWith(".") : extensions.has(extension);
-  return (isNamed || hostOf(path) !== void 0) && !uninteresting.test(path);
+  const isNamed = extension === "" ? !basename2(path).startsWith(".") : extensions.has(extension);
+  return (isNamed || hostOf(path) !== void 0 || unreadLanguage(path) !== void 0) && !uninteresting.test(path);
+}
+var textExtensions = /* @__PURE__ */ new Set([
+  ...[".md", ".mdx", ".adoc", ".rst", ".txt", ".mk", ".py", ".go", ".ts", ".js", ".mjs", ".rb", ".ps1", ".bat", ".cmd", ".fish", ".zsh"],
+  ...[".groovy", ".toml", ".tpl", ".tmpl", ".hcl", ".jsonnet", ".libsonnet", ".cue", ".star", ".bzl", ".bazel", ".nix", ".j2", ".just"]
+]);
+function isText(path) {
+  return textExtensions.has(extname(path).toLowerCase()) && !uninteresting.test(path);
 }
 function readFile(tree2, path) {
   const bytes = readBounded(tree2, path, path);
@@ -26992,15 +28345,16 @@ async function withKustomizeOutput(reader, repository, mode) {
   const concernsUs = (path) => /istio|ztunnel|cilium|aws-node/.test(sources.get(path)?.text ?? "");
   const concerning = overlays.filter((overlay) => [overlay.path, ...overlay.resources].some(concernsUs));
   const patches = new Set(concerning.flatMap((overlay) => overlay.patches));
-  if (mode === "off") return narrowed(reader, [], patches);
+  if (mode === "off") return narrowed(reader, [], patches, overlays);
   const outputs = new Map(await buildOverlays(concerning, reader, repository, mode));
-  const shared = sharedFiles(overlays);
-  const made = overlays.map((overlay) => outputs.get(overlay) ?? unbuilt(overlay, shared, reader));
+  const shared2 = sharedFiles(overlays);
+  const made = overlays.map((overlay) => outputs.get(overlay) ?? unbuilt(overlay, shared2, reader));
   const used3 = overlays.filter((_, index) => made[index]).flatMap((overlay) => overlay.resources);
   return narrowed(
     reader,
     made.flatMap((several) => several ?? []),
-    /* @__PURE__ */ new Set([...patches, ...used3])
+    /* @__PURE__ */ new Set([...patches, ...used3]),
+    overlays.filter((_, index) => !made[index])
   );
 }
 function directoriesOfFlux(reader) {
@@ -27018,25 +28372,36 @@ async function buildOverlays(overlays, reader, repository, mode) {
   const built = await inParallel(overlays, async (overlay) => program && await buildOverlay(overlay, reader, repository, program));
   return overlays.flatMap((overlay, index) => built[index] ? [[overlay, [built[index]]]] : []);
 }
-function needsBuilding({ kustomizations }) {
-  return !kustomizations.every(isUnderstood);
+function needsBuilding({ kustomizations: kustomizations2 }) {
+  return !kustomizations2.every(isUnderstood);
 }
-function unbuilt(overlay, shared, reader) {
-  return changesFiles(overlay) || overlay.resources.some((path) => shared.has(path)) ? staticOutput(overlay, reader) : void 0;
+function unbuilt(overlay, shared2, reader) {
+  return changesFiles(overlay) || overlay.resources.some((path) => shared2.has(path)) ? staticOutput(overlay, reader) : void 0;
 }
 function sharedFiles(overlays) {
   const seen = /* @__PURE__ */ new Set();
-  const shared = /* @__PURE__ */ new Set();
-  for (const path of overlays.flatMap(({ resources }) => [...new Set(resources)])) (seen.has(path) ? shared : seen).add(path);
-  return shared;
+  const shared2 = /* @__PURE__ */ new Set();
+  for (const path of overlays.flatMap(({ resources }) => [...new Set(resources)])) (seen.has(path) ? shared2 : seen).add(path);
+  return shared2;
 }
-function narrowed(reader, added, removed2) {
-  const kept3 = reader.sources.filter((source2) => !removed2.has(source2.path) && !isPartOfComponent(source2.path, reader));
-  return reader.withSources([...kept3, ...added]);
+function narrowed(reader, added2, removed2, asIs) {
+  const listed2 = asIs.flatMap(({ kustomizations: kustomizations2 }) => kustomizations2.map(({ file }) => posix25.dirname(file)));
+  const named2 = /* @__PURE__ */ new Set([...listed2, ...componentsOfGitOps(reader)]);
+  const isIdle = (path) => isPartOfComponent(path, reader) && !named2.has(posix25.dirname(path));
+  const kept3 = reader.sources.filter((source2) => !removed2.has(source2.path) && !isIdle(source2.path));
+  return reader.withSources([...kept3, ...added2]);
+}
+function componentsOfGitOps(reader) {
+  const ofFlux = fluxKustomizations(reader).flatMap((document) => fluxComponents(document, reader));
+  const applications = reader.sources.filter(({ words }) => words.has("argoproj.io/")).flatMap((source2) => applicationsIn(source2));
+  const ofArgocd = applications.flatMap(
+    (application) => sourcesOf2(application).flatMap((source2) => componentDirectories(source2, application.file, reader))
+  );
+  return [...ofFlux, ...ofArgocd];
 }
 function isPartOfComponent(path, reader) {
   if (isKustomization(path)) return false;
-  const kustomization = reader.source(posix21.join(posix21.dirname(path), "kustomization.yaml"));
+  const kustomization = reader.source(posix25.join(posix25.dirname(path), "kustomization.yaml"));
   return kustomization !== void 0 && /^kind:\s*Component\b/m.test(kustomization.text);
 }
 async function buildOverlay(overlay, reader, repository, program) {
@@ -27077,12 +28442,12 @@ function originalsIn(reader, pathOf4) {
     const path = annotation?.match(/^path: (.+)$/m)?.[1];
     if (path === void 0) return void 0;
     const candidates4 = (reader.source(pathOf4(path))?.documents(/(?:)/) ?? []).filter(({ kind }) => kind === document.kind);
-    const name = nameOf5(document);
-    const isRenamed = (candidate) => name?.includes(nameOf5(candidate) ?? name) ?? false;
-    return candidates4.find((candidate) => nameOf5(candidate) === name) ?? candidates4.find(isRenamed) ?? candidates4[0];
+    const name = nameOf7(document);
+    const isRenamed = (candidate) => name?.includes(nameOf7(candidate) ?? name) ?? false;
+    return candidates4.find((candidate) => nameOf7(candidate) === name) ?? candidates4.find(isRenamed) ?? candidates4[0];
   };
 }
-function nameOf5({ root }) {
+function nameOf7({ root }) {
   return referenceAt(root, "metadata", "name");
 }
 function generatorOf({ kind, name }, generated) {
@@ -27120,8 +28485,503 @@ async function inParallel(items, work) {
   return results;
 }
 
+// src/source/hcl/leaves.ts
+function* leavesOfBody(body, path, text2) {
+  for (const { name, value } of body.attributes.values()) yield* leavesOf(value, [...path, name], text2);
+  const counts = /* @__PURE__ */ new Map();
+  for (const { type, labels, body: inner } of body.blocks) {
+    const name = [type, ...labels].join(" ");
+    const count = counts.get(name) ?? 0;
+    counts.set(name, count + 1);
+    const below2 = [...path, name, `[${count}]`];
+    if (inner.attributes.size + inner.blocks.length === 0) yield { path: below2, value: "{}" };
+    yield* leavesOfBody(inner, below2, text2);
+  }
+}
+function* leavesOf(value, path, text2) {
+  if (value.kind === "template" && value.parts.every(isPlain2)) return yield* text2(value.parts.map(contentOf).join(""), path);
+  const parts = partsOf(value);
+  if (parts.length === 0) yield { path, value: value.kind === "literal" ? String(value.value) : value.source };
+  for (const [steps2, part] of parts) yield* leavesOf(part, [...path, ...steps2], text2);
+}
+function partsOf(value) {
+  if (value.kind === "list") return value.items.map((item, index) => [[`[${index}]`], item]);
+  if (value.kind === "object") return value.items.map(({ key, value: item }) => [[key.source.replace(/^"(.*)"$/, "$1")], item]);
+  return value.kind === "call" ? value.args.map((argument, index) => [[`${value.name}()`, `[${index}]`], argument]) : [];
+}
+function isPlain2({ kind }) {
+  return kind === "text" || kind === "value";
+}
+function contentOf(part) {
+  if (part.kind === "text") return part.text.content;
+  return part.kind === "value" ? gap + part.value.source.replace(/\W/g, "_") + gap : gap;
+}
+
+// src/source/hcl/heredoc.ts
+function indentation(content, start, end, active) {
+  let fewest = Number.POSITIVE_INFINITY;
+  const written5 = [];
+  for (const [at2, next] of lineStarts2(content, start, end, active)) {
+    const stop = blanksEnd(content, at2, end);
+    if (content[stop] === "\n" || content.startsWith("\r\n", stop)) continue;
+    const isTaken = next?.start === stop && next.trimsLeft;
+    if (isTaken && stop === at2) continue;
+    fewest = Math.min(fewest, isTaken ? 0 : stop - at2);
+    written5.push(at2);
+  }
+  return fewest > 0 && Number.isFinite(fewest) ? written5.map((at2) => [at2, at2 + fewest]) : [];
+}
+function* withoutStretches(start, end, cuts) {
+  let at2 = start;
+  for (let index = firstAfter(cuts, start); index < cuts.length; index++) {
+    const [from, to] = cuts[index] ?? [end, end];
+    if (from >= end) break;
+    if (from > at2) yield [at2, from];
+    at2 = Math.max(at2, to);
+  }
+  if (at2 < end) yield [at2, end];
+}
+function firstAfter(cuts, offset) {
+  let low = 0;
+  let high = cuts.length;
+  while (low < high) {
+    const middle = low + high >> 1;
+    if ((cuts[middle]?.[1] ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+function* lineStarts2(content, start, end, active) {
+  let index = 0;
+  for (let at2 = start; at2 < end; ) {
+    while ((active[index]?.end ?? Number.POSITIVE_INFINITY) <= at2) index++;
+    const next = active[index];
+    const before = active[index - 1];
+    if (!isJoined(content, before, at2) && at2 <= (next?.start ?? Number.POSITIVE_INFINITY)) yield [at2, next];
+    const newline2 = content.indexOf("\n", at2);
+    if (newline2 === -1) return;
+    at2 = newline2 + 1;
+  }
+}
+function isJoined(content, before, lineStart) {
+  if (!before?.trimsRight || content.indexOf("\n", before.end) !== lineStart - 1) return false;
+  return content.slice(before.end, lineStart).trim() === "";
+}
+function blanksEnd(content, start, end) {
+  let at2 = start;
+  while (at2 < end && (content[at2] === " " || content[at2] === "	")) at2++;
+  return at2;
+}
+
+// src/source/hcl/template.ts
+function quotedParts(node, reading) {
+  const inner = node.children.filter((child) => child.type !== "quoted_template_start" && child.type !== "quoted_template_end");
+  const start = node.children.find((child) => child.type === "quoted_template_start")?.endIndex ?? node.startIndex;
+  const end = node.children.findLast((child) => child.type === "quoted_template_end")?.startIndex ?? node.endIndex;
+  return partsBetween(inner, start, end, { ...reading, isQuoted: true, cuts: [] });
+}
+function heredocParts(node, reading) {
+  const { content } = reading.text;
+  const words = node.children.filter((child) => child.type === "heredoc_identifier");
+  const start = content.indexOf("\n", words[0]?.endIndex ?? node.startIndex) + 1;
+  const end = Math.max(start, content.lastIndexOf("\n", (words.at(-1)?.startIndex ?? node.endIndex) - 1) + 1);
+  const inner = node.children.filter((child) => isInside(child, start, end));
+  const isFlush = node.children.some((child) => child.type === "heredoc_start" && child.text === "<<-");
+  const cuts = isFlush ? indentation(content, start, end, activeIn(inner)) : [];
+  return partsBetween(inner, start, end, { ...reading, isQuoted: false, cuts });
+}
+function isInside(node, start, end) {
+  return node.startIndex >= start && node.endIndex <= end;
+}
+function isActive(node) {
+  return node.type === "template_interpolation" || node.type === "template_directive";
+}
+function activeIn(nodes) {
+  return nodes.flatMap((node) => {
+    if (node.type === "template_directive") return activeIn(node.children[0]?.children ?? []);
+    if (node.type !== "template_interpolation" && !isTag(node)) return [];
+    return { start: node.startIndex, end: node.endIndex, trimsLeft: trimsLeft(node), trimsRight: trimsRight(node) };
+  });
+}
+function trimsLeft(node) {
+  return node.children[1]?.type === "strip_marker";
+}
+function trimsRight(node) {
+  return node.children.at(-2)?.type === "strip_marker";
+}
+function isTag(node) {
+  return /^template_(if|else|for)_(intro|start|end)$/.test(node.type);
+}
+function partsBetween(nodes, start, end, region) {
+  const parts = [];
+  const active = nodes.filter(isActive);
+  let at2 = start;
+  for (const node of active) {
+    const edges = edgesOf(node);
+    parts.push(...textBetween(at2, edges.left ? trimmedEnd(region.text.content, at2, node.startIndex) : node.startIndex, region));
+    const part = node.type === "template_interpolation" ? interpolationOf(node, region) : directiveOf(node, region);
+    if (part) parts.push(part);
+    at2 = edges.right ? trimmedStart(region.text.content, node.endIndex, end) : node.endIndex;
+  }
+  parts.push(...textBetween(at2, end, region));
+  return parts;
+}
+function edgesOf(node) {
+  const [directive] = node.type === "template_directive" ? node.children : [];
+  const first = directive?.children[0] ?? node;
+  const last3 = directive?.children.at(-1) ?? node;
+  return { left: trimsLeft(first), right: trimsRight(last3) };
+}
+function trimmedEnd(content, start, end) {
+  let at2 = end;
+  if (at2 > start && content[at2 - 1] === "\n") at2--;
+  while (at2 > start && /[^\S\n]/.test(content[at2 - 1] ?? "")) at2--;
+  return at2;
+}
+function trimmedStart(content, start, end) {
+  let at2 = start;
+  while (at2 < end && /[^\S\n]/.test(content[at2] ?? "")) at2++;
+  return at2 < end && content[at2] === "\n" ? at2 + 1 : at2;
+}
+function interpolationOf(node, region) {
+  const expression2 = node.children.find((child) => child.type === "expression");
+  return expression2 && { kind: "value", value: region.expression(expression2), place: placeOf6(node, region) };
+}
+function directiveOf(node, region) {
+  const [directive] = node.children;
+  if (!directive) return void 0;
+  const tags = directive.children.filter(isTag);
+  const [intro] = tags;
+  const expression2 = intro?.children.find((child) => child.type === "expression");
+  if (!intro || !expression2) return void 0;
+  const place = placeOf6(node, region);
+  const [first = [], second = []] = tags.slice(1).map((tag, index) => betweenTags(directive, tags[index] ?? intro, tag, region));
+  const value = region.expression(expression2);
+  if (directive.type === "template_if") return { kind: "if", condition: value, yes: first, no: second, place };
+  const names4 = intro.children.flatMap((child) => child.type === "identifier" ? child.text : []);
+  return { kind: "for", names: names4, collection: value, parts: first, place };
+}
+function betweenTags(directive, opening, closing, region) {
+  const { content } = region.text;
+  const start = trimsRight(opening) ? trimmedStart(content, opening.endIndex, closing.startIndex) : opening.endIndex;
+  const end = trimsLeft(closing) ? trimmedEnd(content, start, closing.startIndex) : closing.startIndex;
+  const inner = directive.children.filter((child) => isInside(child, opening.endIndex, closing.startIndex));
+  return partsBetween(inner, start, end, region);
+}
+function textBetween(start, end, region) {
+  if (end <= start) return [];
+  const segments = [];
+  let content = "";
+  for (const [from, to] of withoutStretches(start, end, region.cuts)) content = decode(content, from, to, region, segments);
+  return content === "" ? [] : [{ kind: "text", text: innerText(region.text, content, segments) }];
+}
+function decode(before, start, end, { text: text2, isQuoted }, segments) {
+  const escapes = isQuoted ? /\\(?:[nrt"\\]|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})|\$\$\{|%%\{/g : /\$\$\{|%%\{/g;
+  const stretch = text2.content.slice(start, end);
+  const pieces = [before];
+  let length = before.length;
+  const add = (piece, from) => {
+    if (piece === "") return;
+    segments.push([length, start + from]);
+    pieces.push(piece);
+    length += piece.length;
+  };
+  let copied = 0;
+  for (const match of stretch.matchAll(escapes)) {
+    add(stretch.slice(copied, match.index), copied);
+    add(unescaped(match[0]), match.index);
+    copied = match.index + match[0].length;
+  }
+  add(stretch.slice(copied), copied);
+  return pieces.join("");
+}
+var simple = /* @__PURE__ */ new Map([
+  ["\\n", "\n"],
+  ["\\r", "\r"],
+  ["\\t", "	"],
+  ['\\"', '"'],
+  ["\\\\", "\\"],
+  ["$${", "${"],
+  ["%%{", "%{"]
+]);
+function unescaped(written5) {
+  const known16 = simple.get(written5);
+  if (known16 !== void 0) return known16;
+  const code = Number.parseInt(written5.slice(2), 16);
+  return code <= 1114111 ? String.fromCodePoint(code) : "\uFFFD";
+}
+function placeOf6(node, { text: text2 }) {
+  return placeIn(text2, node.startIndex, node.endIndex);
+}
+
+// src/source/hcl/expression.ts
+var depthLimit11 = 100;
+function expressionOf(node, text2, depth = 0) {
+  if (depth > depthLimit11) return spanned([node], text2, { kind: "unread", reason: "it is nested too deeply" });
+  if (node.hasError) return spanned([node], text2, { kind: "unread", reason: "it cannot be read" });
+  const [only] = childrenOf(node);
+  if (only?.type === "conditional") return conditionalOf(only, text2, depth + 1);
+  return termOf(childrenOf(node), text2, depth + 1);
+}
+function childrenOf(node) {
+  return node.children.filter((child) => child.type !== "comment");
+}
+function spanned(nodes, text2, shape) {
+  const start = nodes[0]?.startIndex ?? 0;
+  const end = nodes.at(-1)?.endIndex ?? start;
+  return { ...shape, place: placeIn(text2, start, end), source: text2.content.slice(start, Math.min(end, start + 200)) };
+}
+function conditionalOf(node, text2, depth) {
+  const [condition, yes, no] = childrenOf(node).filter((child) => child.type === "expression").map((child) => expressionOf(child, text2, depth));
+  if (!condition || !yes || !no) return unreadable3([node], text2);
+  return spanned([node], text2, { kind: "conditional", condition, yes, no });
+}
+function termOf(nodes, text2, depth) {
+  const isGroup = nodes[0]?.type === "(";
+  const first = isGroup ? nodes[1] : nodes[0];
+  if (!first || nodes.length > depthLimit11) return unreadable3(nodes, text2);
+  let term = isGroup ? expressionOf(first, text2, depth) : primaryOf(first, text2, depth);
+  for (let index = isGroup ? 3 : 1; index < nodes.length; index++) {
+    const step = stepOf(nodes[index], text2, depth);
+    const span = nodes.slice(0, index + 1);
+    term = step === void 0 ? unreadable3(span, text2) : spanned(span, text2, withStep(term, step));
+  }
+  return term;
+}
+function withStep(of, step) {
+  if (Array.isArray(step)) return { kind: "splat", of, path: step };
+  return typeof step === "string" ? { kind: "attribute", of, name: step } : { kind: "index", of, key: step };
+}
+function stepOf(node, text2, depth) {
+  if (node.type === "get_attr") return childrenOf(node).find((child) => child.type === "identifier")?.text;
+  if (node.type === "index") return indexOf(node, text2, depth);
+  if (node.type !== "splat") return void 0;
+  const path = [];
+  for (const child of childrenOf(childrenOf(node)[0] ?? node)) {
+    const step = child.isNamed ? stepOf(child, text2, depth) : [];
+    if (step === void 0) return void 0;
+    if (!Array.isArray(step)) path.push(step);
+  }
+  return path;
+}
+function indexOf(node, text2, depth) {
+  const [inner] = childrenOf(node);
+  if (inner?.type === "legacy_index") return spanned([inner], text2, { kind: "literal", value: Number(inner.text.replace(/^\.\s*/, "")) });
+  const key = inner && childrenOf(inner).find((child) => child.type === "expression");
+  return key && expressionOf(key, text2, depth + 1);
+}
+function primaryOf(node, text2, depth) {
+  const [child] = childrenOf(node);
+  if (!child) return unreadable3([node], text2);
+  switch (node.type) {
+    case "literal_value":
+      return literalOf(child, text2, depth);
+    case "template_expr":
+      return spanned([child], text2, { kind: "template", parts: partsOf2(child, text2, depth) });
+    case "collection_value":
+      return child.type === "tuple" ? tupleOf(child, text2, depth) : objectOf(child, text2, depth);
+    case "variable_expr":
+      return spanned([node], text2, { kind: "name", name: node.text });
+    case "function_call":
+      return callOf2(node, text2, depth);
+    case "for_expr":
+      return forOf(child, text2, depth);
+    case "operation":
+      return operationOf(child, text2, depth);
+    default:
+      return unreadable3([node], text2);
+  }
+}
+function partsOf2(node, text2, depth) {
+  const read8 = { text: text2, expression: (inner) => expressionOf(inner, text2, depth + 1) };
+  return node.type === "heredoc_template" ? heredocParts(node, read8) : quotedParts(node, read8);
+}
+function literalOf(node, text2, depth) {
+  if (node.type === "string_lit") return spanned([node], text2, { kind: "template", parts: partsOf2(node, text2, depth) });
+  if (node.type === "null_lit") return spanned([node], text2, { kind: "literal", value: null });
+  const value = node.type === "bool_lit" ? node.text === "true" : Number(node.text);
+  return Number.isNaN(value) ? unreadable3([node], text2) : spanned([node], text2, { kind: "literal", value });
+}
+function tupleOf(node, text2, depth) {
+  const items = childrenOf(node).filter((child) => child.type === "expression");
+  return spanned([node], text2, { kind: "list", items: items.map((item) => expressionOf(item, text2, depth)) });
+}
+function objectOf(node, text2, depth) {
+  const items = [];
+  for (const child of childrenOf(node)) {
+    const key = child.type === "object_elem" ? child.childForFieldName("key") : null;
+    const value = key && child.childForFieldName("val");
+    if (key && value) items.push({ key: keyOf7(key, text2, depth), value: expressionOf(value, text2, depth) });
+  }
+  return spanned([node], text2, { kind: "object", items });
+}
+function keyOf7(node, text2, depth) {
+  const [name, ...more] = childrenOf(node);
+  if (name?.type === "variable_expr" && more.length === 0) return spanned([node], text2, { kind: "literal", value: name.text });
+  return expressionOf(node, text2, depth);
+}
+function callOf2(node, text2, depth) {
+  const [name, ...rest2] = childrenOf(node);
+  const list = rest2.find((child) => child.type === "function_arguments");
+  const parts = list ? childrenOf(list) : [];
+  const args = parts.filter((child) => child.type === "expression").map((child) => expressionOf(child, text2, depth));
+  const expandsLast = parts.some((child) => child.type === "ellipsis");
+  return spanned([node], text2, { kind: "call", name: name?.text ?? "", args, expandsLast });
+}
+function forOf(node, text2, depth) {
+  const parts = childrenOf(node);
+  const intro = parts.find((child) => child.type === "for_intro");
+  const [first, second] = parts.filter((child) => child.type === "expression").map((child) => expressionOf(child, text2, depth));
+  const collection = intro && childrenOf(intro).find((child) => child.type === "expression");
+  const value = second ?? first;
+  if (!collection || !first || !value) return unreadable3([node], text2);
+  const condition = parts.find((child) => child.type === "for_cond")?.children.find((child) => child.type === "expression");
+  const shape = {
+    kind: "for",
+    names: childrenOf(intro).flatMap((child) => child.type === "identifier" ? child.text : []),
+    collection: expressionOf(collection, text2, depth),
+    key: second ? first : void 0,
+    value,
+    condition: condition && expressionOf(condition, text2, depth),
+    groups: parts.some((child) => child.type === "ellipsis")
+  };
+  return spanned([node], text2, shape);
+}
+function operationOf(node, text2, depth) {
+  const parts = childrenOf(node);
+  const at2 = node.type === "unary_operation" ? 0 : operatorIndex(parts);
+  const operator2 = parts[at2];
+  if (!operator2) return unreadable3([node], text2);
+  const sides = [parts.slice(0, at2), parts.slice(at2 + 1)].filter((side) => side.length > 0);
+  return spanned([node], text2, {
+    kind: "operation",
+    operator: operator2.text,
+    operands: sides.map((side) => depth > depthLimit11 ? unreadable3(side, text2) : termOf(side, text2, depth + 1))
+  });
+}
+function operatorIndex(parts) {
+  return parts.findIndex((part) => !part.isNamed && part.type !== "(" && part.type !== ")");
+}
+function unreadable3(nodes, text2) {
+  return spanned(nodes, text2, { kind: "unread", reason: "it cannot be read" });
+}
+
+// src/source/hcl.ts
+var sizeLimit5 = 256 * 1024;
+var depthLimit12 = 40;
+function readHcl(text2, parse3, wanted = () => true) {
+  if (text2.content.length > sizeLimit5) return unreadFile(text2, "it is larger than 256 KiB");
+  const whole = parse3(text2.content, (root) => root.hasError ? void 0 : bodyOf(root, { text: text2, wanted, problems: [] }, 0));
+  if (whole) return { body: whole, problems: [] };
+  return readApart(text2, parse3, wanted);
+}
+function readTemplate(text2, parse3) {
+  if (text2.content.length > sizeLimit5) return void 0;
+  const word = wordOutside(text2.content);
+  const head = `t = <<${word}
+`;
+  const isOpen2 = !text2.content.endsWith("\n");
+  const content = `${head}${text2.content}${isOpen2 ? "\n" : ""}${word}
+`;
+  const inside = innerText(text2, content, [[0, -head.length]]);
+  const parts = parse3(content, (root) => {
+    const heredoc = root.hasError ? void 0 : root.descendantsOfType("heredoc_template")[0];
+    return heredoc && heredocParts(heredoc, { text: inside, expression: (node) => expressionOf(node, inside) });
+  });
+  return isOpen2 && parts ? withoutLastBreak(parts) : parts;
+}
+function wordOutside(content) {
+  let word = "EOT";
+  while (content.includes(word)) word += "_";
+  return word;
+}
+function withoutLastBreak(parts) {
+  const last3 = parts.at(-1);
+  if (last3?.kind !== "text" || !last3.text.content.endsWith("\n")) return parts;
+  return [...parts.slice(0, -1), { kind: "text", text: { ...last3.text, content: last3.text.content.slice(0, -1) } }];
+}
+function readApart(text2, parse3, wanted) {
+  const starts = [...text2.content.matchAll(/^(?:resource|data|module|variable|locals|provider|output|terraform)\b[^\n=]*\{/gm)].map(
+    ({ index }) => index
+  );
+  const problems = [];
+  const bodies = [];
+  for (const [index, start] of [0, ...starts].entries()) {
+    const own = [];
+    const end = starts[index] ?? text2.content.length;
+    const part = innerText(text2, text2.content.slice(start, end), [[0, start]]);
+    const body = part.content.trim() === "" ? void 0 : parse3(part.content, (root) => bodyOf(root, { text: part, wanted, problems: own }, 0));
+    if (body) bodies.push(body);
+    else if (part.content.trim() !== "") own.push(syntaxProblem2(part, 0, "it takes too long"));
+    problems.push(...own.sort((one2, other) => (one2.place?.start ?? 0) - (other.place?.start ?? 0)).slice(0, 1));
+  }
+  const attributes = new Map(bodies.flatMap((body) => [...body.attributes]));
+  return { body: { attributes, blocks: bodies.flatMap(({ blocks }) => blocks) }, problems };
+}
+function bodyOf(node, reading, depth) {
+  const attributes = /* @__PURE__ */ new Map();
+  const blocks = [];
+  let broken;
+  const isBroken = (place) => {
+    broken ??= place;
+  };
+  for (const child of partsOf3(node)) {
+    if (child.type === "attribute") addAttribute(child, reading, attributes);
+    else if (child.type === "block") addBlock(child, reading, depth, blocks, isBroken);
+    else if (child.isError || child.isMissing) {
+      isBroken(placeIn(reading.text, child.startIndex, child.endIndex));
+      reading.problems.push(syntaxProblem2(reading.text, child.startIndex));
+    }
+  }
+  return { attributes, blocks, ...broken && { broken } };
+}
+function partsOf3(node) {
+  return childrenOf(node).flatMap((child) => child.type === "body" ? childrenOf(child) : child);
+}
+function addBlock(node, reading, depth, blocks, isBroken) {
+  const block = blockOf(node, reading, depth);
+  if (block) blocks.push(block);
+  if (depth > 0) isBroken(block?.body.broken);
+}
+function addAttribute(node, { text: text2, problems }, attributes) {
+  const [key] = childrenOf(node);
+  const value = childrenOf(node).find((child) => child.type === "expression");
+  if (!key || !value || attributes.has(key.text)) return;
+  const error = value.hasError ? firstError(value) : void 0;
+  if (error) problems.push(syntaxProblem2(text2, error.startIndex));
+  attributes.set(key.text, { name: key.text, key: placeIn(text2, key.startIndex, key.endIndex), value: expressionOf(value, text2) });
+}
+function firstError(node) {
+  let current = node;
+  for (let child = current; child; child = current.children.find((inner) => inner.hasError)) {
+    current = child;
+    if (current.isError || current.isMissing) break;
+  }
+  return current;
+}
+function blockOf(node, reading, depth) {
+  const children = childrenOf(node);
+  const [name] = children;
+  const start = children.find((child) => child.type === "block_start");
+  if (!name || !start || depth > depthLimit12) return void 0;
+  const labels = children.slice(1, children.indexOf(start)).map((label) => label.text.replace(/^"|"$/g, ""));
+  if (depth === 0 && !reading.wanted(name.text, labels, reading.text.content.slice(node.startIndex, node.endIndex))) return void 0;
+  const place = placeIn(reading.text, node.startIndex, start.startIndex);
+  const body = bodyOf(node, reading, depth + 1);
+  const isOpen2 = children.at(-1)?.type !== "block_end" || children.at(-1)?.startIndex === children.at(-1)?.endIndex;
+  if (isOpen2 && reading.problems.length === 0) reading.problems.push(syntaxProblem2(reading.text, node.startIndex, "this block has no end"));
+  return { type: name.text, labels, place, body: isOpen2 ? { ...body, broken: body.broken ?? place } : body };
+}
+function syntaxProblem2(text2, offset, reason = "something is missing or too much here") {
+  const message = `This Terraform cannot be read: ${reason}. Check it with \`terraform validate\`.`;
+  return { code: "terraform-syntax", message, place: placeIn(text2, offset, offset + 1) };
+}
+function unreadFile(text2, reason) {
+  return { body: { attributes: /* @__PURE__ */ new Map(), blocks: [] }, problems: [syntaxProblem2(text2, 0, reason)] };
+}
+
 // src/source/reader.ts
-import { extname as extname2, posix as posix26 } from "node:path";
+import { extname as extname2, posix as posix30 } from "node:path";
 
 // src/source/handed-documents.ts
 function handedSources(source2, report) {
@@ -27165,15 +29025,15 @@ function handedBy(command3) {
   if (isDry || !/^(apply|create|replace)$/.test(verb ?? "")) return [];
   const given = flags.findLast(({ name }) => name === "namespace")?.value;
   const namespace = given?.kind === "scalar" ? given.value : void 0;
-  const names2 = flags.flatMap(({ name, value }) => name === "filename" && value ? textOfWord(value) : []);
-  return names2.flatMap((name) => {
+  const names4 = flags.flatMap(({ name, value }) => name === "filename" && value ? textOfWord(value) : []);
+  return names4.flatMap((name) => {
     const text2 = name === "-" || name === "/dev/stdin" ? command3.input : command3.written.get(name);
     return text2 ? [{ text: text2, namespace }] : [];
   });
 }
 
 // src/source/hosted-scripts.ts
-import { posix as posix25 } from "node:path";
+import { posix as posix29 } from "node:path";
 
 // node_modules/unbash/dist/traversal.js
 function forEachChild(node, callback) {
@@ -27846,12 +29706,12 @@ function bracketEnds(source2, start, end, parts, offset) {
       if (kind >= 128 || !bracketSyntax[kind])
         kind = 0;
     }
-    const last2 = kinds2.length - 1;
-    if (kind === 0 && last2 >= 0 && kinds2[last2] === 0) {
-      members[last2]++;
+    const last3 = kinds2.length - 1;
+    if (kind === 0 && last3 >= 0 && kinds2[last3] === 0) {
+      members[last3]++;
       continue;
     }
-    if (last2 >= 0 && kinds2[last2] === CH_LBRACKET && (kind === CH_COLON || kind === CH_EQ || kind === CH_DOT)) {
+    if (last3 >= 0 && kinds2[last3] === CH_LBRACKET && (kind === CH_COLON || kind === CH_EQ || kind === CH_DOT)) {
       symbols = true;
     }
     positions.push(tokenPos);
@@ -27892,19 +29752,19 @@ function bracketEnds(source2, start, end, parts, offset) {
     if (next >= count)
       return -1;
     if (range && kinds2[next] === CH_DASH && next + 1 < count && kinds2[next + 1] !== CH_RBRACKET) {
-      let last2 = next + 1;
-      if (kinds2[last2] === CH_BACKSLASH) {
-        if (last2 + 1 >= count)
+      let last3 = next + 1;
+      if (kinds2[last3] === CH_BACKSLASH) {
+        if (last3 + 1 >= count)
           return -1;
-        last2++;
+        last3++;
       }
-      let after = last2 + 1;
-      if (kinds2[last2] === CH_LBRACKET && kinds2[last2 + 1] === CH_DOT) {
-        const symbol = subBracket(last2);
+      let after = last3 + 1;
+      if (kinds2[last3] === CH_LBRACKET && kinds2[last3 + 1] === CH_DOT) {
+        const symbol = subBracket(last3);
         if (symbol !== -1)
           after = symbol;
-      } else if (kinds2[last2] === 0 && members[last2] > 1) {
-        return endFrom[last2];
+      } else if (kinds2[last3] === 0 && members[last3] > 1) {
+        return endFrom[last3];
       }
       if (after >= count)
         return -1;
@@ -28342,16 +30202,16 @@ var ASSIGNMENT_AFTER_INDEX = 2;
 var ASSIGNMENT_AFTER_PLUS = 3;
 var ASSIGNMENT_INDEX_BASE = 4;
 function joinWordParts(head, tail) {
-  const last2 = head[head.length - 1];
+  const last3 = head[head.length - 1];
   const first = tail[0];
   let start = 0;
-  if (last2?.type === "Literal" && first?.type === "Literal" && last2.end === first.pos) {
+  if (last3?.type === "Literal" && first?.type === "Literal" && last3.end === first.pos) {
     head[head.length - 1] = {
       type: "Literal",
-      pos: last2.pos,
+      pos: last3.pos,
       end: first.end,
-      text: last2.text + first.text,
-      value: last2.value + first.value
+      text: last3.text + first.text,
+      value: last3.value + first.value
     };
     start = 1;
   }
@@ -28965,8 +30825,8 @@ var Lexer = class _Lexer {
       const token2 = value.token;
       if (token2 === Token.EOF)
         return -1;
-      const last2 = frames.length - 1;
-      const frame = frames[last2];
+      const last3 = frames.length - 1;
+      const frame = frames[last3];
       if (frame.phase === "function-name") {
         if (token2 === Token.Newline)
           continue;
@@ -33293,13 +35153,13 @@ var Parser = class {
       const prefix = this.tok.next(LexContext.CommandStart);
       const pos2 = prefix.pos;
       const keywordEnd = prefix.end;
-      let posix30;
+      let posix34;
       let endOfOptions;
       if (isTime) {
         let flag2 = this.tok.peek(LexContext.CommandStart);
         if (flag2.token === Token.Word && flag2.keywordEligible && flag2.value === "-p") {
           this.tok.next(LexContext.CommandStart);
-          posix30 = { pos: flag2.pos, end: flag2.end };
+          posix34 = { pos: flag2.pos, end: flag2.end };
           flag2 = this.tok.peek(LexContext.CommandStart);
         }
         if (flag2.token === Token.Word && flag2.keywordEligible && flag2.value === "--") {
@@ -33309,7 +35169,7 @@ var Parser = class {
       }
       if (prefixes === void 0)
         prefixes = [];
-      prefixes.push(isTime ? { type: "Time", pos: pos2, end: endOfOptions?.end ?? posix30?.end ?? keywordEnd, keywordEnd, posix: posix30, endOfOptions } : { type: "Negation", pos: pos2, end: keywordEnd });
+      prefixes.push(isTime ? { type: "Time", pos: pos2, end: endOfOptions?.end ?? posix34?.end ?? keywordEnd, keywordEnd, posix: posix34, endOfOptions } : { type: "Negation", pos: pos2, end: keywordEnd });
     }
     const command3 = this.pipelineCommands();
     if (!prefixes)
@@ -34125,7 +35985,7 @@ function wordOf(field3) {
 function textOfField({ fragments }) {
   return fragments.map((fragment) => fragment.kind === "known" ? fragment.text.content : fragment.text).join("");
 }
-function literalOf(field3) {
+function literalOf2(field3) {
   return field3?.fragments.every((fragment) => fragment.kind === "known") ? textOfField(field3) : void 0;
 }
 function isCertain({ fragments }) {
@@ -34214,7 +36074,7 @@ function fileKey(path) {
 function isFileKey(name) {
   return name.startsWith("file ");
 }
-var depthLimit10 = 60;
+var depthLimit13 = 60;
 var fieldLimit = 1e3;
 var fragmentLimit = 200;
 var lengthLimit3 = 16384;
@@ -34240,12 +36100,12 @@ function alternatives(shell, branches) {
     const changes2 = undo(shell, mark);
     if (goesOn) outcomes.push(changes2);
   }
-  const names2 = /* @__PURE__ */ new Map();
+  const names4 = /* @__PURE__ */ new Map();
   for (const [name, value] of outcomes.flatMap((changes2) => [...changes2])) {
-    const known16 = names2.get(name);
-    names2.set(name, known16 ? { value: agreed2(name, known16.value, value), count: known16.count + 1 } : { value, count: 1 });
+    const known16 = names4.get(name);
+    names4.set(name, known16 ? { value: agreed2(name, known16.value, value), count: known16.count + 1 } : { value, count: 1 });
   }
-  for (const [name, { value, count }] of names2) {
+  for (const [name, { value, count }] of names4) {
     assign(shell, name, count < outcomes.length ? agreed2(name, value, lookup2(shell, name)) : value);
   }
 }
@@ -34258,7 +36118,7 @@ function spend(shell, cost, at2, offset) {
   return false;
 }
 function deeper(at2, text2 = at2.text) {
-  return at2.depth < depthLimit10 ? { text: text2, depth: at2.depth + 1 } : void 0;
+  return at2.depth < depthLimit13 ? { text: text2, depth: at2.depth + 1 } : void 0;
 }
 function walkText(shell, text2, at2) {
   const next = deeper(at2, text2);
@@ -34337,18 +36197,18 @@ function runBody(shell, called, depth, input) {
 
 // src/source/shell/assigned.ts
 function assignedNames(bodies) {
-  const names2 = /* @__PURE__ */ new Set();
+  const names4 = /* @__PURE__ */ new Set();
   const stack = [...bodies];
   for (let node = stack.pop(); node; node = stack.pop()) {
-    if (node.type === "Assignment") names2.add(node.name);
-    if (node.type === "For" || node.type === "Select") names2.add(node.name.value);
+    if (node.type === "Assignment") names4.add(node.name);
+    if (node.type === "For" || node.type === "Select") names4.add(node.name.value);
     if (node.type === "Command") {
       const changed2 = changes.get(node.name?.text ?? "");
-      if (changed2) names2.add(changed2);
+      if (changed2) names4.add(changed2);
     }
     if (node.type !== "Word") forEachChild(node, (child) => stack.push(child));
   }
-  return names2;
+  return names4;
 }
 var changes = /* @__PURE__ */ new Map([
   ["shift", positional],
@@ -34359,7 +36219,7 @@ var changes = /* @__PURE__ */ new Map([
 ]);
 
 // src/source/shell/command.ts
-import { posix as posix24 } from "node:path";
+import { posix as posix28 } from "node:path";
 
 // src/source/shell/parameters.ts
 function expandParameter(expanding, part, quoted4) {
@@ -34367,7 +36227,7 @@ function expandParameter(expanding, part, quoted4) {
   const place = placeIn(at2.text, part.pos, part.end);
   const list = listOf2(expanding, part, place);
   if (list) return joined4(list, part, at2).map((fragment) => marked(fragment, quoted4));
-  const name = nameOf6(part);
+  const name = nameOf8(part);
   const value = scalarOf2(shell, name, part, at2);
   const operation = part.type === "ParameterExpansion" ? part.operation : void 0;
   if (part.type === "ParameterExpansion" && part.prefix) return [unknown3(part.text, "an indirect expansion", quoted4)];
@@ -34390,7 +36250,7 @@ function valueOr(value, name, label) {
 }
 function listOf2(expanding, part, place) {
   if (!asList(part)) return void 0;
-  const name = nameOf6(part);
+  const name = nameOf8(part);
   const value = lookup2(expanding.shell, /^[@*]$/.test(name) ? positional : name);
   const operation = part.type === "ParameterExpansion" ? part.operation : void 0;
   const missing3 = [unknownField(`\${${name}}`, "its items are not known", place, true)];
@@ -34410,7 +36270,7 @@ function itemsFrom({ fields, isList }, from) {
 }
 function asList(part) {
   if (part.type === "ParameterExpansion" && part.prefix) return void 0;
-  const name = nameOf6(part);
+  const name = nameOf8(part);
   const index = part.type === "ParameterExpansion" ? part.index?.text : void 0;
   if (name === "@" || index === "@") return "separate";
   return name === "*" || index === "*" ? "joined" : void 0;
@@ -34418,12 +36278,12 @@ function asList(part) {
 function withDefault2(expanding, { name, value, operation }, quoted4, plain2) {
   const { shell, at: at2 } = expanding;
   const { operator: operator2, operand: operand2 } = operation;
-  const isEmpty6 = operator2.startsWith(":") && value !== void 0 && literalOf(value) === "";
+  const isEmpty6 = operator2.startsWith(":") && value !== void 0 && literalOf2(value) === "";
   if (operator2.endsWith("?")) return plain2();
   const alternative = () => expanding.expandWhole(shell, operand2, at2).fragments;
   if (operator2.endsWith("+")) {
     if (isEmpty6) return [];
-    return value && literalOf(value) !== void 0 ? alternative().map((each2) => marked(each2, quoted4)) : plain2();
+    return value && literalOf2(value) !== void 0 ? alternative().map((each2) => marked(each2, quoted4)) : plain2();
   }
   if (value && !isEmpty6) return plain2();
   const fragments = alternative().map((fragment) => fragment.kind === "known" ? { ...fragment, assumed: true } : fragment);
@@ -34458,7 +36318,7 @@ function withoutEnd(value, operator2, operand2) {
   if (operator2.startsWith("#")) return [{ ...only, text: sliceText(only.text, content.startsWith(end) ? end.length : 0, content.length) }];
   return [{ ...only, text: sliceText(only.text, 0, content.length - (content.endsWith(end) ? end.length : 0)) }];
 }
-function nameOf6(part) {
+function nameOf8(part) {
   return part.type === "SimpleExpansion" ? part.text.slice(1) : part.parameter;
 }
 function isSeveral({ fragments }) {
@@ -34648,12 +36508,12 @@ function openRedirects(shell, redirects, at2) {
 function inputOf(shell, redirect, target, at2) {
   if (redirect.type === "HereDoc") return heredocText(shell, redirect, at2);
   if (redirect.type === "HereString") return target && joinFragments(at2.text.file, target.fragments, target.place);
-  return target && redirect.operator === "<" ? contentOf(shell, target) : void 0;
+  return target && redirect.operator === "<" ? contentOf2(shell, target) : void 0;
 }
 function writeFile(shell, target, content, appends = false) {
   const path = pathOf2(shell, target);
   if (path.startsWith("/dev/")) return;
-  const text2 = appends ? extended(contentOf(shell, target), content) : content;
+  const text2 = appends ? extended(contentOf2(shell, target), content) : content;
   const value = text2 ? { fields: [literalField(text2)], isList: false } : unknownValue2(path, "a command writes it", void 0);
   assign(shell, fileKey(path), value);
   if (text2) shell.files.set(path, text2);
@@ -34675,9 +36535,9 @@ function writtenFiles(shell, fields) {
 }
 function currentDirectory(shell) {
   const value = lookup2(shell, workingDirectory);
-  return value ? literalOf(value.fields[0]) : "";
+  return value ? literalOf2(value.fields[0]) : "";
 }
-function contentOf(shell, target) {
+function contentOf2(shell, target) {
   const value = lookup2(shell, fileKey(pathOf2(shell, target)));
   return value && knownText2(value);
 }
@@ -34712,7 +36572,7 @@ function withoutTabs2(text2) {
 
 // src/source/shell/builtins.ts
 function runBuiltin(shell, node, fields, at2) {
-  const builtin = builtins.get(literalOf(fields[0]) ?? "");
+  const builtin = builtins.get(literalOf2(fields[0]) ?? "");
   if (!builtin) return editsFile(shell, fields);
   builtin(shell, fields.slice(1), node, at2);
   return true;
@@ -34744,7 +36604,7 @@ var builtins = /* @__PURE__ */ new Map([
 ]);
 var sourceLimit2 = 20;
 function source(shell, [name], at2) {
-  const path = literalOf(name);
+  const path = literalOf2(name);
   const directory3 = currentDirectory(shell);
   if (path === void 0 || directory3 === void 0 || !shell.read) return;
   const joined6 = joinPath(directory3, path);
@@ -34784,28 +36644,28 @@ function declareLocal(shell, args, node, at2) {
 }
 function forget(shell, args) {
   for (const argument of args) {
-    const name = literalOf(argument) ?? "";
+    const name = literalOf2(argument) ?? "";
     if (/^[A-Za-z_]\w*$/.test(name)) assign(shell, name, void 0);
   }
 }
 function shift(shell, args) {
   const value = lookup2(shell, positional);
-  const count = args[0] ? Number(literalOf(args[0])) : 1;
+  const count = args[0] ? Number(literalOf2(args[0])) : 1;
   if (!value?.isList || !(count >= 0)) assign(shell, positional, void 0);
   else assign(shell, positional, { ...value, fields: value.fields.slice(count) });
 }
 function setPositional(shell, args) {
-  if (literalOf(args[0]) === "--") assign(shell, positional, { fields: args.slice(1), isList: true });
+  if (literalOf2(args[0]) === "--") assign(shell, positional, { fields: args.slice(1), isList: true });
 }
 function changeDirectory(shell, args) {
   const target = args.find((field3) => !/^-[LPe@]*$|^--$/.test(textOfField(field3)) || textOfField(field3) === "-");
   const before = lookup2(shell, workingDirectory);
-  if (literalOf(target) === "-") assign(shell, workingDirectory, lookup2(shell, "OLDPWD"));
+  if (literalOf2(target) === "-") assign(shell, workingDirectory, lookup2(shell, "OLDPWD"));
   else assign(shell, workingDirectory, directoryOf4(shell, target));
   assign(shell, "OLDPWD", before);
 }
 function directoryOf4(shell, target) {
-  const path = literalOf(target);
+  const path = literalOf2(target);
   const current = currentDirectory(shell);
   if (!target || path === void 0 || current === void 0 && !path.startsWith("/")) {
     return unknownValue2(workingDirectory, "the directory is known only when the script runs", void 0);
@@ -34821,20 +36681,20 @@ function pushDirectory(shell, args) {
 }
 function popDirectory(shell) {
   const stack = lookup2(shell, directoryStack)?.fields ?? [];
-  const last2 = stack.at(-1);
-  assign(shell, workingDirectory, last2 ? { fields: [last2], isList: false } : directoryOf4(shell, void 0));
+  const last3 = stack.at(-1);
+  assign(shell, workingDirectory, last3 ? { fields: [last3], isList: false } : directoryOf4(shell, void 0));
   assign(shell, directoryStack, { fields: stack.slice(0, -1), isList: true });
 }
 var emptyValue = { fields: [literalField({ file: "", content: "", segments: [[0, 0]] })], isList: false };
 function appended2(name, before, value) {
   if (value.isList) return before ? { fields: [...before.fields, ...value.fields], isList: true } : value;
   const [first] = before?.fields ?? [];
-  const [added] = value.fields;
-  if (!before || before.isList || !first || !added) return unknownValue2(name, "what it is added to is not known", before ?? value);
-  return { fields: [{ fragments: [...first.fragments, ...added.fragments], place: first.place }], isList: false };
+  const [added2] = value.fields;
+  if (!before || before.isList || !first || !added2) return unknownValue2(name, "what it is added to is not known", before ?? value);
+  return { fields: [{ fragments: [...first.fragments, ...added2.fragments], place: first.place }], isList: false };
 }
 function editsFile(shell, fields) {
-  const program = literalOf(fields[0]);
+  const program = literalOf2(fields[0]);
   if (program !== "sed" && program !== "yq") return false;
   const edits = fields.some((field3) => /^(-i|--in-?place)/.test(textOfField(field3)));
   const target = fields.at(-1);
@@ -34843,13 +36703,13 @@ function editsFile(shell, fields) {
 }
 
 // src/source/shell/emit.ts
-import { posix as posix22 } from "node:path";
+import { posix as posix26 } from "node:path";
 var commandLimit = 2e4;
 function emit(shell, { node, at: at2, fields, environment, input }) {
   const [first, ...args] = fields;
   const program = first && programOf(first);
   if (!first || !program || !spend(shell, fields.length, at2, node.pos)) return;
-  const place = placeOf6(node, at2, first, args);
+  const place = placeOf7(node, at2, first, args);
   const directory3 = currentDirectory(shell);
   const key = JSON.stringify([place.start, directory3, fields.map(textOfField), input?.content]);
   if (shell.seen.has(key)) return;
@@ -34868,28 +36728,28 @@ function emit(shell, { node, at: at2, fields, environment, input }) {
 }
 function programOf(field3) {
   const text2 = textOfField(field3);
-  if (literalOf(field3) !== void 0) return posix22.basename(text2).replace(/\.exe$/i, "") || void 0;
+  if (literalOf2(field3) !== void 0) return posix26.basename(text2).replace(/\.exe$/i, "") || void 0;
   const name = /\/([\w.-]+)$/.exec(text2)?.[1] ?? /(?:^|\/)(helm|istioctl|cilium)-v?\$\{\w+\}$/.exec(text2)?.[1];
   if (name) return name;
   return /^\$\{(HELM|ISTIOCTL|CILIUM|KUBECTL)(?:_(?:BIN|BINARY|CMD|COMMAND|CLI|EXE|EXEC|PATH))?\}$/i.exec(text2)?.[1]?.toLowerCase();
 }
-function placeOf6(node, at2, program, args) {
+function placeOf7(node, at2, program, args) {
   const whole = placeIn(at2.text, node.pos, node.end);
   const word = wordOf(program);
   const origin3 = word.kind === "scalar" && isPlace(word.origin) ? word.origin : program.place;
-  const start = isInside(program.place, whole) ? program.place : origin3;
-  if (!isInside(start, whole)) return start;
-  const ends = args.map((field3) => field3.place).filter((place) => isInside(place, whole) && place.start >= start.start);
+  const start = isInside2(program.place, whole) ? program.place : origin3;
+  if (!isInside2(start, whole)) return start;
+  const ends = args.map((field3) => field3.place).filter((place) => isInside2(place, whole) && place.start >= start.start);
   return { file: start.file, start: start.start, end: Math.max(start.end, ...ends.slice(-1).map((place) => place.end)) };
 }
-function isInside(place, whole) {
+function isInside2(place, whole) {
   return place.file === whole.file && place.start >= whole.start && place.end <= whole.end;
 }
 
 // src/source/shell/output.ts
 function outputOf(file, fields, input) {
   const [program, ...args] = fields;
-  switch (literalOf(program)) {
+  switch (literalOf2(program)) {
     case "cat":
       return args.every((field3) => /^-u?$/.test(textOfField(field3))) ? input : void 0;
     case "tee":
@@ -34898,7 +36758,7 @@ function outputOf(file, fields, input) {
     case "echo":
       return echoed(file, args);
     case "printf":
-      return /^%s(\\n)?$/.test(literalOf(args[0]) ?? "") ? echoed(file, args.slice(1, 2)) : void 0;
+      return /^%s(\\n)?$/.test(literalOf2(args[0]) ?? "") ? echoed(file, args.slice(1, 2)) : void 0;
     default:
       return void 0;
   }
@@ -34916,9 +36776,9 @@ function literal5(file, content, { place }) {
 }
 
 // src/source/shell/wrappers.ts
-import { posix as posix23 } from "node:path";
+import { posix as posix27 } from "node:path";
 function unwrap(fields) {
-  const name = posix23.basename(literalOf(fields[0]) ?? "");
+  const name = posix27.basename(literalOf2(fields[0]) ?? "");
   const [first, second] = fields;
   if (first && second && isOpenField(first) && isKnownProgram(second)) return { fields: fields.slice(1), assignments: [] };
   const wrapper = wrappers.get(name);
@@ -34957,7 +36817,7 @@ function afterOptions(fields, { values, not, words = 0 }) {
     if (not?.test(text2)) return void 0;
     if (values?.test(text2)) index++;
   }
-  if (literalOf(fields[index]) === "--") index++;
+  if (literalOf2(fields[index]) === "--") index++;
   const first = index;
   while (index < fields.length && /^[A-Za-z_]\w*=/.test(textOfField(fields[index]))) index++;
   const rest2 = fields.slice(index + words);
@@ -34967,7 +36827,7 @@ function isOpenField({ fragments }) {
   return fragments.every((fragment) => fragment.kind === "unknown" && fragment.several);
 }
 function isKnownProgram(field3) {
-  return /^(?:helm|istioctl|cilium|kubectl|oc|sudo|env|timeout|bash|sh)$/.test(posix23.basename(literalOf(field3) ?? ""));
+  return /^(?:helm|istioctl|cilium|kubectl|oc|sudo|env|timeout|bash|sh)$/.test(posix27.basename(literalOf2(field3) ?? ""));
 }
 
 // src/source/shell/command.ts
@@ -34995,23 +36855,23 @@ function environmentField(shell, { name, value, pos, end }, at2) {
 }
 function run2(shell, running) {
   const { fields, at: at2, input, environment } = running;
-  const name = literalOf(fields[0]);
+  const name = literalOf2(fields[0]);
   if (fields.length === 0) return void 0;
   const called = name !== void 0 && !running.bypassesFunctions ? shell.functions.get(name) : void 0;
   if (called && !called.active) return callFunction(shell, called, { args: fields.slice(1), environment, at: at2, input });
   if (name === "eval") return runWords(shell, fields.slice(1), at2);
   const inner = unwrap(fields);
   if (inner) {
-    const added = inner.assignments.flatMap((field3) => assignmentOf(field3, at2));
+    const added2 = inner.assignments.flatMap((field3) => assignmentOf(field3, at2));
     const bypassesFunctions = name === "command" || name === "exec";
-    return run2(shell, { ...running, fields: inner.fields, environment: new Map([...environment, ...added]), bypassesFunctions });
+    return run2(shell, { ...running, fields: inner.fields, environment: new Map([...environment, ...added2]), bypassesFunctions });
   }
   const remote = name === "ssh" ? remoteCommand(fields) : [];
   if (remote.length > 0) {
     isolated(shell, () => runWords(shell, remote, at2));
     return void 0;
   }
-  if (/^(ba|da|k|z|a)?sh$|^su$/.test(posix24.basename(name ?? "")) && runShell(shell, running)) return void 0;
+  if (/^(ba|da|k|z|a)?sh$|^su$/.test(posix28.basename(name ?? "")) && runShell(shell, running)) return void 0;
   emit(shell, running);
   if (name === "tee") writeTee(shell, fields, input);
   return outputOf(at2.text.file, fields, input);
@@ -35061,8 +36921,8 @@ function writeTee(shell, fields, input) {
 function isTest(node) {
   if (node.type === "TestCommand" || node.type === "ArithmeticCommand") return true;
   if (node.type === "Pipeline") {
-    const last2 = node.commands.at(-1);
-    return node.prefixes.some((prefix) => prefix.type === "Negation") || last2 !== void 0 && isTest(last2);
+    const last3 = node.commands.at(-1);
+    return node.prefixes.some((prefix) => prefix.type === "Negation") || last3 !== void 0 && isTest(last3);
   }
   return node.type === "Command" && /^(\[|test|grep|egrep|command|which|type|false)$/.test(node.name?.text ?? "");
 }
@@ -35072,9 +36932,9 @@ function testOutcome(shell, clause, at2) {
   if (command3?.type !== "Command" || !/^(\[|test)$/.test(command3.name?.text ?? "")) return void 0;
   const fields = command3.suffix.flatMap((word) => word.type === "Word" ? expandWord(shell, word, at2) : []);
   const [left, operator2, right, end] = fields;
-  if (!left || !operator2 || right && end && literalOf(end) !== "]") return void 0;
-  if (fields.length >= 3 && literalOf(right) !== "]") return compare2(literalOf(operator2), left, right);
-  return emptiness(literalOf(left), operator2);
+  if (!left || !operator2 || right && end && literalOf2(end) !== "]") return void 0;
+  if (fields.length >= 3 && literalOf2(right) !== "]") return compare2(literalOf2(operator2), left, right);
+  return emptiness(literalOf2(left), operator2);
 }
 function emptyTested(clause) {
   const command3 = soleCommand(clause);
@@ -35094,13 +36954,13 @@ function outcomeOf2(shell, expression2, at2) {
 }
 function compare2(operator2, left, right) {
   if (!right || !isCertain(left) || !isCertain(right)) return void 0;
-  if (operator2 === "=" || operator2 === "==") return literalOf(left) === literalOf(right);
-  return operator2 === "!=" ? literalOf(left) !== literalOf(right) : void 0;
+  if (operator2 === "=" || operator2 === "==") return literalOf2(left) === literalOf2(right);
+  return operator2 === "!=" ? literalOf2(left) !== literalOf2(right) : void 0;
 }
 function emptiness(operator2, operand2) {
   if (!isCertain(operand2)) return void 0;
-  if (operator2 === "-z") return literalOf(operand2) === "";
-  return operator2 === "-n" ? literalOf(operand2) !== "" : void 0;
+  if (operator2 === "-z") return literalOf2(operand2) === "";
+  return operator2 === "-n" ? literalOf2(operand2) !== "" : void 0;
 }
 
 // src/source/shell/run.ts
@@ -35166,10 +37026,10 @@ function runPipeline(shell, node, at2) {
       output = runNode(shell, command3, at2, input);
     });
     const next = node.commands[index + 1];
-    const last2 = shell.commands.at(-1);
-    if (next && last2 && shell.commands.length > first) {
+    const last3 = shell.commands.at(-1);
+    if (next && last3 && shell.commands.length > first) {
       shell.commands[shell.commands.length - 1] = {
-        ...last2,
+        ...last3,
         pipedInto: at2.text.content.slice(next.pos, Math.min(next.end, next.pos + 200))
       };
     }
@@ -35198,8 +37058,8 @@ function runBranch(shell, node, at2) {
 function leaves2(node) {
   if (node.type === "Command") return node.name?.text === "exit";
   if (node.type !== "CompoundList" && node.type !== "BraceGroup") return false;
-  const last2 = (node.type === "BraceGroup" ? node.body : node).commands.at(-1);
-  return last2?.command.type === "Command" && last2.command.name?.text === "exit";
+  const last3 = (node.type === "BraceGroup" ? node.body : node).commands.at(-1);
+  return last3?.command.type === "Command" && last3.command.name?.text === "exit";
 }
 function runIf(shell, node, at2) {
   const branches = [];
@@ -35241,7 +37101,7 @@ function assumed(value) {
 }
 function runCase(shell, node, at2) {
   const word = expandWhole(shell, node.word, at2);
-  const value = isCertain(word) ? literalOf(word) : void 0;
+  const value = isCertain(word) ? literalOf2(word) : void 0;
   const items = value === void 0 ? void 0 : selectItem(node, value);
   if (items) return void items.map((item) => runNode(shell, item.body, at2));
   const branches = node.items.map((item) => () => runBranch(shell, item.body, at2));
@@ -35271,7 +37131,7 @@ var loopLimit = 64;
 function runFor(shell, node, at2) {
   const name = node.name.value;
   const items = node.wordlist ? node.wordlist.flatMap((word) => expandWord(shell, word, at2)) : lookup2(shell, positional)?.fields;
-  if (!items || node.type === "Select" || items.some((item) => literalOf(item) === void 0)) {
+  if (!items || node.type === "Select" || items.some((item) => literalOf2(item) === void 0)) {
     runLoop(shell, [node.body], at2, () => assign(shell, name, void 0));
     return;
   }
@@ -35305,7 +37165,7 @@ function readScript(text2, read8) {
   const parsed = parse2(whole.content);
   const shell = newShell(read8);
   const [error] = parsed.errors ?? [];
-  if (error) shell.problems.push(syntaxProblem2(whole, error.message, error.pos));
+  if (error) shell.problems.push(syntaxProblem3(whole, error.message, error.pos));
   runNode(shell, parsed, { text: whole, depth: 0 });
   runUncalledFunctions(shell);
   return { script: { commands: shell.commands, files: shell.files, variables: variablesOf2(shell) }, problems: shell.problems };
@@ -35376,7 +37236,7 @@ function variablesOf2({ variables: variables3 }) {
   }
   return words;
 }
-function syntaxProblem2(text2, message, pos) {
+function syntaxProblem3(text2, message, pos) {
   const place = placeIn(text2, pos, pos + 1);
   return { code: "shell-syntax", message: `This script cannot be read to its end: ${message}. Check it with \`bash -n\`.`, place };
 }
@@ -35424,7 +37284,7 @@ function matching2(from, pattern, { resolve: resolve4, below: below2 }) {
   const fixed2 = resolved2.slice(0, resolved2.indexOf("*"));
   const candidates4 = below2(fixed2.slice(0, fixed2.lastIndexOf("/") + 1)).slice(0, 1e4);
   const found2 = candidates4.filter((path) => matchesGlob(path, resolved2)).slice(0, matchLimit);
-  return found2.map((path) => posix25.relative(posix25.dirname(from), path));
+  return found2.map((path) => posix29.relative(posix29.dirname(from), path));
 }
 
 // src/source/words.ts
@@ -35505,7 +37365,8 @@ function openReader(repository, { markers: markers2, problem, istioVersion }) {
   return readerOf(sources, {
     source: source2,
     exists: repository.exists,
-    below: (directory3) => pathsBelow(repository.paths, directory3),
+    below: (directory3) => pathsBelow3(repository.paths, directory3),
+    texts: repository.texts,
     terraform: () => [],
     wordsIn: (text2) => findWords(Buffer.from(text2)),
     resolve: (from, path) => resolveInside(repository.prefix, from, path),
@@ -35513,10 +37374,10 @@ function openReader(repository, { markers: markers2, problem, istioVersion }) {
     istioVersion
   });
 }
-function readerOf(sources, shared) {
+function readerOf(sources, shared2) {
   const select2 = (kind, marker3) => sources.flatMap((source2) => source2.documents(marker3).filter((document) => document.kind === kind));
   return {
-    ...shared,
+    ...shared2,
     sources,
     ofKind: memoize((kind) => select2(kind, kindMarker(kind))),
     named: (kind, name) => {
@@ -35527,18 +37388,18 @@ function readerOf(sources, shared) {
       );
       return documents.filter((document) => referenceAt(document.root, "metadata", "name") === name);
     },
-    withSources: (others) => readerOf(others, shared),
-    withTerraform: (others, terraform) => readerOf(others, { ...shared, terraform })
+    withSources: (others) => readerOf(others, shared2),
+    withTerraform: (others, terraform) => readerOf(others, { ...shared2, terraform })
   };
 }
 function isWorthReading(path, bytes, words) {
   if (isKustomization(path)) return true;
-  return words.size > 0 && (extname2(path) !== "" || isScriptText(bytes) || hostOf(path) !== void 0);
+  return words.size > 0 && (extname2(path) !== "" || isScriptText(bytes) || hostOf(path) !== void 0 || unreadLanguage(path) !== void 0);
 }
 function isScriptText(bytes) {
   return bytes[0] === 35 && bytes[1] === 33 && /^#!.*\b(sh|bash|dash|ksh)\b/.test(bytes.toString("latin1", 0, 80));
 }
-function pathsBelow(paths, directory3) {
+function pathsBelow3(paths, directory3) {
   let start = 0;
   for (let end = paths.length; start < end; ) {
     const middle = start + end >> 1;
@@ -35550,8 +37411,8 @@ function pathsBelow(paths, directory3) {
   return found2;
 }
 function resolveInside(prefix, from, path) {
-  const joined6 = path.startsWith("/") ? posix26.join(prefix, path.slice(1)) : posix26.join(posix26.dirname(from), path);
-  const inside = posix26.normalize(joined6);
+  const joined6 = path.startsWith("/") ? posix30.join(prefix, path.slice(1)) : posix30.join(posix30.dirname(from), path);
+  const inside = posix30.normalize(joined6);
   return inside.startsWith(prefix) && !inside.slice(prefix.length).startsWith("..") ? inside : void 0;
 }
 function kindMarker(kind) {
@@ -35561,7 +37422,8 @@ function sourceOf({ path, bytes, words }, repository, problem) {
   const isYaml2 = /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
   const host = hostOf(path, () => bytes.toString("latin1", 0, 80));
   const isScript = !host && (/\.(sh|bash)$/i.test(path) || bytes[0] === 35 && bytes[1] === 33);
-  const text2 = once(() => bytes.toString("utf8").replace(/^\ufeff/, " "));
+  const isCode = isScript || host !== void 0 && !isYaml2 || /\.(tf|tofu|tfvars|hcl)$/.test(path);
+  const text2 = once(() => bytes.toString("utf8").replace(/^\ufeff/, isCode ? " " : "\uFEFF"));
   const documents = once(() => {
     const report = text2().includes("{{") && isPartOfChart2(path, repository) ? () => {
     } : problem;
@@ -35575,7 +37437,7 @@ function sourceOf({ path, bytes, words }, repository, problem) {
     if (!isScript && !host) return noScripts;
     const resolve4 = (name) => resolveInside(repository.prefix, path, name);
     const hosted = { path, text: text2(), documents: (marker3) => isYaml2 ? documents()(marker3) : noDocuments };
-    const files2 = { read: read8, resolve: resolve4, below: (directory3) => pathsBelow(repository.paths, directory3) };
+    const files2 = { read: read8, resolve: resolve4, below: (directory3) => pathsBelow3(repository.paths, directory3) };
     return host ? hostedScripts(host, hosted, files2, problem) : [scriptOf4(path, text2(), files2, problem)];
   });
   return {
@@ -35616,16 +37478,82 @@ function memoize(compute2) {
   };
 }
 
+// src/source/leaves.ts
+var readLimit = 2 * 1024 * 1024;
+function openLeaves(repositories, hcl) {
+  const used3 = /* @__PURE__ */ new Map();
+  return (path, text2) => {
+    const repository = repositories.find(({ exists, prefix }) => exists(path) || path.startsWith(prefix));
+    const length = (used3.get(path) ?? 0) + text2.length;
+    used3.set(path, length);
+    return repository && length < Math.max(readLimit, 4 * text2.length) ? leavesOf2(repository, path, text2, hcl) : void 0;
+  };
+}
+function leavesOf2(repository, path, text2, hcl) {
+  if (isTerraform(path)) return hcl && terraformLeaves(wholeText(path, text2), hcl);
+  const leaves3 = [];
+  const problem = ({ code, message }) => leaves3.push({ path: ["problem", code], value: message });
+  const read8 = (other) => other === path ? Buffer.from(text2) : repository.read(other);
+  const source2 = openReader({ ...repository, paths: [], read: read8 }, { markers: [], problem }).source(path);
+  if (!source2) return void 0;
+  for (const [index, { root }] of documentsIn(source2, problem).entries()) leaves3.push(...leavesIn(root, ["document", `[${index}]`]));
+  for (const [index, script] of source2.scripts().entries()) leaves3.push(...scriptLeaves(script, `[${index}]`));
+  return leaves3;
+}
+function documentsIn(source2, problem) {
+  const documents = source2.documents(anything);
+  if (documents.length > 0 || source2.scripts().length > 0) return documents;
+  return documentsOf(wholeText(source2.path, source2.text), problem)(anything);
+}
+var anything = { test: () => true };
+function terraformLeaves(text2, parse3) {
+  const { body, problems } = readHcl(text2, parse3);
+  const broken = problems.map(({ code, message }) => ({ path: ["problem", code], value: message }));
+  return [...broken, ...leavesOfBody(body, ["document"], (content, path) => textLeaves(wholeText(text2.file, content), path))];
+}
+function* scriptLeaves({ commands: commands2, files: files2 }, index) {
+  for (const [number, { program, args, input }] of commands2.entries()) {
+    yield { path: ["command", index, `[${number}]`], value: [program, ...args.map(textOfWord)].join(" ") };
+    if (input) yield* textLeaves(input, ["input", index, `[${number}]`]);
+  }
+  for (const [name, text2] of files2) yield* textLeaves(text2, ["file", index, name]);
+}
+function* leavesIn(cursor, path) {
+  if (cursor.kind === "map" && cursor.entries.size > 0) {
+    for (const [key, { value }] of cursor.entries) yield* leavesIn(value, [...path, key]);
+  } else if (cursor.kind === "list" && cursor.items.length > 0) {
+    for (const [index, item] of cursor.items.entries()) yield* leavesIn(item, [...path, `[${index}]`]);
+  } else if (cursor.kind === "scalar" && typeof cursor.value === "string") {
+    yield* textLeaves(cursor.text ?? wholeText("", cursor.value), path);
+  } else yield { path, value: shallow(cursor) };
+}
+function* textLeaves(text2, path) {
+  const documents = /\n/.test(text2.content) ? documentsOf(text2, () => {
+  })(anything) : [];
+  const roots = documents.length > 0 ? documents.map(({ root }) => root) : [readInline2(text2)];
+  const whole = roots.filter((root) => root?.kind === "map" || root?.kind === "list");
+  if (whole.length === 0 || whole.length < roots.length) yield { path, value: text2.content };
+  else for (const [index, root] of whole.entries()) if (root) yield* leavesIn(root, index === 0 ? path : [...path, `[${index}]`]);
+}
+function readInline2(text2) {
+  return /^\s*[{[]|: /.test(text2.content) ? readYaml(text2).root : void 0;
+}
+function shallow(cursor) {
+  if (cursor.kind === "map") return "{}";
+  if (cursor.kind === "list") return "[]";
+  return cursor.kind === "scalar" ? String(cursor.value) : cursor.text ?? cursor.reason;
+}
+
 // src/source/suppression-comments.ts
 var suppressionMarker = "istio-preflight-ignore:";
-var comment = /^(.*?)(?:#|\/\/)[ \t]*istio-preflight-ignore:[ \t]*([\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)[ \t]*(?:--[ \t]*(\S.*?))?[ \t]*$/;
+var comment2 = /^(.*?)(?:#|\/\/)[ \t]*istio-preflight-ignore:[ \t]*([\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)[ \t]*(?:--[ \t]*(\S.*?))?[ \t]*$/;
 function suppressionsIn(source2) {
   if (!source2.words.has(suppressionMarker)) return [];
   const lines = source2.text.split("\n");
   const found2 = [];
   let start = 0;
   for (const [index, line] of lines.entries()) {
-    const match = line.includes(suppressionMarker) ? comment.exec(line.replace(/\r$/, "")) : null;
+    const match = line.includes(suppressionMarker) ? comment2.exec(line.replace(/\r$/, "")) : null;
     if (match) {
       const [whole, before = "", rules = "", reason] = match;
       const covered = before.trim() === "" ? lineBelow(lines, index) : index;
@@ -35647,15 +37575,9 @@ function lineBelow(lines, index) {
   return below2;
 }
 function lastLine(lines, first) {
-  let last2 = first;
-  while (/\\\r?$/.test(lines[last2] ?? "")) last2++;
-  return last2;
-}
-
-// src/source/hcl/lazy.ts
-async function loadGrammar() {
-  const grammar = await import("./grammar.js");
-  return grammar.loadGrammar();
+  let last3 = first;
+  while (/\\\r?$/.test(lines[last3] ?? "")) last3++;
+  return last3;
 }
 
 // src/source/hcl/elements.ts
@@ -35842,11 +37764,11 @@ function quoted3(value) {
 }
 
 // src/source/hcl/iterations.ts
-function iterations({ names: names2, collection }, scope, evaluate4) {
+function iterations({ names: names4, collection }, scope, evaluate4) {
   const elements = elementsOf2(evaluate4(collection, scope));
   scope.budget.left = Math.max(0, scope.budget.left - (elements?.length ?? 0));
   return elements?.map(([key, value]) => {
-    const [first, second] = names2;
+    const [first, second] = names4;
     const own = second === void 0 ? [[first, value]] : [[first, key], [second, value]];
     const named2 = new Map(scope.names);
     for (const [name, cursor] of own) if (name !== void 0) named2.set(name, cursor);
@@ -35940,9 +37862,9 @@ var fileFunctions = {
 function rendered(path, variables3, call, scope, evaluate4) {
   const parts = scope.template(path);
   if (!parts) return scope.file(path) ? unknown2(call, "the template cannot be read") : missing2(path, call);
-  const names2 = /* @__PURE__ */ new Map();
-  if (variables3?.kind === "map") for (const [name, { value }] of variables3.entries) names2.set(name, value);
-  return renderTemplate(parts, call, { ...scope, names: names2, lookup: () => void 0 }, evaluate4);
+  const names4 = /* @__PURE__ */ new Map();
+  if (variables3?.kind === "map") for (const [name, { value }] of variables3.entries) names4.set(name, value);
+  return renderTemplate(parts, call, { ...scope, names: names4, lookup: () => void 0 }, evaluate4);
 }
 function missing2(path, call) {
   return unknown2(call, "the file is not in the repository", { missing: path });
@@ -36055,8 +37977,8 @@ function callFunction2(call, scope, evaluate4) {
   return unknown2(call, first?.kind === "unknown" ? first.reason : `\`${call.name}\` is only worked out at deployment`);
 }
 function spreadLast(args) {
-  const last2 = args.at(-1);
-  return last2?.kind === "list" && isWhole(last2) ? [...args.slice(0, -1), ...last2.items] : void 0;
+  const last3 = args.at(-1);
+  return last3?.kind === "list" && isWhole(last3) ? [...args.slice(0, -1), ...last3.items] : void 0;
 }
 function firstThatWorks(call, scope, evaluate4) {
   for (const arg of call.args) {
@@ -36096,13 +38018,13 @@ function resultOf(operator2, values) {
     case "||":
       return connected(true, left, right);
     default:
-      return arithmetic(operator2, numberOf(left), numberOf(right));
+      return arithmetic(operator2, numberOf2(left), numberOf2(right));
   }
 }
 function unary(operator2, value) {
   const truth2 = truthOf(value);
   if (operator2 === "!") return truth2 === void 0 ? void 0 : !truth2;
-  const number = numberOf(value);
+  const number = numberOf2(value);
   return number === void 0 ? void 0 : -number;
 }
 function isEqual(left, right) {
@@ -36132,18 +38054,18 @@ function arithmetic(operator2, left, right) {
   const result = results[operator2]?.();
   return typeof result === "number" && !Number.isFinite(result) ? void 0 : result;
 }
-function numberOf(value) {
+function numberOf2(value) {
   if (value.kind !== "scalar" || value.value === "" || typeof value.value === "boolean" || value.value === null) return void 0;
   const number = Number(value.value);
   return Number.isNaN(number) ? void 0 : number;
 }
 
 // src/source/hcl/evaluate.ts
-var depthLimit11 = 200;
+var depthLimit14 = 200;
 function evaluate3(expression2, scope) {
   const { budget: budget2 } = scope;
   if (budget2.left >= 0 && --budget2.left < 0) budget2.spent?.();
-  if (budget2.left < 0 || budget2.depth > depthLimit11) return unknown2(expression2, "it takes too long to work out");
+  if (budget2.left < 0 || budget2.depth > depthLimit14) return unknown2(expression2, "it takes too long to work out");
   budget2.depth += 1;
   try {
     const value = reduce(expression2, scope);
@@ -36169,7 +38091,7 @@ function reduce(expression2, scope) {
         expression2.place
       );
     case "object":
-      return objectOf(expression2, scope);
+      return objectOf2(expression2, scope);
     case "name":
       return scope.names.get(expression2.name) ?? unknown2(expression2, "only the deployment knows it");
     case "attribute":
@@ -36183,14 +38105,14 @@ function reduce(expression2, scope) {
     case "for":
       return expression2.key ? mapFor2(expression2, scope) : listFor(expression2, scope);
     case "conditional":
-      return conditionalOf(expression2, scope);
+      return conditionalOf2(expression2, scope);
     case "operation":
       return operate(expression2, (operand2) => evaluate3(operand2, scope));
     case "unread":
       return unknown2(expression2, expression2.reason);
   }
 }
-function objectOf(expression2, scope) {
+function objectOf2(expression2, scope) {
   const entries = /* @__PURE__ */ new Map();
   let rest2;
   for (const item of expression2.items) {
@@ -36221,7 +38143,7 @@ function splatOf(expression2, scope) {
   });
   return listOf(picked, expression2.place);
 }
-function conditionalOf(expression2, scope) {
+function conditionalOf2(expression2, scope) {
   const condition = truthOf(evaluate3(expression2.condition, scope));
   if (condition !== void 0) return evaluate3(condition ? expression2.yes : expression2.no, scope);
   const yes = evaluate3(expression2.yes, scope);
@@ -36261,13 +38183,13 @@ function entryOf2(expression2, scope) {
 }
 
 // src/source/terraform/instance.ts
-import { posix as posix27 } from "node:path";
+import { posix as posix31 } from "node:path";
 
 // src/source/terraform/body.ts
-function bodyOf(body, scope, evaluate4) {
+function bodyOf2(body, scope, evaluate4) {
   const entries = /* @__PURE__ */ new Map();
   for (const { name, key, value } of body.attributes.values()) entries.set(name, { key, value: evaluate4(value, scope) });
-  for (const type of new Set(body.blocks.map(nameOf7))) {
+  for (const type of new Set(body.blocks.map(nameOf9))) {
     const list = entries.has(type) ? void 0 : nestedIn2(body, type, scope, evaluate4);
     if (list) entries.set(type, { key: list.origin, value: list });
   }
@@ -36282,14 +38204,14 @@ function nestedIn2(body, type, scope, evaluate4) {
   const items = [];
   let first;
   for (const block of body.blocks) {
-    if (nameOf7(block) !== type) continue;
+    if (nameOf9(block) !== type) continue;
     first ??= block;
     if (block.type === "dynamic") items.push(...dynamicBlocks(block, type, scope, evaluate4));
-    else items.push(bodyOf(block.body, scope, evaluate4));
+    else items.push(bodyOf2(block.body, scope, evaluate4));
   }
   return first && listOf(items, first.place);
 }
-function nameOf7({ type, labels }) {
+function nameOf9({ type, labels }) {
   return type === "dynamic" ? labels[0] ?? "" : [type, ...labels].join(" ");
 }
 function dynamicBlocks(block, type, scope, evaluate4) {
@@ -36304,8 +38226,8 @@ function dynamicBlocks(block, type, scope, evaluate4) {
   }
   const iterator = block.body.attributes.get("iterator")?.value.source ?? type;
   return elements.map(([key, value]) => {
-    const names2 = new Map(scope.names).set(iterator, eachOf(key, value));
-    return bodyOf(content, { ...scope, names: names2 }, evaluate4);
+    const names4 = new Map(scope.names).set(iterator, eachOf(key, value));
+    return bodyOf2(content, { ...scope, names: names4 }, evaluate4);
   });
 }
 function eachOf(key, value) {
@@ -36347,14 +38269,14 @@ function eachIn({ value }, collection) {
 }
 
 // src/source/terraform/instance.ts
-function scopeOf3(instance, names2 = noNames) {
+function scopeOf3(instance, names4 = noNames) {
   const { library, budget: budget2 } = instance;
   const at2 = (path, read8) => {
     const inside = fileAt(instance, path);
     return inside === void 0 ? void 0 : read8(inside);
   };
   return {
-    names: names2,
+    names: names4,
     budget: budget2,
     lookup: (root, name) => lookup3(instance, root, name),
     file: (path) => at2(path, library.file),
@@ -36400,7 +38322,7 @@ function referenced(instance, root, name) {
 function pathOf3({ module, rootDirectory }, name) {
   const origin3 = { file: module.directory, start: 0, end: 0 };
   if (name === "root" || name === "cwd") return { kind: "scalar", origin: origin3, value: "." };
-  const value = posix27.relative(rootDirectory || ".", module.directory || ".") || ".";
+  const value = posix31.relative(rootDirectory || ".", module.directory || ".") || ".";
   return name === "module" ? { kind: "scalar", origin: origin3, value } : void 0;
 }
 function variableOf(instance, name) {
@@ -36436,7 +38358,7 @@ function resourceOf3(instance, block) {
   const repetitions = repetitionsOf(block.body, scopeOf3(instance), evaluate3);
   const [only, ...more] = repetitions;
   if (!only || more.length > 0 || only.kind === "each") return { kind: "unknown", origin: block.place, reason: "there are several of it" };
-  const value = computed(bodyOf(block.body, scopeOf3(instance, only.names), evaluate3));
+  const value = computed(bodyOf2(block.body, scopeOf3(instance, only.names), evaluate3));
   return only.kind === "once" ? value : { kind: "list", origin: block.place, items: [value] };
 }
 function computed(value) {
@@ -36444,474 +38366,11 @@ function computed(value) {
   const rest2 = { kind: "unknown", origin: value.origin, reason: "the deployment fills it in" };
   return mapOf5(value.entries, value.origin, rest2);
 }
-function argumentOf(instance, block, names2, name) {
-  return valueIn2(block.body, name, scopeOf3(instance, names2), evaluate3);
+function argumentOf(instance, block, names4, name) {
+  return valueIn2(block.body, name, scopeOf3(instance, names4), evaluate3);
 }
-function expressionIn(instance, expression2, names2) {
-  return evaluate3(expression2, scopeOf3(instance, names2));
-}
-
-// src/source/hcl/heredoc.ts
-function indentation(content, start, end, active) {
-  let fewest = Number.POSITIVE_INFINITY;
-  const written5 = [];
-  for (const [at2, next] of lineStarts2(content, start, end, active)) {
-    const stop = blanksEnd(content, at2, end);
-    if (content[stop] === "\n" || content.startsWith("\r\n", stop)) continue;
-    const isTaken = next?.start === stop && next.trimsLeft;
-    if (isTaken && stop === at2) continue;
-    fewest = Math.min(fewest, isTaken ? 0 : stop - at2);
-    written5.push(at2);
-  }
-  return fewest > 0 && Number.isFinite(fewest) ? written5.map((at2) => [at2, at2 + fewest]) : [];
-}
-function* withoutStretches(start, end, cuts) {
-  let at2 = start;
-  for (let index = firstAfter(cuts, start); index < cuts.length; index++) {
-    const [from, to] = cuts[index] ?? [end, end];
-    if (from >= end) break;
-    if (from > at2) yield [at2, from];
-    at2 = Math.max(at2, to);
-  }
-  if (at2 < end) yield [at2, end];
-}
-function firstAfter(cuts, offset) {
-  let low = 0;
-  let high = cuts.length;
-  while (low < high) {
-    const middle = low + high >> 1;
-    if ((cuts[middle]?.[1] ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-function* lineStarts2(content, start, end, active) {
-  let index = 0;
-  for (let at2 = start; at2 < end; ) {
-    while ((active[index]?.end ?? Number.POSITIVE_INFINITY) <= at2) index++;
-    const next = active[index];
-    const before = active[index - 1];
-    if (!isJoined(content, before, at2) && at2 <= (next?.start ?? Number.POSITIVE_INFINITY)) yield [at2, next];
-    const newline2 = content.indexOf("\n", at2);
-    if (newline2 === -1) return;
-    at2 = newline2 + 1;
-  }
-}
-function isJoined(content, before, lineStart) {
-  if (!before?.trimsRight || content.indexOf("\n", before.end) !== lineStart - 1) return false;
-  return content.slice(before.end, lineStart).trim() === "";
-}
-function blanksEnd(content, start, end) {
-  let at2 = start;
-  while (at2 < end && (content[at2] === " " || content[at2] === "	")) at2++;
-  return at2;
-}
-
-// src/source/hcl/template.ts
-function quotedParts(node, reading) {
-  const inner = node.children.filter((child) => child.type !== "quoted_template_start" && child.type !== "quoted_template_end");
-  const start = node.children.find((child) => child.type === "quoted_template_start")?.endIndex ?? node.startIndex;
-  const end = node.children.findLast((child) => child.type === "quoted_template_end")?.startIndex ?? node.endIndex;
-  return partsBetween(inner, start, end, { ...reading, isQuoted: true, cuts: [] });
-}
-function heredocParts(node, reading) {
-  const { content } = reading.text;
-  const words = node.children.filter((child) => child.type === "heredoc_identifier");
-  const start = content.indexOf("\n", words[0]?.endIndex ?? node.startIndex) + 1;
-  const end = Math.max(start, content.lastIndexOf("\n", (words.at(-1)?.startIndex ?? node.endIndex) - 1) + 1);
-  const inner = node.children.filter((child) => isInside2(child, start, end));
-  const isFlush = node.children.some((child) => child.type === "heredoc_start" && child.text === "<<-");
-  const cuts = isFlush ? indentation(content, start, end, activeIn(inner)) : [];
-  return partsBetween(inner, start, end, { ...reading, isQuoted: false, cuts });
-}
-function isInside2(node, start, end) {
-  return node.startIndex >= start && node.endIndex <= end;
-}
-function isActive(node) {
-  return node.type === "template_interpolation" || node.type === "template_directive";
-}
-function activeIn(nodes) {
-  return nodes.flatMap((node) => {
-    if (node.type === "template_directive") return activeIn(node.children[0]?.children ?? []);
-    if (node.type !== "template_interpolation" && !isTag(node)) return [];
-    return { start: node.startIndex, end: node.endIndex, trimsLeft: trimsLeft(node), trimsRight: trimsRight(node) };
-  });
-}
-function trimsLeft(node) {
-  return node.children[1]?.type === "strip_marker";
-}
-function trimsRight(node) {
-  return node.children.at(-2)?.type === "strip_marker";
-}
-function isTag(node) {
-  return /^template_(if|else|for)_(intro|start|end)$/.test(node.type);
-}
-function partsBetween(nodes, start, end, region) {
-  const parts = [];
-  const active = nodes.filter(isActive);
-  let at2 = start;
-  for (const node of active) {
-    const edges = edgesOf(node);
-    parts.push(...textBetween(at2, edges.left ? trimmedEnd(region.text.content, at2, node.startIndex) : node.startIndex, region));
-    const part = node.type === "template_interpolation" ? interpolationOf(node, region) : directiveOf(node, region);
-    if (part) parts.push(part);
-    at2 = edges.right ? trimmedStart(region.text.content, node.endIndex, end) : node.endIndex;
-  }
-  parts.push(...textBetween(at2, end, region));
-  return parts;
-}
-function edgesOf(node) {
-  const [directive] = node.type === "template_directive" ? node.children : [];
-  const first = directive?.children[0] ?? node;
-  const last2 = directive?.children.at(-1) ?? node;
-  return { left: trimsLeft(first), right: trimsRight(last2) };
-}
-function trimmedEnd(content, start, end) {
-  let at2 = end;
-  if (at2 > start && content[at2 - 1] === "\n") at2--;
-  while (at2 > start && /[^\S\n]/.test(content[at2 - 1] ?? "")) at2--;
-  return at2;
-}
-function trimmedStart(content, start, end) {
-  let at2 = start;
-  while (at2 < end && /[^\S\n]/.test(content[at2] ?? "")) at2++;
-  return at2 < end && content[at2] === "\n" ? at2 + 1 : at2;
-}
-function interpolationOf(node, region) {
-  const expression2 = node.children.find((child) => child.type === "expression");
-  return expression2 && { kind: "value", value: region.expression(expression2), place: placeOf7(node, region) };
-}
-function directiveOf(node, region) {
-  const [directive] = node.children;
-  if (!directive) return void 0;
-  const tags = directive.children.filter(isTag);
-  const [intro] = tags;
-  const expression2 = intro?.children.find((child) => child.type === "expression");
-  if (!intro || !expression2) return void 0;
-  const place = placeOf7(node, region);
-  const [first = [], second = []] = tags.slice(1).map((tag, index) => betweenTags(directive, tags[index] ?? intro, tag, region));
-  const value = region.expression(expression2);
-  if (directive.type === "template_if") return { kind: "if", condition: value, yes: first, no: second, place };
-  const names2 = intro.children.flatMap((child) => child.type === "identifier" ? child.text : []);
-  return { kind: "for", names: names2, collection: value, parts: first, place };
-}
-function betweenTags(directive, opening, closing, region) {
-  const { content } = region.text;
-  const start = trimsRight(opening) ? trimmedStart(content, opening.endIndex, closing.startIndex) : opening.endIndex;
-  const end = trimsLeft(closing) ? trimmedEnd(content, start, closing.startIndex) : closing.startIndex;
-  const inner = directive.children.filter((child) => isInside2(child, opening.endIndex, closing.startIndex));
-  return partsBetween(inner, start, end, region);
-}
-function textBetween(start, end, region) {
-  if (end <= start) return [];
-  const segments = [];
-  let content = "";
-  for (const [from, to] of withoutStretches(start, end, region.cuts)) content = decode(content, from, to, region, segments);
-  return content === "" ? [] : [{ kind: "text", text: innerText(region.text, content, segments) }];
-}
-function decode(before, start, end, { text: text2, isQuoted }, segments) {
-  const escapes = isQuoted ? /\\(?:[nrt"\\]|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})|\$\$\{|%%\{/g : /\$\$\{|%%\{/g;
-  const stretch = text2.content.slice(start, end);
-  const pieces = [before];
-  let length = before.length;
-  const add = (piece, from) => {
-    if (piece === "") return;
-    segments.push([length, start + from]);
-    pieces.push(piece);
-    length += piece.length;
-  };
-  let copied = 0;
-  for (const match of stretch.matchAll(escapes)) {
-    add(stretch.slice(copied, match.index), copied);
-    add(unescaped(match[0]), match.index);
-    copied = match.index + match[0].length;
-  }
-  add(stretch.slice(copied), copied);
-  return pieces.join("");
-}
-var simple = /* @__PURE__ */ new Map([
-  ["\\n", "\n"],
-  ["\\r", "\r"],
-  ["\\t", "	"],
-  ['\\"', '"'],
-  ["\\\\", "\\"],
-  ["$${", "${"],
-  ["%%{", "%{"]
-]);
-function unescaped(written5) {
-  const known16 = simple.get(written5);
-  if (known16 !== void 0) return known16;
-  const code = Number.parseInt(written5.slice(2), 16);
-  return code <= 1114111 ? String.fromCodePoint(code) : "\uFFFD";
-}
-function placeOf7(node, { text: text2 }) {
-  return placeIn(text2, node.startIndex, node.endIndex);
-}
-
-// src/source/hcl/expression.ts
-var depthLimit12 = 100;
-function expressionOf(node, text2, depth = 0) {
-  if (depth > depthLimit12) return spanned([node], text2, { kind: "unread", reason: "it is nested too deeply" });
-  if (node.hasError) return spanned([node], text2, { kind: "unread", reason: "it cannot be read" });
-  const [only] = childrenOf(node);
-  if (only?.type === "conditional") return conditionalOf2(only, text2, depth + 1);
-  return termOf(childrenOf(node), text2, depth + 1);
-}
-function childrenOf(node) {
-  return node.children.filter((child) => child.type !== "comment");
-}
-function spanned(nodes, text2, shape) {
-  const start = nodes[0]?.startIndex ?? 0;
-  const end = nodes.at(-1)?.endIndex ?? start;
-  return { ...shape, place: placeIn(text2, start, end), source: text2.content.slice(start, Math.min(end, start + 200)) };
-}
-function conditionalOf2(node, text2, depth) {
-  const [condition, yes, no] = childrenOf(node).filter((child) => child.type === "expression").map((child) => expressionOf(child, text2, depth));
-  if (!condition || !yes || !no) return unreadable3([node], text2);
-  return spanned([node], text2, { kind: "conditional", condition, yes, no });
-}
-function termOf(nodes, text2, depth) {
-  const isGroup = nodes[0]?.type === "(";
-  const first = isGroup ? nodes[1] : nodes[0];
-  if (!first || nodes.length > depthLimit12) return unreadable3(nodes, text2);
-  let term = isGroup ? expressionOf(first, text2, depth) : primaryOf(first, text2, depth);
-  for (let index = isGroup ? 3 : 1; index < nodes.length; index++) {
-    const step = stepOf(nodes[index], text2, depth);
-    const span = nodes.slice(0, index + 1);
-    term = step === void 0 ? unreadable3(span, text2) : spanned(span, text2, withStep(term, step));
-  }
-  return term;
-}
-function withStep(of, step) {
-  if (Array.isArray(step)) return { kind: "splat", of, path: step };
-  return typeof step === "string" ? { kind: "attribute", of, name: step } : { kind: "index", of, key: step };
-}
-function stepOf(node, text2, depth) {
-  if (node.type === "get_attr") return childrenOf(node).find((child) => child.type === "identifier")?.text;
-  if (node.type === "index") return indexOf(node, text2, depth);
-  if (node.type !== "splat") return void 0;
-  const path = [];
-  for (const child of childrenOf(childrenOf(node)[0] ?? node)) {
-    const step = child.isNamed ? stepOf(child, text2, depth) : [];
-    if (step === void 0) return void 0;
-    if (!Array.isArray(step)) path.push(step);
-  }
-  return path;
-}
-function indexOf(node, text2, depth) {
-  const [inner] = childrenOf(node);
-  if (inner?.type === "legacy_index") return spanned([inner], text2, { kind: "literal", value: Number(inner.text.replace(/^\.\s*/, "")) });
-  const key = inner && childrenOf(inner).find((child) => child.type === "expression");
-  return key && expressionOf(key, text2, depth + 1);
-}
-function primaryOf(node, text2, depth) {
-  const [child] = childrenOf(node);
-  if (!child) return unreadable3([node], text2);
-  switch (node.type) {
-    case "literal_value":
-      return literalOf2(child, text2, depth);
-    case "template_expr":
-      return spanned([child], text2, { kind: "template", parts: partsOf(child, text2, depth) });
-    case "collection_value":
-      return child.type === "tuple" ? tupleOf(child, text2, depth) : objectOf2(child, text2, depth);
-    case "variable_expr":
-      return spanned([node], text2, { kind: "name", name: node.text });
-    case "function_call":
-      return callOf2(node, text2, depth);
-    case "for_expr":
-      return forOf(child, text2, depth);
-    case "operation":
-      return operationOf(child, text2, depth);
-    default:
-      return unreadable3([node], text2);
-  }
-}
-function partsOf(node, text2, depth) {
-  const read8 = { text: text2, expression: (inner) => expressionOf(inner, text2, depth + 1) };
-  return node.type === "heredoc_template" ? heredocParts(node, read8) : quotedParts(node, read8);
-}
-function literalOf2(node, text2, depth) {
-  if (node.type === "string_lit") return spanned([node], text2, { kind: "template", parts: partsOf(node, text2, depth) });
-  if (node.type === "null_lit") return spanned([node], text2, { kind: "literal", value: null });
-  const value = node.type === "bool_lit" ? node.text === "true" : Number(node.text);
-  return Number.isNaN(value) ? unreadable3([node], text2) : spanned([node], text2, { kind: "literal", value });
-}
-function tupleOf(node, text2, depth) {
-  const items = childrenOf(node).filter((child) => child.type === "expression");
-  return spanned([node], text2, { kind: "list", items: items.map((item) => expressionOf(item, text2, depth)) });
-}
-function objectOf2(node, text2, depth) {
-  const items = [];
-  for (const child of childrenOf(node)) {
-    const key = child.type === "object_elem" ? child.childForFieldName("key") : null;
-    const value = key && child.childForFieldName("val");
-    if (key && value) items.push({ key: keyOf6(key, text2, depth), value: expressionOf(value, text2, depth) });
-  }
-  return spanned([node], text2, { kind: "object", items });
-}
-function keyOf6(node, text2, depth) {
-  const [name, ...more] = childrenOf(node);
-  if (name?.type === "variable_expr" && more.length === 0) return spanned([node], text2, { kind: "literal", value: name.text });
-  return expressionOf(node, text2, depth);
-}
-function callOf2(node, text2, depth) {
-  const [name, ...rest2] = childrenOf(node);
-  const list = rest2.find((child) => child.type === "function_arguments");
-  const parts = list ? childrenOf(list) : [];
-  const args = parts.filter((child) => child.type === "expression").map((child) => expressionOf(child, text2, depth));
-  const expandsLast = parts.some((child) => child.type === "ellipsis");
-  return spanned([node], text2, { kind: "call", name: name?.text ?? "", args, expandsLast });
-}
-function forOf(node, text2, depth) {
-  const parts = childrenOf(node);
-  const intro = parts.find((child) => child.type === "for_intro");
-  const [first, second] = parts.filter((child) => child.type === "expression").map((child) => expressionOf(child, text2, depth));
-  const collection = intro && childrenOf(intro).find((child) => child.type === "expression");
-  const value = second ?? first;
-  if (!collection || !first || !value) return unreadable3([node], text2);
-  const condition = parts.find((child) => child.type === "for_cond")?.children.find((child) => child.type === "expression");
-  const shape = {
-    kind: "for",
-    names: childrenOf(intro).flatMap((child) => child.type === "identifier" ? child.text : []),
-    collection: expressionOf(collection, text2, depth),
-    key: second ? first : void 0,
-    value,
-    condition: condition && expressionOf(condition, text2, depth),
-    groups: parts.some((child) => child.type === "ellipsis")
-  };
-  return spanned([node], text2, shape);
-}
-function operationOf(node, text2, depth) {
-  const parts = childrenOf(node);
-  const at2 = node.type === "unary_operation" ? 0 : operatorIndex(parts);
-  const operator2 = parts[at2];
-  if (!operator2) return unreadable3([node], text2);
-  const sides = [parts.slice(0, at2), parts.slice(at2 + 1)].filter((side) => side.length > 0);
-  return spanned([node], text2, {
-    kind: "operation",
-    operator: operator2.text,
-    operands: sides.map((side) => depth > depthLimit12 ? unreadable3(side, text2) : termOf(side, text2, depth + 1))
-  });
-}
-function operatorIndex(parts) {
-  return parts.findIndex((part) => !part.isNamed && part.type !== "(" && part.type !== ")");
-}
-function unreadable3(nodes, text2) {
-  return spanned(nodes, text2, { kind: "unread", reason: "it cannot be read" });
-}
-
-// src/source/hcl.ts
-var sizeLimit4 = 256 * 1024;
-var depthLimit13 = 40;
-function readHcl(text2, parse3, wanted = () => true) {
-  if (text2.content.length > sizeLimit4) return unreadFile(text2, "it is larger than 256 KiB");
-  const whole = parse3(text2.content, (root) => root.hasError ? void 0 : bodyOf2(root, { text: text2, wanted, problems: [] }, 0));
-  if (whole) return { body: whole, problems: [] };
-  return readApart(text2, parse3, wanted);
-}
-function readTemplate(text2, parse3) {
-  if (text2.content.length > sizeLimit4) return void 0;
-  const word = wordOutside(text2.content);
-  const head = `t = <<${word}
-`;
-  const isOpen2 = !text2.content.endsWith("\n");
-  const content = `${head}${text2.content}${isOpen2 ? "\n" : ""}${word}
-`;
-  const inside = innerText(text2, content, [[0, -head.length]]);
-  const parts = parse3(content, (root) => {
-    const heredoc = root.hasError ? void 0 : root.descendantsOfType("heredoc_template")[0];
-    return heredoc && heredocParts(heredoc, { text: inside, expression: (node) => expressionOf(node, inside) });
-  });
-  return isOpen2 && parts ? withoutLastBreak(parts) : parts;
-}
-function wordOutside(content) {
-  let word = "EOT";
-  while (content.includes(word)) word += "_";
-  return word;
-}
-function withoutLastBreak(parts) {
-  const last2 = parts.at(-1);
-  if (last2?.kind !== "text" || !last2.text.content.endsWith("\n")) return parts;
-  return [...parts.slice(0, -1), { kind: "text", text: { ...last2.text, content: last2.text.content.slice(0, -1) } }];
-}
-function readApart(text2, parse3, wanted) {
-  const starts = [...text2.content.matchAll(/^(?:resource|data|module|variable|locals|provider|output|terraform)\b[^\n=]*\{/gm)].map(
-    ({ index }) => index
-  );
-  const problems = [];
-  const bodies = [];
-  for (const [index, start] of [0, ...starts].entries()) {
-    const own = [];
-    const end = starts[index] ?? text2.content.length;
-    const part = innerText(text2, text2.content.slice(start, end), [[0, start]]);
-    const body = part.content.trim() === "" ? void 0 : parse3(part.content, (root) => bodyOf2(root, { text: part, wanted, problems: own }, 0));
-    if (body) bodies.push(body);
-    else if (part.content.trim() !== "") own.push(syntaxProblem3(part, 0, "it takes too long"));
-    problems.push(...own.sort((one2, other) => (one2.place?.start ?? 0) - (other.place?.start ?? 0)).slice(0, 1));
-  }
-  const attributes = new Map(bodies.flatMap((body) => [...body.attributes]));
-  return { body: { attributes, blocks: bodies.flatMap(({ blocks }) => blocks) }, problems };
-}
-function bodyOf2(node, reading, depth) {
-  const attributes = /* @__PURE__ */ new Map();
-  const blocks = [];
-  let broken;
-  const isBroken = (place) => {
-    broken ??= place;
-  };
-  for (const child of partsOf2(node)) {
-    if (child.type === "attribute") addAttribute(child, reading, attributes);
-    else if (child.type === "block") addBlock(child, reading, depth, blocks, isBroken);
-    else if (child.isError || child.isMissing) {
-      isBroken(placeIn(reading.text, child.startIndex, child.endIndex));
-      reading.problems.push(syntaxProblem3(reading.text, child.startIndex));
-    }
-  }
-  return { attributes, blocks, ...broken && { broken } };
-}
-function partsOf2(node) {
-  return childrenOf(node).flatMap((child) => child.type === "body" ? childrenOf(child) : child);
-}
-function addBlock(node, reading, depth, blocks, isBroken) {
-  const block = blockOf(node, reading, depth);
-  if (block) blocks.push(block);
-  if (depth > 0) isBroken(block?.body.broken);
-}
-function addAttribute(node, { text: text2, problems }, attributes) {
-  const [key] = childrenOf(node);
-  const value = childrenOf(node).find((child) => child.type === "expression");
-  if (!key || !value || attributes.has(key.text)) return;
-  const error = value.hasError ? firstError(value) : void 0;
-  if (error) problems.push(syntaxProblem3(text2, error.startIndex));
-  attributes.set(key.text, { name: key.text, key: placeIn(text2, key.startIndex, key.endIndex), value: expressionOf(value, text2) });
-}
-function firstError(node) {
-  let current = node;
-  for (let child = current; child; child = current.children.find((inner) => inner.hasError)) {
-    current = child;
-    if (current.isError || current.isMissing) break;
-  }
-  return current;
-}
-function blockOf(node, reading, depth) {
-  const children = childrenOf(node);
-  const [name] = children;
-  const start = children.find((child) => child.type === "block_start");
-  if (!name || !start || depth > depthLimit13) return void 0;
-  const labels = children.slice(1, children.indexOf(start)).map((label) => label.text.replace(/^"|"$/g, ""));
-  if (depth === 0 && !reading.wanted(name.text, labels, reading.text.content.slice(node.startIndex, node.endIndex))) return void 0;
-  const place = placeIn(reading.text, node.startIndex, start.startIndex);
-  const body = bodyOf2(node, reading, depth + 1);
-  const isOpen2 = children.at(-1)?.type !== "block_end" || children.at(-1)?.startIndex === children.at(-1)?.endIndex;
-  if (isOpen2 && reading.problems.length === 0) reading.problems.push(syntaxProblem3(reading.text, node.startIndex, "this block has no end"));
-  return { type: name.text, labels, place, body: isOpen2 ? { ...body, broken: body.broken ?? place } : body };
-}
-function syntaxProblem3(text2, offset, reason = "something is missing or too much here") {
-  const message = `This Terraform cannot be read: ${reason}. Check it with \`terraform validate\`.`;
-  return { code: "terraform-syntax", message, place: placeIn(text2, offset, offset + 1) };
-}
-function unreadFile(text2, reason) {
-  return { body: { attributes: /* @__PURE__ */ new Map(), blocks: [] }, problems: [syntaxProblem3(text2, 0, reason)] };
+function expressionIn(instance, expression2, names4) {
+  return evaluate3(expression2, scopeOf3(instance, names4));
 }
 
 // src/source/terraform/variables.ts
@@ -37030,8 +38489,8 @@ function once3(compute2) {
 }
 function moduleFiles(directory3, reader) {
   const files2 = filesIn(directory3, reader).filter(isTerraform);
-  const names2 = new Set(files2);
-  return files2.filter((path) => !names2.has(path.replace(/\.tf$/, ".tofu")) || path.endsWith(".tofu"));
+  const names4 = new Set(files2);
+  return files2.filter((path) => !names4.has(path.replace(/\.tf$/, ".tofu")) || path.endsWith(".tofu"));
 }
 function isWanted(type, labels, text2) {
   if (type !== "resource") return type === "variable" || type === "locals" || type === "module";
@@ -37042,7 +38501,7 @@ function writtenAs(expression2) {
 }
 
 // src/source/terraform/deployment.ts
-var depthLimit14 = 10;
+var depthLimit15 = 10;
 var blockLimit = 2e3;
 var budget = 2e5;
 function deployedBy(root, library, graph) {
@@ -37069,28 +38528,28 @@ function budgetOf(root, { reader, module }) {
 function collect(instance, graph, found2, chain) {
   const { module } = instance;
   for (const block of module.resources) {
-    for (const { names: names2 } of repetitionsOf(block.body, scopeOf3(instance), evaluate3)) {
-      if (found2.length < blockLimit) found2.push(deployed(instance, block, names2));
+    for (const { names: names4 } of repetitionsOf(block.body, scopeOf3(instance), evaluate3)) {
+      if (found2.length < blockLimit) found2.push(deployed(instance, block, names4));
     }
   }
   for (const block of module.calls) {
-    for (const { names: names2 } of repetitionsOf(block.body, scopeOf3(instance), evaluate3)) {
-      if (found2.length < blockLimit) collectCall(instance, block, names2, graph, found2, [...chain, module.directory]);
+    for (const { names: names4 } of repetitionsOf(block.body, scopeOf3(instance), evaluate3)) {
+      if (found2.length < blockLimit) collectCall(instance, block, names4, graph, found2, [...chain, module.directory]);
     }
   }
 }
-function collectCall(instance, block, names2, graph, found2, chain) {
+function collectCall(instance, block, names4, graph, found2, chain) {
   const address = writtenAs(block.body.attributes.get("source")?.value) ?? "";
   const directory3 = localModule(block.place.file, address, instance.library.reader);
-  if (directory3 === void 0) found2.push(deployed(instance, block, names2, address));
-  else if (graph.matters(directory3) && !chain.includes(directory3) && chain.length < depthLimit14) {
-    const child = childOf(instance, block, names2, directory3);
+  if (directory3 === void 0) found2.push(deployed(instance, block, names4, address));
+  else if (graph.matters(directory3) && !chain.includes(directory3) && chain.length < depthLimit15) {
+    const child = childOf(instance, block, names4, directory3);
     collect(child, graph, found2, chain);
   }
 }
-function childOf(instance, block, names2, directory3) {
+function childOf(instance, block, names4, directory3) {
   const passed = /* @__PURE__ */ new Map();
-  for (const [name, { value }] of block.body.attributes) passed.set(name, expressionIn(instance, value, names2));
+  for (const [name, { value }] of block.body.attributes) passed.set(name, expressionIn(instance, value, names4));
   return {
     ...instance,
     module: instance.library.module(directory3),
@@ -37110,7 +38569,7 @@ function providersOf({ providers }, block) {
   }
   return passed;
 }
-function deployed(instance, block, names2, address) {
+function deployed(instance, block, names4, address) {
   const known16 = /* @__PURE__ */ new Map();
   const type = address ?? block.labels[0] ?? "";
   return {
@@ -37123,7 +38582,7 @@ function deployed(instance, block, names2, address) {
       broken: block.body.broken,
       at: (name) => block.body.attributes.get(name)?.value.place,
       value: (name) => {
-        if (!known16.has(name)) known16.set(name, argumentOf(instance, block, names2, name));
+        if (!known16.has(name)) known16.set(name, argumentOf(instance, block, names4, name));
         return known16.get(name);
       }
     }
@@ -37142,7 +38601,7 @@ function withCluster({ block, provider }, root, all2) {
 }
 
 // src/source/terraform/local-scripts.ts
-import { posix as posix28 } from "node:path";
+import { posix as posix32 } from "node:path";
 
 // src/source/terraform/local-exec.ts
 var placeholder3 = ["${", "TERRAFORM", "}"].join("");
@@ -37216,8 +38675,8 @@ function sourceOf2({ path, text: text2, words, isAside: isAside2 }, rootFile2, c
   return { ...own, documents: (marker3) => handed.flatMap((each2) => each2.documents(marker3)) };
 }
 function shellOf2(path, { text: text2, directory: directory3, environment }) {
-  const from = posix28.dirname(path);
-  return { text: text2, environment, directory: directory3 === void 0 ? unknownDirectory : posix28.relative(from, directory3) };
+  const from = posix32.dirname(path);
+  return { text: text2, environment, directory: directory3 === void 0 ? unknownDirectory : posix32.relative(from, directory3) };
 }
 var unknownDirectory = "$";
 function sourced2(from, name, reader) {
@@ -37285,59 +38744,84 @@ async function withTerraform(reader) {
 
 // src/lint.ts
 async function lint(options) {
+  return (await check(options)).report;
+}
+async function check(options, scene = {}) {
   const policies2 = [...policies, ...options.policies ?? []];
-  const configuration = readConfiguration(
-    options.cwd,
-    options.config,
-    policies2.map(({ id }) => id)
-  );
+  const configuration = scene.configuration ?? readConfiguration(options.cwd, options.config, ruleIds(options));
   const roots = options.paths?.length ? options.paths : ["."];
   const problems = [];
-  const trees = await Promise.all(roots.map((root) => readTree(root, options, configuration, (problem) => problems.push(problem))));
-  const clusters = trees.flatMap((tree2) => tree2.clusters).filter(({ document }) => !options.cluster || document.name === options.cluster);
-  const text2 = (file) => trees.map((tree2) => tree2.text(file)).find((found2) => found2 !== void 0);
-  const judgement = evaluate2(
-    clusters,
-    withSeverities(policies2, configuration),
-    text2,
-    (cluster, proposal) => fixOf10(cluster, proposal, { textOf: text2, ...files(trees) })
+  const trees2 = await Promise.all(
+    roots.map((root) => readTree(root, { ...options, ...scene, configuration }, (problem) => problems.push(problem)))
   );
-  const suppressions = options.noIgnore ? [] : [...configuration.ignore, ...trees.flatMap((tree2) => tree2.suppressions)];
+  const everyCluster = trees2.flatMap((tree2) => tree2.clusters);
+  const clusters = everyCluster.filter(({ document }) => !options.cluster || document.name === options.cluster);
+  const text2 = (file) => trees2.map((tree2) => tree2.text(file)).find((found2) => found2 !== void 0);
+  const around = { textOf: text2, ...files(trees2), leavesOf: await leavesIn2(trees2, clusters) };
+  const judgement = evaluate2(clusters, withSeverities(policies2, configuration), text2, {
+    fixOf: (cluster, proposal) => fixOf10(cluster, proposal, around),
+    settle: (proposed) => withSharers(proposed, everyCluster, text2)
+  });
+  const suppressions = options.noIgnore ? [] : [...configuration.ignore, ...trees2.flatMap((tree2) => tree2.suppressions)];
   const today = (/* @__PURE__ */ new Date()).toISOString().slice(0, "2026-11-23".length);
-  const sorted3 = suppress(judgement.findings, suppressions, { rules: policies2.map(({ id }) => id), today });
-  const fileCount = trees.reduce((sum, tree2) => sum + tree2.files, 0);
+  const sorted3 = suppress(judgement.findings, suppressions, { rules: ruleIds(options), today });
+  const fileCount = trees2.reduce((sum, tree2) => sum + tree2.files, 0);
   const { findings, suppressed } = sorted3;
   const allProblems = [...problems, ...judgement.problems, ...sorted3.problems];
-  return buildReport({ files: fileCount, clusters, findings, suppressed, problems: allProblems, roots }, text2);
+  const shown6 = new Set(clusters);
+  const deployments = () => trees2.flatMap((tree2) => tree2.deployments(tree2.clusters.filter((cluster) => shown6.has(cluster))));
+  const facts = { files: fileCount, clusters, findings, suppressed, problems: allProblems, deployments, roots };
+  return { report: buildReport(facts, text2), text: text2 };
 }
-function files(trees) {
+function ruleIds({ policies: policies2 = [] }) {
+  return [...policies, ...policies2].map(({ id }) => id);
+}
+async function leavesIn2(trees2, clusters) {
+  const isTerraform3 = clusters.some(({ drafts }) => drafts.some(({ form }) => form === "terraform-helm-release"));
+  return openLeaves(
+    trees2.map(({ repository }) => repository),
+    isTerraform3 ? await loadGrammar() : void 0
+  );
+}
+function files(trees2) {
+  let deployed2;
   return {
-    print: (object) => (0, import_yaml14.stringify)(object),
-    exists: (file) => trees.some(({ reader }) => reader.exists(file)),
-    kustomization: (directory3) => trees.map(({ reader }) => kustomizationIn(reader, directory3)).find((found2) => found2 !== void 0)
+    print: (object) => (0, import_yaml15.stringify)(object),
+    exists: (file) => trees2.some(({ repository }) => repository.exists(file)),
+    kustomization: (directory3) => trees2.map(({ reader }) => kustomizationIn(reader, directory3)).find((found2) => found2),
+    isDeployed: (path) => {
+      deployed2 ??= trees2.flatMap(({ reader }) => directoriesOf(reader));
+      return deployed2.some(({ directory: directory3, recurses }) => {
+        const own = posix33.join(directory3, "/");
+        return own === posix33.join(path, "/") || recurses && path.startsWith(own);
+      });
+    }
   };
 }
 function kustomizationIn(reader, directory3) {
-  const names2 = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
-  const source2 = names2.map((name) => reader.source(posix29.join(directory3, name))).find((found2) => found2 !== void 0);
-  return source2?.documents(/(?:)/)[0]?.root;
+  const names4 = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
+  const source2 = names4.map((name) => reader.source(`${directory3}${name}`)).find((found2) => found2 !== void 0);
+  return source2?.documents(/(?:)/)[0];
 }
-async function readTree(root, options, configuration, problem) {
-  const repository = await openRepository(options.cwd, root, configuration.exclude, problem);
+async function readTree(root, options, problem) {
+  const { configuration } = options;
+  const repository = await openRepository(options.cwd, root, configuration.exclude, problem, options.open);
   options.progress?.(`reading ${repository.paths.length} files of ${root}`);
   const written5 = openReader(repository, { markers: [...markers, suppressionMarker], problem, istioVersion: configuration.istioVersion });
   const built = await withKustomizeOutput(written5, repository, options.kustomize ?? "auto");
   const reader = await withTerraform(withFlux(built));
   const text2 = (file) => reader.source(file)?.text;
-  const clusters = assembleClusters(extract(reader), {
+  const clusters = assembleClusters(extract(reader, repository.prefix === "" ? written5 : void 0), {
     configuration,
     platform: options.platform,
     prefix: repository.prefix,
-    rootName: basename2(resolve3(options.cwd, root)),
+    rootName: basename3(resolve3(options.cwd, root)),
     locate: (place) => locate(text2(place.file) ?? "", place),
     problem
   });
-  return { reader, clusters, files: repository.paths.length, suppressions: written5.sources.flatMap(suppressionsIn), text: text2 };
+  const deployments = (shown6) => deploymentsOf(shown6, deploymentGraph(written5));
+  const suppressions = written5.sources.flatMap(suppressionsIn);
+  return { repository, reader, clusters, deployments, files: repository.paths.length, suppressions, text: text2 };
 }
 function withSeverities(policies2, { rules }) {
   return policies2.flatMap((policy) => {
@@ -37350,5 +38834,15 @@ function withSeverities(policies2, { rules }) {
 export {
   policies,
   nearestName,
-  lint
+  noConfiguration,
+  configurationFile,
+  configurationLimit,
+  parseConfiguration,
+  fileSizeLimit2 as fileSizeLimit,
+  fileCountLimit,
+  findDirectory,
+  cleanEnvironment,
+  lint,
+  check,
+  ruleIds
 };

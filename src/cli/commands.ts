@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import packageFile from "../../package.json" with { type: "json" };
 import { policies } from "../../policies/index.ts";
-import { lint } from "../lint.ts";
+import { onlyAdded } from "../compare/added.ts";
+import { type LintOptions, check as readAll } from "../lint.ts";
 import { nearestName } from "../model/nearest-name.ts";
 import { isFailure, type Report } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
@@ -23,7 +24,7 @@ import type { ReadOptions } from "./options.ts";
 
 /** `check`: prints the findings; 1 where some reach the threshold. */
 export async function check(options: ReadOptions): Promise<number> {
-  const report = options.fix === "write" ? await repaired(options) : await read(options);
+  const report = await withRead(options, (read) => (options.fix === "write" ? repaired(read) : read()));
   if (options.fix === "show") {
     const { fixesAsPatch } = await import("./fixes.ts");
     const { patch, left } = fixesAsPatch(report);
@@ -44,9 +45,11 @@ export async function check(options: ReadOptions): Promise<number> {
   return isFailure(report, options.failOn) ? 1 : 0;
 }
 
-async function repaired(options: ReadOptions): Promise<Report> {
+type Read = () => Promise<Report>;
+
+async function repaired(read: Read): Promise<Report> {
   const { writeFixes } = await import("./fixes.ts");
-  const { report, written, left } = await writeFixes(() => read(options));
+  const { report, written, left } = await writeFixes(read);
   process.stderr.write(written === 1 ? "1 fix written\n" : `${written} fixes written\n`);
   tellLeft(left);
   return report;
@@ -67,7 +70,7 @@ function tellLeft(left: readonly LeftFix[]): void {
 
 /** `inspect`: prints the clusters; finding nothing is no failure. */
 export async function inspect(options: ReadOptions): Promise<number> {
-  const report = await read(options);
+  const report = await withRead(options, (read) => read());
   write(options, { text: (color) => inspectText(report, { color }), json: () => inspectJson(report), mermaid: () => mermaidMap(report) });
   return 0;
 }
@@ -96,9 +99,25 @@ export function version(): string {
   return `${packageFile.version}\n`;
 }
 
-async function read(options: ReadOptions): Promise<Report> {
-  const { paths, platform, cluster, config, kustomize, noIgnore } = options;
-  const report = await lint({
+/** Lends out a way to read the repository, which can be done more than once. */
+async function withRead(options: ReadOptions, use: (read: Read) => Promise<Report>): Promise<Report> {
+  const lintOptions = lintOptionsOf(options);
+  const { changedSince } = options;
+  if (changedSince === undefined) return use(() => finished(async () => (await readAll(lintOptions)).report));
+  const { withEarlier } = await import("../since.ts");
+  return withEarlier(lintOptions, { ref: changedSince }, {}, (compare) =>
+    use(() => finished(async () => onlyAdded(compare(await readAll(lintOptions))))),
+  );
+}
+
+async function finished(read: Read): Promise<Report> {
+  const report = await read();
+  showProgress("");
+  return report;
+}
+
+function lintOptionsOf({ paths, platform, cluster, config, kustomize, noIgnore }: ReadOptions): LintOptions {
+  return {
     cwd: process.cwd(),
     paths,
     kustomize,
@@ -107,9 +126,7 @@ async function read(options: ReadOptions): Promise<Report> {
     ...(platform ? { platform } : {}),
     ...(config === undefined ? {} : { config }),
     ...(cluster === undefined ? {} : { cluster }),
-  });
-  showProgress("");
-  return report;
+  };
 }
 
 /** On a terminal, one line that replaces itself and leaves nothing behind. */

@@ -22,6 +22,8 @@ Options:
   --format FORMAT     check: text, json, sarif, markdown, junit, gitlab, github, html;
                       inspect: text, json, mermaid
   --output FILE       write there instead of to the terminal; --format and --output repeat, pairwise
+  --changed-since REF only what has been caused since the common commit of REF and HEAD, wherever its
+                      lines are; what is not committed counts too
   --fail-on LEVEL     exit with 1 from this severity on: error (default), warning, never
   --kustomize MODE    auto: run kustomize or kubectl where installed (default); build: and say where it
                       is missing; off: read the files unpatched
@@ -37,6 +39,7 @@ Exit codes: 0 nothing found, 1 findings, 2 wrong command or configuration, 3 a f
 Examples:
   istio-preflight                               check the repository you stand in
   istio-preflight --platform gke clusters/prod  check one directory, on GKE
+  istio-preflight --changed-since origin/main   what this branch would break
   istio-preflight inspect --format json | jq '.clusters[].installs[].effective'
 `;
 

@@ -12,7 +12,7 @@ export async function updateAuditIssue(issues: Issues, report: Report, link: Pla
   const isOpen = report.findings.length > 0;
   if (!isOpen && !issue?.isOpen) return;
   const changed = issue ? changes(rememberedIn(issue.body), report, link) : "";
-  const text = { title: `Istio preflight: ${verdict(report.summary)}`, body: bodyOf(report, changed, link), isOpen };
+  const text = { title: `Istio preflight: ${verdict(report)}`, body: bodyOf(report, changed, link), isOpen };
   if (!issue) await issues.create(text);
   else if (!isSame(issue, text)) await issues.update(issue.number, text);
 }

@@ -1,4 +1,5 @@
 import type { ClusterDocument } from "./cluster.ts";
+import type { Comparison } from "./comparison.ts";
 import type { ClusterDeployments } from "./deployment-tree.ts";
 import type { Finding } from "./finding.ts";
 import type { Location } from "./location.ts";
@@ -35,6 +36,8 @@ export interface Report {
   readonly deployments?: () => readonly ClusterDeployments[];
   /** The directories that were read, as given. */
   readonly roots: readonly string[];
+  /** What the change has done, where an earlier commit is known. */
+  readonly comparison?: Comparison;
 }
 
 /** From which severity on a run fails. */

@@ -73,7 +73,8 @@ function originCells(install: Install, name: string): string[] {
   return [origin.by, weaker.length > 0 ? `${place}, not set by ${weaker.join(" or ")}` : place];
 }
 
-function settingText(value: EffectiveValue): string {
+/** The value of a setting for people. */
+export function settingText(value: EffectiveValue): string {
   if (value === null) return "none";
   if (value === "") return '""';
   if (typeof value !== "object") return String(value);

@@ -1,6 +1,8 @@
 import type { Platform } from "./model/cluster.js";
+import type { Configuration } from "./model/configuration.js";
 import type { Policy } from "./model/policy.js";
 import type { Report } from "./model/report.js";
+import { type OpenDirectory } from "./source/repository.js";
 /** What to check and how; everything but `cwd` has a default. */
 export interface LintOptions {
     /** The working directory: paths in the report are relative to it. */
@@ -24,3 +26,17 @@ export interface LintOptions {
 }
 /** Reads, extracts, resolves, judges: the whole pipeline. Rejects with a `UsageError` where the options or the configuration are wrong. */
 export declare function lint(options: LintOptions): Promise<Report>;
+/** What a run reads, where that is not what is on disk now. */
+export interface Scene {
+    readonly configuration?: Configuration | undefined;
+    readonly open?: OpenDirectory | undefined;
+}
+/** A report, and the texts that it is about. */
+export interface Checked {
+    readonly report: Report;
+    readonly text: (file: string) => string | undefined;
+}
+/** The same as `lint`, of another state of the files if wanted, for who goes on to compare. */
+export declare function check(options: LintOptions, scene?: Scene): Promise<Checked>;
+/** The ids of all rules, whether they are on or off. */
+export declare function ruleIds({ policies }: LintOptions): string[];

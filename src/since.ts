@@ -1,0 +1,52 @@
+import { realpathSync } from "node:fs";
+import { posix } from "node:path";
+import { committedConfiguration } from "./committed-configuration.ts";
+import { compareReports } from "./compare/compare.ts";
+import { withCheckout } from "./history/checkout.ts";
+import { type Commit, insideOf, mergeBase, type Since } from "./history/commit.ts";
+import { renamesSince } from "./history/renames.ts";
+import { type Checked, check, type LintOptions, type Scene } from "./lint.ts";
+import type { Configuration } from "./model/configuration.ts";
+import type { Report } from "./model/report.ts";
+import { UsageError } from "./model/usage-error.ts";
+
+/** Adds to a report what has changed since the earlier commit. */
+export type Compare = (now: Checked) => Report;
+
+/**
+ * Checks the commit where a change began as a whole, and lends out the comparison with it. A `UsageError` says why there is
+ * no such commit. The configuration is that of the commit, unless the scene brings one.
+ */
+export async function withEarlier<Result>(
+  options: LintOptions,
+  since: Since,
+  scene: Scene,
+  use: (compare: Compare) => Promise<Result>,
+): Promise<Result> {
+  const { cwd } = options;
+  const commit = await mergeBase(cwd, since);
+  const configuration = scene.configuration ?? (await configurationThen(commit, options));
+  const renames = await renamesIn(commit, cwd);
+  return withCheckout(commit, cwd, options.paths?.length ? options.paths : ["."], async (open) => {
+    const { progress: _, ...quietly } = options;
+    const before = await check(quietly, { open, configuration });
+    return use((now) => compareReports(now.report, before.report, commit.name, { textBefore: before.text, textNow: now.text, renames }));
+  });
+}
+
+/** The configuration of now stands in for one that is not in the repository, or was of no use then. */
+async function configurationThen(commit: Commit, options: LintOptions): Promise<Configuration | undefined> {
+  try {
+    return await committedConfiguration(commit, options);
+  } catch (error) {
+    if (error instanceof UsageError) return undefined;
+    throw error;
+  }
+}
+
+/** With paths as a report names them. */
+async function renamesIn(commit: Commit, cwd: string): Promise<Map<string, string>> {
+  const directory = insideOf(commit.root, realpathSync(cwd)) ?? "";
+  const renames = await renamesSince(commit);
+  return new Map([...renames].map(([now, before]) => [posix.relative(directory, now), posix.relative(directory, before)]));
+}
