@@ -59,18 +59,20 @@ type Shared = Pick<Reader, "source" | "exists" | "below" | "texts" | "terraform"
 function readerOf(sources: readonly Source[], shared: Shared): Reader {
   const select = (kind: string, marker: Marker) =>
     sources.flatMap((source) => source.documents(marker).filter((document) => document.kind === kind));
+  const findNamed = memoize((key) => {
+    const [kind, name] = [key.slice(0, key.indexOf(" ")), key.slice(key.indexOf(" ") + 1)];
+    const ofKind = kindMarker(kind);
+    const marker = { test: (text: string) => text.includes(name) && ofKind.test(text) };
+    const documents = sources.flatMap((source) =>
+      source.documents(source.fills ? ofKind : marker).filter((document) => document.kind === kind),
+    );
+    return documents.filter((document) => referenceAt(document.root, "metadata", "name") === name);
+  });
   return {
     ...shared,
     sources,
     ofKind: memoize((kind) => select(kind, kindMarker(kind))),
-    named: (kind, name) => {
-      const ofKind = kindMarker(kind);
-      const marker = { test: (text: string) => text.includes(name) && ofKind.test(text) };
-      const documents = sources.flatMap((source) =>
-        source.documents(source.fills ? ofKind : marker).filter((document) => document.kind === kind),
-      );
-      return documents.filter((document) => referenceAt(document.root, "metadata", "name") === name);
-    },
+    named: (kind, name) => findNamed(`${kind} ${name}`),
     withSources: (others) => readerOf(others, shared),
     withTerraform: (others, terraform) => readerOf(others, { ...shared, terraform }),
   };
