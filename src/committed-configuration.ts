@@ -1,9 +1,10 @@
 import { realpathSync } from "node:fs";
 import { resolve } from "node:path";
+import { ruleIds } from "./check.ts";
 import { configurationFile, configurationLimit, parseConfiguration } from "./config.ts";
 import { type Commit, insideOf } from "./history/commit.ts";
 import { fileOf } from "./history/file.ts";
-import { type LintOptions, ruleIds } from "./lint.ts";
+import type { LintOptions } from "./lint-options.ts";
 import { type Configuration, noConfiguration } from "./model/configuration.ts";
 import { UsageError } from "./model/usage-error.ts";
 

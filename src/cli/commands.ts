@@ -1,8 +1,9 @@
 import { writeFileSync } from "node:fs";
 import packageFile from "../../package.json" with { type: "json" };
 import { policies } from "../../policies/index.ts";
+import { check as readAll } from "../check.ts";
 import { onlyAdded } from "../compare/added.ts";
-import { type LintOptions, check as readAll } from "../lint.ts";
+import type { LintOptions } from "../lint-options.ts";
 import { nearestName } from "../model/nearest-name.ts";
 import { isFailure, type Report } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";

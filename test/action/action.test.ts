@@ -1,13 +1,10 @@
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { runStep, type Step } from "../support/action-runner.ts";
-import { type GitHubServer, pullRequest, startGitHub } from "../support/github-server.ts";
+import { checkOut, examples, newWorkspace } from "../support/action-workspace.ts";
+import { type GitHubServer, pullRequest, startGitHub, writesOf } from "../support/github-server.ts";
 
-const examples = fileURLToPath(new URL("../../examples/", import.meta.url));
 const token = "ghs_secret";
 const marker = "<!-- istio-preflight -->";
 
@@ -16,9 +13,8 @@ let workspace: string;
 
 beforeEach(async () => {
   github = await startGitHub();
-  workspace = mkdtempSync(join(tmpdir(), "workspace-"));
-  execFileSync("git", ["init", "--quiet"], { cwd: workspace });
-  checkOut("gke-argocd");
+  workspace = newWorkspace();
+  checkOut(workspace, "gke-argocd");
 });
 
 afterEach(async () => {
@@ -44,7 +40,7 @@ describe("the verdict", () => {
   });
 
   test("a repository without mistakes passes", async () => {
-    checkOut("clean-gke-flux");
+    checkOut(workspace, "clean-gke-flux");
     const result = await runStep({ workspace });
     expect(result).toMatchObject({ code: 0, annotations: [], outputs: { conclusion: "success", errors: "0", warnings: "0" } });
   });
@@ -107,31 +103,31 @@ describe("the pull-request comment", () => {
     expect(comment?.body).toContain(`https://github.com/acme/platform/blob/${pullRequest.sha}/argocd/istio/cni.yaml#L`);
 
     await runStep(onPullRequest());
-    expect(writes()).toEqual(["POST /repos/acme/platform/issues/7/comments"]);
+    expect(writesOf(github)).toEqual(["POST /repos/acme/platform/issues/7/comments"]);
 
-    checkOut("eks-flux");
+    checkOut(workspace, "eks-flux");
     await runStep(onPullRequest());
-    expect(writes().slice(1)).toEqual([`PATCH /repos/acme/platform/issues/comments/${comment?.id}`]);
+    expect(writesOf(github).slice(1)).toEqual([`PATCH /repos/acme/platform/issues/comments/${comment?.id}`]);
     expect(comment?.body).toContain("eks-pod-eni-enforcing-mode");
     expect(comment?.body).not.toContain("gke-platform");
   });
 
   test("once everything is repaired it says so, and stays as it is", async () => {
     await runStep(onPullRequest());
-    checkOut("clean-gke-flux");
+    checkOut(workspace, "clean-gke-flux");
     expect((await runStep(onPullRequest())).code).toBe(0);
     expect(github.comments[0]?.body).toContain("All earlier findings are resolved.");
     await runStep(onPullRequest());
-    expect(writes()).toHaveLength(2);
+    expect(writesOf(github)).toHaveLength(2);
   });
 
   test("a pull request without mistakes gets none, unless the workflow wants one always", async () => {
-    checkOut("clean-gke-flux");
+    checkOut(workspace, "clean-gke-flux");
     await runStep(onPullRequest());
     expect(github.comments).toEqual([]);
     await runStep({ ...onPullRequest(), with: { comment: "always" } });
     await runStep({ ...onPullRequest(), with: { comment: "always" } });
-    expect(writes()).toEqual(["POST /repos/acme/platform/issues/7/comments"]);
+    expect(writesOf(github)).toEqual(["POST /repos/acme/platform/issues/7/comments"]);
     expect(github.comments[0]?.body).not.toContain("resolved");
   });
 
@@ -151,13 +147,13 @@ describe("the pull-request comment", () => {
     github.comments = Array.from({ length: 250 }, (_, index) => ({ id: index + 1, login: "octocat", body: `Comment ${index + 1}` }));
     github.comments[204] = { id: 205, login: github.login, body: `${marker}\nold` };
     await runStep(onPullRequest());
-    expect(writes()).toEqual(["PATCH /repos/acme/platform/issues/comments/205"]);
+    expect(writesOf(github)).toEqual(["PATCH /repos/acme/platform/issues/comments/205"]);
   });
 
   test("comments of others with the same marker are left alone", async () => {
     github.comments = [{ id: 1, login: "mallory", body: `${marker}\nnothing to see here` }];
     await runStep(onPullRequest());
-    expect(writes()).toEqual(["POST /repos/acme/platform/issues/7/comments"]);
+    expect(writesOf(github)).toEqual(["POST /repos/acme/platform/issues/7/comments"]);
     expect(github.comments[0]?.body).toBe(`${marker}\nnothing to see here`);
   });
 
@@ -190,7 +186,7 @@ describe("a fault of GitHub changes nothing but one line", () => {
     expect(result).toMatchObject({ code: 1, outputs: { conclusion: "failure" } });
     expect(result.annotations.filter(({ message }) => message.includes("`pull-requests: write`"))).toHaveLength(1);
     expect(result.summary).toContain("gke-platform");
-    checkOut("clean-gke-flux");
+    checkOut(workspace, "clean-gke-flux");
     expect((await runStep({ ...onPullRequest(), with: { comment: "always" } })).code).toBe(0);
   });
 
@@ -240,79 +236,8 @@ describe("a fault of GitHub changes nothing but one line", () => {
   });
 });
 
-describe("the issue of scheduled audits", () => {
-  const audit = (name: string): Step => ({
-    ...{ workspace, token, apiUrl: github.url, repository: "acme/platform" },
-    ...{ event: { name, payload: {} }, with: { "report-issue": "true" } },
-  });
-
-  test("is opened, left alone, updated with what changed, closed when clean and opened again", async () => {
-    await runStep(audit("schedule"));
-    expect(github.issues).toMatchObject([{ state: "open", title: expect.stringMatching(/^Istio preflight: \d+ errors?/) }]);
-    const [issue] = github.issues;
-    expect(issue?.body).toContain("gke-platform");
-    expect(issue?.body).not.toContain("Since the last audit");
-    await runStep(audit("workflow_dispatch"));
-    expect(writes()).toEqual(["POST /repos/acme/platform/issues"]);
-
-    checkOut("eks-flux");
-    await runStep(audit("schedule"));
-    expect(issue?.body).toMatch(/Since the last audit:\*\* \d+ new findings?, \d+ resolved/);
-    expect(issue?.body).toMatch(/^- resolved: .*gke-platform/m);
-    expect(issue?.body).toMatch(/^- new: .*eks-pod-eni-enforcing-mode/m);
-
-    checkOut("clean-gke-flux");
-    await runStep(audit("schedule"));
-    expect(issue).toMatchObject({ state: "closed" });
-    await runStep(audit("schedule"));
-    expect(writes()).toHaveLength(3);
-
-    checkOut("gke-argocd");
-    await runStep(audit("schedule"));
-    expect(github.issues).toMatchObject([{ state: "open" }]);
-  });
-
-  test("is not opened for a clean repository, on a push, or unless asked for", async () => {
-    await runStep({ ...audit("schedule"), with: {} });
-    await runStep(audit("push"));
-    checkOut("clean-gke-flux");
-    await runStep(audit("schedule"));
-    expect(writes()).toEqual([]);
-  });
-
-  test("is found among others with the marker, whatever somebody wrote into it", async () => {
-    const body = "<!-- istio-preflight audit -->\n<!-- findings W1siQHRlYW0iLCI8Yj4iLCJgYGBcbiMjIGEiLDFdLDEsbnVsbF0= -->";
-    github.issues = [
-      { number: 3, login: "mallory", title: "", body, state: "open" },
-      { number: 4, login: github.login, title: "", body, state: "open" },
-    ];
-    await runStep(audit("schedule"));
-    expect(github.issues.map(({ title }) => title)).toEqual(["", expect.stringContaining("Istio preflight")]);
-    expect(github.issues[1]?.body).not.toMatch(/^## a|<b>(?!`)/m);
-  });
-
-  test("is a line of warning where the token may not write it", async () => {
-    github.access = "read";
-    const result = await runStep(audit("schedule"));
-    expect(result.code).toBe(1);
-    expect(result.annotations.filter(({ message }) => message.includes("`issues: write`"))).toHaveLength(1);
-  });
-});
-
 function onPullRequest(): Step {
   const { number, sha } = pullRequest;
   const payload = { action: "synchronize", number, pull_request: { number, head: { sha } } };
   return { workspace, token, apiUrl: github.url, event: { name: "pull_request", payload } };
-}
-
-function writes(): string[] {
-  return github.requests.filter((request) => !request.startsWith("GET ") && !request.endsWith("/graphql"));
-}
-
-/** Replaces the content of the workspace by an example. */
-function checkOut(example: string): void {
-  execFileSync("git", ["rm", "-rqf", "--ignore-unmatch", "."], { cwd: workspace });
-  cpSync(join(examples, example), workspace, { recursive: true });
-  writeFileSync(join(workspace, ".gitignore"), "*.log\n");
-  execFileSync("git", ["add", "--all"], { cwd: workspace });
 }

@@ -118,7 +118,7 @@ describe("HTML and XML", () => {
     fc.assert(
       fc.property(hostile, hostile, hostile, (one, two, three) => {
         const report = reportOf(one, two, three);
-        const page = htmlReport(report).replace(/^[^]*<\/style>/, "");
+        const page = htmlReport(report).split("</style>")[1] ?? "<";
         const tag =
           /<\/?(?:head|body|html|h1|h2|small|section|article|header|b|p|pre|ul|li|code|strong)(?: class="(?:error|warning|note)")?>|<a href="https:[^"<>]*">|<\/a>/g;
         expect(page.replace(tag, "")).not.toMatch(/[<>"']/);

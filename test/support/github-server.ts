@@ -69,6 +69,11 @@ export async function startGitHub(): Promise<GitHubServer> {
   return state;
 }
 
+/** The requests that changed something. */
+export function writesOf({ requests }: GitHubServer): string[] {
+  return requests.filter((request) => !request.startsWith("GET ") && !request.endsWith("/graphql"));
+}
+
 /** The pull request that the server knows. */
 export const pullRequest = { owner: "acme", repo: "platform", number: 7, sha: "5f0c1c6a1f1f4f8f9c0f3f1e2d3c4b5a69788796" };
 
