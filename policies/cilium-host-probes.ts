@@ -22,7 +22,10 @@ export default definePolicy({
     const missing = families ? families.filter((family) => !admitted.has(family)) : admitted.size > 0 ? [] : ["ipv4" as const];
     if (missing.length === 0) return;
     const namespaces = ambientNamespaces(cluster.resources);
-    const denying = [...cluster.resources.entries()].filter(([, resource]) => deniesAmbient(resource, namespaces));
+    const open = new Set([...namespaces].filter((namespace) => admitsAll(missing, namespace, cluster.resources)));
+    const denying = [...cluster.resources.entries()].filter(
+      ([, resource]) => deniesAmbient(resource, namespaces) && !isOpen(resource, namespaces, open),
+    );
     const [first, ...others] = denying;
     if (!first) return;
     const [index, { kind, name }] = first;
@@ -105,7 +108,8 @@ function ambientNamespaces(resources: readonly Resource[]): ReadonlySet<string> 
 
 /** Policies of namespaces that are not known to be in the mesh are none of our business. */
 function deniesAmbient(resource: Resource, namespaces: ReadonlySet<string>): boolean {
-  if (resource.kind === "CiliumClusterwideNetworkPolicy") return rulesOf(resource).some(deniesAll);
+  if (resource.kind === "CiliumClusterwideNetworkPolicy")
+    return rulesOf(resource).some((rule) => deniesAll(rule) && !leavesMeshOut(rule.endpointSelector, namespaces));
   if (resource.namespace === null || !namespaces.has(resource.namespace)) return false;
   if (resource.kind === "CiliumNetworkPolicy") return rulesOf(resource).some(deniesAll);
   return resource.kind === "NetworkPolicy" && deniesAllIngress(record(resource.object.spec));
@@ -134,11 +138,51 @@ function selectsEverything(selector: unknown): boolean {
   return matchLabels === undefined && terms.length > 0 && terms.every((term) => record(term).operator === "NotIn");
 }
 
+/** Whether the exceptions of a selector are all that is known to be in the mesh. */
+function leavesMeshOut(selector: unknown, namespaces: ReadonlySet<string>): boolean {
+  const { matchExpressions } = record(selector);
+  const terms: readonly unknown[] = Array.isArray(matchExpressions) ? matchExpressions : [];
+  return terms.some((term) => {
+    const { key, operator, values } = record(term);
+    if (operator !== "NotIn" || typeof key !== "string" || !Array.isArray(values)) return false;
+    if (/(^|[:./])istio\.io\/dataplane-mode$/.test(key)) return values.includes("ambient");
+    const isNamespace = /^(k8s:|any:)?io\.kubernetes\.pod\.namespace$/.test(key);
+    return isNamespace && namespaces.size > 0 && [...namespaces].every((namespace) => values.includes(namespace));
+  });
+}
+
+/** Policies add up: one of the namespace's own that admits the addresses to all its pods does as well. */
+function admitsAll(missing: readonly Family[], namespace: string, resources: readonly Resource[]): boolean {
+  const admitted = new Set(resources.flatMap((resource) => (resource.namespace === namespace ? familiesWithin(resource) : [])));
+  return missing.every((family) => admitted.has(family));
+}
+
+function familiesWithin(resource: Resource): Family[] {
+  if (resource.kind === "CiliumNetworkPolicy") return ingressFamilies(rulesOf(resource).filter((rule) => isEmpty(rule.endpointSelector)));
+  const { podSelector, ingress } = record(resource.object.spec);
+  if (resource.kind !== "NetworkPolicy" || !isEmpty(podSelector) || !Array.isArray(ingress)) return [];
+  return ingress.flatMap((rule) => peersOf(record(rule)).flatMap(probeFamilies));
+}
+
+/** Without `from` a rule is for everyone. */
+function peersOf({ from }: Fields): readonly unknown[] {
+  if (from === undefined || from === null) return ["all"];
+  return Array.isArray(from) ? from.map((peer) => record(record(peer).ipBlock).cidr) : [];
+}
+
+function isOpen({ namespace }: Resource, namespaces: ReadonlySet<string>, open: ReadonlySet<string>): boolean {
+  return namespace === null ? namespaces.size > 0 && open.size === namespaces.size : open.has(namespace);
+}
+
 /** The families of the probes' addresses that a policy admits. */
 function admittedFamilies(resource: Resource): Family[] {
   if (resource.kind !== "CiliumClusterwideNetworkPolicy") return [];
-  const rules = rulesOf(resource).flatMap(({ ingress }) => (Array.isArray(ingress) ? ingress : []));
-  return rules.flatMap((rule) => sourcesOf(record(rule)).flatMap(probeFamilies));
+  return ingressFamilies(rulesOf(resource));
+}
+
+function ingressFamilies(rules: readonly Fields[]): Family[] {
+  const admitting = rules.flatMap(({ ingress }) => (Array.isArray(ingress) ? ingress : []));
+  return admitting.flatMap((rule) => sourcesOf(record(rule)).flatMap(probeFamilies));
 }
 
 function sourcesOf({ fromCIDR, fromCIDRSet, fromEntities }: Fields): readonly unknown[] {

@@ -109,6 +109,8 @@ function isWithout({ platform, isInValuesFiles, isSure }: Mesh, install: Install
   if (!isInRange(version, platform === "gke" ? ">=1.25" : ">=1.24")) return false;
   if (profile === "openshift" || profile === "openshift-ambient") return false;
   if (unknown.some((pointer) => deciding.test(pointer))) return false;
+  // Istioctl's profile has set it; what comes of it may depend on whether the cluster is GKE.
+  if (tool === "istioctl" && fieldsOf(fieldsOf(install.values).global).platform === platform) return false;
   // A values file alone may be used with `--set`, except where the files beside it say the platform themselves.
   return form !== "helm-values" || isInValuesFiles;
 }

@@ -3,10 +3,10 @@ import { isAside } from "../model/aside.ts";
 import { referenceAt } from "../model/cursor.ts";
 import type { Problem } from "../model/finding.ts";
 import { wholeText } from "../model/source-text.ts";
-import { documentsOf } from "./documents.ts";
 import { handedSources } from "./handed-documents.ts";
 import { hostedScripts, scriptOf } from "./hosted-scripts.ts";
 import { hostOf } from "./hosts/index.ts";
+import { withInlineManifests } from "./inline-manifests.ts";
 import { isKustomization } from "./kustomization.ts";
 import type { Repository } from "./repository.ts";
 import type { Script } from "./script.ts";
@@ -130,7 +130,7 @@ function sourceOf({ path, bytes, words }: FoundFile, repository: Repository, pro
   const text = once(() => bytes.toString("utf8").replace(/^\ufeff/, isCode ? " " : "\ufeff"));
   const documents = once(() => {
     const report = text().includes("{{") && isPartOfChart(path, repository) ? () => {} : problem;
-    return documentsOf(wholeText(path, text()), report);
+    return withInlineManifests(wholeText(path, text()), report);
   });
   const read = (from: string) => {
     const found = repository.read(from);
