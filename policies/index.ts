@@ -7,7 +7,7 @@ import ciliumCniExclusive from "./cilium-cni-exclusive.json" with { type: "json"
 import ciliumHostProbes from "./cilium-host-probes.ts";
 import ciliumSocketLb from "./cilium-socket-lb.json" with { type: "json" };
 import eksPodEniEnforcingMode from "./eks-pod-eni-enforcing-mode.ts";
-import gkeAutopilot from "./gke-autopilot.ts";
+import gkeAutopilot from "./gke-autopilot.json" with { type: "json" };
 import gkeCniBinDir from "./gke-cni-bin-dir.ts";
 import gkeCriticalPodsQuota from "./gke-critical-pods-quota.ts";
 import gkeDuplicateQuota from "./gke-duplicate-quota.ts";
@@ -41,7 +41,7 @@ export const policies: readonly Policy[] = [
   gkePlatform,
   gkeCniBinDir,
   gkeCriticalPodsQuota,
-  gkeAutopilot,
+  policyFromJson(gkeAutopilot, "gke-autopilot.json"),
   gkeDuplicateQuota,
   eksPodEniEnforcingMode,
   policyFromJson(k3dCniDirs, "k3d-cni-dirs.json"),
