@@ -27,7 +27,7 @@ import {
 import {
   check,
   policies
-} from "./chunks/lint.js";
+} from "./chunks/check.js";
 import "./chunks/define.js";
 import {
   platforms

@@ -1,6 +1,7 @@
 import {
   lint
 } from "./chunks/lint.js";
+import "./chunks/check.js";
 import {
   definePolicy
 } from "./chunks/define.js";

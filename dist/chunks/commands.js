@@ -36,7 +36,7 @@ import {
   check,
   nearestName,
   policies
-} from "./lint.js";
+} from "./check.js";
 import "./define.js";
 import "./cluster.js";
 import "./apply.js";

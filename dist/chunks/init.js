@@ -7,6 +7,7 @@ import {
 import {
   lint
 } from "./lint.js";
+import "./check.js";
 import "./define.js";
 import {
   platforms

@@ -1,7 +1,7 @@
 import {
   withEarlier
 } from "./since.js";
-import "./lint.js";
+import "./check.js";
 import "./define.js";
 import "./cluster.js";
 import "./diff.js";

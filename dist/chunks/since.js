@@ -9,7 +9,7 @@ import {
   noConfiguration,
   parseConfiguration,
   ruleIds
-} from "./lint.js";
+} from "./check.js";
 import {
   remembered
 } from "./define.js";
