@@ -11,21 +11,11 @@ import {
   textOf,
 } from "../model/cursor.ts";
 import { mergeValues } from "../model/values.ts";
+import type { Expansion } from "./applicationset-expansion.ts";
 import { gitElements } from "./applicationset-git.ts";
 import { isSelected } from "./applicationset-selector.ts";
-import type { Reader } from "./source.ts";
 import { fill, parameter, substitute } from "./substitute.ts";
 import { readYaml } from "./yaml.ts";
-
-/** What a generator is expanded with: how many elements may still come, and what they are read from. */
-export interface Expansion {
-  left: number;
-  /** How much may still be computed on the way to them; below zero it has been too much. */
-  work: number;
-  readonly file: string;
-  readonly isGo: boolean;
-  readonly reader: Reader;
-}
 
 /** Generators in generators, deeper than Argo CD takes them. */
 const depthLimit = 3;

@@ -3,7 +3,7 @@ import { at, type Cursor, type Entry, itemsAt, type MapCursor, type Origin, type
 import { matchesGlob } from "../model/glob.ts";
 import { wholeText } from "../model/source-text.ts";
 import { mergeValues } from "../model/values.ts";
-import type { Expansion } from "./applicationset-elements.ts";
+import type { Expansion } from "./applicationset-expansion.ts";
 import { normalized } from "./go-functions.ts";
 import { folderOf, possibleRoots } from "./rooted-path.ts";
 import { readYaml } from "./yaml.ts";

@@ -1,6 +1,7 @@
 import { at, type Cursor, entriesAt, itemsAt, placeAt, textOf } from "../model/cursor.ts";
 import { mergeValues } from "../model/values.ts";
-import { type Expansion, elementsOf, sizeOf } from "./applicationset-elements.ts";
+import { elementsOf, sizeOf } from "./applicationset-elements.ts";
+import type { Expansion } from "./applicationset-expansion.ts";
 import type { Application } from "./argocd.ts";
 import type { Document, Reader, Source } from "./source.ts";
 import { type Filling, filledYaml, substitute, templateText } from "./substitute.ts";
