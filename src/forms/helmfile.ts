@@ -4,8 +4,8 @@ import { readChartReference } from "../istio/chart-reference.ts";
 import { at, type Cursor, type Entry, isPlace, placeAt, plain, stringAt, unknownPointers } from "../model/cursor.ts";
 import { type Draft, newItem, type ValuesHome } from "../model/install.ts";
 import { mergeValues } from "../model/values.ts";
-import { type Helmfile, type HelmfileRequest, includedHelmfiles, readHelmfile } from "../source/helmfile.ts";
-import { installedReleases, releaseLayers } from "../source/helmfile-release.ts";
+import { type Helmfile, type HelmfileRequest, includedHelmfiles, readHelmfile } from "../source/helmfile/helmfile.ts";
+import { installedReleases, releaseLayers } from "../source/helmfile/release.ts";
 import { readLocalChart } from "../source/local-chart.ts";
 import type { Form, Reader, Source } from "../source/source.ts";
 

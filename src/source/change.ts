@@ -1,7 +1,7 @@
 import type { Cursor, Entry } from "../model/cursor.ts";
 import { isPlace, stringAt } from "../model/cursor.ts";
-import { substituteVariables, type Variables } from "./flux-variables.ts";
-import { applyPatch, type Patch, patchMatches } from "./patch.ts";
+import { substituteVariables, type Variables } from "./flux/variables.ts";
+import { applyPatch, type Patch, patchMatches } from "./kustomize/patch.ts";
 import type { Document, Source } from "./source.ts";
 
 /** What deploying a document does to it: patches, then a namespace, then variables. */

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { isKustomization } from "../kustomization.ts";
+import { isKustomization } from "../kustomize/kustomization.ts";
 import type { Reader } from "../source.ts";
 
 /** More than anybody wants to wait for: what is not looked through may say anything. */

@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { isAside } from "../../model/aside.ts";
 import { scalarsIn } from "../../model/cursor.ts";
 import { type DeploymentGraph, reachedFrom, sourcesOfTargets } from "../../model/deployment.ts";
-import { isKustomization, kustomizations } from "../kustomization.ts";
+import { isKustomization, kustomizations } from "../kustomize/kustomization.ts";
 import type { Document, Reader } from "../source.ts";
 import { deploymentGraph } from "./graph.ts";
 import { mentioned } from "./mentions.ts";

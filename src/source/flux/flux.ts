@@ -1,8 +1,8 @@
 import { posix } from "node:path";
-import { type Change, deployedSource } from "./change.ts";
-import { fluxChange, fluxDirectory, fluxKustomizations, isFluxKustomization } from "./flux-kustomization.ts";
-import type { Document, Reader, Source } from "./source.ts";
-import { openTree, type SourceTree } from "./source-tree.ts";
+import { type Change, deployedSource } from "../change.ts";
+import type { Document, Reader, Source } from "../source.ts";
+import { openTree, type SourceTree } from "../source-tree.ts";
+import { fluxChange, fluxDirectory, fluxKustomizations, isFluxKustomization } from "./kustomization.ts";
 
 /** More than any honest repository deploys; a loop of patches that make new loops ends here. */
 const deploymentLimit = 3_000;

@@ -1,20 +1,20 @@
 import { posix } from "node:path";
-import { isAside } from "../model/aside.ts";
-import { type Cursor, referenceAt, stringAt } from "../model/cursor.ts";
-import type { Place } from "../model/location.ts";
-import { wholeText } from "../model/source-text.ts";
-import { UsageError } from "../model/usage-error.ts";
-import { applicationsIn, componentDirectories, sourcesOf } from "./argocd.ts";
-import { documentsOf } from "./documents.ts";
-import { fluxComponents, fluxDirectory, fluxKustomizations } from "./flux-kustomization.ts";
+import { isAside } from "../../model/aside.ts";
+import { type Cursor, referenceAt, stringAt } from "../../model/cursor.ts";
+import type { Place } from "../../model/location.ts";
+import { wholeText } from "../../model/source-text.ts";
+import { UsageError } from "../../model/usage-error.ts";
+import { applicationsIn, componentDirectories, sourcesOf } from "../argocd/application.ts";
+import { documentsOf } from "../documents.ts";
+import { fluxComponents, fluxDirectory, fluxKustomizations } from "../flux/kustomization.ts";
+import { relocate } from "../relocate.ts";
+import type { Repository } from "../repository.ts";
+import type { Document, Reader, Source } from "../source.ts";
 import { generatedConfigMaps } from "./generated-config.ts";
 import { findOverlays, isKustomization, type Overlay, overlayDirectory } from "./kustomization.ts";
-import { findKustomize, type KustomizeProgram } from "./kustomize-program.ts";
-import { changesFiles, isUnderstood, staticOutput } from "./kustomize-static.ts";
 import { applyPatch, type Patch, patchesIn, patchMatches, withoutIdentity } from "./patch.ts";
-import { relocate } from "./relocate.ts";
-import type { Repository } from "./repository.ts";
-import type { Document, Reader, Source } from "./source.ts";
+import { findKustomize, type KustomizeProgram } from "./program.ts";
+import { changesFiles, isUnderstood, staticOutput } from "./static.ts";
 
 export type KustomizeMode = "auto" | "build" | "off";
 

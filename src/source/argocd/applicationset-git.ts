@@ -1,12 +1,12 @@
 import { posix } from "node:path";
-import { at, type Cursor, type Entry, itemsAt, type MapCursor, type Origin, type Scalar, stringAt } from "../model/cursor.ts";
-import { matchesGlob } from "../model/glob.ts";
-import { wholeText } from "../model/source-text.ts";
-import { mergeValues } from "../model/values.ts";
+import { at, type Cursor, type Entry, itemsAt, type MapCursor, type Origin, type Scalar, stringAt } from "../../model/cursor.ts";
+import { matchesGlob } from "../../model/glob.ts";
+import { wholeText } from "../../model/source-text.ts";
+import { mergeValues } from "../../model/values.ts";
+import { normalized } from "../go-functions.ts";
+import { folderOf, possibleRoots } from "../rooted-path.ts";
+import { readYaml } from "../yaml.ts";
 import type { Expansion } from "./applicationset-expansion.ts";
-import { normalized } from "./go-functions.ts";
-import { folderOf, possibleRoots } from "./rooted-path.ts";
-import { readYaml } from "./yaml.ts";
 
 /** The elements of a git generator whose files are in this repository; undefined where they are elsewhere. */
 export function gitElements(spec: Cursor, expansion: Expansion): MapCursor[] | undefined {

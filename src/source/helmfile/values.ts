@@ -1,13 +1,13 @@
-import { type Cursor, isPlace, itemsAt, type MapCursor, stringAt } from "../model/cursor.ts";
-import type { Layer } from "../model/install.ts";
-import type { Place } from "../model/location.ts";
-import { wholeText } from "../model/source-text.ts";
-import { evaluate } from "./go-template.ts";
-import { globbedFiles } from "./rooted-path.ts";
-import type { Reader } from "./source.ts";
-import { readTemplatedYaml } from "./templated-yaml.ts";
-import { fileLayer } from "./values-layer.ts";
-import { readYaml } from "./yaml.ts";
+import { type Cursor, isPlace, itemsAt, type MapCursor, stringAt } from "../../model/cursor.ts";
+import type { Layer } from "../../model/install.ts";
+import type { Place } from "../../model/location.ts";
+import { wholeText } from "../../model/source-text.ts";
+import { evaluate } from "../go-template.ts";
+import { globbedFiles } from "../rooted-path.ts";
+import type { Reader } from "../source.ts";
+import { readTemplatedYaml } from "../templated-yaml.ts";
+import { fileLayer } from "../values-layer.ts";
+import { readYaml } from "../yaml.ts";
 
 /** Where values are named, and what their templates are rendered with. */
 export interface ValuesContext {

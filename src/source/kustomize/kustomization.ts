@@ -1,7 +1,7 @@
 import { posix } from "node:path";
-import { type Cursor, entriesAt, isPlace, itemsAt, stringAt } from "../model/cursor.ts";
-import type { Place } from "../model/location.ts";
-import type { Document, Reader, Source } from "./source.ts";
+import { type Cursor, entriesAt, isPlace, itemsAt, stringAt } from "../../model/cursor.ts";
+import type { Place } from "../../model/location.ts";
+import type { Document, Reader, Source } from "../source.ts";
 
 /** A Kustomize root: a kustomization that no other one of the repository includes, with everything it reads. */
 export interface Overlay {

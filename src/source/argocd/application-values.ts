@@ -1,10 +1,10 @@
 import { posix } from "node:path";
-import { at, type Cursor, entriesAt, isPlace, itemsAt, placeAt, stringAt } from "../model/cursor.ts";
-import type { Layer } from "../model/install.ts";
-import { parseSet } from "../model/values.ts";
-import { globbedFiles, possibleRoots, rootedDirectory, rootedFile } from "./rooted-path.ts";
-import type { Reader } from "./source.ts";
-import { blockLayer, fileLayer, nested } from "./values-layer.ts";
+import { at, type Cursor, entriesAt, isPlace, itemsAt, placeAt, stringAt } from "../../model/cursor.ts";
+import type { Layer } from "../../model/install.ts";
+import { parseSet } from "../../model/values.ts";
+import { globbedFiles, possibleRoots, rootedDirectory, rootedFile } from "../rooted-path.ts";
+import type { Reader } from "../source.ts";
+import { blockLayer, fileLayer, nested } from "../values-layer.ts";
 
 /** A source of an Application, among its others. */
 export interface HelmSource {

@@ -9,13 +9,13 @@ import {
   type Origin,
   stringAt,
   textOf,
-} from "../model/cursor.ts";
-import { mergeValues } from "../model/values.ts";
+} from "../../model/cursor.ts";
+import { mergeValues } from "../../model/values.ts";
+import { fill, parameter, substitute } from "../substitute.ts";
+import { readYaml } from "../yaml.ts";
 import type { Expansion } from "./applicationset-expansion.ts";
 import { gitElements } from "./applicationset-git.ts";
 import { isSelected } from "./applicationset-selector.ts";
-import { fill, parameter, substitute } from "./substitute.ts";
-import { readYaml } from "./yaml.ts";
 
 /** Generators in generators, deeper than Argo CD takes them. */
 const depthLimit = 3;

@@ -1,9 +1,9 @@
-import { at, entriesAt } from "../model/cursor.ts";
-import { type Change, deployedSource } from "./change.ts";
+import { at, entriesAt } from "../../model/cursor.ts";
+import { type Change, deployedSource } from "../change.ts";
+import type { Document, Reader, Source } from "../source.ts";
 import { generatedSource } from "./generated-config.ts";
 import { kustomizationAt, type Overlay, referencesOf } from "./kustomization.ts";
 import { patchesIn } from "./patch.ts";
-import type { Document, Reader, Source } from "./source.ts";
 
 /** Deeper than anybody nests kustomizations. */
 const depthLimit = 20;

@@ -1,13 +1,13 @@
 import { posix } from "node:path";
-import { at, type Cursor, entriesAt, itemsAt, type MapCursor, stringAt } from "../model/cursor.ts";
-import { placeIn, type SourceText, wholeText } from "../model/source-text.ts";
-import { mergeValues } from "../model/values.ts";
-import { splitDocuments } from "./documents.ts";
-import { evaluate } from "./go-template.ts";
-import { mapped, stateLayers } from "./helmfile-values.ts";
-import { globbedFiles } from "./rooted-path.ts";
-import type { Reader } from "./source.ts";
-import { readTemplatedYaml } from "./templated-yaml.ts";
+import { at, type Cursor, entriesAt, itemsAt, type MapCursor, stringAt } from "../../model/cursor.ts";
+import { placeIn, type SourceText, wholeText } from "../../model/source-text.ts";
+import { mergeValues } from "../../model/values.ts";
+import { splitDocuments } from "../documents.ts";
+import { evaluate } from "../go-template.ts";
+import { globbedFiles } from "../rooted-path.ts";
+import type { Reader } from "../source.ts";
+import { readTemplatedYaml } from "../templated-yaml.ts";
+import { mapped, stateLayers } from "./values.ts";
 
 /** A helmfile as it is for one environment: its parts and its bases, merged. */
 export interface Helmfile {

@@ -1,6 +1,6 @@
-import type { Cursor, Entry, UnknownCursor } from "../model/cursor.ts";
-import { templated } from "./template.ts";
-import { resolvePlain } from "./yaml-scalar.ts";
+import type { Cursor, Entry, UnknownCursor } from "../../model/cursor.ts";
+import { templated } from "../template.ts";
+import { resolvePlain } from "../yaml-scalar.ts";
 
 /** The variables that Flux fills into what a Kustomization deploys. */
 export interface Variables {

@@ -1,4 +1,4 @@
-import { at, type Cursor, type Entry, stringAt } from "../model/cursor.ts";
+import { at, type Cursor, type Entry, stringAt } from "../../model/cursor.ts";
 
 /** A value after JSON6902 operations; what an operation does that is not sure to run, or not understood, becomes unknown. */
 export function applyJsonPatch(root: Cursor, operations: readonly Cursor[], sure: boolean): Cursor {

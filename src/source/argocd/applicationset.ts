@@ -1,11 +1,11 @@
-import { at, type Cursor, entriesAt, itemsAt, placeAt, textOf } from "../model/cursor.ts";
-import { mergeValues } from "../model/values.ts";
+import { at, type Cursor, entriesAt, itemsAt, placeAt, textOf } from "../../model/cursor.ts";
+import { mergeValues } from "../../model/values.ts";
+import type { Document, Reader, Source } from "../source.ts";
+import { type Filling, filledYaml, substitute, templateText } from "../substitute.ts";
+import { templatedDocuments } from "../templated-documents.ts";
+import type { Application } from "./application.ts";
 import { elementsOf, sizeOf } from "./applicationset-elements.ts";
 import type { Expansion } from "./applicationset-expansion.ts";
-import type { Application } from "./argocd.ts";
-import type { Document, Reader, Source } from "./source.ts";
-import { type Filling, filledYaml, substitute, templateText } from "./substitute.ts";
-import { templatedDocuments } from "./templated-documents.ts";
 
 /** The most Applications that one ApplicationSet is followed to, and the most values that all of them may have. */
 const elementLimit = 1_000;

@@ -1,10 +1,10 @@
 import { posix } from "node:path";
-import { at, type Cursor, entriesAt, isPlace, itemsAt, stringAt } from "../model/cursor.ts";
-import type { Change } from "./change.ts";
-import type { Variables } from "./flux-variables.ts";
-import { findNamed, type Viewpoint } from "./lookup.ts";
-import { patchesIn } from "./patch.ts";
-import type { Document, Reader } from "./source.ts";
+import { at, type Cursor, entriesAt, isPlace, itemsAt, stringAt } from "../../model/cursor.ts";
+import type { Change } from "../change.ts";
+import { patchesIn } from "../kustomize/patch.ts";
+import { findNamed, type Viewpoint } from "../lookup.ts";
+import type { Document, Reader } from "../source.ts";
+import type { Variables } from "./variables.ts";
 
 /** Whether a document tells Flux to deploy a directory: a Kustomization, or the instance that syncs the root of a cluster. */
 export function isFluxKustomization({ apiVersion, kind }: Document): boolean {

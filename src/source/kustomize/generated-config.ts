@@ -1,8 +1,8 @@
 import { posix } from "node:path";
-import { type Cursor, type Entry, isPlace, itemsAt, placeAt, stringAt } from "../model/cursor.ts";
-import type { Place } from "../model/location.ts";
-import { wholeText } from "../model/source-text.ts";
-import type { Document, Reader, Source } from "./source.ts";
+import { type Cursor, type Entry, isPlace, itemsAt, placeAt, stringAt } from "../../model/cursor.ts";
+import type { Place } from "../../model/location.ts";
+import { wholeText } from "../../model/source-text.ts";
+import type { Document, Reader, Source } from "../source.ts";
 
 /** The ConfigMaps that a kustomization generates, with the files that their values were written in. */
 export function generatedConfigMaps(kustomization: Document, reader: Reader): Document[] {

@@ -1,10 +1,10 @@
 import { posix } from "node:path";
-import { at, type Cursor, type Entry, entriesAt, isPlace, itemsAt, placeAt, stringAt, textOf } from "../model/cursor.ts";
-import type { Layer, ValuesHome } from "../model/install.ts";
-import type { Place } from "../model/location.ts";
-import type { Document, Reader } from "./source.ts";
-import { blockLayer, fileLayer } from "./values-layer.ts";
-import { readYaml } from "./yaml.ts";
+import { at, type Cursor, type Entry, entriesAt, isPlace, itemsAt, placeAt, stringAt, textOf } from "../../model/cursor.ts";
+import type { Layer, ValuesHome } from "../../model/install.ts";
+import type { Place } from "../../model/location.ts";
+import type { Document, Reader } from "../source.ts";
+import { blockLayer, fileLayer } from "../values-layer.ts";
+import { readYaml } from "../yaml.ts";
 
 /**
  * One chart that a kustomization inflates, whichever way it is written.

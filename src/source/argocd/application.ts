@@ -1,14 +1,14 @@
 import { posix } from "node:path";
-import type { LocalChart, RemoteChart } from "../model/chart.ts";
-import { at, type Cursor, entriesAt, itemsAt, placeAt, stringAt } from "../model/cursor.ts";
-import type { DeployedDirectory } from "../model/deployed-directory.ts";
-import type { Draft } from "../model/install.ts";
-import type { Place } from "../model/location.ts";
-import { argocdLayers } from "./argocd-values.ts";
-import { readLocalChart } from "./local-chart.ts";
-import { folderOf, rootedDirectory } from "./rooted-path.ts";
-import type { Reader, Source } from "./source.ts";
-import { templatedDocuments } from "./templated-documents.ts";
+import type { LocalChart, RemoteChart } from "../../model/chart.ts";
+import { at, type Cursor, entriesAt, itemsAt, placeAt, stringAt } from "../../model/cursor.ts";
+import type { DeployedDirectory } from "../../model/deployed-directory.ts";
+import type { Draft } from "../../model/install.ts";
+import type { Place } from "../../model/location.ts";
+import { readLocalChart } from "../local-chart.ts";
+import { folderOf, rootedDirectory } from "../rooted-path.ts";
+import type { Reader, Source } from "../source.ts";
+import { templatedDocuments } from "../templated-documents.ts";
+import { argocdLayers } from "./application-values.ts";
 
 /** An Application: one as it is written, or one that an ApplicationSet makes. */
 export interface Application {

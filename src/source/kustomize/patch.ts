@@ -1,8 +1,8 @@
-import { at, type Cursor, type Entry, isPlace, itemsAt, type MapCursor, type ScalarCursor, stringAt, textOf } from "../model/cursor.ts";
+import { at, type Cursor, type Entry, isPlace, itemsAt, type MapCursor, type ScalarCursor, stringAt, textOf } from "../../model/cursor.ts";
+import type { Document, Reader } from "../source.ts";
+import { readYaml } from "../yaml.ts";
 import { applyJsonPatch } from "./json-patch.ts";
 import { type Match, matchesIdentity, matchesTarget } from "./selector.ts";
-import type { Document, Reader } from "./source.ts";
-import { readYaml } from "./yaml.ts";
 
 /** A patch as Kustomize and Flux know it: a map is a strategic merge, a list is JSON6902 operations. */
 export interface Patch {

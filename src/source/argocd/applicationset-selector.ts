@@ -1,4 +1,4 @@
-import { at, type Cursor, entriesAt, itemsAt, type MapCursor, stringAt } from "../model/cursor.ts";
+import { at, type Cursor, entriesAt, itemsAt, type MapCursor, stringAt } from "../../model/cursor.ts";
 
 /** Whether a generator's `selector` takes an element; what is not known is taken. */
 export function isSelected(element: MapCursor, selector: Cursor): boolean {

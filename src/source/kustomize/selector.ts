@@ -1,5 +1,5 @@
-import { type Cursor, entriesAt, stringAt } from "../model/cursor.ts";
-import type { Document } from "./source.ts";
+import { type Cursor, entriesAt, stringAt } from "../../model/cursor.ts";
+import type { Document } from "../source.ts";
 
 /** Whether something applies to a document; `maybe` where that cannot be said without the cluster. */
 export type Match = "yes" | "no" | "maybe";

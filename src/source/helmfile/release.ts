@@ -1,11 +1,11 @@
-import { at, type Cursor, type Entry, isPlace, itemsAt, type MapCursor, placeAt, stringAt } from "../model/cursor.ts";
-import type { Layer } from "../model/install.ts";
-import { parseSet } from "../model/values.ts";
+import { at, type Cursor, type Entry, isPlace, itemsAt, type MapCursor, placeAt, stringAt } from "../../model/cursor.ts";
+import type { Layer } from "../../model/install.ts";
+import { parseSet } from "../../model/values.ts";
+import type { Reader } from "../source.ts";
+import { substitute } from "../substitute.ts";
+import { nested } from "../values-layer.ts";
 import { type Helmfile, scopeOf } from "./helmfile.ts";
-import { mapped, secretLayers, type ValuesContext, valueLayers } from "./helmfile-values.ts";
-import type { Reader } from "./source.ts";
-import { substitute } from "./substitute.ts";
-import { nested } from "./values-layer.ts";
+import { mapped, secretLayers, type ValuesContext, valueLayers } from "./values.ts";
 
 /** The releases of a helmfile that are installed: with what they inherit, and with their own templates filled in. */
 export function installedReleases(helmfile: Helmfile): Cursor[] {

@@ -1,4 +1,4 @@
-import type { Reader } from "./source.ts";
+import type { Reader } from "../source.ts";
 
 /** What a generator is expanded with: how many elements may still come, and what they are read from. */
 export interface Expansion {

@@ -1,5 +1,5 @@
-import { type Cursor, entriesAt, itemsAt, stringAt } from "../model/cursor.ts";
-import type { Component } from "../model/install.ts";
+import { type Cursor, entriesAt, itemsAt, stringAt } from "../../model/cursor.ts";
+import type { Component } from "../../model/install.ts";
 import type { Patch } from "./patch.ts";
 
 /** The effective settings that patches over a chart's rendered objects may change: what comes out of that cannot be known. */
