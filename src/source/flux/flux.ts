@@ -20,7 +20,7 @@ export function withFlux(reader: Reader): Reader {
   for (const root of rootsOf(kustomizations, walk)) deploy(root, rootFile(root, reader), [], walk);
   for (const rest of kustomizations) if (!walk.visited.has(keyOf(rest))) deploy(rest, rest.file, [], walk);
   const deployed = deepestOf(walk.deployed);
-  const shared = clustersThatShare(deployed);
+  const shared = severalClusters(deployed);
   const changed = deployed.filter(({ change, cluster }) => doesSomething(change) || shared.has(cluster));
   const used = new Set(changed.map(({ source }) => source));
   const made = changed.map(({ source, change, root, cluster }) =>
@@ -107,11 +107,10 @@ function deepestOf(deployed: readonly Deployed[]): Deployed[] {
   return deployed.filter(({ source, directory, cluster }) => deepest.get(cluster)?.get(source) === directory.length);
 }
 
-/** Roots in different directories that deploy the same file are different clusters'. */
-function clustersThatShare(deployed: readonly Deployed[]): ReadonlySet<string> {
-  const clusters = new Map<Source, Set<string>>();
-  for (const { source, cluster } of deployed) clusters.set(source, (clusters.get(source) ?? new Set()).add(cluster));
-  return new Set([...clusters.values()].filter((several) => several.size > 1).flatMap((several) => [...several]));
+/** Roots in different directories are different clusters'; where there is one, files lie in it wherever they lie. */
+function severalClusters(deployed: readonly Deployed[]): ReadonlySet<string> {
+  const clusters = new Set(deployed.map(({ cluster }) => cluster));
+  return clusters.size > 1 ? clusters : new Set();
 }
 
 function doesSomething({ patches, namespace, variables }: Change): boolean {
