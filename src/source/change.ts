@@ -11,8 +11,8 @@ export interface Change {
   readonly variables?: Variables | undefined;
 }
 
-/** A source as something deploys it: every document changed, and counted to the file that deploys it. */
-export function deployedSource(source: Source, changes: readonly Change[], deployer: string): Source {
+/** A source as something deploys it: every document changed, and counted to the file that deploys it; `rendered` as Kustomize's output. */
+export function deployedSource(source: Source, changes: readonly Change[], deployer: string, rendered = source.rendered): Source {
   const known = new WeakMap<Document, readonly Document[]>();
   const fills = changes.some(({ variables }) => variables !== undefined);
   return {
@@ -22,7 +22,7 @@ export function deployedSource(source: Source, changes: readonly Change[], deplo
     },
     words: source.words,
     isAside: source.isAside,
-    ...(source.rendered ? { rendered: true } : {}),
+    ...(rendered ? { rendered } : {}),
     ...(fills || source.fills ? { fills: true } : {}),
     deployer,
     origin: source.origin ?? source,

@@ -14,7 +14,7 @@ import { generatedConfigMaps } from "./generated-config.ts";
 import { findOverlays, isKustomization, type Overlay, overlayDirectory } from "./kustomization.ts";
 import { applyPatch, type Patch, patchesIn, patchMatches, withoutIdentity } from "./patch.ts";
 import { findKustomize, type KustomizeProgram } from "./program.ts";
-import { changesFiles, isUnderstood, staticOutput } from "./static.ts";
+import { changesFiles, needsBuilding, staticOutput } from "./static.ts";
 
 export type KustomizeMode = "auto" | "build" | "off";
 
@@ -29,12 +29,15 @@ export async function withKustomizeOutput(reader: Reader, repository: Repository
   const overlays = findOverlays(reader, directoriesOfFlux(reader));
   const sources = new Map(reader.sources.map((source) => [source.path, source]));
   const concernsUs = (path: string) => /istio|ztunnel|cilium|aws-node/.test(sources.get(path)?.text ?? "");
-  const concerning = overlays.filter((overlay) => [overlay.path, ...overlay.resources].some(concernsUs));
-  const patches = new Set(concerning.flatMap((overlay) => overlay.patches));
+  const concerning = new Set(overlays.filter((overlay) => [overlay.path, ...overlay.resources].some(concernsUs)));
+  const patches = new Set([...concerning].flatMap((overlay) => overlay.patches));
   if (mode === "off") return narrowed(reader, [], patches, overlays);
-  const outputs = new Map(await buildOverlays(concerning, reader, repository, mode));
+  reportObstacles(concerning, reader);
+  const wanted = [...concerning].filter((overlay) => mode === "build" || needsBuilding(overlay, reader));
+  const outputs = new Map(await buildOverlays(wanted, reader, repository, mode));
   const shared = sharedFiles(overlays);
-  const made = overlays.map((overlay) => outputs.get(overlay) ?? unbuilt(overlay, shared, reader));
+  const isOwn = (overlay: Overlay) => changesFiles(overlay) || (concerning.has(overlay) && !needsBuilding(overlay, reader));
+  const made = overlays.map((overlay) => outputs.get(overlay) ?? unbuilt(overlay, isOwn(overlay), shared, reader));
   const used = overlays.filter((_, index) => made[index]).flatMap((overlay) => overlay.resources);
   return narrowed(
     reader,
@@ -58,24 +61,26 @@ async function buildOverlays(
   const program = overlays.length > 0 ? await findKustomize() : undefined;
   if (overlays.length > 0 && !program) {
     if (mode === "build") throw new UsageError("--kustomize build needs kustomize or kubectl on the PATH.");
-    if (overlays.some(needsBuilding)) {
-      const message =
-        "Neither kustomize nor kubectl is installed here: of kustomizations only patches, namespaces and generated ConfigMaps are read.";
-      reader.problem({ code: "kustomize-not-installed", message });
-    }
+    const message =
+      "Neither kustomize nor kubectl is installed here: of kustomizations only patches, namespaces and generated ConfigMaps are read.";
+    reader.problem({ code: "kustomize-not-installed", message });
   }
   const built = await inParallel(overlays, async (overlay) => program && (await buildOverlay(overlay, reader, repository, program)));
   return overlays.flatMap((overlay, index) => (built[index] ? [[overlay, [built[index]]]] : []));
 }
 
-/** Whether reading an overlay's text is not enough to know what it makes of its files. */
-function needsBuilding({ kustomizations }: Overlay): boolean {
-  return !kustomizations.every(isUnderstood);
+/** What keeps overlays from being built or read whole. */
+function reportObstacles(overlays: Iterable<Overlay>, reader: Reader): void {
+  for (const overlay of overlays) {
+    const { obstacle } = overlay;
+    // Charts are read from the kustomization itself.
+    if (obstacle && (obstacle.code !== "kustomize-helm" || needsBuilding(overlay, reader))) reader.problem(obstacle);
+  }
 }
 
 /** An overlay that was not built, as far as its text says it; undefined where its files can stand for themselves. */
-function unbuilt(overlay: Overlay, shared: ReadonlySet<string>, reader: Reader): readonly Source[] | undefined {
-  return changesFiles(overlay) || overlay.resources.some((path) => shared.has(path)) ? staticOutput(overlay, reader) : undefined;
+function unbuilt(overlay: Overlay, isOwn: boolean, shared: ReadonlySet<string>, reader: Reader): readonly Source[] | undefined {
+  return isOwn || overlay.resources.some((path) => shared.has(path)) ? staticOutput(overlay, reader) : undefined;
 }
 
 /** Files that several overlays deploy, each for itself. */
@@ -118,11 +123,7 @@ async function buildOverlay(
   repository: Repository,
   program: KustomizeProgram,
 ): Promise<Source | undefined> {
-  if (overlay.obstacle) {
-    // Charts are read from the kustomization itself.
-    if (overlay.obstacle.code !== "kustomize-helm" || needsBuilding(overlay)) reader.problem(overlay.obstacle);
-    return undefined;
-  }
+  if (overlay.obstacle) return undefined;
   const place: Place = { file: overlay.path, start: 0, end: 0 };
   const output = await program.build(repository.root, overlayDirectory(overlay).slice(repository.prefix.length) || ".");
   if ("failure" in output) {

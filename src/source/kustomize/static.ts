@@ -1,4 +1,4 @@
-import { at, entriesAt } from "../../model/cursor.ts";
+import { at, type Cursor, entriesAt, itemsAt } from "../../model/cursor.ts";
 import { type Change, deployedSource } from "../change.ts";
 import type { Document, Reader, Source } from "../source.ts";
 import { generatedSource } from "./generated-config.ts";
@@ -17,7 +17,24 @@ export function staticOutput(overlay: Overlay, reader: Reader): Source[] {
   const understood = overlay.kustomizations.every(isUnderstood);
   const root = overlay.kustomizations[0];
   const parts = root ? accumulate([], root, reader, 0, { count: 0 }) : [];
-  return parts.map(({ source, changes }) => deployedSource(source, understood ? changes : [], overlay.path));
+  return parts.map(({ source, changes }) => deployedSource(source, understood ? changes : [], overlay.path, true));
+}
+
+/** Whether reading an overlay's text is not enough to know what it makes of its files. */
+export function needsBuilding({ kustomizations, patches }: Overlay, reader: Reader): boolean {
+  if (!kustomizations.every(isUnderstood) || kustomizations.some(({ root }) => mergesConfigMaps(root))) return true;
+  const texts = [...kustomizations.map(({ file }) => file), ...patches].map((file) => reader.source(file)?.text ?? "");
+  return texts.some((text) => directives.test(text));
+}
+
+/** What a patch may say to Kustomize beside its values. */
+const directives = /\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)\b|\ballow(?:Name|Kind)Change\b/;
+
+/** A ConfigMap of variables, or one that is laid over another one of its name. */
+function mergesConfigMaps(kustomization: Cursor): boolean {
+  return itemsAt(kustomization, "configMapGenerator").some((generator) =>
+    entriesAt(generator).some(([key]) => key === "behavior" || key === "env" || key === "envs"),
+  );
 }
 
 /** Whether an overlay does anything to its files that can be told without building it. */
@@ -43,7 +60,7 @@ const understoodKeys = new Set([
 ]);
 
 /** Whether nothing in a kustomization is beyond us, such as replacements and prefixes. */
-export function isUnderstood({ root }: Document): boolean {
+function isUnderstood({ root }: Document): boolean {
   return entriesAt(root).every(([key]) => understoodKeys.has(key));
 }
 
