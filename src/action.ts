@@ -34,8 +34,8 @@ async function main(): Promise<number> {
   try {
     const inputs = readInputs(core.getInput, process.env.GITHUB_WORKSPACE ?? process.cwd());
     if (inputs.token) core.setSecret(inputs.token);
-    const { cwd, paths, config, platform } = inputs;
-    const report = await lint({ cwd, paths, ...(config && { config }), ...(platform && { platform }) });
+    const { cwd, paths, config, policies: policyFiles, platform } = inputs;
+    const report = await lint({ cwd, paths, policyFiles, ...(config && { config }), ...(platform && { platform }) });
     const failed = isFailure(report, inputs.failOn);
     setOutputs(core, report, failed);
     await publish(core, report, inputs);

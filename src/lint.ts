@@ -14,6 +14,7 @@ import { locate, type Place } from "./model/location.ts";
 import type { Policy } from "./model/policy.ts";
 import type { Report } from "./model/report.ts";
 import type { Suppression } from "./model/suppression.ts";
+import type { OwnPolicies } from "./own-policies.ts";
 import { evaluate } from "./policy/evaluate.ts";
 import { suppress } from "./policy/suppress.ts";
 import { buildReport } from "./report/build.ts";
@@ -39,8 +40,10 @@ export interface LintOptions {
   readonly cluster?: string;
   /** `build` runs kustomize and complains where it is missing, `auto` runs it where installed, `off` reads files unpatched. */
   readonly kustomize?: "auto" | "build" | "off";
-  /** Policies beside the built-in ones. */
+  /** Policies beside the built-in ones, which run as they are: only your own. */
   readonly policies?: readonly Policy[];
+  /** Policy files, .json and .ts, relative to `cwd`: they run in the sandbox. */
+  readonly policyFiles?: readonly string[];
   /** True for audits: what the repository suppresses is told all the same. */
   readonly noIgnore?: boolean;
   /** Called with a short text while the run goes on. */
@@ -49,27 +52,34 @@ export interface LintOptions {
 
 /** Reads, extracts, resolves, judges: the whole pipeline. Rejects with a `UsageError` where the options or the configuration are wrong. */
 export async function lint(options: LintOptions): Promise<Report> {
-  const policies = [...builtInPolicies, ...(options.policies ?? [])];
-  const configuration = readConfiguration(
-    options.cwd,
-    options.config,
-    policies.map(({ id }) => id),
-  );
+  const { configuration, checkRules } = readConfiguration(options.cwd, options.config);
+  const given = [...builtInPolicies, ...(options.policies ?? [])];
+  const own = await ownPolicies(options, configuration, given);
+  const policies = [...given, ...own.policies];
+  if (own.problems.length === 0) checkRules(policies.map(({ id }) => id));
   const roots = options.paths?.length ? options.paths : ["."];
   const problems: Problem[] = [];
   const trees = await Promise.all(roots.map((root) => readTree(root, options, configuration, (problem) => problems.push(problem))));
   const clusters = trees.flatMap((tree) => tree.clusters).filter(({ document }) => !options.cluster || document.name === options.cluster);
-  const text = (file: string) => trees.map((tree) => tree.text(file)).find((found) => found !== undefined);
-  const judgement = evaluate(clusters, withSeverities(policies, configuration), text, (cluster, proposal) =>
-    fixOf(cluster, proposal, { textOf: text, ...files(trees) }),
-  );
+  const text = (file: string) => trees.map((tree) => tree.text(file)).find((found) => found !== undefined) ?? own.text(file);
+  const judging = withSeverities(policies, configuration);
+  await own.judge(clusters, judging);
+  const judgement = evaluate(clusters, judging, text, (cluster, proposal) => fixOf(cluster, proposal, { textOf: text, ...files(trees) }));
   const suppressions = options.noIgnore ? [] : [...configuration.ignore, ...trees.flatMap((tree) => tree.suppressions)];
   const today = new Date().toISOString().slice(0, "2026-11-23".length);
   const sorted = suppress(judgement.findings, suppressions, { rules: policies.map(({ id }) => id), today });
   const fileCount = trees.reduce((sum, tree) => sum + tree.files, 0);
   const { findings, suppressed } = sorted;
-  const allProblems = [...problems, ...judgement.problems, ...sorted.problems];
-  return buildReport({ files: fileCount, clusters, findings, suppressed, problems: allProblems, roots }, text);
+  const allProblems = [...problems, ...own.problems, ...judgement.problems, ...sorted.problems];
+  return buildReport({ files: fileCount, clusters, findings, suppressed, problems: allProblems, roots, ownRules: own.policies }, text);
+}
+
+/** What nobody needs is not loaded. */
+async function ownPolicies(options: LintOptions, { policies: globs }: Configuration, given: readonly Policy[]): Promise<OwnPolicies> {
+  const files = options.policyFiles ?? [];
+  if (globs.length + files.length === 0) return { policies: [], problems: [], text: () => undefined, judge: async () => undefined };
+  const { openOwnPolicies } = await import("./own-policies.ts");
+  return openOwnPolicies({ cwd: options.cwd, globs, files, taken: given.map(({ id }) => id) });
 }
 
 /** What fixes ask of the trees. */

@@ -78,12 +78,13 @@ export function version(): string {
 }
 
 async function read(options: ReadOptions): Promise<Report> {
-  const { paths, platform, cluster, config, kustomize, noIgnore } = options;
+  const { paths, platform, cluster, config, policies: policyFiles, kustomize, noIgnore } = options;
   const report = await lint({
     cwd: process.cwd(),
     paths,
     kustomize,
     noIgnore,
+    policyFiles,
     progress: showProgress,
     ...(platform ? { platform } : {}),
     ...(config === undefined ? {} : { config }),

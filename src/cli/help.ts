@@ -19,6 +19,7 @@ Options:
                       kind, openshift, talos, other. Without it, the files must prove it
   --cluster NAME      only this cluster
   --config FILE       the configuration file (.istio-preflight.yaml where there is one)
+  --policy FILE       a policy of one's own, .json or .ts; repeats (docs/policies.md)
   --format FORMAT     check: text, json, sarif, markdown, junit, gitlab, github, html;
                       inspect: text, json
   --output FILE       write there instead of to the terminal; --format and --output repeat, pairwise
@@ -50,7 +51,7 @@ Options:
   inspect: `istio-preflight inspect [PATH...]: what is installed where, with which effective settings, and who set each
 
 Options:
-  --platform P, --cluster NAME, --config FILE, --kustomize MODE as for check
+  --platform P, --cluster NAME, --config FILE, --policy FILE, --kustomize MODE as for check
   --format FORMAT     text (default) or json: the cluster documents that policies judge
   --output FILE       write there instead of to the terminal
   --no-color

@@ -15,6 +15,7 @@ export interface ReadOptions {
   readonly platform: Platform | undefined;
   readonly cluster: string | undefined;
   readonly config: string | undefined;
+  readonly policies: readonly string[];
   readonly kustomize: "auto" | "build" | "off";
   readonly outputs: readonly Output[];
   readonly failOn: "error" | "warning" | "never";
@@ -38,6 +39,7 @@ const options = {
   platform: { type: "string" },
   cluster: { type: "string" },
   config: { type: "string" },
+  policy: { type: "string", multiple: true },
   format: { type: "string", multiple: true },
   output: { type: "string", multiple: true },
   "fail-on": { type: "string" },
@@ -67,6 +69,7 @@ export function parseCommandLine(args: readonly string[]): Command {
     platform,
     cluster: values.cluster,
     config: values.config,
+    policies: values.policy ?? [],
     kustomize,
     outputs: pairOutputs(values.format ?? [], values.output ?? [], formats[command]),
     failOn: oneOf("--fail-on", values["fail-on"], ["error", "warning", "never"] as const) ?? "error",

@@ -10,6 +10,8 @@ export interface Inputs {
   readonly cwd: string;
   readonly paths: readonly string[];
   readonly config: string | undefined;
+  /** Policy files beside those of the configuration. */
+  readonly policies: readonly string[];
   readonly platform: Platform | undefined;
   readonly failOn: FailOn;
   readonly comment: CommentMode;
@@ -30,17 +32,22 @@ export function readInputs(getInput: (name: string) => string, workspace: string
   return {
     cwd,
     sarifFile: sarifFile === undefined ? undefined : resolve(cwd, sarifFile),
-    paths: (input("paths") ?? "")
-      .split("\n")
-      .map((line) => line.trim())
-      .filter((line) => line !== ""),
+    paths: linesOf(input("paths")),
     config: input("config"),
+    policies: linesOf(input("policies")),
     platform: oneOf("platform", input("platform"), platforms),
     failOn: oneOf("fail-on", input("fail-on"), ["error", "warning", "never"] as const) ?? "error",
     comment: oneOf("comment", input("comment"), ["always", "on-findings", "never"] as const) ?? "on-findings",
     annotations: oneOf("annotations", input("annotations")?.toLowerCase(), ["true", "false"] as const) !== "false",
     token: input("token") ?? "",
   };
+}
+
+function linesOf(text = ""): string[] {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
 }
 
 function workingDirectory(workspace: string, path: string): string {

@@ -1,6 +1,7 @@
 import type { ClusterDocument } from "./cluster.ts";
 import type { Finding } from "./finding.ts";
 import type { Location } from "./location.ts";
+import type { PolicyMetadata } from "./policy.ts";
 
 /** Counts of one run. */
 export interface Summary {
@@ -32,6 +33,8 @@ export interface Report {
   readonly clusters: readonly ClusterDocument[];
   /** The directories that were read, as given. */
   readonly roots: readonly string[];
+  /** The rules beside the built-in ones. */
+  readonly ownRules: readonly PolicyMetadata[];
 }
 
 /** From which severity on a run fails. */

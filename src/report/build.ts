@@ -1,6 +1,7 @@
 import type { Cluster } from "../model/cluster.ts";
 import type { Finding, Problem } from "../model/finding.ts";
 import { locate } from "../model/location.ts";
+import type { PolicyMetadata } from "../model/policy.ts";
 import type { LocatedProblem, Report } from "../model/report.ts";
 
 /** What one run found, before it is counted. */
@@ -11,6 +12,7 @@ export interface Outcome {
   readonly suppressed: readonly Finding[];
   readonly problems: readonly Problem[];
   readonly roots: readonly string[];
+  readonly ownRules: readonly PolicyMetadata[];
 }
 
 /** Counts, orders and locates what a run found. */
@@ -34,6 +36,7 @@ export function buildReport(outcome: Outcome, text: (file: string) => string | u
     problems: distinctProblems(outcome.problems, text),
     clusters: documents,
     roots: outcome.roots,
+    ownRules: outcome.ownRules,
   };
 }
 

@@ -1,0 +1,159 @@
+import { dirname, relative, resolve, sep } from "node:path";
+import type { Cluster } from "./model/cluster.ts";
+import { type Cursor, placeAt, unescapePointer } from "./model/cursor.ts";
+import type { Problem } from "./model/finding.ts";
+import { locate, type Place } from "./model/location.ts";
+import type { Policy, PolicyMetadata } from "./model/policy.ts";
+import { wholeText } from "./model/source-text.ts";
+import { UsageError } from "./model/usage-error.ts";
+import { fetchVerdicts, loadPolicy, type SandboxedPolicy } from "./policy/load.ts";
+import { openSandbox, type Sandbox } from "./policy/sandbox/host.ts";
+import { openPolicyFiles, type PolicyFiles } from "./source/policy-files.ts";
+import { parseYaml } from "./source/yaml.ts";
+
+/** Where somebody's own policies are. */
+export interface PolicySources {
+  readonly cwd: string;
+  /** Globs of the configuration: data of the repository, which may name nothing outside it. */
+  readonly globs: readonly string[];
+  /** Files that the command or a workflow names, wherever they are. */
+  readonly files: readonly string[];
+  /** The ids that are taken. */
+  readonly taken: readonly string[];
+}
+
+/** Policies beside the built-in ones; they can be asked for their violations once `judge` has run. */
+export interface OwnPolicies {
+  readonly policies: readonly Policy[];
+  /** Policies that could not be loaded; their ids are not known. */
+  readonly problems: readonly Problem[];
+  readonly text: (file: string) => string | undefined;
+  /** Fetches the verdicts of those that are on. */
+  readonly judge: (clusters: readonly Cluster[], on: readonly PolicyMetadata[]) => Promise<void>;
+}
+
+const mostPolicies = 500;
+
+/** Loads policies into the sandbox. A JSON policy that is none, and an id that is taken, are a `UsageError`. */
+export async function openOwnPolicies(sources: PolicySources): Promise<OwnPolicies> {
+  const sandbox = openSandbox();
+  const loading: Loading = { texts: new Map(), loaded: [], problems: [] };
+  try {
+    for (const entry of entriesOf(sources)) await loadEntry(sandbox, entry, loading);
+    refuseTaken(loading, sources.taken);
+  } catch (error) {
+    await sandbox.close();
+    throw error;
+  }
+  const { texts, loaded, problems } = loading;
+  return {
+    policies: loaded.map(({ policy }) => policy),
+    problems,
+    text: (file) => texts.get(file),
+    judge: async (clusters, on) => {
+      const ids = new Set(on.map(({ id }) => id));
+      const asked = loaded.filter(({ policy }) => ids.has(policy.id));
+      await fetchVerdicts(sandbox, asked, clusters, (file, line) => placeOfLine(texts, file, line));
+      await sandbox.close();
+    },
+  };
+}
+
+interface Loading {
+  readonly texts: Map<string, string>;
+  readonly loaded: SandboxedPolicy[];
+  readonly problems: Problem[];
+}
+
+/** A policy file, and what reads it and its modules. */
+interface Entry {
+  readonly file: string;
+  readonly files: PolicyFiles;
+}
+
+function entriesOf({ cwd, globs, files }: PolicySources): Entry[] {
+  const configured = openPolicyFiles(cwd);
+  const entries = new Map<string, Entry>();
+  for (const glob of globs) {
+    const found = configured.list(glob).filter(isPolicyFile);
+    if (found.length === 0) throw new UsageError(`\`policies\` names ${glob}, where there is no policy (.json or .ts).`);
+    for (const file of found) entries.set(file, { file, files: configured });
+  }
+  for (const named of files) {
+    if (!isPolicyFile(named)) throw new UsageError(`The policy ${named} must be a .json or .ts file.`);
+    const file = relative(cwd, resolve(cwd, named)).split(sep).join("/");
+    entries.set(file, { file, files: openPolicyFiles(cwd, dirname(file)) });
+  }
+  if (entries.size > mostPolicies) throw new UsageError(`There are ${entries.size} policies; at most ${mostPolicies} are run.`);
+  return [...entries.values()];
+}
+
+function isPolicyFile(file: string): boolean {
+  return /\.(json|ts)$/.test(file) && !/\.d\.ts$/.test(file);
+}
+
+async function loadEntry(sandbox: Sandbox, { file, files }: Entry, { texts, loaded, problems }: Loading): Promise<void> {
+  const read = (path: string) => {
+    const text = files.read(path);
+    if (text !== undefined) texts.set(path, text);
+    return text;
+  };
+  const text = read(file);
+  if (text === undefined)
+    throw new UsageError(`The policy ${file} cannot be read: it must be a plain file of up to 1 MiB, and no link that leads out.`);
+  if (file.endsWith(".json")) refuseNoJson(file, text);
+  const outcome = await loadPolicy(sandbox, file, text, read);
+  if ("policy" in outcome) loaded.push(outcome);
+  else if (outcome.pointer !== undefined) throw new UsageError(`${positionOf(file, text, outcome.pointer)}: ${outcome.message}`);
+  else {
+    const place = placeOfLine(texts, outcome.file, outcome.line);
+    problems.push({ code: "policy-failed", message: `policy ${file} cannot be loaded: ${outcome.message}`, place });
+  }
+}
+
+/** JSON is YAML, whose reader knows the places of things; it takes more than JSON, though. */
+function refuseNoJson(file: string, text: string): void {
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    const { problems } = parseYaml(wholeText(file, text));
+    const reason = error instanceof Error ? error.message : String(error);
+    const offset = Number(/at position (\d+)/.exec(reason)?.[1] ?? problems[0]?.place?.start ?? 0);
+    const { line, column } = locate(text, { file, start: offset, end: offset });
+    throw new UsageError(`${file}:${line}:${column}: This is no JSON: ${reason.split("\n")[0]}`);
+  }
+}
+
+/** `file:line:column` of what a JSON pointer names, or of the closest thing around it. */
+function positionOf(file: string, text: string, pointer: string): string {
+  const { root } = parseYaml(wholeText(file, text));
+  const place = placeIn(root, pointer.split("/").slice(1).map(unescapePointer)) ?? { file, start: 0, end: 0 };
+  const { line, column } = locate(text, place);
+  return `${file}:${line}:${column}`;
+}
+
+function placeIn(root: Cursor | undefined, path: readonly string[]): Place | undefined {
+  const place = placeAt(root, ...path);
+  return place || path.length === 0 ? place : placeIn(root, path.slice(0, -1));
+}
+
+/** The line of a file, without its indentation; its first where none is known. */
+function placeOfLine(texts: ReadonlyMap<string, string>, file: string, line: number | undefined): Place {
+  const lines = (texts.get(file) ?? "").split("\n");
+  const index = Math.min(line ?? 1, lines.length) - 1;
+  const before = lines.slice(0, index).reduce((sum, { length }) => sum + length + 1, 0);
+  const written = lines[index] ?? "";
+  return { file, start: before + written.length - written.trimStart().length, end: before + written.trimEnd().length };
+}
+
+function refuseTaken({ loaded }: Loading, taken: readonly string[]): void {
+  const files = new Map<string, string | undefined>(taken.map((id) => [id, undefined]));
+  for (const { file, policy } of loaded) {
+    if (files.has(policy.id)) {
+      const owner = files.get(policy.id);
+      const by = owner === undefined ? "a built-in rule; give yours a name space, such as `acme/" + policy.id + "`" : owner;
+      throw new UsageError(`${file}: the id \`${policy.id}\` is taken by ${by}.`);
+    }
+    files.set(policy.id, file);
+  }
+}

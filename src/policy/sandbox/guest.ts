@@ -1,0 +1,76 @@
+/**
+ * Runs in the sandbox before anything of a policy does, and keeps the built-in functions that it needs. What it hands out
+ * is text, which the host checks: a policy that tampers with it harms only its own findings.
+ */
+export const guestSource = `(() => {
+  "use strict";
+  const { stringify } = JSON;
+  const { iterator } = Symbol;
+  return {
+    describe(policy) {
+      if (typeof policy !== "object" || policy === null) throw new TypeError("the default export must be what definePolicy returns");
+      if (typeof policy.check !== "function") throw new TypeError("a policy needs a function \`check\`");
+      return stringify(policy);
+    },
+    judge(policy, document, most, longest) {
+      const violations = policy.check(document);
+      if (typeof violations !== "object" || violations === null || typeof violations[iterator] !== "function") {
+        throw new TypeError("\`check\` must be a generator, or return an array");
+      }
+      let text = "";
+      let count = 0;
+      for (const violation of violations) {
+        count += 1;
+        if (count > most) throw new RangeError("it has more than " + most + " findings");
+        text += (text === "" ? "" : ",") + stringify(violation);
+        if (text.length > longest) throw new RangeError("its findings are longer than " + longest + " characters");
+      }
+      return "[" + text + "]";
+    },
+  };
+})()`;
+
+/** Runs in the realm that owns the documents: freezes all of it, so that policies cannot reach each other through it. */
+export const dataSource = `(() => {
+  "use strict";
+  const { freeze, getOwnPropertyDescriptors, getPrototypeOf } = Object;
+  const { ownKeys } = Reflect;
+  const { parse } = JSON;
+  const seen = new WeakSet();
+  const waiting = [globalThis, (function* () {})(), (async () => {}), (async function* () {})(), [][Symbol.iterator](), ""[Symbol.iterator](),
+    new Map()[Symbol.iterator](), new Set()[Symbol.iterator](), /x/];
+  const isObject = (value) => (typeof value === "object" && value !== null) || typeof value === "function";
+  const freezeData = (value) => {
+    freeze(value);
+    for (const key in value) {
+      const inner = value[key];
+      if (typeof inner === "object" && inner !== null) freezeData(inner);
+    }
+  };
+  const read = (text) => {
+    const value = parse(text);
+    freezeData(value);
+    return value;
+  };
+  for (let at = 0; at < waiting.length; at++) {
+    const value = waiting[at];
+    if (!isObject(value) || seen.has(value)) continue;
+    seen.add(value);
+    waiting.push(getPrototypeOf(value));
+    const descriptors = getOwnPropertyDescriptors(value);
+    for (const key of ownKeys(descriptors)) {
+      const { value: inner, get, set } = descriptors[key];
+      waiting.push(inner, get, set);
+    }
+  }
+  for (const value of waiting) if (isObject(value)) freeze(value);
+  return read;
+})()`;
+
+/** The module \`istio-preflight/policy\` as policies in the sandbox see it. */
+export const policyModule = `
+export const definePolicy = (policy) => policy;
+const inRange = globalThis.__isInRange;
+delete globalThis.__isInRange;
+export const isInRange = (version, range) => inRange(version, range);
+`;

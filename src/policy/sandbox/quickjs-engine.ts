@@ -1,0 +1,215 @@
+import variant from "@jitl/quickjs-wasmfile-release-sync";
+import wasm from "@jitl/quickjs-wasmfile-release-sync/wasm" with { type: "bytes" };
+import {
+  DefaultIntrinsics,
+  newQuickJSWASMModuleFromVariant,
+  newVariant,
+  type QuickJSContext,
+  type QuickJSHandle,
+  type QuickJSRuntime,
+} from "quickjs-emscripten-core";
+import { transform } from "sucrase";
+import { isInRange } from "../version-range.ts";
+import { dataSource, guestSource, policyModule } from "./guest.ts";
+import { moduleName, resolveModule } from "./modules.ts";
+import type { Answer, Failure, PolicyText } from "./protocol.ts";
+import type { Engine } from "./serve.ts";
+
+const memoryLimit = 64 * 1024 * 1024;
+const stackLimit = 512 * 1024;
+const loadMilliseconds = 500;
+const mostFindings = 10_000;
+const longestFindings = 4 * 1024 * 1024;
+
+/** One policy's world: a realm of its own in the runtime that all share, so that the document is read once. */
+interface Realm {
+  readonly context: QuickJSContext;
+  readonly guest: QuickJSHandle;
+  readonly policy: QuickJSHandle;
+}
+
+interface Sandbox {
+  readonly runtime: QuickJSRuntime;
+  readonly data: QuickJSContext;
+  readonly read: QuickJSHandle;
+  readonly realms: Map<string, Realm>;
+  /** The file of the policy that runs. */
+  policy: string;
+  /** What the modules of the policy that is being loaded may be. */
+  modules: Readonly<Record<string, string>>;
+  document: QuickJSHandle | undefined;
+  needed: string | undefined;
+  deadline: number;
+  interrupted: boolean;
+}
+
+/** Runs TypeScript policies in QuickJS, which is WebAssembly: it has no way to anything but the functions that are given to it here. */
+export async function openQuickJsEngine(): Promise<Engine> {
+  const wasmBinary = wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength) as ArrayBuffer;
+  const quickjs = await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmBinary }));
+  const runtime = quickjs.newRuntime({ memoryLimitBytes: memoryLimit, maxStackSizeBytes: stackLimit });
+  const data = runtime.newContext();
+  const read = data.evalCode(dataSource, "data").unwrap();
+  const state = { policy: "", modules: {}, document: undefined, needed: undefined, deadline: Number.POSITIVE_INFINITY, interrupted: false };
+  const sandbox: Sandbox = { runtime, data, read, realms: new Map(), ...state };
+  runtime.setInterruptHandler(() => {
+    sandbox.interrupted ||= performance.now() > sandbox.deadline;
+    return sandbox.interrupted;
+  });
+  runtime.setModuleLoader(
+    (path) => moduleText(sandbox, path),
+    (base, written) => {
+      const resolved = resolveModule(sandbox.policy, base, written);
+      return typeof resolved === "string" ? resolved : { error: resolved };
+    },
+  );
+  return {
+    load: (policy) => load(sandbox, policy),
+    document: (text) => setDocument(sandbox, text),
+    judge: (file, milliseconds) => judge(sandbox, file, milliseconds),
+  };
+}
+
+function moduleText(sandbox: Sandbox, path: string): string | { error: Error } {
+  if (path === moduleName) return policyModule;
+  const text = sandbox.modules[path];
+  if (text !== undefined) return withoutTypes(path, text);
+  sandbox.needed ??= path;
+  return { error: new Error(`there is no ${path}`) };
+}
+
+/** Lines stay where they are. */
+function withoutTypes(path: string, text: string): string {
+  return transform(text, { transforms: ["typescript"], disableESTransforms: true, filePath: path }).code;
+}
+
+function setDocument(sandbox: Sandbox, text: string): void {
+  sandbox.document?.dispose();
+  sandbox.document = undefined;
+  // A document is ours; its size is not the policies' fault.
+  sandbox.runtime.setMemoryLimit(memoryLimit + 32 * text.length);
+  sandbox.deadline = Number.POSITIVE_INFINITY;
+  const handle = sandbox.data.newString(text);
+  sandbox.document = sandbox.data.callFunction(sandbox.read, sandbox.data.undefined, handle).unwrap();
+  handle.dispose();
+}
+
+function load(sandbox: Sandbox, { file, text, modules }: PolicyText): Answer {
+  const code = attempt(() => withoutTypes(file, text));
+  if (typeof code !== "string") return syntaxFailure(file, code.message);
+  const context = sandbox.runtime.newContext({ intrinsics: { ...DefaultIntrinsics, Date: false } });
+  const guest = context.evalCode(guestSource, "guest").unwrap();
+  provideRange(context);
+  Object.assign(sandbox, { policy: file, modules, needed: undefined, interrupted: false, deadline: performance.now() + loadMilliseconds });
+  const outcome = exported(sandbox, context, code, file);
+  if (sandbox.needed !== undefined) {
+    guest.dispose();
+    return { answer: "needs", path: sandbox.needed };
+  }
+  if ("answer" in outcome) return outcome;
+  const described = callGuest(sandbox, { context, guest, policy: outcome }, file, "describe", []);
+  if (typeof described !== "string") return described;
+  sandbox.realms.set(file, { context, guest, policy: outcome });
+  return plainAnswer(described, (metadata) => ({ answer: "loaded", metadata }));
+}
+
+/** The default export of a module, or why there is none. */
+function exported(sandbox: Sandbox, context: QuickJSContext, code: string, file: string): QuickJSHandle | Failure {
+  const result = context.evalCode(code, file, { type: "module" });
+  if (result.error) return failureOf(sandbox, context, result.error, file);
+  sandbox.runtime.executePendingJobs(1_000);
+  const state = context.getPromiseState(result.value);
+  if (state.type === "rejected") return failureOf(sandbox, context, state.error, file);
+  if (state.type === "pending") return { answer: "failed", message: "it waits for something that never comes", file };
+  return context.getProp(state.value, "default");
+}
+
+function judge(sandbox: Sandbox, file: string, milliseconds: number): Answer {
+  const realm = sandbox.realms.get(file);
+  if (!realm || !sandbox.document) throw new Error(`${file} is not loaded`);
+  Object.assign(sandbox, { policy: file, modules: {}, interrupted: false, deadline: performance.now() + milliseconds });
+  const { context } = realm;
+  const bounds = [context.newNumber(mostFindings), context.newNumber(longestFindings)];
+  const text = callGuest(sandbox, realm, file, "judge", [sandbox.document, ...bounds]);
+  if (typeof text !== "string") return text;
+  return plainAnswer(text, (violations) => ({ answer: "judged", violations }));
+}
+
+function callGuest(sandbox: Sandbox, realm: Realm, file: string, name: string, more: readonly QuickJSHandle[]): string | Failure {
+  const { context, guest, policy } = realm;
+  const called = context.getProp(guest, name);
+  const result = context.callFunction(called, context.undefined, [policy, ...more]);
+  called.dispose();
+  if (result.error) return failureOf(sandbox, context, result.error, file);
+  if (sandbox.interrupted) return timeFailure(file);
+  const text = context.typeof(result.value) === "string" ? context.getString(result.value) : "";
+  result.value.dispose();
+  return text.length > 2 * longestFindings ? { answer: "failed", message: "it answers with too much", exceeded: "memory" } : text;
+}
+
+function plainAnswer(text: string, answer: (value: unknown) => Answer): Answer {
+  const value = attempt(() => JSON.parse(text) as unknown);
+  return value instanceof Error ? { answer: "failed", message: "it must answer with plain data" } : answer(value);
+}
+
+function attempt<Result>(action: () => Result): Result | Error {
+  try {
+    return action();
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+function provideRange(context: QuickJSContext): void {
+  const inRange = context.newFunction("isInRange", (version, range) => {
+    const [written, bounds] = [version, range].map((handle) =>
+      context.typeof(handle) === "string" ? context.getString(handle) : undefined,
+    );
+    const isSane = written !== undefined && bounds !== undefined && written.length <= 200 && bounds.length <= 200;
+    return isSane && isInRange(written, bounds) ? context.true : context.false;
+  });
+  context.setProp(context.global, "__isInRange", inRange);
+  inRange.dispose();
+}
+
+function timeFailure(file: string): Failure {
+  return { answer: "failed", message: "it took too long", file, exceeded: "time" };
+}
+
+/** What a policy threw. Reading it runs nothing of the policy's but getters, which are bounded like all else. */
+function failureOf(sandbox: Sandbox, context: QuickJSContext, error: QuickJSHandle, file: string): Failure {
+  if (sandbox.interrupted) return timeFailure(file);
+  const textAt = (name: string) => {
+    const handle = context.getProp(error, name);
+    return context.typeof(handle) === "string" ? context.getString(handle) : "";
+  };
+  const isThing = context.typeof(error) === "object";
+  const thrown = isThing ? `${textAt("name")}: ${textAt("message")}` : `it threw ${context.typeof(error)}`;
+  const stack = isThing ? textAt("stack") : "";
+  if (sandbox.interrupted) return timeFailure(file);
+  const message = thrown.slice(0, 500);
+  const place = placeIn(stack.slice(0, 20_000), new Set([file, ...Object.keys(sandbox.modules)]));
+  const isMemory = message === "InternalError: out of memory";
+  return {
+    answer: "failed",
+    message: isMemory ? "it used too much memory" : message,
+    ...(place ?? { file }),
+    ...(isMemory && { exceeded: "memory" }),
+  };
+}
+
+/** The topmost line of a stack that lies in one of the policy's own files. */
+function placeIn(stack: string, files: ReadonlySet<string>): { file: string; line: number } | undefined {
+  for (const line of stack.split("\n")) {
+    const [, file, number] = /^ *at (?:[^ ]* \()?(.*?):(\d{1,7})(?::\d+)?\)?$/.exec(line.slice(0, 2_000)) ?? [];
+    if (file !== undefined && files.has(file)) return { file, line: Number(number) };
+  }
+  return undefined;
+}
+
+/** Sucrase ends its messages in `(line:column)`. */
+function syntaxFailure(file: string, written: string): Failure {
+  const line = /\((\d{1,7}):\d+\)$/.exec(written)?.[1];
+  const message = `SyntaxError: ${written.replace(/^Error transforming [^:]*: /, "").replace(/ \(\d+:\d+\)$/, "")}`;
+  return { answer: "failed", message: message.slice(0, 500), file, ...(line && { line: Number(line) }) };
+}

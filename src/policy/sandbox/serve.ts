@@ -1,0 +1,51 @@
+import type { MessagePort } from "node:worker_threads";
+import type { Answer, Failure, PolicyText, Request } from "./protocol.ts";
+
+/** What runs policies of one language. */
+export interface Engine {
+  readonly load: (policy: PolicyText) => Answer;
+  /** The document that is judged from now on. */
+  readonly document: (text: string) => void;
+  readonly judge: (file: string, milliseconds: number) => Answer;
+}
+
+/** Answers the main thread's requests, one after the other, for as long as the worker lives. */
+export async function serve(port: MessagePort): Promise<void> {
+  const engines = new Map<string, Promise<Engine>>();
+  const engineFor = (file: string) => {
+    const language = file.endsWith(".json") ? "json" : "typescript";
+    const known = engines.get(language) ?? openEngine(language);
+    engines.set(language, known);
+    return known;
+  };
+  const answer = async (request: Request): Promise<Answer> => {
+    if (request.ask === "document") {
+      for (const engine of engines.values()) (await engine).document(request.text);
+      return { answer: "done" };
+    }
+    if (request.ask === "open") {
+      await engineFor(request.file);
+      return { answer: "done" };
+    }
+    if (request.ask === "judge") return (await engineFor(request.file)).judge(request.file, request.milliseconds);
+    const engine = await engineFor(request.policy.file);
+    return engine.load(request.policy);
+  };
+  port.on("message", (request: Request) => {
+    answer(request).then(
+      (reply) => port.postMessage(reply),
+      (error) => port.postMessage(failureOf(error)),
+    );
+  });
+}
+
+async function openEngine(language: "json" | "typescript"): Promise<Engine> {
+  if (language === "json") return (await import("./json-engine.ts")).openJsonEngine();
+  return (await import("./quickjs-engine.ts")).openQuickJsEngine();
+}
+
+/** An engine that throws is in no state to go on; memory is what makes one throw. */
+function failureOf(error: unknown): Failure {
+  const message = error instanceof Error ? error.message : String(error);
+  return { answer: "failed", message: message.slice(0, 500), exceeded: "memory" };
+}
