@@ -116,12 +116,27 @@ function refuseNoJson(file: string, text: string): void {
   try {
     JSON.parse(text);
   } catch (error) {
-    const { problems } = parseYaml(wholeText(file, text));
     const reason = error instanceof Error ? error.message : String(error);
-    const offset = Number(/at position (\d+)/.exec(reason)?.[1] ?? problems[0]?.place?.start ?? 0);
+    const offset = Number(/at position (\d+)/.exec(reason)?.[1] ?? firstOddity(file, text));
     const { line, column } = locate(text, { file, start: offset, end: offset });
-    throw new UsageError(`${file}:${line}:${column}: This is no JSON: ${reason.split("\n")[0]}`);
+    throw new UsageError(`${file}:${line}:${column}: This is no JSON: ${clean(reason)}`);
   }
+}
+
+/** Node 20 does not always say where. */
+function firstOddity(file: string, text: string): number {
+  const token = /[\s{}[\],:]+|"(?:[^"\\\n]|\\.)*"|-?\d[\d.eE+-]*|true|false|null/y;
+  let end = 0;
+  while (end < text.length && token.test(text)) end = token.lastIndex;
+  return end < text.length ? end : (parseYaml(wholeText(file, text)).problems[0]?.place?.start ?? 0);
+}
+
+/** One line, without what a terminal would obey. */
+function clean(text: string): string {
+  return text
+    .replaceAll(/\s+/g, " ")
+    .replaceAll(/\p{Cc}/gu, "")
+    .slice(0, 200);
 }
 
 /** `file:line:column` of what a JSON pointer names, or of the closest thing around it. */
@@ -151,7 +166,7 @@ function refuseTaken({ loaded }: Loading, taken: readonly string[]): void {
   for (const { file, policy } of loaded) {
     if (files.has(policy.id)) {
       const owner = files.get(policy.id);
-      const by = owner === undefined ? "a built-in rule; give yours a name space, such as `acme/" + policy.id + "`" : owner;
+      const by = owner === undefined ? `a built-in rule; give yours a name space, such as \`acme/${policy.id}\`` : owner;
       throw new UsageError(`${file}: the id \`${policy.id}\` is taken by ${by}.`);
     }
     files.set(policy.id, file);

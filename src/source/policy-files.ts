@@ -23,25 +23,28 @@ export function openPolicyFiles(cwd: string, directory = "."): PolicyFiles {
   };
 }
 
-/** Walks from the glob's fixed part on, past links, hidden folders and installed packages. */
+/** Looks below the glob's fixed part. */
 function matches(root: string, base: string, glob: string): string[] {
   const steps = glob.split("/");
   const firstOpen = steps.findIndex((step) => /[*?]/.test(step));
   const fixed = steps.slice(0, firstOpen === -1 ? -1 : firstOpen).join("/");
   const start = realPath(join(base, fixed));
   if (start === undefined || !isInside(root, start)) return [];
-  const found: string[] = [];
-  const waiting = [fixed];
+  return [...filesBelow(base, fixed)].filter((path) => matchesGlob(path, glob)).sort();
+}
+
+/** Past links, hidden folders and installed packages. */
+function* filesBelow(base: string, start: string): Generator<string> {
+  const waiting = [start];
   let entries = 0;
   for (let folder = waiting.pop(); folder !== undefined && entries < entryLimit; folder = waiting.pop()) {
     for (const entry of entriesOf(join(base, folder))) {
       entries += 1;
       const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
       if (isFolder(entry)) waiting.push(path);
-      else if (!entry.isDirectory() && matchesGlob(path, glob)) found.push(path);
+      else if (!entry.isDirectory()) yield path;
     }
   }
-  return found.sort();
 }
 
 function isFolder(entry: Dirent): boolean {

@@ -16,7 +16,7 @@ export interface Sandbox {
 export type ModuleText = (path: string) => string | undefined;
 
 /** How much longer than it may run a policy is waited for: what cannot be interrupted ends with its worker. */
-const graceMilliseconds = 400;
+const graceMilliseconds = 300;
 const startMilliseconds = 10_000;
 const loadMilliseconds = 500;
 const mostModules = 100;

@@ -39,6 +39,8 @@ interface Sandbox {
   modules: Readonly<Record<string, string>>;
   document: QuickJSHandle | undefined;
   needed: string | undefined;
+  /** Why an import was refused; QuickJS itself keeps that for itself. */
+  refused: string | undefined;
   deadline: number;
   interrupted: boolean;
 }
@@ -50,7 +52,15 @@ export async function openQuickJsEngine(): Promise<Engine> {
   const runtime = quickjs.newRuntime({ memoryLimitBytes: memoryLimit, maxStackSizeBytes: stackLimit });
   const data = runtime.newContext();
   const read = data.evalCode(dataSource, "data").unwrap();
-  const state = { policy: "", modules: {}, document: undefined, needed: undefined, deadline: Number.POSITIVE_INFINITY, interrupted: false };
+  const state = {
+    policy: "",
+    modules: {},
+    document: undefined,
+    needed: undefined,
+    refused: undefined,
+    deadline: Number.POSITIVE_INFINITY,
+    interrupted: false,
+  };
   const sandbox: Sandbox = { runtime, data, read, realms: new Map(), ...state };
   runtime.setInterruptHandler(() => {
     sandbox.interrupted ||= performance.now() > sandbox.deadline;
@@ -60,7 +70,9 @@ export async function openQuickJsEngine(): Promise<Engine> {
     (path) => moduleText(sandbox, path),
     (base, written) => {
       const resolved = resolveModule(sandbox.policy, base, written);
-      return typeof resolved === "string" ? resolved : { error: resolved };
+      if (typeof resolved === "string") return resolved;
+      sandbox.refused ??= resolved.message;
+      return { error: resolved };
     },
   );
   return {
@@ -74,7 +86,8 @@ function moduleText(sandbox: Sandbox, path: string): string | { error: Error } {
   if (path === moduleName) return policyModule;
   const text = sandbox.modules[path];
   if (text !== undefined) return withoutTypes(path, text);
-  sandbox.needed ??= path;
+  // QuickJS asks for the module without a name after an import was refused.
+  if (path !== "") sandbox.needed ??= path;
   return { error: new Error(`there is no ${path}`) };
 }
 
@@ -100,9 +113,16 @@ function load(sandbox: Sandbox, { file, text, modules }: PolicyText): Answer {
   const context = sandbox.runtime.newContext({ intrinsics: { ...DefaultIntrinsics, Date: false } });
   const guest = context.evalCode(guestSource, "guest").unwrap();
   provideRange(context);
-  Object.assign(sandbox, { policy: file, modules, needed: undefined, interrupted: false, deadline: performance.now() + loadMilliseconds });
+  Object.assign(sandbox, {
+    policy: file,
+    modules,
+    needed: undefined,
+    refused: undefined,
+    interrupted: false,
+    deadline: performance.now() + loadMilliseconds,
+  });
   const outcome = exported(sandbox, context, code, file);
-  if (sandbox.needed !== undefined) {
+  if (sandbox.needed !== undefined && sandbox.refused === undefined) {
     guest.dispose();
     return { answer: "needs", path: sandbox.needed };
   }
@@ -127,7 +147,7 @@ function exported(sandbox: Sandbox, context: QuickJSContext, code: string, file:
 function judge(sandbox: Sandbox, file: string, milliseconds: number): Answer {
   const realm = sandbox.realms.get(file);
   if (!realm || !sandbox.document) throw new Error(`${file} is not loaded`);
-  Object.assign(sandbox, { policy: file, modules: {}, interrupted: false, deadline: performance.now() + milliseconds });
+  Object.assign(sandbox, { policy: file, modules: {}, refused: undefined, interrupted: false, deadline: performance.now() + milliseconds });
   const { context } = realm;
   const bounds = [context.newNumber(mostFindings), context.newNumber(longestFindings)];
   const text = callGuest(sandbox, realm, file, "judge", [sandbox.document, ...bounds]);
@@ -183,6 +203,7 @@ function failureOf(sandbox: Sandbox, context: QuickJSContext, error: QuickJSHand
     const handle = context.getProp(error, name);
     return context.typeof(handle) === "string" ? context.getString(handle) : "";
   };
+  if (sandbox.refused !== undefined) return { answer: "failed", message: sandbox.refused, file };
   const isThing = context.typeof(error) === "object";
   const thrown = isThing ? `${textAt("name")}: ${textAt("message")}` : `it threw ${context.typeof(error)}`;
   const stack = isThing ? textAt("stack") : "";
