@@ -36,6 +36,12 @@ async function run(command: Command): Promise<number> {
   if (command.name === "rules") return print(commands.rules(command.color));
   if (command.name === "explain") return print(commands.explain(command.rule, command.color));
   if (command.name === "init") return print(await (await import("./cli/init.ts")).init(command));
+  if (command.name === "test") {
+    const { testPolicies } = await import("./cli/policy-tests.ts");
+    const { text, code } = await testPolicies(command);
+    print(text);
+    return code;
+  }
   if (command.name === "version") return print(commands.version());
   return command.name === "inspect" ? commands.inspect(command) : commands.check(command);
 }

@@ -7,6 +7,7 @@ import type { Policy, PolicyMetadata } from "./model/policy.ts";
 import { wholeText } from "./model/source-text.ts";
 import { UsageError } from "./model/usage-error.ts";
 import { fetchVerdicts, loadPolicy, type SandboxedPolicy } from "./policy/load.ts";
+import { openPack, type Pack, refuseForeign } from "./policy/pack.ts";
 import { openSandbox, type Sandbox } from "./policy/sandbox/host.ts";
 import { openPolicyFiles, type PolicyFiles } from "./source/policy-files.ts";
 import { parseYaml } from "./source/yaml.ts";
@@ -65,34 +66,42 @@ interface Loading {
   readonly problems: Problem[];
 }
 
-/** A policy file, and what reads it and its modules. */
+/** A policy file, what reads it and its modules, and the pack that it is of. */
 interface Entry {
   readonly file: string;
   readonly files: PolicyFiles;
+  readonly pack?: Pack;
 }
 
 function entriesOf({ cwd, globs, files }: PolicySources): Entry[] {
   const configured = openPolicyFiles(cwd);
-  const entries = new Map<string, Entry>();
-  for (const glob of globs) {
-    const found = configured.list(glob).filter(isPolicyFile);
-    if (found.length === 0) throw new UsageError(`\`policies\` names ${glob}, where there is no policy (.json or .ts).`);
-    for (const file of found) entries.set(file, { file, files: configured });
-  }
-  for (const named of files) {
-    if (!isPolicyFile(named)) throw new UsageError(`The policy ${named} must be a .json or .ts file.`);
-    const file = relative(cwd, resolve(cwd, named)).split(sep).join("/");
-    entries.set(file, { file, files: openPolicyFiles(cwd, dirname(file)) });
-  }
+  const found = [
+    ...globs.flatMap((glob) => configuredEntries(configured, glob)),
+    ...files.map((named) => {
+      if (!isPolicyFile(named)) throw new UsageError(`The policy ${named} must be a .json or .ts file.`);
+      const file = relative(cwd, resolve(cwd, named)).split(sep).join("/");
+      return { file, files: openPolicyFiles(cwd, dirname(file)) };
+    }),
+  ];
+  const entries = new Map(found.map((entry) => [entry.file, entry]));
   if (entries.size > mostPolicies) throw new UsageError(`There are ${entries.size} policies; at most ${mostPolicies} are run.`);
   return [...entries.values()];
+}
+
+/** What an entry of `policies` names: a pack in the repository or among the installed packages, or the files of a glob. */
+function configuredEntries(files: PolicyFiles, glob: string): Entry[] {
+  const pack = openPack(files, glob);
+  const globs = pack?.globs ?? [glob];
+  const found = globs.flatMap((each) => files.list(each).filter(isPolicyFile));
+  if (found.length === 0) throw new UsageError(`\`policies\` names ${glob}, where there is no policy (.json or .ts) and no pack.`);
+  return found.map((file) => ({ file, files, ...(pack && { pack }) }));
 }
 
 function isPolicyFile(file: string): boolean {
   return /\.(json|ts)$/.test(file) && !/\.d\.ts$/.test(file);
 }
 
-async function loadEntry(sandbox: Sandbox, { file, files }: Entry, { texts, loaded, problems }: Loading): Promise<void> {
+async function loadEntry(sandbox: Sandbox, { file, files, pack }: Entry, { texts, loaded, problems }: Loading): Promise<void> {
   const read = (path: string) => {
     const text = files.read(path);
     if (text !== undefined) texts.set(path, text);
@@ -103,8 +112,10 @@ async function loadEntry(sandbox: Sandbox, { file, files }: Entry, { texts, load
     throw new UsageError(`The policy ${file} cannot be read: it must be a plain file of up to 1 MiB, and no link that leads out.`);
   if (file.endsWith(".json")) refuseNoJson(file, text);
   const outcome = await loadPolicy(sandbox, file, text, read);
-  if ("policy" in outcome) loaded.push(outcome);
-  else if (outcome.pointer !== undefined) throw new UsageError(`${positionOf(file, text, outcome.pointer)}: ${outcome.message}`);
+  if ("policy" in outcome) {
+    if (pack) refuseForeign(pack, file, outcome.policy.id);
+    loaded.push(outcome);
+  } else if (outcome.pointer !== undefined) throw new UsageError(`${positionOf(file, text, outcome.pointer)}: ${outcome.message}`);
   else {
     const place = placeOfLine(texts, outcome.file, outcome.line);
     problems.push({ code: "policy-failed", message: `policy ${file} cannot be loaded: ${outcome.message}`, place });

@@ -10,6 +10,7 @@ Usage:
   istio-preflight inspect [PATH...]    show what is installed where, with which settings, and who set each
   istio-preflight explain RULE         the whole page of a rule
   istio-preflight rules                the list of rules
+  istio-preflight test [DIR]           test policies of one's own
   istio-preflight init                 write a configuration from what the files show, and a workflow
 
 PATH is a directory or a file; the current directory by default.
@@ -63,6 +64,19 @@ Example:
 
 Example:
   istio-preflight explain gke-platform
+`,
+  test: `istio-preflight test [DIR]: tests policies of one's own on folders of input
+
+The folders pass-* and fail-* of pin-version/ are judged by pin-version.json or pin-version.ts beside it, or by the
+policies in pin-version/ itself. A folder holds the files of a small repository and, where it fails, expected.txt:
+path:line:column: severity message [rule], a line for each finding.
+
+Options:
+  --update            write what is found into expected.txt
+  --no-color
+
+Example:
+  istio-preflight test policies
 `,
   rules: `istio-preflight rules: the rules, with severity and platforms
 `,
