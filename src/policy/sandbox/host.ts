@@ -1,7 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { Answer, Failure, PolicyText, Request } from "./protocol.ts";
 import { workerName } from "./protocol.ts";
-import { workerFile } from "./worker.ts";
 
 /** Somebody else's policies, each in a world of its own that ends where its bounds are. */
 export interface Sandbox {
@@ -74,7 +73,9 @@ async function judgeOnce(host: Host, file: string, document: string, millisecond
 /** The worker; a new one has been told what the last one knew. */
 async function workerOf(host: Host): Promise<Worker> {
   if (host.worker) return host.worker;
-  const worker = start();
+  // A chunk of its own: the worker loads nothing of ours but its engines.
+  const { workerFile } = await import("./worker.ts");
+  const worker = start(workerFile);
   host.worker = worker;
   host.document = undefined;
   for (const policy of host.loaded.values()) await loadInto(host, worker, policy);
@@ -88,7 +89,7 @@ async function loadInto(host: Host, worker: Worker, policy: PolicyText): Promise
 }
 
 /** Nothing of this process's: no environment, arguments or streams. The stack is what deep WebAssembly needs. */
-function start(): Worker {
+function start(workerFile: URL): Worker {
   const worker = new Worker(workerFile, {
     workerData: workerName,
     env: {},
