@@ -1,10 +1,12 @@
 import {
   lint
 } from "./chunks/lint.js";
+import "./chunks/check.js";
 import {
   definePolicy
 } from "./chunks/define.js";
 import "./chunks/cluster.js";
+import "./chunks/apply.js";
 import {
   UsageError
 } from "./chunks/usage-error.js";

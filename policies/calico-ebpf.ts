@@ -1,4 +1,4 @@
-import { type ClusterDocument, definePolicy, isInRange } from "../src/policy/define.ts";
+import { type ClusterDocument, definePolicy, type Install, isInRange } from "../src/policy/define.ts";
 
 export default definePolicy({
   id: "calico-ebpf",
@@ -8,7 +8,11 @@ export default definePolicy({
   description:
     "Before 3.29, Calico's eBPF dataplane drops the answers to the kubelet's health probes, whose source Istio rewrites to 169.254.7.127. Readiness probes of pods that join the mesh fail, although no NetworkPolicy forbids them.",
   remedy: "Upgrade Calico to 3.29 or later, or use its iptables or nftables dataplane (`linuxDataplane: Iptables`).",
-  links: ["https://docs.tigera.io/calico/latest/operations/ebpf/enabling-ebpf", "https://github.com/istio/istio/issues/52765"],
+  links: [
+    "https://docs.tigera.io/calico/latest/operations/ebpf/enabling-ebpf",
+    "https://github.com/istio/istio/issues/52765",
+    "https://github.com/projectcalico/calico/issues/9157",
+  ],
   *check(cluster) {
     const version = calicoVersion(cluster);
     const dataplane = ebpfPointer(cluster);
@@ -35,10 +39,20 @@ function calicoVersion({ installs, evidence }: ClusterDocument): { readonly text
 function ebpfPointer({ installs, resources }: ClusterDocument): string | undefined {
   const chart = installs.findIndex(({ component, values }) => component === "calico" && dataplaneOf(record(values).installation) === "BPF");
   if (chart !== -1) return `/installs/${chart}/values/installation/calicoNetwork/linuxDataplane`;
+  const felixOfChart = installs.findIndex(turnsFelixOn);
+  if (felixOfChart !== -1) return `/installs/${felixOfChart}/values/defaultFelixConfiguration/bpfEnabled`;
   const operator = resources.findIndex(({ kind, object }) => kind === "Installation" && dataplaneOf(object.spec) === "BPF");
   if (operator !== -1) return `/resources/${operator}/object/spec/calicoNetwork/linuxDataplane`;
   const felix = resources.findIndex(({ kind, object }) => kind === "FelixConfiguration" && record(object.spec).bpfEnabled === true);
   return felix === -1 ? undefined : `/resources/${felix}/object/spec/bpfEnabled`;
+}
+
+/** Whether older charts read the key is not known: https://github.com/projectcalico/calico/issues/9157 */
+function turnsFelixOn({ component, version, values }: Install): boolean {
+  const felix = record(record(values).defaultFelixConfiguration);
+  return (
+    component === "calico" && isInRange(version?.replace(/^v/, "") ?? null, ">=3.28") && felix.enabled === true && felix.bpfEnabled === true
+  );
 }
 
 function dataplaneOf(installation: unknown): unknown {

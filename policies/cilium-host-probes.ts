@@ -22,22 +22,45 @@ export default definePolicy({
     const missing = families ? families.filter((family) => !admitted.has(family)) : admitted.size > 0 ? [] : ["ipv4" as const];
     if (missing.length === 0) return;
     const namespaces = ambientNamespaces(cluster.resources);
-    const denying = [...cluster.resources.entries()].filter(([, resource]) => deniesAmbient(resource, namespaces));
+    const open = new Set([...namespaces].filter((namespace) => admitsAll(missing, namespace, cluster.resources)));
+    const denying = [...cluster.resources.entries()].filter(
+      ([, resource]) => deniesAmbient(resource, namespaces) && !isOpen(resource, namespaces, open),
+    );
     const [first, ...others] = denying;
     if (!first) return;
     const [index, { kind, name }] = first;
     const sources = missing.map((family) => probeSources[family]);
+    const idle = [...(cluster.undeployed ?? []).entries()].find(([, resource]) => isFor(missing, resource));
     yield {
       at: `/resources/${index}/object/metadata/name`,
-      message: `${kind} \`${name}\` denies by default, and no CiliumClusterwideNetworkPolicy admits health probes from ${sources.map((source) => `\`${source}\``).join(" and ")}`,
+      message: `${kind} \`${name}\` denies by default, and no CiliumClusterwideNetworkPolicy admits health probes from ${sources.map((source) => `\`${source}\``).join(" and ")}${idle ? `; one exists in \`${idle[1].file}\`, and nothing deploys it` : ""}`,
       ...(admitted.size > 0 ? onlyAnotherFamily(families) : undefined),
-      ...(admitted.size === 0 && {
-        fix: { title: "Admit the probes' address", safe: false, changes: [{ add: probesPolicy(sources), beside: `/resources/${index}` }] },
-      }),
-      related: others.map(([other]) => ({ at: `/resources/${other}/object/metadata/name`, message: "this policy denies by default, too" })),
+      ...(idle && { remedy: deployIt(idle[1]) }),
+      ...(admitted.size === 0 &&
+        !idle && {
+          fix: {
+            title: "Admit the probes' address",
+            safe: false,
+            changes: [{ add: probesPolicy(sources), beside: `/resources/${index}` }],
+          },
+        }),
+      related: [
+        ...(idle ? [{ at: `/undeployed/${idle[0]}`, message: "this policy admits the probes, and nothing deploys it" }] : []),
+        ...others.map(([other]) => ({ at: `/resources/${other}/object/metadata/name`, message: "this policy denies by default, too" })),
+      ],
     };
   },
 });
+
+/** Whether a policy admits all that is missing. */
+function isFor(missing: readonly Family[], resource: Resource): boolean {
+  const admitted = admittedFamilies(resource);
+  return missing.every((family) => admitted.includes(family));
+}
+
+function deployIt({ file }: Resource): string {
+  return `List \`${file}\` (or its directory) in a kustomization that this cluster deploys.`;
+}
 
 function probesPolicy(sources: readonly string[]): Readonly<Record<string, unknown>> {
   return {
@@ -85,7 +108,8 @@ function ambientNamespaces(resources: readonly Resource[]): ReadonlySet<string> 
 
 /** Policies of namespaces that are not known to be in the mesh are none of our business. */
 function deniesAmbient(resource: Resource, namespaces: ReadonlySet<string>): boolean {
-  if (resource.kind === "CiliumClusterwideNetworkPolicy") return rulesOf(resource).some(deniesAll);
+  if (resource.kind === "CiliumClusterwideNetworkPolicy")
+    return rulesOf(resource).some((rule) => deniesAll(rule) && !leavesMeshOut(rule.endpointSelector, namespaces));
   if (resource.namespace === null || !namespaces.has(resource.namespace)) return false;
   if (resource.kind === "CiliumNetworkPolicy") return rulesOf(resource).some(deniesAll);
   return resource.kind === "NetworkPolicy" && deniesAllIngress(record(resource.object.spec));
@@ -114,11 +138,51 @@ function selectsEverything(selector: unknown): boolean {
   return matchLabels === undefined && terms.length > 0 && terms.every((term) => record(term).operator === "NotIn");
 }
 
+/** Whether the exceptions of a selector are all that is known to be in the mesh. */
+function leavesMeshOut(selector: unknown, namespaces: ReadonlySet<string>): boolean {
+  const { matchExpressions } = record(selector);
+  const terms: readonly unknown[] = Array.isArray(matchExpressions) ? matchExpressions : [];
+  return terms.some((term) => {
+    const { key, operator, values } = record(term);
+    if (operator !== "NotIn" || typeof key !== "string" || !Array.isArray(values)) return false;
+    if (/(^|[:./])istio\.io\/dataplane-mode$/.test(key)) return values.includes("ambient");
+    const isNamespace = /^(k8s:|any:)?io\.kubernetes\.pod\.namespace$/.test(key);
+    return isNamespace && namespaces.size > 0 && [...namespaces].every((namespace) => values.includes(namespace));
+  });
+}
+
+/** Policies add up: one of the namespace's own that admits the addresses to all its pods does as well. */
+function admitsAll(missing: readonly Family[], namespace: string, resources: readonly Resource[]): boolean {
+  const admitted = new Set(resources.flatMap((resource) => (resource.namespace === namespace ? familiesWithin(resource) : [])));
+  return missing.every((family) => admitted.has(family));
+}
+
+function familiesWithin(resource: Resource): Family[] {
+  if (resource.kind === "CiliumNetworkPolicy") return ingressFamilies(rulesOf(resource).filter((rule) => isEmpty(rule.endpointSelector)));
+  const { podSelector, ingress } = record(resource.object.spec);
+  if (resource.kind !== "NetworkPolicy" || !isEmpty(podSelector) || !Array.isArray(ingress)) return [];
+  return ingress.flatMap((rule) => peersOf(record(rule)).flatMap(probeFamilies));
+}
+
+/** Without `from` a rule is for everyone. */
+function peersOf({ from }: Fields): readonly unknown[] {
+  if (from === undefined || from === null) return ["all"];
+  return Array.isArray(from) ? from.map((peer) => record(record(peer).ipBlock).cidr) : [];
+}
+
+function isOpen({ namespace }: Resource, namespaces: ReadonlySet<string>, open: ReadonlySet<string>): boolean {
+  return namespace === null ? namespaces.size > 0 && open.size === namespaces.size : open.has(namespace);
+}
+
 /** The families of the probes' addresses that a policy admits. */
 function admittedFamilies(resource: Resource): Family[] {
   if (resource.kind !== "CiliumClusterwideNetworkPolicy") return [];
-  const rules = rulesOf(resource).flatMap(({ ingress }) => (Array.isArray(ingress) ? ingress : []));
-  return rules.flatMap((rule) => sourcesOf(record(rule)).flatMap(probeFamilies));
+  return ingressFamilies(rulesOf(resource));
+}
+
+function ingressFamilies(rules: readonly Fields[]): Family[] {
+  const admitting = rules.flatMap(({ ingress }) => (Array.isArray(ingress) ? ingress : []));
+  return admitting.flatMap((rule) => sourcesOf(record(rule)).flatMap(probeFamilies));
 }
 
 function sourcesOf({ fromCIDR, fromCIDRSet, fromEntities }: Fields): readonly unknown[] {
@@ -130,8 +194,20 @@ function sourcesOf({ fromCIDR, fromCIDRSet, fromEntities }: Fields): readonly un
 function probeFamilies(source: unknown): Family[] {
   if (typeof source !== "string") return [];
   if (source === "all" || source === "world") return ["ipv4", "ipv6"];
-  if (source === "world-ipv4" || /^(169\.254\.|0\.0\.0\.0\/0$)/.test(source)) return ["ipv4"];
+  if (source === "world-ipv4" || holdsProbes(source)) return ["ipv4"];
   return source === "world-ipv6" || /^(fd16:9254:7127:|::\/0$)/i.test(source) ? ["ipv6"] : [];
+}
+
+/** Whether a range of IPv4 addresses holds 169.254.7.127. */
+function holdsProbes(range: string): boolean {
+  const [, a, b, c, d, bits] = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?:\/(\d{1,2}))?$/.exec(range) ?? [];
+  if (a === undefined) return false;
+  const size = 2 ** (32 - Math.min(32, Number(bits ?? 32)));
+  return Math.floor(numberOf(a, b, c, d) / size) === Math.floor(numberOf(169, 254, 7, 127) / size);
+}
+
+function numberOf(a: unknown, b: unknown, c: unknown, d: unknown): number {
+  return ((Number(a) * 256 + Number(b)) * 256 + Number(c)) * 256 + Number(d);
 }
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -72,10 +72,19 @@ function fixOf({ installs }: ClusterDocument, on: Setting): Proposal | undefined
 }
 
 function severityOf(cluster: ClusterDocument, hasPolicy: boolean): "error" | "warning" | "note" {
-  const agents = cluster.installs.filter(({ component }) => component === "cni");
+  const agents = cluster.installs.filter(({ component }) => component === "cni" || component === "ambient");
   const routesProbes = agents.length > 0 && agents.every(({ version }) => fixed.some((range) => isInRange(version, range)));
-  if (routesProbes && cluster.evidence.some(({ fact }) => fact === "tcp-early-demux-disabled=true")) return "note";
+  if (routesProbes && isEarlyDemuxDisabled(cluster)) return "note";
   return hasPolicy ? "error" : "warning";
+}
+
+/** In the chart it is a variable of the init container. */
+function isEarlyDemuxDisabled({ installs, evidence }: ClusterDocument): boolean {
+  if (evidence.some(({ fact }) => fact === "tcp-early-demux-disabled=true")) return true;
+  return installs.some(({ component, values }) => {
+    const { init } = values as { readonly init?: { readonly env?: Readonly<Record<string, unknown>> | null } | null };
+    return component === "aws-vpc-cni" && String(init?.env?.DISABLE_TCP_EARLY_DEMUX) === "true";
+  });
 }
 
 const fixed = [">=1.28.7 <1.29", ">=1.29.3 <1.30", ">=1.30"];

@@ -40,14 +40,18 @@ export default definePolicy({
     for (const [namespace, indexes] of namespaces) {
       const [first, ...others] = indexes.map((index) => ({ index, name: nameOf(cluster.installs[index]) }));
       if (!first) continue;
+      const idle = undeployedQuota(cluster, namespace);
       yield {
         at: `/installs/${first.index}/effective/resourceQuota`,
-        message: `${first.name} runs node-critical pods in \`${namespace}\`, where no quota admits \`${priorityClass}\``,
-        ...quotaFix(cluster, namespace, indexes),
-        related: others.map(({ index, name }) => ({
-          at: `/installs/${index}/effective/resourceQuota`,
-          message: `${name} needs the same quota`,
-        })),
+        message: `${first.name} runs node-critical pods in \`${namespace}\`, where no quota admits \`${priorityClass}\`${idle ? `; one exists in \`${idle.file}\`, and nothing deploys it` : ""}`,
+        ...(idle ? { remedy: idle.remedy } : quotaFix(cluster, namespace, indexes)),
+        related: [
+          ...(idle?.related ?? []),
+          ...others.map(({ index, name }) => ({
+            at: `/installs/${index}/effective/resourceQuota`,
+            message: `${name} needs the same quota`,
+          })),
+        ],
       };
     }
   },
@@ -97,9 +101,22 @@ function namespaceOf({ effective, namespace, unknown }: Install): string | undef
   return typeof known === "string" && known !== "" ? known : undefined;
 }
 
+function isQuotaFor(namespace: string, resource: Resource): boolean {
+  return (resource.namespace ?? namespace) === namespace && admitsNodeCritical(resource);
+}
+
+/** A quota that would do, and that nothing deploys. */
+function undeployedQuota({ undeployed = [] }: ClusterDocument, namespace: string) {
+  const index = undeployed.findIndex((resource) => isQuotaFor(namespace, resource));
+  const file = undeployed[index]?.file;
+  if (file === undefined) return undefined;
+  const remedy = `List \`${file}\` (or its directory) in a kustomization that this cluster deploys.`;
+  return { file, remedy, related: [{ at: `/undeployed/${index}`, message: "this quota admits them, and nothing deploys it" }] };
+}
+
 /** One quota admits all pods of its namespace, whichever chart or file brings it. */
 function isAdmitted({ installs, resources }: ClusterDocument, namespace: string): boolean {
-  if (resources.some((resource) => (resource.namespace ?? namespace) === namespace && admitsNodeCritical(resource))) return true;
+  if (resources.some((resource) => isQuotaFor(namespace, resource))) return true;
   const hasQuota = resources.some(({ kind, ...resource }) => kind === "ResourceQuota" && (resource.namespace ?? namespace) === namespace);
   const hasPlatform = installs.some(({ platform }) => platform === "gke");
   return installs.some((install) => {
@@ -108,8 +125,13 @@ function isAdmitted({ installs, resources }: ClusterDocument, namespace: string)
   });
 }
 
-function bringsQuota({ effective, unknown }: Install): boolean {
-  return unknown.includes("/effective/resourceQuota") || (effective !== null && (effective.resourceQuota ?? null) !== null);
+/** A chart that does not render brings none, but it is that which is to be repaired. */
+function bringsQuota({ effective, unknown, renderError }: Install): boolean {
+  return (
+    renderError !== null ||
+    unknown.includes("/effective/resourceQuota") ||
+    (effective !== null && (effective.resourceQuota ?? null) !== null)
+  );
 }
 
 /** istio-cni without platform `gke` is reported by `gke-platform`; setting the platform brings this quota as well. */

@@ -37,8 +37,8 @@ function isJudged({ component, tool, platform }: Install): boolean {
 }
 
 /** Where other charts of the cluster have the platform, `platform-on-every-chart` says so. */
-function isOtherRules({ tool, form, version, unknown }: Install): boolean {
-  if (tool !== "helm" || form === "helm-values" || !isInRange(version, ">=1.25")) return false;
+function isOtherRules({ tool, form, version, unknown, platform }: Install): boolean {
+  if (platform !== null || tool !== "helm" || form === "helm-values" || !isInRange(version, ">=1.25")) return false;
   return !unknown.some((pointer) => /^\/values(\/global|\/platform)?/.test(pointer));
 }
 

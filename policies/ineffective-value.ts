@@ -17,11 +17,13 @@ export default definePolicy({
   *check(cluster) {
     for (const [index, install] of cluster.installs.entries()) {
       for (const [nth, ignored] of install.ignored.entries()) {
+        const effects = effectsOf(cluster, install, ignored, `/installs/${index}`);
         yield {
           at: `/installs/${index}/ignored/${nth}`,
           message: `${written(ignored)} has no effect: ${ignored.reason}`,
           ...remedyOf(ignored),
-          severity: isCause(cluster, install, ignored) ? "error" : "warning",
+          severity: effects.length > 0 && isSure(cluster, ignored) ? "error" : "warning",
+          effects,
           fix: fixOf(install, ignored, `/installs/${index}`, nth),
         };
       }
@@ -71,20 +73,43 @@ const telling: Readonly<Record<string, readonly [setting: string, right: RegExp]
   openshift: ["cniBinDir", /^\/var\/lib\/cni\/bin\/?$/],
 };
 
-/** Whether another rule fails because the value is not read. */
-function isCause(cluster: ClusterDocument, install: Install, { key, value }: IgnoredValue): boolean {
-  const { platform, platformSource, platformStrength, ambient } = cluster;
+/** Where other rules fail because the value is not read. */
+function effectsOf({ platform, ambient }: ClusterDocument, install: Install, ignored: IgnoredValue, at: string): string[] {
+  const { key, value } = ignored;
   const { effective } = install;
-  if (/profi/i.test(key) || key.endsWith("PILOT_ENABLE_AMBIENT")) return ambient === true && effective?.ambient === false && isOn(value);
-  if (platform === null || !(platformStrength === "strong" || platformSource === "flag" || platformSource === "configuration"))
-    return false;
+  if (isAmbientSwitch(ignored)) return ambient === true && effective?.ambient === false && isOn(value) ? [`${at}/effective/ambient`] : [];
+  if (platform === null) return [];
+  const fails = failingDirectory(platform, install, ignored);
+  if (fails !== undefined) return fails ? [`${at}/platform`, ...directories.map((name) => `${at}/effective/${name}`)] : [];
+  const isQuota = platform === "gke" && key.endsWith("resourceQuotas.enabled") && isOn(value);
+  if (isQuota && effective?.resourceQuota === null && install.namespace !== "kube-system") return [`${at}/effective/resourceQuota`];
+  return platform === "openshift" && value === "openshift" && install.platform === null && effective !== null ? [`${at}/platform`] : [];
+}
+
+/** Whether the value was meant to set the directory that is wrong; undefined where none is. */
+function failingDirectory(platform: string, { effective }: Install, ignored: IgnoredValue): boolean | undefined {
   const [setting = "", right] = telling[platform] ?? [];
   const used = effective?.[setting];
-  if (right && typeof used === "string" && !right.test(used))
-    return value === platform || (key.endsWith(setting) && right.test(shown(value)));
-  const isQuota = platform === "gke" && key.endsWith("resourceQuotas.enabled") && isOn(value);
-  if (isQuota && effective?.resourceQuota === null && install.namespace !== "kube-system") return true;
-  return platform === "openshift" && value === "openshift" && install.platform === null && effective !== null;
+  if (!right || typeof used !== "string" || right.test(used)) return undefined;
+  // k3d's nodes run K3s.
+  const isPlatform = ignored.value === platform || (platform === "k3d" && ignored.value === "k3s");
+  return isPlatform || (meantKeys(ignored).some((meant) => meant.endsWith(setting)) && right.test(shown(ignored.value)));
+}
+
+const directories = ["cniBinDir", "cniConfDir", "cniNetnsDir"] as const;
+
+function isAmbientSwitch(ignored: IgnoredValue): boolean {
+  return meantKeys(ignored).some((key) => /profile$/.test(key) || key.endsWith("PILOT_ENABLE_AMBIENT"));
+}
+
+/** The key as it is written, and as it was meant where that is known. */
+function meantKeys({ key, instead }: IgnoredValue): readonly string[] {
+  return instead === null ? [key] : [key, instead];
+}
+
+/** What rests on a platform is as sure as the platform. */
+function isSure({ platformSource, platformStrength }: ClusterDocument, ignored: IgnoredValue): boolean {
+  return isAmbientSwitch(ignored) || platformStrength === "strong" || platformSource === "flag" || platformSource === "configuration";
 }
 
 function isOn(value: unknown): boolean {

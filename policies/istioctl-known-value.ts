@@ -17,6 +17,7 @@ export default definePolicy({
       for (const [nth, rejected] of install.rejected.entries()) {
         yield {
           at: `/installs/${index}/rejected/${nth}`,
+          effects: effectsOf(install, rejected, `/installs/${index}`),
           message: `istioctl refuses ${written(rejected)}: ${rejected.reason}`,
           ...(rejected.instead !== null && { remedy: remedyOf(rejected, rejected.instead) }),
           fix: fixOf(install, rejected, `/installs/${index}`, nth),
@@ -25,6 +26,12 @@ export default definePolicy({
     }
   },
 });
+
+/** What is wrong for want of the platform is told here. */
+function effectsOf({ platform, effective }: Install, { key, value }: RejectedValue, at: string): string[] {
+  if (platform !== null || value === null || !/(^|\.)platform$/.test(key)) return [];
+  return Object.keys(effective ?? {}).map((setting) => `${at}/effective/${setting}`);
+}
 
 function written({ key, value }: RejectedValue): string {
   return value === null ? `\`${key}\`` : `\`${key}: ${shown(value)}\``;

@@ -23,7 +23,7 @@ export default definePolicy({
 
 function violationOf(cluster: ClusterDocument, install: Install, index: number): Violation | undefined {
   const { renderError } = install;
-  if (renderError?.code === "unknown-profile") return unknownProfile(install, renderError.value, index);
+  if (renderError?.code === "unknown-profile") return unknownProfile(cluster, install, index);
   if (renderError?.code === "unknown-compatibility-version") {
     const message = `Istio's charts of ${install.version} have no compatibility version \`${renderError.value}\`; they do not render`;
     const remedy = `Set \`compatibilityVersion\` to one of the three minors before ${minorOf(install)}, or remove it.`;
@@ -36,16 +36,22 @@ function minorOf({ version }: Install): string {
   return /^\d+\.\d+/.exec(version ?? "")?.[0] ?? "this one";
 }
 
-function unknownProfile(install: Install, written: string, index: number): Violation | undefined {
+function unknownProfile({ platform }: ClusterDocument, install: Install, index: number): Violation | undefined {
+  const written = install.renderError?.value ?? "";
   const at = `/installs/${index}/renderError/value`;
   if (install.tool === "istioctl") {
     // A vendor's istioctl has profiles of its own.
     if (!isMeantForIstio(install, written)) return undefined;
-    return { at, message: `istioctl ${install.version} knows no profile \`${written}\``, remedy: istioctlRemedy, fix: null };
+    const fix = respelt(`/installs/${index}/renderError`, written);
+    return { at, message: `istioctl ${install.version} knows no profile \`${written}\``, remedy: istioctlRemedy, fix };
   }
   const message = `Istio's charts of ${install.version} know no profile \`${written}\`; they do not render`;
   const repair = repairOf(install, written);
-  return repair ? { at, message, remedy: `${repair.title}.`, fix: proposalOf(install, index, repair) } : { at, message, fix: null };
+  if (!repair) return { at, message, fix: null };
+  const proposal = proposalOf(install, index, repair);
+  // A cluster that is not known to be OpenShift becomes one by it, and more is asked of those.
+  const isSafe = repair.platform === undefined || repair.platform === platform;
+  return { at, message, remedy: `${repair.title}.`, fix: proposal && { ...proposal, safe: isSafe } };
 }
 
 /** Whether it is Istio's own istioctl that is used, or a profile of Istio's that is meant. */
@@ -58,6 +64,13 @@ function isMeantForIstio({ version, versionAssumed }: Install, written: string):
 
 function isMisspeltAmbient(written: string): boolean {
   return /^(ambiant|ambeint|ambent|amibent|abmient|ambien)$/i.test(written);
+}
+
+/** What is a profile of every version but for its spelling. */
+function respelt(at: string, written: string): Proposal | null {
+  const meant = isMisspeltAmbient(written) ? "ambient" : written.toLowerCase();
+  if (meant === written || !/^(ambient|default|demo|empty|minimal|openshift)$/.test(meant)) return null;
+  return { title: `Write \`${meant}\``, changes: [{ replace: at, was: written, with: meant }] };
 }
 
 const istioctlRemedy =

@@ -58,7 +58,9 @@ function meshOf({ installs, resources, ...cluster }: ClusterDocument, platform: 
     }),
     isInValuesFiles: setters.some(([, { form }]) => form === "helm-values"),
     quotas: new Set(resources.filter(({ kind }) => kind === "ResourceQuota").map(({ namespace }) => namespace)),
-    chartQuotas: new Set(installs.filter(({ effective }) => effective?.resourceQuota).map(({ namespace }) => namespace)),
+    chartQuotas: new Set(
+      installs.filter(({ effective, renderError }) => renderError || effective?.resourceQuota).map(({ namespace }) => namespace),
+    ),
   };
 }
 
@@ -99,13 +101,16 @@ function chosenPlatform({ installs, platform }: ClusterDocument): string | undef
   return chosen.size === 1 ? [...chosen][0] : undefined;
 }
 
-/** Whether an install surely gets no platform and could get this one. */
-function isWithout({ platform, isInValuesFiles }: Mesh, install: Install): boolean {
+/** Whether an install surely gets no platform, or on OpenShift another one, and could get this one. */
+function isWithout({ platform, isInValuesFiles, isSure }: Mesh, install: Install): boolean {
   const { tool, form, effective, profile, unknown, version } = install;
-  if (install.platform !== null || effective === null || (tool !== "helm" && tool !== "istioctl")) return false;
+  const hasAnother = isSure && platform === "openshift" && install.platform !== platform;
+  if ((install.platform !== null && !hasAnother) || effective === null || (tool !== "helm" && tool !== "istioctl")) return false;
   if (!isInRange(version, platform === "gke" ? ">=1.25" : ">=1.24")) return false;
   if (profile === "openshift" || profile === "openshift-ambient") return false;
   if (unknown.some((pointer) => deciding.test(pointer))) return false;
+  // Istioctl's profile has set it; what comes of it may depend on whether the cluster is GKE.
+  if (tool === "istioctl" && fieldsOf(fieldsOf(install.values).global).platform === platform) return false;
   // A values file alone may be used with `--set`, except where the files beside it say the platform themselves.
   return form !== "helm-values" || isInValuesFiles;
 }

@@ -4,14 +4,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import packageFile from "../package.json" with { type: "json" };
 import { policies } from "../policies/index.ts";
+import { check } from "./check.ts";
+import { updateAuditIssue } from "./github/audit-issue.ts";
+import { changeOf, sceneOf } from "./github/changes.ts";
 import { updateComment } from "./github/comment.ts";
 import { openConversation } from "./github/conversation.ts";
+import { readEvent } from "./github/event.ts";
 import { type Inputs, readInputs } from "./github/inputs.ts";
+import { openIssues } from "./github/issues.ts";
 import { markdownWithin } from "./github/markdown-within.ts";
 import { refusalText } from "./github/refusal.ts";
 import { fromRepositoryRoot } from "./github/repository-paths.ts";
 import { lineAddress, repositoryPrefix, runContext } from "./github/run-context.ts";
-import { lint } from "./lint.ts";
 import { isFailure, type Report } from "./model/report.ts";
 import { UsageError } from "./model/usage-error.ts";
 import { workflowCommand } from "./report/escape.ts";
@@ -35,9 +39,14 @@ async function main(): Promise<number> {
     const inputs = readInputs(core.getInput, process.env.GITHUB_WORKSPACE ?? process.cwd());
     if (inputs.token) core.setSecret(inputs.token);
     const { cwd, paths, config, policies: policyFiles, platform } = inputs;
-    const report = await lint({ cwd, paths, policyFiles, ...(config && { config }), ...(platform && { platform }) });
+    const options = { cwd, paths, policyFiles, ...(config && { config }), ...(platform && { platform }) };
+    const event = readEvent(process.env);
+    const scene = await sceneOf(event, options);
+    const checked = await check(options, scene);
+    const { report, warning } = await changeOf(event, options, scene, checked, inputs.changedOnly);
     const failed = isFailure(report, inputs.failOn);
     setOutputs(core, report, failed);
+    if (warning) say(workflowCommand("warning", { title: "istio-preflight" }, warning));
     await publish(core, report, inputs);
     return failed ? 1 : 0;
   } catch (error) {
@@ -64,25 +73,32 @@ async function publish(core: Core, report: Report, inputs: Inputs): Promise<void
   process.stdout.write(textReport(report, { color: true, quiet: false }));
   const { sarifFile } = inputs;
   if (sarifFile !== undefined) {
-    await attempt("SARIF file", async () => {
+    await attempt("SARIF file", "contents: read", async () => {
       writeFileSync(sarifFile, sarifReport(fromRepositoryRoot(report, prefix), { version: packageFile.version, policies }));
       core.setOutput("sarif", sarifFile);
     });
   }
   if (inputs.annotations) process.stdout.write(githubReport(fromRepositoryRoot(report, prefix)));
-  await attempt("job summary", () => core.summary.addRaw(markdownWithin(summaryLimit, report, link)).write());
-  const number = context?.pullRequest;
-  if (!context || number === undefined || inputs.comment === "never" || !inputs.token) return;
-  await attempt("pull-request comment", async () => {
-    await updateComment(await openConversation(inputs.token, context, number), report, inputs.comment, link);
-  });
+  await attempt("job summary", "contents: read", () => core.summary.addRaw(markdownWithin(summaryLimit, report, link)).write());
+  if (!context || !inputs.token) return;
+  const { pullRequest, isAudit } = context;
+  if (pullRequest !== undefined && inputs.comment !== "never") {
+    await attempt("pull-request comment", "pull-requests: write", async () => {
+      await updateComment(await openConversation(inputs.token, context, pullRequest), report, inputs.comment, link);
+    });
+  }
+  if (isAudit && inputs.reportIssue) {
+    await attempt("audit issue", "issues: write", async () => {
+      await updateAuditIssue(await openIssues(inputs.token, context), report, link);
+    });
+  }
 }
 
-async function attempt(what: string, action: () => Promise<unknown>): Promise<void> {
+async function attempt(what: string, permission: string, action: () => Promise<unknown>): Promise<void> {
   try {
     await action();
   } catch (error) {
-    say(workflowCommand("warning", { title: "istio-preflight" }, refusalText(what, error)));
+    say(workflowCommand("warning", { title: "istio-preflight" }, refusalText(what, permission, error)));
   }
 }
 

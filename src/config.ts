@@ -11,7 +11,10 @@ import type { Suppression } from "./model/suppression.ts";
 import { UsageError } from "./model/usage-error.ts";
 import { readYaml } from "./source/yaml.ts";
 
-const defaultFile = ".istio-preflight.yaml";
+/** The configuration file of a working directory. */
+export const configurationFile = ".istio-preflight.yaml";
+/** The most bytes of one. */
+export const configurationLimit = 1024 * 1024;
 
 /** A configuration that is read; what it says of rules is believed once their ids are known. */
 export interface ConfigurationFile {
@@ -20,30 +23,25 @@ export interface ConfigurationFile {
   readonly checkRules: (ruleIds: readonly string[]) => void;
 }
 
+/** What counts where there is no configuration file. */
+export const noConfigurationFile: ConfigurationFile = { configuration: noConfiguration, checkRules: () => undefined };
+
 /** Reads the configuration file: the one named, or `.istio-preflight.yaml` of the working directory where there is one. */
 export function readConfiguration(cwd: string, file: string | undefined): ConfigurationFile {
-  const path = resolve(cwd, file ?? defaultFile);
+  const path = resolve(cwd, file ?? configurationFile);
   const status = lstatSync(path, { throwIfNoEntry: false });
-  if (!status && file === undefined) return { configuration: noConfiguration, checkRules: () => undefined };
+  if (!status && file === undefined) return noConfigurationFile;
   if (!status) throw new UsageError(`The configuration file ${file} does not exist.`);
   // The file comes with the repository: a link could make us quote what is none of its business.
-  if (!status.isFile() || status.size > sizeLimit) {
-    throw new UsageError(`The configuration file ${file ?? defaultFile} must be a plain file of up to 1 MiB.`);
+  if (!status.isFile() || status.size > configurationLimit) {
+    throw new UsageError(`The configuration file ${file ?? configurationFile} must be a plain file of up to 1 MiB.`);
   }
   const shown = relative(cwd, path).split(sep).join("/");
-  return openConfiguration(shown, readFileSync(path, "utf8"));
+  return parseConfiguration(shown, readFileSync(path, "utf8"));
 }
-
-const sizeLimit = 1024 * 1024;
 
 /** Turns the text of a configuration file into a configuration; anything wrong in it is a `UsageError` with file and line. */
-export function parseConfiguration(file: string, text: string, ruleIds: readonly string[]): Configuration {
-  const { configuration, checkRules } = openConfiguration(file, text);
-  checkRules(ruleIds);
-  return configuration;
-}
-
-function openConfiguration(file: string, text: string): ConfigurationFile {
+export function parseConfiguration(file: string, text: string): ConfigurationFile {
   const { root, problems } = readYaml(wholeText(file, text));
   const fail: Fail = (message, cursor) => {
     const line = cursor && isPlace(cursor.origin) ? locate(text, cursor.origin).line : 1;
@@ -53,7 +51,7 @@ function openConfiguration(file: string, text: string): ConfigurationFile {
     const line = problems[0].place ? locate(text, problems[0].place).line : 1;
     throw new UsageError(`${file}:${line}: ${problems[0].message}`);
   }
-  if (!root) return { configuration: noConfiguration, checkRules: () => undefined };
+  if (!root) return noConfigurationFile;
   if (root.kind !== "map") return fail("The configuration must be a map of keys.", root);
   checkKeys(root, ["clusters", "istioVersion", "rules", "ignore", "policies", "exclude"], fail);
   const configuration: Configuration = {

@@ -7,6 +7,7 @@ import { type Cursor, isPlace } from "./model/cursor.ts";
 import type { DeployedDirectory } from "./model/deployed-directory.ts";
 import type { Draft } from "./model/install.ts";
 import { detectors } from "./platforms/index.ts";
+import { undeployedFiles } from "./source/deployment/undeployed.ts";
 import { resourceMarkers, resourcesOf } from "./source/resources.ts";
 import type { Reader, Source } from "./source/source.ts";
 import { reportUnreadScripts } from "./source/unread-scripts.ts";
@@ -16,13 +17,31 @@ export const markers: readonly string[] = [
   ...new Set([...forms.flatMap((form) => form.markers), ...detectors.flatMap((detector) => detector.markers), ...resourceMarkers]),
 ];
 
-/** Everything that the files of a repository say about installs, and the evidence about their clusters. */
-export function extract(reader: Reader): Extracted {
+/**
+ * Everything that the files of a repository say about installs, and the evidence about their clusters. `written` reads the
+ * files as they are, before anything deploys them; a part of a repository has none, as others may deploy what lies in it.
+ */
+export function extract(reader: Reader, written?: Reader): Extracted {
   reportUnreadScripts(reader);
   const found = reader.sources.flatMap((source) => draftsOf(source, reader));
   const drafts = withDestinations(withoutDeployedCharts(withoutNamedFiles(found)), found.length > 0 ? directoriesOf(reader) : []);
-  if (drafts.length === 0) return { drafts, resources: [], clues: [] };
-  return { drafts, resources: resourcesOf(reader), clues: reader.sources.flatMap((source) => cluesOf(source)) };
+  if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [] };
+  const resources = resourcesOf(reader);
+  const clues = reader.sources.flatMap((source) => cluesOf(source));
+  if (!written) return { drafts, resources, undeployed: [], clues };
+  const candidates = resourcesOf(written).filter(({ script }) => !script);
+  const idle = undeployedIn([...candidates, ...clues.filter(({ script }) => !script)], drafts, written);
+  const isIdle = ({ place }: Pick<Clue, "place">) => idle.has(place.file);
+  if (idle.size === 0) return { drafts, resources, undeployed: [], clues };
+  const isDeployed = (thing: Pick<Clue, "place">) => !isIdle(thing);
+  return { drafts, resources: resources.filter(isDeployed), undeployed: candidates.filter(isIdle), clues: clues.filter(isDeployed) };
+}
+
+/** The files of some things that nothing deploys; what installs are in counts as deployed, or there would be nothing to check. */
+function undeployedIn(things: readonly Pick<Clue, "place">[], drafts: readonly Draft[], written: Reader): ReadonlySet<string> {
+  const installed = new Set(drafts.flatMap(({ place, scope }) => [place.file, scope.file]));
+  const files = new Set(things.map(({ place }) => place.file));
+  return undeployedFiles([...files], (file) => installed.has(file), written);
 }
 
 function draftsOf(source: Source, reader: Reader): Draft[] {
@@ -37,7 +56,7 @@ function draftsOf(source: Source, reader: Reader): Draft[] {
 }
 
 /** The directories that something deploys, as all forms see it. */
-function directoriesOf(reader: Reader): DeployedDirectory[] {
+export function directoriesOf(reader: Reader): DeployedDirectory[] {
   return forms.flatMap(({ markers: own, directories }) => {
     if (!directories) return [];
     const sources = reader.sources.filter(({ words }) => own.some((marker) => words.has(marker)));

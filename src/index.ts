@@ -1,8 +1,9 @@
-import { type LintOptions, lint } from "./lint.ts";
+import { lint } from "./lint.ts";
+import type { LintOptions } from "./lint-options.ts";
 import type { ClusterDocument } from "./model/cluster.ts";
 import type { LocatedProblem } from "./model/report.ts";
 
-export type { LintOptions } from "./lint.ts";
+export type { LintOptions } from "./lint-options.ts";
 export type { ClusterDocument, Evidence, Platform, Resource } from "./model/cluster.ts";
 export type { Finding, Problem, Severity, Violation } from "./model/finding.ts";
 export type { Effective, Install } from "./model/install.ts";

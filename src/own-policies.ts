@@ -1,4 +1,3 @@
-import { dirname, relative, resolve, sep } from "node:path";
 import type { Cluster } from "./model/cluster.ts";
 import { type Cursor, placeAt, unescapePointer } from "./model/cursor.ts";
 import type { Problem } from "./model/finding.ts";
@@ -7,21 +6,10 @@ import type { Policy, PolicyMetadata } from "./model/policy.ts";
 import { wholeText } from "./model/source-text.ts";
 import { UsageError } from "./model/usage-error.ts";
 import { fetchVerdicts, loadPolicy, type SandboxedPolicy } from "./policy/load.ts";
-import { openPack, type Pack, refuseForeign } from "./policy/pack.ts";
+import { refuseForeign } from "./policy/pack.ts";
 import { openSandbox, type Sandbox } from "./policy/sandbox/host.ts";
-import { openPolicyFiles, type PolicyFiles } from "./source/policy-files.ts";
+import { type PolicyEntry, type PolicySources, policyEntries } from "./policy-entries.ts";
 import { parseYaml } from "./source/yaml.ts";
-
-/** Where somebody's own policies are. */
-export interface PolicySources {
-  readonly cwd: string;
-  /** Globs of the configuration: data of the repository, which may name nothing outside it. */
-  readonly globs: readonly string[];
-  /** Files that the command or a workflow names, wherever they are. */
-  readonly files: readonly string[];
-  /** The ids that are taken. */
-  readonly taken: readonly string[];
-}
 
 /** Policies beside the built-in ones; they can be asked for their violations once `judge` has run. */
 export interface OwnPolicies {
@@ -33,15 +21,13 @@ export interface OwnPolicies {
   readonly judge: (clusters: readonly Cluster[], on: readonly PolicyMetadata[]) => Promise<void>;
 }
 
-const mostPolicies = 500;
-
 /** Loads policies into the sandbox. A JSON policy that is none, and an id that is taken, are a `UsageError`. */
-export async function openOwnPolicies(sources: PolicySources): Promise<OwnPolicies> {
+export async function openOwnPolicies(sources: PolicySources, taken: readonly string[]): Promise<OwnPolicies> {
   const sandbox = openSandbox();
   const loading: Loading = { texts: new Map(), loaded: [], problems: [] };
   try {
-    for (const entry of entriesOf(sources)) await loadEntry(sandbox, entry, loading);
-    refuseTaken(loading, sources.taken);
+    for (const entry of await policyEntries(sources)) await loadEntry(sandbox, entry, loading);
+    refuseTaken(loading, taken);
   } catch (error) {
     await sandbox.close();
     throw error;
@@ -66,48 +52,13 @@ interface Loading {
   readonly problems: Problem[];
 }
 
-/** A policy file, what reads it and its modules, and the pack that it is of. */
-interface Entry {
-  readonly file: string;
-  readonly files: PolicyFiles;
-  readonly pack?: Pack;
-}
-
-function entriesOf({ cwd, globs, files }: PolicySources): Entry[] {
-  const configured = openPolicyFiles(cwd);
-  const found = [
-    ...globs.flatMap((glob) => configuredEntries(configured, glob)),
-    ...files.map((named) => {
-      if (!isPolicyFile(named)) throw new UsageError(`The policy ${named} must be a .json or .ts file.`);
-      const file = relative(cwd, resolve(cwd, named)).split(sep).join("/");
-      return { file, files: openPolicyFiles(cwd, dirname(file)) };
-    }),
-  ];
-  const entries = new Map(found.map((entry) => [entry.file, entry]));
-  if (entries.size > mostPolicies) throw new UsageError(`There are ${entries.size} policies; at most ${mostPolicies} are run.`);
-  return [...entries.values()];
-}
-
-/** What an entry of `policies` names: a pack in the repository or among the installed packages, or the files of a glob. */
-function configuredEntries(files: PolicyFiles, glob: string): Entry[] {
-  const pack = openPack(files, glob);
-  const globs = pack?.globs ?? [glob];
-  const found = globs.flatMap((each) => files.list(each).filter(isPolicyFile));
-  if (found.length === 0) throw new UsageError(`\`policies\` names ${glob}, where there is no policy (.json or .ts) and no pack.`);
-  return found.map((file) => ({ file, files, ...(pack && { pack }) }));
-}
-
-function isPolicyFile(file: string): boolean {
-  return /\.(json|ts)$/.test(file) && !/\.d\.ts$/.test(file);
-}
-
-async function loadEntry(sandbox: Sandbox, { file, files, pack }: Entry, { texts, loaded, problems }: Loading): Promise<void> {
-  const read = (path: string) => {
-    const text = files.read(path);
+async function loadEntry(sandbox: Sandbox, { file, files, pack }: PolicyEntry, { texts, loaded, problems }: Loading): Promise<void> {
+  const read = async (path: string) => {
+    const text = await files.read(path);
     if (text !== undefined) texts.set(path, text);
     return text;
   };
-  const text = read(file);
+  const text = await read(file);
   if (text === undefined)
     throw new UsageError(`The policy ${file} cannot be read: it must be a plain file of up to 1 MiB, and no link that leads out.`);
   if (file.endsWith(".json")) refuseNoJson(file, text);

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync, symlinkSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryRepository } from "./support/repository.ts";
@@ -144,11 +144,36 @@ test("--fix writes the fix, and nothing else changes", () => {
   expect(shown.output).toContain("+  --set global.platform=k3d");
 });
 
-test("--fix leaves a link alone", () => {
+test("--fix leaves a link alone, and says so", () => {
   const directory = temporaryRepository({ "install.txt": k3dScript });
   symlinkSync("install.txt", join(directory, "install.sh"));
-  expect(run(["--fix", "--quiet"], directory)).toMatchObject({ status: 1, errors: "0 fixes written\n" });
+  const { status, errors } = run(["--fix", "--quiet"], directory);
+  expect(status).toBe(1);
+  expect(errors).toMatch(/^0 fixes written\n1 fix left to you:\n {2}install\.sh:3: Set `global\.platform: k3d`: its file is a link/);
   expect(readFileSync(join(directory, "install.txt"), "utf8")).toBe(k3dScript);
+});
+
+test("--fix keeps the mode, the byte order mark and the line breaks of a file", () => {
+  const values = "\ufeffprofile: ambient\r\n# the end\r\nlogLevel: info\r\n";
+  const script = "#!/bin/sh\nk3d cluster create mesh\nhelm install istio-cni istio/cni --version 1.29.0 -f values.yaml\n";
+  const directory = temporaryRepository({ "up.sh": script, "values.yaml": values });
+  chmodSync(join(directory, "values.yaml"), 0o640);
+  expect(run(["--fix", "--quiet"], directory)).toMatchObject({ status: 0, errors: "1 fix written\n" });
+  expect(readFileSync(join(directory, "values.yaml"), "utf8")).toBe(`\ufeffglobal:\r\n  platform: k3d\r\n${values.slice(1)}`);
+  expect(statSync(join(directory, "values.yaml")).mode & 0o777).toBe(0o640);
+  expect(readdirSync(directory).sort()).toEqual(expect.arrayContaining(["up.sh", "values.yaml"]));
+});
+
+test("--fix leaves to a person what another cluster is made from too", () => {
+  const script = (create: string) => `#!/bin/sh\n${create}\nhelm install istio-cni istio/cni --version 1.29.0 -f ../values.yaml\n`;
+  const files = {
+    "a/up.sh": script("k3d cluster create mesh"),
+    "b/up.sh": script("kind create cluster"),
+    "values.yaml": "profile: ambient\n",
+  };
+  const { status, errors } = run(["--fix", "--quiet"], temporaryRepository(files));
+  expect(status).toBe(1);
+  expect(errors).toMatch(/^0 fixes written\n1 fix left to you:\n {2}values\.yaml:1: .*: cluster b\S* is made from the same lines\n$/);
 });
 
 test("init writes what was inferred, and the check believes it", () => {

@@ -1,31 +1,45 @@
 import {
-  clusterHeading,
-  displayWidth,
+  blocksOf,
+  codeFrame,
+  columns,
+  deploymentLabel,
+  gathered,
   githubReport,
+  inspectText,
   isFailure,
   jsonReport,
   markdownReport,
+  onlyAdded,
   package_default,
   require_picocolors,
   sarifReport,
   textReport,
   wrapped
-} from "./report.js";
+} from "./added.js";
 import {
+  byCluster,
   clip,
-  closing,
+  clusterName,
+  count,
   enumerate,
+  extent,
+  html,
   json,
+  mermaidText,
   platformReason,
-  terminal
+  relatedBesides,
+  terminal,
+  verdict,
+  xml
 } from "./wording.js";
 import {
-  lint,
+  check,
   nearestName,
   policies
-} from "./lint.js";
+} from "./check.js";
 import "./define.js";
 import "./cluster.js";
+import "./apply.js";
 import {
   UsageError
 } from "./usage-error.js";
@@ -36,124 +50,212 @@ import {
 // src/cli/commands.ts
 import { writeFileSync } from "node:fs";
 
+// src/report/gitlab.ts
+function gitlabReport({ findings }) {
+  const issues = findings.map(({ rule, severity, message, fingerprint, location }) => ({
+    description: message,
+    check_name: rule,
+    fingerprint,
+    severity: severities[severity],
+    location: { path: location.file, lines: { begin: location.line, end: location.endLine } }
+  }));
+  return `${json(issues)}
+`;
+}
+var severities = { error: "critical", warning: "major", note: "info" };
+
+// src/report/html.ts
+function htmlReport(report) {
+  const title = `Istio preflight: ${verdict(report)}`;
+  const groups = byCluster(report.findings);
+  const reasons = new Map(report.clusters.map((cluster) => [cluster.name, platformReason(cluster)]));
+  const clusters = [...groups].map(([name, findings]) => clusterSection(name, findings, reasons.get(name)));
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${html(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+<h1>${html(title)}</h1>
+<p>${prose(extent(report))}</p>
+${[...clusters, ...problemSection(report.problems)].join("\n")}
+</body>
+</html>
+`;
+}
+var style = `
+:root { color-scheme: light dark; --line: #8884; --error: #c9303e; --warning: #b26a00; --note: #2f6fd0; }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin-top: 2rem; } h2 small { font-weight: normal; opacity: .75; }
+article { border: 1px solid var(--line); border-left-width: 4px; border-radius: 4px; margin: 1rem 0; padding: .5rem 1rem; }
+article.error { border-left-color: var(--error); } article.warning { border-left-color: var(--warning); }
+article.note { border-left-color: var(--note); }
+article header { display: flex; flex-wrap: wrap; gap: .25rem 1rem; justify-content: space-between; }
+b.error { color: var(--error); } b.warning { color: var(--warning); } b.note { color: var(--note); }
+code, pre { font: .875em/1.45 ui-monospace, monospace; } pre { overflow-x: auto; background: #8881; padding: .5rem; border-radius: 4px; }
+`;
+function clusterSection(name, findings, reason) {
+  const because = reason?.because ? `, ${prose(clip(reason.because, 300))}` : "";
+  const platform = reason ? ` <small>${html(reason.platform)}${because}</small>` : "";
+  return `<section>
+<h2>${html(clusterName(name))}${platform}</h2>
+${findings.map((finding) => article(finding, reason)).join("\n")}
+</section>`;
+}
+function article(finding, reason) {
+  const { severity, location, rule, docs, message, remedy } = finding;
+  const related = relatedBesides(finding, reason).map((other) => `<li>${place(other.location)} ${prose(other.message)}</li>`);
+  const frame = codeFrame(finding, 100).slice(1, -1).join("\n");
+  return [
+    `<article class="${severity}">`,
+    `<header><b class="${severity}">${severity}</b> ${place(location)} ${ruleLink(rule, docs)}</header>`,
+    `<p>${prose(message)}</p>`,
+    ...frame === "" ? [] : [`<pre>${html(frame)}</pre>`],
+    ...remedy === "" ? [] : [`<p><strong>Fix</strong></p>`, ...blocksOf(remedy).map(block)],
+    ...related.length > 0 ? [`<ul>${related.join("")}</ul>`] : [],
+    "</article>"
+  ].join("\n");
+}
+function ruleLink(rule, docs) {
+  return /^https:\/\//.test(docs) ? `<a href="${html(docs)}"><code>${html(rule)}</code></a>` : `<code>${html(rule)}</code>`;
+}
+function place({ file, line }) {
+  return `<code>${html(`${file}:${line}`)}</code>`;
+}
+function block({ kind, text }) {
+  return kind === "code" ? `<pre>${html(text)}</pre>` : `<p>${prose(text)}</p>`;
+}
+function prose(text) {
+  const parts = text.split("`");
+  const closed = parts.length % 2 === 1 ? parts.length : parts.length - 1;
+  const shown = parts.map((part, index) => index % 2 === 1 && index < closed ? `<code>${html(part)}</code>` : html(part));
+  return shown.slice(0, closed).join("") + (closed < parts.length ? `\`${shown.at(-1)}` : "");
+}
+function problemSection(problems) {
+  if (problems.length === 0) return [];
+  const items = problems.map(({ location, message }) => `<li>${location ? `${place(location)} ` : ""}${prose(message)}</li>`);
+  return [`<section>
+<h2>Could not read or resolve</h2>
+<ul>
+${items.join("\n")}
+</ul>
+</section>`];
+}
+
 // src/report/inspect-json.ts
 function inspectJson(report) {
   return `${json({ schemaVersion: 1, clusters: report.clusters })}
 `;
 }
 
-// src/report/inspect-text.ts
-var import_picocolors = __toESM(require_picocolors(), 1);
-
-// src/report/columns.ts
-function columns(rows, paints = []) {
-  const cells = rows.map((row) => row.map((cell) => terminal(clip(cell, longest))));
-  const widths = [];
-  for (const row of cells) for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, cellWidth(cell));
-  return cells.map(
-    (row) => row.map((cell, index) => painted(cell, index === row.length - 1 ? 0 : widths[index] ?? 0, paints[index])).join("  ")
-  );
-}
-var widest = 48;
-var longest = 500;
-function cellWidth(cell) {
-  const width2 = displayWidth(cell);
-  return width2 > widest ? 0 : width2;
-}
-function painted(cell, width2, paint = String) {
-  return (cell === "" ? "" : paint(cell)) + " ".repeat(Math.max(0, width2 - displayWidth(cell)));
-}
-
-// src/report/inspect-text.ts
-function inspectText(report, options) {
-  const colors = (0, import_picocolors.createColors)(options.color);
-  if (report.clusters.length === 0) return `${terminal(closing(report))}
-`;
-  const sections = report.clusters.flatMap((cluster) => [
-    clusterHead(cluster, colors),
-    ...cluster.installs.map((install) => installSection(install, colors))
-  ]);
-  return `${sections.map((lines) => lines.join("\n")).join("\n\n")}
+// src/report/junit.ts
+function junitReport(report) {
+  const groups = byCluster(report.findings);
+  const suites = report.clusters.map((cluster) => suiteOf(cluster, groups.get(cluster.name) ?? []));
+  const total = { tests: casesOf(report.clusters, groups), failures: report.findings.length };
+  return `<?xml version="1.0" encoding="UTF-8"?>
+${element("testsuites", { name: "istio-preflight", ...total }, suites)}
 `;
 }
-function clusterHead(cluster, colors) {
-  const ambient = cluster.ambient === null ? "unknown" : cluster.ambient ? "on" : "off";
-  const rows = cluster.evidence.map(({ strength, platform, cni, fact, message, file, line }) => [
-    strength,
-    platform ?? cni ?? fact ?? "",
-    message,
-    `${file}:${line}`
-  ]);
-  const evidence = columns(rows, [colors.dim, String, String, colors.cyan]);
-  return [
-    clusterHeading(cluster.name, platformReason(cluster), colors),
-    `  ambient: ${ambient}`,
-    ...evidence.map((line, index) => index === 0 ? `  evidence: ${line}` : `            ${line}`)
-  ];
+function casesOf(clusters, groups) {
+  return clusters.reduce((sum, { name }) => sum + Math.max(1, groups.get(name)?.length ?? 0), 0);
 }
-function installSection(install, colors) {
-  const { component, version: version2, versionAssumed, file, line, column } = install;
-  const name = `${component} ${version2 ?? "of unknown version"}${versionAssumed ? " (assumed: no version is written)" : ""}`;
-  const unknown = install.unknown.filter((pointer) => !settingOf(pointer)).map(pointerName);
-  return [
-    `  ${colors.bold(terminal(clip(name, 100)))}  ${terminal(clip(circumstances(install), 300))}`,
-    `  ${colors.dim("-->")} ${colors.cyan(`${terminal(file)}:${line}:${column}`)}`,
-    ...install.renderError ? [`    ${colors.red(terminal(`does not render: ${clip(renderErrorText(install.renderError), 300)}`))}`] : [],
-    ...install.effectiveReason ? [`    ${colors.red(terminal(`settings unknown: ${clip(install.effectiveReason, 300)}`))}`] : [],
-    ...settingRows(install, colors),
-    ...unknown.length > 0 ? [`    ${colors.yellow("known only at deployment:")} ${terminal(clip(enumerate(unknown, 10), 1e3))}`] : []
-  ];
+function suiteOf(cluster, findings) {
+  const name = clusterName(cluster.name);
+  const cases = findings.length > 0 ? findings.map((finding) => caseOf(finding, name)) : [passed(cluster, name)];
+  return element("testsuite", { name, tests: cases.length, failures: findings.length, errors: 0, skipped: 0 }, cases);
 }
-function circumstances({ form, release, namespace, profile, platform }) {
-  const where = [release && `release ${release}`, namespace && `in ${namespace}`].filter(Boolean).join(" ");
-  return [form, where, profile && `profile ${profile}`, platform && `platform ${platform}`].filter(Boolean).join(", ");
+function passed({ installs }, name) {
+  return element("testcase", { name: `${installs.length} installs without mistakes`, classname: name });
 }
-function settingRows(install, colors) {
-  const known = Object.entries(install.effective ?? {}).map(([name, value]) => [name, settingText(value), ...originCells(install, name)]);
-  const unknown = install.unknown.map(settingOf).filter((name) => name !== void 0);
-  const open = [...new Set(unknown)].map((name) => [name, "unknown", ...originCells(install, name)]);
-  const paint = (text) => text === "unknown" ? colors.yellow(text) : text;
-  return columns([...known, ...open], [String, paint, String, colors.dim]).map((line) => `    ${line}`.trimEnd());
+function caseOf({ rule, location, severity, message, remedy, docs }, classname) {
+  const place2 = `${location.file}:${location.line}:${location.column}`;
+  const text = [place2, message, ...remedy === "" ? [] : [`Fix: ${remedy}`], docs].join("\n");
+  const failure = element("failure", { type: severity, message }, [xml(text)]);
+  return element("testcase", { name: `${rule} at ${place2}`, classname, file: location.file, line: location.line }, [failure]);
 }
-function originCells(install, name) {
-  const origin = Object.hasOwn(install.origins, name) ? install.origins[name] : void 0;
-  if (!origin) return ["", ""];
-  const weaker = origin.chain.map(({ by }) => by.replace(" does not set it", "").replaceAll("`", ""));
-  const place = `${origin.file}:${origin.line}`;
-  return [origin.by, weaker.length > 0 ? `${place}, not set by ${weaker.join(" or ")}` : place];
+function element(name, attributes, children = []) {
+  const pairs = Object.entries(attributes).map(([key, value]) => ` ${key}="${xml(String(value)).replaceAll("\n", " ")}"`);
+  if (children.length === 0) return `<${name}${pairs.join("")}/>`;
+  const inner = name === "failure" ? children.join("") : `
+${children.join("\n")}
+`;
+  return `<${name}${pairs.join("")}>${inner}</${name}>`;
 }
-function settingText(value) {
-  if (value === null) return "none";
-  if (value === "") return '""';
-  if (typeof value !== "object") return String(value);
-  return "pods" in value ? `${value.pods} pods in ${value.namespace}` : value.join(", ") || "none";
+
+// src/report/mermaid.ts
+var longestText = 45e3;
+var mostEdges = 450;
+function mermaidMap({ deployments }) {
+  const frames = (deployments?.() ?? []).map((cluster, index) => ({
+    open: openFrame(cluster, index),
+    closed: closedFrame(cluster, index)
+  }));
+  const opened = fitting(frames);
+  const hidden = frames.length - opened.length;
+  const lines = frames.slice(0, opened.length).flatMap(({ open, closed }, index) => (opened[index] ? open : closed).lines);
+  if (hidden > 0) lines.push(`  more["${mermaidText(`and ${count(hidden, "more cluster")}`)}"]`);
+  if (frames.length === 0) lines.push('  none["No Istio install found"]');
+  return `${["flowchart LR", ...lines, "  classDef undeployed stroke-dasharray: 5 5"].join("\n")}
+`;
 }
-function renderErrorText({ code, value }) {
-  const texts = {
-    "unknown-platform": `this chart knows no platform \`${value}\``,
-    "unknown-profile": `this chart knows no profile \`${value}\``,
-    "unknown-compatibility-version": `this chart knows no compatibility version \`${value}\``,
-    "defaults-prefix": `\`${value}\` stands below \`defaults\`, where only the chart's own values may`,
-    schema: `the chart's schema refuses \`${value}\``,
-    "template-error": `a template fails on \`${value}\``
-  };
-  return texts[code];
+function fitting(frames) {
+  let [size, edges, shown] = [0, 0, 0];
+  for (const { closed } of frames) {
+    if (size + closed.size > longestText / 2) break;
+    size += closed.size;
+    shown += 1;
+  }
+  const opened = new Array(shown).fill(false);
+  const bySize = [...frames.slice(0, shown).entries()].sort(([, one], [, other]) => one.open.size - other.open.size);
+  for (const [index, { open, closed }] of bySize) {
+    if (size - closed.size + open.size > longestText || edges + open.edges > mostEdges) continue;
+    size += open.size - closed.size;
+    edges += open.edges;
+    opened[index] = true;
+  }
+  return opened;
 }
-function settingOf(pointer) {
-  const [, first, name, ...more] = pointer.split("/");
-  return first === "effective" && name && more.length === 0 ? unescapeStep(name) : void 0;
+function openFrame(deployments, index) {
+  const pen = { lines: [], prefix: `c${index}`, count: 0, edges: 0 };
+  for (const tree of gathered(deployments.trees)) draw(tree, void 0, pen);
+  for (const tree of gathered(deployments.loose)) draw(tree, void 0, pen);
+  for (const tree of gathered(deployments.undeployed))
+    draw({ ...tree, name: `${tree.name}, deployed by nothing` }, void 0, pen, ":::undeployed");
+  return framed(deployments, index, pen.lines, pen.edges);
 }
-function pointerName(pointer) {
-  return pointer.split("/").slice(1).map(unescapeStep).join(".");
+function closedFrame(deployments, index) {
+  const text = `${count(deployments.cluster.installs.length, "install")}, too much to draw here`;
+  return framed(deployments, index, [`    c${index}_0["${mermaidText(text)}"]`], 0);
 }
-function unescapeStep(step) {
-  return step.replaceAll("~1", "/").replaceAll("~0", "~");
+function framed({ cluster }, index, inner, edges) {
+  const title = `${clip(clusterName(cluster.name), longestLabel)} (${platformReason(cluster).platform})`;
+  const lines = [`  subgraph c${index}["${mermaidText(title)}"]`, ...inner, "  end"];
+  return { lines, size: lines.reduce((sum, line) => sum + line.length + 1, 0), edges };
+}
+function draw(tree, parent, pen, style2 = "") {
+  const id = `${pen.prefix}_${pen.count++}`;
+  pen.lines.push(`    ${id}${shaped(tree.kind, mermaidText(clip(deploymentLabel(tree), longestLabel)))}${style2}`);
+  if (parent !== void 0) {
+    pen.lines.push(`    ${parent} --> ${id}`);
+    pen.edges += 1;
+  }
+  for (const child of gathered(tree.children)) draw(child, id, pen);
+}
+var longestLabel = 80;
+function shaped(kind, text) {
+  if (kind === "install") return `(["${text}"])`;
+  return kind === "resource" ? `[/"${text}"/]` : `["${text}"]`;
 }
 
 // src/report/rule-text.ts
-var import_picocolors2 = __toESM(require_picocolors(), 1);
+var import_picocolors = __toESM(require_picocolors(), 1);
 function rulesText(rules2, options) {
-  const colors = (0, import_picocolors2.createColors)(options.color);
+  const colors = (0, import_picocolors.createColors)(options.color);
   const rows = rules2.map((rule) => [rule.id, rule.severity, rule.platforms?.join(" ") ?? "any", rule.title]);
   const lines = columns(rows, [colors.bold, (text) => severityColor(text, colors)(text), colors.dim, String]);
   return `${lines.join("\n")}
@@ -162,7 +264,7 @@ ${colors.dim("istio-preflight explain RULE shows what breaks, and how to fix it.
 `;
 }
 function explainText(rule, options) {
-  const colors = (0, import_picocolors2.createColors)(options.color);
+  const colors = (0, import_picocolors.createColors)(options.color);
   const severity = severityColor(rule.severity, colors)(rule.severity);
   const sections = [
     [`${colors.bold(terminal(rule.id))}  ${severity}`, ...wrapped(rule.title, width)],
@@ -195,11 +297,13 @@ function severityColor(severity, colors) {
 }
 
 // src/cli/commands.ts
-async function check(options) {
-  const report = options.fix === "write" ? await repaired(options) : await read(options);
+async function check2(options) {
+  const report = await withRead(options, (read) => options.fix === "write" ? repaired(read) : read());
   if (options.fix === "show") {
     const { fixesAsPatch } = await import("./fixes.js");
-    process.stdout.write(fixesAsPatch(report));
+    const { patch, left } = fixesAsPatch(report);
+    process.stdout.write(patch);
+    tellLeft(left);
     return isFailure(report, options.failOn) ? 1 : 0;
   }
   write(options, {
@@ -207,20 +311,37 @@ async function check(options) {
     json: () => jsonReport(report),
     sarif: () => sarifReport(report, { version: package_default.version, policies }),
     github: () => githubReport(report),
-    markdown: () => markdownReport(report)
+    markdown: () => markdownReport(report),
+    junit: () => junitReport(report),
+    gitlab: () => gitlabReport(report),
+    html: () => htmlReport(report)
   });
   return isFailure(report, options.failOn) ? 1 : 0;
 }
-async function repaired(options) {
+async function repaired(read) {
   const { writeFixes } = await import("./fixes.js");
-  const { report, written } = await writeFixes(() => read(options));
+  const { report, written, left } = await writeFixes(read);
   process.stderr.write(written === 1 ? "1 fix written\n" : `${written} fixes written
 `);
+  tellLeft(left);
   return report;
 }
+var leftLimit = 20;
+function tellLeft(left) {
+  if (left.length === 0) return;
+  const lines = left.slice(0, leftLimit).map(({ finding, title, reason }) => {
+    const { file, line } = finding.location;
+    return `  ${terminal(`${file}:${line}: ${title}: ${reason}`)}
+`;
+  });
+  const more = left.length > leftLimit ? `  and ${left.length - leftLimit} more
+` : "";
+  process.stderr.write(`${left.length === 1 ? "1 fix" : `${left.length} fixes`} left to you:
+${lines.join("")}${more}`);
+}
 async function inspect(options) {
-  const report = await read(options);
-  write(options, { text: (color) => inspectText(report, { color }), json: () => inspectJson(report) });
+  const report = await withRead(options, (read) => read());
+  write(options, { text: (color) => inspectText(report, { color }), json: () => inspectJson(report), mermaid: () => mermaidMap(report) });
   return 0;
 }
 function rules(color) {
@@ -242,9 +363,25 @@ function version() {
   return `${package_default.version}
 `;
 }
-async function read(options) {
-  const { paths, platform, cluster, config, kustomize, noIgnore } = options;
-  const report = await lint({
+async function withRead(options, use) {
+  const lintOptions = lintOptionsOf(options);
+  const { changedSince } = options;
+  if (changedSince === void 0) return use(() => finished(async () => (await check(lintOptions)).report));
+  const { withEarlier } = await import("./since-2.js");
+  return withEarlier(
+    lintOptions,
+    { ref: changedSince },
+    {},
+    (compare) => use(() => finished(async () => onlyAdded(compare(await check(lintOptions)))))
+  );
+}
+async function finished(read) {
+  const report = await read();
+  showProgress("");
+  return report;
+}
+function lintOptionsOf({ paths, platform, cluster, config, kustomize, noIgnore }) {
+  return {
     cwd: process.cwd(),
     paths,
     kustomize,
@@ -253,9 +390,7 @@ async function read(options) {
     ...platform ? { platform } : {},
     ...config === void 0 ? {} : { config },
     ...cluster === void 0 ? {} : { cluster }
-  });
-  showProgress("");
-  return report;
+  };
 }
 function showProgress(text) {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1B[K${text}`);
@@ -275,7 +410,7 @@ function writeOutput(file, text) {
   }
 }
 export {
-  check,
+  check2 as check,
   explain,
   inspect,
   rules,

@@ -7,10 +7,12 @@ import {
 import {
   lint
 } from "./lint.js";
+import "./check.js";
 import "./define.js";
 import {
   platforms
 } from "./cluster.js";
+import "./apply.js";
 import {
   UsageError
 } from "./usage-error.js";

@@ -18,6 +18,7 @@ var options = {
   output: { type: "string", multiple: true },
   "fail-on": { type: "string" },
   kustomize: { type: "string" },
+  "changed-since": { type: "string" },
   "no-ignore": { type: "boolean" },
   fix: { type: "boolean" },
   "fix-dry-run": { type: "boolean" },
@@ -35,6 +36,7 @@ function parseCommandLine(args) {
   const platform = oneOf("--platform", values.platform, platforms);
   if (name === "init") return { name, paths: positionals.slice(1), platform, kustomize };
   const command = name ?? "check";
+  if (command === "inspect" && values["changed-since"] !== void 0) throw new UsageError("--changed-since is an option of check alone.");
   return {
     name: command,
     paths: name ? positionals.slice(1) : positionals,
@@ -45,6 +47,7 @@ function parseCommandLine(args) {
     outputs: pairOutputs(values.format ?? [], values.output ?? [], formats[command]),
     failOn: oneOf("--fail-on", values["fail-on"], ["error", "warning", "never"]) ?? "error",
     noIgnore: values["no-ignore"] ?? false,
+    changedSince: values["changed-since"],
     fix: fixMode(values),
     quiet: values.quiet ?? false,
     color
@@ -55,8 +58,8 @@ function fixMode(values) {
   return values.fix ? "write" : void 0;
 }
 var formats = {
-  check: ["text", "json", "sarif", "github", "markdown"],
-  inspect: ["text", "json"]
+  check: ["text", "json", "sarif", "markdown", "junit", "gitlab", "github", "html"],
+  inspect: ["text", "json", "mermaid"]
 };
 function parse(args) {
   try {

@@ -7,6 +7,13 @@ function markdown(text) {
   const closed = parts.length % 2 === 1 ? parts.length : parts.length - 1;
   return parts.map((part, index) => markdownPart(part, index, closed)).join("");
 }
+function mermaidText(text) {
+  const plain = terminal(text.replace(/\s+/g, " ").trim());
+  return plain.replace(
+    /(?![ .,:/()=+-])[^\p{L}\p{N}\p{M}]|:(?=\/\/)|(?<=^|\s)(?:\d+(?=[.)]\s)|[+-](?=\s))/gu,
+    (signs) => [...signs].map((sign) => `#${sign.codePointAt(0)};`).join("")
+  );
+}
 function code(text) {
   const line = terminal(text);
   const fence = "`".repeat(longestRun(line) + 1);
@@ -34,6 +41,13 @@ function workflowCommand(level, properties, message) {
 function json(value) {
   const text = JSON.stringify(value, null, 2);
   return text.replace(/(?!\n)[\p{Cc}\p{Cf}\u2028\u2029]|#(?=#)/gu, unicodeEscapes);
+}
+function html(text) {
+  const lines = text.split(/\r\n|\n|\r/).map(shown);
+  return lines.join("\n").replace(/[&<>"']|:(?=:)|#(?=#)/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+function xml(text) {
+  return html(text).replace(/[\uFFFE\uFFFF]/g, unicodeEscapes);
 }
 function clip(text, length) {
   if (text.length <= length) return text;
@@ -104,7 +118,7 @@ function closing(report) {
   const found = tally(summary);
   if (!found && summary.installs === 0) return `No Istio install found in ${rootsOf(report)} (${lookedAt(summary)})`;
   const extent2 = `${count(summary.clusters, "cluster")} (${count(summary.installs, "install")}, ${count(summary.files, "file")})`;
-  return [`${found || "No mistakes found"} in ${extent2}`, ...leftOpen(summary)].join("; ");
+  return [`${found || nothing(report)} in ${extent2}`, ...leftOpen(summary)].join("; ");
 }
 function extent(report) {
   const { summary } = report;
@@ -112,8 +126,13 @@ function extent(report) {
   const amounts = [count(summary.clusters, "cluster"), count(summary.installs, "install"), count(summary.files, "file")];
   return [amounts.join(", "), ...leftOpen(summary)].join("; ");
 }
-function verdict(summary) {
-  return tally(summary) || (summary.installs === 0 ? "no Istio install found" : "no mistakes found");
+function verdict(report) {
+  const { summary } = report;
+  return tally(summary) || (summary.installs === 0 ? "no Istio install found" : nothing(report).toLowerCase());
+}
+function comparisonText({ base, added, resolved, before, hidden }) {
+  const left = hidden && before > 0 ? " (not shown)" : "";
+  return `Since ${clip(base, 100)}: ${added.size} new, ${resolved.length} resolved, ${before} there before${left}`;
 }
 function platformReason(cluster) {
   const { platform } = cluster;
@@ -164,6 +183,9 @@ function relatedBesides(finding, reason) {
 function withSeverity(findings, severity) {
   return findings.filter((finding) => finding.severity === severity);
 }
+function nothing({ comparison }) {
+  return comparison?.hidden && comparison.before > 0 ? "Nothing new" : "No mistakes found";
+}
 function leftOpen({ suppressed, unknown }) {
   const parts = [];
   if (suppressed > 0) parts.push(`${suppressed} suppressed`);
@@ -189,12 +211,15 @@ function hasPlatformRules(component) {
 export {
   terminal,
   markdown,
+  mermaidText,
   code,
   codeBlock,
   row,
   link,
   workflowCommand,
   json,
+  html,
+  xml,
   clip,
   severities,
   count,
@@ -203,6 +228,7 @@ export {
   closing,
   extent,
   verdict,
+  comparisonText,
   platformReason,
   clustersWithoutPlatform,
   unknownPlatformText,

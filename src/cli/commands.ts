@@ -1,10 +1,13 @@
 import { writeFileSync } from "node:fs";
 import packageFile from "../../package.json" with { type: "json" };
 import { policies } from "../../policies/index.ts";
-import { lint } from "../lint.ts";
+import { check as readAll } from "../check.ts";
+import { onlyAdded } from "../compare/added.ts";
+import type { LintOptions } from "../lint-options.ts";
 import { nearestName } from "../model/nearest-name.ts";
 import { isFailure, type Report } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
+import { terminal } from "../report/escape.ts";
 import { githubReport } from "../report/github.ts";
 import { gitlabReport } from "../report/gitlab.ts";
 import { htmlReport } from "../report/html.ts";
@@ -13,17 +16,21 @@ import { inspectText } from "../report/inspect-text.ts";
 import { jsonReport } from "../report/json.ts";
 import { junitReport } from "../report/junit.ts";
 import { markdownReport } from "../report/markdown.ts";
+import { mermaidMap } from "../report/mermaid.ts";
 import { explainText, rulesText } from "../report/rule-text.ts";
 import { sarifReport } from "../report/sarif.ts";
 import { textReport } from "../report/text.ts";
+import type { LeftFix } from "./fixes.ts";
 import type { ReadOptions } from "./options.ts";
 
 /** `check`: prints the findings; 1 where some reach the threshold. */
 export async function check(options: ReadOptions): Promise<number> {
-  const report = options.fix === "write" ? await repaired(options) : await read(options);
+  const report = await withRead(options, (read) => (options.fix === "write" ? repaired(read) : read()));
   if (options.fix === "show") {
     const { fixesAsPatch } = await import("./fixes.ts");
-    process.stdout.write(fixesAsPatch(report));
+    const { patch, left } = fixesAsPatch(report);
+    process.stdout.write(patch);
+    tellLeft(left);
     return isFailure(report, options.failOn) ? 1 : 0;
   }
   write(options, {
@@ -39,17 +46,33 @@ export async function check(options: ReadOptions): Promise<number> {
   return isFailure(report, options.failOn) ? 1 : 0;
 }
 
-async function repaired(options: ReadOptions): Promise<Report> {
+type Read = () => Promise<Report>;
+
+async function repaired(read: Read): Promise<Report> {
   const { writeFixes } = await import("./fixes.ts");
-  const { report, written } = await writeFixes(() => read(options));
+  const { report, written, left } = await writeFixes(read);
   process.stderr.write(written === 1 ? "1 fix written\n" : `${written} fixes written\n`);
+  tellLeft(left);
   return report;
+}
+
+/** More than these nobody reads in a terminal; the report has them all. */
+const leftLimit = 20;
+
+function tellLeft(left: readonly LeftFix[]): void {
+  if (left.length === 0) return;
+  const lines = left.slice(0, leftLimit).map(({ finding, title, reason }) => {
+    const { file, line } = finding.location;
+    return `  ${terminal(`${file}:${line}: ${title}: ${reason}`)}\n`;
+  });
+  const more = left.length > leftLimit ? `  and ${left.length - leftLimit} more\n` : "";
+  process.stderr.write(`${left.length === 1 ? "1 fix" : `${left.length} fixes`} left to you:\n${lines.join("")}${more}`);
 }
 
 /** `inspect`: prints the clusters; finding nothing is no failure. */
 export async function inspect(options: ReadOptions): Promise<number> {
-  const report = await read(options);
-  write(options, { text: (color) => inspectText(report, { color }), json: () => inspectJson(report) });
+  const report = await withRead(options, (read) => read());
+  write(options, { text: (color) => inspectText(report, { color }), json: () => inspectJson(report), mermaid: () => mermaidMap(report) });
   return 0;
 }
 
@@ -77,9 +100,26 @@ export function version(): string {
   return `${packageFile.version}\n`;
 }
 
-async function read(options: ReadOptions): Promise<Report> {
+/** Lends out a way to read the repository, which can be done more than once. */
+async function withRead(options: ReadOptions, use: (read: Read) => Promise<Report>): Promise<Report> {
+  const lintOptions = lintOptionsOf(options);
+  const { changedSince } = options;
+  if (changedSince === undefined) return use(() => finished(async () => (await readAll(lintOptions)).report));
+  const { withEarlier } = await import("../since.ts");
+  return withEarlier(lintOptions, { ref: changedSince }, {}, (compare) =>
+    use(() => finished(async () => onlyAdded(compare(await readAll(lintOptions))))),
+  );
+}
+
+async function finished(read: Read): Promise<Report> {
+  const report = await read();
+  showProgress("");
+  return report;
+}
+
+function lintOptionsOf(options: ReadOptions): LintOptions {
   const { paths, platform, cluster, config, policies: policyFiles, kustomize, noIgnore } = options;
-  const report = await lint({
+  return {
     cwd: process.cwd(),
     paths,
     kustomize,
@@ -89,9 +129,7 @@ async function read(options: ReadOptions): Promise<Report> {
     ...(platform ? { platform } : {}),
     ...(config === undefined ? {} : { config }),
     ...(cluster === undefined ? {} : { cluster }),
-  });
-  showProgress("");
-  return report;
+  };
 }
 
 /** On a terminal, one line that replaces itself and leaves nothing behind. */

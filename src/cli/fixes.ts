@@ -1,50 +1,82 @@
-import { lstatSync, readFileSync, writeFileSync } from "node:fs";
 import { applyFixes } from "../fix/apply.ts";
 import { patchOf } from "../fix/patch.ts";
+import type { Finding } from "../model/finding.ts";
+import type { Fix } from "../model/fix.ts";
 import type { Report } from "../model/report.ts";
-import { UsageError } from "../model/usage-error.ts";
+import { isWritable, textOf, writeText } from "./writable.ts";
 
 /** How often fixes may make way for others before we stop. */
 const roundLimit = 10;
 
-/** Writes the safe fixes, and those that they make possible; answers with what is found after that, and how many were written. */
-export async function writeFixes(read: () => Promise<Report>): Promise<{ readonly report: Report; readonly written: number }> {
+/** What became of the fixes of a run. */
+export interface Repair {
+  /** What is found after that. */
+  readonly report: Report;
+  readonly written: number;
+  readonly left: readonly LeftFix[];
+}
+
+/** A fix that was not applied, and why. */
+export interface LeftFix {
+  readonly finding: Finding;
+  readonly title: string;
+  readonly reason: string;
+}
+
+/** Writes the safe fixes, and those that they make possible. */
+export async function writeFixes(read: () => Promise<Report>): Promise<Repair> {
   let written = 0;
+  const done = new Set<string>();
   for (let round = 0; ; round++) {
     const report = await read();
-    const { files, applied } = applyFixes(safeFixes(report), textOf);
-    if (applied === 0 || round === roundLimit) return { report, written };
-    for (const [file, text] of files) write(file, text);
-    written += applied;
+    const { fixes, left } = sorted(report);
+    // What is found again after its fix is not repaired by writing it once more.
+    const fresh = fixes.filter(({ finding }) => !done.has(keyOf(finding)));
+    const { files, applied } = applyFixes(fresh.map(fixIn), textOf);
+    if (applied.length === 0 || round === roundLimit) return { report, written, left: [...left, ...waiting(fixes)] };
+    for (const [file, text] of files) writeText(file, text);
+    written += applied.length;
+    for (const { finding, fix } of fresh) if (applied.includes(fix)) done.add(keyOf(finding));
   }
 }
 
 /** The safe fixes as a unified diff. */
-export function fixesAsPatch(report: Report): string {
-  return patchOf(applyFixes(safeFixes(report), textOf).files, textOf);
+export function fixesAsPatch(report: Report): { readonly patch: string; readonly left: readonly LeftFix[] } {
+  const { fixes, left } = sorted(report);
+  const { files, waiting: late } = applyFixes(fixes.map(fixIn), textOf);
+  return { patch: patchOf(files, textOf), left: [...left, ...waiting(fixes.filter(({ fix }) => late.includes(fix)))] };
 }
 
-function safeFixes({ findings }: Report) {
-  return findings.flatMap(({ fix }) => (fix?.safe && fix.edits.every(({ file }) => isWritable(file)) ? [fix] : []));
+interface Found {
+  readonly finding: Finding;
+  readonly fix: Fix;
 }
 
-/** Plain files only: a link may lead anywhere. A file that is no text would not survive being written as one. */
-function isWritable(file: string): boolean {
-  const status = lstatSync(file, { throwIfNoEntry: false });
-  if (!status) return true;
-  if (!status.isFile()) return false;
-  const bytes = readFileSync(file);
-  return Buffer.from(bytes.toString("utf8")).equals(bytes);
+function fixIn({ fix }: Found): Fix {
+  return fix;
 }
 
-function textOf(file: string): string | undefined {
-  return lstatSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file, "utf8") : undefined;
+function sorted({ findings, roots }: Report): { readonly fixes: readonly Found[]; readonly left: readonly LeftFix[] } {
+  const found = findings.flatMap((finding): Found[] => (finding.fix ? [{ finding, fix: finding.fix }] : []));
+  const reasons = found.map(({ fix }) => reasonAgainst(fix, roots));
+  return {
+    fixes: found.filter((_, index) => reasons[index] === undefined),
+    left: found.flatMap(({ finding, fix }, index) => {
+      const reason = reasons[index];
+      return reason === undefined ? [] : [{ finding, title: fix.title, reason }];
+    }),
+  };
 }
 
-function write(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new UsageError(`Cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`);
-  }
+function reasonAgainst({ safe, reason, edits }: Fix, roots: readonly string[]): string | undefined {
+  if (!safe) return reason ?? "it does more than the finding is about";
+  return edits.every(({ file }) => isWritable(file, roots)) ? undefined : "its file is a link, no text, or outside of what is checked";
+}
+
+function waiting(fixes: readonly Found[]): LeftFix[] {
+  return fixes.map(({ finding, fix }) => ({ finding, title: fix.title, reason: "another fix changes the same lines; run it again" }));
+}
+
+function keyOf({ rule, cluster, message, location }: Finding): string {
+  return JSON.stringify([rule, cluster, message, location.file]);
 }

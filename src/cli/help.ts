@@ -7,7 +7,7 @@ const overview = `istio-preflight: finds what would break an Istio ambient insta
 
 Usage:
   istio-preflight [check] [PATH...]    report findings (the default)
-  istio-preflight inspect [PATH...]    show what is installed where, with which settings, and who set each
+  istio-preflight inspect [PATH...]    show what is installed where, what deploys it, and who set each setting
   istio-preflight explain RULE         the whole page of a rule
   istio-preflight rules                the list of rules
   istio-preflight test [DIR]           test policies of one's own
@@ -22,8 +22,10 @@ Options:
   --config FILE       the configuration file (.istio-preflight.yaml where there is one)
   --policy FILE       a policy of one's own, .json or .ts; repeats (docs/policies.md)
   --format FORMAT     check: text, json, sarif, markdown, junit, gitlab, github, html;
-                      inspect: text, json
+                      inspect: text, json, mermaid
   --output FILE       write there instead of to the terminal; --format and --output repeat, pairwise
+  --changed-since REF only what has been caused since the common commit of REF and HEAD, wherever its
+                      lines are; what is not committed counts too
   --fail-on LEVEL     exit with 1 from this severity on: error (default), warning, never
   --kustomize MODE    auto: run kustomize or kubectl where installed (default); build: and say where it
                       is missing; off: read the files unpatched
@@ -39,6 +41,7 @@ Exit codes: 0 nothing found, 1 findings, 2 wrong command or configuration, 3 a f
 Examples:
   istio-preflight                               check the repository you stand in
   istio-preflight --platform gke clusters/prod  check one directory, on GKE
+  istio-preflight --changed-since origin/main   what this branch would break
   istio-preflight inspect --format json | jq '.clusters[].installs[].effective'
 `;
 
@@ -49,11 +52,13 @@ and .github/workflows/istio-preflight.yml, which checks every pull request. File
 Options:
   --platform P, --kustomize MODE as for check
 `,
-  inspect: `istio-preflight inspect [PATH...]: what is installed where, with which effective settings, and who set each
+  inspect: `istio-preflight inspect [PATH...]: what is installed where, what deploys it, with which effective
+settings, and who set each
 
 Options:
   --platform P, --cluster NAME, --config FILE, --policy FILE, --kustomize MODE as for check
-  --format FORMAT     text (default) or json: the cluster documents that policies judge
+  --format FORMAT     text (default); json: the cluster documents that policies judge; mermaid: a diagram of
+                      what deploys what, which GitHub draws
   --output FILE       write there instead of to the terminal
   --no-color
 

@@ -20,6 +20,8 @@ export interface ReadOptions {
   readonly outputs: readonly Output[];
   readonly failOn: "error" | "warning" | "never";
   readonly noIgnore: boolean;
+  /** Report what has changed since this commit alone. */
+  readonly changedSince: string | undefined;
   /** Write the safe fixes, or show them. */
   readonly fix: "write" | "show" | undefined;
   readonly quiet: boolean;
@@ -45,6 +47,7 @@ const options = {
   output: { type: "string", multiple: true },
   "fail-on": { type: "string" },
   kustomize: { type: "string" },
+  "changed-since": { type: "string" },
   "no-ignore": { type: "boolean", default: false },
   fix: { type: "boolean" },
   "fix-dry-run": { type: "boolean" },
@@ -66,6 +69,7 @@ export function parseCommandLine(args: readonly string[]): Command {
   const platform = oneOf("--platform", values.platform, platforms);
   if (name === "init") return { name, paths: positionals.slice(1), platform, kustomize };
   const command = name ?? "check";
+  if (command === "inspect" && values["changed-since"] !== undefined) throw new UsageError("--changed-since is an option of check alone.");
   return {
     name: command,
     paths: name ? positionals.slice(1) : positionals,
@@ -77,6 +81,7 @@ export function parseCommandLine(args: readonly string[]): Command {
     outputs: pairOutputs(values.format ?? [], values.output ?? [], formats[command]),
     failOn: oneOf("--fail-on", values["fail-on"], ["error", "warning", "never"] as const) ?? "error",
     noIgnore: values["no-ignore"],
+    changedSince: values["changed-since"],
     fix: fixMode(values),
     quiet: values.quiet,
     color,
@@ -90,7 +95,7 @@ function fixMode(values: { readonly fix?: boolean | undefined; readonly "fix-dry
 
 const formats = {
   check: ["text", "json", "sarif", "markdown", "junit", "gitlab", "github", "html"],
-  inspect: ["text", "json"],
+  inspect: ["text", "json", "mermaid"],
 } as const;
 
 function parse(args: readonly string[]) {

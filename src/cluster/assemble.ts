@@ -9,13 +9,15 @@ import { configuredGroups, type Group, groupDrafts } from "./group.ts";
 import { valuePlaces } from "./places.ts";
 import { type PlatformDecision, platformDeclared, platformFromClues } from "./platform.ts";
 import { type ResolvedInstall, resolveInstall } from "./resolve.ts";
-import { cluesFor, resourcesFor } from "./scope.ts";
+import { cluesFor, resourcesFor, undeployedFor } from "./scope.ts";
 import { withoutShared } from "./shared-values.ts";
 
 /** Everything that was read, before it is known which cluster it belongs to. */
 export interface Extracted {
   readonly drafts: readonly Draft[];
   readonly resources: readonly FoundResource[];
+  /** Those that certainly nothing deploys. */
+  readonly undeployed: readonly FoundResource[];
   readonly clues: readonly Clue[];
 }
 
@@ -54,6 +56,7 @@ function assemble(group: Group, groups: readonly Group[], read: Extracted, conte
   const own = cluesOfVariant(group, read.clues);
   const clues = globs.length > 0 ? read.clues.filter(inPaths) : cluesFor(group, own, groups, context.prefix);
   const resources = globs.length > 0 ? read.resources.filter(inPaths) : resourcesFor(group, read.resources, groups);
+  const undeployed = undeployedFor(group, read.undeployed, groups);
   const known = decide(configured, clues, context);
   if (known.contradiction.length > 0) context.problem(contradictionProblem(group, known, clues));
   const is = (platform: Platform) => (known.platform ? known.platform === platform : undefined);
@@ -63,7 +66,7 @@ function assemble(group: Group, groups: readonly Group[], read: Extracted, conte
   const installs = withoutShared(group.drafts.map((draft) => resolveInstall(draft, resolving)));
   const declared = platformDeclared(installs.map(({ install }) => install.platform));
   const decision = known.platform || known.contradiction.length > 0 ? known : declared;
-  return withPlaces({ group, decision, installs, resources, clues }, context);
+  return withPlaces({ group, decision, installs, resources, undeployed, clues }, context);
 }
 
 /** Values that are named after a platform are for clusters of that platform. */
@@ -96,6 +99,7 @@ interface Parts {
   readonly decision: PlatformDecision;
   readonly installs: readonly ResolvedInstall[];
   readonly resources: readonly FoundResource[];
+  readonly undeployed: readonly FoundResource[];
   readonly clues: readonly Clue[];
 }
 
@@ -122,6 +126,7 @@ function placesOf(parts: Parts): Map<string, Place> {
     for (const [pointer, place] of valuePlaces(resource.root, `/resources/${index}/object`)) places.set(pointer, place);
     places.set(`/resources/${index}`, resource.place);
   }
+  for (const [index, resource] of parts.undeployed.entries()) places.set(`/undeployed/${index}`, resource.place);
   for (const [index, clue] of parts.clues.entries()) places.set(`/evidence/${index}`, clue.place);
   const first = places.get("/installs/0");
   if (first) places.set("", first);
@@ -129,6 +134,7 @@ function placesOf(parts: Parts): Map<string, Place> {
 }
 
 function documentOf(parts: Parts, context: AssembleContext): ClusterDocument {
+  const undeployed = parts.undeployed.map((resource) => resourceOf(resource, context));
   const configuredCnis = (parts.group.configured?.cni ?? []).map((cni) => configuredEvidence(cni));
   return {
     name: parts.group.name,
@@ -138,6 +144,7 @@ function documentOf(parts: Parts, context: AssembleContext): ClusterDocument {
     ambient: ambientOf(parts.installs),
     installs: parts.installs.map(({ install }) => install),
     resources: parts.resources.map((resource) => resourceOf(resource, context)),
+    ...(undeployed.length > 0 && { undeployed }),
     evidence: [...parts.clues.map((clue) => evidenceOf(clue, context)), ...configuredCnis],
   };
 }

@@ -34,6 +34,14 @@ export function resourcesFor(group: Group, resources: readonly FoundResource[], 
   return treeOf(resources, groups).below(scope, group.directory).filter(isPossible);
 }
 
+/** What nothing deploys, and a cluster could: all that does not lie with another one. */
+export function undeployedFor(group: Group, undeployed: readonly FoundResource[], groups: readonly Group[]): readonly FoundResource[] {
+  return treeOf(undeployed, groups).below("", group.directory).slice(0, shownLimit);
+}
+
+/** More than anybody reads of what is not there. */
+const shownLimit = 50;
+
 /** Whether a part of a cluster's script is that cluster's: one of its own, or one that belongs to no other cluster of the script. */
 function isOfUnits(group: Group, unit: ScriptUnit | undefined, groups: readonly Group[]): boolean {
   if (!unit || !group.units || group.units.some(({ name }) => name === unit.name)) return true;

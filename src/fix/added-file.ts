@@ -1,36 +1,73 @@
-import { type Cursor, isPlace, itemsAt, stringAt } from "../model/cursor.ts";
+import { at, type Cursor, isPlace, itemsAt, stringAt } from "../model/cursor.ts";
 import type { TextEdit } from "../model/fix.ts";
-import type { TextOf } from "./insertion.ts";
+import { endOfLine, endOfRow, type TextOf } from "./lines.ts";
+import { type LeavesOf, nameOf } from "./soundness.ts";
 
 /** What is known of the repository besides its texts. */
 export interface Surroundings {
   readonly textOf: TextOf;
+  readonly leavesOf: LeavesOf;
   /** An object as YAML. */
   readonly print: (object: unknown) => string;
   readonly exists: (file: string) => boolean;
   /** The kustomization in a directory (with a trailing slash), where there is one. */
-  readonly kustomization: (directory: string) => Cursor | undefined;
+  readonly kustomization: (directory: string) => Kustomization | undefined;
+  /** Whether everything that lies in a directory is deployed as it is. */
+  readonly isDeployed: (directory: string) => boolean;
 }
 
-/** The edits that put an object into a file of its own in a directory, and list it in the kustomization there. */
-export function addedFile(directory: string, object: Readonly<Record<string, unknown>>, around: Surroundings): TextEdit[] | undefined {
-  const { kind, metadata } = object as { readonly kind: string; readonly metadata: { readonly name: string } };
-  const name = `${metadata.name}.${kind.toLowerCase()}.yaml`;
-  const file = directory + name;
+export interface Kustomization {
+  readonly file: string;
+  readonly root: Cursor;
+}
+
+/**
+ * The edits that put an object into a file of its own beside another one: where whatever deploys that one will find it,
+ * or is told of it.
+ */
+export function addedFile(beside: string, object: Readonly<Record<string, unknown>>, around: Surroundings): TextEdit[] | undefined {
+  const directory = beside.slice(0, beside.lastIndexOf("/") + 1);
+  const file = `${directory}${nameOf(object)}.yaml`;
   if (around.exists(file)) return undefined;
   const made = { file, start: 0, end: 0, text: around.print(object) };
-  const kustomization = around.kustomization(directory);
-  if (!kustomization) return [made];
-  const listed = listing(kustomization, name, around.textOf);
-  return listed && [made, listed];
+  const own = kustomizationOf(beside, around);
+  if (own) {
+    const listed = listing(own.root, file.slice(own.file.lastIndexOf("/") + 1), around.textOf);
+    return listed && [made, listed];
+  }
+  return !around.kustomization(directory) && around.isDeployed(directory) ? [made] : undefined;
+}
+
+/** The kustomization that a file is, or the nearest one at or above it that lists it. */
+function kustomizationOf(file: string, { kustomization }: Surroundings): Kustomization | undefined {
+  for (let end = file.lastIndexOf("/"); ; end = file.lastIndexOf("/", end - 1)) {
+    const directory = file.slice(0, end + 1);
+    const found = kustomization(directory);
+    const listed = itemsAt(found?.root, "resources").map((item) => stringAt(item)?.replace(/^\.\//, ""));
+    if (found && (found.file === file || listed.includes(file.slice(directory.length)))) return found;
+    if (end <= 0) return undefined;
+  }
 }
 
 function listing(kustomization: Cursor, name: string, textOf: TextOf): TextEdit | undefined {
+  if (!at(kustomization, "resources")) return furtherKey(kustomization, name, textOf);
   const last = itemsAt(kustomization, "resources").findLast((item) => stringAt(item) !== undefined);
   const place = last && isPlace(last.origin) ? last.origin : undefined;
   const text = place && textOf(place.file);
   if (!place || text === undefined) return undefined;
   const margin = text.slice(text.lastIndexOf("\n", place.start - 1) + 1, place.start);
-  if (!/^[ \t]*- +$/.test(margin)) return undefined;
-  return { file: place.file, start: place.end, end: place.end, text: `${text.includes("\r\n") ? "\r\n" : "\n"}${margin}${name}` };
+  const end = endOfRow(text, place.end);
+  if (!/^[ \t]*- +$/.test(margin) || end === undefined) return undefined;
+  return { file: place.file, start: end, end, text: `${endOfLine(text)}${margin}${name}` };
+}
+
+/** At the end of a file that lists no resources yet. */
+function furtherKey(kustomization: Cursor, name: string, textOf: TextOf): TextEdit | undefined {
+  const first = kustomization.kind === "map" ? kustomization.entries.values().next().value?.key : undefined;
+  const file = first && isPlace(first) ? first.file : undefined;
+  const text = file === undefined ? undefined : textOf(file);
+  if (file === undefined || text === undefined) return undefined;
+  const newline = endOfLine(text);
+  const gap = text.endsWith("\n") ? "" : newline;
+  return { file, start: text.length, end: text.length, text: `${gap}resources:${newline}  - ${name}${newline}` };
 }

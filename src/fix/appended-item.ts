@@ -1,6 +1,6 @@
 import { type Cursor, isPlace, type Scalar } from "../model/cursor.ts";
 import type { TextEdit } from "../model/fix.ts";
-import type { TextOf } from "./insertion.ts";
+import { endOfRow, type TextOf } from "./lines.ts";
 import { scalarText } from "./scalar-text.ts";
 
 /** The edit that puts a further map at the end of a list of maps, written as the one before it is: over several lines. */
@@ -12,10 +12,11 @@ export function appendedItem(list: Cursor | undefined, item: Readonly<Record<str
   const text = key && textOf(key.file);
   if (!key || text === undefined || end?.kind !== "scalar" || !isPlace(end.origin) || end.origin.file !== key.file) return undefined;
   const margin = text.slice(text.lastIndexOf("\n", key.start - 1) + 1, key.start);
-  if (!/^[ \t]*- +$/.test(margin)) return undefined;
+  const at = endOfRow(text, end.origin.end);
+  if (!/^[ \t]*- +$/.test(margin) || at === undefined) return undefined;
   const newline = text.includes("\r\n") ? "\r\n" : "\n";
   const lines = Object.entries(item).map(([name, value], index) => {
     return `${newline}${index === 0 ? margin : margin.replace("-", " ")}${name}: ${scalarText(value)}`;
   });
-  return { file: key.file, start: end.origin.end, end: end.origin.end, text: lines.join("") };
+  return { file: key.file, start: at, end: at, text: lines.join("") };
 }

@@ -1,30 +1,40 @@
 import type { Fix, TextEdit } from "../model/fix.ts";
 
-/** The files that fixes change, with their new text. `left` counts fixes that touch what another one has changed already. */
+/** The files that fixes change, with their new text; the fixes in `waiting` touch what another one has changed already. */
 export interface Applied {
   readonly files: ReadonlyMap<string, string>;
-  readonly applied: number;
-  readonly left: number;
+  readonly applied: readonly Fix[];
+  readonly waiting: readonly Fix[];
 }
 
 /** Applies fixes one after another; one that overlaps an earlier one waits for the next run. */
 export function applyFixes(fixes: readonly Fix[], textOf: (file: string) => string | undefined): Applied {
   const edits: TextEdit[] = [];
-  let applied = 0;
+  const applied: Fix[] = [];
+  const waiting: Fix[] = [];
   for (const fix of fixes) {
     const fresh = fix.edits.filter((edit) => !edits.some((other) => isSame(edit, other)));
-    if (fresh.some((edit) => edits.some((other) => isInTheWay(edit, other)))) continue;
-    edits.push(...fresh);
-    applied += 1;
+    if (fresh.some((edit) => edits.some((other) => isInTheWay(edit, other)))) waiting.push(fix);
+    else {
+      edits.push(...fresh);
+      applied.push(fix);
+    }
   }
   const files = new Map<string, string>();
   for (const file of [...new Set(edits.map((edit) => edit.file))].sort()) {
-    const own = edits.filter((edit) => edit.file === file).sort((one, other) => other.start - one.start);
-    let text = textOf(file) ?? "";
-    for (const edit of own) text = text.slice(0, edit.start) + edit.text + text.slice(edit.end);
-    files.set(file, text);
+    const own = edits.filter((edit) => edit.file === file);
+    files.set(file, edited(textOf(file) ?? "", own));
   }
-  return { files, applied, left: fixes.length - applied };
+  return { files, applied, waiting };
+}
+
+/** A text with edits of it made. */
+export function edited(text: string, edits: readonly TextEdit[]): string {
+  let result = text;
+  for (const { start, end, text: own } of edits.toSorted((one, other) => other.start - one.start)) {
+    result = result.slice(0, start) + own + result.slice(end);
+  }
+  return result;
 }
 
 function isSame(one: TextEdit, other: TextEdit): boolean {

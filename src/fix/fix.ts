@@ -1,6 +1,7 @@
-import { type Cluster, placeOfPointer } from "../model/cluster.ts";
+import type { Cluster } from "../model/cluster.ts";
 import { at, type Scalar, unescapePointer } from "../model/cursor.ts";
 import type {
+  AddResource,
   AppendItem,
   Change,
   Fix,
@@ -15,11 +16,13 @@ import type {
 import { mergeValues } from "../model/values.ts";
 import { addedFile, type Surroundings } from "./added-file.ts";
 import { appendedItem } from "./appended-item.ts";
-import { insertion, type TextOf } from "./insertion.ts";
+import { insertion } from "./insertion.ts";
+import type { TextOf } from "./lines.ts";
 import { removal } from "./removal.ts";
 import { renamedKey } from "./renamed-key.ts";
 import { replacementText } from "./scalar-text.ts";
 import { replaced, setValue } from "./set-value.ts";
+import { type Soundness, soundnessOf } from "./soundness.ts";
 
 /** Turns what a policy proposes into text edits; undefined where one of its changes has no sure place in the files. */
 export function fixOf(cluster: Cluster, proposal: Proposal, around: Surroundings): Fix | undefined {
@@ -30,7 +33,24 @@ export function fixOf(cluster: Cluster, proposal: Proposal, around: Surroundings
     edits.push(...made);
   }
   const distinct = joined([...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()].sort(byPlace), around.textOf);
-  return hasOverlap(distinct) ? undefined : { title: proposal.title, safe: proposal.safe ?? true, edits: distinct };
+  const soundness = hasOverlap(distinct) ? undefined : soundnessOf(cluster, proposal, distinct, around);
+  if (!soundness) return undefined;
+  const fix = { title: proposal.title, safe: proposal.safe ?? true, edits: distinct };
+  const reason = fix.safe ? doubtOf(cluster, proposal, soundness) : undefined;
+  return reason === undefined ? fix : { ...fix, safe: false, reason };
+}
+
+/** Why a fix that the rule takes for safe is none here. */
+function doubtOf({ drafts }: Cluster, { changes }: Proposal, soundness: Soundness): string | undefined {
+  if (soundness === "other") return "the value stands under another name, which others may use";
+  const pointers = changes.map((change) => {
+    if ("install" in change) return `/installs/${change.install}`;
+    if ("remove" in change) return change.remove;
+    if ("move" in change) return change.move;
+    return "replace" in change ? change.replace : "";
+  });
+  const isTemplate = pointers.some((pointer) => drafts[Number(/^\/installs\/(\d+)/.exec(pointer)?.[1])]?.isTemplate);
+  return isTemplate ? "other installs may be made from the same template" : undefined;
 }
 
 function editsOf(cluster: Cluster, change: Change, around: Surroundings): TextEdit[] | undefined {
@@ -40,8 +60,19 @@ function editsOf(cluster: Cluster, change: Change, around: Surroundings): TextEd
   if ("move" in change) return moved(cluster, change, around);
   if ("replace" in change) return one(replacedText(cluster, change, around));
   if ("append" in change) return one(appended(cluster, change, around));
-  const file = placeOfPointer(cluster, change.beside)?.file;
-  return file === undefined ? undefined : addedFile(file.slice(0, file.lastIndexOf("/") + 1), change.add, around);
+  return added(cluster, change, around);
+}
+
+/** An Application lies where Argo CD runs, which need not be the cluster that it deploys to. */
+function added({ drafts, places }: Cluster, { add, beside }: AddResource, around: Surroundings): TextEdit[] | undefined {
+  const draft = drafts[Number(/^\/installs\/(\d+)$/.exec(beside)?.[1])];
+  const destination = draft?.scope.destination;
+  const isElsewhere =
+    draft?.form.startsWith("argocd-") &&
+    destination !== undefined &&
+    !/^(in-cluster|https:\/\/kubernetes\.default\.svc\/?)$/.test(destination);
+  const file = places.get(beside)?.file;
+  return file === undefined || isElsewhere ? undefined : addedFile(file, add, around);
 }
 
 function one(edit: TextEdit | undefined): TextEdit[] | undefined {

@@ -1,10 +1,9 @@
 import { type Cursor, isPlace, type MapCursor, type Scalar } from "../model/cursor.ts";
 import type { TextEdit } from "../model/fix.ts";
+import { newItem } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
-import { scalarText } from "./scalar-text.ts";
-
-/** The text of a file; undefined where it cannot be had. */
-export type TextOf = (file: string) => string | undefined;
+import { furtherItem } from "./further-item.ts";
+import { blockLines, endOfLine, endOfRow, flowText, hclLines, type TextOf } from "./lines.ts";
 
 /** The edit that writes a value below a map, making the maps on the way; undefined where there is no sure place for it. */
 export function insertion(map: Cursor, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
@@ -13,32 +12,79 @@ export function insertion(map: Cursor, path: readonly string[], value: Scalar, t
   const entry = step === undefined ? undefined : map.entries.get(step);
   if (!entry) return besideFirst(map, path, value, textOf);
   if (deeper.length === 0) return undefined;
+  if (deeper[0] === newItem && entry.value.kind === "list" && entry.value.items.length > 0)
+    return furtherItem(entry.value, deeper, value, textOf);
   if (entry.value.kind === "map" && entry.value.entries.size > 0) return insertion(entry.value, deeper, value, textOf);
   return isEmpty(entry.value) && isPlace(entry.key) ? intoEmpty(entry.key, deeper, value, textOf) : undefined;
 }
 
 function isEmpty(value: Cursor): boolean {
+  if (value.kind === "list" && value.items.length === 0) return true;
   return (value.kind === "scalar" && (value.value === null || value.value === "")) || (value.kind === "map" && value.entries.size === 0);
 }
 
-/** Before the first key that the map has, in its style: a map in braces or one over several lines. */
+/** Beside the first key that the map has, in its style: a map in braces or one over several lines. */
 function besideFirst(map: MapCursor, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
   const first = map.entries.values().next().value;
   const key = first && isPlace(first.key) && first.key.end > first.key.start ? first.key : undefined;
   const text = key && textOf(key.file);
   if (!key || text === undefined) return undefined;
-  const margin = text.slice(text.lastIndexOf("\n", key.start - 1) + 1, key.start);
-  if (/^[ \t]*(- +)*$/.test(margin)) {
-    const indent = margin.replaceAll("-", " ");
-    const style = /\.(tf|tofu|tfvars)$/.test(key.file) ? hclStyle(text.slice(key.end)) : "yaml";
-    if (!style) return undefined;
-    const made = style === "hcl" ? hclLines(path, value) : blockLines(path, value);
-    const lines = made.map((line) => line + endOfLine(text) + indent);
-    return { file: key.file, start: key.start, end: key.start, text: lines.join("") };
+  const margin = text.slice(text.lastIndexOf("\n", key.start - 1) + 1, key.start).replace("\ufeff", "");
+  const isOwnLine = /^[ \t]*(- +)*$/.test(margin);
+  const isBraced = /[{,]\s*$/.test(text.slice(Math.max(0, key.start - 1000), key.start));
+  if (isBraced && !(isOwnLine && isHcl(key))) return inBraces(key, path, value, text);
+  const style = isHcl(key) ? hclStyle(text.slice(key.end)) : "yaml";
+  if (!isOwnLine || !style) return undefined;
+  const indent = margin.replaceAll("-", " ");
+  const row = style === "yaml" && isBound(margin, key, text) ? rowOfScalar(map, key.file, indent, text) : undefined;
+  const lines = style === "hcl" ? hclLines(path, value) : blockLines(path, value);
+  if (row !== undefined)
+    return insertedAt(
+      key.file,
+      row,
+      lines.map((line) => endOfLine(text) + indent + line),
+    );
+  return insertedAt(
+    key.file,
+    key.start,
+    lines.map((line) => line + endOfLine(text) + indent),
+  );
+}
+
+function isHcl({ file }: Place): boolean {
+  return /\.(tf|tofu|tfvars)$/.test(file);
+}
+
+function insertedAt(file: string, at: number, lines: readonly string[]): TextEdit {
+  return { file, start: at, end: at, text: lines.join("") };
+}
+
+function inBraces({ file, start }: Place, path: readonly string[], value: Scalar, text: string): TextEdit | undefined {
+  const quote = text[start] === '"' ? '"' : "";
+  const gap = /(?:\r?\n[ \t]*)?$/.exec(text.slice(0, start))?.[0] || " ";
+  return path.includes(newItem) ? undefined : { file, start, end: start, text: `${flowText(path, value, quote)},${gap}` };
+}
+
+/** An item of a list keeps its first key, and a comment the key below it. */
+function isBound(margin: string, { start }: Place, text: string): boolean {
+  return margin.includes("-") || /\n[ \t]*#.*\r?\n[ \t]*$/.test(text.slice(Math.max(0, start - 1000), start));
+}
+
+/** The end of the first line that a key of the map and its value share. */
+function rowOfScalar(map: MapCursor, file: string, indent: string, text: string): number | undefined {
+  for (const { key, value } of map.entries.values()) {
+    if (value.kind !== "scalar" || !isPlace(value.origin) || !isPlace(key) || value.origin.file !== file || key.file !== file) continue;
+    const margin = text.slice(text.lastIndexOf("\n", key.start - 1) + 1, key.start);
+    const isInRow = value.origin.end > key.end && !text.slice(key.end, value.origin.end).includes("\n");
+    if (isInRow && margin.replaceAll("-", " ") === indent) return endOfRow(text, value.origin.end);
   }
-  if (!/[{,]\s*$/.test(text.slice(0, key.start))) return undefined;
-  const quote = text[key.start] === '"' ? '"' : "";
-  return { file: key.file, start: key.start, end: key.start, text: `${flowText(path, value, quote)}, ` };
+  return undefined;
+}
+
+/** The edit that writes a value as YAML in the text of a new key. */
+export function insertedText(map: Cursor, name: string, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
+  const edit = map.kind === "map" && !map.rest && !map.entries.has(name) ? besideFirst(map, [name, ...path], value, textOf) : undefined;
+  return edit && !/[{,] *$/.test(edit.text) ? { ...edit, text: edit.text.replace(":", ": |-") } : undefined;
 }
 
 /** What a key of a Terraform file stands in: HCL's own map, or YAML in a heredoc, whose text is not always in quotes. */
@@ -47,44 +93,18 @@ function hclStyle(after: string): "hcl" | "yaml" | undefined {
   return /^: +(?!true\b|false\b|null\b)[A-Za-z/]/.test(after) || /^:[ \t]*\r?\n/.test(after) ? "yaml" : undefined;
 }
 
-function hclLines(path: readonly string[], value: Scalar): string[] {
-  const indent = (depth: number) => "  ".repeat(depth);
-  const opening = path.map((step, depth) => {
-    const key = /^[A-Za-z_][\w-]*$/.test(step) ? step : JSON.stringify(step);
-    return `${indent(depth)}${key} = ${depth === path.length - 1 ? JSON.stringify(value) : "{"}`;
-  });
-  const closing = path.slice(1).map((_, depth) => `${indent(path.length - 2 - depth)}}`);
-  return [...opening, ...closing];
-}
-
 /** In place of nothing, of `{}`, `null` or `~` after a key. */
 function intoEmpty(key: Place, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
   const text = textOf(key.file);
   const empty =
-    text === undefined ? undefined : /^["']?:([ \t]*(?:\{[ \t]*\}|null|~|""|''))?(?=[ \t]*(?:#.*)?\r?(?:\n|$))/.exec(text.slice(key.end));
+    text === undefined
+      ? undefined
+      : /^["']?:([ \t]*(?:\{[ \t]*\}|\[[ \t]*\]|null|~|""|''))?(?=[ \t]*(?:#.*)?\r?(?:\n|$))/.exec(text.slice(key.end));
   if (text === undefined || !empty) return undefined;
-  const margin = text.slice(text.lastIndexOf("\n", key.start - 1) + 1, key.start);
+  const margin = text.slice(text.lastIndexOf("\n", key.start - 1) + 1, key.start).replace("\ufeff", "");
   if (!/^[ \t]*(- +)*$/.test(margin)) return undefined;
   const colon = key.end + empty[0].length - (empty[1] ?? "").length;
   const indent = `${endOfLine(text)}${margin.replaceAll("-", " ")}  `;
   const lines = blockLines(path, value).map((line) => indent + line);
   return { file: key.file, start: colon, end: colon + (empty[1] ?? "").length, text: lines.join("") };
-}
-
-function blockLines(path: readonly string[], value: Scalar): string[] {
-  return path.map((step, depth) => `${"  ".repeat(depth)}${scalarText(step)}:${depth === path.length - 1 ? ` ${scalarText(value)}` : ""}`);
-}
-
-function flowText(path: readonly string[], value: Scalar, quote: string): string {
-  const key = (step: string) => (quote ? JSON.stringify(step) : scalarText(step));
-  const inner = quote ? JSON.stringify(value) : scalarText(value);
-  const closed = path
-    .slice(1)
-    .map(() => " }")
-    .join("");
-  return path.map((step, depth) => `${depth === 0 ? "" : "{ "}${key(step)}: `).join("") + inner + closed;
-}
-
-function endOfLine(text: string): string {
-  return text.includes("\r\n") ? "\r\n" : "\n";
 }

@@ -1,6 +1,6 @@
-import { at, type Cursor, isPlace } from "../model/cursor.ts";
+import { at, type Cursor, type Entry, isPlace } from "../model/cursor.ts";
 import type { TextEdit } from "../model/fix.ts";
-import type { TextOf } from "./insertion.ts";
+import type { TextOf } from "./lines.ts";
 
 /** The edit that takes away the value at a path of keys, with the maps that would be empty without it. */
 export function removal(values: Cursor, path: readonly string[], textOf: TextOf): TextEdit | undefined {
@@ -11,7 +11,7 @@ export function removal(values: Cursor, path: readonly string[], textOf: TextOf)
   const { file, start } = entry.key;
   const text = textOf(file);
   if (text === undefined) return undefined;
-  const end = endOf(entry.value, file);
+  const end = endOf(entry, file, text);
   if (end === undefined) return undefined;
   const option = optionAround(text, start, end);
   if (option) return { file, ...option, text: "" };
@@ -20,10 +20,16 @@ export function removal(values: Cursor, path: readonly string[], textOf: TextOf)
   return lines && { file, ...lines, text: "" };
 }
 
-/** Where the last thing below a value ends. */
-function endOf(value: Cursor, file: string): number | undefined {
-  if (value.kind === "map") return last([...value.entries.values()].map((entry) => endOf(entry.value, file)));
-  if (value.kind === "list") return last(value.items.map((item) => endOf(item, file)));
+/** Where the last thing below a key ends, with the brace after it where there is one. */
+function endOf({ key, value }: Entry, file: string, text: string): number | undefined {
+  if (value.kind === "map" && value.entries.size > 0) {
+    const end = last([...value.entries.values()].map((entry) => endOf(entry, file, text)));
+    const isBraced = isPlace(key) && /^["']?\s*[:=]\s*\{/.test(text.slice(key.end, key.end + 100));
+    const brace = isBraced && end !== undefined ? /^["']?[\s,]*\}/.exec(text.slice(end, end + 1000)) : undefined;
+    if (!isBraced || end === undefined) return end;
+    return brace ? end + brace[0].length : undefined;
+  }
+  if (value.kind === "list" && value.items.length > 0) return last(value.items.map((item) => endOf({ key, value: item }, file, text)));
   return isPlace(value.origin) && value.origin.file === file ? value.origin.end : undefined;
 }
 

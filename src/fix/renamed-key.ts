@@ -1,6 +1,6 @@
 import type { TextEdit } from "../model/fix.ts";
 import type { Place } from "../model/location.ts";
-import type { TextOf } from "./insertion.ts";
+import type { TextOf } from "./lines.ts";
 
 /**
  * The edit that renames a dotted key: all of it where it is an option's (`--set a.b=x`), and its last step where only that

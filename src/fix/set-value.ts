@@ -1,20 +1,22 @@
 import { at, type Cursor, isPlace, type Scalar } from "../model/cursor.ts";
 import type { TextEdit } from "../model/fix.ts";
 import type { Draft, ValuesHome } from "../model/install.ts";
+import type { Place } from "../model/location.ts";
 import { mergeValues } from "../model/values.ts";
-import { insertion, type TextOf } from "./insertion.ts";
+import { insertedText, insertion } from "./insertion.ts";
+import type { TextOf } from "./lines.ts";
 import { replacementText } from "./scalar-text.ts";
+import { intoRelease } from "./terraform-release.ts";
 
 /**
  * The edit that gives an install a value: where it is written already, else beside what is written, in the strongest
  * layer that can be edited, else where the install would take its values from.
  */
 export function setValue(draft: Draft, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
-  if (draft.isTemplate) return undefined;
   const values = mergeValues(draft.layers.map((layer) => layer.values));
   const written = at(values, ...path);
   if (written?.kind === "unknown") return undefined;
-  if (written?.kind === "scalar" && written.value !== null) return replaced(written, value, textOf);
+  if (written?.kind === "scalar" && written.value !== null && isPlace(written.origin)) return replaced(written, value, textOf);
   for (const layer of draft.layers.toReversed()) {
     if (layer.values.kind === "unknown") return undefined;
     const edit = "assignments" in layer.values ? undefined : insertion(layer.values, path, value, textOf);
@@ -30,17 +32,28 @@ export function replaced(written: Cursor, value: Scalar, textOf: TextOf): TextEd
   if (text === undefined || !isPlace(origin)) return undefined;
   const { file, start, end } = origin;
   const before = text.slice(start, end);
-  return before.includes("\n") ? undefined : { file, start, end, text: replacementText(value, before) };
+  return isAsWritten(written, before) ? { file, start, end, text: replacementText(value, before) } : undefined;
+}
+
+/** What a template, a variable or an escape makes of it would not be changed here. */
+function isAsWritten(written: Cursor, text: string): boolean {
+  if (text.includes("\n") || /\{\{|\$/.test(text) || written.kind !== "scalar") return false;
+  return typeof written.value !== "string" || text.replace(/^(["'])(.*)\1$/s, "$2") === written.value;
 }
 
 function intoHome(home: ValuesHome, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
-  if ("map" in home) return insertion(home.map, [...home.path, ...path], value, textOf);
-  const { file, end } = home.after;
+  const whole = [...home.path, ...path];
+  if ("argument" in home) return intoRelease(home, whole, value, textOf);
+  if ("after" in home) return afterCommand(home.after, whole, value, textOf);
+  return home.text === undefined ? insertion(home.map, whole, value, textOf) : insertedText(home.map, home.text, whole, value, textOf);
+}
+
+function afterCommand({ file, end }: Place, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
   const text = textOf(file);
   if (text === undefined || /[^\w./:-]/.test(String(value))) return undefined;
   const quotes = /^["']?/.exec(text.slice(end))?.[0].length ?? 0;
   const kind = typeof value === "string" && /^(true|false|null|\d+)$/.test(value) ? "--set-string" : "--set";
-  const key = [...home.path, ...path].map((step) => step.replaceAll(".", "\\.")).join(".");
+  const key = path.map((step) => step.replaceAll(".", "\\.")).join(".");
   const at = end + quotes;
   const assignment = key.includes("\\") ? `'${key}=${value}'` : `${key}=${value}`;
   return { file, start: at, end: at, text: `${gapBefore(text, at)}${kind} ${assignment}` };

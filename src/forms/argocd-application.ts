@@ -1,8 +1,7 @@
 import { draftsOfChart } from "../istio/chart-drafts.ts";
 import { at, isPlace } from "../model/cursor.ts";
-import { type Application, chartSources, deployedDirectories, sourcesOf } from "../source/argocd.ts";
+import { type Application, applicationsIn, chartSources, deployedDirectories, sourcesOf } from "../source/argocd.ts";
 import type { Form, Reader, Source } from "../source/source.ts";
-import { templatedDocuments } from "../source/templated-documents.ts";
 
 /** Argo CD Applications that render a chart or deploy a directory. https://argo-cd.readthedocs.io/en/stable/user-guide/helm/ */
 const argocdApplication: Form = {
@@ -32,13 +31,4 @@ function reportOpenChart(application: Application, source: Source, reader: Reade
   if (values === undefined) return;
   const message = `Which chart this Application renders is decided by values such as those of ${values}; what it installs is not known.`;
   reader.problem({ code: "argocd-template", message, place: open.origin });
-}
-
-/** The Applications of a file; those of a Helm chart's templates as far as they can be read before it is rendered. */
-function applicationsIn(source: Source): Application[] {
-  const marker = /kind["']?:\s*["']?Application\b/;
-  const documents = [...source.documents(marker), ...templatedDocuments(source, marker)].filter(
-    ({ kind, apiVersion }) => kind === "Application" && apiVersion?.startsWith("argoproj.io/"),
-  );
-  return documents.map(({ root, file, text }) => ({ root, file, isTemplate: text.content.includes("{{") }));
 }

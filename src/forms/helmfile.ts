@@ -1,8 +1,8 @@
 import { posix } from "node:path";
 import { chartDrafts, type Deployment } from "../istio/chart-drafts.ts";
 import { readChartReference } from "../istio/chart-reference.ts";
-import { at, type Cursor, placeAt, plain, stringAt, unknownPointers } from "../model/cursor.ts";
-import type { Draft } from "../model/install.ts";
+import { at, type Cursor, type Entry, isPlace, placeAt, plain, stringAt, unknownPointers } from "../model/cursor.ts";
+import { type Draft, newItem, type ValuesHome } from "../model/install.ts";
 import { mergeValues } from "../model/values.ts";
 import { type Helmfile, type HelmfileRequest, includedHelmfiles, readHelmfile } from "../source/helmfile.ts";
 import { installedReleases, releaseLayers } from "../source/helmfile-release.ts";
@@ -160,6 +160,7 @@ function releaseDrafts(release: Cursor, helmfile: Helmfile, reader: Reader): Dra
     layers: releaseLayers(release, helmfile, reader),
     rendering: "live",
     isTemplate: isTemplate(helmfile, reader),
+    home: homeOf(release),
     place,
     scope: { file: helmfile.path, script: false, destination: contextOf(release, helmfile) },
   };
@@ -168,6 +169,17 @@ function releaseDrafts(release: Cursor, helmfile: Helmfile, reader: Reader): Dra
   const version: Cursor | undefined =
     reference.version === undefined ? undefined : { kind: "scalar", origin: place, value: reference.version };
   return [{ ...deployment, component: reference.component, chart: reference.name, version: at(release, "version") ?? version }];
+}
+
+/** The list of values of the release itself; where it inherits one, its own would take that one's place. */
+function homeOf(release: Cursor): ValuesHome | undefined {
+  const { origin } = release;
+  if (release.kind !== "map" || !isPlace(origin)) return undefined;
+  const isOwn = ({ key }: Entry) => isPlace(key) && key.file === origin.file && key.start >= origin.start && key.end <= origin.end;
+  const values = release.entries.get("values");
+  if (values && !isOwn(values)) return undefined;
+  const entries = new Map([...release.entries].filter(([, entry]) => isOwn(entry)));
+  return { map: { ...release, entries }, path: ["values", newItem] };
 }
 
 /** Whether another environment could make something else of the same text. */

@@ -26,6 +26,7 @@ function draftsOf(document: Document, { istioVersion }: Reader): Iterable<Draft>
       form: "istio-operator",
       version: /^v?\d+\.\d+/.test(stringAt(tag) ?? "") || tag?.kind === "unknown" ? tag : undefined,
       rendering: "live",
+      home: { map: spec, path: ["values"] },
       place,
       scope: { file: document.file, script: false },
     },

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { readChartReference } from "../istio/chart-reference.ts";
 import { at, type Cursor, entriesAt, isPlace, itemsAt, placeAt, referenceAt, stringAt } from "../model/cursor.ts";
-import type { Component, Draft, Layer } from "../model/install.ts";
+import type { Component, Draft, Layer, ValuesHome } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 import { documentsNamed } from "../source/named-documents.ts";
 import { type SetValue, setLayer } from "../source/set-layers.ts";
@@ -49,9 +49,15 @@ function draftOf(document: Document, chart: Chart, namespace: Cursor | undefined
     namespace,
     layers,
     rendering: "live",
+    home: homeOf(at(document.root, "spec")),
     place: chart.place,
     scope: { file: document.file, script: false },
   };
+}
+
+function homeOf(spec: Cursor | undefined): ValuesHome | undefined {
+  if (spec?.kind !== "map") return undefined;
+  return spec.entries.has("values") ? { map: spec, path: ["values"] } : { map: spec, path: [], text: "valuesContent" };
 }
 
 function chartOf({ root }: Document): Chart | undefined {

@@ -62,6 +62,7 @@ function entryDrafts(entry: ChartEntry, { overlay, above, patches }: Above, read
     layers: chartLayers(entry, reader),
     rendering: "offline",
     kubeVersion: entry.kubeVersion,
+    home: entry.home,
     place,
     scope: { file: overlay.path, script: false },
   };

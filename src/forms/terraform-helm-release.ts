@@ -1,6 +1,6 @@
 import { readChartReference } from "../istio/chart-reference.ts";
 import { type Cursor, entriesAt, isPlace, stringAt } from "../model/cursor.ts";
-import type { Draft, Scope } from "../model/install.ts";
+import type { Draft, Scope, ValuesHome } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 import type { Form, Reader } from "../source/source.ts";
 import type { TerraformBlock } from "../source/terraform/block.ts";
@@ -70,9 +70,17 @@ function* releaseDraft(block: TerraformBlock, release: Release, reader: Reader):
     namespace: something(given("namespace")) ?? defaultNamespace,
     layers: releaseLayers(given, block, reader),
     rendering: "live",
+    home: homeOf(block),
     place: placeOf(chart, "chart", block),
     scope: scopeOf(block),
   };
+}
+
+/** Among the `set`s of a release, or as its `values` where it has neither. */
+function homeOf(block: TerraformBlock): ValuesHome | undefined {
+  const argument = block.isModule ? undefined : block.at("chart");
+  const sets = block.value("set");
+  return argument && (sets || !block.value("values")) ? { argument, sets, path: [] } : undefined;
 }
 
 /** The provider's own default. */

@@ -27,7 +27,8 @@ export default umbrellaChart;
 /** One install for each variant of the values that is a platform's own; else one, of whose values little may be known. */
 function variantDrafts(chart: LocalChart, place: Place, reader: Reader): Draft[] {
   const scope = { file: place.file, script: false };
-  const common: Omit<Deployment, "layers" | "scope"> = { form: "umbrella-chart", tool: "helm", rendering: "live", place };
+  const home = chart.defaults && { map: chart.defaults, path: [] };
+  const common: Omit<Deployment, "layers" | "scope"> = { form: "umbrella-chart", tool: "helm", rendering: "live", home, place };
   const files = variantFiles(posix.dirname(place.file), reader);
   const named = files.map((path) => ({ path, platform: platformOf(path) }));
   const isEachOne =

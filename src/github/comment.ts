@@ -9,8 +9,14 @@ export async function updateComment(conversation: Conversation, report: Report, 
   const [comment, ...surplus] = await conversation.ownComments(marker);
   const body = `${marker}\n${markdownWithin(bodyLimit, report, link)}`.trim();
   if (comment) await bringUpToDate(conversation, comment, body, report.findings.length === 0);
-  else if (mode === "always" || report.findings.length > 0) await conversation.create(body);
-  // Runs at the same time may each have created one.
+  else if (mode === "always" || report.findings.length > 0) await create(conversation, body);
+  for (const { id } of surplus) await conversation.remove(id);
+}
+
+/** Runs at the same time may each create one: the oldest stays. */
+async function create(conversation: Conversation, body: string): Promise<void> {
+  await conversation.create(body);
+  const [, ...surplus] = await conversation.ownComments(marker);
   for (const { id } of surplus) await conversation.remove(id);
 }
 

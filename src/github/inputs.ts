@@ -16,6 +16,10 @@ export interface Inputs {
   readonly failOn: FailOn;
   readonly comment: CommentMode;
   readonly annotations: boolean;
+  /** Whether audits keep an issue. */
+  readonly reportIssue: boolean;
+  /** Report what the change has caused alone. */
+  readonly changedOnly: boolean;
   /** Where to write the SARIF log, absolute; nowhere where missing. */
   readonly sarifFile: string | undefined;
   /** Empty where the workflow gives none. */
@@ -38,7 +42,9 @@ export function readInputs(getInput: (name: string) => string, workspace: string
     platform: oneOf("platform", input("platform"), platforms),
     failOn: oneOf("fail-on", input("fail-on"), ["error", "warning", "never"] as const) ?? "error",
     comment: oneOf("comment", input("comment"), ["always", "on-findings", "never"] as const) ?? "on-findings",
-    annotations: oneOf("annotations", input("annotations")?.toLowerCase(), ["true", "false"] as const) !== "false",
+    annotations: isTrue("annotations", input("annotations") ?? "true"),
+    reportIssue: isTrue("report-issue", input("report-issue") ?? "false"),
+    changedOnly: isTrue("changed-only", input("changed-only") ?? "false"),
     token: input("token") ?? "",
   };
 }
@@ -56,6 +62,10 @@ function workingDirectory(workspace: string, path: string): string {
     throw new UsageError(`The input working-directory names ${JSON.stringify(path)}, which is no directory of the workspace.`);
   }
   return directory;
+}
+
+function isTrue(name: string, value: string): boolean {
+  return oneOf(name, value.toLowerCase(), ["true", "false"] as const) === "true";
 }
 
 function oneOf<Choice extends string>(name: string, value: string | undefined, choices: readonly Choice[]): Choice | undefined {

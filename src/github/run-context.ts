@@ -10,6 +10,8 @@ export interface RunContext {
   readonly sha: string;
   /** The number of the pull request that the run is for. */
   readonly pullRequest: number | undefined;
+  /** True where nobody's change made it run: on a schedule, or by hand. */
+  readonly isAudit: boolean;
 }
 
 /** Reads the runner's environment; undefined outside of GitHub. */
@@ -23,6 +25,7 @@ export function runContext(environment: NodeJS.ProcessEnv): RunContext | undefin
     serverUrl: environment.GITHUB_SERVER_URL ?? "https://github.com",
     sha: pull?.sha ?? environment.GITHUB_SHA ?? "HEAD",
     pullRequest: pull?.number,
+    isAudit: ["schedule", "workflow_dispatch"].includes(environment.GITHUB_EVENT_NAME ?? ""),
   };
 }
 

@@ -15,7 +15,7 @@ export function* misspeltKeys(chart: ReadChart): Generator<Loss> {
     if (path.length > longest || targets.some((target) => isSame(path, target.path))) continue;
     const meant = targets.find((target) => target.fits(value) && isNear(path, target.path));
     if (!meant || at(chart.values, ...meant.path) !== undefined) continue;
-    yield { path, reason: "Istio's charts have no such key", instead: meant.path };
+    yield { path, reason: "Istio's charts have no such key", instead: meant.isRead ? meant.path : null };
   }
 }
 
@@ -23,6 +23,8 @@ const longest = 2;
 
 interface Target {
   readonly path: readonly string[];
+  /** False where this version has no such setting at all: misspelt, it is lost all the same. */
+  readonly isRead: boolean;
   readonly fits: (value: Scalar) => boolean;
 }
 
@@ -34,15 +36,16 @@ function findTargets(name: ReadChart["name"], version: string): Target[] {
   const { profileKeys, platformKeys } = minorOf(version).charts;
   const isUmbrella = name === "ambient";
   const selector = (key: string, selectorKeys: typeof profileKeys, names: ReadonlySet<string>): Target[] =>
-    selectorKeys.flatMap((where) => {
+    (selectorKeys.length > 0 ? selectorKeys : (["root", "global"] as const)).flatMap((where) => {
       if (isUmbrella && (where === "root" || key === "profile")) return [];
-      return { path: where === "root" ? [key] : ["global", key], fits: (value) => typeof value === "string" && names.has(value) };
+      const path = where === "root" ? [key] : ["global", key];
+      return { path, isRead: selectorKeys.length > 0, fits: (value) => typeof value === "string" && names.has(value) };
     });
   const directories = [...readPaths({ name, version })].filter(([key]) => /Dir$/.test(key)).flatMap(([, paths]) => paths);
   return [
     ...selector("platform", platformKeys, platformNames),
     ...selector("profile", profileKeys, profileNames),
-    ...directories.map((path) => ({ path, fits: (value: Scalar) => typeof value === "string" && value.startsWith("/") })),
+    ...directories.map((path) => ({ path, isRead: true, fits: (value: Scalar) => typeof value === "string" && value.startsWith("/") })),
   ];
 }
 

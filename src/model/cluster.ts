@@ -91,6 +91,8 @@ export interface ClusterDocument {
   readonly ambient: boolean | null;
   readonly installs: readonly Install[];
   readonly resources: readonly Resource[];
+  /** Resources that lie beside the cluster's and that nothing deploys, where there are any: they prove nothing, but explain. */
+  readonly undeployed?: readonly Resource[];
   readonly evidence: readonly Evidence[];
 }
 

@@ -127,6 +127,13 @@ export function plain(cursor: Cursor): unknown {
   return Object.fromEntries(known);
 }
 
+/** All scalars below a cursor. */
+export function* scalarsIn(cursor: Cursor): Generator<ScalarCursor> {
+  if (cursor.kind === "scalar") yield cursor;
+  if (cursor.kind === "list") for (const item of cursor.items) yield* scalarsIn(item);
+  if (cursor.kind === "map") for (const { value } of cursor.entries.values()) yield* scalarsIn(value);
+}
+
 /** JSON pointers of everything unknown below a cursor. */
 export function* unknownPointers(cursor: Cursor, prefix = ""): Generator<string> {
   if (cursor.kind === "unknown") yield prefix;

@@ -12,6 +12,8 @@ export interface TextEdit {
 export interface Fix {
   readonly title: string;
   readonly safe: boolean;
+  /** Why it is not safe, where that does not lie in what the rule proposes. */
+  readonly reason?: string;
   readonly edits: readonly TextEdit[];
 }
 

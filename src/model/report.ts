@@ -1,4 +1,6 @@
 import type { ClusterDocument } from "./cluster.ts";
+import type { Comparison } from "./comparison.ts";
+import type { ClusterDeployments } from "./deployment-tree.ts";
 import type { Finding } from "./finding.ts";
 import type { Location } from "./location.ts";
 import type { PolicyMetadata } from "./policy.ts";
@@ -31,10 +33,14 @@ export interface Report {
   readonly suppressed: readonly Finding[];
   readonly problems: readonly LocatedProblem[];
   readonly clusters: readonly ClusterDocument[];
+  /** What deploys the installs of each cluster, in the same order; worked out when it is asked for, missing where a report was read from a file. */
+  readonly deployments?: () => readonly ClusterDeployments[];
   /** The directories that were read, as given. */
   readonly roots: readonly string[];
   /** The rules beside the built-in ones. */
   readonly ownRules: readonly PolicyMetadata[];
+  /** What the change has done, where an earlier commit is known. */
+  readonly comparison?: Comparison;
 }
 
 /** From which severity on a run fails. */

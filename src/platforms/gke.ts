@@ -14,6 +14,13 @@ const autopilot = {
   message: "the GKE cluster is an Autopilot cluster",
 } as const;
 
+const standard = {
+  platform: "gke",
+  fact: "gke-autopilot=false",
+  strength: "strong",
+  message: "a GKE Standard cluster is created here",
+} as const;
+
 /** Kinds of `networking.gke.io` that exist on GKE itself; Google Distributed Cloud has other kinds in the same group. */
 const gkeKinds = [
   "FrontendConfig",
@@ -35,6 +42,7 @@ export default defineDetector("gke", [
   }),
   terraformModule("terraform-google-modules/kubernetes-engine/google", { ...created, message: "this module creates a GKE cluster" }),
   terraformLine(["enable_autopilot"], /^[ \t]{0,200}enable_autopilot[ \t]*=[ \t]*true\b/m, autopilot),
+  terraformLine(["enable_autopilot"], /^[ \t]{0,200}enable_autopilot[ \t]*=[ \t]*false\b/m, standard),
   terraformLine(
     ["terraform-google-modules/kubernetes-engine"],
     /^[ \t]{0,200}source[ \t]*=[ \t]*"[^"\n]*terraform-google-modules\/kubernetes-engine\/google\/\/modules\/(?:beta-)?autopilot-/m,
@@ -56,6 +64,7 @@ export default defineDetector("gke", [
   }),
   command("gcloud container clusters create|create-auto", created),
   command("gcloud container clusters create-auto", autopilot),
+  command("gcloud container clusters create", standard),
   command("gcloud container clusters get-credentials", used),
   yamlObject({ groups: ["networking.gke.io"], kinds: gkeKinds }, served),
   yamlObject({ groups: ["cloud.google.com"], kinds: ["BackendConfig", "ComputeClass"] }, served),

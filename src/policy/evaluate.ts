@@ -1,5 +1,5 @@
 import { type Cluster, type ClusterDocument, placeOfPointer } from "../model/cluster.ts";
-import type { Confidence, Finding, Frame, Problem, Related, Violation } from "../model/finding.ts";
+import type { Confidence, Finding, Frame, Problem, Related, RelatedPointer, Violation } from "../model/finding.ts";
 import type { Fix, Proposal } from "../model/fix.ts";
 import { type Location, linesOf, locate, type Place } from "../model/location.ts";
 import type { Policy } from "../model/policy.ts";
@@ -10,8 +10,21 @@ import { isInRange } from "./version-range.ts";
 /** The text of a repository file; undefined where it cannot be had. */
 export type TextOf = (file: string) => string | undefined;
 
-/** Turns what a policy proposes into text edits, where that is possible. */
-export type FixOf = (cluster: Cluster, proposal: Proposal) => Fix | undefined;
+/** Turns what policies propose into text edits, where that is possible. */
+export interface Repair {
+  readonly fixOf: (cluster: Cluster, proposal: Proposal) => Fix | undefined;
+  /** The same fixes, once all are known: what one of them changes may be another cluster's too. */
+  readonly settle: (proposed: readonly ProposedFix[]) => readonly Fix[];
+}
+
+const noRepair: Repair = { fixOf: () => undefined, settle: (proposed) => proposed.map(({ fix }) => fix) };
+
+/** A fix with the rule that asks for it and the cluster that it is for. */
+export interface ProposedFix {
+  readonly fix: Fix;
+  readonly rule: string;
+  readonly cluster: Cluster;
+}
 
 /** What the policies say: findings ordered by cluster, file, line, and the policies that failed themselves. */
 export interface Judgement {
@@ -24,23 +37,34 @@ export function evaluate(
   clusters: readonly Cluster[],
   policies: readonly Policy[],
   text: TextOf,
-  fixOf: FixOf = () => undefined,
+  { fixOf, settle }: Repair = noRepair,
 ): Judgement {
   const problems: Problem[] = [];
-  const found: Omit<Finding, "fingerprint">[] = [];
+  const found: Unnamed[] = [];
+  const proposed: ProposedFix[] = [];
   for (const cluster of clusters) {
-    for (const policy of policies) {
-      const verdict = verdictOf(cluster, policy);
+    for (const { policy, ...verdict } of withEffects(policies.map((policy) => ({ policy, ...verdictOf(cluster, policy) })))) {
       for (const violation of verdict.violations) {
-        const proposal = violation.fix === undefined ? ownProposal(cluster.document, policy, violation) : violation.fix;
-        const fix = proposal && fixOf(cluster, proposal);
-        found.push(...findingOf(cluster, policy, violation, text).map((finding) => ({ ...finding, ...(fix && { fix }) })));
+        const fix = fixFor(cluster, policy, violation, fixOf);
+        if (fix) proposed.push({ fix, rule: policy.id, cluster });
+        found.push(...findingOf(cluster, policy, violation, text).map((finding) => (fix ? { ...finding, fix } : finding)));
       }
       if (verdict.failure !== undefined) problems.push({ code: "policy-failed", ...verdict.failure });
     }
   }
+  const findings = withFixes(found, proposed, settle(proposed));
   const yielding = new Set(policies.filter((policy) => policy.yields).map(({ id }) => id));
-  return { findings: named(withoutYielding(distinct(found.sort(byPlace)), yielding)), problems };
+  return { findings: named(withoutYielding(distinct(findings.sort(byPlace)), yielding)), problems };
+}
+
+function fixFor(cluster: Cluster, policy: Policy, violation: Violation, fixOf: Repair["fixOf"]): Fix | undefined {
+  const proposal = violation.fix === undefined ? ownProposal(cluster.document, policy, violation) : violation.fix;
+  return proposal ? fixOf(cluster, proposal) : undefined;
+}
+
+function withFixes(findings: readonly Unnamed[], proposed: readonly ProposedFix[], settled: readonly Fix[]): Unnamed[] {
+  const fixes = new Map(proposed.map(({ fix }, index) => [fix, settled[index] ?? fix] as const));
+  return findings.map((finding) => (finding.fix ? { ...finding, fix: fixes.get(finding.fix) ?? finding.fix } : finding));
 }
 
 interface Verdict {
@@ -56,6 +80,26 @@ export class PolicyFailure extends Error {
     super(message);
     this.place = place;
   }
+}
+
+/** What other rules say of a cause's effects goes to the cause, and is told there. */
+function withEffects<Each extends Verdict>(verdicts: readonly Each[]): Each[] {
+  const effects = new Set(verdicts.flatMap(({ violations }) => violations.flatMap((violation) => violation.effects ?? [])));
+  if (effects.size === 0) return [...verdicts];
+  const isEffect = ({ at, effects: own }: Violation) => effects.has(at) && own === undefined;
+  const told = new Map<string, RelatedPointer[]>();
+  for (const { at, message } of verdicts.flatMap(({ violations }) => violations.filter(isEffect))) {
+    told.set(at, [...(told.get(at) ?? []), { at, message }]);
+  }
+  return verdicts.map((verdict) => ({
+    ...verdict,
+    violations: verdict.violations.filter((violation) => !isEffect(violation)).map((violation) => withRelated(violation, told)),
+  }));
+}
+
+function withRelated(violation: Violation, told: ReadonlyMap<string, readonly RelatedPointer[]>): Violation {
+  const effects = (violation.effects ?? []).flatMap((at) => told.get(at) ?? []);
+  return effects.length === 0 ? violation : { ...violation, related: [...(violation.related ?? []), ...effects] };
 }
 
 function verdictOf({ document }: Cluster, policy: Policy): Verdict {

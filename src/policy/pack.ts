@@ -13,12 +13,15 @@ export interface Pack {
 const manifestFile = "istio-preflight-pack.json";
 
 /** The pack that an entry of `policies` names: a folder of the repository, or a package that is installed. Nothing is downloaded. */
-export function openPack(files: { readonly read: (path: string) => string | undefined }, entry: string): Pack | undefined {
+export async function openPack(
+  files: { readonly read: (path: string) => Promise<string | undefined> },
+  entry: string,
+): Promise<Pack | undefined> {
   if (/[*?]|\.(json|ts)$|(^|\/)\.\.(\/|$)/.test(entry)) return undefined;
-  const folder = entry.replace(/^\.\//, "").replace(/\/$/, "");
+  const folder = entry.replace(/\/$/, "");
   for (const candidate of [folder, `node_modules/${folder}`]) {
     const manifest = `${candidate}/${manifestFile}`;
-    const text = files.read(manifest);
+    const text = await files.read(manifest);
     if (text !== undefined) return packOf(manifest, candidate, text);
   }
   return undefined;

@@ -1,4 +1,5 @@
 import type { Cluster } from "../model/cluster.ts";
+import type { ClusterDeployments } from "../model/deployment-tree.ts";
 import type { Finding, Problem } from "../model/finding.ts";
 import { locate } from "../model/location.ts";
 import type { PolicyMetadata } from "../model/policy.ts";
@@ -11,6 +12,7 @@ export interface Outcome {
   readonly findings: readonly Finding[];
   readonly suppressed: readonly Finding[];
   readonly problems: readonly Problem[];
+  readonly deployments: () => readonly ClusterDeployments[];
   readonly roots: readonly string[];
   readonly ownRules: readonly PolicyMetadata[];
 }
@@ -35,6 +37,7 @@ export function buildReport(outcome: Outcome, text: (file: string) => string | u
     suppressed: outcome.suppressed,
     problems: distinctProblems(outcome.problems, text),
     clusters: documents,
+    deployments: outcome.deployments,
     roots: outcome.roots,
     ownRules: outcome.ownRules,
   };

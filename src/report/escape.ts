@@ -16,6 +16,17 @@ export function markdown(text: string): string {
   return parts.map((part, index) => markdownPart(part, index, closed)).join("");
 }
 
+/**
+ * Text inside the quotes of a Mermaid label. Only letters, digits and signs without a meaning in Mermaid, Markdown and HTML
+ * stay as they are; the rest is written by number. https://mermaid.js.org/syntax/flowchart.html#entity-codes-to-escape-characters
+ */
+export function mermaidText(text: string): string {
+  const plain = terminal(text.replace(/\s+/g, " ").trim());
+  return plain.replace(/(?![ .,:/()=+-])[^\p{L}\p{N}\p{M}]|:(?=\/\/)|(?<=^|\s)(?:\d+(?=[.)]\s)|[+-](?=\s))/gu, (signs) =>
+    [...signs].map((sign) => `#${sign.codePointAt(0)};`).join(""),
+  );
+}
+
 /** A Markdown code span that holds any text, also text with backticks. */
 export function code(text: string): string {
   const line = terminal(text);

@@ -2,7 +2,7 @@ import type { Finding } from "../model/finding.ts";
 import { codeFrame } from "./code-frame.ts";
 import { clip, code, codeBlock, link, markdown } from "./escape.ts";
 import { type Block, blocksOf } from "./prose.ts";
-import { type PlatformReason, relatedBesides } from "./wording.ts";
+import { clusterName, type PlatformReason, relatedBesides } from "./wording.ts";
 
 /** The web address of a line of a file, where there is one. */
 export type PlaceLink = (file: string, line: number) => string | undefined;
@@ -25,6 +25,11 @@ export function findingMarkdown(finding: Finding, reason: PlatformReason | undef
 /** A place as a code span, and a link where there is an address. */
 export function placeMarkdown(file: string, line: number, place: PlaceLink): string {
   return link(code(`${clip(file, 300)}:${line}`), place(file, line));
+}
+
+/** A cluster's name as a code span, or in words where it has none. */
+export function nameCode(name: string): string {
+  return name === clusterName(name) ? code(clip(name, 100)) : clusterName(name);
 }
 
 /** Text of a rule as Markdown: paragraphs, and code where lines are indented. */

@@ -5,7 +5,8 @@ import { count, enumerate, severities, withSeverity } from "./wording.ts";
 
 /** The report as GitHub annotations, within what GitHub shows of one step: ten of each level, the rest is dropped silently. */
 export function githubReport(report: Report): string {
-  const commands = severities.flatMap((severity) => annotations(withSeverity(report.findings, severity), severity));
+  const findings = nearestFirst(report);
+  const commands = severities.flatMap((severity) => annotations(withSeverity(findings, severity), severity));
   return commands.map((command) => `${command}\n`).join("");
 }
 
@@ -20,6 +21,18 @@ function annotations(findings: readonly Finding[], severity: Severity): string[]
   const left = groups.slice(shown.length).flat().length;
   const message = `${count(left, `more ${severity}`)} ${left === 1 ? "is" : "are"} listed in the job summary`;
   return [...shown.map((group) => annotation(group, severity)), workflowCommand(levelOf(severity), { title: "istio-preflight" }, message)];
+}
+
+/** On lines of the change first, then in its files: what is near it is read first, and shown in the page of its files. */
+function nearestFirst({ findings, comparison }: Report): readonly Finding[] {
+  if (!comparison) return findings;
+  const { onChangedLines, inChangedFiles, added } = comparison;
+  const distance = ({ fingerprint }: Finding) =>
+    (onChangedLines.has(fingerprint) ? 0 : 4) + (inChangedFiles.has(fingerprint) ? 0 : 2) + (added.has(fingerprint) ? 0 : 1);
+  return findings
+    .map((finding) => ({ finding, distance: distance(finding) }))
+    .sort((one, other) => one.distance - other.distance)
+    .map(({ finding }) => finding);
 }
 
 type Group = [Finding, ...Finding[]];

@@ -7,7 +7,7 @@ import { byCluster, clusterName, extent, type PlatformReason, platformReason, re
 
 /** The report as one page that needs nothing else: no script, no font, no request. */
 export function htmlReport(report: Report): string {
-  const title = `Istio preflight: ${verdict(report.summary)}`;
+  const title = `Istio preflight: ${verdict(report)}`;
   const groups = byCluster(report.findings);
   const reasons = new Map(report.clusters.map((cluster) => [cluster.name, platformReason(cluster)]));
   const clusters = [...groups].map(([name, findings]) => clusterSection(name, findings, reasons.get(name)));

@@ -4,6 +4,7 @@ import type { ClusterDocument } from "../model/cluster.ts";
 import type { EffectiveValue, Install, RenderError } from "../model/install.ts";
 import type { Report } from "../model/report.ts";
 import { columns } from "./columns.ts";
+import { deploymentLines } from "./deployment-text.ts";
 import { clip, terminal } from "./escape.ts";
 import { clusterHeading } from "./text.ts";
 import { closing, enumerate, platformReason } from "./wording.ts";
@@ -12,8 +13,9 @@ import { closing, enumerate, platformReason } from "./wording.ts";
 export function inspectText(report: Report, options: { readonly color: boolean }): string {
   const colors = createColors(options.color);
   if (report.clusters.length === 0) return `${terminal(closing(report))}\n`;
-  const sections = report.clusters.flatMap((cluster) => [
-    clusterHead(cluster, colors),
+  const deployments = report.deployments?.() ?? [];
+  const sections = report.clusters.flatMap((cluster, index) => [
+    [...clusterHead(cluster, colors), ...(deployments[index] ? deploymentLines(deployments[index], colors) : [])],
     ...cluster.installs.map((install) => installSection(install, colors)),
   ]);
   return `${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;
@@ -71,7 +73,8 @@ function originCells(install: Install, name: string): string[] {
   return [origin.by, weaker.length > 0 ? `${place}, not set by ${weaker.join(" or ")}` : place];
 }
 
-function settingText(value: EffectiveValue): string {
+/** The value of a setting for people. */
+export function settingText(value: EffectiveValue): string {
   if (value === null) return "none";
   if (value === "") return '""';
   if (typeof value !== "object") return String(value);

@@ -1,11 +1,12 @@
 import type { ClusterDocument } from "../model/cluster.ts";
 import type { Finding } from "../model/finding.ts";
 import type { LocatedProblem, Report } from "../model/report.ts";
-import { clip, code, codeBlock, markdown, row } from "./escape.ts";
-import { findingMarkdown, type PlaceLink, placeMarkdown } from "./finding-markdown.ts";
+import { fitting } from "./budget.ts";
+import { comparisonSection } from "./comparison-markdown.ts";
+import { clip, codeBlock, markdown, row } from "./escape.ts";
+import { findingMarkdown, nameCode, type PlaceLink, placeMarkdown } from "./finding-markdown.ts";
 import {
   byCluster,
-  clusterName,
   clustersWithoutPlatform,
   configurationEntry,
   count,
@@ -33,8 +34,9 @@ export function markdownReport(report: Report, options: MarkdownOptions = {}): s
   const budget = options.budget ?? 65_000;
   const place = options.link ?? (() => undefined);
   const head = [
-    `## ${markdown(options.heading ?? "Istio preflight")}: ${verdict(report.summary)}`,
+    `## ${markdown(options.heading ?? "Istio preflight")}: ${verdict(report)}`,
     markdown(extent(report)),
+    ...comparisonSection(report.comparison, place, budget / 5),
     ...clusterTable(report, place, budget / 4),
   ];
   const tail = [...problemSection(report.problems, place, budget / 5), ...platformSection(report)];
@@ -70,40 +72,57 @@ function reasonMarkdown(reason: PlatformReason, place: PlaceLink): string {
   return `${reason.platform}${because}${where}`;
 }
 
-/** Chooses by severity what fits, and shows it in the report's order. */
+/** Chooses what fits, what is new and grave first, and shows it in the report's order. */
 function findingSections(report: Report, place: PlaceLink, budget: number): string[] {
   const reasons = new Map(report.clusters.map((cluster) => [cluster.name, platformReason(cluster)]));
-  const bySeverity = severities.flatMap((severity) => withSeverity(report.findings, severity));
+  const ranked = groupsOf(report).flatMap(({ findings }) => severities.flatMap((severity) => withSeverity(findings, severity)));
   const chosen = new Map<Finding, string>();
   const named = new Set<string>();
   let room = budget - leftOutReserve;
-  for (const finding of bySeverity) {
+  for (const finding of ranked) {
     const text = findingMarkdown(finding, reasons.get(finding.cluster), place);
-    room -= text.length + 2 + (named.has(finding.cluster) ? 0 : clusterHeading(finding.cluster).length + 2);
+    // A cluster may be named twice: for what is new, and for what was there.
+    const name = `${report.comparison?.added.has(finding.fingerprint)} ${finding.cluster}`;
+    room -= text.length + 2 + (named.has(name) ? 0 : clusterHeading(finding.cluster).length + 2);
     if (room < 0) break;
-    named.add(finding.cluster);
+    named.add(name);
     chosen.set(finding, text);
   }
-  const shown = byCluster(report.findings.filter((finding) => chosen.has(finding)));
-  const sections = [...shown].flatMap(([name, findings]) => [
-    clusterHeading(name),
-    ...findings.map((finding) => chosen.get(finding) ?? ""),
-  ]);
-  const left = bySeverity.slice(chosen.size);
+  const sections = groupsOf(report).flatMap(({ title, findings }) => groupSection(title, findings, chosen));
+  const left = ranked.slice(chosen.size);
   return left.length > 0
     ? [...sections, `**Left out here for its length:** ${tallyOf(left)}. \`npx istio-preflight\` shows all.`]
     : sections;
 }
 
-/** Room for the line that counts what is left out. */
-const leftOutReserve = 200;
+interface FindingGroup {
+  /** What stands in front of them, folded away or not; nothing where all are of one kind. */
+  readonly title: "new" | "before" | undefined;
+  readonly findings: readonly Finding[];
+}
+
+function groupsOf({ findings, comparison }: Report): FindingGroup[] {
+  if (!comparison || comparison.hidden) return [{ title: undefined, findings }];
+  const isAdded = ({ fingerprint }: Finding) => comparison.added.has(fingerprint);
+  return [
+    { title: "new", findings: findings.filter(isAdded) },
+    { title: "before", findings: findings.filter((finding) => !isAdded(finding)) },
+  ];
+}
+
+function groupSection(title: FindingGroup["title"], findings: readonly Finding[], chosen: ReadonlyMap<Finding, string>): string[] {
+  const shown = findings.filter((finding) => chosen.has(finding));
+  if (shown.length === 0) return [];
+  const parts = [...byCluster(shown)].flatMap(([name, own]) => [clusterHeading(name), ...own.map((finding) => chosen.get(finding) ?? "")]);
+  if (title === "before") return [`<details><summary>There before: ${tallyOf(findings)}</summary>`, ...parts, "</details>"];
+  return title === "new" ? ["**New in this change:**", ...parts] : parts;
+}
+
+/** Room for the line that counts what is left out, and for what stands around groups. */
+const leftOutReserve = 300;
 
 function clusterHeading(name: string): string {
   return `### ${nameCode(name)}`;
-}
-
-function nameCode(name: string): string {
-  return name === clusterName(name) ? code(clip(name, 100)) : clusterName(name);
 }
 
 function problemSection(problems: readonly LocatedProblem[], place: PlaceLink, budget: number): string[] {
@@ -127,16 +146,4 @@ function platformSection(report: Report): string[] {
   const [first] = clusters;
   if (!first) return [];
   return [markdown(unknownPlatformText(clusters)), codeBlock(configurationEntry(first), "yaml")];
-}
-
-/** The first items that fit together, each on its line. */
-function fitting(items: Iterable<string>, budget: number): string[] {
-  const taken: string[] = [];
-  let room = budget;
-  for (const item of items) {
-    room -= item.length + 1;
-    if (room < 0) break;
-    taken.push(item);
-  }
-  return taken;
 }

@@ -11,6 +11,7 @@ import {
   closing,
   clusterName,
   clustersWithoutPlatform,
+  comparisonText,
   configurationEntry,
   type PlatformReason,
   platformReason,
@@ -107,7 +108,8 @@ function* platformSection(report: Report, width: number, colors: Colors): Genera
 function closingLine(report: Report, colors: Colors): string {
   const text = terminal(closing(report));
   const end = text.indexOf(" in ");
-  return colors.bold(closingColor(report, colors)(text.slice(0, end))) + text.slice(end);
+  const since = report.comparison ? `${terminal(comparisonText(report.comparison))}\n` : "";
+  return since + colors.bold(closingColor(report, colors)(text.slice(0, end))) + text.slice(end);
 }
 
 function closingColor({ summary }: Report, colors: Colors): Formatter {

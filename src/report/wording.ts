@@ -1,4 +1,5 @@
 import type { ClusterDocument, Evidence, Strength } from "../model/cluster.ts";
+import type { Comparison } from "../model/comparison.ts";
 import type { Finding, Severity } from "../model/finding.ts";
 import type { Component } from "../model/install.ts";
 import type { Report, Summary } from "../model/report.ts";
@@ -43,7 +44,7 @@ export function closing(report: Report): string {
   const found = tally(summary);
   if (!found && summary.installs === 0) return `No Istio install found in ${rootsOf(report)} (${lookedAt(summary)})`;
   const extent = `${count(summary.clusters, "cluster")} (${count(summary.installs, "install")}, ${count(summary.files, "file")})`;
-  return [`${found || "No mistakes found"} in ${extent}`, ...leftOpen(summary)].join("; ");
+  return [`${found || nothing(report)} in ${extent}`, ...leftOpen(summary)].join("; ");
 }
 
 /** The line below a verdict, without what the verdict has said. */
@@ -55,8 +56,15 @@ export function extent(report: Report): string {
 }
 
 /** The short verdict of a heading. */
-export function verdict(summary: Summary): string {
-  return tally(summary) || (summary.installs === 0 ? "no Istio install found" : "no mistakes found");
+export function verdict(report: Report): string {
+  const { summary } = report;
+  return tally(summary) || (summary.installs === 0 ? "no Istio install found" : nothing(report).toLowerCase());
+}
+
+/** "Since main (1a2b3c4): 2 new, 1 resolved, 5 there before (not shown)". */
+export function comparisonText({ base, added, resolved, before, hidden }: Comparison): string {
+  const left = hidden && before > 0 ? " (not shown)" : "";
+  return `Since ${clip(base, 100)}: ${added.size} new, ${resolved.length} resolved, ${before} there before${left}`;
 }
 
 /** Why a cluster has its platform, in pieces that each writer escapes in its own way. */
@@ -132,6 +140,10 @@ export function relatedBesides(finding: Finding, reason: PlatformReason | undefi
 /** Findings of one severity. */
 export function withSeverity(findings: readonly Finding[], severity: Severity): Finding[] {
   return findings.filter((finding) => finding.severity === severity);
+}
+
+function nothing({ comparison }: Report): string {
+  return comparison?.hidden && comparison.before > 0 ? "Nothing new" : "No mistakes found";
 }
 
 function leftOpen({ suppressed, unknown }: Summary): string[] {

@@ -2,8 +2,9 @@ import { at, type Cursor, entriesAt, itemsAt, placeAt, textOf } from "../model/c
 import { mergeValues } from "../model/values.ts";
 import { type Expansion, elementsOf, sizeOf } from "./applicationset-elements.ts";
 import type { Application } from "./argocd.ts";
-import type { Document, Reader } from "./source.ts";
+import type { Document, Reader, Source } from "./source.ts";
 import { type Filling, filledYaml, substitute, templateText } from "./substitute.ts";
+import { templatedDocuments } from "./templated-documents.ts";
 
 /** The most Applications that one ApplicationSet is followed to, and the most values that all of them may have. */
 const elementLimit = 1_000;
@@ -14,8 +15,29 @@ const workLimit = 500_000;
 const totals = new WeakMap<Reader, { left: number }>();
 const totalLimit = 20_000;
 
+const knownSets = new WeakMap<Source, readonly Document[]>();
+
+/** The ApplicationSets of a file; those of a Helm chart's templates as far as they can be read before it is rendered. */
+export function applicationSetsIn(source: Source): readonly Document[] {
+  const before = knownSets.get(source);
+  if (before) return before;
+  const marker = /kind["']?:\s*["']?ApplicationSet\b/;
+  const documents = [...source.documents(marker), ...templatedDocuments(source, marker)];
+  const sets = documents.filter(({ kind, apiVersion }) => kind === "ApplicationSet" && apiVersion?.startsWith("argoproj.io/"));
+  knownSets.set(source, sets);
+  return sets;
+}
+
+const knownApplications = new WeakMap<Document, readonly Application[]>();
+
 /** The Applications that an ApplicationSet makes. https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/ */
-export function applicationsOf(document: Document, reader: Reader): Application[] {
+export function applicationsOf(document: Document, reader: Reader): readonly Application[] {
+  const before = knownApplications.get(document) ?? expand(document, reader);
+  knownApplications.set(document, before);
+  return before;
+}
+
+function expand(document: Document, reader: Reader): Application[] {
   const { root, file } = document;
   const spec = at(root, "spec");
   const flag = at(spec, "goTemplate");

@@ -6,8 +6,9 @@ import type { Draft } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 import { argocdLayers } from "./argocd-values.ts";
 import { readLocalChart } from "./local-chart.ts";
-import { rootedDirectory } from "./rooted-path.ts";
-import type { Reader } from "./source.ts";
+import { folderOf, rootedDirectory } from "./rooted-path.ts";
+import type { Reader, Source } from "./source.ts";
+import { templatedDocuments } from "./templated-documents.ts";
 
 /** An Application: one as it is written, or one that an ApplicationSet makes. */
 export interface Application {
@@ -40,11 +41,33 @@ export function chartSources(application: Application, reader: Reader): ChartSou
       // Argo CD renders with a version like v1.34: https://github.com/argoproj/argo-cd/issues/26330
       rendering: "offline",
       isTemplate: application.isTemplate,
-      home: { map: source, path: ["helm", "valuesObject"] },
+      // Beside it, Argo CD would not read `values` any more.
+      ...(!at(source, "helm", "values") && { home: { map: source, path: ["helm", "valuesObject"] } }),
       place,
       scope: { file, script: false, destination: destinationOf(application) },
     };
     return [{ chart, deployment }];
+  });
+}
+
+/** The Applications of a file; those of a Helm chart's templates as far as they can be read before it is rendered. */
+export function applicationsIn(source: Source): Application[] {
+  const marker = /kind["']?:\s*["']?Application\b/;
+  const documents = [...source.documents(marker), ...templatedDocuments(source, marker)].filter(
+    ({ kind, apiVersion }) => kind === "Application" && apiVersion?.startsWith("argoproj.io/"),
+  );
+  return documents.map(({ root, file, text }) => ({ root, file, isTemplate: text.content.includes("{{") }));
+}
+
+/** The directories of the components that a source adds to the kustomization of its path. https://argo-cd.readthedocs.io/en/stable/user-guide/kustomize/#components */
+export function componentDirectories(source: Cursor, file: string, reader: Reader): string[] {
+  const path = stringAt(source, "path");
+  const directory = path === undefined ? undefined : rootedDirectory(file, path, reader);
+  if (directory === undefined) return [];
+  return itemsAt(source, "kustomize", "components").flatMap((item) => {
+    const written = stringAt(item);
+    const component = written === undefined ? undefined : reader.resolve(`${folderOf(directory)}kustomization.yaml`, written);
+    return component === undefined ? [] : component.replace(/\/$/, "");
   });
 }
 

@@ -67,12 +67,19 @@ export function fluxChange(document: Document, viewpoint: string, reader: Reader
   };
 }
 
-function componentPatches(document: Document, reader: Reader): Change["patches"] {
+/** The directories of the components that a Flux Kustomization adds. https://fluxcd.io/flux/components/kustomize/kustomizations/#components */
+export function fluxComponents(document: Document, reader: Reader): string[] {
   const directory = fluxDirectory(document, reader);
   return itemsAt(document.root, "spec", "components").flatMap((item) => {
     const written = stringAt(item);
     const path = directory === undefined || written === undefined ? undefined : reader.resolve(`${directory}/kustomization.yaml`, written);
-    const source = path === undefined ? undefined : reader.source(`${path.replace(/\/$/, "")}/kustomization.yaml`);
+    return path === undefined ? [] : path.replace(/\/$/, "");
+  });
+}
+
+function componentPatches(document: Document, reader: Reader): Change["patches"] {
+  return fluxComponents(document, reader).flatMap((directory) => {
+    const source = reader.source(`${directory}/kustomization.yaml`);
     return source?.documents(/(?:)/).flatMap(({ root, file }) => patchesIn(root, file, reader)) ?? [];
   });
 }

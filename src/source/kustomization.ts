@@ -35,6 +35,11 @@ export function findOverlays(reader: Reader, deployed: ReadonlySet<string>): Ove
   return roots.map((document) => overlayOf(document, kustomizations, reader));
 }
 
+/** The kustomizations of a repository. */
+export function kustomizations(reader: Reader): readonly Document[] {
+  return [...kustomizationsOf(reader).values()];
+}
+
 /** The kustomization that a file is; undefined for other files. */
 export function kustomizationAt(path: string, reader: Reader): Document | undefined {
   return kustomizationsOf(reader).get(path);
@@ -64,7 +69,7 @@ function documentOf(source: Source): [string, Document][] {
   return document ? [[source.path, document]] : [];
 }
 
-interface Reference {
+export interface Reference {
   readonly written: string;
   readonly origin: Cursor["origin"];
   /** The kustomization file of a directory, or the file itself; undefined where neither is in the repository. */

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { at, type Cursor, type Entry, entriesAt, isPlace, itemsAt, placeAt, stringAt, textOf } from "../model/cursor.ts";
-import type { Layer } from "../model/install.ts";
+import type { Layer, ValuesHome } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 import type { Document, Reader } from "./source.ts";
 import { blockLayer, fileLayer } from "./values-layer.ts";
@@ -26,6 +26,8 @@ export interface ChartEntry {
   readonly valuesMerge: string;
   /** Where the chart's own files would lie: Kustomize uses a chart that is there as it is. */
   readonly localDirectories: readonly string[];
+  /** Where inline values would be written that nobody has written yet. */
+  readonly home: ValuesHome | undefined;
   readonly place: Place;
   /** The kustomization: paths in the entry are relative to it. */
   readonly file: string;
@@ -38,11 +40,11 @@ export function chartEntries(kustomization: Document, reader: Reader): ChartEntr
   const namespace = at(root, "namespace");
   const shared = { file, kustomizationNamespace: namespace };
   return [
-    ...itemsAt(root, "helmCharts").flatMap((chart) => entryOf(chart, { ...shared, home, isGenerator: false })),
-    ...itemsAt(root, "helmChartInflationGenerator").flatMap((chart) => entryOf(chart, { ...shared, home, isGenerator: false })),
+    ...itemsAt(root, "helmCharts").flatMap((chart) => entryOf(chart, { ...shared, chartHome: home, isGenerator: false })),
+    ...itemsAt(root, "helmChartInflationGenerator").flatMap((chart) => entryOf(chart, { ...shared, chartHome: home, isGenerator: false })),
     ...itemsAt(root, "generators")
       .flatMap((generator) => generatorsOf(generator, file, reader))
-      .flatMap((chart) => entryOf(chart, { ...shared, home: stringAt(chart, "chartHome"), isGenerator: true })),
+      .flatMap((chart) => entryOf(chart, { ...shared, chartHome: stringAt(chart, "chartHome"), isGenerator: true })),
   ];
 }
 
@@ -60,9 +62,16 @@ function generatorsOf(generator: Cursor, file: string, reader: Reader): Cursor[]
   );
 }
 
+/** Inline values win over a file, unless `valuesMerge` says that they take its place or stand below the chart's own. */
+function homeOf(chart: Cursor, key: string): ValuesHome | undefined {
+  const merge = stringAt(chart, "valuesMerge") ?? "override";
+  const written = at(chart, "valuesInline") ? "valuesInline" : key;
+  return merge === "override" ? { map: chart, path: [written] } : undefined;
+}
+
 interface Surroundings {
   readonly file: string;
-  readonly home: string | undefined;
+  readonly chartHome: string | undefined;
   readonly kustomizationNamespace: Cursor | undefined;
   readonly isGenerator: boolean;
 }
@@ -94,9 +103,10 @@ function entryOf(chart: Cursor, surroundings: Surroundings): ChartEntry[] {
         name,
         stringAt(version),
         repository,
-        stringAt(chart, "chartHome") ?? surroundings.home,
+        stringAt(chart, "chartHome") ?? surroundings.chartHome,
         surroundings.file,
       ),
+      home: homeOf(chart, nameKey === "name" ? "valuesInline" : "valuesLocal"),
       place,
     },
   ];

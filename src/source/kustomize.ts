@@ -4,8 +4,9 @@ import { type Cursor, referenceAt, stringAt } from "../model/cursor.ts";
 import type { Place } from "../model/location.ts";
 import { wholeText } from "../model/source-text.ts";
 import { UsageError } from "../model/usage-error.ts";
+import { applicationsIn, componentDirectories, sourcesOf } from "./argocd.ts";
 import { documentsOf } from "./documents.ts";
-import { fluxDirectory, fluxKustomizations } from "./flux-kustomization.ts";
+import { fluxComponents, fluxDirectory, fluxKustomizations } from "./flux-kustomization.ts";
 import { generatedConfigMaps } from "./generated-config.ts";
 import { findOverlays, isKustomization, type Overlay, overlayDirectory } from "./kustomization.ts";
 import { findKustomize, type KustomizeProgram } from "./kustomize-program.ts";
@@ -30,7 +31,7 @@ export async function withKustomizeOutput(reader: Reader, repository: Repository
   const concernsUs = (path: string) => /istio|ztunnel|cilium|aws-node/.test(sources.get(path)?.text ?? "");
   const concerning = overlays.filter((overlay) => [overlay.path, ...overlay.resources].some(concernsUs));
   const patches = new Set(concerning.flatMap((overlay) => overlay.patches));
-  if (mode === "off") return narrowed(reader, [], patches);
+  if (mode === "off") return narrowed(reader, [], patches, overlays);
   const outputs = new Map(await buildOverlays(concerning, reader, repository, mode));
   const shared = sharedFiles(overlays);
   const made = overlays.map((overlay) => outputs.get(overlay) ?? unbuilt(overlay, shared, reader));
@@ -39,6 +40,7 @@ export async function withKustomizeOutput(reader: Reader, repository: Repository
     reader,
     made.flatMap((several) => several ?? []),
     new Set([...patches, ...used]),
+    overlays.filter((_, index) => !made[index]),
   );
 }
 
@@ -84,9 +86,23 @@ function sharedFiles(overlays: readonly Overlay[]): ReadonlySet<string> {
   return shared;
 }
 
-function narrowed(reader: Reader, added: readonly Source[], removed: ReadonlySet<string>): Reader {
-  const kept = reader.sources.filter((source) => !removed.has(source.path) && !isPartOfComponent(source.path, reader));
+/** Leaves out what is deployed in another shape, and components that nothing names; `asIs` are overlays whose files stand for themselves. */
+function narrowed(reader: Reader, added: readonly Source[], removed: ReadonlySet<string>, asIs: readonly Overlay[]): Reader {
+  const listed = asIs.flatMap(({ kustomizations }) => kustomizations.map(({ file }) => posix.dirname(file)));
+  const named = new Set([...listed, ...componentsOfGitOps(reader)]);
+  const isIdle = (path: string) => isPartOfComponent(path, reader) && !named.has(posix.dirname(path));
+  const kept = reader.sources.filter((source) => !removed.has(source.path) && !isIdle(source.path));
   return reader.withSources([...kept, ...added]);
+}
+
+/** The directories of components that Flux and Argo CD add to what they deploy, without any overlay that names them. */
+function componentsOfGitOps(reader: Reader): string[] {
+  const ofFlux = fluxKustomizations(reader).flatMap((document) => fluxComponents(document, reader));
+  const applications = reader.sources.filter(({ words }) => words.has("argoproj.io/")).flatMap((source) => applicationsIn(source));
+  const ofArgocd = applications.flatMap((application) =>
+    sourcesOf(application).flatMap((source) => componentDirectories(source, application.file, reader)),
+  );
+  return [...ofFlux, ...ofArgocd];
 }
 
 /** A component is deployed by the overlays that name it, in their output, and by itself not at all. */

@@ -13,23 +13,54 @@ export interface Viewpoint {
  * whose files share the longest way from the root with the file of the reference. Several are as many clusters' own.
  */
 export function findNamed(reader: Reader, kind: string, name: string, { files, namespace }: Viewpoint): readonly Document[] {
-  const named = reader.named(kind, name);
-  const inNamespace = named.filter((document) => referenceAt(document.root, "metadata", "namespace") === namespace);
-  let candidates = inNamespace.length > 0 ? inNamespace : named;
+  let candidates = inNamespace(reader.named(kind, name), namespace);
   for (const file of files) candidates = nearest(candidates, file);
   return candidates;
 }
 
-function nearest(candidates: readonly Document[], file: string): readonly Document[] {
-  if (candidates.length < 2) return candidates;
-  const shared = candidates.map((document) => commonSteps(document.file, file));
-  const most = shared.reduce((one, other) => Math.max(one, other), 0);
-  return candidates.filter((_, index) => shared[index] === most);
+type Index = Map<string | undefined, readonly Document[]>;
+
+const namespaces = new WeakMap<readonly Document[], Index>();
+const directories = new WeakMap<readonly Document[], Index>();
+
+function inNamespace(named: readonly Document[], namespace: string | undefined): readonly Document[] {
+  if (named.length < 2) return named;
+  const index = indexed(namespaces, named, (document) => [referenceAt(document.root, "metadata", "namespace")]);
+  return index.get(namespace) ?? named;
 }
 
-function commonSteps(path: string, other: string): number {
-  const steps = path.split("/").slice(0, -1);
-  const others = other.split("/").slice(0, -1);
-  const differing = steps.findIndex((step, index) => step !== others[index]);
-  return differing === -1 ? steps.length : differing;
+function nearest(candidates: readonly Document[], file: string): readonly Document[] {
+  if (candidates.length < 2) return candidates;
+  const index = indexed(directories, candidates, ({ file: own }) => waysTo(own));
+  for (const directory of waysTo(file)) {
+    const found = index.get(directory);
+    if (found) return found;
+  }
+  return candidates;
+}
+
+/** The directories that a file lies in, the closest first; the root is "". */
+function waysTo(file: string): string[] {
+  const steps = file.split("/").slice(0, -1);
+  return [...steps, ""].map((_, index) => steps.slice(0, steps.length - index).join("/"));
+}
+
+/** Fleets have thousands of references to hundreds of objects of one name: who looks at each of them for each never ends. */
+function indexed(
+  indexes: WeakMap<readonly Document[], Index>,
+  documents: readonly Document[],
+  keysOf: (document: Document) => readonly (string | undefined)[],
+): Index {
+  const known = indexes.get(documents);
+  if (known) return known;
+  const index = new Map<string | undefined, Document[]>();
+  for (const document of documents) {
+    for (const key of keysOf(document)) {
+      const others = index.get(key);
+      if (others) others.push(document);
+      else index.set(key, [document]);
+    }
+  }
+  indexes.set(documents, index);
+  return index;
 }

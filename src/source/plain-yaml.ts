@@ -211,31 +211,32 @@ function readLiteral(lines: Lines, from: number, column: number): Cursor | undef
   return { kind: "scalar", origin, value, text: blockText(text, from, found.end, value) };
 }
 
-function literalLines(
-  content: string,
-  from: number,
-  column: number,
-): { readonly lines: readonly string[]; readonly end: number } | undefined {
+interface LiteralLines {
+  readonly lines: readonly string[];
+  readonly end: number;
+}
+
+function literalLines(content: string, from: number, column: number): LiteralLines | undefined {
+  const indentation = firstDepth(content, from);
+  if (indentation <= column) return undefined;
   const lines: string[] = [];
-  let indentation = -1;
-  let blank = 0;
-  let end = from;
-  for (let start = from; start < content.length; ) {
-    const newline = content.indexOf("\n", start);
-    const position = skipSpaces(content, start);
-    if (newline === -1) return undefined;
-    if (position === newline) {
-      // Spaces that may or may not belong to the text.
-      if (position > start) return undefined;
-      blank++;
-    } else {
-      if (indentation === -1) indentation = position - start;
-      if (position - start < indentation) break;
-      for (; blank > 0; blank--) lines.push("");
-      lines.push(content.slice(start + indentation, newline));
-      end = newline + 1;
-    }
+  let [filled, end, start] = [0, from, from];
+  for (let newline = content.indexOf("\n", start); newline !== -1; newline = content.indexOf("\n", start)) {
+    const depth = skipSpaces(content, start) - start;
+    const isBlank = start + depth === newline;
+    // Spaces that may or may not belong to the text.
+    if (isBlank && depth > 0) return undefined;
+    if (!isBlank && depth < indentation) return { lines: lines.slice(0, filled), end };
+    lines.push(content.slice(Math.min(start + indentation, newline), newline));
     start = newline + 1;
+    if (!isBlank) [filled, end] = [lines.length, start];
   }
-  return indentation > column ? { lines, end } : undefined;
+  return start < content.length ? undefined : { lines: lines.slice(0, filled), end };
+}
+
+/** The indentation of the first line that has anything. */
+function firstDepth(content: string, from: number): number {
+  let position = from;
+  while (content[position] === "\n") position++;
+  return skipSpaces(content, position) - position;
 }

@@ -3,10 +3,10 @@ import { isAside } from "../model/aside.ts";
 import { referenceAt } from "../model/cursor.ts";
 import type { Problem } from "../model/finding.ts";
 import { wholeText } from "../model/source-text.ts";
-import { documentsOf } from "./documents.ts";
 import { handedSources } from "./handed-documents.ts";
 import { hostedScripts, scriptOf } from "./hosted-scripts.ts";
 import { hostOf } from "./hosts/index.ts";
+import { withInlineManifests } from "./inline-manifests.ts";
 import { isKustomization } from "./kustomization.ts";
 import type { Repository } from "./repository.ts";
 import type { Script } from "./script.ts";
@@ -45,6 +45,7 @@ export function openReader(repository: Repository, { markers, problem, istioVers
     source,
     exists: repository.exists,
     below: (directory) => pathsBelow(repository.paths, directory),
+    texts: repository.texts,
     terraform: () => [],
     wordsIn: (text) => findWords(Buffer.from(text)),
     resolve: (from, path) => resolveInside(repository.prefix, from, path),
@@ -53,23 +54,25 @@ export function openReader(repository: Repository, { markers, problem, istioVers
   });
 }
 
-type Shared = Pick<Reader, "source" | "exists" | "below" | "terraform" | "wordsIn" | "resolve" | "problem" | "istioVersion">;
+type Shared = Pick<Reader, "source" | "exists" | "below" | "texts" | "terraform" | "wordsIn" | "resolve" | "problem" | "istioVersion">;
 
 function readerOf(sources: readonly Source[], shared: Shared): Reader {
   const select = (kind: string, marker: Marker) =>
     sources.flatMap((source) => source.documents(marker).filter((document) => document.kind === kind));
+  const findNamed = memoize((key) => {
+    const [kind, name] = [key.slice(0, key.indexOf(" ")), key.slice(key.indexOf(" ") + 1)];
+    const ofKind = kindMarker(kind);
+    const marker = { test: (text: string) => text.includes(name) && ofKind.test(text) };
+    const documents = sources.flatMap((source) =>
+      source.documents(source.fills ? ofKind : marker).filter((document) => document.kind === kind),
+    );
+    return documents.filter((document) => referenceAt(document.root, "metadata", "name") === name);
+  });
   return {
     ...shared,
     sources,
     ofKind: memoize((kind) => select(kind, kindMarker(kind))),
-    named: (kind, name) => {
-      const ofKind = kindMarker(kind);
-      const marker = { test: (text: string) => text.includes(name) && ofKind.test(text) };
-      const documents = sources.flatMap((source) =>
-        source.documents(source.fills ? ofKind : marker).filter((document) => document.kind === kind),
-      );
-      return documents.filter((document) => referenceAt(document.root, "metadata", "name") === name);
-    },
+    named: (kind, name) => findNamed(`${kind} ${name}`),
     withSources: (others) => readerOf(others, shared),
     withTerraform: (others, terraform) => readerOf(others, { ...shared, terraform }),
   };
@@ -122,10 +125,12 @@ function sourceOf({ path, bytes, words }: FoundFile, repository: Repository, pro
   const host = hostOf(path, () => bytes.toString("latin1", 0, 80));
   const isScript = !host && (/\.(sh|bash)$/i.test(path) || (bytes[0] === 0x23 && bytes[1] === 0x21));
   // Most files that have a word are never looked at more closely: they need not become strings.
-  const text = once(() => bytes.toString("utf8").replace(/^\ufeff/, " "));
+  const isCode = isScript || (host !== undefined && !isYaml) || /\.(tf|tofu|tfvars|hcl)$/.test(path);
+  // YAML knows a byte order mark, and would take a space for the indent of the first key.
+  const text = once(() => bytes.toString("utf8").replace(/^\ufeff/, isCode ? " " : "\ufeff"));
   const documents = once(() => {
     const report = text().includes("{{") && isPartOfChart(path, repository) ? () => {} : problem;
-    return documentsOf(wholeText(path, text()), report);
+    return withInlineManifests(wholeText(path, text()), report);
   });
   const read = (from: string) => {
     const found = repository.read(from);

@@ -9,7 +9,7 @@ import { unreadLanguage } from "./unread-scripts.ts";
 
 /** Files larger than this are reported and not read. */
 export const fileSizeLimit = 5 * 1024 * 1024;
-const fileCountLimit = 200_000;
+export const fileCountLimit = 200_000;
 
 /** A directory tree on disk. This file is the only code that reads repository files. */
 export interface Repository {
@@ -19,27 +19,47 @@ export interface Repository {
   readonly prefix: string;
   /** All paths that could matter, sorted, with the prefix and forward slashes. */
   readonly paths: readonly string[];
+  /** The paths of other texts, which may only mention what is deployed: programs, documents. */
+  readonly texts: readonly string[];
   /** The bytes of a file; undefined where it is missing, outside the root, binary or too large (then with a problem). */
   readonly read: (path: string) => Buffer | undefined;
   readonly exists: (path: string) => boolean;
 }
 
-/**
- * Opens the tree below a directory: what git tracks or would track where there is a work tree, all files elsewhere. A file
- * stands for its directory of which only it is looked at, although it may name others.
- */
+/** A directory on disk and the files in it, relative to it. */
+export interface Directory {
+  readonly root: string;
+  /** The file of which only it is looked at, although it may name others. */
+  readonly only: string | undefined;
+  readonly files: readonly string[];
+}
+
+/** Finds the directory of a path, where a file stands for the one that it is in. */
+export type OpenDirectory = (cwd: string, path: string) => Promise<Directory>;
+
+/** The directory as it is on disk now: what git tracks or would track where there is a work tree, all files elsewhere. */
+async function openDirectory(cwd: string, path: string): Promise<Directory> {
+  const { root, only } = findDirectory(cwd, path);
+  return { root, only, files: gitFiles(root) ?? (await globFiles(root)) };
+}
+
+/** The real path of the directory that a path names, or that the file lies in that it names. */
+export function findDirectory(cwd: string, path: string): Omit<Directory, "files"> {
+  const target = realPath(resolve(cwd, path));
+  if (target === undefined) throw new UsageError(`There is no file or directory ${path}.`);
+  return statSync(target).isDirectory() ? { root: target, only: undefined } : { root: dirname(target), only: basename(target) };
+}
+
+/** Opens the tree below a directory; `open` says where it is, if not on disk as it is now. */
 export async function openRepository(
   cwd: string,
   path: string,
   exclude: readonly string[],
   report: (problem: Problem) => void,
+  open: OpenDirectory = openDirectory,
 ): Promise<Repository> {
-  const target = realPath(resolve(cwd, path));
-  if (target === undefined) throw new UsageError(`There is no file or directory ${path}.`);
-  const only = statSync(target).isDirectory() ? undefined : basename(target);
-  const realRoot = only === undefined ? target : dirname(target);
+  const { root: realRoot, only, files: all } = await open(cwd, path);
   const prefix = prefixOf(cwd, only === undefined ? path : dirname(path));
-  const all = gitFiles(realRoot) ?? (await globFiles(realRoot));
   if (all.length > fileCountLimit) {
     report({ code: "too-many-files", message: `There are ${all.length} files here; only the first ${fileCountLimit} are read.` });
   }
@@ -52,6 +72,7 @@ export async function openRepository(
     root: realRoot,
     prefix,
     paths: only === undefined ? files.filter((file) => isCandidate(file.slice(prefix.length))).sort() : [prefix + only],
+    texts: only === undefined ? files.filter((file) => isText(file)) : [],
     // Only what was listed: a path through a linked directory, or out of the root, never is.
     read: (file) => (known.has(file) ? readFile({ root: realRoot, prefix, report }, file) : undefined),
     exists: (file) => known.has(file),
@@ -110,6 +131,15 @@ function isCandidate(path: string): boolean {
   const extension = extname(path).toLowerCase();
   const isNamed = extension === "" ? !basename(path).startsWith(".") : extensions.has(extension);
   return (isNamed || hostOf(path) !== undefined || unreadLanguage(path) !== undefined) && !uninteresting.test(path);
+}
+
+const textExtensions = new Set([
+  ...[".md", ".mdx", ".adoc", ".rst", ".txt", ".mk", ".py", ".go", ".ts", ".js", ".mjs", ".rb", ".ps1", ".bat", ".cmd", ".fish", ".zsh"],
+  ...[".groovy", ".toml", ".tpl", ".tmpl", ".hcl", ".jsonnet", ".libsonnet", ".cue", ".star", ".bzl", ".bazel", ".nix", ".j2", ".just"],
+]);
+
+function isText(path: string): boolean {
+  return textExtensions.has(extname(path).toLowerCase()) && !uninteresting.test(path);
 }
 
 function readFile(tree: Tree, path: string): Buffer | undefined {

@@ -5,7 +5,7 @@ import type { Document, Marker, Reader } from "./source.ts";
 /** Words of which a file with such a resource has one. */
 export const resourceMarkers: readonly string[] = [
   ...["ResourceQuota", "NetworkPolicy", "SecurityGroupPolicy", "dataplane-mode"],
-  ...["operator.openshift.io", "operator.tigera.io", "FelixConfiguration"],
+  ...["operator.openshift.io", "operator.tigera.io", "FelixConfiguration", "kubernetes_resource_quota"],
 ];
 
 const kinds: ReadonlySet<string> = new Set([

@@ -6,6 +6,10 @@ import type { Reader, Source } from "./source.ts";
 /** What deploying a directory deploys: what its kustomization says, or all YAML in it where it has none. */
 export interface SourceTree {
   readonly deployed: (directory: string) => readonly Source[];
+  /** The same as paths: its kustomization, or the files in it and the kustomizations below it. */
+  readonly units: (directory: string, recurses: boolean) => readonly string[];
+  /** The YAML files in a directory, whatever a kustomization says. */
+  readonly files: (directory: string, recurses: boolean) => readonly string[];
 }
 
 /** The sources of a reader by directory, as Flux sees them. https://fluxcd.io/flux/components/kustomize/kustomizations/#generating-a-kustomizationyaml-file */
@@ -31,7 +35,22 @@ export function openTree(reader: Reader): SourceTree {
       results.set(directory, known);
       return known;
     },
+    units: (directory, recurses) => {
+      const own = folders.get(directory === "" ? "." : directory);
+      return own === undefined ? unitsBelow(directory, recurses, plain, folders) : [own];
+    },
+    files: (directory, recurses) => pathsBelow(directory, recurses, plain).filter((path) => !isKustomization(path)),
   };
+}
+
+function unitsBelow(directory: string, recurses: boolean, plain: readonly Source[], folders: ReadonlyMap<string, string>): string[] {
+  const paths = pathsBelow(directory, recurses, plain);
+  return [...new Set(paths.map((path) => outermost(path, directory, folders) ?? path))];
+}
+
+function pathsBelow(directory: string, recurses: boolean, plain: readonly Source[]): string[] {
+  const start = directory === "" ? "" : `${directory}/`;
+  return startingWith(plain, start).flatMap(({ path }) => (recurses || !path.slice(start.length).includes("/") ? path : []));
 }
 
 function deployedBelow(

@@ -60,6 +60,8 @@ export interface Reader {
   readonly exists: (path: string) => boolean;
   /** The paths that start with a directory's (with a trailing slash), sorted. */
   readonly below: (directory: string) => readonly string[];
+  /** The paths of other texts, which may only mention what is deployed. */
+  readonly texts: readonly string[];
   /** What Terraform would make of the blocks that stand in a file: one for each time that they are deployed. */
   readonly terraform: (path: string) => readonly TerraformBlock[];
   /** All documents of one kind, such as `HelmRepository`, in the files with markers. */

@@ -1,13 +1,10 @@
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { runStep, type Step } from "../support/action-runner.ts";
-import { type GitHubServer, pullRequest, startGitHub } from "../support/github-server.ts";
+import { checkOut, examples, newWorkspace } from "../support/action-workspace.ts";
+import { type GitHubServer, pullRequest, startGitHub, writesOf } from "../support/github-server.ts";
 
-const examples = fileURLToPath(new URL("../../examples/", import.meta.url));
 const token = "ghs_secret";
 const marker = "<!-- istio-preflight -->";
 
@@ -16,9 +13,8 @@ let workspace: string;
 
 beforeEach(async () => {
   github = await startGitHub();
-  workspace = mkdtempSync(join(tmpdir(), "workspace-"));
-  execFileSync("git", ["init", "--quiet"], { cwd: workspace });
-  checkOut("gke-argocd");
+  workspace = newWorkspace();
+  checkOut(workspace, "gke-argocd");
 });
 
 afterEach(async () => {
@@ -44,7 +40,7 @@ describe("the verdict", () => {
   });
 
   test("a repository without mistakes passes", async () => {
-    checkOut("clean-gke-flux");
+    checkOut(workspace, "clean-gke-flux");
     const result = await runStep({ workspace });
     expect(result).toMatchObject({ code: 0, annotations: [], outputs: { conclusion: "success", errors: "0", warnings: "0" } });
   });
@@ -107,31 +103,31 @@ describe("the pull-request comment", () => {
     expect(comment?.body).toContain(`https://github.com/acme/platform/blob/${pullRequest.sha}/argocd/istio/cni.yaml#L`);
 
     await runStep(onPullRequest());
-    expect(writes()).toEqual(["POST /repos/acme/platform/issues/7/comments"]);
+    expect(writesOf(github)).toEqual(["POST /repos/acme/platform/issues/7/comments"]);
 
-    checkOut("eks-flux");
+    checkOut(workspace, "eks-flux");
     await runStep(onPullRequest());
-    expect(writes().slice(1)).toEqual([`PATCH /repos/acme/platform/issues/comments/${comment?.id}`]);
+    expect(writesOf(github).slice(1)).toEqual([`PATCH /repos/acme/platform/issues/comments/${comment?.id}`]);
     expect(comment?.body).toContain("eks-pod-eni-enforcing-mode");
     expect(comment?.body).not.toContain("gke-platform");
   });
 
   test("once everything is repaired it says so, and stays as it is", async () => {
     await runStep(onPullRequest());
-    checkOut("clean-gke-flux");
+    checkOut(workspace, "clean-gke-flux");
     expect((await runStep(onPullRequest())).code).toBe(0);
     expect(github.comments[0]?.body).toContain("All earlier findings are resolved.");
     await runStep(onPullRequest());
-    expect(writes()).toHaveLength(2);
+    expect(writesOf(github)).toHaveLength(2);
   });
 
   test("a pull request without mistakes gets none, unless the workflow wants one always", async () => {
-    checkOut("clean-gke-flux");
+    checkOut(workspace, "clean-gke-flux");
     await runStep(onPullRequest());
     expect(github.comments).toEqual([]);
     await runStep({ ...onPullRequest(), with: { comment: "always" } });
     await runStep({ ...onPullRequest(), with: { comment: "always" } });
-    expect(writes()).toEqual(["POST /repos/acme/platform/issues/7/comments"]);
+    expect(writesOf(github)).toEqual(["POST /repos/acme/platform/issues/7/comments"]);
     expect(github.comments[0]?.body).not.toContain("resolved");
   });
 
@@ -151,13 +147,13 @@ describe("the pull-request comment", () => {
     github.comments = Array.from({ length: 250 }, (_, index) => ({ id: index + 1, login: "octocat", body: `Comment ${index + 1}` }));
     github.comments[204] = { id: 205, login: github.login, body: `${marker}\nold` };
     await runStep(onPullRequest());
-    expect(writes()).toEqual(["PATCH /repos/acme/platform/issues/comments/205"]);
+    expect(writesOf(github)).toEqual(["PATCH /repos/acme/platform/issues/comments/205"]);
   });
 
   test("comments of others with the same marker are left alone", async () => {
     github.comments = [{ id: 1, login: "mallory", body: `${marker}\nnothing to see here` }];
     await runStep(onPullRequest());
-    expect(writes()).toEqual(["POST /repos/acme/platform/issues/7/comments"]);
+    expect(writesOf(github)).toEqual(["POST /repos/acme/platform/issues/7/comments"]);
     expect(github.comments[0]?.body).toBe(`${marker}\nnothing to see here`);
   });
 
@@ -190,7 +186,7 @@ describe("a fault of GitHub changes nothing but one line", () => {
     expect(result).toMatchObject({ code: 1, outputs: { conclusion: "failure" } });
     expect(result.annotations.filter(({ message }) => message.includes("`pull-requests: write`"))).toHaveLength(1);
     expect(result.summary).toContain("gke-platform");
-    checkOut("clean-gke-flux");
+    checkOut(workspace, "clean-gke-flux");
     expect((await runStep({ ...onPullRequest(), with: { comment: "always" } })).code).toBe(0);
   });
 
@@ -198,6 +194,32 @@ describe("a fault of GitHub changes nothing but one line", () => {
     const result = await runStep({ ...onPullRequest(), token: "ghs_expired" });
     expect(result.code).toBe(1);
     expect(result.annotations.filter(({ level, message }) => level === "warning" && message.includes("the token"))).toHaveLength(1);
+  });
+
+  test("an answer that comes at the third attempt", async () => {
+    github.faults = [502, 502].map((status) => ({ method: "post", status, message: "Bad Gateway" }));
+    const result = await runStep(onPullRequest());
+    expect(result.annotations.filter(({ level }) => level === "warning")).toEqual([]);
+    expect(github.comments).toHaveLength(1);
+    expect(github.faults).toEqual([]);
+  });
+
+  test("a secondary limit is waited for as long as GitHub says", async () => {
+    const message = "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.";
+    github.faults = [{ method: "post", status: 403, message, headers: { "retry-after": "2" } }];
+    const start = Date.now();
+    await runStep(onPullRequest());
+    expect(Date.now() - start).toBeGreaterThan(2000);
+    expect(github.comments).toHaveLength(1);
+  });
+
+  test("a limit that lasts longer than anybody waits", async () => {
+    const message = "You have exceeded a secondary rate limit.";
+    github.faults = [{ method: "post", status: 429, message, headers: { "retry-after": "3600" } }];
+    const result = await runStep(onPullRequest());
+    expect(result.code).toBe(1);
+    expect(result.annotations.filter(({ message: text }) => text.includes("secondary rate limit"))).toHaveLength(1);
+    expect(github.comments).toEqual([]);
   });
 
   test("no answer at all", async () => {
@@ -218,16 +240,4 @@ function onPullRequest(): Step {
   const { number, sha } = pullRequest;
   const payload = { action: "synchronize", number, pull_request: { number, head: { sha } } };
   return { workspace, token, apiUrl: github.url, event: { name: "pull_request", payload } };
-}
-
-function writes(): string[] {
-  return github.requests.filter((request) => !request.startsWith("GET ") && !request.endsWith("/graphql"));
-}
-
-/** Replaces the content of the workspace by an example. */
-function checkOut(example: string): void {
-  execFileSync("git", ["rm", "-rqf", "--ignore-unmatch", "."], { cwd: workspace });
-  cpSync(join(examples, example), workspace, { recursive: true });
-  writeFileSync(join(workspace, ".gitignore"), "*.log\n");
-  execFileSync("git", ["add", "--all"], { cwd: workspace });
 }

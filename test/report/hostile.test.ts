@@ -1,9 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { PolicyMetadata } from "../../src/model/policy.ts";
-import type { Report } from "../../src/model/report.ts";
 import { clip, code, codeBlock, json, link, markdown, row, terminal, workflowCommand } from "../../src/report/escape.ts";
 import { githubReport } from "../../src/report/github.ts";
 import { gitlabReport } from "../../src/report/gitlab.ts";
@@ -15,6 +11,7 @@ import { junitReport } from "../../src/report/junit.ts";
 import { markdownReport } from "../../src/report/markdown.ts";
 import { explainText, rulesText } from "../../src/report/rule-text.ts";
 import { textReport } from "../../src/report/text.ts";
+import { reportOf, ruleOf } from "../support/hostile-report.ts";
 
 /** Pieces that break writers, in any order, between ordinary words. */
 const hostile = fc
@@ -121,7 +118,7 @@ describe("HTML and XML", () => {
     fc.assert(
       fc.property(hostile, hostile, hostile, (one, two, three) => {
         const report = reportOf(one, two, three);
-        const page = htmlReport(report).replace(/^[^]*<\/style>/, "");
+        const page = htmlReport(report).split("</style>")[1] ?? "<";
         const tag =
           /<\/?(?:head|body|html|h1|h2|small|section|article|header|b|p|pre|ul|li|code|strong)(?: class="(?:error|warning|note)")?>|<a href="https:[^"<>]*">|<\/a>/g;
         expect(page.replace(tag, "")).not.toMatch(/[<>"']/);
@@ -230,64 +227,6 @@ describe("a cut text", () => {
     expect(clip("a🚢cd", 3)).toBe("a…");
   });
 });
-
-const template = readFileSync(join(import.meta.dirname, "../fixtures/report/hostile/report.json"), "utf8");
-
-function reportOf(one: string, two: string, three: string): Report {
-  const report = JSON.parse(template) as Report;
-  const [finding] = report.findings;
-  const [cluster] = report.clusters;
-  const [install] = cluster?.installs ?? [];
-  if (!finding || !cluster || !install) throw new Error("the hostile report has lost its finding");
-  const location = { ...finding.location, file: two };
-  const changed = {
-    ...finding,
-    rule: three,
-    title: two,
-    message: one,
-    remedy: two,
-    cluster: three,
-    docs: one,
-    location,
-    related: [{ location, message: three }],
-  };
-  const frame = { firstLine: 3, lines: one.split("\n") };
-  const evidence = cluster.evidence.map((other) => ({ ...other, message: two, file: one }));
-  const step = { by: one, file: two, line: 1, column: 1 };
-  const origins = { [two]: { ...step, chain: [step] } };
-  const hostileInstall = {
-    ...install,
-    version: one,
-    release: two,
-    namespace: three,
-    profile: one,
-    effective: { [two]: three },
-    origins,
-    unknown: [one, `/effective/${two}`],
-  };
-  const renderError = { code: "schema", value: three } as const;
-  return {
-    ...report,
-    findings: [
-      { ...changed, frame },
-      { ...changed, cluster: one, severity: "note" },
-    ],
-    suppressed: [changed],
-    problems: [
-      { code: one, message: two, location },
-      { code: one, message: three, location: null },
-    ],
-    clusters: [
-      { ...cluster, name: three, evidence, installs: [hostileInstall] },
-      { ...cluster, name: two, platform: null, installs: [{ ...install, file: three, renderError }] },
-    ],
-    roots: [one, two],
-  };
-}
-
-function ruleOf(one: string, two: string, three: string): PolicyMetadata {
-  return { id: one, title: two, severity: "error", versions: three, description: three, remedy: one, links: [two] };
-}
 
 /** Markdown without its code, by CommonMark's rules: fenced blocks first, then spans between runs of the same length. */
 function withoutCode(text: string): string {

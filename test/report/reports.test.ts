@@ -15,7 +15,9 @@ import { textReport } from "../../src/report/text.ts";
 
 const fixtures = join(import.meta.dirname, "../fixtures/report");
 
-describe.each(readdirSync(fixtures))("the report %s", (name) => {
+const names = readdirSync(fixtures, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : []));
+
+describe.each(names)("the report %s", (name) => {
   const folder = join(fixtures, name);
   const report = JSON.parse(readFileSync(join(folder, "report.json"), "utf8")) as Report;
 

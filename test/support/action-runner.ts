@@ -13,6 +13,8 @@ export interface Step {
   readonly token?: string;
   readonly apiUrl?: string;
   readonly repository?: string;
+  /** The commit of the event. */
+  readonly sha?: string;
 }
 
 export interface StepResult {
@@ -78,7 +80,7 @@ function runnerVariables(folder: string, step: Step): Record<string, string> {
     GITHUB_REPOSITORY: step.repository ?? "acme/platform",
     GITHUB_EVENT_NAME: step.event?.name ?? "push",
     GITHUB_EVENT_PATH: join(folder, "event.json"),
-    GITHUB_SHA: "c0ffee254729296a45a3885639ac7e10f9d5497c",
+    GITHUB_SHA: step.sha ?? "c0ffee254729296a45a3885639ac7e10f9d5497c",
     GITHUB_SERVER_URL: "https://github.com",
     GITHUB_API_URL: step.apiUrl ?? "http://127.0.0.1:9",
     GITHUB_OUTPUT: join(folder, "output"),

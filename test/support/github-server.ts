@@ -10,8 +10,29 @@ export interface TestComment {
   body: string;
 }
 
+/** An issue as a test writes and reads it. */
+export interface TestIssue {
+  readonly number: number;
+  readonly login: string;
+  title: string;
+  body: string;
+  state: "open" | "closed";
+}
+
+/** An answer that GitHub gives in place of what was asked for, once. */
+export interface Fault {
+  readonly method: string;
+  readonly status: number;
+  readonly message: string;
+  readonly headers?: Record<string, string>;
+}
+
 export interface GitHubServer {
   readonly url: string;
+  /** The issues of the repository, in the order created. */
+  issues: TestIssue[];
+  /** What goes wrong, the next first. */
+  faults: Fault[];
   /** The comments of pull request 7, in the order created. */
   comments: TestComment[];
   /** Who the token is, and what it may do. */
@@ -32,6 +53,8 @@ export async function startGitHub(): Promise<GitHubServer> {
   const state: GitHubServer = {
     url,
     comments: [],
+    issues: [],
+    faults: [],
     login: "github-actions[bot]",
     access: "write",
     requests: [],
@@ -44,6 +67,11 @@ export async function startGitHub(): Promise<GitHubServer> {
     response.end(answer.body === undefined ? "" : JSON.stringify(answer.body));
   });
   return state;
+}
+
+/** The requests that changed something. */
+export function writesOf({ requests }: GitHubServer): string[] {
+  return requests.filter((request) => !request.startsWith("GET ") && !request.endsWith("/graphql"));
 }
 
 /** The pull request that the server knows. */
@@ -95,6 +123,11 @@ function answerTo(state: GitHubServer, request: Request): Answer {
     return { status: 404, body: { message: "Not Found" } };
   }
   checkRequest(state, operation, request);
+  const [fault] = state.faults;
+  if (fault?.method === request.method) {
+    state.faults.shift();
+    return { status: fault.status, body: { message: fault.message }, ...(fault.headers && { headers: fault.headers }) };
+  }
   const answer = perform(state, operation, request);
   checkAnswer(state, operation, answer);
   return answer;
@@ -114,8 +147,8 @@ function checkRequest(state: GitHubServer, { template, method, parameters }: Ope
   const { parameters: declared, requestBody } = description.paths[template][method];
   const given = { ...parameters, ...Object.fromEntries(request.url.searchParams) };
   const known = new Map<string, { schema: unknown }>(
-    declared.map(({ $ref }: { $ref: string }) => {
-      const parameter = description.components.parameters[$ref.split("/").at(-1) ?? ""];
+    declared.map((written: { $ref?: string; name: string }) => {
+      const parameter = written.$ref ? description.components.parameters[written.$ref.split("/").at(-1) ?? ""] : written;
       return [parameter.name, parameter];
     }),
   );
@@ -141,11 +174,48 @@ function check(state: GitHubServer, what: string, schema: unknown, value: unknow
   if (!validate(value)) state.violations.push(`${what}: ${ajv.errorsText(validate.errors)}`);
 }
 
-function perform(state: GitHubServer, { method, parameters }: Operation, { url, body }: Request): Answer {
-  const { owner, repo, issue_number: number, comment_id: id } = parameters;
-  const isOurs = owner === pullRequest.owner && repo === pullRequest.repo && (number ?? "7") === "7";
+function perform(state: GitHubServer, operation: Operation, request: Request): Answer {
+  const { owner, repo } = operation.parameters;
+  const isOurs = owner === pullRequest.owner && repo === pullRequest.repo;
   if (!isOurs || state.access === "none") return { status: 404, body: { message: "Not Found" } };
-  if (method === "get") return page(state, url);
+  return operation.template.includes("/comments") ? performComment(state, operation, request) : performIssue(state, operation, request);
+}
+
+function performIssue(state: GitHubServer, { method, parameters }: Operation, { url, body }: Request): Answer {
+  const { creator } = Object.fromEntries(url.searchParams);
+  if (method === "get")
+    return page(
+      state,
+      url,
+      state.issues.filter(({ login }) => login === creator).map((issue) => issueAsGitHub(state, issue)),
+    );
+  if (state.access === "read") return { status: 403, body: { message: "Resource not accessible by integration" } };
+  const text = body as Partial<TestIssue>;
+  if ((text.body ?? "").length > 65_536) return { status: 422, body: { message: "Validation Failed" } };
+  if (method === "post") {
+    const issue: TestIssue = { number: 100 + state.issues.length, login: state.login, title: "", body: "", state: "open", ...text };
+    state.issues.push(issue);
+    return { status: 201, body: issueAsGitHub(state, issue) };
+  }
+  const issue = state.issues.find(({ number }) => String(number) === parameters.issue_number);
+  if (!issue) return { status: 404, body: { message: "Not Found" } };
+  Object.assign(issue, text);
+  return { status: 200, body: issueAsGitHub(state, issue) };
+}
+
+function issueAsGitHub(state: GitHubServer, { number, login, title, body, state: open }: TestIssue): unknown {
+  return { id: number, number, title, body, state: open, user: userOf(state, login) };
+}
+
+function performComment(state: GitHubServer, { method, parameters }: Operation, { url, body }: Request): Answer {
+  const { issue_number: number, comment_id: id } = parameters;
+  if ((number ?? "7") !== "7") return { status: 404, body: { message: "Not Found" } };
+  if (method === "get")
+    return page(
+      state,
+      url,
+      state.comments.map((comment) => asGitHub(state, comment)),
+    );
   if (state.access === "read") return { status: 403, body: { message: "Resource not accessible by integration" } };
   const text = (body as { body?: string } | undefined)?.body ?? "";
   if (text.length > 65_536)
@@ -162,13 +232,13 @@ function perform(state: GitHubServer, { method, parameters }: Operation, { url, 
   return method === "patch" ? { status: 200, body: asGitHub(state, comment) } : { status: 204 };
 }
 
-function page(state: GitHubServer, url: URL): Answer {
+function page(state: GitHubServer, url: URL, all: readonly unknown[]): Answer {
   const size = Math.min(100, Number(url.searchParams.get("per_page") ?? 30));
   const number = Number(url.searchParams.get("page") ?? 1);
   const next = new URL(url.pathname + url.search, state.url);
   next.searchParams.set("page", String(number + 1));
-  const shown = state.comments.slice((number - 1) * size, number * size).map((comment) => asGitHub(state, comment));
-  const isLast = number * size >= state.comments.length;
+  const shown = all.slice((number - 1) * size, number * size);
+  const isLast = number * size >= all.length;
   return { status: 200, body: shown, headers: isLast ? {} : { link: `<${next}>; rel="next"` } };
 }
 

@@ -30,6 +30,7 @@ export function clustersIn(tree: Tree): void {
     root: "/repository",
     prefix: "",
     paths: [...tree.keys()].sort(),
+    texts: [],
     read: (path: string) => (tree.has(path) ? Buffer.from(tree.get(path) ?? "") : undefined),
     exists: (path: string) => tree.has(path),
   };

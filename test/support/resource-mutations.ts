@@ -33,6 +33,7 @@ export function clustersOf(files: Files): ClusterDocument[] {
     root: "/",
     prefix: "",
     paths: [...files.keys()].sort(),
+    texts: [],
     read: (path) => {
       const text = files.get(path);
       return text === undefined ? undefined : Buffer.from(text);

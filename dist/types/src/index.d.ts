@@ -1,7 +1,8 @@
-import { type LintOptions, lint } from "./lint.js";
+import { lint } from "./lint.js";
+import type { LintOptions } from "./lint-options.js";
 import type { ClusterDocument } from "./model/cluster.js";
 import type { LocatedProblem } from "./model/report.js";
-export type { LintOptions } from "./lint.js";
+export type { LintOptions } from "./lint-options.js";
 export type { ClusterDocument, Evidence, Platform, Resource } from "./model/cluster.js";
 export type { Finding, Problem, Severity, Violation } from "./model/finding.js";
 export type { Effective, Install } from "./model/install.js";

@@ -1,26 +1,4 @@
-import type { Platform } from "./model/cluster.js";
-import type { Policy } from "./model/policy.js";
+import type { LintOptions } from "./lint-options.js";
 import type { Report } from "./model/report.js";
-/** What to check and how; everything but `cwd` has a default. */
-export interface LintOptions {
-    /** The working directory: paths in the report are relative to it. */
-    readonly cwd: string;
-    /** Directories or files to read, relative to `cwd`; the working directory where empty. */
-    readonly paths?: readonly string[];
-    /** The configuration file; `.istio-preflight.yaml` of the working directory where missing. */
-    readonly config?: string;
-    /** The platform of every cluster, stronger than any evidence. */
-    readonly platform?: Platform;
-    /** Only the cluster of this name. */
-    readonly cluster?: string;
-    /** `build` runs kustomize and complains where it is missing, `auto` runs it where installed, `off` reads files unpatched. */
-    readonly kustomize?: "auto" | "build" | "off";
-    /** Policies beside the built-in ones. */
-    readonly policies?: readonly Policy[];
-    /** True for audits: what the repository suppresses is told all the same. */
-    readonly noIgnore?: boolean;
-    /** Called with a short text while the run goes on. */
-    readonly progress?: (text: string) => void;
-}
-/** Reads, extracts, resolves, judges: the whole pipeline. Rejects with a `UsageError` where the options or the configuration are wrong. */
+/** Checks files and reports what it finds. Rejects with a `UsageError` where the options or the configuration are wrong. */
 export declare function lint(options: LintOptions): Promise<Report>;

@@ -12,7 +12,7 @@ export interface Sandbox {
 }
 
 /** The text of a file that a policy imports; undefined where there is none. */
-export type ModuleText = (path: string) => string | undefined;
+export type ModuleText = (path: string) => Promise<string | undefined>;
 
 /** How much longer than it may run a policy is waited for: what cannot be interrupted ends with its worker. */
 const graceMilliseconds = 300;
@@ -44,7 +44,7 @@ async function load(host: Host, policy: PolicyText, moduleText: ModuleText): Pro
   const answer = await loadInto(host, await workerOf(host), policy);
   if (answer.answer === "loaded") host.loaded.set(policy.file, policy);
   if (answer.answer !== "needs") return answer;
-  const text = moduleText(answer.path);
+  const text = await moduleText(answer.path);
   const { file } = policy;
   if (text === undefined) return { answer: "failed", message: `it imports ${answer.path}, which is not there`, file };
   if (Object.keys(policy.modules).length >= mostModules)

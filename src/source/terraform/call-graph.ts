@@ -10,7 +10,7 @@ export interface CallGraph {
 
 /** Words of which a directory that installs something has one. */
 export const releaseMarkers: readonly string[] = [
-  ...["helm_release", "aws_eks_addon", "kubectl_manifest", "kubernetes_manifest", "local-exec"],
+  ...["helm_release", "aws_eks_addon", "kubectl_manifest", "kubernetes_manifest", "kubernetes_resource_quota", "local-exec"],
   ...["eks-blueprints-addon", "terraform-aws-modules/eks/aws"],
 ];
 

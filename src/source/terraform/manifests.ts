@@ -4,13 +4,14 @@ import type { SourceText } from "../../model/source-text.ts";
 import { documentIn } from "../hcl/document.ts";
 import type { Document, Reader, Source } from "../source.ts";
 import type { TerraformBlock } from "./block.ts";
+import { isQuota, quotaOf } from "./resource-quota.ts";
 
 /**
- * The Kubernetes objects of `kubectl_manifest` and `kubernetes_manifest`, as the documents of a file; undefined where
- * there are none. Those that come from YAML files of the repository are that file's.
+ * The Kubernetes objects of `kubectl_manifest`, `kubernetes_manifest` and `kubernetes_resource_quota`, as the documents
+ * of a file; undefined where there are none. Those that come from YAML files of the repository are that file's.
  */
 export function manifestsOf(blocks: readonly TerraformBlock[], reader: Reader): Source["documents"] | undefined {
-  const manifests = blocks.filter(({ type }) => type === "kubectl_manifest" || type === "kubernetes_manifest");
+  const manifests = blocks.filter((block) => writers.includes(block.type) || isQuota(block));
   if (manifests.length === 0) return undefined;
   let documents: readonly Document[] | undefined;
   return (marker) => {
@@ -19,9 +20,10 @@ export function manifestsOf(blocks: readonly TerraformBlock[], reader: Reader): 
   };
 }
 
+const writers: readonly string[] = ["kubectl_manifest", "kubernetes_manifest"];
+
 function documentOf(block: TerraformBlock, reader: Reader): Document[] {
-  const written = block.type === "kubectl_manifest" ? block.value("yaml_body") : block.value("manifest");
-  const root = block.type === "kubectl_manifest" ? written && documentIn(written, reader.problem) : written;
+  const root = rootOf(block, reader);
   if (root?.kind !== "map" || isFromYamlFile(root)) return [];
   return [
     {
@@ -34,6 +36,13 @@ function documentOf(block: TerraformBlock, reader: Reader): Document[] {
       namespace: stringAt(root, "metadata", "namespace"),
     },
   ];
+}
+
+function rootOf(block: TerraformBlock, reader: Reader): Cursor | undefined {
+  if (isQuota(block)) return quotaOf(block);
+  if (block.type === "kubernetes_manifest") return block.value("manifest");
+  const written = block.value("yaml_body");
+  return written && documentIn(written, reader.problem);
 }
 
 function isFromYamlFile(root: Cursor): boolean {

@@ -71,6 +71,8 @@ export interface ClusterDocument {
     readonly ambient: boolean | null;
     readonly installs: readonly Install[];
     readonly resources: readonly Resource[];
+    /** Resources that lie beside the cluster's and that nothing deploys, where there are any: they prove nothing, but explain. */
+    readonly undeployed?: readonly Resource[];
     readonly evidence: readonly Evidence[];
 }
 /** A cluster document with the drafts and resources that it was made of, in the same order, and with the place of everything a pointer can name. */

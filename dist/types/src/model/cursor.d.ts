@@ -62,6 +62,8 @@ export declare function placeAt(cursor: Cursor | undefined, ...path: readonly (s
 export declare function textOf(cursor: ScalarCursor): SourceText | undefined;
 /** The plain JSON value of a cursor; keys whose value is unknown are left out. */
 export declare function plain(cursor: Cursor): unknown;
+/** All scalars below a cursor. */
+export declare function scalarsIn(cursor: Cursor): Generator<ScalarCursor>;
 /** JSON pointers of everything unknown below a cursor. */
 export declare function unknownPointers(cursor: Cursor, prefix?: string): Generator<string>;
 /** The key that a step of a JSON pointer names. */

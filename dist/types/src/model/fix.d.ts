@@ -10,6 +10,8 @@ export interface TextEdit {
 export interface Fix {
     readonly title: string;
     readonly safe: boolean;
+    /** Why it is not safe, where that does not lie in what the rule proposes. */
+    readonly reason?: string;
     readonly edits: readonly TextEdit[];
 }
 /** What a policy would have changed, in terms of the cluster document; where to write it is found out later. */

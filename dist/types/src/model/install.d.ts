@@ -56,12 +56,22 @@ export interface Draft {
     /** Effective settings that were read rather than computed: a rendered manifest shows them itself. */
     readonly rendered?: RenderedSettings | undefined;
 }
-/** Values are written below a map, or as options after the last word of a command; `path` leads from there to the chart's own. */
+/** A step of a home's path that makes a further item of a list. */
+export declare const newItem = "[]";
+/**
+ * Values are written below a map (where `text` says so as text below a key of it), as options after the last word of a
+ * command, or into a Terraform block after one of its arguments; `path` leads from there to the chart's own.
+ */
 export type ValuesHome = {
     readonly map: Cursor;
     readonly path: readonly string[];
+    readonly text?: string;
 } | {
     readonly after: Place;
+    readonly path: readonly string[];
+} | {
+    readonly argument: Place;
+    readonly sets: Cursor | undefined;
     readonly path: readonly string[];
 };
 /** What ties a draft to a cluster; see section 5 of the design. */

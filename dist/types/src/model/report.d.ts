@@ -1,4 +1,6 @@
 import type { ClusterDocument } from "./cluster.js";
+import type { Comparison } from "./comparison.js";
+import type { ClusterDeployments } from "./deployment-tree.js";
 import type { Finding } from "./finding.js";
 import type { Location } from "./location.js";
 /** Counts of one run. */
@@ -27,8 +29,12 @@ export interface Report {
     readonly suppressed: readonly Finding[];
     readonly problems: readonly LocatedProblem[];
     readonly clusters: readonly ClusterDocument[];
+    /** What deploys the installs of each cluster, in the same order; worked out when it is asked for, missing where a report was read from a file. */
+    readonly deployments?: () => readonly ClusterDeployments[];
     /** The directories that were read, as given. */
     readonly roots: readonly string[];
+    /** What the change has done, where an earlier commit is known. */
+    readonly comparison?: Comparison;
 }
 /** From which severity on a run fails. */
 export type FailOn = "error" | "warning" | "never";

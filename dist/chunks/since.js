@@ -1,0 +1,588 @@
+import {
+  check,
+  cleanEnvironment,
+  configurationFile,
+  configurationLimit,
+  fileCountLimit,
+  fileSizeLimit,
+  findDirectory,
+  noConfiguration,
+  parseConfiguration,
+  ruleIds
+} from "./check.js";
+import {
+  remembered
+} from "./define.js";
+import {
+  diffArrays
+} from "./diff.js";
+import {
+  UsageError
+} from "./usage-error.js";
+
+// src/since.ts
+import { realpathSync as realpathSync4 } from "node:fs";
+import { posix } from "node:path";
+
+// src/committed-configuration.ts
+import { realpathSync as realpathSync2 } from "node:fs";
+import { resolve } from "node:path";
+
+// src/history/commit.ts
+import { realpathSync } from "node:fs";
+import { isAbsolute, relative, sep } from "node:path";
+
+// src/history/git.ts
+import { spawn } from "node:child_process";
+var GitError = class extends Error {
+  name = "GitError";
+};
+async function runGit(cwd, args, { input = "", consume } = {}) {
+  const child = spawn("git", [...harmless, ...args], { cwd, env: environment(), timeout: timeLimit, killSignal: "SIGKILL" });
+  const ended = endOf(child, args[0] ?? "");
+  ended.catch(() => void 0);
+  child.stdin.on("error", () => void 0);
+  child.stdin.end(input);
+  const pieces = [];
+  const collect = bounded((piece) => pieces.push(piece));
+  try {
+    for await (const piece of child.stdout) (consume ?? collect)(piece);
+    await ended;
+  } catch (error) {
+    child.kill("SIGKILL");
+    throw error;
+  }
+  return Buffer.concat(pieces);
+}
+function bounded(take) {
+  let length = 0;
+  return (piece) => {
+    length += piece.length;
+    if (length > outputLimit) throw new GitError(`git answers with more than ${outputLimit / 1024 / 1024} MiB.`);
+    take(piece);
+  };
+}
+function endOf(child, command) {
+  let complaint = "";
+  child.stderr.on("data", (piece) => {
+    complaint = (complaint + piece).slice(0, 1e3);
+  });
+  return new Promise((resolve2, reject) => {
+    child.on("error", (error) => {
+      reject(error.code === "ENOENT" ? new UsageError("git is needed to compare with an earlier commit, and is not installed.") : error);
+    });
+    child.on("close", (code, signal) => {
+      if (code === 0) return resolve2();
+      const reason = signal ? `was stopped after ${timeLimit / 1e3} seconds` : complaint.trim().split("\n", 1)[0];
+      reject(new GitError(`git ${command}: ${reason || `ended with ${code}`}`));
+    });
+  });
+}
+async function askGit(cwd, args) {
+  try {
+    return (await runGit(cwd, args)).toString("utf8").replace(/\r?\n$/, "");
+  } catch (error) {
+    if (error instanceof GitError) return void 0;
+    throw error;
+  }
+}
+var timeLimit = 12e4;
+var outputLimit = 256 * 1024 * 1024;
+var harmless = [
+  "--no-pager",
+  "--literal-pathspecs",
+  ...["core.hooksPath=/dev/null", "core.fsmonitor=false", "core.untrackedCache=false", "core.quotePath=false"].flatMap((pair) => [
+    "-c",
+    pair
+  ]),
+  // A directory of the checkout that looks like a repository is not one.
+  ...["safe.bareRepository=explicit", "protocol.allow=never", "gc.auto=0", "maintenance.auto=false"].flatMap((pair) => ["-c", pair])
+];
+function environment() {
+  return {
+    ...cleanEnvironment(),
+    GIT_CONFIG_NOSYSTEM: "1",
+    // Objects that are missing stay missing: older versions of git only know the second way of saying so.
+    GIT_NO_LAZY_FETCH: "1",
+    GIT_ALLOW_PROTOCOL: "none",
+    GIT_NO_REPLACE_OBJECTS: "1",
+    GIT_ATTR_NOSYSTEM: "1"
+  };
+}
+
+// src/history/commit.ts
+async function mergeBase(cwd, { ref, name }) {
+  const { root, id: other } = await findCommit(cwd, ref);
+  if (await askGit(cwd, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]) === void 0) {
+    throw new UsageError("There is no commit here yet, so there is nothing to compare with.");
+  }
+  const id = (await askGit(cwd, ["merge-base", other, "HEAD"]))?.split("\n", 1)[0];
+  if (!id) {
+    const reason = await isShallow(cwd) ? `this clone is shallow. ${deepen}` : "their histories are unrelated.";
+    throw new UsageError(`The commits HEAD and ${JSON.stringify(ref)} have nothing in common here: ${reason}`);
+  }
+  return { root, id, name: shownName(name ?? ref, id) };
+}
+function shownName(name, id) {
+  const short = id.slice(0, 7);
+  return id.startsWith(name) ? short : `${name} (${short})`;
+}
+async function findCommit(cwd, ref) {
+  const root = await workTree(cwd);
+  const id = await commitId(cwd, ref);
+  if (id === void 0) throw new UsageError(`There is no commit ${JSON.stringify(ref)} in this repository${await hint(cwd, ref)}`);
+  return { root, id, name: id.slice(0, 7) };
+}
+async function commitId(cwd, ref) {
+  if (!/^[^-\p{Cc}][^\p{Cc}]*$/u.test(ref)) return void 0;
+  return askGit(cwd, ["rev-parse", "--verify", "--quiet", `${ref}^{commit}`]);
+}
+async function workTree(cwd) {
+  const shown = await askGit(cwd, ["rev-parse", "--show-toplevel"]);
+  if (!shown) throw new UsageError("This is no git repository, so there is no earlier commit to compare with.");
+  const root = realpathSync(shown);
+  if (insideOf(root, realpathSync(cwd)) === void 0) throw new UsageError("The git repository here has its work tree elsewhere.");
+  return root;
+}
+function insideOf(root, path) {
+  const way = relative(root, path);
+  return way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way) ? void 0 : way.split(sep).join("/");
+}
+var deepen = "Set `fetch-depth: 0` at actions/checkout, or run `git fetch --unshallow`.";
+async function hint(cwd, ref) {
+  if (await commitId(cwd, `origin/${ref}`) !== void 0) return `; did you mean ${JSON.stringify(`origin/${ref}`)}?`;
+  return await isShallow(cwd) ? `, whose clone is shallow. ${deepen}` : ".";
+}
+async function isShallow(cwd) {
+  return await askGit(cwd, ["rev-parse", "--is-shallow-repository"]) === "true";
+}
+
+// src/history/tree.ts
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+// src/history/batch.ts
+function batchReader(take) {
+  let pieces = [];
+  let held = 0;
+  let needed = 1;
+  return (piece) => {
+    pieces.push(piece);
+    held += piece.length;
+    if (held < needed) return;
+    let rest = pieces.length === 1 ? piece : Buffer.concat(pieces);
+    for (let answer = firstAnswer(rest); ; answer = firstAnswer(rest)) {
+      if (answer.end > rest.length) {
+        needed = answer.end;
+        break;
+      }
+      take(answer.content);
+      rest = rest.subarray(answer.end);
+    }
+    pieces = [rest];
+    held = rest.length;
+  };
+}
+function firstAnswer(bytes) {
+  const lineEnd = bytes.indexOf("\n");
+  if (lineEnd === -1) return { end: bytes.length + 1 };
+  const size = /^[0-9a-f]+ blob (\d+)$/.exec(bytes.toString("latin1", 0, lineEnd))?.[1];
+  if (size === void 0) return { end: lineEnd + 1 };
+  const [start, end] = [lineEnd + 1, lineEnd + 1 + Number(size)];
+  return { end: end + 1, content: bytes.subarray(start, end) };
+}
+
+// src/history/tree.ts
+async function listTree(commit, directories) {
+  const paths = directories.includes("") ? [] : ["--", ...directories];
+  const output = await runGit(commit.root, ["ls-tree", "-r", "-z", "--long", "--full-tree", commit.id, ...paths]);
+  const entries = /* @__PURE__ */ new Map();
+  for (const line of output.toString("utf8").split("\0")) {
+    const entry = entryOf(line);
+    if (entry && !entries.has(entry.path)) entries.set(entry.path, entry);
+    if (entries.size > fileCountLimit) break;
+  }
+  return [...entries.values()];
+}
+async function writeTree(commit, entries, directory) {
+  const wanted = entries.filter(({ size }) => size <= fileSizeLimit);
+  const total = wanted.reduce((sum, { size }) => sum + size, 0);
+  if (total > totalLimit) {
+    throw new UsageError(`The files of ${commit.name} are too large to compare with: ${Math.ceil(total / megabyte)} MiB.`);
+  }
+  const links = [];
+  await readBlobs(commit, wanted, ({ kind, path }, content) => {
+    if (kind === "link") links.push({ path, target: content });
+    else write(join(directory, path), (file) => writeFileSync(file, content, { flag: "wx" }));
+  });
+  for (const { path, target } of links) write(join(directory, path), (file) => symlinkSync(target, file));
+}
+async function readBlobs({ root, name }, entries, take) {
+  let index = 0;
+  const consume = batchReader((content) => {
+    const entry = entries[index++];
+    if (!content) throw new UsageError(`This clone does not have all files of ${name}; clone without a filter to compare with it.`);
+    if (entry) take(entry, content);
+  });
+  await runGit(root, ["cat-file", "--batch"], { input: entries.map(({ blob }) => `${blob}
+`).join(""), consume });
+}
+var megabyte = 1024 * 1024;
+var totalLimit = 2048 * megabyte;
+function entryOf(line) {
+  const [, mode, blob = "", size, path = ""] = /^(\d{6}) blob ([0-9a-f]+) +(\S+)\t(.+)$/s.exec(line) ?? [];
+  if (mode === void 0 || !isPlain(path)) return void 0;
+  return { path, kind: mode === "120000" ? "link" : "file", blob, size: Number(size) || 0 };
+}
+function isPlain(path) {
+  const steps = path.split("/");
+  return steps.every((step) => step !== "" && step !== "." && step !== ".." && !/^\.git[. ]*$/i.test(step) && !isOddHere.test(step));
+}
+var isOddHere = process.platform === "win32" ? /[\\:*?"<>|\p{Cc}]|[. ]$/u : /\0/;
+function write(path, make) {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    make(path);
+  } catch (error) {
+    const code = error.code ?? "";
+    if (!["EEXIST", "ENOTDIR", "ENAMETOOLONG", "EINVAL", "EILSEQ", "EPERM", "ENOENT"].includes(code)) throw error;
+  }
+}
+
+// src/history/file.ts
+async function fileOf(commit, path) {
+  const entry = (await listTree(commit, [path])).find((candidate) => candidate.path === path && candidate.kind === "file");
+  let content;
+  if (entry) {
+    await readBlobs(commit, [entry], (_, bytes) => {
+      content = bytes;
+    });
+  }
+  return content;
+}
+
+// src/committed-configuration.ts
+async function committedConfiguration(commit, options) {
+  const file = options.config ?? configurationFile;
+  const path = insideOf(commit.root, resolve(realpathSync2(options.cwd), file));
+  if (path === void 0) return void 0;
+  const content = await fileOf(commit, path);
+  if (!content && options.config === void 0) return noConfiguration;
+  if (!content) throw new UsageError(`The configuration file ${file} does not exist in ${commit.name}.`);
+  if (content.length > configurationLimit) throw new UsageError(`The configuration file ${file} of ${commit.name} is larger than 1 MiB.`);
+  return parseConfiguration(file, content.toString("utf8"), ruleIds(options));
+}
+
+// src/compare/hunks.ts
+function hunksOf(before, after) {
+  if (before === after) return [];
+  const [old, now] = [linesIn(before), linesIn(after)];
+  const start = commonStart(old, now);
+  const end = commonEnd(old, now, start);
+  const [oldPart, nowPart] = [old.slice(start, old.length - end), now.slice(start, now.length - end)];
+  if (oldPart.length === 0 && nowPart.length === 0) return [];
+  const changes = diffArrays(oldPart, nowPart, { maxEditLength: mostEdits });
+  if (!changes) return [{ before: [start + 1, old.length - end + 1], after: [start + 1, now.length - end + 1] }];
+  return hunksIn(changes, start + 1);
+}
+var mostEdits = 500;
+function hunksIn(changes, firstLine) {
+  const hunks = [];
+  let [old, now] = [firstLine, firstLine];
+  let [oldStart, nowStart] = [old, now];
+  const close = () => {
+    if (old > oldStart || now > nowStart) hunks.push({ before: [oldStart, old], after: [nowStart, now] });
+  };
+  for (const { added, removed, value } of changes) {
+    if (removed) old += value.length;
+    else if (added) now += value.length;
+    else {
+      close();
+      old += value.length;
+      now += value.length;
+      [oldStart, nowStart] = [old, now];
+    }
+  }
+  close();
+  return hunks;
+}
+function commonStart(one, other) {
+  let length = 0;
+  while (length < one.length && length < other.length && one[length] === other[length]) length++;
+  return length;
+}
+function commonEnd(one, other, start) {
+  let length = 0;
+  while (length < Math.min(one.length, other.length) - start && one.at(-1 - length) === other.at(-1 - length)) length++;
+  return length;
+}
+function linesIn(text) {
+  return text.split(/\r\n|\n|\r/);
+}
+
+// src/compare/files.ts
+function changedFiles({ textBefore, textNow, renames }) {
+  const before = (file) => renames.get(file) ?? file;
+  const hunks = remembered((file) => hunksOf(textBefore(before(file)) ?? "", textNow(file) ?? ""));
+  const linesNow = remembered((file) => lineCounts(textNow(file)));
+  const linesBefore = remembered((file) => lineCounts(textBefore(file)));
+  const isNew = (file) => textBefore(before(file)) === void 0;
+  const countNow = (file, line) => linesNow(file).get(line) ?? 0;
+  const countBefore = (file, line) => linesBefore(file).get(line) ?? 0;
+  const hasCome = (now) => countNow(now.location.file, lineOf(now)) > countBefore(before(now.location.file), lineOf(now));
+  const hasGone = (earlier) => countNow(earlier.location.file, lineOf(earlier)) < countBefore(earlier.location.file, lineOf(earlier));
+  return {
+    placeBefore: ({ location: { file, line } }) => ({ file: before(file), line: lineBefore(hunks(file), line) }),
+    isChanged: ({ location: { file } }) => isNew(file) || hunks(file).length > 0,
+    isOnChangedLine: ({ location: { file, line, endLine } }) => isNew(file) || hunks(file).some(({ after: [first, end] }) => first <= endLine && line < end),
+    isReplaced: (now, earlier) => hunks(now.location.file).some((hunk) => isInPlace(hunk, now, earlier)),
+    isMoved: (now, earlier) => hasCome(now) && hasGone(earlier),
+    isElsewhere: (now, earlier) => isNew(now.location.file) && textNow(earlier.location.file) === void 0
+  };
+}
+function lineOf({ frame, location }) {
+  return (frame.lines[location.line - frame.firstLine] ?? "").trim();
+}
+function isInPlace(hunk, now, earlier) {
+  return isWithin(hunk.after, now.location.line) && isWithin(hunk.before, earlier.location.line);
+}
+function isWithin([first, end], line) {
+  return first <= line && line < end;
+}
+function lineBefore(hunks, line) {
+  let shift = 0;
+  for (const { before, after } of hunks) {
+    if (line < after[0]) break;
+    if (line < after[1]) return void 0;
+    shift = before[1] - after[1];
+  }
+  return line + shift;
+}
+function lineCounts(text = "") {
+  const counts = /* @__PURE__ */ new Map();
+  for (const written of text.split("\n")) {
+    const line = written.trim();
+    counts.set(line, (counts.get(line) ?? 0) + 1);
+  }
+  return counts;
+}
+
+// src/compare/group.ts
+function groupBy(things, key) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const thing of things) {
+    const name = JSON.stringify(key(thing));
+    const group = groups.get(name);
+    if (group) group.push(thing);
+    else groups.set(name, [thing]);
+  }
+  return groups;
+}
+
+// src/compare/findings.ts
+function matchFindings(now, before, files) {
+  let open = now;
+  let left = before;
+  const added = [];
+  for (const pass of passesOver(files)) {
+    const { pairs, rest, unmatched } = pairUp(open, left, pass, files);
+    for (const [finding, earlier] of pairs) if (weights[finding.severity] > weights[earlier.severity]) added.push(finding);
+    open = rest;
+    left = unmatched;
+  }
+  const caused = /* @__PURE__ */ new Set([...added, ...open]);
+  return { added: now.filter((finding) => caused.has(finding)), resolved: left };
+}
+var weights = { error: 2, warning: 1, note: 0 };
+function passesOver({ isReplaced, isMoved, isElsewhere }) {
+  return [
+    { key: ({ rule, cluster }, { file, line }) => [rule, file, line, cluster] },
+    { key: ({ rule }, { file, line }) => [rule, file, line] },
+    { key: (finding, { file }) => [finding.rule, file, lineOf(finding), finding.cluster, finding.message] },
+    // Indented anew, or the version on the line is another one.
+    { key: (finding, { file }) => [finding.rule, file, lineOf(finding), finding.cluster], isSame: isReplaced },
+    { key: ({ rule, message, cluster }, { file }) => [rule, file, message, cluster], isSame: isReplaced },
+    // The line stands in another file now, or in one that is another cluster's.
+    { key: (finding) => [finding.rule, lineOf(finding), finding.message, finding.cluster], isSame: isMoved },
+    { key: (finding) => [finding.rule, lineOf(finding), finding.message], isSame: isElsewhere }
+  ];
+}
+function pairUp(now, before, { key, isSame = always }, files) {
+  const candidates = groupBy(before, (finding) => key(finding, finding.location));
+  const pairs = [];
+  const rest = [];
+  for (const [name, group] of groupBy(now, (finding) => key(finding, files.placeBefore(finding)))) {
+    const same = candidates.get(name) ?? [];
+    for (const finding of group) {
+      const earlier = takeFirst(same, (candidate) => isSame(finding, candidate));
+      if (earlier) pairs.push([finding, earlier]);
+      else rest.push(finding);
+    }
+  }
+  const matched = new Set(pairs.map(([, earlier]) => earlier));
+  return { pairs, rest, unmatched: before.filter((finding) => !matched.has(finding)) };
+}
+function takeFirst(findings, isSame) {
+  const index = findings.slice(0, mostTried).findIndex(isSame);
+  return index < 0 ? void 0 : findings.splice(index, 1)[0];
+}
+function always() {
+  return true;
+}
+var mostTried = 50;
+
+// src/compare/settings.ts
+function settingChanges(now, before, fileBefore) {
+  const pairs = pairInstalls(installsOf(now), installsOf(before), fileBefore);
+  return pairs.flatMap(([placed, earlier]) => changesOf(placed, earlier.install));
+}
+function installsOf(clusters) {
+  return clusters.flatMap(({ name, installs }) => installs.map((install) => ({ cluster: name, install })));
+}
+function pairInstalls(now, before, fileBefore) {
+  const pairs = [];
+  let [ours, theirs] = [now, before];
+  for (const key of keys) {
+    const same = groupBy(theirs, (placed) => key(placed, placed.install.file));
+    const found = [...groupBy(ours, (placed) => key(placed, fileBefore(placed.install.file)))].flatMap(
+      ([name, group]) => inOrder(group, same.get(name) ?? [])
+    );
+    const taken = new Set(found.flat());
+    ours = ours.filter((placed) => !taken.has(placed));
+    theirs = theirs.filter((placed) => !taken.has(placed));
+    pairs.push(...found);
+  }
+  const order = new Map(now.map((placed, index) => [placed, index]));
+  return pairs.sort(([one], [other]) => (order.get(one) ?? 0) - (order.get(other) ?? 0));
+}
+var keys = [
+  ({ cluster, install }, file) => [cluster, install.component, install.release, install.namespace, file],
+  ({ cluster, install }, file) => [cluster, install.component, install.release, file],
+  ({ install }, file) => [install.component, install.release, install.namespace, file],
+  ({ cluster, install }) => [cluster, install.component, install.release]
+];
+function inOrder(now, before) {
+  if (now.length !== before.length) return [];
+  return now.flatMap((placed, index) => {
+    const earlier = before[index];
+    return earlier ? [[placed, earlier]] : [];
+  });
+}
+function changesOf({ cluster, install }, earlier) {
+  const { component, release } = install;
+  return Object.entries(install.effective ?? {}).flatMap(([setting, after]) => {
+    const before = known(earlier, setting);
+    if (before === void 0 || JSON.stringify(before) === JSON.stringify(after)) return [];
+    const { file, line } = (Object.hasOwn(install.origins, setting) ? install.origins[setting] : void 0) ?? install;
+    return [{ cluster, component, release, setting, before, after, file, line }];
+  });
+}
+function known({ effective }, setting) {
+  return effective && Object.hasOwn(effective, setting) ? effective[setting] : void 0;
+}
+
+// src/compare/compare.ts
+function compareReports(now, before, base, sides) {
+  const files = changedFiles(sides);
+  const { added, resolved } = matchFindings(now.findings, before.findings, files);
+  const comparison = {
+    base,
+    added: fingerprints(added),
+    onChangedLines: fingerprints(now.findings.filter(files.isOnChangedLine)),
+    inChangedFiles: fingerprints(now.findings.filter(files.isChanged)),
+    before: now.findings.length - added.length,
+    hidden: false,
+    // What is suppressed now is not repaired.
+    resolved: matchFindings(now.suppressed, resolved, files).resolved,
+    settings: settingChanges(now.clusters, before.clusters, (file) => sides.renames.get(file) ?? file)
+  };
+  return { ...now, comparison };
+}
+function fingerprints(findings) {
+  return new Set(findings.map(({ fingerprint }) => fingerprint));
+}
+
+// src/history/checkout.ts
+import { mkdirSync as mkdirSync2, mkdtempSync, realpathSync as realpathSync3, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join as join2 } from "node:path";
+async function withCheckout(commit, cwd, paths, use) {
+  const folder = realpathSync3(mkdtempSync(join2(tmpdir(), "istio-preflight-")));
+  try {
+    const directories = paths.map((path) => directoryIn(commit, cwd, path));
+    const absent = await notCheckedOut(commit);
+    const entries = (await listTree(commit, directories)).filter(({ path }) => !absent.has(path));
+    for (const directory of directories) mkdirSync2(join2(folder, directory), { recursive: true });
+    await writeTree(commit, entries, folder);
+    const files = entries.map(({ path }) => path);
+    return await use(async (from, path) => {
+      const { only } = findDirectory(from, path);
+      const directory = directoryIn(commit, from, path);
+      const prefix = directory === "" ? "" : `${directory}/`;
+      return {
+        root: join2(folder, directory),
+        only,
+        files: files.filter((file) => file.startsWith(prefix)).map((file) => file.slice(prefix.length))
+      };
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+function directoryIn({ root }, cwd, path) {
+  const inside = insideOf(root, findDirectory(cwd, path).root);
+  if (inside === void 0) throw new UsageError(`${path} lies outside of the git repository, which has nothing to compare it with.`);
+  return inside;
+}
+async function notCheckedOut({ root }) {
+  const output = await runGit(root, ["ls-files", "-z", "-t", "--cached", "--full-name"]);
+  const lines = output.toString("utf8").split("\0");
+  return new Set(lines.filter((line) => line.startsWith("S ")).map((line) => line.slice(2)));
+}
+
+// src/history/renames.ts
+async function renamesSince({ root, id }) {
+  const options = ["-r", "-z", "-M", "--name-status", "--diff-filter=R", "--no-ext-diff", "--no-textconv"];
+  const renames = /* @__PURE__ */ new Map();
+  try {
+    const fields = (await runGit(root, ["diff-tree", ...options, id, "HEAD"])).toString("utf8").split("\0");
+    for (let at = 0; at + 2 < fields.length; at += 3) renames.set(fields[at + 2] ?? "", fields[at + 1] ?? "");
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+  }
+  return renames;
+}
+
+// src/since.ts
+async function withEarlier(options, since, scene, use) {
+  const { cwd } = options;
+  const commit = await mergeBase(cwd, since);
+  const configuration = scene.configuration ?? await configurationThen(commit, options);
+  const renames = await renamesIn(commit, cwd);
+  return withCheckout(commit, cwd, options.paths?.length ? options.paths : ["."], async (open) => {
+    const { progress: _, ...quietly } = options;
+    const before = await check(quietly, { open, configuration });
+    return use((now) => compareReports(now.report, before.report, commit.name, { textBefore: before.text, textNow: now.text, renames }));
+  });
+}
+async function configurationThen(commit, options) {
+  try {
+    return await committedConfiguration(commit, options);
+  } catch (error) {
+    if (error instanceof UsageError) return void 0;
+    throw error;
+  }
+}
+async function renamesIn(commit, cwd) {
+  const directory = insideOf(commit.root, realpathSync4(cwd)) ?? "";
+  const renames = await renamesSince(commit);
+  return new Map([...renames].map(([now, before]) => [posix.relative(directory, now), posix.relative(directory, before)]));
+}
+
+export {
+  GitError,
+  findCommit,
+  commitId,
+  committedConfiguration,
+  withEarlier
+};

@@ -1,0 +1,20 @@
+import { ciliumMutations } from "./cilium.mjs";
+import { directoryMutations } from "./directories.mjs";
+import { namespaceMutations } from "./namespace.mjs";
+import { nodeMutations } from "./nodes.mjs";
+import { objectMutations } from "./objects.mjs";
+import { openshiftMutations } from "./openshift.mjs";
+import { platformMutations } from "./platform.mjs";
+import { profileMutations } from "./profile.mjs";
+
+/** What can be broken, a family a line: each yields mutations with what must be said of them. */
+export const kinds = [
+  platformMutations,
+  profileMutations,
+  directoryMutations,
+  namespaceMutations,
+  ciliumMutations,
+  objectMutations,
+  openshiftMutations,
+  nodeMutations,
+];

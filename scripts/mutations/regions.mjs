@@ -1,0 +1,36 @@
+/** The lines of one logical command of a script: continued ones belong to it. */
+export function commandLines(lines, line) {
+  let first = line;
+  while (first > 1 && /[\\`]\s*$/.test(lines[first - 2])) first--;
+  let last = line;
+  while (last < lines.length && /[\\`]\s*$/.test(lines[last - 1])) last++;
+  return [first, last];
+}
+
+/** The lines of one document of a YAML file. */
+export function documentLines(lines, line) {
+  let first = line;
+  while (first > 1 && !/^---/.test(lines[first - 1])) first--;
+  let last = line;
+  while (last < lines.length && !/^---/.test(lines[last])) last++;
+  return [first, last];
+}
+
+/** The keys and blocks that a line is in, from the nearest outwards. */
+export function ancestors(lines, line) {
+  const found = [];
+  let indent = indentAt(lines, line);
+  for (let above = line - 1; above >= 1 && indent > 0; above--) {
+    const text = lines[above - 1] ?? "";
+    if (text.trim() === "" || /^\s*#/.test(text)) continue;
+    const own = indentAt(lines, above);
+    if (own >= indent) continue;
+    found.push(above);
+    indent = own;
+  }
+  return found;
+}
+
+function indentAt(lines, line) {
+  return /^\s*(- )?/.exec(lines[line - 1] ?? "")[0].length;
+}

@@ -1,0 +1,71 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { judged } from "./judge.mjs";
+import { kinds } from "./kinds/index.mjs";
+import { randomFrom } from "./random.mjs";
+import { worldOf } from "./world.mjs";
+
+/** Breaks one thing at a time in a copy of a directory, and judges what the tool says of it. */
+export async function runMutations(directory, tool, { seed = 1, limit = Number.POSITIVE_INFINITY, repairs = 0 } = {}) {
+  const copy = copied(directory);
+  try {
+    const before = await tool.check(copy);
+    const world = worldOf(copy, await tool.inspect(copy));
+    const random = randomFrom(seed);
+    const mutations = random.some(distinct(planned(world, random)), limit);
+    const results = [];
+    for (const mutation of mutations) {
+      const isToRepair = results.filter(({ repair }) => repair).length < repairs;
+      results.push({ directory, ...(await tried(copy, world, tool, mutation, before, isToRepair)) });
+    }
+    return results;
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+function* planned(world, random) {
+  for (const kind of kinds) yield* kind(world, random);
+}
+
+/** The same change of the same line is tried once; what cannot be written plainly is left out. */
+function distinct(mutations) {
+  const known = new Map();
+  for (const mutation of mutations) {
+    const key = mutation.edit && JSON.stringify([mutation.kind, mutation.site.file, mutation.site.line, mutation.site.column]);
+    if (key && !known.has(key)) known.set(key, mutation);
+  }
+  return [...known.values()];
+}
+
+async function tried(copy, world, tool, mutation, before, isToRepair) {
+  const { kind, site, note, edit, expect } = mutation;
+  const path = join(copy, site.file);
+  writeFileSync(path, edit.lines.join("\n"));
+  let touched = [site.file];
+  try {
+    const findings = await tool.check(copy);
+    const result = { kind, file: site.file, line: site.line, note, expect, ...judged(world, mutation, before, findings) };
+    const safe = result.fresh.find(({ fix }) => fix?.safe);
+    if (!isToRepair || !result.isRight || !safe) return result;
+    touched = [...new Set([site.file, ...result.fresh.flatMap(({ fix }) => fix?.edits.map(({ file }) => file) ?? [])])];
+    await tool.fix(copy);
+    const left = judged(world, mutation, before, await tool.check(copy)).fresh;
+    return { ...result, repair: { isClean: left.length === 0, left: left.map(shown) } };
+  } finally {
+    for (const file of touched) writeFileSync(join(copy, file), world.lines(file).join("\n"));
+  }
+}
+
+function copied(directory) {
+  const copy = join(mkdtempSync(join(tmpdir(), "mutations-")), basename(directory));
+  const isLeftOut = (source) => /^(\.git|node_modules)$/.test(basename(source));
+  cpSync(directory, copy, { recursive: true, verbatimSymlinks: true, filter: (source) => source === directory || !isLeftOut(source) });
+  return copy;
+}
+
+/** A finding in one line. */
+export function shown({ file, line, severity, rule, message }) {
+  return `${file}:${line}: ${severity} ${message} [${rule}]`;
+}

@@ -1,0 +1,34 @@
+import { spawnSync } from "node:child_process";
+
+/** The command, as something that checks, shows and repairs a directory. */
+export function commandTool(cli) {
+  function run(directory, ...words) {
+    const { stdout, stderr, status } = spawnSync(process.execPath, [cli, ...words], {
+      cwd: directory,
+      encoding: "utf8",
+      maxBuffer: 1 << 30,
+    });
+    if (status !== 0 && status !== 1) throw new Error(`${cli} ${words.join(" ")} in ${directory} ended with ${status}: ${stderr}`);
+    return stdout;
+  }
+  return {
+    check: async (directory) => JSON.parse(run(directory, "check", "--format", "json")).findings,
+    inspect: async (directory) => JSON.parse(run(directory, "inspect", "--format", "json")).clusters,
+    fix: async (directory) => void run(directory, "check", "--fix", "--format", "json"),
+  };
+}
+
+/** The same by the library, which need not be started anew for each check; only repairs take the command. */
+export function libraryTool(lint, cli, kustomize = "auto") {
+  return {
+    check: async (directory) =>
+      (await lint({ cwd: directory, kustomize })).findings.map(({ location, ...finding }) => ({ ...finding, ...location })),
+    inspect: async (directory) => plain((await lint({ cwd: directory, kustomize })).clusters),
+    fix: commandTool(cli).fix,
+  };
+}
+
+/** As a program reads it. */
+function plain(document) {
+  return JSON.parse(JSON.stringify(document));
+}

@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** A repository before it is changed: its cluster documents, and the lines of its files. */
+export function worldOf(directory, clusters) {
+  const known = new Map();
+  function lines(file) {
+    if (!known.has(file)) known.set(file, read(join(directory, file)));
+    return known.get(file);
+  }
+  return { directory, clusters, lines };
+}
+
+function read(path) {
+  try {
+    return readFileSync(path, "utf8").split("\n");
+  } catch {
+    return [];
+  }
+}
+
+/** Every install of a repository, with its cluster. */
+export function subjects({ clusters }) {
+  return clusters.flatMap((cluster) => cluster.installs.map((install) => ({ cluster, install })));
+}
+
+/** Places where a setting of installs comes from, by the words that tell who set it; each with the installs that read it. */
+export function sitesOf(world, isMeant) {
+  const sites = new Map();
+  for (const { cluster, install } of subjects(world)) {
+    for (const step of stepsOf(install)) {
+      const value = isMeant(step, install);
+      if (value === undefined) continue;
+      const { file, line, column } = step;
+      const key = JSON.stringify([file, line, column]);
+      const site = sites.get(key) ?? { file, line, column, value, readers: [] };
+      sites.set(key, site);
+      if (!site.readers.some((reader) => reader.install === install)) site.readers.push({ cluster, install });
+    }
+  }
+  return [...sites.values()];
+}
+
+function stepsOf({ origins }) {
+  return Object.entries(origins).flatMap(([setting, origin]) => [origin, ...origin.chain].map((step) => ({ ...step, setting })));
+}
+
+/** Where the platform that an install gets is written. */
+export function platformSites(world) {
+  return sitesOf(world, ({ by }, { platform }) => (platform && new RegExp(`^platform \`?${platform}\\b`).test(by) ? platform : undefined));
+}
+
+/** Where the profile that an install gets is written. */
+export function profileSites(world) {
+  return sitesOf(world, ({ by }, { profile }) => (profile && new RegExp(`^profile \`?${profile}[\` ]`).test(by) ? profile : undefined));
+}
+
+/** Where somebody wrote a setting itself. */
+export function settingSites(world, setting) {
+  return sitesOf(world, (step, { effective }) => {
+    if (step.setting !== setting || !/^(set here|this manifest)$/.test(step.by)) return undefined;
+    const value = effective?.[setting];
+    return value === null || typeof value === "object" ? undefined : String(value);
+  });
+}
+
+/** Whether a version is at least a minor, such as "1.25". */
+export function isFrom({ version }, minor) {
+  const [, major, written] = /^v?(\d+)\.(\d+)/.exec(version ?? "") ?? [];
+  return written !== undefined && Number(major) === 1 && Number(written) >= Number(minor.split(".")[1]);
+}
+
+/** Whether some values of an install are only known at deployment. */
+export function hasUnknown({ unknown }, ...paths) {
+  return unknown.some((pointer) => pointer === "/values" || paths.includes(pointer));
+}

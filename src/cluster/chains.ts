@@ -1,0 +1,120 @@
+import type { Deployer, DeploymentGraph } from "../model/deployment.ts";
+import type { DeploymentTree } from "../model/deployment-tree.ts";
+
+/** The trees of one cluster while they grow from their leaves upwards. */
+export interface Chains {
+  readonly trees: DeploymentTree[];
+  readonly loose: DeploymentTree[];
+  /** Whether something deploys a thing, or it deploys something itself. */
+  readonly isKnown: (key: string) => boolean;
+  /** Puts a leaf below what deploys it: `through` a file where that is one of several ways. */
+  readonly add: (leaf: DeploymentTree, key: string, through: string | undefined) => void;
+  readonly addTo: (leaf: DeploymentTree, deployer: Deployer) => void;
+}
+
+interface Node extends DeploymentTree {
+  readonly children: DeploymentTree[];
+}
+
+/** More ways than any honest repository has from a file to what deploys it. */
+const searchLimit = 2_000;
+
+/** Opens the trees of a cluster. */
+export function openChains(graph: DeploymentGraph, sources: ReadonlyMap<string, readonly string[]>): Chains {
+  const trees: DeploymentTree[] = [];
+  const loose: DeploymentTree[] = [];
+  const nodes = new Map<string, Node>();
+  const isKnown = (key: string) => graph.deployers.has(key) || sources.has(key);
+
+  /** The nodes of a chain of keys from the leaf upwards; files that only hold objects have none. */
+  const grow = (chain: readonly string[]): Node | undefined => {
+    let lower: Node | undefined;
+    let first: Node | undefined;
+    for (const key of chain) {
+      const deployer = graph.deployers.get(key);
+      if (!deployer) continue;
+      const before = nodes.get(key);
+      const node = before ?? nodeOf(deployer);
+      nodes.set(key, node);
+      first ??= node;
+      if (lower) node.children.push(lower);
+      if (before) return first;
+      lower = node;
+    }
+    if (lower) trees.push(lower);
+    return first;
+  };
+
+  return {
+    trees,
+    loose,
+    isKnown,
+    add: (leaf, key, through) => {
+      const node = grow(chainFrom(key, through, sources));
+      (node ? node.children : loose).push(leaf);
+    },
+    addTo: (leaf, deployer) => {
+      const key = `${deployer.kind} ${deployer.name}`;
+      const before = nodes.get(key);
+      const node = before ?? nodeOf(deployer);
+      nodes.set(key, node);
+      if (!before) trees.push(node);
+      node.children.push(leaf);
+    },
+  };
+}
+
+function nodeOf({ kind, name, place }: Deployer): Node {
+  return { kind, name, file: place.file, line: undefined, children: [] };
+}
+
+/** The shortest way up through a file, then on to something that nothing deploys. */
+function chainFrom(key: string, through: string | undefined, sources: ReadonlyMap<string, readonly string[]>): string[] {
+  const first = through === undefined || through === key ? undefined : wayUp(key, (found) => found === through, through, sources);
+  if (!first) return wayUp(key, (found) => !sources.has(found), through ?? key, sources) ?? loopFrom(key, sources);
+  const rest = wayUp(through ?? key, (found) => !sources.has(found), through ?? key, sources) ?? loopFrom(through ?? key, sources);
+  const seen = new Set(first);
+  return [...first, ...rest.filter((found) => !seen.has(found))];
+}
+
+/** Where everything is deployed by something, as Flux deploys its own Kustomization, the way ends where it would go round. */
+function loopFrom(key: string, sources: ReadonlyMap<string, readonly string[]>): string[] {
+  const chain = new Set<string>();
+  for (let at: string | undefined = key; at !== undefined && !chain.has(at); at = sources.get(at)?.find((source) => !chain.has(source))) {
+    chain.add(at);
+  }
+  return [...chain];
+}
+
+function wayUp(
+  key: string,
+  isEnd: (key: string) => boolean,
+  near: string,
+  sources: ReadonlyMap<string, readonly string[]>,
+): string[] | undefined {
+  const below = new Map<string, string | undefined>([[key, undefined]]);
+  for (const at of below.keys()) {
+    if (isEnd(at)) return wayTo(at, below);
+    if (below.size > searchLimit) return undefined;
+    for (const source of nearestFirst(sources.get(at) ?? [], near)) if (!below.has(source)) below.set(source, at);
+  }
+  return undefined;
+}
+
+function wayTo(end: string, below: ReadonlyMap<string, string | undefined>): string[] {
+  const way: string[] = [];
+  for (let at: string | undefined = end; at !== undefined; at = below.get(at)) way.push(at);
+  return way.reverse();
+}
+
+/** Of several that deploy the same thing, those whose paths begin like that of the cluster's file. */
+function nearestFirst(keys: readonly string[], near: string): readonly string[] {
+  if (keys.length < 2) return keys;
+  return [...keys].sort((one, other) => commonLength(other, near) - commonLength(one, near));
+}
+
+function commonLength(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length += 1;
+  return length;
+}

@@ -1,0 +1,93 @@
+import type { Cluster, Resource } from "../model/cluster.ts";
+import { type Deployer, type DeploymentGraph, objectKey, sourcesOfTargets } from "../model/deployment.ts";
+import type { ClusterDeployments, DeploymentTree } from "../model/deployment-tree.ts";
+import type { Draft, FormId, Install } from "../model/install.ts";
+import { type Chains, openChains } from "./chains.ts";
+
+/** What deploys the installs and resources of each cluster, as trees. */
+export function deploymentsOf(clusters: readonly Cluster[], graph: DeploymentGraph): ClusterDeployments[] {
+  const sources = sourcesOfTargets(graph.targets);
+  const objects = objectsByFile(graph);
+  return clusters.map((cluster) => deploymentsIn(cluster, { graph, sources, objects }));
+}
+
+interface Surroundings {
+  readonly graph: DeploymentGraph;
+  readonly sources: ReadonlyMap<string, readonly string[]>;
+  /** Where the objects that deploy something start, by file, in order. */
+  readonly objects: ReadonlyMap<string, readonly number[]>;
+}
+
+function deploymentsIn({ document, drafts, resources }: Cluster, { graph, sources, objects }: Surroundings): ClusterDeployments {
+  const chains = openChains(graph, sources);
+  for (const [index, install] of document.installs.entries()) {
+    const draft = drafts[index];
+    if (draft) hang(installLeaf(install), placesOfDraft(draft, objects), ownDeployer(draft), chains);
+  }
+  for (const [index, resource] of document.resources.entries()) {
+    const found = resources[index];
+    const files = found ? [found.place.file, ...(found.deployer === undefined ? [] : [found.deployer])] : [resource.file];
+    hang(resourceLeaf(resource), files, found?.script ? scriptDeployer(resource.file) : undefined, chains);
+  }
+  return { cluster: document, trees: chains.trees, loose: chains.loose, undeployed: (document.undeployed ?? []).map(resourceLeaf) };
+}
+
+/** Puts a leaf below what deploys its file, or below what it is itself deployed by. */
+function hang(leaf: DeploymentTree, files: readonly string[], own: Deployer | undefined, chains: Chains): void {
+  const [first = "", ...others] = files;
+  if (chains.isKnown(first)) chains.add(leaf, first, others.at(-1));
+  else if (own) chains.addTo(leaf, own);
+  else {
+    const known = others.find((file) => chains.isKnown(file));
+    if (known === undefined) chains.loose.push(leaf);
+    else chains.add(leaf, known, undefined);
+  }
+}
+
+/** Where an install stands, the innermost first, and the file that it counts to. */
+function placesOfDraft({ place, scope, form }: Draft, objects: Surroundings["objects"]): string[] {
+  const isOfArgocd = form === "argocd-application" || form === "argocd-applicationset";
+  const start = isOfArgocd ? objects.get(place.file)?.findLast((candidate) => candidate <= place.start) : undefined;
+  return [start === undefined ? place.file : objectKey({ ...place, start }), scope.file];
+}
+
+/** What installs by itself, without anything that deploys its file. */
+function ownDeployer({ form, scope }: Draft): Deployer | undefined {
+  const place = { file: scope.file, start: 0, end: 0 };
+  if (scope.script) return scriptDeployer(scope.file);
+  const kinds: Partial<Readonly<Record<FormId, Deployer["kind"]>>> = {
+    "terraform-helm-release": "terraform",
+    helmfile: "helmfile",
+    skaffold: "script",
+    "umbrella-chart": "chart",
+  };
+  const kind = kinds[form];
+  if (kind === undefined) return undefined;
+  const directory = scope.file.slice(0, Math.max(0, scope.file.lastIndexOf("/"))) || ".";
+  return { kind, name: kind === "terraform" || kind === "chart" ? directory : scope.file, place };
+}
+
+function scriptDeployer(file: string): Deployer {
+  return { kind: "script", name: file, place: { file, start: 0, end: 0 } };
+}
+
+function installLeaf({ component, version, file, line }: Install): DeploymentTree {
+  return { kind: "install", name: version === null ? component : `${component} ${version}`, file, line, children: [] };
+}
+
+function resourceLeaf({ kind, name, namespace, file, line }: Resource): DeploymentTree {
+  const where = namespace === null ? "" : ` in ${namespace}`;
+  return { kind: "resource", name: `${kind}${name === "" ? "" : ` ${name}`}${where}`, file, line, children: [] };
+}
+
+function objectsByFile({ deployers }: DeploymentGraph): Map<string, number[]> {
+  const objects = new Map<string, number[]>();
+  for (const [key, { place }] of deployers) {
+    if (key !== objectKey(place)) continue;
+    const own = objects.get(place.file);
+    if (own) own.push(place.start);
+    else objects.set(place.file, [place.start]);
+  }
+  for (const starts of objects.values()) starts.sort((one, other) => one - other);
+  return objects;
+}

@@ -1,0 +1,28 @@
+import type { Comparison } from "../model/comparison.ts";
+import type { Finding } from "../model/finding.ts";
+import type { Report } from "../model/report.ts";
+import { changedFiles, type Sides } from "./files.ts";
+import { matchFindings } from "./findings.ts";
+import { settingChanges } from "./settings.ts";
+
+/** Adds to a report what has changed since an earlier one; `base` names the earlier commit. */
+export function compareReports(now: Report, before: Report, base: string, sides: Sides): Report {
+  const files = changedFiles(sides);
+  const { added, resolved } = matchFindings(now.findings, before.findings, files);
+  const comparison: Comparison = {
+    base,
+    added: fingerprints(added),
+    onChangedLines: fingerprints(now.findings.filter(files.isOnChangedLine)),
+    inChangedFiles: fingerprints(now.findings.filter(files.isChanged)),
+    before: now.findings.length - added.length,
+    hidden: false,
+    // What is suppressed now is not repaired.
+    resolved: matchFindings(now.suppressed, resolved, files).resolved,
+    settings: settingChanges(now.clusters, before.clusters, (file) => sides.renames.get(file) ?? file),
+  };
+  return { ...now, comparison };
+}
+
+function fingerprints(findings: readonly Finding[]): Set<string> {
+  return new Set(findings.map(({ fingerprint }) => fingerprint));
+}

@@ -1,0 +1,40 @@
+import { type Cursor, isPlace, type ListCursor, type Scalar } from "../model/cursor.ts";
+import type { TextEdit } from "../model/fix.ts";
+import { blockLines, endOfLine, endOfRow, type TextOf } from "./lines.ts";
+
+/** The edit that adds a map with one value to a list that is written over several lines. */
+export function furtherItem(list: ListCursor, path: readonly string[], value: Scalar, textOf: TextOf): TextEdit | undefined {
+  const [first] = list.items;
+  const start = first && startOf(first);
+  const end = list.items.map(endOf).reduce((last, own) => (own && last && own.file === last.file && own.at > last.at ? own : last));
+  const text = start && textOf(start.file);
+  if (!start || !end || text === undefined || start.file !== end.file) return undefined;
+  const margin = text.slice(text.lastIndexOf("\n", start.at - 1) + 1, start.at);
+  const at = endOfRow(text, end.at);
+  if (!/^[ \t]*- +$/.test(margin) || at === undefined) return undefined;
+  const indent = /^[ \t]*/.exec(margin)?.[0] ?? "";
+  const lines = blockLines(path, value).map((line) => `${endOfLine(text)}${indent}${line}`);
+  return { file: start.file, start: at, end: at, text: lines.join("") };
+}
+
+interface Point {
+  readonly file: string;
+  readonly at: number;
+}
+
+function startOf(cursor: Cursor): Point | undefined {
+  const key = cursor.kind === "map" ? cursor.entries.values().next().value?.key : undefined;
+  const origin = key ?? cursor.origin;
+  return isPlace(origin) ? { file: origin.file, at: origin.start } : undefined;
+}
+
+/** Where the last thing in an item ends; undefined for what runs over the end of its line. */
+function endOf(cursor: Cursor): Point | undefined {
+  if (cursor.kind === "map" && cursor.entries.size > 0) return last([...cursor.entries.values()].map((entry) => endOf(entry.value)));
+  if (cursor.kind === "list" && cursor.items.length > 0) return last(cursor.items.map(endOf));
+  return isPlace(cursor.origin) ? { file: cursor.origin.file, at: cursor.origin.end } : undefined;
+}
+
+function last(points: readonly (Point | undefined)[]): Point | undefined {
+  return points.reduce((latest, point) => (latest && point && latest.file === point.file && point.at > latest.at ? point : latest));
+}

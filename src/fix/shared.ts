@@ -1,0 +1,106 @@
+import type { Cluster } from "../model/cluster.ts";
+import { type Cursor, isPlace } from "../model/cursor.ts";
+import type { Fix, TextEdit } from "../model/fix.ts";
+import type { Draft } from "../model/install.ts";
+import type { Place } from "../model/location.ts";
+import type { TextOf } from "./lines.ts";
+
+/** A fix with the rule that asks for it and the cluster that it is for. */
+export interface ProposedFix {
+  readonly fix: Fix;
+  readonly rule: string;
+  readonly cluster: Cluster;
+}
+
+/**
+ * The fixes, less safe where that is so: lines that several clusters are made from are only changed without asking where
+ * the same rule asks all of them for the same.
+ */
+export function withSharers(proposed: readonly ProposedFix[], clusters: readonly Cluster[], textOf: TextOf): Fix[] {
+  const files = new Set(proposed.flatMap(({ fix }) => fix.edits.map(({ file }) => file)));
+  const users = clusters.length > 1 && files.size > 0 ? usersOf(clusters, files) : new Map<string, readonly Use[]>();
+  const asking = new Map<string, Set<Cluster>>();
+  for (const { fix, rule, cluster } of proposed) {
+    const key = keyOf(rule, fix);
+    asking.set(key, (asking.get(key) ?? new Set()).add(cluster));
+  }
+  return proposed.map(({ fix, rule }) => {
+    const others = asking.get(keyOf(rule, fix));
+    const sharer = fix.edits.map((edit) => sharerOf(edit, users.get(edit.file) ?? [], others, textOf)).find((found) => found);
+    return sharer && fix.safe ? { ...fix, safe: false, reason: `cluster ${sharer.document.name} is made from the same lines` } : fix;
+  });
+}
+
+function keyOf(rule: string, { edits }: Fix): string {
+  return JSON.stringify([rule, edits]);
+}
+
+/** A place that a cluster is made from. */
+interface Use {
+  readonly start: number;
+  readonly cluster: Cluster;
+}
+
+/** The first cluster that is made from the lines of an edit and does not ask for it. */
+function sharerOf(edit: TextEdit, uses: readonly Use[], asking: ReadonlySet<Cluster> | undefined, textOf: TextOf): Cluster | undefined {
+  const text = textOf(edit.file);
+  if (text === undefined || uses.length === 0) return undefined;
+  const from = text.lastIndexOf("\n", edit.start - 1) + 1;
+  const newline = text.indexOf("\n", edit.end);
+  const to = newline === -1 ? text.length : newline;
+  let index = firstAt(uses, from);
+  for (let use = uses[index]; use && use.start <= to; use = uses[++index]) if (!asking?.has(use.cluster)) return use.cluster;
+  return undefined;
+}
+
+function firstAt(uses: readonly Use[], start: number): number {
+  let low = 0;
+  for (let high = uses.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((uses[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Every place in some files that a cluster's installs and resources are made from, in order. */
+function usersOf(clusters: readonly Cluster[], files: ReadonlySet<string>): Map<string, Use[]> {
+  const uses = new Map<string, Use[]>();
+  for (const cluster of clusters) {
+    for (const [file, starts] of placesOf(cluster, files)) {
+      const known = uses.get(file) ?? [];
+      for (const start of starts) known.push({ start, cluster });
+      uses.set(file, known);
+    }
+  }
+  for (const known of uses.values()) known.sort((one, other) => one.start - other.start);
+  return uses;
+}
+
+function placesOf(cluster: Cluster, files: ReadonlySet<string>): Map<string, Set<number>> {
+  const places = new Map<string, Set<number>>();
+  const note = ({ file, start }: Place) => {
+    if (files.has(file)) places.set(file, (places.get(file) ?? new Set()).add(start));
+  };
+  for (const cursor of [...cluster.drafts.flatMap(cursorsOf), ...cluster.resources.map(({ root }) => root)]) walk(cursor, note);
+  for (const { place, home } of cluster.drafts) {
+    note(place);
+    if (home && "after" in home) note(home.after);
+    if (home && "argument" in home) note(home.argument);
+  }
+  return places;
+}
+
+function cursorsOf({ layers, home }: Draft): Cursor[] {
+  return [...layers.map(({ values }) => values), ...(home && "map" in home ? [home.map] : [])];
+}
+
+function walk(cursor: Cursor, note: (place: Place) => void): void {
+  if (isPlace(cursor.origin)) note(cursor.origin);
+  if (cursor.kind === "list") for (const item of cursor.items) walk(item, note);
+  if (cursor.kind !== "map") return;
+  for (const { key, value } of cursor.entries.values()) {
+    if (isPlace(key)) note(key);
+    walk(value, note);
+  }
+}

@@ -1,0 +1,200 @@
+import type { Cluster } from "../model/cluster.ts";
+import { unescapePointer } from "../model/cursor.ts";
+import type { Change, Proposal, TextEdit } from "../model/fix.ts";
+import type { Leaf } from "../model/leaf.ts";
+import { edited } from "./apply.ts";
+import type { TextOf } from "./lines.ts";
+
+/** Everything that a file would say if a text stood in it; undefined where that is nothing, or cannot be found out. */
+export type LeavesOf = (file: string, text: string) => readonly Leaf[] | undefined;
+
+/** Texts of files, and what they say. */
+export interface Files {
+  readonly textOf: TextOf;
+  readonly leavesOf: LeavesOf;
+}
+
+/** `named` where only keys differ that the proposal names, `other` where its value stands under another name, such as a variable's. */
+export type Soundness = "named" | "other";
+
+/**
+ * Whether edits do what was proposed, and nothing else: the files are read as they are and as they would be. Undefined
+ * where they would differ in anything else, or could not be read.
+ */
+export function soundnessOf(cluster: Cluster, proposal: Proposal, edits: readonly TextEdit[], around: Files): Soundness | undefined {
+  const wanted = proposal.changes.map((change) => wishOf(cluster, change));
+  const files = new Set(edits.map(({ file }) => file));
+  let soundness: Soundness = "named";
+  for (const file of files) {
+    const own = edits.filter((edit) => edit.file === file);
+    const found = soundnessIn(file, own, wanted, around);
+    if (!found) return undefined;
+    if (found === "other") soundness = "other";
+  }
+  return soundness;
+}
+
+function soundnessIn(
+  file: string,
+  edits: readonly TextEdit[],
+  wanted: readonly Wish[],
+  { textOf, leavesOf }: Files,
+): Soundness | undefined {
+  const whole = textOf(file);
+  if (whole === undefined) {
+    const made = leavesOf(file, edited("", edits));
+    return made?.some(({ path }) => path[0] === "problem") === false ? "named" : undefined;
+  }
+  const { from, to } = documentsAround(file, whole, edits);
+  const before = whole.slice(from, to);
+  const moved = edits.map((edit) => ({ ...edit, start: edit.start - from, end: edit.end - from }));
+  const [is, will] = [leavesOf(file, before), leavesOf(file, edited(before, moved))];
+  return is && will && explained(difference(is, will), wanted);
+}
+
+/** The YAML documents that edits touch: a file may have thousands, and a fix in each. */
+function documentsAround(file: string, text: string, edits: readonly TextEdit[]): { readonly from: number; readonly to: number } {
+  if (!/\.ya?ml$/.test(file)) return { from: 0, to: text.length };
+  const start = Math.min(...edits.map((edit) => edit.start));
+  const end = Math.max(...edits.map((edit) => edit.end));
+  const from = text.slice(0, start).lastIndexOf("\n---\n");
+  const to = text.indexOf("\n---\n", end);
+  return { from: from === -1 ? 0 : from + 1, to: to === -1 ? text.length : to + 1 };
+}
+
+/** What a change writes and takes away; a value of undefined stands for any. */
+interface Wish {
+  readonly writes: readonly { readonly key: string; readonly value: string | undefined }[];
+  readonly removes: readonly string[];
+}
+
+function wishOf(cluster: Cluster, change: Change): Wish {
+  if ("set" in change) return { writes: Object.entries(change.set).map(([key, value]) => ({ key, value: String(value) })), removes: [] };
+  if ("remove" in change) return { writes: [], removes: [dotted(change.remove.replace(/^\/installs\/\d+\/values\//, ""))] };
+  if ("replace" in change) return { writes: [{ key: "", value: String(change.with) }], removes: [String(change.was)] };
+  if ("append" in change) {
+    return { writes: Object.entries(change.item).map(([key, value]) => ({ key, value: String(value) })), removes: [] };
+  }
+  if ("add" in change) return { writes: [{ key: "", value: `${nameOf(change.add)}.yaml` }], removes: [] };
+  const [, install, list, index] = /^\/installs\/(\d+)\/(ignored|overridden|rejected)\/(\d+)$/.exec(change.move) ?? [];
+  const lost = cluster.document.installs[Number(install)]?.[list as "ignored"]?.[Number(index)];
+  const value = lost?.value === null || lost === undefined ? undefined : String(lost.value);
+  return { writes: [{ key: change.to, value }], removes: lost ? [lost.key] : [] };
+}
+
+/** What the file of a new object is called. */
+export function nameOf(object: Readonly<Record<string, unknown>>): string {
+  const { kind, metadata } = object as { readonly kind: string; readonly metadata: { readonly name: string } };
+  return `${metadata.name}.${kind.toLowerCase()}`;
+}
+
+function dotted(pointer: string): string {
+  return pointer.split("/").map(unescapePointer).join(".");
+}
+
+interface Difference {
+  readonly gone: readonly Leaf[];
+  readonly come: readonly Leaf[];
+  readonly changed: readonly { readonly path: readonly string[]; readonly from: string; readonly to: string }[];
+}
+
+function difference(before: readonly Leaf[], after: readonly Leaf[]): Difference {
+  const [is, will] = [byPath(before), byPath(after)];
+  const changed: { path: readonly string[]; from: string; to: string }[] = [];
+  for (const [key, { path, value }] of is) {
+    const now = will.get(key);
+    if (now && now.value !== value) changed.push({ path, from: value, to: now.value });
+  }
+  return {
+    changed,
+    gone: [...is].flatMap(([key, leaf]) => (will.has(key) ? [] : [leaf])),
+    come: [...will].flatMap(([key, leaf]) => (is.has(key) ? [] : [leaf])),
+  };
+}
+
+/** The same problem twice is two problems. */
+function byPath(leaves: readonly Leaf[]): Map<string, Leaf> {
+  const found = new Map<string, Leaf>();
+  for (const leaf of leaves) {
+    let key = leaf.path.join("\0");
+    while (found.has(key)) key += "\0again";
+    found.set(key, leaf);
+  }
+  return found;
+}
+
+function explained({ gone, come, changed }: Difference, wanted: readonly Wish[]): Soundness | undefined {
+  if (gone.length + come.length + changed.length === 0) return undefined;
+  const writes = wanted.flatMap((wish) => wish.writes);
+  const removes = wanted.flatMap((wish) => wish.removes);
+  const isWish = (leaf: Leaf) => writes.some((wish) => isWritten(leaf, wish));
+  const isGone = (leaf: Leaf) => removes.some((key) => names(leaf.path, key)) || isEmptied(leaf, come);
+  const isWhole = come.every((leaf) => isWish(leaf) || isEmptied(leaf, gone)) && gone.every(isGone);
+  if (!isWhole || hasTooMany([...come, ...changed.map(({ path, to }) => ({ path, value: to }))], writes)) return undefined;
+  const keys = [...writes.map(({ key, value }) => key || (value ?? "")), ...removes];
+  const rest = changed.filter(({ path, from, to }) => !isWish({ path, value: to }) && !isWordwise(from, to, keys));
+  if (rest.length === 0) return "named";
+  // A local value, a default of a variable, an anchor's scalar: one place, and no other.
+  return rest.length === 1 && writes.some(({ value }) => value === rest[0]?.to) ? "other" : undefined;
+}
+
+/** Where one text shows at two places of the same data, such as an anchor's, an edit does more than it seems to. */
+function hasTooMany(leaves: readonly Leaf[], writes: Wish["writes"]): boolean {
+  const counts = new Map<string, number>();
+  for (const { path } of leaves) {
+    const wish = writes.find(({ key, value }) => value !== undefined && key !== "" && `.${path.join(".")}`.endsWith(`.${key}`));
+    if (!wish || path[0] === "command") continue;
+    const count = (counts.get(`${path[0]} ${wish.key}`) ?? 0) + 1;
+    counts.set(`${path[0]} ${wish.key}`, count);
+    if (count > writes.filter(({ key }) => key === wish.key).length) return true;
+  }
+  return false;
+}
+
+function names(path: readonly string[], key: string): boolean {
+  return key !== "" && `.${path.join(".")}.`.includes(`.${key}.`);
+}
+
+/** The value below its keys, or `name` and `value` apart. */
+function isWritten({ path, value }: Leaf, wish: Wish["writes"][number]): boolean {
+  if (path[0] === "problem") return false;
+  if (wish.key === "") return value === wish.value || value.endsWith(`/${wish.value}`);
+  const isValue = wish.value === undefined || value === wish.value;
+  if (names(path, wish.key)) return isValue;
+  const last = path.at(-1);
+  return (last === "name" && (value === wish.key || value.endsWith(`.${wish.key}`))) || (last === "value" && isValue);
+}
+
+/** A map that was empty has something in it now; or the other way round. */
+function isEmptied({ path, value }: Leaf, others: readonly Leaf[]): boolean {
+  const isNothing = value === "" || value === "{}" || value === "[]" || value === "null";
+  return (
+    isNothing &&
+    path[0] !== "problem" &&
+    others.some((other) => other.path.length > path.length && path.every((step, index) => other.path[index] === step))
+  );
+}
+
+/** Words of a command, or of a text that is one, differ in what the proposal names. */
+function isWordwise(from: string, to: string, keys: readonly string[]): boolean {
+  const [before, after] = [wordsOf(from), wordsOf(to)];
+  const different = [...without(before, after), ...without(after, before)];
+  return (
+    different.length > 0 &&
+    different.every((word) => /^--set(-[a-z]+)?$/.test(word) || keys.some((key) => key !== "" && word.includes(key)))
+  );
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/[\s\\"']+/).filter((word) => word !== "");
+}
+
+function without(words: readonly string[], others: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const word of others) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return words.filter((word) => {
+    const count = counts.get(word) ?? 0;
+    counts.set(word, count - 1);
+    return count <= 0;
+  });
+}

@@ -1,0 +1,53 @@
+import type { Checked, Scene } from "../check.ts";
+import { committedConfiguration } from "../committed-configuration.ts";
+import { committedPolicies } from "../committed-policies.ts";
+import { onlyAdded } from "../compare/added.ts";
+import { findCommit } from "../history/commit.ts";
+import { GitError } from "../history/git.ts";
+import type { LintOptions } from "../lint-options.ts";
+import type { Report } from "../model/report.ts";
+import { UsageError } from "../model/usage-error.ts";
+import { withEarlier } from "../since.ts";
+import { baseOf, trustedCommit } from "./base.ts";
+import type { RunEvent } from "./event.ts";
+
+/** What a run reads besides the checkout: on events that trust the base alone, its configuration and policies. Rejects where that cannot be had. */
+export async function sceneOf(event: RunEvent, options: LintOptions): Promise<Scene> {
+  const trusted = trustedCommit(event);
+  if (trusted === undefined) return {};
+  try {
+    const commit = await findCommit(options.cwd, trusted);
+    return { configuration: await committedConfiguration(commit, options), openPolicies: committedPolicies(commit) };
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError(`On ${event.name}, configuration and policies come from the base commit. ${error.message}`);
+  }
+}
+
+/** What a change has caused, as far as that can be known. */
+export interface Change {
+  readonly report: Report;
+  /** Why everything is reported where only the change should be. */
+  readonly warning?: string;
+}
+
+/** Compares a report with the base of the event: always for pull requests, for other events where only the change is wanted. */
+export async function changeOf(event: RunEvent, options: LintOptions, scene: Scene, now: Checked, changedOnly: boolean): Promise<Change> {
+  const { report } = now;
+  const isPullRequest = event.name === "pull_request" || event.name === "pull_request_target";
+  if (!isPullRequest && !changedOnly) return { report };
+  try {
+    const since = await baseOf(event, options.cwd);
+    if (!since) return { report, ...(changedOnly && warning(`The event ${event.name} is no change to something.`)) };
+    const compared = await withEarlier(options, since, scene, async (compare) => compare(now));
+    return { report: changedOnly ? onlyAdded(compared) : compared };
+  } catch (error) {
+    const isExpected = error instanceof UsageError || error instanceof GitError;
+    const reason = error instanceof Error ? error.message : String(error);
+    return { report, ...((changedOnly || !isExpected) && warning(reason)) };
+  }
+}
+
+function warning(reason: string): { warning: string } {
+  return { warning: `Everything is reported, not only what has changed. ${reason}` };
+}

@@ -1,0 +1,42 @@
+/**
+ * Takes apart what `git cat-file --batch` answers with: calls `take` with the content of each object, undefined where
+ * it is missing.
+ */
+export function batchReader(take: (content: Buffer | undefined) => void): (piece: Buffer) => void {
+  let pieces: Buffer[] = [];
+  let held = 0;
+  let needed = 1;
+  return (piece) => {
+    pieces.push(piece);
+    held += piece.length;
+    // Joined only when an answer can be complete: a large file comes in many pieces.
+    if (held < needed) return;
+    let rest: Buffer = pieces.length === 1 ? piece : Buffer.concat(pieces);
+    for (let answer = firstAnswer(rest); ; answer = firstAnswer(rest)) {
+      if (answer.end > rest.length) {
+        needed = answer.end;
+        break;
+      }
+      take(answer.content);
+      rest = rest.subarray(answer.end);
+    }
+    pieces = [rest];
+    held = rest.length;
+  };
+}
+
+interface Answer {
+  /** Where it ends, or at least how many bytes it has. */
+  readonly end: number;
+  readonly content?: Buffer;
+}
+
+/** `<id> blob <size>`, a line feed, the content and another one; or one line such as `<id> missing`. */
+function firstAnswer(bytes: Buffer): Answer {
+  const lineEnd = bytes.indexOf("\n");
+  if (lineEnd === -1) return { end: bytes.length + 1 };
+  const size = /^[0-9a-f]+ blob (\d+)$/.exec(bytes.toString("latin1", 0, lineEnd))?.[1];
+  if (size === undefined) return { end: lineEnd + 1 };
+  const [start, end] = [lineEnd + 1, lineEnd + 1 + Number(size)];
+  return { end: end + 1, content: bytes.subarray(start, end) };
+}

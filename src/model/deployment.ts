@@ -1,0 +1,59 @@
+import type { Place } from "./location.ts";
+
+export type DeployerKind =
+  | "argocd-application"
+  | "argocd-applicationset"
+  | "flux-kustomization"
+  | "kustomization"
+  | "kustomize-component"
+  | "chart"
+  | "script"
+  | "helmfile"
+  | "terraform"
+  | "manifest";
+
+/** Something that deploys other things: an Application, a kustomization, a script. */
+export interface Deployer {
+  readonly kind: DeployerKind;
+  /** What people call it: the name of an object, else the file or the directory. */
+  readonly name: string;
+  readonly place: Place;
+}
+
+/**
+ * What deploys what. A file goes by its path, an object inside a file by its path and where it starts; what a file holds is
+ * deployed with the file.
+ */
+export interface DeploymentGraph {
+  readonly deployers: ReadonlyMap<string, Deployer>;
+  /** What each of them deploys: other deployers, or plain files. */
+  readonly targets: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Paths that something deploys, as written, where only the deployment knows them. */
+  readonly open: readonly string[];
+}
+
+/** The name of an object inside a file. */
+export function objectKey({ file, start }: Place): string {
+  return `${file}#${start}`;
+}
+
+/** Everything that some of them deploy, themselves included. */
+export function reachedFrom(starts: Iterable<string>, targets: DeploymentGraph["targets"]): Set<string> {
+  const reached = new Set(starts);
+  for (const key of reached) for (const target of targets.get(key) ?? []) reached.add(target);
+  return reached;
+}
+
+/** What deploys each thing, itself left out. */
+export function sourcesOfTargets(targets: DeploymentGraph["targets"]): Map<string, string[]> {
+  const sources = new Map<string, string[]>();
+  for (const [key, own] of targets) {
+    for (const target of own) {
+      if (target === key) continue;
+      const others = sources.get(target);
+      if (others) others.push(key);
+      else sources.set(target, [key]);
+    }
+  }
+  return sources;
+}

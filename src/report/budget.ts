@@ -1,0 +1,11 @@
+/** The first items that fit together, each on its line. */
+export function fitting(items: Iterable<string>, budget: number): string[] {
+  const taken: string[] = [];
+  let room = budget;
+  for (const item of items) {
+    room -= item.length + 1;
+    if (room < 0) break;
+    taken.push(item);
+  }
+  return taken;
+}

@@ -1,0 +1,66 @@
+import type { DeploymentTree } from "../model/deployment-tree.ts";
+
+const kinds: Readonly<Record<Exclude<DeploymentTree["kind"], "install" | "resource">, string>> = {
+  "argocd-application": "Application",
+  "argocd-applicationset": "ApplicationSet",
+  "flux-kustomization": "Flux Kustomization",
+  kustomization: "Kustomize",
+  "kustomize-component": "component",
+  chart: "chart",
+  script: "script",
+  helmfile: "helmfile",
+  terraform: "Terraform",
+  manifest: "file",
+};
+
+/** How a deployer, an install or a resource is called: `Application istiod`, `Kustomize infrastructure/istio`, `istiod 1.30.1`. */
+export function deploymentLabel({ kind, name }: DeploymentTree): string {
+  return kind === "install" || kind === "resource" ? name : `${kinds[kind]} ${name === "." ? "of the root directory" : name}`;
+}
+
+/** What stands beside each other, with one line for many leaves of one kind and for many deployers that install nothing. */
+export function gathered(trees: readonly DeploymentTree[]): readonly DeploymentTree[] {
+  const groups = new Map<string, DeploymentTree[]>();
+  for (const tree of trees) {
+    const key = groupOf(tree);
+    const group = groups.get(key);
+    if (group) group.push(tree);
+    else groups.set(key, [tree]);
+  }
+  return [...groups].flatMap(([key, group]) =>
+    key === installing || group.length <= most ? group : [...group.slice(0, most - 1), rest(group)],
+  );
+}
+
+const installing = "";
+
+/** More than this many of a kind say nothing new. */
+const most = 4;
+
+function groupOf(tree: DeploymentTree): string {
+  if (tree.children.length > 0) return hasInstall(tree) ? installing : "deployers";
+  return `${tree.kind} ${kindOf(tree)}`;
+}
+
+function rest(group: readonly DeploymentTree[]): DeploymentTree {
+  const left = group.slice(most - 1);
+  const [first] = left;
+  const isLeaf = first !== undefined && first.children.length === 0;
+  const name = `and ${left.length} more ${isLeaf ? `of ${kindOf(first)}` : "without installs"}`;
+  return { kind: "resource", name, file: "", children: [] };
+}
+
+/** The kind of a resource, the component of an install. */
+function kindOf({ name }: DeploymentTree): string {
+  return name.split(" ", 1)[0] ?? name;
+}
+
+const known = new WeakMap<DeploymentTree, boolean>();
+
+function hasInstall(tree: DeploymentTree): boolean {
+  const before = known.get(tree);
+  if (before !== undefined) return before;
+  const found = tree.kind === "install" || tree.children.some(hasInstall);
+  known.set(tree, found);
+  return found;
+}

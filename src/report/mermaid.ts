@@ -1,0 +1,94 @@
+import type { ClusterDeployments, DeploymentTree } from "../model/deployment-tree.ts";
+import type { Report } from "../model/report.ts";
+import { deploymentLabel, gathered } from "./deployment-label.ts";
+import { clip, mermaidText } from "./escape.ts";
+import { clusterName, count, platformReason } from "./wording.ts";
+
+/** GitHub draws no diagram of more than 50,000 characters or 500 edges. https://mermaid.js.org/config/schema-docs/config.html */
+const longestText = 45_000;
+const mostEdges = 450;
+
+/** What deploys what, as a Mermaid flowchart that GitHub draws: one frame a cluster. */
+export function mermaidMap({ deployments }: Pick<Report, "deployments">): string {
+  const frames = (deployments?.() ?? []).map((cluster, index) => ({
+    open: openFrame(cluster, index),
+    closed: closedFrame(cluster, index),
+  }));
+  const opened = fitting(frames);
+  const hidden = frames.length - opened.length;
+  const lines = frames.slice(0, opened.length).flatMap(({ open, closed }, index) => (opened[index] ? open : closed).lines);
+  if (hidden > 0) lines.push(`  more["${mermaidText(`and ${count(hidden, "more cluster")}`)}"]`);
+  if (frames.length === 0) lines.push('  none["No Istio install found"]');
+  return `${["flowchart LR", ...lines, "  classDef undeployed stroke-dasharray: 5 5"].join("\n")}\n`;
+}
+
+interface Frame {
+  readonly lines: readonly string[];
+  readonly size: number;
+  readonly edges: number;
+}
+
+/** Which clusters are drawn with all they hold: the largest are closed where they do not fit, and the last left out. */
+function fitting(frames: readonly { readonly open: Frame; readonly closed: Frame }[]): boolean[] {
+  let [size, edges, shown] = [0, 0, 0];
+  for (const { closed } of frames) {
+    if (size + closed.size > longestText / 2) break;
+    size += closed.size;
+    shown += 1;
+  }
+  const opened = new Array<boolean>(shown).fill(false);
+  const bySize = [...frames.slice(0, shown).entries()].sort(([, one], [, other]) => one.open.size - other.open.size);
+  for (const [index, { open, closed }] of bySize) {
+    if (size - closed.size + open.size > longestText || edges + open.edges > mostEdges) continue;
+    size += open.size - closed.size;
+    edges += open.edges;
+    opened[index] = true;
+  }
+  return opened;
+}
+
+function openFrame(deployments: ClusterDeployments, index: number): Frame {
+  const pen: Pen = { lines: [], prefix: `c${index}`, count: 0, edges: 0 };
+  for (const tree of gathered(deployments.trees)) draw(tree, undefined, pen);
+  for (const tree of gathered(deployments.loose)) draw(tree, undefined, pen);
+  for (const tree of gathered(deployments.undeployed))
+    draw({ ...tree, name: `${tree.name}, deployed by nothing` }, undefined, pen, ":::undeployed");
+  return framed(deployments, index, pen.lines, pen.edges);
+}
+
+function closedFrame(deployments: ClusterDeployments, index: number): Frame {
+  const text = `${count(deployments.cluster.installs.length, "install")}, too much to draw here`;
+  return framed(deployments, index, [`    c${index}_0["${mermaidText(text)}"]`], 0);
+}
+
+function framed({ cluster }: ClusterDeployments, index: number, inner: readonly string[], edges: number): Frame {
+  const title = `${clip(clusterName(cluster.name), longestLabel)} (${platformReason(cluster).platform})`;
+  const lines = [`  subgraph c${index}["${mermaidText(title)}"]`, ...inner, "  end"];
+  return { lines, size: lines.reduce((sum, line) => sum + line.length + 1, 0), edges };
+}
+
+interface Pen {
+  readonly lines: string[];
+  readonly prefix: string;
+  count: number;
+  edges: number;
+}
+
+function draw(tree: DeploymentTree, parent: string | undefined, pen: Pen, style = ""): void {
+  const id = `${pen.prefix}_${pen.count++}`;
+  pen.lines.push(`    ${id}${shaped(tree.kind, mermaidText(clip(deploymentLabel(tree), longestLabel)))}${style}`);
+  if (parent !== undefined) {
+    pen.lines.push(`    ${parent} --> ${id}`);
+    pen.edges += 1;
+  }
+  for (const child of gathered(tree.children)) draw(child, id, pen);
+}
+
+/** Names from a repository may be of any length. */
+const longestLabel = 80;
+
+/** Installs are round, resources lean, and what deploys them is square. */
+function shaped(kind: DeploymentTree["kind"], text: string): string {
+  if (kind === "install") return `(["${text}"])`;
+  return kind === "resource" ? `[/"${text}"/]` : `["${text}"]`;
+}

@@ -1,0 +1,95 @@
+import { posix } from "node:path";
+import { isKustomization } from "../kustomization.ts";
+import type { Reader } from "../source.ts";
+
+/** More than anybody wants to wait for: what is not looked through may say anything. */
+const candidateLimit = 200;
+const fileLimit = 10_000;
+const sizeLimit = 64 * 1024 * 1024;
+
+/**
+ * Those of some kustomizations and files that any text of the repository may deploy in a way that is not understood:
+ * whose names it mentions, or that a path with variables in a command could lead to.
+ */
+export function mentioned(candidates: readonly string[], open: readonly string[], reader: Reader): ReadonlySet<string> {
+  const paths = [...reader.below(""), ...reader.texts];
+  if (candidates.length > candidateLimit || paths.length > fileLimit) return new Set(candidates);
+  const found = new Set(candidates.filter((candidate) => open.some((path) => mayLeadTo(path, candidate))));
+  let size = 0;
+  for (const path of paths) {
+    if (isKustomization(path)) continue;
+    const text = reader.source(path)?.text ?? "";
+    size += text.length;
+    if (size > sizeLimit) return new Set(candidates);
+    const speech = speechOf(path, text);
+    for (const candidate of candidates) if (!found.has(candidate) && speech(candidate)) found.add(candidate);
+  }
+  return found;
+}
+
+const isProse = /\.(md|mdx|txt|adoc|rst|html?)$/i;
+const isData = /\.(ya?ml|json)$/i;
+const programs = /\b(?:kubectl|kustomize|oc|argocd|flux|kpt|skaffold|tilt) +[\w-]/;
+
+/** Whether a text speaks of a candidate; prose only does where it runs something. */
+function speechOf(path: string, whole: string): (candidate: string) => boolean {
+  const text = isProse.test(path)
+    ? whole
+        .split("\n")
+        .filter((line) => programs.test(line))
+        .join("\n")
+    : whole;
+  const isCommand = programs.test(text);
+  const isTemplate = path.includes("/templates/") && text.includes("{{");
+  const variable = isTemplate
+    ? [...text.matchAll(templatePath)].map(([, word = ""]) => word)
+    : isCommand
+      ? [...text.matchAll(variablePath)].map(([, word = ""]) => word)
+      : [];
+  return (candidate) => {
+    const name = nameOf(candidate);
+    if (path === candidate || (isKustomization(candidate) && path.startsWith(`${posix.dirname(candidate)}/`))) return false;
+    return names(text, name, isData.test(path) && !isCommand) || variable.some((word) => mayLeadTo(word, candidate));
+  };
+}
+
+/** What a kustomization goes by is its directory. */
+function nameOf(candidate: string): string {
+  return posix.basename(isKustomization(candidate) ? posix.dirname(candidate) : candidate);
+}
+
+/** Whether a name stands in a text as a word; in data it must be a part of a path. */
+function names(text: string, name: string, inPath: boolean): boolean {
+  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
+    const [before = " ", after = " "] = [text[at - 1], text[at + name.length]];
+    if (/[\w-]/.test(before) || /[\w-]/.test(after)) continue;
+    if (!inPath || before === "/" || after === "/" || name.includes(".")) return true;
+  }
+  return false;
+}
+
+/** A path with variables, templates or wildcards in what a command applies or builds. */
+const variablePath = /(?:\s-[fk][ =]?|--filename[= ]|--kustomize[= ]|\bbuild )["']?([^\s"'|;&]*[$*{`][^\s|;&]*)/g;
+
+/** What an Application or a Flux Kustomization of a chart's template deploys. */
+const templatePath = /\bpath: *["']?([^\n"']*\{\{[^\n"']*)/g;
+
+/** Whether a path could lead to a file, whatever its variables hold: its other parts are there, in order. */
+function mayLeadTo(path: string, candidate: string): boolean {
+  const fixed = path.split(/\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}|\$\w+|[*`"'?]|\?ref=.*$|^\w+:\/\/[^/]*|\.\.?\//);
+  const parts = fixed.map((part) => part.replace(/^\/+|\/+$/g, "")).filter((part) => part !== "");
+  if (/:\/\/|^git@|\.com/.test(path)) return endsLike(path, candidate);
+  let from = 0;
+  for (const part of parts) {
+    const at = candidate.indexOf(part, from);
+    if (at === -1) return false;
+    from = at + part.length;
+  }
+  return true;
+}
+
+/** The address of a directory of a repository, which may be this one: https://github.com/kubernetes-sigs/kustomize/blob/master/examples/remoteBuild.md */
+function endsLike(address: string, candidate: string): boolean {
+  const path = address.replace(/\?.*$/, "").replace(/\/+$/, "");
+  return path.endsWith(`/${isKustomization(candidate) ? posix.dirname(candidate) : candidate}`);
+}

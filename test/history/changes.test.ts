@@ -1,0 +1,67 @@
+import { cpSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { check } from "../../src/check.ts";
+import type { Comparison } from "../../src/model/comparison.ts";
+import type { Finding } from "../../src/model/finding.ts";
+import type { Report } from "../../src/model/report.ts";
+import { withEarlier } from "../../src/since.ts";
+import { commitAll } from "../support/history.ts";
+import { temporaryRepository } from "../support/repository.ts";
+
+const fixtures = join(import.meta.dirname, "../fixtures/changes");
+
+describe.each(readdirSync(fixtures))("the change %s", (name) => {
+  it("has caused what is in expected.txt", async () => {
+    const { directory, before } = changed(name);
+    commitAll(directory);
+    await expect(linesOf(await compared(directory, before))).toMatchFileSnapshot(join(fixtures, name, "expected.txt"));
+  });
+
+  it("has caused the same before it is committed", async () => {
+    const { directory, before } = changed(name);
+    const expected = readFileSync(join(fixtures, name, "expected.txt"), "utf8");
+    // Only git knows what was moved and edited, and git only knows what is committed.
+    const withoutLines = (text: string) => text.replace(/, (?:on|in) a changed .*/g, "");
+    expect(withoutLines(linesOf(await compared(directory, before)))).toBe(withoutLines(expected));
+  });
+});
+
+/** A repository whose only commit is the one before the change, which is made in its work tree. */
+function changed(name: string): { directory: string; before: string } {
+  const directory = temporaryRepository({});
+  cpSync(join(fixtures, name, "before"), directory, { recursive: true });
+  const before = commitAll(directory);
+  for (const entry of readdirSync(directory)) if (entry !== ".git") rmSync(join(directory, entry), { recursive: true });
+  cpSync(join(fixtures, name, "after"), directory, { recursive: true });
+  return { directory, before };
+}
+
+async function compared(cwd: string, ref: string): Promise<Report> {
+  const options = { cwd, kustomize: "off" } as const;
+  return withEarlier(options, { ref }, {}, async (compare) => compare(await check(options)));
+}
+
+function linesOf({ findings, comparison }: Report): string {
+  if (!comparison) return "";
+  const told = findings.map((finding) => `${newness(finding, comparison)}: ${placeOf(finding)}${nearness(finding, comparison)}`);
+  const resolved = comparison.resolved.map((finding) => `resolved: ${placeOf(finding)}`);
+  const settings = comparison.settings.map(
+    ({ cluster, component, setting, before, after, file, line }) =>
+      `setting: ${component} on ${cluster}: ${setting} ${JSON.stringify(before)} -> ${JSON.stringify(after)} (${file}:${line})`,
+  );
+  return [...told, ...resolved, ...settings, ""].join("\n");
+}
+
+function newness({ fingerprint }: Finding, { added }: Comparison): string {
+  return added.has(fingerprint) ? "new" : "there before";
+}
+
+function nearness({ fingerprint }: Finding, { onChangedLines, inChangedFiles }: Comparison): string {
+  if (onChangedLines.has(fingerprint)) return ", on a changed line";
+  return inChangedFiles.has(fingerprint) ? ", in a changed file" : "";
+}
+
+function placeOf({ rule, severity, cluster, location: { file, line } }: Finding): string {
+  return `${file}:${line} ${severity} [${rule}] on ${cluster}`;
+}
