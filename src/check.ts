@@ -18,7 +18,7 @@ import { locate, type Place } from "./model/location.ts";
 import type { Policy } from "./model/policy.ts";
 import type { Report } from "./model/report.ts";
 import type { Suppression } from "./model/suppression.ts";
-import type { OwnPolicies } from "./own-policies.ts";
+import type { OwnPolicies, Starting } from "./own-policies.ts";
 import { evaluate } from "./policy/evaluate.ts";
 import { suppress } from "./policy/suppress.ts";
 import { buildReport } from "./report/build.ts";
@@ -56,54 +56,86 @@ export interface Checked {
 export async function check(options: LintOptions, scene: Scene = {}): Promise<Checked> {
   const { configuration, checkRules } = scene.configuration ?? readConfiguration(options.cwd, options.config);
   const given = [...builtInPolicies, ...(options.policies ?? [])];
-  const own = await ownPolicies(options, scene, configuration, given);
-  const policies = [...given, ...own.policies];
-  const ruleIds = policies.map(({ id }) => id);
-  // What a policy is called that could not be loaded, nobody knows.
-  if (own.problems.length === 0) checkRules(ruleIds);
-  const roots = options.paths?.length ? options.paths : ["."];
   const problems: Problem[] = [];
-  const trees = await Promise.all(
-    roots.map((root) => readTree(root, { ...options, open: scene.open, configuration }, (problem) => problems.push(problem))),
-  );
+  // They are made ready by another thread while this one reads the files.
+  const { opened } = await ownPolicies(options, scene, configuration, given);
+  try {
+    const reading = rootsOf(options).map((root) => {
+      return readTree(root, { ...options, open: scene.open, configuration }, (problem) => problems.push(problem));
+    });
+    const [own, ...trees] = await Promise.all([opened, ...reading]);
+    const policies = [...given, ...own.policies];
+    // What a policy is called that could not be loaded, nobody knows.
+    if (own.problems.length === 0) checkRules(policies.map(({ id }) => id));
+    return await judge({ options, configuration, policies, own, trees, problems: [...problems, ...own.problems] });
+  } finally {
+    opened.then(
+      (own) => own.close(),
+      () => undefined,
+    );
+  }
+}
+
+interface Case {
+  readonly options: LintOptions;
+  readonly configuration: Configuration;
+  readonly policies: readonly Policy[];
+  readonly own: OwnPolicies;
+  readonly trees: readonly Tree[];
+  readonly problems: readonly Problem[];
+}
+
+function rootsOf({ paths }: LintOptions): readonly string[] {
+  return paths?.length ? paths : ["."];
+}
+
+async function judge({ options, configuration, policies, own, trees, problems }: Case): Promise<Checked> {
   const everyCluster = trees.flatMap((tree) => tree.clusters);
   const clusters = everyCluster.filter(({ document }) => !options.cluster || document.name === options.cluster);
   const text = (file: string) => trees.map((tree) => tree.text(file)).find((found) => found !== undefined) ?? own.text(file);
-  const around = { textOf: text, ...files(trees), leavesOf: await leavesIn(trees, clusters) };
   const judging = withSeverities(policies, configuration);
-  await own.judge(clusters, judging);
+  const [leavesOf] = await Promise.all([leavesIn(trees, clusters), own.judge(clusters, judging)]);
+  const around = { textOf: text, ...files(trees), leavesOf };
   const judgement = evaluate(clusters, judging, text, {
     fixOf: (cluster, proposal) => fixOf(cluster, proposal, around),
     settle: (proposed) => withSharers(proposed, everyCluster, text),
   });
   const suppressions = options.noIgnore ? [] : [...configuration.ignore, ...trees.flatMap((tree) => tree.suppressions)];
   const today = new Date().toISOString().slice(0, "2026-11-23".length);
-  const sorted = suppress(judgement.findings, suppressions, { rules: ruleIds, today });
-  const fileCount = trees.reduce((sum, tree) => sum + tree.files, 0);
-  const { findings, suppressed } = sorted;
-  const allProblems = [...problems, ...own.problems, ...judgement.problems, ...sorted.problems];
+  const sorted = suppress(judgement.findings, suppressions, { rules: policies.map(({ id }) => id), today });
   const shown = new Set(clusters);
-  const deployments = () => trees.flatMap((tree) => tree.deployments(tree.clusters.filter((cluster) => shown.has(cluster))));
-  const facts = { files: fileCount, clusters, findings, suppressed, problems: allProblems, deployments, roots, ownRules: own.policies };
-  return { report: buildReport(facts, text), text };
+  const outcome = {
+    files: trees.reduce((sum, tree) => sum + tree.files, 0),
+    clusters,
+    findings: sorted.findings,
+    suppressed: sorted.suppressed,
+    problems: [...problems, ...judgement.problems, ...sorted.problems],
+    deployments: () => trees.flatMap((tree) => tree.deployments(tree.clusters.filter((cluster) => shown.has(cluster)))),
+    roots: rootsOf(options),
+    ownRules: own.policies,
+  };
+  return { report: buildReport(outcome, text), text };
 }
 
 /** What nobody needs is not loaded. */
-async function ownPolicies(
-  options: LintOptions,
-  scene: Scene,
-  configuration: Configuration,
-  given: readonly Policy[],
-): Promise<OwnPolicies> {
+async function ownPolicies(options: LintOptions, scene: Scene, configuration: Configuration, given: readonly Policy[]): Promise<Starting> {
   const { cwd, policyFiles: files = [] } = options;
   const globs = scene.policyGlobs ?? configuration.policies;
-  if (globs.length + files.length === 0) return { policies: [], problems: [], text: () => undefined, judge: async () => undefined };
-  const { openOwnPolicies } = await import("./own-policies.ts");
-  return openOwnPolicies(
+  if (globs.length + files.length === 0) return { opened: Promise.resolve(noPolicies) };
+  const { startOwnPolicies } = await import("./own-policies.ts");
+  return startOwnPolicies(
     { cwd, globs, files, open: scene.openPolicies },
     given.map(({ id }) => id),
   );
 }
+
+const noPolicies: OwnPolicies = {
+  policies: [],
+  problems: [],
+  text: () => undefined,
+  judge: async () => undefined,
+  close: async () => undefined,
+};
 
 /** What files would say after a fix. */
 async function leavesIn(trees: readonly Tree[], clusters: readonly Cluster[]) {

@@ -19,20 +19,36 @@ export interface OwnPolicies {
   readonly text: (file: string) => string | undefined;
   /** Fetches the verdicts of those that are on. */
   readonly judge: (clusters: readonly Cluster[], on: readonly PolicyMetadata[]) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** A sandbox that has started; what it loads takes a while longer. */
+export interface Starting {
+  readonly opened: Promise<OwnPolicies>;
 }
 
 /** Loads policies into the sandbox. A JSON policy that is none, and an id that is taken, are a `UsageError`. */
-export async function openOwnPolicies(sources: PolicySources, taken: readonly string[]): Promise<OwnPolicies> {
-  const sandbox = openSandbox();
-  const loading: Loading = { texts: new Map(), loaded: [], problems: [] };
+export async function startOwnPolicies(sources: PolicySources, taken: readonly string[]): Promise<Starting> {
+  const sandbox = await openSandbox();
+  return { opened: openOwnPolicies(sandbox, sources, taken) };
+}
+
+async function openOwnPolicies(sandbox: Sandbox, sources: PolicySources, taken: readonly string[]): Promise<OwnPolicies> {
+  const texts = new Map<string, string>();
+  const loaded: SandboxedPolicy[] = [];
+  const problems: Problem[] = [];
   try {
-    for (const entry of await policyEntries(sources)) await loadEntry(sandbox, entry, loading);
-    refuseTaken(loading, taken);
+    const entries = await policyEntries(sources);
+    const outcomes = await Promise.all(entries.map((entry) => loadEntry(sandbox, entry, texts)));
+    for (const outcome of outcomes) {
+      if ("policy" in outcome) loaded.push(outcome);
+      else problems.push(outcome);
+    }
+    refuseTaken(loaded, taken);
   } catch (error) {
     await sandbox.close();
     throw error;
   }
-  const { texts, loaded, problems } = loading;
   return {
     policies: loaded.map(({ policy }) => policy),
     problems,
@@ -41,18 +57,13 @@ export async function openOwnPolicies(sources: PolicySources, taken: readonly st
       const ids = new Set(on.map(({ id }) => id));
       const asked = loaded.filter(({ policy }) => ids.has(policy.id));
       await fetchVerdicts(sandbox, asked, clusters, (file, line) => placeOfLine(texts, file, line));
-      await sandbox.close();
     },
+    close: () => sandbox.close(),
   };
 }
 
-interface Loading {
-  readonly texts: Map<string, string>;
-  readonly loaded: SandboxedPolicy[];
-  readonly problems: Problem[];
-}
-
-async function loadEntry(sandbox: Sandbox, { file, files, pack }: PolicyEntry, { texts, loaded, problems }: Loading): Promise<void> {
+async function loadEntry(sandbox: Sandbox, entry: PolicyEntry, texts: Map<string, string>): Promise<SandboxedPolicy | Problem> {
+  const { file, files, pack } = entry;
   const read = async (path: string) => {
     const text = await files.read(path);
     if (text !== undefined) texts.set(path, text);
@@ -65,12 +76,11 @@ async function loadEntry(sandbox: Sandbox, { file, files, pack }: PolicyEntry, {
   const outcome = await loadPolicy(sandbox, file, text, read);
   if ("policy" in outcome) {
     if (pack) refuseForeign(pack, file, outcome.policy.id);
-    loaded.push(outcome);
-  } else if (outcome.pointer !== undefined) throw new UsageError(`${positionOf(file, text, outcome.pointer)}: ${outcome.message}`);
-  else {
-    const place = placeOfLine(texts, outcome.file, outcome.line);
-    problems.push({ code: "policy-failed", message: `policy ${file} cannot be loaded: ${outcome.message}`, place });
+    return outcome;
   }
+  if (outcome.pointer !== undefined) throw new UsageError(`${positionOf(file, text, outcome.pointer)}: ${outcome.message}`);
+  const place = placeOfLine(texts, outcome.file, outcome.line);
+  return { code: "policy-failed", message: `policy ${file} cannot be loaded: ${outcome.message}`, place };
 }
 
 /** JSON is YAML, whose reader knows the places of things; it takes more than JSON, though. */
@@ -123,7 +133,7 @@ function placeOfLine(texts: ReadonlyMap<string, string>, file: string, line: num
   return { file, start: before + written.length - written.trimStart().length, end: before + written.trimEnd().length };
 }
 
-function refuseTaken({ loaded }: Loading, taken: readonly string[]): void {
+function refuseTaken(loaded: readonly SandboxedPolicy[], taken: readonly string[]): void {
   const files = new Map<string, string | undefined>(taken.map((id) => [id, undefined]));
   for (const { file, policy } of loaded) {
     if (files.has(policy.id)) {

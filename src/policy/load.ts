@@ -66,33 +66,51 @@ export async function fetchVerdicts(
   placeOf: PlaceOfLine,
 ): Promise<void> {
   const more = clusterMilliseconds * clusters.length;
-  const left = new Map(policies.map((policy) => [policy, policyMilliseconds + more]));
-  let allLeft = allMilliseconds + more * policies.length;
+  const left: TimeLeft = {
+    each: new Map(policies.map((policy) => [policy, policyMilliseconds + more])),
+    all: allMilliseconds + more * policies.length,
+  };
   for (const { document } of clusters) {
     const text = JSON.stringify(document);
-    for (const policy of [...left.keys()].filter((candidate) => isConcerned(document, candidate.policy))) {
-      const milliseconds = Math.min(left.get(policy) ?? 0, allLeft);
-      const started = performance.now();
-      const verdict = await verdictOf(sandbox, policy, document, text, milliseconds, placeOf);
-      const took = performance.now() - started;
-      allLeft -= took;
-      policy.verdicts.set(document, verdict);
-      if (verdict instanceof PolicyFailure) left.delete(policy);
-      else left.set(policy, milliseconds - took);
-    }
+    const asked = [...left.each.keys()].filter((candidate) => isConcerned(document, candidate.policy));
+    await Promise.all(asked.map((policy) => judgeOne(sandbox, policy, { document, text, left, placeOf })));
   }
 }
 
-async function verdictOf(
-  sandbox: Sandbox,
+interface TimeLeft {
+  /** Of each policy that has not failed. */
+  readonly each: Map<SandboxedPolicy, number>;
+  all: number;
+}
+
+interface Case {
+  readonly document: ClusterDocument;
+  readonly text: string;
+  readonly left: TimeLeft;
+  readonly placeOf: PlaceOfLine;
+}
+
+async function judgeOne(sandbox: Sandbox, policy: SandboxedPolicy, { document, text, left, placeOf }: Case): Promise<void> {
+  const mine = left.each.get(policy) ?? 0;
+  let limit = 0;
+  const answer = await sandbox.judge(policy.file, text, () => {
+    limit = Math.max(0, Math.min(mine, left.all));
+    return limit;
+  });
+  const took = answer.took ?? limit;
+  left.all -= took;
+  left.each.set(policy, mine - took);
+  const verdict = verdictOf(answer, policy, document, placeOf);
+  policy.verdicts.set(document, verdict);
+  if (verdict instanceof PolicyFailure) left.each.delete(policy);
+}
+
+function verdictOf(
+  answer: Answer,
   { file }: SandboxedPolicy,
   document: ClusterDocument,
-  text: string,
-  milliseconds: number,
   placeOf: PlaceOfLine,
-): Promise<readonly Violation[] | PolicyFailure> {
-  if (milliseconds <= 0) return new PolicyFailure("the time that policies may take is used up", placeOf(file, undefined));
-  const answer: Answer = await sandbox.judge(file, text, milliseconds);
+): readonly Violation[] | PolicyFailure {
   if (answer.answer === "failed") return new PolicyFailure(answer.message, placeOf(answer.file ?? file, answer.line));
   try {
     return checkedViolations(answer.answer === "judged" ? answer.violations : undefined, document);

@@ -148,7 +148,8 @@ function compileOnce(schema: JsonSchema): Compiled {
 const foreign = new WeakMap<RegExpEngine, Ajv2020>();
 
 function compileNow(schema: JsonSchema, key: string, regExp: RegExpEngine): Compiled {
-  const compiler = foreign.get(regExp) ?? new Ajv2020({ ...ajvOptions, meta: false, validateSchema: false, code: { regExp } });
+  const compiler =
+    foreign.get(regExp) ?? new Ajv2020({ ...ajvOptions, meta: false, validateSchema: false, code: { regExp, optimize: false } });
   foreign.set(regExp, compiler);
   try {
     const validate = compiler.compile(schema);

@@ -1,12 +1,28 @@
 /**
- * Runs in the sandbox before anything of a policy does, and keeps the built-in functions that it needs. What it hands out
- * is text, which the host checks: a policy that tampers with it harms only its own findings.
+ * Runs in the realm that owns the documents, before anything of a policy does, and keeps the built-in functions that it
+ * needs. All of that realm is frozen, so that policies cannot reach each other through it. What it hands out is text, which
+ * the host checks: a policy that tampers with it harms only its own findings.
  */
 export const guestSource = `(() => {
   "use strict";
-  const { stringify } = JSON;
+  const { freeze, isFrozen, getOwnPropertyDescriptors, getPrototypeOf } = Object;
+  const { ownKeys } = Reflect;
+  const { parse, stringify } = JSON;
   const { iterator } = Symbol;
-  return {
+  const isObject = (value) => (typeof value === "object" && value !== null) || typeof value === "function";
+  const freezeData = (value) => {
+    freeze(value);
+    for (const key in value) {
+      const inner = value[key];
+      if (typeof inner === "object" && inner !== null) freezeData(inner);
+    }
+  };
+  const guest = {
+    read(text) {
+      const value = parse(text);
+      freezeData(value);
+      return value;
+    },
     describe(policy) {
       if (typeof policy !== "object" || policy === null) throw new TypeError("the default export must be what definePolicy returns");
       if (typeof policy.check !== "function") throw new TypeError("a policy needs a function \`check\`");
@@ -27,35 +43,23 @@ export const guestSource = `(() => {
       }
       return "[" + text + "]";
     },
+    isInRange: (ask) => {
+      const known = { __proto__: null };
+      let count = 0;
+      return freeze((version, range) => {
+        if (typeof version !== "string" || typeof range !== "string") return false;
+        const key = version + " in " + range;
+        const answer = known[key] ?? ask(version, range);
+        if (known[key] === undefined && count++ < 1000) known[key] = answer;
+        return answer;
+      });
+    },
   };
-})()`;
-
-/** Runs in the realm that owns the documents: freezes all of it, so that policies cannot reach each other through it. */
-export const dataSource = `(() => {
-  "use strict";
-  const { freeze, getOwnPropertyDescriptors, getPrototypeOf } = Object;
-  const { ownKeys } = Reflect;
-  const { parse } = JSON;
-  const seen = new WeakSet();
-  const waiting = [globalThis, (function* () {})(), (async () => {}), (async function* () {})(), [][Symbol.iterator](), ""[Symbol.iterator](),
-    new Map()[Symbol.iterator](), new Set()[Symbol.iterator](), /x/];
-  const isObject = (value) => (typeof value === "object" && value !== null) || typeof value === "function";
-  const freezeData = (value) => {
-    freeze(value);
-    for (const key in value) {
-      const inner = value[key];
-      if (typeof inner === "object" && inner !== null) freezeData(inner);
-    }
-  };
-  const read = (text) => {
-    const value = parse(text);
-    freezeData(value);
-    return value;
-  };
+  const waiting = [globalThis, guest, (function* () {})(), [][iterator](), ""[iterator]()];
   for (let at = 0; at < waiting.length; at++) {
     const value = waiting[at];
-    if (!isObject(value) || seen.has(value)) continue;
-    seen.add(value);
+    if (!isObject(value) || isFrozen(value)) continue;
+    freeze(value);
     waiting.push(getPrototypeOf(value));
     const descriptors = getOwnPropertyDescriptors(value);
     for (const key of ownKeys(descriptors)) {
@@ -63,14 +67,12 @@ export const dataSource = `(() => {
       waiting.push(inner, get, set);
     }
   }
-  for (const value of waiting) if (isObject(value)) freeze(value);
-  return read;
+  return guest;
 })()`;
 
-/** The module \`istio-preflight/policy\` as policies in the sandbox see it. */
+/** The module `istio-preflight/policy` as policies in the sandbox see it. */
 export const policyModule = `
 export const definePolicy = (policy) => policy;
-const inRange = globalThis.__isInRange;
+export const isInRange = globalThis.__isInRange;
 delete globalThis.__isInRange;
-export const isInRange = (version, range) => inRange(version, range);
 `;

@@ -12,8 +12,10 @@ export type Request =
   | { readonly ask: "document"; readonly text: string }
   | { readonly ask: "judge"; readonly file: string; readonly milliseconds: number };
 
-/** What the worker answers. Nothing in it is believed before it is checked. */
-export type Answer =
+/** What the worker answers, and how long that took. Nothing that comes from a policy is believed before it is checked. */
+export type Answer = Reply & { readonly took?: number };
+
+type Reply =
   | { readonly answer: "loaded"; readonly metadata: unknown }
   | { readonly answer: "needs"; readonly path: string }
   | { readonly answer: "done" }

@@ -10,7 +10,7 @@ import {
 } from "quickjs-emscripten-core";
 import { transform } from "sucrase";
 import { isInRange } from "../version-range.ts";
-import { dataSource, guestSource, policyModule } from "./guest.ts";
+import { guestSource, policyModule } from "./guest.ts";
 import { moduleName, resolveModule } from "./modules.ts";
 import type { Answer, Failure, PolicyText } from "./protocol.ts";
 import type { Engine } from "./serve.ts";
@@ -24,14 +24,19 @@ const longestFindings = 4 * 1024 * 1024;
 /** One policy's world: a realm of its own in the runtime that all share, so that the document is read once. */
 interface Realm {
   readonly context: QuickJSContext;
-  readonly guest: QuickJSHandle;
   readonly policy: QuickJSHandle;
 }
 
 interface Sandbox {
   readonly runtime: QuickJSRuntime;
+  /** How much memory there is, which never shrinks. */
+  readonly size: () => number;
+  /** By how much each policy has made it grow. */
+  readonly growth: Map<string, number>;
+  /** The realm of the documents and of what asks the policies about them. */
   readonly data: QuickJSContext;
-  readonly read: QuickJSHandle;
+  readonly guest: QuickJSHandle;
+  readonly isInRange: QuickJSHandle;
   readonly realms: Map<string, Realm>;
   /** The file of the policy that runs. */
   policy: string;
@@ -50,8 +55,8 @@ export async function openQuickJsEngine(): Promise<Engine> {
   const wasmBinary = wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength) as ArrayBuffer;
   const quickjs = await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmBinary }));
   const runtime = quickjs.newRuntime({ memoryLimitBytes: memoryLimit, maxStackSizeBytes: stackLimit });
-  const data = runtime.newContext();
-  const read = data.evalCode(dataSource, "data").unwrap();
+  const data = runtime.newContext({ intrinsics: { BaseObjects: true, Eval: true, JSON: true } });
+  const guest = data.evalCode(guestSource, "guest").unwrap();
   const state = {
     policy: "",
     modules: {},
@@ -61,7 +66,9 @@ export async function openQuickJsEngine(): Promise<Engine> {
     deadline: Number.POSITIVE_INFINITY,
     interrupted: false,
   };
-  const sandbox: Sandbox = { runtime, data, read, realms: new Map(), ...state };
+  const size = () => quickjs.getWasmMemory().buffer.byteLength;
+  const maps = { realms: new Map(), growth: new Map() };
+  const sandbox: Sandbox = { runtime, size, data, guest, isInRange: rangeFunction(data, guest), ...maps, ...state };
   runtime.setInterruptHandler(() => {
     sandbox.interrupted ||= performance.now() > sandbox.deadline;
     return sandbox.interrupted;
@@ -76,10 +83,20 @@ export async function openQuickJsEngine(): Promise<Engine> {
     },
   );
   return {
-    load: (policy) => load(sandbox, policy),
+    load: (policy) => bounded(sandbox, policy.file, () => load(sandbox, policy)),
     document: (text) => setDocument(sandbox, text),
-    judge: (file, milliseconds) => judge(sandbox, file, milliseconds),
+    judge: (file, milliseconds) => bounded(sandbox, file, () => judge(sandbox, file, milliseconds)),
   };
+}
+
+/** Each policy has memory of its own to use, however much others hold. */
+function bounded(sandbox: Sandbox, file: string, action: () => Answer): Answer {
+  const before = sandbox.size();
+  sandbox.runtime.setMemoryLimit(before + memoryLimit);
+  const answer = action();
+  const grown = (sandbox.growth.get(file) ?? 0) + sandbox.size() - before;
+  sandbox.growth.set(file, grown);
+  return grown > memoryLimit ? memoryFailure(file) : answer;
 }
 
 function moduleText(sandbox: Sandbox, path: string): string | { error: Error } {
@@ -100,19 +117,20 @@ function setDocument(sandbox: Sandbox, text: string): void {
   sandbox.document?.dispose();
   sandbox.document = undefined;
   // A document is ours; its size is not the policies' fault.
-  sandbox.runtime.setMemoryLimit(memoryLimit + 32 * text.length);
+  sandbox.runtime.setMemoryLimit(-1);
   sandbox.deadline = Number.POSITIVE_INFINITY;
   const handle = sandbox.data.newString(text);
-  sandbox.document = sandbox.data.callFunction(sandbox.read, sandbox.data.undefined, handle).unwrap();
+  const read = sandbox.data.getProp(sandbox.guest, "read");
+  sandbox.document = sandbox.data.callFunction(read, sandbox.data.undefined, handle).unwrap();
+  read.dispose();
   handle.dispose();
 }
 
 function load(sandbox: Sandbox, { file, text, modules }: PolicyText): Answer {
   const code = attempt(() => withoutTypes(file, text));
   if (typeof code !== "string") return syntaxFailure(file, code.message);
-  const context = sandbox.runtime.newContext({ intrinsics: { ...DefaultIntrinsics, Date: false } });
-  const guest = context.evalCode(guestSource, "guest").unwrap();
-  provideRange(context);
+  const context = sandbox.runtime.newContext({ intrinsics: { ...DefaultIntrinsics, Date: false, TypedArrays: false } });
+  context.setProp(context.global, "__isInRange", sandbox.isInRange);
   Object.assign(sandbox, {
     policy: file,
     modules,
@@ -122,14 +140,11 @@ function load(sandbox: Sandbox, { file, text, modules }: PolicyText): Answer {
     deadline: performance.now() + loadMilliseconds,
   });
   const outcome = exported(sandbox, context, code, file);
-  if (sandbox.needed !== undefined && sandbox.refused === undefined) {
-    guest.dispose();
-    return { answer: "needs", path: sandbox.needed };
-  }
+  if (sandbox.needed !== undefined && sandbox.refused === undefined) return { answer: "needs", path: sandbox.needed };
   if ("answer" in outcome) return outcome;
-  const described = callGuest(sandbox, { context, guest, policy: outcome }, file, "describe", []);
+  const described = callGuest(sandbox, file, "describe", [outcome]);
   if (typeof described !== "string") return described;
-  sandbox.realms.set(file, { context, guest, policy: outcome });
+  sandbox.realms.set(file, { context, policy: outcome });
   return plainAnswer(described, (metadata) => ({ answer: "loaded", metadata }));
 }
 
@@ -148,21 +163,21 @@ function judge(sandbox: Sandbox, file: string, milliseconds: number): Answer {
   const realm = sandbox.realms.get(file);
   if (!realm || !sandbox.document) throw new Error(`${file} is not loaded`);
   Object.assign(sandbox, { policy: file, modules: {}, refused: undefined, interrupted: false, deadline: performance.now() + milliseconds });
-  const { context } = realm;
-  const bounds = [context.newNumber(mostFindings), context.newNumber(longestFindings)];
-  const text = callGuest(sandbox, realm, file, "judge", [sandbox.document, ...bounds]);
+  const { data } = sandbox;
+  const bounds = [data.newNumber(mostFindings), data.newNumber(longestFindings)];
+  const text = callGuest(sandbox, file, "judge", [realm.policy, sandbox.document, ...bounds]);
   if (typeof text !== "string") return text;
   return plainAnswer(text, (violations) => ({ answer: "judged", violations }));
 }
 
-function callGuest(sandbox: Sandbox, realm: Realm, file: string, name: string, more: readonly QuickJSHandle[]): string | Failure {
-  const { context, guest, policy } = realm;
-  const called = context.getProp(guest, name);
-  const result = context.callFunction(called, context.undefined, [policy, ...more]);
+function callGuest(sandbox: Sandbox, file: string, name: string, args: readonly QuickJSHandle[]): string | Failure {
+  const { data, guest } = sandbox;
+  const called = data.getProp(guest, name);
+  const result = data.callFunction(called, data.undefined, [...args]);
   called.dispose();
-  if (result.error) return failureOf(sandbox, context, result.error, file);
+  if (result.error) return failureOf(sandbox, data, result.error, file);
   if (sandbox.interrupted) return timeFailure(file);
-  const text = context.typeof(result.value) === "string" ? context.getString(result.value) : "";
+  const text = data.typeof(result.value) === "string" ? data.getString(result.value) : "";
   result.value.dispose();
   return text.length > 2 * longestFindings ? { answer: "failed", message: "it answers with too much", exceeded: "memory" } : text;
 }
@@ -180,16 +195,21 @@ function attempt<Result>(action: () => Result): Result | Error {
   }
 }
 
-function provideRange(context: QuickJSContext): void {
-  const inRange = context.newFunction("isInRange", (version, range) => {
-    const [written, bounds] = [version, range].map((handle) =>
-      context.typeof(handle) === "string" ? context.getString(handle) : undefined,
-    );
-    const isSane = written !== undefined && bounds !== undefined && written.length <= 200 && bounds.length <= 200;
-    return isSane && isInRange(written, bounds) ? context.true : context.false;
+/** What `isInRange` of the policies is: a function of the frozen realm, which asks ours once for each version and range. */
+function rangeFunction(data: QuickJSContext, guest: QuickJSHandle): QuickJSHandle {
+  const ours = data.newFunction("isInRange", (version, range) => {
+    const [written, bounds] = [data.getString(version), data.getString(range)];
+    return written.length <= 200 && bounds.length <= 200 && isInRange(written, bounds) ? data.true : data.false;
   });
-  context.setProp(context.global, "__isInRange", inRange);
-  inRange.dispose();
+  const made = data.getProp(guest, "isInRange");
+  const answering = data.callFunction(made, data.undefined, ours).unwrap();
+  made.dispose();
+  ours.dispose();
+  return answering;
+}
+
+function memoryFailure(file: string): Failure {
+  return { answer: "failed", message: "it used too much memory", file, exceeded: "memory" };
 }
 
 function timeFailure(file: string): Failure {
@@ -210,13 +230,8 @@ function failureOf(sandbox: Sandbox, context: QuickJSContext, error: QuickJSHand
   if (sandbox.interrupted) return timeFailure(file);
   const message = thrown.slice(0, 500);
   const place = placeIn(stack.slice(0, 20_000), new Set([file, ...Object.keys(sandbox.modules)]));
-  const isMemory = message === "InternalError: out of memory";
-  return {
-    answer: "failed",
-    message: isMemory ? "it used too much memory" : message,
-    ...(place ?? { file }),
-    ...(isMemory && { exceeded: "memory" }),
-  };
+  const where = place ?? { file };
+  return message === "InternalError: out of memory" ? { ...memoryFailure(file), ...where } : { answer: "failed", message, ...where };
 }
 
 /** The topmost line of a stack that lies in one of the policy's own files. */

@@ -27,15 +27,19 @@ export async function serve(port: MessagePort): Promise<void> {
       await engineFor(request.file);
       return { answer: "done" };
     }
+    if (request.ask === "judge" && request.milliseconds <= 0)
+      return { answer: "failed", message: "the time that policies may take is used up", file: request.file };
     if (request.ask === "judge") return (await engineFor(request.file)).judge(request.file, request.milliseconds);
     const engine = await engineFor(request.policy.file);
     return engine.load(request.policy);
   };
+  let last = Promise.resolve();
   port.on("message", (request: Request) => {
-    answer(request).then(
-      (reply) => port.postMessage(reply),
-      (error) => port.postMessage(failureOf(error)),
-    );
+    last = last.then(async () => {
+      const started = performance.now();
+      const reply = await answer(request).catch(failureOf);
+      port.postMessage({ ...reply, took: performance.now() - started });
+    });
   });
 }
 
