@@ -31,7 +31,8 @@ rmSync(dist, { recursive: true, force: true });
 const { pathOf, rewrite } = stableNames(metafile);
 for (const { path, text } of outputFiles) {
   const output = relative(root, path).split(sep).join("/");
-  write(pathOf(output), prologue(output, text) + rewrite(output, text));
+  const renamed = pathOf(output);
+  if (renamed) write(renamed, prologue(output, text) + rewrite(output, text));
 }
 write("dist/LICENSES.txt", licences(root, metafile));
 writeDeclarations(root);

@@ -8,6 +8,7 @@ import { UsageError } from "./model/usage-error.ts";
 import { fetchVerdicts, loadPolicy, type SandboxedPolicy } from "./policy/load.ts";
 import { refuseForeign } from "./policy/pack.ts";
 import { openSandbox, type Sandbox } from "./policy/sandbox/host.ts";
+import { languageOf } from "./policy/sandbox/protocol.ts";
 import { type PolicyEntry, type PolicySources, policyEntries } from "./policy-entries.ts";
 import { parseYaml } from "./source/yaml.ts";
 
@@ -29,16 +30,17 @@ export interface Starting {
 
 /** Loads policies into the sandbox. A JSON policy that is none, and an id that is taken, are a `UsageError`. */
 export async function startOwnPolicies(sources: PolicySources, taken: readonly string[]): Promise<Starting> {
-  const sandbox = await openSandbox();
-  return { opened: openOwnPolicies(sandbox, sources, taken) };
+  const entries = await policyEntries(sources);
+  const languages = new Set(entries.map(({ file }) => languageOf(file)));
+  const sandbox = await openSandbox([...languages]);
+  return { opened: openOwnPolicies(sandbox, entries, taken) };
 }
 
-async function openOwnPolicies(sandbox: Sandbox, sources: PolicySources, taken: readonly string[]): Promise<OwnPolicies> {
+async function openOwnPolicies(sandbox: Sandbox, entries: readonly PolicyEntry[], taken: readonly string[]): Promise<OwnPolicies> {
   const texts = new Map<string, string>();
   const loaded: SandboxedPolicy[] = [];
   const problems: Problem[] = [];
   try {
-    const entries = await policyEntries(sources);
     const outcomes = await Promise.all(entries.map((entry) => loadEntry(sandbox, entry, texts)));
     for (const outcome of outcomes) {
       if ("policy" in outcome) loaded.push(outcome);

@@ -72,7 +72,10 @@ test("a policy that is new, or asks for more, is held against both trees", () =>
 });
 
 test("a policy that is gone is no reason to fail, whatever the earlier configuration says of its rule", () => {
-  const cwd = temporaryRepository({ ...files, ".istio-preflight.yaml": `${files[".istio-preflight.yaml"]}rules: { acme/pin-version: warning }\n` });
+  const cwd = temporaryRepository({
+    ...files,
+    ".istio-preflight.yaml": `${files[".istio-preflight.yaml"]}rules: { acme/pin-version: warning }\n`,
+  });
   const ref = commitAll(cwd);
   rmSync(join(cwd, "policies"), { recursive: true });
   writeFileSync(join(cwd, ".istio-preflight.yaml"), "rules: {}\n");

@@ -1,5 +1,5 @@
 import { type Asked, type Line, openLine, type Question } from "./line.ts";
-import type { Answer, PolicyText, Request } from "./protocol.ts";
+import type { Answer, Language, PolicyText, Request } from "./protocol.ts";
 
 /** Somebody else's policies, each in a world of its own that ends where its bounds are. */
 export interface Sandbox {
@@ -31,9 +31,9 @@ interface Known {
 }
 
 /** Opens a sandbox, whose worker starts at once. */
-export async function openSandbox(): Promise<Sandbox> {
+export async function openSandbox(languages: readonly Language[]): Promise<Sandbox> {
   const known: Known = { loaded: new Map(), document: undefined, lastAsked: undefined };
-  const host: Host = { line: await openLine(() => replays(known)), known };
+  const host: Host = { line: await openLine(languages, () => replays(known)), known };
   return {
     load: (file, text, moduleText) => load(host, { file, text, modules: {} }, moduleText),
     judge: (file, document, milliseconds) => judge(host, file, document, milliseconds),

@@ -1,6 +1,6 @@
-import { Worker } from "node:worker_threads";
-import type { Answer, Failure, Request } from "./protocol.ts";
-import { workerName } from "./protocol.ts";
+import type { Worker } from "node:worker_threads";
+import type { Answer, Failure, Language, Request } from "./protocol.ts";
+import { openThreads } from "./thread.ts";
 
 /** What is asked of the worker, made when its turn is near, and how long the answer may take. */
 export interface Question {
@@ -20,7 +20,7 @@ export interface Line {
 }
 
 interface State {
-  readonly workerFile: URL;
+  readonly newThread: () => Worker;
   /** What a new worker has to be asked before all else. */
   readonly replays: () => readonly Asked[];
   readonly waiting: Asked[];
@@ -38,11 +38,10 @@ const ahead = 8;
 const graceMilliseconds = 300;
 
 /** Starts a worker, whose questions are answered one after the other. */
-export async function openLine(replays: State["replays"]): Promise<Line> {
-  // A chunk of its own: the worker loads nothing of ours but its engines.
-  const { workerFile } = await import("./worker.ts");
-  const state: State = { workerFile, replays, waiting: [], worker: undefined, told: 0, timer: undefined, isClosed: false };
-  start(state).unref();
+export async function openLine(languages: readonly Language[], replays: State["replays"]): Promise<Line> {
+  const newThread = await openThreads(languages);
+  const state: State = { newThread, replays, waiting: [], worker: undefined, told: 0, timer: undefined, isClosed: false };
+  start(state);
   return { ask: (question) => ask(state, question), close: () => close(state) };
 }
 
@@ -103,21 +102,13 @@ function leave(state: State): void {
   Object.assign(state, { worker: undefined, told: 0, timer: undefined });
 }
 
-/** Nothing of this process's: no environment, arguments or streams. The stack is what deep WebAssembly needs. */
 function start(state: State): Worker {
-  const worker = new Worker(state.workerFile, {
-    workerData: workerName,
-    env: {},
-    argv: [],
-    execArgv: [],
-    stdout: true,
-    stderr: true,
-    resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64, stackSizeMb: 16 },
-  });
+  const worker = state.newThread();
   const answer = (reply: Answer) => answered(state, worker, reply);
   worker.on("message", answer);
   worker.on("error", () => answer(failure("it used too much memory", "memory")));
   worker.on("exit", () => answer(failure("it ended the sandbox", "memory")));
+  worker.unref();
   state.worker = worker;
   return worker;
 }

@@ -35,5 +35,20 @@ export interface Failure {
   readonly exceeded?: "time" | "memory";
 }
 
+/** What policies are written in. */
+export type Language = "json" | "typescript";
+
+/** What a policy file is written in. */
+export function languageOf(file: string): Language {
+  return file.endsWith(".json") ? "json" : "typescript";
+}
+
 /** What marks a worker as ours. */
 export const workerName = "istio-preflight policies";
+
+/** What a worker is started with. */
+export interface ThreadData {
+  readonly name: typeof workerName;
+  /** What it loads at once, because it will be asked for it. */
+  readonly languages: readonly Language[];
+}

@@ -1,14 +1,14 @@
-import variant from "@jitl/quickjs-wasmfile-release-sync";
+import loadModule from "@jitl/quickjs-wasmfile-release-sync/emscripten-module";
+import { QuickJSFFI } from "@jitl/quickjs-wasmfile-release-sync/ffi";
 import wasm from "@jitl/quickjs-wasmfile-release-sync/wasm" with { type: "bytes" };
 import {
   DefaultIntrinsics,
-  newQuickJSWASMModuleFromVariant,
-  newVariant,
   type QuickJSContext,
   type QuickJSHandle,
   type QuickJSRuntime,
+  QuickJSWASMModule,
 } from "quickjs-emscripten-core";
-import { transform } from "sucrase";
+import { transform } from "sucrase/dist/esm/index.js";
 import { isInRange } from "../version-range.ts";
 import { guestSource, policyModule } from "./guest.ts";
 import { moduleName, resolveModule } from "./modules.ts";
@@ -53,7 +53,8 @@ interface Sandbox {
 /** Runs TypeScript policies in QuickJS, which is WebAssembly: it has no way to anything but the functions that are given to it here. */
 export async function openQuickJsEngine(): Promise<Engine> {
   const wasmBinary = wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength) as ArrayBuffer;
-  const quickjs = await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmBinary }));
+  const module = Object.assign(await loadModule({ wasmBinary }), { type: "sync" } as const);
+  const quickjs = new QuickJSWASMModule(module, new QuickJSFFI(module));
   const runtime = quickjs.newRuntime({ memoryLimitBytes: memoryLimit, maxStackSizeBytes: stackLimit });
   const data = runtime.newContext({ intrinsics: { BaseObjects: true, Eval: true, JSON: true } });
   const guest = data.evalCode(guestSource, "guest").unwrap();

@@ -1,5 +1,5 @@
 import type { MessagePort } from "node:worker_threads";
-import type { Answer, Failure, PolicyText, Request } from "./protocol.ts";
+import { type Answer, type Failure, type Language, languageOf, type PolicyText, type Request } from "./protocol.ts";
 
 /** What runs policies of one language. */
 export interface Engine {
@@ -10,14 +10,16 @@ export interface Engine {
 }
 
 /** Answers the main thread's requests, one after the other, for as long as the worker lives. */
-export async function serve(port: MessagePort): Promise<void> {
-  const engines = new Map<string, Promise<Engine>>();
-  const engineFor = (file: string) => {
-    const language = file.endsWith(".json") ? "json" : "typescript";
+export function serve(port: MessagePort, languages: readonly Language[]): void {
+  const engines = new Map<Language, Promise<Engine>>();
+  const engineOf = (language: Language) => {
     const known = engines.get(language) ?? openEngine(language);
     engines.set(language, known);
     return known;
   };
+  const engineFor = (file: string) => engineOf(languageOf(file));
+  // Whoever asks for one that cannot be opened is told.
+  for (const language of languages) engineOf(language).catch(() => undefined);
   const answer = async (request: Request): Promise<Answer> => {
     if (request.ask === "document") {
       for (const engine of engines.values()) (await engine).document(request.text);
@@ -43,7 +45,7 @@ export async function serve(port: MessagePort): Promise<void> {
   });
 }
 
-async function openEngine(language: "json" | "typescript"): Promise<Engine> {
+async function openEngine(language: Language): Promise<Engine> {
   if (language === "json") return (await import("./json-engine.ts")).openJsonEngine();
   return (await import("./quickjs-engine.ts")).openQuickJsEngine();
 }
