@@ -58,10 +58,11 @@ export async function check(options: LintOptions, scene: Scene = {}): Promise<Ch
   const given = [...builtInPolicies, ...(options.policies ?? [])];
   const problems: Problem[] = [];
   // They are made ready by another thread while this one reads the files.
-  const { opened } = await ownPolicies(options, scene, configuration, given);
+  const { opened, tests } = await ownPolicies(options, scene, configuration, given);
+  const excluding = { ...configuration, exclude: [...configuration.exclude, ...tests] };
   try {
     const reading = rootsOf(options).map((root) => {
-      return readTree(root, { ...options, open: scene.open, configuration }, (problem) => problems.push(problem));
+      return readTree(root, { ...options, open: scene.open, configuration: excluding }, (problem) => problems.push(problem));
     });
     const [own, ...trees] = await Promise.all([opened, ...reading]);
     const policies = [...given, ...own.policies];
@@ -121,7 +122,7 @@ async function judge({ options, configuration, policies, own, trees, problems }:
 async function ownPolicies(options: LintOptions, scene: Scene, configuration: Configuration, given: readonly Policy[]): Promise<Starting> {
   const { cwd, policyFiles: files = [] } = options;
   const globs = scene.policyGlobs ?? configuration.policies;
-  if (globs.length + files.length === 0) return { opened: Promise.resolve(noPolicies) };
+  if (globs.length + files.length === 0) return { opened: Promise.resolve(noPolicies), tests: [] };
   const { startOwnPolicies } = await import("./own-policies.ts");
   return startOwnPolicies(
     { cwd, globs, files, open: scene.openPolicies },

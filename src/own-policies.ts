@@ -26,6 +26,8 @@ export interface OwnPolicies {
 /** A sandbox that has started; what it loads takes a while longer. */
 export interface Starting {
   readonly opened: Promise<OwnPolicies>;
+  /** Globs of the folders that the policies are tested on, which install nothing. */
+  readonly tests: readonly string[];
 }
 
 /** Loads policies into the sandbox. A JSON policy that is none, and an id that is taken, are a `UsageError`. */
@@ -33,7 +35,8 @@ export async function startOwnPolicies(sources: PolicySources, taken: readonly s
   const entries = await policyEntries(sources);
   const languages = new Set(entries.map(({ file }) => languageOf(file)));
   const sandbox = await openSandbox([...languages]);
-  return { opened: openOwnPolicies(sandbox, entries, taken) };
+  const tests = entries.flatMap(({ file }) => ["pass", "fail"].map((kind) => file.replace(/\.\w+$/, `/${kind}-*/**`)));
+  return { opened: openOwnPolicies(sandbox, entries, taken), tests };
 }
 
 async function openOwnPolicies(sandbox: Sandbox, entries: readonly PolicyEntry[], taken: readonly string[]): Promise<OwnPolicies> {
