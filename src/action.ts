@@ -38,8 +38,8 @@ async function main(): Promise<number> {
   try {
     const inputs = readInputs(core.getInput, process.env.GITHUB_WORKSPACE ?? process.cwd());
     if (inputs.token) core.setSecret(inputs.token);
-    const { cwd, paths, config, platform } = inputs;
-    const options = { cwd, paths, ...(config && { config }), ...(platform && { platform }) };
+    const { cwd, paths, config, policies: policyFiles, platform } = inputs;
+    const options = { cwd, paths, policyFiles, ...(config && { config }), ...(platform && { platform }) };
     const event = readEvent(process.env);
     const scene = await sceneOf(event, options);
     const checked = await check(options, scene);

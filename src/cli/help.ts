@@ -10,6 +10,7 @@ Usage:
   istio-preflight inspect [PATH...]    show what is installed where, what deploys it, and who set each setting
   istio-preflight explain RULE         the whole page of a rule
   istio-preflight rules                the list of rules
+  istio-preflight test [DIR]           test policies of one's own
   istio-preflight init                 write a configuration from what the files show, and a workflow
 
 PATH is a directory or a file; the current directory by default.
@@ -19,6 +20,7 @@ Options:
                       kind, openshift, talos, other. Without it, the files must prove it
   --cluster NAME      only this cluster
   --config FILE       the configuration file (.istio-preflight.yaml where there is one)
+  --policy FILE       a policy of one's own, .json or .ts; repeats (docs/policies.md)
   --format FORMAT     check: text, json, sarif, markdown, junit, gitlab, github, html;
                       inspect: text, json, mermaid
   --output FILE       write there instead of to the terminal; --format and --output repeat, pairwise
@@ -54,7 +56,7 @@ Options:
 settings, and who set each
 
 Options:
-  --platform P, --cluster NAME, --config FILE, --kustomize MODE as for check
+  --platform P, --cluster NAME, --config FILE, --policy FILE, --kustomize MODE as for check
   --format FORMAT     text (default); json: the cluster documents that policies judge; mermaid: a diagram of
                       what deploys what, which GitHub draws
   --output FILE       write there instead of to the terminal
@@ -67,6 +69,19 @@ Example:
 
 Example:
   istio-preflight explain gke-platform
+`,
+  test: `istio-preflight test [DIR]: tests policies of one's own on folders of input
+
+The folders pass-* and fail-* of pin-version/ are judged by pin-version.json or pin-version.ts beside it, or by the
+policies in pin-version/ itself. A folder holds the files of a small repository and, where it fails, expected.txt:
+path:line:column: severity message [rule], a line for each finding.
+
+Options:
+  --update            write what is found into expected.txt
+  --no-color
+
+Example:
+  istio-preflight test policies
 `,
   rules: `istio-preflight rules: the rules, with severity and platforms
 `,

@@ -10,6 +10,8 @@ export interface Inputs {
   readonly cwd: string;
   readonly paths: readonly string[];
   readonly config: string | undefined;
+  /** Policy files beside those of the configuration. */
+  readonly policies: readonly string[];
   readonly platform: Platform | undefined;
   readonly failOn: FailOn;
   readonly comment: CommentMode;
@@ -34,11 +36,9 @@ export function readInputs(getInput: (name: string) => string, workspace: string
   return {
     cwd,
     sarifFile: sarifFile === undefined ? undefined : resolve(cwd, sarifFile),
-    paths: (input("paths") ?? "")
-      .split("\n")
-      .map((line) => line.trim())
-      .filter((line) => line !== ""),
+    paths: linesOf(input("paths")),
     config: input("config"),
+    policies: linesOf(input("policies")),
     platform: oneOf("platform", input("platform"), platforms),
     failOn: oneOf("fail-on", input("fail-on"), ["error", "warning", "never"] as const) ?? "error",
     comment: oneOf("comment", input("comment"), ["always", "on-findings", "never"] as const) ?? "on-findings",
@@ -47,6 +47,13 @@ export function readInputs(getInput: (name: string) => string, workspace: string
     changedOnly: isTrue("changed-only", input("changed-only") ?? "false"),
     token: input("token") ?? "",
   };
+}
+
+function linesOf(text = ""): string[] {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
 }
 
 function workingDirectory(workspace: string, path: string): string {
