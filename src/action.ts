@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import packageFile from "../package.json" with { type: "json" };
 import { policies } from "../policies/index.ts";
-import { check } from "./check.ts";
+import { type Checked, check } from "./check.ts";
 import { updateAuditIssue } from "./github/audit-issue.ts";
 import { changeOf, sceneOf } from "./github/changes.ts";
 import { updateComment } from "./github/comment.ts";
@@ -15,7 +15,9 @@ import { openIssues } from "./github/issues.ts";
 import { markdownWithin } from "./github/markdown-within.ts";
 import { refusalText } from "./github/refusal.ts";
 import { fromRepositoryRoot } from "./github/repository-paths.ts";
+import { openReview } from "./github/review.ts";
 import { lineAddress, repositoryPrefix, runContext } from "./github/run-context.ts";
+import { updateSuggestions } from "./github/suggestions.ts";
 import { isFailure, type Report } from "./model/report.ts";
 import { UsageError } from "./model/usage-error.ts";
 import { workflowCommand } from "./report/escape.ts";
@@ -47,7 +49,7 @@ async function main(): Promise<number> {
     const failed = isFailure(report, inputs.failOn);
     setOutputs(core, report, failed);
     if (warning) say(workflowCommand("warning", { title: "istio-preflight" }, warning));
-    await publish(core, report, inputs);
+    await publish(core, { report, text: checked.text }, inputs);
     return failed ? 1 : 0;
   } catch (error) {
     const usage = error instanceof UsageError;
@@ -66,7 +68,7 @@ function setOutputs(core: Core, report: Report, failed: boolean): void {
 }
 
 /** Shows the report where people look. Nothing here can change the verdict. */
-async function publish(core: Core, report: Report, inputs: Inputs): Promise<void> {
+async function publish(core: Core, { report, text }: Checked, inputs: Inputs): Promise<void> {
   const prefix = repositoryPrefix(inputs.cwd);
   const context = runContext(process.env);
   const link: PlaceLink = (file, line) => context && lineAddress(context, prefix, file, line);
@@ -83,9 +85,15 @@ async function publish(core: Core, report: Report, inputs: Inputs): Promise<void
   if (!context || !inputs.token) return;
   const { pullRequest, isAudit } = context;
   if (pullRequest !== undefined && inputs.comment !== "never") {
-    await attempt("pull-request comment", "pull-requests: write", async () => {
+    const isSaid = await attempt("pull-request comment", "pull-requests: write", async () => {
       await updateComment(await openConversation(inputs.token, context, pullRequest), report, inputs.comment, link);
     });
+    // What hinders the one hinders the other, and need not be said twice.
+    if (isSaid) {
+      await attempt("suggestions", "pull-requests: write", async () => {
+        await updateSuggestions(await openReview(inputs.token, context, pullRequest), report, { text, prefix });
+      });
+    }
   }
   if (isAudit && inputs.reportIssue) {
     await attempt("audit issue", "issues: write", async () => {
@@ -94,11 +102,14 @@ async function publish(core: Core, report: Report, inputs: Inputs): Promise<void
   }
 }
 
-async function attempt(what: string, permission: string, action: () => Promise<unknown>): Promise<void> {
+/** Whether it could be done; where not, a warning says why. */
+async function attempt(what: string, permission: string, action: () => Promise<unknown>): Promise<boolean> {
   try {
     await action();
+    return true;
   } catch (error) {
     say(workflowCommand("warning", { title: "istio-preflight" }, refusalText(what, permission, error)));
+    return false;
   }
 }
 

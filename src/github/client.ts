@@ -35,3 +35,12 @@ export async function ownLogin(client: Client): Promise<string> {
     return "github-actions[bot]";
   }
 }
+
+/** Takes something away that somebody else, such as a run at the same time, may have taken away already. */
+export async function unlessGone(removal: Promise<unknown>): Promise<void> {
+  try {
+    await removal;
+  } catch (error) {
+    if (!(error instanceof Error && "status" in error && error.status === 404)) throw error;
+  }
+}

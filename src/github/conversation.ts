@@ -17,7 +17,7 @@ export interface Conversation {
 /** Opens the conversation of a pull request. */
 export async function openConversation(token: string, { owner, repo }: RunContext, number: number): Promise<Conversation> {
   // Half a megabyte that only runs with a comment need.
-  const { openClient, ownLogin } = await import("./client.ts");
+  const { openClient, ownLogin, unlessGone } = await import("./client.ts");
   const client = openClient(token);
   const { rest } = client;
   return {
@@ -31,6 +31,6 @@ export async function openConversation(token: string, { owner, repo }: RunContex
     },
     create: async (body) => void (await rest.issues.createComment({ owner, repo, issue_number: number, body })),
     update: async (id, body) => void (await rest.issues.updateComment({ owner, repo, comment_id: id, body })),
-    remove: async (id) => void (await rest.issues.deleteComment({ owner, repo, comment_id: id })),
+    remove: (id) => unlessGone(rest.issues.deleteComment({ owner, repo, comment_id: id })),
   };
 }

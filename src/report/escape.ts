@@ -42,6 +42,14 @@ export function codeBlock(text: string, language: "yaml" | "sh" | "hcl" | "text"
   return `${fence}${language}\n${lines.join("\n")}\n${fence}`;
 }
 
+/** A block of lines that GitHub offers to commit; undefined where they hold what nobody would see, since they cannot be escaped. */
+export function suggestionBlock(lines: readonly string[]): string | undefined {
+  const text = lines.join("\n");
+  if (text.split(/[\n\t]/).some((part) => shown(part) !== part)) return undefined;
+  const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
+  return [`${fence}suggestion`, ...lines, fence].join("\n");
+}
+
 /** A Markdown table row; a bar inside a code span would end the cell otherwise. */
 export function row(cells: readonly string[]): string {
   // Renderers disagree on a bar behind backslashes, so that one is replaced.

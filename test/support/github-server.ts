@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Ajv } from "ajv";
+import { listed, performReview, type TestLineComment, type TestPullFile } from "./github-pulls.ts";
 
 /** A comment as a test writes and reads it. */
 export interface TestComment {
@@ -22,6 +23,10 @@ export interface TestIssue {
 /** An answer that GitHub gives in place of what was asked for, once. */
 export interface Fault {
   readonly method: string;
+  /** How the path ends; any where missing. */
+  readonly path?: string;
+  /** Whether what was asked for is done all the same. */
+  readonly isDone?: boolean;
   readonly status: number;
   readonly message: string;
   readonly headers?: Record<string, string>;
@@ -35,6 +40,10 @@ export interface GitHubServer {
   faults: Fault[];
   /** The comments of pull request 7, in the order created. */
   comments: TestComment[];
+  /** The head of pull request 7, the files that it changes, and the comments on its lines. */
+  head: string;
+  pullFiles: TestPullFile[];
+  lineComments: TestLineComment[];
   /** Who the token is, and what it may do. */
   login: string;
   access: "write" | "read" | "none";
@@ -54,6 +63,9 @@ export async function startGitHub(): Promise<GitHubServer> {
     url,
     comments: [],
     issues: [],
+    head: pullRequest.sha,
+    pullFiles: [],
+    lineComments: [],
     faults: [],
     login: "github-actions[bot]",
     access: "write",
@@ -124,8 +136,9 @@ function answerTo(state: GitHubServer, request: Request): Answer {
   }
   checkRequest(state, operation, request);
   const [fault] = state.faults;
-  if (fault?.method === request.method) {
+  if (fault?.method === request.method && request.url.pathname.endsWith(fault.path ?? "")) {
     state.faults.shift();
+    if (fault.isDone) perform(state, operation, request);
     return { status: fault.status, body: { message: fault.message }, ...(fault.headers && { headers: fault.headers }) };
   }
   const answer = perform(state, operation, request);
@@ -178,7 +191,15 @@ function perform(state: GitHubServer, operation: Operation, request: Request): A
   const { owner, repo } = operation.parameters;
   const isOurs = owner === pullRequest.owner && repo === pullRequest.repo;
   if (!isOurs || state.access === "none") return { status: 404, body: { message: "Not Found" } };
+  if (operation.template.includes("/pulls/")) return performPull(state, operation, request);
   return operation.template.includes("/comments") ? performComment(state, operation, request) : performIssue(state, operation, request);
+}
+
+function performPull(state: GitHubServer, { template, method, parameters }: Operation, { url, body }: Request): Answer {
+  if ((parameters.pull_number ?? "7") !== "7") return { status: 404, body: { message: "Not Found" } };
+  if (method !== "get") return performReview(state, { operation: template, id: parameters.comment_id, body });
+  const all = listed(state, template, (login) => userOf(state, login));
+  return all ? page(state, url, all) : { status: 200, body: { number: 7, head: { sha: state.head } } };
 }
 
 function performIssue(state: GitHubServer, { method, parameters }: Operation, { url, body }: Request): Answer {
