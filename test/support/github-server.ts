@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Ajv } from "ajv";
+import { performCheckRun, type TestCheckRun } from "./github-checks.ts";
 import { listed, performReview, type TestLineComment, type TestPullFile } from "./github-pulls.ts";
 
 /** A comment as a test writes and reads it. */
@@ -44,6 +45,8 @@ export interface GitHubServer {
   head: string;
   pullFiles: TestPullFile[];
   lineComments: TestLineComment[];
+  /** The check runs, in the order created. */
+  checkRuns: TestCheckRun[];
   /** Who the token is, and what it may do. */
   login: string;
   access: "write" | "read" | "none";
@@ -66,6 +69,7 @@ export async function startGitHub(): Promise<GitHubServer> {
     head: pullRequest.sha,
     pullFiles: [],
     lineComments: [],
+    checkRuns: [],
     faults: [],
     login: "github-actions[bot]",
     access: "write",
@@ -191,6 +195,7 @@ function perform(state: GitHubServer, operation: Operation, request: Request): A
   const { owner, repo } = operation.parameters;
   const isOurs = owner === pullRequest.owner && repo === pullRequest.repo;
   if (!isOurs || state.access === "none") return { status: 404, body: { message: "Not Found" } };
+  if (operation.template.includes("/check-runs")) return performCheckRun(state, operation.parameters.check_run_id, request.body);
   if (operation.template.includes("/pulls/")) return performPull(state, operation, request);
   return operation.template.includes("/comments") ? performComment(state, operation, request) : performIssue(state, operation, request);
 }
