@@ -37,13 +37,14 @@ export interface Review {
 }
 
 /** Opens the review of a pull request. */
-export async function openReview(token: string, { owner, repo, sha }: RunContext, number: number): Promise<Review> {
-  const { openClient, ownLogin, unlessGone } = await import("./client.ts");
+export async function openReview(token: string, context: RunContext, number: number): Promise<Review> {
+  const { isHead, openClient, ownLogin, unlessGone } = await import("./client.ts");
   const client = openClient(token);
   const { pulls } = client.rest;
+  const { owner, repo, sha } = context;
   const pull = { owner, repo, pull_number: number };
   return {
-    isAtHead: async () => (await pulls.get(pull)).data.head.sha === sha,
+    isAtHead: () => isHead(client, context, number),
     files: async () => {
       const files = await client.paginate(pulls.listFiles, { ...pull, per_page: 100 });
       return files.map(({ filename, sha: blob, patch = "" }) => ({ path: filename, blob: blob ?? "", patch }));

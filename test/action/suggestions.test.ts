@@ -79,7 +79,7 @@ describe("fixes within the diff", () => {
     commitAll(workspace);
     await run();
     expect(reviewWrites()).toEqual([]);
-    git(workspace, "checkout", "--quiet", github.head);
+    git(workspace, "checkout", "--quiet", github.head ?? "");
     await run();
     expect(reviewWrites()).toEqual([review]);
   });
