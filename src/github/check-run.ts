@@ -7,7 +7,7 @@ import { count, severities, verdict, withSeverity } from "../report/wording.ts";
 import type { CheckAnnotation, CheckOutput, Checks } from "./checks.ts";
 import { markdownWithin } from "./markdown-within.ts";
 
-/** What a check run shows, with paths from the root of the repository at each place. */
+/** What a check run shows. */
 export interface Verdict {
   readonly report: Report;
   /** Leads from the root of the repository to the paths of the report. */
@@ -23,7 +23,7 @@ export async function showCheckRun(checks: Checks, shown: Verdict): Promise<void
   const findings = severities.flatMap((severity) => withSeverity(nearestFirst(report), severity));
   const annotations = findings.slice(0, mostAnnotations).map((finding) => annotationOf(finding, prefix));
   const output = outputOf(shown, findings.length - annotations.length);
-  const id = await checks.create({ ...output, annotations: annotations.slice(0, annotationsOfRequest) });
+  const id = await checks.create(nameOf(shown), { ...output, annotations: annotations.slice(0, annotationsOfRequest) });
   try {
     for (let at = annotationsOfRequest; at < annotations.length; at += annotationsOfRequest) {
       await checks.append(id, { ...output, annotations: annotations.slice(at, at + annotationsOfRequest) });
@@ -32,6 +32,11 @@ export async function showCheckRun(checks: Checks, shown: Verdict): Promise<void
     // One that never ends would hold up the merge.
     await checks.complete(id, conclusion, output);
   }
+}
+
+/** Several jobs may check a directory each. */
+function nameOf({ prefix }: Verdict): string {
+  return prefix === "" ? "Istio preflight" : `Istio preflight (${clip(prefix.slice(0, -1), 100)})`;
 }
 
 /** GitHub takes no more at once. */

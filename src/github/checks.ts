@@ -21,7 +21,7 @@ export interface CheckOutput {
 
 /** The check runs of the commit that a run is for. Each operation rejects with GitHub's answer where that is a refusal. */
 export interface Checks {
-  readonly create: (output: CheckOutput) => Promise<number>;
+  readonly create: (name: string, output: CheckOutput) => Promise<number>;
   readonly append: (id: number, output: CheckOutput) => Promise<void>;
   readonly complete: (id: number, conclusion: "success" | "failure", output: CheckOutput) => Promise<void>;
 }
@@ -31,8 +31,8 @@ export async function openChecks(token: string, { owner, repo, sha }: RunContext
   const { openClient } = await import("./client.ts");
   const { checks } = openClient(token).rest;
   return {
-    create: async (output) => {
-      const { data } = await checks.create({ owner, repo, name: "Istio preflight", head_sha: sha, status: "in_progress", output });
+    create: async (name, output) => {
+      const { data } = await checks.create({ owner, repo, name, head_sha: sha, status: "in_progress", output });
       return data.id;
     },
     append: async (id, output) => void (await checks.update({ owner, repo, check_run_id: id, status: "in_progress", output })),

@@ -3,6 +3,7 @@ import type { RunContext } from "./run-context.ts";
 /** A comment on lines of a pull request. */
 export interface LineComment {
   readonly id: number;
+  readonly path: string;
   readonly body: string;
   /** Whether the lines that it is about are still those of the pull request. */
   readonly isCurrent: boolean;
@@ -58,7 +59,7 @@ export async function openReview(token: string, context: RunContext, number: num
       const own = marked.filter(({ user }) => user?.login === login);
       return own
         .sort((one, other) => one.id - other.id)
-        .map(({ id, body, line }) => ({ id, body, isCurrent: typeof line === "number", isAnswered: answered.has(id) }));
+        .map(({ id, path, body, line }) => ({ id, path, body, isCurrent: typeof line === "number", isAnswered: answered.has(id) }));
     },
     create: async (drafts) => {
       const comments = drafts.map(({ path, firstLine, lastLine, body }) => {

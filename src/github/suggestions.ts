@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { posix } from "node:path";
 import { type Replacement, replacementOf } from "../fix/whole-lines.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Report } from "../model/report.ts";
@@ -29,7 +30,14 @@ export async function updateSuggestions(review: Review, report: Report, checkout
   if (missing.length > 0) await review.create(missing);
   // Runs at the same time may each have posted: the oldest stays.
   const now = missing.length > 0 ? await review.ownComments(markerStart) : posted;
-  for (const { id } of staleOf(now, wanted)) await review.remove(id);
+  const isSeen = seenBy(report, checkout);
+  for (const { id, path } of staleOf(now, wanted)) if (isSeen(path)) await review.remove(id);
+}
+
+/** Another job of the same workflow may check other directories. */
+function seenBy({ roots }: Report, { prefix }: Checkout): (path: string) => boolean {
+  const directories = roots.map((root) => posix.join("/", prefix, root, "/"));
+  return (path) => directories.some((directory) => `/${path}`.startsWith(directory));
 }
 
 /** More of them at once, and GitHub refuses them all. */

@@ -27,7 +27,7 @@ describe("annotations by a check run", () => {
     const [finding] = JSON.parse(result.outputs.report ?? "").findings;
     expect(github.checkRuns).toMatchObject([
       {
-        ...{ name: "Istio preflight", commit: pullRequest.sha, conclusion: "failure", statuses: ["in_progress", "completed"] },
+        ...{ name: "Istio preflight (teams)", commit: pullRequest.sha, conclusion: "failure", statuses: ["in_progress", "completed"] },
         ...{ title: "1 error", summary: expect.stringContaining("gke-platform") },
         annotations: [{ path: `teams/${finding.file}`, start_line: finding.line, annotation_level: "failure" }],
       },

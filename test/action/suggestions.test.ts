@@ -14,6 +14,8 @@ let base: string;
 
 beforeEach(async () => {
   github = await startGitHub();
+  // GitHub wants three seconds between what notifies people: an edited comment does not.
+  github.comments = [{ id: 1, login: github.login, body: "<!-- istio-preflight -->" }];
   workspace = mkdtempSync(join(tmpdir(), "workspace-"));
   git(workspace, "init", "--quiet");
   base = commitAll(workspace);
@@ -142,6 +144,13 @@ describe("what is offered already", () => {
     github.head = "0123456789012345678901234567890123456789";
     await runStep(step);
     writeFileSync(join(workspace, values), written);
+    expect(reviewWrites()).toEqual([review]);
+  });
+
+  test("is left alone by a job that checks another directory", async () => {
+    propose(() => cpSync(join(examples, "clean-gke-flux"), join(workspace, "gke"), { recursive: true }));
+    await run({ paths: "gke" });
+    await run({ "working-directory": "gke" });
     expect(reviewWrites()).toEqual([review]);
   });
 
