@@ -4,18 +4,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import packageFile from "../package.json" with { type: "json" };
 import { policies } from "../policies/index.ts";
-import { check } from "./check.ts";
+import { type Checked, check } from "./check.ts";
 import { updateAuditIssue } from "./github/audit-issue.ts";
 import { changeOf, sceneOf } from "./github/changes.ts";
+import { showCheckRun, type Verdict } from "./github/check-run.ts";
+import { openChecks } from "./github/checks.ts";
 import { updateComment } from "./github/comment.ts";
 import { openConversation } from "./github/conversation.ts";
 import { readEvent } from "./github/event.ts";
 import { type Inputs, readInputs } from "./github/inputs.ts";
 import { openIssues } from "./github/issues.ts";
-import { markdownWithin } from "./github/markdown-within.ts";
+import { jobSummary } from "./github/job-summary.ts";
 import { refusalText } from "./github/refusal.ts";
 import { fromRepositoryRoot } from "./github/repository-paths.ts";
-import { lineAddress, repositoryPrefix, runContext } from "./github/run-context.ts";
+import { openReview } from "./github/review.ts";
+import { lineAddress, type RunContext, repositoryPrefix, runContext } from "./github/run-context.ts";
+import { updateSuggestions } from "./github/suggestions.ts";
 import { isFailure, type Report } from "./model/report.ts";
 import { UsageError } from "./model/usage-error.ts";
 import { workflowCommand } from "./report/escape.ts";
@@ -26,9 +30,6 @@ import { sarifReport } from "./report/sarif.ts";
 import { textReport } from "./report/text.ts";
 
 type Core = typeof import("@actions/core");
-
-/** GitHub refuses a job summary of more than 1 MiB. */
-const summaryLimit = 1_000_000;
 
 process.exitCode = await main();
 
@@ -47,7 +48,7 @@ async function main(): Promise<number> {
     const failed = isFailure(report, inputs.failOn);
     setOutputs(core, report, failed);
     if (warning) say(workflowCommand("warning", { title: "istio-preflight" }, warning));
-    await publish(core, report, inputs);
+    await publish(core, { report, text: checked.text }, failed, inputs);
     return failed ? 1 : 0;
   } catch (error) {
     const usage = error instanceof UsageError;
@@ -66,7 +67,7 @@ function setOutputs(core: Core, report: Report, failed: boolean): void {
 }
 
 /** Shows the report where people look. Nothing here can change the verdict. */
-async function publish(core: Core, report: Report, inputs: Inputs): Promise<void> {
+async function publish(core: Core, { report, text }: Checked, failed: boolean, inputs: Inputs): Promise<void> {
   const prefix = repositoryPrefix(inputs.cwd);
   const context = runContext(process.env);
   const link: PlaceLink = (file, line) => context && lineAddress(context, prefix, file, line);
@@ -78,14 +79,21 @@ async function publish(core: Core, report: Report, inputs: Inputs): Promise<void
       core.setOutput("sarif", sarifFile);
     });
   }
-  if (inputs.annotations) process.stdout.write(githubReport(fromRepositoryRoot(report, prefix)));
-  await attempt("job summary", "contents: read", () => core.summary.addRaw(markdownWithin(summaryLimit, report, link)).write());
+  await attempt("job summary", "contents: read", () => core.summary.addRaw(jobSummary(report, link)).write());
+  const isAnnotated = inputs.annotations === "checks" && (await annotateByChecks({ report, prefix, failed, link }, context, inputs));
+  if (inputs.annotations !== "none" && !isAnnotated) process.stdout.write(githubReport(fromRepositoryRoot(report, prefix)));
   if (!context || !inputs.token) return;
   const { pullRequest, isAudit } = context;
   if (pullRequest !== undefined && inputs.comment !== "never") {
-    await attempt("pull-request comment", "pull-requests: write", async () => {
+    const isSaid = await attempt("pull-request comment", "pull-requests: write", async () => {
       await updateComment(await openConversation(inputs.token, context, pullRequest), report, inputs.comment, link);
     });
+    // What hinders the one hinders the other, and need not be said twice.
+    if (isSaid) {
+      await attempt("suggestions", "pull-requests: write", async () => {
+        await updateSuggestions(await openReview(inputs.token, context, pullRequest), report, { text, prefix });
+      });
+    }
   }
   if (isAudit && inputs.reportIssue) {
     await attempt("audit issue", "issues: write", async () => {
@@ -94,11 +102,22 @@ async function publish(core: Core, report: Report, inputs: Inputs): Promise<void
   }
 }
 
-async function attempt(what: string, permission: string, action: () => Promise<unknown>): Promise<void> {
+/** Whether the findings are shown at their lines by a check run. */
+function annotateByChecks(verdict: Verdict, context: RunContext | undefined, { token }: Inputs): Promise<boolean> {
+  return attempt("check run", "checks: write", async () => {
+    if (!context || !token) throw new Error("it needs a token.");
+    await showCheckRun(await openChecks(token, context), verdict);
+  });
+}
+
+/** Whether it could be done; where not, a warning says why. */
+async function attempt(what: string, permission: string, action: () => Promise<unknown>): Promise<boolean> {
   try {
     await action();
+    return true;
   } catch (error) {
     say(workflowCommand("warning", { title: "istio-preflight" }, refusalText(what, permission, error)));
+    return false;
   }
 }
 

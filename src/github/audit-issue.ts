@@ -8,13 +8,27 @@ import { markdownWithin } from "./markdown-within.ts";
 
 /** Keeps the one issue of scheduled audits up to date: opened with the first finding, updated as they change, closed when clean. */
 export async function updateAuditIssue(issues: Issues, report: Report, link: PlaceLink): Promise<void> {
-  const [issue] = await issues.own(marker);
+  const [issue, ...others] = await issues.own(marker);
   const isOpen = report.findings.length > 0;
   if (!isOpen && !issue?.isOpen) return;
   const changed = issue ? changes(rememberedIn(issue.body), report, link) : "";
   const text = { title: `Istio preflight: ${verdict(report)}`, body: bodyOf(report, changed, link), isOpen };
-  if (!issue) await issues.create(text);
+  if (!issue) await create(issues, text);
   else if (!isSame(issue, text)) await issues.update(issue.number, text);
+  await close(issues, others);
+}
+
+/** Audits at the same time may each open one: the oldest stays. */
+async function create(issues: Issues, text: IssueText): Promise<void> {
+  await issues.create(text);
+  const [, ...others] = await issues.own(marker);
+  await close(issues, others);
+}
+
+async function close(issues: Issues, surplus: readonly Issue[]): Promise<void> {
+  for (const { number, title, body, isOpen } of surplus) {
+    if (isOpen) await issues.update(number, { title, body, isOpen: false });
+  }
 }
 
 const marker = "<!-- istio-preflight audit -->";

@@ -4,19 +4,25 @@ import type { Comment, Conversation } from "./conversation.ts";
 import type { CommentMode } from "./inputs.ts";
 import { markdownWithin } from "./markdown-within.ts";
 
-/** Says what a pull request's one comment has to say: creates it, brings it up to date, or leaves it. */
+/**
+ * Says what a pull request's one comment has to say: creates it, brings it up to date, or leaves it. A run for an earlier
+ * head leaves it to the later one.
+ */
 export async function updateComment(conversation: Conversation, report: Report, mode: CommentMode, link: PlaceLink): Promise<void> {
   const [comment, ...surplus] = await conversation.ownComments(marker);
   const body = `${marker}\n${markdownWithin(bodyLimit, report, link)}`.trim();
-  if (comment) await bringUpToDate(conversation, comment, body, report.findings.length === 0);
-  else if (mode === "always" || report.findings.length > 0) await create(conversation, body);
+  const isClean = report.findings.length === 0;
+  if (comment) await bringUpToDate(conversation, comment, body, isClean);
+  else if (mode === "always" || !isClean) await create(conversation, body);
   for (const { id } of surplus) await conversation.remove(id);
 }
 
-/** Runs at the same time may each create one: the oldest stays. */
+/** Runs at the same time may each create one: the oldest stays, and says what the latest has to say. */
 async function create(conversation: Conversation, body: string): Promise<void> {
+  if (!(await conversation.isAtHead())) return;
   await conversation.create(body);
-  const [, ...surplus] = await conversation.ownComments(marker);
+  const [comment, ...surplus] = await conversation.ownComments(marker);
+  if (surplus.length > 0 && comment) await bringUpToDate(conversation, comment, body, false);
   for (const { id } of surplus) await conversation.remove(id);
 }
 
@@ -30,5 +36,5 @@ async function bringUpToDate(conversation: Conversation, { id, body }: Comment, 
   const current = body.replaceAll("\r\n", "\n").trim();
   if (current === wanted) return;
   const text = clean ? wanted + resolved : wanted;
-  if (current !== text) await conversation.update(id, text);
+  if (current !== text && (await conversation.isAtHead())) await conversation.update(id, text);
 }

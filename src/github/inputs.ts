@@ -15,7 +15,7 @@ export interface Inputs {
   readonly platform: Platform | undefined;
   readonly failOn: FailOn;
   readonly comment: CommentMode;
-  readonly annotations: boolean;
+  readonly annotations: AnnotationMode;
   /** Whether audits keep an issue. */
   readonly reportIssue: boolean;
   /** Report what the change has caused alone. */
@@ -27,6 +27,9 @@ export interface Inputs {
 }
 
 export type CommentMode = "always" | "on-findings" | "never";
+
+/** How findings are shown at their lines: by the commands of the workflow, in a check run, or not. */
+export type AnnotationMode = "commands" | "checks" | "none";
 
 /** Reads the inputs; a `UsageError` names the one that is wrong. */
 export function readInputs(getInput: (name: string) => string, workspace: string): Inputs {
@@ -42,7 +45,7 @@ export function readInputs(getInput: (name: string) => string, workspace: string
     platform: oneOf("platform", input("platform"), platforms),
     failOn: oneOf("fail-on", input("fail-on"), ["error", "warning", "never"] as const) ?? "error",
     comment: oneOf("comment", input("comment"), ["always", "on-findings", "never"] as const) ?? "on-findings",
-    annotations: isTrue("annotations", input("annotations") ?? "true"),
+    annotations: annotationMode(input("annotations") ?? "true"),
     reportIssue: isTrue("report-issue", input("report-issue") ?? "false"),
     changedOnly: isTrue("changed-only", input("changed-only") ?? "false"),
     token: input("token") ?? "",
@@ -62,6 +65,12 @@ function workingDirectory(workspace: string, path: string): string {
     throw new UsageError(`The input working-directory names ${JSON.stringify(path)}, which is no directory of the workspace.`);
   }
   return directory;
+}
+
+function annotationMode(value: string): AnnotationMode {
+  const choice = oneOf("annotations", value.toLowerCase(), ["true", "false", "checks"] as const);
+  if (choice === "checks") return "checks";
+  return choice === "true" ? "commands" : "none";
 }
 
 function isTrue(name: string, value: string): boolean {

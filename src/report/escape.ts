@@ -9,6 +9,14 @@ export function terminal(text: string): string {
     .replace(/##([a-z]*)\[/gi, "##$1\\[");
 }
 
+/** Text that is shown as it is, with its lines; nothing is read into it but lines. */
+export function plain(text: string): string {
+  return text
+    .split(/\r\n|\n|\r/)
+    .map(shown)
+    .join("\n");
+}
+
 /** Prose for Markdown: backtick pairs become code spans, everything else is text that links, mentions and renders nothing. */
 export function markdown(text: string): string {
   const parts = text.replace(/\s+/g, " ").trim().split("`");
@@ -36,10 +44,18 @@ export function code(text: string): string {
 }
 
 /** A fenced Markdown block that holds any text. */
-export function codeBlock(text: string, language: "yaml" | "sh" | "hcl" | "text"): string {
+export function codeBlock(text: string, language: "yaml" | "sh" | "hcl" | "mermaid" | "text"): string {
   const lines = text.split(/\r\n|\n|\r/).map((line) => line.split("\t").map(terminal).join("\t"));
   const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
   return `${fence}${language}\n${lines.join("\n")}\n${fence}`;
+}
+
+/** A block of lines that GitHub offers to commit; undefined where they hold what nobody would see, since they cannot be escaped. */
+export function suggestionBlock(lines: readonly string[]): string | undefined {
+  const text = lines.join("\n");
+  if (text.split(/[\n\t]/).some((part) => shown(part) !== part)) return undefined;
+  const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
+  return [`${fence}suggestion`, ...lines, fence].join("\n");
 }
 
 /** A Markdown table row; a bar inside a code span would end the cell otherwise. */
@@ -74,9 +90,8 @@ export function json(value: unknown): string {
 
 /** Text for HTML, between tags and in quoted attributes; the lines of a text stay lines. */
 export function html(text: string): string {
-  const lines = text.split(/\r\n|\n|\r/).map(shown);
   // Two colons or number signs might start a command of a CI runner.
-  return lines.join("\n").replace(/[&<>"']|:(?=:)|#(?=#)/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return plain(text).replace(/[&<>"']|:(?=:)|#(?=#)/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
 /** Text for XML 1.0, which refuses a few characters even as entities. */
@@ -138,8 +153,7 @@ function longestRun(text: string): number {
 }
 
 function commandData(text: string): string {
-  const lines = text.split(/\r\n|\n|\r/).map(shown);
-  return lines.join("\n").replaceAll("%", "%25").replaceAll("\n", "%0A");
+  return plain(text).replaceAll("%", "%25").replaceAll("\n", "%0A");
 }
 
 function commandProperty(text: string): string {
