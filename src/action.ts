@@ -6,18 +6,20 @@ import packageFile from "../package.json" with { type: "json" };
 import { policies } from "../policies/index.ts";
 import { check } from "./check.ts";
 import { updateAuditIssue } from "./github/audit-issue.ts";
-import { changeOf, sceneOf } from "./github/changes.ts";
+import { type Change, changeOf, sceneOf } from "./github/changes.ts";
 import { updateComment } from "./github/comment.ts";
 import { openConversation } from "./github/conversation.ts";
-import { readEvent } from "./github/event.ts";
+import { type RunEvent, readEvent } from "./github/event.ts";
 import { type Inputs, readInputs } from "./github/inputs.ts";
 import { openIssues } from "./github/issues.ts";
 import { markdownWithin } from "./github/markdown-within.ts";
 import { refusalText } from "./github/refusal.ts";
+import { pullRequestOf, type Relay, readReceived, relayOf } from "./github/relay.ts";
 import { fromRepositoryRoot } from "./github/repository-paths.ts";
-import { lineAddress, repositoryPrefix, runContext } from "./github/run-context.ts";
+import { lineAddress, type RunContext, repositoryPrefix, runContext } from "./github/run-context.ts";
 import { isFailure, type Report } from "./model/report.ts";
 import { UsageError } from "./model/usage-error.ts";
+import { receivedReport } from "./received-report.ts";
 import { workflowCommand } from "./report/escape.ts";
 import type { PlaceLink } from "./report/finding-markdown.ts";
 import { githubReport } from "./report/github.ts";
@@ -38,16 +40,14 @@ async function main(): Promise<number> {
   try {
     const inputs = readInputs(core.getInput, process.env.GITHUB_WORKSPACE ?? process.cwd());
     if (inputs.token) core.setSecret(inputs.token);
-    const { cwd, paths, config, platform } = inputs;
-    const options = { cwd, paths, ...(config && { config }), ...(platform && { platform }) };
     const event = readEvent(process.env);
-    const scene = await sceneOf(event, options);
-    const checked = await check(options, scene);
-    const { report, warning } = await changeOf(event, options, scene, checked, inputs.changedOnly);
+    const { received } = inputs;
+    const relay = received && relayOf(event, process.env.GITHUB_REPOSITORY, received);
+    const { report, warning } = received ? { report: receivedReport(readReceived(received)) } : await checkedChange(event, inputs);
     const failed = isFailure(report, inputs.failOn);
     setOutputs(core, report, failed);
     if (warning) say(workflowCommand("warning", { title: "istio-preflight" }, warning));
-    await publish(core, report, inputs);
+    await publish(core, report, inputs, relay);
     return failed ? 1 : 0;
   } catch (error) {
     const usage = error instanceof UsageError;
@@ -55,6 +55,12 @@ async function main(): Promise<number> {
     say(workflowCommand("error", { title: "istio-preflight" }, message ?? ""));
     return usage ? 2 : 3;
   }
+}
+
+async function checkedChange(event: RunEvent, { cwd, paths, config, platform, changedOnly }: Inputs): Promise<Change> {
+  const options = { cwd, paths, ...(config && { config }), ...(platform && { platform }) };
+  const scene = await sceneOf(event, options);
+  return changeOf(event, options, scene, await check(options, scene), changedOnly);
 }
 
 function setOutputs(core: Core, report: Report, failed: boolean): void {
@@ -66,9 +72,9 @@ function setOutputs(core: Core, report: Report, failed: boolean): void {
 }
 
 /** Shows the report where people look. Nothing here can change the verdict. */
-async function publish(core: Core, report: Report, inputs: Inputs): Promise<void> {
-  const prefix = repositoryPrefix(inputs.cwd);
-  const context = runContext(process.env);
+async function publish(core: Core, report: Report, inputs: Inputs, relay: Relay | undefined): Promise<void> {
+  const prefix = inputs.received?.prefix ?? repositoryPrefix(inputs.cwd);
+  const context = runContext(process.env, relay?.sha);
   const link: PlaceLink = (file, line) => context && lineAddress(context, prefix, file, line);
   process.stdout.write(textReport(report, { color: true, quiet: false }));
   const { sarifFile } = inputs;
@@ -78,20 +84,27 @@ async function publish(core: Core, report: Report, inputs: Inputs): Promise<void
       core.setOutput("sarif", sarifFile);
     });
   }
-  if (inputs.annotations) process.stdout.write(githubReport(fromRepositoryRoot(report, prefix)));
+  // Those of another run would be shown at the lines of the default branch.
+  if (inputs.annotations && !relay) process.stdout.write(githubReport(fromRepositoryRoot(report, prefix)));
   await attempt("job summary", "contents: read", () => core.summary.addRaw(markdownWithin(summaryLimit, report, link)).write());
   if (!context || !inputs.token) return;
-  const { pullRequest, isAudit } = context;
-  if (pullRequest !== undefined && inputs.comment !== "never") {
+  const pullRequest = pullRequestFor(inputs.token, context, relay);
+  if (pullRequest && inputs.comment !== "never") {
     await attempt("pull-request comment", "pull-requests: write", async () => {
-      await updateComment(await openConversation(inputs.token, context, pullRequest), report, inputs.comment, link);
+      await updateComment(await openConversation(inputs.token, context, await pullRequest()), report, inputs.comment, link);
     });
   }
-  if (isAudit && inputs.reportIssue) {
+  if (context.isAudit && inputs.reportIssue) {
     await attempt("audit issue", "issues: write", async () => {
       await updateAuditIssue(await openIssues(inputs.token, context), report, link);
     });
   }
+}
+
+function pullRequestFor(token: string, context: RunContext, relay: Relay | undefined): (() => Promise<number>) | undefined {
+  if (relay) return () => pullRequestOf(token, context, relay);
+  const { pullRequest } = context;
+  return pullRequest === undefined ? undefined : async () => pullRequest;
 }
 
 async function attempt(what: string, permission: string, action: () => Promise<unknown>): Promise<void> {

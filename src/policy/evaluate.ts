@@ -122,6 +122,11 @@ function isInVersions(document: ClusterDocument, policy: Policy, violation: Viol
 
 const docs = "https://github.com/istio-preflight/istio-preflight/blob/main/docs/rules";
 
+/** The address of a rule's page. */
+export function docsOf(rule: string): string {
+  return `${docs}/${rule}.md`;
+}
+
 function findingOf(cluster: Cluster, policy: Policy, violation: Violation, text: TextOf): Omit<Finding, "fingerprint">[] {
   const location = locationOf(cluster, violation.at, text);
   if (!location) return [];
@@ -139,7 +144,7 @@ function findingOf(cluster: Cluster, policy: Policy, violation: Violation, text:
       location,
       frame: frameOf(location, text(location.file) ?? ""),
       related: relatedOf(cluster, policy, violation, location, text),
-      docs: `${docs}/${policy.id}.md`,
+      docs: docsOf(policy.id),
     },
   ];
 }

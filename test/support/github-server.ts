@@ -19,6 +19,14 @@ export interface TestIssue {
   state: "open" | "closed";
 }
 
+/** An open pull request as a test writes it: `repository` is where its head lies. */
+export interface TestPull {
+  readonly number: number;
+  readonly sha: string;
+  readonly branch: string;
+  readonly repository: string | null;
+}
+
 /** An answer that GitHub gives in place of what was asked for, once. */
 export interface Fault {
   readonly method: string;
@@ -31,6 +39,8 @@ export interface GitHubServer {
   readonly url: string;
   /** The issues of the repository, in the order created. */
   issues: TestIssue[];
+  /** The open pull requests. */
+  pulls: TestPull[];
   /** What goes wrong, the next first. */
   faults: Fault[];
   /** The comments of pull request 7, in the order created. */
@@ -54,6 +64,7 @@ export async function startGitHub(): Promise<GitHubServer> {
     url,
     comments: [],
     issues: [],
+    pulls: [],
     faults: [],
     login: "github-actions[bot]",
     access: "write",
@@ -178,7 +189,18 @@ function perform(state: GitHubServer, operation: Operation, request: Request): A
   const { owner, repo } = operation.parameters;
   const isOurs = owner === pullRequest.owner && repo === pullRequest.repo;
   if (!isOurs || state.access === "none") return { status: 404, body: { message: "Not Found" } };
+  if (operation.template.endsWith("/pulls")) return pullsAsGitHub(state, request.url);
   return operation.template.includes("/comments") ? performComment(state, operation, request) : performIssue(state, operation, request);
+}
+
+function pullsAsGitHub(state: GitHubServer, url: URL): Answer {
+  const { head } = Object.fromEntries(url.searchParams);
+  const named = state.pulls.filter(({ repository, branch }) => `${repository?.split("/")[0]}:${branch}` === head);
+  const pulls = named.map(({ number, sha, branch, repository }) => ({
+    ...{ number, state: "open" },
+    head: { sha, ref: branch, label: head, repo: repository === null ? null : { full_name: repository } },
+  }));
+  return page(state, url, pulls);
 }
 
 function performIssue(state: GitHubServer, { method, parameters }: Operation, { url, body }: Request): Answer {
