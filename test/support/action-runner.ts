@@ -15,6 +15,8 @@ export interface Step {
   readonly repository?: string;
   /** The commit of the event. */
   readonly sha?: string;
+  /** What the runner's environment has besides, or otherwise. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface StepResult {
@@ -89,6 +91,7 @@ function runnerVariables(folder: string, step: Step): Record<string, string> {
     GITHUB_ENV: join(folder, "env"),
     GITHUB_PATH: join(folder, "path"),
     RUNNER_TEMP: join(folder, "temp"),
+    ...step.environment,
   };
 }
 

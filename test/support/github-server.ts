@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Ajv } from "ajv";
+import { type Api, apiOf, asOnGitHub } from "./github-address.ts";
 
 /** A comment as a test writes and reads it. */
 export interface TestComment {
@@ -36,6 +37,7 @@ export interface Fault {
 }
 
 export interface GitHubServer {
+  /** The address of its API. */
   readonly url: string;
   /** The issues of the repository, in the order created. */
   issues: TestIssue[];
@@ -55,13 +57,14 @@ export interface GitHubServer {
   readonly close: () => Promise<void>;
 }
 
-/** A server on this machine that answers for one pull request as GitHub's description of its API says. */
-export async function startGitHub(): Promise<GitHubServer> {
+/** A server on this machine that answers for one pull request as GitHub's description of its API says; that of GitHub Enterprise is below `/api`. */
+export async function startGitHub(kind: keyof typeof apiOf = "github.com"): Promise<GitHubServer> {
   const server = createServer();
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const api = apiOf[kind];
   const state: GitHubServer = {
-    url,
+    url: url + api.rest,
     comments: [],
     issues: [],
     pulls: [],
@@ -73,7 +76,7 @@ export async function startGitHub(): Promise<GitHubServer> {
     close: () => close(server),
   };
   server.on("request", async (request, response) => {
-    const answer = answerTo(state, await readRequest(request));
+    const answer = answerTo(state, await readRequest(request, api));
     response.writeHead(answer.status, { "content-type": "application/json", ...answer.headers });
     response.end(answer.body === undefined ? "" : JSON.stringify(answer.body));
   });
@@ -111,13 +114,13 @@ interface Operation {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-async function readRequest(request: IncomingMessage): Promise<Request> {
+async function readRequest(request: IncomingMessage, api: Api): Promise<Request> {
   let text = "";
   for await (const chunk of request) text += chunk;
   const token = request.headers.authorization?.replace(/^(token|bearer) /i, "");
   return {
     method: (request.method ?? "GET").toLowerCase(),
-    url: new URL(request.url ?? "/", "http://localhost"),
+    url: asOnGitHub(new URL(request.url ?? "/", "http://localhost"), api),
     token,
     body: text === "" ? undefined : JSON.parse(text),
   };
@@ -257,7 +260,7 @@ function performComment(state: GitHubServer, { method, parameters }: Operation, 
 function page(state: GitHubServer, url: URL, all: readonly unknown[]): Answer {
   const size = Math.min(100, Number(url.searchParams.get("per_page") ?? 30));
   const number = Number(url.searchParams.get("page") ?? 1);
-  const next = new URL(url.pathname + url.search, state.url);
+  const next = new URL(state.url + url.pathname + url.search);
   next.searchParams.set("page", String(number + 1));
   const shown = all.slice((number - 1) * size, number * size);
   const isLast = number * size >= all.length;
