@@ -1,5 +1,4 @@
-import { randomUUID } from "node:crypto";
-import { writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import packageFile from "../package.json" with { type: "json" };
@@ -65,7 +64,8 @@ async function checkedChange(event: RunEvent, { cwd, paths, config, platform, ch
 
 function setOutputs(core: Core, report: Report, failed: boolean): void {
   const { errors, warnings, notes, installs, clusters } = report.summary;
-  const file = join(process.env.RUNNER_TEMP ?? tmpdir(), `istio-preflight-${randomUUID()}.json`);
+  // An artifact keeps the name of the file, and a workflow that takes it in must know that.
+  const file = join(mkdtempSync(join(process.env.RUNNER_TEMP ?? tmpdir(), "istio-preflight-")), "report.json");
   writeFileSync(file, jsonReport(report));
   const outputs = { errors, warnings, notes, installs, clusters, conclusion: failed ? "failure" : "success", report: file };
   for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
