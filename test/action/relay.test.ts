@@ -169,6 +169,12 @@ describe("the run that has written it", () => {
     expect(github.requests).toEqual([]);
   });
 
+  test("may be for a branch of the repository itself", async () => {
+    github.pulls = [{ number: 7, sha: pullRequest.sha, branch: "topic", repository: "acme/platform" }];
+    await relay(honest, { run: { head_repository: { full_name: "acme/platform" } } });
+    expect(github.comments).toHaveLength(1);
+  });
+
   test("may be of a workflow that is named, also with its ref", async () => {
     const path = ".github/workflows/checks.yml@refs/pull/7/merge";
     await relay(honest, { run: { path }, with: { "report-workflow": ".github/workflows/checks.yml" } });
