@@ -18,7 +18,7 @@ import { fromRepositoryRoot } from "./github/repository-paths.ts";
 import { lineAddress, repositoryPrefix, runContext } from "./github/run-context.ts";
 import { isFailure, type Report } from "./model/report.ts";
 import { UsageError } from "./model/usage-error.ts";
-import { workflowCommand } from "./report/escape.ts";
+import { clip, workflowCommand } from "./report/escape.ts";
 import type { PlaceLink } from "./report/finding-markdown.ts";
 import { githubReport } from "./report/github.ts";
 import { jsonReport } from "./report/json.ts";
@@ -29,6 +29,7 @@ type Core = typeof import("@actions/core");
 
 /** GitHub refuses a job summary of more than 1 MiB. */
 const summaryLimit = 1_000_000;
+const longestMessage = 4000;
 
 process.exitCode = await main();
 
@@ -46,13 +47,13 @@ async function main(): Promise<number> {
     const { report, warning } = await changeOf(event, options, scene, checked, inputs.changedOnly);
     const failed = isFailure(report, inputs.failOn);
     setOutputs(core, report, failed);
-    if (warning) say(workflowCommand("warning", { title: "istio-preflight" }, warning));
+    if (warning) say(workflowCommand("warning", { title: "istio-preflight" }, clip(warning, longestMessage)));
     await publish(core, report, inputs);
     return failed ? 1 : 0;
   } catch (error) {
     const usage = error instanceof UsageError;
     const message = error instanceof Error && !usage ? error.stack : String(error);
-    say(workflowCommand("error", { title: "istio-preflight" }, message ?? ""));
+    say(workflowCommand("error", { title: "istio-preflight" }, clip(message ?? "", longestMessage)));
     return usage ? 2 : 3;
   }
 }

@@ -137,7 +137,7 @@ function documentOf(parts: Parts, context: AssembleContext): ClusterDocument {
   const undeployed = parts.undeployed.map((resource) => resourceOf(resource, context));
   const configuredCnis = (parts.group.configured?.cni ?? []).map((cni) => configuredEvidence(cni));
   return {
-    name: parts.group.name,
+    name: parts.group.name.slice(0, longestName),
     platform: parts.decision.platform,
     platformSource: parts.decision.source,
     platformStrength: parts.decision.strength,
@@ -148,6 +148,9 @@ function documentOf(parts: Parts, context: AssembleContext): ClusterDocument {
     evidence: [...parts.clues.map((clue) => evidenceOf(clue, context)), ...configuredCnis],
   };
 }
+
+/** Every finding carries the name, which may have been read from a file. */
+const longestName = 1000;
 
 function resourceOf(resource: FoundResource, context: AssembleContext): Resource {
   const { apiVersion, kind, name, namespace } = resource;
