@@ -11,6 +11,7 @@ import { type PlatformDecision, platformDeclared, platformFromClues } from "./pl
 import { type ResolvedInstall, resolveInstall } from "./resolve.ts";
 import { cluesFor, resourcesFor, undeployedFor } from "./scope.ts";
 import { withoutShared } from "./shared-values.ts";
+import { withinBudget } from "./values-budget.ts";
 
 /** Everything that was read, before it is known which cluster it belongs to. */
 export interface Extracted {
@@ -33,7 +34,8 @@ export interface AssembleContext {
 }
 
 /** Sorts drafts, resources and evidence into clusters and computes their documents. */
-export function assembleClusters(read: Extracted, context: AssembleContext): Cluster[] {
+export function assembleClusters(extracted: Extracted, context: AssembleContext): Cluster[] {
+  const read = { ...extracted, drafts: withinBudget(extracted.drafts, context.problem) };
   const configured = configuredGroups(context.configuration.clusters, read.drafts);
   const claimed = new Set(configured.flatMap((group) => group.drafts));
   const rest = read.drafts.filter((draft) => !claimed.has(draft));
