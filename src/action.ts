@@ -23,7 +23,7 @@ import { updateSuggestions } from "./github/suggestions.ts";
 import { isFailure, type Report } from "./model/report.ts";
 import { UsageError } from "./model/usage-error.ts";
 import { receivedReport } from "./received-report.ts";
-import { workflowCommand } from "./report/escape.ts";
+import { clip, workflowCommand } from "./report/escape.ts";
 import type { PlaceLink } from "./report/finding-markdown.ts";
 import { githubReport } from "./report/github.ts";
 import { jsonReport } from "./report/json.ts";
@@ -31,6 +31,8 @@ import { sarifReport } from "./report/sarif.ts";
 import { textReport } from "./report/text.ts";
 
 type Core = typeof import("@actions/core");
+
+const longestMessage = 4000;
 
 process.exitCode = await main();
 
@@ -46,13 +48,13 @@ async function main(): Promise<number> {
     const { report, warning, text } = received ? shownBy(readReceived(received)) : await checkedChange(event, inputs);
     const failed = isFailure(report, inputs.failOn);
     setOutputs(core, report, failed);
-    if (warning) say(workflowCommand("warning", { title: "istio-preflight" }, warning));
+    if (warning) say(workflowCommand("warning", { title: "istio-preflight" }, clip(warning, longestMessage)));
     await publish(core, { report, text }, failed, inputs, relay);
     return failed ? 1 : 0;
   } catch (error) {
     const usage = error instanceof UsageError;
     const message = error instanceof Error && !usage ? error.stack : String(error);
-    say(workflowCommand("error", { title: "istio-preflight" }, message ?? ""));
+    say(workflowCommand("error", { title: "istio-preflight" }, clip(message ?? "", longestMessage)));
     return usage ? 2 : 3;
   }
 }

@@ -26,7 +26,9 @@ describe("a report that we write", () => {
   });
 
   test("has only the name of a rule that is the repository's own", () => {
-    const { findings } = receivedReport(bytes(withFinding({ rule: "acme/pin-version", remedy: "Ask @acme", docs: "https://evil.example" })));
+    const { findings } = receivedReport(
+      bytes(withFinding({ rule: "acme/pin-version", remedy: "Ask @acme", docs: "https://evil.example" })),
+    );
     expect(findings[0]).toMatchObject({ rule: "acme/pin-version", title: "acme/pin-version", docs: "" });
     expect(JSON.stringify(findings)).not.toMatch(/evil|Ask/);
   });

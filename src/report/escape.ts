@@ -17,6 +17,15 @@ export function plain(text: string): string {
     .join("\n");
 }
 
+/** Whether every line of a text is the same when it is escaped for the terminal: what must stay as it is can be shown then. */
+export function isHarmless(text: string): boolean {
+  return text.split("\n").every((line) => {
+    // A tab, the end of a Windows line and a byte order mark do nothing.
+    const plain = line.replace(/\r$/, "").replace(/[\t\ufeff]/g, " ");
+    return terminal(plain) === plain;
+  });
+}
+
 /** Prose for Markdown: backtick pairs become code spans, everything else is text that links, mentions and renders nothing. */
 export function markdown(text: string): string {
   const parts = text.replace(/\s+/g, " ").trim().split("`");
@@ -130,14 +139,15 @@ function markdownPart(part: string, index: number, closed: number): string {
   return index === 0 ? markdownText(part).replace(/^([-+=#]|\d+(?=[.)]))/, startOfLine) : markdownText(part);
 }
 
-/** GitHub looks for mentions and references in the rendered text, where entities no longer protect: a zero-width space does. */
+/** GitHub looks for mentions, references and commits in the rendered text, where entities no longer protect: a zero-width space does. */
 function markdownText(text: string): string {
   return terminal(text)
     .replace(/[\\*_~[\]!$]/g, "\\$&")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
-    .replace(/@|#(?=[\d#])|(?<![a-z\d])GH(?=-\d)|:(?=\/\/)|(?<![a-z\d])www(?=\.)/gi, "$&&#8203;")
+    .replace(/@|#(?=[\d#])|(?<![a-z\d])(?:GH(?=-\d)|GHSA(?=-)|CVE(?=-\d))|:(?=\/\/)|(?<![a-z\d])www(?=\.)/gi, "$&&#8203;")
+    .replace(/(?<![a-z\d])(?=[a-z]*\d)[\da-f]{7,40}(?![a-z\d])/gi, (id) => `${id.slice(0, 4)}&#8203;${id.slice(4)}`)
     .replaceAll("|", "&#124;");
 }
 

@@ -1,11 +1,10 @@
 import { posix } from "node:path";
 import { at, type Cursor, type Entry, itemsAt, type MapCursor, type Origin, type Scalar, stringAt } from "../../model/cursor.ts";
 import { matchesGlob } from "../../model/glob.ts";
-import { wholeText } from "../../model/source-text.ts";
 import { mergeValues } from "../../model/values.ts";
 import { normalized } from "../go-functions.ts";
 import { folderOf, possibleRoots } from "../rooted-path.ts";
-import { readYaml } from "../yaml.ts";
+import { yamlOf } from "../source-yaml.ts";
 import type { Expansion } from "./applicationset-expansion.ts";
 
 /** The elements of a git generator whose files are in this repository; undefined where they are elsewhere. */
@@ -68,7 +67,7 @@ const fileSizeLimit = 256 * 1024;
 /** One object, or a list of them; in YAML or JSON. */
 function fileElements(root: string, path: string, { reader }: Expansion): MapCursor[] {
   const source = reader.source(root + path);
-  const content = source && source.text.length < fileSizeLimit ? readYaml(wholeText(source.path, source.text)).root : undefined;
+  const content = source && source.text.length < fileSizeLimit ? yamlOf(source).root : undefined;
   const origin = { file: root + path, start: 0, end: 0 };
   if (content?.kind === "map") return [content];
   if (content?.kind === "list") return content.items.filter((item) => item.kind === "map");

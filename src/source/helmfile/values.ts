@@ -5,9 +5,9 @@ import { wholeText } from "../../model/source-text.ts";
 import { evaluate } from "../go-template.ts";
 import { globbedFiles } from "../rooted-path.ts";
 import type { Reader } from "../source.ts";
+import { yamlOf } from "../source-yaml.ts";
 import { readTemplatedYaml } from "../templated-yaml.ts";
 import { fileLayer } from "../values-layer.ts";
-import { readYaml } from "../yaml.ts";
 
 /** Where values are named, and what their templates are rendered with. */
 export interface ValuesContext {
@@ -43,7 +43,7 @@ export function secretLayers(secrets: Cursor | undefined, context: ValuesContext
     const written = stringAt(item);
     const path = written === undefined ? undefined : context.reader.resolve(context.path, written);
     const source = path === undefined ? undefined : context.reader.source(path);
-    const root = source && readYaml(wholeText(source.path, source.text)).root;
+    const root = source && yamlOf(source).root;
     const isReadable = root?.kind === "map" && root.entries.has("sops");
     if (!isReadable) return unknownLayer(item, written ?? "secrets", "the file is a secret");
     return [{ name: source?.path ?? "secrets", values: withoutLeaves(root) }];

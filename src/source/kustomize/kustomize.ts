@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { isAside } from "../../model/aside.ts";
 import { type Cursor, referenceAt, stringAt } from "../../model/cursor.ts";
+import type { Problem } from "../../model/finding.ts";
 import type { Place } from "../../model/location.ts";
 import { wholeText } from "../../model/source-text.ts";
 import { UsageError } from "../../model/usage-error.ts";
@@ -125,6 +126,11 @@ async function buildOverlay(
 ): Promise<Source | undefined> {
   if (overlay.obstacle) return undefined;
   const place: Place = { file: overlay.path, start: 0, end: 0 };
+  if (filesOf(overlay).some((path) => isBomb(reader, path))) {
+    const message = "A file of this overlay holds more than is read of one; the overlay is not built.";
+    reader.problem({ code: "kustomize-limit", message, place });
+    return undefined;
+  }
   const output = await program.build(repository.root, overlayDirectory(overlay).slice(repository.prefix.length) || ".");
   if ("failure" in output) {
     reader.problem({ code: "kustomize-failed", message: `Kustomize cannot build this: ${output.failure}`, place });
@@ -151,6 +157,19 @@ async function buildOverlay(
         return known;
       }),
   };
+}
+
+function filesOf({ kustomizations, resources, patches }: Overlay): string[] {
+  return [...kustomizations.map(({ file }) => file), ...resources, ...patches];
+}
+
+/** Aliases that Kustomize would follow for as long as it is let to. */
+function isBomb(reader: Reader, path: string): boolean {
+  const text = reader.source(path)?.text ?? "";
+  if (!/[\s:,[{-]\*\w/.test(text) || !/[\s:,[{-]&\w/.test(text)) return false;
+  const problems: Problem[] = [];
+  documentsOf(wholeText(path, text), (problem) => problems.push(problem))(/(?:)/);
+  return problems.some(({ code }) => code === "yaml-limit");
 }
 
 /** The resource that an output document was made from, by its origin annotation. */

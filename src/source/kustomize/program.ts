@@ -17,7 +17,7 @@ export type KustomizeOutput =
     }
   | { readonly failure: string };
 
-const timeLimit = 30_000;
+const timeLimit = 10_000;
 const outputLimit = 64 * 1024 * 1024;
 
 /** The program of this machine, or undefined where neither is on the PATH. */
