@@ -70,7 +70,7 @@ export function readInputs(getInput: (name: string) => string, workspace: string
 function receivedInput(input: (name: string) => string | undefined, workspace: string): Received | undefined {
   const file = input("report-file");
   if (file === undefined) return undefined;
-  const names = ["paths", "config", "platform", "sarif-file", "changed-only", "report-issue"];
+  const names = ["paths", "config", "policies", "platform", "sarif-file", "changed-only", "report-issue"];
   const idle = names.find((name) => (input(name) ?? "false") !== "false");
   if (idle) throw new UsageError(`The input ${idle} is for the run that checks the files; this one shows its report.`);
   const way = relative(workspace, resolve(workspace, input("working-directory") ?? "."))

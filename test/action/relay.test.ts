@@ -220,13 +220,17 @@ describe("the run that has written it", () => {
   });
 });
 
-test.each([{ paths: "a" }, { config: "x.yaml" }, { platform: "gke" }, { "sarif-file": "x" }, { "changed-only": "true" }])(
-  "inputs for the other run have no place here: %j",
-  async (inputs) => {
-    const result = await relay(honest, { with: inputs });
-    expect(result).toMatchObject({ code: 2, annotations: [{ message: expect.stringContaining(Object.keys(inputs)[0] ?? "") }] });
-  },
-);
+test.each([
+  { paths: "a" },
+  { config: "x.yaml" },
+  { policies: "x.ts" },
+  { platform: "gke" },
+  { "sarif-file": "x" },
+  { "changed-only": "true" },
+])("inputs for the other run have no place here: %j", async (inputs) => {
+  const result = await relay(honest, { with: inputs });
+  expect(result).toMatchObject({ code: 2, annotations: [{ message: expect.stringContaining(Object.keys(inputs)[0] ?? "") }] });
+});
 
 test("the checkout is not looked at", async () => {
   checkOutHere();

@@ -9,7 +9,7 @@ import { type Run, type RunResult, runWorkflow, workflowsIn } from "../support/w
 
 const page = readFileSync(new URL("../../docs/github.md", import.meta.url), "utf8");
 const workflows = workflowsIn(page);
-const [ordinary = "", changes = "", untrusted = ""] = workflows.get(".github/workflows/istio-preflight.yml") ?? [];
+const [ordinary = "", checks = "", changes = "", untrusted = ""] = workflows.get(".github/workflows/istio-preflight.yml") ?? [];
 const [trusted = ""] = workflows.get(".github/workflows/istio-preflight-comment.yml") ?? [];
 const [scan = ""] = workflows.get(".github/workflows/istio-preflight-scan.yml") ?? [];
 const [audit = ""] = workflows.get(".github/workflows/istio-preflight-audit.yml") ?? [];
@@ -59,6 +59,13 @@ describe("the workflows of docs/github.md, by the real action.yml", () => {
     expect(result).toMatchObject({ conclusion: "failure", steps: [{ code: 1, outputs: { errors: "2" } }] });
     expect(result.steps[0]?.annotations.map(({ level }) => level)).toEqual(["error", "error", "warning"]);
     expect(github.comments).toEqual([]);
+  });
+
+  test("a check run: has what would be marked, and nothing is marked twice", async () => {
+    const result = await run(checks, onPullRequest());
+    expect(result).toMatchObject({ conclusion: "failure", steps: [{ code: 1, annotations: [], outputs: { errors: "2" } }] });
+    expect(github.checkRuns).toMatchObject([{ annotations: [{}, {}] }]);
+    expect(github.comments).toHaveLength(1);
   });
 
   test.each([
