@@ -7,6 +7,8 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { generateFleet } from "./bench/fleet.mjs";
+import { measurePolicies } from "./bench/policies.mjs";
+import { alternate, milliseconds } from "./bench/timing.mjs";
 import { generateTree } from "./bench/tree.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -25,7 +27,16 @@ try {
   const fleet = generateFleet(join(temporary, "fleet of 500 clusters"), 500);
   const rows = [...generated, fleet, ...positionals].map(measureTree);
   console.log(table([["tree", "files", "floor", "check", "ratio"], ...rows]));
-  const [bare, help] = alternate([process.execPath, "-e", "0"], [process.execPath, cli, "--help"], root, Math.max(runs, 15));
+  const policies = measurePolicies(join(temporary, "policies"), cli, Math.max(runs, 15));
+  console.log(`\n${table([["policies of one's own, 100 installs", "none", "the first adds", "each further one"], ...policies])}`);
+  const [bare, help] = alternate(
+    [
+      [process.execPath, "-e", "0"],
+      [process.execPath, cli, "--help"],
+    ],
+    root,
+    Math.max(runs, 15),
+  );
   console.log(`\n--help ${milliseconds(help)}, bare node ${milliseconds(bare)}: ${milliseconds(help - bare)} above`);
 } finally {
   rmSync(temporary, { recursive: true });
@@ -34,30 +45,16 @@ try {
 function measureTree(directory) {
   if (!existsSync(directory)) throw new Error(`There is no directory ${directory}.`);
   const files = spawnSync(process.execPath, [floor], { cwd: directory, encoding: "utf8" }).stdout.trim();
-  const [reading, checking] = alternate([process.execPath, floor], [process.execPath, cli, "check", "--quiet"], directory, runs);
+  const [reading, checking] = alternate(
+    [
+      [process.execPath, floor],
+      [process.execPath, cli, "check", "--quiet"],
+    ],
+    directory,
+    runs,
+  );
   const name = directory.startsWith(temporary) ? `generated ${relative(temporary, directory)}` : directory;
   return [name, files, milliseconds(reading), milliseconds(checking), (checking / reading).toFixed(2)];
-}
-
-/** The median time of two commands, in turns, so that a slow moment of the machine meets both. */
-function alternate(one, other, cwd, count) {
-  const pairs = Array.from({ length: count }, () => [time(one, cwd), time(other, cwd)]);
-  return [0, 1].map((index) => middle(pairs.map((pair) => pair[index])));
-}
-
-function time([program, ...args], cwd) {
-  const start = process.hrtime.bigint();
-  const { status, stderr } = spawnSync(program, args, { cwd, stdio: ["ignore", "ignore", "pipe"], maxBuffer: 1 << 28 });
-  if (status === null || status > 1 || stderr.length > 0) throw new Error(`${args.join(" ")} in ${cwd} ended with ${status}:\n${stderr}`);
-  return Number(process.hrtime.bigint() - start) / 1e6;
-}
-
-function middle(times) {
-  return [...times].sort((one, other) => one - other)[Math.floor(times.length / 2)];
-}
-
-function milliseconds(time) {
-  return `${time.toFixed(time < 100 ? 1 : 0)} ms`;
 }
 
 function table(rows) {

@@ -1,8 +1,9 @@
-// Bundles the command, the Action and the library into dist/, which is committed: GitHub runs it as it is.
+// Bundles the command, the Action and the library into dist/, which is committed: GitHub runs it as it is. Writes the schema of the types, too.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { clusterSchema } from "./build/cluster-schema.mjs";
 import { writeDeclarations } from "./build/declarations.mjs";
 import { licences } from "./build/licences.mjs";
 import { stableNames } from "./build/stable-names.mjs";
@@ -31,10 +32,12 @@ rmSync(dist, { recursive: true, force: true });
 const { pathOf, rewrite } = stableNames(metafile);
 for (const { path, text } of outputFiles) {
   const output = relative(root, path).split(sep).join("/");
-  write(pathOf(output), prologue(output, text) + rewrite(output, text));
+  const renamed = pathOf(output);
+  if (renamed) write(renamed, prologue(output, text) + rewrite(output, text));
 }
 write("dist/LICENSES.txt", licences(root, metafile));
 writeDeclarations(root);
+write("schemas/cluster.schema.json", `${JSON.stringify(clusterSchema(root), undefined, 2)}\n`);
 
 /** The command is executable by itself, and CommonJS packages ask for Node's modules by `require`. */
 function prologue(name, text) {

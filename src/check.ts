@@ -3,7 +3,7 @@ import { stringify } from "yaml";
 import { policies as builtInPolicies } from "../policies/index.ts";
 import { assembleClusters } from "./cluster/assemble.ts";
 import { deploymentsOf } from "./cluster/deployments.ts";
-import { readConfiguration } from "./config.ts";
+import { type ConfigurationFile, readConfiguration } from "./config.ts";
 import { directoriesOf, extract, markers } from "./extract.ts";
 import type { Surroundings } from "./fix/added-file.ts";
 import { fixOf } from "./fix/fix.ts";
@@ -18,14 +18,16 @@ import { locate, type Place } from "./model/location.ts";
 import type { Policy } from "./model/policy.ts";
 import type { Report } from "./model/report.ts";
 import type { Suppression } from "./model/suppression.ts";
+import type { OwnPolicies, Starting } from "./own-policies.ts";
 import { evaluate } from "./policy/evaluate.ts";
 import { suppress } from "./policy/suppress.ts";
 import { buildReport } from "./report/build.ts";
 import { deploymentGraph } from "./source/deployment/graph.ts";
-import { withFlux } from "./source/flux.ts";
+import { withFlux } from "./source/flux/flux.ts";
 import { loadGrammar } from "./source/hcl/lazy.ts";
-import { withKustomizeOutput } from "./source/kustomize.ts";
+import { withKustomizeOutput } from "./source/kustomize/kustomize.ts";
 import { openLeaves } from "./source/leaves.ts";
+import type { OpenPolicyFiles } from "./source/policy-files.ts";
 import { openReader } from "./source/reader.ts";
 import { type OpenDirectory, openRepository, type Repository } from "./source/repository.ts";
 import type { Document, Reader } from "./source/source.ts";
@@ -34,8 +36,11 @@ import { withTerraform } from "./source/terraform.ts";
 
 /** What a run reads, where that is not what is on disk now. */
 export interface Scene {
-  readonly configuration?: Configuration | undefined;
+  readonly configuration?: ConfigurationFile | undefined;
   readonly open?: OpenDirectory | undefined;
+  /** Globs of policies, where the configuration's own do not count. */
+  readonly policyGlobs?: readonly string[] | undefined;
+  readonly openPolicies?: OpenPolicyFiles | undefined;
 }
 
 /** A report, and the texts that it is about. */
@@ -49,37 +54,89 @@ export interface Checked {
  * `UsageError` where the options or the configuration are wrong.
  */
 export async function check(options: LintOptions, scene: Scene = {}): Promise<Checked> {
-  const policies = [...builtInPolicies, ...(options.policies ?? [])];
-  const configuration = scene.configuration ?? readConfiguration(options.cwd, options.config, ruleIds(options));
-  const roots = options.paths?.length ? options.paths : ["."];
+  const { configuration, checkRules } = scene.configuration ?? readConfiguration(options.cwd, options.config);
+  const given = [...builtInPolicies, ...(options.policies ?? [])];
   const problems: Problem[] = [];
-  const trees = await Promise.all(
-    roots.map((root) => readTree(root, { ...options, ...scene, configuration }, (problem) => problems.push(problem))),
-  );
+  // They are made ready by another thread while this one reads the files.
+  const { opened, tests } = await ownPolicies(options, scene, configuration, given);
+  const excluding = { ...configuration, exclude: [...configuration.exclude, ...tests] };
+  try {
+    const reading = rootsOf(options).map((root) => {
+      return readTree(root, { ...options, open: scene.open, configuration: excluding }, (problem) => problems.push(problem));
+    });
+    const [own, ...trees] = await Promise.all([opened, ...reading]);
+    const policies = [...given, ...own.policies];
+    // What a policy is called that could not be loaded, nobody knows.
+    if (own.problems.length === 0) checkRules(policies.map(({ id }) => id));
+    return await judge({ options, configuration, policies, own, trees, problems: [...problems, ...own.problems] });
+  } finally {
+    opened.then(
+      (own) => own.close(),
+      () => undefined,
+    );
+  }
+}
+
+interface Case {
+  readonly options: LintOptions;
+  readonly configuration: Configuration;
+  readonly policies: readonly Policy[];
+  readonly own: OwnPolicies;
+  readonly trees: readonly Tree[];
+  readonly problems: readonly Problem[];
+}
+
+function rootsOf({ paths }: LintOptions): readonly string[] {
+  return paths?.length ? paths : ["."];
+}
+
+async function judge({ options, configuration, policies, own, trees, problems }: Case): Promise<Checked> {
   const everyCluster = trees.flatMap((tree) => tree.clusters);
   const clusters = everyCluster.filter(({ document }) => !options.cluster || document.name === options.cluster);
-  const text = (file: string) => trees.map((tree) => tree.text(file)).find((found) => found !== undefined);
-  const around = { textOf: text, ...files(trees), leavesOf: await leavesIn(trees, clusters) };
-  const judgement = evaluate(clusters, withSeverities(policies, configuration), text, {
+  const text = (file: string) => trees.map((tree) => tree.text(file)).find((found) => found !== undefined) ?? own.text(file);
+  const judging = withSeverities(policies, configuration);
+  const [leavesOf] = await Promise.all([leavesIn(trees, clusters), own.judge(clusters, judging)]);
+  const around = { textOf: text, ...files(trees), leavesOf };
+  const judgement = evaluate(clusters, judging, text, {
     fixOf: (cluster, proposal) => fixOf(cluster, proposal, around),
     settle: (proposed) => withSharers(proposed, everyCluster, text),
   });
   const suppressions = options.noIgnore ? [] : [...configuration.ignore, ...trees.flatMap((tree) => tree.suppressions)];
   const today = new Date().toISOString().slice(0, "2026-11-23".length);
-  const sorted = suppress(judgement.findings, suppressions, { rules: ruleIds(options), today });
-  const fileCount = trees.reduce((sum, tree) => sum + tree.files, 0);
-  const { findings, suppressed } = sorted;
-  const allProblems = [...problems, ...judgement.problems, ...sorted.problems];
+  const sorted = suppress(judgement.findings, suppressions, { rules: policies.map(({ id }) => id), today });
   const shown = new Set(clusters);
-  const deployments = () => trees.flatMap((tree) => tree.deployments(tree.clusters.filter((cluster) => shown.has(cluster))));
-  const facts = { files: fileCount, clusters, findings, suppressed, problems: allProblems, deployments, roots };
-  return { report: buildReport(facts, text), text };
+  const outcome = {
+    files: trees.reduce((sum, tree) => sum + tree.files, 0),
+    clusters,
+    findings: sorted.findings,
+    suppressed: sorted.suppressed,
+    problems: [...problems, ...judgement.problems, ...sorted.problems],
+    deployments: () => trees.flatMap((tree) => tree.deployments(tree.clusters.filter((cluster) => shown.has(cluster)))),
+    roots: rootsOf(options),
+    ownRules: own.policies,
+  };
+  return { report: buildReport(outcome, text), text };
 }
 
-/** The ids of all rules, whether they are on or off. */
-export function ruleIds({ policies = [] }: LintOptions): string[] {
-  return [...builtInPolicies, ...policies].map(({ id }) => id);
+/** What nobody needs is not loaded. */
+async function ownPolicies(options: LintOptions, scene: Scene, configuration: Configuration, given: readonly Policy[]): Promise<Starting> {
+  const { cwd, policyFiles: files = [] } = options;
+  const globs = scene.policyGlobs ?? configuration.policies;
+  if (globs.length + files.length === 0) return { opened: Promise.resolve(noPolicies), tests: [] };
+  const { startOwnPolicies } = await import("./own-policies.ts");
+  return startOwnPolicies(
+    { cwd, globs, files, open: scene.openPolicies },
+    given.map(({ id }) => id),
+  );
 }
+
+const noPolicies: OwnPolicies = {
+  policies: [],
+  problems: [],
+  text: () => undefined,
+  judge: async () => undefined,
+  close: async () => undefined,
+};
 
 /** What files would say after a fix. */
 async function leavesIn(trees: readonly Tree[], clusters: readonly Cluster[]) {
@@ -126,7 +183,7 @@ interface Tree {
 /** The clusters of one directory tree. */
 async function readTree(
   root: string,
-  options: LintOptions & Scene & { readonly configuration: Configuration },
+  options: LintOptions & Pick<Scene, "open"> & { readonly configuration: Configuration },
   problem: (problem: Problem) => void,
 ): Promise<Tree> {
   const { configuration } = options;

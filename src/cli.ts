@@ -1,5 +1,6 @@
 import { help } from "./cli/help.ts";
 import type { Command } from "./cli/options.ts";
+import { startPoliciesAhead } from "./cli/start-ahead.ts";
 
 const issues = "https://github.com/istio-preflight/istio-preflight/issues";
 
@@ -32,10 +33,17 @@ function print(text: string): number {
 }
 
 async function run(command: Command): Promise<number> {
+  if ("policies" in command) await startPoliciesAhead(command);
   const commands = await import("./cli/commands.ts");
   if (command.name === "rules") return print(commands.rules(command.color));
   if (command.name === "explain") return print(commands.explain(command.rule, command.color));
   if (command.name === "init") return print(await (await import("./cli/init.ts")).init(command));
+  if (command.name === "test") {
+    const { testPolicies } = await import("./cli/policy-tests.ts");
+    const { text, code } = await testPolicies(command);
+    print(text);
+    return code;
+  }
   if (command.name === "version") return print(commands.version());
   return command.name === "inspect" ? commands.inspect(command) : commands.check(command);
 }

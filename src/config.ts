@@ -16,22 +16,32 @@ export const configurationFile = ".istio-preflight.yaml";
 /** The most bytes of one. */
 export const configurationLimit = 1024 * 1024;
 
+/** A configuration that is read; what it says of rules is believed once their ids are known. */
+export interface ConfigurationFile {
+  readonly configuration: Configuration;
+  /** Throws a `UsageError` where it names a rule that there is not. */
+  readonly checkRules: (ruleIds: readonly string[]) => void;
+}
+
+/** What counts where there is no configuration file. */
+export const noConfigurationFile: ConfigurationFile = { configuration: noConfiguration, checkRules: () => undefined };
+
 /** Reads the configuration file: the one named, or `.istio-preflight.yaml` of the working directory where there is one. */
-export function readConfiguration(cwd: string, file: string | undefined, ruleIds: readonly string[]): Configuration {
+export function readConfiguration(cwd: string, file: string | undefined): ConfigurationFile {
   const path = resolve(cwd, file ?? configurationFile);
   const status = lstatSync(path, { throwIfNoEntry: false });
-  if (!status && file === undefined) return noConfiguration;
+  if (!status && file === undefined) return noConfigurationFile;
   if (!status) throw new UsageError(`The configuration file ${file} does not exist.`);
   // The file comes with the repository: a link could make us quote what is none of its business.
   if (!status.isFile() || status.size > configurationLimit) {
     throw new UsageError(`The configuration file ${file ?? configurationFile} must be a plain file of up to 1 MiB.`);
   }
   const shown = relative(cwd, path).split(sep).join("/");
-  return parseConfiguration(shown, readFileSync(path, "utf8"), ruleIds);
+  return parseConfiguration(shown, readFileSync(path, "utf8"));
 }
 
 /** Turns the text of a configuration file into a configuration; anything wrong in it is a `UsageError` with file and line. */
-export function parseConfiguration(file: string, text: string, ruleIds: readonly string[]): Configuration {
+export function parseConfiguration(file: string, text: string): ConfigurationFile {
   const { root, problems } = readYaml(wholeText(file, text));
   const fail: Fail = (message, cursor) => {
     const line = cursor && isPlace(cursor.origin) ? locate(text, cursor.origin).line : 1;
@@ -41,16 +51,28 @@ export function parseConfiguration(file: string, text: string, ruleIds: readonly
     const line = problems[0].place ? locate(text, problems[0].place).line : 1;
     throw new UsageError(`${file}:${line}: ${problems[0].message}`);
   }
-  if (!root) return noConfiguration;
+  if (!root) return noConfigurationFile;
   if (root.kind !== "map") return fail("The configuration must be a map of keys.", root);
-  checkKeys(root, ["clusters", "istioVersion", "rules", "ignore", "exclude"], fail);
-  return {
+  checkKeys(root, ["clusters", "istioVersion", "rules", "ignore", "policies", "exclude"], fail);
+  const configuration: Configuration = {
     clusters: itemsAt(root, "clusters").map((cluster) => clusterOf(cluster, fail)),
     istioVersion: stringAt(root, "istioVersion"),
-    rules: rulesOf(root, ruleIds, fail),
-    ignore: itemsAt(root, "ignore").map((item) => ignoreOf(item, ruleIds, file, fail)),
+    rules: rulesOf(root, fail),
+    ignore: itemsAt(root, "ignore").map((item) => ignoreOf(item, file, fail)),
+    policies: stringsAt(root, "policies", fail),
     exclude: stringsAt(root, "exclude", fail),
   };
+  return { configuration, checkRules: (ruleIds) => checkRules(root, ruleIds, fail) };
+}
+
+function checkRules(root: Cursor, ruleIds: readonly string[], fail: Fail): void {
+  for (const [id, { value }] of entriesAt(root, "rules")) {
+    if (!ruleIds.includes(id)) fail(unknownRule(id, ruleIds), value);
+  }
+  for (const item of itemsAt(root, "ignore")) {
+    const rule = stringAt(item, "rule") ?? "";
+    if (!ruleIds.includes(rule)) fail(unknownRule(rule, ruleIds), at(item, "rule"));
+  }
 }
 
 type Fail = (message: string, cursor: Cursor | undefined) => never;
@@ -79,19 +101,17 @@ function stringsAt(map: Cursor, key: string, fail: Fail): string[] {
   return itemsAt(map, key).map((item) => stringAt(item) ?? fail(`Each item of \`${key}\` must be a string.`, item));
 }
 
-function rulesOf(root: Cursor, ruleIds: readonly string[], fail: Fail): Map<string, Severity | "off"> {
+function rulesOf(root: Cursor, fail: Fail): Map<string, Severity | "off"> {
   const rules = new Map<string, Severity | "off">();
   for (const [id, { value }] of entriesAt(root, "rules")) {
-    if (!ruleIds.includes(id)) fail(unknownRule(id, ruleIds), value);
     rules.set(id, severityOf(id, value, fail));
   }
   return rules;
 }
 
-function ignoreOf(item: Cursor, ruleIds: readonly string[], file: string, fail: Fail): Suppression {
+function ignoreOf(item: Cursor, file: string, fail: Fail): Suppression {
   checkKeys(item, ["rule", "paths", "reason", "until"], fail);
   const rule = stringAt(item, "rule") ?? fail("An entry of `ignore` needs a `rule`.", item);
-  if (!ruleIds.includes(rule)) fail(unknownRule(rule, ruleIds), at(item, "rule"));
   const reason = stringAt(item, "reason") ?? fail(`The entry of \`ignore\` for \`${rule}\` needs a \`reason\`.`, item);
   const until = stringAt(item, "until");
   if (until !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(until)) fail("`until` must be a date such as 2027-03-31.", at(item, "until"));

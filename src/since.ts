@@ -3,11 +3,11 @@ import { posix } from "node:path";
 import { type Checked, check, type Scene } from "./check.ts";
 import { committedConfiguration } from "./committed-configuration.ts";
 import { compareReports } from "./compare/compare.ts";
+import { type ConfigurationFile, readConfiguration } from "./config.ts";
 import { withCheckout } from "./history/checkout.ts";
 import { type Commit, insideOf, mergeBase, type Since } from "./history/commit.ts";
 import { renamesSince } from "./history/renames.ts";
 import type { LintOptions } from "./lint-options.ts";
-import type { Configuration } from "./model/configuration.ts";
 import type { Report } from "./model/report.ts";
 import { UsageError } from "./model/usage-error.ts";
 
@@ -16,7 +16,8 @@ export type Compare = (now: Checked) => Report;
 
 /**
  * Checks the commit where a change began as a whole, and lends out the comparison with it. A `UsageError` says why there is
- * no such commit. The configuration is that of the commit, unless the scene brings one.
+ * no such commit. The configuration is that of the commit, unless the scene brings one; policies are those of now, because
+ * what they newly ask for is not what has changed in the files.
  */
 export async function withEarlier<Result>(
   options: LintOptions,
@@ -24,21 +25,24 @@ export async function withEarlier<Result>(
   scene: Scene,
   use: (compare: Compare) => Promise<Result>,
 ): Promise<Result> {
-  const { cwd } = options;
+  const { cwd, config } = options;
   const commit = await mergeBase(cwd, since);
-  const configuration = scene.configuration ?? (await configurationThen(commit, options));
+  const now = scene.configuration ?? readConfiguration(cwd, config);
+  const configuration = scene.configuration ?? (await configurationThen(commit, options)) ?? now;
   const renames = await renamesIn(commit, cwd);
   return withCheckout(commit, cwd, options.paths?.length ? options.paths : ["."], async (open) => {
     const { progress: _, ...quietly } = options;
-    const before = await check(quietly, { open, configuration });
+    const before = await check(quietly, { ...scene, open, configuration, policyGlobs: now.configuration.policies });
     return use((now) => compareReports(now.report, before.report, commit.name, { textBefore: before.text, textNow: now.text, renames }));
   });
 }
 
 /** The configuration of now stands in for one that is not in the repository, or was of no use then. */
-async function configurationThen(commit: Commit, options: LintOptions): Promise<Configuration | undefined> {
+async function configurationThen(commit: Commit, options: LintOptions): Promise<ConfigurationFile | undefined> {
   try {
-    return await committedConfiguration(commit, options);
+    const then = await committedConfiguration(commit, options);
+    // Rules that there were may be gone by now.
+    return then && { ...then, checkRules: () => undefined };
   } catch (error) {
     if (error instanceof UsageError) return undefined;
     throw error;

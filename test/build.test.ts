@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, "..");
 test("a build in another place gives the very bytes of dist", () => {
   const place = mkdtempSync(join(tmpdir(), "build-"));
   try {
-    for (const name of ["src", "policies", "scripts", "package.json", "tsconfig.json", "tsconfig.types.json"]) {
+    for (const name of ["src", "policies", "schemas", "scripts", "package.json", "tsconfig.json", "tsconfig.types.json"]) {
       cpSync(join(root, name), join(place, name), { recursive: true });
     }
     symlinkSync(join(root, "node_modules"), join(place, "node_modules"));

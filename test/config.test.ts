@@ -9,6 +9,12 @@ import { platforms } from "../src/model/cluster.ts";
 const validate = new Ajv2020({ allErrors: true }).compile(schema);
 const rules = ["gke-platform", "k3s-cni-dirs"];
 
+function configurationOf(file: string, text: string) {
+  const { configuration, checkRules } = parseConfiguration(file, text);
+  checkRules(rules);
+  return configuration;
+}
+
 const refused: readonly (readonly [name: string, text: string, message: RegExp])[] = [
   ["a misspelt key", "clsuters: []\n", /c\.yaml:1: Unknown key `clsuters`; did you mean `clusters`\?/],
   ["a key that nothing resembles", "a: 1\n", /known here: clusters/],
@@ -19,18 +25,18 @@ const refused: readonly (readonly [name: string, text: string, message: RegExp])
 ];
 
 it.each(refused)("refuses %s, and so does the published schema", (_, text, message) => {
-  expect(() => parseConfiguration("c.yaml", text, rules)).toThrow(message);
+  expect(() => configurationOf("c.yaml", text)).toThrow(message);
   expect(validate(parse(text))).toBe(false);
 });
 
 it("refuses a misspelt rule", () => {
-  expect(() => parseConfiguration("c.yaml", "rules:\n  gke-platfrom: off\n", rules)).toThrow(/c\.yaml:2: .*did you mean `gke-platform`\?/);
+  expect(() => configurationOf("c.yaml", "rules:\n  gke-platfrom: off\n")).toThrow(/c\.yaml:2: .*did you mean `gke-platform`\?/);
 });
 
 it("takes what the schema takes", () => {
   const text = readFileSync("test/fixtures/configuration/everything.yaml", "utf8");
   expect(validate(parse(text)), JSON.stringify(validate.errors)).toBe(true);
-  const { clusters, ignore, istioVersion, exclude } = parseConfiguration("c.yaml", text, rules);
+  const { clusters, ignore, istioVersion, exclude } = configurationOf("c.yaml", text);
   expect({ clusters: clusters.length, ignore: ignore.length, istioVersion, exclude }).toEqual({
     clusters: 2,
     ignore: 2,

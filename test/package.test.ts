@@ -25,7 +25,7 @@ afterAll(() => rmSync(consumer, { recursive: true }));
 describe("the package", () => {
   test("publishes what users run, import and read, and nothing else", () => {
     const known =
-      /^(?:dist\/(?:cli|index|policy)\.js|dist\/LICENSES\.txt|dist\/chunks\/|dist\/types\/|schemas\/|docs\/rules\/|(?:LICENSE|README(?:\.zh-CN)?\.md|CHANGELOG\.md|package\.json)$)/;
+      /^(?:dist\/(?:cli|index|policy)\.js|dist\/LICENSES\.txt|dist\/chunks\/|dist\/types\/|schemas\/|docs\/policies\.md$|docs\/rules\/|(?:LICENSE|README(?:\.zh-CN)?\.md|CHANGELOG\.md|package\.json)$)/;
     expect(files.filter((path) => !known.test(path))).toEqual([]);
     expect(files).toContain("dist/LICENSES.txt");
   });

@@ -4,12 +4,12 @@ import { posix } from "node:path";
  * Names chunks after what is in them: the hashes that esbuild needs to tell them apart would make every rebuild rename
  * files. What only the Action needs goes into its own folder, because the package on the registry is without it.
  *
- * Returns the new path of an output, and a function that rewrites the imports in its text.
+ * Returns the new path of an output, undefined where nothing imports it, and a function that rewrites the imports in its text.
  */
 export function stableNames(metafile) {
   const paths = newPaths(metafile);
   return {
-    pathOf: (path) => paths.get(path) ?? path,
+    pathOf: (path) => (path.startsWith("dist/chunks/") ? paths.get(path) : path),
     rewrite: (path, text) => {
       const from = posix.dirname(paths.get(path) ?? path);
       return text.replace(/"(\.{1,2}\/[\w./-]+\.js)"/g, (quoted, specifier) => {
@@ -26,7 +26,10 @@ function newPaths({ outputs, inputs }) {
   const published = reachable(outputs, (path) => outputs[path].entryPoint && /^dist\/(?:cli|index|policy)\.js$/.test(path));
   const paths = new Map();
   const taken = new Set(Object.keys(outputs));
+  const used = reachable(outputs, (path) => outputs[path].entryPoint && !path.startsWith("dist/chunks/"));
   for (const [path, output] of chunks(outputs)) {
+    // What a package imports only in functions that nobody calls.
+    if (!used.has(path)) continue;
     const folder = published.has(path) ? "dist/chunks" : "dist/action";
     const subject = nameOf(output.entryPoint ?? summit(output, inputs));
     let name = `${folder}/${subject}.js`;

@@ -117,12 +117,14 @@ async function finished(read: Read): Promise<Report> {
   return report;
 }
 
-function lintOptionsOf({ paths, platform, cluster, config, kustomize, noIgnore }: ReadOptions): LintOptions {
+function lintOptionsOf(options: ReadOptions): LintOptions {
+  const { paths, platform, cluster, config, policies: policyFiles, kustomize, noIgnore } = options;
   return {
     cwd: process.cwd(),
     paths,
     kustomize,
     noIgnore,
+    policyFiles,
     progress: showProgress,
     ...(platform ? { platform } : {}),
     ...(config === undefined ? {} : { config }),

@@ -10,6 +10,7 @@ Usage:
   istio-preflight inspect [PATH...]    show what is installed where, what deploys it, and who set each setting
   istio-preflight explain RULE         the whole page of a rule
   istio-preflight rules                the list of rules
+  istio-preflight test [DIR]           test policies of one's own
   istio-preflight init                 write a configuration from what the files show, and a workflow
 
 PATH is a directory or a file; the current directory by default.
@@ -19,14 +20,15 @@ Options:
                       kind, openshift, talos, other. Without it, the files must prove it
   --cluster NAME      only this cluster
   --config FILE       the configuration file (.istio-preflight.yaml where there is one)
+  --policy FILE       a policy of one's own, .json or .ts; repeats (docs/policies.md)
   --format FORMAT     check: text, json, sarif, markdown, junit, gitlab, github, html;
                       inspect: text, json, mermaid
   --output FILE       write there instead of to the terminal; --format and --output repeat, pairwise
   --changed-since REF only what has been caused since the common commit of REF and HEAD, wherever its
                       lines are; what is not committed counts too
   --fail-on LEVEL     exit with 1 from this severity on: error (default), warning, never
-  --kustomize MODE    auto: run kustomize or kubectl where installed (default); build: and say where it
-                      is missing; off: read the files unpatched
+  --kustomize MODE    auto: run kustomize or kubectl where installed, and reading is not enough (default);
+                      build: run it for every overlay; off: read the files unpatched
   --fix               write the safe fixes into the files, then report what is left
   --fix-dry-run       print the safe fixes as a unified diff and write nothing
   --no-ignore         also report what the repository suppresses, for audits
@@ -54,7 +56,7 @@ Options:
 settings, and who set each
 
 Options:
-  --platform P, --cluster NAME, --config FILE, --kustomize MODE as for check
+  --platform P, --cluster NAME, --config FILE, --policy FILE, --kustomize MODE as for check
   --format FORMAT     text (default); json: the cluster documents that policies judge; mermaid: a diagram of
                       what deploys what, which GitHub draws
   --output FILE       write there instead of to the terminal
@@ -67,6 +69,19 @@ Example:
 
 Example:
   istio-preflight explain gke-platform
+`,
+  test: `istio-preflight test [DIR]: tests policies of one's own on folders of input
+
+The folders pass-* and fail-* of pin-version/ are judged by pin-version.json or pin-version.ts beside it, or by the
+policies in pin-version/ itself. A folder holds the files of a small repository and, where it fails, expected.txt:
+path:line:column: severity message [rule], a line for each finding.
+
+Options:
+  --update            write what is found into expected.txt
+  --no-color
+
+Example:
+  istio-preflight test policies
 `,
   rules: `istio-preflight rules: the rules, with severity and platforms
 `,

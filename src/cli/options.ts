@@ -15,6 +15,7 @@ export interface ReadOptions {
   readonly platform: Platform | undefined;
   readonly cluster: string | undefined;
   readonly config: string | undefined;
+  readonly policies: readonly string[];
   readonly kustomize: "auto" | "build" | "off";
   readonly outputs: readonly Output[];
   readonly failOn: "error" | "warning" | "never";
@@ -30,6 +31,7 @@ export interface ReadOptions {
 export type Command =
   | { readonly name: "version" }
   | ({ readonly name: "init" } & Pick<ReadOptions, "paths" | "platform" | "kustomize">)
+  | { readonly name: "test"; readonly directory: string | undefined; readonly update: boolean; readonly color: boolean }
   | { readonly name: "rules"; readonly color: boolean }
   | { readonly name: "explain"; readonly rule: string; readonly color: boolean }
   | ({ readonly name: "check" | "inspect" } & ReadOptions);
@@ -40,15 +42,17 @@ const options = {
   platform: { type: "string" },
   cluster: { type: "string" },
   config: { type: "string" },
+  policy: { type: "string", multiple: true },
   format: { type: "string", multiple: true },
   output: { type: "string", multiple: true },
   "fail-on": { type: "string" },
   kustomize: { type: "string" },
   "changed-since": { type: "string" },
-  "no-ignore": { type: "boolean" },
+  "no-ignore": { type: "boolean", default: false },
   fix: { type: "boolean" },
   "fix-dry-run": { type: "boolean" },
-  quiet: { type: "boolean" },
+  update: { type: "boolean", default: false },
+  quiet: { type: "boolean", default: false },
   "no-color": { type: "boolean" },
 } as const;
 
@@ -60,6 +64,7 @@ export function parseCommandLine(args: readonly string[]): Command {
   const color = !values["no-color"] && hasColors();
   if (name === "rules") return { name, color };
   if (name === "explain") return { name, rule: onlyRule(positionals.slice(1)), color };
+  if (name === "test") return { name, directory: onlyDirectory(positionals.slice(1)), update: values.update, color };
   const kustomize = oneOf("--kustomize", values.kustomize, ["auto", "build", "off"] as const) ?? "auto";
   const platform = oneOf("--platform", values.platform, platforms);
   if (name === "init") return { name, paths: positionals.slice(1), platform, kustomize };
@@ -71,13 +76,14 @@ export function parseCommandLine(args: readonly string[]): Command {
     platform,
     cluster: values.cluster,
     config: values.config,
+    policies: values.policy ?? [],
     kustomize,
     outputs: pairOutputs(values.format ?? [], values.output ?? [], formats[command]),
     failOn: oneOf("--fail-on", values["fail-on"], ["error", "warning", "never"] as const) ?? "error",
-    noIgnore: values["no-ignore"] ?? false,
+    noIgnore: values["no-ignore"],
     changedSince: values["changed-since"],
     fix: fixMode(values),
-    quiet: values.quiet ?? false,
+    quiet: values.quiet,
     color,
   };
 }
@@ -101,14 +107,19 @@ function parse(args: readonly string[]) {
   }
 }
 
-function commandName(word: string | undefined): "check" | "inspect" | "rules" | "explain" | "init" | undefined {
-  return (["check", "inspect", "rules", "explain", "init"] as const).find((name) => name === word);
+function commandName(word: string | undefined): "check" | "inspect" | "rules" | "explain" | "init" | "test" | undefined {
+  return (["check", "inspect", "rules", "explain", "init", "test"] as const).find((name) => name === word);
 }
 
 function onlyRule(words: readonly string[]): string {
   const [rule] = words;
   if (rule === undefined || words.length > 1) throw new UsageError("explain takes the id of one rule; `istio-preflight rules` lists them.");
   return rule;
+}
+
+function onlyDirectory(words: readonly string[]): string | undefined {
+  if (words.length > 1) throw new UsageError("test takes one directory.");
+  return words[0];
 }
 
 function oneOf<Choice extends string>(flag: string, value: string | undefined, choices: readonly Choice[]): Choice | undefined {

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from "node:fs";
-import { resolve } from "node:path";
+import { relative, resolve, sep } from "node:path";
 import { type Platform, platforms } from "../model/cluster.ts";
 import type { FailOn } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
@@ -10,6 +10,8 @@ export interface Inputs {
   readonly cwd: string;
   readonly paths: readonly string[];
   readonly config: string | undefined;
+  /** Policy files beside those of the configuration. */
+  readonly policies: readonly string[];
   readonly platform: Platform | undefined;
   readonly failOn: FailOn;
   readonly comment: CommentMode;
@@ -22,6 +24,18 @@ export interface Inputs {
   readonly sarifFile: string | undefined;
   /** Empty where the workflow gives none. */
   readonly token: string;
+  /** The report to show in place of a check. */
+  readonly received: Received | undefined;
+}
+
+/** The report that another run has written. */
+export interface Received {
+  /** The file, absolute. */
+  readonly file: string;
+  /** The workflow that may write it, by its path in the repository. */
+  readonly workflow: string;
+  /** From the root of the repository to the directory that was checked: empty, or ending in a slash. */
+  readonly prefix: string;
 }
 
 export type CommentMode = "always" | "on-findings" | "never";
@@ -32,16 +46,15 @@ export type AnnotationMode = "commands" | "checks" | "none";
 /** Reads the inputs; a `UsageError` names the one that is wrong. */
 export function readInputs(getInput: (name: string) => string, workspace: string): Inputs {
   const input = (name: string) => getInput(name) || undefined;
-  const cwd = workingDirectory(workspace, input("working-directory") ?? ".");
+  const received = receivedInput(input, workspace);
+  const cwd = received ? workspace : workingDirectory(workspace, input("working-directory") ?? ".");
   const sarifFile = input("sarif-file");
   return {
     cwd,
     sarifFile: sarifFile === undefined ? undefined : resolve(cwd, sarifFile),
-    paths: (input("paths") ?? "")
-      .split("\n")
-      .map((line) => line.trim())
-      .filter((line) => line !== ""),
+    paths: linesOf(input("paths")),
     config: input("config"),
+    policies: linesOf(input("policies")),
     platform: oneOf("platform", input("platform"), platforms),
     failOn: oneOf("fail-on", input("fail-on"), ["error", "warning", "never"] as const) ?? "error",
     comment: oneOf("comment", input("comment"), ["always", "on-findings", "never"] as const) ?? "on-findings",
@@ -49,7 +62,33 @@ export function readInputs(getInput: (name: string) => string, workspace: string
     reportIssue: isTrue("report-issue", input("report-issue") ?? "false"),
     changedOnly: isTrue("changed-only", input("changed-only") ?? "false"),
     token: input("token") ?? "",
+    received,
   };
+}
+
+/** There need be no checkout for another run's report, so nothing but its own file must be there. */
+function receivedInput(input: (name: string) => string | undefined, workspace: string): Received | undefined {
+  const file = input("report-file");
+  if (file === undefined) return undefined;
+  const names = ["paths", "config", "platform", "sarif-file", "changed-only", "report-issue"];
+  const idle = names.find((name) => (input(name) ?? "false") !== "false");
+  if (idle) throw new UsageError(`The input ${idle} is for the run that checks the files; this one shows its report.`);
+  const way = relative(workspace, resolve(workspace, input("working-directory") ?? "."))
+    .split(sep)
+    .join("/");
+  if (/^\.\.(?:\/|$)/.test(way)) throw new UsageError("The input working-directory must be inside of the workspace.");
+  return {
+    file: resolve(workspace, file),
+    workflow: input("report-workflow") ?? ".github/workflows/istio-preflight.yml",
+    prefix: way === "" ? "" : `${way}/`,
+  };
+}
+
+function linesOf(text = ""): string[] {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
 }
 
 function workingDirectory(workspace: string, path: string): string {

@@ -11,6 +11,8 @@ export interface Configuration {
   readonly rules: ReadonlyMap<string, Severity | "off">;
   /** Findings that are not told. */
   readonly ignore: readonly Suppression[];
+  /** Globs of the policies beside the built-in ones. */
+  readonly policies: readonly string[];
   /** Globs of files that are not read. */
   readonly exclude: readonly string[];
 }
@@ -25,4 +27,11 @@ export interface ConfiguredCluster {
   readonly paths: readonly string[];
 }
 
-export const noConfiguration: Configuration = { clusters: [], istioVersion: undefined, rules: new Map(), ignore: [], exclude: [] };
+export const noConfiguration: Configuration = {
+  clusters: [],
+  istioVersion: undefined,
+  rules: new Map(),
+  ignore: [],
+  policies: [],
+  exclude: [],
+};

@@ -6,6 +6,13 @@ export function matchesGlob(path: string, glob: string): boolean {
   return matchesSequence(path.split("/"), glob.split("/"), (step) => step === "**", matchesName);
 }
 
+/** The directories that a glob names before anything in it is open: `policies` of `policies/**`. */
+export function fixedPart(glob: string): string {
+  const steps = glob.split("/");
+  const firstOpen = steps.findIndex((step) => /[*?]/.test(step));
+  return steps.slice(0, firstOpen === -1 ? -1 : firstOpen).join("/");
+}
+
 function matchesName(name: string, pattern: string): boolean {
   return matchesSequence(
     [...name],

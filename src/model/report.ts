@@ -3,6 +3,7 @@ import type { Comparison } from "./comparison.ts";
 import type { ClusterDeployments } from "./deployment-tree.ts";
 import type { Finding } from "./finding.ts";
 import type { Location } from "./location.ts";
+import type { PolicyMetadata } from "./policy.ts";
 
 /** Counts of one run. */
 export interface Summary {
@@ -36,6 +37,8 @@ export interface Report {
   readonly deployments?: () => readonly ClusterDeployments[];
   /** The directories that were read, as given. */
   readonly roots: readonly string[];
+  /** The rules beside the built-in ones. */
+  readonly ownRules: readonly PolicyMetadata[];
   /** What the change has done, where an earlier commit is known. */
   readonly comparison?: Comparison;
 }

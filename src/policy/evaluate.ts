@@ -49,7 +49,7 @@ export function evaluate(
         if (fix) proposed.push({ fix, rule: policy.id, cluster });
         found.push(...findingOf(cluster, policy, violation, text).map((finding) => (fix ? { ...finding, fix } : finding)));
       }
-      if (verdict.failure !== undefined) problems.push({ code: "policy-failed", message: verdict.failure });
+      if (verdict.failure !== undefined) problems.push({ code: "policy-failed", ...verdict.failure });
     }
   }
   const findings = withFixes(found, proposed, settle(proposed));
@@ -69,7 +69,17 @@ function withFixes(findings: readonly Unnamed[], proposed: readonly ProposedFix[
 
 interface Verdict {
   readonly violations: readonly Violation[];
-  readonly failure?: string;
+  readonly failure?: Omit<Problem, "code">;
+}
+
+/** What a policy throws that knows where in its own files it failed. */
+export class PolicyFailure extends Error {
+  readonly place: Place;
+
+  constructor(message: string, place: Place) {
+    super(message);
+    this.place = place;
+  }
 }
 
 /** What other rules say of a cause's effects goes to the cause, and is told there. */
@@ -102,11 +112,13 @@ function verdictOf({ document }: Cluster, policy: Policy): Verdict {
     return { violations };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { violations, failure: `rule ${policy.id} failed on cluster ${document.name}: ${reason}` };
+    const message = `rule ${policy.id} failed on cluster ${document.name}: ${reason}`;
+    return { violations, failure: { message, ...(error instanceof PolicyFailure && { place: error.place }) } };
   }
 }
 
-function isConcerned(document: ClusterDocument, policy: Policy): boolean {
+/** Whether a policy is about such a cluster at all. */
+export function isConcerned(document: ClusterDocument, policy: Policy): boolean {
   if (policy.ambient && document.ambient !== true) return false;
   return !policy.platforms || (document.platform !== null && policy.platforms.includes(document.platform));
 }
@@ -121,6 +133,11 @@ function isInVersions(document: ClusterDocument, policy: Policy, violation: Viol
 }
 
 const docs = "https://github.com/istio-preflight/istio-preflight/blob/main/docs/rules";
+
+/** The address of a rule's page. */
+export function docsOf(rule: string): string {
+  return `${docs}/${rule}.md`;
+}
 
 function findingOf(cluster: Cluster, policy: Policy, violation: Violation, text: TextOf): Omit<Finding, "fingerprint">[] {
   const location = locationOf(cluster, violation.at, text);
@@ -139,7 +156,7 @@ function findingOf(cluster: Cluster, policy: Policy, violation: Violation, text:
       location,
       frame: frameOf(location, text(location.file) ?? ""),
       related: relatedOf(cluster, policy, violation, location, text),
-      docs: `${docs}/${policy.id}.md`,
+      docs: policy.page ?? docsOf(policy.id),
     },
   ];
 }

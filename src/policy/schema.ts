@@ -6,14 +6,21 @@ import type { Policy, PolicyMetadata } from "../model/policy.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { fillTemplate, readableValue, valueAt } from "./template.ts";
 
-/** Makes a policy of a JSON policy file; `source` names the file to people. `schemas/policy.schema.json` describes the format. */
-export function policyFromJson(json: unknown, source: string): Policy {
+/** Makes the regular expressions of schemas; `code` is what Ajv asks for by name. */
+export type RegExpEngine = ((pattern: string) => { test: (text: string) => boolean }) & { readonly code: string };
+
+/**
+ * Makes a policy of a JSON policy file; `source` names the file to people. `schemas/policy.schema.json` describes the format.
+ * With regular expressions of its own, a policy is somebody else's: it is compiled at once, so that what is wrong with it shows.
+ */
+export function policyFromJson(json: unknown, source: string, regExp?: RegExpEngine): Policy {
   const { subject, clusterWhere, where, require, warnWhere, message, ...metadata } = checked(json, source);
-  const isJudged = clusterWhere && compileOnce(clusterWhere);
+  const compile = regExp ? (schema: JsonSchema, key: string) => compileNow(schema, key, regExp) : compileOnce;
+  const isJudged = clusterWhere && compile(clusterWhere, "clusterWhere");
   const schemas: Schemas = {
-    where: where && compileOnce(where),
-    require: compileOnce(require),
-    warnWhere: warnWhere && compileOnce(warnWhere),
+    where: where && compile(where, "where"),
+    require: compile(require, "require"),
+    warnWhere: warnWhere && compile(warnWhere, "warnWhere"),
   };
   return {
     ...metadata,
@@ -136,6 +143,20 @@ function compileOnce(schema: JsonSchema): Compiled {
     compiled ??= ajv.compile(schema);
     return compiled;
   };
+}
+
+const foreign = new WeakMap<RegExpEngine, Ajv2020>();
+
+function compileNow(schema: JsonSchema, key: string, regExp: RegExpEngine): Compiled {
+  const compiler =
+    foreign.get(regExp) ?? new Ajv2020({ ...ajvOptions, meta: false, validateSchema: false, code: { regExp, optimize: false } });
+  foreign.set(regExp, compiler);
+  try {
+    const validate = compiler.compile(schema);
+    return () => validate;
+  } catch (error) {
+    throw Object.assign(new UsageError(error instanceof Error ? error.message : String(error)), { pointer: `/${key}` });
+  }
 }
 
 const ajvOptions = { allErrors: true, strictTypes: false, strictRequired: false, addUsedSchema: false, logger: false } as const;

@@ -2,6 +2,7 @@ import type { Cluster } from "../model/cluster.ts";
 import type { ClusterDeployments } from "../model/deployment-tree.ts";
 import type { Finding, Problem } from "../model/finding.ts";
 import { locate } from "../model/location.ts";
+import type { PolicyMetadata } from "../model/policy.ts";
 import type { LocatedProblem, Report } from "../model/report.ts";
 
 /** What one run found, before it is counted. */
@@ -13,6 +14,7 @@ export interface Outcome {
   readonly problems: readonly Problem[];
   readonly deployments: () => readonly ClusterDeployments[];
   readonly roots: readonly string[];
+  readonly ownRules: readonly PolicyMetadata[];
 }
 
 /** Counts, orders and locates what a run found. */
@@ -37,6 +39,7 @@ export function buildReport(outcome: Outcome, text: (file: string) => string | u
     clusters: documents,
     deployments: outcome.deployments,
     roots: outcome.roots,
+    ownRules: outcome.ownRules,
   };
 }
 

@@ -15,7 +15,8 @@ const home = "https://github.com/istio-preflight/istio-preflight";
 
 /** The report for code scanning: SARIF 2.1.0. https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
 export function sarifReport(report: Report, tool: SarifTool): string {
-  const rules = tool.policies.map(({ id }) => id);
+  const policies = [...tool.policies, ...report.ownRules];
+  const rules = policies.map(({ id }) => id);
   const results = [...report.findings, ...report.suppressed].map((finding) => resultOf(finding, rules));
   const log = {
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -27,7 +28,7 @@ export function sarifReport(report: Report, tool: SarifTool): string {
             name: "istio-preflight",
             semanticVersion: tool.version,
             informationUri: home,
-            rules: tool.policies.map(ruleOf),
+            rules: policies.map(ruleOf),
           },
         },
         automationDetails: { id: "istio-preflight/" },
@@ -44,7 +45,7 @@ export function sarifReport(report: Report, tool: SarifTool): string {
 const levels: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", note: "note" };
 const severities: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", note: "recommendation" };
 
-function ruleOf({ id, title, severity, description, remedy, links }: PolicyMetadata) {
+function ruleOf({ id, title, severity, description, remedy, links, page }: PolicyMetadata) {
   const help = [description, remedy, ...links].join("\n\n");
   return {
     id,
@@ -52,7 +53,7 @@ function ruleOf({ id, title, severity, description, remedy, links }: PolicyMetad
     shortDescription: { text: text(`${title}.`) },
     fullDescription: { text: text(description) },
     help: { text: text(help) },
-    helpUri: `${home}/blob/main/docs/rules/${id}.md`,
+    ...(page !== "" && { helpUri: page ?? `${home}/blob/main/docs/rules/${id}.md` }),
     defaultConfiguration: { level: levels[severity] },
     properties: { precision: "high", "problem.severity": severities[severity], tags: ["istio", "ambient"] },
   };

@@ -4,7 +4,7 @@ import type { Source } from "./source.ts";
 /** The word that every such comment carries. */
 export const suppressionMarker = "istio-preflight-ignore:";
 
-const comment = /^(.*?)(?:#|\/\/)[ \t]*istio-preflight-ignore:[ \t]*([\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)[ \t]*(?:--[ \t]*(\S.*?))?[ \t]*$/;
+const comment = /^(.*?)(?:#|\/\/)[ \t]*istio-preflight-ignore:[ \t]*([\w/-]+(?:[ \t]*,[ \t]*[\w/-]+)*)[ \t]*(?:--[ \t]*(\S.*?))?[ \t]*$/;
 
 /**
  * The suppressions that a file holds: `# istio-preflight-ignore: gke-platform -- set by the admission webhook`, at the end

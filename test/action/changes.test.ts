@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -134,6 +134,48 @@ describe("on events with the rights of the repository", () => {
     expect(result.code).toBe(2);
     expect(result.annotations).toMatchObject([{ message: expect.stringContaining("preflight.yaml does not exist in") }]);
   });
+
+  const pinned = `import { definePolicy } from "istio-preflight/policy";
+import { wanted } from "./lib/wanted.ts";
+export default definePolicy({
+  id: "acme/pin-version", title: "Pin the version", severity: "error", description: "d", remedy: "r", links: [],
+  *check(cluster) {
+    for (const [index, { version }] of cluster.installs.entries()) {
+      if (version !== wanted) yield { at: "/installs/" + index + "/version", message: "not pinned" };
+    }
+  },
+});
+`;
+
+  function writePolicies(directory: string): void {
+    mkdirSync(join(directory, "policies/lib"), { recursive: true });
+    writeFileSync(join(directory, ".istio-preflight.yaml"), "policies: [policies/pin.ts]\nrules: { eks-pod-eni-enforcing-mode: off }\n");
+    writeFileSync(join(directory, "policies/pin.ts"), pinned);
+    writeFileSync(join(directory, "policies/lib/wanted.ts"), 'export const wanted = "1.0.0";\n');
+  }
+
+  test.each([
+    ["that the configuration names", {}],
+    ["that the workflow names", { policies: "policies/pin.ts\n" }],
+  ])("the checkout cannot change the policies %s, nor what they import", async (_, inputs) => {
+    const { origin, base, head } = proposal(
+      (directory) => {
+        writeFileSync(join(directory, "policies/pin.ts"), "export default process.exit(0);\n");
+        writeFileSync(join(directory, "policies/lib/wanted.ts"), "export const wanted = undefined;\n");
+        symlinkSync("/etc", join(directory, "policies/more"));
+      },
+      undefined,
+      (directory) => writePolicies(directory),
+    );
+    const workspace = checkOut(origin);
+    git(workspace, "checkout", "--quiet", head);
+    const event = { name: "pull_request_target", payload: { pull_request: { base: { sha: base } } } };
+    const result = await runStep({ workspace, sha: base, event, with: inputs });
+    expect(result.code).toBe(1);
+    const { findings, problems } = JSON.parse(result.outputs.report ?? "");
+    expect(new Set(findings.map(({ rule }: { rule: string }) => rule))).toEqual(new Set(["acme/pin-version"]));
+    expect(problems.filter(({ code }: { code: string }) => code === "policy-failed")).toEqual([]);
+  });
 });
 
 interface Proposal {
@@ -145,11 +187,16 @@ interface Proposal {
 }
 
 /** EKS with a mistake and GKE without one on main; a branch with a change; and their merge, before which main may move on. */
-function proposal(change: (directory: string) => void, onMain?: (directory: string) => void): Proposal {
+function proposal(
+  change: (directory: string) => void,
+  onMain?: (directory: string) => void,
+  before?: (directory: string) => void,
+): Proposal {
   const origin = place();
   git(origin, "init", "--quiet");
   cpSync(join(examples, "eks-flux"), join(origin, "eks"), { recursive: true });
   cpSync(join(examples, "clean-gke-flux"), join(origin, "gke"), { recursive: true });
+  before?.(origin);
   const base = commitAll(origin);
   git(origin, "checkout", "--quiet", "-b", "topic");
   change(origin);

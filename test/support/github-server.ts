@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { type Api, apiOf, asOnGitHub } from "./github-address.ts";
 import { performCheckRun, type TestCheckRun } from "./github-checks.ts";
 import { checkAnswer, checkRequest, findOperation, type Operation } from "./github-description.ts";
 import { type Meeting, meet } from "./github-meeting.ts";
@@ -21,6 +22,14 @@ export interface TestIssue {
   state: "open" | "closed";
 }
 
+/** An open pull request as a test writes it: `repository` is where its head lies. */
+export interface TestPull {
+  readonly number: number;
+  readonly sha: string;
+  readonly branch: string;
+  readonly repository: string | null;
+}
+
 /** An answer that GitHub gives in place of what was asked for, once. */
 export interface Fault {
   readonly method: string;
@@ -34,9 +43,12 @@ export interface Fault {
 }
 
 export interface GitHubServer {
+  /** The address of its API. */
   readonly url: string;
   /** The issues of the repository, in the order created. */
   issues: TestIssue[];
+  /** The open pull requests. */
+  pulls: TestPull[];
   /** What goes wrong, the next first. */
   faults: Fault[];
   /** The comments of pull request 7, in the order created. */
@@ -59,13 +71,14 @@ export interface GitHubServer {
   readonly close: () => Promise<void>;
 }
 
-/** A server on this machine that answers for one pull request as GitHub's description of its API says. */
-export async function startGitHub(): Promise<GitHubServer> {
+/** A server on this machine that answers for one pull request as GitHub's description of its API says; that of GitHub Enterprise is below `/api`. */
+export async function startGitHub(kind: keyof typeof apiOf = "github.com"): Promise<GitHubServer> {
   const server = createServer();
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const api = apiOf[kind];
   const state: GitHubServer = {
-    url,
+    url: url + api.rest,
     comments: [],
     issues: [],
     head: undefined,
@@ -73,6 +86,7 @@ export async function startGitHub(): Promise<GitHubServer> {
     pullFiles: [],
     lineComments: [],
     checkRuns: [],
+    pulls: [],
     faults: [],
     login: "github-actions[bot]",
     access: "write",
@@ -81,7 +95,7 @@ export async function startGitHub(): Promise<GitHubServer> {
     close: () => close(server),
   };
   server.on("request", async (request, response) => {
-    const received = await readRequest(request);
+    const received = await readRequest(request, api);
     const answer = answerTo(state, received);
     await meet(state, received.method, received.url.pathname);
     response.writeHead(answer.status, { "content-type": "application/json", ...answer.headers });
@@ -111,13 +125,13 @@ interface Answer {
   readonly headers?: Record<string, string>;
 }
 
-async function readRequest(request: IncomingMessage): Promise<Request> {
+async function readRequest(request: IncomingMessage, api: Api): Promise<Request> {
   let text = "";
   for await (const chunk of request) text += chunk;
   const token = request.headers.authorization?.replace(/^(token|bearer) /i, "");
   return {
     method: (request.method ?? "GET").toLowerCase(),
-    url: new URL(request.url ?? "/", "http://localhost"),
+    url: asOnGitHub(new URL(request.url ?? "/", "http://localhost"), api),
     token,
     body: text === "" ? undefined : JSON.parse(text),
   };
@@ -151,6 +165,7 @@ function perform(state: GitHubServer, operation: Operation, request: Request): A
   if (!isOurs || state.access === "none") return { status: 404, body: { message: "Not Found" } };
   if (operation.template.includes("/check-runs")) return performCheckRun(state, operation.parameters.check_run_id, request.body);
   if (operation.template.includes("/pulls/")) return performPull(state, operation, request);
+  if (operation.template.endsWith("/pulls")) return pullsAsGitHub(state, request.url);
   return operation.template.includes("/comments") ? performComment(state, operation, request) : performIssue(state, operation, request);
 }
 
@@ -161,6 +176,16 @@ function performPull(state: GitHubServer, { template, method, parameters }: Oper
   if (all) return page(state, url, all);
   if (state.head === undefined) return { status: 403, body: { message: "Resource not accessible by integration" } };
   return { status: 200, body: { number: 7, head: { sha: state.head } } };
+}
+
+function pullsAsGitHub(state: GitHubServer, url: URL): Answer {
+  const { head } = Object.fromEntries(url.searchParams);
+  const named = state.pulls.filter(({ repository, branch }) => `${repository?.split("/")[0]}:${branch}` === head);
+  const pulls = named.map(({ number, sha, branch, repository }) => ({
+    ...{ number, state: "open" },
+    head: { sha, ref: branch, label: head, repo: repository === null ? null : { full_name: repository } },
+  }));
+  return page(state, url, pulls);
 }
 
 function performIssue(state: GitHubServer, { method, parameters }: Operation, { url, body }: Request): Answer {
@@ -217,7 +242,7 @@ function performComment(state: GitHubServer, { method, parameters }: Operation, 
 function page(state: GitHubServer, url: URL, all: readonly unknown[]): Answer {
   const size = Math.min(100, Number(url.searchParams.get("per_page") ?? 30));
   const number = Number(url.searchParams.get("page") ?? 1);
-  const next = new URL(url.pathname + url.search, state.url);
+  const next = new URL(state.url + url.pathname + url.search);
   next.searchParams.set("page", String(number + 1));
   const shown = all.slice((number - 1) * size, number * size);
   const isLast = number * size >= all.length;

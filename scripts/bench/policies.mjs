@@ -1,0 +1,69 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { alternate, milliseconds } from "./timing.mjs";
+
+const installs = 100;
+const many = 100;
+
+/** What policies of one's own cost: the first of a run, and each further one, on one cluster of 100 installs. */
+export function measurePolicies(root, cli, runs) {
+  mkdirSync(join(root, "policies"), { recursive: true });
+  execFileSync("git", ["init", "--quiet"], { cwd: root });
+  writeFileSync(join(root, "install.sh"), `#!/bin/sh\n${Array.from({ length: installs }, (_, index) => install(index)).join("")}`);
+  return Object.entries({ TypeScript: ["ts", typeScript], JSON: ["json", json] }).map(([language, [extension, text]]) => {
+    for (let index = 0; index < many; index++) writeFileSync(join(root, `policies/rule-${index}.${extension}`), text(index));
+    const command = (count) => [process.execPath, cli, "check", "--quiet", "--fail-on", "never", ...policyOptions(count, extension)];
+    const [none, one, all] = alternate([0, 1, many].map(command), root, runs);
+    return [language, milliseconds(none), milliseconds(one - none), milliseconds((all - one) / (many - 1))];
+  });
+}
+
+function policyOptions(count, extension) {
+  return Array.from({ length: count }, (_, index) => ["--policy", `policies/rule-${index}.${extension}`]).flat();
+}
+
+function install(index) {
+  return `helm upgrade --install gateway-${index} istio/gateway -n ingress-${index} --version 1.30.${index % 3} --set name=gateway-${index} --set service.type=ClusterIP\n`;
+}
+
+function typeScript(index) {
+  return `import { definePolicy, isInRange } from "istio-preflight/policy";
+
+export default definePolicy({
+  id: "acme/rule-${index}",
+  title: "Pin the version of every gateway",
+  severity: "error",
+  description: "Other versions have not been tested.",
+  remedy: "Write a version that the platform team has released.",
+  links: [],
+  *check(cluster) {
+    for (const [position, install] of cluster.installs.entries()) {
+      const isReleased: boolean = isInRange(install.version, ">=1.30.0 <1.31.0");
+      const type = (install.values as { readonly service?: { readonly type?: string } }).service?.type;
+      if (!isReleased || type === "LoadBalancer") yield { at: \`/installs/\${position}/version\`, message: \`\${install.release} is \${install.version}\` };
+    }
+  },
+});
+`;
+}
+
+function json(index) {
+  const policy = {
+    id: `acme/rule-${index}`,
+    title: "Pin the version of every gateway",
+    severity: "error",
+    subject: "installs",
+    where: { properties: { component: { const: "gateway" } } },
+    require: {
+      properties: {
+        version: { pattern: "^1\\.30\\.\\d+$" },
+        values: { properties: { service: { properties: { type: { enum: ["ClusterIP", "NodePort"] } } } } },
+      },
+    },
+    message: "{{/release}} is `{{value}}`",
+    remedy: "Write a version that the platform team has released.",
+    description: "Other versions have not been tested.",
+  };
+  return `${JSON.stringify(policy, undefined, 2)}\n`;
+}

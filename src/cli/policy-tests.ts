@@ -1,0 +1,109 @@
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative } from "node:path";
+import { diffLines } from "diff";
+import { createColors } from "picocolors";
+import { lint } from "../lint.ts";
+import { UsageError } from "../model/usage-error.ts";
+import { findingLines } from "../report/finding-lines.ts";
+
+export interface TestOptions {
+  readonly directory: string | undefined;
+  /** Write what is found in place of what was expected. */
+  readonly update: boolean;
+  readonly color: boolean;
+}
+
+/** A folder of input, and the policies that are to judge it. */
+interface Case {
+  readonly folder: string;
+  readonly policies: readonly string[];
+}
+
+/** `test`: judges folders of input by the policy beside them; answers with what is told, and with 1 where something is not as expected. */
+export async function testPolicies({ directory = ".", update, color }: TestOptions): Promise<{ text: string; code: number }> {
+  const cases = casesBelow(directory);
+  if (cases.length === 0) throw new UsageError(`There are no folders pass-* or fail-* beside a policy in ${directory}.`);
+  const colors = createColors(color);
+  const lines: string[] = [];
+  let failures = 0;
+  for (const tested of cases) {
+    const wrong = await run(tested, update);
+    if (wrong.length > 0) failures += 1;
+    lines.push(`${wrong.length > 0 ? colors.red("fail") : colors.green("ok  ")} ${tested.folder}`);
+    for (const line of wrong) lines.push(`       ${colorOf(line, colors)(line)}`);
+  }
+  lines.push("", failures === 0 ? colors.green(`${cases.length} passed`) : colors.red(`${failures} of ${cases.length} failed`));
+  return { text: `${lines.join("\n")}\n`, code: failures === 0 ? 0 : 1 };
+}
+
+function colorOf(line: string, colors: ReturnType<typeof createColors>): (text: string) => string {
+  if (line.startsWith("+")) return colors.green;
+  return line.startsWith("-") ? colors.red : String;
+}
+
+/** What is not as it should be, in lines; a diff where something else was expected. */
+async function run({ folder, policies }: Case, update: boolean): Promise<string[]> {
+  const report = await lint({ cwd: folder, kustomize: "off", policyFiles: policies.map((file) => relative(folder, file)) });
+  const own = new Set(report.ownRules.map(({ id }) => id));
+  const failed = report.problems.filter(({ code }) => code === "policy-failed").map(({ message }) => message);
+  if (failed.length > 0) return failed;
+  if (report.summary.installs === 0) return ["nothing is installed here: a folder in which nothing is found proves nothing"];
+  const found = findingLines(report.findings.filter(({ rule }) => own.has(rule)));
+  const isPassing = basename(folder).startsWith("pass-");
+  if (isPassing !== (found === ""))
+    return [isPassing ? "it must pass, but:" : "it must fail, but nothing is found", ...found.split("\n").slice(0, -1)];
+  const expectedFile = join(folder, "expected.txt");
+  const expected = existsSync(expectedFile) ? readFileSync(expectedFile, "utf8").replaceAll("\r\n", "\n") : "";
+  if (found === expected) return [];
+  if (!update) return [...difference(expected, found), "(--update writes what is found)"];
+  writeFileSync(expectedFile, found);
+  return [];
+}
+
+function difference(expected: string, found: string): string[] {
+  return diffLines(expected, found).flatMap(({ added, removed, value }) => {
+    const removal = removed ? "-" : " ";
+    const mark = added ? "+" : removal;
+    return value
+      .split("\n")
+      .slice(0, -1)
+      .map((line) => `${mark} ${line}`);
+  });
+}
+
+const depthLimit = 20;
+
+function casesBelow(directory: string): Case[] {
+  if (!existsSync(directory) || !statSync(directory).isDirectory()) throw new UsageError(`There is no directory ${directory}.`);
+  if (/^(pass|fail)-/.test(basename(directory))) return caseIn(dirname(directory), basename(directory));
+  return [...foldersBelow(directory, 0)].flatMap((folder) =>
+    namesIn(folder).flatMap((name) => (isCase(folder, name) ? caseIn(folder, name) : [])),
+  );
+}
+
+function* foldersBelow(directory: string, depth: number): Generator<string> {
+  yield directory;
+  if (depth === depthLimit) return;
+  for (const entry of readdirSync(directory, { withFileTypes: true })) {
+    const isSearched = entry.isDirectory() && !/^(\.|node_modules$|pass-|fail-)/.test(entry.name);
+    if (isSearched) yield* foldersBelow(join(directory, entry.name), depth + 1);
+  }
+}
+
+function isCase(folder: string, name: string): boolean {
+  return /^(pass|fail)-/.test(name) && statSync(join(folder, name)).isDirectory();
+}
+
+/** The policy is beside the folder of its tests under the same name, or in it. */
+function caseIn(folder: string, name: string): Case[] {
+  const beside = [`${folder}.json`, `${folder}.ts`].filter((file) => existsSync(file));
+  const within = namesIn(folder)
+    .filter((file) => /\.(json|ts)$/.test(file) && !file.endsWith(".d.ts"))
+    .map((file) => join(folder, file));
+  const policies = beside.length > 0 ? beside : within;
+  return policies.length > 0 ? [{ folder: join(folder, name), policies }] : [];
+}
+
+function namesIn(folder: string): string[] {
+  return readdirSync(folder).sort();
+}

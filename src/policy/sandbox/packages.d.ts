@@ -1,0 +1,9 @@
+declare module "@jitl/quickjs-wasmfile-release-sync/wasm" {
+  const bytes: Uint8Array;
+  // biome-ignore lint/style/noDefaultExport: that is how a bundler imports a file as bytes.
+  export default bytes;
+}
+
+declare module "sucrase/dist/esm/index.js" {
+  export { transform } from "sucrase";
+}

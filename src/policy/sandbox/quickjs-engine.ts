@@ -1,0 +1,252 @@
+import loadModule from "@jitl/quickjs-wasmfile-release-sync/emscripten-module";
+import { QuickJSFFI } from "@jitl/quickjs-wasmfile-release-sync/ffi";
+import wasm from "@jitl/quickjs-wasmfile-release-sync/wasm" with { type: "bytes" };
+import {
+  DefaultIntrinsics,
+  type QuickJSContext,
+  type QuickJSHandle,
+  type QuickJSRuntime,
+  QuickJSWASMModule,
+} from "quickjs-emscripten-core";
+import { transform } from "sucrase/dist/esm/index.js";
+import { isInRange } from "../version-range.ts";
+import { guestSource, policyModule } from "./guest.ts";
+import { moduleName, resolveModule } from "./modules.ts";
+import type { Answer, Failure, PolicyText } from "./protocol.ts";
+import type { Engine } from "./serve.ts";
+
+const memoryLimit = 64 * 1024 * 1024;
+const stackLimit = 512 * 1024;
+const loadMilliseconds = 500;
+const mostFindings = 10_000;
+const longestFindings = 4 * 1024 * 1024;
+
+/** One policy's world: a realm of its own in the runtime that all share, so that the document is read once. */
+interface Realm {
+  readonly context: QuickJSContext;
+  readonly policy: QuickJSHandle;
+}
+
+interface Sandbox {
+  readonly runtime: QuickJSRuntime;
+  /** How much memory there is, which never shrinks. */
+  readonly size: () => number;
+  /** By how much each policy has made it grow. */
+  readonly growth: Map<string, number>;
+  /** The realm of the documents and of what asks the policies about them. */
+  readonly data: QuickJSContext;
+  readonly guest: QuickJSHandle;
+  readonly isInRange: QuickJSHandle;
+  readonly realms: Map<string, Realm>;
+  /** The file of the policy that runs. */
+  policy: string;
+  /** What the modules of the policy that is being loaded may be. */
+  modules: Readonly<Record<string, string>>;
+  document: QuickJSHandle | undefined;
+  needed: string | undefined;
+  /** Why an import was refused; QuickJS itself keeps that for itself. */
+  refused: string | undefined;
+  deadline: number;
+  interrupted: boolean;
+}
+
+/** Runs TypeScript policies in QuickJS, which is WebAssembly: it has no way to anything but the functions that are given to it here. */
+export async function openQuickJsEngine(): Promise<Engine> {
+  const wasmBinary = wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength) as ArrayBuffer;
+  const module = Object.assign(await loadModule({ wasmBinary }), { type: "sync" } as const);
+  const quickjs = new QuickJSWASMModule(module, new QuickJSFFI(module));
+  const runtime = quickjs.newRuntime({ memoryLimitBytes: memoryLimit, maxStackSizeBytes: stackLimit });
+  const data = runtime.newContext({ intrinsics: { BaseObjects: true, Eval: true, JSON: true } });
+  const guest = data.evalCode(guestSource, "guest").unwrap();
+  const state = {
+    policy: "",
+    modules: {},
+    document: undefined,
+    needed: undefined,
+    refused: undefined,
+    deadline: Number.POSITIVE_INFINITY,
+    interrupted: false,
+  };
+  const size = () => quickjs.getWasmMemory().buffer.byteLength;
+  const maps = { realms: new Map(), growth: new Map() };
+  const sandbox: Sandbox = { runtime, size, data, guest, isInRange: rangeFunction(data, guest), ...maps, ...state };
+  runtime.setInterruptHandler(() => {
+    sandbox.interrupted ||= performance.now() > sandbox.deadline;
+    return sandbox.interrupted;
+  });
+  runtime.setModuleLoader(
+    (path) => moduleText(sandbox, path),
+    (base, written) => {
+      const resolved = resolveModule(sandbox.policy, base, written);
+      if (typeof resolved === "string") return resolved;
+      sandbox.refused ??= resolved.message;
+      return { error: resolved };
+    },
+  );
+  return {
+    load: (policy) => bounded(sandbox, policy.file, () => load(sandbox, policy)),
+    document: (text) => setDocument(sandbox, text),
+    judge: (file, milliseconds) => bounded(sandbox, file, () => judge(sandbox, file, milliseconds)),
+  };
+}
+
+/** Each policy has memory of its own to use, however much others hold. */
+function bounded(sandbox: Sandbox, file: string, action: () => Answer): Answer {
+  const before = sandbox.size();
+  sandbox.runtime.setMemoryLimit(before + memoryLimit);
+  const answer = action();
+  const grown = (sandbox.growth.get(file) ?? 0) + sandbox.size() - before;
+  sandbox.growth.set(file, grown);
+  return grown > memoryLimit ? memoryFailure(file) : answer;
+}
+
+function moduleText(sandbox: Sandbox, path: string): string | { error: Error } {
+  if (path === moduleName) return policyModule;
+  const text = sandbox.modules[path];
+  if (text !== undefined) return withoutTypes(path, text);
+  // QuickJS asks for the module without a name after an import was refused.
+  if (path !== "") sandbox.needed ??= path;
+  return { error: new Error(`there is no ${path}`) };
+}
+
+/** Lines stay where they are. */
+function withoutTypes(path: string, text: string): string {
+  return transform(text, { transforms: ["typescript"], disableESTransforms: true, filePath: path }).code;
+}
+
+function setDocument(sandbox: Sandbox, text: string): void {
+  sandbox.document?.dispose();
+  sandbox.document = undefined;
+  // A document is ours; its size is not the policies' fault.
+  sandbox.runtime.setMemoryLimit(-1);
+  sandbox.deadline = Number.POSITIVE_INFINITY;
+  const handle = sandbox.data.newString(text);
+  const read = sandbox.data.getProp(sandbox.guest, "read");
+  sandbox.document = sandbox.data.callFunction(read, sandbox.data.undefined, handle).unwrap();
+  read.dispose();
+  handle.dispose();
+}
+
+function load(sandbox: Sandbox, { file, text, modules }: PolicyText): Answer {
+  const code = attempt(() => withoutTypes(file, text));
+  if (typeof code !== "string") return syntaxFailure(file, code.message);
+  const context = sandbox.runtime.newContext({ intrinsics: { ...DefaultIntrinsics, Date: false, TypedArrays: false } });
+  context.setProp(context.global, "__isInRange", sandbox.isInRange);
+  Object.assign(sandbox, {
+    policy: file,
+    modules,
+    needed: undefined,
+    refused: undefined,
+    interrupted: false,
+    deadline: performance.now() + loadMilliseconds,
+  });
+  const outcome = exported(sandbox, context, code, file);
+  if (sandbox.needed !== undefined && sandbox.refused === undefined) return { answer: "needs", path: sandbox.needed };
+  if ("answer" in outcome) return outcome;
+  const described = callGuest(sandbox, file, "describe", [outcome]);
+  if (typeof described !== "string") return described;
+  sandbox.realms.set(file, { context, policy: outcome });
+  return plainAnswer(described, (metadata) => ({ answer: "loaded", metadata }));
+}
+
+/** The default export of a module, or why there is none. */
+function exported(sandbox: Sandbox, context: QuickJSContext, code: string, file: string): QuickJSHandle | Failure {
+  const result = context.evalCode(code, file, { type: "module" });
+  if (result.error) return failureOf(sandbox, context, result.error, file);
+  sandbox.runtime.executePendingJobs(1_000);
+  const state = context.getPromiseState(result.value);
+  if (state.type === "rejected") return failureOf(sandbox, context, state.error, file);
+  if (state.type === "pending") return { answer: "failed", message: "it waits for something that never comes", file };
+  return context.getProp(state.value, "default");
+}
+
+function judge(sandbox: Sandbox, file: string, milliseconds: number): Answer {
+  const realm = sandbox.realms.get(file);
+  if (!realm || !sandbox.document) throw new Error(`${file} is not loaded`);
+  Object.assign(sandbox, { policy: file, modules: {}, refused: undefined, interrupted: false, deadline: performance.now() + milliseconds });
+  const { data } = sandbox;
+  const bounds = [data.newNumber(mostFindings), data.newNumber(longestFindings)];
+  const text = callGuest(sandbox, file, "judge", [realm.policy, sandbox.document, ...bounds]);
+  if (typeof text !== "string") return text;
+  return plainAnswer(text, (violations) => ({ answer: "judged", violations }));
+}
+
+function callGuest(sandbox: Sandbox, file: string, name: string, args: readonly QuickJSHandle[]): string | Failure {
+  const { data, guest } = sandbox;
+  const called = data.getProp(guest, name);
+  const result = data.callFunction(called, data.undefined, [...args]);
+  called.dispose();
+  if (result.error) return failureOf(sandbox, data, result.error, file);
+  if (sandbox.interrupted) return timeFailure(file);
+  const text = data.typeof(result.value) === "string" ? data.getString(result.value) : "";
+  result.value.dispose();
+  return text.length > 2 * longestFindings ? { answer: "failed", message: "it answers with too much", exceeded: "memory" } : text;
+}
+
+function plainAnswer(text: string, answer: (value: unknown) => Answer): Answer {
+  const value = attempt(() => JSON.parse(text) as unknown);
+  return value instanceof Error ? { answer: "failed", message: "it must answer with plain data" } : answer(value);
+}
+
+function attempt<Result>(action: () => Result): Result | Error {
+  try {
+    return action();
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+/** What `isInRange` of the policies is: a function of the frozen realm, which asks ours once for each version and range. */
+function rangeFunction(data: QuickJSContext, guest: QuickJSHandle): QuickJSHandle {
+  const ours = data.newFunction("isInRange", (version, range) => {
+    const [written, bounds] = [data.getString(version), data.getString(range)];
+    return written.length <= 200 && bounds.length <= 200 && isInRange(written, bounds) ? data.true : data.false;
+  });
+  const made = data.getProp(guest, "isInRange");
+  const answering = data.callFunction(made, data.undefined, ours).unwrap();
+  made.dispose();
+  ours.dispose();
+  return answering;
+}
+
+function memoryFailure(file: string): Failure {
+  return { answer: "failed", message: "it used too much memory", file, exceeded: "memory" };
+}
+
+function timeFailure(file: string): Failure {
+  return { answer: "failed", message: "it took too long", file, exceeded: "time" };
+}
+
+/** What a policy threw. Reading it runs nothing of the policy's but getters, which are bounded like all else. */
+function failureOf(sandbox: Sandbox, context: QuickJSContext, error: QuickJSHandle, file: string): Failure {
+  if (sandbox.interrupted) return timeFailure(file);
+  const textAt = (name: string) => {
+    const handle = context.getProp(error, name);
+    return context.typeof(handle) === "string" ? context.getString(handle) : "";
+  };
+  if (sandbox.refused !== undefined) return { answer: "failed", message: sandbox.refused, file };
+  const isThing = context.typeof(error) === "object";
+  const thrown = isThing ? `${textAt("name")}: ${textAt("message")}` : `it threw ${context.typeof(error)}`;
+  const stack = isThing ? textAt("stack") : "";
+  if (sandbox.interrupted) return timeFailure(file);
+  const message = thrown.slice(0, 500);
+  const place = placeIn(stack.slice(0, 20_000), new Set([file, ...Object.keys(sandbox.modules)]));
+  const where = place ?? { file };
+  return message === "InternalError: out of memory" ? { ...memoryFailure(file), ...where } : { answer: "failed", message, ...where };
+}
+
+/** The topmost line of a stack that lies in one of the policy's own files. */
+function placeIn(stack: string, files: ReadonlySet<string>): { file: string; line: number } | undefined {
+  for (const line of stack.split("\n")) {
+    const [, file, number] = /^ *at (?:[^ ]* \()?(.*?):(\d{1,7})(?::\d+)?\)?$/.exec(line.slice(0, 2_000)) ?? [];
+    if (file !== undefined && files.has(file)) return { file, line: Number(number) };
+  }
+  return undefined;
+}
+
+/** Sucrase ends its messages in `(line:column)`. */
+function syntaxFailure(file: string, written: string): Failure {
+  const line = /\((\d{1,7}):\d+\)$/.exec(written)?.[1];
+  const message = `SyntaxError: ${written.replace(/^Error transforming [^:]*: /, "").replace(/ \(\d+:\d+\)$/, "")}`;
+  return { answer: "failed", message: message.slice(0, 500), file, ...(line && { line: Number(line) }) };
+}

@@ -1,0 +1,78 @@
+import type { ClusterDocument } from "../model/cluster.ts";
+import type { RelatedPointer, Severity, Violation } from "../model/finding.ts";
+import type { Change, Proposal } from "../model/fix.ts";
+import { isRecord, isScalar, isValues } from "./metadata.ts";
+import { valueAt } from "./template.ts";
+
+/** What is wrong with the violations of a policy that somebody else wrote, in words. */
+export class ViolationError extends Error {}
+
+const longestMessage = 2_000;
+const mostRelated = 50;
+const mostViolations = 10_000;
+
+/** Checks what a sandboxed policy says of a document, and takes over only what is known here; throws a `ViolationError`. */
+export function checkedViolations(value: unknown, document: ClusterDocument): Violation[] {
+  if (!Array.isArray(value)) throw new ViolationError("it must answer with a list of findings");
+  if (value.length > mostViolations) throw new ViolationError(`it has more than ${mostViolations} findings`);
+  return value.map((violation: unknown) => checkedViolation(violation, document));
+}
+
+function checkedViolation(value: unknown, document: ClusterDocument): Violation {
+  if (!isRecord(value)) throw new ViolationError("each finding must be an object with `message` and `at`");
+  const { severity, remedy, fix, related } = value;
+  const isSeverity = severity === undefined || severity === "error" || severity === "warning" || severity === "note";
+  if (!isSeverity) throw new ViolationError("the `severity` of a finding must be error, warning or note");
+  return {
+    message: text("message", value.message),
+    at: pointer(value.at, document),
+    ...(severity !== undefined && { severity: severity as Severity }),
+    ...(remedy !== undefined && { remedy: text("remedy", remedy) }),
+    ...(related !== undefined && { related: checkedRelated(related, document) }),
+    ...(fix !== undefined && { fix: fix === null ? null : checkedProposal(fix, document) }),
+  };
+}
+
+function text(name: string, value: unknown): string {
+  if (typeof value !== "string" || value === "") throw new ViolationError(`the \`${name}\` of a finding must be a text`);
+  return value.length > longestMessage ? `${value.slice(0, longestMessage)}…` : value;
+}
+
+/** A pointer must lead to something of the document, or to where something would be: places come from nowhere else. */
+function pointer(value: unknown, document: ClusterDocument): string {
+  if (typeof value !== "string" || value.length > 1_000 || !/^(\/[^/]*)*$/.test(value)) {
+    throw new ViolationError("the `at` of a finding must be a JSON pointer such as `/installs/0/version`");
+  }
+  const top = value.split("/").slice(0, 3).join("/");
+  if (value === "" || valueAt(document, top) !== undefined) return value;
+  throw new ViolationError(`a finding points at \`${value.slice(0, 100)}\`, which is not in the document`);
+}
+
+function checkedRelated(value: unknown, document: ClusterDocument): RelatedPointer[] {
+  if (!Array.isArray(value)) throw new ViolationError("`related` must be a list");
+  return value.slice(0, mostRelated).map((item: unknown) => {
+    if (!isRecord(item)) throw new ViolationError("each of `related` must be an object with `message` and `at`");
+    return { at: pointer(item.at, document), message: text("message", item.message) };
+  });
+}
+
+/** Only changes of what is there: nobody else's policy adds files or lists. */
+function checkedProposal(value: unknown, document: ClusterDocument): Proposal {
+  if (!isRecord(value) || !Array.isArray(value.changes) || value.changes.length > 50) {
+    throw new ViolationError("`fix` must have a `title` and `changes`");
+  }
+  const changes = value.changes.map((change: unknown) => checkedChange(change, document));
+  return { title: text("title", value.title).slice(0, 200), ...(value.safe === false && { safe: false }), changes };
+}
+
+function checkedChange(value: unknown, document: ClusterDocument): Change {
+  if (isRecord(value)) {
+    const { install, set, remove, replace, was } = value;
+    if (set !== undefined && isValues(set) && typeof install === "number" && document.installs[install]) return { install, set };
+    if (remove !== undefined) return { remove: pointer(remove, document) };
+    if (replace !== undefined && isScalar(was) && isScalar(value.with)) {
+      return { replace: pointer(replace, document), was: was as string, with: value.with as string };
+    }
+  }
+  throw new ViolationError("each change of a `fix` sets values of an install, removes a value or replaces one");
+}

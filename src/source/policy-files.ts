@@ -1,0 +1,89 @@
+import { closeSync, constants, type Dirent, fstatSync, openSync, readdirSync, readFileSync, realpathSync } from "node:fs";
+import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import { fixedPart, matchesGlob } from "../model/glob.ts";
+
+/** Where policies come from: files by path, relative to the working directory. */
+export interface PolicyFiles {
+  /** The files that match a glob. */
+  readonly list: (glob: string) => Promise<readonly string[]>;
+  /** The text of a file; undefined where there is none to be had. */
+  readonly read: (path: string) => Promise<string | undefined>;
+}
+
+/** The files below a directory, which is relative to the working directory: nothing outside it is listed or read. */
+export type OpenPolicyFiles = (cwd: string, directory?: string) => Promise<PolicyFiles>;
+
+/** The most bytes of a policy file. */
+export const policyFileLimit = 1024 * 1024;
+const entryLimit = 50_000;
+
+/** Policy files on disk, links resolved. */
+export async function openPolicyFiles(cwd: string, directory = "."): Promise<PolicyFiles> {
+  const base = resolve(cwd);
+  const root = realPath(resolve(cwd, directory));
+  return {
+    list: async (glob) => (root === undefined ? [] : matches(root, base, glob)),
+    read: async (path) => (root === undefined ? undefined : readInside(root, resolve(base, path))),
+  };
+}
+
+/** Folders that are not looked into unless they are named: hidden ones, and installed packages. */
+export function isPassedBy(folder: string): boolean {
+  return folder.startsWith(".") || folder === "node_modules";
+}
+
+function matches(root: string, base: string, glob: string): string[] {
+  const fixed = fixedPart(glob);
+  const start = realPath(join(base, fixed));
+  if (start === undefined || !isInside(root, start)) return [];
+  return [...filesBelow(base, fixed)].filter((path) => matchesGlob(path, glob)).sort();
+}
+
+function* filesBelow(base: string, start: string): Generator<string> {
+  const waiting = [start];
+  let entries = 0;
+  for (let folder = waiting.pop(); folder !== undefined && entries < entryLimit; folder = waiting.pop()) {
+    for (const entry of entriesOf(join(base, folder))) {
+      entries += 1;
+      const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+      if (!entry.isDirectory()) yield path;
+      else if (!isPassedBy(entry.name)) waiting.push(path);
+    }
+  }
+}
+
+function isInside(root: string, path: string): boolean {
+  const away = relative(root, path);
+  return away !== ".." && !away.startsWith(`..${sep}`) && !isAbsolute(away);
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+function readInside(root: string, path: string): string | undefined {
+  const real = realPath(path);
+  if (real === undefined || !isInside(root, real)) return undefined;
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(real, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    const status = fstatSync(descriptor);
+    return status.isFile() && status.size <= policyFileLimit ? readFileSync(descriptor, "utf8") : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
+}
