@@ -1,4 +1,5 @@
 import type { Fix } from "../model/fix.ts";
+import { locate } from "../model/location.ts";
 import { edited } from "./apply.ts";
 
 /** Consecutive lines of a file, the first and the last; they count from 1. */
@@ -15,7 +16,7 @@ export interface Replacement {
 /** What a fix of one file does to whole lines within one of the ranges; undefined where it reaches further. */
 export function replacementOf({ edits }: Fix, text: string, ranges: readonly LineRange[]): Replacement | undefined {
   // GitHub would mix line endings.
-  if (text.includes("\r")) return undefined;
+  if (text.includes("\r") || !isNear(edits, text, ranges)) return undefined;
   const [old, now] = [linesOf(text), linesOf(edited(text, edits))];
   const start = commonStart(old, now);
   const end = commonEnd(old, now, start);
@@ -28,6 +29,14 @@ export function replacementOf({ edits }: Fix, text: string, ranges: readonly Lin
       after: now.slice(first - 1, now.length - (old.length - last)),
     }))
     .at(0);
+}
+
+/** Spares reading a whole file for what is far from everything. */
+function isNear(edits: Fix["edits"], text: string, ranges: readonly LineRange[]): boolean {
+  return edits.every((edit) => {
+    const { line, endLine } = locate(text, edit);
+    return ranges.some(([first, last]) => first - 1 <= endLine && line <= last + 1);
+  });
 }
 
 /** The lines that differ; where lines are only added, the one before or the one behind, because something must be replaced. */

@@ -14,6 +14,6 @@ export function jobSummary(report: Report, link: PlaceLink): string {
 }
 
 function mapOf(report: Report): string {
-  if (report.clusters.length === 0) return "";
+  if (!report.deployments || report.clusters.length === 0) return "";
   return `\n### What deploys what\n\n${codeBlock(mermaidMap(report).trimEnd(), "mermaid")}\n`;
 }

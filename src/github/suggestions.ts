@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { posix } from "node:path";
-import { type Replacement, replacementOf } from "../fix/whole-lines.ts";
+import { type LineRange, type Replacement, replacementOf } from "../fix/whole-lines.ts";
 import type { Finding } from "../model/finding.ts";
+import { remembered } from "../model/remembered.ts";
 import type { Report } from "../model/report.ts";
 import { nearestFirst } from "../report/github.ts";
 import { suggestionMarkdown } from "../report/suggestion-markdown.ts";
@@ -53,24 +54,39 @@ interface Identity {
 
 interface Suggestion extends LineDraft, Identity {}
 
-function suggestionsOf(report: Report, { text, prefix }: Checkout, files: readonly PullFile[]): Suggestion[] {
-  const changed = new Map(files.map((file) => [file.path, file]));
-  const ordered = severities.flatMap((severity) => withSeverity(nearestFirst(report), severity));
+function suggestionsOf(report: Report, checkout: Checkout, files: readonly PullFile[]): Suggestion[] {
+  const pages = pagesOf(checkout, files);
   const groups = new Map<string, Group>();
-  for (const finding of ordered) {
+  for (const finding of severities.flatMap((severity) => withSeverity(nearestFirst(report), severity))) {
+    if (groups.size === mostSuggestions) break;
     const [file, ...others] = new Set(finding.fix?.edits.map((edit) => edit.file));
-    if (!finding.fix || file === undefined || others.length > 0) continue;
-    const pullFile = changed.get(prefix + file);
-    const content = text(file);
-    if (!pullFile || content === undefined || blobOf(content) !== pullFile.blob) continue;
-    const replacement = replacementOf(finding.fix, content, shownLines(pullFile.patch));
+    const page = file !== undefined && others.length === 0 ? pages(file) : undefined;
+    const replacement = page && finding.fix && replacementOf(finding.fix, page.content, page.shown);
     if (!replacement) continue;
     const key = JSON.stringify([file, replacement]);
-    const group = groups.get(key) ?? { path: pullFile.path, replacement, findings: [] };
-    group.findings.push(finding);
-    groups.set(key, group);
+    const group = groups.get(key);
+    if (group) group.findings.push(finding);
+    else if (suggestionMarkdown([finding], replacement.after)) groups.set(key, { path: page.path, replacement, findings: [finding] });
   }
-  return [...groups.values()].flatMap((group) => suggestionOf(group) ?? []).slice(0, mostSuggestions);
+  return [...groups.values()].flatMap((group) => suggestionOf(group) ?? []);
+}
+
+/** A file as it is both here and at the head, and the lines of it that the pull request shows. */
+interface Page {
+  readonly path: string;
+  readonly content: string;
+  readonly shown: readonly LineRange[];
+}
+
+function pagesOf({ text, prefix }: Checkout, files: readonly PullFile[]): (file: string) => Page | undefined {
+  const changed = new Map(files.map((file) => [file.path, file]));
+  return remembered((file) => {
+    const path = prefix + file;
+    const { blob, patch } = changed.get(path) ?? { blob: "", patch: "" };
+    const content = patch === "" ? undefined : text(file);
+    // A merge with the base may have other lines than the head.
+    return content !== undefined && blobOf(content) === blob ? { path, content, shown: shownLines(patch) } : undefined;
+  });
 }
 
 /** What repairs several findings is offered once. */
@@ -122,7 +138,7 @@ function hash(value: unknown): string {
   return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);
 }
 
-/** The name that git gives to a content: a file of the checkout that is not as it is at the head has other lines. */
+/** The name that git gives to a content. */
 function blobOf(text: string): string {
   const bytes = Buffer.from(text);
   return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");

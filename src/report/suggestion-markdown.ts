@@ -5,8 +5,9 @@ import { count } from "./wording.ts";
 
 /** Lines that repair findings, in the form that GitHub offers to commit; undefined where they cannot be shown as they are. */
 export function suggestionMarkdown(findings: readonly Finding[], lines: readonly string[]): string | undefined {
-  const block = suggestionBlock(lines);
-  if (block === undefined || block.length > longestBlock) return undefined;
+  const length = lines.reduce((sum, line) => sum + line.length + 1, 0);
+  const block = length > longestText ? undefined : suggestionBlock(lines);
+  if (block === undefined) return undefined;
   const left = findings.length - shownFindings;
   return [
     ...findings.slice(0, shownFindings).flatMap((finding) => [ruleMarkdown(finding), markdown(clip(finding.message, longestField))]),
@@ -18,7 +19,9 @@ export function suggestionMarkdown(findings: readonly Finding[], lines: readonly
 
 const shownFindings = 5;
 const longestField = 1000;
-const longestBlock = 10_000;
+
+/** Nobody reads more before they commit it. */
+const longestText = 10_000;
 
 function caution(findings: readonly Finding[]): string[] {
   const fix = findings.map((finding) => finding.fix).find((candidate) => candidate?.safe === false);

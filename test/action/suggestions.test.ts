@@ -161,6 +161,15 @@ describe("what is offered already", () => {
   });
 });
 
+test("runs at the same time leave one of each", async () => {
+  propose(() => cpSync(join(examples, "k3s-values"), workspace, { recursive: true }));
+  github.meeting = { method: "get", path: "/pulls/7/comments", awaited: 2 };
+  const results = await Promise.all([run(), run()]);
+  expect(reviewWrites().filter((request) => request === review)).toHaveLength(2);
+  expect(github.lineComments).toHaveLength(1);
+  for (const result of results) expect(result.annotations.filter(({ level }) => level === "warning")).toEqual([]);
+});
+
 test("at most thirty are offered, and a second run adds none", async () => {
   propose(() => {
     for (let cluster = 1; cluster <= 40; cluster++)

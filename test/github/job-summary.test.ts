@@ -14,8 +14,9 @@ describe("the job summary", () => {
     expect(summary.indexOf("| Cluster |")).toBeLessThan(summary.indexOf("```mermaid"));
   });
 
-  test("has no map of nothing", () => {
-    expect(jobSummary({ ...reportOf("one", "two", "three"), clusters: [] }, link)).not.toContain("mermaid");
+  test("has no map of nothing, nor of what is not known", () => {
+    expect(jobSummary(reportOf("one", "two", "three"), link)).not.toContain("mermaid");
+    expect(jobSummary({ ...withMap(reportOf("one", "two", "three"), "a"), clusters: [] }, link)).not.toContain("mermaid");
   });
 
   test.each(["```\n# a", '"]\nend', "@team", "<b>", "\u001b[2J", "\u202e"])("keeps %j inside the map", (name) => {
