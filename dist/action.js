@@ -55,6 +55,7 @@ import {
 import {
   docsOf,
   fixedPart,
+  locate,
   matchesGlob
 } from "./chunks/glob.js";
 import {
@@ -68,7 +69,9 @@ import "./chunks/cursor.js";
 import {
   UsageError
 } from "./chunks/usage-error.js";
-import "./chunks/version-range.js";
+import {
+  remembered
+} from "./chunks/version-range.js";
 import {
   __toESM
 } from "./chunks/runtime.js";
@@ -88,18 +91,35 @@ function markdownWithin(bytes, report, link) {
   return text;
 }
 
+// src/github/scope.ts
+import { createHash } from "node:crypto";
+import { posix } from "node:path";
+function scopeOf(prefix, roots, kind) {
+  const name = ["istio-preflight", ...kind ? [kind] : []].join(" ");
+  const directories = roots.map((root) => posix.join(prefix, root).replace(/\/$/, ""));
+  if (directories.every((directory) => directory === "." || directory === "")) return { marker: `<!-- ${name} -->`, intro: "" };
+  const id = createHash("sha256").update(JSON.stringify([...directories].sort())).digest("hex").slice(0, 12);
+  const shown = directories.slice(0, shownDirectories).map((directory) => code(clip(directory, 100)));
+  const more = directories.length > shown.length ? ` and ${directories.length - shown.length} more` : "";
+  return { marker: `<!-- ${name} ${id} -->`, intro: `Checked: ${shown.join(", ")}${more}.
+
+` };
+}
+var shownDirectories = 5;
+
 // src/github/audit-issue.ts
-async function updateAuditIssue(issues, report, link) {
-  const [issue, ...others] = await issues.own(marker);
+async function updateAuditIssue(issues, report, { link, prefix }) {
+  const scope = scopeOf(prefix, report.roots, "audit");
+  const [issue, ...others] = await issues.own(scope.marker);
   const isOpen = report.findings.length > 0;
   if (!isOpen && !issue?.isOpen) return;
   const changed = issue ? changes(rememberedIn(issue.body), report, link) : "";
-  const text = { title: `Istio preflight: ${verdict(report)}`, body: bodyOf(report, changed, link), isOpen };
-  if (!issue) await create(issues, text);
+  const text = { title: `Istio preflight: ${verdict(report)}`, body: bodyOf(report, scope, changed, link), isOpen };
+  if (!issue) await create(issues, scope.marker, text);
   else if (!isSame(issue, text)) await issues.update(issue.number, text);
   await close(issues, others);
 }
-async function create(issues, text) {
+async function create(issues, marker, text) {
   await issues.create(text);
   const [, ...others] = await issues.own(marker);
   await close(issues, others);
@@ -109,10 +129,9 @@ async function close(issues, surplus) {
     if (isOpen) await issues.update(number, { title, body, isOpen: false });
   }
 }
-var marker = "<!-- istio-preflight audit -->";
 var reportLimit = 4e4;
-function bodyOf(report, changed, link) {
-  const found = markdownWithin(reportLimit, report, link).trim();
+function bodyOf(report, { marker, intro }, changed, link) {
+  const found = intro + markdownWithin(reportLimit, report, link).trim();
   return [`${marker}
 ${remember(report.findings)}`, ...changed === "" ? [] : [changed], found].join("\n\n");
 }
@@ -162,21 +181,21 @@ var shownChanges = 50;
 
 // src/committed-policies.ts
 import { realpathSync } from "node:fs";
-import { posix, resolve } from "node:path";
+import { posix as posix2, resolve } from "node:path";
 function committedPolicies(commit) {
   return async (cwd, directory = ".") => {
     const base = insideOf(commit.root, realpathSync(cwd));
     const folder = insideOf(commit.root, resolve(realpathSync(cwd), directory));
     if (base === void 0 || folder === void 0) return openPolicyFiles(cwd, directory);
     const entries = (await listTree(commit, [folder])).filter(({ kind, size }) => kind === "file" && size <= policyFileLimit);
-    return filesOf(commit, new Map(entries.map((entry) => [posix.relative(base, entry.path), entry])));
+    return filesOf(commit, new Map(entries.map((entry) => [posix2.relative(base, entry.path), entry])));
   };
 }
 function filesOf(commit, entries) {
   return {
     list: async (glob) => [...entries.keys()].filter((path) => matchesGlob(path, glob) && !isHidden(path, fixedPart(glob))).sort(),
     read: async (path) => {
-      const entry = entries.get(posix.normalize(path));
+      const entry = entries.get(posix2.normalize(path));
       let text;
       const take = (_, content) => {
         text = content.toString("utf8");
@@ -187,7 +206,7 @@ function filesOf(commit, entries) {
   };
 }
 function isHidden(path, named) {
-  return posix.relative(named, path).split("/").slice(0, -1).some(isPassedBy);
+  return posix2.relative(named, path).split("/").slice(0, -1).some(isPassedBy);
 }
 
 // src/github/event.ts
@@ -319,23 +338,23 @@ async function openChecks(token, { owner, repo, sha }) {
 }
 
 // src/github/comment.ts
-async function updateComment(conversation, report, mode, link) {
-  const [comment, ...surplus] = await conversation.ownComments(marker2);
-  const body = `${marker2}
-${markdownWithin(bodyLimit, report, link)}`.trim();
+async function updateComment(conversation, report, mode, view) {
+  const { marker, intro } = scopeOf(view.prefix, report.roots);
+  const [comment, ...surplus] = await conversation.ownComments(marker);
+  const body = `${marker}
+${intro}${markdownWithin(bodyLimit, report, view.link)}`.trim();
   const isClean = report.findings.length === 0;
   if (comment) await bringUpToDate(conversation, comment, body, isClean);
-  else if (mode === "always" || !isClean) await create2(conversation, body);
+  else if (mode === "always" || !isClean) await create2(conversation, marker, body);
   for (const { id } of surplus) await conversation.remove(id);
 }
-async function create2(conversation, body) {
+async function create2(conversation, marker, body) {
   if (!await conversation.isAtHead()) return;
   await conversation.create(body);
-  const [comment, ...surplus] = await conversation.ownComments(marker2);
+  const [comment, ...surplus] = await conversation.ownComments(marker);
   if (surplus.length > 0 && comment) await bringUpToDate(conversation, comment, body, false);
   for (const { id } of surplus) await conversation.remove(id);
 }
-var marker2 = "<!-- istio-preflight -->";
 var resolved = "\n\nAll earlier findings are resolved.";
 var bodyLimit = 65e3;
 async function bringUpToDate(conversation, { id, body }, wanted, clean) {
@@ -353,9 +372,9 @@ async function openConversation(token, context, number) {
   const { owner, repo } = context;
   return {
     isAtHead: () => isHead(client, context, number),
-    ownComments: async (marker3) => {
+    ownComments: async (marker) => {
       const all = await client.paginate(rest.issues.listComments, { owner, repo, issue_number: number, per_page: 100 });
-      const marked = all.filter(({ body }) => body?.startsWith(marker3));
+      const marked = all.filter(({ body }) => body?.startsWith(marker));
       if (marked.length === 0) return [];
       const login = await ownLogin(client);
       const own = marked.filter(({ user }) => user?.login === login);
@@ -394,7 +413,7 @@ function readInputs(getInput, workspace) {
 function receivedInput(input, workspace) {
   const file = input("report-file");
   if (file === void 0) return void 0;
-  const names = ["paths", "config", "platform", "sarif-file", "changed-only", "report-issue"];
+  const names = ["paths", "config", "policies", "platform", "sarif-file", "changed-only", "report-issue"];
   const idle = names.find((name) => (input(name) ?? "false") !== "false");
   if (idle) throw new UsageError(`The input ${idle} is for the run that checks the files; this one shows its report.`);
   const way = relative(workspace, resolve2(workspace, input("working-directory") ?? ".")).split(sep).join("/");
@@ -436,10 +455,10 @@ async function openIssues(token, { owner, repo }) {
   const client = openClient(token);
   const { issues } = client.rest;
   return {
-    own: async (marker3) => {
+    own: async (marker) => {
       const creator = await ownLogin(client);
       const all = await client.paginate(issues.listForRepo, { owner, repo, creator, state: "all", per_page: 100 });
-      const own = all.filter(({ body, pull_request, user }) => !pull_request && user?.login === creator && body?.startsWith(marker3));
+      const own = all.filter(({ body, pull_request, user }) => !pull_request && user?.login === creator && body?.startsWith(marker));
       const found = own.map(({ number, title, body, state }) => ({ number, title, body: body ?? "", isOpen: state === "open" }));
       return found.sort((one, other) => Number(other.isOpen) - Number(one.isOpen) || one.number - other.number);
     },
@@ -455,7 +474,7 @@ function jobSummary(report, link) {
   return markdownWithin(summaryLimit2 - Buffer.byteLength(map), report, link) + map;
 }
 function mapOf(report) {
-  if (report.clusters.length === 0) return "";
+  if (!report.deployments || report.clusters.length === 0) return "";
   return `
 ### What deploys what
 
@@ -479,7 +498,7 @@ import { lstatSync, readFileSync as readFileSync2 } from "node:fs";
 
 // src/received-report.ts
 var import__ = __toESM(require__(), 1);
-import { posix as posix2 } from "node:path";
+import { posix as posix3 } from "node:path";
 
 // schemas/report.schema.json
 var report_schema_default = {
@@ -678,7 +697,7 @@ function ruleOf(rule, at) {
   return { id: rule, title: rule, remedy: "See the run that found it: it had the rule.", docs: "" };
 }
 function pathOf(file, at) {
-  const isInside = !posix2.isAbsolute(file) && posix2.normalize(file) === file && !/^(?:\.\.?(?:\/|$)|[a-z]:)|[\\\0]|\/$/i.test(file);
+  const isInside = !posix3.isAbsolute(file) && posix3.normalize(file) === file && !/^(?:\.\.?(?:\/|$)|[a-z]:)|[\\\0]|\/$/i.test(file);
   return isInside && file.length <= longestPath ? file : refuse(`${at}/file`, "must be a path inside of the repository");
 }
 function refuse(at, why) {
@@ -752,9 +771,9 @@ async function openReview(token, context, number) {
       const files = await client.paginate(pulls.listFiles, { ...pull, per_page: 100 });
       return files.map(({ filename, sha: blob, patch = "" }) => ({ path: filename, blob: blob ?? "", patch }));
     },
-    ownComments: async (marker3) => {
+    ownComments: async (marker) => {
       const all = await client.paginate(pulls.listReviewComments, { ...pull, per_page: 100 });
-      const marked = all.filter(({ body }) => body.startsWith(marker3));
+      const marked = all.filter(({ body }) => body.startsWith(marker));
       if (marked.length === 0) return [];
       const login = await ownLogin(client);
       const answered = new Set(all.map(({ in_reply_to_id: id }) => id));
@@ -809,12 +828,12 @@ function pullRequest(eventPath) {
 }
 
 // src/github/suggestions.ts
-import { createHash } from "node:crypto";
-import { posix as posix3 } from "node:path";
+import { createHash as createHash2 } from "node:crypto";
+import { posix as posix4 } from "node:path";
 
 // src/fix/whole-lines.ts
 function replacementOf({ edits }, text, ranges) {
-  if (text.includes("\r")) return void 0;
+  if (text.includes("\r") || !isNear(edits, text, ranges)) return void 0;
   const [old, now] = [linesOf2(text), linesOf2(edited(text, edits))];
   const start = commonStart(old, now);
   const end = commonEnd(old, now, start);
@@ -824,6 +843,12 @@ function replacementOf({ edits }, text, ranges) {
     before: old.slice(first - 1, last),
     after: now.slice(first - 1, now.length - (old.length - last))
   })).at(0);
+}
+function isNear(edits, text, ranges) {
+  return edits.every((edit) => {
+    const { line, endLine } = locate(text, edit);
+    return ranges.some(([first, last]) => first - 1 <= endLine && line <= last + 1);
+  });
 }
 function stretches(start, end) {
   if (start < end) return [[start + 1, end]];
@@ -848,8 +873,9 @@ function commonEnd(one, other, start) {
 
 // src/report/suggestion-markdown.ts
 function suggestionMarkdown(findings, lines) {
-  const block = suggestionBlock(lines);
-  if (block === void 0 || block.length > longestBlock) return void 0;
+  const length = lines.reduce((sum, line) => sum + line.length + 1, 0);
+  const block = length > longestText2 ? void 0 : suggestionBlock(lines);
+  if (block === void 0) return void 0;
   const left = findings.length - shownFindings;
   return [
     ...findings.slice(0, shownFindings).flatMap((finding) => [ruleMarkdown(finding), markdown(clip(finding.message, longestField2))]),
@@ -860,7 +886,7 @@ function suggestionMarkdown(findings, lines) {
 }
 var shownFindings = 5;
 var longestField2 = 1e3;
-var longestBlock = 1e4;
+var longestText2 = 1e4;
 function caution(findings) {
   const fix = findings.map((finding) => finding.fix).find((candidate) => candidate?.safe === false);
   return fix ? [`**Look twice:** ${markdown(clip(fix.reason ?? "it does more than the finding is about", longestField2))}.`] : [];
@@ -891,29 +917,35 @@ async function updateSuggestions(review, report, checkout) {
   for (const { id, path } of staleOf(now, wanted)) if (isSeen(path)) await review.remove(id);
 }
 function seenBy({ roots }, { prefix }) {
-  const directories = roots.map((root) => posix3.join("/", prefix, root, "/"));
+  const directories = roots.map((root) => posix4.join("/", prefix, root, "/"));
   return (path) => directories.some((directory) => `/${path}`.startsWith(directory));
 }
 var mostSuggestions = 30;
 var markerStart = "<!-- istio-preflight suggestion ";
-function suggestionsOf(report, { text, prefix }, files) {
-  const changed = new Map(files.map((file) => [file.path, file]));
-  const ordered = severities.flatMap((severity) => withSeverity(nearestFirst(report), severity));
+function suggestionsOf(report, checkout, files) {
+  const pages = pagesOf(checkout, files);
   const groups = /* @__PURE__ */ new Map();
-  for (const finding of ordered) {
+  for (const finding of severities.flatMap((severity) => withSeverity(nearestFirst(report), severity))) {
+    if (groups.size === mostSuggestions) break;
     const [file, ...others] = new Set(finding.fix?.edits.map((edit) => edit.file));
-    if (!finding.fix || file === void 0 || others.length > 0) continue;
-    const pullFile = changed.get(prefix + file);
-    const content = text(file);
-    if (!pullFile || content === void 0 || blobOf(content) !== pullFile.blob) continue;
-    const replacement = replacementOf(finding.fix, content, shownLines(pullFile.patch));
+    const page = file !== void 0 && others.length === 0 ? pages(file) : void 0;
+    const replacement = page && finding.fix && replacementOf(finding.fix, page.content, page.shown);
     if (!replacement) continue;
     const key = JSON.stringify([file, replacement]);
-    const group = groups.get(key) ?? { path: pullFile.path, replacement, findings: [] };
-    group.findings.push(finding);
-    groups.set(key, group);
+    const group = groups.get(key);
+    if (group) group.findings.push(finding);
+    else if (suggestionMarkdown([finding], replacement.after)) groups.set(key, { path: page.path, replacement, findings: [finding] });
   }
-  return [...groups.values()].flatMap((group) => suggestionOf(group) ?? []).slice(0, mostSuggestions);
+  return [...groups.values()].flatMap((group) => suggestionOf(group) ?? []);
+}
+function pagesOf({ text, prefix }, files) {
+  const changed = new Map(files.map((file) => [file.path, file]));
+  return remembered((file) => {
+    const path = prefix + file;
+    const { blob, patch } = changed.get(path) ?? { blob: "", patch: "" };
+    const content = patch === "" ? void 0 : text(file);
+    return content !== void 0 && blobOf(content) === blob ? { path, content, shown: shownLines(patch) } : void 0;
+  });
 }
 function suggestionOf({ path, replacement, findings }) {
   const { firstLine, lastLine, before, after } = replacement;
@@ -948,11 +980,11 @@ function identityIn(body) {
   return finding !== void 0 && offer !== void 0 ? { finding, offer } : void 0;
 }
 function hash(value) {
-  return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);
+  return createHash2("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);
 }
 function blobOf(text) {
   const bytes = Buffer.from(text);
-  return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+  return createHash2("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
 }
 
 // src/action.ts
@@ -1013,7 +1045,7 @@ async function publish(core, { report, text }, failed, inputs, relay) {
   const pullRequest2 = pullRequestFor(inputs.token, context, relay);
   if (pullRequest2 && inputs.comment !== "never") {
     const isSaid = await attempt("pull-request comment", "pull-requests: write", async () => {
-      await updateComment(await openConversation(inputs.token, context, await pullRequest2()), report, inputs.comment, link);
+      await updateComment(await openConversation(inputs.token, context, await pullRequest2()), report, inputs.comment, { link, prefix });
     });
     if (isSaid && !relay) {
       await attempt("suggestions", "pull-requests: write", async () => {
@@ -1023,7 +1055,7 @@ async function publish(core, { report, text }, failed, inputs, relay) {
   }
   if (context.isAudit && inputs.reportIssue) {
     await attempt("audit issue", "issues: write", async () => {
-      await updateAuditIssue(await openIssues(inputs.token, context), report, link);
+      await updateAuditIssue(await openIssues(inputs.token, context), report, { link, prefix });
     });
   }
 }

@@ -108,7 +108,7 @@ async function publish(core: Core, { report, text }: Shown, failed: boolean, inp
   const pullRequest = pullRequestFor(inputs.token, context, relay);
   if (pullRequest && inputs.comment !== "never") {
     const isSaid = await attempt("pull-request comment", "pull-requests: write", async () => {
-      await updateComment(await openConversation(inputs.token, context, await pullRequest()), report, inputs.comment, link);
+      await updateComment(await openConversation(inputs.token, context, await pullRequest()), report, inputs.comment, { link, prefix });
     });
     // What hinders the one hinders the other, and need not be said twice.
     if (isSaid && !relay) {
@@ -119,7 +119,7 @@ async function publish(core: Core, { report, text }: Shown, failed: boolean, inp
   }
   if (context.isAudit && inputs.reportIssue) {
     await attempt("audit issue", "issues: write", async () => {
-      await updateAuditIssue(await openIssues(inputs.token, context), report, link);
+      await updateAuditIssue(await openIssues(inputs.token, context), report, { link, prefix });
     });
   }
 }
