@@ -20,7 +20,7 @@ interface Step {
 }
 
 const own = readdirSync(join(root, ".github/workflows")).map((name) => [name, read(`.github/workflows/${name}`)] as const);
-const shown = ["docs/github.md", "README.md", "README.zh-CN.md"].flatMap((page) =>
+const shown = ["docs/github.md", "docs/policies.md", "README.md", "README.zh-CN.md"].flatMap((page) =>
   [...read(page).matchAll(/^```yaml\n([\s\S]*?)^```$/gm)]
     .filter(([, text = ""]) => /^jobs:/m.test(text))
     .map(([, text = ""], index) => [`${page}, ${index + 1}`, text] as const),
