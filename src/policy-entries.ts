@@ -30,10 +30,14 @@ export async function policyEntries({ cwd, globs, files, open = openPolicyFiles 
   for (const glob of globs) {
     for (const entry of configured ? await configuredEntries(configured, glob) : []) entries.set(entry.file, entry);
   }
+  const opened = new Map<string, PolicyFiles>();
   for (const named of files) {
     if (!isPolicyFile(named)) throw new UsageError(`The policy ${named} must be a .json or .ts file.`);
     const file = relative(cwd, resolve(cwd, named)).split(sep).join("/");
-    entries.set(file, { file, files: await open(cwd, dirname(file)) });
+    const folder = dirname(file);
+    const source = opened.get(folder) ?? (await open(cwd, folder));
+    opened.set(folder, source);
+    entries.set(file, { file, files: source });
   }
   if (entries.size > mostPolicies) throw new UsageError(`There are ${entries.size} policies; at most ${mostPolicies} are run.`);
   return [...entries.values()];

@@ -3,6 +3,8 @@
  * through a regular expression, because globs come from repositories and must not be able to stall us.
  */
 export function matchesGlob(path: string, glob: string): boolean {
+  // Most globs differ from most paths in their first letters.
+  if (!path.startsWith(literalStart(glob))) return false;
   return matchesSequence(path.split("/"), glob.split("/"), (step) => step === "**", matchesName);
 }
 
@@ -11,6 +13,12 @@ export function fixedPart(glob: string): string {
   const steps = glob.split("/");
   const firstOpen = steps.findIndex((step) => /[*?]/.test(step));
   return steps.slice(0, firstOpen === -1 ? -1 : firstOpen).join("/");
+}
+
+/** What every path that matches begins with; without a last slash, because `a/**` is `a`, too. */
+function literalStart(glob: string): string {
+  const open = glob.search(/[*?]/);
+  return open === -1 ? glob : glob.slice(0, glob[open - 1] === "/" ? open - 1 : open);
 }
 
 function matchesName(name: string, pattern: string): boolean {

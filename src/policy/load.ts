@@ -54,7 +54,7 @@ function sandboxed(file: string, metadata: PolicyMetadata): SandboxedPolicy {
 }
 
 /** How long a policy may take for all clusters of a run, and all policies together. */
-const policyMilliseconds = 700;
+const policyMilliseconds = 500;
 const allMilliseconds = 8_000;
 const clusterMilliseconds = 20;
 

@@ -1,5 +1,5 @@
-import { closeSync, constants, type Dirent, fstatSync, openSync, readdirSync, readFileSync, realpathSync } from "node:fs";
-import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import { closeSync, constants, type Dirent, fstatSync, lstatSync, openSync, readdirSync, readFileSync, realpathSync } from "node:fs";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fixedPart, matchesGlob } from "../model/glob.ts";
 
 /** Where policies come from: files by path, relative to the working directory. */
@@ -21,9 +21,14 @@ const entryLimit = 50_000;
 export async function openPolicyFiles(cwd: string, directory = "."): Promise<PolicyFiles> {
   const base = resolve(cwd);
   const root = realPath(resolve(cwd, directory));
+  const folders = new Map<string, string | undefined>();
+  const folderOf = (folder: string) => {
+    if (!folders.has(folder)) folders.set(folder, realPath(folder));
+    return folders.get(folder);
+  };
   return {
     list: async (glob) => (root === undefined ? [] : matches(root, base, glob)),
-    read: async (path) => (root === undefined ? undefined : readInside(root, resolve(base, path))),
+    read: async (path) => (root === undefined ? undefined : readInside(root, resolve(base, path), folderOf)),
   };
 }
 
@@ -65,8 +70,11 @@ function entriesOf(folder: string): Dirent[] {
   }
 }
 
-function readInside(root: string, path: string): string | undefined {
-  const real = realPath(path);
+/** The folder is resolved once for all files in it; a file that is a link itself is resolved alone. */
+function readInside(root: string, path: string, folderOf: (folder: string) => string | undefined): string | undefined {
+  const folder = folderOf(dirname(path));
+  const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink();
+  const real = isLink || folder === undefined ? realPath(path) : join(folder, basename(path));
   if (real === undefined || !isInside(root, real)) return undefined;
   let descriptor: number | undefined;
   try {

@@ -4,6 +4,7 @@ import type { LintOptions } from "../../src/lint-options.ts";
 import type { Report } from "../../src/model/report.ts";
 import { bundle } from "../support/bundle.ts";
 import { temporaryRepository } from "../support/repository.ts";
+import { expectTwoSeconds } from "../support/two-seconds.ts";
 
 let lint: (options: LintOptions) => Promise<Report>;
 let remove: () => void;
@@ -57,7 +58,7 @@ test("a regular expression that backtracks for ever takes no time", async () => 
   const pattern = { properties: { values: { properties: { meshConfig: { properties: { trustDomain: { pattern: "^(a+)+$" } } } } } } };
   const started = performance.now();
   const { findings, problems } = await run(policy({ require: pattern }), {}, `${"a".repeat(50_000)}b`);
-  expect(performance.now() - started).toBeLessThan(3_000);
+  await expectTwoSeconds(performance.now() - started, () => run(policy({ require: {} })));
   expect(problems).toEqual([]);
   expect(findings.map(({ rule }) => rule).sort()).toEqual(["acme/good", "acme/rule"]);
 });
@@ -67,7 +68,7 @@ test.each([["a schema that doubles at each level", doubled(40), /it took too lon
   async (_, require, problem) => {
     const started = performance.now();
     const { findings, problems } = await run(policy({ require }));
-    expect(performance.now() - started).toBeLessThan(4_000);
+    await expectTwoSeconds(performance.now() - started, () => run(policy({ require: {} })));
     expect(problems.map(({ message }) => message)).toEqual([expect.stringMatching(problem)]);
     expect(problems[0]?.message).toContain("acme/rule");
     expect(findings.map(({ rule }) => rule)).toEqual(["acme/good"]);

@@ -1,5 +1,5 @@
 import { type Asked, type Line, openLine, type Question } from "./line.ts";
-import type { Answer, Language, PolicyText, Request } from "./protocol.ts";
+import { type Answer, type Language, languageOf, type PolicyText, type Request } from "./protocol.ts";
 
 /** Somebody else's policies, each in a world of its own that ends where its bounds are. */
 export interface Sandbox {
@@ -23,6 +23,7 @@ interface Host {
 }
 
 interface Known {
+  readonly opened: Set<Language>;
   /** What a new worker has to be told. */
   readonly loaded: Map<string, PolicyText>;
   document: string | undefined;
@@ -32,7 +33,7 @@ interface Known {
 
 /** Opens a sandbox, whose worker starts at once. */
 export async function openSandbox(languages: readonly Language[]): Promise<Sandbox> {
-  const known: Known = { loaded: new Map(), document: undefined, lastAsked: undefined };
+  const known: Known = { opened: new Set(), loaded: new Map(), document: undefined, lastAsked: undefined };
   const host: Host = { line: await openLine(languages, () => replays(known)), known };
   return {
     load: (file, text, moduleText) => load(host, { file, text, modules: {} }, moduleText),
@@ -44,10 +45,8 @@ export async function openSandbox(languages: readonly Language[]): Promise<Sandb
 /** What a language needs is opened first, in time of its own. */
 async function load(host: Host, policy: PolicyText, moduleText: ModuleText): Promise<Answer> {
   const { file } = policy;
-  const opened = host.line.ask({ request: () => ({ ask: "open", file }), milliseconds: () => startMilliseconds });
-  const answered = host.line.ask({ request: () => ({ ask: "load", policy }), milliseconds: () => loadMilliseconds });
-  const [opening, answer] = await Promise.all([opened, answered]);
-  if (opening.answer === "failed") return opening;
+  open(host, languageOf(file));
+  const answer = await host.line.ask({ request: () => ({ ask: "load", policy }), milliseconds: () => loadMilliseconds });
   if (answer.answer === "loaded") host.known.loaded.set(file, policy);
   if (answer.answer !== "needs") return answer;
   const text = await moduleText(answer.path);
@@ -55,6 +54,17 @@ async function load(host: Host, policy: PolicyText, moduleText: ModuleText): Pro
   if (Object.keys(policy.modules).length >= mostModules)
     return { answer: "failed", message: `it has more than ${mostModules} modules`, file };
   return load(host, { ...policy, modules: { ...policy.modules, [answer.path]: text } }, moduleText);
+}
+
+function open({ line, known }: Host, language: Language): void {
+  if (known.opened.has(language)) return;
+  known.opened.add(language);
+  // One that cannot be opened fails whatever it is asked for.
+  line.ask(openRequest(language));
+}
+
+function openRequest(language: Language): Question {
+  return { request: () => ({ ask: "open", language }), milliseconds: () => startMilliseconds };
 }
 
 async function judge(host: Host, file: string, text: string, milliseconds: () => number): Promise<Answer> {
@@ -79,19 +89,21 @@ function documentRequest(text: string): Question {
   return { request: () => ({ ask: "document", text }), milliseconds: () => startMilliseconds };
 }
 
-/** What a new worker is told first; a policy that fails at that is told no other. */
-function replays({ loaded, document }: Known): Asked[] {
-  const policies = [...loaded.values()].flatMap((policy): Asked[] => {
+/** What a new worker is told first; what fails at that is told no other. */
+function replays({ opened, loaded, document }: Known): Asked[] {
+  const languages = [...opened].map((language): Asked => {
+    const done = ({ answer }: Answer) => {
+      if (answer === "failed") opened.delete(language);
+    };
+    return { ...openRequest(language), done };
+  });
+  const policies = [...loaded.values()].map((policy): Asked => {
     const { file } = policy;
     const done = ({ answer }: Answer) => {
       if (answer === "failed") loaded.delete(file);
     };
-    const open: Request = { ask: "open", file };
-    const load: Request = { ask: "load", policy };
-    return [
-      { request: () => open, milliseconds: () => startMilliseconds, done },
-      { request: () => load, milliseconds: () => loadMilliseconds, done },
-    ];
+    return { request: () => ({ ask: "load", policy }), milliseconds: () => loadMilliseconds, done };
   });
-  return document === undefined ? policies : [...policies, { ...documentRequest(document), done: () => undefined }];
+  const documents = document === undefined ? [] : [{ ...documentRequest(document), done: () => undefined }];
+  return [...languages, ...policies, ...documents];
 }

@@ -10,7 +10,7 @@ import type { Engine } from "./serve.ts";
 
 /** Runs JSON policies: data that is compiled by the engine of the built-in ones, with regular expressions that cannot backtrack. */
 export function openJsonEngine(): Engine {
-  const check = new Ajv2020({ allErrors: true, strict: false, validateFormats: false, logger: false }).compile(policySchema);
+  const check = new Ajv2020({ ...ajvOptions, meta: false, validateSchema: false, code: { optimize: false } }).compile(outerSchema);
   const policies = new Map<string, Policy>();
   let document: ClusterDocument | undefined;
   return {
@@ -18,7 +18,7 @@ export function openJsonEngine(): Engine {
       const json: unknown = JSON.parse(text);
       if (!check(json)) return schemaFailure(check.errors ?? []);
       const policy = compiled(json, file);
-      if ("answer" in policy) return policy;
+      if ("answer" in policy) return wholeFailure(json) ?? policy;
       policies.set(file, policy);
       const { check: _, ...metadata } = policy;
       return { answer: "loaded", metadata };
@@ -28,6 +28,17 @@ export function openJsonEngine(): Engine {
     },
     judge: (file) => judged(policies.get(file), document),
   };
+}
+
+const ajvOptions = { allErrors: true, strict: false, validateFormats: false, logger: false } as const;
+
+/** What a policy is but for the schemas in it, which are checked when they are compiled: their own schema takes long to load. */
+const outerSchema = { ...policySchema, $defs: { jsonSchema: { type: ["object", "boolean"] } } };
+
+/** Where exactly a schema is none, as far as its own schema knows. */
+function wholeFailure(json: unknown): Failure | undefined {
+  const check = new Ajv2020(ajvOptions).compile(policySchema);
+  return check(json) ? undefined : schemaFailure(check.errors ?? []);
 }
 
 function compiled(json: unknown, file: string): Policy | Failure {

@@ -7,7 +7,7 @@ export interface PolicyText {
 
 /** What the main thread asks of the worker. */
 export type Request =
-  | { readonly ask: "open"; readonly file: string }
+  | { readonly ask: "open"; readonly language: Language }
   | { readonly ask: "load"; readonly policy: PolicyText }
   | { readonly ask: "document"; readonly text: string }
   | { readonly ask: "judge"; readonly file: string; readonly milliseconds: number };

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import loadModule from "@jitl/quickjs-wasmfile-release-sync/emscripten-module";
 import { QuickJSFFI } from "@jitl/quickjs-wasmfile-release-sync/ffi";
 import wasm from "@jitl/quickjs-wasmfile-release-sync/wasm" with { type: "bytes" };
@@ -52,6 +53,7 @@ interface Sandbox {
 
 /** Runs TypeScript policies in QuickJS, which is WebAssembly: it has no way to anything but the functions that are given to it here. */
 export async function openQuickJsEngine(): Promise<Engine> {
+  keepBaseline();
   const wasmBinary = wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength) as ArrayBuffer;
   const module = Object.assign(await loadModule({ wasmBinary }), { type: "sync" } as const);
   const quickjs = new QuickJSWASMModule(module, new QuickJSFFI(module));
@@ -88,6 +90,16 @@ export async function openQuickJsEngine(): Promise<Engine> {
     document: (text) => setDocument(sandbox, text),
     judge: (file, milliseconds) => bounded(sandbox, file, () => judge(sandbox, file, milliseconds)),
   };
+}
+
+/** The newest Node whose V8 is known to have the flags; one that has not would complain on stderr. */
+const newestKnownNode = 26;
+
+/** V8 would spend ten times as long on optimising QuickJS as policies run, on the cores that the rest of the run needs. */
+function keepBaseline(): void {
+  if (Number.parseInt(process.versions.node, 10) > newestKnownNode) return;
+  setFlagsFromString("--no-wasm-dynamic-tiering");
+  setFlagsFromString("--no-wasm-tier-up");
 }
 
 /** Each policy has memory of its own to use, however much others hold. */

@@ -26,7 +26,7 @@ export function serve(port: MessagePort, languages: readonly Language[]): void {
       return { answer: "done" };
     }
     if (request.ask === "open") {
-      await engineFor(request.file);
+      await engineOf(request.language);
       return { answer: "done" };
     }
     if (request.ask === "judge" && request.milliseconds <= 0)
