@@ -138,7 +138,7 @@ export function writeBombs(directory: string): void {
   execFileSync("git", ["add", "--all", "--force"], { cwd: directory });
   // What git tracks, it does not hold against its ignore patterns.
   writeFileSync(join(directory, `${"a".repeat(200)}.sh`), shebang);
-  execFileSync("mkfifo", [join(directory, "odd/fifo.yaml")]);
+  execFileSync("sh", ["-c", 'mkfifo "$0"', join(directory, "odd/fifo.yaml")]);
   // What listens leaves its socket behind where it is not closed.
   createServer().listen(join(directory, "odd/socket.yaml")).unref();
 }
