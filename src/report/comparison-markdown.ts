@@ -19,7 +19,7 @@ export function comparisonSection(comparison: Comparison | undefined, place: Pla
 
 /** The id of the earlier commit is our own word: GitHub may make a link of it. */
 function withCommit(text: string, { base }: Comparison): string {
-  const [id] = /[\da-f]{7}(?=\)?$)/.exec(base) ?? [];
+  const id = /(?:^|^\S+ \()([\da-f]{7})\)?$/.exec(base)?.[1];
   return id === undefined ? text : text.replace(markdown(id), id);
 }
 

@@ -3,7 +3,7 @@ import type { Comparison } from "../model/comparison.ts";
 import type { Finding, Severity } from "../model/finding.ts";
 import type { Component } from "../model/install.ts";
 import type { Report, Summary } from "../model/report.ts";
-import { clip } from "./escape.ts";
+import { clip, json } from "./escape.ts";
 
 /** The gravest first. */
 export const severities: readonly Severity[] = ["error", "warning", "note"];
@@ -113,7 +113,7 @@ export function configurationEntry(cluster: ClusterDocument): string {
 /** A name as YAML, quoted where it would not be one otherwise. */
 export function yamlName(name: string): string {
   const plain = /^[a-z][\w./-]*$/i.test(name) && !/^(?:true|false|yes|no|on|off|null|y|n)$/i.test(name);
-  return plain ? name : JSON.stringify(name);
+  return plain ? name : json(name);
 }
 
 /** A cluster's name for people. */

@@ -5,6 +5,7 @@ import type { Problem } from "../model/finding.ts";
 import { matchesGlob } from "../model/glob.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { hostOf } from "./hosts/index.ts";
+import { type IgnoreFile, ignoring } from "./ignore-files.ts";
 import { unreadLanguage } from "./unread-scripts.ts";
 
 /** Files larger than this are reported and not read. */
@@ -32,6 +33,8 @@ export interface Directory {
   /** The file of which only it is looked at, although it may name others. */
   readonly only: string | undefined;
   readonly files: readonly string[];
+  /** What kept some files from being found. */
+  readonly problem?: Problem;
 }
 
 /** Finds the directory of a path, where a file stands for the one that it is in. */
@@ -40,8 +43,18 @@ export type OpenDirectory = (cwd: string, path: string) => Promise<Directory>;
 /** The directory as it is on disk now: what git tracks or would track where there is a work tree, all files elsewhere. */
 async function openDirectory(cwd: string, path: string): Promise<Directory> {
   const { root, only } = findDirectory(cwd, path);
-  return { root, only, files: gitFiles(root) ?? (await globFiles(root)) };
+  const files = gitFiles(root, ["--cached", "--others", "--exclude-standard", "--deduplicate"]);
+  if (files) return { root, only, files };
+  // A `.gitignore` of the repository can keep git busy without end; for what is tracked it reads none.
+  const tracked = gitFiles(root, ["--cached"]);
+  return tracked ? { root, only, files: tracked, problem: untrackedProblem } : { root, only, files: await globFiles(root) };
 }
+
+const untrackedProblem: Problem = {
+  code: "untracked-files",
+  message:
+    "git does not come to an end with the files that it does not track (its ignore patterns may be too much); only those that it does are read.",
+};
 
 /** The real path of the directory that a path names, or that the file lies in that it names. */
 export function findDirectory(cwd: string, path: string): Omit<Directory, "files"> {
@@ -58,7 +71,8 @@ export async function openRepository(
   report: (problem: Problem) => void,
   open: OpenDirectory = openDirectory,
 ): Promise<Repository> {
-  const { root: realRoot, only, files: all } = await open(cwd, path);
+  const { root: realRoot, only, files: all, problem } = await open(cwd, path);
+  if (problem) report(problem);
   const prefix = prefixOf(cwd, only === undefined ? path : dirname(path));
   if (all.length > fileCountLimit) {
     report({ code: "too-many-files", message: `There are ${all.length} files here; only the first ${fileCountLimit} are read.` });
@@ -97,15 +111,18 @@ export function cleanEnvironment(): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(kept), GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" };
 }
 
-function gitFiles(root: string): string[] | undefined {
-  const config = ["-c", "core.fsmonitor=false", "-c", "core.untrackedCache=false", "-c", "core.quotePath=false"];
+const gitTimeLimit = 5_000;
+
+function gitFiles(root: string, which: readonly string[]): string[] | undefined {
+  const settings = ["core.fsmonitor=false", "core.untrackedCache=false", "core.quotePath=false", "safe.bareRepository=explicit"];
   try {
-    const output = execFileSync("git", [...config, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate"], {
+    const output = execFileSync("git", [...settings.flatMap((pair) => ["-c", pair]), "ls-files", "-z", ...which], {
       cwd: root,
       env: cleanEnvironment(),
       encoding: "utf8",
       maxBuffer: 256 * 1024 * 1024,
-      timeout: 60_000,
+      timeout: gitTimeLimit,
+      killSignal: "SIGKILL",
       stdio: ["ignore", "pipe", "ignore"],
     });
     const files = output.split("\0").filter((path) => path !== "");
@@ -117,9 +134,16 @@ function gitFiles(root: string): string[] | undefined {
 
 async function globFiles(root: string): Promise<string[]> {
   const { globby } = await import("globby");
-  return globby("**", { cwd: root, dot: true, gitignore: true, followSymbolicLinks: false, onlyFiles: false, markDirectories: true }).then(
-    (paths) => paths.filter((path) => !path.endsWith("/") && !path.startsWith(".git/")),
-  );
+  const options = { dot: true, followSymbolicLinks: false, onlyFiles: false, markDirectories: true };
+  const found = await globby("**", { cwd: root, ...options, ignore: ["**/node_modules/**", ".git/**"] });
+  const paths = found.filter((path) => !path.endsWith("/"));
+  const isIgnored = ignoring(paths.filter((path) => basename(path) === ".gitignore").flatMap((path) => ignoreFile(root, path)));
+  return paths.filter((path) => !isIgnored(path));
+}
+
+function ignoreFile(root: string, path: string): IgnoreFile[] {
+  const text = readBounded({ root, prefix: "", report: () => {} }, path, path)?.toString("utf8");
+  return text === undefined ? [] : [{ directory: path.slice(0, -".gitignore".length), text }];
 }
 
 const extensions = new Set([".yaml", ".yml", ".json", ".gotmpl", ".sh", ".bash", ".tf", ".tofu", ".tfvars"]);
@@ -157,7 +181,10 @@ function readBounded(tree: Tree, path: string, shown: string): Buffer | undefine
   try {
     descriptor = openSync(full, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "ELOOP" && path === shown ? readLink(tree, path, full) : undefined;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" && path.includes("\ufffd"))
+      tree.report(fileProblem("file-name", shown, "This file's name is no UTF-8; it is not read."));
+    return code === "ELOOP" && path === shown ? readLink(tree, path, full) : undefined;
   }
   try {
     return readOpen(tree, descriptor, shown);

@@ -1,0 +1,60 @@
+import { posix } from "node:path";
+import { matchesGlob } from "../model/glob.ts";
+
+/** A `.gitignore`: the directory that it lies in, empty or with a slash at its end, and its text. */
+export interface IgnoreFile {
+  readonly directory: string;
+  readonly text: string;
+}
+
+interface Rule {
+  readonly directory: string;
+  readonly glob: string;
+  readonly ofDirectories: boolean;
+  readonly isNegated: boolean;
+}
+
+/** More than this nobody writes, and each is tried on each file. */
+const mostRules = 2_000;
+
+/**
+ * What `.gitignore` files leave out, where git itself is not there to say it. They are hostile like every other file:
+ * patterns become globs that cannot stall. https://git-scm.com/docs/gitignore#_pattern_format
+ */
+export function ignoring(files: readonly IgnoreFile[]): (path: string) => boolean {
+  const rules = files.flatMap(({ directory, text }) => text.split(/\r?\n/).flatMap((line) => ruleOf(directory, line))).slice(0, mostRules);
+  const directories = new Map<string, boolean>([["./", false]]);
+  const isIgnoredDirectory = (path: string): boolean => {
+    const known = directories.get(path);
+    if (known !== undefined) return known;
+    const parent = `${posix.dirname(path)}/`;
+    const ignored = isIgnoredDirectory(parent) || isMatched(path.slice(0, -1), true, rules);
+    directories.set(path, ignored);
+    return ignored;
+  };
+  return (path) => isIgnoredDirectory(`${posix.dirname(path)}/`) || isMatched(path, false, rules);
+}
+
+function ruleOf(directory: string, line: string): Rule[] {
+  const written = line.replace(/(?<!\\)\s+$/, "");
+  if (written === "" || written.startsWith("#")) return [];
+  const isNegated = written.startsWith("!");
+  const pattern = written.slice(isNegated ? 1 : 0);
+  const ofDirectories = pattern.endsWith("/");
+  const body = ofDirectories ? pattern.slice(0, -1) : pattern;
+  const isAnchored = body.includes("/");
+  // A class of characters stands for one of them.
+  const glob = body
+    .replace(/^\//, "")
+    .replace(/\[[^\]/]{1,100}\]/g, "?")
+    .replace(/\\(.)/g, "$1");
+  return [{ directory, glob: isAnchored ? glob : `**/${glob}`, ofDirectories, isNegated }];
+}
+
+function isMatched(path: string, isDirectory: boolean, rules: readonly Rule[]): boolean {
+  const rule = rules.findLast(({ directory, glob, ofDirectories }) => {
+    if ((ofDirectories && !isDirectory) || !path.startsWith(directory)) return false;
+    return matchesGlob(path.slice(directory.length), glob);
+  });
+  return rule !== undefined && !rule.isNegated;
+}
