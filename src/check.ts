@@ -1,6 +1,8 @@
 import { basename, posix, resolve } from "node:path";
 import { stringify } from "yaml";
 import { policies as builtInPolicies } from "../policies/index.ts";
+import { withBaseline } from "./baseline/apply.ts";
+import { readBaseline } from "./baseline/file.ts";
 import { assembleClusters } from "./cluster/assemble.ts";
 import { deploymentsOf } from "./cluster/deployments.ts";
 import { readConfiguration } from "./config.ts";
@@ -9,6 +11,7 @@ import type { Surroundings } from "./fix/added-file.ts";
 import { fixOf } from "./fix/fix.ts";
 import { withSharers } from "./fix/shared.ts";
 import type { LintOptions } from "./lint-options.ts";
+import { type Baseline, noBaseline } from "./model/baseline.ts";
 import type { Cluster } from "./model/cluster.ts";
 import type { Configuration } from "./model/configuration.ts";
 import type { DeployedDirectory } from "./model/deployed-directory.ts";
@@ -35,6 +38,7 @@ import { withTerraform } from "./source/terraform.ts";
 /** What a run reads, where that is not what is on disk now. */
 export interface Scene {
   readonly configuration?: Configuration | undefined;
+  readonly known?: Baseline;
   readonly open?: OpenDirectory | undefined;
 }
 
@@ -73,7 +77,8 @@ export async function check(options: LintOptions, scene: Scene = {}): Promise<Ch
   const shown = new Set(clusters);
   const deployments = () => trees.flatMap((tree) => tree.deployments(tree.clusters.filter((cluster) => shown.has(cluster))));
   const facts = { files: fileCount, clusters, findings, suppressed, problems: allProblems, deployments, roots };
-  return { report: buildReport(facts, text), text };
+  const baseline = scene.known ?? readBaseline(options.cwd, options.baseline ?? configuration.baseline);
+  return { report: withBaseline(buildReport(facts, text), options.noIgnore ? noBaseline : baseline, options.cluster), text };
 }
 
 /** The ids of all rules, whether they are on or off. */

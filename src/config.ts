@@ -43,13 +43,14 @@ export function parseConfiguration(file: string, text: string, ruleIds: readonly
   }
   if (!root) return noConfiguration;
   if (root.kind !== "map") return fail("The configuration must be a map of keys.", root);
-  checkKeys(root, ["clusters", "istioVersion", "rules", "ignore", "exclude"], fail);
+  checkKeys(root, ["clusters", "istioVersion", "rules", "ignore", "exclude", "baseline"], fail);
   return {
     clusters: itemsAt(root, "clusters").map((cluster) => clusterOf(cluster, fail)),
     istioVersion: stringAt(root, "istioVersion"),
     rules: rulesOf(root, ruleIds, fail),
     ignore: itemsAt(root, "ignore").map((item) => ignoreOf(item, ruleIds, file, fail)),
     exclude: stringsAt(root, "exclude", fail),
+    baseline: fileAt(root, "baseline", fail),
   };
 }
 
@@ -77,6 +78,11 @@ function clusterOf(cluster: Cursor, fail: Fail): ConfiguredCluster {
 
 function stringsAt(map: Cursor, key: string, fail: Fail): string[] {
   return itemsAt(map, key).map((item) => stringAt(item) ?? fail(`Each item of \`${key}\` must be a string.`, item));
+}
+
+function fileAt(map: Cursor, key: string, fail: Fail): string | undefined {
+  const cursor = at(map, key);
+  return cursor && (stringAt(map, key) || fail(`\`${key}\` must be the name of a file.`, cursor));
 }
 
 function rulesOf(root: Cursor, ruleIds: readonly string[], fail: Fail): Map<string, Severity | "off"> {

@@ -15,6 +15,8 @@ export interface ReadOptions {
   readonly platform: Platform | undefined;
   readonly cluster: string | undefined;
   readonly config: string | undefined;
+  readonly baseline: string | undefined;
+  readonly writeBaseline: boolean;
   readonly kustomize: "auto" | "build" | "off";
   readonly outputs: readonly Output[];
   readonly failOn: "error" | "warning" | "never";
@@ -40,6 +42,8 @@ const options = {
   platform: { type: "string" },
   cluster: { type: "string" },
   config: { type: "string" },
+  baseline: { type: "string" },
+  "write-baseline": { type: "boolean" },
   format: { type: "string", multiple: true },
   output: { type: "string", multiple: true },
   "fail-on": { type: "string" },
@@ -64,13 +68,15 @@ export function parseCommandLine(args: readonly string[]): Command {
   const platform = oneOf("--platform", values.platform, platforms);
   if (name === "init") return { name, paths: positionals.slice(1), platform, kustomize };
   const command = name ?? "check";
-  if (command === "inspect" && values["changed-since"] !== undefined) throw new UsageError("--changed-since is an option of check alone.");
+  refuseMisplaced(command, values);
   return {
     name: command,
     paths: name ? positionals.slice(1) : positionals,
     platform,
     cluster: values.cluster,
     config: values.config,
+    baseline: values.baseline,
+    writeBaseline: values["write-baseline"] ?? false,
     kustomize,
     outputs: pairOutputs(values.format ?? [], values.output ?? [], formats[command]),
     failOn: oneOf("--fail-on", values["fail-on"], ["error", "warning", "never"] as const) ?? "error",
@@ -80,6 +86,14 @@ export function parseCommandLine(args: readonly string[]): Command {
     quiet: values.quiet ?? false,
     color,
   };
+}
+
+function refuseMisplaced(command: "check" | "inspect", values: ReturnType<typeof parse>["values"]): void {
+  const first = (...names: readonly (keyof typeof values)[]) => names.find((name) => values[name] !== undefined);
+  const misplaced = command === "inspect" && first("changed-since", "baseline", "write-baseline");
+  if (misplaced) throw new UsageError(`--${misplaced} is an option of check alone.`);
+  const against = values["write-baseline"] && first("changed-since", "no-ignore", "fix-dry-run");
+  if (against) throw new UsageError(`--write-baseline does not go with --${against}.`);
 }
 
 function fixMode(values: { readonly fix?: boolean | undefined; readonly "fix-dry-run"?: boolean | undefined }): ReadOptions["fix"] {

@@ -1,5 +1,5 @@
 import type { Checked, Scene } from "../check.ts";
-import { committedConfiguration } from "../committed-configuration.ts";
+import { committedBaseline, committedConfiguration } from "../committed-configuration.ts";
 import { onlyAdded } from "../compare/added.ts";
 import { findCommit } from "../history/commit.ts";
 import { GitError } from "../history/git.ts";
@@ -10,15 +10,17 @@ import { withEarlier } from "../since.ts";
 import { baseOf, trustedCommit } from "./base.ts";
 import type { RunEvent } from "./event.ts";
 
-/** What a run reads besides the checkout: on events that trust the base alone, its configuration. Rejects where that cannot be had. */
+/** What a run reads besides the checkout: on events that trust the base alone, its configuration and baseline. Rejects where that cannot be had. */
 export async function sceneOf(event: RunEvent, options: LintOptions): Promise<Scene> {
   const trusted = trustedCommit(event);
   if (trusted === undefined) return {};
   try {
-    return { configuration: await committedConfiguration(await findCommit(options.cwd, trusted), options) };
+    const commit = await findCommit(options.cwd, trusted);
+    const configuration = await committedConfiguration(commit, options);
+    return { configuration, known: await committedBaseline(commit, options, configuration) };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    throw new UsageError(`On ${event.name}, the configuration comes from the base commit. ${error.message}`);
+    throw new UsageError(`On ${event.name}, the configuration and the baseline come from the base commit. ${error.message}`);
   }
 }
 

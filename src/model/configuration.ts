@@ -13,6 +13,8 @@ export interface Configuration {
   readonly ignore: readonly Suppression[];
   /** Globs of files that are not read. */
   readonly exclude: readonly string[];
+  /** The file of known findings, relative to the working directory. */
+  readonly baseline: string | undefined;
 }
 
 /** A cluster that the configuration names, and the files that deploy it. */
@@ -25,4 +27,11 @@ export interface ConfiguredCluster {
   readonly paths: readonly string[];
 }
 
-export const noConfiguration: Configuration = { clusters: [], istioVersion: undefined, rules: new Map(), ignore: [], exclude: [] };
+export const noConfiguration: Configuration = {
+  clusters: [],
+  istioVersion: undefined,
+  rules: new Map(),
+  ignore: [],
+  exclude: [],
+  baseline: undefined,
+};
