@@ -35,7 +35,7 @@ export async function check(options: ReadOptions): Promise<number> {
     return isFailure(report, options.failOn) ? 1 : 0;
   }
   write(options, {
-    text: (color) => textReport(report, { color, quiet: options.quiet }),
+    text: (color) => textReport(report, { color, quiet: options.quiet, ...terminalWidth(options) }),
     json: () => jsonReport(report),
     sarif: () => sarifReport(report, { version: packageFile.version, policies }),
     github: () => githubReport(report),
@@ -52,6 +52,12 @@ async function checked(options: ReadOptions): Promise<Report> {
   if (!options.writeBaseline) return report;
   const { writeBaseline } = await import("./baseline.ts");
   return writeBaseline(report, options);
+}
+
+/** As wide as the terminal, where the report goes to one. */
+function terminalWidth({ outputs }: ReadOptions): { readonly width?: number } {
+  const isShown = process.stdout.isTTY && outputs.some(({ format, file }) => format === "text" && file === undefined);
+  return isShown ? { width: process.stdout.columns } : {};
 }
 
 type Read = () => Promise<Report>;
