@@ -1,6 +1,8 @@
 import { basename, posix, resolve } from "node:path";
 import { stringify } from "yaml";
 import { policies as builtInPolicies } from "../policies/index.ts";
+import { withBaseline } from "./baseline/apply.ts";
+import { readBaseline } from "./baseline/file.ts";
 import { assembleClusters } from "./cluster/assemble.ts";
 import { deploymentsOf } from "./cluster/deployments.ts";
 import { type ConfigurationFile, readConfiguration } from "./config.ts";
@@ -9,6 +11,7 @@ import type { Surroundings } from "./fix/added-file.ts";
 import { fixOf } from "./fix/fix.ts";
 import { withSharers } from "./fix/shared.ts";
 import type { LintOptions } from "./lint-options.ts";
+import { type Baseline, noBaseline } from "./model/baseline.ts";
 import type { Cluster } from "./model/cluster.ts";
 import type { Configuration } from "./model/configuration.ts";
 import type { DeployedDirectory } from "./model/deployed-directory.ts";
@@ -37,6 +40,7 @@ import { withTerraform } from "./source/terraform.ts";
 /** What a run reads, where that is not what is on disk now. */
 export interface Scene {
   readonly configuration?: ConfigurationFile | undefined;
+  readonly known?: Baseline;
   readonly open?: OpenDirectory | undefined;
   /** Globs of policies, where the configuration's own do not count. */
   readonly policyGlobs?: readonly string[] | undefined;
@@ -55,6 +59,7 @@ export interface Checked {
  */
 export async function check(options: LintOptions, scene: Scene = {}): Promise<Checked> {
   const { configuration, checkRules } = scene.configuration ?? readConfiguration(options.cwd, options.config);
+  const baseline = scene.known ?? readBaseline(options.cwd, options.baseline ?? configuration.baseline);
   const given = [...builtInPolicies, ...(options.policies ?? [])];
   const problems: Problem[] = [];
   // They are made ready by another thread while this one reads the files.
@@ -68,7 +73,7 @@ export async function check(options: LintOptions, scene: Scene = {}): Promise<Ch
     const policies = [...given, ...own.policies];
     // What a policy is called that could not be loaded, nobody knows.
     if (own.problems.length === 0) checkRules(policies.map(({ id }) => id));
-    return await judge({ options, configuration, policies, own, trees, problems: [...problems, ...own.problems] });
+    return await judge({ options, configuration, baseline, policies, own, trees, problems: [...problems, ...own.problems] });
   } finally {
     opened.then(
       (own) => own.close(),
@@ -80,6 +85,7 @@ export async function check(options: LintOptions, scene: Scene = {}): Promise<Ch
 interface Case {
   readonly options: LintOptions;
   readonly configuration: Configuration;
+  readonly baseline: Baseline;
   readonly policies: readonly Policy[];
   readonly own: OwnPolicies;
   readonly trees: readonly Tree[];
@@ -90,7 +96,7 @@ function rootsOf({ paths }: LintOptions): readonly string[] {
   return paths?.length ? paths : ["."];
 }
 
-async function judge({ options, configuration, policies, own, trees, problems }: Case): Promise<Checked> {
+async function judge({ options, configuration, baseline, policies, own, trees, problems }: Case): Promise<Checked> {
   const everyCluster = trees.flatMap((tree) => tree.clusters);
   const clusters = everyCluster.filter(({ document }) => !options.cluster || document.name === options.cluster);
   const text = (file: string) => trees.map((tree) => tree.text(file)).find((found) => found !== undefined) ?? own.text(file);
@@ -115,7 +121,7 @@ async function judge({ options, configuration, policies, own, trees, problems }:
     roots: rootsOf(options),
     ownRules: own.policies,
   };
-  return { report: buildReport(outcome, text), text };
+  return { report: withBaseline(buildReport(outcome, text), options.noIgnore ? noBaseline : baseline, options.cluster), text };
 }
 
 /** What nobody needs is not loaded. */

@@ -1,9 +1,20 @@
 import { realpathSync } from "node:fs";
 import { resolve } from "node:path";
-import { type ConfigurationFile, configurationFile, configurationLimit, noConfigurationFile, parseConfiguration } from "./config.ts";
+import { baselineLimit } from "./baseline/file.ts";
+import { parseBaseline } from "./baseline/parse.ts";
+import {
+  type ConfigurationFile,
+  configurationFile,
+  configurationLimit,
+  noConfigurationFile,
+  parseConfiguration,
+  readConfiguration,
+} from "./config.ts";
 import { type Commit, insideOf } from "./history/commit.ts";
 import { fileOf } from "./history/file.ts";
 import type { LintOptions } from "./lint-options.ts";
+import { type Baseline, noBaseline } from "./model/baseline.ts";
+import type { Configuration } from "./model/configuration.ts";
 import { UsageError } from "./model/usage-error.ts";
 
 /** The configuration as a commit has it, whatever is on disk now; undefined for a file outside of the repository, which no commit has. */
@@ -16,4 +27,18 @@ export async function committedConfiguration(commit: Commit, options: LintOption
   if (!content) throw new UsageError(`The configuration file ${file} does not exist in ${commit.name}.`);
   if (content.length > configurationLimit) throw new UsageError(`The configuration file ${file} of ${commit.name} is larger than 1 MiB.`);
   return parseConfiguration(file, content.toString("utf8"));
+}
+
+/** The baseline as a commit has it, whatever is on disk now: a change must not excuse itself. */
+export async function committedBaseline(commit: Commit, options: LintOptions, configuration: Configuration | undefined): Promise<Baseline> {
+  const { cwd, config } = options;
+  const file = options.baseline ?? (configuration ?? readConfiguration(cwd, config).configuration).baseline;
+  if (file === undefined) return noBaseline;
+  const path = resolve(realpathSync(cwd), file);
+  const isInside = insideOf(realpathSync(cwd), path) !== undefined;
+  const inside = isInside ? insideOf(commit.root, path) : undefined;
+  const content = inside === undefined ? undefined : await fileOf(commit, inside);
+  if (!content) throw new UsageError(`The baseline ${file} does not exist in ${commit.name}.`);
+  if (content.length > baselineLimit) throw new UsageError(`The baseline ${file} of ${commit.name} is larger than 5 MiB.`);
+  return parseBaseline(file, content.toString("utf8"));
 }

@@ -62,7 +62,7 @@ export function parseConfiguration(file: string, text: string): ConfigurationFil
   }
   if (!root) return noConfigurationFile;
   if (root.kind !== "map") return fail("The configuration must be a map of keys.", root);
-  checkKeys(root, ["clusters", "istioVersion", "rules", "ignore", "policies", "exclude"], fail);
+  checkKeys(root, ["clusters", "istioVersion", "rules", "ignore", "policies", "exclude", "baseline"], fail);
   const configuration: Configuration = {
     clusters: itemsAt(root, "clusters").map((cluster) => clusterOf(cluster, fail)),
     istioVersion: stringAt(root, "istioVersion"),
@@ -70,6 +70,7 @@ export function parseConfiguration(file: string, text: string): ConfigurationFil
     ignore: itemsAt(root, "ignore").map((item) => ignoreOf(item, file, fail)),
     policies: stringsAt(root, "policies", fail),
     exclude: stringsAt(root, "exclude", fail),
+    baseline: fileAt(root, "baseline", fail),
   };
   return { configuration, checkRules: (ruleIds) => checkRules(root, ruleIds, fail) };
 }
@@ -108,6 +109,11 @@ function clusterOf(cluster: Cursor, fail: Fail): ConfiguredCluster {
 
 function stringsAt(map: Cursor, key: string, fail: Fail): string[] {
   return itemsAt(map, key).map((item) => stringAt(item) ?? fail(`Each item of \`${key}\` must be a string.`, item));
+}
+
+function fileAt(map: Cursor, key: string, fail: Fail): string | undefined {
+  const cursor = at(map, key);
+  return cursor && (stringAt(map, key) || fail(`\`${key}\` must be the name of a file.`, cursor));
 }
 
 function rulesOf(root: Cursor, fail: Fail): Map<string, Severity | "off"> {

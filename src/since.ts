@@ -8,6 +8,7 @@ import { withCheckout } from "./history/checkout.ts";
 import { type Commit, insideOf, mergeBase, type Since } from "./history/commit.ts";
 import { renamesSince } from "./history/renames.ts";
 import type { LintOptions } from "./lint-options.ts";
+import { noBaseline } from "./model/baseline.ts";
 import type { Report } from "./model/report.ts";
 import { UsageError } from "./model/usage-error.ts";
 
@@ -32,7 +33,8 @@ export async function withEarlier<Result>(
   const renames = await renamesIn(commit, cwd);
   return withCheckout(commit, cwd, options.paths?.length ? options.paths : ["."], async (open) => {
     const { progress: _, ...quietly } = options;
-    const before = await check(quietly, { ...scene, open, configuration, policyGlobs: now.configuration.policies });
+    // What is known now was there before, too: the comparison has to see it.
+    const before = await check(quietly, { ...scene, open, configuration, policyGlobs: now.configuration.policies, known: noBaseline });
     return use((now) => compareReports(now.report, before.report, commit.name, { textBefore: before.text, textNow: now.text, renames }));
   });
 }

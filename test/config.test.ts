@@ -21,6 +21,7 @@ const refused: readonly (readonly [name: string, text: string, message: RegExp])
   ["a cluster without a name", "clusters:\n  - platform: gke\n", /c\.yaml:2: A cluster needs a `name`/],
   ["a misspelt platform", "clusters:\n  - name: x\n    platform: GKE\n", /c\.yaml:3: Unknown platform `GKE`; did you mean `gke`\?/],
   ["an ignore entry without a reason", "ignore:\n  - rule: gke-platform\n", /needs a `reason`/],
+  ["a baseline that is no name", "baseline: [a.json]\n", /c\.yaml:1: `baseline` must be the name of a file/],
   ["an expiry that is no date", "ignore:\n  - rule: gke-platform\n    reason: r\n    until: soon\n", /c\.yaml:4: `until`/],
 ];
 
@@ -36,12 +37,13 @@ it("refuses a misspelt rule", () => {
 it("takes what the schema takes", () => {
   const text = readFileSync("test/fixtures/configuration/everything.yaml", "utf8");
   expect(validate(parse(text)), JSON.stringify(validate.errors)).toBe(true);
-  const { clusters, ignore, istioVersion, exclude } = configurationOf("c.yaml", text);
-  expect({ clusters: clusters.length, ignore: ignore.length, istioVersion, exclude }).toEqual({
+  const { clusters, ignore, istioVersion, exclude, baseline } = configurationOf("c.yaml", text);
+  expect({ clusters: clusters.length, ignore: ignore.length, istioVersion, exclude, baseline }).toEqual({
     clusters: 2,
     ignore: 2,
     istioVersion: "1.30",
     exclude: ["vendor/**"],
+    baseline: "platform/known-findings.json",
   });
 });
 

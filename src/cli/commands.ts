@@ -4,6 +4,7 @@ import { policies } from "../../policies/index.ts";
 import { check as readAll } from "../check.ts";
 import { onlyAdded } from "../compare/added.ts";
 import type { LintOptions } from "../lint-options.ts";
+import { noBaseline } from "../model/baseline.ts";
 import { nearestName } from "../model/nearest-name.ts";
 import { isFailure, type Report } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
@@ -25,7 +26,7 @@ import type { ReadOptions } from "./options.ts";
 
 /** `check`: prints the findings; 1 where some reach the threshold. */
 export async function check(options: ReadOptions): Promise<number> {
-  const report = await withRead(options, (read) => (options.fix === "write" ? repaired(read) : read()));
+  const report = await checked(options);
   if (options.fix === "show") {
     const { fixesAsPatch } = await import("./fixes.ts");
     const { patch, left } = fixesAsPatch(report);
@@ -34,7 +35,7 @@ export async function check(options: ReadOptions): Promise<number> {
     return isFailure(report, options.failOn) ? 1 : 0;
   }
   write(options, {
-    text: (color) => textReport(report, { color, quiet: options.quiet }),
+    text: (color) => textReport(report, { color, quiet: options.quiet, ...terminalWidth(options) }),
     json: () => jsonReport(report),
     sarif: () => sarifReport(report, { version: packageFile.version, policies }),
     github: () => githubReport(report),
@@ -43,7 +44,20 @@ export async function check(options: ReadOptions): Promise<number> {
     gitlab: () => gitlabReport(report),
     html: () => htmlReport(report),
   });
-  return isFailure(report, options.failOn) ? 1 : 0;
+  return !options.writeBaseline && isFailure(report, options.failOn) ? 1 : 0;
+}
+
+async function checked(options: ReadOptions): Promise<Report> {
+  const report = await withRead(options, (read) => (options.fix === "write" ? repaired(read) : read()));
+  if (!options.writeBaseline) return report;
+  const { writeBaseline } = await import("./baseline.ts");
+  return writeBaseline(report, options);
+}
+
+/** As wide as the terminal, where the report goes to one. */
+function terminalWidth({ outputs }: ReadOptions): { readonly width?: number } {
+  const isShown = process.stdout.isTTY && outputs.some(({ format, file }) => format === "text" && file === undefined);
+  return isShown ? { width: process.stdout.columns } : {};
 }
 
 type Read = () => Promise<Report>;
@@ -104,7 +118,8 @@ export function version(): string {
 async function withRead(options: ReadOptions, use: (read: Read) => Promise<Report>): Promise<Report> {
   const lintOptions = lintOptionsOf(options);
   const { changedSince } = options;
-  if (changedSince === undefined) return use(() => finished(async () => (await readAll(lintOptions)).report));
+  const scene = options.writeBaseline ? { known: noBaseline } : {};
+  if (changedSince === undefined) return use(() => finished(async () => (await readAll(lintOptions, scene)).report));
   const { withEarlier } = await import("../since.ts");
   return withEarlier(lintOptions, { ref: changedSince }, {}, (compare) =>
     use(() => finished(async () => onlyAdded(compare(await readAll(lintOptions))))),
@@ -118,7 +133,7 @@ async function finished(read: Read): Promise<Report> {
 }
 
 function lintOptionsOf(options: ReadOptions): LintOptions {
-  const { paths, platform, cluster, config, policies: policyFiles, kustomize, noIgnore } = options;
+  const { paths, platform, cluster, config, baseline, policies: policyFiles, kustomize, noIgnore } = options;
   return {
     cwd: process.cwd(),
     paths,
@@ -128,6 +143,7 @@ function lintOptionsOf(options: ReadOptions): LintOptions {
     progress: showProgress,
     ...(platform ? { platform } : {}),
     ...(config === undefined ? {} : { config }),
+    ...(baseline === undefined ? {} : { baseline }),
     ...(cluster === undefined ? {} : { cluster }),
   };
 }

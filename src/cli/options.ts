@@ -16,6 +16,8 @@ export interface ReadOptions {
   readonly cluster: string | undefined;
   readonly config: string | undefined;
   readonly policies: readonly string[];
+  readonly baseline: string | undefined;
+  readonly writeBaseline: boolean;
   readonly kustomize: "auto" | "build" | "off";
   readonly outputs: readonly Output[];
   readonly failOn: "error" | "warning" | "never";
@@ -43,6 +45,8 @@ const options = {
   cluster: { type: "string" },
   config: { type: "string" },
   policy: { type: "string", multiple: true },
+  baseline: { type: "string" },
+  "write-baseline": { type: "boolean" },
   format: { type: "string", multiple: true },
   output: { type: "string", multiple: true },
   "fail-on": { type: "string" },
@@ -69,7 +73,7 @@ export function parseCommandLine(args: readonly string[]): Command {
   const platform = oneOf("--platform", values.platform, platforms);
   if (name === "init") return { name, paths: positionals.slice(1), platform, kustomize };
   const command = name ?? "check";
-  if (command === "inspect" && values["changed-since"] !== undefined) throw new UsageError("--changed-since is an option of check alone.");
+  refuseMisplaced(command, values);
   return {
     name: command,
     paths: name ? positionals.slice(1) : positionals,
@@ -77,6 +81,8 @@ export function parseCommandLine(args: readonly string[]): Command {
     cluster: values.cluster,
     config: values.config,
     policies: values.policy ?? [],
+    baseline: values.baseline,
+    writeBaseline: values["write-baseline"] ?? false,
     kustomize,
     outputs: pairOutputs(values.format ?? [], values.output ?? [], formats[command]),
     failOn: oneOf("--fail-on", values["fail-on"], ["error", "warning", "never"] as const) ?? "error",
@@ -86,6 +92,14 @@ export function parseCommandLine(args: readonly string[]): Command {
     quiet: values.quiet,
     color,
   };
+}
+
+function refuseMisplaced(command: "check" | "inspect", values: ReturnType<typeof parse>["values"]): void {
+  const first = (...names: readonly (keyof typeof values)[]) => names.find((name) => values[name] !== undefined);
+  const misplaced = command === "inspect" && first("changed-since", "baseline", "write-baseline");
+  if (misplaced) throw new UsageError(`--${misplaced} is an option of check alone.`);
+  const against = values["write-baseline"] && first("changed-since", "no-ignore", "fix-dry-run");
+  if (against) throw new UsageError(`--write-baseline does not go with --${against}.`);
 }
 
 function fixMode(values: { readonly fix?: boolean | undefined; readonly "fix-dry-run"?: boolean | undefined }): ReadOptions["fix"] {

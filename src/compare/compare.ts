@@ -1,3 +1,4 @@
+import { isKnown } from "../model/baseline.ts";
 import type { Comparison } from "../model/comparison.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Report } from "../model/report.ts";
@@ -8,7 +9,9 @@ import { settingChanges } from "./settings.ts";
 /** Adds to a report what has changed since an earlier one; `base` names the earlier commit. */
 export function compareReports(now: Report, before: Report, base: string, sides: Sides): Report {
   const files = changedFiles(sides);
-  const { added, resolved } = matchFindings(now.findings, before.findings, files);
+  // The earlier report knows no baseline: what that lists now must not make room there for a second mistake of the kind.
+  const { added: absent, resolved } = matchFindings([...now.findings, ...now.suppressed.filter(isKnown)], before.findings, files);
+  const added = absent.filter((finding) => !isKnown(finding));
   const comparison: Comparison = {
     base,
     added: fingerprints(added),

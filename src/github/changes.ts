@@ -1,5 +1,5 @@
 import type { Checked, Scene } from "../check.ts";
-import { committedConfiguration } from "../committed-configuration.ts";
+import { committedBaseline, committedConfiguration } from "../committed-configuration.ts";
 import { committedPolicies } from "../committed-policies.ts";
 import { onlyAdded } from "../compare/added.ts";
 import { findCommit } from "../history/commit.ts";
@@ -11,16 +11,18 @@ import { withEarlier } from "../since.ts";
 import { baseOf, trustedCommit } from "./base.ts";
 import type { RunEvent } from "./event.ts";
 
-/** What a run reads besides the checkout: on events that trust the base alone, its configuration and policies. Rejects where that cannot be had. */
+/** What a run reads besides the checkout: on events that trust the base alone, its configuration, baseline and policies. Rejects where that cannot be had. */
 export async function sceneOf(event: RunEvent, options: LintOptions): Promise<Scene> {
   const trusted = trustedCommit(event);
   if (trusted === undefined) return {};
   try {
     const commit = await findCommit(options.cwd, trusted);
-    return { configuration: await committedConfiguration(commit, options), openPolicies: committedPolicies(commit) };
+    const configuration = await committedConfiguration(commit, options);
+    const known = await committedBaseline(commit, options, configuration?.configuration);
+    return { configuration, known, openPolicies: committedPolicies(commit) };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    throw new UsageError(`On ${event.name}, configuration and policies come from the base commit. ${error.message}`);
+    throw new UsageError(`On ${event.name}, configuration, baseline and policies come from the base commit. ${error.message}`);
   }
 }
 

@@ -15,6 +15,8 @@ export interface Configuration {
   readonly policies: readonly string[];
   /** Globs of files that are not read. */
   readonly exclude: readonly string[];
+  /** The file of known findings, relative to the working directory. */
+  readonly baseline: string | undefined;
 }
 
 /** A cluster that the configuration names, and the files that deploy it. */
@@ -34,4 +36,5 @@ export const noConfiguration: Configuration = {
   ignore: [],
   policies: [],
   exclude: [],
+  baseline: undefined,
 };

@@ -9,6 +9,9 @@ import { clip, terminal } from "./escape.ts";
 import { clusterHeading } from "./text.ts";
 import { closing, enumerate, platformReason } from "./wording.ts";
 
+/** Tables of settings stick out further than that. */
+const headingWidth = 120;
+
 /** The clusters for a person: what is installed where, with which effective settings, and who set each. */
 export function inspectText(report: Report, options: { readonly color: boolean }): string {
   const colors = createColors(options.color);
@@ -31,7 +34,7 @@ function clusterHead(cluster: ClusterDocument, colors: Colors): string[] {
   ]);
   const evidence = columns(rows, [colors.dim, String, String, colors.cyan]);
   return [
-    clusterHeading(cluster.name, platformReason(cluster), colors),
+    clusterHeading(cluster.name, platformReason(cluster), headingWidth, colors),
     `  ambient: ${ambient}`,
     ...evidence.map((line, index) => (index === 0 ? `  evidence: ${line}` : `            ${line}`)),
   ];

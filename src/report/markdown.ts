@@ -53,16 +53,16 @@ function clusterTable(report: Report, place: PlaceLink, budget: number): string[
   const groups = byCluster(report.findings);
   const ordered = [...report.clusters.filter(({ name }) => groups.has(name)), ...report.clusters.filter(({ name }) => !groups.has(name))];
   const rows = fitting(rowsOf(ordered, groups, place), budget);
-  const table = ["| Cluster | Platform | Errors | Warnings | Notes |", "|---|---|--:|--:|--:|", ...rows].join("\n");
+  const table = ["| Cluster | Findings | Platform |", "|---|---|---|", ...rows].join("\n");
   const left = ordered.length - rows.length;
   return left > 0 ? [table, `${count(left, "more cluster")} not shown here.`] : [table];
 }
 
 function* rowsOf(clusters: readonly ClusterDocument[], groups: ReadonlyMap<string, Finding[]>, place: PlaceLink): Generator<string> {
   for (const cluster of clusters) {
-    const findings = groups.get(cluster.name) ?? [];
-    const amounts = severities.map((severity) => String(withSeverity(findings, severity).length));
-    yield row([nameCode(cluster.name), reasonMarkdown(platformReason(cluster), place), ...amounts]);
+    // What matters first: on a narrow screen, the last column is out of sight.
+    const found = tallyOf(groups.get(cluster.name) ?? []) || "none";
+    yield row([nameCode(cluster.name), found, reasonMarkdown(platformReason(cluster), place)]);
   }
 }
 

@@ -5,7 +5,7 @@ import type { Finding, Severity } from "../model/finding.ts";
 import type { LocatedProblem, Report } from "../model/report.ts";
 import { codeFrame } from "./code-frame.ts";
 import { clip, terminal } from "./escape.ts";
-import { wrapped } from "./prose.ts";
+import { displayWidth, wrapped } from "./prose.ts";
 import {
   byCluster,
   closing,
@@ -31,32 +31,46 @@ export interface TextOptions {
 export function textReport(report: Report, options: TextOptions): string {
   const colors = createColors(options.color);
   const width = Math.min(Math.max(options.width ?? 100, 40), 120);
-  const sections = [...findingSections(report, width, colors)];
+  const page = (finding: Finding) => pageOf(finding, options.width === undefined ? Number.POSITIVE_INFINITY : width);
+  const sections = [...findingSections(report, page, width, colors)];
   if (!options.quiet) sections.push(...problemSection(report.problems, width, colors), ...platformSection(report, width, colors));
   sections.push(closingLine(report, colors));
   return `${sections.join("\n\n")}\n`;
 }
 
-/** A cluster's heading: its name, its platform and why. */
-export function clusterHeading(name: string, reason: PlatformReason | undefined, colors: Colors): string {
-  const title = colors.bold(colors.underline(terminal(clip(clusterName(name), 100))));
+/** A cluster's heading: its name, its platform and why; the reason stands below where the line is too long for it. */
+export function clusterHeading(name: string, reason: PlatformReason | undefined, width: number, colors: Colors): string {
+  const shown = terminal(clip(clusterName(name), 100));
+  const title = colors.bold(colors.underline(shown));
   if (!reason) return title;
-  const because = reason.because ? `, ${terminal(clip(reason.because, 300))}` : "";
-  const place = reason.file === undefined ? "" : colors.dim(` (${terminal(reason.file)}:${reason.line})`);
-  return `${title} — ${reason.platform}${because}${place}`;
+  const { platform, file, line } = reason;
+  const because = terminal(clip(reason.because, 300));
+  const place = file === undefined ? "" : `(${terminal(file)}:${line})`;
+  const why = [because, place].filter((part) => part !== "").join(" ");
+  if (why === "") return `${title} — ${platform}`;
+  if (displayWidth(`${shown} — ${platform}, ${why}`) <= width) {
+    return `${title} — ${platform}, ${place === "" ? because : `${because} ${colors.dim(place)}`}`;
+  }
+  return [`${title} — ${platform}`, ...wrapped(why, width - 2).map((text) => `  ${colors.dim(text)}`)].join("\n");
 }
 
-function* findingSections(report: Report, width: number, colors: Colors): Generator<string> {
+/** Where more is said of a finding. An address that a terminal would break is no link any more; a log breaks none. */
+function pageOf({ rule, docs }: Finding, width: number): string {
+  const isBuiltIn = docs.endsWith(`/docs/rules/${rule}.md`);
+  return isBuiltIn && displayWidth(`  See: ${docs}`) > width ? `istio-preflight explain ${rule}` : docs;
+}
+
+function* findingSections(report: Report, page: (finding: Finding) => string, width: number, colors: Colors): Generator<string> {
   const clusters = new Map<string, ClusterDocument>(report.clusters.map((cluster) => [cluster.name, cluster]));
   for (const [name, findings] of byCluster(report.findings)) {
     const cluster = clusters.get(name);
     const reason = cluster && platformReason(cluster);
-    yield clusterHeading(name, reason, colors);
-    for (const finding of findings) yield findingText(finding, reason, width, colors).join("\n");
+    yield clusterHeading(name, reason, width, colors);
+    for (const finding of findings) yield findingText(finding, reason, page(finding), width, colors).join("\n");
   }
 }
 
-function findingText(finding: Finding, reason: PlatformReason | undefined, width: number, colors: Colors): string[] {
+function findingText(finding: Finding, reason: PlatformReason | undefined, page: string, width: number, colors: Colors): string[] {
   const mark = severityColor(finding.severity, colors);
   const { file, line, column } = finding.location;
   const label = `${finding.severity}[${terminal(finding.rule)}]`;
@@ -70,7 +84,7 @@ function findingText(finding: Finding, reason: PlatformReason | undefined, width
       ({ location, message }) => `  ${colors.cyan(`${terminal(location.file)}:${location.line}`)}  ${terminal(clip(message, 300))}`,
     ),
     ...remedyLines(finding.remedy, width, colors),
-    ...(finding.docs ? [`  ${colors.dim(`See: ${terminal(finding.docs)}`)}`] : []),
+    ...(page ? [`  ${colors.dim(`See: ${terminal(page)}`)}`] : []),
   ];
 }
 

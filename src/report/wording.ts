@@ -1,3 +1,4 @@
+import { isKnown } from "../model/baseline.ts";
 import type { ClusterDocument, Evidence, Strength } from "../model/cluster.ts";
 import type { Comparison } from "../model/comparison.ts";
 import type { Finding, Severity } from "../model/finding.ts";
@@ -44,7 +45,7 @@ export function closing(report: Report): string {
   const found = tally(summary);
   if (!found && summary.installs === 0) return `No Istio install found in ${rootsOf(report)} (${lookedAt(summary)})`;
   const extent = `${count(summary.clusters, "cluster")} (${count(summary.installs, "install")}, ${count(summary.files, "file")})`;
-  return [`${found || nothing(report)} in ${extent}`, ...leftOpen(summary)].join("; ");
+  return [`${found || nothing(report)} in ${extent}`, ...leftOpen(report)].join("; ");
 }
 
 /** The line below a verdict, without what the verdict has said. */
@@ -52,7 +53,7 @@ export function extent(report: Report): string {
   const { summary } = report;
   if (summary.clusters === 0) return `In ${rootsOf(report)}: ${lookedAt(summary)}`;
   const amounts = [count(summary.clusters, "cluster"), count(summary.installs, "install"), count(summary.files, "file")];
-  return [amounts.join(", "), ...leftOpen(summary)].join("; ");
+  return [amounts.join(", "), ...leftOpen(report)].join("; ");
 }
 
 /** The short verdict of a heading. */
@@ -142,13 +143,15 @@ export function withSeverity(findings: readonly Finding[], severity: Severity): 
   return findings.filter((finding) => finding.severity === severity);
 }
 
-function nothing({ comparison }: Report): string {
-  return comparison?.hidden && comparison.before > 0 ? "Nothing new" : "No mistakes found";
+function nothing({ comparison, suppressed }: Report): string {
+  return (comparison?.hidden && comparison.before > 0) || suppressed.some(isKnown) ? "Nothing new" : "No mistakes found";
 }
 
-function leftOpen({ suppressed, unknown }: Summary): string[] {
+function leftOpen({ summary: { suppressed, unknown }, suppressed: findings }: Report): string[] {
   const parts: string[] = [];
-  if (suppressed > 0) parts.push(`${suppressed} suppressed`);
+  const known = findings.filter(isKnown).length;
+  if (known > 0) parts.push(`${known} known from the baseline`);
+  if (suppressed > known) parts.push(`${suppressed - known} suppressed`);
   if (unknown > 0) parts.push(`${count(unknown, "install")} ${unknown === 1 ? "has" : "have"} values known only at deployment`);
   return parts;
 }

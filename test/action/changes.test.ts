@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -115,6 +116,18 @@ describe("on events with the rights of the repository", () => {
     expect(result).toMatchObject({ code: 1, outputs: { errors: "1" } });
   });
 
+  test("a baseline comes from the base as well: a change cannot excuse itself", async () => {
+    const { origin, base, head } = proposal(writeBaseline, undefined, (directory) => {
+      writeFileSync(join(directory, ".istio-preflight.yaml"), "baseline: known.json\n");
+      writeFileSync(join(directory, "known.json"), '{ "schemaVersion": 1, "findings": [] }\n');
+    });
+    const workspace = checkOut(origin);
+    git(workspace, "checkout", "--quiet", head);
+    expect((await runStep({ workspace, event: { name: "push", payload: {} } })).code).toBe(0);
+    const event = { name: "pull_request_target", payload: { pull_request: { base: { sha: base } } } };
+    expect(await runStep({ workspace, sha: base, event })).toMatchObject({ code: 1, outputs: { errors: "1" } });
+  });
+
   test("a checkout that lacks the base is refused, because its configuration cannot be known", async () => {
     const { origin, base, head } = proposal((directory) => writeFileSync(join(directory, ".istio-preflight.yaml"), turnedOff));
     git(origin, "branch", "--force", "head", head);
@@ -207,6 +220,12 @@ function proposal(
   git(origin, "checkout", "--quiet", "-b", "merge");
   git(origin, "merge", "--quiet", "--no-ff", "--message", "Merge", "topic");
   return { origin, base, head };
+}
+
+/** Lists what is found as known. */
+function writeBaseline(directory: string): void {
+  const command = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
+  execFileSync(process.execPath, [command, "--write-baseline", "--quiet"], { cwd: directory, stdio: "ignore" });
 }
 
 function writeReadme(directory: string): void {

@@ -96,7 +96,7 @@ describe("a Markdown report of 5,000 clusters and as many problems", () => {
 
   it("stays in the budget with whole rows, clusters with findings first", () => {
     expect(text.length).toBeLessThanOrEqual(65_000);
-    const rows = text.match(/^\| `cluster-\d+` \| .* \| \d \| \d \| \d \|$/gm) ?? [];
+    const rows = text.match(/^\| `cluster-\d+` \| [^|]* \| .* \|$/gm) ?? [];
     expect(rows[0]).toContain("`cluster-4999`");
     expect(text).toContain(`${(5000 - rows.length).toLocaleString("en-US")} more clusters not shown here.`);
     expect(text.match(/^- broken \d+$/gm)?.length).toBe(5000 - Number(/^- and (\d+) more$/m.exec(text)?.[1]));

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, copyFileSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -22,8 +22,10 @@ function multitool(): string {
 }
 
 it("passes the SARIF multitool with GitHub's rules, on examples and on hostile text", async () => {
+  const examples = readdirSync("examples").map(async (name) => [name, await lint({ cwd: join("examples", name) })] as const);
   const reports: Record<string, Report> = {
     examples: await lint({ cwd: "examples" }),
+    ...Object.fromEntries(await Promise.all(examples)),
     suppressed: await lint({ cwd: "test/fixtures/suppressions/comments", kustomize: "off" }),
     hostile: JSON.parse(readFileSync("test/fixtures/report/hostile/report.json", "utf8")) as Report,
   };

@@ -133,7 +133,7 @@ function checkShell(input: string): void {
 
 function checkConfiguration(input: string): void {
   try {
-    parseConfiguration("c.yaml", input, ["gke-platform", "k3s-cni-dirs"]);
+    parseConfiguration("c.yaml", input).checkRules(["gke-platform", "k3s-cni-dirs"]);
   } catch (error) {
     if (!(error instanceof Error && error.name === "UsageError")) throw error;
   }

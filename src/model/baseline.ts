@@ -1,0 +1,29 @@
+import type { Finding } from "./finding.ts";
+
+/** A finding that a team knew when it began, and deals with later. */
+export interface KnownFinding {
+  readonly fingerprint: string;
+  /** Rule, file, cluster and message are for the reader; the fingerprint decides. */
+  readonly rule: string;
+  readonly file: string;
+  readonly cluster: string;
+  readonly message: string;
+}
+
+/** The known findings of a repository, as a file of it lists them. */
+export interface Baseline {
+  readonly file: string;
+  readonly text: string;
+  readonly findings: readonly KnownFinding[];
+}
+
+/** Without any known finding. */
+export const noBaseline: Baseline = { file: "", text: "", findings: [] };
+
+/** Why such a finding is not told. */
+export const baselineReason = "baseline";
+
+/** Whether a finding is not told because the baseline lists it. */
+export function isKnown({ suppression }: Finding): boolean {
+  return suppression === baselineReason;
+}

@@ -1,0 +1,146 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { describe, expect, test } from "vitest";
+import schema from "../schemas/baseline.schema.json" with { type: "json" };
+import { parseBaseline } from "../src/baseline/parse.ts";
+import { lint } from "../src/lint.ts";
+import { temporaryRepository } from "./support/repository.ts";
+
+const validate = new Ajv2020({ allErrors: true }).compile(schema);
+const file = ".istio-preflight-baseline.json";
+
+const script = (release: string) => `#!/bin/sh
+k3d cluster create mesh
+helm install ${release} istio/cni -n istio-system --version 1.29.0 --set profile=ambient
+`;
+
+/** Runs the built command as a user would. */
+function run(cwd: string, ...args: readonly string[]) {
+  const command = join(import.meta.dirname, "../dist/cli.js");
+  const environment = { PATH: process.env.PATH, HOME: process.env.HOME };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], { cwd, encoding: "utf8", env: environment });
+  return { status, output: stdout, errors: stderr };
+}
+
+function written(directory: string): string {
+  return readFileSync(join(directory, file), "utf8");
+}
+
+describe("--write-baseline", () => {
+  test("writes what is found, and exits with 0; it is used where somebody says so", () => {
+    const directory = temporaryRepository({ "a/up.sh": script("istio-cni"), "b/up.sh": script("istio-cni") });
+    expect(run(directory).status).toBe(1);
+    const writing = run(directory, "--write-baseline");
+    expect(writing).toMatchObject({ status: 0, errors: expect.stringMatching(/^2 findings written to .*`baseline: /) });
+    expect(writing.output).toMatch(/^Nothing new in .*2 known from the baseline\n$/);
+    expect(validate(JSON.parse(written(directory))), JSON.stringify(validate.errors)).toBe(true);
+    expect(run(directory).status).toBe(1);
+    expect(run(directory, "--baseline", file).status).toBe(0);
+    writeFileSync(join(directory, ".istio-preflight.yaml"), `baseline: ${file}\n`);
+    expect(run(directory).status).toBe(0);
+    expect(run(directory, "--no-ignore").status).toBe(1);
+  });
+
+  test("writes the same for the same findings", () => {
+    const directory = temporaryRepository({ "a/up.sh": script("istio-cni"), "b/up.sh": script("istio-cni") });
+    run(directory, "--write-baseline");
+    const first = written(directory);
+    run(directory, "--write-baseline");
+    expect(written(directory)).toBe(first);
+    expect(parseBaseline(file, first).findings.map((finding) => finding.file)).toEqual(["a/up.sh", "b/up.sh"]);
+  });
+
+  test("leaves alone what it has not looked for", () => {
+    const directory = temporaryRepository({ "a/up.sh": script("istio-cni"), "b/up.sh": script("istio-cni") });
+    run(directory, "--write-baseline");
+    writeFileSync(join(directory, "a/up.sh"), "#!/bin/sh\n");
+    run(directory, "--write-baseline", "b");
+    expect(parseBaseline(file, written(directory)).findings).toHaveLength(2);
+    run(directory, "--write-baseline", "a/");
+    expect(parseBaseline(file, written(directory)).findings.map((finding) => finding.file)).toEqual(["b/up.sh"]);
+  });
+
+  test("writes no file through a link, and none outside", () => {
+    const outside = temporaryRepository({ "notes.json": "{}" });
+    const directory = temporaryRepository({ "up.sh": script("istio-cni") });
+    symlinkSync(join(outside, "notes.json"), join(directory, "link.json"));
+    symlinkSync(outside, join(directory, "elsewhere"));
+    for (const name of ["link.json", "elsewhere/notes.json", "../notes.json", join(outside, "notes.json")]) {
+      expect(run(directory, "--write-baseline", "--baseline", name)).toMatchObject({ status: 2, output: "" });
+    }
+    expect(readFileSync(join(outside, "notes.json"), "utf8")).toBe("{}");
+  });
+
+  test.each([["--changed-since", "HEAD"], ["--no-ignore"], ["--fix-dry-run"]])("does not go with %s", (...option) => {
+    expect(run(temporaryRepository({}), "--write-baseline", ...option)).toMatchObject({
+      status: 2,
+      errors: expect.stringContaining("does not go"),
+    });
+  });
+});
+
+describe("a baseline", () => {
+  const known = async () => {
+    const cwd = temporaryRepository({ "up.sh": script("istio-cni") });
+    run(cwd, "--write-baseline");
+    return cwd;
+  };
+
+  test("knows a finding whose line has moved, and no second one", async () => {
+    const cwd = await known();
+    writeFileSync(join(cwd, "up.sh"), script("istio-cni").replace("\n", "\nset -e\n\n"));
+    mkdirSync(join(cwd, "second"));
+    writeFileSync(join(cwd, "second/up.sh"), script("istio-cni"));
+    const { findings, suppressed, problems, summary } = await lint({ cwd, baseline: file });
+    expect(suppressed.map(({ suppression, location }) => [suppression, location.line])).toEqual([["baseline", 5]]);
+    expect(findings.map(({ location }) => location.file)).toEqual(["second/up.sh"]);
+    expect(summary).toMatchObject({ errors: 1, suppressed: 1 });
+    expect(problems).toEqual([]);
+  });
+
+  test("that lists what is no longer found is a problem, unless the run has not looked there", async () => {
+    const cwd = await known();
+    writeFileSync(join(cwd, "up.sh"), "#!/bin/sh\n");
+    mkdirSync(join(cwd, "other"));
+    const { problems, summary } = await lint({ cwd, baseline: file });
+    expect(problems).toMatchObject([{ code: "baseline-stale", location: { file, line: 6 } }]);
+    expect(summary).toMatchObject({ errors: 0, suppressed: 0 });
+    expect((await lint({ cwd, baseline: file, paths: ["other"] })).problems).toEqual([]);
+    expect((await lint({ cwd, baseline: file, cluster: "other" })).problems).toEqual([]);
+  });
+
+  const entry = { fingerprint: "0123456789abcdef", rule: "r", file: "f", cluster: "c", message: "m" };
+  const refused: readonly (readonly [name: string, document: unknown])[] = [
+    ["a list", []],
+    ["another version", { schemaVersion: 2, findings: [] }],
+    ["no findings", { schemaVersion: 1 }],
+    ["an unknown key", { schemaVersion: 1, findings: [], ignore: [] }],
+    ["an unknown key of an entry", { schemaVersion: 1, findings: [{ ...entry, until: "" }] }],
+    ["an entry without a message", { schemaVersion: 1, findings: [{ ...entry, message: undefined }] }],
+    ["an odd fingerprint", { schemaVersion: 1, findings: [{ ...entry, fingerprint: "*" }] }],
+    ["a text that is none", { schemaVersion: 1, findings: [{ ...entry, file: 1 }] }],
+    ["a text of any length", { schemaVersion: 1, findings: [{ ...entry, file: "f".repeat(10_001) }] }],
+  ];
+
+  test.each(refused)("with %s is refused, and so does the published schema", (_, document) => {
+    const text = JSON.stringify(document);
+    expect(validate(JSON.parse(text))).toBe(false);
+    expect(() => parseBaseline("b.json", text)).toThrow(/^b\.json: /);
+  });
+
+  test("with one entry is taken, by the published schema too", () => {
+    expect(validate({ schemaVersion: 1, findings: [entry] })).toBe(true);
+    expect(parseBaseline("b.json", JSON.stringify({ schemaVersion: 1, findings: [entry] })).findings).toEqual([entry]);
+  });
+
+  test("that is no JSON, no file, a link or too large is one line on stderr and exit code 2", () => {
+    const directory = temporaryRepository({ "bad.json": "{", "large.json": " ".repeat(5 * 1024 * 1024 + 1), "dir/x": "" });
+    symlinkSync("bad.json", join(directory, "link.json"));
+    for (const name of ["bad.json", "none.json", "large.json", "dir", "link.json", "none/b.json", "../b.json", "."]) {
+      const { status, output, errors } = run(directory, "--baseline", name);
+      expect({ status, output, lines: errors.trim().split("\n").length }).toEqual({ status: 2, output: "", lines: 1 });
+    }
+  });
+});

@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { policies } from "../policies/index.ts";
+import configurationSchema from "../schemas/config.schema.json" with { type: "json" };
+import reportSchema from "../schemas/report.schema.json" with { type: "json" };
+import { parseConfiguration } from "../src/config.ts";
+import { lint } from "../src/lint.ts";
+import type { Report } from "../src/model/report.ts";
+import { jsonReport } from "../src/report/json.ts";
+
+const root = join(import.meta.dirname, "..");
+const ajv = new Ajv2020({ allErrors: true });
+const validateReport = ajv.compile(reportSchema);
+const validateConfiguration = ajv.compile(configurationSchema);
+
+const files = ["examples", "test/fixtures"].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((file) => join(folder, file)),
+);
+
+/** What a program would read. */
+function problemsOf(report: Report): readonly string[] {
+  const document: unknown = JSON.parse(jsonReport(report));
+  return validateReport(document) ? [] : (validateReport.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+}
+
+describe("the published schema of the JSON report", () => {
+  const cases = files.filter((file) => /\/expected\.txt$/.test(file) && !file.includes("/report/")).map(dirname);
+  const examples = readdirSync(join(root, "examples")).map((name) => join("examples", name));
+
+  it.each(["examples", ...examples])("takes the report of %s", async (folder) => {
+    expect(problemsOf(await lint({ cwd: join(root, folder), kustomize: "off" }))).toEqual([]);
+  });
+
+  it("takes the report of every fixture", async () => {
+    expect(cases.length).toBeGreaterThan(300);
+    const wrong: string[] = [];
+    for (const folder of cases) {
+      const problems = problemsOf(await lint({ cwd: join(root, folder), kustomize: "off" }));
+      wrong.push(...problems.map((problem) => `${folder}: ${problem}`));
+    }
+    expect(wrong).toEqual([]);
+  }, 240_000);
+
+  it.each(files.filter((file) => file.endsWith("/report.json")))("takes the report %s", (file) => {
+    expect(problemsOf(JSON.parse(readFileSync(join(root, file), "utf8")) as Report)).toEqual([]);
+  });
+
+  const refused: readonly (readonly [name: string, change: (document: Record<string, never>) => unknown])[] = [
+    ["another version", (document) => ({ ...document, schemaVersion: 2 })],
+    ["an unknown key", (document) => ({ ...document, clusters: [] })],
+    ["no summary", ({ summary: _, ...rest }) => rest],
+    ["an absolute path", (document) => ({ ...document, problems: [{ code: "c", message: "m", file: "/etc/passwd", line: 1 }] })],
+    ["a line without a file", (document) => ({ ...document, problems: [{ code: "c", message: "m", line: 1 }] })],
+  ];
+
+  it.each(refused)("refuses %s", async (_, change) => {
+    const document = JSON.parse(jsonReport(await lint({ cwd: join(root, "examples/clean-gke-flux"), kustomize: "off" })));
+    expect(validateReport(change(document))).toBe(false);
+  });
+});
+
+describe("the published schema of the configuration", () => {
+  it.each(files.filter((file) => file.endsWith("/.istio-preflight.yaml")))("takes %s, and so do we", (file) => {
+    const text = readFileSync(join(root, file), "utf8");
+    const ids = policies.map(({ id }) => id);
+    expect(() => parseConfiguration(file, text).checkRules(ids)).not.toThrow();
+    expect(validateConfiguration(parse(text)), JSON.stringify(validateConfiguration.errors)).toBe(true);
+  });
+});
