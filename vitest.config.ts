@@ -16,7 +16,9 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["test/fixtures/**", "node_modules/**"],
-    testTimeout: 30_000,
+    // The tests of the Action mostly wait, as GitHub asks its clients to.
+    maxWorkers: 4,
+    testTimeout: 60_000,
     hookTimeout: 120_000,
     server: { deps: { inline: [/\.wasm$/] } },
     coverage: { include: ["src/**", "policies/**"] },

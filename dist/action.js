@@ -3,6 +3,9 @@ import {
   commitId,
   committedConfiguration,
   findCommit,
+  insideOf,
+  listTree,
+  readBlobs,
   withEarlier
 } from "./chunks/since.js";
 import {
@@ -10,38 +13,71 @@ import {
   isFailure,
   jsonReport,
   markdownReport,
+  mermaidMap,
+  nearestFirst,
   onlyAdded,
   package_default,
   placeMarkdown,
+  ruleMarkdown,
   sarifReport,
   textReport
 } from "./chunks/added.js";
 import {
-  clip,
-  code,
   count,
-  markdown,
+  severities,
   verdict,
-  workflowCommand
+  withSeverity
 } from "./chunks/wording.js";
+import "./chunks/diff.js";
+import "./chunks/picocolors.js";
+import {
+  isPassedBy,
+  isPolicyId,
+  openPolicyFiles,
+  policyFileLimit
+} from "./chunks/metadata.js";
 import {
   check,
   policies
 } from "./chunks/check.js";
-import "./chunks/define.js";
+import {
+  edited
+} from "./chunks/apply.js";
+import {
+  clip,
+  code,
+  codeBlock,
+  markdown,
+  plain,
+  suggestionBlock,
+  workflowCommand
+} from "./chunks/escape.js";
+import {
+  docsOf,
+  fixedPart,
+  locate,
+  matchesGlob
+} from "./chunks/glob.js";
 import {
   platforms
 } from "./chunks/cluster.js";
-import "./chunks/diff.js";
-import "./chunks/apply.js";
+import "./chunks/define.js";
+import {
+  require__
+} from "./chunks/schema.js";
+import "./chunks/cursor.js";
 import {
   UsageError
 } from "./chunks/usage-error.js";
-import "./chunks/runtime.js";
+import {
+  remembered
+} from "./chunks/version-range.js";
+import {
+  __toESM
+} from "./chunks/runtime.js";
 
 // src/action.ts
-import { randomUUID } from "node:crypto";
-import { writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join as join2 } from "node:path";
 
@@ -55,20 +91,47 @@ function markdownWithin(bytes, report, link) {
   return text;
 }
 
+// src/github/scope.ts
+import { createHash } from "node:crypto";
+import { posix } from "node:path";
+function scopeOf(prefix, roots, kind) {
+  const name = ["istio-preflight", ...kind ? [kind] : []].join(" ");
+  const directories = roots.map((root) => posix.join(prefix, root).replace(/\/$/, ""));
+  if (directories.every((directory) => directory === "." || directory === "")) return { marker: `<!-- ${name} -->`, intro: "" };
+  const id = createHash("sha256").update(JSON.stringify([...directories].sort())).digest("hex").slice(0, 12);
+  const shown = directories.slice(0, shownDirectories).map((directory) => code(clip(directory, 100)));
+  const more = directories.length > shown.length ? ` and ${directories.length - shown.length} more` : "";
+  return { marker: `<!-- ${name} ${id} -->`, intro: `Checked: ${shown.join(", ")}${more}.
+
+` };
+}
+var shownDirectories = 5;
+
 // src/github/audit-issue.ts
-async function updateAuditIssue(issues, report, link) {
-  const [issue] = await issues.own(marker);
+async function updateAuditIssue(issues, report, { link, prefix }) {
+  const scope = scopeOf(prefix, report.roots, "audit");
+  const [issue, ...others] = await issues.own(scope.marker);
   const isOpen = report.findings.length > 0;
   if (!isOpen && !issue?.isOpen) return;
   const changed = issue ? changes(rememberedIn(issue.body), report, link) : "";
-  const text = { title: `Istio preflight: ${verdict(report)}`, body: bodyOf(report, changed, link), isOpen };
-  if (!issue) await issues.create(text);
+  const text = { title: `Istio preflight: ${verdict(report)}`, body: bodyOf(report, scope, changed, link), isOpen };
+  if (!issue) await create(issues, scope.marker, text);
   else if (!isSame(issue, text)) await issues.update(issue.number, text);
+  await close(issues, others);
 }
-var marker = "<!-- istio-preflight audit -->";
+async function create(issues, marker, text) {
+  await issues.create(text);
+  const [, ...others] = await issues.own(marker);
+  await close(issues, others);
+}
+async function close(issues, surplus) {
+  for (const { number, title, body, isOpen } of surplus) {
+    if (isOpen) await issues.update(number, { title, body, isOpen: false });
+  }
+}
 var reportLimit = 4e4;
-function bodyOf(report, changed, link) {
-  const found = markdownWithin(reportLimit, report, link).trim();
+function bodyOf(report, { marker, intro }, changed, link) {
+  const found = intro + markdownWithin(reportLimit, report, link).trim();
   return [`${marker}
 ${remember(report.findings)}`, ...changed === "" ? [] : [changed], found].join("\n\n");
 }
@@ -116,6 +179,36 @@ function changes(before, { findings }, link) {
 }
 var shownChanges = 50;
 
+// src/committed-policies.ts
+import { realpathSync } from "node:fs";
+import { posix as posix2, resolve } from "node:path";
+function committedPolicies(commit) {
+  return async (cwd, directory = ".") => {
+    const base = insideOf(commit.root, realpathSync(cwd));
+    const folder = insideOf(commit.root, resolve(realpathSync(cwd), directory));
+    if (base === void 0 || folder === void 0) return openPolicyFiles(cwd, directory);
+    const entries = (await listTree(commit, [folder])).filter(({ kind, size }) => kind === "file" && size <= policyFileLimit);
+    return filesOf(commit, new Map(entries.map((entry) => [posix2.relative(base, entry.path), entry])));
+  };
+}
+function filesOf(commit, entries) {
+  return {
+    list: async (glob) => [...entries.keys()].filter((path) => matchesGlob(path, glob) && !isHidden(path, fixedPart(glob))).sort(),
+    read: async (path) => {
+      const entry = entries.get(posix2.normalize(path));
+      let text;
+      const take = (_, content) => {
+        text = content.toString("utf8");
+      };
+      if (entry) await readBlobs(commit, [entry], take);
+      return text;
+    }
+  };
+}
+function isHidden(path, named) {
+  return posix2.relative(named, path).split("/").slice(0, -1).some(isPassedBy);
+}
+
 // src/github/event.ts
 import { existsSync, readFileSync } from "node:fs";
 function readEvent(environment) {
@@ -158,10 +251,11 @@ async function sceneOf(event, options) {
   const trusted = trustedCommit(event);
   if (trusted === void 0) return {};
   try {
-    return { configuration: await committedConfiguration(await findCommit(options.cwd, trusted), options) };
+    const commit = await findCommit(options.cwd, trusted);
+    return { configuration: await committedConfiguration(commit, options), openPolicies: committedPolicies(commit) };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    throw new UsageError(`On ${event.name}, the configuration comes from the base commit. ${error.message}`);
+    throw new UsageError(`On ${event.name}, configuration and policies come from the base commit. ${error.message}`);
   }
 }
 async function changeOf(event, options, scene, now, changedOnly) {
@@ -183,39 +277,104 @@ function warning(reason) {
   return { warning: `Everything is reported, not only what has changed. ${reason}` };
 }
 
+// src/github/check-run.ts
+async function showCheckRun(checks, shown) {
+  const { report, prefix, failed } = shown;
+  const conclusion = failed ? "failure" : "success";
+  const findings = severities.flatMap((severity) => withSeverity(nearestFirst(report), severity));
+  const annotations = findings.slice(0, mostAnnotations).map((finding) => annotationOf(finding, prefix));
+  const output = outputOf(shown, findings.length - annotations.length);
+  const id = await checks.create(nameOf(shown), { ...output, annotations: annotations.slice(0, annotationsOfRequest) });
+  try {
+    for (let at = annotationsOfRequest; at < annotations.length; at += annotationsOfRequest) {
+      await checks.append(id, { ...output, annotations: annotations.slice(at, at + annotationsOfRequest) });
+    }
+  } finally {
+    await checks.complete(id, conclusion, output);
+  }
+}
+function nameOf({ prefix }) {
+  return prefix === "" ? "Istio preflight" : `Istio preflight (${clip(prefix.slice(0, -1), 100)})`;
+}
+var annotationsOfRequest = 50;
+var mostAnnotations = 2500;
+var summaryLimit = 65e3;
+var longestField = 4e3;
+function outputOf({ report, link }, left) {
+  const note = left > 0 ? `${count(left, "more finding")} without an annotation.
+
+` : "";
+  return { title: clip(verdict(report), 200), summary: `${note}${markdownWithin(summaryLimit, report, link)}` };
+}
+function annotationOf(finding, prefix) {
+  const { file, line, column, endLine, endColumn } = finding.location;
+  const parts = [clip(finding.message, longestField)];
+  if (finding.remedy) parts.push(`Fix: ${clip(finding.remedy, longestField)}`);
+  if (finding.docs) parts.push(finding.docs);
+  return {
+    path: prefix + file,
+    start_line: line,
+    end_line: endLine,
+    // GitHub refuses columns that span lines.
+    ...line === endLine && { start_column: column, end_column: endColumn },
+    annotation_level: { error: "failure", warning: "warning", note: "notice" }[finding.severity],
+    title: plain(clip(`${finding.title} (${finding.rule})`, 200).replace(/\s+/g, " ")),
+    message: plain(parts.join("\n"))
+  };
+}
+
+// src/github/checks.ts
+async function openChecks(token, { owner, repo, sha }) {
+  const { openClient } = await import("./action/client.js");
+  const { checks } = openClient(token).rest;
+  return {
+    create: async (name, output) => {
+      const { data } = await checks.create({ owner, repo, name, head_sha: sha, status: "in_progress", output });
+      return data.id;
+    },
+    append: async (id, output) => void await checks.update({ owner, repo, check_run_id: id, status: "in_progress", output }),
+    complete: async (id, conclusion, output) => void await checks.update({ owner, repo, check_run_id: id, status: "completed", conclusion, output })
+  };
+}
+
 // src/github/comment.ts
-async function updateComment(conversation, report, mode, link) {
-  const [comment, ...surplus] = await conversation.ownComments(marker2);
-  const body = `${marker2}
-${markdownWithin(bodyLimit, report, link)}`.trim();
-  if (comment) await bringUpToDate(conversation, comment, body, report.findings.length === 0);
-  else if (mode === "always" || report.findings.length > 0) await create(conversation, body);
+async function updateComment(conversation, report, mode, view) {
+  const { marker, intro } = scopeOf(view.prefix, report.roots);
+  const [comment, ...surplus] = await conversation.ownComments(marker);
+  const body = `${marker}
+${intro}${markdownWithin(bodyLimit, report, view.link)}`.trim();
+  const isClean = report.findings.length === 0;
+  if (comment) await bringUpToDate(conversation, comment, body, isClean);
+  else if (mode === "always" || !isClean) await create2(conversation, marker, body);
   for (const { id } of surplus) await conversation.remove(id);
 }
-async function create(conversation, body) {
+async function create2(conversation, marker, body) {
+  if (!await conversation.isAtHead()) return;
   await conversation.create(body);
-  const [, ...surplus] = await conversation.ownComments(marker2);
+  const [comment, ...surplus] = await conversation.ownComments(marker);
+  if (surplus.length > 0 && comment) await bringUpToDate(conversation, comment, body, false);
   for (const { id } of surplus) await conversation.remove(id);
 }
-var marker2 = "<!-- istio-preflight -->";
 var resolved = "\n\nAll earlier findings are resolved.";
 var bodyLimit = 65e3;
 async function bringUpToDate(conversation, { id, body }, wanted, clean) {
   const current = body.replaceAll("\r\n", "\n").trim();
   if (current === wanted) return;
   const text = clean ? wanted + resolved : wanted;
-  if (current !== text) await conversation.update(id, text);
+  if (current !== text && await conversation.isAtHead()) await conversation.update(id, text);
 }
 
 // src/github/conversation.ts
-async function openConversation(token, { owner, repo }, number) {
-  const { openClient, ownLogin } = await import("./action/client.js");
+async function openConversation(token, context, number) {
+  const { isHead, openClient, ownLogin, unlessGone } = await import("./action/client.js");
   const client = openClient(token);
   const { rest } = client;
+  const { owner, repo } = context;
   return {
-    ownComments: async (marker3) => {
+    isAtHead: () => isHead(client, context, number),
+    ownComments: async (marker) => {
       const all = await client.paginate(rest.issues.listComments, { owner, repo, issue_number: number, per_page: 100 });
-      const marked = all.filter(({ body }) => body?.startsWith(marker3));
+      const marked = all.filter(({ body }) => body?.startsWith(marker));
       if (marked.length === 0) return [];
       const login = await ownLogin(client);
       const own = marked.filter(({ user }) => user?.login === login);
@@ -223,37 +382,62 @@ async function openConversation(token, { owner, repo }, number) {
     },
     create: async (body) => void await rest.issues.createComment({ owner, repo, issue_number: number, body }),
     update: async (id, body) => void await rest.issues.updateComment({ owner, repo, comment_id: id, body }),
-    remove: async (id) => void await rest.issues.deleteComment({ owner, repo, comment_id: id })
+    remove: (id) => unlessGone(rest.issues.deleteComment({ owner, repo, comment_id: id }))
   };
 }
 
 // src/github/inputs.ts
 import { existsSync as existsSync2, statSync } from "node:fs";
-import { resolve } from "node:path";
+import { relative, resolve as resolve2, sep } from "node:path";
 function readInputs(getInput, workspace) {
   const input = (name) => getInput(name) || void 0;
-  const cwd = workingDirectory(workspace, input("working-directory") ?? ".");
+  const received = receivedInput(input, workspace);
+  const cwd = received ? workspace : workingDirectory(workspace, input("working-directory") ?? ".");
   const sarifFile = input("sarif-file");
   return {
     cwd,
-    sarifFile: sarifFile === void 0 ? void 0 : resolve(cwd, sarifFile),
-    paths: (input("paths") ?? "").split("\n").map((line) => line.trim()).filter((line) => line !== ""),
+    sarifFile: sarifFile === void 0 ? void 0 : resolve2(cwd, sarifFile),
+    paths: linesOf(input("paths")),
     config: input("config"),
+    policies: linesOf(input("policies")),
     platform: oneOf("platform", input("platform"), platforms),
     failOn: oneOf("fail-on", input("fail-on"), ["error", "warning", "never"]) ?? "error",
     comment: oneOf("comment", input("comment"), ["always", "on-findings", "never"]) ?? "on-findings",
-    annotations: isTrue("annotations", input("annotations") ?? "true"),
+    annotations: annotationMode(input("annotations") ?? "true"),
     reportIssue: isTrue("report-issue", input("report-issue") ?? "false"),
     changedOnly: isTrue("changed-only", input("changed-only") ?? "false"),
-    token: input("token") ?? ""
+    token: input("token") ?? "",
+    received
   };
 }
+function receivedInput(input, workspace) {
+  const file = input("report-file");
+  if (file === void 0) return void 0;
+  const names = ["paths", "config", "policies", "platform", "sarif-file", "changed-only", "report-issue"];
+  const idle = names.find((name) => (input(name) ?? "false") !== "false");
+  if (idle) throw new UsageError(`The input ${idle} is for the run that checks the files; this one shows its report.`);
+  const way = relative(workspace, resolve2(workspace, input("working-directory") ?? ".")).split(sep).join("/");
+  if (/^\.\.(?:\/|$)/.test(way)) throw new UsageError("The input working-directory must be inside of the workspace.");
+  return {
+    file: resolve2(workspace, file),
+    workflow: input("report-workflow") ?? ".github/workflows/istio-preflight.yml",
+    prefix: way === "" ? "" : `${way}/`
+  };
+}
+function linesOf(text = "") {
+  return text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+}
 function workingDirectory(workspace, path) {
-  const directory = resolve(workspace, path);
+  const directory = resolve2(workspace, path);
   if (!existsSync2(directory) || !statSync(directory).isDirectory()) {
     throw new UsageError(`The input working-directory names ${JSON.stringify(path)}, which is no directory of the workspace.`);
   }
   return directory;
+}
+function annotationMode(value) {
+  const choice = oneOf("annotations", value.toLowerCase(), ["true", "false", "checks"]);
+  if (choice === "checks") return "checks";
+  return choice === "true" ? "commands" : "none";
 }
 function isTrue(name, value) {
   return oneOf(name, value.toLowerCase(), ["true", "false"]) === "true";
@@ -271,16 +455,31 @@ async function openIssues(token, { owner, repo }) {
   const client = openClient(token);
   const { issues } = client.rest;
   return {
-    own: async (marker3) => {
+    own: async (marker) => {
       const creator = await ownLogin(client);
       const all = await client.paginate(issues.listForRepo, { owner, repo, creator, state: "all", per_page: 100 });
-      const own = all.filter(({ body, pull_request, user }) => !pull_request && user?.login === creator && body?.startsWith(marker3));
+      const own = all.filter(({ body, pull_request, user }) => !pull_request && user?.login === creator && body?.startsWith(marker));
       const found = own.map(({ number, title, body, state }) => ({ number, title, body: body ?? "", isOpen: state === "open" }));
       return found.sort((one, other) => Number(other.isOpen) - Number(one.isOpen) || one.number - other.number);
     },
     create: async ({ title, body }) => void await issues.create({ owner, repo, title, body }),
     update: async (number, { title, body, isOpen }) => void await issues.update({ owner, repo, issue_number: number, title, body, state: isOpen ? "open" : "closed" })
   };
+}
+
+// src/github/job-summary.ts
+var summaryLimit2 = 1e6;
+function jobSummary(report, link) {
+  const map = mapOf(report);
+  return markdownWithin(summaryLimit2 - Buffer.byteLength(map), report, link) + map;
+}
+function mapOf(report) {
+  if (!report.deployments || report.clusters.length === 0) return "";
+  return `
+### What deploys what
+
+${codeBlock(mermaidMap(report).trimEnd(), "mermaid")}
+`;
 }
 
 // src/github/refusal.ts
@@ -292,6 +491,253 @@ function refusalText(what, permission, error) {
     return `No ${what}: the token may not write it. Give the job the permission \`${permission}\`; on pull requests from forks GitHub does not grant it. The findings are in the job summary.`;
   }
   return `No ${what}: ${reason}`;
+}
+
+// src/github/relay.ts
+import { lstatSync, readFileSync as readFileSync2 } from "node:fs";
+
+// src/received-report.ts
+var import__ = __toESM(require__(), 1);
+import { posix as posix3 } from "node:path";
+
+// schemas/report.schema.json
+var report_schema_default = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  $id: "https://github.com/istio-preflight/istio-preflight/blob/main/schemas/report.schema.json",
+  title: "The JSON report of istio-preflight, version 1",
+  type: "object",
+  additionalProperties: false,
+  required: ["schemaVersion", "summary", "findings", "suppressed", "problems"],
+  properties: {
+    schemaVersion: { description: "Changes only with what programs would notice.", const: 1 },
+    summary: {
+      description: "Counts of the run.",
+      type: "object",
+      additionalProperties: false,
+      required: ["files", "clusters", "installs", "errors", "warnings", "notes", "suppressed", "unknown"],
+      properties: {
+        files: { description: "Files looked at.", $ref: "#/$defs/count" },
+        clusters: { description: "Clusters found.", $ref: "#/$defs/count" },
+        installs: { description: "Installs found.", $ref: "#/$defs/count" },
+        errors: { description: "Findings of severity error.", $ref: "#/$defs/count" },
+        warnings: { description: "Findings of severity warning.", $ref: "#/$defs/count" },
+        notes: { description: "Findings of severity note.", $ref: "#/$defs/count" },
+        suppressed: { description: "Findings that a comment or the configuration lets off.", $ref: "#/$defs/count" },
+        unknown: { description: "Installs with a value that only exists at deployment.", $ref: "#/$defs/count" }
+      }
+    },
+    findings: { description: "Ordered by cluster, file, line.", type: "array", items: { $ref: "#/$defs/finding" } },
+    suppressed: { description: "Findings that are let off, each with its reason.", type: "array", items: { $ref: "#/$defs/finding" } },
+    problems: {
+      description: "What could not be read or resolved. Never changes the verdict.",
+      type: "array",
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["code", "message"],
+        properties: {
+          code: { description: "Its kind, for programs.", type: "string", pattern: "^[a-z][a-z0-9-]*$" },
+          message: { type: "string" },
+          file: { $ref: "#/$defs/file" },
+          line: { $ref: "#/$defs/position" }
+        },
+        dependentRequired: { file: ["line"], line: ["file"] }
+      }
+    }
+  },
+  $defs: {
+    count: { type: "integer", minimum: 0, maximum: 2147483647 },
+    position: { description: "Counts from 1; columns in UTF-16 units.", type: "integer", minimum: 1, maximum: 2147483647 },
+    file: { description: "A path with forward slashes, relative to the working directory.", type: "string", minLength: 1 },
+    finding: {
+      type: "object",
+      additionalProperties: false,
+      required: [
+        "rule",
+        "severity",
+        "confidence",
+        "message",
+        "remedy",
+        "cluster",
+        "file",
+        "line",
+        "column",
+        "endLine",
+        "endColumn",
+        "related",
+        "fingerprint",
+        "docs"
+      ],
+      properties: {
+        rule: { description: "The id of the rule.", type: "string", minLength: 1 },
+        severity: { enum: ["error", "warning", "note"] },
+        confidence: { description: "How sure it is that the rule applies.", enum: ["high", "medium", "low"] },
+        message: { description: "What is, and what must be; values in backticks.", type: "string" },
+        remedy: { description: "What to write instead.", type: "string" },
+        cluster: { description: "The cluster, as `inspect` names it.", type: "string" },
+        file: { $ref: "#/$defs/file" },
+        line: { $ref: "#/$defs/position" },
+        column: { $ref: "#/$defs/position" },
+        endLine: { $ref: "#/$defs/position" },
+        endColumn: { $ref: "#/$defs/position" },
+        related: {
+          description: "Other places that explain it.",
+          type: "array",
+          items: {
+            type: "object",
+            additionalProperties: false,
+            required: ["file", "line", "message"],
+            properties: {
+              file: { $ref: "#/$defs/file" },
+              line: { $ref: "#/$defs/position" },
+              message: { type: "string" }
+            }
+          }
+        },
+        fix: {
+          description: "Edits that repair it.",
+          type: "object",
+          additionalProperties: false,
+          required: ["title", "safe", "edits"],
+          properties: {
+            title: { type: "string" },
+            safe: { description: "Whether it changes nothing but what the finding is about.", type: "boolean" },
+            reason: { description: "Why it is not safe.", type: "string" },
+            edits: {
+              type: "array",
+              items: {
+                description: "Replaces what is between two offsets, in UTF-16 units; makes the file where there is none.",
+                type: "object",
+                additionalProperties: false,
+                required: ["file", "start", "end", "text"],
+                properties: {
+                  file: { $ref: "#/$defs/file" },
+                  start: { $ref: "#/$defs/count" },
+                  end: { $ref: "#/$defs/count" },
+                  text: { type: "string" }
+                }
+              }
+            }
+          }
+        },
+        fingerprint: { description: "The same for the same mistake across runs and line shifts.", type: "string", pattern: "^[0-9a-f]{16}$" },
+        docs: { description: "The page of the rule.", type: "string" },
+        reason: { description: "Why it is let off, for what is suppressed.", type: "string" }
+      }
+    }
+  }
+};
+
+// src/received-report.ts
+var receivedLimit = 8 * 1024 * 1024;
+function receivedReport(bytes) {
+  const { summary, findings, suppressed, problems } = documentIn(bytes);
+  const taken = findings.map((finding, index) => findingOf(finding, `/findings/${index}`));
+  const letOff = suppressed.map((finding, index) => findingOf(finding, `/suppressed/${index}`));
+  const count2 = (severity) => taken.filter((finding) => finding.severity === severity).length;
+  return {
+    summary: { ...summary, errors: count2("error"), warnings: count2("warning"), notes: count2("note"), suppressed: letOff.length },
+    findings: taken,
+    suppressed: letOff,
+    problems: problems.map((problem, index) => problemOf(problem, `/problems/${index}`)),
+    clusters: [],
+    roots: ["."],
+    ownRules: []
+  };
+}
+var longestText = 2e3;
+var longestName = 200;
+var longestPath = 1024;
+var mostRelated = 20;
+function documentIn(bytes) {
+  if (bytes.length > receivedLimit) return refuse("", `must have at most ${receivedLimit} bytes`);
+  const document = parsed2(bytes);
+  const validate = validator();
+  if (validate(document)) return document;
+  const [error] = validate.errors ?? [];
+  return refuse(error?.instancePath ?? "", error?.message ?? "must be as the schema says");
+}
+function parsed2(bytes) {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    return refuse("", "must be JSON in UTF-8");
+  }
+}
+function validator() {
+  return new import__.Ajv2020({ allErrors: false, meta: false, validateSchema: false, logger: false }).compile(report_schema_default);
+}
+function findingOf(document, at) {
+  const { severity, confidence, message, cluster, line, column, endLine, endColumn, related, fingerprint, reason } = document;
+  const { id, title, remedy, docs } = ruleOf(document.rule, at);
+  return {
+    ...{ rule: id, title, severity, confidence, remedy, fingerprint, docs },
+    message: clip(message, longestText),
+    cluster: clip(cluster, longestName),
+    location: { file: pathOf(document.file, at), line, column, endLine, endColumn },
+    frame: { firstLine: line, lines: [] },
+    related: related.slice(0, mostRelated).map((other, index) => relatedOf(other, `${at}/related/${index}`)),
+    ...reason !== void 0 && { suppression: clip(reason, longestText) }
+  };
+}
+function relatedOf({ file, line, message }, at) {
+  return { location: lineIn(pathOf(file, at), line), message: clip(message, longestText) };
+}
+function problemOf({ code: code2, message, file, line }, at) {
+  const location = file === void 0 || line === void 0 ? null : lineIn(pathOf(file, at), line);
+  return { code: clip(code2, longestName), message: clip(message, longestText), location };
+}
+function lineIn(file, line) {
+  return { file, line, column: 1, endLine: line, endColumn: 1 };
+}
+function ruleOf(rule, at) {
+  const policy = policies.find(({ id }) => id === rule);
+  if (policy) return { ...policy, docs: docsOf(rule) };
+  if (!isPolicyId(rule)) return refuse(`${at}/rule`, "must be a rule");
+  return { id: rule, title: rule, remedy: "See the run that found it: it had the rule.", docs: "" };
+}
+function pathOf(file, at) {
+  const isInside = !posix3.isAbsolute(file) && posix3.normalize(file) === file && !/^(?:\.\.?(?:\/|$)|[a-z]:)|[\\\0]|\/$/i.test(file);
+  return isInside && file.length <= longestPath ? file : refuse(`${at}/file`, "must be a path inside of the repository");
+}
+function refuse(at, why) {
+  throw new UsageError(`The report of the other run is not one that this version writes: ${at || "it"} ${why}.`);
+}
+
+// src/github/relay.ts
+function relayOf(event, repository, { workflow }) {
+  if (event.name !== "workflow_run") refuse2(`the event is ${event.name || "unknown"}, not workflow_run`);
+  const its = (...path2) => textAt(event, "workflow_run", ...path2);
+  if (its("event") !== "pull_request") refuse2("the other run was not for a pull request");
+  if (!repository || its("repository", "full_name") !== repository) refuse2("the other run was in another repository");
+  const path = its("path");
+  if (path !== workflow && !path?.startsWith(`${workflow}@refs/`)) refuse2(`the other run was not of ${workflow} (report-workflow)`);
+  const [sha, branch] = [its("head_sha"), its("head_branch")];
+  if (!sha || !/^[0-9a-f]{40,64}$/.test(sha) || !branch) return refuse2("the event does not tell the commit of the other run");
+  return { sha, branch, repository: its("head_repository", "full_name") };
+}
+function readReceived({ file }) {
+  const status = lstatSync(file, { throwIfNoEntry: false });
+  if (!status) throw new UsageError("The input report-file names no file. Did the other run upload its report?");
+  if (!status.isFile() || status.size > receivedLimit) {
+    throw new UsageError(`The input report-file must name a plain file of up to ${receivedLimit / 1024 ** 2} MiB.`);
+  }
+  return readFileSync2(file);
+}
+async function pullRequestOf(token, { owner, repo }, relay) {
+  const { openClient } = await import("./action/client.js");
+  const client = openClient(token);
+  const { sha, branch, repository } = relay;
+  if (repository === void 0) throw new Error("the repository of the pull request is gone.");
+  const head = `${repository.split("/")[0]}:${branch}`;
+  const listed = await client.paginate(client.rest.pulls.list, { owner, repo, state: "open", head, per_page: 100 });
+  const [found, ...others] = listed.filter((pull) => pull.head.sha === sha && pull.head.repo?.full_name === repository);
+  if (!found) throw new Error(`no open pull request has ${sha.slice(0, 7)} as its head any more.`);
+  if (others.length > 0) throw new Error(`several open pull requests have ${sha.slice(0, 7)} as their head.`);
+  return found.number;
+}
+function refuse2(why) {
+  throw new UsageError(`The report of another run cannot be shown: ${why}.`);
 }
 
 // src/github/repository-paths.ts
@@ -312,18 +758,52 @@ function fromRepositoryRoot(report, prefix) {
   };
 }
 
+// src/github/review.ts
+async function openReview(token, context, number) {
+  const { isHead, openClient, ownLogin, unlessGone } = await import("./action/client.js");
+  const client = openClient(token);
+  const { pulls } = client.rest;
+  const { owner, repo, sha } = context;
+  const pull = { owner, repo, pull_number: number };
+  return {
+    isAtHead: () => isHead(client, context, number),
+    files: async () => {
+      const files = await client.paginate(pulls.listFiles, { ...pull, per_page: 100 });
+      return files.map(({ filename, sha: blob, patch = "" }) => ({ path: filename, blob: blob ?? "", patch }));
+    },
+    ownComments: async (marker) => {
+      const all = await client.paginate(pulls.listReviewComments, { ...pull, per_page: 100 });
+      const marked = all.filter(({ body }) => body.startsWith(marker));
+      if (marked.length === 0) return [];
+      const login = await ownLogin(client);
+      const answered = new Set(all.map(({ in_reply_to_id: id }) => id));
+      const own = marked.filter(({ user }) => user?.login === login);
+      return own.sort((one, other) => one.id - other.id).map(({ id, path, body, line }) => ({ id, path, body, isCurrent: typeof line === "number", isAnswered: answered.has(id) }));
+    },
+    create: async (drafts) => {
+      const comments = drafts.map(({ path, firstLine, lastLine, body }) => {
+        const start = firstLine < lastLine ? { start_line: firstLine, start_side: "RIGHT" } : {};
+        return { path, body, ...start, line: lastLine, side: "RIGHT" };
+      });
+      await pulls.createReview({ ...pull, commit_id: sha, event: "COMMENT", body: "", comments });
+    },
+    remove: (id) => unlessGone(pulls.deleteReviewComment({ owner, repo, comment_id: id }))
+  };
+}
+
 // src/github/run-context.ts
-import { existsSync as existsSync3, readFileSync as readFileSync2 } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
-function runContext(environment) {
+import { existsSync as existsSync3, readFileSync as readFileSync3 } from "node:fs";
+import { dirname, join, relative as relative2, sep as sep2 } from "node:path";
+function runContext(environment, sha) {
   const [owner, repo] = (environment.GITHUB_REPOSITORY ?? "").split("/");
   if (!owner || !repo) return void 0;
-  const pull = environment.GITHUB_EVENT_NAME === "pull_request" ? pullRequest(environment.GITHUB_EVENT_PATH) : void 0;
+  const isPullRequest = ["pull_request", "pull_request_target"].includes(environment.GITHUB_EVENT_NAME ?? "");
+  const pull = isPullRequest ? pullRequest(environment.GITHUB_EVENT_PATH) : void 0;
   return {
     owner,
     repo,
     serverUrl: environment.GITHUB_SERVER_URL ?? "https://github.com",
-    sha: pull?.sha ?? environment.GITHUB_SHA ?? "HEAD",
+    sha: sha ?? pull?.sha ?? environment.GITHUB_SHA ?? "HEAD",
     pullRequest: pull?.number,
     isAudit: ["schedule", "workflow_dispatch"].includes(environment.GITHUB_EVENT_NAME ?? "")
   };
@@ -335,7 +815,7 @@ function lineAddress(context, prefix, file, line) {
 function repositoryPrefix(directory) {
   for (let root = directory; ; root = dirname(root)) {
     if (existsSync3(join(root, ".git"))) {
-      const way = relative(root, directory).split(sep).join("/");
+      const way = relative2(root, directory).split(sep2).join("/");
       return way === "" ? "" : `${way}/`;
     }
     if (root === dirname(root)) return "";
@@ -343,46 +823,213 @@ function repositoryPrefix(directory) {
 }
 function pullRequest(eventPath) {
   if (!eventPath || !existsSync3(eventPath)) return void 0;
-  const { pull_request: pull } = JSON.parse(readFileSync2(eventPath, "utf8"));
+  const { pull_request: pull } = JSON.parse(readFileSync3(eventPath, "utf8"));
   return Number.isInteger(pull?.number) && typeof pull?.head?.sha === "string" ? { number: pull.number, sha: pull.head.sha } : void 0;
 }
 
+// src/github/suggestions.ts
+import { createHash as createHash2 } from "node:crypto";
+import { posix as posix4 } from "node:path";
+
+// src/fix/whole-lines.ts
+function replacementOf({ edits }, text, ranges) {
+  if (text.includes("\r") || !isNear(edits, text, ranges)) return void 0;
+  const [old, now] = [linesOf2(text), linesOf2(edited(text, edits))];
+  const start = commonStart(old, now);
+  const end = commonEnd(old, now, start);
+  return stretches(start, old.length - end).filter(([first, last]) => ranges.some((range) => range[0] <= first && last <= range[1])).map(([first, last]) => ({
+    firstLine: first,
+    lastLine: last,
+    before: old.slice(first - 1, last),
+    after: now.slice(first - 1, now.length - (old.length - last))
+  })).at(0);
+}
+function isNear(edits, text, ranges) {
+  return edits.every((edit) => {
+    const { line, endLine } = locate(text, edit);
+    return ranges.some(([first, last]) => first - 1 <= endLine && line <= last + 1);
+  });
+}
+function stretches(start, end) {
+  if (start < end) return [[start + 1, end]];
+  return start > 0 ? [
+    [start, start],
+    [start + 1, start + 1]
+  ] : [[1, 1]];
+}
+function linesOf2(text) {
+  return text.replace(/\n$/, "").split("\n");
+}
+function commonStart(one, other) {
+  let length = 0;
+  while (length < one.length && length < other.length && one[length] === other[length]) length++;
+  return length;
+}
+function commonEnd(one, other, start) {
+  let length = 0;
+  while (length < Math.min(one.length, other.length) - start && one.at(-1 - length) === other.at(-1 - length)) length++;
+  return length;
+}
+
+// src/report/suggestion-markdown.ts
+function suggestionMarkdown(findings, lines) {
+  const length = lines.reduce((sum, line) => sum + line.length + 1, 0);
+  const block = length > longestText2 ? void 0 : suggestionBlock(lines);
+  if (block === void 0) return void 0;
+  const left = findings.length - shownFindings;
+  return [
+    ...findings.slice(0, shownFindings).flatMap((finding) => [ruleMarkdown(finding), markdown(clip(finding.message, longestField2))]),
+    ...left > 0 ? [`It repairs ${count(left, "more finding")}.`] : [],
+    ...caution(findings),
+    block
+  ].join("\n\n");
+}
+var shownFindings = 5;
+var longestField2 = 1e3;
+var longestText2 = 1e4;
+function caution(findings) {
+  const fix = findings.map((finding) => finding.fix).find((candidate) => candidate?.safe === false);
+  return fix ? [`**Look twice:** ${markdown(clip(fix.reason ?? "it does more than the finding is about", longestField2))}.`] : [];
+}
+
+// src/github/diff-lines.ts
+function shownLines(patch) {
+  const ranges = [];
+  for (const line of patch.split("\n")) {
+    const start = /^@@ -\d+(?:,\d+)? \+(\d+)(?:,\d+)? @@/.exec(line)?.[1];
+    const open = ranges.at(-1);
+    if (start !== void 0) ranges.push([Number(start), Number(start) - 1]);
+    else if (open && /^[ +]/.test(line)) open[1] += 1;
+  }
+  return ranges.filter(([first, last]) => first <= last);
+}
+
+// src/github/suggestions.ts
+async function updateSuggestions(review, report, checkout) {
+  const posted = await review.ownComments(markerStart);
+  const fixable = report.findings.filter(({ fix }) => fix !== void 0);
+  if (posted.length + fixable.length === 0 || !await review.isAtHead()) return;
+  const wanted = fixable.length > 0 ? suggestionsOf(report, checkout, await review.files()) : [];
+  const missing = missingOf(wanted, posted);
+  if (missing.length > 0) await review.create(missing);
+  const now = missing.length > 0 ? await review.ownComments(markerStart) : posted;
+  const isSeen = seenBy(report, checkout);
+  for (const { id, path } of staleOf(now, wanted)) if (isSeen(path)) await review.remove(id);
+}
+function seenBy({ roots }, { prefix }) {
+  const directories = roots.map((root) => posix4.join("/", prefix, root, "/"));
+  return (path) => directories.some((directory) => `/${path}`.startsWith(directory));
+}
+var mostSuggestions = 30;
+var markerStart = "<!-- istio-preflight suggestion ";
+function suggestionsOf(report, checkout, files) {
+  const pages = pagesOf(checkout, files);
+  const groups = /* @__PURE__ */ new Map();
+  for (const finding of severities.flatMap((severity) => withSeverity(nearestFirst(report), severity))) {
+    if (groups.size === mostSuggestions) break;
+    const [file, ...others] = new Set(finding.fix?.edits.map((edit) => edit.file));
+    const page = file !== void 0 && others.length === 0 ? pages(file) : void 0;
+    const replacement = page && finding.fix && replacementOf(finding.fix, page.content, page.shown);
+    if (!replacement) continue;
+    const key = JSON.stringify([file, replacement]);
+    const group = groups.get(key);
+    if (group) group.findings.push(finding);
+    else if (suggestionMarkdown([finding], replacement.after)) groups.set(key, { path: page.path, replacement, findings: [finding] });
+  }
+  return [...groups.values()].flatMap((group) => suggestionOf(group) ?? []);
+}
+function pagesOf({ text, prefix }, files) {
+  const changed = new Map(files.map((file) => [file.path, file]));
+  return remembered((file) => {
+    const path = prefix + file;
+    const { blob, patch } = changed.get(path) ?? { blob: "", patch: "" };
+    const content = patch === "" ? void 0 : text(file);
+    return content !== void 0 && blobOf(content) === blob ? { path, content, shown: shownLines(patch) } : void 0;
+  });
+}
+function suggestionOf({ path, replacement, findings }) {
+  const { firstLine, lastLine, before, after } = replacement;
+  const text = suggestionMarkdown(findings, after);
+  const [first] = findings;
+  if (text === void 0 || !first) return void 0;
+  const identity = { finding: hash([first.fingerprint]), offer: hash([path, before, after]) };
+  return { ...identity, path, firstLine, lastLine, body: `${markerOf(identity)}
+${text}` };
+}
+function missingOf(wanted, posted) {
+  const settled = new Set(posted.filter(({ isAnswered }) => isAnswered).map(({ body }) => identityIn(body)?.finding));
+  const current = new Set(posted.filter(({ isCurrent }) => isCurrent).map(markerIn));
+  return wanted.filter((suggestion) => !settled.has(suggestion.finding) && !current.has(markerOf(suggestion)));
+}
+function staleOf(posted, wanted) {
+  const open = new Set(wanted.map(markerOf));
+  return posted.filter((comment) => {
+    const isFirst = comment.isCurrent && open.delete(markerIn(comment));
+    return !isFirst && !comment.isAnswered;
+  });
+}
+function markerOf({ finding, offer }) {
+  return `${markerStart}${finding} ${offer} -->`;
+}
+function markerIn({ body }) {
+  const identity = identityIn(body);
+  return identity ? markerOf(identity) : "";
+}
+function identityIn(body) {
+  const [, finding, offer] = /^([0-9a-f]+) ([0-9a-f]+) -->/.exec(body.slice(markerStart.length)) ?? [];
+  return finding !== void 0 && offer !== void 0 ? { finding, offer } : void 0;
+}
+function hash(value) {
+  return createHash2("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);
+}
+function blobOf(text) {
+  const bytes = Buffer.from(text);
+  return createHash2("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+}
+
 // src/action.ts
-var summaryLimit = 1e6;
+var longestMessage = 4e3;
 process.exitCode = await main();
 async function main() {
   const core = await import("./action/actions-core.js");
   try {
     const inputs = readInputs(core.getInput, process.env.GITHUB_WORKSPACE ?? process.cwd());
     if (inputs.token) core.setSecret(inputs.token);
-    const { cwd, paths, config, platform } = inputs;
-    const options = { cwd, paths, ...config && { config }, ...platform && { platform } };
     const event = readEvent(process.env);
-    const scene = await sceneOf(event, options);
-    const checked = await check(options, scene);
-    const { report, warning: warning2 } = await changeOf(event, options, scene, checked, inputs.changedOnly);
+    const { received } = inputs;
+    const relay = received && relayOf(event, process.env.GITHUB_REPOSITORY, received);
+    const { report, warning: warning2, text } = received ? shownBy(readReceived(received)) : await checkedChange(event, inputs);
     const failed = isFailure(report, inputs.failOn);
     setOutputs(core, report, failed);
-    if (warning2) say(workflowCommand("warning", { title: "istio-preflight" }, warning2));
-    await publish(core, report, inputs);
+    if (warning2) say(workflowCommand("warning", { title: "istio-preflight" }, clip(warning2, longestMessage)));
+    await publish(core, { report, text }, failed, inputs, relay);
     return failed ? 1 : 0;
   } catch (error) {
     const usage = error instanceof UsageError;
     const message = error instanceof Error && !usage ? error.stack : String(error);
-    say(workflowCommand("error", { title: "istio-preflight" }, message ?? ""));
+    say(workflowCommand("error", { title: "istio-preflight" }, clip(message ?? "", longestMessage)));
     return usage ? 2 : 3;
   }
 }
+async function checkedChange(event, { cwd, paths, config, policies: policyFiles, platform, changedOnly }) {
+  const options = { cwd, paths, policyFiles, ...config && { config }, ...platform && { platform } };
+  const scene = await sceneOf(event, options);
+  const checked = await check(options, scene);
+  return { ...await changeOf(event, options, scene, checked, changedOnly), text: checked.text };
+}
+function shownBy(received) {
+  return { report: receivedReport(received), text: () => void 0 };
+}
 function setOutputs(core, report, failed) {
   const { errors, warnings, notes, installs, clusters } = report.summary;
-  const file = join2(process.env.RUNNER_TEMP ?? tmpdir(), `istio-preflight-${randomUUID()}.json`);
+  const file = join2(mkdtempSync(join2(process.env.RUNNER_TEMP ?? tmpdir(), "istio-preflight-")), "report.json");
   writeFileSync(file, jsonReport(report));
   const outputs = { errors, warnings, notes, installs, clusters, conclusion: failed ? "failure" : "success", report: file };
   for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
 }
-async function publish(core, report, inputs) {
-  const prefix = repositoryPrefix(inputs.cwd);
-  const context = runContext(process.env);
+async function publish(core, { report, text }, failed, inputs, relay) {
+  const prefix = inputs.received?.prefix ?? repositoryPrefix(inputs.cwd);
+  const context = runContext(process.env, relay?.sha);
   const link = (file, line) => context && lineAddress(context, prefix, file, line);
   process.stdout.write(textReport(report, { color: true, quiet: false }));
   const { sarifFile } = inputs;
@@ -392,26 +1039,48 @@ async function publish(core, report, inputs) {
       core.setOutput("sarif", sarifFile);
     });
   }
-  if (inputs.annotations) process.stdout.write(githubReport(fromRepositoryRoot(report, prefix)));
-  await attempt("job summary", "contents: read", () => core.summary.addRaw(markdownWithin(summaryLimit, report, link)).write());
+  await attempt("job summary", "contents: read", () => core.summary.addRaw(jobSummary(report, link)).write());
+  if (!relay) await annotate({ report, prefix, failed, link }, context, inputs);
   if (!context || !inputs.token) return;
-  const { pullRequest: pullRequest2, isAudit } = context;
-  if (pullRequest2 !== void 0 && inputs.comment !== "never") {
-    await attempt("pull-request comment", "pull-requests: write", async () => {
-      await updateComment(await openConversation(inputs.token, context, pullRequest2), report, inputs.comment, link);
+  const pullRequest2 = pullRequestFor(inputs.token, context, relay);
+  if (pullRequest2 && inputs.comment !== "never") {
+    const isSaid = await attempt("pull-request comment", "pull-requests: write", async () => {
+      await updateComment(await openConversation(inputs.token, context, await pullRequest2()), report, inputs.comment, { link, prefix });
     });
+    if (isSaid && !relay) {
+      await attempt("suggestions", "pull-requests: write", async () => {
+        await updateSuggestions(await openReview(inputs.token, context, await pullRequest2()), report, { text, prefix });
+      });
+    }
   }
-  if (isAudit && inputs.reportIssue) {
+  if (context.isAudit && inputs.reportIssue) {
     await attempt("audit issue", "issues: write", async () => {
-      await updateAuditIssue(await openIssues(inputs.token, context), report, link);
+      await updateAuditIssue(await openIssues(inputs.token, context), report, { link, prefix });
     });
   }
+}
+async function annotate(verdict2, context, { annotations, token }) {
+  const isAnnotated = annotations === "checks" && await annotateByChecks(verdict2, context, token);
+  if (annotations !== "none" && !isAnnotated) process.stdout.write(githubReport(fromRepositoryRoot(verdict2.report, verdict2.prefix)));
+}
+function annotateByChecks(verdict2, context, token) {
+  return attempt("check run", "checks: write", async () => {
+    if (!context || !token) throw new Error("it needs a token.");
+    await showCheckRun(await openChecks(token, context), verdict2);
+  });
+}
+function pullRequestFor(token, context, relay) {
+  if (relay) return () => pullRequestOf(token, context, relay);
+  const { pullRequest: pullRequest2 } = context;
+  return pullRequest2 === void 0 ? void 0 : async () => pullRequest2;
 }
 async function attempt(what, permission, action) {
   try {
     await action();
+    return true;
   } catch (error) {
     say(workflowCommand("warning", { title: "istio-preflight" }, refusalText(what, permission, error)));
+    return false;
   }
 }
 function say(line) {

@@ -12,6 +12,7 @@ Usage:
   istio-preflight inspect [PATH...]    show what is installed where, what deploys it, and who set each setting
   istio-preflight explain RULE         the whole page of a rule
   istio-preflight rules                the list of rules
+  istio-preflight test [DIR]           test policies of one's own
   istio-preflight init                 write a configuration from what the files show, and a workflow
 
 PATH is a directory or a file; the current directory by default.
@@ -21,14 +22,15 @@ Options:
                       kind, openshift, talos, other. Without it, the files must prove it
   --cluster NAME      only this cluster
   --config FILE       the configuration file (.istio-preflight.yaml where there is one)
+  --policy FILE       a policy of one's own, .json or .ts; repeats (docs/policies.md)
   --format FORMAT     check: text, json, sarif, markdown, junit, gitlab, github, html;
                       inspect: text, json, mermaid
   --output FILE       write there instead of to the terminal; --format and --output repeat, pairwise
   --changed-since REF only what has been caused since the common commit of REF and HEAD, wherever its
                       lines are; what is not committed counts too
   --fail-on LEVEL     exit with 1 from this severity on: error (default), warning, never
-  --kustomize MODE    auto: run kustomize or kubectl where installed (default); build: and say where it
-                      is missing; off: read the files unpatched
+  --kustomize MODE    auto: run kustomize or kubectl where installed, and reading is not enough (default);
+                      build: run it for every overlay; off: read the files unpatched
   --fix               write the safe fixes into the files, then report what is left
   --fix-dry-run       print the safe fixes as a unified diff and write nothing
   --no-ignore         also report what the repository suppresses, for audits
@@ -55,7 +57,7 @@ Options:
 settings, and who set each
 
 Options:
-  --platform P, --cluster NAME, --config FILE, --kustomize MODE as for check
+  --platform P, --cluster NAME, --config FILE, --policy FILE, --kustomize MODE as for check
   --format FORMAT     text (default); json: the cluster documents that policies judge; mermaid: a diagram of
                       what deploys what, which GitHub draws
   --output FILE       write there instead of to the terminal
@@ -69,12 +71,45 @@ Example:
 Example:
   istio-preflight explain gke-platform
 `,
+  test: `istio-preflight test [DIR]: tests policies of one's own on folders of input
+
+The folders pass-* and fail-* of pin-version/ are judged by pin-version.json or pin-version.ts beside it, or by the
+policies in pin-version/ itself. A folder holds the files of a small repository and, where it fails, expected.txt:
+path:line:column: severity message [rule], a line for each finding.
+
+Options:
+  --update            write what is found into expected.txt
+  --no-color
+
+Example:
+  istio-preflight test policies
+`,
   rules: `istio-preflight rules: the rules, with severity and platforms
 `
 };
 
+// src/cli/start-ahead.ts
+import { lstatSync, readFileSync } from "node:fs";
+async function startPoliciesAhead({ policies, config }) {
+  const named = [...policies, configuredPolicies(config ?? ".istio-preflight.yaml")].join("\n");
+  if (named === "") return;
+  const { startAhead } = await import("./chunks/thread-2.js");
+  await startAhead(["typescript", "json"].filter((language) => named.includes(extensions[language])));
+}
+var extensions = { typescript: ".ts", json: ".json" };
+function configuredPolicies(file) {
+  try {
+    const status = lstatSync(file);
+    const text = status.isFile() && status.size < 1024 * 1024 ? readFileSync(file, "utf8") : "";
+    return /^ *"?policies"? *:.*/ms.exec(text)?.[0] ?? "";
+  } catch {
+    return "";
+  }
+}
+
 // src/cli.ts
 var issues = "https://github.com/istio-preflight/istio-preflight/issues";
+var longestMessage = 4e3;
 process.exitCode = await main(process.argv.slice(2));
 async function main(args) {
   process.stdout.on("error", () => process.exit());
@@ -83,28 +118,40 @@ async function main(args) {
     const { parseCommandLine } = await import("./chunks/options.js");
     return await run(parseCommandLine(args));
   } catch (error) {
-    const isUsage = error instanceof Error && error.name === "UsageError";
-    process.stderr.write(isUsage ? `istio-preflight: ${error.message}
-` : faultReport(error));
-    return isUsage ? 2 : 3;
+    return await failed(error);
   }
 }
-function faultReport(error) {
-  const stack = error instanceof Error ? error.stack : String(error);
-  return `${stack}
+async function failed(error) {
+  const { clip, terminal } = await import("./chunks/escape-2.js");
+  if (error instanceof Error && error.name === "UsageError") {
+    process.stderr.write(`istio-preflight: ${terminal(clip(error.message, longestMessage))}
+`);
+    return 2;
+  }
+  const stack = error instanceof Error && error.stack || String(error);
+  const lines = clip(stack, longestMessage).split("\n").map(terminal);
+  process.stderr.write(`${lines.join("\n")}
 
 This is a fault of istio-preflight. Please report it with the lines above: ${issues}
-`;
+`);
+  return 3;
 }
 function print(text) {
   process.stdout.write(text);
   return 0;
 }
 async function run(command) {
+  if ("policies" in command) await startPoliciesAhead(command);
   const commands = await import("./chunks/commands.js");
   if (command.name === "rules") return print(commands.rules(command.color));
   if (command.name === "explain") return print(commands.explain(command.rule, command.color));
   if (command.name === "init") return print(await (await import("./chunks/init.js")).init(command));
+  if (command.name === "test") {
+    const { testPolicies } = await import("./chunks/policy-tests.js");
+    const { text, code } = await testPolicies(command);
+    print(text);
+    return code;
+  }
   if (command.name === "version") return print(commands.version());
   return command.name === "inspect" ? commands.inspect(command) : commands.check(command);
 }

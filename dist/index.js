@@ -2,14 +2,19 @@ import {
   lint
 } from "./chunks/lint.js";
 import "./chunks/check.js";
+import "./chunks/apply.js";
+import "./chunks/escape.js";
+import "./chunks/glob.js";
+import "./chunks/cluster.js";
 import {
   definePolicy
 } from "./chunks/define.js";
-import "./chunks/cluster.js";
-import "./chunks/apply.js";
+import "./chunks/schema.js";
+import "./chunks/cursor.js";
 import {
   UsageError
 } from "./chunks/usage-error.js";
+import "./chunks/version-range.js";
 import "./chunks/runtime.js";
 
 // src/index.ts

@@ -1,7 +1,9 @@
 import {
-  definePolicy,
-  isInRange
+  definePolicy
 } from "./chunks/define.js";
+import {
+  isInRange
+} from "./chunks/version-range.js";
 import "./chunks/runtime.js";
 export {
   definePolicy,

@@ -1,8 +1,9 @@
-// Writes what is said twice only by hand otherwise: the rules' pages with executed examples, and the README's output and table.
+// Writes what is said twice only by hand otherwise: the rules' pages with executed examples, and the README's output and tables.
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { parse } from "yaml";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const { lint, policies, rulePage, textReport } = await project();
@@ -11,9 +12,12 @@ rmSync(join(root, "docs/rules"), { recursive: true, force: true });
 mkdirSync(join(root, "docs/rules"), { recursive: true });
 for (const policy of policies) writeFileSync(join(root, `docs/rules/${policy.id}.md`), rulePage(policy, await example(policy.id)));
 
-const readme = readFileSync(join(root, "README.md"), "utf8");
+let readme = readFileSync(join(root, "README.md"), "utf8");
 const screen = `\`\`\`console\n$ npx istio-preflight\n${await output("examples/gke-argocd")}\n\`\`\``;
-writeFileSync(join(root, "README.md"), replaced(replaced(readme, "output", screen), "rules", table()));
+const action = parse(readFileSync(join(root, "action.yml"), "utf8"));
+const generated = { output: screen, rules: table(), inputs: inputs(action), outputs: outputs(action) };
+for (const [name, content] of Object.entries(generated)) readme = replaced(readme, name, content);
+writeFileSync(join(root, "README.md"), readme);
 
 /** The sources themselves rather than dist, which has no entry for policies and reporters. */
 async function project() {
@@ -64,6 +68,23 @@ function table() {
     ({ id, severity, platforms, title }) => `| [${id}](docs/rules/${id}.md) | ${severity} | ${platforms?.join(", ") ?? "any"} | ${title} |`,
   );
   return ["| rule | severity | platform | what it asks for |", "|---|---|---|---|", ...rows].join("\n");
+}
+
+function inputs(action) {
+  const rows = Object.entries(action.inputs).map(([name, { description, default: fallback, required }]) => {
+    const cell = required ? "required" : fallback ? `\`${fallback}\`` : "";
+    return `| \`${name}\` | ${cell} | ${inCell(description)} |`;
+  });
+  return ["| input | default | what it is |", "|---|---|---|", ...rows].join("\n");
+}
+
+function outputs(action) {
+  const rows = Object.entries(action.outputs).map(([name, { description }]) => `| \`${name}\` | ${inCell(description)} |`);
+  return ["| output | what it is |", "|---|---|", ...rows].join("\n");
+}
+
+function inCell(text) {
+  return text.trim().replaceAll(/\s+/g, " ").replaceAll("|", "\\|");
 }
 
 function replaced(text, name, content) {

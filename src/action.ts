@@ -1,24 +1,29 @@
-import { randomUUID } from "node:crypto";
-import { writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import packageFile from "../package.json" with { type: "json" };
 import { policies } from "../policies/index.ts";
-import { check } from "./check.ts";
+import { type Checked, check } from "./check.ts";
 import { updateAuditIssue } from "./github/audit-issue.ts";
-import { changeOf, sceneOf } from "./github/changes.ts";
+import { type Change, changeOf, sceneOf } from "./github/changes.ts";
+import { showCheckRun, type Verdict } from "./github/check-run.ts";
+import { openChecks } from "./github/checks.ts";
 import { updateComment } from "./github/comment.ts";
 import { openConversation } from "./github/conversation.ts";
-import { readEvent } from "./github/event.ts";
+import { type RunEvent, readEvent } from "./github/event.ts";
 import { type Inputs, readInputs } from "./github/inputs.ts";
 import { openIssues } from "./github/issues.ts";
-import { markdownWithin } from "./github/markdown-within.ts";
+import { jobSummary } from "./github/job-summary.ts";
 import { refusalText } from "./github/refusal.ts";
+import { pullRequestOf, type Relay, readReceived, relayOf } from "./github/relay.ts";
 import { fromRepositoryRoot } from "./github/repository-paths.ts";
-import { lineAddress, repositoryPrefix, runContext } from "./github/run-context.ts";
+import { openReview } from "./github/review.ts";
+import { lineAddress, type RunContext, repositoryPrefix, runContext } from "./github/run-context.ts";
+import { updateSuggestions } from "./github/suggestions.ts";
 import { isFailure, type Report } from "./model/report.ts";
 import { UsageError } from "./model/usage-error.ts";
-import { workflowCommand } from "./report/escape.ts";
+import { receivedReport } from "./received-report.ts";
+import { clip, workflowCommand } from "./report/escape.ts";
 import type { PlaceLink } from "./report/finding-markdown.ts";
 import { githubReport } from "./report/github.ts";
 import { jsonReport } from "./report/json.ts";
@@ -27,8 +32,7 @@ import { textReport } from "./report/text.ts";
 
 type Core = typeof import("@actions/core");
 
-/** GitHub refuses a job summary of more than 1 MiB. */
-const summaryLimit = 1_000_000;
+const longestMessage = 4000;
 
 process.exitCode = await main();
 
@@ -38,37 +42,56 @@ async function main(): Promise<number> {
   try {
     const inputs = readInputs(core.getInput, process.env.GITHUB_WORKSPACE ?? process.cwd());
     if (inputs.token) core.setSecret(inputs.token);
-    const { cwd, paths, config, policies: policyFiles, platform } = inputs;
-    const options = { cwd, paths, policyFiles, ...(config && { config }), ...(platform && { platform }) };
     const event = readEvent(process.env);
-    const scene = await sceneOf(event, options);
-    const checked = await check(options, scene);
-    const { report, warning } = await changeOf(event, options, scene, checked, inputs.changedOnly);
+    const { received } = inputs;
+    const relay = received && relayOf(event, process.env.GITHUB_REPOSITORY, received);
+    const { report, warning, text } = received ? shownBy(readReceived(received)) : await checkedChange(event, inputs);
     const failed = isFailure(report, inputs.failOn);
     setOutputs(core, report, failed);
-    if (warning) say(workflowCommand("warning", { title: "istio-preflight" }, warning));
-    await publish(core, report, inputs);
+    if (warning) say(workflowCommand("warning", { title: "istio-preflight" }, clip(warning, longestMessage)));
+    await publish(core, { report, text }, failed, inputs, relay);
     return failed ? 1 : 0;
   } catch (error) {
     const usage = error instanceof UsageError;
     const message = error instanceof Error && !usage ? error.stack : String(error);
-    say(workflowCommand("error", { title: "istio-preflight" }, message ?? ""));
+    say(workflowCommand("error", { title: "istio-preflight" }, clip(message ?? "", longestMessage)));
     return usage ? 2 : 3;
   }
 }
 
+interface Shown extends Change {
+  /** The texts that the report is about. */
+  readonly text: Checked["text"];
+}
+
+async function checkedChange(
+  event: RunEvent,
+  { cwd, paths, config, policies: policyFiles, platform, changedOnly }: Inputs,
+): Promise<Shown> {
+  const options = { cwd, paths, policyFiles, ...(config && { config }), ...(platform && { platform }) };
+  const scene = await sceneOf(event, options);
+  const checked = await check(options, scene);
+  return { ...(await changeOf(event, options, scene, checked, changedOnly)), text: checked.text };
+}
+
+/** What another run has found: the files are not here. */
+function shownBy(received: Parameters<typeof receivedReport>[0]): Shown {
+  return { report: receivedReport(received), text: () => undefined };
+}
+
 function setOutputs(core: Core, report: Report, failed: boolean): void {
   const { errors, warnings, notes, installs, clusters } = report.summary;
-  const file = join(process.env.RUNNER_TEMP ?? tmpdir(), `istio-preflight-${randomUUID()}.json`);
+  // An artifact keeps the name of the file, and a workflow that takes it in must know that.
+  const file = join(mkdtempSync(join(process.env.RUNNER_TEMP ?? tmpdir(), "istio-preflight-")), "report.json");
   writeFileSync(file, jsonReport(report));
   const outputs = { errors, warnings, notes, installs, clusters, conclusion: failed ? "failure" : "success", report: file };
   for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
 }
 
 /** Shows the report where people look. Nothing here can change the verdict. */
-async function publish(core: Core, report: Report, inputs: Inputs): Promise<void> {
-  const prefix = repositoryPrefix(inputs.cwd);
-  const context = runContext(process.env);
+async function publish(core: Core, { report, text }: Shown, failed: boolean, inputs: Inputs, relay: Relay | undefined): Promise<void> {
+  const prefix = inputs.received?.prefix ?? repositoryPrefix(inputs.cwd);
+  const context = runContext(process.env, relay?.sha);
   const link: PlaceLink = (file, line) => context && lineAddress(context, prefix, file, line);
   process.stdout.write(textReport(report, { color: true, quiet: false }));
   const { sarifFile } = inputs;
@@ -78,27 +101,56 @@ async function publish(core: Core, report: Report, inputs: Inputs): Promise<void
       core.setOutput("sarif", sarifFile);
     });
   }
-  if (inputs.annotations) process.stdout.write(githubReport(fromRepositoryRoot(report, prefix)));
-  await attempt("job summary", "contents: read", () => core.summary.addRaw(markdownWithin(summaryLimit, report, link)).write());
+  await attempt("job summary", "contents: read", () => core.summary.addRaw(jobSummary(report, link)).write());
+  // Those of another run would be shown at the lines of the default branch.
+  if (!relay) await annotate({ report, prefix, failed, link }, context, inputs);
   if (!context || !inputs.token) return;
-  const { pullRequest, isAudit } = context;
-  if (pullRequest !== undefined && inputs.comment !== "never") {
-    await attempt("pull-request comment", "pull-requests: write", async () => {
-      await updateComment(await openConversation(inputs.token, context, pullRequest), report, inputs.comment, link);
+  const pullRequest = pullRequestFor(inputs.token, context, relay);
+  if (pullRequest && inputs.comment !== "never") {
+    const isSaid = await attempt("pull-request comment", "pull-requests: write", async () => {
+      await updateComment(await openConversation(inputs.token, context, await pullRequest()), report, inputs.comment, { link, prefix });
     });
+    // What hinders the one hinders the other, and need not be said twice.
+    if (isSaid && !relay) {
+      await attempt("suggestions", "pull-requests: write", async () => {
+        await updateSuggestions(await openReview(inputs.token, context, await pullRequest()), report, { text, prefix });
+      });
+    }
   }
-  if (isAudit && inputs.reportIssue) {
+  if (context.isAudit && inputs.reportIssue) {
     await attempt("audit issue", "issues: write", async () => {
-      await updateAuditIssue(await openIssues(inputs.token, context), report, link);
+      await updateAuditIssue(await openIssues(inputs.token, context), report, { link, prefix });
     });
   }
 }
 
-async function attempt(what: string, permission: string, action: () => Promise<unknown>): Promise<void> {
+async function annotate(verdict: Verdict, context: RunContext | undefined, { annotations, token }: Inputs): Promise<void> {
+  const isAnnotated = annotations === "checks" && (await annotateByChecks(verdict, context, token));
+  if (annotations !== "none" && !isAnnotated) process.stdout.write(githubReport(fromRepositoryRoot(verdict.report, verdict.prefix)));
+}
+
+/** Whether the findings are shown at their lines by a check run. */
+function annotateByChecks(verdict: Verdict, context: RunContext | undefined, token: string): Promise<boolean> {
+  return attempt("check run", "checks: write", async () => {
+    if (!context || !token) throw new Error("it needs a token.");
+    await showCheckRun(await openChecks(token, context), verdict);
+  });
+}
+
+function pullRequestFor(token: string, context: RunContext, relay: Relay | undefined): (() => Promise<number>) | undefined {
+  if (relay) return () => pullRequestOf(token, context, relay);
+  const { pullRequest } = context;
+  return pullRequest === undefined ? undefined : async () => pullRequest;
+}
+
+/** Whether it could be done; where not, a warning says why. */
+async function attempt(what: string, permission: string, action: () => Promise<unknown>): Promise<boolean> {
   try {
     await action();
+    return true;
   } catch (error) {
     say(workflowCommand("warning", { title: "istio-preflight" }, refusalText(what, permission, error)));
+    return false;
   }
 }
 

@@ -3,6 +3,7 @@ import type { Command } from "./cli/options.ts";
 import { startPoliciesAhead } from "./cli/start-ahead.ts";
 
 const issues = "https://github.com/istio-preflight/istio-preflight/issues";
+const longestMessage = 4000;
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -16,15 +17,21 @@ async function main(args: readonly string[]): Promise<number> {
     const { parseCommandLine } = await import("./cli/options.ts");
     return await run(parseCommandLine(args));
   } catch (error) {
-    const isUsage = error instanceof Error && error.name === "UsageError";
-    process.stderr.write(isUsage ? `istio-preflight: ${error.message}\n` : faultReport(error));
-    return isUsage ? 2 : 3;
+    return await failed(error);
   }
 }
 
-function faultReport(error: unknown): string {
-  const stack = error instanceof Error ? error.stack : String(error);
-  return `${stack}\n\nThis is a fault of istio-preflight. Please report it with the lines above: ${issues}\n`;
+/** What went wrong may quote the repository. */
+async function failed(error: unknown): Promise<number> {
+  const { clip, terminal } = await import("./report/escape.ts");
+  if (error instanceof Error && error.name === "UsageError") {
+    process.stderr.write(`istio-preflight: ${terminal(clip(error.message, longestMessage))}\n`);
+    return 2;
+  }
+  const stack = (error instanceof Error && error.stack) || String(error);
+  const lines = clip(stack, longestMessage).split("\n").map(terminal);
+  process.stderr.write(`${lines.join("\n")}\n\nThis is a fault of istio-preflight. Please report it with the lines above: ${issues}\n`);
+  return 3;
 }
 
 function print(text: string): number {

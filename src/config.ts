@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync } from "node:fs";
+import { lstatSync, readFileSync, type Stats } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { type Platform, platforms } from "./model/cluster.ts";
 import { type Configuration, type ConfiguredCluster, noConfiguration } from "./model/configuration.ts";
@@ -29,7 +29,7 @@ export const noConfigurationFile: ConfigurationFile = { configuration: noConfigu
 /** Reads the configuration file: the one named, or `.istio-preflight.yaml` of the working directory where there is one. */
 export function readConfiguration(cwd: string, file: string | undefined): ConfigurationFile {
   const path = resolve(cwd, file ?? configurationFile);
-  const status = lstatSync(path, { throwIfNoEntry: false });
+  const status = statusOf(path);
   if (!status && file === undefined) return noConfigurationFile;
   if (!status) throw new UsageError(`The configuration file ${file} does not exist.`);
   // The file comes with the repository: a link could make us quote what is none of its business.
@@ -38,6 +38,15 @@ export function readConfiguration(cwd: string, file: string | undefined): Config
   }
   const shown = relative(cwd, path).split(sep).join("/");
   return parseConfiguration(shown, readFileSync(path, "utf8"));
+}
+
+/** Undefined where there is nothing, or nothing can be: a name may also be too long. */
+function statusOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Turns the text of a configuration file into a configuration; anything wrong in it is a `UsageError` with file and line. */

@@ -7,7 +7,7 @@ import { type Cursor, isPlace } from "./model/cursor.ts";
 import type { DeployedDirectory } from "./model/deployed-directory.ts";
 import type { Draft } from "./model/install.ts";
 import { detectors } from "./platforms/index.ts";
-import { undeployedFiles } from "./source/deployment/undeployed.ts";
+import { undeployedFiles, undeployedOverlays } from "./source/deployment/undeployed.ts";
 import { resourceMarkers, resourcesOf } from "./source/resources.ts";
 import type { Reader, Source } from "./source/source.ts";
 import { reportUnreadScripts } from "./source/unread-scripts.ts";
@@ -24,7 +24,8 @@ export const markers: readonly string[] = [
 export function extract(reader: Reader, written?: Reader): Extracted {
   reportUnreadScripts(reader);
   const found = reader.sources.flatMap((source) => draftsOf(source, reader));
-  const drafts = withDestinations(withoutDeployedCharts(withoutNamedFiles(found)), found.length > 0 ? directoriesOf(reader) : []);
+  const placed = withDestinations(withoutDeployedCharts(withoutNamedFiles(found)), found.length > 0 ? directoriesOf(reader) : []);
+  const drafts = written ? withoutIdleOverlays(placed, written) : placed;
   if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [] };
   const resources = resourcesOf(reader);
   const clues = reader.sources.flatMap((source) => cluesOf(source));
@@ -35,6 +36,21 @@ export function extract(reader: Reader, written?: Reader): Extracted {
   if (idle.size === 0) return { drafts, resources, undeployed: [], clues };
   const isDeployed = (thing: Pick<Clue, "place">) => !isIdle(thing);
   return { drafts, resources: resources.filter(isDeployed), undeployed: candidates.filter(isIdle), clues: clues.filter(isDeployed) };
+}
+
+/** An overlay that nothing deploys installs nothing, where others deploy the same files; alone it may be what somebody is at work on. */
+function withoutIdleOverlays(drafts: readonly Draft[], written: Reader): readonly Draft[] {
+  const overlays = new Map<string, Set<string>>();
+  const keyOf = ({ place }: Draft) => `${place.file}:${place.start}`;
+  for (const draft of drafts) overlays.set(keyOf(draft), (overlays.get(keyOf(draft)) ?? new Set()).add(draft.scope.file));
+  const several = [...overlays.values()].filter(({ size }) => size > 1);
+  const idle = undeployedOverlays([...new Set(several.flatMap((files) => [...files]))], written);
+  for (const file of idle) {
+    const message = "Nothing deploys this overlay, while others beside it are deployed: what it installs is not checked.";
+    written.problem({ code: "undeployed-overlay", message, place: { file, start: 0, end: 0 } });
+  }
+  const isElsewhere = (draft: Draft) => [...(overlays.get(keyOf(draft)) ?? [])].some((file) => !idle.has(file));
+  return drafts.filter((draft) => !idle.has(draft.scope.file) || !isElsewhere(draft));
 }
 
 /** The files of some things that nothing deploys; what installs are in counts as deployed, or there would be nothing to check. */

@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join, sep } from "node:path";
 import { expect, test } from "vitest";
 import { forms } from "../src/forms/index.ts";
 import { lint } from "../src/lint.ts";
@@ -22,6 +22,27 @@ for (const form of readdirSync(fixtures)) {
       if (name.startsWith("fail-")) expect(findings).not.toEqual([]);
     });
   }
+}
+
+test.each(withKustomizations())("what is read of the kustomizations in %s is what Kustomize builds", async (name) => {
+  const cwd = join(fixtures, name);
+  const built = await lint({ cwd, kustomize: "build" });
+  expect(settings(await lint({ cwd }))).toEqual(settings(built));
+});
+
+function withKustomizations(): string[] {
+  const files = readdirSync(fixtures, { recursive: true, encoding: "utf8" });
+  const folders = files.filter((file) => basename(file) === "kustomization.yaml").map((file) => file.split(sep).slice(0, 2).join("/"));
+  return [...new Set(folders)];
+}
+
+function settings({ clusters }: Report): unknown[] {
+  return clusters.flatMap(({ name, installs }) =>
+    installs.map(({ component, version, namespace, release, effective, unknown }) => ({
+      ...{ cluster: name, component, version, namespace, release, effective },
+      unknown: unknown.filter((pointer) => pointer.startsWith("/effective")),
+    })),
+  );
 }
 
 test("every form has a folder of fixtures", () => {

@@ -6545,7 +6545,28 @@ async function ownLogin(client) {
     return "github-actions[bot]";
   }
 }
+async function isHead({ rest }, { owner, repo, sha }, pullRequest) {
+  try {
+    const { data } = await rest.pulls.get({ owner, repo, pull_number: pullRequest });
+    return data.head.sha === sha;
+  } catch (error) {
+    if (isRefusal(error, 403, 404)) return true;
+    throw error;
+  }
+}
+async function unlessGone(removal) {
+  try {
+    await removal;
+  } catch (error) {
+    if (!isRefusal(error, 404)) throw error;
+  }
+}
+function isRefusal(error, ...statuses) {
+  return error instanceof Error && "status" in error && statuses.some((status) => status === error.status);
+}
 export {
+  isHead,
   openClient,
-  ownLogin
+  ownLogin,
+  unlessGone
 };

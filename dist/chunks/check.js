@@ -1,5 +1,51 @@
 import {
-  definePolicy,
+  edited
+} from "./apply.js";
+import {
+  clip
+} from "./escape.js";
+import {
+  blockText,
+  evaluate,
+  innerText,
+  locate,
+  matchesGlob,
+  placeIn,
+  readYaml,
+  require_dist,
+  resolvePlain,
+  templated,
+  valueMark,
+  wholeText
+} from "./glob.js";
+import {
+  platforms
+} from "./cluster.js";
+import {
+  definePolicy
+} from "./define.js";
+import {
+  policyFromJson
+} from "./schema.js";
+import {
+  at,
+  entriesAt,
+  escapePointer,
+  isPlace,
+  itemsAt,
+  placeAt,
+  plain,
+  referenceAt,
+  scalarsIn,
+  stringAt,
+  textOf,
+  unescapePointer,
+  unknownPointers
+} from "./cursor.js";
+import {
+  UsageError
+} from "./usage-error.js";
+import {
   isInRange,
   isSince,
   isVersion,
@@ -10,15035 +56,10 @@ import {
   possibleVersions,
   remembered,
   resolveVersion
-} from "./define.js";
+} from "./version-range.js";
 import {
-  placeOfPointer,
-  platforms
-} from "./cluster.js";
-import {
-  edited
-} from "./apply.js";
-import {
-  UsageError
-} from "./usage-error.js";
-import {
-  __commonJS,
-  __require,
   __toESM
 } from "./runtime.js";
-
-// node_modules/ajv/dist/compile/codegen/code.js
-var require_code = __commonJS({
-  "node_modules/ajv/dist/compile/codegen/code.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    exports.regexpCode = exports.getEsmExportName = exports.getProperty = exports.safeStringify = exports.stringify = exports.strConcat = exports.addCodeArg = exports.str = exports._ = exports.nil = exports._Code = exports.Name = exports.IDENTIFIER = exports._CodeOrName = void 0;
-    var _CodeOrName = class {
-    };
-    exports._CodeOrName = _CodeOrName;
-    exports.IDENTIFIER = /^[a-z$_][a-z$_0-9]*$/i;
-    var Name = class extends _CodeOrName {
-      constructor(s) {
-        super();
-        if (!exports.IDENTIFIER.test(s))
-          throw new Error("CodeGen: name must be a valid identifier");
-        this.str = s;
-      }
-      toString() {
-        return this.str;
-      }
-      emptyStr() {
-        return false;
-      }
-      get names() {
-        return { [this.str]: 1 };
-      }
-    };
-    exports.Name = Name;
-    var _Code = class extends _CodeOrName {
-      constructor(code) {
-        super();
-        this._items = typeof code === "string" ? [code] : code;
-      }
-      toString() {
-        return this.str;
-      }
-      emptyStr() {
-        if (this._items.length > 1)
-          return false;
-        const item = this._items[0];
-        return item === "" || item === '""';
-      }
-      get str() {
-        var _a;
-        return (_a = this._str) !== null && _a !== void 0 ? _a : this._str = this._items.reduce((s, c) => `${s}${c}`, "");
-      }
-      get names() {
-        var _a;
-        return (_a = this._names) !== null && _a !== void 0 ? _a : this._names = this._items.reduce((names4, c) => {
-          if (c instanceof Name)
-            names4[c.str] = (names4[c.str] || 0) + 1;
-          return names4;
-        }, {});
-      }
-    };
-    exports._Code = _Code;
-    exports.nil = new _Code("");
-    function _(strs, ...args) {
-      const code = [strs[0]];
-      let i = 0;
-      while (i < args.length) {
-        addCodeArg(code, args[i]);
-        code.push(strs[++i]);
-      }
-      return new _Code(code);
-    }
-    exports._ = _;
-    var plus = new _Code("+");
-    function str(strs, ...args) {
-      const expr = [safeStringify(strs[0])];
-      let i = 0;
-      while (i < args.length) {
-        expr.push(plus);
-        addCodeArg(expr, args[i]);
-        expr.push(plus, safeStringify(strs[++i]));
-      }
-      optimize(expr);
-      return new _Code(expr);
-    }
-    exports.str = str;
-    function addCodeArg(code, arg) {
-      if (arg instanceof _Code)
-        code.push(...arg._items);
-      else if (arg instanceof Name)
-        code.push(arg);
-      else
-        code.push(interpolate(arg));
-    }
-    exports.addCodeArg = addCodeArg;
-    function optimize(expr) {
-      let i = 1;
-      while (i < expr.length - 1) {
-        if (expr[i] === plus) {
-          const res = mergeExprItems(expr[i - 1], expr[i + 1]);
-          if (res !== void 0) {
-            expr.splice(i - 1, 3, res);
-            continue;
-          }
-          expr[i++] = "+";
-        }
-        i++;
-      }
-    }
-    function mergeExprItems(a, b) {
-      if (b === '""')
-        return a;
-      if (a === '""')
-        return b;
-      if (typeof a == "string") {
-        if (b instanceof Name || a[a.length - 1] !== '"')
-          return;
-        if (typeof b != "string")
-          return `${a.slice(0, -1)}${b}"`;
-        if (b[0] === '"')
-          return a.slice(0, -1) + b.slice(1);
-        return;
-      }
-      if (typeof b == "string" && b[0] === '"' && !(a instanceof Name))
-        return `"${a}${b.slice(1)}`;
-      return;
-    }
-    function strConcat(c1, c2) {
-      return c2.emptyStr() ? c1 : c1.emptyStr() ? c2 : str`${c1}${c2}`;
-    }
-    exports.strConcat = strConcat;
-    function interpolate(x) {
-      return typeof x == "number" || typeof x == "boolean" || x === null ? x : safeStringify(Array.isArray(x) ? x.join(",") : x);
-    }
-    function stringify2(x) {
-      return new _Code(safeStringify(x));
-    }
-    exports.stringify = stringify2;
-    function safeStringify(x) {
-      return JSON.stringify(x).replace(/\u2028/g, "\\u2028").replace(/\u2029/g, "\\u2029");
-    }
-    exports.safeStringify = safeStringify;
-    function getProperty(key) {
-      return typeof key == "string" && exports.IDENTIFIER.test(key) ? new _Code(`.${key}`) : _`[${key}]`;
-    }
-    exports.getProperty = getProperty;
-    function getEsmExportName(key) {
-      if (typeof key == "string" && exports.IDENTIFIER.test(key)) {
-        return new _Code(`${key}`);
-      }
-      throw new Error(`CodeGen: invalid export name: ${key}, use explicit $id name mapping`);
-    }
-    exports.getEsmExportName = getEsmExportName;
-    function regexpCode(rx) {
-      return new _Code(rx.toString());
-    }
-    exports.regexpCode = regexpCode;
-  }
-});
-
-// node_modules/ajv/dist/compile/codegen/scope.js
-var require_scope = __commonJS({
-  "node_modules/ajv/dist/compile/codegen/scope.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    exports.ValueScope = exports.ValueScopeName = exports.Scope = exports.varKinds = exports.UsedValueState = void 0;
-    var code_1 = require_code();
-    var ValueError = class extends Error {
-      constructor(name) {
-        super(`CodeGen: "code" for ${name} not defined`);
-        this.value = name.value;
-      }
-    };
-    var UsedValueState;
-    (function(UsedValueState2) {
-      UsedValueState2[UsedValueState2["Started"] = 0] = "Started";
-      UsedValueState2[UsedValueState2["Completed"] = 1] = "Completed";
-    })(UsedValueState || (exports.UsedValueState = UsedValueState = {}));
-    exports.varKinds = {
-      const: new code_1.Name("const"),
-      let: new code_1.Name("let"),
-      var: new code_1.Name("var")
-    };
-    var Scope = class {
-      constructor({ prefixes, parent } = {}) {
-        this._names = {};
-        this._prefixes = prefixes;
-        this._parent = parent;
-      }
-      toName(nameOrPrefix) {
-        return nameOrPrefix instanceof code_1.Name ? nameOrPrefix : this.name(nameOrPrefix);
-      }
-      name(prefix) {
-        return new code_1.Name(this._newName(prefix));
-      }
-      _newName(prefix) {
-        const ng = this._names[prefix] || this._nameGroup(prefix);
-        return `${prefix}${ng.index++}`;
-      }
-      _nameGroup(prefix) {
-        var _a, _b;
-        if (((_b = (_a = this._parent) === null || _a === void 0 ? void 0 : _a._prefixes) === null || _b === void 0 ? void 0 : _b.has(prefix)) || this._prefixes && !this._prefixes.has(prefix)) {
-          throw new Error(`CodeGen: prefix "${prefix}" is not allowed in this scope`);
-        }
-        return this._names[prefix] = { prefix, index: 0 };
-      }
-    };
-    exports.Scope = Scope;
-    var ValueScopeName = class extends code_1.Name {
-      constructor(prefix, nameStr) {
-        super(nameStr);
-        this.prefix = prefix;
-      }
-      setValue(value, { property, itemIndex }) {
-        this.value = value;
-        this.scopePath = (0, code_1._)`.${new code_1.Name(property)}[${itemIndex}]`;
-      }
-    };
-    exports.ValueScopeName = ValueScopeName;
-    var line = (0, code_1._)`\n`;
-    var ValueScope = class extends Scope {
-      constructor(opts) {
-        super(opts);
-        this._values = {};
-        this._scope = opts.scope;
-        this.opts = { ...opts, _n: opts.lines ? line : code_1.nil };
-      }
-      get() {
-        return this._scope;
-      }
-      name(prefix) {
-        return new ValueScopeName(prefix, this._newName(prefix));
-      }
-      value(nameOrPrefix, value) {
-        var _a;
-        if (value.ref === void 0)
-          throw new Error("CodeGen: ref must be passed in value");
-        const name = this.toName(nameOrPrefix);
-        const { prefix } = name;
-        const valueKey = (_a = value.key) !== null && _a !== void 0 ? _a : value.ref;
-        let vs = this._values[prefix];
-        if (vs) {
-          const _name = vs.get(valueKey);
-          if (_name)
-            return _name;
-        } else {
-          vs = this._values[prefix] = /* @__PURE__ */ new Map();
-        }
-        vs.set(valueKey, name);
-        const s = this._scope[prefix] || (this._scope[prefix] = []);
-        const itemIndex = s.length;
-        s[itemIndex] = value.ref;
-        name.setValue(value, { property: prefix, itemIndex });
-        return name;
-      }
-      getValue(prefix, keyOrRef) {
-        const vs = this._values[prefix];
-        if (!vs)
-          return;
-        return vs.get(keyOrRef);
-      }
-      scopeRefs(scopeName, values = this._values) {
-        return this._reduceValues(values, (name) => {
-          if (name.scopePath === void 0)
-            throw new Error(`CodeGen: name "${name}" has no value`);
-          return (0, code_1._)`${scopeName}${name.scopePath}`;
-        });
-      }
-      scopeCode(values = this._values, usedValues, getCode) {
-        return this._reduceValues(values, (name) => {
-          if (name.value === void 0)
-            throw new Error(`CodeGen: name "${name}" has no value`);
-          return name.value.code;
-        }, usedValues, getCode);
-      }
-      _reduceValues(values, valueCode, usedValues = {}, getCode) {
-        let code = code_1.nil;
-        for (const prefix in values) {
-          const vs = values[prefix];
-          if (!vs)
-            continue;
-          const nameSet = usedValues[prefix] = usedValues[prefix] || /* @__PURE__ */ new Map();
-          vs.forEach((name) => {
-            if (nameSet.has(name))
-              return;
-            nameSet.set(name, UsedValueState.Started);
-            let c = valueCode(name);
-            if (c) {
-              const def = this.opts.es5 ? exports.varKinds.var : exports.varKinds.const;
-              code = (0, code_1._)`${code}${def} ${name} = ${c};${this.opts._n}`;
-            } else if (c = getCode === null || getCode === void 0 ? void 0 : getCode(name)) {
-              code = (0, code_1._)`${code}${c}${this.opts._n}`;
-            } else {
-              throw new ValueError(name);
-            }
-            nameSet.set(name, UsedValueState.Completed);
-          });
-        }
-        return code;
-      }
-    };
-    exports.ValueScope = ValueScope;
-  }
-});
-
-// node_modules/ajv/dist/compile/codegen/index.js
-var require_codegen = __commonJS({
-  "node_modules/ajv/dist/compile/codegen/index.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    exports.or = exports.and = exports.not = exports.CodeGen = exports.operators = exports.varKinds = exports.ValueScopeName = exports.ValueScope = exports.Scope = exports.Name = exports.regexpCode = exports.stringify = exports.getProperty = exports.nil = exports.strConcat = exports.str = exports._ = void 0;
-    var code_1 = require_code();
-    var scope_1 = require_scope();
-    var code_2 = require_code();
-    Object.defineProperty(exports, "_", { enumerable: true, get: function() {
-      return code_2._;
-    } });
-    Object.defineProperty(exports, "str", { enumerable: true, get: function() {
-      return code_2.str;
-    } });
-    Object.defineProperty(exports, "strConcat", { enumerable: true, get: function() {
-      return code_2.strConcat;
-    } });
-    Object.defineProperty(exports, "nil", { enumerable: true, get: function() {
-      return code_2.nil;
-    } });
-    Object.defineProperty(exports, "getProperty", { enumerable: true, get: function() {
-      return code_2.getProperty;
-    } });
-    Object.defineProperty(exports, "stringify", { enumerable: true, get: function() {
-      return code_2.stringify;
-    } });
-    Object.defineProperty(exports, "regexpCode", { enumerable: true, get: function() {
-      return code_2.regexpCode;
-    } });
-    Object.defineProperty(exports, "Name", { enumerable: true, get: function() {
-      return code_2.Name;
-    } });
-    var scope_2 = require_scope();
-    Object.defineProperty(exports, "Scope", { enumerable: true, get: function() {
-      return scope_2.Scope;
-    } });
-    Object.defineProperty(exports, "ValueScope", { enumerable: true, get: function() {
-      return scope_2.ValueScope;
-    } });
-    Object.defineProperty(exports, "ValueScopeName", { enumerable: true, get: function() {
-      return scope_2.ValueScopeName;
-    } });
-    Object.defineProperty(exports, "varKinds", { enumerable: true, get: function() {
-      return scope_2.varKinds;
-    } });
-    exports.operators = {
-      GT: new code_1._Code(">"),
-      GTE: new code_1._Code(">="),
-      LT: new code_1._Code("<"),
-      LTE: new code_1._Code("<="),
-      EQ: new code_1._Code("==="),
-      NEQ: new code_1._Code("!=="),
-      NOT: new code_1._Code("!"),
-      OR: new code_1._Code("||"),
-      AND: new code_1._Code("&&"),
-      ADD: new code_1._Code("+")
-    };
-    var Node = class {
-      optimizeNodes() {
-        return this;
-      }
-      optimizeNames(_names, _constants) {
-        return this;
-      }
-    };
-    var Def = class extends Node {
-      constructor(varKind, name, rhs) {
-        super();
-        this.varKind = varKind;
-        this.name = name;
-        this.rhs = rhs;
-      }
-      render({ es5, _n }) {
-        const varKind = es5 ? scope_1.varKinds.var : this.varKind;
-        const rhs = this.rhs === void 0 ? "" : ` = ${this.rhs}`;
-        return `${varKind} ${this.name}${rhs};` + _n;
-      }
-      optimizeNames(names4, constants2) {
-        if (!names4[this.name.str])
-          return;
-        if (this.rhs)
-          this.rhs = optimizeExpr(this.rhs, names4, constants2);
-        return this;
-      }
-      get names() {
-        return this.rhs instanceof code_1._CodeOrName ? this.rhs.names : {};
-      }
-    };
-    var Assign = class extends Node {
-      constructor(lhs, rhs, sideEffects) {
-        super();
-        this.lhs = lhs;
-        this.rhs = rhs;
-        this.sideEffects = sideEffects;
-      }
-      render({ _n }) {
-        return `${this.lhs} = ${this.rhs};` + _n;
-      }
-      optimizeNames(names4, constants2) {
-        if (this.lhs instanceof code_1.Name && !names4[this.lhs.str] && !this.sideEffects)
-          return;
-        this.rhs = optimizeExpr(this.rhs, names4, constants2);
-        return this;
-      }
-      get names() {
-        const names4 = this.lhs instanceof code_1.Name ? {} : { ...this.lhs.names };
-        return addExprNames(names4, this.rhs);
-      }
-    };
-    var AssignOp = class extends Assign {
-      constructor(lhs, op, rhs, sideEffects) {
-        super(lhs, rhs, sideEffects);
-        this.op = op;
-      }
-      render({ _n }) {
-        return `${this.lhs} ${this.op}= ${this.rhs};` + _n;
-      }
-    };
-    var Label = class extends Node {
-      constructor(label) {
-        super();
-        this.label = label;
-        this.names = {};
-      }
-      render({ _n }) {
-        return `${this.label}:` + _n;
-      }
-    };
-    var Break = class extends Node {
-      constructor(label) {
-        super();
-        this.label = label;
-        this.names = {};
-      }
-      render({ _n }) {
-        const label = this.label ? ` ${this.label}` : "";
-        return `break${label};` + _n;
-      }
-    };
-    var Throw = class extends Node {
-      constructor(error) {
-        super();
-        this.error = error;
-      }
-      render({ _n }) {
-        return `throw ${this.error};` + _n;
-      }
-      get names() {
-        return this.error.names;
-      }
-    };
-    var AnyCode = class extends Node {
-      constructor(code) {
-        super();
-        this.code = code;
-      }
-      render({ _n }) {
-        return `${this.code};` + _n;
-      }
-      optimizeNodes() {
-        return `${this.code}` ? this : void 0;
-      }
-      optimizeNames(names4, constants2) {
-        this.code = optimizeExpr(this.code, names4, constants2);
-        return this;
-      }
-      get names() {
-        return this.code instanceof code_1._CodeOrName ? this.code.names : {};
-      }
-    };
-    var ParentNode = class extends Node {
-      constructor(nodes = []) {
-        super();
-        this.nodes = nodes;
-      }
-      render(opts) {
-        return this.nodes.reduce((code, n) => code + n.render(opts), "");
-      }
-      optimizeNodes() {
-        const { nodes } = this;
-        let i = nodes.length;
-        while (i--) {
-          const n = nodes[i].optimizeNodes();
-          if (Array.isArray(n))
-            nodes.splice(i, 1, ...n);
-          else if (n)
-            nodes[i] = n;
-          else
-            nodes.splice(i, 1);
-        }
-        return nodes.length > 0 ? this : void 0;
-      }
-      optimizeNames(names4, constants2) {
-        const { nodes } = this;
-        let i = nodes.length;
-        while (i--) {
-          const n = nodes[i];
-          if (n.optimizeNames(names4, constants2))
-            continue;
-          subtractNames(names4, n.names);
-          nodes.splice(i, 1);
-        }
-        return nodes.length > 0 ? this : void 0;
-      }
-      get names() {
-        return this.nodes.reduce((names4, n) => addNames(names4, n.names), {});
-      }
-    };
-    var BlockNode = class extends ParentNode {
-      render(opts) {
-        return "{" + opts._n + super.render(opts) + "}" + opts._n;
-      }
-    };
-    var Root = class extends ParentNode {
-    };
-    var Else = class extends BlockNode {
-    };
-    Else.kind = "else";
-    var If = class _If extends BlockNode {
-      constructor(condition, nodes) {
-        super(nodes);
-        this.condition = condition;
-      }
-      render(opts) {
-        let code = `if(${this.condition})` + super.render(opts);
-        if (this.else)
-          code += "else " + this.else.render(opts);
-        return code;
-      }
-      optimizeNodes() {
-        super.optimizeNodes();
-        const cond = this.condition;
-        if (cond === true)
-          return this.nodes;
-        let e = this.else;
-        if (e) {
-          const ns = e.optimizeNodes();
-          e = this.else = Array.isArray(ns) ? new Else(ns) : ns;
-        }
-        if (e) {
-          if (cond === false)
-            return e instanceof _If ? e : e.nodes;
-          if (this.nodes.length)
-            return this;
-          return new _If(not(cond), e instanceof _If ? [e] : e.nodes);
-        }
-        if (cond === false || !this.nodes.length)
-          return void 0;
-        return this;
-      }
-      optimizeNames(names4, constants2) {
-        var _a;
-        this.else = (_a = this.else) === null || _a === void 0 ? void 0 : _a.optimizeNames(names4, constants2);
-        if (!(super.optimizeNames(names4, constants2) || this.else))
-          return;
-        this.condition = optimizeExpr(this.condition, names4, constants2);
-        return this;
-      }
-      get names() {
-        const names4 = super.names;
-        addExprNames(names4, this.condition);
-        if (this.else)
-          addNames(names4, this.else.names);
-        return names4;
-      }
-    };
-    If.kind = "if";
-    var For = class extends BlockNode {
-    };
-    For.kind = "for";
-    var ForLoop = class extends For {
-      constructor(iteration) {
-        super();
-        this.iteration = iteration;
-      }
-      render(opts) {
-        return `for(${this.iteration})` + super.render(opts);
-      }
-      optimizeNames(names4, constants2) {
-        if (!super.optimizeNames(names4, constants2))
-          return;
-        this.iteration = optimizeExpr(this.iteration, names4, constants2);
-        return this;
-      }
-      get names() {
-        return addNames(super.names, this.iteration.names);
-      }
-    };
-    var ForRange = class extends For {
-      constructor(varKind, name, from, to) {
-        super();
-        this.varKind = varKind;
-        this.name = name;
-        this.from = from;
-        this.to = to;
-      }
-      render(opts) {
-        const varKind = opts.es5 ? scope_1.varKinds.var : this.varKind;
-        const { name, from, to } = this;
-        return `for(${varKind} ${name}=${from}; ${name}<${to}; ${name}++)` + super.render(opts);
-      }
-      get names() {
-        const names4 = addExprNames(super.names, this.from);
-        return addExprNames(names4, this.to);
-      }
-    };
-    var ForIter = class extends For {
-      constructor(loop, varKind, name, iterable) {
-        super();
-        this.loop = loop;
-        this.varKind = varKind;
-        this.name = name;
-        this.iterable = iterable;
-      }
-      render(opts) {
-        return `for(${this.varKind} ${this.name} ${this.loop} ${this.iterable})` + super.render(opts);
-      }
-      optimizeNames(names4, constants2) {
-        if (!super.optimizeNames(names4, constants2))
-          return;
-        this.iterable = optimizeExpr(this.iterable, names4, constants2);
-        return this;
-      }
-      get names() {
-        return addNames(super.names, this.iterable.names);
-      }
-    };
-    var Func = class extends BlockNode {
-      constructor(name, args, async) {
-        super();
-        this.name = name;
-        this.args = args;
-        this.async = async;
-      }
-      render(opts) {
-        const _async = this.async ? "async " : "";
-        return `${_async}function ${this.name}(${this.args})` + super.render(opts);
-      }
-    };
-    Func.kind = "func";
-    var Return = class extends ParentNode {
-      render(opts) {
-        return "return " + super.render(opts);
-      }
-    };
-    Return.kind = "return";
-    var Try = class extends BlockNode {
-      render(opts) {
-        let code = "try" + super.render(opts);
-        if (this.catch)
-          code += this.catch.render(opts);
-        if (this.finally)
-          code += this.finally.render(opts);
-        return code;
-      }
-      optimizeNodes() {
-        var _a, _b;
-        super.optimizeNodes();
-        (_a = this.catch) === null || _a === void 0 ? void 0 : _a.optimizeNodes();
-        (_b = this.finally) === null || _b === void 0 ? void 0 : _b.optimizeNodes();
-        return this;
-      }
-      optimizeNames(names4, constants2) {
-        var _a, _b;
-        super.optimizeNames(names4, constants2);
-        (_a = this.catch) === null || _a === void 0 ? void 0 : _a.optimizeNames(names4, constants2);
-        (_b = this.finally) === null || _b === void 0 ? void 0 : _b.optimizeNames(names4, constants2);
-        return this;
-      }
-      get names() {
-        const names4 = super.names;
-        if (this.catch)
-          addNames(names4, this.catch.names);
-        if (this.finally)
-          addNames(names4, this.finally.names);
-        return names4;
-      }
-    };
-    var Catch = class extends BlockNode {
-      constructor(error) {
-        super();
-        this.error = error;
-      }
-      render(opts) {
-        return `catch(${this.error})` + super.render(opts);
-      }
-    };
-    Catch.kind = "catch";
-    var Finally = class extends BlockNode {
-      render(opts) {
-        return "finally" + super.render(opts);
-      }
-    };
-    Finally.kind = "finally";
-    var CodeGen = class {
-      constructor(extScope, opts = {}) {
-        this._values = {};
-        this._blockStarts = [];
-        this._constants = {};
-        this.opts = { ...opts, _n: opts.lines ? "\n" : "" };
-        this._extScope = extScope;
-        this._scope = new scope_1.Scope({ parent: extScope });
-        this._nodes = [new Root()];
-      }
-      toString() {
-        return this._root.render(this.opts);
-      }
-      // returns unique name in the internal scope
-      name(prefix) {
-        return this._scope.name(prefix);
-      }
-      // reserves unique name in the external scope
-      scopeName(prefix) {
-        return this._extScope.name(prefix);
-      }
-      // reserves unique name in the external scope and assigns value to it
-      scopeValue(prefixOrName, value) {
-        const name = this._extScope.value(prefixOrName, value);
-        const vs = this._values[name.prefix] || (this._values[name.prefix] = /* @__PURE__ */ new Set());
-        vs.add(name);
-        return name;
-      }
-      getScopeValue(prefix, keyOrRef) {
-        return this._extScope.getValue(prefix, keyOrRef);
-      }
-      // return code that assigns values in the external scope to the names that are used internally
-      // (same names that were returned by gen.scopeName or gen.scopeValue)
-      scopeRefs(scopeName) {
-        return this._extScope.scopeRefs(scopeName, this._values);
-      }
-      scopeCode() {
-        return this._extScope.scopeCode(this._values);
-      }
-      _def(varKind, nameOrPrefix, rhs, constant) {
-        const name = this._scope.toName(nameOrPrefix);
-        if (rhs !== void 0 && constant)
-          this._constants[name.str] = rhs;
-        this._leafNode(new Def(varKind, name, rhs));
-        return name;
-      }
-      // `const` declaration (`var` in es5 mode)
-      const(nameOrPrefix, rhs, _constant) {
-        return this._def(scope_1.varKinds.const, nameOrPrefix, rhs, _constant);
-      }
-      // `let` declaration with optional assignment (`var` in es5 mode)
-      let(nameOrPrefix, rhs, _constant) {
-        return this._def(scope_1.varKinds.let, nameOrPrefix, rhs, _constant);
-      }
-      // `var` declaration with optional assignment
-      var(nameOrPrefix, rhs, _constant) {
-        return this._def(scope_1.varKinds.var, nameOrPrefix, rhs, _constant);
-      }
-      // assignment code
-      assign(lhs, rhs, sideEffects) {
-        return this._leafNode(new Assign(lhs, rhs, sideEffects));
-      }
-      // `+=` code
-      add(lhs, rhs) {
-        return this._leafNode(new AssignOp(lhs, exports.operators.ADD, rhs));
-      }
-      // appends passed SafeExpr to code or executes Block
-      code(c) {
-        if (typeof c == "function")
-          c();
-        else if (c !== code_1.nil)
-          this._leafNode(new AnyCode(c));
-        return this;
-      }
-      // returns code for object literal for the passed argument list of key-value pairs
-      object(...keyValues) {
-        const code = ["{"];
-        for (const [key, value] of keyValues) {
-          if (code.length > 1)
-            code.push(",");
-          code.push(key);
-          if (key !== value || this.opts.es5) {
-            code.push(":");
-            (0, code_1.addCodeArg)(code, value);
-          }
-        }
-        code.push("}");
-        return new code_1._Code(code);
-      }
-      // `if` clause (or statement if `thenBody` and, optionally, `elseBody` are passed)
-      if(condition, thenBody, elseBody) {
-        this._blockNode(new If(condition));
-        if (thenBody && elseBody) {
-          this.code(thenBody).else().code(elseBody).endIf();
-        } else if (thenBody) {
-          this.code(thenBody).endIf();
-        } else if (elseBody) {
-          throw new Error('CodeGen: "else" body without "then" body');
-        }
-        return this;
-      }
-      // `else if` clause - invalid without `if` or after `else` clauses
-      elseIf(condition) {
-        return this._elseNode(new If(condition));
-      }
-      // `else` clause - only valid after `if` or `else if` clauses
-      else() {
-        return this._elseNode(new Else());
-      }
-      // end `if` statement (needed if gen.if was used only with condition)
-      endIf() {
-        return this._endBlockNode(If, Else);
-      }
-      _for(node, forBody) {
-        this._blockNode(node);
-        if (forBody)
-          this.code(forBody).endFor();
-        return this;
-      }
-      // a generic `for` clause (or statement if `forBody` is passed)
-      for(iteration, forBody) {
-        return this._for(new ForLoop(iteration), forBody);
-      }
-      // `for` statement for a range of values
-      forRange(nameOrPrefix, from, to, forBody, varKind = this.opts.es5 ? scope_1.varKinds.var : scope_1.varKinds.let) {
-        const name = this._scope.toName(nameOrPrefix);
-        return this._for(new ForRange(varKind, name, from, to), () => forBody(name));
-      }
-      // `for-of` statement (in es5 mode replace with a normal for loop)
-      forOf(nameOrPrefix, iterable, forBody, varKind = scope_1.varKinds.const) {
-        const name = this._scope.toName(nameOrPrefix);
-        if (this.opts.es5) {
-          const arr = iterable instanceof code_1.Name ? iterable : this.var("_arr", iterable);
-          return this.forRange("_i", 0, (0, code_1._)`${arr}.length`, (i) => {
-            this.var(name, (0, code_1._)`${arr}[${i}]`);
-            forBody(name);
-          });
-        }
-        return this._for(new ForIter("of", varKind, name, iterable), () => forBody(name));
-      }
-      // `for-in` statement.
-      // With option `ownProperties` replaced with a `for-of` loop for object keys
-      forIn(nameOrPrefix, obj, forBody, varKind = this.opts.es5 ? scope_1.varKinds.var : scope_1.varKinds.const) {
-        if (this.opts.ownProperties) {
-          return this.forOf(nameOrPrefix, (0, code_1._)`Object.keys(${obj})`, forBody);
-        }
-        const name = this._scope.toName(nameOrPrefix);
-        return this._for(new ForIter("in", varKind, name, obj), () => forBody(name));
-      }
-      // end `for` loop
-      endFor() {
-        return this._endBlockNode(For);
-      }
-      // `label` statement
-      label(label) {
-        return this._leafNode(new Label(label));
-      }
-      // `break` statement
-      break(label) {
-        return this._leafNode(new Break(label));
-      }
-      // `return` statement
-      return(value) {
-        const node = new Return();
-        this._blockNode(node);
-        this.code(value);
-        if (node.nodes.length !== 1)
-          throw new Error('CodeGen: "return" should have one node');
-        return this._endBlockNode(Return);
-      }
-      // `try` statement
-      try(tryBody, catchCode, finallyCode) {
-        if (!catchCode && !finallyCode)
-          throw new Error('CodeGen: "try" without "catch" and "finally"');
-        const node = new Try();
-        this._blockNode(node);
-        this.code(tryBody);
-        if (catchCode) {
-          const error = this.name("e");
-          this._currNode = node.catch = new Catch(error);
-          catchCode(error);
-        }
-        if (finallyCode) {
-          this._currNode = node.finally = new Finally();
-          this.code(finallyCode);
-        }
-        return this._endBlockNode(Catch, Finally);
-      }
-      // `throw` statement
-      throw(error) {
-        return this._leafNode(new Throw(error));
-      }
-      // start self-balancing block
-      block(body, nodeCount) {
-        this._blockStarts.push(this._nodes.length);
-        if (body)
-          this.code(body).endBlock(nodeCount);
-        return this;
-      }
-      // end the current self-balancing block
-      endBlock(nodeCount) {
-        const len = this._blockStarts.pop();
-        if (len === void 0)
-          throw new Error("CodeGen: not in self-balancing block");
-        const toClose = this._nodes.length - len;
-        if (toClose < 0 || nodeCount !== void 0 && toClose !== nodeCount) {
-          throw new Error(`CodeGen: wrong number of nodes: ${toClose} vs ${nodeCount} expected`);
-        }
-        this._nodes.length = len;
-        return this;
-      }
-      // `function` heading (or definition if funcBody is passed)
-      func(name, args = code_1.nil, async, funcBody) {
-        this._blockNode(new Func(name, args, async));
-        if (funcBody)
-          this.code(funcBody).endFunc();
-        return this;
-      }
-      // end function definition
-      endFunc() {
-        return this._endBlockNode(Func);
-      }
-      optimize(n = 1) {
-        while (n-- > 0) {
-          this._root.optimizeNodes();
-          this._root.optimizeNames(this._root.names, this._constants);
-        }
-      }
-      _leafNode(node) {
-        this._currNode.nodes.push(node);
-        return this;
-      }
-      _blockNode(node) {
-        this._currNode.nodes.push(node);
-        this._nodes.push(node);
-      }
-      _endBlockNode(N1, N2) {
-        const n = this._currNode;
-        if (n instanceof N1 || N2 && n instanceof N2) {
-          this._nodes.pop();
-          return this;
-        }
-        throw new Error(`CodeGen: not in block "${N2 ? `${N1.kind}/${N2.kind}` : N1.kind}"`);
-      }
-      _elseNode(node) {
-        const n = this._currNode;
-        if (!(n instanceof If)) {
-          throw new Error('CodeGen: "else" without "if"');
-        }
-        this._currNode = n.else = node;
-        return this;
-      }
-      get _root() {
-        return this._nodes[0];
-      }
-      get _currNode() {
-        const ns = this._nodes;
-        return ns[ns.length - 1];
-      }
-      set _currNode(node) {
-        const ns = this._nodes;
-        ns[ns.length - 1] = node;
-      }
-    };
-    exports.CodeGen = CodeGen;
-    function addNames(names4, from) {
-      for (const n in from)
-        names4[n] = (names4[n] || 0) + (from[n] || 0);
-      return names4;
-    }
-    function addExprNames(names4, from) {
-      return from instanceof code_1._CodeOrName ? addNames(names4, from.names) : names4;
-    }
-    function optimizeExpr(expr, names4, constants2) {
-      if (expr instanceof code_1.Name)
-        return replaceName(expr);
-      if (!canOptimize(expr))
-        return expr;
-      return new code_1._Code(expr._items.reduce((items, c) => {
-        if (c instanceof code_1.Name)
-          c = replaceName(c);
-        if (c instanceof code_1._Code)
-          items.push(...c._items);
-        else
-          items.push(c);
-        return items;
-      }, []));
-      function replaceName(n) {
-        const c = constants2[n.str];
-        if (c === void 0 || names4[n.str] !== 1)
-          return n;
-        delete names4[n.str];
-        return c;
-      }
-      function canOptimize(e) {
-        return e instanceof code_1._Code && e._items.some((c) => c instanceof code_1.Name && names4[c.str] === 1 && constants2[c.str] !== void 0);
-      }
-    }
-    function subtractNames(names4, from) {
-      for (const n in from)
-        names4[n] = (names4[n] || 0) - (from[n] || 0);
-    }
-    function not(x) {
-      return typeof x == "boolean" || typeof x == "number" || x === null ? !x : (0, code_1._)`!${par(x)}`;
-    }
-    exports.not = not;
-    var andCode = mappend(exports.operators.AND);
-    function and(...args) {
-      return args.reduce(andCode);
-    }
-    exports.and = and;
-    var orCode = mappend(exports.operators.OR);
-    function or(...args) {
-      return args.reduce(orCode);
-    }
-    exports.or = or;
-    function mappend(op) {
-      return (x, y) => x === code_1.nil ? y : y === code_1.nil ? x : (0, code_1._)`${par(x)} ${op} ${par(y)}`;
-    }
-    function par(x) {
-      return x instanceof code_1.Name ? x : (0, code_1._)`(${x})`;
-    }
-  }
-});
-
-// node_modules/ajv/dist/compile/util.js
-var require_util = __commonJS({
-  "node_modules/ajv/dist/compile/util.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    exports.checkStrictMode = exports.getErrorPath = exports.Type = exports.useFunc = exports.setEvaluated = exports.evaluatedPropsToName = exports.mergeEvaluated = exports.eachItem = exports.unescapeJsonPointer = exports.escapeJsonPointer = exports.escapeFragment = exports.unescapeFragment = exports.schemaRefOrVal = exports.schemaHasRulesButRef = exports.schemaHasRules = exports.checkUnknownRules = exports.alwaysValidSchema = exports.toHash = void 0;
-    var codegen_1 = require_codegen();
-    var code_1 = require_code();
-    function toHash(arr) {
-      const hash = {};
-      for (const item of arr)
-        hash[item] = true;
-      return hash;
-    }
-    exports.toHash = toHash;
-    function alwaysValidSchema(it, schema) {
-      if (typeof schema == "boolean")
-        return schema;
-      if (Object.keys(schema).length === 0)
-        return true;
-      checkUnknownRules(it, schema);
-      return !schemaHasRules(schema, it.self.RULES.all);
-    }
-    exports.alwaysValidSchema = alwaysValidSchema;
-    function checkUnknownRules(it, schema = it.schema) {
-      const { opts, self } = it;
-      if (!opts.strictSchema)
-        return;
-      if (typeof schema === "boolean")
-        return;
-      const rules = self.RULES.keywords;
-      for (const key in schema) {
-        if (!rules[key])
-          checkStrictMode(it, `unknown keyword: "${key}"`);
-      }
-    }
-    exports.checkUnknownRules = checkUnknownRules;
-    function schemaHasRules(schema, rules) {
-      if (typeof schema == "boolean")
-        return !schema;
-      for (const key in schema)
-        if (rules[key])
-          return true;
-      return false;
-    }
-    exports.schemaHasRules = schemaHasRules;
-    function schemaHasRulesButRef(schema, RULES) {
-      if (typeof schema == "boolean")
-        return !schema;
-      for (const key in schema)
-        if (key !== "$ref" && RULES.all[key])
-          return true;
-      return false;
-    }
-    exports.schemaHasRulesButRef = schemaHasRulesButRef;
-    function schemaRefOrVal({ topSchemaRef, schemaPath }, schema, keyword, $data) {
-      if (!$data) {
-        if (typeof schema == "number" || typeof schema == "boolean")
-          return schema;
-        if (typeof schema == "string")
-          return (0, codegen_1._)`${schema}`;
-      }
-      return (0, codegen_1._)`${topSchemaRef}${schemaPath}${(0, codegen_1.getProperty)(keyword)}`;
-    }
-    exports.schemaRefOrVal = schemaRefOrVal;
-    function unescapeFragment(str) {
-      return unescapeJsonPointer(decodeURIComponent(str));
-    }
-    exports.unescapeFragment = unescapeFragment;
-    function escapeFragment(str) {
-      return encodeURIComponent(escapeJsonPointer(str));
-    }
-    exports.escapeFragment = escapeFragment;
-    function escapeJsonPointer(str) {
-      if (typeof str == "number")
-        return `${str}`;
-      return str.replace(/~/g, "~0").replace(/\//g, "~1");
-    }
-    exports.escapeJsonPointer = escapeJsonPointer;
-    function unescapeJsonPointer(str) {
-      return str.replace(/~1/g, "/").replace(/~0/g, "~");
-    }
-    exports.unescapeJsonPointer = unescapeJsonPointer;
-    function eachItem(xs, f) {
-      if (Array.isArray(xs)) {
-        for (const x of xs)
-          f(x);
-      } else {
-        f(xs);
-      }
-    }
-    exports.eachItem = eachItem;
-    function makeMergeEvaluated({ mergeNames, mergeToName, mergeValues: mergeValues2, resultToName }) {
-      return (gen, from, to, toName) => {
-        const res = to === void 0 ? from : to instanceof codegen_1.Name ? (from instanceof codegen_1.Name ? mergeNames(gen, from, to) : mergeToName(gen, from, to), to) : from instanceof codegen_1.Name ? (mergeToName(gen, to, from), from) : mergeValues2(from, to);
-        return toName === codegen_1.Name && !(res instanceof codegen_1.Name) ? resultToName(gen, res) : res;
-      };
-    }
-    exports.mergeEvaluated = {
-      props: makeMergeEvaluated({
-        mergeNames: (gen, from, to) => gen.if((0, codegen_1._)`${to} !== true && ${from} !== undefined`, () => {
-          gen.if((0, codegen_1._)`${from} === true`, () => gen.assign(to, true), () => gen.assign(to, (0, codegen_1._)`${to} || {}`).code((0, codegen_1._)`Object.assign(${to}, ${from})`));
-        }),
-        mergeToName: (gen, from, to) => gen.if((0, codegen_1._)`${to} !== true`, () => {
-          if (from === true) {
-            gen.assign(to, true);
-          } else {
-            gen.assign(to, (0, codegen_1._)`${to} || {}`);
-            setEvaluated(gen, to, from);
-          }
-        }),
-        mergeValues: (from, to) => from === true ? true : { ...from, ...to },
-        resultToName: evaluatedPropsToName
-      }),
-      items: makeMergeEvaluated({
-        mergeNames: (gen, from, to) => gen.if((0, codegen_1._)`${to} !== true && ${from} !== undefined`, () => gen.assign(to, (0, codegen_1._)`${from} === true ? true : ${to} > ${from} ? ${to} : ${from}`)),
-        mergeToName: (gen, from, to) => gen.if((0, codegen_1._)`${to} !== true`, () => gen.assign(to, from === true ? true : (0, codegen_1._)`${to} > ${from} ? ${to} : ${from}`)),
-        mergeValues: (from, to) => from === true ? true : Math.max(from, to),
-        resultToName: (gen, items) => gen.var("items", items)
-      })
-    };
-    function evaluatedPropsToName(gen, ps) {
-      if (ps === true)
-        return gen.var("props", true);
-      const props = gen.var("props", (0, codegen_1._)`{}`);
-      if (ps !== void 0)
-        setEvaluated(gen, props, ps);
-      return props;
-    }
-    exports.evaluatedPropsToName = evaluatedPropsToName;
-    function setEvaluated(gen, props, ps) {
-      Object.keys(ps).forEach((p) => gen.assign((0, codegen_1._)`${props}${(0, codegen_1.getProperty)(p)}`, true));
-    }
-    exports.setEvaluated = setEvaluated;
-    var snippets = {};
-    function useFunc(gen, f) {
-      return gen.scopeValue("func", {
-        ref: f,
-        code: snippets[f.code] || (snippets[f.code] = new code_1._Code(f.code))
-      });
-    }
-    exports.useFunc = useFunc;
-    var Type;
-    (function(Type2) {
-      Type2[Type2["Num"] = 0] = "Num";
-      Type2[Type2["Str"] = 1] = "Str";
-    })(Type || (exports.Type = Type = {}));
-    function getErrorPath(dataProp, dataPropType, jsPropertySyntax) {
-      if (dataProp instanceof codegen_1.Name) {
-        const isNumber = dataPropType === Type.Num;
-        return jsPropertySyntax ? isNumber ? (0, codegen_1._)`"[" + ${dataProp} + "]"` : (0, codegen_1._)`"['" + ${dataProp} + "']"` : isNumber ? (0, codegen_1._)`"/" + ${dataProp}` : (0, codegen_1._)`"/" + ${dataProp}.replace(/~/g, "~0").replace(/\\//g, "~1")`;
-      }
-      return jsPropertySyntax ? (0, codegen_1.getProperty)(dataProp).toString() : "/" + escapeJsonPointer(dataProp);
-    }
-    exports.getErrorPath = getErrorPath;
-    function checkStrictMode(it, msg, mode = it.opts.strictSchema) {
-      if (!mode)
-        return;
-      msg = `strict mode: ${msg}`;
-      if (mode === true)
-        throw new Error(msg);
-      it.self.logger.warn(msg);
-    }
-    exports.checkStrictMode = checkStrictMode;
-  }
-});
-
-// node_modules/ajv/dist/compile/names.js
-var require_names = __commonJS({
-  "node_modules/ajv/dist/compile/names.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var codegen_1 = require_codegen();
-    var names4 = {
-      // validation function arguments
-      data: new codegen_1.Name("data"),
-      // data passed to validation function
-      // args passed from referencing schema
-      valCxt: new codegen_1.Name("valCxt"),
-      // validation/data context - should not be used directly, it is destructured to the names below
-      instancePath: new codegen_1.Name("instancePath"),
-      parentData: new codegen_1.Name("parentData"),
-      parentDataProperty: new codegen_1.Name("parentDataProperty"),
-      rootData: new codegen_1.Name("rootData"),
-      // root data - same as the data passed to the first/top validation function
-      dynamicAnchors: new codegen_1.Name("dynamicAnchors"),
-      // used to support recursiveRef and dynamicRef
-      // function scoped variables
-      vErrors: new codegen_1.Name("vErrors"),
-      // null or array of validation errors
-      errors: new codegen_1.Name("errors"),
-      // counter of validation errors
-      this: new codegen_1.Name("this"),
-      // "globals"
-      self: new codegen_1.Name("self"),
-      scope: new codegen_1.Name("scope"),
-      // JTD serialize/parse name for JSON string and position
-      json: new codegen_1.Name("json"),
-      jsonPos: new codegen_1.Name("jsonPos"),
-      jsonLen: new codegen_1.Name("jsonLen"),
-      jsonPart: new codegen_1.Name("jsonPart")
-    };
-    exports.default = names4;
-  }
-});
-
-// node_modules/ajv/dist/compile/errors.js
-var require_errors = __commonJS({
-  "node_modules/ajv/dist/compile/errors.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    exports.extendErrors = exports.resetErrorsCount = exports.reportExtraError = exports.reportError = exports.keyword$DataError = exports.keywordError = void 0;
-    var codegen_1 = require_codegen();
-    var util_1 = require_util();
-    var names_1 = require_names();
-    exports.keywordError = {
-      message: ({ keyword }) => (0, codegen_1.str)`must pass "${keyword}" keyword validation`
-    };
-    exports.keyword$DataError = {
-      message: ({ keyword, schemaType }) => schemaType ? (0, codegen_1.str)`"${keyword}" keyword must be ${schemaType} ($data)` : (0, codegen_1.str)`"${keyword}" keyword is invalid ($data)`
-    };
-    function reportError(cxt, error = exports.keywordError, errorPaths, overrideAllErrors) {
-      const { it } = cxt;
-      const { gen, compositeRule, allErrors } = it;
-      const errObj = errorObjectCode(cxt, error, errorPaths);
-      if (overrideAllErrors !== null && overrideAllErrors !== void 0 ? overrideAllErrors : compositeRule || allErrors) {
-        addError(gen, errObj);
-      } else {
-        returnErrors(it, (0, codegen_1._)`[${errObj}]`);
-      }
-    }
-    exports.reportError = reportError;
-    function reportExtraError(cxt, error = exports.keywordError, errorPaths) {
-      const { it } = cxt;
-      const { gen, compositeRule, allErrors } = it;
-      const errObj = errorObjectCode(cxt, error, errorPaths);
-      addError(gen, errObj);
-      if (!(compositeRule || allErrors)) {
-        returnErrors(it, names_1.default.vErrors);
-      }
-    }
-    exports.reportExtraError = reportExtraError;
-    function resetErrorsCount(gen, errsCount) {
-      gen.assign(names_1.default.errors, errsCount);
-      gen.if((0, codegen_1._)`${names_1.default.vErrors} !== null`, () => gen.if(errsCount, () => gen.assign((0, codegen_1._)`${names_1.default.vErrors}.length`, errsCount), () => gen.assign(names_1.default.vErrors, null)));
-    }
-    exports.resetErrorsCount = resetErrorsCount;
-    function extendErrors({ gen, keyword, schemaValue, data, errsCount, it }) {
-      if (errsCount === void 0)
-        throw new Error("ajv implementation error");
-      const err = gen.name("err");
-      gen.forRange("i", errsCount, names_1.default.errors, (i) => {
-        gen.const(err, (0, codegen_1._)`${names_1.default.vErrors}[${i}]`);
-        gen.if((0, codegen_1._)`${err}.instancePath === undefined`, () => gen.assign((0, codegen_1._)`${err}.instancePath`, (0, codegen_1.strConcat)(names_1.default.instancePath, it.errorPath)));
-        gen.assign((0, codegen_1._)`${err}.schemaPath`, (0, codegen_1.str)`${it.errSchemaPath}/${keyword}`);
-        if (it.opts.verbose) {
-          gen.assign((0, codegen_1._)`${err}.schema`, schemaValue);
-          gen.assign((0, codegen_1._)`${err}.data`, data);
-        }
-      });
-    }
-    exports.extendErrors = extendErrors;
-    function addError(gen, errObj) {
-      const err = gen.const("err", errObj);
-      gen.if((0, codegen_1._)`${names_1.default.vErrors} === null`, () => gen.assign(names_1.default.vErrors, (0, codegen_1._)`[${err}]`), (0, codegen_1._)`${names_1.default.vErrors}.push(${err})`);
-      gen.code((0, codegen_1._)`${names_1.default.errors}++`);
-    }
-    function returnErrors(it, errs) {
-      const { gen, validateName, schemaEnv } = it;
-      if (schemaEnv.$async) {
-        gen.throw((0, codegen_1._)`new ${it.ValidationError}(${errs})`);
-      } else {
-        gen.assign((0, codegen_1._)`${validateName}.errors`, errs);
-        gen.return(false);
-      }
-    }
-    var E = {
-      keyword: new codegen_1.Name("keyword"),
-      schemaPath: new codegen_1.Name("schemaPath"),
-      // also used in JTD errors
-      params: new codegen_1.Name("params"),
-      propertyName: new codegen_1.Name("propertyName"),
-      message: new codegen_1.Name("message"),
-      schema: new codegen_1.Name("schema"),
-      parentSchema: new codegen_1.Name("parentSchema")
-    };
-    function errorObjectCode(cxt, error, errorPaths) {
-      const { createErrors } = cxt.it;
-      if (createErrors === false)
-        return (0, codegen_1._)`{}`;
-      return errorObject(cxt, error, errorPaths);
-    }
-    function errorObject(cxt, error, errorPaths = {}) {
-      const { gen, it } = cxt;
-      const keyValues = [
-        errorInstancePath(it, errorPaths),
-        errorSchemaPath(cxt, errorPaths)
-      ];
-      extraErrorProps(cxt, error, keyValues);
-      return gen.object(...keyValues);
-    }
-    function errorInstancePath({ errorPath }, { instancePath }) {
-      const instPath = instancePath ? (0, codegen_1.str)`${errorPath}${(0, util_1.getErrorPath)(instancePath, util_1.Type.Str)}` : errorPath;
-      return [names_1.default.instancePath, (0, codegen_1.strConcat)(names_1.default.instancePath, instPath)];
-    }
-    function errorSchemaPath({ keyword, it: { errSchemaPath } }, { schemaPath, parentSchema }) {
-      let schPath = parentSchema ? errSchemaPath : (0, codegen_1.str)`${errSchemaPath}/${keyword}`;
-      if (schemaPath) {
-        schPath = (0, codegen_1.str)`${schPath}${(0, util_1.getErrorPath)(schemaPath, util_1.Type.Str)}`;
-      }
-      return [E.schemaPath, schPath];
-    }
-    function extraErrorProps(cxt, { params, message }, keyValues) {
-      const { keyword, data, schemaValue, it } = cxt;
-      const { opts, propertyName, topSchemaRef, schemaPath } = it;
-      keyValues.push([E.keyword, keyword], [E.params, typeof params == "function" ? params(cxt) : params || (0, codegen_1._)`{}`]);
-      if (opts.messages) {
-        keyValues.push([E.message, typeof message == "function" ? message(cxt) : message]);
-      }
-      if (opts.verbose) {
-        keyValues.push([E.schema, schemaValue], [E.parentSchema, (0, codegen_1._)`${topSchemaRef}${schemaPath}`], [names_1.default.data, data]);
-      }
-      if (propertyName)
-        keyValues.push([E.propertyName, propertyName]);
-    }
-  }
-});
-
-// node_modules/ajv/dist/compile/validate/boolSchema.js
-var require_boolSchema = __commonJS({
-  "node_modules/ajv/dist/compile/validate/boolSchema.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    exports.boolOrEmptySchema = exports.topBoolOrEmptySchema = void 0;
-    var errors_1 = require_errors();
-    var codegen_1 = require_codegen();
-    var names_1 = require_names();
-    var boolError = {
-      message: "boolean schema is false"
-    };
-    function topBoolOrEmptySchema(it) {
-      const { gen, schema, validateName } = it;
-      if (schema === false) {
-        falseSchemaError(it, false);
-      } else if (typeof schema == "object" && schema.$async === true) {
-        gen.return(names_1.default.data);
-      } else {
-        gen.assign((0, codegen_1._)`${validateName}.errors`, null);
-        gen.return(true);
-      }
-    }
-    exports.topBoolOrEmptySchema = topBoolOrEmptySchema;
-    function boolOrEmptySchema(it, valid) {
-      const { gen, schema } = it;
-      if (schema === false) {
-        gen.var(valid, false);
-        falseSchemaError(it);
-      } else {
-        gen.var(valid, true);
-      }
-    }
-    exports.boolOrEmptySchema = boolOrEmptySchema;
-    function falseSchemaError(it, overrideAllErrors) {
-      const { gen, data } = it;
-      const cxt = {
-        gen,
-        keyword: "false schema",
-        data,
-        schema: false,
-        schemaCode: false,
-        schemaValue: false,
-        params: {},
-        it
-      };
-      (0, errors_1.reportError)(cxt, boolError, void 0, overrideAllErrors);
-    }
-  }
-});
-
-// node_modules/ajv/dist/compile/rules.js
-var require_rules = __commonJS({
-  "node_modules/ajv/dist/compile/rules.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    exports.getRules = exports.isJSONType = void 0;
-    var _jsonTypes = ["string", "number", "integer", "boolean", "null", "object", "array"];
-    var jsonTypes = new Set(_jsonTypes);
-    function isJSONType(x) {
-      return typeof x == "string" && jsonTypes.has(x);
-    }
-    exports.isJSONType = isJSONType;
-    function getRules() {
-      const groups2 = {
-        number: { type: "number", rules: [] },
-        string: { type: "string", rules: [] },
-        array: { type: "array", rules: [] },
-        object: { type: "object", rules: [] }
-      };
-      return {
-        types: { ...groups2, integer: true, boolean: true, null: true },
-        rules: [{ rules: [] }, groups2.number, groups2.string, groups2.array, groups2.object],
-        post: { rules: [] },
-        all: {},
-        keywords: {}
-      };
-    }
-    exports.getRules = getRules;
-  }
-});
-
-// node_modules/ajv/dist/compile/validate/applicability.js
-var require_applicability = __commonJS({
-  "node_modules/ajv/dist/compile/validate/applicability.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    exports.shouldUseRule = exports.shouldUseGroup = exports.schemaHasRulesForType = void 0;
-    function schemaHasRulesForType({ schema, self }, type) {
-      const group = self.RULES.types[type];
-      return group && group !== true && shouldUseGroup(schema, group);
-    }
-    exports.schemaHasRulesForType = schemaHasRulesForType;
-    function shouldUseGroup(schema, group) {
-      return group.rules.some((rule) => shouldUseRule(schema, rule));
-    }
-    exports.shouldUseGroup = shouldUseGroup;
-    function shouldUseRule(schema, rule) {
-      var _a;
-      return schema[rule.keyword] !== void 0 || ((_a = rule.definition.implements) === null || _a === void 0 ? void 0 : _a.some((kwd) => schema[kwd] !== void 0));
-    }
-    exports.shouldUseRule = shouldUseRule;
-  }
-});
-
-// node_modules/ajv/dist/compile/validate/dataType.js
-var require_dataType = __commonJS({
-  "node_modules/ajv/dist/compile/validate/dataType.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    exports.reportTypeError = exports.checkDataTypes = exports.checkDataType = exports.coerceAndCheckDataType = exports.getJSONTypes = exports.getSchemaTypes = exports.DataType = void 0;
-    var rules_1 = require_rules();
-    var applicability_1 = require_applicability();
-    var errors_1 = require_errors();
-    var codegen_1 = require_codegen();
-    var util_1 = require_util();
-    var DataType;
-    (function(DataType2) {
-      DataType2[DataType2["Correct"] = 0] = "Correct";
-      DataType2[DataType2["Wrong"] = 1] = "Wrong";
-    })(DataType || (exports.DataType = DataType = {}));
-    function getSchemaTypes(schema) {
-      const types = getJSONTypes(schema.type);
-      const hasNull = types.includes("null");
-      if (hasNull) {
-        if (schema.nullable === false)
-          throw new Error("type: null contradicts nullable: false");
-      } else {
-        if (!types.length && schema.nullable !== void 0) {
-          throw new Error('"nullable" cannot be used without "type"');
-        }
-        if (schema.nullable === true)
-          types.push("null");
-      }
-      return types;
-    }
-    exports.getSchemaTypes = getSchemaTypes;
-    function getJSONTypes(ts) {
-      const types = Array.isArray(ts) ? ts : ts ? [ts] : [];
-      if (types.every(rules_1.isJSONType))
-        return types;
-      throw new Error("type must be JSONType or JSONType[]: " + types.join(","));
-    }
-    exports.getJSONTypes = getJSONTypes;
-    function coerceAndCheckDataType(it, types) {
-      const { gen, data, opts } = it;
-      const coerceTo = coerceToTypes(types, opts.coerceTypes);
-      const checkTypes = types.length > 0 && !(coerceTo.length === 0 && types.length === 1 && (0, applicability_1.schemaHasRulesForType)(it, types[0]));
-      if (checkTypes) {
-        const wrongType = checkDataTypes(types, data, opts.strictNumbers, DataType.Wrong);
-        gen.if(wrongType, () => {
-          if (coerceTo.length)
-            coerceData(it, types, coerceTo);
-          else
-            reportTypeError(it);
-        });
-      }
-      return checkTypes;
-    }
-    exports.coerceAndCheckDataType = coerceAndCheckDataType;
-    var COERCIBLE = /* @__PURE__ */ new Set(["string", "number", "integer", "boolean", "null"]);
-    function coerceToTypes(types, coerceTypes) {
-      return coerceTypes ? types.filter((t) => COERCIBLE.has(t) || coerceTypes === "array" && t === "array") : [];
-    }
-    function coerceData(it, types, coerceTo) {
-      const { gen, data, opts } = it;
-      const dataType = gen.let("dataType", (0, codegen_1._)`typeof ${data}`);
-      const coerced = gen.let("coerced", (0, codegen_1._)`undefined`);
-      if (opts.coerceTypes === "array") {
-        gen.if((0, codegen_1._)`${dataType} == 'object' && Array.isArray(${data}) && ${data}.length == 1`, () => gen.assign(data, (0, codegen_1._)`${data}[0]`).assign(dataType, (0, codegen_1._)`typeof ${data}`).if(checkDataTypes(types, data, opts.strictNumbers), () => gen.assign(coerced, data)));
-      }
-      gen.if((0, codegen_1._)`${coerced} !== undefined`);
-      for (const t of coerceTo) {
-        if (COERCIBLE.has(t) || t === "array" && opts.coerceTypes === "array") {
-          coerceSpecificType(t);
-        }
-      }
-      gen.else();
-      reportTypeError(it);
-      gen.endIf();
-      gen.if((0, codegen_1._)`${coerced} !== undefined`, () => {
-        gen.assign(data, coerced);
-        assignParentData(it, coerced);
-      });
-      function coerceSpecificType(t) {
-        switch (t) {
-          case "string":
-            gen.elseIf((0, codegen_1._)`${dataType} == "number" || ${dataType} == "boolean"`).assign(coerced, (0, codegen_1._)`"" + ${data}`).elseIf((0, codegen_1._)`${data} === null`).assign(coerced, (0, codegen_1._)`""`);
-            return;
-          case "number":
-            gen.elseIf((0, codegen_1._)`${dataType} == "boolean" || ${data} === null
-              || (${dataType} == "string" && ${data} && ${data} == +${data})`).assign(coerced, (0, codegen_1._)`+${data}`);
-            return;
-          case "integer":
-            gen.elseIf((0, codegen_1._)`${dataType} === "boolean" || ${data} === null
-              || (${dataType} === "string" && ${data} && ${data} == +${data} && !(${data} % 1))`).assign(coerced, (0, codegen_1._)`+${data}`);
-            return;
-          case "boolean":
-            gen.elseIf((0, codegen_1._)`${data} === "false" || ${data} === 0 || ${data} === null`).assign(coerced, false).elseIf((0, codegen_1._)`${data} === "true" || ${data} === 1`).assign(coerced, true);
-            return;
-          case "null":
-            gen.elseIf((0, codegen_1._)`${data} === "" || ${data} === 0 || ${data} === false`);
-            gen.assign(coerced, null);
-            return;
-          case "array":
-            gen.elseIf((0, codegen_1._)`${dataType} === "string" || ${dataType} === "number"
-              || ${dataType} === "boolean" || ${data} === null`).assign(coerced, (0, codegen_1._)`[${data}]`);
-        }
-      }
-    }
-    function assignParentData({ gen, parentData, parentDataProperty }, expr) {
-      gen.if((0, codegen_1._)`${parentData} !== undefined`, () => gen.assign((0, codegen_1._)`${parentData}[${parentDataProperty}]`, expr));
-    }
-    function checkDataType(dataType, data, strictNums, correct = DataType.Correct) {
-      const EQ = correct === DataType.Correct ? codegen_1.operators.EQ : codegen_1.operators.NEQ;
-      let cond;
-      switch (dataType) {
-        case "null":
-          return (0, codegen_1._)`${data} ${EQ} null`;
-        case "array":
-          cond = (0, codegen_1._)`Array.isArray(${data})`;
-          break;
-        case "object":
-          cond = (0, codegen_1._)`${data} && typeof ${data} == "object" && !Array.isArray(${data})`;
-          break;
-        case "integer":
-          cond = numCond((0, codegen_1._)`!(${data} % 1) && !isNaN(${data})`);
-          break;
-        case "number":
-          cond = numCond();
-          break;
-        default:
-          return (0, codegen_1._)`typeof ${data} ${EQ} ${dataType}`;
-      }
-      return correct === DataType.Correct ? cond : (0, codegen_1.not)(cond);
-      function numCond(_cond = codegen_1.nil) {
-        return (0, codegen_1.and)((0, codegen_1._)`typeof ${data} == "number"`, _cond, strictNums ? (0, codegen_1._)`isFinite(${data})` : codegen_1.nil);
-      }
-    }
-    exports.checkDataType = checkDataType;
-    function checkDataTypes(dataTypes, data, strictNums, correct) {
-      if (dataTypes.length === 1) {
-        return checkDataType(dataTypes[0], data, strictNums, correct);
-      }
-      let cond;
-      const types = (0, util_1.toHash)(dataTypes);
-      if (types.array && types.object) {
-        const notObj = (0, codegen_1._)`typeof ${data} != "object"`;
-        cond = types.null ? notObj : (0, codegen_1._)`!${data} || ${notObj}`;
-        delete types.null;
-        delete types.array;
-        delete types.object;
-      } else {
-        cond = codegen_1.nil;
-      }
-      if (types.number)
-        delete types.integer;
-      for (const t in types)
-        cond = (0, codegen_1.and)(cond, checkDataType(t, data, strictNums, correct));
-      return cond;
-    }
-    exports.checkDataTypes = checkDataTypes;
-    var typeError = {
-      message: ({ schema }) => `must be ${schema}`,
-      params: ({ schema, schemaValue }) => typeof schema == "string" ? (0, codegen_1._)`{type: ${schema}}` : (0, codegen_1._)`{type: ${schemaValue}}`
-    };
-    function reportTypeError(it) {
-      const cxt = getTypeErrorContext(it);
-      (0, errors_1.reportError)(cxt, typeError);
-    }
-    exports.reportTypeError = reportTypeError;
-    function getTypeErrorContext(it) {
-      const { gen, data, schema } = it;
-      const schemaCode = (0, util_1.schemaRefOrVal)(it, schema, "type");
-      return {
-        gen,
-        keyword: "type",
-        data,
-        schema: schema.type,
-        schemaCode,
-        schemaValue: schemaCode,
-        parentSchema: schema,
-        params: {},
-        it
-      };
-    }
-  }
-});
-
-// node_modules/ajv/dist/compile/validate/defaults.js
-var require_defaults = __commonJS({
-  "node_modules/ajv/dist/compile/validate/defaults.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    exports.assignDefaults = void 0;
-    var codegen_1 = require_codegen();
-    var util_1 = require_util();
-    function assignDefaults(it, ty) {
-      const { properties, items } = it.schema;
-      if (ty === "object" && properties) {
-        for (const key in properties) {
-          assignDefault(it, key, properties[key].default);
-        }
-      } else if (ty === "array" && Array.isArray(items)) {
-        items.forEach((sch, i) => assignDefault(it, i, sch.default));
-      }
-    }
-    exports.assignDefaults = assignDefaults;
-    function assignDefault(it, prop, defaultValue) {
-      const { gen, compositeRule, data, opts } = it;
-      if (defaultValue === void 0)
-        return;
-      const childData = (0, codegen_1._)`${data}${(0, codegen_1.getProperty)(prop)}`;
-      if (compositeRule) {
-        (0, util_1.checkStrictMode)(it, `default is ignored for: ${childData}`);
-        return;
-      }
-      let condition = (0, codegen_1._)`${childData} === undefined`;
-      if (opts.useDefaults === "empty") {
-        condition = (0, codegen_1._)`${condition} || ${childData} === null || ${childData} === ""`;
-      }
-      gen.if(condition, (0, codegen_1._)`${childData} = ${(0, codegen_1.stringify)(defaultValue)}`);
-    }
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/code.js
-var require_code2 = __commonJS({
-  "node_modules/ajv/dist/vocabularies/code.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    exports.validateUnion = exports.validateArray = exports.usePattern = exports.callValidateCode = exports.schemaProperties = exports.allSchemaProperties = exports.noPropertyInData = exports.propertyInData = exports.isOwnProperty = exports.hasPropFunc = exports.reportMissingProp = exports.checkMissingProp = exports.checkReportMissingProp = void 0;
-    var codegen_1 = require_codegen();
-    var util_1 = require_util();
-    var names_1 = require_names();
-    var util_2 = require_util();
-    function checkReportMissingProp(cxt, prop) {
-      const { gen, data, it } = cxt;
-      gen.if(noPropertyInData(gen, data, prop, it.opts.ownProperties), () => {
-        cxt.setParams({ missingProperty: (0, codegen_1._)`${prop}` }, true);
-        cxt.error();
-      });
-    }
-    exports.checkReportMissingProp = checkReportMissingProp;
-    function checkMissingProp({ gen, data, it: { opts } }, properties, missing3) {
-      return (0, codegen_1.or)(...properties.map((prop) => (0, codegen_1.and)(noPropertyInData(gen, data, prop, opts.ownProperties), (0, codegen_1._)`${missing3} = ${prop}`)));
-    }
-    exports.checkMissingProp = checkMissingProp;
-    function reportMissingProp(cxt, missing3) {
-      cxt.setParams({ missingProperty: missing3 }, true);
-      cxt.error();
-    }
-    exports.reportMissingProp = reportMissingProp;
-    function hasPropFunc(gen) {
-      return gen.scopeValue("func", {
-        // eslint-disable-next-line @typescript-eslint/unbound-method
-        ref: Object.prototype.hasOwnProperty,
-        code: (0, codegen_1._)`Object.prototype.hasOwnProperty`
-      });
-    }
-    exports.hasPropFunc = hasPropFunc;
-    function isOwnProperty(gen, data, property) {
-      return (0, codegen_1._)`${hasPropFunc(gen)}.call(${data}, ${property})`;
-    }
-    exports.isOwnProperty = isOwnProperty;
-    function propertyInData(gen, data, property, ownProperties) {
-      const cond = (0, codegen_1._)`${data}${(0, codegen_1.getProperty)(property)} !== undefined`;
-      return ownProperties ? (0, codegen_1._)`${cond} && ${isOwnProperty(gen, data, property)}` : cond;
-    }
-    exports.propertyInData = propertyInData;
-    function noPropertyInData(gen, data, property, ownProperties) {
-      const cond = (0, codegen_1._)`${data}${(0, codegen_1.getProperty)(property)} === undefined`;
-      return ownProperties ? (0, codegen_1.or)(cond, (0, codegen_1.not)(isOwnProperty(gen, data, property))) : cond;
-    }
-    exports.noPropertyInData = noPropertyInData;
-    function allSchemaProperties(schemaMap) {
-      return schemaMap ? Object.keys(schemaMap).filter((p) => p !== "__proto__") : [];
-    }
-    exports.allSchemaProperties = allSchemaProperties;
-    function schemaProperties(it, schemaMap) {
-      return allSchemaProperties(schemaMap).filter((p) => !(0, util_1.alwaysValidSchema)(it, schemaMap[p]));
-    }
-    exports.schemaProperties = schemaProperties;
-    function callValidateCode({ schemaCode, data, it: { gen, topSchemaRef, schemaPath, errorPath }, it }, func, context2, passSchema) {
-      const dataAndSchema = passSchema ? (0, codegen_1._)`${schemaCode}, ${data}, ${topSchemaRef}${schemaPath}` : data;
-      const valCxt = [
-        [names_1.default.instancePath, (0, codegen_1.strConcat)(names_1.default.instancePath, errorPath)],
-        [names_1.default.parentData, it.parentData],
-        [names_1.default.parentDataProperty, it.parentDataProperty],
-        [names_1.default.rootData, names_1.default.rootData]
-      ];
-      if (it.opts.dynamicRef)
-        valCxt.push([names_1.default.dynamicAnchors, names_1.default.dynamicAnchors]);
-      const args = (0, codegen_1._)`${dataAndSchema}, ${gen.object(...valCxt)}`;
-      return context2 !== codegen_1.nil ? (0, codegen_1._)`${func}.call(${context2}, ${args})` : (0, codegen_1._)`${func}(${args})`;
-    }
-    exports.callValidateCode = callValidateCode;
-    var newRegExp = (0, codegen_1._)`new RegExp`;
-    function usePattern({ gen, it: { opts } }, pattern) {
-      const u = opts.unicodeRegExp ? "u" : "";
-      const { regExp } = opts.code;
-      const rx = regExp(pattern, u);
-      return gen.scopeValue("pattern", {
-        key: rx.toString(),
-        ref: rx,
-        code: (0, codegen_1._)`${regExp.code === "new RegExp" ? newRegExp : (0, util_2.useFunc)(gen, regExp)}(${pattern}, ${u})`
-      });
-    }
-    exports.usePattern = usePattern;
-    function validateArray(cxt) {
-      const { gen, data, keyword, it } = cxt;
-      const valid = gen.name("valid");
-      if (it.allErrors) {
-        const validArr = gen.let("valid", true);
-        validateItems(() => gen.assign(validArr, false));
-        return validArr;
-      }
-      gen.var(valid, true);
-      validateItems(() => gen.break());
-      return valid;
-      function validateItems(notValid) {
-        const len = gen.const("len", (0, codegen_1._)`${data}.length`);
-        gen.forRange("i", 0, len, (i) => {
-          cxt.subschema({
-            keyword,
-            dataProp: i,
-            dataPropType: util_1.Type.Num
-          }, valid);
-          gen.if((0, codegen_1.not)(valid), notValid);
-        });
-      }
-    }
-    exports.validateArray = validateArray;
-    function validateUnion(cxt) {
-      const { gen, schema, keyword, it } = cxt;
-      if (!Array.isArray(schema))
-        throw new Error("ajv implementation error");
-      const alwaysValid = schema.some((sch) => (0, util_1.alwaysValidSchema)(it, sch));
-      if (alwaysValid && !it.opts.unevaluated)
-        return;
-      const valid = gen.let("valid", false);
-      const schValid = gen.name("_valid");
-      gen.block(() => schema.forEach((_sch, i) => {
-        const schCxt = cxt.subschema({
-          keyword,
-          schemaProp: i,
-          compositeRule: true
-        }, schValid);
-        gen.assign(valid, (0, codegen_1._)`${valid} || ${schValid}`);
-        const merged2 = cxt.mergeValidEvaluated(schCxt, schValid);
-        if (!merged2)
-          gen.if((0, codegen_1.not)(valid));
-      }));
-      cxt.result(valid, () => cxt.reset(), () => cxt.error(true));
-    }
-    exports.validateUnion = validateUnion;
-  }
-});
-
-// node_modules/ajv/dist/compile/validate/keyword.js
-var require_keyword = __commonJS({
-  "node_modules/ajv/dist/compile/validate/keyword.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    exports.validateKeywordUsage = exports.validSchemaType = exports.funcKeywordCode = exports.macroKeywordCode = void 0;
-    var codegen_1 = require_codegen();
-    var names_1 = require_names();
-    var code_1 = require_code2();
-    var errors_1 = require_errors();
-    function macroKeywordCode(cxt, def) {
-      const { gen, keyword, schema, parentSchema, it } = cxt;
-      const macroSchema = def.macro.call(it.self, schema, parentSchema, it);
-      const schemaRef = useKeyword(gen, keyword, macroSchema);
-      if (it.opts.validateSchema !== false)
-        it.self.validateSchema(macroSchema, true);
-      const valid = gen.name("valid");
-      cxt.subschema({
-        schema: macroSchema,
-        schemaPath: codegen_1.nil,
-        errSchemaPath: `${it.errSchemaPath}/${keyword}`,
-        topSchemaRef: schemaRef,
-        compositeRule: true
-      }, valid);
-      cxt.pass(valid, () => cxt.error(true));
-    }
-    exports.macroKeywordCode = macroKeywordCode;
-    function funcKeywordCode(cxt, def) {
-      var _a;
-      const { gen, keyword, schema, parentSchema, $data, it } = cxt;
-      checkAsyncKeyword(it, def);
-      const validate = !$data && def.compile ? def.compile.call(it.self, schema, parentSchema, it) : def.validate;
-      const validateRef = useKeyword(gen, keyword, validate);
-      const valid = gen.let("valid");
-      cxt.block$data(valid, validateKeyword);
-      cxt.ok((_a = def.valid) !== null && _a !== void 0 ? _a : valid);
-      function validateKeyword() {
-        if (def.errors === false) {
-          assignValid();
-          if (def.modifying)
-            modifyData(cxt);
-          reportErrs(() => cxt.error());
-        } else {
-          const ruleErrs = def.async ? validateAsync() : validateSync();
-          if (def.modifying)
-            modifyData(cxt);
-          reportErrs(() => addErrs(cxt, ruleErrs));
-        }
-      }
-      function validateAsync() {
-        const ruleErrs = gen.let("ruleErrs", null);
-        gen.try(() => assignValid((0, codegen_1._)`await `), (e) => gen.assign(valid, false).if((0, codegen_1._)`${e} instanceof ${it.ValidationError}`, () => gen.assign(ruleErrs, (0, codegen_1._)`${e}.errors`), () => gen.throw(e)));
-        return ruleErrs;
-      }
-      function validateSync() {
-        const validateErrs = (0, codegen_1._)`${validateRef}.errors`;
-        gen.assign(validateErrs, null);
-        assignValid(codegen_1.nil);
-        return validateErrs;
-      }
-      function assignValid(_await = def.async ? (0, codegen_1._)`await ` : codegen_1.nil) {
-        const passCxt = it.opts.passContext ? names_1.default.this : names_1.default.self;
-        const passSchema = !("compile" in def && !$data || def.schema === false);
-        gen.assign(valid, (0, codegen_1._)`${_await}${(0, code_1.callValidateCode)(cxt, validateRef, passCxt, passSchema)}`, def.modifying);
-      }
-      function reportErrs(errors) {
-        var _a2;
-        gen.if((0, codegen_1.not)((_a2 = def.valid) !== null && _a2 !== void 0 ? _a2 : valid), errors);
-      }
-    }
-    exports.funcKeywordCode = funcKeywordCode;
-    function modifyData(cxt) {
-      const { gen, data, it } = cxt;
-      gen.if(it.parentData, () => gen.assign(data, (0, codegen_1._)`${it.parentData}[${it.parentDataProperty}]`));
-    }
-    function addErrs(cxt, errs) {
-      const { gen } = cxt;
-      gen.if((0, codegen_1._)`Array.isArray(${errs})`, () => {
-        gen.assign(names_1.default.vErrors, (0, codegen_1._)`${names_1.default.vErrors} === null ? ${errs} : ${names_1.default.vErrors}.concat(${errs})`).assign(names_1.default.errors, (0, codegen_1._)`${names_1.default.vErrors}.length`);
-        (0, errors_1.extendErrors)(cxt);
-      }, () => cxt.error());
-    }
-    function checkAsyncKeyword({ schemaEnv }, def) {
-      if (def.async && !schemaEnv.$async)
-        throw new Error("async keyword in sync schema");
-    }
-    function useKeyword(gen, keyword, result) {
-      if (result === void 0)
-        throw new Error(`keyword "${keyword}" failed to compile`);
-      return gen.scopeValue("keyword", typeof result == "function" ? { ref: result } : { ref: result, code: (0, codegen_1.stringify)(result) });
-    }
-    function validSchemaType(schema, schemaType, allowUndefined = false) {
-      return !schemaType.length || schemaType.some((st) => st === "array" ? Array.isArray(schema) : st === "object" ? schema && typeof schema == "object" && !Array.isArray(schema) : typeof schema == st || allowUndefined && typeof schema == "undefined");
-    }
-    exports.validSchemaType = validSchemaType;
-    function validateKeywordUsage({ schema, opts, self, errSchemaPath }, def, keyword) {
-      if (Array.isArray(def.keyword) ? !def.keyword.includes(keyword) : def.keyword !== keyword) {
-        throw new Error("ajv implementation error");
-      }
-      const deps = def.dependencies;
-      if (deps === null || deps === void 0 ? void 0 : deps.some((kwd) => !Object.prototype.hasOwnProperty.call(schema, kwd))) {
-        throw new Error(`parent schema must have dependencies of ${keyword}: ${deps.join(",")}`);
-      }
-      if (def.validateSchema) {
-        const valid = def.validateSchema(schema[keyword]);
-        if (!valid) {
-          const msg = `keyword "${keyword}" value is invalid at path "${errSchemaPath}": ` + self.errorsText(def.validateSchema.errors);
-          if (opts.validateSchema === "log")
-            self.logger.error(msg);
-          else
-            throw new Error(msg);
-        }
-      }
-    }
-    exports.validateKeywordUsage = validateKeywordUsage;
-  }
-});
-
-// node_modules/ajv/dist/compile/validate/subschema.js
-var require_subschema = __commonJS({
-  "node_modules/ajv/dist/compile/validate/subschema.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    exports.extendSubschemaMode = exports.extendSubschemaData = exports.getSubschema = void 0;
-    var codegen_1 = require_codegen();
-    var util_1 = require_util();
-    function getSubschema(it, { keyword, schemaProp, schema, schemaPath, errSchemaPath, topSchemaRef }) {
-      if (keyword !== void 0 && schema !== void 0) {
-        throw new Error('both "keyword" and "schema" passed, only one allowed');
-      }
-      if (keyword !== void 0) {
-        const sch = it.schema[keyword];
-        return schemaProp === void 0 ? {
-          schema: sch,
-          schemaPath: (0, codegen_1._)`${it.schemaPath}${(0, codegen_1.getProperty)(keyword)}`,
-          errSchemaPath: `${it.errSchemaPath}/${keyword}`
-        } : {
-          schema: sch[schemaProp],
-          schemaPath: (0, codegen_1._)`${it.schemaPath}${(0, codegen_1.getProperty)(keyword)}${(0, codegen_1.getProperty)(schemaProp)}`,
-          errSchemaPath: `${it.errSchemaPath}/${keyword}/${(0, util_1.escapeFragment)(schemaProp)}`
-        };
-      }
-      if (schema !== void 0) {
-        if (schemaPath === void 0 || errSchemaPath === void 0 || topSchemaRef === void 0) {
-          throw new Error('"schemaPath", "errSchemaPath" and "topSchemaRef" are required with "schema"');
-        }
-        return {
-          schema,
-          schemaPath,
-          topSchemaRef,
-          errSchemaPath
-        };
-      }
-      throw new Error('either "keyword" or "schema" must be passed');
-    }
-    exports.getSubschema = getSubschema;
-    function extendSubschemaData(subschema, it, { dataProp, dataPropType: dpType, data, dataTypes, propertyName }) {
-      if (data !== void 0 && dataProp !== void 0) {
-        throw new Error('both "data" and "dataProp" passed, only one allowed');
-      }
-      const { gen } = it;
-      if (dataProp !== void 0) {
-        const { errorPath, dataPathArr, opts } = it;
-        const nextData = gen.let("data", (0, codegen_1._)`${it.data}${(0, codegen_1.getProperty)(dataProp)}`, true);
-        dataContextProps(nextData);
-        subschema.errorPath = (0, codegen_1.str)`${errorPath}${(0, util_1.getErrorPath)(dataProp, dpType, opts.jsPropertySyntax)}`;
-        subschema.parentDataProperty = (0, codegen_1._)`${dataProp}`;
-        subschema.dataPathArr = [...dataPathArr, subschema.parentDataProperty];
-      }
-      if (data !== void 0) {
-        const nextData = data instanceof codegen_1.Name ? data : gen.let("data", data, true);
-        dataContextProps(nextData);
-        if (propertyName !== void 0)
-          subschema.propertyName = propertyName;
-      }
-      if (dataTypes)
-        subschema.dataTypes = dataTypes;
-      function dataContextProps(_nextData) {
-        subschema.data = _nextData;
-        subschema.dataLevel = it.dataLevel + 1;
-        subschema.dataTypes = [];
-        it.definedProperties = /* @__PURE__ */ new Set();
-        subschema.parentData = it.data;
-        subschema.dataNames = [...it.dataNames, _nextData];
-      }
-    }
-    exports.extendSubschemaData = extendSubschemaData;
-    function extendSubschemaMode(subschema, { jtdDiscriminator, jtdMetadata, compositeRule, createErrors, allErrors }) {
-      if (compositeRule !== void 0)
-        subschema.compositeRule = compositeRule;
-      if (createErrors !== void 0)
-        subschema.createErrors = createErrors;
-      if (allErrors !== void 0)
-        subschema.allErrors = allErrors;
-      subschema.jtdDiscriminator = jtdDiscriminator;
-      subschema.jtdMetadata = jtdMetadata;
-    }
-    exports.extendSubschemaMode = extendSubschemaMode;
-  }
-});
-
-// node_modules/fast-deep-equal/index.js
-var require_fast_deep_equal = __commonJS({
-  "node_modules/fast-deep-equal/index.js"(exports, module) {
-    "use strict";
-    module.exports = function equal(a, b) {
-      if (a === b) return true;
-      if (a && b && typeof a == "object" && typeof b == "object") {
-        if (a.constructor !== b.constructor) return false;
-        var length, i, keys;
-        if (Array.isArray(a)) {
-          length = a.length;
-          if (length != b.length) return false;
-          for (i = length; i-- !== 0; )
-            if (!equal(a[i], b[i])) return false;
-          return true;
-        }
-        if (a.constructor === RegExp) return a.source === b.source && a.flags === b.flags;
-        if (a.valueOf !== Object.prototype.valueOf) return a.valueOf() === b.valueOf();
-        if (a.toString !== Object.prototype.toString) return a.toString() === b.toString();
-        keys = Object.keys(a);
-        length = keys.length;
-        if (length !== Object.keys(b).length) return false;
-        for (i = length; i-- !== 0; )
-          if (!Object.prototype.hasOwnProperty.call(b, keys[i])) return false;
-        for (i = length; i-- !== 0; ) {
-          var key = keys[i];
-          if (!equal(a[key], b[key])) return false;
-        }
-        return true;
-      }
-      return a !== a && b !== b;
-    };
-  }
-});
-
-// node_modules/json-schema-traverse/index.js
-var require_json_schema_traverse = __commonJS({
-  "node_modules/json-schema-traverse/index.js"(exports, module) {
-    "use strict";
-    var traverse = module.exports = function(schema, opts, cb) {
-      if (typeof opts == "function") {
-        cb = opts;
-        opts = {};
-      }
-      cb = opts.cb || cb;
-      var pre = typeof cb == "function" ? cb : cb.pre || function() {
-      };
-      var post = cb.post || function() {
-      };
-      _traverse(opts, pre, post, schema, "", schema);
-    };
-    traverse.keywords = {
-      additionalItems: true,
-      items: true,
-      contains: true,
-      additionalProperties: true,
-      propertyNames: true,
-      not: true,
-      if: true,
-      then: true,
-      else: true
-    };
-    traverse.arrayKeywords = {
-      items: true,
-      allOf: true,
-      anyOf: true,
-      oneOf: true
-    };
-    traverse.propsKeywords = {
-      $defs: true,
-      definitions: true,
-      properties: true,
-      patternProperties: true,
-      dependencies: true
-    };
-    traverse.skipKeywords = {
-      default: true,
-      enum: true,
-      const: true,
-      required: true,
-      maximum: true,
-      minimum: true,
-      exclusiveMaximum: true,
-      exclusiveMinimum: true,
-      multipleOf: true,
-      maxLength: true,
-      minLength: true,
-      pattern: true,
-      format: true,
-      maxItems: true,
-      minItems: true,
-      uniqueItems: true,
-      maxProperties: true,
-      minProperties: true
-    };
-    function _traverse(opts, pre, post, schema, jsonPtr, rootSchema, parentJsonPtr, parentKeyword, parentSchema, keyIndex) {
-      if (schema && typeof schema == "object" && !Array.isArray(schema)) {
-        pre(schema, jsonPtr, rootSchema, parentJsonPtr, parentKeyword, parentSchema, keyIndex);
-        for (var key in schema) {
-          var sch = schema[key];
-          if (Array.isArray(sch)) {
-            if (key in traverse.arrayKeywords) {
-              for (var i = 0; i < sch.length; i++)
-                _traverse(opts, pre, post, sch[i], jsonPtr + "/" + key + "/" + i, rootSchema, jsonPtr, key, schema, i);
-            }
-          } else if (key in traverse.propsKeywords) {
-            if (sch && typeof sch == "object") {
-              for (var prop in sch)
-                _traverse(opts, pre, post, sch[prop], jsonPtr + "/" + key + "/" + escapeJsonPtr(prop), rootSchema, jsonPtr, key, schema, prop);
-            }
-          } else if (key in traverse.keywords || opts.allKeys && !(key in traverse.skipKeywords)) {
-            _traverse(opts, pre, post, sch, jsonPtr + "/" + key, rootSchema, jsonPtr, key, schema);
-          }
-        }
-        post(schema, jsonPtr, rootSchema, parentJsonPtr, parentKeyword, parentSchema, keyIndex);
-      }
-    }
-    function escapeJsonPtr(str) {
-      return str.replace(/~/g, "~0").replace(/\//g, "~1");
-    }
-  }
-});
-
-// node_modules/ajv/dist/compile/resolve.js
-var require_resolve = __commonJS({
-  "node_modules/ajv/dist/compile/resolve.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    exports.getSchemaRefs = exports.resolveUrl = exports.normalizeId = exports._getFullPath = exports.getFullPath = exports.inlineRef = void 0;
-    var util_1 = require_util();
-    var equal = require_fast_deep_equal();
-    var traverse = require_json_schema_traverse();
-    var SIMPLE_INLINED = /* @__PURE__ */ new Set([
-      "type",
-      "format",
-      "pattern",
-      "maxLength",
-      "minLength",
-      "maxProperties",
-      "minProperties",
-      "maxItems",
-      "minItems",
-      "maximum",
-      "minimum",
-      "uniqueItems",
-      "multipleOf",
-      "required",
-      "enum",
-      "const"
-    ]);
-    function inlineRef(schema, limit2 = true) {
-      if (typeof schema == "boolean")
-        return true;
-      if (limit2 === true)
-        return !hasRef(schema);
-      if (!limit2)
-        return false;
-      return countKeys(schema) <= limit2;
-    }
-    exports.inlineRef = inlineRef;
-    var REF_KEYWORDS = /* @__PURE__ */ new Set([
-      "$ref",
-      "$recursiveRef",
-      "$recursiveAnchor",
-      "$dynamicRef",
-      "$dynamicAnchor"
-    ]);
-    function hasRef(schema) {
-      for (const key in schema) {
-        if (REF_KEYWORDS.has(key))
-          return true;
-        const sch = schema[key];
-        if (Array.isArray(sch) && sch.some(hasRef))
-          return true;
-        if (typeof sch == "object" && hasRef(sch))
-          return true;
-      }
-      return false;
-    }
-    function countKeys(schema) {
-      let count = 0;
-      for (const key in schema) {
-        if (key === "$ref")
-          return Infinity;
-        count++;
-        if (SIMPLE_INLINED.has(key))
-          continue;
-        if (typeof schema[key] == "object") {
-          (0, util_1.eachItem)(schema[key], (sch) => count += countKeys(sch));
-        }
-        if (count === Infinity)
-          return Infinity;
-      }
-      return count;
-    }
-    function getFullPath(resolver, id = "", normalize) {
-      if (normalize !== false)
-        id = normalizeId(id);
-      const p = resolver.parse(id);
-      return _getFullPath(resolver, p);
-    }
-    exports.getFullPath = getFullPath;
-    function _getFullPath(resolver, p) {
-      const serialized = resolver.serialize(p);
-      return serialized.split("#")[0] + "#";
-    }
-    exports._getFullPath = _getFullPath;
-    var TRAILING_SLASH_HASH = /#\/?$/;
-    function normalizeId(id) {
-      return id ? id.replace(TRAILING_SLASH_HASH, "") : "";
-    }
-    exports.normalizeId = normalizeId;
-    function resolveUrl(resolver, baseId, id) {
-      id = normalizeId(id);
-      return resolver.resolve(baseId, id);
-    }
-    exports.resolveUrl = resolveUrl;
-    var ANCHOR = /^[a-z_][-a-z0-9._]*$/i;
-    function getSchemaRefs(schema, baseId) {
-      if (typeof schema == "boolean")
-        return {};
-      const { schemaId, uriResolver } = this.opts;
-      const schId = normalizeId(schema[schemaId] || baseId);
-      const baseIds = { "": schId };
-      const pathPrefix = getFullPath(uriResolver, schId, false);
-      const localRefs = {};
-      const schemaRefs = /* @__PURE__ */ new Set();
-      traverse(schema, { allKeys: true }, (sch, jsonPtr, _, parentJsonPtr) => {
-        if (parentJsonPtr === void 0)
-          return;
-        const fullPath = pathPrefix + jsonPtr;
-        let innerBaseId = baseIds[parentJsonPtr];
-        if (typeof sch[schemaId] == "string")
-          innerBaseId = addRef.call(this, sch[schemaId]);
-        addAnchor.call(this, sch.$anchor);
-        addAnchor.call(this, sch.$dynamicAnchor);
-        baseIds[jsonPtr] = innerBaseId;
-        function addRef(ref) {
-          const _resolve = this.opts.uriResolver.resolve;
-          ref = normalizeId(innerBaseId ? _resolve(innerBaseId, ref) : ref);
-          if (schemaRefs.has(ref))
-            throw ambiguos(ref);
-          schemaRefs.add(ref);
-          let schOrRef = this.refs[ref];
-          if (typeof schOrRef == "string")
-            schOrRef = this.refs[schOrRef];
-          if (typeof schOrRef == "object") {
-            checkAmbiguosRef(sch, schOrRef.schema, ref);
-          } else if (ref !== normalizeId(fullPath)) {
-            if (ref[0] === "#") {
-              checkAmbiguosRef(sch, localRefs[ref], ref);
-              localRefs[ref] = sch;
-            } else {
-              this.refs[ref] = fullPath;
-            }
-          }
-          return ref;
-        }
-        function addAnchor(anchor) {
-          if (typeof anchor == "string") {
-            if (!ANCHOR.test(anchor))
-              throw new Error(`invalid anchor "${anchor}"`);
-            addRef.call(this, `#${anchor}`);
-          }
-        }
-      });
-      return localRefs;
-      function checkAmbiguosRef(sch1, sch2, ref) {
-        if (sch2 !== void 0 && !equal(sch1, sch2))
-          throw ambiguos(ref);
-      }
-      function ambiguos(ref) {
-        return new Error(`reference "${ref}" resolves to more than one schema`);
-      }
-    }
-    exports.getSchemaRefs = getSchemaRefs;
-  }
-});
-
-// node_modules/ajv/dist/compile/validate/index.js
-var require_validate = __commonJS({
-  "node_modules/ajv/dist/compile/validate/index.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    exports.getData = exports.KeywordCxt = exports.validateFunctionCode = void 0;
-    var boolSchema_1 = require_boolSchema();
-    var dataType_1 = require_dataType();
-    var applicability_1 = require_applicability();
-    var dataType_2 = require_dataType();
-    var defaults_1 = require_defaults();
-    var keyword_1 = require_keyword();
-    var subschema_1 = require_subschema();
-    var codegen_1 = require_codegen();
-    var names_1 = require_names();
-    var resolve_1 = require_resolve();
-    var util_1 = require_util();
-    var errors_1 = require_errors();
-    function validateFunctionCode(it) {
-      if (isSchemaObj(it)) {
-        checkKeywords(it);
-        if (schemaCxtHasRules(it)) {
-          topSchemaObjCode(it);
-          return;
-        }
-      }
-      validateFunction(it, () => (0, boolSchema_1.topBoolOrEmptySchema)(it));
-    }
-    exports.validateFunctionCode = validateFunctionCode;
-    function validateFunction({ gen, validateName, schema, schemaEnv, opts }, body) {
-      if (opts.code.es5) {
-        gen.func(validateName, (0, codegen_1._)`${names_1.default.data}, ${names_1.default.valCxt}`, schemaEnv.$async, () => {
-          gen.code((0, codegen_1._)`"use strict"; ${funcSourceUrl(schema, opts)}`);
-          destructureValCxtES5(gen, opts);
-          gen.code(body);
-        });
-      } else {
-        gen.func(validateName, (0, codegen_1._)`${names_1.default.data}, ${destructureValCxt(opts)}`, schemaEnv.$async, () => gen.code(funcSourceUrl(schema, opts)).code(body));
-      }
-    }
-    function destructureValCxt(opts) {
-      return (0, codegen_1._)`{${names_1.default.instancePath}="", ${names_1.default.parentData}, ${names_1.default.parentDataProperty}, ${names_1.default.rootData}=${names_1.default.data}${opts.dynamicRef ? (0, codegen_1._)`, ${names_1.default.dynamicAnchors}={}` : codegen_1.nil}}={}`;
-    }
-    function destructureValCxtES5(gen, opts) {
-      gen.if(names_1.default.valCxt, () => {
-        gen.var(names_1.default.instancePath, (0, codegen_1._)`${names_1.default.valCxt}.${names_1.default.instancePath}`);
-        gen.var(names_1.default.parentData, (0, codegen_1._)`${names_1.default.valCxt}.${names_1.default.parentData}`);
-        gen.var(names_1.default.parentDataProperty, (0, codegen_1._)`${names_1.default.valCxt}.${names_1.default.parentDataProperty}`);
-        gen.var(names_1.default.rootData, (0, codegen_1._)`${names_1.default.valCxt}.${names_1.default.rootData}`);
-        if (opts.dynamicRef)
-          gen.var(names_1.default.dynamicAnchors, (0, codegen_1._)`${names_1.default.valCxt}.${names_1.default.dynamicAnchors}`);
-      }, () => {
-        gen.var(names_1.default.instancePath, (0, codegen_1._)`""`);
-        gen.var(names_1.default.parentData, (0, codegen_1._)`undefined`);
-        gen.var(names_1.default.parentDataProperty, (0, codegen_1._)`undefined`);
-        gen.var(names_1.default.rootData, names_1.default.data);
-        if (opts.dynamicRef)
-          gen.var(names_1.default.dynamicAnchors, (0, codegen_1._)`{}`);
-      });
-    }
-    function topSchemaObjCode(it) {
-      const { schema, opts, gen } = it;
-      validateFunction(it, () => {
-        if (opts.$comment && schema.$comment)
-          commentKeyword(it);
-        checkNoDefault(it);
-        gen.let(names_1.default.vErrors, null);
-        gen.let(names_1.default.errors, 0);
-        if (opts.unevaluated)
-          resetEvaluated(it);
-        typeAndKeywords(it);
-        returnResults(it);
-      });
-      return;
-    }
-    function resetEvaluated(it) {
-      const { gen, validateName } = it;
-      it.evaluated = gen.const("evaluated", (0, codegen_1._)`${validateName}.evaluated`);
-      gen.if((0, codegen_1._)`${it.evaluated}.dynamicProps`, () => gen.assign((0, codegen_1._)`${it.evaluated}.props`, (0, codegen_1._)`undefined`));
-      gen.if((0, codegen_1._)`${it.evaluated}.dynamicItems`, () => gen.assign((0, codegen_1._)`${it.evaluated}.items`, (0, codegen_1._)`undefined`));
-    }
-    function funcSourceUrl(schema, opts) {
-      const schId = typeof schema == "object" && schema[opts.schemaId];
-      return schId && (opts.code.source || opts.code.process) ? (0, codegen_1._)`/*# sourceURL=${schId} */` : codegen_1.nil;
-    }
-    function subschemaCode(it, valid) {
-      if (isSchemaObj(it)) {
-        checkKeywords(it);
-        if (schemaCxtHasRules(it)) {
-          subSchemaObjCode(it, valid);
-          return;
-        }
-      }
-      (0, boolSchema_1.boolOrEmptySchema)(it, valid);
-    }
-    function schemaCxtHasRules({ schema, self }) {
-      if (typeof schema == "boolean")
-        return !schema;
-      for (const key in schema)
-        if (self.RULES.all[key])
-          return true;
-      return false;
-    }
-    function isSchemaObj(it) {
-      return typeof it.schema != "boolean";
-    }
-    function subSchemaObjCode(it, valid) {
-      const { schema, gen, opts } = it;
-      if (opts.$comment && schema.$comment)
-        commentKeyword(it);
-      updateContext(it);
-      checkAsyncSchema(it);
-      const errsCount = gen.const("_errs", names_1.default.errors);
-      typeAndKeywords(it, errsCount);
-      gen.var(valid, (0, codegen_1._)`${errsCount} === ${names_1.default.errors}`);
-    }
-    function checkKeywords(it) {
-      (0, util_1.checkUnknownRules)(it);
-      checkRefsAndKeywords(it);
-    }
-    function typeAndKeywords(it, errsCount) {
-      if (it.opts.jtd)
-        return schemaKeywords(it, [], false, errsCount);
-      const types = (0, dataType_1.getSchemaTypes)(it.schema);
-      const checkedTypes = (0, dataType_1.coerceAndCheckDataType)(it, types);
-      schemaKeywords(it, types, !checkedTypes, errsCount);
-    }
-    function checkRefsAndKeywords(it) {
-      const { schema, errSchemaPath, opts, self } = it;
-      if (schema.$ref && opts.ignoreKeywordsWithRef && (0, util_1.schemaHasRulesButRef)(schema, self.RULES)) {
-        self.logger.warn(`$ref: keywords ignored in schema at path "${errSchemaPath}"`);
-      }
-    }
-    function checkNoDefault(it) {
-      const { schema, opts } = it;
-      if (schema.default !== void 0 && opts.useDefaults && opts.strictSchema) {
-        (0, util_1.checkStrictMode)(it, "default is ignored in the schema root");
-      }
-    }
-    function updateContext(it) {
-      const schId = it.schema[it.opts.schemaId];
-      if (schId)
-        it.baseId = (0, resolve_1.resolveUrl)(it.opts.uriResolver, it.baseId, schId);
-    }
-    function checkAsyncSchema(it) {
-      if (it.schema.$async && !it.schemaEnv.$async)
-        throw new Error("async schema in sync schema");
-    }
-    function commentKeyword({ gen, schemaEnv, schema, errSchemaPath, opts }) {
-      const msg = schema.$comment;
-      if (opts.$comment === true) {
-        gen.code((0, codegen_1._)`${names_1.default.self}.logger.log(${msg})`);
-      } else if (typeof opts.$comment == "function") {
-        const schemaPath = (0, codegen_1.str)`${errSchemaPath}/$comment`;
-        const rootName = gen.scopeValue("root", { ref: schemaEnv.root });
-        gen.code((0, codegen_1._)`${names_1.default.self}.opts.$comment(${msg}, ${schemaPath}, ${rootName}.schema)`);
-      }
-    }
-    function returnResults(it) {
-      const { gen, schemaEnv, validateName, ValidationError, opts } = it;
-      if (schemaEnv.$async) {
-        gen.if((0, codegen_1._)`${names_1.default.errors} === 0`, () => gen.return(names_1.default.data), () => gen.throw((0, codegen_1._)`new ${ValidationError}(${names_1.default.vErrors})`));
-      } else {
-        gen.assign((0, codegen_1._)`${validateName}.errors`, names_1.default.vErrors);
-        if (opts.unevaluated)
-          assignEvaluated(it);
-        gen.return((0, codegen_1._)`${names_1.default.errors} === 0`);
-      }
-    }
-    function assignEvaluated({ gen, evaluated, props, items }) {
-      if (props instanceof codegen_1.Name)
-        gen.assign((0, codegen_1._)`${evaluated}.props`, props);
-      if (items instanceof codegen_1.Name)
-        gen.assign((0, codegen_1._)`${evaluated}.items`, items);
-    }
-    function schemaKeywords(it, types, typeErrors, errsCount) {
-      const { gen, schema, data, allErrors, opts, self } = it;
-      const { RULES } = self;
-      if (schema.$ref && (opts.ignoreKeywordsWithRef || !(0, util_1.schemaHasRulesButRef)(schema, RULES))) {
-        gen.block(() => keywordCode(it, "$ref", RULES.all.$ref.definition));
-        return;
-      }
-      if (!opts.jtd)
-        checkStrictTypes(it, types);
-      gen.block(() => {
-        for (const group of RULES.rules)
-          groupKeywords(group);
-        groupKeywords(RULES.post);
-      });
-      function groupKeywords(group) {
-        if (!(0, applicability_1.shouldUseGroup)(schema, group))
-          return;
-        if (group.type) {
-          gen.if((0, dataType_2.checkDataType)(group.type, data, opts.strictNumbers));
-          iterateKeywords(it, group);
-          if (types.length === 1 && types[0] === group.type && typeErrors) {
-            gen.else();
-            (0, dataType_2.reportTypeError)(it);
-          }
-          gen.endIf();
-        } else {
-          iterateKeywords(it, group);
-        }
-        if (!allErrors)
-          gen.if((0, codegen_1._)`${names_1.default.errors} === ${errsCount || 0}`);
-      }
-    }
-    function iterateKeywords(it, group) {
-      const { gen, schema, opts: { useDefaults } } = it;
-      if (useDefaults)
-        (0, defaults_1.assignDefaults)(it, group.type);
-      gen.block(() => {
-        for (const rule of group.rules) {
-          if ((0, applicability_1.shouldUseRule)(schema, rule)) {
-            keywordCode(it, rule.keyword, rule.definition, group.type);
-          }
-        }
-      });
-    }
-    function checkStrictTypes(it, types) {
-      if (it.schemaEnv.meta || !it.opts.strictTypes)
-        return;
-      checkContextTypes(it, types);
-      if (!it.opts.allowUnionTypes)
-        checkMultipleTypes(it, types);
-      checkKeywordTypes(it, it.dataTypes);
-    }
-    function checkContextTypes(it, types) {
-      if (!types.length)
-        return;
-      if (!it.dataTypes.length) {
-        it.dataTypes = types;
-        return;
-      }
-      types.forEach((t) => {
-        if (!includesType(it.dataTypes, t)) {
-          strictTypesError(it, `type "${t}" not allowed by context "${it.dataTypes.join(",")}"`);
-        }
-      });
-      narrowSchemaTypes(it, types);
-    }
-    function checkMultipleTypes(it, ts) {
-      if (ts.length > 1 && !(ts.length === 2 && ts.includes("null"))) {
-        strictTypesError(it, "use allowUnionTypes to allow union type keyword");
-      }
-    }
-    function checkKeywordTypes(it, ts) {
-      const rules = it.self.RULES.all;
-      for (const keyword in rules) {
-        const rule = rules[keyword];
-        if (typeof rule == "object" && (0, applicability_1.shouldUseRule)(it.schema, rule)) {
-          const { type } = rule.definition;
-          if (type.length && !type.some((t) => hasApplicableType(ts, t))) {
-            strictTypesError(it, `missing type "${type.join(",")}" for keyword "${keyword}"`);
-          }
-        }
-      }
-    }
-    function hasApplicableType(schTs, kwdT) {
-      return schTs.includes(kwdT) || kwdT === "number" && schTs.includes("integer");
-    }
-    function includesType(ts, t) {
-      return ts.includes(t) || t === "integer" && ts.includes("number");
-    }
-    function narrowSchemaTypes(it, withTypes) {
-      const ts = [];
-      for (const t of it.dataTypes) {
-        if (includesType(withTypes, t))
-          ts.push(t);
-        else if (withTypes.includes("integer") && t === "number")
-          ts.push("integer");
-      }
-      it.dataTypes = ts;
-    }
-    function strictTypesError(it, msg) {
-      const schemaPath = it.schemaEnv.baseId + it.errSchemaPath;
-      msg += ` at "${schemaPath}" (strictTypes)`;
-      (0, util_1.checkStrictMode)(it, msg, it.opts.strictTypes);
-    }
-    var KeywordCxt = class {
-      constructor(it, def, keyword) {
-        (0, keyword_1.validateKeywordUsage)(it, def, keyword);
-        this.gen = it.gen;
-        this.allErrors = it.allErrors;
-        this.keyword = keyword;
-        this.data = it.data;
-        this.schema = it.schema[keyword];
-        this.$data = def.$data && it.opts.$data && this.schema && this.schema.$data;
-        this.schemaValue = (0, util_1.schemaRefOrVal)(it, this.schema, keyword, this.$data);
-        this.schemaType = def.schemaType;
-        this.parentSchema = it.schema;
-        this.params = {};
-        this.it = it;
-        this.def = def;
-        if (this.$data) {
-          this.schemaCode = it.gen.const("vSchema", getData(this.$data, it));
-        } else {
-          this.schemaCode = this.schemaValue;
-          if (!(0, keyword_1.validSchemaType)(this.schema, def.schemaType, def.allowUndefined)) {
-            throw new Error(`${keyword} value must be ${JSON.stringify(def.schemaType)}`);
-          }
-        }
-        if ("code" in def ? def.trackErrors : def.errors !== false) {
-          this.errsCount = it.gen.const("_errs", names_1.default.errors);
-        }
-      }
-      result(condition, successAction, failAction) {
-        this.failResult((0, codegen_1.not)(condition), successAction, failAction);
-      }
-      failResult(condition, successAction, failAction) {
-        this.gen.if(condition);
-        if (failAction)
-          failAction();
-        else
-          this.error();
-        if (successAction) {
-          this.gen.else();
-          successAction();
-          if (this.allErrors)
-            this.gen.endIf();
-        } else {
-          if (this.allErrors)
-            this.gen.endIf();
-          else
-            this.gen.else();
-        }
-      }
-      pass(condition, failAction) {
-        this.failResult((0, codegen_1.not)(condition), void 0, failAction);
-      }
-      fail(condition) {
-        if (condition === void 0) {
-          this.error();
-          if (!this.allErrors)
-            this.gen.if(false);
-          return;
-        }
-        this.gen.if(condition);
-        this.error();
-        if (this.allErrors)
-          this.gen.endIf();
-        else
-          this.gen.else();
-      }
-      fail$data(condition) {
-        if (!this.$data)
-          return this.fail(condition);
-        const { schemaCode } = this;
-        this.fail((0, codegen_1._)`${schemaCode} !== undefined && (${(0, codegen_1.or)(this.invalid$data(), condition)})`);
-      }
-      error(append2, errorParams, errorPaths) {
-        if (errorParams) {
-          this.setParams(errorParams);
-          this._error(append2, errorPaths);
-          this.setParams({});
-          return;
-        }
-        this._error(append2, errorPaths);
-      }
-      _error(append2, errorPaths) {
-        ;
-        (append2 ? errors_1.reportExtraError : errors_1.reportError)(this, this.def.error, errorPaths);
-      }
-      $dataError() {
-        (0, errors_1.reportError)(this, this.def.$dataError || errors_1.keyword$DataError);
-      }
-      reset() {
-        if (this.errsCount === void 0)
-          throw new Error('add "trackErrors" to keyword definition');
-        (0, errors_1.resetErrorsCount)(this.gen, this.errsCount);
-      }
-      ok(cond) {
-        if (!this.allErrors)
-          this.gen.if(cond);
-      }
-      setParams(obj, assign2) {
-        if (assign2)
-          Object.assign(this.params, obj);
-        else
-          this.params = obj;
-      }
-      block$data(valid, codeBlock, $dataValid = codegen_1.nil) {
-        this.gen.block(() => {
-          this.check$data(valid, $dataValid);
-          codeBlock();
-        });
-      }
-      check$data(valid = codegen_1.nil, $dataValid = codegen_1.nil) {
-        if (!this.$data)
-          return;
-        const { gen, schemaCode, schemaType, def } = this;
-        gen.if((0, codegen_1.or)((0, codegen_1._)`${schemaCode} === undefined`, $dataValid));
-        if (valid !== codegen_1.nil)
-          gen.assign(valid, true);
-        if (schemaType.length || def.validateSchema) {
-          gen.elseIf(this.invalid$data());
-          this.$dataError();
-          if (valid !== codegen_1.nil)
-            gen.assign(valid, false);
-        }
-        gen.else();
-      }
-      invalid$data() {
-        const { gen, schemaCode, schemaType, def, it } = this;
-        return (0, codegen_1.or)(wrong$DataType(), invalid$DataSchema());
-        function wrong$DataType() {
-          if (schemaType.length) {
-            if (!(schemaCode instanceof codegen_1.Name))
-              throw new Error("ajv implementation error");
-            const st = Array.isArray(schemaType) ? schemaType : [schemaType];
-            return (0, codegen_1._)`${(0, dataType_2.checkDataTypes)(st, schemaCode, it.opts.strictNumbers, dataType_2.DataType.Wrong)}`;
-          }
-          return codegen_1.nil;
-        }
-        function invalid$DataSchema() {
-          if (def.validateSchema) {
-            const validateSchemaRef = gen.scopeValue("validate$data", { ref: def.validateSchema });
-            return (0, codegen_1._)`!${validateSchemaRef}(${schemaCode})`;
-          }
-          return codegen_1.nil;
-        }
-      }
-      subschema(appl, valid) {
-        const subschema = (0, subschema_1.getSubschema)(this.it, appl);
-        (0, subschema_1.extendSubschemaData)(subschema, this.it, appl);
-        (0, subschema_1.extendSubschemaMode)(subschema, appl);
-        const nextContext = { ...this.it, ...subschema, items: void 0, props: void 0 };
-        subschemaCode(nextContext, valid);
-        return nextContext;
-      }
-      mergeEvaluated(schemaCxt, toName) {
-        const { it, gen } = this;
-        if (!it.opts.unevaluated)
-          return;
-        if (it.props !== true && schemaCxt.props !== void 0) {
-          it.props = util_1.mergeEvaluated.props(gen, schemaCxt.props, it.props, toName);
-        }
-        if (it.items !== true && schemaCxt.items !== void 0) {
-          it.items = util_1.mergeEvaluated.items(gen, schemaCxt.items, it.items, toName);
-        }
-      }
-      mergeValidEvaluated(schemaCxt, valid) {
-        const { it, gen } = this;
-        if (it.opts.unevaluated && (it.props !== true || it.items !== true)) {
-          gen.if(valid, () => this.mergeEvaluated(schemaCxt, codegen_1.Name));
-          return true;
-        }
-      }
-    };
-    exports.KeywordCxt = KeywordCxt;
-    function keywordCode(it, keyword, def, ruleType) {
-      const cxt = new KeywordCxt(it, def, keyword);
-      if ("code" in def) {
-        def.code(cxt, ruleType);
-      } else if (cxt.$data && def.validate) {
-        (0, keyword_1.funcKeywordCode)(cxt, def);
-      } else if ("macro" in def) {
-        (0, keyword_1.macroKeywordCode)(cxt, def);
-      } else if (def.compile || def.validate) {
-        (0, keyword_1.funcKeywordCode)(cxt, def);
-      }
-    }
-    var JSON_POINTER = /^\/(?:[^~]|~0|~1)*$/;
-    var RELATIVE_JSON_POINTER = /^([0-9]+)(#|\/(?:[^~]|~0|~1)*)?$/;
-    function getData($data, { dataLevel, dataNames, dataPathArr }) {
-      let jsonPointer;
-      let data;
-      if ($data === "")
-        return names_1.default.rootData;
-      if ($data[0] === "/") {
-        if (!JSON_POINTER.test($data))
-          throw new Error(`Invalid JSON-pointer: ${$data}`);
-        jsonPointer = $data;
-        data = names_1.default.rootData;
-      } else {
-        const matches2 = RELATIVE_JSON_POINTER.exec($data);
-        if (!matches2)
-          throw new Error(`Invalid JSON-pointer: ${$data}`);
-        const up = +matches2[1];
-        jsonPointer = matches2[2];
-        if (jsonPointer === "#") {
-          if (up >= dataLevel)
-            throw new Error(errorMsg("property/index", up));
-          return dataPathArr[dataLevel - up];
-        }
-        if (up > dataLevel)
-          throw new Error(errorMsg("data", up));
-        data = dataNames[dataLevel - up];
-        if (!jsonPointer)
-          return data;
-      }
-      let expr = data;
-      const segments = jsonPointer.split("/");
-      for (const segment of segments) {
-        if (segment) {
-          data = (0, codegen_1._)`${data}${(0, codegen_1.getProperty)((0, util_1.unescapeJsonPointer)(segment))}`;
-          expr = (0, codegen_1._)`${expr} && ${data}`;
-        }
-      }
-      return expr;
-      function errorMsg(pointerType, up) {
-        return `Cannot access ${pointerType} ${up} levels up, current level is ${dataLevel}`;
-      }
-    }
-    exports.getData = getData;
-  }
-});
-
-// node_modules/ajv/dist/runtime/validation_error.js
-var require_validation_error = __commonJS({
-  "node_modules/ajv/dist/runtime/validation_error.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var ValidationError = class extends Error {
-      constructor(errors) {
-        super("validation failed");
-        this.errors = errors;
-        this.ajv = this.validation = true;
-      }
-    };
-    exports.default = ValidationError;
-  }
-});
-
-// node_modules/ajv/dist/compile/ref_error.js
-var require_ref_error = __commonJS({
-  "node_modules/ajv/dist/compile/ref_error.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var resolve_1 = require_resolve();
-    var MissingRefError = class extends Error {
-      constructor(resolver, baseId, ref, msg) {
-        super(msg || `can't resolve reference ${ref} from id ${baseId}`);
-        this.missingRef = (0, resolve_1.resolveUrl)(resolver, baseId, ref);
-        this.missingSchema = (0, resolve_1.normalizeId)((0, resolve_1.getFullPath)(resolver, this.missingRef));
-      }
-    };
-    exports.default = MissingRefError;
-  }
-});
-
-// node_modules/ajv/dist/compile/index.js
-var require_compile = __commonJS({
-  "node_modules/ajv/dist/compile/index.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    exports.resolveSchema = exports.getCompilingSchema = exports.resolveRef = exports.compileSchema = exports.SchemaEnv = void 0;
-    var codegen_1 = require_codegen();
-    var validation_error_1 = require_validation_error();
-    var names_1 = require_names();
-    var resolve_1 = require_resolve();
-    var util_1 = require_util();
-    var validate_1 = require_validate();
-    var SchemaEnv = class {
-      constructor(env) {
-        var _a;
-        this.refs = {};
-        this.dynamicAnchors = {};
-        let schema;
-        if (typeof env.schema == "object")
-          schema = env.schema;
-        this.schema = env.schema;
-        this.schemaId = env.schemaId;
-        this.root = env.root || this;
-        this.baseId = (_a = env.baseId) !== null && _a !== void 0 ? _a : (0, resolve_1.normalizeId)(schema === null || schema === void 0 ? void 0 : schema[env.schemaId || "$id"]);
-        this.schemaPath = env.schemaPath;
-        this.localRefs = env.localRefs;
-        this.meta = env.meta;
-        this.$async = schema === null || schema === void 0 ? void 0 : schema.$async;
-        this.refs = {};
-      }
-    };
-    exports.SchemaEnv = SchemaEnv;
-    function compileSchema(sch) {
-      const _sch = getCompilingSchema.call(this, sch);
-      if (_sch)
-        return _sch;
-      const rootId = (0, resolve_1.getFullPath)(this.opts.uriResolver, sch.root.baseId);
-      const { es5, lines } = this.opts.code;
-      const { ownProperties } = this.opts;
-      const gen = new codegen_1.CodeGen(this.scope, { es5, lines, ownProperties });
-      let _ValidationError;
-      if (sch.$async) {
-        _ValidationError = gen.scopeValue("Error", {
-          ref: validation_error_1.default,
-          code: (0, codegen_1._)`require("ajv/dist/runtime/validation_error").default`
-        });
-      }
-      const validateName = gen.scopeName("validate");
-      sch.validateName = validateName;
-      const schemaCxt = {
-        gen,
-        allErrors: this.opts.allErrors,
-        data: names_1.default.data,
-        parentData: names_1.default.parentData,
-        parentDataProperty: names_1.default.parentDataProperty,
-        dataNames: [names_1.default.data],
-        dataPathArr: [codegen_1.nil],
-        // TODO can its length be used as dataLevel if nil is removed?
-        dataLevel: 0,
-        dataTypes: [],
-        definedProperties: /* @__PURE__ */ new Set(),
-        topSchemaRef: gen.scopeValue("schema", this.opts.code.source === true ? { ref: sch.schema, code: (0, codegen_1.stringify)(sch.schema) } : { ref: sch.schema }),
-        validateName,
-        ValidationError: _ValidationError,
-        schema: sch.schema,
-        schemaEnv: sch,
-        rootId,
-        baseId: sch.baseId || rootId,
-        schemaPath: codegen_1.nil,
-        errSchemaPath: sch.schemaPath || (this.opts.jtd ? "" : "#"),
-        errorPath: (0, codegen_1._)`""`,
-        opts: this.opts,
-        self: this
-      };
-      let sourceCode;
-      try {
-        this._compilations.add(sch);
-        (0, validate_1.validateFunctionCode)(schemaCxt);
-        gen.optimize(this.opts.code.optimize);
-        const validateCode = gen.toString();
-        sourceCode = `${gen.scopeRefs(names_1.default.scope)}return ${validateCode}`;
-        if (this.opts.code.process)
-          sourceCode = this.opts.code.process(sourceCode, sch);
-        const makeValidate = new Function(`${names_1.default.self}`, `${names_1.default.scope}`, sourceCode);
-        const validate = makeValidate(this, this.scope.get());
-        this.scope.value(validateName, { ref: validate });
-        validate.errors = null;
-        validate.schema = sch.schema;
-        validate.schemaEnv = sch;
-        if (sch.$async)
-          validate.$async = true;
-        if (this.opts.code.source === true) {
-          validate.source = { validateName, validateCode, scopeValues: gen._values };
-        }
-        if (this.opts.unevaluated) {
-          const { props, items } = schemaCxt;
-          validate.evaluated = {
-            props: props instanceof codegen_1.Name ? void 0 : props,
-            items: items instanceof codegen_1.Name ? void 0 : items,
-            dynamicProps: props instanceof codegen_1.Name,
-            dynamicItems: items instanceof codegen_1.Name
-          };
-          if (validate.source)
-            validate.source.evaluated = (0, codegen_1.stringify)(validate.evaluated);
-        }
-        sch.validate = validate;
-        return sch;
-      } catch (e) {
-        delete sch.validate;
-        delete sch.validateName;
-        if (sourceCode)
-          this.logger.error("Error compiling schema, function code:", sourceCode);
-        throw e;
-      } finally {
-        this._compilations.delete(sch);
-      }
-    }
-    exports.compileSchema = compileSchema;
-    function resolveRef(root, baseId, ref) {
-      var _a;
-      ref = (0, resolve_1.resolveUrl)(this.opts.uriResolver, baseId, ref);
-      const schOrFunc = root.refs[ref];
-      if (schOrFunc)
-        return schOrFunc;
-      let _sch = resolve4.call(this, root, ref);
-      if (_sch === void 0) {
-        const schema = (_a = root.localRefs) === null || _a === void 0 ? void 0 : _a[ref];
-        const { schemaId } = this.opts;
-        if (schema)
-          _sch = new SchemaEnv({ schema, schemaId, root, baseId });
-      }
-      if (_sch === void 0)
-        return;
-      return root.refs[ref] = inlineOrCompile.call(this, _sch);
-    }
-    exports.resolveRef = resolveRef;
-    function inlineOrCompile(sch) {
-      if ((0, resolve_1.inlineRef)(sch.schema, this.opts.inlineRefs))
-        return sch.schema;
-      return sch.validate ? sch : compileSchema.call(this, sch);
-    }
-    function getCompilingSchema(schEnv) {
-      for (const sch of this._compilations) {
-        if (sameSchemaEnv(sch, schEnv))
-          return sch;
-      }
-    }
-    exports.getCompilingSchema = getCompilingSchema;
-    function sameSchemaEnv(s1, s2) {
-      return s1.schema === s2.schema && s1.root === s2.root && s1.baseId === s2.baseId;
-    }
-    function resolve4(root, ref) {
-      let sch;
-      while (typeof (sch = this.refs[ref]) == "string")
-        ref = sch;
-      return sch || this.schemas[ref] || resolveSchema.call(this, root, ref);
-    }
-    function resolveSchema(root, ref) {
-      const p = this.opts.uriResolver.parse(ref);
-      const refPath = (0, resolve_1._getFullPath)(this.opts.uriResolver, p);
-      let baseId = (0, resolve_1.getFullPath)(this.opts.uriResolver, root.baseId, void 0);
-      if (Object.keys(root.schema).length > 0 && refPath === baseId) {
-        return getJsonPointer.call(this, p, root);
-      }
-      const id = (0, resolve_1.normalizeId)(refPath);
-      const schOrRef = this.refs[id] || this.schemas[id];
-      if (typeof schOrRef == "string") {
-        const sch = resolveSchema.call(this, root, schOrRef);
-        if (typeof (sch === null || sch === void 0 ? void 0 : sch.schema) !== "object")
-          return;
-        return getJsonPointer.call(this, p, sch);
-      }
-      if (typeof (schOrRef === null || schOrRef === void 0 ? void 0 : schOrRef.schema) !== "object")
-        return;
-      if (!schOrRef.validate)
-        compileSchema.call(this, schOrRef);
-      if (id === (0, resolve_1.normalizeId)(ref)) {
-        const { schema } = schOrRef;
-        const { schemaId } = this.opts;
-        const schId = schema[schemaId];
-        if (schId)
-          baseId = (0, resolve_1.resolveUrl)(this.opts.uriResolver, baseId, schId);
-        return new SchemaEnv({ schema, schemaId, root, baseId });
-      }
-      return getJsonPointer.call(this, p, schOrRef);
-    }
-    exports.resolveSchema = resolveSchema;
-    var PREVENT_SCOPE_CHANGE = /* @__PURE__ */ new Set([
-      "properties",
-      "patternProperties",
-      "enum",
-      "dependencies",
-      "definitions"
-    ]);
-    function getJsonPointer(parsedRef, { baseId, schema, root }) {
-      var _a;
-      if (((_a = parsedRef.fragment) === null || _a === void 0 ? void 0 : _a[0]) !== "/")
-        return;
-      for (const part of parsedRef.fragment.slice(1).split("/")) {
-        if (typeof schema === "boolean")
-          return;
-        const partSchema = schema[(0, util_1.unescapeFragment)(part)];
-        if (partSchema === void 0)
-          return;
-        schema = partSchema;
-        const schId = typeof schema === "object" && schema[this.opts.schemaId];
-        if (!PREVENT_SCOPE_CHANGE.has(part) && schId) {
-          baseId = (0, resolve_1.resolveUrl)(this.opts.uriResolver, baseId, schId);
-        }
-      }
-      let env;
-      if (typeof schema != "boolean" && schema.$ref && !(0, util_1.schemaHasRulesButRef)(schema, this.RULES)) {
-        const $ref = (0, resolve_1.resolveUrl)(this.opts.uriResolver, baseId, schema.$ref);
-        env = resolveSchema.call(this, root, $ref);
-      }
-      const { schemaId } = this.opts;
-      env = env || new SchemaEnv({ schema, schemaId, root, baseId });
-      if (env.schema !== env.root.schema)
-        return env;
-      return void 0;
-    }
-  }
-});
-
-// node_modules/ajv/dist/refs/data.json
-var require_data = __commonJS({
-  "node_modules/ajv/dist/refs/data.json"(exports, module) {
-    module.exports = {
-      $id: "https://raw.githubusercontent.com/ajv-validator/ajv/master/lib/refs/data.json#",
-      description: "Meta-schema for $data reference (JSON AnySchema extension proposal)",
-      type: "object",
-      required: ["$data"],
-      properties: {
-        $data: {
-          type: "string",
-          anyOf: [{ format: "relative-json-pointer" }, { format: "json-pointer" }]
-        }
-      },
-      additionalProperties: false
-    };
-  }
-});
-
-// node_modules/fast-uri/lib/utils.js
-var require_utils = __commonJS({
-  "node_modules/fast-uri/lib/utils.js"(exports, module) {
-    "use strict";
-    var isUUID = RegExp.prototype.test.bind(/^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/iu);
-    var isIPv4 = RegExp.prototype.test.bind(/^(?:(?:25[0-5]|2[0-4]\d|1\d{2}|[1-9]\d|\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d{2}|[1-9]\d|\d)$/u);
-    var isPort = RegExp.prototype.test.bind(/^\d*$/u);
-    var isHexPair = RegExp.prototype.test.bind(/^[\da-f]{2}$/iu);
-    var isUnreserved = RegExp.prototype.test.bind(/^[\da-z\-._~]$/iu);
-    var isPathCharacter = RegExp.prototype.test.bind(/^[A-Za-z0-9\-._~!$&'()*+,;=:@/]$/u);
-    var isQueryFragmentCharacter = RegExp.prototype.test.bind(/^[A-Za-z0-9\-._~!$&'()*+,;=:@/?]$/u);
-    var isUserinfoCharacter = RegExp.prototype.test.bind(/^[A-Za-z0-9\-._~!$&'()*+,;=:]$/u);
-    var BYTE_HEX = new Array(256);
-    {
-      const HEX_DIGITS = "0123456789ABCDEF";
-      for (let i = 0; i < 256; i++) {
-        BYTE_HEX[i] = "%" + HEX_DIGITS[i >> 4] + HEX_DIGITS[i & 15];
-      }
-    }
-    function percentEncodeNonAscii(cp) {
-      if (cp < 2048) {
-        return BYTE_HEX[192 | cp >> 6] + BYTE_HEX[128 | cp & 63];
-      }
-      if (cp < 65536) {
-        return BYTE_HEX[224 | cp >> 12] + BYTE_HEX[128 | cp >> 6 & 63] + BYTE_HEX[128 | cp & 63];
-      }
-      return BYTE_HEX[240 | cp >> 18] + BYTE_HEX[128 | cp >> 12 & 63] + BYTE_HEX[128 | cp >> 6 & 63] + BYTE_HEX[128 | cp & 63];
-    }
-    function stringArrayToHexStripped(input) {
-      let acc = "";
-      let code = 0;
-      let i = 0;
-      for (i = 0; i < input.length; i++) {
-        code = input[i].charCodeAt(0);
-        if (code === 48) {
-          continue;
-        }
-        if (!(code >= 48 && code <= 57 || code >= 65 && code <= 70 || code >= 97 && code <= 102)) {
-          return "";
-        }
-        acc += input[i];
-        break;
-      }
-      for (i += 1; i < input.length; i++) {
-        code = input[i].charCodeAt(0);
-        if (!(code >= 48 && code <= 57 || code >= 65 && code <= 70 || code >= 97 && code <= 102)) {
-          return "";
-        }
-        acc += input[i];
-      }
-      return acc;
-    }
-    var isHextet = RegExp.prototype.test.bind(/^[\dA-Fa-f]{1,4}$/);
-    var isIPvFuture = RegExp.prototype.test.bind(/^[vV][\dA-Fa-f]+\.[A-Za-z\d\-._~!$&'()*+,;=:]+$/);
-    var isZoneCharacter = RegExp.prototype.test.bind(/^[A-Za-z\d\-._~]$/);
-    var nonSimpleDomain = RegExp.prototype.test.bind(/[^!"$&'()*+,\-.;=_`a-z{}~]/u);
-    function isZoneIdentifier(zone) {
-      if (zone.length === 0) return false;
-      for (let i = 0; i < zone.length; i++) {
-        if (isZoneCharacter(zone[i])) continue;
-        if (zone[i] === "%" && i + 2 < zone.length && isHexPair(zone.slice(i + 1, i + 3))) {
-          i += 2;
-          continue;
-        }
-        return false;
-      }
-      return true;
-    }
-    function compressIPv6ZeroRun(hextets) {
-      let bestStart = -1;
-      let bestLength = 0;
-      let runStart = -1;
-      let runLength = 0;
-      for (let i = 0; i < hextets.length; i++) {
-        if (hextets[i] === "0") {
-          if (runStart === -1) runStart = i;
-          runLength++;
-          if (runLength > bestLength) {
-            bestLength = runLength;
-            bestStart = runStart;
-          }
-        } else {
-          runStart = -1;
-          runLength = 0;
-        }
-      }
-      if (bestLength < 2) return hextets.join(":");
-      const head = hextets.slice(0, bestStart).join(":");
-      const tail = hextets.slice(bestStart + bestLength).join(":");
-      return head + "::" + tail;
-    }
-    function normalizeIPv6Address(input) {
-      const compression = input.indexOf("::");
-      if (compression !== -1 && input.indexOf("::", compression + 1) !== -1) return void 0;
-      const left = compression === -1 ? input.split(":") : input.slice(0, compression).split(":");
-      const right = compression === -1 ? [] : input.slice(compression + 2).split(":");
-      if (compression !== -1) {
-        if (left.length === 1 && left[0] === "") left.length = 0;
-        if (right.length === 1 && right[0] === "") right.length = 0;
-      }
-      const parts = left.concat(right);
-      let hextetCount = 0;
-      for (let i = 0; i < parts.length; i++) {
-        const part = parts[i];
-        if (part === "") return void 0;
-        if (part.indexOf(".") !== -1) {
-          if (i !== parts.length - 1 || compression !== -1 && right.length === 0 || !isIPv4(part)) return void 0;
-          hextetCount += 2;
-          continue;
-        }
-        if (!isHextet(part)) return void 0;
-        parts[i] = parseInt(part, 16).toString(16);
-        hextetCount++;
-      }
-      if (compression === -1) {
-        if (hextetCount !== 8) return void 0;
-        return compressIPv6ZeroRun(parts);
-      }
-      if (hextetCount >= 8) return void 0;
-      const expanded = parts.slice(0, left.length);
-      for (let i = hextetCount; i < 8; i++) expanded.push("0");
-      for (let i = left.length; i < parts.length; i++) expanded.push(parts[i]);
-      return compressIPv6ZeroRun(expanded);
-    }
-    function normalizeIPv6(host) {
-      const bracketed = host[0] === "[" && host[host.length - 1] === "]";
-      const hasBracket = host[0] === "[" || host[host.length - 1] === "]";
-      if (hasBracket && !bracketed) return { host, isIPV6: false, error: true };
-      let input = bracketed ? host.slice(1, -1) : host;
-      if (bracketed && isIPvFuture(input)) {
-        input = input.toLowerCase();
-        return { host: `[${input}]`, escapedHost: input, isIPV6: false, isIPVFuture: true };
-      }
-      if (findToken(input, ":") < 2) {
-        return { host, isIPV6: false, error: bracketed };
-      }
-      let zoneIdentifier = "";
-      const zoneSeparator = input.indexOf("%");
-      if (zoneSeparator !== -1) {
-        const separatorLength = input.slice(zoneSeparator, zoneSeparator + 3).toLowerCase() === "%25" ? 3 : 1;
-        zoneIdentifier = input.slice(zoneSeparator + separatorLength);
-        if (!isZoneIdentifier(zoneIdentifier)) return { host, isIPV6: false, error: true };
-        input = input.slice(0, zoneSeparator);
-      }
-      const address = normalizeIPv6Address(input);
-      if (address === void 0) return { host, isIPV6: false, error: true };
-      return {
-        host: address + (zoneIdentifier ? "%" + zoneIdentifier : ""),
-        escapedHost: address + (zoneIdentifier ? "%25" + zoneIdentifier : ""),
-        isIPV6: true
-      };
-    }
-    function findToken(str, token2) {
-      let ind = 0;
-      for (let i = 0; i < str.length; i++) {
-        if (str[i] === token2) ind++;
-      }
-      return ind;
-    }
-    function removeDotSegments(path) {
-      let input = path;
-      const output = [];
-      let nextSlash = -1;
-      let len = 0;
-      while (len = input.length) {
-        if (len === 1) {
-          if (input === ".") {
-            break;
-          } else if (input === "/") {
-            output.push("/");
-            break;
-          } else {
-            output.push(input);
-            break;
-          }
-        } else if (len === 2) {
-          if (input[0] === ".") {
-            if (input[1] === ".") {
-              break;
-            } else if (input[1] === "/") {
-              input = input.slice(2);
-              continue;
-            }
-          } else if (input[0] === "/") {
-            if (input[1] === "." || input[1] === "/") {
-              output.push("/");
-              break;
-            }
-          }
-        } else if (len === 3) {
-          if (input === "/..") {
-            if (output.length !== 0) {
-              output.pop();
-            }
-            output.push("/");
-            break;
-          }
-        }
-        if (input[0] === ".") {
-          if (input[1] === ".") {
-            if (input[2] === "/") {
-              input = input.slice(3);
-              continue;
-            }
-          } else if (input[1] === "/") {
-            input = input.slice(2);
-            continue;
-          }
-        } else if (input[0] === "/") {
-          if (input[1] === ".") {
-            if (input[2] === "/") {
-              input = input.slice(2);
-              continue;
-            } else if (input[2] === ".") {
-              if (input[3] === "/") {
-                input = input.slice(3);
-                if (output.length !== 0) {
-                  output.pop();
-                }
-                continue;
-              }
-            }
-          }
-        }
-        if ((nextSlash = input.indexOf("/", 1)) === -1) {
-          output.push(input);
-          break;
-        } else {
-          output.push(input.slice(0, nextSlash));
-          input = input.slice(nextSlash);
-        }
-      }
-      return output.join("");
-    }
-    function removeDotSegmentsRelative(path) {
-      if (path === "" || path[0] === "/") {
-        return removeDotSegments(path);
-      }
-      const segments = path.split("/");
-      const last3 = segments.length - 1;
-      const output = [];
-      let trailingDirectory = false;
-      for (let i = 0; i <= last3; i++) {
-        const segment = segments[i];
-        if (segment === "." || segment === "..") {
-          if (segment === "..") {
-            if (output.length !== 0 && output[output.length - 1] !== "..") {
-              output.pop();
-            } else {
-              output.push("..");
-            }
-          }
-          trailingDirectory = i === last3;
-        } else {
-          output.push(segment);
-        }
-      }
-      if (trailingDirectory && output[output.length - 1] !== "..") {
-        output.push("");
-      }
-      if (output.length === 0 || output[0] === "" || output[0].includes(":")) {
-        output.unshift(".");
-      }
-      return output.join("/");
-    }
-    var HOST_DELIMS = { "@": "%40", "/": "%2F", "?": "%3F", "#": "%23", ":": "%3A" };
-    var HOST_DELIM_RE = /[@/?#:]/g;
-    var HOST_DELIM_NO_COLON_RE = /[@/?#]/g;
-    function reescapeHostDelimiters(host, isIP) {
-      const re = isIP ? HOST_DELIM_NO_COLON_RE : HOST_DELIM_RE;
-      re.lastIndex = 0;
-      return host.replace(re, (ch) => HOST_DELIMS[ch]);
-    }
-    function normalizePercentEncoding(input, decodeUnreserved = false) {
-      if (input.indexOf("%") === -1) {
-        return input;
-      }
-      let output = "";
-      for (let i = 0; i < input.length; i++) {
-        if (input[i] === "%" && i + 2 < input.length) {
-          const hex = input.slice(i + 1, i + 3);
-          if (isHexPair(hex)) {
-            const normalizedHex = hex.toUpperCase();
-            const decoded = String.fromCharCode(parseInt(normalizedHex, 16));
-            if (decodeUnreserved && isUnreserved(decoded)) {
-              output += decoded;
-            } else {
-              output += "%" + normalizedHex;
-            }
-            i += 2;
-            continue;
-          }
-        }
-        output += input[i];
-      }
-      return output;
-    }
-    function normalizePathEncoding(input) {
-      let output = "";
-      for (let i = 0; i < input.length; i++) {
-        const ch = input[i];
-        if (ch === "%" && i + 2 < input.length) {
-          const hex = input.slice(i + 1, i + 3);
-          if (isHexPair(hex)) {
-            const normalizedHex = hex.toUpperCase();
-            const decoded = String.fromCharCode(parseInt(normalizedHex, 16));
-            if (decoded !== "." && isUnreserved(decoded)) {
-              output += decoded;
-            } else {
-              output += "%" + normalizedHex;
-            }
-            i += 2;
-            continue;
-          }
-        }
-        if (isPathCharacter(ch)) {
-          output += ch;
-        } else {
-          const code = input.charCodeAt(i);
-          if (code < 128) {
-            output += isEscapeSafe(code) ? ch : BYTE_HEX[code];
-          } else if (code < 55296 || code > 57343) {
-            output += percentEncodeNonAscii(code);
-          } else if (code <= 56319 && i + 1 < input.length) {
-            const low = input.charCodeAt(i + 1);
-            if (low >= 56320 && low <= 57343) {
-              output += percentEncodeNonAscii(65536 + (code - 55296 << 10) + (low - 56320));
-              i++;
-            } else {
-              output += percentEncodeNonAscii(65533);
-            }
-          } else {
-            output += percentEncodeNonAscii(65533);
-          }
-        }
-      }
-      return output;
-    }
-    function serializePathEncoding(input, pathNoScheme = false) {
-      let output = "";
-      let firstSegment = pathNoScheme && input[0] !== "/";
-      for (let i = 0; i < input.length; i++) {
-        const ch = input[i];
-        if (ch === "%" && i + 2 < input.length) {
-          const hex = input.slice(i + 1, i + 3);
-          if (isHexPair(hex)) {
-            output += "%" + hex.toUpperCase();
-            i += 2;
-            continue;
-          }
-        }
-        if (ch === "/") {
-          firstSegment = false;
-        }
-        if (isPathCharacter(ch) && (ch !== ":" || !firstSegment)) {
-          output += ch;
-        } else {
-          const code = input.charCodeAt(i);
-          if (code < 128) {
-            output += BYTE_HEX[code];
-          } else if (code < 55296 || code > 57343) {
-            output += percentEncodeNonAscii(code);
-          } else if (code <= 56319 && i + 1 < input.length) {
-            const low = input.charCodeAt(i + 1);
-            if (low >= 56320 && low <= 57343) {
-              output += percentEncodeNonAscii(65536 + (code - 55296 << 10) + (low - 56320));
-              i++;
-            } else {
-              output += percentEncodeNonAscii(65533);
-            }
-          } else {
-            output += percentEncodeNonAscii(65533);
-          }
-        }
-      }
-      return output;
-    }
-    function encodeComponent(input, isAllowed) {
-      let output = "";
-      for (let i = 0; i < input.length; i++) {
-        const ch = input[i];
-        if (ch === "%" && i + 2 < input.length) {
-          const hex = input.slice(i + 1, i + 3);
-          if (isHexPair(hex)) {
-            output += "%" + hex.toUpperCase();
-            i += 2;
-            continue;
-          }
-        }
-        if (isAllowed(ch)) {
-          output += ch;
-        } else {
-          const code = input.charCodeAt(i);
-          if (code < 128) {
-            output += BYTE_HEX[code];
-          } else if (code < 55296 || code > 57343) {
-            output += percentEncodeNonAscii(code);
-          } else if (code <= 56319 && i + 1 < input.length) {
-            const low = input.charCodeAt(i + 1);
-            if (low >= 56320 && low <= 57343) {
-              output += percentEncodeNonAscii(65536 + (code - 55296 << 10) + (low - 56320));
-              i++;
-            } else {
-              output += percentEncodeNonAscii(65533);
-            }
-          } else {
-            output += percentEncodeNonAscii(65533);
-          }
-        }
-      }
-      return output;
-    }
-    function encodeUserinfo(input) {
-      return encodeComponent(input, isUserinfoCharacter);
-    }
-    function encodeQuery(input) {
-      return encodeComponent(input, isQueryFragmentCharacter);
-    }
-    function encodeFragment(input) {
-      return encodeComponent(input, isQueryFragmentCharacter);
-    }
-    function isEscapeSafe(cp) {
-      return cp >= 48 && cp <= 57 || cp >= 65 && cp <= 90 || cp >= 97 && cp <= 122 || cp === 42 || cp === 43 || cp === 45 || cp === 46 || cp === 47 || cp === 64 || cp === 95;
-    }
-    function normalizeQueryFragmentEncoding(input) {
-      let output = "";
-      for (let i = 0; i < input.length; i++) {
-        const ch = input[i];
-        if (ch === "%" && i + 2 < input.length) {
-          const hex = input.slice(i + 1, i + 3);
-          if (isHexPair(hex)) {
-            const normalizedHex = hex.toUpperCase();
-            const decoded = String.fromCharCode(parseInt(normalizedHex, 16));
-            if (isUnreserved(decoded)) {
-              output += decoded;
-            } else {
-              output += "%" + normalizedHex;
-            }
-            i += 2;
-            continue;
-          }
-        }
-        if (isQueryFragmentCharacter(ch)) {
-          output += ch;
-        } else {
-          const code = input.charCodeAt(i);
-          if (code < 128) {
-            output += isEscapeSafe(code) ? ch : BYTE_HEX[code];
-          } else if (code < 55296 || code > 57343) {
-            output += percentEncodeNonAscii(code);
-          } else if (code <= 56319 && i + 1 < input.length) {
-            const low = input.charCodeAt(i + 1);
-            if (low >= 56320 && low <= 57343) {
-              output += percentEncodeNonAscii(65536 + (code - 55296 << 10) + (low - 56320));
-              i++;
-            } else {
-              output += percentEncodeNonAscii(65533);
-            }
-          } else {
-            output += percentEncodeNonAscii(65533);
-          }
-        }
-      }
-      return output;
-    }
-    function escapePreservingEscapes(input) {
-      let output = "";
-      for (let i = 0; i < input.length; i++) {
-        if (input[i] === "%" && i + 2 < input.length) {
-          const hex = input.slice(i + 1, i + 3);
-          if (isHexPair(hex)) {
-            output += "%" + hex.toUpperCase();
-            i += 2;
-            continue;
-          }
-        }
-        output += escape(input[i]);
-      }
-      return output;
-    }
-    function recomposeAuthority(component) {
-      const uriTokens = [];
-      if (component.userinfo !== void 0) {
-        uriTokens.push(encodeUserinfo(component.userinfo));
-        uriTokens.push("@");
-      }
-      if (component.host !== void 0) {
-        let host = component.host;
-        if (!isIPv4(host)) {
-          let ipV6res = normalizeIPv6(host);
-          if (ipV6res.isIPV6 !== true && ipV6res.isIPVFuture !== true) {
-            host = normalizePercentEncoding(host, true);
-            ipV6res = normalizeIPv6(host);
-          }
-          if (ipV6res.isIPV6 === true || ipV6res.isIPVFuture === true) {
-            host = `[${ipV6res.escapedHost}]`;
-          } else {
-            host = reescapeHostDelimiters(host, false);
-          }
-        }
-        uriTokens.push(host);
-      }
-      if (typeof component.port === "number" || typeof component.port === "string") {
-        const port2 = String(component.port);
-        if (!isPort(port2)) {
-          throw new TypeError("URI port is malformed.");
-        }
-        uriTokens.push(":");
-        uriTokens.push(port2);
-      }
-      return uriTokens.length ? uriTokens.join("") : void 0;
-    }
-    module.exports = {
-      nonSimpleDomain,
-      recomposeAuthority,
-      reescapeHostDelimiters,
-      normalizePercentEncoding,
-      normalizePathEncoding,
-      serializePathEncoding,
-      normalizeQueryFragmentEncoding,
-      encodeUserinfo,
-      encodeQuery,
-      encodeFragment,
-      escapePreservingEscapes,
-      removeDotSegments,
-      removeDotSegmentsRelative,
-      isIPv4,
-      isUUID,
-      normalizeIPv6,
-      stringArrayToHexStripped
-    };
-  }
-});
-
-// node_modules/fast-uri/lib/schemes.js
-var require_schemes = __commonJS({
-  "node_modules/fast-uri/lib/schemes.js"(exports, module) {
-    "use strict";
-    var { isUUID } = require_utils();
-    var URN_REG = /^([\da-z][\d\-a-z]{0,31}):((?:[\w!$'()*+,\-./:;=@]|%[\da-f]{2})+)$/iu;
-    var supportedSchemeNames = (
-      /** @type {const} */
-      [
-        "http",
-        "https",
-        "ws",
-        "wss",
-        "urn",
-        "urn:uuid"
-      ]
-    );
-    function isValidSchemeName(name) {
-      return supportedSchemeNames.indexOf(
-        /** @type {*} */
-        name
-      ) !== -1;
-    }
-    function wsIsSecure(wsComponent) {
-      if (wsComponent.secure === true) {
-        return true;
-      } else if (wsComponent.secure === false) {
-        return false;
-      } else if (wsComponent.scheme) {
-        return wsComponent.scheme.length === 3 && (wsComponent.scheme[0] === "w" || wsComponent.scheme[0] === "W") && (wsComponent.scheme[1] === "s" || wsComponent.scheme[1] === "S") && (wsComponent.scheme[2] === "s" || wsComponent.scheme[2] === "S");
-      } else {
-        return false;
-      }
-    }
-    function httpParse(component) {
-      if (!component.host) {
-        component.error = component.error || "HTTP URIs must have a host.";
-      }
-      return component;
-    }
-    function httpSerialize(component) {
-      const secure = String(component.scheme).toLowerCase() === "https";
-      if (component.port === (secure ? 443 : 80) || component.port === "") {
-        component.port = void 0;
-      }
-      if (!component.path) {
-        component.path = "/";
-      }
-      return component;
-    }
-    function wsParse(wsComponent) {
-      wsComponent.secure = wsIsSecure(wsComponent);
-      wsComponent.resourceName = (wsComponent.path || "/") + (wsComponent.query ? "?" + wsComponent.query : "");
-      wsComponent.path = void 0;
-      wsComponent.query = void 0;
-      return wsComponent;
-    }
-    function wsSerialize(wsComponent) {
-      if (wsComponent.port === (wsIsSecure(wsComponent) ? 443 : 80) || wsComponent.port === "") {
-        wsComponent.port = void 0;
-      }
-      if (typeof wsComponent.secure === "boolean") {
-        wsComponent.scheme = wsComponent.secure ? "wss" : "ws";
-        wsComponent.secure = void 0;
-      }
-      if (wsComponent.resourceName) {
-        const queryIndex = wsComponent.resourceName.indexOf("?");
-        const path = queryIndex === -1 ? wsComponent.resourceName : wsComponent.resourceName.slice(0, queryIndex);
-        wsComponent.path = path && path !== "/" ? path : void 0;
-        wsComponent.query = queryIndex === -1 ? void 0 : wsComponent.resourceName.slice(queryIndex + 1);
-        wsComponent.resourceName = void 0;
-      }
-      wsComponent.fragment = void 0;
-      return wsComponent;
-    }
-    function urnParse(urnComponent, options) {
-      if (!urnComponent.path) {
-        urnComponent.error = "URN can not be parsed";
-        return urnComponent;
-      }
-      const matches2 = urnComponent.path.match(URN_REG);
-      if (matches2 && matches2[0] === urnComponent.path) {
-        const scheme = options.scheme || urnComponent.scheme || "urn";
-        urnComponent.nid = matches2[1].toLowerCase();
-        urnComponent.nss = matches2[2];
-        const urnScheme = `${scheme}:${options.nid || urnComponent.nid}`;
-        const schemeHandler = getSchemeHandler(urnScheme);
-        urnComponent.path = void 0;
-        if (schemeHandler) {
-          urnComponent = schemeHandler.parse(urnComponent, options);
-        }
-      } else {
-        urnComponent.error = urnComponent.error || "URN can not be parsed.";
-      }
-      return urnComponent;
-    }
-    function urnSerialize(urnComponent, options) {
-      if (urnComponent.nid === void 0) {
-        throw new Error("URN without nid cannot be serialized");
-      }
-      const scheme = options.scheme || urnComponent.scheme || "urn";
-      const nid = urnComponent.nid.toLowerCase();
-      const urnScheme = `${scheme}:${options.nid || nid}`;
-      const schemeHandler = getSchemeHandler(urnScheme);
-      if (schemeHandler) {
-        urnComponent = schemeHandler.serialize(urnComponent, options);
-      }
-      const uriComponent = urnComponent;
-      const nss = urnComponent.nss;
-      uriComponent.path = `${nid || options.nid}:${nss}`;
-      options.skipEscape = true;
-      return uriComponent;
-    }
-    function urnuuidParse(urnComponent, options) {
-      const uuidComponent = urnComponent;
-      uuidComponent.uuid = uuidComponent.nss;
-      uuidComponent.nss = void 0;
-      if (!options.tolerant && (!uuidComponent.uuid || !isUUID(uuidComponent.uuid))) {
-        uuidComponent.error = uuidComponent.error || "UUID is not valid.";
-      }
-      return uuidComponent;
-    }
-    function urnuuidSerialize(uuidComponent) {
-      const urnComponent = uuidComponent;
-      urnComponent.nss = (uuidComponent.uuid || "").toLowerCase();
-      return urnComponent;
-    }
-    var http = (
-      /** @type {SchemeHandler} */
-      {
-        scheme: "http",
-        domainHost: true,
-        parse: httpParse,
-        serialize: httpSerialize
-      }
-    );
-    var https = (
-      /** @type {SchemeHandler} */
-      {
-        scheme: "https",
-        domainHost: http.domainHost,
-        parse: httpParse,
-        serialize: httpSerialize
-      }
-    );
-    var ws = (
-      /** @type {SchemeHandler} */
-      {
-        scheme: "ws",
-        domainHost: true,
-        parse: wsParse,
-        serialize: wsSerialize
-      }
-    );
-    var wss = (
-      /** @type {SchemeHandler} */
-      {
-        scheme: "wss",
-        domainHost: ws.domainHost,
-        parse: ws.parse,
-        serialize: ws.serialize
-      }
-    );
-    var urn = (
-      /** @type {SchemeHandler} */
-      {
-        scheme: "urn",
-        parse: urnParse,
-        serialize: urnSerialize,
-        skipNormalize: true
-      }
-    );
-    var urnuuid = (
-      /** @type {SchemeHandler} */
-      {
-        scheme: "urn:uuid",
-        parse: urnuuidParse,
-        serialize: urnuuidSerialize,
-        skipNormalize: true
-      }
-    );
-    var SCHEMES = (
-      /** @type {Record<SchemeName, SchemeHandler>} */
-      {
-        http,
-        https,
-        ws,
-        wss,
-        urn,
-        "urn:uuid": urnuuid
-      }
-    );
-    Object.setPrototypeOf(SCHEMES, null);
-    function getSchemeHandler(scheme) {
-      return scheme && (SCHEMES[
-        /** @type {SchemeName} */
-        scheme
-      ] || SCHEMES[
-        /** @type {SchemeName} */
-        scheme.toLowerCase()
-      ]) || void 0;
-    }
-    module.exports = {
-      wsIsSecure,
-      SCHEMES,
-      isValidSchemeName,
-      getSchemeHandler
-    };
-  }
-});
-
-// node_modules/fast-uri/index.js
-var require_fast_uri = __commonJS({
-  "node_modules/fast-uri/index.js"(exports, module) {
-    "use strict";
-    var { normalizeIPv6, removeDotSegments, removeDotSegmentsRelative, recomposeAuthority, normalizePercentEncoding, normalizePathEncoding, serializePathEncoding, normalizeQueryFragmentEncoding, encodeQuery, encodeFragment, reescapeHostDelimiters, isIPv4, nonSimpleDomain } = require_utils();
-    var { SCHEMES, getSchemeHandler } = require_schemes();
-    var VALID_SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*$/u;
-    var MALFORMED_SCHEME_ERROR = "URI scheme is malformed.";
-    var MALFORMED_HOST_ERROR = "URI host is malformed.";
-    var FORBIDDEN_DOMAIN_HOST_CHARACTER = /[\0-\x20"#/:<>?@[\\\]^`{|}\x7F]/u;
-    function validateScheme(scheme) {
-      const stringScheme = String(scheme);
-      if (!VALID_SCHEME.test(stringScheme)) {
-        throw new TypeError(MALFORMED_SCHEME_ERROR);
-      }
-      return stringScheme;
-    }
-    function normalize(uri, options) {
-      if (typeof uri === "string") {
-        uri = /** @type {T} */
-        normalizeString(uri, options);
-      } else if (typeof uri === "object") {
-        uri = /** @type {T} */
-        parse3(serialize(uri, options), options);
-      }
-      return uri;
-    }
-    function resolve4(baseURI, relativeURI, options) {
-      const schemelessOptions = options ? Object.assign({ scheme: "null" }, options) : { scheme: "null" };
-      const {
-        parsed: baseParsed,
-        malformedAuthorityOrPort: baseMalformed,
-        malformedPercentEncoding: baseMalformedPercentEncoding,
-        malformedSchemeSpecific: baseMalformedSchemeSpecific,
-        malformedHost: baseMalformedHost,
-        malformedScheme: baseMalformedScheme
-      } = parseWithStatus(baseURI, schemelessOptions);
-      const {
-        parsed: relativeParsed,
-        malformedAuthorityOrPort: relativeMalformed,
-        malformedPercentEncoding: relativeMalformedPercentEncoding,
-        malformedSchemeSpecific: relativeMalformedSchemeSpecific,
-        malformedHost: relativeMalformedHost,
-        malformedScheme: relativeMalformedScheme
-      } = parseWithStatus(relativeURI, schemelessOptions);
-      if (baseMalformed || relativeMalformed || baseMalformedPercentEncoding || relativeMalformedPercentEncoding || baseMalformedSchemeSpecific || relativeMalformedSchemeSpecific || baseMalformedHost || relativeMalformedHost || baseMalformedScheme || relativeMalformedScheme) {
-        throw new Error(baseParsed.error || relativeParsed.error || "URI is malformed.");
-      }
-      const resolved2 = resolveComponent(baseParsed, relativeParsed, schemelessOptions, true);
-      const resolvedSchemeHandler = getSchemeHandler(options && options.scheme || resolved2.scheme);
-      const resolvedHost = resolved2.host;
-      const resolvedHostIsIP = resolvedHost !== void 0 && resolvedHost !== "" && (isIPv4(resolvedHost) || normalizeIPv6(resolvedHost).isIPV6);
-      if (hasForbiddenDomainHost(resolved2, options || {}, resolvedSchemeHandler, resolvedHostIsIP)) {
-        throw new Error(MALFORMED_HOST_ERROR);
-      }
-      canonicalizeHost(resolved2, options || {}, resolvedSchemeHandler, resolvedHostIsIP);
-      const encodedASCIIHost = resolvedHost && resolvedHost.indexOf("%") !== -1 && !new RegExp("\\P{ASCII}", "u").test(resolvedHost);
-      if (resolved2.error && !encodedASCIIHost) {
-        throw new Error(resolved2.error);
-      }
-      schemelessOptions.skipEscape = true;
-      return serialize(resolved2, schemelessOptions);
-    }
-    function resolveComponent(base, relative4, options, skipNormalization) {
-      const target = {};
-      if (!skipNormalization) {
-        base = parse3(serialize(base, options), options);
-        relative4 = parse3(serialize(relative4, options), options);
-      }
-      options = options || {};
-      if (!options.tolerant && relative4.scheme) {
-        target.scheme = relative4.scheme;
-        target.userinfo = relative4.userinfo;
-        target.host = relative4.host;
-        target.port = relative4.port;
-        target.path = removeDotSegments(relative4.path || "");
-        target.query = relative4.query;
-      } else {
-        if (relative4.userinfo !== void 0 || relative4.host !== void 0 || relative4.port !== void 0) {
-          target.userinfo = relative4.userinfo;
-          target.host = relative4.host;
-          target.port = relative4.port;
-          target.path = removeDotSegments(relative4.path || "");
-          target.query = relative4.query;
-        } else {
-          if (!relative4.path) {
-            target.path = base.path;
-            if (relative4.query !== void 0) {
-              target.query = relative4.query;
-            } else {
-              target.query = base.query;
-            }
-          } else {
-            if (relative4.path[0] === "/") {
-              target.path = removeDotSegments(relative4.path);
-            } else {
-              const baseHasAuthority = base.userinfo !== void 0 || base.host !== void 0 || base.port !== void 0;
-              if (baseHasAuthority && !base.path) {
-                target.path = "/" + relative4.path;
-              } else if (!base.path) {
-                target.path = relative4.path;
-              } else {
-                target.path = base.path.slice(0, base.path.lastIndexOf("/") + 1) + relative4.path;
-              }
-              target.path = base.scheme === void 0 && !baseHasAuthority && target.path[0] !== "/" ? removeDotSegmentsRelative(target.path) : removeDotSegments(target.path);
-            }
-            target.query = relative4.query;
-          }
-          target.userinfo = base.userinfo;
-          target.host = base.host;
-          target.port = base.port;
-        }
-        target.scheme = base.scheme;
-      }
-      target.fragment = relative4.fragment;
-      return target;
-    }
-    function equal(uriA, uriB, options) {
-      const normalizedA = normalizeComparableURI(uriA, options);
-      const normalizedB = normalizeComparableURI(uriB, options);
-      return normalizedA !== void 0 && normalizedB !== void 0 && normalizedA === normalizedB;
-    }
-    function serialize(cmpts, opts) {
-      const component = {
-        host: cmpts.host,
-        scheme: cmpts.scheme,
-        userinfo: cmpts.userinfo,
-        port: cmpts.port,
-        path: cmpts.path,
-        query: cmpts.query,
-        nid: cmpts.nid,
-        nss: cmpts.nss,
-        uuid: cmpts.uuid,
-        fragment: cmpts.fragment,
-        reference: cmpts.reference,
-        resourceName: cmpts.resourceName,
-        secure: cmpts.secure,
-        error: ""
-      };
-      const options = Object.assign({}, opts);
-      const uriTokens = [];
-      if (component.scheme) {
-        component.scheme = validateScheme(component.scheme);
-      }
-      const schemeHandler = getSchemeHandler(options.scheme || component.scheme);
-      if (schemeHandler && schemeHandler.serialize) schemeHandler.serialize(component, options);
-      const hasAuthority = component.userinfo !== void 0 || component.host !== void 0 || component.port !== void 0;
-      const schemelessReference = (component.scheme === void 0 || options.reference === "suffix") && !hasAuthority;
-      const pathNoScheme = !options.skipEscape && schemelessReference;
-      if (component.path !== void 0) {
-        if (!options.skipEscape) {
-          component.path = serializePathEncoding(component.path, pathNoScheme);
-        } else {
-          component.path = normalizePercentEncoding(component.path);
-        }
-      }
-      if (options.reference !== "suffix" && component.scheme) {
-        component.scheme = validateScheme(component.scheme);
-        uriTokens.push(component.scheme, ":");
-      }
-      const authority = recomposeAuthority(component);
-      if (authority !== void 0) {
-        if (options.reference !== "suffix") {
-          uriTokens.push("//");
-        }
-        uriTokens.push(authority);
-        if (component.path && component.path[0] !== "/") {
-          uriTokens.push("/");
-        }
-      }
-      if (component.path !== void 0) {
-        let s = component.path;
-        if (!options.absolutePath && (!schemeHandler || !schemeHandler.absolutePath)) {
-          s = schemelessReference && s[0] !== "/" ? removeDotSegmentsRelative(s) : removeDotSegments(s);
-        }
-        if (schemelessReference) {
-          s = serializePathEncoding(s, true);
-        }
-        if (authority === void 0 && s[0] === "/" && s[1] === "/") {
-          s = "/%2F" + s.slice(2);
-        }
-        uriTokens.push(s);
-      }
-      if (component.query !== void 0) {
-        uriTokens.push("?", encodeQuery(component.query));
-      }
-      if (component.fragment !== void 0) {
-        uriTokens.push("#", encodeFragment(component.fragment));
-      }
-      return uriTokens.join("");
-    }
-    var URI_PARSE = /^(?:([^#/:?]+):)?(?:\/\/((?:([^#/?@]*)@)?(\[[^#/?\]]+\]|[^#/:?]*)(?::(\d*))?))?([^#?]*)(?:\?([^#]*))?(?:#((?:.|[\n\r])*))?/u;
-    var AUTHORITY_PREFIX = /^(?:[^#/:?]+:)?\/\/([^/?#]*)/;
-    var AUTHORITY_INTRODUCER_REGION = /^(?:[^#/:?]+:)?([/\\\t\n\r]*)/;
-    function getParseError(parsed, matches2) {
-      if (matches2[2] !== void 0 && parsed.path && parsed.path[0] !== "/") {
-        return 'URI path must start with "/" when authority is present.';
-      }
-      if (typeof parsed.port === "number" && (parsed.port < 0 || parsed.port > 65535)) {
-        return "URI port is malformed.";
-      }
-      return void 0;
-    }
-    function hasMalformedPercentEncoding(component) {
-      if (component === void 0) return false;
-      let percent = component.indexOf("%");
-      while (percent !== -1) {
-        if (percent + 2 >= component.length || !/^[\da-f]{2}$/iu.test(component.slice(percent + 1, percent + 3))) {
-          return true;
-        }
-        percent = component.indexOf("%", percent + 3);
-      }
-      return false;
-    }
-    function isIPLiteral(host) {
-      return host[0] === "[" && host[host.length - 1] === "]";
-    }
-    function hasMalformedComponentPercentEncoding(matches2) {
-      const host = matches2[4];
-      return hasMalformedPercentEncoding(matches2[3]) || host !== void 0 && !isIPLiteral(host) && hasMalformedPercentEncoding(host) || hasMalformedPercentEncoding(matches2[6]) || hasMalformedPercentEncoding(matches2[7]) || hasMalformedPercentEncoding(matches2[8]);
-    }
-    function canonicalizeHost(parsed, options, schemeHandler, isIP) {
-      if (hasForbiddenDomainHost(parsed, options, schemeHandler, isIP)) {
-        parsed.error = parsed.error || MALFORMED_HOST_ERROR;
-        return true;
-      }
-      if (!options.unicodeSupport && (!schemeHandler || !schemeHandler.unicodeSupport) && parsed.host && !isIPLiteral(parsed.host) && (options.domainHost || schemeHandler && schemeHandler.domainHost) && isIP === false && nonSimpleDomain(parsed.host)) {
-        let url;
-        try {
-          url = new URL("http://" + parsed.host);
-        } catch (e) {
-          parsed.error = parsed.error || "Host's domain name can not be converted to ASCII: " + e;
-          return true;
-        }
-        if (!isHostOnlyURL(url)) {
-          parsed.error = parsed.error || MALFORMED_HOST_ERROR;
-          return true;
-        }
-        parsed.host = url.hostname;
-      }
-      return false;
-    }
-    function hasForbiddenDomainHost(parsed, options, schemeHandler, isIP) {
-      return Boolean(
-        parsed.host && isIP === false && !isIPLiteral(parsed.host) && (options.domainHost || schemeHandler && schemeHandler.domainHost) && FORBIDDEN_DOMAIN_HOST_CHARACTER.test(parsed.host)
-      );
-    }
-    function isHostOnlyURL(url) {
-      return url.username === "" && url.password === "" && url.port === "" && url.pathname === "/" && url.search === "" && url.hash === "" && url.hostname !== "";
-    }
-    function parseWithStatus(uri, opts) {
-      const options = Object.assign({}, opts);
-      const parsed = {
-        scheme: void 0,
-        userinfo: void 0,
-        host: "",
-        port: void 0,
-        path: "",
-        query: void 0,
-        fragment: void 0
-      };
-      let malformedAuthorityOrPort = false;
-      let malformedPercentEncoding = false;
-      let malformedSchemeSpecific = false;
-      let malformedHost = false;
-      let malformedIPLiteral = false;
-      let malformedScheme = false;
-      let isIP = false;
-      if (options.reference === "suffix") {
-        if (options.scheme) {
-          uri = options.scheme + ":" + uri;
-        } else {
-          uri = "//" + uri;
-        }
-      }
-      const authorityMatch = uri.match(AUTHORITY_PREFIX);
-      if (authorityMatch !== null && authorityMatch[1].indexOf("\\") !== -1) {
-        parsed.error = "URI authority must not contain a literal backslash.";
-        malformedAuthorityOrPort = true;
-      }
-      const introducerMatch = uri.match(AUTHORITY_INTRODUCER_REGION);
-      if (introducerMatch !== null) {
-        const region = introducerMatch[1];
-        const normalizedRegion = region.replace(/[\t\n\r]/g, "");
-        if (normalizedRegion.length >= 2) {
-          if (normalizedRegion.slice(0, 2) !== "//") {
-            parsed.error = parsed.error || "URI authority must not contain a literal backslash.";
-            malformedAuthorityOrPort = true;
-          } else if (region.length !== normalizedRegion.length) {
-            parsed.error = parsed.error || "URI authority introducer must not contain whitespace.";
-            malformedAuthorityOrPort = true;
-          }
-        }
-      }
-      const matches2 = uri.match(URI_PARSE);
-      if (matches2) {
-        parsed.scheme = matches2[1];
-        parsed.userinfo = matches2[3];
-        parsed.host = matches2[4];
-        parsed.port = parseInt(matches2[5], 10);
-        parsed.path = matches2[6] || "";
-        parsed.query = matches2[7];
-        parsed.fragment = matches2[8];
-        if (parsed.scheme !== void 0) {
-          if (VALID_SCHEME.test(parsed.scheme)) {
-            parsed.scheme = parsed.scheme.toLowerCase();
-          } else {
-            parsed.error = parsed.error || MALFORMED_SCHEME_ERROR;
-            malformedScheme = true;
-          }
-        }
-        malformedPercentEncoding = hasMalformedComponentPercentEncoding(matches2);
-        if (malformedPercentEncoding) {
-          parsed.error = parsed.error || "URI contains malformed percent-encoding.";
-        }
-        if (isNaN(parsed.port)) {
-          parsed.port = matches2[5];
-        }
-        const parseError = getParseError(parsed, matches2);
-        if (parseError !== void 0) {
-          parsed.error = parsed.error || parseError;
-          malformedAuthorityOrPort = true;
-        }
-        if (parsed.host) {
-          const ipv4result = isIPv4(parsed.host);
-          if (ipv4result === false) {
-            const bracketedIPLiteral = isIPLiteral(parsed.host);
-            const hasIPLiteralBracket = parsed.host.indexOf("[") !== -1 || parsed.host.indexOf("]") !== -1;
-            const ipv6result = normalizeIPv6(parsed.host);
-            isIP = ipv6result.isIPV6 || ipv6result.isIPVFuture === true;
-            malformedIPLiteral = hasIPLiteralBracket && (!bracketedIPLiteral || ipv6result.error === true);
-            parsed.host = isIP ? ipv6result.host : ipv6result.host.toLowerCase();
-            if (malformedIPLiteral) {
-              parsed.error = parsed.error || MALFORMED_HOST_ERROR;
-              malformedAuthorityOrPort = true;
-            }
-          } else {
-            isIP = true;
-          }
-        }
-        if (parsed.scheme === void 0 && parsed.userinfo === void 0 && parsed.host === void 0 && parsed.port === void 0 && parsed.query === void 0 && !parsed.path) {
-          parsed.reference = "same-document";
-        } else if (parsed.scheme === void 0) {
-          parsed.reference = "relative";
-        } else if (parsed.fragment === void 0) {
-          parsed.reference = "absolute";
-        } else {
-          parsed.reference = "uri";
-        }
-        if (options.reference && options.reference !== "suffix" && options.reference !== parsed.reference) {
-          parsed.error = parsed.error || "URI is not a " + options.reference + " reference.";
-        }
-        const schemeHandler = getSchemeHandler(options.scheme || parsed.scheme);
-        if (!malformedIPLiteral) {
-          malformedHost = canonicalizeHost(parsed, options, schemeHandler, isIP);
-        }
-        if (uri.indexOf("%") !== -1 && parsed.host !== void 0 && !malformedIPLiteral) {
-          let host = isIP ? parsed.host : normalizePercentEncoding(parsed.host, true);
-          if (!isIP) {
-            host = normalizePercentEncoding(host.toLowerCase());
-          }
-          parsed.host = isIP || options.scheme !== "null" ? reescapeHostDelimiters(host, isIP) : host;
-        }
-        if (!schemeHandler || schemeHandler && !schemeHandler.skipNormalize) {
-          if (parsed.path) {
-            parsed.path = normalizePathEncoding(parsed.path);
-          }
-          if (parsed.query) {
-            parsed.query = normalizeQueryFragmentEncoding(parsed.query);
-          }
-          if (parsed.fragment) {
-            parsed.fragment = normalizeQueryFragmentEncoding(parsed.fragment);
-          }
-        }
-        if (schemeHandler && schemeHandler.parse) {
-          schemeHandler.parse(parsed, options);
-          if (schemeHandler === SCHEMES.urn && parsed.nid === void 0) {
-            malformedSchemeSpecific = true;
-          }
-        }
-      } else {
-        parsed.error = parsed.error || "URI can not be parsed.";
-      }
-      return { parsed, malformedAuthorityOrPort, malformedPercentEncoding, malformedSchemeSpecific, malformedHost, malformedScheme };
-    }
-    function parse3(uri, opts) {
-      return parseWithStatus(uri, opts).parsed;
-    }
-    function normalizeString(uri, opts) {
-      return normalizeStringWithStatus(uri, opts).normalized;
-    }
-    function normalizeStringWithStatus(uri, opts) {
-      const { parsed, malformedAuthorityOrPort, malformedPercentEncoding, malformedSchemeSpecific, malformedHost, malformedScheme } = parseWithStatus(uri, opts);
-      return {
-        normalized: malformedAuthorityOrPort || malformedPercentEncoding || malformedSchemeSpecific || malformedHost || malformedScheme ? uri : serialize(parsed, opts),
-        malformedAuthorityOrPort,
-        malformedPercentEncoding,
-        malformedSchemeSpecific,
-        malformedHost,
-        malformedScheme
-      };
-    }
-    function normalizeComparableURI(uri, opts) {
-      if (typeof uri !== "string" && typeof uri !== "object") {
-        return void 0;
-      }
-      let value;
-      try {
-        value = typeof uri === "string" ? uri : serialize(uri, opts);
-      } catch {
-        return void 0;
-      }
-      const { normalized: normalized2, malformedAuthorityOrPort, malformedPercentEncoding, malformedSchemeSpecific, malformedHost, malformedScheme } = normalizeStringWithStatus(value, opts);
-      return malformedAuthorityOrPort || malformedPercentEncoding || malformedSchemeSpecific || malformedHost || malformedScheme ? void 0 : normalized2;
-    }
-    var fastUri = {
-      SCHEMES,
-      normalize,
-      resolve: resolve4,
-      resolveComponent,
-      equal,
-      serialize,
-      parse: parse3
-    };
-    module.exports = fastUri;
-    module.exports.default = fastUri;
-    module.exports.fastUri = fastUri;
-  }
-});
-
-// node_modules/ajv/dist/runtime/uri.js
-var require_uri = __commonJS({
-  "node_modules/ajv/dist/runtime/uri.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var uri = require_fast_uri();
-    uri.code = 'require("ajv/dist/runtime/uri").default';
-    exports.default = uri;
-  }
-});
-
-// node_modules/ajv/dist/core.js
-var require_core = __commonJS({
-  "node_modules/ajv/dist/core.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    exports.CodeGen = exports.Name = exports.nil = exports.stringify = exports.str = exports._ = exports.KeywordCxt = void 0;
-    var validate_1 = require_validate();
-    Object.defineProperty(exports, "KeywordCxt", { enumerable: true, get: function() {
-      return validate_1.KeywordCxt;
-    } });
-    var codegen_1 = require_codegen();
-    Object.defineProperty(exports, "_", { enumerable: true, get: function() {
-      return codegen_1._;
-    } });
-    Object.defineProperty(exports, "str", { enumerable: true, get: function() {
-      return codegen_1.str;
-    } });
-    Object.defineProperty(exports, "stringify", { enumerable: true, get: function() {
-      return codegen_1.stringify;
-    } });
-    Object.defineProperty(exports, "nil", { enumerable: true, get: function() {
-      return codegen_1.nil;
-    } });
-    Object.defineProperty(exports, "Name", { enumerable: true, get: function() {
-      return codegen_1.Name;
-    } });
-    Object.defineProperty(exports, "CodeGen", { enumerable: true, get: function() {
-      return codegen_1.CodeGen;
-    } });
-    var validation_error_1 = require_validation_error();
-    var ref_error_1 = require_ref_error();
-    var rules_1 = require_rules();
-    var compile_1 = require_compile();
-    var codegen_2 = require_codegen();
-    var resolve_1 = require_resolve();
-    var dataType_1 = require_dataType();
-    var util_1 = require_util();
-    var $dataRefSchema = require_data();
-    var uri_1 = require_uri();
-    var defaultRegExp = (str, flags) => new RegExp(str, flags);
-    defaultRegExp.code = "new RegExp";
-    var META_IGNORE_OPTIONS = ["removeAdditional", "useDefaults", "coerceTypes"];
-    var EXT_SCOPE_NAMES = /* @__PURE__ */ new Set([
-      "validate",
-      "serialize",
-      "parse",
-      "wrapper",
-      "root",
-      "schema",
-      "keyword",
-      "pattern",
-      "formats",
-      "validate$data",
-      "func",
-      "obj",
-      "Error"
-    ]);
-    var removedOptions = {
-      errorDataPath: "",
-      format: "`validateFormats: false` can be used instead.",
-      nullable: '"nullable" keyword is supported by default.',
-      jsonPointers: "Deprecated jsPropertySyntax can be used instead.",
-      extendRefs: "Deprecated ignoreKeywordsWithRef can be used instead.",
-      missingRefs: "Pass empty schema with $id that should be ignored to ajv.addSchema.",
-      processCode: "Use option `code: {process: (code, schemaEnv: object) => string}`",
-      sourceCode: "Use option `code: {source: true}`",
-      strictDefaults: "It is default now, see option `strict`.",
-      strictKeywords: "It is default now, see option `strict`.",
-      uniqueItems: '"uniqueItems" keyword is always validated.',
-      unknownFormats: "Disable strict mode or pass `true` to `ajv.addFormat` (or `formats` option).",
-      cache: "Map is used as cache, schema object as key.",
-      serialize: "Map is used as cache, schema object as key.",
-      ajvErrors: "It is default now."
-    };
-    var deprecatedOptions = {
-      ignoreKeywordsWithRef: "",
-      jsPropertySyntax: "",
-      unicode: '"minLength"/"maxLength" account for unicode characters by default.'
-    };
-    var MAX_EXPRESSION = 200;
-    function requiredOptions(o) {
-      var _a, _b, _c, _d, _e, _f, _g, _h, _j, _k, _l, _m, _o, _p, _q, _r, _s, _t, _u, _v, _w, _x, _y, _z, _0;
-      const s = o.strict;
-      const _optz = (_a = o.code) === null || _a === void 0 ? void 0 : _a.optimize;
-      const optimize = _optz === true || _optz === void 0 ? 1 : _optz || 0;
-      const regExp = (_c = (_b = o.code) === null || _b === void 0 ? void 0 : _b.regExp) !== null && _c !== void 0 ? _c : defaultRegExp;
-      const uriResolver = (_d = o.uriResolver) !== null && _d !== void 0 ? _d : uri_1.default;
-      return {
-        strictSchema: (_f = (_e = o.strictSchema) !== null && _e !== void 0 ? _e : s) !== null && _f !== void 0 ? _f : true,
-        strictNumbers: (_h = (_g = o.strictNumbers) !== null && _g !== void 0 ? _g : s) !== null && _h !== void 0 ? _h : true,
-        strictTypes: (_k = (_j = o.strictTypes) !== null && _j !== void 0 ? _j : s) !== null && _k !== void 0 ? _k : "log",
-        strictTuples: (_m = (_l = o.strictTuples) !== null && _l !== void 0 ? _l : s) !== null && _m !== void 0 ? _m : "log",
-        strictRequired: (_p = (_o = o.strictRequired) !== null && _o !== void 0 ? _o : s) !== null && _p !== void 0 ? _p : false,
-        code: o.code ? { ...o.code, optimize, regExp } : { optimize, regExp },
-        loopRequired: (_q = o.loopRequired) !== null && _q !== void 0 ? _q : MAX_EXPRESSION,
-        loopEnum: (_r = o.loopEnum) !== null && _r !== void 0 ? _r : MAX_EXPRESSION,
-        meta: (_s = o.meta) !== null && _s !== void 0 ? _s : true,
-        messages: (_t = o.messages) !== null && _t !== void 0 ? _t : true,
-        inlineRefs: (_u = o.inlineRefs) !== null && _u !== void 0 ? _u : true,
-        schemaId: (_v = o.schemaId) !== null && _v !== void 0 ? _v : "$id",
-        addUsedSchema: (_w = o.addUsedSchema) !== null && _w !== void 0 ? _w : true,
-        validateSchema: (_x = o.validateSchema) !== null && _x !== void 0 ? _x : true,
-        validateFormats: (_y = o.validateFormats) !== null && _y !== void 0 ? _y : true,
-        unicodeRegExp: (_z = o.unicodeRegExp) !== null && _z !== void 0 ? _z : true,
-        int32range: (_0 = o.int32range) !== null && _0 !== void 0 ? _0 : true,
-        uriResolver
-      };
-    }
-    var Ajv = class {
-      constructor(opts = {}) {
-        this.schemas = {};
-        this.refs = {};
-        this.formats = /* @__PURE__ */ Object.create(null);
-        this._compilations = /* @__PURE__ */ new Set();
-        this._loading = {};
-        this._cache = /* @__PURE__ */ new Map();
-        opts = this.opts = { ...opts, ...requiredOptions(opts) };
-        const { es5, lines } = this.opts.code;
-        this.scope = new codegen_2.ValueScope({ scope: {}, prefixes: EXT_SCOPE_NAMES, es5, lines });
-        this.logger = getLogger(opts.logger);
-        const formatOpt = opts.validateFormats;
-        opts.validateFormats = false;
-        this.RULES = (0, rules_1.getRules)();
-        checkOptions.call(this, removedOptions, opts, "NOT SUPPORTED");
-        checkOptions.call(this, deprecatedOptions, opts, "DEPRECATED", "warn");
-        this._metaOpts = getMetaSchemaOptions.call(this);
-        if (opts.formats)
-          addInitialFormats.call(this);
-        this._addVocabularies();
-        this._addDefaultMetaSchema();
-        if (opts.keywords)
-          addInitialKeywords.call(this, opts.keywords);
-        if (typeof opts.meta == "object")
-          this.addMetaSchema(opts.meta);
-        addInitialSchemas.call(this);
-        opts.validateFormats = formatOpt;
-      }
-      _addVocabularies() {
-        this.addKeyword("$async");
-      }
-      _addDefaultMetaSchema() {
-        const { $data, meta, schemaId } = this.opts;
-        let _dataRefSchema = $dataRefSchema;
-        if (schemaId === "id") {
-          _dataRefSchema = { ...$dataRefSchema };
-          _dataRefSchema.id = _dataRefSchema.$id;
-          delete _dataRefSchema.$id;
-        }
-        if (meta && $data)
-          this.addMetaSchema(_dataRefSchema, _dataRefSchema[schemaId], false);
-      }
-      defaultMeta() {
-        const { meta, schemaId } = this.opts;
-        return this.opts.defaultMeta = typeof meta == "object" ? meta[schemaId] || meta : void 0;
-      }
-      validate(schemaKeyRef, data) {
-        let v;
-        if (typeof schemaKeyRef == "string") {
-          v = this.getSchema(schemaKeyRef);
-          if (!v)
-            throw new Error(`no schema with key or ref "${schemaKeyRef}"`);
-        } else {
-          v = this.compile(schemaKeyRef);
-        }
-        const valid = v(data);
-        if (!("$async" in v))
-          this.errors = v.errors;
-        return valid;
-      }
-      compile(schema, _meta) {
-        const sch = this._addSchema(schema, _meta);
-        return sch.validate || this._compileSchemaEnv(sch);
-      }
-      compileAsync(schema, meta) {
-        if (typeof this.opts.loadSchema != "function") {
-          throw new Error("options.loadSchema should be a function");
-        }
-        const { loadSchema } = this.opts;
-        return runCompileAsync.call(this, schema, meta);
-        async function runCompileAsync(_schema, _meta) {
-          await loadMetaSchema.call(this, _schema.$schema);
-          const sch = this._addSchema(_schema, _meta);
-          return sch.validate || _compileAsync.call(this, sch);
-        }
-        async function loadMetaSchema($ref) {
-          if ($ref && !this.getSchema($ref)) {
-            await runCompileAsync.call(this, { $ref }, true);
-          }
-        }
-        async function _compileAsync(sch) {
-          try {
-            return this._compileSchemaEnv(sch);
-          } catch (e) {
-            if (!(e instanceof ref_error_1.default))
-              throw e;
-            checkLoaded.call(this, e);
-            await loadMissingSchema.call(this, e.missingSchema);
-            return _compileAsync.call(this, sch);
-          }
-        }
-        function checkLoaded({ missingSchema: ref, missingRef }) {
-          if (this.refs[ref]) {
-            throw new Error(`AnySchema ${ref} is loaded but ${missingRef} cannot be resolved`);
-          }
-        }
-        async function loadMissingSchema(ref) {
-          const _schema = await _loadSchema.call(this, ref);
-          if (!this.refs[ref])
-            await loadMetaSchema.call(this, _schema.$schema);
-          if (!this.refs[ref])
-            this.addSchema(_schema, ref, meta);
-        }
-        async function _loadSchema(ref) {
-          const p = this._loading[ref];
-          if (p)
-            return p;
-          try {
-            return await (this._loading[ref] = loadSchema(ref));
-          } finally {
-            delete this._loading[ref];
-          }
-        }
-      }
-      // Adds schema to the instance
-      addSchema(schema, key, _meta, _validateSchema = this.opts.validateSchema) {
-        if (Array.isArray(schema)) {
-          for (const sch of schema)
-            this.addSchema(sch, void 0, _meta, _validateSchema);
-          return this;
-        }
-        let id;
-        if (typeof schema === "object") {
-          const { schemaId } = this.opts;
-          id = schema[schemaId];
-          if (id !== void 0 && typeof id != "string") {
-            throw new Error(`schema ${schemaId} must be string`);
-          }
-        }
-        key = (0, resolve_1.normalizeId)(key || id);
-        this._checkUnique(key);
-        this.schemas[key] = this._addSchema(schema, _meta, key, _validateSchema, true);
-        return this;
-      }
-      // Add schema that will be used to validate other schemas
-      // options in META_IGNORE_OPTIONS are alway set to false
-      addMetaSchema(schema, key, _validateSchema = this.opts.validateSchema) {
-        this.addSchema(schema, key, true, _validateSchema);
-        return this;
-      }
-      //  Validate schema against its meta-schema
-      validateSchema(schema, throwOrLogError) {
-        if (typeof schema == "boolean")
-          return true;
-        let $schema;
-        $schema = schema.$schema;
-        if ($schema !== void 0 && typeof $schema != "string") {
-          throw new Error("$schema must be a string");
-        }
-        $schema = $schema || this.opts.defaultMeta || this.defaultMeta();
-        if (!$schema) {
-          this.logger.warn("meta-schema not available");
-          this.errors = null;
-          return true;
-        }
-        const valid = this.validate($schema, schema);
-        if (!valid && throwOrLogError) {
-          const message = "schema is invalid: " + this.errorsText();
-          if (this.opts.validateSchema === "log")
-            this.logger.error(message);
-          else
-            throw new Error(message);
-        }
-        return valid;
-      }
-      // Get compiled schema by `key` or `ref`.
-      // (`key` that was passed to `addSchema` or full schema reference - `schema.$id` or resolved id)
-      getSchema(keyRef) {
-        let sch;
-        while (typeof (sch = getSchEnv.call(this, keyRef)) == "string")
-          keyRef = sch;
-        if (sch === void 0) {
-          const { schemaId } = this.opts;
-          const root = new compile_1.SchemaEnv({ schema: {}, schemaId });
-          sch = compile_1.resolveSchema.call(this, root, keyRef);
-          if (!sch)
-            return;
-          this.refs[keyRef] = sch;
-        }
-        return sch.validate || this._compileSchemaEnv(sch);
-      }
-      // Remove cached schema(s).
-      // If no parameter is passed all schemas but meta-schemas are removed.
-      // If RegExp is passed all schemas with key/id matching pattern but meta-schemas are removed.
-      // Even if schema is referenced by other schemas it still can be removed as other schemas have local references.
-      removeSchema(schemaKeyRef) {
-        if (schemaKeyRef instanceof RegExp) {
-          this._removeAllSchemas(this.schemas, schemaKeyRef);
-          this._removeAllSchemas(this.refs, schemaKeyRef);
-          return this;
-        }
-        switch (typeof schemaKeyRef) {
-          case "undefined":
-            this._removeAllSchemas(this.schemas);
-            this._removeAllSchemas(this.refs);
-            this._cache.clear();
-            return this;
-          case "string": {
-            const sch = getSchEnv.call(this, schemaKeyRef);
-            if (typeof sch == "object")
-              this._cache.delete(sch.schema);
-            delete this.schemas[schemaKeyRef];
-            delete this.refs[schemaKeyRef];
-            return this;
-          }
-          case "object": {
-            const cacheKey = schemaKeyRef;
-            this._cache.delete(cacheKey);
-            let id = schemaKeyRef[this.opts.schemaId];
-            if (id) {
-              id = (0, resolve_1.normalizeId)(id);
-              delete this.schemas[id];
-              delete this.refs[id];
-            }
-            return this;
-          }
-          default:
-            throw new Error("ajv.removeSchema: invalid parameter");
-        }
-      }
-      // add "vocabulary" - a collection of keywords
-      addVocabulary(definitions) {
-        for (const def of definitions)
-          this.addKeyword(def);
-        return this;
-      }
-      addKeyword(kwdOrDef, def) {
-        let keyword;
-        if (typeof kwdOrDef == "string") {
-          keyword = kwdOrDef;
-          if (typeof def == "object") {
-            this.logger.warn("these parameters are deprecated, see docs for addKeyword");
-            def.keyword = keyword;
-          }
-        } else if (typeof kwdOrDef == "object" && def === void 0) {
-          def = kwdOrDef;
-          keyword = def.keyword;
-          if (Array.isArray(keyword) && !keyword.length) {
-            throw new Error("addKeywords: keyword must be string or non-empty array");
-          }
-        } else {
-          throw new Error("invalid addKeywords parameters");
-        }
-        checkKeyword.call(this, keyword, def);
-        if (!def) {
-          (0, util_1.eachItem)(keyword, (kwd) => addRule2.call(this, kwd));
-          return this;
-        }
-        keywordMetaschema.call(this, def);
-        const definition = {
-          ...def,
-          type: (0, dataType_1.getJSONTypes)(def.type),
-          schemaType: (0, dataType_1.getJSONTypes)(def.schemaType)
-        };
-        (0, util_1.eachItem)(keyword, definition.type.length === 0 ? (k) => addRule2.call(this, k, definition) : (k) => definition.type.forEach((t) => addRule2.call(this, k, definition, t)));
-        return this;
-      }
-      getKeyword(keyword) {
-        const rule = this.RULES.all[keyword];
-        return typeof rule == "object" ? rule.definition : !!rule;
-      }
-      // Remove keyword
-      removeKeyword(keyword) {
-        const { RULES } = this;
-        delete RULES.keywords[keyword];
-        delete RULES.all[keyword];
-        for (const group of RULES.rules) {
-          const i = group.rules.findIndex((rule) => rule.keyword === keyword);
-          if (i >= 0)
-            group.rules.splice(i, 1);
-        }
-        return this;
-      }
-      // Add format
-      addFormat(name, format) {
-        if (typeof format == "string")
-          format = new RegExp(format);
-        this.formats[name] = format;
-        return this;
-      }
-      errorsText(errors = this.errors, { separator = ", ", dataVar = "data" } = {}) {
-        if (!errors || errors.length === 0)
-          return "No errors";
-        return errors.map((e) => `${dataVar}${e.instancePath} ${e.message}`).reduce((text2, msg) => text2 + separator + msg);
-      }
-      $dataMetaSchema(metaSchema, keywordsJsonPointers) {
-        const rules = this.RULES.all;
-        metaSchema = JSON.parse(JSON.stringify(metaSchema));
-        for (const jsonPointer of keywordsJsonPointers) {
-          const segments = jsonPointer.split("/").slice(1);
-          let keywords = metaSchema;
-          for (const seg of segments)
-            keywords = keywords[seg];
-          for (const key in rules) {
-            const rule = rules[key];
-            if (typeof rule != "object")
-              continue;
-            const { $data } = rule.definition;
-            const schema = keywords[key];
-            if ($data && schema)
-              keywords[key] = schemaOrData(schema);
-          }
-        }
-        return metaSchema;
-      }
-      _removeAllSchemas(schemas, regex) {
-        for (const keyRef in schemas) {
-          const sch = schemas[keyRef];
-          if (!regex || regex.test(keyRef)) {
-            if (typeof sch == "string") {
-              delete schemas[keyRef];
-            } else if (sch && !sch.meta) {
-              this._cache.delete(sch.schema);
-              delete schemas[keyRef];
-            }
-          }
-        }
-      }
-      _addSchema(schema, meta, baseId, validateSchema = this.opts.validateSchema, addSchema = this.opts.addUsedSchema) {
-        let id;
-        const { schemaId } = this.opts;
-        if (typeof schema == "object") {
-          id = schema[schemaId];
-        } else {
-          if (this.opts.jtd)
-            throw new Error("schema must be object");
-          else if (typeof schema != "boolean")
-            throw new Error("schema must be object or boolean");
-        }
-        let sch = this._cache.get(schema);
-        if (sch !== void 0)
-          return sch;
-        baseId = (0, resolve_1.normalizeId)(id || baseId);
-        const localRefs = resolve_1.getSchemaRefs.call(this, schema, baseId);
-        sch = new compile_1.SchemaEnv({ schema, schemaId, meta, baseId, localRefs });
-        this._cache.set(sch.schema, sch);
-        if (addSchema && !baseId.startsWith("#")) {
-          if (baseId)
-            this._checkUnique(baseId);
-          this.refs[baseId] = sch;
-        }
-        if (validateSchema)
-          this.validateSchema(schema, true);
-        return sch;
-      }
-      _checkUnique(id) {
-        if (this.schemas[id] || this.refs[id]) {
-          throw new Error(`schema with key or id "${id}" already exists`);
-        }
-      }
-      _compileSchemaEnv(sch) {
-        if (sch.meta)
-          this._compileMetaSchema(sch);
-        else
-          compile_1.compileSchema.call(this, sch);
-        if (!sch.validate)
-          throw new Error("ajv implementation error");
-        return sch.validate;
-      }
-      _compileMetaSchema(sch) {
-        const currentOpts = this.opts;
-        this.opts = this._metaOpts;
-        try {
-          compile_1.compileSchema.call(this, sch);
-        } finally {
-          this.opts = currentOpts;
-        }
-      }
-    };
-    Ajv.ValidationError = validation_error_1.default;
-    Ajv.MissingRefError = ref_error_1.default;
-    exports.default = Ajv;
-    function checkOptions(checkOpts, options, msg, log = "error") {
-      for (const key in checkOpts) {
-        const opt = key;
-        if (opt in options)
-          this.logger[log](`${msg}: option ${key}. ${checkOpts[opt]}`);
-      }
-    }
-    function getSchEnv(keyRef) {
-      keyRef = (0, resolve_1.normalizeId)(keyRef);
-      return this.schemas[keyRef] || this.refs[keyRef];
-    }
-    function addInitialSchemas() {
-      const optsSchemas = this.opts.schemas;
-      if (!optsSchemas)
-        return;
-      if (Array.isArray(optsSchemas))
-        this.addSchema(optsSchemas);
-      else
-        for (const key in optsSchemas)
-          this.addSchema(optsSchemas[key], key);
-    }
-    function addInitialFormats() {
-      for (const name in this.opts.formats) {
-        const format = this.opts.formats[name];
-        if (format)
-          this.addFormat(name, format);
-      }
-    }
-    function addInitialKeywords(defs) {
-      if (Array.isArray(defs)) {
-        this.addVocabulary(defs);
-        return;
-      }
-      this.logger.warn("keywords option as map is deprecated, pass array");
-      for (const keyword in defs) {
-        const def = defs[keyword];
-        if (!def.keyword)
-          def.keyword = keyword;
-        this.addKeyword(def);
-      }
-    }
-    function getMetaSchemaOptions() {
-      const metaOpts = { ...this.opts };
-      for (const opt of META_IGNORE_OPTIONS)
-        delete metaOpts[opt];
-      return metaOpts;
-    }
-    var noLogs = { log() {
-    }, warn() {
-    }, error() {
-    } };
-    function getLogger(logger) {
-      if (logger === false)
-        return noLogs;
-      if (logger === void 0)
-        return console;
-      if (logger.log && logger.warn && logger.error)
-        return logger;
-      throw new Error("logger must implement log, warn and error methods");
-    }
-    var KEYWORD_NAME = /^[a-z_$][a-z0-9_$:-]*$/i;
-    function checkKeyword(keyword, def) {
-      const { RULES } = this;
-      (0, util_1.eachItem)(keyword, (kwd) => {
-        if (RULES.keywords[kwd])
-          throw new Error(`Keyword ${kwd} is already defined`);
-        if (!KEYWORD_NAME.test(kwd))
-          throw new Error(`Keyword ${kwd} has invalid name`);
-      });
-      if (!def)
-        return;
-      if (def.$data && !("code" in def || "validate" in def)) {
-        throw new Error('$data keyword must have "code" or "validate" function');
-      }
-    }
-    function addRule2(keyword, definition, dataType) {
-      var _a;
-      const post = definition === null || definition === void 0 ? void 0 : definition.post;
-      if (dataType && post)
-        throw new Error('keyword with "post" flag cannot have "type"');
-      const { RULES } = this;
-      let ruleGroup = post ? RULES.post : RULES.rules.find(({ type: t }) => t === dataType);
-      if (!ruleGroup) {
-        ruleGroup = { type: dataType, rules: [] };
-        RULES.rules.push(ruleGroup);
-      }
-      RULES.keywords[keyword] = true;
-      if (!definition)
-        return;
-      const rule = {
-        keyword,
-        definition: {
-          ...definition,
-          type: (0, dataType_1.getJSONTypes)(definition.type),
-          schemaType: (0, dataType_1.getJSONTypes)(definition.schemaType)
-        }
-      };
-      if (definition.before)
-        addBeforeRule.call(this, ruleGroup, rule, definition.before);
-      else
-        ruleGroup.rules.push(rule);
-      RULES.all[keyword] = rule;
-      (_a = definition.implements) === null || _a === void 0 ? void 0 : _a.forEach((kwd) => this.addKeyword(kwd));
-    }
-    function addBeforeRule(ruleGroup, rule, before) {
-      const i = ruleGroup.rules.findIndex((_rule) => _rule.keyword === before);
-      if (i >= 0) {
-        ruleGroup.rules.splice(i, 0, rule);
-      } else {
-        ruleGroup.rules.push(rule);
-        this.logger.warn(`rule ${before} is not defined`);
-      }
-    }
-    function keywordMetaschema(def) {
-      let { metaSchema } = def;
-      if (metaSchema === void 0)
-        return;
-      if (def.$data && this.opts.$data)
-        metaSchema = schemaOrData(metaSchema);
-      def.validateSchema = this.compile(metaSchema, true);
-    }
-    var $dataRef = {
-      $ref: "https://raw.githubusercontent.com/ajv-validator/ajv/master/lib/refs/data.json#"
-    };
-    function schemaOrData(schema) {
-      return { anyOf: [schema, $dataRef] };
-    }
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/core/id.js
-var require_id = __commonJS({
-  "node_modules/ajv/dist/vocabularies/core/id.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var def = {
-      keyword: "id",
-      code() {
-        throw new Error('NOT SUPPORTED: keyword "id", use "$id" for schema ID');
-      }
-    };
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/core/ref.js
-var require_ref = __commonJS({
-  "node_modules/ajv/dist/vocabularies/core/ref.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    exports.callRef = exports.getValidate = void 0;
-    var ref_error_1 = require_ref_error();
-    var code_1 = require_code2();
-    var codegen_1 = require_codegen();
-    var names_1 = require_names();
-    var compile_1 = require_compile();
-    var util_1 = require_util();
-    var def = {
-      keyword: "$ref",
-      schemaType: "string",
-      code(cxt) {
-        const { gen, schema: $ref, it } = cxt;
-        const { baseId, schemaEnv: env, validateName, opts, self } = it;
-        const { root } = env;
-        if (($ref === "#" || $ref === "#/") && baseId === root.baseId)
-          return callRootRef();
-        const schOrEnv = compile_1.resolveRef.call(self, root, baseId, $ref);
-        if (schOrEnv === void 0)
-          throw new ref_error_1.default(it.opts.uriResolver, baseId, $ref);
-        if (schOrEnv instanceof compile_1.SchemaEnv)
-          return callValidate(schOrEnv);
-        return inlineRefSchema(schOrEnv);
-        function callRootRef() {
-          if (env === root)
-            return callRef(cxt, validateName, env, env.$async);
-          const rootName = gen.scopeValue("root", { ref: root });
-          return callRef(cxt, (0, codegen_1._)`${rootName}.validate`, root, root.$async);
-        }
-        function callValidate(sch) {
-          const v = getValidate(cxt, sch);
-          callRef(cxt, v, sch, sch.$async);
-        }
-        function inlineRefSchema(sch) {
-          const schName = gen.scopeValue("schema", opts.code.source === true ? { ref: sch, code: (0, codegen_1.stringify)(sch) } : { ref: sch });
-          const valid = gen.name("valid");
-          const schCxt = cxt.subschema({
-            schema: sch,
-            dataTypes: [],
-            schemaPath: codegen_1.nil,
-            topSchemaRef: schName,
-            errSchemaPath: $ref
-          }, valid);
-          cxt.mergeEvaluated(schCxt);
-          cxt.ok(valid);
-        }
-      }
-    };
-    function getValidate(cxt, sch) {
-      const { gen } = cxt;
-      return sch.validate ? gen.scopeValue("validate", { ref: sch.validate }) : (0, codegen_1._)`${gen.scopeValue("wrapper", { ref: sch })}.validate`;
-    }
-    exports.getValidate = getValidate;
-    function callRef(cxt, v, sch, $async) {
-      const { gen, it } = cxt;
-      const { allErrors, schemaEnv: env, opts } = it;
-      const passCxt = opts.passContext ? names_1.default.this : codegen_1.nil;
-      if ($async)
-        callAsyncRef();
-      else
-        callSyncRef();
-      function callAsyncRef() {
-        if (!env.$async)
-          throw new Error("async schema referenced by sync schema");
-        const valid = gen.let("valid");
-        gen.try(() => {
-          gen.code((0, codegen_1._)`await ${(0, code_1.callValidateCode)(cxt, v, passCxt)}`);
-          addEvaluatedFrom(v);
-          if (!allErrors)
-            gen.assign(valid, true);
-        }, (e) => {
-          gen.if((0, codegen_1._)`!(${e} instanceof ${it.ValidationError})`, () => gen.throw(e));
-          addErrorsFrom(e);
-          if (!allErrors)
-            gen.assign(valid, false);
-        });
-        cxt.ok(valid);
-      }
-      function callSyncRef() {
-        cxt.result((0, code_1.callValidateCode)(cxt, v, passCxt), () => addEvaluatedFrom(v), () => addErrorsFrom(v));
-      }
-      function addErrorsFrom(source2) {
-        const errs = (0, codegen_1._)`${source2}.errors`;
-        gen.assign(names_1.default.vErrors, (0, codegen_1._)`${names_1.default.vErrors} === null ? ${errs} : ${names_1.default.vErrors}.concat(${errs})`);
-        gen.assign(names_1.default.errors, (0, codegen_1._)`${names_1.default.vErrors}.length`);
-      }
-      function addEvaluatedFrom(source2) {
-        var _a;
-        if (!it.opts.unevaluated)
-          return;
-        const schEvaluated = (_a = sch === null || sch === void 0 ? void 0 : sch.validate) === null || _a === void 0 ? void 0 : _a.evaluated;
-        if (it.props !== true) {
-          if (schEvaluated && !schEvaluated.dynamicProps) {
-            if (schEvaluated.props !== void 0) {
-              it.props = util_1.mergeEvaluated.props(gen, schEvaluated.props, it.props);
-            }
-          } else {
-            const props = gen.var("props", (0, codegen_1._)`${source2}.evaluated.props`);
-            it.props = util_1.mergeEvaluated.props(gen, props, it.props, codegen_1.Name);
-          }
-        }
-        if (it.items !== true) {
-          if (schEvaluated && !schEvaluated.dynamicItems) {
-            if (schEvaluated.items !== void 0) {
-              it.items = util_1.mergeEvaluated.items(gen, schEvaluated.items, it.items);
-            }
-          } else {
-            const items = gen.var("items", (0, codegen_1._)`${source2}.evaluated.items`);
-            it.items = util_1.mergeEvaluated.items(gen, items, it.items, codegen_1.Name);
-          }
-        }
-      }
-    }
-    exports.callRef = callRef;
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/core/index.js
-var require_core2 = __commonJS({
-  "node_modules/ajv/dist/vocabularies/core/index.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var id_1 = require_id();
-    var ref_1 = require_ref();
-    var core = [
-      "$schema",
-      "$id",
-      "$defs",
-      "$vocabulary",
-      { keyword: "$comment" },
-      "definitions",
-      id_1.default,
-      ref_1.default
-    ];
-    exports.default = core;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/validation/limitNumber.js
-var require_limitNumber = __commonJS({
-  "node_modules/ajv/dist/vocabularies/validation/limitNumber.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var codegen_1 = require_codegen();
-    var ops = codegen_1.operators;
-    var KWDs = {
-      maximum: { okStr: "<=", ok: ops.LTE, fail: ops.GT },
-      minimum: { okStr: ">=", ok: ops.GTE, fail: ops.LT },
-      exclusiveMaximum: { okStr: "<", ok: ops.LT, fail: ops.GTE },
-      exclusiveMinimum: { okStr: ">", ok: ops.GT, fail: ops.LTE }
-    };
-    var error = {
-      message: ({ keyword, schemaCode }) => (0, codegen_1.str)`must be ${KWDs[keyword].okStr} ${schemaCode}`,
-      params: ({ keyword, schemaCode }) => (0, codegen_1._)`{comparison: ${KWDs[keyword].okStr}, limit: ${schemaCode}}`
-    };
-    var def = {
-      keyword: Object.keys(KWDs),
-      type: "number",
-      schemaType: "number",
-      $data: true,
-      error,
-      code(cxt) {
-        const { keyword, data, schemaCode } = cxt;
-        cxt.fail$data((0, codegen_1._)`${data} ${KWDs[keyword].fail} ${schemaCode} || isNaN(${data})`);
-      }
-    };
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/validation/multipleOf.js
-var require_multipleOf = __commonJS({
-  "node_modules/ajv/dist/vocabularies/validation/multipleOf.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var codegen_1 = require_codegen();
-    var error = {
-      message: ({ schemaCode }) => (0, codegen_1.str)`must be multiple of ${schemaCode}`,
-      params: ({ schemaCode }) => (0, codegen_1._)`{multipleOf: ${schemaCode}}`
-    };
-    var def = {
-      keyword: "multipleOf",
-      type: "number",
-      schemaType: "number",
-      $data: true,
-      error,
-      code(cxt) {
-        const { gen, data, schemaCode, it } = cxt;
-        const prec = it.opts.multipleOfPrecision;
-        const res = gen.let("res");
-        const invalid = prec ? (0, codegen_1._)`Math.abs(Math.round(${res}) - ${res}) > 1e-${prec}` : (0, codegen_1._)`${res} !== parseInt(${res})`;
-        cxt.fail$data((0, codegen_1._)`(${schemaCode} === 0 || (${res} = ${data}/${schemaCode}, ${invalid}))`);
-      }
-    };
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/runtime/ucs2length.js
-var require_ucs2length = __commonJS({
-  "node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    function ucs2length(str) {
-      const len = str.length;
-      let length = 0;
-      let pos = 0;
-      let value;
-      while (pos < len) {
-        length++;
-        value = str.charCodeAt(pos++);
-        if (value >= 55296 && value <= 56319 && pos < len) {
-          value = str.charCodeAt(pos);
-          if ((value & 64512) === 56320)
-            pos++;
-        }
-      }
-      return length;
-    }
-    exports.default = ucs2length;
-    ucs2length.code = 'require("ajv/dist/runtime/ucs2length").default';
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/validation/limitLength.js
-var require_limitLength = __commonJS({
-  "node_modules/ajv/dist/vocabularies/validation/limitLength.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var codegen_1 = require_codegen();
-    var util_1 = require_util();
-    var ucs2length_1 = require_ucs2length();
-    var error = {
-      message({ keyword, schemaCode }) {
-        const comp = keyword === "maxLength" ? "more" : "fewer";
-        return (0, codegen_1.str)`must NOT have ${comp} than ${schemaCode} characters`;
-      },
-      params: ({ schemaCode }) => (0, codegen_1._)`{limit: ${schemaCode}}`
-    };
-    var def = {
-      keyword: ["maxLength", "minLength"],
-      type: "string",
-      schemaType: "number",
-      $data: true,
-      error,
-      code(cxt) {
-        const { keyword, data, schemaCode, it } = cxt;
-        const op = keyword === "maxLength" ? codegen_1.operators.GT : codegen_1.operators.LT;
-        const len = it.opts.unicode === false ? (0, codegen_1._)`${data}.length` : (0, codegen_1._)`${(0, util_1.useFunc)(cxt.gen, ucs2length_1.default)}(${data})`;
-        cxt.fail$data((0, codegen_1._)`${len} ${op} ${schemaCode}`);
-      }
-    };
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/validation/pattern.js
-var require_pattern = __commonJS({
-  "node_modules/ajv/dist/vocabularies/validation/pattern.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var code_1 = require_code2();
-    var util_1 = require_util();
-    var codegen_1 = require_codegen();
-    var error = {
-      message: ({ schemaCode }) => (0, codegen_1.str)`must match pattern "${schemaCode}"`,
-      params: ({ schemaCode }) => (0, codegen_1._)`{pattern: ${schemaCode}}`
-    };
-    var def = {
-      keyword: "pattern",
-      type: "string",
-      schemaType: "string",
-      $data: true,
-      error,
-      code(cxt) {
-        const { gen, data, $data, schema, schemaCode, it } = cxt;
-        const u = it.opts.unicodeRegExp ? "u" : "";
-        if ($data) {
-          const { regExp } = it.opts.code;
-          const regExpCode = regExp.code === "new RegExp" ? (0, codegen_1._)`new RegExp` : (0, util_1.useFunc)(gen, regExp);
-          const valid = gen.let("valid");
-          gen.try(() => gen.assign(valid, (0, codegen_1._)`${regExpCode}(${schemaCode}, ${u}).test(${data})`), () => gen.assign(valid, false));
-          cxt.fail$data((0, codegen_1._)`!${valid}`);
-        } else {
-          const regExp = (0, code_1.usePattern)(cxt, schema);
-          cxt.fail$data((0, codegen_1._)`!${regExp}.test(${data})`);
-        }
-      }
-    };
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/validation/limitProperties.js
-var require_limitProperties = __commonJS({
-  "node_modules/ajv/dist/vocabularies/validation/limitProperties.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var codegen_1 = require_codegen();
-    var error = {
-      message({ keyword, schemaCode }) {
-        const comp = keyword === "maxProperties" ? "more" : "fewer";
-        return (0, codegen_1.str)`must NOT have ${comp} than ${schemaCode} properties`;
-      },
-      params: ({ schemaCode }) => (0, codegen_1._)`{limit: ${schemaCode}}`
-    };
-    var def = {
-      keyword: ["maxProperties", "minProperties"],
-      type: "object",
-      schemaType: "number",
-      $data: true,
-      error,
-      code(cxt) {
-        const { keyword, data, schemaCode } = cxt;
-        const op = keyword === "maxProperties" ? codegen_1.operators.GT : codegen_1.operators.LT;
-        cxt.fail$data((0, codegen_1._)`Object.keys(${data}).length ${op} ${schemaCode}`);
-      }
-    };
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/validation/required.js
-var require_required = __commonJS({
-  "node_modules/ajv/dist/vocabularies/validation/required.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var code_1 = require_code2();
-    var codegen_1 = require_codegen();
-    var util_1 = require_util();
-    var error = {
-      message: ({ params: { missingProperty } }) => (0, codegen_1.str)`must have required property '${missingProperty}'`,
-      params: ({ params: { missingProperty } }) => (0, codegen_1._)`{missingProperty: ${missingProperty}}`
-    };
-    var def = {
-      keyword: "required",
-      type: "object",
-      schemaType: "array",
-      $data: true,
-      error,
-      code(cxt) {
-        const { gen, schema, schemaCode, data, $data, it } = cxt;
-        const { opts } = it;
-        if (!$data && schema.length === 0)
-          return;
-        const useLoop = schema.length >= opts.loopRequired;
-        if (it.allErrors)
-          allErrorsMode();
-        else
-          exitOnErrorMode();
-        if (opts.strictRequired) {
-          const props = cxt.parentSchema.properties;
-          const { definedProperties } = cxt.it;
-          for (const requiredKey of schema) {
-            if ((props === null || props === void 0 ? void 0 : props[requiredKey]) === void 0 && !definedProperties.has(requiredKey)) {
-              const schemaPath = it.schemaEnv.baseId + it.errSchemaPath;
-              const msg = `required property "${requiredKey}" is not defined at "${schemaPath}" (strictRequired)`;
-              (0, util_1.checkStrictMode)(it, msg, it.opts.strictRequired);
-            }
-          }
-        }
-        function allErrorsMode() {
-          if (useLoop || $data) {
-            cxt.block$data(codegen_1.nil, loopAllRequired);
-          } else {
-            for (const prop of schema) {
-              (0, code_1.checkReportMissingProp)(cxt, prop);
-            }
-          }
-        }
-        function exitOnErrorMode() {
-          const missing3 = gen.let("missing");
-          if (useLoop || $data) {
-            const valid = gen.let("valid", true);
-            cxt.block$data(valid, () => loopUntilMissing(missing3, valid));
-            cxt.ok(valid);
-          } else {
-            gen.if((0, code_1.checkMissingProp)(cxt, schema, missing3));
-            (0, code_1.reportMissingProp)(cxt, missing3);
-            gen.else();
-          }
-        }
-        function loopAllRequired() {
-          gen.forOf("prop", schemaCode, (prop) => {
-            cxt.setParams({ missingProperty: prop });
-            gen.if((0, code_1.noPropertyInData)(gen, data, prop, opts.ownProperties), () => cxt.error());
-          });
-        }
-        function loopUntilMissing(missing3, valid) {
-          cxt.setParams({ missingProperty: missing3 });
-          gen.forOf(missing3, schemaCode, () => {
-            gen.assign(valid, (0, code_1.propertyInData)(gen, data, missing3, opts.ownProperties));
-            gen.if((0, codegen_1.not)(valid), () => {
-              cxt.error();
-              gen.break();
-            });
-          }, codegen_1.nil);
-        }
-      }
-    };
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/validation/limitItems.js
-var require_limitItems = __commonJS({
-  "node_modules/ajv/dist/vocabularies/validation/limitItems.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var codegen_1 = require_codegen();
-    var error = {
-      message({ keyword, schemaCode }) {
-        const comp = keyword === "maxItems" ? "more" : "fewer";
-        return (0, codegen_1.str)`must NOT have ${comp} than ${schemaCode} items`;
-      },
-      params: ({ schemaCode }) => (0, codegen_1._)`{limit: ${schemaCode}}`
-    };
-    var def = {
-      keyword: ["maxItems", "minItems"],
-      type: "array",
-      schemaType: "number",
-      $data: true,
-      error,
-      code(cxt) {
-        const { keyword, data, schemaCode } = cxt;
-        const op = keyword === "maxItems" ? codegen_1.operators.GT : codegen_1.operators.LT;
-        cxt.fail$data((0, codegen_1._)`${data}.length ${op} ${schemaCode}`);
-      }
-    };
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/runtime/equal.js
-var require_equal = __commonJS({
-  "node_modules/ajv/dist/runtime/equal.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var equal = require_fast_deep_equal();
-    equal.code = 'require("ajv/dist/runtime/equal").default';
-    exports.default = equal;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/validation/uniqueItems.js
-var require_uniqueItems = __commonJS({
-  "node_modules/ajv/dist/vocabularies/validation/uniqueItems.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var dataType_1 = require_dataType();
-    var codegen_1 = require_codegen();
-    var util_1 = require_util();
-    var equal_1 = require_equal();
-    var error = {
-      message: ({ params: { i, j } }) => (0, codegen_1.str)`must NOT have duplicate items (items ## ${j} and ${i} are identical)`,
-      params: ({ params: { i, j } }) => (0, codegen_1._)`{i: ${i}, j: ${j}}`
-    };
-    var def = {
-      keyword: "uniqueItems",
-      type: "array",
-      schemaType: "boolean",
-      $data: true,
-      error,
-      code(cxt) {
-        const { gen, data, $data, schema, parentSchema, schemaCode, it } = cxt;
-        if (!$data && !schema)
-          return;
-        const valid = gen.let("valid");
-        const itemTypes = parentSchema.items ? (0, dataType_1.getSchemaTypes)(parentSchema.items) : [];
-        cxt.block$data(valid, validateUniqueItems, (0, codegen_1._)`${schemaCode} === false`);
-        cxt.ok(valid);
-        function validateUniqueItems() {
-          const i = gen.let("i", (0, codegen_1._)`${data}.length`);
-          const j = gen.let("j");
-          cxt.setParams({ i, j });
-          gen.assign(valid, true);
-          gen.if((0, codegen_1._)`${i} > 1`, () => (canOptimize() ? loopN : loopN2)(i, j));
-        }
-        function canOptimize() {
-          return itemTypes.length > 0 && !itemTypes.some((t) => t === "object" || t === "array");
-        }
-        function loopN(i, j) {
-          const item = gen.name("item");
-          const wrongType = (0, dataType_1.checkDataTypes)(itemTypes, item, it.opts.strictNumbers, dataType_1.DataType.Wrong);
-          const indices = gen.const("indices", (0, codegen_1._)`{}`);
-          gen.for((0, codegen_1._)`;${i}--;`, () => {
-            gen.let(item, (0, codegen_1._)`${data}[${i}]`);
-            gen.if(wrongType, (0, codegen_1._)`continue`);
-            if (itemTypes.length > 1)
-              gen.if((0, codegen_1._)`typeof ${item} == "string"`, (0, codegen_1._)`${item} += "_"`);
-            gen.if((0, codegen_1._)`typeof ${indices}[${item}] == "number"`, () => {
-              gen.assign(j, (0, codegen_1._)`${indices}[${item}]`);
-              cxt.error();
-              gen.assign(valid, false).break();
-            }).code((0, codegen_1._)`${indices}[${item}] = ${i}`);
-          });
-        }
-        function loopN2(i, j) {
-          const eql = (0, util_1.useFunc)(gen, equal_1.default);
-          const outer = gen.name("outer");
-          gen.label(outer).for((0, codegen_1._)`;${i}--;`, () => gen.for((0, codegen_1._)`${j} = ${i}; ${j}--;`, () => gen.if((0, codegen_1._)`${eql}(${data}[${i}], ${data}[${j}])`, () => {
-            cxt.error();
-            gen.assign(valid, false).break(outer);
-          })));
-        }
-      }
-    };
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/validation/const.js
-var require_const = __commonJS({
-  "node_modules/ajv/dist/vocabularies/validation/const.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var codegen_1 = require_codegen();
-    var util_1 = require_util();
-    var equal_1 = require_equal();
-    var error = {
-      message: "must be equal to constant",
-      params: ({ schemaCode }) => (0, codegen_1._)`{allowedValue: ${schemaCode}}`
-    };
-    var def = {
-      keyword: "const",
-      $data: true,
-      error,
-      code(cxt) {
-        const { gen, data, $data, schemaCode, schema } = cxt;
-        if ($data || schema && typeof schema == "object") {
-          cxt.fail$data((0, codegen_1._)`!${(0, util_1.useFunc)(gen, equal_1.default)}(${data}, ${schemaCode})`);
-        } else {
-          cxt.fail((0, codegen_1._)`${schema} !== ${data}`);
-        }
-      }
-    };
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/validation/enum.js
-var require_enum = __commonJS({
-  "node_modules/ajv/dist/vocabularies/validation/enum.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var codegen_1 = require_codegen();
-    var util_1 = require_util();
-    var equal_1 = require_equal();
-    var error = {
-      message: "must be equal to one of the allowed values",
-      params: ({ schemaCode }) => (0, codegen_1._)`{allowedValues: ${schemaCode}}`
-    };
-    var def = {
-      keyword: "enum",
-      schemaType: "array",
-      $data: true,
-      error,
-      code(cxt) {
-        const { gen, data, $data, schema, schemaCode, it } = cxt;
-        if (!$data && schema.length === 0)
-          throw new Error("enum must have non-empty array");
-        const useLoop = schema.length >= it.opts.loopEnum;
-        let eql;
-        const getEql = () => eql !== null && eql !== void 0 ? eql : eql = (0, util_1.useFunc)(gen, equal_1.default);
-        let valid;
-        if (useLoop || $data) {
-          valid = gen.let("valid");
-          cxt.block$data(valid, loopEnum);
-        } else {
-          if (!Array.isArray(schema))
-            throw new Error("ajv implementation error");
-          const vSchema = gen.const("vSchema", schemaCode);
-          valid = (0, codegen_1.or)(...schema.map((_x, i) => equalCode(vSchema, i)));
-        }
-        cxt.pass(valid);
-        function loopEnum() {
-          gen.assign(valid, false);
-          gen.forOf("v", schemaCode, (v) => gen.if((0, codegen_1._)`${getEql()}(${data}, ${v})`, () => gen.assign(valid, true).break()));
-        }
-        function equalCode(vSchema, i) {
-          const sch = schema[i];
-          return typeof sch === "object" && sch !== null ? (0, codegen_1._)`${getEql()}(${data}, ${vSchema}[${i}])` : (0, codegen_1._)`${data} === ${sch}`;
-        }
-      }
-    };
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/validation/index.js
-var require_validation = __commonJS({
-  "node_modules/ajv/dist/vocabularies/validation/index.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var limitNumber_1 = require_limitNumber();
-    var multipleOf_1 = require_multipleOf();
-    var limitLength_1 = require_limitLength();
-    var pattern_1 = require_pattern();
-    var limitProperties_1 = require_limitProperties();
-    var required_1 = require_required();
-    var limitItems_1 = require_limitItems();
-    var uniqueItems_1 = require_uniqueItems();
-    var const_1 = require_const();
-    var enum_1 = require_enum();
-    var validation = [
-      // number
-      limitNumber_1.default,
-      multipleOf_1.default,
-      // string
-      limitLength_1.default,
-      pattern_1.default,
-      // object
-      limitProperties_1.default,
-      required_1.default,
-      // array
-      limitItems_1.default,
-      uniqueItems_1.default,
-      // any
-      { keyword: "type", schemaType: ["string", "array"] },
-      { keyword: "nullable", schemaType: "boolean" },
-      const_1.default,
-      enum_1.default
-    ];
-    exports.default = validation;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/applicator/additionalItems.js
-var require_additionalItems = __commonJS({
-  "node_modules/ajv/dist/vocabularies/applicator/additionalItems.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    exports.validateAdditionalItems = void 0;
-    var codegen_1 = require_codegen();
-    var util_1 = require_util();
-    var error = {
-      message: ({ params: { len } }) => (0, codegen_1.str)`must NOT have more than ${len} items`,
-      params: ({ params: { len } }) => (0, codegen_1._)`{limit: ${len}}`
-    };
-    var def = {
-      keyword: "additionalItems",
-      type: "array",
-      schemaType: ["boolean", "object"],
-      before: "uniqueItems",
-      error,
-      code(cxt) {
-        const { parentSchema, it } = cxt;
-        const { items } = parentSchema;
-        if (!Array.isArray(items)) {
-          (0, util_1.checkStrictMode)(it, '"additionalItems" is ignored when "items" is not an array of schemas');
-          return;
-        }
-        validateAdditionalItems(cxt, items);
-      }
-    };
-    function validateAdditionalItems(cxt, items) {
-      const { gen, schema, data, keyword, it } = cxt;
-      it.items = true;
-      const len = gen.const("len", (0, codegen_1._)`${data}.length`);
-      if (schema === false) {
-        cxt.setParams({ len: items.length });
-        cxt.pass((0, codegen_1._)`${len} <= ${items.length}`);
-      } else if (typeof schema == "object" && !(0, util_1.alwaysValidSchema)(it, schema)) {
-        const valid = gen.var("valid", (0, codegen_1._)`${len} <= ${items.length}`);
-        gen.if((0, codegen_1.not)(valid), () => validateItems(valid));
-        cxt.ok(valid);
-      }
-      function validateItems(valid) {
-        gen.forRange("i", items.length, len, (i) => {
-          cxt.subschema({ keyword, dataProp: i, dataPropType: util_1.Type.Num }, valid);
-          if (!it.allErrors)
-            gen.if((0, codegen_1.not)(valid), () => gen.break());
-        });
-      }
-    }
-    exports.validateAdditionalItems = validateAdditionalItems;
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/applicator/items.js
-var require_items = __commonJS({
-  "node_modules/ajv/dist/vocabularies/applicator/items.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    exports.validateTuple = void 0;
-    var codegen_1 = require_codegen();
-    var util_1 = require_util();
-    var code_1 = require_code2();
-    var def = {
-      keyword: "items",
-      type: "array",
-      schemaType: ["object", "array", "boolean"],
-      before: "uniqueItems",
-      code(cxt) {
-        const { schema, it } = cxt;
-        if (Array.isArray(schema))
-          return validateTuple(cxt, "additionalItems", schema);
-        it.items = true;
-        if ((0, util_1.alwaysValidSchema)(it, schema))
-          return;
-        cxt.ok((0, code_1.validateArray)(cxt));
-      }
-    };
-    function validateTuple(cxt, extraItems, schArr = cxt.schema) {
-      const { gen, parentSchema, data, keyword, it } = cxt;
-      checkStrictTuple(parentSchema);
-      if (it.opts.unevaluated && schArr.length && it.items !== true) {
-        it.items = util_1.mergeEvaluated.items(gen, schArr.length, it.items);
-      }
-      const valid = gen.name("valid");
-      const len = gen.const("len", (0, codegen_1._)`${data}.length`);
-      schArr.forEach((sch, i) => {
-        if ((0, util_1.alwaysValidSchema)(it, sch))
-          return;
-        gen.if((0, codegen_1._)`${len} > ${i}`, () => cxt.subschema({
-          keyword,
-          schemaProp: i,
-          dataProp: i
-        }, valid));
-        cxt.ok(valid);
-      });
-      function checkStrictTuple(sch) {
-        const { opts, errSchemaPath } = it;
-        const l = schArr.length;
-        const fullTuple = l === sch.minItems && (l === sch.maxItems || sch[extraItems] === false);
-        if (opts.strictTuples && !fullTuple) {
-          const msg = `"${keyword}" is ${l}-tuple, but minItems or maxItems/${extraItems} are not specified or different at path "${errSchemaPath}"`;
-          (0, util_1.checkStrictMode)(it, msg, opts.strictTuples);
-        }
-      }
-    }
-    exports.validateTuple = validateTuple;
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/applicator/prefixItems.js
-var require_prefixItems = __commonJS({
-  "node_modules/ajv/dist/vocabularies/applicator/prefixItems.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var items_1 = require_items();
-    var def = {
-      keyword: "prefixItems",
-      type: "array",
-      schemaType: ["array"],
-      before: "uniqueItems",
-      code: (cxt) => (0, items_1.validateTuple)(cxt, "items")
-    };
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/applicator/items2020.js
-var require_items2020 = __commonJS({
-  "node_modules/ajv/dist/vocabularies/applicator/items2020.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var codegen_1 = require_codegen();
-    var util_1 = require_util();
-    var code_1 = require_code2();
-    var additionalItems_1 = require_additionalItems();
-    var error = {
-      message: ({ params: { len } }) => (0, codegen_1.str)`must NOT have more than ${len} items`,
-      params: ({ params: { len } }) => (0, codegen_1._)`{limit: ${len}}`
-    };
-    var def = {
-      keyword: "items",
-      type: "array",
-      schemaType: ["object", "boolean"],
-      before: "uniqueItems",
-      error,
-      code(cxt) {
-        const { schema, parentSchema, it } = cxt;
-        const { prefixItems } = parentSchema;
-        it.items = true;
-        if ((0, util_1.alwaysValidSchema)(it, schema))
-          return;
-        if (prefixItems)
-          (0, additionalItems_1.validateAdditionalItems)(cxt, prefixItems);
-        else
-          cxt.ok((0, code_1.validateArray)(cxt));
-      }
-    };
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/applicator/contains.js
-var require_contains = __commonJS({
-  "node_modules/ajv/dist/vocabularies/applicator/contains.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var codegen_1 = require_codegen();
-    var util_1 = require_util();
-    var error = {
-      message: ({ params: { min, max } }) => max === void 0 ? (0, codegen_1.str)`must contain at least ${min} valid item(s)` : (0, codegen_1.str)`must contain at least ${min} and no more than ${max} valid item(s)`,
-      params: ({ params: { min, max } }) => max === void 0 ? (0, codegen_1._)`{minContains: ${min}}` : (0, codegen_1._)`{minContains: ${min}, maxContains: ${max}}`
-    };
-    var def = {
-      keyword: "contains",
-      type: "array",
-      schemaType: ["object", "boolean"],
-      before: "uniqueItems",
-      trackErrors: true,
-      error,
-      code(cxt) {
-        const { gen, schema, parentSchema, data, it } = cxt;
-        let min;
-        let max;
-        const { minContains, maxContains } = parentSchema;
-        if (it.opts.next) {
-          min = minContains === void 0 ? 1 : minContains;
-          max = maxContains;
-        } else {
-          min = 1;
-        }
-        const len = gen.const("len", (0, codegen_1._)`${data}.length`);
-        cxt.setParams({ min, max });
-        if (max === void 0 && min === 0) {
-          (0, util_1.checkStrictMode)(it, `"minContains" == 0 without "maxContains": "contains" keyword ignored`);
-          return;
-        }
-        if (max !== void 0 && min > max) {
-          (0, util_1.checkStrictMode)(it, `"minContains" > "maxContains" is always invalid`);
-          cxt.fail();
-          return;
-        }
-        if ((0, util_1.alwaysValidSchema)(it, schema)) {
-          let cond = (0, codegen_1._)`${len} >= ${min}`;
-          if (max !== void 0)
-            cond = (0, codegen_1._)`${cond} && ${len} <= ${max}`;
-          cxt.pass(cond);
-          return;
-        }
-        it.items = true;
-        const valid = gen.name("valid");
-        if (max === void 0 && min === 1) {
-          validateItems(valid, () => gen.if(valid, () => gen.break()));
-        } else if (min === 0) {
-          gen.let(valid, true);
-          if (max !== void 0)
-            gen.if((0, codegen_1._)`${data}.length > 0`, validateItemsWithCount);
-        } else {
-          gen.let(valid, false);
-          validateItemsWithCount();
-        }
-        cxt.result(valid, () => cxt.reset());
-        function validateItemsWithCount() {
-          const schValid = gen.name("_valid");
-          const count = gen.let("count", 0);
-          validateItems(schValid, () => gen.if(schValid, () => checkLimits(count)));
-        }
-        function validateItems(_valid, block) {
-          gen.forRange("i", 0, len, (i) => {
-            cxt.subschema({
-              keyword: "contains",
-              dataProp: i,
-              dataPropType: util_1.Type.Num,
-              compositeRule: true
-            }, _valid);
-            block();
-          });
-        }
-        function checkLimits(count) {
-          gen.code((0, codegen_1._)`${count}++`);
-          if (max === void 0) {
-            gen.if((0, codegen_1._)`${count} >= ${min}`, () => gen.assign(valid, true).break());
-          } else {
-            gen.if((0, codegen_1._)`${count} > ${max}`, () => gen.assign(valid, false).break());
-            if (min === 1)
-              gen.assign(valid, true);
-            else
-              gen.if((0, codegen_1._)`${count} >= ${min}`, () => gen.assign(valid, true));
-          }
-        }
-      }
-    };
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/applicator/dependencies.js
-var require_dependencies = __commonJS({
-  "node_modules/ajv/dist/vocabularies/applicator/dependencies.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    exports.validateSchemaDeps = exports.validatePropertyDeps = exports.error = void 0;
-    var codegen_1 = require_codegen();
-    var util_1 = require_util();
-    var code_1 = require_code2();
-    exports.error = {
-      message: ({ params: { property, depsCount, deps } }) => {
-        const property_ies = depsCount === 1 ? "property" : "properties";
-        return (0, codegen_1.str)`must have ${property_ies} ${deps} when property ${property} is present`;
-      },
-      params: ({ params: { property, depsCount, deps, missingProperty } }) => (0, codegen_1._)`{property: ${property},
-    missingProperty: ${missingProperty},
-    depsCount: ${depsCount},
-    deps: ${deps}}`
-      // TODO change to reference
-    };
-    var def = {
-      keyword: "dependencies",
-      type: "object",
-      schemaType: "object",
-      error: exports.error,
-      code(cxt) {
-        const [propDeps, schDeps] = splitDependencies(cxt);
-        validatePropertyDeps(cxt, propDeps);
-        validateSchemaDeps(cxt, schDeps);
-      }
-    };
-    function splitDependencies({ schema }) {
-      const propertyDeps = {};
-      const schemaDeps = {};
-      for (const key in schema) {
-        if (key === "__proto__")
-          continue;
-        const deps = Array.isArray(schema[key]) ? propertyDeps : schemaDeps;
-        deps[key] = schema[key];
-      }
-      return [propertyDeps, schemaDeps];
-    }
-    function validatePropertyDeps(cxt, propertyDeps = cxt.schema) {
-      const { gen, data, it } = cxt;
-      if (Object.keys(propertyDeps).length === 0)
-        return;
-      const missing3 = gen.let("missing");
-      for (const prop in propertyDeps) {
-        const deps = propertyDeps[prop];
-        if (deps.length === 0)
-          continue;
-        const hasProperty = (0, code_1.propertyInData)(gen, data, prop, it.opts.ownProperties);
-        cxt.setParams({
-          property: prop,
-          depsCount: deps.length,
-          deps: deps.join(", ")
-        });
-        if (it.allErrors) {
-          gen.if(hasProperty, () => {
-            for (const depProp of deps) {
-              (0, code_1.checkReportMissingProp)(cxt, depProp);
-            }
-          });
-        } else {
-          gen.if((0, codegen_1._)`${hasProperty} && (${(0, code_1.checkMissingProp)(cxt, deps, missing3)})`);
-          (0, code_1.reportMissingProp)(cxt, missing3);
-          gen.else();
-        }
-      }
-    }
-    exports.validatePropertyDeps = validatePropertyDeps;
-    function validateSchemaDeps(cxt, schemaDeps = cxt.schema) {
-      const { gen, data, keyword, it } = cxt;
-      const valid = gen.name("valid");
-      for (const prop in schemaDeps) {
-        if ((0, util_1.alwaysValidSchema)(it, schemaDeps[prop]))
-          continue;
-        gen.if(
-          (0, code_1.propertyInData)(gen, data, prop, it.opts.ownProperties),
-          () => {
-            const schCxt = cxt.subschema({ keyword, schemaProp: prop }, valid);
-            cxt.mergeValidEvaluated(schCxt, valid);
-          },
-          () => gen.var(valid, true)
-          // TODO var
-        );
-        cxt.ok(valid);
-      }
-    }
-    exports.validateSchemaDeps = validateSchemaDeps;
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/applicator/propertyNames.js
-var require_propertyNames = __commonJS({
-  "node_modules/ajv/dist/vocabularies/applicator/propertyNames.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var codegen_1 = require_codegen();
-    var util_1 = require_util();
-    var error = {
-      message: "property name must be valid",
-      params: ({ params }) => (0, codegen_1._)`{propertyName: ${params.propertyName}}`
-    };
-    var def = {
-      keyword: "propertyNames",
-      type: "object",
-      schemaType: ["object", "boolean"],
-      error,
-      code(cxt) {
-        const { gen, schema, data, it } = cxt;
-        if ((0, util_1.alwaysValidSchema)(it, schema))
-          return;
-        const valid = gen.name("valid");
-        gen.forIn("key", data, (key) => {
-          cxt.setParams({ propertyName: key });
-          cxt.subschema({
-            keyword: "propertyNames",
-            data: key,
-            dataTypes: ["string"],
-            propertyName: key,
-            compositeRule: true
-          }, valid);
-          gen.if((0, codegen_1.not)(valid), () => {
-            cxt.error(true);
-            if (!it.allErrors)
-              gen.break();
-          });
-        });
-        cxt.ok(valid);
-      }
-    };
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/applicator/additionalProperties.js
-var require_additionalProperties = __commonJS({
-  "node_modules/ajv/dist/vocabularies/applicator/additionalProperties.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var code_1 = require_code2();
-    var codegen_1 = require_codegen();
-    var names_1 = require_names();
-    var util_1 = require_util();
-    var error = {
-      message: "must NOT have additional properties",
-      params: ({ params }) => (0, codegen_1._)`{additionalProperty: ${params.additionalProperty}}`
-    };
-    var def = {
-      keyword: "additionalProperties",
-      type: ["object"],
-      schemaType: ["boolean", "object"],
-      allowUndefined: true,
-      trackErrors: true,
-      error,
-      code(cxt) {
-        const { gen, schema, parentSchema, data, errsCount, it } = cxt;
-        if (!errsCount)
-          throw new Error("ajv implementation error");
-        const { allErrors, opts } = it;
-        it.props = true;
-        if (opts.removeAdditional !== "all" && (0, util_1.alwaysValidSchema)(it, schema))
-          return;
-        const props = (0, code_1.allSchemaProperties)(parentSchema.properties);
-        const patProps = (0, code_1.allSchemaProperties)(parentSchema.patternProperties);
-        checkAdditionalProperties();
-        cxt.ok((0, codegen_1._)`${errsCount} === ${names_1.default.errors}`);
-        function checkAdditionalProperties() {
-          gen.forIn("key", data, (key) => {
-            if (!props.length && !patProps.length)
-              additionalPropertyCode(key);
-            else
-              gen.if(isAdditional(key), () => additionalPropertyCode(key));
-          });
-        }
-        function isAdditional(key) {
-          let definedProp;
-          if (props.length > 8) {
-            const propsSchema = (0, util_1.schemaRefOrVal)(it, parentSchema.properties, "properties");
-            definedProp = (0, code_1.isOwnProperty)(gen, propsSchema, key);
-          } else if (props.length) {
-            definedProp = (0, codegen_1.or)(...props.map((p) => (0, codegen_1._)`${key} === ${p}`));
-          } else {
-            definedProp = codegen_1.nil;
-          }
-          if (patProps.length) {
-            definedProp = (0, codegen_1.or)(definedProp, ...patProps.map((p) => (0, codegen_1._)`${(0, code_1.usePattern)(cxt, p)}.test(${key})`));
-          }
-          return (0, codegen_1.not)(definedProp);
-        }
-        function deleteAdditional(key) {
-          gen.code((0, codegen_1._)`delete ${data}[${key}]`);
-        }
-        function additionalPropertyCode(key) {
-          if (opts.removeAdditional === "all" || opts.removeAdditional && schema === false) {
-            deleteAdditional(key);
-            return;
-          }
-          if (schema === false) {
-            cxt.setParams({ additionalProperty: key });
-            cxt.error();
-            if (!allErrors)
-              gen.break();
-            return;
-          }
-          if (typeof schema == "object" && !(0, util_1.alwaysValidSchema)(it, schema)) {
-            const valid = gen.name("valid");
-            if (opts.removeAdditional === "failing") {
-              applyAdditionalSchema(key, valid, false);
-              gen.if((0, codegen_1.not)(valid), () => {
-                cxt.reset();
-                deleteAdditional(key);
-              });
-            } else {
-              applyAdditionalSchema(key, valid);
-              if (!allErrors)
-                gen.if((0, codegen_1.not)(valid), () => gen.break());
-            }
-          }
-        }
-        function applyAdditionalSchema(key, valid, errors) {
-          const subschema = {
-            keyword: "additionalProperties",
-            dataProp: key,
-            dataPropType: util_1.Type.Str
-          };
-          if (errors === false) {
-            Object.assign(subschema, {
-              compositeRule: true,
-              createErrors: false,
-              allErrors: false
-            });
-          }
-          cxt.subschema(subschema, valid);
-        }
-      }
-    };
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/applicator/properties.js
-var require_properties = __commonJS({
-  "node_modules/ajv/dist/vocabularies/applicator/properties.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var validate_1 = require_validate();
-    var code_1 = require_code2();
-    var util_1 = require_util();
-    var additionalProperties_1 = require_additionalProperties();
-    var def = {
-      keyword: "properties",
-      type: "object",
-      schemaType: "object",
-      code(cxt) {
-        const { gen, schema, parentSchema, data, it } = cxt;
-        if (it.opts.removeAdditional === "all" && parentSchema.additionalProperties === void 0) {
-          additionalProperties_1.default.code(new validate_1.KeywordCxt(it, additionalProperties_1.default, "additionalProperties"));
-        }
-        const allProps = (0, code_1.allSchemaProperties)(schema);
-        for (const prop of allProps) {
-          it.definedProperties.add(prop);
-        }
-        if (it.opts.unevaluated && allProps.length && it.props !== true) {
-          it.props = util_1.mergeEvaluated.props(gen, (0, util_1.toHash)(allProps), it.props);
-        }
-        const properties = allProps.filter((p) => !(0, util_1.alwaysValidSchema)(it, schema[p]));
-        if (properties.length === 0)
-          return;
-        const valid = gen.name("valid");
-        for (const prop of properties) {
-          if (hasDefault(prop)) {
-            applyPropertySchema(prop);
-          } else {
-            gen.if((0, code_1.propertyInData)(gen, data, prop, it.opts.ownProperties));
-            applyPropertySchema(prop);
-            if (!it.allErrors)
-              gen.else().var(valid, true);
-            gen.endIf();
-          }
-          cxt.it.definedProperties.add(prop);
-          cxt.ok(valid);
-        }
-        function hasDefault(prop) {
-          return it.opts.useDefaults && !it.compositeRule && schema[prop].default !== void 0;
-        }
-        function applyPropertySchema(prop) {
-          cxt.subschema({
-            keyword: "properties",
-            schemaProp: prop,
-            dataProp: prop
-          }, valid);
-        }
-      }
-    };
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/applicator/patternProperties.js
-var require_patternProperties = __commonJS({
-  "node_modules/ajv/dist/vocabularies/applicator/patternProperties.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var code_1 = require_code2();
-    var codegen_1 = require_codegen();
-    var util_1 = require_util();
-    var util_2 = require_util();
-    var def = {
-      keyword: "patternProperties",
-      type: "object",
-      schemaType: "object",
-      code(cxt) {
-        const { gen, schema, data, parentSchema, it } = cxt;
-        const { opts } = it;
-        const patterns = (0, code_1.allSchemaProperties)(schema);
-        const alwaysValidPatterns = patterns.filter((p) => (0, util_1.alwaysValidSchema)(it, schema[p]));
-        if (patterns.length === 0 || alwaysValidPatterns.length === patterns.length && (!it.opts.unevaluated || it.props === true)) {
-          return;
-        }
-        const checkProperties = opts.strictSchema && !opts.allowMatchingProperties && parentSchema.properties;
-        const valid = gen.name("valid");
-        if (it.props !== true && !(it.props instanceof codegen_1.Name)) {
-          it.props = (0, util_2.evaluatedPropsToName)(gen, it.props);
-        }
-        const { props } = it;
-        validatePatternProperties();
-        function validatePatternProperties() {
-          for (const pat of patterns) {
-            if (checkProperties)
-              checkMatchingProperties(pat);
-            if (it.allErrors) {
-              validateProperties(pat);
-            } else {
-              gen.var(valid, true);
-              validateProperties(pat);
-              gen.if(valid);
-            }
-          }
-        }
-        function checkMatchingProperties(pat) {
-          for (const prop in checkProperties) {
-            if (new RegExp(pat).test(prop)) {
-              (0, util_1.checkStrictMode)(it, `property ${prop} matches pattern ${pat} (use allowMatchingProperties)`);
-            }
-          }
-        }
-        function validateProperties(pat) {
-          gen.forIn("key", data, (key) => {
-            gen.if((0, codegen_1._)`${(0, code_1.usePattern)(cxt, pat)}.test(${key})`, () => {
-              const alwaysValid = alwaysValidPatterns.includes(pat);
-              if (!alwaysValid) {
-                cxt.subschema({
-                  keyword: "patternProperties",
-                  schemaProp: pat,
-                  dataProp: key,
-                  dataPropType: util_2.Type.Str
-                }, valid);
-              }
-              if (it.opts.unevaluated && props !== true) {
-                gen.assign((0, codegen_1._)`${props}[${key}]`, true);
-              } else if (!alwaysValid && !it.allErrors) {
-                gen.if((0, codegen_1.not)(valid), () => gen.break());
-              }
-            });
-          });
-        }
-      }
-    };
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/applicator/not.js
-var require_not = __commonJS({
-  "node_modules/ajv/dist/vocabularies/applicator/not.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var util_1 = require_util();
-    var def = {
-      keyword: "not",
-      schemaType: ["object", "boolean"],
-      trackErrors: true,
-      code(cxt) {
-        const { gen, schema, it } = cxt;
-        if ((0, util_1.alwaysValidSchema)(it, schema)) {
-          cxt.fail();
-          return;
-        }
-        const valid = gen.name("valid");
-        cxt.subschema({
-          keyword: "not",
-          compositeRule: true,
-          createErrors: false,
-          allErrors: false
-        }, valid);
-        cxt.failResult(valid, () => cxt.reset(), () => cxt.error());
-      },
-      error: { message: "must NOT be valid" }
-    };
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/applicator/anyOf.js
-var require_anyOf = __commonJS({
-  "node_modules/ajv/dist/vocabularies/applicator/anyOf.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var code_1 = require_code2();
-    var def = {
-      keyword: "anyOf",
-      schemaType: "array",
-      trackErrors: true,
-      code: code_1.validateUnion,
-      error: { message: "must match a schema in anyOf" }
-    };
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/applicator/oneOf.js
-var require_oneOf = __commonJS({
-  "node_modules/ajv/dist/vocabularies/applicator/oneOf.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var codegen_1 = require_codegen();
-    var util_1 = require_util();
-    var error = {
-      message: "must match exactly one schema in oneOf",
-      params: ({ params }) => (0, codegen_1._)`{passingSchemas: ${params.passing}}`
-    };
-    var def = {
-      keyword: "oneOf",
-      schemaType: "array",
-      trackErrors: true,
-      error,
-      code(cxt) {
-        const { gen, schema, parentSchema, it } = cxt;
-        if (!Array.isArray(schema))
-          throw new Error("ajv implementation error");
-        if (it.opts.discriminator && parentSchema.discriminator)
-          return;
-        const schArr = schema;
-        const valid = gen.let("valid", false);
-        const passing = gen.let("passing", null);
-        const schValid = gen.name("_valid");
-        cxt.setParams({ passing });
-        gen.block(validateOneOf);
-        cxt.result(valid, () => cxt.reset(), () => cxt.error(true));
-        function validateOneOf() {
-          schArr.forEach((sch, i) => {
-            let schCxt;
-            if ((0, util_1.alwaysValidSchema)(it, sch)) {
-              gen.var(schValid, true);
-            } else {
-              schCxt = cxt.subschema({
-                keyword: "oneOf",
-                schemaProp: i,
-                compositeRule: true
-              }, schValid);
-            }
-            if (i > 0) {
-              gen.if((0, codegen_1._)`${schValid} && ${valid}`).assign(valid, false).assign(passing, (0, codegen_1._)`[${passing}, ${i}]`).else();
-            }
-            gen.if(schValid, () => {
-              gen.assign(valid, true);
-              gen.assign(passing, i);
-              if (schCxt)
-                cxt.mergeEvaluated(schCxt, codegen_1.Name);
-            });
-          });
-        }
-      }
-    };
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/applicator/allOf.js
-var require_allOf = __commonJS({
-  "node_modules/ajv/dist/vocabularies/applicator/allOf.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var util_1 = require_util();
-    var def = {
-      keyword: "allOf",
-      schemaType: "array",
-      code(cxt) {
-        const { gen, schema, it } = cxt;
-        if (!Array.isArray(schema))
-          throw new Error("ajv implementation error");
-        const valid = gen.name("valid");
-        schema.forEach((sch, i) => {
-          if ((0, util_1.alwaysValidSchema)(it, sch))
-            return;
-          const schCxt = cxt.subschema({ keyword: "allOf", schemaProp: i }, valid);
-          cxt.ok(valid);
-          cxt.mergeEvaluated(schCxt);
-        });
-      }
-    };
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/applicator/if.js
-var require_if = __commonJS({
-  "node_modules/ajv/dist/vocabularies/applicator/if.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var codegen_1 = require_codegen();
-    var util_1 = require_util();
-    var error = {
-      message: ({ params }) => (0, codegen_1.str)`must match "${params.ifClause}" schema`,
-      params: ({ params }) => (0, codegen_1._)`{failingKeyword: ${params.ifClause}}`
-    };
-    var def = {
-      keyword: "if",
-      schemaType: ["object", "boolean"],
-      trackErrors: true,
-      error,
-      code(cxt) {
-        const { gen, parentSchema, it } = cxt;
-        if (parentSchema.then === void 0 && parentSchema.else === void 0) {
-          (0, util_1.checkStrictMode)(it, '"if" without "then" and "else" is ignored');
-        }
-        const hasThen = hasSchema(it, "then");
-        const hasElse = hasSchema(it, "else");
-        if (!hasThen && !hasElse)
-          return;
-        const valid = gen.let("valid", true);
-        const schValid = gen.name("_valid");
-        validateIf();
-        cxt.reset();
-        if (hasThen && hasElse) {
-          const ifClause = gen.let("ifClause");
-          cxt.setParams({ ifClause });
-          gen.if(schValid, validateClause("then", ifClause), validateClause("else", ifClause));
-        } else if (hasThen) {
-          gen.if(schValid, validateClause("then"));
-        } else {
-          gen.if((0, codegen_1.not)(schValid), validateClause("else"));
-        }
-        cxt.pass(valid, () => cxt.error(true));
-        function validateIf() {
-          const schCxt = cxt.subschema({
-            keyword: "if",
-            compositeRule: true,
-            createErrors: false,
-            allErrors: false
-          }, schValid);
-          cxt.mergeEvaluated(schCxt);
-        }
-        function validateClause(keyword, ifClause) {
-          return () => {
-            const schCxt = cxt.subschema({ keyword }, schValid);
-            gen.assign(valid, schValid);
-            cxt.mergeValidEvaluated(schCxt, valid);
-            if (ifClause)
-              gen.assign(ifClause, (0, codegen_1._)`${keyword}`);
-            else
-              cxt.setParams({ ifClause: keyword });
-          };
-        }
-      }
-    };
-    function hasSchema(it, keyword) {
-      const schema = it.schema[keyword];
-      return schema !== void 0 && !(0, util_1.alwaysValidSchema)(it, schema);
-    }
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/applicator/thenElse.js
-var require_thenElse = __commonJS({
-  "node_modules/ajv/dist/vocabularies/applicator/thenElse.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var util_1 = require_util();
-    var def = {
-      keyword: ["then", "else"],
-      schemaType: ["object", "boolean"],
-      code({ keyword, parentSchema, it }) {
-        if (parentSchema.if === void 0)
-          (0, util_1.checkStrictMode)(it, `"${keyword}" without "if" is ignored`);
-      }
-    };
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/applicator/index.js
-var require_applicator = __commonJS({
-  "node_modules/ajv/dist/vocabularies/applicator/index.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var additionalItems_1 = require_additionalItems();
-    var prefixItems_1 = require_prefixItems();
-    var items_1 = require_items();
-    var items2020_1 = require_items2020();
-    var contains_1 = require_contains();
-    var dependencies_1 = require_dependencies();
-    var propertyNames_1 = require_propertyNames();
-    var additionalProperties_1 = require_additionalProperties();
-    var properties_1 = require_properties();
-    var patternProperties_1 = require_patternProperties();
-    var not_1 = require_not();
-    var anyOf_1 = require_anyOf();
-    var oneOf_1 = require_oneOf();
-    var allOf_1 = require_allOf();
-    var if_1 = require_if();
-    var thenElse_1 = require_thenElse();
-    function getApplicator(draft2020 = false) {
-      const applicator = [
-        // any
-        not_1.default,
-        anyOf_1.default,
-        oneOf_1.default,
-        allOf_1.default,
-        if_1.default,
-        thenElse_1.default,
-        // object
-        propertyNames_1.default,
-        additionalProperties_1.default,
-        dependencies_1.default,
-        properties_1.default,
-        patternProperties_1.default
-      ];
-      if (draft2020)
-        applicator.push(prefixItems_1.default, items2020_1.default);
-      else
-        applicator.push(additionalItems_1.default, items_1.default);
-      applicator.push(contains_1.default);
-      return applicator;
-    }
-    exports.default = getApplicator;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/dynamic/dynamicAnchor.js
-var require_dynamicAnchor = __commonJS({
-  "node_modules/ajv/dist/vocabularies/dynamic/dynamicAnchor.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    exports.dynamicAnchor = void 0;
-    var codegen_1 = require_codegen();
-    var names_1 = require_names();
-    var compile_1 = require_compile();
-    var ref_1 = require_ref();
-    var def = {
-      keyword: "$dynamicAnchor",
-      schemaType: "string",
-      code: (cxt) => dynamicAnchor(cxt, cxt.schema)
-    };
-    function dynamicAnchor(cxt, anchor) {
-      const { gen, it } = cxt;
-      it.schemaEnv.root.dynamicAnchors[anchor] = true;
-      const v = (0, codegen_1._)`${names_1.default.dynamicAnchors}${(0, codegen_1.getProperty)(anchor)}`;
-      const validate = it.errSchemaPath === "#" ? it.validateName : _getValidate(cxt);
-      gen.if((0, codegen_1._)`!${v}`, () => gen.assign(v, validate));
-    }
-    exports.dynamicAnchor = dynamicAnchor;
-    function _getValidate(cxt) {
-      const { schemaEnv, schema, self } = cxt.it;
-      const { root, baseId, localRefs, meta } = schemaEnv.root;
-      const { schemaId } = self.opts;
-      const sch = new compile_1.SchemaEnv({ schema, schemaId, root, baseId, localRefs, meta });
-      compile_1.compileSchema.call(self, sch);
-      return (0, ref_1.getValidate)(cxt, sch);
-    }
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/dynamic/dynamicRef.js
-var require_dynamicRef = __commonJS({
-  "node_modules/ajv/dist/vocabularies/dynamic/dynamicRef.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    exports.dynamicRef = void 0;
-    var codegen_1 = require_codegen();
-    var names_1 = require_names();
-    var ref_1 = require_ref();
-    var def = {
-      keyword: "$dynamicRef",
-      schemaType: "string",
-      code: (cxt) => dynamicRef(cxt, cxt.schema)
-    };
-    function dynamicRef(cxt, ref) {
-      const { gen, keyword, it } = cxt;
-      if (ref[0] !== "#")
-        throw new Error(`"${keyword}" only supports hash fragment reference`);
-      const anchor = ref.slice(1);
-      if (it.allErrors) {
-        _dynamicRef();
-      } else {
-        const valid = gen.let("valid", false);
-        _dynamicRef(valid);
-        cxt.ok(valid);
-      }
-      function _dynamicRef(valid) {
-        if (it.schemaEnv.root.dynamicAnchors[anchor]) {
-          const v = gen.let("_v", (0, codegen_1._)`${names_1.default.dynamicAnchors}${(0, codegen_1.getProperty)(anchor)}`);
-          gen.if(v, _callRef(v, valid), _callRef(it.validateName, valid));
-        } else {
-          _callRef(it.validateName, valid)();
-        }
-      }
-      function _callRef(validate, valid) {
-        return valid ? () => gen.block(() => {
-          (0, ref_1.callRef)(cxt, validate);
-          gen.let(valid, true);
-        }) : () => (0, ref_1.callRef)(cxt, validate);
-      }
-    }
-    exports.dynamicRef = dynamicRef;
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/dynamic/recursiveAnchor.js
-var require_recursiveAnchor = __commonJS({
-  "node_modules/ajv/dist/vocabularies/dynamic/recursiveAnchor.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var dynamicAnchor_1 = require_dynamicAnchor();
-    var util_1 = require_util();
-    var def = {
-      keyword: "$recursiveAnchor",
-      schemaType: "boolean",
-      code(cxt) {
-        if (cxt.schema)
-          (0, dynamicAnchor_1.dynamicAnchor)(cxt, "");
-        else
-          (0, util_1.checkStrictMode)(cxt.it, "$recursiveAnchor: false is ignored");
-      }
-    };
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/dynamic/recursiveRef.js
-var require_recursiveRef = __commonJS({
-  "node_modules/ajv/dist/vocabularies/dynamic/recursiveRef.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var dynamicRef_1 = require_dynamicRef();
-    var def = {
-      keyword: "$recursiveRef",
-      schemaType: "string",
-      code: (cxt) => (0, dynamicRef_1.dynamicRef)(cxt, cxt.schema)
-    };
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/dynamic/index.js
-var require_dynamic = __commonJS({
-  "node_modules/ajv/dist/vocabularies/dynamic/index.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var dynamicAnchor_1 = require_dynamicAnchor();
-    var dynamicRef_1 = require_dynamicRef();
-    var recursiveAnchor_1 = require_recursiveAnchor();
-    var recursiveRef_1 = require_recursiveRef();
-    var dynamic = [dynamicAnchor_1.default, dynamicRef_1.default, recursiveAnchor_1.default, recursiveRef_1.default];
-    exports.default = dynamic;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/validation/dependentRequired.js
-var require_dependentRequired = __commonJS({
-  "node_modules/ajv/dist/vocabularies/validation/dependentRequired.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var dependencies_1 = require_dependencies();
-    var def = {
-      keyword: "dependentRequired",
-      type: "object",
-      schemaType: "object",
-      error: dependencies_1.error,
-      code: (cxt) => (0, dependencies_1.validatePropertyDeps)(cxt)
-    };
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/applicator/dependentSchemas.js
-var require_dependentSchemas = __commonJS({
-  "node_modules/ajv/dist/vocabularies/applicator/dependentSchemas.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var dependencies_1 = require_dependencies();
-    var def = {
-      keyword: "dependentSchemas",
-      type: "object",
-      schemaType: "object",
-      code: (cxt) => (0, dependencies_1.validateSchemaDeps)(cxt)
-    };
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/validation/limitContains.js
-var require_limitContains = __commonJS({
-  "node_modules/ajv/dist/vocabularies/validation/limitContains.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var util_1 = require_util();
-    var def = {
-      keyword: ["maxContains", "minContains"],
-      type: "array",
-      schemaType: "number",
-      code({ keyword, parentSchema, it }) {
-        if (parentSchema.contains === void 0) {
-          (0, util_1.checkStrictMode)(it, `"${keyword}" without "contains" is ignored`);
-        }
-      }
-    };
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/next.js
-var require_next = __commonJS({
-  "node_modules/ajv/dist/vocabularies/next.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var dependentRequired_1 = require_dependentRequired();
-    var dependentSchemas_1 = require_dependentSchemas();
-    var limitContains_1 = require_limitContains();
-    var next = [dependentRequired_1.default, dependentSchemas_1.default, limitContains_1.default];
-    exports.default = next;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/unevaluated/unevaluatedProperties.js
-var require_unevaluatedProperties = __commonJS({
-  "node_modules/ajv/dist/vocabularies/unevaluated/unevaluatedProperties.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var codegen_1 = require_codegen();
-    var util_1 = require_util();
-    var names_1 = require_names();
-    var error = {
-      message: "must NOT have unevaluated properties",
-      params: ({ params }) => (0, codegen_1._)`{unevaluatedProperty: ${params.unevaluatedProperty}}`
-    };
-    var def = {
-      keyword: "unevaluatedProperties",
-      type: "object",
-      schemaType: ["boolean", "object"],
-      trackErrors: true,
-      error,
-      code(cxt) {
-        const { gen, schema, data, errsCount, it } = cxt;
-        if (!errsCount)
-          throw new Error("ajv implementation error");
-        const { allErrors, props } = it;
-        if (props instanceof codegen_1.Name) {
-          gen.if((0, codegen_1._)`${props} !== true`, () => gen.forIn("key", data, (key) => gen.if(unevaluatedDynamic(props, key), () => unevaluatedPropCode(key))));
-        } else if (props !== true) {
-          gen.forIn("key", data, (key) => props === void 0 ? unevaluatedPropCode(key) : gen.if(unevaluatedStatic(props, key), () => unevaluatedPropCode(key)));
-        }
-        it.props = true;
-        cxt.ok((0, codegen_1._)`${errsCount} === ${names_1.default.errors}`);
-        function unevaluatedPropCode(key) {
-          if (schema === false) {
-            cxt.setParams({ unevaluatedProperty: key });
-            cxt.error();
-            if (!allErrors)
-              gen.break();
-            return;
-          }
-          if (!(0, util_1.alwaysValidSchema)(it, schema)) {
-            const valid = gen.name("valid");
-            cxt.subschema({
-              keyword: "unevaluatedProperties",
-              dataProp: key,
-              dataPropType: util_1.Type.Str
-            }, valid);
-            if (!allErrors)
-              gen.if((0, codegen_1.not)(valid), () => gen.break());
-          }
-        }
-        function unevaluatedDynamic(evaluatedProps, key) {
-          return (0, codegen_1._)`!${evaluatedProps} || !${evaluatedProps}[${key}]`;
-        }
-        function unevaluatedStatic(evaluatedProps, key) {
-          const ps = [];
-          for (const p in evaluatedProps) {
-            if (evaluatedProps[p] === true)
-              ps.push((0, codegen_1._)`${key} !== ${p}`);
-          }
-          return (0, codegen_1.and)(...ps);
-        }
-      }
-    };
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/unevaluated/unevaluatedItems.js
-var require_unevaluatedItems = __commonJS({
-  "node_modules/ajv/dist/vocabularies/unevaluated/unevaluatedItems.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var codegen_1 = require_codegen();
-    var util_1 = require_util();
-    var error = {
-      message: ({ params: { len } }) => (0, codegen_1.str)`must NOT have more than ${len} items`,
-      params: ({ params: { len } }) => (0, codegen_1._)`{limit: ${len}}`
-    };
-    var def = {
-      keyword: "unevaluatedItems",
-      type: "array",
-      schemaType: ["boolean", "object"],
-      error,
-      code(cxt) {
-        const { gen, schema, data, it } = cxt;
-        const items = it.items || 0;
-        if (items === true)
-          return;
-        const len = gen.const("len", (0, codegen_1._)`${data}.length`);
-        if (schema === false) {
-          cxt.setParams({ len: items });
-          cxt.fail((0, codegen_1._)`${len} > ${items}`);
-        } else if (typeof schema == "object" && !(0, util_1.alwaysValidSchema)(it, schema)) {
-          const valid = gen.var("valid", (0, codegen_1._)`${len} <= ${items}`);
-          gen.if((0, codegen_1.not)(valid), () => validateItems(valid, items));
-          cxt.ok(valid);
-        }
-        it.items = true;
-        function validateItems(valid, from) {
-          gen.forRange("i", from, len, (i) => {
-            cxt.subschema({ keyword: "unevaluatedItems", dataProp: i, dataPropType: util_1.Type.Num }, valid);
-            if (!it.allErrors)
-              gen.if((0, codegen_1.not)(valid), () => gen.break());
-          });
-        }
-      }
-    };
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/unevaluated/index.js
-var require_unevaluated = __commonJS({
-  "node_modules/ajv/dist/vocabularies/unevaluated/index.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var unevaluatedProperties_1 = require_unevaluatedProperties();
-    var unevaluatedItems_1 = require_unevaluatedItems();
-    var unevaluated = [unevaluatedProperties_1.default, unevaluatedItems_1.default];
-    exports.default = unevaluated;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/format/format.js
-var require_format = __commonJS({
-  "node_modules/ajv/dist/vocabularies/format/format.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var codegen_1 = require_codegen();
-    var error = {
-      message: ({ schemaCode }) => (0, codegen_1.str)`must match format "${schemaCode}"`,
-      params: ({ schemaCode }) => (0, codegen_1._)`{format: ${schemaCode}}`
-    };
-    var def = {
-      keyword: "format",
-      type: ["number", "string"],
-      schemaType: "string",
-      $data: true,
-      error,
-      code(cxt, ruleType) {
-        const { gen, data, $data, schema, schemaCode, it } = cxt;
-        const { opts, errSchemaPath, schemaEnv, self } = it;
-        if (!opts.validateFormats)
-          return;
-        if ($data)
-          validate$DataFormat();
-        else
-          validateFormat();
-        function validate$DataFormat() {
-          const fmts = gen.scopeValue("formats", {
-            ref: self.formats,
-            code: opts.code.formats
-          });
-          const fDef = gen.const("fDef", (0, codegen_1._)`${fmts}[${schemaCode}]`);
-          const fType = gen.let("fType");
-          const format = gen.let("format");
-          gen.if((0, codegen_1._)`typeof ${fDef} == "object" && !(${fDef} instanceof RegExp)`, () => gen.assign(fType, (0, codegen_1._)`${fDef}.type || "string"`).assign(format, (0, codegen_1._)`${fDef}.validate`), () => gen.assign(fType, (0, codegen_1._)`"string"`).assign(format, fDef));
-          cxt.fail$data((0, codegen_1.or)(unknownFmt(), invalidFmt()));
-          function unknownFmt() {
-            if (opts.strictSchema === false)
-              return codegen_1.nil;
-            return (0, codegen_1._)`${schemaCode} && !${format}`;
-          }
-          function invalidFmt() {
-            const callFormat = schemaEnv.$async ? (0, codegen_1._)`(${fDef}.async ? await ${format}(${data}) : ${format}(${data}))` : (0, codegen_1._)`${format}(${data})`;
-            const validData = (0, codegen_1._)`(typeof ${format} == "function" ? ${callFormat} : ${format}.test(${data}))`;
-            return (0, codegen_1._)`${format} && ${format} !== true && ${fType} === ${ruleType} && !${validData}`;
-          }
-        }
-        function validateFormat() {
-          const formatDef = self.formats[schema];
-          if (!formatDef) {
-            unknownFormat();
-            return;
-          }
-          if (formatDef === true)
-            return;
-          const [fmtType, format, fmtRef] = getFormat(formatDef);
-          if (fmtType === ruleType)
-            cxt.pass(validCondition());
-          function unknownFormat() {
-            if (opts.strictSchema === false) {
-              self.logger.warn(unknownMsg());
-              return;
-            }
-            throw new Error(unknownMsg());
-            function unknownMsg() {
-              return `unknown format "${schema}" ignored in schema at path "${errSchemaPath}"`;
-            }
-          }
-          function getFormat(fmtDef) {
-            const code = fmtDef instanceof RegExp ? (0, codegen_1.regexpCode)(fmtDef) : opts.code.formats ? (0, codegen_1._)`${opts.code.formats}${(0, codegen_1.getProperty)(schema)}` : void 0;
-            const fmt = gen.scopeValue("formats", { key: schema, ref: fmtDef, code });
-            if (typeof fmtDef == "object" && !(fmtDef instanceof RegExp)) {
-              return [fmtDef.type || "string", fmtDef.validate, (0, codegen_1._)`${fmt}.validate`];
-            }
-            return ["string", fmtDef, fmt];
-          }
-          function validCondition() {
-            if (typeof formatDef == "object" && !(formatDef instanceof RegExp) && formatDef.async) {
-              if (!schemaEnv.$async)
-                throw new Error("async format in sync schema");
-              return (0, codegen_1._)`await ${fmtRef}(${data})`;
-            }
-            return typeof format == "function" ? (0, codegen_1._)`${fmtRef}(${data})` : (0, codegen_1._)`${fmtRef}.test(${data})`;
-          }
-        }
-      }
-    };
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/format/index.js
-var require_format2 = __commonJS({
-  "node_modules/ajv/dist/vocabularies/format/index.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var format_1 = require_format();
-    var format = [format_1.default];
-    exports.default = format;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/metadata.js
-var require_metadata = __commonJS({
-  "node_modules/ajv/dist/vocabularies/metadata.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    exports.contentVocabulary = exports.metadataVocabulary = void 0;
-    exports.metadataVocabulary = [
-      "title",
-      "description",
-      "default",
-      "deprecated",
-      "readOnly",
-      "writeOnly",
-      "examples"
-    ];
-    exports.contentVocabulary = [
-      "contentMediaType",
-      "contentEncoding",
-      "contentSchema"
-    ];
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/draft2020.js
-var require_draft2020 = __commonJS({
-  "node_modules/ajv/dist/vocabularies/draft2020.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var core_1 = require_core2();
-    var validation_1 = require_validation();
-    var applicator_1 = require_applicator();
-    var dynamic_1 = require_dynamic();
-    var next_1 = require_next();
-    var unevaluated_1 = require_unevaluated();
-    var format_1 = require_format2();
-    var metadata_1 = require_metadata();
-    var draft2020Vocabularies = [
-      dynamic_1.default,
-      core_1.default,
-      validation_1.default,
-      (0, applicator_1.default)(true),
-      format_1.default,
-      metadata_1.metadataVocabulary,
-      metadata_1.contentVocabulary,
-      next_1.default,
-      unevaluated_1.default
-    ];
-    exports.default = draft2020Vocabularies;
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/discriminator/types.js
-var require_types = __commonJS({
-  "node_modules/ajv/dist/vocabularies/discriminator/types.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    exports.DiscrError = void 0;
-    var DiscrError;
-    (function(DiscrError2) {
-      DiscrError2["Tag"] = "tag";
-      DiscrError2["Mapping"] = "mapping";
-    })(DiscrError || (exports.DiscrError = DiscrError = {}));
-  }
-});
-
-// node_modules/ajv/dist/vocabularies/discriminator/index.js
-var require_discriminator = __commonJS({
-  "node_modules/ajv/dist/vocabularies/discriminator/index.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var codegen_1 = require_codegen();
-    var types_1 = require_types();
-    var compile_1 = require_compile();
-    var ref_error_1 = require_ref_error();
-    var util_1 = require_util();
-    var error = {
-      message: ({ params: { discrError, tagName } }) => discrError === types_1.DiscrError.Tag ? `tag "${tagName}" must be string` : `value of tag "${tagName}" must be in oneOf`,
-      params: ({ params: { discrError, tag, tagName } }) => (0, codegen_1._)`{error: ${discrError}, tag: ${tagName}, tagValue: ${tag}}`
-    };
-    var def = {
-      keyword: "discriminator",
-      type: "object",
-      schemaType: "object",
-      error,
-      code(cxt) {
-        const { gen, data, schema, parentSchema, it } = cxt;
-        const { oneOf } = parentSchema;
-        if (!it.opts.discriminator) {
-          throw new Error("discriminator: requires discriminator option");
-        }
-        const tagName = schema.propertyName;
-        if (typeof tagName != "string")
-          throw new Error("discriminator: requires propertyName");
-        if (schema.mapping)
-          throw new Error("discriminator: mapping is not supported");
-        if (!oneOf)
-          throw new Error("discriminator: requires oneOf keyword");
-        const valid = gen.let("valid", false);
-        const tag = gen.const("tag", (0, codegen_1._)`${data}${(0, codegen_1.getProperty)(tagName)}`);
-        gen.if((0, codegen_1._)`typeof ${tag} == "string"`, () => validateMapping(), () => cxt.error(false, { discrError: types_1.DiscrError.Tag, tag, tagName }));
-        cxt.ok(valid);
-        function validateMapping() {
-          const mapping = getMapping();
-          gen.if(false);
-          for (const tagValue in mapping) {
-            gen.elseIf((0, codegen_1._)`${tag} === ${tagValue}`);
-            gen.assign(valid, applyTagSchema(mapping[tagValue]));
-          }
-          gen.else();
-          cxt.error(false, { discrError: types_1.DiscrError.Mapping, tag, tagName });
-          gen.endIf();
-        }
-        function applyTagSchema(schemaProp) {
-          const _valid = gen.name("valid");
-          const schCxt = cxt.subschema({ keyword: "oneOf", schemaProp }, _valid);
-          cxt.mergeEvaluated(schCxt, codegen_1.Name);
-          return _valid;
-        }
-        function getMapping() {
-          var _a;
-          const oneOfMapping = {};
-          const topRequired = hasRequired(parentSchema);
-          let tagRequired = true;
-          for (let i = 0; i < oneOf.length; i++) {
-            let sch = oneOf[i];
-            if ((sch === null || sch === void 0 ? void 0 : sch.$ref) && !(0, util_1.schemaHasRulesButRef)(sch, it.self.RULES)) {
-              const ref = sch.$ref;
-              sch = compile_1.resolveRef.call(it.self, it.schemaEnv.root, it.baseId, ref);
-              if (sch instanceof compile_1.SchemaEnv)
-                sch = sch.schema;
-              if (sch === void 0)
-                throw new ref_error_1.default(it.opts.uriResolver, it.baseId, ref);
-            }
-            const propSch = (_a = sch === null || sch === void 0 ? void 0 : sch.properties) === null || _a === void 0 ? void 0 : _a[tagName];
-            if (typeof propSch != "object") {
-              throw new Error(`discriminator: oneOf subschemas (or referenced schemas) must have "properties/${tagName}"`);
-            }
-            tagRequired = tagRequired && (topRequired || hasRequired(sch));
-            addMappings(propSch, i);
-          }
-          if (!tagRequired)
-            throw new Error(`discriminator: "${tagName}" must be required`);
-          return oneOfMapping;
-          function hasRequired({ required }) {
-            return Array.isArray(required) && required.includes(tagName);
-          }
-          function addMappings(sch, i) {
-            if (sch.const) {
-              addMapping(sch.const, i);
-            } else if (sch.enum) {
-              for (const tagValue of sch.enum) {
-                addMapping(tagValue, i);
-              }
-            } else {
-              throw new Error(`discriminator: "properties/${tagName}" must have "const" or "enum"`);
-            }
-          }
-          function addMapping(tagValue, i) {
-            if (typeof tagValue != "string" || tagValue in oneOfMapping) {
-              throw new Error(`discriminator: "${tagName}" values must be unique strings`);
-            }
-            oneOfMapping[tagValue] = i;
-          }
-        }
-      }
-    };
-    exports.default = def;
-  }
-});
-
-// node_modules/ajv/dist/refs/json-schema-2020-12/schema.json
-var require_schema = __commonJS({
-  "node_modules/ajv/dist/refs/json-schema-2020-12/schema.json"(exports, module) {
-    module.exports = {
-      $schema: "https://json-schema.org/draft/2020-12/schema",
-      $id: "https://json-schema.org/draft/2020-12/schema",
-      $vocabulary: {
-        "https://json-schema.org/draft/2020-12/vocab/core": true,
-        "https://json-schema.org/draft/2020-12/vocab/applicator": true,
-        "https://json-schema.org/draft/2020-12/vocab/unevaluated": true,
-        "https://json-schema.org/draft/2020-12/vocab/validation": true,
-        "https://json-schema.org/draft/2020-12/vocab/meta-data": true,
-        "https://json-schema.org/draft/2020-12/vocab/format-annotation": true,
-        "https://json-schema.org/draft/2020-12/vocab/content": true
-      },
-      $dynamicAnchor: "meta",
-      title: "Core and Validation specifications meta-schema",
-      allOf: [
-        { $ref: "meta/core" },
-        { $ref: "meta/applicator" },
-        { $ref: "meta/unevaluated" },
-        { $ref: "meta/validation" },
-        { $ref: "meta/meta-data" },
-        { $ref: "meta/format-annotation" },
-        { $ref: "meta/content" }
-      ],
-      type: ["object", "boolean"],
-      $comment: "This meta-schema also defines keywords that have appeared in previous drafts in order to prevent incompatible extensions as they remain in common use.",
-      properties: {
-        definitions: {
-          $comment: '"definitions" has been replaced by "$defs".',
-          type: "object",
-          additionalProperties: { $dynamicRef: "#meta" },
-          deprecated: true,
-          default: {}
-        },
-        dependencies: {
-          $comment: '"dependencies" has been split and replaced by "dependentSchemas" and "dependentRequired" in order to serve their differing semantics.',
-          type: "object",
-          additionalProperties: {
-            anyOf: [{ $dynamicRef: "#meta" }, { $ref: "meta/validation#/$defs/stringArray" }]
-          },
-          deprecated: true,
-          default: {}
-        },
-        $recursiveAnchor: {
-          $comment: '"$recursiveAnchor" has been replaced by "$dynamicAnchor".',
-          $ref: "meta/core#/$defs/anchorString",
-          deprecated: true
-        },
-        $recursiveRef: {
-          $comment: '"$recursiveRef" has been replaced by "$dynamicRef".',
-          $ref: "meta/core#/$defs/uriReferenceString",
-          deprecated: true
-        }
-      }
-    };
-  }
-});
-
-// node_modules/ajv/dist/refs/json-schema-2020-12/meta/applicator.json
-var require_applicator2 = __commonJS({
-  "node_modules/ajv/dist/refs/json-schema-2020-12/meta/applicator.json"(exports, module) {
-    module.exports = {
-      $schema: "https://json-schema.org/draft/2020-12/schema",
-      $id: "https://json-schema.org/draft/2020-12/meta/applicator",
-      $vocabulary: {
-        "https://json-schema.org/draft/2020-12/vocab/applicator": true
-      },
-      $dynamicAnchor: "meta",
-      title: "Applicator vocabulary meta-schema",
-      type: ["object", "boolean"],
-      properties: {
-        prefixItems: { $ref: "#/$defs/schemaArray" },
-        items: { $dynamicRef: "#meta" },
-        contains: { $dynamicRef: "#meta" },
-        additionalProperties: { $dynamicRef: "#meta" },
-        properties: {
-          type: "object",
-          additionalProperties: { $dynamicRef: "#meta" },
-          default: {}
-        },
-        patternProperties: {
-          type: "object",
-          additionalProperties: { $dynamicRef: "#meta" },
-          propertyNames: { format: "regex" },
-          default: {}
-        },
-        dependentSchemas: {
-          type: "object",
-          additionalProperties: { $dynamicRef: "#meta" },
-          default: {}
-        },
-        propertyNames: { $dynamicRef: "#meta" },
-        if: { $dynamicRef: "#meta" },
-        then: { $dynamicRef: "#meta" },
-        else: { $dynamicRef: "#meta" },
-        allOf: { $ref: "#/$defs/schemaArray" },
-        anyOf: { $ref: "#/$defs/schemaArray" },
-        oneOf: { $ref: "#/$defs/schemaArray" },
-        not: { $dynamicRef: "#meta" }
-      },
-      $defs: {
-        schemaArray: {
-          type: "array",
-          minItems: 1,
-          items: { $dynamicRef: "#meta" }
-        }
-      }
-    };
-  }
-});
-
-// node_modules/ajv/dist/refs/json-schema-2020-12/meta/unevaluated.json
-var require_unevaluated2 = __commonJS({
-  "node_modules/ajv/dist/refs/json-schema-2020-12/meta/unevaluated.json"(exports, module) {
-    module.exports = {
-      $schema: "https://json-schema.org/draft/2020-12/schema",
-      $id: "https://json-schema.org/draft/2020-12/meta/unevaluated",
-      $vocabulary: {
-        "https://json-schema.org/draft/2020-12/vocab/unevaluated": true
-      },
-      $dynamicAnchor: "meta",
-      title: "Unevaluated applicator vocabulary meta-schema",
-      type: ["object", "boolean"],
-      properties: {
-        unevaluatedItems: { $dynamicRef: "#meta" },
-        unevaluatedProperties: { $dynamicRef: "#meta" }
-      }
-    };
-  }
-});
-
-// node_modules/ajv/dist/refs/json-schema-2020-12/meta/content.json
-var require_content = __commonJS({
-  "node_modules/ajv/dist/refs/json-schema-2020-12/meta/content.json"(exports, module) {
-    module.exports = {
-      $schema: "https://json-schema.org/draft/2020-12/schema",
-      $id: "https://json-schema.org/draft/2020-12/meta/content",
-      $vocabulary: {
-        "https://json-schema.org/draft/2020-12/vocab/content": true
-      },
-      $dynamicAnchor: "meta",
-      title: "Content vocabulary meta-schema",
-      type: ["object", "boolean"],
-      properties: {
-        contentEncoding: { type: "string" },
-        contentMediaType: { type: "string" },
-        contentSchema: { $dynamicRef: "#meta" }
-      }
-    };
-  }
-});
-
-// node_modules/ajv/dist/refs/json-schema-2020-12/meta/core.json
-var require_core3 = __commonJS({
-  "node_modules/ajv/dist/refs/json-schema-2020-12/meta/core.json"(exports, module) {
-    module.exports = {
-      $schema: "https://json-schema.org/draft/2020-12/schema",
-      $id: "https://json-schema.org/draft/2020-12/meta/core",
-      $vocabulary: {
-        "https://json-schema.org/draft/2020-12/vocab/core": true
-      },
-      $dynamicAnchor: "meta",
-      title: "Core vocabulary meta-schema",
-      type: ["object", "boolean"],
-      properties: {
-        $id: {
-          $ref: "#/$defs/uriReferenceString",
-          $comment: "Non-empty fragments not allowed.",
-          pattern: "^[^#]*#?$"
-        },
-        $schema: { $ref: "#/$defs/uriString" },
-        $ref: { $ref: "#/$defs/uriReferenceString" },
-        $anchor: { $ref: "#/$defs/anchorString" },
-        $dynamicRef: { $ref: "#/$defs/uriReferenceString" },
-        $dynamicAnchor: { $ref: "#/$defs/anchorString" },
-        $vocabulary: {
-          type: "object",
-          propertyNames: { $ref: "#/$defs/uriString" },
-          additionalProperties: {
-            type: "boolean"
-          }
-        },
-        $comment: {
-          type: "string"
-        },
-        $defs: {
-          type: "object",
-          additionalProperties: { $dynamicRef: "#meta" }
-        }
-      },
-      $defs: {
-        anchorString: {
-          type: "string",
-          pattern: "^[A-Za-z_][-A-Za-z0-9._]*$"
-        },
-        uriString: {
-          type: "string",
-          format: "uri"
-        },
-        uriReferenceString: {
-          type: "string",
-          format: "uri-reference"
-        }
-      }
-    };
-  }
-});
-
-// node_modules/ajv/dist/refs/json-schema-2020-12/meta/format-annotation.json
-var require_format_annotation = __commonJS({
-  "node_modules/ajv/dist/refs/json-schema-2020-12/meta/format-annotation.json"(exports, module) {
-    module.exports = {
-      $schema: "https://json-schema.org/draft/2020-12/schema",
-      $id: "https://json-schema.org/draft/2020-12/meta/format-annotation",
-      $vocabulary: {
-        "https://json-schema.org/draft/2020-12/vocab/format-annotation": true
-      },
-      $dynamicAnchor: "meta",
-      title: "Format vocabulary meta-schema for annotation results",
-      type: ["object", "boolean"],
-      properties: {
-        format: { type: "string" }
-      }
-    };
-  }
-});
-
-// node_modules/ajv/dist/refs/json-schema-2020-12/meta/meta-data.json
-var require_meta_data = __commonJS({
-  "node_modules/ajv/dist/refs/json-schema-2020-12/meta/meta-data.json"(exports, module) {
-    module.exports = {
-      $schema: "https://json-schema.org/draft/2020-12/schema",
-      $id: "https://json-schema.org/draft/2020-12/meta/meta-data",
-      $vocabulary: {
-        "https://json-schema.org/draft/2020-12/vocab/meta-data": true
-      },
-      $dynamicAnchor: "meta",
-      title: "Meta-data vocabulary meta-schema",
-      type: ["object", "boolean"],
-      properties: {
-        title: {
-          type: "string"
-        },
-        description: {
-          type: "string"
-        },
-        default: true,
-        deprecated: {
-          type: "boolean",
-          default: false
-        },
-        readOnly: {
-          type: "boolean",
-          default: false
-        },
-        writeOnly: {
-          type: "boolean",
-          default: false
-        },
-        examples: {
-          type: "array",
-          items: true
-        }
-      }
-    };
-  }
-});
-
-// node_modules/ajv/dist/refs/json-schema-2020-12/meta/validation.json
-var require_validation2 = __commonJS({
-  "node_modules/ajv/dist/refs/json-schema-2020-12/meta/validation.json"(exports, module) {
-    module.exports = {
-      $schema: "https://json-schema.org/draft/2020-12/schema",
-      $id: "https://json-schema.org/draft/2020-12/meta/validation",
-      $vocabulary: {
-        "https://json-schema.org/draft/2020-12/vocab/validation": true
-      },
-      $dynamicAnchor: "meta",
-      title: "Validation vocabulary meta-schema",
-      type: ["object", "boolean"],
-      properties: {
-        type: {
-          anyOf: [
-            { $ref: "#/$defs/simpleTypes" },
-            {
-              type: "array",
-              items: { $ref: "#/$defs/simpleTypes" },
-              minItems: 1,
-              uniqueItems: true
-            }
-          ]
-        },
-        const: true,
-        enum: {
-          type: "array",
-          items: true
-        },
-        multipleOf: {
-          type: "number",
-          exclusiveMinimum: 0
-        },
-        maximum: {
-          type: "number"
-        },
-        exclusiveMaximum: {
-          type: "number"
-        },
-        minimum: {
-          type: "number"
-        },
-        exclusiveMinimum: {
-          type: "number"
-        },
-        maxLength: { $ref: "#/$defs/nonNegativeInteger" },
-        minLength: { $ref: "#/$defs/nonNegativeIntegerDefault0" },
-        pattern: {
-          type: "string",
-          format: "regex"
-        },
-        maxItems: { $ref: "#/$defs/nonNegativeInteger" },
-        minItems: { $ref: "#/$defs/nonNegativeIntegerDefault0" },
-        uniqueItems: {
-          type: "boolean",
-          default: false
-        },
-        maxContains: { $ref: "#/$defs/nonNegativeInteger" },
-        minContains: {
-          $ref: "#/$defs/nonNegativeInteger",
-          default: 1
-        },
-        maxProperties: { $ref: "#/$defs/nonNegativeInteger" },
-        minProperties: { $ref: "#/$defs/nonNegativeIntegerDefault0" },
-        required: { $ref: "#/$defs/stringArray" },
-        dependentRequired: {
-          type: "object",
-          additionalProperties: {
-            $ref: "#/$defs/stringArray"
-          }
-        }
-      },
-      $defs: {
-        nonNegativeInteger: {
-          type: "integer",
-          minimum: 0
-        },
-        nonNegativeIntegerDefault0: {
-          $ref: "#/$defs/nonNegativeInteger",
-          default: 0
-        },
-        simpleTypes: {
-          enum: ["array", "boolean", "integer", "null", "number", "object", "string"]
-        },
-        stringArray: {
-          type: "array",
-          items: { type: "string" },
-          uniqueItems: true,
-          default: []
-        }
-      }
-    };
-  }
-});
-
-// node_modules/ajv/dist/refs/json-schema-2020-12/index.js
-var require_json_schema_2020_12 = __commonJS({
-  "node_modules/ajv/dist/refs/json-schema-2020-12/index.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    var metaSchema = require_schema();
-    var applicator = require_applicator2();
-    var unevaluated = require_unevaluated2();
-    var content = require_content();
-    var core = require_core3();
-    var format = require_format_annotation();
-    var metadata = require_meta_data();
-    var validation = require_validation2();
-    var META_SUPPORT_DATA = ["/properties"];
-    function addMetaSchema2020($data) {
-      ;
-      [
-        metaSchema,
-        applicator,
-        unevaluated,
-        content,
-        core,
-        with$data(this, format),
-        metadata,
-        with$data(this, validation)
-      ].forEach((sch) => this.addMetaSchema(sch, void 0, false));
-      return this;
-      function with$data(ajv2, sch) {
-        return $data ? ajv2.$dataMetaSchema(sch, META_SUPPORT_DATA) : sch;
-      }
-    }
-    exports.default = addMetaSchema2020;
-  }
-});
-
-// node_modules/ajv/dist/2020.js
-var require__ = __commonJS({
-  "node_modules/ajv/dist/2020.js"(exports, module) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    exports.MissingRefError = exports.ValidationError = exports.CodeGen = exports.Name = exports.nil = exports.stringify = exports.str = exports._ = exports.KeywordCxt = exports.Ajv2020 = void 0;
-    var core_1 = require_core();
-    var draft2020_1 = require_draft2020();
-    var discriminator_1 = require_discriminator();
-    var json_schema_2020_12_1 = require_json_schema_2020_12();
-    var META_SCHEMA_ID = "https://json-schema.org/draft/2020-12/schema";
-    var Ajv20202 = class extends core_1.default {
-      constructor(opts = {}) {
-        super({
-          ...opts,
-          dynamicRef: true,
-          next: true,
-          unevaluated: true
-        });
-      }
-      _addVocabularies() {
-        super._addVocabularies();
-        draft2020_1.default.forEach((v) => this.addVocabulary(v));
-        if (this.opts.discriminator)
-          this.addKeyword(discriminator_1.default);
-      }
-      _addDefaultMetaSchema() {
-        super._addDefaultMetaSchema();
-        const { $data, meta } = this.opts;
-        if (!meta)
-          return;
-        json_schema_2020_12_1.default.call(this, $data);
-        this.refs["http://json-schema.org/schema"] = META_SCHEMA_ID;
-      }
-      defaultMeta() {
-        return this.opts.defaultMeta = super.defaultMeta() || (this.getSchema(META_SCHEMA_ID) ? META_SCHEMA_ID : void 0);
-      }
-    };
-    exports.Ajv2020 = Ajv20202;
-    module.exports = exports = Ajv20202;
-    module.exports.Ajv2020 = Ajv20202;
-    Object.defineProperty(exports, "__esModule", { value: true });
-    exports.default = Ajv20202;
-    var validate_1 = require_validate();
-    Object.defineProperty(exports, "KeywordCxt", { enumerable: true, get: function() {
-      return validate_1.KeywordCxt;
-    } });
-    var codegen_1 = require_codegen();
-    Object.defineProperty(exports, "_", { enumerable: true, get: function() {
-      return codegen_1._;
-    } });
-    Object.defineProperty(exports, "str", { enumerable: true, get: function() {
-      return codegen_1.str;
-    } });
-    Object.defineProperty(exports, "stringify", { enumerable: true, get: function() {
-      return codegen_1.stringify;
-    } });
-    Object.defineProperty(exports, "nil", { enumerable: true, get: function() {
-      return codegen_1.nil;
-    } });
-    Object.defineProperty(exports, "Name", { enumerable: true, get: function() {
-      return codegen_1.Name;
-    } });
-    Object.defineProperty(exports, "CodeGen", { enumerable: true, get: function() {
-      return codegen_1.CodeGen;
-    } });
-    var validation_error_1 = require_validation_error();
-    Object.defineProperty(exports, "ValidationError", { enumerable: true, get: function() {
-      return validation_error_1.default;
-    } });
-    var ref_error_1 = require_ref_error();
-    Object.defineProperty(exports, "MissingRefError", { enumerable: true, get: function() {
-      return ref_error_1.default;
-    } });
-  }
-});
-
-// node_modules/yaml/dist/nodes/identity.js
-var require_identity = __commonJS({
-  "node_modules/yaml/dist/nodes/identity.js"(exports) {
-    "use strict";
-    var ALIAS = /* @__PURE__ */ Symbol.for("yaml.alias");
-    var DOC = /* @__PURE__ */ Symbol.for("yaml.document");
-    var MAP = /* @__PURE__ */ Symbol.for("yaml.map");
-    var PAIR = /* @__PURE__ */ Symbol.for("yaml.pair");
-    var SCALAR = /* @__PURE__ */ Symbol.for("yaml.scalar");
-    var SEQ = /* @__PURE__ */ Symbol.for("yaml.seq");
-    var NODE_TYPE = /* @__PURE__ */ Symbol.for("yaml.node.type");
-    var isAlias2 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === ALIAS;
-    var isDocument = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === DOC;
-    var isMap2 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === MAP;
-    var isPair = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === PAIR;
-    var isScalar2 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SCALAR;
-    var isSeq2 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SEQ;
-    function isCollection(node) {
-      if (node && typeof node === "object")
-        switch (node[NODE_TYPE]) {
-          case MAP:
-          case SEQ:
-            return true;
-        }
-      return false;
-    }
-    function isNode(node) {
-      if (node && typeof node === "object")
-        switch (node[NODE_TYPE]) {
-          case ALIAS:
-          case MAP:
-          case SCALAR:
-          case SEQ:
-            return true;
-        }
-      return false;
-    }
-    var hasAnchor = (node) => (isScalar2(node) || isCollection(node)) && !!node.anchor;
-    exports.ALIAS = ALIAS;
-    exports.DOC = DOC;
-    exports.MAP = MAP;
-    exports.NODE_TYPE = NODE_TYPE;
-    exports.PAIR = PAIR;
-    exports.SCALAR = SCALAR;
-    exports.SEQ = SEQ;
-    exports.hasAnchor = hasAnchor;
-    exports.isAlias = isAlias2;
-    exports.isCollection = isCollection;
-    exports.isDocument = isDocument;
-    exports.isMap = isMap2;
-    exports.isNode = isNode;
-    exports.isPair = isPair;
-    exports.isScalar = isScalar2;
-    exports.isSeq = isSeq2;
-  }
-});
-
-// node_modules/yaml/dist/visit.js
-var require_visit = __commonJS({
-  "node_modules/yaml/dist/visit.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    var BREAK = /* @__PURE__ */ Symbol("break visit");
-    var SKIP = /* @__PURE__ */ Symbol("skip children");
-    var REMOVE = /* @__PURE__ */ Symbol("remove node");
-    function visit(node, visitor) {
-      const visitor_ = initVisitor(visitor);
-      if (identity.isDocument(node)) {
-        const cd = visit_(null, node.contents, visitor_, Object.freeze([node]));
-        if (cd === REMOVE)
-          node.contents = null;
-      } else
-        visit_(null, node, visitor_, Object.freeze([]));
-    }
-    visit.BREAK = BREAK;
-    visit.SKIP = SKIP;
-    visit.REMOVE = REMOVE;
-    function visit_(key, node, visitor, path) {
-      const ctrl = callVisitor(key, node, visitor, path);
-      if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
-        replaceNode(key, path, ctrl);
-        return visit_(key, ctrl, visitor, path);
-      }
-      if (typeof ctrl !== "symbol") {
-        if (identity.isCollection(node)) {
-          path = Object.freeze(path.concat(node));
-          for (let i = 0; i < node.items.length; ++i) {
-            const ci = visit_(i, node.items[i], visitor, path);
-            if (typeof ci === "number")
-              i = ci - 1;
-            else if (ci === BREAK)
-              return BREAK;
-            else if (ci === REMOVE) {
-              node.items.splice(i, 1);
-              i -= 1;
-            }
-          }
-        } else if (identity.isPair(node)) {
-          path = Object.freeze(path.concat(node));
-          const ck = visit_("key", node.key, visitor, path);
-          if (ck === BREAK)
-            return BREAK;
-          else if (ck === REMOVE)
-            node.key = null;
-          const cv = visit_("value", node.value, visitor, path);
-          if (cv === BREAK)
-            return BREAK;
-          else if (cv === REMOVE)
-            node.value = null;
-        }
-      }
-      return ctrl;
-    }
-    async function visitAsync(node, visitor) {
-      const visitor_ = initVisitor(visitor);
-      if (identity.isDocument(node)) {
-        const cd = await visitAsync_(null, node.contents, visitor_, Object.freeze([node]));
-        if (cd === REMOVE)
-          node.contents = null;
-      } else
-        await visitAsync_(null, node, visitor_, Object.freeze([]));
-    }
-    visitAsync.BREAK = BREAK;
-    visitAsync.SKIP = SKIP;
-    visitAsync.REMOVE = REMOVE;
-    async function visitAsync_(key, node, visitor, path) {
-      const ctrl = await callVisitor(key, node, visitor, path);
-      if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
-        replaceNode(key, path, ctrl);
-        return visitAsync_(key, ctrl, visitor, path);
-      }
-      if (typeof ctrl !== "symbol") {
-        if (identity.isCollection(node)) {
-          path = Object.freeze(path.concat(node));
-          for (let i = 0; i < node.items.length; ++i) {
-            const ci = await visitAsync_(i, node.items[i], visitor, path);
-            if (typeof ci === "number")
-              i = ci - 1;
-            else if (ci === BREAK)
-              return BREAK;
-            else if (ci === REMOVE) {
-              node.items.splice(i, 1);
-              i -= 1;
-            }
-          }
-        } else if (identity.isPair(node)) {
-          path = Object.freeze(path.concat(node));
-          const ck = await visitAsync_("key", node.key, visitor, path);
-          if (ck === BREAK)
-            return BREAK;
-          else if (ck === REMOVE)
-            node.key = null;
-          const cv = await visitAsync_("value", node.value, visitor, path);
-          if (cv === BREAK)
-            return BREAK;
-          else if (cv === REMOVE)
-            node.value = null;
-        }
-      }
-      return ctrl;
-    }
-    function initVisitor(visitor) {
-      if (typeof visitor === "object" && (visitor.Collection || visitor.Node || visitor.Value)) {
-        return Object.assign({
-          Alias: visitor.Node,
-          Map: visitor.Node,
-          Scalar: visitor.Node,
-          Seq: visitor.Node
-        }, visitor.Value && {
-          Map: visitor.Value,
-          Scalar: visitor.Value,
-          Seq: visitor.Value
-        }, visitor.Collection && {
-          Map: visitor.Collection,
-          Seq: visitor.Collection
-        }, visitor);
-      }
-      return visitor;
-    }
-    function callVisitor(key, node, visitor, path) {
-      if (typeof visitor === "function")
-        return visitor(key, node, path);
-      if (identity.isMap(node))
-        return visitor.Map?.(key, node, path);
-      if (identity.isSeq(node))
-        return visitor.Seq?.(key, node, path);
-      if (identity.isPair(node))
-        return visitor.Pair?.(key, node, path);
-      if (identity.isScalar(node))
-        return visitor.Scalar?.(key, node, path);
-      if (identity.isAlias(node))
-        return visitor.Alias?.(key, node, path);
-      return void 0;
-    }
-    function replaceNode(key, path, node) {
-      const parent = path[path.length - 1];
-      if (identity.isCollection(parent)) {
-        parent.items[key] = node;
-      } else if (identity.isPair(parent)) {
-        if (key === "key")
-          parent.key = node;
-        else
-          parent.value = node;
-      } else if (identity.isDocument(parent)) {
-        parent.contents = node;
-      } else {
-        const pt = identity.isAlias(parent) ? "alias" : "scalar";
-        throw new Error(`Cannot replace node with ${pt} parent`);
-      }
-    }
-    exports.visit = visit;
-    exports.visitAsync = visitAsync;
-  }
-});
-
-// node_modules/yaml/dist/doc/directives.js
-var require_directives = __commonJS({
-  "node_modules/yaml/dist/doc/directives.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    var visit = require_visit();
-    var escapeChars = {
-      "!": "%21",
-      ",": "%2C",
-      "[": "%5B",
-      "]": "%5D",
-      "{": "%7B",
-      "}": "%7D"
-    };
-    var escapeTagName = (tn) => tn.replace(/[!,[\]{}]/g, (ch) => escapeChars[ch]);
-    var Directives = class _Directives {
-      constructor(yaml, tags) {
-        this.docStart = null;
-        this.docEnd = false;
-        this.yaml = Object.assign({}, _Directives.defaultYaml, yaml);
-        this.tags = Object.assign({}, _Directives.defaultTags, tags);
-      }
-      clone() {
-        const copy = new _Directives(this.yaml, this.tags);
-        copy.docStart = this.docStart;
-        return copy;
-      }
-      /**
-       * During parsing, get a Directives instance for the current document and
-       * update the stream state according to the current version's spec.
-       */
-      atDocument() {
-        const res = new _Directives(this.yaml, this.tags);
-        switch (this.yaml.version) {
-          case "1.1":
-            this.atNextDocument = true;
-            break;
-          case "1.2":
-            this.atNextDocument = false;
-            this.yaml = {
-              explicit: _Directives.defaultYaml.explicit,
-              version: "1.2"
-            };
-            this.tags = Object.assign({}, _Directives.defaultTags);
-            break;
-        }
-        return res;
-      }
-      /**
-       * @param onError - May be called even if the action was successful
-       * @returns `true` on success
-       */
-      add(line, onError) {
-        if (this.atNextDocument) {
-          this.yaml = { explicit: _Directives.defaultYaml.explicit, version: "1.1" };
-          this.tags = Object.assign({}, _Directives.defaultTags);
-          this.atNextDocument = false;
-        }
-        const parts = line.trim().split(/[ \t]+/);
-        const name = parts.shift();
-        switch (name) {
-          case "%TAG": {
-            if (parts.length !== 2) {
-              onError(0, "%TAG directive should contain exactly two parts");
-              if (parts.length < 2)
-                return false;
-            }
-            const [handle, prefix] = parts;
-            this.tags[handle] = prefix;
-            return true;
-          }
-          case "%YAML": {
-            this.yaml.explicit = true;
-            if (parts.length !== 1) {
-              onError(0, "%YAML directive should contain exactly one part");
-              return false;
-            }
-            const [version2] = parts;
-            if (version2 === "1.1" || version2 === "1.2") {
-              this.yaml.version = version2;
-              return true;
-            } else {
-              const isValid = /^\d+\.\d+$/.test(version2);
-              onError(6, `Unsupported YAML version ${version2}`, isValid);
-              return false;
-            }
-          }
-          default:
-            onError(0, `Unknown directive ${name}`, true);
-            return false;
-        }
-      }
-      /**
-       * Resolves a tag, matching handles to those defined in %TAG directives.
-       *
-       * @returns Resolved tag, which may also be the non-specific tag `'!'` or a
-       *   `'!local'` tag, or `null` if unresolvable.
-       */
-      tagName(source2, onError) {
-        if (source2 === "!")
-          return "!";
-        if (source2[0] !== "!") {
-          onError(`Not a valid tag: ${source2}`);
-          return null;
-        }
-        if (source2[1] === "<") {
-          const verbatim = source2.slice(2, -1);
-          if (verbatim === "!" || verbatim === "!!") {
-            onError(`Verbatim tags aren't resolved, so ${source2} is invalid.`);
-            return null;
-          }
-          if (source2[source2.length - 1] !== ">")
-            onError("Verbatim tags must end with a >");
-          return verbatim;
-        }
-        const [, handle, suffix] = source2.match(/^(.*!)([^!]*)$/s);
-        if (!suffix)
-          onError(`The ${source2} tag has no suffix`);
-        const prefix = this.tags[handle];
-        if (prefix) {
-          try {
-            return prefix + decodeURIComponent(suffix);
-          } catch (error) {
-            onError(String(error));
-            return null;
-          }
-        }
-        if (handle === "!")
-          return source2;
-        onError(`Could not resolve tag: ${source2}`);
-        return null;
-      }
-      /**
-       * Given a fully resolved tag, returns its printable string form,
-       * taking into account current tag prefixes and defaults.
-       */
-      tagString(tag) {
-        for (const [handle, prefix] of Object.entries(this.tags)) {
-          if (tag.startsWith(prefix))
-            return handle + escapeTagName(tag.substring(prefix.length));
-        }
-        return tag[0] === "!" ? tag : `!<${tag}>`;
-      }
-      toString(doc) {
-        const lines = this.yaml.explicit ? [`%YAML ${this.yaml.version || "1.2"}`] : [];
-        const tagEntries = Object.entries(this.tags);
-        let tagNames;
-        if (doc && tagEntries.length > 0 && identity.isNode(doc.contents)) {
-          const tags = {};
-          visit.visit(doc.contents, (_key, node) => {
-            if (identity.isNode(node) && node.tag)
-              tags[node.tag] = true;
-          });
-          tagNames = Object.keys(tags);
-        } else
-          tagNames = [];
-        for (const [handle, prefix] of tagEntries) {
-          if (handle === "!!" && prefix === "tag:yaml.org,2002:")
-            continue;
-          if (!doc || tagNames.some((tn) => tn.startsWith(prefix)))
-            lines.push(`%TAG ${handle} ${prefix}`);
-        }
-        return lines.join("\n");
-      }
-    };
-    Directives.defaultYaml = { explicit: false, version: "1.2" };
-    Directives.defaultTags = { "!!": "tag:yaml.org,2002:" };
-    exports.Directives = Directives;
-  }
-});
-
-// node_modules/yaml/dist/doc/anchors.js
-var require_anchors = __commonJS({
-  "node_modules/yaml/dist/doc/anchors.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    var visit = require_visit();
-    function anchorIsValid(anchor) {
-      if (/[\x00-\x19\s,[\]{}]/.test(anchor)) {
-        const sa = JSON.stringify(anchor);
-        const msg = `Anchor must not contain whitespace or control characters: ${sa}`;
-        throw new Error(msg);
-      }
-      return true;
-    }
-    function anchorNames(root) {
-      const anchors = /* @__PURE__ */ new Set();
-      visit.visit(root, {
-        Value(_key, node) {
-          if (node.anchor)
-            anchors.add(node.anchor);
-        }
-      });
-      return anchors;
-    }
-    function findNewAnchor(prefix, exclude) {
-      for (let i = 1; true; ++i) {
-        const name = `${prefix}${i}`;
-        if (!exclude.has(name))
-          return name;
-      }
-    }
-    function createNodeAnchors(doc, prefix) {
-      const aliasObjects = [];
-      const sourceObjects = /* @__PURE__ */ new Map();
-      let prevAnchors = null;
-      return {
-        onAnchor: (source2) => {
-          aliasObjects.push(source2);
-          prevAnchors ?? (prevAnchors = anchorNames(doc));
-          const anchor = findNewAnchor(prefix, prevAnchors);
-          prevAnchors.add(anchor);
-          return anchor;
-        },
-        /**
-         * With circular references, the source node is only resolved after all
-         * of its child nodes are. This is why anchors are set only after all of
-         * the nodes have been created.
-         */
-        setAnchors: () => {
-          for (const source2 of aliasObjects) {
-            const ref = sourceObjects.get(source2);
-            if (typeof ref === "object" && ref.anchor && (identity.isScalar(ref.node) || identity.isCollection(ref.node))) {
-              ref.node.anchor = ref.anchor;
-            } else {
-              const error = new Error("Failed to resolve repeated object (this should not happen)");
-              error.source = source2;
-              throw error;
-            }
-          }
-        },
-        sourceObjects
-      };
-    }
-    exports.anchorIsValid = anchorIsValid;
-    exports.anchorNames = anchorNames;
-    exports.createNodeAnchors = createNodeAnchors;
-    exports.findNewAnchor = findNewAnchor;
-  }
-});
-
-// node_modules/yaml/dist/doc/applyReviver.js
-var require_applyReviver = __commonJS({
-  "node_modules/yaml/dist/doc/applyReviver.js"(exports) {
-    "use strict";
-    function applyReviver(reviver, obj, key, val) {
-      if (val && typeof val === "object") {
-        if (Array.isArray(val)) {
-          for (let i = 0, len = val.length; i < len; ++i) {
-            const v0 = val[i];
-            const v1 = applyReviver(reviver, val, String(i), v0);
-            if (v1 === void 0)
-              delete val[i];
-            else if (v1 !== v0)
-              val[i] = v1;
-          }
-        } else if (val instanceof Map) {
-          for (const k of Array.from(val.keys())) {
-            const v0 = val.get(k);
-            const v1 = applyReviver(reviver, val, k, v0);
-            if (v1 === void 0)
-              val.delete(k);
-            else if (v1 !== v0)
-              val.set(k, v1);
-          }
-        } else if (val instanceof Set) {
-          for (const v0 of Array.from(val)) {
-            const v1 = applyReviver(reviver, val, v0, v0);
-            if (v1 === void 0)
-              val.delete(v0);
-            else if (v1 !== v0) {
-              val.delete(v0);
-              val.add(v1);
-            }
-          }
-        } else {
-          for (const [k, v0] of Object.entries(val)) {
-            const v1 = applyReviver(reviver, val, k, v0);
-            if (v1 === void 0)
-              delete val[k];
-            else if (v1 !== v0)
-              val[k] = v1;
-          }
-        }
-      }
-      return reviver.call(obj, key, val);
-    }
-    exports.applyReviver = applyReviver;
-  }
-});
-
-// node_modules/yaml/dist/nodes/toJS.js
-var require_toJS = __commonJS({
-  "node_modules/yaml/dist/nodes/toJS.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    function toJS(value, arg, ctx) {
-      if (Array.isArray(value))
-        return value.map((v, i) => toJS(v, String(i), ctx));
-      if (value && typeof value.toJSON === "function") {
-        if (!ctx || !identity.hasAnchor(value))
-          return value.toJSON(arg, ctx);
-        const data = { aliasCount: 0, count: 1, res: void 0 };
-        ctx.anchors.set(value, data);
-        ctx.onCreate = (res2) => {
-          data.res = res2;
-          delete ctx.onCreate;
-        };
-        const res = value.toJSON(arg, ctx);
-        if (ctx.onCreate)
-          ctx.onCreate(res);
-        return res;
-      }
-      if (typeof value === "bigint" && !ctx?.keep)
-        return Number(value);
-      return value;
-    }
-    exports.toJS = toJS;
-  }
-});
-
-// node_modules/yaml/dist/nodes/Node.js
-var require_Node = __commonJS({
-  "node_modules/yaml/dist/nodes/Node.js"(exports) {
-    "use strict";
-    var applyReviver = require_applyReviver();
-    var identity = require_identity();
-    var toJS = require_toJS();
-    var NodeBase = class {
-      constructor(type) {
-        Object.defineProperty(this, identity.NODE_TYPE, { value: type });
-      }
-      /** Create a copy of this node.  */
-      clone() {
-        const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
-        if (this.range)
-          copy.range = this.range.slice();
-        return copy;
-      }
-      /** A plain JavaScript representation of this node. */
-      toJS(doc, { mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
-        if (!identity.isDocument(doc))
-          throw new TypeError("A document argument is required");
-        const ctx = {
-          anchors: /* @__PURE__ */ new Map(),
-          doc,
-          keep: true,
-          mapAsMap: mapAsMap === true,
-          mapKeyWarned: false,
-          maxAliasCount: typeof maxAliasCount === "number" ? maxAliasCount : 100
-        };
-        const res = toJS.toJS(this, "", ctx);
-        if (typeof onAnchor === "function")
-          for (const { count, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count);
-        return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
-      }
-    };
-    exports.NodeBase = NodeBase;
-  }
-});
-
-// node_modules/yaml/dist/nodes/Alias.js
-var require_Alias = __commonJS({
-  "node_modules/yaml/dist/nodes/Alias.js"(exports) {
-    "use strict";
-    var anchors = require_anchors();
-    var visit = require_visit();
-    var identity = require_identity();
-    var Node = require_Node();
-    var toJS = require_toJS();
-    var Alias = class extends Node.NodeBase {
-      constructor(source2) {
-        super(identity.ALIAS);
-        this.source = source2;
-        Object.defineProperty(this, "tag", {
-          set() {
-            throw new Error("Alias nodes cannot have tags");
-          }
-        });
-      }
-      /**
-       * Resolve the value of this alias within `doc`, finding the last
-       * instance of the `source` anchor before this node.
-       */
-      resolve(doc, ctx) {
-        if (ctx?.maxAliasCount === 0)
-          throw new ReferenceError("Alias resolution is disabled");
-        let nodes;
-        if (ctx?.aliasResolveCache) {
-          nodes = ctx.aliasResolveCache;
-        } else {
-          nodes = [];
-          visit.visit(doc, {
-            Node: (_key, node) => {
-              if (identity.isAlias(node) || identity.hasAnchor(node))
-                nodes.push(node);
-            }
-          });
-          if (ctx)
-            ctx.aliasResolveCache = nodes;
-        }
-        let found2 = void 0;
-        for (const node of nodes) {
-          if (node === this)
-            break;
-          if (node.anchor === this.source)
-            found2 = node;
-        }
-        if (found2 && ctx) {
-          const { anchors: anchors2, doc: doc2, maxAliasCount } = ctx;
-          let data = anchors2.get(found2);
-          if (!data) {
-            toJS.toJS(found2, null, ctx);
-            data = anchors2.get(found2);
-          }
-          if (data?.res === void 0) {
-            const msg = "This should not happen: Alias anchor was not resolved?";
-            throw new ReferenceError(msg);
-          }
-          if (maxAliasCount >= 0) {
-            data.count += 1;
-            if (data.aliasCount === 0)
-              data.aliasCount = getAliasCount(doc2, found2, anchors2);
-            if (data.count * data.aliasCount > maxAliasCount) {
-              const msg = "Excessive alias count indicates a resource exhaustion attack";
-              throw new ReferenceError(msg);
-            }
-          }
-        }
-        return found2;
-      }
-      toJSON(_arg, ctx) {
-        if (!ctx)
-          return { source: this.source };
-        const source2 = this.resolve(ctx.doc, ctx);
-        if (!source2) {
-          const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
-          throw new ReferenceError(msg);
-        }
-        return ctx.anchors.get(source2).res;
-      }
-      toString(ctx, _onComment, _onChompKeep) {
-        const src = `*${this.source}`;
-        if (ctx) {
-          anchors.anchorIsValid(this.source);
-          if (ctx.options.verifyAliasOrder && !ctx.anchors.has(this.source)) {
-            const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
-            throw new Error(msg);
-          }
-          if (ctx.implicitKey)
-            return `${src} `;
-        }
-        return src;
-      }
-    };
-    function getAliasCount(doc, node, anchors2) {
-      if (identity.isAlias(node)) {
-        const source2 = node.resolve(doc);
-        const anchor = anchors2 && source2 && anchors2.get(source2);
-        return anchor ? anchor.count * anchor.aliasCount : 0;
-      } else if (identity.isCollection(node)) {
-        let count = 0;
-        for (const item of node.items) {
-          const c = getAliasCount(doc, item, anchors2);
-          if (c > count)
-            count = c;
-        }
-        return count;
-      } else if (identity.isPair(node)) {
-        const kc = getAliasCount(doc, node.key, anchors2);
-        const vc = getAliasCount(doc, node.value, anchors2);
-        return Math.max(kc, vc);
-      }
-      return 1;
-    }
-    exports.Alias = Alias;
-  }
-});
-
-// node_modules/yaml/dist/nodes/Scalar.js
-var require_Scalar = __commonJS({
-  "node_modules/yaml/dist/nodes/Scalar.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    var Node = require_Node();
-    var toJS = require_toJS();
-    var isScalarValue = (value) => !value || typeof value !== "function" && typeof value !== "object";
-    var Scalar = class extends Node.NodeBase {
-      constructor(value) {
-        super(identity.SCALAR);
-        this.value = value;
-      }
-      toJSON(arg, ctx) {
-        return ctx?.keep ? this.value : toJS.toJS(this.value, arg, ctx);
-      }
-      toString() {
-        return String(this.value);
-      }
-    };
-    Scalar.BLOCK_FOLDED = "BLOCK_FOLDED";
-    Scalar.BLOCK_LITERAL = "BLOCK_LITERAL";
-    Scalar.PLAIN = "PLAIN";
-    Scalar.QUOTE_DOUBLE = "QUOTE_DOUBLE";
-    Scalar.QUOTE_SINGLE = "QUOTE_SINGLE";
-    exports.Scalar = Scalar;
-    exports.isScalarValue = isScalarValue;
-  }
-});
-
-// node_modules/yaml/dist/doc/createNode.js
-var require_createNode = __commonJS({
-  "node_modules/yaml/dist/doc/createNode.js"(exports) {
-    "use strict";
-    var Alias = require_Alias();
-    var identity = require_identity();
-    var Scalar = require_Scalar();
-    var defaultTagPrefix = "tag:yaml.org,2002:";
-    function findTagObject(value, tagName, tags) {
-      if (tagName) {
-        const match = tags.filter((t) => t.tag === tagName);
-        const tagObj = match.find((t) => !t.format) ?? match[0];
-        if (!tagObj)
-          throw new Error(`Tag ${tagName} not found`);
-        return tagObj;
-      }
-      return tags.find((t) => t.identify?.(value) && !t.format);
-    }
-    function createNode(value, tagName, ctx) {
-      if (identity.isDocument(value))
-        value = value.contents;
-      if (identity.isNode(value))
-        return value;
-      if (identity.isPair(value)) {
-        const map = ctx.schema[identity.MAP].createNode?.(ctx.schema, null, ctx);
-        map.items.push(value);
-        return map;
-      }
-      if (value instanceof String || value instanceof Number || value instanceof Boolean || typeof BigInt !== "undefined" && value instanceof BigInt) {
-        value = value.valueOf();
-      }
-      const { aliasDuplicateObjects, onAnchor, onTagObj, schema, sourceObjects } = ctx;
-      let ref = void 0;
-      if (aliasDuplicateObjects && value && typeof value === "object") {
-        ref = sourceObjects.get(value);
-        if (ref) {
-          ref.anchor ?? (ref.anchor = onAnchor(value));
-          return new Alias.Alias(ref.anchor);
-        } else {
-          ref = { anchor: null, node: null };
-          sourceObjects.set(value, ref);
-        }
-      }
-      if (tagName?.startsWith("!!"))
-        tagName = defaultTagPrefix + tagName.slice(2);
-      let tagObj = findTagObject(value, tagName, schema.tags);
-      if (!tagObj) {
-        if (value && typeof value.toJSON === "function") {
-          value = value.toJSON();
-        }
-        if (!value || typeof value !== "object") {
-          const node2 = new Scalar.Scalar(value);
-          if (ref)
-            ref.node = node2;
-          return node2;
-        }
-        tagObj = value instanceof Map ? schema[identity.MAP] : Symbol.iterator in Object(value) ? schema[identity.SEQ] : schema[identity.MAP];
-      }
-      if (onTagObj) {
-        onTagObj(tagObj);
-        delete ctx.onTagObj;
-      }
-      const node = tagObj?.createNode ? tagObj.createNode(ctx.schema, value, ctx) : typeof tagObj?.nodeClass?.from === "function" ? tagObj.nodeClass.from(ctx.schema, value, ctx) : new Scalar.Scalar(value);
-      if (tagName)
-        node.tag = tagName;
-      else if (!tagObj.default)
-        node.tag = tagObj.tag;
-      if (ref)
-        ref.node = node;
-      return node;
-    }
-    exports.createNode = createNode;
-  }
-});
-
-// node_modules/yaml/dist/nodes/Collection.js
-var require_Collection = __commonJS({
-  "node_modules/yaml/dist/nodes/Collection.js"(exports) {
-    "use strict";
-    var createNode = require_createNode();
-    var identity = require_identity();
-    var Node = require_Node();
-    function collectionFromPath(schema, path, value) {
-      let v = value;
-      for (let i = path.length - 1; i >= 0; --i) {
-        const k = path[i];
-        if (typeof k === "number" && Number.isInteger(k) && k >= 0) {
-          const a = [];
-          a[k] = v;
-          v = a;
-        } else {
-          v = /* @__PURE__ */ new Map([[k, v]]);
-        }
-      }
-      return createNode.createNode(v, void 0, {
-        aliasDuplicateObjects: false,
-        keepUndefined: false,
-        onAnchor: () => {
-          throw new Error("This should not happen, please report a bug.");
-        },
-        schema,
-        sourceObjects: /* @__PURE__ */ new Map()
-      });
-    }
-    var isEmptyPath = (path) => path == null || typeof path === "object" && !!path[Symbol.iterator]().next().done;
-    var Collection = class extends Node.NodeBase {
-      constructor(type, schema) {
-        super(type);
-        Object.defineProperty(this, "schema", {
-          value: schema,
-          configurable: true,
-          enumerable: false,
-          writable: true
-        });
-      }
-      /**
-       * Create a copy of this collection.
-       *
-       * @param schema - If defined, overwrites the original's schema
-       */
-      clone(schema) {
-        const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
-        if (schema)
-          copy.schema = schema;
-        copy.items = copy.items.map((it) => identity.isNode(it) || identity.isPair(it) ? it.clone(schema) : it);
-        if (this.range)
-          copy.range = this.range.slice();
-        return copy;
-      }
-      /**
-       * Adds a value to the collection. For `!!map` and `!!omap` the value must
-       * be a Pair instance or a `{ key, value }` object, which may not have a key
-       * that already exists in the map.
-       */
-      addIn(path, value) {
-        if (isEmptyPath(path))
-          this.add(value);
-        else {
-          const [key, ...rest2] = path;
-          const node = this.get(key, true);
-          if (identity.isCollection(node))
-            node.addIn(rest2, value);
-          else if (node === void 0 && this.schema)
-            this.set(key, collectionFromPath(this.schema, rest2, value));
-          else
-            throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest2}`);
-        }
-      }
-      /**
-       * Removes a value from the collection.
-       * @returns `true` if the item was found and removed.
-       */
-      deleteIn(path) {
-        const [key, ...rest2] = path;
-        if (rest2.length === 0)
-          return this.delete(key);
-        const node = this.get(key, true);
-        if (identity.isCollection(node))
-          return node.deleteIn(rest2);
-        else
-          throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest2}`);
-      }
-      /**
-       * Returns item at `key`, or `undefined` if not found. By default unwraps
-       * scalar values from their surrounding node; to disable set `keepScalar` to
-       * `true` (collections are always returned intact).
-       */
-      getIn(path, keepScalar) {
-        const [key, ...rest2] = path;
-        const node = this.get(key, true);
-        if (rest2.length === 0)
-          return !keepScalar && identity.isScalar(node) ? node.value : node;
-        else
-          return identity.isCollection(node) ? node.getIn(rest2, keepScalar) : void 0;
-      }
-      hasAllNullValues(allowScalar) {
-        return this.items.every((node) => {
-          if (!identity.isPair(node))
-            return false;
-          const n = node.value;
-          return n == null || allowScalar && identity.isScalar(n) && n.value == null && !n.commentBefore && !n.comment && !n.tag;
-        });
-      }
-      /**
-       * Checks if the collection includes a value with the key `key`.
-       */
-      hasIn(path) {
-        const [key, ...rest2] = path;
-        if (rest2.length === 0)
-          return this.has(key);
-        const node = this.get(key, true);
-        return identity.isCollection(node) ? node.hasIn(rest2) : false;
-      }
-      /**
-       * Sets a value in this collection. For `!!set`, `value` needs to be a
-       * boolean to add/remove the item from the set.
-       */
-      setIn(path, value) {
-        const [key, ...rest2] = path;
-        if (rest2.length === 0) {
-          this.set(key, value);
-        } else {
-          const node = this.get(key, true);
-          if (identity.isCollection(node))
-            node.setIn(rest2, value);
-          else if (node === void 0 && this.schema)
-            this.set(key, collectionFromPath(this.schema, rest2, value));
-          else
-            throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest2}`);
-        }
-      }
-    };
-    exports.Collection = Collection;
-    exports.collectionFromPath = collectionFromPath;
-    exports.isEmptyPath = isEmptyPath;
-  }
-});
-
-// node_modules/yaml/dist/stringify/stringifyComment.js
-var require_stringifyComment = __commonJS({
-  "node_modules/yaml/dist/stringify/stringifyComment.js"(exports) {
-    "use strict";
-    var stringifyComment = (str) => str.replace(/^(?!$)(?: $)?/gm, "#");
-    function indentComment(comment3, indent) {
-      if (/^\n+$/.test(comment3))
-        return comment3.substring(1);
-      return indent ? comment3.replace(/^(?! *$)/gm, indent) : comment3;
-    }
-    var lineComment = (str, indent, comment3) => str.endsWith("\n") ? indentComment(comment3, indent) : comment3.includes("\n") ? "\n" + indentComment(comment3, indent) : (str.endsWith(" ") ? "" : " ") + comment3;
-    exports.indentComment = indentComment;
-    exports.lineComment = lineComment;
-    exports.stringifyComment = stringifyComment;
-  }
-});
-
-// node_modules/yaml/dist/stringify/foldFlowLines.js
-var require_foldFlowLines = __commonJS({
-  "node_modules/yaml/dist/stringify/foldFlowLines.js"(exports) {
-    "use strict";
-    var FOLD_FLOW = "flow";
-    var FOLD_BLOCK = "block";
-    var FOLD_QUOTED = "quoted";
-    function foldFlowLines(text2, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
-      if (!lineWidth || lineWidth < 0)
-        return text2;
-      if (lineWidth < minContentWidth)
-        minContentWidth = 0;
-      const endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
-      if (text2.length <= endStep)
-        return text2;
-      const folds = [];
-      const escapedFolds = {};
-      let end = lineWidth - indent.length;
-      if (typeof indentAtStart === "number") {
-        if (indentAtStart > lineWidth - Math.max(2, minContentWidth))
-          folds.push(0);
-        else
-          end = lineWidth - indentAtStart;
-      }
-      let split = void 0;
-      let prev = void 0;
-      let overflow = false;
-      let i = -1;
-      let escStart = -1;
-      let escEnd = -1;
-      if (mode === FOLD_BLOCK) {
-        i = consumeMoreIndentedLines(text2, i, indent.length);
-        if (i !== -1)
-          end = i + endStep;
-      }
-      for (let ch; ch = text2[i += 1]; ) {
-        if (mode === FOLD_QUOTED && ch === "\\") {
-          escStart = i;
-          switch (text2[i + 1]) {
-            case "x":
-              i += 3;
-              break;
-            case "u":
-              i += 5;
-              break;
-            case "U":
-              i += 9;
-              break;
-            default:
-              i += 1;
-          }
-          escEnd = i;
-        }
-        if (ch === "\n") {
-          if (mode === FOLD_BLOCK)
-            i = consumeMoreIndentedLines(text2, i, indent.length);
-          end = i + indent.length + endStep;
-          split = void 0;
-        } else {
-          if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
-            const next = text2[i + 1];
-            if (next && next !== " " && next !== "\n" && next !== "	")
-              split = i;
-          }
-          if (i >= end) {
-            if (split) {
-              folds.push(split);
-              end = split + endStep;
-              split = void 0;
-            } else if (mode === FOLD_QUOTED) {
-              while (prev === " " || prev === "	") {
-                prev = ch;
-                ch = text2[i += 1];
-                overflow = true;
-              }
-              const j = i > escEnd + 1 ? i - 2 : escStart - 1;
-              if (escapedFolds[j])
-                return text2;
-              folds.push(j);
-              escapedFolds[j] = true;
-              end = j + endStep;
-              split = void 0;
-            } else {
-              overflow = true;
-            }
-          }
-        }
-        prev = ch;
-      }
-      if (overflow && onOverflow)
-        onOverflow();
-      if (folds.length === 0)
-        return text2;
-      if (onFold)
-        onFold();
-      let res = text2.slice(0, folds[0]);
-      for (let i2 = 0; i2 < folds.length; ++i2) {
-        const fold = folds[i2];
-        const end2 = folds[i2 + 1] || text2.length;
-        if (fold === 0)
-          res = `
-${indent}${text2.slice(0, end2)}`;
-        else {
-          if (mode === FOLD_QUOTED && escapedFolds[fold])
-            res += `${text2[fold]}\\`;
-          res += `
-${indent}${text2.slice(fold + 1, end2)}`;
-        }
-      }
-      return res;
-    }
-    function consumeMoreIndentedLines(text2, i, indent) {
-      let end = i;
-      let start = i + 1;
-      let ch = text2[start];
-      while (ch === " " || ch === "	") {
-        if (i < start + indent) {
-          ch = text2[++i];
-        } else {
-          do {
-            ch = text2[++i];
-          } while (ch && ch !== "\n");
-          end = i;
-          start = i + 1;
-          ch = text2[start];
-        }
-      }
-      return end;
-    }
-    exports.FOLD_BLOCK = FOLD_BLOCK;
-    exports.FOLD_FLOW = FOLD_FLOW;
-    exports.FOLD_QUOTED = FOLD_QUOTED;
-    exports.foldFlowLines = foldFlowLines;
-  }
-});
-
-// node_modules/yaml/dist/stringify/stringifyString.js
-var require_stringifyString = __commonJS({
-  "node_modules/yaml/dist/stringify/stringifyString.js"(exports) {
-    "use strict";
-    var Scalar = require_Scalar();
-    var foldFlowLines = require_foldFlowLines();
-    var getFoldOptions = (ctx, isBlock) => ({
-      indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
-      lineWidth: ctx.options.lineWidth,
-      minContentWidth: ctx.options.minContentWidth
-    });
-    var containsDocumentMarker = (str) => /^(%|---|\.\.\.)/m.test(str);
-    function lineLengthOverLimit(str, lineWidth, indentLength) {
-      if (!lineWidth || lineWidth < 0)
-        return false;
-      const limit2 = lineWidth - indentLength;
-      const strLen = str.length;
-      if (strLen <= limit2)
-        return false;
-      for (let i = 0, start = 0; i < strLen; ++i) {
-        if (str[i] === "\n") {
-          if (i - start > limit2)
-            return true;
-          start = i + 1;
-          if (strLen - start <= limit2)
-            return false;
-        }
-      }
-      return true;
-    }
-    function doubleQuotedString(value, ctx) {
-      const json = JSON.stringify(value);
-      if (ctx.options.doubleQuotedAsJSON)
-        return json;
-      const { implicitKey } = ctx;
-      const minMultiLineLength = ctx.options.doubleQuotedMinMultiLineLength;
-      const indent = ctx.indent || (containsDocumentMarker(value) ? "  " : "");
-      let str = "";
-      let start = 0;
-      for (let i = 0, ch = json[i]; ch; ch = json[++i]) {
-        if (ch === " " && json[i + 1] === "\\" && json[i + 2] === "n") {
-          str += json.slice(start, i) + "\\ ";
-          i += 1;
-          start = i;
-          ch = "\\";
-        }
-        if (ch === "\\")
-          switch (json[i + 1]) {
-            case "u":
-              {
-                str += json.slice(start, i);
-                const code = json.substr(i + 2, 4);
-                switch (code) {
-                  case "0000":
-                    str += "\\0";
-                    break;
-                  case "0007":
-                    str += "\\a";
-                    break;
-                  case "000b":
-                    str += "\\v";
-                    break;
-                  case "001b":
-                    str += "\\e";
-                    break;
-                  case "0085":
-                    str += "\\N";
-                    break;
-                  case "00a0":
-                    str += "\\_";
-                    break;
-                  case "2028":
-                    str += "\\L";
-                    break;
-                  case "2029":
-                    str += "\\P";
-                    break;
-                  default:
-                    if (code.substr(0, 2) === "00")
-                      str += "\\x" + code.substr(2);
-                    else
-                      str += json.substr(i, 6);
-                }
-                i += 5;
-                start = i + 1;
-              }
-              break;
-            case "n":
-              if (implicitKey || json[i + 2] === '"' || json.length < minMultiLineLength) {
-                i += 1;
-              } else {
-                str += json.slice(start, i) + "\n\n";
-                while (json[i + 2] === "\\" && json[i + 3] === "n" && json[i + 4] !== '"') {
-                  str += "\n";
-                  i += 2;
-                }
-                str += indent;
-                if (json[i + 2] === " ")
-                  str += "\\";
-                i += 1;
-                start = i + 1;
-              }
-              break;
-            default:
-              i += 1;
-          }
-      }
-      str = start ? str + json.slice(start) : json;
-      return implicitKey ? str : foldFlowLines.foldFlowLines(str, indent, foldFlowLines.FOLD_QUOTED, getFoldOptions(ctx, false));
-    }
-    function singleQuotedString(value, ctx) {
-      if (ctx.options.singleQuote === false || ctx.implicitKey && value.includes("\n") || /[ \t]\n|\n[ \t]/.test(value))
-        return doubleQuotedString(value, ctx);
-      const indent = ctx.indent || (containsDocumentMarker(value) ? "  " : "");
-      const res = "'" + value.replace(/'/g, "''").replace(/\n+/g, `$&
-${indent}`) + "'";
-      return ctx.implicitKey ? res : foldFlowLines.foldFlowLines(res, indent, foldFlowLines.FOLD_FLOW, getFoldOptions(ctx, false));
-    }
-    function quotedString(value, ctx) {
-      const { singleQuote } = ctx.options;
-      let qs;
-      if (singleQuote === false)
-        qs = doubleQuotedString;
-      else {
-        const hasDouble = value.includes('"');
-        const hasSingle = value.includes("'");
-        if (hasDouble && !hasSingle)
-          qs = singleQuotedString;
-        else if (hasSingle && !hasDouble)
-          qs = doubleQuotedString;
-        else
-          qs = singleQuote ? singleQuotedString : doubleQuotedString;
-      }
-      return qs(value, ctx);
-    }
-    var blockEndNewlines;
-    try {
-      blockEndNewlines = new RegExp("(^|(?<!\n))\n+(?!\n|$)", "g");
-    } catch {
-      blockEndNewlines = /\n+(?!\n|$)/g;
-    }
-    function blockString({ comment: comment3, type, value }, ctx, onComment, onChompKeep) {
-      const { blockQuote, commentString, lineWidth } = ctx.options;
-      if (!blockQuote || /\n[\t ]+$/.test(value)) {
-        return quotedString(value, ctx);
-      }
-      const indent = ctx.indent || (ctx.forceBlockIndent || containsDocumentMarker(value) ? "  " : "");
-      const literal6 = blockQuote === "literal" ? true : blockQuote === "folded" || type === Scalar.Scalar.BLOCK_FOLDED ? false : type === Scalar.Scalar.BLOCK_LITERAL ? true : !lineLengthOverLimit(value, lineWidth, indent.length);
-      if (!value)
-        return literal6 ? "|\n" : ">\n";
-      let chomp;
-      let endStart;
-      for (endStart = value.length; endStart > 0; --endStart) {
-        const ch = value[endStart - 1];
-        if (ch !== "\n" && ch !== "	" && ch !== " ")
-          break;
-      }
-      let end = value.substring(endStart);
-      const endNlPos = end.indexOf("\n");
-      if (endNlPos === -1) {
-        chomp = "-";
-      } else if (value === end || endNlPos !== end.length - 1) {
-        chomp = "+";
-        if (onChompKeep)
-          onChompKeep();
-      } else {
-        chomp = "";
-      }
-      if (end) {
-        value = value.slice(0, -end.length);
-        if (end[end.length - 1] === "\n")
-          end = end.slice(0, -1);
-        end = end.replace(blockEndNewlines, `$&${indent}`);
-      }
-      let startWithSpace = false;
-      let startEnd;
-      let startNlPos = -1;
-      for (startEnd = 0; startEnd < value.length; ++startEnd) {
-        const ch = value[startEnd];
-        if (ch === " ")
-          startWithSpace = true;
-        else if (ch === "\n")
-          startNlPos = startEnd;
-        else
-          break;
-      }
-      let start = value.substring(0, startNlPos < startEnd ? startNlPos + 1 : startEnd);
-      if (start) {
-        value = value.substring(start.length);
-        start = start.replace(/\n+/g, `$&${indent}`);
-      }
-      const indentSize = indent ? "2" : "1";
-      let header2 = (startWithSpace ? indentSize : "") + chomp;
-      if (comment3) {
-        header2 += " " + commentString(comment3.replace(/ ?[\r\n]+/g, " "));
-        if (onComment)
-          onComment();
-      }
-      if (!literal6) {
-        const foldedValue = value.replace(/\n+/g, "\n$&").replace(/(?:^|\n)([\t ].*)(?:([\n\t ]*)\n(?![\n\t ]))?/g, "$1$2").replace(/\n+/g, `$&${indent}`);
-        let literalFallback = false;
-        const foldOptions = getFoldOptions(ctx, true);
-        if (blockQuote !== "folded" && type !== Scalar.Scalar.BLOCK_FOLDED) {
-          foldOptions.onOverflow = () => {
-            literalFallback = true;
-          };
-        }
-        const body = foldFlowLines.foldFlowLines(`${start}${foldedValue}${end}`, indent, foldFlowLines.FOLD_BLOCK, foldOptions);
-        if (!literalFallback)
-          return `>${header2}
-${indent}${body}`;
-      }
-      value = value.replace(/\n+/g, `$&${indent}`);
-      return `|${header2}
-${indent}${start}${value}${end}`;
-    }
-    function plainString(item, ctx, onComment, onChompKeep) {
-      const { type, value } = item;
-      const { actualString, implicitKey, indent, indentStep, inFlow } = ctx;
-      if (implicitKey && value.includes("\n") || inFlow && /[[\]{},]/.test(value)) {
-        return quotedString(value, ctx);
-      }
-      if (/^[\n\t ,[\]{}#&*!|>'"%@`]|^[?-]$|^[?-][ \t]|[\n:][ \t]|[ \t]\n|[\n\t ]#|[\n\t :]$/.test(value)) {
-        return implicitKey || inFlow || !value.includes("\n") ? quotedString(value, ctx) : blockString(item, ctx, onComment, onChompKeep);
-      }
-      if (!implicitKey && !inFlow && type !== Scalar.Scalar.PLAIN && value.includes("\n")) {
-        return blockString(item, ctx, onComment, onChompKeep);
-      }
-      if (containsDocumentMarker(value)) {
-        if (indent === "") {
-          ctx.forceBlockIndent = true;
-          return blockString(item, ctx, onComment, onChompKeep);
-        } else if (implicitKey && indent === indentStep) {
-          return quotedString(value, ctx);
-        }
-      }
-      const str = value.replace(/\n+/g, `$&
-${indent}`);
-      if (actualString) {
-        const test = (tag) => tag.default && tag.tag !== "tag:yaml.org,2002:str" && tag.test?.test(str);
-        const { compat, tags } = ctx.doc.schema;
-        if (tags.some(test) || compat?.some(test))
-          return quotedString(value, ctx);
-      }
-      return implicitKey ? str : foldFlowLines.foldFlowLines(str, indent, foldFlowLines.FOLD_FLOW, getFoldOptions(ctx, false));
-    }
-    function stringifyString(item, ctx, onComment, onChompKeep) {
-      const { implicitKey, inFlow } = ctx;
-      const ss = typeof item.value === "string" ? item : Object.assign({}, item, { value: String(item.value) });
-      let { type } = item;
-      if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
-        if (/[\x00-\x08\x0b-\x1f\x7f-\x9f\u{D800}-\u{DFFF}]/u.test(ss.value))
-          type = Scalar.Scalar.QUOTE_DOUBLE;
-      }
-      const _stringify = (_type) => {
-        switch (_type) {
-          case Scalar.Scalar.BLOCK_FOLDED:
-          case Scalar.Scalar.BLOCK_LITERAL:
-            return implicitKey || inFlow ? quotedString(ss.value, ctx) : blockString(ss, ctx, onComment, onChompKeep);
-          case Scalar.Scalar.QUOTE_DOUBLE:
-            return doubleQuotedString(ss.value, ctx);
-          case Scalar.Scalar.QUOTE_SINGLE:
-            return singleQuotedString(ss.value, ctx);
-          case Scalar.Scalar.PLAIN:
-            return plainString(ss, ctx, onComment, onChompKeep);
-          default:
-            return null;
-        }
-      };
-      let res = _stringify(type);
-      if (res === null) {
-        const { defaultKeyType, defaultStringType } = ctx.options;
-        const t = implicitKey && defaultKeyType || defaultStringType;
-        res = _stringify(t);
-        if (res === null)
-          throw new Error(`Unsupported default string type ${t}`);
-      }
-      return res;
-    }
-    exports.stringifyString = stringifyString;
-  }
-});
-
-// node_modules/yaml/dist/stringify/stringify.js
-var require_stringify = __commonJS({
-  "node_modules/yaml/dist/stringify/stringify.js"(exports) {
-    "use strict";
-    var anchors = require_anchors();
-    var identity = require_identity();
-    var stringifyComment = require_stringifyComment();
-    var stringifyString = require_stringifyString();
-    function createStringifyContext(doc, options) {
-      const opt = Object.assign({
-        blockQuote: true,
-        commentString: stringifyComment.stringifyComment,
-        defaultKeyType: null,
-        defaultStringType: "PLAIN",
-        directives: null,
-        doubleQuotedAsJSON: false,
-        doubleQuotedMinMultiLineLength: 40,
-        falseStr: "false",
-        flowCollectionPadding: true,
-        indentSeq: true,
-        lineWidth: 80,
-        minContentWidth: 20,
-        nullStr: "null",
-        simpleKeys: false,
-        singleQuote: null,
-        trailingComma: false,
-        trueStr: "true",
-        verifyAliasOrder: true
-      }, doc.schema.toStringOptions, options);
-      let inFlow;
-      switch (opt.collectionStyle) {
-        case "block":
-          inFlow = false;
-          break;
-        case "flow":
-          inFlow = true;
-          break;
-        default:
-          inFlow = null;
-      }
-      return {
-        anchors: /* @__PURE__ */ new Set(),
-        doc,
-        flowCollectionPadding: opt.flowCollectionPadding ? " " : "",
-        indent: "",
-        indentStep: typeof opt.indent === "number" ? " ".repeat(opt.indent) : "  ",
-        inFlow,
-        options: opt
-      };
-    }
-    function getTagObject(tags, item) {
-      if (item.tag) {
-        const match = tags.filter((t) => t.tag === item.tag);
-        if (match.length > 0)
-          return match.find((t) => t.format === item.format) ?? match[0];
-      }
-      let tagObj = void 0;
-      let obj;
-      if (identity.isScalar(item)) {
-        obj = item.value;
-        let match = tags.filter((t) => t.identify?.(obj));
-        if (match.length > 1) {
-          const testMatch = match.filter((t) => t.test);
-          if (testMatch.length > 0)
-            match = testMatch;
-        }
-        tagObj = match.find((t) => t.format === item.format) ?? match.find((t) => !t.format);
-      } else {
-        obj = item;
-        tagObj = tags.find((t) => t.nodeClass && obj instanceof t.nodeClass);
-      }
-      if (!tagObj) {
-        const name = obj?.constructor?.name ?? (obj === null ? "null" : typeof obj);
-        throw new Error(`Tag not resolved for ${name} value`);
-      }
-      return tagObj;
-    }
-    function stringifyProps(node, tagObj, { anchors: anchors$1, doc }) {
-      if (!doc.directives)
-        return "";
-      const props = [];
-      const anchor = (identity.isScalar(node) || identity.isCollection(node)) && node.anchor;
-      if (anchor && anchors.anchorIsValid(anchor)) {
-        anchors$1.add(anchor);
-        props.push(`&${anchor}`);
-      }
-      const tag = node.tag ?? (tagObj.default ? null : tagObj.tag);
-      if (tag)
-        props.push(doc.directives.tagString(tag));
-      return props.join(" ");
-    }
-    function stringify2(item, ctx, onComment, onChompKeep) {
-      if (identity.isPair(item))
-        return item.toString(ctx, onComment, onChompKeep);
-      if (identity.isAlias(item)) {
-        if (ctx.doc.directives)
-          return item.toString(ctx);
-        if (ctx.resolvedAliases?.has(item)) {
-          throw new TypeError(`Cannot stringify circular structure without alias nodes`);
-        } else {
-          if (ctx.resolvedAliases)
-            ctx.resolvedAliases.add(item);
-          else
-            ctx.resolvedAliases = /* @__PURE__ */ new Set([item]);
-          item = item.resolve(ctx.doc);
-        }
-      }
-      let tagObj = void 0;
-      const node = identity.isNode(item) ? item : ctx.doc.createNode(item, { onTagObj: (o) => tagObj = o });
-      tagObj ?? (tagObj = getTagObject(ctx.doc.schema.tags, node));
-      const props = stringifyProps(node, tagObj, ctx);
-      if (props.length > 0)
-        ctx.indentAtStart = (ctx.indentAtStart ?? 0) + props.length + 1;
-      const str = typeof tagObj.stringify === "function" ? tagObj.stringify(node, ctx, onComment, onChompKeep) : identity.isScalar(node) ? stringifyString.stringifyString(node, ctx, onComment, onChompKeep) : node.toString(ctx, onComment, onChompKeep);
-      if (!props)
-        return str;
-      return identity.isScalar(node) || str[0] === "{" || str[0] === "[" ? `${props} ${str}` : `${props}
-${ctx.indent}${str}`;
-    }
-    exports.createStringifyContext = createStringifyContext;
-    exports.stringify = stringify2;
-  }
-});
-
-// node_modules/yaml/dist/stringify/stringifyPair.js
-var require_stringifyPair = __commonJS({
-  "node_modules/yaml/dist/stringify/stringifyPair.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    var Scalar = require_Scalar();
-    var stringify2 = require_stringify();
-    var stringifyComment = require_stringifyComment();
-    function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
-      const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
-      let keyComment = identity.isNode(key) && key.comment || null;
-      if (simpleKeys) {
-        if (keyComment) {
-          throw new Error("With simple keys, key nodes cannot have comments");
-        }
-        if (identity.isCollection(key) || !identity.isNode(key) && typeof key === "object") {
-          const msg = "With simple keys, collection cannot be used as a key value";
-          throw new Error(msg);
-        }
-      }
-      let explicitKey = !simpleKeys && (!key || keyComment && value == null && !ctx.inFlow || identity.isCollection(key) || (identity.isScalar(key) ? key.type === Scalar.Scalar.BLOCK_FOLDED || key.type === Scalar.Scalar.BLOCK_LITERAL : typeof key === "object"));
-      ctx = Object.assign({}, ctx, {
-        allNullValues: false,
-        implicitKey: !explicitKey && (simpleKeys || !allNullValues),
-        indent: indent + indentStep
-      });
-      let keyCommentDone = false;
-      let chompKeep = false;
-      let str = stringify2.stringify(key, ctx, () => keyCommentDone = true, () => chompKeep = true);
-      if (!explicitKey && !ctx.inFlow && str.length > 1024) {
-        if (simpleKeys)
-          throw new Error("With simple keys, single line scalar must not span more than 1024 characters");
-        explicitKey = true;
-      }
-      if (ctx.inFlow) {
-        if (allNullValues || value == null) {
-          if (keyCommentDone && onComment)
-            onComment();
-          return str === "" ? "?" : explicitKey ? `? ${str}` : str;
-        }
-      } else if (allNullValues && !simpleKeys || value == null && explicitKey) {
-        str = `? ${str}`;
-        if (keyComment && !keyCommentDone) {
-          str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
-        } else if (chompKeep && onChompKeep)
-          onChompKeep();
-        return str;
-      }
-      if (keyCommentDone)
-        keyComment = null;
-      if (explicitKey) {
-        if (keyComment)
-          str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
-        str = `? ${str}
-${indent}:`;
-      } else {
-        str = `${str}:`;
-        if (keyComment)
-          str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
-      }
-      let vsb, vcb, valueComment;
-      if (identity.isNode(value)) {
-        vsb = !!value.spaceBefore;
-        vcb = value.commentBefore;
-        valueComment = value.comment;
-      } else {
-        vsb = false;
-        vcb = null;
-        valueComment = null;
-        if (value && typeof value === "object")
-          value = doc.createNode(value);
-      }
-      ctx.implicitKey = false;
-      if (!explicitKey && !keyComment && identity.isScalar(value))
-        ctx.indentAtStart = str.length + 1;
-      chompKeep = false;
-      if (!indentSeq && indentStep.length >= 2 && !ctx.inFlow && !explicitKey && identity.isSeq(value) && !value.flow && !value.tag && !value.anchor) {
-        ctx.indent = ctx.indent.substring(2);
-      }
-      let valueCommentDone = false;
-      const valueStr = stringify2.stringify(value, ctx, () => valueCommentDone = true, () => chompKeep = true);
-      let ws = " ";
-      if (keyComment || vsb || vcb) {
-        ws = vsb ? "\n" : "";
-        if (vcb) {
-          const cs = commentString(vcb);
-          ws += `
-${stringifyComment.indentComment(cs, ctx.indent)}`;
-        }
-        if (valueStr === "" && !ctx.inFlow) {
-          if (ws === "\n" && valueComment)
-            ws = "\n\n";
-        } else {
-          ws += `
-${ctx.indent}`;
-        }
-      } else if (!explicitKey && identity.isCollection(value)) {
-        const vs0 = valueStr[0];
-        const nl0 = valueStr.indexOf("\n");
-        const hasNewline = nl0 !== -1;
-        const flow = ctx.inFlow ?? value.flow ?? value.items.length === 0;
-        if (hasNewline || !flow) {
-          let hasPropsLine = false;
-          if (hasNewline && (vs0 === "&" || vs0 === "!")) {
-            let sp0 = valueStr.indexOf(" ");
-            if (vs0 === "&" && sp0 !== -1 && sp0 < nl0 && valueStr[sp0 + 1] === "!") {
-              sp0 = valueStr.indexOf(" ", sp0 + 1);
-            }
-            if (sp0 === -1 || nl0 < sp0)
-              hasPropsLine = true;
-          }
-          if (!hasPropsLine)
-            ws = `
-${ctx.indent}`;
-        }
-      } else if (valueStr === "" || valueStr[0] === "\n") {
-        ws = "";
-      }
-      str += ws + valueStr;
-      if (ctx.inFlow) {
-        if (valueCommentDone && onComment)
-          onComment();
-      } else if (valueComment && !valueCommentDone) {
-        str += stringifyComment.lineComment(str, ctx.indent, commentString(valueComment));
-      } else if (chompKeep && onChompKeep) {
-        onChompKeep();
-      }
-      return str;
-    }
-    exports.stringifyPair = stringifyPair;
-  }
-});
-
-// node_modules/yaml/dist/log.js
-var require_log = __commonJS({
-  "node_modules/yaml/dist/log.js"(exports) {
-    "use strict";
-    var node_process = __require("process");
-    function debug(logLevel, ...messages) {
-      if (logLevel === "debug")
-        console.log(...messages);
-    }
-    function warn(logLevel, warning) {
-      if (logLevel === "debug" || logLevel === "warn") {
-        if (typeof node_process.emitWarning === "function")
-          node_process.emitWarning(warning);
-        else
-          console.warn(warning);
-      }
-    }
-    exports.debug = debug;
-    exports.warn = warn;
-  }
-});
-
-// node_modules/yaml/dist/schema/yaml-1.1/merge.js
-var require_merge = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/merge.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    var Scalar = require_Scalar();
-    var MERGE_KEY = "<<";
-    var merge3 = {
-      identify: (value) => value === MERGE_KEY || typeof value === "symbol" && value.description === MERGE_KEY,
-      default: "key",
-      tag: "tag:yaml.org,2002:merge",
-      test: /^<<$/,
-      resolve: () => Object.assign(new Scalar.Scalar(Symbol(MERGE_KEY)), {
-        addToJSMap: addMergeToJSMap
-      }),
-      stringify: () => MERGE_KEY
-    };
-    var isMergeKey = (ctx, key) => (merge3.identify(key) || identity.isScalar(key) && (!key.type || key.type === Scalar.Scalar.PLAIN) && merge3.identify(key.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge3.tag && tag.default);
-    function addMergeToJSMap(ctx, map, value) {
-      const source2 = resolveAliasValue(ctx, value);
-      if (identity.isSeq(source2))
-        for (const it of source2.items)
-          mergeValue(ctx, map, it);
-      else if (Array.isArray(source2))
-        for (const it of source2)
-          mergeValue(ctx, map, it);
-      else
-        mergeValue(ctx, map, source2);
-    }
-    function mergeValue(ctx, map, value) {
-      const source2 = resolveAliasValue(ctx, value);
-      if (!identity.isMap(source2))
-        throw new Error("Merge sources must be maps or map aliases");
-      const srcMap = source2.toJSON(null, ctx, Map);
-      for (const [key, value2] of srcMap) {
-        if (map instanceof Map) {
-          if (!map.has(key))
-            map.set(key, value2);
-        } else if (map instanceof Set) {
-          map.add(key);
-        } else if (!Object.prototype.hasOwnProperty.call(map, key)) {
-          Object.defineProperty(map, key, {
-            value: value2,
-            writable: true,
-            enumerable: true,
-            configurable: true
-          });
-        }
-      }
-      return map;
-    }
-    function resolveAliasValue(ctx, value) {
-      return ctx && identity.isAlias(value) ? value.resolve(ctx.doc, ctx) : value;
-    }
-    exports.addMergeToJSMap = addMergeToJSMap;
-    exports.isMergeKey = isMergeKey;
-    exports.merge = merge3;
-  }
-});
-
-// node_modules/yaml/dist/nodes/addPairToJSMap.js
-var require_addPairToJSMap = __commonJS({
-  "node_modules/yaml/dist/nodes/addPairToJSMap.js"(exports) {
-    "use strict";
-    var log = require_log();
-    var merge3 = require_merge();
-    var stringify2 = require_stringify();
-    var identity = require_identity();
-    var toJS = require_toJS();
-    function addPairToJSMap(ctx, map, { key, value }) {
-      if (identity.isNode(key) && key.addToJSMap)
-        key.addToJSMap(ctx, map, value);
-      else if (merge3.isMergeKey(ctx, key))
-        merge3.addMergeToJSMap(ctx, map, value);
-      else {
-        const jsKey = toJS.toJS(key, "", ctx);
-        if (map instanceof Map) {
-          map.set(jsKey, toJS.toJS(value, jsKey, ctx));
-        } else if (map instanceof Set) {
-          map.add(jsKey);
-        } else {
-          const stringKey = stringifyKey(key, jsKey, ctx);
-          const jsValue = toJS.toJS(value, stringKey, ctx);
-          if (stringKey in map)
-            Object.defineProperty(map, stringKey, {
-              value: jsValue,
-              writable: true,
-              enumerable: true,
-              configurable: true
-            });
-          else
-            map[stringKey] = jsValue;
-        }
-      }
-      return map;
-    }
-    function stringifyKey(key, jsKey, ctx) {
-      if (jsKey === null)
-        return "";
-      if (typeof jsKey !== "object")
-        return String(jsKey);
-      if (identity.isNode(key) && ctx?.doc) {
-        const strCtx = stringify2.createStringifyContext(ctx.doc, {});
-        strCtx.anchors = /* @__PURE__ */ new Set();
-        for (const node of ctx.anchors.keys())
-          strCtx.anchors.add(node.anchor);
-        strCtx.inFlow = true;
-        strCtx.inStringifyKey = true;
-        const strKey = key.toString(strCtx);
-        if (!ctx.mapKeyWarned) {
-          let jsonStr = JSON.stringify(strKey);
-          if (jsonStr.length > 40)
-            jsonStr = jsonStr.substring(0, 36) + '..."';
-          log.warn(ctx.doc.options.logLevel, `Keys with collection values will be stringified due to JS Object restrictions: ${jsonStr}. Set mapAsMap: true to use object keys.`);
-          ctx.mapKeyWarned = true;
-        }
-        return strKey;
-      }
-      return JSON.stringify(jsKey);
-    }
-    exports.addPairToJSMap = addPairToJSMap;
-  }
-});
-
-// node_modules/yaml/dist/nodes/Pair.js
-var require_Pair = __commonJS({
-  "node_modules/yaml/dist/nodes/Pair.js"(exports) {
-    "use strict";
-    var createNode = require_createNode();
-    var stringifyPair = require_stringifyPair();
-    var addPairToJSMap = require_addPairToJSMap();
-    var identity = require_identity();
-    function createPair(key, value, ctx) {
-      const k = createNode.createNode(key, void 0, ctx);
-      const v = createNode.createNode(value, void 0, ctx);
-      return new Pair(k, v);
-    }
-    var Pair = class _Pair {
-      constructor(key, value = null) {
-        Object.defineProperty(this, identity.NODE_TYPE, { value: identity.PAIR });
-        this.key = key;
-        this.value = value;
-      }
-      clone(schema) {
-        let { key, value } = this;
-        if (identity.isNode(key))
-          key = key.clone(schema);
-        if (identity.isNode(value))
-          value = value.clone(schema);
-        return new _Pair(key, value);
-      }
-      toJSON(_, ctx) {
-        const pair = ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
-        return addPairToJSMap.addPairToJSMap(ctx, pair, this);
-      }
-      toString(ctx, onComment, onChompKeep) {
-        return ctx?.doc ? stringifyPair.stringifyPair(this, ctx, onComment, onChompKeep) : JSON.stringify(this);
-      }
-    };
-    exports.Pair = Pair;
-    exports.createPair = createPair;
-  }
-});
-
-// node_modules/yaml/dist/stringify/stringifyCollection.js
-var require_stringifyCollection = __commonJS({
-  "node_modules/yaml/dist/stringify/stringifyCollection.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    var stringify2 = require_stringify();
-    var stringifyComment = require_stringifyComment();
-    function stringifyCollection(collection, ctx, options) {
-      const flow = ctx.inFlow ?? collection.flow;
-      const stringify3 = flow ? stringifyFlowCollection : stringifyBlockCollection;
-      return stringify3(collection, ctx, options);
-    }
-    function stringifyBlockCollection({ comment: comment3, items }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
-      const { indent, options: { commentString } } = ctx;
-      const itemCtx = Object.assign({}, ctx, { indent: itemIndent, type: null });
-      let chompKeep = false;
-      const lines = [];
-      for (let i = 0; i < items.length; ++i) {
-        const item = items[i];
-        let comment4 = null;
-        if (identity.isNode(item)) {
-          if (!chompKeep && item.spaceBefore)
-            lines.push("");
-          addCommentBefore(ctx, lines, item.commentBefore, chompKeep);
-          if (item.comment)
-            comment4 = item.comment;
-        } else if (identity.isPair(item)) {
-          const ik = identity.isNode(item.key) ? item.key : null;
-          if (ik) {
-            if (!chompKeep && ik.spaceBefore)
-              lines.push("");
-            addCommentBefore(ctx, lines, ik.commentBefore, chompKeep);
-          }
-        }
-        chompKeep = false;
-        let str2 = stringify2.stringify(item, itemCtx, () => comment4 = null, () => chompKeep = true);
-        if (comment4)
-          str2 += stringifyComment.lineComment(str2, itemIndent, commentString(comment4));
-        if (chompKeep && comment4)
-          chompKeep = false;
-        lines.push(blockItemPrefix + str2);
-      }
-      let str;
-      if (lines.length === 0) {
-        str = flowChars.start + flowChars.end;
-      } else {
-        str = lines[0];
-        for (let i = 1; i < lines.length; ++i) {
-          const line = lines[i];
-          str += line ? `
-${indent}${line}` : "\n";
-        }
-      }
-      if (comment3) {
-        str += "\n" + stringifyComment.indentComment(commentString(comment3), indent);
-        if (onComment)
-          onComment();
-      } else if (chompKeep && onChompKeep)
-        onChompKeep();
-      return str;
-    }
-    function stringifyFlowCollection({ items }, ctx, { flowChars, itemIndent }) {
-      const { indent, indentStep, flowCollectionPadding: fcPadding, options: { commentString } } = ctx;
-      itemIndent += indentStep;
-      const itemCtx = Object.assign({}, ctx, {
-        indent: itemIndent,
-        inFlow: true,
-        type: null
-      });
-      let reqNewline = false;
-      let linesAtValue = 0;
-      const lines = [];
-      for (let i = 0; i < items.length; ++i) {
-        const item = items[i];
-        let comment3 = null;
-        if (identity.isNode(item)) {
-          if (item.spaceBefore)
-            lines.push("");
-          addCommentBefore(ctx, lines, item.commentBefore, false);
-          if (item.comment)
-            comment3 = item.comment;
-        } else if (identity.isPair(item)) {
-          const ik = identity.isNode(item.key) ? item.key : null;
-          if (ik) {
-            if (ik.spaceBefore)
-              lines.push("");
-            addCommentBefore(ctx, lines, ik.commentBefore, false);
-            if (ik.comment)
-              reqNewline = true;
-          }
-          const iv = identity.isNode(item.value) ? item.value : null;
-          if (iv) {
-            if (iv.comment)
-              comment3 = iv.comment;
-            if (iv.commentBefore)
-              reqNewline = true;
-          } else if (item.value == null && ik?.comment) {
-            comment3 = ik.comment;
-          }
-        }
-        if (comment3)
-          reqNewline = true;
-        let str = stringify2.stringify(item, itemCtx, () => comment3 = null);
-        reqNewline || (reqNewline = lines.length > linesAtValue || str.includes("\n"));
-        if (i < items.length - 1) {
-          str += ",";
-        } else if (ctx.options.trailingComma) {
-          if (ctx.options.lineWidth > 0) {
-            reqNewline || (reqNewline = lines.reduce((sum, line) => sum + line.length + 2, 2) + (str.length + 2) > ctx.options.lineWidth);
-          }
-          if (reqNewline) {
-            str += ",";
-          }
-        }
-        if (comment3)
-          str += stringifyComment.lineComment(str, itemIndent, commentString(comment3));
-        lines.push(str);
-        linesAtValue = lines.length;
-      }
-      const { start, end } = flowChars;
-      if (lines.length === 0) {
-        return start + end;
-      } else {
-        if (!reqNewline) {
-          const len = lines.reduce((sum, line) => sum + line.length + 2, 2);
-          reqNewline = ctx.options.lineWidth > 0 && len > ctx.options.lineWidth;
-        }
-        if (reqNewline) {
-          let str = start;
-          for (const line of lines)
-            str += line ? `
-${indentStep}${indent}${line}` : "\n";
-          return `${str}
-${indent}${end}`;
-        } else {
-          return `${start}${fcPadding}${lines.join(" ")}${fcPadding}${end}`;
-        }
-      }
-    }
-    function addCommentBefore({ indent, options: { commentString } }, lines, comment3, chompKeep) {
-      if (comment3 && chompKeep)
-        comment3 = comment3.replace(/^\n+/, "");
-      if (comment3) {
-        const ic = stringifyComment.indentComment(commentString(comment3), indent);
-        lines.push(ic.trimStart());
-      }
-    }
-    exports.stringifyCollection = stringifyCollection;
-  }
-});
-
-// node_modules/yaml/dist/nodes/YAMLMap.js
-var require_YAMLMap = __commonJS({
-  "node_modules/yaml/dist/nodes/YAMLMap.js"(exports) {
-    "use strict";
-    var stringifyCollection = require_stringifyCollection();
-    var addPairToJSMap = require_addPairToJSMap();
-    var Collection = require_Collection();
-    var identity = require_identity();
-    var Pair = require_Pair();
-    var Scalar = require_Scalar();
-    function findPair(items, key) {
-      const k = identity.isScalar(key) ? key.value : key;
-      for (const it of items) {
-        if (identity.isPair(it)) {
-          if (it.key === key || it.key === k)
-            return it;
-          if (identity.isScalar(it.key) && it.key.value === k)
-            return it;
-        }
-      }
-      return void 0;
-    }
-    var YAMLMap = class extends Collection.Collection {
-      static get tagName() {
-        return "tag:yaml.org,2002:map";
-      }
-      constructor(schema) {
-        super(identity.MAP, schema);
-        this.items = [];
-      }
-      /**
-       * A generic collection parsing method that can be extended
-       * to other node classes that inherit from YAMLMap
-       */
-      static from(schema, obj, ctx) {
-        const { keepUndefined, replacer } = ctx;
-        const map = new this(schema);
-        const add = (key, value) => {
-          if (typeof replacer === "function")
-            value = replacer.call(obj, key, value);
-          else if (Array.isArray(replacer) && !replacer.includes(key))
-            return;
-          if (value !== void 0 || keepUndefined)
-            map.items.push(Pair.createPair(key, value, ctx));
-        };
-        if (obj instanceof Map) {
-          for (const [key, value] of obj)
-            add(key, value);
-        } else if (obj && typeof obj === "object") {
-          for (const key of Object.keys(obj))
-            add(key, obj[key]);
-        }
-        if (typeof schema.sortMapEntries === "function") {
-          map.items.sort(schema.sortMapEntries);
-        }
-        return map;
-      }
-      /**
-       * Adds a value to the collection.
-       *
-       * @param overwrite - If not set `true`, using a key that is already in the
-       *   collection will throw. Otherwise, overwrites the previous value.
-       */
-      add(pair, overwrite) {
-        let _pair;
-        if (identity.isPair(pair))
-          _pair = pair;
-        else if (!pair || typeof pair !== "object" || !("key" in pair)) {
-          _pair = new Pair.Pair(pair, pair?.value);
-        } else
-          _pair = new Pair.Pair(pair.key, pair.value);
-        const prev = findPair(this.items, _pair.key);
-        const sortEntries = this.schema?.sortMapEntries;
-        if (prev) {
-          if (!overwrite)
-            throw new Error(`Key ${_pair.key} already set`);
-          if (identity.isScalar(prev.value) && Scalar.isScalarValue(_pair.value))
-            prev.value.value = _pair.value;
-          else
-            prev.value = _pair.value;
-        } else if (sortEntries) {
-          const i = this.items.findIndex((item) => sortEntries(_pair, item) < 0);
-          if (i === -1)
-            this.items.push(_pair);
-          else
-            this.items.splice(i, 0, _pair);
-        } else {
-          this.items.push(_pair);
-        }
-      }
-      delete(key) {
-        const it = findPair(this.items, key);
-        if (!it)
-          return false;
-        const del = this.items.splice(this.items.indexOf(it), 1);
-        return del.length > 0;
-      }
-      get(key, keepScalar) {
-        const it = findPair(this.items, key);
-        const node = it?.value;
-        return (!keepScalar && identity.isScalar(node) ? node.value : node) ?? void 0;
-      }
-      has(key) {
-        return !!findPair(this.items, key);
-      }
-      set(key, value) {
-        this.add(new Pair.Pair(key, value), true);
-      }
-      /**
-       * @param ctx - Conversion context, originally set in Document#toJS()
-       * @param {Class} Type - If set, forces the returned collection type
-       * @returns Instance of Type, Map, or Object
-       */
-      toJSON(_, ctx, Type) {
-        const map = Type ? new Type() : ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
-        if (ctx?.onCreate)
-          ctx.onCreate(map);
-        for (const item of this.items)
-          addPairToJSMap.addPairToJSMap(ctx, map, item);
-        return map;
-      }
-      toString(ctx, onComment, onChompKeep) {
-        if (!ctx)
-          return JSON.stringify(this);
-        for (const item of this.items) {
-          if (!identity.isPair(item))
-            throw new Error(`Map items must all be pairs; found ${JSON.stringify(item)} instead`);
-        }
-        if (!ctx.allNullValues && this.hasAllNullValues(false))
-          ctx = Object.assign({}, ctx, { allNullValues: true });
-        return stringifyCollection.stringifyCollection(this, ctx, {
-          blockItemPrefix: "",
-          flowChars: { start: "{", end: "}" },
-          itemIndent: ctx.indent || "",
-          onChompKeep,
-          onComment
-        });
-      }
-    };
-    exports.YAMLMap = YAMLMap;
-    exports.findPair = findPair;
-  }
-});
-
-// node_modules/yaml/dist/schema/common/map.js
-var require_map = __commonJS({
-  "node_modules/yaml/dist/schema/common/map.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    var YAMLMap = require_YAMLMap();
-    var map = {
-      collection: "map",
-      default: true,
-      nodeClass: YAMLMap.YAMLMap,
-      tag: "tag:yaml.org,2002:map",
-      resolve(map2, onError) {
-        if (!identity.isMap(map2))
-          onError("Expected a mapping for this tag");
-        return map2;
-      },
-      createNode: (schema, obj, ctx) => YAMLMap.YAMLMap.from(schema, obj, ctx)
-    };
-    exports.map = map;
-  }
-});
-
-// node_modules/yaml/dist/nodes/YAMLSeq.js
-var require_YAMLSeq = __commonJS({
-  "node_modules/yaml/dist/nodes/YAMLSeq.js"(exports) {
-    "use strict";
-    var createNode = require_createNode();
-    var stringifyCollection = require_stringifyCollection();
-    var Collection = require_Collection();
-    var identity = require_identity();
-    var Scalar = require_Scalar();
-    var toJS = require_toJS();
-    var YAMLSeq = class extends Collection.Collection {
-      static get tagName() {
-        return "tag:yaml.org,2002:seq";
-      }
-      constructor(schema) {
-        super(identity.SEQ, schema);
-        this.items = [];
-      }
-      add(value) {
-        this.items.push(value);
-      }
-      /**
-       * Removes a value from the collection.
-       *
-       * `key` must contain a representation of an integer for this to succeed.
-       * It may be wrapped in a `Scalar`.
-       *
-       * @returns `true` if the item was found and removed.
-       */
-      delete(key) {
-        const idx = asItemIndex(key);
-        if (typeof idx !== "number")
-          return false;
-        const del = this.items.splice(idx, 1);
-        return del.length > 0;
-      }
-      get(key, keepScalar) {
-        const idx = asItemIndex(key);
-        if (typeof idx !== "number")
-          return void 0;
-        const it = this.items[idx];
-        return !keepScalar && identity.isScalar(it) ? it.value : it;
-      }
-      /**
-       * Checks if the collection includes a value with the key `key`.
-       *
-       * `key` must contain a representation of an integer for this to succeed.
-       * It may be wrapped in a `Scalar`.
-       */
-      has(key) {
-        const idx = asItemIndex(key);
-        return typeof idx === "number" && idx < this.items.length;
-      }
-      /**
-       * Sets a value in this collection. For `!!set`, `value` needs to be a
-       * boolean to add/remove the item from the set.
-       *
-       * If `key` does not contain a representation of an integer, this will throw.
-       * It may be wrapped in a `Scalar`.
-       */
-      set(key, value) {
-        const idx = asItemIndex(key);
-        if (typeof idx !== "number")
-          throw new Error(`Expected a valid index, not ${key}.`);
-        const prev = this.items[idx];
-        if (identity.isScalar(prev) && Scalar.isScalarValue(value))
-          prev.value = value;
-        else
-          this.items[idx] = value;
-      }
-      toJSON(_, ctx) {
-        const seq = [];
-        if (ctx?.onCreate)
-          ctx.onCreate(seq);
-        let i = 0;
-        for (const item of this.items)
-          seq.push(toJS.toJS(item, String(i++), ctx));
-        return seq;
-      }
-      toString(ctx, onComment, onChompKeep) {
-        if (!ctx)
-          return JSON.stringify(this);
-        return stringifyCollection.stringifyCollection(this, ctx, {
-          blockItemPrefix: "- ",
-          flowChars: { start: "[", end: "]" },
-          itemIndent: (ctx.indent || "") + "  ",
-          onChompKeep,
-          onComment
-        });
-      }
-      static from(schema, obj, ctx) {
-        const { replacer } = ctx;
-        const seq = new this(schema);
-        if (obj && Symbol.iterator in Object(obj)) {
-          let i = 0;
-          for (let it of obj) {
-            if (typeof replacer === "function") {
-              const key = obj instanceof Set ? it : String(i++);
-              it = replacer.call(obj, key, it);
-            }
-            seq.items.push(createNode.createNode(it, void 0, ctx));
-          }
-        }
-        return seq;
-      }
-    };
-    function asItemIndex(key) {
-      let idx = identity.isScalar(key) ? key.value : key;
-      if (idx && typeof idx === "string")
-        idx = Number(idx);
-      return typeof idx === "number" && Number.isInteger(idx) && idx >= 0 ? idx : null;
-    }
-    exports.YAMLSeq = YAMLSeq;
-  }
-});
-
-// node_modules/yaml/dist/schema/common/seq.js
-var require_seq = __commonJS({
-  "node_modules/yaml/dist/schema/common/seq.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    var YAMLSeq = require_YAMLSeq();
-    var seq = {
-      collection: "seq",
-      default: true,
-      nodeClass: YAMLSeq.YAMLSeq,
-      tag: "tag:yaml.org,2002:seq",
-      resolve(seq2, onError) {
-        if (!identity.isSeq(seq2))
-          onError("Expected a sequence for this tag");
-        return seq2;
-      },
-      createNode: (schema, obj, ctx) => YAMLSeq.YAMLSeq.from(schema, obj, ctx)
-    };
-    exports.seq = seq;
-  }
-});
-
-// node_modules/yaml/dist/schema/common/string.js
-var require_string = __commonJS({
-  "node_modules/yaml/dist/schema/common/string.js"(exports) {
-    "use strict";
-    var stringifyString = require_stringifyString();
-    var string = {
-      identify: (value) => typeof value === "string",
-      default: true,
-      tag: "tag:yaml.org,2002:str",
-      resolve: (str) => str,
-      stringify(item, ctx, onComment, onChompKeep) {
-        ctx = Object.assign({ actualString: true }, ctx);
-        return stringifyString.stringifyString(item, ctx, onComment, onChompKeep);
-      }
-    };
-    exports.string = string;
-  }
-});
-
-// node_modules/yaml/dist/schema/common/null.js
-var require_null = __commonJS({
-  "node_modules/yaml/dist/schema/common/null.js"(exports) {
-    "use strict";
-    var Scalar = require_Scalar();
-    var nullTag = {
-      identify: (value) => value == null,
-      createNode: () => new Scalar.Scalar(null),
-      default: true,
-      tag: "tag:yaml.org,2002:null",
-      test: /^(?:~|[Nn]ull|NULL)?$/,
-      resolve: () => new Scalar.Scalar(null),
-      stringify: ({ source: source2 }, ctx) => typeof source2 === "string" && nullTag.test.test(source2) ? source2 : ctx.options.nullStr
-    };
-    exports.nullTag = nullTag;
-  }
-});
-
-// node_modules/yaml/dist/schema/core/bool.js
-var require_bool = __commonJS({
-  "node_modules/yaml/dist/schema/core/bool.js"(exports) {
-    "use strict";
-    var Scalar = require_Scalar();
-    var boolTag = {
-      identify: (value) => typeof value === "boolean",
-      default: true,
-      tag: "tag:yaml.org,2002:bool",
-      test: /^(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$/,
-      resolve: (str) => new Scalar.Scalar(str[0] === "t" || str[0] === "T"),
-      stringify({ source: source2, value }, ctx) {
-        if (source2 && boolTag.test.test(source2)) {
-          const sv = source2[0] === "t" || source2[0] === "T";
-          if (value === sv)
-            return source2;
-        }
-        return value ? ctx.options.trueStr : ctx.options.falseStr;
-      }
-    };
-    exports.boolTag = boolTag;
-  }
-});
-
-// node_modules/yaml/dist/stringify/stringifyNumber.js
-var require_stringifyNumber = __commonJS({
-  "node_modules/yaml/dist/stringify/stringifyNumber.js"(exports) {
-    "use strict";
-    function stringifyNumber({ format, minFractionDigits, tag, value }) {
-      if (typeof value === "bigint")
-        return String(value);
-      const num = typeof value === "number" ? value : Number(value);
-      if (!isFinite(num))
-        return isNaN(num) ? ".nan" : num < 0 ? "-.inf" : ".inf";
-      let n = Object.is(value, -0) ? "-0" : JSON.stringify(value);
-      if (!format && minFractionDigits && (!tag || tag === "tag:yaml.org,2002:float") && /^-?\d/.test(n) && !n.includes("e")) {
-        let i = n.indexOf(".");
-        if (i < 0) {
-          i = n.length;
-          n += ".";
-        }
-        let d = minFractionDigits - (n.length - i - 1);
-        while (d-- > 0)
-          n += "0";
-      }
-      return n;
-    }
-    exports.stringifyNumber = stringifyNumber;
-  }
-});
-
-// node_modules/yaml/dist/schema/core/float.js
-var require_float = __commonJS({
-  "node_modules/yaml/dist/schema/core/float.js"(exports) {
-    "use strict";
-    var Scalar = require_Scalar();
-    var stringifyNumber = require_stringifyNumber();
-    var floatNaN = {
-      identify: (value) => typeof value === "number",
-      default: true,
-      tag: "tag:yaml.org,2002:float",
-      test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
-      resolve: (str) => str.slice(-3).toLowerCase() === "nan" ? NaN : str[0] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY,
-      stringify: stringifyNumber.stringifyNumber
-    };
-    var floatExp = {
-      identify: (value) => typeof value === "number",
-      default: true,
-      tag: "tag:yaml.org,2002:float",
-      format: "EXP",
-      test: /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+$/,
-      resolve: (str) => parseFloat(str),
-      stringify(node) {
-        const num = Number(node.value);
-        return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node);
-      }
-    };
-    var float2 = {
-      identify: (value) => typeof value === "number",
-      default: true,
-      tag: "tag:yaml.org,2002:float",
-      test: /^[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)$/,
-      resolve(str) {
-        const node = new Scalar.Scalar(parseFloat(str));
-        const dot = str.indexOf(".");
-        if (dot !== -1 && str[str.length - 1] === "0")
-          node.minFractionDigits = str.length - dot - 1;
-        return node;
-      },
-      stringify: stringifyNumber.stringifyNumber
-    };
-    exports.float = float2;
-    exports.floatExp = floatExp;
-    exports.floatNaN = floatNaN;
-  }
-});
-
-// node_modules/yaml/dist/schema/core/int.js
-var require_int = __commonJS({
-  "node_modules/yaml/dist/schema/core/int.js"(exports) {
-    "use strict";
-    var stringifyNumber = require_stringifyNumber();
-    var intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
-    var intResolve = (str, offset, radix, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix);
-    function intStringify(node, radix, prefix) {
-      const { value } = node;
-      if (intIdentify(value) && value >= 0)
-        return prefix + value.toString(radix);
-      return stringifyNumber.stringifyNumber(node);
-    }
-    var intOct = {
-      identify: (value) => intIdentify(value) && value >= 0,
-      default: true,
-      tag: "tag:yaml.org,2002:int",
-      format: "OCT",
-      test: /^0o[0-7]+$/,
-      resolve: (str, _onError, opt) => intResolve(str, 2, 8, opt),
-      stringify: (node) => intStringify(node, 8, "0o")
-    };
-    var int = {
-      identify: intIdentify,
-      default: true,
-      tag: "tag:yaml.org,2002:int",
-      test: /^[-+]?[0-9]+$/,
-      resolve: (str, _onError, opt) => intResolve(str, 0, 10, opt),
-      stringify: stringifyNumber.stringifyNumber
-    };
-    var intHex = {
-      identify: (value) => intIdentify(value) && value >= 0,
-      default: true,
-      tag: "tag:yaml.org,2002:int",
-      format: "HEX",
-      test: /^0x[0-9a-fA-F]+$/,
-      resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
-      stringify: (node) => intStringify(node, 16, "0x")
-    };
-    exports.int = int;
-    exports.intHex = intHex;
-    exports.intOct = intOct;
-  }
-});
-
-// node_modules/yaml/dist/schema/core/schema.js
-var require_schema2 = __commonJS({
-  "node_modules/yaml/dist/schema/core/schema.js"(exports) {
-    "use strict";
-    var map = require_map();
-    var _null = require_null();
-    var seq = require_seq();
-    var string = require_string();
-    var bool = require_bool();
-    var float2 = require_float();
-    var int = require_int();
-    var schema = [
-      map.map,
-      seq.seq,
-      string.string,
-      _null.nullTag,
-      bool.boolTag,
-      int.intOct,
-      int.int,
-      int.intHex,
-      float2.floatNaN,
-      float2.floatExp,
-      float2.float
-    ];
-    exports.schema = schema;
-  }
-});
-
-// node_modules/yaml/dist/schema/json/schema.js
-var require_schema3 = __commonJS({
-  "node_modules/yaml/dist/schema/json/schema.js"(exports) {
-    "use strict";
-    var Scalar = require_Scalar();
-    var map = require_map();
-    var seq = require_seq();
-    function intIdentify(value) {
-      return typeof value === "bigint" || Number.isInteger(value);
-    }
-    var stringifyJSON = ({ value }) => JSON.stringify(value);
-    var jsonScalars = [
-      {
-        identify: (value) => typeof value === "string",
-        default: true,
-        tag: "tag:yaml.org,2002:str",
-        resolve: (str) => str,
-        stringify: stringifyJSON
-      },
-      {
-        identify: (value) => value == null,
-        createNode: () => new Scalar.Scalar(null),
-        default: true,
-        tag: "tag:yaml.org,2002:null",
-        test: /^null$/,
-        resolve: () => null,
-        stringify: stringifyJSON
-      },
-      {
-        identify: (value) => typeof value === "boolean",
-        default: true,
-        tag: "tag:yaml.org,2002:bool",
-        test: /^true$|^false$/,
-        resolve: (str) => str === "true",
-        stringify: stringifyJSON
-      },
-      {
-        identify: intIdentify,
-        default: true,
-        tag: "tag:yaml.org,2002:int",
-        test: /^-?(?:0|[1-9][0-9]*)$/,
-        resolve: (str, _onError, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str, 10),
-        stringify: ({ value }) => intIdentify(value) ? value.toString() : JSON.stringify(value)
-      },
-      {
-        identify: (value) => typeof value === "number",
-        default: true,
-        tag: "tag:yaml.org,2002:float",
-        test: /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?$/,
-        resolve: (str) => parseFloat(str),
-        stringify: stringifyJSON
-      }
-    ];
-    var jsonError = {
-      default: true,
-      tag: "",
-      test: /^/,
-      resolve(str, onError) {
-        onError(`Unresolved plain scalar ${JSON.stringify(str)}`);
-        return str;
-      }
-    };
-    var schema = [map.map, seq.seq].concat(jsonScalars, jsonError);
-    exports.schema = schema;
-  }
-});
-
-// node_modules/yaml/dist/schema/yaml-1.1/binary.js
-var require_binary = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/binary.js"(exports) {
-    "use strict";
-    var node_buffer = __require("buffer");
-    var Scalar = require_Scalar();
-    var stringifyString = require_stringifyString();
-    var binary = {
-      identify: (value) => value instanceof Uint8Array,
-      // Buffer inherits from Uint8Array
-      default: false,
-      tag: "tag:yaml.org,2002:binary",
-      /**
-       * Returns a Buffer in node and an Uint8Array in browsers
-       *
-       * To use the resulting buffer as an image, you'll want to do something like:
-       *
-       *   const blob = new Blob([buffer], { type: 'image/jpeg' })
-       *   document.querySelector('#photo').src = URL.createObjectURL(blob)
-       */
-      resolve(src, onError) {
-        if (typeof node_buffer.Buffer === "function") {
-          return node_buffer.Buffer.from(src, "base64");
-        } else if (typeof atob === "function") {
-          const str = atob(src.replace(/[\n\r]/g, ""));
-          const buffer = new Uint8Array(str.length);
-          for (let i = 0; i < str.length; ++i)
-            buffer[i] = str.charCodeAt(i);
-          return buffer;
-        } else {
-          onError("This environment does not support reading binary tags; either Buffer or atob is required");
-          return src;
-        }
-      },
-      stringify({ comment: comment3, type, value }, ctx, onComment, onChompKeep) {
-        if (!value)
-          return "";
-        const buf = value;
-        let str;
-        if (typeof node_buffer.Buffer === "function") {
-          str = buf instanceof node_buffer.Buffer ? buf.toString("base64") : node_buffer.Buffer.from(buf.buffer).toString("base64");
-        } else if (typeof btoa === "function") {
-          let s = "";
-          for (let i = 0; i < buf.length; ++i)
-            s += String.fromCharCode(buf[i]);
-          str = btoa(s);
-        } else {
-          throw new Error("This environment does not support writing binary tags; either Buffer or btoa is required");
-        }
-        type ?? (type = Scalar.Scalar.BLOCK_LITERAL);
-        if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
-          const lineWidth = Math.max(ctx.options.lineWidth - ctx.indent.length, ctx.options.minContentWidth);
-          const n = Math.ceil(str.length / lineWidth);
-          const lines = new Array(n);
-          for (let i = 0, o = 0; i < n; ++i, o += lineWidth) {
-            lines[i] = str.substr(o, lineWidth);
-          }
-          str = lines.join(type === Scalar.Scalar.BLOCK_LITERAL ? "\n" : " ");
-        }
-        return stringifyString.stringifyString({ comment: comment3, type, value: str }, ctx, onComment, onChompKeep);
-      }
-    };
-    exports.binary = binary;
-  }
-});
-
-// node_modules/yaml/dist/schema/yaml-1.1/pairs.js
-var require_pairs = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/pairs.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    var Pair = require_Pair();
-    var Scalar = require_Scalar();
-    var YAMLSeq = require_YAMLSeq();
-    function resolvePairs(seq, onError) {
-      if (identity.isSeq(seq)) {
-        for (let i = 0; i < seq.items.length; ++i) {
-          let item = seq.items[i];
-          if (identity.isPair(item))
-            continue;
-          else if (identity.isMap(item)) {
-            if (item.items.length > 1)
-              onError("Each pair must have its own sequence indicator");
-            const pair = item.items[0] || new Pair.Pair(new Scalar.Scalar(null));
-            if (item.commentBefore)
-              pair.key.commentBefore = pair.key.commentBefore ? `${item.commentBefore}
-${pair.key.commentBefore}` : item.commentBefore;
-            if (item.comment) {
-              const cn = pair.value ?? pair.key;
-              cn.comment = cn.comment ? `${item.comment}
-${cn.comment}` : item.comment;
-            }
-            item = pair;
-          }
-          seq.items[i] = identity.isPair(item) ? item : new Pair.Pair(item);
-        }
-      } else
-        onError("Expected a sequence for this tag");
-      return seq;
-    }
-    function createPairs(schema, iterable, ctx) {
-      const { replacer } = ctx;
-      const pairs2 = new YAMLSeq.YAMLSeq(schema);
-      pairs2.tag = "tag:yaml.org,2002:pairs";
-      let i = 0;
-      if (iterable && Symbol.iterator in Object(iterable))
-        for (let it of iterable) {
-          if (typeof replacer === "function")
-            it = replacer.call(iterable, String(i++), it);
-          let key, value;
-          if (Array.isArray(it)) {
-            if (it.length === 2) {
-              key = it[0];
-              value = it[1];
-            } else
-              throw new TypeError(`Expected [key, value] tuple: ${it}`);
-          } else if (it && it instanceof Object) {
-            const keys = Object.keys(it);
-            if (keys.length === 1) {
-              key = keys[0];
-              value = it[key];
-            } else {
-              throw new TypeError(`Expected tuple with one key, not ${keys.length} keys`);
-            }
-          } else {
-            key = it;
-          }
-          pairs2.items.push(Pair.createPair(key, value, ctx));
-        }
-      return pairs2;
-    }
-    var pairs = {
-      collection: "seq",
-      default: false,
-      tag: "tag:yaml.org,2002:pairs",
-      resolve: resolvePairs,
-      createNode: createPairs
-    };
-    exports.createPairs = createPairs;
-    exports.pairs = pairs;
-    exports.resolvePairs = resolvePairs;
-  }
-});
-
-// node_modules/yaml/dist/schema/yaml-1.1/omap.js
-var require_omap = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/omap.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    var toJS = require_toJS();
-    var YAMLMap = require_YAMLMap();
-    var YAMLSeq = require_YAMLSeq();
-    var pairs = require_pairs();
-    var YAMLOMap = class _YAMLOMap extends YAMLSeq.YAMLSeq {
-      constructor() {
-        super();
-        this.add = YAMLMap.YAMLMap.prototype.add.bind(this);
-        this.delete = YAMLMap.YAMLMap.prototype.delete.bind(this);
-        this.get = YAMLMap.YAMLMap.prototype.get.bind(this);
-        this.has = YAMLMap.YAMLMap.prototype.has.bind(this);
-        this.set = YAMLMap.YAMLMap.prototype.set.bind(this);
-        this.tag = _YAMLOMap.tag;
-      }
-      /**
-       * If `ctx` is given, the return type is actually `Map<unknown, unknown>`,
-       * but TypeScript won't allow widening the signature of a child method.
-       */
-      toJSON(_, ctx) {
-        if (!ctx)
-          return super.toJSON(_);
-        const map = /* @__PURE__ */ new Map();
-        if (ctx?.onCreate)
-          ctx.onCreate(map);
-        for (const pair of this.items) {
-          let key, value;
-          if (identity.isPair(pair)) {
-            key = toJS.toJS(pair.key, "", ctx);
-            value = toJS.toJS(pair.value, key, ctx);
-          } else {
-            key = toJS.toJS(pair, "", ctx);
-          }
-          if (map.has(key))
-            throw new Error("Ordered maps must not include duplicate keys");
-          map.set(key, value);
-        }
-        return map;
-      }
-      static from(schema, iterable, ctx) {
-        const pairs$1 = pairs.createPairs(schema, iterable, ctx);
-        const omap2 = new this();
-        omap2.items = pairs$1.items;
-        return omap2;
-      }
-    };
-    YAMLOMap.tag = "tag:yaml.org,2002:omap";
-    var omap = {
-      collection: "seq",
-      identify: (value) => value instanceof Map,
-      nodeClass: YAMLOMap,
-      default: false,
-      tag: "tag:yaml.org,2002:omap",
-      resolve(seq, onError) {
-        const pairs$1 = pairs.resolvePairs(seq, onError);
-        const seenKeys = [];
-        for (const { key } of pairs$1.items) {
-          if (identity.isScalar(key)) {
-            if (seenKeys.includes(key.value)) {
-              onError(`Ordered maps must not include duplicate keys: ${key.value}`);
-            } else {
-              seenKeys.push(key.value);
-            }
-          }
-        }
-        return Object.assign(new YAMLOMap(), pairs$1);
-      },
-      createNode: (schema, iterable, ctx) => YAMLOMap.from(schema, iterable, ctx)
-    };
-    exports.YAMLOMap = YAMLOMap;
-    exports.omap = omap;
-  }
-});
-
-// node_modules/yaml/dist/schema/yaml-1.1/bool.js
-var require_bool2 = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/bool.js"(exports) {
-    "use strict";
-    var Scalar = require_Scalar();
-    function boolStringify({ value, source: source2 }, ctx) {
-      const boolObj = value ? trueTag : falseTag;
-      if (source2 && boolObj.test.test(source2))
-        return source2;
-      return value ? ctx.options.trueStr : ctx.options.falseStr;
-    }
-    var trueTag = {
-      identify: (value) => value === true,
-      default: true,
-      tag: "tag:yaml.org,2002:bool",
-      test: /^(?:Y|y|[Yy]es|YES|[Tt]rue|TRUE|[Oo]n|ON)$/,
-      resolve: () => new Scalar.Scalar(true),
-      stringify: boolStringify
-    };
-    var falseTag = {
-      identify: (value) => value === false,
-      default: true,
-      tag: "tag:yaml.org,2002:bool",
-      test: /^(?:N|n|[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF)$/,
-      resolve: () => new Scalar.Scalar(false),
-      stringify: boolStringify
-    };
-    exports.falseTag = falseTag;
-    exports.trueTag = trueTag;
-  }
-});
-
-// node_modules/yaml/dist/schema/yaml-1.1/float.js
-var require_float2 = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/float.js"(exports) {
-    "use strict";
-    var Scalar = require_Scalar();
-    var stringifyNumber = require_stringifyNumber();
-    var floatNaN = {
-      identify: (value) => typeof value === "number",
-      default: true,
-      tag: "tag:yaml.org,2002:float",
-      test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
-      resolve: (str) => str.slice(-3).toLowerCase() === "nan" ? NaN : str[0] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY,
-      stringify: stringifyNumber.stringifyNumber
-    };
-    var floatExp = {
-      identify: (value) => typeof value === "number",
-      default: true,
-      tag: "tag:yaml.org,2002:float",
-      format: "EXP",
-      test: /^[-+]?(?:[0-9][0-9_]*)?(?:\.[0-9_]*)?[eE][-+]?[0-9]+$/,
-      resolve: (str) => parseFloat(str.replace(/_/g, "")),
-      stringify(node) {
-        const num = Number(node.value);
-        return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node);
-      }
-    };
-    var float2 = {
-      identify: (value) => typeof value === "number",
-      default: true,
-      tag: "tag:yaml.org,2002:float",
-      test: /^[-+]?(?:[0-9][0-9_]*)?\.[0-9_]*$/,
-      resolve(str) {
-        const node = new Scalar.Scalar(parseFloat(str.replace(/_/g, "")));
-        const dot = str.indexOf(".");
-        if (dot !== -1) {
-          const f = str.substring(dot + 1).replace(/_/g, "");
-          if (f[f.length - 1] === "0")
-            node.minFractionDigits = f.length;
-        }
-        return node;
-      },
-      stringify: stringifyNumber.stringifyNumber
-    };
-    exports.float = float2;
-    exports.floatExp = floatExp;
-    exports.floatNaN = floatNaN;
-  }
-});
-
-// node_modules/yaml/dist/schema/yaml-1.1/int.js
-var require_int2 = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/int.js"(exports) {
-    "use strict";
-    var stringifyNumber = require_stringifyNumber();
-    var intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
-    function intResolve(str, offset, radix, { intAsBigInt }) {
-      const sign = str[0];
-      if (sign === "-" || sign === "+")
-        offset += 1;
-      str = str.substring(offset).replace(/_/g, "");
-      if (intAsBigInt) {
-        switch (radix) {
-          case 2:
-            str = `0b${str}`;
-            break;
-          case 8:
-            str = `0o${str}`;
-            break;
-          case 16:
-            str = `0x${str}`;
-            break;
-        }
-        const n2 = BigInt(str);
-        return sign === "-" ? BigInt(-1) * n2 : n2;
-      }
-      const n = parseInt(str, radix);
-      return sign === "-" ? -1 * n : n;
-    }
-    function intStringify(node, radix, prefix) {
-      const { value } = node;
-      if (intIdentify(value)) {
-        const str = value.toString(radix);
-        return value < 0 ? "-" + prefix + str.substr(1) : prefix + str;
-      }
-      return stringifyNumber.stringifyNumber(node);
-    }
-    var intBin = {
-      identify: intIdentify,
-      default: true,
-      tag: "tag:yaml.org,2002:int",
-      format: "BIN",
-      test: /^[-+]?0b[0-1_]+$/,
-      resolve: (str, _onError, opt) => intResolve(str, 2, 2, opt),
-      stringify: (node) => intStringify(node, 2, "0b")
-    };
-    var intOct = {
-      identify: intIdentify,
-      default: true,
-      tag: "tag:yaml.org,2002:int",
-      format: "OCT",
-      test: /^[-+]?0[0-7_]+$/,
-      resolve: (str, _onError, opt) => intResolve(str, 1, 8, opt),
-      stringify: (node) => intStringify(node, 8, "0")
-    };
-    var int = {
-      identify: intIdentify,
-      default: true,
-      tag: "tag:yaml.org,2002:int",
-      test: /^[-+]?[0-9][0-9_]*$/,
-      resolve: (str, _onError, opt) => intResolve(str, 0, 10, opt),
-      stringify: stringifyNumber.stringifyNumber
-    };
-    var intHex = {
-      identify: intIdentify,
-      default: true,
-      tag: "tag:yaml.org,2002:int",
-      format: "HEX",
-      test: /^[-+]?0x[0-9a-fA-F_]+$/,
-      resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
-      stringify: (node) => intStringify(node, 16, "0x")
-    };
-    exports.int = int;
-    exports.intBin = intBin;
-    exports.intHex = intHex;
-    exports.intOct = intOct;
-  }
-});
-
-// node_modules/yaml/dist/schema/yaml-1.1/set.js
-var require_set = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/set.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    var Pair = require_Pair();
-    var YAMLMap = require_YAMLMap();
-    var YAMLSet = class _YAMLSet extends YAMLMap.YAMLMap {
-      constructor(schema) {
-        super(schema);
-        this.tag = _YAMLSet.tag;
-      }
-      add(key) {
-        let pair;
-        if (identity.isPair(key))
-          pair = key;
-        else if (key && typeof key === "object" && "key" in key && "value" in key && key.value === null)
-          pair = new Pair.Pair(key.key, null);
-        else
-          pair = new Pair.Pair(key, null);
-        const prev = YAMLMap.findPair(this.items, pair.key);
-        if (!prev)
-          this.items.push(pair);
-      }
-      /**
-       * If `keepPair` is `true`, returns the Pair matching `key`.
-       * Otherwise, returns the value of that Pair's key.
-       */
-      get(key, keepPair) {
-        const pair = YAMLMap.findPair(this.items, key);
-        return !keepPair && identity.isPair(pair) ? identity.isScalar(pair.key) ? pair.key.value : pair.key : pair;
-      }
-      set(key, value) {
-        if (typeof value !== "boolean")
-          throw new Error(`Expected boolean value for set(key, value) in a YAML set, not ${typeof value}`);
-        const prev = YAMLMap.findPair(this.items, key);
-        if (prev && !value) {
-          this.items.splice(this.items.indexOf(prev), 1);
-        } else if (!prev && value) {
-          this.items.push(new Pair.Pair(key));
-        }
-      }
-      toJSON(_, ctx) {
-        return super.toJSON(_, ctx, Set);
-      }
-      toString(ctx, onComment, onChompKeep) {
-        if (!ctx)
-          return JSON.stringify(this);
-        if (this.hasAllNullValues(true))
-          return super.toString(Object.assign({}, ctx, { allNullValues: true }), onComment, onChompKeep);
-        else
-          throw new Error("Set items must all have null values");
-      }
-      static from(schema, iterable, ctx) {
-        const { replacer } = ctx;
-        const set2 = new this(schema);
-        if (iterable && Symbol.iterator in Object(iterable))
-          for (let value of iterable) {
-            if (typeof replacer === "function")
-              value = replacer.call(iterable, value, value);
-            set2.items.push(Pair.createPair(value, null, ctx));
-          }
-        return set2;
-      }
-    };
-    YAMLSet.tag = "tag:yaml.org,2002:set";
-    var set = {
-      collection: "map",
-      identify: (value) => value instanceof Set,
-      nodeClass: YAMLSet,
-      default: false,
-      tag: "tag:yaml.org,2002:set",
-      createNode: (schema, iterable, ctx) => YAMLSet.from(schema, iterable, ctx),
-      resolve(map, onError) {
-        if (identity.isMap(map)) {
-          if (map.hasAllNullValues(true))
-            return Object.assign(new YAMLSet(), map);
-          else
-            onError("Set items must all have null values");
-        } else
-          onError("Expected a mapping for this tag");
-        return map;
-      }
-    };
-    exports.YAMLSet = YAMLSet;
-    exports.set = set;
-  }
-});
-
-// node_modules/yaml/dist/schema/yaml-1.1/timestamp.js
-var require_timestamp = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/timestamp.js"(exports) {
-    "use strict";
-    var stringifyNumber = require_stringifyNumber();
-    function parseSexagesimal(str, asBigInt) {
-      const sign = str[0];
-      const parts = sign === "-" || sign === "+" ? str.substring(1) : str;
-      const num = (n) => asBigInt ? BigInt(n) : Number(n);
-      const res = parts.replace(/_/g, "").split(":").reduce((res2, p) => res2 * num(60) + num(p), num(0));
-      return sign === "-" ? num(-1) * res : res;
-    }
-    function stringifySexagesimal(node) {
-      let { value } = node;
-      let num = (n) => n;
-      if (typeof value === "bigint")
-        num = (n) => BigInt(n);
-      else if (isNaN(value) || !isFinite(value))
-        return stringifyNumber.stringifyNumber(node);
-      let sign = "";
-      if (value < 0) {
-        sign = "-";
-        value *= num(-1);
-      }
-      const _60 = num(60);
-      const parts = [value % _60];
-      if (value < 60) {
-        parts.unshift(0);
-      } else {
-        value = (value - parts[0]) / _60;
-        parts.unshift(value % _60);
-        if (value >= 60) {
-          value = (value - parts[0]) / _60;
-          parts.unshift(value);
-        }
-      }
-      return sign + parts.map((n) => String(n).padStart(2, "0")).join(":").replace(/000000\d*$/, "");
-    }
-    var intTime = {
-      identify: (value) => typeof value === "bigint" || Number.isInteger(value),
-      default: true,
-      tag: "tag:yaml.org,2002:int",
-      format: "TIME",
-      test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+$/,
-      resolve: (str, _onError, { intAsBigInt }) => parseSexagesimal(str, intAsBigInt),
-      stringify: stringifySexagesimal
-    };
-    var floatTime = {
-      identify: (value) => typeof value === "number",
-      default: true,
-      tag: "tag:yaml.org,2002:float",
-      format: "TIME",
-      test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*$/,
-      resolve: (str) => parseSexagesimal(str, false),
-      stringify: stringifySexagesimal
-    };
-    var timestamp = {
-      identify: (value) => value instanceof Date,
-      default: true,
-      tag: "tag:yaml.org,2002:timestamp",
-      // If the time zone is omitted, the timestamp is assumed to be specified in UTC. The time part
-      // may be omitted altogether, resulting in a date format. In such a case, the time part is
-      // assumed to be 00:00:00Z (start of day, UTC).
-      test: RegExp("^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:(?:t|T|[ \\t]+)([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2}(\\.[0-9]+)?)(?:[ \\t]*(Z|[-+][012]?[0-9](?::[0-9]{2})?))?)?$"),
-      resolve(str) {
-        const match = str.match(timestamp.test);
-        if (!match)
-          throw new Error("!!timestamp expects a date, starting with yyyy-mm-dd");
-        const [, year, month, day, hour, minute, second] = match.map(Number);
-        const millisec = match[7] ? Number((match[7] + "00").substr(1, 3)) : 0;
-        let date = Date.UTC(year, month - 1, day, hour || 0, minute || 0, second || 0, millisec);
-        const tz = match[8];
-        if (tz && tz !== "Z") {
-          let d = parseSexagesimal(tz, false);
-          if (Math.abs(d) < 30)
-            d *= 60;
-          date -= 6e4 * d;
-        }
-        return new Date(date);
-      },
-      stringify: ({ value }) => value?.toISOString().replace(/(T00:00:00)?\.000Z$/, "") ?? ""
-    };
-    exports.floatTime = floatTime;
-    exports.intTime = intTime;
-    exports.timestamp = timestamp;
-  }
-});
-
-// node_modules/yaml/dist/schema/yaml-1.1/schema.js
-var require_schema4 = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/schema.js"(exports) {
-    "use strict";
-    var map = require_map();
-    var _null = require_null();
-    var seq = require_seq();
-    var string = require_string();
-    var binary = require_binary();
-    var bool = require_bool2();
-    var float2 = require_float2();
-    var int = require_int2();
-    var merge3 = require_merge();
-    var omap = require_omap();
-    var pairs = require_pairs();
-    var set = require_set();
-    var timestamp = require_timestamp();
-    var schema = [
-      map.map,
-      seq.seq,
-      string.string,
-      _null.nullTag,
-      bool.trueTag,
-      bool.falseTag,
-      int.intBin,
-      int.intOct,
-      int.int,
-      int.intHex,
-      float2.floatNaN,
-      float2.floatExp,
-      float2.float,
-      binary.binary,
-      merge3.merge,
-      omap.omap,
-      pairs.pairs,
-      set.set,
-      timestamp.intTime,
-      timestamp.floatTime,
-      timestamp.timestamp
-    ];
-    exports.schema = schema;
-  }
-});
-
-// node_modules/yaml/dist/schema/tags.js
-var require_tags = __commonJS({
-  "node_modules/yaml/dist/schema/tags.js"(exports) {
-    "use strict";
-    var map = require_map();
-    var _null = require_null();
-    var seq = require_seq();
-    var string = require_string();
-    var bool = require_bool();
-    var float2 = require_float();
-    var int = require_int();
-    var schema = require_schema2();
-    var schema$1 = require_schema3();
-    var binary = require_binary();
-    var merge3 = require_merge();
-    var omap = require_omap();
-    var pairs = require_pairs();
-    var schema$2 = require_schema4();
-    var set = require_set();
-    var timestamp = require_timestamp();
-    var schemas = /* @__PURE__ */ new Map([
-      ["core", schema.schema],
-      ["failsafe", [map.map, seq.seq, string.string]],
-      ["json", schema$1.schema],
-      ["yaml11", schema$2.schema],
-      ["yaml-1.1", schema$2.schema]
-    ]);
-    var tagsByName = {
-      binary: binary.binary,
-      bool: bool.boolTag,
-      float: float2.float,
-      floatExp: float2.floatExp,
-      floatNaN: float2.floatNaN,
-      floatTime: timestamp.floatTime,
-      int: int.int,
-      intHex: int.intHex,
-      intOct: int.intOct,
-      intTime: timestamp.intTime,
-      map: map.map,
-      merge: merge3.merge,
-      null: _null.nullTag,
-      omap: omap.omap,
-      pairs: pairs.pairs,
-      seq: seq.seq,
-      set: set.set,
-      timestamp: timestamp.timestamp
-    };
-    var coreKnownTags = {
-      "tag:yaml.org,2002:binary": binary.binary,
-      "tag:yaml.org,2002:merge": merge3.merge,
-      "tag:yaml.org,2002:omap": omap.omap,
-      "tag:yaml.org,2002:pairs": pairs.pairs,
-      "tag:yaml.org,2002:set": set.set,
-      "tag:yaml.org,2002:timestamp": timestamp.timestamp
-    };
-    function getTags(customTags, schemaName, addMergeTag) {
-      const schemaTags = schemas.get(schemaName);
-      if (schemaTags && !customTags) {
-        return addMergeTag && !schemaTags.includes(merge3.merge) ? schemaTags.concat(merge3.merge) : schemaTags.slice();
-      }
-      let tags = schemaTags;
-      if (!tags) {
-        if (Array.isArray(customTags))
-          tags = [];
-        else {
-          const keys = Array.from(schemas.keys()).filter((key) => key !== "yaml11").map((key) => JSON.stringify(key)).join(", ");
-          throw new Error(`Unknown schema "${schemaName}"; use one of ${keys} or define customTags array`);
-        }
-      }
-      if (Array.isArray(customTags)) {
-        for (const tag of customTags)
-          tags = tags.concat(tag);
-      } else if (typeof customTags === "function") {
-        tags = customTags(tags.slice());
-      }
-      if (addMergeTag)
-        tags = tags.concat(merge3.merge);
-      return tags.reduce((tags2, tag) => {
-        const tagObj = typeof tag === "string" ? tagsByName[tag] : tag;
-        if (!tagObj) {
-          const tagName = JSON.stringify(tag);
-          const keys = Object.keys(tagsByName).map((key) => JSON.stringify(key)).join(", ");
-          throw new Error(`Unknown custom tag ${tagName}; use one of ${keys}`);
-        }
-        if (!tags2.includes(tagObj))
-          tags2.push(tagObj);
-        return tags2;
-      }, []);
-    }
-    exports.coreKnownTags = coreKnownTags;
-    exports.getTags = getTags;
-  }
-});
-
-// node_modules/yaml/dist/schema/Schema.js
-var require_Schema = __commonJS({
-  "node_modules/yaml/dist/schema/Schema.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    var map = require_map();
-    var seq = require_seq();
-    var string = require_string();
-    var tags = require_tags();
-    var sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
-    var Schema = class _Schema {
-      constructor({ compat, customTags, merge: merge3, resolveKnownTags, schema, sortMapEntries, toStringDefaults }) {
-        this.compat = Array.isArray(compat) ? tags.getTags(compat, "compat") : compat ? tags.getTags(null, compat) : null;
-        this.name = typeof schema === "string" && schema || "core";
-        this.knownTags = resolveKnownTags ? tags.coreKnownTags : {};
-        this.tags = tags.getTags(customTags, this.name, merge3);
-        this.toStringOptions = toStringDefaults ?? null;
-        Object.defineProperty(this, identity.MAP, { value: map.map });
-        Object.defineProperty(this, identity.SCALAR, { value: string.string });
-        Object.defineProperty(this, identity.SEQ, { value: seq.seq });
-        this.sortMapEntries = typeof sortMapEntries === "function" ? sortMapEntries : sortMapEntries === true ? sortMapEntriesByKey : null;
-      }
-      clone() {
-        const copy = Object.create(_Schema.prototype, Object.getOwnPropertyDescriptors(this));
-        copy.tags = this.tags.slice();
-        return copy;
-      }
-    };
-    exports.Schema = Schema;
-  }
-});
-
-// node_modules/yaml/dist/stringify/stringifyDocument.js
-var require_stringifyDocument = __commonJS({
-  "node_modules/yaml/dist/stringify/stringifyDocument.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    var stringify2 = require_stringify();
-    var stringifyComment = require_stringifyComment();
-    function stringifyDocument(doc, options) {
-      const lines = [];
-      let hasDirectives = options.directives === true;
-      if (options.directives !== false && doc.directives) {
-        const dir = doc.directives.toString(doc);
-        if (dir) {
-          lines.push(dir);
-          hasDirectives = true;
-        } else if (doc.directives.docStart)
-          hasDirectives = true;
-      }
-      if (hasDirectives)
-        lines.push("---");
-      const ctx = stringify2.createStringifyContext(doc, options);
-      const { commentString } = ctx.options;
-      if (doc.commentBefore) {
-        if (lines.length !== 1)
-          lines.unshift("");
-        const cs = commentString(doc.commentBefore);
-        lines.unshift(stringifyComment.indentComment(cs, ""));
-      }
-      let chompKeep = false;
-      let contentComment = null;
-      if (doc.contents) {
-        if (identity.isNode(doc.contents)) {
-          if (doc.contents.spaceBefore && hasDirectives)
-            lines.push("");
-          if (doc.contents.commentBefore) {
-            const cs = commentString(doc.contents.commentBefore);
-            lines.push(stringifyComment.indentComment(cs, ""));
-          }
-          ctx.forceBlockIndent = !!doc.comment;
-          contentComment = doc.contents.comment;
-        }
-        const onChompKeep = contentComment ? void 0 : () => chompKeep = true;
-        let body = stringify2.stringify(doc.contents, ctx, () => contentComment = null, onChompKeep);
-        if (contentComment)
-          body += stringifyComment.lineComment(body, "", commentString(contentComment));
-        if ((body[0] === "|" || body[0] === ">") && lines[lines.length - 1] === "---") {
-          lines[lines.length - 1] = `--- ${body}`;
-        } else
-          lines.push(body);
-      } else {
-        lines.push(stringify2.stringify(doc.contents, ctx));
-      }
-      if (doc.directives?.docEnd) {
-        if (doc.comment) {
-          const cs = commentString(doc.comment);
-          if (cs.includes("\n")) {
-            lines.push("...");
-            lines.push(stringifyComment.indentComment(cs, ""));
-          } else {
-            lines.push(`... ${cs}`);
-          }
-        } else {
-          lines.push("...");
-        }
-      } else {
-        let dc = doc.comment;
-        if (dc && chompKeep)
-          dc = dc.replace(/^\n+/, "");
-        if (dc) {
-          if ((!chompKeep || contentComment) && lines[lines.length - 1] !== "")
-            lines.push("");
-          lines.push(stringifyComment.indentComment(commentString(dc), ""));
-        }
-      }
-      return lines.join("\n") + "\n";
-    }
-    exports.stringifyDocument = stringifyDocument;
-  }
-});
-
-// node_modules/yaml/dist/doc/Document.js
-var require_Document = __commonJS({
-  "node_modules/yaml/dist/doc/Document.js"(exports) {
-    "use strict";
-    var Alias = require_Alias();
-    var Collection = require_Collection();
-    var identity = require_identity();
-    var Pair = require_Pair();
-    var toJS = require_toJS();
-    var Schema = require_Schema();
-    var stringifyDocument = require_stringifyDocument();
-    var anchors = require_anchors();
-    var applyReviver = require_applyReviver();
-    var createNode = require_createNode();
-    var directives = require_directives();
-    var Document = class _Document {
-      constructor(value, replacer, options) {
-        this.commentBefore = null;
-        this.comment = null;
-        this.errors = [];
-        this.warnings = [];
-        Object.defineProperty(this, identity.NODE_TYPE, { value: identity.DOC });
-        let _replacer = null;
-        if (typeof replacer === "function" || Array.isArray(replacer)) {
-          _replacer = replacer;
-        } else if (options === void 0 && replacer) {
-          options = replacer;
-          replacer = void 0;
-        }
-        const opt = Object.assign({
-          intAsBigInt: false,
-          keepSourceTokens: false,
-          logLevel: "warn",
-          prettyErrors: true,
-          strict: true,
-          stringKeys: false,
-          uniqueKeys: true,
-          version: "1.2"
-        }, options);
-        this.options = opt;
-        let { version: version2 } = opt;
-        if (options?._directives) {
-          this.directives = options._directives.atDocument();
-          if (this.directives.yaml.explicit)
-            version2 = this.directives.yaml.version;
-        } else
-          this.directives = new directives.Directives({ version: version2 });
-        this.setSchema(version2, options);
-        this.contents = value === void 0 ? null : this.createNode(value, _replacer, options);
-      }
-      /**
-       * Create a deep copy of this Document and its contents.
-       *
-       * Custom Node values that inherit from `Object` still refer to their original instances.
-       */
-      clone() {
-        const copy = Object.create(_Document.prototype, {
-          [identity.NODE_TYPE]: { value: identity.DOC }
-        });
-        copy.commentBefore = this.commentBefore;
-        copy.comment = this.comment;
-        copy.errors = this.errors.slice();
-        copy.warnings = this.warnings.slice();
-        copy.options = Object.assign({}, this.options);
-        if (this.directives)
-          copy.directives = this.directives.clone();
-        copy.schema = this.schema.clone();
-        copy.contents = identity.isNode(this.contents) ? this.contents.clone(copy.schema) : this.contents;
-        if (this.range)
-          copy.range = this.range.slice();
-        return copy;
-      }
-      /** Adds a value to the document. */
-      add(value) {
-        if (assertCollection(this.contents))
-          this.contents.add(value);
-      }
-      /** Adds a value to the document. */
-      addIn(path, value) {
-        if (assertCollection(this.contents))
-          this.contents.addIn(path, value);
-      }
-      /**
-       * Create a new `Alias` node, ensuring that the target `node` has the required anchor.
-       *
-       * If `node` already has an anchor, `name` is ignored.
-       * Otherwise, the `node.anchor` value will be set to `name`,
-       * or if an anchor with that name is already present in the document,
-       * `name` will be used as a prefix for a new unique anchor.
-       * If `name` is undefined, the generated anchor will use 'a' as a prefix.
-       */
-      createAlias(node, name) {
-        if (!node.anchor) {
-          const prev = anchors.anchorNames(this);
-          node.anchor = // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
-          !name || prev.has(name) ? anchors.findNewAnchor(name || "a", prev) : name;
-        }
-        return new Alias.Alias(node.anchor);
-      }
-      createNode(value, replacer, options) {
-        let _replacer = void 0;
-        if (typeof replacer === "function") {
-          value = replacer.call({ "": value }, "", value);
-          _replacer = replacer;
-        } else if (Array.isArray(replacer)) {
-          const keyToStr = (v) => typeof v === "number" || v instanceof String || v instanceof Number;
-          const asStr = replacer.filter(keyToStr).map(String);
-          if (asStr.length > 0)
-            replacer = replacer.concat(asStr);
-          _replacer = replacer;
-        } else if (options === void 0 && replacer) {
-          options = replacer;
-          replacer = void 0;
-        }
-        const { aliasDuplicateObjects, anchorPrefix, flow, keepUndefined, onTagObj, tag } = options ?? {};
-        const { onAnchor, setAnchors, sourceObjects } = anchors.createNodeAnchors(
-          this,
-          // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
-          anchorPrefix || "a"
-        );
-        const ctx = {
-          aliasDuplicateObjects: aliasDuplicateObjects ?? true,
-          keepUndefined: keepUndefined ?? false,
-          onAnchor,
-          onTagObj,
-          replacer: _replacer,
-          schema: this.schema,
-          sourceObjects
-        };
-        const node = createNode.createNode(value, tag, ctx);
-        if (flow && identity.isCollection(node))
-          node.flow = true;
-        setAnchors();
-        return node;
-      }
-      /**
-       * Convert a key and a value into a `Pair` using the current schema,
-       * recursively wrapping all values as `Scalar` or `Collection` nodes.
-       */
-      createPair(key, value, options = {}) {
-        const k = this.createNode(key, null, options);
-        const v = this.createNode(value, null, options);
-        return new Pair.Pair(k, v);
-      }
-      /**
-       * Removes a value from the document.
-       * @returns `true` if the item was found and removed.
-       */
-      delete(key) {
-        return assertCollection(this.contents) ? this.contents.delete(key) : false;
-      }
-      /**
-       * Removes a value from the document.
-       * @returns `true` if the item was found and removed.
-       */
-      deleteIn(path) {
-        if (Collection.isEmptyPath(path)) {
-          if (this.contents == null)
-            return false;
-          this.contents = null;
-          return true;
-        }
-        return assertCollection(this.contents) ? this.contents.deleteIn(path) : false;
-      }
-      /**
-       * Returns item at `key`, or `undefined` if not found. By default unwraps
-       * scalar values from their surrounding node; to disable set `keepScalar` to
-       * `true` (collections are always returned intact).
-       */
-      get(key, keepScalar) {
-        return identity.isCollection(this.contents) ? this.contents.get(key, keepScalar) : void 0;
-      }
-      /**
-       * Returns item at `path`, or `undefined` if not found. By default unwraps
-       * scalar values from their surrounding node; to disable set `keepScalar` to
-       * `true` (collections are always returned intact).
-       */
-      getIn(path, keepScalar) {
-        if (Collection.isEmptyPath(path))
-          return !keepScalar && identity.isScalar(this.contents) ? this.contents.value : this.contents;
-        return identity.isCollection(this.contents) ? this.contents.getIn(path, keepScalar) : void 0;
-      }
-      /**
-       * Checks if the document includes a value with the key `key`.
-       */
-      has(key) {
-        return identity.isCollection(this.contents) ? this.contents.has(key) : false;
-      }
-      /**
-       * Checks if the document includes a value at `path`.
-       */
-      hasIn(path) {
-        if (Collection.isEmptyPath(path))
-          return this.contents !== void 0;
-        return identity.isCollection(this.contents) ? this.contents.hasIn(path) : false;
-      }
-      /**
-       * Sets a value in this document. For `!!set`, `value` needs to be a
-       * boolean to add/remove the item from the set.
-       */
-      set(key, value) {
-        if (this.contents == null) {
-          this.contents = Collection.collectionFromPath(this.schema, [key], value);
-        } else if (assertCollection(this.contents)) {
-          this.contents.set(key, value);
-        }
-      }
-      /**
-       * Sets a value in this document. For `!!set`, `value` needs to be a
-       * boolean to add/remove the item from the set.
-       */
-      setIn(path, value) {
-        if (Collection.isEmptyPath(path)) {
-          this.contents = value;
-        } else if (this.contents == null) {
-          this.contents = Collection.collectionFromPath(this.schema, Array.from(path), value);
-        } else if (assertCollection(this.contents)) {
-          this.contents.setIn(path, value);
-        }
-      }
-      /**
-       * Change the YAML version and schema used by the document.
-       * A `null` version disables support for directives, explicit tags, anchors, and aliases.
-       * It also requires the `schema` option to be given as a `Schema` instance value.
-       *
-       * Overrides all previously set schema options.
-       */
-      setSchema(version2, options = {}) {
-        if (typeof version2 === "number")
-          version2 = String(version2);
-        let opt;
-        switch (version2) {
-          case "1.1":
-            if (this.directives)
-              this.directives.yaml.version = "1.1";
-            else
-              this.directives = new directives.Directives({ version: "1.1" });
-            opt = { resolveKnownTags: false, schema: "yaml-1.1" };
-            break;
-          case "1.2":
-          case "next":
-            if (this.directives)
-              this.directives.yaml.version = version2;
-            else
-              this.directives = new directives.Directives({ version: version2 });
-            opt = { resolveKnownTags: true, schema: "core" };
-            break;
-          case null:
-            if (this.directives)
-              delete this.directives;
-            opt = null;
-            break;
-          default: {
-            const sv = JSON.stringify(version2);
-            throw new Error(`Expected '1.1', '1.2' or null as first argument, but found: ${sv}`);
-          }
-        }
-        if (options.schema instanceof Object)
-          this.schema = options.schema;
-        else if (opt)
-          this.schema = new Schema.Schema(Object.assign(opt, options));
-        else
-          throw new Error(`With a null YAML version, the { schema: Schema } option is required`);
-      }
-      // json & jsonArg are only used from toJSON()
-      toJS({ json, jsonArg, mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
-        const ctx = {
-          anchors: /* @__PURE__ */ new Map(),
-          doc: this,
-          keep: !json,
-          mapAsMap: mapAsMap === true,
-          mapKeyWarned: false,
-          maxAliasCount: typeof maxAliasCount === "number" ? maxAliasCount : 100
-        };
-        const res = toJS.toJS(this.contents, jsonArg ?? "", ctx);
-        if (typeof onAnchor === "function")
-          for (const { count, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count);
-        return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
-      }
-      /**
-       * A JSON representation of the document `contents`.
-       *
-       * @param jsonArg Used by `JSON.stringify` to indicate the array index or
-       *   property name.
-       */
-      toJSON(jsonArg, onAnchor) {
-        return this.toJS({ json: true, jsonArg, mapAsMap: false, onAnchor });
-      }
-      /** A YAML representation of the document. */
-      toString(options = {}) {
-        if (this.errors.length > 0)
-          throw new Error("Document with errors cannot be stringified");
-        if ("indent" in options && (!Number.isInteger(options.indent) || Number(options.indent) <= 0)) {
-          const s = JSON.stringify(options.indent);
-          throw new Error(`"indent" option must be a positive integer, not ${s}`);
-        }
-        return stringifyDocument.stringifyDocument(this, options);
-      }
-    };
-    function assertCollection(contents) {
-      if (identity.isCollection(contents))
-        return true;
-      throw new Error("Expected a YAML collection as document contents");
-    }
-    exports.Document = Document;
-  }
-});
-
-// node_modules/yaml/dist/errors.js
-var require_errors2 = __commonJS({
-  "node_modules/yaml/dist/errors.js"(exports) {
-    "use strict";
-    var YAMLError = class extends Error {
-      constructor(name, pos, code, message) {
-        super();
-        this.name = name;
-        this.code = code;
-        this.message = message;
-        this.pos = pos;
-      }
-    };
-    var YAMLParseError = class extends YAMLError {
-      constructor(pos, code, message) {
-        super("YAMLParseError", pos, code, message);
-      }
-    };
-    var YAMLWarning = class extends YAMLError {
-      constructor(pos, code, message) {
-        super("YAMLWarning", pos, code, message);
-      }
-    };
-    var prettifyError = (src, lc) => (error) => {
-      if (error.pos[0] === -1)
-        return;
-      error.linePos = error.pos.map((pos) => lc.linePos(pos));
-      const { line, col } = error.linePos[0];
-      error.message += ` at line ${line}, column ${col}`;
-      let ci = col - 1;
-      let lineStr = src.substring(lc.lineStarts[line - 1], lc.lineStarts[line]).replace(/[\n\r]+$/, "");
-      if (ci >= 60 && lineStr.length > 80) {
-        const trimStart = Math.min(ci - 39, lineStr.length - 79);
-        lineStr = "\u2026" + lineStr.substring(trimStart);
-        ci -= trimStart - 1;
-      }
-      if (lineStr.length > 80)
-        lineStr = lineStr.substring(0, 79) + "\u2026";
-      if (line > 1 && /^ *$/.test(lineStr.substring(0, ci))) {
-        let prev = src.substring(lc.lineStarts[line - 2], lc.lineStarts[line - 1]);
-        if (prev.length > 80)
-          prev = prev.substring(0, 79) + "\u2026\n";
-        lineStr = prev + lineStr;
-      }
-      if (/[^ ]/.test(lineStr)) {
-        let count = 1;
-        const end = error.linePos[1];
-        if (end?.line === line && end.col > col) {
-          count = Math.max(1, Math.min(end.col - col, 80 - ci));
-        }
-        const pointer = " ".repeat(ci) + "^".repeat(count);
-        error.message += `:
-
-${lineStr}
-${pointer}
-`;
-      }
-    };
-    exports.YAMLError = YAMLError;
-    exports.YAMLParseError = YAMLParseError;
-    exports.YAMLWarning = YAMLWarning;
-    exports.prettifyError = prettifyError;
-  }
-});
-
-// node_modules/yaml/dist/compose/resolve-props.js
-var require_resolve_props = __commonJS({
-  "node_modules/yaml/dist/compose/resolve-props.js"(exports) {
-    "use strict";
-    function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIndent, startOnNewline }) {
-      let spaceBefore = false;
-      let atNewline = startOnNewline;
-      let hasSpace = startOnNewline;
-      let comment3 = "";
-      let commentSep = "";
-      let hasNewline = false;
-      let reqSpace = false;
-      let tab = null;
-      let anchor = null;
-      let tag = null;
-      let newlineAfterProp = null;
-      let comma = null;
-      let found2 = null;
-      let start = null;
-      for (const token2 of tokens) {
-        if (reqSpace) {
-          if (token2.type !== "space" && token2.type !== "newline" && token2.type !== "comma")
-            onError(token2.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
-          reqSpace = false;
-        }
-        if (tab) {
-          if (atNewline && token2.type !== "comment" && token2.type !== "newline") {
-            onError(tab, "TAB_AS_INDENT", "Tabs are not allowed as indentation");
-          }
-          tab = null;
-        }
-        switch (token2.type) {
-          case "space":
-            if (!flow && (indicator !== "doc-start" || next?.type !== "flow-collection") && token2.source.includes("	")) {
-              tab = token2;
-            }
-            hasSpace = true;
-            break;
-          case "comment": {
-            if (!hasSpace)
-              onError(token2, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
-            const cb = token2.source.substring(1) || " ";
-            if (!comment3)
-              comment3 = cb;
-            else
-              comment3 += commentSep + cb;
-            commentSep = "";
-            atNewline = false;
-            break;
-          }
-          case "newline":
-            if (atNewline) {
-              if (comment3)
-                comment3 += token2.source;
-              else if (!found2 || indicator !== "seq-item-ind")
-                spaceBefore = true;
-            } else
-              commentSep += token2.source;
-            atNewline = true;
-            hasNewline = true;
-            if (anchor || tag)
-              newlineAfterProp = token2;
-            hasSpace = true;
-            break;
-          case "anchor":
-            if (anchor)
-              onError(token2, "MULTIPLE_ANCHORS", "A node can have at most one anchor");
-            if (token2.source.endsWith(":"))
-              onError(token2.offset + token2.source.length - 1, "BAD_ALIAS", "Anchor ending in : is ambiguous", true);
-            anchor = token2;
-            start ?? (start = token2.offset);
-            atNewline = false;
-            hasSpace = false;
-            reqSpace = true;
-            break;
-          case "tag": {
-            if (tag)
-              onError(token2, "MULTIPLE_TAGS", "A node can have at most one tag");
-            tag = token2;
-            start ?? (start = token2.offset);
-            atNewline = false;
-            hasSpace = false;
-            reqSpace = true;
-            break;
-          }
-          case indicator:
-            if (anchor || tag)
-              onError(token2, "BAD_PROP_ORDER", `Anchors and tags must be after the ${token2.source} indicator`);
-            if (found2)
-              onError(token2, "UNEXPECTED_TOKEN", `Unexpected ${token2.source} in ${flow ?? "collection"}`);
-            found2 = token2;
-            atNewline = indicator === "seq-item-ind" || indicator === "explicit-key-ind";
-            hasSpace = false;
-            break;
-          case "comma":
-            if (flow) {
-              if (comma)
-                onError(token2, "UNEXPECTED_TOKEN", `Unexpected , in ${flow}`);
-              comma = token2;
-              atNewline = false;
-              hasSpace = false;
-              break;
-            }
-          // else fallthrough
-          default:
-            onError(token2, "UNEXPECTED_TOKEN", `Unexpected ${token2.type} token`);
-            atNewline = false;
-            hasSpace = false;
-        }
-      }
-      const last3 = tokens[tokens.length - 1];
-      const end = last3 ? last3.offset + last3.source.length : offset;
-      if (reqSpace && next && next.type !== "space" && next.type !== "newline" && next.type !== "comma" && (next.type !== "scalar" || next.source !== "")) {
-        onError(next.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
-      }
-      if (tab && (atNewline && tab.indent <= parentIndent || next?.type === "block-map" || next?.type === "block-seq"))
-        onError(tab, "TAB_AS_INDENT", "Tabs are not allowed as indentation");
-      return {
-        comma,
-        found: found2,
-        spaceBefore,
-        comment: comment3,
-        hasNewline,
-        anchor,
-        tag,
-        newlineAfterProp,
-        end,
-        start: start ?? end
-      };
-    }
-    exports.resolveProps = resolveProps;
-  }
-});
-
-// node_modules/yaml/dist/compose/util-contains-newline.js
-var require_util_contains_newline = __commonJS({
-  "node_modules/yaml/dist/compose/util-contains-newline.js"(exports) {
-    "use strict";
-    function containsNewline(key) {
-      if (!key)
-        return null;
-      switch (key.type) {
-        case "alias":
-        case "scalar":
-        case "double-quoted-scalar":
-        case "single-quoted-scalar":
-          if (key.source.includes("\n"))
-            return true;
-          if (key.end) {
-            for (const st of key.end)
-              if (st.type === "newline")
-                return true;
-          }
-          return false;
-        case "flow-collection":
-          for (const it of key.items) {
-            for (const st of it.start)
-              if (st.type === "newline")
-                return true;
-            if (it.sep) {
-              for (const st of it.sep)
-                if (st.type === "newline")
-                  return true;
-            }
-            if (containsNewline(it.key) || containsNewline(it.value))
-              return true;
-          }
-          return false;
-        default:
-          return true;
-      }
-    }
-    exports.containsNewline = containsNewline;
-  }
-});
-
-// node_modules/yaml/dist/compose/util-flow-indent-check.js
-var require_util_flow_indent_check = __commonJS({
-  "node_modules/yaml/dist/compose/util-flow-indent-check.js"(exports) {
-    "use strict";
-    var utilContainsNewline = require_util_contains_newline();
-    function flowIndentCheck(indent, fc, onError) {
-      if (fc?.type === "flow-collection") {
-        const end = fc.end[0];
-        if (end.indent === indent && (end.source === "]" || end.source === "}") && utilContainsNewline.containsNewline(fc)) {
-          const msg = "Flow end indicator should be more indented than parent";
-          onError(end, "BAD_INDENT", msg, true);
-        }
-      }
-    }
-    exports.flowIndentCheck = flowIndentCheck;
-  }
-});
-
-// node_modules/yaml/dist/compose/util-map-includes.js
-var require_util_map_includes = __commonJS({
-  "node_modules/yaml/dist/compose/util-map-includes.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    function mapIncludes(ctx, items, search) {
-      const { uniqueKeys } = ctx.options;
-      if (uniqueKeys === false)
-        return false;
-      const isEqual2 = typeof uniqueKeys === "function" ? uniqueKeys : (a, b) => a === b || identity.isScalar(a) && identity.isScalar(b) && a.value === b.value;
-      return items.some((pair) => isEqual2(pair.key, search));
-    }
-    exports.mapIncludes = mapIncludes;
-  }
-});
-
-// node_modules/yaml/dist/compose/resolve-block-map.js
-var require_resolve_block_map = __commonJS({
-  "node_modules/yaml/dist/compose/resolve-block-map.js"(exports) {
-    "use strict";
-    var Pair = require_Pair();
-    var YAMLMap = require_YAMLMap();
-    var resolveProps = require_resolve_props();
-    var utilContainsNewline = require_util_contains_newline();
-    var utilFlowIndentCheck = require_util_flow_indent_check();
-    var utilMapIncludes = require_util_map_includes();
-    var startColMsg = "All mapping items must start at the same column";
-    function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
-      const NodeClass = tag?.nodeClass ?? YAMLMap.YAMLMap;
-      const map = new NodeClass(ctx.schema);
-      if (ctx.atRoot)
-        ctx.atRoot = false;
-      let offset = bm.offset;
-      let commentEnd = null;
-      for (const collItem of bm.items) {
-        const { start, key, sep: sep4, value } = collItem;
-        const keyProps = resolveProps.resolveProps(start, {
-          indicator: "explicit-key-ind",
-          next: key ?? sep4?.[0],
-          offset,
-          onError,
-          parentIndent: bm.indent,
-          startOnNewline: true
-        });
-        const implicitKey = !keyProps.found;
-        if (implicitKey) {
-          if (key) {
-            if (key.type === "block-seq")
-              onError(offset, "BLOCK_AS_IMPLICIT_KEY", "A block sequence may not be used as an implicit map key");
-            else if ("indent" in key && key.indent !== bm.indent)
-              onError(offset, "BAD_INDENT", startColMsg);
-          }
-          if (!keyProps.anchor && !keyProps.tag && !sep4) {
-            commentEnd = keyProps.end;
-            if (keyProps.comment) {
-              if (map.comment)
-                map.comment += "\n" + keyProps.comment;
-              else
-                map.comment = keyProps.comment;
-            }
-            continue;
-          }
-          if (keyProps.newlineAfterProp || utilContainsNewline.containsNewline(key)) {
-            onError(key ?? start[start.length - 1], "MULTILINE_IMPLICIT_KEY", "Implicit keys need to be on a single line");
-          }
-        } else if (keyProps.found?.indent !== bm.indent) {
-          onError(offset, "BAD_INDENT", startColMsg);
-        }
-        ctx.atKey = true;
-        const keyStart = keyProps.end;
-        const keyNode = key ? composeNode(ctx, key, keyProps, onError) : composeEmptyNode(ctx, keyStart, start, null, keyProps, onError);
-        if (ctx.schema.compat)
-          utilFlowIndentCheck.flowIndentCheck(bm.indent, key, onError);
-        ctx.atKey = false;
-        if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode))
-          onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
-        const valueProps = resolveProps.resolveProps(sep4 ?? [], {
-          indicator: "map-value-ind",
-          next: value,
-          offset: keyNode.range[2],
-          onError,
-          parentIndent: bm.indent,
-          startOnNewline: !key || key.type === "block-scalar"
-        });
-        offset = valueProps.end;
-        if (valueProps.found) {
-          if (implicitKey) {
-            if (value?.type === "block-map" && !valueProps.hasNewline)
-              onError(offset, "BLOCK_AS_IMPLICIT_KEY", "Nested mappings are not allowed in compact mappings");
-            if (ctx.options.strict && keyProps.start < valueProps.found.offset - 1024)
-              onError(keyNode.range, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit block mapping key");
-          }
-          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset, sep4, null, valueProps, onError);
-          if (ctx.schema.compat)
-            utilFlowIndentCheck.flowIndentCheck(bm.indent, value, onError);
-          offset = valueNode.range[2];
-          const pair = new Pair.Pair(keyNode, valueNode);
-          if (ctx.options.keepSourceTokens)
-            pair.srcToken = collItem;
-          map.items.push(pair);
-        } else {
-          if (implicitKey)
-            onError(keyNode.range, "MISSING_CHAR", "Implicit map keys need to be followed by map values");
-          if (valueProps.comment) {
-            if (keyNode.comment)
-              keyNode.comment += "\n" + valueProps.comment;
-            else
-              keyNode.comment = valueProps.comment;
-          }
-          const pair = new Pair.Pair(keyNode);
-          if (ctx.options.keepSourceTokens)
-            pair.srcToken = collItem;
-          map.items.push(pair);
-        }
-      }
-      if (commentEnd && commentEnd < offset)
-        onError(commentEnd, "IMPOSSIBLE", "Map comment with trailing content");
-      map.range = [bm.offset, offset, commentEnd ?? offset];
-      return map;
-    }
-    exports.resolveBlockMap = resolveBlockMap;
-  }
-});
-
-// node_modules/yaml/dist/compose/resolve-block-seq.js
-var require_resolve_block_seq = __commonJS({
-  "node_modules/yaml/dist/compose/resolve-block-seq.js"(exports) {
-    "use strict";
-    var YAMLSeq = require_YAMLSeq();
-    var resolveProps = require_resolve_props();
-    var utilFlowIndentCheck = require_util_flow_indent_check();
-    function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
-      const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
-      const seq = new NodeClass(ctx.schema);
-      if (ctx.atRoot)
-        ctx.atRoot = false;
-      if (ctx.atKey)
-        ctx.atKey = false;
-      let offset = bs.offset;
-      let commentEnd = null;
-      for (const { start, value } of bs.items) {
-        const props = resolveProps.resolveProps(start, {
-          indicator: "seq-item-ind",
-          next: value,
-          offset,
-          onError,
-          parentIndent: bs.indent,
-          startOnNewline: true
-        });
-        if (!props.found) {
-          if (props.anchor || props.tag || value) {
-            if (value?.type === "block-seq")
-              onError(props.end, "BAD_INDENT", "All sequence items must start at the same column");
-            else
-              onError(offset, "MISSING_CHAR", "Sequence item without - indicator");
-          } else {
-            commentEnd = props.end;
-            if (props.comment)
-              seq.comment = props.comment;
-            continue;
-          }
-        }
-        const node = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, start, null, props, onError);
-        if (ctx.schema.compat)
-          utilFlowIndentCheck.flowIndentCheck(bs.indent, value, onError);
-        offset = node.range[2];
-        seq.items.push(node);
-      }
-      seq.range = [bs.offset, offset, commentEnd ?? offset];
-      return seq;
-    }
-    exports.resolveBlockSeq = resolveBlockSeq;
-  }
-});
-
-// node_modules/yaml/dist/compose/resolve-end.js
-var require_resolve_end = __commonJS({
-  "node_modules/yaml/dist/compose/resolve-end.js"(exports) {
-    "use strict";
-    function resolveEnd(end, offset, reqSpace, onError) {
-      let comment3 = "";
-      if (end) {
-        let hasSpace = false;
-        let sep4 = "";
-        for (const token2 of end) {
-          const { source: source2, type } = token2;
-          switch (type) {
-            case "space":
-              hasSpace = true;
-              break;
-            case "comment": {
-              if (reqSpace && !hasSpace)
-                onError(token2, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
-              const cb = source2.substring(1) || " ";
-              if (!comment3)
-                comment3 = cb;
-              else
-                comment3 += sep4 + cb;
-              sep4 = "";
-              break;
-            }
-            case "newline":
-              if (comment3)
-                sep4 += source2;
-              hasSpace = true;
-              break;
-            default:
-              onError(token2, "UNEXPECTED_TOKEN", `Unexpected ${type} at node end`);
-          }
-          offset += source2.length;
-        }
-      }
-      return { comment: comment3, offset };
-    }
-    exports.resolveEnd = resolveEnd;
-  }
-});
-
-// node_modules/yaml/dist/compose/resolve-flow-collection.js
-var require_resolve_flow_collection = __commonJS({
-  "node_modules/yaml/dist/compose/resolve-flow-collection.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    var Pair = require_Pair();
-    var YAMLMap = require_YAMLMap();
-    var YAMLSeq = require_YAMLSeq();
-    var resolveEnd = require_resolve_end();
-    var resolveProps = require_resolve_props();
-    var utilContainsNewline = require_util_contains_newline();
-    var utilMapIncludes = require_util_map_includes();
-    var blockMsg = "Block collections are not allowed within flow collections";
-    var isBlock = (token2) => token2 && (token2.type === "block-map" || token2.type === "block-seq");
-    function resolveFlowCollection({ composeNode, composeEmptyNode }, ctx, fc, onError, tag) {
-      const isMap2 = fc.start.source === "{";
-      const fcName = isMap2 ? "flow map" : "flow sequence";
-      const NodeClass = tag?.nodeClass ?? (isMap2 ? YAMLMap.YAMLMap : YAMLSeq.YAMLSeq);
-      const coll = new NodeClass(ctx.schema);
-      coll.flow = true;
-      const atRoot = ctx.atRoot;
-      if (atRoot)
-        ctx.atRoot = false;
-      if (ctx.atKey)
-        ctx.atKey = false;
-      let offset = fc.offset + fc.start.source.length;
-      for (let i = 0; i < fc.items.length; ++i) {
-        const collItem = fc.items[i];
-        const { start, key, sep: sep4, value } = collItem;
-        const props = resolveProps.resolveProps(start, {
-          flow: fcName,
-          indicator: "explicit-key-ind",
-          next: key ?? sep4?.[0],
-          offset,
-          onError,
-          parentIndent: fc.indent,
-          startOnNewline: false
-        });
-        if (!props.found) {
-          if (!props.anchor && !props.tag && !sep4 && !value) {
-            if (i === 0 && props.comma)
-              onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
-            else if (i < fc.items.length - 1)
-              onError(props.start, "UNEXPECTED_TOKEN", `Unexpected empty item in ${fcName}`);
-            if (props.comment) {
-              if (coll.comment)
-                coll.comment += "\n" + props.comment;
-              else
-                coll.comment = props.comment;
-            }
-            offset = props.end;
-            continue;
-          }
-          if (!isMap2 && ctx.options.strict && utilContainsNewline.containsNewline(key))
-            onError(
-              key,
-              // checked by containsNewline()
-              "MULTILINE_IMPLICIT_KEY",
-              "Implicit keys of flow sequence pairs need to be on a single line"
-            );
-        }
-        if (i === 0) {
-          if (props.comma)
-            onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
-        } else {
-          if (!props.comma)
-            onError(props.start, "MISSING_CHAR", `Missing , between ${fcName} items`);
-          if (props.comment) {
-            let prevItemComment = "";
-            loop: for (const st of start) {
-              switch (st.type) {
-                case "comma":
-                case "space":
-                  break;
-                case "comment":
-                  prevItemComment = st.source.substring(1);
-                  break loop;
-                default:
-                  break loop;
-              }
-            }
-            if (prevItemComment) {
-              let prev = coll.items[coll.items.length - 1];
-              if (identity.isPair(prev))
-                prev = prev.value ?? prev.key;
-              if (prev.comment)
-                prev.comment += "\n" + prevItemComment;
-              else
-                prev.comment = prevItemComment;
-              props.comment = props.comment.substring(prevItemComment.length + 1);
-            }
-          }
-        }
-        if (!isMap2 && !sep4 && !props.found) {
-          const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep4, null, props, onError);
-          coll.items.push(valueNode);
-          offset = valueNode.range[2];
-          if (isBlock(value))
-            onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
-        } else {
-          ctx.atKey = true;
-          const keyStart = props.end;
-          const keyNode = key ? composeNode(ctx, key, props, onError) : composeEmptyNode(ctx, keyStart, start, null, props, onError);
-          if (isBlock(key))
-            onError(keyNode.range, "BLOCK_IN_FLOW", blockMsg);
-          ctx.atKey = false;
-          const valueProps = resolveProps.resolveProps(sep4 ?? [], {
-            flow: fcName,
-            indicator: "map-value-ind",
-            next: value,
-            offset: keyNode.range[2],
-            onError,
-            parentIndent: fc.indent,
-            startOnNewline: false
-          });
-          if (valueProps.found) {
-            if (!isMap2 && !props.found && ctx.options.strict) {
-              if (sep4)
-                for (const st of sep4) {
-                  if (st === valueProps.found)
-                    break;
-                  if (st.type === "newline") {
-                    onError(st, "MULTILINE_IMPLICIT_KEY", "Implicit keys of flow sequence pairs need to be on a single line");
-                    break;
-                  }
-                }
-              if (props.start < valueProps.found.offset - 1024)
-                onError(valueProps.found, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit flow sequence key");
-            }
-          } else if (value) {
-            if ("source" in value && value.source?.[0] === ":")
-              onError(value, "MISSING_CHAR", `Missing space after : in ${fcName}`);
-            else
-              onError(valueProps.start, "MISSING_CHAR", `Missing , or : between ${fcName} items`);
-          }
-          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep4, null, valueProps, onError) : null;
-          if (valueNode) {
-            if (isBlock(value))
-              onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
-          } else if (valueProps.comment) {
-            if (keyNode.comment)
-              keyNode.comment += "\n" + valueProps.comment;
-            else
-              keyNode.comment = valueProps.comment;
-          }
-          const pair = new Pair.Pair(keyNode, valueNode);
-          if (ctx.options.keepSourceTokens)
-            pair.srcToken = collItem;
-          if (isMap2) {
-            const map = coll;
-            if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode))
-              onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
-            map.items.push(pair);
-          } else {
-            const map = new YAMLMap.YAMLMap(ctx.schema);
-            map.flow = true;
-            map.items.push(pair);
-            const endRange = (valueNode ?? keyNode).range;
-            map.range = [keyNode.range[0], endRange[1], endRange[2]];
-            coll.items.push(map);
-          }
-          offset = valueNode ? valueNode.range[2] : valueProps.end;
-        }
-      }
-      const expectedEnd = isMap2 ? "}" : "]";
-      const [ce, ...ee] = fc.end;
-      let cePos = offset;
-      if (ce?.source === expectedEnd)
-        cePos = ce.offset + ce.source.length;
-      else {
-        const name = fcName[0].toUpperCase() + fcName.substring(1);
-        const msg = atRoot ? `${name} must end with a ${expectedEnd}` : `${name} in block collection must be sufficiently indented and end with a ${expectedEnd}`;
-        onError(offset, atRoot ? "MISSING_CHAR" : "BAD_INDENT", msg);
-        if (ce && ce.source.length !== 1)
-          ee.unshift(ce);
-      }
-      if (ee.length > 0) {
-        const end = resolveEnd.resolveEnd(ee, cePos, ctx.options.strict, onError);
-        if (end.comment) {
-          if (coll.comment)
-            coll.comment += "\n" + end.comment;
-          else
-            coll.comment = end.comment;
-        }
-        coll.range = [fc.offset, cePos, end.offset];
-      } else {
-        coll.range = [fc.offset, cePos, cePos];
-      }
-      return coll;
-    }
-    exports.resolveFlowCollection = resolveFlowCollection;
-  }
-});
-
-// node_modules/yaml/dist/compose/compose-collection.js
-var require_compose_collection = __commonJS({
-  "node_modules/yaml/dist/compose/compose-collection.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    var Scalar = require_Scalar();
-    var YAMLMap = require_YAMLMap();
-    var YAMLSeq = require_YAMLSeq();
-    var resolveBlockMap = require_resolve_block_map();
-    var resolveBlockSeq = require_resolve_block_seq();
-    var resolveFlowCollection = require_resolve_flow_collection();
-    function resolveCollection(CN, ctx, token2, onError, tagName, tag) {
-      const coll = token2.type === "block-map" ? resolveBlockMap.resolveBlockMap(CN, ctx, token2, onError, tag) : token2.type === "block-seq" ? resolveBlockSeq.resolveBlockSeq(CN, ctx, token2, onError, tag) : resolveFlowCollection.resolveFlowCollection(CN, ctx, token2, onError, tag);
-      const Coll = coll.constructor;
-      if (tagName === "!" || tagName === Coll.tagName) {
-        coll.tag = Coll.tagName;
-        return coll;
-      }
-      if (tagName)
-        coll.tag = tagName;
-      return coll;
-    }
-    function composeCollection(CN, ctx, token2, props, onError) {
-      const tagToken = props.tag;
-      const tagName = !tagToken ? null : ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg));
-      if (token2.type === "block-seq") {
-        const { anchor, newlineAfterProp: nl } = props;
-        const lastProp = anchor && tagToken ? anchor.offset > tagToken.offset ? anchor : tagToken : anchor ?? tagToken;
-        if (lastProp && (!nl || nl.offset < lastProp.offset)) {
-          const message = "Missing newline after block sequence props";
-          onError(lastProp, "MISSING_CHAR", message);
-        }
-      }
-      const expType = token2.type === "block-map" ? "map" : token2.type === "block-seq" ? "seq" : token2.start.source === "{" ? "map" : "seq";
-      if (!tagToken || !tagName || tagName === "!" || tagName === YAMLMap.YAMLMap.tagName && expType === "map" || tagName === YAMLSeq.YAMLSeq.tagName && expType === "seq") {
-        return resolveCollection(CN, ctx, token2, onError, tagName);
-      }
-      let tag = ctx.schema.tags.find((t) => t.tag === tagName && t.collection === expType);
-      if (!tag) {
-        const kt = ctx.schema.knownTags[tagName];
-        if (kt?.collection === expType) {
-          ctx.schema.tags.push(Object.assign({}, kt, { default: false }));
-          tag = kt;
-        } else {
-          if (kt) {
-            onError(tagToken, "BAD_COLLECTION_TYPE", `${kt.tag} used for ${expType} collection, but expects ${kt.collection ?? "scalar"}`, true);
-          } else {
-            onError(tagToken, "TAG_RESOLVE_FAILED", `Unresolved tag: ${tagName}`, true);
-          }
-          return resolveCollection(CN, ctx, token2, onError, tagName);
-        }
-      }
-      const coll = resolveCollection(CN, ctx, token2, onError, tagName, tag);
-      const res = tag.resolve?.(coll, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg), ctx.options) ?? coll;
-      const node = identity.isNode(res) ? res : new Scalar.Scalar(res);
-      node.range = coll.range;
-      node.tag = tagName;
-      if (tag?.format)
-        node.format = tag.format;
-      return node;
-    }
-    exports.composeCollection = composeCollection;
-  }
-});
-
-// node_modules/yaml/dist/compose/resolve-block-scalar.js
-var require_resolve_block_scalar = __commonJS({
-  "node_modules/yaml/dist/compose/resolve-block-scalar.js"(exports) {
-    "use strict";
-    var Scalar = require_Scalar();
-    function resolveBlockScalar(ctx, scalar4, onError) {
-      const start = scalar4.offset;
-      const header2 = parseBlockScalarHeader(scalar4, ctx.options.strict, onError);
-      if (!header2)
-        return { value: "", type: null, comment: "", range: [start, start, start] };
-      const type = header2.mode === ">" ? Scalar.Scalar.BLOCK_FOLDED : Scalar.Scalar.BLOCK_LITERAL;
-      const lines = scalar4.source ? splitLines(scalar4.source) : [];
-      let chompStart = lines.length;
-      for (let i = lines.length - 1; i >= 0; --i) {
-        const content = lines[i][1];
-        if (content === "" || content === "\r")
-          chompStart = i;
-        else
-          break;
-      }
-      if (chompStart === 0) {
-        const value2 = header2.chomp === "+" && lines.length > 0 ? "\n".repeat(Math.max(1, lines.length - 1)) : "";
-        let end2 = start + header2.length;
-        if (scalar4.source)
-          end2 += scalar4.source.length;
-        return { value: value2, type, comment: header2.comment, range: [start, end2, end2] };
-      }
-      let trimIndent = scalar4.indent + header2.indent;
-      let offset = scalar4.offset + header2.length;
-      let contentStart = 0;
-      for (let i = 0; i < chompStart; ++i) {
-        const [indent, content] = lines[i];
-        if (content === "" || content === "\r") {
-          if (header2.indent === 0 && indent.length > trimIndent)
-            trimIndent = indent.length;
-        } else {
-          if (indent.length < trimIndent) {
-            const message = "Block scalars with more-indented leading empty lines must use an explicit indentation indicator";
-            onError(offset + indent.length, "MISSING_CHAR", message);
-          }
-          if (header2.indent === 0)
-            trimIndent = indent.length;
-          contentStart = i;
-          if (trimIndent === 0 && !ctx.atRoot) {
-            const message = "Block scalar values in collections must be indented";
-            onError(offset, "BAD_INDENT", message);
-          }
-          break;
-        }
-        offset += indent.length + content.length + 1;
-      }
-      for (let i = lines.length - 1; i >= chompStart; --i) {
-        if (lines[i][0].length > trimIndent)
-          chompStart = i + 1;
-      }
-      let value = "";
-      let sep4 = "";
-      let prevMoreIndented = false;
-      for (let i = 0; i < contentStart; ++i)
-        value += lines[i][0].slice(trimIndent) + "\n";
-      for (let i = contentStart; i < chompStart; ++i) {
-        let [indent, content] = lines[i];
-        offset += indent.length + content.length + 1;
-        const crlf = content[content.length - 1] === "\r";
-        if (crlf)
-          content = content.slice(0, -1);
-        if (content && indent.length < trimIndent) {
-          const src = header2.indent ? "explicit indentation indicator" : "first line";
-          const message = `Block scalar lines must not be less indented than their ${src}`;
-          onError(offset - content.length - (crlf ? 2 : 1), "BAD_INDENT", message);
-          indent = "";
-        }
-        if (type === Scalar.Scalar.BLOCK_LITERAL) {
-          value += sep4 + indent.slice(trimIndent) + content;
-          sep4 = "\n";
-        } else if (indent.length > trimIndent || content[0] === "	") {
-          if (sep4 === " ")
-            sep4 = "\n";
-          else if (!prevMoreIndented && sep4 === "\n")
-            sep4 = "\n\n";
-          value += sep4 + indent.slice(trimIndent) + content;
-          sep4 = "\n";
-          prevMoreIndented = true;
-        } else if (content === "") {
-          if (sep4 === "\n")
-            value += "\n";
-          else
-            sep4 = "\n";
-        } else {
-          value += sep4 + content;
-          sep4 = " ";
-          prevMoreIndented = false;
-        }
-      }
-      switch (header2.chomp) {
-        case "-":
-          break;
-        case "+":
-          for (let i = chompStart; i < lines.length; ++i)
-            value += "\n" + lines[i][0].slice(trimIndent);
-          if (value[value.length - 1] !== "\n")
-            value += "\n";
-          break;
-        default:
-          value += "\n";
-      }
-      const end = start + header2.length + scalar4.source.length;
-      return { value, type, comment: header2.comment, range: [start, end, end] };
-    }
-    function parseBlockScalarHeader({ offset, props }, strict, onError) {
-      if (props[0].type !== "block-scalar-header") {
-        onError(props[0], "IMPOSSIBLE", "Block scalar header not found");
-        return null;
-      }
-      const { source: source2 } = props[0];
-      const mode = source2[0];
-      let indent = 0;
-      let chomp = "";
-      let error = -1;
-      for (let i = 1; i < source2.length; ++i) {
-        const ch = source2[i];
-        if (!chomp && (ch === "-" || ch === "+"))
-          chomp = ch;
-        else {
-          const n = Number(ch);
-          if (!indent && n)
-            indent = n;
-          else if (error === -1)
-            error = offset + i;
-        }
-      }
-      if (error !== -1)
-        onError(error, "UNEXPECTED_TOKEN", `Block scalar header includes extra characters: ${source2}`);
-      let hasSpace = false;
-      let comment3 = "";
-      let length = source2.length;
-      for (let i = 1; i < props.length; ++i) {
-        const token2 = props[i];
-        switch (token2.type) {
-          case "space":
-            hasSpace = true;
-          // fallthrough
-          case "newline":
-            length += token2.source.length;
-            break;
-          case "comment":
-            if (strict && !hasSpace) {
-              const message = "Comments must be separated from other tokens by white space characters";
-              onError(token2, "MISSING_CHAR", message);
-            }
-            length += token2.source.length;
-            comment3 = token2.source.substring(1);
-            break;
-          case "error":
-            onError(token2, "UNEXPECTED_TOKEN", token2.message);
-            length += token2.source.length;
-            break;
-          /* istanbul ignore next should not happen */
-          default: {
-            const message = `Unexpected token in block scalar header: ${token2.type}`;
-            onError(token2, "UNEXPECTED_TOKEN", message);
-            const ts = token2.source;
-            if (ts && typeof ts === "string")
-              length += ts.length;
-          }
-        }
-      }
-      return { mode, indent, chomp, comment: comment3, length };
-    }
-    function splitLines(source2) {
-      const split = source2.split(/\n( *)/);
-      const first = split[0];
-      const m = first.match(/^( *)/);
-      const line0 = m?.[1] ? [m[1], first.slice(m[1].length)] : ["", first];
-      const lines = [line0];
-      for (let i = 1; i < split.length; i += 2)
-        lines.push([split[i], split[i + 1]]);
-      return lines;
-    }
-    exports.resolveBlockScalar = resolveBlockScalar;
-  }
-});
-
-// node_modules/yaml/dist/compose/resolve-flow-scalar.js
-var require_resolve_flow_scalar = __commonJS({
-  "node_modules/yaml/dist/compose/resolve-flow-scalar.js"(exports) {
-    "use strict";
-    var Scalar = require_Scalar();
-    var resolveEnd = require_resolve_end();
-    function resolveFlowScalar(scalar4, strict, onError) {
-      const { offset, type, source: source2, end } = scalar4;
-      let _type;
-      let value;
-      const _onError = (rel, code, msg) => onError(offset + rel, code, msg);
-      switch (type) {
-        case "scalar":
-          _type = Scalar.Scalar.PLAIN;
-          value = plainValue(source2, _onError);
-          break;
-        case "single-quoted-scalar":
-          _type = Scalar.Scalar.QUOTE_SINGLE;
-          value = singleQuotedValue(source2, _onError);
-          break;
-        case "double-quoted-scalar":
-          _type = Scalar.Scalar.QUOTE_DOUBLE;
-          value = doubleQuotedValue(source2, _onError);
-          break;
-        /* istanbul ignore next should not happen */
-        default:
-          onError(scalar4, "UNEXPECTED_TOKEN", `Expected a flow scalar value, but found: ${type}`);
-          return {
-            value: "",
-            type: null,
-            comment: "",
-            range: [offset, offset + source2.length, offset + source2.length]
-          };
-      }
-      const valueEnd = offset + source2.length;
-      const re = resolveEnd.resolveEnd(end, valueEnd, strict, onError);
-      return {
-        value,
-        type: _type,
-        comment: re.comment,
-        range: [offset, valueEnd, re.offset]
-      };
-    }
-    function plainValue(source2, onError) {
-      let badChar = "";
-      switch (source2[0]) {
-        /* istanbul ignore next should not happen */
-        case "	":
-          badChar = "a tab character";
-          break;
-        case ",":
-          badChar = "flow indicator character ,";
-          break;
-        case "%":
-          badChar = "directive indicator character %";
-          break;
-        case "|":
-        case ">": {
-          badChar = `block scalar indicator ${source2[0]}`;
-          break;
-        }
-        case "@":
-        case "`": {
-          badChar = `reserved character ${source2[0]}`;
-          break;
-        }
-      }
-      if (badChar)
-        onError(0, "BAD_SCALAR_START", `Plain value cannot start with ${badChar}`);
-      return unfoldLines(source2);
-    }
-    function singleQuotedValue(source2, onError) {
-      if (source2[source2.length - 1] !== "'" || source2.length === 1)
-        onError(source2.length, "MISSING_CHAR", "Missing closing 'quote");
-      return unfoldLines(source2.slice(1, -1)).replace(/''/g, "'");
-    }
-    function unfoldLines(source2) {
-      const line = /(.*?)\r?\n/sy;
-      let match = line.exec(source2);
-      if (!match)
-        return source2;
-      let trimEnd2, trimBoth;
-      try {
-        trimEnd2 = new RegExp("(?<![ 	])[ 	]+$");
-        trimBoth = new RegExp("^[ 	]+|(?<![ 	])[ 	]+$", "g");
-      } catch {
-        trimEnd2 = /[ \t]+$/;
-        trimBoth = /^[ \t]+|[ \t]+$/g;
-      }
-      let res = match[1].replace(trimEnd2, "");
-      let sep4 = " ";
-      let pos = line.lastIndex;
-      while (match = line.exec(source2)) {
-        const lm = match[1].replace(trimBoth, "");
-        if (lm === "") {
-          if (sep4 === "\n")
-            res += sep4;
-          else
-            sep4 = "\n";
-        } else {
-          res += sep4 + lm;
-          sep4 = " ";
-        }
-        pos = line.lastIndex;
-      }
-      const last3 = /[ \t]*(.*)/sy;
-      last3.lastIndex = pos;
-      match = last3.exec(source2);
-      return res + sep4 + (match?.[1] ?? "");
-    }
-    function doubleQuotedValue(source2, onError) {
-      let res = "";
-      for (let i = 1; i < source2.length - 1; ++i) {
-        const ch = source2[i];
-        if (ch === "\r" && source2[i + 1] === "\n")
-          continue;
-        if (ch === "\n") {
-          const { fold, offset } = foldNewline(source2, i);
-          res += fold;
-          i = offset;
-        } else if (ch === "\\") {
-          let next = source2[++i];
-          const cc = escapeCodes[next];
-          if (cc)
-            res += cc;
-          else if (next === "\n") {
-            next = source2[i + 1];
-            while (next === " " || next === "	")
-              next = source2[++i + 1];
-          } else if (next === "\r" && source2[i + 1] === "\n") {
-            next = source2[++i + 1];
-            while (next === " " || next === "	")
-              next = source2[++i + 1];
-          } else if (next === "x" || next === "u" || next === "U") {
-            const length = next === "x" ? 2 : next === "u" ? 4 : 8;
-            res += parseCharCode(source2, i + 1, length, onError);
-            i += length;
-          } else {
-            const raw = source2.substr(i - 1, 2);
-            onError(i - 1, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`);
-            res += raw;
-          }
-        } else if (ch === " " || ch === "	") {
-          const wsStart = i;
-          let next = source2[i + 1];
-          while (next === " " || next === "	")
-            next = source2[++i + 1];
-          if (next !== "\n" && !(next === "\r" && source2[i + 2] === "\n"))
-            res += i > wsStart ? source2.slice(wsStart, i + 1) : ch;
-        } else {
-          res += ch;
-        }
-      }
-      if (source2[source2.length - 1] !== '"' || source2.length === 1)
-        onError(source2.length, "MISSING_CHAR", 'Missing closing "quote');
-      return res;
-    }
-    function foldNewline(source2, offset) {
-      let fold = "";
-      let ch = source2[offset + 1];
-      while (ch === " " || ch === "	" || ch === "\n" || ch === "\r") {
-        if (ch === "\r" && source2[offset + 2] !== "\n")
-          break;
-        if (ch === "\n")
-          fold += "\n";
-        offset += 1;
-        ch = source2[offset + 1];
-      }
-      if (!fold)
-        fold = " ";
-      return { fold, offset };
-    }
-    var escapeCodes = {
-      "0": "\0",
-      // null character
-      a: "\x07",
-      // bell character
-      b: "\b",
-      // backspace
-      e: "\x1B",
-      // escape character
-      f: "\f",
-      // form feed
-      n: "\n",
-      // line feed
-      r: "\r",
-      // carriage return
-      t: "	",
-      // horizontal tab
-      v: "\v",
-      // vertical tab
-      N: "\x85",
-      // Unicode next line
-      _: "\xA0",
-      // Unicode non-breaking space
-      L: "\u2028",
-      // Unicode line separator
-      P: "\u2029",
-      // Unicode paragraph separator
-      " ": " ",
-      '"': '"',
-      "/": "/",
-      "\\": "\\",
-      "	": "	"
-    };
-    function parseCharCode(source2, offset, length, onError) {
-      const cc = source2.substr(offset, length);
-      const ok = cc.length === length && /^[0-9a-fA-F]+$/.test(cc);
-      const code = ok ? parseInt(cc, 16) : NaN;
-      try {
-        return String.fromCodePoint(code);
-      } catch {
-        const raw = source2.substr(offset - 2, length + 2);
-        onError(offset - 2, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`);
-        return raw;
-      }
-    }
-    exports.resolveFlowScalar = resolveFlowScalar;
-  }
-});
-
-// node_modules/yaml/dist/compose/compose-scalar.js
-var require_compose_scalar = __commonJS({
-  "node_modules/yaml/dist/compose/compose-scalar.js"(exports) {
-    "use strict";
-    var identity = require_identity();
-    var Scalar = require_Scalar();
-    var resolveBlockScalar = require_resolve_block_scalar();
-    var resolveFlowScalar = require_resolve_flow_scalar();
-    function composeScalar(ctx, token2, tagToken, onError) {
-      const { value, type, comment: comment3, range } = token2.type === "block-scalar" ? resolveBlockScalar.resolveBlockScalar(ctx, token2, onError) : resolveFlowScalar.resolveFlowScalar(token2, ctx.options.strict, onError);
-      const tagName = tagToken ? ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg)) : null;
-      let tag;
-      if (ctx.options.stringKeys && ctx.atKey) {
-        tag = ctx.schema[identity.SCALAR];
-      } else if (tagName)
-        tag = findScalarTagByName(ctx.schema, value, tagName, tagToken, onError);
-      else if (token2.type === "scalar")
-        tag = findScalarTagByTest(ctx, value, token2, onError);
-      else
-        tag = ctx.schema[identity.SCALAR];
-      let scalar4;
-      try {
-        const res = tag.resolve(value, (msg) => onError(tagToken ?? token2, "TAG_RESOLVE_FAILED", msg), ctx.options);
-        scalar4 = identity.isScalar(res) ? res : new Scalar.Scalar(res);
-      } catch (error) {
-        const msg = error instanceof Error ? error.message : String(error);
-        onError(tagToken ?? token2, "TAG_RESOLVE_FAILED", msg);
-        scalar4 = new Scalar.Scalar(value);
-      }
-      scalar4.range = range;
-      scalar4.source = value;
-      if (type)
-        scalar4.type = type;
-      if (tagName)
-        scalar4.tag = tagName;
-      if (tag.format)
-        scalar4.format = tag.format;
-      if (comment3)
-        scalar4.comment = comment3;
-      return scalar4;
-    }
-    function findScalarTagByName(schema, value, tagName, tagToken, onError) {
-      if (tagName === "!")
-        return schema[identity.SCALAR];
-      const matchWithTest = [];
-      for (const tag of schema.tags) {
-        if (!tag.collection && tag.tag === tagName) {
-          if (tag.default && tag.test)
-            matchWithTest.push(tag);
-          else
-            return tag;
-        }
-      }
-      for (const tag of matchWithTest)
-        if (tag.test?.test(value))
-          return tag;
-      const kt = schema.knownTags[tagName];
-      if (kt && !kt.collection) {
-        schema.tags.push(Object.assign({}, kt, { default: false, test: void 0 }));
-        return kt;
-      }
-      onError(tagToken, "TAG_RESOLVE_FAILED", `Unresolved tag: ${tagName}`, tagName !== "tag:yaml.org,2002:str");
-      return schema[identity.SCALAR];
-    }
-    function findScalarTagByTest({ atKey, directives, schema }, value, token2, onError) {
-      const tag = schema.tags.find((tag2) => (tag2.default === true || atKey && tag2.default === "key") && tag2.test?.test(value)) || schema[identity.SCALAR];
-      if (schema.compat) {
-        const compat = schema.compat.find((tag2) => tag2.default && tag2.test?.test(value)) ?? schema[identity.SCALAR];
-        if (tag.tag !== compat.tag) {
-          const ts = directives.tagString(tag.tag);
-          const cs = directives.tagString(compat.tag);
-          const msg = `Value may be parsed as either ${ts} or ${cs}`;
-          onError(token2, "TAG_RESOLVE_FAILED", msg, true);
-        }
-      }
-      return tag;
-    }
-    exports.composeScalar = composeScalar;
-  }
-});
-
-// node_modules/yaml/dist/compose/util-empty-scalar-position.js
-var require_util_empty_scalar_position = __commonJS({
-  "node_modules/yaml/dist/compose/util-empty-scalar-position.js"(exports) {
-    "use strict";
-    function emptyScalarPosition(offset, before, pos) {
-      if (before) {
-        pos ?? (pos = before.length);
-        for (let i = pos - 1; i >= 0; --i) {
-          let st = before[i];
-          switch (st.type) {
-            case "space":
-            case "comment":
-            case "newline":
-              offset -= st.source.length;
-              continue;
-          }
-          st = before[++i];
-          while (st?.type === "space") {
-            offset += st.source.length;
-            st = before[++i];
-          }
-          break;
-        }
-      }
-      return offset;
-    }
-    exports.emptyScalarPosition = emptyScalarPosition;
-  }
-});
-
-// node_modules/yaml/dist/compose/compose-node.js
-var require_compose_node = __commonJS({
-  "node_modules/yaml/dist/compose/compose-node.js"(exports) {
-    "use strict";
-    var Alias = require_Alias();
-    var identity = require_identity();
-    var composeCollection = require_compose_collection();
-    var composeScalar = require_compose_scalar();
-    var resolveEnd = require_resolve_end();
-    var utilEmptyScalarPosition = require_util_empty_scalar_position();
-    var CN = { composeNode, composeEmptyNode };
-    function composeNode(ctx, token2, props, onError) {
-      const atKey = ctx.atKey;
-      const { spaceBefore, comment: comment3, anchor, tag } = props;
-      let node;
-      let isSrcToken = true;
-      switch (token2.type) {
-        case "alias":
-          node = composeAlias(ctx, token2, onError);
-          if (anchor || tag)
-            onError(token2, "ALIAS_PROPS", "An alias node must not specify any properties");
-          break;
-        case "scalar":
-        case "single-quoted-scalar":
-        case "double-quoted-scalar":
-        case "block-scalar":
-          node = composeScalar.composeScalar(ctx, token2, tag, onError);
-          if (anchor)
-            node.anchor = anchor.source.substring(1);
-          break;
-        case "block-map":
-        case "block-seq":
-        case "flow-collection":
-          try {
-            node = composeCollection.composeCollection(CN, ctx, token2, props, onError);
-            if (anchor)
-              node.anchor = anchor.source.substring(1);
-          } catch (error) {
-            const message = error instanceof Error ? error.message : String(error);
-            onError(token2, "RESOURCE_EXHAUSTION", message);
-          }
-          break;
-        default: {
-          const message = token2.type === "error" ? token2.message : `Unsupported token (type: ${token2.type})`;
-          onError(token2, "UNEXPECTED_TOKEN", message);
-          isSrcToken = false;
-        }
-      }
-      node ?? (node = composeEmptyNode(ctx, token2.offset, void 0, null, props, onError));
-      if (anchor && node.anchor === "")
-        onError(anchor, "BAD_ALIAS", "Anchor cannot be an empty string");
-      if (atKey && ctx.options.stringKeys && (!identity.isScalar(node) || typeof node.value !== "string" || node.tag && node.tag !== "tag:yaml.org,2002:str")) {
-        const msg = "With stringKeys, all keys must be strings";
-        onError(tag ?? token2, "NON_STRING_KEY", msg);
-      }
-      if (spaceBefore)
-        node.spaceBefore = true;
-      if (comment3) {
-        if (token2.type === "scalar" && token2.source === "")
-          node.comment = comment3;
-        else
-          node.commentBefore = comment3;
-      }
-      if (ctx.options.keepSourceTokens && isSrcToken)
-        node.srcToken = token2;
-      return node;
-    }
-    function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment: comment3, anchor, tag, end }, onError) {
-      const token2 = {
-        type: "scalar",
-        offset: utilEmptyScalarPosition.emptyScalarPosition(offset, before, pos),
-        indent: -1,
-        source: ""
-      };
-      const node = composeScalar.composeScalar(ctx, token2, tag, onError);
-      if (anchor) {
-        node.anchor = anchor.source.substring(1);
-        if (node.anchor === "")
-          onError(anchor, "BAD_ALIAS", "Anchor cannot be an empty string");
-      }
-      if (spaceBefore)
-        node.spaceBefore = true;
-      if (comment3) {
-        node.comment = comment3;
-        node.range[2] = end;
-      }
-      return node;
-    }
-    function composeAlias({ options }, { offset, source: source2, end }, onError) {
-      const alias = new Alias.Alias(source2.substring(1));
-      if (alias.source === "")
-        onError(offset, "BAD_ALIAS", "Alias cannot be an empty string");
-      if (alias.source.endsWith(":"))
-        onError(offset + source2.length - 1, "BAD_ALIAS", "Alias ending in : is ambiguous", true);
-      const valueEnd = offset + source2.length;
-      const re = resolveEnd.resolveEnd(end, valueEnd, options.strict, onError);
-      alias.range = [offset, valueEnd, re.offset];
-      if (re.comment)
-        alias.comment = re.comment;
-      return alias;
-    }
-    exports.composeEmptyNode = composeEmptyNode;
-    exports.composeNode = composeNode;
-  }
-});
-
-// node_modules/yaml/dist/compose/compose-doc.js
-var require_compose_doc = __commonJS({
-  "node_modules/yaml/dist/compose/compose-doc.js"(exports) {
-    "use strict";
-    var Document = require_Document();
-    var composeNode = require_compose_node();
-    var resolveEnd = require_resolve_end();
-    var resolveProps = require_resolve_props();
-    function composeDoc(options, directives, { offset, start, value, end }, onError) {
-      const opts = Object.assign({ _directives: directives }, options);
-      const doc = new Document.Document(void 0, opts);
-      const ctx = {
-        atKey: false,
-        atRoot: true,
-        directives: doc.directives,
-        options: doc.options,
-        schema: doc.schema
-      };
-      const props = resolveProps.resolveProps(start, {
-        indicator: "doc-start",
-        next: value ?? end?.[0],
-        offset,
-        onError,
-        parentIndent: 0,
-        startOnNewline: true
-      });
-      if (props.found) {
-        doc.directives.docStart = true;
-        if (value && (value.type === "block-map" || value.type === "block-seq") && !props.hasNewline)
-          onError(props.end, "MISSING_CHAR", "Block collection cannot start on same line with directives-end marker");
-      }
-      doc.contents = value ? composeNode.composeNode(ctx, value, props, onError) : composeNode.composeEmptyNode(ctx, props.end, start, null, props, onError);
-      const contentEnd = doc.contents.range[2];
-      const re = resolveEnd.resolveEnd(end, contentEnd, false, onError);
-      if (re.comment)
-        doc.comment = re.comment;
-      doc.range = [offset, contentEnd, re.offset];
-      return doc;
-    }
-    exports.composeDoc = composeDoc;
-  }
-});
-
-// node_modules/yaml/dist/compose/composer.js
-var require_composer = __commonJS({
-  "node_modules/yaml/dist/compose/composer.js"(exports) {
-    "use strict";
-    var node_process = __require("process");
-    var directives = require_directives();
-    var Document = require_Document();
-    var errors = require_errors2();
-    var identity = require_identity();
-    var composeDoc = require_compose_doc();
-    var resolveEnd = require_resolve_end();
-    function getErrorPos(src) {
-      if (typeof src === "number")
-        return [src, src + 1];
-      if (Array.isArray(src))
-        return src.length === 2 ? src : [src[0], src[1]];
-      const { offset, source: source2 } = src;
-      return [offset, offset + (typeof source2 === "string" ? source2.length : 1)];
-    }
-    function parsePrelude(prelude) {
-      let comment3 = "";
-      let atComment = false;
-      let afterEmptyLine = false;
-      for (let i = 0; i < prelude.length; ++i) {
-        const source2 = prelude[i];
-        switch (source2[0]) {
-          case "#":
-            comment3 += (comment3 === "" ? "" : afterEmptyLine ? "\n\n" : "\n") + (source2.substring(1) || " ");
-            atComment = true;
-            afterEmptyLine = false;
-            break;
-          case "%":
-            if (prelude[i + 1]?.[0] !== "#")
-              i += 1;
-            atComment = false;
-            break;
-          default:
-            if (!atComment)
-              afterEmptyLine = true;
-            atComment = false;
-        }
-      }
-      return { comment: comment3, afterEmptyLine };
-    }
-    var Composer = class {
-      constructor(options = {}) {
-        this.doc = null;
-        this.atDirectives = false;
-        this.prelude = [];
-        this.errors = [];
-        this.warnings = [];
-        this.onError = (source2, code, message, warning) => {
-          const pos = getErrorPos(source2);
-          if (warning)
-            this.warnings.push(new errors.YAMLWarning(pos, code, message));
-          else
-            this.errors.push(new errors.YAMLParseError(pos, code, message));
-        };
-        this.directives = new directives.Directives({ version: options.version || "1.2" });
-        this.options = options;
-      }
-      decorate(doc, afterDoc) {
-        const { comment: comment3, afterEmptyLine } = parsePrelude(this.prelude);
-        if (comment3) {
-          const dc = doc.contents;
-          if (afterDoc) {
-            doc.comment = doc.comment ? `${doc.comment}
-${comment3}` : comment3;
-          } else if (afterEmptyLine || doc.directives.docStart || !dc) {
-            doc.commentBefore = comment3;
-          } else if (identity.isCollection(dc) && !dc.flow && dc.items.length > 0) {
-            let it = dc.items[0];
-            if (identity.isPair(it))
-              it = it.key;
-            const cb = it.commentBefore;
-            it.commentBefore = cb ? `${comment3}
-${cb}` : comment3;
-          } else {
-            const cb = dc.commentBefore;
-            dc.commentBefore = cb ? `${comment3}
-${cb}` : comment3;
-          }
-        }
-        if (afterDoc) {
-          for (let i = 0; i < this.errors.length; ++i)
-            doc.errors.push(this.errors[i]);
-          for (let i = 0; i < this.warnings.length; ++i)
-            doc.warnings.push(this.warnings[i]);
-        } else {
-          doc.errors = this.errors;
-          doc.warnings = this.warnings;
-        }
-        this.prelude = [];
-        this.errors = [];
-        this.warnings = [];
-      }
-      /**
-       * Current stream status information.
-       *
-       * Mostly useful at the end of input for an empty stream.
-       */
-      streamInfo() {
-        return {
-          comment: parsePrelude(this.prelude).comment,
-          directives: this.directives,
-          errors: this.errors,
-          warnings: this.warnings
-        };
-      }
-      /**
-       * Compose tokens into documents.
-       *
-       * @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
-       * @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
-       */
-      *compose(tokens, forceDoc = false, endOffset = -1) {
-        for (const token2 of tokens)
-          yield* this.next(token2);
-        yield* this.end(forceDoc, endOffset);
-      }
-      /** Advance the composer by one CST token. */
-      *next(token2) {
-        if (node_process.env.LOG_STREAM)
-          console.dir(token2, { depth: null });
-        switch (token2.type) {
-          case "directive":
-            this.directives.add(token2.source, (offset, message, warning) => {
-              const pos = getErrorPos(token2);
-              pos[0] += offset;
-              this.onError(pos, "BAD_DIRECTIVE", message, warning);
-            });
-            this.prelude.push(token2.source);
-            this.atDirectives = true;
-            break;
-          case "document": {
-            const doc = composeDoc.composeDoc(this.options, this.directives, token2, this.onError);
-            if (this.atDirectives && !doc.directives.docStart)
-              this.onError(token2, "MISSING_CHAR", "Missing directives-end/doc-start indicator line");
-            this.decorate(doc, false);
-            if (this.doc)
-              yield this.doc;
-            this.doc = doc;
-            this.atDirectives = false;
-            break;
-          }
-          case "byte-order-mark":
-          case "space":
-            break;
-          case "comment":
-          case "newline":
-            this.prelude.push(token2.source);
-            break;
-          case "error": {
-            const msg = token2.source ? `${token2.message}: ${JSON.stringify(token2.source)}` : token2.message;
-            const error = new errors.YAMLParseError(getErrorPos(token2), "UNEXPECTED_TOKEN", msg);
-            if (this.atDirectives || !this.doc)
-              this.errors.push(error);
-            else
-              this.doc.errors.push(error);
-            break;
-          }
-          case "doc-end": {
-            if (!this.doc) {
-              const msg = "Unexpected doc-end without preceding document";
-              this.errors.push(new errors.YAMLParseError(getErrorPos(token2), "UNEXPECTED_TOKEN", msg));
-              break;
-            }
-            this.doc.directives.docEnd = true;
-            const end = resolveEnd.resolveEnd(token2.end, token2.offset + token2.source.length, this.doc.options.strict, this.onError);
-            this.decorate(this.doc, true);
-            if (end.comment) {
-              const dc = this.doc.comment;
-              this.doc.comment = dc ? `${dc}
-${end.comment}` : end.comment;
-            }
-            this.doc.range[2] = end.offset;
-            break;
-          }
-          default:
-            this.errors.push(new errors.YAMLParseError(getErrorPos(token2), "UNEXPECTED_TOKEN", `Unsupported token ${token2.type}`));
-        }
-      }
-      /**
-       * Call at end of input to yield any remaining document.
-       *
-       * @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
-       * @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
-       */
-      *end(forceDoc = false, endOffset = -1) {
-        if (this.doc) {
-          this.decorate(this.doc, true);
-          yield this.doc;
-          this.doc = null;
-        } else if (forceDoc) {
-          const opts = Object.assign({ _directives: this.directives }, this.options);
-          const doc = new Document.Document(void 0, opts);
-          if (this.atDirectives)
-            this.onError(endOffset, "MISSING_CHAR", "Missing directives-end indicator line");
-          doc.range = [0, endOffset, endOffset];
-          this.decorate(doc, false);
-          yield doc;
-        }
-      }
-    };
-    exports.Composer = Composer;
-  }
-});
-
-// node_modules/yaml/dist/parse/cst-scalar.js
-var require_cst_scalar = __commonJS({
-  "node_modules/yaml/dist/parse/cst-scalar.js"(exports) {
-    "use strict";
-    var resolveBlockScalar = require_resolve_block_scalar();
-    var resolveFlowScalar = require_resolve_flow_scalar();
-    var errors = require_errors2();
-    var stringifyString = require_stringifyString();
-    function resolveAsScalar(token2, strict = true, onError) {
-      if (token2) {
-        const _onError = (pos, code, message) => {
-          const offset = typeof pos === "number" ? pos : Array.isArray(pos) ? pos[0] : pos.offset;
-          if (onError)
-            onError(offset, code, message);
-          else
-            throw new errors.YAMLParseError([offset, offset + 1], code, message);
-        };
-        switch (token2.type) {
-          case "scalar":
-          case "single-quoted-scalar":
-          case "double-quoted-scalar":
-            return resolveFlowScalar.resolveFlowScalar(token2, strict, _onError);
-          case "block-scalar":
-            return resolveBlockScalar.resolveBlockScalar({ options: { strict } }, token2, _onError);
-        }
-      }
-      return null;
-    }
-    function createScalarToken(value, context2) {
-      const { implicitKey = false, indent, inFlow = false, offset = -1, type = "PLAIN" } = context2;
-      const source2 = stringifyString.stringifyString({ type, value }, {
-        implicitKey,
-        indent: indent > 0 ? " ".repeat(indent) : "",
-        inFlow,
-        options: { blockQuote: true, lineWidth: -1 }
-      });
-      const end = context2.end ?? [
-        { type: "newline", offset: -1, indent, source: "\n" }
-      ];
-      switch (source2[0]) {
-        case "|":
-        case ">": {
-          const he = source2.indexOf("\n");
-          const head = source2.substring(0, he);
-          const body = source2.substring(he + 1) + "\n";
-          const props = [
-            { type: "block-scalar-header", offset, indent, source: head }
-          ];
-          if (!addEndtoBlockProps(props, end))
-            props.push({ type: "newline", offset: -1, indent, source: "\n" });
-          return { type: "block-scalar", offset, indent, props, source: body };
-        }
-        case '"':
-          return { type: "double-quoted-scalar", offset, indent, source: source2, end };
-        case "'":
-          return { type: "single-quoted-scalar", offset, indent, source: source2, end };
-        default:
-          return { type: "scalar", offset, indent, source: source2, end };
-      }
-    }
-    function setScalarValue(token2, value, context2 = {}) {
-      let { afterKey = false, implicitKey = false, inFlow = false, type } = context2;
-      let indent = "indent" in token2 ? token2.indent : null;
-      if (afterKey && typeof indent === "number")
-        indent += 2;
-      if (!type)
-        switch (token2.type) {
-          case "single-quoted-scalar":
-            type = "QUOTE_SINGLE";
-            break;
-          case "double-quoted-scalar":
-            type = "QUOTE_DOUBLE";
-            break;
-          case "block-scalar": {
-            const header2 = token2.props[0];
-            if (header2.type !== "block-scalar-header")
-              throw new Error("Invalid block scalar header");
-            type = header2.source[0] === ">" ? "BLOCK_FOLDED" : "BLOCK_LITERAL";
-            break;
-          }
-          default:
-            type = "PLAIN";
-        }
-      const source2 = stringifyString.stringifyString({ type, value }, {
-        implicitKey: implicitKey || indent === null,
-        indent: indent !== null && indent > 0 ? " ".repeat(indent) : "",
-        inFlow,
-        options: { blockQuote: true, lineWidth: -1 }
-      });
-      switch (source2[0]) {
-        case "|":
-        case ">":
-          setBlockScalarValue(token2, source2);
-          break;
-        case '"':
-          setFlowScalarValue(token2, source2, "double-quoted-scalar");
-          break;
-        case "'":
-          setFlowScalarValue(token2, source2, "single-quoted-scalar");
-          break;
-        default:
-          setFlowScalarValue(token2, source2, "scalar");
-      }
-    }
-    function setBlockScalarValue(token2, source2) {
-      const he = source2.indexOf("\n");
-      const head = source2.substring(0, he);
-      const body = source2.substring(he + 1) + "\n";
-      if (token2.type === "block-scalar") {
-        const header2 = token2.props[0];
-        if (header2.type !== "block-scalar-header")
-          throw new Error("Invalid block scalar header");
-        header2.source = head;
-        token2.source = body;
-      } else {
-        const { offset } = token2;
-        const indent = "indent" in token2 ? token2.indent : -1;
-        const props = [
-          { type: "block-scalar-header", offset, indent, source: head }
-        ];
-        if (!addEndtoBlockProps(props, "end" in token2 ? token2.end : void 0))
-          props.push({ type: "newline", offset: -1, indent, source: "\n" });
-        for (const key of Object.keys(token2))
-          if (key !== "type" && key !== "offset")
-            delete token2[key];
-        Object.assign(token2, { type: "block-scalar", indent, props, source: body });
-      }
-    }
-    function addEndtoBlockProps(props, end) {
-      if (end)
-        for (const st of end)
-          switch (st.type) {
-            case "space":
-            case "comment":
-              props.push(st);
-              break;
-            case "newline":
-              props.push(st);
-              return true;
-          }
-      return false;
-    }
-    function setFlowScalarValue(token2, source2, type) {
-      switch (token2.type) {
-        case "scalar":
-        case "double-quoted-scalar":
-        case "single-quoted-scalar":
-          token2.type = type;
-          token2.source = source2;
-          break;
-        case "block-scalar": {
-          const end = token2.props.slice(1);
-          let oa = source2.length;
-          if (token2.props[0].type === "block-scalar-header")
-            oa -= token2.props[0].source.length;
-          for (const tok of end)
-            tok.offset += oa;
-          delete token2.props;
-          Object.assign(token2, { type, source: source2, end });
-          break;
-        }
-        case "block-map":
-        case "block-seq": {
-          const offset = token2.offset + source2.length;
-          const nl = { type: "newline", offset, indent: token2.indent, source: "\n" };
-          delete token2.items;
-          Object.assign(token2, { type, source: source2, end: [nl] });
-          break;
-        }
-        default: {
-          const indent = "indent" in token2 ? token2.indent : -1;
-          const end = "end" in token2 && Array.isArray(token2.end) ? token2.end.filter((st) => st.type === "space" || st.type === "comment" || st.type === "newline") : [];
-          for (const key of Object.keys(token2))
-            if (key !== "type" && key !== "offset")
-              delete token2[key];
-          Object.assign(token2, { type, indent, source: source2, end });
-        }
-      }
-    }
-    exports.createScalarToken = createScalarToken;
-    exports.resolveAsScalar = resolveAsScalar;
-    exports.setScalarValue = setScalarValue;
-  }
-});
-
-// node_modules/yaml/dist/parse/cst-stringify.js
-var require_cst_stringify = __commonJS({
-  "node_modules/yaml/dist/parse/cst-stringify.js"(exports) {
-    "use strict";
-    var stringify2 = (cst) => "type" in cst ? stringifyToken(cst) : stringifyItem(cst);
-    function stringifyToken(token2) {
-      switch (token2.type) {
-        case "block-scalar": {
-          let res = "";
-          for (const tok of token2.props)
-            res += stringifyToken(tok);
-          return res + token2.source;
-        }
-        case "block-map":
-        case "block-seq": {
-          let res = "";
-          for (const item of token2.items)
-            res += stringifyItem(item);
-          return res;
-        }
-        case "flow-collection": {
-          let res = token2.start.source;
-          for (const item of token2.items)
-            res += stringifyItem(item);
-          for (const st of token2.end)
-            res += st.source;
-          return res;
-        }
-        case "document": {
-          let res = stringifyItem(token2);
-          if (token2.end)
-            for (const st of token2.end)
-              res += st.source;
-          return res;
-        }
-        default: {
-          let res = token2.source;
-          if ("end" in token2 && token2.end)
-            for (const st of token2.end)
-              res += st.source;
-          return res;
-        }
-      }
-    }
-    function stringifyItem({ start, key, sep: sep4, value }) {
-      let res = "";
-      for (const st of start)
-        res += st.source;
-      if (key)
-        res += stringifyToken(key);
-      if (sep4)
-        for (const st of sep4)
-          res += st.source;
-      if (value)
-        res += stringifyToken(value);
-      return res;
-    }
-    exports.stringify = stringify2;
-  }
-});
-
-// node_modules/yaml/dist/parse/cst-visit.js
-var require_cst_visit = __commonJS({
-  "node_modules/yaml/dist/parse/cst-visit.js"(exports) {
-    "use strict";
-    var BREAK = /* @__PURE__ */ Symbol("break visit");
-    var SKIP = /* @__PURE__ */ Symbol("skip children");
-    var REMOVE = /* @__PURE__ */ Symbol("remove item");
-    function visit(cst, visitor) {
-      if ("type" in cst && cst.type === "document")
-        cst = { start: cst.start, value: cst.value };
-      _visit(Object.freeze([]), cst, visitor);
-    }
-    visit.BREAK = BREAK;
-    visit.SKIP = SKIP;
-    visit.REMOVE = REMOVE;
-    visit.itemAtPath = (cst, path) => {
-      let item = cst;
-      for (const [field3, index] of path) {
-        const tok = item?.[field3];
-        if (tok && "items" in tok) {
-          item = tok.items[index];
-        } else
-          return void 0;
-      }
-      return item;
-    };
-    visit.parentCollection = (cst, path) => {
-      const parent = visit.itemAtPath(cst, path.slice(0, -1));
-      const field3 = path[path.length - 1][0];
-      const coll = parent?.[field3];
-      if (coll && "items" in coll)
-        return coll;
-      throw new Error("Parent collection not found");
-    };
-    function _visit(path, item, visitor) {
-      let ctrl = visitor(item, path);
-      if (typeof ctrl === "symbol")
-        return ctrl;
-      for (const field3 of ["key", "value"]) {
-        const token2 = item[field3];
-        if (token2 && "items" in token2) {
-          for (let i = 0; i < token2.items.length; ++i) {
-            const ci = _visit(Object.freeze(path.concat([[field3, i]])), token2.items[i], visitor);
-            if (typeof ci === "number")
-              i = ci - 1;
-            else if (ci === BREAK)
-              return BREAK;
-            else if (ci === REMOVE) {
-              token2.items.splice(i, 1);
-              i -= 1;
-            }
-          }
-          if (typeof ctrl === "function" && field3 === "key")
-            ctrl = ctrl(item, path);
-        }
-      }
-      return typeof ctrl === "function" ? ctrl(item, path) : ctrl;
-    }
-    exports.visit = visit;
-  }
-});
-
-// node_modules/yaml/dist/parse/cst.js
-var require_cst = __commonJS({
-  "node_modules/yaml/dist/parse/cst.js"(exports) {
-    "use strict";
-    var cstScalar = require_cst_scalar();
-    var cstStringify = require_cst_stringify();
-    var cstVisit = require_cst_visit();
-    var BOM = "\uFEFF";
-    var DOCUMENT = "";
-    var FLOW_END = "";
-    var SCALAR = "";
-    var isCollection = (token2) => !!token2 && "items" in token2;
-    var isScalar2 = (token2) => !!token2 && (token2.type === "scalar" || token2.type === "single-quoted-scalar" || token2.type === "double-quoted-scalar" || token2.type === "block-scalar");
-    function prettyToken(token2) {
-      switch (token2) {
-        case BOM:
-          return "<BOM>";
-        case DOCUMENT:
-          return "<DOC>";
-        case FLOW_END:
-          return "<FLOW_END>";
-        case SCALAR:
-          return "<SCALAR>";
-        default:
-          return JSON.stringify(token2);
-      }
-    }
-    function tokenType(source2) {
-      switch (source2) {
-        case BOM:
-          return "byte-order-mark";
-        case DOCUMENT:
-          return "doc-mode";
-        case FLOW_END:
-          return "flow-error-end";
-        case SCALAR:
-          return "scalar";
-        case "---":
-          return "doc-start";
-        case "...":
-          return "doc-end";
-        case "":
-        case "\n":
-        case "\r\n":
-          return "newline";
-        case "-":
-          return "seq-item-ind";
-        case "?":
-          return "explicit-key-ind";
-        case ":":
-          return "map-value-ind";
-        case "{":
-          return "flow-map-start";
-        case "}":
-          return "flow-map-end";
-        case "[":
-          return "flow-seq-start";
-        case "]":
-          return "flow-seq-end";
-        case ",":
-          return "comma";
-      }
-      switch (source2[0]) {
-        case " ":
-        case "	":
-          return "space";
-        case "#":
-          return "comment";
-        case "%":
-          return "directive-line";
-        case "*":
-          return "alias";
-        case "&":
-          return "anchor";
-        case "!":
-          return "tag";
-        case "'":
-          return "single-quoted-scalar";
-        case '"':
-          return "double-quoted-scalar";
-        case "|":
-        case ">":
-          return "block-scalar-header";
-      }
-      return null;
-    }
-    exports.createScalarToken = cstScalar.createScalarToken;
-    exports.resolveAsScalar = cstScalar.resolveAsScalar;
-    exports.setScalarValue = cstScalar.setScalarValue;
-    exports.stringify = cstStringify.stringify;
-    exports.visit = cstVisit.visit;
-    exports.BOM = BOM;
-    exports.DOCUMENT = DOCUMENT;
-    exports.FLOW_END = FLOW_END;
-    exports.SCALAR = SCALAR;
-    exports.isCollection = isCollection;
-    exports.isScalar = isScalar2;
-    exports.prettyToken = prettyToken;
-    exports.tokenType = tokenType;
-  }
-});
-
-// node_modules/yaml/dist/parse/lexer.js
-var require_lexer = __commonJS({
-  "node_modules/yaml/dist/parse/lexer.js"(exports) {
-    "use strict";
-    var cst = require_cst();
-    function isEmpty6(ch) {
-      switch (ch) {
-        case void 0:
-        case " ":
-        case "\n":
-        case "\r":
-        case "	":
-          return true;
-        default:
-          return false;
-      }
-    }
-    var hexDigits = new Set("0123456789ABCDEFabcdef");
-    var tagChars = new Set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-#;/?:@&=+$_.!~*'()");
-    var flowIndicatorChars = new Set(",[]{}");
-    var invalidAnchorChars = new Set(" ,[]{}\n\r	");
-    var isNotAnchorChar = (ch) => !ch || invalidAnchorChars.has(ch);
-    var Lexer2 = class {
-      constructor() {
-        this.atEnd = false;
-        this.blockScalarIndent = -1;
-        this.blockScalarKeep = false;
-        this.buffer = "";
-        this.flowKey = false;
-        this.flowLevel = 0;
-        this.indentNext = 0;
-        this.indentValue = 0;
-        this.lineEndPos = null;
-        this.next = null;
-        this.pos = 0;
-      }
-      /**
-       * Generate YAML tokens from the `source` string. If `incomplete`,
-       * a part of the last line may be left as a buffer for the next call.
-       *
-       * @returns A generator of lexical tokens
-       */
-      *lex(source2, incomplete = false) {
-        if (source2) {
-          if (typeof source2 !== "string")
-            throw TypeError("source is not a string");
-          this.buffer = this.buffer ? this.buffer + source2 : source2;
-          this.lineEndPos = null;
-        }
-        this.atEnd = !incomplete;
-        let next = this.next ?? "stream";
-        while (next && (incomplete || this.hasChars(1)))
-          next = yield* this.parseNext(next);
-      }
-      atLineEnd() {
-        let i = this.pos;
-        let ch = this.buffer[i];
-        while (ch === " " || ch === "	")
-          ch = this.buffer[++i];
-        if (!ch || ch === "#" || ch === "\n")
-          return true;
-        if (ch === "\r")
-          return this.buffer[i + 1] === "\n";
-        return false;
-      }
-      charAt(n) {
-        return this.buffer[this.pos + n];
-      }
-      continueScalar(offset) {
-        let ch = this.buffer[offset];
-        if (this.indentNext > 0) {
-          let indent = 0;
-          while (ch === " ")
-            ch = this.buffer[++indent + offset];
-          if (ch === "\r") {
-            const next = this.buffer[indent + offset + 1];
-            if (next === "\n" || !next && !this.atEnd)
-              return offset + indent + 1;
-          }
-          return ch === "\n" || indent >= this.indentNext || !ch && !this.atEnd ? offset + indent : -1;
-        }
-        if (ch === "-" || ch === ".") {
-          const dt = this.buffer.substr(offset, 3);
-          if ((dt === "---" || dt === "...") && isEmpty6(this.buffer[offset + 3]))
-            return -1;
-        }
-        return offset;
-      }
-      getLine() {
-        let end = this.lineEndPos;
-        if (typeof end !== "number" || end !== -1 && end < this.pos) {
-          end = this.buffer.indexOf("\n", this.pos);
-          this.lineEndPos = end;
-        }
-        if (end === -1)
-          return this.atEnd ? this.buffer.substring(this.pos) : null;
-        if (this.buffer[end - 1] === "\r")
-          end -= 1;
-        return this.buffer.substring(this.pos, end);
-      }
-      hasChars(n) {
-        return this.pos + n <= this.buffer.length;
-      }
-      setNext(state) {
-        this.buffer = this.buffer.substring(this.pos);
-        this.pos = 0;
-        this.lineEndPos = null;
-        this.next = state;
-        return null;
-      }
-      peek(n) {
-        return this.buffer.substr(this.pos, n);
-      }
-      *parseNext(next) {
-        switch (next) {
-          case "stream":
-            return yield* this.parseStream();
-          case "line-start":
-            return yield* this.parseLineStart();
-          case "block-start":
-            return yield* this.parseBlockStart();
-          case "doc":
-            return yield* this.parseDocument();
-          case "flow":
-            return yield* this.parseFlowCollection();
-          case "quoted-scalar":
-            return yield* this.parseQuotedScalar();
-          case "block-scalar":
-            return yield* this.parseBlockScalar();
-          case "plain-scalar":
-            return yield* this.parsePlainScalar();
-        }
-      }
-      *parseStream() {
-        let line = this.getLine();
-        if (line === null)
-          return this.setNext("stream");
-        if (line[0] === cst.BOM) {
-          yield* this.pushCount(1);
-          line = line.substring(1);
-        }
-        if (line[0] === "%") {
-          let dirEnd = line.length;
-          let cs = line.indexOf("#");
-          while (cs !== -1) {
-            const ch = line[cs - 1];
-            if (ch === " " || ch === "	") {
-              dirEnd = cs - 1;
-              break;
-            } else {
-              cs = line.indexOf("#", cs + 1);
-            }
-          }
-          while (true) {
-            const ch = line[dirEnd - 1];
-            if (ch === " " || ch === "	")
-              dirEnd -= 1;
-            else
-              break;
-          }
-          const n = (yield* this.pushCount(dirEnd)) + (yield* this.pushSpaces(true));
-          yield* this.pushCount(line.length - n);
-          this.pushNewline();
-          return "stream";
-        }
-        if (this.atLineEnd()) {
-          const sp = yield* this.pushSpaces(true);
-          yield* this.pushCount(line.length - sp);
-          yield* this.pushNewline();
-          return "stream";
-        }
-        yield cst.DOCUMENT;
-        return yield* this.parseLineStart();
-      }
-      *parseLineStart() {
-        const ch = this.charAt(0);
-        if (!ch && !this.atEnd)
-          return this.setNext("line-start");
-        if (ch === "-" || ch === ".") {
-          if (!this.atEnd && !this.hasChars(4))
-            return this.setNext("line-start");
-          const s = this.peek(3);
-          if ((s === "---" || s === "...") && isEmpty6(this.charAt(3))) {
-            yield* this.pushCount(3);
-            this.indentValue = 0;
-            this.indentNext = 0;
-            return s === "---" ? "doc" : "stream";
-          }
-        }
-        this.indentValue = yield* this.pushSpaces(false);
-        if (this.indentNext > this.indentValue && !isEmpty6(this.charAt(1)))
-          this.indentNext = this.indentValue;
-        return yield* this.parseBlockStart();
-      }
-      *parseBlockStart() {
-        const [ch0, ch1] = this.peek(2);
-        if (!ch1 && !this.atEnd)
-          return this.setNext("block-start");
-        if ((ch0 === "-" || ch0 === "?" || ch0 === ":") && isEmpty6(ch1)) {
-          const n = (yield* this.pushCount(1)) + (yield* this.pushSpaces(true));
-          this.indentNext = this.indentValue + 1;
-          this.indentValue += n;
-          return "block-start";
-        }
-        return "doc";
-      }
-      *parseDocument() {
-        yield* this.pushSpaces(true);
-        const line = this.getLine();
-        if (line === null)
-          return this.setNext("doc");
-        let n = yield* this.pushIndicators();
-        switch (line[n]) {
-          case "#":
-            yield* this.pushCount(line.length - n);
-          // fallthrough
-          case void 0:
-            yield* this.pushNewline();
-            return yield* this.parseLineStart();
-          case "{":
-          case "[":
-            yield* this.pushCount(1);
-            this.flowKey = false;
-            this.flowLevel = 1;
-            return "flow";
-          case "}":
-          case "]":
-            yield* this.pushCount(1);
-            return "doc";
-          case "*":
-            yield* this.pushUntil(isNotAnchorChar);
-            return "doc";
-          case '"':
-          case "'":
-            return yield* this.parseQuotedScalar();
-          case "|":
-          case ">":
-            n += yield* this.parseBlockScalarHeader();
-            n += yield* this.pushSpaces(true);
-            yield* this.pushCount(line.length - n);
-            yield* this.pushNewline();
-            return yield* this.parseBlockScalar();
-          default:
-            return yield* this.parsePlainScalar();
-        }
-      }
-      *parseFlowCollection() {
-        let nl, sp;
-        let indent = -1;
-        do {
-          nl = yield* this.pushNewline();
-          if (nl > 0) {
-            sp = yield* this.pushSpaces(false);
-            this.indentValue = indent = sp;
-          } else {
-            sp = 0;
-          }
-          sp += yield* this.pushSpaces(true);
-        } while (nl + sp > 0);
-        const line = this.getLine();
-        if (line === null)
-          return this.setNext("flow");
-        if (indent !== -1 && indent < this.indentNext && line[0] !== "#" || indent === 0 && (line.startsWith("---") || line.startsWith("...")) && isEmpty6(line[3])) {
-          const atFlowEndMarker = indent === this.indentNext - 1 && this.flowLevel === 1 && (line[0] === "]" || line[0] === "}");
-          if (!atFlowEndMarker) {
-            this.flowLevel = 0;
-            yield cst.FLOW_END;
-            return yield* this.parseLineStart();
-          }
-        }
-        let n = 0;
-        while (line[n] === ",") {
-          n += yield* this.pushCount(1);
-          n += yield* this.pushSpaces(true);
-          this.flowKey = false;
-        }
-        n += yield* this.pushIndicators();
-        switch (line[n]) {
-          case void 0:
-            return "flow";
-          case "#":
-            yield* this.pushCount(line.length - n);
-            return "flow";
-          case "{":
-          case "[":
-            yield* this.pushCount(1);
-            this.flowKey = false;
-            this.flowLevel += 1;
-            return "flow";
-          case "}":
-          case "]":
-            yield* this.pushCount(1);
-            this.flowKey = true;
-            this.flowLevel -= 1;
-            return this.flowLevel ? "flow" : "doc";
-          case "*":
-            yield* this.pushUntil(isNotAnchorChar);
-            return "flow";
-          case '"':
-          case "'":
-            this.flowKey = true;
-            return yield* this.parseQuotedScalar();
-          case ":": {
-            const next = this.charAt(1);
-            if (this.flowKey || isEmpty6(next) || next === ",") {
-              this.flowKey = false;
-              yield* this.pushCount(1);
-              yield* this.pushSpaces(true);
-              return "flow";
-            }
-          }
-          // fallthrough
-          default:
-            this.flowKey = false;
-            return yield* this.parsePlainScalar();
-        }
-      }
-      *parseQuotedScalar() {
-        const quote = this.charAt(0);
-        let end = this.buffer.indexOf(quote, this.pos + 1);
-        if (quote === "'") {
-          while (end !== -1 && this.buffer[end + 1] === "'")
-            end = this.buffer.indexOf("'", end + 2);
-        } else {
-          while (end !== -1) {
-            let n = 0;
-            while (this.buffer[end - 1 - n] === "\\")
-              n += 1;
-            if (n % 2 === 0)
-              break;
-            end = this.buffer.indexOf('"', end + 1);
-          }
-        }
-        const qb = this.buffer.substring(0, end);
-        let nl = qb.indexOf("\n", this.pos);
-        if (nl !== -1) {
-          while (nl !== -1) {
-            const cs = this.continueScalar(nl + 1);
-            if (cs === -1)
-              break;
-            nl = qb.indexOf("\n", cs);
-          }
-          if (nl !== -1) {
-            end = nl - (qb[nl - 1] === "\r" ? 2 : 1);
-          }
-        }
-        if (end === -1) {
-          if (!this.atEnd)
-            return this.setNext("quoted-scalar");
-          end = this.buffer.length;
-        }
-        yield* this.pushToIndex(end + 1, false);
-        return this.flowLevel ? "flow" : "doc";
-      }
-      *parseBlockScalarHeader() {
-        this.blockScalarIndent = -1;
-        this.blockScalarKeep = false;
-        let i = this.pos;
-        while (true) {
-          const ch = this.buffer[++i];
-          if (ch === "+")
-            this.blockScalarKeep = true;
-          else if (ch > "0" && ch <= "9")
-            this.blockScalarIndent = Number(ch) - 1;
-          else if (ch !== "-")
-            break;
-        }
-        return yield* this.pushUntil((ch) => isEmpty6(ch) || ch === "#");
-      }
-      *parseBlockScalar() {
-        let nl = this.pos - 1;
-        let indent = 0;
-        let ch;
-        loop: for (let i2 = this.pos; ch = this.buffer[i2]; ++i2) {
-          switch (ch) {
-            case " ":
-              indent += 1;
-              break;
-            case "\n":
-              nl = i2;
-              indent = 0;
-              break;
-            case "\r": {
-              const next = this.buffer[i2 + 1];
-              if (!next && !this.atEnd)
-                return this.setNext("block-scalar");
-              if (next === "\n")
-                break;
-            }
-            // fallthrough
-            default:
-              break loop;
-          }
-        }
-        if (!ch && !this.atEnd)
-          return this.setNext("block-scalar");
-        if (indent >= this.indentNext) {
-          if (this.blockScalarIndent === -1)
-            this.indentNext = indent;
-          else {
-            this.indentNext = this.blockScalarIndent + (this.indentNext === 0 ? 1 : this.indentNext);
-          }
-          do {
-            const cs = this.continueScalar(nl + 1);
-            if (cs === -1)
-              break;
-            nl = this.buffer.indexOf("\n", cs);
-          } while (nl !== -1);
-          if (nl === -1) {
-            if (!this.atEnd)
-              return this.setNext("block-scalar");
-            nl = this.buffer.length;
-          }
-        }
-        let i = nl + 1;
-        ch = this.buffer[i];
-        while (ch === " ")
-          ch = this.buffer[++i];
-        if (ch === "	") {
-          while (ch === "	" || ch === " " || ch === "\r" || ch === "\n")
-            ch = this.buffer[++i];
-          nl = i - 1;
-        } else if (!this.blockScalarKeep) {
-          do {
-            let i2 = nl - 1;
-            let ch2 = this.buffer[i2];
-            if (ch2 === "\r")
-              ch2 = this.buffer[--i2];
-            const lastChar = i2;
-            while (ch2 === " ")
-              ch2 = this.buffer[--i2];
-            if (ch2 === "\n" && i2 >= this.pos && i2 + 1 + indent > lastChar)
-              nl = i2;
-            else
-              break;
-          } while (true);
-        }
-        yield cst.SCALAR;
-        yield* this.pushToIndex(nl + 1, true);
-        return yield* this.parseLineStart();
-      }
-      *parsePlainScalar() {
-        const inFlow = this.flowLevel > 0;
-        let end = this.pos - 1;
-        let i = this.pos - 1;
-        let ch;
-        while (ch = this.buffer[++i]) {
-          if (ch === ":") {
-            const next = this.buffer[i + 1];
-            if (isEmpty6(next) || inFlow && flowIndicatorChars.has(next))
-              break;
-            end = i;
-          } else if (isEmpty6(ch)) {
-            let next = this.buffer[i + 1];
-            if (ch === "\r") {
-              if (next === "\n") {
-                i += 1;
-                ch = "\n";
-                next = this.buffer[i + 1];
-              } else
-                end = i;
-            }
-            if (next === "#" || inFlow && flowIndicatorChars.has(next))
-              break;
-            if (ch === "\n") {
-              const cs = this.continueScalar(i + 1);
-              if (cs === -1)
-                break;
-              i = Math.max(i, cs - 2);
-            }
-          } else {
-            if (inFlow && flowIndicatorChars.has(ch))
-              break;
-            end = i;
-          }
-        }
-        if (!ch && !this.atEnd)
-          return this.setNext("plain-scalar");
-        yield cst.SCALAR;
-        yield* this.pushToIndex(end + 1, true);
-        return inFlow ? "flow" : "doc";
-      }
-      *pushCount(n) {
-        if (n > 0) {
-          yield this.buffer.substr(this.pos, n);
-          this.pos += n;
-          return n;
-        }
-        return 0;
-      }
-      *pushToIndex(i, allowEmpty) {
-        const s = this.buffer.slice(this.pos, i);
-        if (s) {
-          yield s;
-          this.pos += s.length;
-          return s.length;
-        } else if (allowEmpty)
-          yield "";
-        return 0;
-      }
-      *pushIndicators() {
-        let n = 0;
-        loop: while (true) {
-          switch (this.charAt(0)) {
-            case "!":
-              n += yield* this.pushTag();
-              n += yield* this.pushSpaces(true);
-              continue loop;
-            case "&":
-              n += yield* this.pushUntil(isNotAnchorChar);
-              n += yield* this.pushSpaces(true);
-              continue loop;
-            case "-":
-            // this is an error
-            case "?":
-            // this is an error outside flow collections
-            case ":": {
-              const inFlow = this.flowLevel > 0;
-              const ch1 = this.charAt(1);
-              if (isEmpty6(ch1) || inFlow && flowIndicatorChars.has(ch1)) {
-                if (!inFlow)
-                  this.indentNext = this.indentValue + 1;
-                else if (this.flowKey)
-                  this.flowKey = false;
-                n += yield* this.pushCount(1);
-                n += yield* this.pushSpaces(true);
-                continue loop;
-              }
-            }
-          }
-          break loop;
-        }
-        return n;
-      }
-      *pushTag() {
-        if (this.charAt(1) === "<") {
-          let i = this.pos + 2;
-          let ch = this.buffer[i];
-          while (!isEmpty6(ch) && ch !== ">")
-            ch = this.buffer[++i];
-          return yield* this.pushToIndex(ch === ">" ? i + 1 : i, false);
-        } else {
-          let i = this.pos + 1;
-          let ch = this.buffer[i];
-          while (ch) {
-            if (tagChars.has(ch))
-              ch = this.buffer[++i];
-            else if (ch === "%" && hexDigits.has(this.buffer[i + 1]) && hexDigits.has(this.buffer[i + 2])) {
-              ch = this.buffer[i += 3];
-            } else
-              break;
-          }
-          return yield* this.pushToIndex(i, false);
-        }
-      }
-      *pushNewline() {
-        const ch = this.buffer[this.pos];
-        if (ch === "\n")
-          return yield* this.pushCount(1);
-        else if (ch === "\r" && this.charAt(1) === "\n")
-          return yield* this.pushCount(2);
-        else
-          return 0;
-      }
-      *pushSpaces(allowTabs) {
-        let i = this.pos - 1;
-        let ch;
-        do {
-          ch = this.buffer[++i];
-        } while (ch === " " || allowTabs && ch === "	");
-        const n = i - this.pos;
-        if (n > 0) {
-          yield this.buffer.substr(this.pos, n);
-          this.pos = i;
-        }
-        return n;
-      }
-      *pushUntil(test) {
-        let i = this.pos;
-        let ch = this.buffer[i];
-        while (!test(ch))
-          ch = this.buffer[++i];
-        return yield* this.pushToIndex(i, false);
-      }
-    };
-    exports.Lexer = Lexer2;
-  }
-});
-
-// node_modules/yaml/dist/parse/line-counter.js
-var require_line_counter = __commonJS({
-  "node_modules/yaml/dist/parse/line-counter.js"(exports) {
-    "use strict";
-    var LineCounter = class {
-      constructor() {
-        this.lineStarts = [];
-        this.addNewLine = (offset) => this.lineStarts.push(offset);
-        this.linePos = (offset) => {
-          let low = 0;
-          let high = this.lineStarts.length;
-          while (low < high) {
-            const mid = low + high >> 1;
-            if (this.lineStarts[mid] < offset)
-              low = mid + 1;
-            else
-              high = mid;
-          }
-          if (this.lineStarts[low] === offset)
-            return { line: low + 1, col: 1 };
-          if (low === 0)
-            return { line: 0, col: offset };
-          const start = this.lineStarts[low - 1];
-          return { line: low, col: offset - start + 1 };
-        };
-      }
-    };
-    exports.LineCounter = LineCounter;
-  }
-});
-
-// node_modules/yaml/dist/parse/parser.js
-var require_parser = __commonJS({
-  "node_modules/yaml/dist/parse/parser.js"(exports) {
-    "use strict";
-    var node_process = __require("process");
-    var cst = require_cst();
-    var lexer = require_lexer();
-    function includesToken(list, type) {
-      for (let i = 0; i < list.length; ++i)
-        if (list[i].type === type)
-          return true;
-      return false;
-    }
-    function findNonEmptyIndex(list) {
-      for (let i = 0; i < list.length; ++i) {
-        switch (list[i].type) {
-          case "space":
-          case "comment":
-          case "newline":
-            break;
-          default:
-            return i;
-        }
-      }
-      return -1;
-    }
-    function isFlowToken(token2) {
-      switch (token2?.type) {
-        case "alias":
-        case "scalar":
-        case "single-quoted-scalar":
-        case "double-quoted-scalar":
-        case "flow-collection":
-          return true;
-        default:
-          return false;
-      }
-    }
-    function getPrevProps(parent) {
-      switch (parent.type) {
-        case "document":
-          return parent.start;
-        case "block-map": {
-          const it = parent.items[parent.items.length - 1];
-          return it.sep ?? it.start;
-        }
-        case "block-seq":
-          return parent.items[parent.items.length - 1].start;
-        /* istanbul ignore next should not happen */
-        default:
-          return [];
-      }
-    }
-    function getFirstKeyStartProps(prev) {
-      if (prev.length === 0)
-        return [];
-      let i = prev.length;
-      loop: while (--i >= 0) {
-        switch (prev[i].type) {
-          case "doc-start":
-          case "explicit-key-ind":
-          case "map-value-ind":
-          case "seq-item-ind":
-          case "newline":
-            break loop;
-        }
-      }
-      while (prev[++i]?.type === "space") {
-      }
-      return prev.splice(i, prev.length);
-    }
-    function arrayPushArray(target, source2) {
-      if (source2.length < 1e5)
-        Array.prototype.push.apply(target, source2);
-      else
-        for (let i = 0; i < source2.length; ++i)
-          target.push(source2[i]);
-    }
-    function fixFlowSeqItems(fc) {
-      if (fc.start.type === "flow-seq-start") {
-        for (const it of fc.items) {
-          if (it.sep && !it.value && !includesToken(it.start, "explicit-key-ind") && !includesToken(it.sep, "map-value-ind")) {
-            if (it.key)
-              it.value = it.key;
-            delete it.key;
-            if (isFlowToken(it.value)) {
-              if (it.value.end)
-                arrayPushArray(it.value.end, it.sep);
-              else
-                it.value.end = it.sep;
-            } else
-              arrayPushArray(it.start, it.sep);
-            delete it.sep;
-          }
-        }
-      }
-    }
-    var Parser2 = class {
-      /**
-       * @param onNewLine - If defined, called separately with the start position of
-       *   each new line (in `parse()`, including the start of input).
-       */
-      constructor(onNewLine) {
-        this.atNewLine = true;
-        this.atScalar = false;
-        this.indent = 0;
-        this.offset = 0;
-        this.onKeyLine = false;
-        this.stack = [];
-        this.source = "";
-        this.type = "";
-        this.lexer = new lexer.Lexer();
-        this.onNewLine = onNewLine;
-      }
-      /**
-       * Parse `source` as a YAML stream.
-       * If `incomplete`, a part of the last line may be left as a buffer for the next call.
-       *
-       * Errors are not thrown, but yielded as `{ type: 'error', message }` tokens.
-       *
-       * @returns A generator of tokens representing each directive, document, and other structure.
-       */
-      *parse(source2, incomplete = false) {
-        if (this.onNewLine && this.offset === 0)
-          this.onNewLine(0);
-        for (const lexeme of this.lexer.lex(source2, incomplete))
-          yield* this.next(lexeme);
-        if (!incomplete)
-          yield* this.end();
-      }
-      /**
-       * Advance the parser by the `source` of one lexical token.
-       */
-      *next(source2) {
-        this.source = source2;
-        if (node_process.env.LOG_TOKENS)
-          console.log("|", cst.prettyToken(source2));
-        if (this.atScalar) {
-          this.atScalar = false;
-          yield* this.step();
-          this.offset += source2.length;
-          return;
-        }
-        const type = cst.tokenType(source2);
-        if (!type) {
-          const message = `Not a YAML token: ${source2}`;
-          yield* this.pop({ type: "error", offset: this.offset, message, source: source2 });
-          this.offset += source2.length;
-        } else if (type === "scalar") {
-          this.atNewLine = false;
-          this.atScalar = true;
-          this.type = "scalar";
-        } else {
-          this.type = type;
-          yield* this.step();
-          switch (type) {
-            case "newline":
-              this.atNewLine = true;
-              this.indent = 0;
-              if (this.onNewLine)
-                this.onNewLine(this.offset + source2.length);
-              break;
-            case "space":
-              if (this.atNewLine && source2[0] === " ")
-                this.indent += source2.length;
-              break;
-            case "explicit-key-ind":
-            case "map-value-ind":
-            case "seq-item-ind":
-              if (this.atNewLine)
-                this.indent += source2.length;
-              break;
-            case "doc-mode":
-            case "flow-error-end":
-              return;
-            default:
-              this.atNewLine = false;
-          }
-          this.offset += source2.length;
-        }
-      }
-      /** Call at end of input to push out any remaining constructions */
-      *end() {
-        while (this.stack.length > 0)
-          yield* this.pop();
-      }
-      get sourceToken() {
-        const st = {
-          type: this.type,
-          offset: this.offset,
-          indent: this.indent,
-          source: this.source
-        };
-        return st;
-      }
-      *step() {
-        const top = this.peek(1);
-        if (this.type === "doc-end" && top?.type !== "doc-end") {
-          while (this.stack.length > 0)
-            yield* this.pop();
-          this.stack.push({
-            type: "doc-end",
-            offset: this.offset,
-            source: this.source
-          });
-          return;
-        }
-        if (!top)
-          return yield* this.stream();
-        switch (top.type) {
-          case "document":
-            return yield* this.document(top);
-          case "alias":
-          case "scalar":
-          case "single-quoted-scalar":
-          case "double-quoted-scalar":
-            return yield* this.scalar(top);
-          case "block-scalar":
-            return yield* this.blockScalar(top);
-          case "block-map":
-            return yield* this.blockMap(top);
-          case "block-seq":
-            return yield* this.blockSequence(top);
-          case "flow-collection":
-            return yield* this.flowCollection(top);
-          case "doc-end":
-            return yield* this.documentEnd(top);
-        }
-        yield* this.pop();
-      }
-      peek(n) {
-        return this.stack[this.stack.length - n];
-      }
-      *pop(error) {
-        const token2 = error ?? this.stack.pop();
-        if (!token2) {
-          const message = "Tried to pop an empty stack";
-          yield { type: "error", offset: this.offset, source: "", message };
-        } else if (this.stack.length === 0) {
-          yield token2;
-        } else {
-          const top = this.peek(1);
-          if (token2.type === "block-scalar") {
-            token2.indent = "indent" in top ? top.indent : 0;
-          } else if (token2.type === "flow-collection" && top.type === "document") {
-            token2.indent = 0;
-          }
-          if (token2.type === "flow-collection")
-            fixFlowSeqItems(token2);
-          switch (top.type) {
-            case "document":
-              top.value = token2;
-              break;
-            case "block-scalar":
-              top.props.push(token2);
-              break;
-            case "block-map": {
-              const it = top.items[top.items.length - 1];
-              if (it.value) {
-                top.items.push({ start: [], key: token2, sep: [] });
-                this.onKeyLine = true;
-                return;
-              } else if (it.sep) {
-                it.value = token2;
-              } else {
-                Object.assign(it, { key: token2, sep: [] });
-                this.onKeyLine = !it.explicitKey;
-                return;
-              }
-              break;
-            }
-            case "block-seq": {
-              const it = top.items[top.items.length - 1];
-              if (it.value)
-                top.items.push({ start: [], value: token2 });
-              else
-                it.value = token2;
-              break;
-            }
-            case "flow-collection": {
-              const it = top.items[top.items.length - 1];
-              if (!it || it.value)
-                top.items.push({ start: [], key: token2, sep: [] });
-              else if (it.sep)
-                it.value = token2;
-              else
-                Object.assign(it, { key: token2, sep: [] });
-              return;
-            }
-            /* istanbul ignore next should not happen */
-            default:
-              yield* this.pop();
-              yield* this.pop(token2);
-          }
-          if ((top.type === "document" || top.type === "block-map" || top.type === "block-seq") && (token2.type === "block-map" || token2.type === "block-seq")) {
-            const last3 = token2.items[token2.items.length - 1];
-            if (last3 && !last3.sep && !last3.value && last3.start.length > 0 && findNonEmptyIndex(last3.start) === -1 && (token2.indent === 0 || last3.start.every((st) => st.type !== "comment" || st.indent < token2.indent))) {
-              if (top.type === "document")
-                top.end = last3.start;
-              else
-                top.items.push({ start: last3.start });
-              token2.items.splice(-1, 1);
-            }
-          }
-        }
-      }
-      *stream() {
-        switch (this.type) {
-          case "directive-line":
-            yield { type: "directive", offset: this.offset, source: this.source };
-            return;
-          case "byte-order-mark":
-          case "space":
-          case "comment":
-          case "newline":
-            yield this.sourceToken;
-            return;
-          case "doc-mode":
-          case "doc-start": {
-            const doc = {
-              type: "document",
-              offset: this.offset,
-              start: []
-            };
-            if (this.type === "doc-start")
-              doc.start.push(this.sourceToken);
-            this.stack.push(doc);
-            return;
-          }
-        }
-        yield {
-          type: "error",
-          offset: this.offset,
-          message: `Unexpected ${this.type} token in YAML stream`,
-          source: this.source
-        };
-      }
-      *document(doc) {
-        if (doc.value)
-          return yield* this.lineEnd(doc);
-        switch (this.type) {
-          case "doc-start": {
-            if (findNonEmptyIndex(doc.start) !== -1) {
-              yield* this.pop();
-              yield* this.step();
-            } else
-              doc.start.push(this.sourceToken);
-            return;
-          }
-          case "anchor":
-          case "tag":
-          case "space":
-          case "comment":
-          case "newline":
-            doc.start.push(this.sourceToken);
-            return;
-        }
-        const bv = this.startBlockValue(doc);
-        if (bv)
-          this.stack.push(bv);
-        else {
-          yield {
-            type: "error",
-            offset: this.offset,
-            message: `Unexpected ${this.type} token in YAML document`,
-            source: this.source
-          };
-        }
-      }
-      *scalar(scalar4) {
-        if (this.type === "map-value-ind") {
-          const prev = getPrevProps(this.peek(2));
-          const start = getFirstKeyStartProps(prev);
-          let sep4;
-          if (scalar4.end) {
-            sep4 = scalar4.end;
-            sep4.push(this.sourceToken);
-            delete scalar4.end;
-          } else
-            sep4 = [this.sourceToken];
-          const map = {
-            type: "block-map",
-            offset: scalar4.offset,
-            indent: scalar4.indent,
-            items: [{ start, key: scalar4, sep: sep4 }]
-          };
-          this.onKeyLine = true;
-          this.stack[this.stack.length - 1] = map;
-        } else
-          yield* this.lineEnd(scalar4);
-      }
-      *blockScalar(scalar4) {
-        switch (this.type) {
-          case "space":
-          case "comment":
-          case "newline":
-            scalar4.props.push(this.sourceToken);
-            return;
-          case "scalar":
-            scalar4.source = this.source;
-            this.atNewLine = true;
-            this.indent = 0;
-            if (this.onNewLine) {
-              let nl = this.source.indexOf("\n") + 1;
-              while (nl !== 0) {
-                this.onNewLine(this.offset + nl);
-                nl = this.source.indexOf("\n", nl) + 1;
-              }
-            }
-            yield* this.pop();
-            break;
-          /* istanbul ignore next should not happen */
-          default:
-            yield* this.pop();
-            yield* this.step();
-        }
-      }
-      *blockMap(map) {
-        const it = map.items[map.items.length - 1];
-        switch (this.type) {
-          case "newline":
-            this.onKeyLine = false;
-            if (it.value) {
-              const end = "end" in it.value ? it.value.end : void 0;
-              const last3 = Array.isArray(end) ? end[end.length - 1] : void 0;
-              if (last3?.type === "comment")
-                end?.push(this.sourceToken);
-              else
-                map.items.push({ start: [this.sourceToken] });
-            } else if (it.sep) {
-              it.sep.push(this.sourceToken);
-            } else {
-              it.start.push(this.sourceToken);
-            }
-            return;
-          case "space":
-          case "comment":
-            if (it.value) {
-              map.items.push({ start: [this.sourceToken] });
-            } else if (it.sep) {
-              it.sep.push(this.sourceToken);
-            } else {
-              if (this.atIndentedComment(it.start, map.indent)) {
-                const prev = map.items[map.items.length - 2];
-                const end = prev?.value?.end;
-                if (Array.isArray(end)) {
-                  arrayPushArray(end, it.start);
-                  end.push(this.sourceToken);
-                  map.items.pop();
-                  return;
-                }
-              }
-              it.start.push(this.sourceToken);
-            }
-            return;
-        }
-        if (this.indent >= map.indent) {
-          const atMapIndent = !this.onKeyLine && this.indent === map.indent;
-          const atNextItem = atMapIndent && (it.sep || it.explicitKey) && this.type !== "seq-item-ind";
-          let start = [];
-          if (atNextItem && it.sep && !it.value) {
-            const nl = [];
-            for (let i = 0; i < it.sep.length; ++i) {
-              const st = it.sep[i];
-              switch (st.type) {
-                case "newline":
-                  nl.push(i);
-                  break;
-                case "space":
-                  break;
-                case "comment":
-                  if (st.indent > map.indent)
-                    nl.length = 0;
-                  break;
-                default:
-                  nl.length = 0;
-              }
-            }
-            if (nl.length >= 2)
-              start = it.sep.splice(nl[1]);
-          }
-          switch (this.type) {
-            case "anchor":
-            case "tag":
-              if (atNextItem || it.value) {
-                start.push(this.sourceToken);
-                map.items.push({ start });
-                this.onKeyLine = true;
-              } else if (it.sep) {
-                it.sep.push(this.sourceToken);
-              } else {
-                it.start.push(this.sourceToken);
-              }
-              return;
-            case "explicit-key-ind":
-              if (!it.sep && !it.explicitKey) {
-                it.start.push(this.sourceToken);
-                it.explicitKey = true;
-              } else if (atNextItem || it.value) {
-                start.push(this.sourceToken);
-                map.items.push({ start, explicitKey: true });
-              } else {
-                this.stack.push({
-                  type: "block-map",
-                  offset: this.offset,
-                  indent: this.indent,
-                  items: [{ start: [this.sourceToken], explicitKey: true }]
-                });
-              }
-              this.onKeyLine = true;
-              return;
-            case "map-value-ind":
-              if (it.explicitKey) {
-                if (!it.sep) {
-                  if (includesToken(it.start, "newline")) {
-                    Object.assign(it, { key: null, sep: [this.sourceToken] });
-                  } else {
-                    const start2 = getFirstKeyStartProps(it.start);
-                    this.stack.push({
-                      type: "block-map",
-                      offset: this.offset,
-                      indent: this.indent,
-                      items: [{ start: start2, key: null, sep: [this.sourceToken] }]
-                    });
-                  }
-                } else if (it.value) {
-                  map.items.push({ start: [], key: null, sep: [this.sourceToken] });
-                } else if (includesToken(it.sep, "map-value-ind")) {
-                  this.stack.push({
-                    type: "block-map",
-                    offset: this.offset,
-                    indent: this.indent,
-                    items: [{ start, key: null, sep: [this.sourceToken] }]
-                  });
-                } else if (isFlowToken(it.key) && !includesToken(it.sep, "newline")) {
-                  const start2 = getFirstKeyStartProps(it.start);
-                  const key = it.key;
-                  const sep4 = it.sep;
-                  sep4.push(this.sourceToken);
-                  delete it.key;
-                  delete it.sep;
-                  this.stack.push({
-                    type: "block-map",
-                    offset: this.offset,
-                    indent: this.indent,
-                    items: [{ start: start2, key, sep: sep4 }]
-                  });
-                } else if (start.length > 0) {
-                  it.sep = it.sep.concat(start, this.sourceToken);
-                } else {
-                  it.sep.push(this.sourceToken);
-                }
-              } else {
-                if (!it.sep) {
-                  Object.assign(it, { key: null, sep: [this.sourceToken] });
-                } else if (it.value || atNextItem) {
-                  map.items.push({ start, key: null, sep: [this.sourceToken] });
-                } else if (includesToken(it.sep, "map-value-ind")) {
-                  this.stack.push({
-                    type: "block-map",
-                    offset: this.offset,
-                    indent: this.indent,
-                    items: [{ start: [], key: null, sep: [this.sourceToken] }]
-                  });
-                } else {
-                  it.sep.push(this.sourceToken);
-                }
-              }
-              this.onKeyLine = true;
-              return;
-            case "alias":
-            case "scalar":
-            case "single-quoted-scalar":
-            case "double-quoted-scalar": {
-              const fs = this.flowScalar(this.type);
-              if (atNextItem || it.value) {
-                map.items.push({ start, key: fs, sep: [] });
-                this.onKeyLine = true;
-              } else if (it.sep) {
-                this.stack.push(fs);
-              } else {
-                Object.assign(it, { key: fs, sep: [] });
-                this.onKeyLine = true;
-              }
-              return;
-            }
-            default: {
-              const bv = this.startBlockValue(map);
-              if (bv) {
-                if (bv.type === "block-seq") {
-                  if (!it.explicitKey && it.sep && !includesToken(it.sep, "newline")) {
-                    yield* this.pop({
-                      type: "error",
-                      offset: this.offset,
-                      message: "Unexpected block-seq-ind on same line with key",
-                      source: this.source
-                    });
-                    return;
-                  }
-                } else if (atMapIndent) {
-                  map.items.push({ start });
-                }
-                this.stack.push(bv);
-                return;
-              }
-            }
-          }
-        }
-        yield* this.pop();
-        yield* this.step();
-      }
-      *blockSequence(seq) {
-        const it = seq.items[seq.items.length - 1];
-        switch (this.type) {
-          case "newline":
-            if (it.value) {
-              const end = "end" in it.value ? it.value.end : void 0;
-              const last3 = Array.isArray(end) ? end[end.length - 1] : void 0;
-              if (last3?.type === "comment")
-                end?.push(this.sourceToken);
-              else
-                seq.items.push({ start: [this.sourceToken] });
-            } else
-              it.start.push(this.sourceToken);
-            return;
-          case "space":
-          case "comment":
-            if (it.value)
-              seq.items.push({ start: [this.sourceToken] });
-            else {
-              if (this.atIndentedComment(it.start, seq.indent)) {
-                const prev = seq.items[seq.items.length - 2];
-                const end = prev?.value?.end;
-                if (Array.isArray(end)) {
-                  arrayPushArray(end, it.start);
-                  end.push(this.sourceToken);
-                  seq.items.pop();
-                  return;
-                }
-              }
-              it.start.push(this.sourceToken);
-            }
-            return;
-          case "anchor":
-          case "tag":
-            if (it.value || this.indent <= seq.indent)
-              break;
-            it.start.push(this.sourceToken);
-            return;
-          case "seq-item-ind":
-            if (this.indent !== seq.indent)
-              break;
-            if (it.value || includesToken(it.start, "seq-item-ind"))
-              seq.items.push({ start: [this.sourceToken] });
-            else
-              it.start.push(this.sourceToken);
-            return;
-        }
-        if (this.indent > seq.indent) {
-          const bv = this.startBlockValue(seq);
-          if (bv) {
-            this.stack.push(bv);
-            return;
-          }
-        }
-        yield* this.pop();
-        yield* this.step();
-      }
-      *flowCollection(fc) {
-        const it = fc.items[fc.items.length - 1];
-        if (this.type === "flow-error-end") {
-          let top;
-          do {
-            yield* this.pop();
-            top = this.peek(1);
-          } while (top?.type === "flow-collection");
-        } else if (fc.end.length === 0) {
-          switch (this.type) {
-            case "comma":
-            case "explicit-key-ind":
-              if (!it || it.sep)
-                fc.items.push({ start: [this.sourceToken] });
-              else
-                it.start.push(this.sourceToken);
-              return;
-            case "map-value-ind":
-              if (!it || it.value)
-                fc.items.push({ start: [], key: null, sep: [this.sourceToken] });
-              else if (it.sep)
-                it.sep.push(this.sourceToken);
-              else
-                Object.assign(it, { key: null, sep: [this.sourceToken] });
-              return;
-            case "space":
-            case "comment":
-            case "newline":
-            case "anchor":
-            case "tag":
-              if (!it || it.value)
-                fc.items.push({ start: [this.sourceToken] });
-              else if (it.sep)
-                it.sep.push(this.sourceToken);
-              else
-                it.start.push(this.sourceToken);
-              return;
-            case "alias":
-            case "scalar":
-            case "single-quoted-scalar":
-            case "double-quoted-scalar": {
-              const fs = this.flowScalar(this.type);
-              if (!it || it.value)
-                fc.items.push({ start: [], key: fs, sep: [] });
-              else if (it.sep)
-                this.stack.push(fs);
-              else
-                Object.assign(it, { key: fs, sep: [] });
-              return;
-            }
-            case "flow-map-end":
-            case "flow-seq-end":
-              fc.end.push(this.sourceToken);
-              return;
-          }
-          const bv = this.startBlockValue(fc);
-          if (bv)
-            this.stack.push(bv);
-          else {
-            yield* this.pop();
-            yield* this.step();
-          }
-        } else {
-          const parent = this.peek(2);
-          if (parent.type === "block-map" && (this.type === "map-value-ind" && parent.indent === fc.indent || this.type === "newline" && !parent.items[parent.items.length - 1].sep)) {
-            yield* this.pop();
-            yield* this.step();
-          } else if (this.type === "map-value-ind" && parent.type !== "flow-collection") {
-            const prev = getPrevProps(parent);
-            const start = getFirstKeyStartProps(prev);
-            fixFlowSeqItems(fc);
-            const sep4 = fc.end.splice(1, fc.end.length);
-            sep4.push(this.sourceToken);
-            const map = {
-              type: "block-map",
-              offset: fc.offset,
-              indent: fc.indent,
-              items: [{ start, key: fc, sep: sep4 }]
-            };
-            this.onKeyLine = true;
-            this.stack[this.stack.length - 1] = map;
-          } else {
-            yield* this.lineEnd(fc);
-          }
-        }
-      }
-      flowScalar(type) {
-        if (this.onNewLine) {
-          let nl = this.source.indexOf("\n") + 1;
-          while (nl !== 0) {
-            this.onNewLine(this.offset + nl);
-            nl = this.source.indexOf("\n", nl) + 1;
-          }
-        }
-        return {
-          type,
-          offset: this.offset,
-          indent: this.indent,
-          source: this.source
-        };
-      }
-      startBlockValue(parent) {
-        switch (this.type) {
-          case "alias":
-          case "scalar":
-          case "single-quoted-scalar":
-          case "double-quoted-scalar":
-            return this.flowScalar(this.type);
-          case "block-scalar-header":
-            return {
-              type: "block-scalar",
-              offset: this.offset,
-              indent: this.indent,
-              props: [this.sourceToken],
-              source: ""
-            };
-          case "flow-map-start":
-          case "flow-seq-start":
-            return {
-              type: "flow-collection",
-              offset: this.offset,
-              indent: this.indent,
-              start: this.sourceToken,
-              items: [],
-              end: []
-            };
-          case "seq-item-ind":
-            return {
-              type: "block-seq",
-              offset: this.offset,
-              indent: this.indent,
-              items: [{ start: [this.sourceToken] }]
-            };
-          case "explicit-key-ind": {
-            this.onKeyLine = true;
-            const prev = getPrevProps(parent);
-            const start = getFirstKeyStartProps(prev);
-            start.push(this.sourceToken);
-            return {
-              type: "block-map",
-              offset: this.offset,
-              indent: this.indent,
-              items: [{ start, explicitKey: true }]
-            };
-          }
-          case "map-value-ind": {
-            this.onKeyLine = true;
-            const prev = getPrevProps(parent);
-            const start = getFirstKeyStartProps(prev);
-            return {
-              type: "block-map",
-              offset: this.offset,
-              indent: this.indent,
-              items: [{ start, key: null, sep: [this.sourceToken] }]
-            };
-          }
-        }
-        return null;
-      }
-      atIndentedComment(start, indent) {
-        if (this.type !== "comment")
-          return false;
-        if (this.indent <= indent)
-          return false;
-        return start.every((st) => st.type === "newline" || st.type === "space");
-      }
-      *documentEnd(docEnd) {
-        if (this.type !== "doc-mode") {
-          if (docEnd.end)
-            docEnd.end.push(this.sourceToken);
-          else
-            docEnd.end = [this.sourceToken];
-          if (this.type === "newline")
-            yield* this.pop();
-        }
-      }
-      *lineEnd(token2) {
-        switch (this.type) {
-          case "comma":
-          case "doc-start":
-          case "doc-end":
-          case "flow-seq-end":
-          case "flow-map-end":
-          case "map-value-ind":
-            yield* this.pop();
-            yield* this.step();
-            break;
-          case "newline":
-            this.onKeyLine = false;
-          // fallthrough
-          case "space":
-          case "comment":
-          default:
-            if (token2.end)
-              token2.end.push(this.sourceToken);
-            else
-              token2.end = [this.sourceToken];
-            if (this.type === "newline")
-              yield* this.pop();
-        }
-      }
-    };
-    exports.Parser = Parser2;
-  }
-});
-
-// node_modules/yaml/dist/public-api.js
-var require_public_api = __commonJS({
-  "node_modules/yaml/dist/public-api.js"(exports) {
-    "use strict";
-    var composer = require_composer();
-    var Document = require_Document();
-    var errors = require_errors2();
-    var log = require_log();
-    var identity = require_identity();
-    var lineCounter = require_line_counter();
-    var parser = require_parser();
-    function parseOptions(options) {
-      const prettyErrors = options.prettyErrors !== false;
-      const lineCounter$1 = options.lineCounter || prettyErrors && new lineCounter.LineCounter() || null;
-      return { lineCounter: lineCounter$1, prettyErrors };
-    }
-    function parseAllDocuments(source2, options = {}) {
-      const { lineCounter: lineCounter2, prettyErrors } = parseOptions(options);
-      const parser$1 = new parser.Parser(lineCounter2?.addNewLine);
-      const composer$1 = new composer.Composer(options);
-      const docs2 = Array.from(composer$1.compose(parser$1.parse(source2)));
-      if (prettyErrors && lineCounter2)
-        for (const doc of docs2) {
-          doc.errors.forEach(errors.prettifyError(source2, lineCounter2));
-          doc.warnings.forEach(errors.prettifyError(source2, lineCounter2));
-        }
-      if (docs2.length > 0)
-        return docs2;
-      return Object.assign([], { empty: true }, composer$1.streamInfo());
-    }
-    function parseDocument3(source2, options = {}) {
-      const { lineCounter: lineCounter2, prettyErrors } = parseOptions(options);
-      const parser$1 = new parser.Parser(lineCounter2?.addNewLine);
-      const composer$1 = new composer.Composer(options);
-      let doc = null;
-      for (const _doc of composer$1.compose(parser$1.parse(source2), true, source2.length)) {
-        if (!doc)
-          doc = _doc;
-        else if (doc.options.logLevel !== "silent") {
-          doc.errors.push(new errors.YAMLParseError(_doc.range.slice(0, 2), "MULTIPLE_DOCS", "Source contains multiple documents; please use YAML.parseAllDocuments()"));
-          break;
-        }
-      }
-      if (prettyErrors && lineCounter2) {
-        doc.errors.forEach(errors.prettifyError(source2, lineCounter2));
-        doc.warnings.forEach(errors.prettifyError(source2, lineCounter2));
-      }
-      return doc;
-    }
-    function parse3(src, reviver, options) {
-      let _reviver = void 0;
-      if (typeof reviver === "function") {
-        _reviver = reviver;
-      } else if (options === void 0 && reviver && typeof reviver === "object") {
-        options = reviver;
-      }
-      const doc = parseDocument3(src, options);
-      if (!doc)
-        return null;
-      doc.warnings.forEach((warning) => log.warn(doc.options.logLevel, warning));
-      if (doc.errors.length > 0) {
-        if (doc.options.logLevel !== "silent")
-          throw doc.errors[0];
-        else
-          doc.errors = [];
-      }
-      return doc.toJS(Object.assign({ reviver: _reviver }, options));
-    }
-    function stringify2(value, replacer, options) {
-      let _replacer = null;
-      if (typeof replacer === "function" || Array.isArray(replacer)) {
-        _replacer = replacer;
-      } else if (options === void 0 && replacer) {
-        options = replacer;
-      }
-      if (typeof options === "string")
-        options = options.length;
-      if (typeof options === "number") {
-        const indent = Math.round(options);
-        options = indent < 1 ? void 0 : indent > 8 ? { indent: 8 } : { indent };
-      }
-      if (value === void 0) {
-        const { keepUndefined } = options ?? replacer ?? {};
-        if (!keepUndefined)
-          return void 0;
-      }
-      if (identity.isDocument(value) && !_replacer)
-        return value.toString(options);
-      return new Document.Document(value, _replacer, options).toString(options);
-    }
-    exports.parse = parse3;
-    exports.parseAllDocuments = parseAllDocuments;
-    exports.parseDocument = parseDocument3;
-    exports.stringify = stringify2;
-  }
-});
-
-// node_modules/yaml/dist/index.js
-var require_dist = __commonJS({
-  "node_modules/yaml/dist/index.js"(exports) {
-    "use strict";
-    var composer = require_composer();
-    var Document = require_Document();
-    var Schema = require_Schema();
-    var errors = require_errors2();
-    var Alias = require_Alias();
-    var identity = require_identity();
-    var Pair = require_Pair();
-    var Scalar = require_Scalar();
-    var YAMLMap = require_YAMLMap();
-    var YAMLSeq = require_YAMLSeq();
-    var cst = require_cst();
-    var lexer = require_lexer();
-    var lineCounter = require_line_counter();
-    var parser = require_parser();
-    var publicApi = require_public_api();
-    var visit = require_visit();
-    exports.Composer = composer.Composer;
-    exports.Document = Document.Document;
-    exports.Schema = Schema.Schema;
-    exports.YAMLError = errors.YAMLError;
-    exports.YAMLParseError = errors.YAMLParseError;
-    exports.YAMLWarning = errors.YAMLWarning;
-    exports.Alias = Alias.Alias;
-    exports.isAlias = identity.isAlias;
-    exports.isCollection = identity.isCollection;
-    exports.isDocument = identity.isDocument;
-    exports.isMap = identity.isMap;
-    exports.isNode = identity.isNode;
-    exports.isPair = identity.isPair;
-    exports.isScalar = identity.isScalar;
-    exports.isSeq = identity.isSeq;
-    exports.Pair = Pair.Pair;
-    exports.Scalar = Scalar.Scalar;
-    exports.YAMLMap = YAMLMap.YAMLMap;
-    exports.YAMLSeq = YAMLSeq.YAMLSeq;
-    exports.CST = cst;
-    exports.Lexer = lexer.Lexer;
-    exports.LineCounter = lineCounter.LineCounter;
-    exports.Parser = parser.Parser;
-    exports.parse = publicApi.parse;
-    exports.parseAllDocuments = publicApi.parseAllDocuments;
-    exports.parseDocument = publicApi.parseDocument;
-    exports.stringify = publicApi.stringify;
-    exports.visit = visit.visit;
-    exports.visitAsync = visit.visitAsync;
-  }
-});
-
-// src/policy/schema.ts
-var import__ = __toESM(require__(), 1);
-
-// src/model/cursor.ts
-function isPlace(origin3) {
-  return "file" in origin3;
-}
-function at(cursor, ...path) {
-  let current = cursor;
-  for (const step of path) {
-    if (current === void 0 || current.kind === "unknown") return current;
-    if (current.kind === "list") current = current.items[Number(step)];
-    else if (current.kind === "map") current = current.entries.get(String(step))?.value ?? current.rest;
-    else return void 0;
-  }
-  return current;
-}
-function stringAt(cursor, ...path) {
-  const found2 = at(cursor, ...path);
-  if (found2?.kind !== "scalar" || found2.value === null || found2.value === "" || typeof found2.value === "boolean") return void 0;
-  return String(found2.value);
-}
-function referenceAt(cursor, ...path) {
-  const found2 = at(cursor, ...path);
-  return found2?.kind === "unknown" ? found2.text : stringAt(found2);
-}
-function itemsAt(cursor, ...path) {
-  const found2 = at(cursor, ...path);
-  return found2?.kind === "list" ? found2.items : [];
-}
-function entriesAt(cursor, ...path) {
-  const found2 = at(cursor, ...path);
-  return found2?.kind === "map" ? [...found2.entries] : [];
-}
-function placeAt(cursor, ...path) {
-  const parent = at(cursor, ...path.slice(0, -1));
-  const last3 = path.at(-1);
-  const found2 = last3 === void 0 ? cursor : at(parent, last3);
-  if (found2 === void 0) return void 0;
-  const key = found2.kind !== "scalar" && parent?.kind === "map" && last3 !== void 0 ? parent.entries.get(String(last3))?.key : void 0;
-  const origin3 = key ?? found2.origin;
-  return isPlace(origin3) ? origin3 : void 0;
-}
-function textOf(cursor) {
-  if (cursor.text) return cursor.text;
-  if (typeof cursor.value !== "string" || !isPlace(cursor.origin)) return void 0;
-  return { file: cursor.origin.file, content: cursor.value, segments: [[0, cursor.origin.start]] };
-}
-function plain(cursor) {
-  if (cursor.kind === "scalar") return cursor.value;
-  if (cursor.kind === "unknown") return void 0;
-  if (cursor.kind === "list") return cursor.items.map((item) => plain(item) ?? null);
-  const known16 = [];
-  for (const [key, entry2] of cursor.entries) {
-    const value = plain(entry2.value);
-    if (value !== void 0) known16.push([key, value]);
-  }
-  return Object.fromEntries(known16);
-}
-function* scalarsIn(cursor) {
-  if (cursor.kind === "scalar") yield cursor;
-  if (cursor.kind === "list") for (const item of cursor.items) yield* scalarsIn(item);
-  if (cursor.kind === "map") for (const { value } of cursor.entries.values()) yield* scalarsIn(value);
-}
-function* unknownPointers(cursor, prefix = "") {
-  if (cursor.kind === "unknown") yield prefix;
-  if (cursor.kind === "list") for (const [index, item] of cursor.items.entries()) yield* unknownPointers(item, `${prefix}/${index}`);
-  if (cursor.kind !== "map") return;
-  if (cursor.rest) yield prefix;
-  for (const [key, entry2] of cursor.entries) yield* unknownPointers(entry2.value, `${prefix}/${escapePointer(key)}`);
-}
-function unescapePointer(step) {
-  return step.replaceAll("~1", "/").replaceAll("~0", "~");
-}
-function escapePointer(key) {
-  return key.replaceAll("~", "~0").replaceAll("/", "~1");
-}
-
-// src/policy/template.ts
-function fillTemplate(template, subject2, failing) {
-  return template.replaceAll(/\{\{(\/[^{}]*|value)\}\}/g, (_, name) => {
-    return readableValue(valueAt(subject2, name === "value" ? failing : name));
-  });
-}
-function valueAt(value, pointer) {
-  let current = value;
-  for (const step of pointer.split("/").slice(1)) {
-    const key = step.replaceAll("~1", "/").replaceAll("~0", "~");
-    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return void 0;
-    current = current[key];
-  }
-  return current;
-}
-var longest = 200;
-function readableValue(value) {
-  if (value === void 0 || value === null || value === "") return "unset";
-  const text2 = typeof value === "string" ? value : JSON.stringify(value);
-  return text2.length > longest ? `${text2.slice(0, longest)}\u2026` : text2;
-}
-
-// src/policy/schema.ts
-function policyFromJson(json, source2) {
-  const { subject: subject2, clusterWhere, where, require: require2, warnWhere, message, ...metadata } = checked(json, source2);
-  const isJudged2 = clusterWhere && compileOnce(clusterWhere);
-  const schemas = {
-    where: where && compileOnce(where),
-    require: compileOnce(require2),
-    warnWhere: warnWhere && compileOnce(warnWhere)
-  };
-  return {
-    ...metadata,
-    *check(cluster) {
-      if (isJudged2 && !isJudged2()(cluster)) return;
-      for (const item of subjects(cluster, subject2)) {
-        const violation2 = violationOf(item, schemas, message);
-        if (violation2) yield violation2;
-      }
-    }
-  };
-}
-function subjects(cluster, subject2) {
-  if (subject2 === "cluster") {
-    const unknown4 = cluster.installs.flatMap((install2, index) => install2.unknown.map((pointer) => `/installs/${index}${pointer}`));
-    return [{ pointer: "", value: cluster, unknown: unknown4 }];
-  }
-  if (subject2 === "installs") {
-    return cluster.installs.map((value, index) => ({ pointer: `/installs/${index}`, value, unknown: value.unknown }));
-  }
-  return cluster[subject2].map((value, index) => ({ pointer: `/${subject2}/${index}`, value, unknown: [] }));
-}
-function violationOf(item, { where, require: require2, warnWhere }, template) {
-  if (where && !where()(item.value)) return void 0;
-  const validate = require2();
-  if (validate(item.value)) return void 0;
-  const [first, ...others] = failingPointers(validate.errors ?? [], item.unknown);
-  if (first === void 0) return void 0;
-  const related = others.map((pointer) => relatedTo(item, pointer));
-  return {
-    message: fillTemplate(template, item.value, first),
-    at: item.pointer + first,
-    ...related.length > 0 && { related },
-    ...warnWhere?.()(item.value) && { severity: "warning" }
-  };
-}
-function relatedTo(item, pointer) {
-  const name = pointer.slice(pointer.lastIndexOf("/") + 1);
-  return { at: item.pointer + pointer, message: `\`${name}\` is \`${readableValue(valueAt(item.value, pointer))}\`` };
-}
-var combining = /* @__PURE__ */ new Set(["if", "anyOf", "oneOf", "allOf"]);
-function failingPointers(errors, unknown4) {
-  const silent2 = new Set(errors.filter((error) => isUnknown(pointerOf(error), unknown4)));
-  const choices = errors.filter((error) => error.keyword === "anyOf" || error.keyword === "oneOf");
-  const undecided2 = choices.filter((choice) => [...silent2].some((error) => isBranchOf(choice, error)));
-  const failing = errors.filter((error) => {
-    if (combining.has(error.keyword) || silent2.has(error)) return false;
-    return !undecided2.some((choice) => isBranchOf(choice, error)) && !choices.some((choice) => isAlternative(choice, error));
-  });
-  return [...new Set(failing.map(pointerOf))];
-}
-function isBranchOf(choice, error) {
-  return error.schemaPath.startsWith(`${choice.schemaPath}/`) && isAtOrBelow(error.instancePath, choice.instancePath);
-}
-function isAlternative(choice, error) {
-  return isBranchOf(choice, error) && !error.schemaPath.startsWith(`${choice.schemaPath}/0/`);
-}
-function pointerOf(error) {
-  const { missingProperty, additionalProperty } = error.params;
-  const property = missingProperty ?? additionalProperty;
-  return property === void 0 ? error.instancePath : `${error.instancePath}/${escapePointer(property)}`;
-}
-function isUnknown(pointer, unknown4) {
-  return unknown4.some((prefix) => isAtOrBelow(pointer, prefix));
-}
-function isAtOrBelow(pointer, prefix) {
-  return pointer === prefix || pointer.startsWith(`${prefix}/`);
-}
-var ajv;
-function compileOnce(schema) {
-  let compiled;
-  return () => {
-    ajv ??= new import__.Ajv2020({ ...ajvOptions, meta: false, validateSchema: false });
-    compiled ??= ajv.compile(schema);
-    return compiled;
-  };
-}
-var ajvOptions = { allErrors: true, strictTypes: false, strictRequired: false, addUsedSchema: false, logger: false };
-var texts = ["id", "title", "severity", "subject", "message", "remedy", "description"];
-var subjectNames = ["installs", "resources", "evidence", "cluster"];
-function checked(json, source2) {
-  if (!isRecord(json)) throw new UsageError(`${source2}: a policy must be a JSON object`);
-  const missing3 = texts.find((key) => typeof json[key] !== "string");
-  if (missing3) throw new UsageError(`${source2}: \`${missing3}\` must be a text`);
-  if (!subjectNames.includes(json.subject)) throw new UsageError(`${source2}: \`subject\` must be one of ${subjectNames.join(", ")}`);
-  if (!isRecord(json.require)) throw new UsageError(`${source2}: \`require\` must be a JSON Schema`);
-  const odd = ["clusterWhere", "where", "warnWhere"].find((key) => json[key] !== void 0 && !isRecord(json[key]));
-  if (odd) throw new UsageError(`${source2}: \`${odd}\` must be a JSON Schema`);
-  const { $schema: _, ...file } = json;
-  return { links: [], ...file };
-}
-function isRecord(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 // policies/ambient-profile.ts
 var ambient_profile_default = definePolicy({
@@ -15061,7 +82,7 @@ var ambient_profile_default = definePolicy({
       if (all2.some(([, install2]) => install2.effective?.ambient === true || isUndecided(install2, usual))) continue;
       for (const [index, install2] of all2) {
         const wish = wishes.find(({ at: at2 }) => !at2.startsWith(`/installs/${index}/`));
-        const violation2 = violationOf2(install2, `/installs/${index}`, wish);
+        const violation2 = violationOf(install2, `/installs/${index}`, wish);
         if (violation2) yield violation2;
       }
     }
@@ -15080,7 +101,7 @@ function isWholeManifest({ component, effective, version: version2, versionAssum
 function isUsualInValuesFiles(installs) {
   return installs.some(({ form, profile }) => form === "helm-values" && profile === "ambient");
 }
-function violationOf2(install2, at2, wish) {
+function violationOf(install2, at2, wish) {
   if (install2.effective?.ambient !== false) return void 0;
   const cause = causeOf(install2);
   if (!wish && cause?.isDeliberate) return void 0;
@@ -15590,12 +611,12 @@ var gke_cni_bin_dir_default = definePolicy({
   ],
   *check(cluster) {
     for (const [index, install2] of cluster.installs.entries()) {
-      const violation2 = violationOf3(install2, `/installs/${index}`);
+      const violation2 = violationOf2(install2, `/installs/${index}`);
       if (violation2) yield { ...violation2, fix: fixOf3(install2, index) };
     }
   }
 });
-function violationOf3(install2, at2) {
+function violationOf2(install2, at2) {
   const { component, platform: platform2, effective } = install2;
   const used3 = effective?.cniBinDir;
   if (component !== "cni" && component !== "ambient" || platform2 !== "gke" || !isPlatformWritten(install2)) return void 0;
@@ -15730,8 +751,8 @@ function needyNamespace(install2) {
 }
 function namespaceOf({ effective, namespace, unknown: unknown4 }) {
   if (unknown4.includes("/namespace")) return void 0;
-  const known16 = effective?.namespace ?? namespace;
-  return typeof known16 === "string" && known16 !== "" ? known16 : void 0;
+  const known17 = effective?.namespace ?? namespace;
+  return typeof known17 === "string" && known17 !== "" ? known17 : void 0;
 }
 function isQuotaFor(namespace, resource) {
   return (resource.namespace ?? namespace) === namespace && admitsNodeCritical(resource);
@@ -15810,9 +831,9 @@ function makersOf({ installs }) {
     const quota3 = quotaOf(install2);
     if (!quota3) continue;
     const maker = install2.component === "cni" ? "istio-cni's chart" : "ztunnel's chart";
-    const known16 = makers.get(quota3.namespace) ?? [];
-    makers.set(quota3.namespace, known16);
-    if (known16.length < 4) known16.push({ at: `/installs/${index}/effective/resourceQuota`, maker, pods: quota3.pods });
+    const known17 = makers.get(quota3.namespace) ?? [];
+    makers.set(quota3.namespace, known17);
+    if (known17.length < 4) known17.push({ at: `/installs/${index}/effective/resourceQuota`, maker, pods: quota3.pods });
   }
   return makers;
 }
@@ -16339,7 +1360,7 @@ var known_platform_default = definePolicy({
 var known = ["gke", "k3d", "k3s", "microk8s", "minikube", "openshift"];
 function fixOf7({ renderError, values }, index) {
   const written5 = renderError?.value ?? "";
-  const path = ["global/platform", "platform"].find((keys) => valueAt2(values, keys.split("/")) === written5);
+  const path = ["global/platform", "platform"].find((keys) => valueAt(values, keys.split("/")) === written5);
   if (path === void 0) return {};
   const name = path.replace("/", ".");
   const meant2 = written5.toLowerCase();
@@ -16348,7 +1369,7 @@ function fixOf7({ renderError, values }, index) {
   }
   return { fix: { title: `Remove \`${name}: ${written5}\``, changes: [{ remove: `/installs/${index}/values/${path}` }] } };
 }
-function valueAt2(values, path) {
+function valueAt(values, path) {
   let current = values;
   for (const step of path)
     current = typeof current === "object" && current !== null ? current[step] : void 0;
@@ -16370,14 +1391,14 @@ var known_profile_default = definePolicy({
   ],
   *check(cluster) {
     for (const [index, install2] of cluster.installs.entries()) {
-      const violation2 = violationOf4(cluster, install2, index);
+      const violation2 = violationOf3(cluster, install2, index);
       if (violation2) yield violation2;
     }
   }
 });
-function violationOf4(cluster, install2, index) {
+function violationOf3(cluster, install2, index) {
   const { renderError } = install2;
-  if (renderError?.code === "unknown-profile") return unknownProfile(install2, renderError.value, index);
+  if (renderError?.code === "unknown-profile") return unknownProfile(cluster, install2, index);
   if (renderError?.code === "unknown-compatibility-version") {
     const message = `Istio's charts of ${install2.version} have no compatibility version \`${renderError.value}\`; they do not render`;
     const remedy = `Set \`compatibilityVersion\` to one of the three minors before ${minorOf2(install2)}, or remove it.`;
@@ -16388,7 +1409,8 @@ function violationOf4(cluster, install2, index) {
 function minorOf2({ version: version2 }) {
   return /^\d+\.\d+/.exec(version2 ?? "")?.[0] ?? "this one";
 }
-function unknownProfile(install2, written5, index) {
+function unknownProfile({ platform: platform2 }, install2, index) {
+  const written5 = install2.renderError?.value ?? "";
   const at2 = `/installs/${index}/renderError/value`;
   if (install2.tool === "istioctl") {
     if (!isMeantForIstio(install2, written5)) return void 0;
@@ -16397,7 +1419,10 @@ function unknownProfile(install2, written5, index) {
   }
   const message = `Istio's charts of ${install2.version} know no profile \`${written5}\`; they do not render`;
   const repair = repairOf(install2, written5);
-  return repair ? { at: at2, message, remedy: `${repair.title}.`, fix: proposalOf(install2, index, repair) } : { at: at2, message, fix: null };
+  if (!repair) return { at: at2, message, fix: null };
+  const proposal = proposalOf(install2, index, repair);
+  const isSafe = repair.platform === void 0 || repair.platform === platform2;
+  return { at: at2, message, remedy: `${repair.title}.`, fix: proposal && { ...proposal, safe: isSafe } };
 }
 function isMeantForIstio({ version: version2, versionAssumed }, written5) {
   if (!versionAssumed && /^\d+\.\d+\.\d+$/.test(version2 ?? "")) return true;
@@ -16601,8 +1626,8 @@ function hasZtunnel({ component }) {
 }
 function namespaceOf2({ effective, namespace, unknown: unknown4 }) {
   if (unknown4.includes("/namespace") || unknown4.includes("/effective/namespace")) return void 0;
-  const known16 = effective?.namespace ?? namespace;
-  return typeof known16 === "string" && known16 !== "" ? known16 : void 0;
+  const known17 = effective?.namespace ?? namespace;
+  return typeof known17 === "string" && known17 !== "" ? known17 : void 0;
 }
 function distrustOf({ installs }, namespace) {
   const refusing = [];
@@ -16801,7 +1826,7 @@ var platform_on_every_chart_default = definePolicy({
     const mesh = meshOf(cluster, platform2);
     for (const [index, install2] of cluster.installs.entries()) {
       const need = isWithout(mesh, install2) ? needOf(mesh, install2) : void 0;
-      if (need) yield violationOf5(mesh, install2, index, need);
+      if (need) yield violationOf4(mesh, install2, index, need);
     }
   }
 });
@@ -16822,7 +1847,7 @@ function meshOf({ installs, resources, ...cluster }, platform2) {
     )
   };
 }
-function violationOf5(mesh, install2, index, need) {
+function violationOf4(mesh, install2, index, need) {
   const { platform: platform2, names: names4, related } = mesh;
   const ignored = ignoredPath(install2, platform2);
   const without2 = `${nameOf2(install2)} is installed without platform \`${platform2}\`, which ${names4}: ${need.effect}`;
@@ -16973,56 +1998,140 @@ function distance(one2, other) {
   return above.at(-1) ?? 0;
 }
 
-// src/check.ts
-var import_yaml15 = __toESM(require_dist(), 1);
-import { basename as basename3, posix as posix33, resolve as resolve3 } from "node:path";
+// src/config.ts
+import { lstatSync, readFileSync } from "node:fs";
+import { relative, resolve, sep } from "node:path";
 
-// src/model/glob.ts
-function matchesGlob(path, glob) {
-  return matchesSequence(path.split("/"), glob.split("/"), (step) => step === "**", matchesName);
-}
-function matchesName(name, pattern) {
-  return matchesSequence(
-    [...name],
-    [...pattern],
-    (step) => step === "*",
-    (letter, step) => step === "?" || letter === step
-  );
-}
-function matchesSequence(items, pattern, isStar, matchesOne) {
-  let item = 0;
-  let step = 0;
-  let star = -1;
-  let retry = 0;
-  while (item < items.length) {
-    const current = pattern[step];
-    if (current !== void 0 && isStar(current)) {
-      star = step++;
-      retry = item;
-    } else if (current !== void 0 && matchesOne(items[item] ?? "", current)) {
-      item++;
-      step++;
-    } else if (star !== -1) {
-      step = star + 1;
-      item = ++retry;
-    } else return false;
+// src/model/configuration.ts
+var noConfiguration = {
+  clusters: [],
+  istioVersion: void 0,
+  rules: /* @__PURE__ */ new Map(),
+  ignore: [],
+  policies: [],
+  exclude: []
+};
+
+// src/config.ts
+var configurationFile = ".istio-preflight.yaml";
+var configurationLimit = 1024 * 1024;
+var noConfigurationFile = { configuration: noConfiguration, checkRules: () => void 0 };
+function readConfiguration(cwd, file) {
+  const path = resolve(cwd, file ?? configurationFile);
+  const status = statusOf(path);
+  if (!status && file === void 0) return noConfigurationFile;
+  if (!status) throw new UsageError(`The configuration file ${file} does not exist.`);
+  if (!status.isFile() || status.size > configurationLimit) {
+    throw new UsageError(`The configuration file ${file ?? configurationFile} must be a plain file of up to 1 MiB.`);
   }
-  while (step < pattern.length && isStar(pattern[step] ?? "")) step++;
-  return step === pattern.length;
+  const shown6 = relative(cwd, path).split(sep).join("/");
+  return parseConfiguration(shown6, readFileSync(path, "utf8"));
 }
+function statusOf(path) {
+  try {
+    return lstatSync(path);
+  } catch {
+    return void 0;
+  }
+}
+function parseConfiguration(file, text2) {
+  const { root, problems } = readYaml(wholeText(file, text2));
+  const fail = (message, cursor) => {
+    const line = cursor && isPlace(cursor.origin) ? locate(text2, cursor.origin).line : 1;
+    throw new UsageError(`${file}:${line}: ${message}`);
+  };
+  if (problems[0]) {
+    const line = problems[0].place ? locate(text2, problems[0].place).line : 1;
+    throw new UsageError(`${file}:${line}: ${problems[0].message}`);
+  }
+  if (!root) return noConfigurationFile;
+  if (root.kind !== "map") return fail("The configuration must be a map of keys.", root);
+  checkKeys(root, ["clusters", "istioVersion", "rules", "ignore", "policies", "exclude"], fail);
+  const configuration = {
+    clusters: itemsAt(root, "clusters").map((cluster) => clusterOf(cluster, fail)),
+    istioVersion: stringAt(root, "istioVersion"),
+    rules: rulesOf3(root, fail),
+    ignore: itemsAt(root, "ignore").map((item) => ignoreOf(item, file, fail)),
+    policies: stringsAt(root, "policies", fail),
+    exclude: stringsAt(root, "exclude", fail)
+  };
+  return { configuration, checkRules: (ruleIds) => checkRules(root, ruleIds, fail) };
+}
+function checkRules(root, ruleIds, fail) {
+  for (const [id, { value }] of entriesAt(root, "rules")) {
+    if (!ruleIds.includes(id)) fail(unknownRule(id, ruleIds), value);
+  }
+  for (const item of itemsAt(root, "ignore")) {
+    const rule = stringAt(item, "rule") ?? "";
+    if (!ruleIds.includes(rule)) fail(unknownRule(rule, ruleIds), at(item, "rule"));
+  }
+}
+function checkKeys(map, allowed, fail) {
+  for (const [key, entry2] of entriesAt(map)) {
+    if (!allowed.includes(key)) fail(`Unknown key \`${key}\`; ${meant(key, allowed)}`, { ...entry2.value, origin: entry2.key });
+  }
+}
+function meant(written5, names4) {
+  const nearest4 = nearestName(written5, names4);
+  return nearest4 === void 0 ? `known here: ${names4.join(", ")}.` : `did you mean \`${nearest4}\`?`;
+}
+function clusterOf(cluster, fail) {
+  checkKeys(cluster, ["name", "platform", "cni", "paths"], fail);
+  const name = stringAt(cluster, "name") ?? fail("A cluster needs a `name`.", cluster);
+  const written5 = stringAt(cluster, "platform");
+  const platform2 = platforms.find((known17) => known17 === written5);
+  if (written5 !== void 0 && !platform2) fail(`Unknown platform \`${written5}\`; ${meant(written5, platforms)}`, at(cluster, "platform"));
+  return { name, platform: platform2, cni: stringsAt(cluster, "cni", fail), paths: stringsAt(cluster, "paths", fail) };
+}
+function stringsAt(map, key, fail) {
+  return itemsAt(map, key).map((item) => stringAt(item) ?? fail(`Each item of \`${key}\` must be a string.`, item));
+}
+function rulesOf3(root, fail) {
+  const rules = /* @__PURE__ */ new Map();
+  for (const [id, { value }] of entriesAt(root, "rules")) {
+    rules.set(id, severityOf2(id, value, fail));
+  }
+  return rules;
+}
+function ignoreOf(item, file, fail) {
+  checkKeys(item, ["rule", "paths", "reason", "until"], fail);
+  const rule = stringAt(item, "rule") ?? fail("An entry of `ignore` needs a `rule`.", item);
+  const reason2 = stringAt(item, "reason") ?? fail(`The entry of \`ignore\` for \`${rule}\` needs a \`reason\`.`, item);
+  const until = stringAt(item, "until");
+  if (until !== void 0 && !/^\d{4}-\d{2}-\d{2}$/.test(until)) fail("`until` must be a date such as 2027-03-31.", at(item, "until"));
+  const paths = stringsAt(item, "paths", fail);
+  const place = placeAt(item, "rule") ?? { file, start: 0, end: 0 };
+  return { rules: [rule], reason: reason2, until, covers: { paths: paths.length > 0 ? paths : ["**"] }, place };
+}
+function unknownRule(written5, ruleIds) {
+  const nearest4 = nearestName(written5, ruleIds);
+  const hint = nearest4 === void 0 ? "`istio-preflight rules` lists them." : `did you mean \`${nearest4}\`?`;
+  return `Unknown rule \`${written5}\`; ${hint}`;
+}
+function severityOf2(id, value, fail) {
+  const written5 = value.kind === "scalar" ? value.value : void 0;
+  if (written5 === false || written5 === "off") return "off";
+  if (written5 === "error" || written5 === "warning" || written5 === "note") return written5;
+  return fail(`The severity of \`${id}\` must be error, warning, note or off.`, value);
+}
+
+// src/check.ts
+var import_yaml12 = __toESM(require_dist(), 1);
+import { basename as basename3, posix as posix33, resolve as resolve3 } from "node:path";
 
 // src/cluster/units.ts
 var single = ["cni", "ztunnel", "ambient", "istiod", "cilium", "aws-vpc-cni"];
 function sharesOf(drafts, clues) {
   const units = /* @__PURE__ */ new Map();
   for (const draft of drafts) {
-    const unit = draft.scope.unit ?? { name: "" };
-    const known16 = units.get(unit.name);
-    units.set(unit.name, { label: unit.name, units: [unit], drafts: [...known16?.drafts ?? [], draft] });
+    const name = draft.scope.unit?.name ?? "";
+    const known17 = units.get(name);
+    if (known17) known17.push(draft);
+    else units.set(name, [draft]);
   }
-  const all2 = [...units.values()];
+  const all2 = [...units].map(([name, own]) => ({ label: name, units: [own.at(-1)?.scope.unit ?? { name: "" }], drafts: own }));
   const jobs = all2.filter(({ units: [unit] }) => !unit?.callers);
-  const targets = all2.filter((share) => !jobs.includes(share));
+  const targets = all2.filter(({ units: [unit] }) => unit?.callers);
   const platforms2 = platformsOf(clues);
   return [...jobs, ...joinNeighbours(joinCalled(targets, platforms2), platforms2)];
 }
@@ -17072,8 +2181,8 @@ function fitTogether(shares, platforms2) {
       seen.add(component);
     }
   }
-  const known16 = shares.flatMap(({ units }) => units.flatMap(({ name }) => [...platforms2.get(name) ?? []]));
-  return new Set(known16).size < 2;
+  const known17 = shares.flatMap(({ units }) => units.flatMap(({ name }) => [...platforms2.get(name) ?? []]));
+  return new Set(known17).size < 2;
 }
 function startOf({ drafts }) {
   return Math.min(...drafts.map(({ place }) => place.start));
@@ -17089,17 +2198,17 @@ function configuredGroups(clusters, drafts) {
 }
 function groupDrafts(drafts, clues, prefix, rootName) {
   const scripts = /* @__PURE__ */ new Map();
-  const named2 = /* @__PURE__ */ new Map();
+  const named = /* @__PURE__ */ new Map();
   const others = [];
   for (const draft of drafts) {
     const destination = destinationOf(draft);
     if (draft.scope.script) append(scripts, draft.scope.file, draft);
-    else if (destination !== void 0) append(named2, destination, draft);
+    else if (destination !== void 0) append(named, destination, draft);
     else others.push(draft);
   }
   return [
     ...[...scripts].flatMap(([file, own]) => scriptGroups(file, own, clues)),
-    ...[...named2].map(([name, own]) => ({ name, directory: commonDirectory(own), script: void 0, drafts: own })),
+    ...[...named].map(([name, own]) => ({ name, directory: commonDirectory(own), script: void 0, drafts: own })),
     ...joinDirectories(others, prefix).map(([directory3, own]) => ({
       name: directory3.replace(/\/$/, "") || rootName,
       directory: directory3,
@@ -17652,9 +2761,9 @@ function ambient2(rendered2, path) {
     if (cursor && printed(cursor) === "true") return { value: true, origin: cursor.origin, path: [...path, variable4] };
     if (cursor) found2.push(cursor);
   }
-  const isUnknown2 = found2.some((cursor) => printed(cursor) === void 0);
+  const isUnknown = found2.some((cursor) => printed(cursor) === void 0);
   const variable3 = rendered2.minor.charts.ambientVariables[0] ?? "";
-  return { value: isUnknown2 ? void 0 : false, origin: found2[0]?.origin ?? chartDefault(rendered2), path: [...path, variable3] };
+  return { value: isUnknown ? void 0 : false, origin: found2[0]?.origin ?? chartDefault(rendered2), path: [...path, variable3] };
 }
 
 // src/istio/ztunnel.ts
@@ -18036,7 +3145,7 @@ function closestPlace(run3, path) {
 }
 
 // src/istio/lost.ts
-function lostAt(values, { path, reason, instead }) {
+function lostAt(values, { path, reason: reason2, instead }) {
   const found2 = at(values, ...path);
   const own = keyOf2(values, path);
   const key = path.join(".");
@@ -18046,7 +3155,7 @@ function lostAt(values, { path, reason, instead }) {
     path,
     key,
     value: scalarOf(found2),
-    reason,
+    reason: reason2,
     instead: instead?.join(".") ?? null,
     place: origin3,
     keyPlace: stretchOf(own, key)
@@ -18054,7 +3163,7 @@ function lostAt(values, { path, reason, instead }) {
 }
 function inAll([first = [], ...others]) {
   const paths = others.map((losses) => new Set(losses.map(({ path }) => path.join("."))));
-  return first.filter(({ path }) => paths.every((known16) => known16.has(path.join("."))));
+  return first.filter(({ path }) => paths.every((known17) => known17.has(path.join("."))));
 }
 function onlyPath(value) {
   const path = [];
@@ -18200,13 +3309,13 @@ function reasonOf2({ name, minor }, selector, path) {
 function* misspeltKeys(chart2) {
   const targets = targetsOf(`${chart2.name} ${chart2.version}`);
   for (const [path, value] of leaves(chart2.values)) {
-    if (path.length > longest2 || targets.some((target) => isSame(path, target.path))) continue;
+    if (path.length > longest || targets.some((target) => isSame(path, target.path))) continue;
     const meant2 = targets.find((target) => target.fits(value) && isNear(path, target.path));
     if (!meant2 || at(chart2.values, ...meant2.path) !== void 0) continue;
     yield { path, reason: "Istio's charts have no such key", instead: meant2.isRead ? meant2.path : null };
   }
 }
-var longest2 = 2;
+var longest = 2;
 var targetsOf = remembered(
   (chart2) => findTargets(chart2.slice(0, chart2.indexOf(" ")), chart2.slice(chart2.indexOf(" ") + 1))
 );
@@ -18255,7 +3364,7 @@ function lossesOf({ component, values, profile, platform: platform2, effective }
     const subValues = at(values, sub);
     if (subValues?.kind !== "map") return [];
     const losses = lossesIn({ ...read8, name: sub, values: subValues }, hasPrefixes);
-    return losses.map(({ path, instead, reason }) => ({ path: [sub, ...path], instead: instead && [sub, ...instead], reason }));
+    return losses.map(({ path, instead, reason: reason2 }) => ({ path: [sub, ...path], instead: instead && [sub, ...instead], reason: reason2 }));
   });
   return [...own, ...below2];
 }
@@ -18273,8 +3382,8 @@ function* prefixed({ name, values }) {
     if (found2?.kind !== "map") continue;
     const rest3 = onlyPath(found2);
     const isOne2 = scalarAt(found2, rest3) !== void 0;
-    const reason = `the prefix \`${prefix.join(".")}.\` is for istioctl, and Helm's charts do not read what stands below it`;
-    yield { path: [...prefix, ...rest3], reason, instead: isOne2 ? homeOf(name, rest3) : null };
+    const reason2 = `the prefix \`${prefix.join(".")}.\` is for istioctl, and Helm's charts do not read what stands below it`;
+    yield { path: [...prefix, ...rest3], reason: reason2, instead: isOne2 ? homeOf(name, rest3) : null };
   }
   const own = name === "ztunnel" ? at(values, "ztunnel") : void 0;
   if (own?.kind !== "map") return;
@@ -18391,8 +3500,8 @@ function* umbrellaProfile({ minor }, values) {
 function lostValues(draft, chart2, configured3) {
   const rejected = draft.rejected ?? [];
   const written5 = stringAt(draft.version) ?? configured3;
-  const { version: version2, known: known16 } = resolveVersion(written5);
-  if (draft.tool !== "helm" || !known16) return { ignored: [], overridden: [], rejected };
+  const { version: version2, known: known17 } = resolveVersion(written5);
+  if (draft.tool !== "helm" || !known17) return { ignored: [], overridden: [], rejected };
   const ignored = ignoredValues(chart2, { versions: possibleVersions(written5), hasPrefixes: draft.form !== "helm-values" });
   const inRange = written5 === void 0 ? [version2] : possibleVersions(written5);
   const overridden = () => overriddenValues(chart2, inRange, draft.layers);
@@ -18433,14 +3542,14 @@ function compute(draft, context2) {
   return own ?? (alike ? repeated(alike, draft, context2) : computeOwn());
 }
 var recall = memory();
-function keyOf3(draft, { version: version2, known: known16, istioVersion, isUnderstood: isUnderstood2, gke, openshift }) {
+function keyOf3(draft, { version: version2, known: known17, istioVersion, isUnderstood: isUnderstood2, gke, openshift }) {
   const { rendered: rendered2, onGke, onOpenShift: onOpenShift2, error, patched: patched2, rejected, layers } = draft;
-  if (!isUnderstood2 || !known16 || rendered2 || onGke || onOpenShift2 || error || patched2 || rejected?.length) return void 0;
+  if (!isUnderstood2 || !known17 || rendered2 || onGke || onOpenShift2 || error || patched2 || rejected?.length) return void 0;
   const { component, tool, form, rendering, kubeVersion } = draft;
   const written5 = [stringAt(draft.version) ?? null, draft.version?.kind ?? null, stringAt(draft.namespace) ?? null, kubeVersion ?? null];
   const shown6 = layers.length > 1 ? layers.map((layer) => plain(layer.values)) : [];
   const outside = [gke ?? null, openshift ?? null, istioVersion ?? null];
-  return JSON.stringify([component, tool, form, rendering, version2, written5, outside, known16, shown6]);
+  return JSON.stringify([component, tool, form, rendering, version2, written5, outside, known17, shown6]);
 }
 function repeatable({ result, lost }) {
   const { effective, unknown: unknown4, renderError, profile, platform: platform2 } = result;
@@ -18503,13 +3612,13 @@ function withoutPatched(result, patched2) {
 }
 function renderedResult(draft) {
   const shown6 = Object.entries(draft.rendered ?? {});
-  const known16 = shown6.flatMap(([name, cursor]) => cursor.kind === "scalar" ? [[name, cursor.value]] : []);
+  const known17 = shown6.flatMap(([name, cursor]) => cursor.kind === "scalar" ? [[name, cursor.value]] : []);
   const origins = shown6.map(([name, { origin: origin3 }]) => [
     name,
     { by: "this manifest", place: isPlace(origin3) ? origin3 : draft.place, chain: [] }
   ]);
   const unknown4 = shown6.filter(([, cursor]) => cursor.kind !== "scalar").map(([name]) => name);
-  const effective = Object.fromEntries(known16);
+  const effective = Object.fromEntries(known17);
   return { effective, origins: Object.fromEntries(origins), unknown: unknown4, renderError: null, profile: null, platform: null };
 }
 
@@ -18523,8 +3632,8 @@ function resolveInstall(draft, context2) {
   const { istioVersion, gke, openshift } = context2;
   const shown6 = plain(values) ?? {};
   const unknown4 = [...unknownPointers(values)];
-  const known16 = unknown4.length > 0 ? void 0 : shown6;
-  const { result, lost } = compute(draft, { version: version2.version, values, known: known16, isUnderstood: !fault, istioVersion, gke, openshift });
+  const known17 = unknown4.length > 0 ? void 0 : shown6;
+  const { result, lost } = compute(draft, { version: version2.version, values, known: known17, isUnderstood: !fault, istioVersion, gke, openshift });
   const { profile, platform: platform2, effective } = result;
   const { line, column } = context2.locate(draft.place);
   let origins;
@@ -18564,8 +3673,8 @@ function faultOf(draft) {
   if (!written5 || version2 === void 0 || isVersion(version2)) return void 0;
   return { kind: "unknown", origin: written5.origin, reason: `\`${version2}\` is no version`, invalid: true };
 }
-function versionProblem({ reason, origin: origin3 }) {
-  const message = `${reason}: write one such as 1.30.3, or a range such as ~1.30. What the chart would run with is unknown.`;
+function versionProblem({ reason: reason2, origin: origin3 }) {
+  const message = `${reason2}: write one such as 1.30.3, or a range such as ~1.30. What the chart would run with is unknown.`;
   return { code: "version-invalid", message, ...isPlace(origin3) && { place: origin3 } };
 }
 var istioComponents = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];
@@ -18622,10 +3731,10 @@ function directoryTree(things, fileOf2, owned) {
   const files2 = /* @__PURE__ */ new Map();
   for (const [order, thing] of things.entries()) {
     const file = fileOf2(thing);
-    const known16 = files2.get(file);
-    if (known16) known16.push([order, thing]);
+    const known17 = files2.get(file);
+    if (known17) known17.push([order, thing]);
     else files2.set(file, [[order, thing]]);
-    if (!known16) grow(branches, file, owned);
+    if (!known17) grow(branches, file, owned);
   }
   return {
     inFile: (file) => (files2.get(file) ?? []).map(([, thing]) => thing),
@@ -18701,14 +3810,14 @@ function fileOf({ place, deployer }) {
 var trees = /* @__PURE__ */ new WeakMap();
 function treeOf(things, groups2) {
   const ofGroups = trees.get(groups2) ?? /* @__PURE__ */ new Map();
-  const known16 = ofGroups.get(things) ?? directoryTree(things, fileOf, territoryOf(groups2).owned);
-  trees.set(groups2, ofGroups.set(things, known16));
-  return known16;
+  const known17 = ofGroups.get(things) ?? directoryTree(things, fileOf, territoryOf(groups2).owned);
+  trees.set(groups2, ofGroups.set(things, known17));
+  return known17;
 }
 var territories = /* @__PURE__ */ new WeakMap();
 function territoryOf(groups2) {
-  const known16 = territories.get(groups2);
-  if (known16) return known16;
+  const known17 = territories.get(groups2);
+  if (known17) return known17;
   const counts = /* @__PURE__ */ new Map();
   for (const { script, directory: directory3 } of groups2) {
     if (!script) for (const above of ancestorsOf(directory3)) counts.set(above, (counts.get(above) ?? 0) + 1);
@@ -18735,20 +3844,33 @@ function scopeIn(counts, group) {
 function weakened(clue) {
   return clue.strength === "strong" ? { ...clue, strength: "medium" } : clue;
 }
-function nearest({ directory: directory3 }, tree2, counts) {
+function nearest(group, tree2, counts) {
+  const { directory: directory3 } = group;
+  const named = platformsNamed(group);
+  const isOfAnother = ({ platform: platform2 }) => named.length > 0 && platform2 !== void 0 && !named.includes(platform2);
+  const seen = (clue, ancestor) => counts(clue) && (fileOf(clue).startsWith(directory3) || !isOfAnother(clue)) ? seenFrom(directory3, ancestor, clue) : [];
   for (let current = directory3; ; current = directoryOf2(current.replace(/\/$/, ""))) {
-    const below2 = tree2.below(current, directory3).flatMap((clue) => counts(clue) ? seenFrom(directory3, current, clue) : []);
+    const below2 = tree2.below(current, directory3).flatMap((clue) => seen(clue, current));
     const { platform: platform2, contradiction } = platformFromClues(below2);
     if (platform2 || contradiction.length > 0 || current === "") return below2;
   }
 }
+function platformsNamed({ name, directory: directory3 }) {
+  const words = `${name}/${directory3}`.toLowerCase().split(/[^a-z0-9]+/);
+  const named = words.flatMap((word) => aliases.get(word) ?? (variants.has(word) && word !== "other" ? word : []));
+  return named.includes("k3d") ? [...named, "k3s"] : named;
+}
+var aliases = /* @__PURE__ */ new Map([
+  ["ocp", "openshift"],
+  ["okd", "openshift"]
+]);
 function seenFrom(directory3, ancestor, clue) {
   if (fileOf(clue).startsWith(directory3)) return clue;
   const files2 = [fileOf(clue), clue.place.file].filter((file) => file.startsWith(ancestor));
   const between = files2.flatMap((file) => file.slice(ancestor.length).split("/").slice(0, -1));
   return between.some((step) => variants.has(step.toLowerCase())) ? weakened(clue) : clue;
 }
-var variants = /* @__PURE__ */ new Set([...platforms, "ocp", "okd"]);
+var variants = /* @__PURE__ */ new Set([...platforms, ...aliases.keys()]);
 
 // src/cluster/shared-values.ts
 function withoutShared(installs) {
@@ -18777,8 +3899,36 @@ function keyOf4({ file, start }) {
   return `${start}:${file}`;
 }
 
+// src/cluster/values-budget.ts
+var budget = 2e6;
+function withinBudget(drafts, report) {
+  const sizes2 = /* @__PURE__ */ new WeakMap();
+  let left = budget;
+  let isTold = false;
+  return drafts.map((draft) => {
+    for (const { values: values2 } of draft.layers) {
+      const size = sizes2.get(values2) ?? sizeOf(values2);
+      sizes2.set(values2, size);
+      left -= size;
+    }
+    if (left >= 0) return draft;
+    if (!isTold) report({ code: "values-limit", message: `${reason}; from here on they are unknown.`, place: draft.place });
+    isTold = true;
+    const values = { kind: "unknown", origin: draft.place, reason, invalid: true };
+    return { ...draft, layers: [{ name: "values", values }] };
+  });
+}
+var reason = `The installs of this repository have more than ${budget.toLocaleString("en-US")} values together`;
+function sizeOf(cursor) {
+  let size = 1;
+  if (cursor.kind === "list") for (const item of cursor.items) size += sizeOf(item);
+  if (cursor.kind === "map") for (const { value } of cursor.entries.values()) size += sizeOf(value);
+  return size;
+}
+
 // src/cluster/assemble.ts
-function assembleClusters(read8, context2) {
+function assembleClusters(extracted, context2) {
+  const read8 = { ...extracted, drafts: withinBudget(extracted.drafts, context2.problem) };
   const configured3 = configuredGroups(context2.configuration.clusters, read8.drafts);
   const claimed = new Set(configured3.flatMap((group) => group.drafts));
   const rest2 = read8.drafts.filter((draft) => !claimed.has(draft));
@@ -18798,23 +3948,23 @@ function assemble(group, groups2, read8, context2) {
   const clues = globs.length > 0 ? read8.clues.filter(inPaths) : cluesFor(group, own, groups2, context2.prefix);
   const resources = globs.length > 0 ? read8.resources.filter(inPaths) : resourcesFor(group, read8.resources, groups2);
   const undeployed = undeployedFor(group, read8.undeployed, groups2);
-  const known16 = decide(configured3, clues, context2);
-  if (known16.contradiction.length > 0) context2.problem(contradictionProblem(group, known16, clues));
-  const is = (platform2) => known16.platform ? known16.platform === platform2 : void 0;
+  const known17 = decide(configured3, clues, context2);
+  if (known17.contradiction.length > 0) context2.problem(contradictionProblem(group, known17, clues));
+  const is = (platform2) => known17.platform ? known17.platform === platform2 : void 0;
   const { locate: locate2, problem, configuration } = context2;
   const { istioVersion } = configuration;
   const resolving = { locate: locate2, problem, istioVersion, gke: is("gke"), openshift: is("openshift") };
   const installs = withoutShared(group.drafts.map((draft) => resolveInstall(draft, resolving)));
   const declared = platformDeclared(installs.map(({ install: install2 }) => install2.platform));
-  const decision = known16.platform || known16.contradiction.length > 0 ? known16 : declared;
+  const decision = known17.platform || known17.contradiction.length > 0 ? known17 : declared;
   return withPlaces({ group, decision, installs, resources, undeployed, clues }, context2);
 }
 function cluesOfVariant({ drafts }, clues) {
-  const named2 = drafts.find(({ scope }) => scope.platform !== void 0)?.scope.platform;
-  if (named2 === void 0) return clues;
-  const known16 = variants2.get(clues) ?? /* @__PURE__ */ new Map();
-  const own = known16.get(named2) ?? clues.filter(({ platform: platform2 }) => platform2 === void 0 || platform2 === named2);
-  variants2.set(clues, known16.set(named2, own));
+  const named = drafts.find(({ scope }) => scope.platform !== void 0)?.scope.platform;
+  if (named === void 0) return clues;
+  const known17 = variants2.get(clues) ?? /* @__PURE__ */ new Map();
+  const own = known17.get(named) ?? clues.filter(({ platform: platform2 }) => platform2 === void 0 || platform2 === named);
+  variants2.set(clues, known17.set(named, own));
   return own;
 }
 var variants2 = /* @__PURE__ */ new WeakMap();
@@ -18830,15 +3980,15 @@ function contradictionProblem(group, { contradiction }, clues) {
   return { code: "platform-contradiction", message, ...place ? { place } : {} };
 }
 function withPlaces(parts, context2) {
-  let known16;
+  let known17;
   return {
     document: documentOf(parts, context2),
     drafts: parts.installs.map(({ draft }) => draft),
     resources: parts.resources,
     // Most clusters have nothing wrong: nobody asks where their things stand.
     get places() {
-      known16 ??= placesOf2(parts);
-      return known16;
+      known17 ??= placesOf2(parts);
+      return known17;
     }
   };
 }
@@ -18861,7 +4011,7 @@ function documentOf(parts, context2) {
   const undeployed = parts.undeployed.map((resource) => resourceOf(resource, context2));
   const configuredCnis = (parts.group.configured?.cni ?? []).map((cni) => configuredEvidence(cni));
   return {
-    name: parts.group.name,
+    name: parts.group.name.slice(0, longestName),
     platform: parts.decision.platform,
     platformSource: parts.decision.source,
     platformStrength: parts.decision.strength,
@@ -18872,6 +4022,7 @@ function documentOf(parts, context2) {
     evidence: [...parts.clues.map((clue) => evidenceOf(clue, context2)), ...configuredCnis]
   };
 }
+var longestName = 1e3;
 function resourceOf(resource, context2) {
   const { apiVersion, kind, name, namespace } = resource;
   const { file, line, column } = context2.locate(resource.place);
@@ -19021,9 +4172,9 @@ function hang(leaf2, files2, own, chains) {
   if (chains.isKnown(first)) chains.add(leaf2, first, others.at(-1));
   else if (own) chains.addTo(leaf2, own);
   else {
-    const known16 = others.find((file) => chains.isKnown(file));
-    if (known16 === void 0) chains.loose.push(leaf2);
-    else chains.add(leaf2, known16, void 0);
+    const known17 = others.find((file) => chains.isKnown(file));
+    if (known17 === void 0) chains.loose.push(leaf2);
+    else chains.add(leaf2, known17, void 0);
   }
 }
 function placesOfDraft({ place, scope, form }, objects2) {
@@ -19065,551 +4216,6 @@ function objectsByFile({ deployers }) {
   }
   for (const starts of objects2.values()) starts.sort((one2, other) => one2 - other);
   return objects2;
-}
-
-// src/config.ts
-import { lstatSync, readFileSync } from "node:fs";
-import { relative, resolve, sep } from "node:path";
-
-// src/model/configuration.ts
-var noConfiguration = { clusters: [], istioVersion: void 0, rules: /* @__PURE__ */ new Map(), ignore: [], exclude: [] };
-
-// src/model/location.ts
-function locate(text2, place) {
-  const starts = lineStarts(text2);
-  const [line, column] = lineAndColumn(starts, place.start);
-  const [endLine, endColumn] = lineAndColumn(starts, Math.max(place.start, place.end));
-  return { file: place.file, line, column, endLine, endColumn };
-}
-function linesOf(text2, first, last3) {
-  const starts = lineStarts(text2);
-  const lines = [];
-  for (let line = Math.max(1, first); line <= Math.min(last3, starts.length); line++) {
-    lines.push(text2.slice(starts[line - 1], starts[line] ?? text2.length).replace(/\r?\n$/, ""));
-  }
-  return lines;
-}
-var cache2 = /* @__PURE__ */ new Map();
-function lineStarts(text2) {
-  const known16 = cache2.get(text2);
-  if (known16) return known16;
-  const starts = [0];
-  for (let at2 = text2.indexOf("\n"); at2 !== -1; at2 = text2.indexOf("\n", at2 + 1)) starts.push(at2 + 1);
-  if (cache2.size >= 64) cache2.clear();
-  cache2.set(text2, starts);
-  return starts;
-}
-function lineAndColumn(starts, offset) {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = low + high + 1 >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return [low + 1, offset - (starts[low] ?? 0) + 1];
-}
-
-// src/model/source-text.ts
-function wholeText(file, content) {
-  return { file, content, segments: [[0, 0]] };
-}
-function placeIn(text2, start, end) {
-  const from = fileOffset(text2, start);
-  return { file: text2.file, start: from, end: end > start ? Math.max(from, fileOffset(text2, end - 1) + 1) : from };
-}
-function innerText(outer, content, segments) {
-  const ends = [...segments.slice(1).map(([inner]) => inner), content.length];
-  return { file: outer.file, content, segments: segments.flatMap((segment, index) => throughOuter(outer, segment, ends[index] ?? 0)) };
-}
-function fileOffset(text2, offset) {
-  const [inner, outer] = text2.segments[segmentAt(text2, offset)] ?? [0, 0];
-  return outer + (offset - inner);
-}
-function segmentAt(text2, offset) {
-  let low = 0;
-  let high = text2.segments.length - 1;
-  while (low < high) {
-    const middle = low + high + 1 >> 1;
-    if ((text2.segments[middle]?.[0] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-function throughOuter(outer, [inner, middle], innerEnd) {
-  const end = middle + (innerEnd - inner);
-  const mapped2 = [[inner, fileOffset(outer, middle)]];
-  for (let index = segmentAt(outer, middle) + 1; index < outer.segments.length; index++) {
-    const [start, file] = outer.segments[index] ?? [0, 0];
-    if (start >= end) break;
-    mapped2.push([inner + (start - middle), file]);
-  }
-  return mapped2;
-}
-
-// src/source/yaml.ts
-var import_yaml = __toESM(require_dist(), 1);
-
-// src/source/block-text.ts
-function blockText(outer, start, end, value) {
-  const segments = [];
-  let inner = 0;
-  let at2 = outer.content.indexOf("\n", start) + 1;
-  while (at2 > 0 && at2 < end && inner < value.length) {
-    const newline2 = outer.content.indexOf("\n", at2);
-    const lineEnd = newline2 === -1 || newline2 > end ? end : newline2;
-    inner = matchLine(outer.content.slice(at2, lineEnd), at2, value, inner, segments);
-    at2 = lineEnd + 1;
-  }
-  return innerText(outer, value, segments.length > 0 ? segments : [[0, start]]);
-}
-function matchLine(line, at2, value, inner, segments) {
-  const content = line.trim();
-  if (content === "") return inner;
-  const found2 = value.indexOf(content, inner);
-  if (found2 === -1) return inner;
-  segments.push([found2, at2 + line.indexOf(content)]);
-  return found2 + content.length;
-}
-function quotedText(outer, start, value) {
-  return innerText(outer, value, [[0, start + 1]]);
-}
-
-// src/source/template.ts
-var valueMark = "\uE000";
-function templated(text2) {
-  if (text2.includes("{{")) return "a template";
-  if (text2.includes(valueMark)) return "a template";
-  if (text2.includes("${")) return "a variable";
-  if (/^<[A-Za-z][\w .-]*>$/.test(text2)) return "a placeholder";
-  if (/^###\w+###$/.test(text2)) return "a placeholder";
-  return void 0;
-}
-
-// src/source/yaml-scalar.ts
-function resolvePlain(source2) {
-  if (source2 === "" || source2 === "~" || /^(null|Null|NULL)$/.test(source2)) return null;
-  if (/^(y|Y|yes|Yes|YES|on|On|ON|true|True|TRUE)$/.test(source2)) return true;
-  if (/^(n|N|no|No|NO|off|Off|OFF|false|False|FALSE)$/.test(source2)) return false;
-  return resolveNumber(source2) ?? source2;
-}
-function resolveTagged(tag, source2) {
-  if (/:(int|float|bool|null)$/.test(tag)) return resolvePlain(source2);
-  return source2;
-}
-var integer = /^[-+]?(?:0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|0[0-7_]*|[1-9][0-9_]*)$/;
-var float = /^[-+]?(?:\.[0-9][0-9_]*|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?$/;
-function resolveNumber(source2) {
-  if (integer.test(source2)) return resolveInteger(source2.replaceAll("_", ""));
-  return float.test(source2) ? Number(source2.replaceAll("_", "")) : void 0;
-}
-function resolveInteger(source2) {
-  const negative = source2.startsWith("-");
-  const digits = source2.replace(/^[-+]/, "");
-  const octal = /^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits;
-  const value = Number(octal);
-  if (Number.isNaN(value)) return void 0;
-  return negative ? -value : value;
-}
-
-// src/source/plain-yaml.ts
-function readPlainYaml(text2) {
-  const { content } = text2;
-  if (content.length > sizeLimit || /[\t\r\ufeff]|^(\.\.\.|%)/m.test(content)) return void 0;
-  const lines = { text: text2, content, root: 0, start: 0, position: 0, end: -1, column: 0, commentColumn: -1, consumed: 0, depth: 0 };
-  advance(lines);
-  if (atEnd(lines) || lines.start === 0 && lines.column > 0) return void 0;
-  lines.root = lines.column;
-  const root = readBlock(lines);
-  return atEnd(lines) ? root : void 0;
-}
-var sizeLimit = 2e5;
-var depthLimit = 100;
-function advance(lines) {
-  const { content } = lines;
-  lines.consumed = Math.min(lines.end + 1, content.length);
-  lines.commentColumn = -1;
-  for (let start = lines.end + 1; start < content.length; ) {
-    const newline2 = content.indexOf("\n", start);
-    const end = newline2 === -1 ? content.length : newline2;
-    const position = skipSpaces(content, start);
-    const isComment = content[position] === "#";
-    if (isComment) lines.commentColumn = Math.max(lines.commentColumn, position - start);
-    if (position < end && !isComment) {
-      Object.assign(lines, { start, position, end, column: position - start });
-      return;
-    }
-    start = end + 1;
-  }
-  Object.assign(lines, { start: content.length, position: content.length, end: content.length, column: -1 });
-}
-function atEnd({ position, content }) {
-  return position >= content.length;
-}
-function skipSpaces(content, from) {
-  let position = from;
-  while (content.charCodeAt(position) === 32) position++;
-  return position;
-}
-function readBlock(lines) {
-  if (lines.depth > depthLimit) return void 0;
-  lines.depth++;
-  const block = isItem(lines, lines.position) ? readList2(lines) : readMap(lines);
-  lines.depth--;
-  return lines.commentColumn > Math.max(lines.column, lines.root) ? void 0 : block;
-}
-function isItem({ content }, position) {
-  const next = content[position + 1];
-  return content[position] === "-" && (next === " " || next === "\n" || next === void 0);
-}
-var keyPattern = /[A-Za-z0-9_][A-Za-z0-9_./-]*:(?=[ \n]|$)/y;
-function colonOf({ content }, position) {
-  keyPattern.lastIndex = position;
-  return keyPattern.test(content) ? keyPattern.lastIndex - 1 : -1;
-}
-function readMap(lines) {
-  const { text: text2, column, position: start } = lines;
-  const entries = /* @__PURE__ */ new Map();
-  while (lines.column === column) {
-    const colon2 = colonOf(lines, lines.position);
-    if (colon2 === -1) return void 0;
-    const name = lines.content.slice(lines.position, colon2);
-    const key = placeIn(text2, lines.position, colon2);
-    if (entries.has(name)) return void 0;
-    const value = readValue2(lines, colon2 + 1, column, true);
-    if (!value) return void 0;
-    entries.set(name, { key, value });
-  }
-  if (lines.column > column) return void 0;
-  return { kind: "map", origin: placeIn(text2, start, lines.consumed), entries };
-}
-function readList2(lines) {
-  const { text: text2, column, position: start } = lines;
-  const items = [];
-  while (lines.column === column && isItem(lines, lines.position)) {
-    const first = skipSpaces(lines.content, lines.position + 1);
-    const isMap2 = colonOf(lines, first) !== -1;
-    if (isMap2) {
-      lines.column = first - lines.start;
-      lines.position = first;
-    }
-    const item = isMap2 ? readBlock(lines) : readValue2(lines, lines.position + 1, column, false);
-    if (!item) return void 0;
-    items.push(item);
-  }
-  if (lines.column > column) return void 0;
-  return { kind: "list", origin: placeIn(text2, start, lines.consumed), items };
-}
-function readValue2(lines, from, column, isOfMap) {
-  const first = skipSpaces(lines.content, from);
-  if (lines.content[first] === "|") return readLiteral(lines, first, column);
-  if (first < lines.end && lines.content[first] !== "#") {
-    const value = readInline(lines, first);
-    advance(lines);
-    return lines.column > column ? void 0 : value;
-  }
-  if (lines.content.startsWith("###", first)) return void 0;
-  advance(lines);
-  if (lines.column > column) return readBlock(lines);
-  if (!isOfMap || lines.column < column || !isItem(lines, lines.position)) return void 0;
-  const list = readList2(lines);
-  return lines.commentColumn === -1 ? list : void 0;
-}
-var quotedPattern = /^(?:'([^']*)'|"([^"\\]*)"|(\[\]|\{\})) *(?:$| #)/;
-var plainPattern = /^[A-Za-z0-9_./$+~(^<=\\-]/;
-function readInline(lines, from) {
-  const { text: text2, content, end } = lines;
-  const line = content.slice(from, end);
-  const match = quotedPattern.exec(line);
-  if (!match && line.startsWith("[")) return readFlowList(lines, from, line);
-  if (!match) return plainPattern.test(line) && !isItem(lines, from) ? readPlain(lines, from, line) : void 0;
-  const [, single2, double, empty] = match;
-  if (empty === "[]") return { kind: "list", origin: placeIn(text2, from, from + empty.length), items: [] };
-  if (empty === "{}") return { kind: "map", origin: placeIn(text2, from, from + empty.length), entries: /* @__PURE__ */ new Map() };
-  const value = single2 ?? double ?? "";
-  const origin3 = placeIn(text2, from, from + value.length + 2);
-  const reason = templated(value);
-  if (reason) return { kind: "unknown", origin: origin3, reason, text: value };
-  return { kind: "scalar", origin: origin3, value, text: quotedText(text2, from, value) };
-}
-function readPlain({ text: text2 }, from, line) {
-  const comment3 = line.indexOf(" #");
-  let length = comment3 === -1 ? line.length : comment3;
-  while (line.charCodeAt(length - 1) === 32) length--;
-  const source2 = line.slice(0, length);
-  if (source2.includes(": ") || source2.endsWith(":")) return void 0;
-  const origin3 = placeIn(text2, from, from + source2.length);
-  const reason = templated(source2);
-  return reason ? { kind: "unknown", origin: origin3, reason, text: source2 } : { kind: "scalar", origin: origin3, value: resolvePlain(source2) };
-}
-var flowList = /^\[ *([A-Za-z0-9_./-]+(?: *, *[A-Za-z0-9_./-]+)*) *\] *(?:$| #)/;
-function readFlowList({ text: text2, end }, from, line) {
-  const words = flowList.exec(line)?.[1];
-  if (words === void 0 || words.length > 1e3) return void 0;
-  const items = [];
-  for (const { 0: word, index } of words.matchAll(/[^ ,]+/g)) {
-    const start = from + line.indexOf(words) + index;
-    if (word === "-") return void 0;
-    items.push({ kind: "scalar", origin: placeIn(text2, start, start + word.length), value: resolvePlain(word) });
-  }
-  return { kind: "list", origin: placeIn(text2, from, Math.min(end, from + line.indexOf("]") + 1)), items };
-}
-var literalPattern = /\|(-?) *\n/y;
-function readLiteral(lines, from, column) {
-  const { text: text2, content } = lines;
-  literalPattern.lastIndex = from;
-  const header2 = literalPattern.exec(content);
-  if (!header2) return void 0;
-  const found2 = literalLines(content, literalPattern.lastIndex, column);
-  if (!found2) return void 0;
-  const value = found2.lines.join("\n") + (header2[1] === "-" ? "" : "\n");
-  const origin3 = placeIn(text2, from, found2.end);
-  lines.end = found2.end - 1;
-  advance(lines);
-  if (lines.column > column) return void 0;
-  return { kind: "scalar", origin: origin3, value, text: blockText(text2, from, found2.end, value) };
-}
-function literalLines(content, from, column) {
-  const indentation2 = firstDepth(content, from);
-  if (indentation2 <= column) return void 0;
-  const lines = [];
-  let [filled2, end, start] = [0, from, from];
-  for (let newline2 = content.indexOf("\n", start); newline2 !== -1; newline2 = content.indexOf("\n", start)) {
-    const depth = skipSpaces(content, start) - start;
-    const isBlank2 = start + depth === newline2;
-    if (isBlank2 && depth > 0) return void 0;
-    if (!isBlank2 && depth < indentation2) return { lines: lines.slice(0, filled2), end };
-    lines.push(content.slice(Math.min(start + indentation2, newline2), newline2));
-    start = newline2 + 1;
-    if (!isBlank2) [filled2, end] = [lines.length, start];
-  }
-  return start < content.length ? void 0 : { lines: lines.slice(0, filled2), end };
-}
-function firstDepth(content, from) {
-  let position = from;
-  while (content[position] === "\n") position++;
-  return skipSpaces(content, position) - position;
-}
-
-// src/source/yaml.ts
-var nodeLimit = 5e5;
-var depthLimit2 = 200;
-function readYaml(text2) {
-  if (text2.content.trim() === "") return { root: void 0, problems: [] };
-  const action2 = /^\{\{/m.exec(text2.content);
-  if (action2) return { root: void 0, problems: [templateProblem(text2, action2.index)] };
-  const plain2 = readPlainYaml(text2);
-  if (plain2) return { root: plain2, problems: [] };
-  return parseYaml(text2);
-}
-function parseYaml(text2) {
-  const document = parseQuickly(text2.content);
-  if (!document) return { root: void 0, problems: [limitProblem(text2, "This YAML is nested too deeply to be read.")] };
-  const error = document.errors[0];
-  if (error) return { root: void 0, problems: [syntaxProblem(text2, error.message, error.pos[0])] };
-  if (!document.contents) return { root: void 0, problems: [] };
-  const reading = { text: text2, anchors: /* @__PURE__ */ new Map(), active: /* @__PURE__ */ new Set(), nodes: 0, problems: [] };
-  try {
-    return { root: convert(document.contents, reading, 0), problems: reading.problems };
-  } catch (error2) {
-    if (!(error2 instanceof LimitError)) throw error2;
-    return { root: void 0, problems: [limitProblem(text2, error2.message)] };
-  }
-}
-var LimitError = class extends Error {
-};
-function limitProblem(text2, message) {
-  return { code: "yaml-limit", message, place: placeIn(text2, 0, 1) };
-}
-function parseQuickly(content) {
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 0;
-  try {
-    return (0, import_yaml.parseDocument)(content, { schema: "failsafe", uniqueKeys: false, logLevel: "silent", prettyErrors: false });
-  } catch (error) {
-    if (error instanceof RangeError) return void 0;
-    throw error;
-  } finally {
-    Error.stackTraceLimit = stackTraceLimit;
-  }
-}
-function syntaxProblem(text2, message, offset) {
-  if (text2.content.includes("{{")) return templateProblem(text2, offset);
-  return { code: "yaml-syntax", message: `This YAML cannot be read: ${message.split("\n")[0]}`, place: placeIn(text2, offset, offset + 1) };
-}
-function templateProblem(text2, offset) {
-  const message = "This YAML is a template; its values are known only when it is rendered.";
-  return { code: "yaml-template", message, place: placeIn(text2, offset, offset + 1) };
-}
-function convert(node, reading, depth) {
-  reading.nodes += 1;
-  if (reading.nodes > nodeLimit)
-    throw new LimitError(`This YAML has more than ${nodeLimit} values (aliases counted as often as they are used).`);
-  if (depth > depthLimit2) throw new LimitError(`This YAML is nested more than ${depthLimit2} levels deep.`);
-  if ((0, import_yaml.isAlias)(node)) return convertAlias(node, reading, depth);
-  const anchor = node && "anchor" in node ? node.anchor : void 0;
-  if (node && anchor) reading.anchors.set(anchor, node);
-  if ((0, import_yaml.isMap)(node)) return convertMap(node, reading, depth);
-  if ((0, import_yaml.isSeq)(node)) return convertList(node, reading, depth);
-  if ((0, import_yaml.isScalar)(node)) return convertScalar(node, reading);
-  return { kind: "scalar", origin: rangeOf(node, reading), value: null };
-}
-function rangeOf(node, reading) {
-  const [start, end] = node?.range ?? [0, 0];
-  return placeIn(reading.text, start, end);
-}
-function convertAlias(node, reading, depth) {
-  const target = reading.anchors.get(node.source);
-  if (!target) return { kind: "unknown", origin: rangeOf(node, reading), reason: `the alias *${node.source} names no anchor above it` };
-  if (reading.active.has(node.source)) throw new LimitError(`The anchor &${node.source} contains itself.`);
-  reading.active.add(node.source);
-  const value = convert(target, reading, depth + 1);
-  reading.active.delete(node.source);
-  return value;
-}
-function convertList(node, reading, depth) {
-  const items = node.items.map((item) => convert(item, reading, depth + 1));
-  return { kind: "list", origin: rangeOf(node, reading), items };
-}
-function convertMap(node, reading, depth) {
-  const origin3 = rangeOf(node, reading);
-  const start = node.range?.[0] ?? 0;
-  if (node.flow && reading.text.content.startsWith("{{", start)) return { kind: "unknown", origin: origin3, reason: "a template" };
-  const entries = /* @__PURE__ */ new Map();
-  const merged2 = [];
-  for (const { key, value } of node.items) {
-    if (!(0, import_yaml.isScalar)(key)) continue;
-    const converted = convert(value, reading, depth + 1);
-    if (key.value === "<<" && key.type === "PLAIN") merged2.push(converted);
-    else addEntry(entries, key, converted, reading);
-  }
-  for (const [key, entry2] of merged2.flatMap(mapsOf).flatMap((map) => [...map.entries])) {
-    if (!entries.has(key)) entries.set(key, entry2);
-  }
-  return { kind: "map", origin: origin3, entries };
-}
-function addEntry(entries, key, value, reading) {
-  const name = String(key.value);
-  const place = rangeOf(key, reading);
-  if (entries.has(name))
-    reading.problems.push({
-      code: "yaml-duplicate-key",
-      message: `The key ${JSON.stringify(name)} is written twice; the last one counts.`,
-      place
-    });
-  const placed3 = isNothing(value) ? { ...value, origin: place } : value;
-  entries.set(name, { key: place, value: placed3 });
-}
-function isNothing(value) {
-  return value.kind === "scalar" && value.value === null && "file" in value.origin && value.origin.start === value.origin.end;
-}
-function mapsOf(value) {
-  if (value.kind === "map") return [value];
-  return value.kind === "list" ? value.items.filter((item) => item.kind === "map") : [];
-}
-function convertScalar(node, reading) {
-  const origin3 = rangeOf(node, reading);
-  const source2 = String(node.value ?? "");
-  if (node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED") {
-    return { kind: "scalar", origin: origin3, value: source2, text: blockText(reading.text, node.range?.[0] ?? 0, node.range?.[1] ?? 0, source2) };
-  }
-  const reason = templated(source2) ?? placeholderComment(node, reading);
-  if (reason) return { kind: "unknown", origin: origin3, reason, text: source2 };
-  if (node.tag && node.tag !== "tag:yaml.org,2002:str") return { kind: "scalar", origin: origin3, value: resolveTagged(node.tag, source2) };
-  if (node.type === "PLAIN" && !node.tag) return { kind: "scalar", origin: origin3, value: resolvePlain(source2) };
-  if (node.type === "PLAIN") return { kind: "scalar", origin: origin3, value: source2 };
-  return { kind: "scalar", origin: origin3, value: source2, text: quotedText(reading.text, node.range?.[0] ?? 0, source2) };
-}
-function placeholderComment(node, reading) {
-  if (node.value !== "" && node.value !== null) return void 0;
-  const after = reading.text.content.slice(node.range?.[1] ?? 0, (node.range?.[1] ?? 0) + 80);
-  return /^[ \t]*###\w+###/.test(after) ? "a placeholder" : void 0;
-}
-
-// src/config.ts
-var configurationFile = ".istio-preflight.yaml";
-var configurationLimit = 1024 * 1024;
-function readConfiguration(cwd, file, ruleIds2) {
-  const path = resolve(cwd, file ?? configurationFile);
-  const status = lstatSync(path, { throwIfNoEntry: false });
-  if (!status && file === void 0) return noConfiguration;
-  if (!status) throw new UsageError(`The configuration file ${file} does not exist.`);
-  if (!status.isFile() || status.size > configurationLimit) {
-    throw new UsageError(`The configuration file ${file ?? configurationFile} must be a plain file of up to 1 MiB.`);
-  }
-  const shown6 = relative(cwd, path).split(sep).join("/");
-  return parseConfiguration(shown6, readFileSync(path, "utf8"), ruleIds2);
-}
-function parseConfiguration(file, text2, ruleIds2) {
-  const { root, problems } = readYaml(wholeText(file, text2));
-  const fail = (message, cursor) => {
-    const line = cursor && isPlace(cursor.origin) ? locate(text2, cursor.origin).line : 1;
-    throw new UsageError(`${file}:${line}: ${message}`);
-  };
-  if (problems[0]) {
-    const line = problems[0].place ? locate(text2, problems[0].place).line : 1;
-    throw new UsageError(`${file}:${line}: ${problems[0].message}`);
-  }
-  if (!root) return noConfiguration;
-  if (root.kind !== "map") return fail("The configuration must be a map of keys.", root);
-  checkKeys(root, ["clusters", "istioVersion", "rules", "ignore", "exclude"], fail);
-  return {
-    clusters: itemsAt(root, "clusters").map((cluster) => clusterOf(cluster, fail)),
-    istioVersion: stringAt(root, "istioVersion"),
-    rules: rulesOf3(root, ruleIds2, fail),
-    ignore: itemsAt(root, "ignore").map((item) => ignoreOf(item, ruleIds2, file, fail)),
-    exclude: stringsAt(root, "exclude", fail)
-  };
-}
-function checkKeys(map, allowed, fail) {
-  for (const [key, entry2] of entriesAt(map)) {
-    if (!allowed.includes(key)) fail(`Unknown key \`${key}\`; ${meant(key, allowed)}`, { ...entry2.value, origin: entry2.key });
-  }
-}
-function meant(written5, names4) {
-  const nearest4 = nearestName(written5, names4);
-  return nearest4 === void 0 ? `known here: ${names4.join(", ")}.` : `did you mean \`${nearest4}\`?`;
-}
-function clusterOf(cluster, fail) {
-  checkKeys(cluster, ["name", "platform", "cni", "paths"], fail);
-  const name = stringAt(cluster, "name") ?? fail("A cluster needs a `name`.", cluster);
-  const written5 = stringAt(cluster, "platform");
-  const platform2 = platforms.find((known16) => known16 === written5);
-  if (written5 !== void 0 && !platform2) fail(`Unknown platform \`${written5}\`; ${meant(written5, platforms)}`, at(cluster, "platform"));
-  return { name, platform: platform2, cni: stringsAt(cluster, "cni", fail), paths: stringsAt(cluster, "paths", fail) };
-}
-function stringsAt(map, key, fail) {
-  return itemsAt(map, key).map((item) => stringAt(item) ?? fail(`Each item of \`${key}\` must be a string.`, item));
-}
-function rulesOf3(root, ruleIds2, fail) {
-  const rules = /* @__PURE__ */ new Map();
-  for (const [id, { value }] of entriesAt(root, "rules")) {
-    if (!ruleIds2.includes(id)) fail(unknownRule(id, ruleIds2), value);
-    rules.set(id, severityOf2(id, value, fail));
-  }
-  return rules;
-}
-function ignoreOf(item, ruleIds2, file, fail) {
-  checkKeys(item, ["rule", "paths", "reason", "until"], fail);
-  const rule = stringAt(item, "rule") ?? fail("An entry of `ignore` needs a `rule`.", item);
-  if (!ruleIds2.includes(rule)) fail(unknownRule(rule, ruleIds2), at(item, "rule"));
-  const reason = stringAt(item, "reason") ?? fail(`The entry of \`ignore\` for \`${rule}\` needs a \`reason\`.`, item);
-  const until = stringAt(item, "until");
-  if (until !== void 0 && !/^\d{4}-\d{2}-\d{2}$/.test(until)) fail("`until` must be a date such as 2027-03-31.", at(item, "until"));
-  const paths = stringsAt(item, "paths", fail);
-  const place = placeAt(item, "rule") ?? { file, start: 0, end: 0 };
-  return { rules: [rule], reason, until, covers: { paths: paths.length > 0 ? paths : ["**"] }, place };
-}
-function unknownRule(written5, ruleIds2) {
-  const nearest4 = nearestName(written5, ruleIds2);
-  const hint = nearest4 === void 0 ? "`istio-preflight rules` lists them." : `did you mean \`${nearest4}\`?`;
-  return `Unknown rule \`${written5}\`; ${hint}`;
-}
-function severityOf2(id, value, fail) {
-  const written5 = value.kind === "scalar" ? value.value : void 0;
-  if (written5 === false || written5 === "off") return "off";
-  if (written5 === "error" || written5 === "warning" || written5 === "note") return written5;
-  return fail(`The severity of \`${id}\` must be error, warning, note or off.`, value);
 }
 
 // src/extract.ts
@@ -19740,14 +4346,95 @@ function releasedVersion(version2) {
   return stringAt(version2) === "1.0.0" ? void 0 : version2;
 }
 
-// src/source/argocd.ts
+// src/source/argocd/application.ts
 import { posix as posix4 } from "node:path";
 
-// src/source/argocd-values.ts
-import { posix as posix2 } from "node:path";
+// src/source/local-chart.ts
+import { posix } from "node:path";
+
+// src/source/source-yaml.ts
+var known3 = /* @__PURE__ */ new WeakMap();
+function yamlOf(source2) {
+  const document = known3.get(source2) ?? readYaml(wholeText(source2.path, source2.text));
+  known3.set(source2, document);
+  return document;
+}
+
+// src/source/local-chart.ts
+var depthLimit = 8;
+function readLocalChart(reader, directory3) {
+  return readChart(reader, posix.join(directory3), 0);
+}
+var known4 = /* @__PURE__ */ new WeakMap();
+function readChart(reader, path, depth) {
+  const directory3 = path.replace(/\/$/, "");
+  const charts2 = known4.get(reader) ?? /* @__PURE__ */ new Map();
+  known4.set(reader, charts2);
+  if (charts2.has(directory3) || depth > depthLimit) return charts2.get(directory3);
+  charts2.set(directory3, void 0);
+  const chart2 = chartIn(reader, directory3, depth);
+  charts2.set(directory3, chart2);
+  return chart2;
+}
+function chartIn(reader, directory3, depth) {
+  const root = rootOf(reader, posix.join(directory3, "Chart.yaml"));
+  const name = stringAt(root, "name");
+  if (name === void 0) return void 0;
+  const locked = itemsAt(rootOf(reader, posix.join(directory3, "Chart.lock")), "dependencies");
+  const listed2 = [...itemsAt(root, "dependencies"), ...itemsAt(rootOf(reader, posix.join(directory3, "requirements.yaml")), "dependencies")];
+  const dependencies = listed2.flatMap((item) => dependencyOf(reader, directory3, item, locked, depth));
+  const named = new Set(dependencies.map((dependency) => dependency.name));
+  const vendored = vendoredCharts(reader, directory3).flatMap((folder) => vendoredDependency(reader, folder, depth));
+  return {
+    name,
+    sources: [...itemsAt(root, "sources"), at(root, "home")].flatMap((source2) => stringAt(source2) ?? []),
+    version: at(root, "version"),
+    defaults: rootOf(reader, posix.join(directory3, "values.yaml")),
+    // A folder may have another name than the chart in it, which is what counts.
+    dependencies: [...dependencies, ...vendored.filter((dependency) => !named.has(dependency.name))]
+  };
+}
+function dependencyOf(reader, directory3, item, locked, depth) {
+  const name = stringAt(item, "name");
+  const place = placeAt(item, "name");
+  if (name === void 0 || !place) return [];
+  const key = stringAt(item, "alias") ?? name;
+  const repository = stringAt(item, "repository");
+  const beside = repository?.startsWith("file://") ? reader.resolve(posix.join(directory3, "Chart.yaml"), repository.slice("file://".length)) : void 0;
+  const chart2 = readChart(reader, posix.join(directory3, "charts", name), depth + 1) ?? (beside === void 0 ? void 0 : readChart(reader, beside, depth + 1));
+  const condition = (stringAt(item, "condition") ?? "").split(",").flatMap((path) => path.trim() || []);
+  const tags = itemsAt(item, "tags").flatMap((tag) => stringAt(tag) ?? []);
+  const version2 = exactVersion(item, locked) ?? chart2?.version;
+  return [{ name, key, repository, version: version2, condition, tags, place, chart: chart2 }];
+}
+function exactVersion(item, locked) {
+  const written5 = at(item, "version");
+  const text2 = stringAt(written5);
+  if (text2 === void 0 || /^v?\d+\.\d+\.\d+[\w.+-]*$/.test(text2)) return written5;
+  const lock = locked.find((entry2) => stringAt(entry2, "name") === stringAt(item, "name"));
+  const settled = stringAt(lock, "version");
+  return settled === void 0 || !written5 ? written5 : { kind: "scalar", origin: written5.origin, value: settled };
+}
+function vendoredCharts(reader, directory3) {
+  const start = posix.join(directory3, "charts/");
+  return reader.below(start).flatMap((path) => {
+    const [folder, file, ...deeper2] = path.slice(start.length).split("/");
+    return file === "Chart.yaml" && deeper2.length === 0 ? [start + folder] : [];
+  });
+}
+function vendoredDependency(reader, directory3, depth) {
+  const chart2 = readChart(reader, directory3, depth + 1);
+  const place = chart2 && placeAt(rootOf(reader, `${directory3}/Chart.yaml`), "name");
+  if (!chart2 || !place) return [];
+  return [{ name: chart2.name, key: chart2.name, repository: void 0, version: chart2.version, condition: [], tags: [], place, chart: chart2 }];
+}
+function rootOf(reader, path) {
+  const source2 = reader.source(path);
+  return source2 && yamlOf(source2).root;
+}
 
 // src/source/rooted-path.ts
-import { posix } from "node:path";
+import { posix as posix2 } from "node:path";
 function rootedFile(from, path, reader) {
   return candidates2(from, path, reader).find((candidate) => reader.source(candidate));
 }
@@ -19759,12 +4446,12 @@ function possibleRoots(from) {
   return ["", ...steps2.map((_, index) => `${steps2.slice(0, index + 1).join("/")}/`)];
 }
 function folderOf2(directory3) {
-  const folder = posix.join(directory3, "/");
+  const folder = posix2.join(directory3, "/");
   return folder === "./" ? "" : folder;
 }
-var depthLimit3 = 64;
+var depthLimit2 = 64;
 function candidates2(from, path, reader) {
-  const roots = possibleRoots(from).slice(0, depthLimit3);
+  const roots = possibleRoots(from).slice(0, depthLimit2);
   return roots.flatMap((root) => reader.resolve("", `./${root}${path.replace(/^\/+/, "")}`) ?? []);
 }
 function globbedFiles(glob, reader) {
@@ -19782,229 +4469,6 @@ function compareSteps(one2, other) {
   }
 }
 
-// src/source/values-layer.ts
-function fileLayer(reader, path, written5, place) {
-  const source2 = path === void 0 ? void 0 : reader.source(path);
-  if (!source2) {
-    const message = `The values file \`${written5}\` is not in the repository; what it sets is unknown.`;
-    reader.problem({ code: "values-file-missing", message, place });
-    return { name: written5, values: { kind: "unknown", origin: place, reason: "the values file is missing" } };
-  }
-  const { root, problems } = readYaml(wholeText(source2.path, source2.text));
-  for (const problem of problems) reader.problem(problem);
-  const top = { file: source2.path, start: 0, end: firstLineEnd(source2.text) };
-  if (root) return { name: source2.path, values: mapOf(root, top, `The values file \`${source2.path}\``, reader) };
-  return { name: source2.path, values: problems.length > 0 ? unreadable(top) : emptyMap(top) };
-}
-function textLayer(reader, name, scalar4, key) {
-  const text2 = textOf(scalar4);
-  if (!text2) return { name, values: unreadable(key) };
-  const { root, problems } = readYaml(text2);
-  for (const problem of problems) reader.problem(problem);
-  if (!root) return { name, values: problems.length > 0 ? unreadable(key) : emptyMap(key) };
-  return { name, values: mapOf({ ...root, origin: key }, key, `\`${name}\``, reader) };
-}
-function blockLayer(reader, name, entry2) {
-  const key = isPlace(entry2.key) ? entry2.key : void 0;
-  if (!key || entry2.value.kind === "scalar" && (entry2.value.value === null || entry2.value.value === "")) return void 0;
-  if (entry2.value.kind === "scalar") return textLayer(reader, name, entry2.value, key);
-  return { name, values: { ...entry2.value, origin: key } };
-}
-function nested(path, value, key) {
-  const steps2 = path.split(/(?<!\\)\./).map((step) => step.replaceAll("\\.", "."));
-  return steps2.reduceRight(
-    (inner, step) => ({ kind: "map", origin: key, entries: /* @__PURE__ */ new Map([[step, { key, value: inner }]]) }),
-    value
-  );
-}
-function mapOf(root, place, name, reader) {
-  if (root.kind === "map" || root.kind === "unknown") return root;
-  if (root.kind === "scalar" && root.value === null) return emptyMap(place);
-  const reason = `${name} holds ${root.kind === "list" ? "a list" : "a single value"}, where values must be a map`;
-  reader.problem({ code: "values-no-map", message: `${reason}.`, place });
-  return { kind: "unknown", origin: place, reason, invalid: true };
-}
-function emptyMap(origin3) {
-  return { kind: "map", origin: origin3, entries: /* @__PURE__ */ new Map() };
-}
-function unreadable(origin3) {
-  return { kind: "unknown", origin: origin3, reason: "the values cannot be read" };
-}
-function firstLineEnd(text2) {
-  const newline2 = text2.indexOf("\n");
-  return newline2 === -1 ? text2.length : newline2;
-}
-
-// src/source/argocd-values.ts
-function argocdLayers(context2, reader) {
-  const helm = at(context2.source, "helm");
-  const files2 = unknownOr(helm, "valueFiles", (items) => fileLayers(items, context2, reader));
-  const blocks = entriesAt(helm);
-  const block = blocks.find(([key]) => key === "valuesObject") ?? blocks.find(([key]) => key === "values");
-  const inline = block ? blockLayer(reader, block[0], block[1]) : unknownLayer(at(helm, "valuesObject"), "valuesObject");
-  const parameters = unknownOr(helm, "parameters", (items) => items.flatMap(parameterLayer));
-  const fileParameters = unknownOr(helm, "fileParameters", (items) => items.flatMap(fileParameterLayer));
-  return [...files2, ...inline ? [inline] : [], ...parameters, ...fileParameters];
-}
-function fileLayers(items, context2, reader) {
-  const found2 = items.map((file) => ({ isGlob: isGlob(stringAt(file) ?? ""), layers: valueFileLayers(file, context2, reader) }));
-  const named2 = new Set(found2.flatMap((entry2) => entry2.isGlob ? [] : entry2.layers.map(({ name }) => name)));
-  return found2.flatMap(
-    (entry2) => entry2.layers.filter(({ name }) => {
-      const isTaken = entry2.isGlob && named2.has(name);
-      named2.add(name);
-      return !isTaken;
-    })
-  );
-}
-function unknownOr(helm, key, layersOf6) {
-  const layer = unknownLayer(at(helm, key), key);
-  return layer ? [layer] : layersOf6(itemsAt(helm, key));
-}
-function unknownLayer(cursor, name) {
-  return cursor?.kind === "unknown" && isPlace(cursor.origin) ? { name, values: cursor } : void 0;
-}
-function valueFileLayers(file, context2, reader) {
-  const place = isPlace(file.origin) ? file.origin : void 0;
-  if (!place) return [];
-  const written5 = stringAt(file)?.replace(/\$\{?ARGOCD_APP_NAME\}?(?![A-Z_])/g, context2.name ?? "$&");
-  const unknown4 = (reason) => [{ name: written5 ?? "a value file", values: { kind: "unknown", origin: place, reason } }];
-  if (written5 === void 0) return unknown4("the file's name is not known");
-  if (written5.includes("://")) return unknown4("the file is fetched from elsewhere");
-  const reference2 = written5.match(/^\$([\w.-]+)\/(.+)$/);
-  if (!reference2 && context2.directory === void 0) return unknown4("the file is part of the chart");
-  const found2 = reference2 ? referencedFiles(reference2[2] ?? "", context2, reader) : chartFiles(written5, context2, reader);
-  if (found2.length > 0) return found2.map((path) => fileLayer(reader, path, written5, place));
-  if (isIgnored(context2) && isOurs(reference2?.[2], context2, reader)) return [];
-  if (!reference2) return [fileLayer(reader, void 0, written5, place)];
-  const target = context2.sources.find((source2) => stringAt(source2, "ref") === reference2[1]);
-  return unknown4(`the file is in ${stringAt(target, "repoURL") ?? "another repository"}`);
-}
-function isIgnored({ source: source2 }) {
-  const flag2 = at(source2, "helm", "ignoreMissingValueFiles");
-  return flag2?.kind === "scalar" && flag2.value === true;
-}
-function isOurs(path, { directory: directory3, file }, reader) {
-  if (path === void 0) return directory3 !== void 0;
-  return path.includes("/") && rootedDirectory(file, posix2.dirname(path), reader) !== void 0;
-}
-function referencedFiles(path, { file }, reader) {
-  if (!isGlob(path)) return [rootedFile(file, path, reader) ?? []].flat();
-  const root = possibleRoots(file).find((candidate) => globbedFiles(`${candidate}${path}`, reader).length > 0);
-  return root === void 0 ? [] : globbedFiles(`${root}${path}`, reader);
-}
-function chartFiles(path, { file, directory: directory3 }, reader) {
-  if (path.startsWith("/")) return referencedFiles(path.slice(1), { file }, reader);
-  const resolved2 = reader.resolve(posix2.join(directory3 ?? "", "Chart.yaml"), path);
-  if (resolved2 === void 0) return [];
-  if (isGlob(path)) return globbedFiles(resolved2, reader);
-  return reader.source(resolved2) ? [resolved2] : [];
-}
-function isGlob(path) {
-  return /[*?]/.test(path);
-}
-function parameterLayer(parameter3) {
-  const name = stringAt(parameter3, "name");
-  const value = at(parameter3, "value");
-  const place = placeAt(parameter3, "value") ?? placeAt(parameter3, "name");
-  const open3 = unknownLayer(parameter3, "a parameter");
-  if (open3) return [open3];
-  if (name === void 0 || !value || !place) return [];
-  const layerName = `parameter ${name}`;
-  if (value.kind !== "scalar")
-    return [{ name: layerName, values: nested(name, { kind: "unknown", origin: place, reason: "a template" }, place) }];
-  const text2 = String(value.value ?? "");
-  const escaped = /^\{.*\}$/.test(text2) ? text2 : text2.replace(/(?<!\\),/g, "\\,");
-  const kind = isForced(parameter3) ? "set-string" : "set";
-  return [{ name: layerName, values: parseSet(`${name}=${escaped}`, kind, place) }];
-}
-function isForced(parameter3) {
-  const flag2 = at(parameter3, "forceString");
-  return flag2?.kind === "scalar" && flag2.value === true;
-}
-function fileParameterLayer(parameter3) {
-  const name = stringAt(parameter3, "name");
-  const place = placeAt(parameter3, "name");
-  if (name === void 0 || !place) return [];
-  return [
-    { name: `file parameter ${name}`, values: nested(name, { kind: "unknown", origin: place, reason: "the text of a file" }, place) }
-  ];
-}
-
-// src/source/local-chart.ts
-import { posix as posix3 } from "node:path";
-var depthLimit4 = 8;
-function readLocalChart(reader, directory3) {
-  return readChart(reader, posix3.join(directory3), 0);
-}
-var known3 = /* @__PURE__ */ new WeakMap();
-function readChart(reader, path, depth) {
-  const directory3 = path.replace(/\/$/, "");
-  const charts2 = known3.get(reader) ?? /* @__PURE__ */ new Map();
-  known3.set(reader, charts2);
-  if (charts2.has(directory3) || depth > depthLimit4) return charts2.get(directory3);
-  charts2.set(directory3, void 0);
-  const chart2 = chartIn(reader, directory3, depth);
-  charts2.set(directory3, chart2);
-  return chart2;
-}
-function chartIn(reader, directory3, depth) {
-  const root = yamlOf(reader, posix3.join(directory3, "Chart.yaml"));
-  const name = stringAt(root, "name");
-  if (name === void 0) return void 0;
-  const locked = itemsAt(yamlOf(reader, posix3.join(directory3, "Chart.lock")), "dependencies");
-  const listed2 = [...itemsAt(root, "dependencies"), ...itemsAt(yamlOf(reader, posix3.join(directory3, "requirements.yaml")), "dependencies")];
-  const dependencies = listed2.flatMap((item) => dependencyOf(reader, directory3, item, locked, depth));
-  const named2 = new Set(dependencies.map((dependency) => dependency.name));
-  const vendored = vendoredCharts(reader, directory3).flatMap((folder) => vendoredDependency(reader, folder, depth));
-  return {
-    name,
-    sources: [...itemsAt(root, "sources"), at(root, "home")].flatMap((source2) => stringAt(source2) ?? []),
-    version: at(root, "version"),
-    defaults: yamlOf(reader, posix3.join(directory3, "values.yaml")),
-    // A folder may have another name than the chart in it, which is what counts.
-    dependencies: [...dependencies, ...vendored.filter((dependency) => !named2.has(dependency.name))]
-  };
-}
-function dependencyOf(reader, directory3, item, locked, depth) {
-  const name = stringAt(item, "name");
-  const place = placeAt(item, "name");
-  if (name === void 0 || !place) return [];
-  const key = stringAt(item, "alias") ?? name;
-  const repository = stringAt(item, "repository");
-  const beside = repository?.startsWith("file://") ? reader.resolve(posix3.join(directory3, "Chart.yaml"), repository.slice("file://".length)) : void 0;
-  const chart2 = readChart(reader, posix3.join(directory3, "charts", name), depth + 1) ?? (beside === void 0 ? void 0 : readChart(reader, beside, depth + 1));
-  const condition = (stringAt(item, "condition") ?? "").split(",").flatMap((path) => path.trim() || []);
-  const tags = itemsAt(item, "tags").flatMap((tag) => stringAt(tag) ?? []);
-  const version2 = exactVersion(item, locked) ?? chart2?.version;
-  return [{ name, key, repository, version: version2, condition, tags, place, chart: chart2 }];
-}
-function exactVersion(item, locked) {
-  const written5 = at(item, "version");
-  const text2 = stringAt(written5);
-  if (text2 === void 0 || /^v?\d+\.\d+\.\d+[\w.+-]*$/.test(text2)) return written5;
-  const lock = locked.find((entry2) => stringAt(entry2, "name") === stringAt(item, "name"));
-  const settled = stringAt(lock, "version");
-  return settled === void 0 || !written5 ? written5 : { kind: "scalar", origin: written5.origin, value: settled };
-}
-function vendoredCharts(reader, directory3) {
-  const start = posix3.join(directory3, "charts/");
-  return reader.below(start).flatMap((path) => {
-    const [folder, file, ...deeper2] = path.slice(start.length).split("/");
-    return file === "Chart.yaml" && deeper2.length === 0 ? [start + folder] : [];
-  });
-}
-function vendoredDependency(reader, directory3, depth) {
-  const chart2 = readChart(reader, directory3, depth + 1);
-  const place = chart2 && placeAt(yamlOf(reader, `${directory3}/Chart.yaml`), "name");
-  if (!chart2 || !place) return [];
-  return [{ name: chart2.name, key: chart2.name, repository: void 0, version: chart2.version, condition: [], tags: [], place, chart: chart2 }];
-}
-function yamlOf(reader, path) {
-  const source2 = reader.source(path);
-  return source2 && readYaml(wholeText(source2.path, source2.text)).root;
-}
-
 // src/source/documents.ts
 var documentLimit = 1e4;
 function documentsOf(text2, report) {
@@ -20016,7 +4480,7 @@ function documentsOf(text2, report) {
     const found2 = [];
     for (const chunk of chunks) {
       if (!marker3.test(chunk.content)) continue;
-      if (!parsed.has(chunk)) parsed.set(chunk, parseDocument2(chunk, report));
+      if (!parsed.has(chunk)) parsed.set(chunk, parseDocument(chunk, report));
       const document = parsed.get(chunk);
       if (document) found2.push(document);
     }
@@ -20037,7 +4501,7 @@ function splitDocuments(text2) {
 function slice(text2, start, end) {
   return innerText(text2, text2.content.slice(start, end), [[0, start]]);
 }
-function parseDocument2(text2, report) {
+function parseDocument(text2, report) {
   const { root, problems } = readYaml(text2);
   for (const problem of problems) report(problem);
   return root && documentOf2(text2, root);
@@ -20063,9 +4527,9 @@ var functions = /* @__PURE__ */ new Map([
   ["index", ([collection, ...path]) => stepsInto(collection, path)],
   ["get", get],
   ["dig", dig],
-  ["eq", ([first, ...others]) => known4(others.some((other) => plainScalar(other) === plainScalar(first)))],
-  ["ne", ([first, second]) => known4(plainScalar(first) !== plainScalar(second))],
-  ["not", ([value]) => known4(isEmpty2(value))],
+  ["eq", ([first, ...others]) => known5(others.some((other) => plainScalar(other) === plainScalar(first)))],
+  ["ne", ([first, second]) => known5(plainScalar(first) !== plainScalar(second))],
+  ["not", ([value]) => known5(isEmpty2(value))],
   ["and", (values) => values.find(isEmpty2) ?? values.at(-1)],
   ["or", (values) => values.find((value) => !isEmpty2(value)) ?? values.at(-1)],
   ["quote", onText((text2) => JSON.stringify(text2))],
@@ -20088,7 +4552,7 @@ function normalized(text2) {
   const clean = text2.toLowerCase().replace(/[^-a-z0-9.]/g, "-").slice(0, 253);
   return clean.replace(/^[-.]/, "").replace(/[-.]$/, "");
 }
-function known4(value) {
+function known5(value) {
   return { kind: "scalar", origin: { builtIn: "a template" }, value };
 }
 function plainScalar(value) {
@@ -20104,16 +4568,16 @@ function isTrue(value) {
 }
 function onText(compute2) {
   return (values) => {
-    const texts2 = values.flatMap((value) => value.kind === "scalar" && value.value !== null ? [String(value.value)] : []);
-    const [first, ...others] = texts2;
-    if (first === void 0 || texts2.length !== values.length || texts2.some((text2) => text2.length > textLimit)) return void 0;
+    const texts = values.flatMap((value) => value.kind === "scalar" && value.value !== null ? [String(value.value)] : []);
+    const [first, ...others] = texts;
+    if (first === void 0 || texts.length !== values.length || texts.some((text2) => text2.length > textLimit)) return void 0;
     const result = compute2(first, ...others);
-    return result.length > textLimit ? void 0 : known4(result);
+    return result.length > textLimit ? void 0 : known5(result);
   };
 }
 function stepsInto(collection, path) {
   const steps2 = path.map((step) => step.kind === "scalar" && step.value !== null ? String(step.value) : "");
-  return at(collection, ...steps2) ?? known4(null);
+  return at(collection, ...steps2) ?? known5(null);
 }
 function get(values) {
   const [first, second] = values;
@@ -20133,16 +4597,16 @@ function printf([format, ...values]) {
   if (typeof pattern !== "string" || pattern.length > textLimit) return void 0;
   const verbs2 = pattern.match(/%[^a-zA-Z%]*./g) ?? [];
   if (verbs2.length !== values.length || verbs2.some((verb) => !/^%[svd]$/.test(verb))) return void 0;
-  const texts2 = values.map((value) => value.kind === "scalar" && value.value !== null ? String(value.value) : void 0);
-  if (texts2.some((text2) => text2 === void 0 || text2.length > textLimit)) return void 0;
+  const texts = values.map((value) => value.kind === "scalar" && value.value !== null ? String(value.value) : void 0);
+  if (texts.some((text2) => text2 === void 0 || text2.length > textLimit)) return void 0;
   let next = 0;
-  return known4(pattern.replace(/%[svd]/g, () => texts2[next++] ?? ""));
+  return known5(pattern.replace(/%[svd]/g, () => texts[next++] ?? ""));
 }
 
 // src/source/go-template.ts
 var partLimit = 1e4;
 var expressionLimit = 2e3;
-var depthLimit5 = 20;
+var depthLimit3 = 20;
 function templateParts(text2) {
   const parts = [];
   const plain2 = { expression: "", trimsBefore: false, trimsAfter: false };
@@ -20177,7 +4641,7 @@ function actionEnd(text2, start) {
 function isControl(expression2) {
   return /^(if|else|end|range|with|define|block|break|continue)\b|^\/\*|^\$\w*(,\s*\$\w+)?\s*:?=/.test(expression2);
 }
-function evaluate(expression2, dot) {
+function evaluate2(expression2, dot) {
   if (expression2.length > expressionLimit || isControl(expression2)) return void 0;
   const tokens = tokensOf(expression2);
   if (!tokens) return void 0;
@@ -20223,7 +4687,7 @@ function command(reading, piped, depth) {
 }
 function operand(reading, word, depth) {
   reading.next++;
-  if (word === "(") return depth < depthLimit5 ? inParentheses(reading, depth) : void 0;
+  if (word === "(") return depth < depthLimit3 ? inParentheses(reading, depth) : void 0;
   if (word === "." || word === "$") return reading.dot;
   if (/^\$?\./.test(word)) return field(reading.dot, word);
   if (word.startsWith("`")) return literal(word.slice(1, -1));
@@ -20259,7 +4723,7 @@ function unquoted(word) {
 
 // src/source/templated-yaml.ts
 var keyMark = "\uE001";
-var sizeLimit2 = 5 * 1024 * 1024;
+var sizeLimit = 5 * 1024 * 1024;
 var printLimit = 1e4;
 function readTemplatedYaml(text2, context2) {
   if (!text2.content.includes("{{")) return readYaml(text2).root;
@@ -20310,7 +4774,7 @@ function closingOf(parts, index, content) {
   return void 0;
 }
 function write2(writing, text2, offset) {
-  if (text2 === "" || writing.length > sizeLimit2) return;
+  if (text2 === "" || writing.length > sizeLimit) return;
   writing.segments.push([writing.length, offset]);
   writing.pieces.push(text2);
   writing.length += text2.length;
@@ -20338,9 +4802,9 @@ function standIn({ source: source2, tail }, { start, end, expression: expression
   const own = blanksBefore(source2.content, start);
   const column = Number(/\bn?indent\s+(\d{1,2})\b/.exec(expression2)?.[1] ?? own);
   const next = /^\s*\n([ \t]*)(- )?/.exec(source2.content.slice(end, end + 200));
-  const isItem2 = next?.[2] !== void 0 && next[1]?.length === column || followsItem(tail, column);
+  const isItem = next?.[2] !== void 0 && next[1]?.length === column || followsItem(tail, column);
   return `${column === own ? "" : `
-${" ".repeat(column)}`}${isItem2 ? `- ${valueMark}` : `${keyMark}${start}:`}`;
+${" ".repeat(column)}`}${isItem ? `- ${valueMark}` : `${keyMark}${start}:`}`;
 }
 function followsItem(tail, column) {
   for (const line of tail.split("\n").reverse()) {
@@ -20396,17 +4860,17 @@ function boundaryAfter(regions, offset) {
 }
 
 // src/source/templated-documents.ts
-var known5 = /* @__PURE__ */ new WeakMap();
+var known6 = /* @__PURE__ */ new WeakMap();
 function templatedDocuments(source2, marker3) {
   if (!/(^|\/)templates\//.test(source2.path) || !source2.text.includes("{{")) return [];
-  const markers2 = known5.get(source2) ?? /* @__PURE__ */ new Map();
-  known5.set(source2, markers2);
+  const markers2 = known6.get(source2) ?? /* @__PURE__ */ new Map();
+  known6.set(source2, markers2);
   const documents = markers2.get(marker3.source) ?? read6(source2, marker3);
   markers2.set(marker3.source, documents);
   return documents;
 }
 var nothing = { kind: "unknown", origin: { builtIn: "a template" }, reason: "a template" };
-var context = { evaluate: (expression2) => evaluate(expression2, nothing), kept: /* @__PURE__ */ new Set(["sources"]) };
+var context = { evaluate: (expression2) => evaluate2(expression2, nothing), kept: /* @__PURE__ */ new Set(["sources"]) };
 function read6(source2, marker3) {
   return splitDocuments(wholeText(source2.path, source2.text)).flatMap((text2) => {
     if (!text2.content.includes("{{") || !marker3.test(text2.content) || readYaml(text2).root) return [];
@@ -20415,7 +4879,159 @@ function read6(source2, marker3) {
   });
 }
 
-// src/source/argocd.ts
+// src/source/argocd/application-values.ts
+import { posix as posix3 } from "node:path";
+
+// src/source/values-layer.ts
+function fileLayer(reader, path, written5, place) {
+  const source2 = path === void 0 ? void 0 : reader.source(path);
+  if (!source2) {
+    const message = `The values file \`${written5}\` is not in the repository; what it sets is unknown.`;
+    reader.problem({ code: "values-file-missing", message, place });
+    return { name: written5, values: { kind: "unknown", origin: place, reason: "the values file is missing" } };
+  }
+  const { root, problems } = yamlOf(source2);
+  for (const problem of problems) reader.problem(problem);
+  const top = { file: source2.path, start: 0, end: firstLineEnd(source2.text) };
+  if (root) return { name: source2.path, values: mapOf(root, top, `The values file \`${source2.path}\``, reader) };
+  return { name: source2.path, values: problems.length > 0 ? unreadable(top) : emptyMap(top) };
+}
+function textLayer(reader, name, scalar4, key) {
+  const text2 = textOf(scalar4);
+  if (!text2) return { name, values: unreadable(key) };
+  const { root, problems } = readYaml(text2);
+  for (const problem of problems) reader.problem(problem);
+  if (!root) return { name, values: problems.length > 0 ? unreadable(key) : emptyMap(key) };
+  return { name, values: mapOf({ ...root, origin: key }, key, `\`${name}\``, reader) };
+}
+function blockLayer(reader, name, entry2) {
+  const key = isPlace(entry2.key) ? entry2.key : void 0;
+  if (!key || entry2.value.kind === "scalar" && (entry2.value.value === null || entry2.value.value === "")) return void 0;
+  if (entry2.value.kind === "scalar") return textLayer(reader, name, entry2.value, key);
+  return { name, values: { ...entry2.value, origin: key } };
+}
+function nested(path, value, key) {
+  const steps2 = path.split(/(?<!\\)\./).map((step) => step.replaceAll("\\.", "."));
+  return steps2.reduceRight(
+    (inner, step) => ({ kind: "map", origin: key, entries: /* @__PURE__ */ new Map([[step, { key, value: inner }]]) }),
+    value
+  );
+}
+function mapOf(root, place, name, reader) {
+  if (root.kind === "map" || root.kind === "unknown") return root;
+  if (root.kind === "scalar" && root.value === null) return emptyMap(place);
+  const reason2 = `${name} holds ${root.kind === "list" ? "a list" : "a single value"}, where values must be a map`;
+  reader.problem({ code: "values-no-map", message: `${reason2}.`, place });
+  return { kind: "unknown", origin: place, reason: reason2, invalid: true };
+}
+function emptyMap(origin3) {
+  return { kind: "map", origin: origin3, entries: /* @__PURE__ */ new Map() };
+}
+function unreadable(origin3) {
+  return { kind: "unknown", origin: origin3, reason: "the values cannot be read" };
+}
+function firstLineEnd(text2) {
+  const newline2 = text2.indexOf("\n");
+  return newline2 === -1 ? text2.length : newline2;
+}
+
+// src/source/argocd/application-values.ts
+function argocdLayers(context2, reader) {
+  const helm = at(context2.source, "helm");
+  const files2 = unknownOr(helm, "valueFiles", (items) => fileLayers(items, context2, reader));
+  const blocks = entriesAt(helm);
+  const block = blocks.find(([key]) => key === "valuesObject") ?? blocks.find(([key]) => key === "values");
+  const inline = block ? blockLayer(reader, block[0], block[1]) : unknownLayer(at(helm, "valuesObject"), "valuesObject");
+  const parameters = unknownOr(helm, "parameters", (items) => items.flatMap(parameterLayer));
+  const fileParameters = unknownOr(helm, "fileParameters", (items) => items.flatMap(fileParameterLayer));
+  return [...files2, ...inline ? [inline] : [], ...parameters, ...fileParameters];
+}
+function fileLayers(items, context2, reader) {
+  const found2 = items.map((file) => ({ isGlob: isGlob(stringAt(file) ?? ""), layers: valueFileLayers(file, context2, reader) }));
+  const named = new Set(found2.flatMap((entry2) => entry2.isGlob ? [] : entry2.layers.map(({ name }) => name)));
+  return found2.flatMap(
+    (entry2) => entry2.layers.filter(({ name }) => {
+      const isTaken = entry2.isGlob && named.has(name);
+      named.add(name);
+      return !isTaken;
+    })
+  );
+}
+function unknownOr(helm, key, layersOf6) {
+  const layer = unknownLayer(at(helm, key), key);
+  return layer ? [layer] : layersOf6(itemsAt(helm, key));
+}
+function unknownLayer(cursor, name) {
+  return cursor?.kind === "unknown" && isPlace(cursor.origin) ? { name, values: cursor } : void 0;
+}
+function valueFileLayers(file, context2, reader) {
+  const place = isPlace(file.origin) ? file.origin : void 0;
+  if (!place) return [];
+  const written5 = stringAt(file)?.replace(/\$\{?ARGOCD_APP_NAME\}?(?![A-Z_])/g, context2.name ?? "$&");
+  const unknown4 = (reason2) => [{ name: written5 ?? "a value file", values: { kind: "unknown", origin: place, reason: reason2 } }];
+  if (written5 === void 0) return unknown4("the file's name is not known");
+  if (written5.includes("://")) return unknown4("the file is fetched from elsewhere");
+  const reference2 = written5.match(/^\$([\w.-]+)\/(.+)$/);
+  if (!reference2 && context2.directory === void 0) return unknown4("the file is part of the chart");
+  const found2 = reference2 ? referencedFiles(reference2[2] ?? "", context2, reader) : chartFiles(written5, context2, reader);
+  if (found2.length > 0) return found2.map((path) => fileLayer(reader, path, written5, place));
+  if (isIgnored(context2) && isOurs(reference2?.[2], context2, reader)) return [];
+  if (!reference2) return [fileLayer(reader, void 0, written5, place)];
+  const target = context2.sources.find((source2) => stringAt(source2, "ref") === reference2[1]);
+  return unknown4(`the file is in ${stringAt(target, "repoURL") ?? "another repository"}`);
+}
+function isIgnored({ source: source2 }) {
+  const flag2 = at(source2, "helm", "ignoreMissingValueFiles");
+  return flag2?.kind === "scalar" && flag2.value === true;
+}
+function isOurs(path, { directory: directory3, file }, reader) {
+  if (path === void 0) return directory3 !== void 0;
+  return path.includes("/") && rootedDirectory(file, posix3.dirname(path), reader) !== void 0;
+}
+function referencedFiles(path, { file }, reader) {
+  if (!isGlob(path)) return [rootedFile(file, path, reader) ?? []].flat();
+  const root = possibleRoots(file).find((candidate) => globbedFiles(`${candidate}${path}`, reader).length > 0);
+  return root === void 0 ? [] : globbedFiles(`${root}${path}`, reader);
+}
+function chartFiles(path, { file, directory: directory3 }, reader) {
+  if (path.startsWith("/")) return referencedFiles(path.slice(1), { file }, reader);
+  const resolved2 = reader.resolve(posix3.join(directory3 ?? "", "Chart.yaml"), path);
+  if (resolved2 === void 0) return [];
+  if (isGlob(path)) return globbedFiles(resolved2, reader);
+  return reader.source(resolved2) ? [resolved2] : [];
+}
+function isGlob(path) {
+  return /[*?]/.test(path);
+}
+function parameterLayer(parameter3) {
+  const name = stringAt(parameter3, "name");
+  const value = at(parameter3, "value");
+  const place = placeAt(parameter3, "value") ?? placeAt(parameter3, "name");
+  const open3 = unknownLayer(parameter3, "a parameter");
+  if (open3) return [open3];
+  if (name === void 0 || !value || !place) return [];
+  const layerName = `parameter ${name}`;
+  if (value.kind !== "scalar")
+    return [{ name: layerName, values: nested(name, { kind: "unknown", origin: place, reason: "a template" }, place) }];
+  const text2 = String(value.value ?? "");
+  const escaped = /^\{.*\}$/.test(text2) ? text2 : text2.replace(/(?<!\\),/g, "\\,");
+  const kind = isForced(parameter3) ? "set-string" : "set";
+  return [{ name: layerName, values: parseSet(`${name}=${escaped}`, kind, place) }];
+}
+function isForced(parameter3) {
+  const flag2 = at(parameter3, "forceString");
+  return flag2?.kind === "scalar" && flag2.value === true;
+}
+function fileParameterLayer(parameter3) {
+  const name = stringAt(parameter3, "name");
+  const place = placeAt(parameter3, "name");
+  if (name === void 0 || !place) return [];
+  return [
+    { name: `file parameter ${name}`, values: nested(name, { kind: "unknown", origin: place, reason: "the text of a file" }, place) }
+  ];
+}
+
+// src/source/argocd/application.ts
 function chartSources(application, reader) {
   const sources = sourcesOf2(application);
   return sources.flatMap((source2) => {
@@ -20542,7 +5158,64 @@ function reportOpenChart(application, source2, reader) {
   reader.problem({ code: "argocd-template", message, place: open3.origin });
 }
 
-// src/source/applicationset-git.ts
+// src/source/substitute.ts
+function substitute(template, filling) {
+  if (template.kind === "list") return { ...template, items: template.items.map((item) => substitute(item, filling)) };
+  if (template.kind === "map") return substituteMap(template, filling);
+  const text2 = template.kind === "scalar" ? template.value : template.text;
+  return isTemplate(text2) ? fill(text2, template.origin, filling) ?? unknownAt(template.origin) : template;
+}
+function substituteMap(template, filling) {
+  const entries = /* @__PURE__ */ new Map();
+  let rest2 = template.rest;
+  for (const [name, { key, value }] of template.entries) {
+    const filled2 = isTemplate(name) ? printedText(fill(name, key, filling)) : name;
+    if (filled2 === void 0) rest2 = unknownAt(key);
+    else entries.set(filled2, { key, value: name === "values" ? filledDocument(value, filling) : substitute(value, filling) });
+  }
+  return { ...template, entries, ...rest2 && { rest: rest2 } };
+}
+function fill(text2, origin3, filling) {
+  const parts = templateParts(text2);
+  const [only] = parts ?? [];
+  if (!parts) return void 0;
+  if (parts.length === 1 && only?.kind === "action") return asText(parameter(only.expression, filling), origin3);
+  const printed3 = parts.map((part) => {
+    if (part.kind === "text") return text2.slice(part.start, part.end);
+    return part.trimsBefore || part.trimsAfter ? void 0 : printedText(parameter(part.expression, filling));
+  });
+  return printed3.includes(void 0) ? void 0 : { kind: "scalar", origin: origin3, value: printed3.join("") };
+}
+function parameter(expression2, { parameters, isGo }) {
+  if (isGo) return evaluate2(expression2, parameters);
+  if (parameters.kind === "map" && parameters.entries.has(expression2)) return parameters.entries.get(expression2)?.value;
+  return at(parameters, ...expression2.split("."));
+}
+function filledDocument(value, filling) {
+  const text2 = templateText(value);
+  if (!text2?.content.includes("\n")) return substitute(value, filling);
+  return filledYaml(text2, filling) ?? unknownAt(value.origin);
+}
+function filledYaml(text2, filling) {
+  return readTemplatedYaml(text2, { evaluate: (expression2) => parameter(expression2, filling), kept: /* @__PURE__ */ new Set() });
+}
+function templateText(value) {
+  if (value.kind === "scalar") return isTemplate(value.value) ? textOf(value) : void 0;
+  if (value.kind !== "unknown" || !isTemplate(value.text) || !isPlace(value.origin)) return void 0;
+  return { file: value.origin.file, content: value.text, segments: [[0, value.origin.start]] };
+}
+function isTemplate(text2) {
+  return typeof text2 === "string" && text2.includes("{{");
+}
+function asText(value, origin3) {
+  const text2 = printedText(value);
+  return text2 === void 0 || !value ? void 0 : { kind: "scalar", origin: isPlace(value.origin) ? value.origin : origin3, value: text2 };
+}
+function unknownAt(origin3) {
+  return { kind: "unknown", origin: origin3, reason: "a template" };
+}
+
+// src/source/argocd/applicationset-git.ts
 import { posix as posix5 } from "node:path";
 function gitElements(spec, expansion) {
   const directories4 = itemsAt(spec, "directories");
@@ -20591,7 +5264,7 @@ function addFolders(path, glob, found2) {
 var fileSizeLimit = 256 * 1024;
 function fileElements(root, path, { reader }) {
   const source2 = reader.source(root + path);
-  const content = source2 && source2.text.length < fileSizeLimit ? readYaml(wholeText(source2.path, source2.text)).root : void 0;
+  const content = source2 && source2.text.length < fileSizeLimit ? yamlOf(source2).root : void 0;
   const origin3 = { file: root + path, start: 0, end: 0 };
   if (content?.kind === "map") return [content];
   if (content?.kind === "list") return content.items.filter((item) => item.kind === "map");
@@ -20602,7 +5275,7 @@ function withPath(element, path, isFile, naming) {
   const folder = isFile ? posix5.dirname(path) : path;
   const name = posix5.basename(folder);
   const file = posix5.basename(path);
-  const texts2 = [
+  const texts = [
     ["basename", name],
     ["basenameNormalized", normalized(name)],
     ...isFile ? [
@@ -20613,21 +5286,21 @@ function withPath(element, path, isFile, naming) {
   const segments = folder.split("/");
   return mergeValues([
     element,
-    naming.isGo ? goPath(folder, texts2, segments, naming) : plainPath(folder, texts2, segments, naming)
+    naming.isGo ? goPath(folder, texts, segments, naming) : plainPath(folder, texts, segments, naming)
   ]);
 }
-function goPath(folder, texts2, segments, { prefix, origin: origin3 }) {
+function goPath(folder, texts, segments, { prefix, origin: origin3 }) {
   const list = { kind: "list", origin: origin3, items: segments.map((segment) => scalar(segment, origin3)) };
-  const named2 = [["path", folder], ...texts2].map(([key, value]) => [key, { key: origin3, value: scalar(value, origin3) }]);
-  const path = mapOf2([...named2, ["segments", { key: origin3, value: list }]], origin3);
+  const named = [["path", folder], ...texts].map(([key, value]) => [key, { key: origin3, value: scalar(value, origin3) }]);
+  const path = mapOf2([...named, ["segments", { key: origin3, value: list }]], origin3);
   const wrapped = mapOf2([["path", { key: origin3, value: path }]], origin3);
   return prefix === void 0 ? wrapped : mapOf2([[prefix, { key: origin3, value: wrapped }]], origin3);
 }
-function plainPath(folder, texts2, segments, { prefix, origin: origin3 }) {
+function plainPath(folder, texts, segments, { prefix, origin: origin3 }) {
   const name = prefix === void 0 ? "path" : `${prefix}.path`;
   const all2 = [
     [name, folder],
-    ...texts2.map(([key, value]) => [`${name}.${key}`, value]),
+    ...texts.map(([key, value]) => [`${name}.${key}`, value]),
     ...segments.map((segment, index) => [`${name}[${index}]`, segment])
   ];
   return mapOf2(
@@ -20642,7 +5315,7 @@ function mapOf2(entries, origin3) {
   return { kind: "map", origin: origin3, entries: new Map(entries) };
 }
 
-// src/source/applicationset-selector.ts
+// src/source/argocd/applicationset-selector.ts
 function isSelected(element, selector) {
   const labels = entriesAt(selector, "matchLabels").every(([key, { value }]) => matches(element, key, "In", [value]));
   const expressions = itemsAt(selector, "matchExpressions").every((expression2) => {
@@ -20666,65 +5339,8 @@ function textOf2(cursor) {
   return cursor?.kind === "scalar" ? String(cursor.value ?? "") : void 0;
 }
 
-// src/source/substitute.ts
-function substitute(template, filling) {
-  if (template.kind === "list") return { ...template, items: template.items.map((item) => substitute(item, filling)) };
-  if (template.kind === "map") return substituteMap(template, filling);
-  const text2 = template.kind === "scalar" ? template.value : template.text;
-  return isTemplate(text2) ? fill(text2, template.origin, filling) ?? unknownAt(template.origin) : template;
-}
-function substituteMap(template, filling) {
-  const entries = /* @__PURE__ */ new Map();
-  let rest2 = template.rest;
-  for (const [name, { key, value }] of template.entries) {
-    const filled2 = isTemplate(name) ? printedText(fill(name, key, filling)) : name;
-    if (filled2 === void 0) rest2 = unknownAt(key);
-    else entries.set(filled2, { key, value: name === "values" ? filledDocument(value, filling) : substitute(value, filling) });
-  }
-  return { ...template, entries, ...rest2 && { rest: rest2 } };
-}
-function fill(text2, origin3, filling) {
-  const parts = templateParts(text2);
-  const [only] = parts ?? [];
-  if (!parts) return void 0;
-  if (parts.length === 1 && only?.kind === "action") return asText(parameter(only.expression, filling), origin3);
-  const printed3 = parts.map((part) => {
-    if (part.kind === "text") return text2.slice(part.start, part.end);
-    return part.trimsBefore || part.trimsAfter ? void 0 : printedText(parameter(part.expression, filling));
-  });
-  return printed3.includes(void 0) ? void 0 : { kind: "scalar", origin: origin3, value: printed3.join("") };
-}
-function parameter(expression2, { parameters, isGo }) {
-  if (isGo) return evaluate(expression2, parameters);
-  if (parameters.kind === "map" && parameters.entries.has(expression2)) return parameters.entries.get(expression2)?.value;
-  return at(parameters, ...expression2.split("."));
-}
-function filledDocument(value, filling) {
-  const text2 = templateText(value);
-  if (!text2?.content.includes("\n")) return substitute(value, filling);
-  return filledYaml(text2, filling) ?? unknownAt(value.origin);
-}
-function filledYaml(text2, filling) {
-  return readTemplatedYaml(text2, { evaluate: (expression2) => parameter(expression2, filling), kept: /* @__PURE__ */ new Set() });
-}
-function templateText(value) {
-  if (value.kind === "scalar") return isTemplate(value.value) ? textOf(value) : void 0;
-  if (value.kind !== "unknown" || !isTemplate(value.text) || !isPlace(value.origin)) return void 0;
-  return { file: value.origin.file, content: value.text, segments: [[0, value.origin.start]] };
-}
-function isTemplate(text2) {
-  return typeof text2 === "string" && text2.includes("{{");
-}
-function asText(value, origin3) {
-  const text2 = printedText(value);
-  return text2 === void 0 || !value ? void 0 : { kind: "scalar", origin: isPlace(value.origin) ? value.origin : origin3, value: text2 };
-}
-function unknownAt(origin3) {
-  return { kind: "unknown", origin: origin3, reason: "a template" };
-}
-
-// src/source/applicationset-elements.ts
-var depthLimit6 = 3;
+// src/source/argocd/applicationset-elements.ts
+var depthLimit4 = 3;
 function elementsOf(generator, kind, expansion) {
   const elements = expand(generator, kind, expansion, 0);
   const kept3 = elements.slice(0, Math.max(0, expansion.left));
@@ -20733,7 +5349,7 @@ function elementsOf(generator, kind, expansion) {
 }
 function expand(generator, kind, expansion, depth) {
   const spec = at(generator, kind);
-  if (!spec || depth > depthLimit6 || expansion.work < 0) return [];
+  if (!spec || depth > depthLimit4 || expansion.work < 0) return [];
   const elements = rawElements(spec, kind, expansion, depth);
   expansion.work -= elements.length + 1;
   const selector = at(generator, "selector");
@@ -20771,8 +5387,8 @@ function withValues(element, spec, { isGo }) {
   if (values?.kind !== "map") return element;
   const filled2 = [...values.entries].map(([key, { key: origin3, value }]) => {
     const text2 = value.kind === "unknown" ? value.text : void 0;
-    const known16 = text2 === void 0 ? void 0 : fill(text2, value.origin, { parameters: element, isGo });
-    return [key, { key: origin3, value: known16 ?? value }];
+    const known17 = text2 === void 0 ? void 0 : fill(text2, value.origin, { parameters: element, isGo });
+    return [key, { key: origin3, value: known17 ?? value }];
   });
   const own = isGo ? [["values", { key: values.origin, value: { ...values, entries: new Map(filled2) } }]] : filled2.map(([key, entry2]) => [`values.${key}`, entry2]);
   return { ...element, entries: new Map([...element.entries, ...own]) };
@@ -20781,7 +5397,7 @@ function matrixElements(spec, expansion, depth) {
   const [first, second, third] = itemsAt(spec, "generators");
   if (!first || !second || third) return [];
   const combined2 = [];
-  const size = sizeOf(second);
+  const size = sizeOf2(second);
   for (const outer of childElements(first, expansion, depth)) {
     expansion.work -= size;
     if (expansion.work < 0) break;
@@ -20826,7 +5442,7 @@ function mergeElements(spec, expansion, depth) {
 function openRest(origin3) {
   return { kind: "unknown", origin: isPlace(origin3) ? origin3 : { builtIn: "a template" }, reason: "a generator that asks the cluster" };
 }
-function sizeOf(cursor) {
+function sizeOf2(cursor) {
   let size = 0;
   const waiting = [cursor];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
@@ -20837,7 +5453,7 @@ function sizeOf(cursor) {
   return Math.ceil(size);
 }
 
-// src/source/applicationset.ts
+// src/source/argocd/applicationset.ts
 var elementLimit = 1e3;
 var valueLimit = 1e6;
 var workLimit = 5e5;
@@ -20868,7 +5484,7 @@ function expand2(document, reader) {
   if (!base) return [];
   const total = totals.get(reader) ?? { left: totalLimit };
   totals.set(reader, total);
-  const limit2 = Math.min(elementLimit, total.left, Math.ceil(valueLimit / sizeOf(base)));
+  const limit2 = Math.min(elementLimit, total.left, Math.ceil(valueLimit / sizeOf2(base)));
   const expansion = { left: limit2, work: workLimit, file, isGo, reader };
   const applications = itemsAt(spec, "generators").flatMap(
     (generator) => entriesAt(generator).flatMap(([kind, { value }]) => {
@@ -21193,9 +5809,9 @@ function setLayer2(path, value, place, spell) {
   return { name, values: parseSet(`${path}=${text2}`, kind, isPlace(value.origin) ? value.origin : place) };
 }
 function unknownSet(name, path, value, place) {
-  const reason = value.kind === "unknown" ? value.reason : "the value is no single one";
+  const reason2 = value.kind === "unknown" ? value.reason : "the value is no single one";
   const origin3 = isPlace(value.origin) ? value.origin : place;
-  return { name, values: nested(path.replace(/\[.*$/s, "") || path, { kind: "unknown", origin: origin3, reason }, origin3) };
+  return { name, values: nested(path.replace(/\[.*$/s, "") || path, { kind: "unknown", origin: origin3, reason: reason2 }, origin3) };
 }
 
 // src/forms/crossplane-release.ts
@@ -21399,51 +6015,10 @@ function valuesFromLayers2(item, reader) {
   });
 }
 
-// src/source/flux-kustomization.ts
+// src/source/flux/kustomization.ts
 import { posix as posix7 } from "node:path";
 
-// src/source/lookup.ts
-function findNamed(reader, kind, name, { files: files2, namespace }) {
-  let candidates4 = inNamespace2(reader.named(kind, name), namespace);
-  for (const file of files2) candidates4 = nearest3(candidates4, file);
-  return candidates4;
-}
-var namespaces = /* @__PURE__ */ new WeakMap();
-var directories2 = /* @__PURE__ */ new WeakMap();
-function inNamespace2(named2, namespace) {
-  if (named2.length < 2) return named2;
-  const index = indexed(namespaces, named2, (document) => [referenceAt(document.root, "metadata", "namespace")]);
-  return index.get(namespace) ?? named2;
-}
-function nearest3(candidates4, file) {
-  if (candidates4.length < 2) return candidates4;
-  const index = indexed(directories2, candidates4, ({ file: own }) => waysTo(own));
-  for (const directory3 of waysTo(file)) {
-    const found2 = index.get(directory3);
-    if (found2) return found2;
-  }
-  return candidates4;
-}
-function waysTo(file) {
-  const steps2 = file.split("/").slice(0, -1);
-  return [...steps2, ""].map((_, index) => steps2.slice(0, steps2.length - index).join("/"));
-}
-function indexed(indexes, documents, keysOf2) {
-  const known16 = indexes.get(documents);
-  if (known16) return known16;
-  const index = /* @__PURE__ */ new Map();
-  for (const document of documents) {
-    for (const key of keysOf2(document)) {
-      const others = index.get(key);
-      if (others) others.push(document);
-      else index.set(key, [document]);
-    }
-  }
-  indexes.set(documents, index);
-  return index;
-}
-
-// src/source/json-patch.ts
+// src/source/kustomize/json-patch.ts
 function applyJsonPatch(root, operations, sure) {
   let result = root;
   for (const operation of operations) result = applyOperation(result, operation, sure);
@@ -21486,7 +6061,7 @@ function changeItems(items, step, rest2, edit, origin3) {
   return items.toSpliced(index, edit.insert ? 0 : 1, edit.value);
 }
 
-// src/source/selector.ts
+// src/source/kustomize/selector.ts
 function matchesTarget(target, document) {
   const [group, version2] = splitVersion(document.apiVersion);
   const fields = { group, version: version2, kind: document.kind, name: document.name, namespace: document.namespace };
@@ -21551,7 +6126,7 @@ function matchesRequirement(requirement, labels) {
   return labels.has(bare2) === (negation !== "!") ? "yes" : "no";
 }
 
-// src/source/patch.ts
+// src/source/kustomize/patch.ts
 function patchesIn(spec, file, reader) {
   const listed2 = ["patches", "patchesJson6902"].flatMap((key) => itemsAt(spec, key));
   return [
@@ -21612,12 +6187,12 @@ function merge(below2, patch, custom) {
 function mergeLists(below2, patch, list) {
   const names4 = new Map(patch.map((item) => [stringAt(item, "name"), item]));
   if (names4.has(void 0)) return list;
-  const known16 = new Set(below2.map((item) => stringAt(item, "name")));
+  const known17 = new Set(below2.map((item) => stringAt(item, "name")));
   const merged2 = below2.map((item) => {
     const over3 = names4.get(stringAt(item, "name"));
     return over3 ? merge(item, over3, false) : item;
   });
-  return { kind: "list", origin: list.origin, items: [...patch.filter((item) => !known16.has(stringAt(item, "name"))), ...merged2] };
+  return { kind: "list", origin: list.origin, items: [...patch.filter((item) => !known17.has(stringAt(item, "name"))), ...merged2] };
 }
 function uncertain(cursor) {
   if (cursor.kind !== "map")
@@ -21628,7 +6203,48 @@ function uncertain(cursor) {
   };
 }
 
-// src/source/flux-kustomization.ts
+// src/source/lookup.ts
+function findNamed(reader, kind, name, { files: files2, namespace }) {
+  let candidates4 = inNamespace2(reader.named(kind, name), namespace);
+  for (const file of files2) candidates4 = nearest3(candidates4, file);
+  return candidates4;
+}
+var namespaces = /* @__PURE__ */ new WeakMap();
+var directories2 = /* @__PURE__ */ new WeakMap();
+function inNamespace2(named, namespace) {
+  if (named.length < 2) return named;
+  const index = indexed(namespaces, named, (document) => [referenceAt(document.root, "metadata", "namespace")]);
+  return index.get(namespace) ?? named;
+}
+function nearest3(candidates4, file) {
+  if (candidates4.length < 2) return candidates4;
+  const index = indexed(directories2, candidates4, ({ file: own }) => waysTo(own));
+  for (const directory3 of waysTo(file)) {
+    const found2 = index.get(directory3);
+    if (found2) return found2;
+  }
+  return candidates4;
+}
+function waysTo(file) {
+  const steps2 = file.split("/").slice(0, -1);
+  return [...steps2, ""].map((_, index) => steps2.slice(0, steps2.length - index).join("/"));
+}
+function indexed(indexes, documents, keysOf2) {
+  const known17 = indexes.get(documents);
+  if (known17) return known17;
+  const index = /* @__PURE__ */ new Map();
+  for (const document of documents) {
+    for (const key of keysOf2(document)) {
+      const others = index.get(key);
+      if (others) others.push(document);
+      else index.set(key, [document]);
+    }
+  }
+  indexes.set(documents, index);
+  return index;
+}
+
+// src/source/flux/kustomization.ts
 function isFluxKustomization({ apiVersion, kind }) {
   if (kind === "FluxInstance") return apiVersion?.startsWith("fluxcd.controlplane.io/") ?? false;
   return kind === "Kustomization" && (apiVersion?.startsWith("kustomize.toolkit.fluxcd.io/") ?? false);
@@ -21714,7 +6330,7 @@ function isEmpty3(cursor) {
   return cursor === void 0 || cursor.kind === "scalar" && (cursor.value === null || cursor.value === "");
 }
 
-// src/source/patched-settings.ts
+// src/source/kustomize/patched-settings.ts
 function patchedSettings(component, patches) {
   const patched2 = (objects[component] ?? []).flatMap(({ kind, name, settings: settings3 }) => {
     const touching = patches.filter((patch) => mayMean(patch, kind, name));
@@ -21899,8 +6515,8 @@ function onlyConfigMap2(reader, name, from) {
   const found2 = findNamed(reader, "ConfigMap", name, viewpoint(from, void 0));
   return found2.length === 1 ? found2[0] : void 0;
 }
-function unknownLayer2(name, origin3, reason) {
-  return isPlace(origin3) ? [{ name, values: { kind: "unknown", origin: origin3, reason } }] : [];
+function unknownLayer2(name, origin3, reason2) {
+  return isPlace(origin3) ? [{ name, values: { kind: "unknown", origin: origin3, reason: reason2 } }] : [];
 }
 
 // src/forms/helm-cli.ts
@@ -22080,13 +6696,13 @@ function layersOf4(source2, document, component, reader) {
   const own = { name: source2.path, values: document.root };
   const neighbour = besides(source2.path, component, reader).find((other) => other !== source2 && valuesDocument(other, component, reader));
   if (!neighbour) return [own];
-  const reason = `${neighbour.path} may be another layer of the same install`;
-  return [{ name: neighbour.path, values: { kind: "unknown", origin: { file: source2.path, start: 0, end: 0 }, reason } }, own];
+  const reason2 = `${neighbour.path} may be another layer of the same install`;
+  return [{ name: neighbour.path, values: { kind: "unknown", origin: { file: source2.path, start: 0, end: 0 }, reason: reason2 } }, own];
 }
-var known6 = /* @__PURE__ */ new WeakMap();
+var known7 = /* @__PURE__ */ new WeakMap();
 function besides(path, component, reader) {
-  const folders = known6.get(reader) ?? byFolder(reader.sources);
-  known6.set(reader, folders);
+  const folders = known7.get(reader) ?? byFolder(reader.sources);
+  known7.set(reader, folders);
   return [posix9.dirname(path), shared].flatMap((folder) => folders.get(`${component} ${folder}`) ?? []);
 }
 var shared = "*";
@@ -22153,10 +6769,10 @@ import { posix as posix11 } from "node:path";
 // src/model/install.ts
 var newItem = "[]";
 
-// src/source/helmfile.ts
+// src/source/helmfile/helmfile.ts
 import { posix as posix10 } from "node:path";
 
-// src/source/helmfile-values.ts
+// src/source/helmfile/values.ts
 function stateLayers(values, secrets, context2) {
   return [...valueLayers(values, context2), ...secretLayers(secrets, context2)].map((layer) => layer.values);
 }
@@ -22176,7 +6792,7 @@ function secretLayers(secrets, context2) {
     const written5 = stringAt(item);
     const path = written5 === void 0 ? void 0 : context2.reader.resolve(context2.path, written5);
     const source2 = path === void 0 ? void 0 : context2.reader.source(path);
-    const root = source2 && readYaml(wholeText(source2.path, source2.text)).root;
+    const root = source2 && yamlOf(source2).root;
     const isReadable = root?.kind === "map" && root.entries.has("sops");
     if (!isReadable) return unknownLayer3(item, written5 ?? "secrets", "the file is a secret");
     return [{ name: source2?.path ?? "secrets", values: withoutLeaves(root) }];
@@ -22186,8 +6802,8 @@ function mapped(pairs) {
   const origin3 = { builtIn: "helmfile" };
   return { kind: "map", origin: origin3, entries: new Map(pairs.map(([name, value]) => [name, { key: origin3, value }])) };
 }
-function unknownLayer3({ origin: origin3 }, name, reason) {
-  return isPlace(origin3) ? [{ name, values: { kind: "unknown", origin: origin3, reason } }] : [];
+function unknownLayer3({ origin: origin3 }, name, reason2) {
+  return isPlace(origin3) ? [{ name, values: { kind: "unknown", origin: origin3, reason: reason2 } }] : [];
 }
 function pathsOf2(written5, { path, reader }) {
   const resolved2 = reader.resolve(path, written5);
@@ -22204,7 +6820,7 @@ function fileLayers3(path, written5, item, context2) {
   if (!source2 || /\.ya?ml$|\.json$/.test(written5)) return [fileLayer(reader, path, written5, place)];
   if (!written5.endsWith(".gotmpl")) return unknownLayer3(item, written5, "the file is no YAML");
   const root = readTemplatedYaml(wholeText(source2.path, source2.text), {
-    evaluate: (expression2) => evaluate(expression2, scope),
+    evaluate: (expression2) => evaluate2(expression2, scope),
     kept: /* @__PURE__ */ new Set()
   });
   if (root) return [{ name: source2.path, values: root }];
@@ -22219,8 +6835,8 @@ function withoutLeaves(cursor) {
   return { ...cursor, entries: new Map(entries) };
 }
 
-// src/source/helmfile.ts
-var depthLimit7 = 8;
+// src/source/helmfile/helmfile.ts
+var depthLimit5 = 8;
 function readHelmfile(request, reader) {
   const { path, environment, inherited: inherited2 } = request;
   const lists = { repositories: [], releases: [], helmfiles: [] };
@@ -22234,7 +6850,7 @@ var noValues2 = { kind: "map", origin: { builtIn: "no values" }, entries: /* @__
 var kept2 = /* @__PURE__ */ new Set(["releases", "repositories", "environments", "helmfiles", "bases", "templates"]);
 function load(path, loading, depth) {
   const source2 = loading.reader.source(path);
-  if (!source2 || depth > depthLimit7 || loading.active.has(path)) return;
+  if (!source2 || depth > depthLimit5 || loading.active.has(path)) return;
   loading.active.add(path);
   for (const text2 of splitDocuments(wholeText(path, source2.text))) {
     const rendered2 = () => readTemplatedYaml(text2, { evaluate: (expression2) => stateValue(expression2, loading.helmfile), kept: kept2 });
@@ -22259,7 +6875,7 @@ function reportUnreadable(text2, reader) {
 }
 function stateValue(expression2, helmfile) {
   if (/\.Release\b/.test(expression2)) return { kind: "scalar", origin: { builtIn: "helmfile" }, value: `{{ ${expression2} }}` };
-  return evaluate(expression2, scopeOf(helmfile));
+  return evaluate2(expression2, scopeOf(helmfile));
 }
 function scopeOf({ environment, values }) {
   const name = { kind: "scalar", origin: { builtIn: "the environment" }, value: environment };
@@ -22314,7 +6930,7 @@ function isHelmfileName(path) {
   return /\.ya?ml(\.gotmpl)?$/.test(path);
 }
 
-// src/source/helmfile-release.ts
+// src/source/helmfile/release.ts
 function installedReleases(helmfile) {
   const fallback = helmfile.settings.get("defaultInherit");
   const defaults = fallback?.kind === "list" ? fallback.items : [fallback ?? []].flat();
@@ -22328,13 +6944,13 @@ function installedReleases(helmfile) {
 }
 function inherited(release, defaults, helmfile, templates) {
   if (release.kind !== "map") return release;
-  const named2 = [...defaults, ...itemsAt(release, "inherit").slice(0, inheritLimit)].flatMap((item) => {
+  const named = [...defaults, ...itemsAt(release, "inherit").slice(0, inheritLimit)].flatMap((item) => {
     const template = wholeTemplate(stringAt(item, "template") ?? stringAt(item), helmfile, templates);
     const except = new Set(itemsAt(item, "except").map((key) => stringAt(key)));
     return template?.kind === "map" ? [new Map([...template.entries].filter(([key]) => !except.has(key)))] : [];
   });
-  if (named2.length === 0) return release;
-  return { ...release, entries: [...named2, release.entries].reduce(over, /* @__PURE__ */ new Map()) };
+  if (named.length === 0) return release;
+  return { ...release, entries: [...named, release.entries].reduce(over, /* @__PURE__ */ new Map()) };
 }
 function wholeTemplate(name, helmfile, templates) {
   const template = name === void 0 ? void 0 : helmfile.templates.get(name);
@@ -22457,18 +7073,17 @@ var helmfileForm = {
 };
 var helmfile_default = helmfileForm;
 var noValues3 = { kind: "map", origin: { builtIn: "no values" }, entries: /* @__PURE__ */ new Map() };
-var environmentLimit = 30;
 var fileLimit = 200;
 var installLimit = 200;
-var totalLimit2 = 1e3;
+var totalLimit2 = 5e3;
 function isHelmfile({ path, text: text2 }) {
   if (!/\.ya?ml(\.gotmpl)?$/.test(path)) return false;
   if (!/^(releases|helmfiles):/m.test(text2)) return false;
   return /helmfile/i.test(posix11.basename(path)) || /(^|\/)helmfile(s|\.d)?\//.test(path) || /^[ \t]*-?[ \t]*chart:[ \t]/m.test(text2);
 }
-var known7 = /* @__PURE__ */ new WeakMap();
+var known8 = /* @__PURE__ */ new WeakMap();
 function includedFiles(reader) {
-  const before = known7.get(reader);
+  const before = known8.get(reader);
   if (before) return before;
   const includes = /* @__PURE__ */ new Map();
   for (const source2 of reader.sources) {
@@ -22479,15 +7094,15 @@ function includedFiles(reader) {
       includedHelmfiles(helmfile, silent(reader)).map(({ path }) => path)
     );
   }
-  const named2 = new Set([...includes].flatMap(([from, paths]) => paths.filter((path) => path !== from)));
+  const named = new Set([...includes].flatMap(([from, paths]) => paths.filter((path) => path !== from)));
   const included = /* @__PURE__ */ new Set();
   const roots = /* @__PURE__ */ new Set();
-  for (const path of [...includes.keys()].sort((one2, other) => Number(named2.has(one2)) - Number(named2.has(other)))) {
+  for (const path of [...includes.keys()].sort((one2, other) => Number(named.has(one2)) - Number(named.has(other)))) {
     if (included.has(path)) continue;
     roots.add(path);
     reach(path, includes, included, roots);
   }
-  known7.set(reader, included);
+  known8.set(reader, included);
   return included;
 }
 function reach(from, includes, included, roots) {
@@ -22504,10 +7119,10 @@ function silent(reader) {
 }
 function rootDrafts(path, reader) {
   const [first = "default", ...others] = environmentsOf(path, reader);
-  const drafts = environmentDrafts(path, first, reader);
-  const room = Math.floor(totalLimit2 / Math.max(1, drafts.length)) - 1;
+  const { drafts, cost } = environmentDrafts(path, first, reader);
+  const room = Math.floor(totalLimit2 / cost) - 1;
   if (others.length > room || drafts.length >= installLimit) reportLimit2(path, reader);
-  const variants3 = others.slice(0, Math.max(0, room)).map((environment) => ({ environment, drafts: environmentDrafts(path, environment, silent(reader)) }));
+  const variants3 = others.slice(0, Math.max(0, room)).map((environment) => ({ environment, drafts: environmentDrafts(path, environment, silent(reader)).drafts }));
   const same = fingerprint(drafts);
   if (variants3.every((variant) => fingerprint(variant.drafts) === same)) return drafts;
   return [{ environment: first, drafts }, ...variants3].flatMap(
@@ -22523,36 +7138,38 @@ function reportLimit2(file, reader) {
 }
 function environmentsOf(path, reader) {
   const { environments } = readHelmfile({ path, environment: "default", inherited: noValues3 }, silent(reader));
-  const names4 = [...environments.keys()].slice(0, environmentLimit);
+  const names4 = [...environments.keys()];
   return names4.length > 0 ? names4 : ["default"];
 }
 function clusterOf2(path, environment) {
   return posix11.join(posix11.dirname(posix11.dirname(path)), environment);
 }
 function fingerprint(drafts) {
-  const texts2 = drafts.map((draft) => {
+  const texts = drafts.map((draft) => {
     const values = mergeValues(draft.layers.map((layer) => layer.values));
     const fields = [draft.chart, draft.version, draft.release, draft.namespace].map(
       (field3) => field3 && typeof field3 === "object" ? stringAt(field3) : field3
     );
     return JSON.stringify([fields, draft.scope.destination, plain(values), [...unknownPointers(values)]]);
   });
-  return texts2.join("\n");
+  return texts.join("\n");
 }
 function environmentDrafts(path, environment, reader) {
   const drafts = [];
+  let size = 0;
   const waiting = [{ path, environment, inherited: noValues3 }];
   const seen = /* @__PURE__ */ new Set();
   for (let request = waiting.pop(); request && seen.size < fileLimit; request = waiting.pop()) {
     if (seen.has(request.path)) continue;
     seen.add(request.path);
     const helmfile = readHelmfile(request, reader);
+    size += reader.source(request.path)?.text.length ?? 0;
     waiting.push(...includedHelmfiles(helmfile, reader));
     for (const release of installedReleases(helmfile)) {
       if (drafts.length < installLimit) drafts.push(...releaseDrafts(release, helmfile, reader));
     }
   }
-  return drafts;
+  return { drafts, cost: Math.max(1, drafts.length, seen.size, Math.ceil(size / 1024)) };
 }
 function releaseDrafts(release, helmfile, reader) {
   const written5 = stringAt(release, "chart");
@@ -22600,11 +7217,11 @@ function chartDirectory2(written5, { path }, reader) {
   return directory3 !== void 0 && reader.exists(posix11.join(directory3, "Chart.yaml")) ? directory3 : void 0;
 }
 function repositoriesOf({ repositories }) {
-  const named2 = repositories.flatMap((repository) => {
+  const named = repositories.flatMap((repository) => {
     const name = stringAt(repository, "name");
     return name === void 0 ? [] : [[name, stringAt(repository, "url") ?? ""]];
   });
-  return new Map(named2);
+  return new Map(named);
 }
 function contextOf(release, { settings: settings3, environment, environments }) {
   const own = stringAt(release, "kubeContext") ?? stringAt(settings3.get("helmDefaults"), "kubeContext");
@@ -22631,12 +7248,12 @@ function* specLosses(spec, minor) {
     if (specKeys.includes(key)) continue;
     const path = [key, ...onlyPath(value)];
     const misspelt2 = nearestName(key, specKeys);
-    const reason = "istioctl's `spec` has no such field";
+    const reason2 = "istioctl's `spec` has no such field";
     if (key === "platform")
-      yield { path, reason: `${reason}, and takes chart values below \`values\``, instead: platformHome(spec, path, minor) };
+      yield { path, reason: `${reason2}, and takes chart values below \`values\``, instead: platformHome(spec, path, minor) };
     else if (chartKeys.includes(key))
-      yield { path, reason: `${reason}, and takes chart values below \`values\``, instead: ["values", ...path] };
-    else yield { path, reason, instead: misspelt2 === void 0 ? null : [misspelt2, ...path.slice(1)] };
+      yield { path, reason: `${reason2}, and takes chart values below \`values\``, instead: ["values", ...path] };
+    else yield { path, reason: reason2, instead: misspelt2 === void 0 ? null : [misspelt2, ...path.slice(1)] };
   }
 }
 var helmOnly = [
@@ -22672,11 +7289,11 @@ function* valuesLosses(spec, minor) {
     if (!found2 || found2.kind === "unknown") continue;
     const rest2 = onlyPath(found2);
     const path = [...steps2, ...rest2];
-    const reason = "istioctl's `values` have no such field";
-    if (home === "global.platform") yield { path, reason, instead: platformHome(spec, path, minor) };
-    else if (/(^|\.)profile$/.test(key)) yield { path, reason, instead: ["profile"] };
-    else if (home === null) yield { path, reason, instead: null };
-    else yield { path, reason, instead: ["values", ...home === "" ? [] : home.split("."), ...rest2] };
+    const reason2 = "istioctl's `values` have no such field";
+    if (home === "global.platform") yield { path, reason: reason2, instead: platformHome(spec, path, minor) };
+    else if (/(^|\.)profile$/.test(key)) yield { path, reason: reason2, instead: ["profile"] };
+    else if (home === null) yield { path, reason: reason2, instead: null };
+    else yield { path, reason: reason2, instead: ["values", ...home === "" ? [] : home.split("."), ...rest2] };
   }
   for (const name of misspellable) yield* misspelt(spec, name.split("."));
 }
@@ -22732,21 +7349,21 @@ function selectProfile(spec, minor) {
     const cursor = written5 ?? packagePath ?? spec;
     return { kind: "unknown", cursor: { kind: "unknown", origin: cursor.origin, reason: "the profile is not known" } };
   }
-  const known16 = name === "" ? "default" : name;
+  const known17 = name === "" ? "default" : name;
   const origin3 = name === "" || !written5 ? { builtIn: `profile default of istioctl ${minor.minor}` } : written5.origin;
   const { profiles } = minor.istioctl;
-  const profile = Object.hasOwn(profiles, known16) ? profiles[known16] : void 0;
-  return profile ? { kind: "known", name: known16, profile, origin: origin3 } : { kind: "missing", name: known16, origin: origin3 };
+  const profile = Object.hasOwn(profiles, known17) ? profiles[known17] : void 0;
+  return profile ? { kind: "known", name: known17, profile, origin: origin3 } : { kind: "missing", name: known17, origin: origin3 };
 }
 function writtenAt2(spec, key) {
   return spec.kind === "map" ? spec.entries.get(key)?.value : void 0;
 }
 function isEnabled({ spec, minor, selected }, component) {
-  const named2 = at(spec, "components", specNames[component]);
-  if (named2?.kind === "unknown") return false;
-  const enabled = at(named2, "enabled");
+  const named = at(spec, "components", specNames[component]);
+  if (named?.kind === "unknown") return false;
+  const enabled = at(named, "enabled");
   if (enabled) return printed(enabled) === "true";
-  if (named2?.kind === "map" && minor.istioctl.namedIsEnabled) return true;
+  if (named?.kind === "map" && minor.istioctl.namedIsEnabled) return true;
   return selected.kind === "known" && selected.profile.components.includes(component);
 }
 function install(context2, component) {
@@ -22806,15 +7423,15 @@ function valuesOf(context2, component, onGke) {
   return component === "ztunnel" ? flattened(values) : values;
 }
 function placed2(tree2, origin3) {
-  const convert2 = (value) => {
+  const convert = (value) => {
     if (value === null || typeof value !== "object") return { kind: "scalar", origin: origin3, value };
     return {
       kind: "map",
       origin: origin3,
-      entries: new Map(Object.entries(value).map(([key, item]) => [key, { key: origin3, value: convert2(item) }]))
+      entries: new Map(Object.entries(value).map(([key, item]) => [key, { key: origin3, value: convert(item) }]))
     };
   };
-  return convert2(tree2);
+  return convert(tree2);
 }
 function mapOf3(key, value) {
   return { kind: "map", origin: value.origin, entries: /* @__PURE__ */ new Map([[key, { key: value.origin, value }]]) };
@@ -22988,8 +7605,8 @@ function specFile(word, context2) {
   const path = found2.kind === "path" ? found2.path : name;
   return operators.length > 0 ? operators.map((document) => specOf(path, document)) : [unknownSpec(path, "there is no IstioOperator in it", place)];
 }
-function unknownSpec(name, reason, origin3) {
-  return { layer: { name, values: { kind: "unknown", origin: origin3, reason } }, namespace: void 0 };
+function unknownSpec(name, reason2, origin3) {
+  return { layer: { name, values: { kind: "unknown", origin: origin3, reason: reason2 } }, namespace: void 0 };
 }
 function specOf(name, { root, file }) {
   const origin3 = isPlace(root.origin) ? root.origin : { file, start: 0, end: 0 };
@@ -22998,7 +7615,7 @@ function specOf(name, { root, file }) {
 }
 function setLayers3(flags, { command: command3 }) {
   return flags.flatMap(({ name, value }) => {
-    const path = name === "set" ? "" : aliases.get(name);
+    const path = name === "set" ? "" : aliases2.get(name);
     if (path === void 0 || !value || name !== "set" && isOwnManifests(value)) return [];
     const text2 = `${path}${textOfWord(value)}`;
     const place = originOf2(value, command3);
@@ -23006,7 +7623,7 @@ function setLayers3(flags, { command: command3 }) {
     return [{ name: `--${name} ${textOfWord(value)}`, values: value.kind === "unknown" ? partlyKnown(text2, parse3, value) : parse3(text2) }];
   });
 }
-var aliases = /* @__PURE__ */ new Map([
+var aliases2 = /* @__PURE__ */ new Map([
   ["revision", "revision="],
   ["manifests", "installPackagePath="],
   ["charts", "installPackagePath="]
@@ -23019,10 +7636,10 @@ function isOwnManifests(value) {
 import { posix as posix12 } from "node:path";
 
 // src/source/named-documents.ts
-var known8 = /* @__PURE__ */ new WeakMap();
+var known9 = /* @__PURE__ */ new WeakMap();
 function documentsNamed(reader, kind, name) {
-  const kinds2 = known8.get(reader) ?? /* @__PURE__ */ new Map();
-  known8.set(reader, kinds2);
+  const kinds2 = known9.get(reader) ?? /* @__PURE__ */ new Map();
+  known9.set(reader, kinds2);
   const names4 = kinds2.get(kind) ?? byName(reader.ofKind(kind));
   kinds2.set(kind, names4);
   return names4.get(name) ?? [];
@@ -23101,14 +7718,14 @@ var packaged = /* @__PURE__ */ new Map([
 ]);
 function packagedDraft(document, reader) {
   const name = document.kind === "HelmChartConfig" ? document.name : void 0;
-  const known16 = name === void 0 ? void 0 : packaged.get(name);
+  const known17 = name === void 0 ? void 0 : packaged.get(name);
   const place = placeAt(document.root, "metadata", "name");
-  if (!known16 || name === void 0 || !place || documentsNamed(reader, "HelmChart", name).some((chart3) => chartOf5(chart3))) return void 0;
+  if (!known17 || name === void 0 || !place || documentsNamed(reader, "HelmChart", name).some((chart3) => chartOf5(chart3))) return void 0;
   const defaults = {
     name: `${name} of RKE2`,
     values: { kind: "unknown", origin: place, reason: "RKE2 packages it with values of its own" }
   };
-  const chart2 = { component: known16.component, name: known16.chart, version: void 0, place };
+  const chart2 = { component: known17.component, name: known17.chart, version: void 0, place };
   return draftOf(document, chart2, at(document.root, "metadata", "namespace"), [defaults, ...valuesOf2(document, reader)]);
 }
 function valuesOf2({ root }, reader) {
@@ -23128,9 +7745,9 @@ function secretLayer(secret) {
 function configOf(chart2, reader) {
   if (chart2.name === void 0) return [];
   const namespace = (document) => referenceAt(document.root, "metadata", "namespace");
-  const named2 = documentsNamed(reader, "HelmChartConfig", chart2.name);
-  if (named2.length > candidateLimit) return severalConfigs(named2[0]);
-  const configs = named2.filter((config2) => namespace(config2) === namespace(chart2));
+  const named = documentsNamed(reader, "HelmChartConfig", chart2.name);
+  if (named.length > candidateLimit) return severalConfigs(named[0]);
+  const configs = named.filter((config2) => namespace(config2) === namespace(chart2));
   const distances = configs.map((config2) => distance2(chart2.file, config2.file));
   const shortest = Math.min(...distances);
   const closest = configs.filter((_, index) => distances[index] === shortest);
@@ -23140,8 +7757,8 @@ function configOf(chart2, reader) {
 var candidateLimit = 200;
 function severalConfigs(config) {
   const place = config && placeAt(config.root, "metadata", "name");
-  const reason = "there are several HelmChartConfigs for it";
-  return place ? [{ name: "HelmChartConfig", values: { kind: "unknown", origin: place, reason } }] : [];
+  const reason2 = "there are several HelmChartConfigs for it";
+  return place ? [{ name: "HelmChartConfig", values: { kind: "unknown", origin: place, reason: reason2 } }] : [];
 }
 function distance2(from, to) {
   if (from === to) return -1;
@@ -23158,15 +7775,121 @@ function spelled2(value) {
   return { kind: "set-string", text: text2.replace(/\\*,/g, (commas) => commas.length % 2 === 1 ? `\\${commas}` : commas) };
 }
 
-// src/source/kustomization.ts
+// src/source/kustomize/charts.ts
 import { posix as posix13 } from "node:path";
+function chartEntries(kustomization, reader) {
+  const { root, file } = kustomization;
+  const home = stringAt(root, "helmGlobals", "chartHome");
+  const namespace = at(root, "namespace");
+  const shared2 = { file, kustomizationNamespace: namespace };
+  return [
+    ...itemsAt(root, "helmCharts").flatMap((chart2) => entryOf(chart2, { ...shared2, chartHome: home, isGenerator: false })),
+    ...itemsAt(root, "helmChartInflationGenerator").flatMap((chart2) => entryOf(chart2, { ...shared2, chartHome: home, isGenerator: false })),
+    ...itemsAt(root, "generators").flatMap((generator) => generatorsOf(generator, file, reader)).flatMap((chart2) => entryOf(chart2, { ...shared2, chartHome: stringAt(chart2, "chartHome"), isGenerator: true }))
+  ];
+}
+function generatorsOf(generator, file, reader) {
+  const written5 = stringAt(generator);
+  if (written5 === void 0 || generator.kind !== "scalar") return [];
+  const text2 = written5.includes("\n") ? textOf(generator) : void 0;
+  const path = text2 ? void 0 : reader.resolve(file, written5);
+  const roots = text2 ? [readYaml(text2).root] : (path === void 0 ? [] : reader.source(path)?.documents(/HelmChart|ChartInflator/) ?? []).map(({ root }) => root);
+  return roots.flatMap(
+    (root) => root && /^(HelmChartInflationGenerator|ChartInflator)$/.test(stringAt(root, "kind") ?? "") ? [root] : []
+  );
+}
+function homeOf4(chart2, key) {
+  const merge3 = stringAt(chart2, "valuesMerge") ?? "override";
+  const written5 = at(chart2, "valuesInline") ? "valuesInline" : key;
+  return merge3 === "override" ? { map: chart2, path: [written5] } : void 0;
+}
+function entryOf(chart2, surroundings) {
+  const nameKey = stringAt(chart2, "name") === void 0 ? "chartName" : "name";
+  const name = stringAt(chart2, nameKey);
+  const place = placeAt(chart2, nameKey);
+  if (name === void 0 || !place) return [];
+  const field3 = (...keys) => keys.map((key) => at(chart2, key)).find((found2) => found2 !== void 0);
+  const version2 = field3("version", "chartVersion");
+  const repository = stringAt(field3("repo", "chartRepoUrl", "chartRepo"));
+  const inline = new Map(entriesAt(chart2));
+  return [
+    {
+      ...surroundings,
+      name,
+      repository,
+      version: version2,
+      release: field3("releaseName"),
+      namespace: field3("namespace", ...surroundings.isGenerator ? ["releaseNamespace"] : []),
+      kubeVersion: stringAt(chart2, "kubeVersion"),
+      valuesFile: field3("valuesFile", "values"),
+      additionalValuesFiles: itemsAt(chart2, "additionalValuesFiles"),
+      valuesInline: inline.get("valuesInline") ?? inline.get("valuesLocal"),
+      valuesMerge: stringAt(chart2, "valuesMerge") ?? "override",
+      localDirectories: localDirectories(
+        name,
+        stringAt(version2),
+        repository,
+        stringAt(chart2, "chartHome") ?? surroundings.chartHome,
+        surroundings.file
+      ),
+      home: homeOf4(chart2, nameKey === "name" ? "valuesInline" : "valuesLocal"),
+      place
+    }
+  ];
+}
+function localDirectories(name, version2, repository, home = "charts", file) {
+  const start = posix13.join(posix13.dirname(file), home);
+  if (start.startsWith("..") || home.startsWith("/")) return [];
+  const pulled = version2 !== void 0 && repository !== void 0 ? [posix13.join(start, `${name}-${version2}`, name)] : [];
+  return [...pulled, ...pulled.length > 0 ? [] : [posix13.join(start, name)]];
+}
+function chartLayers(entry2, reader) {
+  const { valuesFile: valuesFile2, valuesInline, valuesMerge } = entry2;
+  const inline = valuesInline && blockLayer(reader, "valuesInline", valuesInline);
+  const hasInline = inline !== void 0 && !(inline.values.kind === "map" && inline.values.entries.size === 0);
+  const file = valuesFile2 ? valuesFileLayer(valuesFile2, entry2.file, reader) : [];
+  const first = hasInline ? combined(file, inline, valuesMerge) : file;
+  return [...first, ...entry2.additionalValuesFiles.flatMap((path) => valuesFileLayer(path, entry2.file, reader))];
+}
+function valuesFileLayer(path, from, reader) {
+  const written5 = stringAt(path);
+  const place = isPlace(path.origin) ? path.origin : void 0;
+  if (!place) return [];
+  const unknown4 = (reason2) => [{ name: written5 ?? "a values file", values: { kind: "unknown", origin: place, reason: reason2 } }];
+  if (written5 === void 0) return path.kind === "unknown" ? unknown4(path.reason) : [];
+  if (written5.includes("://")) return unknown4("the values file is elsewhere");
+  return [fileLayer(reader, reader.resolve(from, written5), written5, place)];
+}
+function combined(file, inline, merge3) {
+  if (merge3 === "replace") return [inline];
+  if (merge3 === "merge" && file.length > 0) return [inline, ...file];
+  if (merge3 !== "override") return [{ ...inline, values: chartsOwn(inline.values) }];
+  const [below2] = file;
+  return [{ name: inline.name, values: over2(below2?.values, inline.values) }];
+}
+function chartsOwn({ origin: origin3 }) {
+  return { kind: "unknown", origin: origin3, reason: "the chart's own values may win" };
+}
+function over2(below2, above) {
+  if (above.kind !== "map") return above;
+  const entries = new Map(below2?.kind === "map" ? below2.entries : []);
+  for (const [key, { key: origin3, value }] of above.entries) {
+    if (value.kind === "scalar" && value.value === null) entries.delete(key);
+    else entries.set(key, { key: origin3, value: over2(entries.get(key)?.value, value) });
+  }
+  const rest2 = below2?.kind === "unknown" ? below2 : void 0;
+  return { kind: "map", origin: above.origin, entries, ...rest2 ? { rest: rest2 } : {} };
+}
+
+// src/source/kustomize/kustomization.ts
+import { posix as posix14 } from "node:path";
 function findOverlays(reader, deployed2) {
   const kustomizations2 = kustomizationsOf(reader);
   const included = /* @__PURE__ */ new Set();
   for (const document of kustomizations2.values()) {
     for (const { path } of referencesOf(document, reader)) if (path !== void 0) included.add(path);
   }
-  const isRoot = ({ file }) => !included.has(file) || deployed2.has(posix13.dirname(file));
+  const isRoot = ({ file }) => !included.has(file) || deployed2.has(posix14.dirname(file));
   const roots = [...kustomizations2.values()].filter((document) => isRoot(document) && !isComponent(document));
   return roots.map((document) => overlayOf(document, kustomizations2, reader));
 }
@@ -23176,13 +7899,13 @@ function kustomizations(reader) {
 function kustomizationAt(path, reader) {
   return kustomizationsOf(reader).get(path);
 }
-var known9 = /* @__PURE__ */ new WeakMap();
+var known10 = /* @__PURE__ */ new WeakMap();
 function kustomizationsOf(reader) {
-  const before = known9.get(reader);
+  const before = known10.get(reader);
   if (before) return before;
   const files2 = reader.sources.filter((source2) => isKustomization(source2.path) && !source2.rendered && !source2.deployer);
   const kustomizations2 = new Map(files2.flatMap((source2) => documentOf3(source2)));
-  known9.set(reader, kustomizations2);
+  known10.set(reader, kustomizations2);
   return kustomizations2;
 }
 function isKustomization(path) {
@@ -23277,113 +8000,7 @@ function obstacleOf(document, reader) {
   return { code: "kustomize-missing", message, place: missing3.origin };
 }
 function overlayDirectory(overlay) {
-  return posix13.dirname(overlay.path);
-}
-
-// src/source/kustomize-charts.ts
-import { posix as posix14 } from "node:path";
-function chartEntries(kustomization, reader) {
-  const { root, file } = kustomization;
-  const home = stringAt(root, "helmGlobals", "chartHome");
-  const namespace = at(root, "namespace");
-  const shared2 = { file, kustomizationNamespace: namespace };
-  return [
-    ...itemsAt(root, "helmCharts").flatMap((chart2) => entryOf(chart2, { ...shared2, chartHome: home, isGenerator: false })),
-    ...itemsAt(root, "helmChartInflationGenerator").flatMap((chart2) => entryOf(chart2, { ...shared2, chartHome: home, isGenerator: false })),
-    ...itemsAt(root, "generators").flatMap((generator) => generatorsOf(generator, file, reader)).flatMap((chart2) => entryOf(chart2, { ...shared2, chartHome: stringAt(chart2, "chartHome"), isGenerator: true }))
-  ];
-}
-function generatorsOf(generator, file, reader) {
-  const written5 = stringAt(generator);
-  if (written5 === void 0 || generator.kind !== "scalar") return [];
-  const text2 = written5.includes("\n") ? textOf(generator) : void 0;
-  const path = text2 ? void 0 : reader.resolve(file, written5);
-  const roots = text2 ? [readYaml(text2).root] : (path === void 0 ? [] : reader.source(path)?.documents(/HelmChart|ChartInflator/) ?? []).map(({ root }) => root);
-  return roots.flatMap(
-    (root) => root && /^(HelmChartInflationGenerator|ChartInflator)$/.test(stringAt(root, "kind") ?? "") ? [root] : []
-  );
-}
-function homeOf4(chart2, key) {
-  const merge3 = stringAt(chart2, "valuesMerge") ?? "override";
-  const written5 = at(chart2, "valuesInline") ? "valuesInline" : key;
-  return merge3 === "override" ? { map: chart2, path: [written5] } : void 0;
-}
-function entryOf(chart2, surroundings) {
-  const nameKey = stringAt(chart2, "name") === void 0 ? "chartName" : "name";
-  const name = stringAt(chart2, nameKey);
-  const place = placeAt(chart2, nameKey);
-  if (name === void 0 || !place) return [];
-  const field3 = (...keys) => keys.map((key) => at(chart2, key)).find((found2) => found2 !== void 0);
-  const version2 = field3("version", "chartVersion");
-  const repository = stringAt(field3("repo", "chartRepoUrl", "chartRepo"));
-  const inline = new Map(entriesAt(chart2));
-  return [
-    {
-      ...surroundings,
-      name,
-      repository,
-      version: version2,
-      release: field3("releaseName"),
-      namespace: field3("namespace", ...surroundings.isGenerator ? ["releaseNamespace"] : []),
-      kubeVersion: stringAt(chart2, "kubeVersion"),
-      valuesFile: field3("valuesFile", "values"),
-      additionalValuesFiles: itemsAt(chart2, "additionalValuesFiles"),
-      valuesInline: inline.get("valuesInline") ?? inline.get("valuesLocal"),
-      valuesMerge: stringAt(chart2, "valuesMerge") ?? "override",
-      localDirectories: localDirectories(
-        name,
-        stringAt(version2),
-        repository,
-        stringAt(chart2, "chartHome") ?? surroundings.chartHome,
-        surroundings.file
-      ),
-      home: homeOf4(chart2, nameKey === "name" ? "valuesInline" : "valuesLocal"),
-      place
-    }
-  ];
-}
-function localDirectories(name, version2, repository, home = "charts", file) {
-  const start = posix14.join(posix14.dirname(file), home);
-  if (start.startsWith("..") || home.startsWith("/")) return [];
-  const pulled = version2 !== void 0 && repository !== void 0 ? [posix14.join(start, `${name}-${version2}`, name)] : [];
-  return [...pulled, ...pulled.length > 0 ? [] : [posix14.join(start, name)]];
-}
-function chartLayers(entry2, reader) {
-  const { valuesFile: valuesFile2, valuesInline, valuesMerge } = entry2;
-  const inline = valuesInline && blockLayer(reader, "valuesInline", valuesInline);
-  const hasInline = inline !== void 0 && !(inline.values.kind === "map" && inline.values.entries.size === 0);
-  const file = valuesFile2 ? valuesFileLayer(valuesFile2, entry2.file, reader) : [];
-  const first = hasInline ? combined(file, inline, valuesMerge) : file;
-  return [...first, ...entry2.additionalValuesFiles.flatMap((path) => valuesFileLayer(path, entry2.file, reader))];
-}
-function valuesFileLayer(path, from, reader) {
-  const written5 = stringAt(path);
-  const place = isPlace(path.origin) ? path.origin : void 0;
-  if (!place) return [];
-  const unknown4 = (reason) => [{ name: written5 ?? "a values file", values: { kind: "unknown", origin: place, reason } }];
-  if (written5 === void 0) return path.kind === "unknown" ? unknown4(path.reason) : [];
-  if (written5.includes("://")) return unknown4("the values file is elsewhere");
-  return [fileLayer(reader, reader.resolve(from, written5), written5, place)];
-}
-function combined(file, inline, merge3) {
-  if (merge3 === "replace") return [inline];
-  if (merge3 === "merge" && file.length > 0) return [inline, ...file];
-  if (merge3 !== "override") return [{ ...inline, values: chartsOwn(inline.values) }];
-  const [below2] = file;
-  return [{ name: inline.name, values: over2(below2?.values, inline.values) }];
-}
-function chartsOwn({ origin: origin3 }) {
-  return { kind: "unknown", origin: origin3, reason: "the chart's own values may win" };
-}
-function over2(below2, above) {
-  if (above.kind !== "map") return above;
-  const entries = new Map(below2?.kind === "map" ? below2.entries : []);
-  for (const [key, { key: origin3, value }] of above.entries) {
-    if (value.kind === "scalar" && value.value === null) entries.delete(key);
-    else entries.set(key, { key: origin3, value: over2(entries.get(key)?.value, value) });
-  }
-  const rest2 = below2?.kind === "unknown" ? below2 : void 0;
-  return { kind: "map", origin: above.origin, entries, ...rest2 ? { rest: rest2 } : {} };
+  return posix14.dirname(overlay.path);
 }
 
 // src/forms/kustomize-helmcharts.ts
@@ -23402,9 +8019,9 @@ var kustomizeHelmcharts = {
   }
 };
 var kustomize_helmcharts_default = kustomizeHelmcharts;
-var known10 = /* @__PURE__ */ new WeakMap();
+var known11 = /* @__PURE__ */ new WeakMap();
 function overlaysWith(path, reader) {
-  const before = known10.get(reader);
+  const before = known11.get(reader);
   if (before) return before.get(path) ?? [];
   const overlays = /* @__PURE__ */ new Map();
   for (const overlay of findOverlays(reader, /* @__PURE__ */ new Set())) {
@@ -23414,7 +8031,7 @@ function overlaysWith(path, reader) {
       else overlays.set(file, [overlay]);
     }
   }
-  known10.set(reader, overlays);
+  known11.set(reader, overlays);
   return overlays.get(path) ?? [];
 }
 function entryDrafts(entry2, { overlay, above, patches }, reader) {
@@ -23513,7 +8130,7 @@ function cniSettings2(document, configMaps) {
     "path"
   );
   const config = configMaps.find((candidate) => candidate.file === document.file && candidate.namespace === document.namespace);
-  return known11({
+  return known12({
     ...nodeSettings(document),
     cniBinDir: hostPath("cni-bin-dir"),
     cniConfDir: hostPath("cni-net-dir"),
@@ -23523,7 +8140,7 @@ function cniSettings2(document, configMaps) {
   });
 }
 function nodeSettings(document) {
-  return known11({
+  return known12({
     namespace: at(document.root, "metadata", "namespace"),
     priorityClassName: at(document.root, "spec", "template", "spec", "priorityClassName")
   });
@@ -23531,7 +8148,7 @@ function nodeSettings(document) {
 function istiodSettings2(document) {
   const environment = environmentOf(document, "discovery");
   const accounts = environment("CA_TRUSTED_NODE_ACCOUNTS");
-  return known11({
+  return known12({
     namespace: at(document.root, "metadata", "namespace"),
     ambient: flag(environment("PILOT_ENABLE_AMBIENT")) ?? nothing2(document, false),
     trustedNodeAccounts: accounts,
@@ -23540,14 +8157,14 @@ function istiodSettings2(document) {
 }
 function awsNodeSettings(document) {
   const environment = environmentOf(document, "aws-node");
-  return known11({
+  return known12({
     enablePodEni: flag(environment("ENABLE_POD_ENI")),
     enforcingMode: environment("POD_SECURITY_GROUP_ENFORCING_MODE")
   });
 }
 function ciliumSettings2(document) {
   const data = at(document.root, "data");
-  return known11({
+  return known12({
     cniExclusive: flag(at(data, "cni-exclusive")),
     bpfMasquerade: flag(at(data, "enable-bpf-masquerade")),
     kubeProxyReplacement: at(data, "kube-proxy-replacement"),
@@ -23573,7 +8190,7 @@ function nothing2(document, value) {
   const origin3 = placeAt(document.root, "metadata", "name") ?? document.root.origin;
   return { kind: "scalar", origin: origin3, value };
 }
-function known11(settings3) {
+function known12(settings3) {
   return Object.fromEntries(Object.entries(settings3).filter((entry2) => entry2[1] !== void 0));
 }
 
@@ -23832,8 +8449,8 @@ function layersOf5({ release, changed: changed2, flags }, { file, reader }) {
     ...unknownLayer4("profiles", patch, "a profile may change it")
   ];
 }
-function unknownLayer4(name, origin3, reason) {
-  return origin3 ? [{ name, values: { kind: "unknown", origin: origin3, reason } }] : [];
+function unknownLayer4(name, origin3, reason2) {
+  return origin3 ? [{ name, values: { kind: "unknown", origin: origin3, reason: reason2 } }] : [];
 }
 function valuesFileLayer2(item, from, reader) {
   const { origin: origin3 } = item;
@@ -23904,8 +8521,8 @@ function callersOf(sources, reader) {
       const directory3 = localModule(path, address ?? "", reader);
       const caller = directoryOf3(path);
       if (directory3 === void 0 || directory3 === caller) continue;
-      const known16 = callers.get(directory3) ?? /* @__PURE__ */ new Set();
-      callers.set(directory3, known16.add(caller));
+      const known17 = callers.get(directory3) ?? /* @__PURE__ */ new Set();
+      callers.set(directory3, known17.add(caller));
     }
   }
   return callers;
@@ -23935,9 +8552,9 @@ function mentionsSubject(directory3, reader) {
 // src/source/hcl/cursors.ts
 var gap = "\uE000";
 var textLimit2 = 1024 * 1024;
-var sizeLimit3 = 2e5;
-function unknown2(expression2, reason, more = {}) {
-  return { kind: "unknown", origin: expression2.place, reason, text: expression2.source, ...more };
+var sizeLimit2 = 2e5;
+function unknown2(expression2, reason2, more = {}) {
+  return { kind: "unknown", origin: expression2.place, reason: reason2, text: expression2.source, ...more };
 }
 function scalar2(value, place) {
   return { kind: "scalar", origin: place, value };
@@ -23949,17 +8566,17 @@ function mapOf5(entries, place, rest2) {
   return bounded({ kind: "map", origin: place, entries, ...rest2 && { rest: rest2 } });
 }
 function bounded(cursor) {
-  if (sizeOf2(cursor) <= sizeLimit3) return cursor;
+  if (sizeOf3(cursor) <= sizeLimit2) return cursor;
   return { kind: "unknown", origin: cursor.origin, reason: "it is too large" };
 }
 var sizes = /* @__PURE__ */ new WeakMap();
-function sizeOf2(cursor) {
+function sizeOf3(cursor) {
   if (cursor.kind !== "list" && cursor.kind !== "map") return 1;
-  const known16 = sizes.get(cursor);
-  if (known16 !== void 0) return known16;
+  const known17 = sizes.get(cursor);
+  if (known17 !== void 0) return known17;
   let size = 1;
-  if (cursor.kind === "list") for (const item of cursor.items) size += sizeOf2(item);
-  else for (const { value } of cursor.entries.values()) size += sizeOf2(value);
+  if (cursor.kind === "list") for (const item of cursor.items) size += sizeOf3(item);
+  else for (const { value } of cursor.entries.values()) size += sizeOf3(value);
   sizes.set(cursor, size);
   return size;
 }
@@ -24002,11 +8619,11 @@ function documentIn(cursor, report = () => {
   const { encodes } = cursor;
   if (encodes) return encodes;
   if (cursor.kind === "scalar") return documentOf4(textOf(cursor), report);
-  const { partial, reason } = cursor;
+  const { partial, reason: reason2 } = cursor;
   if (cursor.kind !== "unknown" || !partial) return void 0;
   const document = documentOf4(withoutLoneGaps(partial), () => {
   });
-  return document && withUnknown(document, reason);
+  return document && withUnknown(document, reason2);
 }
 function documentOf4(text2, report) {
   if (!text2) return void 0;
@@ -24036,15 +8653,15 @@ function withoutLoneGaps(text2) {
   add(text2.content.slice(copied), copied);
   return innerText(text2, pieces.join(""), segments);
 }
-function withUnknown(cursor, reason) {
-  if (cursor.kind === "scalar") return hasGap(cursor.value) ? { kind: "unknown", origin: cursor.origin, reason } : cursor;
-  if (cursor.kind === "list") return { ...cursor, items: cursor.items.map((item) => withUnknown(item, reason)) };
+function withUnknown(cursor, reason2) {
+  if (cursor.kind === "scalar") return hasGap(cursor.value) ? { kind: "unknown", origin: cursor.origin, reason: reason2 } : cursor;
+  if (cursor.kind === "list") return { ...cursor, items: cursor.items.map((item) => withUnknown(item, reason2)) };
   if (cursor.kind === "unknown") return cursor;
   const entries = /* @__PURE__ */ new Map();
   let rest2;
   for (const [name, { key, value }] of cursor.entries) {
-    if (hasGap(name)) rest2 = { kind: "unknown", origin: key, reason };
-    else entries.set(name, { key, value: withUnknown(value, reason) });
+    if (hasGap(name)) rest2 = { kind: "unknown", origin: key, reason: reason2 };
+    else entries.set(name, { key, value: withUnknown(value, reason2) });
   }
   return { ...cursor, entries, ...rest2 && { rest: rest2 } };
 }
@@ -24064,19 +8681,19 @@ function releaseLayers2(given, block, reader) {
 }
 function addonValues(given, block) {
   const configuration = given("configuration_values");
-  if (!configuration || isNothing2(configuration)) return [];
+  if (!configuration || isNothing(configuration)) return [];
   return [{ name: "configuration_values", values: documentIn(configuration) ?? unreadable2(configuration, block) }];
 }
 var setArguments = ["set", "set_list", "set_sensitive", "set_wo"];
 function listed(value) {
   if (value?.kind === "list") return value.items;
-  return value && !isNothing2(value) ? [value] : [];
+  return value && !isNothing(value) ? [value] : [];
 }
-function isNothing2(value) {
+function isNothing(value) {
   return value.kind === "scalar" && (value.value === null || value.value === "");
 }
 function valuesLayer(item, block, reader) {
-  if (isNothing2(item)) return [];
+  if (isNothing(item)) return [];
   const place = placeOf2(item, block);
   const { missing: missing3 } = item;
   if (missing3 !== void 0) {
@@ -24109,8 +8726,8 @@ function open(name, place) {
 }
 function listText(value) {
   if (value.kind !== "list") return void 0;
-  const texts2 = itemsAt(value).map(textOfScalar);
-  return texts2.includes(void 0) ? void 0 : `{${texts2.join(",")}}`;
+  const texts = itemsAt(value).map(textOfScalar);
+  return texts.includes(void 0) ? void 0 : `{${texts.join(",")}}`;
 }
 function assigned(name, text2, value, kind, place, block) {
   const layer = parseSet(`${name}=${text2 ?? ""}`, kind, place);
@@ -24131,8 +8748,8 @@ function unknownValue(value, origin3) {
 }
 function literal3(name, value, place) {
   const text2 = textOfScalar(value);
-  const known16 = text2 === void 0 ? value : { ...value, kind: "scalar", value: resolvePlain(text2) };
-  return assignmentLayer([{ path: [{ name, origin: place }], value: known16 }], place);
+  const known17 = text2 === void 0 ? value : { ...value, kind: "scalar", value: resolvePlain(text2) };
+  return assignmentLayer([{ path: [{ name, origin: place }], value: known17 }], place);
 }
 function placeOf2(cursor, block) {
   return isPlace(cursor.origin) ? cursor.origin : block.place;
@@ -24259,9 +8876,9 @@ function variantDrafts(chart2, place, reader) {
   const home = chart2.defaults && { map: chart2.defaults, path: [] };
   const common = { form: "umbrella-chart", tool: "helm", rendering: "live", home, place };
   const files2 = variantFiles(posix15.dirname(place.file), reader);
-  const named2 = files2.map((path) => ({ path, platform: platformOf(path) }));
-  const isEachOne = named2.length > 0 && named2.every(({ platform: platform2 }) => platform2) && new Set(named2.map(({ platform: platform2 }) => platform2)).size === named2.length;
-  const deployments = isEachOne ? named2.map(({ path, platform: platform2 }) => ({
+  const named = files2.map((path) => ({ path, platform: platformOf(path) }));
+  const isEachOne = named.length > 0 && named.every(({ platform: platform2 }) => platform2) && new Set(named.map(({ platform: platform2 }) => platform2)).size === named.length;
+  const deployments = isEachOne ? named.map(({ path, platform: platform2 }) => ({
     ...common,
     layers: [fileLayer(reader, path, path, { file: path, start: 0, end: 0 })],
     scope: { ...scope, destination: path, platform: platform2 }
@@ -24278,8 +8895,8 @@ function platformOf(path) {
   return platforms.find((platform2) => platform2 === word && platform2 !== "other");
 }
 function openLayer2(path) {
-  const reason = `${path} may be another layer of the same install`;
-  return { name: path, values: { kind: "unknown", origin: { file: path, start: 0, end: 0 }, reason } };
+  const reason2 = `${path} may be another layer of the same install`;
+  return { name: path, values: { kind: "unknown", origin: { file: path, start: 0, end: 0 }, reason: reason2 } };
 }
 
 // src/forms/index.ts
@@ -24453,10 +9070,10 @@ function terraformSetting(type, argument, claimOf) {
 function isTerraform2(path) {
   return path.endsWith(".tf") || path.endsWith(".tofu");
 }
-var known12 = /* @__PURE__ */ new WeakMap();
+var known13 = /* @__PURE__ */ new WeakMap();
 function withoutComments(source2) {
-  const text2 = known12.get(source2) ?? wholeText(source2.path, blankComments(source2.text));
-  known12.set(source2, text2);
+  const text2 = known13.get(source2) ?? wholeText(source2.path, blankComments(source2.text));
+  known13.set(source2, text2);
   return text2;
 }
 function blankComments(text2) {
@@ -24495,7 +9112,7 @@ function endOfHeredoc(text2, word, start) {
 function blank2(token2, opening) {
   if (!token2.includes("\n")) return " ".repeat(token2.length);
   const comments = opening.startsWith("<<") ? /^[ \t]{0,200}#.*/gm : /.+/g;
-  return token2.replace(comments, (comment3) => " ".repeat(comment3.length));
+  return token2.replace(comments, (comment2) => " ".repeat(comment2.length));
 }
 
 // src/platforms/yaml-signals.ts
@@ -24548,11 +9165,11 @@ function firstObject(text2, objects2, body, claimOf, script) {
   }
   return void 0;
 }
-var known13 = /* @__PURE__ */ new WeakMap();
+var known14 = /* @__PURE__ */ new WeakMap();
 function yamlTexts(source2) {
-  const texts2 = known13.get(source2) ?? readTexts(source2);
-  known13.set(source2, texts2);
-  return texts2;
+  const texts = known14.get(source2) ?? readTexts(source2);
+  known14.set(source2, texts);
+  return texts;
 }
 function readTexts(source2) {
   if (isChartTemplate(source2.path)) return [];
@@ -24563,8 +9180,8 @@ function readTexts(source2) {
 function textsOf(script) {
   const written5 = [...script.files].filter(([path]) => isYaml(path)).map(([, text2]) => text2);
   const handed = script.commands.flatMap((command3) => command3.input ? [command3.input] : []);
-  const texts2 = new Map([...written5, ...handed].map((text2) => [text2.segments[0]?.[1], text2]));
-  return [...texts2.values()].map((text2) => yamlText(text2, true, script.unit));
+  const texts = new Map([...written5, ...handed].map((text2) => [text2.segments[0]?.[1], text2]));
+  return [...texts.values()].map((text2) => yamlText(text2, true, script.unit));
 }
 function isChartTemplate(path) {
   return /(^|\/)templates\//.test(path);
@@ -24573,8 +9190,8 @@ function yamlText(text2, script, unit) {
   const content = text2.content.replace(/(^|[ \t])#.*/gm, blank3);
   return { text: { ...text2, content }, objects: objectsOf(content), script, unit };
 }
-function blank3(comment3) {
-  return " ".repeat(comment3.length);
+function blank3(comment2) {
+  return " ".repeat(comment2.length);
 }
 function objectsOf(content) {
   const tops = /^(?:---|apiVersion:|kind:).*/gm;
@@ -24641,8 +9258,8 @@ var aws_vpc_cni_default = defineDetector("aws-vpc-cni", [
   commands(["aws-node"], function* (found2) {
     const words = found2.args.map(literal4);
     if (found2.program !== "kubectl" || !(words.includes("set") && words.includes("env"))) return;
-    const named2 = words.some((word) => word === "aws-node" || word.endsWith("/aws-node"));
-    if (named2) yield { ...installed, message: "the VPC CNI is configured here", place: found2.place };
+    const named = words.some((word) => word === "aws-node" || word.endsWith("/aws-node"));
+    if (named) yield { ...installed, message: "the VPC CNI is configured here", place: found2.place };
   }),
   yamlLine(["aws-vpc-cni"], entry("chart", `aws-vpc-cni["']?[ \\t]*$`), installed),
   yamlObject({ groups: ["eksctl.io"], kinds: ["ClusterConfig"], body: entry("name", "vpc-cni\\b") }, installed),
@@ -25345,7 +9962,7 @@ import { posix as posix21 } from "node:path";
 // src/source/source-tree.ts
 import { posix as posix17 } from "node:path";
 
-// src/source/flux-variables.ts
+// src/source/flux/variables.ts
 var lengthLimit = 1e4;
 function substituteVariables(cursor, variables3) {
   if (cursor.kind === "list") return { ...cursor, items: cursor.items.map((item) => substituteVariables(item, variables3)) };
@@ -25365,8 +9982,8 @@ function substituteText(cursor, text2, variables3) {
     length += value?.length ?? 0;
     return value ?? written5;
   });
-  const reason = templated(filled2);
-  if (reason) return { ...cursor, reason, text: filled2 };
+  const reason2 = templated(filled2);
+  if (reason2) return { ...cursor, reason: reason2, text: filled2 };
   return { kind: "scalar", origin: origin3, value: resolvePlain(filled2) };
 }
 function filledIn(name, operator2, fallback, variables3) {
@@ -25379,8 +9996,8 @@ function filledIn(name, operator2, fallback, variables3) {
 }
 
 // src/source/change.ts
-function deployedSource(source2, changes2, deployer) {
-  const known16 = /* @__PURE__ */ new WeakMap();
+function deployedSource(source2, changes2, deployer, rendered2 = source2.rendered) {
+  const known17 = /* @__PURE__ */ new WeakMap();
   const fills = changes2.some(({ variables: variables3 }) => variables3 !== void 0);
   return {
     path: source2.path,
@@ -25389,14 +10006,14 @@ function deployedSource(source2, changes2, deployer) {
     },
     words: source2.words,
     isAside: source2.isAside,
-    ...source2.rendered ? { rendered: true } : {},
+    ...rendered2 ? { rendered: rendered2 } : {},
     ...fills || source2.fills ? { fills: true } : {},
     deployer,
     origin: source2.origin ?? source2,
     scripts: () => [],
     documents: (marker3) => source2.documents(marker3).flatMap((document) => {
-      const changed2 = known16.get(document) ?? deployedDocument(document, changes2, deployer);
-      known16.set(document, changed2);
+      const changed2 = known17.get(document) ?? deployedDocument(document, changes2, deployer);
+      known17.set(document, changed2);
       return changed2;
     })
   };
@@ -25439,7 +10056,7 @@ function withRoot(document, root) {
   return root === document.root ? document : { ...document, root, name, namespace: stringAt(root, "metadata", "namespace") };
 }
 
-// src/source/generated-config.ts
+// src/source/kustomize/generated-config.ts
 import { posix as posix16 } from "node:path";
 function generatedConfigMaps(kustomization, reader) {
   return itemsAt(kustomization.root, "configMapGenerator").flatMap((generator) => {
@@ -25503,14 +10120,25 @@ function addFile(entries, item, from, reader) {
   entries.set(key, { key: item.origin, value });
 }
 
-// src/source/kustomize-static.ts
-var depthLimit8 = 20;
+// src/source/kustomize/static.ts
+var depthLimit6 = 20;
 var partLimit2 = 2e4;
 function staticOutput(overlay, reader) {
   const understood = overlay.kustomizations.every(isUnderstood);
   const root = overlay.kustomizations[0];
   const parts = root ? accumulate([], root, reader, 0, { count: 0 }) : [];
-  return parts.map(({ source: source2, changes: changes2 }) => deployedSource(source2, understood ? changes2 : [], overlay.path));
+  return parts.map(({ source: source2, changes: changes2 }) => deployedSource(source2, understood ? changes2 : [], overlay.path, true));
+}
+function needsBuilding({ kustomizations: kustomizations2, patches }, reader) {
+  if (!kustomizations2.every(isUnderstood) || kustomizations2.some(({ root }) => mergesConfigMaps(root))) return true;
+  const texts = [...kustomizations2.map(({ file }) => file), ...patches].map((file) => reader.source(file)?.text ?? "");
+  return texts.some((text2) => directives.test(text2));
+}
+var directives = /\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)\b|\ballow(?:Name|Kind)Change\b/;
+function mergesConfigMaps(kustomization) {
+  return itemsAt(kustomization, "configMapGenerator").some(
+    (generator) => entriesAt(generator).some(([key]) => key === "behavior" || key === "env" || key === "envs")
+  );
 }
 function changesFiles(overlay) {
   const changing = ["namespace", "patches", "patchesStrategicMerge", "patchesJson6902", "configMapGenerator"];
@@ -25530,7 +10158,7 @@ function isUnderstood({ root }) {
   return entriesAt(root).every(([key]) => understoodKeys.has(key));
 }
 function accumulate(below2, kustomization, reader, depth, bound) {
-  if (depth > depthLimit8) return below2;
+  if (depth > depthLimit6) return below2;
   let parts = [...below2];
   const references = referencesOf(kustomization, reader).slice(0, Math.max(0, partLimit2 - bound.count));
   bound.count += references.length;
@@ -25569,9 +10197,9 @@ function openTree(reader) {
   const results = /* @__PURE__ */ new Map();
   return {
     deployed: (directory3) => {
-      const known16 = results.get(directory3) ?? deployedBelow(directory3, plain2, folders, unit);
-      results.set(directory3, known16);
-      return known16;
+      const known17 = results.get(directory3) ?? deployedBelow(directory3, plain2, folders, unit);
+      results.set(directory3, known17);
+      return known17;
     },
     units: (directory3, recurses) => {
       const own = folders.get(directory3 === "" ? "." : directory3);
@@ -25762,9 +10390,9 @@ function addKustomization(document, { reader, add, connect, leaveOpen }) {
 }
 
 // src/source/deployment/graph.ts
-var known14 = /* @__PURE__ */ new WeakMap();
+var known15 = /* @__PURE__ */ new WeakMap();
 function deploymentGraph(reader) {
-  const before = known14.get(reader);
+  const before = known15.get(reader);
   if (before) return before;
   const deployers = /* @__PURE__ */ new Map();
   const targets = /* @__PURE__ */ new Map();
@@ -25785,7 +10413,7 @@ function deploymentGraph(reader) {
   addArgocd(drawing);
   addCommands(drawing);
   const graph = { deployers, targets, open: open3 };
-  known14.set(reader, graph);
+  known15.set(reader, graph);
   return graph;
 }
 
@@ -25793,8 +10421,8 @@ function deploymentGraph(reader) {
 import { posix as posix20 } from "node:path";
 var candidateLimit2 = 200;
 var fileLimit2 = 1e4;
-var sizeLimit4 = 64 * 1024 * 1024;
-function mentioned(candidates4, open3, reader) {
+var sizeLimit3 = 64 * 1024 * 1024;
+function mentioned(candidates4, open3, reader, { isRun = false } = {}) {
   const paths = [...reader.below(""), ...reader.texts];
   if (candidates4.length > candidateLimit2 || paths.length > fileLimit2) return new Set(candidates4);
   const found2 = new Set(candidates4.filter((candidate) => open3.some((path) => mayLeadTo(path, candidate))));
@@ -25803,8 +10431,8 @@ function mentioned(candidates4, open3, reader) {
     if (isKustomization(path)) continue;
     const text2 = reader.source(path)?.text ?? "";
     size += text2.length;
-    if (size > sizeLimit4) return new Set(candidates4);
-    const speech = speechOf(path, text2);
+    if (size > sizeLimit3) return new Set(candidates4);
+    const speech = speechOf(path, text2, isRun);
     for (const candidate of candidates4) if (!found2.has(candidate) && speech(candidate)) found2.add(candidate);
   }
   return found2;
@@ -25812,28 +10440,40 @@ function mentioned(candidates4, open3, reader) {
 var isProse = /\.(md|mdx|txt|adoc|rst|html?)$/i;
 var isData = /\.(ya?ml|json)$/i;
 var programs = /\b(?:kubectl|kustomize|oc|argocd|flux|kpt|skaffold|tilt) +[\w-]/;
-function speechOf(path, whole) {
-  const text2 = isProse.test(path) ? whole.split("\n").filter((line) => programs.test(line)).join("\n") : whole;
-  const isCommand = programs.test(text2);
+function speechOf(path, whole, isRun) {
+  const text2 = isProse.test(path) || isRun && !isData.test(path) ? whole.split("\n").filter((line) => programs.test(line)).join("\n") : whole;
+  const isCommand = programs.test(text2) && !(isRun && isProse.test(path));
   const isTemplate3 = path.includes("/templates/") && text2.includes("{{");
   const variable3 = isTemplate3 ? [...text2.matchAll(templatePath)].map(([, word = ""]) => word) : isCommand ? [...text2.matchAll(variablePath)].map(([, word = ""]) => word) : [];
   return (candidate) => {
-    const name = nameOf5(candidate);
     if (path === candidate || isKustomization(candidate) && path.startsWith(`${posix20.dirname(candidate)}/`)) return false;
-    return names2(text2, name, isData.test(path) && !isCommand) || variable3.some((word) => mayLeadTo(word, candidate));
+    return names2(text2, pathOf2(candidate), !isCommand && (isRun || isData.test(path))) || variable3.some((word) => mayLeadTo(word, candidate));
   };
 }
-function nameOf5(candidate) {
-  return posix20.basename(isKustomization(candidate) ? posix20.dirname(candidate) : candidate);
+function pathOf2(candidate) {
+  return isKustomization(candidate) ? posix20.dirname(candidate) : candidate;
 }
-function names2(text2, name, inPath) {
+function names2(text2, path, inPath) {
+  const name = posix20.basename(path);
   for (let at2 = text2.indexOf(name); at2 !== -1; at2 = text2.indexOf(name, at2 + 1)) {
-    const [before = " ", after = " "] = [text2[at2 - 1], text2[at2 + name.length]];
-    if (/[\w-]/.test(before) || /[\w-]/.test(after)) continue;
-    if (!inPath || before === "/" || after === "/" || name.includes(".")) return true;
+    const after = text2[at2 + name.length] ?? " ";
+    const way = wayTo2(text2, at2);
+    if (/[\w-]$/.test(way) || /[\w-]/.test(after) || leadsOn(text2, at2 + name.length)) continue;
+    const whole = way.replace(/^(?:\.{0,2}\/)+/, "") + name;
+    if (!`/${path}`.endsWith(`/${whole}`) && !`/${whole}`.endsWith(`/${path}`)) continue;
+    if (!inPath || whole.includes("/") || whole === path || name.includes(".")) return true;
   }
   return false;
 }
+function leadsOn(text2, end) {
+  return /^\/(?!kustomization)[\w.-]/i.test(text2.slice(end, end + "/kustomization".length));
+}
+function wayTo2(text2, end) {
+  let start = end;
+  while (start > Math.max(0, end - wayLimit) && /[\w./-]/.test(text2[start - 1] ?? " ")) start -= 1;
+  return text2.slice(start, end);
+}
+var wayLimit = 1024;
 var variablePath = /(?:\s-[fk][ =]?|--filename[= ]|--kustomize[= ]|\bbuild )["']?([^\s"'|;&]*[$*{`][^\s|;&]*)/g;
 var templatePath = /\bpath: *["']?([^\n"']*\{\{[^\n"']*)/g;
 function mayLeadTo(path, candidate) {
@@ -25863,13 +10503,21 @@ function undeployedFiles(files2, holdsInstall, reader) {
   const left = leftOut(all2, files2, survey, reader);
   if (idle.size === 0 && left.length === 0) return /* @__PURE__ */ new Set();
   const candidates4 = [...new Set([...idle.values()].flat()), ...left];
-  const known16 = mentioned(candidates4, graph.open, reader);
-  const isIdle = (roots) => roots.every((root) => !known16.has(root));
-  return /* @__PURE__ */ new Set([...[...idle].flatMap(([file, roots]) => isIdle(roots) ? file : []), ...left.filter((file) => !known16.has(file))]);
+  const known17 = mentioned(candidates4, graph.open, reader);
+  const isIdle = (roots) => roots.every((root) => !known17.has(root));
+  return /* @__PURE__ */ new Set([...[...idle].flatMap(([file, roots]) => isIdle(roots) ? file : []), ...left.filter((file) => !known17.has(file))]);
+}
+function undeployedOverlays(files2, reader) {
+  if (files2.length === 0) return /* @__PURE__ */ new Set();
+  const graph = deploymentGraph(reader);
+  const idle = new Set(idleRoots(kustomizations(reader), sourcesOfTargets(graph.targets)));
+  const candidates4 = files2.filter((file) => idle.has(file));
+  const known17 = mentioned(candidates4, graph.open, reader, { isRun: true });
+  return new Set(candidates4.filter((file) => !known17.has(file)));
 }
 function idleFiles(all2, files2, survey) {
-  const { graph, holdsInstall } = survey;
-  const roots = idleRoots(all2, survey).filter((root) => ![...reachedFrom([root], graph.targets)].some(holdsInstall));
+  const { graph, sources, holdsInstall } = survey;
+  const roots = idleRoots(all2, sources).filter((root) => ![...reachedFrom([root], graph.targets)].some(holdsInstall));
   const below2 = reachedFrom(roots, graph.targets);
   const others = new Set([...graph.targets.keys()].filter((key) => !below2.has(key)));
   const deployed2 = reachedFrom(others, graph.targets);
@@ -25881,7 +10529,7 @@ function idleFiles(all2, files2, survey) {
   }
   return found2;
 }
-function idleRoots(all2, { sources }) {
+function idleRoots(all2, sources) {
   const referred = /* @__PURE__ */ new Set();
   for (const { file } of all2) if (sources.get(file)?.some((source2) => !isAside(source2))) referred.add(neighbourhood(file));
   return all2.filter(({ file, kind }) => !sources.has(file) && (kind === "Component" || referred.has(neighbourhood(file)))).map(({ file }) => file);
@@ -25902,19 +10550,19 @@ function leftOut(all2, files2, survey, reader) {
   }
   const candidates4 = files2.filter((file) => !sources.has(file) && !holdsInstall(file) && governed.has(posix21.dirname(file)));
   if (candidates4.length === 0) return [];
-  const named2 = namedFiles(all2, reader);
-  return candidates4.filter((file) => !named2.has(file) && !isKustomization(file));
+  const named = namedFiles(all2, reader);
+  return candidates4.filter((file) => !named.has(file) && !isKustomization(file));
 }
 function namedFiles(all2, reader) {
-  const named2 = /* @__PURE__ */ new Set();
+  const named = /* @__PURE__ */ new Set();
   for (const { root, file } of all2) {
     for (const { value } of scalarsIn(root)) {
       if (typeof value !== "string" || value.length > longestPath) continue;
       const path = reader.resolve(file, value.replace(/^[\w.-]+=/, ""));
-      if (path !== void 0) named2.add(path);
+      if (path !== void 0) named.add(path);
     }
   }
-  return named2;
+  return named;
 }
 var longestPath = 1024;
 
@@ -25993,7 +10641,8 @@ var markers = [
 function extract(reader, written5) {
   reportUnreadScripts(reader);
   const found2 = reader.sources.flatMap((source2) => draftsOf4(source2, reader));
-  const drafts = withDestinations(withoutDeployedCharts(withoutNamedFiles(found2)), found2.length > 0 ? directoriesOf(reader) : []);
+  const placed3 = withDestinations(withoutDeployedCharts(withoutNamedFiles(found2)), found2.length > 0 ? directoriesOf(reader) : []);
+  const drafts = written5 ? withoutIdleOverlays(placed3, written5) : placed3;
   if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [] };
   const resources = resourcesOf(reader);
   const clues = reader.sources.flatMap((source2) => cluesOf(source2));
@@ -26004,6 +10653,19 @@ function extract(reader, written5) {
   if (idle.size === 0) return { drafts, resources, undeployed: [], clues };
   const isDeployed = (thing) => !isIdle(thing);
   return { drafts, resources: resources.filter(isDeployed), undeployed: candidates4.filter(isIdle), clues: clues.filter(isDeployed) };
+}
+function withoutIdleOverlays(drafts, written5) {
+  const overlays = /* @__PURE__ */ new Map();
+  const keyOf8 = ({ place }) => `${place.file}:${place.start}`;
+  for (const draft of drafts) overlays.set(keyOf8(draft), (overlays.get(keyOf8(draft)) ?? /* @__PURE__ */ new Set()).add(draft.scope.file));
+  const several = [...overlays.values()].filter(({ size }) => size > 1);
+  const idle = undeployedOverlays([...new Set(several.flatMap((files2) => [...files2]))], written5);
+  for (const file of idle) {
+    const message = "Nothing deploys this overlay, while others beside it are deployed: what it installs is not checked.";
+    written5.problem({ code: "undeployed-overlay", message, place: { file, start: 0, end: 0 } });
+  }
+  const isElsewhere2 = (draft) => [...overlays.get(keyOf8(draft)) ?? []].some((file) => !idle.has(file));
+  return drafts.filter((draft) => !idle.has(draft.scope.file) || !isElsewhere2(draft));
 }
 function undeployedIn(things, drafts, written5) {
   const installed9 = new Set(drafts.flatMap(({ place, scope }) => [place.file, scope.file]));
@@ -26040,9 +10702,9 @@ function ofRoot({ unit: _, ...clue }, runBy, { path, isAside: isAside2 }) {
 }
 function withoutNamedFiles(drafts) {
   const standsAlone = ({ form }) => form === "helm-values" || form === "istio-operator";
-  const named2 = /* @__PURE__ */ new Set();
-  for (const draft of drafts) if (!standsAlone(draft)) for (const { values } of draft.layers) addFiles(values, named2);
-  return drafts.filter((draft) => !standsAlone(draft) || !named2.has(draft.scope.file));
+  const named = /* @__PURE__ */ new Set();
+  for (const draft of drafts) if (!standsAlone(draft)) for (const { values } of draft.layers) addFiles(values, named);
+  return drafts.filter((draft) => !standsAlone(draft) || !named.has(draft.scope.file));
 }
 function withoutDeployedCharts(drafts) {
   const umbrellas = drafts.filter(({ form }) => form === "umbrella-chart");
@@ -26153,13 +10815,13 @@ function wishOf(cluster, change2) {
   if ("append" in change2) {
     return { writes: Object.entries(change2.item).map(([key, value2]) => ({ key, value: String(value2) })), removes: [] };
   }
-  if ("add" in change2) return { writes: [{ key: "", value: `${nameOf6(change2.add)}.yaml` }], removes: [] };
+  if ("add" in change2) return { writes: [{ key: "", value: `${nameOf5(change2.add)}.yaml` }], removes: [] };
   const [, install2, list, index] = /^\/installs\/(\d+)\/(ignored|overridden|rejected)\/(\d+)$/.exec(change2.move) ?? [];
   const lost = cluster.document.installs[Number(install2)]?.[list]?.[Number(index)];
   const value = lost?.value === null || lost === void 0 ? void 0 : String(lost.value);
   return { writes: [{ key: change2.to, value }], removes: lost ? [lost.key] : [] };
 }
-function nameOf6(object) {
+function nameOf5(object) {
   const { kind, metadata } = object;
   return `${metadata.name}.${kind.toLowerCase()}`;
 }
@@ -26224,8 +10886,8 @@ function isWritten3({ path, value }, wish) {
   return last3 === "name" && (value === wish.key || value.endsWith(`.${wish.key}`)) || last3 === "value" && isValue;
 }
 function isEmptied({ path, value }, others) {
-  const isNothing3 = value === "" || value === "{}" || value === "[]" || value === "null";
-  return isNothing3 && path[0] !== "problem" && others.some((other) => other.path.length > path.length && path.every((step, index) => other.path[index] === step));
+  const isNothing2 = value === "" || value === "{}" || value === "[]" || value === "null";
+  return isNothing2 && path[0] !== "problem" && others.some((other) => other.path.length > path.length && path.every((step, index) => other.path[index] === step));
 }
 function isWordwise(from, to, keys) {
   const [before, after] = [wordsOf2(from), wordsOf2(to)];
@@ -26248,7 +10910,7 @@ function without(words, others) {
 // src/fix/added-file.ts
 function addedFile(beside, object, around) {
   const directory3 = beside.slice(0, beside.lastIndexOf("/") + 1);
-  const file = `${directory3}${nameOf6(object)}.yaml`;
+  const file = `${directory3}${nameOf5(object)}.yaml`;
   if (around.exists(file)) return void 0;
   const made = { file, start: 0, end: 0, text: around.print(object) };
   const own = kustomizationOf(beside, around);
@@ -26582,12 +11244,12 @@ function fixOf10(cluster, proposal, around) {
     if (!made) return void 0;
     edits.push(...made);
   }
-  const distinct3 = joined2([...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()].sort(byPlace), around.textOf);
-  const soundness = hasOverlap(distinct3) ? void 0 : soundnessOf(cluster, proposal, distinct3, around);
+  const distinct2 = joined2([...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()].sort(byPlace), around.textOf);
+  const soundness = hasOverlap(distinct2) ? void 0 : soundnessOf(cluster, proposal, distinct2, around);
   if (!soundness) return void 0;
-  const fix = { title: proposal.title, safe: proposal.safe ?? true, edits: distinct3 };
-  const reason = fix.safe ? doubtOf(cluster, proposal, soundness) : void 0;
-  return reason === void 0 ? fix : { ...fix, safe: false, reason };
+  const fix = { title: proposal.title, safe: proposal.safe ?? true, edits: distinct2 };
+  const reason2 = fix.safe ? doubtOf(cluster, proposal, soundness) : void 0;
+  return reason2 === void 0 ? fix : { ...fix, safe: false, reason: reason2 };
 }
 function doubtOf({ drafts }, { changes: changes2 }, soundness) {
   if (soundness === "other") return "the value stands under another name, which others may use";
@@ -26730,12 +11392,12 @@ function usersOf(clusters, files2) {
   const uses = /* @__PURE__ */ new Map();
   for (const cluster of clusters) {
     for (const [file, starts] of placesOf3(cluster, files2)) {
-      const known16 = uses.get(file) ?? [];
-      for (const start of starts) known16.push({ start, cluster });
-      uses.set(file, known16);
+      const known17 = uses.get(file) ?? [];
+      for (const start of starts) known17.push({ start, cluster });
+      uses.set(file, known17);
     }
   }
-  for (const known16 of uses.values()) known16.sort((one2, other) => one2.start - other.start);
+  for (const known17 of uses.values()) known17.sort((one2, other) => one2.start - other.start);
   return uses;
 }
 function placesOf3(cluster, files2) {
@@ -26764,210 +11426,15 @@ function walk(cursor, note) {
   }
 }
 
-// src/policy/fingerprint.ts
-function fingerprint2(...parts) {
-  let hash = 0xcbf29ce484222325n;
-  for (const unit of parts.join("\0")) {
-    hash = BigInt.asUintN(64, (hash ^ BigInt(unit.codePointAt(0) ?? 0)) * 0x100000001b3n);
-  }
-  return hash.toString(16).padStart(16, "0");
-}
-
-// src/policy/own-proposal.ts
-function ownProposal(document, { fix }, { at: at2 }) {
-  const index = Number(/^\/installs\/(\d+)/.exec(at2)?.[1]);
-  const install2 = document.installs[index];
-  if (!fix || !install2) return void 0;
-  if (fix.tools && !fix.tools.includes(install2.tool)) return void 0;
-  if (fix.versions !== void 0 && !isInRange(install2.version, fix.versions)) return void 0;
-  if (install2.tool === "rendered") return renderedProposal(install2, fix, at2);
-  const pointers = (fix.remove ?? []).map(
-    (path) => path.split(".").map((step) => `/${escapePointer(step)}`).join("")
-  );
-  const written5 = pointers.filter((pointer) => valueAt(install2.values, pointer) !== void 0);
-  const removals = written5.map((pointer) => ({ remove: `/installs/${index}/values${pointer}` }));
-  const values = Object.entries(fix.set).map(([path, value]) => `\`${path}: ${value}\``);
-  return { title: `Set ${values.join(" and ")}`, changes: [...removals, { install: index, set: fix.set }] };
-}
-function renderedProposal({ effective }, { set }, at2) {
-  const [value, ...others] = Object.values(set);
-  const was = effective?.[at2.slice(at2.lastIndexOf("/") + 1)];
-  if (typeof value !== "boolean" || typeof was !== "boolean" || others.length > 0) return void 0;
-  return { title: `Write \`${value}\``, changes: [{ replace: at2, was, with: String(value) }] };
-}
-
-// src/policy/evaluate.ts
-var noRepair = { fixOf: () => void 0, settle: (proposed) => proposed.map(({ fix }) => fix) };
-function evaluate2(clusters, policies2, text2, { fixOf: fixOf11, settle } = noRepair) {
-  const problems = [];
-  const found2 = [];
-  const proposed = [];
-  for (const cluster of clusters) {
-    for (const { policy, ...verdict } of withEffects(policies2.map((policy2) => ({ policy: policy2, ...verdictOf(cluster, policy2) })))) {
-      for (const violation2 of verdict.violations) {
-        const fix = fixFor(cluster, policy, violation2, fixOf11);
-        if (fix) proposed.push({ fix, rule: policy.id, cluster });
-        found2.push(...findingOf(cluster, policy, violation2, text2).map((finding) => fix ? { ...finding, fix } : finding));
-      }
-      if (verdict.failure !== void 0) problems.push({ code: "policy-failed", message: verdict.failure });
-    }
-  }
-  const findings = withFixes(found2, proposed, settle(proposed));
-  const yielding = new Set(policies2.filter((policy) => policy.yields).map(({ id }) => id));
-  return { findings: named(withoutYielding(distinct(findings.sort(byPlace2)), yielding)), problems };
-}
-function fixFor(cluster, policy, violation2, fixOf11) {
-  const proposal = violation2.fix === void 0 ? ownProposal(cluster.document, policy, violation2) : violation2.fix;
-  return proposal ? fixOf11(cluster, proposal) : void 0;
-}
-function withFixes(findings, proposed, settled) {
-  const fixes = new Map(proposed.map(({ fix }, index) => [fix, settled[index] ?? fix]));
-  return findings.map((finding) => finding.fix ? { ...finding, fix: fixes.get(finding.fix) ?? finding.fix } : finding);
-}
-function withEffects(verdicts) {
-  const effects = new Set(verdicts.flatMap(({ violations }) => violations.flatMap((violation2) => violation2.effects ?? [])));
-  if (effects.size === 0) return [...verdicts];
-  const isEffect = ({ at: at2, effects: own }) => effects.has(at2) && own === void 0;
-  const told = /* @__PURE__ */ new Map();
-  for (const { at: at2, message } of verdicts.flatMap(({ violations }) => violations.filter(isEffect))) {
-    told.set(at2, [...told.get(at2) ?? [], { at: at2, message }]);
-  }
-  return verdicts.map((verdict) => ({
-    ...verdict,
-    violations: verdict.violations.filter((violation2) => !isEffect(violation2)).map((violation2) => withRelated(violation2, told))
-  }));
-}
-function withRelated(violation2, told) {
-  const effects = (violation2.effects ?? []).flatMap((at2) => told.get(at2) ?? []);
-  return effects.length === 0 ? violation2 : { ...violation2, related: [...violation2.related ?? [], ...effects] };
-}
-function verdictOf({ document }, policy) {
-  const violations = [];
-  try {
-    if (!isConcerned(document, policy)) return { violations };
-    for (const violation2 of policy.check(document)) {
-      if (isInVersions(document, policy, violation2)) violations.push(violation2);
-    }
-    return { violations };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { violations, failure: `rule ${policy.id} failed on cluster ${document.name}: ${reason}` };
-  }
-}
-function isConcerned(document, policy) {
-  if (policy.ambient && document.ambient !== true) return false;
-  return !policy.platforms || document.platform !== null && policy.platforms.includes(document.platform);
-}
-function isInVersions(document, policy, violation2) {
-  const range = policy.versions;
-  if (range === void 0) return true;
-  const index = /^\/installs\/(\d+)/.exec(violation2.at)?.[1];
-  const installs = index === void 0 ? document.installs : document.installs.slice(Number(index), Number(index) + 1);
-  return installs.some((install2) => isInRange(install2.version, range));
-}
-var docs = "https://github.com/istio-preflight/istio-preflight/blob/main/docs/rules";
-function findingOf(cluster, policy, violation2, text2) {
-  const location = locationOf(cluster, violation2.at, text2);
-  if (!location) return [];
-  const confidence = confidenceOf(cluster.document, policy);
-  const own = violation2.severity ?? policy.severity;
-  return [
-    {
-      rule: policy.id,
-      title: policy.title,
-      severity: confidence !== "high" && own === "error" ? "warning" : own,
-      confidence,
-      message: violation2.message,
-      remedy: violation2.remedy ?? policy.remedy,
-      cluster: cluster.document.name,
-      location,
-      frame: frameOf(location, text2(location.file) ?? ""),
-      related: relatedOf(cluster, policy, violation2, location, text2),
-      docs: `${docs}/${policy.id}.md`
-    }
-  ];
-}
-function confidenceOf({ platformSource, platformStrength }, policy) {
-  if (!policy.platforms || platformSource === "flag" || platformSource === "configuration") return "high";
-  if (platformStrength === "strong") return "high";
-  return platformStrength === "medium" ? "medium" : "low";
-}
-function locationOf(cluster, pointer, text2) {
-  const place = placeOfPointer(cluster, pointer) ?? cluster.places.get("/installs/0") ?? cluster.places.values().next().value;
-  return place && locationIn(text2(place.file) ?? "", place);
-}
-function locationIn(text2, place) {
-  const start = Math.min(place.start, text2.length);
-  return locate(text2, { file: place.file, start, end: Math.min(place.end, text2.length) });
-}
-var longestFrame = 6;
-function frameOf(location, text2) {
-  const firstLine = Math.max(1, location.line - 1);
-  const last3 = Math.min(location.endLine, location.line + longestFrame - 1) + 1;
-  return { firstLine, lines: linesOf(text2, firstLine, last3) };
-}
-function relatedOf(cluster, policy, violation2, own, text2) {
-  const pointers = [...violation2.related ?? [], ...policy.platforms ? platformEvidence(cluster.document) : []];
-  const related = /* @__PURE__ */ new Map();
-  for (const { at: at2, message } of pointers) {
-    const place = placeOfPointer(cluster, at2);
-    if (!place) continue;
-    const location = locationIn(text2(place.file) ?? "", place);
-    const key = `${location.file}:${location.line}:${location.column}`;
-    if (key !== `${own.file}:${own.line}:${own.column}` && !related.has(key)) related.set(key, { location, message });
-  }
-  return [...related.values()];
-}
-var ranks = { strong: 0, medium: 1, weak: 2 };
-function platformEvidence({ platform: platform2, platformSource, evidence }) {
-  if (platformSource !== "evidence" && platformSource !== "declared") return [];
-  const pieces = [...evidence.entries()].filter(([, piece]) => piece.platform === platform2);
-  pieces.sort(([, a], [, b]) => ranks[a.strength] - ranks[b.strength]);
-  const shown6 = pieces[0]?.[1].strength === "strong" ? 1 : 2;
-  return pieces.slice(0, shown6).map(([index, { message }]) => ({ at: `/evidence/${index}`, message: `the platform is ${platform2}: ${message}` }));
-}
-var weights = { error: 0, warning: 1, note: 2 };
-function byPlace2(a, b) {
-  return compareText(a.cluster, b.cluster) || compareText(a.location.file, b.location.file) || a.location.line - b.location.line || a.location.column - b.location.column || compareText(a.rule, b.rule) || weights[a.severity] - weights[b.severity];
-}
-function compareText(a, b) {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-function distinct(findings) {
-  const known16 = /* @__PURE__ */ new Map();
-  for (const finding of findings) {
-    const { file, line, column } = finding.location;
-    const key = JSON.stringify([finding.rule, file, line, column]);
-    if (!known16.has(key)) known16.set(key, finding);
-  }
-  return [...known16.values()];
-}
-function withoutYielding(findings, yielding) {
-  const keyOf8 = ({ cluster, location: { file, line, column } }) => JSON.stringify([cluster, file, line, column]);
-  const told = new Set(findings.filter(({ rule }) => !yielding.has(rule)).map(keyOf8));
-  return findings.filter((finding) => !yielding.has(finding.rule) || !told.has(keyOf8(finding)));
-}
-function named(findings) {
-  const counts = /* @__PURE__ */ new Map();
-  return findings.map((finding) => {
-    const { rule, cluster, location, frame } = finding;
-    const line = (frame.lines[location.line - frame.firstLine] ?? "").trim();
-    const key = JSON.stringify([rule, location.file, cluster, line]);
-    const occurrence = (counts.get(key) ?? 0) + 1;
-    counts.set(key, occurrence);
-    return { ...finding, fingerprint: fingerprint2(key, String(occurrence)) };
-  });
-}
-
 // src/policy/suppress.ts
 function suppress(findings, suppressions, context2) {
   const used3 = /* @__PURE__ */ new Set();
   const told = [];
   const suppressed = [];
   const valid = suppressions.filter((suppression) => !isExpired(suppression, context2));
+  const near = nearby(valid);
   for (const finding of findings) {
-    const own = valid.filter((suppression) => isCovered(finding, suppression));
+    const own = near(finding).filter((suppression) => isCovered(finding, suppression));
     for (const suppression of own) used3.add(suppression);
     const [first] = own;
     if (first) suppressed.push({ ...finding, suppression: first.reason ?? "" });
@@ -26975,16 +11442,35 @@ function suppress(findings, suppressions, context2) {
   }
   return { findings: told, suppressed, problems: suppressions.flatMap((suppression) => problemsOf(suppression, used3, context2)) };
 }
+function nearby(suppressions) {
+  const anywhere = suppressions.filter(({ covers }) => "paths" in covers);
+  const inFiles = /* @__PURE__ */ new Map();
+  for (const suppression of suppressions) {
+    const { covers } = suppression;
+    if ("paths" in covers) continue;
+    const known17 = inFiles.get(covers.file);
+    if (known17) known17.push(suppression);
+    else inFiles.set(covers.file, [suppression]);
+  }
+  const found2 = /* @__PURE__ */ new Map();
+  return ({ location: { file } }) => {
+    const known17 = found2.get(file) ?? [...anywhere.filter((suppression) => reaches(suppression, file)), ...inFiles.get(file) ?? []];
+    found2.set(file, known17);
+    return known17;
+  };
+}
+function reaches({ covers }, file) {
+  return "paths" in covers && covers.paths.some((glob) => matchesGlob(file, glob));
+}
 function isCovered({ rule, location }, { rules, covers }) {
   if (!rules.includes(rule)) return false;
-  if ("paths" in covers) return covers.paths.some((glob) => matchesGlob(location.file, glob));
-  return covers.file === location.file && covers.first <= location.line && location.line <= covers.last;
+  return "paths" in covers || covers.first <= location.line && location.line <= covers.last;
 }
 function isExpired({ until }, { today }) {
   return until !== void 0 && until < today;
 }
 function problemsOf(suppression, used3, context2) {
-  const { rules, reason, until, place } = suppression;
+  const { rules, reason: reason2, until, place } = suppression;
   const names4 = rules.map((rule) => `\`${rule}\``).join(", ");
   const unknown4 = rules.find((rule) => !context2.rules.includes(rule));
   if (unknown4 !== void 0) {
@@ -26999,7 +11485,7 @@ function problemsOf(suppression, used3, context2) {
   if (!used3.has(suppression)) {
     problems.push({ code: "suppression-unused", message: `The suppression of ${names4} suppresses nothing; remove it.`, place });
   }
-  if (reason === void 0) {
+  if (reason2 === void 0) {
     const message = `The suppression of ${names4} gives no reason; write one after \`--\`.`;
     problems.push({ code: "suppression-without-reason", message, place });
   }
@@ -27022,20 +11508,33 @@ function buildReport(outcome, text2) {
       suppressed: outcome.suppressed.length,
       unknown: installs.filter((install2) => install2.unknown.length > 0).length
     },
-    findings: outcome.findings,
-    suppressed: outcome.suppressed,
+    findings: outcome.findings.map(bounded2),
+    suppressed: outcome.suppressed.map(bounded2),
     problems: distinctProblems(outcome.problems, text2),
     clusters: documents,
     deployments: outcome.deployments,
-    roots: outcome.roots
+    roots: outcome.roots,
+    ownRules: outcome.ownRules
   };
 }
+function bounded2(finding) {
+  const { message, remedy, related, fix, suppression } = finding;
+  return {
+    ...finding,
+    message: clip(message, longestText),
+    remedy: clip(remedy, longestText),
+    related: related.map((other) => ({ ...other, message: clip(other.message, longestText) })),
+    ...fix && fix.title.length > longestText && { fix: { ...fix, title: clip(fix.title, longestText) } },
+    ...suppression !== void 0 && { suppression: clip(suppression, longestText) }
+  };
+}
+var longestText = 2e3;
 function distinctProblems(problems, text2) {
   const located = /* @__PURE__ */ new Map();
   for (const { code, message, place } of problems) {
     const location = place ? locate(text2(place.file) ?? "", place) : null;
     const key = [code, location?.file, location?.line, location?.column, message].join("\0");
-    located.set(key, { code, message, location });
+    located.set(key, { code, message: clip(message, longestText), location });
   }
   return [...located.values()].sort(byLocation);
 }
@@ -27047,11 +11546,11 @@ function compare(one2, other) {
   return one2 < other ? -1 : Number(one2 > other);
 }
 
-// src/source/flux.ts
+// src/source/flux/flux.ts
 import { posix as posix23 } from "node:path";
 var deploymentLimit = 3e3;
 var sourceLimit = 1e5;
-var depthLimit9 = 12;
+var depthLimit7 = 12;
 function withFlux(reader) {
   const kustomizations2 = fluxKustomizations(reader);
   if (kustomizations2.length === 0) return reader;
@@ -27059,7 +11558,7 @@ function withFlux(reader) {
   for (const root of rootsOf(kustomizations2, walk2)) deploy(root, rootFile(root, reader), [], walk2);
   for (const rest2 of kustomizations2) if (!walk2.visited.has(keyOf6(rest2))) deploy(rest2, rest2.file, [], walk2);
   const deployed2 = deepestOf(walk2.deployed);
-  const shared2 = clustersThatShare(deployed2);
+  const shared2 = severalClusters(deployed2);
   const changed2 = deployed2.filter(({ change: change2, cluster }) => doesSomething(change2) || shared2.has(cluster));
   const used3 = new Set(changed2.map(({ source: source2 }) => source2));
   const made = changed2.map(
@@ -27096,7 +11595,7 @@ function deploy(document, root, chain, walk2) {
   walk2.visited.add(key);
   walk2.deployments += 1;
   const directory3 = fluxDirectory(document, walk2.reader);
-  if (directory3 === void 0 || chain.includes(key) || chain.length > depthLimit9 || walk2.deployments > deploymentLimit) return;
+  if (directory3 === void 0 || chain.includes(key) || chain.length > depthLimit7 || walk2.deployments > deploymentLimit) return;
   const change2 = fluxChange(document, root, walk2.reader);
   for (const source2 of walk2.tree.deployed(directory3)) {
     if (walk2.deployed.length > sourceLimit) return;
@@ -27115,10 +11614,9 @@ function deepestOf(deployed2) {
   }
   return deployed2.filter(({ source: source2, directory: directory3, cluster }) => deepest.get(cluster)?.get(source2) === directory3.length);
 }
-function clustersThatShare(deployed2) {
-  const clusters = /* @__PURE__ */ new Map();
-  for (const { source: source2, cluster } of deployed2) clusters.set(source2, (clusters.get(source2) ?? /* @__PURE__ */ new Set()).add(cluster));
-  return new Set([...clusters.values()].filter((several) => several.size > 1).flatMap((several) => [...several]));
+function severalClusters(deployed2) {
+  const clusters = new Set(deployed2.map(({ cluster }) => cluster));
+  return clusters.size > 1 ? clusters : /* @__PURE__ */ new Set();
 }
 function doesSomething({ patches, namespace, variables: variables3 }) {
   return patches.length > 0 || namespace !== void 0 || variables3 !== void 0;
@@ -27130,10 +11628,52 @@ async function loadGrammar() {
   return grammar.loadGrammar();
 }
 
-// src/source/kustomize.ts
+// src/source/kustomize/kustomize.ts
 import { posix as posix25 } from "node:path";
 
-// src/source/kustomize-program.ts
+// src/source/relocate.ts
+function relocate(rendered2, originals, fallback) {
+  const nearest4 = originals[0] && isPlace(originals[0].origin) ? originals[0].origin : fallback;
+  const same = originals.findLast((original) => isPlace(original.origin) && saysTheSame(original, rendered2));
+  const origin3 = same?.origin ?? nearest4;
+  if (rendered2.kind === "map") return { ...rendered2, origin: origin3, entries: relocateEntries(rendered2.entries, originals, nearest4) };
+  if (rendered2.kind === "list") {
+    const items = rendered2.items.map((item, index) => relocate(item, itemIn(originals, item, index), nearest4));
+    return { ...rendered2, origin: origin3, items };
+  }
+  return rendered2.kind === "scalar" ? relocateScalar(rendered2, same, origin3) : { ...rendered2, origin: origin3 };
+}
+function relocateScalar(rendered2, same, origin3) {
+  const { text: _, ...bare2 } = rendered2;
+  const text2 = same?.kind === "scalar" ? same.text : void 0;
+  return { ...bare2, origin: origin3, ...text2 ? { text: text2 } : {} };
+}
+function relocateEntries(entries, originals, nearest4) {
+  const moved2 = /* @__PURE__ */ new Map();
+  for (const [key, entry2] of entries) {
+    const matching3 = originals.flatMap((original) => original.kind === "map" ? original.entries.get(key) ?? [] : []);
+    const value = relocate(
+      entry2.value,
+      matching3.map((match) => match.value),
+      nearest4
+    );
+    moved2.set(key, { key: matching3.findLast((match) => isPlace(match.key))?.key ?? nearest4, value });
+  }
+  return moved2;
+}
+function itemIn(originals, item, index) {
+  const name = stringAt(item, "name");
+  return originals.flatMap((original) => {
+    if (original.kind !== "list") return [];
+    const match = name === void 0 ? original.items[index] : original.items.find((candidate) => stringAt(candidate, "name") === name);
+    return match ?? [];
+  });
+}
+function saysTheSame(original, rendered2) {
+  return original.kind === rendered2.kind && (original.kind !== "scalar" || original.value === rendered2.value);
+}
+
+// src/source/kustomize/program.ts
 import { execFile } from "node:child_process";
 import { mkdtempSync, realpathSync as realpathSync2, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -27197,7 +11737,7 @@ var dockerfile = {
     return shells.length > 0 ? [{ unit: { name: "" }, shells }] : [];
   }
 };
-var environmentLimit2 = 500;
+var environmentLimit = 500;
 var instructionLimit = 2e3;
 function instructionsOf(text2) {
   const { content } = text2;
@@ -27254,7 +11794,7 @@ function settingsIn(body) {
   const { content } = body;
   const old = /^([A-Za-z_]\w*)[ \t]+([^=\s]+)\s*$/.exec(content);
   if (old?.[1] && old[2]) return [[old[1], innerText(body, old[2], [[0, content.indexOf(old[2], old[1].length)]])]];
-  return [...content.matchAll(/(?:^|\s)([A-Za-z_]\w*)=(?:"([^"$\\]*)"|'([^']*)'|([^\s"'$\\]*))(?=\s|$)/g)].slice(0, environmentLimit2).flatMap((match) => {
+  return [...content.matchAll(/(?:^|\s)([A-Za-z_]\w*)=(?:"([^"$\\]*)"|'([^']*)'|([^\s"'$\\]*))(?=\s|$)/g)].slice(0, environmentLimit).flatMap((match) => {
     const [whole, name = "", double, single2, bare2] = match;
     const value = double ?? single2 ?? bare2 ?? "";
     const start = match.index + whole.length - value.length - (bare2 === void 0 ? 1 : 0);
@@ -27415,7 +11955,7 @@ function jobsOf2(root, whole) {
     const environment = new Map(global);
     for (const each2 of [...lineage].reverse()) setVariables(environment, each2, whole);
     const part = (key) => lineage.map((each2) => at(each2, key)).find((found2) => found2 !== void 0) ?? at(root, "default", key) ?? at(root, key);
-    const lines = (key) => linesOf2(root, part(key), whole);
+    const lines = (key) => linesOf(root, part(key), whole);
     const shells = [[...lines("before_script"), ...lines("script")], lines("after_script")].filter((each2) => each2.length > 0);
     if (shells.length === 0 || !lineage.some((each2) => at(each2, "script"))) return [];
     return [{ unit: { name, callers: [name] }, shells: shells.map((each2) => ({ text: textOf4(each2, whole), environment })) }];
@@ -27442,14 +11982,14 @@ function setVariables(environment, job, whole) {
   for (const [name, text2] of literalEntries(at(job, "variables"), whole)) environment.set(name, text2);
 }
 var lineLimit = 2e3;
-function linesOf2(root, list, whole, budget2 = { left: lineLimit }, depth = 0) {
-  budget2.left -= 1;
-  if (depth > 10 || budget2.left < 0 || !list) return [];
+function linesOf(root, list, whole, budget3 = { left: lineLimit }, depth = 0) {
+  budget3.left -= 1;
+  if (depth > 10 || budget3.left < 0 || !list) return [];
   if (list.kind !== "list") return [scalarText2(list, whole) ?? []].flat();
   const [job, key, ...others] = list.items.map((item) => stringAt(item));
   const target = job !== void 0 && key !== void 0 && others.length === 0 && /script$/.test(key) ? at(root, job, key) : void 0;
-  if (target) return linesOf2(root, target, whole, budget2, depth + 1);
-  return list.items.flatMap((item) => linesOf2(root, item, whole, budget2, depth + 1));
+  if (target) return linesOf(root, target, whole, budget3, depth + 1);
+  return list.items.flatMap((item) => linesOf(root, item, whole, budget3, depth + 1));
 }
 function textOf4(lines, whole) {
   const newline2 = (line) => ({ file: whole.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] });
@@ -27490,9 +12030,9 @@ function runsOf(all2) {
   });
 }
 function addRun(runs, run3) {
-  const known16 = runs.get(run3.target);
-  if (!known16) runs.set(run3.target, [run3]);
-  else if (known16.length < runLimit) known16.push(run3);
+  const known17 = runs.get(run3.target);
+  if (!known17) runs.set(run3.target, [run3]);
+  else if (known17.length < runLimit) known17.push(run3);
 }
 var stepLimit = 5e4;
 function callersOf2(targets) {
@@ -27502,8 +12042,8 @@ function callersOf2(targets) {
     if (steps2 > stepLimit) return callers;
     for (const reached of reachedFrom2(name, targets)) {
       steps2 += 1;
-      const known16 = callers.get(reached);
-      if (known16) known16.push(name);
+      const known17 = callers.get(reached);
+      if (known17) known17.push(name);
       else callers.set(reached, [name]);
     }
   }
@@ -27527,13 +12067,13 @@ var justfile = {
 function parse(text2) {
   const parsed = { variables: /* @__PURE__ */ new Map(), exported: /* @__PURE__ */ new Set(), recipes: [], exportsAll: false };
   let recipe;
-  for (const line of linesOf3(text2)) {
+  for (const line of linesOf2(text2)) {
     if (/^[ \t]/.test(line.content) || line.content.trim() === "") recipe?.lines.push(line);
     else recipe = readTop(line, parsed);
   }
   return parsed;
 }
-function linesOf3(text2) {
+function linesOf2(text2) {
   const lines = [];
   let start = 0;
   for (let end = text2.content.indexOf("\n"); start < text2.content.length; end = text2.content.indexOf("\n", start)) {
@@ -27613,18 +12153,18 @@ function scriptOf({ target, unit }, { variables: variables3, exported: exported2
   const recipe = recipes.find(({ name }) => name === target);
   const first = recipe?.lines.find(({ content }) => content.trim() !== "");
   if (!recipe || !first) return [];
-  const known16 = new Map([...variables3, ...recipe.parameters]);
+  const known17 = new Map([...variables3, ...recipe.parameters]);
   const shebang = /^\s*#!(.*)/.exec(first.content)?.[1];
   if (shebang !== void 0 && !/\b(ba|z|da|k)?sh\b/.test(shebang)) return [];
   const isShared = (name) => exportsAll || exported2.has(name);
   const environment = new Map([...variables3].filter(([name]) => /^\w+$/.test(name) && isShared(name)));
-  const filled2 = recipe.lines.map((line) => fillIn(line, /\{\{([^{}]*)\}\}/g, (match) => expressionText(match, line, known16)));
-  const texts2 = shebang === void 0 ? commandLines(filled2) : [joined3(filled2)];
-  return [{ unit, known: variables3, shells: texts2.map((text2) => ({ text: text2, environment })) }];
+  const filled2 = recipe.lines.map((line) => fillIn(line, /\{\{([^{}]*)\}\}/g, (match) => expressionText(match, line, known17)));
+  const texts = shebang === void 0 ? commandLines(filled2) : [joined3(filled2)];
+  return [{ unit, known: variables3, shells: texts.map((text2) => ({ text: text2, environment })) }];
 }
-function expressionText(match, line, known16) {
+function expressionText(match, line, known17) {
   const inner = (match[1] ?? "").trim();
-  const value = known16.get(inner);
+  const value = known17.get(inner);
   if (value) return value;
   if (/^(justfile_directory|source_directory|invocation_directory)\(\)$/.test(inner)) {
     return { file: line.file, content: "/.", segments: [[0, line.segments[0]?.[1] ?? 0]] };
@@ -27819,7 +12359,7 @@ function asksFor(name, condition) {
 }
 
 // src/source/hosts/make/variables.ts
-var depthLimit10 = 20;
+var depthLimit8 = 20;
 var lengthLimit2 = 64 * 1024;
 function newVariables(below2) {
   return { values: /* @__PURE__ */ new Map(), below: below2, budget: below2?.budget ?? { left: 5e4 } };
@@ -27840,7 +12380,7 @@ function assigned2(variables3, operator2, value, before) {
   const text2 = isExpanded ? expand3(variables3, value) : value;
   if (operator2 !== "+=" || before === void 0 || before === "unknown") return { text: text2, isExpanded };
   const blank4 = innerText(value, " ", [[0, 0]]);
-  return { text: bounded2(joinTexts(text2, [before.text, blank4, text2])), isExpanded };
+  return { text: bounded3(joinTexts(text2, [before.text, blank4, text2])), isExpanded };
 }
 function lookup(variables3, name) {
   for (let current = variables3; current; current = current.below) {
@@ -27869,20 +12409,20 @@ function expand3(variables3, text2, locals = noLocals, depth = 0) {
     length += piece.content.length;
     copied = end;
   }
-  return bounded2(joinTexts(text2, [...pieces, slice2(text2, copied, content.length)]));
+  return bounded3(joinTexts(text2, [...pieces, slice2(text2, copied, content.length)]));
 }
 function mayBeProgram(content, at2, name, value) {
   if (/^\s*-|\n/.test(value) || name.startsWith("call ")) return false;
   const before = content.slice(Math.max(0, at2 - 40), at2);
   return /(^|[\n;&|(@`+-]|(^|[\s;&|@-])[\w./]+)[ \t]*$/.test(before) && !/(^|\s)--?[A-Za-z]\S*[ \t]*$/.test(before);
 }
-function bounded2(text2) {
+function bounded3(text2) {
   return text2.content.length > lengthLimit2 ? placeholder(text2, 0, "too long") : text2;
 }
 function referenceText(variables3, inner, locals, depth) {
   const name = inner.content.trim();
   const unknown4 = () => placeholder(inner, 0, name);
-  if (depth > depthLimit10 || variables3.budget.left <= 0) return unknown4();
+  if (depth > depthLimit8 || variables3.budget.left <= 0) return unknown4();
   const local = locals.get(name);
   if (local) return local;
   if (!/^[\w./-]+$/.test(name)) return functionValue(variables3, inner, locals, depth) ?? unknown4();
@@ -28004,15 +12544,15 @@ function targetsOf3(made) {
     const calls = wordsOf3(expand3(made.variables, rule.prerequisites)).map((to) => ({ to, settings: [] }));
     for (const name of wordsOf3(expand3(made.variables, rule.targets))) {
       if (/^\.[A-Z]+$/.test(name)) continue;
-      const known16 = targets.get(name);
-      const own = [...known16?.target.calls ?? [], ...calls, ...rule.recipe.flatMap((line) => callsIn(line, made))];
-      targets.set(name, { target: { name, calls: own, settings: [] }, recipes: [...known16?.recipes ?? [], ...rule.recipe] });
+      const known17 = targets.get(name);
+      const own = [...known17?.target.calls ?? [], ...calls, ...rule.recipe.flatMap((line) => callsIn(line, made))];
+      targets.set(name, { target: { name, calls: own, settings: [] }, recipes: [...known17?.recipes ?? [], ...rule.recipe] });
     }
   }
   for (const assignment of made.specific) {
     for (const name of wordsOf3(expand3(made.variables, assignment.targets))) {
-      const known16 = targets.get(name) ?? { target: { name, calls: [], settings: [] }, recipes: [] };
-      targets.set(name, { ...known16, target: { ...known16.target, settings: [...known16.target.settings, assignment] } });
+      const known17 = targets.get(name) ?? { target: { name, calls: [], settings: [] }, recipes: [] };
+      targets.set(name, { ...known17, target: { ...known17.target, settings: [...known17.target.settings, assignment] } });
     }
   }
   return targets;
@@ -28044,23 +12584,23 @@ function scriptOf2(run3, targets, made, file) {
   const first = targets.get(run3.target)?.target.calls[0]?.to;
   const locals = run3.target.includes("%") ? /* @__PURE__ */ new Map() : new Map([["@", name], ...first ? [["<", { ...name, content: first }]] : []]);
   const expanded = recipes.map((line) => expand3(variables3, line, locals));
-  const texts2 = made.isOneShell ? [oneShell(expanded, name)] : expanded.flatMap(recipeLines);
-  const environment = environmentOf2(variables3, made, file, run3.settings, namesIn(texts2));
+  const texts = made.isOneShell ? [oneShell(expanded, name)] : expanded.flatMap(recipeLines);
+  const environment = environmentOf2(variables3, made, file, run3.settings, namesIn(texts));
   const directory3 = made.directory === "" ? void 0 : made.directory;
   return [
-    { unit: run3.unit, known: knownOf(variables3, file), shells: texts2.map((text2) => ({ text: text2, environment, directory: directory3 })) }
+    { unit: run3.unit, known: knownOf(variables3, file), shells: texts.map((text2) => ({ text: text2, environment, directory: directory3 })) }
   ];
 }
-var environmentLimit3 = 500;
-function namesIn(texts2) {
-  return new Set(texts2.flatMap(({ content }) => [...content.matchAll(/\$\{?[#!]?([A-Za-z_]\w*)/g)].flatMap(([, name]) => name ?? [])));
+var environmentLimit2 = 500;
+function namesIn(texts) {
+  return new Set(texts.flatMap(({ content }) => [...content.matchAll(/\$\{?[#!]?([A-Za-z_]\w*)/g)].flatMap(([, name]) => name ?? [])));
 }
 function environmentOf2(variables3, made, file, settings3, used3) {
   const names4 = made.exportsAll ? [...made.variables.values.keys(), ...made.exported] : [...made.exported];
   const set = settings3.filter(({ isExported }) => isExported).map(({ name }) => name);
-  const known16 = [...names4, ...set].filter((name) => used3.has(name) && isKnown2(variables3, name)).slice(0, environmentLimit3);
+  const known17 = [...names4, ...set].filter((name) => used3.has(name) && isKnown2(variables3, name)).slice(0, environmentLimit2);
   const reference2 = (name) => ({ file: file.path, content: `$(${name})`, segments: [[0, 0]] });
-  return new Map(known16.map((name) => [name, expand3(variables3, reference2(name), void 0, 1)]));
+  return new Map(known17.map((name) => [name, expand3(variables3, reference2(name), void 0, 1)]));
 }
 function knownOf(variables3, file) {
   const names4 = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER", "KUBECONFIG"].filter((name) => isKnown2(variables3, name));
@@ -28141,51 +12681,51 @@ function scriptOf3(run3, task, { root, whole, variables: variables3 }) {
   if (!task) return [];
   const own = variablesIn(at(task, "vars"), whole);
   const hidden = new Map([...variables3.literals].filter(([name]) => !own.names.includes(name)));
-  const known16 = resolved(new Map([...hidden, ...own.literals, ...run3.settings]));
+  const known17 = resolved(new Map([...hidden, ...own.literals, ...run3.settings]));
   const environment = new Map(
     [...literalEntries(at(root, "env"), whole, true), ...literalEntries(at(task, "env"), whole, true)].map(([name, text2]) => [
       name,
-      fillActions(text2, known16)
+      fillActions(text2, known17)
     ])
   );
   const directory3 = textOf5(at(task, "dir"));
   const shells = commandsOf2(task).flatMap((item) => {
     const command3 = scalarText2(item.kind === "map" ? at(item, "cmd") ?? at(item, "defer") : item, whole);
     if (!command3) return [];
-    const filled2 = fillActions(command3, known16);
-    return [{ text: filled2, environment, directory: directory3 && fillActions({ ...command3, content: directory3 }, known16).content }];
+    const filled2 = fillActions(command3, known17);
+    return [{ text: filled2, environment, directory: directory3 && fillActions({ ...command3, content: directory3 }, known17).content }];
   });
-  return shells.length > 0 ? [{ unit: run3.unit, known: known16, shells }] : [];
+  return shells.length > 0 ? [{ unit: run3.unit, known: known17, shells }] : [];
 }
 function textOf5(cursor) {
   return cursor?.kind === "unknown" ? cursor.text : stringAt(cursor);
 }
 function resolved(variables3) {
-  let known16 = new Map(variables3);
+  let known17 = new Map(variables3);
   for (let round = 0; round < 4; round++) {
-    const literals = new Map([...known16].filter(([, text2]) => !text2.content.includes("{{")));
-    known16 = new Map([...known16].map(([name, text2]) => [name, text2.content.includes("{{") ? fillActions(text2, literals) : text2]));
+    const literals = new Map([...known17].filter(([, text2]) => !text2.content.includes("{{")));
+    known17 = new Map([...known17].map(([name, text2]) => [name, text2.content.includes("{{") ? fillActions(text2, literals) : text2]));
   }
-  return known16;
+  return known17;
 }
 var action = /\{\{([^{}]*)\}\}/g;
-function fillActions(text2, known16) {
+function fillActions(text2, known17) {
   return fillIn(text2, action, (match) => {
     const inner = (match[1] ?? "").replace(/^-|-$/g, "").trim();
     const name = /^\.(\w+)$/.exec(inner)?.[1];
-    const value = name === void 0 ? void 0 : known16.get(name);
+    const value = name === void 0 ? void 0 : known17.get(name);
     if (value && value.content.length < 4096) return value;
     if (name !== void 0 && directories3.has(name)) return { ...text2, content: "/.", segments: [[0, text2.segments[0]?.[1] ?? 0]] };
-    return withDefault(inner, match, text2, known16) ?? { unknown: name ?? inner };
+    return withDefault(inner, match, text2, known17) ?? { unknown: name ?? inner };
   });
 }
 var directories3 = /* @__PURE__ */ new Set(["TASKFILE_DIR", "ROOT_DIR"]);
-function withDefault(inner, match, text2, known16) {
+function withDefault(inner, match, text2, known17) {
   const [, before, value, , fallback, after] = /^(?:\.(\w+) *\| *default +"([^"]*)"|(default) +"([^"]*)" +\.(\w+))$/.exec(inner) ?? [];
   const name = before ?? after;
   const literal6 = value ?? fallback;
   if (name === void 0 || literal6 === void 0) return void 0;
-  const set = known16.get(name);
+  const set = known17.get(name);
   if (set) return set;
   const start = (match.index ?? 0) + match[0].indexOf(`"${literal6}"`) + 1;
   const [, outer] = placeOf5(text2, start);
@@ -28221,15 +12761,15 @@ async function openRepository(cwd, path, exclude, report, open3 = openDirectory)
     report({ code: "too-many-files", message: `There are ${all2.length} files here; only the first ${fileCountLimit} are read.` });
   }
   const files2 = all2.slice(0, fileCountLimit).map((file) => prefix + file).filter((file) => !exclude.some((glob) => matchesGlob(file, glob)));
-  const known16 = new Set(files2);
+  const known17 = new Set(files2);
   return {
     root: realRoot,
     prefix,
     paths: only === void 0 ? files2.filter((file) => isCandidate(file.slice(prefix.length))).sort() : [prefix + only],
     texts: only === void 0 ? files2.filter((file) => isText(file)) : [],
     // Only what was listed: a path through a linked directory, or out of the root, never is.
-    read: (file) => known16.has(file) ? readFile({ root: realRoot, prefix, report }, file) : void 0,
-    exists: (file) => known16.has(file)
+    read: (file) => known17.has(file) ? readFile({ root: realRoot, prefix, report }, file) : void 0,
+    exists: (file) => known17.has(file)
   };
 }
 function prefixOf(cwd, path) {
@@ -28346,8 +12886,8 @@ function fileProblem(code, file, message) {
   return { code, message, place: { file, start: 0, end: 0 } };
 }
 
-// src/source/kustomize-program.ts
-var timeLimit = 3e4;
+// src/source/kustomize/program.ts
+var timeLimit = 1e4;
 var outputLimit = 64 * 1024 * 1024;
 async function findKustomize() {
   for (const [program, verb] of [
@@ -28378,67 +12918,28 @@ function run(program, args, cwd) {
     const limits = { timeout: timeLimit, maxBuffer: outputLimit, killSignal: "SIGKILL" };
     execFile(program, [...args], { cwd, env: environment, encoding: "utf8", ...limits }, (error, output, errors) => {
       if (!error) return resolve4({ output });
-      const reason = error.killed ? `it took longer than ${timeLimit / 1e3} seconds` : errors.trim().split("\n").at(-1);
-      resolve4({ failure: reason || error.message });
+      const reason2 = error.killed ? `it took longer than ${timeLimit / 1e3} seconds` : errors.trim().split("\n").at(-1);
+      resolve4({ failure: reason2 || error.message });
     });
   });
 }
 
-// src/source/relocate.ts
-function relocate(rendered2, originals, fallback) {
-  const nearest4 = originals[0] && isPlace(originals[0].origin) ? originals[0].origin : fallback;
-  const same = originals.findLast((original) => isPlace(original.origin) && saysTheSame(original, rendered2));
-  const origin3 = same?.origin ?? nearest4;
-  if (rendered2.kind === "map") return { ...rendered2, origin: origin3, entries: relocateEntries(rendered2.entries, originals, nearest4) };
-  if (rendered2.kind === "list") {
-    const items = rendered2.items.map((item, index) => relocate(item, itemIn(originals, item, index), nearest4));
-    return { ...rendered2, origin: origin3, items };
-  }
-  return rendered2.kind === "scalar" ? relocateScalar(rendered2, same, origin3) : { ...rendered2, origin: origin3 };
-}
-function relocateScalar(rendered2, same, origin3) {
-  const { text: _, ...bare2 } = rendered2;
-  const text2 = same?.kind === "scalar" ? same.text : void 0;
-  return { ...bare2, origin: origin3, ...text2 ? { text: text2 } : {} };
-}
-function relocateEntries(entries, originals, nearest4) {
-  const moved2 = /* @__PURE__ */ new Map();
-  for (const [key, entry2] of entries) {
-    const matching3 = originals.flatMap((original) => original.kind === "map" ? original.entries.get(key) ?? [] : []);
-    const value = relocate(
-      entry2.value,
-      matching3.map((match) => match.value),
-      nearest4
-    );
-    moved2.set(key, { key: matching3.findLast((match) => isPlace(match.key))?.key ?? nearest4, value });
-  }
-  return moved2;
-}
-function itemIn(originals, item, index) {
-  const name = stringAt(item, "name");
-  return originals.flatMap((original) => {
-    if (original.kind !== "list") return [];
-    const match = name === void 0 ? original.items[index] : original.items.find((candidate) => stringAt(candidate, "name") === name);
-    return match ?? [];
-  });
-}
-function saysTheSame(original, rendered2) {
-  return original.kind === rendered2.kind && (original.kind !== "scalar" || original.value === rendered2.value);
-}
-
-// src/source/kustomize.ts
+// src/source/kustomize/kustomize.ts
 var parallel = 2;
 async function withKustomizeOutput(reader, repository, mode) {
   if (!reader.sources.some(({ path }) => isKustomization(path))) return reader;
   const overlays = findOverlays(reader, directoriesOfFlux(reader));
   const sources = new Map(reader.sources.map((source2) => [source2.path, source2]));
   const concernsUs = (path) => /istio|ztunnel|cilium|aws-node/.test(sources.get(path)?.text ?? "");
-  const concerning = overlays.filter((overlay) => [overlay.path, ...overlay.resources].some(concernsUs));
-  const patches = new Set(concerning.flatMap((overlay) => overlay.patches));
+  const concerning = new Set(overlays.filter((overlay) => [overlay.path, ...overlay.resources].some(concernsUs)));
+  const patches = new Set([...concerning].flatMap((overlay) => overlay.patches));
   if (mode === "off") return narrowed(reader, [], patches, overlays);
-  const outputs = new Map(await buildOverlays(concerning, reader, repository, mode));
+  reportObstacles(concerning, reader);
+  const wanted = [...concerning].filter((overlay) => mode === "build" || needsBuilding(overlay, reader));
+  const outputs = new Map(await buildOverlays(wanted, reader, repository, mode));
   const shared2 = sharedFiles(overlays);
-  const made = overlays.map((overlay) => outputs.get(overlay) ?? unbuilt(overlay, shared2, reader));
+  const isOwn = (overlay) => changesFiles(overlay) || concerning.has(overlay) && !needsBuilding(overlay, reader);
+  const made = overlays.map((overlay) => outputs.get(overlay) ?? unbuilt(overlay, isOwn(overlay), shared2, reader));
   const used3 = overlays.filter((_, index) => made[index]).flatMap((overlay) => overlay.resources);
   return narrowed(
     reader,
@@ -28454,19 +12955,20 @@ async function buildOverlays(overlays, reader, repository, mode) {
   const program = overlays.length > 0 ? await findKustomize() : void 0;
   if (overlays.length > 0 && !program) {
     if (mode === "build") throw new UsageError("--kustomize build needs kustomize or kubectl on the PATH.");
-    if (overlays.some(needsBuilding)) {
-      const message = "Neither kustomize nor kubectl is installed here: of kustomizations only patches, namespaces and generated ConfigMaps are read.";
-      reader.problem({ code: "kustomize-not-installed", message });
-    }
+    const message = "Neither kustomize nor kubectl is installed here: of kustomizations only patches, namespaces and generated ConfigMaps are read.";
+    reader.problem({ code: "kustomize-not-installed", message });
   }
   const built = await inParallel(overlays, async (overlay) => program && await buildOverlay(overlay, reader, repository, program));
   return overlays.flatMap((overlay, index) => built[index] ? [[overlay, [built[index]]]] : []);
 }
-function needsBuilding({ kustomizations: kustomizations2 }) {
-  return !kustomizations2.every(isUnderstood);
+function reportObstacles(overlays, reader) {
+  for (const overlay of overlays) {
+    const { obstacle } = overlay;
+    if (obstacle && (obstacle.code !== "kustomize-helm" || needsBuilding(overlay, reader))) reader.problem(obstacle);
+  }
 }
-function unbuilt(overlay, shared2, reader) {
-  return changesFiles(overlay) || overlay.resources.some((path) => shared2.has(path)) ? staticOutput(overlay, reader) : void 0;
+function unbuilt(overlay, isOwn, shared2, reader) {
+  return isOwn || overlay.resources.some((path) => shared2.has(path)) ? staticOutput(overlay, reader) : void 0;
 }
 function sharedFiles(overlays) {
   const seen = /* @__PURE__ */ new Set();
@@ -28476,8 +12978,8 @@ function sharedFiles(overlays) {
 }
 function narrowed(reader, added2, removed2, asIs) {
   const listed2 = asIs.flatMap(({ kustomizations: kustomizations2 }) => kustomizations2.map(({ file }) => posix25.dirname(file)));
-  const named2 = /* @__PURE__ */ new Set([...listed2, ...componentsOfGitOps(reader)]);
-  const isIdle = (path) => isPartOfComponent(path, reader) && !named2.has(posix25.dirname(path));
+  const named = /* @__PURE__ */ new Set([...listed2, ...componentsOfGitOps(reader)]);
+  const isIdle = (path) => isPartOfComponent(path, reader) && !named.has(posix25.dirname(path));
   const kept3 = reader.sources.filter((source2) => !removed2.has(source2.path) && !isIdle(source2.path));
   return reader.withSources([...kept3, ...added2]);
 }
@@ -28495,11 +12997,13 @@ function isPartOfComponent(path, reader) {
   return kustomization !== void 0 && /^kind:\s*Component\b/m.test(kustomization.text);
 }
 async function buildOverlay(overlay, reader, repository, program) {
-  if (overlay.obstacle) {
-    if (overlay.obstacle.code !== "kustomize-helm" || needsBuilding(overlay)) reader.problem(overlay.obstacle);
+  if (overlay.obstacle) return void 0;
+  const place = { file: overlay.path, start: 0, end: 0 };
+  if (filesOf(overlay).some((path) => isBomb(reader, path))) {
+    const message = "A file of this overlay holds more than is read of one; the overlay is not built.";
+    reader.problem({ code: "kustomize-limit", message, place });
     return void 0;
   }
-  const place = { file: overlay.path, start: 0, end: 0 };
   const output = await program.build(repository.root, overlayDirectory(overlay).slice(repository.prefix.length) || ".");
   if ("failure" in output) {
     reader.problem({ code: "kustomize-failed", message: `Kustomize cannot build this: ${output.failure}`, place });
@@ -28520,24 +13024,34 @@ async function buildOverlay(overlay, reader, repository, program) {
     deployer: overlay.path,
     scripts: () => [],
     documents: (marker3) => documents(marker3).map((document) => {
-      const known16 = located.get(document) ?? withOrigins(document, original(document) ?? generatorOf(document, generated), patches, overlay);
-      located.set(document, known16);
-      return known16;
+      const known17 = located.get(document) ?? withOrigins(document, original(document) ?? generatorOf(document, generated), patches, overlay);
+      located.set(document, known17);
+      return known17;
     })
   };
 }
-function originalsIn(reader, pathOf4) {
+function filesOf({ kustomizations: kustomizations2, resources, patches }) {
+  return [...kustomizations2.map(({ file }) => file), ...resources, ...patches];
+}
+function isBomb(reader, path) {
+  const text2 = reader.source(path)?.text ?? "";
+  if (!/[\s:,[{-]\*\w/.test(text2) || !/[\s:,[{-]&\w/.test(text2)) return false;
+  const problems = [];
+  documentsOf(wholeText(path, text2), (problem) => problems.push(problem))(/(?:)/);
+  return problems.some(({ code }) => code === "yaml-limit");
+}
+function originalsIn(reader, pathOf5) {
   return (document) => {
     const annotation = stringAt(document.root, "metadata", "annotations", "config.kubernetes.io/origin");
     const path = annotation?.match(/^path: (.+)$/m)?.[1];
     if (path === void 0) return void 0;
-    const candidates4 = (reader.source(pathOf4(path))?.documents(/(?:)/) ?? []).filter(({ kind }) => kind === document.kind);
-    const name = nameOf7(document);
-    const isRenamed = (candidate) => name?.includes(nameOf7(candidate) ?? name) ?? false;
-    return candidates4.find((candidate) => nameOf7(candidate) === name) ?? candidates4.find(isRenamed) ?? candidates4[0];
+    const candidates4 = (reader.source(pathOf5(path))?.documents(/(?:)/) ?? []).filter(({ kind }) => kind === document.kind);
+    const name = nameOf6(document);
+    const isRenamed = (candidate) => name?.includes(nameOf6(candidate) ?? name) ?? false;
+    return candidates4.find((candidate) => nameOf6(candidate) === name) ?? candidates4.find(isRenamed) ?? candidates4[0];
   };
 }
-function nameOf7({ root }) {
+function nameOf6({ root }) {
   return referenceAt(root, "metadata", "name");
 }
 function generatorOf({ kind, name }, generated) {
@@ -28611,7 +13125,7 @@ function contentOf(part) {
 function indentation(content, start, end, active) {
   let fewest = Number.POSITIVE_INFINITY;
   const written5 = [];
-  for (const [at2, next] of lineStarts2(content, start, end, active)) {
+  for (const [at2, next] of lineStarts(content, start, end, active)) {
     const stop = blanksEnd(content, at2, end);
     if (content[stop] === "\n" || content.startsWith("\r\n", stop)) continue;
     const isTaken = next?.start === stop && next.trimsLeft;
@@ -28641,7 +13155,7 @@ function firstAfter(cuts, offset) {
   }
   return low;
 }
-function* lineStarts2(content, start, end, active) {
+function* lineStarts(content, start, end, active) {
   let index = 0;
   for (let at2 = start; at2 < end; ) {
     while ((active[index]?.end ?? Number.POSITIVE_INFINITY) <= at2) index++;
@@ -28795,8 +13309,8 @@ var simple = /* @__PURE__ */ new Map([
   ["%%{", "%{"]
 ]);
 function unescaped(written5) {
-  const known16 = simple.get(written5);
-  if (known16 !== void 0) return known16;
+  const known17 = simple.get(written5);
+  if (known17 !== void 0) return known17;
   const code = Number.parseInt(written5.slice(2), 16);
   return code <= 1114111 ? String.fromCodePoint(code) : "\uFFFD";
 }
@@ -28805,9 +13319,9 @@ function placeOf6(node, { text: text2 }) {
 }
 
 // src/source/hcl/expression.ts
-var depthLimit11 = 100;
+var depthLimit9 = 100;
 function expressionOf(node, text2, depth = 0) {
-  if (depth > depthLimit11) return spanned([node], text2, { kind: "unread", reason: "it is nested too deeply" });
+  if (depth > depthLimit9) return spanned([node], text2, { kind: "unread", reason: "it is nested too deeply" });
   if (node.hasError) return spanned([node], text2, { kind: "unread", reason: "it cannot be read" });
   const [only] = childrenOf(node);
   if (only?.type === "conditional") return conditionalOf(only, text2, depth + 1);
@@ -28829,7 +13343,7 @@ function conditionalOf(node, text2, depth) {
 function termOf(nodes, text2, depth) {
   const isGroup = nodes[0]?.type === "(";
   const first = isGroup ? nodes[1] : nodes[0];
-  if (!first || nodes.length > depthLimit11) return unreadable3(nodes, text2);
+  if (!first || nodes.length > depthLimit9) return unreadable3(nodes, text2);
   let term = isGroup ? expressionOf(first, text2, depth) : primaryOf(first, text2, depth);
   for (let index = isGroup ? 3 : 1; index < nodes.length; index++) {
     const step = stepOf(nodes[index], text2, depth);
@@ -28946,7 +13460,7 @@ function operationOf(node, text2, depth) {
   return spanned([node], text2, {
     kind: "operation",
     operator: operator2.text,
-    operands: sides.map((side) => depth > depthLimit11 ? unreadable3(side, text2) : termOf(side, text2, depth + 1))
+    operands: sides.map((side) => depth > depthLimit9 ? unreadable3(side, text2) : termOf(side, text2, depth + 1))
   });
 }
 function operatorIndex(parts) {
@@ -28957,16 +13471,16 @@ function unreadable3(nodes, text2) {
 }
 
 // src/source/hcl.ts
-var sizeLimit5 = 256 * 1024;
-var depthLimit12 = 40;
+var sizeLimit4 = 256 * 1024;
+var depthLimit10 = 40;
 function readHcl(text2, parse3, wanted = () => true) {
-  if (text2.content.length > sizeLimit5) return unreadFile(text2, "it is larger than 256 KiB");
+  if (text2.content.length > sizeLimit4) return unreadFile(text2, "it is larger than 256 KiB");
   const whole = parse3(text2.content, (root) => root.hasError ? void 0 : bodyOf(root, { text: text2, wanted, problems: [] }, 0));
   if (whole) return { body: whole, problems: [] };
   return readApart(text2, parse3, wanted);
 }
 function readTemplate(text2, parse3) {
-  if (text2.content.length > sizeLimit5) return void 0;
+  if (text2.content.length > sizeLimit4) return void 0;
   const word = wordOutside(text2.content);
   const head = `t = <<${word}
 `;
@@ -29002,7 +13516,7 @@ function readApart(text2, parse3, wanted) {
     const part = innerText(text2, text2.content.slice(start, end), [[0, start]]);
     const body = part.content.trim() === "" ? void 0 : parse3(part.content, (root) => bodyOf(root, { text: part, wanted, problems: own }, 0));
     if (body) bodies.push(body);
-    else if (part.content.trim() !== "") own.push(syntaxProblem2(part, 0, "it takes too long"));
+    else if (part.content.trim() !== "") own.push(syntaxProblem(part, 0, "it takes too long"));
     problems.push(...own.sort((one2, other) => (one2.place?.start ?? 0) - (other.place?.start ?? 0)).slice(0, 1));
   }
   const attributes = new Map(bodies.flatMap((body) => [...body.attributes]));
@@ -29020,7 +13534,7 @@ function bodyOf(node, reading, depth) {
     else if (child.type === "block") addBlock(child, reading, depth, blocks, isBroken);
     else if (child.isError || child.isMissing) {
       isBroken(placeIn(reading.text, child.startIndex, child.endIndex));
-      reading.problems.push(syntaxProblem2(reading.text, child.startIndex));
+      reading.problems.push(syntaxProblem(reading.text, child.startIndex));
     }
   }
   return { attributes, blocks, ...broken && { broken } };
@@ -29038,7 +13552,7 @@ function addAttribute(node, { text: text2, problems }, attributes) {
   const value = childrenOf(node).find((child) => child.type === "expression");
   if (!key || !value || attributes.has(key.text)) return;
   const error = value.hasError ? firstError(value) : void 0;
-  if (error) problems.push(syntaxProblem2(text2, error.startIndex));
+  if (error) problems.push(syntaxProblem(text2, error.startIndex));
   attributes.set(key.text, { name: key.text, key: placeIn(text2, key.startIndex, key.endIndex), value: expressionOf(value, text2) });
 }
 function firstError(node) {
@@ -29053,21 +13567,21 @@ function blockOf(node, reading, depth) {
   const children = childrenOf(node);
   const [name] = children;
   const start = children.find((child) => child.type === "block_start");
-  if (!name || !start || depth > depthLimit12) return void 0;
+  if (!name || !start || depth > depthLimit10) return void 0;
   const labels = children.slice(1, children.indexOf(start)).map((label) => label.text.replace(/^"|"$/g, ""));
   if (depth === 0 && !reading.wanted(name.text, labels, reading.text.content.slice(node.startIndex, node.endIndex))) return void 0;
   const place = placeIn(reading.text, node.startIndex, start.startIndex);
   const body = bodyOf(node, reading, depth + 1);
   const isOpen3 = children.at(-1)?.type !== "block_end" || children.at(-1)?.startIndex === children.at(-1)?.endIndex;
-  if (isOpen3 && reading.problems.length === 0) reading.problems.push(syntaxProblem2(reading.text, node.startIndex, "this block has no end"));
+  if (isOpen3 && reading.problems.length === 0) reading.problems.push(syntaxProblem(reading.text, node.startIndex, "this block has no end"));
   return { type: name.text, labels, place, body: isOpen3 ? { ...body, broken: body.broken ?? place } : body };
 }
-function syntaxProblem2(text2, offset, reason = "something is missing or too much here") {
-  const message = `This Terraform cannot be read: ${reason}. Check it with \`terraform validate\`.`;
+function syntaxProblem(text2, offset, reason2 = "something is missing or too much here") {
+  const message = `This Terraform cannot be read: ${reason2}. Check it with \`terraform validate\`.`;
   return { code: "terraform-syntax", message, place: placeIn(text2, offset, offset + 1) };
 }
-function unreadFile(text2, reason) {
-  return { body: { attributes: /* @__PURE__ */ new Map(), blocks: [] }, problems: [syntaxProblem2(text2, 0, reason)] };
+function unreadFile(text2, reason2) {
+  return { body: { attributes: /* @__PURE__ */ new Map(), blocks: [] }, problems: [syntaxProblem(text2, 0, reason2)] };
 }
 
 // src/source/reader.ts
@@ -29077,20 +13591,20 @@ import { extname as extname2, posix as posix30 } from "node:path";
 function handedSources(source2, report) {
   if (!mayHand(source2)) return [];
   return source2.scripts().flatMap((script) => {
-    const texts2 = handedTexts(script);
-    return texts2.length > 0 ? [handedSource(source2, script, texts2, report)] : [];
+    const texts = handedTexts(script);
+    return texts.length > 0 ? [handedSource(source2, script, texts, report)] : [];
   });
 }
 function mayHand({ path, text: text2 }) {
   const isScript = !/\.ya?ml$/i.test(path) || text2.includes("<<");
   return isScript && text2.includes("apiVersion:") && /\b(kubectl|oc)\b/.test(text2);
 }
-function handedSource(source2, script, texts2, report) {
-  const readers = texts2.map(({ text: text2, namespace }) => ({ read: documentsOf(text2, report), namespace }));
-  const known16 = /* @__PURE__ */ new Map();
+function handedSource(source2, script, texts, report) {
+  const readers = texts.map(({ text: text2, namespace }) => ({ read: documentsOf(text2, report), namespace }));
+  const known17 = /* @__PURE__ */ new Map();
   const placed3 = (document, namespace) => {
-    const found2 = known16.get(document) ?? { ...document, namespace: document.namespace ?? namespace };
-    known16.set(document, found2);
+    const found2 = known17.get(document) ?? { ...document, namespace: document.namespace ?? namespace };
+    known17.set(document, found2);
     return found2;
   };
   const documents = (marker3) => readers.flatMap(({ read: read8, namespace }) => read8(marker3).map((document) => placed3(document, namespace)));
@@ -29102,11 +13616,11 @@ var kubectlFlags = valueFlags(
   ...["token", "dry-run", "timeout", "prune-allowlist", "validate", "as", "k kustomize"]
 );
 function handedTexts({ commands: commands2 }) {
-  const texts2 = /* @__PURE__ */ new Map();
+  const texts = /* @__PURE__ */ new Map();
   for (const command3 of [...commandsOf(commands2, "kubectl"), ...commandsOf(commands2, "oc")]) {
-    for (const handed of handedBy(command3)) texts2.set(handed.text.segments[0]?.[1], handed);
+    for (const handed of handedBy(command3)) texts.set(handed.text.segments[0]?.[1], handed);
   }
-  return [...texts2.values()];
+  return [...texts.values()];
 }
 function handedBy(command3) {
   const { positionals, flags } = readArguments(command3.args, kubectlFlags);
@@ -35029,9 +19543,9 @@ var SubstitutionLexer = class _SubstitutionLexer extends Lexer {
     return new _SubstitutionLexer(this.getSource(), { start, end, depth: this._nestingDepth }, this.boundaries, this.pending, this.context, parenBoundary);
   }
   findSubstitutionEnd(start, end, depth = this._nestingDepth + 1) {
-    const known16 = this.context.boundaries?.get(start);
-    if (known16 !== void 0)
-      return known16 <= end ? known16 : -1;
+    const known17 = this.context.boundaries?.get(start);
+    if (known17 !== void 0)
+      return known17 <= end ? known17 : -1;
     const boundary = this.boundaries.get(start);
     if (boundary !== void 0)
       return boundary <= end ? boundary : -1;
@@ -36068,8 +20582,8 @@ function wordOf(field3) {
   const unknown4 = field3.fragments.find((fragment) => fragment.kind === "unknown");
   if (unknown4) return unknownWord(field3, unknown4.reason);
   const value = textOfField(field3);
-  const reason = templated(value);
-  if (reason) return unknownWord(field3, reason);
+  const reason2 = templated(value);
+  if (reason2) return unknownWord(field3, reason2);
   return { kind: "scalar", origin: placeOfField(field3), value };
 }
 function textOfField({ fragments }) {
@@ -36122,15 +20636,15 @@ function splitFields(fragments, place) {
 function literalField(text2) {
   return { fragments: [{ kind: "known", text: text2, splits: false }], place: placeIn(text2, 0, text2.content.length) };
 }
-function unknownField(text2, reason, place, several = false) {
-  return { fragments: [{ kind: "unknown", text: text2, reason, several }], place };
+function unknownField(text2, reason2, place, several = false) {
+  return { fragments: [{ kind: "unknown", text: text2, reason: reason2, several }], place };
 }
 function sliceText(text2, start, end) {
   return innerText(text2, text2.content.slice(start, end), [[0, start]]);
 }
-function unknownWord(field3, reason) {
+function unknownWord(field3, reason2) {
   const several = field3.fragments.every((fragment) => fragment.kind === "unknown" && fragment.several);
-  return { kind: "unknown", origin: field3.place, reason, text: textOfField(field3), several };
+  return { kind: "unknown", origin: field3.place, reason: reason2, text: textOfField(field3), several };
 }
 function placeOfField({ fragments, place }) {
   const [only, ...others] = fragments;
@@ -36164,7 +20678,7 @@ function fileKey(path) {
 function isFileKey(name) {
   return name.startsWith("file ");
 }
-var depthLimit13 = 60;
+var depthLimit11 = 60;
 var fieldLimit = 1e3;
 var fragmentLimit = 200;
 var lengthLimit3 = 16384;
@@ -36192,8 +20706,8 @@ function alternatives(shell, branches) {
   }
   const names4 = /* @__PURE__ */ new Map();
   for (const [name, value] of outcomes.flatMap((changes2) => [...changes2])) {
-    const known16 = names4.get(name);
-    names4.set(name, known16 ? { value: agreed2(name, known16.value, value), count: known16.count + 1 } : { value, count: 1 });
+    const known17 = names4.get(name);
+    names4.set(name, known17 ? { value: agreed2(name, known17.value, value), count: known17.count + 1 } : { value, count: 1 });
   }
   for (const [name, { value, count }] of names4) {
     assign(shell, name, count < outcomes.length ? agreed2(name, value, lookup2(shell, name)) : value);
@@ -36208,15 +20722,15 @@ function spend(shell, cost, at2, offset) {
   return false;
 }
 function deeper(at2, text2 = at2.text) {
-  return at2.depth < depthLimit13 ? { text: text2, depth: at2.depth + 1 } : void 0;
+  return at2.depth < depthLimit11 ? { text: text2, depth: at2.depth + 1 } : void 0;
 }
 function walkText(shell, text2, at2) {
   const next = deeper(at2, text2);
   if (next && spend(shell, text2.content.length / 8, at2, 0)) shell.walk(parse2(text2.content), next);
 }
-function unknownValue2(name, reason, near) {
+function unknownValue2(name, reason2, near) {
   const place = near?.fields[0]?.place ?? { file: "", start: 0, end: 0 };
-  return { fields: [unknownField(`\${${name}}`, reason, place, true)], isList: false };
+  return { fields: [unknownField(`\${${name}}`, reason2, place, true)], isList: false };
 }
 function undo(shell, mark) {
   const { values, journal } = shell.variables;
@@ -36271,7 +20785,8 @@ function runUncalledFunctions(shell) {
     found2.push({ of: candidate, commands: shell.commands });
   }
   const own = found2.filter((each2) => !each2.of.called).flatMap((each2) => each2.commands);
-  shell.commands = [...commands2, ...own];
+  shell.commands = commands2;
+  for (const command3 of own) commands2.push(command3);
   shell.seen = seen;
 }
 function runBody(shell, called, depth, input) {
@@ -36317,7 +20832,7 @@ function expandParameter(expanding, part, quoted4) {
   const place = placeIn(at2.text, part.pos, part.end);
   const list = listOf2(expanding, part, place);
   if (list) return joined4(list, part, at2).map((fragment) => marked(fragment, quoted4));
-  const name = nameOf8(part);
+  const name = nameOf7(part);
   const value = scalarOf2(shell, name, part, at2);
   const operation = part.type === "ParameterExpansion" ? part.operation : void 0;
   if (part.type === "ParameterExpansion" && part.prefix) return [unknown3(part.text, "an indirect expansion", quoted4)];
@@ -36340,7 +20855,7 @@ function valueOr(value, name, label) {
 }
 function listOf2(expanding, part, place) {
   if (!asList(part)) return void 0;
-  const name = nameOf8(part);
+  const name = nameOf7(part);
   const value = lookup2(expanding.shell, /^[@*]$/.test(name) ? positional : name);
   const operation = part.type === "ParameterExpansion" ? part.operation : void 0;
   const missing3 = [unknownField(`\${${name}}`, "its items are not known", place, true)];
@@ -36360,7 +20875,7 @@ function itemsFrom({ fields, isList }, from) {
 }
 function asList(part) {
   if (part.type === "ParameterExpansion" && part.prefix) return void 0;
-  const name = nameOf8(part);
+  const name = nameOf7(part);
   const index = part.type === "ParameterExpansion" ? part.index?.text : void 0;
   if (name === "@" || index === "@") return "separate";
   return name === "*" || index === "*" ? "joined" : void 0;
@@ -36408,7 +20923,7 @@ function withoutEnd(value, operator2, operand2) {
   if (operator2.startsWith("#")) return [{ ...only, text: sliceText(only.text, content.startsWith(end) ? end.length : 0, content.length) }];
   return [{ ...only, text: sliceText(only.text, 0, content.length - (content.endsWith(end) ? end.length : 0)) }];
 }
-function nameOf8(part) {
+function nameOf7(part) {
   return part.type === "SimpleExpansion" ? part.text.slice(1) : part.parameter;
 }
 function isSeveral({ fragments }) {
@@ -36422,8 +20937,8 @@ function joined4(list, part, at2) {
 function marked(fragment, quoted4) {
   return fragment.kind === "known" ? { ...fragment, splits: !quoted4 } : { ...fragment, several: !quoted4 };
 }
-function unknown3(text2, reason, quoted4) {
-  return { kind: "unknown", text: text2, reason, several: !quoted4 };
+function unknown3(text2, reason2, quoted4) {
+  return { kind: "unknown", text: text2, reason: reason2, several: !quoted4 };
 }
 function directory2(at2, part, content) {
   const { start } = placeIn(at2.text, part.pos, part.pos);
@@ -36439,7 +20954,7 @@ function fieldsOf2(shell, word, at2) {
   const place = placeIn(at2.text, word.pos, word.end);
   if (!spend(shell, costOf(word), at2, word.pos)) return [];
   const parts = word.parts;
-  if (!parts) return [{ fragments: [known15(literalText(at2.text, word.pos, word.text, word.value))], place }];
+  if (!parts) return [{ fragments: [known16(literalText(at2.text, word.pos, word.text, word.value))], place }];
   const list = soleList(shell, parts, at2, place);
   if (list) return list;
   const alternatives2 = braceAlternatives(parts, at2);
@@ -36449,7 +20964,7 @@ function fieldsOf2(shell, word, at2) {
 function expandWhole(shell, word, at2) {
   const place = placeIn(at2.text, word.pos, word.end);
   if (!spend(shell, costOf(word), at2, word.pos)) return unknownField("", "the script is too large", place);
-  if (!word.parts) return { fragments: [known15(literalText(at2.text, word.pos, word.text, word.value))], place };
+  if (!word.parts) return { fragments: [known16(literalText(at2.text, word.pos, word.text, word.value))], place };
   return { fragments: expandParts(shell, word.parts, false, at2).map(unsplit), place };
 }
 function costOf({ pos, end }) {
@@ -36493,14 +21008,14 @@ function sliceOrOwn(text2, pos, value) {
 function expandPart(shell, part, quoted4, at2) {
   switch (part.type) {
     case "Literal":
-      return [known15(literalText(at2.text, part.pos, part.text, part.value))];
+      return [known16(literalText(at2.text, part.pos, part.text, part.value))];
     case "SingleQuoted":
-      return [known15(literalText(at2.text, part.pos + 1, part.value, part.value))];
+      return [known16(literalText(at2.text, part.pos + 1, part.value, part.value))];
     case "AnsiCQuoted":
-      return [known15(literalText(at2.text, part.pos + 2, part.text.slice(2, -1), part.value))];
+      return [known16(literalText(at2.text, part.pos + 2, part.text.slice(2, -1), part.value))];
     case "DoubleQuoted":
     case "LocaleString":
-      return quotedText2(shell, part, at2);
+      return quotedText(shell, part, at2);
     case "SimpleExpansion":
     case "ParameterExpansion":
       return expandParameter({ shell, at: at2, expandWhole, expandWord }, part, quoted4);
@@ -36510,7 +21025,7 @@ function expandPart(shell, part, quoted4, at2) {
       substitute2(shell, part, at2);
       return [{ kind: "unknown", text: part.text, reason: "the output of a command", several: false }];
     case "Glob":
-      if (part.kind === "bracket") return [known15(literalText(at2.text, part.pos, part.text, part.value))];
+      if (part.kind === "bracket") return [known16(literalText(at2.text, part.pos, part.text, part.value))];
       return [{ kind: "unknown", text: part.text, reason: "a pattern of file names", several: !quoted4 }];
     default:
       walkSubstitutions(shell, part, at2);
@@ -36522,15 +21037,15 @@ var reasons = {
   ExtendedGlob: "a pattern of file names",
   BraceExpansion: "a brace expansion"
 };
-function quotedText2(shell, part, at2) {
+function quotedText(shell, part, at2) {
   const fragments = expandParts(shell, part.parts, true, at2).filter((each2) => each2.kind === "unknown" || each2.text.content !== "");
-  return fragments.length > 0 ? fragments : [known15(sliceText(at2.text, part.pos, part.pos))];
+  return fragments.length > 0 ? fragments : [known16(sliceText(at2.text, part.pos, part.pos))];
 }
 function commandOutput(shell, part, quoted4, at2) {
   substitute2(shell, part, at2);
   const directory3 = knownDirectory(part.text);
   if (directory3 === void 0) return [{ kind: "unknown", text: part.text, reason: "the output of a command", several: !quoted4 }];
-  return [known15({ file: at2.text.file, content: directory3, segments: [[0, placeIn(at2.text, part.pos, part.pos).start]] })];
+  return [known16({ file: at2.text.file, content: directory3, segments: [[0, placeIn(at2.text, part.pos, part.pos).start]] })];
 }
 function knownDirectory(text2) {
   if (text2.length > 200) return void 0;
@@ -36568,12 +21083,12 @@ function braceAlternatives(parts, at2) {
   if (!brace) return void 0;
   let start = brace.pos + 1;
   return brace.text.slice(1, -1).split(",").map((item) => {
-    const fragment = known15(sliceText(at2.text, start, start + item.length));
+    const fragment = known16(sliceText(at2.text, start, start + item.length));
     start += item.length + 1;
     return [...parts.slice(0, index), fragment, ...parts.slice(index + 1)];
   });
 }
-function known15(text2) {
+function known16(text2) {
   return { kind: "known", text: text2, splits: false };
 }
 function unsplit(fragment) {
@@ -36601,7 +21116,7 @@ function inputOf(shell, redirect, target, at2) {
   return target && redirect.operator === "<" ? contentOf2(shell, target) : void 0;
 }
 function writeFile(shell, target, content, appends = false) {
-  const path = pathOf2(shell, target);
+  const path = pathOf3(shell, target);
   if (path.startsWith("/dev/")) return;
   const text2 = appends ? extended(contentOf2(shell, target), content) : content;
   const value = text2 ? { fields: [literalField(text2)], isList: false } : unknownValue2(path, "a command writes it", void 0);
@@ -36628,14 +21143,14 @@ function currentDirectory(shell) {
   return value ? literalOf2(value.fields[0]) : "";
 }
 function contentOf2(shell, target) {
-  const value = lookup2(shell, fileKey(pathOf2(shell, target)));
+  const value = lookup2(shell, fileKey(pathOf3(shell, target)));
   return value && knownText2(value);
 }
 function knownText2({ fields }) {
   const only = fields[0]?.fragments[0];
   return only?.kind === "known" ? only.text : void 0;
 }
-function pathOf2(shell, target) {
+function pathOf3(shell, target) {
   return resolvePath(shell, textOfField(target));
 }
 function resolvePath(shell, text2) {
@@ -37251,18 +21766,24 @@ function runLoop(shell, parts, at2, prepare) {
 
 // src/source/shell.ts
 function readScript(text2, read8) {
+  const shell = newShell(read8);
+  if (text2.content.length > longestScript) {
+    const message = "This script is longer than a million characters; it is not read.";
+    shell.problems.push({ code: "shell-limit", message, place: placeIn(text2, 0, 1) });
+    return { script: { commands: [], files: /* @__PURE__ */ new Map(), variables: /* @__PURE__ */ new Map() }, problems: shell.problems };
+  }
   const whole = withoutCarriageReturns(text2);
   const parsed = parse2(whole.content);
-  const shell = newShell(read8);
   const [error] = parsed.errors ?? [];
-  if (error) shell.problems.push(syntaxProblem3(whole, error.message, error.pos));
+  if (error) shell.problems.push(syntaxProblem2(whole, error.message, error.pos));
   runNode(shell, parsed, { text: whole, depth: 0 });
   runUncalledFunctions(shell);
   return { script: { commands: shell.commands, files: shell.files, variables: variablesOf2(shell) }, problems: shell.problems };
 }
-function readHostedScript({ unit, known: known16, shells }, read8) {
+var longestScript = 1e6;
+function readHostedScript({ unit, known: known17, shells }, read8) {
   const shell = newShell(read8);
-  const variables3 = new Map([...known16 ?? []].map(([name, text2]) => [name, wordOf(literalField(text2))]));
+  const variables3 = new Map([...known17 ?? []].map(([name, text2]) => [name, wordOf(literalField(text2))]));
   const [first] = shells;
   if (first) assign(shell, fileKey(exportFile), { fields: [literalField(sliceText(first.text, 0, 0))], isList: false });
   for (const hosted of shells) isolated(shell, () => runHosted(shell, hosted, variables3));
@@ -37278,8 +21799,8 @@ function runHosted(shell, { text: text2, environment, directory: directory3 }, v
   for (const [name, word] of variablesOf2(shell)) addVariable(variables3, name, word);
 }
 function addVariable(variables3, name, word) {
-  const known16 = variables3.get(name);
-  if (known16 && wordText(known16) !== wordText(word)) {
+  const known17 = variables3.get(name);
+  if (known17 && wordText(known17) !== wordText(word)) {
     variables3.set(name, { kind: "unknown", origin: word.origin, reason: "it is set more than once", text: `\${${name}}`, several: false });
   } else variables3.set(name, word);
 }
@@ -37326,7 +21847,7 @@ function variablesOf2({ variables: variables3 }) {
   }
   return words;
 }
-function syntaxProblem3(text2, message, pos) {
+function syntaxProblem2(text2, message, pos) {
   const place = placeIn(text2, pos, pos + 1);
   return { code: "shell-syntax", message: `This script cannot be read to its end: ${message}. Check it with \`bash -n\`.`, place };
 }
@@ -37452,7 +21973,7 @@ function addFallbacks(next, endings, classCount) {
 
 // src/source/reader.ts
 function openReader(repository, { markers: markers2, problem, istioVersion }) {
-  const known16 = /* @__PURE__ */ new Map();
+  const known17 = /* @__PURE__ */ new Map();
   const findWords = wordFinder(markers2);
   const sources = [];
   for (const path of repository.paths) {
@@ -37460,15 +21981,15 @@ function openReader(repository, { markers: markers2, problem, istioVersion }) {
     const words = bytes && findWords(bytes);
     if (!bytes || !words || !isWorthReading(path, bytes, words)) continue;
     const source3 = sourceOf({ path, bytes, words }, repository, problem);
-    known16.set(path, source3);
+    known17.set(path, source3);
     sources.push(source3, ...handedSources(source3, problem));
   }
   const source2 = (path) => {
-    if (!known16.has(path)) {
+    if (!known17.has(path)) {
       const bytes = repository.read(path);
-      known16.set(path, bytes && sourceOf({ path, bytes, words: findWords(bytes) }, repository, problem));
+      known17.set(path, bytes && sourceOf({ path, bytes, words: findWords(bytes) }, repository, problem));
     }
-    return known16.get(path);
+    return known17.get(path);
   };
   return readerOf(sources, {
     source: source2,
@@ -37580,8 +22101,8 @@ function isPartOfChart2(path, repository) {
 function memoize(compute2) {
   const results = /* @__PURE__ */ new Map();
   return (key) => {
-    const known16 = results.get(key);
-    if (known16 !== void 0) return known16;
+    const known17 = results.get(key);
+    if (known17 !== void 0) return known17;
     const result = compute2(key);
     results.set(key, result);
     return result;
@@ -37640,12 +22161,12 @@ function* leavesIn(cursor, path) {
 function* textLeaves(text2, path) {
   const documents = /\n/.test(text2.content) ? documentsOf(text2, () => {
   })(anything) : [];
-  const roots = documents.length > 0 ? documents.map(({ root }) => root) : [readInline2(text2)];
+  const roots = documents.length > 0 ? documents.map(({ root }) => root) : [readInline(text2)];
   const whole = roots.filter((root) => root?.kind === "map" || root?.kind === "list");
   if (whole.length === 0 || whole.length < roots.length) yield { path, value: text2.content };
   else for (const [index, root] of whole.entries()) if (root) yield* leavesIn(root, index === 0 ? path : [...path, `[${index}]`]);
 }
-function readInline2(text2) {
+function readInline(text2) {
   return /^\s*[{[]|: /.test(text2.content) ? readYaml(text2).root : void 0;
 }
 function shallow(cursor) {
@@ -37656,39 +22177,56 @@ function shallow(cursor) {
 
 // src/source/suppression-comments.ts
 var suppressionMarker = "istio-preflight-ignore:";
-var comment2 = /^(.*?)(?:#|\/\/)[ \t]*istio-preflight-ignore:[ \t]*([\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)[ \t]*(?:--[ \t]*(\S.*?))?[ \t]*$/;
 function suppressionsIn(source2) {
   if (!source2.words.has(suppressionMarker)) return [];
   const lines = source2.text.split("\n");
+  const below2 = linesBelow(lines);
   const found2 = [];
   let start = 0;
   for (const [index, line] of lines.entries()) {
-    const match = line.includes(suppressionMarker) ? comment2.exec(line.replace(/\r$/, "")) : null;
-    if (match) {
-      const [whole, before = "", rules = "", reason] = match;
-      const covered = before.trim() === "" ? lineBelow(lines, index) : index;
+    const comment2 = line.includes(suppressionMarker) ? commentIn(line.replace(/\r$/, "")) : void 0;
+    if (comment2) {
+      const { before, end, rules, reason: reason2 } = comment2;
+      const covered = before.trim() === "" ? below2[index] ?? lines.length : index;
       found2.push({
-        rules: rules.split(/[ \t]*,[ \t]*/),
-        reason,
+        rules,
+        reason: reason2,
         until: void 0,
         covers: { file: source2.path, first: covered + 1, last: lastLine(lines, covered) + 1 },
-        place: { file: source2.path, start: start + before.length, end: start + whole.length }
+        place: { file: source2.path, start: start + before.length, end: start + end }
       });
     }
     start += line.length + 1;
   }
   return found2;
 }
-function lineBelow(lines, index) {
-  let below2 = index + 1;
-  while (below2 < lines.length && /^\s*(#|\/\/)/.test(lines[below2] ?? "")) below2++;
+var longestComment = 5e3;
+function commentIn(line) {
+  for (let at2 = line.indexOf(suppressionMarker); at2 !== -1; at2 = line.indexOf(suppressionMarker, at2 + 1)) {
+    const [sign] = /(?:#|\/\/)[ \t]*$/.exec(line.slice(Math.max(0, at2 - 100), at2)) ?? [];
+    if (sign === void 0) continue;
+    const rest2 = line.slice(at2 + suppressionMarker.length, at2 + longestComment).trim();
+    const [, names4, reason2] = /^([\w/-]+(?:[ \t]*,[ \t]*[\w/-]+){0,100})(?:[ \t]*--(.*))?$/.exec(rest2) ?? [];
+    if (names4 === void 0) return void 0;
+    const rules = names4.split(",").map((name) => name.trim());
+    return { before: line.slice(0, at2 - sign.length), end: line.length, rules, reason: reason2?.trim() || void 0 };
+  }
+  return void 0;
+}
+function linesBelow(lines) {
+  const below2 = [];
+  for (let index = lines.length - 1; index >= 0; index--) {
+    const next = index + 1;
+    below2[index] = /^\s*(?:#|\/\/)/.test(lines[next] ?? "") ? below2[next] ?? next : next;
+  }
   return below2;
 }
 function lastLine(lines, first) {
   let last3 = first;
-  while (/\\\r?$/.test(lines[last3] ?? "")) last3++;
+  while (last3 - first < mostLines && /\\\r?$/.test(lines[last3] ?? "")) last3++;
   return last3;
 }
+var mostLines = 1e3;
 
 // src/source/hcl/elements.ts
 function itemOf(value, name, expression2) {
@@ -37708,8 +22246,8 @@ function listItem(list, index, expression2) {
   if (!isWhole(before)) return unknown2(expression2, "how many items stand before it is only known at deployment");
   return list.items[index] ?? missing(void 0, expression2);
 }
-function missing(reason, expression2) {
-  return reason === void 0 ? unknown2(expression2, "there is no such value", { fails: true }) : unknown2(expression2, reason);
+function missing(reason2, expression2) {
+  return reason2 === void 0 ? unknown2(expression2, "there is no such value", { fails: true }) : unknown2(expression2, reason2);
 }
 function elementsOf2(value) {
   if (value.kind === "list") {
@@ -37728,8 +22266,8 @@ var collectionFunctions = {
   flatten: ([list], call) => list?.kind === "list" ? listOf(flattened4(list.items), call.place) : void 0,
   tolist: ([list]) => list,
   tomap: ([map]) => map,
-  toset: ([list], call) => list?.kind === "list" ? distinct2(sorted2(list.items), call) : list,
-  distinct: ([list], call) => list?.kind === "list" ? distinct2(list.items, call) : void 0,
+  toset: ([list], call) => list?.kind === "list" ? distinct(sorted2(list.items), call) : list,
+  distinct: ([list], call) => list?.kind === "list" ? distinct(list.items, call) : void 0,
   compact: ([list], call) => list?.kind === "list" ? listOf(
     list.items.filter((item) => !isEmpty5(item)),
     call.place
@@ -37782,17 +22320,17 @@ function flattened4(items) {
   return result;
 }
 function sorted2(items) {
-  const texts2 = items.map(textOfScalar);
-  if (texts2.includes(void 0)) return items;
+  const texts = items.map(textOfScalar);
+  if (texts.includes(void 0)) return items;
   return [...items].sort((one2, other) => String(textOfScalar(one2)) < String(textOfScalar(other)) ? -1 : 1);
 }
-function distinct2(items, call) {
+function distinct(items, call) {
   const seen = /* @__PURE__ */ new Set();
   const kept3 = items.filter((item) => {
-    const fingerprint3 = fingerprintOf(item);
-    if (fingerprint3 === void 0) return true;
-    if (seen.has(fingerprint3)) return false;
-    seen.add(fingerprint3);
+    const fingerprint2 = fingerprintOf(item);
+    if (fingerprint2 === void 0) return true;
+    if (seen.has(fingerprint2)) return false;
+    seen.add(fingerprint2);
     return true;
   });
   return listOf(kept3, call.place);
@@ -37880,9 +22418,9 @@ function iterations({ names: names4, collection }, scope, evaluate4) {
   return elements?.map(([key, value]) => {
     const [first, second] = names4;
     const own = second === void 0 ? [[first, value]] : [[first, key], [second, value]];
-    const named2 = new Map(scope.names);
-    for (const [name, cursor] of own) if (name !== void 0) named2.set(name, cursor);
-    return { ...scope, names: named2 };
+    const named = new Map(scope.names);
+    for (const [name, cursor] of own) if (name !== void 0) named.set(name, cursor);
+    return { ...scope, names: named };
   });
 }
 
@@ -37935,14 +22473,14 @@ function addText(source2, text2) {
   text2.pieces.push(source2.content);
   text2.length += source2.content.length;
 }
-function addGap(part, reason, text2) {
-  text2.reason ??= reason;
+function addGap(part, reason2, text2) {
+  text2.reason ??= reason2;
   addFilled(gap, part.kind === "text" ? { file: part.text.file, start: part.text.segments[0]?.[1] ?? 0, end: 0 } : part.place, text2);
 }
 function addValue(value, place, text2) {
-  const known16 = textOfScalar(value);
-  if (known16 === void 0) text2.reason ??= value.kind === "unknown" ? value.reason : "it is no text";
-  addFilled(known16 ?? value.partial?.content ?? gap, place, text2);
+  const known17 = textOfScalar(value);
+  if (known17 === void 0) text2.reason ??= value.kind === "unknown" ? value.reason : "it is no text";
+  addFilled(known17 ?? value.partial?.content ?? gap, place, text2);
 }
 function addFilled(content, place, text2) {
   const width = Math.max(1, place.end - place.start);
@@ -38014,9 +22552,9 @@ var textFunctions = {
 };
 function changed(change2) {
   return (args, call) => {
-    const texts2 = args.map(textOfScalar);
-    const [text2, first = "", second = ""] = texts2;
-    if (text2 === void 0 || texts2.includes(void 0)) return void 0;
+    const texts = args.map(textOfScalar);
+    const [text2, first = "", second = ""] = texts;
+    if (text2 === void 0 || texts.includes(void 0)) return void 0;
     const result = change2(text2, first, second);
     return result === void 0 || result.length > textLimit2 ? void 0 : scalar2(result, call.place);
   };
@@ -38039,10 +22577,10 @@ function formatted(pattern, args, call) {
 }
 function joined5(separator, list, call) {
   if (separator === void 0 || list?.kind !== "list" || !isWhole(list)) return void 0;
-  const texts2 = list.items.map(textOfScalar);
-  if (texts2.includes(void 0)) return void 0;
-  const length = texts2.reduce((sum, text2) => sum + (text2?.length ?? 0) + separator.length, 0);
-  return length > textLimit2 ? void 0 : scalar2(texts2.join(separator), call.place);
+  const texts = list.items.map(textOfScalar);
+  if (texts.includes(void 0)) return void 0;
+  const length = texts.reduce((sum, text2) => sum + (text2?.length ?? 0) + separator.length, 0);
+  return length > textLimit2 ? void 0 : scalar2(texts.join(separator), call.place);
 }
 function trimmed(value, isBlank2, onlyEnd) {
   if (value?.kind !== "scalar" || typeof value.value !== "string") return void 0;
@@ -38109,8 +22647,8 @@ function operate(expression2, evaluate4) {
   const values = operands.map(evaluate4);
   const result = resultOf(operator2, values);
   if (result !== void 0) return scalar2(result, expression2.place);
-  const reason = values.find((value) => value.kind === "unknown");
-  return unknown2(expression2, reason?.kind === "unknown" ? reason.reason : "its operands do not fit");
+  const reason2 = values.find((value) => value.kind === "unknown");
+  return unknown2(expression2, reason2?.kind === "unknown" ? reason2.reason : "its operands do not fit");
 }
 function resultOf(operator2, values) {
   const [left, right] = values;
@@ -38171,18 +22709,18 @@ function numberOf2(value) {
 }
 
 // src/source/hcl/evaluate.ts
-var depthLimit14 = 200;
+var depthLimit12 = 200;
 function evaluate3(expression2, scope) {
-  const { budget: budget2 } = scope;
-  if (budget2.left >= 0 && --budget2.left < 0) budget2.spent?.();
-  if (budget2.left < 0 || budget2.depth > depthLimit14) return unknown2(expression2, "it takes too long to work out");
-  budget2.depth += 1;
+  const { budget: budget3 } = scope;
+  if (budget3.left >= 0 && --budget3.left < 0) budget3.spent?.();
+  if (budget3.left < 0 || budget3.depth > depthLimit12) return unknown2(expression2, "it takes too long to work out");
+  budget3.depth += 1;
   try {
     const value = reduce(expression2, scope);
-    budget2.left = Math.max(0, budget2.left - (lengthOf2(value) >> 4));
+    budget3.left = Math.max(0, budget3.left - (lengthOf2(value) >> 4));
     return value;
   } finally {
-    budget2.depth -= 1;
+    budget3.depth -= 1;
   }
 }
 function lengthOf2(value) {
@@ -38299,7 +22837,7 @@ import { posix as posix31 } from "node:path";
 function bodyOf2(body, scope, evaluate4) {
   const entries = /* @__PURE__ */ new Map();
   for (const { name, key, value } of body.attributes.values()) entries.set(name, { key, value: evaluate4(value, scope) });
-  for (const type of new Set(body.blocks.map(nameOf9))) {
+  for (const type of new Set(body.blocks.map(nameOf8))) {
     const list = entries.has(type) ? void 0 : nestedIn2(body, type, scope, evaluate4);
     if (list) entries.set(type, { key: list.origin, value: list });
   }
@@ -38314,14 +22852,14 @@ function nestedIn2(body, type, scope, evaluate4) {
   const items = [];
   let first;
   for (const block of body.blocks) {
-    if (nameOf9(block) !== type) continue;
+    if (nameOf8(block) !== type) continue;
     first ??= block;
     if (block.type === "dynamic") items.push(...dynamicBlocks(block, type, scope, evaluate4));
     else items.push(bodyOf2(block.body, scope, evaluate4));
   }
   return first && listOf(items, first.place);
 }
-function nameOf9({ type, labels }) {
+function nameOf8({ type, labels }) {
   return type === "dynamic" ? labels[0] ?? "" : [type, ...labels].join(" ");
 }
 function dynamicBlocks(block, type, scope, evaluate4) {
@@ -38331,8 +22869,8 @@ function dynamicBlocks(block, type, scope, evaluate4) {
   const collection = evaluate4(over3, scope);
   const elements = elementsOf2(collection);
   if (!elements) {
-    const reason = collection.kind === "unknown" ? collection.reason : "how many there are is only known at deployment";
-    return [unknown2(over3, reason, { several: true })];
+    const reason2 = collection.kind === "unknown" ? collection.reason : "how many there are is only known at deployment";
+    return [unknown2(over3, reason2, { several: true })];
   }
   const iterator = block.body.attributes.get("iterator")?.value.source ?? type;
   return elements.map(([key, value]) => {
@@ -38380,14 +22918,14 @@ function eachIn({ value }, collection) {
 
 // src/source/terraform/instance.ts
 function scopeOf3(instance, names4 = noNames) {
-  const { library, budget: budget2 } = instance;
+  const { library, budget: budget3 } = instance;
   const at2 = (path, read8) => {
     const inside = fileAt(instance, path);
     return inside === void 0 ? void 0 : read8(inside);
   };
   return {
     names: names4,
-    budget: budget2,
+    budget: budget3,
     lookup: (root, name) => lookup3(instance, root, name),
     file: (path) => at2(path, library.file),
     template: (path) => at2(path, library.template)
@@ -38409,10 +22947,10 @@ function fileAt({ module, library, rootDirectory, callingFile }, path) {
 }
 var noNames = /* @__PURE__ */ new Map();
 function lookup3(instance, root, name) {
-  if (root === "path") return pathOf3(instance, name);
+  if (root === "path") return pathOf4(instance, name);
   const reference2 = `${root}.${name}`;
-  const known16 = instance.known.get(reference2);
-  if (known16) return known16;
+  const known17 = instance.known.get(reference2);
+  if (known17) return known17;
   const value = referenced(instance, root, name);
   if (!value) return void 0;
   instance.known.set(reference2, { kind: "unknown", origin: { file: "", start: 0, end: 0 }, reason: "it depends on itself" });
@@ -38429,7 +22967,7 @@ function referenced(instance, root, name) {
   const block = instance.module.resources.find(({ labels }) => labels[0] === root && labels[1] === name);
   return block && (() => resourceOf3(instance, block));
 }
-function pathOf3({ module, rootDirectory }, name) {
+function pathOf4({ module, rootDirectory }, name) {
   const origin3 = { file: module.directory, start: 0, end: 0 };
   if (name === "root" || name === "cwd") return { kind: "scalar", origin: origin3, value: "." };
   const value = posix31.relative(rootDirectory || ".", module.directory || ".") || ".";
@@ -38492,11 +23030,11 @@ function variableFiles(directory3, reader, parse3) {
   for (const path of [...first, ...later]) {
     for (const [name, value] of valuesIn(path, reader, parse3)) assigned3.set(name, value);
   }
-  const named2 = /* @__PURE__ */ new Map();
+  const named = /* @__PURE__ */ new Map();
   for (const path of files2.filter((file) => !isAutomatic(file, directory3))) {
-    for (const [name, value] of valuesIn(path, reader, parse3)) named2.set(name, agreed3(named2.get(name), value));
+    for (const [name, value] of valuesIn(path, reader, parse3)) named.set(name, agreed3(named.get(name), value));
   }
-  for (const [name, value] of named2) assigned3.set(name, value);
+  for (const [name, value] of named) assigned3.set(name, value);
   return assigned3;
 }
 function isRunItself(directory3, reader) {
@@ -38535,14 +23073,14 @@ function valuesIn(path, reader, parse3) {
   }
   const { body, problems } = readHcl(text2, parse3);
   for (const problem of problems) reader.problem(problem);
-  const budget2 = { left: 1e5, depth: 0 };
-  const scope = { names: /* @__PURE__ */ new Map(), lookup: () => void 0, file: () => void 0, template: () => void 0, budget: budget2 };
+  const budget3 = { left: 1e5, depth: 0 };
+  const scope = { names: /* @__PURE__ */ new Map(), lookup: () => void 0, file: () => void 0, template: () => void 0, budget: budget3 };
   return new Map([...body.attributes].map(([name, { value }]) => [name, evaluate3(value, scope)]));
 }
 function agreed3(before, value) {
   if (!before) return value;
-  const fingerprint3 = fingerprintOf(value);
-  if (fingerprint3 !== void 0 && fingerprint3 === fingerprintOf(before)) return before;
+  const fingerprint2 = fingerprintOf(value);
+  if (fingerprint2 !== void 0 && fingerprint2 === fingerprintOf(before)) return before;
   return { kind: "unknown", origin: before.origin, reason: "files of variables differ in it" };
 }
 
@@ -38563,9 +23101,9 @@ function openLibrary(reader, parse3) {
     parse: parse3,
     file,
     module: (directory3) => {
-      const known16 = modules.get(directory3) ?? readModule(directory3, reader, parse3);
-      modules.set(directory3, known16);
-      return known16;
+      const known17 = modules.get(directory3) ?? readModule(directory3, reader, parse3);
+      modules.set(directory3, known17);
+      return known17;
     },
     template: (path) => {
       const text2 = templates.has(path) ? void 0 : file(path);
@@ -38612,9 +23150,10 @@ function writtenAs(expression2) {
 }
 
 // src/source/terraform/deployment.ts
-var depthLimit15 = 10;
+var depthLimit13 = 10;
 var blockLimit = 2e3;
-var budget = 2e5;
+var budget2 = 2e5;
+var callCost = 20;
 function deployedBy(root, library, graph) {
   const instance = {
     module: library.module(root),
@@ -38634,7 +23173,7 @@ function budgetOf(root, { reader, module }) {
   const place = module(root).calls[0]?.place ?? module(root).resources[0]?.place;
   const message = "This Terraform takes too long to work out; the rest of it is unknown.";
   const spent = () => reader.problem({ code: "terraform-limit", message, ...place && { place } });
-  return { left: budget, depth: 0, spent };
+  return { left: budget2, depth: 0, spent };
 }
 function collect(instance, graph, found2, chain) {
   const { module } = instance;
@@ -38653,10 +23192,16 @@ function collectCall(instance, block, names4, graph, found2, chain) {
   const address = writtenAs(block.body.attributes.get("source")?.value) ?? "";
   const directory3 = localModule(block.place.file, address, instance.library.reader);
   if (directory3 === void 0) found2.push(deployed(instance, block, names4, address));
-  else if (graph.matters(directory3) && !chain.includes(directory3) && chain.length < depthLimit15) {
+  else if (graph.matters(directory3) && !chain.includes(directory3) && chain.length < depthLimit13 && isAffordable(instance.budget)) {
     const child = childOf(instance, block, names4, directory3);
     collect(child, graph, found2, chain);
   }
+}
+function isAffordable(budget3) {
+  if (budget3.left < 0) return false;
+  budget3.left -= callCost;
+  if (budget3.left < 0) budget3.spent?.();
+  return budget3.left >= 0;
 }
 function childOf(instance, block, names4, directory3) {
   const passed = /* @__PURE__ */ new Map();
@@ -38681,7 +23226,7 @@ function providersOf({ providers }, block) {
   return passed;
 }
 function deployed(instance, block, names4, address) {
-  const known16 = /* @__PURE__ */ new Map();
+  const known17 = /* @__PURE__ */ new Map();
   const type = address ?? block.labels[0] ?? "";
   return {
     provider: address === void 0 ? providerOf(instance, block, type) : providersOf(instance, block).get("helm") ?? "helm",
@@ -38693,8 +23238,8 @@ function deployed(instance, block, names4, address) {
       broken: block.body.broken,
       at: (name) => block.body.attributes.get(name)?.value.place,
       value: (name) => {
-        if (!known16.has(name)) known16.set(name, argumentOf(instance, block, names4, name));
-        return known16.get(name);
+        if (!known17.has(name)) known17.set(name, argumentOf(instance, block, names4, name));
+        return known17.get(name);
       }
     }
   };
@@ -38731,11 +23276,11 @@ function runsOnCreation(provisioner) {
   return provisioner.kind === "map" && !provisioner.entries.has("when");
 }
 function environmentOf3(provisioner) {
-  const texts2 = /* @__PURE__ */ new Map();
+  const texts = /* @__PURE__ */ new Map();
   for (const [name, { value }] of entriesAt(provisioner, "environment")) {
-    if (value.kind === "scalar" && value.text && /^\w+$/.test(name)) texts2.set(name, value.text);
+    if (value.kind === "scalar" && value.text && /^\w+$/.test(name)) texts.set(name, value.text);
   }
-  return texts2;
+  return texts;
 }
 function textOf7(command3) {
   if (command3?.kind === "scalar") return command3.text;
@@ -38772,8 +23317,8 @@ function localScripts(source2, reader) {
   if (!source2.words.has("local-exec")) return [];
   const byRoot = /* @__PURE__ */ new Map();
   for (const found2 of localCommands(source2.path, reader)) {
-    const known16 = byRoot.get(found2.rootFile);
-    if (known16) known16.push(found2);
+    const known17 = byRoot.get(found2.rootFile);
+    if (known17) known17.push(found2);
     else byRoot.set(found2.rootFile, [found2]);
   }
   return [...byRoot].map(([rootFile2, commands2]) => sourceOf2(source2, rootFile2, commands2, reader));
@@ -38837,7 +23382,7 @@ function manifestsOf(blocks, reader) {
 }
 var writers = ["kubectl_manifest", "kubernetes_manifest"];
 function documentOf5(block, reader) {
-  const root = rootOf(block, reader);
+  const root = rootOf2(block, reader);
   if (root?.kind !== "map" || isFromYamlFile(root)) return [];
   return [
     {
@@ -38851,7 +23396,7 @@ function documentOf5(block, reader) {
     }
   ];
 }
-function rootOf(block, reader) {
+function rootOf2(block, reader) {
   if (isQuota(block)) return quotaOf2(block);
   if (block.type === "kubernetes_manifest") return block.value("manifest");
   const written5 = block.value("yaml_body");
@@ -38874,8 +23419,8 @@ async function withTerraform(reader) {
   const library = openLibrary(reader, await loadGrammar());
   const blocks = /* @__PURE__ */ new Map();
   for (const block of graph.roots.flatMap((root) => deployedBy(root, library, graph))) {
-    const known16 = blocks.get(block.place.file);
-    if (known16) known16.push(block);
+    const known17 = blocks.get(block.place.file);
+    if (known17) known17.push(block);
     else blocks.set(block.place.file, [block]);
   }
   const blocksIn = (path) => blocks.get(path) ?? [];
@@ -38890,35 +23435,73 @@ async function withTerraform(reader) {
 
 // src/check.ts
 async function check(options, scene = {}) {
-  const policies2 = [...policies, ...options.policies ?? []];
-  const configuration = scene.configuration ?? readConfiguration(options.cwd, options.config, ruleIds(options));
-  const roots = options.paths?.length ? options.paths : ["."];
+  const { configuration, checkRules: checkRules2 } = scene.configuration ?? readConfiguration(options.cwd, options.config);
+  const given = [...policies, ...options.policies ?? []];
   const problems = [];
-  const trees2 = await Promise.all(
-    roots.map((root) => readTree(root, { ...options, ...scene, configuration }, (problem) => problems.push(problem)))
-  );
+  const { opened, tests } = await ownPolicies(options, scene, configuration, given);
+  const excluding = { ...configuration, exclude: [...configuration.exclude, ...tests] };
+  try {
+    const reading = rootsOf2(options).map((root) => {
+      return readTree(root, { ...options, open: scene.open, configuration: excluding }, (problem) => problems.push(problem));
+    });
+    const [own, ...trees2] = await Promise.all([opened, ...reading]);
+    const policies2 = [...given, ...own.policies];
+    if (own.problems.length === 0) checkRules2(policies2.map(({ id }) => id));
+    return await judge({ options, configuration, policies: policies2, own, trees: trees2, problems: [...problems, ...own.problems] });
+  } finally {
+    opened.then(
+      (own) => own.close(),
+      () => void 0
+    );
+  }
+}
+function rootsOf2({ paths }) {
+  return paths?.length ? paths : ["."];
+}
+async function judge({ options, configuration, policies: policies2, own, trees: trees2, problems }) {
   const everyCluster = trees2.flatMap((tree2) => tree2.clusters);
   const clusters = everyCluster.filter(({ document }) => !options.cluster || document.name === options.cluster);
-  const text2 = (file) => trees2.map((tree2) => tree2.text(file)).find((found2) => found2 !== void 0);
-  const around = { textOf: text2, ...files(trees2), leavesOf: await leavesIn2(trees2, clusters) };
-  const judgement = evaluate2(clusters, withSeverities(policies2, configuration), text2, {
+  const text2 = (file) => trees2.map((tree2) => tree2.text(file)).find((found2) => found2 !== void 0) ?? own.text(file);
+  const judging = withSeverities(policies2, configuration);
+  const [leavesOf3] = await Promise.all([leavesIn2(trees2, clusters), own.judge(clusters, judging)]);
+  const around = { textOf: text2, ...files(trees2), leavesOf: leavesOf3 };
+  const judgement = evaluate(clusters, judging, text2, {
     fixOf: (cluster, proposal) => fixOf10(cluster, proposal, around),
     settle: (proposed) => withSharers(proposed, everyCluster, text2)
   });
   const suppressions = options.noIgnore ? [] : [...configuration.ignore, ...trees2.flatMap((tree2) => tree2.suppressions)];
   const today = (/* @__PURE__ */ new Date()).toISOString().slice(0, "2026-11-23".length);
-  const sorted3 = suppress(judgement.findings, suppressions, { rules: ruleIds(options), today });
-  const fileCount = trees2.reduce((sum, tree2) => sum + tree2.files, 0);
-  const { findings, suppressed } = sorted3;
-  const allProblems = [...problems, ...judgement.problems, ...sorted3.problems];
+  const sorted3 = suppress(judgement.findings, suppressions, { rules: policies2.map(({ id }) => id), today });
   const shown6 = new Set(clusters);
-  const deployments = () => trees2.flatMap((tree2) => tree2.deployments(tree2.clusters.filter((cluster) => shown6.has(cluster))));
-  const facts = { files: fileCount, clusters, findings, suppressed, problems: allProblems, deployments, roots };
-  return { report: buildReport(facts, text2), text: text2 };
+  const outcome = {
+    files: trees2.reduce((sum, tree2) => sum + tree2.files, 0),
+    clusters,
+    findings: sorted3.findings,
+    suppressed: sorted3.suppressed,
+    problems: [...problems, ...judgement.problems, ...sorted3.problems],
+    deployments: () => trees2.flatMap((tree2) => tree2.deployments(tree2.clusters.filter((cluster) => shown6.has(cluster)))),
+    roots: rootsOf2(options),
+    ownRules: own.policies
+  };
+  return { report: buildReport(outcome, text2), text: text2 };
 }
-function ruleIds({ policies: policies2 = [] }) {
-  return [...policies, ...policies2].map(({ id }) => id);
+async function ownPolicies(options, scene, configuration, given) {
+  const { cwd, policyFiles: files2 = [] } = options;
+  const globs = scene.policyGlobs ?? configuration.policies;
+  if (globs.length + files2.length === 0) return { opened: Promise.resolve(noPolicies), tests: [] };
+  const { startOwnPolicies } = await import("./own-policies.js");
+  return startOwnPolicies(
+    { cwd, globs, files: files2, open: scene.openPolicies },
+    given.map(({ id }) => id)
+  );
 }
+var noPolicies = {
+  policies: [],
+  problems: [],
+  text: () => void 0,
+  judge: async () => void 0,
+  close: async () => void 0
+};
 async function leavesIn2(trees2, clusters) {
   const isTerraform3 = clusters.some(({ drafts }) => drafts.some(({ form }) => form === "terraform-helm-release"));
   return openLeaves(
@@ -38929,7 +23512,7 @@ async function leavesIn2(trees2, clusters) {
 function files(trees2) {
   let deployed2;
   return {
-    print: (object) => (0, import_yaml15.stringify)(object),
+    print: (object) => (0, import_yaml12.stringify)(object),
     exists: (file) => trees2.some(({ repository }) => repository.exists(file)),
     kustomization: (directory3) => trees2.map(({ reader }) => kustomizationIn(reader, directory3)).find((found2) => found2),
     isDeployed: (path) => {
@@ -38977,14 +23560,14 @@ function withSeverities(policies2, { rules }) {
 export {
   policies,
   nearestName,
-  noConfiguration,
   configurationFile,
   configurationLimit,
+  noConfigurationFile,
+  readConfiguration,
   parseConfiguration,
   fileSizeLimit2 as fileSizeLimit,
   fileCountLimit,
   findDirectory,
   cleanEnvironment,
-  check,
-  ruleIds
+  check
 };

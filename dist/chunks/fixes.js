@@ -6,6 +6,9 @@ import {
   applyFixes
 } from "./apply.js";
 import {
+  isHarmless
+} from "./escape.js";
+import {
   UsageError
 } from "./usage-error.js";
 import "./runtime.js";
@@ -81,8 +84,17 @@ async function writeFixes(read) {
 }
 function fixesAsPatch(report) {
   const { fixes, left } = sorted(report);
-  const { files, waiting: late } = applyFixes(fixes.map(fixIn), textOf);
-  return { patch: patchOf(files, textOf), left: [...left, ...waiting(fixes.filter(({ fix }) => late.includes(fix)))] };
+  const unshowable = unshowableFiles(fixes);
+  const isShowable = ({ fix }) => !fix.edits.some(({ file }) => unshowable.has(file));
+  const { files, waiting: late } = applyFixes(fixes.filter(isShowable).map(fixIn), textOf);
+  return {
+    patch: patchOf(files, textOf),
+    left: [...left, ...unshown(fixes.filter((found) => !isShowable(found))), ...waiting(fixes.filter(({ fix }) => late.includes(fix)))]
+  };
+}
+function unshowableFiles(fixes) {
+  const { files } = applyFixes(fixes.map(fixIn), textOf);
+  return new Set([...files].filter(([file, text]) => !isHarmless(patchOf(/* @__PURE__ */ new Map([[file, text]]), textOf))).map(([file]) => file));
 }
 function fixIn({ fix }) {
   return fix;
@@ -101,6 +113,10 @@ function sorted({ findings, roots }) {
 function reasonAgainst({ safe, reason, edits }, roots) {
   if (!safe) return reason ?? "it does more than the finding is about";
   return edits.every(({ file }) => isWritable(file, roots)) ? void 0 : "its file is a link, no text, or outside of what is checked";
+}
+function unshown(fixes) {
+  const reason = "lines beside it hold control characters or commands of a CI runner; `--fix` writes it";
+  return fixes.map(({ finding, fix }) => ({ finding, title: fix.title, reason }));
 }
 function waiting(fixes) {
   return fixes.map(({ finding, fix }) => ({ finding, title: fix.title, reason: "another fix changes the same lines; run it again" }));

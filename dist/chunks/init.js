@@ -1,21 +1,27 @@
 import {
-  clip,
   platformReason,
-  terminal,
   yamlName
 } from "./wording.js";
 import {
   lint
 } from "./lint.js";
 import "./check.js";
-import "./define.js";
+import "./apply.js";
+import {
+  clip,
+  terminal
+} from "./escape.js";
+import "./glob.js";
 import {
   platforms
 } from "./cluster.js";
-import "./apply.js";
+import "./define.js";
+import "./schema.js";
+import "./cursor.js";
 import {
   UsageError
 } from "./usage-error.js";
+import "./version-range.js";
 import "./runtime.js";
 
 // src/cli/init.ts

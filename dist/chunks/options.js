@@ -14,15 +14,17 @@ var options = {
   platform: { type: "string" },
   cluster: { type: "string" },
   config: { type: "string" },
+  policy: { type: "string", multiple: true },
   format: { type: "string", multiple: true },
   output: { type: "string", multiple: true },
   "fail-on": { type: "string" },
   kustomize: { type: "string" },
   "changed-since": { type: "string" },
-  "no-ignore": { type: "boolean" },
+  "no-ignore": { type: "boolean", default: false },
   fix: { type: "boolean" },
   "fix-dry-run": { type: "boolean" },
-  quiet: { type: "boolean" },
+  update: { type: "boolean", default: false },
+  quiet: { type: "boolean", default: false },
   "no-color": { type: "boolean" }
 };
 function parseCommandLine(args) {
@@ -32,6 +34,7 @@ function parseCommandLine(args) {
   const color = !values["no-color"] && hasColors();
   if (name === "rules") return { name, color };
   if (name === "explain") return { name, rule: onlyRule(positionals.slice(1)), color };
+  if (name === "test") return { name, directory: onlyDirectory(positionals.slice(1)), update: values.update, color };
   const kustomize = oneOf("--kustomize", values.kustomize, ["auto", "build", "off"]) ?? "auto";
   const platform = oneOf("--platform", values.platform, platforms);
   if (name === "init") return { name, paths: positionals.slice(1), platform, kustomize };
@@ -43,13 +46,14 @@ function parseCommandLine(args) {
     platform,
     cluster: values.cluster,
     config: values.config,
+    policies: values.policy ?? [],
     kustomize,
     outputs: pairOutputs(values.format ?? [], values.output ?? [], formats[command]),
     failOn: oneOf("--fail-on", values["fail-on"], ["error", "warning", "never"]) ?? "error",
-    noIgnore: values["no-ignore"] ?? false,
+    noIgnore: values["no-ignore"],
     changedSince: values["changed-since"],
     fix: fixMode(values),
-    quiet: values.quiet ?? false,
+    quiet: values.quiet,
     color
   };
 }
@@ -70,12 +74,16 @@ function parse(args) {
   }
 }
 function commandName(word) {
-  return ["check", "inspect", "rules", "explain", "init"].find((name) => name === word);
+  return ["check", "inspect", "rules", "explain", "init", "test"].find((name) => name === word);
 }
 function onlyRule(words) {
   const [rule] = words;
   if (rule === void 0 || words.length > 1) throw new UsageError("explain takes the id of one rule; `istio-preflight rules` lists them.");
   return rule;
+}
+function onlyDirectory(words) {
+  if (words.length > 1) throw new UsageError("test takes one directory.");
+  return words[0];
 }
 function oneOf(flag, value, choices) {
   if (value === void 0) return void 0;

@@ -1,12 +1,17 @@
 import {
   withEarlier
 } from "./since.js";
-import "./check.js";
-import "./define.js";
-import "./cluster.js";
 import "./diff.js";
+import "./check.js";
 import "./apply.js";
+import "./escape.js";
+import "./glob.js";
+import "./cluster.js";
+import "./define.js";
+import "./schema.js";
+import "./cursor.js";
 import "./usage-error.js";
+import "./version-range.js";
 import "./runtime.js";
 export {
   withEarlier

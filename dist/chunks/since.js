@@ -1,4 +1,7 @@
 import {
+  diffArrays
+} from "./diff.js";
+import {
   check,
   cleanEnvironment,
   configurationFile,
@@ -6,19 +9,16 @@ import {
   fileCountLimit,
   fileSizeLimit,
   findDirectory,
-  noConfiguration,
+  noConfigurationFile,
   parseConfiguration,
-  ruleIds
+  readConfiguration
 } from "./check.js";
-import {
-  remembered
-} from "./define.js";
-import {
-  diffArrays
-} from "./diff.js";
 import {
   UsageError
 } from "./usage-error.js";
+import {
+  remembered
+} from "./version-range.js";
 
 // src/since.ts
 import { realpathSync as realpathSync4 } from "node:fs";
@@ -267,10 +267,10 @@ async function committedConfiguration(commit, options) {
   const path = insideOf(commit.root, resolve(realpathSync2(options.cwd), file));
   if (path === void 0) return void 0;
   const content = await fileOf(commit, path);
-  if (!content && options.config === void 0) return noConfiguration;
+  if (!content && options.config === void 0) return noConfigurationFile;
   if (!content) throw new UsageError(`The configuration file ${file} does not exist in ${commit.name}.`);
   if (content.length > configurationLimit) throw new UsageError(`The configuration file ${file} of ${commit.name} is larger than 1 MiB.`);
-  return parseConfiguration(file, content.toString("utf8"), ruleIds(options));
+  return parseConfiguration(file, content.toString("utf8"));
 }
 
 // src/compare/hunks.ts
@@ -555,19 +555,21 @@ async function renamesSince({ root, id }) {
 
 // src/since.ts
 async function withEarlier(options, since, scene, use) {
-  const { cwd } = options;
+  const { cwd, config } = options;
   const commit = await mergeBase(cwd, since);
-  const configuration = scene.configuration ?? await configurationThen(commit, options);
+  const now = scene.configuration ?? readConfiguration(cwd, config);
+  const configuration = scene.configuration ?? await configurationThen(commit, options) ?? now;
   const renames = await renamesIn(commit, cwd);
   return withCheckout(commit, cwd, options.paths?.length ? options.paths : ["."], async (open) => {
     const { progress: _, ...quietly } = options;
-    const before = await check(quietly, { open, configuration });
-    return use((now) => compareReports(now.report, before.report, commit.name, { textBefore: before.text, textNow: now.text, renames }));
+    const before = await check(quietly, { ...scene, open, configuration, policyGlobs: now.configuration.policies });
+    return use((now2) => compareReports(now2.report, before.report, commit.name, { textBefore: before.text, textNow: now2.text, renames }));
   });
 }
 async function configurationThen(commit, options) {
   try {
-    return await committedConfiguration(commit, options);
+    const then = await committedConfiguration(commit, options);
+    return then && { ...then, checkRules: () => void 0 };
   } catch (error) {
     if (error instanceof UsageError) return void 0;
     throw error;
@@ -583,6 +585,9 @@ export {
   GitError,
   findCommit,
   commitId,
+  insideOf,
+  listTree,
+  readBlobs,
   committedConfiguration,
   withEarlier
 };

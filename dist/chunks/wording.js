@@ -1,96 +1,6 @@
-// src/report/escape.ts
-function terminal(text) {
-  return shown(text).replace(/(^|\s)::(?=[a-z][a-z-]*(?:::|\s))/gi, "$1\\::").replace(/##([a-z]*)\[/gi, "##$1\\[");
-}
-function markdown(text) {
-  const parts = text.replace(/\s+/g, " ").trim().split("`");
-  const closed = parts.length % 2 === 1 ? parts.length : parts.length - 1;
-  return parts.map((part, index) => markdownPart(part, index, closed)).join("");
-}
-function mermaidText(text) {
-  const plain = terminal(text.replace(/\s+/g, " ").trim());
-  return plain.replace(
-    /(?![ .,:/()=+-])[^\p{L}\p{N}\p{M}]|:(?=\/\/)|(?<=^|\s)(?:\d+(?=[.)]\s)|[+-](?=\s))/gu,
-    (signs) => [...signs].map((sign) => `#${sign.codePointAt(0)};`).join("")
-  );
-}
-function code(text) {
-  const line = terminal(text);
-  const fence = "`".repeat(longestRun(line) + 1);
-  const padding = /^`|`$|^ .* $/.test(line) || line === "" ? " " : "";
-  return `${fence}${padding}${line}${padding}${fence}`;
-}
-function codeBlock(text, language) {
-  const lines = text.split(/\r\n|\n|\r/).map((line) => line.split("	").map(terminal).join("	"));
-  const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
-  return `${fence}${language}
-${lines.join("\n")}
-${fence}`;
-}
-function row(cells) {
-  return `| ${cells.map((cell) => cell.replace(/\\*\|/g, (bar) => bar === "|" ? "\\|" : "\xA6")).join(" | ")} |`;
-}
-function link(label, address) {
-  if (!address || !/^https?:\/\/[^\p{Cc}\p{Cf}\p{Cs}]+$/u.test(address)) return label;
-  return `[${label}](${address.replace(/[\s<>()[\]\\`"'|]/g, percentEncoded)})`;
-}
-function workflowCommand(level, properties, message) {
-  const pairs = Object.entries(properties).filter(([, value]) => value !== void 0).map(([key, value]) => `${key}=${commandProperty(String(value))}`);
-  return `::${level}${pairs.length > 0 ? ` ${pairs.join(",")}` : ""}::${commandData(message)}`;
-}
-function json(value) {
-  const text = JSON.stringify(value, null, 2);
-  return text.replace(/(?!\n)[\p{Cc}\p{Cf}\u2028\u2029]|#(?=#)/gu, unicodeEscapes);
-}
-function html(text) {
-  const lines = text.split(/\r\n|\n|\r/).map(shown);
-  return lines.join("\n").replace(/[&<>"']|:(?=:)|#(?=#)/g, (sign) => `&#${sign.charCodeAt(0)};`);
-}
-function xml(text) {
-  return html(text).replace(/[\uFFFE\uFFFF]/g, unicodeEscapes);
-}
-function clip(text, length) {
-  if (text.length <= length) return text;
-  const end = /[\uD800-\uDBFF]/.test(text.charAt(length - 2)) ? length - 2 : length - 1;
-  return `${text.slice(0, end)}\u2026`;
-}
-function shown(text) {
-  return text.replace(/(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, unicodeEscapes);
-}
-function unicodeEscapes(character) {
-  let escapes = "";
-  for (let index = 0; index < character.length; index++) {
-    escapes += `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`;
-  }
-  return escapes;
-}
-function percentEncoded(sign) {
-  const encoded = encodeURIComponent(sign);
-  return encoded === sign ? `%${sign.charCodeAt(0).toString(16)}` : encoded;
-}
-function markdownPart(part, index, closed) {
-  if (index >= closed) return `\\\`${markdownText(part)}`;
-  if (index % 2 === 1) return part === "" ? "\\`\\`" : code(part);
-  return index === 0 ? markdownText(part).replace(/^([-+=#]|\d+(?=[.)]))/, startOfLine) : markdownText(part);
-}
-function markdownText(text) {
-  return terminal(text).replace(/[\\*_~[\]!$]/g, "\\$&").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replace(/@|#(?=[\d#])|(?<![a-z\d])GH(?=-\d)|:(?=\/\/)|(?<![a-z\d])www(?=\.)/gi, "$&&#8203;").replaceAll("|", "&#124;");
-}
-function startOfLine(start) {
-  return /\d/.test(start) ? `${start}&#8203;` : `\\${start}`;
-}
-function longestRun(text) {
-  let longest = 0;
-  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
-  return longest;
-}
-function commandData(text) {
-  const lines = text.split(/\r\n|\n|\r/).map(shown);
-  return lines.join("\n").replaceAll("%", "%25").replaceAll("\n", "%0A");
-}
-function commandProperty(text) {
-  return commandData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
-}
+import {
+  clip
+} from "./escape.js";
 
 // src/report/wording.ts
 var severities = ["error", "warning", "note"];
@@ -209,18 +119,6 @@ function hasPlatformRules(component) {
 }
 
 export {
-  terminal,
-  markdown,
-  mermaidText,
-  code,
-  codeBlock,
-  row,
-  link,
-  workflowCommand,
-  json,
-  html,
-  xml,
-  clip,
   severities,
   count,
   enumerate,

@@ -3,6 +3,7 @@ import { patchOf } from "../fix/patch.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Fix } from "../model/fix.ts";
 import type { Report } from "../model/report.ts";
+import { isHarmless } from "../report/escape.ts";
 import { isWritable, textOf, writeText } from "./writable.ts";
 
 /** How often fixes may make way for others before we stop. */
@@ -43,8 +44,19 @@ export async function writeFixes(read: () => Promise<Report>): Promise<Repair> {
 /** The safe fixes as a unified diff. */
 export function fixesAsPatch(report: Report): { readonly patch: string; readonly left: readonly LeftFix[] } {
   const { fixes, left } = sorted(report);
-  const { files, waiting: late } = applyFixes(fixes.map(fixIn), textOf);
-  return { patch: patchOf(files, textOf), left: [...left, ...waiting(fixes.filter(({ fix }) => late.includes(fix)))] };
+  const unshowable = unshowableFiles(fixes);
+  const isShowable = ({ fix }: Found) => !fix.edits.some(({ file }) => unshowable.has(file));
+  const { files, waiting: late } = applyFixes(fixes.filter(isShowable).map(fixIn), textOf);
+  return {
+    patch: patchOf(files, textOf),
+    left: [...left, ...unshown(fixes.filter((found) => !isShowable(found))), ...waiting(fixes.filter(({ fix }) => late.includes(fix)))],
+  };
+}
+
+/** A patch must hold the lines as they are; those that a terminal or a CI runner would act on can only be written. */
+function unshowableFiles(fixes: readonly Found[]): ReadonlySet<string> {
+  const { files } = applyFixes(fixes.map(fixIn), textOf);
+  return new Set([...files].filter(([file, text]) => !isHarmless(patchOf(new Map([[file, text]]), textOf))).map(([file]) => file));
 }
 
 interface Found {
@@ -71,6 +83,11 @@ function sorted({ findings, roots }: Report): { readonly fixes: readonly Found[]
 function reasonAgainst({ safe, reason, edits }: Fix, roots: readonly string[]): string | undefined {
   if (!safe) return reason ?? "it does more than the finding is about";
   return edits.every(({ file }) => isWritable(file, roots)) ? undefined : "its file is a link, no text, or outside of what is checked";
+}
+
+function unshown(fixes: readonly Found[]): LeftFix[] {
+  const reason = "lines beside it hold control characters or commands of a CI runner; `--fix` writes it";
+  return fixes.map(({ finding, fix }) => ({ finding, title: fix.title, reason }));
 }
 
 function waiting(fixes: readonly Found[]): LeftFix[] {

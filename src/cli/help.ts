@@ -27,8 +27,8 @@ Options:
   --changed-since REF only what has been caused since the common commit of REF and HEAD, wherever its
                       lines are; what is not committed counts too
   --fail-on LEVEL     exit with 1 from this severity on: error (default), warning, never
-  --kustomize MODE    auto: run kustomize or kubectl where installed (default); build: and say where it
-                      is missing; off: read the files unpatched
+  --kustomize MODE    auto: run kustomize or kubectl where installed, and reading is not enough (default);
+                      build: run it for every overlay; off: read the files unpatched
   --fix               write the safe fixes into the files, then report what is left
   --fix-dry-run       print the safe fixes as a unified diff and write nothing
   --no-ignore         also report what the repository suppresses, for audits

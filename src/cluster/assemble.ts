@@ -11,6 +11,7 @@ import { type PlatformDecision, platformDeclared, platformFromClues } from "./pl
 import { type ResolvedInstall, resolveInstall } from "./resolve.ts";
 import { cluesFor, resourcesFor, undeployedFor } from "./scope.ts";
 import { withoutShared } from "./shared-values.ts";
+import { withinBudget } from "./values-budget.ts";
 
 /** Everything that was read, before it is known which cluster it belongs to. */
 export interface Extracted {
@@ -33,7 +34,8 @@ export interface AssembleContext {
 }
 
 /** Sorts drafts, resources and evidence into clusters and computes their documents. */
-export function assembleClusters(read: Extracted, context: AssembleContext): Cluster[] {
+export function assembleClusters(extracted: Extracted, context: AssembleContext): Cluster[] {
+  const read = { ...extracted, drafts: withinBudget(extracted.drafts, context.problem) };
   const configured = configuredGroups(context.configuration.clusters, read.drafts);
   const claimed = new Set(configured.flatMap((group) => group.drafts));
   const rest = read.drafts.filter((draft) => !claimed.has(draft));
@@ -137,7 +139,7 @@ function documentOf(parts: Parts, context: AssembleContext): ClusterDocument {
   const undeployed = parts.undeployed.map((resource) => resourceOf(resource, context));
   const configuredCnis = (parts.group.configured?.cni ?? []).map((cni) => configuredEvidence(cni));
   return {
-    name: parts.group.name,
+    name: parts.group.name.slice(0, longestName),
     platform: parts.decision.platform,
     platformSource: parts.decision.source,
     platformStrength: parts.decision.strength,
@@ -148,6 +150,9 @@ function documentOf(parts: Parts, context: AssembleContext): ClusterDocument {
     evidence: [...parts.clues.map((clue) => evidenceOf(clue, context)), ...configuredCnis],
   };
 }
+
+/** Every finding carries the name, which may have been read from a file. */
+const longestName = 1000;
 
 function resourceOf(resource: FoundResource, context: AssembleContext): Resource {
   const { apiVersion, kind, name, namespace } = resource;

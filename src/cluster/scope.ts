@@ -117,13 +117,31 @@ function weakened(clue: Clue): Clue {
 }
 
 /** The clues below the closest directory, going up, where they settle the platform or contradict each other about it. */
-function nearest({ directory }: Group, tree: DirectoryTree<Clue>, counts: (clue: Clue) => boolean): readonly Clue[] {
+function nearest(group: Group, tree: DirectoryTree<Clue>, counts: (clue: Clue) => boolean): readonly Clue[] {
+  const { directory } = group;
+  const named = platformsNamed(group);
+  // A cluster that is named after a platform is not on the one that something around it speaks of.
+  const isOfAnother = ({ platform }: Clue) => named.length > 0 && platform !== undefined && !named.includes(platform);
+  const seen = (clue: Clue, ancestor: string) =>
+    counts(clue) && (fileOf(clue).startsWith(directory) || !isOfAnother(clue)) ? seenFrom(directory, ancestor, clue) : [];
   for (let current = directory; ; current = directoryOf(current.replace(/\/$/, ""))) {
-    const below = tree.below(current, directory).flatMap((clue) => (counts(clue) ? seenFrom(directory, current, clue) : []));
+    const below = tree.below(current, directory).flatMap((clue) => seen(clue, current));
     const { platform, contradiction } = platformFromClues(below);
     if (platform || contradiction.length > 0 || current === "") return below;
   }
 }
+
+/** The platforms that a cluster is named after, itself or the directories it lies in. */
+function platformsNamed({ name, directory }: Group): readonly string[] {
+  const words = `${name}/${directory}`.toLowerCase().split(/[^a-z0-9]+/);
+  const named = words.flatMap((word) => aliases.get(word) ?? (variants.has(word) && word !== "other" ? word : []));
+  return named.includes("k3d") ? [...named, "k3s"] : named;
+}
+
+const aliases: ReadonlyMap<string, string> = new Map([
+  ["ocp", "openshift"],
+  ["okd", "openshift"],
+]);
 
 /** Beside the cluster's own directory, a directory that is named after a platform speaks of one variant among several. */
 function seenFrom(directory: string, ancestor: string, clue: Clue): Clue {
@@ -133,4 +151,4 @@ function seenFrom(directory: string, ancestor: string, clue: Clue): Clue {
   return between.some((step) => variants.has(step.toLowerCase())) ? weakened(clue) : clue;
 }
 
-const variants: ReadonlySet<string> = new Set([...platforms, "ocp", "okd"]);
+const variants: ReadonlySet<string> = new Set([...platforms, ...aliases.keys()]);

@@ -18,15 +18,16 @@ export interface Share {
  * once or be on two platforms.
  */
 export function sharesOf(drafts: readonly Draft[], clues: readonly Clue[]): Share[] {
-  const units = new Map<string, Share>();
+  const units = new Map<string, Draft[]>();
   for (const draft of drafts) {
-    const unit = draft.scope.unit ?? { name: "" };
-    const known = units.get(unit.name);
-    units.set(unit.name, { label: unit.name, units: [unit], drafts: [...(known?.drafts ?? []), draft] });
+    const name = draft.scope.unit?.name ?? "";
+    const known = units.get(name);
+    if (known) known.push(draft);
+    else units.set(name, [draft]);
   }
-  const all = [...units.values()];
+  const all = [...units].map(([name, own]): Share => ({ label: name, units: [own.at(-1)?.scope.unit ?? { name: "" }], drafts: own }));
   const jobs = all.filter(({ units: [unit] }) => !unit?.callers);
-  const targets = all.filter((share) => !jobs.includes(share));
+  const targets = all.filter(({ units: [unit] }) => unit?.callers);
   const platforms = platformsOf(clues);
   return [...jobs, ...joinNeighbours(joinCalled(targets, platforms), platforms)];
 }

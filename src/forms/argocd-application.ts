@@ -1,6 +1,6 @@
 import { draftsOfChart } from "../istio/chart-drafts.ts";
 import { at, isPlace } from "../model/cursor.ts";
-import { type Application, applicationsIn, chartSources, deployedDirectories, sourcesOf } from "../source/argocd.ts";
+import { type Application, applicationsIn, chartSources, deployedDirectories, sourcesOf } from "../source/argocd/application.ts";
 import type { Form, Reader, Source } from "../source/source.ts";
 
 /** Argo CD Applications that render a chart or deploy a directory. https://argo-cd.readthedocs.io/en/stable/user-guide/helm/ */

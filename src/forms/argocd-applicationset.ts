@@ -1,6 +1,6 @@
 import { draftsOfChart } from "../istio/chart-drafts.ts";
-import { applicationSetsIn, applicationsOf } from "../source/applicationset.ts";
-import { type Application, chartSources, deployedDirectories } from "../source/argocd.ts";
+import { type Application, chartSources, deployedDirectories } from "../source/argocd/application.ts";
+import { applicationSetsIn, applicationsOf } from "../source/argocd/applicationset.ts";
 import type { Form, Reader, Source } from "../source/source.ts";
 
 /** Argo CD ApplicationSets: one install for each element of the generators. https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/ */

@@ -4,11 +4,11 @@ import { at, type Cursor, entriesAt, isPlace, itemsAt, placeAt, referenceAt, str
 import type { Draft, Layer } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 import { mergeValues } from "../model/values.ts";
-import { fluxMarkers } from "../source/flux-kustomization.ts";
+import { fluxMarkers } from "../source/flux/kustomization.ts";
+import { type Patch, patchesIn } from "../source/kustomize/patch.ts";
+import { patchedSettings } from "../source/kustomize/patched-settings.ts";
 import { readLocalChart } from "../source/local-chart.ts";
 import { findNamed, type Viewpoint } from "../source/lookup.ts";
-import { type Patch, patchesIn } from "../source/patch.ts";
-import { patchedSettings } from "../source/patched-settings.ts";
 import { rootedDirectory, rootedFile } from "../source/rooted-path.ts";
 import type { Document, Form, Reader } from "../source/source.ts";
 import { blockLayer, fileLayer, nested, textLayer } from "../source/values-layer.ts";

@@ -4,8 +4,8 @@ import { readChartReference } from "../istio/chart-reference.ts";
 import { at, type Cursor, type Entry, isPlace, placeAt, plain, stringAt, unknownPointers } from "../model/cursor.ts";
 import { type Draft, newItem, type ValuesHome } from "../model/install.ts";
 import { mergeValues } from "../model/values.ts";
-import { type Helmfile, type HelmfileRequest, includedHelmfiles, readHelmfile } from "../source/helmfile.ts";
-import { installedReleases, releaseLayers } from "../source/helmfile-release.ts";
+import { type Helmfile, type HelmfileRequest, includedHelmfiles, readHelmfile } from "../source/helmfile/helmfile.ts";
+import { installedReleases, releaseLayers } from "../source/helmfile/release.ts";
 import { readLocalChart } from "../source/local-chart.ts";
 import type { Form, Reader, Source } from "../source/source.ts";
 
@@ -23,12 +23,11 @@ export default helmfileForm;
 
 const noValues: Cursor = { kind: "map", origin: { builtIn: "no values" }, entries: new Map() };
 
-/** More environments, more helmfiles below one, and more installs, than anybody has. */
-const environmentLimit = 30;
+/** More helmfiles below one, and more installs of one environment, than anybody has. */
 const fileLimit = 200;
 const installLimit = 200;
-/** The most installs of all environments together. */
-const totalLimit = 1_000;
+/** The most of all environments together: installs, or helmfiles read, or KiB of them. */
+const totalLimit = 5_000;
 
 /** A helmfile by its name, or by what it holds where another includes it under a name of its own. */
 function isHelmfile({ path, text }: Source): boolean {
@@ -81,12 +80,12 @@ function silent(reader: Reader): Reader {
 /** The installs of a helmfile: once, or where they differ for each environment, as if each were a cluster. */
 function rootDrafts(path: string, reader: Reader): readonly Draft[] {
   const [first = "default", ...others] = environmentsOf(path, reader);
-  const drafts = environmentDrafts(path, first, reader);
-  const room = Math.floor(totalLimit / Math.max(1, drafts.length)) - 1;
+  const { drafts, cost } = environmentDrafts(path, first, reader);
+  const room = Math.floor(totalLimit / cost) - 1;
   if (others.length > room || drafts.length >= installLimit) reportLimit(path, reader);
   const variants = others
     .slice(0, Math.max(0, room))
-    .map((environment) => ({ environment, drafts: environmentDrafts(path, environment, silent(reader)) }));
+    .map((environment) => ({ environment, drafts: environmentDrafts(path, environment, silent(reader)).drafts }));
   const same = fingerprint(drafts);
   if (variants.every((variant) => fingerprint(variant.drafts) === same)) return drafts;
   return [{ environment: first, drafts }, ...variants].flatMap((variant) =>
@@ -104,7 +103,7 @@ function reportLimit(file: string, reader: Reader): void {
 
 function environmentsOf(path: string, reader: Reader): string[] {
   const { environments } = readHelmfile({ path, environment: "default", inherited: noValues }, silent(reader));
-  const names = [...environments.keys()].slice(0, environmentLimit);
+  const names = [...environments.keys()];
   return names.length > 0 ? names : ["default"];
 }
 
@@ -124,20 +123,23 @@ function fingerprint(drafts: readonly Draft[]): string {
   return texts.join("\n");
 }
 
-function environmentDrafts(path: string, environment: string, reader: Reader): Draft[] {
+/** The installs of one environment, and what it takes to find them, in the unit of `totalLimit`. */
+function environmentDrafts(path: string, environment: string, reader: Reader): { drafts: Draft[]; cost: number } {
   const drafts: Draft[] = [];
+  let size = 0;
   const waiting: HelmfileRequest[] = [{ path, environment, inherited: noValues }];
   const seen = new Set<string>();
   for (let request = waiting.pop(); request && seen.size < fileLimit; request = waiting.pop()) {
     if (seen.has(request.path)) continue;
     seen.add(request.path);
     const helmfile = readHelmfile(request, reader);
+    size += reader.source(request.path)?.text.length ?? 0;
     waiting.push(...includedHelmfiles(helmfile, reader));
     for (const release of installedReleases(helmfile)) {
       if (drafts.length < installLimit) drafts.push(...releaseDrafts(release, helmfile, reader));
     }
   }
-  return drafts;
+  return { drafts, cost: Math.max(1, drafts.length, seen.size, Math.ceil(size / 1024)) };
 }
 
 function releaseDrafts(release: Cursor, helmfile: Helmfile, reader: Reader): Draft[] {

@@ -2,11 +2,11 @@ import { chartDrafts, type Deployment } from "../istio/chart-drafts.ts";
 import { chartComponent } from "../istio/charts.ts";
 import { at, type Cursor, isPlace, stringAt } from "../model/cursor.ts";
 import type { Draft } from "../model/install.ts";
-import { findOverlays, kustomizationsAbove, type Overlay } from "../source/kustomization.ts";
-import { type ChartEntry, chartEntries, chartLayers } from "../source/kustomize-charts.ts";
+import { type ChartEntry, chartEntries, chartLayers } from "../source/kustomize/charts.ts";
+import { findOverlays, kustomizationsAbove, type Overlay } from "../source/kustomize/kustomization.ts";
+import { type Patch, patchesIn } from "../source/kustomize/patch.ts";
+import { patchedSettings } from "../source/kustomize/patched-settings.ts";
 import { readLocalChart } from "../source/local-chart.ts";
-import { type Patch, patchesIn } from "../source/patch.ts";
-import { patchedSettings } from "../source/patched-settings.ts";
 import type { Document, Form, Reader } from "../source/source.ts";
 
 /** Charts that Kustomize inflates, once for each root that deploys them. https://github.com/kubernetes-sigs/kustomize/blob/master/examples/chart.md */

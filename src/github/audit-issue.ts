@@ -5,25 +5,39 @@ import { type PlaceLink, placeMarkdown } from "../report/finding-markdown.ts";
 import { count, verdict } from "../report/wording.ts";
 import type { Issue, Issues, IssueText } from "./issues.ts";
 import { markdownWithin } from "./markdown-within.ts";
+import { type ReportView, type Scope, scopeOf } from "./scope.ts";
 
 /** Keeps the one issue of scheduled audits up to date: opened with the first finding, updated as they change, closed when clean. */
-export async function updateAuditIssue(issues: Issues, report: Report, link: PlaceLink): Promise<void> {
-  const [issue] = await issues.own(marker);
+export async function updateAuditIssue(issues: Issues, report: Report, { link, prefix }: ReportView): Promise<void> {
+  const scope = scopeOf(prefix, report.roots, "audit");
+  const [issue, ...others] = await issues.own(scope.marker);
   const isOpen = report.findings.length > 0;
   if (!isOpen && !issue?.isOpen) return;
   const changed = issue ? changes(rememberedIn(issue.body), report, link) : "";
-  const text = { title: `Istio preflight: ${verdict(report)}`, body: bodyOf(report, changed, link), isOpen };
-  if (!issue) await issues.create(text);
+  const text = { title: `Istio preflight: ${verdict(report)}`, body: bodyOf(report, scope, changed, link), isOpen };
+  if (!issue) await create(issues, scope.marker, text);
   else if (!isSame(issue, text)) await issues.update(issue.number, text);
+  await close(issues, others);
 }
 
-const marker = "<!-- istio-preflight audit -->";
+/** Audits at the same time may each open one: the oldest stays. */
+async function create(issues: Issues, marker: string, text: IssueText): Promise<void> {
+  await issues.create(text);
+  const [, ...others] = await issues.own(marker);
+  await close(issues, others);
+}
+
+async function close(issues: Issues, surplus: readonly Issue[]): Promise<void> {
+  for (const { number, title, body, isOpen } of surplus) {
+    if (isOpen) await issues.update(number, { title, body, isOpen: false });
+  }
+}
 
 /** GitHub refuses more than 65,536; the rest is for the marker, what is remembered, and what changed. */
 const reportLimit = 40_000;
 
-function bodyOf(report: Report, changed: string, link: PlaceLink): string {
-  const found = markdownWithin(reportLimit, report, link).trim();
+function bodyOf(report: Report, { marker, intro }: Scope, changed: string, link: PlaceLink): string {
+  const found = intro + markdownWithin(reportLimit, report, link).trim();
   return [`${marker}\n${remember(report.findings)}`, ...(changed === "" ? [] : [changed]), found].join("\n\n");
 }
 

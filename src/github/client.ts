@@ -1,6 +1,7 @@
 import { getOctokit } from "@actions/github";
 import { retry } from "@octokit/plugin-retry";
 import { throttling } from "@octokit/plugin-throttling";
+import type { RunContext } from "./run-context.ts";
 
 /** GitHub's API with one token, at the address that the environment names. */
 export type Client = ReturnType<typeof openClient>;
@@ -34,4 +35,31 @@ export async function ownLogin(client: Client): Promise<string> {
   } catch {
     return "github-actions[bot]";
   }
+}
+
+/**
+ * Whether a commit is still the head of its pull request: where it is not, a later run has the last word. Whoever may not
+ * ask takes it for the head.
+ */
+export async function isHead({ rest }: Client, { owner, repo, sha }: RunContext, pullRequest: number): Promise<boolean> {
+  try {
+    const { data } = await rest.pulls.get({ owner, repo, pull_number: pullRequest });
+    return data.head.sha === sha;
+  } catch (error) {
+    if (isRefusal(error, 403, 404)) return true;
+    throw error;
+  }
+}
+
+/** Takes something away that somebody else, such as a run at the same time, may have taken away already. */
+export async function unlessGone(removal: Promise<unknown>): Promise<void> {
+  try {
+    await removal;
+  } catch (error) {
+    if (!isRefusal(error, 404)) throw error;
+  }
+}
+
+function isRefusal(error: unknown, ...statuses: readonly number[]): boolean {
+  return error instanceof Error && "status" in error && statuses.some((status) => status === error.status);
 }

@@ -1,26 +1,32 @@
 import type { Report } from "../model/report.ts";
-import type { PlaceLink } from "../report/finding-markdown.ts";
 import type { Comment, Conversation } from "./conversation.ts";
 import type { CommentMode } from "./inputs.ts";
 import { markdownWithin } from "./markdown-within.ts";
+import { type ReportView, scopeOf } from "./scope.ts";
 
-/** Says what a pull request's one comment has to say: creates it, brings it up to date, or leaves it. */
-export async function updateComment(conversation: Conversation, report: Report, mode: CommentMode, link: PlaceLink): Promise<void> {
+/**
+ * Says what a pull request's one comment has to say: creates it, brings it up to date, or leaves it. A run for an earlier
+ * head leaves it to the later one.
+ */
+export async function updateComment(conversation: Conversation, report: Report, mode: CommentMode, view: ReportView): Promise<void> {
+  const { marker, intro } = scopeOf(view.prefix, report.roots);
   const [comment, ...surplus] = await conversation.ownComments(marker);
-  const body = `${marker}\n${markdownWithin(bodyLimit, report, link)}`.trim();
-  if (comment) await bringUpToDate(conversation, comment, body, report.findings.length === 0);
-  else if (mode === "always" || report.findings.length > 0) await create(conversation, body);
+  const body = `${marker}\n${intro}${markdownWithin(bodyLimit, report, view.link)}`.trim();
+  const isClean = report.findings.length === 0;
+  if (comment) await bringUpToDate(conversation, comment, body, isClean);
+  else if (mode === "always" || !isClean) await create(conversation, marker, body);
   for (const { id } of surplus) await conversation.remove(id);
 }
 
-/** Runs at the same time may each create one: the oldest stays. */
-async function create(conversation: Conversation, body: string): Promise<void> {
+/** Runs at the same time may each create one: the oldest stays, and says what the latest has to say. */
+async function create(conversation: Conversation, marker: string, body: string): Promise<void> {
+  if (!(await conversation.isAtHead())) return;
   await conversation.create(body);
-  const [, ...surplus] = await conversation.ownComments(marker);
+  const [comment, ...surplus] = await conversation.ownComments(marker);
+  if (surplus.length > 0 && comment) await bringUpToDate(conversation, comment, body, false);
   for (const { id } of surplus) await conversation.remove(id);
 }
 
-const marker = "<!-- istio-preflight -->";
 const resolved = "\n\nAll earlier findings are resolved.";
 
 /** GitHub refuses more than 65,536; the rest is for the marker and the closing line. */
@@ -30,5 +36,5 @@ async function bringUpToDate(conversation: Conversation, { id, body }: Comment, 
   const current = body.replaceAll("\r\n", "\n").trim();
   if (current === wanted) return;
   const text = clean ? wanted + resolved : wanted;
-  if (current !== text) await conversation.update(id, text);
+  if (current !== text && (await conversation.isAtHead())) await conversation.update(id, text);
 }

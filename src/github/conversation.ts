@@ -7,6 +7,8 @@ export interface Comment {
 
 /** The comments of one pull request. Each operation rejects with GitHub's answer where that is a refusal. */
 export interface Conversation {
+  /** Whether nothing has been pushed since the run began. */
+  readonly isAtHead: () => Promise<boolean>;
   /** Comments that start with a marker and that this token has written, the oldest first. */
   readonly ownComments: (marker: string) => Promise<Comment[]>;
   readonly create: (body: string) => Promise<void>;
@@ -15,12 +17,14 @@ export interface Conversation {
 }
 
 /** Opens the conversation of a pull request. */
-export async function openConversation(token: string, { owner, repo }: RunContext, number: number): Promise<Conversation> {
+export async function openConversation(token: string, context: RunContext, number: number): Promise<Conversation> {
   // Half a megabyte that only runs with a comment need.
-  const { openClient, ownLogin } = await import("./client.ts");
+  const { isHead, openClient, ownLogin, unlessGone } = await import("./client.ts");
   const client = openClient(token);
   const { rest } = client;
+  const { owner, repo } = context;
   return {
+    isAtHead: () => isHead(client, context, number),
     ownComments: async (marker) => {
       const all = await client.paginate(rest.issues.listComments, { owner, repo, issue_number: number, per_page: 100 });
       const marked = all.filter(({ body }) => body?.startsWith(marker));
@@ -31,6 +35,6 @@ export async function openConversation(token: string, { owner, repo }: RunContex
     },
     create: async (body) => void (await rest.issues.createComment({ owner, repo, issue_number: number, body })),
     update: async (id, body) => void (await rest.issues.updateComment({ owner, repo, comment_id: id, body })),
-    remove: async (id) => void (await rest.issues.deleteComment({ owner, repo, comment_id: id })),
+    remove: (id) => unlessGone(rest.issues.deleteComment({ owner, repo, comment_id: id })),
   };
 }

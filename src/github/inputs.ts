@@ -1,5 +1,5 @@
 import { existsSync, statSync } from "node:fs";
-import { resolve } from "node:path";
+import { relative, resolve, sep } from "node:path";
 import { type Platform, platforms } from "../model/cluster.ts";
 import type { FailOn } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
@@ -15,7 +15,7 @@ export interface Inputs {
   readonly platform: Platform | undefined;
   readonly failOn: FailOn;
   readonly comment: CommentMode;
-  readonly annotations: boolean;
+  readonly annotations: AnnotationMode;
   /** Whether audits keep an issue. */
   readonly reportIssue: boolean;
   /** Report what the change has caused alone. */
@@ -24,14 +24,30 @@ export interface Inputs {
   readonly sarifFile: string | undefined;
   /** Empty where the workflow gives none. */
   readonly token: string;
+  /** The report to show in place of a check. */
+  readonly received: Received | undefined;
+}
+
+/** The report that another run has written. */
+export interface Received {
+  /** The file, absolute. */
+  readonly file: string;
+  /** The workflow that may write it, by its path in the repository. */
+  readonly workflow: string;
+  /** From the root of the repository to the directory that was checked: empty, or ending in a slash. */
+  readonly prefix: string;
 }
 
 export type CommentMode = "always" | "on-findings" | "never";
 
+/** How findings are shown at their lines: by the commands of the workflow, in a check run, or not. */
+export type AnnotationMode = "commands" | "checks" | "none";
+
 /** Reads the inputs; a `UsageError` names the one that is wrong. */
 export function readInputs(getInput: (name: string) => string, workspace: string): Inputs {
   const input = (name: string) => getInput(name) || undefined;
-  const cwd = workingDirectory(workspace, input("working-directory") ?? ".");
+  const received = receivedInput(input, workspace);
+  const cwd = received ? workspace : workingDirectory(workspace, input("working-directory") ?? ".");
   const sarifFile = input("sarif-file");
   return {
     cwd,
@@ -42,10 +58,29 @@ export function readInputs(getInput: (name: string) => string, workspace: string
     platform: oneOf("platform", input("platform"), platforms),
     failOn: oneOf("fail-on", input("fail-on"), ["error", "warning", "never"] as const) ?? "error",
     comment: oneOf("comment", input("comment"), ["always", "on-findings", "never"] as const) ?? "on-findings",
-    annotations: isTrue("annotations", input("annotations") ?? "true"),
+    annotations: annotationMode(input("annotations") ?? "true"),
     reportIssue: isTrue("report-issue", input("report-issue") ?? "false"),
     changedOnly: isTrue("changed-only", input("changed-only") ?? "false"),
     token: input("token") ?? "",
+    received,
+  };
+}
+
+/** There need be no checkout for another run's report, so nothing but its own file must be there. */
+function receivedInput(input: (name: string) => string | undefined, workspace: string): Received | undefined {
+  const file = input("report-file");
+  if (file === undefined) return undefined;
+  const names = ["paths", "config", "policies", "platform", "sarif-file", "changed-only", "report-issue"];
+  const idle = names.find((name) => (input(name) ?? "false") !== "false");
+  if (idle) throw new UsageError(`The input ${idle} is for the run that checks the files; this one shows its report.`);
+  const way = relative(workspace, resolve(workspace, input("working-directory") ?? "."))
+    .split(sep)
+    .join("/");
+  if (/^\.\.(?:\/|$)/.test(way)) throw new UsageError("The input working-directory must be inside of the workspace.");
+  return {
+    file: resolve(workspace, file),
+    workflow: input("report-workflow") ?? ".github/workflows/istio-preflight.yml",
+    prefix: way === "" ? "" : `${way}/`,
   };
 }
 
@@ -62,6 +97,12 @@ function workingDirectory(workspace: string, path: string): string {
     throw new UsageError(`The input working-directory names ${JSON.stringify(path)}, which is no directory of the workspace.`);
   }
   return directory;
+}
+
+function annotationMode(value: string): AnnotationMode {
+  const choice = oneOf("annotations", value.toLowerCase(), ["true", "false", "checks"] as const);
+  if (choice === "checks") return "checks";
+  return choice === "true" ? "commands" : "none";
 }
 
 function isTrue(name: string, value: string): boolean {

@@ -14,16 +14,17 @@ export interface RunContext {
   readonly isAudit: boolean;
 }
 
-/** Reads the runner's environment; undefined outside of GitHub. */
-export function runContext(environment: NodeJS.ProcessEnv): RunContext | undefined {
+/** Reads the runner's environment; undefined outside of GitHub. `sha` is the commit that links name where the event tells another. */
+export function runContext(environment: NodeJS.ProcessEnv, sha?: string): RunContext | undefined {
   const [owner, repo] = (environment.GITHUB_REPOSITORY ?? "").split("/");
   if (!owner || !repo) return undefined;
-  const pull = environment.GITHUB_EVENT_NAME === "pull_request" ? pullRequest(environment.GITHUB_EVENT_PATH) : undefined;
+  const isPullRequest = ["pull_request", "pull_request_target"].includes(environment.GITHUB_EVENT_NAME ?? "");
+  const pull = isPullRequest ? pullRequest(environment.GITHUB_EVENT_PATH) : undefined;
   return {
     owner,
     repo,
     serverUrl: environment.GITHUB_SERVER_URL ?? "https://github.com",
-    sha: pull?.sha ?? environment.GITHUB_SHA ?? "HEAD",
+    sha: sha ?? pull?.sha ?? environment.GITHUB_SHA ?? "HEAD",
     pullRequest: pull?.number,
     isAudit: ["schedule", "workflow_dispatch"].includes(environment.GITHUB_EVENT_NAME ?? ""),
   };

@@ -1,7 +1,7 @@
 import { at, type Cursor } from "../model/cursor.ts";
 import { remembered } from "../model/remembered.ts";
-import type { ReadChart } from "./ignored.ts";
 import { type Loss, onlyPath, scalarAt } from "./lost.ts";
+import type { ReadChart } from "./read-chart.ts";
 import { isSince, minorOf } from "./versions.ts";
 
 /** Keys written with a prefix that this version of the chart does not read, or without one that it needs, or that it does not have yet. */

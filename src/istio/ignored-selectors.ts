@@ -1,6 +1,6 @@
 import { minors, type SelectorKey } from "./data/index.ts";
-import type { ReadChart } from "./ignored.ts";
 import { type Loss, scalarAt } from "./lost.ts";
+import type { ReadChart } from "./read-chart.ts";
 
 type Selector = "profile" | "platform";
 

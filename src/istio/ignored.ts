@@ -1,10 +1,10 @@
 import { at, type Cursor } from "../model/cursor.ts";
 import type { Component, Effective, Lost } from "../model/install.ts";
-import type { ChartName, Minor } from "./data/index.ts";
 import { ignoredKeys } from "./ignored-keys.ts";
 import { ignoredSelectors } from "./ignored-selectors.ts";
 import { inAll, type Loss, lostAt, onlyPath, scalarAt } from "./lost.ts";
 import { misspeltKeys } from "./misspelt.ts";
+import type { ReadChart } from "./read-chart.ts";
 import { minorOf } from "./versions.ts";
 
 /** A chart as Helm renders it, and what came out. */
@@ -15,16 +15,6 @@ export interface RenderedChart {
   readonly profile: string | null;
   readonly platform: string | null;
   readonly effective: Effective | null;
-}
-
-/** A chart, or a subchart of the umbrella, that may not read all that it is given. */
-export interface ReadChart {
-  readonly name: ChartName | "ambient";
-  readonly minor: Minor;
-  readonly version: string;
-  readonly values: Cursor;
-  readonly selected: Readonly<Record<"profile" | "platform", string | null>>;
-  readonly effective: Effective;
 }
 
 export interface IgnoredOptions {

@@ -3,9 +3,9 @@ import { at } from "../model/cursor.ts";
 import { nearestName } from "../model/nearest-name.ts";
 import { remembered } from "../model/remembered.ts";
 import { minors } from "./data/index.ts";
-import type { ReadChart } from "./ignored.ts";
 import { readPaths } from "./ignored-keys.ts";
 import { type Loss, leaves } from "./lost.ts";
+import type { ReadChart } from "./read-chart.ts";
 import { minorOf } from "./versions.ts";
 
 /** Keys that are one of the deciding ones but for a letter or two, with a value that only such a key would have. */

@@ -2,9 +2,10 @@ import { at, type Cursor, isPlace, type Origin, type Scalar } from "../model/cur
 import type { Effective, Layer, Lost } from "../model/install.ts";
 import { profileFile } from "./chart.ts";
 import type { ChartName, Tree } from "./data/index.ts";
-import type { ReadChart, RenderedChart } from "./ignored.ts";
+import type { RenderedChart } from "./ignored.ts";
 import { readPaths } from "./ignored-keys.ts";
 import { inAll, type Loss, leaves, lostAt, scalarAt } from "./lost.ts";
+import type { ReadChart } from "./read-chart.ts";
 import { subchartValues } from "./subchart.ts";
 import { minorOf } from "./versions.ts";
 

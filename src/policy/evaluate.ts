@@ -134,6 +134,11 @@ function isInVersions(document: ClusterDocument, policy: Policy, violation: Viol
 
 const docs = "https://github.com/istio-preflight/istio-preflight/blob/main/docs/rules";
 
+/** The address of a rule's page. */
+export function docsOf(rule: string): string {
+  return `${docs}/${rule}.md`;
+}
+
 function findingOf(cluster: Cluster, policy: Policy, violation: Violation, text: TextOf): Omit<Finding, "fingerprint">[] {
   const location = locationOf(cluster, violation.at, text);
   if (!location) return [];
@@ -151,7 +156,7 @@ function findingOf(cluster: Cluster, policy: Policy, violation: Violation, text:
       location,
       frame: frameOf(location, text(location.file) ?? ""),
       related: relatedOf(cluster, policy, violation, location, text),
-      docs: policy.page ?? `${docs}/${policy.id}.md`,
+      docs: policy.page ?? docsOf(policy.id),
     },
   ];
 }

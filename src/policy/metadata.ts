@@ -9,6 +9,11 @@ const known = ["id", "title", "severity", "platforms", "ambient", "versions", "y
 
 /** An id of one's own may have a name space: `acme/pin-version`. */
 const idPattern = /^([a-z][a-z0-9]*(-[a-z0-9]+)*\/)?[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+
+/** Whether a text is what a policy may be called. */
+export function isPolicyId(text: string): boolean {
+  return text.length <= texts.id && idPattern.test(text);
+}
 const versionsPattern = /^(>=|<=|>|<|=)?v?\d{1,4}\.\d{1,4}(\.\d{1,4})?( +(>=|<=|>|<|=)?v?\d{1,4}\.\d{1,4}(\.\d{1,4})?){0,20}$/;
 
 /** Checks what a sandboxed policy says of itself; throws a `MetadataError`. */
@@ -21,7 +26,7 @@ export function checkedMetadata(value: unknown): PolicyMetadata {
     if (typeof text !== "string" || text === "") throw new MetadataError(`\`${key}\` must be a text`);
     if (text.length > longest) throw new MetadataError(`\`${key}\` must have at most ${longest} characters`);
   }
-  if (!idPattern.test(String(value.id))) throw new MetadataError("`id` must be like `pin-version` or `acme/pin-version`");
+  if (!isPolicyId(String(value.id))) throw new MetadataError("`id` must be like `pin-version` or `acme/pin-version`");
   if (!["error", "warning", "note"].includes(String(value.severity))) throw new MetadataError("`severity` must be error, warning or note");
   checkScope(value);
   const links = value.links ?? [];

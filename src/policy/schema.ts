@@ -98,38 +98,55 @@ const combining = new Set(["if", "anyOf", "oneOf", "allOf"]);
 
 /** What fails, as pointers in the order of the schema; nothing that hangs on an unknown value. */
 function failingPointers(errors: readonly ErrorObject[], unknown: readonly string[]): string[] {
-  const silent = new Set(errors.filter((error) => isUnknown(pointerOf(error), unknown)));
-  const choices = errors.filter((error) => error.keyword === "anyOf" || error.keyword === "oneOf");
-  const undecided = choices.filter((choice) => [...silent].some((error) => isBranchOf(choice, error)));
+  const unknowns = new Set(unknown);
+  const silent = errors.filter((error) => pathsAbove(pointerOf(error)).some((path) => unknowns.has(path)));
+  const choices = choicesIn(errors);
+  // One branch of an `anyOf` may hold where a value of it is unknown; then nothing of the `anyOf` fails.
+  const undecided = new Set(silent.flatMap((error) => choicesOver(error, choices)));
+  const hidden = new Set(silent);
   const failing = errors.filter((error) => {
-    if (combining.has(error.keyword) || silent.has(error)) return false;
-    return !undecided.some((choice) => isBranchOf(choice, error)) && !choices.some((choice) => isAlternative(choice, error));
+    if (combining.has(error.keyword) || hidden.has(error)) return false;
+    return !choicesOver(error, choices).some((choice) => undecided.has(choice) || isAlternative(choice, error));
   });
   return [...new Set(failing.map(pointerOf))];
 }
 
-/** One branch of an `anyOf` may hold where a value of it is unknown; then nothing of the `anyOf` fails. */
-function isBranchOf(choice: ErrorObject, error: ErrorObject): boolean {
-  return error.schemaPath.startsWith(`${choice.schemaPath}/`) && isAtOrBelow(error.instancePath, choice.instancePath);
+function choicesIn(errors: readonly ErrorObject[]): Map<string, ErrorObject[]> {
+  const choices = new Map<string, ErrorObject[]>();
+  for (const error of errors) {
+    if (error.keyword !== "anyOf" && error.keyword !== "oneOf") continue;
+    const known = choices.get(error.instancePath);
+    if (known) known.push(error);
+    else choices.set(error.instancePath, [error]);
+  }
+  return choices;
+}
+
+/** The choices that an error is in a branch of. */
+function choicesOver(error: ErrorObject, choices: ReadonlyMap<string, readonly ErrorObject[]>): ErrorObject[] {
+  const above = pathsAbove(error.instancePath).flatMap((path) => choices.get(path) ?? []);
+  return above.filter((choice) => error.schemaPath.startsWith(`${choice.schemaPath}/`));
+}
+
+/** A pointer and those of what it lies in. */
+function pathsAbove(pointer: string): string[] {
+  const paths = [pointer];
+  for (let end = pointer.lastIndexOf("/"); end !== -1; end = pointer.lastIndexOf("/", end - 1)) {
+    paths.push(pointer.slice(0, end));
+    if (end === 0) break;
+  }
+  return paths;
 }
 
 /** Where no branch of an `anyOf` holds, the first says what should have been. */
 function isAlternative(choice: ErrorObject, error: ErrorObject): boolean {
-  return isBranchOf(choice, error) && !error.schemaPath.startsWith(`${choice.schemaPath}/0/`);
+  return !error.schemaPath.startsWith(`${choice.schemaPath}/0/`);
 }
 
 function pointerOf(error: ErrorObject): string {
   const { missingProperty, additionalProperty } = error.params as { missingProperty?: string; additionalProperty?: string };
   const property = missingProperty ?? additionalProperty;
   return property === undefined ? error.instancePath : `${error.instancePath}/${escapePointer(property)}`;
-}
-
-function isUnknown(pointer: string, unknown: readonly string[]): boolean {
-  return unknown.some((prefix) => isAtOrBelow(pointer, prefix));
-}
-
-function isAtOrBelow(pointer: string, prefix: string): boolean {
-  return pointer === prefix || pointer.startsWith(`${prefix}/`);
 }
 
 let ajv: Ajv2020 | undefined;

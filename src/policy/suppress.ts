@@ -22,8 +22,9 @@ export function suppress(findings: readonly Finding[], suppressions: readonly Su
   const told: Finding[] = [];
   const suppressed: Finding[] = [];
   const valid = suppressions.filter((suppression) => !isExpired(suppression, context));
+  const near = nearby(valid);
   for (const finding of findings) {
-    const own = valid.filter((suppression) => isCovered(finding, suppression));
+    const own = near(finding).filter((suppression) => isCovered(finding, suppression));
     for (const suppression of own) used.add(suppression);
     const [first] = own;
     if (first) suppressed.push({ ...finding, suppression: first.reason ?? "" });
@@ -32,10 +33,32 @@ export function suppress(findings: readonly Finding[], suppressions: readonly Su
   return { findings: told, suppressed, problems: suppressions.flatMap((suppression) => problemsOf(suppression, used, context)) };
 }
 
+/** The suppressions that reach a finding's file; worked out once a file, as there may be thousands of either. */
+function nearby(suppressions: readonly Suppression[]): (finding: Finding) => readonly Suppression[] {
+  const anywhere = suppressions.filter(({ covers }) => "paths" in covers);
+  const inFiles = new Map<string, Suppression[]>();
+  for (const suppression of suppressions) {
+    const { covers } = suppression;
+    if ("paths" in covers) continue;
+    const known = inFiles.get(covers.file);
+    if (known) known.push(suppression);
+    else inFiles.set(covers.file, [suppression]);
+  }
+  const found = new Map<string, readonly Suppression[]>();
+  return ({ location: { file } }) => {
+    const known = found.get(file) ?? [...anywhere.filter((suppression) => reaches(suppression, file)), ...(inFiles.get(file) ?? [])];
+    found.set(file, known);
+    return known;
+  };
+}
+
+function reaches({ covers }: Suppression, file: string): boolean {
+  return "paths" in covers && covers.paths.some((glob) => matchesGlob(file, glob));
+}
+
 function isCovered({ rule, location }: Finding, { rules, covers }: Suppression): boolean {
   if (!rules.includes(rule)) return false;
-  if ("paths" in covers) return covers.paths.some((glob) => matchesGlob(location.file, glob));
-  return covers.file === location.file && covers.first <= location.line && location.line <= covers.last;
+  return "paths" in covers || (covers.first <= location.line && location.line <= covers.last);
 }
 
 function isExpired({ until }: Suppression, { today }: SuppressContext): boolean {

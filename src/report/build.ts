@@ -4,6 +4,7 @@ import type { Finding, Problem } from "../model/finding.ts";
 import { locate } from "../model/location.ts";
 import type { PolicyMetadata } from "../model/policy.ts";
 import type { LocatedProblem, Report } from "../model/report.ts";
+import { clip } from "./escape.ts";
 
 /** What one run found, before it is counted. */
 export interface Outcome {
@@ -33,8 +34,8 @@ export function buildReport(outcome: Outcome, text: (file: string) => string | u
       suppressed: outcome.suppressed.length,
       unknown: installs.filter((install) => install.unknown.length > 0).length,
     },
-    findings: outcome.findings,
-    suppressed: outcome.suppressed,
+    findings: outcome.findings.map(bounded),
+    suppressed: outcome.suppressed.map(bounded),
     problems: distinctProblems(outcome.problems, text),
     clusters: documents,
     deployments: outcome.deployments,
@@ -43,12 +44,27 @@ export function buildReport(outcome: Outcome, text: (file: string) => string | u
   };
 }
 
+/** Texts quote values of the repository, which may be of any size. */
+function bounded(finding: Finding): Finding {
+  const { message, remedy, related, fix, suppression } = finding;
+  return {
+    ...finding,
+    message: clip(message, longestText),
+    remedy: clip(remedy, longestText),
+    related: related.map((other) => ({ ...other, message: clip(other.message, longestText) })),
+    ...(fix && fix.title.length > longestText && { fix: { ...fix, title: clip(fix.title, longestText) } }),
+    ...(suppression !== undefined && { suppression: clip(suppression, longestText) }),
+  };
+}
+
+const longestText = 2000;
+
 function distinctProblems(problems: readonly Problem[], text: (file: string) => string | undefined): LocatedProblem[] {
   const located = new Map<string, LocatedProblem>();
   for (const { code, message, place } of problems) {
     const location = place ? locate(text(place.file) ?? "", place) : null;
     const key = [code, location?.file, location?.line, location?.column, message].join("\0");
-    located.set(key, { code, message, location });
+    located.set(key, { code, message: clip(message, longestText), location });
   }
   return [...located.values()].sort(byLocation);
 }

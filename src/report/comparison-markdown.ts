@@ -11,10 +11,16 @@ export function comparisonSection(comparison: Comparison | undefined, place: Pla
   if (!comparison) return [];
   const { settings, resolved } = comparison;
   return [
-    `**${markdown(comparisonText(comparison))}**`,
+    `**${withCommit(markdown(comparisonText(comparison)), comparison)}**`,
     ...settingsSection(settings, place, budget / 2),
     ...folded(`Resolved: ${resolved.length}`, resolved.map(resolvedItem), budget / 4),
   ];
+}
+
+/** The id of the earlier commit is our own word: GitHub may make a link of it. */
+function withCommit(text: string, { base }: Comparison): string {
+  const [id] = /[\da-f]{7}(?=\)?$)/.exec(base) ?? [];
+  return id === undefined ? text : text.replace(markdown(id), id);
 }
 
 /** How many settings are shown unfolded. */

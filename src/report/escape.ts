@@ -9,6 +9,23 @@ export function terminal(text: string): string {
     .replace(/##([a-z]*)\[/gi, "##$1\\[");
 }
 
+/** Text that is shown as it is, with its lines; nothing is read into it but lines. */
+export function plain(text: string): string {
+  return text
+    .split(/\r\n|\n|\r/)
+    .map(shown)
+    .join("\n");
+}
+
+/** Whether every line of a text is the same when it is escaped for the terminal: what must stay as it is can be shown then. */
+export function isHarmless(text: string): boolean {
+  return text.split("\n").every((line) => {
+    // A tab, the end of a Windows line and a byte order mark do nothing.
+    const plain = line.replace(/\r$/, "").replace(/[\t\ufeff]/g, " ");
+    return terminal(plain) === plain;
+  });
+}
+
 /** Prose for Markdown: backtick pairs become code spans, everything else is text that links, mentions and renders nothing. */
 export function markdown(text: string): string {
   const parts = text.replace(/\s+/g, " ").trim().split("`");
@@ -36,10 +53,18 @@ export function code(text: string): string {
 }
 
 /** A fenced Markdown block that holds any text. */
-export function codeBlock(text: string, language: "yaml" | "sh" | "hcl" | "text"): string {
+export function codeBlock(text: string, language: "yaml" | "sh" | "hcl" | "mermaid" | "text"): string {
   const lines = text.split(/\r\n|\n|\r/).map((line) => line.split("\t").map(terminal).join("\t"));
   const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
   return `${fence}${language}\n${lines.join("\n")}\n${fence}`;
+}
+
+/** A block of lines that GitHub offers to commit; undefined where they hold what nobody would see, since they cannot be escaped. */
+export function suggestionBlock(lines: readonly string[]): string | undefined {
+  const text = lines.join("\n");
+  if (text.split(/[\n\t]/).some((part) => shown(part) !== part)) return undefined;
+  const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
+  return [`${fence}suggestion`, ...lines, fence].join("\n");
 }
 
 /** A Markdown table row; a bar inside a code span would end the cell otherwise. */
@@ -74,9 +99,8 @@ export function json(value: unknown): string {
 
 /** Text for HTML, between tags and in quoted attributes; the lines of a text stay lines. */
 export function html(text: string): string {
-  const lines = text.split(/\r\n|\n|\r/).map(shown);
   // Two colons or number signs might start a command of a CI runner.
-  return lines.join("\n").replace(/[&<>"']|:(?=:)|#(?=#)/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return plain(text).replace(/[&<>"']|:(?=:)|#(?=#)/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
 /** Text for XML 1.0, which refuses a few characters even as entities. */
@@ -115,14 +139,15 @@ function markdownPart(part: string, index: number, closed: number): string {
   return index === 0 ? markdownText(part).replace(/^([-+=#]|\d+(?=[.)]))/, startOfLine) : markdownText(part);
 }
 
-/** GitHub looks for mentions and references in the rendered text, where entities no longer protect: a zero-width space does. */
+/** GitHub looks for mentions, references and commits in the rendered text, where entities no longer protect: a zero-width space does. */
 function markdownText(text: string): string {
   return terminal(text)
     .replace(/[\\*_~[\]!$]/g, "\\$&")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
-    .replace(/@|#(?=[\d#])|(?<![a-z\d])GH(?=-\d)|:(?=\/\/)|(?<![a-z\d])www(?=\.)/gi, "$&&#8203;")
+    .replace(/@|#(?=[\d#])|(?<![a-z\d])(?:GH(?=-\d)|GHSA(?=-)|CVE(?=-\d))|:(?=\/\/)|(?<![a-z\d])www(?=\.)/gi, "$&&#8203;")
+    .replace(/(?<![a-z\d])(?=[a-z]*\d)[\da-f]{7,40}(?![a-z\d])/gi, (id) => `${id.slice(0, 4)}&#8203;${id.slice(4)}`)
     .replaceAll("|", "&#124;");
 }
 
@@ -138,8 +163,7 @@ function longestRun(text: string): number {
 }
 
 function commandData(text: string): string {
-  const lines = text.split(/\r\n|\n|\r/).map(shown);
-  return lines.join("\n").replaceAll("%", "%25").replaceAll("\n", "%0A");
+  return plain(text).replaceAll("%", "%25").replaceAll("\n", "%0A");
 }
 
 function commandProperty(text: string): string {

@@ -10,16 +10,20 @@ export type PlaceLink = (file: string, line: number) => string | undefined;
 /** One finding as Markdown: the sentence and the remedy, with code and related places folded away. */
 export function findingMarkdown(finding: Finding, reason: PlatformReason | undefined, place: PlaceLink): string {
   const { file, line } = finding.location;
-  const severity = { error: "Error", warning: "Warning", note: "Note" }[finding.severity];
-  const rule = link(code(clip(finding.rule, 100)), finding.docs);
   const related = relatedBesides(finding, reason).slice(0, 5);
   return [
-    `**${severity}** · ${placeMarkdown(file, line, place)} · ${rule}`,
+    ruleMarkdown(finding, placeMarkdown(file, line, place)),
     markdown(clip(finding.message, longestField)),
     ...remedyMarkdown(finding.remedy),
     ...(related.length > 0 ? [related.map((other) => relatedMarkdown(other, place)).join("\n")] : []),
     ...frameMarkdown(finding),
   ].join("\n\n");
+}
+
+/** The line above a finding: how grave it is, where, and by which rule. */
+export function ruleMarkdown({ severity, rule, docs }: Finding, ...where: readonly string[]): string {
+  const word = { error: "Error", warning: "Warning", note: "Note" }[severity];
+  return [`**${word}**`, ...where, link(code(clip(rule, 100)), docs)].join(" · ");
 }
 
 /** A place as a code span, and a link where there is an address. */

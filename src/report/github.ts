@@ -24,7 +24,7 @@ function annotations(findings: readonly Finding[], severity: Severity): string[]
 }
 
 /** On lines of the change first, then in its files: what is near it is read first, and shown in the page of its files. */
-function nearestFirst({ findings, comparison }: Report): readonly Finding[] {
+export function nearestFirst({ findings, comparison }: Report): readonly Finding[] {
   if (!comparison) return findings;
   const { onChangedLines, inChangedFiles, added } = comparison;
   const distance = ({ fingerprint }: Finding) =>

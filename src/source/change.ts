@@ -1,7 +1,7 @@
 import type { Cursor, Entry } from "../model/cursor.ts";
 import { isPlace, stringAt } from "../model/cursor.ts";
-import { substituteVariables, type Variables } from "./flux-variables.ts";
-import { applyPatch, type Patch, patchMatches } from "./patch.ts";
+import { substituteVariables, type Variables } from "./flux/variables.ts";
+import { applyPatch, type Patch, patchMatches } from "./kustomize/patch.ts";
 import type { Document, Source } from "./source.ts";
 
 /** What deploying a document does to it: patches, then a namespace, then variables. */
@@ -11,8 +11,8 @@ export interface Change {
   readonly variables?: Variables | undefined;
 }
 
-/** A source as something deploys it: every document changed, and counted to the file that deploys it. */
-export function deployedSource(source: Source, changes: readonly Change[], deployer: string): Source {
+/** A source as something deploys it: every document changed, and counted to the file that deploys it; `rendered` as Kustomize's output. */
+export function deployedSource(source: Source, changes: readonly Change[], deployer: string, rendered = source.rendered): Source {
   const known = new WeakMap<Document, readonly Document[]>();
   const fills = changes.some(({ variables }) => variables !== undefined);
   return {
@@ -22,7 +22,7 @@ export function deployedSource(source: Source, changes: readonly Change[], deplo
     },
     words: source.words,
     isAside: source.isAside,
-    ...(source.rendered ? { rendered: true } : {}),
+    ...(rendered ? { rendered } : {}),
     ...(fills || source.fills ? { fills: true } : {}),
     deployer,
     origin: source.origin ?? source,

@@ -1,9 +1,8 @@
 import { posix } from "node:path";
 import type { Dependency, LocalChart } from "../model/chart.ts";
 import { at, type Cursor, itemsAt, placeAt, stringAt } from "../model/cursor.ts";
-import { wholeText } from "../model/source-text.ts";
 import type { Reader } from "./source.ts";
-import { readYaml } from "./yaml.ts";
+import { yamlOf } from "./source-yaml.ts";
 
 /** Charts within charts, deeper than anybody builds them. */
 const depthLimit = 8;
@@ -28,11 +27,11 @@ function readChart(reader: Reader, path: string, depth: number): LocalChart | un
 }
 
 function chartIn(reader: Reader, directory: string, depth: number): LocalChart | undefined {
-  const root = yamlOf(reader, posix.join(directory, "Chart.yaml"));
+  const root = rootOf(reader, posix.join(directory, "Chart.yaml"));
   const name = stringAt(root, "name");
   if (name === undefined) return undefined;
-  const locked = itemsAt(yamlOf(reader, posix.join(directory, "Chart.lock")), "dependencies");
-  const listed = [...itemsAt(root, "dependencies"), ...itemsAt(yamlOf(reader, posix.join(directory, "requirements.yaml")), "dependencies")];
+  const locked = itemsAt(rootOf(reader, posix.join(directory, "Chart.lock")), "dependencies");
+  const listed = [...itemsAt(root, "dependencies"), ...itemsAt(rootOf(reader, posix.join(directory, "requirements.yaml")), "dependencies")];
   const dependencies = listed.flatMap((item) => dependencyOf(reader, directory, item, locked, depth));
   const named = new Set(dependencies.map((dependency) => dependency.name));
   const vendored = vendoredCharts(reader, directory).flatMap((folder) => vendoredDependency(reader, folder, depth));
@@ -40,7 +39,7 @@ function chartIn(reader: Reader, directory: string, depth: number): LocalChart |
     name,
     sources: [...itemsAt(root, "sources"), at(root, "home")].flatMap((source) => stringAt(source) ?? []),
     version: at(root, "version"),
-    defaults: yamlOf(reader, posix.join(directory, "values.yaml")),
+    defaults: rootOf(reader, posix.join(directory, "values.yaml")),
     // A folder may have another name than the chart in it, which is what counts.
     dependencies: [...dependencies, ...vendored.filter((dependency) => !named.has(dependency.name))],
   };
@@ -85,12 +84,12 @@ function vendoredCharts(reader: Reader, directory: string): string[] {
 
 function vendoredDependency(reader: Reader, directory: string, depth: number): Dependency[] {
   const chart = readChart(reader, directory, depth + 1);
-  const place = chart && placeAt(yamlOf(reader, `${directory}/Chart.yaml`), "name");
+  const place = chart && placeAt(rootOf(reader, `${directory}/Chart.yaml`), "name");
   if (!chart || !place) return [];
   return [{ name: chart.name, key: chart.name, repository: undefined, version: chart.version, condition: [], tags: [], place, chart }];
 }
 
-function yamlOf(reader: Reader, path: string): Cursor | undefined {
+function rootOf(reader: Reader, path: string): Cursor | undefined {
   const source = reader.source(path);
-  return source && readYaml(wholeText(source.path, source.text)).root;
+  return source && yamlOf(source).root;
 }

@@ -11,7 +11,7 @@ import { resolvePlain } from "./yaml-scalar.ts";
  */
 export function readPlainYaml(text: SourceText): Cursor | undefined {
   const { content } = text;
-  if (content.length > sizeLimit || /[\t\r\ufeff]|^(\.\.\.|%)/m.test(content)) return undefined;
+  if (/[\t\r\ufeff]|^(\.\.\.|%)/m.test(content)) return undefined;
   const lines: Lines = { text, content, root: 0, start: 0, position: 0, end: -1, column: 0, commentColumn: -1, consumed: 0, depth: 0 };
   advance(lines);
   // A value may follow `---` on its line, where columns are not what they seem.
@@ -21,7 +21,6 @@ export function readPlainYaml(text: SourceText): Cursor | undefined {
   return atEnd(lines) ? root : undefined;
 }
 
-const sizeLimit = 200_000;
 const depthLimit = 100;
 
 /** The line that is being read; `position` moves along it where a list's item starts a map. */

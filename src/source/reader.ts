@@ -7,7 +7,7 @@ import { handedSources } from "./handed-documents.ts";
 import { hostedScripts, scriptOf } from "./hosted-scripts.ts";
 import { hostOf } from "./hosts/index.ts";
 import { withInlineManifests } from "./inline-manifests.ts";
-import { isKustomization } from "./kustomization.ts";
+import { isKustomization } from "./kustomize/kustomization.ts";
 import type { Repository } from "./repository.ts";
 import type { Script } from "./script.ts";
 import type { Document, Marker, Reader, Source } from "./source.ts";

@@ -10,15 +10,23 @@ import { literalField, sliceText, wordOf } from "./shell/text.ts";
 
 /** Reads a script as the shell would run it. What has a syntax error is reported, and the rest is still read. */
 export function readScript(text: SourceText, read?: ReadSourced): ReadScript {
+  const shell = newShell(read);
+  if (text.content.length > longestScript) {
+    const message = "This script is longer than a million characters; it is not read.";
+    shell.problems.push({ code: "shell-limit", message, place: placeIn(text, 0, 1) });
+    return { script: { commands: [], files: new Map(), variables: new Map() }, problems: shell.problems };
+  }
   const whole = withoutCarriageReturns(text);
   const parsed = parse(whole.content);
-  const shell = newShell(read);
   const [error] = parsed.errors ?? [];
   if (error) shell.problems.push(syntaxProblem(whole, error.message, error.pos));
   runNode(shell, parsed, { text: whole, depth: 0 });
   runUncalledFunctions(shell);
   return { script: { commands: shell.commands, files: shell.files, variables: variablesOf(shell) }, problems: shell.problems };
 }
+
+/** Nobody writes longer ones, and a parsed one takes a hundred times its size. */
+const longestScript = 1_000_000;
 
 /** A script that was read, and what kept some of it from being read. */
 export interface ReadScript {

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
-import { isKustomization } from "./kustomization.ts";
-import { deployedFiles } from "./kustomize-static.ts";
+import { isKustomization } from "./kustomize/kustomization.ts";
+import { deployedFiles } from "./kustomize/static.ts";
 import type { Reader, Source } from "./source.ts";
 
 /** What deploying a directory deploys: what its kustomization says, or all YAML in it where it has none. */

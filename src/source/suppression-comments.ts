@@ -4,8 +4,6 @@ import type { Source } from "./source.ts";
 /** The word that every such comment carries. */
 export const suppressionMarker = "istio-preflight-ignore:";
 
-const comment = /^(.*?)(?:#|\/\/)[ \t]*istio-preflight-ignore:[ \t]*([\w/-]+(?:[ \t]*,[ \t]*[\w/-]+)*)[ \t]*(?:--[ \t]*(\S.*?))?[ \t]*$/;
-
 /**
  * The suppressions that a file holds: `# istio-preflight-ignore: gke-platform -- set by the admission webhook`, at the end
  * of the line that is meant or above it. In YAML, shell and HCL alike.
@@ -13,19 +11,20 @@ const comment = /^(.*?)(?:#|\/\/)[ \t]*istio-preflight-ignore:[ \t]*([\w/-]+(?:[
 export function suppressionsIn(source: Source): Suppression[] {
   if (!source.words.has(suppressionMarker)) return [];
   const lines = source.text.split("\n");
+  const below = linesBelow(lines);
   const found: Suppression[] = [];
   let start = 0;
   for (const [index, line] of lines.entries()) {
-    const match = line.includes(suppressionMarker) ? comment.exec(line.replace(/\r$/, "")) : null;
-    if (match) {
-      const [whole, before = "", rules = "", reason] = match;
-      const covered = before.trim() === "" ? lineBelow(lines, index) : index;
+    const comment = line.includes(suppressionMarker) ? commentIn(line.replace(/\r$/, "")) : undefined;
+    if (comment) {
+      const { before, end, rules, reason } = comment;
+      const covered = before.trim() === "" ? (below[index] ?? lines.length) : index;
       found.push({
-        rules: rules.split(/[ \t]*,[ \t]*/),
+        rules,
         reason,
         until: undefined,
         covers: { file: source.path, first: covered + 1, last: lastLine(lines, covered) + 1 },
-        place: { file: source.path, start: start + before.length, end: start + whole.length },
+        place: { file: source.path, start: start + before.length, end: start + end },
       });
     }
     start += line.length + 1;
@@ -33,16 +32,45 @@ export function suppressionsIn(source: Source): Suppression[] {
   return found;
 }
 
-/** The next line that is no comment: several suppressions may stand above each other. */
-function lineBelow(lines: readonly string[], index: number): number {
-  let below = index + 1;
-  while (below < lines.length && /^\s*(#|\/\/)/.test(lines[below] ?? "")) below++;
+interface Comment {
+  /** What stands on the line before the comment. */
+  readonly before: string;
+  readonly end: number;
+  readonly rules: readonly string[];
+  readonly reason: string | undefined;
+}
+
+/** Longer ones say nothing that anybody reads; what a line may hold must not decide how long it takes to read it. */
+const longestComment = 5000;
+
+function commentIn(line: string): Comment | undefined {
+  for (let at = line.indexOf(suppressionMarker); at !== -1; at = line.indexOf(suppressionMarker, at + 1)) {
+    const [sign] = /(?:#|\/\/)[ \t]*$/.exec(line.slice(Math.max(0, at - 100), at)) ?? [];
+    if (sign === undefined) continue;
+    const rest = line.slice(at + suppressionMarker.length, at + longestComment).trim();
+    const [, names, reason] = /^([\w/-]+(?:[ \t]*,[ \t]*[\w/-]+){0,100})(?:[ \t]*--(.*))?$/.exec(rest) ?? [];
+    if (names === undefined) return undefined;
+    const rules = names.split(",").map((name) => name.trim());
+    return { before: line.slice(0, at - sign.length), end: line.length, rules, reason: reason?.trim() || undefined };
+  }
+  return undefined;
+}
+
+/** For each line, the next one that is no comment: several suppressions may stand above each other. */
+function linesBelow(lines: readonly string[]): number[] {
+  const below: number[] = [];
+  for (let index = lines.length - 1; index >= 0; index--) {
+    const next = index + 1;
+    below[index] = /^\s*(?:#|\/\/)/.test(lines[next] ?? "") ? (below[next] ?? next) : next;
+  }
   return below;
 }
 
 /** A command goes on for as long as its lines end in a backslash. */
 function lastLine(lines: readonly string[], first: number): number {
   let last = first;
-  while (/\\\r?$/.test(lines[last] ?? "")) last++;
+  while (last - first < mostLines && /\\\r?$/.test(lines[last] ?? "")) last++;
   return last;
 }
+
+const mostLines = 1000;

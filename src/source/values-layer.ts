@@ -2,8 +2,8 @@ import type { Cursor, Entry, ScalarCursor } from "../model/cursor.ts";
 import { isPlace, textOf } from "../model/cursor.ts";
 import type { Layer } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
-import { wholeText } from "../model/source-text.ts";
 import type { Reader } from "./source.ts";
+import { yamlOf } from "./source-yaml.ts";
 import { readYaml } from "./yaml.ts";
 
 /** A values file of the repository as a layer; unknown, with a problem at the place that names it, where it is missing. */
@@ -14,7 +14,7 @@ export function fileLayer(reader: Reader, path: string | undefined, written: str
     reader.problem({ code: "values-file-missing", message, place });
     return { name: written, values: { kind: "unknown", origin: place, reason: "the values file is missing" } };
   }
-  const { root, problems } = readYaml(wholeText(source.path, source.text));
+  const { root, problems } = yamlOf(source);
   for (const problem of problems) reader.problem(problem);
   const top: Place = { file: source.path, start: 0, end: firstLineEnd(source.text) };
   if (root) return { name: source.path, values: mapOf(root, top, `The values file \`${source.path}\``, reader) };

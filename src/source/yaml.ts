@@ -14,8 +14,8 @@ export interface YamlDocument {
   readonly problems: readonly Problem[];
 }
 
-/** More nodes than any honest file has; aliases count each time they are used, so that a bomb stops here too. */
-const nodeLimit = 500_000;
+/** More nodes than any honest document has; aliases count each time they are used, so that a bomb stops here too. */
+const nodeLimit = 100_000;
 const depthLimit = 200;
 
 /** Reads one YAML document (no `---` inside) into cursors, with Helm's reading of scalars. A broken document has no root and a problem. */
@@ -24,6 +24,7 @@ export function readYaml(text: SourceText): YamlDocument {
   // At the left margin it cannot be part of a block scalar.
   const action = /^\{\{/m.exec(text.content);
   if (action) return { root: undefined, problems: [templateProblem(text, action.index)] };
+  if (hasTooMuch(text.content)) return { root: undefined, problems: [limitProblem(text, tooMuch)] };
   const plain = readPlainYaml(text);
   if (plain) return { root: plain, problems: [] };
   return parseYaml(text);
@@ -44,6 +45,21 @@ export function parseYaml(text: SourceText): YamlDocument {
     return { root: undefined, problems: [limitProblem(text, error.message)] };
   }
 }
+
+const tooMuch = `This YAML has more than ${nodeLimit.toLocaleString("en-US")} values (aliases counted as often as they are used).`;
+
+/** Told by lines and commas, before half a gigabyte is spent on nodes to count. */
+function hasTooMuch(content: string): boolean {
+  if (content.length < nodeLimit) return false;
+  let ends = 0;
+  for (let at = 0; at < content.length; at++) {
+    const sign = content.charCodeAt(at);
+    if (sign === newline || sign === comma) ends++;
+  }
+  return ends > nodeLimit;
+}
+
+const [newline, comma] = [0x0a, 0x2c];
 
 interface Reading {
   readonly text: SourceText;
@@ -89,8 +105,7 @@ function templateProblem(text: SourceText, offset: number): Problem {
 
 function convert(node: Node | null, reading: Reading, depth: number): Cursor {
   reading.nodes += 1;
-  if (reading.nodes > nodeLimit)
-    throw new LimitError(`This YAML has more than ${nodeLimit} values (aliases counted as often as they are used).`);
+  if (reading.nodes > nodeLimit) throw new LimitError(tooMuch);
   if (depth > depthLimit) throw new LimitError(`This YAML is nested more than ${depthLimit} levels deep.`);
   if (isAlias(node)) return convertAlias(node, reading, depth);
   const anchor = node && "anchor" in node ? node.anchor : undefined;

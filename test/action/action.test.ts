@@ -112,6 +112,15 @@ describe("the pull-request comment", () => {
     expect(comment?.body).not.toContain("gke-platform");
   });
 
+  test("jobs that check other directories have one each", async () => {
+    const jobs = ["gke-argocd", "eks-flux"];
+    for (const job of jobs) cpSync(join(examples, job), join(workspace, job), { recursive: true });
+    const steps = jobs.map((job) => ({ ...onPullRequest(), with: { "working-directory": job } }));
+    for (const step of [...steps, ...steps]) await runStep(step);
+    expect(github.comments.map(({ body }) => body.split("\n").slice(1, 2))).toEqual(jobs.map((job) => [`Checked: \`${job}\`.`]));
+    expect(writesOf(github).filter((request) => !request.includes("/pulls/"))).toHaveLength(2);
+  });
+
   test("once everything is repaired it says so, and stays as it is", async () => {
     await runStep(onPullRequest());
     checkOut(workspace, "clean-gke-flux");

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { plain } from "../../src/model/cursor.ts";
-import { findOverlays } from "../../src/source/kustomization.ts";
-import { staticOutput } from "../../src/source/kustomize-static.ts";
+import { findOverlays } from "../../src/source/kustomize/kustomization.ts";
+import { staticOutput } from "../../src/source/kustomize/static.ts";
 import { openReader } from "../../src/source/reader.ts";
 import { openRepository } from "../../src/source/repository.ts";
 import { temporaryRepository } from "../support/repository.ts";

@@ -29,17 +29,17 @@ test("a letter more or less changes nothing about that", () => {
 });
 
 test.each([
-  ["spaces inside a scalar", `a: b${" ".repeat(190_000)}c\n`],
-  ["spaces before a comment", `a: b${" ".repeat(190_000)}#c\n`],
-  ["keys without a colon", `${"a".repeat(190_000)}\n`],
-  ["lists of nothing", `${"- ".repeat(90_000)}\n`],
+  ["spaces inside a scalar", `a: b${" ".repeat(4_900_000)}c\n`],
+  ["spaces before a comment", `a: b${" ".repeat(4_900_000)}#c\n`],
+  ["keys without a colon", `${"a".repeat(4_900_000)}\n`],
+  ["lists of nothing", `${"- ".repeat(2_400_000)}\n`],
   ["steps down", Array.from({ length: 600 }, (_, depth) => `${" ".repeat(depth)}a:\n`).join("")],
-  ["comments", "# a\n".repeat(45_000)],
-  ["literal blocks", `${"a: |\n b\n\n".repeat(1)}${"\n".repeat(180_000)}`],
+  ["comments", "# a\n".repeat(1_200_000)],
+  ["literal blocks", `${"a: |\n b\n\n".repeat(1)}${"\n".repeat(4_900_000)}`],
 ])("%s are read in no time", (_, document) => {
   const start = performance.now();
   readPlainYaml(wholeText("a.yaml", document));
-  expect(performance.now() - start).toBeLessThan(500);
+  expect(performance.now() - start).toBeLessThan(3_000);
 });
 
 function isAgreed(document: string): boolean {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
+import { interpolated } from "./expressions.ts";
 
 /** One step of a job, as a workflow and its event make it. */
 export interface Step {
@@ -15,6 +16,8 @@ export interface Step {
   readonly repository?: string;
   /** The commit of the event. */
   readonly sha?: string;
+  /** What the runner's environment has besides, or otherwise. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface StepResult {
@@ -22,7 +25,9 @@ export interface StepResult {
   readonly log: string;
   readonly annotations: readonly Annotation[];
   readonly masks: readonly string[];
+  /** With the text of the report in place of its path. */
   readonly outputs: Readonly<Record<string, string>>;
+  readonly reportFile: string | undefined;
   readonly summary: string;
 }
 
@@ -33,7 +38,7 @@ export interface Annotation {
 }
 
 interface ActionFile {
-  readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
+  readonly inputs: Readonly<Record<string, { readonly default?: string; readonly required?: boolean }>>;
   readonly outputs: Readonly<Record<string, unknown>>;
   readonly runs: { readonly using: string; readonly main: string };
 }
@@ -51,7 +56,8 @@ export async function runStep(step: Step): Promise<StepResult> {
     for (const name of Object.keys(outputs)) if (!(name in action.outputs)) throw new Error(`action.yml declares no output ${name}`);
     const { annotations, masks } = readCommands(log);
     const report = outputs.report ? { report: readFileSync(outputs.report, "utf8") } : {};
-    return { code, log, annotations, masks, outputs: { ...outputs, ...report }, summary: readFileSync(join(folder, "summary"), "utf8") };
+    const summary = readFileSync(join(folder, "summary"), "utf8");
+    return { code, log, annotations, masks, outputs: { ...outputs, ...report }, summary, reportFile: outputs.report };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -60,8 +66,10 @@ export async function runStep(step: Step): Promise<StepResult> {
 function inputVariables({ inputs }: ActionFile, step: Step): Record<string, string> {
   const given = step.with ?? {};
   for (const name of Object.keys(given)) if (!(name in inputs)) throw new Error(`action.yml declares no input ${name}`);
-  const variables = Object.entries(inputs).map(([name, { default: fallback = "" }]) => {
-    const value = given[name] ?? (fallback.includes("github.token") ? (step.token ?? "") : fallback);
+  const contexts = { github: { token: step.token ?? "" } };
+  const variables = Object.entries(inputs).map(([name, { default: fallback = "", required }]) => {
+    if (required && given[name] === undefined) throw new Error(`action.yml requires the input ${name}`);
+    const value = given[name] ?? interpolated(fallback, contexts);
     return [`INPUT_${name.replaceAll(" ", "_").toUpperCase()}`, value];
   });
   return Object.fromEntries(variables);
@@ -89,6 +97,7 @@ function runnerVariables(folder: string, step: Step): Record<string, string> {
     GITHUB_ENV: join(folder, "env"),
     GITHUB_PATH: join(folder, "path"),
     RUNNER_TEMP: join(folder, "temp"),
+    ...step.environment,
   };
 }
 

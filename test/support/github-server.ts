@@ -1,7 +1,10 @@
-import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { Ajv } from "ajv";
+import { type Api, apiOf, asOnGitHub } from "./github-address.ts";
+import { performCheckRun, type TestCheckRun } from "./github-checks.ts";
+import { checkAnswer, checkRequest, findOperation, type Operation } from "./github-description.ts";
+import { type Meeting, meet } from "./github-meeting.ts";
+import { listed, performReview, type TestLineComment, type TestPullFile } from "./github-pulls.ts";
 
 /** A comment as a test writes and reads it. */
 export interface TestComment {
@@ -19,22 +22,45 @@ export interface TestIssue {
   state: "open" | "closed";
 }
 
+/** An open pull request as a test writes it: `repository` is where its head lies. */
+export interface TestPull {
+  readonly number: number;
+  readonly sha: string;
+  readonly branch: string;
+  readonly repository: string | null;
+}
+
 /** An answer that GitHub gives in place of what was asked for, once. */
 export interface Fault {
   readonly method: string;
+  /** How the path ends; any where missing. */
+  readonly path?: string;
+  /** Whether what was asked for is done all the same. */
+  readonly isDone?: boolean;
   readonly status: number;
   readonly message: string;
   readonly headers?: Record<string, string>;
 }
 
 export interface GitHubServer {
+  /** The address of its API. */
   readonly url: string;
   /** The issues of the repository, in the order created. */
   issues: TestIssue[];
+  /** The open pull requests. */
+  pulls: TestPull[];
   /** What goes wrong, the next first. */
   faults: Fault[];
   /** The comments of pull request 7, in the order created. */
   comments: TestComment[];
+  /** The head of pull request 7 (where missing, nobody may read it), the files that it changes, and the comments on its lines. */
+  head: string | undefined;
+  pullFiles: TestPullFile[];
+  lineComments: TestLineComment[];
+  /** What runs at the same time wait for before they go on. */
+  meeting: Meeting | undefined;
+  /** The check runs, in the order created. */
+  checkRuns: TestCheckRun[];
   /** Who the token is, and what it may do. */
   login: string;
   access: "write" | "read" | "none";
@@ -45,15 +71,22 @@ export interface GitHubServer {
   readonly close: () => Promise<void>;
 }
 
-/** A server on this machine that answers for one pull request as GitHub's description of its API says. */
-export async function startGitHub(): Promise<GitHubServer> {
+/** A server on this machine that answers for one pull request as GitHub's description of its API says; that of GitHub Enterprise is below `/api`. */
+export async function startGitHub(kind: keyof typeof apiOf = "github.com"): Promise<GitHubServer> {
   const server = createServer();
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const api = apiOf[kind];
   const state: GitHubServer = {
-    url,
+    url: url + api.rest,
     comments: [],
     issues: [],
+    head: undefined,
+    meeting: undefined,
+    pullFiles: [],
+    lineComments: [],
+    checkRuns: [],
+    pulls: [],
     faults: [],
     login: "github-actions[bot]",
     access: "write",
@@ -62,7 +95,9 @@ export async function startGitHub(): Promise<GitHubServer> {
     close: () => close(server),
   };
   server.on("request", async (request, response) => {
-    const answer = answerTo(state, await readRequest(request));
+    const received = await readRequest(request, api);
+    const answer = answerTo(state, received);
+    await meet(state, received.method, received.url.pathname);
     response.writeHead(answer.status, { "content-type": "application/json", ...answer.headers });
     response.end(answer.body === undefined ? "" : JSON.stringify(answer.body));
   });
@@ -77,10 +112,6 @@ export function writesOf({ requests }: GitHubServer): string[] {
 /** The pull request that the server knows. */
 export const pullRequest = { owner: "acme", repo: "platform", number: 7, sha: "5f0c1c6a1f1f4f8f9c0f3f1e2d3c4b5a69788796" };
 
-const description = JSON.parse(readFileSync(new URL("./github-api.json", import.meta.url), "utf8"));
-const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
-ajv.addSchema(description, "github");
-
 interface Request {
   readonly method: string;
   readonly url: URL;
@@ -94,19 +125,13 @@ interface Answer {
   readonly headers?: Record<string, string>;
 }
 
-interface Operation {
-  readonly template: string;
-  readonly method: string;
-  readonly parameters: Readonly<Record<string, string>>;
-}
-
-async function readRequest(request: IncomingMessage): Promise<Request> {
+async function readRequest(request: IncomingMessage, api: Api): Promise<Request> {
   let text = "";
   for await (const chunk of request) text += chunk;
   const token = request.headers.authorization?.replace(/^(token|bearer) /i, "");
   return {
     method: (request.method ?? "GET").toLowerCase(),
-    url: new URL(request.url ?? "/", "http://localhost"),
+    url: asOnGitHub(new URL(request.url ?? "/", "http://localhost"), api),
     token,
     body: text === "" ? undefined : JSON.parse(text),
   };
@@ -122,63 +147,45 @@ function answerTo(state: GitHubServer, request: Request): Answer {
     state.violations.push(`no operation: ${state.requests.at(-1)}`);
     return { status: 404, body: { message: "Not Found" } };
   }
-  checkRequest(state, operation, request);
+  checkRequest(state.violations, operation, request);
   const [fault] = state.faults;
-  if (fault?.method === request.method) {
+  if (fault?.method === request.method && request.url.pathname.endsWith(fault.path ?? "")) {
     state.faults.shift();
+    if (fault.isDone) perform(state, operation, request);
     return { status: fault.status, body: { message: fault.message }, ...(fault.headers && { headers: fault.headers }) };
   }
   const answer = perform(state, operation, request);
-  checkAnswer(state, operation, answer);
+  checkAnswer(state.violations, operation, answer);
   return answer;
-}
-
-function findOperation({ method, url }: Request): Operation | undefined {
-  for (const [template, methods] of Object.entries<Record<string, unknown>>(description.paths)) {
-    const names = [...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
-    const match = new RegExp(`^${template.replace(/\{\w+\}/g, "([^/]+)")}$`).exec(url.pathname);
-    if (!match || !(method in methods)) continue;
-    return { template, method, parameters: Object.fromEntries(names.map((name, index) => [name, match[index + 1] ?? ""])) };
-  }
-  return undefined;
-}
-
-function checkRequest(state: GitHubServer, { template, method, parameters }: Operation, request: Request): void {
-  const { parameters: declared, requestBody } = description.paths[template][method];
-  const given = { ...parameters, ...Object.fromEntries(request.url.searchParams) };
-  const known = new Map<string, { schema: unknown }>(
-    declared.map((written: { $ref?: string; name: string }) => {
-      const parameter = written.$ref ? description.components.parameters[written.$ref.split("/").at(-1) ?? ""] : written;
-      return [parameter.name, parameter];
-    }),
-  );
-  for (const [name, value] of Object.entries(given)) {
-    const parameter = known.get(name);
-    if (!parameter) state.violations.push(`${method} ${template} has no parameter ${name}`);
-    else check(state, `parameter ${name}`, parameter.schema, Number.isNaN(Number(value)) ? value : Number(value));
-  }
-  if (requestBody) check(state, `body of ${method} ${template}`, requestBody.content["application/json"].schema, request.body);
-}
-
-function checkAnswer(state: GitHubServer, { template, method }: Operation, { status, body }: Answer): void {
-  const responses = description.paths[template][method].responses;
-  const response = responses[status];
-  // The description does not list the refusals that every operation may answer with.
-  if (!response && status >= 400) return;
-  if (!response) state.violations.push(`${method} ${template} does not answer ${status}`);
-  else if (response.content) check(state, `answer of ${method} ${template}`, response.content["application/json"].schema, body);
-}
-
-function check(state: GitHubServer, what: string, schema: unknown, value: unknown): void {
-  const validate = ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"github#/')));
-  if (!validate(value)) state.violations.push(`${what}: ${ajv.errorsText(validate.errors)}`);
 }
 
 function perform(state: GitHubServer, operation: Operation, request: Request): Answer {
   const { owner, repo } = operation.parameters;
   const isOurs = owner === pullRequest.owner && repo === pullRequest.repo;
   if (!isOurs || state.access === "none") return { status: 404, body: { message: "Not Found" } };
+  if (operation.template.includes("/check-runs")) return performCheckRun(state, operation.parameters.check_run_id, request.body);
+  if (operation.template.includes("/pulls/")) return performPull(state, operation, request);
+  if (operation.template.endsWith("/pulls")) return pullsAsGitHub(state, request.url);
   return operation.template.includes("/comments") ? performComment(state, operation, request) : performIssue(state, operation, request);
+}
+
+function performPull(state: GitHubServer, { template, method, parameters }: Operation, { url, body }: Request): Answer {
+  if ((parameters.pull_number ?? "7") !== "7") return { status: 404, body: { message: "Not Found" } };
+  if (method !== "get") return performReview(state, { operation: template, id: parameters.comment_id, body });
+  const all = listed(state, template, (login) => userOf(state, login));
+  if (all) return page(state, url, all);
+  if (state.head === undefined) return { status: 403, body: { message: "Resource not accessible by integration" } };
+  return { status: 200, body: { number: 7, head: { sha: state.head } } };
+}
+
+function pullsAsGitHub(state: GitHubServer, url: URL): Answer {
+  const { head } = Object.fromEntries(url.searchParams);
+  const named = state.pulls.filter(({ repository, branch }) => `${repository?.split("/")[0]}:${branch}` === head);
+  const pulls = named.map(({ number, sha, branch, repository }) => ({
+    ...{ number, state: "open" },
+    head: { sha, ref: branch, label: head, repo: repository === null ? null : { full_name: repository } },
+  }));
+  return page(state, url, pulls);
 }
 
 function performIssue(state: GitHubServer, { method, parameters }: Operation, { url, body }: Request): Answer {
@@ -235,7 +242,7 @@ function performComment(state: GitHubServer, { method, parameters }: Operation, 
 function page(state: GitHubServer, url: URL, all: readonly unknown[]): Answer {
   const size = Math.min(100, Number(url.searchParams.get("per_page") ?? 30));
   const number = Number(url.searchParams.get("page") ?? 1);
-  const next = new URL(url.pathname + url.search, state.url);
+  const next = new URL(state.url + url.pathname + url.search);
   next.searchParams.set("page", String(number + 1));
   const shown = all.slice((number - 1) * size, number * size);
   const isLast = number * size >= all.length;

@@ -5,7 +5,7 @@ import { extract, markers } from "../../src/extract.ts";
 import type { ClusterDocument } from "../../src/model/cluster.ts";
 import { noConfiguration } from "../../src/model/configuration.ts";
 import { locate } from "../../src/model/location.ts";
-import { withFlux } from "../../src/source/flux.ts";
+import { withFlux } from "../../src/source/flux/flux.ts";
 import { openReader } from "../../src/source/reader.ts";
 import type { Repository } from "../../src/source/repository.ts";
 

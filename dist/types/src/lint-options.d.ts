@@ -14,8 +14,10 @@ export interface LintOptions {
     readonly cluster?: string;
     /** `build` runs kustomize and complains where it is missing, `auto` runs it where installed, `off` reads files unpatched. */
     readonly kustomize?: "auto" | "build" | "off";
-    /** Policies beside the built-in ones. */
+    /** Policies beside the built-in ones, which run as they are: only your own. */
     readonly policies?: readonly Policy[];
+    /** Policy files, .json and .ts, relative to `cwd`: they run in the sandbox. */
+    readonly policyFiles?: readonly string[];
     /** True for audits: what the repository suppresses is told all the same. */
     readonly noIgnore?: boolean;
     /** Called with a short text while the run goes on. */

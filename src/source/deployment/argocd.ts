@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { at, placeAt, referenceAt, stringAt } from "../../model/cursor.ts";
-import { applicationSetsIn, applicationsOf } from "../applicationset.ts";
-import { type Application, applicationsIn, componentDirectories, sourcesOf } from "../argocd.ts";
+import { type Application, applicationsIn, componentDirectories, sourcesOf } from "../argocd/application.ts";
+import { applicationSetsIn, applicationsOf } from "../argocd/applicationset.ts";
 import { folderOf, rootedDirectory } from "../rooted-path.ts";
 import type { Document } from "../source.ts";
 import { addObject, type Drawing } from "./drawing.ts";

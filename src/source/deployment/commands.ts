@@ -1,4 +1,4 @@
-import { isKustomization } from "../kustomization.ts";
+import { isKustomization } from "../kustomize/kustomization.ts";
 import { commandsOf } from "../own-programs.ts";
 import type { Command } from "../script.ts";
 import { joinPath } from "../shell/paths.ts";

@@ -1,5 +1,5 @@
 import { placeAt, referenceAt } from "../../model/cursor.ts";
-import { fluxComponents, fluxDirectory, fluxKustomizations } from "../flux-kustomization.ts";
+import { fluxComponents, fluxDirectory, fluxKustomizations } from "../flux/kustomization.ts";
 import { addObject, type Drawing } from "./drawing.ts";
 
 /** Adds Flux Kustomizations, which deploy a directory and add components to it. */

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { itemsAt } from "../../model/cursor.ts";
-import { kustomizations, referencesOf } from "../kustomization.ts";
+import { kustomizations, referencesOf } from "../kustomize/kustomization.ts";
 import type { Document } from "../source.ts";
 import type { Drawing } from "./drawing.ts";
 

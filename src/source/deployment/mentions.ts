@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { isKustomization } from "../kustomization.ts";
+import { isKustomization } from "../kustomize/kustomization.ts";
 import type { Reader } from "../source.ts";
 
 /** More than anybody wants to wait for: what is not looked through may say anything. */
@@ -7,11 +7,21 @@ const candidateLimit = 200;
 const fileLimit = 10_000;
 const sizeLimit = 64 * 1024 * 1024;
 
+interface MentionOptions {
+  /** Whether a bare name only counts where a script runs something. */
+  readonly isRun?: boolean;
+}
+
 /**
  * Those of some kustomizations and files that any text of the repository may deploy in a way that is not understood:
  * whose names it mentions, or that a path with variables in a command could lead to.
  */
-export function mentioned(candidates: readonly string[], open: readonly string[], reader: Reader): ReadonlySet<string> {
+export function mentioned(
+  candidates: readonly string[],
+  open: readonly string[],
+  reader: Reader,
+  { isRun = false }: MentionOptions = {},
+): ReadonlySet<string> {
   const paths = [...reader.below(""), ...reader.texts];
   if (candidates.length > candidateLimit || paths.length > fileLimit) return new Set(candidates);
   const found = new Set(candidates.filter((candidate) => open.some((path) => mayLeadTo(path, candidate))));
@@ -21,7 +31,7 @@ export function mentioned(candidates: readonly string[], open: readonly string[]
     const text = reader.source(path)?.text ?? "";
     size += text.length;
     if (size > sizeLimit) return new Set(candidates);
-    const speech = speechOf(path, text);
+    const speech = speechOf(path, text, isRun);
     for (const candidate of candidates) if (!found.has(candidate) && speech(candidate)) found.add(candidate);
   }
   return found;
@@ -32,14 +42,15 @@ const isData = /\.(ya?ml|json)$/i;
 const programs = /\b(?:kubectl|kustomize|oc|argocd|flux|kpt|skaffold|tilt) +[\w-]/;
 
 /** Whether a text speaks of a candidate; prose only does where it runs something. */
-function speechOf(path: string, whole: string): (candidate: string) => boolean {
-  const text = isProse.test(path)
-    ? whole
-        .split("\n")
-        .filter((line) => programs.test(line))
-        .join("\n")
-    : whole;
-  const isCommand = programs.test(text);
+function speechOf(path: string, whole: string, isRun: boolean): (candidate: string) => boolean {
+  const text =
+    isProse.test(path) || (isRun && !isData.test(path))
+      ? whole
+          .split("\n")
+          .filter((line) => programs.test(line))
+          .join("\n")
+      : whole;
+  const isCommand = programs.test(text) && !(isRun && isProse.test(path));
   const isTemplate = path.includes("/templates/") && text.includes("{{");
   const variable = isTemplate
     ? [...text.matchAll(templatePath)].map(([, word = ""]) => word)
@@ -47,26 +58,45 @@ function speechOf(path: string, whole: string): (candidate: string) => boolean {
       ? [...text.matchAll(variablePath)].map(([, word = ""]) => word)
       : [];
   return (candidate) => {
-    const name = nameOf(candidate);
     if (path === candidate || (isKustomization(candidate) && path.startsWith(`${posix.dirname(candidate)}/`))) return false;
-    return names(text, name, isData.test(path) && !isCommand) || variable.some((word) => mayLeadTo(word, candidate));
+    return (
+      names(text, pathOf(candidate), !isCommand && (isRun || isData.test(path))) || variable.some((word) => mayLeadTo(word, candidate))
+    );
   };
 }
 
 /** What a kustomization goes by is its directory. */
-function nameOf(candidate: string): string {
-  return posix.basename(isKustomization(candidate) ? posix.dirname(candidate) : candidate);
+function pathOf(candidate: string): string {
+  return isKustomization(candidate) ? posix.dirname(candidate) : candidate;
 }
 
-/** Whether a name stands in a text as a word; in data it must be a part of a path. */
-function names(text: string, name: string, inPath: boolean): boolean {
+/** Whether the name of a path stands in a text as a word, or at the end of a path that may be this one; in data a bare name says nothing. */
+function names(text: string, path: string, inPath: boolean): boolean {
+  const name = posix.basename(path);
   for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
-    const [before = " ", after = " "] = [text[at - 1], text[at + name.length]];
-    if (/[\w-]/.test(before) || /[\w-]/.test(after)) continue;
-    if (!inPath || before === "/" || after === "/" || name.includes(".")) return true;
+    const after = text[at + name.length] ?? " ";
+    const way = wayTo(text, at);
+    if (/[\w-]$/.test(way) || /[\w-]/.test(after) || leadsOn(text, at + name.length)) continue;
+    const whole = way.replace(/^(?:\.{0,2}\/)+/, "") + name;
+    if (!`/${path}`.endsWith(`/${whole}`) && !`/${whole}`.endsWith(`/${path}`)) continue;
+    if (!inPath || whole.includes("/") || whole === path || name.includes(".")) return true;
   }
   return false;
 }
+
+/** Whether a path goes on, to something other than the kustomization of this directory: `/dev/net/tun` */
+function leadsOn(text: string, end: number): boolean {
+  return /^\/(?!kustomization)[\w.-]/i.test(text.slice(end, end + "/kustomization".length));
+}
+
+/** What stands before a name without a gap, as the directories before a file do. */
+function wayTo(text: string, end: number): string {
+  let start = end;
+  while (start > Math.max(0, end - wayLimit) && /[\w./-]/.test(text[start - 1] ?? " ")) start -= 1;
+  return text.slice(start, end);
+}
+
+const wayLimit = 1024;
 
 /** A path with variables, templates or wildcards in what a command applies or builds. */
 const variablePath = /(?:\s-[fk][ =]?|--filename[= ]|--kustomize[= ]|\bbuild )["']?([^\s"'|;&]*[$*{`][^\s|;&]*)/g;

@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { isAside } from "../../model/aside.ts";
 import { scalarsIn } from "../../model/cursor.ts";
 import { type DeploymentGraph, reachedFrom, sourcesOfTargets } from "../../model/deployment.ts";
-import { isKustomization, kustomizations } from "../kustomization.ts";
+import { isKustomization, kustomizations } from "../kustomize/kustomization.ts";
 import type { Document, Reader } from "../source.ts";
 import { deploymentGraph } from "./graph.ts";
 import { mentioned } from "./mentions.ts";
@@ -26,6 +26,16 @@ export function undeployedFiles(files: readonly string[], holdsInstall: (file: s
   return new Set([...[...idle].flatMap(([file, roots]) => (isIdle(roots) ? file : [])), ...left.filter((file) => !known.has(file))]);
 }
 
+/** Those of some overlays that certainly nothing deploys: nothing refers to them, though something does to others beside them. */
+export function undeployedOverlays(files: readonly string[], reader: Reader): ReadonlySet<string> {
+  if (files.length === 0) return new Set();
+  const graph = deploymentGraph(reader);
+  const idle = new Set(idleRoots(kustomizations(reader), sourcesOfTargets(graph.targets)));
+  const candidates = files.filter((file) => idle.has(file));
+  const known = mentioned(candidates, graph.open, reader, { isRun: true });
+  return new Set(candidates.filter((file) => !known.has(file)));
+}
+
 interface Survey {
   readonly graph: DeploymentGraph;
   readonly sources: ReadonlyMap<string, readonly string[]>;
@@ -34,8 +44,8 @@ interface Survey {
 
 /** The files that only kustomizations deploy which nothing refers to, with these. */
 function idleFiles(all: readonly Document[], files: readonly string[], survey: Survey): Map<string, string[]> {
-  const { graph, holdsInstall } = survey;
-  const roots = idleRoots(all, survey).filter((root) => ![...reachedFrom([root], graph.targets)].some(holdsInstall));
+  const { graph, sources, holdsInstall } = survey;
+  const roots = idleRoots(all, sources).filter((root) => ![...reachedFrom([root], graph.targets)].some(holdsInstall));
   const below = reachedFrom(roots, graph.targets);
   const others = new Set([...graph.targets.keys()].filter((key) => !below.has(key)));
   const deployed = reachedFrom(others, graph.targets);
@@ -49,7 +59,7 @@ function idleFiles(all: readonly Document[], files: readonly string[], survey: S
 }
 
 /** Kustomizations that nothing refers to, where something refers to others in the same directory: all of them where they are components. */
-function idleRoots(all: readonly Document[], { sources }: Survey): string[] {
+function idleRoots(all: readonly Document[], sources: Survey["sources"]): string[] {
   const referred = new Set<string>();
   for (const { file } of all) if (sources.get(file)?.some((source) => !isAside(source))) referred.add(neighbourhood(file));
   return all

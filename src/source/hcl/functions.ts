@@ -3,14 +3,9 @@ import { isWhole, scalar, type Unknown, unknown } from "./cursors.ts";
 import { collectionFunctions } from "./functions/collections.ts";
 import { encodingFunctions } from "./functions/encoding.ts";
 import { fileFunctions } from "./functions/files.ts";
+import type { Call, HclFunction } from "./functions/function.ts";
 import { textFunctions } from "./functions/text.ts";
 import type { Evaluate, Scope } from "./scope.ts";
-import type { Expression } from "./syntax.ts";
-
-export type Call = Expression & { readonly kind: "call" };
-
-/** A function of Terraform's: undefined where its arguments are not known well enough. */
-export type HclFunction = (args: readonly Cursor[], call: Call, scope: Scope, evaluate: Evaluate) => Cursor | undefined;
 
 const functions: ReadonlyMap<string, HclFunction> = new Map([
   ...Object.entries(collectionFunctions),

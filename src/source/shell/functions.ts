@@ -39,7 +39,9 @@ export function runUncalledFunctions(shell: Shell): void {
   }
   // A function that another of them calls has been seen there, with its arguments.
   const own = found.filter((each) => !each.of.called).flatMap((each) => each.commands);
-  shell.commands = [...commands, ...own];
+  shell.commands = commands;
+  // There may be thousands of shells that share the list, most of them without a function.
+  for (const command of own) commands.push(command);
   shell.seen = seen;
 }
 

@@ -12,6 +12,8 @@ const depthLimit = 10;
 const blockLimit = 2_000;
 /** Evaluations; an honest root module takes some thousand. */
 const budget = 200_000;
+/** In evaluations. */
+const callCost = 20;
 
 /** Everything that a root module deploys, with what it passes down filled in. */
 export function deployedBy(root: string, library: Library, graph: CallGraph): TerraformBlock[] {
@@ -68,10 +70,18 @@ function collectCall(
   const address = writtenAs(block.body.attributes.get("source")?.value) ?? "";
   const directory = localModule(block.place.file, address, instance.library.reader);
   if (directory === undefined) found.push(deployed(instance, block, names, address));
-  else if (graph.matters(directory) && !chain.includes(directory) && chain.length < depthLimit) {
+  else if (graph.matters(directory) && !chain.includes(directory) && chain.length < depthLimit && isAffordable(instance.budget)) {
     const child = childOf(instance, block, names, directory);
     collect(child, graph, found, chain);
   }
+}
+
+/** Modules that call modules that call modules may be as many as there is no end to, without any resource. */
+function isAffordable(budget: Budget): boolean {
+  if (budget.left < 0) return false;
+  budget.left -= callCost;
+  if (budget.left < 0) budget.spent?.();
+  return budget.left >= 0;
 }
 
 function childOf(instance: Instance, block: Block, names: ReadonlyMap<string, Cursor>, directory: string): Instance {

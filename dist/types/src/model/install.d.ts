@@ -120,7 +120,7 @@ export interface QuotaSetting {
 }
 export type EffectiveValue = string | number | boolean | null | readonly string[] | QuotaSetting;
 /**
- * What the chart would really run with, by setting name; the names of each component are in section 7 of the design.
+ * What the chart would really run with, by setting name; docs/policies.md lists the names of each component.
  * A setting that cannot be known is absent, and listed in the install's `unknown`.
  */
 export type Effective = Readonly<Record<string, EffectiveValue>>;

@@ -25,6 +25,8 @@ export interface PolicyMetadata {
     readonly links: readonly string[];
     /** What repairs an install that it is violated at. */
     readonly fix?: PolicyFix;
+    /** Where its page is, perhaps nowhere (`""`); among the project's own where missing. */
+    readonly page?: string;
 }
 /** Values that repair an install: those to write, by path of keys such as `global.platform`, and those to take away where they are written. */
 export interface PolicyFix {

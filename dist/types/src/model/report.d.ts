@@ -3,6 +3,7 @@ import type { Comparison } from "./comparison.js";
 import type { ClusterDeployments } from "./deployment-tree.js";
 import type { Finding } from "./finding.js";
 import type { Location } from "./location.js";
+import type { PolicyMetadata } from "./policy.js";
 /** Counts of one run. */
 export interface Summary {
     readonly files: number;
@@ -33,6 +34,8 @@ export interface Report {
     readonly deployments?: () => readonly ClusterDeployments[];
     /** The directories that were read, as given. */
     readonly roots: readonly string[];
+    /** The rules beside the built-in ones. */
+    readonly ownRules: readonly PolicyMetadata[];
     /** What the change has done, where an earlier commit is known. */
     readonly comparison?: Comparison;
 }

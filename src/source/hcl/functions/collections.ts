@@ -1,6 +1,6 @@
 import type { Cursor, Entry } from "../../../model/cursor.ts";
 import { fingerprintOf, isNull, isWhole, listOf, mapOf, scalar, textOfScalar, type Unknown, unknown } from "../cursors.ts";
-import type { Call, HclFunction } from "../functions.ts";
+import type { Call, HclFunction } from "./function.ts";
 
 /** Functions that take lists and maps apart and put them together. */
 export const collectionFunctions: Readonly<Record<string, HclFunction>> = {

@@ -1,7 +1,7 @@
 import type { Cursor, Scalar } from "../../../model/cursor.ts";
 import { type Encoded, gap, textLimit, type Unknown, unknown } from "../cursors.ts";
 import { documentIn } from "../document.ts";
-import type { Call, HclFunction } from "../functions.ts";
+import type { Call, HclFunction } from "./function.ts";
 
 /** Functions between values and their text. JSON is YAML, so one text does for both. */
 export const encodingFunctions: Readonly<Record<string, HclFunction>> = {

@@ -1,8 +1,8 @@
 import type { Cursor } from "../../../model/cursor.ts";
 import { scalar, textOfScalar, unknown } from "../cursors.ts";
-import type { Call, HclFunction } from "../functions.ts";
 import { renderTemplate } from "../render.ts";
 import type { Evaluate, Scope } from "../scope.ts";
+import type { Call, HclFunction } from "./function.ts";
 
 /** Functions that read files beside the configuration. */
 export const fileFunctions: Readonly<Record<string, HclFunction>> = {

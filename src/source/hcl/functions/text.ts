@@ -1,7 +1,7 @@
 import type { Cursor } from "../../../model/cursor.ts";
 import { innerText } from "../../../model/source-text.ts";
 import { isWhole, listOf, scalar, textLimit, textOfScalar, truthOf } from "../cursors.ts";
-import type { Call, HclFunction } from "../functions.ts";
+import type { Call, HclFunction } from "./function.ts";
 
 /** Functions on strings, and between strings and other scalars. */
 export const textFunctions: Readonly<Record<string, HclFunction>> = {

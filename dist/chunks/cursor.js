@@ -1,0 +1,115 @@
+// src/model/cursor.ts
+function isPlace(origin) {
+  return "file" in origin;
+}
+function at(cursor, ...path) {
+  let current = cursor;
+  for (const step of path) {
+    if (current === void 0 || current.kind === "unknown") return current;
+    if (current.kind === "list") current = current.items[Number(step)];
+    else if (current.kind === "map") current = current.entries.get(String(step))?.value ?? current.rest;
+    else return void 0;
+  }
+  return current;
+}
+function stringAt(cursor, ...path) {
+  const found = at(cursor, ...path);
+  if (found?.kind !== "scalar" || found.value === null || found.value === "" || typeof found.value === "boolean") return void 0;
+  return String(found.value);
+}
+function referenceAt(cursor, ...path) {
+  const found = at(cursor, ...path);
+  return found?.kind === "unknown" ? found.text : stringAt(found);
+}
+function itemsAt(cursor, ...path) {
+  const found = at(cursor, ...path);
+  return found?.kind === "list" ? found.items : [];
+}
+function entriesAt(cursor, ...path) {
+  const found = at(cursor, ...path);
+  return found?.kind === "map" ? [...found.entries] : [];
+}
+function placeAt(cursor, ...path) {
+  const parent = at(cursor, ...path.slice(0, -1));
+  const last = path.at(-1);
+  const found = last === void 0 ? cursor : at(parent, last);
+  if (found === void 0) return void 0;
+  const key = found.kind !== "scalar" && parent?.kind === "map" && last !== void 0 ? parent.entries.get(String(last))?.key : void 0;
+  const origin = key ?? found.origin;
+  return isPlace(origin) ? origin : void 0;
+}
+function textOf(cursor) {
+  if (cursor.text) return cursor.text;
+  if (typeof cursor.value !== "string" || !isPlace(cursor.origin)) return void 0;
+  return { file: cursor.origin.file, content: cursor.value, segments: [[0, cursor.origin.start]] };
+}
+function plain(cursor) {
+  if (cursor.kind === "scalar") return cursor.value;
+  if (cursor.kind === "unknown") return void 0;
+  if (cursor.kind === "list") return cursor.items.map((item) => plain(item) ?? null);
+  const known = [];
+  for (const [key, entry] of cursor.entries) {
+    const value = plain(entry.value);
+    if (value !== void 0) known.push([key, value]);
+  }
+  return Object.fromEntries(known);
+}
+function* scalarsIn(cursor) {
+  if (cursor.kind === "scalar") yield cursor;
+  if (cursor.kind === "list") for (const item of cursor.items) yield* scalarsIn(item);
+  if (cursor.kind === "map") for (const { value } of cursor.entries.values()) yield* scalarsIn(value);
+}
+function* unknownPointers(cursor, prefix = "") {
+  if (cursor.kind === "unknown") yield prefix;
+  if (cursor.kind === "list") for (const [index, item] of cursor.items.entries()) yield* unknownPointers(item, `${prefix}/${index}`);
+  if (cursor.kind !== "map") return;
+  if (cursor.rest) yield prefix;
+  for (const [key, entry] of cursor.entries) yield* unknownPointers(entry.value, `${prefix}/${escapePointer(key)}`);
+}
+function unescapePointer(step) {
+  return step.replaceAll("~1", "/").replaceAll("~0", "~");
+}
+function escapePointer(key) {
+  return key.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+// src/policy/template.ts
+function fillTemplate(template, subject, failing) {
+  return template.replaceAll(/\{\{(\/[^{}]*|value)\}\}/g, (_, name) => {
+    return readableValue(valueAt(subject, name === "value" ? failing : name));
+  });
+}
+function valueAt(value, pointer) {
+  let current = value;
+  for (const step of pointer.split("/").slice(1)) {
+    const key = step.replaceAll("~1", "/").replaceAll("~0", "~");
+    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return void 0;
+    current = current[key];
+  }
+  return current;
+}
+var longest = 200;
+function readableValue(value) {
+  if (value === void 0 || value === null || value === "") return "unset";
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return text.length > longest ? `${text.slice(0, longest)}\u2026` : text;
+}
+
+export {
+  isPlace,
+  at,
+  stringAt,
+  referenceAt,
+  itemsAt,
+  entriesAt,
+  placeAt,
+  textOf,
+  plain,
+  scalarsIn,
+  unknownPointers,
+  unescapePointer,
+  escapePointer,
+  fillTemplate,
+  valueAt,
+  readableValue
+};

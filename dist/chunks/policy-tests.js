@@ -1,0 +1,117 @@
+import {
+  diffLines
+} from "./diff.js";
+import {
+  require_picocolors
+} from "./picocolors.js";
+import {
+  lint
+} from "./lint.js";
+import "./check.js";
+import "./apply.js";
+import {
+  terminal
+} from "./escape.js";
+import "./glob.js";
+import "./cluster.js";
+import "./define.js";
+import "./schema.js";
+import "./cursor.js";
+import {
+  UsageError
+} from "./usage-error.js";
+import "./version-range.js";
+import {
+  __toESM
+} from "./runtime.js";
+
+// src/cli/policy-tests.ts
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative } from "node:path";
+var import_picocolors = __toESM(require_picocolors(), 1);
+
+// src/report/finding-lines.ts
+function findingLines(findings) {
+  const lines = findings.map(({ location: { file, line, column }, severity, message, rule }) => {
+    return `${terminal(`${file}:${line}:${column}: ${severity} ${message} [${rule}]`)}
+`;
+  });
+  return lines.join("");
+}
+
+// src/cli/policy-tests.ts
+async function testPolicies({ directory = ".", update, color }) {
+  const cases = casesBelow(directory);
+  if (cases.length === 0) throw new UsageError(`There are no folders pass-* or fail-* beside a policy in ${directory}.`);
+  const colors = (0, import_picocolors.createColors)(color);
+  const lines = [];
+  let failures = 0;
+  for (const tested of cases) {
+    const wrong = await run(tested, update);
+    if (wrong.length > 0) failures += 1;
+    lines.push(`${wrong.length > 0 ? colors.red("fail") : colors.green("ok  ")} ${tested.folder}`);
+    for (const line of wrong) lines.push(`       ${colorOf(line, colors)(line)}`);
+  }
+  lines.push("", failures === 0 ? colors.green(`${cases.length} passed`) : colors.red(`${failures} of ${cases.length} failed`));
+  return { text: `${lines.join("\n")}
+`, code: failures === 0 ? 0 : 1 };
+}
+function colorOf(line, colors) {
+  if (line.startsWith("+")) return colors.green;
+  return line.startsWith("-") ? colors.red : String;
+}
+async function run({ folder, policies }, update) {
+  const report = await lint({ cwd: folder, kustomize: "off", policyFiles: policies.map((file) => relative(folder, file)) });
+  const own = new Set(report.ownRules.map(({ id }) => id));
+  const failed = report.problems.filter(({ code }) => code === "policy-failed").map(({ message }) => message);
+  if (failed.length > 0) return failed;
+  if (report.summary.installs === 0) return ["nothing is installed here: a folder in which nothing is found proves nothing"];
+  const found = findingLines(report.findings.filter(({ rule }) => own.has(rule)));
+  const isPassing = basename(folder).startsWith("pass-");
+  if (isPassing !== (found === ""))
+    return [isPassing ? "it must pass, but:" : "it must fail, but nothing is found", ...found.split("\n").slice(0, -1)];
+  const expectedFile = join(folder, "expected.txt");
+  const expected = existsSync(expectedFile) ? readFileSync(expectedFile, "utf8").replaceAll("\r\n", "\n") : "";
+  if (found === expected) return [];
+  if (!update) return [...difference(expected, found), "(--update writes what is found)"];
+  writeFileSync(expectedFile, found);
+  return [];
+}
+function difference(expected, found) {
+  return diffLines(expected, found).flatMap(({ added, removed, value }) => {
+    const removal = removed ? "-" : " ";
+    const mark = added ? "+" : removal;
+    return value.split("\n").slice(0, -1).map((line) => `${mark} ${line}`);
+  });
+}
+var depthLimit = 20;
+function casesBelow(directory) {
+  if (!existsSync(directory) || !statSync(directory).isDirectory()) throw new UsageError(`There is no directory ${directory}.`);
+  if (/^(pass|fail)-/.test(basename(directory))) return caseIn(dirname(directory), basename(directory));
+  return [...foldersBelow(directory, 0)].flatMap(
+    (folder) => namesIn(folder).flatMap((name) => isCase(folder, name) ? caseIn(folder, name) : [])
+  );
+}
+function* foldersBelow(directory, depth) {
+  yield directory;
+  if (depth === depthLimit) return;
+  for (const entry of readdirSync(directory, { withFileTypes: true })) {
+    const isSearched = entry.isDirectory() && !/^(\.|node_modules$|pass-|fail-)/.test(entry.name);
+    if (isSearched) yield* foldersBelow(join(directory, entry.name), depth + 1);
+  }
+}
+function isCase(folder, name) {
+  return /^(pass|fail)-/.test(name) && statSync(join(folder, name)).isDirectory();
+}
+function caseIn(folder, name) {
+  const beside = [`${folder}.json`, `${folder}.ts`].filter((file) => existsSync(file));
+  const within = namesIn(folder).filter((file) => /\.(json|ts)$/.test(file) && !file.endsWith(".d.ts")).map((file) => join(folder, file));
+  const policies = beside.length > 0 ? beside : within;
+  return policies.length > 0 ? [{ folder: join(folder, name), policies }] : [];
+}
+function namesIn(folder) {
+  return readdirSync(folder).sort();
+}
+export {
+  testPolicies
+};

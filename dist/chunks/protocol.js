@@ -1,0 +1,10 @@
+// src/policy/sandbox/protocol.ts
+function languageOf(file) {
+  return file.endsWith(".json") ? "json" : "typescript";
+}
+var workerName = "istio-preflight policies";
+
+export {
+  languageOf,
+  workerName
+};

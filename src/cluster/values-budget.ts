@@ -1,0 +1,37 @@
+import type { Cursor } from "../model/cursor.ts";
+import type { Problem } from "../model/finding.ts";
+import type { Draft } from "../model/install.ts";
+
+/** The values of all installs of a repository together: ten times what the largest have. */
+const budget = 2_000_000;
+
+/**
+ * Takes the values of installs away where a repository has more than anybody writes: a large file of values costs time
+ * and memory once for each install that names it.
+ */
+export function withinBudget(drafts: readonly Draft[], report: (problem: Problem) => void): Draft[] {
+  const sizes = new WeakMap<Cursor, number>();
+  let left = budget;
+  let isTold = false;
+  return drafts.map((draft) => {
+    for (const { values } of draft.layers) {
+      const size = sizes.get(values) ?? sizeOf(values);
+      sizes.set(values, size);
+      left -= size;
+    }
+    if (left >= 0) return draft;
+    if (!isTold) report({ code: "values-limit", message: `${reason}; from here on they are unknown.`, place: draft.place });
+    isTold = true;
+    const values: Cursor = { kind: "unknown", origin: draft.place, reason, invalid: true };
+    return { ...draft, layers: [{ name: "values", values }] };
+  });
+}
+
+const reason = `The installs of this repository have more than ${budget.toLocaleString("en-US")} values together`;
+
+function sizeOf(cursor: Cursor): number {
+  let size = 1;
+  if (cursor.kind === "list") for (const item of cursor.items) size += sizeOf(item);
+  if (cursor.kind === "map") for (const { value } of cursor.entries.values()) size += sizeOf(value);
+  return size;
+}

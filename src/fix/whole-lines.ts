@@ -1,0 +1,68 @@
+import type { Fix } from "../model/fix.ts";
+import { locate } from "../model/location.ts";
+import { edited } from "./apply.ts";
+
+/** Consecutive lines of a file, the first and the last; they count from 1. */
+export type LineRange = readonly [first: number, last: number];
+
+/** Whole lines, and those in place of them. */
+export interface Replacement {
+  readonly firstLine: number;
+  readonly lastLine: number;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+/** What a fix of one file does to whole lines within one of the ranges; undefined where it reaches further. */
+export function replacementOf({ edits }: Fix, text: string, ranges: readonly LineRange[]): Replacement | undefined {
+  // GitHub would mix line endings.
+  if (text.includes("\r") || !isNear(edits, text, ranges)) return undefined;
+  const [old, now] = [linesOf(text), linesOf(edited(text, edits))];
+  const start = commonStart(old, now);
+  const end = commonEnd(old, now, start);
+  return stretches(start, old.length - end)
+    .filter(([first, last]) => ranges.some((range) => range[0] <= first && last <= range[1]))
+    .map(([first, last]) => ({
+      firstLine: first,
+      lastLine: last,
+      before: old.slice(first - 1, last),
+      after: now.slice(first - 1, now.length - (old.length - last)),
+    }))
+    .at(0);
+}
+
+/** Spares reading a whole file for what is far from everything. */
+function isNear(edits: Fix["edits"], text: string, ranges: readonly LineRange[]): boolean {
+  return edits.every((edit) => {
+    const { line, endLine } = locate(text, edit);
+    return ranges.some(([first, last]) => first - 1 <= endLine && line <= last + 1);
+  });
+}
+
+/** The lines that differ; where lines are only added, the one before or the one behind, because something must be replaced. */
+function stretches(start: number, end: number): LineRange[] {
+  if (start < end) return [[start + 1, end]];
+  return start > 0
+    ? [
+        [start, start],
+        [start + 1, start + 1],
+      ]
+    : [[1, 1]];
+}
+
+/** Whether the last line is ended makes no line of it. */
+function linesOf(text: string): string[] {
+  return text.replace(/\n$/, "").split("\n");
+}
+
+function commonStart(one: readonly string[], other: readonly string[]): number {
+  let length = 0;
+  while (length < one.length && length < other.length && one[length] === other[length]) length++;
+  return length;
+}
+
+function commonEnd(one: readonly string[], other: readonly string[], start: number): number {
+  let length = 0;
+  while (length < Math.min(one.length, other.length) - start && one.at(-1 - length) === other.at(-1 - length)) length++;
+  return length;
+}

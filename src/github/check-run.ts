@@ -1,0 +1,73 @@
+import type { Finding } from "../model/finding.ts";
+import type { Report } from "../model/report.ts";
+import { clip, plain } from "../report/escape.ts";
+import type { PlaceLink } from "../report/finding-markdown.ts";
+import { nearestFirst } from "../report/github.ts";
+import { count, severities, verdict, withSeverity } from "../report/wording.ts";
+import type { CheckAnnotation, CheckOutput, Checks } from "./checks.ts";
+import { markdownWithin } from "./markdown-within.ts";
+
+/** What a check run shows. */
+export interface Verdict {
+  readonly report: Report;
+  /** Leads from the root of the repository to the paths of the report. */
+  readonly prefix: string;
+  readonly failed: boolean;
+  readonly link: PlaceLink;
+}
+
+/** Shows every finding at its line, in a check run of its own. */
+export async function showCheckRun(checks: Checks, shown: Verdict): Promise<void> {
+  const { report, prefix, failed } = shown;
+  const conclusion = failed ? "failure" : "success";
+  const findings = severities.flatMap((severity) => withSeverity(nearestFirst(report), severity));
+  const annotations = findings.slice(0, mostAnnotations).map((finding) => annotationOf(finding, prefix));
+  const output = outputOf(shown, findings.length - annotations.length);
+  const id = await checks.create(nameOf(shown), { ...output, annotations: annotations.slice(0, annotationsOfRequest) });
+  try {
+    for (let at = annotationsOfRequest; at < annotations.length; at += annotationsOfRequest) {
+      await checks.append(id, { ...output, annotations: annotations.slice(at, at + annotationsOfRequest) });
+    }
+  } finally {
+    // One that never ends would hold up the merge.
+    await checks.complete(id, conclusion, output);
+  }
+}
+
+/** Several jobs may check a directory each. */
+function nameOf({ prefix }: Verdict): string {
+  return prefix === "" ? "Istio preflight" : `Istio preflight (${clip(prefix.slice(0, -1), 100)})`;
+}
+
+/** GitHub takes no more at once. */
+const annotationsOfRequest = 50;
+
+/** GitHub takes 80 requests a minute, and nobody scrolls through more. */
+const mostAnnotations = 2500;
+
+/** GitHub refuses more than 65,535. */
+const summaryLimit = 65_000;
+
+const longestField = 4000;
+
+function outputOf({ report, link }: Verdict, left: number): CheckOutput {
+  const note = left > 0 ? `${count(left, "more finding")} without an annotation.\n\n` : "";
+  return { title: clip(verdict(report), 200), summary: `${note}${markdownWithin(summaryLimit, report, link)}` };
+}
+
+function annotationOf(finding: Finding, prefix: string): CheckAnnotation {
+  const { file, line, column, endLine, endColumn } = finding.location;
+  const parts = [clip(finding.message, longestField)];
+  if (finding.remedy) parts.push(`Fix: ${clip(finding.remedy, longestField)}`);
+  if (finding.docs) parts.push(finding.docs);
+  return {
+    path: prefix + file,
+    start_line: line,
+    end_line: endLine,
+    // GitHub refuses columns that span lines.
+    ...(line === endLine && { start_column: column, end_column: endColumn }),
+    annotation_level: ({ error: "failure", warning: "warning", note: "notice" } as const)[finding.severity],
+    title: plain(clip(`${finding.title} (${finding.rule})`, 200).replace(/\s+/g, " ")),
+    message: plain(parts.join("\n")),
+  };
+}

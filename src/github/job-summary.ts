@@ -1,0 +1,19 @@
+import type { Report } from "../model/report.ts";
+import { codeBlock } from "../report/escape.ts";
+import type { PlaceLink } from "../report/finding-markdown.ts";
+import { mermaidMap } from "../report/mermaid.ts";
+import { markdownWithin } from "./markdown-within.ts";
+
+/** GitHub refuses a job summary of more than 1 MiB. */
+const summaryLimit = 1_000_000;
+
+/** The report as a job summary: all findings, and a map of what deploys what. */
+export function jobSummary(report: Report, link: PlaceLink): string {
+  const map = mapOf(report);
+  return markdownWithin(summaryLimit - Buffer.byteLength(map), report, link) + map;
+}
+
+function mapOf(report: Report): string {
+  if (!report.deployments || report.clusters.length === 0) return "";
+  return `\n### What deploys what\n\n${codeBlock(mermaidMap(report).trimEnd(), "mermaid")}\n`;
+}

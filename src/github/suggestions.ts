@@ -1,0 +1,145 @@
+import { createHash } from "node:crypto";
+import { posix } from "node:path";
+import { type LineRange, type Replacement, replacementOf } from "../fix/whole-lines.ts";
+import type { Finding } from "../model/finding.ts";
+import { remembered } from "../model/remembered.ts";
+import type { Report } from "../model/report.ts";
+import { nearestFirst } from "../report/github.ts";
+import { suggestionMarkdown } from "../report/suggestion-markdown.ts";
+import { severities, withSeverity } from "../report/wording.ts";
+import { shownLines } from "./diff-lines.ts";
+import type { LineComment, LineDraft, PullFile, Review } from "./review.ts";
+
+/** The files that a report is about. */
+export interface Checkout {
+  /** By the paths of the report. */
+  readonly text: (file: string) => string | undefined;
+  /** What leads from the root of the repository to the paths of the report. */
+  readonly prefix: string;
+}
+
+/**
+ * Offers fixes at the lines of a pull request, where one click commits them: what is offered already stays, what is of no
+ * use any more goes unless somebody has answered it. A run for an earlier head leaves everything to the later one.
+ */
+export async function updateSuggestions(review: Review, report: Report, checkout: Checkout): Promise<void> {
+  const posted = await review.ownComments(markerStart);
+  const fixable = report.findings.filter(({ fix }) => fix !== undefined);
+  if (posted.length + fixable.length === 0 || !(await review.isAtHead())) return;
+  const wanted = fixable.length > 0 ? suggestionsOf(report, checkout, await review.files()) : [];
+  const missing = missingOf(wanted, posted);
+  if (missing.length > 0) await review.create(missing);
+  // Runs at the same time may each have posted: the oldest stays.
+  const now = missing.length > 0 ? await review.ownComments(markerStart) : posted;
+  const isSeen = seenBy(report, checkout);
+  for (const { id, path } of staleOf(now, wanted)) if (isSeen(path)) await review.remove(id);
+}
+
+/** Another job of the same workflow may check other directories. */
+function seenBy({ roots }: Report, { prefix }: Checkout): (path: string) => boolean {
+  const directories = roots.map((root) => posix.join("/", prefix, root, "/"));
+  return (path) => directories.some((directory) => `/${path}`.startsWith(directory));
+}
+
+/** More of them at once, and GitHub refuses them all. */
+const mostSuggestions = 30;
+
+const markerStart = "<!-- istio-preflight suggestion ";
+
+/** What a comment is known by: the finding it is for, and what it offers. */
+interface Identity {
+  readonly finding: string;
+  readonly offer: string;
+}
+
+interface Suggestion extends LineDraft, Identity {}
+
+function suggestionsOf(report: Report, checkout: Checkout, files: readonly PullFile[]): Suggestion[] {
+  const pages = pagesOf(checkout, files);
+  const groups = new Map<string, Group>();
+  for (const finding of severities.flatMap((severity) => withSeverity(nearestFirst(report), severity))) {
+    if (groups.size === mostSuggestions) break;
+    const [file, ...others] = new Set(finding.fix?.edits.map((edit) => edit.file));
+    const page = file !== undefined && others.length === 0 ? pages(file) : undefined;
+    const replacement = page && finding.fix && replacementOf(finding.fix, page.content, page.shown);
+    if (!replacement) continue;
+    const key = JSON.stringify([file, replacement]);
+    const group = groups.get(key);
+    if (group) group.findings.push(finding);
+    else if (suggestionMarkdown([finding], replacement.after)) groups.set(key, { path: page.path, replacement, findings: [finding] });
+  }
+  return [...groups.values()].flatMap((group) => suggestionOf(group) ?? []);
+}
+
+/** A file as it is both here and at the head, and the lines of it that the pull request shows. */
+interface Page {
+  readonly path: string;
+  readonly content: string;
+  readonly shown: readonly LineRange[];
+}
+
+function pagesOf({ text, prefix }: Checkout, files: readonly PullFile[]): (file: string) => Page | undefined {
+  const changed = new Map(files.map((file) => [file.path, file]));
+  return remembered((file) => {
+    const path = prefix + file;
+    const { blob, patch } = changed.get(path) ?? { blob: "", patch: "" };
+    const content = patch === "" ? undefined : text(file);
+    // A merge with the base may have other lines than the head.
+    return content !== undefined && blobOf(content) === blob ? { path, content, shown: shownLines(patch) } : undefined;
+  });
+}
+
+/** What repairs several findings is offered once. */
+interface Group {
+  readonly path: string;
+  readonly replacement: Replacement;
+  readonly findings: Finding[];
+}
+
+function suggestionOf({ path, replacement, findings }: Group): Suggestion | undefined {
+  const { firstLine, lastLine, before, after } = replacement;
+  const text = suggestionMarkdown(findings, after);
+  const [first] = findings;
+  if (text === undefined || !first) return undefined;
+  const identity = { finding: hash([first.fingerprint]), offer: hash([path, before, after]) };
+  return { ...identity, path, firstLine, lastLine, body: `${markerOf(identity)}\n${text}` };
+}
+
+/** What somebody has answered is settled between people. */
+function missingOf(wanted: readonly Suggestion[], posted: readonly LineComment[]): Suggestion[] {
+  const settled = new Set(posted.filter(({ isAnswered }) => isAnswered).map(({ body }) => identityIn(body)?.finding));
+  const current = new Set(posted.filter(({ isCurrent }) => isCurrent).map(markerIn));
+  return wanted.filter((suggestion) => !settled.has(suggestion.finding) && !current.has(markerOf(suggestion)));
+}
+
+function staleOf(posted: readonly LineComment[], wanted: readonly Suggestion[]): LineComment[] {
+  const open = new Set(wanted.map(markerOf));
+  return posted.filter((comment) => {
+    const isFirst = comment.isCurrent && open.delete(markerIn(comment));
+    return !isFirst && !comment.isAnswered;
+  });
+}
+
+function markerOf({ finding, offer }: Identity): string {
+  return `${markerStart}${finding} ${offer} -->`;
+}
+
+function markerIn({ body }: LineComment): string {
+  const identity = identityIn(body);
+  return identity ? markerOf(identity) : "";
+}
+
+function identityIn(body: string): Identity | undefined {
+  const [, finding, offer] = /^([0-9a-f]+) ([0-9a-f]+) -->/.exec(body.slice(markerStart.length)) ?? [];
+  return finding !== undefined && offer !== undefined ? { finding, offer } : undefined;
+}
+
+function hash(value: unknown): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);
+}
+
+/** The name that git gives to a content. */
+function blobOf(text: string): string {
+  const bytes = Buffer.from(text);
+  return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+}

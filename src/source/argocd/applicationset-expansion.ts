@@ -1,0 +1,11 @@
+import type { Reader } from "../source.ts";
+
+/** What a generator is expanded with: how many elements may still come, and what they are read from. */
+export interface Expansion {
+  left: number;
+  /** How much may still be computed on the way to them; below zero it has been too much. */
+  work: number;
+  readonly file: string;
+  readonly isGo: boolean;
+  readonly reader: Reader;
+}

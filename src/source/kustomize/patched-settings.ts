@@ -1,0 +1,60 @@
+import { type Cursor, entriesAt, itemsAt, stringAt } from "../../model/cursor.ts";
+import type { Component } from "../../model/install.ts";
+import type { Patch } from "./patch.ts";
+
+/** The effective settings that patches over a chart's rendered objects may change: what comes out of that cannot be known. */
+export function patchedSettings(component: Component, patches: readonly Patch[]): readonly string[] {
+  const patched = (objects[component] ?? []).flatMap(({ kind, name, settings }) => {
+    const touching = patches.filter((patch) => mayMean(patch, kind, name));
+    const words = new Set(touching.flatMap(({ content }) => [...wordsOf(content)]));
+    return Object.entries(settings).flatMap(([word, names]) => (words.has(word) || words.has("$patch") ? names : []));
+  });
+  return [...new Set(patched)];
+}
+
+interface RenderedObject {
+  readonly kind: string;
+  readonly name: string;
+  /** Which settings a field of the object decides. */
+  readonly settings: Readonly<Record<string, readonly string[]>>;
+}
+
+const quota: RenderedObject = { kind: "ResourceQuota", name: "", settings: { hard: ["resourceQuota"], scopeSelector: ["resourceQuota"] } };
+const pod = { priorityClassName: ["priorityClassName"], seLinuxOptions: ["seLinuxType"], securityContext: ["seLinuxType"] };
+const cniFlags = ["ambient", "chained"];
+const istiodFlags = ["trustedNodeAccounts", "platform", "ambient"];
+const ciliumFlags = ["cniExclusive", "bpfMasquerade", "kubeProxyReplacement", "socketLbHostNamespaceOnly"];
+
+const objects: Partial<Record<Component, readonly RenderedObject[]>> = {
+  cni: [
+    { kind: "DaemonSet", name: "istio-cni-node", settings: { ...pod, volumes: ["cniBinDir", "cniConfDir", "cniNetnsDir"], env: cniFlags } },
+    { kind: "ConfigMap", name: "istio-cni-config", settings: { data: cniFlags } },
+    quota,
+  ],
+  ztunnel: [{ kind: "DaemonSet", name: "ztunnel", settings: pod }, quota],
+  istiod: [
+    { kind: "Deployment", name: "istiod", settings: { env: istiodFlags } },
+    { kind: "ConfigMap", name: "istio-sidecar-injector", settings: { data: ["injectedPlatform"] } },
+  ],
+  cilium: [{ kind: "ConfigMap", name: "cilium-config", settings: { data: ciliumFlags } }],
+  "aws-vpc-cni": [{ kind: "DaemonSet", name: "aws-node", settings: { env: ["enablePodEni", "enforcingMode"] } }],
+};
+
+/** Only a kind or a name that is written out can rule an object out. */
+function mayMean({ target, content }: Patch, kind: string, name: string): boolean {
+  const [wantedKind, wantedName] = target
+    ? [stringAt(target, "kind"), stringAt(target, "name")]
+    : [stringAt(content, "kind"), stringAt(content, "metadata", "name")];
+  if (wantedKind !== undefined && /^\w+$/.test(wantedKind) && wantedKind !== kind) return false;
+  return wantedName === undefined || !/^[\w-]+$/.test(wantedName) || wantedName.startsWith(name);
+}
+
+/** The keys that a patch writes, whether it is a merge or a list of operations with paths. */
+function* wordsOf(content: Cursor): Generator<string> {
+  for (const [key, { value }] of entriesAt(content)) {
+    yield key;
+    if (key === "path") yield* (stringAt(value) ?? "").split("/");
+    yield* wordsOf(value);
+  }
+  for (const item of itemsAt(content)) yield* wordsOf(item);
+}
