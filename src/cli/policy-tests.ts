@@ -44,7 +44,7 @@ function colorOf(line: string, colors: ReturnType<typeof createColors>): (text: 
 /** What is not as it should be, in lines; a diff where something else was expected. */
 async function run({ folder, policies }: Case, update: boolean): Promise<string[]> {
   const report = await lint({ cwd: folder, kustomize: "off", policyFiles: policies.map((file) => relative(folder, file)) });
-  const own = new Set(report.ownRules.map(({ id }) => id));
+  const own = new Set((report.ownRules ?? []).map(({ id }) => id));
   const failed = report.problems.filter(({ code }) => code === "policy-failed").map(({ message }) => message);
   if (failed.length > 0) return failed;
   if (report.summary.installs === 0) return ["nothing is installed here: a folder in which nothing is found proves nothing"];
