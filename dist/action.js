@@ -1,6 +1,7 @@
 import {
   GitError,
   commitId,
+  committedBaseline,
   committedConfiguration,
   findCommit,
   insideOf,
@@ -42,7 +43,8 @@ import {
 } from "./chunks/check.js";
 import {
   edited
-} from "./chunks/apply.js";
+} from "./chunks/apply-2.js";
+import "./chunks/apply.js";
 import {
   clip,
   code,
@@ -55,9 +57,11 @@ import {
 import {
   docsOf,
   fixedPart,
-  locate,
   matchesGlob
 } from "./chunks/glob.js";
+import {
+  locate
+} from "./chunks/location.js";
 import {
   platforms
 } from "./chunks/cluster.js";
@@ -65,6 +69,7 @@ import "./chunks/define.js";
 import {
   require__
 } from "./chunks/schema.js";
+import "./chunks/template.js";
 import "./chunks/cursor.js";
 import {
   UsageError
@@ -252,10 +257,12 @@ async function sceneOf(event, options) {
   if (trusted === void 0) return {};
   try {
     const commit = await findCommit(options.cwd, trusted);
-    return { configuration: await committedConfiguration(commit, options), openPolicies: committedPolicies(commit) };
+    const configuration = await committedConfiguration(commit, options);
+    const known = await committedBaseline(commit, options, configuration?.configuration);
+    return { configuration, known, openPolicies: committedPolicies(commit) };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    throw new UsageError(`On ${event.name}, configuration and policies come from the base commit. ${error.message}`);
+    throw new UsageError(`On ${event.name}, configuration, baseline and policies come from the base commit. ${error.message}`);
   }
 }
 async function changeOf(event, options, scene, now, changedOnly) {
@@ -548,7 +555,7 @@ var report_schema_default = {
   $defs: {
     count: { type: "integer", minimum: 0, maximum: 2147483647 },
     position: { description: "Counts from 1; columns in UTF-16 units.", type: "integer", minimum: 1, maximum: 2147483647 },
-    file: { description: "A path with forward slashes, relative to the working directory.", type: "string", minLength: 1 },
+    file: { description: "A path with forward slashes, relative to the working directory.", type: "string", minLength: 1, pattern: "^(?!\\.?/)" },
     finding: {
       type: "object",
       additionalProperties: false,

@@ -26,6 +26,9 @@ Options:
   --format FORMAT     check: text, json, sarif, markdown, junit, gitlab, github, html;
                       inspect: text, json, mermaid
   --output FILE       write there instead of to the terminal; --format and --output repeat, pairwise
+  --baseline FILE     the file of known findings, which are not told and do not count; also \`baseline: FILE\`
+                      in the configuration
+  --write-baseline    write what is found now to that file (.istio-preflight-baseline.json), and exit with 0
   --changed-since REF only what has been caused since the common commit of REF and HEAD, wherever its
                       lines are; what is not committed counts too
   --fail-on LEVEL     exit with 1 from this severity on: error (default), warning, never

@@ -2,14 +2,17 @@ import {
   lint
 } from "./chunks/lint.js";
 import "./chunks/check.js";
+import "./chunks/apply-2.js";
 import "./chunks/apply.js";
 import "./chunks/escape.js";
 import "./chunks/glob.js";
+import "./chunks/location.js";
 import "./chunks/cluster.js";
 import {
   definePolicy
 } from "./chunks/define.js";
 import "./chunks/schema.js";
+import "./chunks/template.js";
 import "./chunks/cursor.js";
 import {
   UsageError

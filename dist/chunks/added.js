@@ -95,7 +95,7 @@ var package_default = {
     fix: "biome check --write .",
     test: "npm run check && npm run build && vitest run",
     bench: "node scripts/bench.mjs",
-    "test:node24": "npm exec --yes --package=node@24 -- node node_modules/vitest/vitest.mjs run test/dist.test.ts test/package.test.ts test/action"
+    "test:node24": "npm exec --yes --package=node@24 -- node node_modules/vitest/vitest.mjs run test/dist.test.ts test/package.test.ts test/guide.test.ts test/action test/own-policies"
   },
   devDependencies: {
     "@actions/core": "^3.0.1",
@@ -324,29 +324,41 @@ function splitsCharacter(line, offset) {
 function textReport(report, options) {
   const colors = (0, import_picocolors.createColors)(options.color);
   const width = Math.min(Math.max(options.width ?? 100, 40), 120);
-  const sections = [...findingSections(report, width, colors)];
+  const page = (finding) => pageOf(finding, options.width === void 0 ? Number.POSITIVE_INFINITY : width);
+  const sections = [...findingSections(report, page, width, colors)];
   if (!options.quiet) sections.push(...problemSection(report.problems, width, colors), ...platformSection(report, width, colors));
   sections.push(closingLine(report, colors));
   return `${sections.join("\n\n")}
 `;
 }
-function clusterHeading(name, reason, colors) {
-  const title = colors.bold(colors.underline(terminal(clip(clusterName(name), 100))));
+function clusterHeading(name, reason, width, colors) {
+  const shown = terminal(clip(clusterName(name), 100));
+  const title = colors.bold(colors.underline(shown));
   if (!reason) return title;
-  const because = reason.because ? `, ${terminal(clip(reason.because, 300))}` : "";
-  const place = reason.file === void 0 ? "" : colors.dim(` (${terminal(reason.file)}:${reason.line})`);
-  return `${title} \u2014 ${reason.platform}${because}${place}`;
+  const { platform, file, line } = reason;
+  const because = terminal(clip(reason.because, 300));
+  const place = file === void 0 ? "" : `(${terminal(file)}:${line})`;
+  const why = [because, place].filter((part) => part !== "").join(" ");
+  if (why === "") return `${title} \u2014 ${platform}`;
+  if (displayWidth(`${shown} \u2014 ${platform}, ${why}`) <= width) {
+    return `${title} \u2014 ${platform}, ${place === "" ? because : `${because} ${colors.dim(place)}`}`;
+  }
+  return [`${title} \u2014 ${platform}`, ...wrapped(why, width - 2).map((text2) => `  ${colors.dim(text2)}`)].join("\n");
 }
-function* findingSections(report, width, colors) {
+function pageOf({ rule, docs }, width) {
+  const isBuiltIn = docs.endsWith(`/docs/rules/${rule}.md`);
+  return isBuiltIn && displayWidth(`  See: ${docs}`) > width ? `istio-preflight explain ${rule}` : docs;
+}
+function* findingSections(report, page, width, colors) {
   const clusters = new Map(report.clusters.map((cluster) => [cluster.name, cluster]));
   for (const [name, findings] of byCluster(report.findings)) {
     const cluster = clusters.get(name);
     const reason = cluster && platformReason(cluster);
-    yield clusterHeading(name, reason, colors);
-    for (const finding of findings) yield findingText(finding, reason, width, colors).join("\n");
+    yield clusterHeading(name, reason, width, colors);
+    for (const finding of findings) yield findingText(finding, reason, page(finding), width, colors).join("\n");
   }
 }
-function findingText(finding, reason, width, colors) {
+function findingText(finding, reason, page, width, colors) {
   const mark = severityColor(finding.severity, colors);
   const { file, line, column } = finding.location;
   const label = `${finding.severity}[${terminal(finding.rule)}]`;
@@ -360,7 +372,7 @@ function findingText(finding, reason, width, colors) {
       ({ location, message }) => `  ${colors.cyan(`${terminal(location.file)}:${location.line}`)}  ${terminal(clip(message, 300))}`
     ),
     ...remedyLines(finding.remedy, width, colors),
-    ...finding.docs ? [`  ${colors.dim(`See: ${terminal(finding.docs)}`)}`] : []
+    ...page ? [`  ${colors.dim(`See: ${terminal(page)}`)}`] : []
   ];
 }
 function remedyLines(remedy, width, colors) {
@@ -519,6 +531,7 @@ function placeOf(tree) {
 }
 
 // src/report/inspect-text.ts
+var headingWidth = 120;
 function inspectText(report, options) {
   const colors = (0, import_picocolors2.createColors)(options.color);
   if (report.clusters.length === 0) return `${terminal(closing(report))}
@@ -541,7 +554,7 @@ function clusterHead(cluster, colors) {
   ]);
   const evidence = columns(rows, [colors.dim, String, String, colors.cyan]);
   return [
-    clusterHeading(cluster.name, platformReason(cluster), colors),
+    clusterHeading(cluster.name, platformReason(cluster), headingWidth, colors),
     `  ambient: ${ambient}`,
     ...evidence.map((line, index) => index === 0 ? `  evidence: ${line}` : `            ${line}`)
   ];
@@ -708,7 +721,7 @@ function comparisonSection(comparison, place, budget) {
   ];
 }
 function withCommit(text2, { base }) {
-  const [id] = /[\da-f]{7}(?=\)?$)/.exec(base) ?? [];
+  const id = /(?:^|^\S+ \()([\da-f]{7})\)?$/.exec(base)?.[1];
   return id === void 0 ? text2 : text2.replace(markdown(id), id);
 }
 var shownSettings = 3;
@@ -756,15 +769,14 @@ function clusterTable(report, place, budget) {
   const groups = byCluster(report.findings);
   const ordered = [...report.clusters.filter(({ name }) => groups.has(name)), ...report.clusters.filter(({ name }) => !groups.has(name))];
   const rows = fitting(rowsOf2(ordered, groups, place), budget);
-  const table = ["| Cluster | Platform | Errors | Warnings | Notes |", "|---|---|--:|--:|--:|", ...rows].join("\n");
+  const table = ["| Cluster | Findings | Platform |", "|---|---|---|", ...rows].join("\n");
   const left = ordered.length - rows.length;
   return left > 0 ? [table, `${count(left, "more cluster")} not shown here.`] : [table];
 }
 function* rowsOf2(clusters, groups, place) {
   for (const cluster of clusters) {
-    const findings = groups.get(cluster.name) ?? [];
-    const amounts = severities.map((severity) => String(withSeverity(findings, severity).length));
-    yield row([nameCode(cluster.name), reasonMarkdown(platformReason(cluster), place), ...amounts]);
+    const found = tallyOf(groups.get(cluster.name) ?? []) || "none";
+    yield row([nameCode(cluster.name), found, reasonMarkdown(platformReason(cluster), place)]);
   }
 }
 function reasonMarkdown(reason, place) {
@@ -898,7 +910,7 @@ function shaped(kind, text2) {
 // src/report/sarif.ts
 var home = "https://github.com/istio-preflight/istio-preflight";
 function sarifReport(report, tool) {
-  const policies = [...tool.policies, ...report.ownRules];
+  const policies = [...tool.policies, ...report.ownRules ?? []];
   const rules = policies.map(({ id }) => id);
   const results = [...report.findings, ...report.suppressed].map((finding) => resultOf(finding, rules));
   const log = {

@@ -1,15 +1,24 @@
 import {
   edited
+} from "./apply-2.js";
+import {
+  nearestName,
+  noBaseline,
+  readBaseline,
+  readConfiguration,
+  withBaseline
 } from "./apply.js";
 import {
   clip
 } from "./escape.js";
 import {
-  blockText,
   evaluate,
+  matchesGlob
+} from "./glob.js";
+import {
+  blockText,
   innerText,
   locate,
-  matchesGlob,
   placeIn,
   readYaml,
   require_dist,
@@ -17,7 +26,7 @@ import {
   templated,
   valueMark,
   wholeText
-} from "./glob.js";
+} from "./location.js";
 import {
   platforms
 } from "./cluster.js";
@@ -1082,7 +1091,7 @@ function failingDirectory(platform2, { effective }, ignored) {
   const used3 = effective?.[setting2];
   if (!right || typeof used3 !== "string" || right.test(used3)) return void 0;
   const isPlatform = ignored.value === platform2 || platform2 === "k3d" && ignored.value === "k3s";
-  return isPlatform || meantKeys(ignored).some((meant2) => meant2.endsWith(setting2)) && right.test(shown(ignored.value));
+  return isPlatform || meantKeys(ignored).some((meant) => meant.endsWith(setting2)) && right.test(shown(ignored.value));
 }
 var directories = ["cniBinDir", "cniConfDir", "cniNetnsDir"];
 function isAmbientSwitch(ignored) {
@@ -1363,9 +1372,9 @@ function fixOf7({ renderError, values }, index) {
   const path = ["global/platform", "platform"].find((keys) => valueAt(values, keys.split("/")) === written5);
   if (path === void 0) return {};
   const name = path.replace("/", ".");
-  const meant2 = written5.toLowerCase();
-  if (written5 !== meant2 && known.includes(meant2)) {
-    return { fix: { title: `Set \`${name}: ${meant2}\``, changes: [{ install: index, set: { [name]: meant2 } }] } };
+  const meant = written5.toLowerCase();
+  if (written5 !== meant && known.includes(meant)) {
+    return { fix: { title: `Set \`${name}: ${meant}\``, changes: [{ install: index, set: { [name]: meant } }] } };
   }
   return { fix: { title: `Remove \`${name}: ${written5}\``, changes: [{ remove: `/installs/${index}/values/${path}` }] } };
 }
@@ -1432,20 +1441,20 @@ function isMisspeltAmbient(written5) {
   return /^(ambiant|ambeint|ambent|amibent|abmient|ambien)$/i.test(written5);
 }
 function respelt(at2, written5) {
-  const meant2 = isMisspeltAmbient(written5) ? "ambient" : written5.toLowerCase();
-  if (meant2 === written5 || !/^(ambient|default|demo|empty|minimal|openshift)$/.test(meant2)) return null;
-  return { title: `Write \`${meant2}\``, changes: [{ replace: at2, was: written5, with: meant2 }] };
+  const meant = isMisspeltAmbient(written5) ? "ambient" : written5.toLowerCase();
+  if (meant === written5 || !/^(ambient|default|demo|empty|minimal|openshift)$/.test(meant)) return null;
+  return { title: `Write \`${meant}\``, changes: [{ replace: at2, was: written5, with: meant }] };
 }
 var istioctlRemedy = "Use a profile that istioctl has (`ambient`, `default`, `demo`, `minimal`, `openshift`, `openshift-ambient`, `remote`), in lower case.";
 function repairOf(install2, written5) {
   const hasPlatforms = isInRange(install2.version, ">=1.24");
-  const meant2 = written5.toLowerCase();
-  if (hasPlatforms && meant2 === "openshift")
+  const meant = written5.toLowerCase();
+  if (hasPlatforms && meant === "openshift")
     return { title: "Set `global.platform: openshift` in place of it", profile: void 0, platform: "openshift" };
-  if (hasPlatforms && /^(openshift-ambient|ambient-openshift)$/.test(meant2))
+  if (hasPlatforms && /^(openshift-ambient|ambient-openshift)$/.test(meant))
     return { title: "Set `profile: ambient` and `global.platform: openshift`", profile: "ambient", platform: "openshift" };
-  if (meant2 === "ambient" || isMisspeltAmbient(written5)) return { title: "Set `profile: ambient`", profile: "ambient" };
-  if (/^(default|minimal|empty)$/.test(meant2)) return { title: `Remove \`profile: ${written5}\``, profile: void 0 };
+  if (meant === "ambient" || isMisspeltAmbient(written5)) return { title: "Set `profile: ambient`", profile: "ambient" };
+  if (/^(default|minimal|empty)$/.test(meant)) return { title: `Remove \`profile: ${written5}\``, profile: void 0 };
   return void 0;
 }
 function proposalOf(install2, index, { title, profile, platform: platform2 }) {
@@ -1974,150 +1983,9 @@ var policies = [
   hbone_port_default
 ];
 
-// src/model/nearest-name.ts
-function nearestName(written5, names4) {
-  let nearest4;
-  let least = Math.min(2, Math.ceil(written5.length / 3)) + 1;
-  for (const name of names4) {
-    if (Math.abs(name.length - written5.length) >= least) continue;
-    const away = distance(written5.toLowerCase(), name.toLowerCase());
-    if (away < least) [nearest4, least] = [name, away];
-  }
-  return nearest4;
-}
-function distance(one2, other) {
-  let above = Array.from({ length: other.length + 1 }, (_, column) => column);
-  for (const [row, letter] of [...one2].entries()) {
-    const current = [row + 1];
-    for (const [column, against] of [...other].entries()) {
-      const replaced2 = (above[column] ?? 0) + (letter === against ? 0 : 1);
-      current.push(Math.min(replaced2, (above[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1));
-    }
-    above = current;
-  }
-  return above.at(-1) ?? 0;
-}
-
-// src/config.ts
-import { lstatSync, readFileSync } from "node:fs";
-import { relative, resolve, sep } from "node:path";
-
-// src/model/configuration.ts
-var noConfiguration = {
-  clusters: [],
-  istioVersion: void 0,
-  rules: /* @__PURE__ */ new Map(),
-  ignore: [],
-  policies: [],
-  exclude: []
-};
-
-// src/config.ts
-var configurationFile = ".istio-preflight.yaml";
-var configurationLimit = 1024 * 1024;
-var noConfigurationFile = { configuration: noConfiguration, checkRules: () => void 0 };
-function readConfiguration(cwd, file) {
-  const path = resolve(cwd, file ?? configurationFile);
-  const status = statusOf(path);
-  if (!status && file === void 0) return noConfigurationFile;
-  if (!status) throw new UsageError(`The configuration file ${file} does not exist.`);
-  if (!status.isFile() || status.size > configurationLimit) {
-    throw new UsageError(`The configuration file ${file ?? configurationFile} must be a plain file of up to 1 MiB.`);
-  }
-  const shown6 = relative(cwd, path).split(sep).join("/");
-  return parseConfiguration(shown6, readFileSync(path, "utf8"));
-}
-function statusOf(path) {
-  try {
-    return lstatSync(path);
-  } catch {
-    return void 0;
-  }
-}
-function parseConfiguration(file, text2) {
-  const { root, problems } = readYaml(wholeText(file, text2));
-  const fail = (message, cursor) => {
-    const line = cursor && isPlace(cursor.origin) ? locate(text2, cursor.origin).line : 1;
-    throw new UsageError(`${file}:${line}: ${message}`);
-  };
-  if (problems[0]) {
-    const line = problems[0].place ? locate(text2, problems[0].place).line : 1;
-    throw new UsageError(`${file}:${line}: ${problems[0].message}`);
-  }
-  if (!root) return noConfigurationFile;
-  if (root.kind !== "map") return fail("The configuration must be a map of keys.", root);
-  checkKeys(root, ["clusters", "istioVersion", "rules", "ignore", "policies", "exclude"], fail);
-  const configuration = {
-    clusters: itemsAt(root, "clusters").map((cluster) => clusterOf(cluster, fail)),
-    istioVersion: stringAt(root, "istioVersion"),
-    rules: rulesOf3(root, fail),
-    ignore: itemsAt(root, "ignore").map((item) => ignoreOf(item, file, fail)),
-    policies: stringsAt(root, "policies", fail),
-    exclude: stringsAt(root, "exclude", fail)
-  };
-  return { configuration, checkRules: (ruleIds) => checkRules(root, ruleIds, fail) };
-}
-function checkRules(root, ruleIds, fail) {
-  for (const [id, { value }] of entriesAt(root, "rules")) {
-    if (!ruleIds.includes(id)) fail(unknownRule(id, ruleIds), value);
-  }
-  for (const item of itemsAt(root, "ignore")) {
-    const rule = stringAt(item, "rule") ?? "";
-    if (!ruleIds.includes(rule)) fail(unknownRule(rule, ruleIds), at(item, "rule"));
-  }
-}
-function checkKeys(map, allowed, fail) {
-  for (const [key, entry2] of entriesAt(map)) {
-    if (!allowed.includes(key)) fail(`Unknown key \`${key}\`; ${meant(key, allowed)}`, { ...entry2.value, origin: entry2.key });
-  }
-}
-function meant(written5, names4) {
-  const nearest4 = nearestName(written5, names4);
-  return nearest4 === void 0 ? `known here: ${names4.join(", ")}.` : `did you mean \`${nearest4}\`?`;
-}
-function clusterOf(cluster, fail) {
-  checkKeys(cluster, ["name", "platform", "cni", "paths"], fail);
-  const name = stringAt(cluster, "name") ?? fail("A cluster needs a `name`.", cluster);
-  const written5 = stringAt(cluster, "platform");
-  const platform2 = platforms.find((known17) => known17 === written5);
-  if (written5 !== void 0 && !platform2) fail(`Unknown platform \`${written5}\`; ${meant(written5, platforms)}`, at(cluster, "platform"));
-  return { name, platform: platform2, cni: stringsAt(cluster, "cni", fail), paths: stringsAt(cluster, "paths", fail) };
-}
-function stringsAt(map, key, fail) {
-  return itemsAt(map, key).map((item) => stringAt(item) ?? fail(`Each item of \`${key}\` must be a string.`, item));
-}
-function rulesOf3(root, fail) {
-  const rules = /* @__PURE__ */ new Map();
-  for (const [id, { value }] of entriesAt(root, "rules")) {
-    rules.set(id, severityOf2(id, value, fail));
-  }
-  return rules;
-}
-function ignoreOf(item, file, fail) {
-  checkKeys(item, ["rule", "paths", "reason", "until"], fail);
-  const rule = stringAt(item, "rule") ?? fail("An entry of `ignore` needs a `rule`.", item);
-  const reason2 = stringAt(item, "reason") ?? fail(`The entry of \`ignore\` for \`${rule}\` needs a \`reason\`.`, item);
-  const until = stringAt(item, "until");
-  if (until !== void 0 && !/^\d{4}-\d{2}-\d{2}$/.test(until)) fail("`until` must be a date such as 2027-03-31.", at(item, "until"));
-  const paths = stringsAt(item, "paths", fail);
-  const place = placeAt(item, "rule") ?? { file, start: 0, end: 0 };
-  return { rules: [rule], reason: reason2, until, covers: { paths: paths.length > 0 ? paths : ["**"] }, place };
-}
-function unknownRule(written5, ruleIds) {
-  const nearest4 = nearestName(written5, ruleIds);
-  const hint = nearest4 === void 0 ? "`istio-preflight rules` lists them." : `did you mean \`${nearest4}\`?`;
-  return `Unknown rule \`${written5}\`; ${hint}`;
-}
-function severityOf2(id, value, fail) {
-  const written5 = value.kind === "scalar" ? value.value : void 0;
-  if (written5 === false || written5 === "off") return "off";
-  if (written5 === "error" || written5 === "warning" || written5 === "note") return written5;
-  return fail(`The severity of \`${id}\` must be error, warning, note or off.`, value);
-}
-
 // src/check.ts
-var import_yaml12 = __toESM(require_dist(), 1);
-import { basename as basename3, posix as posix33, resolve as resolve3 } from "node:path";
+var import_yaml11 = __toESM(require_dist(), 1);
+import { basename as basename3, posix as posix34, resolve as resolve2 } from "node:path";
 
 // src/cluster/units.ts
 var single = ["cni", "ztunnel", "ambient", "istiod", "cilium", "aws-vpc-cni"];
@@ -3310,9 +3178,9 @@ function* misspeltKeys(chart2) {
   const targets = targetsOf(`${chart2.name} ${chart2.version}`);
   for (const [path, value] of leaves(chart2.values)) {
     if (path.length > longest || targets.some((target) => isSame(path, target.path))) continue;
-    const meant2 = targets.find((target) => target.fits(value) && isNear(path, target.path));
-    if (!meant2 || at(chart2.values, ...meant2.path) !== void 0) continue;
-    yield { path, reason: "Istio's charts have no such key", instead: meant2.isRead ? meant2.path : null };
+    const meant = targets.find((target) => target.fits(value) && isNear(path, target.path));
+    if (!meant || at(chart2.values, ...meant.path) !== void 0) continue;
+    yield { path, reason: "Istio's charts have no such key", instead: meant.isRead ? meant.path : null };
   }
 }
 var longest = 2;
@@ -5248,9 +5116,9 @@ function matching(root, glob, isForFiles, { reader, left }) {
   const found2 = /* @__PURE__ */ new Set();
   for (const path of reader.below(folderOf2(`${root}${fixed2}`))) {
     if (found2.size > left) break;
-    const relative4 = path.slice(root.length);
-    if (isForFiles && matchesGlob(relative4, glob)) found2.add(relative4);
-    if (!isForFiles) addFolders(relative4, glob, found2);
+    const relative3 = path.slice(root.length);
+    if (isForFiles && matchesGlob(relative3, glob)) found2.add(relative3);
+    if (!isForFiles) addFolders(relative3, glob, found2);
   }
   return [...found2];
 }
@@ -7128,7 +6996,7 @@ function rootDrafts(path, reader) {
   return [{ environment: first, drafts }, ...variants3].flatMap(
     (variant) => variant.drafts.map((draft) => ({
       ...draft,
-      scope: { ...draft.scope, destination: draft.scope.destination ?? clusterOf2(path, variant.environment) }
+      scope: { ...draft.scope, destination: draft.scope.destination ?? clusterOf(path, variant.environment) }
     }))
   );
 }
@@ -7141,7 +7009,7 @@ function environmentsOf(path, reader) {
   const names4 = [...environments.keys()];
   return names4.length > 0 ? names4 : ["default"];
 }
-function clusterOf2(path, environment) {
+function clusterOf(path, environment) {
   return posix11.join(posix11.dirname(posix11.dirname(path)), environment);
 }
 function fingerprint(drafts) {
@@ -7748,7 +7616,7 @@ function configOf(chart2, reader) {
   const named = documentsNamed(reader, "HelmChartConfig", chart2.name);
   if (named.length > candidateLimit) return severalConfigs(named[0]);
   const configs = named.filter((config2) => namespace(config2) === namespace(chart2));
-  const distances = configs.map((config2) => distance2(chart2.file, config2.file));
+  const distances = configs.map((config2) => distance(chart2.file, config2.file));
   const shortest = Math.min(...distances);
   const closest = configs.filter((_, index) => distances[index] === shortest);
   const [config] = closest;
@@ -7760,7 +7628,7 @@ function severalConfigs(config) {
   const reason2 = "there are several HelmChartConfigs for it";
   return place ? [{ name: "HelmChartConfig", values: { kind: "unknown", origin: place, reason: reason2 } }] : [];
 }
-function distance2(from, to) {
+function distance(from, to) {
   if (from === to) return -1;
   const path = posix12.relative(posix12.dirname(from), posix12.dirname(to));
   return path === "" ? 0 : path.split("/").length;
@@ -11629,7 +11497,7 @@ async function loadGrammar() {
 }
 
 // src/source/kustomize/kustomize.ts
-import { posix as posix25 } from "node:path";
+import { posix as posix26 } from "node:path";
 
 // src/source/relocate.ts
 function relocate(rendered2, originals, fallback) {
@@ -11677,12 +11545,12 @@ function saysTheSame(original, rendered2) {
 import { execFile } from "node:child_process";
 import { mkdtempSync, realpathSync as realpathSync2, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join as join3, relative as relative3, sep as sep3 } from "node:path";
+import { join as join3, relative as relative2, sep as sep2 } from "node:path";
 
 // src/source/repository.ts
 import { execFileSync } from "node:child_process";
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, statSync } from "node:fs";
-import { basename as basename2, dirname, extname, isAbsolute, join as join2, relative as relative2, resolve as resolve2, sep as sep2 } from "node:path";
+import { basename as basename2, dirname, extname, isAbsolute, join as join2, relative, resolve, sep } from "node:path";
 
 // src/source/hosts/fill.ts
 function fillIn(text2, pattern, stand) {
@@ -12742,20 +12610,63 @@ function hostOf(path, head = () => "") {
   return hosts.find((host) => host.hosts(path, head));
 }
 
+// src/source/ignore-files.ts
+import { posix as posix25 } from "node:path";
+var mostRules = 2e3;
+function ignoring(files2) {
+  const rules = files2.flatMap(({ directory: directory3, text: text2 }) => text2.split(/\r?\n/).flatMap((line) => ruleOf(directory3, line))).slice(0, mostRules);
+  const directories4 = /* @__PURE__ */ new Map([["./", false]]);
+  const isIgnoredDirectory = (path) => {
+    const known17 = directories4.get(path);
+    if (known17 !== void 0) return known17;
+    const parent = `${posix25.dirname(path)}/`;
+    const ignored = isIgnoredDirectory(parent) || isMatched(path.slice(0, -1), true, rules);
+    directories4.set(path, ignored);
+    return ignored;
+  };
+  return (path) => isIgnoredDirectory(`${posix25.dirname(path)}/`) || isMatched(path, false, rules);
+}
+function ruleOf(directory3, line) {
+  const written5 = line.replace(/(?<!\\)\s+$/, "");
+  if (written5 === "" || written5.startsWith("#")) return [];
+  const isNegated = written5.startsWith("!");
+  const pattern = written5.slice(isNegated ? 1 : 0);
+  const ofDirectories = pattern.endsWith("/");
+  const body = ofDirectories ? pattern.slice(0, -1) : pattern;
+  const isAnchored = body.includes("/");
+  const glob = body.replace(/^\//, "").replace(/\[[^\]/]{1,100}\]/g, "?").replace(/\\(.)/g, "$1");
+  return [{ directory: directory3, glob: isAnchored ? glob : `**/${glob}`, ofDirectories, isNegated }];
+}
+function isMatched(path, isDirectory, rules) {
+  const rule = rules.findLast(({ directory: directory3, glob, ofDirectories }) => {
+    if (ofDirectories && !isDirectory || !path.startsWith(directory3)) return false;
+    return matchesGlob(path.slice(directory3.length), glob);
+  });
+  return rule !== void 0 && !rule.isNegated;
+}
+
 // src/source/repository.ts
 var fileSizeLimit2 = 5 * 1024 * 1024;
 var fileCountLimit = 2e5;
 async function openDirectory(cwd, path) {
   const { root, only } = findDirectory(cwd, path);
-  return { root, only, files: gitFiles(root) ?? await globFiles(root) };
+  const files2 = gitFiles(root, ["--cached", "--others", "--exclude-standard", "--deduplicate"]);
+  if (files2) return { root, only, files: files2 };
+  const tracked = gitFiles(root, ["--cached"]);
+  return tracked ? { root, only, files: tracked, problem: untrackedProblem } : { root, only, files: await globFiles(root) };
 }
+var untrackedProblem = {
+  code: "untracked-files",
+  message: "git does not come to an end with the files that it does not track (its ignore patterns may be too much); only those that it does are read."
+};
 function findDirectory(cwd, path) {
-  const target = realPath(resolve2(cwd, path));
+  const target = realPath(resolve(cwd, path));
   if (target === void 0) throw new UsageError(`There is no file or directory ${path}.`);
   return statSync(target).isDirectory() ? { root: target, only: void 0 } : { root: dirname(target), only: basename2(target) };
 }
 async function openRepository(cwd, path, exclude, report, open3 = openDirectory) {
-  const { root: realRoot, only, files: all2 } = await open3(cwd, path);
+  const { root: realRoot, only, files: all2, problem } = await open3(cwd, path);
+  if (problem) report(problem);
   const prefix = prefixOf(cwd, only === void 0 ? path : dirname(path));
   if (all2.length > fileCountLimit) {
     report({ code: "too-many-files", message: `There are ${all2.length} files here; only the first ${fileCountLimit} are read.` });
@@ -12773,7 +12684,7 @@ async function openRepository(cwd, path, exclude, report, open3 = openDirectory)
   };
 }
 function prefixOf(cwd, path) {
-  const away = relative2(resolve2(cwd), resolve2(cwd, path)).split(sep2).join("/");
+  const away = relative(resolve(cwd), resolve(cwd, path)).split(sep).join("/");
   return away === "" ? "" : `${away}/`;
 }
 function cleanEnvironment() {
@@ -12781,15 +12692,17 @@ function cleanEnvironment() {
   const kept3 = Object.entries({ PATH, HOME, SystemRoot, TEMP, TMP }).filter(([, value]) => value !== void 0);
   return { ...Object.fromEntries(kept3), GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" };
 }
-function gitFiles(root) {
-  const config = ["-c", "core.fsmonitor=false", "-c", "core.untrackedCache=false", "-c", "core.quotePath=false"];
+var gitTimeLimit = 5e3;
+function gitFiles(root, which) {
+  const settings3 = ["core.fsmonitor=false", "core.untrackedCache=false", "core.quotePath=false", "safe.bareRepository=explicit"];
   try {
-    const output = execFileSync("git", [...config, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate"], {
+    const output = execFileSync("git", [...settings3.flatMap((pair) => ["-c", pair]), "ls-files", "-z", ...which], {
       cwd: root,
       env: cleanEnvironment(),
       encoding: "utf8",
       maxBuffer: 256 * 1024 * 1024,
-      timeout: 6e4,
+      timeout: gitTimeLimit,
+      killSignal: "SIGKILL",
       stdio: ["ignore", "pipe", "ignore"]
     });
     const files2 = output.split("\0").filter((path) => path !== "");
@@ -12800,9 +12713,16 @@ function gitFiles(root) {
 }
 async function globFiles(root) {
   const { globby } = await import("./globby.js");
-  return globby("**", { cwd: root, dot: true, gitignore: true, followSymbolicLinks: false, onlyFiles: false, markDirectories: true }).then(
-    (paths) => paths.filter((path) => !path.endsWith("/") && !path.startsWith(".git/"))
-  );
+  const options = { dot: true, followSymbolicLinks: false, onlyFiles: false, markDirectories: true };
+  const found2 = await globby("**", { cwd: root, ...options, ignore: ["**/node_modules/**", ".git/**"] });
+  const paths = found2.filter((path) => !path.endsWith("/"));
+  const isIgnored2 = ignoring(paths.filter((path) => basename2(path) === ".gitignore").flatMap((path) => ignoreFile(root, path)));
+  return paths.filter((path) => !isIgnored2(path));
+}
+function ignoreFile(root, path) {
+  const text2 = readBounded({ root, prefix: "", report: () => {
+  } }, path, path)?.toString("utf8");
+  return text2 === void 0 ? [] : [{ directory: path.slice(0, -".gitignore".length), text: text2 }];
 }
 var extensions = /* @__PURE__ */ new Set([".yaml", ".yml", ".json", ".gotmpl", ".sh", ".bash", ".tf", ".tofu", ".tfvars"]);
 var uninteresting = /(^|\/)(node_modules\/|testdata\/|package-lock\.json$|tsconfig[\w.-]*\.json$)/;
@@ -12831,7 +12751,10 @@ function readBounded(tree2, path, shown6) {
   try {
     descriptor = openSync(full, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
-    return error.code === "ELOOP" && path === shown6 ? readLink(tree2, path, full) : void 0;
+    const { code } = error;
+    if (code === "ENOENT" && path.includes("\uFFFD"))
+      tree2.report(fileProblem("file-name", shown6, "This file's name is no UTF-8; it is not read."));
+    return code === "ELOOP" && path === shown6 ? readLink(tree2, path, full) : void 0;
   }
   try {
     return readOpen(tree2, descriptor, shown6);
@@ -12862,12 +12785,12 @@ function readLink(tree2, path, full) {
     tree2.report(fileProblem("broken-link", path, "This link leads nowhere."));
     return void 0;
   }
-  const inside = relative2(tree2.root, target);
+  const inside = relative(tree2.root, target);
   if (inside.startsWith("..") || isAbsolute(inside)) {
     tree2.report(fileProblem("link-outside", path, "This link leaves the repository; it is not followed."));
     return void 0;
   }
-  return inside === "" ? void 0 : readBounded(tree2, tree2.prefix + inside.split(sep2).join("/"), path);
+  return inside === "" ? void 0 : readBounded(tree2, tree2.prefix + inside.split(sep).join("/"), path);
 }
 function realPath(path) {
   try {
@@ -12878,7 +12801,7 @@ function realPath(path) {
 }
 function insideRoot(tree2, path) {
   const full = join2(tree2.root, path.slice(tree2.prefix.length));
-  const away = relative2(tree2.root, full);
+  const away = relative(tree2.root, full);
   if (away === "" || away.startsWith("..") || isAbsolute(away) || away.includes("\0")) return void 0;
   return full;
 }
@@ -12902,24 +12825,24 @@ async function findKustomize() {
 async function build(program, verb, root, directory3) {
   const folder = realpathSync2(mkdtempSync(join3(tmpdir(), "istio-preflight-")));
   try {
-    const target = relative3(folder, join3(root, directory3)).split(sep3).join("/");
+    const target = relative2(folder, join3(root, directory3)).split(sep2).join("/");
     const kustomization = { buildMetadata: ["originAnnotations"], resources: [target] };
     writeFileSync(join3(folder, "kustomization.yaml"), JSON.stringify(kustomization));
     const result = await run(program, [verb, folder], folder);
-    if ("failure" in result) return { failure: result.failure.replaceAll(`${root}${sep3}`, "").replaceAll(folder, "") };
-    return { yaml: result.output, pathOf: (annotated) => relative3(root, join3(folder, annotated)).split(sep3).join("/") };
+    if ("failure" in result) return { failure: result.failure.replaceAll(`${root}${sep2}`, "").replaceAll(folder, "") };
+    return { yaml: result.output, pathOf: (annotated) => relative2(root, join3(folder, annotated)).split(sep2).join("/") };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 function run(program, args, cwd) {
-  return new Promise((resolve4) => {
+  return new Promise((resolve3) => {
     const environment = { ...cleanEnvironment(), HOME: cwd, KUBECONFIG: "", GIT_ALLOW_PROTOCOL: "none" };
     const limits = { timeout: timeLimit, maxBuffer: outputLimit, killSignal: "SIGKILL" };
     execFile(program, [...args], { cwd, env: environment, encoding: "utf8", ...limits }, (error, output, errors) => {
-      if (!error) return resolve4({ output });
+      if (!error) return resolve3({ output });
       const reason2 = error.killed ? `it took longer than ${timeLimit / 1e3} seconds` : errors.trim().split("\n").at(-1);
-      resolve4({ failure: reason2 || error.message });
+      resolve3({ failure: reason2 || error.message });
     });
   });
 }
@@ -12977,9 +12900,9 @@ function sharedFiles(overlays) {
   return shared2;
 }
 function narrowed(reader, added2, removed2, asIs) {
-  const listed2 = asIs.flatMap(({ kustomizations: kustomizations2 }) => kustomizations2.map(({ file }) => posix25.dirname(file)));
+  const listed2 = asIs.flatMap(({ kustomizations: kustomizations2 }) => kustomizations2.map(({ file }) => posix26.dirname(file)));
   const named = /* @__PURE__ */ new Set([...listed2, ...componentsOfGitOps(reader)]);
-  const isIdle = (path) => isPartOfComponent(path, reader) && !named.has(posix25.dirname(path));
+  const isIdle = (path) => isPartOfComponent(path, reader) && !named.has(posix26.dirname(path));
   const kept3 = reader.sources.filter((source2) => !removed2.has(source2.path) && !isIdle(source2.path));
   return reader.withSources([...kept3, ...added2]);
 }
@@ -12993,7 +12916,7 @@ function componentsOfGitOps(reader) {
 }
 function isPartOfComponent(path, reader) {
   if (isKustomization(path)) return false;
-  const kustomization = reader.source(posix25.join(posix25.dirname(path), "kustomization.yaml"));
+  const kustomization = reader.source(posix26.join(posix26.dirname(path), "kustomization.yaml"));
   return kustomization !== void 0 && /^kind:\s*Component\b/m.test(kustomization.text);
 }
 async function buildOverlay(overlay, reader, repository, program) {
@@ -13585,7 +13508,7 @@ function unreadFile(text2, reason2) {
 }
 
 // src/source/reader.ts
-import { extname as extname2, posix as posix30 } from "node:path";
+import { extname as extname2, posix as posix31 } from "node:path";
 
 // src/source/handed-documents.ts
 function handedSources(source2, report) {
@@ -13637,7 +13560,7 @@ function handedBy(command3) {
 }
 
 // src/source/hosted-scripts.ts
-import { posix as posix29 } from "node:path";
+import { posix as posix30 } from "node:path";
 
 // node_modules/unbash/dist/traversal.js
 function forEachChild(node, callback) {
@@ -19757,13 +19680,13 @@ var Parser = class {
       const prefix = this.tok.next(LexContext.CommandStart);
       const pos2 = prefix.pos;
       const keywordEnd = prefix.end;
-      let posix34;
+      let posix35;
       let endOfOptions;
       if (isTime) {
         let flag2 = this.tok.peek(LexContext.CommandStart);
         if (flag2.token === Token.Word && flag2.keywordEligible && flag2.value === "-p") {
           this.tok.next(LexContext.CommandStart);
-          posix34 = { pos: flag2.pos, end: flag2.end };
+          posix35 = { pos: flag2.pos, end: flag2.end };
           flag2 = this.tok.peek(LexContext.CommandStart);
         }
         if (flag2.token === Token.Word && flag2.keywordEligible && flag2.value === "--") {
@@ -19773,7 +19696,7 @@ var Parser = class {
       }
       if (prefixes === void 0)
         prefixes = [];
-      prefixes.push(isTime ? { type: "Time", pos: pos2, end: endOfOptions?.end ?? posix34?.end ?? keywordEnd, keywordEnd, posix: posix34, endOfOptions } : { type: "Negation", pos: pos2, end: keywordEnd });
+      prefixes.push(isTime ? { type: "Time", pos: pos2, end: endOfOptions?.end ?? posix35?.end ?? keywordEnd, keywordEnd, posix: posix35, endOfOptions } : { type: "Negation", pos: pos2, end: keywordEnd });
     }
     const command3 = this.pipelineCommands();
     if (!prefixes)
@@ -20824,7 +20747,7 @@ var changes = /* @__PURE__ */ new Map([
 ]);
 
 // src/source/shell/command.ts
-import { posix as posix28 } from "node:path";
+import { posix as posix29 } from "node:path";
 
 // src/source/shell/parameters.ts
 function expandParameter(expanding, part, quoted4) {
@@ -21308,7 +21231,7 @@ function editsFile(shell, fields) {
 }
 
 // src/source/shell/emit.ts
-import { posix as posix26 } from "node:path";
+import { posix as posix27 } from "node:path";
 var commandLimit = 2e4;
 function emit(shell, { node, at: at2, fields, environment, input }) {
   const [first, ...args] = fields;
@@ -21333,7 +21256,7 @@ function emit(shell, { node, at: at2, fields, environment, input }) {
 }
 function programOf(field3) {
   const text2 = textOfField(field3);
-  if (literalOf2(field3) !== void 0) return posix26.basename(text2).replace(/\.exe$/i, "") || void 0;
+  if (literalOf2(field3) !== void 0) return posix27.basename(text2).replace(/\.exe$/i, "") || void 0;
   const name = /\/([\w.-]+)$/.exec(text2)?.[1] ?? /(?:^|\/)(helm|istioctl|cilium)-v?\$\{\w+\}$/.exec(text2)?.[1];
   if (name) return name;
   return /^\$\{(HELM|ISTIOCTL|CILIUM|KUBECTL)(?:_(?:BIN|BINARY|CMD|COMMAND|CLI|EXE|EXEC|PATH))?\}$/i.exec(text2)?.[1]?.toLowerCase();
@@ -21381,9 +21304,9 @@ function literal5(file, content, { place }) {
 }
 
 // src/source/shell/wrappers.ts
-import { posix as posix27 } from "node:path";
+import { posix as posix28 } from "node:path";
 function unwrap(fields) {
-  const name = posix27.basename(literalOf2(fields[0]) ?? "");
+  const name = posix28.basename(literalOf2(fields[0]) ?? "");
   const [first, second] = fields;
   if (first && second && isOpenField(first) && isKnownProgram(second)) return { fields: fields.slice(1), assignments: [] };
   const wrapper = wrappers.get(name);
@@ -21432,7 +21355,7 @@ function isOpenField({ fragments }) {
   return fragments.every((fragment) => fragment.kind === "unknown" && fragment.several);
 }
 function isKnownProgram(field3) {
-  return /^(?:helm|istioctl|cilium|kubectl|oc|sudo|env|timeout|bash|sh)$/.test(posix27.basename(literalOf2(field3) ?? ""));
+  return /^(?:helm|istioctl|cilium|kubectl|oc|sudo|env|timeout|bash|sh)$/.test(posix28.basename(literalOf2(field3) ?? ""));
 }
 
 // src/source/shell/command.ts
@@ -21476,7 +21399,7 @@ function run2(shell, running) {
     isolated(shell, () => runWords(shell, remote, at2));
     return void 0;
   }
-  if (/^(ba|da|k|z|a)?sh$|^su$/.test(posix28.basename(name ?? "")) && runShell(shell, running)) return void 0;
+  if (/^(ba|da|k|z|a)?sh$|^su$/.test(posix29.basename(name ?? "")) && runShell(shell, running)) return void 0;
   emit(shell, running);
   if (name === "tee") writeTee(shell, fields, input);
   return outputOf(at2.text.file, fields, input);
@@ -21883,19 +21806,19 @@ function sourced(files2) {
     return found2 && wholeText(found2.path, found2.text);
   };
 }
-function textOf6(name, { resolve: resolve4, read: read8 }) {
-  const path = resolve4(name);
+function textOf6(name, { resolve: resolve3, read: read8 }) {
+  const path = resolve3(name);
   const text2 = path === void 0 ? void 0 : read8(path);
   return path === void 0 || text2 === void 0 ? void 0 : { path, text: text2 };
 }
 var matchLimit = 100;
-function matching2(from, pattern, { resolve: resolve4, below: below2 }) {
-  const resolved2 = resolve4(pattern);
+function matching2(from, pattern, { resolve: resolve3, below: below2 }) {
+  const resolved2 = resolve3(pattern);
   if (resolved2 === void 0) return [];
   const fixed2 = resolved2.slice(0, resolved2.indexOf("*"));
   const candidates4 = below2(fixed2.slice(0, fixed2.lastIndexOf("/") + 1)).slice(0, 1e4);
   const found2 = candidates4.filter((path) => matchesGlob(path, resolved2)).slice(0, matchLimit);
-  return found2.map((path) => posix29.relative(posix29.dirname(from), path));
+  return found2.map((path) => posix30.relative(posix30.dirname(from), path));
 }
 
 // src/source/inline-manifests.ts
@@ -22042,8 +21965,8 @@ function pathsBelow3(paths, directory3) {
   return found2;
 }
 function resolveInside(prefix, from, path) {
-  const joined6 = path.startsWith("/") ? posix30.join(prefix, path.slice(1)) : posix30.join(posix30.dirname(from), path);
-  const inside = posix30.normalize(joined6);
+  const joined6 = path.startsWith("/") ? posix31.join(prefix, path.slice(1)) : posix31.join(posix31.dirname(from), path);
+  const inside = posix31.normalize(joined6);
   return inside.startsWith(prefix) && !inside.slice(prefix.length).startsWith("..") ? inside : void 0;
 }
 function kindMarker(kind) {
@@ -22066,9 +21989,9 @@ function sourceOf({ path, bytes, words }, repository, problem) {
   };
   const scripts = once(() => {
     if (!isScript && !host) return noScripts;
-    const resolve4 = (name) => resolveInside(repository.prefix, path, name);
+    const resolve3 = (name) => resolveInside(repository.prefix, path, name);
     const hosted = { path, text: text2(), documents: (marker3) => isYaml2 ? documents()(marker3) : noDocuments };
-    const files2 = { read: read8, resolve: resolve4, below: (directory3) => pathsBelow3(repository.paths, directory3) };
+    const files2 = { read: read8, resolve: resolve3, below: (directory3) => pathsBelow3(repository.paths, directory3) };
     return host ? hostedScripts(host, hosted, files2, problem) : [scriptOf4(path, text2(), files2, problem)];
   });
   return {
@@ -22831,7 +22754,7 @@ function entryOf2(expression2, scope) {
 }
 
 // src/source/terraform/instance.ts
-import { posix as posix31 } from "node:path";
+import { posix as posix32 } from "node:path";
 
 // src/source/terraform/body.ts
 function bodyOf2(body, scope, evaluate4) {
@@ -22970,7 +22893,7 @@ function referenced(instance, root, name) {
 function pathOf4({ module, rootDirectory }, name) {
   const origin3 = { file: module.directory, start: 0, end: 0 };
   if (name === "root" || name === "cwd") return { kind: "scalar", origin: origin3, value: "." };
-  const value = posix31.relative(rootDirectory || ".", module.directory || ".") || ".";
+  const value = posix32.relative(rootDirectory || ".", module.directory || ".") || ".";
   return name === "module" ? { kind: "scalar", origin: origin3, value } : void 0;
 }
 function variableOf(instance, name) {
@@ -23257,7 +23180,7 @@ function withCluster({ block, provider }, root, all2) {
 }
 
 // src/source/terraform/local-scripts.ts
-import { posix as posix32 } from "node:path";
+import { posix as posix33 } from "node:path";
 
 // src/source/terraform/local-exec.ts
 var placeholder3 = ["${", "TERRAFORM", "}"].join("");
@@ -23331,8 +23254,8 @@ function sourceOf2({ path, text: text2, words, isAside: isAside2 }, rootFile2, c
   return { ...own, documents: (marker3) => handed.flatMap((each2) => each2.documents(marker3)) };
 }
 function shellOf2(path, { text: text2, directory: directory3, environment }) {
-  const from = posix32.dirname(path);
-  return { text: text2, environment, directory: directory3 === void 0 ? unknownDirectory : posix32.relative(from, directory3) };
+  const from = posix33.dirname(path);
+  return { text: text2, environment, directory: directory3 === void 0 ? unknownDirectory : posix33.relative(from, directory3) };
 }
 var unknownDirectory = "$";
 function sourced2(from, name, reader) {
@@ -23435,7 +23358,8 @@ async function withTerraform(reader) {
 
 // src/check.ts
 async function check(options, scene = {}) {
-  const { configuration, checkRules: checkRules2 } = scene.configuration ?? readConfiguration(options.cwd, options.config);
+  const { configuration, checkRules } = scene.configuration ?? readConfiguration(options.cwd, options.config);
+  const baseline = scene.known ?? readBaseline(options.cwd, options.baseline ?? configuration.baseline);
   const given = [...policies, ...options.policies ?? []];
   const problems = [];
   const { opened, tests } = await ownPolicies(options, scene, configuration, given);
@@ -23446,8 +23370,8 @@ async function check(options, scene = {}) {
     });
     const [own, ...trees2] = await Promise.all([opened, ...reading]);
     const policies2 = [...given, ...own.policies];
-    if (own.problems.length === 0) checkRules2(policies2.map(({ id }) => id));
-    return await judge({ options, configuration, policies: policies2, own, trees: trees2, problems: [...problems, ...own.problems] });
+    if (own.problems.length === 0) checkRules(policies2.map(({ id }) => id));
+    return await judge({ options, configuration, baseline, policies: policies2, own, trees: trees2, problems: [...problems, ...own.problems] });
   } finally {
     opened.then(
       (own) => own.close(),
@@ -23458,7 +23382,7 @@ async function check(options, scene = {}) {
 function rootsOf2({ paths }) {
   return paths?.length ? paths : ["."];
 }
-async function judge({ options, configuration, policies: policies2, own, trees: trees2, problems }) {
+async function judge({ options, configuration, baseline, policies: policies2, own, trees: trees2, problems }) {
   const everyCluster = trees2.flatMap((tree2) => tree2.clusters);
   const clusters = everyCluster.filter(({ document }) => !options.cluster || document.name === options.cluster);
   const text2 = (file) => trees2.map((tree2) => tree2.text(file)).find((found2) => found2 !== void 0) ?? own.text(file);
@@ -23483,7 +23407,7 @@ async function judge({ options, configuration, policies: policies2, own, trees: 
     roots: rootsOf2(options),
     ownRules: own.policies
   };
-  return { report: buildReport(outcome, text2), text: text2 };
+  return { report: withBaseline(buildReport(outcome, text2), options.noIgnore ? noBaseline : baseline, options.cluster), text: text2 };
 }
 async function ownPolicies(options, scene, configuration, given) {
   const { cwd, policyFiles: files2 = [] } = options;
@@ -23512,14 +23436,14 @@ async function leavesIn2(trees2, clusters) {
 function files(trees2) {
   let deployed2;
   return {
-    print: (object) => (0, import_yaml12.stringify)(object),
+    print: (object) => (0, import_yaml11.stringify)(object),
     exists: (file) => trees2.some(({ repository }) => repository.exists(file)),
     kustomization: (directory3) => trees2.map(({ reader }) => kustomizationIn(reader, directory3)).find((found2) => found2),
     isDeployed: (path) => {
       deployed2 ??= trees2.flatMap(({ reader }) => directoriesOf(reader));
       return deployed2.some(({ directory: directory3, recurses }) => {
-        const own = posix33.join(directory3, "/");
-        return own === posix33.join(path, "/") || recurses && path.startsWith(own);
+        const own = posix34.join(directory3, "/");
+        return own === posix34.join(path, "/") || recurses && path.startsWith(own);
       });
     }
   };
@@ -23541,7 +23465,7 @@ async function readTree(root, options, problem) {
     configuration,
     platform: options.platform,
     prefix: repository.prefix,
-    rootName: basename3(resolve3(options.cwd, root)),
+    rootName: basename3(resolve2(options.cwd, root)),
     locate: (place) => locate(text2(place.file) ?? "", place),
     problem
   });
@@ -23559,12 +23483,6 @@ function withSeverities(policies2, { rules }) {
 
 export {
   policies,
-  nearestName,
-  configurationFile,
-  configurationLimit,
-  noConfigurationFile,
-  readConfiguration,
-  parseConfiguration,
   fileSizeLimit2 as fileSizeLimit,
   fileCountLimit,
   findDirectory,

@@ -28,10 +28,13 @@ import {
 } from "./picocolors.js";
 import {
   check,
-  nearestName,
   policies
 } from "./check.js";
-import "./apply.js";
+import "./apply-2.js";
+import {
+  nearestName,
+  noBaseline
+} from "./apply.js";
 import {
   clip,
   html,
@@ -40,9 +43,11 @@ import {
   xml
 } from "./escape.js";
 import "./glob.js";
+import "./location.js";
 import "./cluster.js";
 import "./define.js";
 import "./schema.js";
+import "./template.js";
 import "./cursor.js";
 import {
   UsageError
@@ -238,7 +243,7 @@ function severityColor(severity, colors) {
 
 // src/cli/commands.ts
 async function check2(options) {
-  const report = await withRead(options, (read) => options.fix === "write" ? repaired(read) : read());
+  const report = await checked(options);
   if (options.fix === "show") {
     const { fixesAsPatch } = await import("./fixes.js");
     const { patch, left } = fixesAsPatch(report);
@@ -247,7 +252,7 @@ async function check2(options) {
     return isFailure(report, options.failOn) ? 1 : 0;
   }
   write(options, {
-    text: (color) => textReport(report, { color, quiet: options.quiet }),
+    text: (color) => textReport(report, { color, quiet: options.quiet, ...terminalWidth(options) }),
     json: () => jsonReport(report),
     sarif: () => sarifReport(report, { version: package_default.version, policies }),
     github: () => githubReport(report),
@@ -256,7 +261,17 @@ async function check2(options) {
     gitlab: () => gitlabReport(report),
     html: () => htmlReport(report)
   });
-  return isFailure(report, options.failOn) ? 1 : 0;
+  return !options.writeBaseline && isFailure(report, options.failOn) ? 1 : 0;
+}
+async function checked(options) {
+  const report = await withRead(options, (read) => options.fix === "write" ? repaired(read) : read());
+  if (!options.writeBaseline) return report;
+  const { writeBaseline } = await import("./baseline.js");
+  return writeBaseline(report, options);
+}
+function terminalWidth({ outputs }) {
+  const isShown = process.stdout.isTTY && outputs.some(({ format, file }) => format === "text" && file === void 0);
+  return isShown ? { width: process.stdout.columns } : {};
 }
 async function repaired(read) {
   const { writeFixes } = await import("./fixes.js");
@@ -306,7 +321,8 @@ function version() {
 async function withRead(options, use) {
   const lintOptions = lintOptionsOf(options);
   const { changedSince } = options;
-  if (changedSince === void 0) return use(() => finished(async () => (await check(lintOptions)).report));
+  const scene = options.writeBaseline ? { known: noBaseline } : {};
+  if (changedSince === void 0) return use(() => finished(async () => (await check(lintOptions, scene)).report));
   const { withEarlier } = await import("./since-2.js");
   return withEarlier(
     lintOptions,
@@ -321,7 +337,7 @@ async function finished(read) {
   return report;
 }
 function lintOptionsOf(options) {
-  const { paths, platform, cluster, config, policies: policyFiles, kustomize, noIgnore } = options;
+  const { paths, platform, cluster, config, baseline, policies: policyFiles, kustomize, noIgnore } = options;
   return {
     cwd: process.cwd(),
     paths,
@@ -331,6 +347,7 @@ function lintOptionsOf(options) {
     progress: showProgress,
     ...platform ? { platform } : {},
     ...config === void 0 ? {} : { config },
+    ...baseline === void 0 ? {} : { baseline },
     ...cluster === void 0 ? {} : { cluster }
   };
 }

@@ -88,7 +88,7 @@ function markdownPart(part, index, closed) {
   return index === 0 ? markdownText(part).replace(/^([-+=#]|\d+(?=[.)]))/, startOfLine) : markdownText(part);
 }
 function markdownText(text) {
-  return terminal(text).replace(/[\\*_~[\]!$]/g, "\\$&").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replace(/@|#(?=[\d#])|(?<![a-z\d])(?:GH(?=-\d)|GHSA(?=-)|CVE(?=-\d))|:(?=\/\/)|(?<![a-z\d])www(?=\.)/gi, "$&&#8203;").replace(/(?<![a-z\d])(?=[a-z]*\d)[\da-f]{7,40}(?![a-z\d])/gi, (id) => `${id.slice(0, 4)}&#8203;${id.slice(4)}`).replaceAll("|", "&#124;");
+  return terminal(text).replace(/[\\*_~[\]!$]/g, "\\$&").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replace(/@|#(?=[\d#])|(?<![a-z\d])(?:GH(?=-\d)|GHSA(?=-)|CVE(?=-\d))|:(?=\/\/)|(?<![a-z\d])www(?=\.)/gi, "$&&#8203;").replace(/(?<![a-z\d])(?=[a-z]*\d)[\da-f]{7,40}(?![a-z\d])/gi, (id) => id.replace(/.{4}(?=.)/g, "$&&#8203;")).replaceAll("|", "&#124;");
 }
 function startOfLine(start) {
   return /\d/.test(start) ? `${start}&#8203;` : `\\${start}`;

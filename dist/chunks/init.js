@@ -6,17 +6,20 @@ import {
   lint
 } from "./lint.js";
 import "./check.js";
+import "./apply-2.js";
 import "./apply.js";
 import {
   clip,
   terminal
 } from "./escape.js";
 import "./glob.js";
+import "./location.js";
 import {
   platforms
 } from "./cluster.js";
 import "./define.js";
 import "./schema.js";
+import "./template.js";
 import "./cursor.js";
 import {
   UsageError
@@ -87,14 +90,18 @@ async function init({ paths, platform, kustomize }) {
 }
 var workflowText = `name: istio-preflight
 on: pull_request
-permissions:
-  contents: read
-  pull-requests: write
+permissions: {}
 jobs:
   preflight:
     runs-on: ubuntu-latest
+    permissions:
+      contents: read
+      pull-requests: write # the comment and the suggestions
     steps:
-      - uses: actions/checkout@v5
+      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
+        with:
+          persist-credentials: false
+      # The commit of a release, in place of its tag, keeps what runs here from changing by itself.
       - uses: istio-preflight/istio-preflight@v0
 `;
 function write(file, text) {

@@ -2,6 +2,7 @@ import {
   policyFromJson,
   require__
 } from "./schema.js";
+import "./template.js";
 import {
   escapePointer
 } from "./cursor.js";
@@ -6770,7 +6771,7 @@ var policy_schema_default = {
 
 // src/policy/sandbox/json-engine.ts
 function openJsonEngine() {
-  const check = new import__.Ajv2020({ allErrors: true, strict: false, validateFormats: false, logger: false }).compile(policy_schema_default);
+  const check = new import__.Ajv2020({ ...ajvOptions, meta: false, validateSchema: false, code: { optimize: false } }).compile(outerSchema);
   const policies = /* @__PURE__ */ new Map();
   let document;
   return {
@@ -6778,7 +6779,7 @@ function openJsonEngine() {
       const json = JSON.parse(text);
       if (!check(json)) return schemaFailure(check.errors ?? []);
       const policy = compiled(json, file);
-      if ("answer" in policy) return policy;
+      if ("answer" in policy) return wholeFailure(json) ?? policy;
       policies.set(file, policy);
       const { check: _, ...metadata } = policy;
       return { answer: "loaded", metadata };
@@ -6788,6 +6789,12 @@ function openJsonEngine() {
     },
     judge: (file) => judged(policies.get(file), document)
   };
+}
+var ajvOptions = { allErrors: true, strict: false, validateFormats: false, logger: false };
+var outerSchema = { ...policy_schema_default, $defs: { jsonSchema: { type: ["object", "boolean"] } } };
+function wholeFailure(json) {
+  const check = new import__.Ajv2020(ajvOptions).compile(policy_schema_default);
+  return check(json) ? void 0 : schemaFailure(check.errors ?? []);
 }
 function compiled(json, file) {
   try {

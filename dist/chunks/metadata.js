@@ -79,16 +79,21 @@ function isRecord(value) {
 }
 
 // src/source/policy-files.ts
-import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, realpathSync } from "node:fs";
-import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readFileSync, realpathSync } from "node:fs";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 var policyFileLimit = 1024 * 1024;
 var entryLimit = 5e4;
 async function openPolicyFiles(cwd, directory = ".") {
   const base = resolve(cwd);
   const root = realPath(resolve(cwd, directory));
+  const folders = /* @__PURE__ */ new Map();
+  const folderOf = (folder) => {
+    if (!folders.has(folder)) folders.set(folder, realPath(folder));
+    return folders.get(folder);
+  };
   return {
     list: async (glob) => root === void 0 ? [] : matches(root, base, glob),
-    read: async (path) => root === void 0 ? void 0 : readInside(root, resolve(base, path))
+    read: async (path) => root === void 0 ? void 0 : readInside(root, resolve(base, path), folderOf)
   };
 }
 function isPassedBy(folder) {
@@ -123,8 +128,10 @@ function entriesOf(folder) {
     return [];
   }
 }
-function readInside(root, path) {
-  const real = realPath(path);
+function readInside(root, path, folderOf) {
+  const folder = folderOf(dirname(path));
+  const isLink2 = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink();
+  const real = isLink2 || folder === void 0 ? realPath(path) : join(folder, basename(path));
   if (real === void 0 || !isInside(root, real)) return void 0;
   let descriptor;
   try {

@@ -15,6 +15,8 @@ var options = {
   cluster: { type: "string" },
   config: { type: "string" },
   policy: { type: "string", multiple: true },
+  baseline: { type: "string" },
+  "write-baseline": { type: "boolean" },
   format: { type: "string", multiple: true },
   output: { type: "string", multiple: true },
   "fail-on": { type: "string" },
@@ -39,7 +41,7 @@ function parseCommandLine(args) {
   const platform = oneOf("--platform", values.platform, platforms);
   if (name === "init") return { name, paths: positionals.slice(1), platform, kustomize };
   const command = name ?? "check";
-  if (command === "inspect" && values["changed-since"] !== void 0) throw new UsageError("--changed-since is an option of check alone.");
+  refuseMisplaced(command, values);
   return {
     name: command,
     paths: name ? positionals.slice(1) : positionals,
@@ -47,6 +49,8 @@ function parseCommandLine(args) {
     cluster: values.cluster,
     config: values.config,
     policies: values.policy ?? [],
+    baseline: values.baseline,
+    writeBaseline: values["write-baseline"] ?? false,
     kustomize,
     outputs: pairOutputs(values.format ?? [], values.output ?? [], formats[command]),
     failOn: oneOf("--fail-on", values["fail-on"], ["error", "warning", "never"]) ?? "error",
@@ -56,6 +60,13 @@ function parseCommandLine(args) {
     quiet: values.quiet,
     color
   };
+}
+function refuseMisplaced(command, values) {
+  const first = (...names) => names.find((name) => values[name] !== void 0);
+  const misplaced = command === "inspect" && first("changed-since", "baseline", "write-baseline");
+  if (misplaced) throw new UsageError(`--${misplaced} is an option of check alone.`);
+  const against = values["write-baseline"] && first("changed-since", "no-ignore", "fix-dry-run");
+  if (against) throw new UsageError(`--write-baseline does not go with --${against}.`);
 }
 function fixMode(values) {
   if (values["fix-dry-run"]) return "show";

@@ -14,16 +14,20 @@ import {
 } from "./metadata.js";
 import {
   PolicyFailure,
-  isConcerned,
+  isConcerned
+} from "./glob.js";
+import {
   locate,
   parseYaml,
   wholeText
-} from "./glob.js";
+} from "./location.js";
 import "./cluster.js";
 import {
-  placeAt,
-  unescapePointer,
   valueAt
+} from "./template.js";
+import {
+  placeAt,
+  unescapePointer
 } from "./cursor.js";
 import {
   UsageError
@@ -114,7 +118,7 @@ function sandboxed(file, metadata) {
   };
   return { file, policy: { page: metadata.links[0] ?? "", ...metadata, check }, verdicts };
 }
-var policyMilliseconds = 700;
+var policyMilliseconds = 500;
 var allMilliseconds = 8e3;
 var clusterMilliseconds = 20;
 async function fetchVerdicts(sandbox, policies, clusters, placeOf) {
@@ -267,7 +271,7 @@ var startMilliseconds = 1e4;
 var loadMilliseconds = 500;
 var mostModules = 100;
 async function openSandbox(languages) {
-  const known = { loaded: /* @__PURE__ */ new Map(), document: void 0, lastAsked: void 0 };
+  const known = { opened: /* @__PURE__ */ new Set(), loaded: /* @__PURE__ */ new Map(), document: void 0, lastAsked: void 0 };
   const host = { line: await openLine(languages, () => replays(known)), known };
   return {
     load: (file, text2, moduleText) => load(host, { file, text: text2, modules: {} }, moduleText),
@@ -277,10 +281,8 @@ async function openSandbox(languages) {
 }
 async function load(host, policy, moduleText) {
   const { file } = policy;
-  const opened = host.line.ask({ request: () => ({ ask: "open", file }), milliseconds: () => startMilliseconds });
-  const answered2 = host.line.ask({ request: () => ({ ask: "load", policy }), milliseconds: () => loadMilliseconds });
-  const [opening, answer] = await Promise.all([opened, answered2]);
-  if (opening.answer === "failed") return opening;
+  open(host, languageOf(file));
+  const answer = await host.line.ask({ request: () => ({ ask: "load", policy }), milliseconds: () => loadMilliseconds });
   if (answer.answer === "loaded") host.known.loaded.set(file, policy);
   if (answer.answer !== "needs") return answer;
   const text2 = await moduleText(answer.path);
@@ -288,6 +290,14 @@ async function load(host, policy, moduleText) {
   if (Object.keys(policy.modules).length >= mostModules)
     return { answer: "failed", message: `it has more than ${mostModules} modules`, file };
   return load(host, { ...policy, modules: { ...policy.modules, [answer.path]: text2 } }, moduleText);
+}
+function open({ line, known }, language) {
+  if (known.opened.has(language)) return;
+  known.opened.add(language);
+  line.ask(openRequest(language));
+}
+function openRequest(language) {
+  return { request: () => ({ ask: "open", language }), milliseconds: () => startMilliseconds };
 }
 async function judge(host, file, text2, milliseconds) {
   if (host.known.lastAsked !== text2) {
@@ -309,35 +319,41 @@ async function judge(host, file, text2, milliseconds) {
 function documentRequest(text2) {
   return { request: () => ({ ask: "document", text: text2 }), milliseconds: () => startMilliseconds };
 }
-function replays({ loaded, document }) {
-  const policies = [...loaded.values()].flatMap((policy) => {
+function replays({ opened, loaded, document }) {
+  const languages = [...opened].map((language) => {
+    const done = ({ answer }) => {
+      if (answer === "failed") opened.delete(language);
+    };
+    return { ...openRequest(language), done };
+  });
+  const policies = [...loaded.values()].map((policy) => {
     const { file } = policy;
     const done = ({ answer }) => {
       if (answer === "failed") loaded.delete(file);
     };
-    const open = { ask: "open", file };
-    const load2 = { ask: "load", policy };
-    return [
-      { request: () => open, milliseconds: () => startMilliseconds, done },
-      { request: () => load2, milliseconds: () => loadMilliseconds, done }
-    ];
+    return { request: () => ({ ask: "load", policy }), milliseconds: () => loadMilliseconds, done };
   });
-  return document === void 0 ? policies : [...policies, { ...documentRequest(document), done: () => void 0 }];
+  const documents = document === void 0 ? [] : [{ ...documentRequest(document), done: () => void 0 }];
+  return [...languages, ...policies, ...documents];
 }
 
 // src/policy-entries.ts
 import { dirname, relative, resolve, sep } from "node:path";
 var mostPolicies = 500;
-async function policyEntries({ cwd, globs, files, open = openPolicyFiles }) {
+async function policyEntries({ cwd, globs, files, open: open2 = openPolicyFiles }) {
   const entries = /* @__PURE__ */ new Map();
-  const configured = globs.length > 0 ? await open(cwd) : void 0;
+  const configured = globs.length > 0 ? await open2(cwd) : void 0;
   for (const glob of globs) {
     for (const entry of configured ? await configuredEntries(configured, glob) : []) entries.set(entry.file, entry);
   }
+  const opened = /* @__PURE__ */ new Map();
   for (const named of files) {
     if (!isPolicyFile(named)) throw new UsageError(`The policy ${named} must be a .json or .ts file.`);
     const file = relative(cwd, resolve(cwd, named)).split(sep).join("/");
-    entries.set(file, { file, files: await open(cwd, dirname(file)) });
+    const folder = dirname(file);
+    const source = opened.get(folder) ?? await open2(cwd, folder);
+    opened.set(folder, source);
+    entries.set(file, { file, files: source });
   }
   if (entries.size > mostPolicies) throw new UsageError(`There are ${entries.size} policies; at most ${mostPolicies} are run.`);
   return [...entries.values()];

@@ -8,14 +8,17 @@ import {
   lint
 } from "./lint.js";
 import "./check.js";
+import "./apply-2.js";
 import "./apply.js";
 import {
   terminal
 } from "./escape.js";
 import "./glob.js";
+import "./location.js";
 import "./cluster.js";
 import "./define.js";
 import "./schema.js";
+import "./template.js";
 import "./cursor.js";
 import {
   UsageError
@@ -62,7 +65,7 @@ function colorOf(line, colors) {
 }
 async function run({ folder, policies }, update) {
   const report = await lint({ cwd: folder, kustomize: "off", policyFiles: policies.map((file) => relative(folder, file)) });
-  const own = new Set(report.ownRules.map(({ id }) => id));
+  const own = new Set((report.ownRules ?? []).map(({ id }) => id));
   const failed = report.problems.filter(({ code }) => code === "policy-failed").map(({ message }) => message);
   if (failed.length > 0) return failed;
   if (report.summary.installs === 0) return ["nothing is installed here: a folder in which nothing is found proves nothing"];

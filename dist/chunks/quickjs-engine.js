@@ -1087,6 +1087,9 @@ var require_build = __commonJS({
   }
 });
 
+// src/policy/sandbox/quickjs-engine.ts
+import { setFlagsFromString } from "node:v8";
+
 // node_modules/@jitl/quickjs-wasmfile-release-sync/dist/emscripten-module.mjs
 async function QuickJSRaw(moduleArg = {}) {
   var moduleRtn;
@@ -22006,6 +22009,7 @@ var loadMilliseconds = 500;
 var mostFindings = 1e4;
 var longestFindings = 4 * 1024 * 1024;
 async function openQuickJsEngine() {
+  keepBaseline();
   const wasmBinary = emscripten_module_default2.buffer.slice(emscripten_module_default2.byteOffset, emscripten_module_default2.byteOffset + emscripten_module_default2.byteLength);
   const module = Object.assign(await emscripten_module_default({ wasmBinary }), { type: "sync" });
   const quickjs = new QuickJSWASMModule(module, new QuickJSFFI(module));
@@ -22042,6 +22046,12 @@ async function openQuickJsEngine() {
     document: (text) => setDocument(sandbox, text),
     judge: (file, milliseconds) => bounded(sandbox, file, () => judge(sandbox, file, milliseconds))
   };
+}
+var newestKnownNode = 26;
+function keepBaseline() {
+  if (Number.parseInt(process.versions.node, 10) > newestKnownNode) return;
+  setFlagsFromString("--no-wasm-dynamic-tiering");
+  setFlagsFromString("--no-wasm-tier-up");
 }
 function bounded(sandbox, file, action) {
   const before = sandbox.size();

@@ -1,8 +1,10 @@
 import {
-  escapePointer,
   fillTemplate,
   readableValue,
   valueAt
+} from "./template.js";
+import {
+  escapePointer
 } from "./cursor.js";
 import {
   UsageError

@@ -19,7 +19,7 @@ function serve(port, languages) {
       return { answer: "done" };
     }
     if (request.ask === "open") {
-      await engineFor(request.file);
+      await engineOf(request.language);
       return { answer: "done" };
     }
     if (request.ask === "judge" && request.milliseconds <= 0)

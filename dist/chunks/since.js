@@ -4,15 +4,21 @@ import {
 import {
   check,
   cleanEnvironment,
-  configurationFile,
-  configurationLimit,
   fileCountLimit,
   fileSizeLimit,
-  findDirectory,
+  findDirectory
+} from "./check.js";
+import {
+  baselineLimit,
+  configurationFile,
+  configurationLimit,
+  isKnown,
+  noBaseline,
   noConfigurationFile,
+  parseBaseline,
   parseConfiguration,
   readConfiguration
-} from "./check.js";
+} from "./apply.js";
 import {
   UsageError
 } from "./usage-error.js";
@@ -272,6 +278,18 @@ async function committedConfiguration(commit, options) {
   if (content.length > configurationLimit) throw new UsageError(`The configuration file ${file} of ${commit.name} is larger than 1 MiB.`);
   return parseConfiguration(file, content.toString("utf8"));
 }
+async function committedBaseline(commit, options, configuration) {
+  const { cwd, config } = options;
+  const file = options.baseline ?? (configuration ?? readConfiguration(cwd, config).configuration).baseline;
+  if (file === void 0) return noBaseline;
+  const path = resolve(realpathSync2(cwd), file);
+  const isInside = insideOf(realpathSync2(cwd), path) !== void 0;
+  const inside = isInside ? insideOf(commit.root, path) : void 0;
+  const content = inside === void 0 ? void 0 : await fileOf(commit, inside);
+  if (!content) throw new UsageError(`The baseline ${file} does not exist in ${commit.name}.`);
+  if (content.length > baselineLimit) throw new UsageError(`The baseline ${file} of ${commit.name} is larger than 5 MiB.`);
+  return parseBaseline(file, content.toString("utf8"));
+}
 
 // src/compare/hunks.ts
 function hunksOf(before, after) {
@@ -484,7 +502,8 @@ function known({ effective }, setting) {
 // src/compare/compare.ts
 function compareReports(now, before, base, sides) {
   const files = changedFiles(sides);
-  const { added, resolved } = matchFindings(now.findings, before.findings, files);
+  const { added: absent, resolved } = matchFindings([...now.findings, ...now.suppressed.filter(isKnown)], before.findings, files);
+  const added = absent.filter((finding) => !isKnown(finding));
   const comparison = {
     base,
     added: fingerprints(added),
@@ -562,7 +581,7 @@ async function withEarlier(options, since, scene, use) {
   const renames = await renamesIn(commit, cwd);
   return withCheckout(commit, cwd, options.paths?.length ? options.paths : ["."], async (open) => {
     const { progress: _, ...quietly } = options;
-    const before = await check(quietly, { ...scene, open, configuration, policyGlobs: now.configuration.policies });
+    const before = await check(quietly, { ...scene, open, configuration, policyGlobs: now.configuration.policies, known: noBaseline });
     return use((now2) => compareReports(now2.report, before.report, commit.name, { textBefore: before.text, textNow: now2.text, renames }));
   });
 }
@@ -589,5 +608,6 @@ export {
   listTree,
   readBlobs,
   committedConfiguration,
+  committedBaseline,
   withEarlier
 };

@@ -1,5 +1,9 @@
 import {
-  clip
+  isKnown
+} from "./apply.js";
+import {
+  clip,
+  json
 } from "./escape.js";
 
 // src/report/wording.ts
@@ -28,13 +32,13 @@ function closing(report) {
   const found = tally(summary);
   if (!found && summary.installs === 0) return `No Istio install found in ${rootsOf(report)} (${lookedAt(summary)})`;
   const extent2 = `${count(summary.clusters, "cluster")} (${count(summary.installs, "install")}, ${count(summary.files, "file")})`;
-  return [`${found || nothing(report)} in ${extent2}`, ...leftOpen(summary)].join("; ");
+  return [`${found || nothing(report)} in ${extent2}`, ...leftOpen(report)].join("; ");
 }
 function extent(report) {
   const { summary } = report;
   if (summary.clusters === 0) return `In ${rootsOf(report)}: ${lookedAt(summary)}`;
   const amounts = [count(summary.clusters, "cluster"), count(summary.installs, "install"), count(summary.files, "file")];
-  return [amounts.join(", "), ...leftOpen(summary)].join("; ");
+  return [amounts.join(", "), ...leftOpen(report)].join("; ");
 }
 function verdict(report) {
   const { summary } = report;
@@ -73,7 +77,7 @@ function configurationEntry(cluster) {
 }
 function yamlName(name) {
   const plain = /^[a-z][\w./-]*$/i.test(name) && !/^(?:true|false|yes|no|on|off|null|y|n)$/i.test(name);
-  return plain ? name : JSON.stringify(name);
+  return plain ? name : json(name);
 }
 function clusterName(name) {
   return name === "" || name === "." ? "this repository" : name;
@@ -93,12 +97,14 @@ function relatedBesides(finding, reason) {
 function withSeverity(findings, severity) {
   return findings.filter((finding) => finding.severity === severity);
 }
-function nothing({ comparison }) {
-  return comparison?.hidden && comparison.before > 0 ? "Nothing new" : "No mistakes found";
+function nothing({ comparison, suppressed }) {
+  return comparison?.hidden && comparison.before > 0 || suppressed.some(isKnown) ? "Nothing new" : "No mistakes found";
 }
-function leftOpen({ suppressed, unknown }) {
+function leftOpen({ summary: { suppressed, unknown }, suppressed: findings }) {
   const parts = [];
-  if (suppressed > 0) parts.push(`${suppressed} suppressed`);
+  const known = findings.filter(isKnown).length;
+  if (known > 0) parts.push(`${known} known from the baseline`);
+  if (suppressed > known) parts.push(`${suppressed - known} suppressed`);
   if (unknown > 0) parts.push(`${count(unknown, "install")} ${unknown === 1 ? "has" : "have"} values known only at deployment`);
   return parts;
 }

@@ -95,7 +95,7 @@ export function parseCommandLine(args: readonly string[]): Command {
 }
 
 function refuseMisplaced(command: "check" | "inspect", values: ReturnType<typeof parse>["values"]): void {
-  const first = (...names: readonly (keyof typeof values)[]) => names.find((name) => values[name] !== undefined);
+  const first = (...names: readonly (keyof typeof values)[]) => names.find((name) => values[name] !== undefined && values[name] !== false);
   const misplaced = command === "inspect" && first("changed-since", "baseline", "write-baseline");
   if (misplaced) throw new UsageError(`--${misplaced} is an option of check alone.`);
   const against = values["write-baseline"] && first("changed-since", "no-ignore", "fix-dry-run");

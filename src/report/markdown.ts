@@ -61,7 +61,7 @@ function clusterTable(report: Report, place: PlaceLink, budget: number): string[
 function* rowsOf(clusters: readonly ClusterDocument[], groups: ReadonlyMap<string, Finding[]>, place: PlaceLink): Generator<string> {
   for (const cluster of clusters) {
     // What matters first: on a narrow screen, the last column is out of sight.
-    const found = tallyOf(groups.get(cluster.name) ?? []) || "none";
+    const found = tallyOf(groups.get(cluster.name) ?? []).replace(/(?<=\d) /g, "\u00a0") || "none";
     yield row([nameCode(cluster.name), found, reasonMarkdown(platformReason(cluster), place)]);
   }
 }

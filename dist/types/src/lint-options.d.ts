@@ -8,6 +8,8 @@ export interface LintOptions {
     readonly paths?: readonly string[];
     /** The configuration file; `.istio-preflight.yaml` of the working directory where missing. */
     readonly config?: string;
+    /** The file of known findings, which are not told; the configuration's where missing. */
+    readonly baseline?: string;
     /** The platform of every cluster, stronger than any evidence. */
     readonly platform?: Platform;
     /** Only the cluster of this name. */

@@ -34,8 +34,8 @@ export interface Report {
     readonly deployments?: () => readonly ClusterDeployments[];
     /** The directories that were read, as given. */
     readonly roots: readonly string[];
-    /** The rules beside the built-in ones. */
-    readonly ownRules: readonly PolicyMetadata[];
+    /** The rules beside the built-in ones; missing where a report was read from a file. */
+    readonly ownRules?: readonly PolicyMetadata[];
     /** What the change has done, where an earlier commit is known. */
     readonly comparison?: Comparison;
 }
