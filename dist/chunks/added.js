@@ -775,7 +775,7 @@ function clusterTable(report, place, budget) {
 }
 function* rowsOf2(clusters, groups, place) {
   for (const cluster of clusters) {
-    const found = tallyOf(groups.get(cluster.name) ?? []) || "none";
+    const found = tallyOf(groups.get(cluster.name) ?? []).replace(/(?<=\d) /g, "\xA0") || "none";
     yield row([nameCode(cluster.name), found, reasonMarkdown(platformReason(cluster), place)]);
   }
 }

@@ -62,7 +62,7 @@ function parseCommandLine(args) {
   };
 }
 function refuseMisplaced(command, values) {
-  const first = (...names) => names.find((name) => values[name] !== void 0);
+  const first = (...names) => names.find((name) => values[name] !== void 0 && values[name] !== false);
   const misplaced = command === "inspect" && first("changed-since", "baseline", "write-baseline");
   if (misplaced) throw new UsageError(`--${misplaced} is an option of check alone.`);
   const against = values["write-baseline"] && first("changed-since", "no-ignore", "fix-dry-run");

@@ -1,0 +1,38 @@
+// src/fix/apply.ts
+function applyFixes(fixes, textOf) {
+  const edits = [];
+  const applied = [];
+  const waiting = [];
+  for (const fix of fixes) {
+    const fresh = fix.edits.filter((edit) => !edits.some((other) => isSame(edit, other)));
+    if (fresh.some((edit) => edits.some((other) => isInTheWay(edit, other)))) waiting.push(fix);
+    else {
+      edits.push(...fresh);
+      applied.push(fix);
+    }
+  }
+  const files = /* @__PURE__ */ new Map();
+  for (const file of [...new Set(edits.map((edit) => edit.file))].sort()) {
+    const own = edits.filter((edit) => edit.file === file);
+    files.set(file, edited(textOf(file) ?? "", own));
+  }
+  return { files, applied, waiting };
+}
+function edited(text, edits) {
+  let result = text;
+  for (const { start, end, text: own } of edits.toSorted((one, other) => other.start - one.start)) {
+    result = result.slice(0, start) + own + result.slice(end);
+  }
+  return result;
+}
+function isSame(one, other) {
+  return one.file === other.file && one.start === other.start && one.end === other.end && one.text === other.text;
+}
+function isInTheWay(one, other) {
+  return one.file === other.file && one.start <= other.end && other.start <= one.end;
+}
+
+export {
+  applyFixes,
+  edited
+};

@@ -1,0 +1,48 @@
+import {
+  writeText
+} from "./writable.js";
+import {
+  count
+} from "./wording.js";
+import {
+  baselineFile,
+  baselineLimit,
+  baselineText,
+  isLookedFor,
+  knownOf,
+  parseBaseline,
+  pathOf,
+  readBaselineIfAny,
+  readConfiguration,
+  withBaseline
+} from "./apply.js";
+import {
+  terminal
+} from "./escape.js";
+import "./location.js";
+import "./cluster.js";
+import "./cursor.js";
+import {
+  UsageError
+} from "./usage-error.js";
+import "./runtime.js";
+
+// src/cli/baseline.ts
+function writeBaseline(report, { baseline, config, cluster }) {
+  const cwd = process.cwd();
+  const configured = readConfiguration(cwd, config).configuration.baseline;
+  const file = baseline ?? configured ?? baselineFile;
+  const path = pathOf(cwd, file);
+  const earlier = readBaselineIfAny(cwd, file)?.findings ?? [];
+  const kept = earlier.filter((entry) => !isLookedFor(entry, report.roots, cluster));
+  const text = baselineText([...kept, ...report.findings.map(knownOf)]);
+  if (Buffer.byteLength(text) > baselineLimit) throw new UsageError(`The baseline ${file} would be larger than 5 MiB.`);
+  writeText(path, text);
+  const hint = configured === void 0 ? `; \`baseline: ${file}\` in .istio-preflight.yaml makes every run use it` : "";
+  process.stderr.write(`${terminal(`${count(report.findings.length, "finding")} written to ${file}${hint}`)}
+`);
+  return withBaseline(report, parseBaseline(file, text), cluster);
+}
+export {
+  writeBaseline
+};
