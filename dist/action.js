@@ -88,13 +88,15 @@ import { join as join2 } from "node:path";
 
 // src/github/markdown-within.ts
 function markdownWithin(bytes, report, link) {
-  let text = "";
-  for (let budget = bytes; budget > bytes / 8; budget /= 1.5) {
-    text = markdownReport(report, { budget: Math.floor(budget), ...link && { link } });
-    if (Buffer.byteLength(text) <= bytes) return text;
+  let budget = bytes;
+  for (let tries = 0; ; tries++) {
+    const text = markdownReport(report, { budget, ...link && { link } });
+    const size = Buffer.byteLength(text);
+    if (size <= bytes || tries === mostTries) return text;
+    budget = Math.floor(Math.min(budget * (bytes / size), budget - 100 * 2 ** tries));
   }
-  return text;
 }
+var mostTries = 10;
 
 // src/github/scope.ts
 import { createHash } from "node:crypto";

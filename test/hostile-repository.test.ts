@@ -105,7 +105,7 @@ describe("for people", () => {
     expect(strangeInMarkdown(text, [pages])).toEqual([]);
     const clusters = text.split("\n").filter((line) => line.startsWith("| "));
     expect(clusters.length).toBeGreaterThan(hostileTexts.length);
-    for (const line of clusters) expect(line.match(/(?<!\\)\|/g)).toHaveLength(6);
+    for (const line of clusters) expect(line.match(/(?<!\\)\|/g)).toHaveLength(4);
   });
 
   it("a Mermaid map has no line but its own", () => {

@@ -95,7 +95,7 @@ function programs(folder: string, bodies: Readonly<Record<string, string>>): str
 
 const overlay = {
   "kustomization.yaml":
-    "resources: [app.yaml]\nnamespace: istio-system\npatches: [{patch: '[{op: add, path: /metadata/labels, value: {a: b}}]', target: {kind: Application}}]\n",
+    "resources: [app.yaml]\nnamePrefix: eu-\npatches: [{patch: '[{op: add, path: /metadata/labels, value: {a: b}}]', target: {kind: Application}}]\n",
   "app.yaml":
     "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: a}\nspec: {source: {chart: istiod, repoURL: https://istio-release.storage.googleapis.com/charts, targetRevision: 1.29.0}}\n",
 };
