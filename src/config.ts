@@ -64,13 +64,13 @@ export function parseConfiguration(file: string, text: string): ConfigurationFil
   if (root.kind !== "map") return fail("The configuration must be a map of keys.", root);
   checkKeys(root, ["clusters", "istioVersion", "rules", "ignore", "policies", "exclude", "baseline"], fail);
   const configuration: Configuration = {
-    clusters: itemsAt(root, "clusters").map((cluster) => clusterOf(cluster, fail)),
-    istioVersion: stringAt(root, "istioVersion"),
+    clusters: listAt(root, "clusters", fail).map((cluster) => clusterOf(cluster, fail)),
+    istioVersion: textAt(root, "istioVersion", fail),
     rules: rulesOf(root, fail),
-    ignore: itemsAt(root, "ignore").map((item) => ignoreOf(item, file, fail)),
+    ignore: listAt(root, "ignore", fail).map((item) => ignoreOf(item, file, fail)),
     policies: stringsAt(root, "policies", fail),
     exclude: stringsAt(root, "exclude", fail),
-    baseline: fileAt(root, "baseline", fail),
+    baseline: textAt(root, "baseline", fail),
   };
   return { configuration, checkRules: (ruleIds) => checkRules(root, ruleIds, fail) };
 }
@@ -87,7 +87,28 @@ function checkRules(root: Cursor, ruleIds: readonly string[], fail: Fail): void 
 
 type Fail = (message: string, cursor: Cursor | undefined) => never;
 
+/** What a map has under a key; nothing where that is left empty, as where all of a list is commented out. */
+function presentAt(map: Cursor, key: string): Cursor | undefined {
+  const cursor = at(map, key);
+  return cursor?.kind === "scalar" && cursor.value === null ? undefined : cursor;
+}
+
+function listAt(map: Cursor, key: string, fail: Fail): readonly Cursor[] {
+  const cursor = presentAt(map, key);
+  if (!cursor || cursor.kind === "list") return cursor?.items ?? [];
+  return fail(`\`${key}\` must be a list.`, cursor);
+}
+
+function textAt(map: Cursor, key: string, fail: Fail): string | undefined {
+  const cursor = presentAt(map, key);
+  if (!cursor || (cursor.kind === "scalar" && typeof cursor.value === "string" && cursor.value !== "")) return stringAt(cursor);
+  const asNumber =
+    cursor.kind === "scalar" && typeof cursor.value === "number" ? ` in quotes: YAML reads it as the number ${cursor.value}` : "";
+  return fail(`\`${key}\` must be a text${asNumber}.`, cursor);
+}
+
 function checkKeys(map: Cursor, allowed: readonly string[], fail: Fail): void {
+  if (map.kind !== "map") fail(`This must be a map with the keys ${allowed.join(", ")}.`, map);
   for (const [key, entry] of entriesAt(map)) {
     if (!allowed.includes(key)) fail(`Unknown key \`${key}\`; ${meant(key, allowed)}`, { ...entry.value, origin: entry.key });
   }
@@ -100,35 +121,33 @@ function meant(written: string, names: readonly string[]): string {
 
 function clusterOf(cluster: Cursor, fail: Fail): ConfiguredCluster {
   checkKeys(cluster, ["name", "platform", "cni", "paths"], fail);
-  const name = stringAt(cluster, "name") ?? fail("A cluster needs a `name`.", cluster);
-  const written = stringAt(cluster, "platform");
+  const name = textAt(cluster, "name", fail) ?? fail("A cluster needs a `name`.", cluster);
+  const written = textAt(cluster, "platform", fail);
   const platform: Platform | undefined = platforms.find((known) => known === written);
   if (written !== undefined && !platform) fail(`Unknown platform \`${written}\`; ${meant(written, platforms)}`, at(cluster, "platform"));
   return { name, platform, cni: stringsAt(cluster, "cni", fail), paths: stringsAt(cluster, "paths", fail) };
 }
 
 function stringsAt(map: Cursor, key: string, fail: Fail): string[] {
-  return itemsAt(map, key).map((item) => stringAt(item) ?? fail(`Each item of \`${key}\` must be a string.`, item));
-}
-
-function fileAt(map: Cursor, key: string, fail: Fail): string | undefined {
-  const cursor = at(map, key);
-  return cursor && (stringAt(map, key) || fail(`\`${key}\` must be the name of a file.`, cursor));
+  return listAt(map, key, fail).map((item) => {
+    const isText = item.kind === "scalar" && typeof item.value === "string" && item.value !== "";
+    return isText ? String(item.value) : fail(`Each item of \`${key}\` must be a text.`, item);
+  });
 }
 
 function rulesOf(root: Cursor, fail: Fail): Map<string, Severity | "off"> {
   const rules = new Map<string, Severity | "off">();
-  for (const [id, { value }] of entriesAt(root, "rules")) {
-    rules.set(id, severityOf(id, value, fail));
-  }
+  const written = presentAt(root, "rules");
+  if (written && written.kind !== "map") fail("`rules` must be a map of rules and severities.", written);
+  for (const [id, { value }] of entriesAt(written)) rules.set(id, severityOf(id, value, fail));
   return rules;
 }
 
 function ignoreOf(item: Cursor, file: string, fail: Fail): Suppression {
   checkKeys(item, ["rule", "paths", "reason", "until"], fail);
-  const rule = stringAt(item, "rule") ?? fail("An entry of `ignore` needs a `rule`.", item);
-  const reason = stringAt(item, "reason") ?? fail(`The entry of \`ignore\` for \`${rule}\` needs a \`reason\`.`, item);
-  const until = stringAt(item, "until");
+  const rule = textAt(item, "rule", fail) ?? fail("An entry of `ignore` needs a `rule`.", item);
+  const reason = textAt(item, "reason", fail) ?? fail(`The entry of \`ignore\` for \`${rule}\` needs a \`reason\`.`, item);
+  const until = textAt(item, "until", fail);
   if (until !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(until)) fail("`until` must be a date such as 2027-03-31.", at(item, "until"));
   const paths = stringsAt(item, "paths", fail);
   const place = placeAt(item, "rule") ?? { file, start: 0, end: 0 };
