@@ -243,13 +243,13 @@ function parseConfiguration(file, text) {
   if (root.kind !== "map") return fail("The configuration must be a map of keys.", root);
   checkKeys(root, ["clusters", "istioVersion", "rules", "ignore", "policies", "exclude", "baseline"], fail);
   const configuration = {
-    clusters: itemsAt(root, "clusters").map((cluster) => clusterOf(cluster, fail)),
-    istioVersion: stringAt(root, "istioVersion"),
+    clusters: listAt(root, "clusters", fail).map((cluster) => clusterOf(cluster, fail)),
+    istioVersion: textAt(root, "istioVersion", fail),
     rules: rulesOf(root, fail),
-    ignore: itemsAt(root, "ignore").map((item) => ignoreOf(item, file, fail)),
+    ignore: listAt(root, "ignore", fail).map((item) => ignoreOf(item, file, fail)),
     policies: stringsAt(root, "policies", fail),
     exclude: stringsAt(root, "exclude", fail),
-    baseline: fileAt(root, "baseline", fail)
+    baseline: textAt(root, "baseline", fail)
   };
   return { configuration, checkRules: (ruleIds) => checkRules(root, ruleIds, fail) };
 }
@@ -262,7 +262,23 @@ function checkRules(root, ruleIds, fail) {
     if (!ruleIds.includes(rule)) fail(unknownRule(rule, ruleIds), at(item, "rule"));
   }
 }
+function presentAt(map, key) {
+  const cursor = at(map, key);
+  return cursor?.kind === "scalar" && cursor.value === null ? void 0 : cursor;
+}
+function listAt(map, key, fail) {
+  const cursor = presentAt(map, key);
+  if (!cursor || cursor.kind === "list") return cursor?.items ?? [];
+  return fail(`\`${key}\` must be a list.`, cursor);
+}
+function textAt(map, key, fail) {
+  const cursor = presentAt(map, key);
+  if (!cursor || cursor.kind === "scalar" && typeof cursor.value === "string" && cursor.value !== "") return stringAt(cursor);
+  const asNumber = cursor.kind === "scalar" && typeof cursor.value === "number" ? ` in quotes: YAML reads it as the number ${cursor.value}` : "";
+  return fail(`\`${key}\` must be a text${asNumber}.`, cursor);
+}
 function checkKeys(map, allowed, fail) {
+  if (map.kind !== "map") fail(`This must be a map with the keys ${allowed.join(", ")}.`, map);
   for (const [key, entry] of entriesAt(map)) {
     if (!allowed.includes(key)) fail(`Unknown key \`${key}\`; ${meant(key, allowed)}`, { ...entry.value, origin: entry.key });
   }
@@ -273,31 +289,30 @@ function meant(written, names) {
 }
 function clusterOf(cluster, fail) {
   checkKeys(cluster, ["name", "platform", "cni", "paths"], fail);
-  const name = stringAt(cluster, "name") ?? fail("A cluster needs a `name`.", cluster);
-  const written = stringAt(cluster, "platform");
+  const name = textAt(cluster, "name", fail) ?? fail("A cluster needs a `name`.", cluster);
+  const written = textAt(cluster, "platform", fail);
   const platform = platforms.find((known) => known === written);
   if (written !== void 0 && !platform) fail(`Unknown platform \`${written}\`; ${meant(written, platforms)}`, at(cluster, "platform"));
   return { name, platform, cni: stringsAt(cluster, "cni", fail), paths: stringsAt(cluster, "paths", fail) };
 }
 function stringsAt(map, key, fail) {
-  return itemsAt(map, key).map((item) => stringAt(item) ?? fail(`Each item of \`${key}\` must be a string.`, item));
-}
-function fileAt(map, key, fail) {
-  const cursor = at(map, key);
-  return cursor && (stringAt(map, key) || fail(`\`${key}\` must be the name of a file.`, cursor));
+  return listAt(map, key, fail).map((item) => {
+    const isText = item.kind === "scalar" && typeof item.value === "string" && item.value !== "";
+    return isText ? String(item.value) : fail(`Each item of \`${key}\` must be a text.`, item);
+  });
 }
 function rulesOf(root, fail) {
   const rules = /* @__PURE__ */ new Map();
-  for (const [id, { value }] of entriesAt(root, "rules")) {
-    rules.set(id, severityOf(id, value, fail));
-  }
+  const written = presentAt(root, "rules");
+  if (written && written.kind !== "map") fail("`rules` must be a map of rules and severities.", written);
+  for (const [id, { value }] of entriesAt(written)) rules.set(id, severityOf(id, value, fail));
   return rules;
 }
 function ignoreOf(item, file, fail) {
   checkKeys(item, ["rule", "paths", "reason", "until"], fail);
-  const rule = stringAt(item, "rule") ?? fail("An entry of `ignore` needs a `rule`.", item);
-  const reason = stringAt(item, "reason") ?? fail(`The entry of \`ignore\` for \`${rule}\` needs a \`reason\`.`, item);
-  const until = stringAt(item, "until");
+  const rule = textAt(item, "rule", fail) ?? fail("An entry of `ignore` needs a `rule`.", item);
+  const reason = textAt(item, "reason", fail) ?? fail(`The entry of \`ignore\` for \`${rule}\` needs a \`reason\`.`, item);
+  const until = textAt(item, "until", fail);
   if (until !== void 0 && !/^\d{4}-\d{2}-\d{2}$/.test(until)) fail("`until` must be a date such as 2027-03-31.", at(item, "until"));
   const paths = stringsAt(item, "paths", fail);
   const place = placeAt(item, "rule") ?? { file, start: 0, end: 0 };

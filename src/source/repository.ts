@@ -235,11 +235,16 @@ function realPath(path: string): string | undefined {
 }
 
 function insideRoot(tree: Tree, path: string): string | undefined {
+  // What git lists leads nowhere else.
+  if (!uncertain.test(path)) return `${tree.root}/${path.slice(tree.prefix.length)}`;
   const full = join(tree.root, path.slice(tree.prefix.length));
   const away = relative(tree.root, full);
   if (away === "" || away.startsWith("..") || isAbsolute(away) || away.includes("\0")) return undefined;
   return full;
 }
+
+/** A path that is absolute, or has empty steps, dots for steps, NUL, or what Windows may read as more. */
+const uncertain = /(?:^|\/)\.{0,2}(?:\/|$)|[\0\\:]/;
 
 function fileProblem(code: string, file: string, message: string): Problem {
   return { code, message, place: { file, start: 0, end: 0 } };

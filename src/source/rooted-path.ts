@@ -7,12 +7,14 @@ import type { Reader } from "./source.ts";
  * it or one above, so that every directory on the way to the file is tried, from the top.
  */
 export function rootedFile(from: string, path: string, reader: Reader): string | undefined {
-  return candidates(from, path, reader).find((candidate) => reader.source(candidate));
+  for (const candidate of candidates(from, path, reader)) if (reader.source(candidate)) return candidate;
+  return undefined;
 }
 
 /** The same for a directory that has any files. */
 export function rootedDirectory(from: string, path: string, reader: Reader): string | undefined {
-  return candidates(from, path, reader).find((candidate) => reader.below(folderOf(candidate)).length > 0);
+  for (const candidate of candidates(from, path, reader)) if (reader.below(folderOf(candidate)).length > 0) return candidate;
+  return undefined;
 }
 
 /** The directories that may be the root, each as what paths below it start with. */
@@ -30,9 +32,14 @@ export function folderOf(directory: string): string {
 /** Deeper than any path leads. */
 const depthLimit = 64;
 
-function candidates(from: string, path: string, reader: Reader): string[] {
-  const roots = possibleRoots(from).slice(0, depthLimit);
-  return roots.flatMap((root) => reader.resolve("", `./${root}${path.replace(/^\/+/, "")}`) ?? []);
+/** One after the other: most are found at the top. */
+function* candidates(from: string, path: string, reader: Reader): Generator<string> {
+  const relative = path.replace(/^\/+/, "");
+  for (let at = 0, depth = 0; at !== -1 && depth < depthLimit; depth++) {
+    const candidate = reader.resolve("", `./${from.slice(0, at)}${relative}`);
+    if (candidate !== undefined) yield candidate;
+    at = from.indexOf("/", at) + 1 || -1;
+  }
 }
 
 /** The files that a glob names; those of a directory before those of the directories below it. */
