@@ -22,13 +22,18 @@ export function staticOutput(overlay: Overlay, reader: Reader): Source[] {
 
 /** Whether reading an overlay's text is not enough to know what it makes of its files. */
 export function needsBuilding({ kustomizations, patches }: Overlay, reader: Reader): boolean {
-  if (!kustomizations.every(isUnderstood) || kustomizations.some(({ root }) => mergesConfigMaps(root))) return true;
+  if (!kustomizations.every(isUnderstood) || kustomizations.some(({ root }) => isWidelyFelt(root) || mergesConfigMaps(root))) return true;
   const texts = [...kustomizations.map(({ file }) => file), ...patches].map((file) => reader.source(file)?.text ?? "");
   return texts.some((text) => directives.test(text));
 }
 
 /** What a patch may say to Kustomize beside its values. */
 const directives = /\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)\b|\ballow(?:Name|Kind)Change\b/;
+
+/** Images and labels that change objects wherever they are: versions are read from the ones, selectors from the others. */
+function isWidelyFelt(kustomization: Cursor): boolean {
+  return ["images", "commonLabels", "labels"].some((key) => at(kustomization, key) !== undefined);
+}
 
 /** A ConfigMap of variables, or one that is laid over another one of its name. */
 function mergesConfigMaps(kustomization: Cursor): boolean {
