@@ -4304,10 +4304,12 @@ function rootOf(reader, path) {
 // src/source/rooted-path.ts
 import { posix as posix2 } from "node:path";
 function rootedFile(from, path, reader) {
-  return candidates2(from, path, reader).find((candidate) => reader.source(candidate));
+  for (const candidate of candidates2(from, path, reader)) if (reader.source(candidate)) return candidate;
+  return void 0;
 }
 function rootedDirectory(from, path, reader) {
-  return candidates2(from, path, reader).find((candidate) => reader.below(folderOf2(candidate)).length > 0);
+  for (const candidate of candidates2(from, path, reader)) if (reader.below(folderOf2(candidate)).length > 0) return candidate;
+  return void 0;
 }
 function possibleRoots(from) {
   const steps2 = from.split("/").slice(0, -1);
@@ -4318,9 +4320,13 @@ function folderOf2(directory3) {
   return folder === "./" ? "" : folder;
 }
 var depthLimit2 = 64;
-function candidates2(from, path, reader) {
-  const roots = possibleRoots(from).slice(0, depthLimit2);
-  return roots.flatMap((root) => reader.resolve("", `./${root}${path.replace(/^\/+/, "")}`) ?? []);
+function* candidates2(from, path, reader) {
+  const relative3 = path.replace(/^\/+/, "");
+  for (let at2 = 0, depth = 0; at2 !== -1 && depth < depthLimit2; depth++) {
+    const candidate = reader.resolve("", `./${from.slice(0, at2)}${relative3}`);
+    if (candidate !== void 0) yield candidate;
+    at2 = from.indexOf("/", at2) + 1 || -1;
+  }
 }
 function globbedFiles(glob, reader) {
   const fixed2 = glob.slice(0, glob.search(/[*?]/));
@@ -9998,11 +10004,14 @@ function staticOutput(overlay, reader) {
   return parts.map(({ source: source2, changes: changes2 }) => deployedSource(source2, understood ? changes2 : [], overlay.path, true));
 }
 function needsBuilding({ kustomizations: kustomizations2, patches }, reader) {
-  if (!kustomizations2.every(isUnderstood) || kustomizations2.some(({ root }) => mergesConfigMaps(root))) return true;
+  if (!kustomizations2.every(isUnderstood) || kustomizations2.some(({ root }) => isWidelyFelt(root) || mergesConfigMaps(root))) return true;
   const texts = [...kustomizations2.map(({ file }) => file), ...patches].map((file) => reader.source(file)?.text ?? "");
   return texts.some((text2) => directives.test(text2));
 }
 var directives = /\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)\b|\ballow(?:Name|Kind)Change\b/;
+function isWidelyFelt(kustomization) {
+  return ["images", "commonLabels", "labels"].some((key) => at(kustomization, key) !== void 0);
+}
 function mergesConfigMaps(kustomization) {
   return itemsAt(kustomization, "configMapGenerator").some(
     (generator) => entriesAt(generator).some(([key]) => key === "behavior" || key === "env" || key === "envs")
@@ -12800,11 +12809,13 @@ function realPath(path) {
   }
 }
 function insideRoot(tree2, path) {
+  if (!uncertain2.test(path)) return `${tree2.root}/${path.slice(tree2.prefix.length)}`;
   const full = join2(tree2.root, path.slice(tree2.prefix.length));
   const away = relative(tree2.root, full);
   if (away === "" || away.startsWith("..") || isAbsolute(away) || away.includes("\0")) return void 0;
   return full;
 }
+var uncertain2 = /(?:^|\/)\.{0,2}(?:\/|$)|[\0\\:]/;
 function fileProblem(code, file, message) {
   return { code, message, place: { file, start: 0, end: 0 } };
 }
