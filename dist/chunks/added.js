@@ -753,12 +753,13 @@ function markdownReport(report, options = {}) {
   const head = [
     `## ${markdown(options.heading ?? "Istio preflight")}: ${verdict(report)}`,
     markdown(extent(report)),
-    ...comparisonSection(report.comparison, place, budget / 5),
-    ...clusterTable(report, place, budget / 4)
+    ...comparisonSection(report.comparison, place, budget / 5)
   ];
+  const table = clusterTable(report, place, budget / 4);
   const tail = [...problemSection2(report.problems, place, budget / 5), ...platformSection2(report)];
-  const used = paragraphs([...head, ...tail]).length;
-  return paragraphs([...head, ...findingSections2(report, place, budget - used), ...tail]);
+  const used = paragraphs([...head, ...table, ...tail]).length;
+  const { added, others } = findingSections2(report, place, budget - used);
+  return paragraphs([...head, ...added, ...table, ...others, ...tail]);
 }
 function paragraphs(parts) {
   return `${parts.join("\n\n")}
@@ -798,9 +799,10 @@ function findingSections2(report, place, budget) {
     named.add(name);
     chosen.set(finding, text2);
   }
-  const sections = groupsOf(report).flatMap(({ title, findings }) => groupSection(title, findings, chosen));
+  const sections = (isAdded) => groupsOf(report).flatMap(({ title, findings }) => title === "new" === isAdded ? groupSection(title, findings, chosen) : []);
   const left = ranked.slice(chosen.size);
-  return left.length > 0 ? [...sections, `**Left out here for its length:** ${tallyOf(left)}. \`npx istio-preflight\` shows all.`] : sections;
+  const note = left.length > 0 ? [`**Left out here for its length:** ${tallyOf(left)}. \`npx istio-preflight\` shows all.`] : [];
+  return { added: sections(true), others: [...sections(false), ...note] };
 }
 function groupsOf({ findings, comparison }) {
   if (!comparison || comparison.hidden) return [{ title: void 0, findings }];

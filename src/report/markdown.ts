@@ -37,11 +37,12 @@ export function markdownReport(report: Report, options: MarkdownOptions = {}): s
     `## ${markdown(options.heading ?? "Istio preflight")}: ${verdict(report)}`,
     markdown(extent(report)),
     ...comparisonSection(report.comparison, place, budget / 5),
-    ...clusterTable(report, place, budget / 4),
   ];
+  const table = clusterTable(report, place, budget / 4);
   const tail = [...problemSection(report.problems, place, budget / 5), ...platformSection(report)];
-  const used = paragraphs([...head, ...tail]).length;
-  return paragraphs([...head, ...findingSections(report, place, budget - used), ...tail]);
+  const used = paragraphs([...head, ...table, ...tail]).length;
+  const { added, others } = findingSections(report, place, budget - used);
+  return paragraphs([...head, ...added, ...table, ...others, ...tail]);
 }
 
 function paragraphs(parts: readonly string[]): string {
@@ -73,7 +74,7 @@ function reasonMarkdown(reason: PlatformReason, place: PlaceLink): string {
 }
 
 /** Chooses what fits, what is new and grave first, and shows it in the report's order. */
-function findingSections(report: Report, place: PlaceLink, budget: number): string[] {
+function findingSections(report: Report, place: PlaceLink, budget: number): Sections {
   const reasons = new Map(report.clusters.map((cluster) => [cluster.name, platformReason(cluster)]));
   const ranked = groupsOf(report).flatMap(({ findings }) => severities.flatMap((severity) => withSeverity(findings, severity)));
   const chosen = new Map<Finding, string>();
@@ -88,11 +89,17 @@ function findingSections(report: Report, place: PlaceLink, budget: number): stri
     named.add(name);
     chosen.set(finding, text);
   }
-  const sections = groupsOf(report).flatMap(({ title, findings }) => groupSection(title, findings, chosen));
+  const sections = (isAdded: boolean) =>
+    groupsOf(report).flatMap(({ title, findings }) => ((title === "new") === isAdded ? groupSection(title, findings, chosen) : []));
   const left = ranked.slice(chosen.size);
-  return left.length > 0
-    ? [...sections, `**Left out here for its length:** ${tallyOf(left)}. \`npx istio-preflight\` shows all.`]
-    : sections;
+  const note = left.length > 0 ? [`**Left out here for its length:** ${tallyOf(left)}. \`npx istio-preflight\` shows all.`] : [];
+  return { added: sections(true), others: [...sections(false), ...note] };
+}
+
+/** What a change has caused comes before the table of all clusters, the rest after it. */
+interface Sections {
+  readonly added: readonly string[];
+  readonly others: readonly string[];
 }
 
 interface FindingGroup {

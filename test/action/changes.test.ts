@@ -31,9 +31,13 @@ describe("a pull request that adds a mistake to a repository with others", () =>
     expect(result).toMatchObject({ code: 1, outputs: { errors: "2" } });
     const body = github.comments[0]?.body ?? "";
     expect(body).toMatch(/^\*\*Since main \([0-9a-f]{7}\): 1 new, 0 resolved, 1 there before\*\*$/m);
-    const order = ["**New in this change:**", "platform-on-every-chart", "There before: 1 error", "eks-pod-eni-enforcing-mode"].map(
-      (text) => body.indexOf(text),
-    );
+    const order = [
+      "**New in this change:**",
+      "platform-on-every-chart",
+      "| Cluster |",
+      "There before: 1 error",
+      "eks-pod-eni-enforcing-mode",
+    ].map((text) => body.indexOf(text));
     expect(order).toEqual([...order].sort((one, other) => one - other));
     expect(order).not.toContain(-1);
     expect(body).toContain(
