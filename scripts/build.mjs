@@ -7,6 +7,7 @@ import { clusterSchema } from "./build/cluster-schema.mjs";
 import { writeDeclarations } from "./build/declarations.mjs";
 import { licences } from "./build/licences.mjs";
 import { stableNames } from "./build/stable-names.mjs";
+import { stillEnvironment } from "./build/still-environment.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const dist = join(root, "dist");
@@ -22,6 +23,7 @@ const { outputFiles, metafile } = await build({
   target: "node20",
   chunkNames: "chunks/[name]-[hash]",
   legalComments: "none",
+  plugins: [stillEnvironment],
   // The result must not depend on where the packages are.
   preserveSymlinks: true,
   metafile: true,

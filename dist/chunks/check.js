@@ -3013,7 +3013,7 @@ function closestPlace(run3, path) {
 }
 
 // src/istio/lost.ts
-function lostAt(values, { path, reason: reason2, instead }) {
+function lostAt(values, { path, reason, instead }) {
   const found2 = at(values, ...path);
   const own = keyOf2(values, path);
   const key = path.join(".");
@@ -3023,7 +3023,7 @@ function lostAt(values, { path, reason: reason2, instead }) {
     path,
     key,
     value: scalarOf(found2),
-    reason: reason2,
+    reason,
     instead: instead?.join(".") ?? null,
     place: origin3,
     keyPlace: stretchOf(own, key)
@@ -3232,7 +3232,7 @@ function lossesOf({ component, values, profile, platform: platform2, effective }
     const subValues = at(values, sub);
     if (subValues?.kind !== "map") return [];
     const losses = lossesIn({ ...read8, name: sub, values: subValues }, hasPrefixes);
-    return losses.map(({ path, instead, reason: reason2 }) => ({ path: [sub, ...path], instead: instead && [sub, ...instead], reason: reason2 }));
+    return losses.map(({ path, instead, reason }) => ({ path: [sub, ...path], instead: instead && [sub, ...instead], reason }));
   });
   return [...own, ...below2];
 }
@@ -3250,8 +3250,8 @@ function* prefixed({ name, values }) {
     if (found2?.kind !== "map") continue;
     const rest3 = onlyPath(found2);
     const isOne2 = scalarAt(found2, rest3) !== void 0;
-    const reason2 = `the prefix \`${prefix.join(".")}.\` is for istioctl, and Helm's charts do not read what stands below it`;
-    yield { path: [...prefix, ...rest3], reason: reason2, instead: isOne2 ? homeOf(name, rest3) : null };
+    const reason = `the prefix \`${prefix.join(".")}.\` is for istioctl, and Helm's charts do not read what stands below it`;
+    yield { path: [...prefix, ...rest3], reason, instead: isOne2 ? homeOf(name, rest3) : null };
   }
   const own = name === "ztunnel" ? at(values, "ztunnel") : void 0;
   if (own?.kind !== "map") return;
@@ -3288,9 +3288,9 @@ var nestedIn = { cni: "cni", istiod: "pilot" };
 function* flatKeys(context2, name, values, above) {
   const own = name === "cni" || name === "istiod" ? nestedIn[name] : void 0;
   if (!own || !context2.minor.charts.descoped) return;
-  for (const key of readPaths({ ...context2, name }).keys()) {
-    for (const [rest2, value] of leaves(at(values, ...key.split(".")))) {
-      const flat = [...key.split("."), ...rest2];
+  for (const key of flatKeysOf(`${name} ${context2.version}`)) {
+    for (const [rest2, value] of leaves(at(values, ...key))) {
+      const flat = [...key, ...rest2];
       const nested2 = [own, ...flat];
       const winner = winnerOf(context2, values, nested2, [...above, ...flat]);
       if (!winner || String(winner.value) === String(value) || isEffective(context2, flat, value)) continue;
@@ -3298,6 +3298,10 @@ function* flatKeys(context2, name, values, above) {
     }
   }
 }
+var flatKeysOf = remembered((chart2) => {
+  const [name, version2 = ""] = chart2.split(" ");
+  return [...readPaths({ name, version: version2 }).keys()].map((key) => key.split("."));
+});
 function winnerOf(context2, values, nested2, flat) {
   const written5 = at(values, ...nested2);
   if (written5) {
@@ -3541,8 +3545,8 @@ function faultOf(draft) {
   if (!written5 || version2 === void 0 || isVersion(version2)) return void 0;
   return { kind: "unknown", origin: written5.origin, reason: `\`${version2}\` is no version`, invalid: true };
 }
-function versionProblem({ reason: reason2, origin: origin3 }) {
-  const message = `${reason2}: write one such as 1.30.3, or a range such as ~1.30. What the chart would run with is unknown.`;
+function versionProblem({ reason, origin: origin3 }) {
+  const message = `${reason}: write one such as 1.30.3, or a range such as ~1.30. What the chart would run with is unknown.`;
   return { code: "version-invalid", message, ...isPlace(origin3) && { place: origin3 } };
 }
 var istioComponents = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];
@@ -3780,13 +3784,16 @@ function withinBudget(drafts, report) {
       left -= size;
     }
     if (left >= 0) return draft;
+    const reason = tooMuch();
     if (!isTold) report({ code: "values-limit", message: `${reason}; from here on they are unknown.`, place: draft.place });
     isTold = true;
     const values = { kind: "unknown", origin: draft.place, reason, invalid: true };
     return { ...draft, layers: [{ name: "values", values }] };
   });
 }
-var reason = `The installs of this repository have more than ${budget.toLocaleString("en-US")} values together`;
+function tooMuch() {
+  return `The installs of this repository have more than ${budget.toLocaleString("en-US")} values together`;
+}
 function sizeOf(cursor) {
   let size = 1;
   if (cursor.kind === "list") for (const item of cursor.items) size += sizeOf(item);
@@ -4794,9 +4801,9 @@ function nested(path, value, key) {
 function mapOf(root, place, name, reader) {
   if (root.kind === "map" || root.kind === "unknown") return root;
   if (root.kind === "scalar" && root.value === null) return emptyMap(place);
-  const reason2 = `${name} holds ${root.kind === "list" ? "a list" : "a single value"}, where values must be a map`;
-  reader.problem({ code: "values-no-map", message: `${reason2}.`, place });
-  return { kind: "unknown", origin: place, reason: reason2, invalid: true };
+  const reason = `${name} holds ${root.kind === "list" ? "a list" : "a single value"}, where values must be a map`;
+  reader.problem({ code: "values-no-map", message: `${reason}.`, place });
+  return { kind: "unknown", origin: place, reason, invalid: true };
 }
 function emptyMap(origin3) {
   return { kind: "map", origin: origin3, entries: /* @__PURE__ */ new Map() };
@@ -4842,7 +4849,7 @@ function valueFileLayers(file, context2, reader) {
   const place = isPlace(file.origin) ? file.origin : void 0;
   if (!place) return [];
   const written5 = stringAt(file)?.replace(/\$\{?ARGOCD_APP_NAME\}?(?![A-Z_])/g, context2.name ?? "$&");
-  const unknown4 = (reason2) => [{ name: written5 ?? "a value file", values: { kind: "unknown", origin: place, reason: reason2 } }];
+  const unknown4 = (reason) => [{ name: written5 ?? "a value file", values: { kind: "unknown", origin: place, reason } }];
   if (written5 === void 0) return unknown4("the file's name is not known");
   if (written5.includes("://")) return unknown4("the file is fetched from elsewhere");
   const reference2 = written5.match(/^\$([\w.-]+)\/(.+)$/);
@@ -5683,9 +5690,9 @@ function setLayer2(path, value, place, spell) {
   return { name, values: parseSet(`${path}=${text2}`, kind, isPlace(value.origin) ? value.origin : place) };
 }
 function unknownSet(name, path, value, place) {
-  const reason2 = value.kind === "unknown" ? value.reason : "the value is no single one";
+  const reason = value.kind === "unknown" ? value.reason : "the value is no single one";
   const origin3 = isPlace(value.origin) ? value.origin : place;
-  return { name, values: nested(path.replace(/\[.*$/s, "") || path, { kind: "unknown", origin: origin3, reason: reason2 }, origin3) };
+  return { name, values: nested(path.replace(/\[.*$/s, "") || path, { kind: "unknown", origin: origin3, reason }, origin3) };
 }
 
 // src/forms/crossplane-release.ts
@@ -6389,8 +6396,8 @@ function onlyConfigMap2(reader, name, from) {
   const found2 = findNamed(reader, "ConfigMap", name, viewpoint(from, void 0));
   return found2.length === 1 ? found2[0] : void 0;
 }
-function unknownLayer2(name, origin3, reason2) {
-  return isPlace(origin3) ? [{ name, values: { kind: "unknown", origin: origin3, reason: reason2 } }] : [];
+function unknownLayer2(name, origin3, reason) {
+  return isPlace(origin3) ? [{ name, values: { kind: "unknown", origin: origin3, reason } }] : [];
 }
 
 // src/forms/helm-cli.ts
@@ -6570,8 +6577,8 @@ function layersOf4(source2, document, component, reader) {
   const own = { name: source2.path, values: document.root };
   const neighbour = besides(source2.path, component, reader).find((other) => other !== source2 && valuesDocument(other, component, reader));
   if (!neighbour) return [own];
-  const reason2 = `${neighbour.path} may be another layer of the same install`;
-  return [{ name: neighbour.path, values: { kind: "unknown", origin: { file: source2.path, start: 0, end: 0 }, reason: reason2 } }, own];
+  const reason = `${neighbour.path} may be another layer of the same install`;
+  return [{ name: neighbour.path, values: { kind: "unknown", origin: { file: source2.path, start: 0, end: 0 }, reason } }, own];
 }
 var known7 = /* @__PURE__ */ new WeakMap();
 function besides(path, component, reader) {
@@ -6676,8 +6683,8 @@ function mapped(pairs) {
   const origin3 = { builtIn: "helmfile" };
   return { kind: "map", origin: origin3, entries: new Map(pairs.map(([name, value]) => [name, { key: origin3, value }])) };
 }
-function unknownLayer3({ origin: origin3 }, name, reason2) {
-  return isPlace(origin3) ? [{ name, values: { kind: "unknown", origin: origin3, reason: reason2 } }] : [];
+function unknownLayer3({ origin: origin3 }, name, reason) {
+  return isPlace(origin3) ? [{ name, values: { kind: "unknown", origin: origin3, reason } }] : [];
 }
 function pathsOf2(written5, { path, reader }) {
   const resolved2 = reader.resolve(path, written5);
@@ -7122,12 +7129,12 @@ function* specLosses(spec, minor) {
     if (specKeys.includes(key)) continue;
     const path = [key, ...onlyPath(value)];
     const misspelt2 = nearestName(key, specKeys);
-    const reason2 = "istioctl's `spec` has no such field";
+    const reason = "istioctl's `spec` has no such field";
     if (key === "platform")
-      yield { path, reason: `${reason2}, and takes chart values below \`values\``, instead: platformHome(spec, path, minor) };
+      yield { path, reason: `${reason}, and takes chart values below \`values\``, instead: platformHome(spec, path, minor) };
     else if (chartKeys.includes(key))
-      yield { path, reason: `${reason2}, and takes chart values below \`values\``, instead: ["values", ...path] };
-    else yield { path, reason: reason2, instead: misspelt2 === void 0 ? null : [misspelt2, ...path.slice(1)] };
+      yield { path, reason: `${reason}, and takes chart values below \`values\``, instead: ["values", ...path] };
+    else yield { path, reason, instead: misspelt2 === void 0 ? null : [misspelt2, ...path.slice(1)] };
   }
 }
 var helmOnly = [
@@ -7163,11 +7170,11 @@ function* valuesLosses(spec, minor) {
     if (!found2 || found2.kind === "unknown") continue;
     const rest2 = onlyPath(found2);
     const path = [...steps2, ...rest2];
-    const reason2 = "istioctl's `values` have no such field";
-    if (home === "global.platform") yield { path, reason: reason2, instead: platformHome(spec, path, minor) };
-    else if (/(^|\.)profile$/.test(key)) yield { path, reason: reason2, instead: ["profile"] };
-    else if (home === null) yield { path, reason: reason2, instead: null };
-    else yield { path, reason: reason2, instead: ["values", ...home === "" ? [] : home.split("."), ...rest2] };
+    const reason = "istioctl's `values` have no such field";
+    if (home === "global.platform") yield { path, reason, instead: platformHome(spec, path, minor) };
+    else if (/(^|\.)profile$/.test(key)) yield { path, reason, instead: ["profile"] };
+    else if (home === null) yield { path, reason, instead: null };
+    else yield { path, reason, instead: ["values", ...home === "" ? [] : home.split("."), ...rest2] };
   }
   for (const name of misspellable) yield* misspelt(spec, name.split("."));
 }
@@ -7479,8 +7486,8 @@ function specFile(word, context2) {
   const path = found2.kind === "path" ? found2.path : name;
   return operators.length > 0 ? operators.map((document) => specOf(path, document)) : [unknownSpec(path, "there is no IstioOperator in it", place)];
 }
-function unknownSpec(name, reason2, origin3) {
-  return { layer: { name, values: { kind: "unknown", origin: origin3, reason: reason2 } }, namespace: void 0 };
+function unknownSpec(name, reason, origin3) {
+  return { layer: { name, values: { kind: "unknown", origin: origin3, reason } }, namespace: void 0 };
 }
 function specOf(name, { root, file }) {
   const origin3 = isPlace(root.origin) ? root.origin : { file, start: 0, end: 0 };
@@ -7631,8 +7638,8 @@ function configOf(chart2, reader) {
 var candidateLimit = 200;
 function severalConfigs(config) {
   const place = config && placeAt(config.root, "metadata", "name");
-  const reason2 = "there are several HelmChartConfigs for it";
-  return place ? [{ name: "HelmChartConfig", values: { kind: "unknown", origin: place, reason: reason2 } }] : [];
+  const reason = "there are several HelmChartConfigs for it";
+  return place ? [{ name: "HelmChartConfig", values: { kind: "unknown", origin: place, reason } }] : [];
 }
 function distance(from, to) {
   if (from === to) return -1;
@@ -7729,7 +7736,7 @@ function valuesFileLayer(path, from, reader) {
   const written5 = stringAt(path);
   const place = isPlace(path.origin) ? path.origin : void 0;
   if (!place) return [];
-  const unknown4 = (reason2) => [{ name: written5 ?? "a values file", values: { kind: "unknown", origin: place, reason: reason2 } }];
+  const unknown4 = (reason) => [{ name: written5 ?? "a values file", values: { kind: "unknown", origin: place, reason } }];
   if (written5 === void 0) return path.kind === "unknown" ? unknown4(path.reason) : [];
   if (written5.includes("://")) return unknown4("the values file is elsewhere");
   return [fileLayer(reader, reader.resolve(from, written5), written5, place)];
@@ -8323,8 +8330,8 @@ function layersOf5({ release, changed: changed2, flags }, { file, reader }) {
     ...unknownLayer4("profiles", patch, "a profile may change it")
   ];
 }
-function unknownLayer4(name, origin3, reason2) {
-  return origin3 ? [{ name, values: { kind: "unknown", origin: origin3, reason: reason2 } }] : [];
+function unknownLayer4(name, origin3, reason) {
+  return origin3 ? [{ name, values: { kind: "unknown", origin: origin3, reason } }] : [];
 }
 function valuesFileLayer2(item, from, reader) {
   const { origin: origin3 } = item;
@@ -8427,8 +8434,8 @@ function mentionsSubject(directory3, reader) {
 var gap = "\uE000";
 var textLimit2 = 1024 * 1024;
 var sizeLimit2 = 2e5;
-function unknown2(expression2, reason2, more = {}) {
-  return { kind: "unknown", origin: expression2.place, reason: reason2, text: expression2.source, ...more };
+function unknown2(expression2, reason, more = {}) {
+  return { kind: "unknown", origin: expression2.place, reason, text: expression2.source, ...more };
 }
 function scalar2(value, place) {
   return { kind: "scalar", origin: place, value };
@@ -8493,11 +8500,11 @@ function documentIn(cursor, report = () => {
   const { encodes } = cursor;
   if (encodes) return encodes;
   if (cursor.kind === "scalar") return documentOf4(textOf(cursor), report);
-  const { partial, reason: reason2 } = cursor;
+  const { partial, reason } = cursor;
   if (cursor.kind !== "unknown" || !partial) return void 0;
   const document = documentOf4(withoutLoneGaps(partial), () => {
   });
-  return document && withUnknown(document, reason2);
+  return document && withUnknown(document, reason);
 }
 function documentOf4(text2, report) {
   if (!text2) return void 0;
@@ -8527,15 +8534,15 @@ function withoutLoneGaps(text2) {
   add(text2.content.slice(copied), copied);
   return innerText(text2, pieces.join(""), segments);
 }
-function withUnknown(cursor, reason2) {
-  if (cursor.kind === "scalar") return hasGap(cursor.value) ? { kind: "unknown", origin: cursor.origin, reason: reason2 } : cursor;
-  if (cursor.kind === "list") return { ...cursor, items: cursor.items.map((item) => withUnknown(item, reason2)) };
+function withUnknown(cursor, reason) {
+  if (cursor.kind === "scalar") return hasGap(cursor.value) ? { kind: "unknown", origin: cursor.origin, reason } : cursor;
+  if (cursor.kind === "list") return { ...cursor, items: cursor.items.map((item) => withUnknown(item, reason)) };
   if (cursor.kind === "unknown") return cursor;
   const entries = /* @__PURE__ */ new Map();
   let rest2;
   for (const [name, { key, value }] of cursor.entries) {
-    if (hasGap(name)) rest2 = { kind: "unknown", origin: key, reason: reason2 };
-    else entries.set(name, { key, value: withUnknown(value, reason2) });
+    if (hasGap(name)) rest2 = { kind: "unknown", origin: key, reason };
+    else entries.set(name, { key, value: withUnknown(value, reason) });
   }
   return { ...cursor, entries, ...rest2 && { rest: rest2 } };
 }
@@ -8769,8 +8776,8 @@ function platformOf(path) {
   return platforms.find((platform2) => platform2 === word && platform2 !== "other");
 }
 function openLayer2(path) {
-  const reason2 = `${path} may be another layer of the same install`;
-  return { name: path, values: { kind: "unknown", origin: { file: path, start: 0, end: 0 }, reason: reason2 } };
+  const reason = `${path} may be another layer of the same install`;
+  return { name: path, values: { kind: "unknown", origin: { file: path, start: 0, end: 0 }, reason } };
 }
 
 // src/forms/index.ts
@@ -9856,8 +9863,8 @@ function substituteText(cursor, text2, variables3) {
     length += value?.length ?? 0;
     return value ?? written5;
   });
-  const reason2 = templated(filled2);
-  if (reason2) return { ...cursor, reason: reason2, text: filled2 };
+  const reason = templated(filled2);
+  if (reason) return { ...cursor, reason, text: filled2 };
   return { kind: "scalar", origin: origin3, value: resolvePlain(filled2) };
 }
 function filledIn(name, operator2, fallback, variables3) {
@@ -11125,8 +11132,8 @@ function fixOf10(cluster, proposal, around) {
   const soundness = hasOverlap(distinct2) ? void 0 : soundnessOf(cluster, proposal, distinct2, around);
   if (!soundness) return void 0;
   const fix = { title: proposal.title, safe: proposal.safe ?? true, edits: distinct2 };
-  const reason2 = fix.safe ? doubtOf(cluster, proposal, soundness) : void 0;
-  return reason2 === void 0 ? fix : { ...fix, safe: false, reason: reason2 };
+  const reason = fix.safe ? doubtOf(cluster, proposal, soundness) : void 0;
+  return reason === void 0 ? fix : { ...fix, safe: false, reason };
 }
 function doubtOf({ drafts }, { changes: changes2 }, soundness) {
   if (soundness === "other") return "the value stands under another name, which others may use";
@@ -11347,7 +11354,7 @@ function isExpired({ until }, { today }) {
   return until !== void 0 && until < today;
 }
 function problemsOf(suppression, used3, context2) {
-  const { rules, reason: reason2, until, place } = suppression;
+  const { rules, reason, until, place } = suppression;
   const names4 = rules.map((rule) => `\`${rule}\``).join(", ");
   const unknown4 = rules.find((rule) => !context2.rules.includes(rule));
   if (unknown4 !== void 0) {
@@ -11362,7 +11369,7 @@ function problemsOf(suppression, used3, context2) {
   if (!used3.has(suppression)) {
     problems.push({ code: "suppression-unused", message: `The suppression of ${names4} suppresses nothing; remove it.`, place });
   }
-  if (reason2 === void 0) {
+  if (reason === void 0) {
     const message = `The suppression of ${names4} gives no reason; write one after \`--\`.`;
     problems.push({ code: "suppression-without-reason", message, place });
   }
@@ -12701,7 +12708,7 @@ function cleanEnvironment() {
   const kept3 = Object.entries({ PATH, HOME, SystemRoot, TEMP, TMP }).filter(([, value]) => value !== void 0);
   return { ...Object.fromEntries(kept3), GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" };
 }
-var gitTimeLimit = 5e3;
+var gitTimeLimit = 2e3;
 function gitFiles(root, which) {
   const settings3 = ["core.fsmonitor=false", "core.untrackedCache=false", "core.quotePath=false", "safe.bareRepository=explicit"];
   try {
@@ -12852,8 +12859,8 @@ function run(program, args, cwd) {
     const limits = { timeout: timeLimit, maxBuffer: outputLimit, killSignal: "SIGKILL" };
     execFile(program, [...args], { cwd, env: environment, encoding: "utf8", ...limits }, (error, output, errors) => {
       if (!error) return resolve3({ output });
-      const reason2 = error.killed ? `it took longer than ${timeLimit / 1e3} seconds` : errors.trim().split("\n").at(-1);
-      resolve3({ failure: reason2 || error.message });
+      const reason = error.killed ? `it took longer than ${timeLimit / 1e3} seconds` : errors.trim().split("\n").at(-1);
+      resolve3({ failure: reason || error.message });
     });
   });
 }
@@ -13510,12 +13517,12 @@ function blockOf(node, reading, depth) {
   if (isOpen3 && reading.problems.length === 0) reading.problems.push(syntaxProblem(reading.text, node.startIndex, "this block has no end"));
   return { type: name.text, labels, place, body: isOpen3 ? { ...body, broken: body.broken ?? place } : body };
 }
-function syntaxProblem(text2, offset, reason2 = "something is missing or too much here") {
-  const message = `This Terraform cannot be read: ${reason2}. Check it with \`terraform validate\`.`;
+function syntaxProblem(text2, offset, reason = "something is missing or too much here") {
+  const message = `This Terraform cannot be read: ${reason}. Check it with \`terraform validate\`.`;
   return { code: "terraform-syntax", message, place: placeIn(text2, offset, offset + 1) };
 }
-function unreadFile(text2, reason2) {
-  return { body: { attributes: /* @__PURE__ */ new Map(), blocks: [] }, problems: [syntaxProblem(text2, 0, reason2)] };
+function unreadFile(text2, reason) {
+  return { body: { attributes: /* @__PURE__ */ new Map(), blocks: [] }, problems: [syntaxProblem(text2, 0, reason)] };
 }
 
 // src/source/reader.ts
@@ -20516,8 +20523,8 @@ function wordOf(field3) {
   const unknown4 = field3.fragments.find((fragment) => fragment.kind === "unknown");
   if (unknown4) return unknownWord(field3, unknown4.reason);
   const value = textOfField(field3);
-  const reason2 = templated(value);
-  if (reason2) return unknownWord(field3, reason2);
+  const reason = templated(value);
+  if (reason) return unknownWord(field3, reason);
   return { kind: "scalar", origin: placeOfField(field3), value };
 }
 function textOfField({ fragments }) {
@@ -20570,15 +20577,15 @@ function splitFields(fragments, place) {
 function literalField(text2) {
   return { fragments: [{ kind: "known", text: text2, splits: false }], place: placeIn(text2, 0, text2.content.length) };
 }
-function unknownField(text2, reason2, place, several = false) {
-  return { fragments: [{ kind: "unknown", text: text2, reason: reason2, several }], place };
+function unknownField(text2, reason, place, several = false) {
+  return { fragments: [{ kind: "unknown", text: text2, reason, several }], place };
 }
 function sliceText(text2, start, end) {
   return innerText(text2, text2.content.slice(start, end), [[0, start]]);
 }
-function unknownWord(field3, reason2) {
+function unknownWord(field3, reason) {
   const several = field3.fragments.every((fragment) => fragment.kind === "unknown" && fragment.several);
-  return { kind: "unknown", origin: field3.place, reason: reason2, text: textOfField(field3), several };
+  return { kind: "unknown", origin: field3.place, reason, text: textOfField(field3), several };
 }
 function placeOfField({ fragments, place }) {
   const [only, ...others] = fragments;
@@ -20662,9 +20669,9 @@ function walkText(shell, text2, at2) {
   const next = deeper(at2, text2);
   if (next && spend(shell, text2.content.length / 8, at2, 0)) shell.walk(parse2(text2.content), next);
 }
-function unknownValue2(name, reason2, near) {
+function unknownValue2(name, reason, near) {
   const place = near?.fields[0]?.place ?? { file: "", start: 0, end: 0 };
-  return { fields: [unknownField(`\${${name}}`, reason2, place, true)], isList: false };
+  return { fields: [unknownField(`\${${name}}`, reason, place, true)], isList: false };
 }
 function undo(shell, mark) {
   const { values, journal } = shell.variables;
@@ -20871,8 +20878,8 @@ function joined4(list, part, at2) {
 function marked(fragment, quoted4) {
   return fragment.kind === "known" ? { ...fragment, splits: !quoted4 } : { ...fragment, several: !quoted4 };
 }
-function unknown3(text2, reason2, quoted4) {
-  return { kind: "unknown", text: text2, reason: reason2, several: !quoted4 };
+function unknown3(text2, reason, quoted4) {
+  return { kind: "unknown", text: text2, reason, several: !quoted4 };
 }
 function directory2(at2, part, content) {
   const { start } = placeIn(at2.text, part.pos, part.pos);
@@ -21243,7 +21250,7 @@ function editsFile(shell, fields) {
 
 // src/source/shell/emit.ts
 import { posix as posix27 } from "node:path";
-var commandLimit = 2e4;
+var commandLimit = 1e4;
 function emit(shell, { node, at: at2, fields, environment, input }) {
   const [first, ...args] = fields;
   const program = first && programOf(first);
@@ -21914,14 +21921,14 @@ function openReader(repository, { markers: markers2, problem, istioVersion }) {
     const bytes = repository.read(path);
     const words = bytes && findWords(bytes);
     if (!bytes || !words || !isWorthReading(path, bytes, words)) continue;
-    const source3 = sourceOf({ path, bytes, words }, repository, problem);
+    const source3 = sourceOf({ path, bytes, words: () => words }, repository, problem);
     known17.set(path, source3);
     sources.push(source3, ...handedSources(source3, problem));
   }
   const source2 = (path) => {
     if (!known17.has(path)) {
       const bytes = repository.read(path);
-      known17.set(path, bytes && sourceOf({ path, bytes, words: findWords(bytes) }, repository, problem));
+      known17.set(path, bytes && sourceOf({ path, bytes, words: once(() => findWords(bytes)) }, repository, problem));
     }
     return known17.get(path);
   };
@@ -22007,7 +22014,9 @@ function sourceOf({ path, bytes, words }, repository, problem) {
   });
   return {
     path,
-    words,
+    get words() {
+      return words();
+    },
     isAside: isAside(path.slice(repository.prefix.length)),
     get text() {
       return text2();
@@ -22120,11 +22129,11 @@ function suppressionsIn(source2) {
   for (const [index, line] of lines.entries()) {
     const comment2 = line.includes(suppressionMarker) ? commentIn(line.replace(/\r$/, "")) : void 0;
     if (comment2) {
-      const { before, end, rules, reason: reason2 } = comment2;
+      const { before, end, rules, reason } = comment2;
       const covered = before.trim() === "" ? below2[index] ?? lines.length : index;
       found2.push({
         rules,
-        reason: reason2,
+        reason,
         until: void 0,
         covers: { file: source2.path, first: covered + 1, last: lastLine(lines, covered) + 1 },
         place: { file: source2.path, start: start + before.length, end: start + end }
@@ -22140,10 +22149,10 @@ function commentIn(line) {
     const [sign] = /(?:#|\/\/)[ \t]*$/.exec(line.slice(Math.max(0, at2 - 100), at2)) ?? [];
     if (sign === void 0) continue;
     const rest2 = line.slice(at2 + suppressionMarker.length, at2 + longestComment).trim();
-    const [, names4, reason2] = /^([\w/-]+(?:[ \t]*,[ \t]*[\w/-]+){0,100})(?:[ \t]*--(.*))?$/.exec(rest2) ?? [];
+    const [, names4, reason] = /^([\w/-]+(?:[ \t]*,[ \t]*[\w/-]+){0,100})(?:[ \t]*--(.*))?$/.exec(rest2) ?? [];
     if (names4 === void 0) return void 0;
     const rules = names4.split(",").map((name) => name.trim());
-    return { before: line.slice(0, at2 - sign.length), end: line.length, rules, reason: reason2?.trim() || void 0 };
+    return { before: line.slice(0, at2 - sign.length), end: line.length, rules, reason: reason?.trim() || void 0 };
   }
   return void 0;
 }
@@ -22180,8 +22189,8 @@ function listItem(list, index, expression2) {
   if (!isWhole(before)) return unknown2(expression2, "how many items stand before it is only known at deployment");
   return list.items[index] ?? missing(void 0, expression2);
 }
-function missing(reason2, expression2) {
-  return reason2 === void 0 ? unknown2(expression2, "there is no such value", { fails: true }) : unknown2(expression2, reason2);
+function missing(reason, expression2) {
+  return reason === void 0 ? unknown2(expression2, "there is no such value", { fails: true }) : unknown2(expression2, reason);
 }
 function elementsOf2(value) {
   if (value.kind === "list") {
@@ -22407,8 +22416,8 @@ function addText(source2, text2) {
   text2.pieces.push(source2.content);
   text2.length += source2.content.length;
 }
-function addGap(part, reason2, text2) {
-  text2.reason ??= reason2;
+function addGap(part, reason, text2) {
+  text2.reason ??= reason;
   addFilled(gap, part.kind === "text" ? { file: part.text.file, start: part.text.segments[0]?.[1] ?? 0, end: 0 } : part.place, text2);
 }
 function addValue(value, place, text2) {
@@ -22581,8 +22590,8 @@ function operate(expression2, evaluate4) {
   const values = operands.map(evaluate4);
   const result = resultOf(operator2, values);
   if (result !== void 0) return scalar2(result, expression2.place);
-  const reason2 = values.find((value) => value.kind === "unknown");
-  return unknown2(expression2, reason2?.kind === "unknown" ? reason2.reason : "its operands do not fit");
+  const reason = values.find((value) => value.kind === "unknown");
+  return unknown2(expression2, reason?.kind === "unknown" ? reason.reason : "its operands do not fit");
 }
 function resultOf(operator2, values) {
   const [left, right] = values;
@@ -22803,8 +22812,8 @@ function dynamicBlocks(block, type, scope, evaluate4) {
   const collection = evaluate4(over3, scope);
   const elements = elementsOf2(collection);
   if (!elements) {
-    const reason2 = collection.kind === "unknown" ? collection.reason : "how many there are is only known at deployment";
-    return [unknown2(over3, reason2, { several: true })];
+    const reason = collection.kind === "unknown" ? collection.reason : "how many there are is only known at deployment";
+    return [unknown2(over3, reason, { several: true })];
   }
   const iterator = block.body.attributes.get("iterator")?.value.source ?? type;
   return elements.map(([key, value]) => {

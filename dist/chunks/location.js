@@ -4,6 +4,14 @@ import {
   __toESM
 } from "./runtime.js";
 
+// still-environment:process
+var require_process = __commonJS({
+  "still-environment:process"(exports) {
+    exports.env = {};
+    exports.emitWarning = (warning) => process.emitWarning(warning);
+  }
+});
+
 // node_modules/yaml/dist/nodes/identity.js
 var require_identity = __commonJS({
   "node_modules/yaml/dist/nodes/identity.js"(exports) {
@@ -1644,7 +1652,7 @@ ${ctx.indent}`;
 var require_log = __commonJS({
   "node_modules/yaml/dist/log.js"(exports) {
     "use strict";
-    var node_process = __require("process");
+    var node_process = require_process();
     function debug(logLevel, ...messages) {
       if (logLevel === "debug")
         console.log(...messages);
@@ -5077,7 +5085,7 @@ var require_compose_doc = __commonJS({
 var require_composer = __commonJS({
   "node_modules/yaml/dist/compose/composer.js"(exports) {
     "use strict";
-    var node_process = __require("process");
+    var node_process = require_process();
     var directives = require_directives();
     var Document = require_Document();
     var errors = require_errors();
@@ -6315,7 +6323,7 @@ var require_line_counter = __commonJS({
 var require_parser = __commonJS({
   "node_modules/yaml/dist/parse/parser.js"(exports) {
     "use strict";
-    var node_process = __require("process");
+    var node_process = require_process();
     var cst = require_cst();
     var lexer = require_lexer();
     function includesToken(list, type) {
@@ -7657,7 +7665,7 @@ function readYaml(text) {
   if (text.content.trim() === "") return { root: void 0, problems: [] };
   const action = /^\{\{/m.exec(text.content);
   if (action) return { root: void 0, problems: [templateProblem(text, action.index)] };
-  if (hasTooMuch(text.content)) return { root: void 0, problems: [limitProblem(text, tooMuch)] };
+  if (hasTooMuch(text.content)) return { root: void 0, problems: [limitProblem(text, tooMuch())] };
   const plain = readPlainYaml(text);
   if (plain) return { root: plain, problems: [] };
   return parseYaml(text);
@@ -7676,7 +7684,9 @@ function parseYaml(text) {
     return { root: void 0, problems: [limitProblem(text, error2.message)] };
   }
 }
-var tooMuch = `This YAML has more than ${nodeLimit.toLocaleString("en-US")} values (aliases counted as often as they are used).`;
+function tooMuch() {
+  return `This YAML has more than ${nodeLimit.toLocaleString("en-US")} values (aliases counted as often as they are used).`;
+}
 function hasTooMuch(content) {
   if (content.length < nodeLimit) return false;
   let ends = 0;
@@ -7714,7 +7724,7 @@ function templateProblem(text, offset) {
 }
 function convert(node, reading, depth) {
   reading.nodes += 1;
-  if (reading.nodes > nodeLimit) throw new LimitError(tooMuch);
+  if (reading.nodes > nodeLimit) throw new LimitError(tooMuch());
   if (depth > depthLimit2) throw new LimitError(`This YAML is nested more than ${depthLimit2} levels deep.`);
   if ((0, import_yaml.isAlias)(node)) return convertAlias(node, reading, depth);
   const anchor = node && "anchor" in node ? node.anchor : void 0;

@@ -20,6 +20,7 @@ export function withinBudget(drafts: readonly Draft[], report: (problem: Problem
       left -= size;
     }
     if (left >= 0) return draft;
+    const reason = tooMuch();
     if (!isTold) report({ code: "values-limit", message: `${reason}; from here on they are unknown.`, place: draft.place });
     isTold = true;
     const values: Cursor = { kind: "unknown", origin: draft.place, reason, invalid: true };
@@ -27,7 +28,9 @@ export function withinBudget(drafts: readonly Draft[], report: (problem: Problem
   });
 }
 
-const reason = `The installs of this repository have more than ${budget.toLocaleString("en-US")} values together`;
+function tooMuch(): string {
+  return `The installs of this repository have more than ${budget.toLocaleString("en-US")} values together`;
+}
 
 function sizeOf(cursor: Cursor): number {
   let size = 1;

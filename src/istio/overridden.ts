@@ -1,5 +1,6 @@
 import { at, type Cursor, isPlace, type Origin, type Scalar } from "../model/cursor.ts";
 import type { Effective, Layer, Lost } from "../model/install.ts";
+import { remembered } from "../model/remembered.ts";
 import { profileFile } from "./chart.ts";
 import type { ChartName, Tree } from "./data/index.ts";
 import type { RenderedChart } from "./ignored.ts";
@@ -39,9 +40,9 @@ const nestedIn = { cni: "cni", istiod: "pilot" } as const;
 function* flatKeys(context: Context, name: ChartName, values: Cursor, above: readonly string[]): Generator<Loss> {
   const own = name === "cni" || name === "istiod" ? nestedIn[name] : undefined;
   if (!own || !context.minor.charts.descoped) return;
-  for (const key of readPaths({ ...context, name }).keys()) {
-    for (const [rest, value] of leaves(at(values, ...key.split(".")))) {
-      const flat = [...key.split("."), ...rest];
+  for (const key of flatKeysOf(`${name} ${context.version}`)) {
+    for (const [rest, value] of leaves(at(values, ...key))) {
+      const flat = [...key, ...rest];
       const nested = [own, ...flat];
       const winner = winnerOf(context, values, nested, [...above, ...flat]);
       if (!winner || String(winner.value) === String(value) || isEffective(context, flat, value)) continue;
@@ -49,6 +50,11 @@ function* flatKeys(context: Context, name: ChartName, values: Cursor, above: rea
     }
   }
 }
+
+const flatKeysOf = remembered((chart) => {
+  const [name, version = ""] = chart.split(" ");
+  return [...readPaths({ name: name as ChartName, version }).keys()].map((key) => key.split("."));
+});
 
 interface Winner {
   readonly value: Scalar;

@@ -30,14 +30,14 @@ export function openReader(repository: Repository, { markers, problem, istioVers
     const bytes = repository.read(path);
     const words = bytes && findWords(bytes);
     if (!bytes || !words || !isWorthReading(path, bytes, words)) continue;
-    const source = sourceOf({ path, bytes, words }, repository, problem);
+    const source = sourceOf({ path, bytes, words: () => words }, repository, problem);
     known.set(path, source);
     sources.push(source, ...handedSources(source, problem));
   }
   const source = (path: string) => {
     if (!known.has(path)) {
       const bytes = repository.read(path);
-      known.set(path, bytes && sourceOf({ path, bytes, words: findWords(bytes) }, repository, problem));
+      known.set(path, bytes && sourceOf({ path, bytes, words: once(() => findWords(bytes)) }, repository, problem));
     }
     return known.get(path);
   };
@@ -117,7 +117,8 @@ function kindMarker(kind: string): RegExp {
 interface FoundFile {
   readonly path: string;
   readonly bytes: Buffer;
-  readonly words: ReadonlySet<string>;
+  /** Searched for only where somebody asks: a file that another one names is read for what it says. */
+  readonly words: () => ReadonlySet<string>;
 }
 
 function sourceOf({ path, bytes, words }: FoundFile, repository: Repository, problem: (problem: Problem) => void): Source {
@@ -145,7 +146,9 @@ function sourceOf({ path, bytes, words }: FoundFile, repository: Repository, pro
   });
   return {
     path,
-    words,
+    get words() {
+      return words();
+    },
     isAside: isAside(path.slice(repository.prefix.length)),
     get text() {
       return text();

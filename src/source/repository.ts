@@ -111,7 +111,7 @@ export function cleanEnvironment(): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(kept), GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" };
 }
 
-const gitTimeLimit = 5_000;
+const gitTimeLimit = 2_000;
 
 function gitFiles(root: string, which: readonly string[]): string[] | undefined {
   const settings = ["core.fsmonitor=false", "core.untrackedCache=false", "core.quotePath=false", "safe.bareRepository=explicit"];

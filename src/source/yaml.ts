@@ -24,7 +24,7 @@ export function readYaml(text: SourceText): YamlDocument {
   // At the left margin it cannot be part of a block scalar.
   const action = /^\{\{/m.exec(text.content);
   if (action) return { root: undefined, problems: [templateProblem(text, action.index)] };
-  if (hasTooMuch(text.content)) return { root: undefined, problems: [limitProblem(text, tooMuch)] };
+  if (hasTooMuch(text.content)) return { root: undefined, problems: [limitProblem(text, tooMuch())] };
   const plain = readPlainYaml(text);
   if (plain) return { root: plain, problems: [] };
   return parseYaml(text);
@@ -46,7 +46,10 @@ export function parseYaml(text: SourceText): YamlDocument {
   }
 }
 
-const tooMuch = `This YAML has more than ${nodeLimit.toLocaleString("en-US")} values (aliases counted as often as they are used).`;
+/** Made when it is needed: the first number that is written for people costs a run several milliseconds. */
+function tooMuch(): string {
+  return `This YAML has more than ${nodeLimit.toLocaleString("en-US")} values (aliases counted as often as they are used).`;
+}
 
 /** Told by lines and commas, before half a gigabyte is spent on nodes to count. */
 function hasTooMuch(content: string): boolean {
@@ -105,7 +108,7 @@ function templateProblem(text: SourceText, offset: number): Problem {
 
 function convert(node: Node | null, reading: Reading, depth: number): Cursor {
   reading.nodes += 1;
-  if (reading.nodes > nodeLimit) throw new LimitError(tooMuch);
+  if (reading.nodes > nodeLimit) throw new LimitError(tooMuch());
   if (depth > depthLimit) throw new LimitError(`This YAML is nested more than ${depthLimit} levels deep.`);
   if (isAlias(node)) return convertAlias(node, reading, depth);
   const anchor = node && "anchor" in node ? node.anchor : undefined;

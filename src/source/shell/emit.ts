@@ -16,7 +16,7 @@ interface Found {
   readonly input: SourceText | undefined;
 }
 
-const commandLimit = 20_000;
+const commandLimit = 10_000;
 
 /** Adds a command to what the script runs, once however often a loop comes by. */
 export function emit(shell: Shell, { node, at, fields, environment, input }: Found): void {
