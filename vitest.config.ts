@@ -11,13 +11,21 @@ const wasmAsBytes = {
   },
 };
 
+/** Tests of what hostile files may cost: they have the machine to themselves, after the others. */
+const timed = ["test/hostile-checkout.test.ts", "test/fuzz.test.ts", "test/own-policies/hostile*.test.ts"];
+const exclude = ["test/fixtures/**", "node_modules/**"];
+
 export default defineConfig({
   plugins: [wasmAsBytes],
   test: {
-    include: ["test/**/*.test.ts"],
-    exclude: ["test/fixtures/**", "node_modules/**"],
-    // The tests of the Action mostly wait, as GitHub asks its clients to.
-    maxWorkers: 4,
+    projects: [
+      {
+        extends: true,
+        // The tests of the Action mostly wait, as GitHub asks its clients to.
+        test: { name: "all", include: ["test/**/*.test.ts"], exclude: [...exclude, ...timed], maxWorkers: 4, sequence: { groupOrder: 0 } },
+      },
+      { extends: true, test: { name: "timed", include: timed, exclude, maxWorkers: 1, sequence: { groupOrder: 1 } } },
+    ],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     server: { deps: { inline: [/\.wasm$/] } },
