@@ -40,7 +40,7 @@ import {
 import {
   check,
   policies
-} from "./chunks/check.js";
+} from "./chunks/lint.js";
 import {
   edited
 } from "./chunks/apply-2.js";

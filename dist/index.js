@@ -1,7 +1,6 @@
 import {
   lint
 } from "./chunks/lint.js";
-import "./chunks/check.js";
 import "./chunks/apply-2.js";
 import "./chunks/apply.js";
 import "./chunks/escape.js";

@@ -1,8 +1,112 @@
-import { check } from "./check.ts";
+import { policies as builtInPolicies } from "../policies/index.ts";
+import { withBaseline } from "./baseline/apply.ts";
+import { readBaseline } from "./baseline/file.ts";
+import { type ConfigurationFile, readConfiguration } from "./config.ts";
+import { judge } from "./judge.ts";
 import type { LintOptions } from "./lint-options.ts";
+import { type Baseline, noBaseline } from "./model/baseline.ts";
+import type { Configuration } from "./model/configuration.ts";
+import type { Problem } from "./model/finding.ts";
+import type { Policy } from "./model/policy.ts";
 import type { Report } from "./model/report.ts";
+import type { Starting } from "./own-policies.ts";
+import { readTree, type Tree } from "./read-tree.ts";
+import { buildReport } from "./report/build.ts";
+import type { OpenPolicyFiles } from "./source/policy-files.ts";
+import type { OpenDirectory } from "./source/repository.ts";
 
 /** Checks files and reports what it finds. Rejects with a `UsageError` where the options or the configuration are wrong. */
 export async function lint(options: LintOptions): Promise<Report> {
   return (await check(options)).report;
+}
+
+/** What a run reads, where that is not what is on disk now. */
+export interface Scene {
+  readonly configuration?: ConfigurationFile | undefined;
+  readonly known?: Baseline;
+  readonly open?: OpenDirectory | undefined;
+  /** Globs of policies, where the configuration's own do not count. */
+  readonly policyGlobs?: readonly string[] | undefined;
+  readonly openPolicies?: OpenPolicyFiles | undefined;
+}
+
+/** A report, and the texts that it is about. */
+export interface Checked {
+  readonly report: Report;
+  readonly text: (file: string) => string | undefined;
+}
+
+/** The same of another state of the files if wanted: configures, reads, judges, reports. */
+export async function check(options: LintOptions, scene: Scene = {}): Promise<Checked> {
+  const { configuration, checkRules } = scene.configuration ?? readConfiguration(options.cwd, options.config);
+  const baseline = scene.known ?? readBaseline(options.cwd, options.baseline ?? configuration.baseline);
+  const given = [...builtInPolicies, ...(options.policies ?? [])];
+  // They are made ready by another thread while this one reads the files.
+  const { opened, tests } = await startPolicies(options, scene, configuration, given);
+  try {
+    const problems: Problem[] = [];
+    const reading = { ...options, open: scene.open, configuration: { ...configuration, exclude: [...configuration.exclude, ...tests] } };
+    const roots = options.paths?.length ? options.paths : ["."];
+    const [own, ...trees] = await Promise.all([
+      opened,
+      ...roots.map((root) => readTree(root, reading, (problem) => problems.push(problem))),
+    ]);
+
+    const policies = [...given, ...own.policies];
+    // What a policy is called that could not be loaded, nobody knows.
+    if (own.problems.length === 0) checkRules(policies.map(({ id }) => id));
+    const text = (file: string) => textIn(trees, file) ?? own.text(file);
+    const everyCluster = trees.flatMap((tree) => tree.clusters);
+    const clusters = everyCluster.filter(({ document }) => !options.cluster || document.name === options.cluster);
+    const judgement = await judge({ options, configuration, policies, own, trees, clusters, text });
+
+    const shown = new Set(clusters);
+    const outcome = {
+      files: trees.reduce((sum, tree) => sum + tree.files, 0),
+      clusters,
+      ...judgement,
+      problems: [...problems, ...own.problems, ...judgement.problems],
+      deployments: () => trees.flatMap((tree) => tree.deployments(tree.clusters.filter((cluster) => shown.has(cluster)))),
+      roots,
+      ownRules: own.policies,
+    };
+    return { report: withBaseline(buildReport(outcome, text), options.noIgnore ? noBaseline : baseline, options.cluster), text };
+  } finally {
+    opened.then(
+      (own) => own.close(),
+      () => undefined,
+    );
+  }
+}
+
+/** What nobody needs is not loaded. */
+async function startPolicies(
+  options: LintOptions,
+  scene: Scene,
+  configuration: Configuration,
+  given: readonly Policy[],
+): Promise<Starting> {
+  const { cwd, policyFiles: files = [] } = options;
+  const globs = scene.policyGlobs ?? configuration.policies;
+  if (globs.length + files.length === 0) return nothingToStart;
+  const { startOwnPolicies } = await import("./own-policies.ts");
+  return startOwnPolicies(
+    { cwd, globs, files, open: scene.openPolicies },
+    given.map(({ id }) => id),
+  );
+}
+
+const nothingToStart: Starting = {
+  opened: Promise.resolve({
+    policies: [],
+    problems: [],
+    text: () => undefined,
+    judge: async () => undefined,
+    close: async () => undefined,
+  }),
+  tests: [],
+};
+
+function textIn(trees: readonly Tree[], file: string): string | undefined {
+  return trees.map((tree) => tree.text(file)).find((found) => found !== undefined);
 }

@@ -1,12 +1,12 @@
 import { realpathSync } from "node:fs";
 import { posix } from "node:path";
-import { type Checked, check, type Scene } from "./check.ts";
 import { committedConfiguration } from "./committed-configuration.ts";
 import { compareReports } from "./compare/compare.ts";
 import { type ConfigurationFile, readConfiguration } from "./config.ts";
 import { withCheckout } from "./history/checkout.ts";
 import { type Commit, insideOf, mergeBase, type Since } from "./history/commit.ts";
 import { renamesSince } from "./history/renames.ts";
+import { type Checked, check, type Scene } from "./lint.ts";
 import type { LintOptions } from "./lint-options.ts";
 import { noBaseline } from "./model/baseline.ts";
 import type { Report } from "./model/report.ts";

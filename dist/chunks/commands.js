@@ -29,7 +29,7 @@ import {
 import {
   check,
   policies
-} from "./check.js";
+} from "./lint.js";
 import "./apply-2.js";
 import {
   nearestName,

@@ -7807,12 +7807,12 @@ function placeholderComment(node, reading) {
 }
 
 export {
-  require_dist,
   locate,
   linesOf,
   wholeText,
   placeIn,
   innerText,
+  require_dist,
   blockText,
   valueMark,
   templated,

@@ -7,7 +7,6 @@ import {
 import {
   lint
 } from "./lint.js";
-import "./check.js";
 import "./apply-2.js";
 import "./apply.js";
 import {

@@ -2,7 +2,7 @@ import {
   withEarlier
 } from "./since.js";
 import "./diff.js";
-import "./check.js";
+import "./lint.js";
 import "./apply-2.js";
 import "./apply.js";
 import "./escape.js";

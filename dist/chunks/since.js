@@ -7,7 +7,7 @@ import {
   fileCountLimit,
   fileSizeLimit,
   findDirectory
-} from "./check.js";
+} from "./lint.js";
 import {
   baselineLimit,
   configurationFile,

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import packageFile from "../../package.json" with { type: "json" };
 import { policies } from "../../policies/index.ts";
-import { check as readAll } from "../check.ts";
 import { onlyAdded } from "../compare/added.ts";
+import { check as readAll } from "../lint.ts";
 import type { LintOptions } from "../lint-options.ts";
 import { noBaseline } from "../model/baseline.ts";
 import { nearestName } from "../model/nearest-name.ts";

@@ -1,9 +1,9 @@
-import type { Checked, Scene } from "../check.ts";
 import { committedBaseline, committedConfiguration } from "../committed-configuration.ts";
 import { committedPolicies } from "../committed-policies.ts";
 import { onlyAdded } from "../compare/added.ts";
 import { findCommit } from "../history/commit.ts";
 import { GitError } from "../history/git.ts";
+import type { Checked, Scene } from "../lint.ts";
 import type { LintOptions } from "../lint-options.ts";
 import type { Report } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";

@@ -1,0 +1,59 @@
+import { basename, resolve } from "node:path";
+import { assembleClusters } from "./cluster/assemble.ts";
+import { deploymentsOf } from "./cluster/deployments.ts";
+import { extract, markers } from "./extract.ts";
+import type { LintOptions } from "./lint-options.ts";
+import type { Cluster } from "./model/cluster.ts";
+import type { Configuration } from "./model/configuration.ts";
+import type { ClusterDeployments } from "./model/deployment-tree.ts";
+import type { Problem } from "./model/finding.ts";
+import { locate, type Place } from "./model/location.ts";
+import type { Suppression } from "./model/suppression.ts";
+import { deploymentGraph } from "./source/deployment/graph.ts";
+import { withFlux } from "./source/flux/flux.ts";
+import { withKustomizeOutput } from "./source/kustomize/kustomize.ts";
+import { openReader } from "./source/reader.ts";
+import { type OpenDirectory, openRepository, type Repository } from "./source/repository.ts";
+import type { Reader } from "./source/source.ts";
+import { suppressionMarker, suppressionsIn } from "./source/suppression-comments.ts";
+import { withTerraform } from "./source/terraform.ts";
+
+/** A directory tree: its files, and the clusters that they install Istio in. */
+export interface Tree {
+  readonly repository: Repository;
+  readonly reader: Reader;
+  readonly clusters: readonly Cluster[];
+  readonly deployments: (clusters: readonly Cluster[]) => readonly ClusterDeployments[];
+  readonly files: number;
+  readonly suppressions: readonly Suppression[];
+  readonly text: (file: string) => string | undefined;
+}
+
+/** How a tree is read. */
+export interface TreeOptions extends LintOptions {
+  readonly configuration: Configuration;
+  /** What lists and reads the files, where they are not those on disk now. */
+  readonly open?: OpenDirectory | undefined;
+}
+
+/** Reads a tree, extracts what it installs, and resolves that to clusters. */
+export async function readTree(root: string, options: TreeOptions, problem: (problem: Problem) => void): Promise<Tree> {
+  const { configuration } = options;
+  const repository = await openRepository(options.cwd, root, configuration.exclude, problem, options.open);
+  options.progress?.(`reading ${repository.paths.length} files of ${root}`);
+  const written = openReader(repository, { markers: [...markers, suppressionMarker], problem, istioVersion: configuration.istioVersion });
+  const built = await withKustomizeOutput(written, repository, options.kustomize ?? "auto");
+  const reader = await withTerraform(withFlux(built));
+  const text = (file: string) => reader.source(file)?.text;
+  const clusters = assembleClusters(extract(reader, repository.prefix === "" ? written : undefined), {
+    configuration,
+    platform: options.platform,
+    prefix: repository.prefix,
+    rootName: basename(resolve(options.cwd, root)),
+    locate: (place: Place) => locate(text(place.file) ?? "", place),
+    problem,
+  });
+  const deployments = (shown: readonly Cluster[]) => deploymentsOf(shown, deploymentGraph(written));
+  const suppressions = written.sources.flatMap(suppressionsIn);
+  return { repository, reader, clusters, deployments, files: repository.paths.length, suppressions, text };
+}
