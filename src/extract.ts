@@ -61,7 +61,7 @@ function undeployedIn(things: readonly Pick<Clue, "place">[], drafts: readonly D
 }
 
 function draftsOf(source: Source, reader: Reader): Draft[] {
-  const willing = forms.filter((form) => form.markers.some((marker) => source.words.has(marker)));
+  const willing = formsFor(source.words);
   const drafts = willing.flatMap((form) => [...form.extract(source, reader)]);
   const { runBy } = source;
   if (runBy !== undefined)
@@ -69,6 +69,21 @@ function draftsOf(source: Source, reader: Reader): Draft[] {
   if (!source.handedBy) return drafts;
   const { unit } = source.handedBy;
   return drafts.map((draft) => ({ ...draft, scope: { ...draft.scope, file: source.path, script: true, unit } }));
+}
+
+const formsFor = finderOf(forms);
+const detectorsFor = finderOf(detectors);
+
+/** Finds those of a list that look at a file, by the words that it contains: a file has few, and the list knows hundreds. */
+function finderOf<One extends { readonly markers: readonly string[] }>(
+  all: readonly One[],
+): (words: ReadonlySet<string>) => readonly One[] {
+  const byWord = new Map<string, One[]>();
+  for (const one of all) for (const marker of one.markers) byWord.set(marker, [...(byWord.get(marker) ?? []), one]);
+  return (words) => {
+    const found = new Set([...words].flatMap((word) => byWord.get(word) ?? []));
+    return all.filter((one) => found.has(one));
+  };
 }
 
 /** The directories that something deploys, as all forms see it. */
@@ -83,7 +98,7 @@ export function directoriesOf(reader: Reader): DeployedDirectory[] {
 function cluesOf(source: Source): Clue[] {
   // The script that hands it over has said it already.
   if (source.handedBy) return [];
-  const willing = detectors.filter((detector) => detector.markers.some((marker) => source.words.has(marker)));
+  const willing = detectorsFor(source.words);
   const clues = willing.flatMap((detector) => [...detector.clues(source)]);
   const { deployer, runBy } = source;
   // The file itself has said the rest.

@@ -15,7 +15,7 @@ var platforms = [
 ];
 function placeOfPointer(cluster, pointer) {
   for (let current = pointer; ; current = current.slice(0, current.lastIndexOf("/"))) {
-    const place = cluster.places.get(current);
+    const place = cluster.placeAt(current);
     if (place || current === "") return place;
   }
 }

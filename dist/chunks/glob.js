@@ -155,7 +155,7 @@ function confidenceOf({ platformSource, platformStrength }, policy) {
   return platformStrength === "medium" ? "medium" : "low";
 }
 function locationOf(cluster, pointer, text) {
-  const place = placeOfPointer(cluster, pointer) ?? cluster.places.get("/installs/0") ?? cluster.places.values().next().value;
+  const place = placeOfPointer(cluster, pointer);
   return place && locationIn(text(place.file) ?? "", place);
 }
 function locationIn(text, place) {

@@ -62,6 +62,7 @@ import {
   memory,
   minorOf,
   minors,
+  once,
   possibleVersions,
   remembered,
   resolveVersion
@@ -9344,7 +9345,7 @@ function undeployedIn(things, drafts, written5) {
   return undeployedFiles([...files], (file) => installed9.has(file), written5);
 }
 function draftsOf4(source2, reader) {
-  const willing = forms.filter((form) => form.markers.some((marker3) => source2.words.has(marker3)));
+  const willing = formsFor(source2.words);
   const drafts = willing.flatMap((form) => [...form.extract(source2, reader)]);
   const { runBy } = source2;
   if (runBy !== void 0)
@@ -9352,6 +9353,16 @@ function draftsOf4(source2, reader) {
   if (!source2.handedBy) return drafts;
   const { unit } = source2.handedBy;
   return drafts.map((draft) => ({ ...draft, scope: { ...draft.scope, file: source2.path, script: true, unit } }));
+}
+var formsFor = finderOf(forms);
+var detectorsFor = finderOf(detectors);
+function finderOf(all2) {
+  const byWord = /* @__PURE__ */ new Map();
+  for (const one2 of all2) for (const marker3 of one2.markers) byWord.set(marker3, [...byWord.get(marker3) ?? [], one2]);
+  return (words) => {
+    const found2 = new Set([...words].flatMap((word) => byWord.get(word) ?? []));
+    return all2.filter((one2) => found2.has(one2));
+  };
 }
 function directoriesOf(reader) {
   return forms.flatMap(({ markers: own, directories: directories4 }) => {
@@ -9362,7 +9373,7 @@ function directoriesOf(reader) {
 }
 function cluesOf(source2) {
   if (source2.handedBy) return [];
-  const willing = detectors.filter((detector) => detector.markers.some((marker3) => source2.words.has(marker3)));
+  const willing = detectorsFor(source2.words);
   const clues = willing.flatMap((detector) => [...detector.clues(source2)]);
   const { deployer, runBy } = source2;
   if (runBy !== void 0) return clues.filter(({ script }) => script).map((clue) => ofRoot(clue, runBy, source2));
@@ -9942,11 +9953,11 @@ function editsOf(cluster, change2, around) {
   if ("append" in change2) return one(appended(cluster, change2, around));
   return added(cluster, change2, around);
 }
-function added({ drafts, places }, { add, beside }, around) {
+function added({ drafts, placeAt: placeAt2 }, { add, beside }, around) {
   const draft = drafts[Number(/^\/installs\/(\d+)$/.exec(beside)?.[1])];
   const destination = draft?.scope.destination;
   const isElsewhere2 = draft?.form.startsWith("argocd-") && destination !== void 0 && !/^(in-cluster|https:\/\/kubernetes\.default\.svc\/?)$/.test(destination);
-  const file = places.get(beside)?.file;
+  const file = placeAt2(beside)?.file;
   return file === void 0 || isElsewhere2 ? void 0 : addedFile(file, add, around);
 }
 function one(edit) {
@@ -9979,7 +9990,7 @@ function moved(cluster, { move, to }, around) {
   const document = cluster.document.installs[Number(install2)];
   const lost = document?.[list][Number(index)];
   if (!document || !lost) return void 0;
-  const renamed2 = renamedKey(cluster.places.get(`${move}/key`), lost.key, to, around.textOf);
+  const renamed2 = renamedKey(cluster.placeAt(`${move}/key`), lost.key, to, around.textOf);
   if (renamed2) return [renamed2];
   const isOperator = document.tool === "istioctl";
   if (lost.pointer === null || lost.value === null || isOperator && !to.startsWith("values.")) return void 0;
@@ -9989,7 +10000,7 @@ function moved(cluster, { move, to }, around) {
   return gone && set && [gone, ...set];
 }
 function replacedText(cluster, change2, { textOf: textOf8 }) {
-  const place = cluster.places.get(change2.replace);
+  const place = cluster.placeAt(change2.replace);
   const written5 = place && textOf8(place.file)?.slice(place.start, place.end);
   if (!place || written5?.replace(/^(["'])(.*)\1$/s, "$2") !== String(change2.was)) return void 0;
   return { ...place, text: replacementText(change2.with, written5) };
@@ -20222,13 +20233,6 @@ function sourceOf({ path, bytes, words }, repository, problem) {
     scripts
   };
 }
-function once(compute2) {
-  let result;
-  return () => {
-    result ??= { value: compute2() };
-    return result.value;
-  };
-}
 var noDocuments = [];
 var noScripts = [];
 var sourcedSizeLimit = 1024 * 1024;
@@ -21365,32 +21369,30 @@ function contradictionProblem(group, { contradiction }, clues) {
   return { code: "platform-contradiction", message, ...place ? { place } : {} };
 }
 function withPlaces(parts, context2) {
-  let known17;
   return {
     document: documentOf4(parts, context2),
     drafts: parts.installs.map(({ draft }) => draft),
     resources: parts.resources,
-    // Most clusters have nothing wrong: nobody asks where their things stand.
-    get places() {
-      known17 ??= placesOf3(parts);
-      return known17;
-    }
+    placeAt: placesOf3(parts)
   };
 }
-function placesOf3(parts) {
-  const places = /* @__PURE__ */ new Map();
-  for (const [index, { places: own }] of parts.installs.entries()) {
-    for (const [pointer, place] of own()) places.set(`/installs/${index}${pointer}`, place);
-  }
-  for (const [index, resource] of parts.resources.entries()) {
-    for (const [pointer, place] of valuePlaces(resource.root, `/resources/${index}/object`)) places.set(pointer, place);
-    places.set(`/resources/${index}`, resource.place);
-  }
-  for (const [index, resource] of parts.undeployed.entries()) places.set(`/undeployed/${index}`, resource.place);
-  for (const [index, clue] of parts.clues.entries()) places.set(`/evidence/${index}`, clue.place);
-  const first = places.get("/installs/0");
-  if (first) places.set("", first);
-  return places;
+function placesOf3({ installs, resources, undeployed, clues }) {
+  const installed9 = installs.map(({ places }) => once(places));
+  const others = once(() => {
+    const places = /* @__PURE__ */ new Map();
+    for (const [index, resource] of resources.entries()) {
+      for (const [pointer, place] of valuePlaces(resource.root, `/resources/${index}/object`)) places.set(pointer, place);
+      places.set(`/resources/${index}`, resource.place);
+    }
+    for (const [index, resource] of undeployed.entries()) places.set(`/undeployed/${index}`, resource.place);
+    for (const [index, clue] of clues.entries()) places.set(`/evidence/${index}`, clue.place);
+    return places;
+  });
+  return (pointer) => {
+    if (pointer === "") return installed9[0]?.().get("");
+    const [, index, rest2] = /^\/installs\/(\d+)(.*)$/s.exec(pointer) ?? [];
+    return index === void 0 ? others().get(pointer) : installed9[Number(index)]?.().get(rest2 ?? "");
+  };
 }
 function documentOf4(parts, context2) {
   const undeployed = parts.undeployed.map((resource) => resourceOf2(resource, context2));
@@ -23067,15 +23069,8 @@ function readModule(directory3, reader, parse3) {
     locals: new Map(ofType("locals").flatMap(({ body }) => [...body.attributes])),
     resources: ofType("resource"),
     calls: ofType("module"),
-    assigned: once3(() => variableFiles(directory3, reader, parse3)),
-    isRun: once3(() => isRunItself(directory3, reader))
-  };
-}
-function once3(compute2) {
-  let result;
-  return () => {
-    result ??= { value: compute2() };
-    return result.value;
+    assigned: once(() => variableFiles(directory3, reader, parse3)),
+    isRun: once(() => isRunItself(directory3, reader))
   };
 }
 function moduleFiles(directory3, reader) {

@@ -15,6 +15,13 @@ function memory() {
     return result;
   };
 }
+function once(compute) {
+  let result;
+  return () => {
+    result ??= { value: compute() };
+    return result.value;
+  };
+}
 
 // src/istio/data/minor.ts
 function manifests(tag) {
@@ -597,6 +604,7 @@ function isInRange(version, range) {
 export {
   remembered,
   memory,
+  once,
   minors,
   resolveVersion,
   isVersion,

@@ -5,6 +5,7 @@ import type { Problem } from "../model/finding.ts";
 import { matchesGlob } from "../model/glob.ts";
 import type { Draft } from "../model/install.ts";
 import type { Location, Place } from "../model/location.ts";
+import { once } from "../model/remembered.ts";
 import { configuredGroups, type Group, groupDrafts } from "./group.ts";
 import { valuePlaces } from "./places.ts";
 import { type PlatformDecision, platformDeclared, platformFromClues } from "./platform.ts";
@@ -106,33 +107,32 @@ interface Parts {
 }
 
 function withPlaces(parts: Parts, context: AssembleContext): Cluster {
-  let known: Map<string, Place> | undefined;
   return {
     document: documentOf(parts, context),
     drafts: parts.installs.map(({ draft }) => draft),
     resources: parts.resources,
-    // Most clusters have nothing wrong: nobody asks where their things stand.
-    get places() {
-      known ??= placesOf(parts);
-      return known;
-    },
+    placeAt: placesOf(parts),
   };
 }
 
-function placesOf(parts: Parts): Map<string, Place> {
-  const places = new Map<string, Place>();
-  for (const [index, { places: own }] of parts.installs.entries()) {
-    for (const [pointer, place] of own()) places.set(`/installs/${index}${pointer}`, place);
-  }
-  for (const [index, resource] of parts.resources.entries()) {
-    for (const [pointer, place] of valuePlaces(resource.root, `/resources/${index}/object`)) places.set(pointer, place);
-    places.set(`/resources/${index}`, resource.place);
-  }
-  for (const [index, resource] of parts.undeployed.entries()) places.set(`/undeployed/${index}`, resource.place);
-  for (const [index, clue] of parts.clues.entries()) places.set(`/evidence/${index}`, clue.place);
-  const first = places.get("/installs/0");
-  if (first) places.set("", first);
-  return places;
+/** Most clusters have nothing wrong, and others in one install: what nobody asks for is not looked up. */
+function placesOf({ installs, resources, undeployed, clues }: Parts): Cluster["placeAt"] {
+  const installed = installs.map(({ places }) => once(places));
+  const others = once(() => {
+    const places = new Map<string, Place>();
+    for (const [index, resource] of resources.entries()) {
+      for (const [pointer, place] of valuePlaces(resource.root, `/resources/${index}/object`)) places.set(pointer, place);
+      places.set(`/resources/${index}`, resource.place);
+    }
+    for (const [index, resource] of undeployed.entries()) places.set(`/undeployed/${index}`, resource.place);
+    for (const [index, clue] of clues.entries()) places.set(`/evidence/${index}`, clue.place);
+    return places;
+  });
+  return (pointer) => {
+    if (pointer === "") return installed[0]?.().get("");
+    const [, index, rest] = /^\/installs\/(\d+)(.*)$/s.exec(pointer) ?? [];
+    return index === undefined ? others().get(pointer) : installed[Number(index)]?.().get(rest ?? "");
+  };
 }
 
 function documentOf(parts: Parts, context: AssembleContext): ClusterDocument {

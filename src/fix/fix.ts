@@ -64,14 +64,14 @@ function editsOf(cluster: Cluster, change: Change, around: Surroundings): TextEd
 }
 
 /** An Application lies where Argo CD runs, which need not be the cluster that it deploys to. */
-function added({ drafts, places }: Cluster, { add, beside }: AddResource, around: Surroundings): TextEdit[] | undefined {
+function added({ drafts, placeAt }: Cluster, { add, beside }: AddResource, around: Surroundings): TextEdit[] | undefined {
   const draft = drafts[Number(/^\/installs\/(\d+)$/.exec(beside)?.[1])];
   const destination = draft?.scope.destination;
   const isElsewhere =
     draft?.form.startsWith("argocd-") &&
     destination !== undefined &&
     !/^(in-cluster|https:\/\/kubernetes\.default\.svc\/?)$/.test(destination);
-  const file = places.get(beside)?.file;
+  const file = placeAt(beside)?.file;
   return file === undefined || isElsewhere ? undefined : addedFile(file, add, around);
 }
 
@@ -114,7 +114,7 @@ function moved(cluster: Cluster, { move, to }: MoveValue, around: Surroundings):
   const document = cluster.document.installs[Number(install)];
   const lost = document?.[list as "ignored" | "overridden" | "rejected"][Number(index)];
   if (!document || !lost) return undefined;
-  const renamed = renamedKey(cluster.places.get(`${move}/key`), lost.key, to, around.textOf);
+  const renamed = renamedKey(cluster.placeAt(`${move}/key`), lost.key, to, around.textOf);
   if (renamed) return [renamed];
   const isOperator = document.tool === "istioctl";
   if (lost.pointer === null || lost.value === null || (isOperator && !to.startsWith("values."))) return undefined;
@@ -125,7 +125,7 @@ function moved(cluster: Cluster, { move, to }: MoveValue, around: Surroundings):
 }
 
 function replacedText(cluster: Cluster, change: ReplaceText, { textOf }: Surroundings): TextEdit | undefined {
-  const place = cluster.places.get(change.replace);
+  const place = cluster.placeAt(change.replace);
   const written = place && textOf(place.file)?.slice(place.start, place.end);
   if (!place || written?.replace(/^(["'])(.*)\1$/s, "$2") !== String(change.was)) return undefined;
   return { ...place, text: replacementText(change.with, written) };

@@ -19,3 +19,12 @@ export function memory<Result>(): (key: string, compute: (key: string) => Result
     return result;
   };
 }
+
+/** What is computed when it is first asked for. */
+export function once<Result>(compute: () => Result): () => Result {
+  let result: { readonly value: Result } | undefined;
+  return () => {
+    result ??= { value: compute() };
+    return result.value;
+  };
+}

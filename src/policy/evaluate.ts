@@ -170,7 +170,7 @@ function confidenceOf({ platformSource, platformStrength }: ClusterDocument, pol
 
 /** The place of a pointer; a pointer that leads nowhere is shown at the first install. */
 function locationOf(cluster: Cluster, pointer: string, text: TextOf): Location | undefined {
-  const place = placeOfPointer(cluster, pointer) ?? cluster.places.get("/installs/0") ?? cluster.places.values().next().value;
+  const place = placeOfPointer(cluster, pointer);
   return place && locationIn(text(place.file) ?? "", place);
 }
 

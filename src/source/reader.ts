@@ -2,6 +2,7 @@ import { extname, posix } from "node:path";
 import { isAside } from "../model/aside.ts";
 import { referenceAt } from "../model/cursor.ts";
 import type { Problem } from "../model/finding.ts";
+import { once } from "../model/remembered.ts";
 import { wholeText } from "../model/source-text.ts";
 import { handedSources } from "./handed-documents.ts";
 import { hostedScripts, scriptOf } from "./hosted-scripts.ts";
@@ -155,14 +156,6 @@ function sourceOf({ path, bytes, words }: FoundFile, repository: Repository, pro
     },
     documents: (marker) => (isYaml ? documents()(marker) : noDocuments),
     scripts,
-  };
-}
-
-function once<Result>(compute: () => Result): () => Result {
-  let result: { readonly value: Result } | undefined;
-  return () => {
-    result ??= { value: compute() };
-    return result.value;
   };
 }
 

@@ -30,7 +30,8 @@ const places: [string, Place][] = [
 ];
 
 function clusterOf(over: Partial<ClusterDocument> = {}, at: [string, Place][] = places): Cluster {
-  return { document: { ...document, ...over }, drafts: [], resources: [], places: new Map(at) };
+  const known = new Map(at);
+  return { document: { ...document, ...over }, drafts: [], resources: [], placeAt: (pointer) => known.get(pointer || "/installs/0") };
 }
 
 function policyOf(violations: readonly Violation[], over: Partial<PolicyMetadata> = {}): Policy {

@@ -1,3 +1,4 @@
+import { once } from "../../model/remembered.ts";
 import type { SourceText } from "../../model/source-text.ts";
 import { wholeText } from "../../model/source-text.ts";
 import type { ParseHcl } from "../hcl/grammar.ts";
@@ -74,14 +75,6 @@ function readModule(directory: string, reader: Reader, parse: ParseHcl): Module 
     calls: ofType("module"),
     assigned: once(() => variableFiles(directory, reader, parse)),
     isRun: once(() => isRunItself(directory, reader)),
-  };
-}
-
-function once<Result>(compute: () => Result): () => Result {
-  let result: { readonly value: Result } | undefined;
-  return () => {
-    result ??= { value: compute() };
-    return result.value;
   };
 }
 

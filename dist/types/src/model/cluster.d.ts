@@ -80,8 +80,8 @@ export interface Cluster {
     readonly document: ClusterDocument;
     readonly drafts: readonly Draft[];
     readonly resources: readonly FoundResource[];
-    /** JSON pointer into the document -> the place to edit. A missing pointer has its closest ancestor's place. */
-    readonly places: ReadonlyMap<string, Place>;
+    /** The place to edit of a JSON pointer into the document; undefined where only an ancestor of it has one. */
+    readonly placeAt: (pointer: string) => Place | undefined;
 }
 /** The place of a pointer, or of its closest ancestor that has one. */
 export declare function placeOfPointer(cluster: Cluster, pointer: string): Place | undefined;
