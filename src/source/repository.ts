@@ -43,10 +43,10 @@ export type OpenDirectory = (cwd: string, path: string) => Promise<Directory>;
 /** The directory as it is on disk now: what git tracks or would track where there is a work tree, all files elsewhere. */
 async function openDirectory(cwd: string, path: string): Promise<Directory> {
   const { root, only } = findDirectory(cwd, path);
-  const files = gitFiles(root, ["--cached", "--others", "--exclude-standard", "--deduplicate"]);
+  const files = gitFiles(root, ["--cached", "--others", "--exclude-standard", "--deduplicate"], searchTimeLimit);
   if (files) return { root, only, files };
   // A `.gitignore` of the repository can keep git busy without end; for what is tracked it reads none.
-  const tracked = gitFiles(root, ["--cached"]);
+  const tracked = gitFiles(root, ["--cached"], listTimeLimit);
   return tracked ? { root, only, files: tracked, problem: untrackedProblem } : { root, only, files: await globFiles(root) };
 }
 
@@ -111,9 +111,11 @@ export function cleanEnvironment(): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(kept), GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" };
 }
 
-const gitTimeLimit = 2_000;
+/** Milliseconds for git to look through the work tree, and to list what it knows. */
+const searchTimeLimit = 2_000;
+const listTimeLimit = 10_000;
 
-function gitFiles(root: string, which: readonly string[]): string[] | undefined {
+function gitFiles(root: string, which: readonly string[], timeout: number): string[] | undefined {
   const settings = ["core.fsmonitor=false", "core.untrackedCache=false", "core.quotePath=false", "safe.bareRepository=explicit"];
   try {
     const output = execFileSync("git", [...settings.flatMap((pair) => ["-c", pair]), "ls-files", "-z", ...which], {
@@ -121,7 +123,7 @@ function gitFiles(root: string, which: readonly string[]): string[] | undefined 
       env: cleanEnvironment(),
       encoding: "utf8",
       maxBuffer: 256 * 1024 * 1024,
-      timeout: gitTimeLimit,
+      timeout,
       killSignal: "SIGKILL",
       stdio: ["ignore", "pipe", "ignore"],
     });
