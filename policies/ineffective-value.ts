@@ -77,7 +77,10 @@ const telling: Readonly<Record<string, readonly [setting: string, right: RegExp]
 function effectsOf({ platform, ambient }: ClusterDocument, install: Install, ignored: IgnoredValue, at: string): string[] {
   const { key, value } = ignored;
   const { effective } = install;
-  if (isAmbientSwitch(ignored)) return ambient === true && effective?.ambient === false && isOn(value) ? [`${at}/effective/ambient`] : [];
+  if (isAmbientSwitch(ignored)) {
+    const isMissed = ambient === true && effective?.ambient === false && isOn(value);
+    return isMissed ? [`${at}/effective/ambient`, `${at}/profile`] : [];
+  }
   if (platform === null) return [];
   const fails = failingDirectory(platform, install, ignored);
   if (fails !== undefined) return fails ? [`${at}/platform`, ...directories.map((name) => `${at}/effective/${name}`)] : [];

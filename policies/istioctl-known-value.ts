@@ -27,8 +27,9 @@ export default definePolicy({
   },
 });
 
-/** What is wrong for want of the platform is told here. */
-function effectsOf({ platform, effective }: Install, { key, value }: RejectedValue, at: string): string[] {
+/** What is wrong for want of the platform or the profile is told here. */
+function effectsOf({ platform, effective }: Install, { key, value, instead }: RejectedValue, at: string): string[] {
+  if (/(^|\.)profile$/.test(instead ?? key)) return [`${at}/effective/ambient`];
   if (platform !== null || value === null || !/(^|\.)platform$/.test(key)) return [];
   return Object.keys(effective ?? {}).map((setting) => `${at}/effective/${setting}`);
 }

@@ -19,6 +19,7 @@ export default definePolicy({
     "https://istio.io/latest/docs/ambient/install/platform-prerequisites/",
     "https://github.com/istio/istio.io/pull/15922",
     "https://github.com/tigera/operator/pull/4402",
+    "https://github.com/istio/istio/pull/59291",
   ],
   *check(cluster) {
     const platform = chosenPlatform(cluster);
@@ -125,7 +126,8 @@ function needOf(mesh: Mesh, install: Install): Need | undefined {
 }
 
 /** As `openshift-platform` judges a cluster where no chart has it. */
-function needOnOpenShift({ component, effective, tool }: Install): Need | undefined {
+function needOnOpenShift(install: Install): Need | undefined {
+  const { component, effective } = install;
   if (component === "istiod") {
     const trusted = effective?.trustedNodeAccounts;
     const effect = typeof trusted === "string" ? `it trusts only \`${trusted}\`` : "it does not trust `kube-system/ztunnel`";
@@ -137,7 +139,15 @@ function needOnOpenShift({ component, effective, tool }: Install): Need | undefi
     return { effect: `it uses \`${used}\`, and Multus \`/var/lib/cni/bin\``, severity: "error" };
   }
   if (component === "ztunnel") return { effect: "OpenShift refuses its privileged pods", severity: "error" };
-  return component === "gateway" && tool === "helm" ? { effect: "OpenShift may refuse its user id", severity: "warning" } : undefined;
+  return asksForUser(install) ? { effect: "OpenShift may refuse its user id", severity: "warning" } : undefined;
+}
+
+/** Until 1.30 a gateway asks for user 1337, unless it knows the platform or is told what to ask for: https://github.com/istio/istio/pull/59291 */
+function asksForUser({ component, tool, version, values, unknown }: Install): boolean {
+  if (component !== "gateway" || tool !== "helm" || !isInRange(version, "<1.30")) return false;
+  const { platform, containerSecurityContext } = fieldsOf(values);
+  const isTold = Object.keys(fieldsOf(containerSecurityContext)).length > 0;
+  return platform !== "openshift" && !isTold && !unknown.some((pointer) => pointer.startsWith("/values/containerSecurityContext"));
 }
 
 function needOnGke({ quotas, chartQuotas }: Mesh, { component, effective, namespace, version }: Install): Need | undefined {

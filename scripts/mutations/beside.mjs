@@ -57,7 +57,7 @@ function besideHcl(lines, { line, indent, key }, path, value) {
   return added(lines, line, [`${indent}${first} = ${nested}`]);
 }
 
-/** A `set` block after the one that the line is in. */
+/** A `set` block after the one that the line is in, or an item of the list before it, whose last one may have no comma. */
 function anotherBlock(lines, line, path, value) {
   let first = line;
   while (first > 1 && line - first < 4 && !/\{\s*$/.test(lines[first - 1])) first--;
@@ -70,5 +70,6 @@ function anotherBlock(lines, line, path, value) {
     if (/^\s*name\s*=/.test(text)) return text.replace(/".*"/, `"${path}"`);
     return /^\s*value\s*=/.test(text) ? text.replace(/".*"/, `"${value}"`) : text;
   });
-  return added(lines, last, texts);
+  const isItem = /^\s*\{\s*$/.test(block[0]);
+  return isItem ? added(lines, first - 1, [...texts.slice(0, -1), texts.at(-1).replace(/\},?/, "},")]) : added(lines, last, texts);
 }

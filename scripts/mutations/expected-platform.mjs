@@ -114,13 +114,20 @@ function quotaOnGke({ cluster, changed, value }, install) {
   return isTold ? { rules: ["platform-on-every-chart"] } : { silence: "another chart's quota admits the pods" };
 }
 
-function openshift({ value, declared }, { component, tool, profile }) {
+function openshift({ value, declared }, install) {
+  const { component, tool, profile } = install;
   if (tool === "sail") return { silence: "the operator finds OpenShift itself" };
   if (profile === "openshift" || profile === "openshift-ambient") return { silence: "the profile brings the platform" };
-  if (component === "base" || (component === "gateway" && tool !== "helm")) return { silence: "the chart does not depend on it" };
+  if (component === "base" || (component === "gateway" && !asksForUser(install))) return { silence: "the chart does not depend on it" };
   return {
     rules: declared === "openshift" && value === null ? ["platform-on-every-chart"] : ["openshift-platform", "platform-on-every-chart"],
   };
+}
+
+/** A gateway's chart looks at the platform to choose a user, until 1.30. */
+function asksForUser(install) {
+  const { tool, values } = install;
+  return tool === "helm" && !isFrom(install, "1.30") && values?.platform !== "openshift" && !values?.containerSecurityContext;
 }
 
 const k3sConf = "/var/lib/rancher/k3s/agent/etc/cni/net.d";

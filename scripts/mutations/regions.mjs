@@ -31,6 +31,12 @@ export function ancestors(lines, line) {
   return found;
 }
 
+/** Whether a line stands right below a key. */
+export function isBelow(lines, line, key) {
+  const [above] = ancestors(lines, line);
+  return above !== undefined && new RegExp(`^\\s*(- )?${key}:`).test(lines[above - 1]);
+}
+
 function indentAt(lines, line) {
   return /^\s*(- )?/.exec(lines[line - 1] ?? "")[0].length;
 }

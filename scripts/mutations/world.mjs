@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { isBelow } from "./regions.mjs";
 
 /** A repository before it is changed: its cluster documents, and the lines of its files. */
 export function worldOf(directory, clusters) {
@@ -50,9 +51,14 @@ export function platformSites(world) {
   return sitesOf(world, ({ by }, { platform }) => (platform && new RegExp(`^platform \`?${platform}\\b`).test(by) ? platform : undefined));
 }
 
-/** Where the profile that an install gets is written. */
+/** Where the profile that an install gets is written; istioctl's own one, not that of the charts below `values` in Istio's own files. */
 export function profileSites(world) {
-  return sitesOf(world, ({ by }, { profile }) => (profile && new RegExp(`^profile \`?${profile}[\` ]`).test(by) ? profile : undefined));
+  const sites = sitesOf(world, ({ by }, { profile }) =>
+    profile && new RegExp(`^profile \`?${profile}[\` ]`).test(by) ? profile : undefined,
+  );
+  const isOfCharts = ({ file, line, readers }) =>
+    readers.some(({ install }) => install.tool === "istioctl") && isBelow(world.lines(file), line, "values");
+  return sites.filter((site) => !isOfCharts(site));
 }
 
 /** Where somebody wrote a setting itself. */

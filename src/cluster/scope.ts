@@ -7,20 +7,33 @@ import { directoryOf, type Group } from "./group.ts";
 import { platformFromClues } from "./platform.ts";
 
 /**
- * The clues that count for a cluster: those of its own script; else those in its directory or the nearest one above
- * that has any, leaving out what lies around other clusters. What a script says about its own cluster says less about
- * files beside it, so there it only counts as medium, and what CI, tests and docs say does not count at all.
+ * The clues that count for a cluster: those of its own script; where they do not settle the platform, also those in its
+ * directory or the nearest one above that has any, leaving out what lies around other clusters and what speaks of
+ * another platform than the nearer clues do. What a script says about its own cluster says less about files beside it,
+ * so there it only counts as medium, and what CI, tests and docs say does not count at all.
  */
 export function cluesFor(group: Group, clues: readonly Clue[], groups: readonly Group[], prefix: string): readonly Clue[] {
   const tree = treeOf(clues, groups);
   const own = group.script === undefined ? [] : tree.inFile(group.script).filter(({ unit }) => isOfUnits(group, unit, groups));
-  if (own.some((clue) => clue.platform)) return own;
+  if (isSettled(own)) return own;
   const isOutside = (clue: Clue) => fileOf(clue) !== group.script;
-  const declared = nearest(group, tree, (clue) => isOutside(clue) && !clue.script);
-  if (declared.some((clue) => clue.platform) || isAside((group.script ?? "").slice(prefix.length))) return [...own, ...declared];
+  const declared = nearest(group, tree, (clue) => isOutside(clue) && !clue.script && agrees(clue, own));
+  const nearer = [...own, ...declared];
+  if (isSettled(nearer) || isAside((group.script ?? "").slice(prefix.length))) return nearer;
   const isTold = (clue: Clue) => clue.script && !clue.unit && !isAside(fileOf(clue).slice(prefix.length));
-  const told = nearest(group, tree, (clue) => isOutside(clue) && Boolean(isTold(clue)));
-  return [...own, ...declared, ...told.map(weakened)];
+  const told = nearest(group, tree, (clue) => isOutside(clue) && Boolean(isTold(clue)) && agrees(clue, nearer));
+  return [...nearer, ...told.map(weakened)];
+}
+
+function isSettled(clues: readonly Clue[]): boolean {
+  const { platform, contradiction } = platformFromClues(clues);
+  return platform !== null || contradiction.length > 0;
+}
+
+/** Whether a clue speaks of no other platform than the nearer ones, which may be too weak to settle it. */
+function agrees({ platform }: Clue, nearer: readonly Clue[]): boolean {
+  const named = nearer.filter((clue) => clue.platform);
+  return platform === undefined || named.length === 0 || named.some((clue) => clue.platform === platform);
 }
 
 /** Kinds that only admit something: one more of them never makes a mistake. */
@@ -126,8 +139,7 @@ function nearest(group: Group, tree: DirectoryTree<Clue>, counts: (clue: Clue) =
     counts(clue) && (fileOf(clue).startsWith(directory) || !isOfAnother(clue)) ? seenFrom(directory, ancestor, clue) : [];
   for (let current = directory; ; current = directoryOf(current.replace(/\/$/, ""))) {
     const below = tree.below(current, directory).flatMap((clue) => seen(clue, current));
-    const { platform, contradiction } = platformFromClues(below);
-    if (platform || contradiction.length > 0 || current === "") return below;
+    if (isSettled(below) || current === "") return below;
   }
 }
 

@@ -2,10 +2,13 @@ import { posix } from "node:path";
 import { chartDrafts, type Deployment } from "../istio/chart-drafts.ts";
 import type { LocalChart } from "../model/chart.ts";
 import { platforms } from "../model/cluster.ts";
+import { entriesAt } from "../model/cursor.ts";
 import type { Draft, Layer } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 import { readLocalChart } from "../source/local-chart.ts";
+import { folderOf } from "../source/rooted-path.ts";
 import type { Form, Reader } from "../source/source.ts";
+import { yamlOf } from "../source/source-yaml.ts";
 import { fileLayer } from "../source/values-layer.ts";
 
 /**
@@ -29,7 +32,7 @@ function variantDrafts(chart: LocalChart, place: Place, reader: Reader): Draft[]
   const scope = { file: place.file, script: false };
   const home = chart.defaults && { map: chart.defaults, path: [] };
   const common: Omit<Deployment, "layers" | "scope"> = { form: "umbrella-chart", tool: "helm", rendering: "live", home, place };
-  const files = variantFiles(posix.dirname(place.file), reader);
+  const files = variantFiles(chart, posix.dirname(place.file), reader);
   const named = files.map((path) => ({ path, platform: platformOf(path) }));
   const isEachOne =
     named.length > 0 && named.every(({ platform }) => platform) && new Set(named.map(({ platform }) => platform)).size === named.length;
@@ -45,10 +48,22 @@ function variantDrafts(chart: LocalChart, place: Place, reader: Reader): Draft[]
   return drafts.filter((draft) => draft.place !== place);
 }
 
-/** Values files beside the chart's own may be layered over it by whoever deploys it. */
-function variantFiles(directory: string, reader: Reader): string[] {
-  const beside = reader.below(posix.join(directory, "values"));
-  return beside.filter((path) => /(^|\/)values[-_.][^/]+\.ya?ml$/.test(path) && posix.dirname(path) === directory);
+/** Values files beside the chart's own may be layered over it by whoever deploys it: by their name, or because they hold values for its subcharts. */
+function variantFiles({ dependencies }: LocalChart, directory: string, reader: Reader): string[] {
+  const start = folderOf(directory);
+  const beside = reader.below(start).filter((path) => /^[^/]+\.ya?ml$/.test(path.slice(start.length)));
+  const named = beside.filter((path) => /(^|\/)values[-_.][^/]+\.ya?ml$/.test(path));
+  if (named.length > 0) return named;
+  const keys = new Set(dependencies.map(({ key }) => key));
+  return beside.filter((path) => !ownFiles.has(path.slice(start.length)) && hasValuesFor(keys, path, reader));
+}
+
+/** What a chart is made of: https://helm.sh/docs/topics/charts/#the-chart-file-structure */
+const ownFiles: ReadonlySet<string> = new Set(["Chart.yaml", "values.yaml", "requirements.yaml"]);
+
+function hasValuesFor(keys: ReadonlySet<string>, path: string, reader: Reader): boolean {
+  const source = reader.source(path);
+  return entriesAt(source && yamlOf(source).root).some(([key, { value }]) => keys.has(key) && value.kind === "map");
 }
 
 function platformOf(path: string): string | undefined {

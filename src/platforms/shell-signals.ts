@@ -5,7 +5,7 @@ import { type Claim, hasMarker, type Signal } from "./signal.ts";
 
 /**
  * A command of a script, as people write it: `gcloud container clusters create|create-auto`. The words after the program
- * must follow each other; flags may stand before and after them.
+ * must follow each other; flags may stand before, between and after them.
  */
 export function command(line: string, claim: Claim, markers?: readonly string[]): Signal {
   const [program = "", ...words] = line.split(" ");
@@ -104,11 +104,31 @@ export function placeOf(word: Word, found: Command): Place {
 }
 
 function endOfSteps(found: Command, steps: readonly (readonly string[])[]): number | undefined {
-  for (let first = 0; first + steps.length <= found.args.length; first++) {
-    const words = found.args.slice(first, first + steps.length);
-    if (!words.every((word, index) => steps[index]?.includes(literal(word)))) continue;
-    const last = words.at(-1);
-    return last ? placeOf(last, found).end : found.place.end;
+  if (steps.length === 0) return found.place.end;
+  for (const first of found.args.keys()) {
+    const last = lastOfSteps(found.args, first, steps);
+    if (last) return placeOf(last, found).end;
   }
   return undefined;
+}
+
+function lastOfSteps(args: readonly Word[], first: number, steps: readonly (readonly string[])[]): Word | undefined {
+  let last: Word | undefined;
+  let next = first;
+  for (const step of steps) {
+    if (last) next = afterFlags(args, next, step);
+    last = args[next++];
+    if (!last || !step.includes(literal(last))) return undefined;
+  }
+  return last;
+}
+
+/** Google Cloud's console writes `gcloud container --project shop clusters create`. */
+function afterFlags(args: readonly Word[], start: number, step: readonly string[]): number {
+  let next = start;
+  for (let flag = knownText(args[next]); flag.startsWith("-"); flag = knownText(args[next])) {
+    const value = args[next + 1];
+    next += flag.includes("=") || (value && step.includes(literal(value))) ? 1 : 2;
+  }
+  return next;
 }

@@ -8,7 +8,8 @@ export function* platformMutations(world, random) {
   for (const site of platformSites(world)) {
     const lines = world.lines(site.file);
     const written = writtenAt(lines, site, site.value);
-    if (!written) continue;
+    // A profile that brings the platform is changed as a profile.
+    if (!written || /(^|\.)profile$/.test(written.key)) continue;
     yield { kind: "platform dropped", site, edit: removed(lines, written), expect: verdict(site, null) };
     const other = random.pick(["k3s", "k3d", "microk8s", "minikube", "openshift"].filter((name) => name !== site.value));
     yield { kind: "platform changed to another", site, note: other, edit: replaced(lines, written, other), expect: verdict(site, other) };
