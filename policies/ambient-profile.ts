@@ -62,7 +62,7 @@ function violationOf(install: Install, at: string, wish: RelatedPointer | undefi
   if (!wish && cause?.isDeliberate) return undefined;
   const name = install.component === "cni" ? "istio-cni" : "istiod";
   return {
-    at: cause ? `${at}/${cause.path.join("/")}` : `${at}/effective/ambient`,
+    at: `${at}/${cause?.path.join("/") ?? (install.tool === "sail" ? "profile" : "effective/ambient")}`,
     message: `${name} is installed without ambient${wish ? `, but ${wish.message}` : ""}${cause ? `: ${cause.text}` : ""}`,
     remedy: cause?.remedy ?? remedyOf(install),
     fix: fixOf(install, at, cause),
@@ -70,10 +70,11 @@ function violationOf(install: Install, at: string, wish: RelatedPointer | undefi
   };
 }
 
-/** Istioctl's profile stands outside the values, and charts before 1.21 have none. */
+/** Istioctl's and Sail's profiles stand outside the values, and charts before 1.21 have none. */
 function fixOf({ tool, version }: Install, at: string, cause: Cause | undefined): Proposal | null {
   const install = Number(at.slice("/installs/".length));
   if (cause?.change) return { title: cause.remedy.replace(/\.$/, ""), changes: [cause.change(install)] };
+  if (tool === "sail") return { title: "Set `profile: ambient`", changes: [{ replace: `${at}/profile`, was: "default", with: "ambient" }] };
   if (tool !== "helm" || !isInRange(version, ">=1.21")) return null;
   return { title: "Set `profile: ambient`", changes: [{ install, set: { profile: "ambient" } }] };
 }
