@@ -13,7 +13,8 @@ import { platformFromClues } from "./platform.ts";
  */
 export function cluesFor(group: Group, clues: readonly Clue[], groups: readonly Group[], prefix: string): readonly Clue[] {
   const tree = treeOf(clues, groups);
-  const own = group.script === undefined ? [] : tree.inFile(group.script).filter(({ unit }) => isOfUnits(group, unit, groups));
+  const said = group.script === undefined ? [] : tree.inFile(group.script).filter(({ unit }) => isOfUnits(group, unit, groups));
+  const own = said.flatMap((clue) => readIn(clue, tree, prefix));
   if (own.some((clue) => clue.platform)) return own;
   const isOutside = (clue: Clue) => fileOf(clue) !== group.script;
   const declared = nearest(group, tree, (clue) => isOutside(clue) && !clue.script);
@@ -21,6 +22,14 @@ export function cluesFor(group: Group, clues: readonly Clue[], groups: readonly 
   const isTold = (clue: Clue) => clue.script && !clue.unit && !isAside(fileOf(clue).slice(prefix.length));
   const told = nearest(group, tree, (clue) => isOutside(clue) && Boolean(isTold(clue)));
   return [...own, ...declared, ...told.map(weakened)];
+}
+
+/** What the file says that a command reads: it lies beside the script, or where the repository begins. */
+function readIn(clue: Clue, tree: DirectoryTree<Clue>, prefix: string): readonly Clue[] {
+  if (clue.reads === undefined) return [clue];
+  const beside = tree.inFile(directoryOf(fileOf(clue)) + clue.reads);
+  const found = beside.length > 0 ? beside : tree.inFile(prefix + clue.reads);
+  return found.length > 0 ? found : [clue];
 }
 
 /** Kinds that only admit something: one more of them never makes a mistake. */
