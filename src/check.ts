@@ -25,6 +25,7 @@ import type { OwnPolicies, Starting } from "./own-policies.ts";
 import { evaluate } from "./policy/evaluate.ts";
 import { suppress } from "./policy/suppress.ts";
 import { buildReport } from "./report/build.ts";
+import { withTexts } from "./source/changed-texts.ts";
 import { deploymentGraph } from "./source/deployment/graph.ts";
 import { withFlux } from "./source/flux/flux.ts";
 import { loadGrammar } from "./source/hcl/lazy.ts";
@@ -45,6 +46,8 @@ export interface Scene {
   /** Globs of policies, where the configuration's own do not count. */
   readonly policyGlobs?: readonly string[] | undefined;
   readonly openPolicies?: OpenPolicyFiles | undefined;
+  /** Texts of files in place of what is on disk. */
+  readonly texts?: ReadonlyMap<string, string> | undefined;
 }
 
 /** A report, and the texts that it is about. */
@@ -67,7 +70,9 @@ export async function check(options: LintOptions, scene: Scene = {}): Promise<Ch
   const excluding = { ...configuration, exclude: [...configuration.exclude, ...tests] };
   try {
     const reading = rootsOf(options).map((root) => {
-      return readTree(root, { ...options, open: scene.open, configuration: excluding }, (problem) => problems.push(problem));
+      return readTree(root, { ...options, open: scene.open, texts: scene.texts, configuration: excluding }, (problem) =>
+        problems.push(problem),
+      );
     });
     const [own, ...trees] = await Promise.all([opened, ...reading]);
     const policies = [...given, ...own.policies];
@@ -116,12 +121,27 @@ async function judge({ options, configuration, baseline, policies, own, trees, p
     clusters,
     findings: sorted.findings,
     suppressed: sorted.suppressed,
-    problems: [...problems, ...judgement.problems, ...sorted.problems],
+    problems: [
+      ...problems,
+      ...(options.paths?.length ? [] : unusedClusters(configuration, everyCluster)),
+      ...judgement.problems,
+      ...sorted.problems,
+    ],
     deployments: () => trees.flatMap((tree) => tree.deployments(tree.clusters.filter((cluster) => shown.has(cluster)))),
     roots: rootsOf(options),
     ownRules: own.policies,
   };
   return { report: withBaseline(buildReport(outcome, text), options.noIgnore ? noBaseline : baseline, options.cluster), text };
+}
+
+/** Clusters of the configuration in which nothing is installed: mostly paths that match nothing. */
+function unusedClusters({ clusters }: Configuration, found: readonly Cluster[]): Problem[] {
+  const names = new Set(found.map(({ document }) => document.name));
+  return clusters.flatMap(({ name, paths, place }) => {
+    if (names.has(name)) return [];
+    const reason = paths.length > 0 ? "nothing that its paths match installs anything" : "no cluster is called so";
+    return { code: "cluster-unused", message: `The configuration's cluster \`${name}\` is not here: ${reason}.`, place };
+  });
 }
 
 /** What nobody needs is not loaded. */
@@ -189,11 +209,12 @@ interface Tree {
 /** The clusters of one directory tree. */
 async function readTree(
   root: string,
-  options: LintOptions & Pick<Scene, "open"> & { readonly configuration: Configuration },
+  options: LintOptions & Pick<Scene, "open" | "texts"> & { readonly configuration: Configuration },
   problem: (problem: Problem) => void,
 ): Promise<Tree> {
   const { configuration } = options;
-  const repository = await openRepository(options.cwd, root, configuration.exclude, problem, options.open);
+  const onDisk = await openRepository(options.cwd, root, configuration.exclude, problem, options.open);
+  const repository = withTexts(onDisk, options.texts ?? noTexts);
   options.progress?.(`reading ${repository.paths.length} files of ${root}`);
   const written = openReader(repository, { markers: [...markers, suppressionMarker], problem, istioVersion: configuration.istioVersion });
   const built = await withKustomizeOutput(written, repository, options.kustomize ?? "auto");
@@ -211,6 +232,8 @@ async function readTree(
   const suppressions = written.sources.flatMap(suppressionsIn);
   return { repository, reader, clusters, deployments, files: repository.paths.length, suppressions, text };
 }
+
+const noTexts: ReadonlyMap<string, string> = new Map();
 
 /** The policies with the severities of the configuration; those that it turns off are left out. */
 function withSeverities(policies: readonly Policy[], { rules }: Configuration): Policy[] {
