@@ -71,10 +71,10 @@ function violationOf(install: Install, at: string, wish: RelatedPointer | undefi
 }
 
 function missingAt(install: Install): string {
-  return takesProfile(install) ? "profile" : "effective/ambient";
+  return takesProfile(install) || install.tool === "sail" ? "profile" : "effective/ambient";
 }
 
-/** Istioctl's profile stands outside the values, and charts before 1.21 have none. */
+/** Istioctl's and Sail's profiles stand outside the values, and charts before 1.21 have none. */
 function takesProfile({ tool, version }: Install): boolean {
   return tool === "helm" && isInRange(version, ">=1.21");
 }
@@ -82,6 +82,9 @@ function takesProfile({ tool, version }: Install): boolean {
 function fixOf(judged: Install, at: string, cause: Cause | undefined): Proposal | null {
   const install = Number(at.slice("/installs/".length));
   if (cause?.change) return { title: cause.remedy.replace(/\.$/, ""), changes: [cause.change(install)] };
+  if (judged.tool === "sail") {
+    return { title: "Set `profile: ambient`", changes: [{ replace: `${at}/profile`, was: "default", with: "ambient" }] };
+  }
   if (!takesProfile(judged)) return null;
   return { title: "Set `profile: ambient`", changes: [{ install, set: { profile: "ambient" } }] };
 }

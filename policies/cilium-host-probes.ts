@@ -17,11 +17,11 @@ export default definePolicy({
   links: ["https://istio.io/latest/docs/ambient/install/platform-prerequisites/#cilium", "https://github.com/istio/istio/issues/49277"],
   *check(cluster) {
     if (!runsCilium(cluster)) return;
-    const admitted = new Set(cluster.resources.flatMap(admittedFamilies));
+    const namespaces = ambientNamespaces(cluster.resources);
+    const admitted = new Set(cluster.resources.flatMap((resource) => admittedFamilies(resource, namespaces)));
     const families = familiesOf(cluster);
     const missing = families ? families.filter((family) => !admitted.has(family)) : admitted.size > 0 ? [] : ["ipv4" as const];
     if (missing.length === 0) return;
-    const namespaces = ambientNamespaces(cluster.resources);
     const open = new Set([...namespaces].filter((namespace) => admitsAll(missing, namespace, cluster.resources)));
     const denying = [...cluster.resources.entries()].filter(
       ([, resource]) => deniesAmbient(resource, namespaces) && !isOpen(resource, namespaces, open),
@@ -54,7 +54,7 @@ export default definePolicy({
 
 /** Whether a policy admits all that is missing. */
 function isFor(missing: readonly Family[], resource: Resource): boolean {
-  const admitted = admittedFamilies(resource);
+  const admitted = admittedFamilies(resource, new Set());
   return missing.every((family) => admitted.includes(family));
 }
 
@@ -118,24 +118,27 @@ function deniesAmbient(resource: Resource, namespaces: ReadonlySet<string>): boo
 function deniesAllIngress({ podSelector, policyTypes, ingress }: Fields): boolean {
   const isForIngress = policyTypes === undefined || (Array.isArray(policyTypes) && policyTypes.includes("Ingress"));
   return (
-    isForIngress && isEmpty(podSelector) && (ingress === undefined || ingress === null || (Array.isArray(ingress) && ingress.length === 0))
+    isForIngress && isForAll(podSelector) && (ingress === undefined || ingress === null || (Array.isArray(ingress) && ingress.length === 0))
   );
 }
 
-/** For Cilium a list of empty rules denies everything, and an empty list nothing. */
-function deniesAll({ endpointSelector, ingress, enableDefaultDeny }: Fields): boolean {
+/** For Cilium a list of empty rules denies everything, and an empty list nothing; what is denied besides needs something to be admitted. */
+function deniesAll({ endpointSelector, ingress, ingressDeny, enableDefaultDeny }: Fields): boolean {
   const isDenying = record(enableDefaultDeny).ingress;
   if (isDenying === false || !selectsEverything(endpointSelector)) return false;
   const rules: readonly unknown[] = Array.isArray(ingress) ? ingress : [];
-  return rules.length === 0 ? isDenying === true : rules.every(isEmpty);
+  const denies = Array.isArray(ingressDeny) && ingressDeny.length > 0;
+  return rules.length === 0 ? isDenying === true || denies : rules.every(isEmpty);
 }
 
 /** All pods, but for those of namespaces that are named as exceptions. */
 function selectsEverything(selector: unknown): boolean {
-  if (isEmpty(selector)) return true;
+  if (isForAll(selector)) return true;
   const { matchLabels, matchExpressions } = record(selector);
   const terms: readonly unknown[] = Array.isArray(matchExpressions) ? matchExpressions : [];
-  return matchLabels === undefined && terms.length > 0 && terms.every((term) => record(term).operator === "NotIn");
+  return (
+    (matchLabels === undefined || isEmpty(matchLabels)) && terms.length > 0 && terms.every((term) => record(term).operator === "NotIn")
+  );
 }
 
 /** Whether the exceptions of a selector are all that is known to be in the mesh. */
@@ -146,8 +149,7 @@ function leavesMeshOut(selector: unknown, namespaces: ReadonlySet<string>): bool
     const { key, operator, values } = record(term);
     if (operator !== "NotIn" || typeof key !== "string" || !Array.isArray(values)) return false;
     if (/(^|[:./])istio\.io\/dataplane-mode$/.test(key)) return values.includes("ambient");
-    const isNamespace = /^(k8s:|any:)?io\.kubernetes\.pod\.namespace$/.test(key);
-    return isNamespace && namespaces.size > 0 && [...namespaces].every((namespace) => values.includes(namespace));
+    return namespaceLabel.test(key) && namespaces.size > 0 && [...namespaces].every((namespace) => values.includes(namespace));
   });
 }
 
@@ -158,16 +160,16 @@ function admitsAll(missing: readonly Family[], namespace: string, resources: rea
 }
 
 function familiesWithin(resource: Resource): Family[] {
-  if (resource.kind === "CiliumNetworkPolicy") return ingressFamilies(rulesOf(resource).filter((rule) => isEmpty(rule.endpointSelector)));
+  if (resource.kind === "CiliumNetworkPolicy") return ingressFamilies(rulesOf(resource).filter((rule) => isForAll(rule.endpointSelector)));
   const { podSelector, ingress } = record(resource.object.spec);
-  if (resource.kind !== "NetworkPolicy" || !isEmpty(podSelector) || !Array.isArray(ingress)) return [];
+  if (resource.kind !== "NetworkPolicy" || !isForAll(podSelector) || !Array.isArray(ingress)) return [];
   return ingress.flatMap((rule) => peersOf(record(rule)).flatMap(probeFamilies));
 }
 
 /** Without `from` a rule is for everyone. */
 function peersOf({ from }: Fields): readonly unknown[] {
   if (from === undefined || from === null) return ["all"];
-  return Array.isArray(from) ? from.map((peer) => record(record(peer).ipBlock).cidr) : [];
+  return Array.isArray(from) ? sourcesOf({ fromCIDRSet: from.map((peer) => record(record(peer).ipBlock)) }) : [];
 }
 
 function isOpen({ namespace }: Resource, namespaces: ReadonlySet<string>, open: ReadonlySet<string>): boolean {
@@ -175,10 +177,19 @@ function isOpen({ namespace }: Resource, namespaces: ReadonlySet<string>, open: 
 }
 
 /** The families of the probes' addresses that a policy admits. */
-function admittedFamilies(resource: Resource): Family[] {
+function admittedFamilies(resource: Resource, namespaces: ReadonlySet<string>): Family[] {
   if (resource.kind !== "CiliumClusterwideNetworkPolicy") return [];
-  return ingressFamilies(rulesOf(resource));
+  return ingressFamilies(rulesOf(resource).filter(({ endpointSelector }) => !isForOthers(endpointSelector, namespaces)));
 }
+
+/** Whether it is for the pods of one namespace, and that is none of the mesh. */
+function isForOthers(selector: unknown, namespaces: ReadonlySet<string>): boolean {
+  return Object.entries(record(record(selector).matchLabels)).some(([key, value]) => {
+    return namespaceLabel.test(key) && namespaces.size > 0 && typeof value === "string" && !namespaces.has(value);
+  });
+}
+
+const namespaceLabel = /^(k8s:|any:)?io\.kubernetes\.pod\.namespace$/;
 
 function ingressFamilies(rules: readonly Fields[]): Family[] {
   const admitting = rules.flatMap(({ ingress }) => (Array.isArray(ingress) ? ingress : []));
@@ -186,8 +197,12 @@ function ingressFamilies(rules: readonly Fields[]): Family[] {
 }
 
 function sourcesOf({ fromCIDR, fromCIDRSet, fromEntities }: Fields): readonly unknown[] {
-  const sets = Array.isArray(fromCIDRSet) ? fromCIDRSet.map((set) => record(set).cidr) : [];
+  const sets = Array.isArray(fromCIDRSet) ? fromCIDRSet.map(record).flatMap((set) => (excepts(set) ? [] : [set.cidr])) : [];
   return [...(Array.isArray(fromCIDR) ? fromCIDR : []), ...sets, ...(Array.isArray(fromEntities) ? fromEntities : [])];
+}
+
+function excepts({ except }: Fields): boolean {
+  return Array.isArray(except) && except.some((range) => probeFamilies(range).length > 0);
 }
 
 /** To Cilium, the probes' address is one outside the cluster. */
@@ -219,6 +234,11 @@ function rulesOf({ object }: Resource): Fields[] {
 
 function record(value: unknown): Fields {
   return typeof value === "object" && value !== null ? (value as Fields) : {};
+}
+
+/** A selector without a term. */
+function isForAll(selector: unknown): boolean {
+  return typeof selector === "object" && selector !== null && Object.values(selector).every(isEmpty);
 }
 
 function isEmpty(value: unknown): boolean {

@@ -16,11 +16,10 @@ export default definePolicy({
   ],
   *check({ resources }) {
     const enrolled = new Set(resources.filter(isAmbientNamespace).map(({ name }) => name));
-    const policies = [...resources.entries()].filter(
-      ([, { kind, namespace }]) => kind === "NetworkPolicy" && enrolled.has(namespace ?? ""),
-    );
+    const policies = [...resources.entries()].filter(([, { kind }]) => kind === "NetworkPolicy");
     for (const [index, resource] of policies) {
-      if (!admitsOnlyOtherPorts(resource) || isTakenOut(resource)) continue;
+      if (!enrolled.has(resource.namespace ?? "") && podMode(resource) !== "ambient") continue;
+      if (!admitsOnlyOtherPorts(resource) || podMode(resource) === "none") continue;
       // Policies add up: another one may admit the tunnel to the same pods.
       const others = policies.filter(([, other]) => other !== resource && other.namespace === resource.namespace);
       if (others.some(([, other]) => rulesOf(other).some(admitsTunnel))) continue;
@@ -72,10 +71,9 @@ function admitsTunnel({ ports }: Rule): boolean {
   });
 }
 
-/** Pods that are chosen by a label which takes them out of the mesh. */
-function isTakenOut({ object }: Resource): boolean {
-  const labels = record(record(record(object.spec).podSelector).matchLabels);
-  return labels["istio.io/dataplane-mode"] === "none";
+/** Pods that are chosen by a label which takes them into the mesh, whatever their namespace, or out of it. */
+function podMode({ object }: Resource): unknown {
+  return record(record(record(object.spec).podSelector).matchLabels)["istio.io/dataplane-mode"];
 }
 
 function rulesOf({ object }: Resource): readonly Rule[] {

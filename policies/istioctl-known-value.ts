@@ -30,7 +30,8 @@ export default definePolicy({
 /** What is wrong for want of the platform or the profile is told here. */
 function effectsOf({ platform, effective }: Install, { key, value, instead }: RejectedValue, at: string): string[] {
   if (/(^|\.)profile$/.test(instead ?? key)) return [`${at}/effective/ambient`];
-  if (platform !== null || value === null || !/(^|\.)platform$/.test(key)) return [];
+  if (value === null || !/(^|\.)platform$/.test(key)) return [];
+  if (platform !== null) return platform === value ? [`${at}/values/platform`, `${at}/effective/injectedPlatform`] : [];
   return Object.keys(effective ?? {}).map((setting) => `${at}/effective/${setting}`);
 }
 
@@ -43,6 +44,8 @@ function shown(value: unknown): string {
 }
 
 function remedyOf({ value }: RejectedValue, instead: string): string {
+  // The platform alone leaves istio-cni and ztunnel outside of kube-system.
+  if (value === "openshift") return "Use the profile `openshift-ambient` (or `openshift` for sidecars) in place of it.";
   return value === null ? `Write it as \`${instead}\`.` : `Write \`${instead}: ${shown(value)}\` in place of it.`;
 }
 
@@ -53,5 +56,6 @@ function fixOf(install: Install, { key, pointer, value, instead }: RejectedValue
     const isSame = install.profile === value && pointer !== null;
     return isSame ? { title: `Remove \`${key}: ${shown(value)}\``, changes: [{ remove: `${at}${pointer}` }] } : null;
   }
+  if (value === "openshift") return null;
   return { title: `Write \`${instead}: ${shown(value)}\``, changes: [{ move: `${at}/rejected/${nth}`, to: instead }] };
 }

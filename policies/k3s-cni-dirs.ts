@@ -21,6 +21,7 @@ export default definePolicy({
     versions: ">=1.25",
   },
   *check(cluster) {
+    if (cluster.evidence.some(({ fact }) => fact === "k3s-flannel=unknown")) return;
     const other = otherCni(cluster);
     const plugins = pluginsOf(cluster);
     for (const [index, install] of cluster.installs.entries()) {

@@ -24,16 +24,25 @@ export default definePolicy({
 const known: readonly string[] = ["gke", "k3d", "k3s", "microk8s", "minikube", "openshift"];
 
 /** The right spelling where only that is wrong, else nothing in its place. */
-function fixOf({ renderError, values }: Install, index: number): { readonly fix?: Proposal } {
+function fixOf(install: Install, index: number): { readonly fix?: Proposal } {
+  const { renderError, values } = install;
   const written = renderError?.value ?? "";
   const path = ["global/platform", "platform"].find((keys) => valueAt(values, keys.split("/")) === written);
   if (path === undefined) return {};
   const name = path.replace("/", ".");
   const meant = written.toLowerCase();
   if (written !== meant && known.includes(meant)) {
-    return { fix: { title: `Set \`${name}: ${meant}\``, changes: [{ install: index, set: { [name]: meant } }] } };
+    const set = { [name]: meant, ...(meant === "gke" && directoryOf(install)) };
+    return { fix: { title: `Set \`${name}: ${meant}\``, changes: [{ install: index, set }] } };
   }
   return { fix: { title: `Remove \`${name}: ${written}\``, changes: [{ remove: `/installs/${index}/values/${path}` }] } };
+}
+
+/** Whoever renders the chart without the cluster's own version has to name GKE's directory beside the platform. */
+function directoryOf({ component, form }: Install): Readonly<Record<string, string>> {
+  if (!/^(argocd-|kustomize-)/.test(form)) return {};
+  if (component === "ambient") return { "cni.cni.cniBinDir": "/home/kubernetes/bin" };
+  return component === "cni" ? { "cni.cniBinDir": "/home/kubernetes/bin" } : {};
 }
 
 function valueAt(values: unknown, path: readonly string[]): unknown {

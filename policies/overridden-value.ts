@@ -1,4 +1,4 @@
-import { definePolicy, type Install, type OverriddenValue, type Proposal } from "../src/policy/define.ts";
+import { type ClusterDocument, definePolicy, type Install, type OverriddenValue, type Proposal } from "../src/policy/define.ts";
 
 export default definePolicy({
   id: "overridden-value",
@@ -14,15 +14,15 @@ export default definePolicy({
     "https://github.com/istio/istio/blob/1.30.3/manifests/charts/istio-cni/templates/zzy_descope_legacy.yaml",
     "https://github.com/istio/istio/pull/58095",
   ],
-  *check({ installs }) {
-    for (const [index, install] of installs.entries()) {
+  *check(cluster) {
+    for (const [index, install] of cluster.installs.entries()) {
       for (const [nth, overridden] of install.overridden.entries()) {
         const { key, value, by, instead } = overridden;
         yield {
           at: `/installs/${index}/overridden/${nth}`,
           message: `\`${key}: ${shown(value)}\` loses to ${by}`,
           ...(instead !== null && { remedy: remedyOf(install, overridden, instead) }),
-          fix: fixOf(install, overridden, `/installs/${index}`, nth),
+          fix: fixOf(cluster, install, overridden, `/installs/${index}/`, nth),
         };
       }
     }
@@ -38,13 +38,40 @@ function remedyOf(install: Install, { key, value }: OverriddenValue, instead: st
   return `Write \`${instead}: ${shown(value)}\` in place of it.`;
 }
 
-/** Where the user wrote the key that wins, the other changes nothing and goes. */
-function fixOf(install: Install, { key, pointer, value, instead }: OverriddenValue, at: string, nth: number): Proposal | null {
+/** Where the user wrote the key that wins, or the platform's own value is right, the other changes nothing and goes. */
+function fixOf(
+  { platform }: ClusterDocument,
+  install: Install,
+  { key, pointer, value, instead }: OverriddenValue,
+  at: string,
+  nth: number,
+): Proposal | null {
   if (instead === null || pointer === null) return null;
-  if (isWritten(install, instead)) {
-    return { title: `Remove \`${key}: ${shown(value)}\``, changes: [{ remove: `${at}${pointer}` }] };
+  const isPlatforms = platform !== null && platform === install.platform && isWrongFor(platform, instead, value);
+  if (isPlatforms || isWritten(install, instead)) {
+    return { title: `Remove \`${key}: ${shown(value)}\``, changes: [{ remove: `${at}${pointer.slice(1)}` }] };
   }
-  return { title: `Write \`${instead}: ${shown(value)}\``, changes: [{ move: `${at}/overridden/${nth}`, to: instead }] };
+  const changes = [{ move: `${at}overridden/${nth}`, to: instead }];
+  // Who runs ambient may not know that this was meant to turn it off.
+  return { title: `Write \`${instead}: ${shown(value)}\``, changes, ...(/ambient/i.test(instead) && { safe: false }) };
+}
+
+/** What the rules about a platform's directories take, where a chart can be told. */
+const directories: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
+  gke: { cniBinDir: /^\/home\/kubernetes\/bin\/?$/ },
+  k3d: {
+    cniBinDir: /^(\/bin|\/var\/lib\/rancher\/k3s\/data\/cni)\/?$/,
+    cniConfDir: /^\/var\/lib\/rancher\/k3s\/agent\/etc\/cni\/net\.d\/?$/,
+  },
+  k3s: { cniBinDir: /\/data\/(cni|[^/]+\/bin)\/?$/, cniConfDir: /\/agent\/etc\/cni\/net\.d\/?$/ },
+  microk8s: { cniBinDir: /^\/var\/snap\/microk8s\//, cniConfDir: /^\/var\/snap\/microk8s\// },
+  minikube: { cniNetnsDir: /^\/var\/run\/docker\/netns\/?$/ },
+  openshift: { cniBinDir: /^\/var\/lib\/cni\/bin\/?$/, cniConfDir: /^\/etc\/cni\/multus\/net\.d\/?$/ },
+};
+
+function isWrongFor(platform: string, key: string, value: unknown): boolean {
+  const right = directories[platform]?.[key.split(".").at(-1) ?? ""];
+  return right !== undefined && !right.test(shown(value));
 }
 
 function isWritten({ values }: Install, path: string): boolean {

@@ -1,10 +1,12 @@
 import { lstatSync, readFileSync, type Stats } from "node:fs";
 import { relative, resolve, sep } from "node:path";
+import { isVersion } from "./istio/versions.ts";
 import { type Platform, platforms } from "./model/cluster.ts";
 import { type Configuration, type ConfiguredCluster, noConfiguration } from "./model/configuration.ts";
 import { at, type Cursor, entriesAt, isPlace, itemsAt, placeAt, stringAt } from "./model/cursor.ts";
 import type { Severity } from "./model/finding.ts";
-import { locate } from "./model/location.ts";
+import { globFault } from "./model/glob.ts";
+import { locate, type Place } from "./model/location.ts";
 import { nearestName } from "./model/nearest-name.ts";
 import { wholeText } from "./model/source-text.ts";
 import type { Suppression } from "./model/suppression.ts";
@@ -53,26 +55,27 @@ function statusOf(path: string): Stats | undefined {
 export function parseConfiguration(file: string, text: string): ConfigurationFile {
   const { root, problems } = readYaml(wholeText(file, text));
   const fail: Fail = (message, cursor) => {
-    const line = cursor && isPlace(cursor.origin) ? locate(text, cursor.origin).line : 1;
-    throw new UsageError(`${file}:${line}: ${message}`);
+    throw usageError(file, text, cursor && isPlace(cursor.origin) ? cursor.origin : undefined, message);
   };
-  if (problems[0]) {
-    const line = problems[0].place ? locate(text, problems[0].place).line : 1;
-    throw new UsageError(`${file}:${line}: ${problems[0].message}`);
-  }
+  if (problems[0]) throw usageError(file, text, problems[0].place, problems[0].message);
   if (!root) return noConfigurationFile;
   if (root.kind !== "map") return fail("The configuration must be a map of keys.", root);
   checkKeys(root, ["clusters", "istioVersion", "rules", "ignore", "policies", "exclude", "baseline"], fail);
   const configuration: Configuration = {
-    clusters: listAt(root, "clusters", fail).map((cluster) => clusterOf(cluster, fail)),
-    istioVersion: textAt(root, "istioVersion", fail),
+    clusters: clustersOf(root, fail),
+    istioVersion: versionOf(root, fail),
     rules: rulesOf(root, fail),
     ignore: listAt(root, "ignore", fail).map((item) => ignoreOf(item, file, fail)),
     policies: stringsAt(root, "policies", fail),
-    exclude: stringsAt(root, "exclude", fail),
+    exclude: globsAt(root, "exclude", fail),
     baseline: textAt(root, "baseline", fail),
   };
   return { configuration, checkRules: (ruleIds) => checkRules(root, ruleIds, fail) };
+}
+
+function usageError(file: string, text: string, place: Place | undefined, message: string): UsageError {
+  const { line, column } = place ? locate(text, place) : { line: 1, column: 1 };
+  return new UsageError(`${file}:${line}:${column}: ${message}`);
 }
 
 function checkRules(root: Cursor, ruleIds: readonly string[], fail: Fail): void {
@@ -119,20 +122,55 @@ function meant(written: string, names: readonly string[]): string {
   return nearest === undefined ? `known here: ${names.join(", ")}.` : `did you mean \`${nearest}\`?`;
 }
 
+function clustersOf(root: Cursor, fail: Fail): ConfiguredCluster[] {
+  const names = new Set<string>();
+  return listAt(root, "clusters", fail).map((item) => {
+    const cluster = clusterOf(item, fail);
+    if (names.has(cluster.name)) fail(`There are two clusters called \`${cluster.name}\`.`, at(item, "name"));
+    names.add(cluster.name);
+    return cluster;
+  });
+}
+
+function versionOf(root: Cursor, fail: Fail): string | undefined {
+  const written = textAt(root, "istioVersion", fail);
+  if (written !== undefined && !isVersion(written))
+    fail("`istioVersion` must be a version such as 1.30 or 1.30.3.", at(root, "istioVersion"));
+  return written;
+}
+
 function clusterOf(cluster: Cursor, fail: Fail): ConfiguredCluster {
   checkKeys(cluster, ["name", "platform", "cni", "paths"], fail);
   const name = textAt(cluster, "name", fail) ?? fail("A cluster needs a `name`.", cluster);
   const written = textAt(cluster, "platform", fail);
   const platform: Platform | undefined = platforms.find((known) => known === written);
   if (written !== undefined && !platform) fail(`Unknown platform \`${written}\`; ${meant(written, platforms)}`, at(cluster, "platform"));
-  return { name, platform, cni: stringsAt(cluster, "cni", fail), paths: stringsAt(cluster, "paths", fail) };
+  const cni = stringsAt(cluster, "cni", fail);
+  for (const [index, plugin] of cni.entries()) {
+    const nearest = plugins.includes(plugin) ? undefined : nearestName(plugin, plugins);
+    if (nearest !== undefined) fail(`Unknown CNI plugin \`${plugin}\`; did you mean \`${nearest}\`?`, itemsAt(cluster, "cni")[index]);
+  }
+  const place = placeAt(cluster, "name") ?? { file: "", start: 0, end: 0 };
+  return { name, platform, cni, paths: globsAt(cluster, "paths", fail), place };
 }
+
+/** Those that rules ask for; others may be named, too. */
+const plugins: readonly string[] = ["aws-vpc-cni", "calico", "cilium", "flannel", "kindnet", "ovn-kubernetes"];
 
 function stringsAt(map: Cursor, key: string, fail: Fail): string[] {
   return listAt(map, key, fail).map((item) => {
     const isText = item.kind === "scalar" && typeof item.value === "string" && item.value !== "";
     return isText ? String(item.value) : fail(`Each item of \`${key}\` must be a text.`, item);
   });
+}
+
+function globsAt(map: Cursor, key: string, fail: Fail): string[] {
+  const globs = stringsAt(map, key, fail);
+  for (const [index, glob] of globs.entries()) {
+    const fault = globFault(glob);
+    if (fault !== undefined) fail(`\`${glob}\` in \`${key}\` matches nothing: ${fault}.`, itemsAt(map, key)[index]);
+  }
+  return globs;
 }
 
 function rulesOf(root: Cursor, fail: Fail): Map<string, Severity | "off"> {
@@ -148,10 +186,15 @@ function ignoreOf(item: Cursor, file: string, fail: Fail): Suppression {
   const rule = textAt(item, "rule", fail) ?? fail("An entry of `ignore` needs a `rule`.", item);
   const reason = textAt(item, "reason", fail) ?? fail(`The entry of \`ignore\` for \`${rule}\` needs a \`reason\`.`, item);
   const until = textAt(item, "until", fail);
-  if (until !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(until)) fail("`until` must be a date such as 2027-03-31.", at(item, "until"));
-  const paths = stringsAt(item, "paths", fail);
+  if (until !== undefined && !isDate(until)) fail("`until` must be a date such as 2027-03-31.", at(item, "until"));
+  const paths = globsAt(item, "paths", fail);
   const place = placeAt(item, "rule") ?? { file, start: 0, end: 0 };
   return { rules: [rule], reason, until, covers: { paths: paths.length > 0 ? paths : ["**"] }, place };
+}
+
+function isDate(written: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(written) ? Date.parse(`${written}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(written);
 }
 
 function unknownRule(written: string, ruleIds: readonly string[]): string {

@@ -5,6 +5,7 @@ import { type ConfigurationFile, readConfiguration } from "./config.ts";
 import { judge } from "./judge.ts";
 import type { LintOptions } from "./lint-options.ts";
 import { type Baseline, noBaseline } from "./model/baseline.ts";
+import type { Cluster } from "./model/cluster.ts";
 import type { Configuration } from "./model/configuration.ts";
 import type { Problem } from "./model/finding.ts";
 import type { Policy } from "./model/policy.ts";
@@ -28,6 +29,8 @@ export interface Scene {
   /** Globs of policies, where the configuration's own do not count. */
   readonly policyGlobs?: readonly string[] | undefined;
   readonly openPolicies?: OpenPolicyFiles | undefined;
+  /** Texts of files in place of what is on disk. */
+  readonly texts?: ReadonlyMap<string, string> | undefined;
 }
 
 /** A report, and the texts that it is about. */
@@ -45,7 +48,8 @@ export async function check(options: LintOptions, scene: Scene = {}): Promise<Ch
   const { opened, tests } = await startPolicies(options, scene, configuration, given);
   try {
     const problems: Problem[] = [];
-    const reading = { ...options, open: scene.open, configuration: { ...configuration, exclude: [...configuration.exclude, ...tests] } };
+    const excluding = { ...configuration, exclude: [...configuration.exclude, ...tests] };
+    const reading = { ...options, open: scene.open, texts: scene.texts, configuration: excluding };
     const roots = options.paths?.length ? options.paths : ["."];
     const [own, ...trees] = await Promise.all([
       opened,
@@ -65,7 +69,12 @@ export async function check(options: LintOptions, scene: Scene = {}): Promise<Ch
       files: trees.reduce((sum, tree) => sum + tree.files, 0),
       clusters,
       ...judgement,
-      problems: [...problems, ...own.problems, ...judgement.problems],
+      problems: [
+        ...problems,
+        ...own.problems,
+        ...(options.paths?.length ? [] : unusedClusters(configuration, everyCluster)),
+        ...judgement.problems,
+      ],
       deployments: () => trees.flatMap((tree) => tree.deployments(tree.clusters.filter((cluster) => shown.has(cluster)))),
       roots,
       ownRules: own.policies,
@@ -77,6 +86,16 @@ export async function check(options: LintOptions, scene: Scene = {}): Promise<Ch
       () => undefined,
     );
   }
+}
+
+/** Clusters of the configuration in which nothing is installed: mostly paths that match nothing. */
+function unusedClusters({ clusters }: Configuration, found: readonly Cluster[]): Problem[] {
+  const names = new Set(found.map(({ document }) => document.name));
+  return clusters.flatMap(({ name, paths, place }) => {
+    if (names.has(name)) return [];
+    const reason = paths.length > 0 ? "nothing that its paths match installs anything" : "no cluster is called so";
+    return { code: "cluster-unused", message: `The configuration's cluster \`${name}\` is not here: ${reason}.`, place };
+  });
 }
 
 /** What nobody needs is not loaded. */

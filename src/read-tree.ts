@@ -9,6 +9,7 @@ import type { ClusterDeployments } from "./model/deployment-tree.ts";
 import type { Problem } from "./model/finding.ts";
 import { locate, type Place } from "./model/location.ts";
 import type { Suppression } from "./model/suppression.ts";
+import { withTexts } from "./source/changed-texts.ts";
 import { deploymentGraph } from "./source/deployment/graph.ts";
 import { withFlux } from "./source/flux/flux.ts";
 import { withKustomizeOutput } from "./source/kustomize/kustomize.ts";
@@ -34,12 +35,15 @@ export interface TreeOptions extends LintOptions {
   readonly configuration: Configuration;
   /** What lists and reads the files, where they are not those on disk now. */
   readonly open?: OpenDirectory | undefined;
+  /** Texts of files in place of what is there. */
+  readonly texts?: ReadonlyMap<string, string> | undefined;
 }
 
 /** Reads a tree, extracts what it installs, and resolves that to clusters. */
 export async function readTree(root: string, options: TreeOptions, problem: (problem: Problem) => void): Promise<Tree> {
   const { configuration } = options;
-  const repository = await openRepository(options.cwd, root, configuration.exclude, problem, options.open);
+  const there = await openRepository(options.cwd, root, configuration.exclude, problem, options.open);
+  const repository = options.texts ? withTexts(there, options.texts) : there;
   options.progress?.(`reading ${repository.paths.length} files of ${root}`);
   const written = openReader(repository, { markers: [...markers, suppressionMarker], problem, istioVersion: configuration.istioVersion });
   const built = await withKustomizeOutput(written, repository, options.kustomize ?? "auto");

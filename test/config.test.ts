@@ -16,20 +16,27 @@ function configurationOf(file: string, text: string) {
 }
 
 const refused: readonly (readonly [name: string, text: string, message: RegExp])[] = [
-  ["a misspelt key", "clsuters: []\n", /c\.yaml:1: Unknown key `clsuters`; did you mean `clusters`\?/],
+  ["a misspelt key", "clsuters: []\n", /c\.yaml:1:\d+: Unknown key `clsuters`; did you mean `clusters`\?/],
   ["a key that nothing resembles", "a: 1\n", /known here: clusters/],
-  ["a cluster without a name", "clusters:\n  - platform: gke\n", /c\.yaml:2: A cluster needs a `name`/],
-  ["a misspelt platform", "clusters:\n  - name: x\n    platform: GKE\n", /c\.yaml:3: Unknown platform `GKE`; did you mean `gke`\?/],
+  ["a cluster without a name", "clusters:\n  - platform: gke\n", /c\.yaml:2:\d+: A cluster needs a `name`/],
+  ["a misspelt platform", "clusters:\n  - name: x\n    platform: GKE\n", /c\.yaml:3:\d+: Unknown platform `GKE`; did you mean `gke`\?/],
   ["an ignore entry without a reason", "ignore:\n  - rule: gke-platform\n", /needs a `reason`/],
-  ["a baseline that is no name", "baseline: [a.json]\n", /c\.yaml:1: `baseline` must be a text/],
-  ["a version that YAML reads as a number", "istioVersion: 1.30\n", /c\.yaml:1: `istioVersion` must be a text in quotes/],
-  ["clusters that are no list", "clusters: prod\n", /c\.yaml:1: `clusters` must be a list/],
-  ["a cluster that is no map", "clusters:\n  - prod\n", /c\.yaml:2: This must be a map with the keys name, /],
-  ["a glob that is a number", "exclude:\n  - a/**\n  - 1\n", /c\.yaml:3: Each item of `exclude` must be a text/],
-  ["one glob that is no list", "exclude: a/**\n", /c\.yaml:1: `exclude` must be a list/],
-  ["rules that are no map", "rules: [gke-platform]\n", /c\.yaml:1: `rules` must be a map/],
-  ["an expiry that is a number", "ignore:\n  - { rule: gke-platform, reason: r, until: 2027 }\n", /c\.yaml:2: `until` must be a text/],
-  ["an expiry that is no date", "ignore:\n  - rule: gke-platform\n    reason: r\n    until: soon\n", /c\.yaml:4: `until`/],
+  ["a baseline that is no name", "baseline: [a.json]\n", /c\.yaml:1:\d+: `baseline` must be a text/],
+  ["a version that YAML reads as a number", "istioVersion: 1.30\n", /c\.yaml:1:\d+: `istioVersion` must be a text in quotes/],
+  ["clusters that are no list", "clusters: prod\n", /c\.yaml:1:\d+: `clusters` must be a list/],
+  ["a cluster that is no map", "clusters:\n  - prod\n", /c\.yaml:2:\d+: This must be a map with the keys name, /],
+  ["a glob that is a number", "exclude:\n  - a/**\n  - 1\n", /c\.yaml:3:\d+: Each item of `exclude` must be a text/],
+  ["one glob that is no list", "exclude: a/**\n", /c\.yaml:1:\d+: `exclude` must be a list/],
+  ["rules that are no map", "rules: [gke-platform]\n", /c\.yaml:1:\d+: `rules` must be a map/],
+  ["an expiry that is a number", "ignore:\n  - { rule: gke-platform, reason: r, until: 2027 }\n", /c\.yaml:2:\d+: `until` must be a text/],
+  ["a platform with letters swapped", "clusters:\n  - name: x\n    platform: gek\n", /c\.yaml:3:15: .*did you mean `gke`\?/],
+  ["a glob from the root", "exclude: [/vendor/**]\n", /c\.yaml:1:11: `\/vendor\/\*\*` in `exclude` matches nothing: paths count from/],
+  ["a glob that leaves the repository", "exclude: [../vendor/**]\n", /c\.yaml:1:11: .*nothing outside/],
+  ["a glob from here", "clusters:\n  - name: x\n    paths: [./prod/**]\n", /c\.yaml:3:13: .*write it without `\.\/`, `prod\/\*\*`/],
+  ["a directory as a glob", "ignore:\n  - { rule: gke-platform, reason: r, paths: [prod/] }\n", /c\.yaml:2:46: .*`prod\/\*\*`/],
+  ["a glob with alternatives", 'exclude: ["{a,b}/**"]\n', /c\.yaml:1:11: .*globs are made of/],
+  ["a day that there is not", "ignore:\n  - { rule: gke-platform, reason: r, until: 2027-13-01 }\n", /c\.yaml:2:45: `until`/],
+  ["an expiry that is no date", "ignore:\n  - rule: gke-platform\n    reason: r\n    until: soon\n", /c\.yaml:4:\d+: `until`/],
 ];
 
 it.each(refused)("refuses %s, and so does the published schema", (_, text, message) => {
@@ -44,7 +51,18 @@ it("takes keys that have nothing, and so does the published schema", () => {
 });
 
 it("refuses a misspelt rule", () => {
-  expect(() => configurationOf("c.yaml", "rules:\n  gke-platfrom: off\n")).toThrow(/c\.yaml:2: .*did you mean `gke-platform`\?/);
+  expect(() => configurationOf("c.yaml", "rules:\n  gke-platfrom: off\n")).toThrow(/c\.yaml:2:\d+: .*did you mean `gke-platform`\?/);
+});
+
+it("refuses what no schema can tell", () => {
+  expect(() => configurationOf("c.yaml", "clusters:\n  - name: a\n  - name: a\n")).toThrow(
+    /c\.yaml:3:11: There are two clusters called `a`/,
+  );
+  expect(() => configurationOf("c.yaml", "clusters:\n  - name: a\n    cni: [cillium]\n")).toThrow(
+    /c\.yaml:3:11: .*did you mean `cilium`\?/,
+  );
+  expect(() => configurationOf("c.yaml", "istioVersion: newest\n")).toThrow(/c\.yaml:1:15: `istioVersion` must be a version/);
+  expect(() => configurationOf("c.yaml", "ignore: [{ rule: gke-platform, reason: r, until: 2027-02-30 }]\n")).toThrow(/until/);
 });
 
 it("takes what the schema takes", () => {

@@ -21,19 +21,13 @@ import { mermaidMap } from "../report/mermaid.ts";
 import { explainText, rulesText } from "../report/rule-text.ts";
 import { sarifReport } from "../report/sarif.ts";
 import { textReport } from "../report/text.ts";
-import type { LeftFix } from "./fixes.ts";
+import type { LeftFix, Read } from "./fixes.ts";
 import type { ReadOptions } from "./options.ts";
 
 /** `check`: prints the findings; 1 where some reach the threshold. */
 export async function check(options: ReadOptions): Promise<number> {
+  if (options.fix === "show") return showFixes(options);
   const report = await checked(options);
-  if (options.fix === "show") {
-    const { fixesAsPatch } = await import("./fixes.ts");
-    const { patch, left } = fixesAsPatch(report);
-    process.stdout.write(patch);
-    tellLeft(left);
-    return isFailure(report, options.failOn) ? 1 : 0;
-  }
   write(options, {
     text: (color) => textReport(report, { color, quiet: options.quiet, ...terminalWidth(options) }),
     json: () => jsonReport(report),
@@ -45,6 +39,14 @@ export async function check(options: ReadOptions): Promise<number> {
     html: () => htmlReport(report),
   });
   return !options.writeBaseline && isFailure(report, options.failOn) ? 1 : 0;
+}
+
+async function showFixes(options: ReadOptions): Promise<number> {
+  const { fixesAsPatch } = await import("./fixes.ts");
+  const { patch, left, report } = await withRead(options, fixesAsPatch);
+  process.stdout.write(patch);
+  tellLeft(left);
+  return isFailure(report, options.failOn) ? 1 : 0;
 }
 
 async function checked(options: ReadOptions): Promise<Report> {
@@ -59,8 +61,6 @@ function terminalWidth({ outputs }: ReadOptions): { readonly width?: number } {
   const isShown = process.stdout.isTTY && outputs.some(({ format, file }) => format === "text" && file === undefined);
   return isShown ? { width: process.stdout.columns } : {};
 }
-
-type Read = () => Promise<Report>;
 
 async function repaired(read: Read): Promise<Report> {
   const { writeFixes } = await import("./fixes.ts");
@@ -115,14 +115,15 @@ export function version(): string {
 }
 
 /** Lends out a way to read the repository, which can be done more than once. */
-async function withRead(options: ReadOptions, use: (read: Read) => Promise<Report>): Promise<Report> {
+async function withRead<Result>(options: ReadOptions, use: (read: Read) => Promise<Result>): Promise<Result> {
   const lintOptions = lintOptionsOf(options);
   const { changedSince } = options;
   const scene = options.writeBaseline ? { known: noBaseline } : {};
-  if (changedSince === undefined) return use(() => finished(async () => (await readAll(lintOptions, scene)).report));
+  const reading = (texts?: ReadonlyMap<string, string>) => readAll(lintOptions, { ...scene, ...(texts && { texts }) });
+  if (changedSince === undefined) return use((texts) => finished(async () => (await reading(texts)).report));
   const { withEarlier } = await import("../since.ts");
   return withEarlier(lintOptions, { ref: changedSince }, {}, (compare) =>
-    use(() => finished(async () => onlyAdded(compare(await readAll(lintOptions))))),
+    use((texts) => finished(async () => onlyAdded(compare(await reading(texts))))),
   );
 }
 

@@ -24,39 +24,73 @@ export interface LeftFix {
   readonly reason: string;
 }
 
+/** Reads the repository and judges it, with other texts in place of those on disk where there are any. */
+export type Read = (texts?: ReadonlyMap<string, string>) => Promise<Report>;
+
 /** Writes the safe fixes, and those that they make possible. */
-export async function writeFixes(read: () => Promise<Report>): Promise<Repair> {
+export function writeFixes(read: Read): Promise<Repair> {
+  return settled({
+    read,
+    textOf,
+    refused: () => [],
+    keep: (files) => {
+      for (const [file, text] of files) writeText(file, text);
+    },
+  });
+}
+
+/** What `writeFixes` would write, as a unified diff; the report is of the files as they are. */
+export async function fixesAsPatch(read: Read): Promise<Omit<Repair, "written"> & { readonly patch: string }> {
+  const texts = new Map<string, string>();
+  const reports: Report[] = [];
+  const readChanged = async () => {
+    const report = await read(texts);
+    reports.push(report);
+    return report;
+  };
+  const { report, left } = await settled({
+    read: readChanged,
+    textOf: (file) => texts.get(file) ?? textOf(file),
+    refused: unshowable,
+    keep: (files) => {
+      for (const [file, text] of files) texts.set(file, text);
+    },
+  });
+  return { report: reports[0] ?? report, left, patch: patchOf(texts, textOf) };
+}
+
+/** Where fixes are applied: on disk, or to texts beside it. */
+interface Bench {
+  readonly read: () => Promise<Report>;
+  readonly textOf: (file: string) => string | undefined;
+  /** Fixes that cannot be applied here. */
+  readonly refused: (fixes: readonly Found[]) => readonly Found[];
+  readonly keep: (files: ReadonlyMap<string, string>) => void;
+}
+
+async function settled({ read, textOf: current, refused, keep }: Bench): Promise<Repair> {
   let written = 0;
   const done = new Set<string>();
   for (let round = 0; ; round++) {
     const report = await read();
     const { fixes, left } = sorted(report);
+    const not = refused(fixes);
+    const able = fixes.filter((found) => !not.includes(found));
     // What is found again after its fix is not repaired by writing it once more.
-    const fresh = fixes.filter(({ finding }) => !done.has(keyOf(finding)));
-    const { files, applied } = applyFixes(fresh.map(fixIn), textOf);
-    if (applied.length === 0 || round === roundLimit) return { report, written, left: [...left, ...waiting(fixes)] };
-    for (const [file, text] of files) writeText(file, text);
+    const fresh = able.filter(({ finding }) => !done.has(keyOf(finding)));
+    const { files, applied } = applyFixes(fresh.map(fixIn), current);
+    if (applied.length === 0 || round === roundLimit) return { report, written, left: [...left, ...unshown(not), ...waiting(able)] };
+    keep(files);
     written += applied.length;
     for (const { finding, fix } of fresh) if (applied.includes(fix)) done.add(keyOf(finding));
   }
 }
 
-/** The safe fixes as a unified diff. */
-export function fixesAsPatch(report: Report): { readonly patch: string; readonly left: readonly LeftFix[] } {
-  const { fixes, left } = sorted(report);
-  const unshowable = unshowableFiles(fixes);
-  const isShowable = ({ fix }: Found) => !fix.edits.some(({ file }) => unshowable.has(file));
-  const { files, waiting: late } = applyFixes(fixes.filter(isShowable).map(fixIn), textOf);
-  return {
-    patch: patchOf(files, textOf),
-    left: [...left, ...unshown(fixes.filter((found) => !isShowable(found))), ...waiting(fixes.filter(({ fix }) => late.includes(fix)))],
-  };
-}
-
 /** A patch must hold the lines as they are; those that a terminal or a CI runner would act on can only be written. */
-function unshowableFiles(fixes: readonly Found[]): ReadonlySet<string> {
+function unshowable(fixes: readonly Found[]): readonly Found[] {
   const { files } = applyFixes(fixes.map(fixIn), textOf);
-  return new Set([...files].filter(([file, text]) => !isHarmless(patchOf(new Map([[file, text]]), textOf))).map(([file]) => file));
+  const harmful = new Set([...files].filter(([file, text]) => !isHarmless(patchOf(new Map([[file, text]]), textOf))).map(([file]) => file));
+  return fixes.filter(({ fix }) => fix.edits.some(({ file }) => harmful.has(file)));
 }
 
 interface Found {

@@ -67,9 +67,14 @@ function assemble(group: Group, groups: readonly Group[], read: Extracted, conte
   const { istioVersion } = configuration;
   const resolving = { locate, problem, istioVersion, gke: is("gke"), openshift: is("openshift") };
   const installs = withoutShared(group.drafts.map((draft) => resolveInstall(draft, resolving)));
-  const declared = platformDeclared(installs.map(({ install }) => install.platform));
+  const declared = platformDeclared(installs.map(declaredBy));
   const decision = known.platform || known.contradiction.length > 0 ? known : declared;
   return withPlaces({ group, decision, installs, resources, undeployed, clues }, context);
+}
+
+/** The platform that an install has; what istioctl refuses declares nothing. */
+function declaredBy({ install: { platform, rejected } }: ResolvedInstall): string | null {
+  return rejected.some(({ key }) => /(^|\.)platform$/.test(key)) ? null : platform;
 }
 
 /** Values that are named after a platform are for clusters of that platform. */

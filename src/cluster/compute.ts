@@ -48,7 +48,8 @@ function keyOf(draft: Draft, { version, known, istioVersion, isUnderstood, gke, 
   const { rendered, onGke, onOpenShift, error, patched, rejected, layers } = draft;
   if (!isUnderstood || !known || rendered || onGke || onOpenShift || error || patched || rejected?.length) return undefined;
   const { component, tool, form, rendering, kubeVersion } = draft;
-  const written = [stringAt(draft.version) ?? null, draft.version?.kind ?? null, stringAt(draft.namespace) ?? null, kubeVersion ?? null];
+  const spelled = [stringAt(draft.version) ?? null, draft.version?.kind ?? null];
+  const written = [...spelled, stringAt(draft.namespace) ?? null, kubeVersion === undefined ? false : kubeVersion];
   // The merged values of one layer are that layer.
   const shown = layers.length > 1 ? layers.map((layer) => plain(layer.values)) : [];
   const outside = [gke ?? null, openshift ?? null, istioVersion ?? null];

@@ -124,7 +124,7 @@ function placesOf(draft: Draft, values: Cursor, result: EffectiveResult): Map<st
   add("/namespace", draft.namespace?.origin);
   add("/effective", values.origin);
   add("/platform", (at(values, "global", "platform") ?? at(values, "platform") ?? values).origin);
-  add("/profile", (at(values, "profile") ?? at(values, "global", "profile") ?? values).origin);
+  add("/profile", (at(values, "profile") ?? at(values, "global", "profile") ?? draft.profile ?? values).origin);
   for (const [pointer, place] of valuePlaces(values, "/values")) places.set(pointer, place);
   for (const [name, { place }] of Object.entries(result.origins)) places.set(`/effective/${name}`, place);
   if (result.renderError) places.set("/renderError", result.renderError.place);

@@ -14,7 +14,8 @@ import { platformFromClues } from "./platform.ts";
  */
 export function cluesFor(group: Group, clues: readonly Clue[], groups: readonly Group[], prefix: string): readonly Clue[] {
   const tree = treeOf(clues, groups);
-  const own = group.script === undefined ? [] : tree.inFile(group.script).filter(({ unit }) => isOfUnits(group, unit, groups));
+  const said = group.script === undefined ? [] : tree.inFile(group.script).filter(({ unit }) => isOfUnits(group, unit, groups));
+  const own = said.flatMap((clue) => readIn(clue, tree, prefix));
   if (isSettled(own)) return own;
   const isOutside = (clue: Clue) => fileOf(clue) !== group.script;
   const declared = nearest(group, tree, (clue) => isOutside(clue) && !clue.script && agrees(clue, own));
@@ -34,6 +35,14 @@ function isSettled(clues: readonly Clue[]): boolean {
 function agrees({ platform }: Clue, nearer: readonly Clue[]): boolean {
   const named = nearer.filter((clue) => clue.platform);
   return platform === undefined || named.length === 0 || named.some((clue) => clue.platform === platform);
+}
+
+/** What the file says that a command reads: it lies beside the script, or where the repository begins. */
+function readIn(clue: Clue, tree: DirectoryTree<Clue>, prefix: string): readonly Clue[] {
+  if (clue.reads === undefined) return [clue];
+  const beside = tree.inFile(directoryOf(fileOf(clue)) + clue.reads);
+  const found = beside.length > 0 ? beside : tree.inFile(prefix + clue.reads);
+  return found.length > 0 ? found : [clue];
 }
 
 /** Kinds that only admit something: one more of them never makes a mistake. */

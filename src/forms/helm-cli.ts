@@ -86,7 +86,7 @@ function deploymentOf(call: HelmCall, context: CommandContext): Deployment {
     layers: [...reusedValues(call, context), ...helmLayers(flags, open, context)],
     rendering: renderingOf(call),
     home: { after: lastWord(command), path: [] },
-    kubeVersion: literal(flagValue(flags, "kube-version")),
+    kubeVersion: kubeVersionOf(flags),
     place: command.place,
     scope: { file, script: true, unit },
   };
@@ -139,13 +139,21 @@ function reusedValues({ flags }: HelmCall, { command }: CommandContext): Layer[]
 function renderingOf({ verb, flags }: HelmCall): Rendering {
   const dryRun = flags.find(({ name }) => name === "dry-run");
   const isDry = dryRun !== undefined && !["none", "false"].includes(literal(dryRun.value) ?? "");
-  return verb === "template" || isDry ? "offline" : "live";
+  // https://helm.sh/docs/helm/helm_template/: validation is against the cluster, and asks it what it is.
+  const isValidated = flags.some(({ name, value }) => name === "validate" && literal(value) !== "false");
+  return (verb === "template" && !isValidated) || isDry ? "offline" : "live";
+}
+
+function kubeVersionOf(flags: readonly Flag[]): string | null | undefined {
+  const written = flagValue(flags, "kube-version");
+  return written && (literal(written) ?? null);
 }
 
 /** Some releases of Helm cut off what the vendor adds to `--kube-version`. https://github.com/helm/helm/issues/31423 */
-function seenVersion(kubeVersion: string | undefined, helmVersion: string | undefined): string | undefined {
+function seenVersion(kubeVersion: string | null | undefined, helmVersion: string | undefined): string | null | undefined {
   const cuts = helmVersion !== undefined && matchesVersions(helmVersion, ">=3.19.0 <=3.21.4 || >=4.0.0 <=4.0.5");
-  return cuts ? kubeVersion?.replace(/[-+].*$/s, "") : kubeVersion;
+  if (!cuts || kubeVersion === undefined) return kubeVersion;
+  return (kubeVersion ?? "").replace(/[-+].*$/s, "");
 }
 
 function literal(word: Word | undefined): string | undefined {

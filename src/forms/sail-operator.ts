@@ -32,6 +32,7 @@ function draftOf(document: Document, kind: SailKind, place: Place, reader: Reade
     component: kind.component,
     chart: null,
     version: at(spec, "version"),
+    profile: at(spec, "profile"),
     namespace: at(spec, "namespace") ?? { kind: "scalar", origin: { builtIn: "default of the Sail Operator" }, value: kind.namespace },
     layers,
     onOpenShift: { values: onOpenShift },

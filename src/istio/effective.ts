@@ -20,7 +20,8 @@ export interface ChartRun {
   /** Undefined where it is unknown. */
   readonly namespace: string | undefined;
   readonly rendering: Rendering;
-  readonly kubeVersion?: string | undefined;
+  /** Null where one is given that is not known. */
+  readonly kubeVersion?: string | null | undefined;
   /** Whether the cluster is GKE, where something else than the install says so; a live rendering sees it, an offline one does not. */
   readonly gke?: boolean | undefined;
   /** What istioctl makes of the install where it finds itself on GKE. */
@@ -87,6 +88,7 @@ function originsOf(run: ChartRun, outcome: Outcome): EffectiveResult["origins"] 
 
 function gkeWorlds({ rendering, kubeVersion, gke, openshift, onOpenShift }: ChartRun): readonly boolean[] {
   if (openshift && onOpenShift) return [];
+  if (kubeVersion === null) return [false, true];
   if (kubeVersion !== undefined) return [kubeVersion.includes("-gke")];
   if (rendering === "offline") return [false];
   return gke === undefined ? [false, true] : [gke];

@@ -1,5 +1,6 @@
 import type { Platform } from "./cluster.ts";
 import type { Severity } from "./finding.ts";
+import type { Place } from "./location.ts";
 import type { Suppression } from "./suppression.ts";
 
 /** What the configuration file says; see section 7 of the design. */
@@ -27,6 +28,8 @@ export interface ConfiguredCluster {
   readonly cni: readonly string[];
   /** Globs of the files that belong to it; without any, it is the cluster of that name as the files show it. */
   readonly paths: readonly string[];
+  /** Where it is written. */
+  readonly place: Place;
 }
 
 export const noConfiguration: Configuration = {

@@ -8,6 +8,16 @@ export function matchesGlob(path: string, glob: string): boolean {
   return matchesSequence(path.split("/"), glob.split("/"), (step) => step === "**", matchesName);
 }
 
+/** Why a glob cannot match any path of a repository, and what to write; undefined where it can. */
+export function globFault(glob: string): string | undefined {
+  if (/^(\/|[A-Za-z]:)/.test(glob)) return "paths count from the working directory, without a slash in front";
+  if (/(^|\/)\.\.(\/|$)/.test(glob)) return "nothing outside of the repository is read";
+  if (/^\.(\/|$)/.test(glob)) return `write it without \`./\`${glob.length > 2 ? `, \`${glob.replace(/^(\.\/)+/, "")}\`` : ""}`;
+  if (glob.endsWith("/")) return `write \`${glob}**\` for all that lies below`;
+  if (/[\\[\]{}]|^!/.test(glob)) return "globs are made of `*`, `**` and `?`, and slashes";
+  return undefined;
+}
+
 /** The directories that a glob names before anything in it is open: `policies` of `policies/**`. */
 export function fixedPart(glob: string): string {
   const steps = glob.split("/");

@@ -10,16 +10,20 @@ export function nearestName(written: string, names: Iterable<string>): string | 
   return nearest;
 }
 
-/** Letters to insert, leave out or replace: https://en.wikipedia.org/wiki/Levenshtein_distance */
+/** Letters to insert, leave out, replace or swap: https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance */
 function distance(one: string, other: string): number {
-  let above = Array.from({ length: other.length + 1 }, (_, column) => column);
-  for (const [row, letter] of [...one].entries()) {
+  const [rows, columns] = [[...one], [...other]];
+  let before: number[] = [];
+  let above = Array.from({ length: columns.length + 1 }, (_, column) => column);
+  for (const [row, letter] of rows.entries()) {
     const current = [row + 1];
-    for (const [column, against] of [...other].entries()) {
+    for (const [column, against] of columns.entries()) {
       const replaced = (above[column] ?? 0) + (letter === against ? 0 : 1);
-      current.push(Math.min(replaced, (above[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1));
+      const isSwapped = letter === columns[column - 1] && rows[row - 1] === against;
+      const swapped = isSwapped ? (before[column - 1] ?? 0) + 1 : replaced;
+      current.push(Math.min(replaced, swapped, (above[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1));
     }
-    above = current;
+    [before, above] = [above, current];
   }
   return above.at(-1) ?? 0;
 }

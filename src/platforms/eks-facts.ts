@@ -1,8 +1,9 @@
+import type { Word } from "../source/script.ts";
 import { ipFamily, kubernetesVersion } from "./facts.ts";
-import { commands, literal, placeOf } from "./shell-signals.ts";
+import { commands, knownText, literal, placeOf } from "./shell-signals.ts";
 import type { Claim, Signal } from "./signal.ts";
 import { terraformLine, terraformSetting } from "./terraform-signals.ts";
-import { yamlObject } from "./yaml-signals.ts";
+import { yamlLine, yamlObject } from "./yaml-signals.ts";
 
 /** Settings of the VPC CNI that decide whether kubelet probes reach ambient pods, with the fact that each becomes. */
 const settings = {
@@ -20,6 +21,15 @@ export const eksAddonFacts: readonly Signal[] = names.flatMap((name) => {
   const written = new RegExp(`\\b${name}\\b\\\\?["']?[ \\t]*[:=][ \\t]*\\\\?["']?(${settings[name].values})\\b`);
   const claimOf = (match: RegExpExecArray) => factOf(name, match[1]);
   return [terraformLine([name], written, claimOf), yamlObject({ groups: ["eksctl.io"], body: written }, claimOf)];
+});
+
+/** The settings in the DaemonSet itself, or in a patch of it. */
+export const eksDaemonSetFacts: readonly Signal[] = names.map((name) => {
+  const quoted = `["']?${name}["']?`;
+  const written = new RegExp(`\\bname:[ \\t]*${quoted}[ \\t]*,?\\s{1,40}(?<shown>value:[ \\t]*["']?(?<value>${settings[name].values})\\b)`);
+  return yamlLine([name], written, ({ input, groups }) => {
+    return /\bname:[ \t]*["']?aws-node\b/.test(input) ? factOf(name, groups?.value) : undefined;
+  });
 });
 
 /** Which Kubernetes it is, and whether pods have IPv6 addresses, in Terraform and in eksctl's cluster file. */
@@ -56,30 +66,34 @@ export const eksCommandFacts: readonly Signal[] = [
     if (!words.some((word) => word === "aws-node" || word.endsWith("/aws-node"))) return;
     const setting = words.includes("set") && words.includes("env") ? settingOfWord : words.includes("patch") ? settingOfPatch : undefined;
     if (!setting) return;
-    for (const word of command.args) for (const claim of setting(literal(word))) yield { ...claim, place: placeOf(word, command) };
+    for (const word of command.args) for (const claim of setting(word)) yield { ...claim, place: placeOf(word, command) };
   }),
 ];
 
 function factOf(name: Setting, value: string | undefined): Claim | undefined {
   if (value === undefined) return undefined;
   const { fact } = settings[name];
-  return { platform: "eks", fact: `${fact}=${value}`, strength: "strong", message: `the VPC CNI is given \`${name}=${value}\` here` };
+  const given =
+    value === "unknown" ? `the VPC CNI is given a \`${name}\` that is not known here` : `the VPC CNI is given \`${name}=${value}\` here`;
+  return { platform: "eks", fact: `${fact}=${value}`, strength: "strong", message: given };
 }
 
-function* settingOfWord(word: string): Generator<Claim> {
-  for (const name of names) {
-    const value = word.startsWith(`${name}=`) ? word.slice(name.length + 1) : undefined;
-    const claim = value !== undefined && settings[name].values.split("|").includes(value) ? factOf(name, value) : undefined;
-    if (claim) yield claim;
-  }
+/** A value that only the running script knows is one all the same: the default does not hold. */
+function* settingOfWord(word: Word): Generator<Claim> {
+  const text = knownText(word);
+  const name = names.find((each) => text.startsWith(`${each}=`));
+  if (!name) return;
+  const value = word.kind === "unknown" ? "unknown" : text.slice(name.length + 1);
+  const claim = ["unknown", ...settings[name].values.split("|")].includes(value) ? factOf(name, value) : undefined;
+  if (claim) yield claim;
 }
 
-function* settingOfPatch(word: string): Generator<Claim> {
+function* settingOfPatch(word: Word): Generator<Claim> {
   for (const name of names) {
     const quoted = `["']?${name}["']?`;
     const value = `["']?value["']?[ \\t]*:[ \\t]*["'](${settings[name].values})["']`;
     const patch = new RegExp(`["']?name["']?[ \\t]*:[ \\t]*${quoted}[ \\t]*,?\\s{0,40}${value}`);
-    const claim = factOf(name, patch.exec(word)?.[1]);
+    const claim = factOf(name, patch.exec(literal(word))?.[1]);
     if (claim) yield claim;
   }
 }

@@ -1,4 +1,4 @@
-import { eksAddonFacts, eksClusterFacts, eksCommandFacts } from "./eks-facts.ts";
+import { eksAddonFacts, eksClusterFacts, eksCommandFacts, eksDaemonSetFacts } from "./eks-facts.ts";
 import { command } from "./shell-signals.ts";
 import { defineDetector } from "./signal.ts";
 import { terraformBlock, terraformModule } from "./terraform-signals.ts";
@@ -11,6 +11,7 @@ const served = { platform: "eks", strength: "strong", message: "this object is o
 export default defineDetector("eks", [
   terraformBlock(["aws_eks_cluster", "aws_eks_node_group", "aws_eks_addon", "aws_eks_fargate_profile"], described),
   terraformModule("terraform-aws-modules/eks/aws", { ...created, message: "this module creates an EKS cluster" }),
+  terraformModule("terraform-aws-modules/terraform-aws-eks", { ...created, message: "this module creates an EKS cluster" }),
   terraformModule("aws-ia/eks-blueprints-addons/aws", { ...described, message: "this module adds to an EKS cluster" }),
   command("eksctl create cluster", created),
   command("aws eks create-cluster", created, ["create-cluster"]),
@@ -56,4 +57,5 @@ export default defineDetector("eks", [
   ...eksClusterFacts,
   ...eksAddonFacts,
   ...eksCommandFacts,
+  ...eksDaemonSetFacts,
 ]);

@@ -41,6 +41,10 @@ export default defineDetector("gke", [
     message: "a GKE cluster is described here",
   }),
   terraformModule("terraform-google-modules/kubernetes-engine/google", { ...created, message: "this module creates a GKE cluster" }),
+  terraformModule("terraform-google-modules/terraform-google-kubernetes-engine", {
+    ...created,
+    message: "this module creates a GKE cluster",
+  }),
   terraformLine(["enable_autopilot"], /^[ \t]{0,200}enable_autopilot[ \t]*=[ \t]*true\b/m, autopilot),
   terraformLine(["enable_autopilot"], /^[ \t]{0,200}enable_autopilot[ \t]*=[ \t]*false\b/m, standard),
   terraformLine(

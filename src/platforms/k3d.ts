@@ -1,5 +1,6 @@
-import type { Command } from "../source/script.ts";
-import { command, commands, knownText, placeOf } from "./shell-signals.ts";
+import type { Command, Word } from "../source/script.ts";
+import { joinPath } from "../source/shell/paths.ts";
+import { command, commands, hasOpenOptions, knownText, optionOf, placeOf } from "./shell-signals.ts";
 import { type Claim, defineDetector } from "./signal.ts";
 import { yamlObject } from "./yaml-signals.ts";
 
@@ -18,6 +19,15 @@ export default defineDetector("k3d", [
     if (found.program !== "k3d") return;
     for (const word of found.args) if (noFlannel.test(knownText(word))) yield { ...withoutFlannel, place: placeOf(word, found) };
   }),
+  commands(["k3d"], function* (found, script) {
+    if (!isCreation(found)) return;
+    const file = optionOf(found, ["-c", "--config"]);
+    const path = file?.value === undefined ? undefined : joinPath(found.directory ?? "", file.value);
+    // What it is handed or has written itself is read as it is.
+    if (file && !found.input && !script.files.has(path ?? "")) {
+      yield { ...flannelUnknown, ...(path !== undefined && { reads: path }), place: file.place };
+    } else if (hasOpenOptions(withoutName(found.args))) yield { ...flannelUnknown, place: found.place };
+  }),
   commands(["k3d"], function* (found) {
     const claim = traefikOf(found);
     if (claim) yield { ...claim, place: found.place };
@@ -27,13 +37,31 @@ export default defineDetector("k3d", [
   yamlObject({ groups: ["k3d.io"], kinds: ["Simple"], body: /--flannel-backend[= ]none\b/ }, withoutFlannel),
 ]);
 
+const flannelUnknown = {
+  platform: "k3d",
+  fact: "k3d-flannel=unknown",
+  strength: "strong",
+  message: "the options of the k3d cluster are not known here",
+} as const;
+
+function isCreation({ program, args }: Command): boolean {
+  return program === "k3d" && knownText(args[0]) === "cluster" && knownText(args[1]) === "create";
+}
+
+/** An unquoted `$NAME` that stands alone is the cluster's name, unless it is called otherwise. */
+function withoutName([, , ...args]: readonly Word[]): readonly Word[] {
+  const name = args.findIndex((word, index) => !/^-/.test(knownText(word)) && !/^-[^=]*$/.test(knownText(args[index - 1])));
+  return /arg|opt|flag|param/i.test(knownText(args[name])) ? args : args.filter((_, index) => index !== name);
+}
+
 const withTraefik = { platform: "k3d", fact: "k3d-traefik=on", strength: "strong", message: "the k3d cluster comes with Traefik" } as const;
 const withoutTraefik = { ...withTraefik, fact: "k3d-traefik=off", message: "the k3d cluster is created without Traefik" } as const;
 
 /** Only a command whose every word is known, and that reads no configuration file, says that Traefik stays. */
-function traefikOf({ program, args }: Command): Claim | undefined {
+function traefikOf(found: Command): Claim | undefined {
+  const { args } = found;
   const words = args.map(knownText);
-  if (program !== "k3d" || words[0] !== "cluster" || words[1] !== "create") return undefined;
+  if (!isCreation(found)) return undefined;
   if (words.some((word) => noTraefik.test(word))) return withoutTraefik;
   const isOpen = args.some((word) => word.kind === "unknown") || words.some((word) => /^(-c|--config)\b/.test(word));
   return isOpen ? undefined : withTraefik;

@@ -1,6 +1,6 @@
 import type { Command } from "../source/script.ts";
 import { k3sAddresses, k3sVersions } from "./k3s-facts.ts";
-import { command, commands, commandWord, knownText, kubeconfigPlace, optionOf, placeOf, variable } from "./shell-signals.ts";
+import { command, commands, commandWord, knownText, kubeconfigPlace, literal, optionOf, placeOf, variable } from "./shell-signals.ts";
 import { defineDetector } from "./signal.ts";
 import { terraformLine, terraformModule } from "./terraform-signals.ts";
 import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
@@ -32,6 +32,12 @@ export default defineDetector("k3s", [
     const exported = isShell(found) ? variable("INSTALL_K3S_EXEC", found, script) : undefined;
     if (exported && noFlannel.test(knownText(exported))) yield { ...withoutFlannel, place: placeOf(exported, found) };
   }),
+  commands(["get.k3s.io"], function* (found, script) {
+    const exported = isShell(found) ? variable("INSTALL_K3S_EXEC", found, script) : undefined;
+    if (exported && hasOpenText(knownText(exported))) yield { ...flannelUnknown, place: placeOf(exported, found) };
+    const isFetched = found.args.some((word) => /\bget\.k3s\.io\b/.test(literal(word)));
+    if (isFetched && hasOpenText(found.pipedInto ?? "")) yield { ...flannelUnknown, place: found.place };
+  }),
   // https://docs.k3s.io/installation/configuration#configuration-file
   yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?[a-z]/m, configured),
   yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?none\b/m, withoutFlannel),
@@ -47,7 +53,17 @@ export default defineDetector("k3s", [
       message: "the Traefik that K3s brings is configured here",
     },
   ),
-  yamlLine(["get.k3s.io"], /^[ \t]{0,200}(?:- )?["']?(?:curl|wget)\b[^\n]{0,80}get\.k3s\.io/m, { ...installed, strength: "medium" }),
+  yamlLine(
+    ["get.k3s.io"],
+    /^[ \t]{0,200}(?:- )?(?:(?:ansible\.builtin\.)?(?:shell|command|cmd|url):[ \t]*["']?(?:(?:curl|wget)\b[^\n]{0,80})?|["']?(?:curl|wget)\b[^\n]{0,80})(?:https:\/\/)?get\.k3s\.io/m,
+    { ...installed, strength: "medium" },
+  ),
+  // https://github.com/k3s-io/k3s-ansible
+  yamlLine(["k3s_version"], /^[ \t]{0,20}k3s_version:[ \t]*["']?v1\.\d{1,3}\.\d{1,3}\+k3s\d/m, {
+    ...configured,
+    strength: "medium",
+    message: "an inventory says which K3s is installed",
+  }),
   terraformLine(["get.k3s.io"], /^[ \t]{0,200}[^#\s][^\n]{0,200}https:\/\/get\.k3s\.io/m, installed),
   terraformModule("kube-hetzner/kube-hetzner/hcloud", { ...installed, strength: "medium", message: "this module creates a K3s cluster" }),
   // Values of another CNI plugin or a device plugin; Istio's own settings are what is judged, and prove nothing.
@@ -59,6 +75,14 @@ export default defineDetector("k3s", [
   ...k3sVersions,
   ...k3sAddresses,
 ]);
+
+const flannelUnknown = { ...withoutFlannel, fact: "k3s-flannel=unknown", message: "the options of K3s are not known here" } as const;
+
+/** Options that only the running script knows: a `$OPTIONS` that is no value of a flag. */
+function hasOpenText(options: string): boolean {
+  const words = options.replace(/(?:^|\s)--?[\w-]+(?:=|\s+)\S+/g, " ").replace(/(?:^|\s)(?!INSTALL_K3S_EXEC=)\w+=\S*/g, " ");
+  return /(?:^|[\s=])"?\$/.test(words);
+}
 
 const k3sKubeconfig = "/etc/rancher/k3s/k3s.yaml";
 const noFlannel = /--flannel-backend[= ]["']?none\b/;

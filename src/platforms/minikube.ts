@@ -1,5 +1,6 @@
+import type { Command } from "../source/script.ts";
 import { kubernetesVersion } from "./facts.ts";
-import { command, commands, literal, type Option, optionOf, placeOf, variable } from "./shell-signals.ts";
+import { command, commands, hasOpenOptions, literal, type Option, optionOf, placeOf, variable } from "./shell-signals.ts";
 import { type Claim, defineDetector } from "./signal.ts";
 
 const started = { platform: "minikube", strength: "strong", message: "a minikube cluster is started here" } as const;
@@ -16,10 +17,15 @@ export default defineDetector("minikube", [
     const running = kubernetesVersion(version?.value);
     if (version && running) yield { ...running, place: version.place };
     const environment = variable("MINIKUBE_DRIVER", found, script);
-    const written = optionOf(found, ["--driver", "--vm-driver"]);
+    const written = optionOf(found, ["--driver", "--vm-driver"]) ?? openOptions(found);
     yield* driver(written ?? (environment && { value: literal(environment), place: placeOf(environment, found) }));
   }),
 ]);
+
+/** Options that only the running script knows may choose any driver. */
+function openOptions(found: Command): Option | undefined {
+  return hasOpenOptions(found.args) ? { value: undefined, place: found.place } : undefined;
+}
 
 function* driver(option: Option | undefined): Generator<Claim & Pick<Option, "place">> {
   if (!option) return;

@@ -1,5 +1,6 @@
 import { isPlace } from "../model/cursor.ts";
 import type { Place } from "../model/location.ts";
+import { isOpen } from "../source/flags.ts";
 import type { Command, Script, Word } from "../source/script.ts";
 import { type Claim, hasMarker, type Signal } from "./signal.ts";
 
@@ -72,6 +73,16 @@ export function optionOf(found: Command, names: readonly string[]): Option | und
     if (name) return { value: word.kind === "scalar" ? text.slice(name.length + 1) : undefined, place: placeOf(word, found) };
   }
   return undefined;
+}
+
+/** Whether a command has words that may be any options, such as an unquoted `$OPTIONS`; `args` are those of which one may be. */
+export function hasOpenOptions(args: readonly Word[]): boolean {
+  return args.some((word, index) => isOpen(word) && !isBareFlag(args[index - 1]));
+}
+
+/** A flag whose value may be the word after it. */
+function isBareFlag(word: Word | undefined): boolean {
+  return /^-[^=]*$/.test(knownText(word));
 }
 
 /** The literal value of a word; the empty string where it is unknown. */

@@ -40,6 +40,7 @@ export function chartSources(application: Application, reader: Reader): ChartSou
       layers: argocdLayers({ file, source, sources, directory, name: stringAt(root, "metadata", "name") }, reader),
       // Argo CD renders with a version like v1.34: https://github.com/argoproj/argo-cd/issues/26330
       rendering: "offline",
+      kubeVersion: kubeVersionOf(source),
       isTemplate: application.isTemplate,
       // Beside it, Argo CD would not read `values` any more.
       ...(!at(source, "helm", "values") && { home: { map: source, path: ["helm", "valuesObject"] } }),
@@ -48,6 +49,12 @@ export function chartSources(application: Application, reader: Reader): ChartSou
     };
     return [{ chart, deployment }];
   });
+}
+
+/** What of a version that an Application names itself arrives at Helm differs between releases of Argo CD: https://github.com/argoproj/argo-cd/issues/22606 */
+function kubeVersionOf(source: Cursor): string | null | undefined {
+  const written = at(source, "helm", "kubeVersion");
+  return written?.kind === "unknown" || stringAt(written)?.includes("-gke") ? null : stringAt(written);
 }
 
 /** The Applications of a file; those of a Helm chart's templates as far as they can be read before it is rendered. */

@@ -17,7 +17,7 @@ export interface ChartEntry {
   readonly release: Cursor | undefined;
   readonly namespace: Cursor | undefined;
   readonly kustomizationNamespace: Cursor | undefined;
-  readonly kubeVersion: string | undefined;
+  readonly kubeVersion: string | null | undefined;
   /** True for a generator in a file of its own, which the kustomization's namespace does not reach. */
   readonly isGenerator: boolean;
   readonly valuesFile: Cursor | undefined;
@@ -94,7 +94,7 @@ function entryOf(chart: Cursor, surroundings: Surroundings): ChartEntry[] {
       version,
       release: field("releaseName"),
       namespace: field("namespace", ...(surroundings.isGenerator ? ["releaseNamespace"] : [])),
-      kubeVersion: stringAt(chart, "kubeVersion"),
+      kubeVersion: at(chart, "kubeVersion")?.kind === "unknown" ? null : stringAt(chart, "kubeVersion"),
       valuesFile: field("valuesFile", "values"),
       additionalValuesFiles: itemsAt(chart, "additionalValuesFiles"),
       valuesInline: inline.get("valuesInline") ?? inline.get("valuesLocal"),

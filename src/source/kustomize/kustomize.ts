@@ -32,7 +32,8 @@ export async function withKustomizeOutput(reader: Reader, repository: Repository
   const concernsUs = (path: string) => /istio|ztunnel|cilium|aws-node/.test(sources.get(path)?.text ?? "");
   const concerning = new Set(overlays.filter((overlay) => [overlay.path, ...overlay.resources].some(concernsUs)));
   const patches = new Set([...concerning].flatMap((overlay) => overlay.patches));
-  if (mode === "off") return narrowed(reader, [], patches, overlays);
+  const agents = [...concerning].flatMap((overlay) => agentPatches(overlay, sources));
+  if (mode === "off") return narrowed(reader, agents, patches, overlays);
   reportObstacles(concerning, reader);
   const wanted = [...concerning].filter((overlay) => mode === "build" || needsBuilding(overlay, reader));
   const outputs = new Map(await buildOverlays(wanted, reader, repository, mode));
@@ -42,10 +43,18 @@ export async function withKustomizeOutput(reader: Reader, repository: Repository
   const used = overlays.filter((_, index) => made[index]).flatMap((overlay) => overlay.resources);
   return narrowed(
     reader,
-    made.flatMap((several) => several ?? []),
+    [...made.flatMap((several) => several ?? []), ...agents],
     new Set([...patches, ...used]),
     overlays.filter((_, index) => !made[index]),
   );
+}
+
+/** Patches of the VPC CNI's DaemonSet, which mostly comes from elsewhere: only what they say themselves is known. */
+function agentPatches(overlay: Overlay, sources: ReadonlyMap<string, Source>): Source[] {
+  return overlay.patches.flatMap((path) => {
+    const patch = sources.get(path);
+    return patch?.words.has("aws-node") ? [{ ...patch, documents: () => [], deployer: overlay.path }] : [];
+  });
 }
 
 function directoriesOfFlux(reader: Reader): ReadonlySet<string> {
