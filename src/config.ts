@@ -8,7 +8,7 @@ import { locate } from "./model/location.ts";
 import { nearestName } from "./model/nearest-name.ts";
 import { wholeText } from "./model/source-text.ts";
 import type { Suppression } from "./model/suppression.ts";
-import { UsageError } from "./model/usage-error.ts";
+import { UsageError, wrongAt } from "./model/usage-error.ts";
 import { readYaml } from "./source/yaml.ts";
 
 /** The configuration file of a working directory. */
@@ -54,11 +54,11 @@ export function parseConfiguration(file: string, text: string): ConfigurationFil
   const { root, problems } = readYaml(wholeText(file, text));
   const fail: Fail = (message, cursor) => {
     const line = cursor && isPlace(cursor.origin) ? locate(text, cursor.origin).line : 1;
-    throw new UsageError(`${file}:${line}: ${message}`);
+    throw wrongAt({ file, line }, message);
   };
   if (problems[0]) {
     const line = problems[0].place ? locate(text, problems[0].place).line : 1;
-    throw new UsageError(`${file}:${line}: ${problems[0].message}`);
+    throw wrongAt({ file, line }, problems[0].message);
   }
   if (!root) return noConfigurationFile;
   if (root.kind !== "map") return fail("The configuration must be a map of keys.", root);
