@@ -34,7 +34,8 @@ try {
     browser.draw(file, join(target, `${name}.png`));
   }
   // To look at, not to keep.
-  for (const name of process.argv[2] ? ["comment-light", "summary"] : []) browser.draw(join(place, `${name}.html`), join(target, `${name}-phone.png`), 390);
+  for (const name of process.argv[2] ? ["comment-light", "summary"] : [])
+    browser.draw(join(place, `${name}.html`), join(target, `${name}-phone.png`), 390);
 } finally {
   rmSync(place, { recursive: true });
 }
