@@ -53,7 +53,7 @@ function meshOf({ installs, resources, ...cluster }: ClusterDocument, platform: 
   return {
     platform,
     isSure: cluster.platform === platform,
-    names: `${names.join(" and ")} ${names.length > 1 ? "have" : "has"}`,
+    names: `${names.join(", ").replace(/, (?=[^,]*$)/, " and ")} ${names.length > 1 ? "have" : "has"}`,
     related: setters.slice(0, 4).map(([index, setter]) => {
       return { at: `/installs/${index}/platform`, message: `${nameOf(setter)} gets platform \`${platform}\` here` };
     }),

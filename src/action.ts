@@ -1,6 +1,6 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import packageFile from "../package.json" with { type: "json" };
 import { policies } from "../policies/index.ts";
 import { updateAuditIssue } from "./github/audit-issue.ts";
@@ -18,10 +18,11 @@ import { pullRequestOf, type Relay, readReceived, relayOf } from "./github/relay
 import { fromRepositoryRoot } from "./github/repository-paths.ts";
 import { openReview } from "./github/review.ts";
 import { lineAddress, type RunContext, repositoryPrefix, runContext } from "./github/run-context.ts";
+import type { ReportView } from "./github/scope.ts";
 import { updateSuggestions } from "./github/suggestions.ts";
 import { type Checked, check } from "./lint.ts";
 import { isFailure, type Report } from "./model/report.ts";
-import { UsageError } from "./model/usage-error.ts";
+import { UsageError, type WrongPlace } from "./model/usage-error.ts";
 import { receivedReport } from "./received-report.ts";
 import { clip, workflowCommand } from "./report/escape.ts";
 import type { PlaceLink } from "./report/finding-markdown.ts";
@@ -34,29 +35,41 @@ type Core = typeof import("@actions/core");
 
 const longestMessage = 4000;
 
+/** How many warnings were said: GitHub shows ten of a step. */
+let warned = 0;
+
 process.exitCode = await main();
 
 /** Runs the step; the result is its exit code: 0, 1 for findings, 2 for wrong inputs or configuration, 3 for a fault of ours. */
 async function main(): Promise<number> {
   const core = await import("@actions/core");
+  let cwd = process.env.GITHUB_WORKSPACE ?? process.cwd();
   try {
-    const inputs = readInputs(core.getInput, process.env.GITHUB_WORKSPACE ?? process.cwd());
+    const inputs = readInputs(core.getInput, cwd);
+    cwd = inputs.cwd;
     if (inputs.token) core.setSecret(inputs.token);
     const event = readEvent(process.env);
     const { received } = inputs;
     const relay = received && relayOf(event, process.env.GITHUB_REPOSITORY, received);
     const { report, warning, text } = received ? shownBy(readReceived(received)) : await checkedChange(event, inputs);
     const failed = isFailure(report, inputs.failOn);
-    setOutputs(core, report, failed);
-    if (warning) say(workflowCommand("warning", { title: "istio-preflight" }, clip(warning, longestMessage)));
+    if (warning) say("warning", warning);
+    await attempt("outputs", "contents: read", async () => setOutputs(core, report, failed));
     await publish(core, { report, text }, failed, inputs, relay);
     return failed ? 1 : 0;
   } catch (error) {
-    const usage = error instanceof UsageError;
-    const message = error instanceof Error && !usage ? error.stack : String(error);
-    say(workflowCommand("error", { title: "istio-preflight" }, clip(message ?? "", longestMessage)));
-    return usage ? 2 : 3;
+    return stopped(error, cwd);
   }
+}
+
+/** What made a verdict impossible. */
+function stopped(error: unknown, cwd: string): 2 | 3 {
+  if (error instanceof UsageError) {
+    say("error", error.message, error.place && placeInRepository(error.place, cwd));
+    return 2;
+  }
+  say("error", error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return 3;
 }
 
 interface Shown extends Change {
@@ -102,9 +115,19 @@ async function publish(core: Core, { report, text }: Shown, failed: boolean, inp
     });
   }
   await attempt("job summary", "contents: read", () => core.summary.addRaw(jobSummary(report, link)).write());
+  if (context && inputs.token) await converse({ report, text }, inputs, { context, prefix, link, relay });
   // Those of another run would be shown at the lines of the default branch.
   if (!relay) await annotate({ report, prefix, failed, link }, context, inputs);
-  if (!context || !inputs.token) return;
+}
+
+/** What a job knows of where it stands. */
+interface Standing extends ReportView {
+  readonly context: RunContext;
+  readonly relay: Relay | undefined;
+}
+
+/** Tells people of the report where they talk. */
+async function converse({ report, text }: Shown, inputs: Inputs, { context, prefix, link, relay }: Standing): Promise<void> {
   const pullRequest = pullRequestFor(inputs.token, context, relay);
   if (pullRequest && inputs.comment !== "never") {
     const isSaid = await attempt("pull-request comment", "pull-requests: write", async () => {
@@ -124,9 +147,11 @@ async function publish(core: Core, { report, text }: Shown, failed: boolean, inp
   }
 }
 
+/** Comes last, because other lines may have taken some of what GitHub shows. */
 async function annotate(verdict: Verdict, context: RunContext | undefined, { annotations, token }: Inputs): Promise<void> {
   const isAnnotated = annotations === "checks" && (await annotateByChecks(verdict, context, token));
-  if (annotations !== "none" && !isAnnotated) process.stdout.write(githubReport(fromRepositoryRoot(verdict.report, verdict.prefix)));
+  if (annotations !== "none" && !isAnnotated)
+    process.stdout.write(githubReport(fromRepositoryRoot(verdict.report, verdict.prefix), warned));
 }
 
 /** Whether the findings are shown at their lines by a check run. */
@@ -149,11 +174,19 @@ async function attempt(what: string, permission: string, action: () => Promise<u
     await action();
     return true;
   } catch (error) {
-    say(workflowCommand("warning", { title: "istio-preflight" }, refusalText(what, permission, error)));
+    say("warning", refusalText(what, permission, error));
     return false;
   }
 }
 
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
+function say(level: "error" | "warning", message: string, place: Partial<WrongPlace> = {}): void {
+  if (level === "warning") warned += 1;
+  const { file, line } = place;
+  process.stdout.write(`${workflowCommand(level, { file, line, title: "istio-preflight" }, clip(message, longestMessage))}\n`);
+}
+
+/** The place as GitHub counts it; none where it lies outside of the repository. */
+function placeInRepository({ file, line }: WrongPlace, cwd: string): WrongPlace | undefined {
+  const path = posix.join(repositoryPrefix(cwd), file);
+  return path.startsWith("../") ? undefined : { file: path, line };
 }

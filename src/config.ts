@@ -10,7 +10,7 @@ import { locate, type Place } from "./model/location.ts";
 import { nearestName } from "./model/nearest-name.ts";
 import { wholeText } from "./model/source-text.ts";
 import type { Suppression } from "./model/suppression.ts";
-import { UsageError } from "./model/usage-error.ts";
+import { UsageError, wrongAt } from "./model/usage-error.ts";
 import { readYaml } from "./source/yaml.ts";
 
 /** The configuration file of a working directory. */
@@ -55,9 +55,9 @@ function statusOf(path: string): Stats | undefined {
 export function parseConfiguration(file: string, text: string): ConfigurationFile {
   const { root, problems } = readYaml(wholeText(file, text));
   const fail: Fail = (message, cursor) => {
-    throw usageError(file, text, cursor && isPlace(cursor.origin) ? cursor.origin : undefined, message);
+    throw wrong(file, text, cursor && isPlace(cursor.origin) ? cursor.origin : undefined, message);
   };
-  if (problems[0]) throw usageError(file, text, problems[0].place, problems[0].message);
+  if (problems[0]) throw wrong(file, text, problems[0].place, problems[0].message);
   if (!root) return noConfigurationFile;
   if (root.kind !== "map") return fail("The configuration must be a map of keys.", root);
   checkKeys(root, ["clusters", "istioVersion", "rules", "ignore", "policies", "exclude", "baseline"], fail);
@@ -73,9 +73,9 @@ export function parseConfiguration(file: string, text: string): ConfigurationFil
   return { configuration, checkRules: (ruleIds) => checkRules(root, ruleIds, fail) };
 }
 
-function usageError(file: string, text: string, place: Place | undefined, message: string): UsageError {
+function wrong(file: string, text: string, place: Place | undefined, message: string): UsageError {
   const { line, column } = place ? locate(text, place) : { line: 1, column: 1 };
-  return new UsageError(`${file}:${line}:${column}: ${message}`);
+  return wrongAt({ file, line, column }, message);
 }
 
 function checkRules(root: Cursor, ruleIds: readonly string[], fail: Fail): void {

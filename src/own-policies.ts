@@ -4,7 +4,7 @@ import type { Problem } from "./model/finding.ts";
 import { locate, type Place } from "./model/location.ts";
 import type { Policy, PolicyMetadata } from "./model/policy.ts";
 import { wholeText } from "./model/source-text.ts";
-import { UsageError } from "./model/usage-error.ts";
+import { UsageError, type WrongPlace, wrongAt } from "./model/usage-error.ts";
 import { fetchVerdicts, loadPolicy, type SandboxedPolicy } from "./policy/load.ts";
 import { refuseForeign } from "./policy/pack.ts";
 import { openSandbox, type Sandbox } from "./policy/sandbox/host.ts";
@@ -83,7 +83,7 @@ async function loadEntry(sandbox: Sandbox, entry: PolicyEntry, texts: Map<string
     if (pack) refuseForeign(pack, file, outcome.policy.id);
     return outcome;
   }
-  if (outcome.pointer !== undefined) throw new UsageError(`${positionOf(file, text, outcome.pointer)}: ${outcome.message}`);
+  if (outcome.pointer !== undefined) throw wrongAt(placeNamed(file, text, outcome.pointer), outcome.message);
   const place = placeOfLine(texts, outcome.file, outcome.line);
   return { code: "policy-failed", message: `policy ${file} cannot be loaded: ${outcome.message}`, place };
 }
@@ -96,7 +96,7 @@ function refuseNoJson(file: string, text: string): void {
     const reason = error instanceof Error ? error.message : String(error);
     const offset = Number(/at position (\d+)/.exec(reason)?.[1] ?? firstOddity(file, text));
     const { line, column } = locate(text, { file, start: offset, end: offset });
-    throw new UsageError(`${file}:${line}:${column}: This is no JSON: ${clean(reason)}`);
+    throw wrongAt({ file, line, column }, `This is no JSON: ${clean(reason)}`);
   }
 }
 
@@ -116,12 +116,12 @@ function clean(text: string): string {
     .slice(0, 200);
 }
 
-/** `file:line:column` of what a JSON pointer names, or of the closest thing around it. */
-function positionOf(file: string, text: string, pointer: string): string {
+/** The place of what a JSON pointer names, or of the closest thing around it. */
+function placeNamed(file: string, text: string, pointer: string): WrongPlace {
   const { root } = parseYaml(wholeText(file, text));
   const place = placeIn(root, pointer.split("/").slice(1).map(unescapePointer)) ?? { file, start: 0, end: 0 };
   const { line, column } = locate(text, place);
-  return `${file}:${line}:${column}`;
+  return { file, line, column };
 }
 
 function placeIn(root: Cursor | undefined, path: readonly string[]): Place | undefined {

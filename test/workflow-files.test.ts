@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { readAction, wrongInWorkflow } from "./support/github-files.ts";
 
 const root = join(import.meta.dirname, "..");
 
@@ -36,10 +37,27 @@ const releases: Readonly<Record<string, string>> = {
   "istio-preflight/istio-preflight@<commit>": "v0.1.0",
 };
 
+const inputs = readAction(read("action.yml")).inputs?.map(({ id }) => id) ?? [];
+
+test("GitHub's parser would find a mistake", async () => {
+  expect(await wrongInWorkflow("on: push\njobs: { a: { runs-on: x, steps: [{ run: a, if: foo.bar == 1, uses: b }] } }\n")).not.toEqual([]);
+  expect(() => readAction("name: a\ndescription: b\nruns: { using: node24, main: a.js, mian: b.js }\n")).toThrow("mian");
+});
+
 describe.each([...own, ...shown])("the workflow of %s", (_, text) => {
   const workflow: Workflow = parse(text);
   const jobs = Object.values(workflow.jobs);
   const steps = jobs.flatMap((job) => job.steps);
+
+  test("is one that GitHub reads", async () => {
+    expect(await wrongInWorkflow(text)).toEqual([]);
+  });
+
+  test("gives the Action only inputs that it has", () => {
+    const ours = steps.filter(({ uses = "" }) => uses === "./" || uses.startsWith("istio-preflight/"));
+    const given = ours.flatMap(({ with: inputs }) => Object.keys(inputs ?? {}));
+    expect(given.filter((name) => !inputs.includes(name))).toEqual([]);
+  });
 
   test("grants nothing but by job", () => {
     expect(workflow.permissions).toEqual({});

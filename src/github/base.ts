@@ -1,13 +1,12 @@
 import { commitId, type Since } from "../history/commit.ts";
 import { type RunEvent, textAt } from "./event.ts";
 
-/** Where the change of an event began: the base of a pull request or a merge group, what a push was made on; undefined for events that are no change. */
+/** Where the change of an event began: the base of a pull request or a merge group, what a push was made on; undefined where nothing is. */
 export async function baseOf(event: RunEvent, cwd: string): Promise<Since | undefined> {
   const { name } = event;
   if (name === "pull_request" || name === "pull_request_target") return pullRequestBase(event, cwd);
   if (name === "merge_group") return since(textAt(event, "merge_group", "base_sha"), undefined);
-  const before = name === "push" ? textAt(event, "before") : undefined;
-  return before === undefined || /^0+$/.test(before) ? undefined : since(before, undefined);
+  return name === "push" ? pushBase(event, cwd) : undefined;
 }
 
 /**
@@ -25,6 +24,17 @@ async function pullRequestBase(event: RunEvent, cwd: string): Promise<Since | un
   const head = textAt(event, "pull_request", "head", "sha");
   const isMerge = head !== undefined && (await commitId(cwd, "HEAD^2")) === head;
   return since(isMerge ? "HEAD^1" : textAt(event, "pull_request", "base", "sha"), branch);
+}
+
+/** What a push was made on; where that is nothing, or gone from the repository, what the branch has in common with the default one. */
+async function pushBase(event: RunEvent, cwd: string): Promise<Since | undefined> {
+  const before = textAt(event, "before") ?? "";
+  const isNew = /^0*$/.test(before);
+  if (!isNew && (await commitId(cwd, before)) !== undefined) return since(before, undefined);
+  const main = textAt(event, "repository", "default_branch");
+  const ref = textAt(event, "ref") ?? "";
+  if (main !== undefined && ref.startsWith("refs/heads/") && ref !== `refs/heads/${main}`) return since(`origin/${main}`, main);
+  return isNew ? undefined : since(before, undefined);
 }
 
 function since(ref: string | undefined, name: string | undefined): Since | undefined {

@@ -40,7 +40,8 @@ export async function changeOf(event: RunEvent, options: LintOptions, scene: Sce
   if (!isPullRequest && !changedOnly) return { report };
   try {
     const since = await baseOf(event, options.cwd);
-    if (!since) return { report, ...(changedOnly && warning(`The event ${event.name} is no change to something.`)) };
+    if (!since)
+      return { report, ...(changedOnly && warning(`The event ${event.name || "of this run"} has nothing before it to compare with.`)) };
     const compared = await withEarlier(options, since, scene, async (compare) => compare(now));
     return { report: changedOnly ? onlyAdded(compared) : compared };
   } catch (error) {

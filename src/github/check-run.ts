@@ -4,7 +4,7 @@ import { clip, plain } from "../report/escape.ts";
 import type { PlaceLink } from "../report/finding-markdown.ts";
 import { nearestFirst } from "../report/github.ts";
 import { count, severities, verdict, withSeverity } from "../report/wording.ts";
-import type { CheckAnnotation, CheckOutput, Checks } from "./checks.ts";
+import type { CheckAnnotation, CheckResult, Checks } from "./checks.ts";
 import { markdownWithin } from "./markdown-within.ts";
 
 /** What a check run shows. */
@@ -16,22 +16,15 @@ export interface Verdict {
   readonly link: PlaceLink;
 }
 
-/** Shows every finding at its line, in a check run of its own. */
+/** Shows every finding at its line, in a check run of its own, which has its verdict from the start: whatever happens then, it holds up no merge. */
 export async function showCheckRun(checks: Checks, shown: Verdict): Promise<void> {
-  const { report, prefix, failed } = shown;
-  const conclusion = failed ? "failure" : "success";
+  const { report, prefix } = shown;
   const findings = severities.flatMap((severity) => withSeverity(nearestFirst(report), severity));
   const annotations = findings.slice(0, mostAnnotations).map((finding) => annotationOf(finding, prefix));
-  const output = outputOf(shown, findings.length - annotations.length);
-  const id = await checks.create(nameOf(shown), { ...output, annotations: annotations.slice(0, annotationsOfRequest) });
-  try {
-    for (let at = annotationsOfRequest; at < annotations.length; at += annotationsOfRequest) {
-      await checks.append(id, { ...output, annotations: annotations.slice(at, at + annotationsOfRequest) });
-    }
-  } finally {
-    // One that never ends would hold up the merge.
-    await checks.complete(id, conclusion, output);
-  }
+  const result = resultOf(shown, findings.length - annotations.length);
+  const part = (at: number) => ({ ...result, annotations: annotations.slice(at, at + annotationsOfRequest) });
+  const id = await checks.create(nameOf(shown), part(0));
+  for (let at = annotationsOfRequest; at < annotations.length; at += annotationsOfRequest) await checks.append(id, part(at));
 }
 
 /** Several jobs may check a directory each. */
@@ -50,9 +43,10 @@ const summaryLimit = 65_000;
 
 const longestField = 4000;
 
-function outputOf({ report, link }: Verdict, left: number): CheckOutput {
+function resultOf({ report, link, failed }: Verdict, left: number): Omit<CheckResult, "annotations"> {
   const note = left > 0 ? `${count(left, "more finding")} without an annotation.\n\n` : "";
-  return { title: clip(verdict(report), 200), summary: `${note}${markdownWithin(summaryLimit, report, link)}` };
+  const conclusion = failed ? "failure" : "success";
+  return { conclusion, title: clip(verdict(report), 200), summary: `${note}${markdownWithin(summaryLimit, report, link)}` };
 }
 
 function annotationOf(finding: Finding, prefix: string): CheckAnnotation {

@@ -13,17 +13,17 @@ export interface CheckAnnotation {
 }
 
 /** What a check run says; annotations add to those that it has. */
-export interface CheckOutput {
+export interface CheckResult {
+  readonly conclusion: "success" | "failure";
   readonly title: string;
   readonly summary: string;
-  readonly annotations?: CheckAnnotation[];
+  readonly annotations: CheckAnnotation[];
 }
 
 /** The check runs of the commit that a run is for. Each operation rejects with GitHub's answer where that is a refusal. */
 export interface Checks {
-  readonly create: (name: string, output: CheckOutput) => Promise<number>;
-  readonly append: (id: number, output: CheckOutput) => Promise<void>;
-  readonly complete: (id: number, conclusion: "success" | "failure", output: CheckOutput) => Promise<void>;
+  readonly create: (name: string, result: CheckResult) => Promise<number>;
+  readonly append: (id: number, result: CheckResult) => Promise<void>;
 }
 
 /** Opens the check runs of a commit. */
@@ -31,12 +31,11 @@ export async function openChecks(token: string, { owner, repo, sha }: RunContext
   const { openClient } = await import("./client.ts");
   const { checks } = openClient(token).rest;
   return {
-    create: async (name, output) => {
-      const { data } = await checks.create({ owner, repo, name, head_sha: sha, status: "in_progress", output });
+    create: async (name, { conclusion, ...output }) => {
+      const { data } = await checks.create({ owner, repo, name, head_sha: sha, status: "completed", conclusion, output });
       return data.id;
     },
-    append: async (id, output) => void (await checks.update({ owner, repo, check_run_id: id, status: "in_progress", output })),
-    complete: async (id, conclusion, output) =>
+    append: async (id, { conclusion, ...output }) =>
       void (await checks.update({ owner, repo, check_run_id: id, status: "completed", conclusion, output })),
   };
 }

@@ -1,7 +1,8 @@
 import { getOctokit } from "@actions/github";
-import { retry } from "@octokit/plugin-retry";
 import { throttling } from "@octokit/plugin-throttling";
+import { remembered } from "../model/remembered.ts";
 import type { RunContext } from "./run-context.ts";
+import { isRefusal, waitBefore } from "./waiting.ts";
 
 /** GitHub's API with one token, at the address that the environment names. */
 export type Client = ReturnType<typeof openClient>;
@@ -10,30 +11,56 @@ export type Client = ReturnType<typeof openClient>;
  * Opens GitHub's API. What GitHub puts off (429, a secondary limit) or fails at (5xx) is tried again after the time that
  * it names, as long as the run's patience lasts.
  */
-export function openClient(token: string) {
-  const deadline = Date.now() + patience;
-  const isWorthWaiting = (seconds: number, _: unknown, __: unknown, tried: number) =>
-    tried < attempts && Date.now() + seconds * 1000 < deadline;
+export const openClient = remembered((token: string) => {
   const request = { signal: AbortSignal.timeout(patience) };
-  const throttle = { onRateLimit: isWorthWaiting, onSecondaryRateLimit: isWorthWaiting };
-  return getOctokit(token, { request, retry: { retries: attempts, doNotRetry: final }, throttle }, retry, throttling);
+  // It spaces what is written as GitHub wants it; when to ask again is the other's to decide.
+  const throttle = { onRateLimit: () => false, onSecondaryRateLimit: () => false };
+  return getOctokit(token, { request, throttle }, patient(Date.now() + patience), throttling);
+});
+
+/** Asks again until a time what GitHub has not refused for good. */
+function patient(deadline: number): (...octokit: Parameters<typeof throttling>) => object {
+  return ({ hook }) => {
+    hook.wrap("request", async (send, options) => {
+      for (let tried = 1; ; tried++) {
+        try {
+          return await send(options);
+        } catch (error) {
+          const wait = waitBefore(error, tried);
+          if (wait === undefined || Date.now() + wait >= deadline) throw error;
+          await new Promise((done) => setTimeout(done, wait));
+        }
+      }
+    });
+    return {};
+  };
 }
-
-const attempts = 3;
-
-/** What stays as it is when it is asked for again; how long limits last is the throttling's to decide. */
-const final = [400, 401, 403, 404, 410, 422, 429, 451];
 
 /** For all that is asked of GitHub in one run, in milliseconds. */
 const patience = 120_000;
 
+const logins = new WeakMap<Client, string>();
+
 /** Who the token is: `GET /user` refuses the tokens of Actions and of apps, this does not. */
 export async function ownLogin(client: Client): Promise<string> {
+  const login = logins.get(client) ?? (await askLogin(client));
+  logins.set(client, login);
+  return login;
+}
+
+/** Takes from an answer to something written who has written it, which then need not be asked. */
+export function learnLogin(client: Client, author: { readonly login: string } | null | undefined): void {
+  if (author) logins.set(client, author.login);
+}
+
+async function askLogin(client: Client): Promise<string> {
   try {
     const { viewer } = await client.graphql<{ viewer: { login: string } }>("query { viewer { login } }");
     return viewer.login;
-  } catch {
-    return "github-actions[bot]";
+  } catch (error) {
+    // A fault is no answer: whoever took it for one would not know what is their own, and write it again.
+    if (isRefusal(error, 401, 403, 404)) return "github-actions[bot]";
+    throw error;
   }
 }
 
@@ -58,8 +85,4 @@ export async function unlessGone(removal: Promise<unknown>): Promise<void> {
   } catch (error) {
     if (!isRefusal(error, 404)) throw error;
   }
-}
-
-function isRefusal(error: unknown, ...statuses: readonly number[]): boolean {
-  return error instanceof Error && "status" in error && statuses.some((status) => status === error.status);
 }

@@ -19,7 +19,7 @@ export interface Conversation {
 /** Opens the conversation of a pull request. */
 export async function openConversation(token: string, context: RunContext, number: number): Promise<Conversation> {
   // Half a megabyte that only runs with a comment need.
-  const { isHead, openClient, ownLogin, unlessGone } = await import("./client.ts");
+  const { isHead, learnLogin, openClient, ownLogin, unlessGone } = await import("./client.ts");
   const client = openClient(token);
   const { rest } = client;
   const { owner, repo } = context;
@@ -33,7 +33,10 @@ export async function openConversation(token: string, context: RunContext, numbe
       const own = marked.filter(({ user }) => user?.login === login);
       return own.sort((one, other) => one.id - other.id).map(({ id, body }) => ({ id, body: body ?? "" }));
     },
-    create: async (body) => void (await rest.issues.createComment({ owner, repo, issue_number: number, body })),
+    create: async (body) => {
+      const { data } = await rest.issues.createComment({ owner, repo, issue_number: number, body });
+      learnLogin(client, data.user);
+    },
     update: async (id, body) => void (await rest.issues.updateComment({ owner, repo, comment_id: id, body })),
     remove: (id) => unlessGone(rest.issues.deleteComment({ owner, repo, comment_id: id })),
   };

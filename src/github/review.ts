@@ -39,7 +39,7 @@ export interface Review {
 
 /** Opens the review of a pull request. */
 export async function openReview(token: string, context: RunContext, number: number): Promise<Review> {
-  const { isHead, openClient, ownLogin, unlessGone } = await import("./client.ts");
+  const { isHead, learnLogin, openClient, ownLogin, unlessGone } = await import("./client.ts");
   const client = openClient(token);
   const { pulls } = client.rest;
   const { owner, repo, sha } = context;
@@ -67,7 +67,8 @@ export async function openReview(token: string, context: RunContext, number: num
         return { path, body, ...start, line: lastLine, side: "RIGHT" };
       });
       // Without words of its own, a review goes when the last of its comments does.
-      await pulls.createReview({ ...pull, commit_id: sha, event: "COMMENT", body: "", comments });
+      const { data } = await pulls.createReview({ ...pull, commit_id: sha, event: "COMMENT", body: "", comments });
+      learnLogin(client, data.user);
     },
     remove: (id) => unlessGone(pulls.deleteReviewComment({ owner, repo, comment_id: id })),
   };

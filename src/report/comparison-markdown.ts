@@ -4,7 +4,7 @@ import { fitting } from "./budget.ts";
 import { clip, code, markdown } from "./escape.ts";
 import { nameCode, type PlaceLink, placeMarkdown } from "./finding-markdown.ts";
 import { settingText } from "./inspect-text.ts";
-import { comparisonText, count } from "./wording.ts";
+import { comparisonText, count, enumerate } from "./wording.ts";
 
 /** What a change has done, as Markdown of at most `budget` units: the numbers, the settings that installs run with after it, what it has repaired. */
 export function comparisonSection(comparison: Comparison | undefined, place: PlaceLink, budget: number): string[] {
@@ -23,19 +23,42 @@ function withCommit(text: string, { base }: Comparison): string {
   return id === undefined ? text : text.replace(markdown(id), id);
 }
 
-/** How many settings are shown unfolded. */
-const shownSettings = 3;
+/** How many installs are shown unfolded. */
+const shownInstalls = 3;
 
 function settingsSection(settings: readonly SettingChange[], place: PlaceLink, budget: number): string[] {
-  const items = settings.map((change) => settingItem(change, place));
-  if (items.length <= shownSettings) return items.length > 0 && items.join("\n").length <= budget ? [items.join("\n")] : [];
-  return folded(`${count(items.length, "effective setting")} changed`, items, budget);
+  const items = byInstall(settings).map((changes) => installItem(changes, place));
+  if (items.length <= shownInstalls) return items.length > 0 && items.join("\n").length <= budget ? [items.join("\n")] : [];
+  return folded(`${count(settings.length, "effective setting")} changed`, items, budget);
 }
 
-function settingItem({ cluster, component, release, setting, before, after, file, line }: SettingChange, place: PlaceLink): string {
+type Changes = [SettingChange, ...SettingChange[]];
+
+/** What one place changes of one install is one sentence. */
+function byInstall(settings: readonly SettingChange[]): Changes[] {
+  const groups = new Map<string, Changes>();
+  for (const change of settings) {
+    const { cluster, component, release, file, line } = change;
+    const key = JSON.stringify([cluster, component, release, file, line]);
+    const group = groups.get(key);
+    if (group) group.push(change);
+    else groups.set(key, [change]);
+  }
+  return [...groups.values()];
+}
+
+function installItem(changes: Changes, place: PlaceLink): string {
+  const [{ cluster, component, release, file, line }] = changes;
   const install = code(clip(release ?? component, 100));
+  const settings = enumerate(changes.map(settingMarkdown), mostOfInstall);
+  return `- After this change ${install} on ${nameCode(cluster)} runs with ${settings}: ${placeMarkdown(file, line, place)}`;
+}
+
+const mostOfInstall = 8;
+
+function settingMarkdown({ setting, before, after }: SettingChange): string {
   const [then, now] = [before, after].map((value) => code(clip(settingText(value), 200)));
-  return `- After this change ${install} on ${nameCode(cluster)} runs with ${code(setting)} ${now} (was ${then}): ${placeMarkdown(file, line, place)}`;
+  return `${code(setting)} ${now} (was ${then})`;
 }
 
 function resolvedItem({ rule, location: { file, line } }: Finding): string {

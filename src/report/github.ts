@@ -3,10 +3,14 @@ import type { Report } from "../model/report.ts";
 import { clip, workflowCommand } from "./escape.ts";
 import { count, enumerate, severities, withSeverity } from "./wording.ts";
 
-/** The report as GitHub annotations, within what GitHub shows of one step: ten of each level, the rest is dropped silently. */
-export function githubReport(report: Report): string {
+/**
+ * The report as GitHub annotations, within what GitHub shows of one step: ten of each level, the rest is dropped silently.
+ * `warned` is how many warnings the step has said already.
+ */
+export function githubReport(report: Report, warned = 0): string {
   const findings = nearestFirst(report);
-  const commands = severities.flatMap((severity) => annotations(withSeverity(findings, severity), severity));
+  const room = { error: annotationsOfLevel, warning: Math.max(1, annotationsOfLevel - warned), note: annotationsOfLevel };
+  const commands = severities.flatMap((severity) => annotations(withSeverity(findings, severity), severity, room[severity]));
   return commands.map((command) => `${command}\n`).join("");
 }
 
@@ -14,10 +18,10 @@ const annotationsOfLevel = 10;
 const placesOfRepeats = 5;
 const longestField = 2000;
 
-function annotations(findings: readonly Finding[], severity: Severity): string[] {
+function annotations(findings: readonly Finding[], severity: Severity, room: number): string[] {
   const groups = repeats(findings);
-  if (groups.length <= annotationsOfLevel) return groups.map((group) => annotation(group, severity));
-  const shown = groups.slice(0, annotationsOfLevel - 1);
+  if (groups.length <= room) return groups.map((group) => annotation(group, severity));
+  const shown = groups.slice(0, room - 1);
   const left = groups.slice(shown.length).flat().length;
   const message = `${count(left, `more ${severity}`)} ${left === 1 ? "is" : "are"} listed in the job summary`;
   return [...shown.map((group) => annotation(group, severity)), workflowCommand(levelOf(severity), { title: "istio-preflight" }, message)];

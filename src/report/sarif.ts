@@ -3,7 +3,9 @@ import type { TextEdit } from "../model/fix.ts";
 import type { Location } from "../model/location.ts";
 import type { PolicyMetadata } from "../model/policy.ts";
 import type { LocatedProblem, Report } from "../model/report.ts";
-import { json, terminal } from "./escape.ts";
+import { code, json, link, terminal } from "./escape.ts";
+import { proseMarkdown } from "./finding-markdown.ts";
+import { count, severities as gravest, withSeverity } from "./wording.ts";
 
 /** What a SARIF log says of the tool itself. */
 export interface SarifTool {
@@ -17,7 +19,9 @@ const home = "https://github.com/istio-preflight/istio-preflight";
 export function sarifReport(report: Report, tool: SarifTool): string {
   const policies = [...tool.policies, ...(report.ownRules ?? [])];
   const rules = policies.map(({ id }) => id);
-  const results = [...report.findings, ...report.suppressed].map((finding) => resultOf(finding, rules));
+  const shown = shownOf(report);
+  const results = shown.map((finding) => resultOf(finding, rules));
+  const left = report.findings.length + report.suppressed.length - shown.length;
   const log = {
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
     version: "2.1.0",
@@ -34,7 +38,9 @@ export function sarifReport(report: Report, tool: SarifTool): string {
         automationDetails: { id: "istio-preflight/" },
         columnKind: "utf16CodeUnits",
         originalUriBaseIds: { SRCROOT: { description: { text: "The directory that was checked." } } },
-        invocations: [{ executionSuccessful: true, toolExecutionNotifications: report.problems.map(notificationOf) }],
+        invocations: [
+          { executionSuccessful: true, toolExecutionNotifications: [...leftOut(left), ...report.problems.map(notificationOf)] },
+        ],
         results,
       },
     ],
@@ -42,18 +48,37 @@ export function sarifReport(report: Report, tool: SarifTool): string {
   return `${json(log)}\n`;
 }
 
+/** Code scanning refuses a run of more results, and keeps the gravest 5,000. */
+const mostResults = 25_000;
+
+function shownOf({ findings, suppressed }: Report): readonly Finding[] {
+  const all = [...findings, ...suppressed];
+  if (all.length <= mostResults) return all;
+  const ranked = [...gravest.flatMap((severity) => withSeverity(findings, severity)), ...suppressed];
+  const chosen = new Set(ranked.slice(0, mostResults));
+  return all.filter((finding) => chosen.has(finding));
+}
+
+function leftOut(left: number) {
+  if (left === 0) return [];
+  const message = `${count(left, "result")} left out: code scanning takes ${mostResults} of a run.`;
+  return [{ descriptor: { id: "results-left-out" }, level: "warning", message: { text: message } }];
+}
+
 const levels: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", note: "note" };
 const severities: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", note: "recommendation" };
 
-function ruleOf({ id, title, severity, description, remedy, links, page }: PolicyMetadata) {
+function ruleOf({ id, title, severity, description, remedy, links, page: address }: PolicyMetadata) {
   const help = [description, remedy, ...links].join("\n\n");
+  const sources = links.map((source) => `- ${link(code(source), source)}`);
+  const page = [...proseMarkdown(description), "**Fix**", ...proseMarkdown(remedy), sources.join("\n")];
   return {
     id,
     name: nameOf(id),
     shortDescription: { text: text(`${title}.`) },
     fullDescription: { text: text(description) },
-    help: { text: text(help) },
-    ...(page !== "" && { helpUri: page ?? `${home}/blob/main/docs/rules/${id}.md` }),
+    help: { text: text(help), markdown: page.join("\n\n") },
+    ...(address !== "" && { helpUri: address ?? `${home}/blob/main/docs/rules/${id}.md` }),
     defaultConfiguration: { level: levels[severity] },
     properties: { precision: "high", "problem.severity": severities[severity], tags: ["istio", "ambient"] },
   };
@@ -122,5 +147,6 @@ function artifact(file: string) {
 
 /** Text of a repository must not become a link: `[label](1)` would be one. */
 function text(written: string): string {
-  return terminal(written).replaceAll("](", "] (");
+  const lines = written.split(/\r\n|\n|\r/).map(terminal);
+  return lines.join("\n").replaceAll("](", "] (");
 }

@@ -105,6 +105,27 @@ describe("a clone without the base", () => {
     const result = await runStep({ workspace, event: { name: "push", payload }, with: { "changed-only": "true" } });
     expect(result).toMatchObject({ code: 0, annotations: [] });
   });
+
+  test.each([
+    ["a new branch", "0".repeat(40)],
+    ["a branch pushed by force, what was before is gone", "c0ffee254729296a45a3885639ac7e10f9d5497c"],
+  ])("%s is compared with what it has in common with the default branch", async (_, before) => {
+    const { origin } = proposal(breakCni);
+    const workspace = checkOut(origin, "--branch", "topic");
+    const payload = { before, ref: "refs/heads/topic", repository: { default_branch: "main" } };
+    const result = await runStep({ workspace, event: { name: "push", payload }, with: { "changed-only": "true" } });
+    expect(result).toMatchObject({ code: 1, outputs: { errors: "1" }, annotations: [{ level: "error" }] });
+    expect(result.log).toContain("1 new, 0 resolved, 1 there before");
+  });
+
+  test.each(["refs/tags/v1", "refs/heads/main"])("a push that creates %s has nothing before it, and says so", async (ref) => {
+    const { origin } = proposal(breakCni);
+    const payload = { before: "0".repeat(40), ref, repository: { default_branch: "main" } };
+    const event = { name: "push", payload };
+    const result = await runStep({ workspace: checkOut(origin), event, with: { "changed-only": "true" } });
+    expect(result).toMatchObject({ code: 1, outputs: { errors: "2" } });
+    expect(warnings(result)).toEqual([expect.stringMatching(/^Everything is reported.*push has nothing before it/)]);
+  });
 });
 
 describe("on events with the rights of the repository", () => {

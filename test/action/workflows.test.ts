@@ -57,7 +57,7 @@ describe("the workflows of docs/github.md, by the real action.yml", () => {
   test("a pull request from a fork: the same without the comment", async () => {
     const result = await run(ordinary, { ...onPullRequest(), isFork: true });
     expect(result).toMatchObject({ conclusion: "failure", steps: [{ code: 1, outputs: { errors: "2" } }] });
-    expect(result.steps[0]?.annotations.map(({ level }) => level)).toEqual(["error", "error", "warning"]);
+    expect(result.steps[0]?.annotations.map(({ level }) => level)).toEqual(["warning", "error", "error"]);
     expect(github.comments).toEqual([]);
   });
 

@@ -31,6 +31,14 @@ describe("annotations of 500 findings", () => {
   });
 });
 
+describe("annotations beside three warnings of the step's own", () => {
+  it("leave them their place", () => {
+    const lines = githubReport(many(fleet, 500), 3).trimEnd().split("\n");
+    expect(lines.filter((line) => line.startsWith("::warning "))).toHaveLength(7);
+    expect(lines[16]).toBe("::warning title=istio-preflight::161 more warnings are listed in the job summary");
+  });
+});
+
 describe("annotations of exactly ten findings", () => {
   it("are all there", () => {
     const text = githubReport({ ...fleet, findings: many(fleet, 30).findings.filter(({ severity }) => severity === "error") });

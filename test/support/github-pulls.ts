@@ -27,9 +27,9 @@ export interface PullRequestRequest {
   readonly body: unknown;
 }
 
-interface Refusal {
+interface Outcome {
   readonly status: number;
-  readonly body: unknown;
+  readonly body?: object;
 }
 
 /** All that there is of one kind; the server cuts it into pages. */
@@ -40,10 +40,7 @@ export function listed(state: GitHubServer, operation: string, user: (login: str
 }
 
 /** Carries out what changes the pull request's review comments. */
-export function performReview(
-  state: GitHubServer,
-  { operation, id, body }: PullRequestRequest,
-): Refusal | { status: number; body?: unknown } {
+export function performReview(state: GitHubServer, { operation, id, body }: PullRequestRequest): Outcome {
   if (state.access === "read") return { status: 403, body: { message: "Resource not accessible by integration" } };
   if (operation.endsWith("/reviews")) return createReview(state, body as ReviewBody);
   const comment = state.lineComments.find((candidate) => String(candidate.id) === id);
@@ -65,7 +62,7 @@ interface ReviewBody {
 }
 
 /** GitHub takes a review as a whole or not at all. */
-function createReview(state: GitHubServer, { commit_id: commit, comments = [] }: ReviewBody): { status: number; body: unknown } {
+function createReview(state: GitHubServer, { commit_id: commit, comments = [] }: ReviewBody): Outcome {
   const errors = comments.flatMap((comment) => {
     const { path, body, line = 0, side, start_line: start, start_side: startSide } = comment;
     const patch = state.pullFiles.find(({ filename }) => filename === path)?.patch;

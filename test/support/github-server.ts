@@ -33,7 +33,7 @@ export interface TestPull {
 /** An answer that GitHub gives in place of what was asked for, once. */
 export interface Fault {
   readonly method: string;
-  /** How the path ends; any where missing. */
+  /** How the path ends; any of REST where missing. */
   readonly path?: string;
   /** Whether what was asked for is done all the same. */
   readonly isDone?: boolean;
@@ -140,23 +140,32 @@ async function readRequest(request: IncomingMessage, api: Api): Promise<Request>
 function answerTo(state: GitHubServer, request: Request): Answer {
   state.requests.push(`${request.method.toUpperCase()} ${request.url.pathname}${request.url.search}`);
   if (request.token !== "ghs_secret") return { status: 401, body: { message: "Bad credentials" } };
+  const fault = takeFault(state, request);
   // GraphQL is not part of the description.
-  if (request.url.pathname === "/graphql") return { status: 200, body: { data: { viewer: { login: state.login } } } };
+  if (request.url.pathname === "/graphql")
+    return fault ? refusal(fault) : { status: 200, body: { data: { viewer: { login: state.login } } } };
   const operation = findOperation(request);
   if (!operation) {
     state.violations.push(`no operation: ${state.requests.at(-1)}`);
     return { status: 404, body: { message: "Not Found" } };
   }
   checkRequest(state.violations, operation, request);
-  const [fault] = state.faults;
-  if (fault?.method === request.method && request.url.pathname.endsWith(fault.path ?? "")) {
-    state.faults.shift();
-    if (fault.isDone) perform(state, operation, request);
-    return { status: fault.status, body: { message: fault.message }, ...(fault.headers && { headers: fault.headers }) };
-  }
+  if (fault?.isDone) perform(state, operation, request);
+  if (fault) return refusal(fault);
   const answer = perform(state, operation, request);
   checkAnswer(state.violations, operation, answer);
   return answer;
+}
+
+/** The next fault, where it is one of this request. */
+function takeFault(state: GitHubServer, { method, url }: Request): Fault | undefined {
+  const [fault] = state.faults;
+  const isMeant = fault?.path === undefined ? url.pathname !== "/graphql" : url.pathname.endsWith(fault.path);
+  return fault?.method === method && isMeant ? state.faults.shift() : undefined;
+}
+
+function refusal({ status, message, headers }: Fault): Answer {
+  return { status, body: { message }, ...(headers && { headers }) };
 }
 
 function perform(state: GitHubServer, operation: Operation, request: Request): Answer {
@@ -171,7 +180,10 @@ function perform(state: GitHubServer, operation: Operation, request: Request): A
 
 function performPull(state: GitHubServer, { template, method, parameters }: Operation, { url, body }: Request): Answer {
   if ((parameters.pull_number ?? "7") !== "7") return { status: 404, body: { message: "Not Found" } };
-  if (method !== "get") return performReview(state, { operation: template, id: parameters.comment_id, body });
+  if (method !== "get") {
+    const { status, body: answer } = performReview(state, { operation: template, id: parameters.comment_id, body });
+    return { status, ...(answer !== undefined && { body: { ...answer, user: userOf(state, state.login) } }) };
+  }
   const all = listed(state, template, (login) => userOf(state, login));
   if (all) return page(state, url, all);
   if (state.head === undefined) return { status: 403, body: { message: "Resource not accessible by integration" } };

@@ -48,7 +48,7 @@ interface State extends Run {
   readonly results: StepResult[];
 }
 
-/** Runs the one job of a workflow as GitHub's runner does: conditions, expressions, the real action.yml; other actions in miniature. */
+/** Runs the one job of a workflow as GitHub's runner does: conditions and expressions by GitHub's own evaluator, the real action.yml; other actions in miniature. */
 export async function runWorkflow(text: string, run: Run): Promise<RunResult> {
   const workflow = parse(text);
   if (!(run.event.name in triggersOf(workflow.on))) return { conclusion: "skipped", steps: [], used: [] };
