@@ -32,6 +32,9 @@ import {
 import "./chunks/diff.js";
 import "./chunks/picocolors.js";
 import {
+  isAnswer
+} from "./action/waiting.js";
+import {
   isPassedBy,
   isPolicyId,
   openPolicyFiles,
@@ -55,13 +58,13 @@ import {
   workflowCommand
 } from "./chunks/escape.js";
 import {
-  docsOf,
+  docsOf
+} from "./chunks/evaluate.js";
+import {
   fixedPart,
+  locate,
   matchesGlob
 } from "./chunks/glob.js";
-import {
-  locate
-} from "./chunks/location.js";
 import {
   platforms
 } from "./chunks/cluster.js";
@@ -74,9 +77,11 @@ import "./chunks/cursor.js";
 import {
   UsageError
 } from "./chunks/usage-error.js";
+import "./chunks/version-range.js";
+import "./chunks/versions.js";
 import {
   remembered
-} from "./chunks/version-range.js";
+} from "./chunks/remembered.js";
 import {
   __toESM
 } from "./chunks/runtime.js";
@@ -84,7 +89,7 @@ import {
 // src/action.ts
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join as join2 } from "node:path";
+import { join as join2, posix as posix5 } from "node:path";
 
 // src/github/markdown-within.ts
 function markdownWithin(bytes, report, link) {
@@ -236,8 +241,7 @@ async function baseOf(event, cwd) {
   const { name } = event;
   if (name === "pull_request" || name === "pull_request_target") return pullRequestBase(event, cwd);
   if (name === "merge_group") return since(textAt(event, "merge_group", "base_sha"), void 0);
-  const before = name === "push" ? textAt(event, "before") : void 0;
-  return before === void 0 || /^0+$/.test(before) ? void 0 : since(before, void 0);
+  return name === "push" ? pushBase(event, cwd) : void 0;
 }
 function trustedCommit(event) {
   if (event.name === "pull_request_target") return textAt(event, "pull_request", "base", "sha") ?? event.sha ?? "";
@@ -248,6 +252,15 @@ async function pullRequestBase(event, cwd) {
   const head = textAt(event, "pull_request", "head", "sha");
   const isMerge = head !== void 0 && await commitId(cwd, "HEAD^2") === head;
   return since(isMerge ? "HEAD^1" : textAt(event, "pull_request", "base", "sha"), branch);
+}
+async function pushBase(event, cwd) {
+  const before = textAt(event, "before") ?? "";
+  const isNew = /^0*$/.test(before);
+  if (!isNew && await commitId(cwd, before) !== void 0) return since(before, void 0);
+  const main2 = textAt(event, "repository", "default_branch");
+  const ref = textAt(event, "ref") ?? "";
+  if (main2 !== void 0 && ref.startsWith("refs/heads/") && ref !== `refs/heads/${main2}`) return since(`origin/${main2}`, main2);
+  return isNew ? void 0 : since(before, void 0);
 }
 function since(ref, name) {
   return ref === void 0 ? void 0 : { ref, name };
@@ -273,7 +286,8 @@ async function changeOf(event, options, scene, now, changedOnly) {
   if (!isPullRequest && !changedOnly) return { report };
   try {
     const since2 = await baseOf(event, options.cwd);
-    if (!since2) return { report, ...changedOnly && warning(`The event ${event.name} is no change to something.`) };
+    if (!since2)
+      return { report, ...changedOnly && warning(`The event ${event.name || "of this run"} has nothing before it to compare with.`) };
     const compared = await withEarlier(options, since2, scene, async (compare) => compare(now));
     return { report: changedOnly ? onlyAdded(compared) : compared };
   } catch (error) {
@@ -288,19 +302,13 @@ function warning(reason) {
 
 // src/github/check-run.ts
 async function showCheckRun(checks, shown) {
-  const { report, prefix, failed } = shown;
-  const conclusion = failed ? "failure" : "success";
+  const { report, prefix } = shown;
   const findings = severities.flatMap((severity) => withSeverity(nearestFirst(report), severity));
   const annotations = findings.slice(0, mostAnnotations).map((finding) => annotationOf(finding, prefix));
-  const output = outputOf(shown, findings.length - annotations.length);
-  const id = await checks.create(nameOf(shown), { ...output, annotations: annotations.slice(0, annotationsOfRequest) });
-  try {
-    for (let at = annotationsOfRequest; at < annotations.length; at += annotationsOfRequest) {
-      await checks.append(id, { ...output, annotations: annotations.slice(at, at + annotationsOfRequest) });
-    }
-  } finally {
-    await checks.complete(id, conclusion, output);
-  }
+  const result = resultOf(shown, findings.length - annotations.length);
+  const part = (at) => ({ ...result, annotations: annotations.slice(at, at + annotationsOfRequest) });
+  const id = await checks.create(nameOf(shown), part(0));
+  for (let at = annotationsOfRequest; at < annotations.length; at += annotationsOfRequest) await checks.append(id, part(at));
 }
 function nameOf({ prefix }) {
   return prefix === "" ? "Istio preflight" : `Istio preflight (${clip(prefix.slice(0, -1), 100)})`;
@@ -309,11 +317,12 @@ var annotationsOfRequest = 50;
 var mostAnnotations = 2500;
 var summaryLimit = 65e3;
 var longestField = 4e3;
-function outputOf({ report, link }, left) {
+function resultOf({ report, link, failed }, left) {
   const note = left > 0 ? `${count(left, "more finding")} without an annotation.
 
 ` : "";
-  return { title: clip(verdict(report), 200), summary: `${note}${markdownWithin(summaryLimit, report, link)}` };
+  const conclusion = failed ? "failure" : "success";
+  return { conclusion, title: clip(verdict(report), 200), summary: `${note}${markdownWithin(summaryLimit, report, link)}` };
 }
 function annotationOf(finding, prefix) {
   const { file, line, column, endLine, endColumn } = finding.location;
@@ -337,12 +346,11 @@ async function openChecks(token, { owner, repo, sha }) {
   const { openClient } = await import("./action/client.js");
   const { checks } = openClient(token).rest;
   return {
-    create: async (name, output) => {
-      const { data } = await checks.create({ owner, repo, name, head_sha: sha, status: "in_progress", output });
+    create: async (name, { conclusion, ...output }) => {
+      const { data } = await checks.create({ owner, repo, name, head_sha: sha, status: "completed", conclusion, output });
       return data.id;
     },
-    append: async (id, output) => void await checks.update({ owner, repo, check_run_id: id, status: "in_progress", output }),
-    complete: async (id, conclusion, output) => void await checks.update({ owner, repo, check_run_id: id, status: "completed", conclusion, output })
+    append: async (id, { conclusion, ...output }) => void await checks.update({ owner, repo, check_run_id: id, status: "completed", conclusion, output })
   };
 }
 
@@ -375,7 +383,7 @@ async function bringUpToDate(conversation, { id, body }, wanted, clean) {
 
 // src/github/conversation.ts
 async function openConversation(token, context, number) {
-  const { isHead, openClient, ownLogin, unlessGone } = await import("./action/client.js");
+  const { isHead, learnLogin, openClient, ownLogin, unlessGone } = await import("./action/client.js");
   const client = openClient(token);
   const { rest } = client;
   const { owner, repo } = context;
@@ -389,7 +397,10 @@ async function openConversation(token, context, number) {
       const own = marked.filter(({ user }) => user?.login === login);
       return own.sort((one, other) => one.id - other.id).map(({ id, body }) => ({ id, body: body ?? "" }));
     },
-    create: async (body) => void await rest.issues.createComment({ owner, repo, issue_number: number, body }),
+    create: async (body) => {
+      const { data } = await rest.issues.createComment({ owner, repo, issue_number: number, body });
+      learnLogin(client, data.user);
+    },
     update: async (id, body) => void await rest.issues.updateComment({ owner, repo, comment_id: id, body }),
     remove: (id) => unlessGone(rest.issues.deleteComment({ owner, repo, comment_id: id }))
   };
@@ -493,13 +504,22 @@ ${codeBlock(mermaidMap(report).trimEnd(), "mermaid")}
 
 // src/github/refusal.ts
 function refusalText(what, permission, error) {
-  const status = typeof error === "object" && error !== null && "status" in error ? error.status : void 0;
-  if (status === 401) return `No ${what}: GitHub does not accept the token. The findings are in the job summary.`;
-  const reason = error instanceof Error ? error.message.split("\n", 1)[0] ?? "" : String(error);
+  if (isAnswer(error)) return `No ${what}: ${answerText(error, permission)} The findings are in the job summary.`;
+  return `No ${what}: ${error instanceof Error ? firstLine(error.message) : String(error)}`;
+}
+function answerText({ status, message, response }, permission) {
+  const reason = clip(firstLine(message), longestReason);
+  if (!response) return `GitHub does not answer (${reason}).`;
+  if (status >= 500) return `GitHub answers ${status}.`;
+  if (status === 401) return "GitHub does not accept the token.";
   if ((status === 403 || status === 404) && !/rate limit/i.test(reason)) {
-    return `No ${what}: the token may not write it. Give the job the permission \`${permission}\`; on pull requests from forks GitHub does not grant it. The findings are in the job summary.`;
+    return `the token may not write it (${reason}). Give the job the permission \`${permission}\`; on pull requests from forks GitHub does not grant it.`;
   }
-  return `No ${what}: ${reason}`;
+  return /[.!?]$/.test(reason) ? reason : `${reason}.`;
+}
+var longestReason = 300;
+function firstLine(message) {
+  return (message.split("\n", 1)[0] ?? "").replace(/ - https:\/\/docs\.\S+$/, "").trim();
 }
 
 // src/github/relay.ts
@@ -769,7 +789,7 @@ function fromRepositoryRoot(report, prefix) {
 
 // src/github/review.ts
 async function openReview(token, context, number) {
-  const { isHead, openClient, ownLogin, unlessGone } = await import("./action/client.js");
+  const { isHead, learnLogin, openClient, ownLogin, unlessGone } = await import("./action/client.js");
   const client = openClient(token);
   const { pulls } = client.rest;
   const { owner, repo, sha } = context;
@@ -790,11 +810,12 @@ async function openReview(token, context, number) {
       return own.sort((one, other) => one.id - other.id).map(({ id, path, body, line }) => ({ id, path, body, isCurrent: typeof line === "number", isAnswered: answered.has(id) }));
     },
     create: async (drafts) => {
-      const comments = drafts.map(({ path, firstLine, lastLine, body }) => {
-        const start = firstLine < lastLine ? { start_line: firstLine, start_side: "RIGHT" } : {};
+      const comments = drafts.map(({ path, firstLine: firstLine2, lastLine, body }) => {
+        const start = firstLine2 < lastLine ? { start_line: firstLine2, start_side: "RIGHT" } : {};
         return { path, body, ...start, line: lastLine, side: "RIGHT" };
       });
-      await pulls.createReview({ ...pull, commit_id: sha, event: "COMMENT", body: "", comments });
+      const { data } = await pulls.createReview({ ...pull, commit_id: sha, event: "COMMENT", body: "", comments });
+      learnLogin(client, data.user);
     },
     remove: (id) => unlessGone(pulls.deleteReviewComment({ owner, repo, comment_id: id }))
   };
@@ -957,12 +978,12 @@ function pagesOf({ text, prefix }, files) {
   });
 }
 function suggestionOf({ path, replacement, findings }) {
-  const { firstLine, lastLine, before, after } = replacement;
+  const { firstLine: firstLine2, lastLine, before, after } = replacement;
   const text = suggestionMarkdown(findings, after);
   const [first] = findings;
   if (text === void 0 || !first) return void 0;
   const identity = { finding: hash([first.fingerprint]), offer: hash([path, before, after]) };
-  return { ...identity, path, firstLine, lastLine, body: `${markerOf(identity)}
+  return { ...identity, path, firstLine: firstLine2, lastLine, body: `${markerOf(identity)}
 ${text}` };
 }
 function missingOf(wanted, posted) {
@@ -998,27 +1019,35 @@ function blobOf(text) {
 
 // src/action.ts
 var longestMessage = 4e3;
+var warned = 0;
 process.exitCode = await main();
 async function main() {
   const core = await import("./action/actions-core.js");
+  let cwd = process.env.GITHUB_WORKSPACE ?? process.cwd();
   try {
-    const inputs = readInputs(core.getInput, process.env.GITHUB_WORKSPACE ?? process.cwd());
+    const inputs = readInputs(core.getInput, cwd);
+    cwd = inputs.cwd;
     if (inputs.token) core.setSecret(inputs.token);
     const event = readEvent(process.env);
     const { received } = inputs;
     const relay = received && relayOf(event, process.env.GITHUB_REPOSITORY, received);
     const { report, warning: warning2, text } = received ? shownBy(readReceived(received)) : await checkedChange(event, inputs);
     const failed = isFailure(report, inputs.failOn);
-    setOutputs(core, report, failed);
-    if (warning2) say(workflowCommand("warning", { title: "istio-preflight" }, clip(warning2, longestMessage)));
+    if (warning2) say("warning", warning2);
+    await attempt("outputs", "contents: read", async () => setOutputs(core, report, failed));
     await publish(core, { report, text }, failed, inputs, relay);
     return failed ? 1 : 0;
   } catch (error) {
-    const usage = error instanceof UsageError;
-    const message = error instanceof Error && !usage ? error.stack : String(error);
-    say(workflowCommand("error", { title: "istio-preflight" }, clip(message ?? "", longestMessage)));
-    return usage ? 2 : 3;
+    return stopped(error, cwd);
   }
+}
+function stopped(error, cwd) {
+  if (error instanceof UsageError) {
+    say("error", error.message, error.place && placeInRepository(error.place, cwd));
+    return 2;
+  }
+  say("error", error instanceof Error ? error.stack ?? error.message : String(error));
+  return 3;
 }
 async function checkedChange(event, { cwd, paths, config, policies: policyFiles, platform, changedOnly }) {
   const options = { cwd, paths, policyFiles, ...config && { config }, ...platform && { platform } };
@@ -1049,8 +1078,10 @@ async function publish(core, { report, text }, failed, inputs, relay) {
     });
   }
   await attempt("job summary", "contents: read", () => core.summary.addRaw(jobSummary(report, link)).write());
+  if (context && inputs.token) await converse({ report, text }, inputs, { context, prefix, link, relay });
   if (!relay) await annotate({ report, prefix, failed, link }, context, inputs);
-  if (!context || !inputs.token) return;
+}
+async function converse({ report, text }, inputs, { context, prefix, link, relay }) {
   const pullRequest2 = pullRequestFor(inputs.token, context, relay);
   if (pullRequest2 && inputs.comment !== "never") {
     const isSaid = await attempt("pull-request comment", "pull-requests: write", async () => {
@@ -1070,7 +1101,8 @@ async function publish(core, { report, text }, failed, inputs, relay) {
 }
 async function annotate(verdict2, context, { annotations, token }) {
   const isAnnotated = annotations === "checks" && await annotateByChecks(verdict2, context, token);
-  if (annotations !== "none" && !isAnnotated) process.stdout.write(githubReport(fromRepositoryRoot(verdict2.report, verdict2.prefix)));
+  if (annotations !== "none" && !isAnnotated)
+    process.stdout.write(githubReport(fromRepositoryRoot(verdict2.report, verdict2.prefix), warned));
 }
 function annotateByChecks(verdict2, context, token) {
   return attempt("check run", "checks: write", async () => {
@@ -1088,11 +1120,17 @@ async function attempt(what, permission, action) {
     await action();
     return true;
   } catch (error) {
-    say(workflowCommand("warning", { title: "istio-preflight" }, refusalText(what, permission, error)));
+    say("warning", refusalText(what, permission, error));
     return false;
   }
 }
-function say(line) {
-  process.stdout.write(`${line}
+function say(level, message, place = {}) {
+  if (level === "warning") warned += 1;
+  const { file, line } = place;
+  process.stdout.write(`${workflowCommand(level, { file, line, title: "istio-preflight" }, clip(message, longestMessage))}
 `);
+}
+function placeInRepository({ file, line }, cwd) {
+  const path = posix5.join(repositoryPrefix(cwd), file);
+  return path.startsWith("../") ? void 0 : { file: path, line };
 }

@@ -4,8 +4,8 @@ import {
 import "./chunks/apply-2.js";
 import "./chunks/apply.js";
 import "./chunks/escape.js";
+import "./chunks/evaluate.js";
 import "./chunks/glob.js";
-import "./chunks/location.js";
 import "./chunks/cluster.js";
 import {
   definePolicy
@@ -17,6 +17,8 @@ import {
   UsageError
 } from "./chunks/usage-error.js";
 import "./chunks/version-range.js";
+import "./chunks/versions.js";
+import "./chunks/remembered.js";
 import "./chunks/runtime.js";
 
 // src/index.ts

@@ -4,6 +4,8 @@ import {
 import {
   isInRange
 } from "./chunks/version-range.js";
+import "./chunks/versions.js";
+import "./chunks/remembered.js";
 import "./chunks/runtime.js";
 export {
   definePolicy,

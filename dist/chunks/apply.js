@@ -1,8 +1,9 @@
 import {
+  globFault,
   locate,
   readYaml,
   wholeText
-} from "./location.js";
+} from "./glob.js";
 import {
   platforms
 } from "./cluster.js";
@@ -15,8 +16,12 @@ import {
   stringAt
 } from "./cursor.js";
 import {
-  UsageError
+  UsageError,
+  wrongAt
 } from "./usage-error.js";
+import {
+  isVersion
+} from "./versions.js";
 
 // src/model/baseline.ts
 var noBaseline = { file: "", text: "", findings: [] };
@@ -180,14 +185,18 @@ function nearestName(written, names) {
   return nearest;
 }
 function distance(one, other) {
-  let above = Array.from({ length: other.length + 1 }, (_, column) => column);
-  for (const [row, letter] of [...one].entries()) {
+  const [rows, columns] = [[...one], [...other]];
+  let before = [];
+  let above = Array.from({ length: columns.length + 1 }, (_, column) => column);
+  for (const [row, letter] of rows.entries()) {
     const current = [row + 1];
-    for (const [column, against] of [...other].entries()) {
+    for (const [column, against] of columns.entries()) {
       const replaced = (above[column] ?? 0) + (letter === against ? 0 : 1);
-      current.push(Math.min(replaced, (above[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1));
+      const isSwapped = letter === columns[column - 1] && rows[row - 1] === against;
+      const swapped = isSwapped ? (before[column - 1] ?? 0) + 1 : replaced;
+      current.push(Math.min(replaced, swapped, (above[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1));
     }
-    above = current;
+    [before, above] = [above, current];
   }
   return above.at(-1) ?? 0;
 }
@@ -232,26 +241,26 @@ function statusOf(path) {
 function parseConfiguration(file, text) {
   const { root, problems } = readYaml(wholeText(file, text));
   const fail = (message, cursor) => {
-    const line = cursor && isPlace(cursor.origin) ? locate(text, cursor.origin).line : 1;
-    throw new UsageError(`${file}:${line}: ${message}`);
+    throw wrong(file, text, cursor && isPlace(cursor.origin) ? cursor.origin : void 0, message);
   };
-  if (problems[0]) {
-    const line = problems[0].place ? locate(text, problems[0].place).line : 1;
-    throw new UsageError(`${file}:${line}: ${problems[0].message}`);
-  }
+  if (problems[0]) throw wrong(file, text, problems[0].place, problems[0].message);
   if (!root) return noConfigurationFile;
   if (root.kind !== "map") return fail("The configuration must be a map of keys.", root);
   checkKeys(root, ["clusters", "istioVersion", "rules", "ignore", "policies", "exclude", "baseline"], fail);
   const configuration = {
-    clusters: listAt(root, "clusters", fail).map((cluster) => clusterOf(cluster, fail)),
-    istioVersion: textAt(root, "istioVersion", fail),
+    clusters: clustersOf(root, fail),
+    istioVersion: versionOf(root, fail),
     rules: rulesOf(root, fail),
     ignore: listAt(root, "ignore", fail).map((item) => ignoreOf(item, file, fail)),
     policies: stringsAt(root, "policies", fail),
-    exclude: stringsAt(root, "exclude", fail),
+    exclude: globsAt(root, "exclude", fail),
     baseline: textAt(root, "baseline", fail)
   };
   return { configuration, checkRules: (ruleIds) => checkRules(root, ruleIds, fail) };
+}
+function wrong(file, text, place, message) {
+  const { line, column } = place ? locate(text, place) : { line: 1, column: 1 };
+  return wrongAt({ file, line, column }, message);
 }
 function checkRules(root, ruleIds, fail) {
   for (const [id, { value }] of entriesAt(root, "rules")) {
@@ -287,19 +296,49 @@ function meant(written, names) {
   const nearest = nearestName(written, names);
   return nearest === void 0 ? `known here: ${names.join(", ")}.` : `did you mean \`${nearest}\`?`;
 }
+function clustersOf(root, fail) {
+  const names = /* @__PURE__ */ new Set();
+  return listAt(root, "clusters", fail).map((item) => {
+    const cluster = clusterOf(item, fail);
+    if (names.has(cluster.name)) fail(`There are two clusters called \`${cluster.name}\`.`, at(item, "name"));
+    names.add(cluster.name);
+    return cluster;
+  });
+}
+function versionOf(root, fail) {
+  const written = textAt(root, "istioVersion", fail);
+  if (written !== void 0 && !isVersion(written))
+    fail("`istioVersion` must be a version such as 1.30 or 1.30.3.", at(root, "istioVersion"));
+  return written;
+}
 function clusterOf(cluster, fail) {
   checkKeys(cluster, ["name", "platform", "cni", "paths"], fail);
   const name = textAt(cluster, "name", fail) ?? fail("A cluster needs a `name`.", cluster);
   const written = textAt(cluster, "platform", fail);
   const platform = platforms.find((known) => known === written);
   if (written !== void 0 && !platform) fail(`Unknown platform \`${written}\`; ${meant(written, platforms)}`, at(cluster, "platform"));
-  return { name, platform, cni: stringsAt(cluster, "cni", fail), paths: stringsAt(cluster, "paths", fail) };
+  const cni = stringsAt(cluster, "cni", fail);
+  for (const [index, plugin] of cni.entries()) {
+    const nearest = plugins.includes(plugin) ? void 0 : nearestName(plugin, plugins);
+    if (nearest !== void 0) fail(`Unknown CNI plugin \`${plugin}\`; did you mean \`${nearest}\`?`, itemsAt(cluster, "cni")[index]);
+  }
+  const place = placeAt(cluster, "name") ?? { file: "", start: 0, end: 0 };
+  return { name, platform, cni, paths: globsAt(cluster, "paths", fail), place };
 }
+var plugins = ["aws-vpc-cni", "calico", "cilium", "flannel", "kindnet", "ovn-kubernetes"];
 function stringsAt(map, key, fail) {
   return listAt(map, key, fail).map((item) => {
     const isText = item.kind === "scalar" && typeof item.value === "string" && item.value !== "";
     return isText ? String(item.value) : fail(`Each item of \`${key}\` must be a text.`, item);
   });
+}
+function globsAt(map, key, fail) {
+  const globs = stringsAt(map, key, fail);
+  for (const [index, glob] of globs.entries()) {
+    const fault = globFault(glob);
+    if (fault !== void 0) fail(`\`${glob}\` in \`${key}\` matches nothing: ${fault}.`, itemsAt(map, key)[index]);
+  }
+  return globs;
 }
 function rulesOf(root, fail) {
   const rules = /* @__PURE__ */ new Map();
@@ -313,10 +352,14 @@ function ignoreOf(item, file, fail) {
   const rule = textAt(item, "rule", fail) ?? fail("An entry of `ignore` needs a `rule`.", item);
   const reason = textAt(item, "reason", fail) ?? fail(`The entry of \`ignore\` for \`${rule}\` needs a \`reason\`.`, item);
   const until = textAt(item, "until", fail);
-  if (until !== void 0 && !/^\d{4}-\d{2}-\d{2}$/.test(until)) fail("`until` must be a date such as 2027-03-31.", at(item, "until"));
-  const paths = stringsAt(item, "paths", fail);
+  if (until !== void 0 && !isDate(until)) fail("`until` must be a date such as 2027-03-31.", at(item, "until"));
+  const paths = globsAt(item, "paths", fail);
   const place = placeAt(item, "rule") ?? { file, start: 0, end: 0 };
   return { rules: [rule], reason, until, covers: { paths: paths.length > 0 ? paths : ["**"] }, place };
+}
+function isDate(written) {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(written) ? Date.parse(`${written}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(written);
 }
 function unknownRule(written, ruleIds) {
   const nearest = nearestName(written, ruleIds);

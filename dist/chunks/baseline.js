@@ -19,12 +19,14 @@ import {
 import {
   terminal
 } from "./escape.js";
-import "./location.js";
+import "./glob.js";
 import "./cluster.js";
 import "./cursor.js";
 import {
   UsageError
 } from "./usage-error.js";
+import "./versions.js";
+import "./remembered.js";
 import "./runtime.js";
 
 // src/cli/baseline.ts

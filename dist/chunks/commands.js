@@ -42,8 +42,8 @@ import {
   terminal,
   xml
 } from "./escape.js";
+import "./evaluate.js";
 import "./glob.js";
-import "./location.js";
 import "./cluster.js";
 import "./define.js";
 import "./schema.js";
@@ -53,6 +53,8 @@ import {
   UsageError
 } from "./usage-error.js";
 import "./version-range.js";
+import "./versions.js";
+import "./remembered.js";
 import {
   __toESM
 } from "./runtime.js";
@@ -243,14 +245,8 @@ function severityColor(severity, colors) {
 
 // src/cli/commands.ts
 async function check2(options) {
+  if (options.fix === "show") return showFixes(options);
   const report = await checked(options);
-  if (options.fix === "show") {
-    const { fixesAsPatch } = await import("./fixes.js");
-    const { patch, left } = fixesAsPatch(report);
-    process.stdout.write(patch);
-    tellLeft(left);
-    return isFailure(report, options.failOn) ? 1 : 0;
-  }
   write(options, {
     text: (color) => textReport(report, { color, quiet: options.quiet, ...terminalWidth(options) }),
     json: () => jsonReport(report),
@@ -262,6 +258,13 @@ async function check2(options) {
     html: () => htmlReport(report)
   });
   return !options.writeBaseline && isFailure(report, options.failOn) ? 1 : 0;
+}
+async function showFixes(options) {
+  const { fixesAsPatch } = await import("./fixes.js");
+  const { patch, left, report } = await withRead(options, fixesAsPatch);
+  process.stdout.write(patch);
+  tellLeft(left);
+  return isFailure(report, options.failOn) ? 1 : 0;
 }
 async function checked(options) {
   const report = await withRead(options, (read) => options.fix === "write" ? repaired(read) : read());
@@ -322,13 +325,14 @@ async function withRead(options, use) {
   const lintOptions = lintOptionsOf(options);
   const { changedSince } = options;
   const scene = options.writeBaseline ? { known: noBaseline } : {};
-  if (changedSince === void 0) return use(() => finished(async () => (await check(lintOptions, scene)).report));
+  const reading = (texts) => check(lintOptions, { ...scene, ...texts && { texts } });
+  if (changedSince === void 0) return use((texts) => finished(async () => (await reading(texts)).report));
   const { withEarlier } = await import("./since-2.js");
   return withEarlier(
     lintOptions,
     { ref: changedSince },
     {},
-    (compare) => use(() => finished(async () => onlyAdded(compare(await check(lintOptions)))))
+    (compare) => use((texts) => finished(async () => onlyAdded(compare(await reading(texts)))))
   );
 }
 async function finished(read) {

@@ -27,33 +27,54 @@ function filePatch(file, before, after) {
 
 // src/cli/fixes.ts
 var roundLimit = 10;
-async function writeFixes(read) {
+function writeFixes(read) {
+  return settled({
+    read,
+    textOf,
+    refused: () => [],
+    keep: (files) => {
+      for (const [file, text] of files) writeText(file, text);
+    }
+  });
+}
+async function fixesAsPatch(read) {
+  const texts = /* @__PURE__ */ new Map();
+  const reports = [];
+  const readChanged = async () => {
+    const report2 = await read(texts);
+    reports.push(report2);
+    return report2;
+  };
+  const { report, left } = await settled({
+    read: readChanged,
+    textOf: (file) => texts.get(file) ?? textOf(file),
+    refused: unshowable,
+    keep: (files) => {
+      for (const [file, text] of files) texts.set(file, text);
+    }
+  });
+  return { report: reports[0] ?? report, left, patch: patchOf(texts, textOf) };
+}
+async function settled({ read, textOf: current, refused, keep }) {
   let written = 0;
   const done = /* @__PURE__ */ new Set();
   for (let round = 0; ; round++) {
     const report = await read();
     const { fixes, left } = sorted(report);
-    const fresh = fixes.filter(({ finding }) => !done.has(keyOf(finding)));
-    const { files, applied } = applyFixes(fresh.map(fixIn), textOf);
-    if (applied.length === 0 || round === roundLimit) return { report, written, left: [...left, ...waiting(fixes)] };
-    for (const [file, text] of files) writeText(file, text);
+    const not = refused(fixes);
+    const able = fixes.filter((found) => !not.includes(found));
+    const fresh = able.filter(({ finding }) => !done.has(keyOf(finding)));
+    const { files, applied } = applyFixes(fresh.map(fixIn), current);
+    if (applied.length === 0 || round === roundLimit) return { report, written, left: [...left, ...unshown(not), ...waiting(able)] };
+    keep(files);
     written += applied.length;
     for (const { finding, fix } of fresh) if (applied.includes(fix)) done.add(keyOf(finding));
   }
 }
-function fixesAsPatch(report) {
-  const { fixes, left } = sorted(report);
-  const unshowable = unshowableFiles(fixes);
-  const isShowable = ({ fix }) => !fix.edits.some(({ file }) => unshowable.has(file));
-  const { files, waiting: late } = applyFixes(fixes.filter(isShowable).map(fixIn), textOf);
-  return {
-    patch: patchOf(files, textOf),
-    left: [...left, ...unshown(fixes.filter((found) => !isShowable(found))), ...waiting(fixes.filter(({ fix }) => late.includes(fix)))]
-  };
-}
-function unshowableFiles(fixes) {
+function unshowable(fixes) {
   const { files } = applyFixes(fixes.map(fixIn), textOf);
-  return new Set([...files].filter(([file, text]) => !isHarmless(patchOf(/* @__PURE__ */ new Map([[file, text]]), textOf))).map(([file]) => file));
+  const harmful = new Set([...files].filter(([file, text]) => !isHarmless(patchOf(/* @__PURE__ */ new Map([[file, text]]), textOf))).map(([file]) => file));
+  return fixes.filter(({ fix }) => fix.edits.some(({ file }) => harmful.has(file)));
 }
 function fixIn({ fix }) {
   return fix;

@@ -11,8 +11,8 @@ import {
   clip,
   terminal
 } from "./escape.js";
+import "./evaluate.js";
 import "./glob.js";
-import "./location.js";
 import {
   platforms
 } from "./cluster.js";
@@ -24,6 +24,8 @@ import {
   UsageError
 } from "./usage-error.js";
 import "./version-range.js";
+import "./versions.js";
+import "./remembered.js";
 import "./runtime.js";
 
 // src/cli/init.ts

@@ -12,13 +12,14 @@ import {
   clip
 } from "./escape.js";
 import {
-  evaluate,
-  matchesGlob
-} from "./glob.js";
+  evaluate
+} from "./evaluate.js";
 import {
   blockText,
+  globSet,
   innerText,
   locate,
+  matchesGlob,
   placeIn,
   readYaml,
   require_dist,
@@ -26,7 +27,7 @@ import {
   templated,
   valueMark,
   wholeText
-} from "./location.js";
+} from "./glob.js";
 import {
   platforms
 } from "./cluster.js";
@@ -55,18 +56,22 @@ import {
   UsageError
 } from "./usage-error.js";
 import {
-  isInRange,
+  isInRange
+} from "./version-range.js";
+import {
   isSince,
   isVersion,
   matchesVersions,
-  memory,
   minorOf,
   minors,
-  once,
   possibleVersions,
-  remembered,
   resolveVersion
-} from "./version-range.js";
+} from "./versions.js";
+import {
+  memory,
+  once,
+  remembered
+} from "./remembered.js";
 import {
   __toESM
 } from "./runtime.js";
@@ -117,17 +122,26 @@ function violationOf(install2, at2, wish) {
   if (!wish && cause?.isDeliberate) return void 0;
   const name = install2.component === "cni" ? "istio-cni" : "istiod";
   return {
-    at: cause ? `${at2}/${cause.path.join("/")}` : `${at2}/effective/ambient`,
+    at: `${at2}/${cause ? cause.path.join("/") : missingAt(install2)}`,
     message: `${name} is installed without ambient${wish ? `, but ${wish.message}` : ""}${cause ? `: ${cause.text}` : ""}`,
     remedy: cause?.remedy ?? remedyOf(install2),
     fix: fixOf(install2, at2, cause),
     ...wish && { related: [wish] }
   };
 }
-function fixOf({ tool, version: version2 }, at2, cause) {
+function missingAt(install2) {
+  return takesProfile(install2) || install2.tool === "sail" ? "profile" : "effective/ambient";
+}
+function takesProfile({ tool, version: version2 }) {
+  return tool === "helm" && isInRange(version2, ">=1.21");
+}
+function fixOf(judged, at2, cause) {
   const install2 = Number(at2.slice("/installs/".length));
   if (cause?.change) return { title: cause.remedy.replace(/\.$/, ""), changes: [cause.change(install2)] };
-  if (tool !== "helm" || !isInRange(version2, ">=1.21")) return null;
+  if (judged.tool === "sail") {
+    return { title: "Set `profile: ambient`", changes: [{ replace: `${at2}/profile`, was: "default", with: "ambient" }] };
+  }
+  if (!takesProfile(judged)) return null;
   return { title: "Set `profile: ambient`", changes: [{ install: install2, set: { profile: "ambient" } }] };
 }
 function wishesOf(installs) {
@@ -306,11 +320,11 @@ var cilium_host_probes_default = definePolicy({
   links: ["https://istio.io/latest/docs/ambient/install/platform-prerequisites/#cilium", "https://github.com/istio/istio/issues/49277"],
   *check(cluster) {
     if (!runsCilium(cluster)) return;
-    const admitted = new Set(cluster.resources.flatMap(admittedFamilies));
+    const namespaces2 = ambientNamespaces(cluster.resources);
+    const admitted = new Set(cluster.resources.flatMap((resource) => admittedFamilies(resource, namespaces2)));
     const families = familiesOf(cluster);
     const missing3 = families ? families.filter((family) => !admitted.has(family)) : admitted.size > 0 ? [] : ["ipv4"];
     if (missing3.length === 0) return;
-    const namespaces2 = ambientNamespaces(cluster.resources);
     const open3 = new Set([...namespaces2].filter((namespace) => admitsAll(missing3, namespace, cluster.resources)));
     const denying = [...cluster.resources.entries()].filter(
       ([, resource]) => deniesAmbient(resource, namespaces2) && !isOpen(resource, namespaces2, open3)
@@ -340,7 +354,7 @@ var cilium_host_probes_default = definePolicy({
   }
 });
 function isFor(missing3, resource) {
-  const admitted = admittedFamilies(resource);
+  const admitted = admittedFamilies(resource, /* @__PURE__ */ new Set());
   return missing3.every((family) => admitted.includes(family));
 }
 function deployIt({ file }) {
@@ -389,19 +403,20 @@ function deniesAmbient(resource, namespaces2) {
 }
 function deniesAllIngress({ podSelector, policyTypes, ingress }) {
   const isForIngress = policyTypes === void 0 || Array.isArray(policyTypes) && policyTypes.includes("Ingress");
-  return isForIngress && isEmpty(podSelector) && (ingress === void 0 || ingress === null || Array.isArray(ingress) && ingress.length === 0);
+  return isForIngress && isForAll(podSelector) && (ingress === void 0 || ingress === null || Array.isArray(ingress) && ingress.length === 0);
 }
-function deniesAll({ endpointSelector, ingress, enableDefaultDeny }) {
+function deniesAll({ endpointSelector, ingress, ingressDeny, enableDefaultDeny }) {
   const isDenying = record2(enableDefaultDeny).ingress;
   if (isDenying === false || !selectsEverything(endpointSelector)) return false;
   const rules = Array.isArray(ingress) ? ingress : [];
-  return rules.length === 0 ? isDenying === true : rules.every(isEmpty);
+  const denies = Array.isArray(ingressDeny) && ingressDeny.length > 0;
+  return rules.length === 0 ? isDenying === true || denies : rules.every(isEmpty);
 }
 function selectsEverything(selector) {
-  if (isEmpty(selector)) return true;
+  if (isForAll(selector)) return true;
   const { matchLabels, matchExpressions } = record2(selector);
   const terms = Array.isArray(matchExpressions) ? matchExpressions : [];
-  return matchLabels === void 0 && terms.length > 0 && terms.every((term) => record2(term).operator === "NotIn");
+  return (matchLabels === void 0 || isEmpty(matchLabels)) && terms.length > 0 && terms.every((term) => record2(term).operator === "NotIn");
 }
 function leavesMeshOut(selector, namespaces2) {
   const { matchExpressions } = record2(selector);
@@ -410,8 +425,7 @@ function leavesMeshOut(selector, namespaces2) {
     const { key, operator: operator2, values } = record2(term);
     if (operator2 !== "NotIn" || typeof key !== "string" || !Array.isArray(values)) return false;
     if (/(^|[:./])istio\.io\/dataplane-mode$/.test(key)) return values.includes("ambient");
-    const isNamespace = /^(k8s:|any:)?io\.kubernetes\.pod\.namespace$/.test(key);
-    return isNamespace && namespaces2.size > 0 && [...namespaces2].every((namespace) => values.includes(namespace));
+    return namespaceLabel.test(key) && namespaces2.size > 0 && [...namespaces2].every((namespace) => values.includes(namespace));
   });
 }
 function admitsAll(missing3, namespace, resources) {
@@ -419,29 +433,38 @@ function admitsAll(missing3, namespace, resources) {
   return missing3.every((family) => admitted.has(family));
 }
 function familiesWithin(resource) {
-  if (resource.kind === "CiliumNetworkPolicy") return ingressFamilies(rulesOf(resource).filter((rule) => isEmpty(rule.endpointSelector)));
+  if (resource.kind === "CiliumNetworkPolicy") return ingressFamilies(rulesOf(resource).filter((rule) => isForAll(rule.endpointSelector)));
   const { podSelector, ingress } = record2(resource.object.spec);
-  if (resource.kind !== "NetworkPolicy" || !isEmpty(podSelector) || !Array.isArray(ingress)) return [];
+  if (resource.kind !== "NetworkPolicy" || !isForAll(podSelector) || !Array.isArray(ingress)) return [];
   return ingress.flatMap((rule) => peersOf(record2(rule)).flatMap(probeFamilies));
 }
 function peersOf({ from }) {
   if (from === void 0 || from === null) return ["all"];
-  return Array.isArray(from) ? from.map((peer) => record2(record2(peer).ipBlock).cidr) : [];
+  return Array.isArray(from) ? sourcesOf({ fromCIDRSet: from.map((peer) => record2(record2(peer).ipBlock)) }) : [];
 }
 function isOpen({ namespace }, namespaces2, open3) {
   return namespace === null ? namespaces2.size > 0 && open3.size === namespaces2.size : open3.has(namespace);
 }
-function admittedFamilies(resource) {
+function admittedFamilies(resource, namespaces2) {
   if (resource.kind !== "CiliumClusterwideNetworkPolicy") return [];
-  return ingressFamilies(rulesOf(resource));
+  return ingressFamilies(rulesOf(resource).filter(({ endpointSelector }) => !isForOthers(endpointSelector, namespaces2)));
 }
+function isForOthers(selector, namespaces2) {
+  return Object.entries(record2(record2(selector).matchLabels)).some(([key, value]) => {
+    return namespaceLabel.test(key) && namespaces2.size > 0 && typeof value === "string" && !namespaces2.has(value);
+  });
+}
+var namespaceLabel = /^(k8s:|any:)?io\.kubernetes\.pod\.namespace$/;
 function ingressFamilies(rules) {
   const admitting2 = rules.flatMap(({ ingress }) => Array.isArray(ingress) ? ingress : []);
   return admitting2.flatMap((rule) => sourcesOf(record2(rule)).flatMap(probeFamilies));
 }
 function sourcesOf({ fromCIDR, fromCIDRSet, fromEntities }) {
-  const sets = Array.isArray(fromCIDRSet) ? fromCIDRSet.map((set) => record2(set).cidr) : [];
+  const sets = Array.isArray(fromCIDRSet) ? fromCIDRSet.map(record2).flatMap((set) => excepts(set) ? [] : [set.cidr]) : [];
   return [...Array.isArray(fromCIDR) ? fromCIDR : [], ...sets, ...Array.isArray(fromEntities) ? fromEntities : []];
+}
+function excepts({ except }) {
+  return Array.isArray(except) && except.some((range) => probeFamilies(range).length > 0);
 }
 function probeFamilies(source2) {
   if (typeof source2 !== "string") return [];
@@ -464,6 +487,9 @@ function rulesOf({ object }) {
 }
 function record2(value) {
   return typeof value === "object" && value !== null ? value : {};
+}
+function isForAll(selector) {
+  return typeof selector === "object" && selector !== null && Object.values(selector).every(isEmpty);
 }
 function isEmpty(value) {
   return typeof value === "object" && value !== null && Object.keys(value).length === 0;
@@ -961,11 +987,10 @@ var hbone_port_default = definePolicy({
   ],
   *check({ resources }) {
     const enrolled = new Set(resources.filter(isAmbientNamespace).map(({ name }) => name));
-    const policies2 = [...resources.entries()].filter(
-      ([, { kind, namespace }]) => kind === "NetworkPolicy" && enrolled.has(namespace ?? "")
-    );
+    const policies2 = [...resources.entries()].filter(([, { kind }]) => kind === "NetworkPolicy");
     for (const [index, resource] of policies2) {
-      if (!admitsOnlyOtherPorts(resource) || isTakenOut(resource)) continue;
+      if (!enrolled.has(resource.namespace ?? "") && podMode(resource) !== "ambient") continue;
+      if (!admitsOnlyOtherPorts(resource) || podMode(resource) === "none") continue;
       const others = policies2.filter(([, other]) => other !== resource && other.namespace === resource.namespace);
       if (others.some(([, other]) => rulesOf2(other).some(admitsTunnel))) continue;
       yield {
@@ -999,9 +1024,8 @@ function admitsTunnel({ ports }) {
     return first === port || typeof endPort === "number" && first <= port && port <= endPort;
   });
 }
-function isTakenOut({ object }) {
-  const labels = record4(record4(record4(object.spec).podSelector).matchLabels);
-  return labels["istio.io/dataplane-mode"] === "none";
+function podMode({ object }) {
+  return record4(record4(record4(object.spec).podSelector).matchLabels)["istio.io/dataplane-mode"];
 }
 function rulesOf2({ object }) {
   const { ingress, policyTypes } = record4(object.spec);
@@ -1079,7 +1103,10 @@ var telling = {
 function effectsOf({ platform: platform2, ambient: ambient4 }, install2, ignored, at2) {
   const { key, value } = ignored;
   const { effective } = install2;
-  if (isAmbientSwitch(ignored)) return ambient4 === true && effective?.ambient === false && isOn(value) ? [`${at2}/effective/ambient`] : [];
+  if (isAmbientSwitch(ignored)) {
+    const isMissed = ambient4 === true && effective?.ambient === false && isOn(value);
+    return isMissed ? [`${at2}/effective/ambient`, `${at2}/profile`] : [];
+  }
   if (platform2 === null) return [];
   const fails = failingDirectory(platform2, install2, ignored);
   if (fails !== void 0) return fails ? [`${at2}/platform`, ...directories.map((name) => `${at2}/effective/${name}`)] : [];
@@ -1142,8 +1169,10 @@ var istioctl_known_value_default = definePolicy({
     }
   }
 });
-function effectsOf2({ platform: platform2, effective }, { key, value }, at2) {
-  if (platform2 !== null || value === null || !/(^|\.)platform$/.test(key)) return [];
+function effectsOf2({ platform: platform2, effective }, { key, value, instead }, at2) {
+  if (/(^|\.)profile$/.test(instead ?? key)) return [`${at2}/effective/ambient`];
+  if (value === null || !/(^|\.)platform$/.test(key)) return [];
+  if (platform2 !== null) return platform2 === value ? [`${at2}/values/platform`, `${at2}/effective/injectedPlatform`] : [];
   return Object.keys(effective ?? {}).map((setting2) => `${at2}/effective/${setting2}`);
 }
 function written2({ key, value }) {
@@ -1153,6 +1182,7 @@ function shown2(value) {
   return String(value).slice(0, 200);
 }
 function remedyOf4({ value }, instead) {
+  if (value === "openshift") return "Use the profile `openshift-ambient` (or `openshift` for sidecars) in place of it.";
   return value === null ? `Write it as \`${instead}\`.` : `Write \`${instead}: ${shown2(value)}\` in place of it.`;
 }
 function fixOf6(install2, { key, pointer, value, instead }, at2, nth) {
@@ -1161,6 +1191,7 @@ function fixOf6(install2, { key, pointer, value, instead }, at2, nth) {
     const isSame3 = install2.profile === value && pointer !== null;
     return isSame3 ? { title: `Remove \`${key}: ${shown2(value)}\``, changes: [{ remove: `${at2}${pointer}` }] } : null;
   }
+  if (value === "openshift") return null;
   return { title: `Write \`${instead}: ${shown2(value)}\``, changes: [{ move: `${at2}/rejected/${nth}`, to: instead }] };
 }
 
@@ -1179,7 +1210,7 @@ var k3d_cni_dirs_default = {
         items: {
           properties: {
             cni: { enum: [null, "flannel"] },
-            fact: { not: { enum: ["k3d-flannel=none", "k3s-flannel=none"] } }
+            fact: { not: { enum: ["k3d-flannel=none", "k3d-flannel=unknown", "k3s-flannel=none", "k3s-flannel=unknown"] } }
           }
         }
       }
@@ -1271,6 +1302,7 @@ var k3s_cni_dirs_default = definePolicy({
     versions: ">=1.25"
   },
   *check(cluster) {
+    if (cluster.evidence.some(({ fact }) => fact === "k3s-flannel=unknown")) return;
     const other = otherCni(cluster);
     const plugins = pluginsOf(cluster);
     for (const [index, install2] of cluster.installs.entries()) {
@@ -1368,16 +1400,23 @@ var known_platform_default = definePolicy({
   }
 });
 var known = ["gke", "k3d", "k3s", "microk8s", "minikube", "openshift"];
-function fixOf7({ renderError, values }, index) {
+function fixOf7(install2, index) {
+  const { renderError, values } = install2;
   const written5 = renderError?.value ?? "";
   const path = ["global/platform", "platform"].find((keys) => valueAt(values, keys.split("/")) === written5);
   if (path === void 0) return {};
   const name = path.replace("/", ".");
   const meant = written5.toLowerCase();
   if (written5 !== meant && known.includes(meant)) {
-    return { fix: { title: `Set \`${name}: ${meant}\``, changes: [{ install: index, set: { [name]: meant } }] } };
+    const set = { [name]: meant, ...meant === "gke" && directoryOf2(install2) };
+    return { fix: { title: `Set \`${name}: ${meant}\``, changes: [{ install: index, set }] } };
   }
   return { fix: { title: `Remove \`${name}: ${written5}\``, changes: [{ remove: `/installs/${index}/values/${path}` }] } };
+}
+function directoryOf2({ component, form }) {
+  if (!/^(argocd-|kustomize-)/.test(form)) return {};
+  if (component === "ambient") return { "cni.cni.cniBinDir": "/home/kubernetes/bin" };
+  return component === "cni" ? { "cni.cniBinDir": "/home/kubernetes/bin" } : {};
 }
 function valueAt(values, path) {
   let current = values;
@@ -1739,7 +1778,17 @@ var openshift_platform_default = {
       }
     },
     anyOf: [
-      { properties: { tool: { const: "helm" }, component: { enum: ["istiod", "cni", "ztunnel", "gateway", "ambient"] } } },
+      { properties: { tool: { const: "helm" }, component: { enum: ["istiod", "cni", "ztunnel", "ambient"] } } },
+      {
+        $comment: "The gateway chart asks for user 1337 unless it knows the platform, from 1.21.3 until 1.30 and where the user gives no security context.",
+        properties: {
+          tool: { const: "helm" },
+          component: { const: "gateway" },
+          version: { pattern: "^v?1\\.(21\\.[3-9]|2[2-9]\\.)" },
+          values: { properties: { containerSecurityContext: { enum: [null, {}] } } },
+          unknown: { not: { contains: { pattern: "^/values/containerSecurityContext" } } }
+        }
+      },
       { properties: { tool: { const: "istioctl" }, component: { enum: ["istiod", "cni", "ztunnel"] } } }
     ]
   },
@@ -1747,6 +1796,12 @@ var openshift_platform_default = {
     anyOf: [
       { properties: { platform: { const: "openshift" } } },
       { properties: { profile: { enum: ["openshift", "openshift-ambient"] } } },
+      {
+        properties: {
+          component: { const: "gateway" },
+          values: { type: "object", properties: { platform: { const: "openshift" } }, required: ["platform"] }
+        }
+      },
       {
         properties: {
           component: { const: "cni" },
@@ -1757,12 +1812,13 @@ var openshift_platform_default = {
   },
   warnWhere: { properties: { component: { const: "gateway" } } },
   message: "On OpenShift, platform `openshift` must be set here; it is `{{/platform}}`",
-  remedy: "Set `global.platform: openshift` on each of Istio's charts: istiod, cni, ztunnel and gateways. With istioctl, use `--set profile=openshift-ambient` (or `openshift` for sidecars). Before 1.24, set `profile: openshift-ambient` on the charts.",
-  description: "OpenShift runs CNI plugins from its own directories through Multus, and admits privileged pods only where a security context constraint allows it. Istio's charts arrange both when the platform is `openshift`. Without it, the pods of `istio-cni-node` and `ztunnel` are refused with `unable to validate against any security context constraint`, the CNI plugin is put where OpenShift does not look, and istiod does not trust the ztunnel in kube-system. A gateway without it may be refused for its user id: a warning.",
+  remedy: "Set `global.platform: openshift` on each of Istio's charts: istiod, cni, ztunnel and gateways. With istioctl, use `--set profile=openshift-ambient` (or `openshift` for sidecars). Before 1.24, set `profile: openshift-ambient` on the charts, and `platform: openshift` on gateways.",
+  description: "OpenShift runs CNI plugins from its own directories through Multus, and admits privileged pods only where a security context constraint allows it. Istio's charts arrange both when the platform is `openshift`. Without it, the pods of `istio-cni-node` and `ztunnel` are refused with `unable to validate against any security context constraint`, the CNI plugin is put where OpenShift does not look, and istiod does not trust the ztunnel in kube-system. A gateway before 1.30 without it may be refused for its user id: a warning.",
   links: [
     "https://istio.io/latest/docs/ambient/install/platform-prerequisites/#red-hat-openshift",
     "https://github.com/istio/istio/issues/42341",
-    "https://github.com/istio/istio/pull/50854"
+    "https://github.com/istio/istio/pull/50854",
+    "https://github.com/istio/istio/pull/59291"
   ],
   fix: { set: { "global.platform": "openshift" }, tools: ["helm"], versions: ">=1.24" }
 };
@@ -1781,15 +1837,15 @@ var overridden_value_default = definePolicy({
     "https://github.com/istio/istio/blob/1.30.3/manifests/charts/istio-cni/templates/zzy_descope_legacy.yaml",
     "https://github.com/istio/istio/pull/58095"
   ],
-  *check({ installs }) {
-    for (const [index, install2] of installs.entries()) {
+  *check(cluster) {
+    for (const [index, install2] of cluster.installs.entries()) {
       for (const [nth, overridden] of install2.overridden.entries()) {
         const { key, value, by, instead } = overridden;
         yield {
           at: `/installs/${index}/overridden/${nth}`,
           message: `\`${key}: ${shown3(value)}\` loses to ${by}`,
           ...instead !== null && { remedy: remedyOf5(install2, overridden, instead) },
-          fix: fixOf8(install2, overridden, `/installs/${index}`, nth)
+          fix: fixOf8(cluster, install2, overridden, `/installs/${index}/`, nth)
         };
       }
     }
@@ -1802,12 +1858,29 @@ function remedyOf5(install2, { key, value }, instead) {
   if (isWritten(install2, instead)) return `Keep one of the two: \`${instead}\` wins, and \`${key}\` changes nothing.`;
   return `Write \`${instead}: ${shown3(value)}\` in place of it.`;
 }
-function fixOf8(install2, { key, pointer, value, instead }, at2, nth) {
+function fixOf8({ platform: platform2 }, install2, { key, pointer, value, instead }, at2, nth) {
   if (instead === null || pointer === null) return null;
-  if (isWritten(install2, instead)) {
-    return { title: `Remove \`${key}: ${shown3(value)}\``, changes: [{ remove: `${at2}${pointer}` }] };
+  const isPlatforms = platform2 !== null && platform2 === install2.platform && isWrongFor(platform2, instead, value);
+  if (isPlatforms || isWritten(install2, instead)) {
+    return { title: `Remove \`${key}: ${shown3(value)}\``, changes: [{ remove: `${at2}${pointer.slice(1)}` }] };
   }
-  return { title: `Write \`${instead}: ${shown3(value)}\``, changes: [{ move: `${at2}/overridden/${nth}`, to: instead }] };
+  const changes2 = [{ move: `${at2}overridden/${nth}`, to: instead }];
+  return { title: `Write \`${instead}: ${shown3(value)}\``, changes: changes2, .../ambient/i.test(instead) && { safe: false } };
+}
+var directories2 = {
+  gke: { cniBinDir: /^\/home\/kubernetes\/bin\/?$/ },
+  k3d: {
+    cniBinDir: /^(\/bin|\/var\/lib\/rancher\/k3s\/data\/cni)\/?$/,
+    cniConfDir: /^\/var\/lib\/rancher\/k3s\/agent\/etc\/cni\/net\.d\/?$/
+  },
+  k3s: { cniBinDir: /\/data\/(cni|[^/]+\/bin)\/?$/, cniConfDir: /\/agent\/etc\/cni\/net\.d\/?$/ },
+  microk8s: { cniBinDir: /^\/var\/snap\/microk8s\//, cniConfDir: /^\/var\/snap\/microk8s\// },
+  minikube: { cniNetnsDir: /^\/var\/run\/docker\/netns\/?$/ },
+  openshift: { cniBinDir: /^\/var\/lib\/cni\/bin\/?$/, cniConfDir: /^\/etc\/cni\/multus\/net\.d\/?$/ }
+};
+function isWrongFor(platform2, key, value) {
+  const right = directories2[platform2]?.[key.split(".").at(-1) ?? ""];
+  return right !== void 0 && !right.test(shown3(value));
 }
 function isWritten({ values }, path) {
   let current = values;
@@ -1828,7 +1901,8 @@ var platform_on_every_chart_default = definePolicy({
   links: [
     "https://istio.io/latest/docs/ambient/install/platform-prerequisites/",
     "https://github.com/istio/istio.io/pull/15922",
-    "https://github.com/tigera/operator/pull/4402"
+    "https://github.com/tigera/operator/pull/4402",
+    "https://github.com/istio/istio/pull/59291"
   ],
   *check(cluster) {
     const platform2 = chosenPlatform(cluster);
@@ -1846,7 +1920,7 @@ function meshOf({ installs, resources, ...cluster }, platform2) {
   return {
     platform: platform2,
     isSure: cluster.platform === platform2,
-    names: `${names4.join(" and ")} ${names4.length > 1 ? "have" : "has"}`,
+    names: `${names4.join(", ").replace(/, (?=[^,]*$)/, " and ")} ${names4.length > 1 ? "have" : "has"}`,
     related: setters.slice(0, 4).map(([index, setter]) => {
       return { at: `/installs/${index}/platform`, message: `${nameOf2(setter)} gets platform \`${platform2}\` here` };
     }),
@@ -1897,7 +1971,8 @@ function needOf(mesh, install2) {
   if (mesh.platform === "gke") return install2.tool === "helm" ? needOnGke(mesh, install2) : void 0;
   return needElsewhere(mesh, install2);
 }
-function needOnOpenShift({ component, effective, tool }) {
+function needOnOpenShift(install2) {
+  const { component, effective } = install2;
   if (component === "istiod") {
     const trusted = effective?.trustedNodeAccounts;
     const effect = typeof trusted === "string" ? `it trusts only \`${trusted}\`` : "it does not trust `kube-system/ztunnel`";
@@ -1909,7 +1984,13 @@ function needOnOpenShift({ component, effective, tool }) {
     return { effect: `it uses \`${used3}\`, and Multus \`/var/lib/cni/bin\``, severity: "error" };
   }
   if (component === "ztunnel") return { effect: "OpenShift refuses its privileged pods", severity: "error" };
-  return component === "gateway" && tool === "helm" ? { effect: "OpenShift may refuse its user id", severity: "warning" } : void 0;
+  return asksForUser(install2) ? { effect: "OpenShift may refuse its user id", severity: "warning" } : void 0;
+}
+function asksForUser({ component, tool, version: version2, values, unknown: unknown4 }) {
+  if (component !== "gateway" || tool !== "helm" || !isInRange(version2, "<1.30")) return false;
+  const { platform: platform2, containerSecurityContext } = fieldsOf(values);
+  const isTold = Object.keys(fieldsOf(containerSecurityContext)).length > 0;
+  return platform2 !== "openshift" && !isTold && !unknown4.some((pointer) => pointer.startsWith("/values/containerSecurityContext"));
 }
 function needOnGke({ quotas, chartQuotas }, { component, effective, namespace, version: version2 }) {
   const used3 = effective?.cniBinDir;
@@ -2096,7 +2177,7 @@ function scriptGroups(file, drafts, clues) {
   );
   return shares.map((share) => ({
     name: shares.length > 1 && share.label !== "" ? `${file}#${share.label}` : file,
-    directory: directoryOf2(file),
+    directory: directoryOf3(file),
     script: file,
     units: share.units,
     drafts: share.drafts
@@ -2150,12 +2231,12 @@ function fitsTogether(branches) {
   return true;
 }
 function commonDirectory(drafts) {
-  const directories4 = drafts.map((draft) => directoryOf2(draft.scope.file));
-  let common = directories4[0] ?? "";
-  while (!directories4.every((directory3) => directory3.startsWith(common))) common = directoryOf2(common.replace(/\/$/, ""));
+  const directories5 = drafts.map((draft) => directoryOf3(draft.scope.file));
+  let common = directories5[0] ?? "";
+  while (!directories5.every((directory3) => directory3.startsWith(common))) common = directoryOf3(common.replace(/\/$/, ""));
   return common;
 }
-function directoryOf2(path) {
+function directoryOf3(path) {
   return path.slice(0, path.lastIndexOf("/") + 1);
 }
 
@@ -2165,9 +2246,9 @@ var manifests = /* @__PURE__ */ new Set([
   ...["istio-operator", "k3s-helmchart"]
 ]);
 var copyLimit = 50;
-function withDestinations(drafts, directories4) {
+function withDestinations(drafts, directories5) {
   const byFolder2 = /* @__PURE__ */ new Map();
-  for (const deployed2 of directories4) {
+  for (const deployed2 of directories5) {
     const folder = folderOf(deployed2.directory);
     const others = byFolder2.get(folder);
     if (others) others.push(deployed2);
@@ -2177,7 +2258,7 @@ function withDestinations(drafts, directories4) {
 }
 function deployedDrafts(draft, byFolder2) {
   if (!manifests.has(draft.form) || draft.scope.script || draft.scope.destination !== void 0) return draft;
-  const deployers = nearest(directoryOf2(draft.scope.file), byFolder2);
+  const deployers = nearest(directoryOf3(draft.scope.file), byFolder2);
   const byDestination = new Map(deployers.map((deployed2) => [deployed2.destination, deployed2]));
   if (byDestination.size === 0) return draft;
   return [...byDestination.values()].slice(0, copyLimit).map((deployed2) => deployedDraft(draft, deployed2));
@@ -2186,7 +2267,7 @@ function nearest(folder, byFolder2) {
   const exact2 = byFolder2.get(folder);
   if (exact2) return exact2;
   for (let above = folder; above !== ""; ) {
-    above = directoryOf2(above.replace(/\/$/, ""));
+    above = directoryOf3(above.replace(/\/$/, ""));
     const recursing = byFolder2.get(above)?.filter(({ recurses }) => recurses) ?? [];
     if (recursing.length > 0) return recursing;
   }
@@ -3287,6 +3368,7 @@ function chartSources(application, reader) {
       layers: argocdLayers({ file, source: source2, sources, directory: directory3, name: stringAt(root, "metadata", "name") }, reader),
       // Argo CD renders with a version like v1.34: https://github.com/argoproj/argo-cd/issues/26330
       rendering: "offline",
+      kubeVersion: kubeVersionOf(source2),
       isTemplate: application.isTemplate,
       // Beside it, Argo CD would not read `values` any more.
       ...!at(source2, "helm", "values") && { home: { map: source2, path: ["helm", "valuesObject"] } },
@@ -3295,6 +3377,10 @@ function chartSources(application, reader) {
     };
     return [{ chart: chart2, deployment }];
   });
+}
+function kubeVersionOf(source2) {
+  const written5 = at(source2, "helm", "kubeVersion");
+  return written5?.kind === "unknown" || stringAt(written5)?.includes("-gke") ? null : stringAt(written5);
 }
 function applicationsIn(source2) {
   const marker3 = /kind["']?:\s*["']?Application\b/;
@@ -3458,9 +3544,9 @@ function unknownAt(origin3) {
 // src/source/argocd/applicationset-git.ts
 import { posix as posix5 } from "node:path";
 function gitElements(spec, expansion) {
-  const directories4 = itemsAt(spec, "directories");
-  const isForFiles = directories4.length === 0;
-  const items = isForFiles ? itemsAt(spec, "files") : directories4;
+  const directories5 = itemsAt(spec, "directories");
+  const isForFiles = directories5.length === 0;
+  const items = isForFiles ? itemsAt(spec, "files") : directories5;
   const globs = items.flatMap((item) => {
     const glob = stringAt(item, "path")?.replace(/^\.?\/+/, "");
     const excluded = at(item, "exclude");
@@ -4450,7 +4536,7 @@ function findNamed(reader, kind, name, { files, namespace }) {
   return candidates4;
 }
 var namespaces = /* @__PURE__ */ new WeakMap();
-var directories2 = /* @__PURE__ */ new WeakMap();
+var directories3 = /* @__PURE__ */ new WeakMap();
 function inNamespace2(named, namespace) {
   if (named.length < 2) return named;
   const index = indexed(namespaces, named, (document) => [referenceAt(document.root, "metadata", "namespace")]);
@@ -4458,7 +4544,7 @@ function inNamespace2(named, namespace) {
 }
 function nearest2(candidates4, file) {
   if (candidates4.length < 2) return candidates4;
-  const index = indexed(directories2, candidates4, ({ file: own }) => waysTo(own));
+  const index = indexed(directories3, candidates4, ({ file: own }) => waysTo(own));
   for (const directory3 of waysTo(file)) {
     const found2 = index.get(directory3);
     if (found2) return found2;
@@ -4855,7 +4941,7 @@ function deploymentOf2(call, context2) {
     layers: [...reusedValues(call, context2), ...helmLayers(flags, open3, context2)],
     rendering: renderingOf(call),
     home: { after: lastWord(command3), path: [] },
-    kubeVersion: literal2(flagValue(flags, "kube-version")),
+    kubeVersion: kubeVersionOf2(flags),
     place: command3.place,
     scope: { file, script: true, unit }
   };
@@ -4898,11 +4984,17 @@ function reusedValues({ flags }, { command: command3 }) {
 function renderingOf({ verb, flags }) {
   const dryRun = flags.find(({ name }) => name === "dry-run");
   const isDry = dryRun !== void 0 && !["none", "false"].includes(literal2(dryRun.value) ?? "");
-  return verb === "template" || isDry ? "offline" : "live";
+  const isValidated = flags.some(({ name, value }) => name === "validate" && literal2(value) !== "false");
+  return verb === "template" && !isValidated || isDry ? "offline" : "live";
+}
+function kubeVersionOf2(flags) {
+  const written5 = flagValue(flags, "kube-version");
+  return written5 && (literal2(written5) ?? null);
 }
 function seenVersion(kubeVersion, helmVersion) {
   const cuts = helmVersion !== void 0 && matchesVersions(helmVersion, ">=3.19.0 <=3.21.4 || >=4.0.0 <=4.0.5");
-  return cuts ? kubeVersion?.replace(/[-+].*$/s, "") : kubeVersion;
+  if (!cuts || kubeVersion === void 0) return kubeVersion;
+  return (kubeVersion ?? "").replace(/[-+].*$/s, "");
 }
 function literal2(word) {
   return word?.kind === "scalar" ? word.value : void 0;
@@ -6458,7 +6550,7 @@ function entryOf(chart2, surroundings) {
       version: version2,
       release: field3("releaseName"),
       namespace: field3("namespace", ...surroundings.isGenerator ? ["releaseNamespace"] : []),
-      kubeVersion: stringAt(chart2, "kubeVersion"),
+      kubeVersion: at(chart2, "kubeVersion")?.kind === "unknown" ? null : stringAt(chart2, "kubeVersion"),
       valuesFile: field3("valuesFile", "values"),
       additionalValuesFiles: itemsAt(chart2, "additionalValuesFiles"),
       valuesInline: inline.get("valuesInline") ?? inline.get("valuesLocal"),
@@ -6936,6 +7028,7 @@ function draftOf3(document, kind, place, reader) {
     component: kind.component,
     chart: null,
     version: at(spec, "version"),
+    profile: at(spec, "profile"),
     namespace: at(spec, "namespace") ?? { kind: "scalar", origin: { builtIn: "default of the Sail Operator" }, value: kind.namespace },
     layers,
     onOpenShift: { values: onOpenShift2 },
@@ -7125,7 +7218,7 @@ var moduleMarker = 'module "';
 var subject = /istio|ztunnel|cilium|tigera|calico|vpc-cni|aws-node/i;
 function findRootModules(reader) {
   const sources = reader.sources.filter(({ path }) => isTerraform(path));
-  const releasing = new Set(sources.filter(hasRelease).map(({ path }) => directoryOf3(path)));
+  const releasing = new Set(sources.filter(hasRelease).map(({ path }) => directoryOf4(path)));
   if (releasing.size === 0) return { roots: [], matters: () => false };
   const callers = callersOf(sources, reader);
   const mattering = reaching([...releasing], callers);
@@ -7140,13 +7233,13 @@ function isTerraform(path) {
 function filesIn(directory3, reader) {
   return reader.below(directory3).filter((path) => !path.slice(directory3.length).includes("/"));
 }
-function directoryOf3(path) {
+function directoryOf4(path) {
   return path.slice(0, path.lastIndexOf("/") + 1);
 }
 function localModule(file, address, reader) {
   if (!/^\.{1,2}(\/|$)/.test(address)) return void 0;
   const inside = reader.resolve(file, `${address}/main.tf`);
-  return inside === void 0 ? void 0 : directoryOf3(inside);
+  return inside === void 0 ? void 0 : directoryOf4(inside);
 }
 function hasRelease({ words }) {
   return releaseMarkers.some((marker3) => words.has(marker3));
@@ -7157,7 +7250,7 @@ function callersOf(sources, reader) {
     if (!words.has(moduleMarker)) continue;
     for (const [, address] of text2.matchAll(/^[ \t]*source[ \t]*=[ \t]*"(\.[^"\n]{0,400})"/gm)) {
       const directory3 = localModule(path, address ?? "", reader);
-      const caller = directoryOf3(path);
+      const caller = directoryOf4(path);
       if (directory3 === void 0 || directory3 === caller) continue;
       const known17 = callers.get(directory3) ?? /* @__PURE__ */ new Set();
       callers.set(directory3, known17.add(caller));
@@ -7513,7 +7606,7 @@ function variantDrafts(chart2, place, reader) {
   const scope = { file: place.file, script: false };
   const home = chart2.defaults && { map: chart2.defaults, path: [] };
   const common = { form: "umbrella-chart", tool: "helm", rendering: "live", home, place };
-  const files = variantFiles(posix15.dirname(place.file), reader);
+  const files = variantFiles(chart2, posix15.dirname(place.file), reader);
   const named = files.map((path) => ({ path, platform: platformOf(path) }));
   const isEachOne = named.length > 0 && named.every(({ platform: platform2 }) => platform2) && new Set(named.map(({ platform: platform2 }) => platform2)).size === named.length;
   const deployments = isEachOne ? named.map(({ path, platform: platform2 }) => ({
@@ -7524,9 +7617,18 @@ function variantDrafts(chart2, place, reader) {
   const drafts = deployments.flatMap((deployment) => chartDrafts(chart2, deployment));
   return drafts.filter((draft) => draft.place !== place);
 }
-function variantFiles(directory3, reader) {
-  const beside = reader.below(posix15.join(directory3, "values"));
-  return beside.filter((path) => /(^|\/)values[-_.][^/]+\.ya?ml$/.test(path) && posix15.dirname(path) === directory3);
+function variantFiles({ dependencies }, directory3, reader) {
+  const start = folderOf2(directory3);
+  const beside = reader.below(start).filter((path) => /^[^/]+\.ya?ml$/.test(path.slice(start.length)));
+  const named = beside.filter((path) => /(^|\/)values[-_.][^/]+\.ya?ml$/.test(path));
+  if (named.length > 0) return named;
+  const keys = new Set(dependencies.map(({ key }) => key));
+  return beside.filter((path) => !ownFiles.has(path.slice(start.length)) && hasValuesFor(keys, path, reader));
+}
+var ownFiles = /* @__PURE__ */ new Set(["Chart.yaml", "values.yaml", "requirements.yaml"]);
+function hasValuesFor(keys, path, reader) {
+  const source2 = reader.source(path);
+  return entriesAt(source2 && yamlOf(source2).root).some(([key, { value }]) => keys.has(key) && value.kind === "map");
 }
 function platformOf(path) {
   const word = /(?:^|\/)values[-_.]([^/]+)\.ya?ml$/.exec(path)?.[1]?.toLowerCase();
@@ -7654,6 +7756,12 @@ function optionOf(found2, names4) {
   }
   return void 0;
 }
+function hasOpenOptions(args) {
+  return args.some((word, index) => isOpen2(word) && !isBareFlag(args[index - 1]));
+}
+function isBareFlag(word) {
+  return /^-[^=]*$/.test(knownText(word));
+}
 function literal4(word) {
   return word.kind === "scalar" ? word.value : "";
 }
@@ -7674,13 +7782,30 @@ function placeOf4(word, found2) {
   return isPlace(word.origin) ? word.origin : found2.place;
 }
 function endOfSteps(found2, steps2) {
-  for (let first = 0; first + steps2.length <= found2.args.length; first++) {
-    const words = found2.args.slice(first, first + steps2.length);
-    if (!words.every((word, index) => steps2[index]?.includes(literal4(word)))) continue;
-    const last3 = words.at(-1);
-    return last3 ? placeOf4(last3, found2).end : found2.place.end;
+  if (steps2.length === 0) return found2.place.end;
+  for (const first of found2.args.keys()) {
+    const last3 = lastOfSteps(found2.args, first, steps2);
+    if (last3) return placeOf4(last3, found2).end;
   }
   return void 0;
+}
+function lastOfSteps(args, first, steps2) {
+  let last3;
+  let next = first;
+  for (const step of steps2) {
+    if (last3) next = afterFlags(args, next, step);
+    last3 = args[next++];
+    if (!last3 || !step.includes(literal4(last3))) return void 0;
+  }
+  return last3;
+}
+function afterFlags(args, start, step) {
+  let next = start;
+  for (let flag2 = knownText(args[next]); flag2.startsWith("-"); flag2 = knownText(args[next])) {
+    const value = args[next + 1];
+    next += flag2.includes("=") || value && step.includes(literal4(value)) ? 1 : 2;
+  }
+  return next;
 }
 
 // src/platforms/terraform-signals.ts
@@ -7976,6 +8101,13 @@ var eksAddonFacts = names.flatMap((name) => {
   const claimOf = (match) => factOf(name, match[1]);
   return [terraformLine([name], written5, claimOf), yamlObject({ groups: ["eksctl.io"], body: written5 }, claimOf)];
 });
+var eksDaemonSetFacts = names.map((name) => {
+  const quoted4 = `["']?${name}["']?`;
+  const written5 = new RegExp(`\\bname:[ \\t]*${quoted4}[ \\t]*,?\\s{1,40}(?<shown>value:[ \\t]*["']?(?<value>${settings2[name].values})\\b)`);
+  return yamlLine([name], written5, ({ input, groups: groups2 }) => {
+    return /\bname:[ \t]*["']?aws-node\b/.test(input) ? factOf(name, groups2?.value) : void 0;
+  });
+});
 var eksClusterFacts = [
   terraformSetting("aws_eks_cluster", "version", (match) => kubernetesVersion(match.groups?.value)),
   terraformLine(
@@ -8007,27 +8139,29 @@ var eksCommandFacts = [
     if (!words.some((word) => word === "aws-node" || word.endsWith("/aws-node"))) return;
     const setting2 = words.includes("set") && words.includes("env") ? settingOfWord : words.includes("patch") ? settingOfPatch : void 0;
     if (!setting2) return;
-    for (const word of command3.args) for (const claim of setting2(literal4(word))) yield { ...claim, place: placeOf4(word, command3) };
+    for (const word of command3.args) for (const claim of setting2(word)) yield { ...claim, place: placeOf4(word, command3) };
   })
 ];
 function factOf(name, value) {
   if (value === void 0) return void 0;
   const { fact } = settings2[name];
-  return { platform: "eks", fact: `${fact}=${value}`, strength: "strong", message: `the VPC CNI is given \`${name}=${value}\` here` };
+  const given = value === "unknown" ? `the VPC CNI is given a \`${name}\` that is not known here` : `the VPC CNI is given \`${name}=${value}\` here`;
+  return { platform: "eks", fact: `${fact}=${value}`, strength: "strong", message: given };
 }
 function* settingOfWord(word) {
-  for (const name of names) {
-    const value = word.startsWith(`${name}=`) ? word.slice(name.length + 1) : void 0;
-    const claim = value !== void 0 && settings2[name].values.split("|").includes(value) ? factOf(name, value) : void 0;
-    if (claim) yield claim;
-  }
+  const text2 = knownText(word);
+  const name = names.find((each2) => text2.startsWith(`${each2}=`));
+  if (!name) return;
+  const value = word.kind === "unknown" ? "unknown" : text2.slice(name.length + 1);
+  const claim = ["unknown", ...settings2[name].values.split("|")].includes(value) ? factOf(name, value) : void 0;
+  if (claim) yield claim;
 }
 function* settingOfPatch(word) {
   for (const name of names) {
     const quoted4 = `["']?${name}["']?`;
     const value = `["']?value["']?[ \\t]*:[ \\t]*["'](${settings2[name].values})["']`;
     const patch = new RegExp(`["']?name["']?[ \\t]*:[ \\t]*${quoted4}[ \\t]*,?\\s{0,40}${value}`);
-    const claim = factOf(name, patch.exec(word)?.[1]);
+    const claim = factOf(name, patch.exec(literal4(word))?.[1]);
     if (claim) yield claim;
   }
 }
@@ -8039,6 +8173,7 @@ var served = { platform: "eks", strength: "strong", message: "this object is one
 var eks_default = defineDetector("eks", [
   terraformBlock(["aws_eks_cluster", "aws_eks_node_group", "aws_eks_addon", "aws_eks_fargate_profile"], described2),
   terraformModule("terraform-aws-modules/eks/aws", { ...created2, message: "this module creates an EKS cluster" }),
+  terraformModule("terraform-aws-modules/terraform-aws-eks", { ...created2, message: "this module creates an EKS cluster" }),
   terraformModule("aws-ia/eks-blueprints-addons/aws", { ...described2, message: "this module adds to an EKS cluster" }),
   command2("eksctl create cluster", created2),
   command2("aws eks create-cluster", created2, ["create-cluster"]),
@@ -8083,7 +8218,8 @@ var eks_default = defineDetector("eks", [
   ),
   ...eksClusterFacts,
   ...eksAddonFacts,
-  ...eksCommandFacts
+  ...eksCommandFacts,
+  ...eksDaemonSetFacts
 ]);
 
 // src/platforms/flannel.ts
@@ -8139,6 +8275,10 @@ var gke_default = defineDetector("gke", [
     message: "a GKE cluster is described here"
   }),
   terraformModule("terraform-google-modules/kubernetes-engine/google", { ...created3, message: "this module creates a GKE cluster" }),
+  terraformModule("terraform-google-modules/terraform-google-kubernetes-engine", {
+    ...created3,
+    message: "this module creates a GKE cluster"
+  }),
   terraformLine(["enable_autopilot"], /^[ \t]{0,200}enable_autopilot[ \t]*=[ \t]*true\b/m, autopilot),
   terraformLine(["enable_autopilot"], /^[ \t]{0,200}enable_autopilot[ \t]*=[ \t]*false\b/m, standard),
   terraformLine(
@@ -8221,6 +8361,14 @@ var k3d_default = defineDetector("k3d", [
     if (found2.program !== "k3d") return;
     for (const word of found2.args) if (noFlannel.test(knownText(word))) yield { ...withoutFlannel, place: placeOf4(word, found2) };
   }),
+  commands(["k3d"], function* (found2, script) {
+    if (!isCreation(found2)) return;
+    const file = optionOf(found2, ["-c", "--config"]);
+    const path = file?.value === void 0 ? void 0 : joinPath(found2.directory ?? "", file.value);
+    if (file && !found2.input && !script.files.has(path ?? "")) {
+      yield { ...flannelUnknown, ...path !== void 0 && { reads: path }, place: file.place };
+    } else if (hasOpenOptions(withoutName(found2.args))) yield { ...flannelUnknown, place: found2.place };
+  }),
   commands(["k3d"], function* (found2) {
     const claim = traefikOf(found2);
     if (claim) yield { ...claim, place: found2.place };
@@ -8229,11 +8377,25 @@ var k3d_default = defineDetector("k3d", [
   yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, { ...created4, message: "a k3d cluster is described here" }),
   yamlObject({ groups: ["k3d.io"], kinds: ["Simple"], body: /--flannel-backend[= ]none\b/ }, withoutFlannel)
 ]);
+var flannelUnknown = {
+  platform: "k3d",
+  fact: "k3d-flannel=unknown",
+  strength: "strong",
+  message: "the options of the k3d cluster are not known here"
+};
+function isCreation({ program, args }) {
+  return program === "k3d" && knownText(args[0]) === "cluster" && knownText(args[1]) === "create";
+}
+function withoutName([, , ...args]) {
+  const name = args.findIndex((word, index) => !/^-/.test(knownText(word)) && !/^-[^=]*$/.test(knownText(args[index - 1])));
+  return /arg|opt|flag|param/i.test(knownText(args[name])) ? args : args.filter((_, index) => index !== name);
+}
 var withTraefik = { platform: "k3d", fact: "k3d-traefik=on", strength: "strong", message: "the k3d cluster comes with Traefik" };
 var withoutTraefik = { ...withTraefik, fact: "k3d-traefik=off", message: "the k3d cluster is created without Traefik" };
-function traefikOf({ program, args }) {
+function traefikOf(found2) {
+  const { args } = found2;
   const words = args.map(knownText);
-  if (program !== "k3d" || words[0] !== "cluster" || words[1] !== "create") return void 0;
+  if (!isCreation(found2)) return void 0;
   if (words.some((word) => noTraefik.test(word))) return withoutTraefik;
   const isOpen3 = args.some((word) => word.kind === "unknown") || words.some((word) => /^(-c|--config)\b/.test(word));
   return isOpen3 ? void 0 : withTraefik;
@@ -8330,6 +8492,12 @@ var k3s_default = defineDetector("k3s", [
     const exported2 = isShell(found2) ? variable2("INSTALL_K3S_EXEC", found2, script) : void 0;
     if (exported2 && noFlannel2.test(knownText(exported2))) yield { ...withoutFlannel2, place: placeOf4(exported2, found2) };
   }),
+  commands(["get.k3s.io"], function* (found2, script) {
+    const exported2 = isShell(found2) ? variable2("INSTALL_K3S_EXEC", found2, script) : void 0;
+    if (exported2 && hasOpenText(knownText(exported2))) yield { ...flannelUnknown2, place: placeOf4(exported2, found2) };
+    const isFetched = found2.args.some((word) => /\bget\.k3s\.io\b/.test(literal4(word)));
+    if (isFetched && hasOpenText(found2.pipedInto ?? "")) yield { ...flannelUnknown2, place: found2.place };
+  }),
   // https://docs.k3s.io/installation/configuration#configuration-file
   yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?[a-z]/m, configured),
   yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?none\b/m, withoutFlannel2),
@@ -8345,7 +8513,17 @@ var k3s_default = defineDetector("k3s", [
       message: "the Traefik that K3s brings is configured here"
     }
   ),
-  yamlLine(["get.k3s.io"], /^[ \t]{0,200}(?:- )?["']?(?:curl|wget)\b[^\n]{0,80}get\.k3s\.io/m, { ...installed5, strength: "medium" }),
+  yamlLine(
+    ["get.k3s.io"],
+    /^[ \t]{0,200}(?:- )?(?:(?:ansible\.builtin\.)?(?:shell|command|cmd|url):[ \t]*["']?(?:(?:curl|wget)\b[^\n]{0,80})?|["']?(?:curl|wget)\b[^\n]{0,80})(?:https:\/\/)?get\.k3s\.io/m,
+    { ...installed5, strength: "medium" }
+  ),
+  // https://github.com/k3s-io/k3s-ansible
+  yamlLine(["k3s_version"], /^[ \t]{0,20}k3s_version:[ \t]*["']?v1\.\d{1,3}\.\d{1,3}\+k3s\d/m, {
+    ...configured,
+    strength: "medium",
+    message: "an inventory says which K3s is installed"
+  }),
   terraformLine(["get.k3s.io"], /^[ \t]{0,200}[^#\s][^\n]{0,200}https:\/\/get\.k3s\.io/m, installed5),
   terraformModule("kube-hetzner/kube-hetzner/hcloud", { ...installed5, strength: "medium", message: "this module creates a K3s cluster" }),
   // Values of another CNI plugin or a device plugin; Istio's own settings are what is judged, and prove nothing.
@@ -8357,6 +8535,11 @@ var k3s_default = defineDetector("k3s", [
   ...k3sVersions,
   ...k3sAddresses
 ]);
+var flannelUnknown2 = { ...withoutFlannel2, fact: "k3s-flannel=unknown", message: "the options of K3s are not known here" };
+function hasOpenText(options) {
+  const words = options.replace(/(?:^|\s)--?[\w-]+(?:=|\s+)\S+/g, " ").replace(/(?:^|\s)(?!INSTALL_K3S_EXEC=)\w+=\S*/g, " ");
+  return /(?:^|[\s=])"?\$/.test(words);
+}
 var k3sKubeconfig = "/etc/rancher/k3s/k3s.yaml";
 var noFlannel2 = /--flannel-backend[= ]["']?none\b/;
 function isK3s(found2) {
@@ -8452,10 +8635,13 @@ var minikube_default = defineDetector("minikube", [
     const running = kubernetesVersion(version2?.value);
     if (version2 && running) yield { ...running, place: version2.place };
     const environment = variable2("MINIKUBE_DRIVER", found2, script);
-    const written5 = optionOf(found2, ["--driver", "--vm-driver"]);
+    const written5 = optionOf(found2, ["--driver", "--vm-driver"]) ?? openOptions(found2);
     yield* driver(written5 ?? (environment && { value: literal4(environment), place: placeOf4(environment, found2) }));
   })
 ]);
+function openOptions(found2) {
+  return hasOpenOptions(found2.args) ? { value: void 0, place: found2.place } : void 0;
+}
 function* driver(option) {
   if (!option) return;
   const { value, place } = option;
@@ -8602,8 +8788,8 @@ var asides = /* @__PURE__ */ new Set([
   ...["test", "tests", "e2e", "testdata", "doc", "docs", "hack", "ci", ".github", ".gitlab", ".circleci"]
 ]);
 function isAside(path) {
-  const directories4 = path.split("/").slice(0, -1);
-  return directories4.some((directory3) => asides.has(directory3)) || /(^|\/)\.?gitlab-ci[\w.-]*\.ya?ml$/.test(path);
+  const directories5 = path.split("/").slice(0, -1);
+  return directories5.some((directory3) => asides.has(directory3)) || /(^|\/)\.?gitlab-ci[\w.-]*\.ya?ml$/.test(path);
 }
 
 // src/model/deployment.ts
@@ -9365,10 +9551,10 @@ function finderOf(all2) {
   };
 }
 function directoriesOf(reader) {
-  return forms.flatMap(({ markers: own, directories: directories4 }) => {
-    if (!directories4) return [];
+  return forms.flatMap(({ markers: own, directories: directories5 }) => {
+    if (!directories5) return [];
     const sources = reader.sources.filter(({ words }) => own.some((marker3) => words.has(marker3)));
-    return sources.flatMap((source2) => [...directories4(source2, reader)]);
+    return sources.flatMap((source2) => [...directories5(source2, reader)]);
   });
 }
 function cluesOf(source2) {
@@ -18357,10 +18543,10 @@ function changeDirectory(shell, args) {
   const target = args.find((field3) => !/^-[LPe@]*$|^--$/.test(textOfField(field3)) || textOfField(field3) === "-");
   const before = lookup(shell, workingDirectory);
   if (literalOf2(target) === "-") assign(shell, workingDirectory, lookup(shell, "OLDPWD"));
-  else assign(shell, workingDirectory, directoryOf4(shell, target));
+  else assign(shell, workingDirectory, directoryOf5(shell, target));
   assign(shell, "OLDPWD", before);
 }
-function directoryOf4(shell, target) {
+function directoryOf5(shell, target) {
   const path = literalOf2(target);
   const current = currentDirectory(shell);
   if (!target || path === void 0 || current === void 0 && !path.startsWith("/")) {
@@ -18378,7 +18564,7 @@ function pushDirectory(shell, args) {
 function popDirectory(shell) {
   const stack = lookup(shell, directoryStack)?.fields ?? [];
   const last3 = stack.at(-1);
-  assign(shell, workingDirectory, last3 ? { fields: [last3], isList: false } : directoryOf4(shell, void 0));
+  assign(shell, workingDirectory, last3 ? { fields: [last3], isList: false } : directoryOf5(shell, void 0));
   assign(shell, directoryStack, { fields: stack.slice(0, -1), isList: true });
 }
 var emptyValue = { fields: [literalField({ file: "", content: "", segments: [[0, 0]] })], isList: false };
@@ -20020,11 +20206,11 @@ function fillActions(text2, known17) {
     const name = /^\.(\w+)$/.exec(inner)?.[1];
     const value = name === void 0 ? void 0 : known17.get(name);
     if (value && value.content.length < 4096) return value;
-    if (name !== void 0 && directories3.has(name)) return { ...text2, content: "/.", segments: [[0, text2.segments[0]?.[1] ?? 0]] };
+    if (name !== void 0 && directories4.has(name)) return { ...text2, content: "/.", segments: [[0, text2.segments[0]?.[1] ?? 0]] };
     return withDefault2(inner, match, text2, known17) ?? { unknown: name ?? inner };
   });
 }
-var directories3 = /* @__PURE__ */ new Set(["TASKFILE_DIR", "ROOT_DIR"]);
+var directories4 = /* @__PURE__ */ new Set(["TASKFILE_DIR", "ROOT_DIR"]);
 function withDefault2(inner, match, text2, known17) {
   const [, before, value, , fallback, after] = /^(?:\.(\w+) *\| *default +"([^"]*)"|(default) +"([^"]*)" +\.(\w+))$/.exec(inner) ?? [];
   const name = before ?? after;
@@ -20500,6 +20686,7 @@ function originsOf(run3, outcome) {
 }
 function gkeWorlds({ rendering, kubeVersion, gke, openshift, onOpenShift: onOpenShift2 }) {
   if (openshift && onOpenShift2) return [];
+  if (kubeVersion === null) return [false, true];
   if (kubeVersion !== void 0) return [kubeVersion.includes("-gke")];
   if (rendering === "offline") return [false];
   return gke === void 0 ? [false, true] : [gke];
@@ -20718,11 +20905,11 @@ function findTargets(name, version2) {
     const path = where === "root" ? [key] : ["global", key];
     return { path, isRead: selectorKeys.length > 0, fits: (value) => typeof value === "string" && names4.has(value) };
   });
-  const directories4 = [...readPaths({ name, version: version2 })].filter(([key]) => /Dir$/.test(key)).flatMap(([, paths]) => paths);
+  const directories5 = [...readPaths({ name, version: version2 })].filter(([key]) => /Dir$/.test(key)).flatMap(([, paths]) => paths);
   return [
     ...selector("platform", platformKeys, platformNames),
     ...selector("profile", profileKeys, profileNames),
-    ...directories4.map((path) => ({ path, isRead: true, fits: (value) => typeof value === "string" && value.startsWith("/") }))
+    ...directories5.map((path) => ({ path, isRead: true, fits: (value) => typeof value === "string" && value.startsWith("/") }))
   ];
 }
 var platformNames = new Set(minors.flatMap(({ platforms: platforms2 }) => Object.keys(platforms2)));
@@ -20941,7 +21128,8 @@ function keyOf5(draft, { version: version2, known: known17, istioVersion, isUnde
   const { rendered: rendered2, onGke, onOpenShift: onOpenShift2, error, patched: patched2, rejected, layers } = draft;
   if (!isUnderstood2 || !known17 || rendered2 || onGke || onOpenShift2 || error || patched2 || rejected?.length) return void 0;
   const { component, tool, form, rendering, kubeVersion } = draft;
-  const written5 = [stringAt(draft.version) ?? null, draft.version?.kind ?? null, stringAt(draft.namespace) ?? null, kubeVersion ?? null];
+  const spelled4 = [stringAt(draft.version) ?? null, draft.version?.kind ?? null];
+  const written5 = [...spelled4, stringAt(draft.namespace) ?? null, kubeVersion === void 0 ? false : kubeVersion];
   const shown6 = layers.length > 1 ? layers.map((layer) => plain(layer.values)) : [];
   const outside = [gke ?? null, openshift ?? null, istioVersion ?? null];
   return JSON.stringify([component, tool, form, rendering, version2, written5, outside, known17, shown6]);
@@ -21104,7 +21292,7 @@ function placesOf2(draft, values, result) {
   add("/namespace", draft.namespace?.origin);
   add("/effective", values.origin);
   add("/platform", (at(values, "global", "platform") ?? at(values, "platform") ?? values).origin);
-  add("/profile", (at(values, "profile") ?? at(values, "global", "profile") ?? values).origin);
+  add("/profile", (at(values, "profile") ?? at(values, "global", "profile") ?? draft.profile ?? values).origin);
   for (const [pointer, place] of valuePlaces(values, "/values")) places.set(pointer, place);
   for (const [name, { place }] of Object.entries(result.origins)) places.set(`/effective/${name}`, place);
   if (result.renderError) places.set("/renderError", result.renderError.place);
@@ -21132,7 +21320,7 @@ function directoryTree(things, fileOf2, owned) {
 }
 function grow(branches, file, owned) {
   for (let path = file; path !== ""; ) {
-    const above = directoryOf2(path.replace(/\/$/, ""));
+    const above = directoryOf3(path.replace(/\/$/, ""));
     const branch = branches.get(above) ?? { open: /* @__PURE__ */ new Set(), owned: /* @__PURE__ */ new Set() };
     const children = owned.has(path) ? branch.owned : branch.open;
     if (children.has(path)) return;
@@ -21162,14 +21350,30 @@ function stepTowards(directory3, home) {
 // src/cluster/scope.ts
 function cluesFor(group, clues, groups2, prefix) {
   const tree2 = treeOf(clues, groups2);
-  const own = group.script === void 0 ? [] : tree2.inFile(group.script).filter(({ unit }) => isOfUnits(group, unit, groups2));
-  if (own.some((clue) => clue.platform)) return own;
+  const said = group.script === void 0 ? [] : tree2.inFile(group.script).filter(({ unit }) => isOfUnits(group, unit, groups2));
+  const own = said.flatMap((clue) => readIn(clue, tree2, prefix));
+  if (isSettled(own)) return own;
   const isOutside = (clue) => fileOf(clue) !== group.script;
-  const declared = nearest3(group, tree2, (clue) => isOutside(clue) && !clue.script);
-  if (declared.some((clue) => clue.platform) || isAside((group.script ?? "").slice(prefix.length))) return [...own, ...declared];
+  const declared = nearest3(group, tree2, (clue) => isOutside(clue) && !clue.script && agrees(clue, own));
+  const nearer2 = [...own, ...declared];
+  if (isSettled(nearer2) || isAside((group.script ?? "").slice(prefix.length))) return nearer2;
   const isTold = (clue) => clue.script && !clue.unit && !isAside(fileOf(clue).slice(prefix.length));
-  const told = nearest3(group, tree2, (clue) => isOutside(clue) && Boolean(isTold(clue)));
-  return [...own, ...declared, ...told.map(weakened)];
+  const told = nearest3(group, tree2, (clue) => isOutside(clue) && Boolean(isTold(clue)) && agrees(clue, nearer2));
+  return [...nearer2, ...told.map(weakened)];
+}
+function isSettled(clues) {
+  const { platform: platform2, contradiction } = platformFromClues(clues);
+  return platform2 !== null || contradiction.length > 0;
+}
+function agrees({ platform: platform2 }, nearer2) {
+  const named = nearer2.filter((clue) => clue.platform);
+  return platform2 === void 0 || named.length === 0 || named.some((clue) => clue.platform === platform2);
+}
+function readIn(clue, tree2, prefix) {
+  if (clue.reads === void 0) return [clue];
+  const beside = tree2.inFile(directoryOf3(fileOf(clue)) + clue.reads);
+  const found2 = beside.length > 0 ? beside : tree2.inFile(prefix + clue.reads);
+  return found2.length > 0 ? found2 : [clue];
 }
 var admitting = /* @__PURE__ */ new Set(["ResourceQuota", "CiliumClusterwideNetworkPolicy"]);
 function resourcesFor(group, resources, groups2) {
@@ -21215,13 +21419,13 @@ function territoryOf(groups2) {
 }
 function ancestorsOf(path) {
   const found2 = [path];
-  for (let above = path; above !== ""; found2.push(above)) above = directoryOf2(above.replace(/\/$/, ""));
+  for (let above = path; above !== ""; found2.push(above)) above = directoryOf3(above.replace(/\/$/, ""));
   return found2;
 }
 function scopeIn(counts, group) {
   let scope = group.directory;
   while (scope !== "") {
-    const above = directoryOf2(scope.replace(/\/$/, ""));
+    const above = directoryOf3(scope.replace(/\/$/, ""));
     if ((counts.get(above) ?? 0) > (group.script ? 0 : 1)) return scope;
     scope = above;
   }
@@ -21235,10 +21439,9 @@ function nearest3(group, tree2, counts) {
   const named = platformsNamed(group);
   const isOfAnother = ({ platform: platform2 }) => named.length > 0 && platform2 !== void 0 && !named.includes(platform2);
   const seen = (clue, ancestor) => counts(clue) && (fileOf(clue).startsWith(directory3) || !isOfAnother(clue)) ? seenFrom(directory3, ancestor, clue) : [];
-  for (let current = directory3; ; current = directoryOf2(current.replace(/\/$/, ""))) {
+  for (let current = directory3; ; current = directoryOf3(current.replace(/\/$/, ""))) {
     const below2 = tree2.below(current, directory3).flatMap((clue) => seen(clue, current));
-    const { platform: platform2, contradiction } = platformFromClues(below2);
-    if (platform2 || contradiction.length > 0 || current === "") return below2;
+    if (isSettled(below2) || current === "") return below2;
   }
 }
 function platformsNamed({ name, directory: directory3 }) {
@@ -21344,9 +21547,12 @@ function assemble(group, groups2, read8, context2) {
   const { istioVersion } = configuration;
   const resolving = { locate: locate2, problem, istioVersion, gke: is("gke"), openshift: is("openshift") };
   const installs = withoutShared(group.drafts.map((draft) => resolveInstall(draft, resolving)));
-  const declared = platformDeclared(installs.map(({ install: install2 }) => install2.platform));
+  const declared = platformDeclared(installs.map(declaredBy));
   const decision = known17.platform || known17.contradiction.length > 0 ? known17 : declared;
   return withPlaces({ group, decision, installs, resources, undeployed, clues }, context2);
+}
+function declaredBy({ install: { platform: platform2, rejected } }) {
+  return rejected.some(({ key }) => /(^|\.)platform$/.test(key)) ? null : platform2;
 }
 function cluesOfVariant({ drafts }, clues) {
   const named = drafts.find(({ scope }) => scope.platform !== void 0)?.scope.platform;
@@ -21583,6 +21789,21 @@ function objectsByFile({ deployers }) {
   return objects2;
 }
 
+// src/source/changed-texts.ts
+function withTexts(repository, texts) {
+  if (texts.size === 0) return repository;
+  const added2 = [...texts.keys()].filter((path) => path.startsWith(repository.prefix) && !repository.exists(path));
+  return {
+    ...repository,
+    paths: [...repository.paths, ...added2].sort(),
+    read: (path) => {
+      const text2 = texts.get(path);
+      return text2 === void 0 ? repository.read(path) : Buffer.from(text2);
+    },
+    exists: (path) => texts.has(path) || repository.exists(path)
+  };
+}
+
 // src/source/flux/flux.ts
 import { posix as posix30 } from "node:path";
 var deploymentLimit = 3e3;
@@ -21720,13 +21941,13 @@ import { posix as posix31 } from "node:path";
 var mostRules = 2e3;
 function ignoring(files) {
   const rules = files.flatMap(({ directory: directory3, text: text2 }) => text2.split(/\r?\n/).flatMap((line) => ruleOf(directory3, line))).slice(0, mostRules);
-  const directories4 = /* @__PURE__ */ new Map([["./", false]]);
+  const directories5 = /* @__PURE__ */ new Map([["./", false]]);
   const isIgnoredDirectory = (path) => {
-    const known17 = directories4.get(path);
+    const known17 = directories5.get(path);
     if (known17 !== void 0) return known17;
     const parent = `${posix31.dirname(path)}/`;
     const ignored = isIgnoredDirectory(parent) || isMatched(path.slice(0, -1), true, rules);
-    directories4.set(path, ignored);
+    directories5.set(path, ignored);
     return ignored;
   };
   return (path) => isIgnoredDirectory(`${posix31.dirname(path)}/`) || isMatched(path, false, rules);
@@ -21755,9 +21976,9 @@ var fileSizeLimit2 = 5 * 1024 * 1024;
 var fileCountLimit = 2e5;
 async function openDirectory(cwd, path) {
   const { root, only } = findDirectory(cwd, path);
-  const files = gitFiles(root, ["--cached", "--others", "--exclude-standard", "--deduplicate"]);
+  const files = gitFiles(root, ["--cached", "--others", "--exclude-standard", "--deduplicate"], searchTimeLimit);
   if (files) return { root, only, files };
-  const tracked = gitFiles(root, ["--cached"]);
+  const tracked = gitFiles(root, ["--cached"], listTimeLimit);
   return tracked ? { root, only, files: tracked, problem: untrackedProblem } : { root, only, files: await globFiles(root) };
 }
 var untrackedProblem = {
@@ -21776,7 +21997,8 @@ async function openRepository(cwd, path, exclude, report, open3 = openDirectory)
   if (all2.length > fileCountLimit) {
     report({ code: "too-many-files", message: `There are ${all2.length} files here; only the first ${fileCountLimit} are read.` });
   }
-  const files = all2.slice(0, fileCountLimit).map((file) => prefix + file).filter((file) => !exclude.some((glob) => matchesGlob(file, glob)));
+  const isExcluded = globSet(exclude);
+  const files = all2.slice(0, fileCountLimit).map((file) => prefix + file).filter((file) => !isExcluded(file));
   const known17 = new Set(files);
   return {
     root: realRoot,
@@ -21797,8 +22019,9 @@ function cleanEnvironment() {
   const kept3 = Object.entries({ PATH, HOME, SystemRoot, TEMP, TMP }).filter(([, value]) => value !== void 0);
   return { ...Object.fromEntries(kept3), GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" };
 }
-var gitTimeLimit = 2e3;
-function gitFiles(root, which) {
+var searchTimeLimit = 2e3;
+var listTimeLimit = 1e4;
+function gitFiles(root, which, timeout) {
   const settings3 = ["core.fsmonitor=false", "core.untrackedCache=false", "core.quotePath=false", "safe.bareRepository=explicit"];
   try {
     const output = execFileSync("git", [...settings3.flatMap((pair) => ["-c", pair]), "ls-files", "-z", ...which], {
@@ -21806,7 +22029,7 @@ function gitFiles(root, which) {
       env: cleanEnvironment(),
       encoding: "utf8",
       maxBuffer: 256 * 1024 * 1024,
-      timeout: gitTimeLimit,
+      timeout,
       killSignal: "SIGKILL",
       stdio: ["ignore", "pipe", "ignore"]
     });
@@ -21963,7 +22186,8 @@ async function withKustomizeOutput(reader, repository, mode) {
   const concernsUs = (path) => /istio|ztunnel|cilium|aws-node/.test(sources.get(path)?.text ?? "");
   const concerning = new Set(overlays.filter((overlay) => [overlay.path, ...overlay.resources].some(concernsUs)));
   const patches = new Set([...concerning].flatMap((overlay) => overlay.patches));
-  if (mode === "off") return narrowed(reader, [], patches, overlays);
+  const agents = [...concerning].flatMap((overlay) => agentPatches(overlay, sources));
+  if (mode === "off") return narrowed(reader, agents, patches, overlays);
   reportObstacles(concerning, reader);
   const wanted = [...concerning].filter((overlay) => mode === "build" || needsBuilding(overlay, reader));
   const outputs = new Map(await buildOverlays(wanted, reader, repository, mode));
@@ -21973,10 +22197,16 @@ async function withKustomizeOutput(reader, repository, mode) {
   const used3 = overlays.filter((_, index) => made[index]).flatMap((overlay) => overlay.resources);
   return narrowed(
     reader,
-    made.flatMap((several) => several ?? []),
+    [...made.flatMap((several) => several ?? []), ...agents],
     /* @__PURE__ */ new Set([...patches, ...used3]),
     overlays.filter((_, index) => !made[index])
   );
+}
+function agentPatches(overlay, sources) {
+  return overlay.patches.flatMap((path) => {
+    const patch = sources.get(path);
+    return patch?.words.has("aws-node") ? [{ ...patch, documents: () => [], deployer: overlay.path }] : [];
+  });
 }
 function directoriesOfFlux(reader) {
   return new Set(fluxKustomizations(reader).flatMap((document) => fluxDirectory(document, reader) ?? []));
@@ -22884,7 +23114,7 @@ function fileAt({ module, library, rootDirectory, callingFile }, path) {
   let found2 = find2(rootDirectory);
   if (found2 !== void 0 || callingFile !== void 0 || module.isRun()) return found2;
   for (let directory3 = rootDirectory; found2 === void 0 && directory3 !== ""; ) {
-    directory3 = directoryOf3(directory3.slice(0, -1));
+    directory3 = directoryOf4(directory3.slice(0, -1));
     found2 = find2(directory3);
   }
   return found2;
@@ -22988,10 +23218,10 @@ function isRunItself(directory3, reader) {
 }
 function variableFilesOf(directory3, reader) {
   const below2 = reader.below(directory3);
-  const modules = new Set(below2.filter(isTerraform).map(directoryOf3));
+  const modules = new Set(below2.filter(isTerraform).map(directoryOf4));
   return below2.filter((path) => {
     const isVariables = /\.tfvars(\.json)?$/.test(path) && !/(example|sample|template)/i.test(path.slice(directory3.length));
-    const own = directoryOf3(path);
+    const own = directoryOf4(path);
     return isVariables && (own === directory3 || !modules.has(own)) && !isInAnother(own, directory3, modules);
   });
 }
@@ -22999,7 +23229,7 @@ function isInAnother(folder, directory3, modules) {
   let current = folder;
   while (current.length > directory3.length) {
     if (modules.has(current)) return true;
-    current = directoryOf3(current.slice(0, -1));
+    current = directoryOf4(current.slice(0, -1));
   }
   return false;
 }
@@ -23206,7 +23436,7 @@ function localCommands(path, reader) {
     const command3 = provisioner.kind === "map" ? provisioner.entries.get("command")?.value : void 0;
     const text2 = isShell2(provisioner) ? textOf7(command3) : void 0;
     if (!text2 || !runsOnCreation(provisioner)) return [];
-    return [{ text: text2, directory: directoryOf5(provisioner, rootFile2, reader), rootFile: rootFile2, environment: environmentOf3(provisioner) }];
+    return [{ text: text2, directory: directoryOf6(provisioner, rootFile2, reader), rootFile: rootFile2, environment: environmentOf3(provisioner) }];
   });
 }
 function runsOnCreation(provisioner) {
@@ -23243,7 +23473,7 @@ function isShell2(provisioner) {
   const interpreter = stringAt(provisioner, "interpreter", 0);
   return interpreter === void 0 || /(^|\/)(ba|da|k|z)?sh$/.test(interpreter);
 }
-function directoryOf5(provisioner, rootFile2, reader) {
+function directoryOf6(provisioner, rootFile2, reader) {
   const written5 = provisioner.kind === "map" ? provisioner.entries.get("working_dir")?.value : void 0;
   const given = written5 ? stringAt(written5) : ".";
   return given === void 0 ? void 0 : reader.resolve(rootFile2, given);
@@ -23373,7 +23603,8 @@ async function withTerraform(reader) {
 // src/read-tree.ts
 async function readTree(root, options, problem) {
   const { configuration } = options;
-  const repository = await openRepository(options.cwd, root, configuration.exclude, problem, options.open);
+  const there = await openRepository(options.cwd, root, configuration.exclude, problem, options.open);
+  const repository = options.texts ? withTexts(there, options.texts) : there;
   options.progress?.(`reading ${repository.paths.length} files of ${root}`);
   const written5 = openReader(repository, { markers: [...markers, suppressionMarker], problem, istioVersion: configuration.istioVersion });
   const built = await withKustomizeOutput(written5, repository, options.kustomize ?? "auto");
@@ -23457,7 +23688,8 @@ async function check(options, scene = {}) {
   const { opened, tests } = await startPolicies(options, scene, configuration, given);
   try {
     const problems = [];
-    const reading = { ...options, open: scene.open, configuration: { ...configuration, exclude: [...configuration.exclude, ...tests] } };
+    const excluding = { ...configuration, exclude: [...configuration.exclude, ...tests] };
+    const reading = { ...options, open: scene.open, texts: scene.texts, configuration: excluding };
     const roots = options.paths?.length ? options.paths : ["."];
     const [own, ...trees2] = await Promise.all([
       opened,
@@ -23474,7 +23706,12 @@ async function check(options, scene = {}) {
       files: trees2.reduce((sum, tree2) => sum + tree2.files, 0),
       clusters,
       ...judgement,
-      problems: [...problems, ...own.problems, ...judgement.problems],
+      problems: [
+        ...problems,
+        ...own.problems,
+        ...options.paths?.length ? [] : unusedClusters(configuration, everyCluster),
+        ...judgement.problems
+      ],
       deployments: () => trees2.flatMap((tree2) => tree2.deployments(tree2.clusters.filter((cluster) => shown6.has(cluster)))),
       roots,
       ownRules: own.policies
@@ -23486,6 +23723,14 @@ async function check(options, scene = {}) {
       () => void 0
     );
   }
+}
+function unusedClusters({ clusters }, found2) {
+  const names4 = new Set(found2.map(({ document }) => document.name));
+  return clusters.flatMap(({ name, paths, place }) => {
+    if (names4.has(name)) return [];
+    const reason = paths.length > 0 ? "nothing that its paths match installs anything" : "no cluster is called so";
+    return { code: "cluster-unused", message: `The configuration's cluster \`${name}\` is not here: ${reason}.`, place };
+  });
 }
 async function startPolicies(options, scene, configuration, given) {
   const { cwd, policyFiles: files = [] } = options;

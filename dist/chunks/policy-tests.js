@@ -12,8 +12,8 @@ import "./apply.js";
 import {
   terminal
 } from "./escape.js";
+import "./evaluate.js";
 import "./glob.js";
-import "./location.js";
 import "./cluster.js";
 import "./define.js";
 import "./schema.js";
@@ -23,6 +23,8 @@ import {
   UsageError
 } from "./usage-error.js";
 import "./version-range.js";
+import "./versions.js";
+import "./remembered.js";
 import {
   __toESM
 } from "./runtime.js";

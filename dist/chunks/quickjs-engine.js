@@ -1,6 +1,8 @@
 import {
   isInRange
 } from "./version-range.js";
+import "./versions.js";
+import "./remembered.js";
 import "./quickjs-emscripten-core-2.js";
 import {
   DefaultIntrinsics,
@@ -22008,6 +22010,7 @@ var stackLimit = 512 * 1024;
 var loadMilliseconds = 500;
 var mostFindings = 1e4;
 var longestFindings = 4 * 1024 * 1024;
+var mostJobs = 1e3;
 async function openQuickJsEngine() {
   keepBaseline();
   const wasmBinary = emscripten_module_default2.buffer.slice(emscripten_module_default2.byteOffset, emscripten_module_default2.byteOffset + emscripten_module_default2.byteLength);
@@ -22056,10 +22059,20 @@ function keepBaseline() {
 function bounded(sandbox, file, action) {
   const before = sandbox.size();
   sandbox.runtime.setMemoryLimit(before + memoryLimit);
-  const answer = action();
+  const acted = action();
+  const answer = settled(sandbox) ? acted : unsettledFailure(sandbox, file);
   const grown = (sandbox.growth.get(file) ?? 0) + sandbox.size() - before;
   sandbox.growth.set(file, grown);
   return grown > memoryLimit ? memoryFailure(file) : answer;
+}
+function settled({ runtime }) {
+  if (!runtime.hasPendingJob()) return true;
+  runtime.executePendingJobs(mostJobs).dispose();
+  return !runtime.hasPendingJob();
+}
+function unsettledFailure(sandbox, file) {
+  if (sandbox.interrupted) return timeFailure(file);
+  return { answer: "failed", message: "its promises do not come to an end", file, exceeded: "time" };
 }
 function moduleText(sandbox, path) {
   if (path === moduleName) return policyModule;
@@ -22106,7 +22119,7 @@ function load(sandbox, { file, text, modules }) {
 function exported(sandbox, context, code, file) {
   const result = context.evalCode(code, file, { type: "module" });
   if (result.error) return failureOf(sandbox, context, result.error, file);
-  sandbox.runtime.executePendingJobs(1e3);
+  if (!settled(sandbox)) return unsettledFailure(sandbox, file);
   const state2 = context.getPromiseState(result.value);
   if (state2.type === "rejected") return failureOf(sandbox, context, state2.error, file);
   if (state2.type === "pending") return { answer: "failed", message: "it waits for something that never comes", file };

@@ -7607,7 +7607,14 @@ function compileNow(schema, key, regExp) {
     throw Object.assign(new UsageError(error instanceof Error ? error.message : String(error)), { pointer: `/${key}` });
   }
 }
-var ajvOptions = { allErrors: true, strictTypes: false, strictRequired: false, addUsedSchema: false, logger: false };
+var ajvOptions = {
+  allErrors: true,
+  strictTypes: false,
+  strictRequired: false,
+  addUsedSchema: false,
+  logger: false,
+  messages: false
+};
 var texts = ["id", "title", "severity", "subject", "message", "remedy", "description"];
 var subjectNames = ["installs", "resources", "evidence", "cluster"];
 function checked(json, source) {

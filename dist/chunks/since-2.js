@@ -6,8 +6,8 @@ import "./lint.js";
 import "./apply-2.js";
 import "./apply.js";
 import "./escape.js";
+import "./evaluate.js";
 import "./glob.js";
-import "./location.js";
 import "./cluster.js";
 import "./define.js";
 import "./schema.js";
@@ -15,6 +15,8 @@ import "./template.js";
 import "./cursor.js";
 import "./usage-error.js";
 import "./version-range.js";
+import "./versions.js";
+import "./remembered.js";
 import "./runtime.js";
 export {
   withEarlier

@@ -24,7 +24,7 @@ import {
 } from "./usage-error.js";
 import {
   remembered
-} from "./version-range.js";
+} from "./remembered.js";
 
 // src/since.ts
 import { realpathSync as realpathSync4 } from "node:fs";

@@ -18,6 +18,24 @@ export function globFault(glob: string): string | undefined {
   return undefined;
 }
 
+/** Whether a path matches any of many globs: only those are looked at that are about a directory of the path. */
+export function globSet(globs: readonly string[]): (path: string) => boolean {
+  const byDirectory = new Map<string, string[]>();
+  for (const glob of globs) {
+    const directory = fixedPart(glob);
+    const known = byDirectory.get(directory);
+    if (known) known.push(glob);
+    else byDirectory.set(directory, [glob]);
+  }
+  return (path) => {
+    for (let end = path.length; end !== -1; end = path.lastIndexOf("/", end - 1)) {
+      if (byDirectory.get(path.slice(0, end))?.some((glob) => matchesGlob(path, glob))) return true;
+      if (end === 0) return false;
+    }
+    return byDirectory.get("")?.some((glob) => matchesGlob(path, glob)) ?? false;
+  };
+}
+
 /** The directories that a glob names before anything in it is open: `policies` of `policies/**`. */
 export function fixedPart(glob: string): string {
   const steps = glob.split("/");

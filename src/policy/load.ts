@@ -66,43 +66,30 @@ export async function fetchVerdicts(
   placeOf: PlaceOfLine,
 ): Promise<void> {
   const more = clusterMilliseconds * clusters.length;
-  const left: TimeLeft = {
-    each: new Map(policies.map((policy) => [policy, policyMilliseconds + more])),
-    all: allMilliseconds + more * policies.length,
-  };
+  const left = new Map(policies.map((policy) => [policy, policyMilliseconds + more]));
+  sandbox.allow(allMilliseconds + more * policies.length);
   for (const { document } of clusters) {
     const text = JSON.stringify(document);
-    const asked = [...left.each.keys()].filter((candidate) => isConcerned(document, candidate.policy));
+    const asked = [...left.keys()].filter((candidate) => isConcerned(document, candidate.policy));
     await Promise.all(asked.map((policy) => judgeOne(sandbox, policy, { document, text, left, placeOf })));
   }
-}
-
-interface TimeLeft {
-  /** Of each policy that has not failed. */
-  readonly each: Map<SandboxedPolicy, number>;
-  all: number;
 }
 
 interface Case {
   readonly document: ClusterDocument;
   readonly text: string;
-  readonly left: TimeLeft;
+  /** The time of each policy that has not failed. */
+  readonly left: Map<SandboxedPolicy, number>;
   readonly placeOf: PlaceOfLine;
 }
 
 async function judgeOne(sandbox: Sandbox, policy: SandboxedPolicy, { document, text, left, placeOf }: Case): Promise<void> {
-  const mine = left.each.get(policy) ?? 0;
-  let limit = 0;
-  const answer = await sandbox.judge(policy.file, text, () => {
-    limit = Math.max(0, Math.min(mine, left.all));
-    return limit;
-  });
-  const took = answer.took ?? limit;
-  left.all -= took;
-  left.each.set(policy, mine - took);
+  const mine = left.get(policy) ?? 0;
+  const answer = await sandbox.judge(policy.file, text, Math.max(0, mine));
+  left.set(policy, mine - (answer.took ?? mine));
   const verdict = verdictOf(answer, policy, document, placeOf);
   policy.verdicts.set(document, verdict);
-  if (verdict instanceof PolicyFailure) left.each.delete(policy);
+  if (verdict instanceof PolicyFailure) left.delete(policy);
 }
 
 function verdictOf(

@@ -176,7 +176,14 @@ function compileNow(schema: JsonSchema, key: string, regExp: RegExpEngine): Comp
   }
 }
 
-const ajvOptions = { allErrors: true, strictTypes: false, strictRequired: false, addUsedSchema: false, logger: false } as const;
+const ajvOptions = {
+  allErrors: true,
+  strictTypes: false,
+  strictRequired: false,
+  addUsedSchema: false,
+  logger: false,
+  messages: false,
+} as const;
 
 const texts = ["id", "title", "severity", "subject", "message", "remedy", "description"] as const;
 const subjectNames: readonly unknown[] = ["installs", "resources", "evidence", "cluster"];

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Problem } from "../model/finding.ts";
-import { matchesGlob } from "../model/glob.ts";
+import { globSet } from "../model/glob.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { hostOf } from "./hosts/index.ts";
 import { type IgnoreFile, ignoring } from "./ignore-files.ts";
@@ -77,10 +77,11 @@ export async function openRepository(
   if (all.length > fileCountLimit) {
     report({ code: "too-many-files", message: `There are ${all.length} files here; only the first ${fileCountLimit} are read.` });
   }
+  const isExcluded = globSet(exclude);
   const files = all
     .slice(0, fileCountLimit)
     .map((file) => prefix + file)
-    .filter((file) => !exclude.some((glob) => matchesGlob(file, glob)));
+    .filter((file) => !isExcluded(file));
   const known = new Set(files);
   return {
     root: realRoot,

@@ -183,3 +183,29 @@ test("a policy that fails is the only one to fail, however many there are", asyn
   expect(failed.sort()).toEqual(["policies/m.ts", "policies/n.ts"]);
   expect(new Set(report.findings.map(({ rule }) => rule).filter((rule) => rule.startsWith("acme/m"))).size).toBe(30);
 });
+
+test.each([
+  [
+    "its code",
+    "",
+    "let n = 0; const again = () => (n++ > 600 ? spin() : Promise.resolve().then(again)); const spin = () => { for (;;); }; again();",
+  ],
+  [
+    "check",
+    "let n = 0; const again = () => (n++ > 600 ? spin() : Promise.resolve().then(again)); const spin = () => { for (;;); }; again();",
+    "",
+  ],
+  ["check, on a throw", "const again = () => Promise.resolve().then(again); again(); throw new Error('x');", ""],
+])("promises that %s leaves behind are a fault of its own policy", async (_, body, head) => {
+  const waits = policy("acme/waits", "yield { at: '', message: 'here' };", "for (let i = 0; i < 300; i++) await Promise.resolve();");
+  const more = { "policies/evil.ts": policy("acme/evil", body, head), "policies/waits.ts": waits };
+  const report = await lint({ cwd: temporaryRepository({ ...files, ...more }), kustomize: "off" });
+  expect(report.problems).toMatchObject([
+    {
+      code: "policy-failed",
+      message: expect.stringMatching(/its promises do not come to an end|it took too long/),
+      location: { file: "policies/evil.ts" },
+    },
+  ]);
+  expect(report.findings.map(({ rule }) => rule)).toEqual(expect.arrayContaining(["acme/good-json", "acme/good", "acme/waits"]));
+});

@@ -14,6 +14,8 @@ export interface Scene {
     /** Globs of policies, where the configuration's own do not count. */
     readonly policyGlobs?: readonly string[] | undefined;
     readonly openPolicies?: OpenPolicyFiles | undefined;
+    /** Texts of files in place of what is on disk. */
+    readonly texts?: ReadonlyMap<string, string> | undefined;
 }
 /** A report, and the texts that it is about. */
 export interface Checked {

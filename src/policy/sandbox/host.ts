@@ -1,12 +1,14 @@
-import { type Asked, type Line, openLine, type Question } from "./line.ts";
-import { type Answer, type Language, languageOf, type PolicyText, type Request } from "./protocol.ts";
+import { type Line, openLine, type Question } from "./line.ts";
+import { type Answer, type Language, languageOf, type PolicyText } from "./protocol.ts";
 
 /** Somebody else's policies, each in a world of its own that ends where its bounds are. */
 export interface Sandbox {
   /** Answers with the policy's metadata. */
   readonly load: (file: string, text: string, moduleText: ModuleText) => Promise<Answer>;
-  /** Answers with the violations of a document that is given as JSON; how long that may take is asked for when its turn comes. */
-  readonly judge: (file: string, document: string, milliseconds: () => number) => Promise<Answer>;
+  /** Lets all judging from now on take so long together. */
+  readonly allow: (milliseconds: number) => void;
+  /** Answers with the violations of a document that is given as JSON. */
+  readonly judge: (file: string, document: string, milliseconds: number) => Promise<Answer>;
   readonly close: () => Promise<void>;
 }
 
@@ -26,6 +28,8 @@ interface Known {
   readonly opened: Set<Language>;
   /** What a new worker has to be told. */
   readonly loaded: Map<string, PolicyText>;
+  /** What is left of the time that judging may take. */
+  allowed: number;
   document: string | undefined;
   /** The document that is judged once all that waits is answered. */
   lastAsked: string | undefined;
@@ -33,10 +37,14 @@ interface Known {
 
 /** Opens a sandbox, whose worker starts at once. */
 export async function openSandbox(languages: readonly Language[]): Promise<Sandbox> {
-  const known: Known = { opened: new Set(), loaded: new Map(), document: undefined, lastAsked: undefined };
+  const known: Known = { opened: new Set(), loaded: new Map(), allowed: 0, document: undefined, lastAsked: undefined };
   const host: Host = { line: await openLine(languages, () => replays(known)), known };
   return {
     load: (file, text, moduleText) => load(host, { file, text, modules: {} }, moduleText),
+    allow: (milliseconds) => {
+      host.known.allowed = milliseconds;
+      host.line.ask(allowRequest(milliseconds));
+    },
     judge: (file, document, milliseconds) => judge(host, file, document, milliseconds),
     close: () => host.line.close(),
   };
@@ -46,8 +54,7 @@ export async function openSandbox(languages: readonly Language[]): Promise<Sandb
 async function load(host: Host, policy: PolicyText, moduleText: ModuleText): Promise<Answer> {
   const { file } = policy;
   open(host, languageOf(file));
-  const answer = await host.line.ask({ request: () => ({ ask: "load", policy }), milliseconds: () => loadMilliseconds });
-  if (answer.answer === "loaded") host.known.loaded.set(file, policy);
+  const answer = await host.line.ask(loadRequest(host.known, policy));
   if (answer.answer !== "needs") return answer;
   const text = await moduleText(answer.path);
   if (text === undefined) return { answer: "failed", message: `it imports ${answer.path}, which is not there`, file };
@@ -60,50 +67,54 @@ function open({ line, known }: Host, language: Language): void {
   if (known.opened.has(language)) return;
   known.opened.add(language);
   // One that cannot be opened fails whatever it is asked for.
-  line.ask(openRequest(language));
+  line.ask(openRequest(known, language));
 }
 
-function openRequest(language: Language): Question {
-  return { request: () => ({ ask: "open", language }), milliseconds: () => startMilliseconds };
-}
-
-async function judge(host: Host, file: string, text: string, milliseconds: () => number): Promise<Answer> {
-  if (host.known.lastAsked !== text) {
-    host.known.lastAsked = text;
-    const given = host.line.ask(documentRequest(text));
-    given.then(() => {
-      host.known.document = text;
-    });
-  }
-  let limit = 0;
-  const request = (): Request => {
-    limit = milliseconds();
-    return { ask: "judge", file, milliseconds: limit };
+function openRequest({ opened }: Known, language: Language): Question {
+  const learn = ({ answer }: Answer) => {
+    if (answer === "failed") opened.delete(language);
   };
-  const answer = await host.line.ask({ request, milliseconds: () => limit });
-  if (answer.answer === "failed") host.known.loaded.delete(file);
-  return answer;
+  return { request: { ask: "open", language }, milliseconds: startMilliseconds, learn };
 }
 
-function documentRequest(text: string): Question {
-  return { request: () => ({ ask: "document", text }), milliseconds: () => startMilliseconds };
+function loadRequest({ loaded }: Known, policy: PolicyText): Question {
+  const learn = ({ answer }: Answer) => {
+    if (answer === "loaded") loaded.set(policy.file, policy);
+    else loaded.delete(policy.file);
+  };
+  return { request: { ask: "load", policy }, milliseconds: loadMilliseconds, learn };
+}
+
+function allowRequest(milliseconds: number): Question {
+  return { request: { ask: "allow", milliseconds }, milliseconds: startMilliseconds };
+}
+
+function judge({ line, known }: Host, file: string, text: string, milliseconds: number): Promise<Answer> {
+  if (known.lastAsked !== text) {
+    known.lastAsked = text;
+    line.ask(documentRequest(known, text));
+  }
+  const learn = ({ answer, took }: Answer) => {
+    known.allowed -= took ?? milliseconds;
+    if (answer === "failed") known.loaded.delete(file);
+  };
+  return line.ask({ request: { ask: "judge", file, milliseconds }, milliseconds, learn });
+}
+
+function documentRequest(known: Known, text: string): Question {
+  const learn = () => {
+    known.document = text;
+  };
+  return { request: { ask: "document", text }, milliseconds: startMilliseconds, learn };
 }
 
 /** What a new worker is told first; what fails at that is told no other. */
-function replays({ opened, loaded, document }: Known): Asked[] {
-  const languages = [...opened].map((language): Asked => {
-    const done = ({ answer }: Answer) => {
-      if (answer === "failed") opened.delete(language);
-    };
-    return { ...openRequest(language), done };
-  });
-  const policies = [...loaded.values()].map((policy): Asked => {
-    const { file } = policy;
-    const done = ({ answer }: Answer) => {
-      if (answer === "failed") loaded.delete(file);
-    };
-    return { request: () => ({ ask: "load", policy }), milliseconds: () => loadMilliseconds, done };
-  });
-  const documents = document === undefined ? [] : [{ ...documentRequest(document), done: () => undefined }];
-  return [...languages, ...policies, ...documents];
+function replays(known: Known): Question[] {
+  const { opened, loaded, allowed, document } = known;
+  return [
+    ...[...opened].map((language) => openRequest(known, language)),
+    ...[...loaded.values()].map((policy) => loadRequest(known, policy)),
+    allowRequest(allowed),
+    ...(document === undefined ? [] : [documentRequest(known, document)]),
+  ];
 }

@@ -10,6 +10,8 @@ export type Request =
   | { readonly ask: "open"; readonly language: Language }
   | { readonly ask: "load"; readonly policy: PolicyText }
   | { readonly ask: "document"; readonly text: string }
+  /** How long all that is judged from now on may take together. */
+  | { readonly ask: "allow"; readonly milliseconds: number }
   | { readonly ask: "judge"; readonly file: string; readonly milliseconds: number };
 
 /** What the worker answers, and how long that took. Nothing that comes from a policy is believed before it is checked. */
@@ -51,4 +53,6 @@ export interface ThreadData {
   readonly name: typeof workerName;
   /** What it loads at once, because it will be asked for it. */
   readonly languages: readonly Language[];
+  /** How many requests it has begun with: whose fault it is when no answer comes. */
+  readonly begun: Int32Array;
 }

@@ -21,6 +21,7 @@ const stackLimit = 512 * 1024;
 const loadMilliseconds = 500;
 const mostFindings = 10_000;
 const longestFindings = 4 * 1024 * 1024;
+const mostJobs = 1_000;
 
 /** One policy's world: a realm of its own in the runtime that all share, so that the document is read once. */
 interface Realm {
@@ -102,14 +103,28 @@ function keepBaseline(): void {
   setFlagsFromString("--no-wasm-tier-up");
 }
 
-/** Each policy has memory of its own to use, however much others hold. */
+/** Each policy has memory of its own to use, however much others hold, and leaves nothing to do in the time of others. */
 function bounded(sandbox: Sandbox, file: string, action: () => Answer): Answer {
   const before = sandbox.size();
   sandbox.runtime.setMemoryLimit(before + memoryLimit);
-  const answer = action();
+  const acted = action();
+  const answer = settled(sandbox) ? acted : unsettledFailure(sandbox, file);
   const grown = (sandbox.growth.get(file) ?? 0) + sandbox.size() - before;
   sandbox.growth.set(file, grown);
   return grown > memoryLimit ? memoryFailure(file) : answer;
+}
+
+/** Runs what promises have waiting; false where that does not come to an end. */
+function settled({ runtime }: Sandbox): boolean {
+  if (!runtime.hasPendingJob()) return true;
+  runtime.executePendingJobs(mostJobs).dispose();
+  return !runtime.hasPendingJob();
+}
+
+/** All policies share one queue, which cannot be emptied: it goes with the worker. */
+function unsettledFailure(sandbox: Sandbox, file: string): Failure {
+  if (sandbox.interrupted) return timeFailure(file);
+  return { answer: "failed", message: "its promises do not come to an end", file, exceeded: "time" };
 }
 
 function moduleText(sandbox: Sandbox, path: string): string | { error: Error } {
@@ -165,7 +180,7 @@ function load(sandbox: Sandbox, { file, text, modules }: PolicyText): Answer {
 function exported(sandbox: Sandbox, context: QuickJSContext, code: string, file: string): QuickJSHandle | Failure {
   const result = context.evalCode(code, file, { type: "module" });
   if (result.error) return failureOf(sandbox, context, result.error, file);
-  sandbox.runtime.executePendingJobs(1_000);
+  if (!settled(sandbox)) return unsettledFailure(sandbox, file);
   const state = context.getPromiseState(result.value);
   if (state.type === "rejected") return failureOf(sandbox, context, state.error, file);
   if (state.type === "pending") return { answer: "failed", message: "it waits for something that never comes", file };

@@ -1,5 +1,5 @@
 import type { MessagePort } from "node:worker_threads";
-import { type Answer, type Failure, type Language, languageOf, type PolicyText, type Request } from "./protocol.ts";
+import { type Answer, type Failure, type Language, languageOf, type PolicyText, type Request, type ThreadData } from "./protocol.ts";
 
 /** What runs policies of one language. */
 export interface Engine {
@@ -9,40 +9,57 @@ export interface Engine {
   readonly judge: (file: string, milliseconds: number) => Answer;
 }
 
+/** Answers are posted together, unless they have taken this long: waking the other thread costs more than most of them. */
+const patienceMilliseconds = 5;
+
 /** Answers the main thread's requests, one after the other, for as long as the worker lives. */
-export function serve(port: MessagePort, languages: readonly Language[]): void {
+export function serve(port: MessagePort, { languages, begun }: Pick<ThreadData, "languages" | "begun">): void {
+  const answerTo = openEngines(languages);
+  const answers: Answer[] = [];
+  let posted = performance.now();
+  const post = () => {
+    posted = performance.now();
+    if (answers.length > 0) port.postMessage(answers.splice(0));
+  };
+  let last = Promise.resolve();
+  port.on("message", (request: Request) => {
+    last = last.then(async () => {
+      const started = performance.now();
+      Atomics.add(begun, 0, 1);
+      const reply = await answerTo(request).catch(failureOf);
+      const now = performance.now();
+      if (answers.push({ ...reply, took: now - started }) === 1) setImmediate(post);
+      if (now - posted > patienceMilliseconds) post();
+    });
+  });
+}
+
+function openEngines(languages: readonly Language[]): (request: Request) => Promise<Answer> {
   const engines = new Map<Language, Promise<Engine>>();
   const engineOf = (language: Language) => {
     const known = engines.get(language) ?? openEngine(language);
     engines.set(language, known);
     return known;
   };
-  const engineFor = (file: string) => engineOf(languageOf(file));
   // Whoever asks for one that cannot be opened is told.
   for (const language of languages) engineOf(language).catch(() => undefined);
-  const answer = async (request: Request): Promise<Answer> => {
-    if (request.ask === "document") {
-      for (const engine of engines.values()) (await engine).document(request.text);
-      return { answer: "done" };
-    }
-    if (request.ask === "open") {
-      await engineOf(request.language);
-      return { answer: "done" };
-    }
-    if (request.ask === "judge" && request.milliseconds <= 0)
-      return { answer: "failed", message: "the time that policies may take is used up", file: request.file };
-    if (request.ask === "judge") return (await engineFor(request.file)).judge(request.file, request.milliseconds);
-    const engine = await engineFor(request.policy.file);
-    return engine.load(request.policy);
+  let allowed = 0;
+  const judge = async (file: string, milliseconds: number): Promise<Answer> => {
+    if (allowed <= 0) return { answer: "failed", message: "the time that policies may take is used up", file };
+    const engine = await engineOf(languageOf(file));
+    const started = performance.now();
+    const answer = engine.judge(file, Math.min(milliseconds, allowed));
+    allowed -= performance.now() - started;
+    return answer;
   };
-  let last = Promise.resolve();
-  port.on("message", (request: Request) => {
-    last = last.then(async () => {
-      const started = performance.now();
-      const reply = await answer(request).catch(failureOf);
-      port.postMessage({ ...reply, took: performance.now() - started });
-    });
-  });
+  return async (request) => {
+    if (request.ask === "judge") return judge(request.file, request.milliseconds);
+    if (request.ask === "load") return (await engineOf(languageOf(request.policy.file))).load(request.policy);
+    if (request.ask === "document") for (const engine of engines.values()) (await engine).document(request.text);
+    if (request.ask === "open") await engineOf(request.language);
+    if (request.ask === "allow") allowed = request.milliseconds;
+    return { answer: "done" };
+  };
 }
 
 async function openEngine(language: Language): Promise<Engine> {

@@ -1,7 +1,14 @@
 import { Worker } from "node:worker_threads";
 import { type Language, type ThreadData, workerName } from "./protocol.ts";
 
-let spare: Worker | undefined;
+/** A thread of policies. */
+export interface Thread {
+  readonly worker: Worker;
+  /** How many requests it has begun with. */
+  readonly begun: () => number;
+}
+
+let spare: Thread | undefined;
 
 /** Starts a thread for policies before anything is known of them but their languages; the first sandbox takes it. */
 export async function startAhead(languages: readonly Language[]): Promise<void> {
@@ -9,18 +16,20 @@ export async function startAhead(languages: readonly Language[]): Promise<void> 
 }
 
 /** What starts threads that run policies of these languages. */
-export async function openThreads(languages: readonly Language[]): Promise<() => Worker> {
+export async function openThreads(languages: readonly Language[]): Promise<() => Thread> {
   // A chunk of its own: the worker loads nothing of ours but its engines.
   const { workerFile } = await import("./worker.ts");
   return () => {
-    const worker = spare ?? newThread(workerFile, { name: workerName, languages });
+    const thread = spare ?? newThread(workerFile, languages);
     spare = undefined;
-    return worker;
+    return thread;
   };
 }
 
 /** Nothing of this process's: no environment, arguments or streams. The stack is what deep WebAssembly needs. */
-function newThread(workerFile: URL, workerData: ThreadData): Worker {
+function newThread(workerFile: URL, languages: readonly Language[]): Thread {
+  const begun = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const workerData: ThreadData = { name: workerName, languages, begun };
   const worker = new Worker(workerFile, {
     workerData,
     env: {},
@@ -31,5 +40,5 @@ function newThread(workerFile: URL, workerData: ThreadData): Worker {
     resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64, stackSizeMb: 16 },
   });
   worker.unref();
-  return worker;
+  return { worker, begun: () => Atomics.load(begun, 0) };
 }

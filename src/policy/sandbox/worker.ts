@@ -7,5 +7,5 @@ export const workerFile = new URL(import.meta.url);
 const data = workerData as ThreadData | null | undefined;
 if (!isMainThread && parentPort && data?.name === workerName) {
   const { serve } = await import("./serve.ts");
-  serve(parentPort, data.languages);
+  serve(parentPort, data);
 }

@@ -18,6 +18,8 @@ export interface Clue {
     readonly place: Place;
     /** The file that it counts to where that is not its own: an overlay or a Flux root that deploys it. */
     readonly deployer?: string;
+    /** A file that its command reads, from where the script starts: where it is here, what it says counts in place of this. */
+    readonly reads?: string;
     /** True where it counts only for installs of the same file: CI workflows, Makefiles, scripts. */
     readonly script: boolean;
     /** The part of the file that says it, where a file has several that run on their own. */

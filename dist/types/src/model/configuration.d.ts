@@ -1,5 +1,6 @@
 import type { Platform } from "./cluster.js";
 import type { Severity } from "./finding.js";
+import type { Place } from "./location.js";
 import type { Suppression } from "./suppression.js";
 /** What the configuration file says; see section 7 of the design. */
 export interface Configuration {
@@ -25,5 +26,7 @@ export interface ConfiguredCluster {
     readonly cni: readonly string[];
     /** Globs of the files that belong to it; without any, it is the cluster of that name as the files show it. */
     readonly paths: readonly string[];
+    /** Where it is written. */
+    readonly place: Place;
 }
 export declare const noConfiguration: Configuration;

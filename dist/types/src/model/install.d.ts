@@ -24,11 +24,13 @@ export interface Draft {
     readonly version?: Cursor | undefined;
     readonly release?: Cursor | undefined;
     readonly namespace?: Cursor | undefined;
+    /** A profile that is written outside of the values; the Sail Operator's own choose no profile of the chart. */
+    readonly profile?: Cursor | undefined;
     /** Lowest precedence first. */
     readonly layers: readonly Layer[];
     readonly rendering: Rendering;
-    /** The `--kube-version` given to an offline rendering. */
-    readonly kubeVersion?: string | undefined;
+    /** The `--kube-version` given to an offline rendering; null for one that is only known when it runs. */
+    readonly kubeVersion?: string | null | undefined;
     /** What istioctl makes of it instead where it notices that the cluster is GKE. */
     readonly onGke?: {
         readonly namespace: Cursor;

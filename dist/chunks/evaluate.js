@@ -1,0 +1,230 @@
+import {
+  linesOf,
+  locate
+} from "./glob.js";
+import {
+  placeOfPointer
+} from "./cluster.js";
+import {
+  valueAt
+} from "./template.js";
+import {
+  escapePointer
+} from "./cursor.js";
+import {
+  isInRange
+} from "./version-range.js";
+
+// src/policy/fingerprint.ts
+function fingerprint(...parts) {
+  let hash = 0xcbf29ce484222325n;
+  for (const unit of parts.join("\0")) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(unit.codePointAt(0) ?? 0)) * 0x100000001b3n);
+  }
+  return hash.toString(16).padStart(16, "0");
+}
+
+// src/policy/own-proposal.ts
+function ownProposal(document, { fix }, { at }) {
+  const index = Number(/^\/installs\/(\d+)/.exec(at)?.[1]);
+  const install = document.installs[index];
+  if (!fix || !install) return void 0;
+  if (fix.tools && !fix.tools.includes(install.tool)) return void 0;
+  if (fix.versions !== void 0 && !isInRange(install.version, fix.versions)) return void 0;
+  if (install.tool === "rendered") return renderedProposal(install, fix, at);
+  const pointers = (fix.remove ?? []).map(
+    (path) => path.split(".").map((step) => `/${escapePointer(step)}`).join("")
+  );
+  const written = pointers.filter((pointer) => valueAt(install.values, pointer) !== void 0);
+  const removals = written.map((pointer) => ({ remove: `/installs/${index}/values${pointer}` }));
+  const values = Object.entries(fix.set).map(([path, value]) => `\`${path}: ${value}\``);
+  return { title: `Set ${values.join(" and ")}`, changes: [...removals, { install: index, set: fix.set }] };
+}
+function renderedProposal({ effective }, { set }, at) {
+  const [value, ...others] = Object.values(set);
+  const was = effective?.[at.slice(at.lastIndexOf("/") + 1)];
+  if (typeof value !== "boolean" || typeof was !== "boolean" || others.length > 0) return void 0;
+  return { title: `Write \`${value}\``, changes: [{ replace: at, was, with: String(value) }] };
+}
+
+// src/policy/evaluate.ts
+var noRepair = { fixOf: () => void 0, settle: (proposed) => proposed.map(({ fix }) => fix) };
+function evaluate(clusters, policies, text, { fixOf, settle } = noRepair) {
+  const problems = [];
+  const found = [];
+  const proposed = [];
+  for (const cluster of clusters) {
+    for (const { policy, ...verdict } of withEffects(policies.map((policy2) => ({ policy: policy2, ...verdictOf(cluster, policy2) })))) {
+      for (const violation of verdict.violations) {
+        const fix = fixFor(cluster, policy, violation, fixOf);
+        if (fix) proposed.push({ fix, rule: policy.id, cluster });
+        found.push(...findingOf(cluster, policy, violation, text).map((finding) => fix ? { ...finding, fix } : finding));
+      }
+      if (verdict.failure !== void 0) problems.push({ code: "policy-failed", ...verdict.failure });
+    }
+  }
+  const findings = withFixes(found, proposed, settle(proposed));
+  const yielding = new Set(policies.filter((policy) => policy.yields).map(({ id }) => id));
+  return { findings: named(withoutYielding(distinct(findings.sort(byPlace)), yielding)), problems };
+}
+function fixFor(cluster, policy, violation, fixOf) {
+  const proposal = violation.fix === void 0 ? ownProposal(cluster.document, policy, violation) : violation.fix;
+  return proposal ? fixOf(cluster, proposal) : void 0;
+}
+function withFixes(findings, proposed, settled) {
+  const fixes = new Map(proposed.map(({ fix }, index) => [fix, settled[index] ?? fix]));
+  return findings.map((finding) => finding.fix ? { ...finding, fix: fixes.get(finding.fix) ?? finding.fix } : finding);
+}
+var PolicyFailure = class extends Error {
+  place;
+  constructor(message, place) {
+    super(message);
+    this.place = place;
+  }
+};
+function withEffects(verdicts) {
+  const effects = new Set(verdicts.flatMap(({ violations }) => violations.flatMap((violation) => violation.effects ?? [])));
+  if (effects.size === 0) return [...verdicts];
+  const isEffect = ({ at, effects: own }) => effects.has(at) && own === void 0;
+  const told = /* @__PURE__ */ new Map();
+  for (const { at, message } of verdicts.flatMap(({ violations }) => violations.filter(isEffect))) {
+    told.set(at, [...told.get(at) ?? [], { at, message }]);
+  }
+  return verdicts.map((verdict) => ({
+    ...verdict,
+    violations: verdict.violations.filter((violation) => !isEffect(violation)).map((violation) => withRelated(violation, told))
+  }));
+}
+function withRelated(violation, told) {
+  const effects = (violation.effects ?? []).flatMap((at) => told.get(at) ?? []);
+  return effects.length === 0 ? violation : { ...violation, related: [...violation.related ?? [], ...effects] };
+}
+function verdictOf({ document }, policy) {
+  const violations = [];
+  try {
+    if (!isConcerned(document, policy)) return { violations };
+    for (const violation of policy.check(document)) {
+      if (isInVersions(document, policy, violation)) violations.push(violation);
+    }
+    return { violations };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `rule ${policy.id} failed on cluster ${document.name}: ${reason}`;
+    return { violations, failure: { message, ...error instanceof PolicyFailure && { place: error.place } } };
+  }
+}
+function isConcerned(document, policy) {
+  if (policy.ambient && document.ambient !== true) return false;
+  return !policy.platforms || document.platform !== null && policy.platforms.includes(document.platform);
+}
+function isInVersions(document, policy, violation) {
+  const range = policy.versions;
+  if (range === void 0) return true;
+  const index = /^\/installs\/(\d+)/.exec(violation.at)?.[1];
+  const installs = index === void 0 ? document.installs : document.installs.slice(Number(index), Number(index) + 1);
+  return installs.some((install) => isInRange(install.version, range));
+}
+var docs = "https://github.com/istio-preflight/istio-preflight/blob/main/docs/rules";
+function docsOf(rule) {
+  return `${docs}/${rule}.md`;
+}
+function findingOf(cluster, policy, violation, text) {
+  const location = locationOf(cluster, violation.at, text);
+  if (!location) return [];
+  const confidence = confidenceOf(cluster.document, policy);
+  const own = violation.severity ?? policy.severity;
+  return [
+    {
+      rule: policy.id,
+      title: policy.title,
+      severity: confidence !== "high" && own === "error" ? "warning" : own,
+      confidence,
+      message: violation.message,
+      remedy: violation.remedy ?? policy.remedy,
+      cluster: cluster.document.name,
+      location,
+      frame: frameOf(location, text(location.file) ?? ""),
+      related: relatedOf(cluster, policy, violation, location, text),
+      docs: policy.page ?? docsOf(policy.id)
+    }
+  ];
+}
+function confidenceOf({ platformSource, platformStrength }, policy) {
+  if (!policy.platforms || platformSource === "flag" || platformSource === "configuration") return "high";
+  if (platformStrength === "strong") return "high";
+  return platformStrength === "medium" ? "medium" : "low";
+}
+function locationOf(cluster, pointer, text) {
+  const place = placeOfPointer(cluster, pointer);
+  return place && locationIn(text(place.file) ?? "", place);
+}
+function locationIn(text, place) {
+  const start = Math.min(place.start, text.length);
+  return locate(text, { file: place.file, start, end: Math.min(place.end, text.length) });
+}
+var longestFrame = 6;
+function frameOf(location, text) {
+  const firstLine = Math.max(1, location.line - 1);
+  const last = Math.min(location.endLine, location.line + longestFrame - 1) + 1;
+  return { firstLine, lines: linesOf(text, firstLine, last) };
+}
+function relatedOf(cluster, policy, violation, own, text) {
+  const pointers = [...violation.related ?? [], ...policy.platforms ? platformEvidence(cluster.document) : []];
+  const related = /* @__PURE__ */ new Map();
+  for (const { at, message } of pointers) {
+    const place = placeOfPointer(cluster, at);
+    if (!place) continue;
+    const location = locationIn(text(place.file) ?? "", place);
+    const key = `${location.file}:${location.line}:${location.column}`;
+    if (key !== `${own.file}:${own.line}:${own.column}` && !related.has(key)) related.set(key, { location, message });
+  }
+  return [...related.values()];
+}
+var ranks = { strong: 0, medium: 1, weak: 2 };
+function platformEvidence({ platform, platformSource, evidence }) {
+  if (platformSource !== "evidence" && platformSource !== "declared") return [];
+  const pieces = [...evidence.entries()].filter(([, piece]) => piece.platform === platform);
+  pieces.sort(([, a], [, b]) => ranks[a.strength] - ranks[b.strength]);
+  const shown = pieces[0]?.[1].strength === "strong" ? 1 : 2;
+  return pieces.slice(0, shown).map(([index, { message }]) => ({ at: `/evidence/${index}`, message: `the platform is ${platform}: ${message}` }));
+}
+var weights = { error: 0, warning: 1, note: 2 };
+function byPlace(a, b) {
+  return compareText(a.cluster, b.cluster) || compareText(a.location.file, b.location.file) || a.location.line - b.location.line || a.location.column - b.location.column || compareText(a.rule, b.rule) || weights[a.severity] - weights[b.severity];
+}
+function compareText(a, b) {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+function distinct(findings) {
+  const known = /* @__PURE__ */ new Map();
+  for (const finding of findings) {
+    const { file, line, column } = finding.location;
+    const key = JSON.stringify([finding.rule, file, line, column]);
+    if (!known.has(key)) known.set(key, finding);
+  }
+  return [...known.values()];
+}
+function withoutYielding(findings, yielding) {
+  const keyOf = ({ cluster, location: { file, line, column } }) => JSON.stringify([cluster, file, line, column]);
+  const told = new Set(findings.filter(({ rule }) => !yielding.has(rule)).map(keyOf));
+  return findings.filter((finding) => !yielding.has(finding.rule) || !told.has(keyOf(finding)));
+}
+function named(findings) {
+  const counts = /* @__PURE__ */ new Map();
+  return findings.map((finding) => {
+    const { rule, cluster, location, frame } = finding;
+    const line = (frame.lines[location.line - frame.firstLine] ?? "").trim();
+    const key = JSON.stringify([rule, location.file, cluster, line]);
+    const occurrence = (counts.get(key) ?? 0) + 1;
+    counts.set(key, occurrence);
+    return { ...finding, fingerprint: fingerprint(key, String(occurrence)) };
+  });
+}
+
+export {
+  evaluate,
+  PolicyFailure,
+  isConcerned,
+  docsOf
+};
