@@ -21,7 +21,10 @@ export async function lint(options: LintOptions): Promise<Report> {
   return (await check(options)).report;
 }
 
-/** What a run reads, where that is not what is on disk now. */
+/**
+ * What a run reads, where that is not what is on disk now.
+ * @internal
+ */
 export interface Scene {
   readonly configuration?: ConfigurationFile | undefined;
   readonly known?: Baseline;
@@ -33,13 +36,19 @@ export interface Scene {
   readonly texts?: ReadonlyMap<string, string> | undefined;
 }
 
-/** A report, and the texts that it is about. */
+/**
+ * A report, and the texts that it is about.
+ * @internal
+ */
 export interface Checked {
   readonly report: Report;
   readonly text: (file: string) => string | undefined;
 }
 
-/** The same of another state of the files if wanted: configures, reads, judges, reports. */
+/**
+ * The same of another state of the files if wanted: configures, reads, judges, reports.
+ * @internal
+ */
 export async function check(options: LintOptions, scene: Scene = {}): Promise<Checked> {
   const { configuration, checkRules } = scene.configuration ?? readConfiguration(options.cwd, options.config);
   const baseline = scene.known ?? readBaseline(options.cwd, options.baseline ?? configuration.baseline);

@@ -37,9 +37,9 @@ test.each([
   ["comments", "# a\n".repeat(1_200_000)],
   ["literal blocks", `${"a: |\n b\n\n".repeat(1)}${"\n".repeat(4_900_000)}`],
 ])("%s are read in no time", (_, document) => {
-  const start = performance.now();
+  const start = process.cpuUsage();
   readPlainYaml(wholeText("a.yaml", document));
-  expect(performance.now() - start).toBeLessThan(3_000);
+  expect(process.cpuUsage(start).user / 1_000).toBeLessThan(3_000);
 });
 
 function isAgreed(document: string): boolean {
