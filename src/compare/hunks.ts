@@ -1,4 +1,5 @@
 import { type ArrayChange, diffArrays } from "diff";
+import { sharedEnds } from "../model/shared-ends.ts";
 
 /** Lines that one text has in place of lines of another; first lines count from 1, ends are exclusive. */
 export interface Hunk {
@@ -10,8 +11,7 @@ export interface Hunk {
 export function hunksOf(before: string, after: string): Hunk[] {
   if (before === after) return [];
   const [old, now] = [linesIn(before), linesIn(after)];
-  const start = commonStart(old, now);
-  const end = commonEnd(old, now, start);
+  const { start, end } = sharedEnds(old, now);
   const [oldPart, nowPart] = [old.slice(start, old.length - end), now.slice(start, now.length - end)];
   if (oldPart.length === 0 && nowPart.length === 0) return [];
   const changes = diffArrays(oldPart, nowPart, { maxEditLength: mostEdits });
@@ -41,18 +41,6 @@ function hunksIn(changes: readonly ArrayChange<string>[], firstLine: number): Hu
   }
   close();
   return hunks;
-}
-
-function commonStart(one: readonly string[], other: readonly string[]): number {
-  let length = 0;
-  while (length < one.length && length < other.length && one[length] === other[length]) length++;
-  return length;
-}
-
-function commonEnd(one: readonly string[], other: readonly string[], start: number): number {
-  let length = 0;
-  while (length < Math.min(one.length, other.length) - start && one.at(-1 - length) === other.at(-1 - length)) length++;
-  return length;
 }
 
 function linesIn(text: string): string[] {

@@ -1,5 +1,6 @@
 import type { Fix } from "../model/fix.ts";
 import { locate } from "../model/location.ts";
+import { sharedEnds } from "../model/shared-ends.ts";
 import { edited } from "./apply.ts";
 
 /** Consecutive lines of a file, the first and the last; they count from 1. */
@@ -18,8 +19,7 @@ export function replacementOf({ edits }: Fix, text: string, ranges: readonly Lin
   // GitHub would mix line endings.
   if (text.includes("\r") || !isNear(edits, text, ranges)) return undefined;
   const [old, now] = [linesOf(text), linesOf(edited(text, edits))];
-  const start = commonStart(old, now);
-  const end = commonEnd(old, now, start);
+  const { start, end } = sharedEnds(old, now);
   return stretches(start, old.length - end)
     .filter(([first, last]) => ranges.some((range) => range[0] <= first && last <= range[1]))
     .map(([first, last]) => ({
@@ -53,16 +53,4 @@ function stretches(start: number, end: number): LineRange[] {
 /** Whether the last line is ended makes no line of it. */
 function linesOf(text: string): string[] {
   return text.replace(/\n$/, "").split("\n");
-}
-
-function commonStart(one: readonly string[], other: readonly string[]): number {
-  let length = 0;
-  while (length < one.length && length < other.length && one[length] === other[length]) length++;
-  return length;
-}
-
-function commonEnd(one: readonly string[], other: readonly string[], start: number): number {
-  let length = 0;
-  while (length < Math.min(one.length, other.length) - start && one.at(-1 - length) === other.at(-1 - length)) length++;
-  return length;
 }
