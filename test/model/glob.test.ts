@@ -3,7 +3,10 @@ import { expect, test } from "vitest";
 import { globSet, matchesGlob } from "../../src/model/glob.ts";
 
 const step = fc.constantFrom("a", "b", "ab", "*", "**", "a*", "?", "");
-const globs = fc.array(fc.array(step, { minLength: 1, maxLength: 4 }).map((steps) => steps.join("/")), { maxLength: 6 });
+const globs = fc.array(
+  fc.array(step, { minLength: 1, maxLength: 4 }).map((steps) => steps.join("/")),
+  { maxLength: 6 },
+);
 const path = fc.array(fc.constantFrom("a", "b", "ab", ""), { minLength: 1, maxLength: 5 }).map((steps) => steps.join("/"));
 
 test("many globs match what one of them does", () => {
