@@ -9,7 +9,6 @@ import {
   type QuickJSRuntime,
   QuickJSWASMModule,
 } from "quickjs-emscripten-core";
-import { transform } from "sucrase/dist/esm/index.js";
 import { isInRange } from "../version-range.ts";
 import { syntaxFailure, thrownFailure, timeFailure } from "./failure.ts";
 import { guestSource, policyModule } from "./guest.ts";
@@ -17,6 +16,7 @@ import { type BoundedMemory, boundedMemory } from "./memory.ts";
 import { moduleName, resolveModule } from "./modules.ts";
 import type { Answer, Failure, PolicyText } from "./protocol.ts";
 import type { Engine } from "./serve.ts";
+import { mayHaveNoTypes, withoutTypes } from "./types-away.ts";
 
 const memoryLimit = 64 * 1024 * 1024;
 const stackLimit = 512 * 1024;
@@ -42,9 +42,11 @@ interface Sandbox {
   readonly realms: Map<string, Realm>;
   /** The file of the policy that runs. */
   policy: string;
-  /** What the modules of the policy that is being loaded may be, and those that have lost their types already. */
+  /** What the modules of the policy that is being loaded may be, and what of it QuickJS is given by now. */
   modules: Readonly<Record<string, string>>;
-  stripped: Map<string, string>;
+  codes: Map<string, string>;
+  /** Whether some of that is as it was written. */
+  isAsWritten: boolean;
   document: QuickJSHandle | undefined;
   needed: string | undefined;
   /** Why an import was refused; QuickJS itself keeps that for itself. */
@@ -66,7 +68,8 @@ export async function openQuickJsEngine(): Promise<Engine> {
   const state = {
     policy: "",
     modules: {},
-    stripped: new Map(),
+    codes: new Map(),
+    isAsWritten: false,
     document: undefined,
     needed: undefined,
     refused: undefined,
@@ -140,18 +143,18 @@ function moduleText(sandbox: Sandbox, path: string): string | { error: Error } {
   if (path === moduleName) return policyModule;
   const text = sandbox.modules[path];
   if (text !== undefined) {
-    const code = sandbox.stripped.get(path) ?? withoutTypes(path, text);
-    sandbox.stripped.set(path, code);
-    return code;
+    return codeOf(sandbox, path, text);
   }
   // QuickJS asks for the module without a name after an import was refused.
   if (path !== "") sandbox.needed ??= path;
   return { error: new Error(`there is no ${path}`) };
 }
 
-/** Lines stay where they are. */
-function withoutTypes(path: string, text: string): string {
-  return transform(text, { transforms: ["typescript"], disableESTransforms: true, filePath: path }).code;
+function codeOf(sandbox: Sandbox, path: string, text: string): string {
+  const known = sandbox.codes.get(path);
+  const code = known ?? (sandbox.isAsWritten && mayHaveNoTypes(text) ? text : withoutTypes(path, text));
+  sandbox.codes.set(path, code);
+  return code;
 }
 
 function setDocument(sandbox: Sandbox, text: string): void {
@@ -170,11 +173,18 @@ function setDocument(sandbox: Sandbox, text: string): void {
 /** Each module that it asks for makes it start over, without those that it has: a realm remembers what it did not find. */
 function load(sandbox: Sandbox, { file, text, modules }: PolicyText, milliseconds: number): Answer {
   const deadline = performance.now() + milliseconds;
-  if (sandbox.policy !== file) sandbox.stripped = new Map();
-  const code = attempt(() => sandbox.stripped.get(file) ?? withoutTypes(file, text));
+  if (sandbox.policy !== file || Object.keys(modules).length === 0) Object.assign(sandbox, { codes: new Map(), isAsWritten: true });
+  Object.assign(sandbox, { policy: file, modules, deadline });
+  const answer = loadOnce(sandbox, file, text);
+  if (!sandbox.isAsWritten || answer.answer !== "failed" || !answer.message.startsWith("SyntaxError")) return answer;
+  Object.assign(sandbox, { codes: new Map(), isAsWritten: false });
+  return loadOnce(sandbox, file, text);
+}
+
+function loadOnce(sandbox: Sandbox, file: string, text: string): Answer {
+  const code = attempt(() => codeOf(sandbox, file, text));
   if (typeof code !== "string") return syntaxFailure(file, code.message);
-  sandbox.stripped.set(file, code);
-  Object.assign(sandbox, { policy: file, modules, needed: undefined, refused: undefined, interrupted: false, deadline });
+  Object.assign(sandbox, { needed: undefined, refused: undefined, interrupted: false });
   const context = sandbox.runtime.newContext({ intrinsics: { ...DefaultIntrinsics, Date: false, TypedArrays: false } });
   const answer = loadInto(sandbox, context, file, code);
   if (answer.answer !== "loaded") context.dispose();
