@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSy
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, it, onTestFinished, test } from "vitest";
+import { commitAll, git } from "./support/history.ts";
 import { referringFiles, sharedFiles } from "./support/references.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -80,6 +81,44 @@ describe("what lies outside of the root", () => {
     const { problems } = JSON.parse(run(checkout, ["--format", "json"]).output);
     expect(problems.filter(({ code }: { code: string }) => code === "link-outside").length).toBeGreaterThan(3);
   });
+});
+
+it("is not read through a directory that has become a link since git tracks it", () => {
+  const folder = temporaryFolder();
+  const [outside, checkout] = [join(folder, "outside"), join(folder, "checkout")];
+  write(outside, Object.fromEntries(Object.values(sharedFiles)));
+  write(checkout, referringFiles("../shared"));
+  write(join(checkout, "shared"), Object.fromEntries(Object.values(sharedFiles)));
+  execFileSync("git", ["init", "--quiet"], { cwd: checkout });
+  execFileSync("git", ["add", "--all"], { cwd: checkout });
+  rmSync(join(checkout, "shared"), { recursive: true });
+  symlinkSync(outside, join(checkout, "shared"));
+  expect(everythingSaid(checkout)).not.toMatch(/canary-/);
+  const { problems } = JSON.parse(run(checkout, ["--format", "json"]).output);
+  expect(problems.filter(({ code }: { code: string }) => code === "link-outside").length).toBeGreaterThan(3);
+});
+
+test("git fetches nothing that its index lacks, by whatever the repository says how", () => {
+  const folder = temporaryFolder();
+  const [mark, checkout] = [join(folder, "mark"), join(folder, "checkout")];
+  mkdirSync(checkout);
+  git(checkout, "init", "--quiet");
+  write(checkout, { "a/up.sh": "helm install istiod istio/istiod\n", "b/c/d.yaml": "a: 1\n" });
+  commitAll(checkout);
+  git(checkout, "sparse-checkout", "init", "--cone", "--sparse-index");
+  git(checkout, "sparse-checkout", "set", "a");
+  const tree = git(checkout, "rev-parse", "HEAD:b");
+  rmSync(join(checkout, ".git/objects", tree.slice(0, 2), tree.slice(2)));
+  for (const [name, value] of Object.entries({
+    "core.repositoryFormatVersion": "1",
+    "extensions.partialClone": "origin",
+    "remote.origin.url": "ssh://127.0.0.1:9/x",
+    "remote.origin.promisor": "true",
+    "core.sshCommand": `touch ${mark}; false`,
+  }))
+    git(checkout, "config", name, value);
+  expect(run(checkout, ["inspect"]).output).toContain("istiod");
+  expect(existsSync(mark)).toBe(false);
 });
 
 /** A folder of programs in front of all others, each of which leaves a mark with what it was given; `git` goes on to git. */

@@ -46,13 +46,13 @@ for (const end = performance.now() + seconds * 1_000; performance.now() < end; r
     mkdirSync(dirname(join(directory, path)), { recursive: true });
     writeFileSync(join(directory, path), text);
   }
-  const started = performance.now();
+  const started = process.cpuUsage();
   try {
     await lint({ cwd: directory, kustomize: "off" });
   } catch (error) {
     fail(files, error.stack);
   }
-  const took = performance.now() - started;
+  const took = process.cpuUsage(started).user / 1000;
   slowest = Math.max(slowest, took);
   if (took > limit) fail(files, `took ${Math.round(took)} ms`);
   rmSync(directory, { recursive: true, force: true });

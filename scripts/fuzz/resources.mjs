@@ -15,14 +15,14 @@ let [rounds, slowest, failures] = [0, 0, 0];
 while (Date.now() < end) {
   const sample = samples[Math.floor(random() * samples.length)];
   const files = new Map([...sample].map(([path, text]) => [path, random() < 0.7 ? mutated(text, random) : text]));
-  const started = performance.now();
+  const started = process.cpuUsage();
   let fault;
   try {
     clustersOf(files);
   } catch (error) {
     fault = error.stack;
   }
-  const took = performance.now() - started;
+  const took = process.cpuUsage(started).user / 1000;
   if (fault || took > 1000) {
     failures++;
     console.error(`${fault ?? `${Math.round(took)} ms`}\n${JSON.stringify([...files])}`);

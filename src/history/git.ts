@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { UsageError } from "../model/usage-error.ts";
-import { cleanEnvironment } from "../source/repository.ts";
+import { gitEnvironment, harmlessGit } from "../source/programs.ts";
 
 export interface GitOptions {
   /** What git reads from its input. */
@@ -16,7 +16,7 @@ export class GitError extends Error {
 
 /** Runs git on the objects of a repository and answers with its output. Nothing that a repository configures is executed, no remote is asked. */
 export async function runGit(cwd: string, args: readonly string[], { input = "", consume }: GitOptions = {}): Promise<Buffer> {
-  const child = spawn("git", [...harmless, ...args], { cwd, env: environment(), timeout: timeLimit, killSignal: "SIGKILL" });
+  const child = spawn("git", [...harmlessGit, ...args], { cwd, env: environment(), timeout: timeLimit, killSignal: "SIGKILL" });
   const ended = endOf(child, args[0] ?? "");
   // Awaited below; until then nobody else may take a refusal for one that nobody listens to.
   ended.catch(() => undefined);
@@ -75,26 +75,6 @@ export async function askGit(cwd: string, args: readonly string[]): Promise<stri
 const timeLimit = 120_000;
 const outputLimit = 256 * 1024 * 1024;
 
-/** The repository's own configuration may name programs: none of the commands used here asks for one, and these settings see to it. */
-const harmless = [
-  "--no-pager",
-  "--literal-pathspecs",
-  ...["core.hooksPath=/dev/null", "core.fsmonitor=false", "core.untrackedCache=false", "core.quotePath=false"].flatMap((pair) => [
-    "-c",
-    pair,
-  ]),
-  // A directory of the checkout that looks like a repository is not one.
-  ...["safe.bareRepository=explicit", "protocol.allow=never", "gc.auto=0", "maintenance.auto=false"].flatMap((pair) => ["-c", pair]),
-];
-
 function environment(): NodeJS.ProcessEnv {
-  return {
-    ...cleanEnvironment(),
-    GIT_CONFIG_NOSYSTEM: "1",
-    // Objects that are missing stay missing: older versions of git only know the second way of saying so.
-    GIT_NO_LAZY_FETCH: "1",
-    GIT_ALLOW_PROTOCOL: "none",
-    GIT_NO_REPLACE_OBJECTS: "1",
-    GIT_ATTR_NOSYSTEM: "1",
-  };
+  return { ...gitEnvironment(), GIT_CONFIG_NOSYSTEM: "1", GIT_NO_REPLACE_OBJECTS: "1", GIT_ATTR_NOSYSTEM: "1" };
 }

@@ -166,7 +166,8 @@ const foreign = new WeakMap<RegExpEngine, Ajv2020>();
 
 function compileNow(schema: JsonSchema, key: string, regExp: RegExpEngine): Compiled {
   const compiler =
-    foreign.get(regExp) ?? new Ajv2020({ ...ajvOptions, meta: false, validateSchema: false, code: { regExp, optimize: false } });
+    foreign.get(regExp) ??
+    new Ajv2020({ ...ajvOptions, meta: false, validateSchema: false, code: { regExp, optimize: false, process: compiledEagerly } });
   foreign.set(regExp, compiler);
   try {
     const validate = compiler.compile(schema);
@@ -174,6 +175,12 @@ function compileNow(schema: JsonSchema, key: string, regExp: RegExpEngine): Comp
   } catch (error) {
     throw Object.assign(new UsageError(error instanceof Error ? error.message : String(error)), { pointer: `/${key}` });
   }
+}
+
+/** A function in parentheses is compiled where it is read; one without is read twice, as each is called. */
+function compiledEagerly(code: string): string {
+  const at = code.indexOf("return function ");
+  return at === -1 ? code : `${code.slice(0, at)}return (${code.slice(at + "return ".length)})`;
 }
 
 const ajvOptions = {

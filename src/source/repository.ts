@@ -1,11 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, statSync } from "node:fs";
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Problem } from "../model/finding.ts";
 import { globSet } from "../model/glob.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { hostOf } from "./hosts/index.ts";
 import { type IgnoreFile, ignoring } from "./ignore-files.ts";
+import { gitEnvironment, harmlessGit } from "./programs.ts";
 import { unreadLanguage } from "./unread-scripts.ts";
 
 /** Files larger than this are reported and not read. */
@@ -83,13 +84,14 @@ export async function openRepository(
     .map((file) => prefix + file)
     .filter((file) => !isExcluded(file));
   const known = new Set(files);
+  const tree: Tree = { root: realRoot, prefix, leadsOut: leadsOutOf(realRoot), report };
   return {
     root: realRoot,
     prefix,
     paths: only === undefined ? files.filter((file) => isCandidate(file.slice(prefix.length))).sort() : [prefix + only],
     texts: only === undefined ? files.filter((file) => isText(file)) : [],
-    // Only what was listed: a path through a linked directory, or out of the root, never is.
-    read: (file) => (known.has(file) ? readFile({ root: realRoot, prefix, report }, file) : undefined),
+    // Only what was listed: a path out of the root never is.
+    read: (file) => (known.has(file) ? readFile(tree, file) : undefined),
     exists: (file) => known.has(file),
   };
 }
@@ -102,14 +104,31 @@ function prefixOf(cwd: string, path: string): string {
 interface Tree {
   readonly root: string;
   readonly prefix: string;
+  /** Whether a link on the way to a path, relative to the root, leads out of it. */
+  readonly leadsOut: (path: string) => boolean;
   readonly report: (problem: Problem) => void;
 }
 
-/** A clean environment for external programs: nothing of ours, and no configuration that could run something. */
-export function cleanEnvironment(): NodeJS.ProcessEnv {
-  const { PATH, HOME, SystemRoot, TEMP, TMP } = process.env;
-  const kept = Object.entries({ PATH, HOME, SystemRoot, TEMP, TMP }).filter(([, value]) => value !== undefined);
-  return { ...Object.fromEntries(kept), GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" };
+/** Git lists what it tracks in a directory that has become a link since; each directory is looked at once. */
+function leadsOutOf(root: string): Tree["leadsOut"] {
+  const directories = new Map([["", false]]);
+  const isOut = (directory: string): boolean => {
+    const known = directories.get(directory);
+    if (known !== undefined) return known;
+    const full = `${root}/${directory}`;
+    const isLinked = lstatSync(full, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+    const answer = leadsOut(directory) || (isLinked && !isInside(root, realPath(full)));
+    directories.set(directory, answer);
+    return answer;
+  };
+  const leadsOut = (path: string) => isOut(path.slice(0, Math.max(0, path.lastIndexOf("/"))));
+  return leadsOut;
+}
+
+function isInside(root: string, target: string | undefined): boolean {
+  if (target === undefined) return false;
+  const away = relative(root, target);
+  return away !== ".." && !away.startsWith(`..${sep}`) && !isAbsolute(away);
 }
 
 /** Milliseconds for git to look through the work tree, and to list what it knows. */
@@ -117,11 +136,10 @@ const searchTimeLimit = 2_000;
 const listTimeLimit = 10_000;
 
 function gitFiles(root: string, which: readonly string[], timeout: number): string[] | undefined {
-  const settings = ["core.fsmonitor=false", "core.untrackedCache=false", "core.quotePath=false", "safe.bareRepository=explicit"];
   try {
-    const output = execFileSync("git", [...settings.flatMap((pair) => ["-c", pair]), "ls-files", "-z", ...which], {
+    const output = execFileSync("git", [...harmlessGit, "ls-files", "-z", ...which], {
       cwd: root,
-      env: cleanEnvironment(),
+      env: gitEnvironment(),
       encoding: "utf8",
       maxBuffer: 256 * 1024 * 1024,
       timeout,
@@ -145,7 +163,7 @@ async function globFiles(root: string): Promise<string[]> {
 }
 
 function ignoreFile(root: string, path: string): IgnoreFile[] {
-  const text = readBounded({ root, prefix: "", report: () => {} }, path, path)?.toString("utf8");
+  const text = readBounded({ root, prefix: "", leadsOut: () => false, report: () => {} }, path, path)?.toString("utf8");
   return text === undefined ? [] : [{ directory: path.slice(0, -".gitignore".length), text }];
 }
 
@@ -180,6 +198,10 @@ function readFile(tree: Tree, path: string): Buffer | undefined {
 function readBounded(tree: Tree, path: string, shown: string): Buffer | undefined {
   const full = insideRoot(tree, path);
   if (!full) return undefined;
+  if (tree.leadsOut(relativeTo(tree, path))) {
+    tree.report(fileProblem("link-outside", shown, "A link on the way to this file leaves the repository; it is not followed."));
+    return undefined;
+  }
   let descriptor: number;
   try {
     descriptor = openSync(full, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
@@ -222,7 +244,7 @@ function readLink(tree: Tree, path: string, full: string): Buffer | undefined {
     return undefined;
   }
   const inside = relative(tree.root, target);
-  if (inside.startsWith("..") || isAbsolute(inside)) {
+  if (!isInside(tree.root, target)) {
     tree.report(fileProblem("link-outside", path, "This link leaves the repository; it is not followed."));
     return undefined;
   }
@@ -238,12 +260,14 @@ function realPath(path: string): string | undefined {
 }
 
 function insideRoot(tree: Tree, path: string): string | undefined {
-  // What git lists leads nowhere else.
-  if (!uncertain.test(path)) return `${tree.root}/${path.slice(tree.prefix.length)}`;
-  const full = join(tree.root, path.slice(tree.prefix.length));
-  const away = relative(tree.root, full);
-  if (away === "" || away.startsWith("..") || isAbsolute(away) || away.includes("\0")) return undefined;
-  return full;
+  // What git lists has no odd steps.
+  if (!uncertain.test(path)) return `${tree.root}/${relativeTo(tree, path)}`;
+  const full = join(tree.root, relativeTo(tree, path));
+  return full === tree.root || full.includes("\0") || !isInside(tree.root, full) ? undefined : full;
+}
+
+function relativeTo({ prefix }: Tree, path: string): string {
+  return path.slice(prefix.length);
 }
 
 /** A path that is absolute, or has empty steps, dots for steps, NUL, or what Windows may read as more. */

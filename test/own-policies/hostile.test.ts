@@ -209,3 +209,32 @@ test.each([
   ]);
   expect(report.findings.map(({ rule }) => rule)).toEqual(expect.arrayContaining(["acme/good-json", "acme/good", "acme/waits"]));
 });
+
+test("a policy that catches that it may have no more memory has had no more than that", async () => {
+  const hoard = `const all: bigint[] = []; let count = 0;
+    try { for (;;) all.push(1n << 1_000_000n); } catch { count = all.length / 8; all.length = 0; }
+    yield { at: "", message: String(count) };`;
+  const report = await lint({ cwd: temporaryRepository({ ...files, "policies/hoard.ts": policy("acme/hoard", hoard) }), kustomize: "off" });
+  const megabytes = Number(report.findings.find(({ rule }) => rule === "acme/hoard")?.message);
+  expect(megabytes).toBeGreaterThan(30);
+  expect(megabytes).toBeLessThan(90);
+});
+
+test("policies that take as long as they may leave time to those after them", async () => {
+  const slow = Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`policies/s${n}.ts`, policy(`acme/s${n}`, "for (;;);")]));
+  const report = await lint({ cwd: temporaryRepository({ ...files, ...slow }), kustomize: "off" });
+  const problems = report.problems.filter(({ code }) => code === "policy-failed");
+  expect(new Set(problems.map(({ location }) => location?.file))).toEqual(new Set(Object.keys(slow)));
+  expect(report.findings.map(({ rule }) => rule)).toEqual(expect.arrayContaining(["acme/good-json", "acme/good"]));
+}, 60_000);
+
+test("what a policy imports is loaded in the time that the policy has", async () => {
+  const names = Array.from({ length: 90 }, (_, n) => `m${n}`);
+  const modules = Object.fromEntries(names.map((name) => [`policies/lib/${name}.ts`, `/*${"x".repeat(1_000_000)}*/`]));
+  const evil = policy("acme/evil", "", names.map((name) => `import "./lib/${name}.ts";`).join("\n"));
+  const started = performance.now();
+  const report = await lint({ cwd: temporaryRepository({ ...files, ...modules, "policies/evil.ts": evil }), kustomize: "off" });
+  await expectTwoSeconds(performance.now() - started, () => lint({ cwd: temporaryRepository(files), kustomize: "off" }));
+  expect(report.problems.map(({ message }) => message)).toEqual(["policy policies/evil.ts cannot be loaded: it took too long"]);
+  expect(report.findings.map(({ rule }) => rule)).toEqual(expect.arrayContaining(["acme/good-json", "acme/good"]));
+});

@@ -5,7 +5,7 @@ import { type Answer, type Language, languageOf, type PolicyText } from "./proto
 export interface Sandbox {
   /** Answers with the policy's metadata. */
   readonly load: (file: string, text: string, moduleText: ModuleText) => Promise<Answer>;
-  /** Lets all judging from now on take so long together. */
+  /** Lets all policies from now on take so long together. */
   readonly allow: (milliseconds: number) => void;
   /** Answers with the violations of a document that is given as JSON. */
   readonly judge: (file: string, document: string, milliseconds: number) => Promise<Answer>;
@@ -28,7 +28,7 @@ interface Known {
   readonly opened: Set<Language>;
   /** What a new worker has to be told. */
   readonly loaded: Map<string, PolicyText>;
-  /** What is left of the time that judging may take. */
+  /** What is left of the time that policies may take. */
   allowed: number;
   document: string | undefined;
   /** The document that is judged once all that waits is answered. */
@@ -40,7 +40,7 @@ export async function openSandbox(languages: readonly Language[]): Promise<Sandb
   const known: Known = { opened: new Set(), loaded: new Map(), allowed: 0, document: undefined, lastAsked: undefined };
   const host: Host = { line: await openLine(languages, () => replays(known)), known };
   return {
-    load: (file, text, moduleText) => load(host, { file, text, modules: {} }, moduleText),
+    load: (file, text, moduleText) => load(host, { file, text, modules: {} }, loadMilliseconds, moduleText),
     allow: (milliseconds) => {
       host.known.allowed = milliseconds;
       host.line.ask(allowRequest(milliseconds));
@@ -51,16 +51,18 @@ export async function openSandbox(languages: readonly Language[]): Promise<Sandb
 }
 
 /** What a language needs is opened first, in time of its own. */
-async function load(host: Host, policy: PolicyText, moduleText: ModuleText): Promise<Answer> {
+async function load(host: Host, policy: PolicyText, milliseconds: number, moduleText: ModuleText): Promise<Answer> {
   const { file } = policy;
+  if (milliseconds <= 0) return { answer: "failed", message: "it took too long", file };
   open(host, languageOf(file));
-  const answer = await host.line.ask(loadRequest(host.known, policy));
+  const answer = await host.line.ask(loadRequest(host.known, policy, milliseconds));
   if (answer.answer !== "needs") return answer;
   const text = await moduleText(answer.path);
   if (text === undefined) return { answer: "failed", message: `it imports ${answer.path}, which is not there`, file };
   if (Object.keys(policy.modules).length >= mostModules)
     return { answer: "failed", message: `it has more than ${mostModules} modules`, file };
-  return load(host, { ...policy, modules: { ...policy.modules, [answer.path]: text } }, moduleText);
+  const modules = { ...policy.modules, [answer.path]: text };
+  return load(host, { ...policy, modules }, milliseconds - (answer.took ?? 0), moduleText);
 }
 
 function open({ line, known }: Host, language: Language): void {
@@ -70,19 +72,20 @@ function open({ line, known }: Host, language: Language): void {
   line.ask(openRequest(known, language));
 }
 
-function openRequest({ opened }: Known, language: Language): Question {
+function openRequest(known: Known, language: Language): Question {
   const learn = ({ answer }: Answer) => {
-    if (answer === "failed") opened.delete(language);
+    if (answer === "failed") known.opened.delete(language);
   };
   return { request: { ask: "open", language }, milliseconds: startMilliseconds, learn };
 }
 
-function loadRequest({ loaded }: Known, policy: PolicyText): Question {
-  const learn = ({ answer }: Answer) => {
-    if (answer === "loaded") loaded.set(policy.file, policy);
-    else loaded.delete(policy.file);
+function loadRequest(known: Known, policy: PolicyText, milliseconds: number): Question {
+  const learn = ({ answer, took }: Answer) => {
+    known.allowed -= took ?? milliseconds;
+    if (answer === "loaded") known.loaded.set(policy.file, policy);
+    else known.loaded.delete(policy.file);
   };
-  return { request: { ask: "load", policy }, milliseconds: loadMilliseconds, learn };
+  return { request: { ask: "load", policy, milliseconds }, milliseconds, learn };
 }
 
 function allowRequest(milliseconds: number): Question {
@@ -111,9 +114,11 @@ function documentRequest(known: Known, text: string): Question {
 /** What a new worker is told first; what fails at that is told no other. */
 function replays(known: Known): Question[] {
   const { opened, loaded, allowed, document } = known;
+  // What has been loaded once is not refused for what others have used up since.
   return [
+    allowRequest(startMilliseconds),
     ...[...opened].map((language) => openRequest(known, language)),
-    ...[...loaded.values()].map((policy) => loadRequest(known, policy)),
+    ...[...loaded.values()].map((policy) => loadRequest(known, policy, loadMilliseconds)),
     allowRequest(allowed),
     ...(document === undefined ? [] : [documentRequest(known, document)]),
   ];

@@ -4,6 +4,7 @@ import policySchema from "../../../schemas/policy.schema.json" with { type: "jso
 import type { ClusterDocument } from "../../model/cluster.ts";
 import { escapePointer } from "../../model/cursor.ts";
 import type { Policy } from "../../model/policy.ts";
+import { remembered } from "../../model/remembered.ts";
 import { policyFromJson, type RegExpEngine } from "../schema.ts";
 import type { Answer, Failure } from "./protocol.ts";
 import type { Engine } from "./serve.ts";
@@ -63,7 +64,7 @@ function judged(policy: Policy | undefined, document: ClusterDocument | undefine
 const regularExpressions: RegExpEngine = Object.assign(
   (pattern: string) => {
     const expression = RE2JS.compile(RE2JS.translateRegExp(pattern));
-    return { test: (text: string) => expression.matcher(text).find(), toString: () => `/${pattern}/u` };
+    return { test: remembered((text) => expression.test(text)), toString: () => `/${pattern}/u` };
   },
   { code: "users' regular expressions" },
 );

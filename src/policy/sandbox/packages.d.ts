@@ -7,3 +7,11 @@ declare module "@jitl/quickjs-wasmfile-release-sync/wasm" {
 declare module "sucrase/dist/esm/index.js" {
   export { transform } from "sucrase";
 }
+
+declare namespace WebAssembly {
+  class Memory {
+    constructor(size: { readonly initial: number; readonly maximum: number });
+    readonly buffer: ArrayBuffer;
+    grow: (pages: number) => number;
+  }
+}

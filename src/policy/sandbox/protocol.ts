@@ -8,9 +8,9 @@ export interface PolicyText {
 /** What the main thread asks of the worker. */
 export type Request =
   | { readonly ask: "open"; readonly language: Language }
-  | { readonly ask: "load"; readonly policy: PolicyText }
+  | { readonly ask: "load"; readonly policy: PolicyText; readonly milliseconds: number }
   | { readonly ask: "document"; readonly text: string }
-  /** How long all that is judged from now on may take together. */
+  /** How long all that is loaded and judged from now on may take together. */
   | { readonly ask: "allow"; readonly milliseconds: number }
   | { readonly ask: "judge"; readonly file: string; readonly milliseconds: number };
 

@@ -9,16 +9,17 @@ import {
   type QuickJSRuntime,
   QuickJSWASMModule,
 } from "quickjs-emscripten-core";
-import { transform } from "sucrase/dist/esm/index.js";
 import { isInRange } from "../version-range.ts";
+import { syntaxFailure, thrownFailure, timeFailure } from "./failure.ts";
 import { guestSource, policyModule } from "./guest.ts";
+import { type BoundedMemory, boundedMemory } from "./memory.ts";
 import { moduleName, resolveModule } from "./modules.ts";
 import type { Answer, Failure, PolicyText } from "./protocol.ts";
 import type { Engine } from "./serve.ts";
+import { mayHaveNoTypes, withoutTypes } from "./types-away.ts";
 
 const memoryLimit = 64 * 1024 * 1024;
 const stackLimit = 512 * 1024;
-const loadMilliseconds = 500;
 const mostFindings = 10_000;
 const longestFindings = 4 * 1024 * 1024;
 const mostJobs = 1_000;
@@ -31,8 +32,7 @@ interface Realm {
 
 interface Sandbox {
   readonly runtime: QuickJSRuntime;
-  /** How much memory there is, which never shrinks. */
-  readonly size: () => number;
+  readonly memory: BoundedMemory;
   /** By how much each policy has made it grow. */
   readonly growth: Map<string, number>;
   /** The realm of the documents and of what asks the policies about them. */
@@ -42,8 +42,11 @@ interface Sandbox {
   readonly realms: Map<string, Realm>;
   /** The file of the policy that runs. */
   policy: string;
-  /** What the modules of the policy that is being loaded may be. */
+  /** What the modules of the policy that is being loaded may be, and what of it QuickJS is given by now. */
   modules: Readonly<Record<string, string>>;
+  codes: Map<string, string>;
+  /** Whether some of that is as it was written. */
+  isAsWritten: boolean;
   document: QuickJSHandle | undefined;
   needed: string | undefined;
   /** Why an import was refused; QuickJS itself keeps that for itself. */
@@ -56,23 +59,25 @@ interface Sandbox {
 export async function openQuickJsEngine(): Promise<Engine> {
   keepBaseline();
   const wasmBinary = wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength) as ArrayBuffer;
-  const module = Object.assign(await loadModule({ wasmBinary }), { type: "sync" } as const);
+  const memory = boundedMemory();
+  const module = Object.assign(await loadModule({ wasmBinary, wasmMemory: memory.wasm }), { type: "sync" } as const);
   const quickjs = new QuickJSWASMModule(module, new QuickJSFFI(module));
-  const runtime = quickjs.newRuntime({ memoryLimitBytes: memoryLimit, maxStackSizeBytes: stackLimit });
+  const runtime = quickjs.newRuntime({ maxStackSizeBytes: stackLimit });
   const data = runtime.newContext({ intrinsics: { BaseObjects: true, Eval: true, JSON: true } });
   const guest = data.evalCode(guestSource, "guest").unwrap();
   const state = {
     policy: "",
     modules: {},
+    codes: new Map(),
+    isAsWritten: false,
     document: undefined,
     needed: undefined,
     refused: undefined,
     deadline: Number.POSITIVE_INFINITY,
     interrupted: false,
   };
-  const size = () => quickjs.getWasmMemory().buffer.byteLength;
   const maps = { realms: new Map(), growth: new Map() };
-  const sandbox: Sandbox = { runtime, size, data, guest, isInRange: rangeFunction(data, guest), ...maps, ...state };
+  const sandbox: Sandbox = { runtime, memory, data, guest, isInRange: rangeFunction(data, guest), ...maps, ...state };
   runtime.setInterruptHandler(() => {
     sandbox.interrupted ||= performance.now() > sandbox.deadline;
     return sandbox.interrupted;
@@ -87,9 +92,13 @@ export async function openQuickJsEngine(): Promise<Engine> {
     },
   );
   return {
-    load: (policy) => bounded(sandbox, policy.file, () => load(sandbox, policy)),
+    load: (policy, milliseconds) => bounded(sandbox, policy.file, () => load(sandbox, policy, milliseconds)),
     document: (text) => setDocument(sandbox, text),
-    judge: (file, milliseconds) => bounded(sandbox, file, () => judge(sandbox, file, milliseconds)),
+    judge: (file, milliseconds) => {
+      const answer = bounded(sandbox, file, () => judge(sandbox, file, milliseconds));
+      if (answer.answer === "failed") forget(sandbox, file);
+      return answer;
+    },
   };
 }
 
@@ -105,13 +114,16 @@ function keepBaseline(): void {
 
 /** Each policy has memory of its own to use, however much others hold, and leaves nothing to do in the time of others. */
 function bounded(sandbox: Sandbox, file: string, action: () => Answer): Answer {
-  const before = sandbox.size();
-  sandbox.runtime.setMemoryLimit(before + memoryLimit);
+  const { memory, growth } = sandbox;
+  const before = memory.size();
+  const grown = growth.get(file) ?? 0;
+  Object.assign(memory, { most: before + memoryLimit - grown, isExceeded: false });
   const acted = action();
-  const answer = settled(sandbox) ? acted : unsettledFailure(sandbox, file);
-  const grown = (sandbox.growth.get(file) ?? 0) + sandbox.size() - before;
-  sandbox.growth.set(file, grown);
-  return grown > memoryLimit ? memoryFailure(file) : answer;
+  growth.set(file, grown + memory.size() - before);
+  if (!settled(sandbox)) return unsettledFailure(sandbox, file);
+  // Without memory there may be none for the words of an error.
+  if (acted.answer !== "failed" || !memory.isExceeded || sandbox.interrupted) return acted;
+  return { ...acted, message: "it used too much memory", exceeded: "memory" };
 }
 
 /** Runs what promises have waiting; false where that does not come to an end. */
@@ -123,29 +135,33 @@ function settled({ runtime }: Sandbox): boolean {
 
 /** All policies share one queue, which cannot be emptied: it goes with the worker. */
 function unsettledFailure(sandbox: Sandbox, file: string): Failure {
-  if (sandbox.interrupted) return timeFailure(file);
-  return { answer: "failed", message: "its promises do not come to an end", file, exceeded: "time" };
+  const message = sandbox.interrupted ? timeFailure(file).message : "its promises do not come to an end";
+  return { answer: "failed", message, file, exceeded: "time" };
 }
 
 function moduleText(sandbox: Sandbox, path: string): string | { error: Error } {
   if (path === moduleName) return policyModule;
   const text = sandbox.modules[path];
-  if (text !== undefined) return withoutTypes(path, text);
+  if (text !== undefined) {
+    return codeOf(sandbox, path, text);
+  }
   // QuickJS asks for the module without a name after an import was refused.
   if (path !== "") sandbox.needed ??= path;
   return { error: new Error(`there is no ${path}`) };
 }
 
-/** Lines stay where they are. */
-function withoutTypes(path: string, text: string): string {
-  return transform(text, { transforms: ["typescript"], disableESTransforms: true, filePath: path }).code;
+function codeOf(sandbox: Sandbox, path: string, text: string): string {
+  const known = sandbox.codes.get(path);
+  const code = known ?? (sandbox.isAsWritten && mayHaveNoTypes(text) ? text : withoutTypes(path, text));
+  sandbox.codes.set(path, code);
+  return code;
 }
 
 function setDocument(sandbox: Sandbox, text: string): void {
   sandbox.document?.dispose();
   sandbox.document = undefined;
   // A document is ours; its size is not the policies' fault.
-  sandbox.runtime.setMemoryLimit(-1);
+  sandbox.memory.most = Number.POSITIVE_INFINITY;
   sandbox.deadline = Number.POSITIVE_INFINITY;
   const handle = sandbox.data.newString(text);
   const read = sandbox.data.getProp(sandbox.guest, "read");
@@ -154,19 +170,29 @@ function setDocument(sandbox: Sandbox, text: string): void {
   handle.dispose();
 }
 
-function load(sandbox: Sandbox, { file, text, modules }: PolicyText): Answer {
-  const code = attempt(() => withoutTypes(file, text));
+/** Each module that it asks for makes it start over, without those that it has: a realm remembers what it did not find. */
+function load(sandbox: Sandbox, { file, text, modules }: PolicyText, milliseconds: number): Answer {
+  const deadline = performance.now() + milliseconds;
+  if (sandbox.policy !== file || Object.keys(modules).length === 0) Object.assign(sandbox, { codes: new Map(), isAsWritten: true });
+  Object.assign(sandbox, { policy: file, modules, deadline });
+  const answer = loadOnce(sandbox, file, text);
+  if (!sandbox.isAsWritten || answer.answer !== "failed" || !answer.message.startsWith("SyntaxError")) return answer;
+  Object.assign(sandbox, { codes: new Map(), isAsWritten: false });
+  return loadOnce(sandbox, file, text);
+}
+
+function loadOnce(sandbox: Sandbox, file: string, text: string): Answer {
+  const code = attempt(() => codeOf(sandbox, file, text));
   if (typeof code !== "string") return syntaxFailure(file, code.message);
+  Object.assign(sandbox, { needed: undefined, refused: undefined, interrupted: false });
   const context = sandbox.runtime.newContext({ intrinsics: { ...DefaultIntrinsics, Date: false, TypedArrays: false } });
+  const answer = loadInto(sandbox, context, file, code);
+  if (answer.answer !== "loaded") context.dispose();
+  return answer;
+}
+
+function loadInto(sandbox: Sandbox, context: QuickJSContext, file: string, code: string): Answer {
   context.setProp(context.global, "__isInRange", sandbox.isInRange);
-  Object.assign(sandbox, {
-    policy: file,
-    modules,
-    needed: undefined,
-    refused: undefined,
-    interrupted: false,
-    deadline: performance.now() + loadMilliseconds,
-  });
   const outcome = exported(sandbox, context, code, file);
   if (sandbox.needed !== undefined && sandbox.refused === undefined) return { answer: "needs", path: sandbox.needed };
   if ("answer" in outcome) return outcome;
@@ -179,12 +205,12 @@ function load(sandbox: Sandbox, { file, text, modules }: PolicyText): Answer {
 /** The default export of a module, or why there is none. */
 function exported(sandbox: Sandbox, context: QuickJSContext, code: string, file: string): QuickJSHandle | Failure {
   const result = context.evalCode(code, file, { type: "module" });
-  if (result.error) return failureOf(sandbox, context, result.error, file);
+  if (result.error) return result.error.consume((error) => failureOf(sandbox, context, error, file));
   if (!settled(sandbox)) return unsettledFailure(sandbox, file);
   const state = context.getPromiseState(result.value);
-  if (state.type === "rejected") return failureOf(sandbox, context, state.error, file);
   if (state.type === "pending") return { answer: "failed", message: "it waits for something that never comes", file };
-  return context.getProp(state.value, "default");
+  if (state.type === "rejected") return state.error.consume((error) => failureOf(sandbox, context, error, file));
+  return state.value.consume((module) => context.getProp(module, "default"));
 }
 
 function judge(sandbox: Sandbox, file: string, milliseconds: number): Answer {
@@ -198,12 +224,20 @@ function judge(sandbox: Sandbox, file: string, milliseconds: number): Answer {
   return plainAnswer(text, (violations) => ({ answer: "judged", violations }));
 }
 
+/** A policy that has failed is not asked again; what it holds is free for others. */
+function forget({ realms }: Sandbox, file: string): void {
+  const realm = realms.get(file);
+  realms.delete(file);
+  realm?.policy.dispose();
+  realm?.context.dispose();
+}
+
 function callGuest(sandbox: Sandbox, file: string, name: string, args: readonly QuickJSHandle[]): string | Failure {
   const { data, guest } = sandbox;
   const called = data.getProp(guest, name);
   const result = data.callFunction(called, data.undefined, [...args]);
   called.dispose();
-  if (result.error) return failureOf(sandbox, data, result.error, file);
+  if (result.error) return result.error.consume((error) => failureOf(sandbox, data, error, file));
   if (sandbox.interrupted) return timeFailure(file);
   const text = data.typeof(result.value) === "string" ? data.getString(result.value) : "";
   result.value.dispose();
@@ -236,44 +270,9 @@ function rangeFunction(data: QuickJSContext, guest: QuickJSHandle): QuickJSHandl
   return answering;
 }
 
-function memoryFailure(file: string): Failure {
-  return { answer: "failed", message: "it used too much memory", file, exceeded: "memory" };
-}
-
-function timeFailure(file: string): Failure {
-  return { answer: "failed", message: "it took too long", file, exceeded: "time" };
-}
-
-/** What a policy threw. Reading it runs nothing of the policy's but getters, which are bounded like all else. */
 function failureOf(sandbox: Sandbox, context: QuickJSContext, error: QuickJSHandle, file: string): Failure {
   if (sandbox.interrupted) return timeFailure(file);
-  const textAt = (name: string) => {
-    const handle = context.getProp(error, name);
-    return context.typeof(handle) === "string" ? context.getString(handle) : "";
-  };
   if (sandbox.refused !== undefined) return { answer: "failed", message: sandbox.refused, file };
-  const isThing = context.typeof(error) === "object";
-  const thrown = isThing ? `${textAt("name")}: ${textAt("message")}` : `it threw ${context.typeof(error)}`;
-  const stack = isThing ? textAt("stack") : "";
-  if (sandbox.interrupted) return timeFailure(file);
-  const message = thrown.slice(0, 500);
-  const place = placeIn(stack.slice(0, 20_000), new Set([file, ...Object.keys(sandbox.modules)]));
-  const where = place ?? { file };
-  return message === "InternalError: out of memory" ? { ...memoryFailure(file), ...where } : { answer: "failed", message, ...where };
-}
-
-/** The topmost line of a stack that lies in one of the policy's own files. */
-function placeIn(stack: string, files: ReadonlySet<string>): { file: string; line: number } | undefined {
-  for (const line of stack.split("\n")) {
-    const [, file, number] = /^ *at (?:[^ ]* \()?(.*?):(\d{1,7})(?::\d+)?\)?$/.exec(line.slice(0, 2_000)) ?? [];
-    if (file !== undefined && files.has(file)) return { file, line: Number(number) };
-  }
-  return undefined;
-}
-
-/** Sucrase ends its messages in `(line:column)`. */
-function syntaxFailure(file: string, written: string): Failure {
-  const line = /\((\d{1,7}):\d+\)$/.exec(written)?.[1];
-  const message = `SyntaxError: ${written.replace(/^Error transforming [^:]*: /, "").replace(/ \(\d+:\d+\)$/, "")}`;
-  return { answer: "failed", message: message.slice(0, 500), file, ...(line && { line: Number(line) }) };
+  const failure = thrownFailure(context, error, file, new Set([file, ...Object.keys(sandbox.modules)]));
+  return sandbox.interrupted ? timeFailure(file) : failure;
 }

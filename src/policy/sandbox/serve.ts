@@ -3,7 +3,7 @@ import { type Answer, type Failure, type Language, languageOf, type PolicyText, 
 
 /** What runs policies of one language. */
 export interface Engine {
-  readonly load: (policy: PolicyText) => Answer;
+  readonly load: (policy: PolicyText, milliseconds: number) => Answer;
   /** The document that is judged from now on. */
   readonly document: (text: string) => void;
   readonly judge: (file: string, milliseconds: number) => Answer;
@@ -34,6 +34,9 @@ export function serve(port: MessagePort, { languages, begun }: Pick<ThreadData, 
   });
 }
 
+/** No policy takes more than this part of the time that is left for all: something is left for those that come after. */
+const mostOfAllowed = 1 / 16;
+
 function openEngines(languages: readonly Language[]): (request: Request) => Promise<Answer> {
   const engines = new Map<Language, Promise<Engine>>();
   const engineOf = (language: Language) => {
@@ -44,20 +47,21 @@ function openEngines(languages: readonly Language[]): (request: Request) => Prom
   // Whoever asks for one that cannot be opened is told.
   for (const language of languages) engineOf(language).catch(() => undefined);
   let allowed = 0;
-  const judge = async (file: string, milliseconds: number): Promise<Answer> => {
+  const run = async (file: string, milliseconds: number, action: (engine: Engine, limit: number) => Answer): Promise<Answer> => {
     if (allowed <= 0) return { answer: "failed", message: "the time that policies may take is used up", file };
     const engine = await engineOf(languageOf(file));
     const started = performance.now();
-    const answer = engine.judge(file, Math.min(milliseconds, allowed));
+    const answer = action(engine, Math.min(milliseconds, allowed * mostOfAllowed));
     allowed -= performance.now() - started;
     return answer;
   };
   return async (request) => {
-    if (request.ask === "judge") return judge(request.file, request.milliseconds);
-    if (request.ask === "load") return (await engineOf(languageOf(request.policy.file))).load(request.policy);
-    if (request.ask === "document") for (const engine of engines.values()) (await engine).document(request.text);
-    if (request.ask === "open") await engineOf(request.language);
-    if (request.ask === "allow") allowed = request.milliseconds;
+    const { ask } = request;
+    if (ask === "load") return run(request.policy.file, request.milliseconds, (engine, limit) => engine.load(request.policy, limit));
+    if (ask === "judge") return run(request.file, request.milliseconds, (engine, limit) => engine.judge(request.file, limit));
+    if (ask === "document") for (const engine of engines.values()) (await engine).document(request.text);
+    if (ask === "open") await engineOf(request.language);
+    if (ask === "allow") allowed = request.milliseconds;
     return { answer: "done" };
   };
 }

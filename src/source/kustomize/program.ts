@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { devNull, tmpdir } from "node:os";
 import { join, relative, sep } from "node:path";
-import { cleanEnvironment } from "../repository.ts";
+import { cleanEnvironment } from "../programs.ts";
 
 /** Runs `kustomize build` or `kubectl kustomize`; neither fetches anything, runs a plugin or inflates a chart as called here. */
 export interface KustomizeProgram {
@@ -49,12 +49,18 @@ async function build(program: string, verb: string, root: string, directory: str
 
 function run(program: string, args: readonly string[], cwd: string): Promise<{ output: string } | { failure: string }> {
   return new Promise((resolve) => {
-    const environment = { ...cleanEnvironment(), HOME: cwd, KUBECONFIG: "", GIT_ALLOW_PROTOCOL: "none" };
+    const environment = { ...cleanEnvironment(), HOME: cwd, KUBECONFIG: devNull, GIT_ALLOW_PROTOCOL: "none" };
     const limits = { timeout: timeLimit, maxBuffer: outputLimit, killSignal: "SIGKILL" as const };
     execFile(program, [...args], { cwd, env: environment, encoding: "utf8", ...limits }, (error, output, errors) => {
       if (!error) return resolve({ output });
-      const reason = error.killed ? `it took longer than ${timeLimit / 1000} seconds` : errors.trim().split("\n").at(-1);
+      const reason = error.killed ? `it took longer than ${timeLimit / 1000} seconds` : lastLine(errors);
       resolve({ failure: reason || error.message });
     });
   });
+}
+
+/** What a program complains about at last; newer versions of kubectl put it between `err=<` and `>`. */
+function lastLine(errors: string): string | undefined {
+  const told = /err=<\n(.*?)\n >/s.exec(errors)?.[1] ?? errors;
+  return told.trim().split("\n").at(-1)?.trim();
 }
