@@ -6,6 +6,7 @@ import { matchesGlob } from "../model/glob.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { hostOf } from "./hosts/index.ts";
 import { type IgnoreFile, ignoring } from "./ignore-files.ts";
+import { leadsOut } from "./links.ts";
 import { unreadLanguage } from "./unread-scripts.ts";
 
 /** Files larger than this are reported and not read. */
@@ -60,6 +61,7 @@ const untrackedProblem: Problem = {
 export function findDirectory(cwd: string, path: string): Omit<Directory, "files"> {
   const target = realPath(resolve(cwd, path));
   if (target === undefined) throw new UsageError(`There is no file or directory ${path}.`);
+  if (leadsOut(cwd, path)) throw new UsageError(`The path ${path} leads out of the working directory by a link.`);
   return statSync(target).isDirectory() ? { root: target, only: undefined } : { root: dirname(target), only: basename(target) };
 }
 
