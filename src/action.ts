@@ -35,6 +35,7 @@ import { isLinked, leadsOut } from "./source/links.ts";
 type Core = typeof import("@actions/core");
 
 const longestMessage = 4000;
+const longestStack = 3500;
 
 const workspace = process.env.GITHUB_WORKSPACE ?? process.cwd();
 
@@ -72,7 +73,8 @@ function stopped(error: unknown, cwd: string): 2 | 3 {
     say("error", error.message, error.place && placeInRepository(error.place, cwd));
     return 2;
   }
-  say("error", error instanceof Error ? (error.stack ?? error.message) : String(error));
+  const stack = clip(error instanceof Error ? (error.stack ?? error.message) : String(error), longestStack);
+  say("error", `${stack}\n\nThis is a fault of istio-preflight. Please report it with the lines above: ${packageFile.bugs}`);
   return 3;
 }
 
