@@ -30,10 +30,14 @@ import { githubReport } from "./report/github.ts";
 import { jsonReport } from "./report/json.ts";
 import { sarifReport } from "./report/sarif.ts";
 import { textReport } from "./report/text.ts";
+import { isLinked, leadsOut } from "./source/links.ts";
 
 type Core = typeof import("@actions/core");
 
 const longestMessage = 4000;
+const longestStack = 3500;
+
+const workspace = process.env.GITHUB_WORKSPACE ?? process.cwd();
 
 /** How many warnings were said: GitHub shows ten of a step. */
 let warned = 0;
@@ -43,10 +47,11 @@ process.exitCode = await main();
 /** Runs the step; the result is its exit code: 0, 1 for findings, 2 for wrong inputs or configuration, 3 for a fault of ours. */
 async function main(): Promise<number> {
   const core = await import("@actions/core");
-  let cwd = process.env.GITHUB_WORKSPACE ?? process.cwd();
+  let cwd = workspace;
   try {
-    const inputs = readInputs(core.getInput, cwd);
+    const inputs = readInputs(core.getInput, workspace);
     cwd = inputs.cwd;
+    if (leadsOut(workspace, cwd)) throw new UsageError("The input working-directory leads out of the workspace by a link.");
     if (inputs.token) core.setSecret(inputs.token);
     const event = readEvent(process.env);
     const { received } = inputs;
@@ -68,7 +73,8 @@ function stopped(error: unknown, cwd: string): 2 | 3 {
     say("error", error.message, error.place && placeInRepository(error.place, cwd));
     return 2;
   }
-  say("error", error instanceof Error ? (error.stack ?? error.message) : String(error));
+  const stack = clip(error instanceof Error ? (error.stack ?? error.message) : String(error), longestStack);
+  say("error", `${stack}\n\nThis is a fault of istio-preflight. Please report it with the lines above: ${packageFile.bugs}`);
   return 3;
 }
 
@@ -110,6 +116,7 @@ async function publish(core: Core, { report, text }: Shown, failed: boolean, inp
   const { sarifFile } = inputs;
   if (sarifFile !== undefined) {
     await attempt("SARIF file", "contents: read", async () => {
+      if (isLinked(workspace, sarifFile)) throw new Error(`${sarifFile} is a link, or behind one.`);
       writeFileSync(sarifFile, sarifReport(fromRepositoryRoot(report, prefix), { version: packageFile.version, policies }));
       core.setOutput("sarif", sarifFile);
     });

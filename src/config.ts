@@ -11,6 +11,7 @@ import { nearestName } from "./model/nearest-name.ts";
 import { wholeText } from "./model/source-text.ts";
 import type { Suppression } from "./model/suppression.ts";
 import { UsageError, wrongAt } from "./model/usage-error.ts";
+import { leadsOut } from "./source/links.ts";
 import { readYaml } from "./source/yaml.ts";
 
 /** The configuration file of a working directory. */
@@ -38,6 +39,7 @@ export function readConfiguration(cwd: string, file: string | undefined): Config
   if (!status.isFile() || status.size > configurationLimit) {
     throw new UsageError(`The configuration file ${file ?? configurationFile} must be a plain file of up to 1 MiB.`);
   }
+  if (leadsOut(cwd, path)) throw new UsageError(`The configuration file ${file} lies behind a link that leads out.`);
   const shown = relative(cwd, path).split(sep).join("/");
   return parseConfiguration(shown, readFileSync(path, "utf8"));
 }

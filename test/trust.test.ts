@@ -81,6 +81,49 @@ describe("what lies outside of the root", () => {
     const { problems } = JSON.parse(run(checkout, ["--format", "json"]).output);
     expect(problems.filter(({ code }: { code: string }) => code === "link-outside").length).toBeGreaterThan(3);
   });
+
+  it.each([
+    ["a directory that is named", ["deploy"]],
+    ["a directory below it", ["deploy/istio"]],
+    ["a file that is named", ["script.sh"]],
+    ["the configuration", ["--config", "deploy/secret.yaml"]],
+  ])("is not read where %s is a link of the repository", (_, args) => {
+    const folder = temporaryFolder();
+    const [outside, checkout] = [join(folder, "outside"), join(folder, "checkout")];
+    write(outside, { "istio/install.sh": "helm install canary istio/cni\n", "secret.yaml": "canary: 1\n" });
+    write(checkout, { "README.md": "" });
+    symlinkSync(outside, join(checkout, "deploy"));
+    symlinkSync(join(outside, "istio/install.sh"), join(checkout, "script.sh"));
+    const { status, output, errors } = run(checkout, args);
+    expect({ status, output }).toEqual({ status: 2, output: "" });
+    expect(errors).toMatch(
+      /^istio-preflight: [^\n]* link that leads out\.\n$|^istio-preflight: [^\n]* leads out of the working directory by a link\.\n$/,
+    );
+    expect(errors).not.toContain("canary");
+  });
+
+  it("is not written where the output is a link of the repository, dangling or not", () => {
+    const folder = temporaryFolder();
+    const [outside, checkout] = [join(folder, "outside"), join(folder, "checkout")];
+    write(outside, { "kept.txt": "kept\n" });
+    write(checkout, { "install.sh": "k3d cluster create a\n" });
+    for (const [name, target] of [
+      ["old", "kept.txt"],
+      ["new", "made.txt"],
+      ["out", ""],
+    ] as const)
+      symlinkSync(join(outside, target), join(checkout, name));
+    for (const file of ["old", "new", "out/made.txt"]) {
+      const { status, errors } = run(checkout, ["--format", "sarif", "--output", file]);
+      expect(status).toBe(2);
+      expect(errors).toBe(`istio-preflight: Cannot write ${file}: it is a link, or behind one.\n`);
+    }
+    expect(readFileSync(join(outside, "kept.txt"), "utf8")).toBe("kept\n");
+    expect(existsSync(join(outside, "made.txt"))).toBe(false);
+    symlinkSync(join(outside, "kept.txt"), join(outside, "own"));
+    run(checkout, ["--format", "json", "--output", join(outside, "own")]);
+    expect(readFileSync(join(outside, "kept.txt"), "utf8")).toContain("schemaVersion");
+  });
 });
 
 it("is not read through a directory that has become a link since git tracks it", () => {

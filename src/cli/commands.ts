@@ -21,6 +21,7 @@ import { mermaidMap } from "../report/mermaid.ts";
 import { explainText, rulesText } from "../report/rule-text.ts";
 import { sarifReport } from "../report/sarif.ts";
 import { textReport } from "../report/text.ts";
+import { isLinked } from "../source/links.ts";
 import type { LeftFix, Read } from "./fixes.ts";
 import type { ReadOptions } from "./options.ts";
 
@@ -165,6 +166,7 @@ function write(options: ReadOptions, writers: Writers): void {
 }
 
 function writeOutput(file: string, text: string): void {
+  if (isLinked(".", file)) throw new UsageError(`Cannot write ${file}: it is a link, or behind one.`);
   try {
     writeFileSync(file, text);
   } catch (error) {

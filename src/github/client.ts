@@ -12,28 +12,29 @@ export type Client = ReturnType<typeof openClient>;
  * it names, as long as the run's patience lasts.
  */
 export const openClient = remembered((token: string) => {
-  const request = { signal: AbortSignal.timeout(patience) };
   // It spaces what is written as GitHub wants it; when to ask again is the other's to decide.
   const throttle = { onRateLimit: () => false, onSecondaryRateLimit: () => false };
-  return getOctokit(token, { request, throttle }, patient(Date.now() + patience), throttling);
+  return getOctokit(token, { throttle }, patient, throttling);
 });
 
-/** Asks again until a time what GitHub has not refused for good. */
-function patient(deadline: number): (...octokit: Parameters<typeof throttling>) => object {
-  return ({ hook }) => {
-    hook.wrap("request", async (send, options) => {
-      for (let tried = 1; ; tried++) {
-        try {
-          return await send(options);
-        } catch (error) {
-          const wait = waitBefore(error, tried);
-          if (wait === undefined || Date.now() + wait >= deadline) throw error;
-          await new Promise((done) => setTimeout(done, wait));
-        }
+/** Asks again what GitHub has not refused for good, and stops everything where patience ends. */
+function patient({ hook }: Parameters<typeof throttling>[0]): object {
+  const deadline = Date.now() + patience;
+  const signal = AbortSignal.timeout(patience);
+  hook.wrap("request", async (send, options) => {
+    // As an option of the client it would take the place of the way through the runner's proxy.
+    const request = { ...options.request, signal };
+    for (let tried = 1; ; tried++) {
+      try {
+        return await send({ ...options, request });
+      } catch (error) {
+        const wait = waitBefore(error, tried);
+        if (wait === undefined || Date.now() + wait >= deadline) throw error;
+        await new Promise((done) => setTimeout(done, wait));
       }
-    });
-    return {};
-  };
+    }
+  });
+  return {};
 }
 
 /** For all that is asked of GitHub in one run, in milliseconds. */

@@ -27,7 +27,7 @@ async function create(conversation: Conversation, marker: string, body: string):
   for (const { id } of surplus) await conversation.remove(id);
 }
 
-const resolved = "\n\nAll earlier findings are resolved.";
+const resolved = "All earlier findings are resolved.";
 
 /** GitHub refuses more than 65,536; the rest is for the marker and the closing line. */
 const bodyLimit = 65_000;
@@ -35,6 +35,8 @@ const bodyLimit = 65_000;
 async function bringUpToDate(conversation: Conversation, { id, body }: Comment, wanted: string, clean: boolean): Promise<void> {
   const current = body.replaceAll("\r\n", "\n").trim();
   if (current === wanted) return;
-  const text = clean ? wanted + resolved : wanted;
+  // One for every pull request may have had none from the start.
+  const hadFindings = /^## .*: \d/m.test(current) || current.endsWith(resolved);
+  const text = clean && hadFindings ? `${wanted}\n\n${resolved}` : wanted;
   if (current !== text && (await conversation.isAtHead())) await conversation.update(id, text);
 }

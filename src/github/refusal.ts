@@ -12,10 +12,11 @@ function answerText({ status, message, response }: Answer, permission: string): 
   if (!response) return `GitHub does not answer (${reason}).`;
   if (status >= 500) return `GitHub answers ${status}.`;
   if (status === 401) return "GitHub does not accept the token.";
-  if ((status === 403 || status === 404) && !/rate limit/i.test(reason)) {
+  if (status === 404 || /not accessible/i.test(reason)) {
     return `the token may not write it (${reason}). Give the job the permission \`${permission}\`; on pull requests from forks GitHub does not grant it.`;
   }
-  return /[.!?]$/.test(reason) ? reason : `${reason}.`;
+  const told = /[.!?]$/.test(reason) ? reason : `${reason}.`;
+  return status === 403 && !/rate limit/i.test(reason) ? `GitHub refuses it: ${told} It takes the permission \`${permission}\`.` : told;
 }
 
 const longestReason = 300;

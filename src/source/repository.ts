@@ -1,11 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpathSync, statSync } from "node:fs";
-import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
+import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
 import type { Problem } from "../model/finding.ts";
 import { globSet } from "../model/glob.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { hostOf } from "./hosts/index.ts";
 import { type IgnoreFile, ignoring } from "./ignore-files.ts";
+import { isBelow, leadsOut, outwardLinks, realPath } from "./links.ts";
 import { gitEnvironment, harmlessGit } from "./programs.ts";
 import { unreadLanguage } from "./unread-scripts.ts";
 
@@ -61,6 +62,7 @@ const untrackedProblem: Problem = {
 export function findDirectory(cwd: string, path: string): Omit<Directory, "files"> {
   const target = realPath(resolve(cwd, path));
   if (target === undefined) throw new UsageError(`There is no file or directory ${path}.`);
+  if (leadsOut(cwd, path)) throw new UsageError(`The path ${path} leads out of the working directory by a link.`);
   return statSync(target).isDirectory() ? { root: target, only: undefined } : { root: dirname(target), only: basename(target) };
 }
 
@@ -84,7 +86,7 @@ export async function openRepository(
     .map((file) => prefix + file)
     .filter((file) => !isExcluded(file));
   const known = new Set(files);
-  const tree: Tree = { root: realRoot, prefix, leadsOut: leadsOutOf(realRoot), report };
+  const tree: Tree = { root: realRoot, prefix, leadsOut: outwardLinks(realRoot), report };
   return {
     root: realRoot,
     prefix,
@@ -107,28 +109,6 @@ interface Tree {
   /** Whether a link on the way to a path, relative to the root, leads out of it. */
   readonly leadsOut: (path: string) => boolean;
   readonly report: (problem: Problem) => void;
-}
-
-/** Git lists what it tracks in a directory that has become a link since; each directory is looked at once. */
-function leadsOutOf(root: string): Tree["leadsOut"] {
-  const directories = new Map([["", false]]);
-  const isOut = (directory: string): boolean => {
-    const known = directories.get(directory);
-    if (known !== undefined) return known;
-    const full = `${root}/${directory}`;
-    const isLinked = lstatSync(full, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
-    const answer = leadsOut(directory) || (isLinked && !isInside(root, realPath(full)));
-    directories.set(directory, answer);
-    return answer;
-  };
-  const leadsOut = (path: string) => isOut(path.slice(0, Math.max(0, path.lastIndexOf("/"))));
-  return leadsOut;
-}
-
-function isInside(root: string, target: string | undefined): boolean {
-  if (target === undefined) return false;
-  const away = relative(root, target);
-  return away !== ".." && !away.startsWith(`..${sep}`) && !isAbsolute(away);
 }
 
 /** Milliseconds for git to look through the work tree, and to list what it knows. */
@@ -244,26 +224,18 @@ function readLink(tree: Tree, path: string, full: string): Buffer | undefined {
     return undefined;
   }
   const inside = relative(tree.root, target);
-  if (!isInside(tree.root, target)) {
+  if (!isBelow(tree.root, target)) {
     tree.report(fileProblem("link-outside", path, "This link leaves the repository; it is not followed."));
     return undefined;
   }
   return inside === "" ? undefined : readBounded(tree, tree.prefix + inside.split(sep).join("/"), path);
 }
 
-function realPath(path: string): string | undefined {
-  try {
-    return realpathSync(path);
-  } catch {
-    return undefined;
-  }
-}
-
 function insideRoot(tree: Tree, path: string): string | undefined {
   // What git lists has no odd steps.
   if (!uncertain.test(path)) return `${tree.root}/${relativeTo(tree, path)}`;
   const full = join(tree.root, relativeTo(tree, path));
-  return full === tree.root || full.includes("\0") || !isInside(tree.root, full) ? undefined : full;
+  return full === tree.root || full.includes("\0") || !isBelow(tree.root, full) ? undefined : full;
 }
 
 function relativeTo({ prefix }: Tree, path: string): string {

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { runStep, type Step } from "../support/action-runner.ts";
@@ -51,6 +51,22 @@ describe("the verdict", () => {
     const [run] = JSON.parse(readFileSync(join(workspace, "argocd/preflight.sarif"), "utf8")).runs;
     const [located] = run.results[0].locations;
     expect(located.physicalLocation.artifactLocation.uri).toMatch(/^argocd\//);
+  });
+
+  test("nothing is read or written through a link that the repository has laid", async () => {
+    const outside = newWorkspace();
+    checkOut(outside, "gke-argocd");
+    writeFileSync(join(outside, "kept.txt"), "kept");
+    symlinkSync(outside, join(workspace, "deploy"));
+    symlinkSync(join(outside, "kept.txt"), join(workspace, "preflight.sarif"));
+    for (const inputs of [{ "working-directory": "deploy" }, { paths: "deploy" }]) {
+      const result = await runStep({ workspace, with: inputs });
+      expect(result).toMatchObject({ code: 2, summary: "", annotations: [{ message: expect.stringContaining("by a link") }] });
+    }
+    const result = await runStep({ workspace, with: { "sarif-file": "preflight.sarif" } });
+    expect(result).toMatchObject({ code: 1, annotations: [{ message: expect.stringMatching(/^No SARIF file: .* is a link/) }, {}] });
+    expect(readFileSync(join(outside, "kept.txt"), "utf8")).toBe("kept");
+    rmSync(outside, { recursive: true });
   });
 
   test("a SARIF file that cannot be written is a warning, and the verdict stands", async () => {

@@ -107,7 +107,9 @@ describe("a check run that GitHub does not take", () => {
     github.faults = [{ method: "patch", status: 422, message: "Invalid request." }];
     const result = await runStep(onPullRequest({ comment: "never" }));
     expect(github.checkRuns).toMatchObject([{ conclusion: "failure", statuses: ["completed"] }]);
-    expect(result.annotations.filter(({ level }) => level === "warning")).toMatchObject([{ message: "No check run: Invalid request." }]);
+    expect(result.annotations.filter(({ level }) => level === "warning")).toMatchObject([
+      { message: "No check run: Invalid request. The findings are in the job summary." },
+    ]);
     expect(result.annotations.filter(({ level }) => level === "error")).not.toEqual([]);
     expect(writesOf(github)).toHaveLength(2);
   });

@@ -6,6 +6,7 @@ import { runStep, type Step } from "../support/action-runner.ts";
 import { checkOut, newWorkspace } from "../support/action-workspace.ts";
 import { type GitHubServer, pullRequest, startGitHub, writesOf } from "../support/github-server.ts";
 import { commitAll } from "../support/history.ts";
+import { startProxy } from "../support/proxy.ts";
 
 let github: GitHubServer;
 let workspace: string;
@@ -79,6 +80,19 @@ describe("GitHub Enterprise", () => {
     expect(new Set(readFileSync(connections, "utf8").trim().split("\n"))).toEqual(new Set(["127.0.0.1"]));
     expect(github.requests).toEqual([]);
   });
+});
+
+test("GitHub is asked through the proxy of the runner, where it has one", async () => {
+  const enterprise = await startGitHub("enterprise");
+  const proxy = await startProxy(enterprise.url);
+  const environment = { http_proxy: proxy.url };
+  const apiUrl = "http://github.acme.example/api/v3";
+  const result = await runStep({ ...step("pull_request", pullRequestPayload()), apiUrl, environment });
+  await proxy.close();
+  await enterprise.close();
+  expect(result).toMatchObject({ code: 1, annotations: [{ level: "error" }] });
+  expect(enterprise.comments).toMatchObject([{ body: expect.stringContaining("gke-platform") }]);
+  expect(new Set(proxy.hosts)).toEqual(new Set(["github.acme.example"]));
 });
 
 describe("1,500 findings", () => {

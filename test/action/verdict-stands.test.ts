@@ -1,4 +1,5 @@
-import { rmSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runStep, type Step, type StepResult } from "../support/action-runner.ts";
 import { checkOut, newWorkspace } from "../support/action-workspace.ts";
@@ -146,6 +147,16 @@ describe.concurrent("exit status, outputs, summary and marked lines are the same
     expect(writesOf(github)).toEqual([posted]);
     await github.close();
   });
+});
+
+test("a fault of ours is told from findings, and says where to report it", async () => {
+  const event = join(workspace, "event.log");
+  writeFileSync(event, "{");
+  const result = await runStep({ ...onPullRequest("http://127.0.0.1:9"), environment: { GITHUB_EVENT_PATH: event } });
+  expect(result.code).toBe(3);
+  expect(result.annotations).toMatchObject([
+    { level: "error", message: expect.stringMatching(/^SyntaxError.*Please report it.*\/issues$/s) },
+  ]);
 });
 
 test("the first run, the second and the one after the repair, with all that each leaves behind", async () => {

@@ -59,6 +59,10 @@ describe("why something could not be shown", () => {
       "the token may not write it (Resource not accessible by integration). Give the job the permission `issues: write`; on pull requests from forks GitHub does not grant it. The findings are in the job summary.",
     ],
     [
+      answer(403, `Unable to create comment because issue is locked.${documented}`),
+      "GitHub refuses it: Unable to create comment because issue is locked. It takes the permission `issues: write`. The findings are in the job summary.",
+    ],
+    [
       answer(410, `Issues has been disabled in this repository.${documented}`),
       "Issues has been disabled in this repository. The findings are in the job summary.",
     ],

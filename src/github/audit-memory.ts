@@ -1,0 +1,59 @@
+import type { Finding } from "../model/finding.ts";
+import { clip } from "../report/escape.ts";
+
+/** What an issue remembers of the audit before. */
+export interface AuditMemory {
+  /** The fingerprints of all findings. */
+  readonly fingerprints: ReadonlySet<string>;
+  /** What the first of them were. */
+  readonly described: readonly RememberedFinding[];
+}
+
+export interface RememberedFinding {
+  readonly fingerprint: string;
+  readonly rule: string;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** The findings of an audit in an HTML comment, which base64 cannot end; undefined where they are too many to remember. */
+export function remember(findings: readonly Finding[]): string | undefined {
+  if (findings.length > mostRemembered) return undefined;
+  const described = findings
+    .slice(0, mostDescribed)
+    .map(({ fingerprint, rule, location: { file, line } }) => [fingerprint, clip(rule, 80), clip(file, 80), line]);
+  const others = findings.slice(mostDescribed).map(({ fingerprint }) => fingerprint);
+  return `<!-- findings ${base64(JSON.stringify(described))} ${Buffer.from(others.join(""), "hex").toString("base64")} -->`;
+}
+
+/** What a body remembers, if it does. Anybody who may edit issues may have edited it: what is not as it was written is nothing. */
+export function rememberedIn(body: string): AuditMemory | undefined {
+  const [, items, others] = /^<!-- findings ([\w+/=]+) ([\w+/=]*) -->$/m.exec(body.replaceAll("\r\n", "\n")) ?? [];
+  if (items === undefined || others === undefined) return undefined;
+  const described = parsed(Buffer.from(items, "base64").toString("utf8")).flatMap(findingIn);
+  const rest = Buffer.from(others, "base64").toString("hex").match(/.{16}/g) ?? [];
+  return { described, fingerprints: new Set([...described.map(({ fingerprint }) => fingerprint), ...rest]) };
+}
+
+/** Together less than 40,000 characters, of which GitHub takes 65,536. */
+const mostDescribed = 100;
+const mostRemembered = 1500;
+
+function base64(text: string): string {
+  return Buffer.from(text).toString("base64");
+}
+
+function parsed(text: string): unknown[] {
+  try {
+    const items: unknown = JSON.parse(text);
+    return Array.isArray(items) ? items.slice(0, mostDescribed) : [];
+  } catch {
+    return [];
+  }
+}
+
+function findingIn(item: unknown): RememberedFinding[] {
+  const [fingerprint, rule, file, line] = Array.isArray(item) ? item : [];
+  const isWhole = typeof fingerprint === "string" && typeof rule === "string" && typeof file === "string" && Number.isInteger(line);
+  return isWhole ? [{ fingerprint, rule, file, line }] : [];
+}
