@@ -37,6 +37,8 @@ export interface Clue {
   readonly deployer?: string;
   /** True where it counts only for installs of the same file: CI workflows, Makefiles, scripts. */
   readonly script: boolean;
+  /** Where the file may lie that the cluster is created from: what it says counts for the same installs. */
+  readonly reads?: readonly string[];
   /** The part of the file that says it, where a file has several that run on their own. */
   readonly unit?: ScriptUnit | undefined;
 }
