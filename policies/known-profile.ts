@@ -62,8 +62,20 @@ function isMeantForIstio({ version, versionAssumed }: Install, written: string):
   );
 }
 
+/** One letter missing, too many or wrong, or two that have changed places. */
 function isMisspeltAmbient(written: string): boolean {
-  return /^(ambiant|ambeint|ambent|amibent|abmient|ambien)$/i.test(written);
+  return written.toLowerCase() !== "ambient" && slips.test(written);
+}
+
+const slips = new RegExp(`^(${[...slipsOf("ambient")].join("|")})$`, "i");
+
+function* slipsOf(word: string): Generator<string> {
+  for (let at = 0; at <= word.length; at++) {
+    const [head, tail] = [word.slice(0, at), word.slice(at)];
+    yield `${head}[a-z]${tail}`;
+    yield `${head}[a-z]?${tail.slice(1)}`;
+    yield `${head}${tail.slice(1, 2)}${tail.slice(0, 1)}${tail.slice(2)}`;
+  }
 }
 
 /** What is a profile of every version but for its spelling. */

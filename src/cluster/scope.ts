@@ -7,23 +7,30 @@ import { directoryOf, type Group } from "./group.ts";
 import { platformFromClues } from "./platform.ts";
 
 /**
- * The clues that count for a cluster: those of its own script; where they do not settle the platform, also those in its
- * directory or the nearest one above that has any, leaving out what lies around other clusters and what speaks of
- * another platform than the nearer clues do. What a script says about its own cluster says less about files beside it,
- * so there it only counts as medium, and what CI, tests and docs say does not count at all.
+ * The clues that count for a cluster: those of its own script and of the file it creates the cluster from; where they do
+ * not settle the platform, also those in its directory or the nearest one above that has any, leaving out what lies around
+ * other clusters and what speaks of another platform than the nearer clues do. What a script says about its own cluster
+ * says less about files beside it, so there it only counts as medium, and what CI, tests and docs say does not count at all.
  */
 export function cluesFor(group: Group, clues: readonly Clue[], groups: readonly Group[], prefix: string): readonly Clue[] {
   const tree = treeOf(clues, groups);
   const said = group.script === undefined ? [] : tree.inFile(group.script).filter(({ unit }) => isOfUnits(group, unit, groups));
-  const own = said.flatMap((clue) => readIn(clue, tree, prefix));
+  const read = filesRead(said).filter((file) => file !== group.script);
+  const isHere = (file: string) => tree.inFile(file).length > 0;
+  const kept = said.filter(({ isStandIn, reads }) => !(isStandIn && reads?.some(isHere)));
+  const own = [...kept, ...read.flatMap((file) => tree.inFile(file))];
   if (isSettled(own)) return own;
-  const isOutside = (clue: Clue) => fileOf(clue) !== group.script;
+  const isOutside = (clue: Clue) => fileOf(clue) !== group.script && !read.includes(fileOf(clue));
   const declared = nearest(group, tree, (clue) => isOutside(clue) && !clue.script && agrees(clue, own));
   const nearer = [...own, ...declared];
   if (isSettled(nearer) || isAside((group.script ?? "").slice(prefix.length))) return nearer;
   const isTold = (clue: Clue) => clue.script && !clue.unit && !isAside(fileOf(clue).slice(prefix.length));
   const told = nearest(group, tree, (clue) => isOutside(clue) && Boolean(isTold(clue)) && agrees(clue, nearer));
   return [...nearer, ...told.map(weakened)];
+}
+
+function filesRead(clues: readonly Clue[]): readonly string[] {
+  return [...new Set(clues.flatMap(({ reads }) => reads ?? []))];
 }
 
 function isSettled(clues: readonly Clue[]): boolean {
@@ -35,14 +42,6 @@ function isSettled(clues: readonly Clue[]): boolean {
 function agrees({ platform }: Clue, nearer: readonly Clue[]): boolean {
   const named = nearer.filter((clue) => clue.platform);
   return platform === undefined || named.length === 0 || named.some((clue) => clue.platform === platform);
-}
-
-/** What the file says that a command reads: it lies beside the script, or where the repository begins. */
-function readIn(clue: Clue, tree: DirectoryTree<Clue>, prefix: string): readonly Clue[] {
-  if (clue.reads === undefined) return [clue];
-  const beside = tree.inFile(directoryOf(fileOf(clue)) + clue.reads);
-  const found = beside.length > 0 ? beside : tree.inFile(prefix + clue.reads);
-  return found.length > 0 ? found : [clue];
 }
 
 /** Kinds that only admit something: one more of them never makes a mistake. */

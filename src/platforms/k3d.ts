@@ -1,6 +1,6 @@
 import type { Command, Word } from "../source/script.ts";
 import { joinPath } from "../source/shell/paths.ts";
-import { command, commands, hasOpenOptions, knownText, optionOf, placeOf } from "./shell-signals.ts";
+import { command, commands, configurationOf, hasOpenOptions, knownText, optionOf, placeOf } from "./shell-signals.ts";
 import { type Claim, defineDetector } from "./signal.ts";
 import { yamlObject } from "./yaml-signals.ts";
 
@@ -19,13 +19,13 @@ export default defineDetector("k3d", [
     if (found.program !== "k3d") return;
     for (const word of found.args) if (noFlannel.test(knownText(word))) yield { ...withoutFlannel, place: placeOf(word, found) };
   }),
-  commands(["k3d"], function* (found, script) {
+  commands(["k3d"], function* (found, script, path) {
     if (!isCreation(found)) return;
     const file = optionOf(found, ["-c", "--config"]);
-    const path = file?.value === undefined ? undefined : joinPath(found.directory ?? "", file.value);
+    const written = file?.value === undefined ? undefined : joinPath(found.directory ?? "", file.value);
     // What it is handed or has written itself is read as it is.
-    if (file && !found.input && !script.files.has(path ?? "")) {
-      yield { ...flannelUnknown, ...(path !== undefined && { reads: path }), place: file.place };
+    if (file && !found.input && !script.files.has(written ?? "")) {
+      yield { ...flannelUnknown, reads: configurationOf(found, path), isStandIn: true, place: file.place };
     } else if (hasOpenOptions(withoutName(found.args))) yield { ...flannelUnknown, place: found.place };
   }),
   commands(["k3d"], function* (found) {

@@ -2,6 +2,7 @@ import { isPlace } from "../model/cursor.ts";
 import type { Place } from "../model/location.ts";
 import { isOpen } from "../source/flags.ts";
 import type { Command, Script, Word } from "../source/script.ts";
+import { joinPath } from "../source/shell/paths.ts";
 import { type Claim, hasMarker, type Signal } from "./signal.ts";
 
 /**
@@ -11,11 +12,20 @@ import { type Claim, hasMarker, type Signal } from "./signal.ts";
 export function command(line: string, claim: Claim, markers?: readonly string[]): Signal {
   const [program = "", ...words] = line.split(" ");
   const steps = words.map((word) => word.split("|"));
-  return commands(markers ?? [program], function* (found) {
+  return commands(markers ?? [program], function* (found, _, path) {
     if (found.program !== program) return;
     const end = endOfSteps(found, steps);
-    if (end !== undefined) yield { ...claim, place: { ...found.place, end } };
+    const reads = words.includes("create") ? configurationOf(found, path) : [];
+    if (end !== undefined) yield { ...claim, place: { ...found.place, end }, ...(reads.length > 0 && { reads }) };
   });
+}
+
+/** Where the file lies that a command creates a cluster from: scripts are run beside themselves or from the root. */
+export function configurationOf(found: Command, path: string): string[] {
+  const written = optionOf(found, ["--config", "--config-file", "-c", "-f"])?.value;
+  if (written === undefined || found.directory === undefined) return [];
+  const joined = joinPath(found.directory, written);
+  return joined.startsWith("/") ? [] : [joinPath(path.slice(0, path.lastIndexOf("/") + 1), joined), joined];
 }
 
 /** A command by one word of it, such as a URL that is fetched. */
@@ -40,7 +50,7 @@ const helmVerbs = ["install", "upgrade", "template"];
 /** Whatever single commands of a script prove, each thing where the script says it first. */
 export function commands(
   markers: readonly string[],
-  clues: (command: Command, script: Script) => Iterable<Claim & { readonly place: Place }>,
+  clues: (command: Command, script: Script, path: string) => Iterable<Claim & { readonly place: Place }>,
 ): Signal {
   return {
     markers,
@@ -48,7 +58,7 @@ export function commands(
       if (!hasMarker(source, markers)) return;
       for (const script of source.scripts()) {
         const said = new Set<string>();
-        for (const clue of script.commands.flatMap((found) => [...clues(found, script)])) {
+        for (const clue of script.commands.flatMap((found) => [...clues(found, script, source.path)])) {
           if (!said.has(clue.message)) yield { ...clue, script: true, unit: script.unit };
           said.add(clue.message);
         }

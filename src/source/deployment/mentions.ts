@@ -55,7 +55,7 @@ function speechOf(path: string, whole: string, isRun: boolean): (candidate: stri
   const variable = isTemplate
     ? [...text.matchAll(templatePath)].map(([, word = ""]) => word)
     : isCommand
-      ? [...text.matchAll(variablePath)].map(([, word = ""]) => word)
+      ? [...deploying(text).matchAll(variablePath)].map(([, word = ""]) => word)
       : [];
   return (candidate) => {
     if (path === candidate || (isKustomization(candidate) && path.startsWith(`${posix.dirname(candidate)}/`))) return false;
@@ -64,6 +64,14 @@ function speechOf(path: string, whole: string, isRun: boolean): (candidate: stri
     );
   };
 }
+
+/** The lines that deploy something: `-f` also follows a log, tests for a file and names Helm's values. */
+function deploying(text: string): string {
+  const lines = text.replace(/\\\r?\n/g, " ").split("\n");
+  return lines.filter((line) => deploys.test(line)).join("\n");
+}
+
+const deploys = /\b(?:apply|create|replace)\b|kustomize\b(?!-)/i;
 
 /** What a kustomization goes by is its directory. */
 function pathOf(candidate: string): string {
@@ -99,7 +107,7 @@ function wayTo(text: string, end: number): string {
 const wayLimit = 1024;
 
 /** A path with variables, templates or wildcards in what a command applies or builds. */
-const variablePath = /(?:\s-[fk][ =]?|--filename[= ]|--kustomize[= ]|\bbuild )["']?([^\s"'|;&]*[$*{`][^\s|;&]*)/g;
+const variablePath = /(?:\s-[fk][ =]?|--filename[= ]|--kustomize[= ]|\bbuild )["']?([^\s"'|;&]*(?:[$*{]|`(?=[\w/]|\.\/))[^\s|;&]*)/g;
 
 /** What an Application or a Flux Kustomization of a chart's template deploys. */
 const templatePath = /\bpath: *["']?([^\n"']*\{\{[^\n"']*)/g;
