@@ -60,7 +60,7 @@ const wrong: readonly (readonly [name: string, args: readonly string[], files: R
     { ".istio-preflight.yaml": "clusters: []\nclutsers: []\n" },
     /\.istio-preflight\.yaml:2:\d+: .*clutsers.*did you mean `clusters`\?/,
   ],
-  ["broken configuration", [], { ".istio-preflight.yaml": "rules: {\n" }, /\.istio-preflight\.yaml:\d: /],
+  ["broken configuration", [], { ".istio-preflight.yaml": "rules: {\n" }, /\.istio-preflight\.yaml:\d:\d+: /],
   ["an unknown rule in the configuration", [], { ".istio-preflight.yaml": "rules: { gke: off }\n" }, /\.istio-preflight\.yaml:1:15: .*gke/],
 ];
 
