@@ -62,8 +62,15 @@ function isMeantForIstio({ version, versionAssumed }: Install, written: string):
   );
 }
 
+/** One letter more, less or another, or two swapped. */
 function isMisspeltAmbient(written: string): boolean {
-  return /^(ambiant|ambeint|ambent|amibent|abmient|ambien)$/i.test(written);
+  const [text, meant] = [written.toLowerCase(), "ambient"];
+  let same = 0;
+  while (same < meant.length && text[same] === meant[same]) same++;
+  const [is, should] = [text.slice(same), meant.slice(same)];
+  if (is === should) return false;
+  const isSwapped = is.slice(2) === should.slice(2) && is[0] === should[1] && is[1] === should[0];
+  return isSwapped || [should, should.slice(1)].includes(is.slice(1)) || is === should.slice(1);
 }
 
 /** What is a profile of every version but for its spelling. */
