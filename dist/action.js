@@ -7,9 +7,11 @@ import {
   insideOf,
   listTree,
   readBlobs,
+  sharedEnds,
   withEarlier
 } from "./chunks/since.js";
 import {
+  fitting,
   githubReport,
   isFailure,
   jsonReport,
@@ -47,7 +49,10 @@ import {
 import {
   edited
 } from "./chunks/apply-2.js";
-import "./chunks/apply.js";
+import {
+  isLinked,
+  leadsOut
+} from "./chunks/apply.js";
 import {
   clip,
   code,
@@ -91,6 +96,39 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join as join2, posix as posix5 } from "node:path";
 
+// src/github/audit-memory.ts
+function remember(findings) {
+  if (findings.length > mostRemembered) return void 0;
+  const described = findings.slice(0, mostDescribed).map(({ fingerprint, rule, location: { file, line } }) => [fingerprint, clip(rule, 80), clip(file, 80), line]);
+  const others = findings.slice(mostDescribed).map(({ fingerprint }) => fingerprint);
+  return `<!-- findings ${base64(JSON.stringify(described))} ${Buffer.from(others.join(""), "hex").toString("base64")} -->`;
+}
+function rememberedIn(body) {
+  const [, items, others] = /^<!-- findings ([\w+/=]+) ([\w+/=]*) -->$/m.exec(body.replaceAll("\r\n", "\n")) ?? [];
+  if (items === void 0 || others === void 0) return void 0;
+  const described = parsed(Buffer.from(items, "base64").toString("utf8")).flatMap(findingIn);
+  const rest = Buffer.from(others, "base64").toString("hex").match(/.{16}/g) ?? [];
+  return { described, fingerprints: /* @__PURE__ */ new Set([...described.map(({ fingerprint }) => fingerprint), ...rest]) };
+}
+var mostDescribed = 100;
+var mostRemembered = 1500;
+function base64(text) {
+  return Buffer.from(text).toString("base64");
+}
+function parsed(text) {
+  try {
+    const items = JSON.parse(text);
+    return Array.isArray(items) ? items.slice(0, mostDescribed) : [];
+  } catch {
+    return [];
+  }
+}
+function findingIn(item) {
+  const [fingerprint, rule, file, line] = Array.isArray(item) ? item : [];
+  const isWhole = typeof fingerprint === "string" && typeof rule === "string" && typeof file === "string" && Number.isInteger(line);
+  return isWhole ? [{ fingerprint, rule, file, line }] : [];
+}
+
 // src/github/markdown-within.ts
 function markdownWithin(bytes, report, link) {
   let budget = bytes;
@@ -125,7 +163,8 @@ async function updateAuditIssue(issues, report, { link, prefix }) {
   const [issue, ...others] = await issues.own(scope.marker);
   const isOpen = report.findings.length > 0;
   if (!isOpen && !issue?.isOpen) return;
-  const changed = issue ? changes(rememberedIn(issue.body), report, link) : "";
+  const before = issue && rememberedIn(issue.body);
+  const changed = before ? changes(before, report, link) : "";
   const text = { title: `Istio preflight: ${verdict(report)}`, body: bodyOf(report, scope, changed, link), isOpen };
   if (!issue) await create(issues, scope.marker, text);
   else if (!isSame(issue, text)) await issues.update(issue.number, text);
@@ -141,55 +180,35 @@ async function close(issues, surplus) {
     if (isOpen) await issues.update(number, { title, body, isOpen: false });
   }
 }
-var reportLimit = 4e4;
+var bodyLimit = 65e3;
 function bodyOf(report, { marker, intro }, changed, link) {
-  const found = intro + markdownWithin(reportLimit, report, link).trim();
-  return [`${marker}
-${remember(report.findings)}`, ...changed === "" ? [] : [changed], found].join("\n\n");
+  const memory = remember(report.findings);
+  const head = [memory === void 0 ? marker : `${marker}
+${memory}`, ...changed === "" ? [] : [changed], intro].join("\n\n");
+  return head + markdownWithin(bodyLimit - Buffer.byteLength(head), report, link).trim();
 }
 function isSame(issue, { title, body, isOpen }) {
   return issue.isOpen === isOpen && issue.title === title && issue.body.replaceAll("\r\n", "\n").trim() === body;
 }
-var rememberedLimit = 100;
-function remember(findings) {
-  const shown = findings.slice(0, rememberedLimit).map(({ fingerprint, rule, location: { file, line } }) => [fingerprint, rule, clip(file, 80), line]);
-  return `<!-- findings ${Buffer.from(JSON.stringify(shown)).toString("base64")} -->`;
-}
-function rememberedIn(body) {
-  const data = /^<!-- findings ([\w+/=]*) -->$/m.exec(body.replaceAll("\r\n", "\n"))?.[1] ?? "";
-  const items = parsed(Buffer.from(data, "base64").toString("utf8"));
-  return items.flatMap((item) => {
-    const [fingerprint, rule, file, line] = Array.isArray(item) ? item : [];
-    const isWhole = typeof fingerprint === "string" && typeof rule === "string" && typeof file === "string" && Number.isInteger(line);
-    return isWhole ? { fingerprint, rule, file, line } : [];
-  });
-}
-function parsed(text) {
-  try {
-    const items = JSON.parse(text);
-    return Array.isArray(items) ? items.slice(0, rememberedLimit) : [];
-  } catch {
-    return [];
-  }
-}
 function changes(before, { findings }, link) {
-  const known = new Set(before.map(({ fingerprint }) => fingerprint));
   const now = new Set(findings.map(({ fingerprint }) => fingerprint));
-  const added = findings.filter(({ fingerprint }) => !known.has(fingerprint));
-  const gone = before.filter(({ fingerprint }) => !now.has(fingerprint));
-  if (added.length === 0 && gone.length === 0) return "";
+  const added = findings.filter(({ fingerprint }) => !before.fingerprints.has(fingerprint));
+  const gone = before.described.filter(({ fingerprint }) => !now.has(fingerprint));
+  const resolved2 = [...before.fingerprints].filter((fingerprint) => !now.has(fingerprint)).length;
+  if (added.length + resolved2 === 0) return "";
   const items = [
-    ...added.map(({ rule, location }) => `- new: ${placeMarkdown(location.file, location.line, link)} ${code(rule)}`),
+    ...added.map(({ rule, location }) => `- new: ${placeMarkdown(location.file, location.line, link)} ${code(clip(rule, 100))}`),
     ...gone.map(({ rule, file, line }) => `- resolved: ${code(`${clip(file, 300)}:${line}`)} ${code(clip(rule, 100))}`)
   ];
-  const left = items.length - shownChanges;
-  const listed = left > 0 ? [...items.slice(0, shownChanges), `- and ${left} more`] : items;
-  return [
-    `**Since the last audit:** ${markdown(`${count(added.length, "new finding")}, ${gone.length} resolved`)}.`,
-    listed.join("\n")
-  ].join("\n\n");
+  const shown = fitting(items.slice(0, shownChanges), changesLimit);
+  const left = added.length + resolved2 - shown.length;
+  const listed = left > 0 ? [...shown, `- and ${left} more`] : shown;
+  return [`**Since the last audit:** ${markdown(`${count(added.length, "new finding")}, ${resolved2} resolved`)}.`, listed.join("\n")].join(
+    "\n\n"
+  );
 }
 var shownChanges = 50;
+var changesLimit = 6e3;
 
 // src/committed-policies.ts
 import { realpathSync } from "node:fs";
@@ -359,7 +378,7 @@ async function updateComment(conversation, report, mode, view) {
   const { marker, intro } = scopeOf(view.prefix, report.roots);
   const [comment, ...surplus] = await conversation.ownComments(marker);
   const body = `${marker}
-${intro}${markdownWithin(bodyLimit, report, view.link)}`.trim();
+${intro}${markdownWithin(bodyLimit2, report, view.link)}`.trim();
   const isClean = report.findings.length === 0;
   if (comment) await bringUpToDate(conversation, comment, body, isClean);
   else if (mode === "always" || !isClean) await create2(conversation, marker, body);
@@ -372,12 +391,15 @@ async function create2(conversation, marker, body) {
   if (surplus.length > 0 && comment) await bringUpToDate(conversation, comment, body, false);
   for (const { id } of surplus) await conversation.remove(id);
 }
-var resolved = "\n\nAll earlier findings are resolved.";
-var bodyLimit = 65e3;
+var resolved = "All earlier findings are resolved.";
+var bodyLimit2 = 65e3;
 async function bringUpToDate(conversation, { id, body }, wanted, clean) {
   const current = body.replaceAll("\r\n", "\n").trim();
   if (current === wanted) return;
-  const text = clean ? wanted + resolved : wanted;
+  const hadFindings = /^## .*: \d/m.test(current) || current.endsWith(resolved);
+  const text = clean && hadFindings ? `${wanted}
+
+${resolved}` : wanted;
   if (current !== text && await conversation.isAtHead()) await conversation.update(id, text);
 }
 
@@ -409,10 +431,10 @@ async function openConversation(token, context, number) {
 // src/github/inputs.ts
 import { existsSync as existsSync2, statSync } from "node:fs";
 import { relative, resolve as resolve2, sep } from "node:path";
-function readInputs(getInput, workspace) {
+function readInputs(getInput, workspace2) {
   const input = (name) => getInput(name) || void 0;
-  const received = receivedInput(input, workspace);
-  const cwd = received ? workspace : workingDirectory(workspace, input("working-directory") ?? ".");
+  const received = receivedInput(input, workspace2);
+  const cwd = received ? workspace2 : workingDirectory(workspace2, input("working-directory") ?? ".");
   const sarifFile = input("sarif-file");
   return {
     cwd,
@@ -430,16 +452,16 @@ function readInputs(getInput, workspace) {
     received
   };
 }
-function receivedInput(input, workspace) {
+function receivedInput(input, workspace2) {
   const file = input("report-file");
   if (file === void 0) return void 0;
   const names = ["paths", "config", "policies", "platform", "sarif-file", "changed-only", "report-issue"];
   const idle = names.find((name) => (input(name) ?? "false") !== "false");
   if (idle) throw new UsageError(`The input ${idle} is for the run that checks the files; this one shows its report.`);
-  const way = relative(workspace, resolve2(workspace, input("working-directory") ?? ".")).split(sep).join("/");
+  const way = relative(workspace2, resolve2(workspace2, input("working-directory") ?? ".")).split(sep).join("/");
   if (/^\.\.(?:\/|$)/.test(way)) throw new UsageError("The input working-directory must be inside of the workspace.");
   return {
-    file: resolve2(workspace, file),
+    file: resolve2(workspace2, file),
     workflow: input("report-workflow") ?? ".github/workflows/istio-preflight.yml",
     prefix: way === "" ? "" : `${way}/`
   };
@@ -447,8 +469,8 @@ function receivedInput(input, workspace) {
 function linesOf(text = "") {
   return text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
 }
-function workingDirectory(workspace, path) {
-  const directory = resolve2(workspace, path);
+function workingDirectory(workspace2, path) {
+  const directory = resolve2(workspace2, path);
   if (!existsSync2(directory) || !statSync(directory).isDirectory()) {
     throw new UsageError(`The input working-directory names ${JSON.stringify(path)}, which is no directory of the workspace.`);
   }
@@ -512,10 +534,11 @@ function answerText({ status, message, response }, permission) {
   if (!response) return `GitHub does not answer (${reason}).`;
   if (status >= 500) return `GitHub answers ${status}.`;
   if (status === 401) return "GitHub does not accept the token.";
-  if ((status === 403 || status === 404) && !/rate limit/i.test(reason)) {
+  if (status === 404 || /not accessible/i.test(reason)) {
     return `the token may not write it (${reason}). Give the job the permission \`${permission}\`; on pull requests from forks GitHub does not grant it.`;
   }
-  return /[.!?]$/.test(reason) ? reason : `${reason}.`;
+  const told = /[.!?]$/.test(reason) ? reason : `${reason}.`;
+  return status === 403 && !/rate limit/i.test(reason) ? `GitHub refuses it: ${told} It takes the permission \`${permission}\`.` : told;
 }
 var longestReason = 300;
 function firstLine(message) {
@@ -865,8 +888,7 @@ import { posix as posix4 } from "node:path";
 function replacementOf({ edits }, text, ranges) {
   if (text.includes("\r") || !isNear(edits, text, ranges)) return void 0;
   const [old, now] = [linesOf2(text), linesOf2(edited(text, edits))];
-  const start = commonStart(old, now);
-  const end = commonEnd(old, now, start);
+  const { start, end } = sharedEnds(old, now);
   return stretches(start, old.length - end).filter(([first, last]) => ranges.some((range) => range[0] <= first && last <= range[1])).map(([first, last]) => ({
     firstLine: first,
     lastLine: last,
@@ -889,16 +911,6 @@ function stretches(start, end) {
 }
 function linesOf2(text) {
   return text.replace(/\n$/, "").split("\n");
-}
-function commonStart(one, other) {
-  let length = 0;
-  while (length < one.length && length < other.length && one[length] === other[length]) length++;
-  return length;
-}
-function commonEnd(one, other, start) {
-  let length = 0;
-  while (length < Math.min(one.length, other.length) - start && one.at(-1 - length) === other.at(-1 - length)) length++;
-  return length;
 }
 
 // src/report/suggestion-markdown.ts
@@ -1019,14 +1031,17 @@ function blobOf(text) {
 
 // src/action.ts
 var longestMessage = 4e3;
+var longestStack = 3500;
+var workspace = process.env.GITHUB_WORKSPACE ?? process.cwd();
 var warned = 0;
 process.exitCode = await main();
 async function main() {
   const core = await import("./action/actions-core.js");
-  let cwd = process.env.GITHUB_WORKSPACE ?? process.cwd();
+  let cwd = workspace;
   try {
-    const inputs = readInputs(core.getInput, cwd);
+    const inputs = readInputs(core.getInput, workspace);
     cwd = inputs.cwd;
+    if (leadsOut(workspace, cwd)) throw new UsageError("The input working-directory leads out of the workspace by a link.");
     if (inputs.token) core.setSecret(inputs.token);
     const event = readEvent(process.env);
     const { received } = inputs;
@@ -1046,7 +1061,10 @@ function stopped(error, cwd) {
     say("error", error.message, error.place && placeInRepository(error.place, cwd));
     return 2;
   }
-  say("error", error instanceof Error ? error.stack ?? error.message : String(error));
+  const stack = clip(error instanceof Error ? error.stack ?? error.message : String(error), longestStack);
+  say("error", `${stack}
+
+This is a fault of istio-preflight. Please report it with the lines above: ${package_default.bugs}`);
   return 3;
 }
 async function checkedChange(event, { cwd, paths, config, policies: policyFiles, platform, changedOnly }) {
@@ -1073,6 +1091,7 @@ async function publish(core, { report, text }, failed, inputs, relay) {
   const { sarifFile } = inputs;
   if (sarifFile !== void 0) {
     await attempt("SARIF file", "contents: read", async () => {
+      if (isLinked(workspace, sarifFile)) throw new Error(`${sarifFile} is a link, or behind one.`);
       writeFileSync(sarifFile, sarifReport(fromRepositoryRoot(report, prefix), { version: package_default.version, policies }));
       core.setOutput("sarif", sarifFile);
     });

@@ -210,7 +210,7 @@ function probeFamilies(source: unknown): Family[] {
   if (typeof source !== "string") return [];
   if (source === "all" || source === "world") return ["ipv4", "ipv6"];
   if (source === "world-ipv4" || holdsProbes(source)) return ["ipv4"];
-  return source === "world-ipv6" || /^(fd16:9254:7127:|::\/0$)/i.test(source) ? ["ipv6"] : [];
+  return source === "world-ipv6" || holdsProbes6(source) ? ["ipv6"] : [];
 }
 
 /** Whether a range of IPv4 addresses holds 169.254.7.127. */
@@ -219,6 +219,24 @@ function holdsProbes(range: string): boolean {
   if (a === undefined) return false;
   const size = 2 ** (32 - Math.min(32, Number(bits ?? 32)));
   return Math.floor(numberOf(a, b, c, d) / size) === Math.floor(numberOf(169, 254, 7, 127) / size);
+}
+
+/** Whether a range of IPv6 addresses holds the probes' one. */
+function holdsProbes6(range: string): boolean {
+  const [address = "", bits = "128"] = range.split("/");
+  const [groups, probe] = [groupsOf(address), groupsOf("fd16:9254:7127:1337:ffff:ffff:ffff:ffff")];
+  if (!groups || !probe || !/^\d{1,3}$/.test(bits)) return false;
+  const digits = (list: readonly string[]) => list.map((group) => Number.parseInt(group, 16).toString(2).padStart(16, "0")).join("");
+  return digits(groups).slice(0, Number(bits)) === digits(probe).slice(0, Number(bits));
+}
+
+/** The eight groups of an IPv6 address; `::` stands for as many zeros as are missing. */
+function groupsOf(address: string): readonly string[] | undefined {
+  const [before = "", after] = address.split("::");
+  const [first, last] = [before, after ?? ""].map((text) => (text === "" ? [] : text.split(":"))) as [string[], string[]];
+  const zeros = after === undefined ? 0 : 8 - first.length - last.length;
+  const groups = [...first, ...Array<string>(Math.max(0, zeros)).fill("0"), ...last];
+  return groups.length === 8 && groups.every((group) => /^[\da-f]{1,4}$/i.test(group)) ? groups : undefined;
 }
 
 function numberOf(a: unknown, b: unknown, c: unknown, d: unknown): number {

@@ -62,20 +62,15 @@ function isMeantForIstio({ version, versionAssumed }: Install, written: string):
   );
 }
 
-/** One letter missing, too many or wrong, or two that have changed places. */
+/** One letter more, less or another, or two swapped. */
 function isMisspeltAmbient(written: string): boolean {
-  return written.toLowerCase() !== "ambient" && slips.test(written);
-}
-
-const slips = new RegExp(`^(${[...slipsOf("ambient")].join("|")})$`, "i");
-
-function* slipsOf(word: string): Generator<string> {
-  for (let at = 0; at <= word.length; at++) {
-    const [head, tail] = [word.slice(0, at), word.slice(at)];
-    yield `${head}[a-z]${tail}`;
-    yield `${head}[a-z]?${tail.slice(1)}`;
-    yield `${head}${tail.slice(1, 2)}${tail.slice(0, 1)}${tail.slice(2)}`;
-  }
+  const [text, meant] = [written.toLowerCase(), "ambient"];
+  let same = 0;
+  while (same < meant.length && text[same] === meant[same]) same++;
+  const [is, should] = [text.slice(same), meant.slice(same)];
+  if (is === should) return false;
+  const isSwapped = is.slice(2) === should.slice(2) && is[0] === should[1] && is[1] === should[0];
+  return isSwapped || [should, should.slice(1)].includes(is.slice(1)) || is === should.slice(1);
 }
 
 /** What is a profile of every version but for its spelling. */

@@ -21,8 +21,8 @@ export default definePolicy({
         yield {
           at: `/installs/${index}/overridden/${nth}`,
           message: `\`${key}: ${shown(value)}\` loses to ${by}`,
-          ...(instead !== null && { remedy: remedyOf(install, overridden, instead) }),
-          fix: fixOf(cluster, install, overridden, `/installs/${index}/`, nth),
+          ...(instead !== null && { remedy: remedyOf(cluster, install, overridden, instead) }),
+          fix: fixOf(cluster, install, overridden, index, nth),
         };
       }
     }
@@ -33,27 +33,33 @@ function shown(value: unknown): string {
   return String(value).slice(0, 200);
 }
 
-function remedyOf(install: Install, { key, value }: OverriddenValue, instead: string): string {
+function remedyOf(cluster: ClusterDocument, install: Install, overridden: OverriddenValue, instead: string): string {
+  const { key, value } = overridden;
   if (isWritten(install, instead)) return `Keep one of the two: \`${instead}\` wins, and \`${key}\` changes nothing.`;
+  if (isForPlatform(cluster, install, overridden)) return `Remove it: what platform \`${install.platform}\` sets is right there.`;
   return `Write \`${instead}: ${shown(value)}\` in place of it.`;
 }
 
 /** Where the user wrote the key that wins, or the platform's own value is right, the other changes nothing and goes. */
-function fixOf(
-  { platform }: ClusterDocument,
-  install: Install,
-  { key, pointer, value, instead }: OverriddenValue,
-  at: string,
-  nth: number,
-): Proposal | null {
+function fixOf(cluster: ClusterDocument, install: Install, overridden: OverriddenValue, index: number, nth: number): Proposal | null {
+  const { key, pointer, value, instead } = overridden;
   if (instead === null || pointer === null) return null;
-  const isPlatforms = platform !== null && platform === install.platform && isWrongFor(platform, instead, value);
-  if (isPlatforms || isWritten(install, instead)) {
-    return { title: `Remove \`${key}: ${shown(value)}\``, changes: [{ remove: `${at}${pointer.slice(1)}` }] };
+  if (isForPlatform(cluster, install, overridden) || isWritten(install, instead)) {
+    return { title: `Remove \`${key}: ${shown(value)}\``, changes: [{ remove: `/installs/${index}${pointer}` }] };
   }
-  const changes = [{ move: `${at}overridden/${nth}`, to: instead }];
+  const changes = [{ move: `/installs/${index}/overridden/${nth}`, to: instead }];
   // Who runs ambient may not know that this was meant to turn it off.
   return { title: `Write \`${instead}: ${shown(value)}\``, changes, ...(/ambient/i.test(instead) && { safe: false }) };
+}
+
+/** Whether the platform's own directory is the right one for the cluster, and the user's is none that its rule takes. */
+function isForPlatform({ platform, installs, evidence }: ClusterDocument, install: Install, { instead, value }: OverriddenValue): boolean {
+  if (platform === null || platform !== install.platform) return false;
+  const right = directories[platform]?.[instead?.split(".").at(-1) ?? ""];
+  const hasAnotherCni =
+    installs.some(({ component }) => component === "cilium" || component === "calico") ||
+    evidence.some(({ cni, fact }) => (cni ?? "flannel") !== "flannel" || /^k3[sd]-flannel=/.test(fact ?? ""));
+  return right !== undefined && !right.test(shown(value)) && !(hasAnotherCni && /^k3[sd]$/.test(platform));
 }
 
 /** What the rules about a platform's directories take, where a chart can be told. */
@@ -65,14 +71,8 @@ const directories: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = 
   },
   k3s: { cniBinDir: /\/data\/(cni|[^/]+\/bin)\/?$/, cniConfDir: /\/agent\/etc\/cni\/net\.d\/?$/ },
   microk8s: { cniBinDir: /^\/var\/snap\/microk8s\//, cniConfDir: /^\/var\/snap\/microk8s\// },
-  minikube: { cniNetnsDir: /^\/var\/run\/docker\/netns\/?$/ },
   openshift: { cniBinDir: /^\/var\/lib\/cni\/bin\/?$/, cniConfDir: /^\/etc\/cni\/multus\/net\.d\/?$/ },
 };
-
-function isWrongFor(platform: string, key: string, value: unknown): boolean {
-  const right = directories[platform]?.[key.split(".").at(-1) ?? ""];
-  return right !== undefined && !right.test(shown(value));
-}
 
 function isWritten({ values }: Install, path: string): boolean {
   let current: unknown = values;

@@ -1,5 +1,5 @@
-import { spawnSync } from "node:child_process";
-import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryRepository } from "./support/repository.ts";
@@ -58,10 +58,10 @@ const wrong: readonly (readonly [name: string, args: readonly string[], files: R
     "an unknown configuration key",
     [],
     { ".istio-preflight.yaml": "clusters: []\nclutsers: []\n" },
-    /\.istio-preflight\.yaml:2: .*clutsers.*did you mean `clusters`\?/,
+    /\.istio-preflight\.yaml:2:\d+: .*clutsers.*did you mean `clusters`\?/,
   ],
-  ["broken configuration", [], { ".istio-preflight.yaml": "rules: {\n" }, /\.istio-preflight\.yaml:\d: /],
-  ["an unknown rule in the configuration", [], { ".istio-preflight.yaml": "rules: { gke: off }\n" }, /\.istio-preflight\.yaml:1: .*gke/],
+  ["broken configuration", [], { ".istio-preflight.yaml": "rules: {\n" }, /\.istio-preflight\.yaml:\d:\d+: /],
+  ["an unknown rule in the configuration", [], { ".istio-preflight.yaml": "rules: { gke: off }\n" }, /\.istio-preflight\.yaml:1:15: .*gke/],
 ];
 
 for (const [name, args, files, message] of wrong) {
@@ -142,6 +142,21 @@ test("--fix writes the fix, and nothing else changes", () => {
   expect(readFileSync(join(directory, "install.sh"), "utf8")).toBe(fixed);
   expect(run(["--fix", "--quiet"], directory).errors).toBe("0 fixes written\n");
   expect(shown.output).toContain("+  --set global.platform=k3d");
+});
+
+test("--fix-dry-run shows all that --fix writes, also what one fix makes possible", () => {
+  const values = "global:\n  platform: k3s\nprofile: ambient\ncniBinDir: /opt/cni/bin\ncniConfDir: /etc/cni/net.d\n";
+  const script = "#!/bin/sh\ncurl -sfL https://get.k3s.io | sh -\nhelm install istio-cni istio/cni --version 1.29.0 -f values.yaml\n";
+  const directory = temporaryRepository({ "up.sh": script, "values.yaml": values });
+  const { output } = run(["--fix-dry-run"], directory);
+  expect(readFileSync(join(directory, "values.yaml"), "utf8")).toBe(values);
+  execFileSync("git", ["init", "--quiet"], { cwd: directory });
+  execFileSync("git", ["apply", "-"], { cwd: directory, input: output });
+  const patched = readFileSync(join(directory, "values.yaml"), "utf8");
+  expect(patched).toBe("global:\n  platform: k3s\nprofile: ambient\n");
+  writeFileSync(join(directory, "values.yaml"), values);
+  expect(run(["--fix", "--quiet"], directory)).toMatchObject({ status: 0, errors: "2 fixes written\n" });
+  expect(readFileSync(join(directory, "values.yaml"), "utf8")).toBe(patched);
 });
 
 test("--fix leaves a link alone, and says so", () => {

@@ -6461,25 +6461,25 @@ throttling.triggersNotification = triggersNotification;
 
 // src/github/client.ts
 var openClient = remembered((token) => {
-  const request2 = { signal: AbortSignal.timeout(patience) };
   const throttle = { onRateLimit: () => false, onSecondaryRateLimit: () => false };
-  return getOctokit(token, { request: request2, throttle }, patient(Date.now() + patience), throttling);
+  return getOctokit(token, { throttle }, patient, throttling);
 });
-function patient(deadline) {
-  return ({ hook: hook2 }) => {
-    hook2.wrap("request", async (send, options) => {
-      for (let tried = 1; ; tried++) {
-        try {
-          return await send(options);
-        } catch (error) {
-          const wait = waitBefore(error, tried);
-          if (wait === void 0 || Date.now() + wait >= deadline) throw error;
-          await new Promise((done) => setTimeout(done, wait));
-        }
+function patient({ hook: hook2 }) {
+  const deadline = Date.now() + patience;
+  const signal = AbortSignal.timeout(patience);
+  hook2.wrap("request", async (send, options) => {
+    const request2 = { ...options.request, signal };
+    for (let tried = 1; ; tried++) {
+      try {
+        return await send({ ...options, request: request2 });
+      } catch (error) {
+        const wait = waitBefore(error, tried);
+        if (wait === void 0 || Date.now() + wait >= deadline) throw error;
+        await new Promise((done) => setTimeout(done, wait));
       }
-    });
-    return {};
-  };
+    }
+  });
+  return {};
 }
 var patience = 12e4;
 var logins = /* @__PURE__ */ new WeakMap();

@@ -1062,6 +1062,7 @@ export {
   textReport,
   inspectText,
   jsonReport,
+  fitting,
   ruleMarkdown,
   placeMarkdown,
   markdownReport,

@@ -5,7 +5,7 @@ function applyFixes(fixes, textOf) {
   const waiting = [];
   for (const fix of fixes) {
     const fresh = fix.edits.filter((edit) => !edits.some((other) => isSame(edit, other)));
-    if (fresh.some((edit) => edits.some((other) => isInTheWay(edit, other)))) waiting.push(fix);
+    if (fresh.some((edit) => edits.some((other) => isInTheWay(edit, other, textOf)))) waiting.push(fix);
     else {
       edits.push(...fresh);
       applied.push(fix);
@@ -28,8 +28,12 @@ function edited(text, edits) {
 function isSame(one, other) {
   return one.file === other.file && one.start === other.start && one.end === other.end && one.text === other.text;
 }
-function isInTheWay(one, other) {
-  return one.file === other.file && one.start <= other.end && other.start <= one.end;
+function isInTheWay(one, other, textOf) {
+  if (one.file !== other.file) return false;
+  if (one.start <= other.end && other.start <= one.end) return true;
+  if (one.text !== "" || other.text !== "") return false;
+  const [start, end] = one.end < other.start ? [one.end, other.start] : [other.end, one.start];
+  return end - start < 2e3 && /^(?:\s|#[^\n]*\n)*$/.test(textOf(one.file)?.slice(start, end) ?? "");
 }
 
 export {

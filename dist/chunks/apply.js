@@ -201,9 +201,54 @@ function distance(one, other) {
   return above.at(-1) ?? 0;
 }
 
+// src/source/links.ts
+import { lstatSync as lstatSync2, realpathSync as realpathSync2 } from "node:fs";
+import { dirname as dirname2, isAbsolute, relative as relative2, resolve as resolve2, sep as sep2 } from "node:path";
+function leadsOut(directory, path) {
+  if (!isBelow(resolve2(directory), resolve2(directory, path))) return false;
+  const [real, top] = [realPath(resolve2(directory, path)), realPath(directory)];
+  return real !== void 0 && top !== void 0 && !isBelow(top, real);
+}
+function isLinked(directory, path) {
+  const top = resolve2(directory);
+  const full = resolve2(directory, path);
+  if (!isBelow(top, full)) return false;
+  for (let place = full; place !== top; place = dirname2(place)) {
+    if (lstatSync2(place, { throwIfNoEntry: false })?.isSymbolicLink()) return true;
+  }
+  return false;
+}
+function outwardLinks(root) {
+  const directories = /* @__PURE__ */ new Map([["", false]]);
+  const isOut = (directory) => {
+    const known = directories.get(directory);
+    if (known !== void 0) return known;
+    const full = `${root}/${directory}`;
+    const target = lstatSync2(full, { throwIfNoEntry: false })?.isSymbolicLink() ? realPath(full) : root;
+    const answer = isOut(parentOf(directory)) || target === void 0 || !isBelow(root, target);
+    directories.set(directory, answer);
+    return answer;
+  };
+  return (path) => isOut(parentOf(path));
+}
+function parentOf(path) {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+function isBelow(top, path) {
+  const way = relative2(top, path);
+  return way !== ".." && !way.startsWith(`..${sep2}`) && !isAbsolute(way);
+}
+function realPath(path) {
+  try {
+    return realpathSync2(path);
+  } catch {
+    return void 0;
+  }
+}
+
 // src/config.ts
-import { lstatSync as lstatSync2, readFileSync as readFileSync2 } from "node:fs";
-import { relative as relative2, resolve as resolve2, sep as sep2 } from "node:path";
+import { lstatSync as lstatSync3, readFileSync as readFileSync2 } from "node:fs";
+import { relative as relative3, resolve as resolve3, sep as sep3 } from "node:path";
 
 // src/model/configuration.ts
 var noConfiguration = {
@@ -221,19 +266,20 @@ var configurationFile = ".istio-preflight.yaml";
 var configurationLimit = 1024 * 1024;
 var noConfigurationFile = { configuration: noConfiguration, checkRules: () => void 0 };
 function readConfiguration(cwd, file) {
-  const path = resolve2(cwd, file ?? configurationFile);
+  const path = resolve3(cwd, file ?? configurationFile);
   const status = statusOf(path);
   if (!status && file === void 0) return noConfigurationFile;
   if (!status) throw new UsageError(`The configuration file ${file} does not exist.`);
   if (!status.isFile() || status.size > configurationLimit) {
     throw new UsageError(`The configuration file ${file ?? configurationFile} must be a plain file of up to 1 MiB.`);
   }
-  const shown = relative2(cwd, path).split(sep2).join("/");
+  if (leadsOut(cwd, path)) throw new UsageError(`The configuration file ${file} lies behind a link that leads out.`);
+  const shown = relative3(cwd, path).split(sep3).join("/");
   return parseConfiguration(shown, readFileSync2(path, "utf8"));
 }
 function statusOf(path) {
   try {
-    return lstatSync2(path);
+    return lstatSync3(path);
   } catch {
     return void 0;
   }
@@ -387,6 +433,11 @@ export {
   readBaselineIfAny,
   pathOf,
   nearestName,
+  leadsOut,
+  isLinked,
+  outwardLinks,
+  isBelow,
+  realPath,
   configurationFile,
   configurationLimit,
   noConfigurationFile,

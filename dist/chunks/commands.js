@@ -32,6 +32,7 @@ import {
 } from "./lint.js";
 import "./apply-2.js";
 import {
+  isLinked,
   nearestName,
   noBaseline
 } from "./apply.js";
@@ -101,14 +102,14 @@ ${[...clusters, ...problemSection(report.problems)].join("\n")}
 }
 var style = `
 :root { color-scheme: light dark; --line: #8884; --error: #c9303e; --warning: #b26a00; --note: #2f6fd0; }
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin-top: 2rem; } h2 small { font-weight: normal; opacity: .75; }
 article { border: 1px solid var(--line); border-left-width: 4px; border-radius: 4px; margin: 1rem 0; padding: .5rem 1rem; }
 article.error { border-left-color: var(--error); } article.warning { border-left-color: var(--warning); }
 article.note { border-left-color: var(--note); }
 article header { display: flex; flex-wrap: wrap; gap: .25rem 1rem; justify-content: space-between; }
 b.error { color: var(--error); } b.warning { color: var(--warning); } b.note { color: var(--note); }
-code, pre { font: .875em/1.45 ui-monospace, monospace; } pre { overflow-x: auto; background: #8881; padding: .5rem; border-radius: 4px; }
+code, pre { font: .875em/1.45 ui-monospace, monospace; } pre { overflow-x: auto; overflow-wrap: normal; background: #8881; padding: .5rem; border-radius: 4px; }
 `;
 function clusterSection(name, findings, reason) {
   const because = reason?.because ? `, ${prose(clip(reason.because, 300))}` : "";
@@ -366,6 +367,7 @@ function write(options, writers) {
   }
 }
 function writeOutput(file, text) {
+  if (isLinked(".", file)) throw new UsageError(`Cannot write ${file}: it is a link, or behind one.`);
   try {
     writeFileSync(file, text);
   } catch (error) {

@@ -102,6 +102,7 @@ jobs:
       - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
         with:
           persist-credentials: false
+          fetch-depth: 2 # the base beside the change, so that the comment tells what is new
       # The commit of a release, in place of its tag, keeps what runs here from changing by itself.
       - uses: istio-preflight/istio-preflight@v0
 `;

@@ -2,10 +2,14 @@ import {
   edited
 } from "./apply-2.js";
 import {
+  isBelow,
+  leadsOut,
   nearestName,
   noBaseline,
+  outwardLinks,
   readBaseline,
   readConfiguration,
+  realPath,
   withBaseline
 } from "./apply.js";
 import {
@@ -470,13 +474,27 @@ function probeFamilies(source2) {
   if (typeof source2 !== "string") return [];
   if (source2 === "all" || source2 === "world") return ["ipv4", "ipv6"];
   if (source2 === "world-ipv4" || holdsProbes(source2)) return ["ipv4"];
-  return source2 === "world-ipv6" || /^(fd16:9254:7127:|::\/0$)/i.test(source2) ? ["ipv6"] : [];
+  return source2 === "world-ipv6" || holdsProbes6(source2) ? ["ipv6"] : [];
 }
 function holdsProbes(range) {
   const [, a, b, c, d, bits] = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?:\/(\d{1,2}))?$/.exec(range) ?? [];
   if (a === void 0) return false;
   const size = 2 ** (32 - Math.min(32, Number(bits ?? 32)));
   return Math.floor(numberOf(a, b, c, d) / size) === Math.floor(numberOf(169, 254, 7, 127) / size);
+}
+function holdsProbes6(range) {
+  const [address = "", bits = "128"] = range.split("/");
+  const [groups2, probe] = [groupsOf(address), groupsOf("fd16:9254:7127:1337:ffff:ffff:ffff:ffff")];
+  if (!groups2 || !probe || !/^\d{1,3}$/.test(bits)) return false;
+  const digits = (list) => list.map((group) => Number.parseInt(group, 16).toString(2).padStart(16, "0")).join("");
+  return digits(groups2).slice(0, Number(bits)) === digits(probe).slice(0, Number(bits));
+}
+function groupsOf(address) {
+  const [before = "", after] = address.split("::");
+  const [first, last3] = [before, after ?? ""].map((text2) => text2 === "" ? [] : text2.split(":"));
+  const zeros = after === void 0 ? 0 : 8 - first.length - last3.length;
+  const groups2 = [...first, ...Array(Math.max(0, zeros)).fill("0"), ...last3];
+  return groups2.length === 8 && groups2.every((group) => /^[\da-f]{1,4}$/i.test(group)) ? groups2 : void 0;
 }
 function numberOf(a, b, c, d) {
   return ((Number(a) * 256 + Number(b)) * 256 + Number(c)) * 256 + Number(d);
@@ -1478,7 +1496,13 @@ function isMeantForIstio({ version: version2, versionAssumed }, written5) {
   return /^(ambient|default|demo|empty|minimal|openshift|openshift-ambient|preview|remote|stable)$/i.test(written5) || isMisspeltAmbient(written5);
 }
 function isMisspeltAmbient(written5) {
-  return /^(ambiant|ambeint|ambent|amibent|abmient|ambien)$/i.test(written5);
+  const [text2, meant] = [written5.toLowerCase(), "ambient"];
+  let same = 0;
+  while (same < meant.length && text2[same] === meant[same]) same++;
+  const [is, should] = [text2.slice(same), meant.slice(same)];
+  if (is === should) return false;
+  const isSwapped = is.slice(2) === should.slice(2) && is[0] === should[1] && is[1] === should[0];
+  return isSwapped || [should, should.slice(1)].includes(is.slice(1)) || is === should.slice(1);
 }
 function respelt(at2, written5) {
   const meant = isMisspeltAmbient(written5) ? "ambient" : written5.toLowerCase();
@@ -1844,8 +1868,8 @@ var overridden_value_default = definePolicy({
         yield {
           at: `/installs/${index}/overridden/${nth}`,
           message: `\`${key}: ${shown3(value)}\` loses to ${by}`,
-          ...instead !== null && { remedy: remedyOf5(install2, overridden, instead) },
-          fix: fixOf8(cluster, install2, overridden, `/installs/${index}/`, nth)
+          ...instead !== null && { remedy: remedyOf5(cluster, install2, overridden, instead) },
+          fix: fixOf8(cluster, install2, overridden, index, nth)
         };
       }
     }
@@ -1854,18 +1878,26 @@ var overridden_value_default = definePolicy({
 function shown3(value) {
   return String(value).slice(0, 200);
 }
-function remedyOf5(install2, { key, value }, instead) {
+function remedyOf5(cluster, install2, overridden, instead) {
+  const { key, value } = overridden;
   if (isWritten(install2, instead)) return `Keep one of the two: \`${instead}\` wins, and \`${key}\` changes nothing.`;
+  if (isForPlatform(cluster, install2, overridden)) return `Remove it: what platform \`${install2.platform}\` sets is right there.`;
   return `Write \`${instead}: ${shown3(value)}\` in place of it.`;
 }
-function fixOf8({ platform: platform2 }, install2, { key, pointer, value, instead }, at2, nth) {
+function fixOf8(cluster, install2, overridden, index, nth) {
+  const { key, pointer, value, instead } = overridden;
   if (instead === null || pointer === null) return null;
-  const isPlatforms = platform2 !== null && platform2 === install2.platform && isWrongFor(platform2, instead, value);
-  if (isPlatforms || isWritten(install2, instead)) {
-    return { title: `Remove \`${key}: ${shown3(value)}\``, changes: [{ remove: `${at2}${pointer.slice(1)}` }] };
+  if (isForPlatform(cluster, install2, overridden) || isWritten(install2, instead)) {
+    return { title: `Remove \`${key}: ${shown3(value)}\``, changes: [{ remove: `/installs/${index}${pointer}` }] };
   }
-  const changes2 = [{ move: `${at2}overridden/${nth}`, to: instead }];
+  const changes2 = [{ move: `/installs/${index}/overridden/${nth}`, to: instead }];
   return { title: `Write \`${instead}: ${shown3(value)}\``, changes: changes2, .../ambient/i.test(instead) && { safe: false } };
+}
+function isForPlatform({ platform: platform2, installs, evidence }, install2, { instead, value }) {
+  if (platform2 === null || platform2 !== install2.platform) return false;
+  const right = directories2[platform2]?.[instead?.split(".").at(-1) ?? ""];
+  const hasAnotherCni = installs.some(({ component }) => component === "cilium" || component === "calico") || evidence.some(({ cni, fact }) => (cni ?? "flannel") !== "flannel" || /^k3[sd]-flannel=/.test(fact ?? ""));
+  return right !== void 0 && !right.test(shown3(value)) && !(hasAnotherCni && /^k3[sd]$/.test(platform2));
 }
 var directories2 = {
   gke: { cniBinDir: /^\/home\/kubernetes\/bin\/?$/ },
@@ -1875,13 +1907,8 @@ var directories2 = {
   },
   k3s: { cniBinDir: /\/data\/(cni|[^/]+\/bin)\/?$/, cniConfDir: /\/agent\/etc\/cni\/net\.d\/?$/ },
   microk8s: { cniBinDir: /^\/var\/snap\/microk8s\//, cniConfDir: /^\/var\/snap\/microk8s\// },
-  minikube: { cniNetnsDir: /^\/var\/run\/docker\/netns\/?$/ },
   openshift: { cniBinDir: /^\/var\/lib\/cni\/bin\/?$/, cniConfDir: /^\/etc\/cni\/multus\/net\.d\/?$/ }
 };
-function isWrongFor(platform2, key, value) {
-  const right = directories2[platform2]?.[key.split(".").at(-1) ?? ""];
-  return right !== void 0 && !right.test(shown3(value));
-}
 function isWritten({ values }, path) {
   let current = values;
   for (const key of path.split(".")) {
@@ -2284,8 +2311,8 @@ function deployedDraft(draft, deployed2) {
   return deployed2.patches ? patched(moved2, { kind: "unknown", origin: deployed2.patches, reason: "patches of what deploys it" }) : moved2;
 }
 function patched(draft, unknown4) {
-  const settings3 = Object.entries(draft.rendered ?? {}).map(([name, { origin: origin3 }]) => [name, { ...unknown4, origin: origin3 }]);
-  const rendered2 = draft.rendered && { rendered: Object.fromEntries(settings3) };
+  const settings4 = Object.entries(draft.rendered ?? {}).map(([name, { origin: origin3 }]) => [name, { ...unknown4, origin: origin3 }]);
+  const rendered2 = draft.rendered && { rendered: Object.fromEntries(settings4) };
   return { ...draft, ...rendered2, layers: [...draft.layers, { name: "patches", values: unknown4 }] };
 }
 
@@ -4658,10 +4685,10 @@ function isEmpty3(cursor) {
 
 // src/source/kustomize/patched-settings.ts
 function patchedSettings(component, patches) {
-  const patched2 = (objects[component] ?? []).flatMap(({ kind, name, settings: settings3 }) => {
+  const patched2 = (objects[component] ?? []).flatMap(({ kind, name, settings: settings4 }) => {
     const touching = patches.filter((patch) => mayMean(patch, kind, name));
     const words = new Set(touching.flatMap(({ content }) => [...wordsOf(content)]));
-    return Object.entries(settings3).flatMap(([word, names4]) => words.has(word) || words.has("$patch") ? names4 : []);
+    return Object.entries(settings4).flatMap(([word, names4]) => words.has(word) || words.has("$patch") ? names4 : []);
   });
   return [...new Set(patched2)];
 }
@@ -5555,8 +5582,8 @@ function repositoriesOf({ repositories }) {
   });
   return new Map(named);
 }
-function contextOf(release, { settings: settings3, environment, environments }) {
-  const own = stringAt(release, "kubeContext") ?? stringAt(settings3.get("helmDefaults"), "kubeContext");
+function contextOf(release, { settings: settings4, environment, environments }) {
+  const own = stringAt(release, "kubeContext") ?? stringAt(settings4.get("helmDefaults"), "kubeContext");
   return own ?? stringAt(environments.get(environment), "kubeContext");
 }
 
@@ -5899,13 +5926,13 @@ function platformOrigin({ name, minor }, platform2) {
 function agreed(worlds) {
   const [first = {}, ...others] = worlds;
   if (others.length === 0) return first;
-  const settings3 = /* @__PURE__ */ new Map();
+  const settings4 = /* @__PURE__ */ new Map();
   for (const [name, setting2] of Object.entries(first)) {
     const text2 = JSON.stringify(setting2.value);
     const isSame3 = others.every((world) => JSON.stringify(world[name]?.value) === text2);
-    settings3.set(name, isSame3 ? setting2 : { ...setting2, value: void 0 });
+    settings4.set(name, isSame3 ? setting2 : { ...setting2, value: void 0 });
   }
-  return Object.fromEntries(settings3);
+  return Object.fromEntries(settings4);
 }
 
 // src/istio/lost.ts
@@ -6301,7 +6328,8 @@ function readCall2(args) {
   const verb = words[0] === "manifest" ? words.slice(0, 2).join(" ") : words[0];
   if (verb === void 0 || !/^(install|upgrade|manifest (apply|install|generate))$/.test(verb)) return void 0;
   const isForced2 = flags.some(({ name }) => name === "force");
-  return { isOffline: verb === "manifest generate", isForced: isForced2, flags, open: positionals.find(isOpen2) };
+  const asksCluster = flags.some(({ name, value }) => name === "cluster-specific" && (!value || textOfWord(value) !== "false"));
+  return { isOffline: verb === "manifest generate" && !asksCluster, isForced: isForced2, flags, open: positionals.find(isOpen2) };
 }
 function draftsOf2(call, version2, context2) {
   const { command: command3, file, unit } = context2;
@@ -6920,8 +6948,8 @@ function nothing2(document, value) {
   const origin3 = placeAt(document.root, "metadata", "name") ?? document.root.origin;
   return { kind: "scalar", origin: origin3, value };
 }
-function known12(settings3) {
-  return Object.fromEntries(Object.entries(settings3).filter((entry2) => entry2[1] !== void 0));
+function known12(settings4) {
+  return Object.fromEntries(Object.entries(settings4).filter((entry2) => entry2[1] !== void 0));
 }
 
 // src/istio/sail.ts
@@ -7711,11 +7739,18 @@ function firstMatch(text2, pattern, claimOf, script) {
 function command2(line, claim, markers2) {
   const [program = "", ...words] = line.split(" ");
   const steps2 = words.map((word) => word.split("|"));
-  return commands(markers2 ?? [program], function* (found2) {
+  return commands(markers2 ?? [program], function* (found2, _, path) {
     if (found2.program !== program) return;
     const end = endOfSteps(found2, steps2);
-    if (end !== void 0) yield { ...claim, place: { ...found2.place, end } };
+    const reads = words.includes("create") ? configurationOf(found2, path) : [];
+    if (end !== void 0) yield { ...claim, place: { ...found2.place, end }, ...reads.length > 0 && { reads } };
   });
+}
+function configurationOf(found2, path) {
+  const written5 = optionOf(found2, ["--config", "--config-file", "-c", "-f"])?.value;
+  if (written5 === void 0 || found2.directory === void 0) return [];
+  const joined6 = joinPath(found2.directory, written5);
+  return joined6.startsWith("/") ? [] : [joinPath(path.slice(0, path.lastIndexOf("/") + 1), joined6), joined6];
 }
 function commandWord(markers2, programs2, pattern, claim) {
   return commands(markers2, function* (found2) {
@@ -7738,7 +7773,7 @@ function commands(markers2, clues) {
       if (!hasMarker(source2, markers2)) return;
       for (const script of source2.scripts()) {
         const said = /* @__PURE__ */ new Set();
-        for (const clue of script.commands.flatMap((found2) => [...clues(found2, script)])) {
+        for (const clue of script.commands.flatMap((found2) => [...clues(found2, script, source2.path)])) {
           if (!said.has(clue.message)) yield { ...clue, script: true, unit: script.unit };
           said.add(clue.message);
         }
@@ -8361,12 +8396,12 @@ var k3d_default = defineDetector("k3d", [
     if (found2.program !== "k3d") return;
     for (const word of found2.args) if (noFlannel.test(knownText(word))) yield { ...withoutFlannel, place: placeOf4(word, found2) };
   }),
-  commands(["k3d"], function* (found2, script) {
+  commands(["k3d"], function* (found2, script, path) {
     if (!isCreation(found2)) return;
     const file = optionOf(found2, ["-c", "--config"]);
-    const path = file?.value === void 0 ? void 0 : joinPath(found2.directory ?? "", file.value);
-    if (file && !found2.input && !script.files.has(path ?? "")) {
-      yield { ...flannelUnknown, ...path !== void 0 && { reads: path }, place: file.place };
+    const written5 = file?.value === void 0 ? void 0 : joinPath(found2.directory ?? "", file.value);
+    if (file && !found2.input && !script.files.has(written5 ?? "")) {
+      yield { ...flannelUnknown, reads: configurationOf(found2, path), isStandIn: true, place: file.place };
     } else if (hasOpenOptions(withoutName(found2.args))) yield { ...flannelUnknown, place: found2.place };
   }),
   commands(["k3d"], function* (found2) {
@@ -9217,15 +9252,22 @@ function candidates3(written5, command3, { path }, { reader }) {
 // src/source/deployment/flux.ts
 function addFlux(drawing) {
   const { reader, tree: tree2, connect, leaveOpen } = drawing;
-  for (const document of fluxKustomizations(reader)) {
+  const all2 = fluxKustomizations(reader);
+  const isGit = all2.some((document) => sourceKind(document) === "GitRepository");
+  for (const document of all2) {
     const directory3 = fluxDirectory(document, reader);
     const place = placeAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 };
     const key = addObject(drawing, "flux-kustomization", document.name ?? document.file, place);
-    if (directory3 === void 0 || /[$`{]/.test(directory3)) leaveOpen(referenceAt(document.root, "spec", "path") ?? "");
+    const isForeign = directory3 === void 0 && isGit && sourceKind(document) === "OCIRepository";
+    if (directory3 === void 0 && !isForeign || /[$`{]/.test(directory3 ?? ""))
+      leaveOpen(referenceAt(document.root, "spec", "path") ?? "");
     if (directory3 === void 0) continue;
     connect(key, tree2.units(directory3, true));
     for (const component of fluxComponents(document, reader)) connect(key, tree2.units(component, true));
   }
+}
+function sourceKind({ root }) {
+  return stringAt(root, "spec", "sourceRef", "kind");
 }
 
 // src/source/deployment/kustomize.ts
@@ -9302,12 +9344,17 @@ function speechOf(path, whole, isRun) {
   const text2 = isProse.test(path) || isRun && !isData.test(path) ? whole.split("\n").filter((line) => programs.test(line)).join("\n") : whole;
   const isCommand = programs.test(text2) && !(isRun && isProse.test(path));
   const isTemplate3 = path.includes("/templates/") && text2.includes("{{");
-  const variable3 = isTemplate3 ? [...text2.matchAll(templatePath)].map(([, word = ""]) => word) : isCommand ? [...text2.matchAll(variablePath)].map(([, word = ""]) => word) : [];
+  const variable3 = isTemplate3 ? [...text2.matchAll(templatePath)].map(([, word = ""]) => word) : isCommand ? [...deploying(text2).matchAll(variablePath)].map(([, word = ""]) => word) : [];
   return (candidate) => {
     if (path === candidate || isKustomization(candidate) && path.startsWith(`${posix20.dirname(candidate)}/`)) return false;
     return names2(text2, pathOf2(candidate), !isCommand && (isRun || isData.test(path))) || variable3.some((word) => mayLeadTo(word, candidate));
   };
 }
+function deploying(text2) {
+  const lines = text2.replace(/\\\r?\n/g, " ").split("\n");
+  return lines.filter((line) => deploys.test(line)).join("\n");
+}
+var deploys = /\b(?:apply|create|replace)\b|kustomize\b(?!-)/i;
 function pathOf2(candidate) {
   return isKustomization(candidate) ? posix20.dirname(candidate) : candidate;
 }
@@ -9332,7 +9379,7 @@ function wayTo(text2, end) {
   return text2.slice(start, end);
 }
 var wayLimit = 1024;
-var variablePath = /(?:\s-[fk][ =]?|--filename[= ]|--kustomize[= ]|\bbuild )["']?([^\s"'|;&]*[$*{`][^\s|;&]*)/g;
+var variablePath = /(?:\s-[fk][ =]?|--filename[= ]|--kustomize[= ]|\bbuild )["']?([^\s"'|;&]*(?:[$*{]|`(?=[\w/]|\.\/))[^\s|;&]*)/g;
 var templatePath = /\bpath: *["']?([^\n"']*\{\{[^\n"']*)/g;
 function mayLeadTo(path, candidate) {
   const fixed2 = path.split(/\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}|\$\w+|[*`"'?]|\?ref=.*$|^\w+:\/\/[^/]*|\.\.?\//);
@@ -9804,9 +9851,13 @@ function listing(kustomization, name, textOf8) {
   const text2 = place && textOf8(place.file);
   if (!place || text2 === void 0) return void 0;
   const margin = text2.slice(text2.lastIndexOf("\n", place.start - 1) + 1, place.start);
+  if (/[[,] *$/.test(margin)) return inBrackets(place, name, text2);
   const end = endOfRow(text2, place.end);
   if (!/^[ \t]*- +$/.test(margin) || end === void 0) return void 0;
   return { file: place.file, start: end, end, text: `${endOfLine(text2)}${margin}${name}` };
+}
+function inBrackets({ file, end }, name, text2) {
+  return /^ *\]/.test(text2.slice(end, end + 100)) ? { file, start: end, end, text: `, ${name}` } : void 0;
 }
 function furtherKey(kustomization, name, textOf8) {
   const first = kustomization.kind === "map" ? kustomization.entries.values().next().value?.key : void 0;
@@ -9950,7 +10001,7 @@ function intoEmpty(key, path, value, textOf8) {
 }
 
 // src/fix/removal.ts
-function removal(values, path, textOf8) {
+function removal(values, path, textOf8, gone = [path]) {
   const step = path.at(-1);
   const parent = at(values, ...path.slice(0, -1));
   const entry2 = step === void 0 || parent?.kind !== "map" ? void 0 : parent.entries.get(step);
@@ -9962,9 +10013,15 @@ function removal(values, path, textOf8) {
   if (end === void 0) return void 0;
   const option = optionAround(text2, start, end);
   if (option) return { file, ...option, text: "" };
-  if (path.length > 1 && parent.entries.size === 1) return removal(values, path.slice(0, -1), textOf8);
+  const above = path.slice(0, -1);
+  if (above.length > 0 && isEmptied2(parent, above, [path, ...gone])) return removal(values, above, textOf8, [above, ...gone]);
   const lines = wholeLines(text2, start, end);
   return lines && { file, ...lines, text: "" };
+}
+function isEmptied2({ entries }, above, gone) {
+  const steps2 = gone.filter((path) => path.length === above.length + 1 && above.every((step, index) => step === path[index]));
+  const removed2 = new Set(steps2.map((path) => path.at(-1)));
+  return [...entries.keys()].every((key) => removed2.has(key));
 }
 function endOf3({ key, value }, file, text2) {
   if (value.kind === "map" && value.entries.size > 0) {
@@ -10108,7 +10165,7 @@ function gapBefore(text2, at2) {
 function fixOf10(cluster, proposal, around) {
   const edits = [];
   for (const change2 of proposal.changes) {
-    const made = editsOf(cluster, change2, around);
+    const made = "remove" in change2 ? one(removed(cluster, change2, around, proposal.changes)) : editsOf(cluster, change2, around);
     if (!made) return void 0;
     edits.push(...made);
   }
@@ -10133,7 +10190,6 @@ function doubtOf({ drafts }, { changes: changes2 }, soundness) {
 function editsOf(cluster, change2, around) {
   if ("install" in change2) return setValues(cluster, change2, around);
   if ("resource" in change2) return setFields(cluster, change2, around);
-  if ("remove" in change2) return one(removed(cluster, change2, around));
   if ("move" in change2) return moved(cluster, change2, around);
   if ("replace" in change2) return one(replacedText(cluster, change2, around));
   if ("append" in change2) return one(appended(cluster, change2, around));
@@ -10165,11 +10221,13 @@ function each(set, edit) {
   const edits = Object.entries(set).map(([path, value]) => edit(path.split("."), value));
   return edits.every((made) => made !== void 0) ? edits : void 0;
 }
-function removed(cluster, { remove }, { textOf: textOf8 }) {
-  const [, install2, path] = /^\/installs\/(\d+)\/values\/(.+)$/.exec(remove) ?? [];
-  const draft = cluster.drafts[Number(install2)];
-  if (!draft || path === void 0) return void 0;
-  return removal(mergeValues(draft.layers.map((layer) => layer.values)), path.split("/").map(unescapePointer), textOf8);
+function removed(cluster, { remove }, { textOf: textOf8 }, changes2 = []) {
+  const [, values = ""] = /^(\/installs\/\d+\/values\/)/.exec(remove) ?? [];
+  const draft = cluster.drafts[Number(values.split("/")[2])];
+  if (!draft || values === "") return void 0;
+  const pathOf5 = (pointer) => pointer.slice(values.length).split("/").map(unescapePointer);
+  const gone = changes2.flatMap((change2) => "remove" in change2 && change2.remove.startsWith(values) ? [pathOf5(change2.remove)] : []);
+  return removal(mergeValues(draft.layers.map((layer) => layer.values)), pathOf5(remove), textOf8, gone);
 }
 function moved(cluster, { move, to }, around) {
   const [, install2, list, index] = /^\/installs\/(\d+)\/(ignored|overridden|rejected)\/(\d+)$/.exec(move) ?? [];
@@ -19501,22 +19559,22 @@ function runsOf(all2) {
   const runs = /* @__PURE__ */ new Map();
   const parametrized = /* @__PURE__ */ new Set();
   let steps2 = 0;
-  const addRuns = (start, caller, settings3) => {
-    if (settings3.length === 0 || steps2 > stepLimit) return;
+  const addRuns = (start, caller, settings4) => {
+    if (settings4.length === 0 || steps2 > stepLimit) return;
     for (const target of reachedFrom2(start, targets)) {
       steps2 += 1;
-      addRun(runs, { target, unit: unit(caller), settings: settings3 });
+      addRun(runs, { target, unit: unit(caller), settings: settings4 });
     }
   };
-  for (const { name, settings: settings3, calls } of targets.values()) {
-    addRuns(name, name, settings3);
+  for (const { name, settings: settings4, calls } of targets.values()) {
+    addRuns(name, name, settings4);
     for (const call of calls) {
       addRuns(call.to, name, call.settings);
       if (call.settings.length > 0) parametrized.add(call.to);
     }
   }
-  return [...targets.values()].flatMap(({ name, settings: settings3 }) => {
-    const own = settings3.length === 0 && !parametrized.has(name) ? [{ target: name, unit: unit(name), settings: [] }] : [];
+  return [...targets.values()].flatMap(({ name, settings: settings4 }) => {
+    const own = settings4.length === 0 && !parametrized.has(name) ? [{ target: name, unit: unit(name), settings: [] }] : [];
     return [...own, ...runs.get(name) ?? []];
   });
 }
@@ -20055,8 +20113,8 @@ function callsIn(line, made) {
     const words = wordsOf3({ content: match[1] ?? "" });
     if (words.some((word) => /^-[Cf]|^--(directory|file|makefile)/.test(word))) return [];
     const start = match.index + match[0].length - (match[1] ?? "").length;
-    const settings3 = words.flatMap((word) => settingIn(word, expanded, start));
-    return words.filter((word) => !/^-|=/.test(word)).map((to) => ({ to, settings: settings3 }));
+    const settings4 = words.flatMap((word) => settingIn(word, expanded, start));
+    return words.filter((word) => !/^-|=/.test(word)).map((to) => ({ to, settings: settings4 }));
   });
 }
 function settingIn(word, line, from) {
@@ -20086,9 +20144,9 @@ var environmentLimit2 = 500;
 function namesIn(texts) {
   return new Set(texts.flatMap(({ content }) => [...content.matchAll(/\$\{?[#!]?([A-Za-z_]\w*)/g)].flatMap(([, name]) => name ?? [])));
 }
-function environmentOf2(variables3, made, file, settings3, used3) {
+function environmentOf2(variables3, made, file, settings4, used3) {
   const names4 = made.exportsAll ? [...made.variables.values.keys(), ...made.exported] : [...made.exported];
-  const set = settings3.filter(({ isExported }) => isExported).map(({ name }) => name);
+  const set = settings4.filter(({ isExported }) => isExported).map(({ name }) => name);
   const known17 = [...names4, ...set].filter((name) => used3.has(name) && isKnown2(variables3, name)).slice(0, environmentLimit2);
   const reference2 = (name) => ({ file: file.path, content: `$(${name})`, segments: [[0, 0]] });
   return new Map(known17.map((name) => [name, expand3(variables3, reference2(name), void 0, 1)]));
@@ -20716,8 +20774,8 @@ function outcomeOf2(run3, onGke) {
   if (component === "calico") return outcomeOfSettings({});
   return renderChart(chartOf6(run3, component, run3.values, onGke));
 }
-function outcomeOfSettings(settings3) {
-  return { settings: settings3, error: null, profile: null, platform: null, choosers: /* @__PURE__ */ new Map() };
+function outcomeOfSettings(settings4) {
+  return { settings: settings4, error: null, profile: null, platform: null, choosers: /* @__PURE__ */ new Map() };
 }
 function chartOf6({ version: version2, namespace }, name, values, onGke) {
   return { name, minor: minorOf(version2), version: version2, values, namespace, onGke };
@@ -20730,21 +20788,21 @@ function umbrellaOutcome(run3, onGke) {
   const [ztunnel, istiod, cni, base] = [render2("ztunnel"), render2("istiod"), render2("cni"), render2("base")];
   const error = [ztunnel, ...hasIstiod ? [istiod] : [], cni, base].find((outcome) => outcome.error)?.error ?? null;
   const choosers = new Map([...cni.choosers, ...istiod.choosers]);
-  const settings3 = { ...umbrellaSettings(cni, "cni", cniNames), ...istiodOfUmbrella(istiod, hasIstiod) };
-  return { settings: settings3, error, profile: cni.profile, platform: cni.platform, choosers };
+  const settings4 = { ...umbrellaSettings(cni, "cni", cniNames), ...istiodOfUmbrella(istiod, hasIstiod) };
+  return { settings: settings4, error, profile: cni.profile, platform: cni.platform, choosers };
 }
 var cniNames = ["cniBinDir", "cniConfDir", "cniNetnsDir"];
 var istiodNames = ["trustedNodeAccounts", "platform"];
 function istiodOfUmbrella(istiod, isOn5) {
-  const settings3 = umbrellaSettings(istiod, "istiod", istiodNames);
-  if (isOn5) return settings3;
+  const settings4 = umbrellaSettings(istiod, "istiod", istiodNames);
+  if (isOn5) return settings4;
   const value = isOn5 === void 0 ? void 0 : null;
-  return Object.fromEntries(Object.entries(settings3).map(([name, setting2]) => [name, { ...setting2, value }]));
+  return Object.fromEntries(Object.entries(settings4).map(([name, setting2]) => [name, { ...setting2, value }]));
 }
-function umbrellaSettings({ settings: settings3 }, subchart, names4) {
+function umbrellaSettings({ settings: settings4 }, subchart, names4) {
   const picked = /* @__PURE__ */ new Map();
   for (const name of names4) {
-    const setting2 = settings3[name];
+    const setting2 = settings4[name];
     if (setting2) picked.set(name, { ...setting2, ...setting2.path && { path: [subchart, ...setting2.path] } });
   }
   return Object.fromEntries(picked);
@@ -21351,15 +21409,21 @@ function stepTowards(directory3, home) {
 function cluesFor(group, clues, groups2, prefix) {
   const tree2 = treeOf(clues, groups2);
   const said = group.script === void 0 ? [] : tree2.inFile(group.script).filter(({ unit }) => isOfUnits(group, unit, groups2));
-  const own = said.flatMap((clue) => readIn(clue, tree2, prefix));
+  const read8 = filesRead(said).filter((file) => file !== group.script);
+  const isHere = (file) => tree2.inFile(file).length > 0;
+  const kept3 = said.filter(({ isStandIn, reads }) => !(isStandIn && reads?.some(isHere)));
+  const own = [...kept3, ...read8.flatMap((file) => tree2.inFile(file))];
   if (isSettled(own)) return own;
-  const isOutside = (clue) => fileOf(clue) !== group.script;
+  const isOutside = (clue) => fileOf(clue) !== group.script && !read8.includes(fileOf(clue));
   const declared = nearest3(group, tree2, (clue) => isOutside(clue) && !clue.script && agrees(clue, own));
   const nearer2 = [...own, ...declared];
   if (isSettled(nearer2) || isAside((group.script ?? "").slice(prefix.length))) return nearer2;
   const isTold = (clue) => clue.script && !clue.unit && !isAside(fileOf(clue).slice(prefix.length));
   const told = nearest3(group, tree2, (clue) => isOutside(clue) && Boolean(isTold(clue)) && agrees(clue, nearer2));
   return [...nearer2, ...told.map(weakened)];
+}
+function filesRead(clues) {
+  return [...new Set(clues.flatMap(({ reads }) => reads ?? []))];
 }
 function isSettled(clues) {
   const { platform: platform2, contradiction } = platformFromClues(clues);
@@ -21368,12 +21432,6 @@ function isSettled(clues) {
 function agrees({ platform: platform2 }, nearer2) {
   const named = nearer2.filter((clue) => clue.platform);
   return platform2 === void 0 || named.length === 0 || named.some((clue) => clue.platform === platform2);
-}
-function readIn(clue, tree2, prefix) {
-  if (clue.reads === void 0) return [clue];
-  const beside = tree2.inFile(directoryOf3(fileOf(clue)) + clue.reads);
-  const found2 = beside.length > 0 ? beside : tree2.inFile(prefix + clue.reads);
-  return found2.length > 0 ? found2 : [clue];
 }
 var admitting = /* @__PURE__ */ new Set(["ResourceQuota", "CiliumClusterwideNetworkPolicy"]);
 function resourcesFor(group, resources, groups2) {
@@ -21881,7 +21939,7 @@ function doesSomething({ patches, namespace, variables: variables3 }) {
 }
 
 // src/source/kustomize/kustomize.ts
-import { posix as posix32 } from "node:path";
+import { posix as posix31 } from "node:path";
 
 // src/source/relocate.ts
 function relocate(rendered2, originals, fallback) {
@@ -21927,217 +21985,26 @@ function saysTheSame(original, rendered2) {
 
 // src/source/kustomize/program.ts
 import { execFile } from "node:child_process";
-import { mkdtempSync, realpathSync as realpathSync2, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join as join3, relative as relative2, sep as sep2 } from "node:path";
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { devNull, tmpdir } from "node:os";
+import { join as join2, relative, sep } from "node:path";
 
-// src/source/repository.ts
-import { execFileSync } from "node:child_process";
-import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, statSync } from "node:fs";
-import { basename as basename2, dirname, extname as extname2, isAbsolute, join as join2, relative, resolve, sep } from "node:path";
-
-// src/source/ignore-files.ts
-import { posix as posix31 } from "node:path";
-var mostRules = 2e3;
-function ignoring(files) {
-  const rules = files.flatMap(({ directory: directory3, text: text2 }) => text2.split(/\r?\n/).flatMap((line) => ruleOf(directory3, line))).slice(0, mostRules);
-  const directories5 = /* @__PURE__ */ new Map([["./", false]]);
-  const isIgnoredDirectory = (path) => {
-    const known17 = directories5.get(path);
-    if (known17 !== void 0) return known17;
-    const parent = `${posix31.dirname(path)}/`;
-    const ignored = isIgnoredDirectory(parent) || isMatched(path.slice(0, -1), true, rules);
-    directories5.set(path, ignored);
-    return ignored;
-  };
-  return (path) => isIgnoredDirectory(`${posix31.dirname(path)}/`) || isMatched(path, false, rules);
-}
-function ruleOf(directory3, line) {
-  const written5 = line.replace(/(?<!\\)\s+$/, "");
-  if (written5 === "" || written5.startsWith("#")) return [];
-  const isNegated = written5.startsWith("!");
-  const pattern = written5.slice(isNegated ? 1 : 0);
-  const ofDirectories = pattern.endsWith("/");
-  const body = ofDirectories ? pattern.slice(0, -1) : pattern;
-  const isAnchored = body.includes("/");
-  const glob = body.replace(/^\//, "").replace(/\[[^\]/]{1,100}\]/g, "?").replace(/\\(.)/g, "$1");
-  return [{ directory: directory3, glob: isAnchored ? glob : `**/${glob}`, ofDirectories, isNegated }];
-}
-function isMatched(path, isDirectory, rules) {
-  const rule = rules.findLast(({ directory: directory3, glob, ofDirectories }) => {
-    if (ofDirectories && !isDirectory || !path.startsWith(directory3)) return false;
-    return matchesGlob(path.slice(directory3.length), glob);
-  });
-  return rule !== void 0 && !rule.isNegated;
-}
-
-// src/source/repository.ts
-var fileSizeLimit2 = 5 * 1024 * 1024;
-var fileCountLimit = 2e5;
-async function openDirectory(cwd, path) {
-  const { root, only } = findDirectory(cwd, path);
-  const files = gitFiles(root, ["--cached", "--others", "--exclude-standard", "--deduplicate"], searchTimeLimit);
-  if (files) return { root, only, files };
-  const tracked = gitFiles(root, ["--cached"], listTimeLimit);
-  return tracked ? { root, only, files: tracked, problem: untrackedProblem } : { root, only, files: await globFiles(root) };
-}
-var untrackedProblem = {
-  code: "untracked-files",
-  message: "git does not come to an end with the files that it does not track (its ignore patterns may be too much); only those that it does are read."
-};
-function findDirectory(cwd, path) {
-  const target = realPath(resolve(cwd, path));
-  if (target === void 0) throw new UsageError(`There is no file or directory ${path}.`);
-  return statSync(target).isDirectory() ? { root: target, only: void 0 } : { root: dirname(target), only: basename2(target) };
-}
-async function openRepository(cwd, path, exclude, report, open3 = openDirectory) {
-  const { root: realRoot, only, files: all2, problem } = await open3(cwd, path);
-  if (problem) report(problem);
-  const prefix = prefixOf(cwd, only === void 0 ? path : dirname(path));
-  if (all2.length > fileCountLimit) {
-    report({ code: "too-many-files", message: `There are ${all2.length} files here; only the first ${fileCountLimit} are read.` });
-  }
-  const isExcluded = globSet(exclude);
-  const files = all2.slice(0, fileCountLimit).map((file) => prefix + file).filter((file) => !isExcluded(file));
-  const known17 = new Set(files);
-  return {
-    root: realRoot,
-    prefix,
-    paths: only === void 0 ? files.filter((file) => isCandidate(file.slice(prefix.length))).sort() : [prefix + only],
-    texts: only === void 0 ? files.filter((file) => isText(file)) : [],
-    // Only what was listed: a path through a linked directory, or out of the root, never is.
-    read: (file) => known17.has(file) ? readFile({ root: realRoot, prefix, report }, file) : void 0,
-    exists: (file) => known17.has(file)
-  };
-}
-function prefixOf(cwd, path) {
-  const away = relative(resolve(cwd), resolve(cwd, path)).split(sep).join("/");
-  return away === "" ? "" : `${away}/`;
-}
+// src/source/programs.ts
 function cleanEnvironment() {
   const { PATH, HOME, SystemRoot, TEMP, TMP } = process.env;
   const kept3 = Object.entries({ PATH, HOME, SystemRoot, TEMP, TMP }).filter(([, value]) => value !== void 0);
-  return { ...Object.fromEntries(kept3), GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" };
+  return { ...Object.fromEntries(kept3), LC_ALL: "C" };
 }
-var searchTimeLimit = 2e3;
-var listTimeLimit = 1e4;
-function gitFiles(root, which, timeout) {
-  const settings3 = ["core.fsmonitor=false", "core.untrackedCache=false", "core.quotePath=false", "safe.bareRepository=explicit"];
-  try {
-    const output = execFileSync("git", [...settings3.flatMap((pair) => ["-c", pair]), "ls-files", "-z", ...which], {
-      cwd: root,
-      env: cleanEnvironment(),
-      encoding: "utf8",
-      maxBuffer: 256 * 1024 * 1024,
-      timeout,
-      killSignal: "SIGKILL",
-      stdio: ["ignore", "pipe", "ignore"]
-    });
-    const files = output.split("\0").filter((path) => path !== "");
-    return files.length > 0 ? files : void 0;
-  } catch {
-    return void 0;
-  }
+function gitEnvironment() {
+  const nothingFetched = { GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "none" };
+  return { ...cleanEnvironment(), GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", ...nothingFetched };
 }
-async function globFiles(root) {
-  const { globby } = await import("./globby.js");
-  const options = { dot: true, followSymbolicLinks: false, onlyFiles: false, markDirectories: true };
-  const found2 = await globby("**", { cwd: root, ...options, ignore: ["**/node_modules/**", ".git/**"] });
-  const paths = found2.filter((path) => !path.endsWith("/"));
-  const isIgnored2 = ignoring(paths.filter((path) => basename2(path) === ".gitignore").flatMap((path) => ignoreFile(root, path)));
-  return paths.filter((path) => !isIgnored2(path));
-}
-function ignoreFile(root, path) {
-  const text2 = readBounded({ root, prefix: "", report: () => {
-  } }, path, path)?.toString("utf8");
-  return text2 === void 0 ? [] : [{ directory: path.slice(0, -".gitignore".length), text: text2 }];
-}
-var extensions = /* @__PURE__ */ new Set([".yaml", ".yml", ".json", ".gotmpl", ".sh", ".bash", ".tf", ".tofu", ".tfvars"]);
-var uninteresting = /(^|\/)(node_modules\/|testdata\/|package-lock\.json$|tsconfig[\w.-]*\.json$)/;
-function isCandidate(path) {
-  const extension = extname2(path).toLowerCase();
-  const isNamed = extension === "" ? !basename2(path).startsWith(".") : extensions.has(extension);
-  return (isNamed || hostOf(path) !== void 0 || unreadLanguage(path) !== void 0) && !uninteresting.test(path);
-}
-var textExtensions = /* @__PURE__ */ new Set([
-  ...[".md", ".mdx", ".adoc", ".rst", ".txt", ".mk", ".py", ".go", ".ts", ".js", ".mjs", ".rb", ".ps1", ".bat", ".cmd", ".fish", ".zsh"],
-  ...[".groovy", ".toml", ".tpl", ".tmpl", ".hcl", ".jsonnet", ".libsonnet", ".cue", ".star", ".bzl", ".bazel", ".nix", ".j2", ".just"]
-]);
-function isText(path) {
-  return textExtensions.has(extname2(path).toLowerCase()) && !uninteresting.test(path);
-}
-function readFile(tree2, path) {
-  const bytes = readBounded(tree2, path, path);
-  if (!bytes?.includes(0)) return bytes;
-  if (extname2(path) !== "") tree2.report(fileProblem("binary-file", path, "This file is binary, whatever its name says; it is not read."));
-  return void 0;
-}
-function readBounded(tree2, path, shown6) {
-  const full = insideRoot(tree2, path);
-  if (!full) return void 0;
-  let descriptor;
-  try {
-    descriptor = openSync(full, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
-  } catch (error) {
-    const { code } = error;
-    if (code === "ENOENT" && path.includes("\uFFFD"))
-      tree2.report(fileProblem("file-name", shown6, "This file's name is no UTF-8; it is not read."));
-    return code === "ELOOP" && path === shown6 ? readLink(tree2, path, full) : void 0;
-  }
-  try {
-    return readOpen(tree2, descriptor, shown6);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-function readOpen(tree2, descriptor, shown6) {
-  const status = fstatSync(descriptor);
-  if (!status.isFile()) return void 0;
-  if (status.size > fileSizeLimit2) {
-    const megabytes = (status.size / 1024 / 1024).toFixed(1);
-    tree2.report(fileProblem("file-too-large", shown6, `This file has ${megabytes} MiB; files over 5 MiB are not read.`));
-    return void 0;
-  }
-  const bytes = Buffer.allocUnsafe(status.size);
-  let length = 0;
-  while (length < bytes.length) {
-    const count = readSync(descriptor, bytes, length, bytes.length - length, length);
-    if (count === 0) break;
-    length += count;
-  }
-  return bytes.subarray(0, length);
-}
-function readLink(tree2, path, full) {
-  const target = realPath(full);
-  if (target === void 0) {
-    tree2.report(fileProblem("broken-link", path, "This link leads nowhere."));
-    return void 0;
-  }
-  const inside = relative(tree2.root, target);
-  if (inside.startsWith("..") || isAbsolute(inside)) {
-    tree2.report(fileProblem("link-outside", path, "This link leaves the repository; it is not followed."));
-    return void 0;
-  }
-  return inside === "" ? void 0 : readBounded(tree2, tree2.prefix + inside.split(sep).join("/"), path);
-}
-function realPath(path) {
-  try {
-    return realpathSync(path);
-  } catch {
-    return void 0;
-  }
-}
-function insideRoot(tree2, path) {
-  if (!uncertain2.test(path)) return `${tree2.root}/${path.slice(tree2.prefix.length)}`;
-  const full = join2(tree2.root, path.slice(tree2.prefix.length));
-  const away = relative(tree2.root, full);
-  if (away === "" || away.startsWith("..") || isAbsolute(away) || away.includes("\0")) return void 0;
-  return full;
-}
-var uncertain2 = /(?:^|\/)\.{0,2}(?:\/|$)|[\0\\:]/;
-function fileProblem(code, file, message) {
-  return { code, message, place: { file, start: 0, end: 0 } };
-}
+var settings3 = [
+  ...["core.hooksPath=/dev/null", "core.fsmonitor=false", "core.untrackedCache=false", "core.quotePath=false"],
+  // A directory of the checkout that looks like a repository is not one.
+  ...["safe.bareRepository=explicit", "protocol.allow=never", "gc.auto=0", "maintenance.auto=false"]
+];
+var harmlessGit = ["--no-pager", "--literal-pathspecs", ...settings3.flatMap((pair) => ["-c", pair])];
 
 // src/source/kustomize/program.ts
 var timeLimit = 1e4;
@@ -22153,28 +22020,32 @@ async function findKustomize() {
   return void 0;
 }
 async function build(program, verb, root, directory3) {
-  const folder = realpathSync2(mkdtempSync(join3(tmpdir(), "istio-preflight-")));
+  const folder = realpathSync(mkdtempSync(join2(tmpdir(), "istio-preflight-")));
   try {
-    const target = relative2(folder, join3(root, directory3)).split(sep2).join("/");
+    const target = relative(folder, join2(root, directory3)).split(sep).join("/");
     const kustomization = { buildMetadata: ["originAnnotations"], resources: [target] };
-    writeFileSync(join3(folder, "kustomization.yaml"), JSON.stringify(kustomization));
+    writeFileSync(join2(folder, "kustomization.yaml"), JSON.stringify(kustomization));
     const result = await run2(program, [verb, folder], folder);
-    if ("failure" in result) return { failure: result.failure.replaceAll(`${root}${sep2}`, "").replaceAll(folder, "") };
-    return { yaml: result.output, pathOf: (annotated) => relative2(root, join3(folder, annotated)).split(sep2).join("/") };
+    if ("failure" in result) return { failure: result.failure.replaceAll(`${root}${sep}`, "").replaceAll(folder, "") };
+    return { yaml: result.output, pathOf: (annotated) => relative(root, join2(folder, annotated)).split(sep).join("/") };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 function run2(program, args, cwd) {
   return new Promise((resolve3) => {
-    const environment = { ...cleanEnvironment(), HOME: cwd, KUBECONFIG: "", GIT_ALLOW_PROTOCOL: "none" };
+    const environment = { ...cleanEnvironment(), HOME: cwd, KUBECONFIG: devNull, GIT_ALLOW_PROTOCOL: "none" };
     const limits = { timeout: timeLimit, maxBuffer: outputLimit, killSignal: "SIGKILL" };
     execFile(program, [...args], { cwd, env: environment, encoding: "utf8", ...limits }, (error, output, errors) => {
       if (!error) return resolve3({ output });
-      const reason = error.killed ? `it took longer than ${timeLimit / 1e3} seconds` : errors.trim().split("\n").at(-1);
+      const reason = error.killed ? `it took longer than ${timeLimit / 1e3} seconds` : lastLine(errors);
       resolve3({ failure: reason || error.message });
     });
   });
+}
+function lastLine(errors) {
+  const told = /err=<\n(.*?)\n >/s.exec(errors)?.[1] ?? errors;
+  return told.trim().split("\n").at(-1)?.trim();
 }
 
 // src/source/kustomize/kustomize.ts
@@ -22237,9 +22108,9 @@ function sharedFiles(overlays) {
   return shared2;
 }
 function narrowed(reader, added2, removed2, asIs) {
-  const listed2 = asIs.flatMap(({ kustomizations: kustomizations2 }) => kustomizations2.map(({ file }) => posix32.dirname(file)));
+  const listed2 = asIs.flatMap(({ kustomizations: kustomizations2 }) => kustomizations2.map(({ file }) => posix31.dirname(file)));
   const named = /* @__PURE__ */ new Set([...listed2, ...componentsOfGitOps(reader)]);
-  const isIdle = (path) => isPartOfComponent(path, reader) && !named.has(posix32.dirname(path));
+  const isIdle = (path) => isPartOfComponent(path, reader) && !named.has(posix31.dirname(path));
   const kept3 = reader.sources.filter((source2) => !removed2.has(source2.path) && !isIdle(source2.path));
   return reader.withSources([...kept3, ...added2]);
 }
@@ -22253,7 +22124,7 @@ function componentsOfGitOps(reader) {
 }
 function isPartOfComponent(path, reader) {
   if (isKustomization(path)) return false;
-  const kustomization = reader.source(posix32.join(posix32.dirname(path), "kustomization.yaml"));
+  const kustomization = reader.source(posix31.join(posix31.dirname(path), "kustomization.yaml"));
   return kustomization !== void 0 && /^kind:\s*Component\b/m.test(kustomization.text);
 }
 async function buildOverlay(overlay, reader, repository, program) {
@@ -22349,6 +22220,208 @@ async function inParallel(items, work) {
   return results;
 }
 
+// src/source/repository.ts
+import { execFileSync } from "node:child_process";
+import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
+import { basename as basename2, dirname, extname as extname2, join as join3, relative as relative2, resolve, sep as sep2 } from "node:path";
+
+// src/source/ignore-files.ts
+import { posix as posix32 } from "node:path";
+var mostRules = 2e3;
+function ignoring(files) {
+  const rules = files.flatMap(({ directory: directory3, text: text2 }) => text2.split(/\r?\n/).flatMap((line) => ruleOf(directory3, line))).slice(0, mostRules);
+  const directories5 = /* @__PURE__ */ new Map([["./", false]]);
+  const isIgnoredDirectory = (path) => {
+    const known17 = directories5.get(path);
+    if (known17 !== void 0) return known17;
+    const parent = `${posix32.dirname(path)}/`;
+    const ignored = isIgnoredDirectory(parent) || isMatched(path.slice(0, -1), true, rules);
+    directories5.set(path, ignored);
+    return ignored;
+  };
+  return (path) => isIgnoredDirectory(`${posix32.dirname(path)}/`) || isMatched(path, false, rules);
+}
+function ruleOf(directory3, line) {
+  const written5 = line.replace(/(?<!\\)\s+$/, "");
+  if (written5 === "" || written5.startsWith("#")) return [];
+  const isNegated = written5.startsWith("!");
+  const pattern = written5.slice(isNegated ? 1 : 0);
+  const ofDirectories = pattern.endsWith("/");
+  const body = ofDirectories ? pattern.slice(0, -1) : pattern;
+  const isAnchored = body.includes("/");
+  const glob = body.replace(/^\//, "").replace(/\[[^\]/]{1,100}\]/g, "?").replace(/\\(.)/g, "$1");
+  return [{ directory: directory3, glob: isAnchored ? glob : `**/${glob}`, ofDirectories, isNegated }];
+}
+function isMatched(path, isDirectory, rules) {
+  const rule = rules.findLast(({ directory: directory3, glob, ofDirectories }) => {
+    if (ofDirectories && !isDirectory || !path.startsWith(directory3)) return false;
+    return matchesGlob(path.slice(directory3.length), glob);
+  });
+  return rule !== void 0 && !rule.isNegated;
+}
+
+// src/source/repository.ts
+var fileSizeLimit2 = 5 * 1024 * 1024;
+var fileCountLimit = 2e5;
+async function openDirectory(cwd, path) {
+  const { root, only } = findDirectory(cwd, path);
+  const files = gitFiles(root, ["--cached", "--others", "--exclude-standard", "--deduplicate"], searchTimeLimit);
+  if (files) return { root, only, files };
+  const tracked = gitFiles(root, ["--cached"], listTimeLimit);
+  return tracked ? { root, only, files: tracked, problem: untrackedProblem } : { root, only, files: await globFiles(root) };
+}
+var untrackedProblem = {
+  code: "untracked-files",
+  message: "git does not come to an end with the files that it does not track (its ignore patterns may be too much); only those that it does are read."
+};
+function findDirectory(cwd, path) {
+  const target = realPath(resolve(cwd, path));
+  if (target === void 0) throw new UsageError(`There is no file or directory ${path}.`);
+  if (leadsOut(cwd, path)) throw new UsageError(`The path ${path} leads out of the working directory by a link.`);
+  return statSync(target).isDirectory() ? { root: target, only: void 0 } : { root: dirname(target), only: basename2(target) };
+}
+async function openRepository(cwd, path, exclude, report, open3 = openDirectory) {
+  const { root: realRoot, only, files: all2, problem } = await open3(cwd, path);
+  if (problem) report(problem);
+  const prefix = prefixOf(cwd, only === void 0 ? path : dirname(path));
+  if (all2.length > fileCountLimit) {
+    report({ code: "too-many-files", message: `There are ${all2.length} files here; only the first ${fileCountLimit} are read.` });
+  }
+  const isExcluded = globSet(exclude);
+  const files = all2.slice(0, fileCountLimit).map((file) => prefix + file).filter((file) => !isExcluded(file));
+  const known17 = new Set(files);
+  const tree2 = { root: realRoot, prefix, leadsOut: outwardLinks(realRoot), report };
+  return {
+    root: realRoot,
+    prefix,
+    paths: only === void 0 ? files.filter((file) => isCandidate(file.slice(prefix.length))).sort() : [prefix + only],
+    texts: only === void 0 ? files.filter((file) => isText(file)) : [],
+    // Only what was listed: a path out of the root never is.
+    read: (file) => known17.has(file) ? readFile(tree2, file) : void 0,
+    exists: (file) => known17.has(file)
+  };
+}
+function prefixOf(cwd, path) {
+  const away = relative2(resolve(cwd), resolve(cwd, path)).split(sep2).join("/");
+  return away === "" ? "" : `${away}/`;
+}
+var searchTimeLimit = 2e3;
+var listTimeLimit = 1e4;
+function gitFiles(root, which, timeout) {
+  try {
+    const output = execFileSync("git", [...harmlessGit, "ls-files", "-z", ...which], {
+      cwd: root,
+      env: gitEnvironment(),
+      encoding: "utf8",
+      maxBuffer: 256 * 1024 * 1024,
+      timeout,
+      killSignal: "SIGKILL",
+      stdio: ["ignore", "pipe", "ignore"]
+    });
+    const files = output.split("\0").filter((path) => path !== "");
+    return files.length > 0 ? files : void 0;
+  } catch {
+    return void 0;
+  }
+}
+async function globFiles(root) {
+  const { globby } = await import("./globby.js");
+  const options = { dot: true, followSymbolicLinks: false, onlyFiles: false, markDirectories: true };
+  const found2 = await globby("**", { cwd: root, ...options, ignore: ["**/node_modules/**", ".git/**"] });
+  const paths = found2.filter((path) => !path.endsWith("/"));
+  const isIgnored2 = ignoring(paths.filter((path) => basename2(path) === ".gitignore").flatMap((path) => ignoreFile(root, path)));
+  return paths.filter((path) => !isIgnored2(path));
+}
+function ignoreFile(root, path) {
+  const text2 = readBounded({ root, prefix: "", leadsOut: () => false, report: () => {
+  } }, path, path)?.toString("utf8");
+  return text2 === void 0 ? [] : [{ directory: path.slice(0, -".gitignore".length), text: text2 }];
+}
+var extensions = /* @__PURE__ */ new Set([".yaml", ".yml", ".json", ".gotmpl", ".sh", ".bash", ".tf", ".tofu", ".tfvars"]);
+var uninteresting = /(^|\/)(node_modules\/|testdata\/|package-lock\.json$|tsconfig[\w.-]*\.json$)/;
+function isCandidate(path) {
+  const extension = extname2(path).toLowerCase();
+  const isNamed = extension === "" ? !basename2(path).startsWith(".") : extensions.has(extension);
+  return (isNamed || hostOf(path) !== void 0 || unreadLanguage(path) !== void 0) && !uninteresting.test(path);
+}
+var textExtensions = /* @__PURE__ */ new Set([
+  ...[".md", ".mdx", ".adoc", ".rst", ".txt", ".mk", ".py", ".go", ".ts", ".js", ".mjs", ".rb", ".ps1", ".bat", ".cmd", ".fish", ".zsh"],
+  ...[".groovy", ".toml", ".tpl", ".tmpl", ".hcl", ".jsonnet", ".libsonnet", ".cue", ".star", ".bzl", ".bazel", ".nix", ".j2", ".just"]
+]);
+function isText(path) {
+  return textExtensions.has(extname2(path).toLowerCase()) && !uninteresting.test(path);
+}
+function readFile(tree2, path) {
+  const bytes = readBounded(tree2, path, path);
+  if (!bytes?.includes(0)) return bytes;
+  if (extname2(path) !== "") tree2.report(fileProblem("binary-file", path, "This file is binary, whatever its name says; it is not read."));
+  return void 0;
+}
+function readBounded(tree2, path, shown6) {
+  const full = insideRoot(tree2, path);
+  if (!full) return void 0;
+  if (tree2.leadsOut(relativeTo(tree2, path))) {
+    tree2.report(fileProblem("link-outside", shown6, "A link on the way to this file leaves the repository; it is not followed."));
+    return void 0;
+  }
+  let descriptor;
+  try {
+    descriptor = openSync(full, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  } catch (error) {
+    const { code } = error;
+    if (code === "ENOENT" && path.includes("\uFFFD"))
+      tree2.report(fileProblem("file-name", shown6, "This file's name is no UTF-8; it is not read."));
+    return code === "ELOOP" && path === shown6 ? readLink(tree2, path, full) : void 0;
+  }
+  try {
+    return readOpen(tree2, descriptor, shown6);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+function readOpen(tree2, descriptor, shown6) {
+  const status = fstatSync(descriptor);
+  if (!status.isFile()) return void 0;
+  if (status.size > fileSizeLimit2) {
+    const megabytes = (status.size / 1024 / 1024).toFixed(1);
+    tree2.report(fileProblem("file-too-large", shown6, `This file has ${megabytes} MiB; files over 5 MiB are not read.`));
+    return void 0;
+  }
+  const bytes = Buffer.allocUnsafe(status.size);
+  let length = 0;
+  while (length < bytes.length) {
+    const count = readSync(descriptor, bytes, length, bytes.length - length, length);
+    if (count === 0) break;
+    length += count;
+  }
+  return bytes.subarray(0, length);
+}
+function readLink(tree2, path, full) {
+  const target = realPath(full);
+  if (target === void 0) {
+    tree2.report(fileProblem("broken-link", path, "This link leads nowhere."));
+    return void 0;
+  }
+  const inside = relative2(tree2.root, target);
+  if (!isBelow(tree2.root, target)) {
+    tree2.report(fileProblem("link-outside", path, "This link leaves the repository; it is not followed."));
+    return void 0;
+  }
+  return inside === "" ? void 0 : readBounded(tree2, tree2.prefix + inside.split(sep2).join("/"), path);
+}
+function insideRoot(tree2, path) {
+  if (!uncertain2.test(path)) return `${tree2.root}/${relativeTo(tree2, path)}`;
+  const full = join3(tree2.root, relativeTo(tree2, path));
+  return full === tree2.root || full.includes("\0") || !isBelow(tree2.root, full) ? void 0 : full;
+}
+function relativeTo({ prefix }, path) {
+  return path.slice(prefix.length);
+}
+var uncertain2 = /(?:^|\/)\.{0,2}(?:\/|$)|[\0\\:]/;
+function fileProblem(code, file, message) {
+  return { code, message, place: { file, start: 0, end: 0 } };
+}
+
 // src/source/suppression-comments.ts
 var suppressionMarker = "istio-preflight-ignore:";
 function suppressionsIn(source2) {
@@ -22366,7 +22439,7 @@ function suppressionsIn(source2) {
         rules,
         reason,
         until: void 0,
-        covers: { file: source2.path, first: covered + 1, last: lastLine(lines, covered) + 1 },
+        covers: { file: source2.path, first: covered + 1, last: lastLine2(lines, covered) + 1 },
         place: { file: source2.path, start: start + before.length, end: start + end }
       });
     }
@@ -22395,7 +22468,7 @@ function linesBelow(lines) {
   }
   return below2;
 }
-function lastLine(lines, first) {
+function lastLine2(lines, first) {
   let last3 = first;
   while (last3 - first < mostLines && /\\\r?$/.test(lines[last3] ?? "")) last3++;
   return last3;
@@ -23758,10 +23831,11 @@ function textIn(trees2, file) {
 
 export {
   policies,
+  gitEnvironment,
+  harmlessGit,
   fileSizeLimit2 as fileSizeLimit,
   fileCountLimit,
   findDirectory,
-  cleanEnvironment,
   lint,
   check
 };

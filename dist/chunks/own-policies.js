@@ -302,7 +302,7 @@ async function openSandbox(languages) {
   const known = { opened: /* @__PURE__ */ new Set(), loaded: /* @__PURE__ */ new Map(), allowed: 0, document: void 0, lastAsked: void 0 };
   const host = { line: await openLine(languages, () => replays(known)), known };
   return {
-    load: (file, text2, moduleText) => load(host, { file, text: text2, modules: {} }, moduleText),
+    load: (file, text2, moduleText) => load(host, { file, text: text2, modules: {} }, loadMilliseconds, moduleText),
     allow: (milliseconds) => {
       host.known.allowed = milliseconds;
       host.line.ask(allowRequest(milliseconds));
@@ -311,34 +311,37 @@ async function openSandbox(languages) {
     close: () => host.line.close()
   };
 }
-async function load(host, policy, moduleText) {
+async function load(host, policy, milliseconds, moduleText) {
   const { file } = policy;
+  if (milliseconds <= 0) return { answer: "failed", message: "it took too long", file };
   open(host, languageOf(file));
-  const answer2 = await host.line.ask(loadRequest(host.known, policy));
+  const answer2 = await host.line.ask(loadRequest(host.known, policy, milliseconds));
   if (answer2.answer !== "needs") return answer2;
   const text2 = await moduleText(answer2.path);
   if (text2 === void 0) return { answer: "failed", message: `it imports ${answer2.path}, which is not there`, file };
   if (Object.keys(policy.modules).length >= mostModules)
     return { answer: "failed", message: `it has more than ${mostModules} modules`, file };
-  return load(host, { ...policy, modules: { ...policy.modules, [answer2.path]: text2 } }, moduleText);
+  const modules = { ...policy.modules, [answer2.path]: text2 };
+  return load(host, { ...policy, modules }, milliseconds - (answer2.took ?? 0), moduleText);
 }
 function open({ line, known }, language) {
   if (known.opened.has(language)) return;
   known.opened.add(language);
   line.ask(openRequest(known, language));
 }
-function openRequest({ opened }, language) {
+function openRequest(known, language) {
   const learn = ({ answer: answer2 }) => {
-    if (answer2 === "failed") opened.delete(language);
+    if (answer2 === "failed") known.opened.delete(language);
   };
   return { request: { ask: "open", language }, milliseconds: startMilliseconds, learn };
 }
-function loadRequest({ loaded }, policy) {
-  const learn = ({ answer: answer2 }) => {
-    if (answer2 === "loaded") loaded.set(policy.file, policy);
-    else loaded.delete(policy.file);
+function loadRequest(known, policy, milliseconds) {
+  const learn = ({ answer: answer2, took }) => {
+    known.allowed -= took ?? milliseconds;
+    if (answer2 === "loaded") known.loaded.set(policy.file, policy);
+    else known.loaded.delete(policy.file);
   };
-  return { request: { ask: "load", policy }, milliseconds: loadMilliseconds, learn };
+  return { request: { ask: "load", policy, milliseconds }, milliseconds, learn };
 }
 function allowRequest(milliseconds) {
   return { request: { ask: "allow", milliseconds }, milliseconds: startMilliseconds };
@@ -363,8 +366,9 @@ function documentRequest(known, text2) {
 function replays(known) {
   const { opened, loaded, allowed, document } = known;
   return [
+    allowRequest(startMilliseconds),
     ...[...opened].map((language) => openRequest(known, language)),
-    ...[...loaded.values()].map((policy) => loadRequest(known, policy)),
+    ...[...loaded.values()].map((policy) => loadRequest(known, policy, loadMilliseconds)),
     allowRequest(allowed),
     ...document === void 0 ? [] : [documentRequest(known, document)]
   ];
@@ -415,6 +419,7 @@ async function openOwnPolicies(sandbox, entries, taken) {
   const texts = /* @__PURE__ */ new Map();
   const loaded = [];
   const problems = [];
+  sandbox.allow(allMilliseconds);
   try {
     const outcomes = await Promise.all(entries.map((entry) => loadEntry(sandbox, entry, texts)));
     for (const outcome of outcomes) {

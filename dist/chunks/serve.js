@@ -25,6 +25,7 @@ function serve(port, { languages, begun }) {
     });
   });
 }
+var mostOfAllowed = 1 / 16;
 function openEngines(languages) {
   const engines = /* @__PURE__ */ new Map();
   const engineOf = (language) => {
@@ -34,20 +35,21 @@ function openEngines(languages) {
   };
   for (const language of languages) engineOf(language).catch(() => void 0);
   let allowed = 0;
-  const judge = async (file, milliseconds) => {
+  const run = async (file, milliseconds, action) => {
     if (allowed <= 0) return { answer: "failed", message: "the time that policies may take is used up", file };
     const engine = await engineOf(languageOf(file));
     const started = performance.now();
-    const answer = engine.judge(file, Math.min(milliseconds, allowed));
+    const answer = action(engine, Math.min(milliseconds, allowed * mostOfAllowed));
     allowed -= performance.now() - started;
     return answer;
   };
   return async (request) => {
-    if (request.ask === "judge") return judge(request.file, request.milliseconds);
-    if (request.ask === "load") return (await engineOf(languageOf(request.policy.file))).load(request.policy);
-    if (request.ask === "document") for (const engine of engines.values()) (await engine).document(request.text);
-    if (request.ask === "open") await engineOf(request.language);
-    if (request.ask === "allow") allowed = request.milliseconds;
+    const { ask } = request;
+    if (ask === "load") return run(request.policy.file, request.milliseconds, (engine, limit) => engine.load(request.policy, limit));
+    if (ask === "judge") return run(request.file, request.milliseconds, (engine, limit) => engine.judge(request.file, limit));
+    if (ask === "document") for (const engine of engines.values()) (await engine).document(request.text);
+    if (ask === "open") await engineOf(request.language);
+    if (ask === "allow") allowed = request.milliseconds;
     return { answer: "done" };
   };
 }

@@ -3,10 +3,11 @@ import {
 } from "./diff.js";
 import {
   check,
-  cleanEnvironment,
   fileCountLimit,
   fileSizeLimit,
-  findDirectory
+  findDirectory,
+  gitEnvironment,
+  harmlessGit
 } from "./lint.js";
 import {
   baselineLimit,
@@ -44,7 +45,7 @@ var GitError = class extends Error {
   name = "GitError";
 };
 async function runGit(cwd, args, { input = "", consume } = {}) {
-  const child = spawn("git", [...harmless, ...args], { cwd, env: environment(), timeout: timeLimit, killSignal: "SIGKILL" });
+  const child = spawn("git", [...harmlessGit, ...args], { cwd, env: environment(), timeout: timeLimit, killSignal: "SIGKILL" });
   const ended = endOf(child, args[0] ?? "");
   ended.catch(() => void 0);
   child.stdin.on("error", () => void 0);
@@ -94,26 +95,8 @@ async function askGit(cwd, args) {
 }
 var timeLimit = 12e4;
 var outputLimit = 256 * 1024 * 1024;
-var harmless = [
-  "--no-pager",
-  "--literal-pathspecs",
-  ...["core.hooksPath=/dev/null", "core.fsmonitor=false", "core.untrackedCache=false", "core.quotePath=false"].flatMap((pair) => [
-    "-c",
-    pair
-  ]),
-  // A directory of the checkout that looks like a repository is not one.
-  ...["safe.bareRepository=explicit", "protocol.allow=never", "gc.auto=0", "maintenance.auto=false"].flatMap((pair) => ["-c", pair])
-];
 function environment() {
-  return {
-    ...cleanEnvironment(),
-    GIT_CONFIG_NOSYSTEM: "1",
-    // Objects that are missing stay missing: older versions of git only know the second way of saying so.
-    GIT_NO_LAZY_FETCH: "1",
-    GIT_ALLOW_PROTOCOL: "none",
-    GIT_NO_REPLACE_OBJECTS: "1",
-    GIT_ATTR_NOSYSTEM: "1"
-  };
+  return { ...gitEnvironment(), GIT_CONFIG_NOSYSTEM: "1", GIT_NO_REPLACE_OBJECTS: "1", GIT_ATTR_NOSYSTEM: "1" };
 }
 
 // src/history/commit.ts
@@ -291,12 +274,21 @@ async function committedBaseline(commit, options, configuration) {
   return parseBaseline(file, content.toString("utf8"));
 }
 
+// src/model/shared-ends.ts
+function sharedEnds(one, other) {
+  const shorter = Math.min(one.length, other.length);
+  let start = 0;
+  while (start < shorter && one[start] === other[start]) start++;
+  let end = 0;
+  while (end < shorter - start && one.at(-1 - end) === other.at(-1 - end)) end++;
+  return { start, end };
+}
+
 // src/compare/hunks.ts
 function hunksOf(before, after) {
   if (before === after) return [];
   const [old, now] = [linesIn(before), linesIn(after)];
-  const start = commonStart(old, now);
-  const end = commonEnd(old, now, start);
+  const { start, end } = sharedEnds(old, now);
   const [oldPart, nowPart] = [old.slice(start, old.length - end), now.slice(start, now.length - end)];
   if (oldPart.length === 0 && nowPart.length === 0) return [];
   const changes = diffArrays(oldPart, nowPart, { maxEditLength: mostEdits });
@@ -323,16 +315,6 @@ function hunksIn(changes, firstLine) {
   }
   close();
   return hunks;
-}
-function commonStart(one, other) {
-  let length = 0;
-  while (length < one.length && length < other.length && one[length] === other[length]) length++;
-  return length;
-}
-function commonEnd(one, other, start) {
-  let length = 0;
-  while (length < Math.min(one.length, other.length) - start && one.at(-1 - length) === other.at(-1 - length)) length++;
-  return length;
 }
 function linesIn(text) {
   return text.split(/\r\n|\n|\r/);
@@ -609,5 +591,6 @@ export {
   readBlobs,
   committedConfiguration,
   committedBaseline,
+  sharedEnds,
   withEarlier
 };

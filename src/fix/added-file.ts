@@ -1,5 +1,6 @@
 import { at, type Cursor, isPlace, itemsAt, stringAt } from "../model/cursor.ts";
 import type { TextEdit } from "../model/fix.ts";
+import type { Place } from "../model/location.ts";
 import { endOfLine, endOfRow, type TextOf } from "./lines.ts";
 import { type LeavesOf, nameOf } from "./soundness.ts";
 
@@ -56,9 +57,15 @@ function listing(kustomization: Cursor, name: string, textOf: TextOf): TextEdit 
   const text = place && textOf(place.file);
   if (!place || text === undefined) return undefined;
   const margin = text.slice(text.lastIndexOf("\n", place.start - 1) + 1, place.start);
+  if (/[[,] *$/.test(margin)) return inBrackets(place, name, text);
   const end = endOfRow(text, place.end);
   if (!/^[ \t]*- +$/.test(margin) || end === undefined) return undefined;
   return { file: place.file, start: end, end, text: `${endOfLine(text)}${margin}${name}` };
+}
+
+/** `[a.yaml, b.yaml]`, on one line. */
+function inBrackets({ file, end }: Place, name: string, text: string): TextEdit | undefined {
+  return /^ *\]/.test(text.slice(end, end + 100)) ? { file, start: end, end, text: `, ${name}` } : undefined;
 }
 
 /** At the end of a file that lists no resources yet. */

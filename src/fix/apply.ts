@@ -14,7 +14,7 @@ export function applyFixes(fixes: readonly Fix[], textOf: (file: string) => stri
   const waiting: Fix[] = [];
   for (const fix of fixes) {
     const fresh = fix.edits.filter((edit) => !edits.some((other) => isSame(edit, other)));
-    if (fresh.some((edit) => edits.some((other) => isInTheWay(edit, other)))) waiting.push(fix);
+    if (fresh.some((edit) => edits.some((other) => isInTheWay(edit, other, textOf)))) waiting.push(fix);
     else {
       edits.push(...fresh);
       applied.push(fix);
@@ -41,7 +41,11 @@ function isSame(one: TextEdit, other: TextEdit): boolean {
   return one.file === other.file && one.start === other.start && one.end === other.end && one.text === other.text;
 }
 
-/** Two edits at one place have an order that nobody can know. */
-function isInTheWay(one: TextEdit, other: TextEdit): boolean {
-  return one.file === other.file && one.start <= other.end && other.start <= one.end;
+/** Two edits at one place have an order that nobody can know, and two keys that go may be all that a map has. */
+function isInTheWay(one: TextEdit, other: TextEdit, textOf: (file: string) => string | undefined): boolean {
+  if (one.file !== other.file) return false;
+  if (one.start <= other.end && other.start <= one.end) return true;
+  if (one.text !== "" || other.text !== "") return false;
+  const [start, end] = one.end < other.start ? [one.end, other.start] : [other.end, one.start];
+  return end - start < 2000 && /^(?:\s|#[^\n]*\n)*$/.test(textOf(one.file)?.slice(start, end) ?? "");
 }

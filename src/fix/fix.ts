@@ -28,7 +28,7 @@ import { type Soundness, soundnessOf } from "./soundness.ts";
 export function fixOf(cluster: Cluster, proposal: Proposal, around: Surroundings): Fix | undefined {
   const edits: TextEdit[] = [];
   for (const change of proposal.changes) {
-    const made = editsOf(cluster, change, around);
+    const made = "remove" in change ? one(removed(cluster, change, around, proposal.changes)) : editsOf(cluster, change, around);
     if (!made) return undefined;
     edits.push(...made);
   }
@@ -53,10 +53,9 @@ function doubtOf({ drafts }: Cluster, { changes }: Proposal, soundness: Soundnes
   return isTemplate ? "other installs may be made from the same template" : undefined;
 }
 
-function editsOf(cluster: Cluster, change: Change, around: Surroundings): TextEdit[] | undefined {
+function editsOf(cluster: Cluster, change: Exclude<Change, RemoveValue>, around: Surroundings): TextEdit[] | undefined {
   if ("install" in change) return setValues(cluster, change, around);
   if ("resource" in change) return setFields(cluster, change, around);
-  if ("remove" in change) return one(removed(cluster, change, around));
   if ("move" in change) return moved(cluster, change, around);
   if ("replace" in change) return one(replacedText(cluster, change, around));
   if ("append" in change) return one(appended(cluster, change, around));
@@ -101,11 +100,18 @@ function each(
   return edits.every((made) => made !== undefined) ? edits : undefined;
 }
 
-function removed(cluster: Cluster, { remove }: RemoveValue, { textOf }: Surroundings): TextEdit | undefined {
-  const [, install, path] = /^\/installs\/(\d+)\/values\/(.+)$/.exec(remove) ?? [];
-  const draft = cluster.drafts[Number(install)];
-  if (!draft || path === undefined) return undefined;
-  return removal(mergeValues(draft.layers.map((layer) => layer.values)), path.split("/").map(unescapePointer), textOf);
+function removed(
+  cluster: Cluster,
+  { remove }: RemoveValue,
+  { textOf }: Surroundings,
+  changes: readonly Change[] = [],
+): TextEdit | undefined {
+  const [, values = ""] = /^(\/installs\/\d+\/values\/)/.exec(remove) ?? [];
+  const draft = cluster.drafts[Number(values.split("/")[2])];
+  if (!draft || values === "") return undefined;
+  const pathOf = (pointer: string) => pointer.slice(values.length).split("/").map(unescapePointer);
+  const gone = changes.flatMap((change) => ("remove" in change && change.remove.startsWith(values) ? [pathOf(change.remove)] : []));
+  return removal(mergeValues(draft.layers.map((layer) => layer.values)), pathOf(remove), textOf, gone);
 }
 
 /** The key is replaced in place where that is enough; else the value is written anew and the old one taken away. */

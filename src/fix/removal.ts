@@ -1,9 +1,9 @@
-import { at, type Cursor, type Entry, isPlace } from "../model/cursor.ts";
+import { at, type Cursor, type Entry, isPlace, type MapCursor } from "../model/cursor.ts";
 import type { TextEdit } from "../model/fix.ts";
 import type { TextOf } from "./lines.ts";
 
-/** The edit that takes away the value at a path of keys, with the maps that would be empty without it. */
-export function removal(values: Cursor, path: readonly string[], textOf: TextOf): TextEdit | undefined {
+/** The edit that takes away the value at a path of keys, with the maps that would be empty without it and the others that go. */
+export function removal(values: Cursor, path: readonly string[], textOf: TextOf, gone: readonly Path[] = [path]): TextEdit | undefined {
   const step = path.at(-1);
   const parent = at(values, ...path.slice(0, -1));
   const entry = step === undefined || parent?.kind !== "map" ? undefined : parent.entries.get(step);
@@ -15,9 +15,20 @@ export function removal(values: Cursor, path: readonly string[], textOf: TextOf)
   if (end === undefined) return undefined;
   const option = optionAround(text, start, end);
   if (option) return { file, ...option, text: "" };
-  if (path.length > 1 && parent.entries.size === 1) return removal(values, path.slice(0, -1), textOf);
+  const above = path.slice(0, -1);
+  if (above.length > 0 && isEmptied(parent, above, [path, ...gone])) return removal(values, above, textOf, [above, ...gone]);
   const lines = wholeLines(text, start, end);
   return lines && { file, ...lines, text: "" };
+}
+
+/** A path of keys. */
+export type Path = readonly string[];
+
+/** Whether nothing is left in a map. */
+function isEmptied({ entries }: MapCursor, above: Path, gone: readonly Path[]): boolean {
+  const steps = gone.filter((path) => path.length === above.length + 1 && above.every((step, index) => step === path[index]));
+  const removed = new Set(steps.map((path) => path.at(-1)));
+  return [...entries.keys()].every((key) => removed.has(key));
 }
 
 /** Where the last thing below a key ends, with the brace after it where there is one. */

@@ -51,7 +51,9 @@ function readCall(args: readonly Word[]): IstioctlCall | undefined {
   const verb = words[0] === "manifest" ? words.slice(0, 2).join(" ") : words[0];
   if (verb === undefined || !/^(install|upgrade|manifest (apply|install|generate))$/.test(verb)) return undefined;
   const isForced = flags.some(({ name }) => name === "force");
-  return { isOffline: verb === "manifest generate", isForced, flags, open: positionals.find(isOpen) };
+  // https://istio.io/latest/docs/reference/commands/istioctl/#istioctl-manifest-generate
+  const asksCluster = flags.some(({ name, value }) => name === "cluster-specific" && (!value || textOfWord(value) !== "false"));
+  return { isOffline: verb === "manifest generate" && !asksCluster, isForced, flags, open: positionals.find(isOpen) };
 }
 
 function draftsOf(call: IstioctlCall, version: Cursor | undefined, context: CommandContext): Iterable<Draft> {

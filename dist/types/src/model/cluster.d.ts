@@ -18,10 +18,12 @@ export interface Clue {
     readonly place: Place;
     /** The file that it counts to where that is not its own: an overlay or a Flux root that deploys it. */
     readonly deployer?: string;
-    /** A file that its command reads, from where the script starts: where it is here, what it says counts in place of this. */
-    readonly reads?: string;
     /** True where it counts only for installs of the same file: CI workflows, Makefiles, scripts. */
     readonly script: boolean;
+    /** Where the file may lie that the cluster is created from: what it says counts for the same installs. */
+    readonly reads?: readonly string[];
+    /** True where it counts only as long as that file is not here. */
+    readonly isStandIn?: true;
     /** The part of the file that says it, where a file has several that run on their own. */
     readonly unit?: ScriptUnit | undefined;
 }
