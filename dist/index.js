@@ -16,6 +16,7 @@ import "./chunks/cursor.js";
 import {
   UsageError
 } from "./chunks/usage-error.js";
+import "./chunks/value-at.js";
 import "./chunks/version-range.js";
 import "./chunks/versions.js";
 import "./chunks/remembered.js";

@@ -2,6 +2,9 @@ import {
   definePolicy
 } from "./chunks/define.js";
 import {
+  valueAt
+} from "./chunks/value-at.js";
+import {
   isInRange
 } from "./chunks/version-range.js";
 import "./chunks/versions.js";
@@ -9,5 +12,6 @@ import "./chunks/remembered.js";
 import "./chunks/runtime.js";
 export {
   definePolicy,
-  isInRange
+  isInRange,
+  valueAt
 };

@@ -6,6 +6,7 @@ import {
   type Proposal,
   type RelatedPointer,
   type Violation,
+  valueAt,
 } from "../src/policy/define.ts";
 
 export default definePolicy({
@@ -41,7 +42,7 @@ export default definePolicy({
 function isUndecided(install: Install, saysProfileInValuesFiles: boolean): boolean {
   const { effective, profile, unknown, values } = install;
   if (effective?.ambient === undefined || effective.ambient === null || unknown.includes("/effective/ambient")) return true;
-  if (profile === "remote" || read(values, ["istiodRemote", "enabled"]) === true) return true;
+  if (profile === "remote" || valueAt(values, ["istiodRemote", "enabled"]) === true) return true;
   if (install.tool === "rendered") return !isWholeManifest(install);
   return install.form === "helm-values" && !saysProfileInValuesFiles;
 }
@@ -113,13 +114,13 @@ interface Cause {
 /** The user's own words that turn it off, or that were meant to turn it on and do not. */
 function causeOf(install: Install): Cause | undefined {
   const { values, version, profile, component } = install;
-  const emptied = component === "cni" && [["cni"], ["cni", "ambient"]].find((path) => read(values, path) === null);
+  const emptied = component === "cni" && [["cni"], ["cni", "ambient"]].find((path) => valueAt(values, path) === null);
   if (emptied) return nullCause(emptied);
   const variable = isInRange(version, "<1.22") ? "PILOT_ENABLE_AMBIENT_CONTROLLERS" : "PILOT_ENABLE_AMBIENT";
   const nested = component === "cni" ? ["cni", "ambient", "enabled"] : ["pilot", "env", variable];
   const flat = nested.slice(1);
   for (const path of [nested, flat]) {
-    const cause = switchCause(path, nested, read(values, path));
+    const cause = switchCause(path, nested, valueAt(values, path));
     if (cause) return cause;
   }
   if (profile !== null && profile !== "ambient") return profileCause(profile, install);
@@ -128,7 +129,7 @@ function causeOf(install: Install): Cause | undefined {
 }
 
 function isAmbientAt(values: unknown): (path: readonly string[]) => boolean {
-  return (path) => read(values, path) === "ambient";
+  return (path) => valueAt(values, path) === "ambient";
 }
 
 function nullCause(path: readonly string[]): Cause {
@@ -173,14 +174,4 @@ function remedyOf({ component, tool, version, form }: Install): string {
   if (tool === "sail") return "Set `spec.profile: ambient`.";
   if (tool === "rendered") return "Render the chart with `profile: ambient`.";
   return form === "helm-cli" ? "Add `--set profile=ambient`." : "Set `profile: ambient` in these values.";
-}
-
-/** The value at a path of plain values; undefined where there is none. */
-function read(values: unknown, path: readonly string[]): unknown {
-  let current = values;
-  for (const key of path) {
-    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return undefined;
-    current = (current as Record<string, unknown>)[key];
-  }
-  return current;
 }

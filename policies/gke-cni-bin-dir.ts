@@ -1,4 +1,4 @@
-import { type Change, definePolicy, type Install, type Proposal, type Violation } from "../src/policy/define.ts";
+import { type Change, definePolicy, type Install, type Proposal, type Violation, valueAt } from "../src/policy/define.ts";
 
 const binDir = "/home/kubernetes/bin";
 
@@ -56,7 +56,7 @@ function fixOf(install: Install, index: number): Proposal {
 
 function isPlatformWritten({ values }: Install): boolean {
   return [["global", "platform"], ["platform"], ["cni", "global", "platform"], ["cni", "platform"]].some(
-    (path) => read(values, path) === "gke",
+    (path) => valueAt(values, path) === "gke",
   );
 }
 
@@ -68,17 +68,8 @@ function keyOf({ component, tool }: Install): { flat: readonly string[]; nested:
 
 /** The user's own words for a directory, such as `cniBinDir: /opt/cni/bin`. */
 function writtenAt({ values }: Install, path: readonly string[]): string | undefined {
-  const written = path.length > 0 ? read(values, path) : undefined;
+  const written = path.length > 0 ? valueAt(values, path) : undefined;
   return typeof written === "string" && written !== "" ? `${path.join(".")}: ${written}` : undefined;
-}
-
-function read(values: unknown, path: readonly string[]): unknown {
-  let current = values;
-  for (const key of path) {
-    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return undefined;
-    current = (current as Record<string, unknown>)[key];
-  }
-  return current;
 }
 
 const renderers: Readonly<Record<string, string>> = {

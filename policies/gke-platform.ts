@@ -1,4 +1,4 @@
-import { type Change, type ClusterDocument, definePolicy, type Install, isInRange, type Proposal } from "../src/policy/define.ts";
+import { type Change, type ClusterDocument, definePolicy, type Install, isInRange, type Proposal, valueAt } from "../src/policy/define.ts";
 
 const binDir = "/home/kubernetes/bin";
 
@@ -54,7 +54,7 @@ function messageOf(install: Install, used: string): string {
 function fixOf({ installs }: ClusterDocument, install: Install, index: number): Proposal | null {
   if (install.tool !== "helm") return null;
   const key = install.component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
-  const written = [["cniBinDir"], ["cni", "cniBinDir"]].find((path) => typeof read(install.values, path) === "string");
+  const written = [["cniBinDir"], ["cni", "cniBinDir"]].find((path) => typeof valueAt(install.values, path) === "string");
   const set = { ...(isInRange(install.version, ">=1.25") && { "global.platform": "gke" }) };
   const isOwn = written || renderedElsewhere.includes(install.form) || !isInRange(install.version, ">=1.25");
   const loser: Change[] = written && written.join(".") !== key ? [{ remove: `/installs/${index}/values/${written.join("/")}` }] : [];
@@ -68,15 +68,6 @@ function fixOf({ installs }: ClusterDocument, install: Install, index: number): 
 /** With the platform, ztunnel's chart makes its own quota. */
 function needsQuota({ component, tool, platform, namespace, version }: Install): boolean {
   return component === "ztunnel" && tool === "helm" && platform !== "gke" && namespace !== "kube-system" && isInRange(version, ">=1.26");
-}
-
-function read(values: unknown, path: readonly string[]): unknown {
-  let current = values;
-  for (const key of path) {
-    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return undefined;
-    current = (current as Record<string, unknown>)[key];
-  }
-  return current;
 }
 
 const renderedElsewhere: readonly string[] = [

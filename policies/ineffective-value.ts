@@ -1,4 +1,4 @@
-import { type ClusterDocument, definePolicy, type IgnoredValue, type Install, type Proposal } from "../src/policy/define.ts";
+import { type ClusterDocument, definePolicy, type IgnoredValue, type Install, type Proposal, valueAt } from "../src/policy/define.ts";
 
 export default definePolicy({
   id: "ineffective-value",
@@ -57,7 +57,7 @@ function remedyOf({ key, value, instead }: IgnoredValue): { readonly remedy?: st
 /** The value moves to the key that is read; where something stands there already, that is what counts. */
 function fixOf(install: Install, { key, pointer, value, instead }: IgnoredValue, at: string, nth: number): Proposal | null {
   if (instead === null || value === null || pointer === null) return null;
-  if (read(install.values, instead.split(".")) !== undefined) {
+  if (valueAt(install.values, instead.split(".")) !== undefined) {
     return { title: `Remove \`${key}: ${shown(value)}\``, changes: [{ remove: `${at}${pointer}` }] };
   }
   return { title: `Write \`${instead}: ${shown(value)}\``, changes: [{ move: `${at}/ignored/${nth}`, to: instead }] };
@@ -117,13 +117,4 @@ function isSure({ platformSource, platformStrength }: ClusterDocument, ignored: 
 
 function isOn(value: unknown): boolean {
   return String(value) === "ambient" || String(value) === "true";
-}
-
-function read(values: unknown, path: readonly string[]): unknown {
-  let current = values;
-  for (const key of path) {
-    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return undefined;
-    current = (current as Record<string, unknown>)[key];
-  }
-  return current;
 }

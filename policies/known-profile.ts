@@ -1,4 +1,12 @@
-import { type ClusterDocument, definePolicy, type Install, isInRange, type Proposal, type Violation } from "../src/policy/define.ts";
+import {
+  type ClusterDocument,
+  definePolicy,
+  type Install,
+  isInRange,
+  type Proposal,
+  type Violation,
+  valueAt,
+} from "../src/policy/define.ts";
 
 export default definePolicy({
   id: "known-profile",
@@ -105,7 +113,7 @@ function repairOf(install: Install, written: string): Repair | undefined {
 
 /** The profile is written where it stands; where it goes, with its line. */
 function proposalOf(install: Install, index: number, { title, profile, platform }: Repair): Proposal | null {
-  const path = [["profile"], ["global", "profile"]].find((keys) => read(install.values, keys) === install.renderError?.value);
+  const path = [["profile"], ["global", "profile"]].find((keys) => valueAt(install.values, keys) === install.renderError?.value);
   if (!path) return null;
   const set = { ...(profile && { [path.join(".")]: profile }), ...(platform && { "global.platform": platform }) };
   const gone = profile ? [] : [{ remove: `/installs/${index}/values/${path.join("/")}` }];
@@ -116,7 +124,7 @@ function proposalOf(install: Install, index: number, { title, profile, platform 
 function platformAsProfile({ ambient }: ClusterDocument, install: Install, index: number): Violation | undefined {
   const platform = /^platform-(.+)$/.exec(install.profile ?? "")?.[1];
   if (platform === undefined || install.tool !== "helm" || install.renderError) return undefined;
-  const isPlain = read(install.values, ["profile"]) === install.profile && install.platform === null;
+  const isPlain = valueAt(install.values, ["profile"]) === install.profile && install.platform === null;
   const isWanted = ambient === true || install.component === "ztunnel";
   return {
     at: `/installs/${index}/profile`,
@@ -131,13 +139,4 @@ function proposalOfPlatform(index: number, platform: string, isAmbient: boolean)
   const set = { "global.platform": platform, ...(isAmbient && { profile: "ambient" }) };
   const gone = isAmbient ? [] : [{ remove: `/installs/${index}/values/profile` }];
   return { title: `Set \`global.platform: ${platform}\``, safe: false, changes: [...gone, { install: index, set }] };
-}
-
-function read(values: unknown, path: readonly string[]): unknown {
-  let current = values;
-  for (const key of path) {
-    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return undefined;
-    current = (current as Record<string, unknown>)[key];
-  }
-  return current;
 }

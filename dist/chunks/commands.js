@@ -53,6 +53,7 @@ import "./cursor.js";
 import {
   UsageError
 } from "./usage-error.js";
+import "./value-at.js";
 import "./version-range.js";
 import "./versions.js";
 import "./remembered.js";

@@ -6,7 +6,7 @@ import {
   placeOfPointer
 } from "./cluster.js";
 import {
-  valueAt
+  valueAtPointer
 } from "./template.js";
 import {
   escapePointer
@@ -35,7 +35,7 @@ function ownProposal(document, { fix }, { at }) {
   const pointers = (fix.remove ?? []).map(
     (path) => path.split(".").map((step) => `/${escapePointer(step)}`).join("")
   );
-  const written = pointers.filter((pointer) => valueAt(install.values, pointer) !== void 0);
+  const written = pointers.filter((pointer) => valueAtPointer(install.values, pointer) !== void 0);
   const removals = written.map((pointer) => ({ remove: `/installs/${index}/values${pointer}` }));
   const values = Object.entries(fix.set).map(([path, value]) => `\`${path}: ${value}\``);
   return { title: `Set ${values.join(" and ")}`, changes: [...removals, { install: index, set: fix.set }] };

@@ -7,6 +7,7 @@ import {
   escapePointer
 } from "./cursor.js";
 import "./usage-error.js";
+import "./value-at.js";
 import {
   remembered
 } from "./remembered.js";

@@ -60,6 +60,9 @@ import {
   UsageError
 } from "./usage-error.js";
 import {
+  valueAt
+} from "./value-at.js";
+import {
   isInRange
 } from "./version-range.js";
 import {
@@ -110,7 +113,7 @@ var ambient_profile_default = definePolicy({
 function isUndecided(install2, saysProfileInValuesFiles) {
   const { effective, profile, unknown: unknown4, values } = install2;
   if (effective?.ambient === void 0 || effective.ambient === null || unknown4.includes("/effective/ambient")) return true;
-  if (profile === "remote" || read(values, ["istiodRemote", "enabled"]) === true) return true;
+  if (profile === "remote" || valueAt(values, ["istiodRemote", "enabled"]) === true) return true;
   if (install2.tool === "rendered") return !isWholeManifest(install2);
   return install2.form === "helm-values" && !saysProfileInValuesFiles;
 }
@@ -158,13 +161,13 @@ function wishesOf(installs) {
 }
 function causeOf(install2) {
   const { values, version: version2, profile, component } = install2;
-  const emptied = component === "cni" && [["cni"], ["cni", "ambient"]].find((path) => read(values, path) === null);
+  const emptied = component === "cni" && [["cni"], ["cni", "ambient"]].find((path) => valueAt(values, path) === null);
   if (emptied) return nullCause(emptied);
   const variable3 = isInRange(version2, "<1.22") ? "PILOT_ENABLE_AMBIENT_CONTROLLERS" : "PILOT_ENABLE_AMBIENT";
   const nested2 = component === "cni" ? ["cni", "ambient", "enabled"] : ["pilot", "env", variable3];
   const flat = nested2.slice(1);
   for (const path of [nested2, flat]) {
-    const cause = switchCause(path, nested2, read(values, path));
+    const cause = switchCause(path, nested2, valueAt(values, path));
     if (cause) return cause;
   }
   if (profile !== null && profile !== "ambient") return profileCause(profile, install2);
@@ -172,7 +175,7 @@ function causeOf(install2) {
   return misplaced && misplacedCause(misplaced, install2);
 }
 function isAmbientAt(values) {
-  return (path) => read(values, path) === "ambient";
+  return (path) => valueAt(values, path) === "ambient";
 }
 function nullCause(path) {
   const key = path.join(".");
@@ -211,14 +214,6 @@ function remedyOf({ component, tool, version: version2, form }) {
   if (tool === "sail") return "Set `spec.profile: ambient`.";
   if (tool === "rendered") return "Render the chart with `profile: ambient`.";
   return form === "helm-cli" ? "Add `--set profile=ambient`." : "Set `profile: ambient` in these values.";
-}
-function read(values, path) {
-  let current = values;
-  for (const key of path) {
-    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return void 0;
-    current = current[key];
-  }
-  return current;
 }
 
 // policies/calico-ebpf.ts
@@ -698,7 +693,7 @@ function fixOf3(install2, index) {
 }
 function isPlatformWritten({ values }) {
   return [["global", "platform"], ["platform"], ["cni", "global", "platform"], ["cni", "platform"]].some(
-    (path) => read2(values, path) === "gke"
+    (path) => valueAt(values, path) === "gke"
   );
 }
 function keyOf({ component, tool }) {
@@ -706,16 +701,8 @@ function keyOf({ component, tool }) {
   return tool === "istioctl" ? { flat: [], nested: ["cni", "cniBinDir"] } : { flat: ["cniBinDir"], nested: ["cni", "cniBinDir"] };
 }
 function writtenAt({ values }, path) {
-  const written5 = path.length > 0 ? read2(values, path) : void 0;
+  const written5 = path.length > 0 ? valueAt(values, path) : void 0;
   return typeof written5 === "string" && written5 !== "" ? `${path.join(".")}: ${written5}` : void 0;
-}
-function read2(values, path) {
-  let current = values;
-  for (const key of path) {
-    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return void 0;
-    current = current[key];
-  }
-  return current;
 }
 var renderers = {
   "argocd-application": "Argo CD renders the chart",
@@ -956,7 +943,7 @@ function messageOf2(install2, used3) {
 function fixOf4({ installs }, install2, index) {
   if (install2.tool !== "helm") return null;
   const key = install2.component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
-  const written5 = [["cniBinDir"], ["cni", "cniBinDir"]].find((path) => typeof read3(install2.values, path) === "string");
+  const written5 = [["cniBinDir"], ["cni", "cniBinDir"]].find((path) => typeof valueAt(install2.values, path) === "string");
   const set = { ...isInRange(install2.version, ">=1.25") && { "global.platform": "gke" } };
   const isOwn = written5 || renderedElsewhere.includes(install2.form) || !isInRange(install2.version, ">=1.25");
   const loser = written5 && written5.join(".") !== key ? [{ remove: `/installs/${index}/values/${written5.join("/")}` }] : [];
@@ -966,14 +953,6 @@ function fixOf4({ installs }, install2, index) {
 }
 function needsQuota({ component, tool, platform: platform2, namespace, version: version2 }) {
   return component === "ztunnel" && tool === "helm" && platform2 !== "gke" && namespace !== "kube-system" && isInRange(version2, ">=1.26");
-}
-function read3(values, path) {
-  let current = values;
-  for (const key of path) {
-    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return void 0;
-    current = current[key];
-  }
-  return current;
 }
 var renderedElsewhere = [
   "argocd-application",
@@ -1105,7 +1084,7 @@ function remedyOf3({ key, value, instead }) {
 }
 function fixOf5(install2, { key, pointer, value, instead }, at2, nth) {
   if (instead === null || value === null || pointer === null) return null;
-  if (read4(install2.values, instead.split(".")) !== void 0) {
+  if (valueAt(install2.values, instead.split(".")) !== void 0) {
     return { title: `Remove \`${key}: ${shown(value)}\``, changes: [{ remove: `${at2}${pointer}` }] };
   }
   return { title: `Write \`${instead}: ${shown(value)}\``, changes: [{ move: `${at2}/ignored/${nth}`, to: instead }] };
@@ -1151,14 +1130,6 @@ function isSure({ platformSource, platformStrength }, ignored) {
 }
 function isOn(value) {
   return String(value) === "ambient" || String(value) === "true";
-}
-function read4(values, path) {
-  let current = values;
-  for (const key of path) {
-    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return void 0;
-    current = current[key];
-  }
-  return current;
 }
 
 // policies/istioctl-known-value.ts
@@ -1421,7 +1392,7 @@ var known = ["gke", "k3d", "k3s", "microk8s", "minikube", "openshift"];
 function fixOf7(install2, index) {
   const { renderError, values } = install2;
   const written5 = renderError?.value ?? "";
-  const path = ["global/platform", "platform"].find((keys) => valueAt(values, keys.split("/")) === written5);
+  const path = ["global/platform", "platform"].find((keys) => valueAt2(values, keys.split("/")) === written5);
   if (path === void 0) return {};
   const name = path.replace("/", ".");
   const meant = written5.toLowerCase();
@@ -1436,7 +1407,7 @@ function directoryOf2({ component, form }) {
   if (component === "ambient") return { "cni.cni.cniBinDir": "/home/kubernetes/bin" };
   return component === "cni" ? { "cni.cniBinDir": "/home/kubernetes/bin" } : {};
 }
-function valueAt(values, path) {
+function valueAt2(values, path) {
   let current = values;
   for (const step of path)
     current = typeof current === "object" && current !== null ? current[step] : void 0;
@@ -1522,7 +1493,7 @@ function repairOf(install2, written5) {
   return void 0;
 }
 function proposalOf(install2, index, { title, profile, platform: platform2 }) {
-  const path = [["profile"], ["global", "profile"]].find((keys) => read5(install2.values, keys) === install2.renderError?.value);
+  const path = [["profile"], ["global", "profile"]].find((keys) => valueAt(install2.values, keys) === install2.renderError?.value);
   if (!path) return null;
   const set = { ...profile && { [path.join(".")]: profile }, ...platform2 && { "global.platform": platform2 } };
   const gone = profile ? [] : [{ remove: `/installs/${index}/values/${path.join("/")}` }];
@@ -1531,7 +1502,7 @@ function proposalOf(install2, index, { title, profile, platform: platform2 }) {
 function platformAsProfile({ ambient: ambient4 }, install2, index) {
   const platform2 = /^platform-(.+)$/.exec(install2.profile ?? "")?.[1];
   if (platform2 === void 0 || install2.tool !== "helm" || install2.renderError) return void 0;
-  const isPlain3 = read5(install2.values, ["profile"]) === install2.profile && install2.platform === null;
+  const isPlain3 = valueAt(install2.values, ["profile"]) === install2.profile && install2.platform === null;
   const isWanted2 = ambient4 === true || install2.component === "ztunnel";
   return {
     at: `/installs/${index}/profile`,
@@ -1545,14 +1516,6 @@ function proposalOfPlatform(index, platform2, isAmbient) {
   const set = { "global.platform": platform2, ...isAmbient && { profile: "ambient" } };
   const gone = isAmbient ? [] : [{ remove: `/installs/${index}/values/profile` }];
   return { title: `Set \`global.platform: ${platform2}\``, safe: false, changes: [...gone, { install: index, set }] };
-}
-function read5(values, path) {
-  let current = values;
-  for (const key of path) {
-    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return void 0;
-    current = current[key];
-  }
-  return current;
 }
 
 // policies/microk8s-cni-dirs.json
@@ -3213,13 +3176,13 @@ function templatedDocuments(source2, marker3) {
   if (!/(^|\/)templates\//.test(source2.path) || !source2.text.includes("{{")) return [];
   const markers2 = known6.get(source2) ?? /* @__PURE__ */ new Map();
   known6.set(source2, markers2);
-  const documents = markers2.get(marker3.source) ?? read6(source2, marker3);
+  const documents = markers2.get(marker3.source) ?? read(source2, marker3);
   markers2.set(marker3.source, documents);
   return documents;
 }
 var nothing = { kind: "unknown", origin: { builtIn: "a template" }, reason: "a template" };
 var context = { evaluate: (expression2) => evaluate2(expression2, nothing), kept: /* @__PURE__ */ new Set(["sources"]) };
-function read6(source2, marker3) {
+function read(source2, marker3) {
   return splitDocuments(wholeText(source2.path, source2.text)).flatMap((text2) => {
     if (!text2.content.includes("{{") || !marker3.test(text2.content) || readYaml(text2).root) return [];
     const root = readTemplatedYaml(text2, context);
@@ -3877,8 +3840,8 @@ function applicationRoot(template, patch, filling) {
   const root = substitute(template, filling);
   if (!patch) return root;
   const text2 = templateText(patch) ?? (patch.kind === "scalar" ? textOf(patch) : void 0);
-  const read8 = text2 && filledYaml(text2, filling);
-  return read8 ? mergeValues([root, read8]) : openRoot(root, patch);
+  const read3 = text2 && filledYaml(text2, filling);
+  return read3 ? mergeValues([root, read3]) : openRoot(root, patch);
 }
 function openRoot(root, patch) {
   const unknown4 = { kind: "unknown", origin: patch.origin, reason: "a patch that is a template" };
@@ -5865,8 +5828,8 @@ function renderWorlds(chart2, values, worlds) {
 }
 function renderWorld({ name, minor, version: version2, namespace, onGke }, values) {
   if (minor.charts.readsGlobal.includes(name)) requireMaps(values, ["global"]);
-  const read8 = { istiod: istiodSettings, cni: cniSettings, ztunnel: ztunnelSettings, base: noSettings, gateway: noSettings }[name];
-  return read8({ chart: name, values, minor, version: version2, namespace, onGke });
+  const read3 = { istiod: istiodSettings, cni: cniSettings, ztunnel: ztunnelSettings, base: noSettings, gateway: noSettings }[name];
+  return read3({ chart: name, values, minor, version: version2, namespace, onGke });
 }
 function noSettings() {
   return {};
@@ -10732,8 +10695,8 @@ function primaryOf(node, text2, depth) {
   }
 }
 function partsOf2(node, text2, depth) {
-  const read8 = { text: text2, expression: (inner) => expressionOf(inner, text2, depth + 1) };
-  return node.type === "heredoc_template" ? heredocParts(node, read8) : quotedParts(node, read8);
+  const read3 = { text: text2, expression: (inner) => expressionOf(inner, text2, depth + 1) };
+  return node.type === "heredoc_template" ? heredocParts(node, read3) : quotedParts(node, read3);
 }
 function literalOf(node, text2, depth) {
   if (node.type === "string_lit") return spanned([node], text2, { kind: "template", parts: partsOf2(node, text2, depth) });
@@ -10942,7 +10905,7 @@ function handedSource(source2, script, texts, report) {
     known17.set(document, found2);
     return found2;
   };
-  const documents = (marker3) => readers.flatMap(({ read: read8, namespace }) => read8(marker3).map((document) => placed3(document, namespace)));
+  const documents = (marker3) => readers.flatMap(({ read: read3, namespace }) => read3(marker3).map((document) => placed3(document, namespace)));
   const { path, words, isAside: isAside2 } = source2;
   return { path, words, isAside: isAside2, text: source2.text, documents, scripts: () => [], handedBy: script };
 }
@@ -19100,8 +19063,8 @@ function runLoop(shell, parts, at2, prepare) {
 }
 
 // src/source/shell.ts
-function readScript(text2, read8) {
-  const shell = newShell(read8);
+function readScript(text2, read3) {
+  const shell = newShell(read3);
   if (text2.content.length > longestScript) {
     const message = "This script is longer than a million characters; it is not read.";
     shell.problems.push({ code: "shell-limit", message, place: placeIn(text2, 0, 1) });
@@ -19116,8 +19079,8 @@ function readScript(text2, read8) {
   return { script: { commands: shell.commands, files: shell.files, variables: variablesOf2(shell) }, problems: shell.problems };
 }
 var longestScript = 1e6;
-function readHostedScript({ unit, known: known17, shells }, read8) {
-  const shell = newShell(read8);
+function readHostedScript({ unit, known: known17, shells }, read3) {
+  const shell = newShell(read3);
   const variables3 = new Map([...known17 ?? []].map(([name, text2]) => [name, wordOf(literalField(text2))]));
   const [first] = shells;
   if (first) assign(shell, fileKey(exportFile), { fields: [literalField(sliceText(first.text, 0, 0))], isList: false });
@@ -19157,7 +19120,7 @@ function exported({ files }) {
   });
 }
 var exportFile = "${GITHUB_ENV}";
-function newShell(read8) {
+function newShell(read3) {
   return {
     variables: { values: /* @__PURE__ */ new Map(), journal: [] },
     functions: /* @__PURE__ */ new Map(),
@@ -19170,7 +19133,7 @@ function newShell(read8) {
     walk(node, at2, input) {
       return runNode(this, node, at2, input);
     },
-    read: read8,
+    read: read3,
     sourced: /* @__PURE__ */ new Set()
   };
 }
@@ -19218,9 +19181,9 @@ function sourced(files) {
     return found2 && wholeText(found2.path, found2.text);
   };
 }
-function textOf3(name, { resolve: resolve3, read: read8 }) {
+function textOf3(name, { resolve: resolve3, read: read3 }) {
   const path = resolve3(name);
-  const text2 = path === void 0 ? void 0 : read8(path);
+  const text2 = path === void 0 ? void 0 : read3(path);
   return path === void 0 || text2 === void 0 ? void 0 : { path, text: text2 };
 }
 var matchLimit = 100;
@@ -20034,13 +19997,13 @@ function madeBy(file) {
     for (const name of ["GNUmakefile", "makefile", "Makefile"]) {
       const root = file.read(directory3 + name);
       if (!root?.text.includes("include")) continue;
-      const made = read7(wholeText(root.path, root.text), directory3, file);
+      const made = read2(wholeText(root.path, root.text), directory3, file);
       if (made.included.has(file.path)) return made;
     }
   }
-  return read7(wholeText(file.path, file.text), "", file);
+  return read2(wholeText(file.path, file.text), "", file);
 }
-function read7(text2, directory3, file) {
+function read2(text2, directory3, file) {
   const made = {
     variables: newVariables(),
     rules: [],
@@ -20298,7 +20261,7 @@ function withInlineManifests(text2, report) {
   let inner;
   return (marker3) => {
     inner ??= own(machineConfiguration).flatMap(manifestTexts).map((manifest2) => documentsOf(manifest2, report));
-    return [...own(marker3), ...inner.flatMap((read8) => read8(marker3))];
+    return [...own(marker3), ...inner.flatMap((read3) => read3(marker3))];
   };
 }
 var machineConfiguration = { test: (text2) => /^cluster:/m.test(text2) && text2.includes("inlineManifests:") };
@@ -20453,7 +20416,7 @@ function sourceOf({ path, bytes, words }, repository, problem) {
     } : problem;
     return withInlineManifests(wholeText(path, text2()), report);
   });
-  const read8 = (from) => {
+  const read3 = (from) => {
     const found2 = repository.read(from);
     return found2 && found2.length <= sourcedSizeLimit ? found2.toString("utf8") : void 0;
   };
@@ -20461,7 +20424,7 @@ function sourceOf({ path, bytes, words }, repository, problem) {
     if (!isScript && !host) return noScripts;
     const resolve3 = (name) => resolveInside(repository.prefix, path, name);
     const hosted = { path, text: text2(), documents: (marker3) => isYaml2 ? documents()(marker3) : noDocuments };
-    const files = { read: read8, resolve: resolve3, below: (directory3) => pathsBelow2(repository.paths, directory3) };
+    const files = { read: read3, resolve: resolve3, below: (directory3) => pathsBelow2(repository.paths, directory3) };
     return host ? hostedScripts(host, hosted, files, problem) : [scriptOf(path, text2(), files, problem)];
   });
   return {
@@ -20512,8 +20475,8 @@ function leavesOf2(repository, path, text2, hcl) {
   if (isTerraform(path)) return hcl && terraformLeaves(wholeText(path, text2), hcl);
   const leaves3 = [];
   const problem = ({ code, message }) => leaves3.push({ path: ["problem", code], value: message });
-  const read8 = (other) => other === path ? Buffer.from(text2) : repository.read(other);
-  const source2 = openReader({ ...repository, paths: [], read: read8 }, { markers: [], problem }).source(path);
+  const read3 = (other) => other === path ? Buffer.from(text2) : repository.read(other);
+  const source2 = openReader({ ...repository, paths: [], read: read3 }, { markers: [], problem }).source(path);
   if (!source2) return void 0;
   for (const [index, { root }] of documentsIn(source2, problem).entries()) leaves3.push(...leavesIn(root, ["document", `[${index}]`]));
   for (const [index, script] of source2.scripts().entries()) leaves3.push(...scriptLeaves(script, `[${index}]`));
@@ -20838,12 +20801,12 @@ function* ignoredKeys(chart2) {
   }
 }
 var unreadOf = remembered(
-  (chart2) => [...pathsOf2(chart2)].flatMap(([name, read8]) => {
+  (chart2) => [...pathsOf2(chart2)].flatMap(([name, read3]) => {
     const key = name.split(".");
     const own = { cni: "cni", istiod: "pilot" }[chart2.slice(0, chart2.indexOf(" "))];
     const spellings = own === void 0 ? [key] : [key, [own, ...key]];
-    const unread = spellings.filter((spelling) => !read8.some((path) => path.join(".") === spelling.join(".")));
-    return unread.map((spelling) => ({ key, spelling, best: read8[0] }));
+    const unread = spellings.filter((spelling) => !read3.some((path) => path.join(".") === spelling.join(".")));
+    return unread.map((spelling) => ({ key, spelling, best: read3[0] }));
   })
 );
 function lossOf(chart2, { key, spelling, best }) {
@@ -20937,8 +20900,8 @@ function reasonOf2({ name, minor }, selector, path) {
   if (name === "ambient" && selector === "profile")
     return "the umbrella chart gives its subcharts their profiles itself (`cni.profile`, `istiod.profile`, `ztunnel.profile`)";
   if (name === "ambient" && path.length === 1) return "the umbrella chart hands `global` to its subcharts, and not its own `platform`";
-  const read8 = keys.map((key) => `\`${key === "root" ? "" : "global."}${selector}\``);
-  return `the ${name} chart of Istio ${minor.minor} takes its ${selector} from ${read8.join(" or ")} only`;
+  const read3 = keys.map((key) => `\`${key === "root" ? "" : "global."}${selector}\``);
+  return `the ${name} chart of Istio ${minor.minor} takes its ${selector} from ${read3.join(" or ")} only`;
 }
 
 // src/istio/misspelt.ts
@@ -20993,13 +20956,13 @@ var subcharts = ["istiod", "cni", "ztunnel"];
 function lossesOf({ component, values, profile, platform: platform2, effective }, version2, hasPrefixes) {
   const name = charts.find((one2) => one2 === component);
   if (!name) return [];
-  const read8 = { name, minor: minorOf(version2), version: version2, values, selected: { profile, platform: platform2 }, effective: effective ?? {} };
-  const own = lossesIn(read8, hasPrefixes);
+  const read3 = { name, minor: minorOf(version2), version: version2, values, selected: { profile, platform: platform2 }, effective: effective ?? {} };
+  const own = lossesIn(read3, hasPrefixes);
   if (name !== "ambient") return own;
   const below2 = subcharts.flatMap((sub) => {
     const subValues = at(values, sub);
     if (subValues?.kind !== "map") return [];
-    const losses = lossesIn({ ...read8, name: sub, values: subValues }, hasPrefixes);
+    const losses = lossesIn({ ...read3, name: sub, values: subValues }, hasPrefixes);
     return losses.map(({ path, instead, reason }) => ({ path: [sub, ...path], instead: instead && [sub, ...instead], reason }));
   });
   return [...own, ...below2];
@@ -21009,8 +20972,8 @@ function lossesIn(chart2, hasPrefixes) {
   return losses.filter(({ path, instead }) => instead === null || !isWrittenTwice(chart2.values, path, instead));
 }
 function isWrittenTwice(values, path, instead) {
-  const [lost, read8] = [scalarAt(values, path), scalarAt(values, instead)];
-  return lost !== void 0 && read8 !== void 0 && String(lost) === String(read8);
+  const [lost, read3] = [scalarAt(values, path), scalarAt(values, instead)];
+  return lost !== void 0 && read3 !== void 0 && String(lost) === String(read3);
 }
 function* prefixed({ name, values }) {
   for (const prefix of [["values"], ["spec", "values"]]) {
@@ -21409,12 +21372,12 @@ function stepTowards(directory3, home) {
 function cluesFor(group, clues, groups2, prefix) {
   const tree2 = treeOf(clues, groups2);
   const said = group.script === void 0 ? [] : tree2.inFile(group.script).filter(({ unit }) => isOfUnits(group, unit, groups2));
-  const read8 = filesRead(said).filter((file) => file !== group.script);
+  const read3 = filesRead(said).filter((file) => file !== group.script);
   const isHere = (file) => tree2.inFile(file).length > 0;
   const kept3 = said.filter(({ isStandIn, reads }) => !(isStandIn && reads?.some(isHere)));
-  const own = [...kept3, ...read8.flatMap((file) => tree2.inFile(file))];
+  const own = [...kept3, ...read3.flatMap((file) => tree2.inFile(file))];
   if (isSettled(own)) return own;
-  const isOutside = (clue) => fileOf(clue) !== group.script && !read8.includes(fileOf(clue));
+  const isOutside = (clue) => fileOf(clue) !== group.script && !read3.includes(fileOf(clue));
   const declared = nearest3(group, tree2, (clue) => isOutside(clue) && !clue.script && agrees(clue, own));
   const nearer2 = [...own, ...declared];
   if (isSettled(nearer2) || isAside((group.script ?? "").slice(prefix.length))) return nearer2;
@@ -21523,9 +21486,9 @@ var variants = /* @__PURE__ */ new Set([...platforms, ...aliases2.keys()]);
 function withoutShared(installs) {
   const suspects = new Set(installs.flatMap(({ lost }) => [...lost.ignored, ...lost.overridden].map(({ place }) => keyOf6(place))));
   if (suspects.size === 0) return [...installs];
-  const read8 = new Set(installs.flatMap((install2) => [...placesRead(install2, suspects)]));
+  const read3 = new Set(installs.flatMap((install2) => [...placesRead(install2, suspects)]));
   return installs.map((resolved2) => {
-    const isLost = ({ place }) => !read8.has(keyOf6(place));
+    const isLost = ({ place }) => !read3.has(keyOf6(place));
     const { ignored, overridden, rejected } = resolved2.lost;
     const lost = { ignored: ignored.filter(isLost), overridden: overridden.filter(isLost), rejected };
     const others = () => [...resolved2.places()].filter(([pointer]) => !/^\/(ignored|overridden|rejected)\//.test(pointer));
@@ -21578,26 +21541,26 @@ function sizeOf3(cursor) {
 
 // src/cluster/assemble.ts
 function assembleClusters(extracted, context2) {
-  const read8 = { ...extracted, drafts: withinBudget(extracted.drafts, context2.problem) };
-  const configured3 = configuredGroups(context2.configuration.clusters, read8.drafts);
+  const read3 = { ...extracted, drafts: withinBudget(extracted.drafts, context2.problem) };
+  const configured3 = configuredGroups(context2.configuration.clusters, read3.drafts);
   const claimed = new Set(configured3.flatMap((group) => group.drafts));
-  const rest2 = read8.drafts.filter((draft) => !claimed.has(draft));
-  const inferred = groupDrafts(rest2, read8.clues, context2.prefix, context2.rootName);
+  const rest2 = read3.drafts.filter((draft) => !claimed.has(draft));
+  const inferred = groupDrafts(rest2, read3.clues, context2.prefix, context2.rootName);
   const groups2 = [...configured3, ...inferred.map((group) => withConfiguration(group, context2.configuration))];
-  return groups2.map((group) => assemble(group, groups2, read8, context2));
+  return groups2.map((group) => assemble(group, groups2, read3, context2));
 }
 function withConfiguration(group, { clusters }) {
   const configured3 = clusters.find(({ name, paths }) => name === group.name && paths.length === 0);
   return configured3 ? { ...group, configured: configured3 } : group;
 }
-function assemble(group, groups2, read8, context2) {
+function assemble(group, groups2, read3, context2) {
   const { configured: configured3 } = group;
   const globs = configured3?.paths ?? [];
   const inPaths = ({ place, deployer }) => globs.some((glob) => matchesGlob(place.file, glob) || deployer !== void 0 && matchesGlob(deployer, glob));
-  const own = cluesOfVariant(group, read8.clues);
-  const clues = globs.length > 0 ? read8.clues.filter(inPaths) : cluesFor(group, own, groups2, context2.prefix);
-  const resources = globs.length > 0 ? read8.resources.filter(inPaths) : resourcesFor(group, read8.resources, groups2);
-  const undeployed = undeployedFor(group, read8.undeployed, groups2);
+  const own = cluesOfVariant(group, read3.clues);
+  const clues = globs.length > 0 ? read3.clues.filter(inPaths) : cluesFor(group, own, groups2, context2.prefix);
+  const resources = globs.length > 0 ? read3.resources.filter(inPaths) : resourcesFor(group, read3.resources, groups2);
+  const undeployed = undeployedFor(group, read3.undeployed, groups2);
   const known17 = decide(configured3, clues, context2);
   if (known17.contradiction.length > 0) context2.problem(contradictionProblem(group, known17, clues));
   const is = (platform2) => known17.platform ? known17.platform === platform2 : void 0;
@@ -23166,9 +23129,9 @@ function eachIn({ value }, collection) {
 // src/source/terraform/instance.ts
 function scopeOf3(instance, names4 = noNames) {
   const { library, budget: budget3 } = instance;
-  const at2 = (path, read8) => {
+  const at2 = (path, read3) => {
     const inside = fileAt(instance, path);
-    return inside === void 0 ? void 0 : read8(inside);
+    return inside === void 0 ? void 0 : read3(inside);
   };
   return {
     names: names4,
@@ -23668,9 +23631,9 @@ async function withTerraform(reader) {
     const manifests2 = isTerraform(source2.path) ? manifestsOf(blocksIn(source2.path), reader) : void 0;
     return manifests2 ? { ...source2, text: source2.text, documents: manifests2 } : source2;
   });
-  const read8 = reader.withTerraform(sources, blocksIn);
-  const commands2 = sources.flatMap((source2) => isTerraform(source2.path) ? localScripts(source2, read8) : []);
-  return commands2.length > 0 ? read8.withSources([...sources, ...commands2]) : read8;
+  const read3 = reader.withTerraform(sources, blocksIn);
+  const commands2 = sources.flatMap((source2) => isTerraform(source2.path) ? localScripts(source2, read3) : []);
+  return commands2.length > 0 ? read3.withSources([...sources, ...commands2]) : read3;
 }
 
 // src/read-tree.ts

@@ -23,7 +23,7 @@ import {
 } from "./glob.js";
 import "./cluster.js";
 import {
-  valueAt
+  valueAtPointer
 } from "./template.js";
 import {
   placeAt,
@@ -33,6 +33,7 @@ import {
   UsageError,
   wrongAt
 } from "./usage-error.js";
+import "./value-at.js";
 import "./version-range.js";
 import "./versions.js";
 import "./remembered.js";
@@ -72,7 +73,7 @@ function pointer(value, document) {
     throw new ViolationError("the `at` of a finding must be a JSON pointer such as `/installs/0/version`");
   }
   const top = value.split("/").slice(0, 3).join("/");
-  if (value === "" || valueAt(document, top) !== void 0) return value;
+  if (value === "" || valueAtPointer(document, top) !== void 0) return value;
   throw new ViolationError(`a finding points at \`${value.slice(0, 100)}\`, which is not in the document`);
 }
 function checkedRelated(value, document) {

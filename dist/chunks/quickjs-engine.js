@@ -1745,6 +1745,14 @@ var guestSource = `(() => {
 })()`;
 var policyModule = `
 export const definePolicy = (policy) => policy;
+export const valueAt = (data, path) => {
+  let current = data;
+  for (const key of path) {
+    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return undefined;
+    current = current[key];
+  }
+  return current;
+};
 export const isInRange = globalThis.__isInRange;
 delete globalThis.__isInRange;
 `;

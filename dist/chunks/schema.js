@@ -1,7 +1,7 @@
 import {
   fillTemplate,
   readableValue,
-  valueAt
+  valueAtPointer
 } from "./template.js";
 import {
   escapePointer
@@ -7542,7 +7542,7 @@ function violationOf(item, { where, require: require2, warnWhere }, template) {
 }
 function relatedTo(item, pointer) {
   const name = pointer.slice(pointer.lastIndexOf("/") + 1);
-  return { at: item.pointer + pointer, message: `\`${name}\` is \`${readableValue(valueAt(item.value, pointer))}\`` };
+  return { at: item.pointer + pointer, message: `\`${name}\` is \`${readableValue(valueAtPointer(item.value, pointer))}\`` };
 }
 var combining = /* @__PURE__ */ new Set(["if", "anyOf", "oneOf", "allOf"]);
 function failingPointers(errors, unknown) {

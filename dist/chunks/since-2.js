@@ -14,6 +14,7 @@ import "./schema.js";
 import "./template.js";
 import "./cursor.js";
 import "./usage-error.js";
+import "./value-at.js";
 import "./version-range.js";
 import "./versions.js";
 import "./remembered.js";

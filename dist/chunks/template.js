@@ -1,17 +1,18 @@
+import {
+  unescapePointer
+} from "./cursor.js";
+import {
+  valueAt
+} from "./value-at.js";
+
 // src/policy/template.ts
 function fillTemplate(template, subject, failing) {
   return template.replaceAll(/\{\{(\/[^{}]*|value)\}\}/g, (_, name) => {
-    return readableValue(valueAt(subject, name === "value" ? failing : name));
+    return readableValue(valueAtPointer(subject, name === "value" ? failing : name));
   });
 }
-function valueAt(value, pointer) {
-  let current = value;
-  for (const step of pointer.split("/").slice(1)) {
-    const key = step.replaceAll("~1", "/").replaceAll("~0", "~");
-    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return void 0;
-    current = current[key];
-  }
-  return current;
+function valueAtPointer(value, pointer) {
+  return valueAt(value, pointer.split("/").slice(1).map(unescapePointer));
 }
 var longest = 200;
 function readableValue(value) {
@@ -22,6 +23,6 @@ function readableValue(value) {
 
 export {
   fillTemplate,
-  valueAt,
+  valueAtPointer,
   readableValue
 };

@@ -5,6 +5,7 @@ export type { RelatedPointer, Severity, Violation } from "../model/finding.ts";
 export type { Change, Proposal } from "../model/fix.ts";
 export type { Effective, IgnoredValue, Install, OverriddenValue, RejectedValue } from "../model/install.ts";
 export type { Policy, PolicyMetadata } from "../model/policy.ts";
+export { valueAt } from "./value-at.ts";
 export { isInRange } from "./version-range.ts";
 
 /** Declares a policy, with types. Built-in policies and users' policies are made the same way. */

@@ -4,7 +4,7 @@ import type { Violation } from "../model/finding.ts";
 import type { Proposal, RemoveValue } from "../model/fix.ts";
 import type { Install } from "../model/install.ts";
 import type { Policy, PolicyFix } from "../model/policy.ts";
-import { valueAt } from "./template.ts";
+import { valueAtPointer } from "./template.ts";
 import { isInRange } from "./version-range.ts";
 
 /** What the policy's metadata says would repair the install that it is violated at. */
@@ -21,7 +21,7 @@ export function ownProposal(document: ClusterDocument, { fix }: Policy, { at }: 
       .map((step) => `/${escapePointer(step)}`)
       .join(""),
   );
-  const written = pointers.filter((pointer) => valueAt(install.values, pointer) !== undefined);
+  const written = pointers.filter((pointer) => valueAtPointer(install.values, pointer) !== undefined);
   const removals: RemoveValue[] = written.map((pointer) => ({ remove: `/installs/${index}/values${pointer}` }));
   const values = Object.entries(fix.set).map(([path, value]) => `\`${path}: ${value}\``);
   return { title: `Set ${values.join(" and ")}`, changes: [...removals, { install: index, set: fix.set }] };

@@ -4,7 +4,7 @@ import { escapePointer } from "../model/cursor.ts";
 import type { RelatedPointer, Violation } from "../model/finding.ts";
 import type { Policy, PolicyMetadata } from "../model/policy.ts";
 import { UsageError } from "../model/usage-error.ts";
-import { fillTemplate, readableValue, valueAt } from "./template.ts";
+import { fillTemplate, readableValue, valueAtPointer } from "./template.ts";
 
 /** Makes the regular expressions of schemas; `code` is what Ajv asks for by name. */
 export type RegExpEngine = ((pattern: string) => { test: (text: string) => boolean }) & { readonly code: string };
@@ -90,7 +90,7 @@ function violationOf(item: Item, { where, require, warnWhere }: Schemas, templat
 
 function relatedTo(item: Item, pointer: string): RelatedPointer {
   const name = pointer.slice(pointer.lastIndexOf("/") + 1);
-  return { at: item.pointer + pointer, message: `\`${name}\` is \`${readableValue(valueAt(item.value, pointer))}\`` };
+  return { at: item.pointer + pointer, message: `\`${name}\` is \`${readableValue(valueAtPointer(item.value, pointer))}\`` };
 }
 
 /** Keywords whose errors only sum up errors of their branches. */

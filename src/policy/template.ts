@@ -1,22 +1,19 @@
+import { unescapePointer } from "../model/cursor.ts";
+import { valueAt } from "./value-at.ts";
+
 /**
  * Fills a message template: `{{/effective/cniConfDir}}` becomes the value at that pointer of the subject, `{{value}}` the
  * value that fails; what is missing reads `unset`.
  */
 export function fillTemplate(template: string, subject: unknown, failing: string): string {
   return template.replaceAll(/\{\{(\/[^{}]*|value)\}\}/g, (_, name: string) => {
-    return readableValue(valueAt(subject, name === "value" ? failing : name));
+    return readableValue(valueAtPointer(subject, name === "value" ? failing : name));
   });
 }
 
 /** The value at a JSON pointer of plain JSON; undefined where there is none. */
-export function valueAt(value: unknown, pointer: string): unknown {
-  let current = value;
-  for (const step of pointer.split("/").slice(1)) {
-    const key = step.replaceAll("~1", "/").replaceAll("~0", "~");
-    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return undefined;
-    current = (current as Record<string, unknown>)[key];
-  }
-  return current;
+export function valueAtPointer(value: unknown, pointer: string): unknown {
+  return valueAt(value, pointer.split("/").slice(1).map(unescapePointer));
 }
 
 const longest = 200;

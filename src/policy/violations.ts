@@ -2,7 +2,7 @@ import type { ClusterDocument } from "../model/cluster.ts";
 import type { RelatedPointer, Severity, Violation } from "../model/finding.ts";
 import type { Change, Proposal } from "../model/fix.ts";
 import { isRecord, isScalar, isValues } from "./metadata.ts";
-import { valueAt } from "./template.ts";
+import { valueAtPointer } from "./template.ts";
 
 /** What is wrong with the violations of a policy that somebody else wrote, in words. */
 export class ViolationError extends Error {}
@@ -44,7 +44,7 @@ function pointer(value: unknown, document: ClusterDocument): string {
     throw new ViolationError("the `at` of a finding must be a JSON pointer such as `/installs/0/version`");
   }
   const top = value.split("/").slice(0, 3).join("/");
-  if (value === "" || valueAt(document, top) !== undefined) return value;
+  if (value === "" || valueAtPointer(document, top) !== undefined) return value;
   throw new ViolationError(`a finding points at \`${value.slice(0, 100)}\`, which is not in the document`);
 }
 

@@ -50,6 +50,15 @@ test.each([
     policy("const f = (x: never[]) => x.length; yield { at: '/installs/0', message: String(f([])) };"),
     ["0"],
   ],
+  [
+    "none, and reads values by path",
+    policy(
+      "yield { at: '/installs/0', message: [['release'], ['values', 'global', 'x'], ['constructor']].map((path) => String(valueAt(first, path))).join(' ') };",
+      "",
+      "definePolicy, valueAt",
+    ),
+    ["istiod undefined undefined"],
+  ],
   ["assertions", policy("yield { at: '/installs/0', message: first!.release };"), ["istiod"]],
   ["an import that it does not use", policy("yield { at: '/installs/0', message: 'm' };", "", "definePolicy, Install"), ["m"]],
   [

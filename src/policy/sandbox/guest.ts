@@ -73,6 +73,14 @@ export const guestSource = `(() => {
 /** The module `istio-preflight/policy` as policies in the sandbox see it. */
 export const policyModule = `
 export const definePolicy = (policy) => policy;
+export const valueAt = (data, path) => {
+  let current = data;
+  for (const key of path) {
+    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return undefined;
+    current = current[key];
+  }
+  return current;
+};
 export const isInRange = globalThis.__isInRange;
 delete globalThis.__isInRange;
 `;
