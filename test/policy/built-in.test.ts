@@ -184,7 +184,7 @@ it("tells the Sail Operator and istioctl how to turn ambient on, and does not as
   const off = { component: "istiod", profile: null, effective: { ambient: false } } as const;
   const ztunnel = install({ component: "ztunnel", profile: null, platform: "openshift", effective: {} });
   expect(judge("ambient-profile", [install({ ...off, ...sail }), ztunnel])).toEqual([
-    ["/installs/0/effective/ambient", "", "Set `spec.profile: ambient`."],
+    ["/installs/0/profile", "", "Set `spec.profile: ambient`."],
   ]);
   expect(judge("platform-on-every-chart", [install({ ...off, ...sail, platform: null }), ztunnel], { platform: "openshift" })).toEqual([]);
 });
