@@ -14,7 +14,8 @@ export function globFault(glob: string): string | undefined {
   if (/(^|\/)\.\.(\/|$)/.test(glob)) return "nothing outside of the repository is read";
   if (/^\.(\/|$)/.test(glob)) return `write it without \`./\`${glob.length > 2 ? `, \`${glob.replace(/^(\.\/)+/, "")}\`` : ""}`;
   if (glob.endsWith("/")) return `write \`${glob}**\` for all that lies below`;
-  if (/[\\[\]{}]|^!/.test(glob)) return "globs are made of `*`, `**` and `?`, and slashes";
+  // Directories may be called anything, but hardly like alternatives, a negation or a path of Windows.
+  if (/\{[^{}]*,[^{}]*\}|^!|^[^/]*\\[^/]*$/.test(glob)) return "globs are made of `*`, `**` and `?`, and slashes";
   return undefined;
 }
 
