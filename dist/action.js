@@ -74,9 +74,10 @@ import "./chunks/cursor.js";
 import {
   UsageError
 } from "./chunks/usage-error.js";
+import "./chunks/version-range.js";
 import {
   remembered
-} from "./chunks/version-range.js";
+} from "./chunks/remembered.js";
 import {
   __toESM
 } from "./chunks/runtime.js";

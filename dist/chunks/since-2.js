@@ -15,6 +15,7 @@ import "./template.js";
 import "./cursor.js";
 import "./usage-error.js";
 import "./version-range.js";
+import "./remembered.js";
 import "./runtime.js";
 export {
   withEarlier

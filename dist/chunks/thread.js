@@ -11,12 +11,14 @@ async function startAhead(languages) {
 async function openThreads(languages) {
   const { workerFile } = await import("./worker.js");
   return () => {
-    const worker = spare ?? newThread(workerFile, { name: workerName, languages });
+    const thread = spare ?? newThread(workerFile, languages);
     spare = void 0;
-    return worker;
+    return thread;
   };
 }
-function newThread(workerFile, workerData) {
+function newThread(workerFile, languages) {
+  const begun = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const workerData = { name: workerName, languages, begun };
   const worker = new Worker(workerFile, {
     workerData,
     env: {},
@@ -27,7 +29,7 @@ function newThread(workerFile, workerData) {
     resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64, stackSizeMb: 16 }
   });
   worker.unref();
-  return worker;
+  return { worker, begun: () => Atomics.load(begun, 0) };
 }
 
 export {
