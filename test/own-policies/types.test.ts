@@ -39,9 +39,17 @@ async function run(text: string) {
 test.each([
   ["none", policy("yield { at: '/installs/0', message: first.release };"), ["istiod"]],
   ["none, and compares", policy("if (1 < 2 && 3 > (2)) yield { at: '/installs/0', message: first.release };"), ["istiod"]],
-  ["arguments of types alone", policy("const all = new Set<string>(['a']); yield { at: '/installs/0', message: String(all.size) };"), ["1"]],
+  [
+    "arguments of types alone",
+    policy("const all = new Set<string>(['a']); yield { at: '/installs/0', message: String(all.size) };"),
+    ["1"],
+  ],
   ["annotations", policy("const size: number = 1; yield { at: '/installs/0', message: String(size) };"), ["1"]],
-  ["annotations of small letters", policy("const f = (x: never[]) => x.length; yield { at: '/installs/0', message: String(f([])) };"), ["0"]],
+  [
+    "annotations of small letters",
+    policy("const f = (x: never[]) => x.length; yield { at: '/installs/0', message: String(f([])) };"),
+    ["0"],
+  ],
   ["assertions", policy("yield { at: '/installs/0', message: first!.release };"), ["istiod"]],
   ["an import that it does not use", policy("yield { at: '/installs/0', message: 'm' };", "", "definePolicy, Install"), ["m"]],
   [
