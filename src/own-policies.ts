@@ -71,7 +71,7 @@ async function openOwnPolicies(sandbox: Sandbox, entries: readonly PolicyEntry[]
 async function loadEntry(sandbox: Sandbox, entry: PolicyEntry, texts: Map<string, string>): Promise<SandboxedPolicy | Problem> {
   const { file, files, pack } = entry;
   const read = async (path: string) => {
-    const text = await files.read(path);
+    const text = (await files.read(path))?.replace(/^\ufeff/, "");
     if (text !== undefined) texts.set(path, text);
     return text;
   };

@@ -7819,7 +7819,7 @@ function globFault(glob) {
   if (/(^|\/)\.\.(\/|$)/.test(glob)) return "nothing outside of the repository is read";
   if (/^\.(\/|$)/.test(glob)) return `write it without \`./\`${glob.length > 2 ? `, \`${glob.replace(/^(\.\/)+/, "")}\`` : ""}`;
   if (glob.endsWith("/")) return `write \`${glob}**\` for all that lies below`;
-  if (/[\\[\]{}]|^!/.test(glob)) return "globs are made of `*`, `**` and `?`, and slashes";
+  if (/\{[^{}]*,[^{}]*\}|^!|^[^/]*\\[^/]*$/.test(glob)) return "globs are made of `*`, `**` and `?`, and slashes";
   return void 0;
 }
 function globSet(globs) {

@@ -6826,7 +6826,7 @@ var regularExpressions = Object.assign(
 var combining = /* @__PURE__ */ new Set(["if", "anyOf", "oneOf", "allOf", "$ref"]);
 function schemaFailure(errors) {
   const told = errors.filter(({ keyword }) => !combining.has(keyword));
-  const [error] = told.length > 0 ? told : errors;
+  const error = told.find(({ keyword }) => keyword === "additionalProperties") ?? told[0] ?? errors[0];
   if (!error) return { answer: "failed", message: "it is no policy", pointer: "" };
   const { missingProperty, additionalProperty, allowedValues } = error.params;
   const inner = typeof additionalProperty === "string" ? `/${escapePointer(additionalProperty)}` : "";

@@ -447,7 +447,7 @@ async function openOwnPolicies(sandbox, entries, taken) {
 async function loadEntry(sandbox, entry, texts) {
   const { file, files, pack } = entry;
   const read = async (path) => {
-    const text3 = await files.read(path);
+    const text3 = (await files.read(path))?.replace(/^\ufeff/, "");
     if (text3 !== void 0) texts.set(path, text3);
     return text3;
   };

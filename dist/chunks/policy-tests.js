@@ -66,10 +66,12 @@ function colorOf(line, colors) {
   return line.startsWith("-") ? colors.red : String;
 }
 async function run({ folder, policies }, update) {
-  const report = await lint({ cwd: folder, kustomize: "off", policyFiles: policies.map((file) => relative(folder, file)) });
+  const named = new Map(policies.map((file) => [relative(folder, file), file]));
+  const report = await reportOf(folder, [...named.keys()]);
+  if (typeof report === "string") return [fromHere(report, named)];
   const own = new Set((report.ownRules ?? []).map(({ id }) => id));
-  const failed = report.problems.filter(({ code }) => code === "policy-failed").map(({ message }) => message);
-  if (failed.length > 0) return failed;
+  const failed = report.problems.filter(({ code }) => code === "policy-failed");
+  if (failed.length > 0) return failed.map((problem) => `${placeOf(problem, folder)}${fromHere(problem.message, named)}`);
   if (report.summary.installs === 0) return ["nothing is installed here: a folder in which nothing is found proves nothing"];
   const found = findingLines(report.findings.filter(({ rule }) => own.has(rule)));
   const isPassing = basename(folder).startsWith("pass-");
@@ -81,6 +83,20 @@ async function run({ folder, policies }, update) {
   if (!update) return [...difference(expected, found), "(--update writes what is found)"];
   writeFileSync(expectedFile, found);
   return [];
+}
+async function reportOf(folder, policyFiles) {
+  try {
+    return await lint({ cwd: folder, kustomize: "off", policyFiles });
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
+}
+function placeOf({ location }, folder) {
+  return location ? `${join(folder, location.file)}:${location.line}: ` : "";
+}
+function fromHere(message, named) {
+  return [...named].reduce((text, [there, here]) => text.replaceAll(there, here), message);
 }
 function difference(expected, found) {
   return diffLines(expected, found).flatMap(({ added, removed, value }) => {

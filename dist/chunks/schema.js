@@ -7602,6 +7602,7 @@ function compileNow(schema, key, regExp) {
   foreign.set(regExp, compiler);
   try {
     const validate = compiler.compile(schema);
+    if ("$async" in validate) throw new UsageError("`$async` means nothing in a policy");
     return () => validate;
   } catch (error) {
     throw Object.assign(new UsageError(error instanceof Error ? error.message : String(error)), { pointer: `/${key}` });

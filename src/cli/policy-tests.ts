@@ -3,6 +3,7 @@ import { basename, dirname, join, relative } from "node:path";
 import { diffLines } from "diff";
 import { createColors } from "picocolors";
 import { lint } from "../lint.ts";
+import type { Report } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { findingLines } from "../report/finding-lines.ts";
 
@@ -43,10 +44,12 @@ function colorOf(line: string, colors: ReturnType<typeof createColors>): (text: 
 
 /** What is not as it should be, in lines; a diff where something else was expected. */
 async function run({ folder, policies }: Case, update: boolean): Promise<string[]> {
-  const report = await lint({ cwd: folder, kustomize: "off", policyFiles: policies.map((file) => relative(folder, file)) });
+  const named = new Map(policies.map((file) => [relative(folder, file), file]));
+  const report = await reportOf(folder, [...named.keys()]);
+  if (typeof report === "string") return [fromHere(report, named)];
   const own = new Set((report.ownRules ?? []).map(({ id }) => id));
-  const failed = report.problems.filter(({ code }) => code === "policy-failed").map(({ message }) => message);
-  if (failed.length > 0) return failed;
+  const failed = report.problems.filter(({ code }) => code === "policy-failed");
+  if (failed.length > 0) return failed.map((problem) => `${placeOf(problem, folder)}${fromHere(problem.message, named)}`);
   if (report.summary.installs === 0) return ["nothing is installed here: a folder in which nothing is found proves nothing"];
   const found = findingLines(report.findings.filter(({ rule }) => own.has(rule)));
   const isPassing = basename(folder).startsWith("pass-");
@@ -58,6 +61,25 @@ async function run({ folder, policies }: Case, update: boolean): Promise<string[
   if (!update) return [...difference(expected, found), "(--update writes what is found)"];
   writeFileSync(expectedFile, found);
   return [];
+}
+
+/** What is wrong with a policy that is none is told like anything else, so that others are tested. */
+async function reportOf(folder: string, policyFiles: readonly string[]): Promise<Report | string> {
+  try {
+    return await lint({ cwd: folder, kustomize: "off", policyFiles });
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
+}
+
+function placeOf({ location }: Report["problems"][number], folder: string): string {
+  return location ? `${join(folder, location.file)}:${location.line}: ` : "";
+}
+
+/** Policies are named as they are from here, not from the folder of the case. */
+function fromHere(message: string, named: ReadonlyMap<string, string>): string {
+  return [...named].reduce((text, [there, here]) => text.replaceAll(there, here), message);
 }
 
 function difference(expected: string, found: string): string[] {

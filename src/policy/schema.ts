@@ -171,6 +171,8 @@ function compileNow(schema: JsonSchema, key: string, regExp: RegExpEngine): Comp
   foreign.set(regExp, compiler);
   try {
     const validate = compiler.compile(schema);
+    // It would answer with a promise, which says yes to everything.
+    if ("$async" in validate) throw new UsageError("`$async` means nothing in a policy");
     return () => validate;
   } catch (error) {
     throw Object.assign(new UsageError(error instanceof Error ? error.message : String(error)), { pointer: `/${key}` });

@@ -96,10 +96,16 @@ test.each([
     policy({ require: { $ref: "https://example.com/x.json" } }),
     /^p\/a\.json:\d+:\d+: .*can't resolve reference/,
   ],
+  ["a schema that answers later", policy({ require: { $async: true } }), /^p\/a\.json:\d+:\d+: `\$async` means nothing in a policy$/],
   ["an id that is taken", policy({ require: {}, id: "gke-platform" }), /^p\/a\.json: the id `gke-platform` is taken by a built-in rule/],
   ["an id twice", policy({ require: {}, id: "acme/good" }), /^p\/z\.json: the id `acme\/good` is taken by p\/a\.json\.$/],
 ])("%s is told with its place", async (_, text, message) => {
   await expect(run(text)).rejects.toMatchObject({ name: "UsageError", message: expect.stringMatching(message) });
+});
+
+test("a byte order mark is no mistake", async () => {
+  const { findings } = await run(`\ufeff${policy({ require: { properties: { namespace: { const: "mesh" } } } })}`);
+  expect(findings.map(({ rule }) => rule)).toContain("acme/rule");
 });
 
 test("severities, off switches and suppressions know the ids", async () => {

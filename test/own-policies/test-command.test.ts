@@ -78,6 +78,24 @@ test.each([
   expect([status, stdout]).toEqual([1, expect.stringContaining(message)]);
 });
 
+test("a policy that cannot be loaded is told from where the command runs, and the others are tested", () => {
+  const wrong = {
+    "policies/misspelt.json": pin.replace('"require"', '"requires"'),
+    "policies/misspelt/pass-x/install.sh": install("1.30.1"),
+    "policies/thrown.ts": "export const x = 1;\nthrow new Error('boo');\n",
+    "policies/thrown/pass-x/install.sh": install("1.30.1"),
+  };
+  const cwd = temporaryRepository({ ...files, ...wrong });
+  run(cwd, "--update");
+  const { status, stdout, stderr } = run(cwd);
+  expect([status, stderr]).toEqual([1, ""]);
+  expect(stdout).toMatch(/fail policies\/misspelt\/pass-x\n {7}policies\/misspelt\.json:1:\d+: unknown key `requires`\n/);
+  expect(stdout).toContain(
+    "fail policies/thrown/pass-x\n       policies/thrown.ts:2: policy policies/thrown.ts cannot be loaded: Error: boo\n",
+  );
+  expect(stdout).toContain("2 of 4 failed");
+});
+
 test("a directory without tests is a wrong command", () => {
   const { status, stderr } = run(temporaryRepository({ "a/b.txt": "x" }));
   expect([status, stderr]).toEqual([2, "istio-preflight: There are no folders pass-* or fail-* beside a policy in ..\n"]);

@@ -74,7 +74,8 @@ const combining = new Set(["if", "anyOf", "oneOf", "allOf", "$ref"]);
 
 function schemaFailure(errors: readonly ErrorObject[]): Failure {
   const told = errors.filter(({ keyword }) => !combining.has(keyword));
-  const [error] = told.length > 0 ? told : errors;
+  // What is missing may only be misspelt.
+  const error = told.find(({ keyword }) => keyword === "additionalProperties") ?? told[0] ?? errors[0];
   if (!error) return { answer: "failed", message: "it is no policy", pointer: "" };
   const { missingProperty, additionalProperty, allowedValues } = error.params as Readonly<Record<string, unknown>>;
   const inner = typeof additionalProperty === "string" ? `/${escapePointer(additionalProperty)}` : "";
