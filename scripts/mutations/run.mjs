@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { judged } from "./judge.mjs";
 import { kinds } from "./kinds/index.mjs";
 import { randomFrom } from "./random.mjs";
@@ -8,8 +8,9 @@ import { worldOf } from "./world.mjs";
 
 /** Breaks one thing at a time in a copy of a directory, and judges what the tool says of it. */
 export async function runMutations(directory, tool, { seed = 1, limit = Number.POSITIVE_INFINITY, repairs = 0 } = {}) {
-  const copy = copied(directory);
+  const copy = join(mkdtempSync(join(tmpdir(), "mutations-")), basename(directory));
   try {
+    copyTree(directory, copy);
     const before = await tool.check(copy);
     const world = worldOf(copy, await tool.inspect(copy));
     const random = randomFrom(seed);
@@ -21,7 +22,7 @@ export async function runMutations(directory, tool, { seed = 1, limit = Number.P
     }
     return results;
   } finally {
-    rmSync(copy, { recursive: true, force: true });
+    rmSync(dirname(copy), { recursive: true, force: true });
   }
 }
 
@@ -43,26 +44,33 @@ async function tried(copy, world, tool, mutation, before, isToRepair) {
   const { kind, site, note, edit, expect } = mutation;
   const path = join(copy, site.file);
   writeFileSync(path, edit.lines.join("\n"));
-  let touched = [site.file];
   try {
     const findings = await tool.check(copy);
     const result = { kind, file: site.file, line: site.line, note, expect, ...judged(world, mutation, before, findings) };
     const safe = result.fresh.find(({ fix }) => fix?.safe);
     if (!isToRepair || !result.isRight || !safe) return result;
-    touched = [...new Set([site.file, ...result.fresh.flatMap(({ fix }) => fix?.edits.map(({ file }) => file) ?? [])])];
-    await tool.fix(copy);
-    const left = judged(world, mutation, before, await tool.check(copy)).fresh;
-    return { ...result, repair: { isClean: left.length === 0, left: left.map(shown) } };
+    return { ...result, repair: await repaired(copy, world, tool, mutation, before) };
   } finally {
-    for (const file of touched) writeFileSync(join(copy, file), world.lines(file).join("\n"));
+    writeFileSync(path, world.lines(site.file).join("\n"));
   }
 }
 
-function copied(directory) {
-  const copy = join(mkdtempSync(join(tmpdir(), "mutations-")), basename(directory));
+/** In a copy of its own: what is repaired may be anything that was wrong before, too. */
+async function repaired(copy, world, tool, mutation, before) {
+  const own = join(mkdtempSync(join(tmpdir(), "repair-")), basename(copy));
+  try {
+    copyTree(copy, own);
+    await tool.fix(own);
+    const left = judged(world, mutation, before, await tool.check(own)).fresh;
+    return { isClean: left.length === 0, left: left.map(shown) };
+  } finally {
+    rmSync(dirname(own), { recursive: true, force: true });
+  }
+}
+
+function copyTree(directory, copy) {
   const isLeftOut = (source) => /^(\.git|node_modules)$/.test(basename(source));
   cpSync(directory, copy, { recursive: true, verbatimSymlinks: true, filter: (source) => source === directory || !isLeftOut(source) });
-  return copy;
 }
 
 /** A finding in one line. */
