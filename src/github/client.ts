@@ -22,14 +22,14 @@ function patient({ hook }: Parameters<typeof throttling>[0]): object {
   const deadline = Date.now() + patience;
   const signal = AbortSignal.timeout(patience);
   hook.wrap("request", async (send, options) => {
-    // As an option of the client it would take the place of the way through the runner's proxy.
-    const request = { ...options.request, signal };
+    // As an option of the client it would take the place of the way through the runner's proxy; other options than these are not looked at.
+    Object.assign(options.request, { signal });
     for (let tried = 1; ; tried++) {
       try {
-        return await send({ ...options, request });
+        return await send(options);
       } catch (error) {
         const wait = waitBefore(error, tried);
-        if (wait === undefined || Date.now() + wait >= deadline) throw error;
+        if (wait === undefined || signal.aborted || Date.now() + wait >= deadline) throw error;
         await new Promise((done) => setTimeout(done, wait));
       }
     }
