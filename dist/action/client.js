@@ -6468,13 +6468,13 @@ function patient({ hook: hook2 }) {
   const deadline = Date.now() + patience;
   const signal = AbortSignal.timeout(patience);
   hook2.wrap("request", async (send, options) => {
-    const request2 = { ...options.request, signal };
+    Object.assign(options.request, { signal });
     for (let tried = 1; ; tried++) {
       try {
-        return await send({ ...options, request: request2 });
+        return await send(options);
       } catch (error) {
         const wait = waitBefore(error, tried);
-        if (wait === void 0 || Date.now() + wait >= deadline) throw error;
+        if (wait === void 0 || signal.aborted || Date.now() + wait >= deadline) throw error;
         await new Promise((done) => setTimeout(done, wait));
       }
     }

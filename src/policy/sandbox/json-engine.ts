@@ -6,8 +6,8 @@ import { escapePointer } from "../../model/cursor.ts";
 import type { Policy } from "../../model/policy.ts";
 import { remembered } from "../../model/remembered.ts";
 import { policyFromJson, type RegExpEngine } from "../schema.ts";
+import type { Engine } from "./engine.ts";
 import type { Answer, Failure } from "./protocol.ts";
-import type { Engine } from "./serve.ts";
 
 /** Runs JSON policies: data that is compiled by the engine of the built-in ones, with regular expressions that cannot backtrack. */
 export function openJsonEngine(): Engine {

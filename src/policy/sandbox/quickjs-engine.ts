@@ -10,12 +10,12 @@ import {
   QuickJSWASMModule,
 } from "quickjs-emscripten-core";
 import { isInRange } from "../version-range.ts";
+import type { Engine } from "./engine.ts";
 import { syntaxFailure, thrownFailure, timeFailure } from "./failure.ts";
 import { guestSource, policyModule } from "./guest.ts";
 import { type BoundedMemory, boundedMemory } from "./memory.ts";
 import { moduleName, resolveModule } from "./modules.ts";
 import type { Answer, Failure, PolicyText } from "./protocol.ts";
-import type { Engine } from "./serve.ts";
 import { mayHaveNoTypes, withoutTypes } from "./types-away.ts";
 
 const memoryLimit = 64 * 1024 * 1024;

@@ -1,13 +1,6 @@
 import type { MessagePort } from "node:worker_threads";
+import type { Engine } from "./engine.ts";
 import { type Answer, type Failure, type Language, languageOf, type PolicyText, type Request, type ThreadData } from "./protocol.ts";
-
-/** What runs policies of one language. */
-export interface Engine {
-  readonly load: (policy: PolicyText, milliseconds: number) => Answer;
-  /** The document that is judged from now on. */
-  readonly document: (text: string) => void;
-  readonly judge: (file: string, milliseconds: number) => Answer;
-}
 
 /** Answers are posted together, unless they have taken this long: waking the other thread costs more than most of them. */
 const patienceMilliseconds = 5;
