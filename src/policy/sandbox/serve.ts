@@ -1,6 +1,6 @@
 import type { MessagePort } from "node:worker_threads";
 import type { Engine } from "./engine.ts";
-import { type Answer, type Failure, type Language, languageOf, type PolicyText, type Request, type ThreadData } from "./protocol.ts";
+import { type Answer, type Failure, type Language, languageOf, type Request, type ThreadData } from "./protocol.ts";
 
 /** Answers are posted together, unless they have taken this long: waking the other thread costs more than most of them. */
 const patienceMilliseconds = 5;
