@@ -74,10 +74,9 @@ import "./chunks/cursor.js";
 import {
   UsageError
 } from "./chunks/usage-error.js";
-import "./chunks/version-range.js";
 import {
   remembered
-} from "./chunks/remembered.js";
+} from "./chunks/version-range.js";
 import {
   __toESM
 } from "./chunks/runtime.js";

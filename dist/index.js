@@ -18,7 +18,6 @@ import {
   UsageError
 } from "./chunks/usage-error.js";
 import "./chunks/version-range.js";
-import "./chunks/remembered.js";
 import "./chunks/runtime.js";
 
 // src/index.ts

@@ -4,7 +4,6 @@ import {
 import {
   isInRange
 } from "./chunks/version-range.js";
-import "./chunks/remembered.js";
 import "./chunks/runtime.js";
 export {
   definePolicy,

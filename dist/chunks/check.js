@@ -13,7 +13,6 @@ import {
 } from "./escape.js";
 import {
   evaluate,
-  globSet,
   matchesGlob
 } from "./glob.js";
 import {
@@ -60,15 +59,13 @@ import {
   isSince,
   isVersion,
   matchesVersions,
+  memory,
   minorOf,
   minors,
   possibleVersions,
+  remembered,
   resolveVersion
 } from "./version-range.js";
-import {
-  memory,
-  remembered
-} from "./remembered.js";
 import {
   __toESM
 } from "./runtime.js";
@@ -2819,13 +2816,13 @@ function platformOrigin({ name, minor }, platform2) {
 function agreed(worlds) {
   const [first = {}, ...others] = worlds;
   if (others.length === 0) return first;
-  const settings4 = /* @__PURE__ */ new Map();
+  const settings3 = /* @__PURE__ */ new Map();
   for (const [name, setting2] of Object.entries(first)) {
     const text2 = JSON.stringify(setting2.value);
     const isSame3 = others.every((world) => JSON.stringify(world[name]?.value) === text2);
-    settings4.set(name, isSame3 ? setting2 : { ...setting2, value: void 0 });
+    settings3.set(name, isSame3 ? setting2 : { ...setting2, value: void 0 });
   }
-  return Object.fromEntries(settings4);
+  return Object.fromEntries(settings3);
 }
 
 // src/istio/aws-vpc-cni.ts
@@ -2959,8 +2956,8 @@ function outcomeOf(run3, onGke) {
   if (component === "calico") return outcomeOfSettings({});
   return renderChart(chartOf(run3, component, run3.values, onGke));
 }
-function outcomeOfSettings(settings4) {
-  return { settings: settings4, error: null, profile: null, platform: null, choosers: /* @__PURE__ */ new Map() };
+function outcomeOfSettings(settings3) {
+  return { settings: settings3, error: null, profile: null, platform: null, choosers: /* @__PURE__ */ new Map() };
 }
 function chartOf({ version: version2, namespace }, name, values, onGke) {
   return { name, minor: minorOf(version2), version: version2, values, namespace, onGke };
@@ -2973,21 +2970,21 @@ function umbrellaOutcome(run3, onGke) {
   const [ztunnel, istiod, cni, base] = [render2("ztunnel"), render2("istiod"), render2("cni"), render2("base")];
   const error = [ztunnel, ...hasIstiod ? [istiod] : [], cni, base].find((outcome) => outcome.error)?.error ?? null;
   const choosers = new Map([...cni.choosers, ...istiod.choosers]);
-  const settings4 = { ...umbrellaSettings(cni, "cni", cniNames), ...istiodOfUmbrella(istiod, hasIstiod) };
-  return { settings: settings4, error, profile: cni.profile, platform: cni.platform, choosers };
+  const settings3 = { ...umbrellaSettings(cni, "cni", cniNames), ...istiodOfUmbrella(istiod, hasIstiod) };
+  return { settings: settings3, error, profile: cni.profile, platform: cni.platform, choosers };
 }
 var cniNames = ["cniBinDir", "cniConfDir", "cniNetnsDir"];
 var istiodNames = ["trustedNodeAccounts", "platform"];
 function istiodOfUmbrella(istiod, isOn5) {
-  const settings4 = umbrellaSettings(istiod, "istiod", istiodNames);
-  if (isOn5) return settings4;
+  const settings3 = umbrellaSettings(istiod, "istiod", istiodNames);
+  if (isOn5) return settings3;
   const value = isOn5 === void 0 ? void 0 : null;
-  return Object.fromEntries(Object.entries(settings4).map(([name, setting2]) => [name, { ...setting2, value }]));
+  return Object.fromEntries(Object.entries(settings3).map(([name, setting2]) => [name, { ...setting2, value }]));
 }
-function umbrellaSettings({ settings: settings4 }, subchart, names4) {
+function umbrellaSettings({ settings: settings3 }, subchart, names4) {
   const picked = /* @__PURE__ */ new Map();
   for (const name of names4) {
-    const setting2 = settings4[name];
+    const setting2 = settings3[name];
     if (setting2) picked.set(name, { ...setting2, ...setting2.path && { path: [subchart, ...setting2.path] } });
   }
   return Object.fromEntries(picked);
@@ -4136,8 +4133,8 @@ function deployedDraft(draft, deployed2) {
   return deployed2.patches ? patched(moved2, { kind: "unknown", origin: deployed2.patches, reason: "patches of what deploys it" }) : moved2;
 }
 function patched(draft, unknown4) {
-  const settings4 = Object.entries(draft.rendered ?? {}).map(([name, { origin: origin3 }]) => [name, { ...unknown4, origin: origin3 }]);
-  const rendered2 = draft.rendered && { rendered: Object.fromEntries(settings4) };
+  const settings3 = Object.entries(draft.rendered ?? {}).map(([name, { origin: origin3 }]) => [name, { ...unknown4, origin: origin3 }]);
+  const rendered2 = draft.rendered && { rendered: Object.fromEntries(settings3) };
   return { ...draft, ...rendered2, layers: [...draft.layers, { name: "patches", values: unknown4 }] };
 }
 
@@ -6209,10 +6206,10 @@ function isEmpty3(cursor) {
 
 // src/source/kustomize/patched-settings.ts
 function patchedSettings(component, patches) {
-  const patched2 = (objects[component] ?? []).flatMap(({ kind, name, settings: settings4 }) => {
+  const patched2 = (objects[component] ?? []).flatMap(({ kind, name, settings: settings3 }) => {
     const touching = patches.filter((patch) => mayMean(patch, kind, name));
     const words = new Set(touching.flatMap(({ content }) => [...wordsOf(content)]));
-    return Object.entries(settings4).flatMap(([word, names4]) => words.has(word) || words.has("$patch") ? names4 : []);
+    return Object.entries(settings3).flatMap(([word, names4]) => words.has(word) || words.has("$patch") ? names4 : []);
   });
   return [...new Set(patched2)];
 }
@@ -7100,8 +7097,8 @@ function repositoriesOf({ repositories }) {
   });
   return new Map(named);
 }
-function contextOf(release, { settings: settings4, environment, environments }) {
-  const own = stringAt(release, "kubeContext") ?? stringAt(settings4.get("helmDefaults"), "kubeContext");
+function contextOf(release, { settings: settings3, environment, environments }) {
+  const own = stringAt(release, "kubeContext") ?? stringAt(settings3.get("helmDefaults"), "kubeContext");
   return own ?? stringAt(environments.get(environment), "kubeContext");
 }
 
@@ -8067,8 +8064,8 @@ function nothing2(document, value) {
   const origin3 = placeAt(document.root, "metadata", "name") ?? document.root.origin;
   return { kind: "scalar", origin: origin3, value };
 }
-function known12(settings4) {
-  return Object.fromEntries(Object.entries(settings4).filter((entry2) => entry2[1] !== void 0));
+function known12(settings3) {
+  return Object.fromEntries(Object.entries(settings3).filter((entry2) => entry2[1] !== void 0));
 }
 
 // src/istio/sail.ts
@@ -11213,8 +11210,8 @@ function joined2(edits, textOf8) {
   for (const edit of edits) {
     const gone = result.at(-1);
     const indent = gone && gone.text === "" && gone.file === edit.file ? textOf8(edit.file)?.slice(gone.start, edit.start) : void 0;
-    const isInside4 = gone && edit.start === edit.end && edit.start > gone.start && edit.start < gone.end;
-    if (isInside4 && indent !== void 0 && edit.text.endsWith(indent) && indent.trim() === "") {
+    const isInside3 = gone && edit.start === edit.end && edit.start > gone.start && edit.start < gone.end;
+    if (isInside3 && indent !== void 0 && edit.text.endsWith(indent) && indent.trim() === "") {
       result.splice(-1, 1, { ...gone, text: indent + edit.text.slice(0, -indent.length) });
     } else result.push(edit);
   }
@@ -11509,7 +11506,7 @@ async function loadGrammar() {
 }
 
 // src/source/kustomize/kustomize.ts
-import { posix as posix24 } from "node:path";
+import { posix as posix26 } from "node:path";
 
 // src/source/relocate.ts
 function relocate(rendered2, originals, fallback) {
@@ -11555,26 +11552,1273 @@ function saysTheSame(original, rendered2) {
 
 // src/source/kustomize/program.ts
 import { execFile } from "node:child_process";
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { devNull, tmpdir } from "node:os";
-import { join as join2, relative, sep } from "node:path";
+import { mkdtempSync, realpathSync as realpathSync2, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join as join3, relative as relative2, sep as sep2 } from "node:path";
 
-// src/source/programs.ts
+// src/source/repository.ts
+import { execFileSync } from "node:child_process";
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, statSync } from "node:fs";
+import { basename as basename2, dirname, extname, isAbsolute, join as join2, relative, resolve, sep } from "node:path";
+
+// src/source/hosts/fill.ts
+function fillIn(text2, pattern, stand) {
+  const pieces = [];
+  let copied = 0;
+  for (const match of text2.content.matchAll(pattern)) {
+    const filling = stand(match);
+    if (!filling) continue;
+    pieces.push(slice2(text2, copied, match.index), "unknown" in filling ? placeholder(text2, match.index, filling.unknown) : filling);
+    copied = match.index + match[0].length;
+  }
+  return copied === 0 ? text2 : joinTexts(text2, [...pieces, slice2(text2, copied, text2.content.length)]);
+}
+function joinTexts(around, pieces) {
+  const segments = [];
+  let content = "";
+  let at2 = around.segments[0]?.[1] ?? 0;
+  for (const piece of pieces) {
+    if (piece.content === "") continue;
+    const own = piece.file === around.file ? piece.segments : pinned(piece, around.file, at2).segments;
+    for (const [inner2, outer2] of own) segments.push([content.length + inner2, outer2]);
+    content += piece.content;
+    const [inner, outer] = own.at(-1) ?? [0, at2];
+    if (piece.file === around.file) at2 = outer + (piece.content.length - inner);
+  }
+  return { file: around.file, content, segments: segments.length > 0 ? segments : [[0, at2]] };
+}
+function pinned({ content }, file, at2) {
+  const words = [...content.matchAll(/\S+/g)].map(({ index }) => [index, at2]);
+  return { file, content, segments: words[0]?.[0] === 0 ? words : [[0, at2], ...words] };
+}
+function placeholder(text2, at2, expression2) {
+  const words = expression2.replace(/\W+/g, "_").replace(/^_+|_+$/g, "");
+  const name = words.slice(0, 60).replace(/^(?=\d|$)/, "unknown_");
+  return innerText(text2, `\${${name}}`, [[0, at2]]);
+}
+function slice2(text2, start, end) {
+  return innerText(text2, text2.content.slice(start, end), [[0, start]]);
+}
+
+// src/source/hosts/dockerfile.ts
+var dockerfile = {
+  hosts: (path) => /(^|\/)(Docker|Container)file(\.[\w.-]+)?$|\.(docker|container)file$/i.test(path),
+  scripts(file) {
+    const environment = /* @__PURE__ */ new Map();
+    const shells = [];
+    for (const { name, body } of instructionsOf(wholeText(file.path, file.text))) {
+      if (name === "ARG" || name === "ENV") for (const [key, value] of settingsIn(body)) environment.set(key, value);
+      if (name === "RUN" && !body.content.startsWith("[")) shells.push({ text: body, environment: new Map(environment) });
+      if (name === "SHELL" && !/\bsh"|bash"/.test(body.content)) return [];
+    }
+    return shells.length > 0 ? [{ unit: { name: "" }, shells }] : [];
+  }
+};
+var environmentLimit = 500;
+var instructionLimit = 2e3;
+function instructionsOf(text2) {
+  const { content } = text2;
+  const instructions = [];
+  let at2 = 0;
+  while (at2 < content.length && instructions.length < instructionLimit) {
+    const end = endOfInstruction(content, at2);
+    const line = slice2(text2, at2, end);
+    at2 = end + 1;
+    const [head = "", name = ""] = /^[ \t]{0,80}([A-Za-z]+)[ \t]+(?:--\w+=\S+[ \t]+){0,20}/.exec(line.content) ?? [];
+    if (name !== "") instructions.push({ name: name.toUpperCase(), body: withoutComments2(slice2(line, head.length, line.content.length)) });
+  }
+  return instructions;
+}
+function endOfInstruction(content, start) {
+  let at2 = start;
+  for (; ; ) {
+    const end = content.indexOf("\n", at2);
+    if (end === -1) return content.length;
+    const line = content.slice(at2, end).trimEnd();
+    at2 = end + 1;
+    const heredoc = /^[ \t]{0,80}(?:RUN|COPY)\b.*<<-?["']?(\w+)["']?/i.exec(line)?.[1];
+    if (heredoc !== void 0) return endOfHeredoc2(content, at2, heredoc);
+    const isComment = at2 > end + 1 || /^[ \t]*#/.test(line);
+    if (!line.endsWith("\\") && !(isComment && at2 !== start && isContinued(content, start, end))) return end;
+  }
+}
+function isContinued(content, start, end) {
+  const before = content.slice(Math.max(start, end - 4e3), end).split("\n").slice(0, -1);
+  return before.findLast((line) => !/^[ \t]*#/.test(line))?.trimEnd().endsWith("\\") ?? false;
+}
+function endOfHeredoc2(content, start, word) {
+  for (let at2 = start; at2 < content.length; ) {
+    const end = content.indexOf("\n", at2);
+    const stop = end === -1 ? content.length : end;
+    if (content.slice(at2, stop).trim() === word) return stop;
+    at2 = stop + 1;
+  }
+  return content.length;
+}
+function withoutComments2(body) {
+  const heredoc = /^<<-?["']?(\w+)["']?[ \t]*\r?\n/.exec(body.content);
+  if (heredoc) return slice2(body, heredoc[0].length, Math.max(heredoc[0].length, body.content.lastIndexOf("\n") + 1));
+  if (body.content.includes("<<")) return body;
+  const pieces = [];
+  let at2 = 0;
+  for (const match of body.content.matchAll(/\n[ \t]*#[^\n]*(?=\n)/g)) {
+    pieces.push(slice2(body, at2, match.index));
+    at2 = match.index + match[0].length;
+  }
+  return at2 === 0 ? body : joinTexts(body, [...pieces, slice2(body, at2, body.content.length)]);
+}
+function settingsIn(body) {
+  const { content } = body;
+  const old = /^([A-Za-z_]\w*)[ \t]+([^=\s]+)\s*$/.exec(content);
+  if (old?.[1] && old[2]) return [[old[1], innerText(body, old[2], [[0, content.indexOf(old[2], old[1].length)]])]];
+  return [...content.matchAll(/(?:^|\s)([A-Za-z_]\w*)=(?:"([^"$\\]*)"|'([^']*)'|([^\s"'$\\]*))(?=\s|$)/g)].slice(0, environmentLimit).flatMap((match) => {
+    const [whole, name = "", double, single2, bare2] = match;
+    const value = double ?? single2 ?? bare2 ?? "";
+    const start = match.index + whole.length - value.length - (bare2 === void 0 ? 1 : 0);
+    return value === "" ? [] : [[name, slice2(body, start, start + value.length)]];
+  });
+}
+
+// src/source/hosts/yaml-text.ts
+function scalarText2(cursor, whole) {
+  if (cursor?.kind !== "scalar" && cursor?.kind !== "unknown") return void 0;
+  if (cursor.kind === "scalar" && cursor.text) return cursor.text;
+  const value = cursor.kind === "scalar" ? String(cursor.value ?? "") : cursor.text;
+  if (value === void 0 || !isPlace(cursor.origin) || cursor.origin.file !== whole.file) return void 0;
+  const { start, end } = cursor.origin;
+  const opening = whole.content[start];
+  if (opening === '"' || opening === "'") return innerText(whole, value, [[0, start + 1]]);
+  const isOneLine = !whole.content.slice(start, end).includes("\n");
+  return isOneLine ? innerText(whole, value, [[0, start]]) : foldedText(whole, start, end, value);
+}
+function foldedText(whole, start, end, value) {
+  const rest2 = blockText(whole, start, end, value);
+  return { ...rest2, segments: [[0, start], ...rest2.segments.filter(([inner]) => inner > 0)] };
+}
+function pairsAt(cursor, ...path) {
+  return entriesAt(cursor, ...path).map(([name, { value }]) => [name, value]);
+}
+function literalEntries(map, whole, templates = false) {
+  const literals = /* @__PURE__ */ new Map();
+  for (const [name, value] of pairsAt(map)) {
+    const inner = value.kind === "map" ? at(value, "value") : value;
+    const text2 = inner?.kind === "scalar" && inner.value === null ? void 0 : scalarText2(inner, whole);
+    if (text2 && /^\w+$/.test(name) && (templates || inner?.kind === "scalar" && !text2.content.includes("$"))) literals.set(name, text2);
+  }
+  return literals;
+}
+function flatItems(list, depth = 0) {
+  if (list?.kind !== "list") return list ? [list] : [];
+  return depth > 10 ? [] : itemsAt(list).flatMap((item) => flatItems(item, depth + 1));
+}
+
+// src/source/hosts/github-actions.ts
+var githubActions = {
+  hosts: (path) => /(^|\/)\.(github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$|(^|\/)action\.ya?ml$/.test(path),
+  scripts(file) {
+    const whole = wholeText(file.path, file.text);
+    return file.documents(steps).flatMap(({ root }) => [...jobsOf(root, whole), ...compositeOf(root, whole, file)]);
+  }
+};
+var steps = /\bsteps["']?:/;
+function jobsOf(root, whole) {
+  const environment = literalEntries(at(root, "env"), whole);
+  return pairsAt(root, "jobs").flatMap(([name, job]) => {
+    const own = new Map([...environment, ...filled(literalEntries(at(job, "env"), whole, true), environment)]);
+    const runner = stringAt(job, "runs-on") ?? "";
+    const around = {
+      whole,
+      environment: withWorkspace(own, job),
+      literals: matrixOf(job, whole),
+      shell: stringAt(job, "defaults", "run", "shell") ?? stringAt(root, "defaults", "run", "shell") ?? (/windows/i.test(runner) ? "pwsh" : void 0),
+      directory: stringAt(job, "defaults", "run", "working-directory") ?? stringAt(root, "defaults", "run", "working-directory")
+    };
+    const shells = itemsAt(job, "steps").flatMap((step) => shellOf(step, around));
+    return shells.length > 0 ? [{ unit: { name }, shells }] : [];
+  });
+}
+function compositeOf(root, whole, file) {
+  if (!/(^|\/)action\.ya?ml$/.test(file.path)) return [];
+  const around = { whole, environment: withWorkspace(/* @__PURE__ */ new Map(), root), literals: /* @__PURE__ */ new Map(), shell: void 0, directory: void 0 };
+  const shells = itemsAt(root, "runs", "steps").flatMap((step) => shellOf(step, around));
+  return shells.length > 0 ? [{ unit: { name: "" }, shells }] : [];
+}
+function withWorkspace(environment, near) {
+  const place = isPlace(near.origin) ? near.origin : { file: "", start: 0 };
+  const fixed2 = (content) => ({ file: place.file, content, segments: [[0, place.start]] });
+  return new Map([["GITHUB_WORKSPACE", fixed2("/")], ["GITHUB_ACTION_PATH", fixed2("/.")], ...environment]);
+}
+function matrixOf(job, whole) {
+  const matrix = at(job, "strategy", "matrix");
+  const literals = /* @__PURE__ */ new Map();
+  if (at(matrix, "include")) return literals;
+  for (const [name, values] of pairsAt(matrix)) {
+    const [only, ...others] = values.kind === "list" ? values.items : [];
+    const text2 = only?.kind === "scalar" && others.length === 0 ? scalarText2(only, whole) : void 0;
+    if (text2) literals.set(`matrix.${name}`, text2);
+  }
+  return literals;
+}
+function shellOf(step, around) {
+  const shell = stringAt(step, "shell") ?? around.shell ?? "bash";
+  const command3 = commandOf(step);
+  const written5 = command3 && scalarText2(command3, around.whole);
+  if (!written5 || command3 === at(step, "run") && !/^(\/\S+\/)?(ba|z|da)?sh\b/.test(shell)) return [];
+  const own = filled(literalEntries(at(step, "env"), around.whole, true), around.environment);
+  const unset = pairsAt(step, "env").filter(([name]) => !own.has(name));
+  const environment = new Map([...around.environment, ...own]);
+  for (const [name] of unset) environment.delete(name);
+  const text2 = fillExpressions(written5, { ...around, environment });
+  const directory3 = textOf3(at(step, "working-directory")) ?? around.directory;
+  return [{ text: text2, environment, directory: directory3 && fillExpressions(bare(directory3, written5), { ...around, environment }).content }];
+}
+var scriptInputs = /* @__PURE__ */ new Map([
+  ["nick-fields/retry", "command"],
+  ["nick-invision/retry", "command"],
+  ["wyrihaximus/github-action-helm3", "exec"],
+  ["azure/cli", "inlineScript"]
+]);
+function commandOf(step) {
+  const action2 = stringAt(step, "uses")?.split("@")[0]?.toLowerCase() ?? "";
+  const input = scriptInputs.get(action2);
+  return at(step, "run") ?? (input === void 0 ? void 0 : at(step, "with", input));
+}
+function textOf3(cursor) {
+  return cursor?.kind === "unknown" ? cursor.text : stringAt(cursor);
+}
+function bare(content, near) {
+  return { file: near.file, content, segments: [[0, near.segments[0]?.[1] ?? 0]] };
+}
+function filled(own, environment) {
+  const literals = /* @__PURE__ */ new Map();
+  for (const [name, text2] of own) {
+    const variable3 = /^\$\{\{\s*env\.(\w+)\s*\}\}$/.exec(text2.content)?.[1];
+    const value = variable3 === void 0 ? text2 : environment.get(variable3);
+    if (value && !value.content.includes("$")) literals.set(name, value);
+  }
+  return literals;
+}
+var expression = /\$\{\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}\}/g;
+function fillExpressions(text2, { environment, literals }) {
+  return fillIn(text2, expression, (match) => {
+    const inner = (match[1] ?? "").trim();
+    const variable3 = /^env\.(\w+)$/.exec(inner)?.[1];
+    const at2 = match.index ?? 0;
+    if (inner === "github.workspace") return innerText(text2, "/", [[0, at2]]);
+    if (inner === "github.action_path") return innerText(text2, "/.", [[0, at2]]);
+    if (variable3 !== void 0) return environment.get(variable3) ?? placeholder(text2, at2, variable3);
+    return literals.get(inner) ?? { unknown: inner };
+  });
+}
+
+// src/source/hosts/gitlab-ci.ts
+var gitlabCi = {
+  hosts: (path) => /(^|\/)[\w.-]*\.?gitlab-ci[\w.-]*\.ya?ml$|(^|\/)\.gitlab(-ci)?\/.*\.ya?ml$/.test(path),
+  scripts(file) {
+    const whole = wholeText(file.path, file.text);
+    return file.documents(/script["']?:/).flatMap(({ root }) => jobsOf2(root, whole));
+  }
+};
+var reserved = /* @__PURE__ */ new Set([
+  ...["default", "include", "stages", "variables", "workflow", "image", "services", "cache", "spec", "before_script", "after_script"]
+]);
+function jobsOf2(root, whole) {
+  const jobs = pairsAt(root).filter(([name, job]) => job.kind === "map" && !reserved.has(name));
+  const extended2 = new Set(jobs.flatMap(([, job]) => parentsOf(job)));
+  const global = literalEntries(at(root, "variables"), whole);
+  return jobs.flatMap(([name, job]) => {
+    if (name.startsWith(".") && extended2.has(name)) return [];
+    const lineage = lineageOf(root, name, job);
+    const environment = new Map(global);
+    for (const each2 of [...lineage].reverse()) setVariables(environment, each2, whole);
+    const part = (key) => lineage.map((each2) => at(each2, key)).find((found2) => found2 !== void 0) ?? at(root, "default", key) ?? at(root, key);
+    const lines = (key) => linesOf(root, part(key), whole);
+    const shells = [[...lines("before_script"), ...lines("script")], lines("after_script")].filter((each2) => each2.length > 0);
+    if (shells.length === 0 || !lineage.some((each2) => at(each2, "script"))) return [];
+    return [{ unit: { name, callers: [name] }, shells: shells.map((each2) => ({ text: textOf4(each2, whole), environment })) }];
+  });
+}
+function parentsOf(job) {
+  return flatItems(at(job, "extends")).flatMap((parent) => stringAt(parent) ?? []);
+}
+var lineageLimit = 20;
+function lineageOf(root, name, job) {
+  const seen = /* @__PURE__ */ new Set([name]);
+  const lineage = [job];
+  for (let index = 0; index < lineage.length && lineage.length < lineageLimit; index++) {
+    for (const parent of parentsOf(lineage[index]).reverse()) {
+      const found2 = seen.has(parent) ? void 0 : at(root, parent);
+      seen.add(parent);
+      if (found2?.kind === "map") lineage.push(found2);
+    }
+  }
+  return lineage;
+}
+function setVariables(environment, job, whole) {
+  for (const [name] of pairsAt(job, "variables")) environment.delete(name);
+  for (const [name, text2] of literalEntries(at(job, "variables"), whole)) environment.set(name, text2);
+}
+var lineLimit = 2e3;
+function linesOf(root, list, whole, budget3 = { left: lineLimit }, depth = 0) {
+  budget3.left -= 1;
+  if (depth > 10 || budget3.left < 0 || !list) return [];
+  if (list.kind !== "list") return [scalarText2(list, whole) ?? []].flat();
+  const [job, key, ...others] = list.items.map((item) => stringAt(item));
+  const target = job !== void 0 && key !== void 0 && others.length === 0 && /script$/.test(key) ? at(root, job, key) : void 0;
+  if (target) return linesOf(root, target, whole, budget3, depth + 1);
+  return list.items.flatMap((item) => linesOf(root, item, whole, budget3, depth + 1));
+}
+function textOf4(lines, whole) {
+  const newline2 = (line) => ({ file: whole.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] });
+  const text2 = joinTexts(
+    whole,
+    lines.flatMap((line) => [line, newline2(line)])
+  );
+  return fillIn(text2, /\$\[\[([^[\]]*)\]\]/g, (match) => ({ unknown: match[1] ?? "" }));
+}
+
+// src/source/hosts/targets.ts
+var targetLimit = 2e3;
+var runLimit = 8;
+function runsOf(all2) {
+  const targets = new Map([...all2].slice(0, targetLimit));
+  const callers = callersOf2(targets);
+  const unit = (name) => ({ name, callers: callers.get(name) ?? [name] });
+  const runs = /* @__PURE__ */ new Map();
+  const parametrized = /* @__PURE__ */ new Set();
+  let steps2 = 0;
+  const addRuns = (start, caller, settings3) => {
+    if (settings3.length === 0 || steps2 > stepLimit) return;
+    for (const target of reachedFrom2(start, targets)) {
+      steps2 += 1;
+      addRun(runs, { target, unit: unit(caller), settings: settings3 });
+    }
+  };
+  for (const { name, settings: settings3, calls } of targets.values()) {
+    addRuns(name, name, settings3);
+    for (const call of calls) {
+      addRuns(call.to, name, call.settings);
+      if (call.settings.length > 0) parametrized.add(call.to);
+    }
+  }
+  return [...targets.values()].flatMap(({ name, settings: settings3 }) => {
+    const own = settings3.length === 0 && !parametrized.has(name) ? [{ target: name, unit: unit(name), settings: [] }] : [];
+    return [...own, ...runs.get(name) ?? []];
+  });
+}
+function addRun(runs, run3) {
+  const known17 = runs.get(run3.target);
+  if (!known17) runs.set(run3.target, [run3]);
+  else if (known17.length < runLimit) known17.push(run3);
+}
+var stepLimit = 5e4;
+function callersOf2(targets) {
+  const callers = /* @__PURE__ */ new Map();
+  let steps2 = 0;
+  for (const name of targets.keys()) {
+    if (steps2 > stepLimit) return callers;
+    for (const reached of reachedFrom2(name, targets)) {
+      steps2 += 1;
+      const known17 = callers.get(reached);
+      if (known17) known17.push(name);
+      else callers.set(reached, [name]);
+    }
+  }
+  return callers;
+}
+function reachedFrom2(start, targets) {
+  const reached = new Set(targets.has(start) ? [start] : []);
+  for (const name of reached) for (const { to } of targets.get(name)?.calls ?? []) if (targets.has(to)) reached.add(to);
+  return reached;
+}
+
+// src/source/hosts/justfile.ts
+var justfile = {
+  hosts: (path) => /(^|\/)\.?justfile$|\.just$/i.test(path),
+  scripts(file) {
+    const parsed = parse(wholeText(file.path, file.text));
+    const targets = new Map(parsed.recipes.map((recipe) => [recipe.name, targetOf2(recipe)]));
+    return runsOf(targets).flatMap((run3) => scriptOf(run3, parsed));
+  }
+};
+function parse(text2) {
+  const parsed = { variables: /* @__PURE__ */ new Map(), exported: /* @__PURE__ */ new Set(), recipes: [], exportsAll: false };
+  let recipe;
+  for (const line of linesOf2(text2)) {
+    if (/^[ \t]/.test(line.content) || line.content.trim() === "") recipe?.lines.push(line);
+    else recipe = readTop(line, parsed);
+  }
+  return parsed;
+}
+function linesOf2(text2) {
+  const lines = [];
+  let start = 0;
+  for (let end = text2.content.indexOf("\n"); start < text2.content.length; end = text2.content.indexOf("\n", start)) {
+    const stop = end === -1 ? text2.content.length : end;
+    lines.push(slice2(text2, start, text2.content[stop - 1] === "\r" ? stop - 1 : stop));
+    start = stop + 1;
+  }
+  return lines;
+}
+function readTop(line, parsed) {
+  const { content } = line;
+  if (/^[#[]|^(alias|import|mod)\b/.test(content)) return void 0;
+  if (/^set\s/.test(content)) {
+    parsed.exportsAll ||= /^set\s+export\s*(:=\s*true\s*)?$/.test(content);
+    return void 0;
+  }
+  const assignment = /^(export\s{1,20})?([A-Za-z_][\w-]*)\s{0,80}:=/.exec(content);
+  if (assignment?.[2]) {
+    const value = literalIn(line, assignment[0].length, parsed.variables);
+    if (value) parsed.variables.set(assignment[2], value);
+    if (assignment[1]) parsed.exported.add(assignment[2]);
+    return void 0;
+  }
+  const recipe = recipeOf(line, parsed);
+  if (recipe) parsed.recipes.push(recipe);
+  return recipe;
+}
+var quoted2 = /"((?:[^"\\]|\\.)*)"|'([^']*)'/y;
+function literalIn(line, from, variables3) {
+  const { content } = line;
+  const rest2 = content.slice(from).trimStart();
+  const start = content.length - rest2.length;
+  const lookup4 = /^(?:env|env_var_or_default)\(\s{0,20}(?:"\w+"|'\w+')\s{0,20},\s{0,20}/.exec(rest2)?.[0].length ?? 0;
+  quoted2.lastIndex = start + lookup4;
+  const match = quoted2.exec(content);
+  const tail = match ? content.slice(quoted2.lastIndex).trim() : rest2.trim();
+  if (match && (lookup4 > 0 ? /^\)\s*(#.*)?$/ : /^(#.*)?$/).test(tail) && !match[0].includes("\\")) {
+    return slice2(line, start + lookup4 + 1, quoted2.lastIndex - 1);
+  }
+  return match ? void 0 : variables3.get(tail);
+}
+var parameter2 = /([+*$]{0,2})([A-Za-z_][\w-]*)(=(?:"([^"]*)"|'([^']*)'|([\w.-]+)|\S+))?/g;
+function recipeOf(line, { variables: variables3 }) {
+  const { content } = line;
+  const name = /^@?([A-Za-z_][\w-]*)/.exec(content)?.[1];
+  const colon2 = colonIn(content);
+  if (name === void 0 || colon2 === -1) return void 0;
+  const start = content.indexOf(name) + name.length;
+  const parameters = /* @__PURE__ */ new Map();
+  for (const match of content.slice(start, colon2).matchAll(parameter2)) {
+    const [, , own = "", written5, double, single2, word] = match;
+    const value = double ?? single2;
+    const offset = start + match.index + match[0].length - (written5?.length ?? 0) + 1;
+    const literal6 = value === void 0 ? void 0 : slice2(line, offset + 1, offset + 1 + value.length);
+    parameters.set(own, literal6 ?? (word === void 0 ? void 0 : variables3.get(word)));
+  }
+  return { name, header: slice2(line, colon2 + 1, content.length), parameters, lines: [] };
+}
+function colonIn(content) {
+  let quote = "";
+  for (let at2 = 0; at2 < content.length; at2++) {
+    const letter = content[at2] ?? "";
+    if (quote !== "") quote = letter === quote ? "" : quote;
+    else if (letter === '"' || letter === "'") quote = letter;
+    else if (letter === ":") return at2;
+  }
+  return -1;
+}
+function targetOf2({ name, header: header2, lines }) {
+  const dependencies = header2.content.replace(/#.*$/, "").match(/(?<![\w"'.-])[A-Za-z_][\w-]*/g) ?? [];
+  const called = lines.flatMap(
+    ({ content }) => [...content.matchAll(/(?:^|[\s@;&|])just[ \t]+([A-Za-z_][\w-]*)/g)].map((match) => match[1] ?? "")
+  );
+  return { name, calls: [...dependencies, ...called].map((to) => ({ to, settings: [] })), settings: [] };
+}
+function scriptOf({ target, unit }, { variables: variables3, exported: exported2, exportsAll, recipes }) {
+  const recipe = recipes.find(({ name }) => name === target);
+  const first = recipe?.lines.find(({ content }) => content.trim() !== "");
+  if (!recipe || !first) return [];
+  const known17 = new Map([...variables3, ...recipe.parameters]);
+  const shebang = /^\s*#!(.*)/.exec(first.content)?.[1];
+  if (shebang !== void 0 && !/\b(ba|z|da|k)?sh\b/.test(shebang)) return [];
+  const isShared = (name) => exportsAll || exported2.has(name);
+  const environment = new Map([...variables3].filter(([name]) => /^\w+$/.test(name) && isShared(name)));
+  const filled2 = recipe.lines.map((line) => fillIn(line, /\{\{([^{}]*)\}\}/g, (match) => expressionText(match, line, known17)));
+  const texts = shebang === void 0 ? commandLines(filled2) : [joined3(filled2)];
+  return [{ unit, known: variables3, shells: texts.map((text2) => ({ text: text2, environment })) }];
+}
+function expressionText(match, line, known17) {
+  const inner = (match[1] ?? "").trim();
+  const value = known17.get(inner);
+  if (value) return value;
+  if (/^(justfile_directory|source_directory|invocation_directory)\(\)$/.test(inner)) {
+    return { file: line.file, content: "/.", segments: [[0, line.segments[0]?.[1] ?? 0]] };
+  }
+  return { unknown: inner };
+}
+function commandLines(lines) {
+  const groups2 = [[]];
+  for (const line of lines) {
+    groups2.at(-1)?.push(line);
+    if (!line.content.endsWith("\\")) groups2.push([]);
+  }
+  return groups2.filter((group) => group.length > 0).map((group) => {
+    const text2 = joined3(group);
+    return slice2(text2, /^[ \t]*[@-]{0,2}/.exec(text2.content)?.[0].length ?? 0, text2.content.length);
+  });
+}
+function joined3(lines) {
+  const [first] = lines;
+  const around = { ...first, content: "" };
+  const indent = /^[ \t]*/.exec(lines.find(({ content }) => content.trim() !== "")?.content ?? "")?.[0].length ?? 0;
+  const outdented = lines.map(
+    (line) => slice2(line, Math.min(indent, line.content.length - line.content.trimStart().length), line.content.length)
+  );
+  const newline2 = (line) => ({ file: line.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] });
+  return joinTexts(
+    around,
+    outdented.flatMap((line) => [line, newline2(line)])
+  );
+}
+
+// src/source/hosts/makefile.ts
+import { posix as posix24 } from "node:path";
+
+// src/source/hosts/make/operator.ts
+function operatorIn(line, from = 0) {
+  for (let at2 = from; at2 < line.length; at2++) {
+    const letter = line[at2];
+    if (letter === "$" && /[({]/.test(line[at2 + 1] ?? "")) at2 = endOfReference(line, at2) - 1;
+    else if (letter === "#") return void 0;
+    else if (letter === "=") return operator(line, isModified(line, from, at2) ? at2 - 1 : at2, at2 + 1);
+    else if (letter === ":") return colon(line, at2);
+  }
+  return void 0;
+}
+function isModified(line, from, at2) {
+  return at2 > from && /[?+!]/.test(line[at2 - 1] ?? "");
+}
+function colon(line, start) {
+  const [text2 = ":"] = /^:{1,3}=|^::?/.exec(line.slice(start, start + 4)) ?? [];
+  return operator(line, start, start + text2.length);
+}
+function endOfReference(text2, start) {
+  const open3 = text2[start + 1];
+  const close = open3 === "(" ? ")" : "}";
+  let depth = 0;
+  for (let at2 = start + 1; at2 < text2.length; at2++) {
+    if (text2[at2] === open3) depth++;
+    else if (text2[at2] === close && --depth === 0) return at2 + 1;
+  }
+  return text2.length;
+}
+function codeLength(line) {
+  for (let at2 = line.indexOf("#"); at2 !== -1; at2 = line.indexOf("#", at2 + 1)) if (line[at2 - 1] !== "\\") return at2;
+  return line.length;
+}
+function operator(line, start, end) {
+  return { start, end, text: line.slice(start, end) };
+}
+
+// src/source/hosts/make/parse.ts
+function parseMakefile(text2) {
+  const parsing = { text: text2, statements: [], conditions: [], rule: void 0, at: 0 };
+  while (parsing.at < text2.content.length) readLine(parsing);
+  return parsing.statements;
+}
+function readLine(parsing) {
+  const line = nextLine(parsing);
+  if (line.content.startsWith("	") && parsing.rule) {
+    parsing.rule.recipe.push(line);
+    return;
+  }
+  const joined6 = withoutContinuations(line);
+  const start = joined6.content.length - joined6.content.trimStart().length;
+  const statement = slice2(joined6, start, codeLength(joined6.content));
+  if (statement.content.trim() === "" || readDirective(parsing, statement)) return;
+  readStatement(parsing, statement);
+}
+function nextLine(parsing) {
+  const { content } = parsing.text;
+  const start = parsing.at;
+  let end = content.indexOf("\n", start);
+  while (end !== -1 && /\\\r?$/.test(content.slice(Math.max(start, end - 2), end))) end = content.indexOf("\n", end + 1);
+  const stop = end === -1 ? content.length : end;
+  parsing.at = stop + 1;
+  return slice2(parsing.text, start, stop);
+}
+function withoutContinuations(line) {
+  const pieces = [];
+  let at2 = 0;
+  for (const match of line.content.matchAll(/\\\r?\n[ \t]*/g)) {
+    pieces.push(slice2(line, at2, match.index), innerText(line, " ", [[0, match.index]]));
+    at2 = match.index + match[0].length;
+  }
+  return at2 === 0 ? line : joinTexts(line, [...pieces, slice2(line, at2, line.content.length)]);
+}
+function readDirective(parsing, line) {
+  const [, word = "", rest2 = ""] = /^([a-z-]+)\b[ \t]*(.*)/s.exec(line.content) ?? [];
+  if (/^(ifeq|ifneq|ifdef|ifndef)$/.test(word)) parsing.conditions.push(/^(ifeq|ifndef)$/.test(word) ? rest2 : "");
+  else if (word === "else") parsing.conditions.push(...parsing.conditions.splice(-1).map(() => ""));
+  else if (word === "endif") parsing.conditions.pop();
+  else if (/^[-s]?include$/.test(word))
+    parsing.statements.push({ kind: "include", paths: slice2(line, line.content.length - rest2.length, line.content.length) });
+  else if (word === "define") readDefinition(parsing, rest2);
+  else if (word === "export" && !operatorIn(rest2))
+    parsing.statements.push({ kind: "export", names: rest2.split(/\s+/).filter((name) => name !== "") });
+  else if (!/^(unexport|undefine|vpath|endef)$/.test(word) || operatorIn(rest2)) return false;
+  return true;
+}
+function readDefinition(parsing, header2) {
+  const name = header2.replace(/[ \t]*[:?+]*=?[ \t\r]*$/, "").trim();
+  const { content } = parsing.text;
+  const start = parsing.at;
+  let end = start;
+  while (parsing.at < content.length) {
+    end = parsing.at;
+    const line = nextLine(parsing).content;
+    if (/^[ \t]*endef\b/.test(line)) break;
+    end = parsing.at;
+  }
+  const value = slice2(parsing.text, start, Math.min(Math.max(start, end - 1), content.length));
+  parsing.statements.push({
+    kind: "assignment",
+    name,
+    operator: "=",
+    value,
+    targets: void 0,
+    isExported: false,
+    condition: conditionFor(name, parsing)
+  });
+}
+function readStatement(parsing, line) {
+  const operator2 = operatorIn(line.content);
+  if (!operator2) return;
+  const { start, end, text: text2 } = operator2;
+  if (text2 !== ":" && text2 !== "::") {
+    addAssignment(parsing, line, 0, operator2, void 0);
+    return;
+  }
+  const targets = slice2(line, 0, start);
+  const inner = operatorIn(line.content, end);
+  if (inner && inner.text !== ":" && inner.text !== "::" && /^(?:\s*(?:export|private|override)\s)*\s*[\w.-]+\s*$/.test(line.content.slice(end, inner.start).slice(0, 300))) {
+    addAssignment(parsing, line, end, inner, targets);
+    return;
+  }
+  const semicolon = line.content.indexOf(";", end);
+  const stop = semicolon === -1 ? line.content.length : semicolon;
+  const recipe = semicolon === -1 ? [] : [slice2(line, semicolon + 1, line.content.length)];
+  parsing.rule = { kind: "rule", targets, prerequisites: slice2(line, end, stop), recipe };
+  parsing.statements.push(parsing.rule);
+}
+function addAssignment(parsing, line, from, { start, end, text: text2 }, targets) {
+  const words = line.content.slice(from, start).trim().split(/\s+/);
+  const name = words.at(-1) ?? "";
+  const after = line.content.slice(end);
+  const value = slice2(line, end + (after.length - after.trimStart().length), line.content.trimEnd().length);
+  if (!targets) parsing.rule = void 0;
+  parsing.statements.push({
+    kind: "assignment",
+    name,
+    operator: text2,
+    value,
+    targets,
+    isExported: words.includes("export"),
+    condition: conditionFor(name, parsing)
+  });
+}
+function conditionFor(name, { conditions }) {
+  if (conditions.length === 0) return "none";
+  return conditions.length === 1 && asksFor(name, conditions[0] ?? "") ? "default" : "open";
+}
+function asksFor(name, condition) {
+  const test = condition.replace(/["'\s]/g, "").replaceAll("{", "(").replaceAll("}", ")");
+  return [
+    name,
+    `($(${name}),)`,
+    `(,$(${name}))`,
+    `($(strip$(${name})),)`,
+    `($(origin${name}),undefined)`,
+    `($(origin${name}),default)`
+  ].includes(test);
+}
+
+// src/source/hosts/make/variables.ts
+var depthLimit8 = 20;
+var lengthLimit2 = 64 * 1024;
+function newVariables(below2) {
+  return { values: /* @__PURE__ */ new Map(), below: below2, budget: below2?.budget ?? { left: 5e4 } };
+}
+function assignVariable(variables3, { name, operator: operator2, value, condition }) {
+  const before = lookup(variables3, name);
+  const isDefault = operator2 === "?=" || condition === "default";
+  if (isDefault && before !== void 0) return;
+  const after = assigned2(variables3, operator2, value, before);
+  const isSame3 = before !== void 0 && before !== "unknown" && after !== "unknown" && before.text.content === after.text.content;
+  if (condition === "open" && !isSame3) variables3.values.set(name, "unknown");
+  else variables3.values.set(name, after);
+}
+function assigned2(variables3, operator2, value, before) {
+  if (operator2 === "!=") return "unknown";
+  if (operator2 === "+=" && before === "unknown") return "unknown";
+  const isExpanded = operator2.startsWith(":") || operator2 === "+=" && before !== void 0 && before !== "unknown" && before.isExpanded;
+  const text2 = isExpanded ? expand3(variables3, value) : value;
+  if (operator2 !== "+=" || before === void 0 || before === "unknown") return { text: text2, isExpanded };
+  const blank4 = innerText(value, " ", [[0, 0]]);
+  return { text: bounded3(joinTexts(text2, [before.text, blank4, text2])), isExpanded };
+}
+function lookup(variables3, name) {
+  for (let current = variables3; current; current = current.below) {
+    const found2 = current.values.get(name);
+    if (found2) return found2;
+  }
+  return void 0;
+}
+var noLocals = /* @__PURE__ */ new Map();
+function expand3(variables3, text2, locals = noLocals, depth = 0) {
+  const { content } = text2;
+  if (!content.includes("$")) return text2;
+  const pieces = [];
+  let copied = 0;
+  let length = 0;
+  for (let at2 = content.indexOf("$"); at2 !== -1 && length < lengthLimit2; at2 = content.indexOf("$", copied)) {
+    const next = content[at2 + 1];
+    const isLong = next === "(" || next === "{";
+    const end = isLong ? endOfReference(content, at2) : Math.min(at2 + 2, content.length);
+    const inner = isLong ? slice2(text2, at2 + 2, end - 1) : slice2(text2, at2 + 1, end);
+    variables3.budget.left -= 1;
+    const value = next === "$" ? slice2(text2, at2, at2 + 1) : referenceText(variables3, inner, locals, depth);
+    const isProgram = depth === 0 && isLong && mayBeProgram(content, at2, inner.content, value.content);
+    const piece = isProgram ? pinned(value, text2.file, slice2(text2, at2, end).segments[0]?.[1] ?? 0) : value;
+    pieces.push(slice2(text2, copied, at2), piece);
+    length += piece.content.length;
+    copied = end;
+  }
+  return bounded3(joinTexts(text2, [...pieces, slice2(text2, copied, content.length)]));
+}
+function mayBeProgram(content, at2, name, value) {
+  if (/^\s*-|\n/.test(value) || name.startsWith("call ")) return false;
+  const before = content.slice(Math.max(0, at2 - 40), at2);
+  return /(^|[\n;&|(@`+-]|(^|[\s;&|@-])[\w./]+)[ \t]*$/.test(before) && !/(^|\s)--?[A-Za-z]\S*[ \t]*$/.test(before);
+}
+function bounded3(text2) {
+  return text2.content.length > lengthLimit2 ? placeholder(text2, 0, "too long") : text2;
+}
+function referenceText(variables3, inner, locals, depth) {
+  const name = inner.content.trim();
+  const unknown4 = () => placeholder(inner, 0, name);
+  if (depth > depthLimit8 || variables3.budget.left <= 0) return unknown4();
+  const local = locals.get(name);
+  if (local) return local;
+  if (!/^[\w./-]+$/.test(name)) return functionValue(variables3, inner, locals, depth) ?? unknown4();
+  const found2 = lookup(variables3, name);
+  if (found2 === "unknown") return unknown4();
+  if (found2) return found2.isExpanded ? found2.text : expand3(variables3, found2.text, locals, depth + 1);
+  const builtIn2 = builtIns.get(name);
+  return builtIn2 === void 0 ? unknown4() : innerText(inner, builtIn2, [[0, 0]]);
+}
+var builtIns = /* @__PURE__ */ new Map([
+  ["MAKE", "make"],
+  ["CURDIR", "/."],
+  ["PWD", "/."]
+]);
+function functionValue(variables3, inner, locals, depth) {
+  const [whole = "", name = ""] = /^([a-z-]+)[ \t]+/.exec(inner.content) ?? [];
+  const rest2 = slice2(inner, whole.length, inner.content.length);
+  if (/^(info|warning|error|eval)$/.test(name)) return slice2(inner, 0, 0);
+  if (/^(strip|abspath|realpath)$/.test(name)) return expand3(variables3, rest2, locals, depth + 1);
+  if (name === "or") return expand3(variables3, argumentsOf(rest2)[0] ?? rest2, locals, depth + 1);
+  if (name !== "call") return void 0;
+  const [called, ...args] = argumentsOf(rest2);
+  const found2 = called && lookup(variables3, called.content.trim());
+  if (!found2 || found2 === "unknown") return void 0;
+  const given = args.map((arg, index) => [String(index + 1), expand3(variables3, arg, locals, depth + 1)]);
+  return expand3(variables3, found2.text, new Map([...locals, ...given]), depth + 1);
+}
+function argumentsOf(text2) {
+  const { content } = text2;
+  const args = [];
+  let start = 0;
+  for (let at2 = 0; at2 < content.length; at2++) {
+    if (content[at2] === "$" && /[({]/.test(content[at2 + 1] ?? "")) at2 = endOfReference(content, at2) - 1;
+    else if (content[at2] === ",") {
+      args.push(slice2(text2, start, at2));
+      start = at2 + 1;
+    }
+  }
+  return [...args, slice2(text2, start, content.length)];
+}
+
+// src/source/hosts/makefile.ts
+var makefile = {
+  hosts: (path) => /(^|\/)(GNU)?[Mm]akefile(\.[\w-]+)?$|\.(mk|mak|make)$/.test(path),
+  scripts(file) {
+    const made = madeBy(file);
+    const targets = targetsOf3(made);
+    return runsOf(new Map([...targets].map(([name, target]) => [name, target.target]))).flatMap(
+      (run3) => scriptOf2(run3, targets, made, file)
+    );
+  }
+};
+var includeLimit = 50;
+var ancestorLimit = 4;
+function madeBy(file) {
+  const own = posix24.basename(file.path);
+  const isPart = !/^(GNU)?[Mm]akefile$/.test(own);
+  for (let depth = 0; isPart && depth < ancestorLimit; depth++) {
+    const directory3 = "../".repeat(depth);
+    for (const name of ["GNUmakefile", "makefile", "Makefile"]) {
+      const root = file.read(directory3 + name);
+      if (!root?.text.includes("include")) continue;
+      const made = read7(wholeText(root.path, root.text), directory3, file);
+      if (made.included.has(file.path)) return made;
+    }
+  }
+  return read7(wholeText(file.path, file.text), "", file);
+}
+function read7(text2, directory3, file) {
+  const made = {
+    variables: newVariables(),
+    rules: [],
+    specific: [],
+    exported: /* @__PURE__ */ new Set(),
+    included: /* @__PURE__ */ new Set([text2.file]),
+    directory: directory3,
+    exportsAll: false,
+    isOneShell: false
+  };
+  carryOut(parseMakefile(text2), made, file);
+  return made;
+}
+function carryOut(statements, made, file) {
+  for (const statement of statements) {
+    if (statement.kind === "rule") addRule(statement, made);
+    else if (statement.kind === "include") include(statement.paths, made, file);
+    else if (statement.kind === "export") addExport(statement, made);
+    else addAssignment2(statement, made);
+  }
+}
+function addExport({ names: names4 }, made) {
+  made.exportsAll ||= names4.length === 0;
+  for (const name of names4) made.exported.add(name);
+}
+function addAssignment2(assignment, made) {
+  if (assignment.isExported) made.exported.add(assignment.name);
+  if (assignment.targets) made.specific.push(assignment);
+  else assignVariable(made.variables, assignment);
+}
+function addRule(rule, made) {
+  made.rules.push(rule);
+  made.isOneShell ||= rule.targets.content.trim() === ".ONESHELL";
+}
+function include(paths, made, file) {
+  for (const written5 of wordsOf3(expand3(made.variables, paths))) {
+    const name = made.directory + written5.replace(/^\/\.\//, "");
+    const names4 = name.includes("*") ? file.matching(name) : [name];
+    for (const each2 of names4) {
+      const found2 = made.included.size < includeLimit ? file.read(each2) : void 0;
+      if (!found2 || made.included.has(found2.path)) continue;
+      made.included.add(found2.path);
+      carryOut(parseMakefile(wholeText(found2.path, found2.text)), made, file);
+    }
+  }
+}
+function targetsOf3(made) {
+  const targets = /* @__PURE__ */ new Map();
+  for (const rule of made.rules) {
+    const calls = wordsOf3(expand3(made.variables, rule.prerequisites)).map((to) => ({ to, settings: [] }));
+    for (const name of wordsOf3(expand3(made.variables, rule.targets))) {
+      if (/^\.[A-Z]+$/.test(name)) continue;
+      const known17 = targets.get(name);
+      const own = [...known17?.target.calls ?? [], ...calls, ...rule.recipe.flatMap((line) => callsIn(line, made))];
+      targets.set(name, { target: { name, calls: own, settings: [] }, recipes: [...known17?.recipes ?? [], ...rule.recipe] });
+    }
+  }
+  for (const assignment of made.specific) {
+    for (const name of wordsOf3(expand3(made.variables, assignment.targets))) {
+      const known17 = targets.get(name) ?? { target: { name, calls: [], settings: [] }, recipes: [] };
+      targets.set(name, { ...known17, target: { ...known17.target, settings: [...known17.target.settings, assignment] } });
+    }
+  }
+  return targets;
+}
+function callsIn(line, made) {
+  if (!/\bmake\b|MAKE/.test(line.content)) return [];
+  const expanded = expand3(made.variables, line);
+  return [...expanded.content.matchAll(/(?:^|[\s;&|@(-])make[ \t]+([^;&|\n)]*)/g)].flatMap((match) => {
+    const words = wordsOf3({ content: match[1] ?? "" });
+    if (words.some((word) => /^-[Cf]|^--(directory|file|makefile)/.test(word))) return [];
+    const start = match.index + match[0].length - (match[1] ?? "").length;
+    const settings3 = words.flatMap((word) => settingIn(word, expanded, start));
+    return words.filter((word) => !/^-|=/.test(word)).map((to) => ({ to, settings: settings3 }));
+  });
+}
+function settingIn(word, line, from) {
+  const [whole, name = "", value = ""] = /^(\w+)=(.*)$/.exec(word) ?? [];
+  if (whole === void 0 || /^["']/.test(value)) return [];
+  const start = line.content.indexOf(word, from) + name.length + 1;
+  const text2 = slice2(line, start, start + value.length);
+  return [{ kind: "assignment", name, operator: ":=", value: text2, targets: void 0, isExported: true, condition: "none" }];
+}
+function scriptOf2(run3, targets, made, file) {
+  const recipes = (targets.get(run3.target)?.recipes ?? []).filter((line) => line.file === file.path);
+  if (recipes.length === 0) return [];
+  const variables3 = newVariables(made.variables);
+  for (const setting2 of run3.settings) assignVariable(variables3, setting2);
+  const name = { file: file.path, content: run3.target, segments: [[0, recipes[0]?.segments[0]?.[1] ?? 0]] };
+  const first = targets.get(run3.target)?.target.calls[0]?.to;
+  const locals = run3.target.includes("%") ? /* @__PURE__ */ new Map() : new Map([["@", name], ...first ? [["<", { ...name, content: first }]] : []]);
+  const expanded = recipes.map((line) => expand3(variables3, line, locals));
+  const texts = made.isOneShell ? [oneShell(expanded, name)] : expanded.flatMap(recipeLines);
+  const environment = environmentOf2(variables3, made, file, run3.settings, namesIn(texts));
+  const directory3 = made.directory === "" ? void 0 : made.directory;
+  return [
+    { unit: run3.unit, known: knownOf(variables3, file), shells: texts.map((text2) => ({ text: text2, environment, directory: directory3 })) }
+  ];
+}
+var environmentLimit2 = 500;
+function namesIn(texts) {
+  return new Set(texts.flatMap(({ content }) => [...content.matchAll(/\$\{?[#!]?([A-Za-z_]\w*)/g)].flatMap(([, name]) => name ?? [])));
+}
+function environmentOf2(variables3, made, file, settings3, used3) {
+  const names4 = made.exportsAll ? [...made.variables.values.keys(), ...made.exported] : [...made.exported];
+  const set = settings3.filter(({ isExported }) => isExported).map(({ name }) => name);
+  const known17 = [...names4, ...set].filter((name) => used3.has(name) && isKnown2(variables3, name)).slice(0, environmentLimit2);
+  const reference2 = (name) => ({ file: file.path, content: `$(${name})`, segments: [[0, 0]] });
+  return new Map(known17.map((name) => [name, expand3(variables3, reference2(name), void 0, 1)]));
+}
+function knownOf(variables3, file) {
+  const names4 = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER", "KUBECONFIG"].filter((name) => isKnown2(variables3, name));
+  return new Map(
+    names4.map((name) => [name, expand3(variables3, { file: file.path, content: `$(${name})`, segments: [[0, 0]] }, void 0, 1)])
+  );
+}
+function isKnown2(variables3, name) {
+  return variables3 !== void 0 && (variables3.values.has(name) || isKnown2(variables3.below, name));
+}
+function recipeLines(recipe) {
+  const lines = [];
+  let start = 0;
+  for (const match of recipe.content.matchAll(/(\\)?\r?\n/g)) {
+    if (match[1]) continue;
+    lines.push(slice2(recipe, start, match.index));
+    start = match.index + match[0].length;
+  }
+  lines.push(slice2(recipe, start, recipe.content.length));
+  return lines.map((line) => withoutTabs(slice2(line, /^[\t @+-]*/.exec(line.content)?.[0].length ?? 0, line.content.length)));
+}
+function oneShell(recipe, around) {
+  const lines = recipe.map(
+    (line, index) => slice2(line, (index === 0 ? /^\t?[@+-]*/ : /^\t?/).exec(line.content)?.[0].length ?? 0, line.content.length)
+  );
+  return joinTexts(
+    around,
+    lines.flatMap((line) => [withoutTabs(line), newline(line)])
+  );
+}
+function withoutTabs(line) {
+  const pieces = [];
+  let start = 0;
+  for (const match of line.content.matchAll(/\n\t/g)) {
+    pieces.push(slice2(line, start, match.index + 1));
+    start = match.index + 2;
+  }
+  return start === 0 ? line : joinTexts(line, [...pieces, slice2(line, start, line.content.length)]);
+}
+function newline(line) {
+  return { file: line.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] };
+}
+function wordsOf3({ content }) {
+  return content.split(/\s+/).filter((word) => word !== "" && word !== "|" && !word.includes("$"));
+}
+
+// src/source/hosts/taskfile.ts
+var taskfile = {
+  hosts: (path) => /(^|\/)[Tt]askfile(\.[\w-]+)?\.ya?ml$|(^|\/)\.?taskfiles?\/.*\.ya?ml$/.test(path),
+  scripts(file) {
+    const whole = wholeText(file.path, file.text);
+    return file.documents(/tasks["']?:/).flatMap(({ root }) => scriptsOf(root, whole));
+  }
+};
+function scriptsOf(root, whole) {
+  const tasks = new Map(pairsAt(root, "tasks"));
+  const targets = new Map([...tasks].map(([name, task]) => [name, targetOf3(name, task, whole)]));
+  const file = { root, whole, variables: variablesIn(at(root, "vars"), whole) };
+  return runsOf(targets).flatMap((run3) => scriptOf3(run3, tasks.get(run3.target), file));
+}
+function variablesIn(map, whole) {
+  return { literals: literalEntries(map, whole, true), names: pairsAt(map).map(([name]) => name) };
+}
+function targetOf3(name, task, whole) {
+  const calls = [...itemsAt(task, "deps"), ...commandsOf2(task)].flatMap((item) => callOf(item, whole));
+  const dependencies = itemsAt(task, "deps").flatMap((item) => stringAt(item) ?? []);
+  return { name, calls: [...dependencies.map((to) => ({ to, settings: [] })), ...calls], settings: [] };
+}
+function callOf(item, whole) {
+  const to = stringAt(item, "task");
+  return to === void 0 ? [] : [{ to: to.replace(/^:/, ""), settings: [...literalEntries(at(item, "vars"), whole, true)] }];
+}
+function commandsOf2(task) {
+  if (task.kind !== "map") return flatItems(task);
+  return [...itemsAt(task, "cmds"), ...at(task, "cmd") ? [at(task, "cmd")] : []];
+}
+function scriptOf3(run3, task, { root, whole, variables: variables3 }) {
+  if (!task) return [];
+  const own = variablesIn(at(task, "vars"), whole);
+  const hidden = new Map([...variables3.literals].filter(([name]) => !own.names.includes(name)));
+  const known17 = resolved(new Map([...hidden, ...own.literals, ...run3.settings]));
+  const environment = new Map(
+    [...literalEntries(at(root, "env"), whole, true), ...literalEntries(at(task, "env"), whole, true)].map(([name, text2]) => [
+      name,
+      fillActions(text2, known17)
+    ])
+  );
+  const directory3 = textOf5(at(task, "dir"));
+  const shells = commandsOf2(task).flatMap((item) => {
+    const command3 = scalarText2(item.kind === "map" ? at(item, "cmd") ?? at(item, "defer") : item, whole);
+    if (!command3) return [];
+    const filled2 = fillActions(command3, known17);
+    return [{ text: filled2, environment, directory: directory3 && fillActions({ ...command3, content: directory3 }, known17).content }];
+  });
+  return shells.length > 0 ? [{ unit: run3.unit, known: known17, shells }] : [];
+}
+function textOf5(cursor) {
+  return cursor?.kind === "unknown" ? cursor.text : stringAt(cursor);
+}
+function resolved(variables3) {
+  let known17 = new Map(variables3);
+  for (let round = 0; round < 4; round++) {
+    const literals = new Map([...known17].filter(([, text2]) => !text2.content.includes("{{")));
+    known17 = new Map([...known17].map(([name, text2]) => [name, text2.content.includes("{{") ? fillActions(text2, literals) : text2]));
+  }
+  return known17;
+}
+var action = /\{\{([^{}]*)\}\}/g;
+function fillActions(text2, known17) {
+  return fillIn(text2, action, (match) => {
+    const inner = (match[1] ?? "").replace(/^-|-$/g, "").trim();
+    const name = /^\.(\w+)$/.exec(inner)?.[1];
+    const value = name === void 0 ? void 0 : known17.get(name);
+    if (value && value.content.length < 4096) return value;
+    if (name !== void 0 && directories3.has(name)) return { ...text2, content: "/.", segments: [[0, text2.segments[0]?.[1] ?? 0]] };
+    return withDefault(inner, match, text2, known17) ?? { unknown: name ?? inner };
+  });
+}
+var directories3 = /* @__PURE__ */ new Set(["TASKFILE_DIR", "ROOT_DIR"]);
+function withDefault(inner, match, text2, known17) {
+  const [, before, value, , fallback, after] = /^(?:\.(\w+) *\| *default +"([^"]*)"|(default) +"([^"]*)" +\.(\w+))$/.exec(inner) ?? [];
+  const name = before ?? after;
+  const literal6 = value ?? fallback;
+  if (name === void 0 || literal6 === void 0) return void 0;
+  const set = known17.get(name);
+  if (set) return set;
+  const start = (match.index ?? 0) + match[0].indexOf(`"${literal6}"`) + 1;
+  const [, outer] = placeOf5(text2, start);
+  return { file: text2.file, content: literal6, segments: [[0, outer]] };
+}
+function placeOf5({ segments }, offset) {
+  const [inner, outer] = segments.findLast(([start]) => start <= offset) ?? [0, 0];
+  return [offset, outer + offset - inner];
+}
+
+// src/source/hosts/index.ts
+var hosts = [githubActions, gitlabCi, makefile, taskfile, justfile, dockerfile];
+function hostOf(path, head = () => "") {
+  return hosts.find((host) => host.hosts(path, head));
+}
+
+// src/source/ignore-files.ts
+import { posix as posix25 } from "node:path";
+var mostRules = 2e3;
+function ignoring(files2) {
+  const rules = files2.flatMap(({ directory: directory3, text: text2 }) => text2.split(/\r?\n/).flatMap((line) => ruleOf(directory3, line))).slice(0, mostRules);
+  const directories4 = /* @__PURE__ */ new Map([["./", false]]);
+  const isIgnoredDirectory = (path) => {
+    const known17 = directories4.get(path);
+    if (known17 !== void 0) return known17;
+    const parent = `${posix25.dirname(path)}/`;
+    const ignored = isIgnoredDirectory(parent) || isMatched(path.slice(0, -1), true, rules);
+    directories4.set(path, ignored);
+    return ignored;
+  };
+  return (path) => isIgnoredDirectory(`${posix25.dirname(path)}/`) || isMatched(path, false, rules);
+}
+function ruleOf(directory3, line) {
+  const written5 = line.replace(/(?<!\\)\s+$/, "");
+  if (written5 === "" || written5.startsWith("#")) return [];
+  const isNegated = written5.startsWith("!");
+  const pattern = written5.slice(isNegated ? 1 : 0);
+  const ofDirectories = pattern.endsWith("/");
+  const body = ofDirectories ? pattern.slice(0, -1) : pattern;
+  const isAnchored = body.includes("/");
+  const glob = body.replace(/^\//, "").replace(/\[[^\]/]{1,100}\]/g, "?").replace(/\\(.)/g, "$1");
+  return [{ directory: directory3, glob: isAnchored ? glob : `**/${glob}`, ofDirectories, isNegated }];
+}
+function isMatched(path, isDirectory, rules) {
+  const rule = rules.findLast(({ directory: directory3, glob, ofDirectories }) => {
+    if (ofDirectories && !isDirectory || !path.startsWith(directory3)) return false;
+    return matchesGlob(path.slice(directory3.length), glob);
+  });
+  return rule !== void 0 && !rule.isNegated;
+}
+
+// src/source/repository.ts
+var fileSizeLimit2 = 5 * 1024 * 1024;
+var fileCountLimit = 2e5;
+async function openDirectory(cwd, path) {
+  const { root, only } = findDirectory(cwd, path);
+  const files2 = gitFiles(root, ["--cached", "--others", "--exclude-standard", "--deduplicate"]);
+  if (files2) return { root, only, files: files2 };
+  const tracked = gitFiles(root, ["--cached"]);
+  return tracked ? { root, only, files: tracked, problem: untrackedProblem } : { root, only, files: await globFiles(root) };
+}
+var untrackedProblem = {
+  code: "untracked-files",
+  message: "git does not come to an end with the files that it does not track (its ignore patterns may be too much); only those that it does are read."
+};
+function findDirectory(cwd, path) {
+  const target = realPath(resolve(cwd, path));
+  if (target === void 0) throw new UsageError(`There is no file or directory ${path}.`);
+  return statSync(target).isDirectory() ? { root: target, only: void 0 } : { root: dirname(target), only: basename2(target) };
+}
+async function openRepository(cwd, path, exclude, report, open3 = openDirectory) {
+  const { root: realRoot, only, files: all2, problem } = await open3(cwd, path);
+  if (problem) report(problem);
+  const prefix = prefixOf(cwd, only === void 0 ? path : dirname(path));
+  if (all2.length > fileCountLimit) {
+    report({ code: "too-many-files", message: `There are ${all2.length} files here; only the first ${fileCountLimit} are read.` });
+  }
+  const files2 = all2.slice(0, fileCountLimit).map((file) => prefix + file).filter((file) => !exclude.some((glob) => matchesGlob(file, glob)));
+  const known17 = new Set(files2);
+  return {
+    root: realRoot,
+    prefix,
+    paths: only === void 0 ? files2.filter((file) => isCandidate(file.slice(prefix.length))).sort() : [prefix + only],
+    texts: only === void 0 ? files2.filter((file) => isText(file)) : [],
+    // Only what was listed: a path through a linked directory, or out of the root, never is.
+    read: (file) => known17.has(file) ? readFile({ root: realRoot, prefix, report }, file) : void 0,
+    exists: (file) => known17.has(file)
+  };
+}
+function prefixOf(cwd, path) {
+  const away = relative(resolve(cwd), resolve(cwd, path)).split(sep).join("/");
+  return away === "" ? "" : `${away}/`;
+}
 function cleanEnvironment() {
   const { PATH, HOME, SystemRoot, TEMP, TMP } = process.env;
   const kept3 = Object.entries({ PATH, HOME, SystemRoot, TEMP, TMP }).filter(([, value]) => value !== void 0);
-  return { ...Object.fromEntries(kept3), LC_ALL: "C" };
+  return { ...Object.fromEntries(kept3), GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" };
 }
-function gitEnvironment() {
-  const nothingFetched = { GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "none" };
-  return { ...cleanEnvironment(), GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", ...nothingFetched };
+var gitTimeLimit = 5e3;
+function gitFiles(root, which) {
+  const settings3 = ["core.fsmonitor=false", "core.untrackedCache=false", "core.quotePath=false", "safe.bareRepository=explicit"];
+  try {
+    const output = execFileSync("git", [...settings3.flatMap((pair) => ["-c", pair]), "ls-files", "-z", ...which], {
+      cwd: root,
+      env: cleanEnvironment(),
+      encoding: "utf8",
+      maxBuffer: 256 * 1024 * 1024,
+      timeout: gitTimeLimit,
+      killSignal: "SIGKILL",
+      stdio: ["ignore", "pipe", "ignore"]
+    });
+    const files2 = output.split("\0").filter((path) => path !== "");
+    return files2.length > 0 ? files2 : void 0;
+  } catch {
+    return void 0;
+  }
 }
-var settings3 = [
-  ...["core.hooksPath=/dev/null", "core.fsmonitor=false", "core.untrackedCache=false", "core.quotePath=false"],
-  // A directory of the checkout that looks like a repository is not one.
-  ...["safe.bareRepository=explicit", "protocol.allow=never", "gc.auto=0", "maintenance.auto=false"]
-];
-var harmlessGit = ["--no-pager", "--literal-pathspecs", ...settings3.flatMap((pair) => ["-c", pair])];
+async function globFiles(root) {
+  const { globby } = await import("./globby.js");
+  const options = { dot: true, followSymbolicLinks: false, onlyFiles: false, markDirectories: true };
+  const found2 = await globby("**", { cwd: root, ...options, ignore: ["**/node_modules/**", ".git/**"] });
+  const paths = found2.filter((path) => !path.endsWith("/"));
+  const isIgnored2 = ignoring(paths.filter((path) => basename2(path) === ".gitignore").flatMap((path) => ignoreFile(root, path)));
+  return paths.filter((path) => !isIgnored2(path));
+}
+function ignoreFile(root, path) {
+  const text2 = readBounded({ root, prefix: "", report: () => {
+  } }, path, path)?.toString("utf8");
+  return text2 === void 0 ? [] : [{ directory: path.slice(0, -".gitignore".length), text: text2 }];
+}
+var extensions = /* @__PURE__ */ new Set([".yaml", ".yml", ".json", ".gotmpl", ".sh", ".bash", ".tf", ".tofu", ".tfvars"]);
+var uninteresting = /(^|\/)(node_modules\/|testdata\/|package-lock\.json$|tsconfig[\w.-]*\.json$)/;
+function isCandidate(path) {
+  const extension = extname(path).toLowerCase();
+  const isNamed = extension === "" ? !basename2(path).startsWith(".") : extensions.has(extension);
+  return (isNamed || hostOf(path) !== void 0 || unreadLanguage(path) !== void 0) && !uninteresting.test(path);
+}
+var textExtensions = /* @__PURE__ */ new Set([
+  ...[".md", ".mdx", ".adoc", ".rst", ".txt", ".mk", ".py", ".go", ".ts", ".js", ".mjs", ".rb", ".ps1", ".bat", ".cmd", ".fish", ".zsh"],
+  ...[".groovy", ".toml", ".tpl", ".tmpl", ".hcl", ".jsonnet", ".libsonnet", ".cue", ".star", ".bzl", ".bazel", ".nix", ".j2", ".just"]
+]);
+function isText(path) {
+  return textExtensions.has(extname(path).toLowerCase()) && !uninteresting.test(path);
+}
+function readFile(tree2, path) {
+  const bytes = readBounded(tree2, path, path);
+  if (!bytes?.includes(0)) return bytes;
+  if (extname(path) !== "") tree2.report(fileProblem("binary-file", path, "This file is binary, whatever its name says; it is not read."));
+  return void 0;
+}
+function readBounded(tree2, path, shown6) {
+  const full = insideRoot(tree2, path);
+  if (!full) return void 0;
+  let descriptor;
+  try {
+    descriptor = openSync(full, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  } catch (error) {
+    const { code } = error;
+    if (code === "ENOENT" && path.includes("\uFFFD"))
+      tree2.report(fileProblem("file-name", shown6, "This file's name is no UTF-8; it is not read."));
+    return code === "ELOOP" && path === shown6 ? readLink(tree2, path, full) : void 0;
+  }
+  try {
+    return readOpen(tree2, descriptor, shown6);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+function readOpen(tree2, descriptor, shown6) {
+  const status = fstatSync(descriptor);
+  if (!status.isFile()) return void 0;
+  if (status.size > fileSizeLimit2) {
+    const megabytes = (status.size / 1024 / 1024).toFixed(1);
+    tree2.report(fileProblem("file-too-large", shown6, `This file has ${megabytes} MiB; files over 5 MiB are not read.`));
+    return void 0;
+  }
+  const bytes = Buffer.allocUnsafe(status.size);
+  let length = 0;
+  while (length < bytes.length) {
+    const count = readSync(descriptor, bytes, length, bytes.length - length, length);
+    if (count === 0) break;
+    length += count;
+  }
+  return bytes.subarray(0, length);
+}
+function readLink(tree2, path, full) {
+  const target = realPath(full);
+  if (target === void 0) {
+    tree2.report(fileProblem("broken-link", path, "This link leads nowhere."));
+    return void 0;
+  }
+  const inside = relative(tree2.root, target);
+  if (inside.startsWith("..") || isAbsolute(inside)) {
+    tree2.report(fileProblem("link-outside", path, "This link leaves the repository; it is not followed."));
+    return void 0;
+  }
+  return inside === "" ? void 0 : readBounded(tree2, tree2.prefix + inside.split(sep).join("/"), path);
+}
+function realPath(path) {
+  try {
+    return realpathSync(path);
+  } catch {
+    return void 0;
+  }
+}
+function insideRoot(tree2, path) {
+  if (!uncertain2.test(path)) return `${tree2.root}/${path.slice(tree2.prefix.length)}`;
+  const full = join2(tree2.root, path.slice(tree2.prefix.length));
+  const away = relative(tree2.root, full);
+  if (away === "" || away.startsWith("..") || isAbsolute(away) || away.includes("\0")) return void 0;
+  return full;
+}
+var uncertain2 = /(?:^|\/)\.{0,2}(?:\/|$)|[\0\\:]/;
+function fileProblem(code, file, message) {
+  return { code, message, place: { file, start: 0, end: 0 } };
+}
 
 // src/source/kustomize/program.ts
 var timeLimit = 1e4;
@@ -11590,32 +12834,28 @@ async function findKustomize() {
   return void 0;
 }
 async function build(program, verb, root, directory3) {
-  const folder = realpathSync(mkdtempSync(join2(tmpdir(), "istio-preflight-")));
+  const folder = realpathSync2(mkdtempSync(join3(tmpdir(), "istio-preflight-")));
   try {
-    const target = relative(folder, join2(root, directory3)).split(sep).join("/");
+    const target = relative2(folder, join3(root, directory3)).split(sep2).join("/");
     const kustomization = { buildMetadata: ["originAnnotations"], resources: [target] };
-    writeFileSync(join2(folder, "kustomization.yaml"), JSON.stringify(kustomization));
+    writeFileSync(join3(folder, "kustomization.yaml"), JSON.stringify(kustomization));
     const result = await run(program, [verb, folder], folder);
-    if ("failure" in result) return { failure: result.failure.replaceAll(`${root}${sep}`, "").replaceAll(folder, "") };
-    return { yaml: result.output, pathOf: (annotated) => relative(root, join2(folder, annotated)).split(sep).join("/") };
+    if ("failure" in result) return { failure: result.failure.replaceAll(`${root}${sep2}`, "").replaceAll(folder, "") };
+    return { yaml: result.output, pathOf: (annotated) => relative2(root, join3(folder, annotated)).split(sep2).join("/") };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 function run(program, args, cwd) {
   return new Promise((resolve3) => {
-    const environment = { ...cleanEnvironment(), HOME: cwd, KUBECONFIG: devNull, GIT_ALLOW_PROTOCOL: "none" };
+    const environment = { ...cleanEnvironment(), HOME: cwd, KUBECONFIG: "", GIT_ALLOW_PROTOCOL: "none" };
     const limits = { timeout: timeLimit, maxBuffer: outputLimit, killSignal: "SIGKILL" };
     execFile(program, [...args], { cwd, env: environment, encoding: "utf8", ...limits }, (error, output, errors) => {
       if (!error) return resolve3({ output });
-      const reason2 = error.killed ? `it took longer than ${timeLimit / 1e3} seconds` : lastLine(errors);
+      const reason2 = error.killed ? `it took longer than ${timeLimit / 1e3} seconds` : errors.trim().split("\n").at(-1);
       resolve3({ failure: reason2 || error.message });
     });
   });
-}
-function lastLine(errors) {
-  const told = /err=<\n(.*?)\n >/s.exec(errors)?.[1] ?? errors;
-  return told.trim().split("\n").at(-1)?.trim();
 }
 
 // src/source/kustomize/kustomize.ts
@@ -11671,9 +12911,9 @@ function sharedFiles(overlays) {
   return shared2;
 }
 function narrowed(reader, added2, removed2, asIs) {
-  const listed2 = asIs.flatMap(({ kustomizations: kustomizations2 }) => kustomizations2.map(({ file }) => posix24.dirname(file)));
+  const listed2 = asIs.flatMap(({ kustomizations: kustomizations2 }) => kustomizations2.map(({ file }) => posix26.dirname(file)));
   const named = /* @__PURE__ */ new Set([...listed2, ...componentsOfGitOps(reader)]);
-  const isIdle = (path) => isPartOfComponent(path, reader) && !named.has(posix24.dirname(path));
+  const isIdle = (path) => isPartOfComponent(path, reader) && !named.has(posix26.dirname(path));
   const kept3 = reader.sources.filter((source2) => !removed2.has(source2.path) && !isIdle(source2.path));
   return reader.withSources([...kept3, ...added2]);
 }
@@ -11687,7 +12927,7 @@ function componentsOfGitOps(reader) {
 }
 function isPartOfComponent(path, reader) {
   if (isKustomization(path)) return false;
-  const kustomization = reader.source(posix24.join(posix24.dirname(path), "kustomization.yaml"));
+  const kustomization = reader.source(posix26.join(posix26.dirname(path), "kustomization.yaml"));
   return kustomization !== void 0 && /^kind:\s*Component\b/m.test(kustomization.text);
 }
 async function buildOverlay(overlay, reader, repository, program) {
@@ -11943,7 +13183,7 @@ function trimmedStart(content, start, end) {
 }
 function interpolationOf(node, region) {
   const expression2 = node.children.find((child) => child.type === "expression");
-  return expression2 && { kind: "value", value: region.expression(expression2), place: placeOf5(node, region) };
+  return expression2 && { kind: "value", value: region.expression(expression2), place: placeOf6(node, region) };
 }
 function directiveOf(node, region) {
   const [directive] = node.children;
@@ -11952,7 +13192,7 @@ function directiveOf(node, region) {
   const [intro] = tags;
   const expression2 = intro?.children.find((child) => child.type === "expression");
   if (!intro || !expression2) return void 0;
-  const place = placeOf5(node, region);
+  const place = placeOf6(node, region);
   const [first = [], second = []] = tags.slice(1).map((tag, index) => betweenTags(directive, tags[index] ?? intro, tag, region));
   const value = region.expression(expression2);
   if (directive.type === "template_if") return { kind: "if", condition: value, yes: first, no: second, place };
@@ -12008,14 +13248,14 @@ function unescaped(written5) {
   const code = Number.parseInt(written5.slice(2), 16);
   return code <= 1114111 ? String.fromCodePoint(code) : "\uFFFD";
 }
-function placeOf5(node, { text: text2 }) {
+function placeOf6(node, { text: text2 }) {
   return placeIn(text2, node.startIndex, node.endIndex);
 }
 
 // src/source/hcl/expression.ts
-var depthLimit8 = 100;
+var depthLimit9 = 100;
 function expressionOf(node, text2, depth = 0) {
-  if (depth > depthLimit8) return spanned([node], text2, { kind: "unread", reason: "it is nested too deeply" });
+  if (depth > depthLimit9) return spanned([node], text2, { kind: "unread", reason: "it is nested too deeply" });
   if (node.hasError) return spanned([node], text2, { kind: "unread", reason: "it cannot be read" });
   const [only] = childrenOf(node);
   if (only?.type === "conditional") return conditionalOf(only, text2, depth + 1);
@@ -12037,7 +13277,7 @@ function conditionalOf(node, text2, depth) {
 function termOf(nodes, text2, depth) {
   const isGroup = nodes[0]?.type === "(";
   const first = isGroup ? nodes[1] : nodes[0];
-  if (!first || nodes.length > depthLimit8) return unreadable3(nodes, text2);
+  if (!first || nodes.length > depthLimit9) return unreadable3(nodes, text2);
   let term = isGroup ? expressionOf(first, text2, depth) : primaryOf(first, text2, depth);
   for (let index = isGroup ? 3 : 1; index < nodes.length; index++) {
     const step = stepOf(nodes[index], text2, depth);
@@ -12081,7 +13321,7 @@ function primaryOf(node, text2, depth) {
     case "variable_expr":
       return spanned([node], text2, { kind: "name", name: node.text });
     case "function_call":
-      return callOf(node, text2, depth);
+      return callOf2(node, text2, depth);
     case "for_expr":
       return forOf(child, text2, depth);
     case "operation":
@@ -12118,7 +13358,7 @@ function keyOf7(node, text2, depth) {
   if (name?.type === "variable_expr" && more.length === 0) return spanned([node], text2, { kind: "literal", value: name.text });
   return expressionOf(node, text2, depth);
 }
-function callOf(node, text2, depth) {
+function callOf2(node, text2, depth) {
   const [name, ...rest2] = childrenOf(node);
   const list = rest2.find((child) => child.type === "function_arguments");
   const parts = list ? childrenOf(list) : [];
@@ -12154,7 +13394,7 @@ function operationOf(node, text2, depth) {
   return spanned([node], text2, {
     kind: "operation",
     operator: operator2.text,
-    operands: sides.map((side) => depth > depthLimit8 ? unreadable3(side, text2) : termOf(side, text2, depth + 1))
+    operands: sides.map((side) => depth > depthLimit9 ? unreadable3(side, text2) : termOf(side, text2, depth + 1))
   });
 }
 function operatorIndex(parts) {
@@ -12166,7 +13406,7 @@ function unreadable3(nodes, text2) {
 
 // src/source/hcl.ts
 var sizeLimit4 = 256 * 1024;
-var depthLimit9 = 40;
+var depthLimit10 = 40;
 function readHcl(text2, parse3, wanted = () => true) {
   if (text2.content.length > sizeLimit4) return unreadFile(text2, "it is larger than 256 KiB");
   const whole = parse3(text2.content, (root) => root.hasError ? void 0 : bodyOf(root, { text: text2, wanted, problems: [] }, 0));
@@ -12261,7 +13501,7 @@ function blockOf(node, reading, depth) {
   const children = childrenOf(node);
   const [name] = children;
   const start = children.find((child) => child.type === "block_start");
-  if (!name || !start || depth > depthLimit9) return void 0;
+  if (!name || !start || depth > depthLimit10) return void 0;
   const labels = children.slice(1, children.indexOf(start)).map((label) => label.text.replace(/^"|"$/g, ""));
   if (depth === 0 && !reading.wanted(name.text, labels, reading.text.content.slice(node.startIndex, node.endIndex))) return void 0;
   const place = placeIn(reading.text, node.startIndex, start.startIndex);
@@ -12279,7 +13519,7 @@ function unreadFile(text2, reason2) {
 }
 
 // src/source/reader.ts
-import { extname, posix as posix30 } from "node:path";
+import { extname as extname2, posix as posix31 } from "node:path";
 
 // src/source/handed-documents.ts
 function handedSources(source2, report) {
@@ -12331,7 +13571,7 @@ function handedBy(command3) {
 }
 
 // src/source/hosted-scripts.ts
-import { posix as posix28 } from "node:path";
+import { posix as posix30 } from "node:path";
 
 // node_modules/unbash/dist/traversal.js
 function forEachChild(node, callback) {
@@ -18215,7 +19455,7 @@ var BINARY_TEST_OPS = {
 var EMPTY_REDIRECTS = [];
 var EMPTY_PREFIXES = [];
 var EMPTY_ELIFS = [];
-function parse(source2) {
+function parse2(source2) {
   return new Parser(source2, 0, source2.length).run();
 }
 function parseRegion(source2, start, end, depth = 0, parenBoundary = false, context2) {
@@ -19294,7 +20534,7 @@ function joinFragments(file, fragments, fallback) {
   let content = "";
   let at2 = fallback.start;
   for (const fragment of fragments) {
-    const text2 = fragment.kind === "unknown" ? placeholder(file, fragment, at2) : here(fragment.text, file, at2);
+    const text2 = fragment.kind === "unknown" ? placeholder2(file, fragment, at2) : here(fragment.text, file, at2);
     for (const [inner, outer] of text2.segments) segments.push([content.length + inner, outer]);
     content += text2.content;
     at2 = placeIn(text2, text2.content.length, text2.content.length).start;
@@ -19357,7 +20597,7 @@ function piecesOf(fragment) {
   }
   return content.length > end ? [...pieces, void 0] : pieces;
 }
-function placeholder(file, { text: text2 }, at2) {
+function placeholder2(file, { text: text2 }, at2) {
   const content = /^\$\{.*\}$/.test(text2) ? text2 : "${unknown}";
   return { file, content, segments: [[0, at2]] };
 }
@@ -19372,11 +20612,11 @@ function fileKey(path) {
 function isFileKey(name) {
   return name.startsWith("file ");
 }
-var depthLimit10 = 60;
+var depthLimit11 = 60;
 var fieldLimit = 1e3;
 var fragmentLimit = 200;
-var lengthLimit2 = 16384;
-function lookup(shell, name) {
+var lengthLimit3 = 16384;
+function lookup2(shell, name) {
   return shell.variables.values.get(name);
 }
 function assign(shell, name, value) {
@@ -19404,7 +20644,7 @@ function alternatives(shell, branches) {
     names4.set(name, known17 ? { value: agreed2(name, known17.value, value), count: known17.count + 1 } : { value, count: 1 });
   }
   for (const [name, { value, count }] of names4) {
-    assign(shell, name, count < outcomes.length ? agreed2(name, value, lookup(shell, name)) : value);
+    assign(shell, name, count < outcomes.length ? agreed2(name, value, lookup2(shell, name)) : value);
   }
 }
 function spend(shell, cost, at2, offset) {
@@ -19416,11 +20656,11 @@ function spend(shell, cost, at2, offset) {
   return false;
 }
 function deeper(at2, text2 = at2.text) {
-  return at2.depth < depthLimit10 ? { text: text2, depth: at2.depth + 1 } : void 0;
+  return at2.depth < depthLimit11 ? { text: text2, depth: at2.depth + 1 } : void 0;
 }
 function walkText(shell, text2, at2) {
   const next = deeper(at2, text2);
-  if (next && spend(shell, text2.content.length / 8, at2, 0)) shell.walk(parse(text2.content), next);
+  if (next && spend(shell, text2.content.length / 8, at2, 0)) shell.walk(parse2(text2.content), next);
 }
 function unknownValue2(name, reason2, near) {
   const place = near?.fields[0]?.place ?? { file: "", start: 0, end: 0 };
@@ -19452,13 +20692,13 @@ function isTooLarge({ fields }) {
     if (field3.fragments.length > fragmentLimit) return true;
     for (const fragment of field3.fragments) length += fragment.kind === "known" ? fragment.text.content.length : fragment.text.length;
   }
-  return length > lengthLimit2;
+  return length > lengthLimit3;
 }
 
 // src/source/shell/functions.ts
 function callFunction(shell, called, { args, environment, at: at2, input }) {
   called.called = true;
-  const before = new Map([...environment.keys(), positional].map((name) => [name, lookup(shell, name)]));
+  const before = new Map([...environment.keys(), positional].map((name) => [name, lookup2(shell, name)]));
   for (const [name, field3] of environment) assign(shell, name, { fields: [field3], isList: false });
   assign(shell, positional, { fields: args, isList: true });
   const output = runBody(shell, called, at2.depth, input);
@@ -19518,14 +20758,14 @@ var changes = /* @__PURE__ */ new Map([
 ]);
 
 // src/source/shell/command.ts
-import { posix as posix27 } from "node:path";
+import { posix as posix29 } from "node:path";
 
 // src/source/shell/parameters.ts
 function expandParameter(expanding, part, quoted4) {
   const { shell, at: at2 } = expanding;
   const place = placeIn(at2.text, part.pos, part.end);
   const list = listOf2(expanding, part, place);
-  if (list) return joined3(list, part, at2).map((fragment) => marked(fragment, quoted4));
+  if (list) return joined4(list, part, at2).map((fragment) => marked(fragment, quoted4));
   const name = nameOf7(part);
   const value = scalarOf2(shell, name, part, at2);
   const operation = part.type === "ParameterExpansion" ? part.operation : void 0;
@@ -19533,7 +20773,7 @@ function expandParameter(expanding, part, quoted4) {
   const label = part.type === "ParameterExpansion" && part.index ? part.text : `\${${name}}`;
   const plain2 = () => valueOr(value, name, label).map((fragment) => marked(fragment, quoted4));
   if (!operation) return plain2();
-  if (operation.type === "Default") return withDefault(expanding, { name, value, operation }, quoted4, plain2);
+  if (operation.type === "Default") return withDefault2(expanding, { name, value, operation }, quoted4, plain2);
   if (operation.type === "Remove") {
     if (/^(0|BASH_SOURCE)$/.test(name) && operation.operator === "%" && operation.operand.text === "/*")
       return [directory2(at2, part, scriptDirectory)];
@@ -19550,7 +20790,7 @@ function valueOr(value, name, label) {
 function listOf2(expanding, part, place) {
   if (!asList(part)) return void 0;
   const name = nameOf7(part);
-  const value = lookup(expanding.shell, /^[@*]$/.test(name) ? positional : name);
+  const value = lookup2(expanding.shell, /^[@*]$/.test(name) ? positional : name);
   const operation = part.type === "ParameterExpansion" ? part.operation : void 0;
   const missing3 = [unknownField(`\${${name}}`, "its items are not known", place, true)];
   if (operation?.type === "Default") return defaultList(expanding, value, operation) ?? missing3;
@@ -19574,7 +20814,7 @@ function asList(part) {
   if (name === "@" || index === "@") return "separate";
   return name === "*" || index === "*" ? "joined" : void 0;
 }
-function withDefault(expanding, { name, value, operation }, quoted4, plain2) {
+function withDefault2(expanding, { name, value, operation }, quoted4, plain2) {
   const { shell, at: at2 } = expanding;
   const { operator: operator2, operand: operand2 } = operation;
   const isEmpty6 = operator2.startsWith(":") && value !== void 0 && literalOf2(value) === "";
@@ -19593,14 +20833,14 @@ function withDefault(expanding, { name, value, operation }, quoted4, plain2) {
 function scalarOf2(shell, name, part, at2) {
   if (/^\d+$/.test(name)) return positionalOf(shell, Number(name), part, at2);
   if (name === "PWD") return { fragments: [directory2(at2, part, ".")], place: placeIn(at2.text, part.pos, part.end) };
-  const value = lookup(shell, name);
+  const value = lookup2(shell, name);
   const index = part.type === "ParameterExpansion" ? part.index : void 0;
   if (!index || !value) return value?.fields[0];
   const number = value.isList && /^\d+$/.test(index.text) ? Number(index.text) : -1;
   return value.fields[number] ?? unknownField(part.text, "the index is not known", placeIn(at2.text, part.pos, part.end));
 }
 function positionalOf(shell, number, part, at2) {
-  const value = lookup(shell, positional);
+  const value = lookup2(shell, positional);
   if (number === 0 || !value?.isList || value.fields.slice(0, number).some(isSeveral)) return void 0;
   const found2 = value.fields[number - 1];
   if (found2) return found2;
@@ -19623,7 +20863,7 @@ function nameOf7(part) {
 function isSeveral({ fragments }) {
   return fragments.some((fragment) => fragment.kind === "unknown" && fragment.several);
 }
-function joined3(list, part, at2) {
+function joined4(list, part, at2) {
   const { start } = placeIn(at2.text, part.pos, part.pos);
   const blank4 = { kind: "known", text: { file: at2.text.file, content: " ", segments: [[0, start]] }, splits: true };
   return list.flatMap(({ fragments }, index) => index === 0 ? fragments : [blank4, ...fragments]);
@@ -19826,18 +21066,18 @@ function writtenFiles(shell, fields) {
   for (const field3 of fields) {
     const text2 = textOfField(field3);
     for (const name of [text2, ...text2.slice(text2.indexOf("=") + 1).split(",")]) {
-      const value = lookup(shell, fileKey(resolvePath(shell, name)));
+      const value = lookup2(shell, fileKey(resolvePath(shell, name)));
       if (value) written5.set(name, knownText2(value));
     }
   }
   return written5;
 }
 function currentDirectory(shell) {
-  const value = lookup(shell, workingDirectory);
+  const value = lookup2(shell, workingDirectory);
   return value ? literalOf2(value.fields[0]) : "";
 }
 function contentOf2(shell, target) {
-  const value = lookup(shell, fileKey(pathOf3(shell, target)));
+  const value = lookup2(shell, fileKey(pathOf3(shell, target)));
   return value && knownText2(value);
 }
 function knownText2({ fields }) {
@@ -19853,9 +21093,9 @@ function resolvePath(shell, text2) {
 function heredocText(shell, { operator: operator2, body }, at2) {
   const place = placeIn(at2.text, body.pos, body.end);
   const text2 = body.parts ? joinFragments(at2.text.file, expandParts(shell, body.parts, true, at2), place) : sliceText(at2.text, body.pos, body.end);
-  return operator2 === "<<-" ? withoutTabs(text2) : text2;
+  return operator2 === "<<-" ? withoutTabs2(text2) : text2;
 }
-function withoutTabs(text2) {
+function withoutTabs2(text2) {
   const segments = [];
   let content = "";
   let start = 0;
@@ -19878,7 +21118,7 @@ function runBuiltin(shell, node, fields, at2) {
 }
 function setVariable(shell, node, at2) {
   const value = expandAssignment(shell, node, at2);
-  const before = lookup(shell, node.name);
+  const before = lookup2(shell, node.name);
   if (node.index) assign(shell, node.name, unknownValue2(node.name, "an array of which only an item is set", value));
   else assign(shell, node.name, node.append ? appended2(node.name, before, value) : value);
 }
@@ -19936,7 +21176,7 @@ function declareLocal(shell, args, node, at2) {
   for (const argument of node.args) {
     const name = argument.type === "Assignment" ? argument.name : argument.value;
     if (!frame || !/^\w+$/.test(name)) continue;
-    if (!frame.has(name)) frame.set(name, lookup(shell, name));
+    if (!frame.has(name)) frame.set(name, lookup2(shell, name));
     if (argument.type === "Word") assign(shell, name, void 0);
   }
   declare(shell, args, node, at2);
@@ -19948,7 +21188,7 @@ function forget(shell, args) {
   }
 }
 function shift(shell, args) {
-  const value = lookup(shell, positional);
+  const value = lookup2(shell, positional);
   const count = args[0] ? Number(literalOf2(args[0])) : 1;
   if (!value?.isList || !(count >= 0)) assign(shell, positional, void 0);
   else assign(shell, positional, { ...value, fields: value.fields.slice(count) });
@@ -19958,8 +21198,8 @@ function setPositional(shell, args) {
 }
 function changeDirectory(shell, args) {
   const target = args.find((field3) => !/^-[LPe@]*$|^--$/.test(textOfField(field3)) || textOfField(field3) === "-");
-  const before = lookup(shell, workingDirectory);
-  if (literalOf2(target) === "-") assign(shell, workingDirectory, lookup(shell, "OLDPWD"));
+  const before = lookup2(shell, workingDirectory);
+  if (literalOf2(target) === "-") assign(shell, workingDirectory, lookup2(shell, "OLDPWD"));
   else assign(shell, workingDirectory, directoryOf4(shell, target));
   assign(shell, "OLDPWD", before);
 }
@@ -19973,13 +21213,13 @@ function directoryOf4(shell, target) {
   return { fields: [literalField({ file: target.place.file, content, segments: [[0, target.place.start]] })], isList: false };
 }
 function pushDirectory(shell, args) {
-  const current = lookup(shell, workingDirectory) ?? emptyValue;
-  const stack = lookup(shell, directoryStack)?.fields ?? [];
+  const current = lookup2(shell, workingDirectory) ?? emptyValue;
+  const stack = lookup2(shell, directoryStack)?.fields ?? [];
   assign(shell, directoryStack, { fields: [...stack.slice(-20), ...current.fields], isList: true });
   changeDirectory(shell, args);
 }
 function popDirectory(shell) {
-  const stack = lookup(shell, directoryStack)?.fields ?? [];
+  const stack = lookup2(shell, directoryStack)?.fields ?? [];
   const last3 = stack.at(-1);
   assign(shell, workingDirectory, last3 ? { fields: [last3], isList: false } : directoryOf4(shell, void 0));
   assign(shell, directoryStack, { fields: stack.slice(0, -1), isList: true });
@@ -20002,13 +21242,13 @@ function editsFile(shell, fields) {
 }
 
 // src/source/shell/emit.ts
-import { posix as posix25 } from "node:path";
+import { posix as posix27 } from "node:path";
 var commandLimit = 2e4;
 function emit(shell, { node, at: at2, fields, environment, input }) {
   const [first, ...args] = fields;
   const program = first && programOf(first);
   if (!first || !program || !spend(shell, fields.length, at2, node.pos)) return;
-  const place = placeOf6(node, at2, first, args);
+  const place = placeOf7(node, at2, first, args);
   const directory3 = currentDirectory(shell);
   const key = JSON.stringify([place.start, directory3, fields.map(textOfField), input?.content]);
   if (shell.seen.has(key)) return;
@@ -20027,12 +21267,12 @@ function emit(shell, { node, at: at2, fields, environment, input }) {
 }
 function programOf(field3) {
   const text2 = textOfField(field3);
-  if (literalOf2(field3) !== void 0) return posix25.basename(text2).replace(/\.exe$/i, "") || void 0;
+  if (literalOf2(field3) !== void 0) return posix27.basename(text2).replace(/\.exe$/i, "") || void 0;
   const name = /\/([\w.-]+)$/.exec(text2)?.[1] ?? /(?:^|\/)(helm|istioctl|cilium)-v?\$\{\w+\}$/.exec(text2)?.[1];
   if (name) return name;
   return /^\$\{(HELM|ISTIOCTL|CILIUM|KUBECTL)(?:_(?:BIN|BINARY|CMD|COMMAND|CLI|EXE|EXEC|PATH))?\}$/i.exec(text2)?.[1]?.toLowerCase();
 }
-function placeOf6(node, at2, program, args) {
+function placeOf7(node, at2, program, args) {
   const whole = placeIn(at2.text, node.pos, node.end);
   const word = wordOf(program);
   const origin3 = word.kind === "scalar" && isPlace(word.origin) ? word.origin : program.place;
@@ -20075,9 +21315,9 @@ function literal5(file, content, { place }) {
 }
 
 // src/source/shell/wrappers.ts
-import { posix as posix26 } from "node:path";
+import { posix as posix28 } from "node:path";
 function unwrap(fields) {
-  const name = posix26.basename(literalOf2(fields[0]) ?? "");
+  const name = posix28.basename(literalOf2(fields[0]) ?? "");
   const [first, second] = fields;
   if (first && second && isOpenField(first) && isKnownProgram(second)) return { fields: fields.slice(1), assignments: [] };
   const wrapper = wrappers.get(name);
@@ -20126,7 +21366,7 @@ function isOpenField({ fragments }) {
   return fragments.every((fragment) => fragment.kind === "unknown" && fragment.several);
 }
 function isKnownProgram(field3) {
-  return /^(?:helm|istioctl|cilium|kubectl|oc|sudo|env|timeout|bash|sh)$/.test(posix26.basename(literalOf2(field3) ?? ""));
+  return /^(?:helm|istioctl|cilium|kubectl|oc|sudo|env|timeout|bash|sh)$/.test(posix28.basename(literalOf2(field3) ?? ""));
 }
 
 // src/source/shell/command.ts
@@ -20170,7 +21410,7 @@ function run2(shell, running) {
     isolated(shell, () => runWords(shell, remote, at2));
     return void 0;
   }
-  if (/^(ba|da|k|z|a)?sh$|^su$/.test(posix27.basename(name ?? "")) && runShell(shell, running)) return void 0;
+  if (/^(ba|da|k|z|a)?sh$|^su$/.test(posix29.basename(name ?? "")) && runShell(shell, running)) return void 0;
   emit(shell, running);
   if (name === "tee") writeTee(shell, fields, input);
   return outputOf(at2.text.file, fields, input);
@@ -20381,11 +21621,11 @@ function runOrDefault(shell, node, branches) {
   const name = node.else || node.elif.length > 0 ? void 0 : emptyTested(node.clause);
   const [then, ...others] = branches;
   if (!then) return;
-  const isUnset = name !== void 0 && lookup(shell, name) === void 0;
+  const isUnset = name !== void 0 && lookup2(shell, name) === void 0;
   let value;
   const first = () => {
     const goesOn = then();
-    if (isUnset) value = lookup(shell, name);
+    if (isUnset) value = lookup2(shell, name);
     return goesOn;
   };
   alternatives(shell, [first, ...others]);
@@ -20429,7 +21669,7 @@ function patternText({ parts, value }) {
 var loopLimit = 64;
 function runFor(shell, node, at2) {
   const name = node.name.value;
-  const items = node.wordlist ? node.wordlist.flatMap((word) => expandWord(shell, word, at2)) : lookup(shell, positional)?.fields;
+  const items = node.wordlist ? node.wordlist.flatMap((word) => expandWord(shell, word, at2)) : lookup2(shell, positional)?.fields;
   if (!items || node.type === "Select" || items.some((item) => literalOf2(item) === void 0)) {
     runLoop(shell, [node.body], at2, () => assign(shell, name, void 0));
     return;
@@ -20448,7 +21688,7 @@ function tooManyItems(shell, items, at2, pos) {
 function runLoop(shell, parts, at2, prepare) {
   const run3 = () => {
     for (const name of assignedNames(parts)) {
-      const before = lookup(shell, name);
+      const before = lookup2(shell, name);
       if (before) assign(shell, name, unknownValue2(name, "it changes in a loop", before));
     }
     prepare?.();
@@ -20467,7 +21707,7 @@ function readScript(text2, read8) {
     return { script: { commands: [], files: /* @__PURE__ */ new Map(), variables: /* @__PURE__ */ new Map() }, problems: shell.problems };
   }
   const whole = withoutCarriageReturns(text2);
-  const parsed = parse(whole.content);
+  const parsed = parse2(whole.content);
   const [error] = parsed.errors ?? [];
   if (error) shell.problems.push(syntaxProblem2(whole, error.message, error.pos));
   runNode(shell, parsed, { text: whole, depth: 0 });
@@ -20487,7 +21727,7 @@ function runHosted(shell, { text: text2, environment, directory: directory3 }, v
   const whole = withoutCarriageReturns(text2);
   for (const [name, value] of [...environment, ...exported(shell)]) assign(shell, name, { fields: [literalField(value)], isList: false });
   if (directory3 !== void 0) changeTo(shell, directory3, whole);
-  runNode(shell, parse(whole.content), { text: whole, depth: 0 });
+  runNode(shell, parse2(whole.content), { text: whole, depth: 0 });
   runUncalledFunctions(shell);
   shell.functions.clear();
   for (const [name, word] of variablesOf2(shell)) addVariable(variables3, name, word);
@@ -20560,11 +21800,11 @@ function withoutCarriageReturns(text2) {
 }
 
 // src/source/hosted-scripts.ts
-function scriptOf(path, text2, files2, report) {
+function scriptOf4(path, text2, files2, report) {
   return reported(readScript(wholeText(path, text2), sourced(files2)), report);
 }
 function hostedScripts(host, file, files2, report) {
-  const hosted = host.scripts({ ...file, read: (name) => textOf3(name, files2), matching: (pattern) => matching2(file.path, pattern, files2) });
+  const hosted = host.scripts({ ...file, read: (name) => textOf6(name, files2), matching: (pattern) => matching2(file.path, pattern, files2) });
   return hosted.map((script) => reported(readHostedScript(script, sourced(files2)), report));
 }
 function reported({ script, problems }, report) {
@@ -20573,11 +21813,11 @@ function reported({ script, problems }, report) {
 }
 function sourced(files2) {
   return (name) => {
-    const found2 = textOf3(name, files2) ?? textOf3(`/${name}`, files2);
+    const found2 = textOf6(name, files2) ?? textOf6(`/${name}`, files2);
     return found2 && wholeText(found2.path, found2.text);
   };
 }
-function textOf3(name, { resolve: resolve3, read: read8 }) {
+function textOf6(name, { resolve: resolve3, read: read8 }) {
   const path = resolve3(name);
   const text2 = path === void 0 ? void 0 : read8(path);
   return path === void 0 || text2 === void 0 ? void 0 : { path, text: text2 };
@@ -20589,1065 +21829,7 @@ function matching2(from, pattern, { resolve: resolve3, below: below2 }) {
   const fixed2 = resolved2.slice(0, resolved2.indexOf("*"));
   const candidates4 = below2(fixed2.slice(0, fixed2.lastIndexOf("/") + 1)).slice(0, 1e4);
   const found2 = candidates4.filter((path) => matchesGlob(path, resolved2)).slice(0, matchLimit);
-  return found2.map((path) => posix28.relative(posix28.dirname(from), path));
-}
-
-// src/source/hosts/fill.ts
-function fillIn(text2, pattern, stand) {
-  const pieces = [];
-  let copied = 0;
-  for (const match of text2.content.matchAll(pattern)) {
-    const filling = stand(match);
-    if (!filling) continue;
-    pieces.push(slice2(text2, copied, match.index), "unknown" in filling ? placeholder2(text2, match.index, filling.unknown) : filling);
-    copied = match.index + match[0].length;
-  }
-  return copied === 0 ? text2 : joinTexts(text2, [...pieces, slice2(text2, copied, text2.content.length)]);
-}
-function joinTexts(around, pieces) {
-  const segments = [];
-  let content = "";
-  let at2 = around.segments[0]?.[1] ?? 0;
-  for (const piece of pieces) {
-    if (piece.content === "") continue;
-    const own = piece.file === around.file ? piece.segments : pinned(piece, around.file, at2).segments;
-    for (const [inner2, outer2] of own) segments.push([content.length + inner2, outer2]);
-    content += piece.content;
-    const [inner, outer] = own.at(-1) ?? [0, at2];
-    if (piece.file === around.file) at2 = outer + (piece.content.length - inner);
-  }
-  return { file: around.file, content, segments: segments.length > 0 ? segments : [[0, at2]] };
-}
-function pinned({ content }, file, at2) {
-  const words = [...content.matchAll(/\S+/g)].map(({ index }) => [index, at2]);
-  return { file, content, segments: words[0]?.[0] === 0 ? words : [[0, at2], ...words] };
-}
-function placeholder2(text2, at2, expression2) {
-  const words = expression2.replace(/\W+/g, "_").replace(/^_+|_+$/g, "");
-  const name = words.slice(0, 60).replace(/^(?=\d|$)/, "unknown_");
-  return innerText(text2, `\${${name}}`, [[0, at2]]);
-}
-function slice2(text2, start, end) {
-  return innerText(text2, text2.content.slice(start, end), [[0, start]]);
-}
-
-// src/source/hosts/dockerfile.ts
-var dockerfile = {
-  hosts: (path) => /(^|\/)(Docker|Container)file(\.[\w.-]+)?$|\.(docker|container)file$/i.test(path),
-  scripts(file) {
-    const environment = /* @__PURE__ */ new Map();
-    const shells = [];
-    for (const { name, body } of instructionsOf(wholeText(file.path, file.text))) {
-      if (name === "ARG" || name === "ENV") for (const [key, value] of settingsIn(body)) environment.set(key, value);
-      if (name === "RUN" && !body.content.startsWith("[")) shells.push({ text: body, environment: new Map(environment) });
-      if (name === "SHELL" && !/\bsh"|bash"/.test(body.content)) return [];
-    }
-    return shells.length > 0 ? [{ unit: { name: "" }, shells }] : [];
-  }
-};
-var environmentLimit = 500;
-var instructionLimit = 2e3;
-function instructionsOf(text2) {
-  const { content } = text2;
-  const instructions = [];
-  let at2 = 0;
-  while (at2 < content.length && instructions.length < instructionLimit) {
-    const end = endOfInstruction(content, at2);
-    const line = slice2(text2, at2, end);
-    at2 = end + 1;
-    const [head = "", name = ""] = /^[ \t]{0,80}([A-Za-z]+)[ \t]+(?:--\w+=\S+[ \t]+){0,20}/.exec(line.content) ?? [];
-    if (name !== "") instructions.push({ name: name.toUpperCase(), body: withoutComments2(slice2(line, head.length, line.content.length)) });
-  }
-  return instructions;
-}
-function endOfInstruction(content, start) {
-  let at2 = start;
-  for (; ; ) {
-    const end = content.indexOf("\n", at2);
-    if (end === -1) return content.length;
-    const line = content.slice(at2, end).trimEnd();
-    at2 = end + 1;
-    const heredoc = /^[ \t]{0,80}(?:RUN|COPY)\b.*<<-?["']?(\w+)["']?/i.exec(line)?.[1];
-    if (heredoc !== void 0) return endOfHeredoc2(content, at2, heredoc);
-    const isComment = at2 > end + 1 || /^[ \t]*#/.test(line);
-    if (!line.endsWith("\\") && !(isComment && at2 !== start && isContinued(content, start, end))) return end;
-  }
-}
-function isContinued(content, start, end) {
-  const before = content.slice(Math.max(start, end - 4e3), end).split("\n").slice(0, -1);
-  return before.findLast((line) => !/^[ \t]*#/.test(line))?.trimEnd().endsWith("\\") ?? false;
-}
-function endOfHeredoc2(content, start, word) {
-  for (let at2 = start; at2 < content.length; ) {
-    const end = content.indexOf("\n", at2);
-    const stop = end === -1 ? content.length : end;
-    if (content.slice(at2, stop).trim() === word) return stop;
-    at2 = stop + 1;
-  }
-  return content.length;
-}
-function withoutComments2(body) {
-  const heredoc = /^<<-?["']?(\w+)["']?[ \t]*\r?\n/.exec(body.content);
-  if (heredoc) return slice2(body, heredoc[0].length, Math.max(heredoc[0].length, body.content.lastIndexOf("\n") + 1));
-  if (body.content.includes("<<")) return body;
-  const pieces = [];
-  let at2 = 0;
-  for (const match of body.content.matchAll(/\n[ \t]*#[^\n]*(?=\n)/g)) {
-    pieces.push(slice2(body, at2, match.index));
-    at2 = match.index + match[0].length;
-  }
-  return at2 === 0 ? body : joinTexts(body, [...pieces, slice2(body, at2, body.content.length)]);
-}
-function settingsIn(body) {
-  const { content } = body;
-  const old = /^([A-Za-z_]\w*)[ \t]+([^=\s]+)\s*$/.exec(content);
-  if (old?.[1] && old[2]) return [[old[1], innerText(body, old[2], [[0, content.indexOf(old[2], old[1].length)]])]];
-  return [...content.matchAll(/(?:^|\s)([A-Za-z_]\w*)=(?:"([^"$\\]*)"|'([^']*)'|([^\s"'$\\]*))(?=\s|$)/g)].slice(0, environmentLimit).flatMap((match) => {
-    const [whole, name = "", double, single2, bare2] = match;
-    const value = double ?? single2 ?? bare2 ?? "";
-    const start = match.index + whole.length - value.length - (bare2 === void 0 ? 1 : 0);
-    return value === "" ? [] : [[name, slice2(body, start, start + value.length)]];
-  });
-}
-
-// src/source/hosts/yaml-text.ts
-function scalarText2(cursor, whole) {
-  if (cursor?.kind !== "scalar" && cursor?.kind !== "unknown") return void 0;
-  if (cursor.kind === "scalar" && cursor.text) return cursor.text;
-  const value = cursor.kind === "scalar" ? String(cursor.value ?? "") : cursor.text;
-  if (value === void 0 || !isPlace(cursor.origin) || cursor.origin.file !== whole.file) return void 0;
-  const { start, end } = cursor.origin;
-  const opening = whole.content[start];
-  if (opening === '"' || opening === "'") return innerText(whole, value, [[0, start + 1]]);
-  const isOneLine = !whole.content.slice(start, end).includes("\n");
-  return isOneLine ? innerText(whole, value, [[0, start]]) : foldedText(whole, start, end, value);
-}
-function foldedText(whole, start, end, value) {
-  const rest2 = blockText(whole, start, end, value);
-  return { ...rest2, segments: [[0, start], ...rest2.segments.filter(([inner]) => inner > 0)] };
-}
-function pairsAt(cursor, ...path) {
-  return entriesAt(cursor, ...path).map(([name, { value }]) => [name, value]);
-}
-function literalEntries(map, whole, templates = false) {
-  const literals = /* @__PURE__ */ new Map();
-  for (const [name, value] of pairsAt(map)) {
-    const inner = value.kind === "map" ? at(value, "value") : value;
-    const text2 = inner?.kind === "scalar" && inner.value === null ? void 0 : scalarText2(inner, whole);
-    if (text2 && /^\w+$/.test(name) && (templates || inner?.kind === "scalar" && !text2.content.includes("$"))) literals.set(name, text2);
-  }
-  return literals;
-}
-function flatItems(list, depth = 0) {
-  if (list?.kind !== "list") return list ? [list] : [];
-  return depth > 10 ? [] : itemsAt(list).flatMap((item) => flatItems(item, depth + 1));
-}
-
-// src/source/hosts/github-actions.ts
-var githubActions = {
-  hosts: (path) => /(^|\/)\.(github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$|(^|\/)action\.ya?ml$/.test(path),
-  scripts(file) {
-    const whole = wholeText(file.path, file.text);
-    return file.documents(steps).flatMap(({ root }) => [...jobsOf(root, whole), ...compositeOf(root, whole, file)]);
-  }
-};
-var steps = /\bsteps["']?:/;
-function jobsOf(root, whole) {
-  const environment = literalEntries(at(root, "env"), whole);
-  return pairsAt(root, "jobs").flatMap(([name, job]) => {
-    const own = new Map([...environment, ...filled(literalEntries(at(job, "env"), whole, true), environment)]);
-    const runner = stringAt(job, "runs-on") ?? "";
-    const around = {
-      whole,
-      environment: withWorkspace(own, job),
-      literals: matrixOf(job, whole),
-      shell: stringAt(job, "defaults", "run", "shell") ?? stringAt(root, "defaults", "run", "shell") ?? (/windows/i.test(runner) ? "pwsh" : void 0),
-      directory: stringAt(job, "defaults", "run", "working-directory") ?? stringAt(root, "defaults", "run", "working-directory")
-    };
-    const shells = itemsAt(job, "steps").flatMap((step) => shellOf(step, around));
-    return shells.length > 0 ? [{ unit: { name }, shells }] : [];
-  });
-}
-function compositeOf(root, whole, file) {
-  if (!/(^|\/)action\.ya?ml$/.test(file.path)) return [];
-  const around = { whole, environment: withWorkspace(/* @__PURE__ */ new Map(), root), literals: /* @__PURE__ */ new Map(), shell: void 0, directory: void 0 };
-  const shells = itemsAt(root, "runs", "steps").flatMap((step) => shellOf(step, around));
-  return shells.length > 0 ? [{ unit: { name: "" }, shells }] : [];
-}
-function withWorkspace(environment, near) {
-  const place = isPlace(near.origin) ? near.origin : { file: "", start: 0 };
-  const fixed2 = (content) => ({ file: place.file, content, segments: [[0, place.start]] });
-  return new Map([["GITHUB_WORKSPACE", fixed2("/")], ["GITHUB_ACTION_PATH", fixed2("/.")], ...environment]);
-}
-function matrixOf(job, whole) {
-  const matrix = at(job, "strategy", "matrix");
-  const literals = /* @__PURE__ */ new Map();
-  if (at(matrix, "include")) return literals;
-  for (const [name, values] of pairsAt(matrix)) {
-    const [only, ...others] = values.kind === "list" ? values.items : [];
-    const text2 = only?.kind === "scalar" && others.length === 0 ? scalarText2(only, whole) : void 0;
-    if (text2) literals.set(`matrix.${name}`, text2);
-  }
-  return literals;
-}
-function shellOf(step, around) {
-  const shell = stringAt(step, "shell") ?? around.shell ?? "bash";
-  const command3 = commandOf(step);
-  const written5 = command3 && scalarText2(command3, around.whole);
-  if (!written5 || command3 === at(step, "run") && !/^(\/\S+\/)?(ba|z|da)?sh\b/.test(shell)) return [];
-  const own = filled(literalEntries(at(step, "env"), around.whole, true), around.environment);
-  const unset = pairsAt(step, "env").filter(([name]) => !own.has(name));
-  const environment = new Map([...around.environment, ...own]);
-  for (const [name] of unset) environment.delete(name);
-  const text2 = fillExpressions(written5, { ...around, environment });
-  const directory3 = textOf4(at(step, "working-directory")) ?? around.directory;
-  return [{ text: text2, environment, directory: directory3 && fillExpressions(bare(directory3, written5), { ...around, environment }).content }];
-}
-var scriptInputs = /* @__PURE__ */ new Map([
-  ["nick-fields/retry", "command"],
-  ["nick-invision/retry", "command"],
-  ["wyrihaximus/github-action-helm3", "exec"],
-  ["azure/cli", "inlineScript"]
-]);
-function commandOf(step) {
-  const action2 = stringAt(step, "uses")?.split("@")[0]?.toLowerCase() ?? "";
-  const input = scriptInputs.get(action2);
-  return at(step, "run") ?? (input === void 0 ? void 0 : at(step, "with", input));
-}
-function textOf4(cursor) {
-  return cursor?.kind === "unknown" ? cursor.text : stringAt(cursor);
-}
-function bare(content, near) {
-  return { file: near.file, content, segments: [[0, near.segments[0]?.[1] ?? 0]] };
-}
-function filled(own, environment) {
-  const literals = /* @__PURE__ */ new Map();
-  for (const [name, text2] of own) {
-    const variable3 = /^\$\{\{\s*env\.(\w+)\s*\}\}$/.exec(text2.content)?.[1];
-    const value = variable3 === void 0 ? text2 : environment.get(variable3);
-    if (value && !value.content.includes("$")) literals.set(name, value);
-  }
-  return literals;
-}
-var expression = /\$\{\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}\}/g;
-function fillExpressions(text2, { environment, literals }) {
-  return fillIn(text2, expression, (match) => {
-    const inner = (match[1] ?? "").trim();
-    const variable3 = /^env\.(\w+)$/.exec(inner)?.[1];
-    const at2 = match.index ?? 0;
-    if (inner === "github.workspace") return innerText(text2, "/", [[0, at2]]);
-    if (inner === "github.action_path") return innerText(text2, "/.", [[0, at2]]);
-    if (variable3 !== void 0) return environment.get(variable3) ?? placeholder2(text2, at2, variable3);
-    return literals.get(inner) ?? { unknown: inner };
-  });
-}
-
-// src/source/hosts/gitlab-ci.ts
-var gitlabCi = {
-  hosts: (path) => /(^|\/)[\w.-]*\.?gitlab-ci[\w.-]*\.ya?ml$|(^|\/)\.gitlab(-ci)?\/.*\.ya?ml$/.test(path),
-  scripts(file) {
-    const whole = wholeText(file.path, file.text);
-    return file.documents(/script["']?:/).flatMap(({ root }) => jobsOf2(root, whole));
-  }
-};
-var reserved = /* @__PURE__ */ new Set([
-  ...["default", "include", "stages", "variables", "workflow", "image", "services", "cache", "spec", "before_script", "after_script"]
-]);
-function jobsOf2(root, whole) {
-  const jobs = pairsAt(root).filter(([name, job]) => job.kind === "map" && !reserved.has(name));
-  const extended2 = new Set(jobs.flatMap(([, job]) => parentsOf(job)));
-  const global = literalEntries(at(root, "variables"), whole);
-  return jobs.flatMap(([name, job]) => {
-    if (name.startsWith(".") && extended2.has(name)) return [];
-    const lineage = lineageOf(root, name, job);
-    const environment = new Map(global);
-    for (const each2 of [...lineage].reverse()) setVariables(environment, each2, whole);
-    const part = (key) => lineage.map((each2) => at(each2, key)).find((found2) => found2 !== void 0) ?? at(root, "default", key) ?? at(root, key);
-    const lines = (key) => linesOf(root, part(key), whole);
-    const shells = [[...lines("before_script"), ...lines("script")], lines("after_script")].filter((each2) => each2.length > 0);
-    if (shells.length === 0 || !lineage.some((each2) => at(each2, "script"))) return [];
-    return [{ unit: { name, callers: [name] }, shells: shells.map((each2) => ({ text: textOf5(each2, whole), environment })) }];
-  });
-}
-function parentsOf(job) {
-  return flatItems(at(job, "extends")).flatMap((parent) => stringAt(parent) ?? []);
-}
-var lineageLimit = 20;
-function lineageOf(root, name, job) {
-  const seen = /* @__PURE__ */ new Set([name]);
-  const lineage = [job];
-  for (let index = 0; index < lineage.length && lineage.length < lineageLimit; index++) {
-    for (const parent of parentsOf(lineage[index]).reverse()) {
-      const found2 = seen.has(parent) ? void 0 : at(root, parent);
-      seen.add(parent);
-      if (found2?.kind === "map") lineage.push(found2);
-    }
-  }
-  return lineage;
-}
-function setVariables(environment, job, whole) {
-  for (const [name] of pairsAt(job, "variables")) environment.delete(name);
-  for (const [name, text2] of literalEntries(at(job, "variables"), whole)) environment.set(name, text2);
-}
-var lineLimit = 2e3;
-function linesOf(root, list, whole, budget3 = { left: lineLimit }, depth = 0) {
-  budget3.left -= 1;
-  if (depth > 10 || budget3.left < 0 || !list) return [];
-  if (list.kind !== "list") return [scalarText2(list, whole) ?? []].flat();
-  const [job, key, ...others] = list.items.map((item) => stringAt(item));
-  const target = job !== void 0 && key !== void 0 && others.length === 0 && /script$/.test(key) ? at(root, job, key) : void 0;
-  if (target) return linesOf(root, target, whole, budget3, depth + 1);
-  return list.items.flatMap((item) => linesOf(root, item, whole, budget3, depth + 1));
-}
-function textOf5(lines, whole) {
-  const newline2 = (line) => ({ file: whole.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] });
-  const text2 = joinTexts(
-    whole,
-    lines.flatMap((line) => [line, newline2(line)])
-  );
-  return fillIn(text2, /\$\[\[([^[\]]*)\]\]/g, (match) => ({ unknown: match[1] ?? "" }));
-}
-
-// src/source/hosts/targets.ts
-var targetLimit = 2e3;
-var runLimit = 8;
-function runsOf(all2) {
-  const targets = new Map([...all2].slice(0, targetLimit));
-  const callers = callersOf2(targets);
-  const unit = (name) => ({ name, callers: callers.get(name) ?? [name] });
-  const runs = /* @__PURE__ */ new Map();
-  const parametrized = /* @__PURE__ */ new Set();
-  let steps2 = 0;
-  const addRuns = (start, caller, settings4) => {
-    if (settings4.length === 0 || steps2 > stepLimit) return;
-    for (const target of reachedFrom2(start, targets)) {
-      steps2 += 1;
-      addRun(runs, { target, unit: unit(caller), settings: settings4 });
-    }
-  };
-  for (const { name, settings: settings4, calls } of targets.values()) {
-    addRuns(name, name, settings4);
-    for (const call of calls) {
-      addRuns(call.to, name, call.settings);
-      if (call.settings.length > 0) parametrized.add(call.to);
-    }
-  }
-  return [...targets.values()].flatMap(({ name, settings: settings4 }) => {
-    const own = settings4.length === 0 && !parametrized.has(name) ? [{ target: name, unit: unit(name), settings: [] }] : [];
-    return [...own, ...runs.get(name) ?? []];
-  });
-}
-function addRun(runs, run3) {
-  const known17 = runs.get(run3.target);
-  if (!known17) runs.set(run3.target, [run3]);
-  else if (known17.length < runLimit) known17.push(run3);
-}
-var stepLimit = 5e4;
-function callersOf2(targets) {
-  const callers = /* @__PURE__ */ new Map();
-  let steps2 = 0;
-  for (const name of targets.keys()) {
-    if (steps2 > stepLimit) return callers;
-    for (const reached of reachedFrom2(name, targets)) {
-      steps2 += 1;
-      const known17 = callers.get(reached);
-      if (known17) known17.push(name);
-      else callers.set(reached, [name]);
-    }
-  }
-  return callers;
-}
-function reachedFrom2(start, targets) {
-  const reached = new Set(targets.has(start) ? [start] : []);
-  for (const name of reached) for (const { to } of targets.get(name)?.calls ?? []) if (targets.has(to)) reached.add(to);
-  return reached;
-}
-
-// src/source/hosts/justfile.ts
-var justfile = {
-  hosts: (path) => /(^|\/)\.?justfile$|\.just$/i.test(path),
-  scripts(file) {
-    const parsed = parse2(wholeText(file.path, file.text));
-    const targets = new Map(parsed.recipes.map((recipe) => [recipe.name, targetOf2(recipe)]));
-    return runsOf(targets).flatMap((run3) => scriptOf2(run3, parsed));
-  }
-};
-function parse2(text2) {
-  const parsed = { variables: /* @__PURE__ */ new Map(), exported: /* @__PURE__ */ new Set(), recipes: [], exportsAll: false };
-  let recipe;
-  for (const line of linesOf2(text2)) {
-    if (/^[ \t]/.test(line.content) || line.content.trim() === "") recipe?.lines.push(line);
-    else recipe = readTop(line, parsed);
-  }
-  return parsed;
-}
-function linesOf2(text2) {
-  const lines = [];
-  let start = 0;
-  for (let end = text2.content.indexOf("\n"); start < text2.content.length; end = text2.content.indexOf("\n", start)) {
-    const stop = end === -1 ? text2.content.length : end;
-    lines.push(slice2(text2, start, text2.content[stop - 1] === "\r" ? stop - 1 : stop));
-    start = stop + 1;
-  }
-  return lines;
-}
-function readTop(line, parsed) {
-  const { content } = line;
-  if (/^[#[]|^(alias|import|mod)\b/.test(content)) return void 0;
-  if (/^set\s/.test(content)) {
-    parsed.exportsAll ||= /^set\s+export\s*(:=\s*true\s*)?$/.test(content);
-    return void 0;
-  }
-  const assignment = /^(export\s{1,20})?([A-Za-z_][\w-]*)\s{0,80}:=/.exec(content);
-  if (assignment?.[2]) {
-    const value = literalIn(line, assignment[0].length, parsed.variables);
-    if (value) parsed.variables.set(assignment[2], value);
-    if (assignment[1]) parsed.exported.add(assignment[2]);
-    return void 0;
-  }
-  const recipe = recipeOf(line, parsed);
-  if (recipe) parsed.recipes.push(recipe);
-  return recipe;
-}
-var quoted2 = /"((?:[^"\\]|\\.)*)"|'([^']*)'/y;
-function literalIn(line, from, variables3) {
-  const { content } = line;
-  const rest2 = content.slice(from).trimStart();
-  const start = content.length - rest2.length;
-  const lookup4 = /^(?:env|env_var_or_default)\(\s{0,20}(?:"\w+"|'\w+')\s{0,20},\s{0,20}/.exec(rest2)?.[0].length ?? 0;
-  quoted2.lastIndex = start + lookup4;
-  const match = quoted2.exec(content);
-  const tail = match ? content.slice(quoted2.lastIndex).trim() : rest2.trim();
-  if (match && (lookup4 > 0 ? /^\)\s*(#.*)?$/ : /^(#.*)?$/).test(tail) && !match[0].includes("\\")) {
-    return slice2(line, start + lookup4 + 1, quoted2.lastIndex - 1);
-  }
-  return match ? void 0 : variables3.get(tail);
-}
-var parameter2 = /([+*$]{0,2})([A-Za-z_][\w-]*)(=(?:"([^"]*)"|'([^']*)'|([\w.-]+)|\S+))?/g;
-function recipeOf(line, { variables: variables3 }) {
-  const { content } = line;
-  const name = /^@?([A-Za-z_][\w-]*)/.exec(content)?.[1];
-  const colon2 = colonIn(content);
-  if (name === void 0 || colon2 === -1) return void 0;
-  const start = content.indexOf(name) + name.length;
-  const parameters = /* @__PURE__ */ new Map();
-  for (const match of content.slice(start, colon2).matchAll(parameter2)) {
-    const [, , own = "", written5, double, single2, word] = match;
-    const value = double ?? single2;
-    const offset = start + match.index + match[0].length - (written5?.length ?? 0) + 1;
-    const literal6 = value === void 0 ? void 0 : slice2(line, offset + 1, offset + 1 + value.length);
-    parameters.set(own, literal6 ?? (word === void 0 ? void 0 : variables3.get(word)));
-  }
-  return { name, header: slice2(line, colon2 + 1, content.length), parameters, lines: [] };
-}
-function colonIn(content) {
-  let quote = "";
-  for (let at2 = 0; at2 < content.length; at2++) {
-    const letter = content[at2] ?? "";
-    if (quote !== "") quote = letter === quote ? "" : quote;
-    else if (letter === '"' || letter === "'") quote = letter;
-    else if (letter === ":") return at2;
-  }
-  return -1;
-}
-function targetOf2({ name, header: header2, lines }) {
-  const dependencies = header2.content.replace(/#.*$/, "").match(/(?<![\w"'.-])[A-Za-z_][\w-]*/g) ?? [];
-  const called = lines.flatMap(
-    ({ content }) => [...content.matchAll(/(?:^|[\s@;&|])just[ \t]+([A-Za-z_][\w-]*)/g)].map((match) => match[1] ?? "")
-  );
-  return { name, calls: [...dependencies, ...called].map((to) => ({ to, settings: [] })), settings: [] };
-}
-function scriptOf2({ target, unit }, { variables: variables3, exported: exported2, exportsAll, recipes }) {
-  const recipe = recipes.find(({ name }) => name === target);
-  const first = recipe?.lines.find(({ content }) => content.trim() !== "");
-  if (!recipe || !first) return [];
-  const known17 = new Map([...variables3, ...recipe.parameters]);
-  const shebang = /^\s*#!(.*)/.exec(first.content)?.[1];
-  if (shebang !== void 0 && !/\b(ba|z|da|k)?sh\b/.test(shebang)) return [];
-  const isShared = (name) => exportsAll || exported2.has(name);
-  const environment = new Map([...variables3].filter(([name]) => /^\w+$/.test(name) && isShared(name)));
-  const filled2 = recipe.lines.map((line) => fillIn(line, /\{\{([^{}]*)\}\}/g, (match) => expressionText(match, line, known17)));
-  const texts = shebang === void 0 ? commandLines(filled2) : [joined4(filled2)];
-  return [{ unit, known: variables3, shells: texts.map((text2) => ({ text: text2, environment })) }];
-}
-function expressionText(match, line, known17) {
-  const inner = (match[1] ?? "").trim();
-  const value = known17.get(inner);
-  if (value) return value;
-  if (/^(justfile_directory|source_directory|invocation_directory)\(\)$/.test(inner)) {
-    return { file: line.file, content: "/.", segments: [[0, line.segments[0]?.[1] ?? 0]] };
-  }
-  return { unknown: inner };
-}
-function commandLines(lines) {
-  const groups2 = [[]];
-  for (const line of lines) {
-    groups2.at(-1)?.push(line);
-    if (!line.content.endsWith("\\")) groups2.push([]);
-  }
-  return groups2.filter((group) => group.length > 0).map((group) => {
-    const text2 = joined4(group);
-    return slice2(text2, /^[ \t]*[@-]{0,2}/.exec(text2.content)?.[0].length ?? 0, text2.content.length);
-  });
-}
-function joined4(lines) {
-  const [first] = lines;
-  const around = { ...first, content: "" };
-  const indent = /^[ \t]*/.exec(lines.find(({ content }) => content.trim() !== "")?.content ?? "")?.[0].length ?? 0;
-  const outdented = lines.map(
-    (line) => slice2(line, Math.min(indent, line.content.length - line.content.trimStart().length), line.content.length)
-  );
-  const newline2 = (line) => ({ file: line.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] });
-  return joinTexts(
-    around,
-    outdented.flatMap((line) => [line, newline2(line)])
-  );
-}
-
-// src/source/hosts/makefile.ts
-import { posix as posix29 } from "node:path";
-
-// src/source/hosts/make/operator.ts
-function operatorIn(line, from = 0) {
-  for (let at2 = from; at2 < line.length; at2++) {
-    const letter = line[at2];
-    if (letter === "$" && /[({]/.test(line[at2 + 1] ?? "")) at2 = endOfReference(line, at2) - 1;
-    else if (letter === "#") return void 0;
-    else if (letter === "=") return operator(line, isModified(line, from, at2) ? at2 - 1 : at2, at2 + 1);
-    else if (letter === ":") return colon(line, at2);
-  }
-  return void 0;
-}
-function isModified(line, from, at2) {
-  return at2 > from && /[?+!]/.test(line[at2 - 1] ?? "");
-}
-function colon(line, start) {
-  const [text2 = ":"] = /^:{1,3}=|^::?/.exec(line.slice(start, start + 4)) ?? [];
-  return operator(line, start, start + text2.length);
-}
-function endOfReference(text2, start) {
-  const open3 = text2[start + 1];
-  const close = open3 === "(" ? ")" : "}";
-  let depth = 0;
-  for (let at2 = start + 1; at2 < text2.length; at2++) {
-    if (text2[at2] === open3) depth++;
-    else if (text2[at2] === close && --depth === 0) return at2 + 1;
-  }
-  return text2.length;
-}
-function codeLength(line) {
-  for (let at2 = line.indexOf("#"); at2 !== -1; at2 = line.indexOf("#", at2 + 1)) if (line[at2 - 1] !== "\\") return at2;
-  return line.length;
-}
-function operator(line, start, end) {
-  return { start, end, text: line.slice(start, end) };
-}
-
-// src/source/hosts/make/parse.ts
-function parseMakefile(text2) {
-  const parsing = { text: text2, statements: [], conditions: [], rule: void 0, at: 0 };
-  while (parsing.at < text2.content.length) readLine(parsing);
-  return parsing.statements;
-}
-function readLine(parsing) {
-  const line = nextLine(parsing);
-  if (line.content.startsWith("	") && parsing.rule) {
-    parsing.rule.recipe.push(line);
-    return;
-  }
-  const joined6 = withoutContinuations(line);
-  const start = joined6.content.length - joined6.content.trimStart().length;
-  const statement = slice2(joined6, start, codeLength(joined6.content));
-  if (statement.content.trim() === "" || readDirective(parsing, statement)) return;
-  readStatement(parsing, statement);
-}
-function nextLine(parsing) {
-  const { content } = parsing.text;
-  const start = parsing.at;
-  let end = content.indexOf("\n", start);
-  while (end !== -1 && /\\\r?$/.test(content.slice(Math.max(start, end - 2), end))) end = content.indexOf("\n", end + 1);
-  const stop = end === -1 ? content.length : end;
-  parsing.at = stop + 1;
-  return slice2(parsing.text, start, stop);
-}
-function withoutContinuations(line) {
-  const pieces = [];
-  let at2 = 0;
-  for (const match of line.content.matchAll(/\\\r?\n[ \t]*/g)) {
-    pieces.push(slice2(line, at2, match.index), innerText(line, " ", [[0, match.index]]));
-    at2 = match.index + match[0].length;
-  }
-  return at2 === 0 ? line : joinTexts(line, [...pieces, slice2(line, at2, line.content.length)]);
-}
-function readDirective(parsing, line) {
-  const [, word = "", rest2 = ""] = /^([a-z-]+)\b[ \t]*(.*)/s.exec(line.content) ?? [];
-  if (/^(ifeq|ifneq|ifdef|ifndef)$/.test(word)) parsing.conditions.push(/^(ifeq|ifndef)$/.test(word) ? rest2 : "");
-  else if (word === "else") parsing.conditions.push(...parsing.conditions.splice(-1).map(() => ""));
-  else if (word === "endif") parsing.conditions.pop();
-  else if (/^[-s]?include$/.test(word))
-    parsing.statements.push({ kind: "include", paths: slice2(line, line.content.length - rest2.length, line.content.length) });
-  else if (word === "define") readDefinition(parsing, rest2);
-  else if (word === "export" && !operatorIn(rest2))
-    parsing.statements.push({ kind: "export", names: rest2.split(/\s+/).filter((name) => name !== "") });
-  else if (!/^(unexport|undefine|vpath|endef)$/.test(word) || operatorIn(rest2)) return false;
-  return true;
-}
-function readDefinition(parsing, header2) {
-  const name = header2.replace(/[ \t]*[:?+]*=?[ \t\r]*$/, "").trim();
-  const { content } = parsing.text;
-  const start = parsing.at;
-  let end = start;
-  while (parsing.at < content.length) {
-    end = parsing.at;
-    const line = nextLine(parsing).content;
-    if (/^[ \t]*endef\b/.test(line)) break;
-    end = parsing.at;
-  }
-  const value = slice2(parsing.text, start, Math.min(Math.max(start, end - 1), content.length));
-  parsing.statements.push({
-    kind: "assignment",
-    name,
-    operator: "=",
-    value,
-    targets: void 0,
-    isExported: false,
-    condition: conditionFor(name, parsing)
-  });
-}
-function readStatement(parsing, line) {
-  const operator2 = operatorIn(line.content);
-  if (!operator2) return;
-  const { start, end, text: text2 } = operator2;
-  if (text2 !== ":" && text2 !== "::") {
-    addAssignment(parsing, line, 0, operator2, void 0);
-    return;
-  }
-  const targets = slice2(line, 0, start);
-  const inner = operatorIn(line.content, end);
-  if (inner && inner.text !== ":" && inner.text !== "::" && /^(?:\s*(?:export|private|override)\s)*\s*[\w.-]+\s*$/.test(line.content.slice(end, inner.start).slice(0, 300))) {
-    addAssignment(parsing, line, end, inner, targets);
-    return;
-  }
-  const semicolon = line.content.indexOf(";", end);
-  const stop = semicolon === -1 ? line.content.length : semicolon;
-  const recipe = semicolon === -1 ? [] : [slice2(line, semicolon + 1, line.content.length)];
-  parsing.rule = { kind: "rule", targets, prerequisites: slice2(line, end, stop), recipe };
-  parsing.statements.push(parsing.rule);
-}
-function addAssignment(parsing, line, from, { start, end, text: text2 }, targets) {
-  const words = line.content.slice(from, start).trim().split(/\s+/);
-  const name = words.at(-1) ?? "";
-  const after = line.content.slice(end);
-  const value = slice2(line, end + (after.length - after.trimStart().length), line.content.trimEnd().length);
-  if (!targets) parsing.rule = void 0;
-  parsing.statements.push({
-    kind: "assignment",
-    name,
-    operator: text2,
-    value,
-    targets,
-    isExported: words.includes("export"),
-    condition: conditionFor(name, parsing)
-  });
-}
-function conditionFor(name, { conditions }) {
-  if (conditions.length === 0) return "none";
-  return conditions.length === 1 && asksFor(name, conditions[0] ?? "") ? "default" : "open";
-}
-function asksFor(name, condition) {
-  const test = condition.replace(/["'\s]/g, "").replaceAll("{", "(").replaceAll("}", ")");
-  return [
-    name,
-    `($(${name}),)`,
-    `(,$(${name}))`,
-    `($(strip$(${name})),)`,
-    `($(origin${name}),undefined)`,
-    `($(origin${name}),default)`
-  ].includes(test);
-}
-
-// src/source/hosts/make/variables.ts
-var depthLimit11 = 20;
-var lengthLimit3 = 64 * 1024;
-function newVariables(below2) {
-  return { values: /* @__PURE__ */ new Map(), below: below2, budget: below2?.budget ?? { left: 5e4 } };
-}
-function assignVariable(variables3, { name, operator: operator2, value, condition }) {
-  const before = lookup2(variables3, name);
-  const isDefault = operator2 === "?=" || condition === "default";
-  if (isDefault && before !== void 0) return;
-  const after = assigned2(variables3, operator2, value, before);
-  const isSame3 = before !== void 0 && before !== "unknown" && after !== "unknown" && before.text.content === after.text.content;
-  if (condition === "open" && !isSame3) variables3.values.set(name, "unknown");
-  else variables3.values.set(name, after);
-}
-function assigned2(variables3, operator2, value, before) {
-  if (operator2 === "!=") return "unknown";
-  if (operator2 === "+=" && before === "unknown") return "unknown";
-  const isExpanded = operator2.startsWith(":") || operator2 === "+=" && before !== void 0 && before !== "unknown" && before.isExpanded;
-  const text2 = isExpanded ? expand3(variables3, value) : value;
-  if (operator2 !== "+=" || before === void 0 || before === "unknown") return { text: text2, isExpanded };
-  const blank4 = innerText(value, " ", [[0, 0]]);
-  return { text: bounded3(joinTexts(text2, [before.text, blank4, text2])), isExpanded };
-}
-function lookup2(variables3, name) {
-  for (let current = variables3; current; current = current.below) {
-    const found2 = current.values.get(name);
-    if (found2) return found2;
-  }
-  return void 0;
-}
-var noLocals = /* @__PURE__ */ new Map();
-function expand3(variables3, text2, locals = noLocals, depth = 0) {
-  const { content } = text2;
-  if (!content.includes("$")) return text2;
-  const pieces = [];
-  let copied = 0;
-  let length = 0;
-  for (let at2 = content.indexOf("$"); at2 !== -1 && length < lengthLimit3; at2 = content.indexOf("$", copied)) {
-    const next = content[at2 + 1];
-    const isLong = next === "(" || next === "{";
-    const end = isLong ? endOfReference(content, at2) : Math.min(at2 + 2, content.length);
-    const inner = isLong ? slice2(text2, at2 + 2, end - 1) : slice2(text2, at2 + 1, end);
-    variables3.budget.left -= 1;
-    const value = next === "$" ? slice2(text2, at2, at2 + 1) : referenceText(variables3, inner, locals, depth);
-    const isProgram = depth === 0 && isLong && mayBeProgram(content, at2, inner.content, value.content);
-    const piece = isProgram ? pinned(value, text2.file, slice2(text2, at2, end).segments[0]?.[1] ?? 0) : value;
-    pieces.push(slice2(text2, copied, at2), piece);
-    length += piece.content.length;
-    copied = end;
-  }
-  return bounded3(joinTexts(text2, [...pieces, slice2(text2, copied, content.length)]));
-}
-function mayBeProgram(content, at2, name, value) {
-  if (/^\s*-|\n/.test(value) || name.startsWith("call ")) return false;
-  const before = content.slice(Math.max(0, at2 - 40), at2);
-  return /(^|[\n;&|(@`+-]|(^|[\s;&|@-])[\w./]+)[ \t]*$/.test(before) && !/(^|\s)--?[A-Za-z]\S*[ \t]*$/.test(before);
-}
-function bounded3(text2) {
-  return text2.content.length > lengthLimit3 ? placeholder2(text2, 0, "too long") : text2;
-}
-function referenceText(variables3, inner, locals, depth) {
-  const name = inner.content.trim();
-  const unknown4 = () => placeholder2(inner, 0, name);
-  if (depth > depthLimit11 || variables3.budget.left <= 0) return unknown4();
-  const local = locals.get(name);
-  if (local) return local;
-  if (!/^[\w./-]+$/.test(name)) return functionValue(variables3, inner, locals, depth) ?? unknown4();
-  const found2 = lookup2(variables3, name);
-  if (found2 === "unknown") return unknown4();
-  if (found2) return found2.isExpanded ? found2.text : expand3(variables3, found2.text, locals, depth + 1);
-  const builtIn2 = builtIns.get(name);
-  return builtIn2 === void 0 ? unknown4() : innerText(inner, builtIn2, [[0, 0]]);
-}
-var builtIns = /* @__PURE__ */ new Map([
-  ["MAKE", "make"],
-  ["CURDIR", "/."],
-  ["PWD", "/."]
-]);
-function functionValue(variables3, inner, locals, depth) {
-  const [whole = "", name = ""] = /^([a-z-]+)[ \t]+/.exec(inner.content) ?? [];
-  const rest2 = slice2(inner, whole.length, inner.content.length);
-  if (/^(info|warning|error|eval)$/.test(name)) return slice2(inner, 0, 0);
-  if (/^(strip|abspath|realpath)$/.test(name)) return expand3(variables3, rest2, locals, depth + 1);
-  if (name === "or") return expand3(variables3, argumentsOf(rest2)[0] ?? rest2, locals, depth + 1);
-  if (name !== "call") return void 0;
-  const [called, ...args] = argumentsOf(rest2);
-  const found2 = called && lookup2(variables3, called.content.trim());
-  if (!found2 || found2 === "unknown") return void 0;
-  const given = args.map((arg, index) => [String(index + 1), expand3(variables3, arg, locals, depth + 1)]);
-  return expand3(variables3, found2.text, new Map([...locals, ...given]), depth + 1);
-}
-function argumentsOf(text2) {
-  const { content } = text2;
-  const args = [];
-  let start = 0;
-  for (let at2 = 0; at2 < content.length; at2++) {
-    if (content[at2] === "$" && /[({]/.test(content[at2 + 1] ?? "")) at2 = endOfReference(content, at2) - 1;
-    else if (content[at2] === ",") {
-      args.push(slice2(text2, start, at2));
-      start = at2 + 1;
-    }
-  }
-  return [...args, slice2(text2, start, content.length)];
-}
-
-// src/source/hosts/makefile.ts
-var makefile = {
-  hosts: (path) => /(^|\/)(GNU)?[Mm]akefile(\.[\w-]+)?$|\.(mk|mak|make)$/.test(path),
-  scripts(file) {
-    const made = madeBy(file);
-    const targets = targetsOf3(made);
-    return runsOf(new Map([...targets].map(([name, target]) => [name, target.target]))).flatMap(
-      (run3) => scriptOf3(run3, targets, made, file)
-    );
-  }
-};
-var includeLimit = 50;
-var ancestorLimit = 4;
-function madeBy(file) {
-  const own = posix29.basename(file.path);
-  const isPart = !/^(GNU)?[Mm]akefile$/.test(own);
-  for (let depth = 0; isPart && depth < ancestorLimit; depth++) {
-    const directory3 = "../".repeat(depth);
-    for (const name of ["GNUmakefile", "makefile", "Makefile"]) {
-      const root = file.read(directory3 + name);
-      if (!root?.text.includes("include")) continue;
-      const made = read7(wholeText(root.path, root.text), directory3, file);
-      if (made.included.has(file.path)) return made;
-    }
-  }
-  return read7(wholeText(file.path, file.text), "", file);
-}
-function read7(text2, directory3, file) {
-  const made = {
-    variables: newVariables(),
-    rules: [],
-    specific: [],
-    exported: /* @__PURE__ */ new Set(),
-    included: /* @__PURE__ */ new Set([text2.file]),
-    directory: directory3,
-    exportsAll: false,
-    isOneShell: false
-  };
-  carryOut(parseMakefile(text2), made, file);
-  return made;
-}
-function carryOut(statements, made, file) {
-  for (const statement of statements) {
-    if (statement.kind === "rule") addRule(statement, made);
-    else if (statement.kind === "include") include(statement.paths, made, file);
-    else if (statement.kind === "export") addExport(statement, made);
-    else addAssignment2(statement, made);
-  }
-}
-function addExport({ names: names4 }, made) {
-  made.exportsAll ||= names4.length === 0;
-  for (const name of names4) made.exported.add(name);
-}
-function addAssignment2(assignment, made) {
-  if (assignment.isExported) made.exported.add(assignment.name);
-  if (assignment.targets) made.specific.push(assignment);
-  else assignVariable(made.variables, assignment);
-}
-function addRule(rule, made) {
-  made.rules.push(rule);
-  made.isOneShell ||= rule.targets.content.trim() === ".ONESHELL";
-}
-function include(paths, made, file) {
-  for (const written5 of wordsOf3(expand3(made.variables, paths))) {
-    const name = made.directory + written5.replace(/^\/\.\//, "");
-    const names4 = name.includes("*") ? file.matching(name) : [name];
-    for (const each2 of names4) {
-      const found2 = made.included.size < includeLimit ? file.read(each2) : void 0;
-      if (!found2 || made.included.has(found2.path)) continue;
-      made.included.add(found2.path);
-      carryOut(parseMakefile(wholeText(found2.path, found2.text)), made, file);
-    }
-  }
-}
-function targetsOf3(made) {
-  const targets = /* @__PURE__ */ new Map();
-  for (const rule of made.rules) {
-    const calls = wordsOf3(expand3(made.variables, rule.prerequisites)).map((to) => ({ to, settings: [] }));
-    for (const name of wordsOf3(expand3(made.variables, rule.targets))) {
-      if (/^\.[A-Z]+$/.test(name)) continue;
-      const known17 = targets.get(name);
-      const own = [...known17?.target.calls ?? [], ...calls, ...rule.recipe.flatMap((line) => callsIn(line, made))];
-      targets.set(name, { target: { name, calls: own, settings: [] }, recipes: [...known17?.recipes ?? [], ...rule.recipe] });
-    }
-  }
-  for (const assignment of made.specific) {
-    for (const name of wordsOf3(expand3(made.variables, assignment.targets))) {
-      const known17 = targets.get(name) ?? { target: { name, calls: [], settings: [] }, recipes: [] };
-      targets.set(name, { ...known17, target: { ...known17.target, settings: [...known17.target.settings, assignment] } });
-    }
-  }
-  return targets;
-}
-function callsIn(line, made) {
-  if (!/\bmake\b|MAKE/.test(line.content)) return [];
-  const expanded = expand3(made.variables, line);
-  return [...expanded.content.matchAll(/(?:^|[\s;&|@(-])make[ \t]+([^;&|\n)]*)/g)].flatMap((match) => {
-    const words = wordsOf3({ content: match[1] ?? "" });
-    if (words.some((word) => /^-[Cf]|^--(directory|file|makefile)/.test(word))) return [];
-    const start = match.index + match[0].length - (match[1] ?? "").length;
-    const settings4 = words.flatMap((word) => settingIn(word, expanded, start));
-    return words.filter((word) => !/^-|=/.test(word)).map((to) => ({ to, settings: settings4 }));
-  });
-}
-function settingIn(word, line, from) {
-  const [whole, name = "", value = ""] = /^(\w+)=(.*)$/.exec(word) ?? [];
-  if (whole === void 0 || /^["']/.test(value)) return [];
-  const start = line.content.indexOf(word, from) + name.length + 1;
-  const text2 = slice2(line, start, start + value.length);
-  return [{ kind: "assignment", name, operator: ":=", value: text2, targets: void 0, isExported: true, condition: "none" }];
-}
-function scriptOf3(run3, targets, made, file) {
-  const recipes = (targets.get(run3.target)?.recipes ?? []).filter((line) => line.file === file.path);
-  if (recipes.length === 0) return [];
-  const variables3 = newVariables(made.variables);
-  for (const setting2 of run3.settings) assignVariable(variables3, setting2);
-  const name = { file: file.path, content: run3.target, segments: [[0, recipes[0]?.segments[0]?.[1] ?? 0]] };
-  const first = targets.get(run3.target)?.target.calls[0]?.to;
-  const locals = run3.target.includes("%") ? /* @__PURE__ */ new Map() : new Map([["@", name], ...first ? [["<", { ...name, content: first }]] : []]);
-  const expanded = recipes.map((line) => expand3(variables3, line, locals));
-  const texts = made.isOneShell ? [oneShell(expanded, name)] : expanded.flatMap(recipeLines);
-  const environment = environmentOf2(variables3, made, file, run3.settings, namesIn(texts));
-  const directory3 = made.directory === "" ? void 0 : made.directory;
-  return [
-    { unit: run3.unit, known: knownOf(variables3, file), shells: texts.map((text2) => ({ text: text2, environment, directory: directory3 })) }
-  ];
-}
-var environmentLimit2 = 500;
-function namesIn(texts) {
-  return new Set(texts.flatMap(({ content }) => [...content.matchAll(/\$\{?[#!]?([A-Za-z_]\w*)/g)].flatMap(([, name]) => name ?? [])));
-}
-function environmentOf2(variables3, made, file, settings4, used3) {
-  const names4 = made.exportsAll ? [...made.variables.values.keys(), ...made.exported] : [...made.exported];
-  const set = settings4.filter(({ isExported }) => isExported).map(({ name }) => name);
-  const known17 = [...names4, ...set].filter((name) => used3.has(name) && isKnown2(variables3, name)).slice(0, environmentLimit2);
-  const reference2 = (name) => ({ file: file.path, content: `$(${name})`, segments: [[0, 0]] });
-  return new Map(known17.map((name) => [name, expand3(variables3, reference2(name), void 0, 1)]));
-}
-function knownOf(variables3, file) {
-  const names4 = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER", "KUBECONFIG"].filter((name) => isKnown2(variables3, name));
-  return new Map(
-    names4.map((name) => [name, expand3(variables3, { file: file.path, content: `$(${name})`, segments: [[0, 0]] }, void 0, 1)])
-  );
-}
-function isKnown2(variables3, name) {
-  return variables3 !== void 0 && (variables3.values.has(name) || isKnown2(variables3.below, name));
-}
-function recipeLines(recipe) {
-  const lines = [];
-  let start = 0;
-  for (const match of recipe.content.matchAll(/(\\)?\r?\n/g)) {
-    if (match[1]) continue;
-    lines.push(slice2(recipe, start, match.index));
-    start = match.index + match[0].length;
-  }
-  lines.push(slice2(recipe, start, recipe.content.length));
-  return lines.map((line) => withoutTabs2(slice2(line, /^[\t @+-]*/.exec(line.content)?.[0].length ?? 0, line.content.length)));
-}
-function oneShell(recipe, around) {
-  const lines = recipe.map(
-    (line, index) => slice2(line, (index === 0 ? /^\t?[@+-]*/ : /^\t?/).exec(line.content)?.[0].length ?? 0, line.content.length)
-  );
-  return joinTexts(
-    around,
-    lines.flatMap((line) => [withoutTabs2(line), newline(line)])
-  );
-}
-function withoutTabs2(line) {
-  const pieces = [];
-  let start = 0;
-  for (const match of line.content.matchAll(/\n\t/g)) {
-    pieces.push(slice2(line, start, match.index + 1));
-    start = match.index + 2;
-  }
-  return start === 0 ? line : joinTexts(line, [...pieces, slice2(line, start, line.content.length)]);
-}
-function newline(line) {
-  return { file: line.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] };
-}
-function wordsOf3({ content }) {
-  return content.split(/\s+/).filter((word) => word !== "" && word !== "|" && !word.includes("$"));
-}
-
-// src/source/hosts/taskfile.ts
-var taskfile = {
-  hosts: (path) => /(^|\/)[Tt]askfile(\.[\w-]+)?\.ya?ml$|(^|\/)\.?taskfiles?\/.*\.ya?ml$/.test(path),
-  scripts(file) {
-    const whole = wholeText(file.path, file.text);
-    return file.documents(/tasks["']?:/).flatMap(({ root }) => scriptsOf(root, whole));
-  }
-};
-function scriptsOf(root, whole) {
-  const tasks = new Map(pairsAt(root, "tasks"));
-  const targets = new Map([...tasks].map(([name, task]) => [name, targetOf3(name, task, whole)]));
-  const file = { root, whole, variables: variablesIn(at(root, "vars"), whole) };
-  return runsOf(targets).flatMap((run3) => scriptOf4(run3, tasks.get(run3.target), file));
-}
-function variablesIn(map, whole) {
-  return { literals: literalEntries(map, whole, true), names: pairsAt(map).map(([name]) => name) };
-}
-function targetOf3(name, task, whole) {
-  const calls = [...itemsAt(task, "deps"), ...commandsOf2(task)].flatMap((item) => callOf2(item, whole));
-  const dependencies = itemsAt(task, "deps").flatMap((item) => stringAt(item) ?? []);
-  return { name, calls: [...dependencies.map((to) => ({ to, settings: [] })), ...calls], settings: [] };
-}
-function callOf2(item, whole) {
-  const to = stringAt(item, "task");
-  return to === void 0 ? [] : [{ to: to.replace(/^:/, ""), settings: [...literalEntries(at(item, "vars"), whole, true)] }];
-}
-function commandsOf2(task) {
-  if (task.kind !== "map") return flatItems(task);
-  return [...itemsAt(task, "cmds"), ...at(task, "cmd") ? [at(task, "cmd")] : []];
-}
-function scriptOf4(run3, task, { root, whole, variables: variables3 }) {
-  if (!task) return [];
-  const own = variablesIn(at(task, "vars"), whole);
-  const hidden = new Map([...variables3.literals].filter(([name]) => !own.names.includes(name)));
-  const known17 = resolved(new Map([...hidden, ...own.literals, ...run3.settings]));
-  const environment = new Map(
-    [...literalEntries(at(root, "env"), whole, true), ...literalEntries(at(task, "env"), whole, true)].map(([name, text2]) => [
-      name,
-      fillActions(text2, known17)
-    ])
-  );
-  const directory3 = textOf6(at(task, "dir"));
-  const shells = commandsOf2(task).flatMap((item) => {
-    const command3 = scalarText2(item.kind === "map" ? at(item, "cmd") ?? at(item, "defer") : item, whole);
-    if (!command3) return [];
-    const filled2 = fillActions(command3, known17);
-    return [{ text: filled2, environment, directory: directory3 && fillActions({ ...command3, content: directory3 }, known17).content }];
-  });
-  return shells.length > 0 ? [{ unit: run3.unit, known: known17, shells }] : [];
-}
-function textOf6(cursor) {
-  return cursor?.kind === "unknown" ? cursor.text : stringAt(cursor);
-}
-function resolved(variables3) {
-  let known17 = new Map(variables3);
-  for (let round = 0; round < 4; round++) {
-    const literals = new Map([...known17].filter(([, text2]) => !text2.content.includes("{{")));
-    known17 = new Map([...known17].map(([name, text2]) => [name, text2.content.includes("{{") ? fillActions(text2, literals) : text2]));
-  }
-  return known17;
-}
-var action = /\{\{([^{}]*)\}\}/g;
-function fillActions(text2, known17) {
-  return fillIn(text2, action, (match) => {
-    const inner = (match[1] ?? "").replace(/^-|-$/g, "").trim();
-    const name = /^\.(\w+)$/.exec(inner)?.[1];
-    const value = name === void 0 ? void 0 : known17.get(name);
-    if (value && value.content.length < 4096) return value;
-    if (name !== void 0 && directories3.has(name)) return { ...text2, content: "/.", segments: [[0, text2.segments[0]?.[1] ?? 0]] };
-    return withDefault2(inner, match, text2, known17) ?? { unknown: name ?? inner };
-  });
-}
-var directories3 = /* @__PURE__ */ new Set(["TASKFILE_DIR", "ROOT_DIR"]);
-function withDefault2(inner, match, text2, known17) {
-  const [, before, value, , fallback, after] = /^(?:\.(\w+) *\| *default +"([^"]*)"|(default) +"([^"]*)" +\.(\w+))$/.exec(inner) ?? [];
-  const name = before ?? after;
-  const literal6 = value ?? fallback;
-  if (name === void 0 || literal6 === void 0) return void 0;
-  const set = known17.get(name);
-  if (set) return set;
-  const start = (match.index ?? 0) + match[0].indexOf(`"${literal6}"`) + 1;
-  const [, outer] = placeOf7(text2, start);
-  return { file: text2.file, content: literal6, segments: [[0, outer]] };
-}
-function placeOf7({ segments }, offset) {
-  const [inner, outer] = segments.findLast(([start]) => start <= offset) ?? [0, 0];
-  return [offset, outer + offset - inner];
-}
-
-// src/source/hosts/index.ts
-var hosts = [githubActions, gitlabCi, makefile, taskfile, justfile, dockerfile];
-function hostOf(path, head = () => "") {
-  return hosts.find((host) => host.hosts(path, head));
+  return found2.map((path) => posix30.relative(posix30.dirname(from), path));
 }
 
 // src/source/inline-manifests.ts
@@ -21777,7 +21959,7 @@ function readerOf(sources, shared2) {
 }
 function isWorthReading(path, bytes, words) {
   if (isKustomization(path)) return true;
-  return words.size > 0 && (extname(path) !== "" || isScriptText(bytes) || hostOf(path) !== void 0 || unreadLanguage(path) !== void 0);
+  return words.size > 0 && (extname2(path) !== "" || isScriptText(bytes) || hostOf(path) !== void 0 || unreadLanguage(path) !== void 0);
 }
 function isScriptText(bytes) {
   return bytes[0] === 35 && bytes[1] === 33 && /^#!.*\b(sh|bash|dash|ksh)\b/.test(bytes.toString("latin1", 0, 80));
@@ -21794,8 +21976,8 @@ function pathsBelow3(paths, directory3) {
   return found2;
 }
 function resolveInside(prefix, from, path) {
-  const joined6 = path.startsWith("/") ? posix30.join(prefix, path.slice(1)) : posix30.join(posix30.dirname(from), path);
-  const inside = posix30.normalize(joined6);
+  const joined6 = path.startsWith("/") ? posix31.join(prefix, path.slice(1)) : posix31.join(posix31.dirname(from), path);
+  const inside = posix31.normalize(joined6);
   return inside.startsWith(prefix) && !inside.slice(prefix.length).startsWith("..") ? inside : void 0;
 }
 function kindMarker(kind) {
@@ -21821,7 +22003,7 @@ function sourceOf({ path, bytes, words }, repository, problem) {
     const resolve3 = (name) => resolveInside(repository.prefix, path, name);
     const hosted = { path, text: text2(), documents: (marker3) => isYaml2 ? documents()(marker3) : noDocuments };
     const files2 = { read: read8, resolve: resolve3, below: (directory3) => pathsBelow3(repository.paths, directory3) };
-    return host ? hostedScripts(host, hosted, files2, problem) : [scriptOf(path, text2(), files2, problem)];
+    return host ? hostedScripts(host, hosted, files2, problem) : [scriptOf4(path, text2(), files2, problem)];
   });
   return {
     path,
@@ -21927,232 +22109,6 @@ function shallow(cursor) {
   return cursor.kind === "scalar" ? String(cursor.value) : cursor.text ?? cursor.reason;
 }
 
-// src/source/repository.ts
-import { execFileSync } from "node:child_process";
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpathSync as realpathSync2, statSync } from "node:fs";
-import { basename as basename2, dirname, extname as extname2, isAbsolute, join as join3, relative as relative2, resolve, sep as sep2 } from "node:path";
-
-// src/source/ignore-files.ts
-import { posix as posix31 } from "node:path";
-var mostRules = 2e3;
-function ignoring(files2) {
-  const rules = files2.flatMap(({ directory: directory3, text: text2 }) => text2.split(/\r?\n/).flatMap((line) => ruleOf(directory3, line))).slice(0, mostRules);
-  const directories4 = /* @__PURE__ */ new Map([["./", false]]);
-  const isIgnoredDirectory = (path) => {
-    const known17 = directories4.get(path);
-    if (known17 !== void 0) return known17;
-    const parent = `${posix31.dirname(path)}/`;
-    const ignored = isIgnoredDirectory(parent) || isMatched(path.slice(0, -1), true, rules);
-    directories4.set(path, ignored);
-    return ignored;
-  };
-  return (path) => isIgnoredDirectory(`${posix31.dirname(path)}/`) || isMatched(path, false, rules);
-}
-function ruleOf(directory3, line) {
-  const written5 = line.replace(/(?<!\\)\s+$/, "");
-  if (written5 === "" || written5.startsWith("#")) return [];
-  const isNegated = written5.startsWith("!");
-  const pattern = written5.slice(isNegated ? 1 : 0);
-  const ofDirectories = pattern.endsWith("/");
-  const body = ofDirectories ? pattern.slice(0, -1) : pattern;
-  const isAnchored = body.includes("/");
-  const glob = body.replace(/^\//, "").replace(/\[[^\]/]{1,100}\]/g, "?").replace(/\\(.)/g, "$1");
-  return [{ directory: directory3, glob: isAnchored ? glob : `**/${glob}`, ofDirectories, isNegated }];
-}
-function isMatched(path, isDirectory, rules) {
-  const rule = rules.findLast(({ directory: directory3, glob, ofDirectories }) => {
-    if (ofDirectories && !isDirectory || !path.startsWith(directory3)) return false;
-    return matchesGlob(path.slice(directory3.length), glob);
-  });
-  return rule !== void 0 && !rule.isNegated;
-}
-
-// src/source/repository.ts
-var fileSizeLimit2 = 5 * 1024 * 1024;
-var fileCountLimit = 2e5;
-async function openDirectory(cwd, path) {
-  const { root, only } = findDirectory(cwd, path);
-  const files2 = gitFiles(root, ["--cached", "--others", "--exclude-standard", "--deduplicate"]);
-  if (files2) return { root, only, files: files2 };
-  const tracked = gitFiles(root, ["--cached"]);
-  return tracked ? { root, only, files: tracked, problem: untrackedProblem } : { root, only, files: await globFiles(root) };
-}
-var untrackedProblem = {
-  code: "untracked-files",
-  message: "git does not come to an end with the files that it does not track (its ignore patterns may be too much); only those that it does are read."
-};
-function findDirectory(cwd, path) {
-  const target = realPath(resolve(cwd, path));
-  if (target === void 0) throw new UsageError(`There is no file or directory ${path}.`);
-  return statSync(target).isDirectory() ? { root: target, only: void 0 } : { root: dirname(target), only: basename2(target) };
-}
-async function openRepository(cwd, path, exclude, report, open3 = openDirectory) {
-  const { root: realRoot, only, files: all2, problem } = await open3(cwd, path);
-  if (problem) report(problem);
-  const prefix = prefixOf(cwd, only === void 0 ? path : dirname(path));
-  if (all2.length > fileCountLimit) {
-    report({ code: "too-many-files", message: `There are ${all2.length} files here; only the first ${fileCountLimit} are read.` });
-  }
-  const isExcluded = globSet(exclude);
-  const files2 = all2.slice(0, fileCountLimit).map((file) => prefix + file).filter((file) => !isExcluded(file));
-  const known17 = new Set(files2);
-  const tree2 = { root: realRoot, prefix, leadsOut: leadsOutOf(realRoot), report };
-  return {
-    root: realRoot,
-    prefix,
-    paths: only === void 0 ? files2.filter((file) => isCandidate(file.slice(prefix.length))).sort() : [prefix + only],
-    texts: only === void 0 ? files2.filter((file) => isText(file)) : [],
-    // Only what was listed: a path out of the root never is.
-    read: (file) => known17.has(file) ? readFile(tree2, file) : void 0,
-    exists: (file) => known17.has(file)
-  };
-}
-function prefixOf(cwd, path) {
-  const away = relative2(resolve(cwd), resolve(cwd, path)).split(sep2).join("/");
-  return away === "" ? "" : `${away}/`;
-}
-function leadsOutOf(root) {
-  const directories4 = /* @__PURE__ */ new Map([["", false]]);
-  const isOut = (directory3) => {
-    const known17 = directories4.get(directory3);
-    if (known17 !== void 0) return known17;
-    const full = `${root}/${directory3}`;
-    const isLinked = lstatSync(full, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
-    const answer = leadsOut(directory3) || isLinked && !isInside3(root, realPath(full));
-    directories4.set(directory3, answer);
-    return answer;
-  };
-  const leadsOut = (path) => isOut(path.slice(0, Math.max(0, path.lastIndexOf("/"))));
-  return leadsOut;
-}
-function isInside3(root, target) {
-  if (target === void 0) return false;
-  const away = relative2(root, target);
-  return away !== ".." && !away.startsWith(`..${sep2}`) && !isAbsolute(away);
-}
-var gitTimeLimit = 5e3;
-function gitFiles(root, which) {
-  try {
-    const output = execFileSync("git", [...harmlessGit, "ls-files", "-z", ...which], {
-      cwd: root,
-      env: gitEnvironment(),
-      encoding: "utf8",
-      maxBuffer: 256 * 1024 * 1024,
-      timeout: gitTimeLimit,
-      killSignal: "SIGKILL",
-      stdio: ["ignore", "pipe", "ignore"]
-    });
-    const files2 = output.split("\0").filter((path) => path !== "");
-    return files2.length > 0 ? files2 : void 0;
-  } catch {
-    return void 0;
-  }
-}
-async function globFiles(root) {
-  const { globby } = await import("./globby.js");
-  const options = { dot: true, followSymbolicLinks: false, onlyFiles: false, markDirectories: true };
-  const found2 = await globby("**", { cwd: root, ...options, ignore: ["**/node_modules/**", ".git/**"] });
-  const paths = found2.filter((path) => !path.endsWith("/"));
-  const isIgnored2 = ignoring(paths.filter((path) => basename2(path) === ".gitignore").flatMap((path) => ignoreFile(root, path)));
-  return paths.filter((path) => !isIgnored2(path));
-}
-function ignoreFile(root, path) {
-  const text2 = readBounded({ root, prefix: "", leadsOut: () => false, report: () => {
-  } }, path, path)?.toString("utf8");
-  return text2 === void 0 ? [] : [{ directory: path.slice(0, -".gitignore".length), text: text2 }];
-}
-var extensions = /* @__PURE__ */ new Set([".yaml", ".yml", ".json", ".gotmpl", ".sh", ".bash", ".tf", ".tofu", ".tfvars"]);
-var uninteresting = /(^|\/)(node_modules\/|testdata\/|package-lock\.json$|tsconfig[\w.-]*\.json$)/;
-function isCandidate(path) {
-  const extension = extname2(path).toLowerCase();
-  const isNamed = extension === "" ? !basename2(path).startsWith(".") : extensions.has(extension);
-  return (isNamed || hostOf(path) !== void 0 || unreadLanguage(path) !== void 0) && !uninteresting.test(path);
-}
-var textExtensions = /* @__PURE__ */ new Set([
-  ...[".md", ".mdx", ".adoc", ".rst", ".txt", ".mk", ".py", ".go", ".ts", ".js", ".mjs", ".rb", ".ps1", ".bat", ".cmd", ".fish", ".zsh"],
-  ...[".groovy", ".toml", ".tpl", ".tmpl", ".hcl", ".jsonnet", ".libsonnet", ".cue", ".star", ".bzl", ".bazel", ".nix", ".j2", ".just"]
-]);
-function isText(path) {
-  return textExtensions.has(extname2(path).toLowerCase()) && !uninteresting.test(path);
-}
-function readFile(tree2, path) {
-  const bytes = readBounded(tree2, path, path);
-  if (!bytes?.includes(0)) return bytes;
-  if (extname2(path) !== "") tree2.report(fileProblem("binary-file", path, "This file is binary, whatever its name says; it is not read."));
-  return void 0;
-}
-function readBounded(tree2, path, shown6) {
-  const full = insideRoot(tree2, path);
-  if (!full) return void 0;
-  if (tree2.leadsOut(relativeTo(tree2, path))) {
-    tree2.report(fileProblem("link-outside", shown6, "A link on the way to this file leaves the repository; it is not followed."));
-    return void 0;
-  }
-  let descriptor;
-  try {
-    descriptor = openSync(full, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
-  } catch (error) {
-    const { code } = error;
-    if (code === "ENOENT" && path.includes("\uFFFD"))
-      tree2.report(fileProblem("file-name", shown6, "This file's name is no UTF-8; it is not read."));
-    return code === "ELOOP" && path === shown6 ? readLink(tree2, path, full) : void 0;
-  }
-  try {
-    return readOpen(tree2, descriptor, shown6);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-function readOpen(tree2, descriptor, shown6) {
-  const status = fstatSync(descriptor);
-  if (!status.isFile()) return void 0;
-  if (status.size > fileSizeLimit2) {
-    const megabytes = (status.size / 1024 / 1024).toFixed(1);
-    tree2.report(fileProblem("file-too-large", shown6, `This file has ${megabytes} MiB; files over 5 MiB are not read.`));
-    return void 0;
-  }
-  const bytes = Buffer.allocUnsafe(status.size);
-  let length = 0;
-  while (length < bytes.length) {
-    const count = readSync(descriptor, bytes, length, bytes.length - length, length);
-    if (count === 0) break;
-    length += count;
-  }
-  return bytes.subarray(0, length);
-}
-function readLink(tree2, path, full) {
-  const target = realPath(full);
-  if (target === void 0) {
-    tree2.report(fileProblem("broken-link", path, "This link leads nowhere."));
-    return void 0;
-  }
-  const inside = relative2(tree2.root, target);
-  if (!isInside3(tree2.root, target)) {
-    tree2.report(fileProblem("link-outside", path, "This link leaves the repository; it is not followed."));
-    return void 0;
-  }
-  return inside === "" ? void 0 : readBounded(tree2, tree2.prefix + inside.split(sep2).join("/"), path);
-}
-function realPath(path) {
-  try {
-    return realpathSync2(path);
-  } catch {
-    return void 0;
-  }
-}
-function insideRoot(tree2, path) {
-  if (!uncertain2.test(path)) return `${tree2.root}/${relativeTo(tree2, path)}`;
-  const full = join3(tree2.root, relativeTo(tree2, path));
-  return full === tree2.root || full.includes("\0") || !isInside3(tree2.root, full) ? void 0 : full;
-}
-function relativeTo({ prefix }, path) {
-  return path.slice(prefix.length);
-}
-var uncertain2 = /(?:^|\/)\.{0,2}(?:\/|$)|[\0\\:]/;
-function fileProblem(code, file, message) {
-  return { code, message, place: { file, start: 0, end: 0 } };
-}
-
 // src/source/suppression-comments.ts
 var suppressionMarker = "istio-preflight-ignore:";
 function suppressionsIn(source2) {
@@ -22170,7 +22126,7 @@ function suppressionsIn(source2) {
         rules,
         reason: reason2,
         until: void 0,
-        covers: { file: source2.path, first: covered + 1, last: lastLine2(lines, covered) + 1 },
+        covers: { file: source2.path, first: covered + 1, last: lastLine(lines, covered) + 1 },
         place: { file: source2.path, start: start + before.length, end: start + end }
       });
     }
@@ -22199,7 +22155,7 @@ function linesBelow(lines) {
   }
   return below2;
 }
-function lastLine2(lines, first) {
+function lastLine(lines, first) {
   let last3 = first;
   while (last3 - first < mostLines && /\\\r?$/.test(lines[last3] ?? "")) last3++;
   return last3;
@@ -23538,10 +23494,9 @@ function withSeverities(policies2, { rules }) {
 
 export {
   policies,
-  gitEnvironment,
-  harmlessGit,
   fileSizeLimit2 as fileSizeLimit,
   fileCountLimit,
   findDirectory,
+  cleanEnvironment,
   check
 };

@@ -227,22 +227,6 @@ function matchesGlob(path, glob) {
   if (!path.startsWith(literalStart(glob))) return false;
   return matchesSequence(path.split("/"), glob.split("/"), (step) => step === "**", matchesName);
 }
-function globSet(globs) {
-  const byDirectory = /* @__PURE__ */ new Map();
-  for (const glob of globs) {
-    const directory = fixedPart(glob);
-    const known = byDirectory.get(directory);
-    if (known) known.push(glob);
-    else byDirectory.set(directory, [glob]);
-  }
-  return (path) => {
-    for (let end = path.length; end !== -1; end = path.lastIndexOf("/", end - 1)) {
-      if (byDirectory.get(path.slice(0, end))?.some((glob) => matchesGlob(path, glob))) return true;
-      if (end === 0) return false;
-    }
-    return byDirectory.get("")?.some((glob) => matchesGlob(path, glob)) ?? false;
-  };
-}
 function fixedPart(glob) {
   const steps = glob.split("/");
   const firstOpen = steps.findIndex((step) => /[*?]/.test(step));
@@ -284,7 +268,6 @@ function matchesSequence(items, pattern, isStar, matchesOne) {
 
 export {
   matchesGlob,
-  globSet,
   fixedPart,
   evaluate,
   PolicyFailure,

@@ -25,7 +25,6 @@ import {
   UsageError
 } from "./usage-error.js";
 import "./version-range.js";
-import "./remembered.js";
 import "./runtime.js";
 
 // src/cli/init.ts

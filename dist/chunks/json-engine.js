@@ -8,9 +8,6 @@ import {
 } from "./cursor.js";
 import "./usage-error.js";
 import {
-  remembered
-} from "./remembered.js";
-import {
   __toESM
 } from "./runtime.js";
 
@@ -6818,7 +6815,7 @@ function judged(policy, document) {
 var regularExpressions = Object.assign(
   (pattern) => {
     const expression = RE2JS.compile(RE2JS.translateRegExp(pattern));
-    return { test: remembered((text) => expression.test(text)), toString: () => `/${pattern}/u` };
+    return { test: (text) => expression.matcher(text).find(), toString: () => `/${pattern}/u` };
   },
   { code: "users' regular expressions" }
 );

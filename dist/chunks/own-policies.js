@@ -33,7 +33,6 @@ import {
   UsageError
 } from "./usage-error.js";
 import "./version-range.js";
-import "./remembered.js";
 import "./runtime.js";
 
 // src/policy/violations.ts
@@ -101,10 +100,10 @@ function checkedChange(value, document) {
 
 // src/policy/load.ts
 async function loadPolicy(sandbox, file, text2, moduleText) {
-  const answer2 = await sandbox.load(file, text2, moduleText);
-  if (answer2.answer === "failed") return { file, ...answer2 };
+  const answer = await sandbox.load(file, text2, moduleText);
+  if (answer.answer === "failed") return { file, ...answer };
   try {
-    return sandboxed(file, checkedMetadata(answer2.answer === "loaded" ? answer2.metadata : void 0));
+    return sandboxed(file, checkedMetadata(answer.answer === "loaded" ? answer.metadata : void 0));
   } catch (error) {
     if (!(error instanceof MetadataError)) throw error;
     return { file, message: error.message };
@@ -124,26 +123,34 @@ var allMilliseconds = 8e3;
 var clusterMilliseconds = 20;
 async function fetchVerdicts(sandbox, policies, clusters, placeOf) {
   const more = clusterMilliseconds * clusters.length;
-  const left = new Map(policies.map((policy) => [policy, policyMilliseconds + more]));
-  sandbox.allow(allMilliseconds + more * policies.length);
+  const left = {
+    each: new Map(policies.map((policy) => [policy, policyMilliseconds + more])),
+    all: allMilliseconds + more * policies.length
+  };
   for (const { document } of clusters) {
     const text2 = JSON.stringify(document);
-    const asked = [...left.keys()].filter((candidate) => isConcerned(document, candidate.policy));
+    const asked = [...left.each.keys()].filter((candidate) => isConcerned(document, candidate.policy));
     await Promise.all(asked.map((policy) => judgeOne(sandbox, policy, { document, text: text2, left, placeOf })));
   }
 }
 async function judgeOne(sandbox, policy, { document, text: text2, left, placeOf }) {
-  const mine = left.get(policy) ?? 0;
-  const answer2 = await sandbox.judge(policy.file, text2, Math.max(0, mine));
-  left.set(policy, mine - (answer2.took ?? mine));
-  const verdict = verdictOf(answer2, policy, document, placeOf);
+  const mine = left.each.get(policy) ?? 0;
+  let limit = 0;
+  const answer = await sandbox.judge(policy.file, text2, () => {
+    limit = Math.max(0, Math.min(mine, left.all));
+    return limit;
+  });
+  const took = answer.took ?? limit;
+  left.all -= took;
+  left.each.set(policy, mine - took);
+  const verdict = verdictOf(answer, policy, document, placeOf);
   policy.verdicts.set(document, verdict);
-  if (verdict instanceof PolicyFailure) left.delete(policy);
+  if (verdict instanceof PolicyFailure) left.each.delete(policy);
 }
-function verdictOf(answer2, { file }, document, placeOf) {
-  if (answer2.answer === "failed") return new PolicyFailure(answer2.message, placeOf(answer2.file ?? file, answer2.line));
+function verdictOf(answer, { file }, document, placeOf) {
+  if (answer.answer === "failed") return new PolicyFailure(answer.message, placeOf(answer.file ?? file, answer.line));
   try {
-    return checkedViolations(answer2.answer === "judged" ? answer2.violations : void 0, document);
+    return checkedViolations(answer.answer === "judged" ? answer.violations : void 0, document);
   } catch (error) {
     if (!(error instanceof ViolationError)) throw error;
     return new PolicyFailure(error.message, placeOf(file, void 0));
@@ -188,13 +195,11 @@ function refuseForeign({ name }, file, id) {
 }
 
 // src/policy/sandbox/line.ts
-var forgotten = { thread: void 0, told: 0, answered: 0, timer: void 0 };
-var ahead = 128;
-var graceMilliseconds = 200;
-var lookMilliseconds = 100;
+var ahead = 8;
+var graceMilliseconds = 300;
 async function openLine(languages, replays2) {
   const newThread = await openThreads(languages);
-  const state = { newThread, replays: replays2, waiting: [], ...forgotten, isClosed: false };
+  const state = { newThread, replays: replays2, waiting: [], worker: void 0, told: 0, timer: void 0, isClosed: false };
   start(state);
   return { ask: (question) => ask(state, question), close: () => close(state) };
 }
@@ -207,86 +212,55 @@ function ask(state, question) {
 }
 async function close(state) {
   state.isClosed = true;
-  const { thread } = state;
-  forget(state);
+  const { worker } = state;
+  leave(state);
   for (const { done } of state.waiting.splice(0)) done(failure("the sandbox is closed"));
-  await thread?.worker.terminate();
+  await worker?.terminate();
 }
 function advance(state) {
   const { waiting } = state;
   if (waiting.length === 0) {
-    state.thread?.worker.unref();
+    state.worker?.unref();
     return;
   }
-  if (!state.thread) waiting.unshift(...state.replays().map((question) => ({ ...question, done: () => void 0 })));
-  const thread = state.thread ?? start(state);
-  thread.worker.ref();
+  if (!state.worker) waiting.unshift(...state.replays());
+  const worker = state.worker ?? start(state);
+  worker.ref();
   while (state.told < Math.min(waiting.length, ahead)) {
     const next = waiting[state.told++];
-    if (next) thread.worker.postMessage(next.request);
+    if (next) worker.postMessage(next.request());
   }
-  state.timer ??= watch(state, thread);
+  const [head] = waiting;
+  const late = () => setImmediate(() => setImmediate(() => answered(state, worker, failure("it took too long", "time"), head)));
+  if (head) state.timer ??= setTimeout(late, head.milliseconds() + graceMilliseconds);
 }
-function watch(state, thread, begun = thread.begun(), since = performance.now()) {
-  const look = () => {
-    if (timer !== state.timer) return;
-    const asked = questionAt(state, thread);
-    const isStill = thread.begun() === begun;
-    if (asked && isStill && performance.now() - since > asked.milliseconds + graceMilliseconds)
-      fail(state, asked, failure("it took too long", "time"));
-    else state.timer = isStill ? watch(state, thread, begun, since) : watch(state, thread);
-  };
-  const timer = setTimeout(() => setImmediate(() => setImmediate(look)), lookMilliseconds);
-  return timer;
-}
-function questionAt({ waiting, answered }, thread) {
-  return waiting[Math.max(0, thread.begun() - answered - 1)];
-}
-function answer(state, thread, answers) {
-  for (const each of answers) {
-    const [head] = state.waiting;
-    if (thread !== state.thread || !head) return;
-    if (each.answer === "failed" && each.exceeded !== void 0) fail(state, head, each);
-    else settle(state, head, each);
-  }
-  if (thread === state.thread) advance(state);
-}
-function settle(state, { learn, done }, answer2) {
+function answered(state, worker, answer, asked) {
+  const [head] = state.waiting;
+  if (worker !== state.worker || !head || asked && asked !== head) return;
   clearTimeout(state.timer);
   state.timer = void 0;
   state.waiting.shift();
   state.told -= 1;
-  state.answered += 1;
-  learn?.(answer2);
-  done(answer2);
-}
-function fail(state, asked, failure2) {
-  const { thread } = state;
-  forget(state);
-  state.waiting.splice(state.waiting.indexOf(asked), 1);
-  thread?.worker.terminate();
-  asked.learn?.(failure2);
-  asked.done(failure2);
+  if (answer.answer === "failed" && answer.exceeded !== void 0) {
+    leave(state);
+    worker.terminate();
+  }
+  head.done(answer);
   advance(state);
 }
-function forget(state) {
+function leave(state) {
   clearTimeout(state.timer);
-  Object.assign(state, forgotten);
+  Object.assign(state, { worker: void 0, told: 0, timer: void 0 });
 }
 function start(state) {
-  const thread = state.newThread();
-  const gone = (message) => {
-    if (thread !== state.thread) return;
-    const asked = questionAt(state, thread);
-    if (asked) fail(state, asked, failure(message, "memory"));
-    else forget(state);
-  };
-  thread.worker.on("message", (answers) => answer(state, thread, answers));
-  thread.worker.on("error", () => gone("it used too much memory"));
-  thread.worker.on("exit", () => gone("it ended the sandbox"));
-  thread.worker.unref();
-  state.thread = thread;
-  return thread;
+  const worker = state.newThread();
+  const answer = (reply) => answered(state, worker, reply);
+  worker.on("message", answer);
+  worker.on("error", () => answer(failure("it used too much memory", "memory")));
+  worker.on("exit", () => answer(failure("it ended the sandbox", "memory")));
+  worker.unref();
+  state.worker = worker;
+  return worker;
 }
 function failure(message, exceeded) {
   return { answer: "failed", message, ...exceeded && { exceeded } };
@@ -297,79 +271,70 @@ var startMilliseconds = 1e4;
 var loadMilliseconds = 500;
 var mostModules = 100;
 async function openSandbox(languages) {
-  const known = { opened: /* @__PURE__ */ new Set(), loaded: /* @__PURE__ */ new Map(), allowed: 0, document: void 0, lastAsked: void 0 };
+  const known = { opened: /* @__PURE__ */ new Set(), loaded: /* @__PURE__ */ new Map(), document: void 0, lastAsked: void 0 };
   const host = { line: await openLine(languages, () => replays(known)), known };
   return {
-    load: (file, text2, moduleText) => load(host, { file, text: text2, modules: {} }, loadMilliseconds, moduleText),
-    allow: (milliseconds) => {
-      host.known.allowed = milliseconds;
-      host.line.ask(allowRequest(milliseconds));
-    },
+    load: (file, text2, moduleText) => load(host, { file, text: text2, modules: {} }, moduleText),
     judge: (file, document, milliseconds) => judge(host, file, document, milliseconds),
     close: () => host.line.close()
   };
 }
-async function load(host, policy, milliseconds, moduleText) {
+async function load(host, policy, moduleText) {
   const { file } = policy;
-  if (milliseconds <= 0) return { answer: "failed", message: "it took too long", file };
   open(host, languageOf(file));
-  const answer2 = await host.line.ask(loadRequest(host.known, policy, milliseconds));
-  if (answer2.answer !== "needs") return answer2;
-  const text2 = await moduleText(answer2.path);
-  if (text2 === void 0) return { answer: "failed", message: `it imports ${answer2.path}, which is not there`, file };
+  const answer = await host.line.ask({ request: () => ({ ask: "load", policy }), milliseconds: () => loadMilliseconds });
+  if (answer.answer === "loaded") host.known.loaded.set(file, policy);
+  if (answer.answer !== "needs") return answer;
+  const text2 = await moduleText(answer.path);
+  if (text2 === void 0) return { answer: "failed", message: `it imports ${answer.path}, which is not there`, file };
   if (Object.keys(policy.modules).length >= mostModules)
     return { answer: "failed", message: `it has more than ${mostModules} modules`, file };
-  const modules = { ...policy.modules, [answer2.path]: text2 };
-  return load(host, { ...policy, modules }, milliseconds - (answer2.took ?? 0), moduleText);
+  return load(host, { ...policy, modules: { ...policy.modules, [answer.path]: text2 } }, moduleText);
 }
 function open({ line, known }, language) {
   if (known.opened.has(language)) return;
   known.opened.add(language);
-  line.ask(openRequest(known, language));
+  line.ask(openRequest(language));
 }
-function openRequest(known, language) {
-  const learn = ({ answer: answer2 }) => {
-    if (answer2 === "failed") known.opened.delete(language);
-  };
-  return { request: { ask: "open", language }, milliseconds: startMilliseconds, learn };
+function openRequest(language) {
+  return { request: () => ({ ask: "open", language }), milliseconds: () => startMilliseconds };
 }
-function loadRequest(known, policy, milliseconds) {
-  const learn = ({ answer: answer2, took }) => {
-    known.allowed -= took ?? milliseconds;
-    if (answer2 === "loaded") known.loaded.set(policy.file, policy);
-    else known.loaded.delete(policy.file);
-  };
-  return { request: { ask: "load", policy, milliseconds }, milliseconds, learn };
-}
-function allowRequest(milliseconds) {
-  return { request: { ask: "allow", milliseconds }, milliseconds: startMilliseconds };
-}
-function judge({ line, known }, file, text2, milliseconds) {
-  if (known.lastAsked !== text2) {
-    known.lastAsked = text2;
-    line.ask(documentRequest(known, text2));
+async function judge(host, file, text2, milliseconds) {
+  if (host.known.lastAsked !== text2) {
+    host.known.lastAsked = text2;
+    const given = host.line.ask(documentRequest(text2));
+    given.then(() => {
+      host.known.document = text2;
+    });
   }
-  const learn = ({ answer: answer2, took }) => {
-    known.allowed -= took ?? milliseconds;
-    if (answer2 === "failed") known.loaded.delete(file);
+  let limit = 0;
+  const request = () => {
+    limit = milliseconds();
+    return { ask: "judge", file, milliseconds: limit };
   };
-  return line.ask({ request: { ask: "judge", file, milliseconds }, milliseconds, learn });
+  const answer = await host.line.ask({ request, milliseconds: () => limit });
+  if (answer.answer === "failed") host.known.loaded.delete(file);
+  return answer;
 }
-function documentRequest(known, text2) {
-  const learn = () => {
-    known.document = text2;
-  };
-  return { request: { ask: "document", text: text2 }, milliseconds: startMilliseconds, learn };
+function documentRequest(text2) {
+  return { request: () => ({ ask: "document", text: text2 }), milliseconds: () => startMilliseconds };
 }
-function replays(known) {
-  const { opened, loaded, allowed, document } = known;
-  return [
-    allowRequest(startMilliseconds),
-    ...[...opened].map((language) => openRequest(known, language)),
-    ...[...loaded.values()].map((policy) => loadRequest(known, policy, loadMilliseconds)),
-    allowRequest(allowed),
-    ...document === void 0 ? [] : [documentRequest(known, document)]
-  ];
+function replays({ opened, loaded, document }) {
+  const languages = [...opened].map((language) => {
+    const done = ({ answer }) => {
+      if (answer === "failed") opened.delete(language);
+    };
+    return { ...openRequest(language), done };
+  });
+  const policies = [...loaded.values()].map((policy) => {
+    const { file } = policy;
+    const done = ({ answer }) => {
+      if (answer === "failed") loaded.delete(file);
+    };
+    return { request: () => ({ ask: "load", policy }), milliseconds: () => loadMilliseconds, done };
+  });
+  const documents = document === void 0 ? [] : [{ ...documentRequest(document), done: () => void 0 }];
+  return [...languages, ...policies, ...documents];
 }
 
 // src/policy-entries.ts
@@ -417,7 +382,6 @@ async function openOwnPolicies(sandbox, entries, taken) {
   const texts = /* @__PURE__ */ new Map();
   const loaded = [];
   const problems = [];
-  sandbox.allow(allMilliseconds);
   try {
     const outcomes = await Promise.all(entries.map((entry) => loadEntry(sandbox, entry, texts)));
     for (const outcome of outcomes) {

@@ -24,7 +24,6 @@ import {
   UsageError
 } from "./usage-error.js";
 import "./version-range.js";
-import "./remembered.js";
 import {
   __toESM
 } from "./runtime.js";

@@ -7598,7 +7598,7 @@ function compileOnce(schema) {
 }
 var foreign = /* @__PURE__ */ new WeakMap();
 function compileNow(schema, key, regExp) {
-  const compiler = foreign.get(regExp) ?? new import__.Ajv2020({ ...ajvOptions, meta: false, validateSchema: false, code: { regExp, optimize: false, process: compiledEagerly } });
+  const compiler = foreign.get(regExp) ?? new import__.Ajv2020({ ...ajvOptions, meta: false, validateSchema: false, code: { regExp, optimize: false } });
   foreign.set(regExp, compiler);
   try {
     const validate = compiler.compile(schema);
@@ -7607,18 +7607,7 @@ function compileNow(schema, key, regExp) {
     throw Object.assign(new UsageError(error instanceof Error ? error.message : String(error)), { pointer: `/${key}` });
   }
 }
-function compiledEagerly(code) {
-  const at = code.indexOf("return function ");
-  return at === -1 ? code : `${code.slice(0, at)}return (${code.slice(at + "return ".length)})`;
-}
-var ajvOptions = {
-  allErrors: true,
-  strictTypes: false,
-  strictRequired: false,
-  addUsedSchema: false,
-  logger: false,
-  messages: false
-};
+var ajvOptions = { allErrors: true, strictTypes: false, strictRequired: false, addUsedSchema: false, logger: false };
 var texts = ["id", "title", "severity", "subject", "message", "remedy", "description"];
 var subjectNames = ["installs", "resources", "evidence", "cluster"];
 function checked(json, source) {

@@ -4,54 +4,38 @@ import {
 import "./runtime.js";
 
 // src/policy/sandbox/serve.ts
-var patienceMilliseconds = 5;
-function serve(port, { languages, begun }) {
-  const answerTo = openEngines(languages);
-  const answers = [];
-  let posted = performance.now();
-  const post = () => {
-    posted = performance.now();
-    if (answers.length > 0) port.postMessage(answers.splice(0));
-  };
-  let last = Promise.resolve();
-  port.on("message", (request) => {
-    last = last.then(async () => {
-      const started = performance.now();
-      Atomics.add(begun, 0, 1);
-      const reply = await answerTo(request).catch(failureOf);
-      const now = performance.now();
-      if (answers.push({ ...reply, took: now - started }) === 1) setImmediate(post);
-      if (now - posted > patienceMilliseconds) post();
-    });
-  });
-}
-var mostOfAllowed = 1 / 16;
-function openEngines(languages) {
+function serve(port, languages) {
   const engines = /* @__PURE__ */ new Map();
   const engineOf = (language) => {
     const known = engines.get(language) ?? openEngine(language);
     engines.set(language, known);
     return known;
   };
+  const engineFor = (file) => engineOf(languageOf(file));
   for (const language of languages) engineOf(language).catch(() => void 0);
-  let allowed = 0;
-  const run = async (file, milliseconds, action) => {
-    if (allowed <= 0) return { answer: "failed", message: "the time that policies may take is used up", file };
-    const engine = await engineOf(languageOf(file));
-    const started = performance.now();
-    const answer = action(engine, Math.min(milliseconds, allowed * mostOfAllowed));
-    allowed -= performance.now() - started;
-    return answer;
+  const answer = async (request) => {
+    if (request.ask === "document") {
+      for (const engine2 of engines.values()) (await engine2).document(request.text);
+      return { answer: "done" };
+    }
+    if (request.ask === "open") {
+      await engineOf(request.language);
+      return { answer: "done" };
+    }
+    if (request.ask === "judge" && request.milliseconds <= 0)
+      return { answer: "failed", message: "the time that policies may take is used up", file: request.file };
+    if (request.ask === "judge") return (await engineFor(request.file)).judge(request.file, request.milliseconds);
+    const engine = await engineFor(request.policy.file);
+    return engine.load(request.policy);
   };
-  return async (request) => {
-    const { ask } = request;
-    if (ask === "load") return run(request.policy.file, request.milliseconds, (engine, limit) => engine.load(request.policy, limit));
-    if (ask === "judge") return run(request.file, request.milliseconds, (engine, limit) => engine.judge(request.file, limit));
-    if (ask === "document") for (const engine of engines.values()) (await engine).document(request.text);
-    if (ask === "open") await engineOf(request.language);
-    if (ask === "allow") allowed = request.milliseconds;
-    return { answer: "done" };
-  };
+  let last = Promise.resolve();
+  port.on("message", (request) => {
+    last = last.then(async () => {
+      const started = performance.now();
+      const reply = await answer(request).catch(failureOf);
+      port.postMessage({ ...reply, took: performance.now() - started });
+    });
+  });
 }
 async function openEngine(language) {
   if (language === "json") return (await import("./json-engine.js")).openJsonEngine();

@@ -15,7 +15,6 @@ import "./template.js";
 import "./cursor.js";
 import "./usage-error.js";
 import "./version-range.js";
-import "./remembered.js";
 import "./runtime.js";
 export {
   withEarlier

@@ -3,11 +3,10 @@ import {
 } from "./diff.js";
 import {
   check,
+  cleanEnvironment,
   fileCountLimit,
   fileSizeLimit,
-  findDirectory,
-  gitEnvironment,
-  harmlessGit
+  findDirectory
 } from "./check.js";
 import {
   baselineLimit,
@@ -25,7 +24,7 @@ import {
 } from "./usage-error.js";
 import {
   remembered
-} from "./remembered.js";
+} from "./version-range.js";
 
 // src/since.ts
 import { realpathSync as realpathSync4 } from "node:fs";
@@ -45,7 +44,7 @@ var GitError = class extends Error {
   name = "GitError";
 };
 async function runGit(cwd, args, { input = "", consume } = {}) {
-  const child = spawn("git", [...harmlessGit, ...args], { cwd, env: environment(), timeout: timeLimit, killSignal: "SIGKILL" });
+  const child = spawn("git", [...harmless, ...args], { cwd, env: environment(), timeout: timeLimit, killSignal: "SIGKILL" });
   const ended = endOf(child, args[0] ?? "");
   ended.catch(() => void 0);
   child.stdin.on("error", () => void 0);
@@ -95,8 +94,26 @@ async function askGit(cwd, args) {
 }
 var timeLimit = 12e4;
 var outputLimit = 256 * 1024 * 1024;
+var harmless = [
+  "--no-pager",
+  "--literal-pathspecs",
+  ...["core.hooksPath=/dev/null", "core.fsmonitor=false", "core.untrackedCache=false", "core.quotePath=false"].flatMap((pair) => [
+    "-c",
+    pair
+  ]),
+  // A directory of the checkout that looks like a repository is not one.
+  ...["safe.bareRepository=explicit", "protocol.allow=never", "gc.auto=0", "maintenance.auto=false"].flatMap((pair) => ["-c", pair])
+];
 function environment() {
-  return { ...gitEnvironment(), GIT_CONFIG_NOSYSTEM: "1", GIT_NO_REPLACE_OBJECTS: "1", GIT_ATTR_NOSYSTEM: "1" };
+  return {
+    ...cleanEnvironment(),
+    GIT_CONFIG_NOSYSTEM: "1",
+    // Objects that are missing stay missing: older versions of git only know the second way of saying so.
+    GIT_NO_LAZY_FETCH: "1",
+    GIT_ALLOW_PROTOCOL: "none",
+    GIT_NO_REPLACE_OBJECTS: "1",
+    GIT_ATTR_NOSYSTEM: "1"
+  };
 }
 
 // src/history/commit.ts

@@ -11,14 +11,12 @@ async function startAhead(languages) {
 async function openThreads(languages) {
   const { workerFile } = await import("./worker.js");
   return () => {
-    const thread = spare ?? newThread(workerFile, languages);
+    const worker = spare ?? newThread(workerFile, { name: workerName, languages });
     spare = void 0;
-    return thread;
+    return worker;
   };
 }
-function newThread(workerFile, languages) {
-  const begun = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  const workerData = { name: workerName, languages, begun };
+function newThread(workerFile, workerData) {
   const worker = new Worker(workerFile, {
     workerData,
     env: {},
@@ -29,7 +27,7 @@ function newThread(workerFile, languages) {
     resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64, stackSizeMb: 16 }
   });
   worker.unref();
-  return { worker, begun: () => Atomics.load(begun, 0) };
+  return worker;
 }
 
 export {

@@ -1,6 +1,20 @@
-import {
-  remembered
-} from "./remembered.js";
+// src/model/remembered.ts
+var limit = 1e3;
+function remembered(compute) {
+  const recall = memory();
+  return (key) => recall(key, compute);
+}
+function memory() {
+  const known = /* @__PURE__ */ new Map();
+  return (key, compute) => {
+    const found = known.get(key);
+    if (found) return found.result;
+    const result = compute(key);
+    if (known.size >= limit) known.clear();
+    known.set(key, { result });
+    return result;
+  };
+}
 
 // src/istio/data/minor.ts
 function manifests(tag) {
@@ -581,6 +595,8 @@ function isInRange(version, range) {
 }
 
 export {
+  remembered,
+  memory,
   minors,
   resolveVersion,
   isVersion,

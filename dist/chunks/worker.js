@@ -9,7 +9,7 @@ var workerFile = new URL(import.meta.url);
 var data = workerData;
 if (!isMainThread && parentPort && data?.name === workerName) {
   const { serve } = await import("./serve.js");
-  serve(parentPort, data);
+  serve(parentPort, data.languages);
 }
 export {
   workerFile
