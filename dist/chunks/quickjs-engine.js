@@ -22147,9 +22147,7 @@ function unsettledFailure(sandbox, file) {
 function moduleText(sandbox, path) {
   if (path === moduleName) return policyModule;
   const text = sandbox.modules[path];
-  if (text !== void 0) {
-    return codeOf(sandbox, path, text);
-  }
+  if (text !== void 0) return codeOf(sandbox, path, text);
   if (path !== "") sandbox.needed ??= path;
   return { error: new Error(`there is no ${path}`) };
 }

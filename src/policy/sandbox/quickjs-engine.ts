@@ -142,9 +142,7 @@ function unsettledFailure(sandbox: Sandbox, file: string): Failure {
 function moduleText(sandbox: Sandbox, path: string): string | { error: Error } {
   if (path === moduleName) return policyModule;
   const text = sandbox.modules[path];
-  if (text !== undefined) {
-    return codeOf(sandbox, path, text);
-  }
+  if (text !== undefined) return codeOf(sandbox, path, text);
   // QuickJS asks for the module without a name after an import was refused.
   if (path !== "") sandbox.needed ??= path;
   return { error: new Error(`there is no ${path}`) };
