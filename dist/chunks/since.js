@@ -87,16 +87,19 @@ function endOf(child, command) {
 }
 async function askGit(cwd, args) {
   try {
-    return (await runGit(cwd, args)).toString("utf8").replace(/\r?\n$/, "");
+    return lineOf(await runGit(cwd, args));
   } catch (error) {
     if (error instanceof GitError) return void 0;
     throw error;
   }
 }
+function lineOf(output) {
+  return output.toString("utf8").replace(/\r?\n$/, "");
+}
 var timeLimit = 12e4;
 var outputLimit = 256 * 1024 * 1024;
 function environment() {
-  return { ...gitEnvironment(), GIT_CONFIG_NOSYSTEM: "1", GIT_NO_REPLACE_OBJECTS: "1", GIT_ATTR_NOSYSTEM: "1" };
+  return { ...gitEnvironment(), GIT_NO_REPLACE_OBJECTS: "1", GIT_ATTR_NOSYSTEM: "1" };
 }
 
 // src/history/commit.ts
@@ -127,11 +130,21 @@ async function commitId(cwd, ref) {
   return askGit(cwd, ["rev-parse", "--verify", "--quiet", `${ref}^{commit}`]);
 }
 async function workTree(cwd) {
-  const shown = await askGit(cwd, ["rev-parse", "--show-toplevel"]);
-  if (!shown) throw new UsageError("This is no git repository, so there is no earlier commit to compare with.");
-  const root = realpathSync(shown);
+  const root = realpathSync(await topLevel(cwd));
   if (insideOf(root, realpathSync(cwd)) === void 0) throw new UsageError("The git repository here has its work tree elsewhere.");
   return root;
+}
+async function topLevel(cwd) {
+  try {
+    return lineOf(await runGit(cwd, ["rev-parse", "--show-toplevel"]));
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    if (/dubious ownership/.test(error.message)) {
+      const way = 'If you do, run `git config --global --add safe.directory "$PWD"`.';
+      throw new UsageError(`git does not trust this repository, because somebody else owns it. ${way}`);
+    }
+    throw new UsageError("This is no git repository, so there is no earlier commit to compare with.");
+  }
 }
 function insideOf(root, path) {
   const way = relative(root, path);
@@ -329,8 +342,8 @@ function changedFiles({ textBefore, textNow, renames }) {
   const isNew = (file) => textBefore(before(file)) === void 0;
   const countNow = (file, line) => linesNow(file).get(line) ?? 0;
   const countBefore = (file, line) => linesBefore(file).get(line) ?? 0;
-  const hasCome = (now) => countNow(now.location.file, lineOf(now)) > countBefore(before(now.location.file), lineOf(now));
-  const hasGone = (earlier) => countNow(earlier.location.file, lineOf(earlier)) < countBefore(earlier.location.file, lineOf(earlier));
+  const hasCome = (now) => countNow(now.location.file, lineOf2(now)) > countBefore(before(now.location.file), lineOf2(now));
+  const hasGone = (earlier) => countNow(earlier.location.file, lineOf2(earlier)) < countBefore(earlier.location.file, lineOf2(earlier));
   return {
     placeBefore: ({ location: { file, line } }) => ({ file: before(file), line: lineBefore(hunks(file), line) }),
     isChanged: ({ location: { file } }) => isNew(file) || hunks(file).length > 0,
@@ -340,7 +353,7 @@ function changedFiles({ textBefore, textNow, renames }) {
     isElsewhere: (now, earlier) => isNew(now.location.file) && textNow(earlier.location.file) === void 0
   };
 }
-function lineOf({ frame, location }) {
+function lineOf2({ frame, location }) {
   return (frame.lines[location.line - frame.firstLine] ?? "").trim();
 }
 function isInPlace(hunk, now, earlier) {
@@ -398,13 +411,13 @@ function passesOver({ isReplaced, isMoved, isElsewhere }) {
   return [
     { key: ({ rule, cluster }, { file, line }) => [rule, file, line, cluster] },
     { key: ({ rule }, { file, line }) => [rule, file, line] },
-    { key: (finding, { file }) => [finding.rule, file, lineOf(finding), finding.cluster, finding.message] },
+    { key: (finding, { file }) => [finding.rule, file, lineOf2(finding), finding.cluster, finding.message] },
     // Indented anew, or the version on the line is another one.
-    { key: (finding, { file }) => [finding.rule, file, lineOf(finding), finding.cluster], isSame: isReplaced },
+    { key: (finding, { file }) => [finding.rule, file, lineOf2(finding), finding.cluster], isSame: isReplaced },
     { key: ({ rule, message, cluster }, { file }) => [rule, file, message, cluster], isSame: isReplaced },
     // The line stands in another file now, or in one that is another cluster's.
-    { key: (finding) => [finding.rule, lineOf(finding), finding.message, finding.cluster], isSame: isMoved },
-    { key: (finding) => [finding.rule, lineOf(finding), finding.message], isSame: isElsewhere }
+    { key: (finding) => [finding.rule, lineOf2(finding), finding.message, finding.cluster], isSame: isMoved },
+    { key: (finding) => [finding.rule, lineOf2(finding), finding.message], isSame: isElsewhere }
   ];
 }
 function pairUp(now, before, { key, isSame = always }, files) {

@@ -1,7 +1,7 @@
 import { realpathSync } from "node:fs";
 import { isAbsolute, relative, sep } from "node:path";
 import { UsageError } from "../model/usage-error.ts";
-import { askGit } from "./git.ts";
+import { askGit, GitError, lineOf, runGit } from "./git.ts";
 
 /** An earlier commit of the repository that a directory lies in. */
 export interface Commit {
@@ -56,12 +56,24 @@ export async function commitId(cwd: string, ref: string): Promise<string | undef
 
 /** The root of the work tree that a directory lies in, as a real path. */
 export async function workTree(cwd: string): Promise<string> {
-  const shown = await askGit(cwd, ["rev-parse", "--show-toplevel"]);
-  if (!shown) throw new UsageError("This is no git repository, so there is no earlier commit to compare with.");
-  const root = realpathSync(shown);
+  const root = realpathSync(await topLevel(cwd));
   // `core.worktree` can name any directory.
   if (insideOf(root, realpathSync(cwd)) === undefined) throw new UsageError("The git repository here has its work tree elsewhere.");
   return root;
+}
+
+async function topLevel(cwd: string): Promise<string> {
+  try {
+    return lineOf(await runGit(cwd, ["rev-parse", "--show-toplevel"]));
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    // https://git-scm.com/docs/git-config#Documentation/git-config.txt-safedirectory
+    if (/dubious ownership/.test(error.message)) {
+      const way = 'If you do, run `git config --global --add safe.directory "$PWD"`.';
+      throw new UsageError(`git does not trust this repository, because somebody else owns it. ${way}`);
+    }
+    throw new UsageError("This is no git repository, so there is no earlier commit to compare with.");
+  }
 }
 
 /** The way from a directory to a path inside, with forward slashes: empty for itself, undefined outside. Both are real paths. */

@@ -65,16 +65,21 @@ function endOf(child: ChildProcessWithoutNullStreams, command: string): Promise<
 /** The same for output of one line; undefined where git refuses. */
 export async function askGit(cwd: string, args: readonly string[]): Promise<string | undefined> {
   try {
-    return (await runGit(cwd, args)).toString("utf8").replace(/\r?\n$/, "");
+    return lineOf(await runGit(cwd, args));
   } catch (error) {
     if (error instanceof GitError) return undefined;
     throw error;
   }
 }
 
+/** Output of one line, without its end. */
+export function lineOf(output: Buffer): string {
+  return output.toString("utf8").replace(/\r?\n$/, "");
+}
+
 const timeLimit = 120_000;
 const outputLimit = 256 * 1024 * 1024;
 
 function environment(): NodeJS.ProcessEnv {
-  return { ...gitEnvironment(), GIT_CONFIG_NOSYSTEM: "1", GIT_NO_REPLACE_OBJECTS: "1", GIT_ATTR_NOSYSTEM: "1" };
+  return { ...gitEnvironment(), GIT_NO_REPLACE_OBJECTS: "1", GIT_ATTR_NOSYSTEM: "1" };
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chownSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { commitAll, git } from "../support/history.ts";
@@ -76,6 +76,15 @@ describe("is one line on stderr and exit code 2", () => {
     const { status, output, errors } = run([`--changed-since=${ref}`], make());
     expect({ status, output, lines: errors.trim().split("\n").length }).toEqual({ status: 2, output: "", lines: 1 });
     expect(errors).toMatch(message);
+  });
+
+  // Only root can give files away.
+  test.skipIf(process.getuid?.() !== 0)("somebody else's repository", () => {
+    const directory = committed();
+    chownSync(directory, 65_534, 65_534);
+    const { status, errors } = run(["--changed-since=HEAD"], directory);
+    expect(status).toBe(2);
+    expect(errors).toMatch(/somebody else owns it\. If you do, run `git config --global --add safe\.directory "\$PWD"`\.\n$/);
   });
 });
 
