@@ -10,6 +10,9 @@ import {
   UsageError
 } from "./usage-error.js";
 import {
+  memory
+} from "./remembered.js";
+import {
   __commonJS,
   __toESM
 } from "./runtime.js";
@@ -7598,15 +7601,21 @@ function compileOnce(schema) {
 }
 var foreign = /* @__PURE__ */ new WeakMap();
 function compileNow(schema, key, regExp) {
-  const compiler = foreign.get(regExp) ?? new import__.Ajv2020({ ...ajvOptions, meta: false, validateSchema: false, code: { regExp, optimize: false, process: compiledEagerly } });
-  foreign.set(regExp, compiler);
+  const compile = foreign.get(regExp) ?? compilerOf(regExp);
+  foreign.set(regExp, compile);
   try {
-    const validate = compiler.compile(schema);
+    const validate = compile(schema);
     if ("$async" in validate) throw new UsageError("`$async` means nothing in a policy");
     return () => validate;
   } catch (error) {
     throw Object.assign(new UsageError(error instanceof Error ? error.message : String(error)), { pointer: `/${key}` });
   }
+}
+function compilerOf(regExp) {
+  const code = { regExp, optimize: false, process: compiledEagerly };
+  const compiler = new import__.Ajv2020({ ...ajvOptions, meta: false, validateSchema: false, code });
+  const recall = memory();
+  return (schema) => recall(JSON.stringify(schema), () => compiler.compile(schema));
 }
 function compiledEagerly(code) {
   const at = code.indexOf("return function ");

@@ -3,6 +3,7 @@ import type { ClusterDocument } from "../model/cluster.ts";
 import { escapePointer } from "../model/cursor.ts";
 import type { RelatedPointer, Violation } from "../model/finding.ts";
 import type { Policy, PolicyMetadata } from "../model/policy.ts";
+import { memory } from "../model/remembered.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { fillTemplate, readableValue, valueAtPointer } from "./template.ts";
 
@@ -162,21 +163,29 @@ function compileOnce(schema: JsonSchema): Compiled {
   };
 }
 
-const foreign = new WeakMap<RegExpEngine, Ajv2020>();
+type Compile = (schema: JsonSchema) => ValidateFunction;
+
+const foreign = new WeakMap<RegExpEngine, Compile>();
 
 function compileNow(schema: JsonSchema, key: string, regExp: RegExpEngine): Compiled {
-  const compiler =
-    foreign.get(regExp) ??
-    new Ajv2020({ ...ajvOptions, meta: false, validateSchema: false, code: { regExp, optimize: false, process: compiledEagerly } });
-  foreign.set(regExp, compiler);
+  const compile = foreign.get(regExp) ?? compilerOf(regExp);
+  foreign.set(regExp, compile);
   try {
-    const validate = compiler.compile(schema);
+    const validate = compile(schema);
     // It would answer with a promise, which says yes to everything.
     if ("$async" in validate) throw new UsageError("`$async` means nothing in a policy");
     return () => validate;
   } catch (error) {
     throw Object.assign(new UsageError(error instanceof Error ? error.message : String(error)), { pointer: `/${key}` });
   }
+}
+
+/** Many policies are about the same installs: what is written alike is compiled once. */
+function compilerOf(regExp: RegExpEngine): Compile {
+  const code = { regExp, optimize: false, process: compiledEagerly };
+  const compiler = new Ajv2020({ ...ajvOptions, meta: false, validateSchema: false, code });
+  const recall = memory<ValidateFunction>();
+  return (schema) => recall(JSON.stringify(schema), () => compiler.compile(schema));
 }
 
 /** A function in parentheses is compiled where it is read; one without is read twice, as each is called. */
