@@ -49,10 +49,7 @@ import {
 import {
   edited
 } from "./chunks/apply-2.js";
-import {
-  isLinked,
-  leadsOut
-} from "./chunks/apply.js";
+import "./chunks/apply.js";
 import {
   clip,
   code,
@@ -67,6 +64,8 @@ import {
 } from "./chunks/evaluate.js";
 import {
   fixedPart,
+  isLinked,
+  leadsOut,
   locate,
   matchesGlob
 } from "./chunks/glob.js";

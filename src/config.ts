@@ -11,6 +11,7 @@ import { nearestName } from "./model/nearest-name.ts";
 import { wholeText } from "./model/source-text.ts";
 import type { Suppression } from "./model/suppression.ts";
 import { UsageError, wrongAt } from "./model/usage-error.ts";
+import { detectors } from "./platforms/index.ts";
 import { leadsOut } from "./source/links.ts";
 import { readYaml } from "./source/yaml.ts";
 
@@ -157,7 +158,10 @@ function clusterOf(cluster: Cursor, fail: Fail): ConfiguredCluster {
 }
 
 /** Those that rules ask for; others may be named, too. */
-const plugins: readonly string[] = ["aws-vpc-cni", "calico", "cilium", "flannel", "kindnet", "ovn-kubernetes"];
+const plugins: readonly string[] = detectors
+  .map(({ id }) => id)
+  .filter((id) => !platforms.some((platform) => platform === id))
+  .sort();
 
 function stringsAt(map: Cursor, key: string, fail: Fail): string[] {
   return listAt(map, key, fail).map((item) => {

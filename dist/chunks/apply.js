@@ -1,6 +1,8 @@
 import {
   globFault,
+  leadsOut,
   locate,
+  placeIn,
   readYaml,
   wholeText
 } from "./glob.js";
@@ -106,9 +108,9 @@ function byFile(one, other) {
 // src/baseline/apply.ts
 function withBaseline(report, baseline, cluster) {
   if (baseline.findings.length === 0) return report;
-  const known = new Set(baseline.findings.map(({ fingerprint }) => fingerprint));
-  const findings = report.findings.filter(({ fingerprint }) => !known.has(fingerprint));
-  const suppressed = report.findings.filter(({ fingerprint }) => known.has(fingerprint)).map((finding) => ({ ...finding, suppression: baselineReason }));
+  const known3 = new Set(baseline.findings.map(({ fingerprint }) => fingerprint));
+  const findings = report.findings.filter(({ fingerprint }) => !known3.has(fingerprint));
+  const suppressed = report.findings.filter(({ fingerprint }) => known3.has(fingerprint)).map((finding) => ({ ...finding, suppression: baselineReason }));
   const count = (severity) => findings.filter((finding) => finding.severity === severity).length;
   const counts = { errors: count("error"), warnings: count("warning"), notes: count("note") };
   return {
@@ -129,11 +131,11 @@ function isLookedFor({ file, cluster }, roots, onlyCluster) {
 function staleEntries({ findings, suppressed, roots }, baseline, cluster) {
   const found = new Set([...findings, ...suppressed].map(({ fingerprint }) => fingerprint));
   const offsets = offsetsOf(baseline);
-  return baseline.findings.flatMap((entry, index) => {
-    if (found.has(entry.fingerprint) || !isLookedFor(entry, roots, cluster)) return [];
+  return baseline.findings.flatMap((entry2, index) => {
+    if (found.has(entry2.fingerprint) || !isLookedFor(entry2, roots, cluster)) return [];
     const start = offsets[index] ?? 0;
     const location = locate(baseline.text, { file: baseline.file, start, end: start });
-    const message = `The baseline lists \`${entry.rule}\` in ${entry.file}, which is no longer found; remove it with \`--write-baseline\`.`;
+    const message = `The baseline lists \`${entry2.rule}\` in ${entry2.file}, which is no longer found; remove it with \`--write-baseline\`.`;
     return [{ code: "baseline-stale", message, location }];
   });
 }
@@ -174,12 +176,12 @@ function shownPath(cwd, path) {
 }
 
 // src/model/nearest-name.ts
-function nearestName(written, names) {
+function nearestName(written2, names2) {
   let nearest;
-  let least = Math.min(2, Math.ceil(written.length / 3)) + 1;
-  for (const name of names) {
-    if (Math.abs(name.length - written.length) >= least) continue;
-    const away = distance(written.toLowerCase(), name.toLowerCase());
+  let least = Math.min(2, Math.ceil(written2.length / 3)) + 1;
+  for (const name of names2) {
+    if (Math.abs(name.length - written2.length) >= least) continue;
+    const away = distance(written2.toLowerCase(), name.toLowerCase());
     if (away < least) [nearest, least] = [name, away];
   }
   return nearest;
@@ -201,54 +203,9 @@ function distance(one, other) {
   return above.at(-1) ?? 0;
 }
 
-// src/source/links.ts
-import { lstatSync as lstatSync2, realpathSync as realpathSync2 } from "node:fs";
-import { dirname as dirname2, isAbsolute, relative as relative2, resolve as resolve2, sep as sep2 } from "node:path";
-function leadsOut(directory, path) {
-  if (!isBelow(resolve2(directory), resolve2(directory, path))) return false;
-  const [real, top] = [realPath(resolve2(directory, path)), realPath(directory)];
-  return real !== void 0 && top !== void 0 && !isBelow(top, real);
-}
-function isLinked(directory, path) {
-  const top = resolve2(directory);
-  const full = resolve2(directory, path);
-  if (!isBelow(top, full)) return false;
-  for (let place = full; place !== top; place = dirname2(place)) {
-    if (lstatSync2(place, { throwIfNoEntry: false })?.isSymbolicLink()) return true;
-  }
-  return false;
-}
-function outwardLinks(root) {
-  const directories = /* @__PURE__ */ new Map([["", false]]);
-  const isOut = (directory) => {
-    const known = directories.get(directory);
-    if (known !== void 0) return known;
-    const full = `${root}/${directory}`;
-    const target = lstatSync2(full, { throwIfNoEntry: false })?.isSymbolicLink() ? realPath(full) : root;
-    const answer = isOut(parentOf(directory)) || target === void 0 || !isBelow(root, target);
-    directories.set(directory, answer);
-    return answer;
-  };
-  return (path) => isOut(parentOf(path));
-}
-function parentOf(path) {
-  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
-}
-function isBelow(top, path) {
-  const way = relative2(top, path);
-  return way !== ".." && !way.startsWith(`..${sep2}`) && !isAbsolute(way);
-}
-function realPath(path) {
-  try {
-    return realpathSync2(path);
-  } catch {
-    return void 0;
-  }
-}
-
 // src/config.ts
-import { lstatSync as lstatSync3, readFileSync as readFileSync2 } from "node:fs";
-import { relative as relative3, resolve as resolve3, sep as sep3 } from "node:path";
+import { lstatSync as lstatSync2, readFileSync as readFileSync2 } from "node:fs";
+import { relative as relative2, resolve as resolve2, sep as sep2 } from "node:path";
 
 // src/model/configuration.ts
 var noConfiguration = {
@@ -261,12 +218,1198 @@ var noConfiguration = {
   baseline: void 0
 };
 
+// src/platforms/facts.ts
+function kubernetesVersion(written2) {
+  const version2 = /^v?(1\.\d{1,3}(?:\.\d{1,3})?)(?![\d.])/.exec(written2 ?? "")?.[1];
+  if (version2 === void 0) return void 0;
+  return { fact: `kubernetes-version=${version2}`, strength: "strong", message: `the cluster runs Kubernetes ${version2}` };
+}
+function k3sVersion(written2) {
+  const [, version2, build] = /^(v1\.\d{1,3}\.\d{1,3})[+-](k3s\d{1,3})\b/.exec(written2 ?? "") ?? [];
+  if (version2 === void 0) return void 0;
+  return { fact: `k3s-version=${version2}+${build}`, strength: "strong", message: `the cluster runs K3s ${version2}+${build}` };
+}
+function ipFamilyOfRanges(written2) {
+  const ranges = (written2 ?? "").split(",").map((range) => range.trim());
+  if (!ranges.every((range) => /^[\da-f.:]{2,60}\/\d{1,3}$/i.test(range))) return void 0;
+  const sixes = ranges.filter((range) => range.includes(":"));
+  if (sixes.length === 0) return void 0;
+  return ipFamily(sixes.length === ranges.length ? "ipv6" : "dual");
+}
+function ipFamily(family) {
+  const message = family === "dual" ? "pods have IPv4 and IPv6 addresses" : "pods have IPv6 addresses";
+  return { fact: `ip-family=${family}`, strength: "strong", message };
+}
+
+// src/source/flags.ts
+function valueFlags(...names2) {
+  const flags = /* @__PURE__ */ new Map();
+  for (const line of names2) {
+    const spellings = line.split(" ");
+    for (const spelling of spellings) flags.set(spelling, spellings.at(-1) ?? spelling);
+  }
+  return flags;
+}
+function readArguments(args, takesValue) {
+  const positionals = [];
+  const flags = [];
+  for (let index = 0; index < args.length; index++) {
+    const word = args[index];
+    if (textOfWord(word) === "--") return { positionals: [...positionals, ...args.slice(index + 1)], flags };
+    const flag = readFlag(word, takesValue);
+    if (!flag) positionals.push(word);
+    else if (flag.value || !takesValue.has(flag.name)) flags.push(flag);
+    else flags.push({ name: flag.name, value: args[++index] });
+  }
+  return { positionals, flags };
+}
+function readFlag(word, takesValue) {
+  const [spelled = "", dashes, written2 = "", equals] = /^(--?)([A-Za-z][\w.-]*)(=?)/.exec(textOfWord(word)) ?? [];
+  if (dashes === void 0) return void 0;
+  const key = dashes === "-" ? written2.slice(0, 1) : written2;
+  const name = takesValue.get(key) ?? written2;
+  if (equals) return { name, value: rest(word, spelled.length) };
+  const isJoined = takesValue.has(key) && key !== written2;
+  return { name, value: isJoined ? rest(word, 2) : void 0 };
+}
+function flagValue(flags, name) {
+  return flags.findLast((flag) => flag.name === name)?.value;
+}
+function textOfWord(word) {
+  return word.kind === "scalar" ? word.value : word.text;
+}
+function isOpen(word) {
+  return word.kind === "unknown" && word.several;
+}
+function rest(word, offset) {
+  const { origin } = word;
+  const text = textOfWord(word).slice(offset);
+  const isExact = isPlace(origin) && origin.end - origin.start === offset + text.length;
+  const placed = isExact ? { ...origin, start: origin.start + offset } : origin;
+  if (word.kind === "scalar") return { kind: "scalar", origin: placed, value: text };
+  return { ...word, origin: placed, text };
+}
+
+// src/source/shell/paths.ts
+import { posix } from "node:path";
+var scriptDirectory = "/.";
+function joinPath(directory, path) {
+  const joined = /^\/\.(\/|$)/.test(path) ? posix.normalize(path.slice(1)) : path.startsWith("/") ? posix.normalize(path) : posix.join(directory, path);
+  return joined === "." || joined === "./" ? "" : joined.replace(/(?<=.)\/$/, "");
+}
+function shownPath2(path) {
+  return path.replace(/^\/\.(?=\/)/, ".");
+}
+
+// src/platforms/signal.ts
+function defineDetector(id, signals) {
+  return {
+    id,
+    markers: [...new Set(signals.flatMap((signal) => signal.markers))],
+    *clues(source) {
+      for (const signal of signals) yield* signal.clues(source);
+    }
+  };
+}
+function hasMarker(source, markers) {
+  return markers.some((marker) => source.words.has(marker));
+}
+function firstMatch(text, pattern, claimOf, script) {
+  const match = pattern.exec(text.content);
+  if (!match) return void 0;
+  const claim = typeof claimOf === "function" ? claimOf(match) : claimOf;
+  if (!claim) return void 0;
+  const shown = match.groups?.shown ?? match[0];
+  const start = match.index + (match[0].length - shown.trimStart().length);
+  return { ...claim, place: placeIn(text, start, match.index + match[0].trimEnd().length), script };
+}
+
+// src/platforms/shell-signals.ts
+function command(line, claim, markers) {
+  const [program = "", ...words] = line.split(" ");
+  const steps = words.map((word) => word.split("|"));
+  return commands(markers ?? [program], function* (found, _, path) {
+    if (found.program !== program) return;
+    const end = endOfSteps(found, steps);
+    const reads = words.includes("create") ? configurationOf(found, path) : [];
+    if (end !== void 0) yield { ...claim, place: { ...found.place, end }, ...reads.length > 0 && { reads } };
+  });
+}
+function configurationOf(found, path) {
+  const written2 = optionOf(found, ["--config", "--config-file", "-c", "-f"])?.value;
+  if (written2 === void 0 || found.directory === void 0) return [];
+  const joined = joinPath(found.directory, written2);
+  return joined.startsWith("/") ? [] : [joinPath(path.slice(0, path.lastIndexOf("/") + 1), joined), joined];
+}
+function commandWord(markers, programs, pattern, claim) {
+  return commands(markers, function* (found) {
+    const word = programs.includes(found.program) && found.args.find((each) => pattern.test(literal(each)));
+    if (word) yield { ...claim, place: placeOf(word, found) };
+  });
+}
+function helmInstall(markers, chart, claim) {
+  return commands(markers, function* (found) {
+    if (found.program !== "helm" || !found.args.some((word2) => helmVerbs.includes(literal(word2)))) return;
+    const word = found.args.find((each) => chart.test(literal(each)));
+    if (word) yield { ...claim, place: placeOf(word, found) };
+  });
+}
+var helmVerbs = ["install", "upgrade", "template"];
+function commands(markers, clues) {
+  return {
+    markers,
+    *clues(source) {
+      if (!hasMarker(source, markers)) return;
+      for (const script of source.scripts()) {
+        const said = /* @__PURE__ */ new Set();
+        for (const clue of script.commands.flatMap((found) => [...clues(found, script, source.path)])) {
+          if (!said.has(clue.message)) yield { ...clue, script: true, unit: script.unit };
+          said.add(clue.message);
+        }
+      }
+    }
+  };
+}
+function optionOf(found, names2) {
+  for (const [index, word] of found.args.entries()) {
+    const text = knownText(word);
+    const next = found.args[index + 1];
+    if (names2.includes(text) && next) return { value: next.kind === "scalar" ? next.value : void 0, place: placeOf(next, found) };
+    const name = names2.find((each) => text.startsWith(`${each}=`));
+    if (name) return { value: word.kind === "scalar" ? text.slice(name.length + 1) : void 0, place: placeOf(word, found) };
+  }
+  return void 0;
+}
+function hasOpenOptions(args) {
+  return args.some((word, index) => isOpen(word) && !isBareFlag(args[index - 1]));
+}
+function isBareFlag(word) {
+  return /^-[^=]*$/.test(knownText(word));
+}
+function literal(word) {
+  return word.kind === "scalar" ? word.value : "";
+}
+function knownText(word) {
+  if (word === void 0) return "";
+  return word.kind === "scalar" ? word.value : word.text;
+}
+function variable(name, found, script) {
+  return found.environment.get(name) ?? script.variables.get(name);
+}
+function kubeconfigPlace(path, found, script) {
+  const option = optionOf(found, ["--kubeconfig"]);
+  if (option) return option.value === path ? option.place : void 0;
+  const word = variable("KUBECONFIG", found, script);
+  return word && literal(word) === path ? placeOf(word, found) : void 0;
+}
+function placeOf(word, found) {
+  return isPlace(word.origin) ? word.origin : found.place;
+}
+function endOfSteps(found, steps) {
+  if (steps.length === 0) return found.place.end;
+  for (const first of found.args.keys()) {
+    const last = lastOfSteps(found.args, first, steps);
+    if (last) return placeOf(last, found).end;
+  }
+  return void 0;
+}
+function lastOfSteps(args, first, steps) {
+  let last;
+  let next = first;
+  for (const step of steps) {
+    if (last) next = afterFlags(args, next, step);
+    last = args[next++];
+    if (!last || !step.includes(literal(last))) return void 0;
+  }
+  return last;
+}
+function afterFlags(args, start, step) {
+  let next = start;
+  for (let flag = knownText(args[next]); flag.startsWith("-"); flag = knownText(args[next])) {
+    const value = args[next + 1];
+    next += flag.includes("=") || value && step.includes(literal(value)) ? 1 : 2;
+  }
+  return next;
+}
+
+// src/platforms/terraform-signals.ts
+function terraformBlock(types, claimOf) {
+  return terraformLine(types, new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "m"), claimOf);
+}
+function terraformModule(source, claimOf) {
+  return terraformLine([source], new RegExp(`^[ \\t]{0,200}source[ \\t]{0,80}=[ \\t]{0,80}"[^"\\n]*${source}`, "m"), claimOf);
+}
+function terraformLine(markers, pattern, claimOf) {
+  return {
+    markers,
+    *clues(source) {
+      if (!isTerraform(source.path) || !hasMarker(source, markers)) return;
+      const clue = firstMatch(withoutComments(source), pattern, claimOf, source.isAside);
+      if (clue) yield clue;
+    }
+  };
+}
+function terraformSetting(type, argument, claimOf) {
+  const before = "(?:(?!\\n\\})[\\s\\S]){0,4000}?";
+  const written2 = `\\n(?<shown>[ \\t]{1,40}${argument}[ \\t]*=[ \\t]*"(?<value>[^"\\n]{1,60})")`;
+  return terraformLine([type], new RegExp(`^resource[ \\t]+"${type}"[^\\n]{0,200}\\{${before}${written2}`, "m"), claimOf);
+}
+function isTerraform(path) {
+  return path.endsWith(".tf") || path.endsWith(".tofu");
+}
+var known = /* @__PURE__ */ new WeakMap();
+function withoutComments(source) {
+  const text = known.get(source) ?? wholeText(source.path, blankComments(source.text));
+  known.set(source, text);
+  return text;
+}
+function blankComments(text) {
+  const opening = /"|#|\/\/|\/\*|<<-?\w+/g;
+  const parts = [];
+  let copied = 0;
+  for (let open = opening.exec(text); open; open = opening.exec(text)) {
+    const end = endOf(text, open[0], opening.lastIndex);
+    opening.lastIndex = end;
+    if (open[0] === '"') continue;
+    parts.push(text.slice(copied, open.index), blank(text.slice(open.index, end), open[0]));
+    copied = end;
+  }
+  return parts.join("") + text.slice(copied);
+}
+function endOf(text, opening, start) {
+  if (opening === '"') return endOfString(text, start);
+  if (opening.startsWith("<<")) return endOfHeredoc(text, opening.replace(/^<<-?/, ""), start);
+  const closing = opening === "/*" ? "*/" : "\n";
+  const at2 = text.indexOf(closing, start);
+  return at2 === -1 ? text.length : at2 + closing.length;
+}
+function endOfString(text, start) {
+  let at2 = start;
+  while (at2 < text.length && text[at2] !== '"' && text[at2] !== "\n") at2 += text[at2] === "\\" ? 2 : 1;
+  return Math.min(at2 + 1, text.length);
+}
+function endOfHeredoc(text, word, start) {
+  for (let at2 = text.indexOf(word, start); at2 !== -1; at2 = text.indexOf(word, at2 + word.length)) {
+    let before = at2;
+    while (text[before - 1] === " " || text[before - 1] === "	") before--;
+    if (text[before - 1] === "\n") return at2 + word.length;
+  }
+  return text.length;
+}
+function blank(token, opening) {
+  if (!token.includes("\n")) return " ".repeat(token.length);
+  const comments = opening.startsWith("<<") ? /^[ \t]{0,200}#.*/gm : /.+/g;
+  return token.replace(comments, (comment) => " ".repeat(comment.length));
+}
+
+// src/platforms/yaml-signals.ts
+function yamlObject(pattern, claimOf) {
+  const markers = pattern.marker === void 0 ? pattern.groups : [pattern.marker];
+  return {
+    markers,
+    *clues(source) {
+      if (!hasMarker(source, markers)) return;
+      for (const { text, objects, script, unit } of yamlTexts(source)) {
+        const clue = firstObject(
+          text,
+          objects.filter((object) => isMeant(object, pattern)),
+          pattern.body ?? header,
+          claimOf,
+          script
+        );
+        if (clue) yield { ...clue, unit };
+      }
+    }
+  };
+}
+function yamlLine(markers, pattern, claimOf) {
+  return {
+    markers,
+    *clues(source) {
+      if (!hasMarker(source, markers)) return;
+      for (const { text, script, unit } of yamlTexts(source)) {
+        const clue = firstMatch(text, pattern, claimOf, script);
+        if (clue) yield { ...clue, unit };
+      }
+    }
+  };
+}
+function isYaml(path) {
+  return /\.ya?ml$/i.test(path);
+}
+function entry(keys2, value = "\\S") {
+  return new RegExp(`^[ \\t]{0,200}(?:- )?["']?(?:${keys2})["']?:[ \\t]*["']?(?:${value})`, "m");
+}
+var header = /^apiVersion:.*/m;
+function isMeant(object, pattern) {
+  return pattern.groups.includes(object.group) && (pattern.kinds?.includes(object.kind) ?? true);
+}
+function firstObject(text, objects, body, claimOf, script) {
+  for (const { start, end } of objects) {
+    const content = text.content.slice(start, end);
+    const found = firstMatch({ file: text.file, content, segments: [[0, 0]] }, body, claimOf, script);
+    if (found) return { ...found, place: placeIn(text, start + found.place.start, start + found.place.end) };
+  }
+  return void 0;
+}
+var known2 = /* @__PURE__ */ new WeakMap();
+function yamlTexts(source) {
+  const texts = known2.get(source) ?? readTexts(source);
+  known2.set(source, texts);
+  return texts;
+}
+function readTexts(source) {
+  if (isChartTemplate(source.path)) return [];
+  const own = isYaml(source.path) ? [yamlText(wholeText(source.path, source.text), source.isAside)] : [];
+  const scripts = source.text.includes("<<") ? source.scripts() : [];
+  return [...own, ...scripts.flatMap(textsOf)];
+}
+function textsOf(script) {
+  const written2 = [...script.files].filter(([path]) => isYaml(path)).map(([, text]) => text);
+  const handed = script.commands.flatMap((command2) => command2.input ? [command2.input] : []);
+  const texts = new Map([...written2, ...handed].map((text) => [text.segments[0]?.[1], text]));
+  return [...texts.values()].map((text) => yamlText(text, true, script.unit));
+}
+function isChartTemplate(path) {
+  return /(^|\/)templates\//.test(path);
+}
+function yamlText(text, script, unit) {
+  const content = text.content.replace(/(^|[ \t])#.*/gm, blank2);
+  return { text: { ...text, content }, objects: objectsOf(content), script, unit };
+}
+function blank2(comment) {
+  return " ".repeat(comment.length);
+}
+function objectsOf(content) {
+  const tops = /^(?:---|apiVersion:|kind:).*/gm;
+  const documents = [{ start: 0, end: content.length, group: "", kind: "" }];
+  for (let top = tops.exec(content); top; top = tops.exec(content)) {
+    const document = documents.at(-1);
+    if (!document) continue;
+    if (top[0].startsWith("kind:")) document.kind = topValue(top[0]);
+    else if (top[0].startsWith("apiVersion:")) document.group = groupOf(topValue(top[0]));
+    else {
+      document.end = top.index;
+      documents.push({ start: top.index, end: content.length, group: "", kind: "" });
+    }
+  }
+  return documents.filter((document) => document.group !== "");
+}
+function topValue(line) {
+  return line.slice(line.indexOf(":") + 1).replace(/["']/g, "").trim();
+}
+function groupOf(apiVersion) {
+  return apiVersion.slice(0, Math.max(0, apiVersion.indexOf("/")));
+}
+
+// src/platforms/aks.ts
+var created = { platform: "aks", strength: "strong", message: "an AKS cluster is created here" };
+var described = { platform: "aks", strength: "strong", message: "an AKS cluster is described here" };
+var aks_default = defineDetector("aks", [
+  terraformBlock(["azurerm_kubernetes_cluster", "azurerm_kubernetes_cluster_node_pool"], described),
+  terraformModule("Azure/aks/azurerm", { ...created, message: "this module creates an AKS cluster" }),
+  terraformSetting("azurerm_kubernetes_cluster", "kubernetes_version", (match) => kubernetesVersion(match.groups?.value)),
+  commands(["az aks"], function* (found) {
+    const option = found.program === "az" ? optionOf(found, ["--kubernetes-version", "-k"]) : void 0;
+    const claim = kubernetesVersion(option?.value);
+    if (option && claim) yield { ...claim, place: option.place };
+  }),
+  command("az aks create", created, ["az aks"]),
+  command("az aks get-credentials", { ...created, message: "the credentials of an AKS cluster are fetched here" }, ["az aks"]),
+  yamlObject({ groups: ["karpenter.azure.com"] }, { ...described, message: "Karpenter runs the nodes of an AKS cluster here" }),
+  // https://capz.sigs.k8s.io/managed/managedcluster
+  yamlObject(
+    { groups: ["infrastructure.cluster.x-k8s.io"], kinds: ["AzureManagedControlPlane"], marker: "AzureManagedControlPlane" },
+    { ...described, strength: "medium" }
+  ),
+  yamlLine([".azmk8s.io"], /^[ \t]{0,200}(?:- )?server:[ \t]*["']?https:\/\/[a-z0-9.-]{1,200}\.azmk8s\.io/m, {
+    ...described,
+    message: "this address is an AKS cluster's"
+  }),
+  yamlLine(["kubernetes.azure.com/"], entry("kubernetes\\.azure\\.com/[a-z-]+"), {
+    platform: "aks",
+    strength: "medium",
+    message: "nodes are chosen by a label of AKS' here"
+  }),
+  yamlLine([".csi.azure.com"], entry("provisioner", "(?:disk|file)\\.csi\\.azure\\.com"), {
+    platform: "aks",
+    strength: "medium",
+    message: "this storage class is served by Azure's driver"
+  })
+]);
+
+// src/platforms/aws-vpc-cni.ts
+var installed = { cni: "aws-vpc-cni", strength: "strong", message: "the VPC CNI is installed here" };
+var aws_vpc_cni_default = defineDetector("aws-vpc-cni", [
+  helmInstall(["aws-vpc-cni"], /^eks\/aws-vpc-cni$/, installed),
+  commands(["aws-node"], function* (found) {
+    const words = found.args.map(literal);
+    if (found.program !== "kubectl" || !(words.includes("set") && words.includes("env"))) return;
+    const named = words.some((word) => word === "aws-node" || word.endsWith("/aws-node"));
+    if (named) yield { ...installed, message: "the VPC CNI is configured here", place: found.place };
+  }),
+  yamlLine(["aws-vpc-cni"], entry("chart", `aws-vpc-cni["']?[ \\t]*$`), installed),
+  yamlObject({ groups: ["eksctl.io"], kinds: ["ClusterConfig"], body: entry("name", "vpc-cni\\b") }, installed),
+  terraformLine(["vpc-cni"], /^[ \t]{0,200}addon_name[ \t]*=[ \t]*"vpc-cni"|^[ \t]{1,200}"?vpc-cni"?[ \t]*=[ \t]*\{/m, installed),
+  yamlObject(
+    { groups: ["vpcresources.k8s.aws", "crd.k8s.amazonaws.com"] },
+    { ...installed, message: "this object is one that the VPC CNI serves" }
+  )
+]);
+
+// src/platforms/calico.ts
+var installed2 = { cni: "calico", strength: "strong", message: "Calico is installed here" };
+var calico_default = defineDetector("calico", [
+  helmInstall(["tigera-operator"], /^(?:projectcalico|tigera)\/tigera-operator$/, installed2),
+  commands(["/manifests/calico", "/manifests/tigera-operator"], function* (found) {
+    if (found.program !== "kubectl" || found.args.some((word) => literal(word) === "delete")) return;
+    const url = found.args.find((word) => manifest.test(literal(word)));
+    if (!url) return;
+    const version2 = manifest.exec(literal(url))?.[1];
+    yield { ...installed2, ...version2 && { fact: `calico-version=${version2}` }, place: placeOf(url, found) };
+  }),
+  yamlLine(["tigera-operator"], entry("chart", `tigera-operator["']?[ \\t]*$`), installed2),
+  yamlObject(
+    { groups: ["operator.tigera.io"], kinds: ["Installation"], body: /^spec:/m },
+    (match) => isPolicyOnly(match.input) ? void 0 : installed2
+  ),
+  yamlObject(
+    { groups: ["crd.projectcalico.org", "projectcalico.org"] },
+    { ...installed2, strength: "medium", message: "this object is one that Calico serves" }
+  ),
+  terraformLine(["tigera-operator"], /^[ \t]{0,200}chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?tigera-operator"/m, installed2),
+  terraformLine(["cni_plugin"], /^[ \t]{0,200}cni_plugin[ \t]*=[ \t]*"calico"/m, {
+    ...installed2,
+    message: "the cluster is told to run Calico here"
+  })
+]);
+var manifest = /^https:\/\/\S{1,200}?(?:\/v(\d+\.\d+\.\d+))?\/manifests\/(?:calico|tigera-operator)(?:-vxlan|-typha)?\.yaml$/;
+function isPolicyOnly(installation) {
+  if (entry("type", "Calico\\b").test(installation)) return false;
+  return entry("type", "(?:AmazonVPC|AzureVNET|GKE)\\b").test(installation) || entry("kubernetesProvider", "(?:EKS|AKS|GKE)\\b").test(installation);
+}
+
+// src/platforms/cilium.ts
+var installed3 = { cni: "cilium", strength: "strong", message: "Cilium is installed here" };
+var cilium_default = defineDetector("cilium", [
+  command("cilium install|upgrade", installed3),
+  helmInstall(["cilium/cilium", "quay.io/cilium/charts"], /^(?:cilium\/cilium|oci:\/\/quay\.io\/cilium\/charts\/cilium)$/, installed3),
+  yamlLine(["cilium"], entry("chart", `cilium["']?[ \\t]*$`), installed3),
+  yamlLine(["cilium-config"], entry("name", `cilium-config["']?[ \\t]*$`), { ...installed3, message: "Cilium is configured here" }),
+  yamlObject(
+    { groups: ["helm.cattle.io"], kinds: ["HelmChartConfig"], body: entry("name", "rke2-cilium\\b") },
+    { ...installed3, message: "RKE2 is told how to run Cilium here" }
+  ),
+  yamlLine(["quay.io/cilium/charts/cilium"], entry("url|repoURL", "(?:oci://)?quay\\.io/cilium/charts/cilium\\b"), installed3),
+  // Tetragon, which runs without Cilium, has its `TracingPolicy` in the same group.
+  yamlObject(
+    { groups: ["cilium.io"], body: /^kind:[ \t]*["']?Cilium\w*/m },
+    { ...installed3, message: "this object is one that Cilium serves" }
+  ),
+  terraformLine(["cilium"], /^[ \t]{0,200}chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?cilium"/m, installed3),
+  terraformLine(["cni_plugin"], /^[ \t]{0,200}cni_plugin[ \t]*=[ \t]*"cilium"/m, {
+    ...installed3,
+    message: "the cluster is told to run Cilium here"
+  })
+]);
+
+// src/platforms/eks-facts.ts
+var settings = {
+  ENABLE_POD_ENI: { fact: "enable-pod-eni", values: "true|false" },
+  POD_SECURITY_GROUP_ENFORCING_MODE: { fact: "pod-security-group-enforcing-mode", values: "strict|standard" },
+  DISABLE_TCP_EARLY_DEMUX: { fact: "tcp-early-demux-disabled", values: "true|false" }
+};
+var names = Object.keys(settings);
+var eksAddonFacts = names.flatMap((name) => {
+  const written2 = new RegExp(`\\b${name}\\b\\\\?["']?[ \\t]*[:=][ \\t]*\\\\?["']?(${settings[name].values})\\b`);
+  const claimOf = (match) => factOf(name, match[1]);
+  return [terraformLine([name], written2, claimOf), yamlObject({ groups: ["eksctl.io"], body: written2 }, claimOf)];
+});
+var eksDaemonSetFacts = names.map((name) => {
+  const quoted = `["']?${name}["']?`;
+  const written2 = new RegExp(`\\bname:[ \\t]*${quoted}[ \\t]*,?\\s{1,40}(?<shown>value:[ \\t]*["']?(?<value>${settings[name].values})\\b)`);
+  return yamlLine([name], written2, ({ input, groups: groups2 }) => {
+    return /\bname:[ \t]*["']?aws-node\b/.test(input) ? factOf(name, groups2?.value) : void 0;
+  });
+});
+var eksClusterFacts = [
+  terraformSetting("aws_eks_cluster", "version", (match) => kubernetesVersion(match.groups?.value)),
+  terraformLine(
+    ["terraform-aws-modules/eks"],
+    /^[ \t]{1,200}(?:cluster_version|kubernetes_version)[ \t]*=[ \t]*"([^"\n]{1,40})"/m,
+    (match) => kubernetesVersion(match[1])
+  ),
+  // https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html
+  terraformLine(
+    ["terraform-aws-modules/eks", "aws_eks_cluster"],
+    /^[ \t]{1,200}(?:cluster_)?ip_family[ \t]*=[ \t]*"ipv6"/m,
+    ipFamily("ipv6")
+  ),
+  // https://eksctl.io/usage/schema/
+  yamlObject(
+    {
+      groups: ["eksctl.io"],
+      kinds: ["ClusterConfig"],
+      body: /^metadata:[^\n]*(?:\n[ \t]{1,20}[^\n]*){0,20}?\n(?<shown>[ \t]{1,20}version:[ \t]*["']?(1\.\d+))\b/m
+    },
+    (match) => kubernetesVersion(match[2])
+  ),
+  yamlObject({ groups: ["eksctl.io"], kinds: ["ClusterConfig"], body: /^[ \t]{1,20}ipFamily:[ \t]*["']?[Ii][Pp]v6\b/m }, ipFamily("ipv6"))
+];
+var eksCommandFacts = [
+  commands(["aws-node"], function* (command2) {
+    if (command2.program !== "kubectl") return;
+    const words = command2.args.map(literal);
+    if (!words.some((word) => word === "aws-node" || word.endsWith("/aws-node"))) return;
+    const setting = words.includes("set") && words.includes("env") ? settingOfWord : words.includes("patch") ? settingOfPatch : void 0;
+    if (!setting) return;
+    for (const word of command2.args) for (const claim of setting(word)) yield { ...claim, place: placeOf(word, command2) };
+  })
+];
+function factOf(name, value) {
+  if (value === void 0) return void 0;
+  const { fact } = settings[name];
+  const given = value === "unknown" ? `the VPC CNI is given a \`${name}\` that is not known here` : `the VPC CNI is given \`${name}=${value}\` here`;
+  return { platform: "eks", fact: `${fact}=${value}`, strength: "strong", message: given };
+}
+function* settingOfWord(word) {
+  const text = knownText(word);
+  const name = names.find((each) => text.startsWith(`${each}=`));
+  if (!name) return;
+  const value = word.kind === "unknown" ? "unknown" : text.slice(name.length + 1);
+  const claim = ["unknown", ...settings[name].values.split("|")].includes(value) ? factOf(name, value) : void 0;
+  if (claim) yield claim;
+}
+function* settingOfPatch(word) {
+  for (const name of names) {
+    const quoted = `["']?${name}["']?`;
+    const value = `["']?value["']?[ \\t]*:[ \\t]*["'](${settings[name].values})["']`;
+    const patch = new RegExp(`["']?name["']?[ \\t]*:[ \\t]*${quoted}[ \\t]*,?\\s{0,40}${value}`);
+    const claim = factOf(name, patch.exec(literal(word))?.[1]);
+    if (claim) yield claim;
+  }
+}
+
+// src/platforms/eks.ts
+var created2 = { platform: "eks", strength: "strong", message: "an EKS cluster is created here" };
+var described2 = { platform: "eks", strength: "strong", message: "an EKS cluster is described here" };
+var served = { platform: "eks", strength: "strong", message: "this object is one that EKS' own controllers serve" };
+var eks_default = defineDetector("eks", [
+  terraformBlock(["aws_eks_cluster", "aws_eks_node_group", "aws_eks_addon", "aws_eks_fargate_profile"], described2),
+  terraformModule("terraform-aws-modules/eks/aws", { ...created2, message: "this module creates an EKS cluster" }),
+  terraformModule("terraform-aws-modules/terraform-aws-eks", { ...created2, message: "this module creates an EKS cluster" }),
+  terraformModule("aws-ia/eks-blueprints-addons/aws", { ...described2, message: "this module adds to an EKS cluster" }),
+  command("eksctl create cluster", created2),
+  command("aws eks create-cluster", created2, ["create-cluster"]),
+  command("aws eks update-kubeconfig", { ...created2, message: "the credentials of an EKS cluster are fetched here" }, [
+    "update-kubeconfig"
+  ]),
+  yamlObject({ groups: ["eksctl.io"] }, described2),
+  yamlObject({ groups: ["vpcresources.k8s.aws", "networking.k8s.aws", "eks.amazonaws.com"] }, served),
+  yamlObject({ groups: ["karpenter.k8s.aws"] }, { ...served, message: "Karpenter runs the nodes of an EKS cluster here" }),
+  yamlLine(
+    ["eks.amazonaws.com"],
+    /^[ \t]{0,200}(?:- )?server:[ \t]*["']?https:\/\/[0-9A-F]{32}\.[a-z0-9]{1,8}\.[a-z0-9-]{1,40}\.eks\.amazonaws\.com/m,
+    {
+      ...described2,
+      message: "this address is an EKS cluster's"
+    }
+  ),
+  yamlLine(["eks.amazonaws.com/"], entry("eks\\.amazonaws\\.com/role-arn"), {
+    platform: "eks",
+    strength: "medium",
+    message: "a service account takes an IAM role the way EKS does it"
+  }),
+  yamlLine(["eks.amazonaws.com/"], entry("(?:eks\\.amazonaws\\.com/(?:nodegroup|capacityType|compute-type)|alpha\\.eksctl\\.io/[a-z-]+)"), {
+    platform: "eks",
+    strength: "medium",
+    message: "nodes are chosen by a label of EKS' here"
+  }),
+  // https://docs.aws.amazon.com/eks/latest/userguide/create-storage-class.html
+  yamlLine(["ebs.csi.eks.amazonaws.com"], entry("provisioner", "ebs\\.csi\\.eks\\.amazonaws\\.com"), {
+    ...served,
+    message: "this storage class is served by EKS Auto Mode"
+  }),
+  yamlLine(["ebs.csi.aws.com"], entry("provisioner", "ebs\\.csi\\.aws\\.com"), {
+    platform: "eks",
+    strength: "medium",
+    message: "this storage class is served by AWS' driver"
+  }),
+  // https://cluster-api-aws.sigs.k8s.io/topics/eks/
+  yamlObject(
+    { groups: ["controlplane.cluster.x-k8s.io"], kinds: ["AWSManagedControlPlane"], marker: "AWSManagedControlPlane" },
+    { ...described2, strength: "medium" }
+  ),
+  ...eksClusterFacts,
+  ...eksAddonFacts,
+  ...eksCommandFacts,
+  ...eksDaemonSetFacts
+]);
+
+// src/platforms/flannel.ts
+var installed4 = { cni: "flannel", strength: "strong", message: "Flannel is installed here" };
+var flannel_default = defineDetector("flannel", [
+  helmInstall(["flannel"], /^flannel\/flannel$|\/flannel\.tgz$/, installed4),
+  commands(["kube-flannel"], function* (found) {
+    if (found.program !== "kubectl" || found.args.some((word) => literal(word) === "delete")) return;
+    const url = found.args.find((word) => /^https:\/\/\S{1,200}\/kube-flannel\.yml$/.test(literal(word)));
+    if (url) yield { ...installed4, place: placeOf(url, found) };
+  }),
+  yamlLine(["flannel"], entry("chart", `flannel["']?[ \\t]*$`), installed4),
+  yamlLine(["kube-flannel"], /^[ \t]{0,200}- ["']?https:\/\/\S{1,200}\/kube-flannel\.yml\b/m, installed4),
+  terraformLine(["flannel"], /^[ \t]{0,200}chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?flannel"/m, installed4),
+  // https://docs.k3s.io/networking/basic-network-options#flannel-options
+  yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?(?:vxlan|host-gw|wireguard-native|ipsec)\b/m, {
+    ...installed4,
+    message: "K3s is told to run Flannel here"
+  })
+]);
+
+// src/platforms/gke.ts
+var created3 = { platform: "gke", strength: "strong", message: "a GKE cluster is created here" };
+var used = { platform: "gke", strength: "strong", message: "the credentials of a GKE cluster are fetched here" };
+var served2 = { platform: "gke", strength: "strong", message: "this object is one that GKE's own controllers serve" };
+var autopilot = {
+  platform: "gke",
+  fact: "gke-autopilot=true",
+  strength: "strong",
+  message: "the GKE cluster is an Autopilot cluster"
+};
+var standard = {
+  platform: "gke",
+  fact: "gke-autopilot=false",
+  strength: "strong",
+  message: "a GKE Standard cluster is created here"
+};
+var gkeKinds = [
+  "FrontendConfig",
+  "GCPBackendPolicy",
+  "GCPGatewayPolicy",
+  "GCPSessionAffinityPolicy",
+  "GCPTrafficDistributionPolicy",
+  "HealthCheckPolicy",
+  "ManagedCertificate",
+  "MultiClusterIngress",
+  "MultiClusterService",
+  "ServiceAttachment"
+];
+var gke_default = defineDetector("gke", [
+  terraformBlock(["google_container_cluster", "google_container_node_pool"], {
+    ...created3,
+    message: "a GKE cluster is described here"
+  }),
+  terraformModule("terraform-google-modules/kubernetes-engine/google", { ...created3, message: "this module creates a GKE cluster" }),
+  terraformModule("terraform-google-modules/terraform-google-kubernetes-engine", {
+    ...created3,
+    message: "this module creates a GKE cluster"
+  }),
+  terraformLine(["enable_autopilot"], /^[ \t]{0,200}enable_autopilot[ \t]*=[ \t]*true\b/m, autopilot),
+  terraformLine(["enable_autopilot"], /^[ \t]{0,200}enable_autopilot[ \t]*=[ \t]*false\b/m, standard),
+  terraformLine(
+    ["terraform-google-modules/kubernetes-engine"],
+    /^[ \t]{0,200}source[ \t]*=[ \t]*"[^"\n]*terraform-google-modules\/kubernetes-engine\/google\/\/modules\/(?:beta-)?autopilot-/m,
+    autopilot
+  ),
+  terraformLine(
+    ["min_master_version"],
+    /^[ \t]{0,200}min_master_version[ \t]*=[ \t]*"([^"\n]{1,40})"/m,
+    (match) => kubernetesVersion(match[1])
+  ),
+  commands(["cluster-version"], function* (found) {
+    const option = found.program === "gcloud" ? optionOf(found, ["--cluster-version"]) : void 0;
+    const claim = kubernetesVersion(option?.value);
+    if (option && claim) yield { ...claim, place: option.place };
+  }),
+  // Versions such as 1.33.2-gke.1200 are GKE's: https://cloud.google.com/kubernetes-engine/versioning
+  commands(["-gke."], function* (found) {
+    const option = found.program === "helm" ? optionOf(found, ["--kube-version"]) : void 0;
+    if (!option || !/-gke\.\d/.test(option.value ?? "")) return;
+    yield { platform: "gke", strength: "medium", message: "charts are rendered for a version of GKE here", place: option.place };
+  }),
+  command("gcloud container clusters create|create-auto", created3),
+  command("gcloud container clusters create-auto", autopilot),
+  command("gcloud container clusters create", standard),
+  command("gcloud container clusters get-credentials", used),
+  yamlObject({ groups: ["networking.gke.io"], kinds: gkeKinds }, served2),
+  yamlObject({ groups: ["cloud.google.com"], kinds: ["BackendConfig", "ComputeClass"] }, served2),
+  // https://cloud.google.com/kubernetes-engine/docs/how-to/multidimensional-pod-autoscaling
+  yamlObject({ groups: ["autoscaling.gke.io"], kinds: ["MultidimPodAutoscaler"] }, served2),
+  // https://github.com/kubernetes-sigs/cluster-api-provider-gcp
+  yamlObject(
+    { groups: ["infrastructure.cluster.x-k8s.io"], kinds: ["GCPManagedControlPlane"], marker: "GCPManagedControlPlane" },
+    {
+      ...created3,
+      strength: "medium",
+      message: "a GKE cluster is described here"
+    }
+  ),
+  yamlObject(
+    { groups: ["gateway.networking.k8s.io"], kinds: ["Gateway"], marker: "gke-l7-", body: entry("gatewayClassName", "gke-l7-") },
+    { ...served2, message: "this Gateway is of a class that only GKE has" }
+  ),
+  yamlLine(["cloud.google.com/gke-"], entry("cloud\\.google\\.com/gke-[a-z-]+"), {
+    platform: "gke",
+    strength: "medium",
+    message: "nodes are chosen by a label of GKE's here"
+  }),
+  yamlLine([".csi.storage.gke.io"], entry("provisioner", "(?:pd|filestore)\\.csi\\.storage\\.gke\\.io"), {
+    platform: "gke",
+    strength: "medium",
+    message: "this storage class is served by a driver of GKE's"
+  }),
+  // https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity
+  yamlLine(["iam.gke.io/"], entry("iam\\.gke\\.io/gcp-service-account"), {
+    platform: "gke",
+    strength: "medium",
+    message: "a service account acts for one of Google Cloud the way GKE does it"
+  }),
+  yamlLine(["gcp-critical-pods"], entry("name", "gcp-critical-pods\\b"), {
+    platform: "gke",
+    strength: "medium",
+    message: "a quota for node-critical pods, which only GKE asks for, is created here"
+  })
+]);
+
+// src/platforms/k3d.ts
+var created4 = { platform: "k3d", strength: "strong", message: "a k3d cluster is created here" };
+var withoutFlannel = {
+  platform: "k3d",
+  fact: "k3d-flannel=none",
+  strength: "strong",
+  message: "the k3d cluster is created without Flannel"
+};
+var k3d_default = defineDetector("k3d", [
+  command("k3d cluster create", created4),
+  command("k3d kubeconfig get|merge|write", { ...created4, message: "the credentials of a k3d cluster are fetched here" }),
+  commands(["k3d"], function* (found) {
+    if (found.program !== "k3d") return;
+    for (const word of found.args) if (noFlannel.test(knownText(word))) yield { ...withoutFlannel, place: placeOf(word, found) };
+  }),
+  commands(["k3d"], function* (found, script, path) {
+    if (!isCreation(found)) return;
+    const file = optionOf(found, ["-c", "--config"]);
+    const written2 = file?.value === void 0 ? void 0 : joinPath(found.directory ?? "", file.value);
+    if (file && !found.input && !script.files.has(written2 ?? "")) {
+      yield { ...flannelUnknown, reads: configurationOf(found, path), isStandIn: true, place: file.place };
+    } else if (hasOpenOptions(withoutName(found.args))) yield { ...flannelUnknown, place: found.place };
+  }),
+  commands(["k3d"], function* (found) {
+    const claim = traefikOf(found);
+    if (claim) yield { ...claim, place: found.place };
+  }),
+  yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, ({ input }) => noTraefik.test(input) ? withoutTraefik : withTraefik),
+  yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, { ...created4, message: "a k3d cluster is described here" }),
+  yamlObject({ groups: ["k3d.io"], kinds: ["Simple"], body: /--flannel-backend[= ]none\b/ }, withoutFlannel)
+]);
+var flannelUnknown = {
+  platform: "k3d",
+  fact: "k3d-flannel=unknown",
+  strength: "strong",
+  message: "the options of the k3d cluster are not known here"
+};
+function isCreation({ program, args }) {
+  return program === "k3d" && knownText(args[0]) === "cluster" && knownText(args[1]) === "create";
+}
+function withoutName([, , ...args]) {
+  const name = args.findIndex((word, index) => !/^-/.test(knownText(word)) && !/^-[^=]*$/.test(knownText(args[index - 1])));
+  return /arg|opt|flag|param/i.test(knownText(args[name])) ? args : args.filter((_, index) => index !== name);
+}
+var withTraefik = { platform: "k3d", fact: "k3d-traefik=on", strength: "strong", message: "the k3d cluster comes with Traefik" };
+var withoutTraefik = { ...withTraefik, fact: "k3d-traefik=off", message: "the k3d cluster is created without Traefik" };
+function traefikOf(found) {
+  const { args } = found;
+  const words = args.map(knownText);
+  if (!isCreation(found)) return void 0;
+  if (words.some((word) => noTraefik.test(word))) return withoutTraefik;
+  const isOpen2 = args.some((word) => word.kind === "unknown") || words.some((word) => /^(-c|--config)\b/.test(word));
+  return isOpen2 ? void 0 : withTraefik;
+}
+var noTraefik = /--(?:disable|no-deploy)[= ]["']?[\w,-]*traefik\b/;
+var noFlannel = /--flannel-backend[= ]none\b/;
+
+// src/platforms/k3s-facts.ts
+var version = "v1\\.\\d{1,3}\\.\\d{1,3}[+-]k3s\\d{1,3}";
+var k3sVersions = [
+  commands(["INSTALL_K3S_VERSION"], function* (found, script) {
+    if (found.program !== "sh" && found.program !== "bash") return;
+    const word = variable("INSTALL_K3S_VERSION", found, script);
+    const claim = word && k3sVersion(literal(word));
+    if (claim) yield { ...claim, place: placeOf(word, found) };
+  }),
+  commands(["k3s-version"], function* (found) {
+    const option = found.program.startsWith("k3sup") ? optionOf(found, ["--k3s-version"]) : void 0;
+    const claim = k3sVersion(option?.value);
+    if (option && claim) yield { ...claim, place: option.place };
+  }),
+  commands(["rancher/k3s:"], function* (found) {
+    if (found.program !== "k3d" && found.program !== "docker") return;
+    for (const word of found.args) {
+      const claim = k3sVersion(imageTag(literal(word)));
+      if (claim) yield { ...claim, place: placeOf(word, found) };
+    }
+  }),
+  yamlLine(["rancher/k3s:"], entry("image", `(?:docker\\.io/)?rancher/k3s:(${version})`), (match) => k3sVersion(match[1])),
+  yamlObject(
+    { groups: ["upgrade.cattle.io"], kinds: ["Plan"], body: new RegExp(`^[ \\t]{1,20}version:[ \\t]*["']?(${version})\\b`, "m") },
+    (match) => k3sVersion(match[1])
+  ),
+  // https://github.com/k3s-io/k3s-ansible: the version is a variable of the inventory.
+  yamlLine(["k3s_version"], new RegExp(`^[ \\t]{0,20}k3s_version:[ \\t]*["']?(${version})\\b`, "m"), (match) => k3sVersion(match[1])),
+  yamlLine(
+    ["INSTALL_K3S_VERSION"],
+    new RegExp(`^[^#\\n]{0,300}INSTALL_K3S_VERSION["']?[=:][ \\t]*["']?(${version})\\b`, "m"),
+    (match) => k3sVersion(match[1])
+  ),
+  terraformLine(
+    ["INSTALL_K3S_VERSION"],
+    new RegExp(`^[^#\\n]{0,300}INSTALL_K3S_VERSION=\\\\?["']?(${version})\\b`, "m"),
+    (match) => k3sVersion(match[1])
+  )
+];
+var k3sAddresses = [
+  commands(["cluster-cidr"], function* (found, script) {
+    const isShell2 = found.program === "sh" || found.program === "bash";
+    if (!isShell2 && !/^(?:k3s|k3d|k3sup.*|rke2)$/.test(found.program)) return;
+    const exported = isShell2 ? variable("INSTALL_K3S_EXEC", found, script) : void 0;
+    for (const word of exported ? [...found.args, exported] : found.args) {
+      const claim2 = ipFamilyOfRanges(/--cluster-cidr[= ]["']?([^\s"'@]{1,200})/.exec(knownText(word))?.[1]);
+      if (claim2) yield { ...claim2, place: placeOf(word, found) };
+    }
+    const option = optionOf(found, ["--cluster-cidr"]);
+    const claim = ipFamilyOfRanges(option?.value);
+    if (option && claim) yield { ...claim, place: option.place };
+  }),
+  yamlLine(["cluster-cidr"], /^cluster-cidr:[ \t]*["']?([\da-fA-F.:/, ]{4,200})["']?[ \t]*$/m, (match) => ipFamilyOfRanges(match[1])),
+  yamlObject(
+    { groups: ["k3d.io"], kinds: ["Simple"], body: /--cluster-cidr[= ]["']?([\da-fA-F.:/,]{4,200})/ },
+    (match) => ipFamilyOfRanges(match[1])
+  )
+];
+function imageTag(image) {
+  return /^(?:--image=)?(?:docker\.io\/)?rancher\/k3s:(.*)$/.exec(image)?.[1];
+}
+
+// src/platforms/k3s.ts
+var installed5 = { platform: "k3s", strength: "strong", message: "K3s is installed here" };
+var configured = { platform: "k3s", strength: "strong", message: "K3s is configured here" };
+var withoutFlannel2 = {
+  platform: "k3s",
+  fact: "k3s-flannel=none",
+  strength: "strong",
+  message: "K3s is told to run without Flannel"
+};
+var k3s_default = defineDetector("k3s", [
+  commandWord(["get.k3s.io"], ["curl", "wget"], /^(?:https?:\/\/)?get\.k3s\.io\b/, installed5),
+  command("k3s server|agent", installed5),
+  command("k3s kubectl", { ...installed5, message: "the script talks to a K3s cluster" }),
+  command("k3sup install|join|plan", installed5),
+  command("k3sup-pro install|join|plan|apply", installed5),
+  commands(["/etc/rancher/k3s/"], function* (found, script) {
+    const place = kubeconfigPlace(k3sKubeconfig, found, script);
+    if (place) yield { ...installed5, message: "the script talks to a K3s cluster", place };
+  }),
+  commands(["flannel-backend"], function* (found, script) {
+    const option = optionOf(found, ["--flannel-backend"]);
+    if (isK3s(found) && option?.value === "none") yield { ...withoutFlannel2, place: option.place };
+    const quoted = found.args.find((word) => noFlannel2.test(knownText(word)));
+    if (found.program.startsWith("k3sup") && quoted) yield { ...withoutFlannel2, place: placeOf(quoted, found) };
+    const exported = isShell(found) ? variable("INSTALL_K3S_EXEC", found, script) : void 0;
+    if (exported && noFlannel2.test(knownText(exported))) yield { ...withoutFlannel2, place: placeOf(exported, found) };
+  }),
+  commands(["get.k3s.io"], function* (found, script) {
+    const exported = isShell(found) ? variable("INSTALL_K3S_EXEC", found, script) : void 0;
+    if (exported && hasOpenText(knownText(exported))) yield { ...flannelUnknown2, place: placeOf(exported, found) };
+    const isFetched = found.args.some((word) => /\bget\.k3s\.io\b/.test(literal(word)));
+    if (isFetched && hasOpenText(found.pipedInto ?? "")) yield { ...flannelUnknown2, place: found.place };
+  }),
+  // https://docs.k3s.io/installation/configuration#configuration-file
+  yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?[a-z]/m, configured),
+  yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?none\b/m, withoutFlannel2),
+  yamlLine(["rancher/k3s-upgrade"], entry("image", "(?:docker\\.io/)?rancher/k3s-upgrade\\b"), {
+    ...configured,
+    message: "K3s is upgraded here"
+  }),
+  // RKE2 prefixes the charts it packages; K3s packages one called just `traefik`.
+  yamlObject(
+    { groups: ["helm.cattle.io"], kinds: ["HelmChartConfig"], body: entry("name", `traefik["']?[ \\t]*$`) },
+    {
+      ...configured,
+      message: "the Traefik that K3s brings is configured here"
+    }
+  ),
+  yamlLine(
+    ["get.k3s.io"],
+    /^[ \t]{0,200}(?:- )?(?:(?:ansible\.builtin\.)?(?:shell|command|cmd|url):[ \t]*["']?(?:(?:curl|wget)\b[^\n]{0,80})?|["']?(?:curl|wget)\b[^\n]{0,80})(?:https:\/\/)?get\.k3s\.io/m,
+    { ...installed5, strength: "medium" }
+  ),
+  // https://github.com/k3s-io/k3s-ansible
+  yamlLine(["k3s_version"], /^[ \t]{0,20}k3s_version:[ \t]*["']?v1\.\d{1,3}\.\d{1,3}\+k3s\d/m, {
+    ...configured,
+    strength: "medium",
+    message: "an inventory says which K3s is installed"
+  }),
+  terraformLine(["get.k3s.io"], /^[ \t]{0,200}[^#\s][^\n]{0,200}https:\/\/get\.k3s\.io/m, installed5),
+  terraformModule("kube-hetzner/kube-hetzner/hcloud", { ...installed5, strength: "medium", message: "this module creates a K3s cluster" }),
+  // Values of another CNI plugin or a device plugin; Istio's own settings are what is judged, and prove nothing.
+  yamlLine(["/var/lib/rancher/k3s/"], entry("binPath|confPath|binDir|confDir|hostPath|path", "/var/lib/rancher/k3s/"), {
+    ...configured,
+    strength: "medium",
+    message: "a directory of K3s is used here"
+  }),
+  ...k3sVersions,
+  ...k3sAddresses
+]);
+var flannelUnknown2 = { ...withoutFlannel2, fact: "k3s-flannel=unknown", message: "the options of K3s are not known here" };
+function hasOpenText(options) {
+  const words = options.replace(/(?:^|\s)--?[\w-]+(?:=|\s+)\S+/g, " ").replace(/(?:^|\s)(?!INSTALL_K3S_EXEC=)\w+=\S*/g, " ");
+  return /(?:^|[\s=])"?\$/.test(words);
+}
+var k3sKubeconfig = "/etc/rancher/k3s/k3s.yaml";
+var noFlannel2 = /--flannel-backend[= ]["']?none\b/;
+function isK3s(found) {
+  return found.program === "k3s" || isShell(found);
+}
+function isShell(found) {
+  return found.program === "sh" || found.program === "bash";
+}
+
+// src/platforms/kind.ts
+var created5 = { platform: "kind", strength: "strong", message: "a kind cluster is created here" };
+var nodeImage = "(?:docker\\.io/)?kindest/node";
+var written = new RegExp(`^(?:--image=)?${nodeImage}:(v[\\d.]{3,12})`);
+var addresses = sureInFiles(
+  yamlObject(
+    { groups: ["kind.x-k8s.io"], kinds: ["Cluster"], body: /^[ \t]{1,20}ipFamily:[ \t]*["']?(dual|ipv6)\b/m },
+    (match) => ipFamily(match[1] === "dual" ? "dual" : "ipv6")
+  )
+);
+var kind_default = defineDetector("kind", [
+  command("kind create cluster", created5, ["kind create"]),
+  command("kind load docker-image|image-archive", { ...created5, message: "an image is loaded into a kind cluster here" }, ["kind load"]),
+  // https://registry.terraform.io/providers/tehcyx/kind/latest/docs/resources/cluster
+  terraformBlock(["kind_cluster"], { ...created5, message: "a kind cluster is described here" }),
+  yamlObject({ groups: ["kind.x-k8s.io"], kinds: ["Cluster"] }, { ...created5, message: "a kind cluster is described here" }),
+  addresses,
+  yamlObject(
+    { groups: ["kind.x-k8s.io"], kinds: ["Cluster"], body: entry("image", `${nodeImage}:(v[\\d.]{3,12})`) },
+    (match) => kubernetesVersion(match[1])
+  ),
+  commands(["kindest/node"], function* (found) {
+    if (found.program !== "kind") return;
+    for (const word of found.args) {
+      const claim = kubernetesVersion(written.exec(literal(word))?.[1]);
+      if (claim) yield { ...claim, place: placeOf(word, found) };
+    }
+  }),
+  terraformLine(
+    ["kindest/node"],
+    new RegExp(`^[ \\t]{0,200}(?:node_)?image[ \\t]*=[ \\t]*"${nodeImage}:(v[\\d.]{3,12})`, "m"),
+    (match) => kubernetesVersion(match[1])
+  )
+]);
+function sureInFiles(signal) {
+  return {
+    markers: signal.markers,
+    *clues(source) {
+      for (const clue of signal.clues(source)) yield clue.script ? { ...clue, strength: "medium" } : clue;
+    }
+  };
+}
+
+// src/platforms/kindnet.ts
+var kindnet_default = defineDetector("kindnet", [
+  yamlObject(
+    { groups: ["kind.x-k8s.io"], kinds: ["Cluster"] },
+    ({ input }) => /^[ \t]{1,20}disableDefaultCNI:[ \t]*["']?true\b/m.test(input) ? void 0 : { cni: "kindnet", strength: "strong", message: "the kind cluster keeps its own CNI plugin" }
+  )
+]);
+
+// src/platforms/microk8s.ts
+var installed6 = { platform: "microk8s", strength: "strong", message: "MicroK8s is installed here" };
+var used2 = { platform: "microk8s", strength: "strong", message: "the script talks to a MicroK8s cluster" };
+var microk8s_default = defineDetector("microk8s", [
+  commands(["microk8s"], function* (found) {
+    const words = found.args.map(literal);
+    if (found.program === "snap" && words.includes("install") && words.includes("microk8s")) yield { ...installed6, place: found.place };
+    if (found.program === "microk8s" || found.program.startsWith("microk8s.")) yield { ...used2, place: found.place };
+  }),
+  yamlLine(["/var/snap/microk8s/"], entry("path|hostPath|server", "/var/snap/microk8s/"), {
+    platform: "microk8s",
+    strength: "medium",
+    message: "a directory of MicroK8s is mounted here"
+  }),
+  yamlLine(["microk8s-hostpath", "microk8s.io/hostpath"], entry("storageClassName|provisioner", "microk8s(?:-hostpath|\\.io/hostpath)"), {
+    platform: "microk8s",
+    strength: "medium",
+    message: "storage comes from MicroK8s here"
+  })
+]);
+
+// src/platforms/minikube.ts
+var started = { platform: "minikube", strength: "strong", message: "a minikube cluster is started here" };
+var minikube_default = defineDetector("minikube", [
+  command("minikube start", started),
+  command("minikube tunnel|addons|kubectl|image", { ...started, message: "the script talks to a minikube cluster" }),
+  commands(["minikube"], function* (found, script) {
+    if (found.program !== "minikube") return;
+    const words = found.args.map(literal);
+    if (words[0] === "config") yield* driver(optionOf(found, ["driver", "vm-driver"]));
+    if (!words.includes("start")) return;
+    const version2 = optionOf(found, ["--kubernetes-version"]);
+    const running = kubernetesVersion(version2?.value);
+    if (version2 && running) yield { ...running, place: version2.place };
+    const environment = variable("MINIKUBE_DRIVER", found, script);
+    const written2 = optionOf(found, ["--driver", "--vm-driver"]) ?? openOptions(found);
+    yield* driver(written2 ?? (environment && { value: literal(environment), place: placeOf(environment, found) }));
+  })
+]);
+function openOptions(found) {
+  return hasOpenOptions(found.args) ? { value: void 0, place: found.place } : void 0;
+}
+function* driver(option) {
+  if (!option) return;
+  const { value, place } = option;
+  const fact = { platform: "minikube", strength: "strong", place };
+  if (!value) yield { ...fact, fact: "minikube-driver=unknown", message: "minikube's driver is chosen when the script runs" };
+  else if (/^[a-z0-9]{1,20}$/.test(value))
+    yield { ...fact, fact: `minikube-driver=${value}`, message: `minikube runs with the \`${value}\` driver` };
+}
+
+// src/platforms/openshift.ts
+var created6 = { platform: "openshift", strength: "strong", message: "an OpenShift cluster is created here" };
+var served3 = { platform: "openshift", strength: "strong", message: "this object is one of OpenShift's own" };
+var groups = [
+  "apps.openshift.io",
+  "build.openshift.io",
+  "config.openshift.io",
+  "console.openshift.io",
+  "image.openshift.io",
+  "imageregistry.operator.openshift.io",
+  "ingress.operator.openshift.io",
+  "machine.openshift.io",
+  "machineconfiguration.openshift.io",
+  "network.operator.openshift.io",
+  "operator.openshift.io",
+  "project.openshift.io",
+  "quota.openshift.io",
+  "route.openshift.io",
+  "samples.operator.openshift.io",
+  "security.openshift.io",
+  "template.openshift.io",
+  "tuned.openshift.io",
+  "user.openshift.io"
+];
+var ocVerbs = ["new-project", "login", "project", "apply", "create", "patch"];
+var openshift_default = defineDetector("openshift", [
+  terraformBlock(["rhcs_cluster_rosa_classic", "rhcs_cluster_rosa_hcp", "azurerm_redhat_openshift_cluster"], {
+    ...created6,
+    message: "an OpenShift cluster is described here"
+  }),
+  command("openshift-install create cluster", created6),
+  command("rosa create cluster", created6, ["rosa create"]),
+  command("crc start", created6, ["crc start"]),
+  command("oc adm", { ...created6, message: "the script administers an OpenShift cluster" }, ["oc adm"]),
+  command(
+    `oc ${ocVerbs.join("|")}`,
+    { ...created6, strength: "medium", message: "the script talks to the cluster through OpenShift's `oc`" },
+    ocVerbs.map((verb) => `oc ${verb}`)
+  ),
+  yamlObject({ groups, marker: "openshift.io" }, served3),
+  yamlLine(["openshift-marketplace"], entry("sourceNamespace", "openshift-marketplace\\b"), {
+    ...served3,
+    message: "an operator comes from OpenShift's marketplace here"
+  }),
+  yamlLine(["openshift.io/cluster-monitoring"], entry("openshift\\.io/cluster-monitoring"), {
+    ...served3,
+    strength: "medium",
+    message: "OpenShift's monitoring is asked for here"
+  })
+]);
+
+// src/platforms/ovn-kubernetes.ts
+var installed7 = { cni: "ovn-kubernetes", strength: "strong", message: "the cluster is told to run OVN-Kubernetes here" };
+var ovn_kubernetes_default = defineDetector("ovn-kubernetes", [
+  // Of install-config.yaml and of the objects `Network` of OpenShift's configuration.
+  yamlLine(["networkType"], entry("networkType", "OVNKubernetes\\b"), installed7),
+  yamlObject(
+    { groups: ["operator.openshift.io"], kinds: ["Network"], body: entry("type", "OVNKubernetes\\b") },
+    { ...installed7, message: "OVN-Kubernetes is configured here" }
+  ),
+  yamlObject({ groups: ["k8s.ovn.org"] }, { ...installed7, message: "this object is one that OVN-Kubernetes serves" })
+]);
+
+// src/platforms/rke2.ts
+var installed8 = { platform: "rke2", strength: "strong", message: "RKE2 is installed here" };
+var rke2_default = defineDetector("rke2", [
+  commandWord(["get.rke2.io"], ["curl", "wget"], /^(?:https?:\/\/)?get\.rke2\.io\b/, installed8),
+  commands(["/etc/rancher/rke2/"], function* (found, script) {
+    const place = kubeconfigPlace(rke2Kubeconfig, found, script);
+    if (place) yield { ...installed8, message: "the script talks to an RKE2 cluster", place };
+  }),
+  // https://docs.rke2.io/install/configuration#configuring-the-linux-installation-script
+  commands(["INSTALL_RKE2_VERSION"], function* (found, script) {
+    const word = found.program === "sh" || found.program === "bash" ? variable("INSTALL_RKE2_VERSION", found, script) : void 0;
+    const claim = word && kubernetesVersion(literal(word));
+    if (claim) yield { ...claim, place: placeOf(word, found) };
+  }),
+  // RKE2 prefixes the charts it packages with its own name: https://docs.rke2.io/helm
+  yamlObject(
+    { groups: ["helm.cattle.io"], kinds: ["HelmChart", "HelmChartConfig"], body: entry("name", "rke2-[a-z]") },
+    {
+      ...installed8,
+      message: "a chart that RKE2 brings is configured here"
+    }
+  ),
+  yamlLine(["rancher/rke2-upgrade"], entry("image", "(?:docker\\.io/)?rancher/rke2-upgrade\\b"), {
+    ...installed8,
+    message: "RKE2 is upgraded here"
+  }),
+  yamlObject(
+    { groups: ["infrastructure.cluster.x-k8s.io", "controlplane.cluster.x-k8s.io"], kinds: ["RKE2ControlPlane"] },
+    {
+      ...installed8,
+      strength: "medium",
+      message: "an RKE2 cluster is described here"
+    }
+  )
+]);
+var rke2Kubeconfig = "/etc/rancher/rke2/rke2.yaml";
+
+// src/platforms/talos.ts
+var configured2 = { platform: "talos", strength: "strong", message: "a Talos cluster is configured here" };
+var talos_default = defineDetector("talos", [
+  terraformBlock(["talos_machine_configuration", "talos_machine_configuration_apply", "talos_machine_bootstrap"], configured2),
+  commands(["talosctl"], function* (found) {
+    if (found.program === "talosctl") yield { ...configured2, message: "the script talks to a Talos cluster", place: found.place };
+  }),
+  // https://www.talos.dev/latest/reference/configuration/v1alpha1/config/
+  yamlLine(["version: v1alpha1"], /^version:[ \t]*v1alpha1\b[^\n]*\n(?:[^\n]*\n){0,10}?machine:[ \t]*$/m, configured2),
+  yamlLine(["talosVersion"], /^talosVersion:[ \t]*["']?v?\d/m, configured2),
+  yamlLine(
+    ["siderolabs/installer", "factory.talos.dev"],
+    entry("image", "(?:ghcr\\.io/siderolabs/|factory\\.talos\\.dev/)[a-z-]*installer\\b"),
+    configured2
+  ),
+  // KubePrism, Talos' own load balancer for the API server, listens on this port: https://www.talos.dev/latest/kubernetes-guides/configuration/kubeprism/
+  yamlLine(["k8sServicePort"], entry("k8sServicePort", "7445\\b"), {
+    platform: "talos",
+    strength: "medium",
+    message: "the API server is reached through Talos' KubePrism here"
+  })
+]);
+
+// src/platforms/index.ts
+var detectors = [
+  ...[gke_default, eks_default, aks_default, k3d_default, k3s_default, rke2_default, microk8s_default, minikube_default, kind_default, openshift_default, talos_default],
+  ...[cilium_default, calico_default, flannel_default, aws_vpc_cni_default, kindnet_default, ovn_kubernetes_default]
+];
+
 // src/config.ts
 var configurationFile = ".istio-preflight.yaml";
 var configurationLimit = 1024 * 1024;
 var noConfigurationFile = { configuration: noConfiguration, checkRules: () => void 0 };
 function readConfiguration(cwd, file) {
-  const path = resolve3(cwd, file ?? configurationFile);
+  const path = resolve2(cwd, file ?? configurationFile);
   const status = statusOf(path);
   if (!status && file === void 0) return noConfigurationFile;
   if (!status) throw new UsageError(`The configuration file ${file} does not exist.`);
@@ -274,12 +1417,12 @@ function readConfiguration(cwd, file) {
     throw new UsageError(`The configuration file ${file ?? configurationFile} must be a plain file of up to 1 MiB.`);
   }
   if (leadsOut(cwd, path)) throw new UsageError(`The configuration file ${file} lies behind a link that leads out.`);
-  const shown = relative3(cwd, path).split(sep3).join("/");
+  const shown = relative2(cwd, path).split(sep2).join("/");
   return parseConfiguration(shown, readFileSync2(path, "utf8"));
 }
 function statusOf(path) {
   try {
-    return lstatSync3(path);
+    return lstatSync2(path);
   } catch {
     return void 0;
   }
@@ -334,35 +1477,35 @@ function textAt(map, key, fail) {
 }
 function checkKeys(map, allowed, fail) {
   if (map.kind !== "map") fail(`This must be a map with the keys ${allowed.join(", ")}.`, map);
-  for (const [key, entry] of entriesAt(map)) {
-    if (!allowed.includes(key)) fail(`Unknown key \`${key}\`; ${meant(key, allowed)}`, { ...entry.value, origin: entry.key });
+  for (const [key, entry2] of entriesAt(map)) {
+    if (!allowed.includes(key)) fail(`Unknown key \`${key}\`; ${meant(key, allowed)}`, { ...entry2.value, origin: entry2.key });
   }
 }
-function meant(written, names) {
-  const nearest = nearestName(written, names);
-  return nearest === void 0 ? `known here: ${names.join(", ")}.` : `did you mean \`${nearest}\`?`;
+function meant(written2, names2) {
+  const nearest = nearestName(written2, names2);
+  return nearest === void 0 ? `known here: ${names2.join(", ")}.` : `did you mean \`${nearest}\`?`;
 }
 function clustersOf(root, fail) {
-  const names = /* @__PURE__ */ new Set();
+  const names2 = /* @__PURE__ */ new Set();
   return listAt(root, "clusters", fail).map((item) => {
     const cluster = clusterOf(item, fail);
-    if (names.has(cluster.name)) fail(`There are two clusters called \`${cluster.name}\`.`, at(item, "name"));
-    names.add(cluster.name);
+    if (names2.has(cluster.name)) fail(`There are two clusters called \`${cluster.name}\`.`, at(item, "name"));
+    names2.add(cluster.name);
     return cluster;
   });
 }
 function versionOf(root, fail) {
-  const written = textAt(root, "istioVersion", fail);
-  if (written !== void 0 && !isVersion(written))
+  const written2 = textAt(root, "istioVersion", fail);
+  if (written2 !== void 0 && !isVersion(written2))
     fail("`istioVersion` must be a version such as 1.30 or 1.30.3.", at(root, "istioVersion"));
-  return written;
+  return written2;
 }
 function clusterOf(cluster, fail) {
   checkKeys(cluster, ["name", "platform", "cni", "paths"], fail);
   const name = textAt(cluster, "name", fail) ?? fail("A cluster needs a `name`.", cluster);
-  const written = textAt(cluster, "platform", fail);
-  const platform = platforms.find((known) => known === written);
-  if (written !== void 0 && !platform) fail(`Unknown platform \`${written}\`; ${meant(written, platforms)}`, at(cluster, "platform"));
+  const written2 = textAt(cluster, "platform", fail);
+  const platform = platforms.find((known3) => known3 === written2);
+  if (written2 !== void 0 && !platform) fail(`Unknown platform \`${written2}\`; ${meant(written2, platforms)}`, at(cluster, "platform"));
   const cni = stringsAt(cluster, "cni", fail);
   for (const [index, plugin] of cni.entries()) {
     const nearest = plugins.includes(plugin) ? void 0 : nearestName(plugin, plugins);
@@ -371,7 +1514,7 @@ function clusterOf(cluster, fail) {
   const place = placeAt(cluster, "name") ?? { file: "", start: 0, end: 0 };
   return { name, platform, cni, paths: globsAt(cluster, "paths", fail), place };
 }
-var plugins = ["aws-vpc-cni", "calico", "cilium", "flannel", "kindnet", "ovn-kubernetes"];
+var plugins = detectors.map(({ id }) => id).filter((id) => !platforms.some((platform) => platform === id)).sort();
 function stringsAt(map, key, fail) {
   return listAt(map, key, fail).map((item) => {
     const isText = item.kind === "scalar" && typeof item.value === "string" && item.value !== "";
@@ -388,9 +1531,9 @@ function globsAt(map, key, fail) {
 }
 function rulesOf(root, fail) {
   const rules = /* @__PURE__ */ new Map();
-  const written = presentAt(root, "rules");
-  if (written && written.kind !== "map") fail("`rules` must be a map of rules and severities.", written);
-  for (const [id, { value }] of entriesAt(written)) rules.set(id, severityOf(id, value, fail));
+  const written2 = presentAt(root, "rules");
+  if (written2 && written2.kind !== "map") fail("`rules` must be a map of rules and severities.", written2);
+  for (const [id, { value }] of entriesAt(written2)) rules.set(id, severityOf(id, value, fail));
   return rules;
 }
 function ignoreOf(item, file, fail) {
@@ -403,19 +1546,19 @@ function ignoreOf(item, file, fail) {
   const place = placeAt(item, "rule") ?? { file, start: 0, end: 0 };
   return { rules: [rule], reason, until, covers: { paths: paths.length > 0 ? paths : ["**"] }, place };
 }
-function isDate(written) {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(written) ? Date.parse(`${written}T00:00:00Z`) : Number.NaN;
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(written);
+function isDate(written2) {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(written2) ? Date.parse(`${written2}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(written2);
 }
-function unknownRule(written, ruleIds) {
-  const nearest = nearestName(written, ruleIds);
+function unknownRule(written2, ruleIds) {
+  const nearest = nearestName(written2, ruleIds);
   const hint = nearest === void 0 ? "`istio-preflight rules` lists them." : `did you mean \`${nearest}\`?`;
-  return `Unknown rule \`${written}\`; ${hint}`;
+  return `Unknown rule \`${written2}\`; ${hint}`;
 }
 function severityOf(id, value, fail) {
-  const written = value.kind === "scalar" ? value.value : void 0;
-  if (written === false || written === "off") return "off";
-  if (written === "error" || written === "warning" || written === "note") return written;
+  const written2 = value.kind === "scalar" ? value.value : void 0;
+  if (written2 === false || written2 === "off") return "off";
+  if (written2 === "error" || written2 === "warning" || written2 === "note") return written2;
   return fail(`The severity of \`${id}\` must be error, warning, note or off.`, value);
 }
 
@@ -433,11 +1576,15 @@ export {
   readBaselineIfAny,
   pathOf,
   nearestName,
-  leadsOut,
-  isLinked,
-  outwardLinks,
-  isBelow,
-  realPath,
+  valueFlags,
+  readArguments,
+  flagValue,
+  textOfWord,
+  isOpen,
+  scriptDirectory,
+  joinPath,
+  shownPath2 as shownPath,
+  detectors,
   configurationFile,
   configurationLimit,
   noConfigurationFile,

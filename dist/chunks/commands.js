@@ -32,7 +32,6 @@ import {
 } from "./lint.js";
 import "./apply-2.js";
 import {
-  isLinked,
   nearestName,
   noBaseline
 } from "./apply.js";
@@ -44,7 +43,9 @@ import {
   xml
 } from "./escape.js";
 import "./evaluate.js";
-import "./glob.js";
+import {
+  isLinked
+} from "./glob.js";
 import "./cluster.js";
 import "./define.js";
 import "./schema.js";

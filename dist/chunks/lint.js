@@ -2,14 +2,19 @@ import {
   edited
 } from "./apply-2.js";
 import {
-  isBelow,
-  leadsOut,
+  detectors,
+  flagValue,
+  isOpen,
+  joinPath,
   nearestName,
   noBaseline,
-  outwardLinks,
+  readArguments,
   readBaseline,
   readConfiguration,
-  realPath,
+  scriptDirectory,
+  shownPath,
+  textOfWord,
+  valueFlags,
   withBaseline
 } from "./apply.js";
 import {
@@ -22,10 +27,14 @@ import {
   blockText,
   globSet,
   innerText,
+  isBelow,
+  leadsOut,
   locate,
   matchesGlob,
+  outwardLinks,
   placeIn,
   readYaml,
+  realPath,
   require_dist,
   resolvePlain,
   templated,
@@ -117,8 +126,8 @@ function isUndecided(install2, saysProfileInValuesFiles) {
   if (install2.tool === "rendered") return !isWholeManifest(install2);
   return install2.form === "helm-values" && !saysProfileInValuesFiles;
 }
-function isWholeManifest({ component, effective, version: version2, versionAssumed }) {
-  return component === "cni" || effective?.platform !== void 0 && !versionAssumed && isInRange(version2, ">=1.22");
+function isWholeManifest({ component, effective, version, versionAssumed }) {
+  return component === "cni" || effective?.platform !== void 0 && !versionAssumed && isInRange(version, ">=1.22");
 }
 function isUsualInValuesFiles(installs) {
   return installs.some(({ form, profile }) => form === "helm-values" && profile === "ambient");
@@ -139,8 +148,8 @@ function violationOf(install2, at2, wish) {
 function missingAt(install2) {
   return takesProfile(install2) || install2.tool === "sail" ? "profile" : "effective/ambient";
 }
-function takesProfile({ tool, version: version2 }) {
-  return tool === "helm" && isInRange(version2, ">=1.21");
+function takesProfile({ tool, version }) {
+  return tool === "helm" && isInRange(version, ">=1.21");
 }
 function fixOf(judged, at2, cause) {
   const install2 = Number(at2.slice("/installs/".length));
@@ -160,11 +169,11 @@ function wishesOf(installs) {
   });
 }
 function causeOf(install2) {
-  const { values, version: version2, profile, component } = install2;
+  const { values, version, profile, component } = install2;
   const emptied = component === "cni" && [["cni"], ["cni", "ambient"]].find((path) => valueAt(values, path) === null);
   if (emptied) return nullCause(emptied);
-  const variable3 = isInRange(version2, "<1.22") ? "PILOT_ENABLE_AMBIENT_CONTROLLERS" : "PILOT_ENABLE_AMBIENT";
-  const nested2 = component === "cni" ? ["cni", "ambient", "enabled"] : ["pilot", "env", variable3];
+  const variable2 = isInRange(version, "<1.22") ? "PILOT_ENABLE_AMBIENT_CONTROLLERS" : "PILOT_ENABLE_AMBIENT";
+  const nested2 = component === "cni" ? ["cni", "ambient", "enabled"] : ["pilot", "env", variable2];
   const flat = nested2.slice(1);
   for (const path of [nested2, flat]) {
     const cause = switchCause(path, nested2, valueAt(values, path));
@@ -206,8 +215,8 @@ function misplacedCause(path, install2) {
   const text2 = `this chart does not read \`${path.join(".")}: ambient\``;
   return { path: ["values", ...path], text: text2, remedy: remedyOf(install2) };
 }
-function remedyOf({ component, tool, version: version2, form }) {
-  if (isInRange(version2, "<1.21") && tool === "helm") {
+function remedyOf({ component, tool, version, form }) {
+  if (isInRange(version, "<1.21") && tool === "helm") {
     return component === "cni" ? "Set `cni.ambient.enabled: true`." : 'Set `pilot.env.PILOT_ENABLE_AMBIENT_CONTROLLERS: "true"`.';
   }
   if (tool === "istioctl") return "Use `--set profile=ambient` (in an IstioOperator, `spec.profile: ambient`).";
@@ -230,20 +239,20 @@ var calico_ebpf_default = definePolicy({
     "https://github.com/projectcalico/calico/issues/9157"
   ],
   *check(cluster) {
-    const version2 = calicoVersion(cluster);
+    const version = calicoVersion(cluster);
     const dataplane = ebpfPointer(cluster);
-    if (version2 === void 0 || dataplane === void 0 || !isInRange(version2.text, "<3.29")) return;
+    if (version === void 0 || dataplane === void 0 || !isInRange(version.text, "<3.29")) return;
     yield {
       at: dataplane,
-      message: `Calico ${version2.text} runs its eBPF dataplane, under which health probes of ambient pods fail before 3.29`,
-      related: [{ at: version2.at, message: `Calico ${version2.text} is installed here` }]
+      message: `Calico ${version.text} runs its eBPF dataplane, under which health probes of ambient pods fail before 3.29`,
+      related: [{ at: version.at, message: `Calico ${version.text} is installed here` }]
     };
   }
 });
 function calicoVersion({ installs, evidence }) {
-  const index = installs.findIndex(({ component, version: version2 }) => component === "calico" && version2 !== null);
-  const written5 = installs[index]?.version;
-  if (written5) return { text: written5.replace(/^v/, ""), at: `/installs/${index}/version` };
+  const index = installs.findIndex(({ component, version }) => component === "calico" && version !== null);
+  const written4 = installs[index]?.version;
+  if (written4) return { text: written4.replace(/^v/, ""), at: `/installs/${index}/version` };
   const proof = evidence.findIndex(({ fact }) => fact?.startsWith("calico-version="));
   const told = evidence[proof]?.fact?.slice("calico-version=".length);
   return told === void 0 ? void 0 : { text: told, at: `/evidence/${proof}` };
@@ -258,9 +267,9 @@ function ebpfPointer({ installs, resources }) {
   const felix = resources.findIndex(({ kind, object }) => kind === "FelixConfiguration" && record(object.spec).bpfEnabled === true);
   return felix === -1 ? void 0 : `/resources/${felix}/object/spec/bpfEnabled`;
 }
-function turnsFelixOn({ component, version: version2, values }) {
+function turnsFelixOn({ component, version, values }) {
   const felix = record(record(values).defaultFelixConfiguration);
-  return component === "calico" && isInRange(version2?.replace(/^v/, "") ?? null, ">=3.28") && felix.enabled === true && felix.bpfEnabled === true;
+  return component === "calico" && isInRange(version?.replace(/^v/, "") ?? null, ">=3.28") && felix.enabled === true && felix.bpfEnabled === true;
 }
 function dataplaneOf(installation) {
   return record(record(installation).calicoNetwork).linuxDataplane;
@@ -326,7 +335,7 @@ var cilium_host_probes_default = definePolicy({
     if (missing3.length === 0) return;
     const open3 = new Set([...namespaces2].filter((namespace) => admitsAll(missing3, namespace, cluster.resources)));
     const denying = [...cluster.resources.entries()].filter(
-      ([, resource]) => deniesAmbient(resource, namespaces2) && !isOpen(resource, namespaces2, open3)
+      ([, resource]) => deniesAmbient(resource, namespaces2) && !isOpen2(resource, namespaces2, open3)
     );
     const [first, ...others] = denying;
     if (!first) return;
@@ -441,7 +450,7 @@ function peersOf({ from }) {
   if (from === void 0 || from === null) return ["all"];
   return Array.isArray(from) ? sourcesOf({ fromCIDRSet: from.map((peer) => record2(record2(peer).ipBlock)) }) : [];
 }
-function isOpen({ namespace }, namespaces2, open3) {
+function isOpen2({ namespace }, namespaces2, open3) {
   return namespace === null ? namespaces2.size > 0 && open3.size === namespaces2.size : open3.has(namespace);
 }
 function admittedFamilies(resource, namespaces2) {
@@ -479,17 +488,17 @@ function holdsProbes(range) {
 }
 function holdsProbes6(range) {
   const [address = "", bits = "128"] = range.split("/");
-  const [groups2, probe] = [groupsOf(address), groupsOf("fd16:9254:7127:1337:ffff:ffff:ffff:ffff")];
-  if (!groups2 || !probe || !/^\d{1,3}$/.test(bits)) return false;
+  const [groups, probe] = [groupsOf(address), groupsOf("fd16:9254:7127:1337:ffff:ffff:ffff:ffff")];
+  if (!groups || !probe || !/^\d{1,3}$/.test(bits)) return false;
   const digits = (list) => list.map((group) => Number.parseInt(group, 16).toString(2).padStart(16, "0")).join("");
-  return digits(groups2).slice(0, Number(bits)) === digits(probe).slice(0, Number(bits));
+  return digits(groups).slice(0, Number(bits)) === digits(probe).slice(0, Number(bits));
 }
 function groupsOf(address) {
   const [before = "", after] = address.split("::");
   const [first, last3] = [before, after ?? ""].map((text2) => text2 === "" ? [] : text2.split(":"));
   const zeros = after === void 0 ? 0 : 8 - first.length - last3.length;
-  const groups2 = [...first, ...Array(Math.max(0, zeros)).fill("0"), ...last3];
-  return groups2.length === 8 && groups2.every((group) => /^[\da-f]{1,4}$/i.test(group)) ? groups2 : void 0;
+  const groups = [...first, ...Array(Math.max(0, zeros)).fill("0"), ...last3];
+  return groups.length === 8 && groups.every((group) => /^[\da-f]{1,4}$/i.test(group)) ? groups : void 0;
 }
 function numberOf(a, b, c, d) {
   return ((Number(a) * 256 + Number(b)) * 256 + Number(c)) * 256 + Number(d);
@@ -595,7 +604,7 @@ function fixOf2({ installs }, on) {
 }
 function severityOf(cluster, hasPolicy) {
   const agents = cluster.installs.filter(({ component }) => component === "cni" || component === "ambient");
-  const routesProbes = agents.length > 0 && agents.every(({ version: version2 }) => fixed.some((range) => isInRange(version2, range)));
+  const routesProbes = agents.length > 0 && agents.every(({ version }) => fixed.some((range) => isInRange(version, range)));
   if (routesProbes && isEarlyDemuxDisabled(cluster)) return "note";
   return hasPolicy ? "error" : "warning";
 }
@@ -667,9 +676,9 @@ var gke_cni_bin_dir_default = definePolicy({
 });
 function violationOf2(install2, at2) {
   const { component, platform: platform2, effective } = install2;
-  const used3 = effective?.cniBinDir;
+  const used = effective?.cniBinDir;
   if (component !== "cni" && component !== "ambient" || platform2 !== "gke" || !isPlatformWritten(install2)) return void 0;
-  if (typeof used3 !== "string" || used3.replace(/\/$/, "") === binDir) return void 0;
+  if (typeof used !== "string" || used.replace(/\/$/, "") === binDir) return void 0;
   const key = keyOf(install2);
   const loses = writtenAt(install2, key.flat);
   const wins = writtenAt(install2, key.nested);
@@ -679,11 +688,11 @@ function violationOf2(install2, at2) {
   if (loses) {
     return {
       at: `${at2}/values/${key.flat.join("/")}`,
-      message: `\`${loses}\` loses to platform \`gke\`, which sets the nested key: istio-cni is installed into \`${used3}\`, and GKE reads \`${binDir}\``,
+      message: `\`${loses}\` loses to platform \`gke\`, which sets the nested key: istio-cni is installed into \`${used}\`, and GKE reads \`${binDir}\``,
       remedy: `Write \`${key.nested.join(".")}: ${binDir}\` in place of it: only the nested key wins over the platform.`
     };
   }
-  return { at: `${at2}/effective/cniBinDir`, message: messageOf(install2, used3), remedy };
+  return { at: `${at2}/effective/cniBinDir`, message: messageOf(install2, used), remedy };
 }
 function fixOf3(install2, index) {
   const { flat, nested: nested2 } = keyOf(install2);
@@ -701,8 +710,8 @@ function keyOf({ component, tool }) {
   return tool === "istioctl" ? { flat: [], nested: ["cni", "cniBinDir"] } : { flat: ["cniBinDir"], nested: ["cni", "cniBinDir"] };
 }
 function writtenAt({ values }, path) {
-  const written5 = path.length > 0 ? valueAt(values, path) : void 0;
-  return typeof written5 === "string" && written5 !== "" ? `${path.join(".")}: ${written5}` : void 0;
+  const written4 = path.length > 0 ? valueAt(values, path) : void 0;
+  return typeof written4 === "string" && written4 !== "" ? `${path.join(".")}: ${written4}` : void 0;
 }
 var renderers = {
   "argocd-application": "Argo CD renders the chart",
@@ -711,9 +720,9 @@ var renderers = {
   "helm-cli": "this command renders the chart",
   "istioctl-cli": "this command renders the charts"
 };
-function messageOf({ form }, used3) {
+function messageOf({ form }, used) {
   const renders = renderers[form] ?? "the chart is rendered";
-  return `Platform \`gke\` is not enough where ${renders} without the cluster's \`-gke\` version: istio-cni is installed into \`${used3}\`, and GKE reads \`${binDir}\``;
+  return `Platform \`gke\` is not enough where ${renders} without the cluster's \`-gke\` version: istio-cni is installed into \`${used}\`, and GKE reads \`${binDir}\``;
 }
 
 // policies/gke-critical-pods-quota.ts
@@ -764,8 +773,8 @@ var gke_critical_pods_quota_default = definePolicy({
 });
 function quotaFix({ installs }, namespace, indexes) {
   const makeIt = indexes.every((index) => {
-    const { tool, version: version2, platform: platform2 } = installs[index];
-    return tool === "helm" && platform2 !== "gke" && isInRange(version2, ">=1.26");
+    const { tool, version, platform: platform2 } = installs[index];
+    return tool === "helm" && platform2 !== "gke" && isInRange(version, ">=1.26");
   });
   const changes2 = makeIt ? indexes.map((install2) => ({ install: install2, set: { "global.platform": "gke" } })) : [{ add: quota(namespace), beside: `/installs/${indexes[0]}` }];
   return { fix: { title: makeIt ? "Set `global.platform: gke`" : `Add a ResourceQuota to \`${namespace}\``, safe: makeIt, changes: changes2 } };
@@ -792,8 +801,8 @@ function needyNamespace(install2) {
 }
 function namespaceOf({ effective, namespace, unknown: unknown4 }) {
   if (unknown4.includes("/namespace")) return void 0;
-  const known17 = effective?.namespace ?? namespace;
-  return typeof known17 === "string" && known17 !== "" ? known17 : void 0;
+  const known15 = effective?.namespace ?? namespace;
+  return typeof known15 === "string" && known15 !== "" ? known15 : void 0;
 }
 function isQuotaFor(namespace, resource) {
   return (resource.namespace ?? namespace) === namespace && admitsNodeCritical(resource);
@@ -817,13 +826,13 @@ function isAdmitted({ installs, resources }, namespace) {
 function bringsQuota({ effective, unknown: unknown4, renderError }) {
   return renderError !== null || unknown4.includes("/effective/resourceQuota") || effective !== null && (effective.resourceQuota ?? null) !== null;
 }
-function isOtherRules({ component, tool, version: version2, platform: platform2, effective }) {
+function isOtherRules({ component, tool, version, platform: platform2, effective }) {
   const binDir5 = effective?.cniBinDir;
-  if (component !== "cni" || tool !== "helm" || platform2 === "gke" || !isInRange(version2, ">=1.26")) return false;
+  if (component !== "cni" || tool !== "helm" || platform2 === "gke" || !isInRange(version, ">=1.26")) return false;
   return typeof binDir5 === "string" && binDir5.replace(/\/$/, "") !== "/home/kubernetes/bin";
 }
-function lacksPlatform({ component, tool, form, version: version2, platform: platform2 }) {
-  return component === "ztunnel" && tool === "helm" && form !== "helm-values" && platform2 === null && isInRange(version2, ">=1.26");
+function lacksPlatform({ component, tool, form, version, platform: platform2 }) {
+  return component === "ztunnel" && tool === "helm" && form !== "helm-values" && platform2 === null && isInRange(version, ">=1.26");
 }
 function admitsNodeCritical({ kind, object }) {
   if (kind !== "ResourceQuota") return false;
@@ -834,9 +843,9 @@ function admitsNodeCritical({ kind, object }) {
 }
 function selectsNodeCritical({ scopeName, operator: operator2, values }) {
   if (scopeName !== "PriorityClass") return false;
-  const names4 = Array.isArray(values) ? values : [];
-  if (operator2 === "NotIn") return !names4.includes(priorityClass);
-  return operator2 === "Exists" || names4.includes(priorityClass) || names4.includes(null);
+  const names3 = Array.isArray(values) ? values : [];
+  if (operator2 === "NotIn") return !names3.includes(priorityClass);
+  return operator2 === "Exists" || names3.includes(priorityClass) || names3.includes(null);
 }
 
 // policies/gke-duplicate-quota.ts
@@ -872,9 +881,9 @@ function makersOf({ installs }) {
     const quota3 = quotaOf(install2);
     if (!quota3) continue;
     const maker = install2.component === "cni" ? "istio-cni's chart" : "ztunnel's chart";
-    const known17 = makers.get(quota3.namespace) ?? [];
-    makers.set(quota3.namespace, known17);
-    if (known17.length < 4) known17.push({ at: `/installs/${index}/effective/resourceQuota`, maker, pods: quota3.pods });
+    const known15 = makers.get(quota3.namespace) ?? [];
+    makers.set(quota3.namespace, known15);
+    if (known15.length < 4) known15.push({ at: `/installs/${index}/effective/resourceQuota`, maker, pods: quota3.pods });
   }
   return makers;
 }
@@ -914,12 +923,12 @@ var gke_platform_default = definePolicy({
   *check(cluster) {
     const hasPlatform = cluster.installs.some(({ platform: platform2 }) => platform2 === "gke");
     for (const [index, install2] of cluster.installs.entries()) {
-      const used3 = install2.effective?.cniBinDir;
-      if (!isJudged(install2) || hasPlatform && isOtherRules2(install2) || typeof used3 !== "string" || used3.replace(/\/$/, "") === binDir2)
+      const used = install2.effective?.cniBinDir;
+      if (!isJudged(install2) || hasPlatform && isOtherRules2(install2) || typeof used !== "string" || used.replace(/\/$/, "") === binDir2)
         continue;
       yield {
         at: `/installs/${index}/effective/cniBinDir`,
-        message: messageOf2(install2, used3),
+        message: messageOf2(install2, used),
         remedy: remedyOf2(install2),
         fix: fixOf4(cluster, install2, index)
       };
@@ -929,12 +938,12 @@ var gke_platform_default = definePolicy({
 function isJudged({ component, tool, platform: platform2 }) {
   return (component === "cni" || component === "ambient") && tool !== "sail" && platform2 !== "gke";
 }
-function isOtherRules2({ tool, form, version: version2, unknown: unknown4, platform: platform2 }) {
-  if (platform2 !== null || tool !== "helm" || form === "helm-values" || !isInRange(version2, ">=1.25")) return false;
+function isOtherRules2({ tool, form, version, unknown: unknown4, platform: platform2 }) {
+  if (platform2 !== null || tool !== "helm" || form === "helm-values" || !isInRange(version, ">=1.25")) return false;
   return !unknown4.some((pointer) => /^\/values(\/global|\/platform)?/.test(pointer));
 }
-function messageOf2(install2, used3) {
-  const cause = `istio-cni is installed into \`${used3}\` without platform \`gke\`; GKE reads plugins from \`${binDir2}\``;
+function messageOf2(install2, used) {
+  const cause = `istio-cni is installed into \`${used}\` without platform \`gke\`; GKE reads plugins from \`${binDir2}\``;
   const namespace = install2.namespace;
   const makesQuota = install2.tool === "helm" && isInRange(install2.version, ">=1.26") && install2.effective?.resourceQuota === null;
   if (!makesQuota || namespace === null || namespace === "kube-system") return cause;
@@ -943,16 +952,16 @@ function messageOf2(install2, used3) {
 function fixOf4({ installs }, install2, index) {
   if (install2.tool !== "helm") return null;
   const key = install2.component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
-  const written5 = [["cniBinDir"], ["cni", "cniBinDir"]].find((path) => typeof valueAt(install2.values, path) === "string");
+  const written4 = [["cniBinDir"], ["cni", "cniBinDir"]].find((path) => typeof valueAt(install2.values, path) === "string");
   const set = { ...isInRange(install2.version, ">=1.25") && { "global.platform": "gke" } };
-  const isOwn = written5 || renderedElsewhere.includes(install2.form) || !isInRange(install2.version, ">=1.25");
-  const loser = written5 && written5.join(".") !== key ? [{ remove: `/installs/${index}/values/${written5.join("/")}` }] : [];
+  const isOwn = written4 || renderedElsewhere.includes(install2.form) || !isInRange(install2.version, ">=1.25");
+  const loser = written4 && written4.join(".") !== key ? [{ remove: `/installs/${index}/values/${written4.join("/")}` }] : [];
   const others = [...installs.entries()].filter(([, other]) => needsQuota(other)).map(([each2]) => ({ install: each2, set: { "global.platform": "gke" } }));
   const changes2 = [...loser, { install: index, set: { ...set, ...isOwn && { [key]: binDir2 } } }, ...others];
   return { title: isOwn ? `Set \`${key}: ${binDir2}\`` : "Set `global.platform: gke`", changes: changes2 };
 }
-function needsQuota({ component, tool, platform: platform2, namespace, version: version2 }) {
-  return component === "ztunnel" && tool === "helm" && platform2 !== "gke" && namespace !== "kube-system" && isInRange(version2, ">=1.26");
+function needsQuota({ component, tool, platform: platform2, namespace, version }) {
+  return component === "ztunnel" && tool === "helm" && platform2 !== "gke" && namespace !== "kube-system" && isInRange(version, ">=1.26");
 }
 var renderedElsewhere = [
   "argocd-application",
@@ -961,10 +970,10 @@ var renderedElsewhere = [
   "kustomize-output",
   "rendered-manifest"
 ];
-function remedyOf2({ component, form, tool, version: version2 }) {
+function remedyOf2({ component, form, tool, version }) {
   const root = tool === "istioctl" ? "values." : "";
   const directory3 = `\`${root}${component === "ambient" ? "cni.cni" : "cni"}.cniBinDir: ${binDir2}\``;
-  if (isInRange(version2, "<1.25")) return `Set ${directory3}. Charts before 1.25 know no platform \`gke\`.`;
+  if (isInRange(version, "<1.25")) return `Set ${directory3}. Charts before 1.25 know no platform \`gke\`.`;
   if (!renderedElsewhere.includes(form)) return `Set \`${root}global.platform: gke\`.`;
   return `Set \`${root}global.platform: gke\`, and ${directory3} beside it because the chart is rendered outside the cluster.`;
 }
@@ -1113,8 +1122,8 @@ function effectsOf({ platform: platform2, ambient: ambient4 }, install2, ignored
 }
 function failingDirectory(platform2, { effective }, ignored) {
   const [setting2 = "", right] = telling[platform2] ?? [];
-  const used3 = effective?.[setting2];
-  if (!right || typeof used3 !== "string" || right.test(used3)) return void 0;
+  const used = effective?.[setting2];
+  if (!right || typeof used !== "string" || right.test(used)) return void 0;
   const isPlatform = ignored.value === platform2 || platform2 === "k3d" && ignored.value === "k3s";
   return isPlatform || meantKeys(ignored).some((meant) => meant.endsWith(setting2)) && right.test(shown(ignored.value));
 }
@@ -1331,12 +1340,12 @@ function ofOtherRelease({ effective }, index, plugins) {
 }
 var firstPatches = { 28: 15, 29: 10, 30: 6, 31: 2 };
 function pluginsOf({ evidence }) {
-  const written5 = evidence.flatMap(({ fact, strength }, index) => {
-    const [, version2 = "", minor, patch] = strength === "strong" && /^k3s-version=v(1\.(\d+)\.(\d+).*)$/.exec(fact ?? "") || [];
-    return version2 === "" ? [] : { version: version2, directory: directoryOf(Number(minor), Number(patch)), evidence: index };
+  const written4 = evidence.flatMap(({ fact, strength }, index) => {
+    const [, version = "", minor, patch] = strength === "strong" && /^k3s-version=v(1\.(\d+)\.(\d+).*)$/.exec(fact ?? "") || [];
+    return version === "" ? [] : { version, directory: directoryOf(Number(minor), Number(patch)), evidence: index };
   });
-  const [first] = written5;
-  return first && written5.every(({ directory: directory3 }) => directory3 === first.directory) ? first : void 0;
+  const [first] = written4;
+  return first && written4.every(({ directory: directory3 }) => directory3 === first.directory) ? first : void 0;
 }
 function directoryOf(minor, patch) {
   const firstPatch = firstPatches[minor] ?? (minor < 28 ? Number.POSITIVE_INFINITY : 0);
@@ -1363,8 +1372,8 @@ function hasKey(value, key) {
   return typeof value === "object" && value !== null && Object.hasOwn(value, key);
 }
 function otherCni({ installs, evidence }) {
-  const installed9 = installs.find(({ component }) => component === "cilium" || component === "calico")?.component;
-  const proved = installed9 ?? evidence.find(({ cni }) => cni !== null && cni !== "flannel")?.cni;
+  const installed = installs.find(({ component }) => component === "cilium" || component === "calico")?.component;
+  const proved = installed ?? evidence.find(({ cni }) => cni !== null && cni !== "flannel")?.cni;
   if (proved) return `the cluster runs ${proved}`;
   return evidence.some(({ fact }) => fact === "k3s-flannel=none") ? "K3s runs without Flannel" : void 0;
 }
@@ -1391,16 +1400,16 @@ var known_platform_default = definePolicy({
 var known = ["gke", "k3d", "k3s", "microk8s", "minikube", "openshift"];
 function fixOf7(install2, index) {
   const { renderError, values } = install2;
-  const written5 = renderError?.value ?? "";
-  const path = ["global/platform", "platform"].find((keys) => valueAt2(values, keys.split("/")) === written5);
+  const written4 = renderError?.value ?? "";
+  const path = ["global/platform", "platform"].find((keys) => valueAt2(values, keys.split("/")) === written4);
   if (path === void 0) return {};
   const name = path.replace("/", ".");
-  const meant = written5.toLowerCase();
-  if (written5 !== meant && known.includes(meant)) {
+  const meant = written4.toLowerCase();
+  if (written4 !== meant && known.includes(meant)) {
     const set = { [name]: meant, ...meant === "gke" && directoryOf2(install2) };
     return { fix: { title: `Set \`${name}: ${meant}\``, changes: [{ install: index, set }] } };
   }
-  return { fix: { title: `Remove \`${name}: ${written5}\``, changes: [{ remove: `/installs/${index}/values/${path}` }] } };
+  return { fix: { title: `Remove \`${name}: ${written4}\``, changes: [{ remove: `/installs/${index}/values/${path}` }] } };
 }
 function directoryOf2({ component, form }) {
   if (!/^(argocd-|kustomize-)/.test(form)) return {};
@@ -1444,30 +1453,30 @@ function violationOf3(cluster, install2, index) {
   }
   return platformAsProfile(cluster, install2, index);
 }
-function minorOf2({ version: version2 }) {
-  return /^\d+\.\d+/.exec(version2 ?? "")?.[0] ?? "this one";
+function minorOf2({ version }) {
+  return /^\d+\.\d+/.exec(version ?? "")?.[0] ?? "this one";
 }
 function unknownProfile({ platform: platform2 }, install2, index) {
-  const written5 = install2.renderError?.value ?? "";
+  const written4 = install2.renderError?.value ?? "";
   const at2 = `/installs/${index}/renderError/value`;
   if (install2.tool === "istioctl") {
-    if (!isMeantForIstio(install2, written5)) return void 0;
-    const fix = respelt(`/installs/${index}/renderError`, written5);
-    return { at: at2, message: `istioctl ${install2.version} knows no profile \`${written5}\``, remedy: istioctlRemedy, fix };
+    if (!isMeantForIstio(install2, written4)) return void 0;
+    const fix = respelt(`/installs/${index}/renderError`, written4);
+    return { at: at2, message: `istioctl ${install2.version} knows no profile \`${written4}\``, remedy: istioctlRemedy, fix };
   }
-  const message = `Istio's charts of ${install2.version} know no profile \`${written5}\`; they do not render`;
-  const repair = repairOf(install2, written5);
+  const message = `Istio's charts of ${install2.version} know no profile \`${written4}\`; they do not render`;
+  const repair = repairOf(install2, written4);
   if (!repair) return { at: at2, message, fix: null };
   const proposal = proposalOf(install2, index, repair);
   const isSafe = repair.platform === void 0 || repair.platform === platform2;
   return { at: at2, message, remedy: `${repair.title}.`, fix: proposal && { ...proposal, safe: isSafe } };
 }
-function isMeantForIstio({ version: version2, versionAssumed }, written5) {
-  if (!versionAssumed && /^\d+\.\d+\.\d+$/.test(version2 ?? "")) return true;
-  return /^(ambient|default|demo|empty|minimal|openshift|openshift-ambient|preview|remote|stable)$/i.test(written5) || isMisspeltAmbient(written5);
+function isMeantForIstio({ version, versionAssumed }, written4) {
+  if (!versionAssumed && /^\d+\.\d+\.\d+$/.test(version ?? "")) return true;
+  return /^(ambient|default|demo|empty|minimal|openshift|openshift-ambient|preview|remote|stable)$/i.test(written4) || isMisspeltAmbient(written4);
 }
-function isMisspeltAmbient(written5) {
-  const [text2, meant] = [written5.toLowerCase(), "ambient"];
+function isMisspeltAmbient(written4) {
+  const [text2, meant] = [written4.toLowerCase(), "ambient"];
   let same = 0;
   while (same < meant.length && text2[same] === meant[same]) same++;
   const [is, should] = [text2.slice(same), meant.slice(same)];
@@ -1475,21 +1484,21 @@ function isMisspeltAmbient(written5) {
   const isSwapped = is.slice(2) === should.slice(2) && is[0] === should[1] && is[1] === should[0];
   return isSwapped || [should, should.slice(1)].includes(is.slice(1)) || is === should.slice(1);
 }
-function respelt(at2, written5) {
-  const meant = isMisspeltAmbient(written5) ? "ambient" : written5.toLowerCase();
-  if (meant === written5 || !/^(ambient|default|demo|empty|minimal|openshift)$/.test(meant)) return null;
-  return { title: `Write \`${meant}\``, changes: [{ replace: at2, was: written5, with: meant }] };
+function respelt(at2, written4) {
+  const meant = isMisspeltAmbient(written4) ? "ambient" : written4.toLowerCase();
+  if (meant === written4 || !/^(ambient|default|demo|empty|minimal|openshift)$/.test(meant)) return null;
+  return { title: `Write \`${meant}\``, changes: [{ replace: at2, was: written4, with: meant }] };
 }
 var istioctlRemedy = "Use a profile that istioctl has (`ambient`, `default`, `demo`, `minimal`, `openshift`, `openshift-ambient`, `remote`), in lower case.";
-function repairOf(install2, written5) {
+function repairOf(install2, written4) {
   const hasPlatforms = isInRange(install2.version, ">=1.24");
-  const meant = written5.toLowerCase();
+  const meant = written4.toLowerCase();
   if (hasPlatforms && meant === "openshift")
     return { title: "Set `global.platform: openshift` in place of it", profile: void 0, platform: "openshift" };
   if (hasPlatforms && /^(openshift-ambient|ambient-openshift)$/.test(meant))
     return { title: "Set `profile: ambient` and `global.platform: openshift`", profile: "ambient", platform: "openshift" };
-  if (meant === "ambient" || isMisspeltAmbient(written5)) return { title: "Set `profile: ambient`", profile: "ambient" };
-  if (/^(default|minimal|empty)$/.test(meant)) return { title: `Remove \`profile: ${written5}\``, profile: void 0 };
+  if (meant === "ambient" || isMisspeltAmbient(written4)) return { title: "Set `profile: ambient`", profile: "ambient" };
+  if (/^(default|minimal|empty)$/.test(meant)) return { title: `Remove \`profile: ${written4}\``, profile: void 0 };
   return void 0;
 }
 function proposalOf(install2, index, { title, profile, platform: platform2 }) {
@@ -1662,8 +1671,8 @@ function hasZtunnel({ component }) {
 }
 function namespaceOf2({ effective, namespace, unknown: unknown4 }) {
   if (unknown4.includes("/namespace") || unknown4.includes("/effective/namespace")) return void 0;
-  const known17 = effective?.namespace ?? namespace;
-  return typeof known17 === "string" && known17 !== "" ? known17 : void 0;
+  const known15 = effective?.namespace ?? namespace;
+  return typeof known15 === "string" && known15 !== "" ? known15 : void 0;
 }
 function distrustOf({ installs }, namespace) {
   const refusing = [];
@@ -1906,11 +1915,11 @@ var platform_on_every_chart_default = definePolicy({
 });
 function meshOf({ installs, resources, ...cluster }, platform2) {
   const setters = [...installs.entries()].filter(([, install2]) => install2.platform === platform2);
-  const names4 = [...new Set(setters.map(([, setter]) => nameOf2(setter)))].slice(0, 4);
+  const names3 = [...new Set(setters.map(([, setter]) => nameOf2(setter)))].slice(0, 4);
   return {
     platform: platform2,
     isSure: cluster.platform === platform2,
-    names: `${names4.join(", ").replace(/, (?=[^,]*$)/, " and ")} ${names4.length > 1 ? "have" : "has"}`,
+    names: `${names3.join(", ").replace(/, (?=[^,]*$)/, " and ")} ${names3.length > 1 ? "have" : "has"}`,
     related: setters.slice(0, 4).map(([index, setter]) => {
       return { at: `/installs/${index}/platform`, message: `${nameOf2(setter)} gets platform \`${platform2}\` here` };
     }),
@@ -1922,9 +1931,9 @@ function meshOf({ installs, resources, ...cluster }, platform2) {
   };
 }
 function violationOf4(mesh, install2, index, need) {
-  const { platform: platform2, names: names4, related } = mesh;
+  const { platform: platform2, names: names3, related } = mesh;
   const ignored = ignoredPath(install2, platform2);
-  const without2 = `${nameOf2(install2)} is installed without platform \`${platform2}\`, which ${names4}: ${need.effect}`;
+  const without2 = `${nameOf2(install2)} is installed without platform \`${platform2}\`, which ${names3}: ${need.effect}`;
   return {
     at: `/installs/${index}/${ignored ? `values/${ignored.join("/")}` : "platform"}`,
     message: ignored ? `${without2} (this chart does not read \`${ignored.join(".")}: ${platform2}\`)` : without2,
@@ -1946,10 +1955,10 @@ function chosenPlatform({ installs, platform: platform2 }) {
   return chosen.size === 1 ? [...chosen][0] : void 0;
 }
 function isWithout({ platform: platform2, isInValuesFiles, isSure: isSure2 }, install2) {
-  const { tool, form, effective, profile, unknown: unknown4, version: version2 } = install2;
+  const { tool, form, effective, profile, unknown: unknown4, version } = install2;
   const hasAnother = isSure2 && platform2 === "openshift" && install2.platform !== platform2;
   if (install2.platform !== null && !hasAnother || effective === null || tool !== "helm" && tool !== "istioctl") return false;
-  if (!isInRange(version2, platform2 === "gke" ? ">=1.25" : ">=1.24")) return false;
+  if (!isInRange(version, platform2 === "gke" ? ">=1.25" : ">=1.24")) return false;
   if (profile === "openshift" || profile === "openshift-ambient") return false;
   if (unknown4.some((pointer) => deciding.test(pointer))) return false;
   if (tool === "istioctl" && fieldsOf(fieldsOf(install2.values).global).platform === platform2) return false;
@@ -1969,26 +1978,26 @@ function needOnOpenShift(install2) {
     return { effect, severity: "error" };
   }
   if (component === "cni" || component === "ambient") {
-    const used3 = effective?.cniBinDir;
-    if (typeof used3 !== "string" || /^\/var\/lib\/cni\/bin\/?$/.test(used3)) return void 0;
-    return { effect: `it uses \`${used3}\`, and Multus \`/var/lib/cni/bin\``, severity: "error" };
+    const used = effective?.cniBinDir;
+    if (typeof used !== "string" || /^\/var\/lib\/cni\/bin\/?$/.test(used)) return void 0;
+    return { effect: `it uses \`${used}\`, and Multus \`/var/lib/cni/bin\``, severity: "error" };
   }
   if (component === "ztunnel") return { effect: "OpenShift refuses its privileged pods", severity: "error" };
   return asksForUser(install2) ? { effect: "OpenShift may refuse its user id", severity: "warning" } : void 0;
 }
-function asksForUser({ component, tool, version: version2, values, unknown: unknown4 }) {
-  if (component !== "gateway" || tool !== "helm" || !isInRange(version2, "<1.30")) return false;
+function asksForUser({ component, tool, version, values, unknown: unknown4 }) {
+  if (component !== "gateway" || tool !== "helm" || !isInRange(version, "<1.30")) return false;
   const { platform: platform2, containerSecurityContext } = fieldsOf(values);
   const isTold = Object.keys(fieldsOf(containerSecurityContext)).length > 0;
   return platform2 !== "openshift" && !isTold && !unknown4.some((pointer) => pointer.startsWith("/values/containerSecurityContext"));
 }
-function needOnGke({ quotas, chartQuotas }, { component, effective, namespace, version: version2 }) {
-  const used3 = effective?.cniBinDir;
+function needOnGke({ quotas, chartQuotas }, { component, effective, namespace, version }) {
+  const used = effective?.cniBinDir;
   if (component === "cni" || component === "ambient") {
-    if (typeof used3 !== "string" || used3.replace(/\/$/, "") === "/home/kubernetes/bin") return void 0;
-    return { effect: `it uses \`${used3}\`, and GKE \`/home/kubernetes/bin\``, severity: "error" };
+    if (typeof used !== "string" || used.replace(/\/$/, "") === "/home/kubernetes/bin") return void 0;
+    return { effect: `it uses \`${used}\`, and GKE \`/home/kubernetes/bin\``, severity: "error" };
   }
-  if (component !== "ztunnel" || namespace === null || namespace === "kube-system" || !isInRange(version2, ">=1.26")) return void 0;
+  if (component !== "ztunnel" || namespace === null || namespace === "kube-system" || !isInRange(version, ">=1.26")) return void 0;
   if (effective?.resourceQuota !== null || quotas.has(namespace) || quotas.has(null)) return void 0;
   if (chartQuotas.has(namespace)) return { effect: `it runs in \`${namespace}\` on the quota that another chart makes`, severity: "note" };
   return { effect: `no quota admits its node-critical pods to \`${namespace}\``, severity: "error" };
@@ -2057,10 +2066,10 @@ var policies = [
 
 // src/judge.ts
 var import_yaml11 = __toESM(require_dist(), 1);
-import { posix as posix29 } from "node:path";
+import { posix as posix28 } from "node:path";
 
 // src/extract.ts
-import { posix as posix22 } from "node:path";
+import { posix as posix21 } from "node:path";
 
 // src/cluster/units.ts
 var single = ["cni", "ztunnel", "ambient", "istiod", "cilium", "aws-vpc-cni"];
@@ -2068,8 +2077,8 @@ function sharesOf(drafts, clues) {
   const units = /* @__PURE__ */ new Map();
   for (const draft of drafts) {
     const name = draft.scope.unit?.name ?? "";
-    const known17 = units.get(name);
-    if (known17) known17.push(draft);
+    const known15 = units.get(name);
+    if (known15) known15.push(draft);
     else units.set(name, [draft]);
   }
   const all2 = [...units].map(([name, own]) => ({ label: name, units: [own.at(-1)?.scope.unit ?? { name: "" }], drafts: own }));
@@ -2124,8 +2133,8 @@ function fitTogether(shares, platforms2) {
       seen.add(component);
     }
   }
-  const known17 = shares.flatMap(({ units }) => units.flatMap(({ name }) => [...platforms2.get(name) ?? []]));
-  return new Set(known17).size < 2;
+  const known15 = shares.flatMap(({ units }) => units.flatMap(({ name }) => [...platforms2.get(name) ?? []]));
+  return new Set(known15).size < 2;
 }
 function startOf({ drafts }) {
   return Math.min(...drafts.map(({ place }) => place.start));
@@ -2133,10 +2142,10 @@ function startOf({ drafts }) {
 
 // src/cluster/group.ts
 function configuredGroups(clusters, drafts) {
-  return clusters.flatMap((configured3) => {
-    const own = drafts.filter((draft) => configured3.paths.some((glob) => matchesGlob(draft.scope.file, glob)));
-    const { name } = configured3;
-    return own.length > 0 ? { name, directory: commonDirectory(own), script: void 0, drafts: own, configured: configured3 } : [];
+  return clusters.flatMap((configured) => {
+    const own = drafts.filter((draft) => configured.paths.some((glob) => matchesGlob(draft.scope.file, glob)));
+    const { name } = configured;
+    return own.length > 0 ? { name, directory: commonDirectory(own), script: void 0, drafts: own, configured } : [];
   });
 }
 function groupDrafts(drafts, clues, prefix, rootName) {
@@ -2173,10 +2182,10 @@ function scriptGroups(file, drafts, clues) {
     drafts: share.drafts
   }));
 }
-function append(groups2, name, draft) {
-  const group = groups2.get(name);
+function append(groups, name, draft) {
+  const group = groups.get(name);
   if (group) group.push(draft);
-  else groups2.set(name, [draft]);
+  else groups.set(name, [draft]);
 }
 function destinationOf(draft) {
   const { destination } = draft.scope;
@@ -2274,8 +2283,8 @@ function deployedDraft(draft, deployed2) {
   return deployed2.patches ? patched(moved2, { kind: "unknown", origin: deployed2.patches, reason: "patches of what deploys it" }) : moved2;
 }
 function patched(draft, unknown4) {
-  const settings4 = Object.entries(draft.rendered ?? {}).map(([name, { origin: origin3 }]) => [name, { ...unknown4, origin: origin3 }]);
-  const rendered2 = draft.rendered && { rendered: Object.fromEntries(settings4) };
+  const settings3 = Object.entries(draft.rendered ?? {}).map(([name, { origin: origin3 }]) => [name, { ...unknown4, origin: origin3 }]);
+  const rendered2 = draft.rendered && { rendered: Object.fromEntries(settings3) };
   return { ...draft, ...rendered2, layers: [...draft.layers, { name: "patches", values: unknown4 }] };
 }
 
@@ -2516,15 +2525,15 @@ function coalesce(defaults, values) {
   if (values.kind !== "map" || defaults.kind === "scalar" || defaults.kind === "list") return values;
   if (defaults.kind === "unknown") return lay(defaults, values, /* @__PURE__ */ new Set());
   const entries = /* @__PURE__ */ new Map();
-  for (const [key, entry2] of values.entries) {
-    const value = coalesceEntry(defaults.entries.get(key)?.value ?? defaults.rest, entry2.value);
-    if (value) entries.set(key, { key: entry2.key, value });
+  for (const [key, entry] of values.entries) {
+    const value = coalesceEntry(defaults.entries.get(key)?.value ?? defaults.rest, entry.value);
+    if (value) entries.set(key, { key: entry.key, value });
   }
-  const rest2 = values.rest ?? defaults.rest;
+  const rest = values.rest ?? defaults.rest;
   if (!values.rest) {
-    for (const [key, entry2] of defaults.entries) if (!values.entries.has(key)) entries.set(key, entry2);
+    for (const [key, entry] of defaults.entries) if (!values.entries.has(key)) entries.set(key, entry);
   }
-  return { kind: "map", origin: values.origin, entries, ...rest2 && { rest: rest2 } };
+  return { kind: "map", origin: values.origin, entries, ...rest && { rest } };
 }
 var noValues = { kind: "map", origin: { builtIn: "no values" }, entries: /* @__PURE__ */ new Map() };
 function coalesceEntry(fallback, value) {
@@ -2541,16 +2550,16 @@ function isAssignmentLayer(layer) {
 function lay(lower, upper, owned) {
   if (upper.kind !== "map" || lower === void 0) return upper;
   if (lower.kind === "map" && !upper.rest) return layMap(lower, upper, owned);
-  const rest2 = upper.rest ?? (lower.kind === "unknown" ? lower : void 0);
-  if (!rest2) return upper;
+  const rest = upper.rest ?? (lower.kind === "unknown" ? lower : void 0);
+  if (!rest) return upper;
   const entries = /* @__PURE__ */ new Map();
-  for (const [key, entry2] of upper.entries) entries.set(key, { key: entry2.key, value: lay(belowEntry(lower, key), entry2.value, owned) });
-  return { kind: "map", origin: upper.origin, entries, rest: rest2 };
+  for (const [key, entry] of upper.entries) entries.set(key, { key: entry.key, value: lay(belowEntry(lower, key), entry.value, owned) });
+  return { kind: "map", origin: upper.origin, entries, rest };
 }
 function layMap(lower, upper, owned) {
   const entries = ownEntries(lower.entries, owned);
-  for (const [key, entry2] of upper.entries) {
-    entries.set(key, { key: entry2.key, value: lay(entries.get(key)?.value ?? lower.rest, entry2.value, owned) });
+  for (const [key, entry] of upper.entries) {
+    entries.set(key, { key: entry.key, value: lay(entries.get(key)?.value ?? lower.rest, entry.value, owned) });
   }
   return { kind: "map", origin: nearer(lower.origin, upper.origin), entries, ...lower.rest && { rest: lower.rest } };
 }
@@ -2599,8 +2608,8 @@ function subchartValues(values, name) {
   if (own && under && under.kind !== "map" && under.kind !== "unknown") return own;
   const entries = own?.kind === "map" ? [...own.entries] : [];
   const merged2 = { key: global.origin, value: mergeValues(under ? [under, global] : [global]) };
-  const rest2 = own?.kind === "map" && own.rest ? { rest: own.rest } : {};
-  return { kind: "map", origin: own?.origin ?? values.origin, entries: new Map([...entries, ["global", merged2]]), ...rest2 };
+  const rest = own?.kind === "map" && own.rest ? { rest: own.rest } : {};
+  return { kind: "map", origin: own?.origin ?? values.origin, entries: new Map([...entries, ["global", merged2]]), ...rest };
 }
 
 // src/istio/chart-drafts.ts
@@ -2619,8 +2628,8 @@ function componentOf({ name, sources }, repository) {
   const [source2] = sources.filter((address) => isIstioRepository(address));
   return chartComponent(name, repository?.startsWith("file://") ? source2 : repository ?? source2);
 }
-function dependencyDrafts(chart2, written5, deployment) {
-  const values = chart2.defaults ? coalesce(chart2.defaults, written5) : written5;
+function dependencyDrafts(chart2, written4, deployment) {
+  const values = chart2.defaults ? coalesce(chart2.defaults, written4) : written4;
   return chart2.dependencies.flatMap((dependency) => {
     if (isOff(dependency, values)) return [];
     const own = subchartValues(values, dependency.key);
@@ -2647,8 +2656,8 @@ function isOff({ condition, tags }, values) {
   const states = tags.flatMap((tag) => at(values, "tags", tag) ?? []);
   return states.length > 0 && states.every((state) => state.kind === "scalar" && state.value === false);
 }
-function releasedVersion(version2) {
-  return stringAt(version2) === "1.0.0" ? void 0 : version2;
+function releasedVersion(version) {
+  return stringAt(version) === "1.0.0" ? void 0 : version;
 }
 
 // src/source/argocd/application.ts
@@ -2709,16 +2718,16 @@ function dependencyOf(reader, directory3, item, locked, depth) {
   const chart2 = readChart(reader, posix.join(directory3, "charts", name), depth + 1) ?? (beside === void 0 ? void 0 : readChart(reader, beside, depth + 1));
   const condition = (stringAt(item, "condition") ?? "").split(",").flatMap((path) => path.trim() || []);
   const tags = itemsAt(item, "tags").flatMap((tag) => stringAt(tag) ?? []);
-  const version2 = exactVersion(item, locked) ?? chart2?.version;
-  return [{ name, key, repository, version: version2, condition, tags, place, chart: chart2 }];
+  const version = exactVersion(item, locked) ?? chart2?.version;
+  return [{ name, key, repository, version, condition, tags, place, chart: chart2 }];
 }
 function exactVersion(item, locked) {
-  const written5 = at(item, "version");
-  const text2 = stringAt(written5);
-  if (text2 === void 0 || /^v?\d+\.\d+\.\d+[\w.+-]*$/.test(text2)) return written5;
-  const lock = locked.find((entry2) => stringAt(entry2, "name") === stringAt(item, "name"));
+  const written4 = at(item, "version");
+  const text2 = stringAt(written4);
+  if (text2 === void 0 || /^v?\d+\.\d+\.\d+[\w.+-]*$/.test(text2)) return written4;
+  const lock = locked.find((entry) => stringAt(entry, "name") === stringAt(item, "name"));
   const settled = stringAt(lock, "version");
-  return settled === void 0 || !written5 ? written5 : { kind: "scalar", origin: written5.origin, value: settled };
+  return settled === void 0 || !written4 ? written4 : { kind: "scalar", origin: written4.origin, value: settled };
 }
 function vendoredCharts(reader, directory3) {
   const start = posix.join(directory3, "charts/");
@@ -3124,13 +3133,13 @@ function followsItem(tail, column) {
   }
   return false;
 }
-function unmask(cursor, entry2, unmasking) {
+function unmask(cursor, entry, unmasking) {
   const { regions, kept: kept3 } = unmasking;
   if (cursor.kind === "scalar") return isSteered(cursor, regions) ? unknown(cursor.origin) : cursor;
   if (cursor.kind === "list") {
-    const isKept = entry2 === void 0 || kept3.has(entry2.name);
+    const isKept = entry === void 0 || kept3.has(entry.name);
     const items = cursor.items.map(
-      (item) => isKept || !isConditional(item.origin, entry2.key, regions) ? unmask(item, void 0, unmasking) : unknown(item.origin)
+      (item) => isKept || !isConditional(item.origin, entry.key, regions) ? unmask(item, void 0, unmasking) : unknown(item.origin)
     );
     return { ...cursor, items };
   }
@@ -3138,14 +3147,14 @@ function unmask(cursor, entry2, unmasking) {
 }
 function unmaskMap(map, unmasking) {
   const entries = /* @__PURE__ */ new Map();
-  let rest2 = map.rest;
+  let rest = map.rest;
   for (const [name, { key, value }] of map.entries) {
-    if (name.includes(keyMark) || name.includes(valueMark)) rest2 = unknown(key);
+    if (name.includes(keyMark) || name.includes(valueMark)) rest = unknown(key);
     else if (!unmasking.kept.has(name) && isConditional(key, map.origin, unmasking.regions)) {
       entries.set(name, { key, value: unknown(value.origin) });
     } else entries.set(name, { key, value: unmask(value, { name, key }, unmasking) });
   }
-  return { ...map, entries, ...rest2 && { rest: rest2 } };
+  return { ...map, entries, ...rest && { rest } };
 }
 function isSteered({ value, origin: origin3 }, regions) {
   if (typeof value !== "string" || !value.includes("\n") || !isPlace(origin3)) return false;
@@ -3194,12 +3203,12 @@ function read(source2, marker3) {
 import { posix as posix3 } from "node:path";
 
 // src/source/values-layer.ts
-function fileLayer(reader, path, written5, place) {
+function fileLayer(reader, path, written4, place) {
   const source2 = path === void 0 ? void 0 : reader.source(path);
   if (!source2) {
-    const message = `The values file \`${written5}\` is not in the repository; what it sets is unknown.`;
+    const message = `The values file \`${written4}\` is not in the repository; what it sets is unknown.`;
     reader.problem({ code: "values-file-missing", message, place });
-    return { name: written5, values: { kind: "unknown", origin: place, reason: "the values file is missing" } };
+    return { name: written4, values: { kind: "unknown", origin: place, reason: "the values file is missing" } };
   }
   const { root, problems } = yamlOf(source2);
   for (const problem of problems) reader.problem(problem);
@@ -3215,11 +3224,11 @@ function textLayer(reader, name, scalar4, key) {
   if (!root) return { name, values: problems.length > 0 ? unreadable(key) : emptyMap(key) };
   return { name, values: mapOf({ ...root, origin: key }, key, `\`${name}\``, reader) };
 }
-function blockLayer(reader, name, entry2) {
-  const key = isPlace(entry2.key) ? entry2.key : void 0;
-  if (!key || entry2.value.kind === "scalar" && (entry2.value.value === null || entry2.value.value === "")) return void 0;
-  if (entry2.value.kind === "scalar") return textLayer(reader, name, entry2.value, key);
-  return { name, values: { ...entry2.value, origin: key } };
+function blockLayer(reader, name, entry) {
+  const key = isPlace(entry.key) ? entry.key : void 0;
+  if (!key || entry.value.kind === "scalar" && (entry.value.value === null || entry.value.value === "")) return void 0;
+  if (entry.value.kind === "scalar") return textLayer(reader, name, entry.value, key);
+  return { name, values: { ...entry.value, origin: key } };
 }
 function nested(path, value, key) {
   const steps2 = path.split(/(?<!\\)\./).map((step) => step.replaceAll("\\.", "."));
@@ -3259,10 +3268,10 @@ function argocdLayers(context2, reader) {
 }
 function fileLayers(items, context2, reader) {
   const found2 = items.map((file) => ({ isGlob: isGlob(stringAt(file) ?? ""), layers: valueFileLayers(file, context2, reader) }));
-  const named = new Set(found2.flatMap((entry2) => entry2.isGlob ? [] : entry2.layers.map(({ name }) => name)));
+  const named = new Set(found2.flatMap((entry) => entry.isGlob ? [] : entry.layers.map(({ name }) => name)));
   return found2.flatMap(
-    (entry2) => entry2.layers.filter(({ name }) => {
-      const isTaken = entry2.isGlob && named.has(name);
+    (entry) => entry.layers.filter(({ name }) => {
+      const isTaken = entry.isGlob && named.has(name);
       named.add(name);
       return !isTaken;
     })
@@ -3278,16 +3287,16 @@ function unknownLayer(cursor, name) {
 function valueFileLayers(file, context2, reader) {
   const place = isPlace(file.origin) ? file.origin : void 0;
   if (!place) return [];
-  const written5 = stringAt(file)?.replace(/\$\{?ARGOCD_APP_NAME\}?(?![A-Z_])/g, context2.name ?? "$&");
-  const unknown4 = (reason) => [{ name: written5 ?? "a value file", values: { kind: "unknown", origin: place, reason } }];
-  if (written5 === void 0) return unknown4("the file's name is not known");
-  if (written5.includes("://")) return unknown4("the file is fetched from elsewhere");
-  const reference2 = written5.match(/^\$([\w.-]+)\/(.+)$/);
+  const written4 = stringAt(file)?.replace(/\$\{?ARGOCD_APP_NAME\}?(?![A-Z_])/g, context2.name ?? "$&");
+  const unknown4 = (reason) => [{ name: written4 ?? "a value file", values: { kind: "unknown", origin: place, reason } }];
+  if (written4 === void 0) return unknown4("the file's name is not known");
+  if (written4.includes("://")) return unknown4("the file is fetched from elsewhere");
+  const reference2 = written4.match(/^\$([\w.-]+)\/(.+)$/);
   if (!reference2 && context2.directory === void 0) return unknown4("the file is part of the chart");
-  const found2 = reference2 ? referencedFiles(reference2[2] ?? "", context2, reader) : chartFiles(written5, context2, reader);
-  if (found2.length > 0) return found2.map((path) => fileLayer(reader, path, written5, place));
+  const found2 = reference2 ? referencedFiles(reference2[2] ?? "", context2, reader) : chartFiles(written4, context2, reader);
+  if (found2.length > 0) return found2.map((path) => fileLayer(reader, path, written4, place));
   if (isIgnored(context2) && isOurs(reference2?.[2], context2, reader)) return [];
-  if (!reference2) return [fileLayer(reader, void 0, written5, place)];
+  if (!reference2) return [fileLayer(reader, void 0, written4, place)];
   const target = context2.sources.find((source2) => stringAt(source2, "ref") === reference2[1]);
   return unknown4(`the file is in ${stringAt(target, "repoURL") ?? "another repository"}`);
 }
@@ -3369,8 +3378,8 @@ function chartSources(application, reader) {
   });
 }
 function kubeVersionOf(source2) {
-  const written5 = at(source2, "helm", "kubeVersion");
-  return written5?.kind === "unknown" || stringAt(written5)?.includes("-gke") ? null : stringAt(written5);
+  const written4 = at(source2, "helm", "kubeVersion");
+  return written4?.kind === "unknown" || stringAt(written4)?.includes("-gke") ? null : stringAt(written4);
 }
 function applicationsIn(source2) {
   const marker3 = /kind["']?:\s*["']?Application\b/;
@@ -3384,8 +3393,8 @@ function componentDirectories(source2, file, reader) {
   const directory3 = path === void 0 ? void 0 : rootedDirectory(file, path, reader);
   if (directory3 === void 0) return [];
   return itemsAt(source2, "kustomize", "components").flatMap((item) => {
-    const written5 = stringAt(item);
-    const component = written5 === void 0 ? void 0 : reader.resolve(`${folderOf2(directory3)}kustomization.yaml`, written5);
+    const written4 = stringAt(item);
+    const component = written4 === void 0 ? void 0 : reader.resolve(`${folderOf2(directory3)}kustomization.yaml`, written4);
     return component === void 0 ? [] : component.replace(/\/$/, "");
   });
 }
@@ -3402,14 +3411,14 @@ function sourcesOf2({ root }) {
 }
 function chartOf(source2, application, reader) {
   const repository = stringAt(source2, "repoURL");
-  const version2 = at(source2, "targetRevision");
+  const version = at(source2, "targetRevision");
   const name = stringAt(source2, "chart");
   const place = placeAt(source2, "chart");
-  if (name !== void 0 && place) return { chart: { name, repository, version: version2 }, place, directory: void 0 };
+  if (name !== void 0 && place) return { chart: { name, repository, version }, place, directory: void 0 };
   const oci = repository?.match(/^oci:\/\/(.+)\/([^/]+)\/?$/);
   const address = placeAt(source2, "repoURL");
   if (oci?.[2] !== void 0 && address) {
-    return { chart: { name: oci[2], repository: oci[1], version: version2 }, place: address, directory: void 0 };
+    return { chart: { name: oci[2], repository: oci[1], version }, place: address, directory: void 0 };
   }
   return chartAtPath(source2, application, reader);
 }
@@ -3424,8 +3433,8 @@ function chartAtPath(source2, { file }, reader) {
   if (directory3 !== void 0 || !/(^|[/:])istio\/istio(\.git)?\/?$/.test(repository ?? "")) return void 0;
   if (!/^\/?manifests\/charts\//.test(path)) return void 0;
   const tag = at(source2, "targetRevision");
-  const version2 = /^v?\d+\.\d+\.\d+/.test(stringAt(tag) ?? "") || tag?.kind === "unknown" ? tag : void 0;
-  return { chart: { name: posix4.basename(path), repository, version: version2 }, place, directory: void 0 };
+  const version = /^v?\d+\.\d+\.\d+/.test(stringAt(tag) ?? "") || tag?.kind === "unknown" ? tag : void 0;
+  return { chart: { name: posix4.basename(path), repository, version }, place, directory: void 0 };
 }
 function deployedDirectories(application, reader) {
   return sourcesOf2(application).flatMap((source2) => {
@@ -3483,13 +3492,13 @@ function substitute(template, filling) {
 }
 function substituteMap(template, filling) {
   const entries = /* @__PURE__ */ new Map();
-  let rest2 = template.rest;
+  let rest = template.rest;
   for (const [name, { key, value }] of template.entries) {
     const filled2 = isTemplate(name) ? printedText(fill(name, key, filling)) : name;
-    if (filled2 === void 0) rest2 = unknownAt(key);
+    if (filled2 === void 0) rest = unknownAt(key);
     else entries.set(filled2, { key, value: name === "values" ? filledDocument(value, filling) : substitute(value, filling) });
   }
-  return { ...template, entries, ...rest2 && { rest: rest2 } };
+  return { ...template, entries, ...rest && { rest } };
 }
 function fill(text2, origin3, filling) {
   const parts = templateParts(text2);
@@ -3584,8 +3593,8 @@ function fileElements(root, path, { reader }) {
   const origin3 = { file: root + path, start: 0, end: 0 };
   if (content?.kind === "map") return [content];
   if (content?.kind === "list") return content.items.filter((item) => item.kind === "map");
-  const rest2 = { kind: "unknown", origin: origin3, reason: "the file cannot be read" };
-  return [{ kind: "map", origin: origin3, entries: /* @__PURE__ */ new Map(), ...source2?.text.trim() !== "" && { rest: rest2 } }];
+  const rest = { kind: "unknown", origin: origin3, reason: "the file cannot be read" };
+  return [{ kind: "map", origin: origin3, entries: /* @__PURE__ */ new Map(), ...source2?.text.trim() !== "" && { rest } }];
 }
 function withPath(element, path, isFile, naming) {
   const folder = isFile ? posix5.dirname(path) : path;
@@ -3684,18 +3693,18 @@ function openElement(origin3) {
 }
 function listElements(spec, { left, isGo }) {
   const listed2 = itemsAt(spec, "elements").slice(0, left + 1).flatMap((item) => item.kind === "map" ? item : openElement(item.origin));
-  const written5 = at(spec, "elementsYaml");
-  const more = written5 ? yamlElements(written5) : [];
+  const written4 = at(spec, "elementsYaml");
+  const more = written4 ? yamlElements(written4) : [];
   return [...listed2, ...more].map((element) => isGo ? element : flatElement(element));
 }
-function yamlElements(written5) {
-  if (written5.kind === "list") return written5.items.filter((item) => item.kind === "map");
-  const text2 = written5.kind === "scalar" ? textOf(written5) : void 0;
+function yamlElements(written4) {
+  if (written4.kind === "list") return written4.items.filter((item) => item.kind === "map");
+  const text2 = written4.kind === "scalar" ? textOf(written4) : void 0;
   const root = text2 && readYaml(text2).root;
-  return root?.kind === "list" ? root.items.filter((item) => item.kind === "map") : [openElement(written5.origin)];
+  return root?.kind === "list" ? root.items.filter((item) => item.kind === "map") : [openElement(written4.origin)];
 }
 function flatElement(element) {
-  const values = entriesAt(element, "values").map(([key, entry2]) => [`values.${key}`, entry2]);
+  const values = entriesAt(element, "values").map(([key, entry]) => [`values.${key}`, entry]);
   return values.length === 0 ? element : { ...element, entries: new Map([...element.entries, ...values]) };
 }
 function withValues(element, spec, { isGo }) {
@@ -3703,10 +3712,10 @@ function withValues(element, spec, { isGo }) {
   if (values?.kind !== "map") return element;
   const filled2 = [...values.entries].map(([key, { key: origin3, value }]) => {
     const text2 = value.kind === "unknown" ? value.text : void 0;
-    const known17 = text2 === void 0 ? void 0 : fill(text2, value.origin, { parameters: element, isGo });
-    return [key, { key: origin3, value: known17 ?? value }];
+    const known15 = text2 === void 0 ? void 0 : fill(text2, value.origin, { parameters: element, isGo });
+    return [key, { key: origin3, value: known15 ?? value }];
   });
-  const own = isGo ? [["values", { key: values.origin, value: { ...values, entries: new Map(filled2) } }]] : filled2.map(([key, entry2]) => [`values.${key}`, entry2]);
+  const own = isGo ? [["values", { key: values.origin, value: { ...values, entries: new Map(filled2) } }]] : filled2.map(([key, entry]) => [`values.${key}`, entry]);
   return { ...element, entries: new Map([...element.entries, ...own]) };
 }
 function matrixElements(spec, expansion, depth) {
@@ -3726,8 +3735,8 @@ function matrixElements(spec, expansion, depth) {
 }
 function filledGenerator(generator, parameters, { isGo }) {
   const filled2 = substitute(generator, { parameters, isGo });
-  const written5 = at(generator, "list", "elementsYaml");
-  const parts = written5?.kind === "unknown" ? /^\{\{(.*)\}\}$/s.exec(written5.text?.trim() ?? "") : void 0;
+  const written4 = at(generator, "list", "elementsYaml");
+  const parts = written4?.kind === "unknown" ? /^\{\{(.*)\}\}$/s.exec(written4.text?.trim() ?? "") : void 0;
   const elements = parts ? parameter((parts[1] ?? "").replace(/^-|-$/g, "").trim(), { parameters, isGo }) : void 0;
   const list = at(filled2, "list");
   if (elements?.kind !== "list" || filled2.kind !== "map" || list?.kind !== "map") return filled2;
@@ -3829,10 +3838,10 @@ function templateOf(base, generator) {
 }
 function withoutEmpty(cursor) {
   if (cursor.kind !== "map") return cursor;
-  const entries = [...cursor.entries].flatMap(([key, entry2]) => {
-    const { value } = entry2;
+  const entries = [...cursor.entries].flatMap(([key, entry]) => {
+    const { value } = entry;
     const isEmpty6 = value.kind === "scalar" && (value.value === "" || value.value === null) || value.kind === "list" && value.items.length === 0;
-    return isEmpty6 ? [] : [[key, { ...entry2, value: withoutEmpty(value) }]];
+    return isEmpty6 ? [] : [[key, { ...entry, value: withoutEmpty(value) }]];
   });
   return { ...cursor, entries: new Map(entries) };
 }
@@ -3847,15 +3856,15 @@ function openRoot(root, patch) {
   const unknown4 = { kind: "unknown", origin: patch.origin, reason: "a patch that is a template" };
   const helm = (source2) => {
     if (source2.kind !== "map") return source2;
-    const entry2 = { key: patch.origin, value: unknown4 };
-    return { ...source2, entries: new Map([...source2.entries, ["helm", entry2], ["targetRevision", entry2]]) };
+    const entry = { key: patch.origin, value: unknown4 };
+    return { ...source2, entries: new Map([...source2.entries, ["helm", entry], ["targetRevision", entry]]) };
   };
   const spec = at(root, "spec");
   if (root.kind !== "map" || spec?.kind !== "map") return root;
-  const opened = [...spec.entries].map(([key, entry2]) => {
-    if (key === "source") return [key, { ...entry2, value: helm(entry2.value) }];
-    const isList = key === "sources" && entry2.value.kind === "list";
-    return [key, isList ? { ...entry2, value: { ...entry2.value, items: itemsAt(entry2.value).map(helm) } } : entry2];
+  const opened = [...spec.entries].map(([key, entry]) => {
+    if (key === "source") return [key, { ...entry, value: helm(entry.value) }];
+    const isList = key === "sources" && entry.value.kind === "list";
+    return [key, isList ? { ...entry, value: { ...entry.value, items: itemsAt(entry.value).map(helm) } } : entry];
   });
   const entries = new Map([...root.entries, ["spec", { key: spec.origin, value: { ...spec, entries: new Map(opened) } }]]);
   return { ...root, entries };
@@ -3881,89 +3890,29 @@ function applicationsIn2(source2, reader) {
   return applicationSetsIn(source2).flatMap((document) => applicationsOf(document, reader));
 }
 
-// src/source/flags.ts
-function valueFlags(...names4) {
-  const flags = /* @__PURE__ */ new Map();
-  for (const line of names4) {
-    const spellings = line.split(" ");
-    for (const spelling of spellings) flags.set(spelling, spellings.at(-1) ?? spelling);
-  }
-  return flags;
-}
-function readArguments(args, takesValue) {
-  const positionals = [];
-  const flags = [];
-  for (let index = 0; index < args.length; index++) {
-    const word = args[index];
-    if (textOfWord(word) === "--") return { positionals: [...positionals, ...args.slice(index + 1)], flags };
-    const flag2 = readFlag(word, takesValue);
-    if (!flag2) positionals.push(word);
-    else if (flag2.value || !takesValue.has(flag2.name)) flags.push(flag2);
-    else flags.push({ name: flag2.name, value: args[++index] });
-  }
-  return { positionals, flags };
-}
-function readFlag(word, takesValue) {
-  const [spelled4 = "", dashes, written5 = "", equals] = /^(--?)([A-Za-z][\w.-]*)(=?)/.exec(textOfWord(word)) ?? [];
-  if (dashes === void 0) return void 0;
-  const key = dashes === "-" ? written5.slice(0, 1) : written5;
-  const name = takesValue.get(key) ?? written5;
-  if (equals) return { name, value: rest(word, spelled4.length) };
-  const isJoined2 = takesValue.has(key) && key !== written5;
-  return { name, value: isJoined2 ? rest(word, 2) : void 0 };
-}
-function flagValue(flags, name) {
-  return flags.findLast((flag2) => flag2.name === name)?.value;
-}
-function textOfWord(word) {
-  return word.kind === "scalar" ? word.value : word.text;
-}
-function isOpen2(word) {
-  return word.kind === "unknown" && word.several;
-}
-function rest(word, offset) {
-  const { origin: origin3 } = word;
-  const text2 = textOfWord(word).slice(offset);
-  const isExact = isPlace(origin3) && origin3.end - origin3.start === offset + text2.length;
-  const placed3 = isExact ? { ...origin3, start: origin3.start + offset } : origin3;
-  if (word.kind === "scalar") return { kind: "scalar", origin: placed3, value: text2 };
-  return { ...word, origin: placed3, text: text2 };
-}
-
-// src/source/shell/paths.ts
-import { posix as posix6 } from "node:path";
-var scriptDirectory = "/.";
-function joinPath(directory3, path) {
-  const joined6 = /^\/\.(\/|$)/.test(path) ? posix6.normalize(path.slice(1)) : path.startsWith("/") ? posix6.normalize(path) : posix6.join(directory3, path);
-  return joined6 === "." || joined6 === "./" ? "" : joined6.replace(/(?<=.)\/$/, "");
-}
-function shownPath(path) {
-  return path.replace(/^\/\.(?=\/)/, ".");
-}
-
 // src/source/command-values.ts
 function helmLayers(flags, open3, context2) {
   const files = flags.filter((flag2) => flag2.name === "values").flatMap((flag2) => flag2.value ? valuesFiles(flag2.value, context2) : []);
   const sets = setKinds.flatMap((kind) => flags.filter((flag2) => flag2.name === kind).flatMap((flag2) => setLayer(kind, flag2, context2)));
   return [...files, ...openLayer(open3, context2), ...sets];
 }
-function openLayer(open3, { command: command3 }) {
+function openLayer(open3, { command: command2 }) {
   if (!open3) return [];
   const text2 = textOfWord(open3);
-  return [{ name: text2, values: { kind: "unknown", origin: originOf(open3, command3), reason: "more options may follow", text: text2 } }];
+  return [{ name: text2, values: { kind: "unknown", origin: originOf(open3, command2), reason: "more options may follow", text: text2 } }];
 }
-function namedFile(name, { command: command3, file, reader }) {
+function namedFile(name, { command: command2, file, reader }) {
   if (name === "-" || name === "/dev/stdin")
-    return command3.input ? { kind: "text", text: command3.input } : { kind: "unknown", reason: "it is piped in" };
-  if (command3.written.has(name)) {
-    const text2 = command3.written.get(name);
+    return command2.input ? { kind: "text", text: command2.input } : { kind: "unknown", reason: "it is piped in" };
+  if (command2.written.has(name)) {
+    const text2 = command2.written.get(name);
     return text2 ? { kind: "text", text: text2 } : { kind: "unknown", reason: "the script writes this file" };
   }
   if (/^\w+:\/\//.test(name)) return { kind: "unknown", reason: "the file is fetched when the script runs" };
   if (/[$`*]/.test(name)) return { kind: "unknown", reason: "the file is known only when the script runs" };
-  if (command3.directory === void 0 && !name.startsWith("/"))
+  if (command2.directory === void 0 && !name.startsWith("/"))
     return { kind: "unknown", reason: "the directory is known only when the script runs" };
-  const inside = joinPath(command3.directory ?? "", name);
+  const inside = joinPath(command2.directory ?? "", name);
   const candidates4 = [inside, name, `/${inside}`, `/${name}`].map((path2) => reader.resolve(file, path2));
   const path = candidates4.find((candidate) => candidate !== void 0 && reader.source(candidate) !== void 0);
   return path === void 0 ? { kind: "missing" } : { kind: "path", path };
@@ -3978,13 +3927,13 @@ function lastWord({ args, place }) {
   }
   return last3;
 }
-function originOf(word, command3) {
-  return isPlace(word.origin) ? word.origin : command3.place;
+function originOf(word, command2) {
+  return isPlace(word.origin) ? word.origin : command2.place;
 }
 var setKinds = ["set-json", "set", "set-string", "set-file", "set-literal"];
 function valuesFiles(word, context2) {
-  const names4 = textOfWord(word).split(",");
-  return names4.filter((name) => name !== "").map((name) => valuesFile(name, originOf(word, context2.command), context2));
+  const names3 = textOfWord(word).split(",");
+  return names3.filter((name) => name !== "").map((name) => valuesFile(name, originOf(word, context2.command), context2));
 }
 function valuesFile(name, place, context2) {
   const found2 = namedFile(name, context2);
@@ -3997,9 +3946,9 @@ function valuesFile(name, place, context2) {
   return textLayer(context2.reader, name, scalar4, placeIn(text2, 0, Math.max(1, text2.content.indexOf("\n"))));
 }
 function setLayer(kind, { value }, context2) {
-  const { command: command3, reader } = context2;
+  const { command: command2, reader } = context2;
   if (!value) return [];
-  const place = originOf(value, command3);
+  const place = originOf(value, command2);
   const name = `--${kind} ${textOfWord(value)}`;
   if (value.kind === "scalar") {
     const values = parseSet(value.value, kind, place, (file) => textOfFile(file, context2));
@@ -4036,9 +3985,9 @@ var ciliumCli = {
   id: "cilium-cli",
   markers: ["cilium ", "CILIUM"],
   *extract(source2, reader) {
-    for (const { unit, commands: commands2 } of source2.scripts()) {
-      for (const command3 of commands2) {
-        const draft = command3.program === "cilium" ? installDraft({ command: command3, file: source2.path, unit, reader }) : void 0;
+    for (const { unit, commands } of source2.scripts()) {
+      for (const command2 of commands) {
+        const draft = command2.program === "cilium" ? installDraft({ command: command2, file: source2.path, unit, reader }) : void 0;
         if (draft) yield draft;
       }
     }
@@ -4059,11 +4008,11 @@ var renamed = /* @__PURE__ */ new Map([
 var allFlags = new Map([...ciliumFlags, ...renamed]);
 var defaultNamespace = { kind: "scalar", origin: { builtIn: "default of the cilium command" }, value: "kube-system" };
 function installDraft(context2) {
-  const { command: command3, file, unit } = context2;
-  const { positionals, flags } = readArguments(command3.args, allFlags);
-  const verb = positionals.find((word) => !isOpen2(word));
+  const { command: command2, file, unit } = context2;
+  const { positionals, flags } = readArguments(command2.args, allFlags);
+  const verb = positionals.find((word) => !isOpen(word));
   if (verb?.kind !== "scalar" || !["install", "upgrade"].includes(verb.value)) return void 0;
-  const open3 = positionals.slice(positionals.indexOf(verb)).find(isOpen2);
+  const open3 = positionals.slice(positionals.indexOf(verb)).find(isOpen);
   const isDry = flags.some(({ name }) => name === "dry-run");
   return {
     form: "cilium-cli",
@@ -4073,22 +4022,22 @@ function installDraft(context2) {
     version: flagValue(flags, "version") ?? open3,
     namespace: flagValue(flags, "namespace") ?? defaultNamespace,
     layers: helmLayers(flags, open3, context2),
-    home: { after: lastWord(command3), path: [] },
+    home: { after: lastWord(command2), path: [] },
     rendering: isDry ? "offline" : "live",
-    place: command3.place,
+    place: command2.place,
     scope: { file, script: true, unit }
   };
 }
 
 // src/istio/chart-reference.ts
-function readChartReference(written5, surroundings) {
-  const [, path = "", file = ""] = /^(?:(.*)\/)?([^/]*)$/s.exec(written5.replace(/\/+$/, "")) ?? [];
+function readChartReference(written4, surroundings) {
+  const [, path = "", file = ""] = /^(?:(.*)\/)?([^/]*)$/s.exec(written4.replace(/\/+$/, "")) ?? [];
   const [, name = "", archived] = /^(.*?)(?:-v?(\d+\.\d+\.\d+[\w.+-]*?))?(?:\.tgz)?$/s.exec(file) ?? [];
   const isArchive = file.endsWith(".tgz");
   const chart2 = isArchive ? name : file;
   const component = chartComponent(chart2, repositoryOf(path, surroundings));
-  const version2 = isArchive ? archived : /(?:^|\/)istio-(\d+\.\d+\.\d+[\w.-]*)\//.exec(`${path}/`)?.[1];
-  return component && { component, name: chart2, version: version2 };
+  const version = isArchive ? archived : /(?:^|\/)istio-(\d+\.\d+\.\d+[\w.-]*)\//.exec(`${path}/`)?.[1];
+  return component && { component, name: chart2, version };
 }
 function repositoryOf(path, { repository, repositories, isLocal }) {
   if (repository !== void 0) return repository;
@@ -4164,10 +4113,10 @@ function releaseDraft(document, reader) {
 }
 function chartOf2(chart2) {
   const key = stringAt(chart2, "url") === void 0 ? "name" : "url";
-  const written5 = stringAt(chart2, key);
+  const written4 = stringAt(chart2, key);
   const place = placeAt(chart2, key);
-  if (written5 === void 0 || !place) return void 0;
-  const [, address = written5, tag, digest] = /^(oci:\/\/[^@]+?)(?::([^:/@]+))?(@.+)?$/.exec(written5) ?? [];
+  if (written4 === void 0 || !place) return void 0;
+  const [, address = written4, tag, digest] = /^(oci:\/\/[^@]+?)(?::([^:/@]+))?(@.+)?$/.exec(written4) ?? [];
   const repository = key === "name" ? stringAt(chart2, "repository") : void 0;
   const found2 = readChartReference(address, { repository, repositories: /* @__PURE__ */ new Map(), isLocal: false });
   if (!found2) return void 0;
@@ -4176,9 +4125,9 @@ function chartOf2(chart2) {
 }
 function versionOf(chart2, inAddress, digest, place) {
   if (inAddress !== void 0) return { kind: "scalar", origin: place, value: inAddress };
-  const written5 = at(chart2, "version");
+  const written4 = at(chart2, "version");
   const pinned2 = digest === void 0 ? placeAt(chart2, "digest") : place;
-  if (written5 || !pinned2) return written5;
+  if (written4 || !pinned2) return written4;
   return { kind: "unknown", origin: pinned2, reason: "the chart is pinned by its digest" };
 }
 var anyCluster = /^(default|in-?cluster|injected-?identity|(provider-)?helm(-provider)?(-config)?)$/;
@@ -4240,23 +4189,23 @@ function isOn2(flag2) {
 function bundleDrafts(bundle, file, reader) {
   const chart2 = latest(bundle, "helm", "chart") ?? ownChart(bundle, file, reader);
   const repository = latest(bundle, "helm", "repo");
-  const written5 = stringAt(chart2);
+  const written4 = stringAt(chart2);
   const place = chart2 && isPlace(chart2.origin) ? chart2.origin : void 0;
-  if (written5 === void 0 || !place) return [];
+  if (written4 === void 0 || !place) return [];
   const deployment = deploymentOf(bundle, place, file, reader);
-  const path = repository === void 0 && !written5.includes("://") ? reader.resolve(file, written5) : void 0;
+  const path = repository === void 0 && !written4.includes("://") ? reader.resolve(file, written4) : void 0;
   const local = path === void 0 ? void 0 : readLocalChart(reader, path);
   if (local) return chartDrafts(local, deployment);
-  const found2 = readChartReference(written5, { repository: stringAt(repository), repositories: /* @__PURE__ */ new Map(), isLocal: path !== void 0 });
+  const found2 = readChartReference(written4, { repository: stringAt(repository), repositories: /* @__PURE__ */ new Map(), isLocal: path !== void 0 });
   if (!found2) return [];
-  const { component, name, version: version2 } = found2;
-  const inAddress = version2 === void 0 ? void 0 : { kind: "scalar", origin: place, value: version2 };
+  const { component, name, version } = found2;
+  const inAddress = version === void 0 ? void 0 : { kind: "scalar", origin: place, value: version };
   return [{ ...deployment, component, chart: name, version: inAddress ?? latest(bundle, "helm", "version") }];
 }
 function ownChart({ levels }, file, reader) {
   const place = levels.flatMap((level) => placeAt(level, "helm") ?? []).at(-1);
-  const manifest2 = reader.resolve(file, "Chart.yaml");
-  return place && manifest2 !== void 0 && reader.exists(manifest2) ? { kind: "scalar", origin: place, value: "." } : void 0;
+  const manifest = reader.resolve(file, "Chart.yaml");
+  return place && manifest !== void 0 && reader.exists(manifest) ? { kind: "scalar", origin: place, value: "." } : void 0;
 }
 function deploymentOf(bundle, place, file, reader) {
   const home = bundle.levels.map((level) => at(level, "helm")).findLast((helm) => helm?.kind === "map");
@@ -4278,8 +4227,8 @@ function deploymentOf(bundle, place, file, reader) {
   };
 }
 function latest({ levels }, ...path) {
-  const written5 = levels.flatMap((level) => at(level, ...path) ?? []);
-  return written5.findLast((cursor) => cursor.kind !== "scalar" || cursor.value !== null && cursor.value !== "");
+  const written4 = levels.flatMap((level) => at(level, ...path) ?? []);
+  return written4.findLast((cursor) => cursor.kind !== "scalar" || cursor.value !== null && cursor.value !== "");
 }
 function layersOf2({ levels, others }, file, reader) {
   const helms = levels.map((level) => at(level, "helm"));
@@ -4302,7 +4251,7 @@ function inlineLayers(helm, reader) {
 function withoutLabels(cursor) {
   if (cursor.kind === "list") return { ...cursor, items: cursor.items.map(withoutLabels) };
   if (cursor.kind === "map") {
-    const entries = entriesAt(cursor).map(([key, entry2]) => [key, { ...entry2, value: withoutLabels(entry2.value) }]);
+    const entries = entriesAt(cursor).map(([key, entry]) => [key, { ...entry, value: withoutLabels(entry.value) }]);
     return { ...cursor, entries: new Map(entries) };
   }
   if (cursor.kind !== "scalar" || !String(cursor.value).startsWith("global.fleet.clusterLabels.")) return cursor;
@@ -4311,10 +4260,10 @@ function withoutLabels(cursor) {
 function fileLayers2(helm, from, reader) {
   return itemsAt(helm, "valuesFiles").flatMap((item) => {
     const { origin: origin3 } = item;
-    const written5 = stringAt(item);
+    const written4 = stringAt(item);
     if (!isPlace(origin3)) return [];
-    if (written5 === void 0) return { name: "valuesFiles", values: { kind: "unknown", origin: origin3, reason: "a template" } };
-    const layer = fileLayer(reader, reader.resolve(from, `./${written5}`), written5, origin3);
+    if (written4 === void 0) return { name: "valuesFiles", values: { kind: "unknown", origin: origin3, reason: "a template" } };
+    const layer = fileLayer(reader, reader.resolve(from, `./${written4}`), written4, origin3);
     return { ...layer, values: withoutLabels(layer.values) };
   });
 }
@@ -4332,7 +4281,7 @@ function valuesFromLayers2(item, reader) {
 }
 
 // src/source/flux/kustomization.ts
-import { posix as posix7 } from "node:path";
+import { posix as posix6 } from "node:path";
 
 // src/source/kustomize/json-patch.ts
 function applyJsonPatch(root, operations, sure) {
@@ -4356,31 +4305,31 @@ function changeOf(name, operation, sure) {
   return { kind: "set", value: { kind: "unknown", origin: origin3, reason: "a patch that may apply" }, insert: false };
 }
 function change(below2, steps2, edit, origin3) {
-  const [step = "", ...rest2] = steps2;
-  if (below2.kind === "list") return { ...below2, items: changeItems(below2.items, step, rest2, edit, origin3) };
+  const [step = "", ...rest] = steps2;
+  if (below2.kind === "list") return { ...below2, items: changeItems(below2.items, step, rest, edit, origin3) };
   if (below2.kind !== "map") return below2;
   const entries = new Map(below2.entries);
   const current = entries.get(step);
-  if (rest2.length > 0) {
+  if (rest.length > 0) {
     const inner = current?.value ?? { kind: "map", origin: origin3, entries: /* @__PURE__ */ new Map() };
-    entries.set(step, { key: current?.key ?? origin3, value: change(inner, rest2, edit, origin3) });
+    entries.set(step, { key: current?.key ?? origin3, value: change(inner, rest, edit, origin3) });
   } else if (edit.kind === "remove") entries.delete(step);
   else entries.set(step, { key: edit.value.origin, value: edit.value });
   return { ...below2, entries };
 }
-function changeItems(items, step, rest2, edit, origin3) {
+function changeItems(items, step, rest, edit, origin3) {
   const index = step === "-" ? items.length : Number(step);
   if (!Number.isInteger(index) || index < 0 || index > items.length) return [...items];
   const current = items[index];
-  if (rest2.length > 0) return current ? items.with(index, change(current, rest2, edit, origin3)) : [...items];
+  if (rest.length > 0) return current ? items.with(index, change(current, rest, edit, origin3)) : [...items];
   if (edit.kind === "remove") return items.filter((_, at2) => at2 !== index);
   return items.toSpliced(index, edit.insert ? 0 : 1, edit.value);
 }
 
 // src/source/kustomize/selector.ts
 function matchesTarget(target, document) {
-  const [group, version2] = splitVersion(document.apiVersion);
-  const fields = { group, version: version2, kind: document.kind, name: document.name, namespace: document.namespace };
+  const [group, version] = splitVersion(document.apiVersion);
+  const fields = { group, version, kind: document.kind, name: document.name, namespace: document.namespace };
   const matches2 = Object.entries(fields).map(([field3, value]) => matchesPattern(stringAt(target, field3), value));
   const labels = matchesLabels(stringAt(target, "labelSelector"), document, "labels");
   return all([...matches2, labels, matchesLabels(stringAt(target, "annotationSelector"), document, "annotations")]);
@@ -4456,9 +4405,9 @@ function patchesIn(spec, file, reader) {
 }
 function contentsOf(patch, file, reader) {
   if (patch?.kind !== "scalar") return patch ? [patch] : [];
-  const written5 = String(patch.value);
-  if (written5.includes("\n") || /^\s*[[{]/.test(written5)) return inlineContents(patch);
-  const path = reader.resolve(file, written5);
+  const written4 = String(patch.value);
+  if (written4.includes("\n") || /^\s*[[{]/.test(written4)) return inlineContents(patch);
+  const path = reader.resolve(file, written4);
   return (path === void 0 ? void 0 : reader.source(path))?.documents(/(?:)/).map(({ root }) => root) ?? [];
 }
 function inlineContents(patch) {
@@ -4494,28 +4443,28 @@ function merge(below2, patch, custom) {
   if (patch.kind === "list" && below2?.kind === "list" && !custom) return mergeLists(below2.items, patch.items, patch);
   if (patch.kind !== "map") return patch;
   const entries = new Map(below2?.kind === "map" ? below2.entries : []);
-  for (const [key, entry2] of patch.entries) {
-    if (entry2.value.kind === "scalar" && entry2.value.value === null) entries.delete(key);
-    else entries.set(key, { key: entry2.key, value: merge(entries.get(key)?.value, entry2.value, custom) });
+  for (const [key, entry] of patch.entries) {
+    if (entry.value.kind === "scalar" && entry.value.value === null) entries.delete(key);
+    else entries.set(key, { key: entry.key, value: merge(entries.get(key)?.value, entry.value, custom) });
   }
   return { ...below2?.kind === "map" ? below2 : patch, entries };
 }
 function mergeLists(below2, patch, list) {
-  const names4 = new Map(patch.map((item) => [stringAt(item, "name"), item]));
-  if (names4.has(void 0)) return list;
-  const known17 = new Set(below2.map((item) => stringAt(item, "name")));
+  const names3 = new Map(patch.map((item) => [stringAt(item, "name"), item]));
+  if (names3.has(void 0)) return list;
+  const known15 = new Set(below2.map((item) => stringAt(item, "name")));
   const merged2 = below2.map((item) => {
-    const over3 = names4.get(stringAt(item, "name"));
+    const over3 = names3.get(stringAt(item, "name"));
     return over3 ? merge(item, over3, false) : item;
   });
-  return { kind: "list", origin: list.origin, items: [...patch.filter((item) => !known17.has(stringAt(item, "name"))), ...merged2] };
+  return { kind: "list", origin: list.origin, items: [...patch.filter((item) => !known15.has(stringAt(item, "name"))), ...merged2] };
 }
 function uncertain(cursor) {
   if (cursor.kind !== "map")
     return isPlace(cursor.origin) ? { kind: "unknown", origin: cursor.origin, reason: "a patch that may apply" } : cursor;
   return {
     ...cursor,
-    entries: new Map([...cursor.entries].map(([key, entry2]) => [key, { key: entry2.key, value: uncertain(entry2.value) }]))
+    entries: new Map([...cursor.entries].map(([key, entry]) => [key, { key: entry.key, value: uncertain(entry.value) }]))
   };
 }
 
@@ -4546,8 +4495,8 @@ function waysTo(file) {
   return [...steps2, ""].map((_, index) => steps2.slice(0, steps2.length - index).join("/"));
 }
 function indexed(indexes, documents, keysOf2) {
-  const known17 = indexes.get(documents);
-  if (known17) return known17;
+  const known15 = indexes.get(documents);
+  if (known15) return known15;
   const index = /* @__PURE__ */ new Map();
   for (const document of documents) {
     for (const key of keysOf2(document)) {
@@ -4576,9 +4525,9 @@ function fluxDirectory(document, reader) {
   const spec = kind === "FluxInstance" ? at(root, "spec", "sync") : at(root, "spec");
   const path = at(spec, "path");
   if (!spec || path?.kind === "unknown") return void 0;
-  const written5 = posix7.normalize(`/${stringAt(path) ?? ""}`);
-  if (kind === "Kustomization" && isElsewhere(document, written5 === "/", reader)) return void 0;
-  return reader.resolve("", written5)?.replace(/^\.$|\/$/, "");
+  const written4 = posix6.normalize(`/${stringAt(path) ?? ""}`);
+  if (kind === "Kustomization" && isElsewhere(document, written4 === "/", reader)) return void 0;
+  return reader.resolve("", written4)?.replace(/^\.$|\/$/, "");
 }
 function isElsewhere({ root, namespace, file }, isRoot, reader) {
   const name = stringAt(root, "spec", "sourceRef", "name");
@@ -4603,8 +4552,8 @@ function fluxChange(document, viewpoint2, reader) {
 function fluxComponents(document, reader) {
   const directory3 = fluxDirectory(document, reader);
   return itemsAt(document.root, "spec", "components").flatMap((item) => {
-    const written5 = stringAt(item);
-    const path = directory3 === void 0 || written5 === void 0 ? void 0 : reader.resolve(`${directory3}/kustomization.yaml`, written5);
+    const written4 = stringAt(item);
+    const path = directory3 === void 0 || written4 === void 0 ? void 0 : reader.resolve(`${directory3}/kustomization.yaml`, written4);
     return path === void 0 ? [] : path.replace(/\/$/, "");
   });
 }
@@ -4632,8 +4581,8 @@ function addConfigMap(values, item, viewpoint2, reader) {
     addValues(values, at(only.root, "data"));
     return true;
   }
-  const names4 = found2.flatMap(({ root }) => entriesAt(root, "data").map(([key]) => key));
-  for (const key of names4) values.delete(key);
+  const names3 = found2.flatMap(({ root }) => entriesAt(root, "data").map(([key]) => key));
+  for (const key of names3) values.delete(key);
   return false;
 }
 function addValues(values, data) {
@@ -4648,10 +4597,10 @@ function isEmpty3(cursor) {
 
 // src/source/kustomize/patched-settings.ts
 function patchedSettings(component, patches) {
-  const patched2 = (objects[component] ?? []).flatMap(({ kind, name, settings: settings4 }) => {
+  const patched2 = (objects[component] ?? []).flatMap(({ kind, name, settings: settings3 }) => {
     const touching = patches.filter((patch) => mayMean(patch, kind, name));
     const words = new Set(touching.flatMap(({ content }) => [...wordsOf(content)]));
-    return Object.entries(settings4).flatMap(([word, names4]) => words.has(word) || words.has("$patch") ? names4 : []);
+    return Object.entries(settings3).flatMap(([word, names3]) => words.has(word) || words.has("$patch") ? names3 : []);
   });
   return [...new Set(patched2)];
 }
@@ -4751,8 +4700,8 @@ function chartOfRepositoryDrafts(document, reader) {
   return drafts.map((draft) => ({ ...draft, patched: patchedSettings(draft.component, patches) }));
 }
 function chartFileLayer(file, document, reader) {
-  const written5 = stringAt(file);
-  const found2 = written5 === void 0 ? void 0 : rootedFile(document.file, written5, reader);
+  const written4 = stringAt(file);
+  const found2 = written4 === void 0 ? void 0 : rootedFile(document.file, written4, reader);
   if (found2 === void 0 || !isPlace(file.origin)) return unknownLayer2("valuesFiles", file.origin, "the file is not in the repository");
   return [fileLayer(reader, found2, found2, file.origin)];
 }
@@ -4789,8 +4738,8 @@ function referencedChart(document, reader) {
   }
   const address = stringAt(target?.root, "spec", "url")?.match(/^oci:\/\/(.+)\/([^/]+)\/?$/);
   const ref = at(target?.root, "spec", "ref");
-  const version2 = at(ref, "tag") ?? at(ref, "semver");
-  return address?.[2] === void 0 ? void 0 : { name: address[2], repository: address[1], version: version2, place };
+  const version = at(ref, "tag") ?? at(ref, "semver");
+  return address?.[2] === void 0 ? void 0 : { name: address[2], repository: address[1], version, place };
 }
 function find(reader, kind, name, from, namespace) {
   return name === void 0 ? void 0 : findNamed(reader, kind, name, viewpoint(from, namespace))[0];
@@ -4836,38 +4785,38 @@ function unknownLayer2(name, origin3, reason) {
 }
 
 // src/forms/helm-cli.ts
-import { posix as posix8 } from "node:path";
+import { posix as posix7 } from "node:path";
 
 // src/source/helm-version.ts
 function helmVersionOf(script) {
-  const variable3 = variables.map((name) => script.variables.get(name)).find((word) => word !== void 0);
-  const text2 = versionOfDownload(script) ?? (variable3 && textOfWord(variable3));
+  const variable2 = variables.map((name) => script.variables.get(name)).find((word) => word !== void 0);
+  const text2 = versionOfDownload(script) ?? (variable2 && textOfWord(variable2));
   return text2 === void 0 ? void 0 : exact.exec(text2)?.[1];
 }
 var variables = ["HELM_VERSION", "DESIRED_VERSION"];
 var exact = /^v?(\d+\.\d+\.\d+)$/;
-function versionOfDownload({ commands: commands2 }) {
-  for (const { program, args, environment } of commands2) {
+function versionOfDownload({ commands }) {
+  for (const { program, args, environment } of commands) {
     const words = args.map(textOfWord);
     const archive = words.map((word) => /\/helm-v(\d+\.\d+\.\d+)-/.exec(word)?.[1]).find(Boolean);
     if (archive !== void 0 && /^(curl|wget)$/.test(program)) return archive;
     const desired = environment.get("DESIRED_VERSION");
     if (desired && /sh$/.test(program)) return textOfWord(desired);
     if (/^get[-_]helm/.test(program) || words.some((word) => /(^|\/)get[-_]helm[^/]*$/.test(word))) {
-      const version2 = words[words.findIndex((word) => word === "--version" || word === "-v") + 1];
-      if (version2 !== void 0 && exact.test(version2)) return version2;
+      const version = words[words.findIndex((word) => word === "--version" || word === "-v") + 1];
+      if (version !== void 0 && exact.test(version)) return version;
     }
   }
   return void 0;
 }
 
 // src/source/own-programs.ts
-function commandsOf(commands2, program) {
-  return commands2.flatMap((command3) => {
-    if (isCalled(command3.program.replace(/^microk8s\./, ""), program)) return command3;
-    const [first, ...args] = command3.args;
-    const isCopy = command3.program === "microk8s" && first?.kind === "scalar" && isCalled(first.value, program);
-    return isCopy ? { ...command3, program, args } : [];
+function commandsOf(commands, program) {
+  return commands.flatMap((command2) => {
+    if (isCalled(command2.program.replace(/^microk8s\./, ""), program)) return command2;
+    const [first, ...args] = command2.args;
+    const isCopy = command2.program === "microk8s" && first?.kind === "scalar" && isCalled(first.value, program);
+    return isCopy ? { ...command2, program, args } : [];
   });
 }
 function isCalled(name, program) {
@@ -4881,11 +4830,11 @@ var helmCli = {
   markers: ["helm ", "helm3 ", "HELM"],
   *extract(source2, reader) {
     const scripts = source2.scripts().map((script) => ({ script, commands: commandsOf(script.commands, "helm") }));
-    const repositories = new Map(scripts.flatMap(({ commands: commands2 }) => commands2.flatMap(addedRepository)));
-    for (const { script, commands: commands2 } of scripts) {
+    const repositories = new Map(scripts.flatMap(({ commands }) => commands.flatMap(addedRepository)));
+    for (const { script, commands } of scripts) {
       const helmVersion = helmVersionOf(script);
-      for (const command3 of commands2) {
-        for (const draft of installDrafts({ command: command3, file: source2.path, unit: script.unit, reader }, repositories)) {
+      for (const command2 of commands) {
+        for (const draft of installDrafts({ command: command2, file: source2.path, unit: script.unit, reader }, repositories)) {
           yield { ...draft, kubeVersion: seenVersion(draft.kubeVersion, helmVersion) };
         }
       }
@@ -4908,13 +4857,13 @@ function addedRepository({ args }) {
   return group === "repo" && verb === "add" && name !== void 0 && url !== void 0 ? [[name, url]] : [];
 }
 function installDrafts(context2, repositories) {
-  const { command: command3, reader } = context2;
-  const call = readCall(command3);
-  if (!call || isForRemoval(command3)) return [];
+  const { command: command2, reader } = context2;
+  const call = readCall(command2);
+  if (!call || isForRemoval(command2)) return [];
   const chart2 = chartOf3(call, context2, repositories);
   if (chart2) {
-    const version2 = flagValue(call.flags, "version") ?? writtenVersion(chart2, call) ?? call.open;
-    return [{ ...deploymentOf2(call, context2), component: chart2.component, chart: chart2.name, version: version2 }];
+    const version = flagValue(call.flags, "version") ?? writtenVersion(chart2, call) ?? call.open;
+    return [{ ...deploymentOf2(call, context2), component: chart2.component, chart: chart2.name, version }];
   }
   const directory3 = chartDirectory(call, context2);
   const local = directory3 === void 0 ? void 0 : readLocalChart(reader, directory3);
@@ -4922,7 +4871,7 @@ function installDrafts(context2, repositories) {
 }
 function deploymentOf2(call, context2) {
   const { flags, open: open3 } = call;
-  const { command: command3, file, unit } = context2;
+  const { command: command2, file, unit } = context2;
   return {
     form: "helm-cli",
     tool: "helm",
@@ -4930,45 +4879,45 @@ function deploymentOf2(call, context2) {
     namespace: flagValue(flags, "namespace") ?? open3,
     layers: [...reusedValues(call, context2), ...helmLayers(flags, open3, context2)],
     rendering: renderingOf(call),
-    home: { after: lastWord(command3), path: [] },
+    home: { after: lastWord(command2), path: [] },
     kubeVersion: kubeVersionOf2(flags),
-    place: command3.place,
+    place: command2.place,
     scope: { file, script: true, unit }
   };
 }
 function readCall({ args }) {
   const { positionals, flags } = readArguments(args, helmFlags);
-  const start = positionals.findIndex((word) => !isOpen2(word));
+  const start = positionals.findIndex((word) => !isOpen(word));
   const verb = literal2(positionals[start]);
   if (verb === void 0 || !verbs.includes(verb)) return void 0;
-  const names4 = positionals.slice(start + 1);
-  const certain = names4.filter((word) => !isOpen2(word));
+  const names3 = positionals.slice(start + 1);
+  const certain = names3.filter((word) => !isOpen(word));
   const chart2 = certain.length > 1 ? certain[1] : certain[0];
   if (!chart2) return void 0;
-  const before = names4.slice(0, names4.indexOf(chart2));
+  const before = names3.slice(0, names3.indexOf(chart2));
   const release = certain.length > 1 ? certain[0] : before[0];
-  return { verb, flags, release, chart: chart2, open: names4.find((word) => isOpen2(word) && word !== release) };
+  return { verb, flags, release, chart: chart2, open: names3.find((word) => isOpen(word) && word !== release) };
 }
 function chartOf3({ chart: chart2, flags }, context2, repositories) {
-  const { command: command3 } = context2;
+  const { command: command2 } = context2;
   const given = textOfWord(chart2);
-  const path = joinPath(command3.directory ?? "", given);
+  const path = joinPath(command2.directory ?? "", given);
   const isLocal = chartDirectory({ chart: chart2 }, context2) !== void 0;
   const repository = flagValue(flags, "repo");
-  const written5 = given.startsWith("manifests/charts/") ? path : given;
-  return readChartReference(written5, { repository: repository && textOfWord(repository), repositories, isLocal });
+  const written4 = given.startsWith("manifests/charts/") ? path : given;
+  return readChartReference(written4, { repository: repository && textOfWord(repository), repositories, isLocal });
 }
-function chartDirectory({ chart: chart2 }, { reader, file, command: command3 }) {
-  const directory3 = reader.resolve(file, joinPath(command3.directory ?? "", textOfWord(chart2)));
-  return directory3 !== void 0 && reader.exists(posix8.join(directory3, "Chart.yaml")) ? directory3 : void 0;
+function chartDirectory({ chart: chart2 }, { reader, file, command: command2 }) {
+  const directory3 = reader.resolve(file, joinPath(command2.directory ?? "", textOfWord(chart2)));
+  return directory3 !== void 0 && reader.exists(posix7.join(directory3, "Chart.yaml")) ? directory3 : void 0;
 }
-function writtenVersion({ version: version2 }, { chart: chart2 }) {
-  return version2 === void 0 ? void 0 : { kind: "scalar", origin: chart2.origin, value: version2 };
+function writtenVersion({ version }, { chart: chart2 }) {
+  return version === void 0 ? void 0 : { kind: "scalar", origin: chart2.origin, value: version };
 }
-function reusedValues({ flags }, { command: command3 }) {
+function reusedValues({ flags }, { command: command2 }) {
   const flag2 = flags.find(({ name }) => name === "reuse-values" || name === "reset-then-reuse-values");
   if (!flag2 || literal2(flag2.value) === "false") return [];
-  const values = { kind: "unknown", origin: command3.place, reason: "values of the release in the cluster" };
+  const values = { kind: "unknown", origin: command2.place, reason: "values of the release in the cluster" };
   return [{ name: `--${flag2.name}`, values }];
 }
 function renderingOf({ verb, flags }) {
@@ -4978,8 +4927,8 @@ function renderingOf({ verb, flags }) {
   return verb === "template" && !isValidated || isDry ? "offline" : "live";
 }
 function kubeVersionOf2(flags) {
-  const written5 = flagValue(flags, "kube-version");
-  return written5 && (literal2(written5) ?? null);
+  const written4 = flagValue(flags, "kube-version");
+  return written4 && (literal2(written4) ?? null);
 }
 function seenVersion(kubeVersion, helmVersion) {
   const cuts = helmVersion !== void 0 && matchesVersions(helmVersion, ">=3.19.0 <=3.21.4 || >=4.0.0 <=4.0.5");
@@ -4991,7 +4940,7 @@ function literal2(word) {
 }
 
 // src/forms/helm-values.ts
-import { posix as posix9 } from "node:path";
+import { posix as posix8 } from "node:path";
 var helmValues = {
   id: "helm-values",
   markers: ["profile:", "global:", "cniBinDir", "cniConfDir", "ambient:"],
@@ -5025,7 +4974,7 @@ var known7 = /* @__PURE__ */ new WeakMap();
 function besides(path, component, reader) {
   const folders = known7.get(reader) ?? byFolder(reader.sources);
   known7.set(reader, folders);
-  return [posix9.dirname(path), shared].flatMap((folder) => folders.get(`${component} ${folder}`) ?? []);
+  return [posix8.dirname(path), shared].flatMap((folder) => folders.get(`${component} ${folder}`) ?? []);
 }
 var shared = "*";
 function byFolder(sources) {
@@ -5033,7 +4982,7 @@ function byFolder(sources) {
   for (const source2 of sources) {
     const component = componentOf2(source2.path);
     if (!component) continue;
-    const folder = posix9.dirname(source2.path);
+    const folder = posix8.dirname(source2.path);
     const isShared = /(^|\/)(base|common|defaults?|shared|global)(\/|$)/.test(folder);
     for (const key of [folder, ...isShared ? [shared] : []]) {
       const others = found2.get(`${component} ${key}`);
@@ -5044,11 +4993,11 @@ function byFolder(sources) {
   return found2;
 }
 function componentOf2(path) {
-  const name = posix9.basename(path).replace(/\.ya?ml$/, "");
-  const folder = posix9.basename(posix9.dirname(path));
+  const name = posix8.basename(path).replace(/\.ya?ml$/, "");
+  const folder = posix8.basename(posix8.dirname(path));
   const words = /^(?:values|[\w-]*[-.]values|values[-.][\w-]+)$/.test(name) || /^(helm-)?values$/.test(folder) ? name : void 0;
   if (words === void 0) return void 0;
-  const inIstioFolder = /(^|[/-])istio([/-]|$)/.test(posix9.dirname(path));
+  const inIstioFolder = /(^|[/-])istio([/-]|$)/.test(posix8.dirname(path));
   return componentIn(words, inIstioFolder) ?? (/^values\b/.test(name) ? componentIn(folder, inIstioFolder) : void 0);
 }
 function componentIn(words, inIstioFolder) {
@@ -5058,7 +5007,7 @@ function componentIn(words, inIstioFolder) {
   return inIstioFolder && /(^|[-.])cni([-.]|$)/.test(words) ? "cni" : void 0;
 }
 function isPartOfChart(path, reader) {
-  for (let folder = posix9.dirname(path); folder !== "."; folder = posix9.dirname(folder)) {
+  for (let folder = posix8.dirname(path); folder !== "."; folder = posix8.dirname(folder)) {
     if (reader.source(`${folder}/Chart.yaml`)) return true;
   }
   return false;
@@ -5086,13 +5035,13 @@ function firstKey(root) {
 }
 
 // src/forms/helmfile.ts
-import { posix as posix11 } from "node:path";
+import { posix as posix10 } from "node:path";
 
 // src/model/install.ts
 var newItem = "[]";
 
 // src/source/helmfile/helmfile.ts
-import { posix as posix10 } from "node:path";
+import { posix as posix9 } from "node:path";
 
 // src/source/helmfile/values.ts
 function stateLayers(values, secrets, context2) {
@@ -5103,20 +5052,20 @@ function valueLayers(values, context2) {
   if (values?.kind === "map") return [{ name: "values", values }];
   return itemsAt(values).flatMap((item) => {
     if (item.kind === "map") return [{ name: "values", values: item }];
-    const written5 = stringAt(item);
-    if (written5 === void 0) return unknownLayer3(item, "values", "the file's name is not known");
-    return pathsOf(written5, context2).flatMap((path) => fileLayers3(path, written5, item, context2));
+    const written4 = stringAt(item);
+    if (written4 === void 0) return unknownLayer3(item, "values", "the file's name is not known");
+    return pathsOf(written4, context2).flatMap((path) => fileLayers3(path, written4, item, context2));
   });
 }
 function secretLayers(secrets, context2) {
   if (secrets?.kind === "unknown") return unknownLayer3(secrets, "secrets", "the list is not known");
   return itemsAt(secrets).flatMap((item) => {
-    const written5 = stringAt(item);
-    const path = written5 === void 0 ? void 0 : context2.reader.resolve(context2.path, written5);
+    const written4 = stringAt(item);
+    const path = written4 === void 0 ? void 0 : context2.reader.resolve(context2.path, written4);
     const source2 = path === void 0 ? void 0 : context2.reader.source(path);
     const root = source2 && yamlOf(source2).root;
     const isReadable = root?.kind === "map" && root.entries.has("sops");
-    if (!isReadable) return unknownLayer3(item, written5 ?? "secrets", "the file is a secret");
+    if (!isReadable) return unknownLayer3(item, written4 ?? "secrets", "the file is a secret");
     return [{ name: source2?.path ?? "secrets", values: withoutLeaves(root) }];
   });
 }
@@ -5127,20 +5076,20 @@ function mapped(pairs) {
 function unknownLayer3({ origin: origin3 }, name, reason) {
   return isPlace(origin3) ? [{ name, values: { kind: "unknown", origin: origin3, reason } }] : [];
 }
-function pathsOf(written5, { path, reader }) {
-  const resolved2 = reader.resolve(path, written5);
-  if (resolved2 === void 0 || !/[*?]/.test(written5)) return [resolved2];
+function pathsOf(written4, { path, reader }) {
+  const resolved2 = reader.resolve(path, written4);
+  if (resolved2 === void 0 || !/[*?]/.test(written4)) return [resolved2];
   return globbedFiles(resolved2, reader);
 }
-function fileLayers3(path, written5, item, context2) {
+function fileLayers3(path, written4, item, context2) {
   const { reader, scope } = context2;
   const place = isPlace(item.origin) ? item.origin : void 0;
   if (!place) return [];
-  if (written5.includes("://") || written5.includes("::")) return unknownLayer3(item, written5, "the file is fetched from elsewhere");
+  if (written4.includes("://") || written4.includes("::")) return unknownLayer3(item, written4, "the file is fetched from elsewhere");
   const source2 = path === void 0 ? void 0 : reader.source(path);
   if (!source2 && context2.isLenient) return [];
-  if (!source2 || /\.ya?ml$|\.json$/.test(written5)) return [fileLayer(reader, path, written5, place)];
-  if (!written5.endsWith(".gotmpl")) return unknownLayer3(item, written5, "the file is no YAML");
+  if (!source2 || /\.ya?ml$|\.json$/.test(written4)) return [fileLayer(reader, path, written4, place)];
+  if (!written4.endsWith(".gotmpl")) return unknownLayer3(item, written4, "the file is no YAML");
   const root = readTemplatedYaml(wholeText(source2.path, source2.text), {
     evaluate: (expression2) => evaluate2(expression2, scope),
     kept: /* @__PURE__ */ new Set()
@@ -5153,7 +5102,7 @@ function isBlank(text2) {
 }
 function withoutLeaves(cursor) {
   if (cursor.kind !== "map") return { kind: "unknown", origin: cursor.origin, reason: "a secret" };
-  const entries = [...cursor.entries].filter(([key]) => key !== "sops").map(([key, entry2]) => [key, { ...entry2, value: withoutLeaves(entry2.value) }]);
+  const entries = [...cursor.entries].filter(([key]) => key !== "sops").map(([key, entry]) => [key, { ...entry, value: withoutLeaves(entry.value) }]);
   return { ...cursor, entries: new Map(entries) };
 }
 
@@ -5234,8 +5183,8 @@ function addState(root, helmfile) {
 function includedHelmfiles(helmfile, reader) {
   const { path, environment } = helmfile;
   return helmfile.helmfiles.flatMap((item) => {
-    const written5 = stringAt(item, "path") ?? stringAt(item);
-    const target = written5 === void 0 ? void 0 : reader.resolve(path, written5);
+    const written4 = stringAt(item, "path") ?? stringAt(item);
+    const target = written4 === void 0 ? void 0 : reader.resolve(path, written4);
     if (target === void 0) return [];
     const layers = stateLayers(at(item, "values"), void 0, { path, scope: scopeOf(helmfile), reader });
     return helmfilesAt(target, reader).map((file) => ({ path: file, environment, inherited: mergeValues(layers) }));
@@ -5244,9 +5193,9 @@ function includedHelmfiles(helmfile, reader) {
 function helmfilesAt(path, reader) {
   if (/[*?]/.test(path)) return globbedFiles(path, reader).filter(isHelmfileName);
   if (reader.exists(path)) return [path];
-  const inside = ["helmfile.yaml", "helmfile.yaml.gotmpl"].map((name) => posix10.join(path, name)).filter(reader.exists);
+  const inside = ["helmfile.yaml", "helmfile.yaml.gotmpl"].map((name) => posix9.join(path, name)).filter(reader.exists);
   if (inside.length > 0) return inside;
-  return reader.below(`${path.replace(/\/$/, "")}/`).filter((file) => posix10.dirname(file) === posix10.join(path).replace(/\/$/, "") && isHelmfileName(file));
+  return reader.below(`${path.replace(/\/$/, "")}/`).filter((file) => posix9.dirname(file) === posix9.join(path).replace(/\/$/, "") && isHelmfileName(file));
 }
 function isHelmfileName(path) {
   return /\.ya?ml(\.gotmpl)?$/.test(path);
@@ -5257,8 +5206,8 @@ function installedReleases(helmfile) {
   const fallback = helmfile.settings.get("defaultInherit");
   const defaults = fallback?.kind === "list" ? fallback.items : [fallback ?? []].flat();
   const templates = /* @__PURE__ */ new Map();
-  return helmfile.releases.flatMap((written5) => {
-    const release = inherited(written5, defaults, helmfile, templates);
+  return helmfile.releases.flatMap((written4) => {
+    const release = inherited(written4, defaults, helmfile, templates);
     if (release.kind !== "map") return [];
     const filled2 = filledRelease(release, helmfile);
     return isInstalled(filled2, helmfile) ? [filled2] : [];
@@ -5287,11 +5236,11 @@ var templateLimit = 200;
 var inheritLimit = 20;
 function over(lower, upper) {
   const entries = new Map(lower);
-  for (const [key, entry2] of upper) {
+  for (const [key, entry] of upper) {
     const below2 = entries.get(key)?.value;
-    const { value } = entry2;
+    const { value } = entry;
     const isList = below2?.kind === "list" && value.kind === "list";
-    entries.set(key, isList ? { ...entry2, value: { ...value, items: [...below2.items, ...value.items].slice(0, listLimit) } } : entry2);
+    entries.set(key, isList ? { ...entry, value: { ...value, items: [...below2.items, ...value.items].slice(0, listLimit) } } : entry);
   }
   return entries;
 }
@@ -5401,7 +5350,7 @@ var totalLimit2 = 5e3;
 function isHelmfile({ path, text: text2 }) {
   if (!/\.ya?ml(\.gotmpl)?$/.test(path)) return false;
   if (!/^(releases|helmfiles):/m.test(text2)) return false;
-  return /helmfile/i.test(posix11.basename(path)) || /(^|\/)helmfile(s|\.d)?\//.test(path) || /^[ \t]*-?[ \t]*chart:[ \t]/m.test(text2);
+  return /helmfile/i.test(posix10.basename(path)) || /(^|\/)helmfile(s|\.d)?\//.test(path) || /^[ \t]*-?[ \t]*chart:[ \t]/m.test(text2);
 }
 var known8 = /* @__PURE__ */ new WeakMap();
 function includedFiles(reader) {
@@ -5460,11 +5409,11 @@ function reportLimit2(file, reader) {
 }
 function environmentsOf(path, reader) {
   const { environments } = readHelmfile({ path, environment: "default", inherited: noValues3 }, silent(reader));
-  const names4 = [...environments.keys()];
-  return names4.length > 0 ? names4 : ["default"];
+  const names3 = [...environments.keys()];
+  return names3.length > 0 ? names3 : ["default"];
 }
 function clusterOf(path, environment) {
-  return posix11.join(posix11.dirname(posix11.dirname(path)), environment);
+  return posix10.join(posix10.dirname(posix10.dirname(path)), environment);
 }
 function fingerprint(drafts) {
   const texts = drafts.map((draft) => {
@@ -5494,11 +5443,11 @@ function environmentDrafts(path, environment, reader) {
   return { drafts, cost: Math.max(1, drafts.length, seen.size, Math.ceil(size / 1024)) };
 }
 function releaseDrafts(release, helmfile, reader) {
-  const written5 = stringAt(release, "chart");
+  const written4 = stringAt(release, "chart");
   const place = placeAt(release, "chart");
-  if (written5 === void 0 || !place) return [];
-  const directory3 = chartDirectory2(written5, helmfile, reader);
-  const reference2 = readChartReference(written5, {
+  if (written4 === void 0 || !place) return [];
+  const directory3 = chartDirectory2(written4, helmfile, reader);
+  const reference2 = readChartReference(written4, {
     repository: void 0,
     repositories: repositoriesOf(helmfile),
     isLocal: directory3 !== void 0
@@ -5519,8 +5468,8 @@ function releaseDrafts(release, helmfile, reader) {
   };
   if (local) return chartDrafts(local, deployment);
   if (!reference2) return [];
-  const version2 = reference2.version === void 0 ? void 0 : { kind: "scalar", origin: place, value: reference2.version };
-  return [{ ...deployment, component: reference2.component, chart: reference2.name, version: at(release, "version") ?? version2 }];
+  const version = reference2.version === void 0 ? void 0 : { kind: "scalar", origin: place, value: reference2.version };
+  return [{ ...deployment, component: reference2.component, chart: reference2.name, version: at(release, "version") ?? version }];
 }
 function homeOf(release) {
   const { origin: origin3 } = release;
@@ -5528,15 +5477,15 @@ function homeOf(release) {
   const isOwn = ({ key }) => isPlace(key) && key.file === origin3.file && key.start >= origin3.start && key.end <= origin3.end;
   const values = release.entries.get("values");
   if (values && !isOwn(values)) return void 0;
-  const entries = new Map([...release.entries].filter(([, entry2]) => isOwn(entry2)));
+  const entries = new Map([...release.entries].filter(([, entry]) => isOwn(entry)));
   return { map: { ...release, entries }, path: ["values", newItem] };
 }
 function isTemplate2({ path, environments }, reader) {
   return environments.size > 0 || /\{\{|\.gotmpl\b/.test(reader.source(path)?.text ?? "");
 }
-function chartDirectory2(written5, { path }, reader) {
-  const directory3 = written5.includes("://") ? void 0 : reader.resolve(path, written5);
-  return directory3 !== void 0 && reader.exists(posix11.join(directory3, "Chart.yaml")) ? directory3 : void 0;
+function chartDirectory2(written4, { path }, reader) {
+  const directory3 = written4.includes("://") ? void 0 : reader.resolve(path, written4);
+  return directory3 !== void 0 && reader.exists(posix10.join(directory3, "Chart.yaml")) ? directory3 : void 0;
 }
 function repositoriesOf({ repositories }) {
   const named = repositories.flatMap((repository) => {
@@ -5545,8 +5494,8 @@ function repositoriesOf({ repositories }) {
   });
   return new Map(named);
 }
-function contextOf(release, { settings: settings4, environment, environments }) {
-  const own = stringAt(release, "kubeContext") ?? stringAt(settings4.get("helmDefaults"), "kubeContext");
+function contextOf(release, { settings: settings3, environment, environments }) {
+  const own = stringAt(release, "kubeContext") ?? stringAt(settings3.get("helmDefaults"), "kubeContext");
   return own ?? stringAt(environments.get(environment), "kubeContext");
 }
 
@@ -5672,9 +5621,9 @@ function istiodSettings(rendered2) {
 }
 function trustedNodeAccounts(rendered2, prefix) {
   const path = [...prefix, "env", "CA_TRUSTED_NODE_ACCOUNTS"];
-  const variable3 = settingFrom(rendered2, path, printed);
-  if (at(rendered2.values, ...path)) return variable3;
-  if (!rendered2.minor.charts.trustsZtunnel) return { ...variable3, value: null };
+  const variable2 = settingFrom(rendered2, path, printed);
+  if (at(rendered2.values, ...path)) return variable2;
+  if (!rendered2.minor.charts.trustsZtunnel) return { ...variable2, value: null };
   const namespace = firstSet(rendered2, [...prefix, "trustedZtunnelNamespace"], rendered2.namespace);
   const hasName = isSince(rendered2.minor.charts.trustedZtunnelName, rendered2.version);
   const name = hasName ? firstSet(rendered2, [...prefix, "trustedZtunnelName"], "ztunnel") : fixedSetting(rendered2, "ztunnel");
@@ -5697,14 +5646,14 @@ function platform(rendered2, keys) {
 }
 function ambient2(rendered2, path) {
   const found2 = [];
-  for (const variable4 of rendered2.minor.charts.ambientVariables) {
-    const cursor = at(rendered2.values, ...path, variable4);
-    if (cursor && printed(cursor) === "true") return { value: true, origin: cursor.origin, path: [...path, variable4] };
+  for (const variable3 of rendered2.minor.charts.ambientVariables) {
+    const cursor = at(rendered2.values, ...path, variable3);
+    if (cursor && printed(cursor) === "true") return { value: true, origin: cursor.origin, path: [...path, variable3] };
     if (cursor) found2.push(cursor);
   }
   const isUnknown = found2.some((cursor) => printed(cursor) === void 0);
-  const variable3 = rendered2.minor.charts.ambientVariables[0] ?? "";
-  return { value: isUnknown ? void 0 : false, origin: found2[0]?.origin ?? chartDefault(rendered2), path: [...path, variable3] };
+  const variable2 = rendered2.minor.charts.ambientVariables[0] ?? "";
+  return { value: isUnknown ? void 0 : false, origin: found2[0]?.origin ?? chartDefault(rendered2), path: [...path, variable2] };
 }
 
 // src/istio/ztunnel.ts
@@ -5748,9 +5697,9 @@ function builtIn(tree2, name) {
   return kept2(tree2, name, () => cursorOf(tree2, { builtIn: name }));
 }
 function kept2(source2, name, make) {
-  const names4 = cache.get(source2) ?? /* @__PURE__ */ new Map();
-  const made = names4.get(name) ?? make();
-  if (!names4.has(name)) cache.set(source2, names4.set(name, made));
+  const names3 = cache.get(source2) ?? /* @__PURE__ */ new Map();
+  const made = names3.get(name) ?? make();
+  if (!names3.has(name)) cache.set(source2, names3.set(name, made));
   return made;
 }
 var cache = /* @__PURE__ */ new WeakMap();
@@ -5826,19 +5775,19 @@ function renderWorlds(chart2, values, worlds) {
   }
   return { rendered: rendered2, fault };
 }
-function renderWorld({ name, minor, version: version2, namespace, onGke }, values) {
+function renderWorld({ name, minor, version, namespace, onGke }, values) {
   if (minor.charts.readsGlobal.includes(name)) requireMaps(values, ["global"]);
   const read3 = { istiod: istiodSettings, cni: cniSettings, ztunnel: ztunnelSettings, base: noSettings, gateway: noSettings }[name];
-  return read3({ chart: name, values, minor, version: version2, namespace, onGke });
+  return read3({ chart: name, values, minor, version, namespace, onGke });
 }
 function noSettings() {
   return {};
 }
 function mergeChart(chart2, values, { profile, platform: platform2 }) {
-  const { minor, name, version: version2 } = chart2;
+  const { minor, name, version } = chart2;
   const { charts: charts2 } = minor;
   const [defaults, user] = charts2.defaultsKey === null ? [values, void 0] : splitDefaults(values, charts2.defaultsKey);
-  if (isSince(charts2.comparePlatform[name] ?? false, version2)) refuseComparison(at(values, "platform"), charts2.descoped);
+  if (isSince(charts2.comparePlatform[name] ?? false, version)) refuseComparison(at(values, "platform"), charts2.descoped);
   const profileTree = profile === null ? void 0 : profileFile(minor, profile);
   const chosen = [
     profileTree && builtIn(profileTree, profileOrigin(chart2, profile ?? "")),
@@ -5848,7 +5797,7 @@ function mergeChart(chart2, values, { profile, platform: platform2 }) {
   const isUntouched = defaults === ownDefaults(name, minor);
   const layers = [
     isUntouched ? kept2(defaults, `${profile} ${platform2}`, below2) : below2(),
-    name === "ztunnel" && isSince(charts2.ztunnelFlattensGlobal, version2) ? globalOf(user) : void 0,
+    name === "ztunnel" && isSince(charts2.ztunnelFlattensGlobal, version) ? globalOf(user) : void 0,
     user
   ];
   const merged2 = mergeValues(layers.filter((layer) => layer !== void 0));
@@ -5889,13 +5838,13 @@ function platformOrigin({ name, minor }, platform2) {
 function agreed(worlds) {
   const [first = {}, ...others] = worlds;
   if (others.length === 0) return first;
-  const settings4 = /* @__PURE__ */ new Map();
+  const settings3 = /* @__PURE__ */ new Map();
   for (const [name, setting2] of Object.entries(first)) {
     const text2 = JSON.stringify(setting2.value);
     const isSame3 = others.every((world) => JSON.stringify(world[name]?.value) === text2);
-    settings4.set(name, isSame3 ? setting2 : { ...setting2, value: void 0 });
+    settings3.set(name, isSame3 ? setting2 : { ...setting2, value: void 0 });
   }
-  return Object.fromEntries(settings4);
+  return Object.fromEntries(settings3);
 }
 
 // src/istio/lost.ts
@@ -5917,7 +5866,7 @@ function lostAt(values, { path, reason, instead }) {
 }
 function inAll([first = [], ...others]) {
   const paths = others.map((losses) => new Set(losses.map(({ path }) => path.join("."))));
-  return first.filter(({ path }) => paths.every((known17) => known17.has(path.join("."))));
+  return first.filter(({ path }) => paths.every((known15) => known15.has(path.join("."))));
 }
 function onlyPath(value) {
   const path = [];
@@ -5931,7 +5880,7 @@ function onlyPath(value) {
 }
 function* leaves(value, path = []) {
   if (value?.kind === "scalar") yield [path, value.value];
-  for (const [key, entry2] of entriesAt(value)) yield* leaves(entry2.value, [...path, key]);
+  for (const [key, entry] of entriesAt(value)) yield* leaves(entry.value, [...path, key]);
 }
 function scalarAt(values, path) {
   const found2 = at(values, ...path);
@@ -6007,13 +5956,13 @@ function* valuesLosses(spec, minor) {
     const steps2 = ["values", ...key.split(".")];
     const found2 = at(spec, ...steps2);
     if (!found2 || found2.kind === "unknown") continue;
-    const rest2 = onlyPath(found2);
-    const path = [...steps2, ...rest2];
+    const rest = onlyPath(found2);
+    const path = [...steps2, ...rest];
     const reason = "istioctl's `values` have no such field";
     if (home === "global.platform") yield { path, reason, instead: platformHome(spec, path, minor) };
     else if (/(^|\.)profile$/.test(key)) yield { path, reason, instead: ["profile"] };
     else if (home === null) yield { path, reason, instead: null };
-    else yield { path, reason, instead: ["values", ...home === "" ? [] : home.split("."), ...rest2] };
+    else yield { path, reason, instead: ["values", ...home === "" ? [] : home.split("."), ...rest] };
   }
   for (const name of misspellable) yield* misspelt(spec, name.split("."));
 }
@@ -6033,8 +5982,8 @@ function platformHome(spec, path, { platforms: platforms2, charts: charts2 }) {
 }
 
 // src/istio/istioctl.ts
-function operatorInstalls(specs, version2, place, options) {
-  const minor = minorOf(version2);
+function operatorInstalls(specs, version, place, options) {
+  const minor = minorOf(version);
   const spec = mergeValues(specs.map((layer) => layer.values));
   const selected = selectProfile(spec, minor);
   const rejected = options.isForced ? [] : rejectedValues(spec, minor, options.isVersionAssumed ?? false);
@@ -6050,30 +5999,30 @@ function operatorInstalls(specs, version2, place, options) {
 function parseOperatorSet(expression2, place) {
   const equals = expression2.indexOf("=");
   const isExact = place.end - place.start === expression2.length;
-  const placeOf8 = (start, end) => isExact ? { file: place.file, start: place.start + start, end: place.start + end } : place;
-  const path = pathOf(expression2.slice(0, Math.max(0, equals)), placeOf8(0, Math.max(0, equals)));
+  const placeOf7 = (start, end) => isExact ? { file: place.file, start: place.start + start, end: place.start + end } : place;
+  const path = pathOf(expression2.slice(0, Math.max(0, equals)), placeOf7(0, Math.max(0, equals)));
   if (path.length === 0 || path.length > maxSteps2) return { kind: "unknown", origin: place, reason: "`--set` without a path and a value" };
   const byContent = path.findIndex((step) => typeof step.name === "string" && /^\[.*\]$/.test(step.name));
-  const origin3 = placeOf8(equals + 1, expression2.length);
-  const names4 = path.map((step) => step.name).join(".");
-  const assignment = byContent === -1 ? { path, value: { kind: "scalar", origin: origin3, value: typed2(names4, expression2.slice(equals + 1).trim()) } } : { path: path.slice(0, byContent), value: { kind: "unknown", origin: origin3, reason: `the item \`${path[byContent]?.name}\` of a list` } };
+  const origin3 = placeOf7(equals + 1, expression2.length);
+  const names3 = path.map((step) => step.name).join(".");
+  const assignment = byContent === -1 ? { path, value: { kind: "scalar", origin: origin3, value: typed2(names3, expression2.slice(equals + 1).trim()) } } : { path: path.slice(0, byContent), value: { kind: "unknown", origin: origin3, reason: `the item \`${path[byContent]?.name}\` of a list` } };
   return assignment.path.length === 0 ? assignment.value : assignmentLayer([assignment], place);
 }
 var maxSteps2 = 60;
 var specNames = { base: "base", istiod: "pilot", cni: "cni", ztunnel: "ztunnel" };
 function selectProfile(spec, minor) {
-  const written5 = at(spec, "profile");
+  const written4 = at(spec, "profile");
   const packagePath = writtenAt2(spec, "installPackagePath");
-  const name = printed(written5);
+  const name = printed(written4);
   if (name === void 0 || name.includes("/") || truth(packagePath) !== false) {
-    const cursor = written5 ?? packagePath ?? spec;
+    const cursor = written4 ?? packagePath ?? spec;
     return { kind: "unknown", cursor: { kind: "unknown", origin: cursor.origin, reason: "the profile is not known" } };
   }
-  const known17 = name === "" ? "default" : name;
-  const origin3 = name === "" || !written5 ? { builtIn: `profile default of istioctl ${minor.minor}` } : written5.origin;
+  const known15 = name === "" ? "default" : name;
+  const origin3 = name === "" || !written4 ? { builtIn: `profile default of istioctl ${minor.minor}` } : written4.origin;
   const { profiles } = minor.istioctl;
-  const profile = Object.hasOwn(profiles, known17) ? profiles[known17] : void 0;
-  return profile ? { kind: "known", name: known17, profile, origin: origin3 } : { kind: "missing", name: known17, origin: origin3 };
+  const profile = Object.hasOwn(profiles, known15) ? profiles[known15] : void 0;
+  return profile ? { kind: "known", name: known15, profile, origin: origin3 } : { kind: "missing", name: known15, origin: origin3 };
 }
 function writtenAt2(spec, key) {
   return spec.kind === "map" ? spec.entries.get(key)?.value : void 0;
@@ -6113,8 +6062,8 @@ function gateways(context2) {
 var trueCursor = { kind: "scalar", origin: { builtIn: "enabled where it is listed" }, value: true };
 function namespaceOf3(context2, component, onGke) {
   const { spec, selected, minor } = context2;
-  const written5 = at(spec, "components", specNames[component], "namespace");
-  if (written5 && truth(written5) !== false) return written5;
+  const written4 = at(spec, "components", specNames[component], "namespace");
+  if (written4 && truth(written4) !== false) return written4;
   if (onGke && component === "cni")
     return text(minor.istioctl.onGke.cniNamespace, { builtIn: `detection of GKE by istioctl ${minor.minor}` });
   if (selected.kind === "unknown") return selected.cursor;
@@ -6122,8 +6071,8 @@ function namespaceOf3(context2, component, onGke) {
   return chosen === void 0 ? meshNamespace(context2) : text(chosen, selected.origin);
 }
 function meshNamespace({ spec, options, minor }) {
-  const written5 = [at(spec, "values", "global", "istioNamespace"), options.namespace];
-  const first = written5.find((cursor) => truth(cursor) !== false);
+  const written4 = [at(spec, "values", "global", "istioNamespace"), options.namespace];
+  const first = written4.find((cursor) => truth(cursor) !== false);
   return first ?? text("istio-system", { builtIn: `profile default of istioctl ${minor.minor}` });
 }
 function text(value, origin3) {
@@ -6160,10 +6109,10 @@ function flattened(values) {
   const own = at(values, "ztunnel");
   if (values.kind !== "map" || own === void 0) return values;
   if (own.kind === "unknown") return own;
-  const shared2 = entriesAt(values).filter(([key, entry2]) => key === "global" || entry2.value.kind !== "map");
+  const shared2 = entriesAt(values).filter(([key, entry]) => key === "global" || entry.value.kind !== "map");
   const entries = new Map([...shared2.filter(([key]) => key !== "ztunnel"), ...entriesAt(own)]);
-  const rest2 = own.kind === "map" ? own.rest ?? values.rest : values.rest;
-  return { kind: "map", origin: own.origin, entries, ...rest2 && { rest: rest2 } };
+  const rest = own.kind === "map" ? own.rest ?? values.rest : values.rest;
+  return { kind: "map", origin: own.origin, entries, ...rest && { rest } };
 }
 function pathOf(path, origin3) {
   const steps2 = [];
@@ -6186,8 +6135,8 @@ function typed2(path, value) {
 // src/istio/operator-drafts.ts
 function* operatorDrafts(common, specs, options) {
   const draft = { ...common, tool: "istioctl", chart: null };
-  const { version: version2, assumed: assumed2 } = resolveVersion(stringAt(common.version) ?? options.istioVersion);
-  const { installs, error, profile, rejected } = operatorInstalls(specs, version2, common.place, { ...options, isVersionAssumed: assumed2 });
+  const { version, assumed: assumed2 } = resolveVersion(stringAt(common.version) ?? options.istioVersion);
+  const { installs, error, profile, rejected } = operatorInstalls(specs, version, common.place, { ...options, isVersionAssumed: assumed2 });
   for (const { component, namespace, values, onGke } of installs) {
     yield { ...draft, component, namespace, layers: [{ name: "istioctl", values }], onGke, rejected: rejectedIn(component, rejected) };
   }
@@ -6236,30 +6185,30 @@ function draftsOf(document, { istioVersion }) {
 }
 
 // src/source/istio-version.ts
-function istioVersionOf(script, command3) {
+function istioVersionOf(script, command2) {
   const path = script.variables.get("PATH");
-  const paths = [command3.programPath, ...path ? [path] : []];
-  return variable((name) => command3.environment.get(name)) ?? paths.map(versionIn).find((found2) => found2 !== void 0) ?? versionOfDirectory(command3) ?? variable((name) => script.variables.get(name)) ?? versionOfDownload2(script);
+  const paths = [command2.programPath, ...path ? [path] : []];
+  return variable((name) => command2.environment.get(name)) ?? paths.map(versionIn).find((found2) => found2 !== void 0) ?? versionOfDirectory(command2) ?? variable((name) => script.variables.get(name)) ?? versionOfDownload2(script);
 }
 var variables2 = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER"];
 function variable(lookup4) {
   return variables2.map(lookup4).find((word) => word !== void 0 && textOfWord(word) !== "");
 }
 function versionIn(word) {
-  const version2 = versionPattern.exec(textOfWord(word))?.[1];
-  return version2 === void 0 ? void 0 : { kind: "scalar", origin: word.origin, value: version2 };
+  const version = versionPattern.exec(textOfWord(word))?.[1];
+  return version === void 0 ? void 0 : { kind: "scalar", origin: word.origin, value: version };
 }
 var versionPattern = /\bistio(?:ctl)?-(\d+\.\d+\.\d+(?:-(?:alpha|beta|rc)\.\d+)?)(?![\d.]*\d)/;
 function versionOfDirectory({ directory: directory3, place }) {
-  const version2 = versionPattern.exec(directory3 ?? "")?.[1];
-  return version2 === void 0 ? void 0 : { kind: "scalar", origin: place, value: version2 };
+  const version = versionPattern.exec(directory3 ?? "")?.[1];
+  return version === void 0 ? void 0 : { kind: "scalar", origin: place, value: version };
 }
-function versionOfDownload2({ commands: commands2 }) {
-  for (const command3 of commands2) {
-    const given = variable((name) => command3.environment.get(name));
-    if (given && /sh$/.test(command3.program)) return given;
-    const version2 = /^(curl|wget)$/.test(command3.program) && command3.args.map(versionIn).find((found2) => found2 !== void 0);
-    if (version2) return version2;
+function versionOfDownload2({ commands }) {
+  for (const command2 of commands) {
+    const given = variable((name) => command2.environment.get(name));
+    if (given && /sh$/.test(command2.program)) return given;
+    const version = /^(curl|wget)$/.test(command2.program) && command2.args.map(versionIn).find((found2) => found2 !== void 0);
+    if (version) return version;
   }
   return void 0;
 }
@@ -6270,11 +6219,11 @@ var istioctlCli = {
   markers: ["istioctl", "ISTIOCTL"],
   *extract(source2, reader) {
     for (const script of source2.scripts()) {
-      for (const command3 of commandsOf(script.commands, "istioctl")) {
-        if (isForRemoval(command3)) continue;
-        const call = readCall2(command3.args);
-        const context2 = { command: command3, file: source2.path, unit: script.unit, reader };
-        if (call) yield* draftsOf2(call, istioVersionOf(script, command3), context2);
+      for (const command2 of commandsOf(script.commands, "istioctl")) {
+        if (isForRemoval(command2)) continue;
+        const call = readCall2(command2.args);
+        const context2 = { command: command2, file: source2.path, unit: script.unit, reader };
+        if (call) yield* draftsOf2(call, istioVersionOf(script, command2), context2);
       }
     }
   }
@@ -6287,24 +6236,24 @@ var istioctlFlags = valueFlags(
 );
 function readCall2(args) {
   const { positionals, flags } = readArguments(args, istioctlFlags);
-  const words = positionals.filter((word) => !isOpen2(word)).map(textOfWord);
+  const words = positionals.filter((word) => !isOpen(word)).map(textOfWord);
   const verb = words[0] === "manifest" ? words.slice(0, 2).join(" ") : words[0];
   if (verb === void 0 || !/^(install|upgrade|manifest (apply|install|generate))$/.test(verb)) return void 0;
   const isForced2 = flags.some(({ name }) => name === "force");
   const asksCluster = flags.some(({ name, value }) => name === "cluster-specific" && (!value || textOfWord(value) !== "false"));
-  return { isOffline: verb === "manifest generate" && !asksCluster, isForced: isForced2, flags, open: positionals.find(isOpen2) };
+  return { isOffline: verb === "manifest generate" && !asksCluster, isForced: isForced2, flags, open: positionals.find(isOpen) };
 }
-function draftsOf2(call, version2, context2) {
-  const { command: command3, file, unit } = context2;
+function draftsOf2(call, version, context2) {
+  const { command: command2, file, unit } = context2;
   const files = call.flags.filter(({ name }) => name === "filename").flatMap(({ value }) => value ? specFile(value, context2) : []);
   const layers = [...files.map(({ layer }) => layer), ...openLayer(call.open, context2), ...setLayers3(call.flags, context2)];
   const namespace = files.findLast((found2) => found2.namespace)?.namespace;
   const common = {
     form: "istioctl-cli",
-    version: version2,
+    version,
     rendering: call.isOffline ? "offline" : "live",
-    home: { after: lastWord(command3), path: ["values"] },
-    place: command3.place,
+    home: { after: lastWord(command2), path: ["values"] },
+    place: command2.place,
     scope: { file, script: true, unit }
   };
   return operatorDrafts(common, layers, {
@@ -6334,12 +6283,12 @@ function specOf(name, { root, file }) {
   const spec = at(root, "spec") ?? { kind: "map", origin: origin3, entries: /* @__PURE__ */ new Map() };
   return { layer: { name, values: spec }, namespace: at(root, "metadata", "namespace") };
 }
-function setLayers3(flags, { command: command3 }) {
+function setLayers3(flags, { command: command2 }) {
   return flags.flatMap(({ name, value }) => {
     const path = name === "set" ? "" : aliases.get(name);
     if (path === void 0 || !value || name !== "set" && isOwnManifests(value)) return [];
     const text2 = `${path}${textOfWord(value)}`;
-    const place = originOf(value, command3);
+    const place = originOf(value, command2);
     const parse3 = (expression2) => parseOperatorSet(expression2, place);
     return [{ name: `--${name} ${textOfWord(value)}`, values: value.kind === "unknown" ? partlyKnown(text2, parse3, value) : parse3(text2) }];
   });
@@ -6354,26 +6303,26 @@ function isOwnManifests(value) {
 }
 
 // src/forms/k3s-helmchart.ts
-import { posix as posix12 } from "node:path";
+import { posix as posix11 } from "node:path";
 
 // src/source/named-documents.ts
 var known9 = /* @__PURE__ */ new WeakMap();
 function documentsNamed(reader, kind, name) {
   const kinds2 = known9.get(reader) ?? /* @__PURE__ */ new Map();
   known9.set(reader, kinds2);
-  const names4 = kinds2.get(kind) ?? byName(reader.ofKind(kind));
-  kinds2.set(kind, names4);
-  return names4.get(name) ?? [];
+  const names3 = kinds2.get(kind) ?? byName(reader.ofKind(kind));
+  kinds2.set(kind, names3);
+  return names3.get(name) ?? [];
 }
 function byName(documents) {
-  const names4 = /* @__PURE__ */ new Map();
+  const names3 = /* @__PURE__ */ new Map();
   for (const document of documents) {
     const name = referenceAt(document.root, "metadata", "name");
-    const others = name === void 0 ? void 0 : names4.get(name);
+    const others = name === void 0 ? void 0 : names3.get(name);
     if (others) others.push(document);
-    else if (name !== void 0) names4.set(name, [document]);
+    else if (name !== void 0) names3.set(name, [document]);
   }
-  return names4;
+  return names3;
 }
 
 // src/forms/k3s-helmchart.ts
@@ -6418,19 +6367,19 @@ function homeOf2(spec) {
 }
 function chartOf4({ root }) {
   const spec = at(root, "spec");
-  const written5 = stringAt(spec, "chart");
+  const written4 = stringAt(spec, "chart");
   const place = placeAt(spec, "chart");
-  if (written5 === void 0 || !place) return void 0;
-  const found2 = readChartReference(written5, { repository: stringAt(spec, "repo"), repositories: /* @__PURE__ */ new Map(), isLocal: false });
+  if (written4 === void 0 || !place) return void 0;
+  const found2 = readChartReference(written4, { repository: stringAt(spec, "repo"), repositories: /* @__PURE__ */ new Map(), isLocal: false });
   if (!found2) return void 0;
   const content = placeAt(spec, "chartContent");
-  const { component, name, version: version2 } = found2;
+  const { component, name, version } = found2;
   if (content) return { component, name, place, version: { kind: "unknown", origin: content, reason: "the chart is in `chartContent`" } };
   return {
     component,
     name,
     place,
-    version: version2 === void 0 ? at(spec, "version") : { kind: "scalar", origin: place, value: version2 }
+    version: version === void 0 ? at(spec, "version") : { kind: "scalar", origin: place, value: version }
   };
 }
 var packaged = /* @__PURE__ */ new Map([
@@ -6439,23 +6388,23 @@ var packaged = /* @__PURE__ */ new Map([
 ]);
 function packagedDraft(document, reader) {
   const name = document.kind === "HelmChartConfig" ? document.name : void 0;
-  const known17 = name === void 0 ? void 0 : packaged.get(name);
+  const known15 = name === void 0 ? void 0 : packaged.get(name);
   const place = placeAt(document.root, "metadata", "name");
-  if (!known17 || name === void 0 || !place || documentsNamed(reader, "HelmChart", name).some((chart3) => chartOf4(chart3))) return void 0;
+  if (!known15 || name === void 0 || !place || documentsNamed(reader, "HelmChart", name).some((chart3) => chartOf4(chart3))) return void 0;
   const defaults = {
     name: `${name} of RKE2`,
     values: { kind: "unknown", origin: place, reason: "RKE2 packages it with values of its own" }
   };
-  const chart2 = { component: known17.component, name: known17.chart, version: void 0, place };
+  const chart2 = { component: known15.component, name: known15.chart, version: void 0, place };
   return draftOf(document, chart2, at(document.root, "metadata", "namespace"), [defaults, ...valuesOf2(document, reader)]);
 }
 function valuesOf2({ root }, reader) {
   const spec = at(root, "spec");
-  const written5 = ["valuesContent", "values"].flatMap((key) => {
-    const entry2 = entriesAt(spec).find(([name]) => name === key)?.[1];
-    return (entry2 && blockLayer(reader, key, entry2)) ?? [];
+  const written4 = ["valuesContent", "values"].flatMap((key) => {
+    const entry = entriesAt(spec).find(([name]) => name === key)?.[1];
+    return (entry && blockLayer(reader, key, entry)) ?? [];
   });
-  return [...written5, ...itemsAt(spec, "valuesSecrets").flatMap(secretLayer)];
+  return [...written4, ...itemsAt(spec, "valuesSecrets").flatMap(secretLayer)];
 }
 function secretLayer(secret) {
   const { origin: origin3 } = secret;
@@ -6483,7 +6432,7 @@ function severalConfigs(config) {
 }
 function distance(from, to) {
   if (from === to) return -1;
-  const path = posix12.relative(posix12.dirname(from), posix12.dirname(to));
+  const path = posix11.relative(posix11.dirname(from), posix11.dirname(to));
   return path === "" ? 0 : path.split("/").length;
 }
 function setLayers4(spec) {
@@ -6497,7 +6446,7 @@ function spelled2(value) {
 }
 
 // src/source/kustomize/charts.ts
-import { posix as posix13 } from "node:path";
+import { posix as posix12 } from "node:path";
 function chartEntries(kustomization, reader) {
   const { root, file } = kustomization;
   const home = stringAt(root, "helmGlobals", "chartHome");
@@ -6510,10 +6459,10 @@ function chartEntries(kustomization, reader) {
   ];
 }
 function generatorsOf(generator, file, reader) {
-  const written5 = stringAt(generator);
-  if (written5 === void 0 || generator.kind !== "scalar") return [];
-  const text2 = written5.includes("\n") ? textOf(generator) : void 0;
-  const path = text2 ? void 0 : reader.resolve(file, written5);
+  const written4 = stringAt(generator);
+  if (written4 === void 0 || generator.kind !== "scalar") return [];
+  const text2 = written4.includes("\n") ? textOf(generator) : void 0;
+  const path = text2 ? void 0 : reader.resolve(file, written4);
   const roots = text2 ? [readYaml(text2).root] : (path === void 0 ? [] : reader.source(path)?.documents(/HelmChart|ChartInflator/) ?? []).map(({ root }) => root);
   return roots.flatMap(
     (root) => root && /^(HelmChartInflationGenerator|ChartInflator)$/.test(stringAt(root, "kind") ?? "") ? [root] : []
@@ -6521,8 +6470,8 @@ function generatorsOf(generator, file, reader) {
 }
 function homeOf3(chart2, key) {
   const merge3 = stringAt(chart2, "valuesMerge") ?? "override";
-  const written5 = at(chart2, "valuesInline") ? "valuesInline" : key;
-  return merge3 === "override" ? { map: chart2, path: [written5] } : void 0;
+  const written4 = at(chart2, "valuesInline") ? "valuesInline" : key;
+  return merge3 === "override" ? { map: chart2, path: [written4] } : void 0;
 }
 function entryOf(chart2, surroundings) {
   const nameKey = stringAt(chart2, "name") === void 0 ? "chartName" : "name";
@@ -6530,7 +6479,7 @@ function entryOf(chart2, surroundings) {
   const place = placeAt(chart2, nameKey);
   if (name === void 0 || !place) return [];
   const field3 = (...keys) => keys.map((key) => at(chart2, key)).find((found2) => found2 !== void 0);
-  const version2 = field3("version", "chartVersion");
+  const version = field3("version", "chartVersion");
   const repository = stringAt(field3("repo", "chartRepoUrl", "chartRepo"));
   const inline = new Map(entriesAt(chart2));
   return [
@@ -6538,7 +6487,7 @@ function entryOf(chart2, surroundings) {
       ...surroundings,
       name,
       repository,
-      version: version2,
+      version,
       release: field3("releaseName"),
       namespace: field3("namespace", ...surroundings.isGenerator ? ["releaseNamespace"] : []),
       kubeVersion: at(chart2, "kubeVersion")?.kind === "unknown" ? null : stringAt(chart2, "kubeVersion"),
@@ -6548,7 +6497,7 @@ function entryOf(chart2, surroundings) {
       valuesMerge: stringAt(chart2, "valuesMerge") ?? "override",
       localDirectories: localDirectories(
         name,
-        stringAt(version2),
+        stringAt(version),
         repository,
         stringAt(chart2, "chartHome") ?? surroundings.chartHome,
         surroundings.file
@@ -6558,28 +6507,28 @@ function entryOf(chart2, surroundings) {
     }
   ];
 }
-function localDirectories(name, version2, repository, home = "charts", file) {
-  const start = posix13.join(posix13.dirname(file), home);
+function localDirectories(name, version, repository, home = "charts", file) {
+  const start = posix12.join(posix12.dirname(file), home);
   if (start.startsWith("..") || home.startsWith("/")) return [];
-  const pulled = version2 !== void 0 && repository !== void 0 ? [posix13.join(start, `${name}-${version2}`, name)] : [];
-  return [...pulled, ...pulled.length > 0 ? [] : [posix13.join(start, name)]];
+  const pulled = version !== void 0 && repository !== void 0 ? [posix12.join(start, `${name}-${version}`, name)] : [];
+  return [...pulled, ...pulled.length > 0 ? [] : [posix12.join(start, name)]];
 }
-function chartLayers(entry2, reader) {
-  const { valuesFile: valuesFile2, valuesInline, valuesMerge } = entry2;
+function chartLayers(entry, reader) {
+  const { valuesFile: valuesFile2, valuesInline, valuesMerge } = entry;
   const inline = valuesInline && blockLayer(reader, "valuesInline", valuesInline);
   const hasInline = inline !== void 0 && !(inline.values.kind === "map" && inline.values.entries.size === 0);
-  const file = valuesFile2 ? valuesFileLayer(valuesFile2, entry2.file, reader) : [];
+  const file = valuesFile2 ? valuesFileLayer(valuesFile2, entry.file, reader) : [];
   const first = hasInline ? combined(file, inline, valuesMerge) : file;
-  return [...first, ...entry2.additionalValuesFiles.flatMap((path) => valuesFileLayer(path, entry2.file, reader))];
+  return [...first, ...entry.additionalValuesFiles.flatMap((path) => valuesFileLayer(path, entry.file, reader))];
 }
 function valuesFileLayer(path, from, reader) {
-  const written5 = stringAt(path);
+  const written4 = stringAt(path);
   const place = isPlace(path.origin) ? path.origin : void 0;
   if (!place) return [];
-  const unknown4 = (reason) => [{ name: written5 ?? "a values file", values: { kind: "unknown", origin: place, reason } }];
-  if (written5 === void 0) return path.kind === "unknown" ? unknown4(path.reason) : [];
-  if (written5.includes("://")) return unknown4("the values file is elsewhere");
-  return [fileLayer(reader, reader.resolve(from, written5), written5, place)];
+  const unknown4 = (reason) => [{ name: written4 ?? "a values file", values: { kind: "unknown", origin: place, reason } }];
+  if (written4 === void 0) return path.kind === "unknown" ? unknown4(path.reason) : [];
+  if (written4.includes("://")) return unknown4("the values file is elsewhere");
+  return [fileLayer(reader, reader.resolve(from, written4), written4, place)];
 }
 function combined(file, inline, merge3) {
   if (merge3 === "replace") return [inline];
@@ -6598,19 +6547,19 @@ function over2(below2, above) {
     if (value.kind === "scalar" && value.value === null) entries.delete(key);
     else entries.set(key, { key: origin3, value: over2(entries.get(key)?.value, value) });
   }
-  const rest2 = below2?.kind === "unknown" ? below2 : void 0;
-  return { kind: "map", origin: above.origin, entries, ...rest2 ? { rest: rest2 } : {} };
+  const rest = below2?.kind === "unknown" ? below2 : void 0;
+  return { kind: "map", origin: above.origin, entries, ...rest ? { rest } : {} };
 }
 
 // src/source/kustomize/kustomization.ts
-import { posix as posix14 } from "node:path";
+import { posix as posix13 } from "node:path";
 function findOverlays(reader, deployed2) {
   const kustomizations2 = kustomizationsOf(reader);
   const included = /* @__PURE__ */ new Set();
   for (const document of kustomizations2.values()) {
     for (const { path } of referencesOf(document, reader)) if (path !== void 0) included.add(path);
   }
-  const isRoot = ({ file }) => !included.has(file) || deployed2.has(posix14.dirname(file));
+  const isRoot = ({ file }) => !included.has(file) || deployed2.has(posix13.dirname(file));
   const roots = [...kustomizations2.values()].filter((document) => isRoot(document) && !isComponent(document));
   return roots.map((document) => overlayOf(document, kustomizations2, reader));
 }
@@ -6643,20 +6592,20 @@ function referencesOf(document, reader) {
   const kustomizations2 = kustomizationsOf(reader);
   return ["resources", "bases", "components"].flatMap(
     (key) => itemsAt(document.root, key).flatMap((item) => {
-      const written5 = stringAt(item);
-      if (written5 === void 0) return [];
-      const path = targetOf(document, written5, kustomizations2, reader);
-      return [{ written: written5, origin: item.origin, path, isComponent: key === "components" }];
+      const written4 = stringAt(item);
+      if (written4 === void 0) return [];
+      const path = targetOf(document, written4, kustomizations2, reader);
+      return [{ written: written4, origin: item.origin, path, isComponent: key === "components" }];
     })
   );
 }
-function targetOf(document, written5, kustomizations2, reader) {
-  const path = written5.startsWith("/") ? void 0 : reader.resolve(document.file, written5);
+function targetOf(document, written4, kustomizations2, reader) {
+  const path = written4.startsWith("/") ? void 0 : reader.resolve(document.file, written4);
   if (path === void 0) return void 0;
   const folder = path.replace(/\/$/, "");
   const start = folder === "." || folder === "" ? "" : `${folder}/`;
-  const names4 = [`${start}kustomization.yaml`, `${start}kustomization.yml`, `${start}Kustomization`];
-  return names4.find((name) => kustomizations2.has(name)) ?? (/\.(ya?ml|json)$/.test(path) && reader.exists(path) ? path : void 0);
+  const names3 = [`${start}kustomization.yaml`, `${start}kustomization.yml`, `${start}Kustomization`];
+  return names3.find((name) => kustomizations2.has(name)) ?? (/\.(ya?ml|json)$/.test(path) && reader.exists(path) ? path : void 0);
 }
 function overlayOf(root, kustomizations2, reader) {
   const below2 = /* @__PURE__ */ new Map();
@@ -6698,11 +6647,11 @@ function kustomizationsAbove(overlay, file, reader) {
   return [...above, ...overlay.kustomizations.filter((document) => beside.has(document.file) && !above.has(document))];
 }
 function patchFiles(document, reader) {
-  const written5 = [
+  const written4 = [
     ...["patches", "patchesJson6902"].flatMap((key) => itemsAt(document.root, key).map((item) => stringAt(item, "path"))),
     ...itemsAt(document.root, "patchesStrategicMerge").map((item) => stringAt(item))
   ];
-  return written5.flatMap((path) => path === void 0 || path.includes("\n") ? [] : reader.resolve(document.file, path) ?? []);
+  return written4.flatMap((path) => path === void 0 || path.includes("\n") ? [] : reader.resolve(document.file, path) ?? []);
 }
 var chartKeys2 = /* @__PURE__ */ new Set(["helmCharts", "helmChartInflationGenerator", "generators"]);
 function obstacleOf(document, reader) {
@@ -6721,7 +6670,7 @@ function obstacleOf(document, reader) {
   return { code: "kustomize-missing", message, place: missing3.origin };
 }
 function overlayDirectory(overlay) {
-  return posix14.dirname(overlay.path);
+  return posix13.dirname(overlay.path);
 }
 
 // src/forms/kustomize-helmcharts.ts
@@ -6735,7 +6684,7 @@ var kustomizeHelmcharts = {
       if (!kustomization) continue;
       const above = kustomizationsAbove(overlay, source2.path, reader);
       const patches = above.flatMap(({ root, file }) => patchesIn(root, file, reader));
-      for (const entry2 of chartEntries(kustomization, reader)) yield* entryDrafts(entry2, { overlay, above, patches }, reader);
+      for (const entry of chartEntries(kustomization, reader)) yield* entryDrafts(entry, { overlay, above, patches }, reader);
     }
   }
 };
@@ -6755,32 +6704,32 @@ function overlaysWith(path, reader) {
   known11.set(reader, overlays);
   return overlays.get(path) ?? [];
 }
-function entryDrafts(entry2, { overlay, above, patches }, reader) {
-  const { name, repository, place } = entry2;
+function entryDrafts(entry, { overlay, above, patches }, reader) {
+  const { name, repository, place } = entry;
   const deployment = {
     form: "kustomize-helmcharts",
     tool: "helm",
-    release: entry2.release,
-    namespace: namespaceOf4(entry2, above),
-    layers: chartLayers(entry2, reader),
+    release: entry.release,
+    namespace: namespaceOf4(entry, above),
+    layers: chartLayers(entry, reader),
     rendering: "offline",
-    kubeVersion: entry2.kubeVersion,
-    home: entry2.home,
+    kubeVersion: entry.kubeVersion,
+    home: entry.home,
     place,
     scope: { file: overlay.path, script: false }
   };
-  const local = entry2.localDirectories.map((directory3) => readLocalChart(reader, directory3)).find((chart2) => chart2 !== void 0);
+  const local = entry.localDirectories.map((directory3) => readLocalChart(reader, directory3)).find((chart2) => chart2 !== void 0);
   const component = chartComponent(name, repository);
-  const drafts = local ? chartDrafts(local, deployment) : component ? [{ ...deployment, component, chart: name, version: entry2.version }] : [];
+  const drafts = local ? chartDrafts(local, deployment) : component ? [{ ...deployment, component, chart: name, version: entry.version }] : [];
   return drafts.map((draft) => ({ ...draft, patched: patchedSettings(draft.component, patches) }));
 }
-function namespaceOf4(entry2, kustomizations2) {
+function namespaceOf4(entry, kustomizations2) {
   const transformers = kustomizations2.flatMap(({ root }) => at(root, "namespace") ?? []);
-  const own = entry2.namespace ?? (entry2.isGenerator ? void 0 : entry2.kustomizationNamespace) ?? transformers[0];
-  if (own === void 0) return { kind: "unknown", origin: entry2.place, reason: "no kustomization names a namespace" };
+  const own = entry.namespace ?? (entry.isGenerator ? void 0 : entry.kustomizationNamespace) ?? transformers[0];
+  if (own === void 0) return { kind: "unknown", origin: entry.place, reason: "no kustomization names a namespace" };
   const differing = transformers.find((other) => stringAt(other) !== stringAt(own));
   if (!differing) return own;
-  const origin3 = isPlace(own.origin) ? own.origin : entry2.place;
+  const origin3 = isPlace(own.origin) ? own.origin : entry.place;
   return { kind: "unknown", origin: origin3, reason: "a kustomization names another namespace, which counts or not by Kustomize's version" };
 }
 
@@ -6898,7 +6847,7 @@ function environmentOf(document, container) {
     "env"
   );
   return (name) => at(
-    environment.find((variable3) => stringAt(variable3, "name") === name),
+    environment.find((variable2) => stringAt(variable2, "name") === name),
     "value"
   );
 }
@@ -6911,8 +6860,8 @@ function nothing2(document, value) {
   const origin3 = placeAt(document.root, "metadata", "name") ?? document.root.origin;
   return { kind: "scalar", origin: origin3, value };
 }
-function known12(settings4) {
-  return Object.fromEntries(Object.entries(settings4).filter((entry2) => entry2[1] !== void 0));
+function known12(settings3) {
+  return Object.fromEntries(Object.entries(settings3).filter((entry) => entry[1] !== void 0));
 }
 
 // src/istio/sail.ts
@@ -6929,14 +6878,14 @@ function istiodKeys() {
 }
 function sailValues(spec, place) {
   const { kind, profile, shared: shared2 } = spec;
-  const written5 = kind.component === "ztunnel" ? flattened2(pruned(spec.values, kind)) : pruned(spec.values, kind);
+  const written4 = kind.component === "ztunnel" ? flattened2(pruned(spec.values, kind)) : pruned(spec.values, kind);
   const name = nameOf4(profile);
   const chosen = name === null ? unknownProfile3(profile) : profileValues(name, spec.version, profile?.origin);
   const error = chosen ? void 0 : unknownProfileError(name ?? "", profile, place);
   const there = name === "default" ? profileValues("openshift", spec.version, detected) : chosen;
   return {
-    layers: [...layerOf("profile", chosen), ...layerOf("targetRef", shared2?.plain), ...layerOf("spec.values", written5)],
-    onOpenShift: mergeValues([onOpenShift, there, shared2?.onOpenShift, written5].filter((layer) => layer !== void 0)),
+    layers: [...layerOf("profile", chosen), ...layerOf("targetRef", shared2?.plain), ...layerOf("spec.values", written4)],
+    onOpenShift: mergeValues([onOpenShift, there, shared2?.onOpenShift, written4].filter((layer) => layer !== void 0)),
     error
   };
 }
@@ -6951,8 +6900,8 @@ function nameOf4(profile) {
   return profile.value === null || profile.value === "" ? "default" : String(profile.value);
 }
 var chartProfiles = /* @__PURE__ */ new Set(["ambient", "demo", "preview", "remote", "stable"]);
-function profileValues(name, version2, origin3 = detected) {
-  const hasPlatform = matchesVersions(version2, ">=1.24");
+function profileValues(name, version, origin3 = detected) {
+  const hasPlatform = matchesVersions(version, ">=1.24");
   if (name === "default" || name === "empty") return tree({}, origin3);
   if (chartProfiles.has(name)) return tree({ profile: name }, origin3);
   if (name === "openshift") return tree(hasPlatform ? { global: { platform: "openshift" } } : { profile: name }, origin3);
@@ -7032,10 +6981,10 @@ function draftOf3(document, kind, place, reader) {
 }
 function specOf2(document, kind, reader) {
   const spec = at(document.root, "spec");
-  const written5 = { kind, version: resolveVersion(stringAt(spec, "version")).version, values: valuesOf3(spec) };
-  if (kind.component !== "ztunnel") return { ...written5, profile: at(spec, "profile") };
+  const written4 = { kind, version: resolveVersion(stringAt(spec, "version")).version, values: valuesOf3(spec) };
+  if (kind.component !== "ztunnel") return { ...written4, profile: at(spec, "profile") };
   const chosen = document.apiVersion?.endsWith("/v1alpha1") ? at(spec, "profile") : void 0;
-  return { ...written5, profile: chosen ?? ambient3, shared: sharedGlobal(document, at(spec, "targetRef"), reader) };
+  return { ...written4, profile: chosen ?? ambient3, shared: sharedGlobal(document, at(spec, "targetRef"), reader) };
 }
 function valuesOf3(spec) {
   const values = at(spec, "values");
@@ -7103,9 +7052,9 @@ function changesOf(patches) {
   const changes2 = /* @__PURE__ */ new Map();
   for (const patch of patches) {
     const place = placeAt(patch, "path");
-    const [, home = "", rest2 = ""] = /^\/(deploy|manifests)(?:\/helm(?:\/releases(?:\/(.*))?)?)?$/s.exec(stringAt(patch, "path") ?? "") ?? [];
+    const [, home = "", rest = ""] = /^\/(deploy|manifests)(?:\/helm(?:\/releases(?:\/(.*))?)?)?$/s.exec(stringAt(patch, "path") ?? "") ?? [];
     if (!place || home === "") continue;
-    const [index, field3] = rest2.split("/");
+    const [index, field3] = rest.split("/");
     const release = `${home} ${index || "*"}`;
     changes2.set(release, (changes2.get(release) ?? /* @__PURE__ */ new Map()).set(field3 ?? "*", place));
   }
@@ -7121,17 +7070,17 @@ function draftsOf3(found2, section) {
   const { release } = found2;
   const isRemote = at(release, "remoteChart") !== void 0 || isOn3(at(release, "remote"));
   const key = at(release, "remoteChart") ? "remoteChart" : "chartPath";
-  const written5 = stringAt(release, key);
+  const written4 = stringAt(release, key);
   const place = placeAt(release, key);
-  if (written5 === void 0 || !place) return [];
+  if (written4 === void 0 || !place) return [];
   const deployment = deploymentOf3(found2, place, section);
-  const directory3 = isRemote ? void 0 : section.reader.resolve(section.file, written5);
+  const directory3 = isRemote ? void 0 : section.reader.resolve(section.file, written4);
   const local = directory3 === void 0 ? void 0 : readLocalChart(section.reader, directory3);
   if (local) return chartDrafts(local, deployment);
-  const chart2 = readChartReference(written5, { repository: stringAt(release, "repo"), repositories: /* @__PURE__ */ new Map(), isLocal: !isRemote });
+  const chart2 = readChartReference(written4, { repository: stringAt(release, "repo"), repositories: /* @__PURE__ */ new Map(), isLocal: !isRemote });
   if (!chart2) return [];
-  const { component, name, version: version2 } = chart2;
-  const inAddress = version2 === void 0 ? void 0 : { kind: "scalar", origin: place, value: version2 };
+  const { component, name, version } = chart2;
+  const inAddress = version === void 0 ? void 0 : { kind: "scalar", origin: place, value: version };
   return [{ ...deployment, component, chart: name, version: inAddress ?? field2(found2, "version") }];
 }
 function isOn3(flag2) {
@@ -7166,7 +7115,7 @@ function layersOf5({ release, changed: changed2, flags }, { file, reader }) {
     ...block ? [block] : [],
     ...setLayers5(release, "setValues"),
     ...setLayers5(release, "setValueTemplates"),
-    ...entriesAt(release, "setFiles").flatMap(([path, entry2]) => setFileLayer(path, entry2)),
+    ...entriesAt(release, "setFiles").flatMap(([path, entry]) => setFileLayer(path, entry)),
     ...unknownLayer4("flags", flags, "the flags of Helm hold values"),
     ...unknownLayer4("profiles", patch, "a profile may change it")
   ];
@@ -7176,22 +7125,22 @@ function unknownLayer4(name, origin3, reason) {
 }
 function valuesFileLayer2(item, from, reader) {
   const { origin: origin3 } = item;
-  const written5 = stringAt(item);
+  const written4 = stringAt(item);
   if (!isPlace(origin3)) return [];
-  if (written5 === void 0) return unknownLayer4("valuesFiles", origin3, "a template");
-  if (/^(gs:\/\/|~)/.test(written5)) return unknownLayer4(written5, origin3, "the file is not in the repository");
-  return [fileLayer(reader, reader.resolve(from, `./${written5}`), written5, origin3)];
+  if (written4 === void 0) return unknownLayer4("valuesFiles", origin3, "a template");
+  if (/^(gs:\/\/|~)/.test(written4)) return unknownLayer4(written4, origin3, "the file is not in the repository");
+  return [fileLayer(reader, reader.resolve(from, `./${written4}`), written4, origin3)];
 }
 function setLayers5(release, name) {
-  const flat = entriesAt(release, name).flatMap(([path, entry2]) => [...flattened3(path, entry2)]);
+  const flat = entriesAt(release, name).flatMap(([path, entry]) => [...flattened3(path, entry)]);
   return flat.toSorted(([one2], [other]) => one2 < other ? -1 : 1).flatMap(([path, { key, value }]) => isPlace(key) ? setLayer2(path, value, key, spelled3) : []);
 }
-function* flattened3(path, entry2) {
-  const { key, value } = entry2;
+function* flattened3(path, entry) {
+  const { key, value } = entry;
   if (value.kind === "map") for (const [step, inner] of value.entries) yield* flattened3(`${path}.${step}`, inner);
   else if (value.kind === "list")
     for (const [index, item] of value.items.entries()) yield* flattened3(`${path}[${index}]`, { key, value: item });
-  else yield [path, entry2];
+  else yield [path, entry];
 }
 function spelled3(value) {
   return { kind: "set", text: String(value) };
@@ -7243,8 +7192,8 @@ function callersOf(sources, reader) {
       const directory3 = localModule(path, address ?? "", reader);
       const caller = directoryOf4(path);
       if (directory3 === void 0 || directory3 === caller) continue;
-      const known17 = callers.get(directory3) ?? /* @__PURE__ */ new Set();
-      callers.set(directory3, known17.add(caller));
+      const known15 = callers.get(directory3) ?? /* @__PURE__ */ new Set();
+      callers.set(directory3, known15.add(caller));
     }
   }
   return callers;
@@ -7284,8 +7233,8 @@ function scalar2(value, place) {
 function listOf(items, place) {
   return bounded({ kind: "list", origin: place, items });
 }
-function mapOf5(entries, place, rest2) {
-  return bounded({ kind: "map", origin: place, entries, ...rest2 && { rest: rest2 } });
+function mapOf5(entries, place, rest) {
+  return bounded({ kind: "map", origin: place, entries, ...rest && { rest } });
 }
 function bounded(cursor) {
   if (sizeOf2(cursor) <= sizeLimit2) return cursor;
@@ -7294,8 +7243,8 @@ function bounded(cursor) {
 var sizes = /* @__PURE__ */ new WeakMap();
 function sizeOf2(cursor) {
   if (cursor.kind !== "list" && cursor.kind !== "map") return 1;
-  const known17 = sizes.get(cursor);
-  if (known17 !== void 0) return known17;
+  const known15 = sizes.get(cursor);
+  if (known15 !== void 0) return known15;
   let size = 1;
   if (cursor.kind === "list") for (const item of cursor.items) size += sizeOf2(item);
   else for (const { value } of cursor.entries.values()) size += sizeOf2(value);
@@ -7380,12 +7329,12 @@ function withUnknown(cursor, reason) {
   if (cursor.kind === "list") return { ...cursor, items: cursor.items.map((item) => withUnknown(item, reason)) };
   if (cursor.kind === "unknown") return cursor;
   const entries = /* @__PURE__ */ new Map();
-  let rest2;
+  let rest;
   for (const [name, { key, value }] of cursor.entries) {
-    if (hasGap(name)) rest2 = { kind: "unknown", origin: key, reason };
+    if (hasGap(name)) rest = { kind: "unknown", origin: key, reason };
     else entries.set(name, { key, value: withUnknown(value, reason) });
   }
-  return { ...cursor, entries, ...rest2 && { rest: rest2 } };
+  return { ...cursor, entries, ...rest && { rest } };
 }
 function hasGap(value) {
   return typeof value === "string" && value.includes(gap);
@@ -7432,16 +7381,16 @@ function unreadable2(item, block) {
 function setLayer3(argument, item, block) {
   const name = at(item, "name");
   const value = at(item, "value") ?? at(item, "value_wo");
-  const written5 = textOfScalar(name);
+  const written4 = textOfScalar(name);
   const place = placeOf2(name ?? item, block);
-  if (written5 === void 0) return [{ name: argument, values: item.kind === "unknown" ? item : open(name, place) }];
-  const layerName = `${argument} ${written5}`;
+  if (written4 === void 0) return [{ name: argument, values: item.kind === "unknown" ? item : open(name, place) }];
+  const layerName = `${argument} ${written4}`;
   if (!value) return [];
   const kind = textOfScalar(at(item, "type"));
-  if (kind === "literal") return [{ name: layerName, values: literal3(written5, value, place) }];
+  if (kind === "literal") return [{ name: layerName, values: literal3(written4, value, place) }];
   const text2 = argument === "set_list" ? listText(value) : textOfScalar(value);
   const isString = kind === "string";
-  return [{ name: layerName, values: assigned(written5, text2, value, isString ? "set-string" : "set", place, block) }];
+  return [{ name: layerName, values: assigned(written4, text2, value, isString ? "set-string" : "set", place, block) }];
 }
 function open(name, place) {
   return { kind: "unknown", origin: place, reason: name?.kind === "unknown" ? name.reason : "what it sets is only known at deployment" };
@@ -7457,8 +7406,8 @@ function assigned(name, text2, value, kind, place, block) {
   const origin3 = placeOf2(value, block);
   const assignments = layer.assignments.map((assignment, index) => {
     const path = assignment.path.map((step) => ({ ...step, origin: place }));
-    const written5 = text2 === void 0 && index === 0 ? unknownValue(value, origin3) : { ...assignment.value, origin: origin3 };
-    return { path, value: written5 };
+    const written4 = text2 === void 0 && index === 0 ? unknownValue(value, origin3) : { ...assignment.value, origin: origin3 };
+    return { path, value: written4 };
   });
   return assignmentLayer(assignments, place);
 }
@@ -7470,8 +7419,8 @@ function unknownValue(value, origin3) {
 }
 function literal3(name, value, place) {
   const text2 = textOfScalar(value);
-  const known17 = text2 === void 0 ? value : { ...value, kind: "scalar", value: resolvePlain(text2) };
-  return assignmentLayer([{ path: [{ name, origin: place }], value: known17 }], place);
+  const known15 = text2 === void 0 ? value : { ...value, kind: "scalar", value: resolvePlain(text2) };
+  return assignmentLayer([{ path: [{ name, origin: place }], value: known15 }], place);
 }
 function placeOf2(cursor, block) {
   return isPlace(cursor.origin) ? cursor.origin : block.place;
@@ -7570,8 +7519,8 @@ function scopeOf2({ rootFile: rootFile2, cluster }) {
 function something(cursor) {
   return cursor?.kind === "scalar" && (cursor.value === null || cursor.value === "") ? void 0 : cursor;
 }
-function written3(version2, chart2) {
-  return version2 === void 0 ? void 0 : { kind: "scalar", origin: chart2.origin, value: version2 };
+function written3(version, chart2) {
+  return version === void 0 ? void 0 : { kind: "scalar", origin: chart2.origin, value: version };
 }
 function placeOf3(cursor, argument, block) {
   if (isPlace(cursor.origin) && cursor.origin.file === block.place.file) return cursor.origin;
@@ -7582,13 +7531,13 @@ function scalar3(value, origin3) {
 }
 
 // src/forms/umbrella-chart.ts
-import { posix as posix15 } from "node:path";
+import { posix as posix14 } from "node:path";
 var umbrellaChart = {
   id: "umbrella-chart",
   markers: ["dependencies:"],
   *extract(source2, reader) {
-    if (posix15.basename(source2.path) !== "Chart.yaml") return;
-    const chart2 = readLocalChart(reader, posix15.dirname(source2.path));
+    if (posix14.basename(source2.path) !== "Chart.yaml") return;
+    const chart2 = readLocalChart(reader, posix14.dirname(source2.path));
     if (chart2) yield* variantDrafts(chart2, { file: source2.path, start: 0, end: 0 }, reader);
   }
 };
@@ -7597,7 +7546,7 @@ function variantDrafts(chart2, place, reader) {
   const scope = { file: place.file, script: false };
   const home = chart2.defaults && { map: chart2.defaults, path: [] };
   const common = { form: "umbrella-chart", tool: "helm", rendering: "live", home, place };
-  const files = variantFiles(chart2, posix15.dirname(place.file), reader);
+  const files = variantFiles(chart2, posix14.dirname(place.file), reader);
   const named = files.map((path) => ({ path, platform: platformOf(path) }));
   const isEachOne = named.length > 0 && named.every(({ platform: platform2 }) => platform2) && new Set(named.map(({ platform: platform2 }) => platform2)).size === named.length;
   const deployments = isEachOne ? named.map(({ path, platform: platform2 }) => ({
@@ -7652,1134 +7601,8 @@ var forms = [
   rendered_manifest_default
 ];
 
-// src/platforms/facts.ts
-function kubernetesVersion(written5) {
-  const version2 = /^v?(1\.\d{1,3}(?:\.\d{1,3})?)(?![\d.])/.exec(written5 ?? "")?.[1];
-  if (version2 === void 0) return void 0;
-  return { fact: `kubernetes-version=${version2}`, strength: "strong", message: `the cluster runs Kubernetes ${version2}` };
-}
-function k3sVersion(written5) {
-  const [, version2, build2] = /^(v1\.\d{1,3}\.\d{1,3})[+-](k3s\d{1,3})\b/.exec(written5 ?? "") ?? [];
-  if (version2 === void 0) return void 0;
-  return { fact: `k3s-version=${version2}+${build2}`, strength: "strong", message: `the cluster runs K3s ${version2}+${build2}` };
-}
-function ipFamilyOfRanges(written5) {
-  const ranges = (written5 ?? "").split(",").map((range) => range.trim());
-  if (!ranges.every((range) => /^[\da-f.:]{2,60}\/\d{1,3}$/i.test(range))) return void 0;
-  const sixes = ranges.filter((range) => range.includes(":"));
-  if (sixes.length === 0) return void 0;
-  return ipFamily(sixes.length === ranges.length ? "ipv6" : "dual");
-}
-function ipFamily(family) {
-  const message = family === "dual" ? "pods have IPv4 and IPv6 addresses" : "pods have IPv6 addresses";
-  return { fact: `ip-family=${family}`, strength: "strong", message };
-}
-
-// src/platforms/signal.ts
-function defineDetector(id, signals) {
-  return {
-    id,
-    markers: [...new Set(signals.flatMap((signal) => signal.markers))],
-    *clues(source2) {
-      for (const signal of signals) yield* signal.clues(source2);
-    }
-  };
-}
-function hasMarker(source2, markers2) {
-  return markers2.some((marker3) => source2.words.has(marker3));
-}
-function firstMatch(text2, pattern, claimOf, script) {
-  const match = pattern.exec(text2.content);
-  if (!match) return void 0;
-  const claim = typeof claimOf === "function" ? claimOf(match) : claimOf;
-  if (!claim) return void 0;
-  const shown6 = match.groups?.shown ?? match[0];
-  const start = match.index + (match[0].length - shown6.trimStart().length);
-  return { ...claim, place: placeIn(text2, start, match.index + match[0].trimEnd().length), script };
-}
-
-// src/platforms/shell-signals.ts
-function command2(line, claim, markers2) {
-  const [program = "", ...words] = line.split(" ");
-  const steps2 = words.map((word) => word.split("|"));
-  return commands(markers2 ?? [program], function* (found2, _, path) {
-    if (found2.program !== program) return;
-    const end = endOfSteps(found2, steps2);
-    const reads = words.includes("create") ? configurationOf(found2, path) : [];
-    if (end !== void 0) yield { ...claim, place: { ...found2.place, end }, ...reads.length > 0 && { reads } };
-  });
-}
-function configurationOf(found2, path) {
-  const written5 = optionOf(found2, ["--config", "--config-file", "-c", "-f"])?.value;
-  if (written5 === void 0 || found2.directory === void 0) return [];
-  const joined6 = joinPath(found2.directory, written5);
-  return joined6.startsWith("/") ? [] : [joinPath(path.slice(0, path.lastIndexOf("/") + 1), joined6), joined6];
-}
-function commandWord(markers2, programs2, pattern, claim) {
-  return commands(markers2, function* (found2) {
-    const word = programs2.includes(found2.program) && found2.args.find((each2) => pattern.test(literal4(each2)));
-    if (word) yield { ...claim, place: placeOf4(word, found2) };
-  });
-}
-function helmInstall(markers2, chart2, claim) {
-  return commands(markers2, function* (found2) {
-    if (found2.program !== "helm" || !found2.args.some((word2) => helmVerbs.includes(literal4(word2)))) return;
-    const word = found2.args.find((each2) => chart2.test(literal4(each2)));
-    if (word) yield { ...claim, place: placeOf4(word, found2) };
-  });
-}
-var helmVerbs = ["install", "upgrade", "template"];
-function commands(markers2, clues) {
-  return {
-    markers: markers2,
-    *clues(source2) {
-      if (!hasMarker(source2, markers2)) return;
-      for (const script of source2.scripts()) {
-        const said = /* @__PURE__ */ new Set();
-        for (const clue of script.commands.flatMap((found2) => [...clues(found2, script, source2.path)])) {
-          if (!said.has(clue.message)) yield { ...clue, script: true, unit: script.unit };
-          said.add(clue.message);
-        }
-      }
-    }
-  };
-}
-function optionOf(found2, names4) {
-  for (const [index, word] of found2.args.entries()) {
-    const text2 = knownText(word);
-    const next = found2.args[index + 1];
-    if (names4.includes(text2) && next) return { value: next.kind === "scalar" ? next.value : void 0, place: placeOf4(next, found2) };
-    const name = names4.find((each2) => text2.startsWith(`${each2}=`));
-    if (name) return { value: word.kind === "scalar" ? text2.slice(name.length + 1) : void 0, place: placeOf4(word, found2) };
-  }
-  return void 0;
-}
-function hasOpenOptions(args) {
-  return args.some((word, index) => isOpen2(word) && !isBareFlag(args[index - 1]));
-}
-function isBareFlag(word) {
-  return /^-[^=]*$/.test(knownText(word));
-}
-function literal4(word) {
-  return word.kind === "scalar" ? word.value : "";
-}
-function knownText(word) {
-  if (word === void 0) return "";
-  return word.kind === "scalar" ? word.value : word.text;
-}
-function variable2(name, found2, script) {
-  return found2.environment.get(name) ?? script.variables.get(name);
-}
-function kubeconfigPlace(path, found2, script) {
-  const option = optionOf(found2, ["--kubeconfig"]);
-  if (option) return option.value === path ? option.place : void 0;
-  const word = variable2("KUBECONFIG", found2, script);
-  return word && literal4(word) === path ? placeOf4(word, found2) : void 0;
-}
-function placeOf4(word, found2) {
-  return isPlace(word.origin) ? word.origin : found2.place;
-}
-function endOfSteps(found2, steps2) {
-  if (steps2.length === 0) return found2.place.end;
-  for (const first of found2.args.keys()) {
-    const last3 = lastOfSteps(found2.args, first, steps2);
-    if (last3) return placeOf4(last3, found2).end;
-  }
-  return void 0;
-}
-function lastOfSteps(args, first, steps2) {
-  let last3;
-  let next = first;
-  for (const step of steps2) {
-    if (last3) next = afterFlags(args, next, step);
-    last3 = args[next++];
-    if (!last3 || !step.includes(literal4(last3))) return void 0;
-  }
-  return last3;
-}
-function afterFlags(args, start, step) {
-  let next = start;
-  for (let flag2 = knownText(args[next]); flag2.startsWith("-"); flag2 = knownText(args[next])) {
-    const value = args[next + 1];
-    next += flag2.includes("=") || value && step.includes(literal4(value)) ? 1 : 2;
-  }
-  return next;
-}
-
-// src/platforms/terraform-signals.ts
-function terraformBlock(types, claimOf) {
-  return terraformLine(types, new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "m"), claimOf);
-}
-function terraformModule(source2, claimOf) {
-  return terraformLine([source2], new RegExp(`^[ \\t]{0,200}source[ \\t]{0,80}=[ \\t]{0,80}"[^"\\n]*${source2}`, "m"), claimOf);
-}
-function terraformLine(markers2, pattern, claimOf) {
-  return {
-    markers: markers2,
-    *clues(source2) {
-      if (!isTerraform2(source2.path) || !hasMarker(source2, markers2)) return;
-      const clue = firstMatch(withoutComments(source2), pattern, claimOf, source2.isAside);
-      if (clue) yield clue;
-    }
-  };
-}
-function terraformSetting(type, argument, claimOf) {
-  const before = "(?:(?!\\n\\})[\\s\\S]){0,4000}?";
-  const written5 = `\\n(?<shown>[ \\t]{1,40}${argument}[ \\t]*=[ \\t]*"(?<value>[^"\\n]{1,60})")`;
-  return terraformLine([type], new RegExp(`^resource[ \\t]+"${type}"[^\\n]{0,200}\\{${before}${written5}`, "m"), claimOf);
-}
-function isTerraform2(path) {
-  return path.endsWith(".tf") || path.endsWith(".tofu");
-}
-var known13 = /* @__PURE__ */ new WeakMap();
-function withoutComments(source2) {
-  const text2 = known13.get(source2) ?? wholeText(source2.path, blankComments(source2.text));
-  known13.set(source2, text2);
-  return text2;
-}
-function blankComments(text2) {
-  const opening = /"|#|\/\/|\/\*|<<-?\w+/g;
-  const parts = [];
-  let copied = 0;
-  for (let open3 = opening.exec(text2); open3; open3 = opening.exec(text2)) {
-    const end = endOf(text2, open3[0], opening.lastIndex);
-    opening.lastIndex = end;
-    if (open3[0] === '"') continue;
-    parts.push(text2.slice(copied, open3.index), blank2(text2.slice(open3.index, end), open3[0]));
-    copied = end;
-  }
-  return parts.join("") + text2.slice(copied);
-}
-function endOf(text2, opening, start) {
-  if (opening === '"') return endOfString(text2, start);
-  if (opening.startsWith("<<")) return endOfHeredoc(text2, opening.replace(/^<<-?/, ""), start);
-  const closing = opening === "/*" ? "*/" : "\n";
-  const at2 = text2.indexOf(closing, start);
-  return at2 === -1 ? text2.length : at2 + closing.length;
-}
-function endOfString(text2, start) {
-  let at2 = start;
-  while (at2 < text2.length && text2[at2] !== '"' && text2[at2] !== "\n") at2 += text2[at2] === "\\" ? 2 : 1;
-  return Math.min(at2 + 1, text2.length);
-}
-function endOfHeredoc(text2, word, start) {
-  for (let at2 = text2.indexOf(word, start); at2 !== -1; at2 = text2.indexOf(word, at2 + word.length)) {
-    let before = at2;
-    while (text2[before - 1] === " " || text2[before - 1] === "	") before--;
-    if (text2[before - 1] === "\n") return at2 + word.length;
-  }
-  return text2.length;
-}
-function blank2(token2, opening) {
-  if (!token2.includes("\n")) return " ".repeat(token2.length);
-  const comments = opening.startsWith("<<") ? /^[ \t]{0,200}#.*/gm : /.+/g;
-  return token2.replace(comments, (comment2) => " ".repeat(comment2.length));
-}
-
-// src/platforms/yaml-signals.ts
-function yamlObject(pattern, claimOf) {
-  const markers2 = pattern.marker === void 0 ? pattern.groups : [pattern.marker];
-  return {
-    markers: markers2,
-    *clues(source2) {
-      if (!hasMarker(source2, markers2)) return;
-      for (const { text: text2, objects: objects2, script, unit } of yamlTexts(source2)) {
-        const clue = firstObject(
-          text2,
-          objects2.filter((object) => isMeant(object, pattern)),
-          pattern.body ?? header,
-          claimOf,
-          script
-        );
-        if (clue) yield { ...clue, unit };
-      }
-    }
-  };
-}
-function yamlLine(markers2, pattern, claimOf) {
-  return {
-    markers: markers2,
-    *clues(source2) {
-      if (!hasMarker(source2, markers2)) return;
-      for (const { text: text2, script, unit } of yamlTexts(source2)) {
-        const clue = firstMatch(text2, pattern, claimOf, script);
-        if (clue) yield { ...clue, unit };
-      }
-    }
-  };
-}
-function isYaml(path) {
-  return /\.ya?ml$/i.test(path);
-}
-function entry(keys, value = "\\S") {
-  return new RegExp(`^[ \\t]{0,200}(?:- )?["']?(?:${keys})["']?:[ \\t]*["']?(?:${value})`, "m");
-}
-var header = /^apiVersion:.*/m;
-function isMeant(object, pattern) {
-  return pattern.groups.includes(object.group) && (pattern.kinds?.includes(object.kind) ?? true);
-}
-function firstObject(text2, objects2, body, claimOf, script) {
-  for (const { start, end } of objects2) {
-    const content = text2.content.slice(start, end);
-    const found2 = firstMatch({ file: text2.file, content, segments: [[0, 0]] }, body, claimOf, script);
-    if (found2) return { ...found2, place: placeIn(text2, start + found2.place.start, start + found2.place.end) };
-  }
-  return void 0;
-}
-var known14 = /* @__PURE__ */ new WeakMap();
-function yamlTexts(source2) {
-  const texts = known14.get(source2) ?? readTexts(source2);
-  known14.set(source2, texts);
-  return texts;
-}
-function readTexts(source2) {
-  if (isChartTemplate(source2.path)) return [];
-  const own = isYaml(source2.path) ? [yamlText(wholeText(source2.path, source2.text), source2.isAside)] : [];
-  const scripts = source2.text.includes("<<") ? source2.scripts() : [];
-  return [...own, ...scripts.flatMap(textsOf)];
-}
-function textsOf(script) {
-  const written5 = [...script.files].filter(([path]) => isYaml(path)).map(([, text2]) => text2);
-  const handed = script.commands.flatMap((command3) => command3.input ? [command3.input] : []);
-  const texts = new Map([...written5, ...handed].map((text2) => [text2.segments[0]?.[1], text2]));
-  return [...texts.values()].map((text2) => yamlText(text2, true, script.unit));
-}
-function isChartTemplate(path) {
-  return /(^|\/)templates\//.test(path);
-}
-function yamlText(text2, script, unit) {
-  const content = text2.content.replace(/(^|[ \t])#.*/gm, blank3);
-  return { text: { ...text2, content }, objects: objectsOf(content), script, unit };
-}
-function blank3(comment2) {
-  return " ".repeat(comment2.length);
-}
-function objectsOf(content) {
-  const tops = /^(?:---|apiVersion:|kind:).*/gm;
-  const documents = [{ start: 0, end: content.length, group: "", kind: "" }];
-  for (let top = tops.exec(content); top; top = tops.exec(content)) {
-    const document = documents.at(-1);
-    if (!document) continue;
-    if (top[0].startsWith("kind:")) document.kind = topValue(top[0]);
-    else if (top[0].startsWith("apiVersion:")) document.group = groupOf(topValue(top[0]));
-    else {
-      document.end = top.index;
-      documents.push({ start: top.index, end: content.length, group: "", kind: "" });
-    }
-  }
-  return documents.filter((document) => document.group !== "");
-}
-function topValue(line) {
-  return line.slice(line.indexOf(":") + 1).replace(/["']/g, "").trim();
-}
-function groupOf(apiVersion) {
-  return apiVersion.slice(0, Math.max(0, apiVersion.indexOf("/")));
-}
-
-// src/platforms/aks.ts
-var created = { platform: "aks", strength: "strong", message: "an AKS cluster is created here" };
-var described = { platform: "aks", strength: "strong", message: "an AKS cluster is described here" };
-var aks_default = defineDetector("aks", [
-  terraformBlock(["azurerm_kubernetes_cluster", "azurerm_kubernetes_cluster_node_pool"], described),
-  terraformModule("Azure/aks/azurerm", { ...created, message: "this module creates an AKS cluster" }),
-  terraformSetting("azurerm_kubernetes_cluster", "kubernetes_version", (match) => kubernetesVersion(match.groups?.value)),
-  commands(["az aks"], function* (found2) {
-    const option = found2.program === "az" ? optionOf(found2, ["--kubernetes-version", "-k"]) : void 0;
-    const claim = kubernetesVersion(option?.value);
-    if (option && claim) yield { ...claim, place: option.place };
-  }),
-  command2("az aks create", created, ["az aks"]),
-  command2("az aks get-credentials", { ...created, message: "the credentials of an AKS cluster are fetched here" }, ["az aks"]),
-  yamlObject({ groups: ["karpenter.azure.com"] }, { ...described, message: "Karpenter runs the nodes of an AKS cluster here" }),
-  // https://capz.sigs.k8s.io/managed/managedcluster
-  yamlObject(
-    { groups: ["infrastructure.cluster.x-k8s.io"], kinds: ["AzureManagedControlPlane"], marker: "AzureManagedControlPlane" },
-    { ...described, strength: "medium" }
-  ),
-  yamlLine([".azmk8s.io"], /^[ \t]{0,200}(?:- )?server:[ \t]*["']?https:\/\/[a-z0-9.-]{1,200}\.azmk8s\.io/m, {
-    ...described,
-    message: "this address is an AKS cluster's"
-  }),
-  yamlLine(["kubernetes.azure.com/"], entry("kubernetes\\.azure\\.com/[a-z-]+"), {
-    platform: "aks",
-    strength: "medium",
-    message: "nodes are chosen by a label of AKS' here"
-  }),
-  yamlLine([".csi.azure.com"], entry("provisioner", "(?:disk|file)\\.csi\\.azure\\.com"), {
-    platform: "aks",
-    strength: "medium",
-    message: "this storage class is served by Azure's driver"
-  })
-]);
-
-// src/platforms/aws-vpc-cni.ts
-var installed = { cni: "aws-vpc-cni", strength: "strong", message: "the VPC CNI is installed here" };
-var aws_vpc_cni_default = defineDetector("aws-vpc-cni", [
-  helmInstall(["aws-vpc-cni"], /^eks\/aws-vpc-cni$/, installed),
-  commands(["aws-node"], function* (found2) {
-    const words = found2.args.map(literal4);
-    if (found2.program !== "kubectl" || !(words.includes("set") && words.includes("env"))) return;
-    const named = words.some((word) => word === "aws-node" || word.endsWith("/aws-node"));
-    if (named) yield { ...installed, message: "the VPC CNI is configured here", place: found2.place };
-  }),
-  yamlLine(["aws-vpc-cni"], entry("chart", `aws-vpc-cni["']?[ \\t]*$`), installed),
-  yamlObject({ groups: ["eksctl.io"], kinds: ["ClusterConfig"], body: entry("name", "vpc-cni\\b") }, installed),
-  terraformLine(["vpc-cni"], /^[ \t]{0,200}addon_name[ \t]*=[ \t]*"vpc-cni"|^[ \t]{1,200}"?vpc-cni"?[ \t]*=[ \t]*\{/m, installed),
-  yamlObject(
-    { groups: ["vpcresources.k8s.aws", "crd.k8s.amazonaws.com"] },
-    { ...installed, message: "this object is one that the VPC CNI serves" }
-  )
-]);
-
-// src/platforms/calico.ts
-var installed2 = { cni: "calico", strength: "strong", message: "Calico is installed here" };
-var calico_default = defineDetector("calico", [
-  helmInstall(["tigera-operator"], /^(?:projectcalico|tigera)\/tigera-operator$/, installed2),
-  commands(["/manifests/calico", "/manifests/tigera-operator"], function* (found2) {
-    if (found2.program !== "kubectl" || found2.args.some((word) => literal4(word) === "delete")) return;
-    const url = found2.args.find((word) => manifest.test(literal4(word)));
-    if (!url) return;
-    const version2 = manifest.exec(literal4(url))?.[1];
-    yield { ...installed2, ...version2 && { fact: `calico-version=${version2}` }, place: placeOf4(url, found2) };
-  }),
-  yamlLine(["tigera-operator"], entry("chart", `tigera-operator["']?[ \\t]*$`), installed2),
-  yamlObject(
-    { groups: ["operator.tigera.io"], kinds: ["Installation"], body: /^spec:/m },
-    (match) => isPolicyOnly(match.input) ? void 0 : installed2
-  ),
-  yamlObject(
-    { groups: ["crd.projectcalico.org", "projectcalico.org"] },
-    { ...installed2, strength: "medium", message: "this object is one that Calico serves" }
-  ),
-  terraformLine(["tigera-operator"], /^[ \t]{0,200}chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?tigera-operator"/m, installed2),
-  terraformLine(["cni_plugin"], /^[ \t]{0,200}cni_plugin[ \t]*=[ \t]*"calico"/m, {
-    ...installed2,
-    message: "the cluster is told to run Calico here"
-  })
-]);
-var manifest = /^https:\/\/\S{1,200}?(?:\/v(\d+\.\d+\.\d+))?\/manifests\/(?:calico|tigera-operator)(?:-vxlan|-typha)?\.yaml$/;
-function isPolicyOnly(installation) {
-  if (entry("type", "Calico\\b").test(installation)) return false;
-  return entry("type", "(?:AmazonVPC|AzureVNET|GKE)\\b").test(installation) || entry("kubernetesProvider", "(?:EKS|AKS|GKE)\\b").test(installation);
-}
-
-// src/platforms/cilium.ts
-var installed3 = { cni: "cilium", strength: "strong", message: "Cilium is installed here" };
-var cilium_default = defineDetector("cilium", [
-  command2("cilium install|upgrade", installed3),
-  helmInstall(["cilium/cilium", "quay.io/cilium/charts"], /^(?:cilium\/cilium|oci:\/\/quay\.io\/cilium\/charts\/cilium)$/, installed3),
-  yamlLine(["cilium"], entry("chart", `cilium["']?[ \\t]*$`), installed3),
-  yamlLine(["cilium-config"], entry("name", `cilium-config["']?[ \\t]*$`), { ...installed3, message: "Cilium is configured here" }),
-  yamlObject(
-    { groups: ["helm.cattle.io"], kinds: ["HelmChartConfig"], body: entry("name", "rke2-cilium\\b") },
-    { ...installed3, message: "RKE2 is told how to run Cilium here" }
-  ),
-  yamlLine(["quay.io/cilium/charts/cilium"], entry("url|repoURL", "(?:oci://)?quay\\.io/cilium/charts/cilium\\b"), installed3),
-  // Tetragon, which runs without Cilium, has its `TracingPolicy` in the same group.
-  yamlObject(
-    { groups: ["cilium.io"], body: /^kind:[ \t]*["']?Cilium\w*/m },
-    { ...installed3, message: "this object is one that Cilium serves" }
-  ),
-  terraformLine(["cilium"], /^[ \t]{0,200}chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?cilium"/m, installed3),
-  terraformLine(["cni_plugin"], /^[ \t]{0,200}cni_plugin[ \t]*=[ \t]*"cilium"/m, {
-    ...installed3,
-    message: "the cluster is told to run Cilium here"
-  })
-]);
-
-// src/platforms/eks-facts.ts
-var settings2 = {
-  ENABLE_POD_ENI: { fact: "enable-pod-eni", values: "true|false" },
-  POD_SECURITY_GROUP_ENFORCING_MODE: { fact: "pod-security-group-enforcing-mode", values: "strict|standard" },
-  DISABLE_TCP_EARLY_DEMUX: { fact: "tcp-early-demux-disabled", values: "true|false" }
-};
-var names = Object.keys(settings2);
-var eksAddonFacts = names.flatMap((name) => {
-  const written5 = new RegExp(`\\b${name}\\b\\\\?["']?[ \\t]*[:=][ \\t]*\\\\?["']?(${settings2[name].values})\\b`);
-  const claimOf = (match) => factOf(name, match[1]);
-  return [terraformLine([name], written5, claimOf), yamlObject({ groups: ["eksctl.io"], body: written5 }, claimOf)];
-});
-var eksDaemonSetFacts = names.map((name) => {
-  const quoted4 = `["']?${name}["']?`;
-  const written5 = new RegExp(`\\bname:[ \\t]*${quoted4}[ \\t]*,?\\s{1,40}(?<shown>value:[ \\t]*["']?(?<value>${settings2[name].values})\\b)`);
-  return yamlLine([name], written5, ({ input, groups: groups2 }) => {
-    return /\bname:[ \t]*["']?aws-node\b/.test(input) ? factOf(name, groups2?.value) : void 0;
-  });
-});
-var eksClusterFacts = [
-  terraformSetting("aws_eks_cluster", "version", (match) => kubernetesVersion(match.groups?.value)),
-  terraformLine(
-    ["terraform-aws-modules/eks"],
-    /^[ \t]{1,200}(?:cluster_version|kubernetes_version)[ \t]*=[ \t]*"([^"\n]{1,40})"/m,
-    (match) => kubernetesVersion(match[1])
-  ),
-  // https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html
-  terraformLine(
-    ["terraform-aws-modules/eks", "aws_eks_cluster"],
-    /^[ \t]{1,200}(?:cluster_)?ip_family[ \t]*=[ \t]*"ipv6"/m,
-    ipFamily("ipv6")
-  ),
-  // https://eksctl.io/usage/schema/
-  yamlObject(
-    {
-      groups: ["eksctl.io"],
-      kinds: ["ClusterConfig"],
-      body: /^metadata:[^\n]*(?:\n[ \t]{1,20}[^\n]*){0,20}?\n(?<shown>[ \t]{1,20}version:[ \t]*["']?(1\.\d+))\b/m
-    },
-    (match) => kubernetesVersion(match[2])
-  ),
-  yamlObject({ groups: ["eksctl.io"], kinds: ["ClusterConfig"], body: /^[ \t]{1,20}ipFamily:[ \t]*["']?[Ii][Pp]v6\b/m }, ipFamily("ipv6"))
-];
-var eksCommandFacts = [
-  commands(["aws-node"], function* (command3) {
-    if (command3.program !== "kubectl") return;
-    const words = command3.args.map(literal4);
-    if (!words.some((word) => word === "aws-node" || word.endsWith("/aws-node"))) return;
-    const setting2 = words.includes("set") && words.includes("env") ? settingOfWord : words.includes("patch") ? settingOfPatch : void 0;
-    if (!setting2) return;
-    for (const word of command3.args) for (const claim of setting2(word)) yield { ...claim, place: placeOf4(word, command3) };
-  })
-];
-function factOf(name, value) {
-  if (value === void 0) return void 0;
-  const { fact } = settings2[name];
-  const given = value === "unknown" ? `the VPC CNI is given a \`${name}\` that is not known here` : `the VPC CNI is given \`${name}=${value}\` here`;
-  return { platform: "eks", fact: `${fact}=${value}`, strength: "strong", message: given };
-}
-function* settingOfWord(word) {
-  const text2 = knownText(word);
-  const name = names.find((each2) => text2.startsWith(`${each2}=`));
-  if (!name) return;
-  const value = word.kind === "unknown" ? "unknown" : text2.slice(name.length + 1);
-  const claim = ["unknown", ...settings2[name].values.split("|")].includes(value) ? factOf(name, value) : void 0;
-  if (claim) yield claim;
-}
-function* settingOfPatch(word) {
-  for (const name of names) {
-    const quoted4 = `["']?${name}["']?`;
-    const value = `["']?value["']?[ \\t]*:[ \\t]*["'](${settings2[name].values})["']`;
-    const patch = new RegExp(`["']?name["']?[ \\t]*:[ \\t]*${quoted4}[ \\t]*,?\\s{0,40}${value}`);
-    const claim = factOf(name, patch.exec(literal4(word))?.[1]);
-    if (claim) yield claim;
-  }
-}
-
-// src/platforms/eks.ts
-var created2 = { platform: "eks", strength: "strong", message: "an EKS cluster is created here" };
-var described2 = { platform: "eks", strength: "strong", message: "an EKS cluster is described here" };
-var served = { platform: "eks", strength: "strong", message: "this object is one that EKS' own controllers serve" };
-var eks_default = defineDetector("eks", [
-  terraformBlock(["aws_eks_cluster", "aws_eks_node_group", "aws_eks_addon", "aws_eks_fargate_profile"], described2),
-  terraformModule("terraform-aws-modules/eks/aws", { ...created2, message: "this module creates an EKS cluster" }),
-  terraformModule("terraform-aws-modules/terraform-aws-eks", { ...created2, message: "this module creates an EKS cluster" }),
-  terraformModule("aws-ia/eks-blueprints-addons/aws", { ...described2, message: "this module adds to an EKS cluster" }),
-  command2("eksctl create cluster", created2),
-  command2("aws eks create-cluster", created2, ["create-cluster"]),
-  command2("aws eks update-kubeconfig", { ...created2, message: "the credentials of an EKS cluster are fetched here" }, [
-    "update-kubeconfig"
-  ]),
-  yamlObject({ groups: ["eksctl.io"] }, described2),
-  yamlObject({ groups: ["vpcresources.k8s.aws", "networking.k8s.aws", "eks.amazonaws.com"] }, served),
-  yamlObject({ groups: ["karpenter.k8s.aws"] }, { ...served, message: "Karpenter runs the nodes of an EKS cluster here" }),
-  yamlLine(
-    ["eks.amazonaws.com"],
-    /^[ \t]{0,200}(?:- )?server:[ \t]*["']?https:\/\/[0-9A-F]{32}\.[a-z0-9]{1,8}\.[a-z0-9-]{1,40}\.eks\.amazonaws\.com/m,
-    {
-      ...described2,
-      message: "this address is an EKS cluster's"
-    }
-  ),
-  yamlLine(["eks.amazonaws.com/"], entry("eks\\.amazonaws\\.com/role-arn"), {
-    platform: "eks",
-    strength: "medium",
-    message: "a service account takes an IAM role the way EKS does it"
-  }),
-  yamlLine(["eks.amazonaws.com/"], entry("(?:eks\\.amazonaws\\.com/(?:nodegroup|capacityType|compute-type)|alpha\\.eksctl\\.io/[a-z-]+)"), {
-    platform: "eks",
-    strength: "medium",
-    message: "nodes are chosen by a label of EKS' here"
-  }),
-  // https://docs.aws.amazon.com/eks/latest/userguide/create-storage-class.html
-  yamlLine(["ebs.csi.eks.amazonaws.com"], entry("provisioner", "ebs\\.csi\\.eks\\.amazonaws\\.com"), {
-    ...served,
-    message: "this storage class is served by EKS Auto Mode"
-  }),
-  yamlLine(["ebs.csi.aws.com"], entry("provisioner", "ebs\\.csi\\.aws\\.com"), {
-    platform: "eks",
-    strength: "medium",
-    message: "this storage class is served by AWS' driver"
-  }),
-  // https://cluster-api-aws.sigs.k8s.io/topics/eks/
-  yamlObject(
-    { groups: ["controlplane.cluster.x-k8s.io"], kinds: ["AWSManagedControlPlane"], marker: "AWSManagedControlPlane" },
-    { ...described2, strength: "medium" }
-  ),
-  ...eksClusterFacts,
-  ...eksAddonFacts,
-  ...eksCommandFacts,
-  ...eksDaemonSetFacts
-]);
-
-// src/platforms/flannel.ts
-var installed4 = { cni: "flannel", strength: "strong", message: "Flannel is installed here" };
-var flannel_default = defineDetector("flannel", [
-  helmInstall(["flannel"], /^flannel\/flannel$|\/flannel\.tgz$/, installed4),
-  commands(["kube-flannel"], function* (found2) {
-    if (found2.program !== "kubectl" || found2.args.some((word) => literal4(word) === "delete")) return;
-    const url = found2.args.find((word) => /^https:\/\/\S{1,200}\/kube-flannel\.yml$/.test(literal4(word)));
-    if (url) yield { ...installed4, place: placeOf4(url, found2) };
-  }),
-  yamlLine(["flannel"], entry("chart", `flannel["']?[ \\t]*$`), installed4),
-  yamlLine(["kube-flannel"], /^[ \t]{0,200}- ["']?https:\/\/\S{1,200}\/kube-flannel\.yml\b/m, installed4),
-  terraformLine(["flannel"], /^[ \t]{0,200}chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?flannel"/m, installed4),
-  // https://docs.k3s.io/networking/basic-network-options#flannel-options
-  yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?(?:vxlan|host-gw|wireguard-native|ipsec)\b/m, {
-    ...installed4,
-    message: "K3s is told to run Flannel here"
-  })
-]);
-
-// src/platforms/gke.ts
-var created3 = { platform: "gke", strength: "strong", message: "a GKE cluster is created here" };
-var used = { platform: "gke", strength: "strong", message: "the credentials of a GKE cluster are fetched here" };
-var served2 = { platform: "gke", strength: "strong", message: "this object is one that GKE's own controllers serve" };
-var autopilot = {
-  platform: "gke",
-  fact: "gke-autopilot=true",
-  strength: "strong",
-  message: "the GKE cluster is an Autopilot cluster"
-};
-var standard = {
-  platform: "gke",
-  fact: "gke-autopilot=false",
-  strength: "strong",
-  message: "a GKE Standard cluster is created here"
-};
-var gkeKinds = [
-  "FrontendConfig",
-  "GCPBackendPolicy",
-  "GCPGatewayPolicy",
-  "GCPSessionAffinityPolicy",
-  "GCPTrafficDistributionPolicy",
-  "HealthCheckPolicy",
-  "ManagedCertificate",
-  "MultiClusterIngress",
-  "MultiClusterService",
-  "ServiceAttachment"
-];
-var gke_default = defineDetector("gke", [
-  terraformBlock(["google_container_cluster", "google_container_node_pool"], {
-    ...created3,
-    message: "a GKE cluster is described here"
-  }),
-  terraformModule("terraform-google-modules/kubernetes-engine/google", { ...created3, message: "this module creates a GKE cluster" }),
-  terraformModule("terraform-google-modules/terraform-google-kubernetes-engine", {
-    ...created3,
-    message: "this module creates a GKE cluster"
-  }),
-  terraformLine(["enable_autopilot"], /^[ \t]{0,200}enable_autopilot[ \t]*=[ \t]*true\b/m, autopilot),
-  terraformLine(["enable_autopilot"], /^[ \t]{0,200}enable_autopilot[ \t]*=[ \t]*false\b/m, standard),
-  terraformLine(
-    ["terraform-google-modules/kubernetes-engine"],
-    /^[ \t]{0,200}source[ \t]*=[ \t]*"[^"\n]*terraform-google-modules\/kubernetes-engine\/google\/\/modules\/(?:beta-)?autopilot-/m,
-    autopilot
-  ),
-  terraformLine(
-    ["min_master_version"],
-    /^[ \t]{0,200}min_master_version[ \t]*=[ \t]*"([^"\n]{1,40})"/m,
-    (match) => kubernetesVersion(match[1])
-  ),
-  commands(["cluster-version"], function* (found2) {
-    const option = found2.program === "gcloud" ? optionOf(found2, ["--cluster-version"]) : void 0;
-    const claim = kubernetesVersion(option?.value);
-    if (option && claim) yield { ...claim, place: option.place };
-  }),
-  // Versions such as 1.33.2-gke.1200 are GKE's: https://cloud.google.com/kubernetes-engine/versioning
-  commands(["-gke."], function* (found2) {
-    const option = found2.program === "helm" ? optionOf(found2, ["--kube-version"]) : void 0;
-    if (!option || !/-gke\.\d/.test(option.value ?? "")) return;
-    yield { platform: "gke", strength: "medium", message: "charts are rendered for a version of GKE here", place: option.place };
-  }),
-  command2("gcloud container clusters create|create-auto", created3),
-  command2("gcloud container clusters create-auto", autopilot),
-  command2("gcloud container clusters create", standard),
-  command2("gcloud container clusters get-credentials", used),
-  yamlObject({ groups: ["networking.gke.io"], kinds: gkeKinds }, served2),
-  yamlObject({ groups: ["cloud.google.com"], kinds: ["BackendConfig", "ComputeClass"] }, served2),
-  // https://cloud.google.com/kubernetes-engine/docs/how-to/multidimensional-pod-autoscaling
-  yamlObject({ groups: ["autoscaling.gke.io"], kinds: ["MultidimPodAutoscaler"] }, served2),
-  // https://github.com/kubernetes-sigs/cluster-api-provider-gcp
-  yamlObject(
-    { groups: ["infrastructure.cluster.x-k8s.io"], kinds: ["GCPManagedControlPlane"], marker: "GCPManagedControlPlane" },
-    {
-      ...created3,
-      strength: "medium",
-      message: "a GKE cluster is described here"
-    }
-  ),
-  yamlObject(
-    { groups: ["gateway.networking.k8s.io"], kinds: ["Gateway"], marker: "gke-l7-", body: entry("gatewayClassName", "gke-l7-") },
-    { ...served2, message: "this Gateway is of a class that only GKE has" }
-  ),
-  yamlLine(["cloud.google.com/gke-"], entry("cloud\\.google\\.com/gke-[a-z-]+"), {
-    platform: "gke",
-    strength: "medium",
-    message: "nodes are chosen by a label of GKE's here"
-  }),
-  yamlLine([".csi.storage.gke.io"], entry("provisioner", "(?:pd|filestore)\\.csi\\.storage\\.gke\\.io"), {
-    platform: "gke",
-    strength: "medium",
-    message: "this storage class is served by a driver of GKE's"
-  }),
-  // https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity
-  yamlLine(["iam.gke.io/"], entry("iam\\.gke\\.io/gcp-service-account"), {
-    platform: "gke",
-    strength: "medium",
-    message: "a service account acts for one of Google Cloud the way GKE does it"
-  }),
-  yamlLine(["gcp-critical-pods"], entry("name", "gcp-critical-pods\\b"), {
-    platform: "gke",
-    strength: "medium",
-    message: "a quota for node-critical pods, which only GKE asks for, is created here"
-  })
-]);
-
-// src/platforms/k3d.ts
-var created4 = { platform: "k3d", strength: "strong", message: "a k3d cluster is created here" };
-var withoutFlannel = {
-  platform: "k3d",
-  fact: "k3d-flannel=none",
-  strength: "strong",
-  message: "the k3d cluster is created without Flannel"
-};
-var k3d_default = defineDetector("k3d", [
-  command2("k3d cluster create", created4),
-  command2("k3d kubeconfig get|merge|write", { ...created4, message: "the credentials of a k3d cluster are fetched here" }),
-  commands(["k3d"], function* (found2) {
-    if (found2.program !== "k3d") return;
-    for (const word of found2.args) if (noFlannel.test(knownText(word))) yield { ...withoutFlannel, place: placeOf4(word, found2) };
-  }),
-  commands(["k3d"], function* (found2, script, path) {
-    if (!isCreation(found2)) return;
-    const file = optionOf(found2, ["-c", "--config"]);
-    const written5 = file?.value === void 0 ? void 0 : joinPath(found2.directory ?? "", file.value);
-    if (file && !found2.input && !script.files.has(written5 ?? "")) {
-      yield { ...flannelUnknown, reads: configurationOf(found2, path), isStandIn: true, place: file.place };
-    } else if (hasOpenOptions(withoutName(found2.args))) yield { ...flannelUnknown, place: found2.place };
-  }),
-  commands(["k3d"], function* (found2) {
-    const claim = traefikOf(found2);
-    if (claim) yield { ...claim, place: found2.place };
-  }),
-  yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, ({ input }) => noTraefik.test(input) ? withoutTraefik : withTraefik),
-  yamlObject({ groups: ["k3d.io"], kinds: ["Simple"] }, { ...created4, message: "a k3d cluster is described here" }),
-  yamlObject({ groups: ["k3d.io"], kinds: ["Simple"], body: /--flannel-backend[= ]none\b/ }, withoutFlannel)
-]);
-var flannelUnknown = {
-  platform: "k3d",
-  fact: "k3d-flannel=unknown",
-  strength: "strong",
-  message: "the options of the k3d cluster are not known here"
-};
-function isCreation({ program, args }) {
-  return program === "k3d" && knownText(args[0]) === "cluster" && knownText(args[1]) === "create";
-}
-function withoutName([, , ...args]) {
-  const name = args.findIndex((word, index) => !/^-/.test(knownText(word)) && !/^-[^=]*$/.test(knownText(args[index - 1])));
-  return /arg|opt|flag|param/i.test(knownText(args[name])) ? args : args.filter((_, index) => index !== name);
-}
-var withTraefik = { platform: "k3d", fact: "k3d-traefik=on", strength: "strong", message: "the k3d cluster comes with Traefik" };
-var withoutTraefik = { ...withTraefik, fact: "k3d-traefik=off", message: "the k3d cluster is created without Traefik" };
-function traefikOf(found2) {
-  const { args } = found2;
-  const words = args.map(knownText);
-  if (!isCreation(found2)) return void 0;
-  if (words.some((word) => noTraefik.test(word))) return withoutTraefik;
-  const isOpen3 = args.some((word) => word.kind === "unknown") || words.some((word) => /^(-c|--config)\b/.test(word));
-  return isOpen3 ? void 0 : withTraefik;
-}
-var noTraefik = /--(?:disable|no-deploy)[= ]["']?[\w,-]*traefik\b/;
-var noFlannel = /--flannel-backend[= ]none\b/;
-
-// src/platforms/k3s-facts.ts
-var version = "v1\\.\\d{1,3}\\.\\d{1,3}[+-]k3s\\d{1,3}";
-var k3sVersions = [
-  commands(["INSTALL_K3S_VERSION"], function* (found2, script) {
-    if (found2.program !== "sh" && found2.program !== "bash") return;
-    const word = variable2("INSTALL_K3S_VERSION", found2, script);
-    const claim = word && k3sVersion(literal4(word));
-    if (claim) yield { ...claim, place: placeOf4(word, found2) };
-  }),
-  commands(["k3s-version"], function* (found2) {
-    const option = found2.program.startsWith("k3sup") ? optionOf(found2, ["--k3s-version"]) : void 0;
-    const claim = k3sVersion(option?.value);
-    if (option && claim) yield { ...claim, place: option.place };
-  }),
-  commands(["rancher/k3s:"], function* (found2) {
-    if (found2.program !== "k3d" && found2.program !== "docker") return;
-    for (const word of found2.args) {
-      const claim = k3sVersion(imageTag(literal4(word)));
-      if (claim) yield { ...claim, place: placeOf4(word, found2) };
-    }
-  }),
-  yamlLine(["rancher/k3s:"], entry("image", `(?:docker\\.io/)?rancher/k3s:(${version})`), (match) => k3sVersion(match[1])),
-  yamlObject(
-    { groups: ["upgrade.cattle.io"], kinds: ["Plan"], body: new RegExp(`^[ \\t]{1,20}version:[ \\t]*["']?(${version})\\b`, "m") },
-    (match) => k3sVersion(match[1])
-  ),
-  // https://github.com/k3s-io/k3s-ansible: the version is a variable of the inventory.
-  yamlLine(["k3s_version"], new RegExp(`^[ \\t]{0,20}k3s_version:[ \\t]*["']?(${version})\\b`, "m"), (match) => k3sVersion(match[1])),
-  yamlLine(
-    ["INSTALL_K3S_VERSION"],
-    new RegExp(`^[^#\\n]{0,300}INSTALL_K3S_VERSION["']?[=:][ \\t]*["']?(${version})\\b`, "m"),
-    (match) => k3sVersion(match[1])
-  ),
-  terraformLine(
-    ["INSTALL_K3S_VERSION"],
-    new RegExp(`^[^#\\n]{0,300}INSTALL_K3S_VERSION=\\\\?["']?(${version})\\b`, "m"),
-    (match) => k3sVersion(match[1])
-  )
-];
-var k3sAddresses = [
-  commands(["cluster-cidr"], function* (found2, script) {
-    const isShell3 = found2.program === "sh" || found2.program === "bash";
-    if (!isShell3 && !/^(?:k3s|k3d|k3sup.*|rke2)$/.test(found2.program)) return;
-    const exported2 = isShell3 ? variable2("INSTALL_K3S_EXEC", found2, script) : void 0;
-    for (const word of exported2 ? [...found2.args, exported2] : found2.args) {
-      const claim2 = ipFamilyOfRanges(/--cluster-cidr[= ]["']?([^\s"'@]{1,200})/.exec(knownText(word))?.[1]);
-      if (claim2) yield { ...claim2, place: placeOf4(word, found2) };
-    }
-    const option = optionOf(found2, ["--cluster-cidr"]);
-    const claim = ipFamilyOfRanges(option?.value);
-    if (option && claim) yield { ...claim, place: option.place };
-  }),
-  yamlLine(["cluster-cidr"], /^cluster-cidr:[ \t]*["']?([\da-fA-F.:/, ]{4,200})["']?[ \t]*$/m, (match) => ipFamilyOfRanges(match[1])),
-  yamlObject(
-    { groups: ["k3d.io"], kinds: ["Simple"], body: /--cluster-cidr[= ]["']?([\da-fA-F.:/,]{4,200})/ },
-    (match) => ipFamilyOfRanges(match[1])
-  )
-];
-function imageTag(image) {
-  return /^(?:--image=)?(?:docker\.io\/)?rancher\/k3s:(.*)$/.exec(image)?.[1];
-}
-
-// src/platforms/k3s.ts
-var installed5 = { platform: "k3s", strength: "strong", message: "K3s is installed here" };
-var configured = { platform: "k3s", strength: "strong", message: "K3s is configured here" };
-var withoutFlannel2 = {
-  platform: "k3s",
-  fact: "k3s-flannel=none",
-  strength: "strong",
-  message: "K3s is told to run without Flannel"
-};
-var k3s_default = defineDetector("k3s", [
-  commandWord(["get.k3s.io"], ["curl", "wget"], /^(?:https?:\/\/)?get\.k3s\.io\b/, installed5),
-  command2("k3s server|agent", installed5),
-  command2("k3s kubectl", { ...installed5, message: "the script talks to a K3s cluster" }),
-  command2("k3sup install|join|plan", installed5),
-  command2("k3sup-pro install|join|plan|apply", installed5),
-  commands(["/etc/rancher/k3s/"], function* (found2, script) {
-    const place = kubeconfigPlace(k3sKubeconfig, found2, script);
-    if (place) yield { ...installed5, message: "the script talks to a K3s cluster", place };
-  }),
-  commands(["flannel-backend"], function* (found2, script) {
-    const option = optionOf(found2, ["--flannel-backend"]);
-    if (isK3s(found2) && option?.value === "none") yield { ...withoutFlannel2, place: option.place };
-    const quoted4 = found2.args.find((word) => noFlannel2.test(knownText(word)));
-    if (found2.program.startsWith("k3sup") && quoted4) yield { ...withoutFlannel2, place: placeOf4(quoted4, found2) };
-    const exported2 = isShell(found2) ? variable2("INSTALL_K3S_EXEC", found2, script) : void 0;
-    if (exported2 && noFlannel2.test(knownText(exported2))) yield { ...withoutFlannel2, place: placeOf4(exported2, found2) };
-  }),
-  commands(["get.k3s.io"], function* (found2, script) {
-    const exported2 = isShell(found2) ? variable2("INSTALL_K3S_EXEC", found2, script) : void 0;
-    if (exported2 && hasOpenText(knownText(exported2))) yield { ...flannelUnknown2, place: placeOf4(exported2, found2) };
-    const isFetched = found2.args.some((word) => /\bget\.k3s\.io\b/.test(literal4(word)));
-    if (isFetched && hasOpenText(found2.pipedInto ?? "")) yield { ...flannelUnknown2, place: found2.place };
-  }),
-  // https://docs.k3s.io/installation/configuration#configuration-file
-  yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?[a-z]/m, configured),
-  yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?none\b/m, withoutFlannel2),
-  yamlLine(["rancher/k3s-upgrade"], entry("image", "(?:docker\\.io/)?rancher/k3s-upgrade\\b"), {
-    ...configured,
-    message: "K3s is upgraded here"
-  }),
-  // RKE2 prefixes the charts it packages; K3s packages one called just `traefik`.
-  yamlObject(
-    { groups: ["helm.cattle.io"], kinds: ["HelmChartConfig"], body: entry("name", `traefik["']?[ \\t]*$`) },
-    {
-      ...configured,
-      message: "the Traefik that K3s brings is configured here"
-    }
-  ),
-  yamlLine(
-    ["get.k3s.io"],
-    /^[ \t]{0,200}(?:- )?(?:(?:ansible\.builtin\.)?(?:shell|command|cmd|url):[ \t]*["']?(?:(?:curl|wget)\b[^\n]{0,80})?|["']?(?:curl|wget)\b[^\n]{0,80})(?:https:\/\/)?get\.k3s\.io/m,
-    { ...installed5, strength: "medium" }
-  ),
-  // https://github.com/k3s-io/k3s-ansible
-  yamlLine(["k3s_version"], /^[ \t]{0,20}k3s_version:[ \t]*["']?v1\.\d{1,3}\.\d{1,3}\+k3s\d/m, {
-    ...configured,
-    strength: "medium",
-    message: "an inventory says which K3s is installed"
-  }),
-  terraformLine(["get.k3s.io"], /^[ \t]{0,200}[^#\s][^\n]{0,200}https:\/\/get\.k3s\.io/m, installed5),
-  terraformModule("kube-hetzner/kube-hetzner/hcloud", { ...installed5, strength: "medium", message: "this module creates a K3s cluster" }),
-  // Values of another CNI plugin or a device plugin; Istio's own settings are what is judged, and prove nothing.
-  yamlLine(["/var/lib/rancher/k3s/"], entry("binPath|confPath|binDir|confDir|hostPath|path", "/var/lib/rancher/k3s/"), {
-    ...configured,
-    strength: "medium",
-    message: "a directory of K3s is used here"
-  }),
-  ...k3sVersions,
-  ...k3sAddresses
-]);
-var flannelUnknown2 = { ...withoutFlannel2, fact: "k3s-flannel=unknown", message: "the options of K3s are not known here" };
-function hasOpenText(options) {
-  const words = options.replace(/(?:^|\s)--?[\w-]+(?:=|\s+)\S+/g, " ").replace(/(?:^|\s)(?!INSTALL_K3S_EXEC=)\w+=\S*/g, " ");
-  return /(?:^|[\s=])"?\$/.test(words);
-}
-var k3sKubeconfig = "/etc/rancher/k3s/k3s.yaml";
-var noFlannel2 = /--flannel-backend[= ]["']?none\b/;
-function isK3s(found2) {
-  return found2.program === "k3s" || isShell(found2);
-}
-function isShell(found2) {
-  return found2.program === "sh" || found2.program === "bash";
-}
-
-// src/platforms/kind.ts
-var created5 = { platform: "kind", strength: "strong", message: "a kind cluster is created here" };
-var nodeImage = "(?:docker\\.io/)?kindest/node";
-var written4 = new RegExp(`^(?:--image=)?${nodeImage}:(v[\\d.]{3,12})`);
-var addresses = sureInFiles(
-  yamlObject(
-    { groups: ["kind.x-k8s.io"], kinds: ["Cluster"], body: /^[ \t]{1,20}ipFamily:[ \t]*["']?(dual|ipv6)\b/m },
-    (match) => ipFamily(match[1] === "dual" ? "dual" : "ipv6")
-  )
-);
-var kind_default = defineDetector("kind", [
-  command2("kind create cluster", created5, ["kind create"]),
-  command2("kind load docker-image|image-archive", { ...created5, message: "an image is loaded into a kind cluster here" }, ["kind load"]),
-  // https://registry.terraform.io/providers/tehcyx/kind/latest/docs/resources/cluster
-  terraformBlock(["kind_cluster"], { ...created5, message: "a kind cluster is described here" }),
-  yamlObject({ groups: ["kind.x-k8s.io"], kinds: ["Cluster"] }, { ...created5, message: "a kind cluster is described here" }),
-  addresses,
-  yamlObject(
-    { groups: ["kind.x-k8s.io"], kinds: ["Cluster"], body: entry("image", `${nodeImage}:(v[\\d.]{3,12})`) },
-    (match) => kubernetesVersion(match[1])
-  ),
-  commands(["kindest/node"], function* (found2) {
-    if (found2.program !== "kind") return;
-    for (const word of found2.args) {
-      const claim = kubernetesVersion(written4.exec(literal4(word))?.[1]);
-      if (claim) yield { ...claim, place: placeOf4(word, found2) };
-    }
-  }),
-  terraformLine(
-    ["kindest/node"],
-    new RegExp(`^[ \\t]{0,200}(?:node_)?image[ \\t]*=[ \\t]*"${nodeImage}:(v[\\d.]{3,12})`, "m"),
-    (match) => kubernetesVersion(match[1])
-  )
-]);
-function sureInFiles(signal) {
-  return {
-    markers: signal.markers,
-    *clues(source2) {
-      for (const clue of signal.clues(source2)) yield clue.script ? { ...clue, strength: "medium" } : clue;
-    }
-  };
-}
-
-// src/platforms/kindnet.ts
-var kindnet_default = defineDetector("kindnet", [
-  yamlObject(
-    { groups: ["kind.x-k8s.io"], kinds: ["Cluster"] },
-    ({ input }) => /^[ \t]{1,20}disableDefaultCNI:[ \t]*["']?true\b/m.test(input) ? void 0 : { cni: "kindnet", strength: "strong", message: "the kind cluster keeps its own CNI plugin" }
-  )
-]);
-
-// src/platforms/microk8s.ts
-var installed6 = { platform: "microk8s", strength: "strong", message: "MicroK8s is installed here" };
-var used2 = { platform: "microk8s", strength: "strong", message: "the script talks to a MicroK8s cluster" };
-var microk8s_default = defineDetector("microk8s", [
-  commands(["microk8s"], function* (found2) {
-    const words = found2.args.map(literal4);
-    if (found2.program === "snap" && words.includes("install") && words.includes("microk8s")) yield { ...installed6, place: found2.place };
-    if (found2.program === "microk8s" || found2.program.startsWith("microk8s.")) yield { ...used2, place: found2.place };
-  }),
-  yamlLine(["/var/snap/microk8s/"], entry("path|hostPath|server", "/var/snap/microk8s/"), {
-    platform: "microk8s",
-    strength: "medium",
-    message: "a directory of MicroK8s is mounted here"
-  }),
-  yamlLine(["microk8s-hostpath", "microk8s.io/hostpath"], entry("storageClassName|provisioner", "microk8s(?:-hostpath|\\.io/hostpath)"), {
-    platform: "microk8s",
-    strength: "medium",
-    message: "storage comes from MicroK8s here"
-  })
-]);
-
-// src/platforms/minikube.ts
-var started = { platform: "minikube", strength: "strong", message: "a minikube cluster is started here" };
-var minikube_default = defineDetector("minikube", [
-  command2("minikube start", started),
-  command2("minikube tunnel|addons|kubectl|image", { ...started, message: "the script talks to a minikube cluster" }),
-  commands(["minikube"], function* (found2, script) {
-    if (found2.program !== "minikube") return;
-    const words = found2.args.map(literal4);
-    if (words[0] === "config") yield* driver(optionOf(found2, ["driver", "vm-driver"]));
-    if (!words.includes("start")) return;
-    const version2 = optionOf(found2, ["--kubernetes-version"]);
-    const running = kubernetesVersion(version2?.value);
-    if (version2 && running) yield { ...running, place: version2.place };
-    const environment = variable2("MINIKUBE_DRIVER", found2, script);
-    const written5 = optionOf(found2, ["--driver", "--vm-driver"]) ?? openOptions(found2);
-    yield* driver(written5 ?? (environment && { value: literal4(environment), place: placeOf4(environment, found2) }));
-  })
-]);
-function openOptions(found2) {
-  return hasOpenOptions(found2.args) ? { value: void 0, place: found2.place } : void 0;
-}
-function* driver(option) {
-  if (!option) return;
-  const { value, place } = option;
-  const fact = { platform: "minikube", strength: "strong", place };
-  if (!value) yield { ...fact, fact: "minikube-driver=unknown", message: "minikube's driver is chosen when the script runs" };
-  else if (/^[a-z0-9]{1,20}$/.test(value))
-    yield { ...fact, fact: `minikube-driver=${value}`, message: `minikube runs with the \`${value}\` driver` };
-}
-
-// src/platforms/openshift.ts
-var created6 = { platform: "openshift", strength: "strong", message: "an OpenShift cluster is created here" };
-var served3 = { platform: "openshift", strength: "strong", message: "this object is one of OpenShift's own" };
-var groups = [
-  "apps.openshift.io",
-  "build.openshift.io",
-  "config.openshift.io",
-  "console.openshift.io",
-  "image.openshift.io",
-  "imageregistry.operator.openshift.io",
-  "ingress.operator.openshift.io",
-  "machine.openshift.io",
-  "machineconfiguration.openshift.io",
-  "network.operator.openshift.io",
-  "operator.openshift.io",
-  "project.openshift.io",
-  "quota.openshift.io",
-  "route.openshift.io",
-  "samples.operator.openshift.io",
-  "security.openshift.io",
-  "template.openshift.io",
-  "tuned.openshift.io",
-  "user.openshift.io"
-];
-var ocVerbs = ["new-project", "login", "project", "apply", "create", "patch"];
-var openshift_default = defineDetector("openshift", [
-  terraformBlock(["rhcs_cluster_rosa_classic", "rhcs_cluster_rosa_hcp", "azurerm_redhat_openshift_cluster"], {
-    ...created6,
-    message: "an OpenShift cluster is described here"
-  }),
-  command2("openshift-install create cluster", created6),
-  command2("rosa create cluster", created6, ["rosa create"]),
-  command2("crc start", created6, ["crc start"]),
-  command2("oc adm", { ...created6, message: "the script administers an OpenShift cluster" }, ["oc adm"]),
-  command2(
-    `oc ${ocVerbs.join("|")}`,
-    { ...created6, strength: "medium", message: "the script talks to the cluster through OpenShift's `oc`" },
-    ocVerbs.map((verb) => `oc ${verb}`)
-  ),
-  yamlObject({ groups, marker: "openshift.io" }, served3),
-  yamlLine(["openshift-marketplace"], entry("sourceNamespace", "openshift-marketplace\\b"), {
-    ...served3,
-    message: "an operator comes from OpenShift's marketplace here"
-  }),
-  yamlLine(["openshift.io/cluster-monitoring"], entry("openshift\\.io/cluster-monitoring"), {
-    ...served3,
-    strength: "medium",
-    message: "OpenShift's monitoring is asked for here"
-  })
-]);
-
-// src/platforms/ovn-kubernetes.ts
-var installed7 = { cni: "ovn-kubernetes", strength: "strong", message: "the cluster is told to run OVN-Kubernetes here" };
-var ovn_kubernetes_default = defineDetector("ovn-kubernetes", [
-  // Of install-config.yaml and of the objects `Network` of OpenShift's configuration.
-  yamlLine(["networkType"], entry("networkType", "OVNKubernetes\\b"), installed7),
-  yamlObject(
-    { groups: ["operator.openshift.io"], kinds: ["Network"], body: entry("type", "OVNKubernetes\\b") },
-    { ...installed7, message: "OVN-Kubernetes is configured here" }
-  ),
-  yamlObject({ groups: ["k8s.ovn.org"] }, { ...installed7, message: "this object is one that OVN-Kubernetes serves" })
-]);
-
-// src/platforms/rke2.ts
-var installed8 = { platform: "rke2", strength: "strong", message: "RKE2 is installed here" };
-var rke2_default = defineDetector("rke2", [
-  commandWord(["get.rke2.io"], ["curl", "wget"], /^(?:https?:\/\/)?get\.rke2\.io\b/, installed8),
-  commands(["/etc/rancher/rke2/"], function* (found2, script) {
-    const place = kubeconfigPlace(rke2Kubeconfig, found2, script);
-    if (place) yield { ...installed8, message: "the script talks to an RKE2 cluster", place };
-  }),
-  // https://docs.rke2.io/install/configuration#configuring-the-linux-installation-script
-  commands(["INSTALL_RKE2_VERSION"], function* (found2, script) {
-    const word = found2.program === "sh" || found2.program === "bash" ? variable2("INSTALL_RKE2_VERSION", found2, script) : void 0;
-    const claim = word && kubernetesVersion(literal4(word));
-    if (claim) yield { ...claim, place: placeOf4(word, found2) };
-  }),
-  // RKE2 prefixes the charts it packages with its own name: https://docs.rke2.io/helm
-  yamlObject(
-    { groups: ["helm.cattle.io"], kinds: ["HelmChart", "HelmChartConfig"], body: entry("name", "rke2-[a-z]") },
-    {
-      ...installed8,
-      message: "a chart that RKE2 brings is configured here"
-    }
-  ),
-  yamlLine(["rancher/rke2-upgrade"], entry("image", "(?:docker\\.io/)?rancher/rke2-upgrade\\b"), {
-    ...installed8,
-    message: "RKE2 is upgraded here"
-  }),
-  yamlObject(
-    { groups: ["infrastructure.cluster.x-k8s.io", "controlplane.cluster.x-k8s.io"], kinds: ["RKE2ControlPlane"] },
-    {
-      ...installed8,
-      strength: "medium",
-      message: "an RKE2 cluster is described here"
-    }
-  )
-]);
-var rke2Kubeconfig = "/etc/rancher/rke2/rke2.yaml";
-
-// src/platforms/talos.ts
-var configured2 = { platform: "talos", strength: "strong", message: "a Talos cluster is configured here" };
-var talos_default = defineDetector("talos", [
-  terraformBlock(["talos_machine_configuration", "talos_machine_configuration_apply", "talos_machine_bootstrap"], configured2),
-  commands(["talosctl"], function* (found2) {
-    if (found2.program === "talosctl") yield { ...configured2, message: "the script talks to a Talos cluster", place: found2.place };
-  }),
-  // https://www.talos.dev/latest/reference/configuration/v1alpha1/config/
-  yamlLine(["version: v1alpha1"], /^version:[ \t]*v1alpha1\b[^\n]*\n(?:[^\n]*\n){0,10}?machine:[ \t]*$/m, configured2),
-  yamlLine(["talosVersion"], /^talosVersion:[ \t]*["']?v?\d/m, configured2),
-  yamlLine(
-    ["siderolabs/installer", "factory.talos.dev"],
-    entry("image", "(?:ghcr\\.io/siderolabs/|factory\\.talos\\.dev/)[a-z-]*installer\\b"),
-    configured2
-  ),
-  // KubePrism, Talos' own load balancer for the API server, listens on this port: https://www.talos.dev/latest/kubernetes-guides/configuration/kubeprism/
-  yamlLine(["k8sServicePort"], entry("k8sServicePort", "7445\\b"), {
-    platform: "talos",
-    strength: "medium",
-    message: "the API server is reached through Talos' KubePrism here"
-  })
-]);
-
-// src/platforms/index.ts
-var detectors = [
-  ...[gke_default, eks_default, aks_default, k3d_default, k3s_default, rke2_default, microk8s_default, minikube_default, kind_default, openshift_default, talos_default],
-  ...[cilium_default, calico_default, flannel_default, aws_vpc_cni_default, kindnet_default, ovn_kubernetes_default]
-];
-
 // src/source/deployment/undeployed.ts
-import { posix as posix21 } from "node:path";
+import { posix as posix20 } from "node:path";
 
 // src/model/aside.ts
 var asides = /* @__PURE__ */ new Set([
@@ -8813,7 +7636,7 @@ function sourcesOfTargets(targets) {
 }
 
 // src/source/source-tree.ts
-import { posix as posix17 } from "node:path";
+import { posix as posix16 } from "node:path";
 
 // src/source/flux/variables.ts
 var lengthLimit = 1e4;
@@ -8822,7 +7645,7 @@ function substituteVariables(cursor, variables3) {
   if (cursor.kind === "unknown") return cursor.text?.includes("${") ? substituteText(cursor, cursor.text, variables3) : cursor;
   if (cursor.kind !== "map") return cursor;
   const entries = /* @__PURE__ */ new Map();
-  for (const [key, entry2] of cursor.entries) entries.set(key, { key: entry2.key, value: substituteVariables(entry2.value, variables3) });
+  for (const [key, entry] of cursor.entries) entries.set(key, { key: entry.key, value: substituteVariables(entry.value, variables3) });
   return { ...cursor, entries };
 }
 var reference = /(?<!\$)\$\{([A-Za-z_]\w*)(?:(:?[=-])([^{}]*))?\}/g;
@@ -8830,10 +7653,10 @@ function substituteText(cursor, text2, variables3) {
   const whole = /^\$\{([A-Za-z_]\w*)(?::?[=-][^{}]*)?\}$/.exec(text2)?.[1];
   const origin3 = (whole === void 0 ? void 0 : variables3.values.get(whole)?.origin) ?? cursor.origin;
   let length = 0;
-  const filled2 = text2.replace(reference, (written5, name, operator2, fallback) => {
+  const filled2 = text2.replace(reference, (written4, name, operator2, fallback) => {
     const value = length > lengthLimit ? void 0 : filledIn(name, operator2, fallback, variables3);
     length += value?.length ?? 0;
-    return value ?? written5;
+    return value ?? written4;
   });
   const reason = templated(filled2);
   if (reason) return { ...cursor, reason, text: filled2 };
@@ -8850,7 +7673,7 @@ function filledIn(name, operator2, fallback, variables3) {
 
 // src/source/change.ts
 function deployedSource(source2, changes2, deployer, rendered2 = source2.rendered) {
-  const known17 = /* @__PURE__ */ new WeakMap();
+  const known15 = /* @__PURE__ */ new WeakMap();
   const fills = changes2.some(({ variables: variables3 }) => variables3 !== void 0);
   return {
     path: source2.path,
@@ -8865,8 +7688,8 @@ function deployedSource(source2, changes2, deployer, rendered2 = source2.rendere
     origin: source2.origin ?? source2,
     scripts: () => [],
     documents: (marker3) => source2.documents(marker3).flatMap((document) => {
-      const changed2 = known17.get(document) ?? deployedDocument(document, changes2, deployer);
-      known17.set(document, changed2);
+      const changed2 = known15.get(document) ?? deployedDocument(document, changes2, deployer);
+      known15.set(document, changed2);
       return changed2;
     })
   };
@@ -8910,7 +7733,7 @@ function withRoot(document, root) {
 }
 
 // src/source/kustomize/generated-config.ts
-import { posix as posix16 } from "node:path";
+import { posix as posix15 } from "node:path";
 function generatedConfigMaps(kustomization, reader) {
   return itemsAt(kustomization.root, "configMapGenerator").flatMap((generator) => {
     const place = placeAt(generator, "name");
@@ -8964,9 +7787,9 @@ function addLiteral(entries, item) {
     entries.set(key, { key: item.origin, value: { kind: "scalar", origin: item.origin, value: value.replace(/^(["'])(.*)\1$/s, "$2") } });
 }
 function addFile(entries, item, from, reader) {
-  const written5 = stringAt(item);
-  if (written5 === void 0) return;
-  const [, key = posix16.basename(written5), path = written5] = /^([^=]+)=(.+)$/s.exec(written5) ?? [];
+  const written4 = stringAt(item);
+  if (written4 === void 0) return;
+  const [, key = posix15.basename(written4), path = written4] = /^([^=]+)=(.+)$/s.exec(written4) ?? [];
   const resolved2 = reader.resolve(from, path);
   const source2 = resolved2 === void 0 ? void 0 : reader.source(resolved2);
   const value = source2 ? { kind: "scalar", origin: { file: source2.path, start: 0, end: 0 }, value: source2.text, text: wholeText(source2.path, source2.text) } : { kind: "unknown", origin: item.origin, reason: "the file is not in the repository" };
@@ -9040,7 +7863,7 @@ function partsAt(path, reader, depth, bound) {
 // src/source/source-tree.ts
 function openTree(reader) {
   const plain2 = reader.sources.filter((source2) => !source2.rendered && !source2.deployer && /\.(ya?ml)$/i.test(source2.path)).sort((one2, other) => one2.path < other.path ? -1 : 1);
-  const folders = new Map(plain2.filter(({ path }) => isKustomization(path)).map(({ path }) => [posix17.dirname(path), path]));
+  const folders = new Map(plain2.filter(({ path }) => isKustomization(path)).map(({ path }) => [posix16.dirname(path), path]));
   const byDeployer = /* @__PURE__ */ new Map();
   for (const source2 of reader.sources) {
     if (source2.deployer === void 0) continue;
@@ -9053,9 +7876,9 @@ function openTree(reader) {
   const results = /* @__PURE__ */ new Map();
   return {
     deployed: (directory3) => {
-      const known17 = results.get(directory3) ?? deployedBelow(directory3, plain2, folders, unit);
-      results.set(directory3, known17);
-      return known17;
+      const known15 = results.get(directory3) ?? deployedBelow(directory3, plain2, folders, unit);
+      results.set(directory3, known15);
+      return known15;
     },
     units: (directory3, recurses) => {
       const own = folders.get(directory3 === "" ? "." : directory3);
@@ -9105,7 +7928,7 @@ function startingWith(sources, start) {
 }
 
 // src/source/deployment/argocd.ts
-import { posix as posix18 } from "node:path";
+import { posix as posix17 } from "node:path";
 
 // src/source/deployment/drawing.ts
 function addObject({ add, connect }, kind, name, place) {
@@ -9145,7 +7968,7 @@ function targetsOf(application, drawing) {
     if (at(source2, "path")?.kind === "unknown" || /[${]/.test(path ?? "")) drawing.leaveOpen(referenceAt(source2, "path") ?? "");
     const directory3 = path === void 0 ? void 0 : rootedDirectory(application.file, path, reader);
     if (directory3 === void 0) return [];
-    const chart2 = posix18.join(directory3, "Chart.yaml");
+    const chart2 = posix17.join(directory3, "Chart.yaml");
     if (reader.exists(chart2)) return [addChart(chart2, directory3, drawing)];
     const recurses = at(source2, "directory", "recurse")?.kind === "scalar";
     const components2 = componentDirectories(source2, application.file, reader).flatMap((component) => tree2.units(component, false));
@@ -9163,25 +7986,25 @@ function addCommands(drawing) {
   for (const source2 of drawing.reader.sources) {
     if (source2.handedBy || source2.deployer !== void 0 || /\.(tf|tofu)$/.test(source2.path)) continue;
     if (!/\b(kubectl|kustomize|oc)\b/.test(source2.text)) continue;
-    const applied = source2.scripts().flatMap(({ commands: commands2 }) => commands2.flatMap((command3) => appliedBy(command3, source2, drawing)));
+    const applied = source2.scripts().flatMap(({ commands }) => commands.flatMap((command2) => appliedBy(command2, source2, drawing)));
     if (applied.length === 0) continue;
     drawing.add(source2.path, { kind: "script", name: source2.path, place: { file: source2.path, start: 0, end: 0 } });
     drawing.connect(source2.path, applied);
   }
 }
-function appliedBy(command3, source2, drawing) {
-  const isKubectl = [...commandsOf([command3], "kubectl"), ...commandsOf([command3], "oc")].length > 0;
-  const words = command3.args.map((word) => word.kind === "scalar" ? word.value : "");
+function appliedBy(command2, source2, drawing) {
+  const isKubectl = [...commandsOf([command2], "kubectl"), ...commandsOf([command2], "oc")].length > 0;
+  const words = command2.args.map((word) => word.kind === "scalar" ? word.value : "");
   if (isKubectl && words.some((word) => /^(apply|create|replace)$/.test(word))) {
     const recurses = words.some((word) => word === "-R" || word === "--recursive" || word === "--recursive=true");
     return [
-      ...optionValues(words, /^(?:-f|--filename)(?:=(.*))?$|^-f(.+)$/).flatMap((path) => filesAt(path, recurses, command3, source2, drawing)),
-      ...optionValues(words, /^(?:-k|--kustomize)(?:=(.*))?$|^-k(.+)$/).flatMap((path) => directoryAt(path, command3, source2, drawing))
+      ...optionValues(words, /^(?:-f|--filename)(?:=(.*))?$|^-f(.+)$/).flatMap((path) => filesAt(path, recurses, command2, source2, drawing)),
+      ...optionValues(words, /^(?:-k|--kustomize)(?:=(.*))?$|^-k(.+)$/).flatMap((path) => directoryAt(path, command2, source2, drawing))
     ];
   }
-  const builds = isKubectl && words[0] === "kustomize" || command3.program === "kustomize" && words[0] === "build";
+  const builds = isKubectl && words[0] === "kustomize" || command2.program === "kustomize" && words[0] === "build";
   const directory3 = words.slice(1).find((word) => word !== "" && !word.startsWith("-"));
-  return builds && directory3 !== void 0 ? directoryAt(directory3, command3, source2, drawing) : [];
+  return builds && directory3 !== void 0 ? directoryAt(directory3, command2, source2, drawing) : [];
 }
 function optionValues(words, option) {
   return words.flatMap((word, index) => {
@@ -9191,23 +8014,23 @@ function optionValues(words, option) {
     return value.split(",").filter((path) => path !== "" && !path.includes("://") && path !== "-");
   });
 }
-function filesAt(written5, recurses, command3, source2, drawing) {
+function filesAt(written4, recurses, command2, source2, drawing) {
   const { reader, tree: tree2 } = drawing;
-  for (const path of candidates3(written5, command3, source2, drawing)) {
+  for (const path of candidates3(written4, command2, source2, drawing)) {
     if (/\.(ya?ml|json)$/.test(path) && reader.exists(path)) return [path];
     if (reader.below(`${path}/`).length > 0) return tree2.files(path, recurses);
   }
   return [];
 }
-function directoryAt(written5, command3, source2, drawing) {
-  for (const path of candidates3(written5, command3, source2, drawing)) {
+function directoryAt(written4, command2, source2, drawing) {
+  for (const path of candidates3(written4, command2, source2, drawing)) {
     const [own] = drawing.tree.units(path, false);
     if (own !== void 0 && isKustomization(own)) return [own];
   }
   return [];
 }
-function candidates3(written5, command3, { path }, { reader }) {
-  const inside = joinPath(command3.directory ?? "", written5);
+function candidates3(written4, command2, { path }, { reader }) {
+  const inside = joinPath(command2.directory ?? "", written4);
   const found2 = [reader.resolve(path, inside), reader.resolve("", inside)];
   return [...new Set(found2.flatMap((candidate) => candidate === void 0 ? [] : candidate.replace(/^\.$|\/$/, "")))];
 }
@@ -9234,28 +8057,28 @@ function sourceKind({ root }) {
 }
 
 // src/source/deployment/kustomize.ts
-import { posix as posix19 } from "node:path";
+import { posix as posix18 } from "node:path";
 function addKustomize(drawing) {
   for (const document of kustomizations(drawing.reader)) addKustomization(document, drawing);
 }
 function addKustomization(document, { reader, add, connect, leaveOpen }) {
   const { file, kind, root } = document;
   const place = { file, start: 0, end: 0 };
-  add(file, { kind: kind === "Component" ? "kustomize-component" : "kustomization", name: posix19.dirname(file), place });
+  add(file, { kind: kind === "Component" ? "kustomize-component" : "kustomization", name: posix18.dirname(file), place });
   const references = referencesOf(document, reader);
   connect(
     file,
     references.flatMap(({ path }) => path ?? [])
   );
-  for (const { path, written: written5 } of references) if (path === void 0) leaveOpen(written5);
+  for (const { path, written: written4 } of references) if (path === void 0) leaveOpen(written4);
   const items = ["resources", "bases", "components"].flatMap((key) => itemsAt(root, key));
   for (const item of items) if (item.kind === "unknown") leaveOpen(item.text ?? "");
 }
 
 // src/source/deployment/graph.ts
-var known15 = /* @__PURE__ */ new WeakMap();
+var known13 = /* @__PURE__ */ new WeakMap();
 function deploymentGraph(reader) {
-  const before = known15.get(reader);
+  const before = known13.get(reader);
   if (before) return before;
   const deployers = /* @__PURE__ */ new Map();
   const targets = /* @__PURE__ */ new Map();
@@ -9276,12 +8099,12 @@ function deploymentGraph(reader) {
   addArgocd(drawing);
   addCommands(drawing);
   const graph = { deployers, targets, open: open3 };
-  known15.set(reader, graph);
+  known13.set(reader, graph);
   return graph;
 }
 
 // src/source/deployment/mentions.ts
-import { posix as posix20 } from "node:path";
+import { posix as posix19 } from "node:path";
 var candidateLimit2 = 200;
 var fileLimit2 = 1e4;
 var sizeLimit3 = 64 * 1024 * 1024;
@@ -9307,10 +8130,10 @@ function speechOf(path, whole, isRun) {
   const text2 = isProse.test(path) || isRun && !isData.test(path) ? whole.split("\n").filter((line) => programs.test(line)).join("\n") : whole;
   const isCommand = programs.test(text2) && !(isRun && isProse.test(path));
   const isTemplate3 = path.includes("/templates/") && text2.includes("{{");
-  const variable3 = isTemplate3 ? [...text2.matchAll(templatePath)].map(([, word = ""]) => word) : isCommand ? [...deploying(text2).matchAll(variablePath)].map(([, word = ""]) => word) : [];
+  const variable2 = isTemplate3 ? [...text2.matchAll(templatePath)].map(([, word = ""]) => word) : isCommand ? [...deploying(text2).matchAll(variablePath)].map(([, word = ""]) => word) : [];
   return (candidate) => {
-    if (path === candidate || isKustomization(candidate) && path.startsWith(`${posix20.dirname(candidate)}/`)) return false;
-    return names2(text2, pathOf2(candidate), !isCommand && (isRun || isData.test(path))) || variable3.some((word) => mayLeadTo(word, candidate));
+    if (path === candidate || isKustomization(candidate) && path.startsWith(`${posix19.dirname(candidate)}/`)) return false;
+    return names(text2, pathOf2(candidate), !isCommand && (isRun || isData.test(path))) || variable2.some((word) => mayLeadTo(word, candidate));
   };
 }
 function deploying(text2) {
@@ -9319,10 +8142,10 @@ function deploying(text2) {
 }
 var deploys = /\b(?:apply|create|replace)\b|kustomize\b(?!-)/i;
 function pathOf2(candidate) {
-  return isKustomization(candidate) ? posix20.dirname(candidate) : candidate;
+  return isKustomization(candidate) ? posix19.dirname(candidate) : candidate;
 }
-function names2(text2, path, inPath) {
-  const name = posix20.basename(path);
+function names(text2, path, inPath) {
+  const name = posix19.basename(path);
   for (let at2 = text2.indexOf(name); at2 !== -1; at2 = text2.indexOf(name, at2 + 1)) {
     const after = text2[at2 + name.length] ?? " ";
     const way = wayTo(text2, at2);
@@ -9358,7 +8181,7 @@ function mayLeadTo(path, candidate) {
 }
 function endsLike(address, candidate) {
   const path = address.replace(/\?.*$/, "").replace(/\/+$/, "");
-  return path.endsWith(`/${isKustomization(candidate) ? posix20.dirname(candidate) : candidate}`);
+  return path.endsWith(`/${isKustomization(candidate) ? posix19.dirname(candidate) : candidate}`);
 }
 
 // src/source/deployment/undeployed.ts
@@ -9371,17 +8194,17 @@ function undeployedFiles(files, holdsInstall, reader) {
   const left = leftOut(all2, files, survey, reader);
   if (idle.size === 0 && left.length === 0) return /* @__PURE__ */ new Set();
   const candidates4 = [...new Set([...idle.values()].flat()), ...left];
-  const known17 = mentioned(candidates4, graph.open, reader);
-  const isIdle = (roots) => roots.every((root) => !known17.has(root));
-  return /* @__PURE__ */ new Set([...[...idle].flatMap(([file, roots]) => isIdle(roots) ? file : []), ...left.filter((file) => !known17.has(file))]);
+  const known15 = mentioned(candidates4, graph.open, reader);
+  const isIdle = (roots) => roots.every((root) => !known15.has(root));
+  return /* @__PURE__ */ new Set([...[...idle].flatMap(([file, roots]) => isIdle(roots) ? file : []), ...left.filter((file) => !known15.has(file))]);
 }
 function undeployedOverlays(files, reader) {
   if (files.length === 0) return /* @__PURE__ */ new Set();
   const graph = deploymentGraph(reader);
   const idle = new Set(idleRoots(kustomizations(reader), sourcesOfTargets(graph.targets)));
   const candidates4 = files.filter((file) => idle.has(file));
-  const known17 = mentioned(candidates4, graph.open, reader, { isRun: true });
-  return new Set(candidates4.filter((file) => !known17.has(file)));
+  const known15 = mentioned(candidates4, graph.open, reader, { isRun: true });
+  return new Set(candidates4.filter((file) => !known15.has(file)));
 }
 function idleFiles(all2, files, survey) {
   const { graph, sources, holdsInstall } = survey;
@@ -9403,8 +8226,8 @@ function idleRoots(all2, sources) {
   return all2.filter(({ file, kind }) => !sources.has(file) && (kind === "Component" || referred.has(neighbourhood(file)))).map(({ file }) => file);
 }
 function neighbourhood(file) {
-  const directory3 = posix21.dirname(file);
-  return directory3 === "." ? ".." : posix21.dirname(directory3);
+  const directory3 = posix20.dirname(file);
+  return directory3 === "." ? ".." : posix20.dirname(directory3);
 }
 function leftOut(all2, files, survey, reader) {
   const { graph, sources, holdsInstall } = survey;
@@ -9413,10 +8236,10 @@ function leftOut(all2, files, survey, reader) {
     const targets = graph.targets.get(file) ?? /* @__PURE__ */ new Set();
     const isRun = sources.has(file) || [...reachedFrom([file], graph.targets)].some(holdsInstall);
     if (!isRun || kind === "Component") continue;
-    governed.add(posix21.dirname(file));
-    for (const target of targets) if (!isKustomization(target)) governed.add(posix21.dirname(target));
+    governed.add(posix20.dirname(file));
+    for (const target of targets) if (!isKustomization(target)) governed.add(posix20.dirname(target));
   }
-  const candidates4 = files.filter((file) => !sources.has(file) && !holdsInstall(file) && governed.has(posix21.dirname(file)));
+  const candidates4 = files.filter((file) => !sources.has(file) && !holdsInstall(file) && governed.has(posix20.dirname(file)));
   if (candidates4.length === 0) return [];
   const named = namedFiles(all2, reader);
   return candidates4.filter((file) => !named.has(file) && !isKustomization(file));
@@ -9506,39 +8329,39 @@ function isInstall(line) {
 var markers = [
   .../* @__PURE__ */ new Set([...forms.flatMap((form) => form.markers), ...detectors.flatMap((detector) => detector.markers), ...resourceMarkers])
 ];
-function extract(reader, written5) {
+function extract(reader, written4) {
   reportUnreadScripts(reader);
   const found2 = reader.sources.flatMap((source2) => draftsOf4(source2, reader));
   const placed3 = withDestinations(withoutDeployedCharts(withoutNamedFiles(found2)), found2.length > 0 ? directoriesOf(reader) : []);
-  const drafts = written5 ? withoutIdleOverlays(placed3, written5) : placed3;
+  const drafts = written4 ? withoutIdleOverlays(placed3, written4) : placed3;
   if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [] };
   const resources = resourcesOf(reader);
   const clues = reader.sources.flatMap((source2) => cluesOf(source2));
-  if (!written5) return { drafts, resources, undeployed: [], clues };
-  const candidates4 = resourcesOf(written5).filter(({ script }) => !script);
-  const idle = undeployedIn([...candidates4, ...clues.filter(({ script }) => !script)], drafts, written5);
+  if (!written4) return { drafts, resources, undeployed: [], clues };
+  const candidates4 = resourcesOf(written4).filter(({ script }) => !script);
+  const idle = undeployedIn([...candidates4, ...clues.filter(({ script }) => !script)], drafts, written4);
   const isIdle = ({ place }) => idle.has(place.file);
   if (idle.size === 0) return { drafts, resources, undeployed: [], clues };
   const isDeployed = (thing) => !isIdle(thing);
   return { drafts, resources: resources.filter(isDeployed), undeployed: candidates4.filter(isIdle), clues: clues.filter(isDeployed) };
 }
-function withoutIdleOverlays(drafts, written5) {
+function withoutIdleOverlays(drafts, written4) {
   const overlays = /* @__PURE__ */ new Map();
   const keyOf8 = ({ place }) => `${place.file}:${place.start}`;
   for (const draft of drafts) overlays.set(keyOf8(draft), (overlays.get(keyOf8(draft)) ?? /* @__PURE__ */ new Set()).add(draft.scope.file));
   const several = [...overlays.values()].filter(({ size }) => size > 1);
-  const idle = undeployedOverlays([...new Set(several.flatMap((files) => [...files]))], written5);
+  const idle = undeployedOverlays([...new Set(several.flatMap((files) => [...files]))], written4);
   for (const file of idle) {
     const message = "Nothing deploys this overlay, while others beside it are deployed: what it installs is not checked.";
-    written5.problem({ code: "undeployed-overlay", message, place: { file, start: 0, end: 0 } });
+    written4.problem({ code: "undeployed-overlay", message, place: { file, start: 0, end: 0 } });
   }
   const isElsewhere2 = (draft) => [...overlays.get(keyOf8(draft)) ?? []].some((file) => !idle.has(file));
   return drafts.filter((draft) => !idle.has(draft.scope.file) || !isElsewhere2(draft));
 }
-function undeployedIn(things, drafts, written5) {
-  const installed9 = new Set(drafts.flatMap(({ place, scope }) => [place.file, scope.file]));
+function undeployedIn(things, drafts, written4) {
+  const installed = new Set(drafts.flatMap(({ place, scope }) => [place.file, scope.file]));
   const files = new Set(things.map(({ place }) => place.file));
-  return undeployedFiles([...files], (file) => installed9.has(file), written5);
+  return undeployedFiles([...files], (file) => installed.has(file), written4);
 }
 function draftsOf4(source2, reader) {
   const willing = formsFor(source2.words);
@@ -9586,7 +8409,7 @@ function withoutNamedFiles(drafts) {
 }
 function withoutDeployedCharts(drafts) {
   const umbrellas = drafts.filter(({ form }) => form === "umbrella-chart");
-  const isBare = ({ form, scope }) => form === "umbrella-chart" && posix22.basename(scope.file) === "Chart.yaml";
+  const isBare = ({ form, scope }) => form === "umbrella-chart" && posix21.basename(scope.file) === "Chart.yaml";
   const deployed2 = new Set(umbrellas.filter((draft) => !isBare(draft)).map(({ place }) => place.file));
   const included = new Set(umbrellas.filter(({ place, scope }) => place.file !== scope.file).map(({ place }) => place.file));
   return drafts.filter((draft) => {
@@ -9605,8 +8428,8 @@ function scalarText(value) {
   if (typeof value !== "string") return String(value);
   return isPlain(value) ? value : JSON.stringify(value);
 }
-function replacementText(value, written5) {
-  const [quote] = written5;
+function replacementText(value, written4) {
+  const [quote] = written4;
   if (typeof value === "string" && (quote === '"' || quote === "'") && !/["'\\$]/.test(value)) return quote + value + quote;
   return quote === '"' || quote === "'" ? JSON.stringify(value) : scalarText(value);
 }
@@ -9649,8 +8472,8 @@ function endOfLine(text2) {
   return text2.includes("\r\n") ? "\r\n" : "\n";
 }
 function endOfRow(text2, end) {
-  const rest2 = /^["']?[ \t]*([ \t]#.*)?(?=\r?\n|\r?$)/.exec(text2.slice(end, end + 1e3));
-  return rest2 ? end + rest2[0].replace(/\r$/, "").length : void 0;
+  const rest = /^["']?[ \t]*([ \t]#.*)?(?=\r?\n|\r?$)/.exec(text2.slice(end, end + 1e3));
+  return rest ? end + rest[0].replace(/\r$/, "").length : void 0;
 }
 
 // src/fix/soundness.ts
@@ -9733,13 +8556,13 @@ function explained({ gone, come, changed: changed2 }, wanted) {
   const writes = wanted.flatMap((wish) => wish.writes);
   const removes = wanted.flatMap((wish) => wish.removes);
   const isWish = (leaf2) => writes.some((wish) => isWritten2(leaf2, wish));
-  const isGone = (leaf2) => removes.some((key) => names3(leaf2.path, key)) || isEmptied(leaf2, come);
+  const isGone = (leaf2) => removes.some((key) => names2(leaf2.path, key)) || isEmptied(leaf2, come);
   const isWhole2 = come.every((leaf2) => isWish(leaf2) || isEmptied(leaf2, gone)) && gone.every(isGone);
   if (!isWhole2 || hasTooMany([...come, ...changed2.map(({ path, to }) => ({ path, value: to }))], writes)) return void 0;
   const keys = [...writes.map(({ key, value }) => key || (value ?? "")), ...removes];
-  const rest2 = changed2.filter(({ path, from, to }) => !isWish({ path, value: to }) && !isWordwise(from, to, keys));
-  if (rest2.length === 0) return "named";
-  return rest2.length === 1 && writes.some(({ value }) => value === rest2[0]?.to) ? "other" : void 0;
+  const rest = changed2.filter(({ path, from, to }) => !isWish({ path, value: to }) && !isWordwise(from, to, keys));
+  if (rest.length === 0) return "named";
+  return rest.length === 1 && writes.some(({ value }) => value === rest[0]?.to) ? "other" : void 0;
 }
 function hasTooMany(leaves3, writes) {
   const counts = /* @__PURE__ */ new Map();
@@ -9752,14 +8575,14 @@ function hasTooMany(leaves3, writes) {
   }
   return false;
 }
-function names3(path, key) {
+function names2(path, key) {
   return key !== "" && `.${path.join(".")}.`.includes(`.${key}.`);
 }
 function isWritten2({ path, value }, wish) {
   if (path[0] === "problem") return false;
   if (wish.key === "") return value === wish.value || value.endsWith(`/${wish.value}`);
   const isValue = wish.value === void 0 || value === wish.value;
-  if (names3(path, wish.key)) return isValue;
+  if (names2(path, wish.key)) return isValue;
   const last3 = path.at(-1);
   return last3 === "name" && (value === wish.key || value.endsWith(`.${wish.key}`)) || last3 === "value" && isValue;
 }
@@ -9854,7 +8677,7 @@ function appendedItem(list, item, textOf8) {
 function furtherItem(list, path, value, textOf8) {
   const [first] = list.items;
   const start = first && startOf2(first);
-  const end = list.items.map(endOf2).reduce((last3, own) => own && last3 && own.file === last3.file && own.at > last3.at ? own : last3);
+  const end = list.items.map(endOf).reduce((last3, own) => own && last3 && own.file === last3.file && own.at > last3.at ? own : last3);
   const text2 = start && textOf8(start.file);
   if (!start || !end || text2 === void 0 || start.file !== end.file) return void 0;
   const margin = text2.slice(text2.lastIndexOf("\n", start.at - 1) + 1, start.at);
@@ -9869,9 +8692,9 @@ function startOf2(cursor) {
   const origin3 = key ?? cursor.origin;
   return isPlace(origin3) ? { file: origin3.file, at: origin3.start } : void 0;
 }
-function endOf2(cursor) {
-  if (cursor.kind === "map" && cursor.entries.size > 0) return last([...cursor.entries.values()].map((entry2) => endOf2(entry2.value)));
-  if (cursor.kind === "list" && cursor.items.length > 0) return last(cursor.items.map(endOf2));
+function endOf(cursor) {
+  if (cursor.kind === "map" && cursor.entries.size > 0) return last([...cursor.entries.values()].map((entry) => endOf(entry.value)));
+  if (cursor.kind === "list" && cursor.items.length > 0) return last(cursor.items.map(endOf));
   return isPlace(cursor.origin) ? { file: cursor.origin.file, at: cursor.origin.end } : void 0;
 }
 function last(points) {
@@ -9882,13 +8705,13 @@ function last(points) {
 function insertion(map, path, value, textOf8) {
   if (map.kind !== "map" || map.rest) return void 0;
   const [step, ...deeper2] = path;
-  const entry2 = step === void 0 ? void 0 : map.entries.get(step);
-  if (!entry2) return besideFirst(map, path, value, textOf8);
+  const entry = step === void 0 ? void 0 : map.entries.get(step);
+  if (!entry) return besideFirst(map, path, value, textOf8);
   if (deeper2.length === 0) return void 0;
-  if (deeper2[0] === newItem && entry2.value.kind === "list" && entry2.value.items.length > 0)
-    return furtherItem(entry2.value, deeper2, value, textOf8);
-  if (entry2.value.kind === "map" && entry2.value.entries.size > 0) return insertion(entry2.value, deeper2, value, textOf8);
-  return isEmpty4(entry2.value) && isPlace(entry2.key) ? intoEmpty(entry2.key, deeper2, value, textOf8) : void 0;
+  if (deeper2[0] === newItem && entry.value.kind === "list" && entry.value.items.length > 0)
+    return furtherItem(entry.value, deeper2, value, textOf8);
+  if (entry.value.kind === "map" && entry.value.entries.size > 0) return insertion(entry.value, deeper2, value, textOf8);
+  return isEmpty4(entry.value) && isPlace(entry.key) ? intoEmpty(entry.key, deeper2, value, textOf8) : void 0;
 }
 function isEmpty4(value) {
   if (value.kind === "list" && value.items.length === 0) return true;
@@ -9964,15 +8787,15 @@ function intoEmpty(key, path, value, textOf8) {
 }
 
 // src/fix/removal.ts
-function removal(values, path, textOf8, gone = [path]) {
+function removal(values, path, textOf8, gone = []) {
   const step = path.at(-1);
   const parent = at(values, ...path.slice(0, -1));
-  const entry2 = step === void 0 || parent?.kind !== "map" ? void 0 : parent.entries.get(step);
-  if (!entry2 || parent?.kind !== "map" || !isPlace(entry2.key)) return void 0;
-  const { file, start } = entry2.key;
+  const entry = step === void 0 || parent?.kind !== "map" ? void 0 : parent.entries.get(step);
+  if (!entry || parent?.kind !== "map" || !isPlace(entry.key)) return void 0;
+  const { file, start } = entry.key;
   const text2 = textOf8(file);
   if (text2 === void 0) return void 0;
-  const end = endOf3(entry2, file, text2);
+  const end = endOf2(entry, file, text2);
   if (end === void 0) return void 0;
   const option = optionAround(text2, start, end);
   if (option) return { file, ...option, text: "" };
@@ -9986,15 +8809,15 @@ function isEmptied2({ entries }, above, gone) {
   const removed2 = new Set(steps2.map((path) => path.at(-1)));
   return [...entries.keys()].every((key) => removed2.has(key));
 }
-function endOf3({ key, value }, file, text2) {
+function endOf2({ key, value }, file, text2) {
   if (value.kind === "map" && value.entries.size > 0) {
-    const end = last2([...value.entries.values()].map((entry2) => endOf3(entry2, file, text2)));
+    const end = last2([...value.entries.values()].map((entry) => endOf2(entry, file, text2)));
     const isBraced = isPlace(key) && /^["']?\s*[:=]\s*\{/.test(text2.slice(key.end, key.end + 100));
     const brace = isBraced && end !== void 0 ? /^["']?[\s,]*\}/.exec(text2.slice(end, end + 1e3)) : void 0;
     if (!isBraced || end === void 0) return end;
     return brace ? end + brace[0].length : void 0;
   }
-  if (value.kind === "list" && value.items.length > 0) return last2(value.items.map((item) => endOf3({ key, value: item }, file, text2)));
+  if (value.kind === "list" && value.items.length > 0) return last2(value.items.map((item) => endOf2({ key, value: item }, file, text2)));
   return isPlace(value.origin) && value.origin.file === file ? value.origin.end : void 0;
 }
 function last2(ends) {
@@ -10045,12 +8868,12 @@ function intoRelease({ argument, sets }, path, value, textOf8) {
   return text2[last3.origin.start] === "{" ? furtherObject(last3.origin, fields, text2) : furtherBlock(last3, fields, text2);
 }
 function furtherArgument({ file, end }, path, value, text2) {
-  const rest2 = /^[ \t]*((#|\/\/).*)?(?=\r?\n)/.exec(text2.slice(end));
+  const rest = /^[ \t]*((#|\/\/).*)?(?=\r?\n)/.exec(text2.slice(end));
   const indent = /^[ \t]*/.exec(text2.slice(text2.lastIndexOf("\n", end - 1) + 1))?.[0] ?? "";
-  if (!rest2) return void 0;
+  if (!rest) return void 0;
   const inner = hclLines(path, value).map((line) => `${indent}  ${line}`);
   const lines = ["", `${indent}values = [yamlencode({`, ...inner, `${indent}})]`];
-  const at2 = end + rest2[0].length;
+  const at2 = end + rest[0].length;
   return { file, start: at2, end: at2, text: lines.map((line) => endOfLine(text2) + line).join("") };
 }
 function furtherObject({ file, start, end }, fields, text2) {
@@ -10079,9 +8902,9 @@ function furtherBlock(last3, fields, text2) {
 // src/fix/set-value.ts
 function setValue(draft, path, value, textOf8) {
   const values = mergeValues(draft.layers.map((layer) => layer.values));
-  const written5 = at(values, ...path);
-  if (written5?.kind === "unknown") return void 0;
-  if (written5?.kind === "scalar" && written5.value !== null && isPlace(written5.origin)) return replaced(written5, value, textOf8);
+  const written4 = at(values, ...path);
+  if (written4?.kind === "unknown") return void 0;
+  if (written4?.kind === "scalar" && written4.value !== null && isPlace(written4.origin)) return replaced(written4, value, textOf8);
   for (const layer of draft.layers.toReversed()) {
     if (layer.values.kind === "unknown") return void 0;
     const edit = "assignments" in layer.values ? void 0 : insertion(layer.values, path, value, textOf8);
@@ -10089,17 +8912,17 @@ function setValue(draft, path, value, textOf8) {
   }
   return draft.home && intoHome(draft.home, path, value, textOf8);
 }
-function replaced(written5, value, textOf8) {
-  const { origin: origin3 } = written5;
+function replaced(written4, value, textOf8) {
+  const { origin: origin3 } = written4;
   const text2 = isPlace(origin3) && origin3.end > origin3.start ? textOf8(origin3.file) : void 0;
   if (text2 === void 0 || !isPlace(origin3)) return void 0;
   const { file, start, end } = origin3;
   const before = text2.slice(start, end);
-  return isAsWritten(written5, before) ? { file, start, end, text: replacementText(value, before) } : void 0;
+  return isAsWritten(written4, before) ? { file, start, end, text: replacementText(value, before) } : void 0;
 }
-function isAsWritten(written5, text2) {
-  if (text2.includes("\n") || /\{\{|\$/.test(text2) || written5.kind !== "scalar") return false;
-  return typeof written5.value !== "string" || text2.replace(/^(["'])(.*)\1$/s, "$2") === written5.value;
+function isAsWritten(written4, text2) {
+  if (text2.includes("\n") || /\{\{|\$/.test(text2) || written4.kind !== "scalar") return false;
+  return typeof written4.value !== "string" || text2.replace(/^(["'])(.*)\1$/s, "$2") === written4.value;
 }
 function intoHome(home, path, value, textOf8) {
   const whole = [...home.path, ...path];
@@ -10128,7 +8951,7 @@ function gapBefore(text2, at2) {
 function fixOf10(cluster, proposal, around) {
   const edits = [];
   for (const change2 of proposal.changes) {
-    const made = "remove" in change2 ? one(removed(cluster, change2, around, proposal.changes)) : editsOf(cluster, change2, around);
+    const made = editsOf(cluster, change2, around, proposal.changes);
     if (!made) return void 0;
     edits.push(...made);
   }
@@ -10150,9 +8973,10 @@ function doubtOf({ drafts }, { changes: changes2 }, soundness) {
   const isTemplate3 = pointers.some((pointer) => drafts[Number(/^\/installs\/(\d+)/.exec(pointer)?.[1])]?.isTemplate);
   return isTemplate3 ? "other installs may be made from the same template" : void 0;
 }
-function editsOf(cluster, change2, around) {
+function editsOf(cluster, change2, around, changes2) {
   if ("install" in change2) return setValues(cluster, change2, around);
   if ("resource" in change2) return setFields(cluster, change2, around);
+  if ("remove" in change2) return one(removed(cluster, change2, around, changes2));
   if ("move" in change2) return moved(cluster, change2, around);
   if ("replace" in change2) return one(replacedText(cluster, change2, around));
   if ("append" in change2) return one(appended(cluster, change2, around));
@@ -10176,8 +9000,8 @@ function setFields(cluster, { resource, set }, { textOf: textOf8 }) {
   const root = cluster.resources[resource]?.root;
   if (!root) return void 0;
   return each(set, (path, value) => {
-    const written5 = at(root, ...path);
-    return written5 ? replaced(written5, value, textOf8) : insertion(root, path, value, textOf8);
+    const written4 = at(root, ...path);
+    return written4 ? replaced(written4, value, textOf8) : insertion(root, path, value, textOf8);
   });
 }
 function each(set, edit) {
@@ -10208,9 +9032,9 @@ function moved(cluster, { move, to }, around) {
 }
 function replacedText(cluster, change2, { textOf: textOf8 }) {
   const place = cluster.placeAt(change2.replace);
-  const written5 = place && textOf8(place.file)?.slice(place.start, place.end);
-  if (!place || written5?.replace(/^(["'])(.*)\1$/s, "$2") !== String(change2.was)) return void 0;
-  return { ...place, text: replacementText(change2.with, written5) };
+  const written4 = place && textOf8(place.file)?.slice(place.start, place.end);
+  if (!place || written4?.replace(/^(["'])(.*)\1$/s, "$2") !== String(change2.was)) return void 0;
+  return { ...place, text: replacementText(change2.with, written4) };
 }
 function appended(cluster, { append: append2, item }, { textOf: textOf8 }) {
   const [, resource, path] = /^\/resources\/(\d+)\/object\/(.+)$/.exec(append2) ?? [];
@@ -10281,12 +9105,12 @@ function usersOf(clusters, files) {
   const uses = /* @__PURE__ */ new Map();
   for (const cluster of clusters) {
     for (const [file, starts] of placesOf(cluster, files)) {
-      const known17 = uses.get(file) ?? [];
-      for (const start of starts) known17.push({ start, cluster });
-      uses.set(file, known17);
+      const known15 = uses.get(file) ?? [];
+      for (const start of starts) known15.push({ start, cluster });
+      uses.set(file, known15);
     }
   }
-  for (const known17 of uses.values()) known17.sort((one2, other) => one2.start - other.start);
+  for (const known15 of uses.values()) known15.sort((one2, other) => one2.start - other.start);
   return uses;
 }
 function placesOf(cluster, files) {
@@ -10317,19 +9141,19 @@ function walk(cursor, note) {
 
 // src/policy/suppress.ts
 function suppress(findings, suppressions, context2) {
-  const used3 = /* @__PURE__ */ new Set();
+  const used = /* @__PURE__ */ new Set();
   const told = [];
   const suppressed = [];
   const valid = suppressions.filter((suppression) => !isExpired(suppression, context2));
   const near = nearby(valid);
   for (const finding of findings) {
     const own = near(finding).filter((suppression) => isCovered(finding, suppression));
-    for (const suppression of own) used3.add(suppression);
+    for (const suppression of own) used.add(suppression);
     const [first] = own;
     if (first) suppressed.push({ ...finding, suppression: first.reason ?? "" });
     else told.push(finding);
   }
-  return { findings: told, suppressed, problems: suppressions.flatMap((suppression) => problemsOf(suppression, used3, context2)) };
+  return { findings: told, suppressed, problems: suppressions.flatMap((suppression) => problemsOf(suppression, used, context2)) };
 }
 function nearby(suppressions) {
   const anywhere = suppressions.filter(({ covers }) => "paths" in covers);
@@ -10337,15 +9161,15 @@ function nearby(suppressions) {
   for (const suppression of suppressions) {
     const { covers } = suppression;
     if ("paths" in covers) continue;
-    const known17 = inFiles.get(covers.file);
-    if (known17) known17.push(suppression);
+    const known15 = inFiles.get(covers.file);
+    if (known15) known15.push(suppression);
     else inFiles.set(covers.file, [suppression]);
   }
   const found2 = /* @__PURE__ */ new Map();
   return ({ location: { file } }) => {
-    const known17 = found2.get(file) ?? [...anywhere.filter((suppression) => reaches(suppression, file)), ...inFiles.get(file) ?? []];
-    found2.set(file, known17);
-    return known17;
+    const known15 = found2.get(file) ?? [...anywhere.filter((suppression) => reaches(suppression, file)), ...inFiles.get(file) ?? []];
+    found2.set(file, known15);
+    return known15;
   };
 }
 function reaches({ covers }, file) {
@@ -10358,24 +9182,24 @@ function isCovered({ rule, location }, { rules, covers }) {
 function isExpired({ until }, { today }) {
   return until !== void 0 && until < today;
 }
-function problemsOf(suppression, used3, context2) {
+function problemsOf(suppression, used, context2) {
   const { rules, reason, until, place } = suppression;
-  const names4 = rules.map((rule) => `\`${rule}\``).join(", ");
+  const names3 = rules.map((rule) => `\`${rule}\``).join(", ");
   const unknown4 = rules.find((rule) => !context2.rules.includes(rule));
   if (unknown4 !== void 0) {
     return [{ code: "suppression-unknown-rule", message: `There is no rule \`${unknown4}\`; \`istio-preflight rules\` lists them.`, place }];
   }
   if (isExpired(suppression, context2)) {
     return [
-      { code: "suppression-expired", message: `The suppression of ${names4} has expired on ${until}; remove it or decide anew.`, place }
+      { code: "suppression-expired", message: `The suppression of ${names3} has expired on ${until}; remove it or decide anew.`, place }
     ];
   }
   const problems = [];
-  if (!used3.has(suppression)) {
-    problems.push({ code: "suppression-unused", message: `The suppression of ${names4} suppresses nothing; remove it.`, place });
+  if (!used.has(suppression)) {
+    problems.push({ code: "suppression-unused", message: `The suppression of ${names3} suppresses nothing; remove it.`, place });
   }
   if (reason === void 0) {
-    const message = `The suppression of ${names4} gives no reason; write one after \`--\`.`;
+    const message = `The suppression of ${names3} gives no reason; write one after \`--\`.`;
     problems.push({ code: "suppression-without-reason", message, place });
   }
   return problems;
@@ -10422,16 +9246,16 @@ function contentOf(part) {
 // src/source/hcl/heredoc.ts
 function indentation(content, start, end, active) {
   let fewest = Number.POSITIVE_INFINITY;
-  const written5 = [];
+  const written4 = [];
   for (const [at2, next] of lineStarts(content, start, end, active)) {
     const stop = blanksEnd(content, at2, end);
     if (content[stop] === "\n" || content.startsWith("\r\n", stop)) continue;
     const isTaken = next?.start === stop && next.trimsLeft;
     if (isTaken && stop === at2) continue;
     fewest = Math.min(fewest, isTaken ? 0 : stop - at2);
-    written5.push(at2);
+    written4.push(at2);
   }
-  return fewest > 0 && Number.isFinite(fewest) ? written5.map((at2) => [at2, at2 + fewest]) : [];
+  return fewest > 0 && Number.isFinite(fewest) ? written4.map((at2) => [at2, at2 + fewest]) : [];
 }
 function* withoutStretches(start, end, cuts) {
   let at2 = start;
@@ -10547,7 +9371,7 @@ function trimmedStart(content, start, end) {
 }
 function interpolationOf(node, region) {
   const expression2 = node.children.find((child) => child.type === "expression");
-  return expression2 && { kind: "value", value: region.expression(expression2), place: placeOf5(node, region) };
+  return expression2 && { kind: "value", value: region.expression(expression2), place: placeOf4(node, region) };
 }
 function directiveOf(node, region) {
   const [directive] = node.children;
@@ -10556,12 +9380,12 @@ function directiveOf(node, region) {
   const [intro] = tags;
   const expression2 = intro?.children.find((child) => child.type === "expression");
   if (!intro || !expression2) return void 0;
-  const place = placeOf5(node, region);
+  const place = placeOf4(node, region);
   const [first = [], second = []] = tags.slice(1).map((tag, index) => betweenTags(directive, tags[index] ?? intro, tag, region));
   const value = region.expression(expression2);
   if (directive.type === "template_if") return { kind: "if", condition: value, yes: first, no: second, place };
-  const names4 = intro.children.flatMap((child) => child.type === "identifier" ? child.text : []);
-  return { kind: "for", names: names4, collection: value, parts: first, place };
+  const names3 = intro.children.flatMap((child) => child.type === "identifier" ? child.text : []);
+  return { kind: "for", names: names3, collection: value, parts: first, place };
 }
 function betweenTags(directive, opening, closing, region) {
   const { content } = region.text;
@@ -10606,13 +9430,13 @@ var simple = /* @__PURE__ */ new Map([
   ["$${", "${"],
   ["%%{", "%{"]
 ]);
-function unescaped(written5) {
-  const known17 = simple.get(written5);
-  if (known17 !== void 0) return known17;
-  const code = Number.parseInt(written5.slice(2), 16);
+function unescaped(written4) {
+  const known15 = simple.get(written4);
+  if (known15 !== void 0) return known15;
+  const code = Number.parseInt(written4.slice(2), 16);
   return code <= 1114111 ? String.fromCodePoint(code) : "\uFFFD";
 }
-function placeOf5(node, { text: text2 }) {
+function placeOf4(node, { text: text2 }) {
   return placeIn(text2, node.startIndex, node.endIndex);
 }
 
@@ -10723,8 +9547,8 @@ function keyOf4(node, text2, depth) {
   return expressionOf(node, text2, depth);
 }
 function callOf(node, text2, depth) {
-  const [name, ...rest2] = childrenOf(node);
-  const list = rest2.find((child) => child.type === "function_arguments");
+  const [name, ...rest] = childrenOf(node);
+  const list = rest.find((child) => child.type === "function_arguments");
   const parts = list ? childrenOf(list) : [];
   const args = parts.filter((child) => child.type === "expression").map((child) => expressionOf(child, text2, depth));
   const expandsLast = parts.some((child) => child.type === "ellipsis");
@@ -10883,7 +9707,7 @@ function unreadFile(text2, reason) {
 }
 
 // src/source/reader.ts
-import { extname, posix as posix28 } from "node:path";
+import { extname, posix as posix27 } from "node:path";
 
 // src/source/handed-documents.ts
 function handedSources(source2, report) {
@@ -10899,10 +9723,10 @@ function mayHand({ path, text: text2 }) {
 }
 function handedSource(source2, script, texts, report) {
   const readers = texts.map(({ text: text2, namespace }) => ({ read: documentsOf(text2, report), namespace }));
-  const known17 = /* @__PURE__ */ new Map();
+  const known15 = /* @__PURE__ */ new Map();
   const placed3 = (document, namespace) => {
-    const found2 = known17.get(document) ?? { ...document, namespace: document.namespace ?? namespace };
-    known17.set(document, found2);
+    const found2 = known15.get(document) ?? { ...document, namespace: document.namespace ?? namespace };
+    known15.set(document, found2);
     return found2;
   };
   const documents = (marker3) => readers.flatMap(({ read: read3, namespace }) => read3(marker3).map((document) => placed3(document, namespace)));
@@ -10913,29 +9737,29 @@ var kubectlFlags = valueFlags(
   ...["f filename", "n namespace", "context", "kubeconfig", "cluster", "s server", "l selector", "o output", "field-manager", "user"],
   ...["token", "dry-run", "timeout", "prune-allowlist", "validate", "as", "k kustomize"]
 );
-function handedTexts({ commands: commands2 }) {
+function handedTexts({ commands }) {
   const texts = /* @__PURE__ */ new Map();
-  for (const command3 of [...commandsOf(commands2, "kubectl"), ...commandsOf(commands2, "oc")]) {
-    for (const handed of handedBy(command3)) texts.set(handed.text.segments[0]?.[1], handed);
+  for (const command2 of [...commandsOf(commands, "kubectl"), ...commandsOf(commands, "oc")]) {
+    for (const handed of handedBy(command2)) texts.set(handed.text.segments[0]?.[1], handed);
   }
   return [...texts.values()];
 }
-function handedBy(command3) {
-  const { positionals, flags } = readArguments(command3.args, kubectlFlags);
+function handedBy(command2) {
+  const { positionals, flags } = readArguments(command2.args, kubectlFlags);
   const verb = positionals[0] && textOfWord(positionals[0]);
   const isDry = flags.some(({ name, value }) => name === "dry-run" && (!value || textOfWord(value) !== "none"));
   if (isDry || !/^(apply|create|replace)$/.test(verb ?? "")) return [];
   const given = flags.findLast(({ name }) => name === "namespace")?.value;
   const namespace = given?.kind === "scalar" ? given.value : void 0;
-  const names4 = flags.flatMap(({ name, value }) => name === "filename" && value ? textOfWord(value) : []);
-  return names4.flatMap((name) => {
-    const text2 = name === "-" || name === "/dev/stdin" ? command3.input : command3.written.get(name);
+  const names3 = flags.flatMap(({ name, value }) => name === "filename" && value ? textOfWord(value) : []);
+  return names3.flatMap((name) => {
+    const text2 = name === "-" || name === "/dev/stdin" ? command2.input : command2.written.get(name);
     return text2 ? [{ text: text2, namespace }] : [];
   });
 }
 
 // src/source/hosted-scripts.ts
-import { posix as posix26 } from "node:path";
+import { posix as posix25 } from "node:path";
 
 // node_modules/unbash/dist/traversal.js
 function forEachChild(node, callback) {
@@ -10943,8 +9767,8 @@ function forEachChild(node, callback) {
     case "Script":
     case "CompoundList":
     case "AndOr":
-      for (const command3 of node.commands)
-        callback(command3);
+      for (const command2 of node.commands)
+        callback(command2);
       return;
     case "Statement":
       callback(node.command);
@@ -10960,8 +9784,8 @@ function forEachChild(node, callback) {
     case "Pipeline":
       for (const prefix of node.prefixes)
         callback(prefix);
-      for (const command3 of node.commands)
-        callback(command3);
+      for (const command2 of node.commands)
+        callback(command2);
       return;
     case "Redirected":
       callback(node.command);
@@ -16012,9 +14836,9 @@ function parseArithmeticExpression(src, offset = 0, collector, nestingDepth = 0)
       skipWS();
     }
     if (src.charCodeAt(pos) === CH_LPAREN) {
-      let groups2 = 1;
+      let groups = 1;
       pos++;
-      while (pos < len && groups2 > 0) {
+      while (pos < len && groups > 0) {
         const wordEnd = collector?.findArithmeticWordEnd?.(pos + offset, offset + len) ?? pos + offset;
         if (wordEnd > pos + offset) {
           pos = wordEnd - offset;
@@ -16022,9 +14846,9 @@ function parseArithmeticExpression(src, offset = 0, collector, nestingDepth = 0)
         }
         const c2 = src.charCodeAt(pos++);
         if (c2 === CH_LPAREN)
-          groups2++;
+          groups++;
         else if (c2 === CH_RPAREN)
-          groups2--;
+          groups--;
       }
     } else if (pos < len && src.charCodeAt(pos) !== CH_RPAREN && src.charCodeAt(pos) !== CH_COLON) {
       parseAtom(0);
@@ -16841,9 +15665,9 @@ var SubstitutionLexer = class _SubstitutionLexer extends Lexer {
     return new _SubstitutionLexer(this.getSource(), { start, end, depth: this._nestingDepth }, this.boundaries, this.pending, this.context, parenBoundary);
   }
   findSubstitutionEnd(start, end, depth = this._nestingDepth + 1) {
-    const known17 = this.context.boundaries?.get(start);
-    if (known17 !== void 0)
-      return known17 <= end ? known17 : -1;
+    const known15 = this.context.boundaries?.get(start);
+    if (known15 !== void 0)
+      return known15 <= end ? known15 : -1;
     const boundary = this.boundaries.get(start);
     if (boundary !== void 0)
       return boundary <= end ? boundary : -1;
@@ -16898,7 +15722,7 @@ var Parser = class {
       const nl = this.source.indexOf("\n");
       shebang = nl === -1 ? this.source : this.source.slice(0, nl);
     }
-    const commands2 = this.list();
+    const commands = this.list();
     for (; ; ) {
       const unexpected = this.tok.peek(LexContext.CommandStart);
       if (unexpected.token === Token.EOF)
@@ -16916,7 +15740,7 @@ var Parser = class {
       }
       const recovered = this.list();
       for (let i = 0; i < recovered.length; i++)
-        commands2.push(recovered[i]);
+        commands.push(recovered[i]);
     }
     const lexerErrors = this.tok._errors;
     if (lexerErrors !== null && lexerErrors.length > 0) {
@@ -16926,7 +15750,7 @@ var Parser = class {
     }
     if (this.errors !== null && this.errors.length > 1)
       this.errors.sort((a, b) => a.pos - b.pos);
-    return { type: "Script", pos: start, end: this.end, shebang, commands: commands2, errors: this.errors ?? void 0 };
+    return { type: "Script", pos: start, end: this.end, shebang, commands, errors: this.errors ?? void 0 };
   }
   error(message, pos) {
     (this.errors ?? (this.errors = [])).push({ message, pos });
@@ -16965,28 +15789,28 @@ var Parser = class {
   }
   // Where an empty compound list stopped, or -1. An empty condition is reported only
   // once `then` or `do` follows, so a missing keyword is not reported twice.
-  emptyListPos(commands2) {
-    return commands2.length === 0 ? this.tok.peek(LexContext.CommandStart).pos : -1;
+  emptyListPos(commands) {
+    return commands.length === 0 ? this.tok.peek(LexContext.CommandStart).pos : -1;
   }
-  makeStatement(command3) {
+  makeStatement(command2) {
     return {
       type: "Statement",
-      pos: command3.pos,
-      end: command3.end,
-      command: command3,
+      pos: command2.pos,
+      end: command2.end,
+      command: command2,
       background: void 0
     };
   }
   // list := and_or ((';' | '&' | NEWLINE) and_or)* [';' | '&' | NEWLINE]
   list() {
-    const commands2 = [];
+    const commands = [];
     this.skipNewlines(LexContext.CommandStart);
     let t = this.tok.peek(LexContext.CommandStart).token;
     if (listTerminators[t] || !commandStarts[t])
-      return commands2;
+      return commands;
     const first = this.andOr();
     if (first)
-      commands2.push(this.makeStatement(first));
+      commands.push(this.makeStatement(first));
     for (; ; ) {
       t = this.tok.peekFollow(compoundClosers).token;
       if (t !== Token.Semi && t !== Token.Newline && t !== Token.Amp)
@@ -16994,7 +15818,7 @@ var Parser = class {
       const isBackground = t === Token.Amp;
       const sepEnd = this.tok.next(LexContext.Normal).end;
       if (isBackground) {
-        const stmt = commands2[commands2.length - 1];
+        const stmt = commands[commands.length - 1];
         stmt.background = true;
         stmt.end = sepEnd;
       }
@@ -17004,9 +15828,9 @@ var Parser = class {
         break;
       const node = this.andOr();
       if (node)
-        commands2.push(this.makeStatement(node));
+        commands.push(this.makeStatement(node));
     }
-    return commands2;
+    return commands;
   }
   // and_or := pipeline (('&&' | '||') newlines pipeline)*
   andOr() {
@@ -17016,7 +15840,7 @@ var Parser = class {
     let t = this.tok.peek(LexContext.Normal).token;
     if (t !== Token.And && t !== Token.Or)
       return first;
-    const commands2 = [first];
+    const commands = [first];
     const operators = [];
     do {
       const operatorToken = this.tok.next(LexContext.Normal);
@@ -17028,22 +15852,22 @@ var Parser = class {
         break;
       }
       operators.push(operator2);
-      commands2.push(next);
+      commands.push(next);
       t = this.tok.peek(LexContext.Normal).token;
     } while (t === Token.And || t === Token.Or);
     return {
       type: "AndOr",
       pos: first.pos,
-      end: commands2[commands2.length - 1].end,
-      commands: commands2,
+      end: commands[commands.length - 1].end,
+      commands,
       operators
     };
   }
-  withRedirects(command3) {
+  withRedirects(command2) {
     const redirects = this.collectTrailingRedirects();
     if (redirects.length === 0)
-      return command3;
-    return { type: "Redirected", pos: command3.pos, end: redirects[redirects.length - 1].end, command: command3, redirects };
+      return command2;
+    return { type: "Redirected", pos: command2.pos, end: redirects[redirects.length - 1].end, command: command2, redirects };
   }
   pipeline() {
     let prefixes;
@@ -17055,13 +15879,13 @@ var Parser = class {
       const prefix = this.tok.next(LexContext.CommandStart);
       const pos2 = prefix.pos;
       const keywordEnd = prefix.end;
-      let posix35;
+      let posix34;
       let endOfOptions;
       if (isTime) {
         let flag2 = this.tok.peek(LexContext.CommandStart);
         if (flag2.token === Token.Word && flag2.keywordEligible && flag2.value === "-p") {
           this.tok.next(LexContext.CommandStart);
-          posix35 = { pos: flag2.pos, end: flag2.end };
+          posix34 = { pos: flag2.pos, end: flag2.end };
           flag2 = this.tok.peek(LexContext.CommandStart);
         }
         if (flag2.token === Token.Word && flag2.keywordEligible && flag2.value === "--") {
@@ -17071,23 +15895,23 @@ var Parser = class {
       }
       if (prefixes === void 0)
         prefixes = [];
-      prefixes.push(isTime ? { type: "Time", pos: pos2, end: endOfOptions?.end ?? posix35?.end ?? keywordEnd, keywordEnd, posix: posix35, endOfOptions } : { type: "Negation", pos: pos2, end: keywordEnd });
+      prefixes.push(isTime ? { type: "Time", pos: pos2, end: endOfOptions?.end ?? posix34?.end ?? keywordEnd, keywordEnd, posix: posix34, endOfOptions } : { type: "Negation", pos: pos2, end: keywordEnd });
     }
-    const command3 = this.pipelineCommands();
+    const command2 = this.pipelineCommands();
     if (!prefixes)
-      return command3;
+      return command2;
     const pos = prefixes[0].pos;
-    if (command3?.type === "Pipeline") {
-      command3.prefixes = prefixes;
-      command3.pos = pos;
-      return command3;
+    if (command2?.type === "Pipeline") {
+      command2.prefixes = prefixes;
+      command2.pos = pos;
+      return command2;
     }
     return {
       type: "Pipeline",
       pos,
-      end: command3 ? command3.end : prefixes[prefixes.length - 1].end,
+      end: command2 ? command2.end : prefixes[prefixes.length - 1].end,
       prefixes,
-      commands: command3 ? [command3] : [],
+      commands: command2 ? [command2] : [],
       operators: []
     };
   }
@@ -17097,7 +15921,7 @@ var Parser = class {
       return null;
     if (this.tok.peek(LexContext.Normal).token !== Token.Pipe)
       return first;
-    const commands2 = [first];
+    const commands = [first];
     const operators = [];
     while (this.tok.peek(LexContext.Normal).token === Token.Pipe) {
       const pipeToken = this.tok.next(LexContext.Normal);
@@ -17109,17 +15933,17 @@ var Parser = class {
         break;
       }
       operators.push(operator2);
-      commands2.push(cmd);
+      commands.push(cmd);
     }
-    if (commands2.length === 1) {
-      return commands2[0];
+    if (commands.length === 1) {
+      return commands[0];
     }
     const pipeline2 = {
       type: "Pipeline",
       pos: first.pos,
-      end: commands2[commands2.length - 1].end,
+      end: commands[commands.length - 1].end,
       prefixes: EMPTY_PREFIXES,
-      commands: commands2,
+      commands,
       operators
     };
     return pipeline2;
@@ -17234,15 +16058,15 @@ var Parser = class {
       return { type: "Subshell", pos, end: end2, body: this.makeCompoundList([]) };
     }
     this.syntaxDepth++;
-    const commands2 = this.list();
+    const commands = this.list();
     this.syntaxDepth--;
-    if (commands2.length === 0)
+    if (commands.length === 0)
       this.error("expected command in subshell", pos);
     const closeEnd = this.acceptEnd(Token.RParen, LexContext.Normal);
     if (closeEnd < 0)
       this.error("expected ')' to close subshell", this.tok.getPos());
     const end = closeEnd >= 0 ? closeEnd : pos;
-    return { type: "Subshell", pos, end, body: this.makeCompoundList(commands2) };
+    return { type: "Subshell", pos, end, body: this.makeCompoundList(commands) };
   }
   // brace_group := '{' list '}'
   braceGroup() {
@@ -17256,15 +16080,15 @@ var Parser = class {
       return { type: "BraceGroup", pos, end: end2, body: this.makeCompoundList([]) };
     }
     this.syntaxDepth++;
-    const commands2 = this.list();
+    const commands = this.list();
     this.syntaxDepth--;
-    if (commands2.length === 0)
+    if (commands.length === 0)
       this.error("expected command in brace group", pos);
     const closeEnd = this.acceptEnd(Token.RBrace, LexContext.Normal);
     if (closeEnd < 0)
       this.error("expected '}' to close brace group", this.tok.getPos());
     const end = closeEnd >= 0 ? closeEnd : pos;
-    return { type: "BraceGroup", pos, end, body: this.makeCompoundList(commands2) };
+    return { type: "BraceGroup", pos, end, body: this.makeCompoundList(commands) };
   }
   // if_clause := IF list THEN list (ELIF list THEN list)* [ELSE list] FI
   ifClause() {
@@ -17286,7 +16110,7 @@ var Parser = class {
       };
     }
     this.syntaxDepth++;
-    let command3;
+    let command2;
     let branchPos = pos;
     for (; ; ) {
       const clauseCommands = this.list();
@@ -17305,10 +16129,10 @@ var Parser = class {
         then_.pos = thenToken.end;
         then_.end = thenToken.end;
       }
-      if (command3) {
-        if (command3.elif === EMPTY_ELIFS)
-          command3.elif = [];
-        command3.elif.push({
+      if (command2) {
+        if (command2.elif === EMPTY_ELIFS)
+          command2.elif = [];
+        command2.elif.push({
           type: "Elif",
           pos: branchPos,
           end: then_.end,
@@ -17316,7 +16140,7 @@ var Parser = class {
           then: then_
         });
       } else {
-        command3 = { type: "If", pos, end: pos, clause, then: then_, elif: EMPTY_ELIFS, else: void 0 };
+        command2 = { type: "If", pos, end: pos, clause, then: then_, elif: EMPTY_ELIFS, else: void 0 };
       }
       this.skipSemi();
       const elif = this.accept(Token.Elif, LexContext.CommandStart);
@@ -17329,15 +16153,15 @@ var Parser = class {
       const emptyElsePos = this.emptyListPos(elseCommands);
       if (emptyElsePos >= 0)
         this.error("expected command after 'else'", emptyElsePos);
-      command3.else = this.makeCompoundList(elseCommands);
+      command2.else = this.makeCompoundList(elseCommands);
       this.skipSemi();
     }
     const closeEnd = this.acceptEnd(Token.Fi, LexContext.CommandStart);
     if (closeEnd < 0)
       this.error("expected 'fi' to close 'if'", this.tok.getPos());
-    command3.end = closeEnd >= 0 ? closeEnd : branchPos;
+    command2.end = closeEnd >= 0 ? closeEnd : branchPos;
     this.syntaxDepth--;
-    return command3;
+    return command2;
   }
   // for_clause := FOR word [IN word* (';'|NL)] DO list DONE
   //            | FOR '((' expr '))' [';'|NL] DO list DONE
@@ -17867,11 +16691,11 @@ var Parser = class {
     const text2 = token2.raw ? token2.value : this.source.slice(token2.pos, token2.end);
     return new AssignmentImpl(text2, token2.pos, token2.end, this.source, token2.assignmentOperatorPos, this.depth, this.tok.getSubstitutionContext());
   }
-  makeCompoundList(commands2) {
+  makeCompoundList(commands) {
     const p = this.tok.getPos();
-    const pos = commands2.length > 0 ? commands2[0].pos : p;
-    const end = commands2.length > 0 ? commands2[commands2.length - 1].end : p;
-    return { type: "CompoundList", pos, end, commands: commands2 };
+    const pos = commands.length > 0 ? commands[0].pos : p;
+    const end = commands.length > 0 ? commands[commands.length - 1].end : p;
+    return { type: "CompoundList", pos, end, commands };
   }
 };
 
@@ -18002,12 +16826,12 @@ function alternatives(shell, branches) {
     const changes2 = undo(shell, mark);
     if (goesOn) outcomes.push(changes2);
   }
-  const names4 = /* @__PURE__ */ new Map();
+  const names3 = /* @__PURE__ */ new Map();
   for (const [name, value] of outcomes.flatMap((changes2) => [...changes2])) {
-    const known17 = names4.get(name);
-    names4.set(name, known17 ? { value: agreed2(name, known17.value, value), count: known17.count + 1 } : { value, count: 1 });
+    const known15 = names3.get(name);
+    names3.set(name, known15 ? { value: agreed2(name, known15.value, value), count: known15.count + 1 } : { value, count: 1 });
   }
-  for (const [name, { value, count }] of names4) {
+  for (const [name, { value, count }] of names3) {
     assign(shell, name, count < outcomes.length ? agreed2(name, value, lookup(shell, name)) : value);
   }
 }
@@ -18070,7 +16894,7 @@ function callFunction(shell, called, { args, environment, at: at2, input }) {
   return output;
 }
 function runUncalledFunctions(shell) {
-  const { commands: commands2, seen } = shell;
+  const { commands, seen } = shell;
   const found2 = [];
   for (const candidate of shell.functions.values()) {
     if (candidate.called) continue;
@@ -18083,8 +16907,8 @@ function runUncalledFunctions(shell) {
     found2.push({ of: candidate, commands: shell.commands });
   }
   const own = found2.filter((each2) => !each2.of.called).flatMap((each2) => each2.commands);
-  shell.commands = commands2;
-  for (const command3 of own) commands2.push(command3);
+  shell.commands = commands;
+  for (const command2 of own) commands.push(command2);
   shell.seen = seen;
 }
 function runBody(shell, called, depth, input) {
@@ -18100,18 +16924,18 @@ function runBody(shell, called, depth, input) {
 
 // src/source/shell/assigned.ts
 function assignedNames(bodies) {
-  const names4 = /* @__PURE__ */ new Set();
+  const names3 = /* @__PURE__ */ new Set();
   const stack = [...bodies];
   for (let node = stack.pop(); node; node = stack.pop()) {
-    if (node.type === "Assignment") names4.add(node.name);
-    if (node.type === "For" || node.type === "Select") names4.add(node.name.value);
+    if (node.type === "Assignment") names3.add(node.name);
+    if (node.type === "For" || node.type === "Select") names3.add(node.name.value);
     if (node.type === "Command") {
       const changed2 = changes.get(node.name?.text ?? "");
-      if (changed2) names4.add(changed2);
+      if (changed2) names3.add(changed2);
     }
     if (node.type !== "Word") forEachChild(node, (child) => stack.push(child));
   }
-  return names4;
+  return names3;
 }
 var changes = /* @__PURE__ */ new Map([
   ["shift", positional],
@@ -18122,7 +16946,7 @@ var changes = /* @__PURE__ */ new Map([
 ]);
 
 // src/source/shell/command.ts
-import { posix as posix25 } from "node:path";
+import { posix as posix24 } from "node:path";
 
 // src/source/shell/parameters.ts
 function expandParameter(expanding, part, quoted4) {
@@ -18229,8 +17053,8 @@ function isSeveral({ fragments }) {
 }
 function joined2(list, part, at2) {
   const { start } = placeIn(at2.text, part.pos, part.pos);
-  const blank4 = { kind: "known", text: { file: at2.text.file, content: " ", segments: [[0, start]] }, splits: true };
-  return list.flatMap(({ fragments }, index) => index === 0 ? fragments : [blank4, ...fragments]);
+  const blank2 = { kind: "known", text: { file: at2.text.file, content: " ", segments: [[0, start]] }, splits: true };
+  return list.flatMap(({ fragments }, index) => index === 0 ? fragments : [blank2, ...fragments]);
 }
 function marked(fragment, quoted4) {
   return fragment.kind === "known" ? { ...fragment, splits: !quoted4 } : { ...fragment, several: !quoted4 };
@@ -18252,7 +17076,7 @@ function fieldsOf2(shell, word, at2) {
   const place = placeIn(at2.text, word.pos, word.end);
   if (!spend(shell, costOf(word), at2, word.pos)) return [];
   const parts = word.parts;
-  if (!parts) return [{ fragments: [known16(literalText(at2.text, word.pos, word.text, word.value))], place }];
+  if (!parts) return [{ fragments: [known14(literalText(at2.text, word.pos, word.text, word.value))], place }];
   const list = soleList(shell, parts, at2, place);
   if (list) return list;
   const alternatives2 = braceAlternatives(parts, at2);
@@ -18262,7 +17086,7 @@ function fieldsOf2(shell, word, at2) {
 function expandWhole(shell, word, at2) {
   const place = placeIn(at2.text, word.pos, word.end);
   if (!spend(shell, costOf(word), at2, word.pos)) return unknownField("", "the script is too large", place);
-  if (!word.parts) return { fragments: [known16(literalText(at2.text, word.pos, word.text, word.value))], place };
+  if (!word.parts) return { fragments: [known14(literalText(at2.text, word.pos, word.text, word.value))], place };
   return { fragments: expandParts(shell, word.parts, false, at2).map(unsplit), place };
 }
 function costOf({ pos, end }) {
@@ -18306,11 +17130,11 @@ function sliceOrOwn(text2, pos, value) {
 function expandPart(shell, part, quoted4, at2) {
   switch (part.type) {
     case "Literal":
-      return [known16(literalText(at2.text, part.pos, part.text, part.value))];
+      return [known14(literalText(at2.text, part.pos, part.text, part.value))];
     case "SingleQuoted":
-      return [known16(literalText(at2.text, part.pos + 1, part.value, part.value))];
+      return [known14(literalText(at2.text, part.pos + 1, part.value, part.value))];
     case "AnsiCQuoted":
-      return [known16(literalText(at2.text, part.pos + 2, part.text.slice(2, -1), part.value))];
+      return [known14(literalText(at2.text, part.pos + 2, part.text.slice(2, -1), part.value))];
     case "DoubleQuoted":
     case "LocaleString":
       return quotedText(shell, part, at2);
@@ -18323,7 +17147,7 @@ function expandPart(shell, part, quoted4, at2) {
       substitute2(shell, part, at2);
       return [{ kind: "unknown", text: part.text, reason: "the output of a command", several: false }];
     case "Glob":
-      if (part.kind === "bracket") return [known16(literalText(at2.text, part.pos, part.text, part.value))];
+      if (part.kind === "bracket") return [known14(literalText(at2.text, part.pos, part.text, part.value))];
       return [{ kind: "unknown", text: part.text, reason: "a pattern of file names", several: !quoted4 }];
     default:
       walkSubstitutions(shell, part, at2);
@@ -18337,13 +17161,13 @@ var reasons = {
 };
 function quotedText(shell, part, at2) {
   const fragments = expandParts(shell, part.parts, true, at2).filter((each2) => each2.kind === "unknown" || each2.text.content !== "");
-  return fragments.length > 0 ? fragments : [known16(sliceText(at2.text, part.pos, part.pos))];
+  return fragments.length > 0 ? fragments : [known14(sliceText(at2.text, part.pos, part.pos))];
 }
 function commandOutput(shell, part, quoted4, at2) {
   substitute2(shell, part, at2);
   const directory3 = knownDirectory(part.text);
   if (directory3 === void 0) return [{ kind: "unknown", text: part.text, reason: "the output of a command", several: !quoted4 }];
-  return [known16({ file: at2.text.file, content: directory3, segments: [[0, placeIn(at2.text, part.pos, part.pos).start]] })];
+  return [known14({ file: at2.text.file, content: directory3, segments: [[0, placeIn(at2.text, part.pos, part.pos).start]] })];
 }
 function knownDirectory(text2) {
   if (text2.length > 200) return void 0;
@@ -18381,12 +17205,12 @@ function braceAlternatives(parts, at2) {
   if (!brace) return void 0;
   let start = brace.pos + 1;
   return brace.text.slice(1, -1).split(",").map((item) => {
-    const fragment = known16(sliceText(at2.text, start, start + item.length));
+    const fragment = known14(sliceText(at2.text, start, start + item.length));
     start += item.length + 1;
     return [...parts.slice(0, index), fragment, ...parts.slice(index + 1)];
   });
 }
-function known16(text2) {
+function known14(text2) {
   return { kind: "known", text: text2, splits: false };
 }
 function unsplit(fragment) {
@@ -18426,15 +17250,15 @@ function extended(before, content) {
   return before && content && before.segments.length < pieceLimit ? concatenate(before, content) : void 0;
 }
 function writtenFiles(shell, fields) {
-  const written5 = /* @__PURE__ */ new Map();
+  const written4 = /* @__PURE__ */ new Map();
   for (const field3 of fields) {
     const text2 = textOfField(field3);
     for (const name of [text2, ...text2.slice(text2.indexOf("=") + 1).split(",")]) {
       const value = lookup(shell, fileKey(resolvePath(shell, name)));
-      if (value) written5.set(name, knownText2(value));
+      if (value) written4.set(name, knownText(value));
     }
   }
-  return written5;
+  return written4;
 }
 function currentDirectory(shell) {
   const value = lookup(shell, workingDirectory);
@@ -18442,9 +17266,9 @@ function currentDirectory(shell) {
 }
 function contentOf2(shell, target) {
   const value = lookup(shell, fileKey(pathOf3(shell, target)));
-  return value && knownText2(value);
+  return value && knownText(value);
 }
-function knownText2({ fields }) {
+function knownText({ fields }) {
   const only = fields[0]?.fragments[0];
   return only?.kind === "known" ? only.text : void 0;
 }
@@ -18515,12 +17339,12 @@ function source(shell, [name], at2) {
   shell.sourced.add(joined6);
   const text2 = shell.read(joined6);
   if (!text2) return;
-  const { commands: commands2, seen } = shell;
+  const { commands, seen } = shell;
   const functions3 = new Map(shell.functions);
   shell.commands = [];
   shell.seen = /* @__PURE__ */ new Set();
   walkText(shell, text2, at2);
-  shell.commands = [...commands2, ...shell.commands.filter(({ place }) => place.file !== text2.file)];
+  shell.commands = [...commands, ...shell.commands.filter(({ place }) => place.file !== text2.file)];
   shell.seen = seen;
   shell.functions.clear();
   for (const [key, value] of functions3) shell.functions.set(key, value);
@@ -18606,13 +17430,13 @@ function editsFile(shell, fields) {
 }
 
 // src/source/shell/emit.ts
-import { posix as posix23 } from "node:path";
+import { posix as posix22 } from "node:path";
 var commandLimit = 1e4;
 function emit(shell, { node, at: at2, fields, environment, input }) {
   const [first, ...args] = fields;
   const program = first && programOf(first);
   if (!first || !program || !spend(shell, fields.length, at2, node.pos)) return;
-  const place = placeOf6(node, at2, first, args);
+  const place = placeOf5(node, at2, first, args);
   const directory3 = currentDirectory(shell);
   const key = JSON.stringify([place.start, directory3, fields.map(textOfField), input?.content]);
   if (shell.seen.has(key)) return;
@@ -18631,12 +17455,12 @@ function emit(shell, { node, at: at2, fields, environment, input }) {
 }
 function programOf(field3) {
   const text2 = textOfField(field3);
-  if (literalOf2(field3) !== void 0) return posix23.basename(text2).replace(/\.exe$/i, "") || void 0;
+  if (literalOf2(field3) !== void 0) return posix22.basename(text2).replace(/\.exe$/i, "") || void 0;
   const name = /\/([\w.-]+)$/.exec(text2)?.[1] ?? /(?:^|\/)(helm|istioctl|cilium)-v?\$\{\w+\}$/.exec(text2)?.[1];
   if (name) return name;
   return /^\$\{(HELM|ISTIOCTL|CILIUM|KUBECTL)(?:_(?:BIN|BINARY|CMD|COMMAND|CLI|EXE|EXEC|PATH))?\}$/i.exec(text2)?.[1]?.toLowerCase();
 }
-function placeOf6(node, at2, program, args) {
+function placeOf5(node, at2, program, args) {
   const whole = placeIn(at2.text, node.pos, node.end);
   const word = wordOf(program);
   const origin3 = word.kind === "scalar" && isPlace(word.origin) ? word.origin : program.place;
@@ -18671,17 +17495,17 @@ function echoed(file, args) {
   const interpretsEscapes = args.slice(0, Math.max(0, options)).some((field3) => textOfField(field3).includes("e"));
   const [first, ...others] = options === -1 ? [] : args.slice(options);
   if (!first || interpretsEscapes && args.some((field3) => textOfField(field3).includes("\\"))) return void 0;
-  const fragments = [...first.fragments, ...others.flatMap((field3) => [literal5(file, " ", field3), ...field3.fragments])];
-  return joinFragments(file, [...fragments, literal5(file, "\n", others.at(-1) ?? first)], first.place);
+  const fragments = [...first.fragments, ...others.flatMap((field3) => [literal4(file, " ", field3), ...field3.fragments])];
+  return joinFragments(file, [...fragments, literal4(file, "\n", others.at(-1) ?? first)], first.place);
 }
-function literal5(file, content, { place }) {
+function literal4(file, content, { place }) {
   return { kind: "known", text: { file, content, segments: [[0, place.start]] }, splits: false };
 }
 
 // src/source/shell/wrappers.ts
-import { posix as posix24 } from "node:path";
+import { posix as posix23 } from "node:path";
 function unwrap(fields) {
-  const name = posix24.basename(literalOf2(fields[0]) ?? "");
+  const name = posix23.basename(literalOf2(fields[0]) ?? "");
   const [first, second] = fields;
   if (first && second && isOpenField(first) && isKnownProgram(second)) return { fields: fields.slice(1), assignments: [] };
   const wrapper = wrappers.get(name);
@@ -18723,14 +17547,14 @@ function afterOptions(fields, { values, not, words = 0 }) {
   if (literalOf2(fields[index]) === "--") index++;
   const first = index;
   while (index < fields.length && /^[A-Za-z_]\w*=/.test(textOfField(fields[index]))) index++;
-  const rest2 = fields.slice(index + words);
-  return rest2.length > 0 ? { fields: rest2, assignments: fields.slice(first, index) } : void 0;
+  const rest = fields.slice(index + words);
+  return rest.length > 0 ? { fields: rest, assignments: fields.slice(first, index) } : void 0;
 }
 function isOpenField({ fragments }) {
   return fragments.every((fragment) => fragment.kind === "unknown" && fragment.several);
 }
 function isKnownProgram(field3) {
-  return /^(?:helm|istioctl|cilium|kubectl|oc|sudo|env|timeout|bash|sh)$/.test(posix24.basename(literalOf2(field3) ?? ""));
+  return /^(?:helm|istioctl|cilium|kubectl|oc|sudo|env|timeout|bash|sh)$/.test(posix23.basename(literalOf2(field3) ?? ""));
 }
 
 // src/source/shell/command.ts
@@ -18774,7 +17598,7 @@ function run(shell, running) {
     isolated(shell, () => runWords(shell, remote, at2));
     return void 0;
   }
-  if (/^(ba|da|k|z|a)?sh$|^su$/.test(posix25.basename(name ?? "")) && runShell(shell, running)) return void 0;
+  if (/^(ba|da|k|z|a)?sh$|^su$/.test(posix24.basename(name ?? "")) && runShell(shell, running)) return void 0;
   emit(shell, running);
   if (name === "tee") writeTee(shell, fields, input);
   return outputOf(at2.text.file, fields, input);
@@ -18810,8 +17634,8 @@ function runWords(shell, fields, at2) {
   const [first] = fields;
   if (!first) return;
   const { start } = first.place;
-  const blank4 = { kind: "known", text: { file: at2.text.file, content: " ", segments: [[0, start]] }, splits: false };
-  const fragments = fields.flatMap((field3, index) => index === 0 ? field3.fragments : [blank4, ...field3.fragments]);
+  const blank2 = { kind: "known", text: { file: at2.text.file, content: " ", segments: [[0, start]] }, splits: false };
+  const fragments = fields.flatMap((field3, index) => index === 0 ? field3.fragments : [blank2, ...field3.fragments]);
   walkText(shell, joinFragments(at2.text.file, fragments, first.place), at2);
 }
 function writeTee(shell, fields, input) {
@@ -18830,22 +17654,22 @@ function isTest(node) {
   return node.type === "Command" && /^(\[|test|grep|egrep|command|which|type|false)$/.test(node.name?.text ?? "");
 }
 function testOutcome(shell, clause, at2) {
-  const command3 = soleCommand(clause);
-  if (command3?.type === "TestCommand") return outcomeOf(shell, command3.expression, at2);
-  if (command3?.type !== "Command" || !/^(\[|test)$/.test(command3.name?.text ?? "")) return void 0;
-  const fields = command3.suffix.flatMap((word) => word.type === "Word" ? expandWord(shell, word, at2) : []);
+  const command2 = soleCommand(clause);
+  if (command2?.type === "TestCommand") return outcomeOf(shell, command2.expression, at2);
+  if (command2?.type !== "Command" || !/^(\[|test)$/.test(command2.name?.text ?? "")) return void 0;
+  const fields = command2.suffix.flatMap((word) => word.type === "Word" ? expandWord(shell, word, at2) : []);
   const [left, operator2, right, end] = fields;
   if (!left || !operator2 || right && end && literalOf2(end) !== "]") return void 0;
   if (fields.length >= 3 && literalOf2(right) !== "]") return compare(literalOf2(operator2), left, right);
   return emptiness(literalOf2(left), operator2);
 }
 function emptyTested(clause) {
-  const command3 = soleCommand(clause);
-  const word = command3?.type === "TestCommand" && command3.expression.type === "TestUnary" && command3.expression.operator === "-z" ? command3.expression.operand : command3?.type === "Command" && /^(\[|test)$/.test(command3.name?.text ?? "") && command3.args[0]?.text === "-z" ? command3.args[1] : void 0;
+  const command2 = soleCommand(clause);
+  const word = command2?.type === "TestCommand" && command2.expression.type === "TestUnary" && command2.expression.operator === "-z" ? command2.expression.operand : command2?.type === "Command" && /^(\[|test)$/.test(command2.name?.text ?? "") && command2.args[0]?.text === "-z" ? command2.args[1] : void 0;
   return word && /^"?\$\{?(\w+)(?:[:+-][\w-]*)?\}?"?$/.exec(word.text)?.[1];
 }
-function soleCommand({ commands: commands2 }) {
-  return commands2.length === 1 ? commands2[0]?.command : void 0;
+function soleCommand({ commands }) {
+  return commands.length === 1 ? commands[0]?.command : void 0;
 }
 function outcomeOf(shell, expression2, at2) {
   if (expression2.type === "TestBinary") {
@@ -18913,20 +17737,20 @@ function runCompound(shell, node, at2) {
   else if (node.type === "Function") shell.functions.set(node.name.value, { body: node.body, at: at2, active: false, called: false });
   else walkSubstitutions(shell, node, at2);
 }
-function runGroup(shell, { commands: commands2 }, at2, input) {
-  const [only, ...others] = commands2;
+function runGroup(shell, { commands }, at2, input) {
+  const [only, ...others] = commands;
   if (only && others.length === 0 && spend(shell, 1, at2, only.pos)) return runNode(shell, only.command, at2, input);
-  runList(shell, commands2, at2);
+  runList(shell, commands, at2);
   return void 0;
 }
 function runPipeline(shell, node, at2) {
   if (node.commands.length === 1 && node.commands[0]) return runNode(shell, node.commands[0], at2);
   let output;
-  for (const [index, command3] of node.commands.entries()) {
+  for (const [index, command2] of node.commands.entries()) {
     const input = output;
     const first = shell.commands.length;
     isolated(shell, () => {
-      output = runNode(shell, command3, at2, input);
+      output = runNode(shell, command2, at2, input);
     });
     const next = node.commands[index + 1];
     const last3 = shell.commands.at(-1);
@@ -18947,11 +17771,11 @@ function runRedirected(shell, node, at2, input) {
 }
 function runAndOr(shell, node, at2) {
   let isConditional2 = false;
-  for (const [index, command3] of node.commands.entries()) {
+  for (const [index, command2] of node.commands.entries()) {
     const left = node.commands[index - 1];
     if (left) isConditional2 ||= node.operators[index - 1] === "||" || isTest(left);
-    if (isConditional2) alternatives(shell, [() => true, () => runBranch(shell, command3, at2)]);
-    else runNode(shell, command3, at2);
+    if (isConditional2) alternatives(shell, [() => true, () => runBranch(shell, command2, at2)]);
+    else runNode(shell, command2, at2);
   }
 }
 function runBranch(shell, node, at2) {
@@ -19015,9 +17839,9 @@ function selectItem(node, value) {
   for (const item of node.items) {
     for (const pattern of item.pattern) {
       if (pattern.text === "*") return [item];
-      const literal6 = patternText(pattern);
-      if (literal6 === void 0) return void 0;
-      if (literal6 === value) return [item];
+      const literal5 = patternText(pattern);
+      if (literal5 === void 0) return void 0;
+      if (literal5 === value) return [item];
     }
   }
   return [];
@@ -19027,8 +17851,8 @@ function patternText({ parts, value }) {
   const [only] = parts;
   if (parts.length !== 1) return void 0;
   if (only?.type === "SingleQuoted") return only.value;
-  const literal6 = only?.type === "DoubleQuoted" && only.parts.length === 1 ? only.parts[0] : void 0;
-  return literal6?.type === "Literal" ? literal6.value : void 0;
+  const literal5 = only?.type === "DoubleQuoted" && only.parts.length === 1 ? only.parts[0] : void 0;
+  return literal5?.type === "Literal" ? literal5.value : void 0;
 }
 var loopLimit = 64;
 function runFor(shell, node, at2) {
@@ -19079,9 +17903,9 @@ function readScript(text2, read3) {
   return { script: { commands: shell.commands, files: shell.files, variables: variablesOf2(shell) }, problems: shell.problems };
 }
 var longestScript = 1e6;
-function readHostedScript({ unit, known: known17, shells }, read3) {
+function readHostedScript({ unit, known: known15, shells }, read3) {
   const shell = newShell(read3);
-  const variables3 = new Map([...known17 ?? []].map(([name, text2]) => [name, wordOf(literalField(text2))]));
+  const variables3 = new Map([...known15 ?? []].map(([name, text2]) => [name, wordOf(literalField(text2))]));
   const [first] = shells;
   if (first) assign(shell, fileKey(exportFile), { fields: [literalField(sliceText(first.text, 0, 0))], isList: false });
   for (const hosted of shells) isolated(shell, () => runHosted(shell, hosted, variables3));
@@ -19097,8 +17921,8 @@ function runHosted(shell, { text: text2, environment, directory: directory3 }, v
   for (const [name, word] of variablesOf2(shell)) addVariable(variables3, name, word);
 }
 function addVariable(variables3, name, word) {
-  const known17 = variables3.get(name);
-  if (known17 && wordText(known17) !== wordText(word)) {
+  const known15 = variables3.get(name);
+  if (known15 && wordText(known15) !== wordText(word)) {
     variables3.set(name, { kind: "unknown", origin: word.origin, reason: "it is set more than once", text: `\${${name}}`, several: false });
   } else variables3.set(name, word);
 }
@@ -19193,7 +18017,7 @@ function matching2(from, pattern, { resolve: resolve3, below: below2 }) {
   const fixed2 = resolved2.slice(0, resolved2.indexOf("*"));
   const candidates4 = below2(fixed2.slice(0, fixed2.lastIndexOf("/") + 1)).slice(0, 1e4);
   const found2 = candidates4.filter((path) => matchesGlob(path, resolved2)).slice(0, matchLimit);
-  return found2.map((path) => posix26.relative(posix26.dirname(from), path));
+  return found2.map((path) => posix25.relative(posix25.dirname(from), path));
 }
 
 // src/source/hosts/fill.ts
@@ -19260,7 +18084,7 @@ function instructionsOf(text2) {
     const line = slice2(text2, at2, end);
     at2 = end + 1;
     const [head = "", name = ""] = /^[ \t]{0,80}([A-Za-z]+)[ \t]+(?:--\w+=\S+[ \t]+){0,20}/.exec(line.content) ?? [];
-    if (name !== "") instructions.push({ name: name.toUpperCase(), body: withoutComments2(slice2(line, head.length, line.content.length)) });
+    if (name !== "") instructions.push({ name: name.toUpperCase(), body: withoutComments(slice2(line, head.length, line.content.length)) });
   }
   return instructions;
 }
@@ -19272,7 +18096,7 @@ function endOfInstruction(content, start) {
     const line = content.slice(at2, end).trimEnd();
     at2 = end + 1;
     const heredoc = /^[ \t]{0,80}(?:RUN|COPY)\b.*<<-?["']?(\w+)["']?/i.exec(line)?.[1];
-    if (heredoc !== void 0) return endOfHeredoc2(content, at2, heredoc);
+    if (heredoc !== void 0) return endOfHeredoc(content, at2, heredoc);
     const isComment = at2 > end + 1 || /^[ \t]*#/.test(line);
     if (!line.endsWith("\\") && !(isComment && at2 !== start && isContinued(content, start, end))) return end;
   }
@@ -19281,7 +18105,7 @@ function isContinued(content, start, end) {
   const before = content.slice(Math.max(start, end - 4e3), end).split("\n").slice(0, -1);
   return before.findLast((line) => !/^[ \t]*#/.test(line))?.trimEnd().endsWith("\\") ?? false;
 }
-function endOfHeredoc2(content, start, word) {
+function endOfHeredoc(content, start, word) {
   for (let at2 = start; at2 < content.length; ) {
     const end = content.indexOf("\n", at2);
     const stop = end === -1 ? content.length : end;
@@ -19290,7 +18114,7 @@ function endOfHeredoc2(content, start, word) {
   }
   return content.length;
 }
-function withoutComments2(body) {
+function withoutComments(body) {
   const heredoc = /^<<-?["']?(\w+)["']?[ \t]*\r?\n/.exec(body.content);
   if (heredoc) return slice2(body, heredoc[0].length, Math.max(heredoc[0].length, body.content.lastIndexOf("\n") + 1));
   if (body.content.includes("<<")) return body;
@@ -19327,8 +18151,8 @@ function scalarText2(cursor, whole) {
   return isOneLine ? innerText(whole, value, [[0, start]]) : foldedText(whole, start, end, value);
 }
 function foldedText(whole, start, end, value) {
-  const rest2 = blockText(whole, start, end, value);
-  return { ...rest2, segments: [[0, start], ...rest2.segments.filter(([inner]) => inner > 0)] };
+  const rest = blockText(whole, start, end, value);
+  return { ...rest, segments: [[0, start], ...rest.segments.filter(([inner]) => inner > 0)] };
 }
 function pairsAt(cursor, ...path) {
   return entriesAt(cursor, ...path).map(([name, { value }]) => [name, value]);
@@ -19396,16 +18220,16 @@ function matrixOf(job, whole) {
 }
 function shellOf(step, around) {
   const shell = stringAt(step, "shell") ?? around.shell ?? "bash";
-  const command3 = commandOf(step);
-  const written5 = command3 && scalarText2(command3, around.whole);
-  if (!written5 || command3 === at(step, "run") && !/^(\/\S+\/)?(ba|z|da)?sh\b/.test(shell)) return [];
+  const command2 = commandOf(step);
+  const written4 = command2 && scalarText2(command2, around.whole);
+  if (!written4 || command2 === at(step, "run") && !/^(\/\S+\/)?(ba|z|da)?sh\b/.test(shell)) return [];
   const own = filled(literalEntries(at(step, "env"), around.whole, true), around.environment);
   const unset = pairsAt(step, "env").filter(([name]) => !own.has(name));
   const environment = new Map([...around.environment, ...own]);
   for (const [name] of unset) environment.delete(name);
-  const text2 = fillExpressions(written5, { ...around, environment });
+  const text2 = fillExpressions(written4, { ...around, environment });
   const directory3 = textOf4(at(step, "working-directory")) ?? around.directory;
-  return [{ text: text2, environment, directory: directory3 && fillExpressions(bare(directory3, written5), { ...around, environment }).content }];
+  return [{ text: text2, environment, directory: directory3 && fillExpressions(bare(directory3, written4), { ...around, environment }).content }];
 }
 var scriptInputs = /* @__PURE__ */ new Map([
   ["nick-fields/retry", "command"],
@@ -19427,8 +18251,8 @@ function bare(content, near) {
 function filled(own, environment) {
   const literals = /* @__PURE__ */ new Map();
   for (const [name, text2] of own) {
-    const variable3 = /^\$\{\{\s*env\.(\w+)\s*\}\}$/.exec(text2.content)?.[1];
-    const value = variable3 === void 0 ? text2 : environment.get(variable3);
+    const variable2 = /^\$\{\{\s*env\.(\w+)\s*\}\}$/.exec(text2.content)?.[1];
+    const value = variable2 === void 0 ? text2 : environment.get(variable2);
     if (value && !value.content.includes("$")) literals.set(name, value);
   }
   return literals;
@@ -19437,11 +18261,11 @@ var expression = /\$\{\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}\}/g;
 function fillExpressions(text2, { environment, literals }) {
   return fillIn(text2, expression, (match) => {
     const inner = (match[1] ?? "").trim();
-    const variable3 = /^env\.(\w+)$/.exec(inner)?.[1];
+    const variable2 = /^env\.(\w+)$/.exec(inner)?.[1];
     const at2 = match.index ?? 0;
     if (inner === "github.workspace") return innerText(text2, "/", [[0, at2]]);
     if (inner === "github.action_path") return innerText(text2, "/.", [[0, at2]]);
-    if (variable3 !== void 0) return environment.get(variable3) ?? placeholder2(text2, at2, variable3);
+    if (variable2 !== void 0) return environment.get(variable2) ?? placeholder2(text2, at2, variable2);
     return literals.get(inner) ?? { unknown: inner };
   });
 }
@@ -19522,29 +18346,29 @@ function runsOf(all2) {
   const runs = /* @__PURE__ */ new Map();
   const parametrized = /* @__PURE__ */ new Set();
   let steps2 = 0;
-  const addRuns = (start, caller, settings4) => {
-    if (settings4.length === 0 || steps2 > stepLimit) return;
+  const addRuns = (start, caller, settings3) => {
+    if (settings3.length === 0 || steps2 > stepLimit) return;
     for (const target of reachedFrom2(start, targets)) {
       steps2 += 1;
-      addRun(runs, { target, unit: unit(caller), settings: settings4 });
+      addRun(runs, { target, unit: unit(caller), settings: settings3 });
     }
   };
-  for (const { name, settings: settings4, calls } of targets.values()) {
-    addRuns(name, name, settings4);
+  for (const { name, settings: settings3, calls } of targets.values()) {
+    addRuns(name, name, settings3);
     for (const call of calls) {
       addRuns(call.to, name, call.settings);
       if (call.settings.length > 0) parametrized.add(call.to);
     }
   }
-  return [...targets.values()].flatMap(({ name, settings: settings4 }) => {
-    const own = settings4.length === 0 && !parametrized.has(name) ? [{ target: name, unit: unit(name), settings: [] }] : [];
+  return [...targets.values()].flatMap(({ name, settings: settings3 }) => {
+    const own = settings3.length === 0 && !parametrized.has(name) ? [{ target: name, unit: unit(name), settings: [] }] : [];
     return [...own, ...runs.get(name) ?? []];
   });
 }
 function addRun(runs, run3) {
-  const known17 = runs.get(run3.target);
-  if (!known17) runs.set(run3.target, [run3]);
-  else if (known17.length < runLimit) known17.push(run3);
+  const known15 = runs.get(run3.target);
+  if (!known15) runs.set(run3.target, [run3]);
+  else if (known15.length < runLimit) known15.push(run3);
 }
 var stepLimit = 5e4;
 function callersOf2(targets) {
@@ -19554,8 +18378,8 @@ function callersOf2(targets) {
     if (steps2 > stepLimit) return callers;
     for (const reached of reachedFrom2(name, targets)) {
       steps2 += 1;
-      const known17 = callers.get(reached);
-      if (known17) known17.push(name);
+      const known15 = callers.get(reached);
+      if (known15) known15.push(name);
       else callers.set(reached, [name]);
     }
   }
@@ -19616,12 +18440,12 @@ function readTop(line, parsed) {
 var quoted2 = /"((?:[^"\\]|\\.)*)"|'([^']*)'/y;
 function literalIn(line, from, variables3) {
   const { content } = line;
-  const rest2 = content.slice(from).trimStart();
-  const start = content.length - rest2.length;
-  const lookup4 = /^(?:env|env_var_or_default)\(\s{0,20}(?:"\w+"|'\w+')\s{0,20},\s{0,20}/.exec(rest2)?.[0].length ?? 0;
+  const rest = content.slice(from).trimStart();
+  const start = content.length - rest.length;
+  const lookup4 = /^(?:env|env_var_or_default)\(\s{0,20}(?:"\w+"|'\w+')\s{0,20},\s{0,20}/.exec(rest)?.[0].length ?? 0;
   quoted2.lastIndex = start + lookup4;
   const match = quoted2.exec(content);
-  const tail = match ? content.slice(quoted2.lastIndex).trim() : rest2.trim();
+  const tail = match ? content.slice(quoted2.lastIndex).trim() : rest.trim();
   if (match && (lookup4 > 0 ? /^\)\s*(#.*)?$/ : /^(#.*)?$/).test(tail) && !match[0].includes("\\")) {
     return slice2(line, start + lookup4 + 1, quoted2.lastIndex - 1);
   }
@@ -19636,11 +18460,11 @@ function recipeOf(line, { variables: variables3 }) {
   const start = content.indexOf(name) + name.length;
   const parameters = /* @__PURE__ */ new Map();
   for (const match of content.slice(start, colon2).matchAll(parameter2)) {
-    const [, , own = "", written5, double, single2, word] = match;
+    const [, , own = "", written4, double, single2, word] = match;
     const value = double ?? single2;
-    const offset = start + match.index + match[0].length - (written5?.length ?? 0) + 1;
-    const literal6 = value === void 0 ? void 0 : slice2(line, offset + 1, offset + 1 + value.length);
-    parameters.set(own, literal6 ?? (word === void 0 ? void 0 : variables3.get(word)));
+    const offset = start + match.index + match[0].length - (written4?.length ?? 0) + 1;
+    const literal5 = value === void 0 ? void 0 : slice2(line, offset + 1, offset + 1 + value.length);
+    parameters.set(own, literal5 ?? (word === void 0 ? void 0 : variables3.get(word)));
   }
   return { name, header: slice2(line, colon2 + 1, content.length), parameters, lines: [] };
 }
@@ -19654,8 +18478,8 @@ function colonIn(content) {
   }
   return -1;
 }
-function targetOf2({ name, header: header2, lines }) {
-  const dependencies = header2.content.replace(/#.*$/, "").match(/(?<![\w"'.-])[A-Za-z_][\w-]*/g) ?? [];
+function targetOf2({ name, header, lines }) {
+  const dependencies = header.content.replace(/#.*$/, "").match(/(?<![\w"'.-])[A-Za-z_][\w-]*/g) ?? [];
   const called = lines.flatMap(
     ({ content }) => [...content.matchAll(/(?:^|[\s@;&|])just[ \t]+([A-Za-z_][\w-]*)/g)].map((match) => match[1] ?? "")
   );
@@ -19665,18 +18489,18 @@ function scriptOf2({ target, unit }, { variables: variables3, exported: exported
   const recipe = recipes.find(({ name }) => name === target);
   const first = recipe?.lines.find(({ content }) => content.trim() !== "");
   if (!recipe || !first) return [];
-  const known17 = new Map([...variables3, ...recipe.parameters]);
+  const known15 = new Map([...variables3, ...recipe.parameters]);
   const shebang = /^\s*#!(.*)/.exec(first.content)?.[1];
   if (shebang !== void 0 && !/\b(ba|z|da|k)?sh\b/.test(shebang)) return [];
   const isShared = (name) => exportsAll || exported2.has(name);
   const environment = new Map([...variables3].filter(([name]) => /^\w+$/.test(name) && isShared(name)));
-  const filled2 = recipe.lines.map((line) => fillIn(line, /\{\{([^{}]*)\}\}/g, (match) => expressionText(match, line, known17)));
+  const filled2 = recipe.lines.map((line) => fillIn(line, /\{\{([^{}]*)\}\}/g, (match) => expressionText(match, line, known15)));
   const texts = shebang === void 0 ? commandLines(filled2) : [joined3(filled2)];
   return [{ unit, known: variables3, shells: texts.map((text2) => ({ text: text2, environment })) }];
 }
-function expressionText(match, line, known17) {
+function expressionText(match, line, known15) {
   const inner = (match[1] ?? "").trim();
-  const value = known17.get(inner);
+  const value = known15.get(inner);
   if (value) return value;
   if (/^(justfile_directory|source_directory|invocation_directory)\(\)$/.test(inner)) {
     return { file: line.file, content: "/.", segments: [[0, line.segments[0]?.[1] ?? 0]] };
@@ -19684,12 +18508,12 @@ function expressionText(match, line, known17) {
   return { unknown: inner };
 }
 function commandLines(lines) {
-  const groups2 = [[]];
+  const groups = [[]];
   for (const line of lines) {
-    groups2.at(-1)?.push(line);
-    if (!line.content.endsWith("\\")) groups2.push([]);
+    groups.at(-1)?.push(line);
+    if (!line.content.endsWith("\\")) groups.push([]);
   }
-  return groups2.filter((group) => group.length > 0).map((group) => {
+  return groups.filter((group) => group.length > 0).map((group) => {
     const text2 = joined3(group);
     return slice2(text2, /^[ \t]*[@-]{0,2}/.exec(text2.content)?.[0].length ?? 0, text2.content.length);
   });
@@ -19709,7 +18533,7 @@ function joined3(lines) {
 }
 
 // src/source/hosts/makefile.ts
-import { posix as posix27 } from "node:path";
+import { posix as posix26 } from "node:path";
 
 // src/source/hosts/make/operator.ts
 function operatorIn(line, from = 0) {
@@ -19784,20 +18608,20 @@ function withoutContinuations(line) {
   return at2 === 0 ? line : joinTexts(line, [...pieces, slice2(line, at2, line.content.length)]);
 }
 function readDirective(parsing, line) {
-  const [, word = "", rest2 = ""] = /^([a-z-]+)\b[ \t]*(.*)/s.exec(line.content) ?? [];
-  if (/^(ifeq|ifneq|ifdef|ifndef)$/.test(word)) parsing.conditions.push(/^(ifeq|ifndef)$/.test(word) ? rest2 : "");
+  const [, word = "", rest = ""] = /^([a-z-]+)\b[ \t]*(.*)/s.exec(line.content) ?? [];
+  if (/^(ifeq|ifneq|ifdef|ifndef)$/.test(word)) parsing.conditions.push(/^(ifeq|ifndef)$/.test(word) ? rest : "");
   else if (word === "else") parsing.conditions.push(...parsing.conditions.splice(-1).map(() => ""));
   else if (word === "endif") parsing.conditions.pop();
   else if (/^[-s]?include$/.test(word))
-    parsing.statements.push({ kind: "include", paths: slice2(line, line.content.length - rest2.length, line.content.length) });
-  else if (word === "define") readDefinition(parsing, rest2);
-  else if (word === "export" && !operatorIn(rest2))
-    parsing.statements.push({ kind: "export", names: rest2.split(/\s+/).filter((name) => name !== "") });
-  else if (!/^(unexport|undefine|vpath|endef)$/.test(word) || operatorIn(rest2)) return false;
+    parsing.statements.push({ kind: "include", paths: slice2(line, line.content.length - rest.length, line.content.length) });
+  else if (word === "define") readDefinition(parsing, rest);
+  else if (word === "export" && !operatorIn(rest))
+    parsing.statements.push({ kind: "export", names: rest.split(/\s+/).filter((name) => name !== "") });
+  else if (!/^(unexport|undefine|vpath|endef)$/.test(word) || operatorIn(rest)) return false;
   return true;
 }
-function readDefinition(parsing, header2) {
-  const name = header2.replace(/[ \t]*[:?+]*=?[ \t\r]*$/, "").trim();
+function readDefinition(parsing, header) {
+  const name = header.replace(/[ \t]*[:?+]*=?[ \t\r]*$/, "").trim();
   const { content } = parsing.text;
   const start = parsing.at;
   let end = start;
@@ -19891,8 +18715,8 @@ function assigned2(variables3, operator2, value, before) {
   const isExpanded = operator2.startsWith(":") || operator2 === "+=" && before !== void 0 && before !== "unknown" && before.isExpanded;
   const text2 = isExpanded ? expand3(variables3, value) : value;
   if (operator2 !== "+=" || before === void 0 || before === "unknown") return { text: text2, isExpanded };
-  const blank4 = innerText(value, " ", [[0, 0]]);
-  return { text: bounded2(joinTexts(text2, [before.text, blank4, text2])), isExpanded };
+  const blank2 = innerText(value, " ", [[0, 0]]);
+  return { text: bounded2(joinTexts(text2, [before.text, blank2, text2])), isExpanded };
 }
 function lookup2(variables3, name) {
   for (let current = variables3; current; current = current.below) {
@@ -19951,12 +18775,12 @@ var builtIns = /* @__PURE__ */ new Map([
 ]);
 function functionValue(variables3, inner, locals, depth) {
   const [whole = "", name = ""] = /^([a-z-]+)[ \t]+/.exec(inner.content) ?? [];
-  const rest2 = slice2(inner, whole.length, inner.content.length);
+  const rest = slice2(inner, whole.length, inner.content.length);
   if (/^(info|warning|error|eval)$/.test(name)) return slice2(inner, 0, 0);
-  if (/^(strip|abspath|realpath)$/.test(name)) return expand3(variables3, rest2, locals, depth + 1);
-  if (name === "or") return expand3(variables3, argumentsOf(rest2)[0] ?? rest2, locals, depth + 1);
+  if (/^(strip|abspath|realpath)$/.test(name)) return expand3(variables3, rest, locals, depth + 1);
+  if (name === "or") return expand3(variables3, argumentsOf(rest)[0] ?? rest, locals, depth + 1);
   if (name !== "call") return void 0;
-  const [called, ...args] = argumentsOf(rest2);
+  const [called, ...args] = argumentsOf(rest);
   const found2 = called && lookup2(variables3, called.content.trim());
   if (!found2 || found2 === "unknown") return void 0;
   const given = args.map((arg, index) => [String(index + 1), expand3(variables3, arg, locals, depth + 1)]);
@@ -19990,7 +18814,7 @@ var makefile = {
 var includeLimit = 50;
 var ancestorLimit = 4;
 function madeBy(file) {
-  const own = posix27.basename(file.path);
+  const own = posix26.basename(file.path);
   const isPart = !/^(GNU)?[Mm]akefile$/.test(own);
   for (let depth = 0; isPart && depth < ancestorLimit; depth++) {
     const directory3 = "../".repeat(depth);
@@ -20025,9 +18849,9 @@ function carryOut(statements, made, file) {
     else addAssignment2(statement, made);
   }
 }
-function addExport({ names: names4 }, made) {
-  made.exportsAll ||= names4.length === 0;
-  for (const name of names4) made.exported.add(name);
+function addExport({ names: names3 }, made) {
+  made.exportsAll ||= names3.length === 0;
+  for (const name of names3) made.exported.add(name);
 }
 function addAssignment2(assignment, made) {
   if (assignment.isExported) made.exported.add(assignment.name);
@@ -20039,10 +18863,10 @@ function addRule(rule, made) {
   made.isOneShell ||= rule.targets.content.trim() === ".ONESHELL";
 }
 function include(paths, made, file) {
-  for (const written5 of wordsOf3(expand3(made.variables, paths))) {
-    const name = made.directory + written5.replace(/^\/\.\//, "");
-    const names4 = name.includes("*") ? file.matching(name) : [name];
-    for (const each2 of names4) {
+  for (const written4 of wordsOf3(expand3(made.variables, paths))) {
+    const name = made.directory + written4.replace(/^\/\.\//, "");
+    const names3 = name.includes("*") ? file.matching(name) : [name];
+    for (const each2 of names3) {
       const found2 = made.included.size < includeLimit ? file.read(each2) : void 0;
       if (!found2 || made.included.has(found2.path)) continue;
       made.included.add(found2.path);
@@ -20056,15 +18880,15 @@ function targetsOf2(made) {
     const calls = wordsOf3(expand3(made.variables, rule.prerequisites)).map((to) => ({ to, settings: [] }));
     for (const name of wordsOf3(expand3(made.variables, rule.targets))) {
       if (/^\.[A-Z]+$/.test(name)) continue;
-      const known17 = targets.get(name);
-      const own = [...known17?.target.calls ?? [], ...calls, ...rule.recipe.flatMap((line) => callsIn(line, made))];
-      targets.set(name, { target: { name, calls: own, settings: [] }, recipes: [...known17?.recipes ?? [], ...rule.recipe] });
+      const known15 = targets.get(name);
+      const own = [...known15?.target.calls ?? [], ...calls, ...rule.recipe.flatMap((line) => callsIn(line, made))];
+      targets.set(name, { target: { name, calls: own, settings: [] }, recipes: [...known15?.recipes ?? [], ...rule.recipe] });
     }
   }
   for (const assignment of made.specific) {
     for (const name of wordsOf3(expand3(made.variables, assignment.targets))) {
-      const known17 = targets.get(name) ?? { target: { name, calls: [], settings: [] }, recipes: [] };
-      targets.set(name, { ...known17, target: { ...known17.target, settings: [...known17.target.settings, assignment] } });
+      const known15 = targets.get(name) ?? { target: { name, calls: [], settings: [] }, recipes: [] };
+      targets.set(name, { ...known15, target: { ...known15.target, settings: [...known15.target.settings, assignment] } });
     }
   }
   return targets;
@@ -20076,8 +18900,8 @@ function callsIn(line, made) {
     const words = wordsOf3({ content: match[1] ?? "" });
     if (words.some((word) => /^-[Cf]|^--(directory|file|makefile)/.test(word))) return [];
     const start = match.index + match[0].length - (match[1] ?? "").length;
-    const settings4 = words.flatMap((word) => settingIn(word, expanded, start));
-    return words.filter((word) => !/^-|=/.test(word)).map((to) => ({ to, settings: settings4 }));
+    const settings3 = words.flatMap((word) => settingIn(word, expanded, start));
+    return words.filter((word) => !/^-|=/.test(word)).map((to) => ({ to, settings: settings3 }));
   });
 }
 function settingIn(word, line, from) {
@@ -20107,17 +18931,17 @@ var environmentLimit2 = 500;
 function namesIn(texts) {
   return new Set(texts.flatMap(({ content }) => [...content.matchAll(/\$\{?[#!]?([A-Za-z_]\w*)/g)].flatMap(([, name]) => name ?? [])));
 }
-function environmentOf2(variables3, made, file, settings4, used3) {
-  const names4 = made.exportsAll ? [...made.variables.values.keys(), ...made.exported] : [...made.exported];
-  const set = settings4.filter(({ isExported }) => isExported).map(({ name }) => name);
-  const known17 = [...names4, ...set].filter((name) => used3.has(name) && isKnown2(variables3, name)).slice(0, environmentLimit2);
+function environmentOf2(variables3, made, file, settings3, used) {
+  const names3 = made.exportsAll ? [...made.variables.values.keys(), ...made.exported] : [...made.exported];
+  const set = settings3.filter(({ isExported }) => isExported).map(({ name }) => name);
+  const known15 = [...names3, ...set].filter((name) => used.has(name) && isKnown2(variables3, name)).slice(0, environmentLimit2);
   const reference2 = (name) => ({ file: file.path, content: `$(${name})`, segments: [[0, 0]] });
-  return new Map(known17.map((name) => [name, expand3(variables3, reference2(name), void 0, 1)]));
+  return new Map(known15.map((name) => [name, expand3(variables3, reference2(name), void 0, 1)]));
 }
 function knownOf(variables3, file) {
-  const names4 = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER", "KUBECONFIG"].filter((name) => isKnown2(variables3, name));
+  const names3 = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER", "KUBECONFIG"].filter((name) => isKnown2(variables3, name));
   return new Map(
-    names4.map((name) => [name, expand3(variables3, { file: file.path, content: `$(${name})`, segments: [[0, 0]] }, void 0, 1)])
+    names3.map((name) => [name, expand3(variables3, { file: file.path, content: `$(${name})`, segments: [[0, 0]] }, void 0, 1)])
   );
 }
 function isKnown2(variables3, name) {
@@ -20193,57 +19017,57 @@ function scriptOf4(run3, task, { root, whole, variables: variables3 }) {
   if (!task) return [];
   const own = variablesIn(at(task, "vars"), whole);
   const hidden = new Map([...variables3.literals].filter(([name]) => !own.names.includes(name)));
-  const known17 = resolved(new Map([...hidden, ...own.literals, ...run3.settings]));
+  const known15 = resolved(new Map([...hidden, ...own.literals, ...run3.settings]));
   const environment = new Map(
     [...literalEntries(at(root, "env"), whole, true), ...literalEntries(at(task, "env"), whole, true)].map(([name, text2]) => [
       name,
-      fillActions(text2, known17)
+      fillActions(text2, known15)
     ])
   );
   const directory3 = textOf6(at(task, "dir"));
   const shells = commandsOf2(task).flatMap((item) => {
-    const command3 = scalarText2(item.kind === "map" ? at(item, "cmd") ?? at(item, "defer") : item, whole);
-    if (!command3) return [];
-    const filled2 = fillActions(command3, known17);
-    return [{ text: filled2, environment, directory: directory3 && fillActions({ ...command3, content: directory3 }, known17).content }];
+    const command2 = scalarText2(item.kind === "map" ? at(item, "cmd") ?? at(item, "defer") : item, whole);
+    if (!command2) return [];
+    const filled2 = fillActions(command2, known15);
+    return [{ text: filled2, environment, directory: directory3 && fillActions({ ...command2, content: directory3 }, known15).content }];
   });
-  return shells.length > 0 ? [{ unit: run3.unit, known: known17, shells }] : [];
+  return shells.length > 0 ? [{ unit: run3.unit, known: known15, shells }] : [];
 }
 function textOf6(cursor) {
   return cursor?.kind === "unknown" ? cursor.text : stringAt(cursor);
 }
 function resolved(variables3) {
-  let known17 = new Map(variables3);
+  let known15 = new Map(variables3);
   for (let round = 0; round < 4; round++) {
-    const literals = new Map([...known17].filter(([, text2]) => !text2.content.includes("{{")));
-    known17 = new Map([...known17].map(([name, text2]) => [name, text2.content.includes("{{") ? fillActions(text2, literals) : text2]));
+    const literals = new Map([...known15].filter(([, text2]) => !text2.content.includes("{{")));
+    known15 = new Map([...known15].map(([name, text2]) => [name, text2.content.includes("{{") ? fillActions(text2, literals) : text2]));
   }
-  return known17;
+  return known15;
 }
 var action = /\{\{([^{}]*)\}\}/g;
-function fillActions(text2, known17) {
+function fillActions(text2, known15) {
   return fillIn(text2, action, (match) => {
     const inner = (match[1] ?? "").replace(/^-|-$/g, "").trim();
     const name = /^\.(\w+)$/.exec(inner)?.[1];
-    const value = name === void 0 ? void 0 : known17.get(name);
+    const value = name === void 0 ? void 0 : known15.get(name);
     if (value && value.content.length < 4096) return value;
     if (name !== void 0 && directories4.has(name)) return { ...text2, content: "/.", segments: [[0, text2.segments[0]?.[1] ?? 0]] };
-    return withDefault2(inner, match, text2, known17) ?? { unknown: name ?? inner };
+    return withDefault2(inner, match, text2, known15) ?? { unknown: name ?? inner };
   });
 }
 var directories4 = /* @__PURE__ */ new Set(["TASKFILE_DIR", "ROOT_DIR"]);
-function withDefault2(inner, match, text2, known17) {
+function withDefault2(inner, match, text2, known15) {
   const [, before, value, , fallback, after] = /^(?:\.(\w+) *\| *default +"([^"]*)"|(default) +"([^"]*)" +\.(\w+))$/.exec(inner) ?? [];
   const name = before ?? after;
-  const literal6 = value ?? fallback;
-  if (name === void 0 || literal6 === void 0) return void 0;
-  const set = known17.get(name);
+  const literal5 = value ?? fallback;
+  if (name === void 0 || literal5 === void 0) return void 0;
+  const set = known15.get(name);
   if (set) return set;
-  const start = (match.index ?? 0) + match[0].indexOf(`"${literal6}"`) + 1;
-  const [, outer] = placeOf7(text2, start);
-  return { file: text2.file, content: literal6, segments: [[0, outer]] };
+  const start = (match.index ?? 0) + match[0].indexOf(`"${literal5}"`) + 1;
+  const [, outer] = placeOf6(text2, start);
+  return { file: text2.file, content: literal5, segments: [[0, outer]] };
 }
-function placeOf7({ segments }, offset) {
+function placeOf6({ segments }, offset) {
   const [inner, outer] = segments.findLast(([start]) => start <= offset) ?? [0, 0];
   return [offset, outer + offset - inner];
 }
@@ -20260,7 +19084,7 @@ function withInlineManifests(text2, report) {
   if (!text2.content.includes("inlineManifests:")) return own;
   let inner;
   return (marker3) => {
-    inner ??= own(machineConfiguration).flatMap(manifestTexts).map((manifest2) => documentsOf(manifest2, report));
+    inner ??= own(machineConfiguration).flatMap(manifestTexts).map((manifest) => documentsOf(manifest, report));
     return [...own(marker3), ...inner.flatMap((read3) => read3(marker3))];
   };
 }
@@ -20329,7 +19153,7 @@ function addFallbacks(next, endings, classCount) {
 
 // src/source/reader.ts
 function openReader(repository, { markers: markers2, problem, istioVersion }) {
-  const known17 = /* @__PURE__ */ new Map();
+  const known15 = /* @__PURE__ */ new Map();
   const findWords = wordFinder(markers2);
   const sources = [];
   for (const path of repository.paths) {
@@ -20337,15 +19161,15 @@ function openReader(repository, { markers: markers2, problem, istioVersion }) {
     const words = bytes && findWords(bytes);
     if (!bytes || !words || !isWorthReading(path, bytes, words)) continue;
     const source3 = sourceOf({ path, bytes, words: () => words }, repository, problem);
-    known17.set(path, source3);
+    known15.set(path, source3);
     sources.push(source3, ...handedSources(source3, problem));
   }
   const source2 = (path) => {
-    if (!known17.has(path)) {
+    if (!known15.has(path)) {
       const bytes = repository.read(path);
-      known17.set(path, bytes && sourceOf({ path, bytes, words: once(() => findWords(bytes)) }, repository, problem));
+      known15.set(path, bytes && sourceOf({ path, bytes, words: once(() => findWords(bytes)) }, repository, problem));
     }
-    return known17.get(path);
+    return known15.get(path);
   };
   return readerOf(sources, {
     source: source2,
@@ -20398,18 +19222,18 @@ function pathsBelow2(paths, directory3) {
   return found2;
 }
 function resolveInside(prefix, from, path) {
-  const joined6 = path.startsWith("/") ? posix28.join(prefix, path.slice(1)) : posix28.join(posix28.dirname(from), path);
-  const inside = posix28.normalize(joined6);
+  const joined6 = path.startsWith("/") ? posix27.join(prefix, path.slice(1)) : posix27.join(posix27.dirname(from), path);
+  const inside = posix27.normalize(joined6);
   return inside.startsWith(prefix) && !inside.slice(prefix.length).startsWith("..") ? inside : void 0;
 }
 function kindMarker(kind) {
   return /^\w+$/.test(kind) ? new RegExp(`\\bkind["']?:\\s*["']?${kind}\\b`) : /(?!)/;
 }
 function sourceOf({ path, bytes, words }, repository, problem) {
-  const isYaml2 = /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
+  const isYaml = /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
   const host = hostOf(path, () => bytes.toString("latin1", 0, 80));
   const isScript = !host && (/\.(sh|bash)$/i.test(path) || bytes[0] === 35 && bytes[1] === 33);
-  const isCode = isScript || host !== void 0 && !isYaml2 || /\.(tf|tofu|tfvars|hcl)$/.test(path);
+  const isCode = isScript || host !== void 0 && !isYaml || /\.(tf|tofu|tfvars|hcl)$/.test(path);
   const text2 = once(() => bytes.toString("utf8").replace(/^\ufeff/, isCode ? " " : "\uFEFF"));
   const documents = once(() => {
     const report = text2().includes("{{") && isPartOfChart2(path, repository) ? () => {
@@ -20423,7 +19247,7 @@ function sourceOf({ path, bytes, words }, repository, problem) {
   const scripts = once(() => {
     if (!isScript && !host) return noScripts;
     const resolve3 = (name) => resolveInside(repository.prefix, path, name);
-    const hosted = { path, text: text2(), documents: (marker3) => isYaml2 ? documents()(marker3) : noDocuments };
+    const hosted = { path, text: text2(), documents: (marker3) => isYaml ? documents()(marker3) : noDocuments };
     const files = { read: read3, resolve: resolve3, below: (directory3) => pathsBelow2(repository.paths, directory3) };
     return host ? hostedScripts(host, hosted, files, problem) : [scriptOf(path, text2(), files, problem)];
   });
@@ -20436,7 +19260,7 @@ function sourceOf({ path, bytes, words }, repository, problem) {
     get text() {
       return text2();
     },
-    documents: (marker3) => isYaml2 ? documents()(marker3) : noDocuments,
+    documents: (marker3) => isYaml ? documents()(marker3) : noDocuments,
     scripts
   };
 }
@@ -20452,8 +19276,8 @@ function isPartOfChart2(path, repository) {
 function memoize(compute2) {
   const results = /* @__PURE__ */ new Map();
   return (key) => {
-    const known17 = results.get(key);
-    if (known17 !== void 0) return known17;
+    const known15 = results.get(key);
+    if (known15 !== void 0) return known15;
     const result = compute2(key);
     results.set(key, result);
     return result;
@@ -20463,11 +19287,11 @@ function memoize(compute2) {
 // src/source/leaves.ts
 var readLimit = 2 * 1024 * 1024;
 function openLeaves(repositories, hcl) {
-  const used3 = /* @__PURE__ */ new Map();
+  const used = /* @__PURE__ */ new Map();
   return (path, text2) => {
     const repository = repositories.find(({ exists, prefix }) => exists(path) || path.startsWith(prefix));
-    const length = (used3.get(path) ?? 0) + text2.length;
-    used3.set(path, length);
+    const length = (used.get(path) ?? 0) + text2.length;
+    used.set(path, length);
     return repository && length < Math.max(readLimit, 4 * text2.length) ? leavesOf2(repository, path, text2, hcl) : void 0;
   };
 }
@@ -20493,8 +19317,8 @@ function terraformLeaves(text2, parse3) {
   const broken = problems.map(({ code, message }) => ({ path: ["problem", code], value: message }));
   return [...broken, ...leavesOfBody(body, ["document"], (content, path) => textLeaves(wholeText(text2.file, content), path))];
 }
-function* scriptLeaves({ commands: commands2, files }, index) {
-  for (const [number, { program, args, input }] of commands2.entries()) {
+function* scriptLeaves({ commands, files }, index) {
+  for (const [number, { program, args, input }] of commands.entries()) {
     yield { path: ["command", index, `[${number}]`], value: [program, ...args.map(textOfWord)].join(" ") };
     if (input) yield* textLeaves(input, ["input", index, `[${number}]`]);
   }
@@ -20549,10 +19373,10 @@ function withSeverities(policies2, { rules }) {
   });
 }
 async function leavesIn2(trees2, clusters) {
-  const isTerraform3 = clusters.some(({ drafts }) => drafts.some(({ form }) => form === "terraform-helm-release"));
+  const isTerraform2 = clusters.some(({ drafts }) => drafts.some(({ form }) => form === "terraform-helm-release"));
   return openLeaves(
     trees2.map(({ repository }) => repository),
-    isTerraform3 ? await loadGrammar() : void 0
+    isTerraform2 ? await loadGrammar() : void 0
   );
 }
 function surroundingsIn(trees2) {
@@ -20564,15 +19388,15 @@ function surroundingsIn(trees2) {
     isDeployed: (path) => {
       deployed2 ??= trees2.flatMap(({ reader }) => directoriesOf(reader));
       return deployed2.some(({ directory: directory3, recurses }) => {
-        const own = posix29.join(directory3, "/");
-        return own === posix29.join(path, "/") || recurses && path.startsWith(own);
+        const own = posix28.join(directory3, "/");
+        return own === posix28.join(path, "/") || recurses && path.startsWith(own);
       });
     }
   };
 }
 function kustomizationIn(reader, directory3) {
-  const names4 = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
-  const source2 = names4.map((name) => reader.source(`${directory3}${name}`)).find((found2) => found2 !== void 0);
+  const names3 = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
+  const source2 = names3.map((name) => reader.source(`${directory3}${name}`)).find((found2) => found2 !== void 0);
   return source2?.documents(/(?:)/)[0];
 }
 
@@ -20607,9 +19431,9 @@ function platformFromClues(clues) {
   return undecided;
 }
 function platformDeclared(declared) {
-  const names4 = [...new Set(declared.filter((name) => name !== null))];
-  const platform2 = declarable.find((name) => name === names4[0]);
-  return platform2 && names4.length === 1 ? { platform: platform2, source: "declared", strength: "medium", contradiction: [] } : undecided;
+  const names3 = [...new Set(declared.filter((name) => name !== null))];
+  const platform2 = declarable.find((name) => name === names3[0]);
+  return platform2 && names3.length === 1 ? { platform: platform2, source: "declared", strength: "medium", contradiction: [] } : undecided;
 }
 var undecided = { platform: null, source: null, strength: null, contradiction: [] };
 var declarable = ["gke", "k3d", "k3s", "microk8s", "minikube", "openshift"];
@@ -20737,11 +19561,11 @@ function outcomeOf2(run3, onGke) {
   if (component === "calico") return outcomeOfSettings({});
   return renderChart(chartOf6(run3, component, run3.values, onGke));
 }
-function outcomeOfSettings(settings4) {
-  return { settings: settings4, error: null, profile: null, platform: null, choosers: /* @__PURE__ */ new Map() };
+function outcomeOfSettings(settings3) {
+  return { settings: settings3, error: null, profile: null, platform: null, choosers: /* @__PURE__ */ new Map() };
 }
-function chartOf6({ version: version2, namespace }, name, values, onGke) {
-  return { name, minor: minorOf(version2), version: version2, values, namespace, onGke };
+function chartOf6({ version, namespace }, name, values, onGke) {
+  return { name, minor: minorOf(version), version, values, namespace, onGke };
 }
 function umbrellaOutcome(run3, onGke) {
   const minor = minorOf(run3.version);
@@ -20751,21 +19575,21 @@ function umbrellaOutcome(run3, onGke) {
   const [ztunnel, istiod, cni, base] = [render2("ztunnel"), render2("istiod"), render2("cni"), render2("base")];
   const error = [ztunnel, ...hasIstiod ? [istiod] : [], cni, base].find((outcome) => outcome.error)?.error ?? null;
   const choosers = new Map([...cni.choosers, ...istiod.choosers]);
-  const settings4 = { ...umbrellaSettings(cni, "cni", cniNames), ...istiodOfUmbrella(istiod, hasIstiod) };
-  return { settings: settings4, error, profile: cni.profile, platform: cni.platform, choosers };
+  const settings3 = { ...umbrellaSettings(cni, "cni", cniNames), ...istiodOfUmbrella(istiod, hasIstiod) };
+  return { settings: settings3, error, profile: cni.profile, platform: cni.platform, choosers };
 }
 var cniNames = ["cniBinDir", "cniConfDir", "cniNetnsDir"];
 var istiodNames = ["trustedNodeAccounts", "platform"];
 function istiodOfUmbrella(istiod, isOn5) {
-  const settings4 = umbrellaSettings(istiod, "istiod", istiodNames);
-  if (isOn5) return settings4;
+  const settings3 = umbrellaSettings(istiod, "istiod", istiodNames);
+  if (isOn5) return settings3;
   const value = isOn5 === void 0 ? void 0 : null;
-  return Object.fromEntries(Object.entries(settings4).map(([name, setting2]) => [name, { ...setting2, value }]));
+  return Object.fromEntries(Object.entries(settings3).map(([name, setting2]) => [name, { ...setting2, value }]));
 }
-function umbrellaSettings({ settings: settings4 }, subchart, names4) {
+function umbrellaSettings({ settings: settings3 }, subchart, names3) {
   const picked = /* @__PURE__ */ new Map();
-  for (const name of names4) {
-    const setting2 = settings4[name];
+  for (const name of names3) {
+    const setting2 = settings3[name];
     if (setting2) picked.set(name, { ...setting2, ...setting2.path && { path: [subchart, ...setting2.path] } });
   }
   return Object.fromEntries(picked);
@@ -20812,16 +19636,16 @@ var unreadOf = remembered(
 function lossOf(chart2, { key, spelling, best }) {
   const found2 = at(chart2.values, ...spelling);
   if (!found2) return void 0;
-  const rest2 = onlyPath(found2);
-  if (!isWritten3(at(found2, ...rest2)) || isWithoutEffect(chart2, [...key, ...rest2], scalarAt(found2, rest2))) return void 0;
-  return { path: [...spelling, ...rest2], reason: reasonOf(chart2, spelling, best), instead: best ? [...best, ...rest2] : null };
+  const rest = onlyPath(found2);
+  if (!isWritten3(at(found2, ...rest)) || isWithoutEffect(chart2, [...key, ...rest], scalarAt(found2, rest))) return void 0;
+  return { path: [...spelling, ...rest], reason: reasonOf(chart2, spelling, best), instead: best ? [...best, ...rest] : null };
 }
-function readPaths({ name, version: version2 }) {
-  return pathsOf2(`${name} ${version2}`);
+function readPaths({ name, version }) {
+  return pathsOf2(`${name} ${version}`);
 }
 var pathsOf2 = remembered((chart2) => findPaths(chart2.slice(0, chart2.indexOf(" ")), chart2.slice(chart2.indexOf(" ") + 1)));
-function findPaths(name, version2) {
-  const { charts: charts2 } = minorOf(version2);
+function findPaths(name, version) {
+  const { charts: charts2 } = minorOf(version);
   const either = (own, key) => charts2.descoped ? [[own, ...key.split(".")], key.split(".")] : [[own, ...key.split(".")]];
   if (name === "cni") {
     const keys = ["cniBinDir", "cniConfDir", "chained", "provider", "ambient.enabled", "resourceQuotas"];
@@ -20835,7 +19659,7 @@ function findPaths(name, version2) {
     return /* @__PURE__ */ new Map([
       ["env", either("pilot", "env")],
       ["trustedZtunnelNamespace", charts2.trustsZtunnel ? either("pilot", "trustedZtunnelNamespace") : []],
-      ["trustedZtunnelName", isSince(charts2.trustedZtunnelName, version2) ? either("pilot", "trustedZtunnelName") : []]
+      ["trustedZtunnelName", isSince(charts2.trustedZtunnelName, version) ? either("pilot", "trustedZtunnelName") : []]
     ]);
   }
   if (name !== "ztunnel") return /* @__PURE__ */ new Map();
@@ -20850,8 +19674,8 @@ function isWritten3(found2) {
 function isWithoutEffect({ effective }, path, value) {
   if (value === null || value === "" || value === false && path.at(-1) === "enabled") return true;
   const isAmbient = /^(ambient\.enabled|env\.PILOT_ENABLE_AMBIENT(_CONTROLLERS)?)$/.test(path.join("."));
-  const used3 = effective[isAmbient ? "ambient" : path[0] ?? ""];
-  return used3 !== void 0 && String(used3) === String(value);
+  const used = effective[isAmbient ? "ambient" : path[0] ?? ""];
+  return used !== void 0 && String(used) === String(value);
 }
 function reasonOf({ name, minor }, spelling, best) {
   const key = spelling.join(".");
@@ -20888,8 +19712,8 @@ function isMeantAsPlatform({ minor }, value) {
 }
 function insteadOf({ name, minor }, selector, value) {
   const keys = minor.charts[`${selector}Keys`];
-  const names4 = selector === "platform" ? minor.platforms : minor.profiles;
-  if (!Object.hasOwn(names4, value)) return null;
+  const names3 = selector === "platform" ? minor.platforms : minor.profiles;
+  if (!Object.hasOwn(names3, value)) return null;
   if (name === "ambient" && selector === "profile") return null;
   if (selector === "platform") return keys.includes("global") ? ["global", "platform"] : null;
   return keys.includes("root") ? ["profile"] : null;
@@ -20918,15 +19742,15 @@ var longest = 2;
 var targetsOf3 = remembered(
   (chart2) => findTargets(chart2.slice(0, chart2.indexOf(" ")), chart2.slice(chart2.indexOf(" ") + 1))
 );
-function findTargets(name, version2) {
-  const { profileKeys, platformKeys } = minorOf(version2).charts;
+function findTargets(name, version) {
+  const { profileKeys, platformKeys } = minorOf(version).charts;
   const isUmbrella = name === "ambient";
-  const selector = (key, selectorKeys, names4) => (selectorKeys.length > 0 ? selectorKeys : ["root", "global"]).flatMap((where) => {
+  const selector = (key, selectorKeys, names3) => (selectorKeys.length > 0 ? selectorKeys : ["root", "global"]).flatMap((where) => {
     if (isUmbrella && (where === "root" || key === "profile")) return [];
     const path = where === "root" ? [key] : ["global", key];
-    return { path, isRead: selectorKeys.length > 0, fits: (value) => typeof value === "string" && names4.has(value) };
+    return { path, isRead: selectorKeys.length > 0, fits: (value) => typeof value === "string" && names3.has(value) };
   });
-  const directories5 = [...readPaths({ name, version: version2 })].filter(([key]) => /Dir$/.test(key)).flatMap(([, paths]) => paths);
+  const directories5 = [...readPaths({ name, version })].filter(([key]) => /Dir$/.test(key)).flatMap(([, paths]) => paths);
   return [
     ...selector("platform", platformKeys, platformNames),
     ...selector("profile", profileKeys, profileNames),
@@ -20948,15 +19772,15 @@ function isNear(path, target) {
 
 // src/istio/ignored.ts
 function ignoredValues(chart2, { versions, hasPrefixes }) {
-  const losses = versions.map((version2) => lossesOf(chart2, version2, hasPrefixes));
+  const losses = versions.map((version) => lossesOf(chart2, version, hasPrefixes));
   return inAll(losses).flatMap((loss) => lostAt(chart2.values, loss) ?? []);
 }
 var charts = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];
 var subcharts = ["istiod", "cni", "ztunnel"];
-function lossesOf({ component, values, profile, platform: platform2, effective }, version2, hasPrefixes) {
+function lossesOf({ component, values, profile, platform: platform2, effective }, version, hasPrefixes) {
   const name = charts.find((one2) => one2 === component);
   if (!name) return [];
-  const read3 = { name, minor: minorOf(version2), version: version2, values, selected: { profile, platform: platform2 }, effective: effective ?? {} };
+  const read3 = { name, minor: minorOf(version), version, values, selected: { profile, platform: platform2 }, effective: effective ?? {} };
   const own = lossesIn(read3, hasPrefixes);
   if (name !== "ambient") return own;
   const below2 = subcharts.flatMap((sub) => {
@@ -20979,19 +19803,19 @@ function* prefixed({ name, values }) {
   for (const prefix of [["values"], ["spec", "values"]]) {
     const found2 = at(values, ...prefix);
     if (found2?.kind !== "map") continue;
-    const rest3 = onlyPath(found2);
-    const isOne2 = scalarAt(found2, rest3) !== void 0;
+    const rest2 = onlyPath(found2);
+    const isOne2 = scalarAt(found2, rest2) !== void 0;
     const reason = `the prefix \`${prefix.join(".")}.\` is for istioctl, and Helm's charts do not read what stands below it`;
-    yield { path: [...prefix, ...rest3], reason, instead: isOne2 ? homeOf5(name, rest3) : null };
+    yield { path: [...prefix, ...rest2], reason, instead: isOne2 ? homeOf5(name, rest2) : null };
   }
   const own = name === "ztunnel" ? at(values, "ztunnel") : void 0;
   if (own?.kind !== "map") return;
-  const rest2 = onlyPath(own);
-  const isOne = scalarAt(own, rest2) !== void 0;
+  const rest = onlyPath(own);
+  const isOne = scalarAt(own, rest) !== void 0;
   yield {
-    path: ["ztunnel", ...rest2],
+    path: ["ztunnel", ...rest],
     reason: "the prefix `ztunnel.` is for istioctl, and ztunnel's own chart has its keys at the top",
-    instead: isOne ? rest2 : null
+    instead: isOne ? rest : null
   };
 }
 function homeOf5(name, path) {
@@ -21003,12 +19827,12 @@ function homeOf5(name, path) {
 
 // src/istio/overridden.ts
 function overriddenValues(chart2, versions, layers) {
-  const losses = versions.map((version2) => lossesOf2(chart2, version2, layers));
+  const losses = versions.map((version) => lossesOf2(chart2, version, layers));
   return inAll(losses).flatMap((loss) => lostAt(chart2.values, loss) ?? []);
 }
-function lossesOf2({ component, values, profile, platform: platform2, effective }, version2, layers) {
-  const minor = minorOf(version2);
-  const context2 = { minor, version: version2, selected: { profile, platform: platform2 }, effective: effective ?? {}, layers };
+function lossesOf2({ component, values, profile, platform: platform2, effective }, version, layers) {
+  const minor = minorOf(version);
+  const context2 = { minor, version, selected: { profile, platform: platform2 }, effective: effective ?? {}, layers };
   if (component === "cni" || component === "istiod" || component === "ztunnel")
     return [...flatKeys(context2, component, values, []), ...globalSelectors(context2, component, values)];
   if (component !== "ambient") return [];
@@ -21020,8 +19844,8 @@ function* flatKeys(context2, name, values, above) {
   const own = name === "cni" || name === "istiod" ? nestedIn[name] : void 0;
   if (!own || !context2.minor.charts.descoped) return;
   for (const key of flatKeysOf(`${name} ${context2.version}`)) {
-    for (const [rest2, value] of leaves(at(values, ...key))) {
-      const flat = [...key, ...rest2];
+    for (const [rest, value] of leaves(at(values, ...key))) {
+      const flat = [...key, ...rest];
       const nested2 = [own, ...flat];
       const winner = winnerOf(context2, values, nested2, [...above, ...flat]);
       if (!winner || String(winner.value) === String(value) || isEffective(context2, flat, value)) continue;
@@ -21030,15 +19854,15 @@ function* flatKeys(context2, name, values, above) {
   }
 }
 var flatKeysOf = remembered((chart2) => {
-  const [name, version2 = ""] = chart2.split(" ");
-  return [...readPaths({ name, version: version2 }).keys()].map((key) => key.split("."));
+  const [name, version = ""] = chart2.split(" ");
+  return [...readPaths({ name, version }).keys()].map((key) => key.split("."));
 });
 function winnerOf(context2, values, nested2, flat) {
-  const written5 = at(values, ...nested2);
-  if (written5) {
-    if (written5.kind !== "scalar" || written5.value === null) return void 0;
-    const { value } = written5;
-    const isOrdinary = isLaterLayer(context2, written5.origin, flat, [...flat.slice(0, flat.length - nested2.length + 1), ...nested2]);
+  const written4 = at(values, ...nested2);
+  if (written4) {
+    if (written4.kind !== "scalar" || written4.value === null) return void 0;
+    const { value } = written4;
+    const isOrdinary = isLaterLayer(context2, written4.origin, flat, [...flat.slice(0, flat.length - nested2.length + 1), ...nested2]);
     return isOrdinary ? void 0 : { value, by: (key) => `\`${key}: ${shown4(value)}\`` };
   }
   if (nested2.some((_, depth) => depth > 0 && !isMapOrMissing(at(values, ...nested2.slice(0, depth))))) return void 0;
@@ -21069,8 +19893,8 @@ function shown4(value) {
 }
 function isEffective({ effective }, flat, value) {
   if (flat.length > 1 || !/Dir$/.test(flat[0] ?? "")) return false;
-  const used3 = effective[flat[0] ?? ""];
-  return used3 === void 0 || String(used3) === String(value);
+  const used = effective[flat[0] ?? ""];
+  return used === void 0 || String(used) === String(value);
 }
 function isLaterLayer({ layers }, winner, flat, nested2) {
   const [lost, won] = [flat, nested2].map((path) => layers.findLastIndex(({ values }) => at(values, ...path) !== void 0));
@@ -21091,8 +19915,8 @@ function* globalSelectors(context2, name, values) {
 }
 function* umbrellaProfile({ minor }, values) {
   const own = valueIn(minor.umbrella ?? {}, ["cni", "profile"]);
-  const written5 = scalarAt(values, ["global", "profile"]);
-  if (!minor.charts.profileKeys.includes("global") || !own || !written5 || written5 === own) return;
+  const written4 = scalarAt(values, ["global", "profile"]);
+  if (!minor.charts.profileKeys.includes("global") || !own || !written4 || written4 === own) return;
   const subcharts2 = ["cni", "istiod", "ztunnel"].filter((sub) => at(values, sub, "profile") === void 0);
   if (subcharts2.length === 0) return;
   const keys = subcharts2.map((sub) => `\`${sub}.profile: ${shown4(own)}\``);
@@ -21100,13 +19924,13 @@ function* umbrellaProfile({ minor }, values) {
 }
 
 // src/cluster/lost-values.ts
-function lostValues(draft, chart2, configured3) {
+function lostValues(draft, chart2, configured) {
   const rejected = draft.rejected ?? [];
-  const written5 = stringAt(draft.version) ?? configured3;
-  const { version: version2, known: known17 } = resolveVersion(written5);
-  if (draft.tool !== "helm" || !known17) return { ignored: [], overridden: [], rejected };
-  const ignored = ignoredValues(chart2, { versions: possibleVersions(written5), hasPrefixes: draft.form !== "helm-values" });
-  const inRange = written5 === void 0 ? [version2] : possibleVersions(written5);
+  const written4 = stringAt(draft.version) ?? configured;
+  const { version, known: known15 } = resolveVersion(written4);
+  if (draft.tool !== "helm" || !known15) return { ignored: [], overridden: [], rejected };
+  const ignored = ignoredValues(chart2, { versions: possibleVersions(written4), hasPrefixes: draft.form !== "helm-values" });
+  const inRange = written4 === void 0 ? [version] : possibleVersions(written4);
   const overridden = () => overriddenValues(chart2, inRange, draft.layers);
   const isSure2 = draft.version?.kind !== "unknown" && chart2.effective !== null;
   return { ignored, overridden: isSure2 ? overridden() : [], rejected };
@@ -21145,15 +19969,15 @@ function compute(draft, context2) {
   return own ?? (alike ? repeated(alike, draft, context2) : computeOwn());
 }
 var recall = memory();
-function keyOf5(draft, { version: version2, known: known17, istioVersion, isUnderstood: isUnderstood2, gke, openshift }) {
+function keyOf5(draft, { version, known: known15, istioVersion, isUnderstood: isUnderstood2, gke, openshift }) {
   const { rendered: rendered2, onGke, onOpenShift: onOpenShift2, error, patched: patched2, rejected, layers } = draft;
-  if (!isUnderstood2 || !known17 || rendered2 || onGke || onOpenShift2 || error || patched2 || rejected?.length) return void 0;
+  if (!isUnderstood2 || !known15 || rendered2 || onGke || onOpenShift2 || error || patched2 || rejected?.length) return void 0;
   const { component, tool, form, rendering, kubeVersion } = draft;
   const spelled4 = [stringAt(draft.version) ?? null, draft.version?.kind ?? null];
-  const written5 = [...spelled4, stringAt(draft.namespace) ?? null, kubeVersion === void 0 ? false : kubeVersion];
+  const written4 = [...spelled4, stringAt(draft.namespace) ?? null, kubeVersion === void 0 ? false : kubeVersion];
   const shown6 = layers.length > 1 ? layers.map((layer) => plain(layer.values)) : [];
   const outside = [gke ?? null, openshift ?? null, istioVersion ?? null];
-  return JSON.stringify([component, tool, form, rendering, version2, written5, outside, known17, shown6]);
+  return JSON.stringify([component, tool, form, rendering, version, written4, outside, known15, shown6]);
 }
 function repeatable({ result, lost }) {
   const { effective, unknown: unknown4, renderError, profile, platform: platform2 } = result;
@@ -21185,12 +20009,12 @@ function computedOf(draft, context2) {
   return { result, lost: lostValues(draft, chart2, context2.istioVersion) };
 }
 var noResult = { effective: null, origins: {}, unknown: [], renderError: null, profile: null, platform: null };
-function chartResult(draft, { version: version2, values, gke, openshift }) {
+function chartResult(draft, { version, values, gke, openshift }) {
   const { component, rendering, kubeVersion, onGke, onOpenShift: onOpenShift2, error, place } = draft;
   if (error) return { ...noResult, renderError: error };
   return computeEffective({
     component,
-    version: version2,
+    version,
     values,
     namespace: stringAt(draft.namespace),
     rendering,
@@ -21204,40 +20028,40 @@ function chartResult(draft, { version: version2, values, gke, openshift }) {
 }
 function withoutPatched(result, patched2) {
   const { effective } = result;
-  const names4 = patched2.filter((name) => effective && name in effective);
-  if (!effective || names4.length === 0) return result;
-  const isKept = ([name]) => !names4.includes(name);
+  const names3 = patched2.filter((name) => effective && name in effective);
+  if (!effective || names3.length === 0) return result;
+  const isKept = ([name]) => !names3.includes(name);
   return {
     ...result,
     effective: Object.fromEntries(Object.entries(effective).filter(isKept)),
     origins: Object.fromEntries(Object.entries(result.origins).filter(isKept)),
-    unknown: [...result.unknown, ...names4]
+    unknown: [...result.unknown, ...names3]
   };
 }
 function renderedResult(draft) {
   const shown6 = Object.entries(draft.rendered ?? {});
-  const known17 = shown6.flatMap(([name, cursor]) => cursor.kind === "scalar" ? [[name, cursor.value]] : []);
+  const known15 = shown6.flatMap(([name, cursor]) => cursor.kind === "scalar" ? [[name, cursor.value]] : []);
   const origins = shown6.map(([name, { origin: origin3 }]) => [
     name,
     { by: "this manifest", place: isPlace(origin3) ? origin3 : draft.place, chain: [] }
   ]);
   const unknown4 = shown6.filter(([, cursor]) => cursor.kind !== "scalar").map(([name]) => name);
-  const effective = Object.fromEntries(known17);
+  const effective = Object.fromEntries(known15);
   return { effective, origins: Object.fromEntries(origins), unknown: unknown4, renderError: null, profile: null, platform: null };
 }
 
 // src/cluster/resolve.ts
 function resolveInstall(draft, context2) {
   const values = mergeValues(draft.layers.map((layer) => layer.values));
-  const version2 = versionOf2(draft, context2.istioVersion);
+  const version = versionOf2(draft, context2.istioVersion);
   const namespace = context2.gke && draft.onGke ? draft.onGke.namespace : draft.namespace;
   const fault = faultOf(draft);
   if (fault?.origin === draft.version?.origin && fault) context2.problem(versionProblem(fault));
   const { istioVersion, gke, openshift } = context2;
   const shown6 = plain(values) ?? {};
   const unknown4 = [...unknownPointers(values)];
-  const known17 = unknown4.length > 0 ? void 0 : shown6;
-  const { result, lost } = compute(draft, { version: version2.version, values, known: known17, isUnderstood: !fault, istioVersion, gke, openshift });
+  const known15 = unknown4.length > 0 ? void 0 : shown6;
+  const { result, lost } = compute(draft, { version: version.version, values, known: known15, isUnderstood: !fault, istioVersion, gke, openshift });
   const { profile, platform: platform2, effective } = result;
   const { line, column } = context2.locate(draft.place);
   let origins;
@@ -21246,8 +20070,8 @@ function resolveInstall(draft, context2) {
     tool: draft.tool,
     form: draft.form,
     chart: draft.chart,
-    version: version2.version === "" ? null : version2.version,
-    versionAssumed: version2.assumed,
+    version: version.version === "" ? null : version.version,
+    versionAssumed: version.assumed,
     release: stringAt(draft.release) ?? null,
     namespace: stringAt(namespace) ?? null,
     profile,
@@ -21272,20 +20096,20 @@ function resolveInstall(draft, context2) {
 function faultOf(draft) {
   const values = draft.layers.map((layer) => layer.values).find((layer) => layer.kind === "unknown" && layer.invalid);
   if (values?.kind === "unknown") return values;
-  const written5 = draft.tool === "helm" && istioComponents2.includes(draft.component) ? draft.version : void 0;
-  const version2 = stringAt(written5);
-  if (!written5 || version2 === void 0 || isVersion(version2)) return void 0;
-  return { kind: "unknown", origin: written5.origin, reason: `\`${version2}\` is no version`, invalid: true };
+  const written4 = draft.tool === "helm" && istioComponents2.includes(draft.component) ? draft.version : void 0;
+  const version = stringAt(written4);
+  if (!written4 || version === void 0 || isVersion(version)) return void 0;
+  return { kind: "unknown", origin: written4.origin, reason: `\`${version}\` is no version`, invalid: true };
 }
 function versionProblem({ reason, origin: origin3 }) {
   const message = `${reason}: write one such as 1.30.3, or a range such as ~1.30. What the chart would run with is unknown.`;
   return { code: "version-invalid", message, ...isPlace(origin3) && { place: origin3 } };
 }
 var istioComponents2 = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];
-function versionOf2(draft, configured3) {
-  const written5 = stringAt(draft.version);
-  if (!istioComponents2.includes(draft.component)) return { version: written5 ?? "", assumed: false };
-  return resolveVersion(written5 ?? configured3);
+function versionOf2(draft, configured) {
+  const written4 = stringAt(draft.version);
+  if (!istioComponents2.includes(draft.component)) return { version: written4 ?? "", assumed: false };
+  return resolveVersion(written4 ?? configured);
 }
 function unknownOf(draft, values, result) {
   const fields = ["version", "release", "namespace"].filter((name) => draft[name]?.kind === "unknown");
@@ -21326,10 +20150,10 @@ function directoryTree(things, fileOf2, owned) {
   const files = /* @__PURE__ */ new Map();
   for (const [order, thing] of things.entries()) {
     const file = fileOf2(thing);
-    const known17 = files.get(file);
-    if (known17) known17.push([order, thing]);
+    const known15 = files.get(file);
+    if (known15) known15.push([order, thing]);
     else files.set(file, [[order, thing]]);
-    if (!known17) grow(branches, file, owned);
+    if (!known15) grow(branches, file, owned);
   }
   return {
     inFile: (file) => (files.get(file) ?? []).map(([, thing]) => thing),
@@ -21369,9 +20193,9 @@ function stepTowards(directory3, home) {
 }
 
 // src/cluster/scope.ts
-function cluesFor(group, clues, groups2, prefix) {
-  const tree2 = treeOf(clues, groups2);
-  const said = group.script === void 0 ? [] : tree2.inFile(group.script).filter(({ unit }) => isOfUnits(group, unit, groups2));
+function cluesFor(group, clues, groups, prefix) {
+  const tree2 = treeOf(clues, groups);
+  const said = group.script === void 0 ? [] : tree2.inFile(group.script).filter(({ unit }) => isOfUnits(group, unit, groups));
   const read3 = filesRead(said).filter((file) => file !== group.script);
   const isHere = (file) => tree2.inFile(file).length > 0;
   const kept3 = said.filter(({ isStandIn, reads }) => !(isStandIn && reads?.some(isHere)));
@@ -21397,20 +20221,20 @@ function agrees({ platform: platform2 }, nearer2) {
   return platform2 === void 0 || named.length === 0 || named.some((clue) => clue.platform === platform2);
 }
 var admitting = /* @__PURE__ */ new Set(["ResourceQuota", "CiliumClusterwideNetworkPolicy"]);
-function resourcesFor(group, resources, groups2) {
-  const isPossible = ({ script, kind, place }) => !script || admitting.has(kind) || place.file === group.script && isOfUnits(group, script.unit, groups2);
-  const scope = scopeIn(territoryOf(groups2).counts, group);
-  return treeOf(resources, groups2).below(scope, group.directory).filter(isPossible);
+function resourcesFor(group, resources, groups) {
+  const isPossible = ({ script, kind, place }) => !script || admitting.has(kind) || place.file === group.script && isOfUnits(group, script.unit, groups);
+  const scope = scopeIn(territoryOf(groups).counts, group);
+  return treeOf(resources, groups).below(scope, group.directory).filter(isPossible);
 }
-function undeployedFor(group, undeployed, groups2) {
-  return treeOf(undeployed, groups2).below("", group.directory).slice(0, shownLimit);
+function undeployedFor(group, undeployed, groups) {
+  return treeOf(undeployed, groups).below("", group.directory).slice(0, shownLimit);
 }
 var shownLimit = 50;
-function isOfUnits(group, unit, groups2) {
+function isOfUnits(group, unit, groups) {
   if (!unit || !group.units || group.units.some(({ name }) => name === unit.name)) return true;
   const { callers } = unit;
   if (!callers) return false;
-  const siblings = groups2.filter(({ script }) => script === group.script);
+  const siblings = groups.filter(({ script }) => script === group.script);
   if (siblings.some(({ units }) => units?.some(({ name }) => name === unit.name))) return false;
   const isCalledWith = ({ units }) => units?.some((other) => other.callers?.some((caller) => callers.includes(caller))) ?? false;
   return isCalledWith(group) || !siblings.some(isCalledWith);
@@ -21419,23 +20243,23 @@ function fileOf({ place, deployer }) {
   return deployer ?? place.file;
 }
 var trees = /* @__PURE__ */ new WeakMap();
-function treeOf(things, groups2) {
-  const ofGroups = trees.get(groups2) ?? /* @__PURE__ */ new Map();
-  const known17 = ofGroups.get(things) ?? directoryTree(things, fileOf, territoryOf(groups2).owned);
-  trees.set(groups2, ofGroups.set(things, known17));
-  return known17;
+function treeOf(things, groups) {
+  const ofGroups = trees.get(groups) ?? /* @__PURE__ */ new Map();
+  const known15 = ofGroups.get(things) ?? directoryTree(things, fileOf, territoryOf(groups).owned);
+  trees.set(groups, ofGroups.set(things, known15));
+  return known15;
 }
 var territories = /* @__PURE__ */ new WeakMap();
-function territoryOf(groups2) {
-  const known17 = territories.get(groups2);
-  if (known17) return known17;
+function territoryOf(groups) {
+  const known15 = territories.get(groups);
+  if (known15) return known15;
   const counts = /* @__PURE__ */ new Map();
-  for (const { script, directory: directory3 } of groups2) {
+  for (const { script, directory: directory3 } of groups) {
     if (!script) for (const above of ancestorsOf(directory3)) counts.set(above, (counts.get(above) ?? 0) + 1);
   }
-  const around = groups2.filter(({ script }) => !script).map((group) => scopeIn(counts, group));
-  const territory = { owned: /* @__PURE__ */ new Set([...groups2.map(({ directory: directory3 }) => directory3), ...around]), counts };
-  territories.set(groups2, territory);
+  const around = groups.filter(({ script }) => !script).map((group) => scopeIn(counts, group));
+  const territory = { owned: /* @__PURE__ */ new Set([...groups.map(({ directory: directory3 }) => directory3), ...around]), counts };
+  territories.set(groups, territory);
   return territory;
 }
 function ancestorsOf(path) {
@@ -21542,34 +20366,34 @@ function sizeOf3(cursor) {
 // src/cluster/assemble.ts
 function assembleClusters(extracted, context2) {
   const read3 = { ...extracted, drafts: withinBudget(extracted.drafts, context2.problem) };
-  const configured3 = configuredGroups(context2.configuration.clusters, read3.drafts);
-  const claimed = new Set(configured3.flatMap((group) => group.drafts));
-  const rest2 = read3.drafts.filter((draft) => !claimed.has(draft));
-  const inferred = groupDrafts(rest2, read3.clues, context2.prefix, context2.rootName);
-  const groups2 = [...configured3, ...inferred.map((group) => withConfiguration(group, context2.configuration))];
-  return groups2.map((group) => assemble(group, groups2, read3, context2));
+  const configured = configuredGroups(context2.configuration.clusters, read3.drafts);
+  const claimed = new Set(configured.flatMap((group) => group.drafts));
+  const rest = read3.drafts.filter((draft) => !claimed.has(draft));
+  const inferred = groupDrafts(rest, read3.clues, context2.prefix, context2.rootName);
+  const groups = [...configured, ...inferred.map((group) => withConfiguration(group, context2.configuration))];
+  return groups.map((group) => assemble(group, groups, read3, context2));
 }
 function withConfiguration(group, { clusters }) {
-  const configured3 = clusters.find(({ name, paths }) => name === group.name && paths.length === 0);
-  return configured3 ? { ...group, configured: configured3 } : group;
+  const configured = clusters.find(({ name, paths }) => name === group.name && paths.length === 0);
+  return configured ? { ...group, configured } : group;
 }
-function assemble(group, groups2, read3, context2) {
-  const { configured: configured3 } = group;
-  const globs = configured3?.paths ?? [];
+function assemble(group, groups, read3, context2) {
+  const { configured } = group;
+  const globs = configured?.paths ?? [];
   const inPaths = ({ place, deployer }) => globs.some((glob) => matchesGlob(place.file, glob) || deployer !== void 0 && matchesGlob(deployer, glob));
   const own = cluesOfVariant(group, read3.clues);
-  const clues = globs.length > 0 ? read3.clues.filter(inPaths) : cluesFor(group, own, groups2, context2.prefix);
-  const resources = globs.length > 0 ? read3.resources.filter(inPaths) : resourcesFor(group, read3.resources, groups2);
-  const undeployed = undeployedFor(group, read3.undeployed, groups2);
-  const known17 = decide(configured3, clues, context2);
-  if (known17.contradiction.length > 0) context2.problem(contradictionProblem(group, known17, clues));
-  const is = (platform2) => known17.platform ? known17.platform === platform2 : void 0;
+  const clues = globs.length > 0 ? read3.clues.filter(inPaths) : cluesFor(group, own, groups, context2.prefix);
+  const resources = globs.length > 0 ? read3.resources.filter(inPaths) : resourcesFor(group, read3.resources, groups);
+  const undeployed = undeployedFor(group, read3.undeployed, groups);
+  const known15 = decide(configured, clues, context2);
+  if (known15.contradiction.length > 0) context2.problem(contradictionProblem(group, known15, clues));
+  const is = (platform2) => known15.platform ? known15.platform === platform2 : void 0;
   const { locate: locate2, problem, configuration } = context2;
   const { istioVersion } = configuration;
   const resolving = { locate: locate2, problem, istioVersion, gke: is("gke"), openshift: is("openshift") };
   const installs = withoutShared(group.drafts.map((draft) => resolveInstall(draft, resolving)));
   const declared = platformDeclared(installs.map(declaredBy));
-  const decision = known17.platform || known17.contradiction.length > 0 ? known17 : declared;
+  const decision = known15.platform || known15.contradiction.length > 0 ? known15 : declared;
   return withPlaces({ group, decision, installs, resources, undeployed, clues }, context2);
 }
 function declaredBy({ install: { platform: platform2, rejected } }) {
@@ -21578,21 +20402,21 @@ function declaredBy({ install: { platform: platform2, rejected } }) {
 function cluesOfVariant({ drafts }, clues) {
   const named = drafts.find(({ scope }) => scope.platform !== void 0)?.scope.platform;
   if (named === void 0) return clues;
-  const known17 = variants2.get(clues) ?? /* @__PURE__ */ new Map();
-  const own = known17.get(named) ?? clues.filter(({ platform: platform2 }) => platform2 === void 0 || platform2 === named);
-  variants2.set(clues, known17.set(named, own));
+  const known15 = variants2.get(clues) ?? /* @__PURE__ */ new Map();
+  const own = known15.get(named) ?? clues.filter(({ platform: platform2 }) => platform2 === void 0 || platform2 === named);
+  variants2.set(clues, known15.set(named, own));
   return own;
 }
 var variants2 = /* @__PURE__ */ new WeakMap();
-function decide(configured3, clues, context2) {
+function decide(configured, clues, context2) {
   if (context2.platform) return { platform: context2.platform, source: "flag", strength: "strong", contradiction: [] };
-  if (configured3?.platform) return { platform: configured3.platform, source: "configuration", strength: "strong", contradiction: [] };
+  if (configured?.platform) return { platform: configured.platform, source: "configuration", strength: "strong", contradiction: [] };
   return platformFromClues(clues);
 }
 function contradictionProblem(group, { contradiction }, clues) {
-  const names4 = contradiction.join(" and ");
+  const names3 = contradiction.join(" and ");
   const place = clues.find((clue) => clue.platform === contradiction[0])?.place;
-  const message = `The evidence for the platform of ${group.name} contradicts itself (${names4}). Name the platform under \`clusters:\` in .istio-preflight.yaml.`;
+  const message = `The evidence for the platform of ${group.name} contradicts itself (${names3}). Name the platform under \`clusters:\` in .istio-preflight.yaml.`;
   return { code: "platform-contradiction", message, ...place ? { place } : {} };
 }
 function withPlaces(parts, context2) {
@@ -21604,7 +20428,7 @@ function withPlaces(parts, context2) {
   };
 }
 function placesOf3({ installs, resources, undeployed, clues }) {
-  const installed9 = installs.map(({ places }) => once(places));
+  const installed = installs.map(({ places }) => once(places));
   const others = once(() => {
     const places = /* @__PURE__ */ new Map();
     for (const [index, resource] of resources.entries()) {
@@ -21616,9 +20440,9 @@ function placesOf3({ installs, resources, undeployed, clues }) {
     return places;
   });
   return (pointer) => {
-    if (pointer === "") return installed9[0]?.().get("");
-    const [, index, rest2] = /^\/installs\/(\d+)(.*)$/s.exec(pointer) ?? [];
-    return index === void 0 ? others().get(pointer) : installed9[Number(index)]?.().get(rest2 ?? "");
+    if (pointer === "") return installed[0]?.().get("");
+    const [, index, rest] = /^\/installs\/(\d+)(.*)$/s.exec(pointer) ?? [];
+    return index === void 0 ? others().get(pointer) : installed[Number(index)]?.().get(rest ?? "");
   };
 }
 function documentOf4(parts, context2) {
@@ -21705,9 +20529,9 @@ function nodeOf({ kind, name, place }) {
 function chainFrom(key, through, sources) {
   const first = through === void 0 || through === key ? void 0 : wayUp(key, (found2) => found2 === through, through, sources);
   if (!first) return wayUp(key, (found2) => !sources.has(found2), through ?? key, sources) ?? loopFrom(key, sources);
-  const rest2 = wayUp(through ?? key, (found2) => !sources.has(found2), through ?? key, sources) ?? loopFrom(through ?? key, sources);
+  const rest = wayUp(through ?? key, (found2) => !sources.has(found2), through ?? key, sources) ?? loopFrom(through ?? key, sources);
   const seen = new Set(first);
-  return [...first, ...rest2.filter((found2) => !seen.has(found2))];
+  return [...first, ...rest.filter((found2) => !seen.has(found2))];
 }
 function loopFrom(key, sources) {
   const chain = /* @__PURE__ */ new Set();
@@ -21764,9 +20588,9 @@ function hang(leaf2, files, own, chains) {
   if (chains.isKnown(first)) chains.add(leaf2, first, others.at(-1));
   else if (own) chains.addTo(leaf2, own);
   else {
-    const known17 = others.find((file) => chains.isKnown(file));
-    if (known17 === void 0) chains.loose.push(leaf2);
-    else chains.add(leaf2, known17, void 0);
+    const known15 = others.find((file) => chains.isKnown(file));
+    if (known15 === void 0) chains.loose.push(leaf2);
+    else chains.add(leaf2, known15, void 0);
   }
 }
 function placesOfDraft({ place, scope, form }, objects2) {
@@ -21791,8 +20615,8 @@ function ownDeployer({ form, scope }) {
 function scriptDeployer(file) {
   return { kind: "script", name: file, place: { file, start: 0, end: 0 } };
 }
-function installLeaf({ component, version: version2, file, line }) {
-  return { kind: "install", name: version2 === null ? component : `${component} ${version2}`, file, line, children: [] };
+function installLeaf({ component, version, file, line }) {
+  return { kind: "install", name: version === null ? component : `${component} ${version}`, file, line, children: [] };
 }
 function resourceLeaf({ kind, name, namespace, file, line }) {
   const where = namespace === null ? "" : ` in ${namespace}`;
@@ -21826,7 +20650,7 @@ function withTexts(repository, texts) {
 }
 
 // src/source/flux/flux.ts
-import { posix as posix30 } from "node:path";
+import { posix as posix29 } from "node:path";
 var deploymentLimit = 3e3;
 var sourceLimit2 = 1e5;
 var depthLimit11 = 12;
@@ -21835,15 +20659,15 @@ function withFlux(reader) {
   if (kustomizations2.length === 0) return reader;
   const walk2 = { reader, tree: openTree(reader), deployed: [], visited: /* @__PURE__ */ new Set(), deployments: 0 };
   for (const root of rootsOf(kustomizations2, walk2)) deploy(root, rootFile(root, reader), [], walk2);
-  for (const rest2 of kustomizations2) if (!walk2.visited.has(keyOf7(rest2))) deploy(rest2, rest2.file, [], walk2);
+  for (const rest of kustomizations2) if (!walk2.visited.has(keyOf7(rest))) deploy(rest, rest.file, [], walk2);
   const deployed2 = deepestOf(walk2.deployed);
   const shared2 = severalClusters(deployed2);
   const changed2 = deployed2.filter(({ change: change2, cluster }) => doesSomething(change2) || shared2.has(cluster));
-  const used3 = new Set(changed2.map(({ source: source2 }) => source2));
+  const used = new Set(changed2.map(({ source: source2 }) => source2));
   const made = changed2.map(
     ({ source: source2, change: change2, root, cluster }) => deployedSource(source2, [change2], shared2.has(cluster) ? root : deployerOf(source2))
   );
-  return reader.withSources([...reader.sources.filter((source2) => !used3.has(source2)), ...made]);
+  return reader.withSources([...reader.sources.filter((source2) => !used.has(source2)), ...made]);
 }
 function deployerOf(source2) {
   return source2.deployer ?? source2.path;
@@ -21867,7 +20691,7 @@ function isOfFlux(source2) {
 }
 function rootFile(root, reader) {
   const directory3 = fluxDirectory(root, reader);
-  return directory3 && root.file.startsWith(`${directory3}/`) ? `${directory3}/${posix30.basename(root.file)}` : root.file;
+  return directory3 && root.file.startsWith(`${directory3}/`) ? `${directory3}/${posix29.basename(root.file)}` : root.file;
 }
 function deploy(document, root, chain, walk2) {
   const key = keyOf7(document);
@@ -21878,7 +20702,7 @@ function deploy(document, root, chain, walk2) {
   const change2 = fluxChange(document, root, walk2.reader);
   for (const source2 of walk2.tree.deployed(directory3)) {
     if (walk2.deployed.length > sourceLimit2) return;
-    walk2.deployed.push({ source: source2, change: change2, directory: directory3, root, cluster: posix30.dirname(root) });
+    walk2.deployed.push({ source: source2, change: change2, directory: directory3, root, cluster: posix29.dirname(root) });
     if (!isOfFlux(source2)) continue;
     const children = deployedSource(source2, [change2], source2.path).documents(fluxMarker).filter(isFluxKustomization);
     for (const child of children) deploy({ ...child, file: deployerOf(source2) }, root, [...chain, key], walk2);
@@ -21902,7 +20726,7 @@ function doesSomething({ patches, namespace, variables: variables3 }) {
 }
 
 // src/source/kustomize/kustomize.ts
-import { posix as posix31 } from "node:path";
+import { posix as posix30 } from "node:path";
 
 // src/source/relocate.ts
 function relocate(rendered2, originals, fallback) {
@@ -21923,10 +20747,10 @@ function relocateScalar(rendered2, same, origin3) {
 }
 function relocateEntries(entries, originals, nearest4) {
   const moved2 = /* @__PURE__ */ new Map();
-  for (const [key, entry2] of entries) {
+  for (const [key, entry] of entries) {
     const matching3 = originals.flatMap((original) => original.kind === "map" ? original.entries.get(key) ?? [] : []);
     const value = relocate(
-      entry2.value,
+      entry.value,
       matching3.map((match) => match.value),
       nearest4
     );
@@ -21962,12 +20786,12 @@ function gitEnvironment() {
   const nothingFetched = { GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "none" };
   return { ...cleanEnvironment(), GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", ...nothingFetched };
 }
-var settings3 = [
+var settings2 = [
   ...["core.hooksPath=/dev/null", "core.fsmonitor=false", "core.untrackedCache=false", "core.quotePath=false"],
   // A directory of the checkout that looks like a repository is not one.
   ...["safe.bareRepository=explicit", "protocol.allow=never", "gc.auto=0", "maintenance.auto=false"]
 ];
-var harmlessGit = ["--no-pager", "--literal-pathspecs", ...settings3.flatMap((pair) => ["-c", pair])];
+var harmlessGit = ["--no-pager", "--literal-pathspecs", ...settings2.flatMap((pair) => ["-c", pair])];
 
 // src/source/kustomize/program.ts
 var timeLimit = 1e4;
@@ -21977,8 +20801,8 @@ async function findKustomize() {
     ["kustomize", "build"],
     ["kubectl", "kustomize"]
   ]) {
-    const version2 = await run2(program, program === "kustomize" ? ["version"] : ["version", "--client"], tmpdir());
-    if (!("failure" in version2)) return { build: (root, directory3) => build(program, verb, root, directory3) };
+    const version = await run2(program, program === "kustomize" ? ["version"] : ["version", "--client"], tmpdir());
+    if (!("failure" in version)) return { build: (root, directory3) => build(program, verb, root, directory3) };
   }
   return void 0;
 }
@@ -22028,11 +20852,11 @@ async function withKustomizeOutput(reader, repository, mode) {
   const shared2 = sharedFiles(overlays);
   const isOwn = (overlay) => changesFiles(overlay) || concerning.has(overlay) && !needsBuilding(overlay, reader);
   const made = overlays.map((overlay) => outputs.get(overlay) ?? unbuilt(overlay, isOwn(overlay), shared2, reader));
-  const used3 = overlays.filter((_, index) => made[index]).flatMap((overlay) => overlay.resources);
+  const used = overlays.filter((_, index) => made[index]).flatMap((overlay) => overlay.resources);
   return narrowed(
     reader,
     [...made.flatMap((several) => several ?? []), ...agents],
-    /* @__PURE__ */ new Set([...patches, ...used3]),
+    /* @__PURE__ */ new Set([...patches, ...used]),
     overlays.filter((_, index) => !made[index])
   );
 }
@@ -22071,9 +20895,9 @@ function sharedFiles(overlays) {
   return shared2;
 }
 function narrowed(reader, added2, removed2, asIs) {
-  const listed2 = asIs.flatMap(({ kustomizations: kustomizations2 }) => kustomizations2.map(({ file }) => posix31.dirname(file)));
+  const listed2 = asIs.flatMap(({ kustomizations: kustomizations2 }) => kustomizations2.map(({ file }) => posix30.dirname(file)));
   const named = /* @__PURE__ */ new Set([...listed2, ...componentsOfGitOps(reader)]);
-  const isIdle = (path) => isPartOfComponent(path, reader) && !named.has(posix31.dirname(path));
+  const isIdle = (path) => isPartOfComponent(path, reader) && !named.has(posix30.dirname(path));
   const kept3 = reader.sources.filter((source2) => !removed2.has(source2.path) && !isIdle(source2.path));
   return reader.withSources([...kept3, ...added2]);
 }
@@ -22087,7 +20911,7 @@ function componentsOfGitOps(reader) {
 }
 function isPartOfComponent(path, reader) {
   if (isKustomization(path)) return false;
-  const kustomization = reader.source(posix31.join(posix31.dirname(path), "kustomization.yaml"));
+  const kustomization = reader.source(posix30.join(posix30.dirname(path), "kustomization.yaml"));
   return kustomization !== void 0 && /^kind:\s*Component\b/m.test(kustomization.text);
 }
 async function buildOverlay(overlay, reader, repository, program) {
@@ -22118,9 +20942,9 @@ async function buildOverlay(overlay, reader, repository, program) {
     deployer: overlay.path,
     scripts: () => [],
     documents: (marker3) => documents(marker3).map((document) => {
-      const known17 = located.get(document) ?? withOrigins(document, original(document) ?? generatorOf(document, generated), patches, overlay);
-      located.set(document, known17);
-      return known17;
+      const known15 = located.get(document) ?? withOrigins(document, original(document) ?? generatorOf(document, generated), patches, overlay);
+      located.set(document, known15);
+      return known15;
     })
   };
 }
@@ -22155,13 +20979,13 @@ function generatorOf({ kind, name }, generated) {
 }
 function withOrigins(document, original, patches, overlay) {
   const place = { file: overlay.path, start: 0, end: 0 };
-  const written5 = patches.flatMap((patch) => {
+  const written4 = patches.flatMap((patch) => {
     const target = [document, original].find((candidate) => candidate && patchMatches(patch, candidate) !== "no");
     const patched2 = target && writtenBy(patch, original);
     return patched2 ? [patched2] : [];
   });
   const namespaces2 = overlay.kustomizations.flatMap(({ root }) => namespaceOf5(root));
-  return { ...document, root: relocate(document.root, [...original ? [original.root] : [], ...namespaces2, ...written5], place) };
+  return { ...document, root: relocate(document.root, [...original ? [original.root] : [], ...namespaces2, ...written4], place) };
 }
 function namespaceOf5(kustomization) {
   const namespace = kustomization.kind === "map" ? kustomization.entries.get("namespace") : void 0;
@@ -22189,26 +21013,26 @@ import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "n
 import { basename as basename2, dirname, extname as extname2, join as join3, relative as relative2, resolve, sep as sep2 } from "node:path";
 
 // src/source/ignore-files.ts
-import { posix as posix32 } from "node:path";
+import { posix as posix31 } from "node:path";
 var mostRules = 2e3;
 function ignoring(files) {
   const rules = files.flatMap(({ directory: directory3, text: text2 }) => text2.split(/\r?\n/).flatMap((line) => ruleOf(directory3, line))).slice(0, mostRules);
   const directories5 = /* @__PURE__ */ new Map([["./", false]]);
   const isIgnoredDirectory = (path) => {
-    const known17 = directories5.get(path);
-    if (known17 !== void 0) return known17;
-    const parent = `${posix32.dirname(path)}/`;
+    const known15 = directories5.get(path);
+    if (known15 !== void 0) return known15;
+    const parent = `${posix31.dirname(path)}/`;
     const ignored = isIgnoredDirectory(parent) || isMatched(path.slice(0, -1), true, rules);
     directories5.set(path, ignored);
     return ignored;
   };
-  return (path) => isIgnoredDirectory(`${posix32.dirname(path)}/`) || isMatched(path, false, rules);
+  return (path) => isIgnoredDirectory(`${posix31.dirname(path)}/`) || isMatched(path, false, rules);
 }
 function ruleOf(directory3, line) {
-  const written5 = line.replace(/(?<!\\)\s+$/, "");
-  if (written5 === "" || written5.startsWith("#")) return [];
-  const isNegated = written5.startsWith("!");
-  const pattern = written5.slice(isNegated ? 1 : 0);
+  const written4 = line.replace(/(?<!\\)\s+$/, "");
+  if (written4 === "" || written4.startsWith("#")) return [];
+  const isNegated = written4.startsWith("!");
+  const pattern = written4.slice(isNegated ? 1 : 0);
   const ofDirectories = pattern.endsWith("/");
   const body = ofDirectories ? pattern.slice(0, -1) : pattern;
   const isAnchored = body.includes("/");
@@ -22252,7 +21076,7 @@ async function openRepository(cwd, path, exclude, report, open3 = openDirectory)
   }
   const isExcluded = globSet(exclude);
   const files = all2.slice(0, fileCountLimit).map((file) => prefix + file).filter((file) => !isExcluded(file));
-  const known17 = new Set(files);
+  const known15 = new Set(files);
   const tree2 = { root: realRoot, prefix, leadsOut: outwardLinks(realRoot), report };
   return {
     root: realRoot,
@@ -22260,8 +21084,8 @@ async function openRepository(cwd, path, exclude, report, open3 = openDirectory)
     paths: only === void 0 ? files.filter((file) => isCandidate(file.slice(prefix.length))).sort() : [prefix + only],
     texts: only === void 0 ? files.filter((file) => isText(file)) : [],
     // Only what was listed: a path out of the root never is.
-    read: (file) => known17.has(file) ? readFile(tree2, file) : void 0,
-    exists: (file) => known17.has(file)
+    read: (file) => known15.has(file) ? readFile(tree2, file) : void 0,
+    exists: (file) => known15.has(file)
   };
 }
 function prefixOf(cwd, path) {
@@ -22415,10 +21239,10 @@ function commentIn(line) {
   for (let at2 = line.indexOf(suppressionMarker); at2 !== -1; at2 = line.indexOf(suppressionMarker, at2 + 1)) {
     const [sign] = /(?:#|\/\/)[ \t]*$/.exec(line.slice(Math.max(0, at2 - 100), at2)) ?? [];
     if (sign === void 0) continue;
-    const rest2 = line.slice(at2 + suppressionMarker.length, at2 + longestComment).trim();
-    const [, names4, reason] = /^([\w/-]+(?:[ \t]*,[ \t]*[\w/-]+){0,100})(?:[ \t]*--(.*))?$/.exec(rest2) ?? [];
-    if (names4 === void 0) return void 0;
-    const rules = names4.split(",").map((name) => name.trim());
+    const rest = line.slice(at2 + suppressionMarker.length, at2 + longestComment).trim();
+    const [, names3, reason] = /^([\w/-]+(?:[ \t]*,[ \t]*[\w/-]+){0,100})(?:[ \t]*--(.*))?$/.exec(rest) ?? [];
+    if (names3 === void 0) return void 0;
+    const rules = names3.split(",").map((name) => name.trim());
     return { before: line.slice(0, at2 - sign.length), end: line.length, rules, reason: reason?.trim() || void 0 };
   }
   return void 0;
@@ -22465,7 +21289,7 @@ function elementsOf2(value) {
   }
   if (value.kind !== "map" || value.rest) return void 0;
   const entries = [...value.entries].sort(([one2], [other]) => one2 < other ? -1 : 1);
-  return entries.map(([name, entry2]) => [{ kind: "scalar", origin: entry2.key, value: name }, entry2.value]);
+  return entries.map(([name, entry]) => [{ kind: "scalar", origin: entry.key, value: name }, entry.value]);
 }
 var nowhere = { file: "", start: 0, end: 0 };
 
@@ -22504,16 +21328,16 @@ var collectionFunctions = {
 };
 function merge2(args, call) {
   const entries = /* @__PURE__ */ new Map();
-  let rest2;
+  let rest;
   for (const arg of args) {
     if (isNull2(arg)) continue;
     if (arg.kind !== "map" || arg.rest) {
       entries.clear();
-      rest2 = unknown2(call, arg.kind === "unknown" ? arg.reason : "a key of it is only known at deployment");
+      rest = unknown2(call, arg.kind === "unknown" ? arg.reason : "a key of it is only known at deployment");
     }
-    if (arg.kind === "map") for (const [key, entry2] of arg.entries) entries.set(key, entry2);
+    if (arg.kind === "map") for (const [key, entry] of arg.entries) entries.set(key, entry);
   }
-  return mapOf5(entries, call.place, rest2);
+  return mapOf5(entries, call.place, rest);
 }
 function itemsOrSeveral(value) {
   if (value.kind === "list") return value.items;
@@ -22593,12 +21417,12 @@ function encode([value], call) {
   const partial = { file: call.place.file, content, segments: [[0, call.place.start]] };
   return unknown2(call, "a part of it is only known at deployment", { encodes: value, partial });
 }
-function write3(value, pieces, written5) {
+function write3(value, pieces, written4) {
   const add = (piece) => {
     pieces.push(piece);
-    written5.length += piece.length;
+    written4.length += piece.length;
   };
-  if (written5.length > textLimit2) return false;
+  if (written4.length > textLimit2) return false;
   if (value.kind === "unknown") add(`"${gap}"`);
   if (value.kind === "scalar") add(quoted3(value.value));
   if (value.kind === "unknown" || value.kind === "scalar") return value.kind === "scalar";
@@ -22607,26 +21431,26 @@ function write3(value, pieces, written5) {
   add(value.kind === "list" ? "[" : "{");
   for (const [index, [name, part]] of inner.entries()) {
     add(`${index > 0 ? "," : ""}${name}`);
-    isKnown3 = write3(part, pieces, written5) && isKnown3;
+    isKnown3 = write3(part, pieces, written4) && isKnown3;
   }
   add(value.kind === "list" ? "]" : "}");
   return isKnown3;
 }
-function namedParts({ entries, rest: rest2 }) {
+function namedParts({ entries, rest }) {
   const inOrder2 = [...entries].sort(([one2], [other]) => one2 < other ? -1 : 1);
   const parts = inOrder2.map(([key, { value }]) => [`${quoted3(key)}:`, value]);
-  return rest2 ? [...parts, [`"${gap}":`, rest2]] : parts;
+  return rest ? [...parts, [`"${gap}":`, rest]] : parts;
 }
 function quoted3(value) {
   return JSON.stringify(value).replace(/[<>&]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
 }
 
 // src/source/hcl/iterations.ts
-function iterations({ names: names4, collection }, scope, evaluate4) {
+function iterations({ names: names3, collection }, scope, evaluate4) {
   const elements = elementsOf2(evaluate4(collection, scope));
   scope.budget.left = Math.max(0, scope.budget.left - (elements?.length ?? 0));
   return elements?.map(([key, value]) => {
-    const [first, second] = names4;
+    const [first, second] = names3;
     const own = second === void 0 ? [[first, value]] : [[first, key], [second, value]];
     const named = new Map(scope.names);
     for (const [name, cursor] of own) if (name !== void 0) named.set(name, cursor);
@@ -22635,18 +21459,18 @@ function iterations({ names: names4, collection }, scope, evaluate4) {
 }
 
 // src/source/hcl/render.ts
-function renderTemplate(parts, written5, scope, evaluate4) {
+function renderTemplate(parts, written4, scope, evaluate4) {
   const [only] = parts;
   if (only?.kind === "value" && parts.length === 1) return evaluate4(only.value, scope);
   const text2 = { pieces: [], segments: [], length: 0, reason: void 0 };
   render(parts, scope, evaluate4, text2);
-  if (text2.length > textLimit2) return unknown2(written5, "the text is too long");
-  const source2 = { file: written5.place.file, content: text2.pieces.join(""), segments: text2.segments };
-  const located = source2.segments.length > 0 ? source2 : { ...source2, segments: [[0, written5.place.start]] };
+  if (text2.length > textLimit2) return unknown2(written4, "the text is too long");
+  const source2 = { file: written4.place.file, content: text2.pieces.join(""), segments: text2.segments };
+  const located = source2.segments.length > 0 ? source2 : { ...source2, segments: [[0, written4.place.start]] };
   const file = firstFile(parts);
   const partial = file === void 0 ? located : { ...located, file };
-  if (text2.reason !== void 0) return unknown2(written5, text2.reason, { partial });
-  return { kind: "scalar", origin: written5.place, value: partial.content, text: partial };
+  if (text2.reason !== void 0) return unknown2(written4, text2.reason, { partial });
+  return { kind: "scalar", origin: written4.place, value: partial.content, text: partial };
 }
 function firstFile(parts) {
   const [part] = parts;
@@ -22688,9 +21512,9 @@ function addGap(part, reason, text2) {
   addFilled(gap, part.kind === "text" ? { file: part.text.file, start: part.text.segments[0]?.[1] ?? 0, end: 0 } : part.place, text2);
 }
 function addValue(value, place, text2) {
-  const known17 = textOfScalar(value);
-  if (known17 === void 0) text2.reason ??= value.kind === "unknown" ? value.reason : "it is no text";
-  addFilled(known17 ?? value.partial?.content ?? gap, place, text2);
+  const known15 = textOfScalar(value);
+  if (known15 === void 0) text2.reason ??= value.kind === "unknown" ? value.reason : "it is no text";
+  addFilled(known15 ?? value.partial?.content ?? gap, place, text2);
 }
 function addFilled(content, place, text2) {
   const width = Math.max(1, place.end - place.start);
@@ -22720,9 +21544,9 @@ var fileFunctions = {
 function rendered(path, variables3, call, scope, evaluate4) {
   const parts = scope.template(path);
   if (!parts) return scope.file(path) ? unknown2(call, "the template cannot be read") : missing2(path, call);
-  const names4 = /* @__PURE__ */ new Map();
-  if (variables3?.kind === "map") for (const [name, { value }] of variables3.entries) names4.set(name, value);
-  return renderTemplate(parts, call, { ...scope, names: names4, lookup: () => void 0 }, evaluate4);
+  const names3 = /* @__PURE__ */ new Map();
+  if (variables3?.kind === "map") for (const [name, { value }] of variables3.entries) names3.set(name, value);
+  return renderTemplate(parts, call, { ...scope, names: names3, lookup: () => void 0 }, evaluate4);
 }
 function missing2(path, call) {
   return unknown2(call, "the file is not in the repository", { missing: path });
@@ -22972,14 +21796,14 @@ function reduce(expression2, scope) {
 }
 function objectOf2(expression2, scope) {
   const entries = /* @__PURE__ */ new Map();
-  let rest2;
+  let rest;
   for (const item of expression2.items) {
     const key = evaluate3(item.key, scope);
     const name = textOfScalar(key);
-    if (name === void 0) rest2 = unknown2(item.key, "the key is only known at deployment");
+    if (name === void 0) rest = unknown2(item.key, "the key is only known at deployment");
     else entries.set(name, { key: placeOr(key, item.key.place), value: evaluate3(item.value, scope) });
   }
-  return mapOf5(entries, expression2.place, rest2);
+  return mapOf5(entries, expression2.place, rest);
 }
 function attributeOf(expression2, scope) {
   const { of, name } = expression2;
@@ -23023,13 +21847,13 @@ function mapFor2(expression2, scope) {
   const turns = iterations(expression2, scope, evaluate3);
   if (!turns || expression2.groups) return unknown2(expression2, "what it goes over is only known at deployment");
   const entries = /* @__PURE__ */ new Map();
-  let rest2;
+  let rest;
   for (const inner of turns) {
-    const entry2 = entryOf2(expression2, inner);
-    if (entry2 === "unknown") rest2 = unknown2(expression2, "a key of it is only known at deployment");
-    else if (entry2) entries.set(...entry2);
+    const entry = entryOf2(expression2, inner);
+    if (entry === "unknown") rest = unknown2(expression2, "a key of it is only known at deployment");
+    else if (entry) entries.set(...entry);
   }
-  return mapOf5(entries, expression2.place, rest2);
+  return mapOf5(entries, expression2.place, rest);
 }
 function entryOf2(expression2, scope) {
   const keeps = expression2.condition ? truthOf(evaluate3(expression2.condition, scope)) : true;
@@ -23041,7 +21865,7 @@ function entryOf2(expression2, scope) {
 }
 
 // src/source/terraform/instance.ts
-import { posix as posix33 } from "node:path";
+import { posix as posix32 } from "node:path";
 
 // src/source/terraform/body.ts
 function bodyOf2(body, scope, evaluate4) {
@@ -23084,8 +21908,8 @@ function dynamicBlocks(block, type, scope, evaluate4) {
   }
   const iterator = block.body.attributes.get("iterator")?.value.source ?? type;
   return elements.map(([key, value]) => {
-    const names4 = new Map(scope.names).set(iterator, eachOf(key, value));
-    return bodyOf2(content, { ...scope, names: names4 }, evaluate4);
+    const names3 = new Map(scope.names).set(iterator, eachOf(key, value));
+    return bodyOf2(content, { ...scope, names: names3 }, evaluate4);
   });
 }
 function eachOf(key, value) {
@@ -23127,14 +21951,14 @@ function eachIn({ value }, collection) {
 }
 
 // src/source/terraform/instance.ts
-function scopeOf3(instance, names4 = noNames) {
+function scopeOf3(instance, names3 = noNames) {
   const { library, budget: budget3 } = instance;
   const at2 = (path, read3) => {
     const inside = fileAt(instance, path);
     return inside === void 0 ? void 0 : read3(inside);
   };
   return {
-    names: names4,
+    names: names3,
     budget: budget3,
     lookup: (root, name) => lookup3(instance, root, name),
     file: (path) => at2(path, library.file),
@@ -23159,8 +21983,8 @@ var noNames = /* @__PURE__ */ new Map();
 function lookup3(instance, root, name) {
   if (root === "path") return pathOf4(instance, name);
   const reference2 = `${root}.${name}`;
-  const known17 = instance.known.get(reference2);
-  if (known17) return known17;
+  const known15 = instance.known.get(reference2);
+  if (known15) return known15;
   const value = referenced(instance, root, name);
   if (!value) return void 0;
   instance.known.set(reference2, { kind: "unknown", origin: { file: "", start: 0, end: 0 }, reason: "it depends on itself" });
@@ -23180,7 +22004,7 @@ function referenced(instance, root, name) {
 function pathOf4({ module, rootDirectory }, name) {
   const origin3 = { file: module.directory, start: 0, end: 0 };
   if (name === "root" || name === "cwd") return { kind: "scalar", origin: origin3, value: "." };
-  const value = posix33.relative(rootDirectory || ".", module.directory || ".") || ".";
+  const value = posix32.relative(rootDirectory || ".", module.directory || ".") || ".";
   return name === "module" ? { kind: "scalar", origin: origin3, value } : void 0;
 }
 function variableOf(instance, name) {
@@ -23209,7 +22033,7 @@ function open2(value) {
   if (value.kind === "list") return { ...value, items: value.items.map(open2) };
   if (value.kind !== "map") return value;
   const entries = /* @__PURE__ */ new Map();
-  for (const [name, entry2] of value.entries) entries.set(name, { key: entry2.key, value: open2(entry2.value) });
+  for (const [name, entry] of value.entries) entries.set(name, { key: entry.key, value: open2(entry.value) });
   return { ...value, entries, rest: value.rest ?? { kind: "unknown", origin: value.origin, reason: "the variable's type may set it" } };
 }
 function resourceOf3(instance, block) {
@@ -23221,14 +22045,14 @@ function resourceOf3(instance, block) {
 }
 function computed(value) {
   if (value.kind !== "map") return value;
-  const rest2 = { kind: "unknown", origin: value.origin, reason: "the deployment fills it in" };
-  return mapOf5(value.entries, value.origin, rest2);
+  const rest = { kind: "unknown", origin: value.origin, reason: "the deployment fills it in" };
+  return mapOf5(value.entries, value.origin, rest);
 }
-function argumentOf(instance, block, names4, name) {
-  return valueIn2(block.body, name, scopeOf3(instance, names4), evaluate3);
+function argumentOf(instance, block, names3, name) {
+  return valueIn2(block.body, name, scopeOf3(instance, names3), evaluate3);
 }
-function expressionIn(instance, expression2, names4) {
-  return evaluate3(expression2, scopeOf3(instance, names4));
+function expressionIn(instance, expression2, names3) {
+  return evaluate3(expression2, scopeOf3(instance, names3));
 }
 
 // src/source/terraform/variables.ts
@@ -23311,9 +22135,9 @@ function openLibrary(reader, parse3) {
     parse: parse3,
     file,
     module: (directory3) => {
-      const known17 = modules.get(directory3) ?? readModule(directory3, reader, parse3);
-      modules.set(directory3, known17);
-      return known17;
+      const known15 = modules.get(directory3) ?? readModule(directory3, reader, parse3);
+      modules.set(directory3, known15);
+      return known15;
     },
     template: (path) => {
       const text2 = templates.has(path) ? void 0 : file(path);
@@ -23341,8 +22165,8 @@ function readModule(directory3, reader, parse3) {
 }
 function moduleFiles(directory3, reader) {
   const files = filesIn(directory3, reader).filter(isTerraform);
-  const names4 = new Set(files);
-  return files.filter((path) => !names4.has(path.replace(/\.tf$/, ".tofu")) || path.endsWith(".tofu"));
+  const names3 = new Set(files);
+  return files.filter((path) => !names3.has(path.replace(/\.tf$/, ".tofu")) || path.endsWith(".tofu"));
 }
 function isWanted(type, labels, text2) {
   if (type !== "resource") return type === "variable" || type === "locals" || type === "module";
@@ -23381,22 +22205,22 @@ function budgetOf(root, { reader, module }) {
 function collect(instance, graph, found2, chain) {
   const { module } = instance;
   for (const block of module.resources) {
-    for (const { names: names4 } of repetitionsOf(block.body, scopeOf3(instance), evaluate3)) {
-      if (found2.length < blockLimit) found2.push(deployed(instance, block, names4));
+    for (const { names: names3 } of repetitionsOf(block.body, scopeOf3(instance), evaluate3)) {
+      if (found2.length < blockLimit) found2.push(deployed(instance, block, names3));
     }
   }
   for (const block of module.calls) {
-    for (const { names: names4 } of repetitionsOf(block.body, scopeOf3(instance), evaluate3)) {
-      if (found2.length < blockLimit) collectCall(instance, block, names4, graph, found2, [...chain, module.directory]);
+    for (const { names: names3 } of repetitionsOf(block.body, scopeOf3(instance), evaluate3)) {
+      if (found2.length < blockLimit) collectCall(instance, block, names3, graph, found2, [...chain, module.directory]);
     }
   }
 }
-function collectCall(instance, block, names4, graph, found2, chain) {
+function collectCall(instance, block, names3, graph, found2, chain) {
   const address = writtenAs(block.body.attributes.get("source")?.value) ?? "";
   const directory3 = localModule(block.place.file, address, instance.library.reader);
-  if (directory3 === void 0) found2.push(deployed(instance, block, names4, address));
+  if (directory3 === void 0) found2.push(deployed(instance, block, names3, address));
   else if (graph.matters(directory3) && !chain.includes(directory3) && chain.length < depthLimit13 && isAffordable(instance.budget)) {
-    const child = childOf(instance, block, names4, directory3);
+    const child = childOf(instance, block, names3, directory3);
     collect(child, graph, found2, chain);
   }
 }
@@ -23406,9 +22230,9 @@ function isAffordable(budget3) {
   if (budget3.left < 0) budget3.spent?.();
   return budget3.left >= 0;
 }
-function childOf(instance, block, names4, directory3) {
+function childOf(instance, block, names3, directory3) {
   const passed = /* @__PURE__ */ new Map();
-  for (const [name, { value }] of block.body.attributes) passed.set(name, expressionIn(instance, value, names4));
+  for (const [name, { value }] of block.body.attributes) passed.set(name, expressionIn(instance, value, names3));
   return {
     ...instance,
     module: instance.library.module(directory3),
@@ -23420,16 +22244,16 @@ function childOf(instance, block, names4, directory3) {
 }
 function providersOf({ providers }, block) {
   const passed = new Map(providers);
-  const written5 = block.body.attributes.get("providers")?.value;
-  if (written5?.kind !== "object") return passed;
-  for (const { key, value } of written5.items) {
+  const written4 = block.body.attributes.get("providers")?.value;
+  if (written4?.kind !== "object") return passed;
+  for (const { key, value } of written4.items) {
     const outer = writtenAs(value) ?? "";
     passed.set(writtenAs(key) ?? "", providers.get(outer) ?? outer);
   }
   return passed;
 }
-function deployed(instance, block, names4, address) {
-  const known17 = /* @__PURE__ */ new Map();
+function deployed(instance, block, names3, address) {
+  const known15 = /* @__PURE__ */ new Map();
   const type = address ?? block.labels[0] ?? "";
   return {
     provider: address === void 0 ? providerOf(instance, block, type) : providersOf(instance, block).get("helm") ?? "helm",
@@ -23441,15 +22265,15 @@ function deployed(instance, block, names4, address) {
       broken: block.body.broken,
       at: (name) => block.body.attributes.get(name)?.value.place,
       value: (name) => {
-        if (!known17.has(name)) known17.set(name, argumentOf(instance, block, names4, name));
-        return known17.get(name);
+        if (!known15.has(name)) known15.set(name, argumentOf(instance, block, names3, name));
+        return known15.get(name);
       }
     }
   };
 }
 function providerOf({ providers }, block, type) {
-  const written5 = writtenAs(block.body.attributes.get("provider")?.value) ?? type.split("_")[0] ?? "";
-  return providers.get(written5) ?? written5;
+  const written4 = writtenAs(block.body.attributes.get("provider")?.value) ?? type.split("_")[0] ?? "";
+  return providers.get(written4) ?? written4;
 }
 function withCluster({ block, provider }, root, all2) {
   const releases = all2.filter((other) => other.block.type === "helm_release" || other.block.isModule);
@@ -23460,7 +22284,7 @@ function withCluster({ block, provider }, root, all2) {
 }
 
 // src/source/terraform/local-scripts.ts
-import { posix as posix34 } from "node:path";
+import { posix as posix33 } from "node:path";
 
 // src/source/terraform/local-exec.ts
 var placeholder3 = ["${", "TERRAFORM", "}"].join("");
@@ -23469,8 +22293,8 @@ function localCommands(path, reader) {
     return itemsAt(block.value("provisioner local-exec")).map((provisioner) => ({ provisioner, rootFile: block.rootFile }));
   });
   return provisioners.flatMap(({ provisioner, rootFile: rootFile2 }) => {
-    const command3 = provisioner.kind === "map" ? provisioner.entries.get("command")?.value : void 0;
-    const text2 = isShell2(provisioner) ? textOf7(command3) : void 0;
+    const command2 = provisioner.kind === "map" ? provisioner.entries.get("command")?.value : void 0;
+    const text2 = isShell(provisioner) ? textOf7(command2) : void 0;
     if (!text2 || !runsOnCreation(provisioner)) return [];
     return [{ text: text2, directory: directoryOf6(provisioner, rootFile2, reader), rootFile: rootFile2, environment: environmentOf3(provisioner) }];
   });
@@ -23485,9 +22309,9 @@ function environmentOf3(provisioner) {
   }
   return texts;
 }
-function textOf7(command3) {
-  if (command3?.kind === "scalar") return command3.text;
-  const { partial } = command3 ?? {};
+function textOf7(command2) {
+  if (command2?.kind === "scalar") return command2.text;
+  const { partial } = command2 ?? {};
   return partial && withPlaceholders(partial);
 }
 function withPlaceholders(text2) {
@@ -23505,13 +22329,13 @@ function withPlaceholders(text2) {
   }
   return innerText(text2, parts.join(placeholder3), segments.slice(0, -1));
 }
-function isShell2(provisioner) {
+function isShell(provisioner) {
   const interpreter = stringAt(provisioner, "interpreter", 0);
   return interpreter === void 0 || /(^|\/)(ba|da|k|z)?sh$/.test(interpreter);
 }
 function directoryOf6(provisioner, rootFile2, reader) {
-  const written5 = provisioner.kind === "map" ? provisioner.entries.get("working_dir")?.value : void 0;
-  const given = written5 ? stringAt(written5) : ".";
+  const written4 = provisioner.kind === "map" ? provisioner.entries.get("working_dir")?.value : void 0;
+  const given = written4 ? stringAt(written4) : ".";
   return given === void 0 ? void 0 : reader.resolve(rootFile2, given);
 }
 
@@ -23520,22 +22344,22 @@ function localScripts(source2, reader) {
   if (!source2.words.has("local-exec")) return [];
   const byRoot = /* @__PURE__ */ new Map();
   for (const found2 of localCommands(source2.path, reader)) {
-    const known17 = byRoot.get(found2.rootFile);
-    if (known17) known17.push(found2);
+    const known15 = byRoot.get(found2.rootFile);
+    if (known15) known15.push(found2);
     else byRoot.set(found2.rootFile, [found2]);
   }
-  return [...byRoot].map(([rootFile2, commands2]) => sourceOf2(source2, rootFile2, commands2, reader));
+  return [...byRoot].map(([rootFile2, commands]) => sourceOf2(source2, rootFile2, commands, reader));
 }
-function sourceOf2({ path, text: text2, words, isAside: isAside2 }, rootFile2, commands2, reader) {
-  const shells = commands2.map((found2) => shellOf2(path, found2));
+function sourceOf2({ path, text: text2, words, isAside: isAside2 }, rootFile2, commands, reader) {
+  const shells = commands.map((found2) => shellOf2(path, found2));
   const { script } = readHostedScript({ unit: { name: "" }, shells }, (name) => sourced2(path, name, reader));
   const own = { path, text: text2, words, isAside: isAside2, runBy: rootFile2, documents: () => [], scripts: () => [script] };
   const handed = handedSources(own, reader.problem);
   return { ...own, documents: (marker3) => handed.flatMap((each2) => each2.documents(marker3)) };
 }
 function shellOf2(path, { text: text2, directory: directory3, environment }) {
-  const from = posix34.dirname(path);
-  return { text: text2, environment, directory: directory3 === void 0 ? unknownDirectory : posix34.relative(from, directory3) };
+  const from = posix33.dirname(path);
+  return { text: text2, environment, directory: directory3 === void 0 ? unknownDirectory : posix33.relative(from, directory3) };
 }
 var unknownDirectory = "$";
 function sourced2(from, name, reader) {
@@ -23554,8 +22378,8 @@ function quotaOf2(block) {
   const spec = itemsAt(block.value("spec"))[0];
   if (!metadata || !spec) return void 0;
   const map = (fields) => {
-    const written5 = Object.entries(fields).flatMap(([key, value]) => value ? [[key, { key: value.origin, value }]] : []);
-    return mapOf5(new Map(written5), place);
+    const written4 = Object.entries(fields).flatMap(([key, value]) => value ? [[key, { key: value.origin, value }]] : []);
+    return mapOf5(new Map(written4), place);
   };
   const terms = itemsAt(spec, "scope_selector").flatMap((selector) => itemsAt(selector, "match_expression"));
   const matchExpressions = terms.map((term) => {
@@ -23602,8 +22426,8 @@ function documentOf5(block, reader) {
 function rootOf2(block, reader) {
   if (isQuota(block)) return quotaOf2(block);
   if (block.type === "kubernetes_manifest") return block.value("manifest");
-  const written5 = block.value("yaml_body");
-  return written5 && documentIn(written5, reader.problem);
+  const written4 = block.value("yaml_body");
+  return written4 && documentIn(written4, reader.problem);
 }
 function isFromYamlFile(root) {
   return isPlace(root.origin) && /\.(ya?ml|json)$/i.test(root.origin.file);
@@ -23622,8 +22446,8 @@ async function withTerraform(reader) {
   const library = openLibrary(reader, await loadGrammar());
   const blocks = /* @__PURE__ */ new Map();
   for (const block of graph.roots.flatMap((root) => deployedBy(root, library, graph))) {
-    const known17 = blocks.get(block.place.file);
-    if (known17) known17.push(block);
+    const known15 = blocks.get(block.place.file);
+    if (known15) known15.push(block);
     else blocks.set(block.place.file, [block]);
   }
   const blocksIn = (path) => blocks.get(path) ?? [];
@@ -23632,8 +22456,8 @@ async function withTerraform(reader) {
     return manifests2 ? { ...source2, text: source2.text, documents: manifests2 } : source2;
   });
   const read3 = reader.withTerraform(sources, blocksIn);
-  const commands2 = sources.flatMap((source2) => isTerraform(source2.path) ? localScripts(source2, read3) : []);
-  return commands2.length > 0 ? read3.withSources([...sources, ...commands2]) : read3;
+  const commands = sources.flatMap((source2) => isTerraform(source2.path) ? localScripts(source2, read3) : []);
+  return commands.length > 0 ? read3.withSources([...sources, ...commands]) : read3;
 }
 
 // src/read-tree.ts
@@ -23642,11 +22466,11 @@ async function readTree(root, options, problem) {
   const there = await openRepository(options.cwd, root, configuration.exclude, problem, options.open);
   const repository = options.texts ? withTexts(there, options.texts) : there;
   options.progress?.(`reading ${repository.paths.length} files of ${root}`);
-  const written5 = openReader(repository, { markers: [...markers, suppressionMarker], problem, istioVersion: configuration.istioVersion });
-  const built = await withKustomizeOutput(written5, repository, options.kustomize ?? "auto");
+  const written4 = openReader(repository, { markers: [...markers, suppressionMarker], problem, istioVersion: configuration.istioVersion });
+  const built = await withKustomizeOutput(written4, repository, options.kustomize ?? "auto");
   const reader = await withTerraform(withFlux(built));
   const text2 = (file) => reader.source(file)?.text;
-  const clusters = assembleClusters(extract(reader, repository.prefix === "" ? written5 : void 0), {
+  const clusters = assembleClusters(extract(reader, repository.prefix === "" ? written4 : void 0), {
     configuration,
     platform: options.platform,
     prefix: repository.prefix,
@@ -23654,8 +22478,8 @@ async function readTree(root, options, problem) {
     locate: (place) => locate(text2(place.file) ?? "", place),
     problem
   });
-  const deployments = (shown6) => deploymentsOf(shown6, deploymentGraph(written5));
-  const suppressions = written5.sources.flatMap(suppressionsIn);
+  const deployments = (shown6) => deploymentsOf(shown6, deploymentGraph(written4));
+  const suppressions = written4.sources.flatMap(suppressionsIn);
   return { repository, reader, clusters, deployments, files: repository.paths.length, suppressions, text: text2 };
 }
 
@@ -23761,9 +22585,9 @@ async function check(options, scene = {}) {
   }
 }
 function unusedClusters({ clusters }, found2) {
-  const names4 = new Set(found2.map(({ document }) => document.name));
+  const names3 = new Set(found2.map(({ document }) => document.name));
   return clusters.flatMap(({ name, paths, place }) => {
-    if (names4.has(name)) return [];
+    if (names3.has(name)) return [];
     const reason = paths.length > 0 ? "nothing that its paths match installs anything" : "no cluster is called so";
     return { code: "cluster-unused", message: `The configuration's cluster \`${name}\` is not here: ${reason}.`, place };
   });

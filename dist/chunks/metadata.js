@@ -1,6 +1,8 @@
 import {
   fixedPart,
-  matchesGlob
+  isBelow,
+  matchesGlob,
+  realPath
 } from "./glob.js";
 import {
   platforms
@@ -79,8 +81,8 @@ function isRecord(value) {
 }
 
 // src/source/policy-files.ts
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readFileSync, realpathSync } from "node:fs";
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 var policyFileLimit = 1024 * 1024;
 var entryLimit = 5e4;
 async function openPolicyFiles(cwd, directory = ".") {
@@ -102,7 +104,7 @@ function isPassedBy(folder) {
 function matches(root, base, glob) {
   const fixed = fixedPart(glob);
   const start = realPath(join(base, fixed));
-  if (start === void 0 || !isInside(root, start)) return [];
+  if (start === void 0 || !isBelow(root, start)) return [];
   return [...filesBelow(base, fixed)].filter((path) => matchesGlob(path, glob)).sort();
 }
 function* filesBelow(base, start) {
@@ -117,10 +119,6 @@ function* filesBelow(base, start) {
     }
   }
 }
-function isInside(root, path) {
-  const away = relative(root, path);
-  return away !== ".." && !away.startsWith(`..${sep}`) && !isAbsolute(away);
-}
 function entriesOf(folder) {
   try {
     return readdirSync(folder, { withFileTypes: true });
@@ -132,7 +130,7 @@ function readInside(root, path, folderOf) {
   const folder = folderOf(dirname(path));
   const isLink2 = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink();
   const real = isLink2 || folder === void 0 ? realPath(path) : join(folder, basename(path));
-  if (real === void 0 || !isInside(root, real)) return void 0;
+  if (real === void 0 || !isBelow(root, real)) return void 0;
   let descriptor;
   try {
     descriptor = openSync(real, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
@@ -142,13 +140,6 @@ function readInside(root, path, folderOf) {
     return void 0;
   } finally {
     if (descriptor !== void 0) closeSync(descriptor);
-  }
-}
-function realPath(path) {
-  try {
-    return realpathSync(path);
-  } catch {
-    return void 0;
   }
 }
 

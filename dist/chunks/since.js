@@ -21,6 +21,9 @@ import {
   readConfiguration
 } from "./apply.js";
 import {
+  isBelow
+} from "./glob.js";
+import {
   UsageError
 } from "./usage-error.js";
 import {
@@ -37,7 +40,7 @@ import { resolve } from "node:path";
 
 // src/history/commit.ts
 import { realpathSync } from "node:fs";
-import { isAbsolute, relative, sep } from "node:path";
+import { relative, sep } from "node:path";
 
 // src/history/git.ts
 import { spawn } from "node:child_process";
@@ -147,8 +150,7 @@ async function topLevel(cwd) {
   }
 }
 function insideOf(root, path) {
-  const way = relative(root, path);
-  return way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way) ? void 0 : way.split(sep).join("/");
+  return isBelow(root, path) ? relative(root, path).split(sep).join("/") : void 0;
 }
 var deepen = "Set `fetch-depth: 0` at actions/checkout, or run `git fetch --unshallow`.";
 async function hint(cwd, ref) {

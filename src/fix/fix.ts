@@ -28,7 +28,7 @@ import { type Soundness, soundnessOf } from "./soundness.ts";
 export function fixOf(cluster: Cluster, proposal: Proposal, around: Surroundings): Fix | undefined {
   const edits: TextEdit[] = [];
   for (const change of proposal.changes) {
-    const made = "remove" in change ? one(removed(cluster, change, around, proposal.changes)) : editsOf(cluster, change, around);
+    const made = editsOf(cluster, change, around, proposal.changes);
     if (!made) return undefined;
     edits.push(...made);
   }
@@ -53,9 +53,11 @@ function doubtOf({ drafts }: Cluster, { changes }: Proposal, soundness: Soundnes
   return isTemplate ? "other installs may be made from the same template" : undefined;
 }
 
-function editsOf(cluster: Cluster, change: Exclude<Change, RemoveValue>, around: Surroundings): TextEdit[] | undefined {
+/** The edits of one change; `changes` are all that are made with it. */
+function editsOf(cluster: Cluster, change: Change, around: Surroundings, changes: readonly Change[]): TextEdit[] | undefined {
   if ("install" in change) return setValues(cluster, change, around);
   if ("resource" in change) return setFields(cluster, change, around);
+  if ("remove" in change) return one(removed(cluster, change, around, changes));
   if ("move" in change) return moved(cluster, change, around);
   if ("replace" in change) return one(replacedText(cluster, change, around));
   if ("append" in change) return one(appended(cluster, change, around));

@@ -3,7 +3,7 @@ import type { TextEdit } from "../model/fix.ts";
 import type { TextOf } from "./lines.ts";
 
 /** The edit that takes away the value at a path of keys, with the maps that would be empty without it and the others that go. */
-export function removal(values: Cursor, path: readonly string[], textOf: TextOf, gone: readonly Path[] = [path]): TextEdit | undefined {
+export function removal(values: Cursor, path: readonly string[], textOf: TextOf, gone: readonly Path[] = []): TextEdit | undefined {
   const step = path.at(-1);
   const parent = at(values, ...path.slice(0, -1));
   const entry = step === undefined || parent?.kind !== "map" ? undefined : parent.entries.get(step);

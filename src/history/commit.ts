@@ -1,6 +1,7 @@
 import { realpathSync } from "node:fs";
-import { isAbsolute, relative, sep } from "node:path";
+import { relative, sep } from "node:path";
 import { UsageError } from "../model/usage-error.ts";
+import { isBelow } from "../source/links.ts";
 import { askGit, GitError, lineOf, runGit } from "./git.ts";
 
 /** An earlier commit of the repository that a directory lies in. */
@@ -78,8 +79,7 @@ async function topLevel(cwd: string): Promise<string> {
 
 /** The way from a directory to a path inside, with forward slashes: empty for itself, undefined outside. Both are real paths. */
 export function insideOf(root: string, path: string): string | undefined {
-  const way = relative(root, path);
-  return way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way) ? undefined : way.split(sep).join("/");
+  return isBelow(root, path) ? relative(root, path).split(sep).join("/") : undefined;
 }
 
 const deepen = "Set `fetch-depth: 0` at actions/checkout, or run `git fetch --unshallow`.";

@@ -1,6 +1,7 @@
-import { closeSync, constants, type Dirent, fstatSync, lstatSync, openSync, readdirSync, readFileSync, realpathSync } from "node:fs";
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { closeSync, constants, type Dirent, fstatSync, lstatSync, openSync, readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import { fixedPart, matchesGlob } from "../model/glob.ts";
+import { isBelow, realPath } from "./links.ts";
 
 /** Where policies come from: files by path, relative to the working directory. */
 export interface PolicyFiles {
@@ -40,7 +41,7 @@ export function isPassedBy(folder: string): boolean {
 function matches(root: string, base: string, glob: string): string[] {
   const fixed = fixedPart(glob);
   const start = realPath(join(base, fixed));
-  if (start === undefined || !isInside(root, start)) return [];
+  if (start === undefined || !isBelow(root, start)) return [];
   return [...filesBelow(base, fixed)].filter((path) => matchesGlob(path, glob)).sort();
 }
 
@@ -57,11 +58,6 @@ function* filesBelow(base: string, start: string): Generator<string> {
   }
 }
 
-function isInside(root: string, path: string): boolean {
-  const away = relative(root, path);
-  return away !== ".." && !away.startsWith(`..${sep}`) && !isAbsolute(away);
-}
-
 function entriesOf(folder: string): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });
@@ -75,7 +71,7 @@ function readInside(root: string, path: string, folderOf: (folder: string) => st
   const folder = folderOf(dirname(path));
   const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink();
   const real = isLink || folder === undefined ? realPath(path) : join(folder, basename(path));
-  if (real === undefined || !isInside(root, real)) return undefined;
+  if (real === undefined || !isBelow(root, real)) return undefined;
   let descriptor: number | undefined;
   try {
     descriptor = openSync(real, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
@@ -85,13 +81,5 @@ function readInside(root: string, path: string, folderOf: (folder: string) => st
     return undefined;
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
-  }
-}
-
-function realPath(path: string): string | undefined {
-  try {
-    return realpathSync(path);
-  } catch {
-    return undefined;
   }
 }
