@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { readChartReference } from "../istio/chart-reference.ts";
+import { addressCursor, repositoryOfChart } from "../model/address.ts";
 import { at, type Cursor, entriesAt, isPlace, itemsAt, placeAt, referenceAt, stringAt } from "../model/cursor.ts";
 import type { Component, Draft, Layer, ValuesHome } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
@@ -27,6 +28,7 @@ interface Chart {
   readonly component: Component;
   readonly name: string;
   readonly version: Cursor | undefined;
+  readonly repository?: Cursor | undefined;
   readonly place: Place;
 }
 
@@ -45,6 +47,7 @@ function draftOf(document: Document, chart: Chart, namespace: Cursor | undefined
     component: chart.component,
     chart: chart.name,
     version: chart.version,
+    repository: chart.repository,
     release: at(document.root, "metadata", "name"),
     namespace,
     layers,
@@ -75,6 +78,7 @@ function chartOf({ root }: Document): Chart | undefined {
     component,
     name,
     place,
+    repository: at(spec, "repo") ? addressCursor(at(spec, "repo")) : repositoryOfChart(at(spec, "chart")),
     version: version === undefined ? at(spec, "version") : { kind: "scalar", origin: place, value: version },
   };
 }

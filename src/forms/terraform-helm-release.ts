@@ -1,4 +1,5 @@
 import { readChartReference } from "../istio/chart-reference.ts";
+import { addressCursor, repositoryOfChart } from "../model/address.ts";
 import { type Cursor, entriesAt, isPlace, stringAt } from "../model/cursor.ts";
 import type { Draft, Scope, ValuesHome } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
@@ -66,6 +67,7 @@ function* releaseDraft(block: TerraformBlock, release: Release, reader: Reader):
     component: reference.component,
     chart: reference.name,
     version: something(given(release.version)) ?? written(reference.version, chart),
+    repository: something(given("repository")) ? addressCursor(given("repository")) : repositoryOfChart(chart),
     release: name,
     namespace: something(given("namespace")) ?? defaultNamespace,
     layers: releaseLayers(given, block, reader),
