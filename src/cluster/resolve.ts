@@ -1,6 +1,6 @@
 import type { EffectiveResult } from "../istio/effective.ts";
 import { imageHub } from "../istio/image-hub.ts";
-import { isRetiredRepository, newestRetired } from "../istio/retired.ts";
+import { newestRetired, retiredCharts } from "../istio/retired.ts";
 import { isNewerThanData, isVersion, resolveVersion } from "../istio/versions.ts";
 import { at, type Cursor, isPlace, type Origin, plain, stringAt, type UnknownCursor, unknownPointers } from "../model/cursor.ts";
 import type { Problem } from "../model/finding.ts";
@@ -108,7 +108,7 @@ const istioComponents: readonly Component[] = ["base", "istiod", "cni", "ztunnel
 function versionOf(draft: Draft, configured: string | undefined): { version: string; assumed: boolean } {
   const written = stringAt(draft.version);
   if (!istioComponents.includes(draft.component)) return { version: written ?? "", assumed: false };
-  return resolveVersion(written ?? configured, isRetiredRepository(stringAt(draft.repository)) ? newestRetired : undefined);
+  return resolveVersion(written ?? configured, retiredCharts.has(stringAt(draft.repository) ?? "") ? newestRetired : undefined);
 }
 
 function unknownOf(draft: Draft, values: readonly string[], result: EffectiveResult, client: ShownClient): string[] {

@@ -1,15 +1,29 @@
-/** What Istio leaves in December 2026, and what stays: https://istio.io/latest/blog/2026/retirement-of-gcp/ */
-const retiredCharts: ReadonlySet<string> = new Set([
-  "https://istio-release.storage.googleapis.com/charts",
-  "https://storage.googleapis.com/istio-release/charts",
-  "oci://gcr.io/istio-release/charts",
-  "oci://registry.istio.io/release/charts",
+const stayingCharts = { https: "https://blob.istio.io/istio-release/charts", oci: "oci://ghcr.io/istio/release/charts" } as const;
+
+/**
+ * Repositories of Istio's charts that end in December 2026, each with the one that stays. Argo CD and Helmfile write OCI
+ * addresses without a scheme. https://istio.io/latest/blog/2026/retirement-of-gcp/
+ */
+export const retiredCharts: ReadonlyMap<string, string> = new Map([
+  ["https://istio-release.storage.googleapis.com/charts", stayingCharts.https],
+  ["https://storage.googleapis.com/istio-release/charts", stayingCharts.https],
+  ...["gcr.io/istio-release/charts", "registry.istio.io/release/charts"].flatMap((address): [string, string][] => [
+    [`oci://${address}`, stayingCharts.oci],
+    [address, stayingCharts.oci.slice("oci://".length)],
+  ]),
+]);
+
+/** Hubs of Istio's images that end with them. */
+export const retiredHubs: ReadonlyMap<string, string> = new Map([
+  ["gcr.io/istio-release", "docker.io/istio"],
+  ["registry.istio.io/release", "docker.io/istio"],
+]);
+
+/** Where releases are downloaded from that end with them. */
+export const retiredDownloads: ReadonlyMap<string, string> = new Map([
+  ["https://storage.googleapis.com/istio-release/releases", "https://blob.istio.io/istio-release/releases"],
+  ["https://istio-release.storage.googleapis.com/releases", "https://blob.istio.io/istio-release/releases"],
 ]);
 
 /** The last release that was published there: a chart without a version is never newer. */
 export const newestRetired = "1.30.4";
-
-/** Whether charts come from a repository that gets no new release. Argo CD and Helmfile write OCI addresses without a scheme. */
-export function isRetiredRepository(address: string | undefined): boolean {
-  return address !== undefined && (retiredCharts.has(address) || retiredCharts.has(`oci://${address}`));
-}

@@ -1,0 +1,24 @@
+import { retiredDownloads } from "../istio/retired.ts";
+import { isPlace } from "../model/cursor.ts";
+import type { Command, Word } from "../source/script.ts";
+import { commands, knownText } from "./shell-signals.ts";
+import { type Claim, defineDetector } from "./signal.ts";
+
+const claim = { strength: "strong", message: "a release of Istio is downloaded here" } as const;
+
+/** Releases of Istio that a script downloads from hosts that go: https://istio.io/latest/blog/2026/retirement-of-gcp/ */
+export default defineDetector("istio-download", [
+  commands(["istio-release"], function* ({ program, args, place }: Command) {
+    if (!/^(curl|wget|aria2c)$/.test(program)) return;
+    for (const word of args) {
+      const address = [...retiredDownloads.keys()].find((each) => knownText(word).startsWith(`${each}/`));
+      if (address !== undefined)
+        yield { ...(claim satisfies Claim), fact: `istio-download=${address}`, place: startOf(word, address) ?? place };
+    }
+  }),
+]);
+
+/** The start of a word that is written in quotes or without. */
+function startOf({ origin }: Word, address: string) {
+  return isPlace(origin) ? { file: origin.file, start: origin.start, end: origin.start + address.length } : undefined;
+}
