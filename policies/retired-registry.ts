@@ -35,6 +35,8 @@ export default definePolicy({
 interface Member {
   readonly index: number;
   readonly install: Install;
+  /** What comes from there. */
+  readonly what: string;
   /** The address of its charts or images, and its pointer. */
   readonly address: string;
   readonly at: string;
@@ -43,7 +45,9 @@ interface Member {
 function* chartViolations({ installs }: ClusterDocument): Generator<Violation> {
   const members = installs.flatMap((install, index): Member[] => {
     const address = install.repository;
-    return address !== null && retiredCharts.has(address) ? [{ index, install, address, at: `/installs/${index}/repository` }] : [];
+    return address !== null && retiredCharts.has(address)
+      ? [{ index, install, what: nameOf(install), address, at: `/installs/${index}/repository` }]
+      : [];
   });
   for (const group of groupsOf(members)) {
     const [lead, isMissing] = leadOf(group);
@@ -52,7 +56,7 @@ function* chartViolations({ installs }: ClusterDocument): Generator<Violation> {
       at: lead.at,
       severity: isMissing ? "error" : "warning",
       message: isMissing
-        ? `${nameOf(lead.install)} ${lead.install.version} was never published at \`${lead.address}\`; the chart must come from \`${staying}\``
+        ? `${lead.what} ${lead.install.version} was never published at \`${lead.address}\`; the chart must come from \`${staying}\``
         : `Istio's charts come from \`${lead.address}\`, which is to be removed in December 2026${group.some(isUnpinned) ? ` and stays at ${newestRetired}` : ""}; they must come from \`${staying}\``,
       remedy: chartRemedy(lead.install, staying),
       related: relatedOf(group, lead, "is installed from the same address"),
@@ -69,8 +73,8 @@ function* hubViolations({ installs }: ClusterDocument): Generator<Violation> {
       at: lead.at,
       severity: isMissing ? "error" : "warning",
       message: isMissing
-        ? `Images of ${nameOf(lead.install)} ${lead.install.version} were never published at \`${lead.address}\`; the hub must be \`${staying}\` or a cache of it`
-        : `Images of ${nameOf(lead.install)} come from \`${lead.address}\`, which is to be removed in December 2026; the hub must be \`${staying}\` or a cache of it`,
+        ? `Images of ${lead.what} are not at \`${lead.address}\`, where none of ${lead.install.version} were published; the hub must be \`${staying}\` or a cache of it`
+        : `Images of ${lead.what} come from \`${lead.address}\`, which is to be removed in December 2026; the hub must be \`${staying}\` or a cache of it`,
       remedy: `Write \`${staying}\`, or the address of a pull-through cache of it, in place of \`${lead.address}\`.`,
       related: relatedOf(group, lead, "takes its images from the same hub"),
       fix: replacement(`Take images from \`${staying}\``, group, staying),
@@ -80,13 +84,11 @@ function* hubViolations({ installs }: ClusterDocument): Generator<Violation> {
 
 /** The proxies that istiod injects come from `global.hub`, whatever its own image comes from. */
 function membersByHub(install: Install, index: number): Member[] {
-  const own = { address: install.hub, at: `/installs/${index}/hub` };
-  const injected = {
-    address: install.component === "istiod" ? globalHub(install.values) : null,
-    at: `/installs/${index}/values/global/hub`,
-  };
+  const own = { address: install.hub, at: `/installs/${index}/hub`, what: nameOf(install) };
+  const proxies = install.component === "istiod" ? globalHub(install.values) : null;
+  const injected = { address: proxies, at: `/installs/${index}/values/global/hub`, what: "the proxies that istiod injects" };
   const found = [own, injected].find(({ address }) => address !== null && retiredHubs.has(address));
-  return found && found.address !== null ? [{ index, install, address: found.address, at: found.at }] : [];
+  return found && found.address !== null ? [{ index, install, what: found.what, address: found.address, at: found.at }] : [];
 }
 
 function globalHub(values: unknown): string | null {
@@ -97,7 +99,7 @@ function globalHub(values: unknown): string | null {
 function* defaultHubViolations({ installs }: ClusterDocument): Generator<Violation> {
   const hub = "registry.istio.io/release";
   const members = installs.flatMap((install, index): Member[] =>
-    takesDefaultHub(install) ? [{ index, install, address: hub, at: `/installs/${index}/hub` }] : [],
+    takesDefaultHub(install) ? [{ index, install, what: nameOf(install), address: hub, at: `/installs/${index}/hub` }] : [],
   );
   const [lead] = members;
   if (!lead) return;
@@ -105,7 +107,7 @@ function* defaultHubViolations({ installs }: ClusterDocument): Generator<Violati
   yield {
     at: lead.at,
     severity: "warning",
-    message: `No hub is set for ${nameOf(lead.install)} ${lead.install.version}, whose default is \`${hub}\`; that registry is to be removed in December 2026, so the hub must be \`docker.io/istio\` or a cache of it`,
+    message: `No hub is set for ${lead.what} ${lead.install.version}, whose default is \`${hub}\`; that registry is to be removed in December 2026, so the hub must be \`docker.io/istio\` or a cache of it`,
     remedy: hubRemedy(lead.install),
     related: relatedOf(members, lead, "has no hub either"),
     fix: {
@@ -179,7 +181,7 @@ function relatedOf(group: readonly Member[], lead: Member, what: string) {
   const others = group.filter((member) => member !== lead);
   return others.map((member) => ({
     at: lineOf(member) === lineOf(lead) ? `/installs/${member.index}` : member.at,
-    message: `${nameOf(member.install)} ${what}`,
+    message: `${member.what} ${what}`,
   }));
 }
 
