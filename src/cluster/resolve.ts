@@ -126,7 +126,9 @@ type Places = readonly (readonly [string, Place])[];
 /** The lines that name where the chart and its images come from. */
 function addressPlaces({ repository, hub }: Draft): Places {
   const written = Object.entries({ repository, hub });
-  return written.flatMap(([name, cursor]) => (cursor && isPlace(cursor.origin) ? [[`/${name}`, cursor.origin] as const] : []));
+  return written.flatMap(([name, cursor]) =>
+    cursor?.kind === "scalar" && isPlace(cursor.origin) ? [[`/${name}`, cursor.origin] as const] : [],
+  );
 }
 
 function originsOf(result: EffectiveResult, written: Places, context: ResolveContext): Install["origins"] {
