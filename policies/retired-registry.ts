@@ -19,6 +19,7 @@ export default definePolicy({
   remedy:
     "Take charts from `https://blob.istio.io/istio-release/charts` or `oci://ghcr.io/istio/release/charts`, which hold all versions, images from `docker.io/istio` or a pull-through cache of it, and downloads from `https://blob.istio.io/istio-release/releases`. Signatures of releases from 1.31.1 on need Istio's second public key.",
   links: [
+    "https://istio.io/latest/docs/setup/install/helm/",
     "https://istio.io/latest/blog/2026/retirement-of-gcp/",
     "https://istio.io/latest/blog/2026/retirement-of-gcr.io-follow-up/",
     "https://github.com/istio/istio/issues/61467",
