@@ -164,7 +164,7 @@ test("--fix leaves a link alone, and says so", () => {
   symlinkSync("install.txt", join(directory, "install.sh"));
   const { status, errors } = run(["--fix", "--quiet"], directory);
   expect(status).toBe(1);
-  expect(errors).toMatch(/^0 fixes written\n1 fix left to you:\n {2}install\.sh:3: Set `global\.platform: k3d`: its file is a link/);
+  expect(errors).toMatch(/^0 fixes written\n1 fix left to you:\n {2}install\.sh:3: Set `global\.platform: k3d`: `install\.sh` is a link/);
   expect(readFileSync(join(directory, "install.txt"), "utf8")).toBe(k3dScript);
 });
 
