@@ -6,6 +6,7 @@ import { lint } from "../lint.ts";
 import type { Report } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { findingLines } from "../report/finding-lines.ts";
+import { writeOutput } from "../writing/output.ts";
 
 export interface TestOptions {
   readonly directory: string | undefined;

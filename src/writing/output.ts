@@ -3,6 +3,7 @@ import { basename, dirname, resolve } from "node:path";
 import { UsageError } from "../model/usage-error.ts";
 import { isLinked } from "../source/links.ts";
 import { failureText } from "./obstacles.ts";
+import type { Obstacle } from "./request.ts";
 import { writeFiles } from "./write.ts";
 
 /**
@@ -32,7 +33,11 @@ async function replaced(path: string, text: string): Promise<string | undefined>
   }
   const [obstacle] = await writeFiles({ directory, groups: [[{ file: basename(path), text }]] });
   // Where nothing can be put beside the file, or in its place, it may still be open to writing.
-  return obstacle?.code !== undefined && inPlaceOnly.has(obstacle.code) ? writtenInPlace(path, text) : obstacle && `it ${obstacle.reason}`;
+  return obstacle?.code !== undefined && inPlaceOnly.has(obstacle.code) ? writtenInPlace(path, text) : obstacle && clauseOf(obstacle);
+}
+
+function clauseOf({ code, reason }: Obstacle): string {
+  return code === undefined ? `it ${reason}` : failureText({ code, message: reason });
 }
 
 const inPlaceOnly = new Set(["EACCES", "EPERM", "EBUSY"]);
@@ -55,5 +60,5 @@ export async function writeNewFile(directory: string, file: string, text: string
     throw new UsageError(`Cannot write ${file}: ${failureText(error)}.`);
   }
   const [obstacle] = await writeFiles({ directory: realpathSync(directory), groups: [[{ file, text, before: null }]] });
-  if (obstacle) throw new UsageError(`Cannot write ${file}: it ${obstacle.reason}.`);
+  if (obstacle) throw new UsageError(`Cannot write ${file}: ${clauseOf(obstacle)}.`);
 }
