@@ -83,6 +83,7 @@ async function settled({ read, refused, keep }: Bench): Promise<Repair> {
   let written = 0;
   const done = new Set<string>();
   const obstacles = new Map<string, string>();
+  const kept = new Map<string, string>();
   for (let round = 0; ; round++) {
     const { report, text } = await read();
     const judged = withByteOrderMarks(text);
@@ -92,14 +93,18 @@ async function settled({ read, refused, keep }: Bench): Promise<Repair> {
     // What is found again after its fix is not repaired by writing it once more.
     const fresh = able.filter(({ finding }) => !done.has(keyOf(finding)));
     const { files, applied } = applyFixes(fresh.map(fixIn), judged);
-    if (applied.length === 0 || round === roundLimit) return { report, written, left: [...left, ...unshown(not), ...waiting(able)] };
-    const groups = groupsOf(applied);
-    const failed = await keep(groups.map((group) => group.map((file) => newText(file, files, judged))));
-    for (const { file, reason } of failed) obstacles.set(file, reason);
-    const failing = new Set(groups.filter((group) => group.some((file) => obstacles.has(file))).flat());
-    const kept = new Set(applied.filter(({ edits }) => !edits.some(({ file }) => failing.has(file))));
-    written += kept.size;
-    for (const { finding, fix } of fresh) if (kept.has(fix)) done.add(keyOf(finding));
+    if (applied.length === 0 || round === roundLimit) {
+      const hasChanged = (file: string) => kept.has(file) && kept.get(file) !== judged(file);
+      return { report, written, left: [...left, ...unshown(not), ...waiting(able, hasChanged)] };
+    }
+    const texts = groupsOf(applied).map((group) => group.map((file) => newText(file, files, judged)));
+    for (const { file, reason } of await keep(texts)) obstacles.set(file, reason);
+    const whole = texts.filter((group) => !group.some(({ file }) => obstacles.has(file))).flat();
+    for (const { file, text: own } of whole) kept.set(file, own);
+    const changed = new Set(whole.map(({ file }) => file));
+    const complete = fresh.filter(({ fix }) => applied.includes(fix) && fix.edits.every(({ file }) => changed.has(file)));
+    written += complete.length;
+    for (const { finding } of complete) done.add(keyOf(finding));
   }
 }
 
@@ -168,8 +173,13 @@ function unshown(fixes: readonly Found[]): LeftFix[] {
   return fixes.map(({ finding, fix }) => ({ finding, title: fix.title, reason }));
 }
 
-function waiting(fixes: readonly Found[]): LeftFix[] {
-  return fixes.map(({ finding, fix }) => ({ finding, title: fix.title, reason: "another fix changes the same lines; run it again" }));
+function waiting(fixes: readonly Found[], hasChanged: (file: string) => boolean): LeftFix[] {
+  return fixes.map(({ finding, fix }) => {
+    const file = fix.edits.map((edit) => edit.file).find(hasChanged);
+    const reason =
+      file === undefined ? "another fix changes the same lines; run it again" : `\`${file}\` changed after it was written; run again`;
+    return { finding, title: fix.title, reason };
+  });
 }
 
 function keyOf({ rule, cluster, message, location }: Finding): string {

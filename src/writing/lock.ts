@@ -10,6 +10,7 @@ const pause = 20;
  * Waits until no other run on this machine writes files, then keeps others from it until the returned function is called;
  * undefined where that takes too long. One lock for all trees, because trees overlap; it is held for moments. The system
  * frees it when the process dies: nothing is left that could be stale, and no path is involved that a repository could control.
+ * A system that has no such lock does without: every file is still compared right before it is replaced.
  */
 export async function takeLock(): Promise<(() => void) | undefined> {
   const end = performance.now() + waitLimit;
@@ -29,8 +30,7 @@ function lockHome(): (() => void) | undefined {
     const descriptor = openSync(homedir(), constants.O_RDONLY | constants.O_NONBLOCK | exclusive);
     return () => closeSync(descriptor);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EAGAIN") return undefined;
-    throw error;
+    return (error as NodeJS.ErrnoException).code === "EAGAIN" ? undefined : () => undefined;
   }
 }
 
@@ -38,9 +38,9 @@ function lockHome(): (() => void) | undefined {
 const name = process.platform === "win32" ? "\\\\.\\pipe\\istio-preflight-writes" : "\0istio-preflight-writes";
 
 function listen(): Promise<(() => void) | undefined> {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const server = createServer((socket) => socket.destroy());
-    server.once("error", (error: NodeJS.ErrnoException) => (error.code === "EADDRINUSE" ? resolve(undefined) : reject(error)));
+    server.once("error", ({ code }: NodeJS.ErrnoException) => resolve(code === "EADDRINUSE" ? undefined : () => undefined));
     server.listen(name, () => resolve(() => server.close()));
   });
 }

@@ -35,11 +35,16 @@ function replaceGroup(directory: string, group: readonly NewText[]): Obstacle[] 
   // A list that names a new file comes after it.
   const ordered = group.toSorted((one, other) => Number(other.before === null) - Number(one.before === null));
   try {
-    const stageAll = () => attemptAll(ordered, (each) => staged.push(stage(directory, each)));
+    const unfit = attemptAll(ordered, (each) => staged.push(stage(directory, each)));
+    if (unfit.length > 0) return unfit;
     // Saved by an editor while the others were staged.
-    const checkAll = () => (group.length > 1 ? attemptAll(staged, (each) => check(directory, each)) : []);
-    const putAll = () => attemptAll(staged, (each) => put(directory, each));
-    return [stageAll, checkAll, putAll].reduce<Obstacle[]>((found, step) => (found.length > 0 ? found : step()), []);
+    const changed = group.length > 1 ? attemptAll(staged, (each) => check(directory, each)) : [];
+    if (changed.length > 0) return changed;
+    for (const each of staged) {
+      const failed = attemptAll([each], (one) => put(directory, one));
+      if (failed.length > 0) return failed;
+    }
+    return [];
   } finally {
     for (const { file, temporary } of staged) discard(directory, file, temporary);
   }

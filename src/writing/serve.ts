@@ -1,5 +1,4 @@
 import { takeLock } from "./lock.ts";
-import { failureText } from "./obstacles.ts";
 import { replaceFiles } from "./replace.ts";
 import type { Obstacle, WriteRequest } from "./request.ts";
 
@@ -10,17 +9,11 @@ export function serve(): void {
 }
 
 async function write(request: WriteRequest): Promise<Obstacle[]> {
-  try {
-    const release = await takeLock();
-    if (!release) return allOf(request, "was not written: another run of istio-preflight has been writing files for 10 seconds; run again");
-    const obstacles = replaceFiles(request);
-    release();
-    return obstacles;
-  } catch (error) {
-    return allOf(request, `was not written: other runs cannot be kept from writing meanwhile: ${failureText(error)}`);
-  }
+  const release = await takeLock();
+  if (!release) return request.groups.flat().map(({ file }) => ({ file, reason: busy }));
+  const obstacles = replaceFiles(request);
+  release();
+  return obstacles;
 }
 
-function allOf({ groups }: WriteRequest, reason: string): Obstacle[] {
-  return groups.flat().map(({ file }) => ({ file, reason }));
-}
+const busy = "was not written: another run of istio-preflight has been writing files for 10 seconds; run again";

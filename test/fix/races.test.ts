@@ -85,7 +85,9 @@ test(`${rounds} pairs of runs, with an editor beside them, leave what one run wo
     expect(others).toEqual(expected);
     expect([comment + original["two/cni.yaml"], comment + repaired]).toContain(edited);
     for (const text of said)
-      expect(text).toMatch(/^\d fix(es)? written\n(1 fix left to you:\n {2}\S+: .*: `\S+` changed while it was checked; run again\n)?$/);
+      expect(text).toMatch(
+        /^\d fix(es)? written\n(1 fix left to you:\n {2}\S+: .*: `\S+` changed (while it was checked|after it was written); run again\n)?$/,
+      );
     if (said.some((text) => text.includes("two/cni.yaml` changed"))) leftAlone += 1;
     rmSync(folder, { recursive: true });
   }
