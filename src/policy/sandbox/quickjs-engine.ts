@@ -16,6 +16,7 @@ import { guestSource, policyModule } from "./guest.ts";
 import { type BoundedMemory, boundedMemory } from "./memory.ts";
 import { moduleName, resolveModule } from "./modules.ts";
 import type { Answer, Failure, PolicyText } from "./protocol.ts";
+import { startThreadLimit } from "./stopwatch.ts";
 import { mayHaveNoTypes, withoutTypes } from "./types-away.ts";
 
 const memoryLimit = 64 * 1024 * 1024;
@@ -51,7 +52,8 @@ interface Sandbox {
   needed: string | undefined;
   /** Why an import was refused; QuickJS itself keeps that for itself. */
   refused: string | undefined;
-  deadline: number;
+  /** Whether the policy that runs has had the time that it may have. */
+  isOver: () => boolean;
   interrupted: boolean;
 }
 
@@ -73,13 +75,13 @@ export async function openQuickJsEngine(): Promise<Engine> {
     document: undefined,
     needed: undefined,
     refused: undefined,
-    deadline: Number.POSITIVE_INFINITY,
+    isOver: () => false,
     interrupted: false,
   };
   const maps = { realms: new Map(), growth: new Map() };
   const sandbox: Sandbox = { runtime, memory, data, guest, isInRange: rangeFunction(data, guest), ...maps, ...state };
   runtime.setInterruptHandler(() => {
-    sandbox.interrupted ||= performance.now() > sandbox.deadline;
+    sandbox.interrupted ||= sandbox.isOver();
     return sandbox.interrupted;
   });
   runtime.setModuleLoader(
@@ -160,7 +162,7 @@ function setDocument(sandbox: Sandbox, text: string): void {
   sandbox.document = undefined;
   // A document is ours; its size is not the policies' fault.
   sandbox.memory.most = Number.POSITIVE_INFINITY;
-  sandbox.deadline = Number.POSITIVE_INFINITY;
+  sandbox.isOver = () => false;
   const handle = sandbox.data.newString(text);
   const read = sandbox.data.getProp(sandbox.guest, "read");
   sandbox.document = sandbox.data.callFunction(read, sandbox.data.undefined, handle).unwrap();
@@ -170,9 +172,8 @@ function setDocument(sandbox: Sandbox, text: string): void {
 
 /** Each module that it asks for makes it start over, without those that it has: a realm remembers what it did not find. */
 function load(sandbox: Sandbox, { file, text, modules }: PolicyText, milliseconds: number): Answer {
-  const deadline = performance.now() + milliseconds;
   if (sandbox.policy !== file || Object.keys(modules).length === 0) Object.assign(sandbox, { codes: new Map(), isAsWritten: true });
-  Object.assign(sandbox, { policy: file, modules, deadline });
+  Object.assign(sandbox, { policy: file, modules, isOver: startThreadLimit(milliseconds) });
   const answer = loadOnce(sandbox, file, text);
   if (!sandbox.isAsWritten || answer.answer !== "failed" || !answer.message.startsWith("SyntaxError")) return answer;
   Object.assign(sandbox, { codes: new Map(), isAsWritten: false });
@@ -214,7 +215,7 @@ function exported(sandbox: Sandbox, context: QuickJSContext, code: string, file:
 function judge(sandbox: Sandbox, file: string, milliseconds: number): Answer {
   const realm = sandbox.realms.get(file);
   if (!realm || !sandbox.document) throw new Error(`${file} is not loaded`);
-  Object.assign(sandbox, { policy: file, modules: {}, refused: undefined, interrupted: false, deadline: performance.now() + milliseconds });
+  Object.assign(sandbox, { policy: file, modules: {}, refused: undefined, interrupted: false, isOver: startThreadLimit(milliseconds) });
   const { data } = sandbox;
   const bounds = [data.newNumber(mostFindings), data.newNumber(longestFindings)];
   const text = callGuest(sandbox, file, "judge", [realm.policy, sandbox.document, ...bounds]);

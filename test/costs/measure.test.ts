@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { measureCost } from "./support/cost.ts";
-import { temporaryRepository } from "./support/repository.ts";
+import { measureCost } from "../support/cost.ts";
+import { temporaryRepository } from "../support/repository.ts";
 
 const busy = "const end = process.cpuUsage().user + 400_000; while (process.cpuUsage().user < end);";
 const hoard = "globalThis.held = Buffer.alloc(200 * 2 ** 20, 1);";
