@@ -24,21 +24,22 @@ export async function walls(): Promise<Walls> {
   };
 }
 
-let namespaces: Promise<readonly string[] | undefined> | undefined;
+const tried = new Map<string, Promise<readonly string[] | undefined>>();
 
 /** The words that start a program without a network; undefined where the system does not let us. */
-export function findNamespaces(): Promise<readonly string[] | undefined> {
-  namespaces ??= tryNamespaces();
-  return namespaces;
+export async function findNamespaces(): Promise<readonly string[] | undefined> {
+  const unshare = process.platform === "linux" && hasCompanion ? findProgram("unshare") : undefined;
+  if (unshare === undefined) return undefined;
+  const known = tried.get(unshare) ?? tryNamespaces(unshare);
+  tried.set(unshare, known);
+  return known;
 }
 
 /** A user namespace needs no rights, but may be forbidden; one of processes ends everything in it with the program. */
 const family = ["--pid", "--fork", "--kill-child=KILL"];
 const ways = [["--user", "--map-root-user", "--net", ...family], ["--net", ...family], ["--user", "--map-root-user", "--net"], ["--net"]];
 
-async function tryNamespaces(): Promise<readonly string[] | undefined> {
-  const unshare = process.platform === "linux" && hasCompanion ? findProgram("unshare") : undefined;
-  if (unshare === undefined) return undefined;
+async function tryNamespaces(unshare: string): Promise<readonly string[] | undefined> {
   for (const way of ways) {
     const words = [unshare, ...way, "--"];
     if (await works(words)) return words;
