@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
 import type { Problem } from "../model/finding.ts";
@@ -7,7 +6,9 @@ import { UsageError } from "../model/usage-error.ts";
 import { hostOf } from "./hosts/index.ts";
 import { type IgnoreFile, ignoring } from "./ignore-files.ts";
 import { isBelow, leadsOut, outwardLinks, realPath } from "./links.ts";
-import { gitEnvironment, harmlessGit } from "./programs.ts";
+import { markChecked } from "./programs/checked-directories.ts";
+import { execGit } from "./programs/git.ts";
+import { type ProgramLimits, programLimits } from "./programs/limits.ts";
 import { unreadLanguage } from "./unread-scripts.ts";
 
 /** Files larger than this are reported and not read. */
@@ -45,10 +46,11 @@ export type OpenDirectory = (cwd: string, path: string) => Promise<Directory>;
 /** The directory as it is on disk now: what git tracks or would track where there is a work tree, all files elsewhere. */
 async function openDirectory(cwd: string, path: string): Promise<Directory> {
   const { root, only } = findDirectory(cwd, path);
-  const files = gitFiles(root, ["--cached", "--others", "--exclude-standard", "--deduplicate"], searchTimeLimit);
+  markChecked(cwd, [root]);
+  const files = await gitFiles(root, ["--cached", "--others", "--exclude-standard", "--deduplicate"], programLimits.listFiles);
   if (files) return { root, only, files };
   // A `.gitignore` of the repository can keep git busy without end; for what is tracked it reads none.
-  const tracked = gitFiles(root, ["--cached"], listTimeLimit);
+  const tracked = await gitFiles(root, ["--cached"], programLimits.listTracked);
   return tracked ? { root, only, files: tracked, problem: untrackedProblem } : { root, only, files: await globFiles(root) };
 }
 
@@ -111,26 +113,12 @@ interface Tree {
   readonly report: (problem: Problem) => void;
 }
 
-/** Milliseconds for git to look through the work tree, and to list what it knows. */
-const searchTimeLimit = 2_000;
-const listTimeLimit = 10_000;
-
-function gitFiles(root: string, which: readonly string[], timeout: number): string[] | undefined {
-  try {
-    const output = execFileSync("git", [...harmlessGit, "ls-files", "-z", ...which], {
-      cwd: root,
-      env: gitEnvironment(),
-      encoding: "utf8",
-      maxBuffer: 256 * 1024 * 1024,
-      timeout,
-      killSignal: "SIGKILL",
-      stdio: ["ignore", "pipe", "ignore"],
-    });
-    const files = output.split("\0").filter((path) => path !== "");
-    return files.length > 0 ? files : undefined;
-  } catch {
-    return undefined;
-  }
+/** The files that git knows; undefined where there is no git, no repository, or no end of it. */
+async function gitFiles(root: string, which: readonly string[], limits: ProgramLimits): Promise<string[] | undefined> {
+  const result = await execGit(root, ["ls-files", "-z", ...which], limits);
+  if (!result || !("output" in result)) return undefined;
+  const files = result.output.toString("utf8").split("\0");
+  return files.length > 1 ? files.filter((path) => path !== "") : undefined;
 }
 
 async function globFiles(root: string): Promise<string[]> {

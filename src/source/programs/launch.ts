@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import type { Duplex, Readable, Writable } from "node:stream";
+
+/** The surroundings of a program. */
+export interface Launch {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly hasInput: boolean;
+  /** Bytes of memory that the system lets each process have, where it can. */
+  readonly memory?: number | undefined;
+  /** A program and arguments to start it with, which put it into namespaces of its own. */
+  readonly namespaces?: readonly string[];
+}
+
+/** A program that runs in a process group of its own. */
+export interface Launched {
+  readonly child: ChildProcess;
+  readonly input: Writable | null;
+  /** None where the system could not start the program. */
+  readonly output: Readable | null;
+  readonly errors: Readable | null;
+  /** Ends every process of the group. */
+  readonly kill: () => void;
+}
+
+const shell = "/bin/sh";
+
+/** Whether programs can be given a companion that ends them when this process is gone, however it went. */
+export const hasCompanion = process.platform !== "win32" && existsSync(shell);
+
+/**
+ * The companion waits for the other end of a pipe to close, which only this process holds, and then ends its process group:
+ * the program, what it has started, and itself. It is started before the program takes the shell's place, so that there
+ * is no moment without it.
+ */
+const companion = `{ read -r _ <&3; kill -KILL 0; } </dev/null >/dev/null 2>&1 &
+[ "$1" = 0 ] || ulimit -d "$1" 2>/dev/null || :
+shift
+exec "$@" 3<&-`;
+
+/** Starts a program, never through a shell that reads a word of its arguments. */
+export function launch(path: string, args: readonly string[], surroundings: Launch): Launched {
+  const words = [...(surroundings.namespaces ?? []), path, ...args];
+  return hasCompanion ? launchWatched(words, surroundings) : launchAlone(words, surroundings);
+}
+
+function launchWatched(words: readonly string[], { cwd, env, hasInput, memory = 0 }: Launch): Launched {
+  const kibibytes = process.platform === "linux" ? Math.floor(memory / 1024) : 0;
+  const child = spawn(shell, ["-c", companion, "sh", String(kibibytes), ...words], {
+    ...{ cwd, env, detached: true },
+    stdio: [hasInput ? "pipe" : "ignore", "pipe", "pipe", "pipe"],
+  });
+  const lifeline = child.stdio?.[3] as Duplex | undefined;
+  lifeline?.on("error", () => undefined);
+  const kill = () => {
+    // While the companion lives, no other group can have the number of this one.
+    if (lifeline?.destroyed === false) killGroup(child);
+    lifeline?.destroy();
+  };
+  return { ...streamsOf(child), kill };
+}
+
+function launchAlone([path = "", ...args]: readonly string[], { cwd, env, hasInput }: Launch): Launched {
+  const stdio = [hasInput ? "pipe" : "ignore", "pipe", "pipe"] as const;
+  const isWindows = process.platform === "win32";
+  const child = spawn(path, args, { cwd, env, detached: !isWindows, windowsHide: true, stdio: [...stdio] });
+  return { ...streamsOf(child), kill: () => (isWindows ? killTree(child) : killGroup(child)) };
+}
+
+function streamsOf(child: ChildProcess): Omit<Launched, "kill"> {
+  const { stdin, stdout, stderr } = child;
+  return { child, input: stdin, output: stdout, errors: stderr };
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, "SIGKILL");
+  } catch {
+    // It is gone.
+  }
+}
+
+/** Windows knows no process groups: what a program has started is found by its own tool. */
+function killTree(child: ChildProcess): void {
+  const { pid } = child;
+  const system = process.env.SystemRoot;
+  if (pid !== undefined && child.exitCode === null && system) {
+    spawn(`${system}\\System32\\taskkill.exe`, ["/pid", String(pid), "/t", "/f"], { stdio: "ignore", windowsHide: true }).on("error", () =>
+      child.kill("SIGKILL"),
+    );
+    return;
+  }
+  child.kill("SIGKILL");
+}

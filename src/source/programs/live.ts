@@ -1,0 +1,22 @@
+/** What must not outlive this process. */
+const live = new Set<() => void>();
+let isListening = false;
+
+/** Has something ended when this process exits; the returned function says that it has ended by itself. */
+export function endAtExit(end: () => void): () => void {
+  if (!isListening) process.on("exit", endAll);
+  isListening = true;
+  live.add(end);
+  return () => live.delete(end);
+}
+
+function endAll(): void {
+  for (const end of live) end();
+}
+
+const signals = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+
+/** Lets signals end this process by way of its exit, with the code that a shell would tell: what runs ends first. */
+export function exitOnSignals(): void {
+  for (const [signal, code] of Object.entries(signals)) process.once(signal, () => process.exit(code));
+}
