@@ -9,6 +9,7 @@ import { isBelow, leadsOut, outwardLinks, realPath } from "./links.ts";
 import { markChecked } from "./programs/checked-directories.ts";
 import { execGit } from "./programs/git.ts";
 import { type ProgramLimits, programLimits } from "./programs/limits.ts";
+import { findUnreadRepositories, type GitListing, parseGitListing } from "./unread-repositories.ts";
 import { unreadLanguage } from "./unread-scripts.ts";
 
 /** Files larger than this are reported and not read. */
@@ -36,6 +37,8 @@ export interface Directory {
   /** The file of which only it is looked at, although it may name others. */
   readonly only: string | undefined;
   readonly files: readonly string[];
+  /** Directories that belong to other repositories. */
+  readonly others?: Pick<GitListing, "submodules" | "nested">;
   /** What kept some files from being found. */
   readonly problem?: Problem;
 }
@@ -47,11 +50,12 @@ export type OpenDirectory = (cwd: string, path: string) => Promise<Directory>;
 async function openDirectory(cwd: string, path: string): Promise<Directory> {
   const { root, only } = findDirectory(cwd, path);
   markChecked(cwd, [root]);
-  const files = await gitFiles(root, ["--cached", "--others", "--exclude-standard", "--deduplicate"], programLimits.listFiles);
-  if (files) return { root, only, files };
+  const listing = await gitFiles(root, ["--cached", "--others", "--exclude-standard"], programLimits.listFiles);
+  if (listing) return { root, only, files: listing.files, others: listing };
   // A `.gitignore` of the repository can keep git busy without end; for what is tracked it reads none.
   const tracked = await gitFiles(root, ["--cached"], programLimits.listTracked);
-  return tracked ? { root, only, files: tracked, problem: untrackedProblem } : { root, only, files: await globFiles(root) };
+  if (tracked) return { root, only, files: tracked.files, others: tracked, problem: untrackedProblem };
+  return { root, only, files: await globFiles(root) };
 }
 
 const untrackedProblem: Problem = {
@@ -68,15 +72,16 @@ export function findDirectory(cwd: string, path: string): Omit<Directory, "files
   return statSync(target).isDirectory() ? { root: target, only: undefined } : { root: dirname(target), only: basename(target) };
 }
 
-/** Opens the tree below a directory; `open` says where it is, if not on disk as it is now. */
+/** Opens the tree below a directory; `open` says where it is, if not on disk as it is now. Other paths may be checked beside it. */
 export async function openRepository(
   cwd: string,
   path: string,
   exclude: readonly string[],
   report: (problem: Problem) => void,
   open: OpenDirectory = openDirectory,
+  alsoChecked: readonly string[] = [],
 ): Promise<Repository> {
-  const { root: realRoot, only, files: all, problem } = await open(cwd, path);
+  const { root: realRoot, only, files: all, others, problem } = await open(cwd, path);
   if (problem) report(problem);
   const prefix = prefixOf(cwd, only === undefined ? path : dirname(path));
   if (all.length > fileCountLimit) {
@@ -89,6 +94,8 @@ export async function openRepository(
     .filter((file) => !isExcluded(file));
   const known = new Set(files);
   const tree: Tree = { root: realRoot, prefix, leadsOut: outwardLinks(realRoot), report };
+  const checked = new Set(alsoChecked.map((other) => prefixOf(cwd, other).slice(0, -1)));
+  if (others && only === undefined) reportOthers(tree, others, (other) => isExcluded(other) || checked.has(other));
   return {
     root: realRoot,
     prefix,
@@ -113,18 +120,27 @@ interface Tree {
   readonly report: (problem: Problem) => void;
 }
 
+function reportOthers(tree: Tree, { submodules, nested }: NonNullable<Directory["others"]>, isLeftOut: (path: string) => boolean): void {
+  const shown = (paths: readonly string[]) => paths.map((path) => tree.prefix + path).filter((path) => !isLeftOut(path));
+  const others = { submodules: shown(submodules), nested: shown(nested) };
+  if (others.submodules.length + others.nested.length === 0) return;
+  const gitmodules = `${tree.prefix}.gitmodules`;
+  const text = others.submodules.length > 0 ? readFile(tree, gitmodules)?.toString("utf8") : undefined;
+  const problems = findUnreadRepositories(others, text === undefined ? undefined : { path: gitmodules, text }, tree.prefix);
+  for (const problem of problems) tree.report(problem);
+}
+
 /** The files that git knows; undefined where there is no git, no repository, or no end of it. */
-async function gitFiles(root: string, which: readonly string[], limits: ProgramLimits): Promise<string[] | undefined> {
-  const result = await execGit(root, ["ls-files", "-z", ...which], limits);
+async function gitFiles(root: string, which: readonly string[], limits: ProgramLimits): Promise<GitListing | undefined> {
+  const result = await execGit(root, ["ls-files", "-z", "-t", "--stage", ...which], limits);
   if (!result || !("output" in result)) return undefined;
-  const files = result.output.toString("utf8").split("\0");
-  return files.length > 1 ? files.filter((path) => path !== "") : undefined;
+  return result.output.length > 0 ? parseGitListing(result.output.toString("utf8")) : undefined;
 }
 
 async function globFiles(root: string): Promise<string[]> {
   const { globby } = await import("globby");
   const options = { dot: true, followSymbolicLinks: false, onlyFiles: false, markDirectories: true };
-  const found = await globby("**", { cwd: root, ...options, ignore: ["**/node_modules/**", ".git/**"] });
+  const found = await globby("**", { cwd: root, ...options, ignore: ["**/node_modules/**", "**/.git/**"] });
   const paths = found.filter((path) => !path.endsWith("/"));
   const isIgnored = ignoring(paths.filter((path) => basename(path) === ".gitignore").flatMap((path) => ignoreFile(root, path)));
   return paths.filter((path) => !isIgnored(path));
