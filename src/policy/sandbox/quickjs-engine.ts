@@ -9,6 +9,7 @@ import {
   type QuickJSRuntime,
   QuickJSWASMModule,
 } from "quickjs-emscripten-core";
+import { policyLimits } from "../limits.ts";
 import { isInRange } from "../version-range.ts";
 import type { Engine } from "./engine.ts";
 import { syntaxFailure, thrownFailure, timeFailure } from "./failure.ts";
@@ -19,9 +20,7 @@ import type { Answer, Failure, PolicyText } from "./protocol.ts";
 import { startThreadLimit } from "./stopwatch.ts";
 import { mayHaveNoTypes, withoutTypes } from "./types-away.ts";
 
-const memoryLimit = 64 * 1024 * 1024;
 const stackLimit = 512 * 1024;
-const mostFindings = 10_000;
 const longestFindings = 4 * 1024 * 1024;
 const mostJobs = 1_000;
 
@@ -119,7 +118,7 @@ function bounded(sandbox: Sandbox, file: string, action: () => Answer): Answer {
   const { memory, growth } = sandbox;
   const before = memory.size();
   const grown = growth.get(file) ?? 0;
-  Object.assign(memory, { most: before + memoryLimit - grown, isExceeded: false });
+  Object.assign(memory, { most: before + policyLimits.memory - grown, isExceeded: false });
   const acted = action();
   growth.set(file, grown + memory.size() - before);
   if (!settled(sandbox)) return unsettledFailure(sandbox, file);
@@ -217,7 +216,7 @@ function judge(sandbox: Sandbox, file: string, milliseconds: number): Answer {
   if (!realm || !sandbox.document) throw new Error(`${file} is not loaded`);
   Object.assign(sandbox, { policy: file, modules: {}, refused: undefined, interrupted: false, isOver: startThreadLimit(milliseconds) });
   const { data } = sandbox;
-  const bounds = [data.newNumber(mostFindings), data.newNumber(longestFindings)];
+  const bounds = [data.newNumber(policyLimits.findings), data.newNumber(longestFindings)];
   const text = callGuest(sandbox, file, "judge", [realm.policy, sandbox.document, ...bounds]);
   if (typeof text !== "string") return text;
   return plainAnswer(text, (violations) => ({ answer: "judged", violations }));
