@@ -20,7 +20,7 @@ const generator = (name: string, count: number) =>
 
 test("a matrix comes to an end, and says that it is not all", async () => {
   const template =
-    "  template:\n    metadata:\n      name: x\n    spec:\n      source:\n        repoURL: https://istio-release.storage.googleapis.com/charts\n        chart: ztunnel\n        targetRevision: 1.29.1\n      destination:\n        name: '{{a}}'\n        namespace: istio-system\n";
+    "  template:\n    metadata:\n      name: x\n    spec:\n      source:\n        repoURL: https://blob.istio.io/istio-release/charts\n        chart: ztunnel\n        targetRevision: 1.29.1\n      destination:\n        name: '{{a}}'\n        namespace: istio-system\n";
   const head =
     "apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata:\n  name: x\nspec:\n  generators:\n    - matrix:\n        generators:\n";
   const cwd = temporaryRepository({ "set.yaml": `${head}${generator("a", 900)}${generator("b", 900)}${template}` });

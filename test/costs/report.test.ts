@@ -41,7 +41,7 @@ function huge(value: string): Report {
   const evidence = cluster.evidence.map((other) => ({ ...other, message: value, file: "a.yaml" }));
   return {
     ...hostile,
-    findings: [{ ...finding, message: value, remedy: value, cluster: value, location, frame, related }],
+    findings: [{ ...finding, message: value, remedy: value, cluster: value, clusters: [value], location, frame, related }],
     problems: [{ code: "yaml-syntax", message: value, location }],
     clusters: [
       { ...cluster, name: value, evidence, installs: [{ ...install, ...written, file: "a.yaml", origins, unknown: [`/values/${value}`] }] },

@@ -24,7 +24,7 @@ test("overlays of one name are not compared each with each", async () => {
   const resource = (kind: string, body: string) =>
     `apiVersion: helm.cattle.io/v1\nkind: ${kind}\nmetadata:\n  name: istio-cni\nspec:\n${body}\n---\n`;
   const work = async (count: number) => {
-    const charts = resource("HelmChart", "  chart: oci://gcr.io/istio-release/charts/cni").repeat(count);
+    const charts = resource("HelmChart", "  chart: oci://ghcr.io/istio/release/charts/cni").repeat(count);
     const configs = resource("HelmChartConfig", "  valuesContent: 'profile: ambient'").repeat(count);
     const { result, seconds } = await timed(() => clustersOf(new Map([["charts.yaml", charts + configs]])));
     expect(result[0]?.installs).toHaveLength(count);

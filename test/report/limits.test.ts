@@ -96,7 +96,7 @@ describe("a Markdown report of 5,000 clusters and as many problems", () => {
     ...fleet,
     clusters,
     problems,
-    findings: fleet.findings.map((finding) => ({ ...finding, cluster: "cluster-4999" })),
+    findings: fleet.findings.map((finding) => ({ ...finding, cluster: "cluster-4999", clusters: ["cluster-4999"] })),
   });
 
   it("stays in the budget with whole rows, clusters with findings first", () => {
