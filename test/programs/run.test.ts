@@ -84,6 +84,11 @@ describe("is ended", () => {
     expect(await shell("echo a; sleep 600", { time: 500 })).toMatchObject({ bound: "time", reason: "took longer than 0.5 seconds" });
   });
 
+  test.runIf(here.companion)("at its processor time", async () => {
+    const result = await shell("while :; do :; done", { processor: 1 });
+    expect(result).toMatchObject({ bound: "time", reason: "took more than 1 seconds of processor time" });
+  });
+
   test("at its output", async () => {
     expect(await shell("yes")).toMatchObject({ bound: "output", reason: "wrote more than 1 MiB" });
   });

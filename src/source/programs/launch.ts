@@ -9,6 +9,8 @@ export interface Launch {
   readonly hasInput: boolean;
   /** Bytes of memory that the system lets each process have, where it can. */
   readonly memory?: number | undefined;
+  /** Seconds of processor time for each process. */
+  readonly processor?: number | undefined;
   /** A program and arguments to start it with, which put it into namespaces of its own. */
   readonly namespaces?: readonly string[];
 }
@@ -31,7 +33,8 @@ export interface Launched {
  */
 const companion = `{ read -r _ <&3; kill -KILL 0; } </dev/null >/dev/null 2>&1 &
 [ "$1" = 0 ] || ulimit -d "$1" 2>/dev/null || :
-shift
+[ "$2" = 0 ] || ulimit -t "$2" 2>/dev/null || :
+shift 2
 exec "$@" 3<&-`;
 
 /** Starts a program, never through a shell that reads a word of its arguments. */
@@ -40,9 +43,9 @@ export function launch(path: string, args: readonly string[], surroundings: Laun
   return hasCompanion ? launchWatched(words, surroundings) : launchAlone(words, surroundings);
 }
 
-function launchWatched(words: readonly string[], { cwd, env, hasInput, memory = 0 }: Launch): Launched {
+function launchWatched(words: readonly string[], { cwd, env, hasInput, memory = 0, processor = 0 }: Launch): Launched {
   const kibibytes = process.platform === "linux" ? Math.floor(memory / 1024) : 0;
-  const child = spawn(shell, ["-c", companion, "sh", String(kibibytes), ...words], {
+  const child = spawn(shell, ["-c", companion, "sh", String(kibibytes), String(processor), ...words], {
     ...{ cwd, env, detached: true },
     stdio: [hasInput ? "pipe" : "ignore", "pipe", "pipe", "pipe"],
   });
