@@ -142,6 +142,13 @@ describe("what a program has started", () => {
     expect(outputOf(await shell(`${tree} echo done`))).toBe("done\n");
   });
 
+  test("ends with it where there is no companion, too", async () => {
+    const without = ["companion"] as const;
+    expect(await shell(`${tree} wait`, { time: 500, without })).toMatchObject({ bound: "time" });
+    expect(outputOf(await shell(`${tree} echo done`, { without }))).toBe("done\n");
+    expect(await run(join(folder, "none"), [], { without })).toMatchObject({ reason: expect.stringMatching(/^cannot be run: .*ENOENT/) });
+  });
+
   test.runIf(here.network)("ends with it in a session of its own, where there are namespaces", async () => {
     const script = "setsid sleep 600 & setsid sh -c 'sleep 600 & sleep 600' & sleep 0.2; echo done";
     expect(outputOf(await shell(script, { network: "none" }))).toBe("done\n");

@@ -17,6 +17,8 @@ export const programLimits = {
   listTracked: { time: 10 * second, memory: 1024 * mebibyte, output: 256 * mebibyte },
   /** Git reads an earlier commit. */
   readCommit: { time: 120 * second, memory: 1024 * mebibyte, output: 256 * mebibyte },
+  /** Git reads the files of an earlier commit. */
+  readFiles: { time: 120 * second, memory: 1024 * mebibyte, output: 2112 * mebibyte },
   /** Kustomize builds one overlay. */
   kustomize: { time: 10 * second, memory: 512 * mebibyte, output: 64 * mebibyte },
 } as const satisfies Readonly<Record<string, ProgramLimits>>;

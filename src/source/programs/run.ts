@@ -61,6 +61,7 @@ export async function runProgram(path: string, args: readonly string[], options:
     hasInput: options.input !== undefined,
     memory: without.includes("memoryLimit") ? undefined : options.memory,
     processor: options.processor,
+    companion: !without.includes("companion"),
     ...(namespaces && { namespaces }),
   });
   const stopBudget = budget?.start();
