@@ -75,9 +75,13 @@ function start(face: "command" | "action", fault?: string): Run {
 const isBuilding = (mark: string) => processesWith(mark).some((line) => /kubectl.* kustomize /.test(line));
 
 /** Waits until Kustomize runs, and answers with how many milliseconds that takes here. */
-async function beginning({ mark }: Run): Promise<number> {
+async function beginning({ mark, result }: Run): Promise<number> {
   const before = performance.now();
-  while (!isBuilding(mark)) await wait(20);
+  let isOver = false;
+  result.finally(() => {
+    isOver = true;
+  });
+  for (; !isBuilding(mark); await wait(20)) if (isOver) throw new Error("Kustomize was not seen to run.");
   return performance.now() - before;
 }
 
