@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openBudget } from "../../src/source/programs/budget.ts";
+import { markChecked } from "../../src/source/programs/checked-directories.ts";
 import { type ProgramResult, type RunOptions, runProgram } from "../../src/source/programs/run.ts";
 import { type Walls, walls } from "../../src/source/programs/walls.ts";
 import { leftOf, processesWith } from "../support/processes.ts";
@@ -50,6 +51,21 @@ describe("a program", () => {
     expect(Object.keys(JSON.parse(output)).filter((name) => !allowed.includes(name) && !/^(?:SystemRoot|TE?MP)$/.test(name))).toEqual([]);
   });
 
+  test.runIf(process.platform !== "win32")("has no home in what is checked", async () => {
+    const before = process.env.HOME;
+    const home = join(folder, "checkout/home");
+    mkdirSync(home, { recursive: true });
+    const ask = () => shell('echo "$HOME"');
+    try {
+      process.env.HOME = home;
+      expect(outputOf(await ask())).toBe(`${home}\n`);
+      markChecked(join(folder, "checkout"));
+      expect(outputOf(await ask())).toBe("\n");
+    } finally {
+      process.env.HOME = before;
+    }
+  });
+
   test("keeps what it keeps in the folder that is its home", async () => {
     const output = outputOf(await node("process.stdout.write(require('os').homedir() + ' ' + require('os').tmpdir())", { home: folder }));
     expect(output).toBe(`${folder} ${folder}`);
@@ -82,6 +98,11 @@ describe("a program", () => {
 describe("is ended", () => {
   test("at its time", async () => {
     expect(await shell("echo a; sleep 600", { time: 500 })).toMatchObject({ bound: "time", reason: "took longer than 0.5 seconds" });
+  });
+
+  test.runIf(here.companion)("at its processor time", async () => {
+    const result = await shell("while :; do :; done", { processor: 1 });
+    expect(result).toMatchObject({ bound: "time", reason: "took more than 1 seconds of processor time" });
   });
 
   test("at its output", async () => {
@@ -135,6 +156,13 @@ describe("what a program has started", () => {
 
   test("ends with it where it has ended well, output or not", async () => {
     expect(outputOf(await shell(`${tree} echo done`))).toBe("done\n");
+  });
+
+  test("ends with it where there is no companion, too", async () => {
+    const without = ["companion"] as const;
+    expect(await shell(`${tree} wait`, { time: 500, without })).toMatchObject({ bound: "time" });
+    expect(outputOf(await shell(`${tree} echo done`, { without }))).toBe("done\n");
+    expect(await run(join(folder, "none"), [], { without })).toMatchObject({ reason: expect.stringMatching(/^cannot be run: .*ENOENT/) });
   });
 
   test.runIf(here.network)("ends with it in a session of its own, where there are namespaces", async () => {

@@ -1,3 +1,5 @@
+import { hasCompanion } from "./companion.ts";
+
 /** What must not outlive this process. */
 const live = new Set<() => void>();
 let isListening = false;
@@ -11,12 +13,22 @@ export function endAtExit(end: () => void): () => void {
 }
 
 function endAll(): void {
-  for (const end of live) end();
+  for (const end of live) {
+    try {
+      end();
+    } catch {
+      // What else there is has to end all the same, and companions clear up what is left.
+    }
+  }
 }
 
 const signals = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
-/** Lets signals end this process by way of its exit, with the code that a shell would tell: what runs ends first. */
+/**
+ * Lets signals end this process by way of its exit where nothing else would clear up after it. Elsewhere they end it as they
+ * end any program: at once, even while it is busy.
+ */
 export function exitOnSignals(): void {
+  if (hasCompanion) return;
   for (const [signal, code] of Object.entries(signals)) process.once(signal, () => process.exit(code));
 }

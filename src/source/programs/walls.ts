@@ -1,5 +1,6 @@
+import { hasCompanion, shell } from "./companion.ts";
 import { findProgram } from "./find.ts";
-import { hasCompanion, launch } from "./launch.ts";
+import { launch } from "./launch.ts";
 import { canWatchMemory } from "./memory-watch.ts";
 
 /** What stands around external programs on this machine, whatever they are asked to do. */
@@ -49,7 +50,7 @@ async function tryNamespaces(unshare: string): Promise<readonly string[] | undef
 
 function works(words: readonly string[]): Promise<boolean> {
   return new Promise((resolve) => {
-    const { child, kill } = launch("/bin/sh", ["-c", ":"], { cwd: "/", env: {}, hasInput: false, namespaces: words });
+    const { child, kill } = launch(shell, ["-c", ":"], { cwd: "/", env: {}, hasInput: false, namespaces: words });
     const timer = setTimeout(kill, 5000);
     child.on("error", () => resolve(false));
     child.on("exit", (code) => {
