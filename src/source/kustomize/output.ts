@@ -1,5 +1,5 @@
 import { isAside } from "../../model/aside.ts";
-import { type Cursor, referenceAt, stringAt } from "../../model/cursor.ts";
+import { type Cursor, entriesAt, referenceAt, stringAt } from "../../model/cursor.ts";
 import type { Place } from "../../model/location.ts";
 import { wholeText } from "../../model/source-text.ts";
 import { documentsOf } from "../documents.ts";
@@ -41,10 +41,13 @@ export function outputSource(overlay: Overlay, output: KustomizeOutput, reader: 
   };
 }
 
+const annotations = ["metadata", "annotations"];
+const originAnnotation = "config.kubernetes.io/origin";
+
 /** The resource that an output document was made from, by its origin annotation. */
 function originalsIn(reader: Reader, pathOf: KustomizeOutput["pathOf"]): (document: Document) => Document | undefined {
   return (document) => {
-    const annotation = stringAt(document.root, "metadata", "annotations", "config.kubernetes.io/origin");
+    const annotation = stringAt(document.root, ...annotations, originAnnotation);
     const path = annotation?.match(/^path: (.+)$/m)?.[1];
     const file = path === undefined ? undefined : pathOf(path);
     if (file === undefined) return undefined;
@@ -75,7 +78,26 @@ function withOrigins(document: Document, original: Document | undefined, patches
     return patched ? [patched] : [];
   });
   const namespaces = overlay.kustomizations.flatMap(({ root }) => namespaceOf(root));
-  return { ...document, root: relocate(document.root, [...(original ? [original.root] : []), ...namespaces, ...written], place) };
+  return {
+    ...document,
+    root: relocate(withoutOrigin(document.root), [...(original ? [original.root] : []), ...namespaces, ...written], place),
+  };
+}
+
+/** The annotation is there because we asked for it: it is not deployed. */
+function withoutOrigin(root: Cursor): Cursor {
+  const keys = entriesAt(root, ...annotations).map(([key]) => key);
+  if (!keys.includes(originAnnotation)) return root;
+  return without(root, keys.length > 1 ? [...annotations, originAnnotation] : annotations);
+}
+
+function without(cursor: Cursor, [key = "", ...rest]: readonly string[]): Cursor {
+  const entry = cursor.kind === "map" ? cursor.entries.get(key) : undefined;
+  if (cursor.kind !== "map" || !entry) return cursor;
+  const entries = new Map(cursor.entries);
+  if (rest.length === 0) entries.delete(key);
+  else entries.set(key, { ...entry, value: without(entry.value, rest) });
+  return { ...cursor, entries };
 }
 
 /** The namespace of a kustomization, in the shape of the resources that it gives it to. */
