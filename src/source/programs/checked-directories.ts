@@ -2,7 +2,7 @@ import { type BigIntStats, existsSync, lstatSync, readlinkSync, statSync } from 
 import { dirname, isAbsolute, join, parse, resolve, sep } from "node:path";
 
 /** Directories that hold what is checked, by device and inode: no program in them is run, however its path is spelt. */
-const checked = new Set<string>();
+const checked = new Map<string, string>();
 
 /**
  * Marks the working directory, the paths in it that are checked, and the work trees around them: no program is run from
@@ -17,8 +17,8 @@ export function markChecked(cwd: string, paths: readonly string[] = []): void {
 
 function mark(path: string): void {
   const identity = identify(path);
-  if (identity !== undefined) checked.add(identity);
-  for (const [directory, around] of waysUp(real(path))) if (isWorkTree(directory)) checked.add(around);
+  if (identity !== undefined) checked.set(identity, path);
+  for (const [directory, around] of listAncestors(resolveLinks(path))) if (isWorkTree(directory)) checked.set(around, directory);
 }
 
 /** Counts what is marked, so that what was found before can be told from what would be found now. */
@@ -28,7 +28,13 @@ export function countChecked(): number {
 
 /** Whether a path lies in a directory that is checked, or passes through one by any link on the way. */
 export function isChecked(path: string): boolean {
-  return followLinks(path).some((place) => waysUp(place).some(([, identity]) => checked.has(identity)));
+  return followLinks(path).some((place) => listAncestors(place).some(([, identity]) => isMarked(identity)));
+}
+
+/** An inode is used again once its directory is gone. */
+function isMarked(identity: string): boolean {
+  const directory = checked.get(identity);
+  return directory !== undefined && identify(directory) === identity;
 }
 
 /** The root of the file system holds everything, so a repository there rules nothing out. */
@@ -37,7 +43,7 @@ function isWorkTree(directory: string): boolean {
 }
 
 /** A path and the directories above it, with what identifies them. */
-function waysUp(path: string): (readonly [path: string, identity: string])[] {
+function listAncestors(path: string): (readonly [path: string, identity: string])[] {
   const steps: (readonly [string, string])[] = [];
   for (let place = path; ; place = dirname(place)) {
     const identity = identify(place);
@@ -46,7 +52,7 @@ function waysUp(path: string): (readonly [path: string, identity: string])[] {
   }
 }
 
-function real(path: string): string {
+function resolveLinks(path: string): string {
   return followLinks(path).at(-1) ?? path;
 }
 

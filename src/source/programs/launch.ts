@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
 import type { Duplex, Readable, Writable } from "node:stream";
+import { hasCompanion, shell } from "./companion.ts";
 
 /** The surroundings of a program. */
 export interface Launch {
@@ -23,11 +23,6 @@ export interface Launched {
   /** Ends every process of the group. */
   readonly kill: () => void;
 }
-
-const shell = "/bin/sh";
-
-/** Whether programs can be given a companion that ends them when this process is gone, however it went. */
-export const hasCompanion = process.platform !== "win32" && existsSync(shell);
 
 /**
  * The companion waits for the other end of a pipe to close, which only this process holds, and then ends its process group:

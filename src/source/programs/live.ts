@@ -1,3 +1,5 @@
+import { hasCompanion } from "./companion.ts";
+
 /** What must not outlive this process. */
 const live = new Set<() => void>();
 let isListening = false;
@@ -16,7 +18,11 @@ function endAll(): void {
 
 const signals = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
-/** Lets signals end this process by way of its exit, with the code that a shell would tell: what runs ends first. */
+/**
+ * Lets signals end this process by way of its exit where nothing else would clear up after it. Elsewhere they end it as they
+ * end any program: at once, even while it is busy.
+ */
 export function exitOnSignals(): void {
+  if (hasCompanion) return;
   for (const [signal, code] of Object.entries(signals)) process.once(signal, () => process.exit(code));
 }

@@ -5,7 +5,7 @@ import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { UsageError } from "../../model/usage-error.ts";
 import { isChecked } from "./checked-directories.ts";
-import { hasCompanion } from "./launch.ts";
+import { hasCompanion, shell } from "./companion.ts";
 import { endAtExit } from "./live.ts";
 
 /** A folder for this run alone, outside of what is checked, which is gone afterwards however the run ends. */
@@ -77,7 +77,7 @@ done`;
 
 /** Starts a process that removes a folder when this one is gone; the returned function ends it. */
 function startKeeper(folder: string): () => void {
-  const child = spawn("/bin/sh", ["-c", keeper, "sh", folder], {
+  const child = spawn(shell, ["-c", keeper, "sh", folder], {
     ...{ cwd: "/", env: { PATH: "/usr/bin:/bin" }, detached: true },
     stdio: ["pipe", "ignore", "ignore"],
   });

@@ -1,5 +1,6 @@
+import { hasCompanion, shell } from "./companion.ts";
 import { findProgram } from "./find.ts";
-import { hasCompanion, launch } from "./launch.ts";
+import { launch } from "./launch.ts";
 import { canWatchMemory } from "./memory-watch.ts";
 
 /** What stands around external programs on this machine, whatever they are asked to do. */
@@ -24,21 +25,22 @@ export async function walls(): Promise<Walls> {
   };
 }
 
-let namespaces: Promise<readonly string[] | undefined> | undefined;
+const tried = new Map<string, Promise<readonly string[] | undefined>>();
 
 /** The words that start a program without a network; undefined where the system does not let us. */
-export function findNamespaces(): Promise<readonly string[] | undefined> {
-  namespaces ??= tryNamespaces();
-  return namespaces;
+export async function findNamespaces(): Promise<readonly string[] | undefined> {
+  const unshare = process.platform === "linux" && hasCompanion ? findProgram("unshare") : undefined;
+  if (unshare === undefined) return undefined;
+  const known = tried.get(unshare) ?? tryNamespaces(unshare);
+  tried.set(unshare, known);
+  return known;
 }
 
 /** A user namespace needs no rights, but may be forbidden; one of processes ends everything in it with the program. */
 const family = ["--pid", "--fork", "--kill-child=KILL"];
 const ways = [["--user", "--map-root-user", "--net", ...family], ["--net", ...family], ["--user", "--map-root-user", "--net"], ["--net"]];
 
-async function tryNamespaces(): Promise<readonly string[] | undefined> {
-  const unshare = process.platform === "linux" && hasCompanion ? findProgram("unshare") : undefined;
-  if (unshare === undefined) return undefined;
+async function tryNamespaces(unshare: string): Promise<readonly string[] | undefined> {
   for (const way of ways) {
     const words = [unshare, ...way, "--"];
     if (await works(words)) return words;
@@ -48,7 +50,7 @@ async function tryNamespaces(): Promise<readonly string[] | undefined> {
 
 function works(words: readonly string[]): Promise<boolean> {
   return new Promise((resolve) => {
-    const { child, kill } = launch("/bin/sh", ["-c", ":"], { cwd: "/", env: {}, hasInput: false, namespaces: words });
+    const { child, kill } = launch(shell, ["-c", ":"], { cwd: "/", env: {}, hasInput: false, namespaces: words });
     const timer = setTimeout(kill, 5000);
     child.on("error", () => resolve(false));
     child.on("exit", (code) => {
