@@ -19,23 +19,23 @@ export interface KustomizeFailure {
   readonly failure: string;
 }
 
-/** What keeps Kustomize from a network, whatever it is asked for. */
-export type Walls = Pick<RunOptions, "network">;
+/** What keeps Kustomize from a network, whatever it is asked for, and from taking too long. */
+export type Surroundings = Pick<RunOptions, "network" | "budget">;
 
 /** Overlays that are built at the same time. */
 const parallel = 2;
 
 /** The program of this machine; undefined where neither is on the PATH. */
-export function findKustomize(walls: Walls = { network: "none" }): KustomizeProgram | undefined {
+export function findKustomize(surroundings: Surroundings = { network: "none" }): KustomizeProgram | undefined {
   const command = findCommand();
   if (!command) return undefined;
-  const options = { ...walls, ...programLimits.kustomize, budget: openBudget(kustomizeBudget / 1000) };
+  const options = { budget: openBudget(kustomizeBudget / 1000), ...surroundings, ...programLimits.kustomize };
   const inTurn = openQueue(parallel);
   return { build: (overlay) => inTurn(() => build(command, overlay, options)) };
 }
 
 type Command = readonly [path: string, verb: string];
-type Bounds = Pick<RunOptions, "network" | "time" | "memory" | "output" | "budget">;
+type Bounds = Surroundings & Pick<RunOptions, "time" | "memory" | "output">;
 
 function findCommand(): Command | undefined {
   for (const [name, verb] of [
@@ -52,8 +52,8 @@ async function build([program, verb]: Command, overlay: SealedOverlay, bounds: B
   const { path: folder, close } = openPrivateFolder();
   try {
     writeOverlay(folder, overlay);
-    const surroundings = { cwd: folder, home: folder, env: { KUBECONFIG: devNull } };
-    const result = await runProgram(program, [verb, join(folder, overlay.root)], { ...bounds, ...surroundings });
+    const options = { ...bounds, cwd: folder, home: folder, env: { KUBECONFIG: devNull } };
+    const result = await runProgram(program, [verb, join(folder, overlay.root)], options);
     if ("output" in result) return { yaml: result.output.toString("utf8"), pathOf: pathsIn(overlay) };
     if (result.bound === "budget")
       return { code: "kustomize-limit", failure: `This overlay is read from its text: Kustomize ${result.reason}.` };
