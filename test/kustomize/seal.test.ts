@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Problem } from "../../src/model/finding.ts";
 import { locate } from "../../src/model/location.ts";
+import { kustomizationKeys } from "../../src/source/kustomize/allow-list.ts";
 import { findOverlays } from "../../src/source/kustomize/kustomization.ts";
 import { sealOverlay } from "../../src/source/kustomize/seal.ts";
 import { openReader } from "../../src/source/reader.ts";
@@ -122,6 +125,14 @@ test.each([
   ["resources: [../link.yaml]", "1:13 kustomize-missing"],
 ])("`%s` is an obstacle", async (kustomization, expected) => {
   expect(await sealed(`${kustomization}\n`)).toContain(`prod/kustomization.yaml:${expected}`);
+});
+
+test("the page about overlays lists the keys that are built", () => {
+  const page = readFileSync(join(import.meta.dirname, "../../docs/forms/kustomize-output.md"), "utf8");
+  const [, list = ""] = /^- The list: (.*?), in exactly this case/ms.exec(page) ?? [];
+  const listed = [...list.matchAll(/`(\w+)`/g)].map(([, key]) => key);
+  const built = Object.entries(kustomizationKeys).filter(([key, { kind }]) => kind !== "dropped" && !/^(apiVersion|kind)$/.test(key));
+  expect(listed.sort()).toEqual(built.map(([key]) => key).sort());
 });
 
 test("what is too much is an obstacle: a file of aliases, bytes, and kustomizations that name each other twice", async () => {
