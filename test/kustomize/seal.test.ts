@@ -142,8 +142,14 @@ test("what is too much is an obstacle: a file of aliases, bytes, and kustomizati
   );
   const large = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`prod/${index}.txt`, "x".repeat(4 * 1024 * 1024)]));
   const paths = Object.keys(large).map((path) => path.slice("prod/".length));
-  const tooLarge = /^prod\/kustomization.yaml:1:1 kustomize-limit: This overlay includes more than is built of one/;
+  const tooLarge = /^prod\/kustomization.yaml:1:1 kustomize-limit: This overlay includes more than is built;/;
   expect(await sealed(`configMapGenerator: [{name: a, files: [${paths}]}]\n`, large)).toMatch(tooLarge);
+  const repeated = `metadata: {x: &x ${"x".repeat(128 * 1024)}}\nconfigMapGenerator: [{name: a, literals: [${Array(100).fill("*x")}]}]\n`;
+  expect(await sealed(repeated)).toMatch(tooLarge);
+  const chain = Array.from({ length: 999 }, (_, index) => [`c${index}/kustomization.yaml`, `resources: [../c${index + 1}]\n`]);
+  expect(await sealed("resources: [../c0]\n", Object.fromEntries(chain))).toMatch(/is not in the repository/);
+  const longer = { ...Object.fromEntries(chain), "c999/kustomization.yaml": "namespace: x\n" };
+  expect(await sealed("resources: [../c0]\n", longer)).toMatch(tooLarge);
   const tree = Object.fromEntries(
     Array.from({ length: 20 }, (_, level) => [
       ...["a", "b"].map((side) => [

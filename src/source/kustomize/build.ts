@@ -1,7 +1,7 @@
 import { UsageError } from "../../model/usage-error.ts";
 import type { Reader, Source } from "../source.ts";
 import type { Overlay } from "./kustomization.ts";
-import type { SealedOverlay } from "./layout.ts";
+import { type Allowance, openAllowance, type SealedOverlay } from "./layout.ts";
 import { outputSource } from "./output.ts";
 import type { KustomizeProgram } from "./program.ts";
 import { sealOverlay } from "./seal.ts";
@@ -24,7 +24,10 @@ export async function buildOverlays(
     return [];
   }
   // The cheapest first: what a budget does not suffice for is then the least.
-  const orders = overlays.flatMap((overlay) => orderFor(overlay, reader)).sort((one, other) => one.sealed.cost - other.sealed.cost);
+  const allowance = openAllowance();
+  const orders = overlays
+    .flatMap((overlay) => orderFor(overlay, reader, allowance))
+    .sort((one, other) => one.sealed.cost - other.sealed.cost);
   const built = await Promise.all(orders.map((order) => build(order, reader, prefix, program)));
   return built.flat();
 }
@@ -34,10 +37,10 @@ interface Order {
   readonly sealed: SealedOverlay;
 }
 
-function orderFor(overlay: Overlay, reader: Reader): Order[] {
+function orderFor(overlay: Overlay, reader: Reader, allowance: Allowance): Order[] {
   // Reported already.
   if (overlay.obstacle) return [];
-  const sealed = sealOverlay(overlay, reader);
+  const sealed = sealOverlay(overlay, reader, allowance);
   if (!("obstacle" in sealed)) return [{ overlay, sealed }];
   reader.problem(sealed.obstacle);
   return [];

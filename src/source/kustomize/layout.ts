@@ -21,10 +21,18 @@ export interface SealedOverlay {
 export interface Layout {
   /** Where an overlay is reported that is too large. */
   readonly place: Place;
+  readonly allowance: Allowance;
   readonly directories: Directory[];
   readonly files: Map<string, string>;
   readonly originals: Map<string, string>;
   bytes: number;
+  /** Characters of values that kustomizations are written of. */
+  written: number;
+}
+
+/** What all overlays of a run may be laid out in, in bytes; they share it. */
+export interface Allowance {
+  left: number;
 }
 
 interface Directory {
@@ -36,21 +44,30 @@ interface Directory {
   readonly copies: Map<string, string>;
 }
 
+const directoryLimit = 1_000;
 const fileLimit = 5_000;
 const byteLimit = 32 * 1024 * 1024;
+const writtenLimit = 8 * 1024 * 1024;
+const allowance = 512 * 1024 * 1024;
+/** Copies of files share their text with the reader; what is written anew takes memory, and time to write. */
+const newTextCost = 8;
 /** With everything counted as often as it is included: kustomizations that name each other twice, twenty deep, are a million. */
 const costLimit = 256 * 1024 * 1024;
 /** What including a kustomization costs beside its bytes. */
 const inclusionCost = 4096;
 
-export function openLayout(place: Place): Layout {
-  return { place, directories: [], files: new Map(), originals: new Map(), bytes: 0 };
+export function openAllowance(): Allowance {
+  return { left: allowance };
+}
+
+export function openLayout(place: Place, allowance: Allowance): Layout {
+  return { place, allowance, directories: [], files: new Map(), originals: new Map(), bytes: 0, written: 0 };
 }
 
 /** A directory for the kustomization of the repository that is at a path. */
 export function addDirectory(layout: Layout, original: string): Directory {
   const directory: Directory = { name: `d${layout.directories.length}`, bytes: inclusionCost, includes: [], copies: new Map() };
-  layout.directories.push(directory);
+  if (layout.directories.push(directory) > directoryLimit) throw tooLarge(layout);
   layout.originals.set(`${directory.name}/kustomization.yaml`, original);
   return directory;
 }
@@ -59,34 +76,44 @@ export function addDirectory(layout: Layout, original: string): Directory {
 export function addCopy(layout: Layout, directory: Directory, source: Source, isYaml: boolean): string {
   const known = directory.copies.get(source.path);
   if (known !== undefined) return known;
-  const name = addText(layout, directory, wholeText(source.path, source.text), isYaml);
+  if (isYaml && isKnownBomb(source)) throw bomb(source.path);
+  const name = nextName(layout);
+  addFile(layout, directory, name, source.text, 1);
   directory.copies.set(source.path, name);
   layout.originals.set(`${directory.name}/${name}`, source.path);
   return name;
 }
 
-/** Writes a text into a directory; the answer is the name of its file there. */
-export function addText(layout: Layout, directory: Directory, text: SourceText, isYaml: boolean): string {
-  if (isYaml && isBomb(text)) {
-    const message = "This file holds more than is read of one; the overlays that use it are read unpatched.";
-    throw new ObstacleError({ code: "kustomize-limit", message, place: { file: text.file, start: 0, end: 0 } });
-  }
-  const name = `f${layout.files.size}.yaml`;
-  addFile(layout, directory, name, text.content);
+/** Writes a patch that stands in a kustomization into a file; the answer is its name. */
+export function addPatch(layout: Layout, directory: Directory, patch: SourceText): string {
+  if (isBomb(patch)) throw bomb(patch.file);
+  const name = nextName(layout);
+  addFile(layout, directory, name, patch.content, newTextCost);
   return name;
 }
 
 /** Writes a directory's kustomization, as JSON. */
 export function addKustomization(layout: Layout, directory: Directory, kustomization: Readonly<Record<string, unknown>>): void {
-  addFile(layout, directory, "kustomization.yaml", JSON.stringify(kustomization));
+  addFile(layout, directory, "kustomization.yaml", JSON.stringify(kustomization), newTextCost);
 }
 
-function addFile(layout: Layout, directory: Directory, name: string, text: string): void {
+/** Counts a value that is about to be written: an alias repeats a long one at will. */
+export function countWritten(layout: Layout, text: string): void {
+  layout.written += text.length;
+  if (layout.written > writtenLimit) throw tooLarge(layout);
+}
+
+function nextName({ files }: Layout): string {
+  return `f${files.size}.yaml`;
+}
+
+function addFile(layout: Layout, directory: Directory, name: string, text: string, cost: number): void {
   const bytes = Buffer.byteLength(text);
   directory.bytes += bytes;
   layout.bytes += bytes;
+  layout.allowance.left -= bytes * cost;
   layout.files.set(`${directory.name}/${name}`, text);
-  if (layout.bytes > byteLimit || layout.files.size > fileLimit) throw tooLarge(layout);
+  if (layout.bytes > byteLimit || layout.files.size > fileLimit || layout.allowance.left < 0) throw tooLarge(layout);
 }
 
 export function sealLayout(layout: Layout): SealedOverlay {
@@ -97,8 +124,13 @@ export function sealLayout(layout: Layout): SealedOverlay {
   return { root: root.name, files, originals, cost };
 }
 
+function bomb(file: string): ObstacleError {
+  const message = "This file holds more than is read of one; the overlays that use it are read unpatched.";
+  return new ObstacleError({ code: "kustomize-limit", message, place: { file, start: 0, end: 0 } });
+}
+
 function tooLarge({ place }: Layout): ObstacleError {
-  const message = "This overlay includes more than is built of one; it is read from its text.";
+  const message = "This overlay includes more than is built; it is read from its text.";
   return new ObstacleError({ code: "kustomize-limit", message, place });
 }
 
@@ -110,6 +142,17 @@ function measureCost(directory: Directory, known: Map<Directory, number>): numbe
   const cost = directory.includes.reduce((sum, included) => sum + measureCost(included, known), directory.bytes);
   known.set(directory, cost);
   return cost;
+}
+
+const judged = new WeakMap<Source, boolean>();
+
+/** Many overlays may use one file. */
+function isKnownBomb(source: Source): boolean {
+  const before = judged.get(source);
+  if (before !== undefined) return before;
+  const answer = isBomb(wholeText(source.path, source.text));
+  judged.set(source, answer);
+  return answer;
 }
 
 /** Aliases that Kustomize would follow for as long as it is let to. */

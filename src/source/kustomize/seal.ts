@@ -5,7 +5,18 @@ import { wholeText } from "../../model/source-text.ts";
 import type { Document, Reader } from "../source.ts";
 import { kustomizationKeys, type Shape } from "./allow-list.ts";
 import { includedAt, kustomizationAt, type Overlay } from "./kustomization.ts";
-import { addCopy, addDirectory, addKustomization, addText, openLayout, type SealedOverlay, sealLayout } from "./layout.ts";
+import {
+  type Allowance,
+  addCopy,
+  addDirectory,
+  addKustomization,
+  addPatch,
+  countWritten,
+  openAllowance,
+  openLayout,
+  type SealedOverlay,
+  sealLayout,
+} from "./layout.ts";
 import { missingObstacle, type Obstacle, ObstacleError, unsupportedKey, unsupportedObstacle } from "./obstacle.ts";
 
 /**
@@ -13,8 +24,12 @@ import { missingObstacle, type Obstacle, ObstacleError, unsupportedKey, unsuppor
  * copies of the files that they name, under names of our own. Kustomize sees no kustomization of the repository and no path
  * that the repository chose, so that nothing there can send it elsewhere. What is not on the list is an obstacle.
  */
-export function sealOverlay(overlay: Overlay, reader: Reader): SealedOverlay | { readonly obstacle: Obstacle } {
-  const layout = openLayout({ file: overlay.path, start: 0, end: 0 });
+export function sealOverlay(
+  overlay: Overlay,
+  reader: Reader,
+  allowance: Allowance = openAllowance(),
+): SealedOverlay | { readonly obstacle: Obstacle } {
+  const layout = openLayout({ file: overlay.path, start: 0, end: 0 }, allowance);
   const sealing: Sealing = { reader, layout, directories: new Map(), waiting: [] };
   try {
     for (const root of overlay.kustomizations.slice(0, 1)) directoryFor(root, sealing);
@@ -87,13 +102,15 @@ function writeValue(cursor: Cursor, shape: Shape, spot: Spot): Json {
 }
 
 function writeScalar(cursor: Cursor, spot: Spot): Json {
-  if (cursor.kind === "scalar") return cursor.value;
-  if (cursor.kind === "unknown" && cursor.text !== undefined) return cursor.text;
-  return refuse(cursor, spot, `\`${spot.key}\` must be a plain value`);
+  const value = cursor.kind === "scalar" ? cursor.value : cursor.kind === "unknown" ? cursor.text : undefined;
+  if (value === undefined) return refuse(cursor, spot, `\`${spot.key}\` must be a plain value`);
+  countWritten(spot.layout, String(value));
+  return value;
 }
 
 function writeScalars(cursor: Cursor, spot: Spot): Json {
   if (cursor.kind !== "map") return refuse(cursor, spot, `\`${spot.key}\` must be a map`);
+  for (const key of cursor.entries.keys()) countWritten(spot.layout, key);
   return Object.fromEntries([...cursor.entries].map(([key, { value }]) => [key, writeScalar(value, { ...spot, key })]));
 }
 
@@ -156,7 +173,7 @@ function writeKeyedFile(cursor: Cursor, spot: Spot): string {
 /** A patch in a file cannot be taken for the path of one. */
 function writePatch(cursor: Cursor, spot: Spot): string {
   const text = readText(cursor, spot);
-  return `./${addText(spot.layout, spot.directory, wholeText(spot.document.file, text), true)}`;
+  return `./${addPatch(spot.layout, spot.directory, wholeText(spot.document.file, text))}`;
 }
 
 function refuse({ origin }: Cursor, spot: Spot, reason: string): never {
