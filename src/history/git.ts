@@ -17,7 +17,8 @@ export class GitError extends Error {
 
 /** Runs git on the objects of a repository and answers with its output. Nothing that a repository configures is executed, no remote is asked. */
 export async function runGit(cwd: string, args: readonly string[], { input = "", consume }: GitOptions = {}): Promise<Buffer> {
-  const result = await execGit(cwd, args, programLimits.readCommit, { input, ...(consume && { consume }) });
+  const limits = consume ? programLimits.readFiles : programLimits.readCommit;
+  const result = await execGit(cwd, args, limits, { input, ...(consume && { consume }) });
   if (!result) throw new UsageError("git is needed to compare with an earlier commit, and is not installed outside of what is checked.");
   if ("output" in result) return result.output;
   throw new GitError(`git ${args[0] ?? ""}: ${complaintOf(result)}`);

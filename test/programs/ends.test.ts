@@ -45,27 +45,43 @@ interface Run {
   /** In the environment or command line of everything that it starts. */
   readonly mark: string;
   readonly temporary: string;
+  /** Lets the fault happen. */
+  readonly begin: () => void;
   readonly kill: (signal: NodeJS.Signals) => void;
   readonly result: Promise<CommandResult>;
 }
 
-function start(face: "command" | "action"): Run {
+function start(face: "command" | "action", fault?: string): Run {
   const mark = randomUUID();
   const temporary = join(folder, mark);
   mkdirSync(join(temporary, "tmp"), { recursive: true });
-  const own = { PATH: `${dirname(kubectlProgram())}:${process.env.PATH}`, HOME: temporary, TMPDIR: join(temporary, "tmp") };
+  if (fault !== undefined) {
+    const [hook, trigger] = [join(temporary, "hook.cjs"), JSON.stringify(join(temporary, "now"))];
+    writeFileSync(hook, `setInterval(() => { if (require("node:fs").existsSync(${trigger})) { ${fault} } }, 10).unref();`);
+  }
+  const own = {
+    PATH: `${dirname(kubectlProgram())}:${process.env.PATH}`,
+    HOME: temporary,
+    TMPDIR: join(temporary, "tmp"),
+    ...(fault !== undefined && { NODE_OPTIONS: `--require=${join(temporary, "hook.cjs")}` }),
+  };
   const isCommand = face === "command";
   const args = isCommand ? ["--changed-since", "HEAD", "--kustomize", "build"] : [];
   const env = isCommand ? own : { ...stepEnvironment({ workspace: checkout }, temporary), ...own };
-  return { mark, temporary: join(temporary, "tmp"), ...startCommand(args, { cwd: checkout, env }, isCommand ? undefined : action) };
+  const begin = () => writeFileSync(join(temporary, "now"), "");
+  return { mark, temporary: join(temporary, "tmp"), begin, ...startCommand(args, { cwd: checkout, env }, isCommand ? undefined : action) };
 }
 
 const isBuilding = (mark: string) => processesWith(mark).some((line) => /kubectl.* kustomize /.test(line));
 
 /** Waits until Kustomize runs, and answers with how many milliseconds that takes here. */
-async function beginning({ mark }: Run): Promise<number> {
+async function beginning({ mark, result }: Run): Promise<number> {
   const before = performance.now();
-  while (!isBuilding(mark)) await wait(20);
+  let isOver = false;
+  result.finally(() => {
+    isOver = true;
+  });
+  for (; !isBuilding(mark); await wait(20)) if (isOver) throw new Error("Kustomize was not seen to run.");
   return performance.now() - before;
 }
 
@@ -108,4 +124,33 @@ describe.each(["command", "action"] as const)("the %s", (face) => {
     },
     600_000,
   );
+});
+
+describe("a fault of our own leaves no process and no folder", () => {
+  test.each([
+    ["that nothing catches", 'throw new Error("fault")', /fault/],
+    ["that nothing awaits", 'Promise.reject(new Error("fault"))', /fault/],
+    ["that ends it at once", "process.abort()", /(?:)/],
+    ["that exits", "process.exit(9)", /^$/],
+  ])("%s", async (_, fault, errors) => {
+    const run = start("command", fault);
+    await beginning(run);
+    run.begin();
+    const result = await run.result;
+    expect(result.code).not.toBe(0);
+    expect(result.errors).toMatch(errors);
+    expect(await leftOf(() => processesWith(run.mark))).toEqual([]);
+    expect(await leftOf(() => readdirSync(run.temporary))).toEqual([]);
+  });
+
+  test("that keeps it busy, until it is asked to end", async () => {
+    const run = start("command", "for (;;);");
+    await beginning(run);
+    run.begin();
+    await wait(500);
+    run.kill("SIGTERM");
+    expect(await run.result).toMatchObject({ signal: "SIGTERM" });
+    expect(await leftOf(() => processesWith(run.mark))).toEqual([]);
+    expect(await leftOf(() => readdirSync(run.temporary))).toEqual([]);
+  });
 });

@@ -84,6 +84,11 @@ describe("is ended", () => {
     expect(await shell("echo a; sleep 600", { time: 500 })).toMatchObject({ bound: "time", reason: "took longer than 0.5 seconds" });
   });
 
+  test.runIf(here.companion)("at its processor time", async () => {
+    const result = await shell("while :; do :; done", { processor: 1 });
+    expect(result).toMatchObject({ bound: "time", reason: "took more than 1 seconds of processor time" });
+  });
+
   test("at its output", async () => {
     expect(await shell("yes")).toMatchObject({ bound: "output", reason: "wrote more than 1 MiB" });
   });
@@ -135,6 +140,13 @@ describe("what a program has started", () => {
 
   test("ends with it where it has ended well, output or not", async () => {
     expect(outputOf(await shell(`${tree} echo done`))).toBe("done\n");
+  });
+
+  test("ends with it where there is no companion, too", async () => {
+    const without = ["companion"] as const;
+    expect(await shell(`${tree} wait`, { time: 500, without })).toMatchObject({ bound: "time" });
+    expect(outputOf(await shell(`${tree} echo done`, { without }))).toBe("done\n");
+    expect(await run(join(folder, "none"), [], { without })).toMatchObject({ reason: expect.stringMatching(/^cannot be run: .*ENOENT/) });
   });
 
   test.runIf(here.network)("ends with it in a session of its own, where there are namespaces", async () => {

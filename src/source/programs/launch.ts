@@ -9,6 +9,10 @@ export interface Launch {
   readonly hasInput: boolean;
   /** Bytes of memory that the system lets each process have, where it can. */
   readonly memory?: number | undefined;
+  /** Seconds of processor time for each process. */
+  readonly processor?: number | undefined;
+  /** False leaves the companion out. */
+  readonly companion?: boolean;
   /** A program and arguments to start it with, which put it into namespaces of its own. */
   readonly namespaces?: readonly string[];
 }
@@ -30,19 +34,21 @@ export interface Launched {
  * is no moment without it.
  */
 const companion = `{ read -r _ <&3; kill -KILL 0; } </dev/null >/dev/null 2>&1 &
+ulimit -c 0 2>/dev/null || :
 [ "$1" = 0 ] || ulimit -d "$1" 2>/dev/null || :
-shift
+[ "$2" = 0 ] || ulimit -t "$2" 2>/dev/null || :
+shift 2
 exec "$@" 3<&-`;
 
 /** Starts a program, never through a shell that reads a word of its arguments. */
 export function launch(path: string, args: readonly string[], surroundings: Launch): Launched {
   const words = [...(surroundings.namespaces ?? []), path, ...args];
-  return hasCompanion ? launchWatched(words, surroundings) : launchAlone(words, surroundings);
+  return hasCompanion && surroundings.companion !== false ? launchWatched(words, surroundings) : launchAlone(words, surroundings);
 }
 
-function launchWatched(words: readonly string[], { cwd, env, hasInput, memory = 0 }: Launch): Launched {
+function launchWatched(words: readonly string[], { cwd, env, hasInput, memory = 0, processor = 0 }: Launch): Launched {
   const kibibytes = process.platform === "linux" ? Math.floor(memory / 1024) : 0;
-  const child = spawn(shell, ["-c", companion, "sh", String(kibibytes), ...words], {
+  const child = spawn(shell, ["-c", companion, "sh", String(kibibytes), String(processor), ...words], {
     ...{ cwd, env, detached: true },
     stdio: [hasInput ? "pipe" : "ignore", "pipe", "pipe", "pipe"],
   });
@@ -60,7 +66,13 @@ function launchAlone([path = "", ...args]: readonly string[], { cwd, env, hasInp
   const stdio = [hasInput ? "pipe" : "ignore", "pipe", "pipe"] as const;
   const isWindows = process.platform === "win32";
   const child = spawn(path, args, { cwd, env, detached: !isWindows, windowsHide: true, stdio: [...stdio] });
-  return { ...streamsOf(child), kill: () => (isWindows ? killTree(child) : killGroup(child)) };
+  let isKilled = false;
+  const kill = () => {
+    // Afterwards its number may be that of another one.
+    if (!isKilled) (isWindows ? killTree : killGroup)(child);
+    isKilled = true;
+  };
+  return { ...streamsOf(child), kill };
 }
 
 function streamsOf(child: ChildProcess): Omit<Launched, "kill"> {

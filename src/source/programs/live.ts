@@ -13,7 +13,13 @@ export function endAtExit(end: () => void): () => void {
 }
 
 function endAll(): void {
-  for (const end of live) end();
+  for (const end of live) {
+    try {
+      end();
+    } catch {
+      // What else there is has to end all the same, and companions clear up what is left.
+    }
+  }
 }
 
 const signals = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;

@@ -35,7 +35,7 @@ export function openPrivateFolder(): PrivateFolder {
   return {
     path,
     close: () => {
-      rmSync(path, { recursive: true, force: true });
+      remove(path);
       if (folders.delete(path) && folders.size === 0) closeShared();
     },
   };
@@ -51,14 +51,18 @@ function openShared(): Shared {
   // Before there is a folder: what ends this process in between leaves nothing behind.
   const dismiss = hasCompanion ? startKeeper(path) : () => undefined;
   mkdirSync(path, { mode: 0o700 });
-  const remove = () => rmSync(path, { recursive: true, force: true });
-  const forget = endAtExit(remove);
+  const forget = endAtExit(() => remove(path));
   const close = () => {
-    remove();
+    remove(path);
     forget();
     dismiss();
   };
   return { path: realpathSync(path), folders: new Set(), close };
+}
+
+/** What writes to a folder may need a moment to end. */
+function remove(path: string): void {
+  rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
 }
 
 function temporaryDirectory(): string {

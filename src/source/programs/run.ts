@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly consume?: (piece: Buffer) => void;
   /** Milliseconds. */
   readonly time: number;
+  /** Seconds of processor time, which count for what they are on a busy machine, too, where the system can bound them. */
+  readonly processor?: number;
   /** Time that this program shares with others. */
   readonly budget?: Budget;
   /** Bytes that all its processes may use together. */
@@ -58,6 +60,8 @@ export async function runProgram(path: string, args: readonly string[], options:
     env: environmentFor(options),
     hasInput: options.input !== undefined,
     memory: without.includes("memoryLimit") ? undefined : options.memory,
+    processor: options.processor,
+    companion: !without.includes("companion"),
     ...(namespaces && { namespaces }),
   });
   const stopBudget = budget?.start();
@@ -176,9 +180,12 @@ interface End {
   readonly pieces: readonly Buffer[];
 }
 
-function conclude({ code, signal, errors, pieces }: End, { memory }: RunOptions): ProgramResult {
+function conclude({ code, signal, errors, pieces }: End, { memory, processor }: RunOptions): ProgramResult {
   if (code === 0) return { output: Buffer.concat(pieces), errors };
   if (memory !== undefined && outOfMemory.test(errors)) return { reason: memoryReason(memory), bound: "memory", errors };
+  if (processor !== undefined && (signal === "SIGKILL" || signal === "SIGXCPU")) {
+    return { reason: `took more than ${processor} seconds of processor time`, bound: "time", errors };
+  }
   if (code === null) return { reason: `was ended by ${signal}`, errors };
   return { reason: `ended with code ${code}`, code, errors };
 }
