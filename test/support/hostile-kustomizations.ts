@@ -209,13 +209,65 @@ function trapsWith(port: number, first: number): HostileKustomization[] {
       [`overlay/${path}/b.yaml`]: canaryless,
     },
   }));
-  const address = `http://127.0.0.1:${port}/${first + named.length + based.length}`;
-  const kustomization = `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nmetadata: {name: k}\nresources: [${address}]\n`;
-  const inside = {
-    name: "a kustomization as a manifest",
-    files: { "overlay/app.yaml": `${app}---\n${kustomization}`, [overlay]: "resources: [app.yaml]\nnamePrefix: x-\n" },
-  };
-  return [...named, ...based, inside];
+  const before = first + named.length + based.length;
+  const files = Object.entries(copied).map(([name, write], index) => ({
+    name: `a file that is copied: ${name}`,
+    files: { "overlay/app.yaml": app, ...write(`http://127.0.0.1:${port}/${before + index}`) },
+  }));
+  return [...named, ...based, ...files];
 }
 
+/** Files that Kustomize gets as they are, which name addresses. */
+const copied: Readonly<Record<string, (address: string) => Readonly<Record<string, string>>>> = {
+  "a kustomization as a manifest": (address) => ({
+    "overlay/app.yaml": `${app}---\napiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nmetadata: {name: k}\nresources: [${address}]\n`,
+    [overlay]: "resources: [app.yaml]\nnamePrefix: x-\n",
+  }),
+  "a list of generators as manifests": (address) => ({
+    "overlay/app.yaml": `${app}---\n${stringify({ kind: "List", items: [plugin("PatchTransformer", { path: address }), plugin("SecretGenerator", { envs: [address] })] })}`,
+    [overlay]: "resources: [app.yaml]\nnamePrefix: x-\n",
+  }),
+  "a manifest with a function": (address) => ({
+    "overlay/app.yaml": `${app}---\n${stringify(plugin("Run", {}, { "config.kubernetes.io/function": `container: {image: ${address}, network: true}` }))}`,
+    [overlay]: "resources: [app.yaml]\nnamePrefix: x-\n",
+  }),
+  "a schema": (address) => ({
+    [overlay]: "resources: [app.yaml]\nopenapi: {path: schema.json}\nnamePrefix: x-\n",
+    "overlay/schema.json": JSON.stringify({
+      definitions: { "v1.Application": { $ref: address, ...gvk }, other: { properties: { spec: { $ref: `${address}#/a` } }, ...gvk } },
+    }),
+  }),
+  "a definition of custom resources": (address) => ({
+    [overlay]: "resources: [app.yaml]\ncrds: [crd.json]\nnamePrefix: x-\n",
+    "overlay/crd.json": JSON.stringify({
+      "v1.Application": {
+        Schema: { properties: { kind: {}, apiVersion: {}, metadata: {}, spec: { $ref: address } } },
+        Dependencies: [address],
+      },
+    }),
+  }),
+  "replacements that name a file": (address) => ({
+    [overlay]: "resources: [app.yaml]\nreplacements: [{path: r.yaml}]\n",
+    "overlay/r.yaml": stringify([{ path: address, source: { kind: "Application", name: "a" }, targets: [] }]),
+  }),
+  "a patch that is an address": (address) => ({
+    [overlay]: "resources: [app.yaml]\npatchesStrategicMerge: [p.yaml]\n",
+    "overlay/p.yaml": `${address}\n`,
+  }),
+  "a patch in the kustomization that is an address": (address) => ({
+    [overlay]: `resources: [app.yaml]\npatches: [{patch: "${address}"}]\npatchesStrategicMerge: ["${address}\\n"]\n`,
+  }),
+  "variables and values that are addresses": (address) => ({
+    [overlay]: `resources: [app.yaml]\nnamePrefix: x-\nconfigMapGenerator: [{name: c, literals: ["a=${address}"], envs: [c.env], files: ["k=c.env"]}]\n`,
+    "overlay/c.env": `a_b=${address}\n`,
+  }),
+  "a manifest that is an address": (address) => ({
+    [overlay]: "resources: [app.yaml, b.yaml]\nnamePrefix: x-\n",
+    "overlay/b.yaml": `${address}\n`,
+  }),
+};
+
+const gvk = { "x-kubernetes-group-version-kind": [{ group: "argoproj.io", version: "v1alpha1", kind: "Application" }] };
+
+/** An install that no report need name. */
 const canaryless = app.replace("name: a", "name: inner");
