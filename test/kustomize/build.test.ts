@@ -25,10 +25,10 @@ interface Result {
   readonly installs: readonly string[];
 }
 
-async function build(cwd: string, surroundings?: Surroundings): Promise<Result> {
+async function build(cwd: string, surroundings?: Surroundings, kustomize: "auto" | "build" = "build"): Promise<Result> {
   const problems: string[] = [];
   const { configuration } = readConfiguration(cwd, undefined);
-  const options = { cwd, kustomize: "build", configuration, findKustomize: () => findKustomize(surroundings) } as const;
+  const options = { cwd, kustomize, configuration, findKustomize: () => findKustomize(surroundings) };
   const tree = await readTree(".", options, ({ code, message, place }) => {
     problems.push(`${place?.file}:${place ? locate("", place).line : 0} ${code}: ${message}`);
   });
@@ -94,4 +94,21 @@ test("overlays that no time is left for are read from their text, and reported",
   expect(problems).toEqual(
     names.map((name) => expect.stringMatching(`^${name}/kustomization.yaml:1 kustomize-limit: This overlay is read from its text`)),
   );
+});
+
+test("a patch that is elsewhere is reported also where an overlay need not be built", async () => {
+  const cwd = temporaryRepository({
+    "a/kustomization.yaml": "resources: [a.yaml]\npatches:\n  - path: https://example.com/patch.yaml\n",
+    "a/a.yaml": application("a"),
+    "b/kustomization.yaml": "resources: [b.yaml]\npatchesStrategicMerge: [gone.yaml]\n",
+    "b/b.yaml": application("b"),
+  });
+  for (const mode of ["auto", "build"] as const) {
+    const { problems, installs } = await build(cwd, undefined, mode);
+    expect(problems).toEqual([
+      "a/kustomization.yaml:1 kustomize-remote: This file is fetched from elsewhere, which is never done here; the overlays that use it are read unpatched.",
+      "b/kustomization.yaml:1 kustomize-missing: `gone.yaml` is not in the repository; the overlays that use it are read unpatched.",
+    ]);
+    expect(installs).toEqual(["a/a.yaml:4 a", "b/b.yaml:4 b"]);
+  }
 });

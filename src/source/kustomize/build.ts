@@ -26,7 +26,7 @@ export async function buildOverlays(
   // The cheapest first: what a budget does not suffice for is then the least.
   const allowance = openAllowance();
   const orders = overlays
-    .flatMap((overlay) => orderFor(overlay, reader, allowance))
+    .flatMap((overlay) => layOut(overlay, reader, allowance))
     .sort((one, other) => one.sealed.cost - other.sealed.cost);
   const built = await Promise.all(orders.map((order) => build(order, reader, prefix, program)));
   return built.flat();
@@ -37,7 +37,7 @@ interface Order {
   readonly sealed: SealedOverlay;
 }
 
-function orderFor(overlay: Overlay, reader: Reader, allowance: Allowance): Order[] {
+function layOut(overlay: Overlay, reader: Reader, allowance: Allowance): Order[] {
   // Reported already.
   if (overlay.obstacle) return [];
   const sealed = sealOverlay(overlay, reader, allowance);

@@ -1,8 +1,9 @@
 import { posix } from "node:path";
-import { type Cursor, entriesAt, isPlace, itemsAt, stringAt } from "../../model/cursor.ts";
+import { at, type Cursor, entriesAt, isPlace, itemsAt, stringAt } from "../../model/cursor.ts";
 import type { Document, Reader, Source } from "../source.ts";
 import { findChartGenerators } from "./charts.ts";
 import { missingObstacle, type Obstacle, unsupportedKey } from "./obstacle.ts";
+import { isPatchText } from "./patch.ts";
 
 /** A Kustomize root: a kustomization that no other one of the repository includes, with everything it reads. */
 export interface Overlay {
@@ -147,11 +148,16 @@ export function kustomizationsAbove(overlay: Overlay, file: string, reader: Read
 }
 
 function patchFiles(document: Document, reader: Reader): string[] {
-  const written = [
-    ...["patches", "patchesJson6902"].flatMap((key) => itemsAt(document.root, key).map((item) => stringAt(item, "path"))),
-    ...itemsAt(document.root, "patchesStrategicMerge").map((item) => stringAt(item)),
-  ];
-  return written.flatMap((path) => (path === undefined || path.includes("\n") ? [] : (reader.resolve(document.file, path) ?? [])));
+  return patchPaths(document).flatMap((path) => reader.resolve(document.file, stringAt(path) ?? "") ?? []);
+}
+
+/** The paths of patches, as they are written. */
+function patchPaths({ root }: Document): Cursor[] {
+  const listed = ["patches", "patchesJson6902"].flatMap((key) => itemsAt(root, key).map((item) => at(item, "path")));
+  return [...listed, ...itemsAt(root, "patchesStrategicMerge")].filter((path): path is Cursor => {
+    const written = stringAt(path);
+    return written !== undefined && !isPatchText(written);
+  });
 }
 
 /** What makes Kustomize run Helm. */
@@ -168,11 +174,12 @@ function obstacleOf(document: Document, reader: Reader): Obstacle | undefined {
     return { code: "kustomize-helm", message, place: charts[1].key };
   }
   const missing = referencesOf(document, reader).find(({ path }) => path === undefined);
-  if (!missing || !isPlace(missing.origin)) return undefined;
-  return missingObstacle("base", missing.written, missing.origin);
+  if (missing && isPlace(missing.origin)) return missingObstacle("base", missing.written, missing.origin);
+  const patch = patchPaths(document).find((path) => !isFile(document, stringAt(path) ?? "", reader));
+  return patch && isPlace(patch.origin) ? missingObstacle("file", stringAt(patch) ?? "", patch.origin) : undefined;
 }
 
-/** The directory of a kustomization, relative to the root of the repository. */
-export function overlayDirectory(overlay: Overlay): string {
-  return posix.dirname(overlay.path);
+function isFile({ file }: Document, written: string, reader: Reader): boolean {
+  const path = written.startsWith("/") ? undefined : reader.resolve(file, written);
+  return path !== undefined && reader.exists(path);
 }

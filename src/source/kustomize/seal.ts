@@ -18,6 +18,7 @@ import {
   sealLayout,
 } from "./layout.ts";
 import { missingObstacle, type Obstacle, ObstacleError, unsupportedKey, unsupportedObstacle } from "./obstacle.ts";
+import { isPatchText } from "./patch.ts";
 
 /**
  * Lays an overlay out for Kustomize: kustomizations that we write ourselves, of values that are on the allow-list, and
@@ -32,7 +33,7 @@ export function sealOverlay(
   const layout = openLayout({ file: overlay.path, start: 0, end: 0 }, allowance);
   const sealing: Sealing = { reader, layout, directories: new Map(), waiting: [] };
   try {
-    for (const root of overlay.kustomizations.slice(0, 1)) directoryFor(root, sealing);
+    for (const root of overlay.kustomizations.slice(0, 1)) openDirectory(root, sealing);
     for (let next = sealing.waiting.shift(); next; next = sealing.waiting.shift()) writeKustomization(next, sealing);
     return sealLayout(layout);
   } catch (error) {
@@ -59,7 +60,7 @@ interface Spot extends Sealing {
   readonly key: string;
 }
 
-function directoryFor(document: Document, { layout, directories, waiting }: Sealing): Directory {
+function openDirectory(document: Document, { layout, directories, waiting }: Sealing): Directory {
   const known = directories.get(document.file);
   if (known) return known;
   const directory = addDirectory(layout, document.file);
@@ -69,7 +70,7 @@ function directoryFor(document: Document, { layout, directories, waiting }: Seal
 }
 
 function writeKustomization(document: Document, sealing: Sealing): void {
-  const directory = directoryFor(document, sealing);
+  const directory = openDirectory(document, sealing);
   const isRoot = directory === sealing.layout.directories[0];
   const content = writeObject(document.root, kustomizationKeys, { ...sealing, document, directory, key: "" });
   // The annotations say where each object of the output came from.
@@ -95,7 +96,7 @@ function writeValue(cursor: Cursor, shape: Shape, spot: Spot): Json {
     case "keyed-file":
       return writeKeyedFile(cursor, spot);
     case "patch-or-file":
-      return /\n|^\s*[[{]/.test(readText(cursor, spot)) ? writePatch(cursor, spot) : writePath(cursor, readText(cursor, spot), spot, true);
+      return isPatchText(readText(cursor, spot)) ? writePatch(cursor, spot) : writePath(cursor, readText(cursor, spot), spot, true);
     default:
       return writePath(cursor, readText(cursor, spot), spot, true);
   }
@@ -144,7 +145,7 @@ function writeReference(cursor: Cursor, spot: Spot): string {
   const path = includedAt(spot.document, written, spot.reader);
   const kustomization = path === undefined ? undefined : kustomizationAt(path, spot.reader);
   if (!kustomization) return copyFile(path, cursor, written, spot, true);
-  const included = directoryFor(kustomization, spot);
+  const included = openDirectory(kustomization, spot);
   spot.directory.includes.push(included);
   return `../${included.name}`;
 }
