@@ -25,7 +25,12 @@ interface Result {
   readonly installs: readonly string[];
 }
 
-async function build(cwd: string, surroundings?: Surroundings, kustomize: "auto" | "build" = "build"): Promise<Result> {
+/** With time enough for a busy machine, unless told otherwise. */
+async function build(
+  cwd: string,
+  surroundings: Surroundings = { network: "none", time: 300_000, budget: openBudget(600) },
+  kustomize: "auto" | "build" = "build",
+): Promise<Result> {
   const problems: string[] = [];
   const { configuration } = readConfiguration(cwd, undefined);
   const options = { cwd, kustomize, configuration, findKustomize: () => findKustomize(surroundings) };

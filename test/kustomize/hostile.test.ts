@@ -7,6 +7,7 @@ import { readConfiguration } from "../../src/config.ts";
 import type { Problem } from "../../src/model/finding.ts";
 import { readTree } from "../../src/read-tree.ts";
 import { findKustomize } from "../../src/source/kustomize/program.ts";
+import { openBudget } from "../../src/source/programs/budget.ts";
 import { programLimits } from "../../src/source/programs/limits.ts";
 import { runProgram } from "../../src/source/programs/run.ts";
 import { walls } from "../../src/source/programs/walls.ts";
@@ -65,7 +66,7 @@ async function buildAsTheyAre({ checkout, cases }: Scene, isWalled: boolean): Pr
   const worker = async () => {
     for (let next = waiting.pop(); next; next = waiting.pop()) {
       const cwd = join(checkout, `${next[0]}/overlay`);
-      const options = { cwd, home: dirname(cwd), env: { KUBECONFIG: devNull }, ...programLimits.kustomize };
+      const options = { cwd, home: dirname(cwd), env: { KUBECONFIG: devNull }, ...programLimits.kustomize, time: patient.time };
       const result = await runProgram(kubectlProgram(), ["kustomize", "."], { ...options, ...(isWalled && { network: "none" }) });
       said[next[0]] = "output" in result ? result.output.toString("utf8") : result.errors;
     }
@@ -75,6 +76,8 @@ async function buildAsTheyAre({ checkout, cases }: Scene, isWalled: boolean): Pr
 }
 
 const canary = /canary-/;
+/** No walls, and time enough for a busy machine. */
+const patient = { time: 300_000, budget: openBudget(600) };
 
 test("without the list and without walls, Kustomize does as it is asked", { timeout: 600_000 }, async () => {
   const scene = await setUp();
@@ -95,7 +98,7 @@ test("the list alone keeps Kustomize from the network and from everything outsid
   const { server, checkout, cases } = await setUp();
   const problems: Problem[] = [];
   const { configuration } = readConfiguration(checkout, undefined);
-  const options = { cwd: checkout, kustomize: "build", configuration, findKustomize: () => findKustomize({}) } as const;
+  const options = { cwd: checkout, kustomize: "build", configuration, findKustomize: () => findKustomize(patient) } as const;
   const { clusters } = await readTree(".", options, (problem) => problems.push(problem));
   expect(server.connections()).toBe(0);
   expect(JSON.stringify([clusters.map(({ document }) => document), problems])).not.toMatch(canary);

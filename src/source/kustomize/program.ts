@@ -20,7 +20,7 @@ export interface KustomizeFailure {
 }
 
 /** What keeps Kustomize from a network, whatever it is asked for, and from taking too long. */
-export type Surroundings = Pick<RunOptions, "network" | "budget">;
+export type Surroundings = Pick<RunOptions, "network"> & Partial<Pick<RunOptions, "budget" | "time">>;
 
 /** Overlays that are built at the same time. */
 const parallel = 2;
@@ -29,13 +29,13 @@ const parallel = 2;
 export function findKustomize(surroundings: Surroundings = { network: "none" }): KustomizeProgram | undefined {
   const command = findCommand();
   if (!command) return undefined;
-  const options = { budget: openBudget(kustomizeBudget / 1000), ...surroundings, ...programLimits.kustomize };
+  const options = { budget: openBudget(kustomizeBudget / 1000), ...programLimits.kustomize, ...surroundings };
   const inTurn = openQueue(parallel);
   return { build: (overlay) => inTurn(() => build(command, overlay, options)) };
 }
 
 type Command = readonly [path: string, verb: string];
-type Bounds = Surroundings & Pick<RunOptions, "time" | "memory" | "output">;
+type Bounds = Pick<RunOptions, "network" | "budget" | "time" | "memory" | "output">;
 
 function findCommand(): Command | undefined {
   for (const [name, verb] of [
