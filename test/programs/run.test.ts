@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openBudget } from "../../src/source/programs/budget.ts";
+import { markChecked } from "../../src/source/programs/checked-directories.ts";
 import { type ProgramResult, type RunOptions, runProgram } from "../../src/source/programs/run.ts";
 import { type Walls, walls } from "../../src/source/programs/walls.ts";
 import { leftOf, processesWith } from "../support/processes.ts";
@@ -48,6 +49,21 @@ describe("a program", () => {
     delete process.env.SECRET_OF_TESTS;
     const allowed = ["PATH", "HOME", "LC_ALL", "MARK", "OTHER", "PWD", "OLDPWD", "SHLVL", "_", "NoDefaultCurrentDirectoryInExePath"];
     expect(Object.keys(JSON.parse(output)).filter((name) => !allowed.includes(name) && !/^(?:SystemRoot|TE?MP)$/.test(name))).toEqual([]);
+  });
+
+  test.runIf(process.platform !== "win32")("has no home in what is checked", async () => {
+    const before = process.env.HOME;
+    const home = join(folder, "checkout/home");
+    mkdirSync(home, { recursive: true });
+    const ask = () => shell('echo "$HOME"');
+    try {
+      process.env.HOME = home;
+      expect(outputOf(await ask())).toBe(`${home}\n`);
+      markChecked(join(folder, "checkout"));
+      expect(outputOf(await ask())).toBe("\n");
+    } finally {
+      process.env.HOME = before;
+    }
   });
 
   test("keeps what it keeps in the folder that is its home", async () => {

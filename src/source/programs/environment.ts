@@ -1,9 +1,12 @@
+import { isChecked } from "./checked-directories.ts";
 import { childPath } from "./find.ts";
 
 /** The environment of external programs: nothing of ours, and no configuration that could run something. */
 export function cleanEnvironment(home?: string): Record<string, string> {
   const { HOME, SystemRoot, TEMP, TMP } = process.env;
-  const kept = Object.entries({ HOME, SystemRoot, TEMP, TMP }).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  // Programs believe what they find at home: nothing that is checked may be that.
+  const own = HOME !== undefined && isChecked(HOME) ? undefined : HOME;
+  const kept = Object.entries({ HOME: own, SystemRoot, TEMP, TMP }).filter((entry): entry is [string, string] => entry[1] !== undefined);
   // Windows looks for programs in the working directory first, unless it is asked not to.
   const always = { PATH: childPath(), LC_ALL: "C", NoDefaultCurrentDirectoryInExePath: "1" };
   return { ...Object.fromEntries(kept), ...always, ...(home !== undefined && homeVariables(home)) };
