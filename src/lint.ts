@@ -9,10 +9,12 @@ import type { Cluster } from "./model/cluster.ts";
 import type { Configuration } from "./model/configuration.ts";
 import type { Problem } from "./model/finding.ts";
 import type { Policy } from "./model/policy.ts";
+import { once } from "./model/remembered.ts";
 import type { Report } from "./model/report.ts";
 import type { Starting } from "./own-policies.ts";
 import { readTree, type Tree } from "./read-tree.ts";
 import { buildReport } from "./report/build.ts";
+import { findKustomize } from "./source/kustomize/program.ts";
 import type { OpenPolicyFiles } from "./source/policy-files.ts";
 import { markChecked } from "./source/programs/checked-directories.ts";
 import type { OpenDirectory } from "./source/repository.ts";
@@ -61,7 +63,8 @@ export async function check(options: LintOptions, scene: Scene = {}): Promise<Ch
   try {
     const problems: Problem[] = [];
     const excluding = { ...configuration, exclude: [...configuration.exclude, ...tests] };
-    const reading = { ...options, open: scene.open, texts: scene.texts, configuration: excluding };
+    const sharing = { configuration: excluding, findKustomize: once(() => findKustomize()) };
+    const reading = { ...options, ...sharing, open: scene.open, texts: scene.texts };
     const [own, ...trees] = await Promise.all([
       opened,
       ...roots.map((root) => readTree(root, reading, (problem) => problems.push(problem))),
