@@ -15,13 +15,13 @@ import gkePlatform from "./gke-platform.ts";
 import hbonePort from "./hbone-port.ts";
 import ineffectiveValue from "./ineffective-value.ts";
 import istioctlKnownValue from "./istioctl-known-value.ts";
-import k3dCniDirs from "./k3d-cni-dirs.json" with { type: "json" };
+import k3dCniDirs from "./k3d-cni-dirs.ts";
 import k3dTraefik from "./k3d-traefik.ts";
 import k3sCniDirs from "./k3s-cni-dirs.ts";
 import knownPlatform from "./known-platform.ts";
 import knownProfile from "./known-profile.ts";
 import microk8sCniDirs from "./microk8s-cni-dirs.json" with { type: "json" };
-import minikubeNetnsDir from "./minikube-netns-dir.json" with { type: "json" };
+import minikubeNetnsDir from "./minikube-netns-dir.ts";
 import openshiftInjectedPlatform from "./openshift-injected-platform.json" with { type: "json" };
 import openshiftNodeNamespace from "./openshift-node-namespace.ts";
 import openshiftOvnGateway from "./openshift-ovn-gateway.json" with { type: "json" };
@@ -44,11 +44,11 @@ export const policies: readonly Policy[] = [
   policyFromJson(gkeAutopilot, "gke-autopilot.json"),
   gkeDuplicateQuota,
   eksPodEniEnforcingMode,
-  policyFromJson(k3dCniDirs, "k3d-cni-dirs.json"),
+  k3dCniDirs,
   k3dTraefik,
   k3sCniDirs,
   policyFromJson(microk8sCniDirs, "microk8s-cni-dirs.json"),
-  policyFromJson(minikubeNetnsDir, "minikube-netns-dir.json"),
+  minikubeNetnsDir,
   policyFromJson(openshiftPlatform, "openshift-platform.json"),
   openshiftNodeNamespace,
   policyFromJson(openshiftOvnGateway, "openshift-ovn-gateway.json"),
