@@ -25,7 +25,7 @@ import minikubeNetnsDir from "./minikube-netns-dir.ts";
 import openshiftInjectedPlatform from "./openshift-injected-platform.json" with { type: "json" };
 import openshiftNodeNamespace from "./openshift-node-namespace.ts";
 import openshiftOvnGateway from "./openshift-ovn-gateway.json" with { type: "json" };
-import openshiftPlatform from "./openshift-platform.json" with { type: "json" };
+import openshiftPlatform from "./openshift-platform.ts";
 import overriddenValue from "./overridden-value.ts";
 import platformOnEveryChart from "./platform-on-every-chart.ts";
 
@@ -49,7 +49,7 @@ export const policies: readonly Policy[] = [
   k3sCniDirs,
   policyFromJson(microk8sCniDirs, "microk8s-cni-dirs.json"),
   minikubeNetnsDir,
-  policyFromJson(openshiftPlatform, "openshift-platform.json"),
+  openshiftPlatform,
   openshiftNodeNamespace,
   policyFromJson(openshiftOvnGateway, "openshift-ovn-gateway.json"),
   policyFromJson(openshiftInjectedPlatform, "openshift-injected-platform.json"),
