@@ -14,6 +14,7 @@ import type { Starting } from "./own-policies.ts";
 import { readTree, type Tree } from "./read-tree.ts";
 import { buildReport } from "./report/build.ts";
 import type { OpenPolicyFiles } from "./source/policy-files.ts";
+import { markChecked } from "./source/programs/checked-directories.ts";
 import type { OpenDirectory } from "./source/repository.ts";
 
 /** Checks files and reports what it finds. Rejects with a `UsageError` where the options or the configuration are wrong. */
@@ -52,6 +53,8 @@ export interface Checked {
 export async function check(options: LintOptions, scene: Scene = {}): Promise<Checked> {
   const { configuration, checkRules } = scene.configuration ?? readConfiguration(options.cwd, options.config);
   const baseline = scene.known ?? readBaseline(options.cwd, options.baseline ?? configuration.baseline);
+  const roots = options.paths?.length ? options.paths : ["."];
+  markChecked(options.cwd, roots);
   const given = [...builtInPolicies, ...(options.policies ?? [])];
   // They are made ready by another thread while this one reads the files.
   const { opened, tests } = await startPolicies(options, scene, configuration, given);
@@ -59,7 +62,6 @@ export async function check(options: LintOptions, scene: Scene = {}): Promise<Ch
     const problems: Problem[] = [];
     const excluding = { ...configuration, exclude: [...configuration.exclude, ...tests] };
     const reading = { ...options, open: scene.open, texts: scene.texts, configuration: excluding };
-    const roots = options.paths?.length ? options.paths : ["."];
     const [own, ...trees] = await Promise.all([
       opened,
       ...roots.map((root) => readTree(root, reading, (problem) => problems.push(problem))),

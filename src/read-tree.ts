@@ -42,7 +42,7 @@ export interface TreeOptions extends LintOptions {
 /** Reads a tree, extracts what it installs, and resolves that to clusters. */
 export async function readTree(root: string, options: TreeOptions, problem: (problem: Problem) => void): Promise<Tree> {
   const { configuration } = options;
-  const there = await openRepository(options.cwd, root, configuration.exclude, problem, options.open);
+  const there = await openRepository(options.cwd, root, configuration.exclude, problem, options.open, options.paths);
   const repository = options.texts ? withTexts(there, options.texts) : there;
   options.progress?.(`reading ${repository.paths.length} files of ${root}`);
   const written = openReader(repository, { markers: [...markers, suppressionMarker], problem, istioVersion: configuration.istioVersion });

@@ -1,8 +1,11 @@
-import { execFile } from "node:child_process";
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { devNull, tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
+import { devNull } from "node:os";
 import { join, relative, sep } from "node:path";
-import { cleanEnvironment } from "../programs.ts";
+import { type Budget, openBudget } from "../programs/budget.ts";
+import { findProgram } from "../programs/find.ts";
+import { kustomizeBudget, programLimits } from "../programs/limits.ts";
+import { openPrivateFolder } from "../programs/private-folder.ts";
+import { runProgram } from "../programs/run.ts";
 
 /** Runs `kustomize build` or `kubectl kustomize`; neither fetches anything, runs a plugin or inflates a chart as called here. */
 export interface KustomizeProgram {
@@ -17,46 +20,42 @@ export type KustomizeOutput =
     }
   | { readonly failure: string };
 
-const timeLimit = 10_000;
-const outputLimit = 64 * 1024 * 1024;
-
-/** The program of this machine, or undefined where neither is on the PATH. */
+/** The program of this machine, or undefined where neither is on the PATH. All that it builds shares one budget of time. */
 export async function findKustomize(): Promise<KustomizeProgram | undefined> {
-  for (const [program, verb] of [
+  for (const [name, verb] of [
     ["kustomize", "build"],
     ["kubectl", "kustomize"],
   ] as const) {
-    const version = await run(program, program === "kustomize" ? ["version"] : ["version", "--client"], tmpdir());
-    if (!("failure" in version)) return { build: (root, directory) => build(program, verb, root, directory) };
+    const program = findProgram(name);
+    const budget = openBudget(kustomizeBudget / 1000);
+    if (program !== undefined) return { build: (root, directory) => build([program, verb], root, directory, budget) };
   }
   return undefined;
 }
 
 /** The overlay is built through a kustomization of our own, which asks for annotations that say where each object came from. */
-async function build(program: string, verb: string, root: string, directory: string): Promise<KustomizeOutput> {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), "istio-preflight-")));
+async function build(
+  [program, verb]: readonly [program: string, verb: string],
+  root: string,
+  directory: string,
+  budget: Budget,
+): Promise<KustomizeOutput> {
+  const { path: folder, close } = openPrivateFolder();
   try {
     const target = relative(folder, join(root, directory)).split(sep).join("/");
     const kustomization = { buildMetadata: ["originAnnotations"], resources: [target] };
     writeFileSync(join(folder, "kustomization.yaml"), JSON.stringify(kustomization));
-    const result = await run(program, [verb, folder], folder);
-    if ("failure" in result) return { failure: result.failure.replaceAll(`${root}${sep}`, "").replaceAll(folder, "") };
-    return { yaml: result.output, pathOf: (annotated) => relative(root, join(folder, annotated)).split(sep).join("/") };
+    const surroundings = { cwd: folder, home: folder, env: { KUBECONFIG: devNull }, budget, network: "none" } as const;
+    const result = await runProgram(program, [verb, folder], { ...surroundings, ...programLimits.kustomize });
+    if ("output" in result) {
+      const pathOf = (annotated: string) => relative(root, join(folder, annotated)).split(sep).join("/");
+      return { yaml: result.output.toString("utf8"), pathOf };
+    }
+    const failure = (!result.bound && lastLine(result.errors)) || `it ${result.reason}`;
+    return { failure: failure.replaceAll(`${root}${sep}`, "").replaceAll(folder, "") };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    close();
   }
-}
-
-function run(program: string, args: readonly string[], cwd: string): Promise<{ output: string } | { failure: string }> {
-  return new Promise((resolve) => {
-    const environment = { ...cleanEnvironment(), HOME: cwd, KUBECONFIG: devNull, GIT_ALLOW_PROTOCOL: "none" };
-    const limits = { timeout: timeLimit, maxBuffer: outputLimit, killSignal: "SIGKILL" as const };
-    execFile(program, [...args], { cwd, env: environment, encoding: "utf8", ...limits }, (error, output, errors) => {
-      if (!error) return resolve({ output });
-      const reason = error.killed ? `it took longer than ${timeLimit / 1000} seconds` : lastLine(errors);
-      resolve({ failure: reason || error.message });
-    });
-  });
 }
 
 /** What a program complains about at last; newer versions of kubectl put it between `err=<` and `>`. */
