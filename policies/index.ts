@@ -2,10 +2,11 @@ import type { Policy } from "../src/policy/define.ts";
 import { policyFromJson } from "../src/policy/schema.ts";
 import ambientProfile from "./ambient-profile.ts";
 import calicoEbpf from "./calico-ebpf.ts";
-import ciliumBpfMasquerade from "./cilium-bpf-masquerade.json" with { type: "json" };
-import ciliumCniExclusive from "./cilium-cni-exclusive.json" with { type: "json" };
+import ciliumBpfMasquerade from "./cilium-bpf-masquerade.ts";
+import ciliumCniExclusive from "./cilium-cni-exclusive.ts";
 import ciliumHostProbes from "./cilium-host-probes.ts";
-import ciliumSocketLb from "./cilium-socket-lb.json" with { type: "json" };
+import ciliumHostRouting from "./cilium-host-routing.ts";
+import ciliumSocketLb from "./cilium-socket-lb.ts";
 import eksPodEniEnforcingMode from "./eks-pod-eni-enforcing-mode.ts";
 import gkeAutopilot from "./gke-autopilot.json" with { type: "json" };
 import gkeCniBinDir from "./gke-cni-bin-dir.ts";
@@ -53,10 +54,11 @@ export const policies: readonly Policy[] = [
   openshiftNodeNamespace,
   policyFromJson(openshiftOvnGateway, "openshift-ovn-gateway.json"),
   policyFromJson(openshiftInjectedPlatform, "openshift-injected-platform.json"),
-  policyFromJson(ciliumCniExclusive, "cilium-cni-exclusive.json"),
-  policyFromJson(ciliumBpfMasquerade, "cilium-bpf-masquerade.json"),
+  ciliumCniExclusive,
+  ciliumBpfMasquerade,
+  ciliumHostRouting,
   ciliumHostProbes,
-  policyFromJson(ciliumSocketLb, "cilium-socket-lb.json"),
+  ciliumSocketLb,
   calicoEbpf,
   hbonePort,
 ];

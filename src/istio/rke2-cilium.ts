@@ -12,8 +12,13 @@ export const rke2Default = "chart default of rke2-cilium";
 export function rke2CiliumDefaults(place: Place): Layer {
   const rest: UnknownCursor = { kind: "unknown", origin: place, reason: "RKE2 packages it with values of its own" };
   const origin = { builtIn: rke2Default };
-  const exclusive: Entry = { key: origin, value: { kind: "scalar", origin, value: true } };
-  const cni: Cursor = { kind: "map", origin, entries: new Map([["exclusive", exclusive]]), rest };
+  const known = (value: boolean): Entry => ({ key: origin, value: { kind: "scalar", origin, value } });
+  const entries = new Map([
+    ["exclusive", known(true)],
+    ["install", known(true)],
+    ["customConf", known(false)],
+  ]);
+  const cni: Cursor = { kind: "map", origin, entries, rest };
   return {
     name: "rke2-cilium of RKE2",
     values: { kind: "map", origin: place, entries: new Map([["cni", { key: origin, value: cni }]]), rest },
