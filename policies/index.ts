@@ -1,11 +1,13 @@
 import type { Policy } from "../src/policy/define.ts";
 import { policyFromJson } from "../src/policy/schema.ts";
 import ambientProfile from "./ambient-profile.ts";
+import calicoConnectTimeLb from "./calico-connect-time-lb.ts";
 import calicoEbpf from "./calico-ebpf.ts";
 import ciliumBpfMasquerade from "./cilium-bpf-masquerade.ts";
 import ciliumCniExclusive from "./cilium-cni-exclusive.ts";
 import ciliumHostProbes from "./cilium-host-probes.ts";
 import ciliumHostRouting from "./cilium-host-routing.ts";
+import ciliumL7Policy from "./cilium-l7-policy.ts";
 import ciliumSocketLb from "./cilium-socket-lb.ts";
 import eksPodEniEnforcingMode from "./eks-pod-eni-enforcing-mode.ts";
 import gkeAutopilot from "./gke-autopilot.json" with { type: "json" };
@@ -58,7 +60,9 @@ export const policies: readonly Policy[] = [
   ciliumBpfMasquerade,
   ciliumHostRouting,
   ciliumHostProbes,
+  ciliumL7Policy,
   ciliumSocketLb,
   calicoEbpf,
+  calicoConnectTimeLb,
   hbonePort,
 ];

@@ -1,6 +1,7 @@
 import type { FoundResource } from "../model/cluster.ts";
 import { placeAt } from "../model/cursor.ts";
 import { labelledNamespaces } from "./namespace-labels.ts";
+import { patchedObjects } from "./patched-objects.ts";
 import type { Document, Marker, Reader, Source } from "./source.ts";
 import { workloadsBeside } from "./workloads.ts";
 
@@ -10,7 +11,7 @@ const namespaceLabels = ["dataplane-mode", "pod-security.kubernetes.io/", "topol
 /** Words of which a file with such a resource has one. */
 export const resourceMarkers: readonly string[] = [
   ...["ResourceQuota", "NetworkPolicy", "SecurityGroupPolicy", ...namespaceLabels],
-  ...["operator.openshift.io", "operator.tigera.io", "FelixConfiguration", "kubernetes_resource_quota"],
+  ...["operator.openshift.io", "operator.tigera.io", "FelixConfiguration", "felixconfiguration", "kubernetes_resource_quota"],
 ];
 
 const kinds: ReadonlySet<string> = new Set([
@@ -31,7 +32,11 @@ const marker: Marker = {
 /** The resources of the repository that policies look at. */
 export function resourcesOf(reader: Reader): FoundResource[] {
   const sources = reader.sources.filter(({ words }) => resourceMarkers.some((marker) => words.has(marker)));
-  const found = sources.flatMap((source) => [...objectsOf(source), ...labelledNamespaces(source, reader)]);
+  const found = sources.flatMap((source) => [
+    ...objectsOf(source),
+    ...labelledNamespaces(source, reader),
+    ...patchedObjects(source, reader),
+  ]);
   return [...found, ...workloadsBeside(found, reader)];
 }
 
