@@ -16,6 +16,7 @@ import gkeCriticalPodsQuota from "./gke-critical-pods-quota.ts";
 import gkeDuplicateQuota from "./gke-duplicate-quota.ts";
 import gkePlatform from "./gke-platform.ts";
 import hbonePort from "./hbone-port.ts";
+import hostProbes from "./host-probes.ts";
 import ineffectiveValue from "./ineffective-value.ts";
 import istioctlKnownValue from "./istioctl-known-value.ts";
 import k3dCniDirs from "./k3d-cni-dirs.json" with { type: "json" };
@@ -60,6 +61,7 @@ export const policies: readonly Policy[] = [
   ciliumBpfMasquerade,
   ciliumHostRouting,
   ciliumHostProbes,
+  hostProbes,
   ciliumL7Policy,
   ciliumSocketLb,
   calicoEbpf,

@@ -34,6 +34,13 @@ function ofEither(
   return droppedProbes(cluster, [ipv6], further).length > 0 ? found : [];
 }
 
+/** The same for each namespace by itself: what admits probes may have to lie in each. */
+export function perNamespace({ first, others, addresses, isOneOfTwo }: Dropping): readonly Dropping[] {
+  const namespaces = new Map<string, DroppedProbes[]>();
+  for (const each of [first, ...others]) namespaces.set(each.namespace, [...(namespaces.get(each.namespace) ?? []), each]);
+  return [...namespaces.values()].flatMap(([own, ...rest]) => (own ? { first: own, others: rest, addresses, isOneOfTwo } : []));
+}
+
 /** Certain ones first, and of those the ones that deny everything. */
 function rank(dropped: DroppedProbes): number {
   if (dropped.port !== undefined) return 3;
