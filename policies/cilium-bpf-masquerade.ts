@@ -1,5 +1,5 @@
-import { definePolicy, type Install, isUnknown, type Proposal, type Violation } from "../src/policy/define.ts";
-import { ciliumKeys, entryOf, keyOf, settingRemedy } from "./lib/cilium-keys.ts";
+import { definePolicy, type Install, isDefault, isUnknown, type Proposal, type Violation } from "../src/policy/define.ts";
+import { ciliumKeys, hasChartValues, keyOf, settingRemedy } from "./lib/cilium-keys.ts";
 
 export default definePolicy({
   id: "cilium-bpf-masquerade",
@@ -25,14 +25,20 @@ export default definePolicy({
 
 function violationOf(install: Install, index: number): Violation {
   const isOn = install.effective?.bpfHostRouting === "on";
-  const name = keyOf(install, ciliumKeys.masquerade);
   const routing = isOn ? "so Cilium routes past the host's network stack" : "and nothing here turns BPF host routing off";
   return {
     at: `/installs/${index}/effective/bpfMasquerade`,
-    message: `\`${name}\` is \`true\`, ${routing}: health probes of ambient pods time out`,
+    message: `${stateOf(install)}, ${routing}: health probes of ambient pods time out`,
     remedy: `${settingRemedy(install, remedySettings(install))}, then restart the cilium pods.${staysOn(install)}`,
     fix: fixOf(install, index),
   };
+}
+
+/** Who turned it on. */
+function stateOf(install: Install): string {
+  const isOld = isDefault(install, "bpfMasquerade");
+  const cause = isOld ? "defaults to `true` with this `upgradeCompatibility`" : "is `true`";
+  return `\`${keyOf(install, ciliumKeys.masquerade)}\` ${cause}`;
 }
 
 /** Not every tool has a word for the routing. */
@@ -47,20 +53,26 @@ function staysOn({ effective, form }: Install): string {
   return isLeftOn ? " Without IPv4 masquerading by iptables, only the former turns host routing off." : "";
 }
 
-/** What ends host routing by itself. */
+/** Masquerading by iptables ends host routing by itself; without it both settings are needed. */
 function fixOf(install: Install, index: number): Proposal | null {
-  if (install.tool !== "helm" || install.form === "kops-cluster" || install.form === "kubespray") return null;
   const byIptables = install.effective?.ipv4Masquerade === true;
-  const [key, value] = byIptables ? ([ciliumKeys.masquerade, false] as const) : ([ciliumKeys.legacyRouting, true] as const);
+  const at = `/installs/${index}/effective/bpfMasquerade`;
+  if (install.tool === "rendered") {
+    return byIptables ? { title: "Write `false`", changes: [{ replace: at, was: true, with: "false" }] } : null;
+  }
+  if (!hasChartValues(install)) return null;
+  const { masquerade, legacyRouting } = ciliumKeys;
+  const set = { ...(!byIptables && { [legacyRouting.value]: true }), [masquerade.value]: false };
+  const entries = Object.entries(set).map(([key, value]) => `\`${key}: ${value}\``);
   const isEni = install.effective?.eni !== false || isUnknown(install, "eni");
-  return { title: `Set \`${entryOf(install, key, value)}\``, safe: !isEni, changes: [{ install: index, set: { [key.value]: value } }] };
+  return { title: `Set ${entries.join(" and ")}`, safe: !isEni, changes: [{ install: index, set }] };
 }
 
 function noteOf(install: Install, index: number): Violation {
   return {
     at: `/installs/${index}/effective/bpfMasquerade`,
     severity: "note",
-    message: `\`${keyOf(install, ciliumKeys.masquerade)}\` is \`true\`, which Istio's page does not support under ambient; BPF host routing, which breaks health probes, is off here`,
+    message: `${stateOf(install)}, which Istio's page does not support under ambient; BPF host routing, which breaks health probes, is off here`,
     remedy: "Nothing has to be changed as long as BPF host routing stays off.",
     fix: null,
   };

@@ -1,5 +1,5 @@
 import { type ClusterDocument, definePolicy, type Install, isDefault } from "../src/policy/define.ts";
-import { ciliumKeys, keyOf, settingRemedy } from "./lib/cilium-keys.ts";
+import { ciliumKeys, hasChartValues, keyOf, settingRemedy } from "./lib/cilium-keys.ts";
 
 export default definePolicy({
   id: "cilium-cni-exclusive",
@@ -15,7 +15,7 @@ export default definePolicy({
     "https://docs.cilium.io/en/stable/network/servicemesh/istio/",
     "https://github.com/istio/istio/issues/44198",
   ],
-  fix: { set: { "cni.exclusive": false }, tools: ["helm"] },
+  fix: { set: { "cni.exclusive": false } },
   *check(cluster) {
     for (const [index, install] of cluster.installs.entries()) {
       if (install.component !== "cilium" || install.effective?.cniExclusive !== true || !writesSetting(install)) continue;
@@ -25,6 +25,7 @@ export default definePolicy({
         at: `/installs/${index}/effective/cniExclusive`,
         message: `\`${keyOf(install, ciliumKeys.exclusive)}\` ${isUnwritten ? "defaults to" : "is"} \`true\`, so Cilium removes istio-cni's configuration; it must be \`false\``,
         remedy: `${settingRemedy(install, [[ciliumKeys.exclusive, false]])}, then restart the cilium pods.`,
+        ...(!hasChartValues(install) && { fix: null }),
       };
     }
   },

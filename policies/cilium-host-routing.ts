@@ -1,5 +1,5 @@
-import { definePolicy, type Install, isDefault, isInRange, type Violation } from "../src/policy/define.ts";
-import { ciliumKeys, entryOf, keyOf, settingRemedy } from "./lib/cilium-keys.ts";
+import { definePolicy, type Install, isInRange, type Violation, valueAt } from "../src/policy/define.ts";
+import { ciliumKeys, entryOf, hasChartValues, keyOf, settingRemedy } from "./lib/cilium-keys.ts";
 
 export default definePolicy({
   id: "cilium-host-routing",
@@ -30,16 +30,21 @@ export default definePolicy({
 function violationOf(install: Install, index: number): Violation {
   const { effective, version } = install;
   const isTried = isInRange(version?.replace(/^v/, "") ?? null, "<1.20");
-  const cause = effective?.eni === true && isDefault(install, "ipv4Masquerade") ? "ENI mode masquerades nothing" : reasonOf(install);
+  const cause =
+    effective?.eni === true && valueAt(install.values, ["enableIPv4Masquerade"]) === undefined
+      ? "ENI mode masquerades nothing"
+      : reasonOf(install);
   const fix = { title: `Set \`${entryOf(install, ciliumKeys.legacyRouting, true)}\``, safe: false };
-  const isWritable = install.tool === "helm" && install.form !== "kops-cluster" && install.form !== "kubespray";
   return {
     at: `/installs/${index}/effective/kubeProxyReplacement`,
     message: `Cilium replaces kube-proxy and ${cause}, so BPF host routing is on: health probes of ambient pods time out`,
     remedy: `${settingRemedy(install, [[ciliumKeys.legacyRouting, true]])}, then restart the cilium pods.`,
     related: [{ at: `/installs/${index}/effective/ipv4Masquerade`, message: `${cause} here` }],
     ...(!isTried && { severity: "warning" }),
-    fix: isWritable ? { ...fix, changes: [{ install: index, set: { [ciliumKeys.legacyRouting.value]: true } }] } : null,
+    fix:
+      install.tool === "helm" && hasChartValues(install)
+        ? { ...fix, changes: [{ install: index, set: { [ciliumKeys.legacyRouting.value]: true } }] }
+        : null,
   };
 }
 

@@ -1,5 +1,5 @@
 import { definePolicy, type Install, isDefault } from "../src/policy/define.ts";
-import { ciliumKeys, keyOf, settingRemedy } from "./lib/cilium-keys.ts";
+import { ciliumKeys, hasChartValues, keyOf, settingRemedy } from "./lib/cilium-keys.ts";
 
 export default definePolicy({
   id: "cilium-socket-lb",
@@ -16,18 +16,17 @@ export default definePolicy({
     "https://github.com/istio/istio/issues/27619",
     "https://github.com/canonical/k8s-snap/issues/2368",
   ],
-  fix: { set: { "socketLB.hostNamespaceOnly": true }, tools: ["helm"] },
+  fix: { set: { "socketLB.hostNamespaceOnly": true } },
   *check({ installs }) {
     for (const [index, install] of installs.entries()) {
       const cause = install.component === "cilium" ? causeOf(install) : undefined;
       if (cause === undefined || install.effective?.socketLbHostNamespaceOnly !== false) continue;
       const isUnwritten = isDefault(install, "socketLbHostNamespaceOnly");
-      const isWritable = install.form !== "kops-cluster" && install.form !== "kubespray";
       yield {
         at: `/installs/${index}/effective/socketLbHostNamespaceOnly`,
         message: `${cause} and \`${keyOf(install, ciliumKeys.hostNamespaceOnly)}\` ${isUnwritten ? "defaults to" : "is"} \`false\`, so traffic to Services bypasses ztunnel; it must be \`true\``,
         remedy: `${settingRemedy(install, [[ciliumKeys.hostNamespaceOnly, true]])}, then restart the cilium pods.`,
-        ...(!isWritable && { fix: null }),
+        ...(!hasChartValues(install) && { fix: null }),
       };
     }
   },

@@ -122,11 +122,11 @@ const items = {
 /** Each rule that names ports gets the tunnel's beside them. */
 function fixOf(policy: PodPolicy, side: Side): Proposal | null {
   const lists = rulesOf(policy[side], side).flatMap(({ portLists }) => portLists.slice(0, 1));
-  if (lists.length === 0 || policy.engine === "calico") return null;
-  const item = { port: policy.engine === "cilium" ? String(port) : port, protocol: "TCP" };
+  if (lists.length === 0) return null;
+  const item = policy.engine === "calico" ? port : { port: policy.engine === "cilium" ? String(port) : port, protocol: "TCP" };
   return {
     title: `Admit TCP port ${port}`,
-    ...(policy.engine === "cilium" && { safe: false }),
+    ...(policy.engine !== "kubernetes" && { safe: false }),
     changes: lists.map((append) => ({ append, item })),
   };
 }

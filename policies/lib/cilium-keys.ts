@@ -36,6 +36,11 @@ export function entryOf(install: Install, key: CiliumKey, value: boolean | strin
   return `${keyOf(install, key)}: ${install.tool === "rendered" ? JSON.stringify(String(value)) : value}`;
 }
 
+/** Whether what installs Cilium takes values of its chart, under their own names. */
+export function hasChartValues({ form }: Install): boolean {
+  return form !== "kops-cluster" && form !== "kubespray" && form !== "rke2-config";
+}
+
 /** The sentence that says where to write settings of Cilium, without what happens after it. */
 export function settingRemedy(install: Install, settings: readonly (readonly [CiliumKey, boolean | string])[]): string {
   const entries = settings.map(([key, value]) => `\`${entryOf(install, key, value)}\``).join(" and ");

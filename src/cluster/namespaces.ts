@@ -11,6 +11,8 @@ export function withLabels(resources: readonly FoundResource[]): readonly FoundR
   return resources.flatMap((resource) => {
     const same = resource.kind === "Namespace" ? (named.get(resource.name) ?? []) : [];
     if (same.length < 2) return resource;
-    return same[0] === resource ? { ...resource, root: mergeValues(same.map(({ root }) => root)) } : [];
+    // What a script says, it says of an object that is there.
+    const ordered = [...same.filter(({ script }) => !script), ...same.filter(({ script }) => script)];
+    return ordered[0] === resource ? { ...resource, root: mergeValues(ordered.map(({ root }) => root)) } : [];
   });
 }

@@ -1,6 +1,5 @@
 import { at, type Cursor, placeAt, stringAt } from "../model/cursor.ts";
 import type { Draft, Layer, Scope } from "../model/install.ts";
-import type { Place } from "../model/location.ts";
 import { type CommandContext, namedFile } from "../source/command-values.ts";
 import { documentsOf } from "../source/documents.ts";
 import { readArguments, textOfWord, valueFlags } from "../source/flags.ts";
@@ -62,7 +61,7 @@ function ciliumDraft(document: Document, scope: Scope): Draft | undefined {
     chart: null,
     version,
     namespace: { kind: "scalar", origin: { builtIn: "where kOps installs it" }, value: "kube-system" },
-    layers: [chosenByKops(place), { name: "spec.networking.cilium", values: valuesOf(written, place) }],
+    layers: [chosenByKops(), { name: "spec.networking.cilium", values: valuesOf(written) }],
     rendering: "offline",
     place,
     scope,
@@ -79,22 +78,19 @@ const names = {
   enablePolicy: "policyEnforcementMode",
 };
 
-function valuesOf(written: Cursor, place: Place): Cursor {
-  const values = renamedValues(written, stringAt(written, "ipam") === "eni" ? { ...names, ipam: "eni.enabled" } : names);
-  return values.kind === "map" ? { ...values, origin: place, entries: new Map([...values.entries].map(inEniMode)) } : values;
-}
-
-/** `ipam: eni` is ENI mode. */
-function inEniMode([key, entry]: [string, { readonly key: Cursor["origin"]; readonly value: Cursor }]) {
-  if (key !== "eni") return [key, entry] as const;
-  const enabled: Cursor = { kind: "scalar", origin: entry.key, value: true };
-  const value: Cursor = { kind: "map", origin: entry.key, entries: new Map([["enabled", { key: entry.key, value: enabled }]]) };
-  return [key, { key: entry.key, value }] as const;
+function valuesOf(written: Cursor): Cursor {
+  const values = renamedValues(written, names);
+  const ipam = at(written, "ipam");
+  if (values.kind !== "map" || !ipam || stringAt(ipam) !== "eni") return values;
+  const { origin } = ipam;
+  const enabled: Cursor = { kind: "scalar", origin, value: true };
+  const eni: Cursor = { kind: "map", origin: values.origin, entries: new Map([["enabled", { key: origin, value: enabled }]]) };
+  return { ...values, entries: new Map([...values.entries, ["eni", { key: values.origin, value: eni }]]) };
 }
 
 /** What kOps decides by the release that made the cluster. */
-function chosenByKops(place: Place): Layer {
-  const value: Cursor = { kind: "unknown", origin: place, reason: "kOps decides it" };
-  const values: Cursor = { kind: "map", origin: place, entries: new Map([["kubeProxyReplacement", { key: place, value }]]) };
-  return { name: "kOps", values };
+function chosenByKops(): Layer {
+  const origin = { builtIn: "kOps" };
+  const value: Cursor = { kind: "unknown", origin, reason: "kOps decides it" };
+  return { name: "kOps", values: { kind: "map", origin, entries: new Map([["kubeProxyReplacement", { key: origin, value }]]) } };
 }

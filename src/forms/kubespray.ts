@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { at, type Cursor, placeAt, stringAt } from "../model/cursor.ts";
-import type { Draft, Layer } from "../model/install.ts";
+import type { Draft } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 import { renamedValues } from "../source/renamed-values.ts";
 import type { Document, Form, Reader } from "../source/source.ts";
@@ -28,7 +28,7 @@ function ciliumDraft(document: Document, place: Place, reader: Reader): Draft {
     chart: null,
     version: documents.map(({ root }) => at(root, "cilium_version")).find((version) => version !== undefined),
     namespace: { kind: "scalar", origin: { builtIn: "where Kubespray installs it" }, value: "kube-system" },
-    layers: documents.map(({ file, root }) => ({ name: file, values: valuesOf(root) })).map(placedAt(place)),
+    layers: documents.map(({ file, root }) => ({ name: file, values: valuesOf(root) })),
     rendering: "offline",
     place,
     scope: { file: document.file, script: false },
@@ -62,9 +62,4 @@ function valuesOf(root: Cursor): Cursor {
   const open = openKeys.map((key) => at(root, key)).find((cursor) => cursor !== undefined);
   if (values.kind !== "map" || !open || (open.kind === "map" && open.entries.size === 0)) return values;
   return { ...values, rest: { kind: "unknown", origin: open.origin, reason: "further values are handed over" } };
-}
-
-/** The first variable of a file is nobody's place to write a missing one. */
-function placedAt(origin: Place): (layer: Layer) => Layer {
-  return ({ name, values }) => ({ name, values: { ...values, origin } });
 }
