@@ -116,7 +116,11 @@ function withoutNamedFiles(drafts: readonly Draft[]): Draft[] {
   const standsAlone = ({ form, scope }: Draft) =>
     form === "helm-values" || form === "istio-operator" || (form === "kops-cluster" && !scope.script);
   const named = new Set<string>();
-  for (const draft of drafts) if (!standsAlone(draft)) for (const { values } of draft.layers) addFiles(values, named);
+  for (const draft of drafts) {
+    if (standsAlone(draft)) continue;
+    for (const { values } of draft.layers) addFiles(values, named);
+    if (draft.form === "kops-cluster") named.add(draft.place.file);
+  }
   return drafts.filter((draft) => !standsAlone(draft) || !named.has(draft.scope.file));
 }
 
