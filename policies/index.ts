@@ -1,11 +1,14 @@
 import type { Policy } from "../src/policy/define.ts";
 import { policyFromJson } from "../src/policy/schema.ts";
 import ambientProfile from "./ambient-profile.ts";
+import calicoConnectTimeLb from "./calico-connect-time-lb.ts";
 import calicoEbpf from "./calico-ebpf.ts";
-import ciliumBpfMasquerade from "./cilium-bpf-masquerade.json" with { type: "json" };
-import ciliumCniExclusive from "./cilium-cni-exclusive.json" with { type: "json" };
+import ciliumBpfMasquerade from "./cilium-bpf-masquerade.ts";
+import ciliumCniExclusive from "./cilium-cni-exclusive.ts";
 import ciliumHostProbes from "./cilium-host-probes.ts";
-import ciliumSocketLb from "./cilium-socket-lb.json" with { type: "json" };
+import ciliumHostRouting from "./cilium-host-routing.ts";
+import ciliumL7Policy from "./cilium-l7-policy.ts";
+import ciliumSocketLb from "./cilium-socket-lb.ts";
 import eksPodEniEnforcingMode from "./eks-pod-eni-enforcing-mode.ts";
 import gkeAutopilot from "./gke-autopilot.json" with { type: "json" };
 import gkeCniBinDir from "./gke-cni-bin-dir.ts";
@@ -13,6 +16,7 @@ import gkeCriticalPodsQuota from "./gke-critical-pods-quota.ts";
 import gkeDuplicateQuota from "./gke-duplicate-quota.ts";
 import gkePlatform from "./gke-platform.ts";
 import hbonePort from "./hbone-port.ts";
+import hostProbes from "./host-probes.ts";
 import ineffectiveValue from "./ineffective-value.ts";
 import istioctlKnownValue from "./istioctl-known-value.ts";
 import k3dCniDirs from "./k3d-cni-dirs.ts";
@@ -53,10 +57,14 @@ export const policies: readonly Policy[] = [
   openshiftNodeNamespace,
   policyFromJson(openshiftOvnGateway, "openshift-ovn-gateway.json"),
   policyFromJson(openshiftInjectedPlatform, "openshift-injected-platform.json"),
-  policyFromJson(ciliumCniExclusive, "cilium-cni-exclusive.json"),
-  policyFromJson(ciliumBpfMasquerade, "cilium-bpf-masquerade.json"),
+  ciliumCniExclusive,
+  ciliumBpfMasquerade,
+  ciliumHostRouting,
   ciliumHostProbes,
-  policyFromJson(ciliumSocketLb, "cilium-socket-lb.json"),
+  hostProbes,
+  ciliumL7Policy,
+  ciliumSocketLb,
   calicoEbpf,
+  calicoConnectTimeLb,
   hbonePort,
 ];

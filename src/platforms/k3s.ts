@@ -1,6 +1,7 @@
 import type { Command } from "../source/script.ts";
 import { installedConfiguration } from "./k3s-configuration.ts";
 import { k3sAddresses, k3sVersions } from "./k3s-facts.ts";
+import { k3sNetworkPolicies } from "./network-policy-facts.ts";
 import { command, commands, commandWord, knownText, kubeconfigPlace, literal, optionOf, placeOf, variable } from "./shell-signals.ts";
 import { defineDetector } from "./signal.ts";
 import { terraformLine, terraformModule } from "./terraform-signals.ts";
@@ -18,6 +19,7 @@ const withoutFlannel = {
 const configurationMarkers = ["write-kubeconfig-mode", "tls-san", "cluster-init", "kubelet-arg", "node-taint", "secrets-encryption"];
 
 export default defineDetector("k3s", [
+  ...k3sNetworkPolicies,
   commandWord(["get.k3s.io"], ["curl", "wget"], /^(?:https?:\/\/)?get\.k3s\.io\b/, installed),
   command("k3s server|agent", installed),
   command("k3s kubectl", { ...installed, message: "the script talks to a K3s cluster" }),
