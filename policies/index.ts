@@ -10,7 +10,7 @@ import ciliumHostRouting from "./cilium-host-routing.ts";
 import ciliumL7Policy from "./cilium-l7-policy.ts";
 import ciliumSocketLb from "./cilium-socket-lb.ts";
 import eksPodEniEnforcingMode from "./eks-pod-eni-enforcing-mode.ts";
-import gkeAutopilot from "./gke-autopilot.json" with { type: "json" };
+import gkeAutopilot from "./gke-autopilot.ts";
 import gkeCniBinDir from "./gke-cni-bin-dir.ts";
 import gkeCriticalPodsQuota from "./gke-critical-pods-quota.ts";
 import gkeDuplicateQuota from "./gke-duplicate-quota.ts";
@@ -28,7 +28,7 @@ import microk8sCniDirs from "./microk8s-cni-dirs.json" with { type: "json" };
 import minikubeNetnsDir from "./minikube-netns-dir.ts";
 import openshiftInjectedPlatform from "./openshift-injected-platform.json" with { type: "json" };
 import openshiftNodeNamespace from "./openshift-node-namespace.ts";
-import openshiftOvnGateway from "./openshift-ovn-gateway.json" with { type: "json" };
+import openshiftOvnGateway from "./openshift-ovn-gateway.ts";
 import openshiftPlatform from "./openshift-platform.ts";
 import overriddenValue from "./overridden-value.ts";
 import platformOnEveryChart from "./platform-on-every-chart.ts";
@@ -45,7 +45,7 @@ export const policies: readonly Policy[] = [
   gkePlatform,
   gkeCniBinDir,
   gkeCriticalPodsQuota,
-  policyFromJson(gkeAutopilot, "gke-autopilot.json"),
+  gkeAutopilot,
   gkeDuplicateQuota,
   eksPodEniEnforcingMode,
   k3dCniDirs,
@@ -55,7 +55,7 @@ export const policies: readonly Policy[] = [
   minikubeNetnsDir,
   openshiftPlatform,
   openshiftNodeNamespace,
-  policyFromJson(openshiftOvnGateway, "openshift-ovn-gateway.json"),
+  openshiftOvnGateway,
   policyFromJson(openshiftInjectedPlatform, "openshift-injected-platform.json"),
   ciliumCniExclusive,
   ciliumBpfMasquerade,
