@@ -46,13 +46,10 @@ function minorOf({ version }: Install): string {
 
 /** https://github.com/istio/istio/tree/1.30.3/manifests/helm-profiles */
 function compatibilityOf(minor: string): string {
-  const names = compatibilityVersions[minor];
-  return names
-    ? names
-        .map((name) => `\`${name}\``)
-        .join(", ")
-        .replace(/, (?=[^,]*$)/, " or ")
-    : "a minor that this release has a file for";
+  const oldest = oldestCompatible[minor];
+  if (oldest === undefined) return "a minor that this release has a file for";
+  const names = Array.from({ length: Number(minor.slice("1.".length)) - oldest }, (_, index) => `\`1.${oldest + index}\``);
+  return names.join(", ").replace(/, (?=[^,]*$)/, " or ");
 }
 
 /** The oldest minor that each has a file for; the files reach up to the minor before its own. */
