@@ -32,9 +32,11 @@ import openshiftOvnGateway from "./openshift-ovn-gateway.ts";
 import openshiftPlatform from "./openshift-platform.ts";
 import overriddenValue from "./overridden-value.ts";
 import platformOnEveryChart from "./platform-on-every-chart.ts";
+import retiredRegistry from "./retired-registry.ts";
 
 /** The rules that come with the tool, a line each. */
 export const policies: readonly Policy[] = [
+  retiredRegistry,
   knownPlatform,
   knownProfile,
   istioctlKnownValue,

@@ -12,7 +12,7 @@ import { readYaml } from "../yaml.ts";
  */
 export interface ChartEntry {
   readonly name: string;
-  readonly repository: string | undefined;
+  readonly repository: Cursor | undefined;
   readonly version: Cursor | undefined;
   readonly release: Cursor | undefined;
   readonly namespace: Cursor | undefined;
@@ -84,7 +84,7 @@ function entryOf(chart: Cursor, surroundings: Surroundings): ChartEntry[] {
   if (name === undefined || !place) return [];
   const field = (...keys: readonly string[]) => keys.map((key) => at(chart, key)).find((found) => found !== undefined);
   const version = field("version", "chartVersion");
-  const repository = stringAt(field("repo", "chartRepoUrl", "chartRepo"));
+  const repository = field("repo", "chartRepoUrl", "chartRepo");
   const inline = new Map(entriesAt(chart));
   return [
     {
@@ -102,7 +102,7 @@ function entryOf(chart: Cursor, surroundings: Surroundings): ChartEntry[] {
       localDirectories: localDirectories(
         name,
         stringAt(version),
-        repository,
+        stringAt(repository),
         stringAt(chart, "chartHome") ?? surroundings.chartHome,
         surroundings.file,
       ),
