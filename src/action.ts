@@ -30,7 +30,10 @@ import { githubReport } from "./report/github.ts";
 import { jsonReport } from "./report/json.ts";
 import { sarifReport } from "./report/sarif.ts";
 import { textReport } from "./report/text.ts";
-import { isLinked, leadsOut } from "./source/links.ts";
+import { leadsOut } from "./source/links.ts";
+import { markChecked } from "./source/programs/checked-directories.ts";
+import { exitOnSignals } from "./source/programs/live.ts";
+import { writeOutput } from "./writing/output.ts";
 
 type Core = typeof import("@actions/core");
 
@@ -42,6 +45,8 @@ const workspace = process.env.GITHUB_WORKSPACE ?? process.cwd();
 /** How many warnings were said: GitHub shows ten of a step. */
 let warned = 0;
 
+exitOnSignals();
+markChecked(workspace);
 process.exitCode = await main();
 
 /** Runs the step; the result is its exit code: 0, 1 for findings, 2 for wrong inputs or configuration, 3 for a fault of ours. */
@@ -116,8 +121,8 @@ async function publish(core: Core, { report, text }: Shown, failed: boolean, inp
   const { sarifFile } = inputs;
   if (sarifFile !== undefined) {
     await attempt("SARIF file", "contents: read", async () => {
-      if (isLinked(workspace, sarifFile)) throw new Error(`${sarifFile} is a link, or behind one.`);
-      writeFileSync(sarifFile, sarifReport(fromRepositoryRoot(report, prefix), { version: packageFile.version, policies }));
+      const sarif = sarifReport(fromRepositoryRoot(report, prefix), { version: packageFile.version, policies });
+      await writeOutput(workspace, sarifFile, sarif);
       core.setOutput("sarif", sarifFile);
     });
   }

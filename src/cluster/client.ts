@@ -59,5 +59,8 @@ const byForm: Readonly<Record<FormId, DraftClient | null>> = {
   fleet: program("fleet", "upgrade"),
   skaffold: program("skaffold", null),
   "crossplane-release": program("crossplane", "upgrade"),
+  "kops-cluster": program("kops", "apply"),
+  kubespray: program("kubespray", "apply"),
+  "rke2-config": program("rke2", "apply"),
   "rendered-manifest": program("kubectl", "apply"),
 };

@@ -100,6 +100,12 @@ function findMinor(version: string): Minor {
   return numbered.findLast(([first]) => first <= number)?.[1] ?? (minors[0] as Minor);
 }
 
+/** Whether a version is of a minor after all that are known. */
+export function isOfLaterMinor(version: string): boolean {
+  const newest = minors.at(-1)?.minor ?? "";
+  return numberOf(version) >= after(numbersOf(newest), 2);
+}
+
 /** Whether something is true of a version's patch. */
 export function isSince(since: Since, version: string): boolean {
   return typeof since === "boolean" ? since : numberOf(version) >= numberOf(since);
@@ -187,8 +193,12 @@ function encode([major = 0, minor = 0, patch = 0]: readonly number[]): number {
 const numberOf = remembered(readNumber);
 
 function readNumber(version: string): number {
+  return encode(numbersOf(version));
+}
+
+function numbersOf(version: string): number[] {
   const [, ...parts] = /^v?(\d{1,4})(?:\.(\d{1,4}))?(?:\.(\d{1,4}))?/.exec(version) ?? [];
-  return encode(parts.map((part) => Number(part ?? 0)));
+  return parts.map((part) => Number(part ?? 0));
 }
 
 function prereleaseOf(version: string): string | undefined {

@@ -43,13 +43,13 @@ export function chartEntries(kustomization: Document, reader: Reader): ChartEntr
     ...itemsAt(root, "helmCharts").flatMap((chart) => entryOf(chart, { ...shared, chartHome: home, isGenerator: false })),
     ...itemsAt(root, "helmChartInflationGenerator").flatMap((chart) => entryOf(chart, { ...shared, chartHome: home, isGenerator: false })),
     ...itemsAt(root, "generators")
-      .flatMap((generator) => generatorsOf(generator, file, reader))
+      .flatMap((generator) => findChartGenerators(generator, file, reader))
       .flatMap((chart) => entryOf(chart, { ...shared, chartHome: stringAt(chart, "chartHome"), isGenerator: true })),
   ];
 }
 
-/** A generator stands in a file, or in the list itself as text. */
-function generatorsOf(generator: Cursor, file: string, reader: Reader): Cursor[] {
+/** The charts that an entry of `generators` inflates: it stands in a file, or in the list itself as text. */
+export function findChartGenerators(generator: Cursor, file: string, reader: Reader): Cursor[] {
   const written = stringAt(generator);
   if (written === undefined || generator.kind !== "scalar") return [];
   const text = written.includes("\n") ? textOf(generator) : undefined;
