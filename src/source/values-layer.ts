@@ -14,7 +14,7 @@ export function fileLayer(reader: Reader, path: string | undefined, written: str
     reader.problem({ code: "values-file-missing", message, place });
     return { name: written, values: { kind: "unknown", origin: place, reason: "the values file is missing" } };
   }
-  const { root, problems } = yamlOf(source);
+  const { root, problems } = yamlOf(source, reader);
   for (const problem of problems) reader.problem(problem);
   const top: Place = { file: source.path, start: 0, end: firstLineEnd(source.text) };
   if (root) return { name: source.path, values: mapOf(root, top, `The values file \`${source.path}\``, reader) };

@@ -43,7 +43,7 @@ export function secretLayers(secrets: Cursor | undefined, context: ValuesContext
     const written = stringAt(item);
     const path = written === undefined ? undefined : context.reader.resolve(context.path, written);
     const source = path === undefined ? undefined : context.reader.source(path);
-    const root = source && yamlOf(source).root;
+    const root = source && yamlOf(source, context.reader).root;
     const isReadable = root?.kind === "map" && root.entries.has("sops");
     if (!isReadable) return unknownLayer(item, written ?? "secrets", "the file is a secret");
     return [{ name: source?.path ?? "secrets", values: withoutLeaves(root) }];

@@ -25,7 +25,7 @@ function sourceOf({ path, text, words, isAside }: Source, rootFile: string, comm
   const shells = commands.map((found) => shellOf(path, found));
   const { script } = readHostedScript({ unit: { name: "" }, shells }, (name) => sourced(path, name, reader));
   const own: Source = { path, text, words, isAside, runBy: rootFile, documents: () => [], scripts: () => [script] };
-  const handed = handedSources(own, reader.problem);
+  const handed = handedSources(own, reader.problem, reader.budget);
   return { ...own, documents: (marker) => handed.flatMap((each) => each.documents(marker)) };
 }
 

@@ -1,0 +1,25 @@
+/**
+ * How much of one kind of text is read. Each bound is ten times what honest repositories have, and each that is hit is a
+ * problem at its line. `SECURITY.md` states them.
+ */
+
+/** One YAML document, or JSON. Kubernetes takes objects up to 1.5 MiB, and Helm keeps a release in one of them. */
+export const yamlLimits = {
+  characters: 2_000_000,
+  /** Aliases count as often as they are used. */
+  values: 100_000,
+  levels: 200,
+} as const;
+
+/** The YAML documents of one file. */
+export const yamlFileLimits = { documents: 10_000, values: 200_000 } as const;
+
+/** What all files of a repository may take together, beyond what small ones have. */
+export const runLimits = {
+  /** A file counts from this size on, in bytes. */
+  largeFile: 256 * 1024,
+  largeFiles: 64 * 1024 * 1024,
+  /** The values of a file that count for nothing. */
+  fewValues: 5_000,
+  values: 600_000,
+} as const;
