@@ -6,11 +6,13 @@ export interface Budget {
   largeFiles: number;
   /** Values of YAML, beyond the first of each file. */
   values: number;
+  /** Characters of scripts, beyond the first of each file. */
+  scripts: number;
 }
 
 /** The budget of one run. */
 export function newBudget(): Budget {
-  return { largeFiles: runLimits.largeFiles, values: runLimits.values };
+  return { largeFiles: runLimits.largeFiles, values: runLimits.values, scripts: runLimits.scripts };
 }
 
 /** Takes what a file needs; false where that is more than is left. */

@@ -22,4 +22,15 @@ export const runLimits = {
   /** The values of a file that count for nothing. */
   fewValues: 5_000,
   values: 600_000,
+  /** The characters of a file's scripts that count for nothing. */
+  shortScript: 50_000,
+  scripts: 4_000_000,
+} as const;
+
+/** A shell script, or a file that has some in it: a makefile, a workflow. */
+export const scriptLimits = {
+  characters: 500_000,
+  commands: 10_000,
+  /** Steps of what loops and substitutions cost. */
+  steps: 500_000,
 } as const;

@@ -167,7 +167,7 @@ function sourceOf(
     const resolve = (name: string) => resolveInside(repository.prefix, path, name);
     const hosted = { path, text: text(), documents: (marker: Marker) => (isYaml ? documents()(marker) : noDocuments) };
     const files = { read, resolve, below: (directory: string) => pathsBelow(repository.paths, directory) };
-    return host ? hostedScripts(host, hosted, files, problem) : [scriptOf(path, text(), files, problem)];
+    return host ? hostedScripts(host, hosted, files, problem, budget) : [scriptOf(path, text(), files, problem, budget)];
   });
   return {
     path,

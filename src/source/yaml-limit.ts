@@ -80,7 +80,7 @@ export function limitProblem(text: SourceText, { message, offset }: Pick<YamlLim
   return { code: "yaml-limit", message, place: placeIn(text, offset, offset + 1) };
 }
 
-/** Not `toLocaleString`, whose first call costs a run several milliseconds. */
-function grouped(number: number): string {
+/** A number as people write it. Not `toLocaleString`, whose first call costs a run several milliseconds. */
+export function grouped(number: number): string {
   return String(number).replace(/(?<=\d)(?=(?:\d{3})+$)/g, ",");
 }
