@@ -13,6 +13,7 @@ import { withTexts } from "./source/changed-texts.ts";
 import { deploymentGraph } from "./source/deployment/graph.ts";
 import { withFlux } from "./source/flux/flux.ts";
 import { withKustomizeOutput } from "./source/kustomize/kustomize.ts";
+import { withinProblemLimit } from "./source/problem-limit.ts";
 import { openReader } from "./source/reader.ts";
 import { type OpenDirectory, openRepository, type Repository } from "./source/repository.ts";
 import type { Reader } from "./source/source.ts";
@@ -40,7 +41,8 @@ export interface TreeOptions extends LintOptions {
 }
 
 /** Reads a tree, extracts what it installs, and resolves that to clusters. */
-export async function readTree(root: string, options: TreeOptions, problem: (problem: Problem) => void): Promise<Tree> {
+export async function readTree(root: string, options: TreeOptions, report: (problem: Problem) => void): Promise<Tree> {
+  const problem = withinProblemLimit(report);
   const { configuration } = options;
   const there = await openRepository(options.cwd, root, configuration.exclude, problem, options.open);
   const repository = options.texts ? withTexts(there, options.texts) : there;

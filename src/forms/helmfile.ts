@@ -82,7 +82,7 @@ function rootDrafts(path: string, reader: Reader): readonly Draft[] {
   const [first = "default", ...others] = environmentsOf(path, reader);
   const { drafts, cost } = environmentDrafts(path, first, reader);
   const room = Math.floor(totalLimit / cost) - 1;
-  if (others.length > room || drafts.length >= installLimit) reportLimit(path, reader);
+  if (others.length > Math.max(0, room) || drafts.length >= installLimit) reportLimit(path, reader);
   const variants = others
     .slice(0, Math.max(0, room))
     .map((environment) => ({ environment, drafts: environmentDrafts(path, environment, silent(reader)).drafts }));

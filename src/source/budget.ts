@@ -8,11 +8,16 @@ export interface Budget {
   values: number;
   /** Characters of scripts, beyond the first of each file. */
   scripts: number;
+  /** Characters of Terraform's language, beyond the first of each file. */
+  terraform: number;
+  /** Evaluations of Terraform's expressions, beyond the first of each root. */
+  evaluations: number;
 }
 
 /** The budget of one run. */
 export function newBudget(): Budget {
-  return { largeFiles: runLimits.largeFiles, values: runLimits.values, scripts: runLimits.scripts };
+  const { largeFiles, values, scripts, terraform, evaluations } = runLimits;
+  return { largeFiles, values, scripts, terraform, evaluations };
 }
 
 /** Takes what a file needs; false where that is more than is left. */

@@ -1,7 +1,7 @@
 import type { Problem } from "../model/finding.ts";
 import { placeIn, type SourceText } from "../model/source-text.ts";
 import { type Budget, newBudget, take } from "./budget.ts";
-import { runLimits, yamlFileLimits, yamlLimits } from "./limits.ts";
+import { runLimits, templateLimits, yamlFileLimits, yamlLimits } from "./limits.ts";
 
 /** Where a text goes beyond a bound, and which. */
 export class YamlLimit extends Error {
@@ -27,6 +27,11 @@ export function tooManyValues(offset: number): YamlLimit {
 export function tooManyDocuments(): YamlLimit {
   const message = `This file has more than ${grouped(yamlFileLimits.documents)} YAML documents; from here on they are not read.`;
   return new YamlLimit(message, 0);
+}
+
+/** Stops a template with too many actions. */
+export function tooManyActions(offset: number): YamlLimit {
+  return new YamlLimit(`This template has more than ${grouped(templateLimits.actions)} actions; it is not read.`, offset);
 }
 
 /** How many values the YAML of one file has had, and what all files may have. */

@@ -79,6 +79,7 @@ function fileLayers(path: string | undefined, written: string, item: Cursor, con
   const root = readTemplatedYaml(wholeText(source.path, source.text), {
     evaluate: (expression) => evaluate(expression, scope),
     kept: new Set(),
+    report: reader.problem,
   });
   if (root) return [{ name: source.path, values: root }];
   return isBlank(source.text) ? [] : unknownLayer(item, source.path, "the template is not known before it is rendered");
