@@ -60,6 +60,6 @@ export async function readTree(root: string, options: TreeOptions, report: (prob
     problem,
   });
   const deployments = (shown: readonly Cluster[]) => deploymentsOf(shown, deploymentGraph(written));
-  const suppressions = written.sources.flatMap(suppressionsIn);
+  const suppressions = written.sources.flatMap((source) => suppressionsIn(source, problem));
   return { repository, reader, clusters, deployments, files: repository.paths.length, suppressions, text };
 }

@@ -4,14 +4,15 @@ import { take } from "../budget.ts";
 import type { ParseHcl } from "../hcl/grammar.ts";
 import type { Body } from "../hcl/syntax.ts";
 import { readHcl, unreadFile, type Wanted } from "../hcl.ts";
-import { runLimits } from "../limits.ts";
+import { runLimits, terraformLimits } from "../limits.ts";
 import type { Reader } from "../source.ts";
 
 /** What a file of Terraform's language says; what keeps it from being read is reported. */
 export function readHclFile(path: string, reader: Reader, parse: ParseHcl, wanted?: Wanted): Body {
   const text = wholeText(path, reader.source(path)?.text ?? "");
-  const excess = Math.max(0, text.content.length - runLimits.shortTerraform);
-  const { body, problems } = take(reader.budget, "terraform", excess)
+  // One that is too long by itself costs nothing.
+  const length = text.content.length > terraformLimits.characters ? 0 : text.content.length;
+  const { body, problems } = take(reader.budget, "terraform", Math.max(0, length - runLimits.shortTerraform))
     ? readHcl(text, parse, wanted)
     : unreadFile({ code: "terraform-limit", message: tooLong, place: startOf(path) });
   for (const problem of problems) reader.problem(problem);
