@@ -12,7 +12,13 @@ const wasmAsBytes = {
 };
 
 /** Tests of cost, in processor time and memory: they run one after the other, once all others are done. */
-const costs = ["test/cost.test.ts", "test/hostile-checkout.test.ts", "test/fuzz.test.ts", "test/own-policies/hostile*.test.ts"];
+const costs = [
+  "test/cost.test.ts",
+  "test/hostile-checkout.test.ts",
+  "test/parser-bombs.test.ts",
+  "test/fuzz.test.ts",
+  "test/own-policies/hostile*.test.ts",
+];
 const exclude = ["test/fixtures/**", "node_modules/**"];
 
 /** GitHub's parser of workflows imports JSON as only bundlers do, and names source maps that it does not have. */
