@@ -21,7 +21,9 @@ function withoutValues(draft: Draft, reason: string): Draft {
 }
 
 /** The values of all installs of a repository together: ten times what the largest have. */
-export const valuesBudget = 2_000_000;
+export const valuesBudget = 1_000_000;
+/** What an install has in any case, however much the others have. */
+const freeValues = 200;
 
 /**
  * Takes the values of installs away where a repository has more than anybody writes: a large file of values costs time
@@ -32,12 +34,14 @@ export function withinBudget(drafts: readonly Draft[], report: (problem: Problem
   let left = valuesBudget;
   let isTold = false;
   return drafts.map((draft) => {
+    let own = 0;
     for (const { values } of draft.layers) {
       const size = sizes.get(values) ?? sizeOf(values);
       sizes.set(values, size);
-      left -= size;
+      own += size;
     }
-    if (left >= 0) return draft;
+    left -= own;
+    if (left >= 0 || own <= freeValues) return draft;
     const reason = tooMuch();
     if (!isTold) report({ code: "values-limit", message: `${reason}; from here on they are unknown.`, place: draft.place });
     isTold = true;

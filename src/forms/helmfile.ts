@@ -123,6 +123,17 @@ function fingerprint(drafts: readonly Draft[]): string {
   return texts.join("\n");
 }
 
+/** What a value costs, which is merged for each environment, in characters. */
+const valueCost = 50;
+
+function countValues(values: Cursor): number {
+  if (values.kind === "list") return values.items.reduce((sum, item) => sum + countValues(item), 1);
+  if (values.kind !== "map") return 1;
+  let count = 1;
+  for (const { value } of values.entries.values()) count += countValues(value);
+  return count;
+}
+
 /** The installs of one environment, and what it takes to find them, in the unit of `totalLimit`. */
 function environmentDrafts(path: string, environment: string, reader: Reader): { drafts: Draft[]; cost: number } {
   const drafts: Draft[] = [];
@@ -133,7 +144,7 @@ function environmentDrafts(path: string, environment: string, reader: Reader): {
     if (seen.has(request.path)) continue;
     seen.add(request.path);
     const helmfile = readHelmfile(request, reader);
-    size += reader.source(request.path)?.text.length ?? 0;
+    size += (reader.source(request.path)?.text.length ?? 0) + valueCost * countValues(helmfile.values);
     waiting.push(...includedHelmfiles(helmfile, reader));
     for (const release of installedReleases(helmfile)) {
       if (drafts.length < installLimit) drafts.push(...releaseDrafts(release, helmfile, reader));

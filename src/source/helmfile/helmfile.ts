@@ -36,7 +36,7 @@ export interface HelmfileRequest {
 /** Files of files, deeper than anybody includes them. */
 const depthLimit = 8;
 /** More parts of a file than anybody writes; each is merged with all before it. */
-const partLimit = 100;
+const partLimit = 30;
 
 /** Reads a helmfile for an environment. https://helmfile.readthedocs.io/en/latest/configuration/ */
 export function readHelmfile(request: HelmfileRequest, reader: Reader): Helmfile {
