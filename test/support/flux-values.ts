@@ -40,7 +40,7 @@ const scalars = [
 function release(chart: string, random: Random): string {
   const from = repeated(one([3, 30, 300], random), random, () => `  - ${reference(random)}\n`);
   const values = repeated(3, random, () => `    ${one(keys, random)}: ${one(scalars, random)}\n`);
-  const spec = `  chart: {spec: {chart: ${chart}, version: "${one(["1.29.0", "${version}", "*"], random)}", sourceRef: {kind: HelmRepository, name: istio}}}\n`;
+  const spec = `  chart: {spec: {chart: ${chart}, version: "${one(["1.29.0", variable("version"), "*"], random)}", sourceRef: {kind: HelmRepository, name: istio}}}\n`;
   return header(
     "helm.toolkit.fluxcd.io/v2",
     "HelmRelease",
@@ -52,7 +52,7 @@ function release(chart: string, random: Random): string {
 function reference(random: Random): string {
   const key = random() < 0.4 ? `, valuesKey: ${one(["other", "region", "values.yaml", "missing"], random)}` : "";
   const path = random() < 0.2 ? `, targetPath: ${one(["global.platform", "a\\\\.b.c", "...", "a[0]", "profile"], random)}` : "";
-  return `{kind: ${one(["ConfigMap", "Secret", "ConfigMap"], random)}, name: ${one(["a", "b", "c", "${name}"], random)}${key}${path}}`;
+  return `{kind: ${one(["ConfigMap", "Secret", "ConfigMap"], random)}, name: ${one(["a", "b", "c", variable("name")], random)}${key}${path}}`;
 }
 
 function kustomization(name: string, random: Random): string {
@@ -60,6 +60,10 @@ function kustomization(name: string, random: Random): string {
   const own = repeated(3, random, () => `      ${one(["region", "profile", "version", "name"], random)}: ${one(scalars, random)}\n`);
   const spec = `  path: ./${one(["apps", "clusters", "", "../x"], random)}\n  postBuild:\n    substituteFrom:\n${from.join("")}    substitute:\n${own.join("")}`;
   return header("kustomize.toolkit.fluxcd.io/v1", "Kustomization", name, `spec:\n${spec}`);
+}
+
+function variable(name: string): string {
+  return `\${${name}}`;
 }
 
 function repeated(most: number, random: Random, piece: (index: number) => string): string[] {
