@@ -19,7 +19,7 @@ export interface CheckResult {
   readonly conclusion: "success" | "failure";
   readonly title: string;
   readonly summary: string;
-  readonly annotations: CheckAnnotation[];
+  readonly annotations: readonly CheckAnnotation[];
 }
 
 /** The check runs of the commit that a run is for. Each operation rejects with a reason where GitHub refuses it, is silent or answers nothing usable. */
