@@ -1,4 +1,5 @@
 import type { Response } from "undici";
+import { isModestJson } from "../model/modest-json.ts";
 import { UnusableAnswerError } from "./answer-error.ts";
 
 /** The JSON of an answer, and how many bytes it took. */
@@ -15,7 +16,7 @@ export async function readBody(response: Response, limit: number): Promise<Answe
   if (!/^application\/(?:[\w.-]+\+)?json$/.test(type)) throw unusable(response, `with ${describeType(type)} instead of JSON`);
   const text = decode(bytes);
   if (text === undefined) throw unusable(response, "with text that is not UTF-8");
-  if (!isModest(bytes)) throw unusable(response, "with JSON that is nested too deep or has too many parts");
+  if (!isModestJson(bytes)) throw unusable(response, "with JSON that is nested too deep or has too many parts");
   return { value: parse(text, response), bytes: bytes.length };
 }
 
@@ -57,33 +58,6 @@ function parse(text: string, response: Response): unknown {
     throw unusable(response, "with JSON that is broken or cut off");
   }
 }
-
-/** JSON.parse takes up to 700 MiB for 10 MiB of nothing but brackets. */
-function isModest(bytes: Buffer): boolean {
-  let depth = 0;
-  let containers = 0;
-  for (let index = 0; index < bytes.length; index++) {
-    const byte = bytes[index];
-    if (byte === quote) index = endOfText(bytes, index);
-    else if (byte === closeBracket || byte === closeBrace) depth -= 1;
-    else if (byte === openBracket || byte === openBrace) {
-      depth += 1;
-      containers += 1;
-      if (depth > mostLevels || containers > mostContainers) return false;
-    }
-  }
-  return true;
-}
-
-function endOfText(bytes: Buffer, start: number): number {
-  let index = start + 1;
-  while (index < bytes.length && bytes[index] !== quote) index += bytes[index] === backslash ? 2 : 1;
-  return index;
-}
-
-const [quote, backslash, openBracket, closeBracket, openBrace, closeBrace] = Buffer.from('"\\[]{}');
-const mostLevels = 50;
-const mostContainers = 200_000;
 
 function unusable({ status }: Response, what: string): UnusableAnswerError {
   return new UnusableAnswerError(`GitHub's API answered ${what} (status ${status})`);

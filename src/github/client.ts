@@ -1,10 +1,10 @@
 import { remembered } from "../model/remembered.ts";
 import { isRefusal, SilenceError, UnusableAnswerError } from "./answer-error.ts";
 import { findApi } from "./api.ts";
-import { type Answer, exchange, type Question, withoutToken } from "./exchange.ts";
+import { type Answer, exchange, hideToken, type Question } from "./exchange.ts";
 import type { RunContext } from "./run-context.ts";
 import { listOf, optional, record, type Shape, text } from "./shape.ts";
-import { seconds } from "./silence.ts";
+import { formatSeconds } from "./silence.ts";
 import { waitBefore } from "./waiting.ts";
 
 /** GitHub's API with one token, for one conversation: what is read has been checked, and all of it together takes a bounded time. */
@@ -51,7 +51,7 @@ export const limitsForManyWrites: Limits = { ...commonLimits, conversation: 90_0
 /** Opens GitHub's API for one conversation, which begins now. */
 export function openClient(token: string, limits = commonLimits): Client {
   const api = findApi(process.env);
-  const session = sessionOf(token);
+  const session = findSession(token);
   const ask = openLine(token, limits);
   const addressOf = (path: string) => new URL(path, api.rest);
   const write = async (question: Question) => ask(question, session);
@@ -88,7 +88,7 @@ interface Session {
   nextWrite: number;
 }
 
-const sessionOf = remembered((_token): Session => ({ login: undefined, nextWrite: 0 }));
+const findSession = remembered((_token): Session => ({ login: undefined, nextWrite: 0 }));
 
 /** Asks something; what writes names the session, and waits for its turn. */
 type Ask = (question: Question, session?: Session) => Promise<Answer>;
@@ -104,10 +104,10 @@ function openLine(token: string, limits: Limits): Ask {
     if (performance.now() + milliseconds >= end) throw reason;
     await new Promise((done) => setTimeout(done, milliseconds));
   };
-  const tooLate = () => new SilenceError(`more than ${seconds(limits.conversation)} in all`, { isPassing: false });
+  const lateError = () => new SilenceError(`more than ${formatSeconds(limits.conversation)} in all`, { isPassing: false });
   const askOnce = async (question: Question) => {
     const left = end - performance.now();
-    if (left <= 0) throw tooLate();
+    if (left <= 0) throw lateError();
     const answer = await exchange(asker, question, Math.min(limits.answer, left));
     bytes += answer.bytes;
     if (bytes > limits.allBytes)
@@ -115,7 +115,7 @@ function openLine(token: string, limits: Limits): Ask {
     return answer;
   };
   return async (question, session) => {
-    if (session) await wait(Math.max(0, session.nextWrite - performance.now()), tooLate());
+    if (session) await wait(Math.max(0, session.nextWrite - performance.now()), lateError());
     for (let tried = 1; ; tried++) {
       if (session) session.nextWrite = performance.now() + limits.pause;
       try {
@@ -160,7 +160,7 @@ async function askLogin(ask: Ask, address: URL, token: string): Promise<string> 
     const { value } = await ask({ method: "POST", address, body: { query: "query { viewer { login } }" } });
     const { data, errors } = viewerAnswer(value, "");
     if (data?.viewer) return data.viewer.login;
-    const reason = errors?.[0] ? `: ${withoutToken(errors[0].message, token)}` : "";
+    const reason = errors?.[0] ? `: ${hideToken(errors[0].message, token)}` : "";
     throw new UnusableAnswerError(`GitHub's API does not say who the token is${reason}`);
   } catch (error) {
     // A fault is no answer: taking it for one would mean not to know one's own texts, and to write them again.

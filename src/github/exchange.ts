@@ -96,12 +96,12 @@ function send({ token }: Asker, { method, address, body }: Question, { dispatche
 async function readAnswer(asker: Asker, { method, address }: Question, response: Response): Promise<Answer> {
   const { status, headers } = response;
   if (status >= 400) throw await readRefusal(response, asker);
-  const next = nextOf(headers.get("link") ?? "");
+  const next = findNextPage(headers.get("link") ?? "");
   const { value, bytes } = method === "DELETE" ? { value: undefined, bytes: 0 } : await readBody(response, asker.bytes);
   return { value, bytes, next: next === undefined ? undefined : resolveWithin(asker.api, next, address, "a next page") };
 }
 
-function nextOf(link: string): string | undefined {
+function findNextPage(link: string): string | undefined {
   return /<([^<>]*)>;\s*rel="?next"?/i.exec(link)?.[1];
 }
 
@@ -114,18 +114,18 @@ async function readRefusal(response: Response, { token }: Asker): Promise<Refuse
   });
   const isClear = status >= 500 || status === 401 || status === 429;
   const message = await readBody(response, mostRefusalBytes)
-    .then(({ value }) => messageIn(value, status))
+    .then(({ value }) => readMessage(value, status))
     .catch((error: unknown) => {
       if (!isClear) throw error;
       return "";
     });
-  return new RefusedError(clip(withoutToken(message, token), longestMessage), status, Object.fromEntries(named));
+  return new RefusedError(clip(hideToken(message, token), longestMessage), status, Object.fromEntries(named));
 }
 
 const mostRefusalBytes = 64 * 1024;
 const longestMessage = 500;
 
-function messageIn(value: unknown, status: number): string {
+function readMessage(value: unknown, status: number): string {
   const { message, errors } = (typeof value === "object" && value !== null ? value : {}) as { message?: unknown; errors?: unknown };
   if (typeof message !== "string" || message === "") throw new UnusableAnswerError(`GitHub's API answered with status ${status} alone`);
   const details = Array.isArray(errors) ? errors.slice(0, shownErrors).map((error) => JSON.stringify(error)) : [];
@@ -135,6 +135,6 @@ function messageIn(value: unknown, status: number): string {
 const shownErrors = 5;
 
 /** A text of an answer, which may repeat what was sent. */
-export function withoutToken(text: string, token: string): string {
+export function hideToken(text: string, token: string): string {
   return text.replaceAll(token, "***");
 }

@@ -3,35 +3,35 @@ import { RefusedError, SilenceError, UnusableAnswerError } from "./answer-error.
 
 /** Why something could not be shown, in one line that says what to do; `permission` is what it takes on GitHub. */
 export function refusalText(what: string, permission: string, error: unknown): string {
-  const reason = reasonOf(error, permission);
+  const reason = describeFailure(error, permission);
   if (reason !== undefined) return `No ${what}: ${reason} The findings are in the job summary.`;
-  return `No ${what}: ${error instanceof Error ? oneLine(error.message) : String(error)}`;
+  return `No ${what}: ${error instanceof Error ? takeFirstLine(error.message) : String(error)}`;
 }
 
-function reasonOf(error: unknown, permission: string): string | undefined {
-  if (error instanceof SilenceError) return `GitHub does not answer (${oneLine(error.message)}).`;
-  if (error instanceof UnusableAnswerError) return sentence(oneLine(error.message));
-  return error instanceof RefusedError ? refusedText(error, permission) : undefined;
+function describeFailure(error: unknown, permission: string): string | undefined {
+  if (error instanceof SilenceError) return `GitHub does not answer (${takeFirstLine(error.message)}).`;
+  if (error instanceof UnusableAnswerError) return endSentence(takeFirstLine(error.message));
+  return error instanceof RefusedError ? describeRefusal(error, permission) : undefined;
 }
 
-function refusedText({ status, message }: RefusedError, permission: string): string {
-  const reason = oneLine(message);
+function describeRefusal({ status, message }: RefusedError, permission: string): string {
+  const reason = takeFirstLine(message);
   if (status >= 500 || reason === "") return `GitHub answers ${status}.`;
   if (status === 401) return "GitHub does not accept the token.";
   if (status === 404 || /not accessible/i.test(reason)) {
     return `the token may not write it (${reason}). Give the job the permission \`${permission}\`; on pull requests from forks GitHub does not grant it.`;
   }
   return status === 403 && !/rate limit/i.test(reason)
-    ? `GitHub refuses it: ${sentence(reason)} It takes the permission \`${permission}\`.`
-    : sentence(reason);
+    ? `GitHub refuses it: ${endSentence(reason)} It takes the permission \`${permission}\`.`
+    : endSentence(reason);
 }
 
 const longestReason = 300;
 
-function oneLine(message: string): string {
+function takeFirstLine(message: string): string {
   return clip(terminal((message.split(/[\r\n]/, 1)[0] ?? "").trim()), longestReason);
 }
 
-function sentence(reason: string): string {
+function endSentence(reason: string): string {
   return /[.!?]$/.test(reason) ? reason : `${reason}.`;
 }

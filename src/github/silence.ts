@@ -3,14 +3,14 @@ import { SilenceError } from "./answer-error.ts";
 /** Says in plain words why no answer came; `milliseconds` is the time after which it was given up, where it was. */
 export function describeSilence(error: unknown, milliseconds: number | undefined): SilenceError {
   if (error instanceof SilenceError) return error;
-  if (milliseconds !== undefined) return new SilenceError(`no whole answer within ${seconds(milliseconds)}`, { isPassing: false });
-  const code = codeIn(error);
+  if (milliseconds !== undefined) return new SilenceError(`no whole answer within ${formatSeconds(milliseconds)}`, { isPassing: false });
+  const code = findCode(error);
   const [, reason = "the connection failed", isPassing = true] = reasons.find(([pattern]) => pattern.test(code)) ?? [];
   return new SilenceError(code === "" ? reason : `${reason}, ${code}`, { isPassing });
 }
 
 /** A time as a text. */
-export function seconds(milliseconds: number): string {
+export function formatSeconds(milliseconds: number): string {
   return `${Math.max(1, Math.round(milliseconds / 1000))} s`;
 }
 
@@ -30,7 +30,7 @@ const reasons: readonly (readonly [RegExp, string, boolean?])[] = [
 ];
 
 /** The first code among an error and its causes. */
-function codeIn(error: unknown): string {
+function findCode(error: unknown): string {
   let current = error;
   for (let depth = 0; depth < deepest && current instanceof Error; depth++) {
     if ("code" in current && typeof current.code === "string" && /^\w{1,60}$/.test(current.code)) return current.code;

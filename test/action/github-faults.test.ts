@@ -6,6 +6,9 @@ import { checkOut, newWorkspace } from "../support/action-workspace.ts";
 import { type GitHubFault, token } from "../support/github-faults/fault.ts";
 import { githubFaults } from "../support/github-faults/index.ts";
 import { pullRequest, startGitHub } from "../support/github-server.ts";
+import { half, html, jsonAnswer, type RawAnswer, silent } from "../support/raw-answers.ts";
+
+const checks = { annotations: "checks", comment: "never" };
 
 /** What the same run says where nothing of GitHub is needed. */
 let alone: StepResult;
@@ -22,7 +25,7 @@ beforeAll(async () => {
 
 afterAll(() => stranger.close());
 
-describe.concurrent("the verdict stands, and one plain line says why there is no comment, where", () => {
+describe.concurrent("the verdict stands, and one plain line says why there is no comment, where", { timeout: 180_000 }, () => {
   test.each(githubFaults)("$name", async (fault) => {
     const github = await startGitHub();
     befall(github, fault);
@@ -68,8 +71,51 @@ describe.concurrent("the verdict stands, and one plain line says why there is no
   });
 });
 
+describe.concurrent("the verdict stands where something else goes wrong:", { timeout: 180_000 }, () => {
+  test.each<[string, string, Readonly<Record<string, string>>, RegExp, RawAnswer, RegExp]>([
+    ["a check run in HTML", "check run", checks, /^POST .*\/check-runs$/, html(201), /^GitHub's API answered with HTML instead of JSON/],
+    ["a check run without an answer", "check run", checks, /^POST .*\/check-runs$/, silent, /no whole answer within 10 s/],
+    [
+      "suggestions in HTML",
+      "suggestions",
+      {},
+      /^GET .*\/pulls\/7\/comments/,
+      html(200),
+      /^GitHub's API answered with HTML instead of JSON/,
+    ],
+    [
+      "suggestions of another shape",
+      "suggestions",
+      {},
+      /^GET .*\/pulls\/7\/comments/,
+      jsonAnswer([{ id: 1 }]),
+      /`\/0\/path` must be a text/,
+    ],
+    ["a head in pieces", "suggestions", {}, /^GET .*\/pulls\/7\/comments/, half, /the connection broke off/],
+  ])("%s", async (_, what, inputs, at, answer, warning) => {
+    const github = await startGitHub();
+    befall(github, { name: "", at, answer: () => answer, requests: 10 });
+    expectVerdict(await runStep({ ...onPullRequest(github.url), with: inputs }), warning, what);
+    await github.close();
+  });
+
+  test("an issue of another shape", async () => {
+    const github = await startGitHub();
+    befall(github, { name: "", at: /^GET .*\/issues\?/, answer: () => jsonAnswer({ items: [] }), requests: 10 });
+    const step = { ...onPullRequest(github.url), event: { name: "schedule", payload: {} }, with: { "report-issue": "true" } };
+    const { code, outputs, annotations } = await runStep(step);
+    expect({ code, conclusion: outputs.conclusion }).toEqual({ code: 1, conclusion: "failure" });
+    expect(annotations).toMatchObject([
+      { message: expect.stringMatching(/^No audit issue: GitHub's API .* must be a list\./) },
+      ...alone.annotations,
+    ]);
+    expect(github.issues).toEqual([]);
+    await github.close();
+  });
+});
+
 /** Exit code, outputs, report, summary and marked lines are those of a run without GitHub. */
-function expectVerdict(result: StepResult, warning: RegExp | undefined): void {
+function expectVerdict(result: StepResult, warning: RegExp | undefined, what = "pull-request comment"): void {
   expect(result.code).toBe(1);
   expect({ ...result.outputs, report: JSON.parse(result.outputs.report ?? "") }).toEqual({
     ...alone.outputs,
@@ -78,11 +124,11 @@ function expectVerdict(result: StepResult, warning: RegExp | undefined): void {
   expect(result.summary).toBe(alone.summary);
   const warnings = result.annotations.slice(0, -alone.annotations.length);
   expect(result.annotations.slice(warnings.length)).toEqual(alone.annotations);
-  expect(warnings.map(({ level, message }) => [level, message.replace(/^No pull-request comment: /, "")])).toEqual(
+  expect(warnings.map(({ level, message }) => [level, message.replace(`No ${what}: `, "")])).toEqual(
     warning ? [["warning", expect.stringMatching(warning)]] : [],
   );
   for (const { message } of warnings) {
-    expect(message).toMatch(/^No pull-request comment: [^\n]+\. The findings are in the job summary\.$/);
+    expect(message).toMatch(/^No [a-z-]+(?: [a-z]+)?: [^\n]+\. The findings are in the job summary\.$/);
     expect(message).not.toMatch(/Cannot |Error\b|undefined|\bNaN\b|\[object|is not a function|JSON at|Unexpected|\n\s+at |[^ -~]/);
   }
   // Masked once, and nowhere else.
