@@ -23,7 +23,7 @@ test("overlays of one name are not compared each with each", () => {
   const resource = (kind: string, body: string) =>
     `apiVersion: helm.cattle.io/v1\nkind: ${kind}\nmetadata:\n  name: istio-cni\nspec:\n${body}\n---\n`;
   const work = (count: number) => {
-    const charts = resource("HelmChart", "  chart: oci://gcr.io/istio-release/charts/cni").repeat(count);
+    const charts = resource("HelmChart", "  chart: oci://ghcr.io/istio/release/charts/cni").repeat(count);
     const configs = resource("HelmChartConfig", "  valuesContent: 'profile: ambient'").repeat(count);
     const before = process.cpuUsage();
     const [cluster] = clustersOf(new Map([["charts.yaml", charts + configs]]));

@@ -21,8 +21,8 @@ const fluxHelmRelease: Form = {
     for (const document of source.documents(/helm\.toolkit\.fluxcd\.io\//)) {
       if (document.kind !== "HelmRelease") continue;
       const local = chartOfRepositoryDrafts(document, reader);
-      const draft = local.length > 0 ? undefined : releaseDraft(document, reader);
-      yield* draft ? [draft] : local;
+      const draft = local ? undefined : releaseDraft(document, reader);
+      yield* draft ? [draft] : (local ?? []);
     }
   },
 };
@@ -58,17 +58,17 @@ function releaseDraft(document: Document, reader: Reader): Draft | undefined {
   };
 }
 
-/** A chart that lies in this repository, named by its path from the root; so are its values files. */
-function chartOfRepositoryDrafts(document: Document, reader: Reader): Draft[] {
+/** The installs of a chart that lies in this repository, named by its path from the root; so are its values files. Undefined for other charts. */
+function chartOfRepositoryDrafts(document: Document, reader: Reader): Draft[] | undefined {
   const chart = at(document.root, "spec", "chart", "spec");
   const path = stringAt(chart, "chart");
   const place = placeAt(chart, "chart");
   const kind = stringAt(chart, "sourceRef", "kind");
-  if (path === undefined || !place || (kind !== "GitRepository" && kind !== "Bucket")) return [];
+  if (path === undefined || !place || (kind !== "GitRepository" && kind !== "Bucket")) return undefined;
   const directory = rootedDirectory(document.file, path, reader);
   const local = directory === undefined ? undefined : readLocalChart(reader, directory);
   const spec = at(document.root, "spec");
-  if (!local) return [];
+  if (!local) return undefined;
   const deployment: Deployment = {
     form: "flux-helmrelease",
     tool: "helm",

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { chartDrafts, type Deployment } from "../istio/chart-drafts.ts";
+import { chartDrafts, type Deployment, isCopy } from "../istio/chart-drafts.ts";
 import { type ChartReference, readChartReference } from "../istio/chart-reference.ts";
 import { matchesVersions } from "../istio/versions.ts";
 import type { Cursor } from "../model/cursor.ts";
@@ -66,13 +66,12 @@ function installDrafts(context: CommandContext, repositories: ReadonlyMap<string
   const call = readCall(command);
   if (!call || isForRemoval(command)) return [];
   const chart = chartOf(call, context, repositories);
-  if (chart) {
-    const version = flagValue(call.flags, "version") ?? writtenVersion(chart, call) ?? call.open;
-    return [{ ...deploymentOf(call, context), component: chart.component, chart: chart.name, version }];
-  }
   const directory = chartDirectory(call, context);
   const local = directory === undefined ? undefined : readLocalChart(reader, directory);
-  return local ? chartDrafts(local, deploymentOf(call, context)) : [];
+  if (local && !(chart && isCopy(local, chart.component))) return chartDrafts(local, deploymentOf(call, context));
+  if (!chart) return [];
+  const version = flagValue(call.flags, "version") ?? writtenVersion(chart, call) ?? call.open;
+  return [{ ...deploymentOf(call, context), component: chart.component, chart: chart.name, version }];
 }
 
 function deploymentOf(call: HelmCall, context: CommandContext): Deployment {

@@ -24,10 +24,27 @@ export function draftsOfChart(chart: LocalChart | RemoteChart, deployment: Deplo
   return component ? [{ ...deployment, component, chart: chart.name, version: chart.version }] : [];
 }
 
-/** Charts that somebody vendored say in their sources that they are Istio's. */
-function componentOf({ name, sources }: LocalChart, repository: string | undefined): Component | undefined {
-  const [source] = sources.filter((address) => isIstioRepository(address));
-  return chartComponent(name, repository?.startsWith("file://") ? source : (repository ?? source));
+/**
+ * Whether a chart of the repository is a copy of the chart that its path names. A chart with another name is not, and
+ * neither is a wrapper.
+ */
+export function isCopy(chart: LocalChart, component: Component): boolean {
+  return chartComponent(chart.name, "istio") === component && !dependsOn(chart, component);
+}
+
+/** The component that a chart is a copy of. Vendored charts name Istio's repository in their sources. */
+function componentOf(chart: LocalChart, repository: string | undefined): Component | undefined {
+  const [source] = chart.sources.filter((address) => isIstioRepository(address));
+  const component = chartComponent(chart.name, repository?.startsWith("file://") ? source : (repository ?? source));
+  return component && !dependsOn(chart, component) ? component : undefined;
+}
+
+/** Whether a chart brings a component along. It is a wrapper then, also where it has the component's name. */
+function dependsOn({ dependencies }: LocalChart, component: Component): boolean {
+  return dependencies.some((dependency) => {
+    const own = dependencyComponent(dependency);
+    return own ? own === component : dependency.chart !== undefined && dependsOn(dependency.chart, component);
+  });
 }
 
 function dependencyDrafts(chart: LocalChart, written: Cursor, deployment: Deployment): Draft[] {

@@ -15,7 +15,7 @@ const files = {
   "base/kustomization.yaml": "resources: [cni.yaml]\n",
   "base/cni.yaml":
     "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: istio-cni }\nspec:\n  destination: { namespace: kube-system }\n" +
-    "  source:\n    repoURL: https://istio-release.storage.googleapis.com/charts\n    chart: cni\n    targetRevision: 1.29.0\n" +
+    "  source:\n    repoURL: https://blob.istio.io/istio-release/charts\n    chart: cni\n    targetRevision: 1.29.0\n" +
     "    helm: { valuesObject: { profile: ambient } }\n",
 };
 

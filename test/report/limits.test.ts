@@ -99,7 +99,7 @@ describe("a Markdown report of 5,000 clusters and as many problems", () => {
     ...fleet,
     clusters,
     problems,
-    findings: fleet.findings.map((finding) => ({ ...finding, cluster: "cluster-4999" })),
+    findings: fleet.findings.map((finding) => ({ ...finding, cluster: "cluster-4999", clusters: ["cluster-4999"] })),
   });
 
   it("stays in the budget with whole rows, clusters with findings first", () => {
@@ -145,7 +145,7 @@ function huge(value: string): Report {
   const evidence = cluster.evidence.map((other) => ({ ...other, message: value, file: "a.yaml" }));
   return {
     ...hostile,
-    findings: [{ ...finding, message: value, remedy: value, cluster: value, location, frame, related }],
+    findings: [{ ...finding, message: value, remedy: value, cluster: value, clusters: [value], location, frame, related }],
     problems: [{ code: "yaml-syntax", message: value, location }],
     clusters: [
       { ...cluster, name: value, evidence, installs: [{ ...install, ...written, file: "a.yaml", origins, unknown: [`/values/${value}`] }] },

@@ -51,7 +51,7 @@ const generator = (name: string, count: number) =>
 
 test("a matrix of matrices comes to an end, and says that it is not all", async () => {
   const template =
-    "  template:\n    metadata:\n      name: x\n    spec:\n      source:\n        repoURL: https://istio-release.storage.googleapis.com/charts\n        chart: ztunnel\n        targetRevision: 1.29.1\n      destination:\n        name: '{{a}}'\n        namespace: istio-system\n";
+    "  template:\n    metadata:\n      name: x\n    spec:\n      source:\n        repoURL: https://blob.istio.io/istio-release/charts\n        chart: ztunnel\n        targetRevision: 1.29.1\n      destination:\n        name: '{{a}}'\n        namespace: istio-system\n";
   const head =
     "apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata:\n  name: x\nspec:\n  generators:\n    - matrix:\n        generators:\n";
   const cwd = temporaryRepository({ "set.yaml": `${head}${generator("a", 900)}${generator("b", 900)}${template}` });
@@ -76,7 +76,7 @@ test("helmfiles that include themselves and one another come to an end", async (
 test("values that nest without end, and kinds that are no names, are no fault", async () => {
   const cwd = temporaryRepository({
     "helmfile.yaml":
-      "releases:\n  - name: ztunnel\n    chart: oci://gcr.io/istio-release/charts/ztunnel\n    version: 1.29.1\n    values: [deep.yaml]\n",
+      "releases:\n  - name: ztunnel\n    chart: oci://ghcr.io/istio/release/charts/ztunnel\n    version: 1.29.1\n    values: [deep.yaml]\n",
     "deep.yaml": `x:\n  a${`${": ".repeat(25)} `.repeat(200)}\nb: 1\n`,
     "release.yaml":
       "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: cni }\nspec:\n  chart:\n    spec:\n      chart: ztunnel\n      sourceRef: { kind: Git**, name: charts }\n",
@@ -90,7 +90,7 @@ test("values that nest without end, and kinds that are no names, are no fault", 
 test("no fix edits a template, of which other installs may be made too", async () => {
   const cni = "istio/cni\n    version: 1.29.1\n    values:\n      - global:\n          platform:";
   const releases = (platform: string) =>
-    `repositories:\n  - name: istio\n    url: https://istio-release.storage.googleapis.com/charts\nreleases:\n  - name: cni\n    chart: ${cni} ${platform}\n`;
+    `repositories:\n  - name: istio\n    url: https://blob.istio.io/istio-release/charts\nreleases:\n  - name: cni\n    chart: ${cni} ${platform}\n`;
   const template = `environments:\n  default:\n    values:\n      - platform: K3S\n---\n${releases("{{ .Values.platform }}")}`;
   const fixesOf = async (text: string) => {
     const { findings } = await lint({ cwd: temporaryRepository({ "helmfile.yaml": text }) });

@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 
-const charts = "https://istio-release.storage.googleapis.com/charts";
+const charts = "https://blob.istio.io/istio-release/charts";
 const shebang = "#!/bin/sh\nhelm install istiod istio/istiod\n";
 
 function repeated(count: number, piece: (index: number) => string): string {

@@ -136,7 +136,7 @@ function* filesWith(text: string, index: number, state: string): Generator<[stri
   ];
 }
 
-const istioCharts = "https://istio-release.storage.googleapis.com/charts";
+const istioCharts = "https://blob.istio.io/istio-release/charts";
 
 /** A comment in which a text stands as it is, as far as a line can hold it. */
 function raw(text: string): string {

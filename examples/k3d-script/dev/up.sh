@@ -14,7 +14,7 @@ if ! k3d cluster list "$CLUSTER" >/dev/null 2>&1; then
     --wait
 fi
 
-helm repo add istio https://istio-release.storage.googleapis.com/charts
+helm repo add istio https://blob.istio.io/istio-release/charts
 helm repo update istio
 
 helm upgrade --install istio-base istio/base --version "$ISTIO_VERSION" \
