@@ -12,7 +12,7 @@ const wasmAsBytes = {
 };
 
 /** Tests of what hostile files may cost: they have the machine to themselves, after the others. */
-const timed = ["test/hostile-checkout.test.ts", "test/fuzz.test.ts", "test/own-policies/hostile*.test.ts"];
+const timed = ["test/hostile-checkout.test.ts", "test/fuzz.test.ts", "test/own-policies/hostile*.test.ts", "test/fix/races.test.ts"];
 const exclude = ["test/fixtures/**", "node_modules/**"];
 
 /** GitHub's parser of workflows imports JSON as only bundlers do, and names source maps that it does not have. */

@@ -31,7 +31,8 @@ import { githubReport } from "./report/github.ts";
 import { jsonReport } from "./report/json.ts";
 import { sarifReport } from "./report/sarif.ts";
 import { textReport } from "./report/text.ts";
-import { isLinked, leadsOut } from "./source/links.ts";
+import { leadsOut } from "./source/links.ts";
+import { writeOutput } from "./writing/output.ts";
 
 type Core = typeof import("@actions/core");
 
@@ -117,8 +118,8 @@ async function publish(core: Core, { report, text }: Shown, failed: boolean, inp
   const { sarifFile } = inputs;
   if (sarifFile !== undefined) {
     await attempt("SARIF file", "contents: read", async () => {
-      if (isLinked(workspace, sarifFile)) throw new Error(`${sarifFile} is a link, or behind one.`);
-      writeFileSync(sarifFile, sarifReport(fromRepositoryRoot(report, prefix), { version: packageFile.version, policies }));
+      const sarif = sarifReport(fromRepositoryRoot(report, prefix), { version: packageFile.version, policies });
+      await writeOutput(workspace, sarifFile, sarif);
       core.setOutput("sarif", sarifFile);
     });
   }
