@@ -16,14 +16,22 @@ export function findApi({ GITHUB_API_URL: written }: NodeJS.ProcessEnv): Api {
   return { rest, graphql: new URL(rest.pathname.endsWith("/api/v3/") ? "../graphql" : "graphql", rest) };
 }
 
+/** Whether an address is the API's. */
+export function isWithin(api: Api, address: URL): boolean {
+  return address.href === api.graphql.href || (address.origin === api.rest.origin && isBelow(api, address));
+}
+
 /** Resolves an address that an answer names; rejects one that is not the API's. */
-export function resolveWithin({ rest }: Api, written: string, from: URL, what: string): URL {
+export function resolveWithin(api: Api, written: string, from: URL, what: string): URL {
   const address = parseAddress(written, from);
   if (!address) throw new UnusableAnswerError(`GitHub's API named ${what} that is not an address`);
-  const isInside = address.pathname.startsWith(rest.pathname) && !hasPassword(address);
-  if (address.origin !== rest.origin) throw new UnusableAnswerError(`GitHub's API named ${what} on another host, which is not asked`);
-  if (!isInside) throw new UnusableAnswerError(`GitHub's API named ${what} outside of the API, which is not asked`);
+  if (address.origin !== api.rest.origin) throw new UnusableAnswerError(`GitHub's API named ${what} on another host, which is not asked`);
+  if (!isBelow(api, address)) throw new UnusableAnswerError(`GitHub's API named ${what} outside of the API, which is not asked`);
   return address;
+}
+
+function isBelow({ rest }: Api, address: URL): boolean {
+  return address.pathname.startsWith(rest.pathname) && !hasPassword(address);
 }
 
 function parseAddress(written: string, from?: URL): URL | undefined {

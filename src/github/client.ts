@@ -1,11 +1,12 @@
 import { remembered } from "../model/remembered.ts";
 import { isRefusal, SilenceError, UnusableAnswerError } from "./answer-error.ts";
 import { findApi } from "./api.ts";
-import { type Answer, exchange, hideToken, type Question } from "./exchange.ts";
+import { exchange, type Question } from "./exchange.ts";
 import type { RunContext } from "./run-context.ts";
 import { listOf, optional, record, type Shape, text } from "./shape.ts";
 import { formatSeconds } from "./silence.ts";
 import { waitBefore } from "./waiting.ts";
+import { type Answer, hideToken } from "./wall.ts";
 
 /** GitHub's API with one token, for one conversation: what is read has been checked, and all of it together takes a bounded time. */
 export interface Client {

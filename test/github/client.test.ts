@@ -209,6 +209,24 @@ describe("a way that leads", () => {
     expect(asked).toEqual(["GET /api/v3/user", "GET /api/v3/user"]);
   });
 
+  it("is no template, and what it leads to is not announced in the log", async () => {
+    const said = vi.spyOn(console, "warn").mockReturnValue();
+    const headers = { link: "<?head=acme:topic&page={2}>; rel=next", deprecation: "true", sunset: "##[error]x" };
+    answer = () => jsonAnswer([], 200, asked.length === 1 ? headers : {});
+    await client().list("pulls", anything);
+    expect(asked).toEqual(["GET /api/v3/pulls", "GET /api/v3/pulls?head=acme:topic&page=%7B2%7D"]);
+    expect(said).not.toHaveBeenCalled();
+    said.mockRestore();
+  });
+
+  it("out of the API is not taken, whoever has named it", async () => {
+    answer = () => jsonAnswer({});
+    for (const path of ["../user", "/login", "//127.0.0.1:1/api/v3/user", "/api/v3x/user"]) {
+      await expect(client().get(path, anything)).rejects.toThrow(new SilenceError("the request would leave its API", { isPassing: false }));
+    }
+    expect(asked).toEqual([]);
+  });
+
   it("to GraphQL is the one beside the API", async () => {
     answer = () => jsonAnswer({ data: { viewer: { login: "me" } } });
     expect(await client().ownLogin()).toBe("me");
