@@ -1,4 +1,7 @@
 import {
+  isAnswer
+} from "./action/waiting.js";
+import {
   GitError,
   commitId,
   committedBaseline,
@@ -10,6 +13,7 @@ import {
   sharedEnds,
   withEarlier
 } from "./chunks/since.js";
+import "./chunks/diff.js";
 import {
   fitting,
   githubReport,
@@ -25,17 +29,18 @@ import {
   sarifReport,
   textReport
 } from "./chunks/added.js";
+import "./chunks/picocolors.js";
+import {
+  writeOutput
+} from "./chunks/output.js";
+import "./chunks/write.js";
+import "./chunks/obstacles.js";
 import {
   count,
   severities,
   verdict,
   withSeverity
 } from "./chunks/wording.js";
-import "./chunks/diff.js";
-import "./chunks/picocolors.js";
-import {
-  isAnswer
-} from "./action/waiting.js";
 import {
   isPassedBy,
   isPolicyId,
@@ -51,6 +56,9 @@ import {
 } from "./chunks/apply-2.js";
 import "./chunks/apply.js";
 import {
+  markChecked
+} from "./chunks/environment.js";
+import {
   clip,
   code,
   codeBlock,
@@ -64,15 +72,20 @@ import {
 } from "./chunks/evaluate.js";
 import {
   fixedPart,
-  isLinked,
-  leadsOut,
   locate,
   matchesGlob
 } from "./chunks/glob.js";
 import {
+  leadsOut
+} from "./chunks/links.js";
+import {
   platforms
 } from "./chunks/cluster.js";
+import {
+  exitOnSignals
+} from "./chunks/live.js";
 import "./chunks/define.js";
+import "./chunks/retired.js";
 import {
   require__
 } from "./chunks/schema.js";
@@ -626,7 +639,13 @@ var report_schema_default = {
         confidence: { description: "How sure it is that the rule applies.", enum: ["high", "medium", "low"] },
         message: { description: "What is, and what must be; values in backticks.", type: "string" },
         remedy: { description: "What to write instead.", type: "string" },
-        cluster: { description: "The cluster, as `inspect` names it.", type: "string" },
+        cluster: { description: "The first of `clusters`.", type: "string" },
+        clusters: {
+          description: "Every cluster that the mistake breaks, as `inspect` names them.",
+          type: "array",
+          minItems: 1,
+          items: { type: "string" }
+        },
         file: { $ref: "#/$defs/file" },
         line: { $ref: "#/$defs/position" },
         column: { $ref: "#/$defs/position" },
@@ -701,6 +720,7 @@ var longestText = 2e3;
 var longestName = 200;
 var longestPath = 1024;
 var mostRelated = 20;
+var mostClusters = 1e3;
 function documentIn(bytes) {
   if (bytes.length > receivedLimit) return refuse("", `must have at most ${receivedLimit} bytes`);
   const document = parsed2(bytes);
@@ -720,12 +740,26 @@ function validator() {
   return new import__.Ajv2020({ allErrors: false, meta: false, validateSchema: false, logger: false }).compile(report_schema_default);
 }
 function findingOf(document, at) {
-  const { severity, confidence, message, cluster, line, column, endLine, endColumn, related, fingerprint, reason } = document;
+  const {
+    severity,
+    confidence,
+    message,
+    cluster,
+    clusters = [cluster],
+    line,
+    column,
+    endLine,
+    endColumn,
+    related,
+    fingerprint,
+    reason
+  } = document;
   const { id, title, remedy, docs } = ruleOf(document.rule, at);
   return {
     ...{ rule: id, title, severity, confidence, remedy, fingerprint, docs },
     message: clip(message, longestText),
     cluster: clip(cluster, longestName),
+    clusters: clusters.slice(0, mostClusters).map((name) => clip(name, longestName)),
     location: { file: pathOf(document.file, at), line, column, endLine, endColumn },
     frame: { firstLine: line, lines: [] },
     related: related.slice(0, mostRelated).map((other, index) => relatedOf(other, `${at}/related/${index}`)),
@@ -1034,6 +1068,8 @@ var longestMessage = 4e3;
 var longestStack = 3500;
 var workspace = process.env.GITHUB_WORKSPACE ?? process.cwd();
 var warned = 0;
+exitOnSignals();
+markChecked(workspace);
 process.exitCode = await main();
 async function main() {
   const core = await import("./action/actions-core.js");
@@ -1091,8 +1127,8 @@ async function publish(core, { report, text }, failed, inputs, relay) {
   const { sarifFile } = inputs;
   if (sarifFile !== void 0) {
     await attempt("SARIF file", "contents: read", async () => {
-      if (isLinked(workspace, sarifFile)) throw new Error(`${sarifFile} is a link, or behind one.`);
-      writeFileSync(sarifFile, sarifReport(fromRepositoryRoot(report, prefix), { version: package_default.version, policies }));
+      const sarif = sarifReport(fromRepositoryRoot(report, prefix), { version: package_default.version, policies });
+      await writeOutput(workspace, sarifFile, sarif);
       core.setOutput("sarif", sarifFile);
     });
   }

@@ -1,4 +1,23 @@
-import { definePolicy, type Proposal, type Resource } from "../src/policy/define.ts";
+import {
+  type ClusterDocument,
+  covers,
+  type Direction,
+  definePolicy,
+  enrolledNamespaces,
+  isForNamespace,
+  isForPort,
+  type KnownNamespace,
+  meshNamespaces,
+  type PodPolicy,
+  type Proposal,
+  podPolicies,
+  selects,
+  type TrafficRule,
+  type Violation,
+  type Workload,
+  workloadsOf,
+} from "../src/policy/define.ts";
+import { isForGateways } from "./lib/gateway-pods.ts";
 
 const port = 15008;
 
@@ -8,80 +27,106 @@ export default definePolicy({
   severity: "warning",
   ambient: true,
   description:
-    "Between pods of an ambient mesh, traffic travels through a tunnel to TCP port 15008 of the receiving pod, whatever port the application listens on. A NetworkPolicy that only admits the application's port drops the tunnel: callers in the mesh get connection timeouts, while callers outside it still work.",
-  remedy: "Add `- port: 15008` with `protocol: TCP` to the policy's ingress ports, beside the application's own.",
+    "Between pods of an ambient mesh, traffic travels through a tunnel to TCP port 15008 of the receiving pod, whatever port the application listens on. A network policy that only admits the application's port drops the tunnel, on its way in as on its way out: callers in the mesh get connection timeouts, while callers outside it still work, and ztunnel logs that a policy may block port 15008.",
+  remedy: "Add `- port: 15008` with `protocol: TCP` to the ports of that rule, beside the application's own.",
   links: [
     "https://istio.io/latest/docs/ambient/usage/networkpolicy/",
     "https://kubernetes.io/docs/concepts/services-networking/network-policies/",
+    "https://github.com/istio/istio/issues/52742",
   ],
-  *check({ resources }) {
-    const enrolled = new Set(resources.filter(isAmbientNamespace).map(({ name }) => name));
-    const policies = [...resources.entries()].filter(([, { kind }]) => kind === "NetworkPolicy");
-    for (const [index, resource] of policies) {
-      if (!enrolled.has(resource.namespace ?? "") && podMode(resource) !== "ambient") continue;
-      if (!admitsOnlyOtherPorts(resource) || podMode(resource) === "none") continue;
-      // Policies add up: another one may admit the tunnel to the same pods.
-      const others = policies.filter(([, other]) => other !== resource && other.namespace === resource.namespace);
-      if (others.some(([, other]) => rulesOf(other).some(admitsTunnel))) continue;
-      yield {
-        at: `/resources/${index}/object/spec/ingress`,
-        fix: tunnelFix(index, resource),
-        message: `NetworkPolicy \`${resource.name}\` admits traffic to ambient pods of \`${resource.namespace}\`, but not on TCP port \`${port}\`, which carries it`,
-      };
+  *check(cluster) {
+    const policies = podPolicies(cluster);
+    const enrolled = enrolledNamespaces(cluster);
+    const workloads = workloadsOf(cluster);
+    for (const policy of policies) {
+      if (isForGateways(policy, cluster)) continue;
+      const namespaces = meshNamespaces(policy, enrolled).filter((namespace) => hasCapturedPods(policy, namespace, workloads));
+      for (const side of ["ingress", "egress"] as const) {
+        const namespace = namespaces.find((each) => dropsTunnel({ policy, policies, namespace: each, cluster }, side));
+        if (namespace) yield violationOf(policy, side, namespace);
+      }
     }
   },
 });
 
-/** Each rule that names ports gets the tunnel's beside them. */
-function tunnelFix(index: number, resource: Resource): Proposal {
-  const rules = [...rulesOf(resource).keys()];
-  const changes = rules.map((rule) => ({
-    append: `/resources/${index}/object/spec/ingress/${rule}/ports`,
-    item: { port, protocol: "TCP" },
-  }));
-  return { title: `Admit TCP port ${port}`, changes };
+type Side = "ingress" | "egress";
+
+interface Judged {
+  readonly policy: PodPolicy;
+  readonly policies: readonly PodPolicy[];
+  readonly namespace: KnownNamespace;
+  readonly cluster: ClusterDocument;
 }
 
-interface Rule {
-  readonly ports?: readonly Port[] | null;
+/** Whether pods are known to be left that are in the mesh: opted out are those that say so themselves. */
+function hasCapturedPods({ pods }: PodPolicy, { name }: KnownNamespace, workloads: readonly Workload[]): boolean {
+  const own = workloads.filter(({ namespace, labels }) => namespace === name && selects(pods, labels));
+  return own.length === 0 || own.some(({ isCaptured }) => isCaptured);
 }
 
-interface Port {
-  readonly port?: unknown;
-  readonly endPort?: unknown;
-  readonly protocol?: unknown;
+/** Whether a policy admits traffic of the mesh to its pods (or from them), and neither it nor another one of theirs the tunnel. */
+function dropsTunnel({ policy, policies, namespace, cluster }: Judged, side: Side): boolean {
+  const own = policy[side];
+  if (!own.isolates || rulesOf(own, side).length === 0) return false;
+  if (hasUnknownNeighbours(cluster, namespace.name)) return false;
+  const together = policies.filter((other) => isForNamespace(other, namespace) && covers(other.pods, policy.pods));
+  return !together.some((other) => other[side].admits.some(admitsTunnel));
 }
 
-function isAmbientNamespace({ kind, object }: Resource): boolean {
-  return kind === "Namespace" && record(record(object.metadata).labels)["istio.io/dataplane-mode"] === "ambient";
-}
-
-/** Admits something, and never the tunnel: a policy that denies everything means to. */
-function admitsOnlyOtherPorts(resource: Resource): boolean {
-  const rules = rulesOf(resource);
-  return rules.length > 0 && !rules.some(admitsTunnel);
-}
-
-function admitsTunnel({ ports }: Rule): boolean {
-  if (!Array.isArray(ports) || ports.length === 0) return true;
-  return ports.some(({ port: first, endPort, protocol }: Port) => {
-    if ((protocol ?? "TCP") !== "TCP") return false;
-    if (typeof first !== "number") return first === undefined;
-    return first === port || (typeof endPort === "number" && first <= port && port <= endPort);
+/** Policies that cannot be read may admit anything. */
+function hasUnknownNeighbours({ resources }: ClusterDocument, namespace: string): boolean {
+  return resources.some(({ kind, namespace: own, unknown = [] }) => {
+    return kind.endsWith("NetworkPolicy") && (own === null || own === namespace) && unknown.some((pointer) => pointer.startsWith("/spec"));
   });
 }
 
-/** Pods that are chosen by a label which takes them into the mesh, whatever their namespace, or out of it. */
-function podMode({ object }: Resource): unknown {
-  return record(record(record(object.spec).podSelector).matchLabels)["istio.io/dataplane-mode"];
+/** What only the kubelet's probes come from carries no tunnel. */
+function admitsTunnel(rule: TrafficRule): boolean {
+  return !isForProbesOnly(rule) && isForPort(rule, port) === true;
 }
 
-function rulesOf({ object }: Resource): readonly Rule[] {
-  const { ingress, policyTypes } = record(object.spec);
-  if (Array.isArray(policyTypes) && !policyTypes.includes("Ingress")) return [];
-  return Array.isArray(ingress) ? ingress.map((rule) => record(rule) as Rule) : [];
+function isForProbesOnly({ peers }: TrafficRule): boolean {
+  const isProbes = (range: string) => /^(169\.254\.|fd16:9254:)/i.test(range);
+  return peers !== null && peers.length > 0 && peers.every((peer) => peer.kind === "range" && isProbes(peer.range));
 }
 
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+/** The rules that traffic of the mesh would go by, on ports that are its own. */
+function rulesOf({ admits }: Direction, side: Side): readonly TrafficRule[] {
+  return admits.filter((rule) => {
+    if (rule.ports === null || rule.layer7 !== undefined || isForProbesOnly(rule)) return false;
+    const isNamed = rule.peers === null || rule.peers.some(({ kind }) => kind === "pods" || (kind === "range" && side === "ingress"));
+    const isOther = ({ protocol, first, last }: { protocol: string; first: unknown; last: unknown }) =>
+      protocol.toUpperCase() === "TCP" && !(first === 53 && last === 53);
+    return isNamed && rule.ports.some(isOther);
+  });
+}
+
+function violationOf(policy: PodPolicy, side: Side, { name }: KnownNamespace): Violation {
+  const direction = policy[side];
+  const of = name === "" ? "" : ` of \`${name}\``;
+  const traffic = side === "ingress" ? `traffic to ambient pods${of}` : `traffic from ambient pods${of}`;
+  return {
+    at: direction.at,
+    message: `${policy.kind} \`${policy.name}\` admits ${traffic}, but not on TCP port \`${port}\`, which carries it`,
+    remedy: `Add ${items[policy.engine]} to the ports of that rule, beside the application's own.`,
+    fix: fixOf(policy, side),
+  };
+}
+
+const items = {
+  kubernetes: "`- port: 15008` with `protocol: TCP`",
+  cilium: '`- port: "15008"` with `protocol: TCP`',
+  calico: "`15008`",
+} as const;
+
+/** Each rule that names ports gets the tunnel's beside them. */
+function fixOf(policy: PodPolicy, side: Side): Proposal | null {
+  const lists = rulesOf(policy[side], side).flatMap(({ portLists }) => portLists.slice(0, 1));
+  if (lists.length === 0) return null;
+  const item = policy.engine === "calico" ? port : { port: policy.engine === "cilium" ? String(port) : port, protocol: "TCP" };
+  return {
+    title: `Admit TCP port ${port}`,
+    ...(policy.engine !== "kubernetes" && { safe: false }),
+    changes: lists.map((append) => ({ append, item })),
+  };
 }

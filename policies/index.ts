@@ -1,36 +1,42 @@
 import type { Policy } from "../src/policy/define.ts";
 import { policyFromJson } from "../src/policy/schema.ts";
 import ambientProfile from "./ambient-profile.ts";
+import calicoConnectTimeLb from "./calico-connect-time-lb.ts";
 import calicoEbpf from "./calico-ebpf.ts";
-import ciliumBpfMasquerade from "./cilium-bpf-masquerade.json" with { type: "json" };
-import ciliumCniExclusive from "./cilium-cni-exclusive.json" with { type: "json" };
+import ciliumBpfMasquerade from "./cilium-bpf-masquerade.ts";
+import ciliumCniExclusive from "./cilium-cni-exclusive.ts";
 import ciliumHostProbes from "./cilium-host-probes.ts";
-import ciliumSocketLb from "./cilium-socket-lb.json" with { type: "json" };
+import ciliumHostRouting from "./cilium-host-routing.ts";
+import ciliumL7Policy from "./cilium-l7-policy.ts";
+import ciliumSocketLb from "./cilium-socket-lb.ts";
 import eksPodEniEnforcingMode from "./eks-pod-eni-enforcing-mode.ts";
-import gkeAutopilot from "./gke-autopilot.json" with { type: "json" };
+import gkeAutopilot from "./gke-autopilot.ts";
 import gkeCniBinDir from "./gke-cni-bin-dir.ts";
 import gkeCriticalPodsQuota from "./gke-critical-pods-quota.ts";
 import gkeDuplicateQuota from "./gke-duplicate-quota.ts";
 import gkePlatform from "./gke-platform.ts";
 import hbonePort from "./hbone-port.ts";
+import hostProbes from "./host-probes.ts";
 import ineffectiveValue from "./ineffective-value.ts";
 import istioctlKnownValue from "./istioctl-known-value.ts";
-import k3dCniDirs from "./k3d-cni-dirs.json" with { type: "json" };
+import k3dCniDirs from "./k3d-cni-dirs.ts";
 import k3dTraefik from "./k3d-traefik.ts";
 import k3sCniDirs from "./k3s-cni-dirs.ts";
 import knownPlatform from "./known-platform.ts";
 import knownProfile from "./known-profile.ts";
 import microk8sCniDirs from "./microk8s-cni-dirs.json" with { type: "json" };
-import minikubeNetnsDir from "./minikube-netns-dir.json" with { type: "json" };
+import minikubeNetnsDir from "./minikube-netns-dir.ts";
 import openshiftInjectedPlatform from "./openshift-injected-platform.json" with { type: "json" };
 import openshiftNodeNamespace from "./openshift-node-namespace.ts";
-import openshiftOvnGateway from "./openshift-ovn-gateway.json" with { type: "json" };
-import openshiftPlatform from "./openshift-platform.json" with { type: "json" };
+import openshiftOvnGateway from "./openshift-ovn-gateway.ts";
+import openshiftPlatform from "./openshift-platform.ts";
 import overriddenValue from "./overridden-value.ts";
 import platformOnEveryChart from "./platform-on-every-chart.ts";
+import retiredRegistry from "./retired-registry.ts";
 
 /** The rules that come with the tool, a line each. */
 export const policies: readonly Policy[] = [
+  retiredRegistry,
   knownPlatform,
   knownProfile,
   istioctlKnownValue,
@@ -41,22 +47,26 @@ export const policies: readonly Policy[] = [
   gkePlatform,
   gkeCniBinDir,
   gkeCriticalPodsQuota,
-  policyFromJson(gkeAutopilot, "gke-autopilot.json"),
+  gkeAutopilot,
   gkeDuplicateQuota,
   eksPodEniEnforcingMode,
-  policyFromJson(k3dCniDirs, "k3d-cni-dirs.json"),
+  k3dCniDirs,
   k3dTraefik,
   k3sCniDirs,
   policyFromJson(microk8sCniDirs, "microk8s-cni-dirs.json"),
-  policyFromJson(minikubeNetnsDir, "minikube-netns-dir.json"),
-  policyFromJson(openshiftPlatform, "openshift-platform.json"),
+  minikubeNetnsDir,
+  openshiftPlatform,
   openshiftNodeNamespace,
-  policyFromJson(openshiftOvnGateway, "openshift-ovn-gateway.json"),
+  openshiftOvnGateway,
   policyFromJson(openshiftInjectedPlatform, "openshift-injected-platform.json"),
-  policyFromJson(ciliumCniExclusive, "cilium-cni-exclusive.json"),
-  policyFromJson(ciliumBpfMasquerade, "cilium-bpf-masquerade.json"),
+  ciliumCniExclusive,
+  ciliumBpfMasquerade,
+  ciliumHostRouting,
   ciliumHostProbes,
-  policyFromJson(ciliumSocketLb, "cilium-socket-lb.json"),
+  hostProbes,
+  ciliumL7Policy,
+  ciliumSocketLb,
   calicoEbpf,
+  calicoConnectTimeLb,
   hbonePort,
 ];

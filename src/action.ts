@@ -32,6 +32,8 @@ import { jsonReport } from "./report/json.ts";
 import { sarifReport } from "./report/sarif.ts";
 import { textReport } from "./report/text.ts";
 import { leadsOut } from "./source/links.ts";
+import { markChecked } from "./source/programs/checked-directories.ts";
+import { exitOnSignals } from "./source/programs/live.ts";
 import { writeOutput } from "./writing/output.ts";
 
 type Core = typeof import("@actions/core");
@@ -44,6 +46,8 @@ const workspace = process.env.GITHUB_WORKSPACE ?? process.cwd();
 /** How many warnings were said: GitHub shows ten of a step. */
 let warned = 0;
 
+exitOnSignals();
+markChecked(workspace);
 process.exitCode = await main();
 
 /** Runs the step; the result is its exit code: 0, 1 for findings, 2 for wrong inputs or configuration, 3 for a fault of ours. */

@@ -2,10 +2,12 @@ import { help } from "./cli/help.ts";
 import type { Command } from "./cli/options.ts";
 import { print } from "./cli/print.ts";
 import { startPoliciesAhead } from "./cli/start-ahead.ts";
+import { exitOnSignals } from "./source/programs/live.ts";
 
 const issues = "https://github.com/istio-preflight/istio-preflight/issues";
 const longestMessage = 4000;
 
+exitOnSignals();
 process.exitCode = await main(process.argv.slice(2));
 
 /** Runs a command line; the result is the exit code of section 7 of the design. */

@@ -111,11 +111,16 @@ function ofRoot({ unit: _, ...clue }: Clue, runBy: string, { path, isAside }: So
   return { ...clue, script: isAside, ...(runBy !== path && { deployer: runBy }) };
 }
 
-/** A values file or IstioOperator that an install names is that install's, and no install of its own. */
+/** A values file, IstioOperator or kOps Cluster that an install names is that install's, and no install of its own. */
 function withoutNamedFiles(drafts: readonly Draft[]): Draft[] {
-  const standsAlone = ({ form }: Draft) => form === "helm-values" || form === "istio-operator";
+  const standsAlone = ({ form, scope }: Draft) =>
+    form === "helm-values" || form === "istio-operator" || (form === "kops-cluster" && !scope.script);
   const named = new Set<string>();
-  for (const draft of drafts) if (!standsAlone(draft)) for (const { values } of draft.layers) addFiles(values, named);
+  for (const draft of drafts) {
+    if (standsAlone(draft)) continue;
+    for (const { values } of draft.layers) addFiles(values, named);
+    if (draft.form === "kops-cluster") named.add(draft.place.file);
+  }
   return drafts.filter((draft) => !standsAlone(draft) || !named.has(draft.scope.file));
 }
 

@@ -203,7 +203,7 @@ describe("external programs", () => {
 
   test.each([
     ["never ends", "sleep 600", /longer than 10 seconds/],
-    ["never stops talking", "yes 'kind: Application' || true", /maxBuffer/],
+    ["never stops talking", "yes 'kind: Application' || true", /it wrote more than 64 MiB/],
   ])(
     "one that %s is stopped, and the rest is checked",
     (_, body, reason) => {

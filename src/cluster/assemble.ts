@@ -1,12 +1,13 @@
 import type { Clue, Cluster, ClusterDocument, Evidence, FoundResource, Platform, Resource } from "../model/cluster.ts";
 import type { Configuration, ConfiguredCluster } from "../model/configuration.ts";
-import { plain } from "../model/cursor.ts";
+import { plain, unknownPointers } from "../model/cursor.ts";
 import type { Problem } from "../model/finding.ts";
 import { matchesGlob } from "../model/glob.ts";
 import type { Draft } from "../model/install.ts";
 import type { Location, Place } from "../model/location.ts";
 import { once } from "../model/remembered.ts";
 import { configuredGroups, type Group, groupDrafts } from "./group.ts";
+import { withLabels } from "./namespaces.ts";
 import { valuePlaces } from "./places.ts";
 import { type PlatformDecision, platformDeclared, platformFromClues } from "./platform.ts";
 import { type ResolvedInstall, resolveInstall } from "./resolve.ts";
@@ -58,7 +59,8 @@ function assemble(group: Group, groups: readonly Group[], read: Extracted, conte
     globs.some((glob) => matchesGlob(place.file, glob) || (deployer !== undefined && matchesGlob(deployer, glob)));
   const own = cluesOfVariant(group, read.clues);
   const clues = globs.length > 0 ? read.clues.filter(inPaths) : cluesFor(group, own, groups, context.prefix);
-  const resources = globs.length > 0 ? read.resources.filter(inPaths) : resourcesFor(group, read.resources, groups);
+  const found = globs.length > 0 ? read.resources.filter(inPaths) : resourcesFor(group, read.resources, groups);
+  const resources = withLabels(found);
   const undeployed = undeployedFor(group, read.undeployed, groups);
   const known = decide(configured, clues, context);
   if (known.contradiction.length > 0) context.problem(contradictionProblem(group, known, clues));
@@ -162,7 +164,9 @@ const longestName = 1000;
 function resourceOf(resource: FoundResource, context: AssembleContext): Resource {
   const { apiVersion, kind, name, namespace } = resource;
   const { file, line, column } = context.locate(resource.place);
-  return { apiVersion, kind, name, namespace, object: plain(resource.root) as Resource["object"], file, line, column };
+  const unknown = [...unknownPointers(resource.root)];
+  const object = plain(resource.root) as Resource["object"];
+  return { apiVersion, kind, name, namespace, object, ...(unknown.length > 0 && { unknown }), file, line, column };
 }
 
 function evidenceOf(clue: Clue, context: AssembleContext): Evidence {

@@ -98,6 +98,7 @@ function chartResult(draft: Draft, { version, values, gke, openshift }: ComputeC
   return computeEffective({
     component,
     version,
+    isVersionUnknown: draft.version?.kind === "unknown",
     values,
     namespace: stringAt(draft.namespace),
     rendering,

@@ -1,10 +1,29 @@
 import { type Cursor, isPlace, type Scalar } from "../model/cursor.ts";
-import type { TextEdit } from "../model/fix.ts";
+import type { AppendItem, TextEdit } from "../model/fix.ts";
 import { endOfRow, type TextOf } from "./lines.ts";
 import { scalarText } from "./scalar-text.ts";
 
-/** The edit that puts a further map at the end of a list of maps, written as the one before it is: over several lines. */
-export function appendedItem(list: Cursor | undefined, item: Readonly<Record<string, Scalar>>, textOf: TextOf): TextEdit | undefined {
+/** The edit that puts a further item at the end of a list, written as the one before it is. */
+export function appendedItem(list: Cursor | undefined, item: AppendItem["item"], textOf: TextOf): TextEdit | undefined {
+  return typeof item === "object" ? appendedMap(list, item, textOf) : appendedScalar(list, item, textOf);
+}
+
+/** On a line of its own, or in brackets on the line of the others. */
+function appendedScalar(list: Cursor | undefined, item: Scalar, textOf: TextOf): TextEdit | undefined {
+  const last = list?.kind === "list" ? list.items.at(-1) : undefined;
+  const place = last?.kind === "scalar" && isPlace(last.origin) ? last.origin : undefined;
+  const text = place && textOf(place.file);
+  if (!place || text === undefined) return undefined;
+  const { file, end } = place;
+  if (/^ *\]/.test(text.slice(end, end + 100))) return { file, start: end, end, text: `, ${scalarText(item)}` };
+  const margin = text.slice(text.lastIndexOf("\n", place.start - 1) + 1, place.start);
+  const at = endOfRow(text, end);
+  if (!/^[ \t]*- +$/.test(margin) || at === undefined) return undefined;
+  return { file, start: at, end: at, text: `${text.includes("\r\n") ? "\r\n" : "\n"}${margin}${scalarText(item)}` };
+}
+
+/** Over several lines. */
+function appendedMap(list: Cursor | undefined, item: Readonly<Record<string, Scalar>>, textOf: TextOf): TextEdit | undefined {
   const last = list?.kind === "list" ? list.items.at(-1) : undefined;
   const entries = last?.kind === "map" ? [...last.entries.values()] : [];
   const key = entries[0] && isPlace(entries[0].key) ? entries[0].key : undefined;

@@ -73,6 +73,7 @@ function wishOf(cluster: Cluster, change: Change): Wish {
   if ("remove" in change) return { writes: [], removes: [dotted(change.remove.replace(/^\/installs\/\d+\/values\//, ""))] };
   if ("replace" in change) return { writes: [{ key: "", value: String(change.with) }], removes: [String(change.was)] };
   if ("append" in change) {
+    if (typeof change.item !== "object") return { writes: [{ key: "", value: String(change.item) }], removes: [] };
     return { writes: Object.entries(change.item).map(([key, value]) => ({ key, value: String(value) })), removes: [] };
   }
   if ("add" in change) return { writes: [{ key: "", value: `${nameOf(change.add)}.yaml` }], removes: [] };

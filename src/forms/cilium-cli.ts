@@ -1,5 +1,5 @@
 import type { Cursor } from "../model/cursor.ts";
-import type { Draft } from "../model/install.ts";
+import type { Draft, Layer } from "../model/install.ts";
 import { type CommandContext, helmLayers, lastWord } from "../source/command-values.ts";
 import { flagValue, isOpen, readArguments, valueFlags } from "../source/flags.ts";
 import type { Form } from "../source/source.ts";
@@ -53,10 +53,32 @@ function installDraft(context: CommandContext): Draft | undefined {
     chart: "cilium",
     version: flagValue(flags, "version") ?? open,
     namespace: flagValue(flags, "namespace") ?? defaultNamespace,
-    layers: helmLayers(flags, open, context),
+    layers: [chosenByCommand, ...helmLayers(flags, open, context)],
     home: { after: lastWord(command), path: [] },
     rendering: isDry ? "offline" : "live",
     place: command.place,
     scope: { file, script: true, unit },
   };
 }
+
+/** The command looks at the cluster and replaces kube-proxy where none runs. */
+const chosenByCommand: Layer = {
+  name: "the cilium command",
+  values: {
+    kind: "map",
+    origin: { builtIn: "the cilium command" },
+    entries: new Map([
+      [
+        "kubeProxyReplacement",
+        {
+          key: { builtIn: "the cilium command" },
+          value: {
+            kind: "unknown",
+            origin: { builtIn: "the cilium command" },
+            reason: "the command decides it by what it finds in the cluster",
+          },
+        },
+      ],
+    ]),
+  },
+};

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { chartDrafts, type Deployment } from "../istio/chart-drafts.ts";
 import { readChartReference } from "../istio/chart-reference.ts";
+import { addressCursor, repositoryOfChart } from "../model/address.ts";
 import { at, type Cursor, type Entry, isPlace, placeAt, plain, stringAt, unknownPointers } from "../model/cursor.ts";
 import { type Draft, newItem, type ValuesHome } from "../model/install.ts";
 import { mergeValues } from "../model/values.ts";
@@ -118,7 +119,7 @@ function fingerprint(drafts: readonly Draft[]): string {
     const fields = [draft.chart, draft.version, draft.release, draft.namespace].map((field) =>
       field && typeof field === "object" ? stringAt(field) : field,
     );
-    return JSON.stringify([fields, draft.scope.destination, plain(values), [...unknownPointers(values)]]);
+    return JSON.stringify([fields, stringAt(draft.repository), draft.scope.destination, plain(values), [...unknownPointers(values)]]);
   });
   return texts.join("\n");
 }
@@ -170,7 +171,9 @@ function releaseDrafts(release: Cursor, helmfile: Helmfile, reader: Reader): Dra
   if (!reference) return [];
   const version: Cursor | undefined =
     reference.version === undefined ? undefined : { kind: "scalar", origin: place, value: reference.version };
-  return [{ ...deployment, component: reference.component, chart: reference.name, version: at(release, "version") ?? version }];
+  const { component, name } = reference;
+  const repository = repositoryOf(at(release, "chart"), helmfile);
+  return [{ ...deployment, component, chart: name, version: at(release, "version") ?? version, repository }];
 }
 
 /** The list of values of the release itself; where it inherits one, its own would take that one's place. */
@@ -201,6 +204,15 @@ function repositoriesOf({ repositories }: Helmfile): Map<string, string> {
     return name === undefined ? [] : [[name, stringAt(repository, "url") ?? ""] as const];
   });
   return new Map(named);
+}
+
+/** The address of the repository that a chart's name begins with, or of the chart itself. */
+function repositoryOf(chart: Cursor | undefined, { repositories }: Helmfile): Cursor | undefined {
+  const written = stringAt(chart) ?? "";
+  if (!chart || written.includes("://")) return repositoryOfChart(chart);
+  const name = written.split("/")[0];
+  const added = repositories.find((repository) => stringAt(repository, "name") === name);
+  return added ? addressCursor(at(added, "url")) : { kind: "unknown", origin: chart.origin, reason: "its repository is added elsewhere" };
 }
 
 /** The cluster that a release goes to, where the helmfile says so. */

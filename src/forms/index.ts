@@ -11,8 +11,11 @@ import helmfile from "./helmfile.ts";
 import istioOperator from "./istio-operator.ts";
 import istioctlCli from "./istioctl-cli.ts";
 import k3sHelmChart from "./k3s-helmchart.ts";
+import kopsCluster from "./kops-cluster.ts";
+import kubespray from "./kubespray.ts";
 import kustomizeHelmcharts from "./kustomize-helmcharts.ts";
 import renderedManifest from "./rendered-manifest.ts";
+import rke2Config from "./rke2-config.ts";
 import sailOperator from "./sail-operator.ts";
 import skaffold from "./skaffold.ts";
 import terraformHelmRelease from "./terraform-helm-release.ts";
@@ -29,6 +32,9 @@ export const forms: readonly Form[] = [
   argocdApplicationSet,
   fluxHelmRelease,
   k3sHelmChart,
+  rke2Config,
+  kopsCluster,
+  kubespray,
   fleet,
   crossplaneRelease,
   skaffold,

@@ -1,3 +1,6 @@
+import { ciliumConfigSettings, flag } from "../istio/cilium-config.ts";
+import { hostProbeAddress, hostProbeAddressV6 } from "../istio/cni.ts";
+import { addressBefore } from "../model/address.ts";
 import { at, type Cursor, itemsAt, type Origin, placeAt, type Scalar, stringAt } from "../model/cursor.ts";
 import type { Component, Draft, RenderedSettings } from "../model/install.ts";
 import type { Document, Form } from "../source/source.ts";
@@ -20,7 +23,8 @@ export default renderedManifest;
 /** The kind and the name of an object, each near the margin: both are in far fewer documents than either. */
 const marker = {
   test: (text: string) => {
-    const name = /^[ ]{0,4}"?name"?:\s*["']?(istio-cni-node|ztunnel|istiod|aws-node|cilium-config)\b/m.test(text);
+    const name =
+      /(?:^[ ]{0,4}|^metadata:[ \t]*\{[^\n]{0,200}?)"?name"?:\s*["']?(istio-cni-node|ztunnel|istiod|aws-node|cilium-config)\b/m.test(text);
     return name && /^(?:kind|\s{0,4}"kind"):\s*["']?(DaemonSet|Deployment|ConfigMap)\b/m.test(text);
   },
 };
@@ -34,7 +38,7 @@ function manifestDraft(document: Document, configMaps: () => readonly Document[]
     return draftOf(document, "istiod", istiodSettings(document));
   }
   if (kind === "DaemonSet" && name === "aws-node") return draftOf(document, "aws-vpc-cni", awsNodeSettings(document));
-  if (kind === "ConfigMap" && name === "cilium-config") return draftOf(document, "cilium", ciliumSettings(document));
+  if (kind === "ConfigMap" && name === "cilium-config") return draftOf(document, "cilium", ciliumConfigSettings(at(document.root, "data")));
   return undefined;
 }
 
@@ -52,6 +56,7 @@ function draftOf(document: Document, component: Component, rendered: RenderedSet
     rendering: "offline",
     place,
     scope: { file: document.file, script: false },
+    hub: addressBefore(imageOf(document), /\/[^/]*$/),
     rendered,
   };
 }
@@ -64,9 +69,13 @@ function hasImage(document: Document, name: RegExp): boolean {
   return containers(document).some((container) => name.test(stringAt(container, "image") ?? ""));
 }
 
+function imageOf(document: Document): Cursor | undefined {
+  return at(containers(document)[0], "image");
+}
+
 /** The tag of the first image, as a cursor with the image's place. */
 function imageVersion(document: Document): Cursor | undefined {
-  const image = at(containers(document)[0], "image");
+  const image = imageOf(document);
   const tag =
     image?.kind === "scalar" ? /:v?(\d+\.\d+[\w.+-]*?)(?:-distroless|-debug)?(?:@.*)?$/.exec(String(image.value))?.[1] : undefined;
   return image && tag !== undefined ? { kind: "scalar", origin: image.origin, value: tag } : undefined;
@@ -88,6 +97,8 @@ function cniSettings(document: Document, configMaps: readonly Document[]): Rende
     cniNetnsDir: hostPath("cni-netns-dir"),
     ambient: flag(at(config?.root, "data", "AMBIENT_ENABLED")),
     chained: flag(at(config?.root, "data", "CHAINED_CNI_PLUGIN")),
+    hostProbeAddress: environmentOf(document, "install-cni")("HOST_PROBE_SNAT_IP") ?? nothing(document, hostProbeAddress),
+    hostProbeAddressV6: environmentOf(document, "install-cni")("HOST_PROBE_SNAT_IPV6") ?? nothing(document, hostProbeAddressV6),
   });
 }
 
@@ -117,17 +128,6 @@ function awsNodeSettings(document: Document): RenderedSettings {
   });
 }
 
-/** Cilium's ConfigMap always spells its settings out, except in a patch, which has only what it changes. */
-function ciliumSettings(document: Document): RenderedSettings {
-  const data = at(document.root, "data");
-  return known({
-    cniExclusive: flag(at(data, "cni-exclusive")),
-    bpfMasquerade: flag(at(data, "enable-bpf-masquerade")),
-    kubeProxyReplacement: at(data, "kube-proxy-replacement"),
-    socketLbHostNamespaceOnly: flag(at(data, "bpf-lb-sock-hostns-only")),
-  });
-}
-
 function environmentOf(document: Document, container: string): (name: string) => Cursor | undefined {
   const environment = itemsAt(
     containers(document).find((candidate) => stringAt(candidate, "name") === container),
@@ -138,13 +138,6 @@ function environmentOf(document: Document, container: string): (name: string) =>
       environment.find((variable) => stringAt(variable, "name") === name),
       "value",
     );
-}
-
-/** A boolean that a manifest spells as text. */
-function flag(cursor: Cursor | undefined): Cursor | undefined {
-  if (cursor?.kind !== "scalar") return cursor;
-  const values: Record<string, Scalar> = { true: true, false: false };
-  return { ...cursor, value: values[String(cursor.value).toLowerCase()] ?? cursor.value };
 }
 
 function nothing(document: Document, value: Scalar): Cursor {

@@ -1,5 +1,6 @@
 import { chartDrafts, type Deployment, isCopy } from "../istio/chart-drafts.ts";
 import { type ChartReference, type ChartSurroundings, readChartReference } from "../istio/chart-reference.ts";
+import { addressCursor, repositoryOfChart } from "../model/address.ts";
 import type { LocalChart } from "../model/chart.ts";
 import { type Cursor, entriesAt, isPlace, stringAt } from "../model/cursor.ts";
 import type { Draft, Scope, ValuesHome } from "../model/install.ts";
@@ -82,7 +83,8 @@ function* releaseDraft(block: TerraformBlock, release: Release, reader: Reader):
   if (local && !(reference && isCopy(local, reference.component))) yield* chartDrafts(local, deployment);
   else if (reference) {
     const version = something(given(release.version)) ?? written(reference.version, chart);
-    yield { ...deployment, component: reference.component, chart: reference.name, version };
+    const repository = something(given("repository")) ? addressCursor(given("repository")) : repositoryOfChart(chart);
+    yield { ...deployment, component: reference.component, chart: reference.name, version, repository };
   }
 }
 

@@ -9,6 +9,8 @@ export function awsVpcCniSettings(userValues: Cursor): Settings {
   const values = coalesce(builtIn(awsVpcCniDefaults, origin), userValues);
   const podEni = at(values, "env", "ENABLE_POD_ENI");
   const mode = at(values, "env", "POD_SECURITY_GROUP_ENFORCING_MODE");
+  const policies = at(values, "enableNetworkPolicy");
+  const demux = at(values, "init", "env", "DISABLE_TCP_EARLY_DEMUX");
   const podEniText = printed(podEni);
   const modeText = printed(mode);
   return {
@@ -23,6 +25,12 @@ export function awsVpcCniSettings(userValues: Cursor): Settings {
       origin: mode?.origin ?? { builtIn: origin },
       path: ["env", "POD_SECURITY_GROUP_ENFORCING_MODE"],
     },
+    networkPolicy: { value: isOn(policies), origin: policies?.origin ?? { builtIn: origin }, path: ["enableNetworkPolicy"] },
+    tcpEarlyDemuxDisabled: {
+      value: isOn(demux),
+      origin: demux?.origin ?? { builtIn: origin },
+      path: ["init", "env", "DISABLE_TCP_EARLY_DEMUX"],
+    },
   };
 }
 
@@ -34,4 +42,13 @@ export const awsVpcCniSources = [
 
 const origin = "chart default of aws-vpc-cni";
 
-const awsVpcCniDefaults: Tree = { env: { ENABLE_POD_ENI: "false", POD_SECURITY_GROUP_ENFORCING_MODE: "strict" } };
+const awsVpcCniDefaults: Tree = {
+  env: { ENABLE_POD_ENI: "false", POD_SECURITY_GROUP_ENFORCING_MODE: "strict" },
+  init: { env: { DISABLE_TCP_EARLY_DEMUX: "false" } },
+  enableNetworkPolicy: "false",
+};
+
+function isOn(cursor: Cursor | undefined): boolean | undefined {
+  const text = printed(cursor);
+  return text === undefined ? undefined : text === "true";
+}

@@ -3,6 +3,7 @@ import type { Component, Effective, EffectiveValue, RenderError, Rendering, Sett
 import type { Place } from "../model/location.ts";
 import { coalesce } from "../model/values.ts";
 import { awsVpcCniSettings } from "./aws-vpc-cni.ts";
+import { calicoSettings } from "./calico.ts";
 import { agreed, builtIn, type Chart, type Outcome, renderChart } from "./chart.ts";
 import { ciliumSettings } from "./cilium.ts";
 import type { ChartName } from "./data/index.ts";
@@ -15,6 +16,8 @@ import { minorOf } from "./versions.ts";
 export interface ChartRun {
   readonly component: Component;
   readonly version: string;
+  /** True where one is written that only the deployment knows. */
+  readonly isVersionUnknown?: boolean | undefined;
   /** The user's values, merged. */
   readonly values: Cursor;
   /** Undefined where it is unknown. */
@@ -117,9 +120,9 @@ function joined(outcomes: readonly Outcome[]): Outcome {
 function outcomeOf(run: ChartRun, onGke: boolean): Outcome {
   const { component } = run;
   if (component === "ambient") return umbrellaOutcome(run, onGke);
-  if (component === "cilium") return outcomeOfSettings(ciliumSettings(run.values));
+  if (component === "cilium") return outcomeOfSettings(ciliumSettings(run.values, run.isVersionUnknown ? undefined : run.version));
   if (component === "aws-vpc-cni") return outcomeOfSettings(awsVpcCniSettings(run.values));
-  if (component === "calico") return outcomeOfSettings({});
+  if (component === "calico") return outcomeOfSettings(calicoSettings(run.values));
   return renderChart(chartOf(run, component, run.values, onGke));
 }
 
@@ -145,7 +148,7 @@ function umbrellaOutcome(run: ChartRun, onGke: boolean): Outcome {
   return { settings, error, profile: cni.profile, platform: cni.platform, choosers };
 }
 
-const cniNames = ["cniBinDir", "cniConfDir", "cniNetnsDir"] as const;
+const cniNames = ["cniBinDir", "cniConfDir", "cniNetnsDir", "hostProbeAddress", "hostProbeAddressV6"] as const;
 const istiodNames = ["trustedNodeAccounts", "platform"] as const;
 
 function istiodOfUmbrella(istiod: Outcome, isOn: boolean | undefined): Settings {

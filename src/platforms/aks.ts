@@ -1,4 +1,5 @@
 import { kubernetesVersion } from "./facts.ts";
+import { aksNetworkPolicies } from "./network-policy-facts.ts";
 import { command, commands, optionOf } from "./shell-signals.ts";
 import { defineDetector } from "./signal.ts";
 import { terraformBlock, terraformModule, terraformSetting } from "./terraform-signals.ts";
@@ -8,6 +9,7 @@ const created = { platform: "aks", strength: "strong", message: "an AKS cluster 
 const described = { platform: "aks", strength: "strong", message: "an AKS cluster is described here" } as const;
 
 export default defineDetector("aks", [
+  ...aksNetworkPolicies,
   terraformBlock(["azurerm_kubernetes_cluster", "azurerm_kubernetes_cluster_node_pool"], described),
   terraformModule("Azure/aks/azurerm", { ...created, message: "this module creates an AKS cluster" }),
   terraformSetting("azurerm_kubernetes_cluster", "kubernetes_version", (match) => kubernetesVersion(match.groups?.value)),

@@ -9,11 +9,23 @@ export default defineDetector("cilium", [
   command("cilium install|upgrade", installed),
   helmInstall(["cilium/cilium", "quay.io/cilium/charts"], /^(?:cilium\/cilium|oci:\/\/quay\.io\/cilium\/charts\/cilium)$/, installed),
   yamlLine(["cilium"], entry("chart", "cilium[\"']?[ \\t]*$"), installed),
-  yamlLine(["cilium-config"], entry("name", "cilium-config[\"']?[ \\t]*$"), { ...installed, message: "Cilium is configured here" }),
+  yamlLine(
+    ["cilium-config"],
+    /^(?:[ \t]{0,200}|[ \t]{0,200}metadata:[ \t]*\{[^\n]{0,200}?)["']?name["']?:[ \t]*["']?cilium-config["']?[ \t]*(?:$|[,}])/m,
+    { ...installed, message: "Cilium is configured here" },
+  ),
   yamlObject(
     { groups: ["helm.cattle.io"], kinds: ["HelmChartConfig"], body: entry("name", "rke2-cilium\\b") },
     { ...installed, message: "RKE2 is told how to run Cilium here" },
   ),
+  yamlObject(
+    { groups: ["kops.k8s.io"], kinds: ["Cluster"], body: /^[ \t]{2,20}cilium:/m },
+    { ...installed, message: "kOps is told to run Cilium here" },
+  ),
+  yamlLine(["kube_network_plugin"], entry("kube_network_plugin", "cilium\\b"), {
+    ...installed,
+    message: "Kubespray is told to run Cilium here",
+  }),
   yamlLine(["quay.io/cilium/charts/cilium"], entry("url|repoURL", "(?:oci://)?quay\\.io/cilium/charts/cilium\\b"), installed),
   // Tetragon, which runs without Cilium, has its `TracingPolicy` in the same group.
   yamlObject(

@@ -1,4 +1,5 @@
 import { eksAddonFacts, eksClusterFacts, eksCommandFacts, eksDaemonSetFacts } from "./eks-facts.ts";
+import { eksNetworkPolicies } from "./network-policy-facts.ts";
 import { command } from "./shell-signals.ts";
 import { defineDetector } from "./signal.ts";
 import { terraformBlock, terraformModule } from "./terraform-signals.ts";
@@ -9,6 +10,7 @@ const described = { platform: "eks", strength: "strong", message: "an EKS cluste
 const served = { platform: "eks", strength: "strong", message: "this object is one that EKS' own controllers serve" } as const;
 
 export default defineDetector("eks", [
+  ...eksNetworkPolicies,
   terraformBlock(["aws_eks_cluster", "aws_eks_node_group", "aws_eks_addon", "aws_eks_fargate_profile"], described),
   terraformModule("terraform-aws-modules/eks/aws", { ...created, message: "this module creates an EKS cluster" }),
   terraformModule("terraform-aws-modules/terraform-aws-eks", { ...created, message: "this module creates an EKS cluster" }),

@@ -1,4 +1,5 @@
 import { kubernetesVersion } from "./facts.ts";
+import { gkeNetworkPolicies } from "./network-policy-facts.ts";
 import { command, commands, optionOf } from "./shell-signals.ts";
 import { defineDetector } from "./signal.ts";
 import { terraformBlock, terraformLine, terraformModule } from "./terraform-signals.ts";
@@ -36,6 +37,7 @@ const gkeKinds = [
 ];
 
 export default defineDetector("gke", [
+  ...gkeNetworkPolicies,
   terraformBlock(["google_container_cluster", "google_container_node_pool"], {
     ...created,
     message: "a GKE cluster is described here",

@@ -17,7 +17,7 @@ export function handedSources(source: Source, report: (problem: Problem) => void
 
 function mayHand({ path, text }: Source): boolean {
   const isScript = !/\.ya?ml$/i.test(path) || text.includes("<<");
-  return isScript && text.includes("apiVersion:") && /\b(kubectl|oc)\b/.test(text);
+  return isScript && text.includes("apiVersion:") && (/\b(kubectl|oc)\b/.test(text) || text.includes("/server/manifests"));
 }
 
 interface Handed {
@@ -44,8 +44,14 @@ const kubectlFlags = valueFlags(
   ...["token", "dry-run", "timeout", "prune-allowlist", "validate", "as", "k kustomize"],
 );
 
-function handedTexts({ commands }: Script): Handed[] {
+/** K3s and RKE2 apply what lies there: https://docs.rke2.io/install/packaged_components */
+const manifestsDirectory = /^\/var\/lib\/rancher\/(?:k3s|rke2)\/server\/manifests\//;
+
+function handedTexts({ commands, files }: Script): Handed[] {
   const texts = new Map<number | undefined, Handed>();
+  for (const [path, text] of files) {
+    if (manifestsDirectory.test(path)) texts.set(text.segments[0]?.[1], { text, namespace: undefined });
+  }
   for (const command of [...commandsOf(commands, "kubectl"), ...commandsOf(commands, "oc")]) {
     for (const handed of handedBy(command)) texts.set(handed.text.segments[0]?.[1], handed);
   }

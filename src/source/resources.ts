@@ -1,37 +1,62 @@
 import type { FoundResource } from "../model/cluster.ts";
 import { placeAt } from "../model/cursor.ts";
-import type { Document, Marker, Reader } from "./source.ts";
+import { labelledNamespaces } from "./namespace-labels.ts";
+import { patchedObjects } from "./patched-objects.ts";
+import type { Document, Marker, Reader, Source } from "./source.ts";
+import { workloadsBeside } from "./workloads.ts";
+
+/** Labels of namespaces that policies look at. */
+const namespaceLabels = ["dataplane-mode", "pod-security.kubernetes.io/", "topology.istio.io/network", "istio-injection", "istio.io/rev"];
 
 /** Words of which a file with such a resource has one. */
 export const resourceMarkers: readonly string[] = [
-  ...["ResourceQuota", "NetworkPolicy", "SecurityGroupPolicy", "dataplane-mode"],
-  ...["operator.openshift.io", "operator.tigera.io", "FelixConfiguration", "kubernetes_resource_quota"],
+  ...["ResourceQuota", "NetworkPolicy", "SecurityGroupPolicy", ...namespaceLabels],
+  ...[
+    "auto.gke.io",
+    "operator.openshift.io",
+    "operator.tigera.io",
+    "FelixConfiguration",
+    "felixconfiguration",
+    "kubernetes_resource_quota",
+  ],
 ];
 
 const kinds: ReadonlySet<string> = new Set([
-  ...["ResourceQuota", "NetworkPolicy", "CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy", "SecurityGroupPolicy", "Namespace"],
-  ...["Network", "Installation", "FelixConfiguration"],
+  ...["ResourceQuota", "NetworkPolicy", "CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy", "GlobalNetworkPolicy"],
+  ...["AllowlistSynchronizer", "WorkloadAllowlist", "SecurityGroupPolicy", "Namespace", "Network", "Installation", "FelixConfiguration"],
 ]);
 
 /** Of the many namespaces only those that say something about ambient are worth parsing. */
 const marker: Marker = {
   test: (text) =>
-    /^(?:kind|\s{0,4}"kind"):\s*["']?(ResourceQuota|Cilium\w*NetworkPolicy|NetworkPolicy|SecurityGroupPolicy|FelixConfiguration)\b/m.test(
+    /^(?:kind|\s{0,4}"kind"):\s*["']?(ResourceQuota|Cilium\w*NetworkPolicy|(?:Global)?NetworkPolicy|SecurityGroupPolicy|FelixConfiguration)\b/m.test(
       text,
     ) ||
+    /^apiVersion:\s*["']?auto\.gke\.io\//m.test(text) ||
     (/operator\.(openshift|tigera)\.io\//.test(text) && /\bkind"?:\s*["']?(Network|Installation)\b/.test(text)) ||
-    (text.includes("dataplane-mode") && /\bkind"?:\s*["']?Namespace\b/.test(text)),
+    (/\bkind"?:\s*["']?Namespace\b/.test(text) && namespaceLabels.some((label) => text.includes(label))),
 };
 
 /** The resources of the repository that policies look at. */
 export function resourcesOf(reader: Reader): FoundResource[] {
   const sources = reader.sources.filter(({ words }) => resourceMarkers.some((marker) => words.has(marker)));
-  return sources
-    .flatMap((source) => source.documents(marker).map((document) => ({ document, script: source.handedBy })))
-    .flatMap(({ document, script }) => (kinds.has(document.kind ?? "") ? { ...resourceOf(document), script } : []));
+  const found = sources.flatMap((source) => [
+    ...objectsOf(source),
+    ...labelledNamespaces(source, reader),
+    ...patchedObjects(source, reader),
+  ]);
+  return [...found, ...workloadsBeside(found, reader)];
 }
 
-function resourceOf(document: Document): FoundResource {
+function objectsOf(source: Source): FoundResource[] {
+  return source
+    .documents(marker)
+    .filter(({ kind }) => kinds.has(kind ?? ""))
+    .map((document) => ({ ...resourceOf(document), script: source.handedBy }));
+}
+
+/** A document as a resource. */
+export function resourceOf(document: Document): FoundResource {
   const place = placeAt(document.root, "kind") ?? { file: document.file, start: 0, end: 0 };
   return {
     apiVersion: document.apiVersion ?? "",

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { UsageError } from "../model/usage-error.ts";
-import { cleanEnvironment } from "../source/programs.ts";
+import { cleanEnvironment } from "../source/programs/environment.ts";
 import type { Obstacle, WriteRequest } from "./request.ts";
 
 /**

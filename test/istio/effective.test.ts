@@ -139,29 +139,61 @@ describe("GKE", () => {
 
 describe("other CNIs", () => {
   test("cilium's defaults, and what a user changes", () => {
-    const defaults = { cniExclusive: true, bpfMasquerade: false, kubeProxyReplacement: "false", socketLbHostNamespaceOnly: false };
+    const defaults = {
+      ...{
+        cniExclusive: true,
+        cniInstall: true,
+        cniCustomConf: false,
+        chainingMode: "none",
+        bpfMasquerade: false,
+        hostLegacyRouting: false,
+      },
+      ...{ ipv4Masquerade: true, kubeProxyReplacement: "false", socketLb: false, socketLbHostNamespaceOnly: false },
+      ...{ policyEnforcementMode: "default", eni: false, encryptionType: null, bpfHostRouting: "off" },
+    };
     expect(run({ component: "cilium", version: "1.18.0" }).effective).toEqual(defaults);
     const yaml = "cni:\n  exclusive: false\nkubeProxyReplacement: true\nsocketLB:\n  hostNamespaceOnly: true\n";
     const result = run({ component: "cilium", version: "1.18.0", yaml });
-    expect(result.effective).toEqual({
-      cniExclusive: false,
-      bpfMasquerade: false,
-      kubeProxyReplacement: "true",
-      socketLbHostNamespaceOnly: true,
-    });
+    const written = { cniExclusive: false, kubeProxyReplacement: "true", socketLbHostNamespaceOnly: true };
+    expect(result.effective).toEqual({ ...defaults, ...written });
     expect(shown(yaml, result.origins.cniExclusive)).toBe("set here <- false");
     expect(result.origins.bpfMasquerade?.by).toBe("chart default of cilium");
   });
 
   test("aws-vpc-cni's defaults, and what a user changes", () => {
-    expect(run({ component: "aws-vpc-cni" }).effective).toEqual({ enablePodEni: false, enforcingMode: "strict" });
+    expect(run({ component: "aws-vpc-cni" }).effective).toEqual({
+      ...{ enablePodEni: false, enforcingMode: "strict", networkPolicy: false, tcpEarlyDemuxDisabled: false },
+    });
     const yaml = 'env:\n  ENABLE_POD_ENI: "true"\n  POD_SECURITY_GROUP_ENFORCING_MODE: standard\n';
-    expect(run({ component: "aws-vpc-cni", yaml }).effective).toEqual({ enablePodEni: true, enforcingMode: "standard" });
-    expect(run({ component: "aws-vpc-cni", values: unknown }).unknown).toEqual(["enablePodEni", "enforcingMode"]);
+    expect(run({ component: "aws-vpc-cni", yaml }).effective).toMatchObject({ enablePodEni: true, enforcingMode: "standard" });
+    expect(run({ component: "aws-vpc-cni", values: unknown }).unknown).toEqual([
+      ...["enablePodEni", "enforcingMode", "networkPolicy", "tcpEarlyDemuxDisabled"],
+    ]);
   });
 
-  test("calico has no settings", () => {
-    expect(run({ component: "calico" })).toMatchObject({ effective: {}, unknown: [], renderError: null });
+  test("calico's settings are those that its chart writes", () => {
+    const nothing = { linuxDataplane: null, cniType: null, connectTimeLoadBalancing: null, hostConntrackBypass: null };
+    expect(run({ component: "calico" })).toMatchObject({ effective: nothing, unknown: [], renderError: null });
+    const yaml =
+      "installation:\n  calicoNetwork:\n    linuxDataplane: BPF\ndefaultFelixConfiguration:\n  enabled: true\n  bpfHostConntrackBypass: false\n";
+    expect(run({ component: "calico", yaml }).effective).toEqual({ ...nothing, linuxDataplane: "BPF", hostConntrackBypass: false });
+  });
+
+  test.each([
+    ["kubeProxyReplacement: true\nbpf:\n  masquerade: true\n", "1.18.0", "on"],
+    ["kubeProxyReplacement: true\nbpf:\n  masquerade: true\n  hostLegacyRouting: true\n", "1.18.0", "off"],
+    ["kubeProxyReplacement: true\nenableIPv4Masquerade: false\n", "1.18.0", "on"],
+    ["kubeProxyReplacement: true\neni:\n  enabled: true\n", "v1.18.2", "on"],
+    ["kubeProxyReplacement: true\neni:\n  enabled: true\n", "1.17.9", "off"],
+    ["kubeProxyReplacement: true\neni:\n  enabled: true\n", ">=1.16", undefined],
+    ["kubeProxyReplacement: true\neni:\n  enabled: true\n", "", "on"],
+    ["kubeProxyReplacement: true\nenableIPv4Masquerade: false\ncni:\n  chainingMode: portmap\n", "1.18.0", "off"],
+    ["kubeProxyReplacement: true\n", "1.18.0", "off"],
+    ["kubeProxyReplacement: partial\nbpf:\n  masquerade: true\n", "1.13.0", undefined],
+    ["kubeProxyReplacement: disabled\nbpf:\n  masquerade: true\n", "1.13.0", "off"],
+    ["enableIPv4Masquerade: false\n", "1.18.0", "off"],
+  ])("cilium with %j in %s has BPF host routing %s", (yaml, version, expected) => {
+    expect(run({ component: "cilium", version, yaml }).effective?.bpfHostRouting).toBe(expected);
   });
 });
 

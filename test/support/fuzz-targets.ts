@@ -28,6 +28,7 @@ import { parseYaml, readYaml } from "../../src/source/yaml.ts";
 import { mutated } from "./host-mutations.ts";
 import { reportOf, ruleOf } from "./hostile-report.ts";
 import { hostileTexts } from "./hostile-repository.ts";
+import { checkSealing, mutatedKustomization } from "./kustomization-mutations.ts";
 import { strangeInMarkdown } from "./strict-markdown.ts";
 import { readMarkup } from "./strict-markup.ts";
 
@@ -57,6 +58,10 @@ export function fuzzTargets(fixtures: string): Readonly<Record<string, FuzzTarge
     configuration: of(configuration, checkConfiguration),
     "--set": (random) => fromPieces(setPieces, random, checkSet),
     comments: (random) => fromPieces(commentPieces, random, checkComments),
+    kustomizations: (random) => {
+      const files = mutatedKustomization(random);
+      return { input: JSON.stringify([...files]), check: () => checkSealing(files) };
+    },
     "ignore patterns": (random) => fromPieces(ignorePieces, random, checkIgnored),
     writers: (random) => {
       // Not quite an address: the first is the page of the rule as well, which is ours to link to.

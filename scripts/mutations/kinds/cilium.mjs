@@ -23,16 +23,50 @@ export function* ciliumMutations(world) {
     }
   }
   yield* addedBesideExclusive(world);
+  yield* routingMutations(world);
 }
 
 function verdict({ readers }, rule) {
-  const ambient = readers.filter(({ cluster, install }) => cluster.ambient === true && !hasUnknown(install) && isReplacing(install, rule));
-  if (ambient.length === 0) return { silence: "no ambient mesh on Cilium's cluster, or kube-proxy is not replaced" };
+  const ambient = readers.filter(({ cluster, install }) => cluster.ambient === true && !hasUnknown(install) && isConcerned(install, rule));
+  if (ambient.length === 0) return { silence: "no ambient mesh on Cilium's cluster, or nothing that makes the setting matter" };
   return { rules: [rule], installs: ambient.map(({ install }) => install) };
 }
 
-function isReplacing({ effective }, rule) {
-  return rule !== "cilium-socket-lb" || /^(true|strict)$/.test(String(effective?.kubeProxyReplacement));
+/** Load is balanced in sockets with a replaced kube-proxy or by itself; the chart leaves `exclusive` out where it writes no configuration. */
+function isConcerned(install, rule) {
+  const { values, effective, tool } = install;
+  if (rule === "cilium-socket-lb") return isReplacing(install) || values?.socketLB?.enabled === true || effective?.socketLb === true;
+  if (rule !== "cilium-cni-exclusive" || tool === "rendered") return true;
+  return !/^true$/.test(String(values?.cni?.customConf)) && !/^false$/.test(String(values?.cni?.install));
+}
+
+function isReplacing({ effective }) {
+  return /^(true|strict)$/.test(String(effective?.kubeProxyReplacement));
+}
+
+/** Legacy routing that keeps BPF host routing off, taken away: masquerading by BPF is the cause where it is on. */
+function* routingMutations(world) {
+  for (const site of settingSites(world, "hostLegacyRouting")) {
+    const lines = world.lines(site.file);
+    const written = writtenAt(lines, site, site.value);
+    const installs = site.readers.map(({ install }) => install);
+    if (!written || site.value !== "true" || !installs.every((install) => isReplacing(install) && !hasUnknown(install))) continue;
+    if (installs.some(({ effective }) => effective.chainingMode !== "none")) continue;
+    yield { kind: "hostLegacyRouting turned off", site, edit: replaced(lines, written, "false"), expect: routingVerdict(site) };
+  }
+}
+
+function routingVerdict({ readers }) {
+  const ambient = readers
+    .filter(({ cluster, install }) => cluster.ambient === true && isRoutedByBpf(install))
+    .map(({ install }) => install);
+  if (ambient.length === 0) return { silence: "not ambient, or iptables masquerades" };
+  const rules = ambient.map(({ effective }) => (effective.bpfMasquerade === true ? "cilium-bpf-masquerade" : "cilium-host-routing"));
+  return { rules: [...new Set(rules)], installs: ambient };
+}
+
+function isRoutedByBpf({ effective }) {
+  return effective.bpfMasquerade === true || effective.ipv4Masquerade === false;
 }
 
 function* addedBesideExclusive(world) {
@@ -51,6 +85,8 @@ function* addedBesideExclusive(world) {
     };
     if (installs.some(({ effective }) => effective?.kubeProxyReplacement !== "false" || effective.socketLbHostNamespaceOnly !== false))
       continue;
+    // It would turn BPF host routing on as well, or is told of the sockets already.
+    if (installs.some((install) => isRoutedByBpf(install) || install.effective.socketLb === true)) continue;
     const expect = site.readers.some(({ cluster }) => cluster.ambient)
       ? { rules: ["cilium-socket-lb"], installs }
       : { silence: "not ambient" };

@@ -66,34 +66,44 @@ function* probeMutations(context) {
   const others = cluster.resources.filter(
     (other) => other !== resource && other.kind === resource.kind && probes.test(JSON.stringify(other.object)),
   );
-  const denying = cluster.resources.filter((other) => other !== resource && deniesAmbient(cluster, other));
-  const expect = verdict(cluster, others, denying);
+  const isolating = cluster.resources.filter((other) => other !== resource && isolatesAmbient(cluster, other));
+  // Whether ports for everyone are enough depends on the probes of workloads.
+  if (isolating.some(hasPortsForEveryone) || cluster.installs.some(({ effective }) => effective?.policyEnforcementMode === "always"))
+    return;
+  const expect = verdict(cluster, others, isolating);
   const site = siteOf(resource);
   yield { kind: "host-probe policy deleted", site, edit: withoutDocument(context), expect };
   const edit = rewritten(lines, line, (text) => text.replace(probes, "169.254.20.10/32"));
   yield { kind: "host-probe address changed", site: { ...site, line }, edit, expect };
 }
 
-function verdict({ ambient, installs, evidence }, others, denying) {
+function verdict({ ambient, installs, evidence }, others, isolating) {
   const isCilium = installs.some(({ component }) => component === "cilium") || evidence.some(({ cni }) => cni === "cilium");
   if (ambient !== true || !isCilium) return { silence: "not ambient on Cilium" };
   if (others.length > 0) return { silence: "another policy admits the probes" };
-  return denying.length === 0 ? { silence: "nothing denies by default" } : { rules: ["cilium-host-probes"], resources: denying };
+  return isolating.length === 0 ? { silence: "nothing isolates enrolled pods" } : { rules: ["cilium-host-probes"], resources: isolating };
 }
 
-/** A policy for all pods of an ambient namespace that admits nothing. */
-function deniesAmbient({ resources }, { kind, namespace, object }) {
+/** A policy that makes pods of an ambient namespace refuse what it does not admit, and does not admit the probes itself. */
+function isolatesAmbient({ resources }, { kind, namespace, object }) {
   const spec = object.spec ?? {};
-  if (kind === "CiliumClusterwideNetworkPolicy") return isAll(spec.endpointSelector) && deniesAll(spec);
+  const admitsProbes = probes.test(JSON.stringify(spec)) || /"(all|world)"/.test(JSON.stringify(spec.ingress ?? []));
+  if (admitsProbes || JSON.stringify(spec.podSelector ?? spec.endpointSelector ?? {}).includes("dataplane-mode")) return false;
+  if (kind === "CiliumClusterwideNetworkPolicy") return isAll(spec.endpointSelector) && isolates(spec);
   if (!isAmbient(resources, namespace)) return false;
-  if (kind === "CiliumNetworkPolicy") return isAll(spec.endpointSelector) && deniesAll(spec);
+  if (kind === "CiliumNetworkPolicy") return isolates(spec);
   const isIngress = !Array.isArray(spec.policyTypes) || spec.policyTypes.includes("Ingress");
-  return kind === "NetworkPolicy" && isAll(spec.podSelector) && isIngress && (spec.ingress ?? []).length === 0;
+  return kind === "NetworkPolicy" && isIngress && !(spec.ingress ?? []).some((rule) => !rule?.from?.length && !rule?.ports?.length);
 }
 
-function deniesAll({ ingress, enableDefaultDeny }) {
-  if (enableDefaultDeny?.ingress === false) return false;
-  return (ingress ?? []).length === 0 ? enableDefaultDeny?.ingress === true : ingress.every(isAll);
+function isolates({ ingress, ingressDeny, enableDefaultDeny }) {
+  if (typeof enableDefaultDeny?.ingress === "boolean") return enableDefaultDeny.ingress;
+  return (ingress ?? []).length + (ingressDeny ?? []).length > 0;
+}
+
+function hasPortsForEveryone({ object }) {
+  const isForEveryone = (rule) => !Object.keys(rule ?? {}).some((key) => key.startsWith("from") && rule[key]?.length !== 0);
+  return (object.spec?.ingress ?? []).some((rule) => (rule?.ports ?? rule?.toPorts) && isForEveryone(rule));
 }
 
 function isAll(selector) {
@@ -112,8 +122,12 @@ function* tunnelMutations({ cluster, resource, lines, first, last }) {
   const rules = resource.object.spec?.ingress ?? [];
   if (!line || rules.length === 0) return;
   const edit = rewritten(lines, line, (text) => text.replace("15008", "15021"));
+  // Egress goes by other conditions; gateways' own pods take no tunnel.
+  const { podSelector, egress } = resource.object.spec ?? {};
+  if (JSON.stringify(egress ?? []).includes("15008") || /gateway|ingress|"istio/.test(JSON.stringify(podSelector ?? {}))) return;
   const others = cluster.resources.filter(
-    (other) => other !== resource && other.kind === "NetworkPolicy" && other.namespace === resource.namespace,
+    (other) =>
+      other !== resource && other.kind === "NetworkPolicy" && other.namespace === resource.namespace && isForAsMany(other, resource),
   );
   const isOpen =
     rules.some(({ ports }) => !ports?.length) ||
@@ -128,6 +142,12 @@ function* tunnelMutations({ cluster, resource, lines, first, last }) {
     edit,
     expect: isOurs && !isOpen ? { rules: ["hbone-port"], resources: [resource, ...others] } : { silence },
   };
+}
+
+/** Whether a policy selects all that another one does. */
+function isForAsMany(one, other) {
+  const own = one.object.spec?.podSelector;
+  return isAll(own) || JSON.stringify(own) === JSON.stringify(other.object.spec?.podSelector);
 }
 
 function* routingMutations({ cluster, resource, lines, first, last }) {

@@ -22,12 +22,20 @@ interface RenderedObject {
 const quota: RenderedObject = { kind: "ResourceQuota", name: "", settings: { hard: ["resourceQuota"], scopeSelector: ["resourceQuota"] } };
 const pod = { priorityClassName: ["priorityClassName"], seLinuxOptions: ["seLinuxType"], securityContext: ["seLinuxType"] };
 const cniFlags = ["ambient", "chained"];
+const cniVariables = [...cniFlags, "hostProbeAddress", "hostProbeAddressV6"];
 const istiodFlags = ["trustedNodeAccounts", "platform", "ambient"];
-const ciliumFlags = ["cniExclusive", "bpfMasquerade", "kubeProxyReplacement", "socketLbHostNamespaceOnly"];
+const ciliumFlags = [
+  ...["cniExclusive", "cniInstall", "cniCustomConf", "chainingMode", "bpfMasquerade", "hostLegacyRouting", "ipv4Masquerade"],
+  ...["kubeProxyReplacement", "socketLb", "socketLbHostNamespaceOnly", "policyEnforcementMode", "encryptionType", "bpfHostRouting"],
+];
 
 const objects: Partial<Record<Component, readonly RenderedObject[]>> = {
   cni: [
-    { kind: "DaemonSet", name: "istio-cni-node", settings: { ...pod, volumes: ["cniBinDir", "cniConfDir", "cniNetnsDir"], env: cniFlags } },
+    {
+      kind: "DaemonSet",
+      name: "istio-cni-node",
+      settings: { ...pod, volumes: ["cniBinDir", "cniConfDir", "cniNetnsDir"], env: cniVariables },
+    },
     { kind: "ConfigMap", name: "istio-cni-config", settings: { data: cniFlags } },
     quota,
   ],

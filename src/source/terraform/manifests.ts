@@ -4,14 +4,15 @@ import type { SourceText } from "../../model/source-text.ts";
 import { documentIn } from "../hcl/document.ts";
 import type { Document, Reader, Source } from "../source.ts";
 import type { TerraformBlock } from "./block.ts";
+import { isNamespace, namespaceOf } from "./namespace.ts";
 import { isQuota, quotaOf } from "./resource-quota.ts";
 
 /**
- * The Kubernetes objects of `kubectl_manifest`, `kubernetes_manifest` and `kubernetes_resource_quota`, as the documents
+ * The Kubernetes objects of `kubectl_manifest`, `kubernetes_manifest`, `kubernetes_resource_quota` and `kubernetes_namespace`, as the documents
  * of a file; undefined where there are none. Those that come from YAML files of the repository are that file's.
  */
 export function manifestsOf(blocks: readonly TerraformBlock[], reader: Reader): Source["documents"] | undefined {
-  const manifests = blocks.filter((block) => writers.includes(block.type) || isQuota(block));
+  const manifests = blocks.filter((block) => writers.includes(block.type) || isQuota(block) || isNamespace(block));
   if (manifests.length === 0) return undefined;
   let documents: readonly Document[] | undefined;
   return (marker) => {
@@ -40,6 +41,7 @@ function documentOf(block: TerraformBlock, reader: Reader): Document[] {
 
 function rootOf(block: TerraformBlock, reader: Reader): Cursor | undefined {
   if (isQuota(block)) return quotaOf(block);
+  if (isNamespace(block)) return namespaceOf(block);
   if (block.type === "kubernetes_manifest") return block.value("manifest");
   const written = block.value("yaml_body");
   return written && documentIn(written, reader.problem);

@@ -34,6 +34,7 @@ export interface Library {
 const resourceTypes: ReadonlySet<string> = new Set([
   ...["helm_release", "aws_eks_addon", "kubectl_manifest", "kubernetes_manifest", "kubernetes_namespace", "kubernetes_namespace_v1"],
   ...["kubernetes_resource_quota", "kubernetes_resource_quota_v1"],
+  "kubernetes_labels",
 ]);
 
 export function openLibrary(reader: Reader, parse: ParseHcl): Library {

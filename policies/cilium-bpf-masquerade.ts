@@ -1,0 +1,79 @@
+import { definePolicy, type Install, isDefault, isUnknown, type Proposal, type Violation } from "../src/policy/define.ts";
+import { ciliumKeys, hasChartValues, keyOf, settingRemedy } from "./lib/cilium-keys.ts";
+
+export default definePolicy({
+  id: "cilium-bpf-masquerade",
+  title: "Leave Cilium's BPF masquerading off under ambient",
+  severity: "error",
+  ambient: true,
+  description:
+    "Istio gives the kubelet's health probes the link-local source address 169.254.7.127. With BPF host routing Cilium sends packets past the host's network stack and the answers to that address get lost, so liveness and readiness probes of ambient pods time out (`context deadline exceeded`) and the pods end in CrashLoopBackOff as soon as their namespace joins the mesh. `bpf.masquerade: true` is what turns host routing on where kube-proxy is replaced. Where host routing is provably off, the setting is only noted: Istio's page calls it unsupported, and clusters that were measured are healthy.",
+  remedy:
+    'Set `bpf.hostLegacyRouting: true` and `bpf.masquerade: false` in Cilium\'s values (in the ConfigMap `cilium-config`, `enable-host-legacy-routing: "true"` and `enable-bpf-masquerade: "false"`).',
+  links: [
+    "https://istio.io/latest/docs/ambient/install/platform-prerequisites/#cilium",
+    "https://github.com/istio/istio/issues/52208",
+    "https://github.com/cilium/cilium/issues/36022",
+  ],
+  *check({ installs }) {
+    for (const [index, install] of installs.entries()) {
+      if (install.component !== "cilium" || install.effective?.bpfMasquerade !== true) continue;
+      yield install.effective.bpfHostRouting === "off" ? noteOf(install, index) : violationOf(install, index);
+    }
+  },
+});
+
+function violationOf(install: Install, index: number): Violation {
+  const isOn = install.effective?.bpfHostRouting === "on";
+  const routing = isOn ? "so Cilium routes past the host's network stack" : "and nothing here turns BPF host routing off";
+  return {
+    at: `/installs/${index}/effective/bpfMasquerade`,
+    message: `${stateOf(install)}, ${routing}: health probes of ambient pods time out`,
+    remedy: `${settingRemedy(install, remedySettings(install))}, then restart the cilium pods.${staysOn(install)}`,
+    fix: fixOf(install, index),
+  };
+}
+
+/** Who turned it on. */
+function stateOf(install: Install): string {
+  const isOld = isDefault(install, "bpfMasquerade");
+  const cause = isOld ? "defaults to `true` with this `upgradeCompatibility`" : "is `true`";
+  return `\`${keyOf(install, ciliumKeys.masquerade)}\` ${cause}`;
+}
+
+/** Not every tool has a word for the routing. */
+function remedySettings({ form }: Install): Parameters<typeof settingRemedy>[1] {
+  const off = [ciliumKeys.masquerade, false] as const;
+  return form === "kops-cluster" ? [off] : [[ciliumKeys.legacyRouting, true], off];
+}
+
+/** Where iptables masquerades nothing either, turning this off changes nothing of the routing. */
+function staysOn({ effective, form }: Install): string {
+  const isLeftOn = effective?.ipv4Masquerade !== true && form !== "kops-cluster";
+  return isLeftOn ? " Without IPv4 masquerading by iptables, only the former turns host routing off." : "";
+}
+
+/** Masquerading by iptables ends host routing by itself; without it both settings are needed. */
+function fixOf(install: Install, index: number): Proposal | null {
+  const byIptables = install.effective?.ipv4Masquerade === true;
+  const at = `/installs/${index}/effective/bpfMasquerade`;
+  if (install.tool === "rendered") {
+    return byIptables ? { title: "Write `false`", changes: [{ replace: at, was: true, with: "false" }] } : null;
+  }
+  if (!hasChartValues(install)) return null;
+  const { masquerade, legacyRouting } = ciliumKeys;
+  const set = { ...(!byIptables && { [legacyRouting.value]: true }), [masquerade.value]: false };
+  const entries = Object.entries(set).map(([key, value]) => `\`${key}: ${value}\``);
+  const isEni = install.effective?.eni !== false || isUnknown(install, "eni");
+  return { title: `Set ${entries.join(" and ")}`, safe: !isEni, changes: [{ install: index, set }] };
+}
+
+function noteOf(install: Install, index: number): Violation {
+  return {
+    at: `/installs/${index}/effective/bpfMasquerade`,
+    severity: "note",
+    message: `${stateOf(install)}, which Istio's page does not support under ambient; BPF host routing, which breaks health probes, is off here`,
+    remedy: "Nothing has to be changed as long as BPF host routing stays off.",
+    fix: null,
+  };
+}

@@ -1,0 +1,44 @@
+import {
+  definePolicy,
+  enrolledNamespaces,
+  meshNamespaces,
+  type PodPolicy,
+  podPolicies,
+  selects,
+  workloadsOf,
+} from "../src/policy/define.ts";
+import { isForGateways } from "./lib/gateway-pods.ts";
+
+export default definePolicy({
+  id: "cilium-l7-policy",
+  title: "Keep Cilium's HTTP rules off enrolled pods",
+  severity: "warning",
+  ambient: true,
+  description:
+    "Between pods of an ambient mesh, traffic is encrypted and travels to TCP port 15008. Cilium's rules for HTTP, Kafka and the like look into plain traffic on the application's port, so they never match: the traffic is dropped, or it is not filtered by what the rule says. Rules for DNS are not concerned.",
+  remedy:
+    "Express the rule as an AuthorizationPolicy at a waypoint, and leave the network policy a rule without `rules` that admits TCP port 15008.",
+  links: ["https://docs.cilium.io/en/stable/network/servicemesh/istio/", "https://istio.io/latest/docs/ambient/usage/l7-features/"],
+  *check(cluster) {
+    const enrolled = enrolledNamespaces(cluster);
+    const workloads = workloadsOf(cluster);
+    for (const policy of podPolicies(cluster)) {
+      const at = rulesPointer(policy);
+      if (at === undefined || isForGateways(policy, cluster)) continue;
+      const namespace = meshNamespaces(policy, enrolled).find(({ name }) => {
+        const own = workloads.filter((workload) => workload.namespace === name && selects(policy.pods, workload.labels));
+        return own.length === 0 || own.some(({ isCaptured }) => isCaptured);
+      });
+      if (!namespace) continue;
+      const of = namespace.name === "" ? "" : ` of \`${namespace.name}\``;
+      yield {
+        at,
+        message: `${policy.kind} \`${policy.name}\` has rules for HTTP and the like on ambient pods${of}, whose traffic Cilium sees encrypted on port \`15008\``,
+      };
+    }
+  },
+});
+
+function rulesPointer({ ingress, egress }: PodPolicy): string | undefined {
+  return [...ingress.admits, ...egress.admits].find(({ layer7 }) => layer7 !== undefined)?.layer7;
+}

@@ -1,0 +1,69 @@
+import { type ClusterDocument, isInRange, record } from "../../src/policy/define.ts";
+
+/** A setting of Calico and where the repository says it. */
+export interface CalicoSetting {
+  readonly value: unknown;
+  readonly at: string;
+}
+
+/** Where the eBPF dataplane is turned on: in the operator's chart, its Installation, or Felix's own configuration. */
+export function ebpfPointer(cluster: ClusterDocument): string | undefined {
+  const { installs, resources } = cluster;
+  const chart = installs.findIndex(({ component, effective }) => component === "calico" && effective?.linuxDataplane === "BPF");
+  if (chart !== -1) return `/installs/${chart}/effective/linuxDataplane`;
+  const operator = resources.findIndex(({ kind, apiVersion, object }) => {
+    return kind === "Installation" && apiVersion.startsWith("operator.tigera.io/") && dataplaneOf(object.spec) === "BPF";
+  });
+  if (operator !== -1) return `/resources/${operator}/object/spec/calicoNetwork/linuxDataplane`;
+  return felixSettings(cluster, "bpfEnabled").find(({ value }) => value === true)?.at;
+}
+
+function dataplaneOf(installation: unknown): unknown {
+  return record(record(installation).calicoNetwork).linuxDataplane;
+}
+
+/** What the FelixConfigurations of a cluster say of one field, the chart's among them; `value` is undefined where they leave it out. */
+export function felixSettings({ installs, resources }: ClusterDocument, field: string): readonly CalicoSetting[] {
+  const charts = installs.flatMap(({ component, version, values }, index) => {
+    const felix = record(record(values).defaultFelixConfiguration);
+    const at = `/installs/${index}/values/defaultFelixConfiguration/${field}`;
+    // Whether older charts read the key is not known: https://github.com/projectcalico/calico/issues/9157
+    const isRead = isInRange(version?.replace(/^v/, "") ?? null, ">=3.28");
+    return component === "calico" && isRead && felix.enabled === true ? [{ value: felix[field], at }] : [];
+  });
+  const objects = resources.flatMap(({ kind, object }, index) => {
+    return kind === "FelixConfiguration" ? [{ value: record(object.spec)[field], at: `/resources/${index}/object/spec/${field}` }] : [];
+  });
+  return [...charts, ...objects];
+}
+
+/** What turns connect-time load balancing off, and keeps Services reachable from nodes. */
+export const balancingOff = { bpfConnectTimeLoadBalancing: "Disabled", bpfHostNetworkedNATWithoutCTLB: "Enabled" } as const;
+
+/** Whether Calico balances load when pods connect: it does by default. */
+export function isBalancing(cluster: ClusterDocument): boolean {
+  const written = felixSettings(cluster, "bpfConnectTimeLoadBalancing").find(({ value }) => value !== undefined);
+  const former = felixSettings(cluster, "bpfConnectTimeLoadBalancingEnabled").find(({ value }) => value !== undefined);
+  return written ? written.value !== "Disabled" : former?.value !== false;
+}
+
+/** Whether something that cannot be known may set a field of Felix. */
+export function isFelixUnknown({ installs, resources }: ClusterDocument): boolean {
+  const isOpen = (pointer: string) => pointer === "/values" || pointer.startsWith("/values/defaultFelixConfiguration");
+  return (
+    installs.some(({ component, unknown }) => component === "calico" && unknown.some(isOpen)) ||
+    resources.some(
+      ({ kind, unknown = [] }) => kind === "FelixConfiguration" && unknown.some((pointer) => pointer === "" || pointer.startsWith("/spec")),
+    )
+  );
+}
+
+/** The version of the one Calico that is installed, from its chart or its manifests. */
+export function calicoVersion({ installs, evidence }: ClusterDocument): { readonly text: string; readonly at: string } | undefined {
+  const index = installs.findIndex(({ component, version }) => component === "calico" && version !== null);
+  const written = installs[index]?.version;
+  if (written) return { text: written.replace(/^v/, ""), at: `/installs/${index}/version` };
+  const proof = evidence.findIndex(({ fact }) => fact?.startsWith("calico-version="));
+  const said = evidence[proof]?.fact?.slice("calico-version=".length);
+  return said === undefined ? undefined : { text: said, at: `/evidence/${proof}` };
+}

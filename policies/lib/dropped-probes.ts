@@ -1,0 +1,75 @@
+import { type ClusterDocument, type DroppedProbes, droppedProbes, type PodPolicy, type RelatedPointer } from "../../src/policy/define.ts";
+import { probeSources, writtenSources } from "./probe-sources.ts";
+
+/** What a cluster's policies do to probes: the worst of them, and all others. */
+export interface Dropping {
+  readonly first: DroppedProbes;
+  readonly others: readonly DroppedProbes[];
+  /** The addresses that have to be admitted. */
+  readonly addresses: readonly string[];
+  /** True where only one of two families is left out. */
+  readonly isOneOfTwo: boolean;
+}
+
+/** The policies that drop probes of a cluster's pods; undefined where none does, or the addresses are not known. */
+export function findDropping(cluster: ClusterDocument, further: readonly PodPolicy[] = []): Dropping | undefined {
+  const sources = probeSources(cluster);
+  if (!sources) return undefined;
+  const written = writtenSources(cluster, sources);
+  const found = written ? droppedProbes(cluster, written, further) : ofEither(cluster, [sources.ipv4, sources.ipv6], further);
+  const [first, ...others] = found.toSorted((one, other) => rank(one) - rank(other));
+  if (!first) return undefined;
+  const addresses = [...new Set([first, ...others].flatMap((each) => each.addresses))];
+  return { first, others, addresses, isOneOfTwo: written?.length === 2 && addresses.length === 1 };
+}
+
+/** Where it is not written which addresses pods have, one of them is enough. */
+function ofEither(
+  cluster: ClusterDocument,
+  [ipv4, ipv6]: readonly [string, string | null],
+  further: readonly PodPolicy[],
+): readonly DroppedProbes[] {
+  const found = droppedProbes(cluster, [ipv4], further);
+  if (found.length === 0 || ipv6 === null) return found;
+  return droppedProbes(cluster, [ipv6], further).length > 0 ? found : [];
+}
+
+/** The same for each namespace by itself: what admits probes may have to lie in each. */
+export function perNamespace({ first, others, addresses, isOneOfTwo }: Dropping): readonly Dropping[] {
+  const namespaces = new Map<string, DroppedProbes[]>();
+  for (const each of [first, ...others]) namespaces.set(each.namespace, [...(namespaces.get(each.namespace) ?? []), each]);
+  return [...namespaces.values()].flatMap(([own, ...rest]) => (own ? { first: own, others: rest, addresses, isOneOfTwo } : []));
+}
+
+/** Certain ones first, and of those the ones that deny everything. */
+function rank(dropped: DroppedProbes): number {
+  if (dropped.port !== undefined) return 3;
+  if (!dropped.isCertain) return 2;
+  return deniesAll(dropped) ? 0 : 1;
+}
+
+function deniesAll({ policy }: DroppedProbes): boolean {
+  return policy.ingress.admits.every(({ peers }) => peers?.length === 0);
+}
+
+/** What a policy does to the probes, as a clause. */
+export function clauseOf(dropped: DroppedProbes): string {
+  const { policy, workload, port, namespace } = dropped;
+  const { kind, name } = policy;
+  if (port !== undefined)
+    return `${kind} \`${name}\` admits other ports than \`${port}\`, on which ${workload?.kind} \`${workload?.name}\` is probed`;
+  const pods = workload ? `${workload.kind} \`${workload.name}\`` : `ambient pods${namespace === "" ? "" : ` of \`${namespace}\``}`;
+  return deniesAll(dropped) ? `${kind} \`${name}\` denies by default` : `${kind} \`${name}\` isolates ${pods}`;
+}
+
+/** The other policies that drop probes for the same cause. */
+export function relatedTo({ first, others }: Dropping): RelatedPointer[] {
+  const workload = first.workload ? [{ at: first.workload.at, message: "its probes are dropped" }] : [];
+  const further = others.map((other) => ({ at: pointerOf(other), message: "this policy drops probes, too" }));
+  return [...workload, ...further];
+}
+
+/** The name of the isolating policy. */
+export function pointerOf({ policy }: DroppedProbes): string {
+  return `${policy.at}/object/metadata/name`;
+}

@@ -1,0 +1,63 @@
+import { at, type Cursor, type Scalar } from "../model/cursor.ts";
+import type { RenderedSettings } from "../model/install.ts";
+import { hostRouting } from "./host-routing.ts";
+import type { Setting } from "./settings.ts";
+
+/** What the ConfigMap `cilium-config` makes of Cilium. A whole one leaves out what is off; a patch has only what it changes. */
+export function ciliumConfigSettings(data: Cursor | undefined): RenderedSettings {
+  const isWhole = at(data, "enable-ipv4-masquerade") !== undefined;
+  const read = ({ key, fallback, isFlag }: Key) => {
+    const found = at(data, key) ?? (isWhole && fallback !== undefined && data ? scalar(fallback, data) : undefined);
+    return isFlag ? flag(found) : found;
+  };
+  const settings = new Map(
+    Object.entries(keys).flatMap(([name, key]) => {
+      const found = read(key);
+      return found ? [[name, found] as const] : [];
+    }),
+  );
+  const settingOf = (name: string): Setting => {
+    const cursor = settings.get(name);
+    return { value: cursor?.kind === "scalar" ? cursor.value : undefined, origin: cursor?.origin ?? { builtIn: "the agent's default" } };
+  };
+  const { value, origin } = hostRouting({
+    kubeProxyReplacement: settingOf("kubeProxyReplacement"),
+    hostLegacyRouting: settingOf("hostLegacyRouting"),
+    chainingMode: settingOf("chainingMode"),
+    bpfMasquerade: settingOf("bpfMasquerade"),
+    ipv4Masquerade: settingOf("ipv4Masquerade"),
+  });
+  if (typeof value === "string") settings.set("bpfHostRouting", { kind: "scalar", origin, value });
+  return Object.fromEntries(settings);
+}
+
+interface Key {
+  readonly key: string;
+  /** What the agent does where a whole ConfigMap does not have the key. */
+  readonly fallback?: Scalar;
+  readonly isFlag?: boolean;
+}
+
+/** https://github.com/cilium/cilium/blob/main/install/kubernetes/cilium/templates/cilium-configmap.yaml */
+const keys: Readonly<Record<string, Key>> = {
+  cniExclusive: { key: "cni-exclusive", isFlag: true },
+  chainingMode: { key: "cni-chaining-mode", fallback: "none" },
+  bpfMasquerade: { key: "enable-bpf-masquerade", fallback: false, isFlag: true },
+  hostLegacyRouting: { key: "enable-host-legacy-routing", fallback: false, isFlag: true },
+  ipv4Masquerade: { key: "enable-ipv4-masquerade", isFlag: true },
+  kubeProxyReplacement: { key: "kube-proxy-replacement" },
+  socketLb: { key: "bpf-lb-sock", isFlag: true },
+  socketLbHostNamespaceOnly: { key: "bpf-lb-sock-hostns-only", fallback: false, isFlag: true },
+  policyEnforcementMode: { key: "enable-policy", fallback: "default" },
+};
+
+function scalar(value: Scalar, { origin }: Cursor): Cursor {
+  return { kind: "scalar", origin, value };
+}
+
+/** A boolean that a ConfigMap spells as text. */
+export function flag(cursor: Cursor | undefined): Cursor | undefined {
+  if (cursor?.kind !== "scalar") return cursor;
+  const values: Record<string, Scalar> = { true: true, false: false };
+  return { ...cursor, value: values[String(cursor.value).toLowerCase()] ?? cursor.value };
+}

@@ -1,0 +1,39 @@
+import type { Setting } from "./settings.ts";
+
+/** What decides whether Cilium routes packets past the host's network stack. */
+export interface RoutingSettings {
+  readonly kubeProxyReplacement: Setting;
+  readonly hostLegacyRouting: Setting;
+  readonly chainingMode: Setting;
+  readonly bpfMasquerade: Setting;
+  readonly ipv4Masquerade: Setting;
+}
+
+/**
+ * BPF host routing, `on` or `off`: what the agent falls back to, with the setting that decides. Unknown where none does.
+ * https://github.com/cilium/cilium/pull/25803
+ */
+export function hostRouting(settings: RoutingSettings): Setting {
+  const {
+    kubeProxyReplacement: proxy,
+    hostLegacyRouting: legacy,
+    chainingMode: chaining,
+    bpfMasquerade: bpf,
+    ipv4Masquerade: ipv4,
+  } = settings;
+  const off = [
+    { setting: proxy, holds: proxy.value === "false" || proxy.value === "disabled" },
+    { setting: legacy, holds: legacy.value === true },
+    { setting: chaining, holds: isChained(chaining) },
+    { setting: bpf, holds: bpf.value === false && ipv4.value === true },
+  ].find(({ holds }) => holds);
+  if (off) return { ...off.setting, value: "off" };
+  const isReplaced = proxy.value === "true" || proxy.value === "strict";
+  const isBypassed = bpf.value === true || ipv4.value === false;
+  const isOn = isReplaced && isBypassed && legacy.value === false && chaining.value === "none";
+  return { ...proxy, value: isOn ? "on" : undefined };
+}
+
+function isChained({ value }: Setting): boolean {
+  return typeof value === "string" && value !== "none";
+}

@@ -1,0 +1,71 @@
+import { commands, knownText, literal, optionOf, placeOf } from "./shell-signals.ts";
+import type { Claim, Signal } from "./signal.ts";
+import { terraformLine } from "./terraform-signals.ts";
+import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
+
+/** Who enforces network policies, where a provider's own engine is told to. */
+function enforcer(engine: string, message: string): Claim {
+  return { fact: `network-policy=${engine}`, strength: "strong", message };
+}
+
+const vpcCni = enforcer("vpc-cni", "the VPC CNI is told to enforce network policies here");
+const enabled = /\benableNetworkPolicy\b\\?["']?[ \t]*[:=][ \t]*\\?["']?true\b/;
+
+/** https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy-configure.html */
+export const eksNetworkPolicies: readonly Signal[] = [
+  terraformLine(["enableNetworkPolicy"], enabled, vpcCni),
+  yamlObject({ groups: ["eksctl.io"], body: enabled }, vpcCni),
+  commands(["enableNetworkPolicy"], function* (found) {
+    const word = found.program === "aws" || found.program === "helm" ? found.args.find((each) => enabled.test(knownText(each))) : undefined;
+    if (word) yield { ...vpcCni, place: placeOf(word, found) };
+  }),
+  // EKS Auto Mode: https://docs.aws.amazon.com/eks/latest/userguide/auto-net-pol.html
+  yamlLine(["enable-network-policy-controller"], entry("enable-network-policy-controller", "true\\b"), vpcCni),
+];
+
+const dataplane = enforcer("dataplane-v2", "GKE is told to run Dataplane V2 here");
+
+/** https://cloud.google.com/kubernetes-engine/docs/how-to/dataplane-v2 */
+export const gkeNetworkPolicies: readonly Signal[] = [
+  terraformLine(["ADVANCED_DATAPATH"], /^[ \t]{0,200}datapath_provider[ \t]*=[ \t]*"ADVANCED_DATAPATH"/m, dataplane),
+  commands(["enable-dataplane-v2"], function* (found) {
+    const word = found.program === "gcloud" ? found.args.find((each) => literal(each) === "--enable-dataplane-v2") : undefined;
+    if (word) yield { ...dataplane, place: placeOf(word, found) };
+  }),
+];
+
+const aksCilium = enforcer("aks-cilium", "AKS is told to run its own Cilium here");
+
+/** https://learn.microsoft.com/en-us/azure/aks/azure-cni-powered-by-cilium */
+export const aksNetworkPolicies: readonly Signal[] = [
+  terraformLine(
+    ["azurerm_kubernetes_cluster", "Azure/aks/azurerm"],
+    /^[ \t]{1,200}(?:network_policy|network_data_plane|net_profile_network_policy|network_data_plane)[ \t]*=[ \t]*"cilium"/m,
+    aksCilium,
+  ),
+  commands(["az aks"], function* (found) {
+    const option = found.program === "az" ? optionOf(found, ["--network-dataplane", "--network-policy"]) : undefined;
+    if (option?.value === "cilium") yield { ...aksCilium, place: option.place };
+  }),
+];
+
+const none = enforcer("none", "K3s is told not to enforce network policies here");
+
+/** https://docs.k3s.io/networking/networking-services#network-policy-controller */
+export const k3sNetworkPolicies: readonly Signal[] = [
+  commands(["disable-network-policy"], function* (found) {
+    const words = [...found.args, ...found.environment.values()];
+    const word = words.find((each) => /(^|\s)--disable-network-policy(\s|=true|$)/.test(knownText(each)));
+    if (word) yield { ...none, place: placeOf(word, found) };
+  }),
+  yamlLine(["disable-network-policy"], /^disable-network-policy:[ \t]*["']?true\b/m, none),
+];
+
+/** https://www.alibabacloud.com/help/en/ack/ack-managed-and-ack-dedicated/user-guide/use-network-policies-in-ack-clusters */
+export const ackNetworkPolicies: readonly Signal[] = [
+  terraformLine(
+    ["terway-eni"],
+    /\bterway-eni\w{0,20}"(?:(?!\n\})[\s\S]){0,2000}?\bNetworkPolicy\b\\?"?[ \t]*[:=][ \t]*\\?"?true\b/m,
+    enforcer("terway", "Terway is told to enforce network policies here"),
+  ),
+];

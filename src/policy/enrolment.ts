@@ -1,0 +1,77 @@
+import type { ClusterDocument, Resource } from "../model/cluster.ts";
+import { isRecord, type Labels, list, record } from "./selector.ts";
+
+/** The label that takes a namespace or a pod into the ambient mesh, or out of it. */
+export const modeLabel = "istio.io/dataplane-mode";
+
+/** A namespace of a cluster, where all of its labels are known. */
+export interface KnownNamespace {
+  readonly name: string;
+  readonly labels: Labels;
+  /** A JSON pointer to its object. */
+  readonly at: string;
+}
+
+/** The namespaces of a cluster that are in the ambient mesh, whoever labels them. */
+export function enrolledNamespaces({ resources }: ClusterDocument): readonly KnownNamespace[] {
+  return resources.flatMap((resource, index) => {
+    const labels = labelsOf(resource);
+    if (resource.kind !== "Namespace" || labels[modeLabel] !== "ambient") return [];
+    const own = { "kubernetes.io/metadata.name": resource.name };
+    return { name: resource.name, labels: { ...labels, ...own }, at: `/resources/${index}` };
+  });
+}
+
+function labelsOf({ object }: Resource): Labels {
+  return record(record(object.metadata).labels);
+}
+
+/** A workload of the repository, by what its pods are. */
+export interface Workload {
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Labels;
+  /** False where its pods are taken out of the mesh, or share the node's network. */
+  readonly isCaptured: boolean;
+  /** The ports that the kubelet probes; null for one that the workload does not declare. */
+  readonly probePorts: readonly (number | null)[];
+  /** A JSON pointer to its object. */
+  readonly at: string;
+}
+
+/** The workloads of a cluster whose probes matter: those of enrolled namespaces that a policy isolates. */
+export function workloadsOf({ resources }: ClusterDocument): readonly Workload[] {
+  return resources.flatMap((resource, index) => {
+    const template = templateOf(resource);
+    if (!template || resource.namespace === null) return [];
+    const { labels } = record(template.metadata);
+    const spec = record(template.spec);
+    const isCaptured = record(labels)[modeLabel] !== "none" && spec.hostNetwork !== true;
+    const { kind, name, namespace } = resource;
+    return { kind, name, namespace, labels: record(labels), isCaptured, probePorts: probePortsOf(spec), at: `/resources/${index}` };
+  });
+}
+
+function templateOf({ kind, object }: Resource): Readonly<Record<string, unknown>> | undefined {
+  if (kind === "Pod") return object;
+  const spec = record(object.spec);
+  const template = kind === "CronJob" ? record(record(spec.jobTemplate).spec).template : spec.template;
+  return /^(Deployment|StatefulSet|DaemonSet|Job|CronJob)$/.test(kind) && isRecord(template) ? template : undefined;
+}
+
+const probes = ["livenessProbe", "readinessProbe", "startupProbe"] as const;
+
+function probePortsOf(spec: Readonly<Record<string, unknown>>): (number | null)[] {
+  const containers = [...list(spec.containers), ...list(spec.initContainers)].map(record);
+  return containers.flatMap((container) => {
+    const named = new Map(list(container.ports).map((port) => [record(port).name, record(port).containerPort]));
+    return probes.flatMap((name) => {
+      const probe = record(container[name]);
+      const target = [probe.httpGet, probe.tcpSocket, probe.grpc].find(isRecord);
+      if (!target) return [];
+      const port = Number(named.get(target.port) ?? target.port);
+      return Number.isInteger(port) ? port : null;
+    });
+  });
+}

@@ -1,0 +1,90 @@
+/** One condition on labels. */
+export interface Term {
+  readonly key: string;
+  readonly operator: "In" | "NotIn" | "Exists" | "DoesNotExist";
+  readonly values: readonly string[];
+}
+
+/** Conditions that all hold for what is selected; none selects everything. */
+export type Selector = readonly Term[];
+
+export type Labels = Readonly<Record<string, unknown>>;
+
+/** Reads a selector as Kubernetes and Cilium write it; undefined where it is none. */
+export function readSelector(written: unknown): Selector | undefined {
+  if (written === undefined || written === null) return [];
+  if (!isRecord(written)) return undefined;
+  const { matchLabels, matchExpressions } = written;
+  const equals = Object.entries(isRecord(matchLabels) ? matchLabels : {}).map(([key, value]) => inOne(key, value));
+  const terms = (Array.isArray(matchExpressions) ? matchExpressions : []).map(readTerm);
+  return terms.every((term) => term !== undefined) ? [...equals, ...terms] : undefined;
+}
+
+/** That a label has one value. */
+export function inOne(key: string, value: unknown): Term {
+  return { key, operator: "In", values: [String(value ?? "")] };
+}
+
+const operators = ["In", "NotIn", "Exists", "DoesNotExist"] as const;
+
+function readTerm(written: unknown): Term | undefined {
+  if (!isRecord(written) || typeof written.key !== "string") return undefined;
+  const operator = operators.find((one) => one === written.operator);
+  const values = Array.isArray(written.values) ? written.values.map(String) : [];
+  return operator && { key: written.key, operator, values };
+}
+
+/** Whether a selector selects what has these labels. */
+export function selects(selector: Selector, labels: Labels): boolean {
+  return selector.every((term) => holds(term, labels));
+}
+
+function holds({ key, operator, values }: Term, labels: Labels): boolean {
+  const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
+  if (value === undefined || value === null) return operator === "NotIn" || operator === "DoesNotExist";
+  if (operator === "Exists" || operator === "DoesNotExist") return operator === "Exists";
+  return values.includes(String(value)) === (operator === "In");
+}
+
+/** Whether everything that the second selects is selected by the first, as far as their words show. */
+export function covers(wider: Selector, narrower: Selector): boolean {
+  return wider.every((term) => narrower.some((known) => implies(known, term)));
+}
+
+function implies(known: Term, term: Term): boolean {
+  if (known.key !== term.key) return false;
+  if (known.operator === "In") {
+    if (term.operator === "In") return known.values.every((value) => term.values.includes(value));
+    return term.operator === "Exists" || (term.operator === "NotIn" && !known.values.some((value) => term.values.includes(value)));
+  }
+  if (known.operator === "NotIn") return term.operator === "NotIn" && term.values.every((value) => known.values.includes(value));
+  return known.operator === term.operator || (known.operator === "DoesNotExist" && term.operator === "NotIn");
+}
+
+/** Whether nothing can be selected by both, as far as their words show. */
+export function excludes(one: Selector, other: Selector): boolean {
+  return one.some((term) => other.some((second) => contradicts(term, second) || contradicts(second, term)));
+}
+
+function contradicts(term: Term, other: Term): boolean {
+  if (term.key !== other.key || term.operator === "NotIn" || term.operator === "DoesNotExist") return false;
+  if (other.operator === "DoesNotExist") return true;
+  if (term.operator === "Exists") return false;
+  if (other.operator === "In") return !term.values.some((value) => other.values.includes(value));
+  return other.operator === "NotIn" && term.values.every((value) => other.values.includes(value));
+}
+
+/** Whether a value is a map of keys. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A map of keys; an empty one where it is something else. */
+export function record(value: unknown): Readonly<Record<string, unknown>> {
+  return isRecord(value) ? value : {};
+}
+
+/** The items of a list; none where it is something else. */
+export function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

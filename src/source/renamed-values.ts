@@ -1,0 +1,38 @@
+import { at, type Cursor, type Entry, type Origin } from "../model/cursor.ts";
+
+/**
+ * Another tool's settings as values of the chart that it installs: by their own key, the dotted path of the chart's. The
+ * scalars keep their places; the maps around them stand nowhere, so that nothing is written into them.
+ */
+export function renamedValues(written: Cursor, names: Readonly<Record<string, string>>): Cursor {
+  if (written.kind === "unknown") return written;
+  const root: Tree = new Map();
+  for (const [key, path] of Object.entries(names)) {
+    const value = at(written, key);
+    if (value && !(value.kind === "scalar" && value.value === null)) put(root, path.split("."), value);
+  }
+  return treeCursor(root);
+}
+
+type Tree = Map<string, Cursor | Tree>;
+
+function put(tree: Tree, [step = "", ...rest]: readonly string[], value: Cursor): void {
+  if (rest.length === 0) {
+    tree.set(step, value);
+    return;
+  }
+  const known = tree.get(step);
+  const below: Tree = known instanceof Map ? known : new Map();
+  tree.set(step, below);
+  put(below, rest, value);
+}
+
+const renamed: Origin = { builtIn: "a setting of another name" };
+
+function treeCursor(tree: Tree): Cursor {
+  const entries = [...tree].map(([name, value]): [string, Entry] => [
+    name,
+    { key: renamed, value: value instanceof Map ? treeCursor(value) : value },
+  ]);
+  return { kind: "map", origin: renamed, entries: new Map(entries) };
+}
