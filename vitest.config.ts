@@ -11,8 +11,15 @@ const wasmAsBytes = {
   },
 };
 
-/** Tests of what hostile files may cost: they have the machine to themselves, after the others. */
-const timed = ["test/hostile-checkout.test.ts", "test/fuzz.test.ts", "test/own-policies/hostile*.test.ts"];
+/** Tests of cost, in processor time and memory: they run one after the other, once all others are done. */
+const costs = [
+  "test/costs/**/*.test.ts",
+  "test/hostile-checkout.test.ts",
+  "test/parser-bombs.test.ts",
+  "test/fuzz.test.ts",
+  "test/own-policies/hostile*.test.ts",
+  "test/fix/races.test.ts",
+];
 const exclude = ["test/fixtures/**", "node_modules/**"];
 
 /** GitHub's parser of workflows imports JSON as only bundlers do, and names source maps that it does not have. */
@@ -30,12 +37,14 @@ export default defineConfig({
       {
         extends: true,
         // The tests of the Action mostly wait, as GitHub asks its clients to.
-        test: { name: "all", include: ["test/**/*.test.ts"], exclude: [...exclude, ...timed], maxWorkers: 4, sequence: { groupOrder: 0 } },
+        test: { name: "all", include: ["test/**/*.test.ts"], exclude: [...exclude, ...costs], maxWorkers: 4, sequence: { groupOrder: 0 } },
       },
-      { extends: true, test: { name: "timed", include: timed, exclude, maxWorkers: 1, sequence: { groupOrder: 1 } } },
+      { extends: true, test: { name: "costs", include: costs, exclude, maxWorkers: 1, sequence: { groupOrder: 1 } } },
     ],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // They end what hangs: nothing that works comes near them, beside whatever the machine does as well.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    teardownTimeout: 60_000,
     server: { deps: { inline: [/\.wasm$/, githubsParser] } },
     coverage: { include: ["src/**", "policies/**"] },
   },

@@ -1,4 +1,11 @@
 #!/usr/bin/env node
+import {
+  print
+} from "./chunks/print.js";
+import {
+  exitOnSignals
+} from "./chunks/live.js";
+import "./chunks/usage-error.js";
 import "./chunks/runtime.js";
 
 // src/cli/help.ts
@@ -41,7 +48,7 @@ Options:
   --no-color          no colours (also NO_COLOR)
   --help, --version
 
-Exit codes: 0 nothing found, 1 findings, 2 wrong command or configuration, 3 a fault of the tool.
+Exit codes: 0 nothing found, 1 findings, 2 wrong command or configuration, or a report that cannot be written, 3 a fault of the tool.
 
 Examples:
   istio-preflight                               check the repository you stand in
@@ -113,11 +120,13 @@ function configuredPolicies(file) {
 // src/cli.ts
 var issues = "https://github.com/istio-preflight/istio-preflight/issues";
 var longestMessage = 4e3;
+exitOnSignals();
 process.exitCode = await main(process.argv.slice(2));
 async function main(args) {
-  process.stdout.on("error", () => process.exit());
-  if (args.includes("--help") || args.includes("-h")) return print(help(args.find((word) => !word.startsWith("-"))));
+  process.stdout.on("error", stopUnlessClosed);
+  process.stderr.on("error", () => void 0);
   try {
+    if (args.includes("--help") || args.includes("-h")) return succeed(help(args.find((word) => !word.startsWith("-"))));
     const { parseCommandLine } = await import("./chunks/options.js");
     return await run(parseCommandLine(args));
   } catch (error) {
@@ -139,22 +148,28 @@ This is a fault of istio-preflight. Please report it with the lines above: ${iss
 `);
   return 3;
 }
-function print(text) {
-  process.stdout.write(text);
+function succeed(text) {
+  print(text);
   return 0;
+}
+function stopUnlessClosed(error) {
+  if (error.code === "EPIPE" || error.code === "ERR_STREAM_DESTROYED") return;
+  process.stderr.write(`istio-preflight: Cannot write to standard output: ${error.message}.
+`);
+  process.exit(2);
 }
 async function run(command) {
   if ("policies" in command) await startPoliciesAhead(command);
   const commands = await import("./chunks/commands.js");
-  if (command.name === "rules") return print(commands.rules(command.color));
-  if (command.name === "explain") return print(commands.explain(command.rule, command.color));
-  if (command.name === "init") return print(await (await import("./chunks/init.js")).init(command));
+  if (command.name === "rules") return succeed(commands.rules(command.color));
+  if (command.name === "explain") return succeed(commands.explain(command.rule, command.color));
+  if (command.name === "init") return succeed(await (await import("./chunks/init.js")).init(command));
   if (command.name === "test") {
     const { testPolicies } = await import("./chunks/policy-tests.js");
     const { text, code } = await testPolicies(command);
     print(text);
     return code;
   }
-  if (command.name === "version") return print(commands.version());
+  if (command.name === "version") return succeed(commands.version());
   return command.name === "inspect" ? commands.inspect(command) : commands.check(command);
 }

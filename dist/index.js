@@ -3,13 +3,17 @@ import {
 } from "./chunks/lint.js";
 import "./chunks/apply-2.js";
 import "./chunks/apply.js";
+import "./chunks/environment.js";
 import "./chunks/escape.js";
 import "./chunks/evaluate.js";
 import "./chunks/glob.js";
+import "./chunks/links.js";
 import "./chunks/cluster.js";
+import "./chunks/live.js";
 import {
   definePolicy
 } from "./chunks/define.js";
+import "./chunks/retired.js";
 import "./chunks/schema.js";
 import "./chunks/template.js";
 import "./chunks/cursor.js";

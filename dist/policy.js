@@ -1,6 +1,29 @@
 import {
-  definePolicy
+  asRange,
+  covers,
+  definePolicy,
+  droppedProbes,
+  enrolledNamespaces,
+  excludes,
+  isDefault,
+  isForAddress,
+  isForNamespace,
+  isForPort,
+  isUnknown,
+  isWithin,
+  meshNamespaces,
+  podPolicies,
+  record,
+  selects,
+  undeployedPodPolicies,
+  workloadsOf
 } from "./chunks/define.js";
+import {
+  newestRetired,
+  retiredCharts,
+  retiredDownloads,
+  retiredHubs
+} from "./chunks/retired.js";
 import {
   valueAt
 } from "./chunks/value-at.js";
@@ -11,7 +34,28 @@ import "./chunks/versions.js";
 import "./chunks/remembered.js";
 import "./chunks/runtime.js";
 export {
+  asRange,
+  covers,
   definePolicy,
+  droppedProbes,
+  enrolledNamespaces,
+  excludes,
+  isDefault,
+  isForAddress,
+  isForNamespace,
+  isForPort,
   isInRange,
-  valueAt
+  isUnknown,
+  isWithin,
+  meshNamespaces,
+  newestRetired,
+  podPolicies,
+  record,
+  retiredCharts,
+  retiredDownloads,
+  retiredHubs,
+  selects,
+  undeployedPodPolicies,
+  valueAt,
+  workloadsOf
 };

@@ -7,7 +7,7 @@ export default definePolicy({
   platforms: ["eks"],
   ambient: true,
   description:
-    "Istio gives the kubelet's health probes a link-local source address. With `ENABLE_POD_ENI=true`, pods that a SecurityGroupPolicy selects sit behind a branch network interface, and in the mode `strict`, the default, the VPC CNI sends all their traffic through the VPC, which drops link-local packets. Liveness and readiness probes of these pods time out once they join the mesh, and they end in CrashLoopBackOff. A rule in the security group does not help. From Istio 1.28.7, 1.29.3 and 1.30.0 the node agent routes the probes itself where `DISABLE_TCP_EARLY_DEMUX=true` is set on the VPC CNI.",
+    "Istio gives the kubelet's health probes a link-local source address. With `ENABLE_POD_ENI=true`, pods that a SecurityGroupPolicy selects sit behind a branch network interface, and in the mode `strict`, the default, the VPC CNI sends all their traffic through the VPC, which drops link-local packets. Liveness and readiness probes of these pods time out once they join the mesh, and they end in CrashLoopBackOff. A rule in the security group does not help. From Istio 1.28.7, 1.29.3 and 1.30.0 the node agent routes the probes itself where `DISABLE_TCP_EARLY_DEMUX=true` is set on the VPC CNI, unless `AMBIENT_ENABLE_AWS_BRANCH_ENI_PROBE` turns that off.",
   remedy:
     "Set `POD_SECURITY_GROUP_ENFORCING_MODE=standard` on the VPC CNI (`kubectl set env daemonset aws-node -n kube-system POD_SECURITY_GROUP_ENFORCING_MODE=standard`, or `env` in the add-on's configuration values), and replace the pods.",
   links: [
@@ -73,7 +73,9 @@ function fixOf({ installs }: ClusterDocument, on: Setting): Proposal | undefined
 
 function severityOf(cluster: ClusterDocument, hasPolicy: boolean): "error" | "warning" | "note" {
   const agents = cluster.installs.filter(({ component }) => component === "cni" || component === "ambient");
-  const routesProbes = agents.length > 0 && agents.every(({ version }) => fixed.some((range) => isInRange(version, range)));
+  const routesProbes =
+    agents.length > 0 &&
+    agents.every(({ version, effective }) => fixed.some((range) => isInRange(version, range)) && effective?.awsBranchEniProbe !== false);
   if (routesProbes && isEarlyDemuxDisabled(cluster)) return "note";
   return hasPolicy ? "error" : "warning";
 }

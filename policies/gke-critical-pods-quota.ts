@@ -18,7 +18,7 @@ export default definePolicy({
   description:
     "GKE admits pods of the priority classes `system-node-critical` and `system-cluster-critical` only into namespaces with a ResourceQuota scoped to that class; by default only kube-system has one. istio-cni and ztunnel are node-critical. In any other namespace their DaemonSets stay at 0 pods with the event `Error creating: insufficient quota to match these scopes: [{PriorityClass In [system-node-critical system-cluster-critical]}]`. A quota without a priority-class scope does not count. From 1.26, both charts make the quota themselves where the platform is `gke`.",
   remedy:
-    "Install into kube-system, or set `global.platform: gke` on this chart (1.26 and later make the quota), or add a ResourceQuota to the namespace whose `scopeSelector` is `{scopeName: PriorityClass, operator: In, values: [system-node-critical]}`.",
+    "Set `global.platform: gke` on this chart (1.26 and later make the quota), or add a ResourceQuota to the namespace whose `scopeSelector` is `{scopeName: PriorityClass, operator: In, values: [system-node-critical]}`.",
   links: [
     "https://istio.io/latest/docs/ambient/install/platform-prerequisites/#google-kubernetes-engine-gke",
     "https://kubernetes.io/docs/concepts/policy/resource-quotas/#limit-priority-class-consumption-by-default",
@@ -44,7 +44,7 @@ export default definePolicy({
       yield {
         at: `/installs/${first.index}/effective/resourceQuota`,
         message: `${first.name} runs node-critical pods in \`${namespace}\`, where no quota admits \`${priorityClass}\`${idle ? `; one exists in \`${idle.file}\`, and nothing deploys it` : ""}`,
-        ...(idle ? { remedy: idle.remedy } : quotaFix(cluster, namespace, indexes)),
+        ...(idle ? { remedy: idle.remedy } : { remedy: remedyOf(cluster, indexes), ...quotaFix(cluster, namespace, indexes) }),
         related: [
           ...(idle?.related ?? []),
           ...others.map(({ index, name }) => ({
@@ -56,6 +56,22 @@ export default definePolicy({
     }
   },
 });
+
+/** Moving ztunnel away from istiod's namespace takes its certificates away, unless istiod is told. */
+function remedyOf({ installs }: ClusterDocument, indexes: readonly number[]): string {
+  const quota =
+    "add a ResourceQuota with `scopeSelector: {matchExpressions: [{scopeName: PriorityClass, operator: In, values: [system-node-critical]}]}`";
+  const concerned = indexes.flatMap((index) => installs[index] ?? []);
+  const makesIt = concerned.every(({ tool, version, platform }) => tool === "helm" && platform !== "gke" && isInRange(version, ">=1.26"));
+  const first = makesIt
+    ? `Set \`global.platform: gke\` on this chart, which makes the quota, or ${quota}.`
+    : `${quota.replace("add", "Add")}.`;
+  const isAlone = concerned.every(({ component }) => component === "cni");
+  const move = isAlone
+    ? "istio-cni may also move to kube-system."
+    : "In kube-system ztunnel needs `pilot.trustedZtunnelNamespace: kube-system` on istiod.";
+  return `${first} ${move}`;
+}
 
 /** From 1.26 the charts make the quota where they know the platform; otherwise it takes an object. */
 function quotaFix({ installs }: ClusterDocument, namespace: string, indexes: readonly number[]): { readonly fix: Proposal } {

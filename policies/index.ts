@@ -10,7 +10,7 @@ import ciliumHostRouting from "./cilium-host-routing.ts";
 import ciliumL7Policy from "./cilium-l7-policy.ts";
 import ciliumSocketLb from "./cilium-socket-lb.ts";
 import eksPodEniEnforcingMode from "./eks-pod-eni-enforcing-mode.ts";
-import gkeAutopilot from "./gke-autopilot.json" with { type: "json" };
+import gkeAutopilot from "./gke-autopilot.ts";
 import gkeCniBinDir from "./gke-cni-bin-dir.ts";
 import gkeCriticalPodsQuota from "./gke-critical-pods-quota.ts";
 import gkeDuplicateQuota from "./gke-duplicate-quota.ts";
@@ -19,22 +19,24 @@ import hbonePort from "./hbone-port.ts";
 import hostProbes from "./host-probes.ts";
 import ineffectiveValue from "./ineffective-value.ts";
 import istioctlKnownValue from "./istioctl-known-value.ts";
-import k3dCniDirs from "./k3d-cni-dirs.json" with { type: "json" };
+import k3dCniDirs from "./k3d-cni-dirs.ts";
 import k3dTraefik from "./k3d-traefik.ts";
 import k3sCniDirs from "./k3s-cni-dirs.ts";
 import knownPlatform from "./known-platform.ts";
 import knownProfile from "./known-profile.ts";
 import microk8sCniDirs from "./microk8s-cni-dirs.json" with { type: "json" };
-import minikubeNetnsDir from "./minikube-netns-dir.json" with { type: "json" };
+import minikubeNetnsDir from "./minikube-netns-dir.ts";
 import openshiftInjectedPlatform from "./openshift-injected-platform.json" with { type: "json" };
 import openshiftNodeNamespace from "./openshift-node-namespace.ts";
-import openshiftOvnGateway from "./openshift-ovn-gateway.json" with { type: "json" };
-import openshiftPlatform from "./openshift-platform.json" with { type: "json" };
+import openshiftOvnGateway from "./openshift-ovn-gateway.ts";
+import openshiftPlatform from "./openshift-platform.ts";
 import overriddenValue from "./overridden-value.ts";
 import platformOnEveryChart from "./platform-on-every-chart.ts";
+import retiredRegistry from "./retired-registry.ts";
 
 /** The rules that come with the tool, a line each. */
 export const policies: readonly Policy[] = [
+  retiredRegistry,
   knownPlatform,
   knownProfile,
   istioctlKnownValue,
@@ -45,17 +47,17 @@ export const policies: readonly Policy[] = [
   gkePlatform,
   gkeCniBinDir,
   gkeCriticalPodsQuota,
-  policyFromJson(gkeAutopilot, "gke-autopilot.json"),
+  gkeAutopilot,
   gkeDuplicateQuota,
   eksPodEniEnforcingMode,
-  policyFromJson(k3dCniDirs, "k3d-cni-dirs.json"),
+  k3dCniDirs,
   k3dTraefik,
   k3sCniDirs,
   policyFromJson(microk8sCniDirs, "microk8s-cni-dirs.json"),
-  policyFromJson(minikubeNetnsDir, "minikube-netns-dir.json"),
-  policyFromJson(openshiftPlatform, "openshift-platform.json"),
+  minikubeNetnsDir,
+  openshiftPlatform,
   openshiftNodeNamespace,
-  policyFromJson(openshiftOvnGateway, "openshift-ovn-gateway.json"),
+  openshiftOvnGateway,
   policyFromJson(openshiftInjectedPlatform, "openshift-injected-platform.json"),
   ciliumCniExclusive,
   ciliumBpfMasquerade,

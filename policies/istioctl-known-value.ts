@@ -44,14 +44,20 @@ function shown(value: unknown): string {
 }
 
 function remedyOf({ value }: RejectedValue, instead: string): string {
+  if (isUnvalidated(instead)) return `Write it as \`${instead}\`, install this component with Helm, or use a version that knows the key.`;
   // The platform alone leaves istio-cni and ztunnel outside of kube-system.
   if (value === "openshift") return "Use the profile `openshift-ambient` (or `openshift` for sidecars) in place of it.";
   return value === null ? `Write it as \`${instead}\`.` : `Write \`${instead}: ${shown(value)}\` in place of it.`;
 }
 
+/** Below `unvalidatedValues` istioctl checks nothing at all, so the move is a person's decision. */
+function isUnvalidated(key: string): boolean {
+  return key.startsWith("unvalidatedValues.");
+}
+
 /** A profile that is chosen already need not be written again. */
 function fixOf(install: Install, { key, pointer, value, instead }: RejectedValue, at: string, nth: number): Proposal | null {
-  if (instead === null || value === null) return null;
+  if (instead === null || value === null || isUnvalidated(instead)) return null;
   if (instead === "profile" && install.profile !== null) {
     const isSame = install.profile === value && pointer !== null;
     return isSame ? { title: `Remove \`${key}: ${shown(value)}\``, changes: [{ remove: `${at}${pointer}` }] } : null;

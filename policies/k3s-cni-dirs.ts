@@ -61,20 +61,22 @@ interface Plugins {
 }
 
 /** The directory of plugins is right for another K3s than the one that is written. */
-function ofOtherRelease({ effective }: Install, index: number, plugins: Plugins | undefined): Violation | undefined {
+function ofOtherRelease({ component, tool, effective }: Install, index: number, plugins: Plugins | undefined): Violation | undefined {
   const bin = effective?.cniBinDir;
   const dataDir = typeof bin === "string" ? /^(.*)\/data\/(cni|[^/]+\/bin)\/?$/.exec(bin) : undefined;
   if (!dataDir || !plugins || (dataDir[2] === "cni") === (plugins.directory === "data/cni")) return undefined;
   const right = `${dataDir[1]}/${plugins.directory}`;
   const isOld = plugins.directory === "data/current/bin";
+  const key = component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
+  const shown = tool === "istioctl" ? `values.${key}` : key;
   return {
     at: `/installs/${index}/effective/cniBinDir`,
     related: [{ at: `/evidence/${plugins.evidence}`, message: `K3s ${plugins.version} is chosen here` }],
     message: `istio-cni is installed into ${quoted(bin)}; K3s ${plugins.version} looks for plugins in \`${right}\``,
     remedy: isOld
-      ? `Set \`cni.cniBinDir: ${right}\`, or upgrade K3s to 1.28.15, 1.29.10, 1.30.6, 1.31.2 or later.`
-      : `Set \`cni.cniBinDir: ${right}\`.`,
-    ...(isOld ? { fix: null } : { severity: "warning" }),
+      ? `Set \`${shown}: ${right}\`, or upgrade K3s to 1.28.15, 1.29.10, 1.30.6, 1.31.2 or later.`
+      : `Set \`${shown}: ${right}\`: the nested key, because the top-level one loses to the platform. Charts from 1.25 on set it for platform \`k3s\`.`,
+    fix: { title: `Set \`${key}: ${right}\``, changes: [{ install: index, set: { [key]: right } }] },
   };
 }
 

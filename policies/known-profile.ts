@@ -34,7 +34,7 @@ function violationOf(cluster: ClusterDocument, install: Install, index: number):
   if (renderError?.code === "unknown-profile") return unknownProfile(cluster, install, index);
   if (renderError?.code === "unknown-compatibility-version") {
     const message = `Istio's charts of ${install.version} have no compatibility version \`${renderError.value}\`; they do not render`;
-    const remedy = `Set \`compatibilityVersion\` to one of the three minors before ${minorOf(install)}, or remove it.`;
+    const remedy = `Set \`compatibilityVersion\` to ${compatibilityOf(minorOf(install))}, or remove it.`;
     return { at: `/installs/${index}/renderError/value`, message, remedy, fix: null };
   }
   return platformAsProfile(cluster, install, index);
@@ -43,6 +43,29 @@ function violationOf(cluster: ClusterDocument, install: Install, index: number):
 function minorOf({ version }: Install): string {
   return /^\d+\.\d+/.exec(version ?? "")?.[0] ?? "this one";
 }
+
+/** https://github.com/istio/istio/tree/1.30.3/manifests/helm-profiles */
+function compatibilityOf(minor: string): string {
+  const oldest = oldestCompatible[minor];
+  if (oldest === undefined) return "a minor that this release has a file for";
+  const names = Array.from({ length: Number(minor.slice("1.".length)) - oldest }, (_, index) => `\`1.${oldest + index}\``);
+  return names.join(", ").replace(/, (?=[^,]*$)/, " or ");
+}
+
+/** The oldest minor that each has a file for; the files reach up to the minor before its own. */
+const oldestCompatible: Readonly<Record<string, number>> = {
+  "1.21": 20,
+  "1.22": 20,
+  "1.23": 20,
+  "1.24": 21,
+  "1.25": 22,
+  "1.26": 23,
+  "1.27": 24,
+  "1.28": 25,
+  "1.29": 25,
+  "1.30": 25,
+  "1.31": 25,
+};
 
 function unknownProfile({ platform }: ClusterDocument, install: Install, index: number): Violation | undefined {
   const written = install.renderError?.value ?? "";

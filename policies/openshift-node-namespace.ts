@@ -1,4 +1,12 @@
-import { type ClusterDocument, definePolicy, type Install, type RelatedPointer } from "../src/policy/define.ts";
+import {
+  type ClusterDocument,
+  definePolicy,
+  type Install,
+  isInRange,
+  type Proposal,
+  type RelatedPointer,
+  type Violation,
+} from "../src/policy/define.ts";
 
 export default definePolicy({
   id: "openshift-node-namespace",
@@ -6,9 +14,8 @@ export default definePolicy({
   severity: "error",
   platforms: ["openshift"],
   description:
-    "On OpenShift, istio-cni and ztunnel belong into kube-system, where privileged pods are admitted; and istiod, on this platform, signs certificates only for the ztunnel of kube-system. In another namespace the pods are refused with `unable to validate against any security context constraint`, or ztunnel runs but gets no certificates: its log repeats `request impersonation authentication failure`, and every connection of the mesh is reset. The Sail Operator and OpenShift Service Mesh 3 use namespaces of their own; there only the trust between istiod and ztunnel counts.",
-  remedy:
-    "Install the cni and ztunnel charts into kube-system. If ztunnel must be elsewhere, set `pilot.trustedZtunnelNamespace` on istiod to its namespace.",
+    "On the platform `openshift`, istiod signs certificates only for the ztunnel of kube-system unless it is told another namespace. A ztunnel elsewhere runs but gets no certificates: its log repeats `request impersonation authentication failure`, and every connection between pods of the mesh is reset. Security context constraints are no obstacle: with the platform, the charts bind `privileged` to their service accounts in whatever namespace they are. Istio's page asks for kube-system for istio-cni too, so another namespace is a warning there. The Sail Operator and OpenShift Service Mesh 3 use namespaces of their own; there only the trust between istiod and ztunnel counts.",
+  remedy: "Install the chart into kube-system, or set `pilot.trustedZtunnelNamespace` on istiod to ztunnel's namespace.",
   links: [
     "https://istio.io/latest/docs/ambient/install/platform-prerequisites/#red-hat-openshift",
     "https://github.com/istio/istio.io/issues/15775",
@@ -16,19 +23,65 @@ export default definePolicy({
     "https://github.com/tigera/operator/pull/4510",
   ],
   *check(cluster) {
+    if (isPlatformMissing(cluster)) return;
     for (const [index, install] of cluster.installs.entries()) {
       const namespace = namespaceOf(install);
       if (namespace === undefined) continue;
       const isOutside = isNodeComponent(install) && install.tool === "helm" && namespace !== "kube-system";
-      const distrust = hasZtunnel(install) ? distrustOf(cluster, namespace) : [];
-      if (!isOutside && distrust.length === 0) continue;
-      const message = isOutside
-        ? `${install.component === "cni" ? "istio-cni" : "ztunnel"} is installed into \`${namespace}\`; on OpenShift it must be in \`kube-system\``
-        : `istiod does not trust ztunnel in \`${namespace}\`, so ztunnel gets no certificates`;
-      yield { at: `/installs/${index}/namespace`, message, related: distrust, ...(!isOutside && { remedy: trustRemedy(namespace) }) };
+      const refusing = hasZtunnel(install) ? refusingControlPlanes(cluster, namespace) : [];
+      if (refusing.length > 0) yield { at: `/installs/${index}/namespace`, ...distrusted(cluster, namespace, refusing, isOutside) };
+      else if (isOutside) yield { at: `/installs/${index}/namespace`, ...outside(install, namespace) };
     }
   },
 });
+
+/** `openshift-platform` reports that no chart has the platform; with it, istiod trusts the ztunnel of kube-system. */
+function isPlatformMissing({ installs }: ClusterDocument): boolean {
+  const charts = installs.filter(({ tool, renderError }) => (tool === "helm" || tool === "istioctl") && renderError === null);
+  const relevant = charts.filter((install) => install.component === "istiod" || hasZtunnel(install) || isNodeComponent(install));
+  return relevant.length > 0 && relevant.every(lacksPlatform);
+}
+
+function outside({ component }: Install, namespace: string): Pick<Violation, "message" | "severity" | "remedy" | "fix"> {
+  const name = component === "cni" ? "istio-cni" : "ztunnel";
+  return {
+    message: `${name} is installed into \`${namespace}\`; Istio asks for \`kube-system\` on OpenShift`,
+    severity: "warning",
+    remedy:
+      component === "cni" ? "Install istio-cni into kube-system." : "Install ztunnel into kube-system, or keep it where istiod trusts it.",
+    fix: null,
+  };
+}
+
+function distrusted(
+  cluster: ClusterDocument,
+  namespace: string,
+  related: readonly RelatedPointer[],
+  isOutside: boolean,
+): Omit<Violation, "at"> {
+  const trust = `\`pilot.trustedZtunnelNamespace: ${namespace}\` on istiod`;
+  const remedy = isOutside
+    ? `Install ztunnel into kube-system, or set ${trust}.`
+    : `Set ${trust}, or install ztunnel where istiod expects it.`;
+  return {
+    message: `istiod does not trust ztunnel in \`${namespace}\`, so ztunnel gets no certificates`,
+    related,
+    remedy,
+    // A ztunnel outside of kube-system stays a warning where istiod trusts it.
+    fix: isOutside ? null : trustFix(cluster, namespace, related),
+  };
+}
+
+/** Safe where there is one istiod to tell and one ztunnel to trust. */
+function trustFix({ installs }: ClusterDocument, namespace: string, refusing: readonly RelatedPointer[]): Proposal | null {
+  const [index, ...others] = refusing.map(({ at }) => Number(/^\/installs\/(\d+)/.exec(at)?.[1]));
+  const install = installs[index ?? -1];
+  if (index === undefined || others.length > 0 || !install || install.tool === "rendered") return null;
+  if (install.component !== "istiod" || !isInRange(install.version, ">=1.23")) return null;
+  const key = "pilot.trustedZtunnelNamespace";
+  const isOnly = installs.filter(hasZtunnel).length === 1;
+  return { title: `Set \`${key}: ${namespace}\``, safe: isOnly, changes: [{ install: index, set: { [key]: namespace } }] };
+}
 
 function isNodeComponent({ component }: Install): boolean {
   return component === "cni" || component === "ztunnel";
@@ -46,7 +99,7 @@ function namespaceOf({ effective, namespace, unknown }: Install): string | undef
 }
 
 /** The control planes that would refuse a ztunnel in this namespace; none where one of them trusts it, is not known or lacks the platform. */
-function distrustOf({ installs }: ClusterDocument, namespace: string): RelatedPointer[] {
+function refusingControlPlanes({ installs }: ClusterDocument, namespace: string): RelatedPointer[] {
   const refusing: RelatedPointer[] = [];
   for (const [index, install] of installs.entries()) {
     if (install.component !== "istiod" && install.component !== "ambient") continue;
@@ -59,7 +112,6 @@ function distrustOf({ installs }: ClusterDocument, namespace: string): RelatedPo
   return refusing;
 }
 
-/** `openshift-platform` reports it; with the platform, istiod trusts the ztunnel of kube-system. */
 function lacksPlatform({ tool, platform, profile }: Install): boolean {
   return tool !== "sail" && tool !== "rendered" && platform !== "openshift" && profile !== "openshift" && profile !== "openshift-ambient";
 }
@@ -68,8 +120,4 @@ function lacksPlatform({ tool, platform, profile }: Install): boolean {
 function accountsOf(value: unknown): readonly string[] | undefined {
   if (typeof value === "string") return value.split(",").map((account) => account.trim());
   return Array.isArray(value) ? value.map(String) : undefined;
-}
-
-function trustRemedy(namespace: string): string {
-  return `Set \`pilot.trustedZtunnelNamespace: ${namespace}\` on istiod, or install ztunnel where istiod expects it.`;
 }

@@ -1,19 +1,23 @@
 import { help } from "./cli/help.ts";
 import type { Command } from "./cli/options.ts";
+import { print } from "./cli/print.ts";
 import { startPoliciesAhead } from "./cli/start-ahead.ts";
+import { exitOnSignals } from "./source/programs/live.ts";
 
 const issues = "https://github.com/istio-preflight/istio-preflight/issues";
 const longestMessage = 4000;
 
+exitOnSignals();
 process.exitCode = await main(process.argv.slice(2));
 
 /** Runs a command line; the result is the exit code of section 7 of the design. */
 async function main(args: readonly string[]): Promise<number> {
-  // A reader that has seen enough (`| head`) is no fault of ours.
-  process.stdout.on("error", () => process.exit());
-  // Help must not wait for anything else to load.
-  if (args.includes("--help") || args.includes("-h")) return print(help(args.find((word) => !word.startsWith("-"))));
+  process.stdout.on("error", stopUnlessClosed);
+  // Where errors cannot be said, the exit code still counts.
+  process.stderr.on("error", () => undefined);
   try {
+    // Help must not wait for anything else to load.
+    if (args.includes("--help") || args.includes("-h")) return succeed(help(args.find((word) => !word.startsWith("-"))));
     const { parseCommandLine } = await import("./cli/options.ts");
     return await run(parseCommandLine(args));
   } catch (error) {
@@ -34,23 +38,30 @@ async function failed(error: unknown): Promise<number> {
   return 3;
 }
 
-function print(text: string): number {
-  process.stdout.write(text);
+function succeed(text: string): number {
+  print(text);
   return 0;
+}
+
+/** A reader that has seen enough (`| head`) is no failure, and changes no verdict; a report that gets lost is one. */
+function stopUnlessClosed(error: NodeJS.ErrnoException): void {
+  if (error.code === "EPIPE" || error.code === "ERR_STREAM_DESTROYED") return;
+  process.stderr.write(`istio-preflight: Cannot write to standard output: ${error.message}.\n`);
+  process.exit(2);
 }
 
 async function run(command: Command): Promise<number> {
   if ("policies" in command) await startPoliciesAhead(command);
   const commands = await import("./cli/commands.ts");
-  if (command.name === "rules") return print(commands.rules(command.color));
-  if (command.name === "explain") return print(commands.explain(command.rule, command.color));
-  if (command.name === "init") return print(await (await import("./cli/init.ts")).init(command));
+  if (command.name === "rules") return succeed(commands.rules(command.color));
+  if (command.name === "explain") return succeed(commands.explain(command.rule, command.color));
+  if (command.name === "init") return succeed(await (await import("./cli/init.ts")).init(command));
   if (command.name === "test") {
     const { testPolicies } = await import("./cli/policy-tests.ts");
     const { text, code } = await testPolicies(command);
     print(text);
     return code;
   }
-  if (command.name === "version") return print(commands.version());
+  if (command.name === "version") return succeed(commands.version());
   return command.name === "inspect" ? commands.inspect(command) : commands.check(command);
 }

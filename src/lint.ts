@@ -9,11 +9,14 @@ import type { Cluster } from "./model/cluster.ts";
 import type { Configuration } from "./model/configuration.ts";
 import type { Problem } from "./model/finding.ts";
 import type { Policy } from "./model/policy.ts";
+import { once } from "./model/remembered.ts";
 import type { Report } from "./model/report.ts";
 import type { Starting } from "./own-policies.ts";
 import { readTree, type Tree } from "./read-tree.ts";
 import { buildReport } from "./report/build.ts";
+import { findKustomize } from "./source/kustomize/program.ts";
 import type { OpenPolicyFiles } from "./source/policy-files.ts";
+import { markChecked } from "./source/programs/checked-directories.ts";
 import type { OpenDirectory } from "./source/repository.ts";
 
 /** Checks files and reports what it finds. Rejects with a `UsageError` where the options or the configuration are wrong. */
@@ -52,14 +55,16 @@ export interface Checked {
 export async function check(options: LintOptions, scene: Scene = {}): Promise<Checked> {
   const { configuration, checkRules } = scene.configuration ?? readConfiguration(options.cwd, options.config);
   const baseline = scene.known ?? readBaseline(options.cwd, options.baseline ?? configuration.baseline);
+  const roots = options.paths?.length ? options.paths : ["."];
+  markChecked(options.cwd, roots);
   const given = [...builtInPolicies, ...(options.policies ?? [])];
   // They are made ready by another thread while this one reads the files.
   const { opened, tests } = await startPolicies(options, scene, configuration, given);
   try {
     const problems: Problem[] = [];
     const excluding = { ...configuration, exclude: [...configuration.exclude, ...tests] };
-    const reading = { ...options, open: scene.open, texts: scene.texts, configuration: excluding };
-    const roots = options.paths?.length ? options.paths : ["."];
+    const sharing = { configuration: excluding, findKustomize: once(() => findKustomize()) };
+    const reading = { ...options, ...sharing, open: scene.open, texts: scene.texts };
     const [own, ...trees] = await Promise.all([
       opened,
       ...roots.map((root) => readTree(root, reading, (problem) => problems.push(problem))),

@@ -5,7 +5,8 @@ import { locate, type Place } from "./model/location.ts";
 import type { Policy, PolicyMetadata } from "./model/policy.ts";
 import { wholeText } from "./model/source-text.ts";
 import { UsageError, type WrongPlace, wrongAt } from "./model/usage-error.ts";
-import { allMilliseconds, fetchVerdicts, loadPolicy, type SandboxedPolicy } from "./policy/load.ts";
+import { policyLimits } from "./policy/limits.ts";
+import { fetchVerdicts, loadPolicy, type SandboxedPolicy } from "./policy/load.ts";
 import { refuseForeign } from "./policy/pack.ts";
 import { openSandbox, type Sandbox } from "./policy/sandbox/host.ts";
 import { languageOf } from "./policy/sandbox/protocol.ts";
@@ -43,7 +44,7 @@ async function openOwnPolicies(sandbox: Sandbox, entries: readonly PolicyEntry[]
   const texts = new Map<string, string>();
   const loaded: SandboxedPolicy[] = [];
   const problems: Problem[] = [];
-  sandbox.allow(allMilliseconds);
+  sandbox.allow(policyLimits.allLoad);
   try {
     const outcomes = await Promise.all(entries.map((entry) => loadEntry(sandbox, entry, texts)));
     for (const outcome of outcomes) {

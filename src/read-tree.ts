@@ -13,6 +13,8 @@ import { withTexts } from "./source/changed-texts.ts";
 import { deploymentGraph } from "./source/deployment/graph.ts";
 import { withFlux } from "./source/flux/flux.ts";
 import { withKustomizeOutput } from "./source/kustomize/kustomize.ts";
+import type { KustomizeProgram } from "./source/kustomize/program.ts";
+import { withinProblemLimit } from "./source/problem-limit.ts";
 import { openReader } from "./source/reader.ts";
 import { type OpenDirectory, openRepository, type Repository } from "./source/repository.ts";
 import type { Reader } from "./source/source.ts";
@@ -35,18 +37,21 @@ export interface TreeOptions extends LintOptions {
   readonly configuration: Configuration;
   /** What lists and reads the files, where they are not those on disk now. */
   readonly open?: OpenDirectory | undefined;
+  /** Finds the program that builds overlays, which trees that are read together share. */
+  readonly findKustomize: () => KustomizeProgram | undefined;
   /** Texts of files in place of what is there. */
   readonly texts?: ReadonlyMap<string, string> | undefined;
 }
 
 /** Reads a tree, extracts what it installs, and resolves that to clusters. */
-export async function readTree(root: string, options: TreeOptions, problem: (problem: Problem) => void): Promise<Tree> {
+export async function readTree(root: string, options: TreeOptions, report: (problem: Problem) => void): Promise<Tree> {
+  const problem = withinProblemLimit(report);
   const { configuration } = options;
-  const there = await openRepository(options.cwd, root, configuration.exclude, problem, options.open);
+  const there = await openRepository(options.cwd, root, configuration.exclude, problem, options.open, options.paths);
   const repository = options.texts ? withTexts(there, options.texts) : there;
   options.progress?.(`reading ${repository.paths.length} files of ${root}`);
   const written = openReader(repository, { markers: [...markers, suppressionMarker], problem, istioVersion: configuration.istioVersion });
-  const built = await withKustomizeOutput(written, repository, options.kustomize ?? "auto");
+  const built = await withKustomizeOutput(written, repository.prefix, options.kustomize ?? "auto", options.findKustomize);
   const reader = await withTerraform(withFlux(built));
   const text = (file: string) => reader.source(file)?.text;
   const clusters = assembleClusters(extract(reader, repository.prefix === "" ? written : undefined), {
@@ -58,6 +63,6 @@ export async function readTree(root: string, options: TreeOptions, problem: (pro
     problem,
   });
   const deployments = (shown: readonly Cluster[]) => deploymentsOf(shown, deploymentGraph(written));
-  const suppressions = written.sources.flatMap(suppressionsIn);
+  const suppressions = written.sources.flatMap((source) => suppressionsIn(source, problem));
   return { repository, reader, clusters, deployments, files: repository.paths.length, suppressions, text };
 }

@@ -4,6 +4,7 @@ import { policies } from "../policies/index.ts";
 import schema from "../schemas/report.schema.json" with { type: "json" };
 import type { Confidence, Finding, Related, Severity } from "./model/finding.ts";
 import type { Location } from "./model/location.ts";
+import { isModestJson } from "./model/modest-json.ts";
 import type { PolicyMetadata } from "./model/policy.ts";
 import type { LocatedProblem, Report, Summary } from "./model/report.ts";
 import { UsageError } from "./model/usage-error.ts";
@@ -49,6 +50,7 @@ interface FindingDocument extends Location {
   readonly confidence: Confidence;
   readonly message: string;
   readonly cluster: string;
+  readonly clusters?: readonly string[];
   readonly related: readonly { readonly file: string; readonly line: number; readonly message: string }[];
   readonly fingerprint: string;
   readonly reason?: string;
@@ -65,9 +67,11 @@ const longestText = 2000;
 const longestName = 200;
 const longestPath = 1024;
 const mostRelated = 20;
+const mostClusters = 1000;
 
 function documentIn(bytes: Uint8Array): ReportDocument {
   if (bytes.length > receivedLimit) return refuse("", `must have at most ${receivedLimit} bytes`);
+  if (!isModestJson(bytes)) return refuse("", "must not be nested deeper, or have more parts, than a report has");
   const document = parsed(bytes);
   const validate = validator();
   if (validate(document)) return document;
@@ -89,12 +93,26 @@ function validator(): ValidateFunction<ReportDocument> {
 }
 
 function findingOf(document: FindingDocument, at: string): Finding {
-  const { severity, confidence, message, cluster, line, column, endLine, endColumn, related, fingerprint, reason } = document;
+  const {
+    severity,
+    confidence,
+    message,
+    cluster,
+    clusters = [cluster],
+    line,
+    column,
+    endLine,
+    endColumn,
+    related,
+    fingerprint,
+    reason,
+  } = document;
   const { id, title, remedy, docs } = ruleOf(document.rule, at);
   return {
     ...{ rule: id, title, severity, confidence, remedy, fingerprint, docs },
     message: clip(message, longestText),
     cluster: clip(cluster, longestName),
+    clusters: clusters.slice(0, mostClusters).map((name) => clip(name, longestName)),
     location: { file: pathOf(document.file, at), line, column, endLine, endColumn },
     frame: { firstLine: line, lines: [] },
     related: related.slice(0, mostRelated).map((other, index) => relatedOf(other, `${at}/related/${index}`)),

@@ -11,6 +11,7 @@ import type { LintOptions } from "./lint-options.ts";
 import { noBaseline } from "./model/baseline.ts";
 import type { Report } from "./model/report.ts";
 import { UsageError } from "./model/usage-error.ts";
+import { markChecked } from "./source/programs/checked-directories.ts";
 
 /** Adds to a report what has changed since the earlier commit. */
 export type Compare = (now: Checked) => Report;
@@ -26,7 +27,8 @@ export async function withEarlier<Result>(
   scene: Scene,
   use: (compare: Compare) => Promise<Result>,
 ): Promise<Result> {
-  const { cwd, config } = options;
+  const { cwd, config, paths = [] } = options;
+  markChecked(cwd, paths);
   const commit = await mergeBase(cwd, since);
   const now = scene.configuration ?? readConfiguration(cwd, config);
   const configuration = scene.configuration ?? (await configurationThen(commit, options)) ?? now;

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
@@ -27,6 +27,47 @@ function run(cwd: string, ...args: readonly string[]) {
 function written(directory: string): string {
   return readFileSync(join(directory, file), "utf8");
 }
+
+const application = (cluster: string) => `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: mesh-${cluster}, namespace: argocd }
+spec:
+  source: { repoURL: "https://github.com/example/platform.git", path: charts/mesh, targetRevision: main }
+  destination: { name: ${cluster}, namespace: istio-system }
+`;
+
+/** Clusters that install one chart of the repository, whose values are wrong. */
+const shared = {
+  "charts/mesh/Chart.yaml":
+    "apiVersion: v2\nname: mesh\nversion: 1.0.0\ndependencies:\n  - { name: cni, version: 1.29.6, repository: https://blob.istio.io/istio-release/charts }\n",
+  "charts/mesh/values.yaml": "cni:\n  global:\n    platform: eks\n",
+  "apps/eu.yaml": application("eu"),
+  "apps/us.yaml": application("us"),
+};
+
+describe("a mistake of several clusters", () => {
+  test("is one finding that names them, and known where one of them goes away", () => {
+    const directory = temporaryRepository(shared);
+    const [finding, ...others] = JSON.parse(run(directory, "--format", "json").output).findings;
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ rule: "known-platform", cluster: "eu", clusters: ["eu", "us"], file: "charts/mesh/values.yaml" });
+    expect(run(directory).output).toContain("Also breaks us\n");
+    run(directory, "--write-baseline");
+    rmSync(join(directory, "apps/eu.yaml"));
+    const { status, output } = run(directory, "--baseline", file, "--format", "json");
+    expect(status).toBe(0);
+    expect(JSON.parse(output).problems).toEqual([]);
+  });
+
+  test("is known where the baseline's fingerprints are of an older kind", () => {
+    const directory = temporaryRepository(shared);
+    run(directory, "--write-baseline");
+    writeFileSync(join(directory, file), written(directory).replace(/"fingerprint": "[0-9a-f]+"/, '"fingerprint": "0123456789abcdef"'));
+    const { status, output } = run(directory, "--baseline", file, "--format", "json");
+    expect(status).toBe(0);
+    expect(JSON.parse(output).problems).toEqual([]);
+  });
+});
 
 describe("--write-baseline", () => {
   test("writes what is found, and exits with 0; it is used where somebody says so", () => {

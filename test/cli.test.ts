@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, linkSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryRepository } from "./support/repository.ts";
@@ -164,8 +164,26 @@ test("--fix leaves a link alone, and says so", () => {
   symlinkSync("install.txt", join(directory, "install.sh"));
   const { status, errors } = run(["--fix", "--quiet"], directory);
   expect(status).toBe(1);
-  expect(errors).toMatch(/^0 fixes written\n1 fix left to you:\n {2}install\.sh:3: Set `global\.platform: k3d`: its file is a link/);
+  expect(errors).toMatch(/^0 fixes written\n1 fix left to you:\n {2}install\.sh:3: Set `global\.platform: k3d`: `install\.sh` is a link/);
   expect(readFileSync(join(directory, "install.txt"), "utf8")).toBe(k3dScript);
+});
+
+test("--fix names what it may not replace, and writes the rest", () => {
+  const long = `${"x".repeat(242)}.sh`;
+  const directory = temporaryRepository({ "a/read-only.sh": k3dScript, "b/linked.sh": k3dScript, [`c/${long}`]: k3dScript });
+  chmodSync(join(directory, "a/read-only.sh"), 0o444);
+  linkSync(join(directory, "b/linked.sh"), join(directory, "b/other.txt"));
+  const { status, errors } = run(["--fix", "--quiet"], directory);
+  expect(status).toBe(1);
+  expect(errors.split("\n")).toEqual([
+    "1 fix written",
+    "2 fixes left to you:",
+    "  a/read-only.sh:3: Set `global.platform: k3d`: `a/read-only.sh` is read-only",
+    "  b/linked.sh:3: Set `global.platform: k3d`: `b/linked.sh` has other names (hard links), which would keep the old text",
+    "",
+  ]);
+  expect(readFileSync(join(directory, "c", long), "utf8")).toContain("--set global.platform=k3d");
+  for (const file of ["a/read-only.sh", "b/linked.sh", "b/other.txt"]) expect(readFileSync(join(directory, file), "utf8")).toBe(k3dScript);
 });
 
 test("--fix keeps the mode, the byte order mark and the line breaks of a file", () => {

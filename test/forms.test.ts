@@ -74,9 +74,13 @@ function installLines(install: Install): string[] {
     const origin = install.origins[name];
     return `    ${name}=${JSON.stringify(value)} ${origin ? `<- ${origin.by} (${place(origin)})` : ""}`.trimEnd();
   });
+  const addresses = (["repository", "hub"] as const).flatMap((name) => {
+    const origin = install.origins[name];
+    return install[name] === null ? [] : `    ${name}=${install[name]} (${origin ? place(origin) : "-"})`;
+  });
   const unknown = install.unknown.length > 0 ? [`    unknown ${install.unknown.join(" ")}`] : [];
   const error = install.renderError ? [`    render error ${install.renderError.code}: ${install.renderError.value}`] : [];
-  return [first, ...settings, ...unknown, ...error];
+  return [first, ...addresses, ...settings, ...unknown, ...error];
 }
 
 function place(location: { file: string; line: number; column: number } | null): string {

@@ -35,7 +35,7 @@ test("the guide works word for word in an empty folder", async () => {
     return whole;
   });
   await expect(followed).toMatchFileSnapshot("../docs/policies.md");
-}, 120_000);
+});
 
 test("its TypeScript is what the types allow", () => {
   const compilerOptions = {

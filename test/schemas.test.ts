@@ -42,7 +42,7 @@ describe("the published schema of the JSON report", () => {
       wrong.push(...problems.map((problem) => `${folder}: ${problem}`));
     }
     expect(wrong).toEqual([]);
-  }, 240_000);
+  });
 
   it.each(files.filter((file) => file.endsWith("/report.json")))("takes the report %s", (file) => {
     expect(problemsOf(JSON.parse(readFileSync(join(root, file), "utf8")) as Report)).toEqual([]);

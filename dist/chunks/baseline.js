@@ -1,6 +1,8 @@
 import {
-  writeText
-} from "./writable.js";
+  writeOutput
+} from "./output.js";
+import "./write.js";
+import "./obstacles.js";
 import {
   count
 } from "./wording.js";
@@ -11,16 +13,18 @@ import {
   isLookedFor,
   knownOf,
   parseBaseline,
-  pathOf,
   readBaselineIfAny,
   readConfiguration,
   withBaseline
 } from "./apply.js";
+import "./environment.js";
 import {
   terminal
 } from "./escape.js";
 import "./glob.js";
+import "./links.js";
 import "./cluster.js";
+import "./retired.js";
 import "./cursor.js";
 import {
   UsageError
@@ -30,16 +34,15 @@ import "./remembered.js";
 import "./runtime.js";
 
 // src/cli/baseline.ts
-function writeBaseline(report, { baseline, config, cluster }) {
+async function writeBaseline(report, { baseline, config, cluster }) {
   const cwd = process.cwd();
   const configured = readConfiguration(cwd, config).configuration.baseline;
   const file = baseline ?? configured ?? baselineFile;
-  const path = pathOf(cwd, file);
   const earlier = readBaselineIfAny(cwd, file)?.findings ?? [];
   const kept = earlier.filter((entry) => !isLookedFor(entry, report.roots, cluster));
   const text = baselineText([...kept, ...report.findings.map(knownOf)]);
   if (Buffer.byteLength(text) > baselineLimit) throw new UsageError(`The baseline ${file} would be larger than 5 MiB.`);
-  writeText(path, text);
+  await writeOutput(cwd, file, text);
   const hint = configured === void 0 ? `; \`baseline: ${file}\` in .istio-preflight.yaml makes every run use it` : "";
   process.stderr.write(`${terminal(`${count(report.findings.length, "finding")} written to ${file}${hint}`)}
 `);

@@ -1,4 +1,7 @@
 import {
+  print
+} from "./print.js";
+import {
   blocksOf,
   codeFrame,
   columns,
@@ -15,17 +18,19 @@ import {
   wrapped
 } from "./added.js";
 import {
+  require_picocolors
+} from "./picocolors.js";
+import {
   byCluster,
   clusterName,
   enumerate,
   extent,
+  furtherClusters,
+  inClusters,
   platformReason,
   relatedBesides,
   verdict
 } from "./wording.js";
-import {
-  require_picocolors
-} from "./picocolors.js";
 import {
   check,
   policies
@@ -35,6 +40,7 @@ import {
   nearestName,
   noBaseline
 } from "./apply.js";
+import "./environment.js";
 import {
   clip,
   html,
@@ -43,11 +49,12 @@ import {
   xml
 } from "./escape.js";
 import "./evaluate.js";
-import {
-  isLinked
-} from "./glob.js";
+import "./glob.js";
+import "./links.js";
 import "./cluster.js";
+import "./live.js";
 import "./define.js";
+import "./retired.js";
 import "./schema.js";
 import "./template.js";
 import "./cursor.js";
@@ -62,18 +69,19 @@ import {
   __toESM
 } from "./runtime.js";
 
-// src/cli/commands.ts
-import { writeFileSync } from "node:fs";
-
 // src/report/gitlab.ts
 function gitlabReport({ findings }) {
-  const issues = findings.map(({ rule, severity, message, fingerprint, location }) => ({
-    description: message,
-    check_name: rule,
-    fingerprint,
-    severity: severities[severity],
-    location: { path: location.file, lines: { begin: location.line, end: location.endLine } }
-  }));
+  const issues = findings.map((finding) => {
+    const { rule, severity, message, fingerprint, location } = finding;
+    const further = furtherClusters(finding);
+    return {
+      description: further === void 0 ? message : `${message}. ${further}`,
+      check_name: rule,
+      fingerprint,
+      severity: severities[severity],
+      location: { path: location.file, lines: { begin: location.line, end: location.endLine } }
+    };
+  });
   return `${json(issues)}
 `;
 }
@@ -129,11 +137,16 @@ function article(finding, reason) {
     `<article class="${severity}">`,
     `<header><b class="${severity}">${severity}</b> ${place(location)} ${ruleLink(rule, docs)}</header>`,
     `<p>${prose(message)}</p>`,
+    ...furtherClusterParagraph(finding),
     ...frame === "" ? [] : [`<pre>${html(frame)}</pre>`],
     ...remedy === "" ? [] : [`<p><strong>Fix</strong></p>`, ...blocksOf(remedy).map(block)],
     ...related.length > 0 ? [`<ul>${related.join("")}</ul>`] : [],
     "</article>"
   ].join("\n");
+}
+function furtherClusterParagraph(finding) {
+  const text = furtherClusters(finding, (name) => clip(clusterName(name), 100));
+  return text === void 0 ? [] : [`<p>${html(text)}.</p>`];
 }
 function ruleLink(rule, docs) {
   return /^https:\/\//.test(docs) ? `<a href="${html(docs)}"><code>${html(rule)}</code></a>` : `<code>${html(rule)}</code>`;
@@ -169,15 +182,18 @@ function inspectJson(report) {
 
 // src/report/junit.ts
 function junitReport(report) {
-  const groups = byCluster(report.findings);
+  const groups = inClusters(report.findings);
   const suites = report.clusters.map((cluster) => suiteOf(cluster, groups.get(cluster.name) ?? []));
-  const total = { tests: casesOf(report.clusters, groups), failures: report.findings.length };
+  const total = { tests: casesOf(report.clusters, groups), failures: failuresOf(report.clusters, groups) };
   return `<?xml version="1.0" encoding="UTF-8"?>
 ${element("testsuites", { name: "istio-preflight", ...total }, suites)}
 `;
 }
 function casesOf(clusters, groups) {
   return clusters.reduce((sum, { name }) => sum + Math.max(1, groups.get(name)?.length ?? 0), 0);
+}
+function failuresOf(clusters, groups) {
+  return clusters.reduce((sum, { name }) => sum + (groups.get(name)?.length ?? 0), 0);
 }
 function suiteOf(cluster, findings) {
   const name = clusterName(cluster.name);
@@ -250,7 +266,7 @@ function severityColor(severity, colors) {
 async function check2(options) {
   if (options.fix === "show") return showFixes(options);
   const report = await checked(options);
-  write(options, {
+  await write(options, {
     text: (color) => textReport(report, { color, quiet: options.quiet, ...terminalWidth(options) }),
     json: () => jsonReport(report),
     sarif: () => sarifReport(report, { version: package_default.version, policies }),
@@ -265,12 +281,12 @@ async function check2(options) {
 async function showFixes(options) {
   const { fixesAsPatch } = await import("./fixes.js");
   const { patch, left, report } = await withRead(options, fixesAsPatch);
-  process.stdout.write(patch);
+  print(patch);
   tellLeft(left);
   return isFailure(report, options.failOn) ? 1 : 0;
 }
 async function checked(options) {
-  const report = await withRead(options, (read) => options.fix === "write" ? repaired(read) : read());
+  const report = await withRead(options, async (read) => options.fix === "write" ? repaired(read) : (await read()).report);
   if (!options.writeBaseline) return report;
   const { writeBaseline } = await import("./baseline.js");
   return writeBaseline(report, options);
@@ -301,8 +317,12 @@ function tellLeft(left) {
 ${lines.join("")}${more}`);
 }
 async function inspect(options) {
-  const report = await withRead(options, (read) => read());
-  write(options, { text: (color) => inspectText(report, { color }), json: () => inspectJson(report), mermaid: () => mermaidMap(report) });
+  const report = await withRead(options, async (read) => (await read()).report);
+  await write(options, {
+    text: (color) => inspectText(report, { color }),
+    json: () => inspectJson(report),
+    mermaid: () => mermaidMap(report)
+  });
   return 0;
 }
 function rules(color) {
@@ -329,19 +349,24 @@ async function withRead(options, use) {
   const { changedSince } = options;
   const scene = options.writeBaseline ? { known: noBaseline } : {};
   const reading = (texts) => check(lintOptions, { ...scene, ...texts && { texts } });
-  if (changedSince === void 0) return use((texts) => finished(async () => (await reading(texts)).report));
+  if (changedSince === void 0) return use((texts) => finished(() => reading(texts)));
   const { withEarlier } = await import("./since-2.js");
   return withEarlier(
     lintOptions,
     { ref: changedSince },
     {},
-    (compare) => use((texts) => finished(async () => onlyAdded(compare(await reading(texts)))))
+    (compare) => use(
+      (texts) => finished(async () => {
+        const now = await reading(texts);
+        return { ...now, report: onlyAdded(compare(now)) };
+      })
+    )
   );
 }
 async function finished(read) {
-  const report = await read();
+  const checked2 = await read();
   showProgress("");
-  return report;
+  return checked2;
 }
 function lintOptionsOf(options) {
   const { paths, platform, cluster, config, baseline, policies: policyFiles, kustomize, noIgnore } = options;
@@ -361,19 +386,11 @@ function lintOptionsOf(options) {
 function showProgress(text) {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1B[K${text}`);
 }
-function write(options, writers) {
+async function write(options, writers) {
   for (const { format, file } of options.outputs) {
     const text = writers[format]?.(options.color && file === void 0) ?? "";
-    if (file === void 0) process.stdout.write(text);
-    else writeOutput(file, text);
-  }
-}
-function writeOutput(file, text) {
-  if (isLinked(".", file)) throw new UsageError(`Cannot write ${file}: it is a link, or behind one.`);
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new UsageError(`Cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    if (file === void 0) print(text);
+    else await (await import("./output-2.js")).writeOutput(".", file, text);
   }
 }
 export {

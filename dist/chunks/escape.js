@@ -7,7 +7,7 @@ function plain(text) {
 }
 function isHarmless(text) {
   return text.split("\n").every((line) => {
-    const plain2 = line.replace(/\r$/, "").replace(/[\t\ufeff]/g, " ");
+    const plain2 = line.replace(/\r$/, "").replace(/[\t\ufeff\p{Zs}]/gu, " ");
     return terminal(plain2) === plain2;
   });
 }
@@ -38,7 +38,7 @@ ${fence}`;
 }
 function suggestionBlock(lines) {
   const text = lines.join("\n");
-  if (text.split(/[\n\t]/).some((part) => shown(part) !== part)) return void 0;
+  if (text.split(/[\n\t\p{Zs}]/u).some((part) => shown(part) !== part)) return void 0;
   const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
   return [`${fence}suggestion`, ...lines, fence].join("\n");
 }
@@ -46,7 +46,7 @@ function row(cells) {
   return `| ${cells.map((cell) => cell.replace(/\\*\|/g, (bar) => bar === "|" ? "\\|" : "\xA6")).join(" | ")} |`;
 }
 function link(label, address) {
-  if (!address || !/^https?:\/\/[^\p{Cc}\p{Cf}\p{Cs}]+$/u.test(address)) return label;
+  if (!address || !/^https?:\/\/[^\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]+$/u.test(address)) return label;
   return `[${label}](${address.replace(/[\s<>()[\]\\`"'|]/g, percentEncoded)})`;
 }
 function workflowCommand(level, properties, message) {
@@ -55,7 +55,7 @@ function workflowCommand(level, properties, message) {
 }
 function json(value) {
   const text = JSON.stringify(value, null, 2);
-  return text.replace(/(?!\n)[\p{Cc}\p{Cf}\u2028\u2029]|#(?=#)/gu, unicodeEscapes);
+  return text.replace(/#(?=#)/g, unicodeEscapes).replace(invisible, (sign) => sign === "\n" ? sign : unicodeEscapes(sign));
 }
 function html(text) {
   return plain(text).replace(/[&<>"']|:(?=:)|#(?=#)/g, (sign) => `&#${sign.charCodeAt(0)};`);
@@ -68,9 +68,20 @@ function clip(text, length) {
   const end = /[\uD800-\uDBFF]/.test(text.charAt(length - 2)) ? length - 2 : length - 1;
   return `${text.slice(0, end)}\u2026`;
 }
+var invisible = /(?! )[\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\uFFFC\u{13441}\u{13442}\u{16FE4}\u{1D159}]/gu;
 function shown(text) {
-  return text.replace(/(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, unicodeEscapes);
+  return text.replace(invisible, (sign, offset) => isNeeded(sign, text, offset) ? sign : unicodeEscapes(sign));
 }
+function isNeeded(sign, text, offset) {
+  if (!/^[\uFE0E\uFE0F\u200C\u200D]$/.test(sign)) return false;
+  const before = text.slice(Math.max(0, offset - 2), offset);
+  const after = text.slice(offset + 1, offset + 3);
+  if (sign === "\uFE0E" || sign === "\uFE0F") return new RegExp("\\p{Extended_Pictographic}$", "u").test(before);
+  if (sign === "\u200D" && new RegExp("(?:\\p{Extended_Pictographic}|\\p{Emoji_Modifier}|\\uFE0F)$", "u").test(before) && new RegExp("^\\p{Extended_Pictographic}", "u").test(after))
+    return true;
+  return joined.test([...before].at(-1) ?? "") && joined.test([...after][0] ?? "");
+}
+var joined = /^(?=[\p{L}\p{M}])[\p{sc=Arab}\p{sc=Syrc}\p{sc=Mong}\p{sc=Nkoo}\p{sc=Deva}\p{sc=Beng}\p{sc=Guru}\p{sc=Gujr}\p{sc=Orya}\p{sc=Taml}\p{sc=Telu}\p{sc=Knda}\p{sc=Mlym}\p{sc=Sinh}\p{sc=Khmr}\p{sc=Mymr}\p{sc=Tibt}]$/u;
 function unicodeEscapes(character) {
   let escapes = "";
   for (let index = 0; index < character.length; index++) {

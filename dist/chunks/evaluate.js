@@ -24,6 +24,59 @@ function fingerprint(...parts) {
   return hash.toString(16).padStart(16, "0");
 }
 
+// src/policy/join.ts
+var ranks = {
+  severity: { error: 0, warning: 1, note: 2 },
+  confidence: { high: 0, medium: 1, low: 2 }
+};
+function joinFindings(findings) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const finding of findings) {
+    const { file, line, column } = finding.location;
+    const key = JSON.stringify([finding.rule, file, line, column]);
+    const group = groups.get(key);
+    if (group) group.push(finding);
+    else groups.set(key, [finding]);
+  }
+  return [...groups.values()].map(joined);
+}
+function joined([first, ...others]) {
+  if (others.length === 0) return first;
+  const all = [first, ...others];
+  const { severity, confidence, message } = all.reduce((gravest, finding) => rankOf(finding) < rankOf(gravest) ? finding : gravest);
+  const besides = all.filter((finding) => finding.message !== message);
+  const related = [
+    ...besides.map((finding) => ({ location: finding.location, message: finding.message })),
+    ...all.flatMap((finding) => finding.related)
+  ];
+  const clusters = [...new Set(all.map(({ cluster }) => cluster))];
+  return { ...first, severity, confidence, message, clusters, related: distinctRelated(related).slice(0, mostRelated) };
+}
+var mostRelated = 20;
+function rankOf({ severity, confidence }) {
+  return ranks.severity[severity] * 3 + ranks.confidence[confidence];
+}
+function distinctRelated(related) {
+  const keyOf = ({ location: { file, line, column }, message }) => JSON.stringify([file, line, column, message]);
+  return [...new Map(related.map((one) => [keyOf(one), one])).values()];
+}
+function nameFindings(findings) {
+  const counts = /* @__PURE__ */ new Map();
+  const names = /* @__PURE__ */ new Map();
+  for (const finding of findings.toSorted(byPosition)) {
+    const { rule, location, frame } = finding;
+    const line = (frame.lines[location.line - frame.firstLine] ?? "").trim();
+    const key = JSON.stringify([rule, location.file, line]);
+    const occurrence = (counts.get(key) ?? 0) + 1;
+    counts.set(key, occurrence);
+    names.set(finding, fingerprint(key, String(occurrence)));
+  }
+  return findings.map((finding) => ({ ...finding, fingerprint: names.get(finding) ?? "" }));
+}
+function byPosition({ location: one }, { location: other }) {
+  return one.line - other.line || one.column - other.column;
+}
+
 // src/policy/own-proposal.ts
 function ownProposal(document, { fix }, { at }) {
   const index = Number(/^\/installs\/(\d+)/.exec(at)?.[1]);
@@ -65,7 +118,7 @@ function evaluate(clusters, policies, text, { fixOf, settle } = noRepair) {
   }
   const findings = withFixes(found, proposed, settle(proposed));
   const yielding = new Set(policies.filter((policy) => policy.yields).map(({ id }) => id));
-  return { findings: named(withoutYielding(distinct(findings.sort(byPlace)), yielding)), problems };
+  return { findings: nameFindings(withoutYielding(joinFindings(findings.sort(byPlace)), yielding)), problems };
 }
 function fixFor(cluster, policy, violation, fixOf) {
   const proposal = violation.fix === void 0 ? ownProposal(cluster.document, policy, violation) : violation.fix;
@@ -142,6 +195,7 @@ function findingOf(cluster, policy, violation, text) {
       message: violation.message,
       remedy: violation.remedy ?? policy.remedy,
       cluster: cluster.document.name,
+      clusters: [cluster.document.name],
       location,
       frame: frameOf(location, text(location.file) ?? ""),
       related: relatedOf(cluster, policy, violation, location, text),
@@ -180,46 +234,25 @@ function relatedOf(cluster, policy, violation, own, text) {
   }
   return [...related.values()];
 }
-var ranks = { strong: 0, medium: 1, weak: 2 };
+var strengthRanks = { strong: 0, medium: 1, weak: 2 };
 function platformEvidence({ platform, platformSource, evidence }) {
   if (platformSource !== "evidence" && platformSource !== "declared") return [];
   const pieces = [...evidence.entries()].filter(([, piece]) => piece.platform === platform);
-  pieces.sort(([, a], [, b]) => ranks[a.strength] - ranks[b.strength]);
+  pieces.sort(([, a], [, b]) => strengthRanks[a.strength] - strengthRanks[b.strength]);
   const shown = pieces[0]?.[1].strength === "strong" ? 1 : 2;
   return pieces.slice(0, shown).map(([index, { message }]) => ({ at: `/evidence/${index}`, message: `the platform is ${platform}: ${message}` }));
 }
-var weights = { error: 0, warning: 1, note: 2 };
 function byPlace(a, b) {
-  return compareText(a.cluster, b.cluster) || compareText(a.location.file, b.location.file) || a.location.line - b.location.line || a.location.column - b.location.column || compareText(a.rule, b.rule) || weights[a.severity] - weights[b.severity];
+  return compareText(a.cluster, b.cluster) || compareText(a.location.file, b.location.file) || a.location.line - b.location.line || a.location.column - b.location.column || compareText(a.rule, b.rule) || ranks.severity[a.severity] - ranks.severity[b.severity];
 }
 function compareText(a, b) {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }
-function distinct(findings) {
-  const known = /* @__PURE__ */ new Map();
-  for (const finding of findings) {
-    const { file, line, column } = finding.location;
-    const key = JSON.stringify([finding.rule, file, line, column]);
-    if (!known.has(key)) known.set(key, finding);
-  }
-  return [...known.values()];
-}
 function withoutYielding(findings, yielding) {
-  const keyOf = ({ cluster, location: { file, line, column } }) => JSON.stringify([cluster, file, line, column]);
+  const keyOf = ({ location: { file, line, column } }) => JSON.stringify([file, line, column]);
   const told = new Set(findings.filter(({ rule }) => !yielding.has(rule)).map(keyOf));
   return findings.filter((finding) => !yielding.has(finding.rule) || !told.has(keyOf(finding)));
-}
-function named(findings) {
-  const counts = /* @__PURE__ */ new Map();
-  return findings.map((finding) => {
-    const { rule, cluster, location, frame } = finding;
-    const line = (frame.lines[location.line - frame.firstLine] ?? "").trim();
-    const key = JSON.stringify([rule, location.file, cluster, line]);
-    const occurrence = (counts.get(key) ?? 0) + 1;
-    counts.set(key, occurrence);
-    return { ...finding, fingerprint: fingerprint(key, String(occurrence)) };
-  });
 }
 
 export {

@@ -1,20 +1,25 @@
 import {
-  isWritable,
-  textOf,
-  writeText
-} from "./writable.js";
-import {
   FILE_HEADERS_ONLY,
   createTwoFilesPatch
 } from "./diff.js";
 import {
+  writeFiles
+} from "./write.js";
+import {
+  findObstacle
+} from "./obstacles.js";
+import {
   applyFixes
 } from "./apply-2.js";
+import "./environment.js";
 import {
   isHarmless
 } from "./escape.js";
 import "./usage-error.js";
 import "./runtime.js";
+
+// src/cli/fixes.ts
+import { realpathSync as realpathSync2 } from "node:fs";
 
 // src/fix/patch.ts
 function patchOf(files, textOf2) {
@@ -25,63 +30,122 @@ function filePatch(file, before, after) {
   return createTwoFilesPatch(old, `b/${file}`, before ?? "", after, "", "", { context: 3, headerOptions: FILE_HEADERS_ONLY });
 }
 
+// src/cli/writable.ts
+import { lstatSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { dirname, relative, sep } from "node:path";
+function refusalToFix(file, roots) {
+  const directory = realPath(dirname(file));
+  if (directory === void 0 || !roots.some((root) => isBelow(directory, root))) return "is outside of what is checked";
+  if (relative(realPath(".") ?? "", directory) !== relative("", dirname(file))) return "is behind a link";
+  return findObstacle(file);
+}
+function textOf(file) {
+  return lstatSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file, "utf8") : void 0;
+}
+function isBelow(directory, root) {
+  const target = realPath(root);
+  if (target === void 0) return false;
+  const top = statSync(target).isDirectory() ? target : dirname(target);
+  return directory === top || directory.startsWith(top.endsWith(sep) ? top : top + sep);
+}
+function realPath(path) {
+  try {
+    return realpathSync(path);
+  } catch {
+    return void 0;
+  }
+}
+
 // src/cli/fixes.ts
 var roundLimit = 10;
 function writeFixes(read) {
   return settled({
     read,
-    textOf,
     refused: () => [],
-    keep: (files) => {
-      for (const [file, text] of files) writeText(file, text);
-    }
+    keep: (groups) => writeFiles({ directory: realpathSync2("."), groups })
   });
 }
 async function fixesAsPatch(read) {
+  const before = /* @__PURE__ */ new Map();
   const texts = /* @__PURE__ */ new Map();
   const reports = [];
   const readChanged = async () => {
-    const report2 = await read(texts);
-    reports.push(report2);
-    return report2;
+    const checked = await read(texts);
+    reports.push(checked.report);
+    return checked;
   };
   const { report, left } = await settled({
     read: readChanged,
-    textOf: (file) => texts.get(file) ?? textOf(file),
     refused: unshowable,
-    keep: (files) => {
-      for (const [file, text] of files) texts.set(file, text);
+    keep: async (groups) => {
+      for (const { file, text, before: judged } of groups.flat().sort(byFile)) {
+        if (!texts.has(file)) before.set(file, judged ?? void 0);
+        texts.set(file, text);
+      }
+      return [];
     }
   });
-  return { report: reports[0] ?? report, left, patch: patchOf(texts, textOf) };
+  return { report: reports[0] ?? report, left, patch: patchOf(texts, (file) => before.get(file)) };
 }
-async function settled({ read, textOf: current, refused, keep }) {
+function byFile(one, other) {
+  return one.file < other.file ? -1 : 1;
+}
+async function settled({ read, refused, keep }) {
   let written = 0;
   const done = /* @__PURE__ */ new Set();
+  const obstacles = /* @__PURE__ */ new Map();
+  const kept = /* @__PURE__ */ new Map();
   for (let round = 0; ; round++) {
-    const report = await read();
-    const { fixes, left } = sorted(report);
-    const not = refused(fixes);
+    const { report, text } = await read();
+    const judged = withByteOrderMarks(text);
+    const { fixes, left } = sorted(report, obstacles);
+    const not = refused(fixes, judged);
     const able = fixes.filter((found) => !not.includes(found));
     const fresh = able.filter(({ finding }) => !done.has(keyOf(finding)));
-    const { files, applied } = applyFixes(fresh.map(fixIn), current);
-    if (applied.length === 0 || round === roundLimit) return { report, written, left: [...left, ...unshown(not), ...waiting(able)] };
-    keep(files);
-    written += applied.length;
-    for (const { finding, fix } of fresh) if (applied.includes(fix)) done.add(keyOf(finding));
+    const { files, applied } = applyFixes(fresh.map(fixIn), judged);
+    if (applied.length === 0 || round === roundLimit) {
+      const hasChanged = (file) => kept.has(file) && kept.get(file) !== judged(file);
+      return { report, written, left: [...left, ...unshown(not), ...waiting(able, hasChanged)] };
+    }
+    const texts = groupsOf(applied).map((group) => group.map((file) => newText(file, files, judged)));
+    for (const { file, reason } of await keep(texts)) obstacles.set(file, reason);
+    const whole = texts.filter((group) => !group.some(({ file }) => obstacles.has(file))).flat();
+    for (const { file, text: own } of whole) kept.set(file, own);
+    const changed = new Set(whole.map(({ file }) => file));
+    const complete = fresh.filter(({ fix }) => applied.includes(fix) && fix.edits.every(({ file }) => changed.has(file)));
+    written += complete.length;
+    for (const { finding } of complete) done.add(keyOf(finding));
   }
 }
-function unshowable(fixes) {
-  const { files } = applyFixes(fixes.map(fixIn), textOf);
-  const harmful = new Set([...files].filter(([file, text]) => !isHarmless(patchOf(/* @__PURE__ */ new Map([[file, text]]), textOf))).map(([file]) => file));
+function newText(file, files, judged) {
+  return { file, text: files.get(file) ?? "", before: judged(file) ?? null };
+}
+function groupsOf(fixes) {
+  let groups = [];
+  for (const { edits } of fixes) {
+    const files = edits.map(({ file }) => file);
+    const [touched, others] = [true, false].map((wanted) => groups.filter((group) => files.some((file) => group.has(file)) === wanted));
+    groups = [...others ?? [], /* @__PURE__ */ new Set([...(touched ?? []).flatMap((group) => [...group]), ...files])];
+  }
+  return groups.map((group) => [...group].sort());
+}
+function withByteOrderMarks(judged) {
+  return (file) => {
+    const text = judged(file);
+    return text?.startsWith(" ") && textOf(file)?.startsWith("\uFEFF") ? `\uFEFF${text.slice(1)}` : text;
+  };
+}
+function unshowable(fixes, judged) {
+  const { files } = applyFixes(fixes.map(fixIn), judged);
+  const harmful = new Set([...files].filter(([file, text]) => !isHarmless(patchOf(/* @__PURE__ */ new Map([[file, text]]), judged))).map(([file]) => file));
   return fixes.filter(({ fix }) => fix.edits.some(({ file }) => harmful.has(file)));
 }
 function fixIn({ fix }) {
   return fix;
 }
-function sorted({ findings, roots }) {
+function sorted({ findings, roots }, obstacles) {
   const found = findings.flatMap((finding) => finding.fix ? [{ finding, fix: finding.fix }] : []);
-  const reasons = found.map(({ fix }) => reasonAgainst(fix, roots));
+  const reasons = found.map(({ fix }) => reasonAgainst(fix, roots, obstacles));
   return {
     fixes: found.filter((_, index) => reasons[index] === void 0),
     left: found.flatMap(({ finding, fix }, index) => {
@@ -90,16 +154,24 @@ function sorted({ findings, roots }) {
     })
   };
 }
-function reasonAgainst({ safe, reason, edits }, roots) {
+function reasonAgainst({ safe, reason, edits }, roots, obstacles) {
   if (!safe) return reason ?? "it does more than the finding is about";
-  return edits.every(({ file }) => isWritable(file, roots)) ? void 0 : "its file is a link, no text, or outside of what is checked";
+  for (const { file } of edits) {
+    const obstacle = obstacles.get(file) ?? refusalToFix(file, roots);
+    if (obstacle !== void 0) return `\`${file}\` ${obstacle}`;
+  }
+  return void 0;
 }
 function unshown(fixes) {
   const reason = "lines beside it hold control characters or commands of a CI runner; `--fix` writes it";
   return fixes.map(({ finding, fix }) => ({ finding, title: fix.title, reason }));
 }
-function waiting(fixes) {
-  return fixes.map(({ finding, fix }) => ({ finding, title: fix.title, reason: "another fix changes the same lines; run it again" }));
+function waiting(fixes, hasChanged) {
+  return fixes.map(({ finding, fix }) => {
+    const file = fix.edits.map((edit) => edit.file).find(hasChanged);
+    const reason = file === void 0 ? "another fix changes the same lines; run it again" : `\`${file}\` changed after it was written; run again`;
+    return { finding, title: fix.title, reason };
+  });
 }
 function keyOf({ rule, cluster, message, location }) {
   return JSON.stringify([rule, cluster, message, location.file]);

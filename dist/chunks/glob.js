@@ -3975,10 +3975,10 @@ var require_resolve_block_map = __commonJS({
       let offset = bm.offset;
       let commentEnd = null;
       for (const collItem of bm.items) {
-        const { start, key, sep: sep2, value } = collItem;
+        const { start, key, sep, value } = collItem;
         const keyProps = resolveProps.resolveProps(start, {
           indicator: "explicit-key-ind",
-          next: key ?? sep2?.[0],
+          next: key ?? sep?.[0],
           offset,
           onError,
           parentIndent: bm.indent,
@@ -3992,7 +3992,7 @@ var require_resolve_block_map = __commonJS({
             else if ("indent" in key && key.indent !== bm.indent)
               onError(offset, "BAD_INDENT", startColMsg);
           }
-          if (!keyProps.anchor && !keyProps.tag && !sep2) {
+          if (!keyProps.anchor && !keyProps.tag && !sep) {
             commentEnd = keyProps.end;
             if (keyProps.comment) {
               if (map.comment)
@@ -4016,7 +4016,7 @@ var require_resolve_block_map = __commonJS({
         ctx.atKey = false;
         if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode))
           onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
-        const valueProps = resolveProps.resolveProps(sep2 ?? [], {
+        const valueProps = resolveProps.resolveProps(sep ?? [], {
           indicator: "map-value-ind",
           next: value,
           offset: keyNode.range[2],
@@ -4032,7 +4032,7 @@ var require_resolve_block_map = __commonJS({
             if (ctx.options.strict && keyProps.start < valueProps.found.offset - 1024)
               onError(keyNode.range, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit block mapping key");
           }
-          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset, sep2, null, valueProps, onError);
+          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset, sep, null, valueProps, onError);
           if (ctx.schema.compat)
             utilFlowIndentCheck.flowIndentCheck(bm.indent, value, onError);
           offset = valueNode.range[2];
@@ -4123,7 +4123,7 @@ var require_resolve_end = __commonJS({
       let comment = "";
       if (end) {
         let hasSpace = false;
-        let sep2 = "";
+        let sep = "";
         for (const token of end) {
           const { source, type } = token;
           switch (type) {
@@ -4137,13 +4137,13 @@ var require_resolve_end = __commonJS({
               if (!comment)
                 comment = cb;
               else
-                comment += sep2 + cb;
-              sep2 = "";
+                comment += sep + cb;
+              sep = "";
               break;
             }
             case "newline":
               if (comment)
-                sep2 += source;
+                sep += source;
               hasSpace = true;
               break;
             default:
@@ -4186,18 +4186,18 @@ var require_resolve_flow_collection = __commonJS({
       let offset = fc.offset + fc.start.source.length;
       for (let i = 0; i < fc.items.length; ++i) {
         const collItem = fc.items[i];
-        const { start, key, sep: sep2, value } = collItem;
+        const { start, key, sep, value } = collItem;
         const props = resolveProps.resolveProps(start, {
           flow: fcName,
           indicator: "explicit-key-ind",
-          next: key ?? sep2?.[0],
+          next: key ?? sep?.[0],
           offset,
           onError,
           parentIndent: fc.indent,
           startOnNewline: false
         });
         if (!props.found) {
-          if (!props.anchor && !props.tag && !sep2 && !value) {
+          if (!props.anchor && !props.tag && !sep && !value) {
             if (i === 0 && props.comma)
               onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
             else if (i < fc.items.length - 1)
@@ -4251,8 +4251,8 @@ var require_resolve_flow_collection = __commonJS({
             }
           }
         }
-        if (!isMap2 && !sep2 && !props.found) {
-          const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep2, null, props, onError);
+        if (!isMap2 && !sep && !props.found) {
+          const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep, null, props, onError);
           coll.items.push(valueNode);
           offset = valueNode.range[2];
           if (isBlock(value))
@@ -4264,7 +4264,7 @@ var require_resolve_flow_collection = __commonJS({
           if (isBlock(key))
             onError(keyNode.range, "BLOCK_IN_FLOW", blockMsg);
           ctx.atKey = false;
-          const valueProps = resolveProps.resolveProps(sep2 ?? [], {
+          const valueProps = resolveProps.resolveProps(sep ?? [], {
             flow: fcName,
             indicator: "map-value-ind",
             next: value,
@@ -4275,8 +4275,8 @@ var require_resolve_flow_collection = __commonJS({
           });
           if (valueProps.found) {
             if (!isMap2 && !props.found && ctx.options.strict) {
-              if (sep2)
-                for (const st of sep2) {
+              if (sep)
+                for (const st of sep) {
                   if (st === valueProps.found)
                     break;
                   if (st.type === "newline") {
@@ -4293,7 +4293,7 @@ var require_resolve_flow_collection = __commonJS({
             else
               onError(valueProps.start, "MISSING_CHAR", `Missing , or : between ${fcName} items`);
           }
-          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep2, null, valueProps, onError) : null;
+          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep, null, valueProps, onError) : null;
           if (valueNode) {
             if (isBlock(value))
               onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
@@ -4473,7 +4473,7 @@ var require_resolve_block_scalar = __commonJS({
           chompStart = i + 1;
       }
       let value = "";
-      let sep2 = "";
+      let sep = "";
       let prevMoreIndented = false;
       for (let i = 0; i < contentStart; ++i)
         value += lines[i][0].slice(trimIndent) + "\n";
@@ -4490,24 +4490,24 @@ var require_resolve_block_scalar = __commonJS({
           indent = "";
         }
         if (type === Scalar.Scalar.BLOCK_LITERAL) {
-          value += sep2 + indent.slice(trimIndent) + content;
-          sep2 = "\n";
+          value += sep + indent.slice(trimIndent) + content;
+          sep = "\n";
         } else if (indent.length > trimIndent || content[0] === "	") {
-          if (sep2 === " ")
-            sep2 = "\n";
-          else if (!prevMoreIndented && sep2 === "\n")
-            sep2 = "\n\n";
-          value += sep2 + indent.slice(trimIndent) + content;
-          sep2 = "\n";
+          if (sep === " ")
+            sep = "\n";
+          else if (!prevMoreIndented && sep === "\n")
+            sep = "\n\n";
+          value += sep + indent.slice(trimIndent) + content;
+          sep = "\n";
           prevMoreIndented = true;
         } else if (content === "") {
-          if (sep2 === "\n")
+          if (sep === "\n")
             value += "\n";
           else
-            sep2 = "\n";
+            sep = "\n";
         } else {
-          value += sep2 + content;
-          sep2 = " ";
+          value += sep + content;
+          sep = " ";
           prevMoreIndented = false;
         }
       }
@@ -4690,25 +4690,25 @@ var require_resolve_flow_scalar = __commonJS({
         trimBoth = /^[ \t]+|[ \t]+$/g;
       }
       let res = match[1].replace(trimEnd, "");
-      let sep2 = " ";
+      let sep = " ";
       let pos = line.lastIndex;
       while (match = line.exec(source)) {
         const lm = match[1].replace(trimBoth, "");
         if (lm === "") {
-          if (sep2 === "\n")
-            res += sep2;
+          if (sep === "\n")
+            res += sep;
           else
-            sep2 = "\n";
+            sep = "\n";
         } else {
-          res += sep2 + lm;
-          sep2 = " ";
+          res += sep + lm;
+          sep = " ";
         }
         pos = line.lastIndex;
       }
       const last = /[ \t]*(.*)/sy;
       last.lastIndex = pos;
       match = last.exec(source);
-      return res + sep2 + (match?.[1] ?? "");
+      return res + sep + (match?.[1] ?? "");
     }
     function doubleQuotedValue(source, onError) {
       let res = "";
@@ -5125,7 +5125,7 @@ var require_composer = __commonJS({
       }
       return { comment, afterEmptyLine };
     }
-    var Composer = class {
+    var Composer2 = class {
       constructor(options = {}) {
         this.doc = null;
         this.atDirectives = false;
@@ -5285,7 +5285,7 @@ ${end.comment}` : end.comment;
         }
       }
     };
-    exports.Composer = Composer;
+    exports.Composer = Composer2;
   }
 });
 
@@ -5518,14 +5518,14 @@ var require_cst_stringify = __commonJS({
         }
       }
     }
-    function stringifyItem({ start, key, sep: sep2, value }) {
+    function stringifyItem({ start, key, sep, value }) {
       let res = "";
       for (const st of start)
         res += st.source;
       if (key)
         res += stringifyToken(key);
-      if (sep2)
-        for (const st of sep2)
+      if (sep)
+        for (const st of sep)
           res += st.source;
       if (value)
         res += stringifyToken(value);
@@ -5721,7 +5721,7 @@ var require_lexer = __commonJS({
     var flowIndicatorChars = new Set(",[]{}");
     var invalidAnchorChars = new Set(" ,[]{}\n\r	");
     var isNotAnchorChar = (ch) => !ch || invalidAnchorChars.has(ch);
-    var Lexer = class {
+    var Lexer2 = class {
       constructor() {
         this.atEnd = false;
         this.blockScalarIndent = -1;
@@ -6284,7 +6284,7 @@ var require_lexer = __commonJS({
         return yield* this.pushToIndex(i, false);
       }
     };
-    exports.Lexer = Lexer;
+    exports.Lexer = Lexer2;
   }
 });
 
@@ -6416,7 +6416,7 @@ var require_parser = __commonJS({
         }
       }
     }
-    var Parser = class {
+    var Parser2 = class {
       /**
        * @param onNewLine - If defined, called separately with the start position of
        *   each new line (in `parse()`, including the start of input).
@@ -6692,18 +6692,18 @@ var require_parser = __commonJS({
         if (this.type === "map-value-ind") {
           const prev = getPrevProps(this.peek(2));
           const start = getFirstKeyStartProps(prev);
-          let sep2;
+          let sep;
           if (scalar.end) {
-            sep2 = scalar.end;
-            sep2.push(this.sourceToken);
+            sep = scalar.end;
+            sep.push(this.sourceToken);
             delete scalar.end;
           } else
-            sep2 = [this.sourceToken];
+            sep = [this.sourceToken];
           const map = {
             type: "block-map",
             offset: scalar.offset,
             indent: scalar.indent,
-            items: [{ start, key: scalar, sep: sep2 }]
+            items: [{ start, key: scalar, sep }]
           };
           this.onKeyLine = true;
           this.stack[this.stack.length - 1] = map;
@@ -6856,15 +6856,15 @@ var require_parser = __commonJS({
                 } else if (isFlowToken(it.key) && !includesToken(it.sep, "newline")) {
                   const start2 = getFirstKeyStartProps(it.start);
                   const key = it.key;
-                  const sep2 = it.sep;
-                  sep2.push(this.sourceToken);
+                  const sep = it.sep;
+                  sep.push(this.sourceToken);
                   delete it.key;
                   delete it.sep;
                   this.stack.push({
                     type: "block-map",
                     offset: this.offset,
                     indent: this.indent,
-                    items: [{ start: start2, key, sep: sep2 }]
+                    items: [{ start: start2, key, sep }]
                   });
                 } else if (start.length > 0) {
                   it.sep = it.sep.concat(start, this.sourceToken);
@@ -7058,13 +7058,13 @@ var require_parser = __commonJS({
             const prev = getPrevProps(parent);
             const start = getFirstKeyStartProps(prev);
             fixFlowSeqItems(fc);
-            const sep2 = fc.end.splice(1, fc.end.length);
-            sep2.push(this.sourceToken);
+            const sep = fc.end.splice(1, fc.end.length);
+            sep.push(this.sourceToken);
             const map = {
               type: "block-map",
               offset: fc.offset,
               indent: fc.indent,
-              items: [{ start, key: fc, sep: sep2 }]
+              items: [{ start, key: fc, sep }]
             };
             this.onKeyLine = true;
             this.stack[this.stack.length - 1] = map;
@@ -7189,7 +7189,7 @@ var require_parser = __commonJS({
         }
       }
     };
-    exports.Parser = Parser;
+    exports.Parser = Parser2;
   }
 });
 
@@ -7223,7 +7223,7 @@ var require_public_api = __commonJS({
         return docs;
       return Object.assign([], { empty: true }, composer$1.streamInfo());
     }
-    function parseDocument2(source, options = {}) {
+    function parseDocument(source, options = {}) {
       const { lineCounter: lineCounter2, prettyErrors } = parseOptions(options);
       const parser$1 = new parser.Parser(lineCounter2?.addNewLine);
       const composer$1 = new composer.Composer(options);
@@ -7249,7 +7249,7 @@ var require_public_api = __commonJS({
       } else if (options === void 0 && reviver && typeof reviver === "object") {
         options = reviver;
       }
-      const doc = parseDocument2(src, options);
+      const doc = parseDocument(src, options);
       if (!doc)
         return null;
       doc.warnings.forEach((warning) => log.warn(doc.options.logLevel, warning));
@@ -7285,7 +7285,7 @@ var require_public_api = __commonJS({
     }
     exports.parse = parse;
     exports.parseAllDocuments = parseAllDocuments;
-    exports.parseDocument = parseDocument2;
+    exports.parseDocument = parseDocument;
     exports.stringify = stringify;
   }
 });
@@ -7358,13 +7358,19 @@ function linesOf(text, first, last) {
   return lines;
 }
 var cache = /* @__PURE__ */ new Map();
+var cached = 0;
+var cachedLimit = 8 * 1024 * 1024;
 function lineStarts(text) {
   const known = cache.get(text);
   if (known) return known;
   const starts = [0];
   for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-  if (cache.size >= 64) cache.clear();
+  if (cache.size >= 64 || cached + text.length > cachedLimit) {
+    cache.clear();
+    cached = 0;
+  }
   cache.set(text, starts);
+  cached += text.length;
   return starts;
 }
 function lineAndColumn(starts, offset) {
@@ -7415,53 +7421,8 @@ function throughOuter(outer, [inner, middle], innerEnd) {
   return mapped;
 }
 
-// src/source/links.ts
-import { lstatSync, realpathSync } from "node:fs";
-import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
-function leadsOut(directory, path) {
-  if (!isBelow(resolve(directory), resolve(directory, path))) return false;
-  const [real, top] = [realPath(resolve(directory, path)), realPath(directory)];
-  return real !== void 0 && top !== void 0 && !isBelow(top, real);
-}
-function isLinked(directory, path) {
-  const top = resolve(directory);
-  const full = resolve(directory, path);
-  if (!isBelow(top, full)) return false;
-  for (let place = full; place !== top; place = dirname(place)) {
-    if (lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink()) return true;
-  }
-  return false;
-}
-function outwardLinks(root) {
-  const directories = /* @__PURE__ */ new Map([["", false]]);
-  const isOut = (directory) => {
-    const known = directories.get(directory);
-    if (known !== void 0) return known;
-    const full = `${root}/${directory}`;
-    const target = lstatSync(full, { throwIfNoEntry: false })?.isSymbolicLink() ? realPath(full) : root;
-    const answer = isOut(parentOf(directory)) || target === void 0 || !isBelow(root, target);
-    directories.set(directory, answer);
-    return answer;
-  };
-  return (path) => isOut(parentOf(path));
-}
-function parentOf(path) {
-  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
-}
-function isBelow(top, path) {
-  const way = relative(top, path);
-  return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
-}
-function realPath(path) {
-  try {
-    return realpathSync(path);
-  } catch {
-    return void 0;
-  }
-}
-
 // src/source/yaml.ts
-var import_yaml = __toESM(require_dist(), 1);
+var import_yaml2 = __toESM(require_dist(), 1);
 
 // src/source/block-text.ts
 function blockText(outer, start, end, value) {
@@ -7487,6 +7448,46 @@ function matchLine(line, at, value, inner, segments) {
 function quotedText(outer, start, value) {
   return innerText(outer, value, [[0, start + 1]]);
 }
+
+// src/source/limits.ts
+var problemLimit = 200;
+var yamlLimits = {
+  characters: 2e6,
+  /** Aliases count as often as they are used. */
+  values: 1e5,
+  levels: 200
+};
+var templateLimits = { actions: 1e4 };
+var yamlFileLimits = { documents: 1e4, values: 2e5 };
+var runLimits = {
+  /** A file counts from this size on, in bytes. */
+  largeFile: 256 * 1024,
+  largeFiles: 64 * 1024 * 1024,
+  /** The values of a file that count for nothing. */
+  fewValues: 5e3,
+  values: 6e5,
+  /** The characters of a file's scripts that count for nothing. */
+  shortScript: 5e4,
+  scripts: 4e6,
+  /** The characters of a file of Terraform's language that count for nothing. */
+  shortTerraform: 2e4,
+  terraform: 2e6,
+  /** The evaluations of a Terraform root that count for nothing. */
+  fewEvaluations: 2e4,
+  evaluations: 2e6
+};
+var scriptLimits = {
+  characters: 5e5,
+  commands: 1e4,
+  /** Steps of what loops and substitutions cost. */
+  steps: 5e5
+};
+var terraformLimits = {
+  characters: 256 * 1024,
+  evaluations: 2e5,
+  blocks: 2e3,
+  modules: 10
+};
 
 // src/source/template.ts
 var valueMark = "\uE000";
@@ -7706,60 +7707,130 @@ function firstDepth(content, from) {
   return skipSpaces(content, position) - position;
 }
 
+// src/source/budget.ts
+function newBudget() {
+  const { largeFiles, values, scripts, terraform, evaluations } = runLimits;
+  return { largeFiles, values, scripts, terraform, evaluations };
+}
+function take(budget, what, amount) {
+  if (amount > budget[what]) return false;
+  budget[what] -= amount;
+  return true;
+}
+
+// src/source/yaml-limit.ts
+var YamlLimit = class extends Error {
+  offset;
+  constructor(message, offset) {
+    super(message);
+    this.offset = offset;
+  }
+};
+function tooDeep(offset) {
+  return new YamlLimit(`This YAML is nested more than ${yamlLimits.levels} levels deep; it is not read.`, offset);
+}
+function tooManyValues(offset) {
+  const message = `This YAML has more than ${grouped(yamlLimits.values)} values (aliases counted as often as they are used); it is not read.`;
+  return new YamlLimit(message, offset);
+}
+function tooManyDocuments() {
+  const message = `This file has more than ${grouped(yamlFileLimits.documents)} YAML documents; from here on they are not read.`;
+  return new YamlLimit(message, 0);
+}
+function tooManyActions(offset) {
+  return new YamlLimit(`This template has more than ${grouped(templateLimits.actions)} actions; it is not read.`, offset);
+}
+function openAccount(budget = newBudget()) {
+  return { budget, used: 0, isClosed: false };
+}
+function admit(content, account) {
+  let ends = 0;
+  for (let at = 0; at < content.length && at < yamlLimits.characters; at++) {
+    const sign = content.charCodeAt(at);
+    if ((sign === newline || sign === comma) && ++ends > yamlLimits.values) return tooManyValues(at);
+  }
+  if (content.length > yamlLimits.characters) {
+    const message = `This YAML document is longer than ${grouped(yamlLimits.characters)} characters; it is not read.`;
+    return new YamlLimit(message, yamlLimits.characters);
+  }
+  return book(ends, account);
+}
+function book(values, account) {
+  const before = Math.max(account.used, runLimits.fewValues);
+  account.used += values;
+  const excess = Math.max(0, account.used - before);
+  if (account.used <= yamlFileLimits.values && take(account.budget, "values", excess)) return void 0;
+  account.isClosed = true;
+  if (account.used > yamlFileLimits.values) {
+    const message2 = `The YAML of this file has more than ${grouped(yamlFileLimits.values)} values; from here on it is not read.`;
+    return new YamlLimit(message2, 0);
+  }
+  const message = `The large YAML files of this repository have more than ${grouped(runLimits.values)} values together; this one is not read.`;
+  return new YamlLimit(message, 0);
+}
+var [newline, comma] = [10, 44];
+function limitProblem(text, { message, offset }) {
+  return { code: "yaml-limit", message, place: placeIn(text, offset, offset + 1) };
+}
+function grouped(number) {
+  return String(number).replace(/(?<=\d)(?=(?:\d{3})+$)/g, ",");
+}
+
+// src/source/yaml-parser.ts
+var import_yaml = __toESM(require_dist(), 1);
+function parseSyntax(content) {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    const composer = new import_yaml.Composer({ schema: "failsafe", uniqueKeys: false, logLevel: "silent", prettyErrors: false });
+    for (const document of composer.compose(boundedTokens(content), true, content.length)) {
+      const exhausted = document.errors.find(({ code }) => code === "RESOURCE_EXHAUSTION");
+      if (exhausted) throw tooDeep(exhausted.pos[0]);
+      return document;
+    }
+    return void 0;
+  } catch (error) {
+    if (error instanceof RangeError) throw tooDeep(0);
+    throw error;
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+function* boundedTokens(content) {
+  const parser = new import_yaml.Parser();
+  let signs = 0;
+  for (const lexeme of new import_yaml.Lexer().lex(content)) {
+    yield* parser.next(lexeme);
+    if (parser.stack.length > yamlLimits.levels) throw tooDeep(parser.offset);
+    if (lexeme.charCodeAt(0) > blank && ++signs > signLimit) throw tooManyValues(parser.offset);
+  }
+  yield* parser.end();
+}
+var blank = 32;
+var signLimit = 3 * yamlLimits.values;
+
 // src/source/yaml.ts
-var nodeLimit = 1e5;
-var depthLimit2 = 200;
-function readYaml(text) {
+function readYaml(text, account = openAccount()) {
   if (text.content.trim() === "") return { root: void 0, problems: [] };
   const action = /^\{\{/m.exec(text.content);
   if (action) return { root: void 0, problems: [templateProblem(text, action.index)] };
-  if (hasTooMuch(text.content)) return { root: void 0, problems: [limitProblem(text, tooMuch())] };
+  const excess = admit(text.content, account);
+  if (excess) return { root: void 0, problems: [limitProblem(text, excess)] };
   const plain = readPlainYaml(text);
   if (plain) return { root: plain, problems: [] };
   return parseYaml(text);
 }
 function parseYaml(text) {
-  const document = parseQuickly(text.content);
-  if (!document) return { root: void 0, problems: [limitProblem(text, "This YAML is nested too deeply to be read.")] };
-  const error = document.errors[0];
-  if (error) return { root: void 0, problems: [syntaxProblem(text, error.message, error.pos[0])] };
-  if (!document.contents) return { root: void 0, problems: [] };
-  const reading = { text, anchors: /* @__PURE__ */ new Map(), active: /* @__PURE__ */ new Set(), nodes: 0, problems: [] };
+  const reading = { text, anchors: /* @__PURE__ */ new Map(), active: /* @__PURE__ */ new Set(), nodes: 0, alias: void 0, problems: [] };
   try {
+    const document = parseSyntax(text.content);
+    const error = document?.errors[0];
+    if (error) return { root: void 0, problems: [syntaxProblem(text, error.message, error.pos[0])] };
+    if (!document?.contents) return { root: void 0, problems: [] };
     return { root: convert(document.contents, reading, 0), problems: reading.problems };
-  } catch (error2) {
-    if (!(error2 instanceof LimitError)) throw error2;
-    return { root: void 0, problems: [limitProblem(text, error2.message)] };
-  }
-}
-function tooMuch() {
-  return `This YAML has more than ${nodeLimit.toLocaleString("en-US")} values (aliases counted as often as they are used).`;
-}
-function hasTooMuch(content) {
-  if (content.length < nodeLimit) return false;
-  let ends = 0;
-  for (let at = 0; at < content.length; at++) {
-    const sign = content.charCodeAt(at);
-    if (sign === newline || sign === comma) ends++;
-  }
-  return ends > nodeLimit;
-}
-var [newline, comma] = [10, 44];
-var LimitError = class extends Error {
-};
-function limitProblem(text, message) {
-  return { code: "yaml-limit", message, place: placeIn(text, 0, 1) };
-}
-function parseQuickly(content) {
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 0;
-  try {
-    return (0, import_yaml.parseDocument)(content, { schema: "failsafe", uniqueKeys: false, logLevel: "silent", prettyErrors: false });
   } catch (error) {
-    if (error instanceof RangeError) return void 0;
-    throw error;
-  } finally {
-    Error.stackTraceLimit = stackTraceLimit;
+    if (!(error instanceof YamlLimit)) throw error;
+    return { root: void 0, problems: [limitProblem(text, error)] };
   }
 }
 function syntaxProblem(text, message, offset) {
@@ -7772,15 +7843,18 @@ function templateProblem(text, offset) {
 }
 function convert(node, reading, depth) {
   reading.nodes += 1;
-  if (reading.nodes > nodeLimit) throw new LimitError(tooMuch());
-  if (depth > depthLimit2) throw new LimitError(`This YAML is nested more than ${depthLimit2} levels deep.`);
-  if ((0, import_yaml.isAlias)(node)) return convertAlias(node, reading, depth);
+  if (reading.nodes > yamlLimits.values) throw tooManyValues(reading.alias ?? startOf(node));
+  if (depth > yamlLimits.levels) throw tooDeep(reading.alias ?? startOf(node));
+  if ((0, import_yaml2.isAlias)(node)) return convertAlias(node, reading, depth);
   const anchor = node && "anchor" in node ? node.anchor : void 0;
   if (node && anchor) reading.anchors.set(anchor, node);
-  if ((0, import_yaml.isMap)(node)) return convertMap(node, reading, depth);
-  if ((0, import_yaml.isSeq)(node)) return convertList(node, reading, depth);
-  if ((0, import_yaml.isScalar)(node)) return convertScalar(node, reading);
+  if ((0, import_yaml2.isMap)(node)) return convertMap(node, reading, depth);
+  if ((0, import_yaml2.isSeq)(node)) return convertList(node, reading, depth);
+  if ((0, import_yaml2.isScalar)(node)) return convertScalar(node, reading);
   return { kind: "scalar", origin: rangeOf(node, reading), value: null };
+}
+function startOf(node) {
+  return node?.range?.[0] ?? 0;
 }
 function rangeOf(node, reading) {
   const [start, end] = node?.range ?? [0, 0];
@@ -7789,10 +7863,13 @@ function rangeOf(node, reading) {
 function convertAlias(node, reading, depth) {
   const target = reading.anchors.get(node.source);
   if (!target) return { kind: "unknown", origin: rangeOf(node, reading), reason: `the alias *${node.source} names no anchor above it` };
-  if (reading.active.has(node.source)) throw new LimitError(`The anchor &${node.source} contains itself.`);
+  if (reading.active.has(node.source)) throw new YamlLimit(`The anchor &${node.source.slice(0, 80)} contains itself.`, startOf(node));
+  const { alias } = reading;
+  reading.alias ??= startOf(node);
   reading.active.add(node.source);
   const value = convert(target, reading, depth + 1);
   reading.active.delete(node.source);
+  reading.alias = alias;
   return value;
 }
 function convertList(node, reading, depth) {
@@ -7806,7 +7883,7 @@ function convertMap(node, reading, depth) {
   const entries = /* @__PURE__ */ new Map();
   const merged = [];
   for (const { key, value } of node.items) {
-    if (!(0, import_yaml.isScalar)(key)) continue;
+    if (!(0, import_yaml2.isScalar)(key)) continue;
     const converted = convert(value, reading, depth + 1);
     if (key.value === "<<" && key.type === "PLAIN") merged.push(converted);
     else addEntry(entries, key, converted, reading);
@@ -7932,16 +8009,24 @@ export {
   wholeText,
   placeIn,
   innerText,
-  leadsOut,
-  isLinked,
-  outwardLinks,
-  isBelow,
-  realPath,
   require_dist,
   blockText,
+  problemLimit,
+  templateLimits,
+  yamlFileLimits,
+  runLimits,
+  scriptLimits,
+  terraformLimits,
   valueMark,
   templated,
   resolvePlain,
+  newBudget,
+  take,
+  tooManyDocuments,
+  tooManyActions,
+  openAccount,
+  limitProblem,
+  grouped,
   readYaml,
   parseYaml
 };

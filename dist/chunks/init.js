@@ -1,4 +1,9 @@
 import {
+  writeNewFile
+} from "./output.js";
+import "./write.js";
+import "./obstacles.js";
+import {
   platformReason,
   yamlName
 } from "./wording.js";
@@ -7,16 +12,20 @@ import {
 } from "./lint.js";
 import "./apply-2.js";
 import "./apply.js";
+import "./environment.js";
 import {
   clip,
   terminal
 } from "./escape.js";
 import "./evaluate.js";
 import "./glob.js";
+import "./links.js";
 import {
   platforms
 } from "./cluster.js";
+import "./live.js";
 import "./define.js";
+import "./retired.js";
 import "./schema.js";
 import "./template.js";
 import "./cursor.js";
@@ -30,8 +39,7 @@ import "./remembered.js";
 import "./runtime.js";
 
 // src/cli/init.ts
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync } from "node:fs";
 
 // src/report/configuration.ts
 function configurationText(report) {
@@ -78,13 +86,13 @@ async function init({ paths, platform, kustomize }) {
   const report = await lint({ cwd: process.cwd(), paths, kustomize, ...platform ? { platform } : {} });
   const { clusters, installs } = report.summary;
   if (clusters === 0) throw new UsageError("There are no Istio installs here to write a configuration from.");
-  write(configuration, configurationText(report));
+  await writeNewFile(".", configuration, configurationText(report));
   const lines = [
     `Wrote ${configuration}: ${installs === 1 ? "1 install" : `${installs} installs`} in ${clusters === 1 ? "1 cluster" : `${clusters} clusters`}.`
   ];
   if (existsSync(workflow)) lines.push(`Left ${workflow} as it is.`);
   else {
-    write(workflow, workflowText);
+    await writeNewFile(".", workflow, workflowText);
     lines.push(`Wrote ${workflow}, which checks every pull request.`);
   }
   return `${[...lines, "Look them over, then run `npx istio-preflight`."].join("\n")}
@@ -107,14 +115,6 @@ jobs:
       # The commit of a release, in place of its tag, keeps what runs here from changing by itself.
       - uses: istio-preflight/istio-preflight@v0
 `;
-function write(file, text) {
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text, { flag: "wx" });
-  } catch (error) {
-    throw new UsageError(`Cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
 export {
   init
 };

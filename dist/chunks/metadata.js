@@ -1,9 +1,11 @@
 import {
   fixedPart,
-  isBelow,
-  matchesGlob,
-  realPath
+  matchesGlob
 } from "./glob.js";
+import {
+  isBelow,
+  realPath
+} from "./links.js";
 import {
   platforms
 } from "./cluster.js";

@@ -21,6 +21,7 @@ import {
   parseYaml,
   wholeText
 } from "./glob.js";
+import "./links.js";
 import "./cluster.js";
 import {
   valueAtPointer
@@ -34,6 +35,12 @@ import {
   wrongAt
 } from "./usage-error.js";
 import "./value-at.js";
+import {
+  policyLimits
+} from "./limits.js";
+import {
+  startProcessStopwatch
+} from "./stopwatch.js";
 import "./version-range.js";
 import "./versions.js";
 import "./remembered.js";
@@ -122,13 +129,10 @@ function sandboxed(file, metadata) {
   };
   return { file, policy: { page: metadata.links[0] ?? "", ...metadata, check }, verdicts };
 }
-var policyMilliseconds = 500;
-var allMilliseconds = 8e3;
-var clusterMilliseconds = 20;
 async function fetchVerdicts(sandbox, policies, clusters, placeOf) {
-  const more = clusterMilliseconds * clusters.length;
-  const left = new Map(policies.map((policy) => [policy, policyMilliseconds + more]));
-  sandbox.allow(allMilliseconds + more * policies.length);
+  const more = policyLimits.judgeCluster * clusters.length;
+  const left = new Map(policies.map((policy) => [policy, policyLimits.judge + more]));
+  sandbox.allow(policyLimits.allJudge + more * policies.length);
   for (const { document } of clusters) {
     const text2 = JSON.stringify(document);
     const asked = [...left.keys()].filter((candidate) => isConcerned(document, candidate.policy));
@@ -230,14 +234,13 @@ function advance(state) {
   }
   state.timer ??= watch(state, thread);
 }
-function watch(state, thread, begun = thread.begun(), since = performance.now()) {
+function watch(state, thread, begun = thread.begun(), elapsed = startProcessStopwatch()) {
   const look = () => {
     if (timer !== state.timer) return;
     const asked = questionAt(state, thread);
     const isStill = thread.begun() === begun;
-    if (asked && isStill && performance.now() - since > asked.milliseconds + graceMilliseconds)
-      fail(state, asked, failure("it took too long", "time"));
-    else state.timer = isStill ? watch(state, thread, begun, since) : watch(state, thread);
+    if (asked && isStill && elapsed() > asked.milliseconds + graceMilliseconds) fail(state, asked, failure("it took too long", "time"));
+    else state.timer = isStill ? watch(state, thread, begun, elapsed) : watch(state, thread);
   };
   const timer = setTimeout(() => setImmediate(() => setImmediate(look)), lookMilliseconds);
   return timer;
@@ -297,13 +300,12 @@ function failure(message, exceeded) {
 
 // src/policy/sandbox/host.ts
 var startMilliseconds = 1e4;
-var loadMilliseconds = 500;
 var mostModules = 100;
 async function openSandbox(languages) {
   const known = { opened: /* @__PURE__ */ new Set(), loaded: /* @__PURE__ */ new Map(), allowed: 0, document: void 0, lastAsked: void 0 };
   const host = { line: await openLine(languages, () => replays(known)), known };
   return {
-    load: (file, text2, moduleText) => load(host, { file, text: text2, modules: {} }, loadMilliseconds, moduleText),
+    load: (file, text2, moduleText) => load(host, { file, text: text2, modules: {} }, policyLimits.load, moduleText),
     allow: (milliseconds) => {
       host.known.allowed = milliseconds;
       host.line.ask(allowRequest(milliseconds));
@@ -369,7 +371,7 @@ function replays(known) {
   return [
     allowRequest(startMilliseconds),
     ...[...opened].map((language) => openRequest(known, language)),
-    ...[...loaded.values()].map((policy) => loadRequest(known, policy, loadMilliseconds)),
+    ...[...loaded.values()].map((policy) => loadRequest(known, policy, policyLimits.load)),
     allowRequest(allowed),
     ...document === void 0 ? [] : [documentRequest(known, document)]
   ];
@@ -420,7 +422,7 @@ async function openOwnPolicies(sandbox, entries, taken) {
   const texts = /* @__PURE__ */ new Map();
   const loaded = [];
   const problems = [];
-  sandbox.allow(allMilliseconds);
+  sandbox.allow(policyLimits.allLoad);
   try {
     const outcomes = await Promise.all(entries.map((entry) => loadEntry(sandbox, entry, texts)));
     for (const outcome of outcomes) {

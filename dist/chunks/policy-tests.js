@@ -5,17 +5,26 @@ import {
   require_picocolors
 } from "./picocolors.js";
 import {
+  writeOutput
+} from "./output.js";
+import "./write.js";
+import "./obstacles.js";
+import {
   lint
 } from "./lint.js";
 import "./apply-2.js";
 import "./apply.js";
+import "./environment.js";
 import {
   terminal
 } from "./escape.js";
 import "./evaluate.js";
 import "./glob.js";
+import "./links.js";
 import "./cluster.js";
+import "./live.js";
 import "./define.js";
+import "./retired.js";
 import "./schema.js";
 import "./template.js";
 import "./cursor.js";
@@ -31,7 +40,7 @@ import {
 } from "./runtime.js";
 
 // src/cli/policy-tests.ts
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 var import_picocolors = __toESM(require_picocolors(), 1);
 
@@ -81,7 +90,7 @@ async function run({ folder, policies }, update) {
   const expected = existsSync(expectedFile) ? readFileSync(expectedFile, "utf8").replaceAll("\r\n", "\n") : "";
   if (found === expected) return [];
   if (!update) return [...difference(expected, found), "(--update writes what is found)"];
-  writeFileSync(expectedFile, found);
+  await writeOutput(".", expectedFile, found);
   return [];
 }
 async function reportOf(folder, policyFiles) {

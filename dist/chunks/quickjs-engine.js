@@ -1,4 +1,10 @@
 import {
+  policyLimits
+} from "./limits.js";
+import {
+  startThreadLimit
+} from "./stopwatch.js";
+import {
   isInRange
 } from "./version-range.js";
 import "./versions.js";
@@ -22068,9 +22074,7 @@ var typeArguments = /<[^<>=]*>+\s*[(`]/;
 var typed = /\b(?:as|satisfies|interface|enum|declare|import type)\s|^(?:export )?type |[\w)\]]\??: (?:string|number|boolean|unknown|readonly|[A-Z])/m;
 
 // src/policy/sandbox/quickjs-engine.ts
-var memoryLimit = 64 * 1024 * 1024;
 var stackLimit = 512 * 1024;
-var mostFindings = 1e4;
 var longestFindings = 4 * 1024 * 1024;
 var mostJobs = 1e3;
 async function openQuickJsEngine() {
@@ -22090,13 +22094,13 @@ async function openQuickJsEngine() {
     document: void 0,
     needed: void 0,
     refused: void 0,
-    deadline: Number.POSITIVE_INFINITY,
+    isOver: () => false,
     interrupted: false
   };
   const maps = { realms: /* @__PURE__ */ new Map(), growth: /* @__PURE__ */ new Map() };
   const sandbox = { runtime, memory, data, guest, isInRange: rangeFunction(data, guest), ...maps, ...state2 };
   runtime.setInterruptHandler(() => {
-    sandbox.interrupted ||= performance.now() > sandbox.deadline;
+    sandbox.interrupted ||= sandbox.isOver();
     return sandbox.interrupted;
   });
   runtime.setModuleLoader(
@@ -22128,7 +22132,7 @@ function bounded(sandbox, file, action) {
   const { memory, growth } = sandbox;
   const before = memory.size();
   const grown = growth.get(file) ?? 0;
-  Object.assign(memory, { most: before + memoryLimit - grown, isExceeded: false });
+  Object.assign(memory, { most: before + policyLimits.memory - grown, isExceeded: false });
   const acted = action();
   growth.set(file, grown + memory.size() - before);
   if (!settled(sandbox)) return unsettledFailure(sandbox, file);
@@ -22161,7 +22165,7 @@ function setDocument(sandbox, text) {
   sandbox.document?.dispose();
   sandbox.document = void 0;
   sandbox.memory.most = Number.POSITIVE_INFINITY;
-  sandbox.deadline = Number.POSITIVE_INFINITY;
+  sandbox.isOver = () => false;
   const handle = sandbox.data.newString(text);
   const read = sandbox.data.getProp(sandbox.guest, "read");
   sandbox.document = sandbox.data.callFunction(read, sandbox.data.undefined, handle).unwrap();
@@ -22169,9 +22173,8 @@ function setDocument(sandbox, text) {
   handle.dispose();
 }
 function load(sandbox, { file, text, modules }, milliseconds) {
-  const deadline = performance.now() + milliseconds;
   if (sandbox.policy !== file || Object.keys(modules).length === 0) Object.assign(sandbox, { codes: /* @__PURE__ */ new Map(), isAsWritten: true });
-  Object.assign(sandbox, { policy: file, modules, deadline });
+  Object.assign(sandbox, { policy: file, modules, isOver: startThreadLimit(milliseconds) });
   const answer = loadOnce(sandbox, file, text);
   if (!sandbox.isAsWritten || answer.answer !== "failed" || !answer.message.startsWith("SyntaxError")) return answer;
   Object.assign(sandbox, { codes: /* @__PURE__ */ new Map(), isAsWritten: false });
@@ -22208,9 +22211,9 @@ function exported(sandbox, context, code, file) {
 function judge(sandbox, file, milliseconds) {
   const realm = sandbox.realms.get(file);
   if (!realm || !sandbox.document) throw new Error(`${file} is not loaded`);
-  Object.assign(sandbox, { policy: file, modules: {}, refused: void 0, interrupted: false, deadline: performance.now() + milliseconds });
+  Object.assign(sandbox, { policy: file, modules: {}, refused: void 0, interrupted: false, isOver: startThreadLimit(milliseconds) });
   const { data } = sandbox;
-  const bounds = [data.newNumber(mostFindings), data.newNumber(longestFindings)];
+  const bounds = [data.newNumber(policyLimits.findings), data.newNumber(longestFindings)];
   const text = callGuest(sandbox, file, "judge", [realm.policy, sandbox.document, ...bounds]);
   if (typeof text !== "string") return text;
   return plainAnswer(text, (violations) => ({ answer: "judged", violations }));

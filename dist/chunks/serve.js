@@ -1,6 +1,9 @@
 import {
   languageOf
 } from "./protocol.js";
+import {
+  startThreadStopwatch
+} from "./stopwatch.js";
 import "./runtime.js";
 
 // src/policy/sandbox/serve.ts
@@ -16,12 +19,11 @@ function serve(port, { languages, begun }) {
   let last = Promise.resolve();
   port.on("message", (request) => {
     last = last.then(async () => {
-      const started = performance.now();
+      const elapsed = startThreadStopwatch();
       Atomics.add(begun, 0, 1);
       const reply = await answerTo(request).catch(failureOf);
-      const now = performance.now();
-      if (answers.push({ ...reply, took: now - started }) === 1) setImmediate(post);
-      if (now - posted > patienceMilliseconds) post();
+      if (answers.push({ ...reply, took: elapsed() }) === 1) setImmediate(post);
+      if (performance.now() - posted > patienceMilliseconds) post();
     });
   });
 }
@@ -38,9 +40,9 @@ function openEngines(languages) {
   const run = async (file, milliseconds, action) => {
     if (allowed <= 0) return { answer: "failed", message: "the time that policies may take is used up", file };
     const engine = await engineOf(languageOf(file));
-    const started = performance.now();
+    const elapsed = startThreadStopwatch();
     const answer = action(engine, Math.min(milliseconds, allowed * mostOfAllowed));
-    allowed -= performance.now() - started;
+    allowed -= elapsed();
     return answer;
   };
   return async (request) => {

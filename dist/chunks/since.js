@@ -3,11 +3,12 @@ import {
 } from "./diff.js";
 import {
   check,
+  execGit,
   fileCountLimit,
   fileSizeLimit,
   findDirectory,
-  gitEnvironment,
-  harmlessGit
+  openPrivateFolder,
+  programLimits
 } from "./lint.js";
 import {
   baselineLimit,
@@ -21,8 +22,11 @@ import {
   readConfiguration
 } from "./apply.js";
 import {
+  markChecked
+} from "./environment.js";
+import {
   isBelow
-} from "./glob.js";
+} from "./links.js";
 import {
   UsageError
 } from "./usage-error.js";
@@ -31,7 +35,7 @@ import {
 } from "./remembered.js";
 
 // src/since.ts
-import { realpathSync as realpathSync4 } from "node:fs";
+import { realpathSync as realpathSync3 } from "node:fs";
 import { posix } from "node:path";
 
 // src/committed-configuration.ts
@@ -43,50 +47,18 @@ import { realpathSync } from "node:fs";
 import { relative, sep } from "node:path";
 
 // src/history/git.ts
-import { spawn } from "node:child_process";
 var GitError = class extends Error {
   name = "GitError";
 };
 async function runGit(cwd, args, { input = "", consume } = {}) {
-  const child = spawn("git", [...harmlessGit, ...args], { cwd, env: environment(), timeout: timeLimit, killSignal: "SIGKILL" });
-  const ended = endOf(child, args[0] ?? "");
-  ended.catch(() => void 0);
-  child.stdin.on("error", () => void 0);
-  child.stdin.end(input);
-  const pieces = [];
-  const collect = bounded((piece) => pieces.push(piece));
-  try {
-    for await (const piece of child.stdout) (consume ?? collect)(piece);
-    await ended;
-  } catch (error) {
-    child.kill("SIGKILL");
-    throw error;
-  }
-  return Buffer.concat(pieces);
+  const limits = consume ? programLimits.readFiles : programLimits.readCommit;
+  const result = await execGit(cwd, args, limits, { input, ...consume && { consume } });
+  if (!result) throw new UsageError("git is needed to compare with an earlier commit, and is not installed outside of what is checked.");
+  if ("output" in result) return result.output;
+  throw new GitError(`git ${args[0] ?? ""}: ${complaintOf(result)}`);
 }
-function bounded(take) {
-  let length = 0;
-  return (piece) => {
-    length += piece.length;
-    if (length > outputLimit) throw new GitError(`git answers with more than ${outputLimit / 1024 / 1024} MiB.`);
-    take(piece);
-  };
-}
-function endOf(child, command) {
-  let complaint = "";
-  child.stderr.on("data", (piece) => {
-    complaint = (complaint + piece).slice(0, 1e3);
-  });
-  return new Promise((resolve2, reject) => {
-    child.on("error", (error) => {
-      reject(error.code === "ENOENT" ? new UsageError("git is needed to compare with an earlier commit, and is not installed.") : error);
-    });
-    child.on("close", (code, signal) => {
-      if (code === 0) return resolve2();
-      const reason = signal ? `was stopped after ${timeLimit / 1e3} seconds` : complaint.trim().split("\n", 1)[0];
-      reject(new GitError(`git ${command}: ${reason || `ended with ${code}`}`));
-    });
-  });
+function complaintOf({ bound, reason, errors }) {
+  return !bound && errors.trim().split("\n", 1)[0]?.slice(0, 1e3) || `it ${reason}`;
 }
 async function askGit(cwd, args) {
   try {
@@ -98,11 +70,6 @@ async function askGit(cwd, args) {
 }
 function lineOf(output) {
   return output.toString("utf8").replace(/\r?\n$/, "");
-}
-var timeLimit = 12e4;
-var outputLimit = 256 * 1024 * 1024;
-function environment() {
-  return { ...gitEnvironment(), GIT_NO_REPLACE_OBJECTS: "1", GIT_ATTR_NOSYSTEM: "1" };
 }
 
 // src/history/commit.ts
@@ -401,12 +368,15 @@ function matchFindings(now, before, files) {
   const added = [];
   for (const pass of passesOver(files)) {
     const { pairs, rest, unmatched } = pairUp(open, left, pass, files);
-    for (const [finding, earlier] of pairs) if (weights[finding.severity] > weights[earlier.severity]) added.push(finding);
+    for (const [finding, earlier] of pairs) if (isWorse(finding, earlier)) added.push(finding);
     open = rest;
     left = unmatched;
   }
   const caused = /* @__PURE__ */ new Set([...added, ...open]);
   return { added: now.filter((finding) => caused.has(finding)), resolved: left };
+}
+function isWorse(now, before) {
+  return weights[now.severity] > weights[before.severity] || now.clusters.length > before.clusters.length;
 }
 var weights = { error: 2, warning: 1, note: 0 };
 function passesOver({ isReplaced, isMoved, isElsewhere }) {
@@ -519,11 +489,10 @@ function fingerprints(findings) {
 }
 
 // src/history/checkout.ts
-import { mkdirSync as mkdirSync2, mkdtempSync, realpathSync as realpathSync3, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync as mkdirSync2 } from "node:fs";
 import { join as join2 } from "node:path";
 async function withCheckout(commit, cwd, paths, use) {
-  const folder = realpathSync3(mkdtempSync(join2(tmpdir(), "istio-preflight-")));
+  const { path: folder, close } = openPrivateFolder();
   try {
     const directories = paths.map((path) => directoryIn(commit, cwd, path));
     const absent = await notCheckedOut(commit);
@@ -542,7 +511,7 @@ async function withCheckout(commit, cwd, paths, use) {
       };
     });
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    close();
   }
 }
 function directoryIn({ root }, cwd, path) {
@@ -571,7 +540,8 @@ async function renamesSince({ root, id }) {
 
 // src/since.ts
 async function withEarlier(options, since, scene, use) {
-  const { cwd, config } = options;
+  const { cwd, config, paths = [] } = options;
+  markChecked(cwd, paths);
   const commit = await mergeBase(cwd, since);
   const now = scene.configuration ?? readConfiguration(cwd, config);
   const configuration = scene.configuration ?? await configurationThen(commit, options) ?? now;
@@ -592,7 +562,7 @@ async function configurationThen(commit, options) {
   }
 }
 async function renamesIn(commit, cwd) {
-  const directory = insideOf(commit.root, realpathSync4(cwd)) ?? "";
+  const directory = insideOf(commit.root, realpathSync3(cwd)) ?? "";
   const renames = await renamesSince(commit);
   return new Map([...renames].map(([now, before]) => [posix.relative(directory, now), posix.relative(directory, before)]));
 }

@@ -427,8 +427,8 @@ var istio128 = {
 var istio129 = {
   ...istio128,
   minor: "1.29",
-  newest: "1.29.6",
-  sources: manifests("1.29.6"),
+  newest: "1.29.7",
+  sources: manifests("1.29.7"),
   charts: { ...istio128.charts, readsGlobal: ["base", "istiod", "cni", "gateway", "ztunnel"] },
   defaults: { ...istio128.defaults, ztunnel: { ...istio128.defaults.ztunnel, global: {} } },
   compatibilityVersions: ["1.25", "1.26", "1.27", "1.28"]
@@ -438,8 +438,8 @@ var istio129 = {
 var istio130 = {
   ...istio129,
   minor: "1.30",
-  newest: "1.30.3",
-  sources: manifests("1.30.3"),
+  newest: "1.30.4",
+  sources: manifests("1.30.4"),
   compatibilityVersions: ["1.25", "1.26", "1.27", "1.28", "1.29"]
 };
 
@@ -447,9 +447,8 @@ var istio130 = {
 var istio131 = {
   ...istio130,
   minor: "1.31",
-  newest: "1.31.0-rc.0",
-  stable: false,
-  sources: manifests("1.31.0-rc.0"),
+  newest: "1.31.1",
+  sources: manifests("1.31.1"),
   compatibilityVersions: ["1.25", "1.26", "1.27", "1.28", "1.29", "1.30"]
 };
 
@@ -470,8 +469,8 @@ var minors = [
 ];
 
 // src/istio/versions.ts
-function resolveVersion(written) {
-  return resolveText(written ?? "");
+function resolveVersion(written, last) {
+  return last === void 0 ? resolveText(written ?? "") : resolvedUpTo(last, written ?? "");
 }
 var resolveText = remembered((written) => {
   const text = written.trim().replace(/^v(?=\d)/, "");
@@ -480,6 +479,27 @@ var resolveText = remembered((written) => {
   const newest = matches && newestMatching(matches);
   return newest ? resolved(newest, false) : resolved(newestStable(), true);
 });
+function resolvedUpTo(last, written) {
+  const resolvedFreely = resolveText(written);
+  const text = written.trim();
+  if (exact.test(text.replace(/^v(?=\d)/, ""))) return resolvedFreely;
+  const matches = parseRange(text);
+  const newest = matches && newestMatching((version) => version <= numberOf(last) && matches(version));
+  return newest ? resolved(newest, false) : resolvedFreely.assumed ? resolved(last, true) : resolvedFreely;
+}
+var isNewerThanData = remembered((written) => {
+  const text = written.trim().replace(/^v(?=\d)/, "");
+  if (exact.test(text)) return compareVersions(text, minorOf(text).newest) > 0;
+  const matches = parseRange(text);
+  return matches !== void 0 && newestMatching(matches) === void 0 && upcoming().some(matches);
+});
+function upcoming() {
+  const newest = numberOf(newestStable());
+  const minor = Math.floor(newest / 1e4) * 1e4;
+  const patches = Array.from({ length: 20 }, (_, index) => newest + index + 1);
+  const later = Array.from({ length: 20 }, (_, index) => minor + (index + 1) * 1e4);
+  return [...patches, ...later.flatMap((first) => [first, first + 1, first + 5, first + 10])];
+}
 function isVersion(written) {
   const text = written.trim().replace(/^v(?=\d)/, "");
   return exact.test(text) || parseRange(text) !== void 0 || /^[\d.]+-[\w.-]+$/.test(text) || /^(latest|stable|main|master|head|dev|edge)$/i.test(text);
@@ -491,6 +511,13 @@ function possibleVersions(written) {
   const others = minors.filter(({ minor, newest }) => minor !== first.minor && matches?.(numberOf(newest))).map(({ newest }) => newest);
   return [first.version, ...others];
 }
+function compareVersions(a, b) {
+  const numbers = numberOf(a) - numberOf(b);
+  if (numbers !== 0) return numbers;
+  const [left, right] = [prereleaseOf(a), prereleaseOf(b)];
+  if (left === void 0 || right === void 0) return Number(left === void 0) - Number(right === void 0);
+  return left.localeCompare(right, "en", { numeric: true });
+}
 function matchesVersions(version, range) {
   return parseRange(range)?.(numberOf(version)) ?? false;
 }
@@ -498,6 +525,10 @@ var minorOf = remembered(findMinor);
 function findMinor(version) {
   const number = numberOf(version);
   return numbered.findLast(([first]) => first <= number)?.[1] ?? minors[0];
+}
+function isOfLaterMinor(version) {
+  const newest = minors.at(-1)?.minor ?? "";
+  return numberOf(version) >= after(numbersOf(newest), 2);
 }
 function isSince(since, version) {
   return typeof since === "boolean" ? since : numberOf(version) >= numberOf(since);
@@ -515,14 +546,10 @@ function newestStable() {
   return minors.findLast((one) => one.stable)?.newest ?? "";
 }
 function newestMatching(matches) {
-  for (const stable of [true, false]) {
-    for (const one of minors.filter((candidate) => candidate.stable === stable).toReversed()) {
-      const newest = numberOf(one.newest);
-      if (matches(newest)) return one.newest;
-      for (let patch = newest % 1e4 - 1; stable && patch >= 0; patch--) {
-        const version = `${one.minor}.${patch}`;
-        if (matches(numberOf(version))) return version;
-      }
+  for (const one of minors.filter(({ stable }) => stable).toReversed()) {
+    for (let patch = numberOf(one.newest) % 1e4; patch >= 0; patch--) {
+      const version = `${one.minor}.${patch}`;
+      if (matches(numberOf(version))) return version;
     }
   }
   return void 0;
@@ -571,16 +598,24 @@ function encode([major = 0, minor = 0, patch = 0]) {
 }
 var numberOf = remembered(readNumber);
 function readNumber(version) {
+  return encode(numbersOf(version));
+}
+function numbersOf(version) {
   const [, ...parts] = /^v?(\d{1,4})(?:\.(\d{1,4}))?(?:\.(\d{1,4}))?/.exec(version) ?? [];
-  return encode(parts.map((part) => Number(part ?? 0)));
+  return parts.map((part) => Number(part ?? 0));
+}
+function prereleaseOf(version) {
+  return /-((?:alpha|beta|rc|dev)[\w.-]*)/.exec(version)?.[1];
 }
 
 export {
   minors,
   resolveVersion,
+  isNewerThanData,
   isVersion,
   possibleVersions,
   matchesVersions,
   minorOf,
+  isOfLaterMinor,
   isSince
 };

@@ -91,6 +91,22 @@ function byCluster(findings) {
   }
   return groups;
 }
+function inClusters(findings) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const finding of findings) {
+    for (const name of finding.clusters) {
+      const group = groups.get(name);
+      if (group) group.push(finding);
+      else groups.set(name, [finding]);
+    }
+  }
+  return groups;
+}
+var mostClustersNamed = 10;
+function furtherClusters({ cluster, clusters }, show = clusterName) {
+  const others = clusters.filter((name) => name !== cluster);
+  return others.length === 0 ? void 0 : `Also breaks ${enumerate(others.map(show), mostClustersNamed)}`;
+}
 function relatedBesides(finding, reason) {
   return finding.related.filter(({ location }) => location.file !== reason?.file || location.line !== reason.line);
 }
@@ -140,6 +156,8 @@ export {
   yamlName,
   clusterName,
   byCluster,
+  inClusters,
+  furtherClusters,
   relatedBesides,
   withSeverity
 };

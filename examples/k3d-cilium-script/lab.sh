@@ -9,7 +9,7 @@ cilium install --version 1.18.2 \
   --set operator.replicas=1
 cilium status --wait
 
-helm repo add istio https://istio-release.storage.googleapis.com/charts
+helm repo add istio https://blob.istio.io/istio-release/charts
 for chart in base istiod cni ztunnel; do
   helm upgrade --install "istio-$chart" "istio/$chart" --version 1.29.6 \
     -n istio-system --create-namespace --set profile=ambient --wait

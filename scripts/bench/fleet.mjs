@@ -33,7 +33,7 @@ function writeCluster(write, cluster) {
 
 function application(cluster, chart, release, platform) {
   const isIstio = chart !== "cilium";
-  const repository = isIstio ? "https://istio-release.storage.googleapis.com/charts" : "https://helm.cilium.io";
+  const repository = isIstio ? "https://blob.istio.io/istio-release/charts" : "https://helm.cilium.io";
   return `apiVersion: argoproj.io/v1alpha1
 kind: Application
 metadata:

@@ -46,7 +46,7 @@ metadata:
 spec:
   project: platform
   source:
-    repoURL: https://istio-release.storage.googleapis.com/charts
+    repoURL: https://blob.istio.io/istio-release/charts
     chart: ${chart}
     targetRevision: 1.29.1
     helm:

@@ -1,25 +1,24 @@
 import { isLookedFor, withBaseline } from "../baseline/apply.ts";
-import { baselineFile, baselineLimit, pathOf, readBaselineIfAny } from "../baseline/file.ts";
+import { baselineFile, baselineLimit, readBaselineIfAny } from "../baseline/file.ts";
 import { baselineText, knownOf, parseBaseline } from "../baseline/parse.ts";
 import { readConfiguration } from "../config.ts";
 import type { Report } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { terminal } from "../report/escape.ts";
 import { count } from "../report/wording.ts";
+import { writeOutput } from "../writing/output.ts";
 import type { ReadOptions } from "./options.ts";
-import { writeText } from "./writable.ts";
 
 /** Writes the findings of a run as the baseline, and tells the report as it is from then on. What the run did not look for stays as it was. */
-export function writeBaseline(report: Report, { baseline, config, cluster }: ReadOptions): Report {
+export async function writeBaseline(report: Report, { baseline, config, cluster }: ReadOptions): Promise<Report> {
   const cwd = process.cwd();
   const configured = readConfiguration(cwd, config).configuration.baseline;
   const file = baseline ?? configured ?? baselineFile;
-  const path = pathOf(cwd, file);
   const earlier = readBaselineIfAny(cwd, file)?.findings ?? [];
   const kept = earlier.filter((entry) => !isLookedFor(entry, report.roots, cluster));
   const text = baselineText([...kept, ...report.findings.map(knownOf)]);
   if (Buffer.byteLength(text) > baselineLimit) throw new UsageError(`The baseline ${file} would be larger than 5 MiB.`);
-  writeText(path, text);
+  await writeOutput(cwd, file, text);
   const hint = configured === undefined ? `; \`baseline: ${file}\` in .istio-preflight.yaml makes every run use it` : "";
   process.stderr.write(`${terminal(`${count(report.findings.length, "finding")} written to ${file}${hint}`)}\n`);
   return withBaseline(report, parseBaseline(file, text), cluster);

@@ -1,8 +1,7 @@
-import { writeFileSync } from "node:fs";
 import packageFile from "../../package.json" with { type: "json" };
 import { policies } from "../../policies/index.ts";
 import { onlyAdded } from "../compare/added.ts";
-import { check as readAll } from "../lint.ts";
+import { type Checked, check as readAll } from "../lint.ts";
 import type { LintOptions } from "../lint-options.ts";
 import { noBaseline } from "../model/baseline.ts";
 import { nearestName } from "../model/nearest-name.ts";
@@ -21,15 +20,15 @@ import { mermaidMap } from "../report/mermaid.ts";
 import { explainText, rulesText } from "../report/rule-text.ts";
 import { sarifReport } from "../report/sarif.ts";
 import { textReport } from "../report/text.ts";
-import { isLinked } from "../source/links.ts";
 import type { LeftFix, Read } from "./fixes.ts";
 import type { ReadOptions } from "./options.ts";
+import { print } from "./print.ts";
 
 /** `check`: prints the findings; 1 where some reach the threshold. */
 export async function check(options: ReadOptions): Promise<number> {
   if (options.fix === "show") return showFixes(options);
   const report = await checked(options);
-  write(options, {
+  await write(options, {
     text: (color) => textReport(report, { color, quiet: options.quiet, ...terminalWidth(options) }),
     json: () => jsonReport(report),
     sarif: () => sarifReport(report, { version: packageFile.version, policies }),
@@ -45,13 +44,13 @@ export async function check(options: ReadOptions): Promise<number> {
 async function showFixes(options: ReadOptions): Promise<number> {
   const { fixesAsPatch } = await import("./fixes.ts");
   const { patch, left, report } = await withRead(options, fixesAsPatch);
-  process.stdout.write(patch);
+  print(patch);
   tellLeft(left);
   return isFailure(report, options.failOn) ? 1 : 0;
 }
 
 async function checked(options: ReadOptions): Promise<Report> {
-  const report = await withRead(options, (read) => (options.fix === "write" ? repaired(read) : read()));
+  const report = await withRead(options, async (read) => (options.fix === "write" ? repaired(read) : (await read()).report));
   if (!options.writeBaseline) return report;
   const { writeBaseline } = await import("./baseline.ts");
   return writeBaseline(report, options);
@@ -86,8 +85,12 @@ function tellLeft(left: readonly LeftFix[]): void {
 
 /** `inspect`: prints the clusters; finding nothing is no failure. */
 export async function inspect(options: ReadOptions): Promise<number> {
-  const report = await withRead(options, (read) => read());
-  write(options, { text: (color) => inspectText(report, { color }), json: () => inspectJson(report), mermaid: () => mermaidMap(report) });
+  const report = await withRead(options, async (read) => (await read()).report);
+  await write(options, {
+    text: (color) => inspectText(report, { color }),
+    json: () => inspectJson(report),
+    mermaid: () => mermaidMap(report),
+  });
   return 0;
 }
 
@@ -121,17 +124,22 @@ async function withRead<Result>(options: ReadOptions, use: (read: Read) => Promi
   const { changedSince } = options;
   const scene = options.writeBaseline ? { known: noBaseline } : {};
   const reading = (texts?: ReadonlyMap<string, string>) => readAll(lintOptions, { ...scene, ...(texts && { texts }) });
-  if (changedSince === undefined) return use((texts) => finished(async () => (await reading(texts)).report));
+  if (changedSince === undefined) return use((texts) => finished(() => reading(texts)));
   const { withEarlier } = await import("../since.ts");
   return withEarlier(lintOptions, { ref: changedSince }, {}, (compare) =>
-    use((texts) => finished(async () => onlyAdded(compare(await reading(texts))))),
+    use((texts) =>
+      finished(async () => {
+        const now = await reading(texts);
+        return { ...now, report: onlyAdded(compare(now)) };
+      }),
+    ),
   );
 }
 
-async function finished(read: Read): Promise<Report> {
-  const report = await read();
+async function finished(read: Read): Promise<Checked> {
+  const checked = await read();
   showProgress("");
-  return report;
+  return checked;
 }
 
 function lintOptionsOf(options: ReadOptions): LintOptions {
@@ -157,19 +165,10 @@ function showProgress(text: string): void {
 
 type Writers = Readonly<Record<string, (color: boolean) => string>>;
 
-function write(options: ReadOptions, writers: Writers): void {
+async function write(options: ReadOptions, writers: Writers): Promise<void> {
   for (const { format, file } of options.outputs) {
     const text = writers[format]?.(options.color && file === undefined) ?? "";
-    if (file === undefined) process.stdout.write(text);
-    else writeOutput(file, text);
-  }
-}
-
-function writeOutput(file: string, text: string): void {
-  if (isLinked(".", file)) throw new UsageError(`Cannot write ${file}: it is a link, or behind one.`);
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new UsageError(`Cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    if (file === undefined) print(text);
+    else await (await import("../writing/output.ts")).writeOutput(".", file, text);
   }
 }

@@ -1,10 +1,14 @@
+import { realpathSync } from "node:fs";
 import { applyFixes } from "../fix/apply.ts";
 import { patchOf } from "../fix/patch.ts";
+import type { Checked } from "../lint.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Fix } from "../model/fix.ts";
 import type { Report } from "../model/report.ts";
 import { isHarmless } from "../report/escape.ts";
-import { isWritable, textOf, writeText } from "./writable.ts";
+import type { NewText, Obstacle } from "../writing/request.ts";
+import { writeFiles } from "../writing/write.ts";
+import { refusalToFix, textOf } from "./writable.ts";
 
 /** How often fixes may make way for others before we stop. */
 const roundLimit = 10;
@@ -25,71 +29,112 @@ export interface LeftFix {
 }
 
 /** Reads the repository and judges it, with other texts in place of those on disk where there are any. */
-export type Read = (texts?: ReadonlyMap<string, string>) => Promise<Report>;
+export type Read = (texts?: ReadonlyMap<string, string>) => Promise<Checked>;
 
-/** Writes the safe fixes, and those that they make possible. */
+/** Writes the safe fixes, and those that they make possible, onto the very texts that were judged. */
 export function writeFixes(read: Read): Promise<Repair> {
   return settled({
     read,
-    textOf,
     refused: () => [],
-    keep: (files) => {
-      for (const [file, text] of files) writeText(file, text);
-    },
+    keep: (groups) => writeFiles({ directory: realpathSync("."), groups }),
   });
 }
 
 /** What `writeFixes` would write, as a unified diff; the report is of the files as they are. */
 export async function fixesAsPatch(read: Read): Promise<Omit<Repair, "written"> & { readonly patch: string }> {
+  const before = new Map<string, string | undefined>();
   const texts = new Map<string, string>();
   const reports: Report[] = [];
   const readChanged = async () => {
-    const report = await read(texts);
-    reports.push(report);
-    return report;
+    const checked = await read(texts);
+    reports.push(checked.report);
+    return checked;
   };
   const { report, left } = await settled({
     read: readChanged,
-    textOf: (file) => texts.get(file) ?? textOf(file),
     refused: unshowable,
-    keep: (files) => {
-      for (const [file, text] of files) texts.set(file, text);
+    keep: async (groups) => {
+      for (const { file, text, before: judged } of groups.flat().sort(byFile)) {
+        if (!texts.has(file)) before.set(file, judged ?? undefined);
+        texts.set(file, text);
+      }
+      return [];
     },
   });
-  return { report: reports[0] ?? report, left, patch: patchOf(texts, textOf) };
+  return { report: reports[0] ?? report, left, patch: patchOf(texts, (file) => before.get(file)) };
 }
+
+function byFile(one: NewText, other: NewText): number {
+  return one.file < other.file ? -1 : 1;
+}
+
+type TextOf = (file: string) => string | undefined;
 
 /** Where fixes are applied: on disk, or to texts beside it. */
 interface Bench {
-  readonly read: () => Promise<Report>;
-  readonly textOf: (file: string) => string | undefined;
+  readonly read: () => Promise<Checked>;
   /** Fixes that cannot be applied here. */
-  readonly refused: (fixes: readonly Found[]) => readonly Found[];
-  readonly keep: (files: ReadonlyMap<string, string>) => void;
+  readonly refused: (fixes: readonly Found[], judged: TextOf) => readonly Found[];
+  /** Puts texts in place, those of one group all or none; returns the files where that failed. */
+  readonly keep: (groups: readonly (readonly NewText[])[]) => Promise<readonly Obstacle[]>;
 }
 
-async function settled({ read, textOf: current, refused, keep }: Bench): Promise<Repair> {
+async function settled({ read, refused, keep }: Bench): Promise<Repair> {
   let written = 0;
   const done = new Set<string>();
+  const obstacles = new Map<string, string>();
+  const kept = new Map<string, string>();
   for (let round = 0; ; round++) {
-    const report = await read();
-    const { fixes, left } = sorted(report);
-    const not = refused(fixes);
+    const { report, text } = await read();
+    const judged = withByteOrderMarks(text);
+    const { fixes, left } = sorted(report, obstacles);
+    const not = refused(fixes, judged);
     const able = fixes.filter((found) => !not.includes(found));
     // What is found again after its fix is not repaired by writing it once more.
     const fresh = able.filter(({ finding }) => !done.has(keyOf(finding)));
-    const { files, applied } = applyFixes(fresh.map(fixIn), current);
-    if (applied.length === 0 || round === roundLimit) return { report, written, left: [...left, ...unshown(not), ...waiting(able)] };
-    keep(files);
-    written += applied.length;
-    for (const { finding, fix } of fresh) if (applied.includes(fix)) done.add(keyOf(finding));
+    const { files, applied } = applyFixes(fresh.map(fixIn), judged);
+    if (applied.length === 0 || round === roundLimit) {
+      const hasChanged = (file: string) => kept.has(file) && kept.get(file) !== judged(file);
+      return { report, written, left: [...left, ...unshown(not), ...waiting(able, hasChanged)] };
+    }
+    const texts = groupsOf(applied).map((group) => group.map((file) => newText(file, files, judged)));
+    for (const { file, reason } of await keep(texts)) obstacles.set(file, reason);
+    const whole = texts.filter((group) => !group.some(({ file }) => obstacles.has(file))).flat();
+    for (const { file, text: own } of whole) kept.set(file, own);
+    const changed = new Set(whole.map(({ file }) => file));
+    const complete = fresh.filter(({ fix }) => applied.includes(fix) && fix.edits.every(({ file }) => changed.has(file)));
+    written += complete.length;
+    for (const { finding } of complete) done.add(keyOf(finding));
   }
 }
 
+function newText(file: string, files: ReadonlyMap<string, string>, judged: TextOf): NewText {
+  return { file, text: files.get(file) ?? "", before: judged(file) ?? null };
+}
+
+/** Files that one fix changes belong together, and what belongs to one of them belongs to all. */
+function groupsOf(fixes: readonly Fix[]): string[][] {
+  let groups: Set<string>[] = [];
+  for (const { edits } of fixes) {
+    const files = edits.map(({ file }) => file);
+    const [touched, others] = [true, false].map((wanted) => groups.filter((group) => files.some((file) => group.has(file)) === wanted));
+    groups = [...(others ?? []), new Set([...(touched ?? []).flatMap((group) => [...group]), ...files])];
+  }
+  return groups.map((group) => [...group].sort());
+}
+
+/** The judged texts as they stand on disk: a script's byte order mark was a space to the parser. */
+function withByteOrderMarks(judged: TextOf): TextOf {
+  return (file) => {
+    const text = judged(file);
+    return text?.startsWith(" ") && textOf(file)?.startsWith("\ufeff") ? `\ufeff${text.slice(1)}` : text;
+  };
+}
+
 /** A patch must hold the lines as they are; those that a terminal or a CI runner would act on can only be written. */
-function unshowable(fixes: readonly Found[]): readonly Found[] {
-  const { files } = applyFixes(fixes.map(fixIn), textOf);
-  const harmful = new Set([...files].filter(([file, text]) => !isHarmless(patchOf(new Map([[file, text]]), textOf))).map(([file]) => file));
+function unshowable(fixes: readonly Found[], judged: TextOf): readonly Found[] {
+  const { files } = applyFixes(fixes.map(fixIn), judged);
+  const harmful = new Set([...files].filter(([file, text]) => !isHarmless(patchOf(new Map([[file, text]]), judged))).map(([file]) => file));
   return fixes.filter(({ fix }) => fix.edits.some(({ file }) => harmful.has(file)));
 }
 
@@ -102,21 +147,25 @@ function fixIn({ fix }: Found): Fix {
   return fix;
 }
 
-function sorted({ findings, roots }: Report): { readonly fixes: readonly Found[]; readonly left: readonly LeftFix[] } {
+function sorted({ findings, roots }: Report, obstacles: ReadonlyMap<string, string>) {
   const found = findings.flatMap((finding): Found[] => (finding.fix ? [{ finding, fix: finding.fix }] : []));
-  const reasons = found.map(({ fix }) => reasonAgainst(fix, roots));
+  const reasons = found.map(({ fix }) => reasonAgainst(fix, roots, obstacles));
   return {
     fixes: found.filter((_, index) => reasons[index] === undefined),
-    left: found.flatMap(({ finding, fix }, index) => {
+    left: found.flatMap(({ finding, fix }, index): LeftFix[] => {
       const reason = reasons[index];
       return reason === undefined ? [] : [{ finding, title: fix.title, reason }];
     }),
   };
 }
 
-function reasonAgainst({ safe, reason, edits }: Fix, roots: readonly string[]): string | undefined {
+function reasonAgainst({ safe, reason, edits }: Fix, roots: readonly string[], obstacles: ReadonlyMap<string, string>): string | undefined {
   if (!safe) return reason ?? "it does more than the finding is about";
-  return edits.every(({ file }) => isWritable(file, roots)) ? undefined : "its file is a link, no text, or outside of what is checked";
+  for (const { file } of edits) {
+    const obstacle = obstacles.get(file) ?? refusalToFix(file, roots);
+    if (obstacle !== undefined) return `\`${file}\` ${obstacle}`;
+  }
+  return undefined;
 }
 
 function unshown(fixes: readonly Found[]): LeftFix[] {
@@ -124,8 +173,13 @@ function unshown(fixes: readonly Found[]): LeftFix[] {
   return fixes.map(({ finding, fix }) => ({ finding, title: fix.title, reason }));
 }
 
-function waiting(fixes: readonly Found[]): LeftFix[] {
-  return fixes.map(({ finding, fix }) => ({ finding, title: fix.title, reason: "another fix changes the same lines; run it again" }));
+function waiting(fixes: readonly Found[], hasChanged: (file: string) => boolean): LeftFix[] {
+  return fixes.map(({ finding, fix }) => {
+    const file = fix.edits.map((edit) => edit.file).find(hasChanged);
+    const reason =
+      file === undefined ? "another fix changes the same lines; run it again" : `\`${file}\` changed after it was written; run again`;
+    return { finding, title: fix.title, reason };
+  });
 }
 
 function keyOf({ rule, cluster, message, location }: Finding): string {

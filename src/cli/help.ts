@@ -39,7 +39,7 @@ Options:
   --no-color          no colours (also NO_COLOR)
   --help, --version
 
-Exit codes: 0 nothing found, 1 findings, 2 wrong command or configuration, 3 a fault of the tool.
+Exit codes: 0 nothing found, 1 findings, 2 wrong command or configuration, or a report that cannot be written, 3 a fault of the tool.
 
 Examples:
   istio-preflight                               check the repository you stand in

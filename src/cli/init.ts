@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync } from "node:fs";
 import { lint } from "../lint.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { configurationText } from "../report/configuration.ts";
+import { writeNewFile } from "../writing/output.ts";
 import type { ReadOptions } from "./options.ts";
 
 const configuration = ".istio-preflight.yaml";
@@ -14,13 +14,13 @@ export async function init({ paths, platform, kustomize }: Pick<ReadOptions, "pa
   const report = await lint({ cwd: process.cwd(), paths, kustomize, ...(platform ? { platform } : {}) });
   const { clusters, installs } = report.summary;
   if (clusters === 0) throw new UsageError("There are no Istio installs here to write a configuration from.");
-  write(configuration, configurationText(report));
+  await writeNewFile(".", configuration, configurationText(report));
   const lines = [
     `Wrote ${configuration}: ${installs === 1 ? "1 install" : `${installs} installs`} in ${clusters === 1 ? "1 cluster" : `${clusters} clusters`}.`,
   ];
   if (existsSync(workflow)) lines.push(`Left ${workflow} as it is.`);
   else {
-    write(workflow, workflowText);
+    await writeNewFile(".", workflow, workflowText);
     lines.push(`Wrote ${workflow}, which checks every pull request.`);
   }
   return `${[...lines, "Look them over, then run `npx istio-preflight`."].join("\n")}\n`;
@@ -43,12 +43,3 @@ jobs:
       # The commit of a release, in place of its tag, keeps what runs here from changing by itself.
       - uses: istio-preflight/istio-preflight@v0
 `;
-
-function write(file: string, text: string): void {
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text, { flag: "wx" });
-  } catch (error) {
-    throw new UsageError(`Cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { diffLines } from "diff";
 import { createColors } from "picocolors";
@@ -6,6 +6,7 @@ import { lint } from "../lint.ts";
 import type { Report } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { findingLines } from "../report/finding-lines.ts";
+import { writeOutput } from "../writing/output.ts";
 
 export interface TestOptions {
   readonly directory: string | undefined;
@@ -59,7 +60,7 @@ async function run({ folder, policies }: Case, update: boolean): Promise<string[
   const expected = existsSync(expectedFile) ? readFileSync(expectedFile, "utf8").replaceAll("\r\n", "\n") : "";
   if (found === expected) return [];
   if (!update) return [...difference(expected, found), "(--update writes what is found)"];
-  writeFileSync(expectedFile, found);
+  await writeOutput(".", expectedFile, found);
   return [];
 }
 

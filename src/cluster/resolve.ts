@@ -1,10 +1,13 @@
 import type { EffectiveResult } from "../istio/effective.ts";
-import { isVersion, resolveVersion } from "../istio/versions.ts";
+import { imageHub } from "../istio/image-hub.ts";
+import { newestRetired, retiredCharts } from "../istio/retired.ts";
+import { isNewerThanData, isVersion, resolveVersion } from "../istio/versions.ts";
 import { at, type Cursor, isPlace, type Origin, plain, stringAt, type UnknownCursor, unknownPointers } from "../model/cursor.ts";
 import type { Problem } from "../model/finding.ts";
 import type { Component, Draft, Install, OriginStep } from "../model/install.ts";
 import type { Location, Place } from "../model/location.ts";
 import { mergeValues } from "../model/values.ts";
+import { clientOf, type ShownClient } from "./client.ts";
 import { compute } from "./compute.ts";
 import { type LostValues, lostPlaces, shownLostValues } from "./lost-values.ts";
 import { valuePlaces } from "./places.ts";
@@ -42,6 +45,8 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
   const known = unknown.length > 0 ? undefined : shown;
   const { result, lost } = compute(draft, { version: version.version, values, known, isUnderstood: !fault, istioVersion, gke, openshift });
   const { profile, platform, effective } = result;
+  const hub = imageHub({ component: draft.component, version: version.version, values, outside: draft.hub });
+  const client = clientOf(draft);
   const { line, column } = context.locate(draft.place);
   let origins: Install["origins"] | undefined;
   const install: Install = {
@@ -51,12 +56,17 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
     chart: draft.chart,
     version: version.version === "" ? null : version.version,
     versionAssumed: version.assumed,
+    versionNewerThanData:
+      istioComponents.includes(draft.component) && isNewerThanData(stringAt(draft.version) ?? context.istioVersion ?? ""),
+    repository: stringAt(draft.repository) ?? null,
+    hub: stringAt(hub) ?? null,
+    client: client.client,
     release: stringAt(draft.release) ?? null,
     namespace: stringAt(namespace) ?? null,
     profile,
     platform,
     values: shown,
-    unknown: unknownOf(draft, unknown, result),
+    unknown: unknownOf({ ...draft, hub }, unknown, result, client),
     effective,
     effectiveReason: fault?.reason ?? null,
     renderError: result.renderError ? { code: result.renderError.code, value: result.renderError.value } : null,
@@ -66,11 +76,16 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
     column,
     // Of thousands of installs, few are ever looked at.
     get origins() {
-      origins ??= originsOf(result, context);
+      origins ??= originsOf(result, [...addressPlaces({ ...draft, hub }), ...client.places], context);
       return origins;
     },
   };
-  return { draft, install, lost, places: () => new Map([...placesOf(draft, values, result), ...lostPlaces(lost)]) };
+  return {
+    draft,
+    install,
+    lost,
+    places: () => new Map([...placesOf({ ...draft, hub }, values, result), ...client.places, ...lostPlaces(lost)]),
+  };
 }
 
 /** What was written and cannot be understood, so that nothing is known of what the chart would run with. */
@@ -93,25 +108,37 @@ const istioComponents: readonly Component[] = ["base", "istiod", "cni", "ztunnel
 function versionOf(draft: Draft, configured: string | undefined): { version: string; assumed: boolean } {
   const written = stringAt(draft.version);
   if (!istioComponents.includes(draft.component)) return { version: written ?? "", assumed: false };
-  return resolveVersion(written ?? configured);
+  return resolveVersion(written ?? configured, retiredCharts.has(stringAt(draft.repository) ?? "") ? newestRetired : undefined);
 }
 
-function unknownOf(draft: Draft, values: readonly string[], result: EffectiveResult): string[] {
-  const fields = (["version", "release", "namespace"] as const).filter((name) => draft[name]?.kind === "unknown");
+function unknownOf(draft: Draft, values: readonly string[], result: EffectiveResult, client: ShownClient): string[] {
+  const fields = (["version", "repository", "hub", "release", "namespace"] as const).filter((name) => draft[name]?.kind === "unknown");
   return [
     ...fields.map((name) => `/${name}`),
+    ...client.unknown,
     ...values.map((pointer) => `/values${pointer}`),
     ...result.unknown.map((name) => `/effective/${name}`),
   ];
 }
 
-function originsOf(result: EffectiveResult, context: ResolveContext): Install["origins"] {
+type Places = readonly (readonly [string, Place])[];
+
+/** The lines that name where the chart and its images come from. */
+function addressPlaces({ repository, hub }: Draft): Places {
+  const written = Object.entries({ repository, hub });
+  return written.flatMap(([name, cursor]) =>
+    cursor?.kind === "scalar" && isPlace(cursor.origin) ? [[`/${name}`, cursor.origin] as const] : [],
+  );
+}
+
+function originsOf(result: EffectiveResult, written: Places, context: ResolveContext): Install["origins"] {
   const step = ({ by, place }: OriginStep) => {
     const { file, line, column } = context.locate(place);
     return { by, file, line, column };
   };
   const shown = Object.entries(result.origins).map(([name, origin]) => [name, { ...step(origin), chain: origin.chain.map(step) }] as const);
-  return Object.fromEntries(shown);
+  const others = written.map(([pointer, place]) => [pointer.slice(1), { ...step({ by: "set here", place }), chain: [] }] as const);
+  return Object.fromEntries([...shown, ...others]);
 }
 
 function placesOf(draft: Draft, values: Cursor, result: EffectiveResult): Map<string, Place> {
@@ -125,6 +152,7 @@ function placesOf(draft: Draft, values: Cursor, result: EffectiveResult): Map<st
   add("/effective", values.origin);
   add("/platform", (at(values, "global", "platform") ?? at(values, "platform") ?? values).origin);
   add("/profile", (at(values, "profile") ?? at(values, "global", "profile") ?? draft.profile ?? values).origin);
+  for (const [pointer, place] of addressPlaces(draft)) places.set(pointer, place);
   for (const [pointer, place] of valuePlaces(values, "/values")) places.set(pointer, place);
   for (const [name, { place }] of Object.entries(result.origins)) places.set(`/effective/${name}`, place);
   if (result.renderError) places.set("/renderError", result.renderError.place);

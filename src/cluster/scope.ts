@@ -45,7 +45,10 @@ function agrees({ platform }: Clue, nearer: readonly Clue[]): boolean {
 }
 
 /** Kinds that only admit something: one more of them never makes a mistake. */
-const admitting: ReadonlySet<string> = new Set(["ResourceQuota", "CiliumClusterwideNetworkPolicy"]);
+const admitting: ReadonlySet<string> = new Set([
+  ...["ResourceQuota", "CiliumClusterwideNetworkPolicy"],
+  ...["AllowlistSynchronizer", "WorkloadAllowlist"],
+]);
 
 /** The resources that a cluster may have: what a script makes is its own cluster's, except where it could only help another. */
 export function resourcesFor(group: Group, resources: readonly FoundResource[], groups: readonly Group[]): readonly FoundResource[] {

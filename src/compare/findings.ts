@@ -4,14 +4,14 @@ import { groupBy } from "./group.ts";
 
 /** What was found on both sides of a change. */
 export interface Matched {
-  /** Findings of now that the change has caused: absent before, or less grave. */
+  /** Findings of now that the change has caused: absent before, less grave, or in fewer clusters. */
   readonly added: readonly Finding[];
   /** Earlier findings that are no more. */
   readonly resolved: readonly Finding[];
 }
 
 /**
- * Tells which findings are the same on both sides. A fingerprint (rule, file, cluster, text of the line) says so where nothing
+ * Tells which findings are the same on both sides. A fingerprint (rule, file, text of the line) says so where nothing
  * was moved. Files and clusters get other names and lines move about, and the mistake stays the same.
  */
 export function matchFindings(now: readonly Finding[], before: readonly Finding[], files: ChangedFiles): Matched {
@@ -20,12 +20,17 @@ export function matchFindings(now: readonly Finding[], before: readonly Finding[
   const added: Finding[] = [];
   for (const pass of passesOver(files)) {
     const { pairs, rest, unmatched } = pairUp(open, left, pass, files);
-    for (const [finding, earlier] of pairs) if (weights[finding.severity] > weights[earlier.severity]) added.push(finding);
+    for (const [finding, earlier] of pairs) if (isWorse(finding, earlier)) added.push(finding);
     open = rest;
     left = unmatched;
   }
   const caused = new Set([...added, ...open]);
   return { added: now.filter((finding) => caused.has(finding)), resolved: left };
+}
+
+/** Graver than before, or in more clusters. */
+function isWorse(now: Finding, before: Finding): boolean {
+  return weights[now.severity] > weights[before.severity] || now.clusters.length > before.clusters.length;
 }
 
 const weights: Readonly<Record<Severity, number>> = { error: 2, warning: 1, note: 0 };

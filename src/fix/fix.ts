@@ -47,11 +47,14 @@ function doubtOf({ drafts }: Cluster, { changes }: Proposal, soundness: Soundnes
     if ("install" in change) return `/installs/${change.install}`;
     if ("remove" in change) return change.remove;
     if ("move" in change) return change.move;
-    return "replace" in change ? change.replace : "";
+    return "replace" in change && !isAddress.test(change.replace) ? change.replace : "";
   });
   const isTemplate = pointers.some((pointer) => drafts[Number(/^\/installs\/(\d+)/.exec(pointer)?.[1])]?.isTemplate);
   return isTemplate ? "other installs may be made from the same template" : undefined;
 }
+
+/** An address is as wrong for every other install that is made from the same line. */
+const isAddress = /^\/installs\/\d+\/(repository|hub)$/;
 
 /** The edits of one change; `changes` are all that are made with it. */
 function editsOf(cluster: Cluster, change: Change, around: Surroundings, changes: readonly Change[]): TextEdit[] | undefined {

@@ -14,5 +14,6 @@ export function replacementText(value: Scalar, written: string): string {
 }
 
 function isPlain(value: string): boolean {
+  if (/^[a-z]+:\/\/[\w./-]+$/.test(value)) return true;
   return /^[A-Za-z/][\w./-]*$/.test(value) && !/^(true|false|yes|no|on|off|null|y|n)$/i.test(value);
 }

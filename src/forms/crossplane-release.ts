@@ -1,4 +1,5 @@
 import { readChartReference } from "../istio/chart-reference.ts";
+import { addressCursor, repositoryOfChart } from "../model/address.ts";
 import { at, type Cursor, entriesAt, isPlace, itemsAt, placeAt, stringAt } from "../model/cursor.ts";
 import type { Component, Draft, Layer } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
@@ -32,6 +33,7 @@ function releaseDraft(document: Document, reader: Reader): Draft | undefined {
     component: chart.component,
     chart: chart.name,
     version: chart.version,
+    repository: chart.repository,
     release: at(document.root, "metadata", "annotations", "crossplane.io/external-name") ?? at(document.root, "metadata", "name"),
     namespace: at(spec, "namespace"),
     layers: layersOf(spec, reader),
@@ -46,6 +48,7 @@ interface Chart {
   readonly component: Component;
   readonly name: string;
   readonly version: Cursor | undefined;
+  readonly repository: Cursor | undefined;
   readonly place: Place;
 }
 
@@ -60,7 +63,8 @@ function chartOf(chart: Cursor | undefined): Chart | undefined {
   const found = readChartReference(address, { repository, repositories: new Map(), isLocal: false });
   if (!found) return undefined;
   const { component, name } = found;
-  return { component, name, place, version: versionOf(chart, tag ?? found.version, digest, place) };
+  const origin = key === "name" ? addressCursor(at(chart, "repository")) : repositoryOfChart(at(chart, "url"));
+  return { component, name, place, version: versionOf(chart, tag ?? found.version, digest, place), repository: origin };
 }
 
 function versionOf(chart: Cursor | undefined, inAddress: string | undefined, digest: string | undefined, place: Place): Cursor | undefined {

@@ -1,5 +1,6 @@
 import { chartDrafts, type Deployment } from "../istio/chart-drafts.ts";
 import { readChartReference } from "../istio/chart-reference.ts";
+import { addressCursor, repositoryOfChart } from "../model/address.ts";
 import { at, type Cursor, entriesAt, isPlace, itemsAt, placeAt, stringAt } from "../model/cursor.ts";
 import type { Draft, Layer } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
@@ -59,7 +60,8 @@ function bundleDrafts(bundle: Bundle, file: string, reader: Reader): Draft[] {
   if (!found) return [];
   const { component, name, version } = found;
   const inAddress: Cursor | undefined = version === undefined ? undefined : { kind: "scalar", origin: place, value: version };
-  return [{ ...deployment, component, chart: name, version: inAddress ?? latest(bundle, "helm", "version") }];
+  const origin = repository ? addressCursor(repository) : repositoryOfChart(chart);
+  return [{ ...deployment, component, chart: name, version: inAddress ?? latest(bundle, "helm", "version"), repository: origin }];
 }
 
 /** Beside a `Chart.yaml`, the directory itself is the chart. */

@@ -1,5 +1,6 @@
 import { chartDrafts, type Deployment } from "../istio/chart-drafts.ts";
 import { chartComponent } from "../istio/charts.ts";
+import { addressCursor, repositoryOfChart } from "../model/address.ts";
 import { at, type Cursor, entriesAt, isPlace, itemsAt, placeAt, referenceAt, stringAt } from "../model/cursor.ts";
 import type { Draft, Layer } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
@@ -21,8 +22,8 @@ const fluxHelmRelease: Form = {
     for (const document of source.documents(/helm\.toolkit\.fluxcd\.io\//)) {
       if (document.kind !== "HelmRelease") continue;
       const local = chartOfRepositoryDrafts(document, reader);
-      const draft = local.length > 0 ? undefined : releaseDraft(document, reader);
-      yield* draft ? [draft] : local;
+      const draft = local ? undefined : releaseDraft(document, reader);
+      yield* draft ? [draft] : (local ?? []);
     }
   },
 };
@@ -31,7 +32,9 @@ export default fluxHelmRelease;
 
 interface Chart {
   readonly name: string;
+  /** What tells whose charts these are. */
   readonly repository: string | undefined;
+  readonly address: Cursor | undefined;
   readonly version: Cursor | undefined;
   readonly place: Place;
 }
@@ -47,6 +50,7 @@ function releaseDraft(document: Document, reader: Reader): Draft | undefined {
     component,
     chart: chart.name,
     version: chart.version,
+    repository: chart.address,
     release: at(spec, "releaseName") ?? composedName(document),
     namespace: at(spec, "targetNamespace") ?? at(document.root, "metadata", "namespace"),
     layers: layersOf(document, reader),
@@ -58,17 +62,17 @@ function releaseDraft(document: Document, reader: Reader): Draft | undefined {
   };
 }
 
-/** A chart that lies in this repository, named by its path from the root; so are its values files. */
-function chartOfRepositoryDrafts(document: Document, reader: Reader): Draft[] {
+/** The installs of a chart that lies in this repository, named by its path from the root; so are its values files. Undefined for other charts. */
+function chartOfRepositoryDrafts(document: Document, reader: Reader): Draft[] | undefined {
   const chart = at(document.root, "spec", "chart", "spec");
   const path = stringAt(chart, "chart");
   const place = placeAt(chart, "chart");
   const kind = stringAt(chart, "sourceRef", "kind");
-  if (path === undefined || !place || (kind !== "GitRepository" && kind !== "Bucket")) return [];
+  if (path === undefined || !place || (kind !== "GitRepository" && kind !== "Bucket")) return undefined;
   const directory = rootedDirectory(document.file, path, reader);
   const local = directory === undefined ? undefined : readLocalChart(reader, directory);
   const spec = at(document.root, "spec");
-  if (!local) return [];
+  if (!local) return undefined;
   const deployment: Deployment = {
     form: "flux-helmrelease",
     tool: "helm",
@@ -113,10 +117,18 @@ function inlineChart(document: Document, reader: Reader): Chart | undefined {
   const name = stringAt(chart, "chart");
   const place = placeAt(chart, "chart");
   if (name === undefined || !place) return undefined;
-  const sourceName = referenceAt(chart, "sourceRef", "name");
-  const kind = stringAt(chart, "sourceRef", "kind") ?? "HelmRepository";
-  const repository = find(reader, kind, sourceName, document, referenceAt(chart, "sourceRef", "namespace"));
-  return { name, repository: stringAt(repository?.root, "spec", "url") ?? sourceName, version: at(chart, "version"), place };
+  return { name, ...sourceOf(chart, document, reader), version: at(chart, "version"), place };
+}
+
+/** The HelmRepository that a chart comes from, and what it is called where it is not here. */
+function sourceOf(chart: Cursor | undefined, from: Document, reader: Reader): Pick<Chart, "repository" | "address"> {
+  const reference = at(chart, "sourceRef");
+  const name = referenceAt(reference, "name");
+  const kind = stringAt(reference, "kind") ?? "HelmRepository";
+  const url = at(find(reader, kind, name, from, referenceAt(reference, "namespace"))?.root, "spec", "url");
+  const origin = at(reference, "name")?.origin ?? reference?.origin;
+  const elsewhere: Cursor | undefined = origin && { kind: "unknown", origin, reason: `the ${kind} is elsewhere` };
+  return { repository: stringAt(url) ?? name, address: url ? addressCursor(url) : elsewhere };
 }
 
 /** `chartRef` to an OCIRepository, whose address ends in the chart's name, or to a HelmChart. */
@@ -128,13 +140,14 @@ function referencedChart(document: Document, reader: Reader): Chart | undefined 
   const target = find(reader, kind, referenceAt(reference, "name"), document, referenceAt(reference, "namespace"));
   if (kind === "HelmChart") {
     const name = stringAt(target?.root, "spec", "chart");
-    const repository = stringAt(target?.root, "spec", "sourceRef", "name");
-    return name === undefined ? undefined : { name, repository, version: at(target?.root, "spec", "version"), place };
+    if (name === undefined || !target) return undefined;
+    return { name, ...sourceOf(at(target.root, "spec"), target, reader), version: at(target.root, "spec", "version"), place };
   }
-  const address = stringAt(target?.root, "spec", "url")?.match(/^oci:\/\/(.+)\/([^/]+)\/?$/);
+  const url = at(target?.root, "spec", "url");
+  const parts = stringAt(url)?.match(/^oci:\/\/(.+)\/([^/]+)\/?$/);
   const ref = at(target?.root, "spec", "ref");
   const version = at(ref, "tag") ?? at(ref, "semver");
-  return address?.[2] === undefined ? undefined : { name: address[2], repository: address[1], version, place };
+  return parts?.[2] === undefined ? undefined : { name: parts[2], repository: parts[1], address: repositoryOfChart(url), version, place };
 }
 
 function find(reader: Reader, kind: string, name: string | undefined, from: Document, namespace?: string): Document | undefined {
@@ -174,7 +187,18 @@ function valuesFromLayer(document: Document, item: Cursor, reader: Reader): Laye
   if (targetPath) return [{ name: `ConfigMap ${name}`, values: nested(targetPath, content, place) }];
   const key = isPlace(content.origin) ? content.origin : place;
   const layer = textLayer(reader, `ConfigMap ${name}`, content, placeAt(target?.root, "data") ?? key);
-  return [target?.fill ? { ...layer, values: target.fill(layer.values) } : layer];
+  return [target?.fill ? { ...layer, values: filled(layer.values, target, target.fill) } : layer];
+}
+
+const known = new WeakMap<Document, WeakMap<Cursor, Cursor>>();
+
+/** Values with the variables of a document filled in, once however often it is named. */
+function filled(values: Cursor, from: Document, fill: (cursor: Cursor) => Cursor): Cursor {
+  const fills = known.get(from) ?? new WeakMap<Cursor, Cursor>();
+  known.set(from, fills);
+  const result = fills.get(values) ?? fill(values);
+  fills.set(values, result);
+  return result;
 }
 
 /** Where several ConfigMaps have the name, each cluster may have its own. */

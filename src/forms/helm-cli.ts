@@ -1,17 +1,19 @@
 import { posix } from "node:path";
-import { chartDrafts, type Deployment } from "../istio/chart-drafts.ts";
+import { chartDrafts, type Deployment, isCopy } from "../istio/chart-drafts.ts";
 import { type ChartReference, readChartReference } from "../istio/chart-reference.ts";
 import { matchesVersions } from "../istio/versions.ts";
-import type { Cursor } from "../model/cursor.ts";
+import { addressCursor, repositoryOfChart } from "../model/address.ts";
+import { type Cursor, stringAt } from "../model/cursor.ts";
 import type { Draft, Layer, Rendering } from "../model/install.ts";
 import { type CommandContext, helmLayers, isForRemoval, lastWord } from "../source/command-values.ts";
 import { type Flag, flagValue, isOpen, readArguments, textOfWord, valueFlags } from "../source/flags.ts";
+import { helmClient } from "../source/helm-client.ts";
 import { helmVersionOf } from "../source/helm-version.ts";
 import { readLocalChart } from "../source/local-chart.ts";
 import { commandsOf } from "../source/own-programs.ts";
 import type { Command, Word } from "../source/script.ts";
 import { joinPath } from "../source/shell/paths.ts";
-import type { Form } from "../source/source.ts";
+import type { Form, Reader, Source } from "../source/source.ts";
 
 /** `helm install`, `helm upgrade` and `helm template` in shell scripts. https://helm.sh/docs/helm/helm_install/ */
 const helmCli: Form = {
@@ -24,7 +26,8 @@ const helmCli: Form = {
       const helmVersion = helmVersionOf(script);
       for (const command of commands) {
         for (const draft of installDrafts({ command, file: source.path, unit: script.unit, reader }, repositories)) {
-          yield { ...draft, kubeVersion: seenVersion(draft.kubeVersion, helmVersion) };
+          const client = draft.client && { ...draft.client, version: helmVersion };
+          yield { ...draft, client, kubeVersion: seenVersion(draft.kubeVersion, stringAt(helmVersion)) };
         }
       }
     }
@@ -56,23 +59,45 @@ interface HelmCall {
   readonly open: Word | undefined;
 }
 
-function addedRepository({ args }: Command): [string, string][] {
-  const [group, verb, name, url] = readArguments(args, helmFlags).positionals.map(textOfWord);
-  return group === "repo" && verb === "add" && name !== undefined && url !== undefined ? [[name, url]] : [];
+/** Addresses of `helm repo add`, by the name that stands for them. */
+type Repositories = ReadonlyMap<string, Word>;
+
+function addedRepository({ args }: Command): [string, Word][] {
+  const [group, verb, name, url] = readArguments(args, helmFlags).positionals;
+  const isAdded = literal(group) === "repo" && literal(verb) === "add";
+  return isAdded && name && url ? [[textOfWord(name), url]] : [];
 }
 
-function installDrafts(context: CommandContext, repositories: ReadonlyMap<string, string>): Draft[] {
+const known = new WeakMap<Reader, Repositories>();
+
+/** The address that other files of the repository add under a name, where all of them add the same. */
+function addedElsewhere(name: string, reader: Reader): Word | undefined {
+  const before = known.get(reader);
+  if (before) return before.get(name);
+  const all = reader.sources.filter(({ text }) => /\bhelm3? repo add\b/.test(text)).flatMap(repositoriesAddedIn);
+  const texts = new Map<string, Set<string>>();
+  for (const [added, url] of all) texts.set(added, (texts.get(added) ?? new Set()).add(textOfWord(url)));
+  const agreed = new Map(all.filter(([added]) => texts.get(added)?.size === 1));
+  known.set(reader, agreed);
+  return agreed.get(name);
+}
+
+function repositoriesAddedIn(source: Source): [string, Word][] {
+  return source.scripts().flatMap(({ commands }) => commandsOf(commands, "helm").flatMap(addedRepository));
+}
+
+function installDrafts(context: CommandContext, repositories: Repositories): Draft[] {
   const { command, reader } = context;
   const call = readCall(command);
   if (!call || isForRemoval(command)) return [];
   const chart = chartOf(call, context, repositories);
-  if (chart) {
-    const version = flagValue(call.flags, "version") ?? writtenVersion(chart, call) ?? call.open;
-    return [{ ...deploymentOf(call, context), component: chart.component, chart: chart.name, version }];
-  }
   const directory = chartDirectory(call, context);
   const local = directory === undefined ? undefined : readLocalChart(reader, directory);
-  return local ? chartDrafts(local, deploymentOf(call, context)) : [];
+  if (local && !(chart && isCopy(local, chart.component))) return chartDrafts(local, deploymentOf(call, context));
+  if (!chart) return [];
+  const version = flagValue(call.flags, "version") ?? writtenVersion(chart, call) ?? call.open;
+  const repository = repositoryOf(call, context, repositories);
+  return [{ ...deploymentOf(call, context), component: chart.component, chart: chart.name, version, repository }];
 }
 
 function deploymentOf(call: HelmCall, context: CommandContext): Deployment {
@@ -87,6 +112,7 @@ function deploymentOf(call: HelmCall, context: CommandContext): Deployment {
     rendering: renderingOf(call),
     home: { after: lastWord(command), path: [] },
     kubeVersion: kubeVersionOf(flags),
+    client: helmClient({ ...call, place: command.place }, undefined),
     place: command.place,
     scope: { file, script: true, unit },
   };
@@ -107,7 +133,7 @@ function readCall({ args }: Command): HelmCall | undefined {
   return { verb, flags, release, chart, open: names.find((word) => isOpen(word) && word !== release) };
 }
 
-function chartOf({ chart, flags }: HelmCall, context: CommandContext, repositories: ReadonlyMap<string, string>) {
+function chartOf({ chart, flags }: HelmCall, context: CommandContext, added: Repositories) {
   const { command } = context;
   const given = textOfWord(chart);
   const path = joinPath(command.directory ?? "", given);
@@ -115,7 +141,20 @@ function chartOf({ chart, flags }: HelmCall, context: CommandContext, repositori
   const repository = flagValue(flags, "repo");
   // Inside an unpacked release, its directory says the version.
   const written = given.startsWith("manifests/charts/") ? path : given;
+  const repositories = new Map([...added].map(([name, url]) => [name, textOfWord(url)]));
   return readChartReference(written, { repository: repository && textOfWord(repository), repositories, isLocal });
+}
+
+/** The address that a chart comes from: of `--repo`, of the chart itself, or of the `helm repo add` that its name begins with. */
+function repositoryOf({ chart, flags }: HelmCall, context: CommandContext, added: Repositories): Cursor | undefined {
+  const given = textOfWord(chart);
+  const repository = flagValue(flags, "repo");
+  if (repository) return addressCursor(repository);
+  if (given.includes("://")) return repositoryOfChart(chart);
+  const name = /^([^/]+)\/[^/]+$/.exec(given)?.[1];
+  if (name === undefined || /^[.~]/.test(name) || chartDirectory({ chart }, context) !== undefined) return undefined;
+  const address = added.get(name) ?? addedElsewhere(name, context.reader);
+  return address ? addressCursor(address) : { kind: "unknown", origin: chart.origin, reason: `\`helm repo add ${name}\` is elsewhere` };
 }
 
 /** The directory of the repository that a command names as its chart. */

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { chartDrafts, type Deployment } from "../istio/chart-drafts.ts";
 import { readChartReference } from "../istio/chart-reference.ts";
+import { addressCursor, repositoryOfChart } from "../model/address.ts";
 import { at, type Cursor, type Entry, isPlace, placeAt, plain, stringAt, unknownPointers } from "../model/cursor.ts";
 import { type Draft, newItem, type ValuesHome } from "../model/install.ts";
 import { mergeValues } from "../model/values.ts";
@@ -82,7 +83,7 @@ function rootDrafts(path: string, reader: Reader): readonly Draft[] {
   const [first = "default", ...others] = environmentsOf(path, reader);
   const { drafts, cost } = environmentDrafts(path, first, reader);
   const room = Math.floor(totalLimit / cost) - 1;
-  if (others.length > room || drafts.length >= installLimit) reportLimit(path, reader);
+  if (others.length > Math.max(0, room) || drafts.length >= installLimit) reportLimit(path, reader);
   const variants = others
     .slice(0, Math.max(0, room))
     .map((environment) => ({ environment, drafts: environmentDrafts(path, environment, silent(reader)).drafts }));
@@ -118,9 +119,20 @@ function fingerprint(drafts: readonly Draft[]): string {
     const fields = [draft.chart, draft.version, draft.release, draft.namespace].map((field) =>
       field && typeof field === "object" ? stringAt(field) : field,
     );
-    return JSON.stringify([fields, draft.scope.destination, plain(values), [...unknownPointers(values)]]);
+    return JSON.stringify([fields, stringAt(draft.repository), draft.scope.destination, plain(values), [...unknownPointers(values)]]);
   });
   return texts.join("\n");
+}
+
+/** What a value costs, which is merged for each environment, in characters. */
+const valueCost = 50;
+
+function countValues(values: Cursor): number {
+  if (values.kind === "list") return values.items.reduce((sum, item) => sum + countValues(item), 1);
+  if (values.kind !== "map") return 1;
+  let count = 1;
+  for (const { value } of values.entries.values()) count += countValues(value);
+  return count;
 }
 
 /** The installs of one environment, and what it takes to find them, in the unit of `totalLimit`. */
@@ -133,7 +145,7 @@ function environmentDrafts(path: string, environment: string, reader: Reader): {
     if (seen.has(request.path)) continue;
     seen.add(request.path);
     const helmfile = readHelmfile(request, reader);
-    size += reader.source(request.path)?.text.length ?? 0;
+    size += (reader.source(request.path)?.text.length ?? 0) + valueCost * countValues(helmfile.values);
     waiting.push(...includedHelmfiles(helmfile, reader));
     for (const release of installedReleases(helmfile)) {
       if (drafts.length < installLimit) drafts.push(...releaseDrafts(release, helmfile, reader));
@@ -170,7 +182,9 @@ function releaseDrafts(release: Cursor, helmfile: Helmfile, reader: Reader): Dra
   if (!reference) return [];
   const version: Cursor | undefined =
     reference.version === undefined ? undefined : { kind: "scalar", origin: place, value: reference.version };
-  return [{ ...deployment, component: reference.component, chart: reference.name, version: at(release, "version") ?? version }];
+  const { component, name } = reference;
+  const repository = repositoryOf(at(release, "chart"), helmfile);
+  return [{ ...deployment, component, chart: name, version: at(release, "version") ?? version, repository }];
 }
 
 /** The list of values of the release itself; where it inherits one, its own would take that one's place. */
@@ -201,6 +215,15 @@ function repositoriesOf({ repositories }: Helmfile): Map<string, string> {
     return name === undefined ? [] : [[name, stringAt(repository, "url") ?? ""] as const];
   });
   return new Map(named);
+}
+
+/** The address of the repository that a chart's name begins with, or of the chart itself. */
+function repositoryOf(chart: Cursor | undefined, { repositories }: Helmfile): Cursor | undefined {
+  const written = stringAt(chart) ?? "";
+  if (!chart || written.includes("://")) return repositoryOfChart(chart);
+  const name = written.split("/")[0];
+  const added = repositories.find((repository) => stringAt(repository, "name") === name);
+  return added ? addressCursor(at(added, "url")) : { kind: "unknown", origin: chart.origin, reason: "its repository is added elsewhere" };
 }
 
 /** The cluster that a release goes to, where the helmfile says so. */

@@ -1,5 +1,6 @@
 import { parseOperatorSet } from "../istio/istioctl.ts";
 import { operatorDrafts } from "../istio/operator-drafts.ts";
+import type { Operation } from "../model/client.ts";
 import { at, type Cursor, isPlace } from "../model/cursor.ts";
 import type { Draft, Layer } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
@@ -38,6 +39,7 @@ const istioctlFlags = valueFlags(
 );
 
 interface IstioctlCall {
+  readonly operation: Operation;
   readonly isOffline: boolean;
   readonly isForced: boolean;
   readonly flags: readonly Flag[];
@@ -53,7 +55,8 @@ function readCall(args: readonly Word[]): IstioctlCall | undefined {
   const isForced = flags.some(({ name }) => name === "force");
   // https://istio.io/latest/docs/reference/commands/istioctl/#istioctl-manifest-generate
   const asksCluster = flags.some(({ name, value }) => name === "cluster-specific" && (!value || textOfWord(value) !== "false"));
-  return { isOffline: verb === "manifest generate" && !asksCluster, isForced, flags, open: positionals.find(isOpen) };
+  const operation = /generate$/.test(verb) ? "template" : verb === "upgrade" ? "upgrade" : "install";
+  return { operation, isOffline: verb === "manifest generate" && !asksCluster, isForced, flags, open: positionals.find(isOpen) };
 }
 
 function draftsOf(call: IstioctlCall, version: Cursor | undefined, context: CommandContext): Iterable<Draft> {
@@ -64,6 +67,7 @@ function draftsOf(call: IstioctlCall, version: Cursor | undefined, context: Comm
   const common = {
     form: "istioctl-cli",
     version,
+    client: { program: "istioctl", operation: call.operation, version },
     rendering: call.isOffline ? "offline" : "live",
     home: { after: lastWord(command), path: ["values"] },
     place: command.place,

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { readChartReference } from "../istio/chart-reference.ts";
 import { rke2CiliumDefaults } from "../istio/rke2-cilium.ts";
+import { addressCursor, repositoryOfChart } from "../model/address.ts";
 import { at, type Cursor, entriesAt, isPlace, itemsAt, placeAt, referenceAt, stringAt } from "../model/cursor.ts";
 import type { Component, Draft, Layer, ValuesHome } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
@@ -28,6 +29,7 @@ interface Chart {
   readonly component: Component;
   readonly name: string;
   readonly version: Cursor | undefined;
+  readonly repository?: Cursor | undefined;
   readonly place: Place;
 }
 
@@ -46,6 +48,7 @@ function draftOf(document: Document, chart: Chart, namespace: Cursor | undefined
     component: chart.component,
     chart: chart.name,
     version: chart.version,
+    repository: chart.repository,
     release: at(document.root, "metadata", "name"),
     namespace,
     layers,
@@ -76,6 +79,7 @@ function chartOf({ root }: Document): Chart | undefined {
     component,
     name,
     place,
+    repository: at(spec, "repo") ? addressCursor(at(spec, "repo")) : repositoryOfChart(at(spec, "chart")),
     version: version === undefined ? at(spec, "version") : { kind: "scalar", origin: place, value: version },
   };
 }

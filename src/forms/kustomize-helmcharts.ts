@@ -1,5 +1,6 @@
 import { chartDrafts, type Deployment } from "../istio/chart-drafts.ts";
 import { chartComponent } from "../istio/charts.ts";
+import { addressCursor } from "../model/address.ts";
 import { at, type Cursor, isPlace, stringAt } from "../model/cursor.ts";
 import type { Draft } from "../model/install.ts";
 import { type ChartEntry, chartEntries, chartLayers } from "../source/kustomize/charts.ts";
@@ -67,11 +68,11 @@ function entryDrafts(entry: ChartEntry, { overlay, above, patches }: Above, read
     scope: { file: overlay.path, script: false },
   };
   const local = entry.localDirectories.map((directory) => readLocalChart(reader, directory)).find((chart) => chart !== undefined);
-  const component = chartComponent(name, repository);
+  const component = chartComponent(name, stringAt(repository));
   const drafts = local
     ? chartDrafts(local, deployment)
     : component
-      ? [{ ...deployment, component, chart: name, version: entry.version }]
+      ? [{ ...deployment, component, chart: name, version: entry.version, repository: addressCursor(repository) }]
       : [];
   return drafts.map((draft) => ({ ...draft, patched: patchedSettings(draft.component, patches) }));
 }

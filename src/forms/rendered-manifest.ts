@@ -1,5 +1,6 @@
 import { ciliumConfigSettings, flag } from "../istio/cilium-config.ts";
 import { hostProbeAddress, hostProbeAddressV6 } from "../istio/cni.ts";
+import { addressBefore } from "../model/address.ts";
 import { at, type Cursor, itemsAt, type Origin, placeAt, type Scalar, stringAt } from "../model/cursor.ts";
 import type { Component, Draft, RenderedSettings } from "../model/install.ts";
 import type { Document, Form } from "../source/source.ts";
@@ -55,6 +56,7 @@ function draftOf(document: Document, component: Component, rendered: RenderedSet
     rendering: "offline",
     place,
     scope: { file: document.file, script: false },
+    hub: addressBefore(imageOf(document), /\/[^/]*$/),
     rendered,
   };
 }
@@ -67,9 +69,13 @@ function hasImage(document: Document, name: RegExp): boolean {
   return containers(document).some((container) => name.test(stringAt(container, "image") ?? ""));
 }
 
+function imageOf(document: Document): Cursor | undefined {
+  return at(containers(document)[0], "image");
+}
+
 /** The tag of the first image, as a cursor with the image's place. */
 function imageVersion(document: Document): Cursor | undefined {
-  const image = at(containers(document)[0], "image");
+  const image = imageOf(document);
   const tag =
     image?.kind === "scalar" ? /:v?(\d+\.\d+[\w.+-]*?)(?:-distroless|-debug)?(?:@.*)?$/.exec(String(image.value))?.[1] : undefined;
   return image && tag !== undefined ? { kind: "scalar", origin: image.origin, value: tag } : undefined;

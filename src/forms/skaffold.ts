@@ -1,5 +1,6 @@
 import { chartDrafts, type Deployment } from "../istio/chart-drafts.ts";
 import { readChartReference } from "../istio/chart-reference.ts";
+import { addressCursor, repositoryOfChart } from "../model/address.ts";
 import { at, type Cursor, type Entry, entriesAt, isPlace, itemsAt, placeAt, stringAt } from "../model/cursor.ts";
 import type { Draft, Layer, Rendering } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
@@ -102,7 +103,8 @@ function draftsOf(found: Release, section: Section): Draft[] {
   if (!chart) return [];
   const { component, name, version } = chart;
   const inAddress: Cursor | undefined = version === undefined ? undefined : { kind: "scalar", origin: place, value: version };
-  return [{ ...deployment, component, chart: name, version: inAddress ?? field(found, "version") }];
+  const repository = at(release, "repo") ? addressCursor(field(found, "repo")) : repositoryOfChart(at(release, key));
+  return [{ ...deployment, component, chart: name, version: inAddress ?? field(found, "version"), repository }];
 }
 
 /** Older configurations say so beside `chartPath`. */
@@ -120,6 +122,7 @@ function deploymentOf(found: Release, place: Place, section: Section): Deploymen
     namespace: field(found, "namespace"),
     layers: layersOf(found, section),
     rendering,
+    client: { program: "skaffold", operation: rendering === "live" ? "upgrade" : "template" },
     ...(release.kind === "map" && { home: { map: release, path: ["overrides"] } }),
     place,
     scope: { file, script: false, destination: profile === undefined ? undefined : `${file}#${profile}` },

@@ -1,7 +1,11 @@
-import { readChartReference } from "../istio/chart-reference.ts";
+import { chartDrafts, type Deployment, isCopy } from "../istio/chart-drafts.ts";
+import { type ChartReference, type ChartSurroundings, readChartReference } from "../istio/chart-reference.ts";
+import { addressCursor, repositoryOfChart } from "../model/address.ts";
+import type { LocalChart } from "../model/chart.ts";
 import { type Cursor, entriesAt, isPlace, stringAt } from "../model/cursor.ts";
 import type { Draft, Scope, ValuesHome } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
+import { readLocalChart } from "../source/local-chart.ts";
 import type { Form, Reader } from "../source/source.ts";
 import type { TerraformBlock } from "../source/terraform/block.ts";
 import { moduleMarker, releaseMarkers } from "../source/terraform/call-graph.ts";
@@ -58,14 +62,16 @@ function* releaseDraft(block: TerraformBlock, release: Release, reader: Reader):
   const given = release.arguments;
   const name = given("name") ?? release.key;
   const chart = given("chart");
-  const reference = chart && chartOf(chart, given("repository"), name, block, reader);
-  if (!chart || !reference) return;
-  yield {
+  if (!chart) return;
+  const local = localChart(chart, block, reader);
+  const reference = chartOf(chart, {
+    repository: repositoryOf(given("repository"), name),
+    repositories: new Map(),
+    isLocal: local !== undefined,
+  });
+  const deployment: Deployment = {
     form: "terraform-helm-release",
     tool: "helm",
-    component: reference.component,
-    chart: reference.name,
-    version: something(given(release.version)) ?? written(reference.version, chart),
     release: name,
     namespace: something(given("namespace")) ?? defaultNamespace,
     layers: releaseLayers(given, block, reader),
@@ -74,6 +80,12 @@ function* releaseDraft(block: TerraformBlock, release: Release, reader: Reader):
     place: placeOf(chart, "chart", block),
     scope: scopeOf(block),
   };
+  if (local && !(reference && isCopy(local, reference.component))) yield* chartDrafts(local, deployment);
+  else if (reference) {
+    const version = something(given(release.version)) ?? written(reference.version, chart);
+    const repository = something(given("repository")) ? addressCursor(given("repository")) : repositoryOfChart(chart);
+    yield { ...deployment, component: reference.component, chart: reference.name, version, repository };
+  }
 }
 
 /** Among the `set`s of a release, or as its `values` where it has neither. */
@@ -86,12 +98,16 @@ function homeOf(block: TerraformBlock): ValuesHome | undefined {
 /** The provider's own default. */
 const defaultNamespace: Cursor = { kind: "scalar", origin: { builtIn: "default of helm_release" }, value: "default" };
 
-function chartOf(chart: Cursor, repository: Cursor | undefined, name: Cursor | undefined, block: TerraformBlock, reader: Reader) {
+function chartOf(chart: Cursor, surroundings: ChartSurroundings): ChartReference | undefined {
   const given = stringAt(chart);
-  if (given === undefined) return undefined;
-  const local = reader.resolve(block.rootFile, `${given}/Chart.yaml`);
-  const isLocal = local !== undefined && reader.source(local) !== undefined;
-  return readChartReference(given, { repository: repositoryOf(repository, name), repositories: new Map(), isLocal });
+  return given === undefined ? undefined : readChartReference(given, surroundings);
+}
+
+/** The chart of the repository that a release names by its directory. */
+function localChart(chart: Cursor, block: TerraformBlock, reader: Reader): LocalChart | undefined {
+  const given = stringAt(chart);
+  const directory = given === undefined || given.includes("://") ? undefined : reader.resolve(block.rootFile, given);
+  return directory === undefined ? undefined : readLocalChart(reader, directory);
 }
 
 /** Where the address is unknown, what it is called and what the release is called still tell whose charts these are. */

@@ -26,6 +26,11 @@ export async function sceneOf(event: RunEvent, options: LintOptions): Promise<Sc
   }
 }
 
+/** Where a run has the rights of the repository and the files may be a stranger's, no program builds them unless the workflow asks for it. */
+export function defaultKustomize(event: RunEvent): NonNullable<LintOptions["kustomize"]> {
+  return trustedCommit(event) === undefined ? "auto" : "off";
+}
+
 /** What a change has caused, as far as that can be known. */
 export interface Change {
   readonly report: Report;

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "../model/usage-error.ts";
+import { openPrivateFolder } from "../source/programs/private-folder.ts";
 import { findDirectory, type OpenDirectory } from "../source/repository.ts";
 import { type Commit, insideOf } from "./commit.ts";
 import { runGit } from "./git.ts";
@@ -14,7 +14,7 @@ export async function withCheckout<Result>(
   paths: readonly string[],
   use: (open: OpenDirectory) => Promise<Result>,
 ): Promise<Result> {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), "istio-preflight-")));
+  const { path: folder, close } = openPrivateFolder();
   try {
     const directories = paths.map((path) => directoryIn(commit, cwd, path));
     const absent = await notCheckedOut(commit);
@@ -34,7 +34,7 @@ export async function withCheckout<Result>(
       };
     });
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    close();
   }
 }
 

@@ -1,3 +1,4 @@
+import { addressCursor } from "../model/address.ts";
 import type { Dependency, LocalChart, RemoteChart } from "../model/chart.ts";
 import { at, type Cursor, stringAt } from "../model/cursor.ts";
 import type { Component, Draft, ValuesHome } from "../model/install.ts";
@@ -6,14 +7,16 @@ import { chartComponent, isIstioRepository } from "./charts.ts";
 import { subchartValues } from "./subchart.ts";
 
 /** How a chart of the repository is deployed: everything but what the chart itself says. */
-export type Deployment = Omit<Draft, "component" | "chart" | "version">;
+export type Deployment = Omit<Draft, "component" | "chart" | "version" | "repository">;
 
 /** What deploying a chart of the repository installs: the chart, where it is a copy of one of ours, or those that it depends on. */
 export function chartDrafts(chart: LocalChart, deployment: Deployment): Draft[] {
   const component = componentOf(chart, undefined);
   // Istio's own umbrella chart is as good as its parts, where these are here to be looked at.
   const isOpened = component === "ambient" && chart.dependencies.some((dependency) => dependency.chart);
-  if (component && !isOpened) return [{ ...deployment, component, chart: chart.name, version: releasedVersion(chart.version) }];
+  if (component && !isOpened) {
+    return [{ ...deployment, component, chart: chart.name, version: releasedVersion(chart.version), hub: vendoredHub(chart) }];
+  }
   return dependencyDrafts(chart, mergeValues(deployment.layers.map((layer) => layer.values)), deployment);
 }
 
@@ -21,13 +24,31 @@ export function chartDrafts(chart: LocalChart, deployment: Deployment): Draft[] 
 export function draftsOfChart(chart: LocalChart | RemoteChart, deployment: Deployment): Draft[] {
   if ("dependencies" in chart) return chartDrafts(chart, deployment);
   const component = chartComponent(chart.name, chart.repository);
-  return component ? [{ ...deployment, component, chart: chart.name, version: chart.version }] : [];
+  const repository = addressCursor(chart.address);
+  return component ? [{ ...deployment, component, chart: chart.name, version: chart.version, repository }] : [];
 }
 
-/** Charts that somebody vendored say in their sources that they are Istio's. */
-function componentOf({ name, sources }: LocalChart, repository: string | undefined): Component | undefined {
-  const [source] = sources.filter((address) => isIstioRepository(address));
-  return chartComponent(name, repository?.startsWith("file://") ? source : (repository ?? source));
+/**
+ * Whether a chart of the repository is a copy of the chart that its path names. A chart with another name is not, and
+ * neither is a wrapper.
+ */
+export function isCopy(chart: LocalChart, component: Component): boolean {
+  return chartComponent(chart.name, "istio") === component && !dependsOn(chart, component);
+}
+
+/** The component that a chart is a copy of. Vendored charts name Istio's repository in their sources. */
+function componentOf(chart: LocalChart, repository: string | undefined): Component | undefined {
+  const [source] = chart.sources.filter((address) => isIstioRepository(address));
+  const component = chartComponent(chart.name, repository?.startsWith("file://") ? source : (repository ?? source));
+  return component && !dependsOn(chart, component) ? component : undefined;
+}
+
+/** Whether a chart brings a component along. It is a wrapper then, also where it has the component's name. */
+function dependsOn({ dependencies }: LocalChart, component: Component): boolean {
+  return dependencies.some((dependency) => {
+    const own = dependencyComponent(dependency);
+    return own ? own === component : dependency.chart !== undefined && dependsOn(dependency.chart, component);
+  });
 }
 
 function dependencyDrafts(chart: LocalChart, written: Cursor, deployment: Deployment): Draft[] {
@@ -40,7 +61,9 @@ function dependencyDrafts(chart: LocalChart, written: Cursor, deployment: Deploy
     if (!component) return dependency.chart ? dependencyDrafts(dependency.chart, own, below) : [];
     const { name, place } = dependency;
     const layers = [{ name: dependency.key, values: own }];
-    return [{ ...below, form: "umbrella-chart", component, chart: name, version: releasedVersion(dependency.version), layers, place }];
+    const version = releasedVersion(dependency.version);
+    const origin = { repository: repositoryOf(dependency), hub: dependency.chart && vendoredHub(dependency.chart) };
+    return [{ ...below, form: "umbrella-chart", component, chart: name, version, ...origin, layers, place }];
   });
 }
 
@@ -50,7 +73,21 @@ function homeBelow(home: ValuesHome | undefined, key: string): ValuesHome | unde
 }
 
 function dependencyComponent({ name, repository, chart }: Dependency): Component | undefined {
-  return chart ? componentOf(chart, repository) : chartComponent(name, repository);
+  const address = stringAt(repository);
+  return chart ? componentOf(chart, address) : chartComponent(name, address);
+}
+
+/** Where a dependency is fetched from; an alias stands for what `helm repo add` has made of it elsewhere. */
+function repositoryOf({ repository }: Dependency): Cursor | undefined {
+  const written = stringAt(repository);
+  if (repository === undefined || !/^(@|alias:)/.test(written ?? "")) return addressCursor(repository);
+  return { kind: "unknown", origin: repository.origin, reason: "it is the name of a repository on the machine that runs Helm" };
+}
+
+/** The hub in the values of a copied chart, wherever its release keeps its defaults. */
+function vendoredHub({ defaults }: LocalChart): Cursor | undefined {
+  const roots = [defaults, at(defaults, "_internal_defaults_do_not_set"), at(defaults, "defaults")];
+  return roots.flatMap((root) => [at(root, "global", "hub"), at(root, "hub")]).find((hub) => stringAt(hub) !== undefined);
 }
 
 /** Helm's own order: the first condition that is a boolean decides, else a tag that is off where none is on. */

@@ -6,7 +6,7 @@ import { cniSettings } from "./cni.ts";
 import type { ChartName, Minor, SelectorKey, Tree } from "./data/index.ts";
 import { istiodSettings } from "./istiod.ts";
 import { requireMaps, type Setting, type Settings, TemplateFault, truth } from "./settings.ts";
-import { isSince } from "./versions.ts";
+import { isOfLaterMinor, isSince } from "./versions.ts";
 import { ztunnelSettings } from "./ztunnel.ts";
 
 /** One chart of Istio, about to be rendered with a user's values. */
@@ -47,9 +47,9 @@ export function renderChart(chart: Chart): Outcome {
   const profile = select(values, "profile", charts.profileKeys);
   const platform = select(values, "platform", charts.platformKeys);
   const outcome = { settings: {}, profile: nameOf(profile), platform: nameOf(platform), choosers: choosersOf(chart, profile, platform) };
-  const error = failure(minor, values, profile, platform);
+  const error = failure(chart, values, profile, platform);
   if (error) return { ...outcome, error };
-  const worlds = worldsOf(candidates(profile, minor.profiles), candidates(platform, minor.platforms));
+  const worlds = worldsOf(candidates(profile, minor.profiles, chart), candidates(platform, minor.platforms, chart));
   const { rendered, fault } = renderWorlds(chart, values, worlds);
   return { ...outcome, settings: agreed(rendered), error: rendered.length === 0 ? fault : null };
 }
@@ -102,9 +102,10 @@ function nameOf(selected: Cursor | undefined): string | null {
   return selected?.kind === "scalar" ? String(selected.value) : null;
 }
 
-/** The names to render with: the one selected, or all that make a difference where it is unknown. */
-function candidates(selected: Cursor | undefined, files: Readonly<Record<string, Tree>>): readonly (string | null)[] {
-  if (selected?.kind === "scalar") return [String(selected.value)];
+/** The names to render with: the one selected, or all that make a difference where it is unknown, or new in a later minor. */
+function candidates(selected: Cursor | undefined, files: Readonly<Record<string, Tree>>, { version }: Chart): readonly (string | null)[] {
+  if (selected?.kind === "scalar" && (Object.hasOwn(files, String(selected.value)) || !isOfLaterMinor(version)))
+    return [String(selected.value)];
   if (selected === undefined) return [null];
   return [null, ...Object.keys(files).filter((name) => Object.keys(files[name] ?? {}).length > 0)];
 }
@@ -119,10 +120,12 @@ export function profileFile(minor: Minor, name: string): Tree | undefined {
 }
 
 /** What the charts refuse before they look at any other value. */
-function failure(minor: Minor, values: Cursor, profile: Cursor | undefined, platform: Cursor | undefined): Failure | null {
+function failure({ minor, version }: Chart, values: Cursor, profile: Cursor | undefined, platform: Cursor | undefined): Failure | null {
   const { defaultsKey, profileKeys } = minor.charts;
   const prefixed = at(values, "defaults");
   if (defaultsKey === "_internal_defaults_do_not_set" && truth(prefixed)) return { code: "defaults-prefix", value: "", culprit: prefixed };
+  // A later minor may have further names.
+  if (isOfLaterMinor(version)) return null;
   if (profile && !isKnown(profile, (name) => profileFile(minor, name) !== undefined)) return unknownName("unknown-profile", profile);
   const compatibility = profileKeys.length > 0 ? at(values, "compatibilityVersion") : undefined;
   if (compatibility && truth(compatibility) && !isKnown(compatibility, (name) => minor.compatibilityVersions.includes(name))) {

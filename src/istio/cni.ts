@@ -34,6 +34,7 @@ export function cniSettings(rendered: Rendered): Settings {
     seLinuxType: charts.cniHasSeLinuxOptions ? seLinuxType(rendered) : fixedSetting(rendered, null),
     resourceQuota: quotaSetting(rendered, ...prefix, "resourceQuotas"),
     hostProbeAddress: probeAddress(rendered, [...prefix, "env", "HOST_PROBE_SNAT_IP"], { address: hostProbeAddress, since: "1.21" }),
+    awsBranchEniProbe: settingFrom(rendered, [...prefix, "env", "AMBIENT_ENABLE_AWS_BRANCH_ENI_PROBE"], isNotTurnedOff),
     hostProbeAddressV6: probeAddress(rendered, [...prefix, "env", "HOST_PROBE_SNAT_IPV6"], { address: hostProbeAddressV6, since: "1.23" }),
   };
 }
@@ -46,6 +47,12 @@ export const hostProbeAddressV6 = "fd16:9254:7127:1337:ffff:ffff:ffff:ffff";
 function probeAddress(rendered: Rendered, path: readonly string[], { address, since }: { address: string; since: string }): Setting {
   if (!matchesVersions(rendered.version, `>=${since}`)) return fixedSetting(rendered, null);
   return settingFrom(rendered, path, orElse(address));
+}
+
+/** The agent routes probes of pods behind a branch interface unless it is told not to: cni/pkg/nodeagent/options.go */
+function isNotTurnedOff(cursor: Cursor | undefined): boolean | undefined {
+  const written = printed(cursor);
+  return cursor === undefined ? true : written === undefined ? undefined : !/^(0|f|false)$/i.test(written);
 }
 
 /** An empty directory leaves the choice to the cluster's version string, which names GKE. */

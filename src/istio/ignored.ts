@@ -5,6 +5,7 @@ import { ignoredSelectors } from "./ignored-selectors.ts";
 import { inAll, type Loss, lostAt, onlyPath, scalarAt } from "./lost.ts";
 import { misspeltKeys } from "./misspelt.ts";
 import type { ReadChart } from "./read-chart.ts";
+import { removedKeys } from "./removed-keys.ts";
 import { minorOf } from "./versions.ts";
 
 /** A chart as Helm renders it, and what came out. */
@@ -48,7 +49,13 @@ function lossesOf({ component, values, profile, platform, effective }: RenderedC
 }
 
 function lossesIn(chart: ReadChart, hasPrefixes: boolean): Loss[] {
-  const losses = [...(hasPrefixes ? prefixed(chart) : []), ...ignoredSelectors(chart), ...ignoredKeys(chart), ...misspeltKeys(chart)];
+  const losses = [
+    ...(hasPrefixes ? prefixed(chart) : []),
+    ...ignoredSelectors(chart),
+    ...ignoredKeys(chart),
+    ...removedKeys(chart),
+    ...misspeltKeys(chart),
+  ];
   return losses.filter(({ path, instead }) => instead === null || !isWrittenTwice(chart.values, path, instead));
 }
 

@@ -49,7 +49,7 @@ export function operatorInstalls(specs: readonly Layer[], version: string, place
   const minor = minorOf(version);
   const spec = mergeValues(specs.map((layer) => layer.values));
   const selected = selectProfile(spec, minor);
-  const rejected = options.isForced ? [] : rejectedValues(spec, minor, options.isVersionAssumed ?? false);
+  const rejected = options.isForced ? [] : rejectedValues(spec, version, options.isVersionAssumed ?? false);
   if (selected.kind === "missing") {
     const blamed = isPlace(selected.origin) ? selected.origin : place;
     return { profile: selected.name, installs: [], error: { code: "unknown-profile", value: selected.name, place: blamed }, rejected };

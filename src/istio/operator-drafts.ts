@@ -1,10 +1,11 @@
 import { type Cursor, stringAt } from "../model/cursor.ts";
 import type { Component, Draft, Layer, Lost } from "../model/install.ts";
+import { mergeValues } from "../model/values.ts";
 import { type OperatorOptions, operatorInstalls } from "./istioctl.ts";
 import { resolveVersion } from "./versions.ts";
 
 /** What all installs of one IstioOperator have in common. */
-export type OperatorDraft = Pick<Draft, "form" | "version" | "rendering" | "home" | "place" | "scope">;
+export type OperatorDraft = Pick<Draft, "form" | "version" | "client" | "rendering" | "home" | "place" | "scope">;
 
 export interface OperatorDraftOptions extends OperatorOptions {
   /** The Istio version of the configuration, where the files do not say. */
@@ -13,7 +14,10 @@ export interface OperatorDraftOptions extends OperatorOptions {
 
 /** The installs that istioctl makes of the `spec` layers of an IstioOperator: one for each component that the profile turns on. */
 export function* operatorDrafts(common: OperatorDraft, specs: readonly Layer[], options: OperatorDraftOptions): Generator<Draft> {
-  const draft = { ...common, tool: "istioctl", chart: null } as const;
+  const spec = mergeValues(specs.map((layer) => layer.values));
+  // What a layer that cannot be read may hold is in the values, too.
+  const hub = spec.kind === "map" ? spec.entries.get("hub")?.value : undefined;
+  const draft = { ...common, tool: "istioctl", chart: null, hub } as const;
   const { version, assumed } = resolveVersion(stringAt(common.version) ?? options.istioVersion);
   const { installs, error, profile, rejected } = operatorInstalls(specs, version, common.place, { ...options, isVersionAssumed: assumed });
   for (const { component, namespace, values, onGke } of installs) {

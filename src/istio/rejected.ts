@@ -2,7 +2,9 @@ import { at, type Cursor, entriesAt } from "../model/cursor.ts";
 import type { Lost } from "../model/install.ts";
 import { nearestName } from "../model/nearest-name.ts";
 import type { Minor } from "./data/index.ts";
+import { undescribedKeys } from "./data/undescribed-keys.ts";
 import { type Loss, lostAt, onlyPath, scalarAt } from "./lost.ts";
+import { matchesVersions, minorOf } from "./versions.ts";
 
 /**
  * The keys of an IstioOperator's `spec` that istioctl refuses with `unknown field`: all that it does not know in `spec`
@@ -10,9 +12,10 @@ import { type Loss, lostAt, onlyPath, scalarAt } from "./lost.ts";
  * https://github.com/istio/istio/blob/1.30.3/operator/pkg/apis/types.go
  * https://github.com/istio/istio/blob/1.30.3/operator/pkg/apis/values_types.proto
  */
-export function rejectedValues(spec: Cursor, minor: Minor, isAssumed: boolean): Lost[] {
+export function rejectedValues(spec: Cursor, version: string, isAssumed: boolean): Lost[] {
+  const minor = minorOf(version);
   if (!minor.istioctl.refusesUnknownKeys) return [];
-  const losses = [...specLosses(spec, minor), ...valuesLosses(spec, minor)];
+  const losses = [...specLosses(spec, minor), ...valuesLosses(spec, minor), ...undescribedLosses(spec, version)];
   const sure = isAssumed ? losses.filter(isOfAnyVersion) : losses;
   return sure.flatMap((loss) => lostAt(spec, loss) ?? []);
 }
@@ -71,6 +74,16 @@ const helmOnly: readonly (readonly [path: string, instead: string | null])[] = [
   ["seLinuxOptions", null],
   ["values", ""],
 ];
+
+function* undescribedLosses(spec: Cursor, version: string): Generator<Loss> {
+  for (const { key, versions } of undescribedKeys) {
+    const path = ["values", ...key.split(".")];
+    const found = at(spec, ...path);
+    if (!found || found.kind === "unknown" || !matchesVersions(version, versions)) continue;
+    const reason = `istioctl's \`values\` have no such field in ${version}`;
+    yield { path, reason, instead: ["unvalidatedValues", ...key.split(".")] };
+  }
+}
 
 /** Names that a misspelt key is compared with. */
 const misspellable: readonly string[] = ["global.platform", "cni.cniBinDir", "cni.cniConfDir", "cni.cniNetnsDir", "profile"];

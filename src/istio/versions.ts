@@ -13,9 +13,12 @@ export interface ResolvedVersion {
   readonly known: boolean;
 }
 
-/** Resolves what is written as an install's version: exact, a range, or nothing understandable. */
-export function resolveVersion(written: string | undefined): ResolvedVersion {
-  return resolveText(written ?? "");
+/**
+ * Resolves what is written as an install's version: exact, a range, or nothing understandable. Where the charts come from
+ * stops at a release, `last`, nothing newer is taken as long as something else fits.
+ */
+export function resolveVersion(written: string | undefined, last?: string): ResolvedVersion {
+  return last === undefined ? resolveText(written ?? "") : resolvedUpTo(last, written ?? "");
 }
 
 const resolveText = remembered((written: string): ResolvedVersion => {
@@ -25,6 +28,32 @@ const resolveText = remembered((written: string): ResolvedVersion => {
   const newest = matches && newestMatching(matches);
   return newest ? resolved(newest, false) : resolved(newestStable(), true);
 });
+
+function resolvedUpTo(last: string, written: string): ResolvedVersion {
+  const resolvedFreely = resolveText(written);
+  const text = written.trim();
+  if (exact.test(text.replace(/^v(?=\d)/, ""))) return resolvedFreely;
+  const matches = parseRange(text);
+  const newest = matches && newestMatching((version) => version <= numberOf(last) && matches(version));
+  return newest ? resolved(newest, false) : resolvedFreely.assumed ? resolved(last, true) : resolvedFreely;
+}
+
+/** Whether only releases are meant that are newer than all that are known here of their minor. */
+export const isNewerThanData = remembered((written: string): boolean => {
+  const text = written.trim().replace(/^v(?=\d)/, "");
+  if (exact.test(text)) return compareVersions(text, minorOf(text).newest) > 0;
+  const matches = parseRange(text);
+  return matches !== undefined && newestMatching(matches) === undefined && upcoming().some(matches);
+});
+
+/** The numbers of releases that are still to come: further patches of the newest minor, and minors after it. */
+function upcoming(): number[] {
+  const newest = numberOf(newestStable());
+  const minor = Math.floor(newest / 10_000) * 10_000;
+  const patches = Array.from({ length: 20 }, (_, index) => newest + index + 1);
+  const later = Array.from({ length: 20 }, (_, index) => minor + (index + 1) * 10_000);
+  return [...patches, ...later.flatMap((first) => [first, first + 1, first + 5, first + 10])];
+}
 
 /** Whether a chart repository could make sense of it: a version, a range, or one of the names that people give to the newest. */
 export function isVersion(written: string): boolean {
@@ -71,6 +100,12 @@ function findMinor(version: string): Minor {
   return numbered.findLast(([first]) => first <= number)?.[1] ?? (minors[0] as Minor);
 }
 
+/** Whether a version is of a minor after all that are known. */
+export function isOfLaterMinor(version: string): boolean {
+  const newest = minors.at(-1)?.minor ?? "";
+  return numberOf(version) >= after(numbersOf(newest), 2);
+}
+
 /** Whether something is true of a version's patch. */
 export function isSince(since: Since, version: string): boolean {
   return typeof since === "boolean" ? since : numberOf(version) >= numberOf(since);
@@ -96,16 +131,12 @@ function newestStable(): string {
   return minors.findLast((one) => one.stable)?.newest ?? "";
 }
 
-/** Every release up to the newest known one of its minor; release candidates only where nothing else fits. */
+/** Every release up to the newest known one of its minor, and never a pre-release. */
 function newestMatching(matches: Matches): string | undefined {
-  for (const stable of [true, false]) {
-    for (const one of minors.filter((candidate) => candidate.stable === stable).toReversed()) {
-      const newest = numberOf(one.newest);
-      if (matches(newest)) return one.newest;
-      for (let patch = (newest % 10_000) - 1; stable && patch >= 0; patch--) {
-        const version = `${one.minor}.${patch}`;
-        if (matches(numberOf(version))) return version;
-      }
+  for (const one of minors.filter(({ stable }) => stable).toReversed()) {
+    for (let patch = numberOf(one.newest) % 10_000; patch >= 0; patch--) {
+      const version = `${one.minor}.${patch}`;
+      if (matches(numberOf(version))) return version;
     }
   }
   return undefined;
@@ -162,8 +193,12 @@ function encode([major = 0, minor = 0, patch = 0]: readonly number[]): number {
 const numberOf = remembered(readNumber);
 
 function readNumber(version: string): number {
+  return encode(numbersOf(version));
+}
+
+function numbersOf(version: string): number[] {
   const [, ...parts] = /^v?(\d{1,4})(?:\.(\d{1,4}))?(?:\.(\d{1,4}))?/.exec(version) ?? [];
-  return encode(parts.map((part) => Number(part ?? 0)));
+  return parts.map((part) => Number(part ?? 0));
 }
 
 function prereleaseOf(version: string): string | undefined {

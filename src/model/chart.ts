@@ -17,7 +17,7 @@ export interface Dependency {
   readonly name: string;
   /** The key of the parent's values that holds its own: the alias, else the name. */
   readonly key: string;
-  readonly repository: string | undefined;
+  readonly repository: Cursor | undefined;
   readonly version: Cursor | undefined;
   /** Paths in the parent's values, the first of which that is a boolean turns it on or off. */
   readonly condition: readonly string[];
@@ -31,6 +31,9 @@ export interface Dependency {
 /** A chart that is somewhere else: its name, and the address that it comes from. */
 export interface RemoteChart {
   readonly name: string;
+  /** What its name alone does not say: whose charts these are. */
   readonly repository: string | undefined;
+  /** The address where it is written, as the place to edit; undefined where what `repository` says is none. */
+  readonly address: Cursor | undefined;
   readonly version: Cursor | undefined;
 }

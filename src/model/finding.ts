@@ -46,7 +46,10 @@ export interface Finding {
   readonly confidence: Confidence;
   readonly message: string;
   readonly remedy: string;
+  /** The first of `clusters`. */
   readonly cluster: string;
+  /** Every cluster that the mistake breaks, by name. */
+  readonly clusters: readonly string[];
   readonly location: Location;
   readonly frame: Frame;
   readonly fix?: Fix;

@@ -1,3 +1,4 @@
+import type { Client, DraftClient } from "./client.ts";
 import type { Cursor, Scalar } from "./cursor.ts";
 import type { Place } from "./location.ts";
 
@@ -50,6 +51,12 @@ export interface Draft {
   readonly chart: string | null;
   /** The version as written (a scalar or unknown cursor); undefined where none is written. */
   readonly version?: Cursor | undefined;
+  /** The address that the chart comes from, without slashes at its end; undefined where there is none or no form of it. */
+  readonly repository?: Cursor | undefined;
+  /** An image hub that is written outside of the values; they win over it. */
+  readonly hub?: Cursor | undefined;
+  /** The program that installs, where the form itself does not say all. */
+  readonly client?: DraftClient | undefined;
   readonly release?: Cursor | undefined;
   readonly namespace?: Cursor | undefined;
   /** A profile that is written outside of the values; the Sail Operator's own choose no profile of the chart. */
@@ -208,6 +215,14 @@ export interface Install {
   readonly chart: string | null;
   readonly version: string | null;
   readonly versionAssumed: boolean;
+  /** True where Istio's version is newer than every release of its minor that is known here: what it added cannot be known. */
+  readonly versionNewerThanData: boolean;
+  /** The address that the chart comes from, without slashes at its end: `https://…`, `oci://…`; null where it has none. */
+  readonly repository: string | null;
+  /** The hub that the images come from; null where the chart's own default holds or nothing runs. */
+  readonly hub: string | null;
+  /** Null where nothing in the repository installs it. */
+  readonly client: Client | null;
   readonly release: string | null;
   readonly namespace: string | null;
   readonly profile: string | null;
@@ -225,6 +240,6 @@ export interface Install {
   readonly file: string;
   readonly line: number;
   readonly column: number;
-  /** Who set each effective setting, and why nothing stronger did. */
+  /** Who set each effective setting, and why nothing stronger did; and where `repository`, `hub` and `client/version` are written. */
   readonly origins: Readonly<Record<string, InstallOrigin>>;
 }

@@ -3,7 +3,7 @@ import type { Source } from "../source/source.ts";
 
 /** What proves a platform or a CNI plugin: one file each, in this folder. */
 export interface Detector {
-  readonly id: Platform | "cilium" | "calico" | "flannel" | "aws-vpc-cni" | "kindnet" | "ovn-kubernetes" | "terway";
+  readonly id: Platform | "cilium" | "calico" | "flannel" | "aws-vpc-cni" | "kindnet" | "ovn-kubernetes" | "terway" | "istio-download";
   /** Words of which a file must contain one; searched as bytes before anything is parsed. */
   readonly markers: readonly string[];
   readonly clues: (source: Source) => Iterable<Clue>;

@@ -6,6 +6,7 @@ import type { Detector } from "./detector.ts";
 import eks from "./eks.ts";
 import flannel from "./flannel.ts";
 import gke from "./gke.ts";
+import istioDownload from "./istio-download.ts";
 import k3d from "./k3d.ts";
 import k3s from "./k3s.ts";
 import kind from "./kind.ts";
@@ -18,8 +19,8 @@ import rke2 from "./rke2.ts";
 import talos from "./talos.ts";
 import terway from "./terway.ts";
 
-/** Everything that can prove a platform or a CNI plugin. */
+/** Everything that can prove a platform, a CNI plugin or another fact about a cluster. */
 export const detectors: readonly Detector[] = [
   ...[gke, eks, aks, k3d, k3s, rke2, microk8s, minikube, kind, openshift, talos],
-  ...[cilium, calico, flannel, awsVpcCni, kindnet, ovnKubernetes, terway],
+  ...[cilium, calico, flannel, awsVpcCni, kindnet, ovnKubernetes, terway, istioDownload],
 ];

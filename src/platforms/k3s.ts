@@ -1,4 +1,5 @@
 import type { Command } from "../source/script.ts";
+import { installedConfiguration } from "./k3s-configuration.ts";
 import { k3sAddresses, k3sVersions } from "./k3s-facts.ts";
 import { k3sNetworkPolicies } from "./network-policy-facts.ts";
 import { command, commands, commandWord, knownText, kubeconfigPlace, literal, optionOf, placeOf, variable } from "./shell-signals.ts";
@@ -14,6 +15,8 @@ const withoutFlannel = {
   strength: "strong",
   message: "K3s is told to run without Flannel",
 } as const;
+
+const configurationMarkers = ["write-kubeconfig-mode", "tls-san", "cluster-init", "kubelet-arg", "node-taint", "secrets-encryption"];
 
 export default defineDetector("k3s", [
   ...k3sNetworkPolicies,
@@ -40,9 +43,20 @@ export default defineDetector("k3s", [
     const isFetched = found.args.some((word) => /\bget\.k3s\.io\b/.test(literal(word)));
     if (isFetched && hasOpenText(found.pipedInto ?? "")) yield { ...flannelUnknown, place: found.place };
   }),
+  commands(["/etc/rancher", "get.k3s.io"], function* (found, _, path) {
+    const installed = installedConfiguration(found, path);
+    if (!installed) return;
+    const { reads, place } = installed;
+    yield { ...flannelUnknown, ...(reads.length > 0 && { reads, isStandIn: true }), place };
+  }),
   // https://docs.k3s.io/installation/configuration#configuration-file
   yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?[a-z]/m, configured),
   yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?none\b/m, withoutFlannel),
+  // RKE2 has the same options: they prove no platform, only that the file can be read.
+  yamlLine(configurationMarkers, new RegExp(`^(?:${configurationMarkers.join("|")}):`, "m"), {
+    strength: "weak",
+    message: "options of K3s or RKE2 are written here",
+  }),
   yamlLine(["rancher/k3s-upgrade"], entry("image", "(?:docker\\.io/)?rancher/k3s-upgrade\\b"), {
     ...configured,
     message: "K3s is upgraded here",

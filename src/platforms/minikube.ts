@@ -1,7 +1,8 @@
 import type { Command } from "../source/script.ts";
 import { kubernetesVersion } from "./facts.ts";
-import { command, commands, hasOpenOptions, literal, type Option, optionOf, placeOf, variable } from "./shell-signals.ts";
+import { command, commands, hasOpenOptions, knownText, literal, type Option, optionOf, placeOf, variable } from "./shell-signals.ts";
 import { type Claim, defineDetector } from "./signal.ts";
+import { yamlLine } from "./yaml-signals.ts";
 
 const started = { platform: "minikube", strength: "strong", message: "a minikube cluster is started here" } as const;
 
@@ -11,7 +12,10 @@ export default defineDetector("minikube", [
   commands(["minikube"], function* (found, script) {
     if (found.program !== "minikube") return;
     const words = found.args.map(literal);
-    if (words[0] === "config") yield* driver(optionOf(found, ["driver", "vm-driver"]));
+    if (words[0] === "config") {
+      yield* driver(optionOf(found, ["driver", "vm-driver"]));
+      yield* runtime(optionOf(found, ["container-runtime"]));
+    }
     if (!words.includes("start")) return;
     const version = optionOf(found, ["--kubernetes-version"]);
     const running = kubernetesVersion(version?.value);
@@ -19,8 +23,44 @@ export default defineDetector("minikube", [
     const environment = variable("MINIKUBE_DRIVER", found, script);
     const written = optionOf(found, ["--driver", "--vm-driver"]) ?? openOptions(found);
     yield* driver(written ?? (environment && { value: literal(environment), place: placeOf(environment, found) }));
+    const chosen = variable("MINIKUBE_CONTAINER_RUNTIME", found, script);
+    const named = optionOf(found, ["--container-runtime"]) ?? openOptions(found);
+    yield* runtime(named ?? (chosen && { value: literal(chosen), place: placeOf(chosen, found) }));
   }),
+  commands(["minikube/releases"], function* (found) {
+    const word = found.args.find((each) => release.test(knownText(each)));
+    const claim = word && version(release.exec(literal(word))?.[1]);
+    if (claim) yield { ...claim, place: placeOf(word, found) };
+  }),
+  // https://github.com/medyagh/setup-minikube, https://github.com/manusa/actions-setup-minikube
+  yamlLine(["setup-minikube"], /^[ \t]{0,40}(?:- )?(?:container-runtime):[ \t]*["']?([a-z-]{1,20})\b/m, (match) => runtimeClaim(match[1])),
+  yamlLine(["setup-minikube"], /^[ \t]{0,40}minikube[-_ ]version:[ \t]*["']?v?(\d{1,3}\.\d{1,3}\.\d{1,3})\b/m, (match) =>
+    version(match[1]),
+  ),
 ]);
+
+const release = /\/minikube\/releases\/(?:download\/)?v(\d{1,3}\.\d{1,3}\.\d{1,3})\//;
+
+function version(written: string | undefined): Claim | undefined {
+  if (written === undefined) return undefined;
+  return { fact: `minikube-version=${written}`, strength: "strong", message: `minikube ${written} is installed here` };
+}
+
+function* runtime(option: Option | undefined): Generator<Claim & Pick<Option, "place">> {
+  if (!option) return;
+  const claim = runtimeClaim(option.value);
+  if (claim) yield { ...claim, place: option.place };
+}
+
+/** `crio` is another name of CRI-O. */
+function runtimeClaim(written: string | undefined): Claim | undefined {
+  const claim = { platform: "minikube", strength: "strong" } as const;
+  // A runtime that only the running script knows is not the default one either.
+  if (!written) return { ...claim, fact: "minikube-runtime=unknown", message: "minikube's runtime is chosen when the script runs" };
+  const name = written === "crio" ? "cri-o" : written;
+  if (!/^(docker|containerd|cri-o)$/.test(name)) return undefined;
+  return { ...claim, fact: `minikube-runtime=${name}`, message: `minikube runs with the runtime ${name}` };
+}
 
 /** Options that only the running script knows may choose any driver. */
 function openOptions(found: Command): Option | undefined {

@@ -1,5 +1,26 @@
-import { defineDetector } from "./signal.ts";
+import { wholeText } from "../model/source-text.ts";
+import { commands, knownText, literal, optionOf, placeOf } from "./shell-signals.ts";
+import { type Claim, defineDetector, firstMatch } from "./signal.ts";
 import { entry, yamlLine, yamlObject } from "./yaml-signals.ts";
+
+const created = {
+  platform: "openshift",
+  cni: "ovn-kubernetes",
+  fact: "network-type=OVNKubernetes",
+  strength: "strong",
+  message: "an OpenShift cluster is created with OVN-Kubernetes here",
+} as const;
+
+/** https://docs.redhat.com/en/documentation/openshift_container_platform/4.18/html/installation_overview/ocp-installation-overview */
+function isInstallConfig(path: string): boolean {
+  return /(^|\/)install-config[\w.-]*\.ya?ml$/.test(path);
+}
+
+/** Whether a patch routes traffic via the host. */
+function routingClaim(patch: string): Claim {
+  const value = /routingViaHost\\?["']?\s*:\s*(true|false)\b/.exec(patch)?.[1] ?? "unknown";
+  return { fact: `routing-via-host=${value}`, strength: "strong", message: "a command sets the gateway mode of OVN-Kubernetes" };
+}
 
 const installed = { cni: "ovn-kubernetes", strength: "strong", message: "the cluster is told to run OVN-Kubernetes here" } as const;
 
@@ -11,5 +32,24 @@ export default defineDetector("ovn-kubernetes", [
     { groups: ["operator.openshift.io"], kinds: ["Network"], body: entry("type", "OVNKubernetes\\b") },
     { ...installed, message: "OVN-Kubernetes is configured here" },
   ),
+  {
+    markers: ["networkType"],
+    *clues(source) {
+      if (!isInstallConfig(source.path)) return;
+      const clue = firstMatch(wholeText(source.path, source.text), /^[ \t]+networkType:[ \t]*["']?OVNKubernetes\b/m, created, false);
+      if (clue) yield clue;
+    },
+  },
+  commands(["routingViaHost"], function* (found) {
+    const word = found.args.find((each) => /routingViaHost/.test(knownText(each)));
+    if ((found.program === "oc" || found.program === "kubectl") && word)
+      yield { ...routingClaim(knownText(word)), place: placeOf(word, found) };
+  }),
+  commands(["network.operator"], function* (found) {
+    const isPatch = (found.program === "oc" || found.program === "kubectl") && found.args.some((word) => literal(word) === "patch");
+    const patch = optionOf(found, ["-p", "--patch", "--patch-file"]);
+    const isNetwork = found.args.some((word) => /^network\.operator\b/.test(literal(word)));
+    if (isPatch && isNetwork && patch && patch.value === undefined) yield { ...routingClaim(""), place: patch.place };
+  }),
   yamlObject({ groups: ["k8s.ovn.org"] }, { ...installed, message: "this object is one that OVN-Kubernetes serves" }),
 ]);

@@ -1,5 +1,6 @@
 import type { Policy } from "../model/policy.ts";
 
+export { newestRetired, retiredCharts, retiredDownloads, retiredHubs } from "../istio/retired.ts";
 export type { ClusterDocument, Evidence, Platform, Resource } from "../model/cluster.ts";
 export type { RelatedPointer, Severity, Violation } from "../model/finding.ts";
 export type { Change, Proposal } from "../model/fix.ts";

@@ -3,7 +3,7 @@ import type { Confidence, Finding, Frame, Problem, Related, RelatedPointer, Viol
 import type { Fix, Proposal } from "../model/fix.ts";
 import { type Location, linesOf, locate, type Place } from "../model/location.ts";
 import type { Policy } from "../model/policy.ts";
-import { fingerprint } from "./fingerprint.ts";
+import { joinFindings, nameFindings, ranks, type Unnamed } from "./join.ts";
 import { ownProposal } from "./own-proposal.ts";
 import { isInRange } from "./version-range.ts";
 
@@ -54,7 +54,7 @@ export function evaluate(
   }
   const findings = withFixes(found, proposed, settle(proposed));
   const yielding = new Set(policies.filter((policy) => policy.yields).map(({ id }) => id));
-  return { findings: named(withoutYielding(distinct(findings.sort(byPlace)), yielding)), problems };
+  return { findings: nameFindings(withoutYielding(joinFindings(findings.sort(byPlace)), yielding)), problems };
 }
 
 function fixFor(cluster: Cluster, policy: Policy, violation: Violation, fixOf: Repair["fixOf"]): Fix | undefined {
@@ -153,6 +153,7 @@ function findingOf(cluster: Cluster, policy: Policy, violation: Violation, text:
       message: violation.message,
       remedy: violation.remedy ?? policy.remedy,
       cluster: cluster.document.name,
+      clusters: [cluster.document.name],
       location,
       frame: frameOf(location, text(location.file) ?? ""),
       related: relatedOf(cluster, policy, violation, location, text),
@@ -200,22 +201,18 @@ function relatedOf(cluster: Cluster, policy: Policy, violation: Violation, own: 
   return [...related.values()];
 }
 
-const ranks = { strong: 0, medium: 1, weak: 2 } as const;
+const strengthRanks = { strong: 0, medium: 1, weak: 2 } as const;
 
 /** Why the platform is believed to be what it is: the strongest piece of evidence, or the two that had to agree. */
 function platformEvidence({ platform, platformSource, evidence }: ClusterDocument): { at: string; message: string }[] {
   if (platformSource !== "evidence" && platformSource !== "declared") return [];
   const pieces = [...evidence.entries()].filter(([, piece]) => piece.platform === platform);
-  pieces.sort(([, a], [, b]) => ranks[a.strength] - ranks[b.strength]);
+  pieces.sort(([, a], [, b]) => strengthRanks[a.strength] - strengthRanks[b.strength]);
   const shown = pieces[0]?.[1].strength === "strong" ? 1 : 2;
   return pieces
     .slice(0, shown)
     .map(([index, { message }]) => ({ at: `/evidence/${index}`, message: `the platform is ${platform}: ${message}` }));
 }
-
-const weights = { error: 0, warning: 1, note: 2 } as const;
-
-type Unnamed = Omit<Finding, "fingerprint">;
 
 function byPlace(a: Unnamed, b: Unnamed): number {
   return (
@@ -224,7 +221,7 @@ function byPlace(a: Unnamed, b: Unnamed): number {
     a.location.line - b.location.line ||
     a.location.column - b.location.column ||
     compareText(a.rule, b.rule) ||
-    weights[a.severity] - weights[b.severity]
+    ranks.severity[a.severity] - ranks.severity[b.severity]
   );
 }
 
@@ -233,33 +230,9 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-/** A line that several clusters, or several charts of one command, share is wrong once. */
-function distinct(findings: readonly Unnamed[]): Unnamed[] {
-  const known = new Map<string, Unnamed>();
-  for (const finding of findings) {
-    const { file, line, column } = finding.location;
-    const key = JSON.stringify([finding.rule, file, line, column]);
-    if (!known.has(key)) known.set(key, finding);
-  }
-  return [...known.values()];
-}
-
 /** What is wrong at one place is told once: by the rule that knows what it breaks. */
 function withoutYielding(findings: readonly Unnamed[], yielding: ReadonlySet<string>): Unnamed[] {
-  const keyOf = ({ cluster, location: { file, line, column } }: Unnamed) => JSON.stringify([cluster, file, line, column]);
+  const keyOf = ({ location: { file, line, column } }: Unnamed) => JSON.stringify([file, line, column]);
   const told = new Set(findings.filter(({ rule }) => !yielding.has(rule)).map(keyOf));
   return findings.filter((finding) => !yielding.has(finding.rule) || !told.has(keyOf(finding)));
-}
-
-/** Names findings by rule, file, cluster and the text of the line, so that they keep their names when lines move. */
-function named(findings: readonly Unnamed[]): Finding[] {
-  const counts = new Map<string, number>();
-  return findings.map((finding) => {
-    const { rule, cluster, location, frame } = finding;
-    const line = (frame.lines[location.line - frame.firstLine] ?? "").trim();
-    const key = JSON.stringify([rule, location.file, cluster, line]);
-    const occurrence = (counts.get(key) ?? 0) + 1;
-    counts.set(key, occurrence);
-    return { ...finding, fingerprint: fingerprint(key, String(occurrence)) };
-  });
 }

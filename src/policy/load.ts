@@ -3,6 +3,7 @@ import type { Violation } from "../model/finding.ts";
 import type { Place } from "../model/location.ts";
 import type { Policy, PolicyMetadata } from "../model/policy.ts";
 import { isConcerned, PolicyFailure } from "./evaluate.ts";
+import { policyLimits } from "./limits.ts";
 import { checkedMetadata, MetadataError } from "./metadata.ts";
 import type { ModuleText, Sandbox } from "./sandbox/host.ts";
 import type { Answer } from "./sandbox/protocol.ts";
@@ -53,11 +54,6 @@ function sandboxed(file: string, metadata: PolicyMetadata): SandboxedPolicy {
   return { file, policy: { page: metadata.links[0] ?? "", ...metadata, check }, verdicts };
 }
 
-/** How long a policy may take for all clusters of a run, and all policies together to load and to judge. */
-const policyMilliseconds = 500;
-export const allMilliseconds = 8_000;
-const clusterMilliseconds = 20;
-
 /** Asks the sandbox for the verdicts on all clusters. A policy that has failed is not asked again. */
 export async function fetchVerdicts(
   sandbox: Sandbox,
@@ -65,9 +61,9 @@ export async function fetchVerdicts(
   clusters: readonly Cluster[],
   placeOf: PlaceOfLine,
 ): Promise<void> {
-  const more = clusterMilliseconds * clusters.length;
-  const left = new Map(policies.map((policy) => [policy, policyMilliseconds + more]));
-  sandbox.allow(allMilliseconds + more * policies.length);
+  const more = policyLimits.judgeCluster * clusters.length;
+  const left = new Map(policies.map((policy) => [policy, policyLimits.judge + more]));
+  sandbox.allow(policyLimits.allJudge + more * policies.length);
   for (const { document } of clusters) {
     const text = JSON.stringify(document);
     const asked = [...left.keys()].filter((candidate) => isConcerned(document, candidate.policy));

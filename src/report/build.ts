@@ -32,7 +32,7 @@ export function buildReport(outcome: Outcome, text: (file: string) => string | u
       warnings: count("warning"),
       notes: count("note"),
       suppressed: outcome.suppressed.length,
-      unknown: installs.filter((install) => install.unknown.length > 0).length,
+      unknown: installs.filter((install) => install.unknown.some((pointer) => !aboutOrigin.test(pointer))).length,
     },
     findings: outcome.findings.map(bounded),
     suppressed: outcome.suppressed.map(bounded),
@@ -43,6 +43,9 @@ export function buildReport(outcome: Outcome, text: (file: string) => string | u
     ownRules: outcome.ownRules,
   };
 }
+
+/** Where an install comes from is no value of it. */
+const aboutOrigin = /^\/(repository|client)(\/|$)/;
 
 /** Texts quote values of the repository, which may be of any size. */
 function bounded(finding: Finding): Finding {

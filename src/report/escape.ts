@@ -20,8 +20,8 @@ export function plain(text: string): string {
 /** Whether every line of a text is the same when it is escaped for the terminal: what must stay as it is can be shown then. */
 export function isHarmless(text: string): boolean {
   return text.split("\n").every((line) => {
-    // A tab, the end of a Windows line and a byte order mark do nothing.
-    const plain = line.replace(/\r$/, "").replace(/[\t\ufeff]/g, " ");
+    // A tab, any other space, the end of a Windows line and a byte order mark do nothing.
+    const plain = line.replace(/\r$/, "").replace(/[\t\ufeff\p{Zs}]/gu, " ");
     return terminal(plain) === plain;
   });
 }
@@ -62,7 +62,7 @@ export function codeBlock(text: string, language: "yaml" | "sh" | "hcl" | "merma
 /** A block of lines that GitHub offers to commit; undefined where they hold what nobody would see, since they cannot be escaped. */
 export function suggestionBlock(lines: readonly string[]): string | undefined {
   const text = lines.join("\n");
-  if (text.split(/[\n\t]/).some((part) => shown(part) !== part)) return undefined;
+  if (text.split(/[\n\t\p{Zs}]/u).some((part) => shown(part) !== part)) return undefined;
   const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
   return [`${fence}suggestion`, ...lines, fence].join("\n");
 }
@@ -75,7 +75,7 @@ export function row(cells: readonly string[]): string {
 
 /** A Markdown link; only the label where the address is no plain web address. `label` is Markdown already. */
 export function link(label: string, address: string | undefined): string {
-  if (!address || !/^https?:\/\/[^\p{Cc}\p{Cf}\p{Cs}]+$/u.test(address)) return label;
+  if (!address || !/^https?:\/\/[^\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]+$/u.test(address)) return label;
   return `[${label}](${address.replace(/[\s<>()[\]\\`"'|]/g, percentEncoded)})`;
 }
 
@@ -94,7 +94,7 @@ export function workflowCommand(
 /** JSON for people and programs: the same data as `JSON.stringify`, with nothing in it that a terminal or runner acts on. */
 export function json(value: unknown): string {
   const text = JSON.stringify(value, null, 2);
-  return text.replace(/(?!\n)[\p{Cc}\p{Cf}\u2028\u2029]|#(?=#)/gu, unicodeEscapes);
+  return text.replace(/#(?=#)/g, unicodeEscapes).replace(invisible, (sign) => (sign === "\n" ? sign : unicodeEscapes(sign)));
 }
 
 /** Text for HTML, between tags and in quoted attributes; the lines of a text stay lines. */
@@ -115,10 +115,34 @@ export function clip(text: string, length: number): string {
   return `${text.slice(0, end)}…`;
 }
 
-/** Shows what has no shape of its own. The joiners stay: scripts and emoji need them, and they move nothing. */
+/**
+ * What has no shape of its own: control, bidi and ignorable characters, lone surrogates, every space but the plain one, and
+ * the few characters beside them that Unicode defines to be blank.
+ */
+const invisible = /(?! )[\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\uFFFC\u{13441}\u{13442}\u{16FE4}\u{1D159}]/gu;
+
 function shown(text: string): string {
-  return text.replace(/(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, unicodeEscapes);
+  return text.replace(invisible, (sign, offset: number) => (isNeeded(sign, text, offset) ? sign : unicodeEscapes(sign)));
 }
+
+/** Whether an emoji or a word cannot be written without this character: it stays there, where it hides nothing. */
+function isNeeded(sign: string, text: string, offset: number): boolean {
+  if (!/^[\uFE0E\uFE0F\u200C\u200D]$/.test(sign)) return false;
+  const before = text.slice(Math.max(0, offset - 2), offset);
+  const after = text.slice(offset + 1, offset + 3);
+  if (sign === "\uFE0E" || sign === "\uFE0F") return /\p{Extended_Pictographic}$/u.test(before);
+  if (
+    sign === "\u200D" &&
+    /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F)$/u.test(before) &&
+    /^\p{Extended_Pictographic}/u.test(after)
+  )
+    return true;
+  return joined.test([...before].at(-1) ?? "") && joined.test([...after][0] ?? "");
+}
+
+/** Letters and marks of the scripts that are written with joiners: https://www.unicode.org/reports/tr31/#Layout_and_Format_Control_Characters */
+const joined =
+  /^(?=[\p{L}\p{M}])[\p{sc=Arab}\p{sc=Syrc}\p{sc=Mong}\p{sc=Nkoo}\p{sc=Deva}\p{sc=Beng}\p{sc=Guru}\p{sc=Gujr}\p{sc=Orya}\p{sc=Taml}\p{sc=Telu}\p{sc=Knda}\p{sc=Mlym}\p{sc=Sinh}\p{sc=Khmr}\p{sc=Mymr}\p{sc=Tibt}]$/u;
 
 function unicodeEscapes(character: string): string {
   let escapes = "";

@@ -2,7 +2,7 @@ import type { Finding } from "../model/finding.ts";
 import { codeFrame } from "./code-frame.ts";
 import { clip, code, codeBlock, link, markdown } from "./escape.ts";
 import { type Block, blocksOf } from "./prose.ts";
-import { clusterName, type PlatformReason, relatedBesides } from "./wording.ts";
+import { clusterName, furtherClusters, type PlatformReason, relatedBesides } from "./wording.ts";
 
 /** The web address of a line of a file, where there is one. */
 export type PlaceLink = (file: string, line: number) => string | undefined;
@@ -14,6 +14,7 @@ export function findingMarkdown(finding: Finding, reason: PlatformReason | undef
   return [
     ruleMarkdown(finding, placeMarkdown(file, line, place)),
     markdown(clip(finding.message, longestField)),
+    ...furtherClusterMarkdown(finding),
     ...remedyMarkdown(finding.remedy),
     ...(related.length > 0 ? [related.map((other) => relatedMarkdown(other, place)).join("\n")] : []),
     ...frameMarkdown(finding),
@@ -42,6 +43,11 @@ export function proseMarkdown(text: string): string[] {
 }
 
 const longestField = 1000;
+
+function furtherClusterMarkdown(finding: Finding): string[] {
+  const text = furtherClusters(finding, nameCode);
+  return text === undefined ? [] : [`${text}.`];
+}
 
 function remedyMarkdown(remedy: string): string[] {
   const [first, ...more] = blocksOf(clip(remedy, longestField));

@@ -1,7 +1,7 @@
 import type { Finding, Severity } from "../model/finding.ts";
 import type { Report } from "../model/report.ts";
 import { clip, workflowCommand } from "./escape.ts";
-import { count, enumerate, severities, withSeverity } from "./wording.ts";
+import { count, enumerate, furtherClusters, severities, withSeverity } from "./wording.ts";
 
 /**
  * The report as GitHub annotations, within what GitHub shows of one step: ten of each level, the rest is dropped silently.
@@ -59,6 +59,8 @@ function annotation([finding, ...others]: Group, severity: Severity): string {
   const [col, endCol] = line === endLine ? [column, endColumn] : [];
   const title = clip(`${finding.title} (${finding.rule})`, 200);
   const parts = [clip(finding.message, longestField)];
+  const further = furtherClusters(finding);
+  if (further !== undefined) parts.push(`${clip(further, longestField)}.`);
   if (finding.remedy) parts.push(`Fix: ${clip(finding.remedy, longestField)}`);
   if (others.length > 0) parts.push(`The same in ${enumerate(others.map(placeName), placesOfRepeats)}.`);
   if (finding.docs) parts.push(finding.docs);

@@ -1,16 +1,21 @@
 import type { Severity } from "../model/finding.ts";
 import type { Report } from "../model/report.ts";
 import { json } from "./escape.ts";
+import { furtherClusters } from "./wording.ts";
 
 /** The report for the Code Quality widget of a merge request. https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format */
 export function gitlabReport({ findings }: Report): string {
-  const issues = findings.map(({ rule, severity, message, fingerprint, location }) => ({
-    description: message,
-    check_name: rule,
-    fingerprint,
-    severity: severities[severity],
-    location: { path: location.file, lines: { begin: location.line, end: location.endLine } },
-  }));
+  const issues = findings.map((finding) => {
+    const { rule, severity, message, fingerprint, location } = finding;
+    const further = furtherClusters(finding);
+    return {
+      description: further === undefined ? message : `${message}. ${further}`,
+      check_name: rule,
+      fingerprint,
+      severity: severities[severity],
+      location: { path: location.file, lines: { begin: location.line, end: location.endLine } },
+    };
+  });
   return `${json(issues)}\n`;
 }
 

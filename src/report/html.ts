@@ -3,7 +3,16 @@ import type { LocatedProblem, Report } from "../model/report.ts";
 import { codeFrame } from "./code-frame.ts";
 import { clip, html } from "./escape.ts";
 import { type Block, blocksOf } from "./prose.ts";
-import { byCluster, clusterName, extent, type PlatformReason, platformReason, relatedBesides, verdict } from "./wording.ts";
+import {
+  byCluster,
+  clusterName,
+  extent,
+  furtherClusters,
+  type PlatformReason,
+  platformReason,
+  relatedBesides,
+  verdict,
+} from "./wording.ts";
 
 /** The report as one page that needs nothing else: no script, no font, no request. */
 export function htmlReport(report: Report): string {
@@ -55,11 +64,17 @@ function article(finding: Finding, reason: PlatformReason | undefined): string {
     `<article class="${severity}">`,
     `<header><b class="${severity}">${severity}</b> ${place(location)} ${ruleLink(rule, docs)}</header>`,
     `<p>${prose(message)}</p>`,
+    ...furtherClusterParagraph(finding),
     ...(frame === "" ? [] : [`<pre>${html(frame)}</pre>`]),
     ...(remedy === "" ? [] : [`<p><strong>Fix</strong></p>`, ...blocksOf(remedy).map(block)]),
     ...(related.length > 0 ? [`<ul>${related.join("")}</ul>`] : []),
     "</article>",
   ].join("\n");
+}
+
+function furtherClusterParagraph(finding: Finding): string[] {
+  const text = furtherClusters(finding, (name) => clip(clusterName(name), 100));
+  return text === undefined ? [] : [`<p>${html(text)}.</p>`];
 }
 
 function ruleLink(rule: string, docs: string): string {

@@ -21,6 +21,7 @@ function findingObject({
   message,
   remedy,
   cluster,
+  clusters,
   location,
   related,
   fingerprint,
@@ -30,7 +31,7 @@ function findingObject({
 }: Finding) {
   const { file, line, column, endLine, endColumn } = location;
   return {
-    ...{ rule, severity, confidence, message, remedy, cluster },
+    ...{ rule, severity, confidence, message, remedy, cluster, clusters },
     ...{ file, line, column, endLine, endColumn },
     related: related.map((other) => ({ file: other.location.file, line: other.location.line, message: other.message })),
     ...(fix && { fix }),

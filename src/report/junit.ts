@@ -2,18 +2,22 @@ import type { ClusterDocument } from "../model/cluster.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Report } from "../model/report.ts";
 import { xml } from "./escape.ts";
-import { byCluster, clusterName } from "./wording.ts";
+import { clusterName, inClusters } from "./wording.ts";
 
 /** The report for CI systems that show tests: a suite a cluster, a failed case a finding, and one that passes where there is none. */
 export function junitReport(report: Report): string {
-  const groups = byCluster(report.findings);
+  const groups = inClusters(report.findings);
   const suites = report.clusters.map((cluster) => suiteOf(cluster, groups.get(cluster.name) ?? []));
-  const total = { tests: casesOf(report.clusters, groups), failures: report.findings.length };
+  const total = { tests: casesOf(report.clusters, groups), failures: failuresOf(report.clusters, groups) };
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element("testsuites", { name: "istio-preflight", ...total }, suites)}\n`;
 }
 
 function casesOf(clusters: readonly ClusterDocument[], groups: ReadonlyMap<string, readonly Finding[]>): number {
   return clusters.reduce((sum, { name }) => sum + Math.max(1, groups.get(name)?.length ?? 0), 0);
+}
+
+function failuresOf(clusters: readonly ClusterDocument[], groups: ReadonlyMap<string, readonly Finding[]>): number {
+  return clusters.reduce((sum, { name }) => sum + (groups.get(name)?.length ?? 0), 0);
 }
 
 function suiteOf(cluster: ClusterDocument, findings: readonly Finding[]): string {

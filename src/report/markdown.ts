@@ -11,6 +11,7 @@ import {
   configurationEntry,
   count,
   extent,
+  inClusters,
   type PlatformReason,
   platformReason,
   severities,
@@ -51,7 +52,7 @@ function paragraphs(parts: readonly string[]): string {
 
 function clusterTable(report: Report, place: PlaceLink, budget: number): string[] {
   if (report.clusters.length === 0) return [];
-  const groups = byCluster(report.findings);
+  const groups = inClusters(report.findings);
   const ordered = [...report.clusters.filter(({ name }) => groups.has(name)), ...report.clusters.filter(({ name }) => !groups.has(name))];
   const rows = fitting(rowsOf(ordered, groups, place), budget);
   const table = ["| Cluster | Findings | Platform |", "|---|---|---|", ...rows].join("\n");

@@ -5,7 +5,7 @@ import type { PolicyMetadata } from "../model/policy.ts";
 import type { LocatedProblem, Report } from "../model/report.ts";
 import { code, json, link, terminal } from "./escape.ts";
 import { proseMarkdown } from "./finding-markdown.ts";
-import { count, severities as gravest, withSeverity } from "./wording.ts";
+import { count, furtherClusters, severities as gravest, withSeverity } from "./wording.ts";
 
 /** What a SARIF log says of the tool itself. */
 export interface SarifTool {
@@ -99,7 +99,7 @@ function resultOf(finding: Finding, rules: readonly string[]) {
     ruleId: rule,
     ...(ruleIndex >= 0 && { ruleIndex }),
     level: levels[severity],
-    message: { text: text(remedy === "" ? `${message}.` : `${message}. ${remedy}`) },
+    message: { text: text([`${message}.`, ...clustersText(finding), ...(remedy === "" ? [] : [remedy])].join(" ")) },
     locations: [{ physicalLocation: physical(location) }],
     ...(related.length > 0 && {
       relatedLocations: related.map((other, id) => ({
@@ -109,9 +109,15 @@ function resultOf(finding: Finding, rules: readonly string[]) {
       })),
     }),
     partialFingerprints: { "istioPreflight/v1": fingerprint },
+    properties: { clusters: finding.clusters },
     ...(fix && { fixes: [{ description: { text: text(`${fix.title}.`) }, artifactChanges: changesOf(fix.edits) }] }),
     ...(suppression !== undefined && { suppressions: [{ kind: "external", justification: text(suppression) }] }),
   };
+}
+
+function clustersText(finding: Finding): string[] {
+  const further = furtherClusters(finding);
+  return further === undefined ? [] : [`${further}.`];
 }
 
 function changesOf(edits: readonly TextEdit[]) {

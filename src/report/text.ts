@@ -13,6 +13,7 @@ import {
   clustersWithoutPlatform,
   comparisonText,
   configurationEntry,
+  furtherClusters,
   type PlatformReason,
   platformReason,
   relatedBesides,
@@ -83,9 +84,15 @@ function findingText(finding: Finding, reason: PlatformReason | undefined, page:
     ...relatedBesides(finding, reason).map(
       ({ location, message }) => `  ${colors.cyan(`${terminal(location.file)}:${location.line}`)}  ${terminal(clip(message, 300))}`,
     ),
+    ...furtherClusterLines(finding, width),
     ...remedyLines(finding.remedy, width, colors),
     ...(page ? [`  ${colors.dim(`See: ${terminal(page)}`)}`] : []),
   ];
+}
+
+function furtherClusterLines(finding: Finding, width: number): string[] {
+  const text = furtherClusters(finding, (name) => terminal(clip(clusterName(name), 100)));
+  return text === undefined ? [] : wrapped(text, width - 2).map((line) => `  ${line}`);
 }
 
 function remedyLines(remedy: string, width: number, colors: Colors): string[] {

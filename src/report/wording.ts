@@ -133,6 +133,27 @@ export function byCluster(findings: readonly Finding[]): Map<string, Finding[]> 
   return groups;
 }
 
+/** Findings of each cluster that they break. */
+export function inClusters(findings: readonly Finding[]): Map<string, Finding[]> {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    for (const name of finding.clusters) {
+      const group = groups.get(name);
+      if (group) group.push(finding);
+      else groups.set(name, [finding]);
+    }
+  }
+  return groups;
+}
+
+const mostClustersNamed = 10;
+
+/** "Also breaks prod-us and stage": the clusters of a finding besides the one that it is shown in; undefined where there are none. */
+export function furtherClusters({ cluster, clusters }: Finding, show: (name: string) => string = clusterName): string | undefined {
+  const others = clusters.filter((name) => name !== cluster);
+  return others.length === 0 ? undefined : `Also breaks ${enumerate(others.map(show), mostClustersNamed)}`;
+}
+
 /** The places that explain a finding, without the one that the cluster's heading has named already. */
 export function relatedBesides(finding: Finding, reason: PlatformReason | undefined): Finding["related"] {
   return finding.related.filter(({ location }) => location.file !== reason?.file || location.line !== reason.line);

@@ -50,10 +50,9 @@ function dependencyOf(reader: Reader, directory: string, item: Cursor, locked: r
   const place = placeAt(item, "name");
   if (name === undefined || !place) return [];
   const key = stringAt(item, "alias") ?? name;
-  const repository = stringAt(item, "repository");
-  const beside = repository?.startsWith("file://")
-    ? reader.resolve(posix.join(directory, "Chart.yaml"), repository.slice("file://".length))
-    : undefined;
+  const repository = at(item, "repository");
+  const local = /^file:\/\/(.*)$/s.exec(stringAt(repository) ?? "")?.[1];
+  const beside = local === undefined ? undefined : reader.resolve(posix.join(directory, "Chart.yaml"), local);
   const chart =
     readChart(reader, posix.join(directory, "charts", name), depth + 1) ??
     (beside === undefined ? undefined : readChart(reader, beside, depth + 1));
@@ -91,5 +90,5 @@ function vendoredDependency(reader: Reader, directory: string, depth: number): D
 
 function rootOf(reader: Reader, path: string): Cursor | undefined {
   const source = reader.source(path);
-  return source && yamlOf(source).root;
+  return source && yamlOf(source, reader).root;
 }

@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
 import type { Problem } from "../model/finding.ts";
@@ -7,7 +6,10 @@ import { UsageError } from "../model/usage-error.ts";
 import { hostOf } from "./hosts/index.ts";
 import { type IgnoreFile, ignoring } from "./ignore-files.ts";
 import { isBelow, leadsOut, outwardLinks, realPath } from "./links.ts";
-import { gitEnvironment, harmlessGit } from "./programs.ts";
+import { markChecked } from "./programs/checked-directories.ts";
+import { execGit } from "./programs/git.ts";
+import { type ProgramLimits, programLimits } from "./programs/limits.ts";
+import { findUnreadRepositories, type GitListing, parseGitListing } from "./unread-repositories.ts";
 import { unreadLanguage } from "./unread-scripts.ts";
 
 /** Files larger than this are reported and not read. */
@@ -35,6 +37,8 @@ export interface Directory {
   /** The file of which only it is looked at, although it may name others. */
   readonly only: string | undefined;
   readonly files: readonly string[];
+  /** Directories that belong to other repositories. */
+  readonly others?: Pick<GitListing, "submodules" | "nested">;
   /** What kept some files from being found. */
   readonly problem?: Problem;
 }
@@ -45,11 +49,13 @@ export type OpenDirectory = (cwd: string, path: string) => Promise<Directory>;
 /** The directory as it is on disk now: what git tracks or would track where there is a work tree, all files elsewhere. */
 async function openDirectory(cwd: string, path: string): Promise<Directory> {
   const { root, only } = findDirectory(cwd, path);
-  const files = gitFiles(root, ["--cached", "--others", "--exclude-standard", "--deduplicate"], searchTimeLimit);
-  if (files) return { root, only, files };
+  markChecked(cwd, [root]);
+  const listing = await gitFiles(root, ["--cached", "--others", "--exclude-standard"], programLimits.listFiles);
+  if (listing) return { root, only, files: listing.files, others: listing };
   // A `.gitignore` of the repository can keep git busy without end; for what is tracked it reads none.
-  const tracked = gitFiles(root, ["--cached"], listTimeLimit);
-  return tracked ? { root, only, files: tracked, problem: untrackedProblem } : { root, only, files: await globFiles(root) };
+  const tracked = await gitFiles(root, ["--cached"], programLimits.listTracked);
+  if (tracked) return { root, only, files: tracked.files, others: tracked, problem: untrackedProblem };
+  return { root, only, files: await globFiles(root) };
 }
 
 const untrackedProblem: Problem = {
@@ -66,15 +72,16 @@ export function findDirectory(cwd: string, path: string): Omit<Directory, "files
   return statSync(target).isDirectory() ? { root: target, only: undefined } : { root: dirname(target), only: basename(target) };
 }
 
-/** Opens the tree below a directory; `open` says where it is, if not on disk as it is now. */
+/** Opens the tree below a directory; `open` says where it is, if not on disk as it is now. Other paths may be checked beside it. */
 export async function openRepository(
   cwd: string,
   path: string,
   exclude: readonly string[],
   report: (problem: Problem) => void,
   open: OpenDirectory = openDirectory,
+  alsoChecked: readonly string[] = [],
 ): Promise<Repository> {
-  const { root: realRoot, only, files: all, problem } = await open(cwd, path);
+  const { root: realRoot, only, files: all, others, problem } = await open(cwd, path);
   if (problem) report(problem);
   const prefix = prefixOf(cwd, only === undefined ? path : dirname(path));
   if (all.length > fileCountLimit) {
@@ -87,6 +94,8 @@ export async function openRepository(
     .filter((file) => !isExcluded(file));
   const known = new Set(files);
   const tree: Tree = { root: realRoot, prefix, leadsOut: outwardLinks(realRoot), report };
+  const checked = new Set(alsoChecked.map((other) => prefixOf(cwd, other).slice(0, -1)));
+  if (others && only === undefined) reportOthers(tree, others, (other) => isExcluded(other) || checked.has(other));
   return {
     root: realRoot,
     prefix,
@@ -111,32 +120,27 @@ interface Tree {
   readonly report: (problem: Problem) => void;
 }
 
-/** Milliseconds for git to look through the work tree, and to list what it knows. */
-const searchTimeLimit = 2_000;
-const listTimeLimit = 10_000;
+function reportOthers(tree: Tree, { submodules, nested }: NonNullable<Directory["others"]>, isLeftOut: (path: string) => boolean): void {
+  const shown = (paths: readonly string[]) => paths.map((path) => tree.prefix + path).filter((path) => !isLeftOut(path));
+  const others = { submodules: shown(submodules), nested: shown(nested) };
+  if (others.submodules.length + others.nested.length === 0) return;
+  const gitmodules = `${tree.prefix}.gitmodules`;
+  const text = others.submodules.length > 0 ? readFile(tree, gitmodules)?.toString("utf8") : undefined;
+  const problems = findUnreadRepositories(others, text === undefined ? undefined : { path: gitmodules, text }, tree.prefix);
+  for (const problem of problems) tree.report(problem);
+}
 
-function gitFiles(root: string, which: readonly string[], timeout: number): string[] | undefined {
-  try {
-    const output = execFileSync("git", [...harmlessGit, "ls-files", "-z", ...which], {
-      cwd: root,
-      env: gitEnvironment(),
-      encoding: "utf8",
-      maxBuffer: 256 * 1024 * 1024,
-      timeout,
-      killSignal: "SIGKILL",
-      stdio: ["ignore", "pipe", "ignore"],
-    });
-    const files = output.split("\0").filter((path) => path !== "");
-    return files.length > 0 ? files : undefined;
-  } catch {
-    return undefined;
-  }
+/** The files that git knows; undefined where there is no git, no repository, or no end of it. */
+async function gitFiles(root: string, which: readonly string[], limits: ProgramLimits): Promise<GitListing | undefined> {
+  const result = await execGit(root, ["ls-files", "-z", "-t", "--stage", ...which], limits);
+  if (!result || !("output" in result)) return undefined;
+  return result.output.length > 0 ? parseGitListing(result.output.toString("utf8")) : undefined;
 }
 
 async function globFiles(root: string): Promise<string[]> {
   const { globby } = await import("globby");
   const options = { dot: true, followSymbolicLinks: false, onlyFiles: false, markDirectories: true };
-  const found = await globby("**", { cwd: root, ...options, ignore: ["**/node_modules/**", ".git/**"] });
+  const found = await globby("**", { cwd: root, ...options, ignore: ["**/node_modules/**", "**/.git/**"] });
   const paths = found.filter((path) => !path.endsWith("/"));
   const isIgnored = ignoring(paths.filter((path) => basename(path) === ".gitignore").flatMap((path) => ignoreFile(root, path)));
   return paths.filter((path) => !isIgnored(path));

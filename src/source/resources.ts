@@ -11,12 +11,19 @@ const namespaceLabels = ["dataplane-mode", "pod-security.kubernetes.io/", "topol
 /** Words of which a file with such a resource has one. */
 export const resourceMarkers: readonly string[] = [
   ...["ResourceQuota", "NetworkPolicy", "SecurityGroupPolicy", ...namespaceLabels],
-  ...["operator.openshift.io", "operator.tigera.io", "FelixConfiguration", "felixconfiguration", "kubernetes_resource_quota"],
+  ...[
+    "auto.gke.io",
+    "operator.openshift.io",
+    "operator.tigera.io",
+    "FelixConfiguration",
+    "felixconfiguration",
+    "kubernetes_resource_quota",
+  ],
 ];
 
 const kinds: ReadonlySet<string> = new Set([
   ...["ResourceQuota", "NetworkPolicy", "CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy", "GlobalNetworkPolicy"],
-  ...["SecurityGroupPolicy", "Namespace", "Network", "Installation", "FelixConfiguration"],
+  ...["AllowlistSynchronizer", "WorkloadAllowlist", "SecurityGroupPolicy", "Namespace", "Network", "Installation", "FelixConfiguration"],
 ]);
 
 /** Of the many namespaces only those that say something about ambient are worth parsing. */
@@ -25,6 +32,7 @@ const marker: Marker = {
     /^(?:kind|\s{0,4}"kind"):\s*["']?(ResourceQuota|Cilium\w*NetworkPolicy|(?:Global)?NetworkPolicy|SecurityGroupPolicy|FelixConfiguration)\b/m.test(
       text,
     ) ||
+    /^apiVersion:\s*["']?auto\.gke\.io\//m.test(text) ||
     (/operator\.(openshift|tigera)\.io\//.test(text) && /\bkind"?:\s*["']?(Network|Installation)\b/.test(text)) ||
     (/\bkind"?:\s*["']?Namespace\b/.test(text) && namespaceLabels.some((label) => text.includes(label))),
 };

@@ -69,6 +69,13 @@ describe("the verdict", () => {
     rmSync(outside, { recursive: true });
   });
 
+  test("a full disk takes the SARIF file and not the verdict", async () => {
+    const { code, annotations, outputs } = await runStep({ workspace, with: { "sarif-file": "/dev/full" } });
+    const warnings = annotations.filter(({ level }) => level === "warning");
+    expect(warnings.map(({ message }) => message)).toEqual(["No SARIF file: Cannot write /dev/full: the disk is full."]);
+    expect({ code, sarif: outputs.sarif }).toEqual({ code: 1, sarif: undefined });
+  });
+
   test("a SARIF file that cannot be written is a warning, and the verdict stands", async () => {
     const result = await runStep({ workspace, with: { "sarif-file": "nowhere/preflight.sarif" } });
     expect(result.code).toBe(1);

@@ -60,7 +60,7 @@ test("a fix never breaks a file, whatever the file", async () => {
   });
   await fc.assert(property, { numRuns: 120, seed: 5 });
   expect(offered).toBeGreaterThan(30);
-}, 120_000);
+});
 
 function mutate(directory: string, mutation: number, file: number, line: number): void {
   const files = readdirSync(directory, { recursive: true, encoding: "utf8" }).filter(

@@ -37,7 +37,13 @@ describe("the job summary", () => {
     const [cluster] = report.clusters;
     if (!finding || !cluster) throw new Error("no finding");
     const clusters = Array.from({ length: 6000 }, (_, index) => ({ ...cluster, name: `größe-${index}` }));
-    const findings = clusters.map(({ name }, index) => ({ ...finding, cluster: name, fingerprint: `${index}`, message: "ß".repeat(900) }));
+    const findings = clusters.map(({ name }, index) => ({
+      ...finding,
+      cluster: name,
+      clusters: [name],
+      fingerprint: `${index}`,
+      message: "ß".repeat(900),
+    }));
     const summary = jobSummary({ ...report, clusters, findings }, link);
     expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(1_048_576);
     expect(Buffer.byteLength(summary)).toBeGreaterThan(500_000);

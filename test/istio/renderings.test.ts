@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { minors } from "../../src/istio/data/index.ts";
 import { computeEffective } from "../../src/istio/effective.ts";
 import type { Component, RenderError } from "../../src/model/install.ts";
 import { wholeText } from "../../src/model/source-text.ts";
@@ -29,6 +30,11 @@ describe("effective settings are what the real charts render", () => {
     const own = renderings.filter((one) => one.chart === chart);
     const compared = own.flatMap(compare);
     expect(compared.map((one) => one.ours)).toEqual(compared.map((one) => one.theirs));
+  });
+
+  test.each(minors.map(({ minor }) => minor))("%s has some", (minor) => {
+    const versions = new Set(renderings.flatMap(({ renders }) => renders.flatMap((one) => one.versions.split(" "))));
+    expect([...versions].filter((version) => version.startsWith(`${minor}.`))).not.toEqual([]);
   });
 
   test("all of them are looked at", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { minors } from "../../src/istio/data/index.ts";
-import { compareVersions, isSince, isVersion, matchesVersions, resolveVersion } from "../../src/istio/versions.ts";
+import { compareVersions, isNewerThanData, isSince, isVersion, matchesVersions, resolveVersion } from "../../src/istio/versions.ts";
 
 /** What stands for "the newest": the newest patch of the newest minor that is released. */
 const newestMinor = minors.findLast(({ stable }) => stable);
@@ -20,20 +20,20 @@ describe("resolveVersion", () => {
     [">=1.27 <1.29", { version: "1.28.10", minor: "1.28", assumed: false, known: true }],
     ["~1.28", { version: "1.28.10", minor: "1.28", assumed: false, known: true }],
     ["~1.28.3", { version: "1.28.10", minor: "1.28", assumed: false, known: true }],
-    ["1.29.x", { version: "1.29.6", minor: "1.29", assumed: false, known: true }],
-    ["1.29.*", { version: "1.29.6", minor: "1.29", assumed: false, known: true }],
-    ["1.29", { version: "1.29.6", minor: "1.29", assumed: false, known: true }],
-    ["1.29-alpha.abc", { version: "1.29.6", minor: "1.29", assumed: false, known: true }],
+    ["1.29.x", { version: "1.29.7", minor: "1.29", assumed: false, known: true }],
+    ["1.29.*", { version: "1.29.7", minor: "1.29", assumed: false, known: true }],
+    ["1.29", { version: "1.29.7", minor: "1.29", assumed: false, known: true }],
+    ["1.29-alpha.abc", { version: "1.29.7", minor: "1.29", assumed: false, known: true }],
     ["^1.29", { ...newest, assumed: false }],
     ["^1.29.0", { ...newest, assumed: false }],
-    [">=1.28 <1.30", { version: "1.29.6", minor: "1.29", assumed: false, known: true }],
-    [">= 1.28.0, < 1.30.0", { version: "1.29.6", minor: "1.29", assumed: false, known: true }],
+    [">=1.28 <1.30", { version: "1.29.7", minor: "1.29", assumed: false, known: true }],
+    [">= 1.28.0, < 1.30.0", { version: "1.29.7", minor: "1.29", assumed: false, known: true }],
     ["1.26 - 1.28", { version: "1.28.10", minor: "1.28", assumed: false, known: true }],
     ["<=1.28.5", { version: "1.28.5", minor: "1.28", assumed: false, known: true }],
     ["1.24.x || 1.26.x", { version: "1.26.8", minor: "1.26", assumed: false, known: true }],
     ["*", { ...newest, assumed: false }],
     [">0.0.0-0", { ...newest, assumed: false }],
-    ["~1.31", { version: "1.31.0-rc.0", minor: "1.31", assumed: false, known: true }],
+    ["~1.31", { version: "1.31.1", minor: "1.31", assumed: false, known: true }],
     ["1.18.5", { version: "1.18.5", minor: "1.20", assumed: false, known: false }],
     ["1.990.1", { version: "1.990.1", minor: minors.at(-1)?.minor, assumed: false, known: false }],
     ["~1.990", { ...newest, assumed: true }],
@@ -48,6 +48,33 @@ describe("resolveVersion", () => {
   test("of a text without end", () => {
     expect(resolveVersion(">=".repeat(90_000))).toEqual({ ...newest, assumed: true });
   });
+});
+
+describe("resolveVersion where the charts stop at a release", () => {
+  test.each([
+    [undefined, "1.30.4", true],
+    [">=1.29", "1.30.4", false],
+    ["~1.29", "1.29.7", false],
+    ["1.31.0", "1.31.0", false],
+    [">=1.31 <1.32", "1.31.1", false],
+  ])("of %j", (written, version, assumed) => {
+    expect(resolveVersion(written, "1.30.4")).toMatchObject({ version, assumed });
+  });
+});
+
+test.each([
+  ["1.31.1", false],
+  ["1.31.2", true],
+  ["v1.32.0-alpha.0", true],
+  ["1.30.9", true],
+  ["1.18.5", false],
+  ["~1.32", true],
+  [">=1.31.5 <1.32", true],
+  [">=1.31", false],
+  ["latest", false],
+  ["", false],
+])("%j is newer than all that is known: %j", (written, expected) => {
+  expect(isNewerThanData(written)).toBe(expected);
 });
 
 describe("isVersion", () => {

@@ -62,6 +62,7 @@ it("gives a violation the place of its pointer or of the closest ancestor", () =
     message: "wrong",
     remedy: "Do it.",
     cluster: "prod",
+    clusters: ["prod"],
     location: { file: "install.sh", line: 4, column: 34, endLine: 4, endColumn: 55 },
     frame: { firstLine: 3, lines: ["", "helm install istio-cni istio/cni --set profile=ambient", "helm install ztunnel istio/ztunnel"] },
     related: [],

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { clip, code, codeBlock, json, link, markdown, row, terminal, workflowCommand } from "../../src/report/escape.ts";
+import { clip, code, codeBlock, html, json, link, markdown, mermaidText, row, terminal, workflowCommand } from "../../src/report/escape.ts";
 import { githubReport } from "../../src/report/github.ts";
 import { gitlabReport } from "../../src/report/gitlab.ts";
 import { htmlReport } from "../../src/report/html.ts";
@@ -53,6 +53,11 @@ const hostile = fc
         "\u202e",
         "\u2066",
         "\u200b",
+        "\u3164",
+        "\u2800",
+        "\ufe0f",
+        "\u{e0020}",
+        "\u00a0",
         "\u2028",
         "%0A",
         ",",
@@ -74,7 +79,11 @@ const hostile = fc
   )
   .map((pieces) => pieces.join(""));
 
-const invisible = /(?![\n\t\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
+/** Those that keep a count and its noun together. */
+const ownSpaces = /(?<=\d)\u00a0(?=error|warning|note)/g;
+
+/** But for joiners and variation selectors, which words and emoji may need. */
+const invisible = /(?![\n\t ]|\u200C|\u200D|\uFE0E|\uFE0F)[\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 describe("everything that leaves", () => {
   it("carries no control character, and no line that a runner obeys", () => {
@@ -96,7 +105,7 @@ describe("everything that leaves", () => {
           rulesText([rule], { color: false }),
           explainText(rule, { color: false }),
         ];
-        for (const output of [...outputs, githubReport(report)]) expect(output).not.toMatch(invisible);
+        for (const output of [...outputs, githubReport(report)]) expect(output.replace(ownSpaces, " ")).not.toMatch(invisible);
         for (const line of outputs.join("").split("\n")) expect(line).not.toMatch(/^\s*::[a-z-]+(?:::|\s)|##(?:vso)?\[/i);
       }),
       { numRuns: 150 },
@@ -228,6 +237,51 @@ describe("terminal text", () => {
     expect(terminal("x ::error file=a::b ##[debug]")).toBe("x \\::error file=a::b ##\\[debug]");
   });
 });
+
+describe("what has no shape", () => {
+  const shapeless = [
+    ...["\u3164", "\u2800", "\ufe0f", "\u115f", "\u1160", "\u17b4", "\u17b5", "\u180b", "\u180f", "\u{e0100}", "\u{e01ef}", "\uffa0"],
+    ...["\u{e0001}", "\u{e0061}", "\u{e007f}", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u034f", "\u061c", "\u180e"],
+    ...["\ufe00", "\ufe0e", "\u2065", "\ufff0", "\u{1d173}", "\u{1bca0}", "\u{e0fff}", "\u00a0", "\u2003", "\u3000", "\u202f", "\u1680"],
+    ...["\u{16fe4}", "\u{13441}", "\u{1d159}", "\ufffc", "\u{e0000}"],
+  ];
+
+  it.each(shapeless)("is shown in a name: %j", (sign) => {
+    for (const name of [`a${sign}b`, sign, `${sign}${sign}`, `メッシュ${sign}`, `mesh-${sign}`, `1${sign}`]) {
+      const escaped = name.replaceAll(sign, (signs) => [...Array(signs.length).keys()].map((at) => `\\u${hexOf(signs, at)}`).join(""));
+      expect(terminal(name)).toBe(escaped);
+      expect(json(name)).toBe(`"${escaped}"`);
+      for (const text of [markdown(name), code(name), html(name), mermaidText(name)]) expect(text).not.toContain(sign);
+    }
+  });
+
+  it("is shown wherever Unicode says that it is ignorable or a space", () => {
+    for (let point = 0; point < 0x110000; point++) {
+      const sign = String.fromCodePoint(point);
+      if (/\p{Default_Ignorable_Code_Point}|\p{Z}|\p{C}(?<!\p{Cn}|\p{Co})/u.test(sign) && sign !== " ")
+        expect(terminal(`a${sign}b`), point.toString(16)).toMatch(/^a(?:\\u[0-9a-f]{4}){1,2}b$/);
+    }
+  });
+
+  it.each([
+    ["emoji", "⚠\ufe0f ❤\ufe0f\u200d🔥 👩🏽\u200d💻 👨\u200d👩\u200d👧 🏳\ufe0f\u200d🌈 🚢"],
+    ["Persian", "می\u200cخواهم"],
+    ["Hindi", "क्\u200dष"],
+    ["Chinese", "服务网格"],
+  ])("stays in %s, where words and pictures need it", (_, text) => {
+    expect(terminal(text)).toBe(text);
+  });
+
+  it("hides nothing behind an emoji", () => {
+    expect(terminal("🚢\ufe0f\ufe0f")).toBe("🚢\ufe0f\\ufe0f");
+    expect(terminal("🏴\u{e0067}\u{e007f}")).toBe("🏴\\udb40\\udc67\\udb40\\udc7f");
+    expect(terminal("🚢\u200d")).toBe("🚢\\u200d");
+  });
+});
+
+function hexOf(text: string, at: number): string {
+  return text.charCodeAt(at).toString(16).padStart(4, "0");
+}
 
 describe("a cut text", () => {
   it("is never longer than it may be and splits no character", () => {

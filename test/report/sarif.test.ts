@@ -39,7 +39,7 @@ it("passes the SARIF multitool with GitHub's rules, on examples and on hostile t
   const output = execFileSync(multitool(), ["validate", ...files, "--rule-kind", "Sarif;Ghas"], { encoding: "utf8", env: environment });
   expect(output).toContain("Analysis completed successfully");
   expect(output).not.toMatch(/\b(error|warning) (SARIF|GH)\d+/i);
-}, 60_000);
+});
 
 it("says rules, levels, related places, fingerprints, fixes and suppressions", async () => {
   const report = await lint({ cwd: "test/fixtures/suppressions/comments", kustomize: "off" });

@@ -28,20 +28,6 @@ test("a letter more or less changes nothing about that", () => {
   expect(differing).toEqual([]);
 });
 
-test.each([
-  ["spaces inside a scalar", `a: b${" ".repeat(4_900_000)}c\n`],
-  ["spaces before a comment", `a: b${" ".repeat(4_900_000)}#c\n`],
-  ["keys without a colon", `${"a".repeat(4_900_000)}\n`],
-  ["lists of nothing", `${"- ".repeat(2_400_000)}\n`],
-  ["steps down", Array.from({ length: 600 }, (_, depth) => `${" ".repeat(depth)}a:\n`).join("")],
-  ["comments", "# a\n".repeat(1_200_000)],
-  ["literal blocks", `${"a: |\n b\n\n".repeat(1)}${"\n".repeat(4_900_000)}`],
-])("%s are read in no time", (_, document) => {
-  const start = process.cpuUsage();
-  readPlainYaml(wholeText("a.yaml", document));
-  expect(process.cpuUsage(start).user / 1_000).toBeLessThan(3_000);
-});
-
 function isAgreed(document: string): boolean {
   const text = wholeText("a.yaml", document);
   const plain = readPlainYaml(text);

@@ -47,11 +47,10 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Runs the built Action of this repository as GitHub's runner does: inputs by environment, results by files and the log. */
 export async function runStep(step: Step): Promise<StepResult> {
-  const action: ActionFile = parse(readFileSync(join(root, "action.yml"), "utf8"));
+  const action = readAction();
   const folder = mkdtempSync(join(tmpdir(), "step-"));
   try {
-    const environment = { ...inputVariables(action, step), ...runnerVariables(folder, step) };
-    const { code, log } = await start(join(root, action.runs.main), environment, step.workspace);
+    const { code, log } = await start(join(root, action.runs.main), stepEnvironment(step, folder), step.workspace);
     const outputs = readOutputs(readFileSync(join(folder, "output"), "utf8"));
     for (const name of Object.keys(outputs)) if (!(name in action.outputs)) throw new Error(`action.yml declares no output ${name}`);
     const { annotations, masks } = readCommands(log);
@@ -61,6 +60,15 @@ export async function runStep(step: Step): Promise<StepResult> {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** The environment that GitHub's runner gives to a step, with its files in a folder. */
+export function stepEnvironment(step: Step, folder: string): Record<string, string> {
+  return { ...inputVariables(readAction(), step), ...runnerVariables(folder, step) };
+}
+
+function readAction(): ActionFile {
+  return parse(readFileSync(join(root, "action.yml"), "utf8"));
 }
 
 function inputVariables({ inputs }: ActionFile, step: Step): Record<string, string> {

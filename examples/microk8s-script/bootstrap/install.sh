@@ -9,7 +9,7 @@ microk8s enable dns hostpath-storage metallb:10.64.140.43-10.64.140.49
 mkdir -p ~/.kube
 microk8s config > ~/.kube/config
 
-ISTIO_VERSION=1.30.3
+ISTIO_VERSION=1.31.1
 curl -fsSL "https://github.com/istio/istio/releases/download/$ISTIO_VERSION/istioctl-$ISTIO_VERSION-linux-amd64.tar.gz" | tar -xz -C /usr/local/bin
 
 istioctl install --skip-confirmation \

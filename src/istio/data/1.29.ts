@@ -5,8 +5,8 @@ import { type Minor, manifests } from "./minor.ts";
 export const istio129: Minor = {
   ...istio128,
   minor: "1.29",
-  newest: "1.29.6",
-  sources: manifests("1.29.6"),
+  newest: "1.29.7",
+  sources: manifests("1.29.7"),
   charts: { ...istio128.charts, readsGlobal: ["base", "istiod", "cni", "gateway", "ztunnel"] },
   defaults: { ...istio128.defaults, ztunnel: { ...istio128.defaults.ztunnel, global: {} } },
   compatibilityVersions: ["1.25", "1.26", "1.27", "1.28"],

@@ -5,7 +5,7 @@ import { type Minor, manifests } from "./minor.ts";
 export const istio130: Minor = {
   ...istio129,
   minor: "1.30",
-  newest: "1.30.3",
-  sources: manifests("1.30.3"),
+  newest: "1.30.4",
+  sources: manifests("1.30.4"),
   compatibilityVersions: ["1.25", "1.26", "1.27", "1.28", "1.29"],
 };

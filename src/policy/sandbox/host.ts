@@ -1,3 +1,4 @@
+import { policyLimits } from "../limits.ts";
 import { type Line, openLine, type Question } from "./line.ts";
 import { type Answer, type Language, languageOf, type PolicyText } from "./protocol.ts";
 
@@ -16,7 +17,6 @@ export interface Sandbox {
 export type ModuleText = (path: string) => Promise<string | undefined>;
 
 const startMilliseconds = 10_000;
-const loadMilliseconds = 500;
 const mostModules = 100;
 
 interface Host {
@@ -40,7 +40,7 @@ export async function openSandbox(languages: readonly Language[]): Promise<Sandb
   const known: Known = { opened: new Set(), loaded: new Map(), allowed: 0, document: undefined, lastAsked: undefined };
   const host: Host = { line: await openLine(languages, () => replays(known)), known };
   return {
-    load: (file, text, moduleText) => load(host, { file, text, modules: {} }, loadMilliseconds, moduleText),
+    load: (file, text, moduleText) => load(host, { file, text, modules: {} }, policyLimits.load, moduleText),
     allow: (milliseconds) => {
       host.known.allowed = milliseconds;
       host.line.ask(allowRequest(milliseconds));
@@ -118,7 +118,7 @@ function replays(known: Known): Question[] {
   return [
     allowRequest(startMilliseconds),
     ...[...opened].map((language) => openRequest(known, language)),
-    ...[...loaded.values()].map((policy) => loadRequest(known, policy, loadMilliseconds)),
+    ...[...loaded.values()].map((policy) => loadRequest(known, policy, policyLimits.load)),
     allowRequest(allowed),
     ...(document === undefined ? [] : [documentRequest(known, document)]),
   ];

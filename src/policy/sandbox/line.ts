@@ -1,4 +1,5 @@
 import type { Answer, Failure, Language, Request } from "./protocol.ts";
+import { startProcessStopwatch } from "./stopwatch.ts";
 import { openThreads, type Thread } from "./thread.ts";
 
 /** What is asked of the worker, and how long the answer may take. */
@@ -83,14 +84,13 @@ function advance(state: State): void {
 }
 
 /** Looks now and then whether the worker has stayed at one question for longer than that may take. */
-function watch(state: State, thread: Thread, begun = thread.begun(), since = performance.now()): NodeJS.Timeout {
+function watch(state: State, thread: Thread, begun = thread.begun(), elapsed = startProcessStopwatch()): NodeJS.Timeout {
   const look = () => {
     if (timer !== state.timer) return;
     const asked = questionAt(state, thread);
     const isStill = thread.begun() === begun;
-    if (asked && isStill && performance.now() - since > asked.milliseconds + graceMilliseconds)
-      fail(state, asked, failure("it took too long", "time"));
-    else state.timer = isStill ? watch(state, thread, begun, since) : watch(state, thread);
+    if (asked && isStill && elapsed() > asked.milliseconds + graceMilliseconds) fail(state, asked, failure("it took too long", "time"));
+    else state.timer = isStill ? watch(state, thread, begun, elapsed) : watch(state, thread);
   };
   // Where this thread was busy itself, answers may wait behind the timer.
   const timer = setTimeout(() => setImmediate(() => setImmediate(look)), lookMilliseconds);

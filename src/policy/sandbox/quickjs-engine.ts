@@ -9,6 +9,7 @@ import {
   type QuickJSRuntime,
   QuickJSWASMModule,
 } from "quickjs-emscripten-core";
+import { policyLimits } from "../limits.ts";
 import { isInRange } from "../version-range.ts";
 import type { Engine } from "./engine.ts";
 import { syntaxFailure, thrownFailure, timeFailure } from "./failure.ts";
@@ -16,11 +17,10 @@ import { guestSource, policyModule } from "./guest.ts";
 import { type BoundedMemory, boundedMemory } from "./memory.ts";
 import { moduleName, resolveModule } from "./modules.ts";
 import type { Answer, Failure, PolicyText } from "./protocol.ts";
+import { startThreadLimit } from "./stopwatch.ts";
 import { mayHaveNoTypes, withoutTypes } from "./types-away.ts";
 
-const memoryLimit = 64 * 1024 * 1024;
 const stackLimit = 512 * 1024;
-const mostFindings = 10_000;
 const longestFindings = 4 * 1024 * 1024;
 const mostJobs = 1_000;
 
@@ -51,7 +51,8 @@ interface Sandbox {
   needed: string | undefined;
   /** Why an import was refused; QuickJS itself keeps that for itself. */
   refused: string | undefined;
-  deadline: number;
+  /** Whether the policy that runs has had the time that it may have. */
+  isOver: () => boolean;
   interrupted: boolean;
 }
 
@@ -73,13 +74,13 @@ export async function openQuickJsEngine(): Promise<Engine> {
     document: undefined,
     needed: undefined,
     refused: undefined,
-    deadline: Number.POSITIVE_INFINITY,
+    isOver: () => false,
     interrupted: false,
   };
   const maps = { realms: new Map(), growth: new Map() };
   const sandbox: Sandbox = { runtime, memory, data, guest, isInRange: rangeFunction(data, guest), ...maps, ...state };
   runtime.setInterruptHandler(() => {
-    sandbox.interrupted ||= performance.now() > sandbox.deadline;
+    sandbox.interrupted ||= sandbox.isOver();
     return sandbox.interrupted;
   });
   runtime.setModuleLoader(
@@ -117,7 +118,7 @@ function bounded(sandbox: Sandbox, file: string, action: () => Answer): Answer {
   const { memory, growth } = sandbox;
   const before = memory.size();
   const grown = growth.get(file) ?? 0;
-  Object.assign(memory, { most: before + memoryLimit - grown, isExceeded: false });
+  Object.assign(memory, { most: before + policyLimits.memory - grown, isExceeded: false });
   const acted = action();
   growth.set(file, grown + memory.size() - before);
   if (!settled(sandbox)) return unsettledFailure(sandbox, file);
@@ -160,7 +161,7 @@ function setDocument(sandbox: Sandbox, text: string): void {
   sandbox.document = undefined;
   // A document is ours; its size is not the policies' fault.
   sandbox.memory.most = Number.POSITIVE_INFINITY;
-  sandbox.deadline = Number.POSITIVE_INFINITY;
+  sandbox.isOver = () => false;
   const handle = sandbox.data.newString(text);
   const read = sandbox.data.getProp(sandbox.guest, "read");
   sandbox.document = sandbox.data.callFunction(read, sandbox.data.undefined, handle).unwrap();
@@ -170,9 +171,8 @@ function setDocument(sandbox: Sandbox, text: string): void {
 
 /** Each module that it asks for makes it start over, without those that it has: a realm remembers what it did not find. */
 function load(sandbox: Sandbox, { file, text, modules }: PolicyText, milliseconds: number): Answer {
-  const deadline = performance.now() + milliseconds;
   if (sandbox.policy !== file || Object.keys(modules).length === 0) Object.assign(sandbox, { codes: new Map(), isAsWritten: true });
-  Object.assign(sandbox, { policy: file, modules, deadline });
+  Object.assign(sandbox, { policy: file, modules, isOver: startThreadLimit(milliseconds) });
   const answer = loadOnce(sandbox, file, text);
   if (!sandbox.isAsWritten || answer.answer !== "failed" || !answer.message.startsWith("SyntaxError")) return answer;
   Object.assign(sandbox, { codes: new Map(), isAsWritten: false });
@@ -214,9 +214,9 @@ function exported(sandbox: Sandbox, context: QuickJSContext, code: string, file:
 function judge(sandbox: Sandbox, file: string, milliseconds: number): Answer {
   const realm = sandbox.realms.get(file);
   if (!realm || !sandbox.document) throw new Error(`${file} is not loaded`);
-  Object.assign(sandbox, { policy: file, modules: {}, refused: undefined, interrupted: false, deadline: performance.now() + milliseconds });
+  Object.assign(sandbox, { policy: file, modules: {}, refused: undefined, interrupted: false, isOver: startThreadLimit(milliseconds) });
   const { data } = sandbox;
-  const bounds = [data.newNumber(mostFindings), data.newNumber(longestFindings)];
+  const bounds = [data.newNumber(policyLimits.findings), data.newNumber(longestFindings)];
   const text = callGuest(sandbox, file, "judge", [realm.policy, sandbox.document, ...bounds]);
   if (typeof text !== "string") return text;
   return plainAnswer(text, (violations) => ({ answer: "judged", violations }));

@@ -1,6 +1,7 @@
 import type { MessagePort } from "node:worker_threads";
 import type { Engine } from "./engine.ts";
 import { type Answer, type Failure, type Language, languageOf, type Request, type ThreadData } from "./protocol.ts";
+import { startThreadStopwatch } from "./stopwatch.ts";
 
 /** Answers are posted together, unless they have taken this long: waking the other thread costs more than most of them. */
 const patienceMilliseconds = 5;
@@ -17,12 +18,11 @@ export function serve(port: MessagePort, { languages, begun }: Pick<ThreadData, 
   let last = Promise.resolve();
   port.on("message", (request: Request) => {
     last = last.then(async () => {
-      const started = performance.now();
+      const elapsed = startThreadStopwatch();
       Atomics.add(begun, 0, 1);
       const reply = await answerTo(request).catch(failureOf);
-      const now = performance.now();
-      if (answers.push({ ...reply, took: now - started }) === 1) setImmediate(post);
-      if (now - posted > patienceMilliseconds) post();
+      if (answers.push({ ...reply, took: elapsed() }) === 1) setImmediate(post);
+      if (performance.now() - posted > patienceMilliseconds) post();
     });
   });
 }
@@ -43,9 +43,9 @@ function openEngines(languages: readonly Language[]): (request: Request) => Prom
   const run = async (file: string, milliseconds: number, action: (engine: Engine, limit: number) => Answer): Promise<Answer> => {
     if (allowed <= 0) return { answer: "failed", message: "the time that policies may take is used up", file };
     const engine = await engineOf(languageOf(file));
-    const started = performance.now();
+    const elapsed = startThreadStopwatch();
     const answer = action(engine, Math.min(milliseconds, allowed * mostOfAllowed));
-    allowed -= performance.now() - started;
+    allowed -= elapsed();
     return answer;
   };
   return async (request) => {

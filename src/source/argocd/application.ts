@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { repositoryOfChart } from "../../model/address.ts";
 import type { LocalChart, RemoteChart } from "../../model/chart.ts";
 import { at, type Cursor, entriesAt, itemsAt, placeAt, stringAt } from "../../model/cursor.ts";
 import type { DeployedDirectory } from "../../model/deployed-directory.ts";
@@ -41,6 +42,7 @@ export function chartSources(application: Application, reader: Reader): ChartSou
       // Argo CD renders with a version like v1.34: https://github.com/argoproj/argo-cd/issues/26330
       rendering: "offline",
       kubeVersion: kubeVersionOf(source),
+      client: { program: "argocd", operation: "apply", serverSide: serverSideOf(root) },
       isTemplate: application.isTemplate,
       // Beside it, Argo CD would not read `values` any more.
       ...(!at(source, "helm", "values") && { home: { map: source, path: ["helm", "valuesObject"] } }),
@@ -49,6 +51,14 @@ export function chartSources(application: Application, reader: Reader): ChartSou
     };
     return [{ chart, deployment }];
   });
+}
+
+/** https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#server-side-apply */
+function serverSideOf(root: Cursor): Cursor | undefined {
+  const options = at(root, "spec", "syncPolicy", "syncOptions");
+  if (options?.kind === "unknown") return options;
+  const option = itemsAt(options).findLast((item) => /^ServerSideApply=(true|false)$/.test(stringAt(item) ?? ""));
+  return option && { kind: "scalar", origin: option.origin, value: stringAt(option)?.endsWith("true") ?? false };
 }
 
 /** What of a version that an Application names itself arrives at Helm differs between releases of Argo CD: https://github.com/argoproj/argo-cd/issues/22606 */
@@ -102,15 +112,20 @@ interface FoundChart {
 
 /** The chart is named by `chart`, is the last part of an `oci://` address, or lies at `path`. */
 function chartOf(source: Cursor, application: Application, reader: Reader): FoundChart | undefined {
-  const repository = stringAt(source, "repoURL");
+  const written = at(source, "repoURL");
+  const repository = stringAt(written);
   const version = at(source, "targetRevision");
   const name = stringAt(source, "chart");
   const place = placeAt(source, "chart");
-  if (name !== undefined && place) return { chart: { name, repository, version }, place, directory: undefined };
+  if (name !== undefined && place) return { chart: { name, repository, address: written, version }, place, directory: undefined };
   const oci = repository?.match(/^oci:\/\/(.+)\/([^/]+)\/?$/);
   const address = placeAt(source, "repoURL");
   if (oci?.[2] !== undefined && address) {
-    return { chart: { name: oci[2], repository: oci[1], version }, place: address, directory: undefined };
+    return {
+      chart: { name: oci[2], repository: oci[1], address: repositoryOfChart(written), version },
+      place: address,
+      directory: undefined,
+    };
   }
   return chartAtPath(source, application, reader);
 }
@@ -128,7 +143,7 @@ function chartAtPath(source: Cursor, { file }: Application, reader: Reader): Fou
   if (!/^\/?manifests\/charts\//.test(path)) return undefined;
   const tag = at(source, "targetRevision");
   const version = /^v?\d+\.\d+\.\d+/.test(stringAt(tag) ?? "") || tag?.kind === "unknown" ? tag : undefined;
-  return { chart: { name: posix.basename(path), repository, version }, place, directory: undefined };
+  return { chart: { name: posix.basename(path), repository, address: undefined, version }, place, directory: undefined };
 }
 
 /** The directories of manifests that an Application deploys. https://argo-cd.readthedocs.io/en/stable/user-guide/kustomize/ */

@@ -42,8 +42,16 @@ function jobsOf(root: Cursor, whole: SourceText): HostedScript[] {
       directory: stringAt(job, "defaults", "run", "working-directory") ?? stringAt(root, "defaults", "run", "working-directory"),
     };
     const shells = itemsAt(job, "steps").flatMap((step) => shellOf(step, around));
-    return shells.length > 0 ? [{ unit: { name }, shells }] : [];
+    return shells.length > 0 ? [{ unit: { name }, shells, known: installedHelm(job, whole) }] : [];
   });
+}
+
+/** The Helm that a step of a job installs: https://github.com/Azure/setup-helm */
+function installedHelm(job: Cursor, whole: SourceText): ReadonlyMap<string, SourceText> {
+  const step = itemsAt(job, "steps").find((each) => /^azure\/setup-helm(@|$)/i.test(stringAt(each, "uses") ?? ""));
+  const version = at(step, "with", "version");
+  const text = version?.kind === "scalar" ? scalarText(version, whole) : undefined;
+  return text ? new Map([["HELM_VERSION", text]]) : new Map();
 }
 
 function compositeOf(root: Cursor, whole: SourceText, file: HostFile): HostedScript[] {

@@ -12,7 +12,7 @@ import { readYaml } from "../yaml.ts";
  */
 export interface ChartEntry {
   readonly name: string;
-  readonly repository: string | undefined;
+  readonly repository: Cursor | undefined;
   readonly version: Cursor | undefined;
   readonly release: Cursor | undefined;
   readonly namespace: Cursor | undefined;
@@ -43,13 +43,13 @@ export function chartEntries(kustomization: Document, reader: Reader): ChartEntr
     ...itemsAt(root, "helmCharts").flatMap((chart) => entryOf(chart, { ...shared, chartHome: home, isGenerator: false })),
     ...itemsAt(root, "helmChartInflationGenerator").flatMap((chart) => entryOf(chart, { ...shared, chartHome: home, isGenerator: false })),
     ...itemsAt(root, "generators")
-      .flatMap((generator) => generatorsOf(generator, file, reader))
+      .flatMap((generator) => findChartGenerators(generator, file, reader))
       .flatMap((chart) => entryOf(chart, { ...shared, chartHome: stringAt(chart, "chartHome"), isGenerator: true })),
   ];
 }
 
-/** A generator stands in a file, or in the list itself as text. */
-function generatorsOf(generator: Cursor, file: string, reader: Reader): Cursor[] {
+/** The charts that an entry of `generators` inflates: it stands in a file, or in the list itself as text. */
+export function findChartGenerators(generator: Cursor, file: string, reader: Reader): Cursor[] {
   const written = stringAt(generator);
   if (written === undefined || generator.kind !== "scalar") return [];
   const text = written.includes("\n") ? textOf(generator) : undefined;
@@ -84,7 +84,7 @@ function entryOf(chart: Cursor, surroundings: Surroundings): ChartEntry[] {
   if (name === undefined || !place) return [];
   const field = (...keys: readonly string[]) => keys.map((key) => at(chart, key)).find((found) => found !== undefined);
   const version = field("version", "chartVersion");
-  const repository = stringAt(field("repo", "chartRepoUrl", "chartRepo"));
+  const repository = field("repo", "chartRepoUrl", "chartRepo");
   const inline = new Map(entriesAt(chart));
   return [
     {
@@ -102,7 +102,7 @@ function entryOf(chart: Cursor, surroundings: Surroundings): ChartEntry[] {
       localDirectories: localDirectories(
         name,
         stringAt(version),
-        repository,
+        stringAt(repository),
         stringAt(chart, "chartHome") ?? surroundings.chartHome,
         surroundings.file,
       ),

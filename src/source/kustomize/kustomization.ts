@@ -1,7 +1,9 @@
 import { posix } from "node:path";
-import { type Cursor, entriesAt, isPlace, itemsAt, stringAt } from "../../model/cursor.ts";
-import type { Place } from "../../model/location.ts";
+import { at, type Cursor, entriesAt, isPlace, itemsAt, stringAt } from "../../model/cursor.ts";
 import type { Document, Reader, Source } from "../source.ts";
+import { findChartGenerators } from "./charts.ts";
+import { missingObstacle, type Obstacle, unsupportedKey } from "./obstacle.ts";
+import { isPatchText } from "./patch.ts";
 
 /** A Kustomize root: a kustomization that no other one of the repository includes, with everything it reads. */
 export interface Overlay {
@@ -15,12 +17,6 @@ export interface Overlay {
   readonly patches: readonly string[];
   /** What keeps it from being built here: a remote base, a Helm chart, a file that is missing. */
   readonly obstacle: Obstacle | undefined;
-}
-
-export interface Obstacle {
-  readonly code: "kustomize-remote" | "kustomize-helm" | "kustomize-missing";
-  readonly message: string;
-  readonly place: Place;
 }
 
 /** The Kustomize roots of a repository; `deployed` are directories that something deploys by themselves. */
@@ -84,13 +80,23 @@ export function referencesOf(document: Document, reader: Reader): Reference[] {
     itemsAt(document.root, key).flatMap((item) => {
       const written = stringAt(item);
       if (written === undefined) return [];
-      const path = targetOf(document, written, kustomizations, reader);
+      const path = findTarget(document, written, kustomizations, reader);
       return [{ written, origin: item.origin, path, isComponent: key === "components" }];
     }),
   );
 }
 
-function targetOf(document: Document, written: string, kustomizations: ReadonlyMap<string, Document>, reader: Reader): string | undefined {
+/** What an entry of `resources` and its like names: a kustomization or a manifest; undefined where neither is in the repository. */
+export function includedAt(document: Document, written: string, reader: Reader): string | undefined {
+  return findTarget(document, written, kustomizationsOf(reader), reader);
+}
+
+function findTarget(
+  document: Document,
+  written: string,
+  kustomizations: ReadonlyMap<string, Document>,
+  reader: Reader,
+): string | undefined {
   const path = written.startsWith("/") ? undefined : reader.resolve(document.file, written);
   if (path === undefined) return undefined;
   const folder = path.replace(/\/$/, "");
@@ -142,18 +148,25 @@ export function kustomizationsAbove(overlay: Overlay, file: string, reader: Read
 }
 
 function patchFiles(document: Document, reader: Reader): string[] {
-  const written = [
-    ...["patches", "patchesJson6902"].flatMap((key) => itemsAt(document.root, key).map((item) => stringAt(item, "path"))),
-    ...itemsAt(document.root, "patchesStrategicMerge").map((item) => stringAt(item)),
-  ];
-  return written.flatMap((path) => (path === undefined || path.includes("\n") ? [] : (reader.resolve(document.file, path) ?? [])));
+  return patchPaths(document).flatMap((path) => reader.resolve(document.file, stringAt(path) ?? "") ?? []);
 }
 
-/** What makes Kustomize run Helm, or any other program. */
+/** The paths of patches, as they are written. */
+function patchPaths({ root }: Document): Cursor[] {
+  const listed = ["patches", "patchesJson6902"].flatMap((key) => itemsAt(root, key).map((item) => at(item, "path")));
+  return [...listed, ...itemsAt(root, "patchesStrategicMerge")].filter((path): path is Cursor => {
+    const written = stringAt(path);
+    return written !== undefined && !isPatchText(written);
+  });
+}
+
+/** What makes Kustomize run Helm. */
 const chartKeys = new Set(["helmCharts", "helmChartInflationGenerator", "generators"]);
 
 /** Nothing may make the program reach for the network: every reference must be a file that we have read ourselves. */
 function obstacleOf(document: Document, reader: Reader): Obstacle | undefined {
+  const generator = itemsAt(document.root, "generators").find((item) => findChartGenerators(item, document.file, reader).length === 0);
+  if (generator && isPlace(generator.origin)) return unsupportedKey("generators", generator.origin);
   const charts = entriesAt(document.root).find(([key]) => chartKeys.has(key));
   if (charts && isPlace(charts[1].key)) {
     const message =
@@ -161,16 +174,12 @@ function obstacleOf(document: Document, reader: Reader): Obstacle | undefined {
     return { code: "kustomize-helm", message, place: charts[1].key };
   }
   const missing = referencesOf(document, reader).find(({ path }) => path === undefined);
-  if (!missing || !isPlace(missing.origin)) return undefined;
-  if (/:\/\/|^git@|^[\w.-]+\.[a-z]{2,}[/:]|[?&]ref=/.test(missing.written)) {
-    const message = "This base is fetched from elsewhere, which is never done here; the overlays that use it are read unpatched.";
-    return { code: "kustomize-remote", message, place: missing.origin };
-  }
-  const message = `\`${missing.written}\` is not in the repository; the overlays that use it are read unpatched.`;
-  return { code: "kustomize-missing", message, place: missing.origin };
+  if (missing && isPlace(missing.origin)) return missingObstacle("base", missing.written, missing.origin);
+  const patch = patchPaths(document).find((path) => !isFile(document, stringAt(path) ?? "", reader));
+  return patch && isPlace(patch.origin) ? missingObstacle("file", stringAt(patch) ?? "", patch.origin) : undefined;
 }
 
-/** The directory of a kustomization, relative to the root of the repository. */
-export function overlayDirectory(overlay: Overlay): string {
-  return posix.dirname(overlay.path);
+function isFile({ file }: Document, written: string, reader: Reader): boolean {
+  const path = written.startsWith("/") ? undefined : reader.resolve(file, written);
+  return path !== undefined && reader.exists(path);
 }

@@ -27,9 +27,14 @@ export function patchesIn(spec: Cursor | undefined, file: string, reader: Reader
 function contentsOf(patch: Cursor | undefined, file: string, reader: Reader): Cursor[] {
   if (patch?.kind !== "scalar") return patch ? [patch] : [];
   const written = String(patch.value);
-  if (written.includes("\n") || /^\s*[[{]/.test(written)) return inlineContents(patch);
+  if (isPatchText(written)) return inlineContents(patch);
   const path = reader.resolve(file, written);
   return (path === undefined ? undefined : reader.source(path))?.documents(/(?:)/).map(({ root }) => root) ?? [];
+}
+
+/** Whether an entry of `patchesStrategicMerge` is a patch itself, and no path of one. */
+export function isPatchText(written: string): boolean {
+  return written.includes("\n") || /^\s*[[{]/.test(written);
 }
 
 function inlineContents(patch: ScalarCursor): Cursor[] {

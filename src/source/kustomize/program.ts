@@ -1,66 +1,113 @@
-import { execFile } from "node:child_process";
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { devNull, tmpdir } from "node:os";
-import { join, relative, sep } from "node:path";
-import { cleanEnvironment } from "../programs.ts";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { devNull } from "node:os";
+import { join, posix, sep } from "node:path";
+import { openBudget } from "../programs/budget.ts";
+import { findProgram } from "../programs/find.ts";
+import { kustomizeBudget, programLimits } from "../programs/limits.ts";
+import { openPrivateFolder } from "../programs/private-folder.ts";
+import { type RunOptions, runProgram } from "../programs/run.ts";
+import type { SealedOverlay } from "./layout.ts";
+import type { KustomizeOutput } from "./output.ts";
 
-/** Runs `kustomize build` or `kubectl kustomize`; neither fetches anything, runs a plugin or inflates a chart as called here. */
+/** `kustomize build` or `kubectl kustomize`, for one run: a few overlays at a time, within one budget of time. */
 export interface KustomizeProgram {
-  readonly build: (root: string, directory: string) => Promise<KustomizeOutput>;
+  readonly build: (overlay: SealedOverlay) => Promise<KustomizeOutput | KustomizeFailure>;
 }
 
-export type KustomizeOutput =
-  | {
-      readonly yaml: string;
-      /** The path in the repository of what an origin annotation names. */
-      readonly pathOf: (annotated: string) => string;
-    }
-  | { readonly failure: string };
+export interface KustomizeFailure {
+  readonly code: "kustomize-failed" | "kustomize-limit";
+  readonly failure: string;
+}
 
-const timeLimit = 10_000;
-const outputLimit = 64 * 1024 * 1024;
+/** What keeps Kustomize from a network, whatever it is asked for, and from taking too long. */
+export type Surroundings = Pick<RunOptions, "network"> & Partial<Pick<RunOptions, "budget" | "time">>;
 
-/** The program of this machine, or undefined where neither is on the PATH. */
-export async function findKustomize(): Promise<KustomizeProgram | undefined> {
-  for (const [program, verb] of [
+/** Overlays that are built at the same time. */
+const parallel = 2;
+
+/** The program of this machine; undefined where neither is on the PATH. */
+export function findKustomize(surroundings: Surroundings = { network: "none" }): KustomizeProgram | undefined {
+  const command = findCommand();
+  if (!command) return undefined;
+  const options = { budget: openBudget(kustomizeBudget / 1000), ...programLimits.kustomize, ...surroundings };
+  const inTurn = openQueue(parallel);
+  return { build: (overlay) => inTurn(() => build(command, overlay, options)) };
+}
+
+type Command = readonly [path: string, verb: string];
+type Bounds = Pick<RunOptions, "network" | "budget" | "time" | "memory" | "output">;
+
+function findCommand(): Command | undefined {
+  for (const [name, verb] of [
     ["kustomize", "build"],
     ["kubectl", "kustomize"],
   ] as const) {
-    const version = await run(program, program === "kustomize" ? ["version"] : ["version", "--client"], tmpdir());
-    if (!("failure" in version)) return { build: (root, directory) => build(program, verb, root, directory) };
+    const path = findProgram(name);
+    if (path !== undefined) return [path, verb];
   }
   return undefined;
 }
 
-/** The overlay is built through a kustomization of our own, which asks for annotations that say where each object came from. */
-async function build(program: string, verb: string, root: string, directory: string): Promise<KustomizeOutput> {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), "istio-preflight-")));
+async function build([program, verb]: Command, overlay: SealedOverlay, bounds: Bounds): Promise<KustomizeOutput | KustomizeFailure> {
+  const { path: folder, close } = openPrivateFolder();
   try {
-    const target = relative(folder, join(root, directory)).split(sep).join("/");
-    const kustomization = { buildMetadata: ["originAnnotations"], resources: [target] };
-    writeFileSync(join(folder, "kustomization.yaml"), JSON.stringify(kustomization));
-    const result = await run(program, [verb, folder], folder);
-    if ("failure" in result) return { failure: result.failure.replaceAll(`${root}${sep}`, "").replaceAll(folder, "") };
-    return { yaml: result.output, pathOf: (annotated) => relative(root, join(folder, annotated)).split(sep).join("/") };
+    writeOverlay(folder, overlay);
+    const options = { ...bounds, cwd: folder, home: folder, env: { KUBECONFIG: devNull } };
+    const result = await runProgram(program, [verb, join(folder, overlay.root)], options);
+    if ("output" in result) return { yaml: result.output.toString("utf8"), pathOf: pathsIn(overlay) };
+    if (result.bound === "budget")
+      return { code: "kustomize-limit", failure: `This overlay is read from its text: Kustomize ${result.reason}.` };
+    const reason = (!result.bound && lastLine(result.errors)) || `it ${result.reason}`;
+    return { code: "kustomize-failed", failure: `Kustomize cannot build this: ${withOwnNames(reason, folder, overlay)}` };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    close();
   }
 }
 
-function run(program: string, args: readonly string[], cwd: string): Promise<{ output: string } | { failure: string }> {
-  return new Promise((resolve) => {
-    const environment = { ...cleanEnvironment(), HOME: cwd, KUBECONFIG: devNull, GIT_ALLOW_PROTOCOL: "none" };
-    const limits = { timeout: timeLimit, maxBuffer: outputLimit, killSignal: "SIGKILL" as const };
-    execFile(program, [...args], { cwd, env: environment, encoding: "utf8", ...limits }, (error, output, errors) => {
-      if (!error) return resolve({ output });
-      const reason = error.killed ? `it took longer than ${timeLimit / 1000} seconds` : lastLine(errors);
-      resolve({ failure: reason || error.message });
-    });
-  });
+function writeOverlay(folder: string, { files }: SealedOverlay): void {
+  for (const directory of new Set([...files.keys()].map((path) => posix.dirname(path))))
+    mkdirSync(join(folder, directory), { mode: 0o700 });
+  for (const [path, text] of files) writeFileSync(join(folder, path), text, { flag: "wx", mode: 0o600 });
+}
+
+/** Annotations are relative to the overlay's directory, and a manifest can hold one of its own: only what was copied counts. */
+function pathsIn({ root, originals }: SealedOverlay): (annotated: string) => string | undefined {
+  return (annotated) => originals.get(posix.join(root, annotated));
 }
 
 /** What a program complains about at last; newer versions of kubectl put it between `err=<` and `>`. */
 function lastLine(errors: string): string | undefined {
   const told = /err=<\n(.*?)\n >/s.exec(errors)?.[1] ?? errors;
   return told.trim().split("\n").at(-1)?.trim();
+}
+
+/** A message with the names that files have in the repository. */
+function withOwnNames(message: string, folder: string, { files, originals }: SealedOverlay): string {
+  const names = new Map(originals);
+  for (const path of files.keys()) {
+    const directory = posix.dirname(path);
+    const kustomization = originals.get(`${directory}/kustomization.yaml`) ?? directory;
+    names.set(posix.basename(path), originals.get(path) ?? kustomization).set(directory, posix.dirname(kustomization));
+  }
+  const inLayout = /(?:\.{1,2}\/)?\b((?:d\d+\/)?(f\d+\.yaml|kustomization\.yaml)|d\d+)\b/g;
+  return message
+    .replaceAll(`${folder}${sep}`, "")
+    .replace(inLayout, (written, path: string, name = path) => names.get(path) ?? names.get(name) ?? written);
+}
+
+/** Lets so many run at the same time, in the order in which they come. */
+function openQueue(places: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  const waiting: (() => void)[] = [];
+  let free = places;
+  return async (work) => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else free += 1;
+    }
+  };
 }

@@ -59,6 +59,8 @@ export interface Resource {
     readonly name: string;
     readonly namespace: string | null;
     readonly object: Readonly<Record<string, unknown>>;
+    /** JSON pointers (into the object) of what cannot be known from the repository, where there is anything. */
+    readonly unknown?: readonly string[];
     readonly file: string;
     readonly line: number;
     readonly column: number;

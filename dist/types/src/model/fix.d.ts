@@ -50,7 +50,7 @@ export interface SetFields {
 /** A further item at the end of a resource's list: a pointer such as `/resources/0/object/spec/ingress/0/ports`. */
 export interface AppendItem {
     readonly append: string;
-    readonly item: Readonly<Record<string, Scalar>>;
+    readonly item: Readonly<Record<string, Scalar>> | string | number;
 }
 /** A new Kubernetes object in a file beside what a pointer names. */
 export interface AddResource {

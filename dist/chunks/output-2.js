@@ -1,0 +1,14 @@
+import {
+  writeNewFile,
+  writeOutput
+} from "./output.js";
+import "./write.js";
+import "./obstacles.js";
+import "./environment.js";
+import "./links.js";
+import "./usage-error.js";
+import "./runtime.js";
+export {
+  writeNewFile,
+  writeOutput
+};

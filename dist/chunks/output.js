@@ -1,0 +1,63 @@
+import {
+  writeFiles
+} from "./write.js";
+import {
+  failureText
+} from "./obstacles.js";
+import {
+  isLinked
+} from "./links.js";
+import {
+  UsageError
+} from "./usage-error.js";
+
+// src/writing/output.ts
+import { lstatSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
+async function writeOutput(directory, file, text) {
+  if (isLinked(directory, file)) throw new UsageError(`Cannot write ${file}: it is a link, or behind one.`);
+  const path = resolve(directory, file);
+  const status = lstatSync(path, { throwIfNoEntry: false });
+  const reason = isReplaceable(status) ? await replaced(path, text) : writtenInPlace(path, text);
+  if (reason !== void 0) throw new UsageError(`Cannot write ${file}: ${reason}.`);
+}
+function isReplaceable(status) {
+  return status === void 0 || status.isFile() && status.nlink === 1;
+}
+async function replaced(path, text) {
+  let directory;
+  try {
+    directory = realpathSync(dirname(path));
+  } catch (error) {
+    return failureText(error);
+  }
+  const [obstacle] = await writeFiles({ directory, groups: [[{ file: basename(path), text }]] });
+  return obstacle?.code !== void 0 && inPlaceOnly.has(obstacle.code) ? writtenInPlace(path, text) : obstacle && clauseOf(obstacle);
+}
+function clauseOf({ code, reason }) {
+  return code === void 0 ? `it ${reason}` : failureText({ code, message: reason });
+}
+var inPlaceOnly = /* @__PURE__ */ new Set(["EACCES", "EPERM", "EBUSY"]);
+function writtenInPlace(path, text) {
+  try {
+    writeFileSync(path, text);
+    return void 0;
+  } catch (error) {
+    return failureText(error);
+  }
+}
+async function writeNewFile(directory, file, text) {
+  if (isLinked(directory, file)) throw new UsageError(`Cannot write ${file}: it is a link, or behind one.`);
+  try {
+    mkdirSync(dirname(resolve(directory, file)), { recursive: true });
+  } catch (error) {
+    throw new UsageError(`Cannot write ${file}: ${failureText(error)}.`);
+  }
+  const [obstacle] = await writeFiles({ directory: realpathSync(directory), groups: [[{ file, text, before: null }]] });
+  if (obstacle) throw new UsageError(`Cannot write ${file}: ${clauseOf(obstacle)}.`);
+}
+
+export {
+  writeOutput,
+  writeNewFile
+};

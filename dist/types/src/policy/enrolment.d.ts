@@ -1,0 +1,28 @@
+import type { ClusterDocument } from "../model/cluster.js";
+import { type Labels } from "./selector.js";
+/** The label that takes a namespace or a pod into the ambient mesh, or out of it. */
+export declare const modeLabel = "istio.io/dataplane-mode";
+/** A namespace of a cluster, where all of its labels are known. */
+export interface KnownNamespace {
+    readonly name: string;
+    readonly labels: Labels;
+    /** A JSON pointer to its object. */
+    readonly at: string;
+}
+/** The namespaces of a cluster that are in the ambient mesh, whoever labels them. */
+export declare function enrolledNamespaces({ resources }: ClusterDocument): readonly KnownNamespace[];
+/** A workload of the repository, by what its pods are. */
+export interface Workload {
+    readonly kind: string;
+    readonly name: string;
+    readonly namespace: string;
+    readonly labels: Labels;
+    /** False where its pods are taken out of the mesh, or share the node's network. */
+    readonly isCaptured: boolean;
+    /** The ports that the kubelet probes; null for one that the workload does not declare. */
+    readonly probePorts: readonly (number | null)[];
+    /** A JSON pointer to its object. */
+    readonly at: string;
+}
+/** The workloads of a cluster whose probes matter: those of enrolled namespaces that a policy isolates. */
+export declare function workloadsOf({ resources }: ClusterDocument): readonly Workload[];

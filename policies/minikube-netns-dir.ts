@@ -1,0 +1,128 @@
+import {
+  type ClusterDocument,
+  definePolicy,
+  type Install,
+  isInRange,
+  type Proposal,
+  type Severity,
+  type Violation,
+  valueAt,
+} from "../src/policy/define.ts";
+
+const dockerDir = "/var/run/docker/netns";
+
+export default definePolicy({
+  id: "minikube-netns-dir",
+  title: "Point istio-cni at the network namespaces of minikube's runtime",
+  severity: "error",
+  platforms: ["minikube"],
+  ambient: true,
+  description:
+    "In ambient mode istio-cni enters the network namespace of each pod. With minikube's container runtime docker, these namespaces are mounted below `/var/run/docker/netns`, and istio-cni's default, `/var/run/netns`, is empty: pods of ambient namespaces stay in `ContainerCreating` or run outside the mesh. With containerd and CRI-O it is the other way round: with the platform `minikube` istio-cni logs `failed to open netns` and does not retry. The runtime decides, not the driver: minikube uses docker by default before 1.39 and containerd from 1.39 on. Where neither the runtime nor minikube's version is written, nothing is reported.",
+  remedy:
+    "With the runtime docker, set `global.platform: minikube` (charts 1.24 and later; for istioctl `values.global.platform=minikube`), or `cni.cniNetnsDir: /var/run/docker/netns` before 1.24. With containerd or CRI-O, leave both out.",
+  links: [
+    "https://istio.io/latest/docs/ambient/install/platform-prerequisites/#minikube",
+    "https://github.com/istio/istio/issues/46163",
+    "https://github.com/istio/istio/pull/47444",
+    "https://github.com/kubernetes/minikube/releases/tag/v1.39.0",
+  ],
+  *check(cluster) {
+    const runtime = runtimeOf(cluster);
+    if (!runtime) return;
+    for (const [index, install] of cluster.installs.entries()) {
+      if (install.component !== "cni" && install.component !== "ambient") continue;
+      const violation = violationOf(install, index, runtime);
+      if (violation) yield violation;
+    }
+  },
+});
+
+/** The container runtime of minikube, and what says so. */
+interface Runtime {
+  readonly name: string;
+  /** False where it follows from minikube's version. */
+  readonly isWritten: boolean;
+  readonly evidence: number;
+}
+
+/** Undefined where it is not known, or more than one is. */
+function runtimeOf({ evidence }: ClusterDocument): Runtime | undefined {
+  const written = valuesOf(evidence, "minikube-runtime");
+  const versions = valuesOf(evidence, "minikube-version");
+  const [first] = written;
+  if (first) {
+    const isAmbiguous = first.value === "unknown" || written.some(({ value }) => value !== first.value);
+    return isAmbiguous ? undefined : { name: first.value, isWritten: true, evidence: first.index };
+  }
+  const [version] = versions;
+  if (!version) return undefined;
+  const names = versions.map(({ value }) => (isInRange(value, ">=1.39") ? "containerd" : "docker"));
+  const [name = ""] = names;
+  return names.every((other) => other === name) ? { name, isWritten: false, evidence: version.index } : undefined;
+}
+
+function valuesOf(evidence: ClusterDocument["evidence"], name: string): { readonly value: string; readonly index: number }[] {
+  return evidence.flatMap(({ fact }, index) => (fact?.startsWith(`${name}=`) ? [{ value: fact.slice(name.length + 1), index }] : []));
+}
+
+function violationOf(install: Install, index: number, runtime: Runtime): Violation | undefined {
+  const directory = install.effective?.cniNetnsDir;
+  if (typeof directory !== "string") return undefined;
+  const isDockers = directory.replace(/\/$/, "") === dockerDir;
+  if (isDockers === (runtime.name === "docker")) return undefined;
+  const related = [{ at: `/evidence/${runtime.evidence}`, message: reasonOf(runtime) }];
+  const at = `/installs/${index}/effective/cniNetnsDir`;
+  if (runtime.name === "docker") {
+    const message = `istio-cni looks for network namespaces in \`${directory}\`; minikube's runtime docker keeps them in \`${dockerDir}\``;
+    const severity: Severity = runtime.isWritten ? "error" : "warning";
+    return { at, message, related, severity, remedy: dockerRemedy(install), fix: runtime.isWritten ? dockerFix(install, index) : null };
+  }
+  return {
+    at: install.platform === "minikube" ? `/installs/${index}/platform` : at,
+    message: `istio-cni looks for network namespaces in \`${dockerDir}\`, which minikube's runtime ${runtime.name} does not use`,
+    related,
+    severity: runtime.isWritten ? "warning" : "note",
+    remedy: otherRemedy(install),
+    fix: otherFix(install, index),
+  };
+}
+
+function reasonOf({ name, isWritten }: Runtime): string {
+  return isWritten ? `minikube runs with the runtime ${name}` : `this version of minikube runs with ${name} by default`;
+}
+
+function dockerRemedy({ tool, version }: Install): string {
+  const prefix = tool === "istioctl" ? "values." : "";
+  if (isInRange(version, ">=1.24")) return `Set \`${prefix}global.platform: minikube\`.`;
+  return `Set \`${prefix}${isInRange(version, "<1.21") ? "cniNetnsDir" : "cni.cniNetnsDir"}: ${dockerDir}\`.`;
+}
+
+function dockerFix(install: Install, index: number): Proposal | null {
+  if (!isInRange(install.version, ">=1.25") || install.tool === "rendered") return null;
+  const changes = pathsOf(install)
+    .filter((path) => valueAt(install.values, path) !== undefined)
+    .map((path) => ({ remove: `/installs/${index}/values/${path.join("/")}` }));
+  return { title: "Set `global.platform: minikube`", changes: [...changes, { install: index, set: { "global.platform": "minikube" } }] };
+}
+
+/** Where the directory can be written, flat and nested. */
+function pathsOf({ component }: Install): string[][] {
+  const prefix = component === "ambient" ? ["cni"] : [];
+  return [
+    [...prefix, "cniNetnsDir"],
+    [...prefix, "cni", "cniNetnsDir"],
+  ];
+}
+
+function otherRemedy({ platform }: Install): string {
+  return platform === "minikube" ? "Leave `global.platform: minikube` out." : "Leave `cniNetnsDir` out.";
+}
+
+/** It may be set for a minikube of another runtime too, so it is only offered. */
+function otherFix({ platform, values }: Install, index: number): Proposal | null {
+  const path =
+    platform === "minikube" ? [["global", "platform"], ["platform"]].find((keys) => valueAt(values, keys) === "minikube") : undefined;
+  if (!path) return null;
+  return { title: "Remove `global.platform: minikube`", safe: false, changes: [{ remove: `/installs/${index}/values/${path.join("/")}` }] };
+}

@@ -1,0 +1,30 @@
+import { at } from "../model/cursor.ts";
+import { type Loss, scalarAt } from "./lost.ts";
+import type { ReadChart } from "./read-chart.ts";
+
+/** Keys of istiod that a later chart took away: the switches of istio-cni for sidecars, until 1.23. https://github.com/istio/istio/issues/54968 */
+export function* removedKeys({ name, minor, values }: ReadChart): Generator<Loss> {
+  if (name !== "istiod" || !minor.charts.descoped || isEnabledElsewhere(values)) return;
+  const enabled = scalarAt(values, ["istio_cni", "enabled"]);
+  if (enabled !== undefined && enabled !== null && String(enabled) !== "false")
+    yield lossOf(minor.minor, "enabled", ["pilot", "cni", "enabled"]);
+  const provider = scalarAt(values, ["istio_cni", "provider"]);
+  if (provider !== undefined && provider !== null && provider !== "default") {
+    yield lossOf(minor.minor, "provider", ["pilot", "cni", "provider"]);
+  }
+  const chained = scalarAt(values, ["istio_cni", "chained"]);
+  // It was on by default, and has no successor.
+  if (String(chained) === "false" && String(enabled) !== "false") yield lossOf(minor.minor, "chained", null);
+}
+
+/** Whoever wrote the newer key beside it meant several versions. */
+function isEnabledElsewhere(values: ReadChart["values"]): boolean {
+  return [at(values, "pilot", "cni", "enabled"), at(values, "cni", "enabled")].some(
+    (found) => found?.kind === "unknown" || (found?.kind === "scalar" && found.value === true),
+  );
+}
+
+function lossOf(minor: string, key: string, instead: readonly string[] | null): Loss {
+  const successor = instead ? `; sidecars take \`${instead.join(".")}\`` : ", and nothing takes its place";
+  return { path: ["istio_cni", key], reason: `the istiod chart of Istio ${minor} does not read \`istio_cni.${key}\`${successor}`, instead };
+}

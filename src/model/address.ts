@@ -1,0 +1,34 @@
+import { type Cursor, isPlace, type Origin } from "./cursor.ts";
+
+/** An address without slashes at its end, with the place of just that text where it stands literally in the file. */
+export function addressCursor(written: Cursor | undefined): Cursor | undefined {
+  if (written?.kind !== "scalar") return written?.kind === "unknown" ? written : undefined;
+  if (typeof written.value !== "string" || written.value.trim() === "") return undefined;
+  return startOf(written, written.value, written.value.trim().replace(/\/+$/, ""));
+}
+
+/** The address that a longer one starts with: the repository of a chart, the hub of an image. */
+export function addressBefore(written: Cursor | undefined, ending: RegExp): Cursor | undefined {
+  if (written?.kind !== "scalar" || typeof written.value !== "string") return written?.kind === "unknown" ? written : undefined;
+  const end = ending.exec(written.value)?.index;
+  return end === undefined ? undefined : startOf(written, written.value, written.value.slice(0, end).replace(/\/+$/, ""));
+}
+
+/** The repository of a chart that is named by its whole address, such as `oci://…/charts/cni` or `https://…/cni-1.29.0.tgz`. */
+export function repositoryOfChart(written: Cursor | undefined): Cursor | undefined {
+  const isAddress = written?.kind === "scalar" && typeof written.value === "string" && /^[a-z][a-z0-9+]*:\/\//.test(written.value);
+  return isAddress ? addressBefore(written, /\/[^/]*\/?$/) : undefined;
+}
+
+function startOf({ origin }: { readonly origin: Origin }, whole: string, value: string): Cursor {
+  return { kind: "scalar", origin: narrowed(origin, whole, value), value };
+}
+
+/** A place is as long as the text where that is not quoted, or by its quotes longer. */
+function narrowed(origin: Origin, whole: string, value: string): Origin {
+  if (!isPlace(origin) || !whole.startsWith(value)) return origin;
+  const quotes = (origin.end - origin.start - whole.length) / 2;
+  if (quotes !== 0 && quotes !== 1) return origin;
+  const start = origin.start + quotes;
+  return { file: origin.file, start, end: start + value.length };
+}

@@ -1,0 +1,29 @@
+import { retiredDownloads } from "../istio/retired.ts";
+import { isPlace } from "../model/cursor.ts";
+import type { Command, Word } from "../source/script.ts";
+import { commands, knownText } from "./shell-signals.ts";
+import { type Claim, defineDetector } from "./signal.ts";
+
+/** Releases of Istio that a script downloads from hosts that go: https://istio.io/latest/blog/2026/retirement-of-gcp/ */
+export default defineDetector("istio-download", [
+  commands(["istio-release"], function* ({ program, args, place }: Command) {
+    if (!/^(curl|wget|aria2c)$/.test(program)) return;
+    for (const word of args) {
+      const address = [...retiredDownloads.keys()].find((each) => knownText(word).startsWith(`${each}/`));
+      if (address !== undefined) yield { ...claimOf(address, knownText(word)), place: startOf(word, address) ?? place };
+    }
+  }),
+]);
+
+/** A script says once what it proves, so that each file is a claim of its own. */
+function claimOf(address: string, whole: string): Claim {
+  const file = whole.slice(whole.lastIndexOf("/") + 1).slice(0, longestName);
+  return { strength: "strong", fact: `istio-download=${address}`, message: `\`${file}\` is downloaded from a host that Istio leaves` };
+}
+
+const longestName = 100;
+
+/** The start of a word that is written in quotes or without. */
+function startOf({ origin }: Word, address: string) {
+  return isPlace(origin) ? { file: origin.file, start: origin.start, end: origin.start + address.length } : undefined;
+}

@@ -1,0 +1,58 @@
+import type { Place } from "../model/location.ts";
+import type { Command, Word } from "../source/script.ts";
+import { joinPath } from "../source/shell/paths.ts";
+import { knownText, literal, placeOf } from "./shell-signals.ts";
+
+/** A configuration file that a script puts where K3s reads it. https://docs.k3s.io/installation/configuration#configuration-file */
+export interface InstalledConfiguration {
+  readonly place: Place;
+  /** Where the file may lie in the repository; none where only the running script knows. */
+  readonly reads: readonly string[];
+}
+
+const copying = new Set(["cp", "install", "ln", "mv", "rsync", "scp"]);
+
+/** The configuration that `cp`, `install`, `scp` and their like put below `/etc/rancher/k3s`, as a file or within a tree. */
+export function installedConfiguration(found: Command, path: string): InstalledConfiguration | undefined {
+  const words = found.args.filter((word) => !/^-./.test(knownText(word)));
+  const target = words.at(-1);
+  if (!copying.has(found.program) || words.length < 2 || !target) return undefined;
+  const below = remainder(knownText(target).replace(/^[^/:]*:/, ""));
+  if (below === undefined) return undefined;
+  const sources = words.slice(0, -1).filter((word) => isTaken(word, below));
+  if (sources.length === 0) return undefined;
+  const reads = sources.flatMap((word) => pathsOf(word, below, found, path));
+  return { place: placeOf(target, found), reads };
+}
+
+const directory = "/etc/rancher/k3s";
+
+/** What has to follow a target's path to be K3s' directory: "" for the directory or a file in it, `rancher/k3s` for `/etc`. */
+function remainder(target: string): string | undefined {
+  const plain = joinPath("", target);
+  if (plain === directory || plain.startsWith(`${directory}/`)) return "";
+  const start = plain === "/" ? "/" : `${plain}/`;
+  return directory.startsWith(start) ? directory.slice(start.length) : undefined;
+}
+
+/** What is copied to `/etc` may be anything; what is copied into K3s' own directory is its configuration, or a tree with it. */
+function isTaken(word: Word, below: string): boolean {
+  return below === "" ? /\.ya?ml$|\/?config[^/]*$|(^|\/)k3s\/?\*?$|\$/.test(knownText(word)) : true;
+}
+
+/** A source may be the file, or a directory on the way to it. */
+function pathsOf(word: Word, below: string, found: Command, path: string): string[] {
+  const written = literal(word).replace(/\/\*?$/, "");
+  if (written === "" || found.directory === undefined) return [];
+  const joined = joinPath(found.directory, written);
+  if (joined.startsWith("/")) return [];
+  const beside = joinPath(path.slice(0, path.lastIndexOf("/") + 1), joined);
+  const names = below === "" ? ["", "config.yaml"] : [...tails(below), below].map((tail) => `${tail}/config.yaml`);
+  return [beside, joined].flatMap((start) => names.map((name) => (name === "" ? start : joinPath(start, name))));
+}
+
+/** `rancher/k3s` after `cp -r etc /`, `k3s` after `cp -r etc/rancher /etc`. */
+function tails(below: string): string[] {
+  const steps = below.split("/");
+  return steps.map((_, index) => steps.slice(index + 1).join("/")).filter((tail) => tail !== "");
+}

@@ -1,0 +1,72 @@
+import type { Finding, Related } from "../model/finding.ts";
+import { fingerprint } from "./fingerprint.ts";
+
+/** A finding before it has its fingerprint. */
+export type Unnamed = Omit<Finding, "fingerprint">;
+
+/** The gravest and the surest first. */
+export const ranks = {
+  severity: { error: 0, warning: 1, note: 2 },
+  confidence: { high: 0, medium: 1, low: 2 },
+} as const;
+
+/** Joins the findings of one rule at one place: a line that several clusters or charts share is wrong once. Keeps the order of the first ones. */
+export function joinFindings(findings: readonly Unnamed[]): Unnamed[] {
+  const groups = new Map<string, [Unnamed, ...Unnamed[]]>();
+  for (const finding of findings) {
+    const { file, line, column } = finding.location;
+    const key = JSON.stringify([finding.rule, file, line, column]);
+    const group = groups.get(key);
+    if (group) group.push(finding);
+    else groups.set(key, [finding]);
+  }
+  return [...groups.values()].map(joined);
+}
+
+/** As grave and as sure as the gravest and surest of them. What the others say besides becomes related. */
+function joined([first, ...others]: readonly [Unnamed, ...Unnamed[]]): Unnamed {
+  if (others.length === 0) return first;
+  const all = [first, ...others];
+  const { severity, confidence, message } = all.reduce((gravest, finding) => (rankOf(finding) < rankOf(gravest) ? finding : gravest));
+  const besides = all.filter((finding) => finding.message !== message);
+  const related = [
+    ...besides.map((finding): Related => ({ location: finding.location, message: finding.message })),
+    ...all.flatMap((finding) => finding.related),
+  ];
+  const clusters = [...new Set(all.map(({ cluster }) => cluster))];
+  return { ...first, severity, confidence, message, clusters, related: distinctRelated(related).slice(0, mostRelated) };
+}
+
+/** A base of hundreds of clusters has as many pieces of evidence. */
+const mostRelated = 20;
+
+function rankOf({ severity, confidence }: Unnamed): number {
+  return ranks.severity[severity] * 3 + ranks.confidence[confidence];
+}
+
+function distinctRelated(related: readonly Related[]): Related[] {
+  const keyOf = ({ location: { file, line, column }, message }: Related) => JSON.stringify([file, line, column, message]);
+  return [...new Map(related.map((one) => [keyOf(one), one])).values()];
+}
+
+/**
+ * Gives findings their fingerprints: of rule, file and the text of the line, so that they stay the same when lines move and
+ * clusters come and go.
+ */
+export function nameFindings(findings: readonly Unnamed[]): Finding[] {
+  const counts = new Map<string, number>();
+  const names = new Map<Unnamed, string>();
+  for (const finding of findings.toSorted(byPosition)) {
+    const { rule, location, frame } = finding;
+    const line = (frame.lines[location.line - frame.firstLine] ?? "").trim();
+    const key = JSON.stringify([rule, location.file, line]);
+    const occurrence = (counts.get(key) ?? 0) + 1;
+    counts.set(key, occurrence);
+    names.set(finding, fingerprint(key, String(occurrence)));
+  }
+  return findings.map((finding) => ({ ...finding, fingerprint: names.get(finding) ?? "" }));
+}
+
+function byPosition({ location: one }: Unnamed, { location: other }: Unnamed): number {
+  return one.line - other.line || one.column - other.column;
+}

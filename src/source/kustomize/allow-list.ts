@@ -1,0 +1,100 @@
+/**
+ * What a value of a kustomization may look like for us to write it into one of our own. Whatever is not of its shape
+ * keeps the overlay from being built.
+ */
+export type Shape =
+  /** A string, a number, a boolean or null, which Kustomize never takes for a path. */
+  | { readonly kind: "scalar" }
+  /** A map with any keys, such as labels. */
+  | { readonly kind: "scalars" }
+  | { readonly kind: "list"; readonly item: Shape }
+  /** A map with these keys alone, in exactly this case: Go's decoder would also take `Resources`, and `reſources`. */
+  | { readonly kind: "object"; readonly keys: Readonly<Record<string, Shape>> }
+  /** The path of a manifest or of a directory with a kustomization. */
+  | { readonly kind: "reference" }
+  /** The path of a file. */
+  | { readonly kind: "file" }
+  /** `key=path`, or a path whose last part is the key. */
+  | { readonly kind: "keyed-file" }
+  /** The path of a patch, or the patch itself. */
+  | { readonly kind: "patch-or-file" }
+  /** A patch as text, which becomes a file of its own that `path` names. */
+  | { readonly kind: "patch" }
+  /** Says nothing that changes the output. */
+  | { readonly kind: "dropped" };
+
+const scalar: Shape = { kind: "scalar" };
+const scalars: Shape = { kind: "scalars" };
+const reference: Shape = { kind: "reference" };
+const file: Shape = { kind: "file" };
+const dropped: Shape = { kind: "dropped" };
+
+function list(item: Shape): Shape {
+  return { kind: "list", item };
+}
+
+function object(keys: Readonly<Record<string, Shape>>): Shape {
+  return { kind: "object", keys };
+}
+
+const typeKeys = { group: scalar, version: scalar, kind: scalar };
+const identity = { ...typeKeys, name: scalar, namespace: scalar };
+const selector = object({ ...identity, annotationSelector: scalar, labelSelector: scalar });
+const fieldSpec = object({ ...typeKeys, path: scalar, create: scalar });
+const options = object({ labels: scalars, annotations: scalars, disableNameSuffixHash: scalar, immutable: scalar });
+const fieldOptions = object({ delimiter: scalar, index: scalar, encoding: scalar, create: scalar });
+
+const patch = object({
+  path: file,
+  patch: { kind: "patch" },
+  target: selector,
+  options: object({ allowNameChange: scalar, allowKindChange: scalar }),
+});
+
+const generator = object({
+  ...{ name: scalar, namespace: scalar, behavior: scalar, type: scalar, options },
+  ...{ literals: list(scalar), files: list({ kind: "keyed-file" }), envs: list(file), env: file },
+});
+
+const image = object({ name: scalar, newName: scalar, newTag: scalar, digest: scalar, tagSuffix: scalar });
+
+const label = object({
+  ...{ pairs: scalars, includeSelectors: scalar, includeTemplates: scalar, includeVolumeClaimTemplates: scalar },
+  fields: list(fieldSpec),
+});
+
+const replacement = object({
+  path: file,
+  source: object({ ...identity, fieldPath: scalar, options: fieldOptions }),
+  sourceValue: scalar,
+  targets: list(object({ select: selector, reject: list(selector), fieldPaths: list(scalar), options: fieldOptions })),
+});
+
+const variable = object({
+  name: scalar,
+  objref: object({ ...identity, apiVersion: scalar }),
+  // Kustomize's own examples spell it in lower case.
+  fieldref: object({ fieldPath: scalar, fieldpath: scalar }),
+});
+
+const sortOptions = object({
+  order: scalar,
+  legacySortOptions: object({ orderFirst: list(scalar), orderLast: list(scalar) }),
+});
+
+/**
+ * The keys of a kustomization that we write into our own. Not among them: what can run a program or take a chart from
+ * elsewhere (`generators`, `transformers`, `validators`, `helmCharts`).
+ * https://github.com/kubernetes-sigs/kustomize/blob/master/api/types/kustomization.go
+ */
+export const kustomizationKeys: Readonly<Record<string, Shape>> = {
+  ...{ apiVersion: scalar, kind: scalar, metadata: dropped, $schema: dropped, buildMetadata: dropped },
+  ...{ resources: list(reference), bases: list(reference), components: list(reference) },
+  ...{ namespace: scalar, namePrefix: scalar, nameSuffix: scalar },
+  ...{ commonLabels: scalars, labels: list(label), commonAnnotations: scalars },
+  ...{ images: list(image), imageTags: list(image), replicas: list(object({ name: scalar, count: scalar })) },
+  ...{ patches: list(patch), patchesJson6902: list(patch), patchesStrategicMerge: list({ kind: "patch-or-file" }) },
+  ...{ replacements: list(replacement), vars: list(variable) },
+  ...{ configMapGenerator: list(generator), secretGenerator: list(generator), generatorOptions: options },
+  ...{ configurations: list(file), crds: list(file), openapi: object({ path: file, version: scalar }), sortOptions },
+};

@@ -1,0 +1,93 @@
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdirSync, realpathSync, rmSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { join } from "node:path";
+import { UsageError } from "../../model/usage-error.ts";
+import { isChecked } from "./checked-directories.ts";
+import { hasCompanion, shell } from "./companion.ts";
+import { endAtExit } from "./live.ts";
+
+/** A folder for this run alone, outside of what is checked, which is gone afterwards however the run ends. */
+export interface PrivateFolder {
+  /** Its real path. */
+  readonly path: string;
+  readonly close: () => void;
+}
+
+interface Shared {
+  readonly path: string;
+  readonly folders: Set<string>;
+  readonly close: () => void;
+}
+
+let shared: Shared | undefined;
+let opened = 0;
+
+/** Opens a folder that only this user may look into. All of them lie in one, which has one keeper. */
+export function openPrivateFolder(): PrivateFolder {
+  shared ??= openShared();
+  const { folders } = shared;
+  opened += 1;
+  const path = join(shared.path, String(opened));
+  mkdirSync(path, { mode: 0o700 });
+  folders.add(path);
+  return {
+    path,
+    close: () => {
+      remove(path);
+      if (folders.delete(path) && folders.size === 0) closeShared();
+    },
+  };
+}
+
+function closeShared(): void {
+  shared?.close();
+  shared = undefined;
+}
+
+function openShared(): Shared {
+  const path = join(temporaryDirectory(), `istio-preflight-${randomBytes(9).toString("base64url")}`);
+  // Before there is a folder: what ends this process in between leaves nothing behind.
+  const dismiss = hasCompanion ? startKeeper(path) : () => undefined;
+  mkdirSync(path, { mode: 0o700 });
+  const forget = endAtExit(() => remove(path));
+  const close = () => {
+    remove(path);
+    forget();
+    dismiss();
+  };
+  return { path: realpathSync(path), folders: new Set(), close };
+}
+
+/** What writes to a folder may need a moment to end. */
+function remove(path: string): void {
+  rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+}
+
+function temporaryDirectory(): string {
+  const directory = [tmpdir(), "/tmp", "/var/tmp", homedir()].find((candidate) => !isChecked(candidate));
+  if (directory !== undefined) return directory;
+  throw new UsageError("Temporary files need a directory outside of what is checked; set TMPDIR to one.");
+}
+
+/** What is being written to the folder meanwhile ends about now, too. */
+const keeper = `read -r _
+tries=0
+while [ -e "$1" ] && [ $tries -lt 50 ]; do
+  rm -rf -- "$1" || sleep 0.1 || sleep 1
+  tries=$((tries + 1))
+done`;
+
+/** Starts a process that removes a folder when this one is gone; the returned function ends it. */
+function startKeeper(folder: string): () => void {
+  const child = spawn(shell, ["-c", keeper, "sh", folder], {
+    ...{ cwd: "/", env: { PATH: "/usr/bin:/bin" }, detached: true },
+    stdio: ["pipe", "ignore", "ignore"],
+  });
+  child.on("error", () => undefined);
+  child.stdin.on("error", () => undefined);
+  child.unref();
+  (child.stdin as unknown as { unref: () => void }).unref();
+  return () => child.stdin.destroy();
+}

@@ -1,0 +1,146 @@
+import { randomBytes } from "node:crypto";
+import {
+  closeSync,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
+  fsyncSync,
+  linkSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { Refusal, reasonOf, refuseUnfit } from "./obstacles.ts";
+import type { NewText, Obstacle, WriteRequest } from "./request.ts";
+
+/** Writes files, each in one step; returns those that were not written. Changes the working directory of the process. */
+export function replaceFiles({ directory, groups }: WriteRequest): Obstacle[] {
+  return groups.flatMap((group) => replaceGroup(directory, group));
+}
+
+/** A text that lies beside the file that it will replace. */
+interface Staged extends NewText {
+  readonly temporary: string;
+}
+
+function replaceGroup(directory: string, group: readonly NewText[]): Obstacle[] {
+  const staged: Staged[] = [];
+  // A list that names a new file comes after it.
+  const ordered = group.toSorted((one, other) => Number(other.before === null) - Number(one.before === null));
+  try {
+    const unfit = attemptAll(ordered, (each) => staged.push(stage(directory, each)));
+    if (unfit.length > 0) return unfit;
+    // Saved by an editor while the others were staged.
+    const changed = group.length > 1 ? attemptAll(staged, (each) => check(directory, each)) : [];
+    if (changed.length > 0) return changed;
+    for (const each of staged) {
+      const failed = attemptAll([each], (one) => put(directory, one));
+      if (failed.length > 0) return failed;
+    }
+    return [];
+  } finally {
+    for (const { file, temporary } of staged) discard(directory, file, temporary);
+  }
+}
+
+function attemptAll<Item extends NewText>(items: readonly Item[], action: (item: Item) => void): Obstacle[] {
+  return items.flatMap((item): Obstacle[] => {
+    try {
+      action(item);
+      return [];
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      return [{ file: item.file, reason: reasonOf(error), ...(code !== undefined && { code }) }];
+    }
+  });
+}
+
+function stage(directory: string, each: NewText): Staged {
+  const status = check(directory, each);
+  // Short, because the name of the file may be as long as a name can be.
+  const temporary = `.istio-preflight-${randomBytes(8).toString("hex")}`;
+  const descriptor = openSync(temporary, "wx", status ? 0o600 : 0o666);
+  try {
+    writeFileSync(descriptor, each.text);
+    if (status) keepOwnerAndMode(descriptor, status);
+    fsyncSync(descriptor);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  } finally {
+    closeSync(descriptor);
+  }
+  return { ...each, temporary };
+}
+
+function keepOwnerAndMode(descriptor: number, { uid, gid, mode }: Stats): void {
+  const own = fstatSync(descriptor);
+  try {
+    if (own.uid !== uid || own.gid !== gid) fchownSync(descriptor, uid, gid);
+  } catch {
+    throw new Refusal("belongs to another user or group, which it would lose");
+  }
+  fchmodSync(descriptor, mode & 0o7777);
+}
+
+/** Enters the directory of a file and makes sure that the file is still what was judged. */
+function check(directory: string, { file, before }: NewText): Stats | undefined {
+  enter(directory, file);
+  const name = basename(file);
+  const status = lstatSync(name, { throwIfNoEntry: false });
+  if (before === undefined) {
+    if (status && !status.isFile()) throw new Refusal("is not a regular file");
+    return status;
+  }
+  if (before === null) {
+    if (status) throw new Refusal("exists already");
+    return undefined;
+  }
+  if (!status) throw new Refusal("was removed while it was checked; run again");
+  refuseUnfit(status, name);
+  if (!readFileSync(name).equals(Buffer.from(before))) throw new Refusal("changed while it was checked; run again");
+  return status;
+}
+
+/** What follows happens in this very directory, whatever is put in its place meanwhile. */
+function enter(directory: string, file: string): void {
+  const path = dirname(join(directory, file));
+  process.chdir(path);
+  const [here, there] = [statSync(".", { bigint: true }), statSync(path, { bigint: true })];
+  const isSame = here.ino === there.ino && here.dev === there.dev;
+  if (!isSame || realpathSync(path) !== path) throw new Refusal("is behind a link");
+}
+
+function put(directory: string, staged: Staged): void {
+  const name = basename(staged.file);
+  check(directory, staged);
+  if (staged.before === null) putNew(staged, name);
+  else renameSync(staged.temporary, name);
+}
+
+/** A link, unlike a new name, never replaces what another program has just made. */
+function putNew({ temporary }: Staged, name: string): void {
+  try {
+    linkSync(temporary, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") throw new Refusal("exists already");
+    // Some file systems know no links.
+    renameSync(temporary, name);
+  }
+}
+
+function discard(directory: string, file: string, temporary: string): void {
+  try {
+    enter(directory, file);
+    rmSync(temporary, { force: true });
+  } catch {
+    // The directory is gone, and with it the file.
+  }
+}

@@ -1,0 +1,19 @@
+import { takeLock } from "./lock.ts";
+import { replaceFiles } from "./replace.ts";
+import type { Obstacle, WriteRequest } from "./request.ts";
+
+/** Does what one message asks for, and answers with what could not be written. Ends with the process that has started it, but never half-way. */
+export function serve(): void {
+  process.once("disconnect", () => process.exit());
+  process.once("message", async (request: WriteRequest) => process.send?.(await write(request)));
+}
+
+async function write(request: WriteRequest): Promise<Obstacle[]> {
+  const release = await takeLock();
+  if (!release) return request.groups.flat().map(({ file }) => ({ file, reason: busy }));
+  const obstacles = replaceFiles(request);
+  release();
+  return obstacles;
+}
+
+const busy = "was not written: another run of istio-preflight has been writing files for 10 seconds; run again";

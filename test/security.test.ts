@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { policyLimits } from "../src/policy/limits.ts";
+import { fileCountLimit, fileSizeLimit } from "../src/source/repository.ts";
+
+const root = join(import.meta.dirname, "..");
+const pages = ["SECURITY.md", "docs/threat-model.md"];
+const security = readFileSync(join(root, "SECURITY.md"), "utf8");
+
+/** The bounds of a row of the table, as they are written. */
+function boundsOf(what: string): string | undefined {
+  const rows = security.split("\n").map((line) => line.split("|").map((cell) => cell.trim()));
+  return rows.find(([, first]) => first === what)?.[2];
+}
+
+const count = (number: number) => number.toLocaleString("en-US");
+const seconds = (milliseconds: number) => `${milliseconds / 1000} s`;
+const mebibytes = (bytes: number) => `${bytes / 1024 / 1024} MiB`;
+
+test("SECURITY.md states the bounds of files and policies", () => {
+  expect(boundsOf("files; size of one")).toBe(`${count(fileCountLimit)}; ${mebibytes(fileSizeLimit)}`);
+  const { load, judge, judgeCluster, allLoad, allJudge, memory, findings } = policyLimits;
+  expect(boundsOf("a policy: time to load; time to judge; memory; findings on a cluster")).toBe(
+    `${seconds(load)}; ${seconds(judge)} and ${seconds(judgeCluster)} for each cluster; ${mebibytes(memory)}; ${count(findings)}`,
+  );
+  expect(boundsOf("all policies together: time to load; time to judge")).toBe(
+    `${seconds(allLoad)}; ${seconds(allJudge)} and ${seconds(judgeCluster)} for each policy and cluster`,
+  );
+});
+
+test.each(pages)("every test that %s names is there", (page) => {
+  const named = [...readFileSync(join(root, page), "utf8").matchAll(/`((?:test|scripts)\/[\w./-]+)`/g)].map(([, path = ""]) => path);
+  expect(named.length).toBeGreaterThan(10);
+  expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});
