@@ -188,7 +188,8 @@ test("--fix names what it may not replace, and writes the rest", () => {
 
 test("--fix keeps the mode, the byte order mark and the line breaks of a file", () => {
   const values = "\ufeffprofile: ambient\r\n# the end\r\nlogLevel: info\r\n";
-  const script = "#!/bin/sh\nk3d cluster create mesh --image rancher/k3s:v1.32.2-k3s1\nhelm install istio-cni istio/cni --version 1.29.0 -f values.yaml\n";
+  const script =
+    "#!/bin/sh\nk3d cluster create mesh --image rancher/k3s:v1.32.2-k3s1\nhelm install istio-cni istio/cni --version 1.29.0 -f values.yaml\n";
   const directory = temporaryRepository({ "up.sh": script, "values.yaml": values });
   chmodSync(join(directory, "values.yaml"), 0o640);
   expect(run(["--fix", "--quiet"], directory)).toMatchObject({ status: 0, errors: "1 fix written\n" });
