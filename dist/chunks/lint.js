@@ -2361,9 +2361,10 @@ function asksForUser({ version, values, unknown: unknown4 }) {
   const isUnknown2 = unknown4.some((pointer) => pointer.startsWith("/values/containerSecurityContext"));
   return isInRange(version, ">=1.21.3 <1.30") && !isUnknown2 && typeof context2 === "object" && Object.keys(context2).length === 0;
 }
-function hasPlatform({ component, profile, values, effective }) {
+function hasPlatform({ component, profile, values, effective, unknown: unknown4 }) {
   if (profile === "openshift" || profile === "openshift-ambient") return true;
   if (component === "gateway") return valueAt(values, ["platform"]) === "openshift";
+  if (component === "cni" && unknown4.includes("/effective/cniBinDir")) return true;
   const directory3 = effective?.cniBinDir;
   return component === "cni" && typeof directory3 === "string" && /^\/var\/lib\/cni\/bin\/?$/.test(directory3);
 }
