@@ -118,7 +118,7 @@ function withoutNamedFiles(drafts: readonly Draft[]): Draft[] {
     form === "helm-values" || form === "istio-operator" || (form === "kops-cluster" && !scope.script);
   const named = new Set<string>();
   const own = drafts.filter((draft) => !standsAlone(draft));
-  const values = new Set(own.flatMap((draft) => draft.layers.map((layer) => layer.values)));
+  const values = new Set(own.flatMap(({ layers, specs = [] }) => [...layers, ...specs].map((layer) => layer.values)));
   for (const each of values) addFiles(each, named);
   for (const draft of own) if (draft.form === "kops-cluster") named.add(draft.place.file);
   return drafts.filter((draft) => !standsAlone(draft) || !named.has(draft.scope.file));

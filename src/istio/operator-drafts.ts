@@ -17,7 +17,7 @@ export function* operatorDrafts(common: OperatorDraft, specs: readonly Layer[], 
   const spec = mergeValues(specs.map((layer) => layer.values));
   // What a layer that cannot be read may hold is in the values, too.
   const hub = spec.kind === "map" ? spec.entries.get("hub")?.value : undefined;
-  const draft = { ...common, tool: "istioctl", chart: null, hub } as const;
+  const draft = { ...common, tool: "istioctl", chart: null, hub, specs } as const;
   const { version, assumed } = resolveVersion(stringAt(common.version) ?? options.istioVersion);
   const { installs, error, profile, rejected } = operatorInstalls(specs, version, common.place, { ...options, isVersionAssumed: assumed });
   for (const { component, namespace, values, onGke } of installs) {
