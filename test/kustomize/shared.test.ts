@@ -32,7 +32,10 @@ beforeEach(() => {
   writeFileSync(join(workspace, "two/kustomization.yaml"), "resources: [app.yaml]\nnamePrefix: changed-\n");
   head = commitAll(workspace);
   programs = mkdtempSync(join(tmpdir(), "kustomize-shared-"));
-  writeFileSync(join(programs, "kustomize"), `#!/bin/sh\necho run >>'${programs}/runs'\nshift\nexec '${kubectlProgram()}' kustomize "$@"\n`);
+  writeFileSync(
+    join(programs, "kustomize"),
+    `#!/bin/sh\necho run >>'${programs}/runs'\nshift\nexec '${kubectlProgram()}' kustomize "$@"\n`,
+  );
   chmodSync(join(programs, "kustomize"), 0o755);
   path = [programs, process.env.PATH].join(delimiter);
 });
@@ -58,4 +61,15 @@ test("so does the Action", async () => {
   const step = { workspace, event, sha: head, environment: { PATH: path }, with: { comment: "never", kustomize: "build" } };
   expect(await runStep(step)).toMatchObject({ code: 0 });
   expect(countRuns()).toBe(3);
+});
+
+test("kubectl knows no cluster that it could ask for its version", async () => {
+  rmSync(join(programs, "kustomize"));
+  writeFileSync(
+    join(programs, "kubectl"),
+    `#!/bin/sh\n'${kubectlProgram()}' config view --minify -o 'jsonpath={..server}' >'${programs}/server'\n`,
+  );
+  chmodSync(join(programs, "kubectl"), 0o755);
+  await runCommand(["--kustomize", "build"], { cwd: workspace, env: { PATH: path } });
+  expect(readFileSync(join(programs, "server"), "utf8")).toBe("http://127.0.0.1:0");
 });

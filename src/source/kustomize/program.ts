@@ -1,5 +1,4 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { devNull } from "node:os";
 import { join, posix, sep } from "node:path";
 import { once } from "../../model/remembered.ts";
 import { openBudget } from "../programs/budget.ts";
@@ -61,7 +60,8 @@ async function runOn(overlay: SealedOverlay, [program, verb]: Command, bounds: B
   const { path: folder, close } = openPrivateFolder();
   try {
     writeOverlay(folder, overlay);
-    const options = { ...bounds, cwd: folder, home: folder, env: { KUBECONFIG: devNull } };
+    const env = { KUBECONFIG: writeNoCluster(folder) };
+    const options = { ...bounds, cwd: folder, home: folder, env };
     const result = await runProgram(program, [verb, join(folder, overlay.root)], options);
     // Its name is another one each time.
     return { ...result, errors: result.errors.replaceAll(`${folder}${sep}`, "") };
@@ -77,6 +77,16 @@ function conclude(result: ProgramResult, overlay: SealedOverlay): KustomizeOutpu
     return { code: "kustomize-limit", failure: `This overlay is read from its text: Kustomize ${result.reason}.` };
   const reason = (!result.bound && lastLine(result.errors)) || `it ${result.reason}`;
   return { code: "kustomize-failed", failure: `Kustomize cannot build this: ${withOwnNames(reason, overlay)}` };
+}
+
+/** Without any cluster, kubectl takes one at port 8080 of this machine; what chooses among its versions asks that one. */
+function writeNoCluster(folder: string): string {
+  const path = join(folder, "kubeconfig");
+  const clusters = [{ name: "none", cluster: { server: "http://127.0.0.1:0" } }];
+  const contexts = [{ name: "none", context: { cluster: "none", user: "none" } }];
+  const config = { apiVersion: "v1", kind: "Config", clusters, contexts, users: [{ name: "none" }], "current-context": "none" };
+  writeFileSync(path, JSON.stringify(config), { mode: 0o600 });
+  return path;
 }
 
 function textsOf({ root, files }: SealedOverlay): string[] {
