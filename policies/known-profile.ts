@@ -33,11 +33,16 @@ function violationOf(cluster: ClusterDocument, install: Install, index: number):
   const { renderError } = install;
   if (renderError?.code === "unknown-profile") return unknownProfile(cluster, install, index);
   if (renderError?.code === "unknown-compatibility-version") {
-    const message = `Istio's charts of ${install.version} have no compatibility version \`${renderError.value}\`; they do not render`;
+    const message = `Istio's charts${ofVersion(install, " of ")} have no compatibility version \`${renderError.value}\`; they do not render`;
     const remedy = `Set \`compatibilityVersion\` to ${compatibilityOf(minorOf(install))}, or remove it.`;
     return { at: `/installs/${index}/renderError/value`, message, remedy, fix: null };
   }
   return platformAsProfile(cluster, install, index);
+}
+
+/** Empty where any version may be meant. */
+function ofVersion({ version }: Install, before: string): string {
+  return version === null ? "" : `${before}${version}`;
 }
 
 function minorOf({ version }: Install): string {
@@ -74,9 +79,9 @@ function unknownProfile({ platform }: ClusterDocument, install: Install, index: 
     // A vendor's istioctl has profiles of its own.
     if (!isMeantForIstio(install, written)) return undefined;
     const fix = respelt(`/installs/${index}/renderError`, written);
-    return { at, message: `istioctl ${install.version} knows no profile \`${written}\``, remedy: istioctlRemedy, fix };
+    return { at, message: `istioctl${ofVersion(install, " ")} knows no profile \`${written}\``, remedy: istioctlRemedy, fix };
   }
-  const message = `Istio's charts of ${install.version} know no profile \`${written}\`; they do not render`;
+  const message = `Istio's charts${ofVersion(install, " of ")} know no profile \`${written}\`; they do not render`;
   const repair = repairOf(install, written);
   if (!repair) return { at, message, fix: null };
   const proposal = proposalOf(install, index, repair);
@@ -123,7 +128,8 @@ interface Repair {
 }
 
 function repairOf(install: Install, written: string): Repair | undefined {
-  const hasPlatforms = isInRange(install.version, ">=1.24");
+  // Where any version may be meant and all fail, none is so old that it has these profiles.
+  const hasPlatforms = !isInRange(install.version, "<1.24");
   const meant = written.toLowerCase();
   if (hasPlatforms && meant === "openshift")
     return { title: "Set `global.platform: openshift` in place of it", profile: undefined, platform: "openshift" };

@@ -201,18 +201,17 @@ function valuesOf(context: Context, component: IstioctlComponent, onGke: boolean
   return component === "ztunnel" ? flattened(values) : values;
 }
 
-/** A profile's values, with the line that chose the profile as their place. */
+/** A profile's values, with the line that chose the profile as their place; nothing can be written into its maps. */
 function placed(tree: IstioctlProfile["values"], origin: Origin): Cursor {
   const convert = (value: Scalar | IstioctlProfile["values"]): Cursor => {
     if (value === null || typeof value !== "object") return { kind: "scalar", origin, value };
-    return {
-      kind: "map",
-      origin,
-      entries: new Map(Object.entries(value).map(([key, item]) => [key, { key: origin, value: convert(item) }])),
-    };
+    const entries = Object.entries(value).map(([key, item]) => [key, { key: profileMap, value: convert(item) }] as const);
+    return { kind: "map", origin: profileMap, entries: new Map(entries) };
   };
   return convert(tree);
 }
+
+const profileMap: Origin = { builtIn: "profile of istioctl" };
 
 function mapOf(key: string, value: Cursor): MapCursor {
   return { kind: "map", origin: value.origin, entries: new Map([[key, { key: value.origin, value }]]) };
