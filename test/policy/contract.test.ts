@@ -90,11 +90,11 @@ it.each(jsonFiles)("%s is what the published schema describes", (file) => {
 });
 
 it("has policies in JSON, too", () => {
-  expect(jsonFiles.length).toBeGreaterThan(5);
+  expect(jsonFiles.length).toBeGreaterThan(0);
 });
 
 it("refuses a policy file with a misspelt key or a broken schema", () => {
-  const policy = JSON.parse(readFileSync("policies/microk8s-cni-dirs.json", "utf8"));
+  const policy = JSON.parse(readFileSync("policies/openshift-injected-platform.json", "utf8"));
   expect(validate({ ...policy, remdy: "" })).toBe(false);
   expect(validate({ ...policy, require: { properties: 1 } })).toBe(false);
   expect(validate({ ...policy, versions: "newest" })).toBe(false);
