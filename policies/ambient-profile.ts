@@ -72,12 +72,12 @@ function violationOf(install: Install, at: string, wish: RelatedPointer | undefi
 }
 
 function missingAt(install: Install): string {
-  return takesProfile(install) || install.tool === "sail" ? "profile" : "effective/ambient";
+  return takesProfile(install) || install.tool === "sail" || install.tool === "istioctl" ? "profile" : "effective/ambient";
 }
 
 /** Istioctl's and Sail's profiles stand outside the values, and charts before 1.21 have none. */
 function takesProfile({ tool, version }: Install): boolean {
-  return tool === "helm" && isInRange(version, ">=1.21");
+  return tool === "helm" && !isInRange(version, "<1.21");
 }
 
 function fixOf(judged: Install, at: string, cause: Cause | undefined): Proposal | null {
@@ -113,19 +113,25 @@ interface Cause {
 
 /** The user's own words that turn it off, or that were meant to turn it on and do not. */
 function causeOf(install: Install): Cause | undefined {
-  const { values, version, profile, component } = install;
+  const { values, profile, component } = install;
   const emptied = component === "cni" && [["cni"], ["cni", "ambient"]].find((path) => valueAt(values, path) === null);
   if (emptied) return nullCause(emptied);
-  const variable = isInRange(version, "<1.22") ? "PILOT_ENABLE_AMBIENT_CONTROLLERS" : "PILOT_ENABLE_AMBIENT";
-  const nested = component === "cni" ? ["cni", "ambient", "enabled"] : ["pilot", "env", variable];
-  const flat = nested.slice(1);
-  for (const path of [nested, flat]) {
-    const cause = switchCause(path, nested, valueAt(values, path));
-    if (cause) return cause;
+  for (const nested of switchesOf(install)) {
+    for (const path of [nested, nested.slice(1)]) {
+      const cause = switchCause(path, nested, valueAt(values, path));
+      if (cause) return cause;
+    }
   }
   if (profile !== null && profile !== "ambient") return profileCause(profile, install);
   const misplaced = profile === null ? [["global", "profile"], ["values", "profile"], ["profile"]].find(isAmbientAt(values)) : undefined;
   return misplaced && misplacedCause(misplaced, install);
+}
+
+/** What turns ambient on in a chart, the strongest first. */
+function switchesOf({ component, version }: Install): readonly (readonly string[])[] {
+  if (component === "cni") return [["cni", "ambient", "enabled"]];
+  const variables = ["PILOT_ENABLE_AMBIENT", ...(isInRange(version, "<1.22") ? ["PILOT_ENABLE_AMBIENT_CONTROLLERS"] : [])];
+  return variables.map((variable) => ["pilot", "env", variable]);
 }
 
 function isAmbientAt(values: unknown): (path: readonly string[]) => boolean {

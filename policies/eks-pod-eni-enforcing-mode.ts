@@ -74,10 +74,14 @@ function fixOf({ installs }: ClusterDocument, on: Setting): Proposal | undefined
 function severityOf(cluster: ClusterDocument, hasPolicy: boolean): "error" | "warning" | "note" {
   const agents = cluster.installs.filter(({ component }) => component === "cni" || component === "ambient");
   const routesProbes =
-    agents.length > 0 &&
-    agents.every(({ version, effective }) => fixed.some((range) => isInRange(version, range)) && effective?.awsBranchEniProbe !== false);
+    agents.length > 0 && agents.every(({ version, effective }) => mayRouteProbes(version) && effective?.awsBranchEniProbe !== false);
   if (routesProbes && isEarlyDemuxDisabled(cluster)) return "note";
   return hasPolicy ? "error" : "warning";
+}
+
+/** A version that is only known at deployment may be one that does. */
+function mayRouteProbes(version: string | null): boolean {
+  return version === null || fixed.some((range) => isInRange(version, range));
 }
 
 /** In the chart it is a variable of the init container. */

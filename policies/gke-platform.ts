@@ -82,7 +82,8 @@ const renderedElsewhere: readonly string[] = [
 function remedyOf({ component, form, tool, version }: Install): string {
   const root = tool === "istioctl" ? "values." : "";
   const directory = `\`${root}${component === "ambient" ? "cni.cni" : "cni"}.cniBinDir: ${binDir}\``;
-  if (isInRange(version, "<1.25")) return `Set ${directory}. Charts before 1.25 know no platform \`gke\`.`;
+  if (isInRange(version, "<1.25")) return `Set ${directory}: charts of ${version} have no platform \`gke\`.`;
+  if (version === null) return `Set ${directory}, which works in every version.`;
   if (!renderedElsewhere.includes(form)) return `Set \`${root}global.platform: gke\`.`;
   return `Set \`${root}global.platform: gke\`, and ${directory} beside it because the chart is rendered outside the cluster.`;
 }

@@ -24,7 +24,7 @@ import k3dTraefik from "./k3d-traefik.ts";
 import k3sCniDirs from "./k3s-cni-dirs.ts";
 import knownPlatform from "./known-platform.ts";
 import knownProfile from "./known-profile.ts";
-import microk8sCniDirs from "./microk8s-cni-dirs.json" with { type: "json" };
+import microk8sCniDirs from "./microk8s-cni-dirs.ts";
 import minikubeNetnsDir from "./minikube-netns-dir.ts";
 import openshiftInjectedPlatform from "./openshift-injected-platform.json" with { type: "json" };
 import openshiftNodeNamespace from "./openshift-node-namespace.ts";
@@ -53,7 +53,7 @@ export const policies: readonly Policy[] = [
   k3dCniDirs,
   k3dTraefik,
   k3sCniDirs,
-  policyFromJson(microk8sCniDirs, "microk8s-cni-dirs.json"),
+  microk8sCniDirs,
   minikubeNetnsDir,
   openshiftPlatform,
   openshiftNodeNamespace,

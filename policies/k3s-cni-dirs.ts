@@ -1,4 +1,5 @@
 import { type ClusterDocument, definePolicy, type Install, type Violation } from "../src/policy/define.ts";
+import { wrongDirectories } from "./lib/cni-directories.ts";
 
 export default definePolicy({
   id: "k3s-cni-dirs",
@@ -8,18 +9,13 @@ export default definePolicy({
   description:
     'K3s with its own CNI reads the configuration from `/var/lib/rancher/k3s/agent/etc/cni/net.d` and plugins from `/var/lib/rancher/k3s/data/cni` (before October 2024 from `/var/lib/rancher/k3s/data/current/bin`). Where istio-cni uses other directories, the `istio-cni-node` pods wait for ever for a network configuration in `/etc/cni/net.d`, or all new pods stay in `ContainerCreating` with `failed to find plugin "istio-cni" in path [/var/lib/rancher/k3s/data/cni]`. With `flannel-backend: none` or another CNI such as Cilium or Calico, that CNI\'s directories count, and the platform `k3s` alone points at the wrong ones.',
   remedy:
-    "Set `global.platform: k3s` (charts 1.24 and later; for istioctl `values.global.platform=k3s`). Before 1.25, set `cni.cniConfDir: /var/lib/rancher/k3s/agent/etc/cni/net.d` and `cni.cniBinDir: /var/lib/rancher/k3s/data/cni`.",
+    "Set `global.platform: k3s`, or the directories themselves: `cni.cniConfDir: /var/lib/rancher/k3s/agent/etc/cni/net.d` and `cni.cniBinDir: /var/lib/rancher/k3s/data/cni`.",
   links: [
     "https://istio.io/latest/docs/ambient/install/platform-prerequisites/#k3s",
     "https://docs.k3s.io/networking/multus-ipams",
     "https://github.com/istio/istio/issues/50072",
     "https://github.com/k3s-io/k3s/issues/11369",
   ],
-  fix: {
-    set: { "global.platform": "k3s" },
-    remove: ["cniBinDir", "cniConfDir", "cni.cniBinDir", "cni.cniConfDir"],
-    versions: ">=1.25",
-  },
   *check(cluster) {
     if (cluster.evidence.some(({ fact }) => fact === "k3s-flannel=unknown")) return;
     const other = otherCni(cluster);
@@ -28,7 +24,7 @@ export default definePolicy({
       if (install.component !== "cni" && install.component !== "ambient") continue;
       const violation =
         other === undefined
-          ? (ownDirectories(install, index) ?? ofOtherRelease(install, index, plugins))
+          ? (ownDirectories(install, index, plugins) ?? ofOtherRelease(install, index, plugins))
           : foreignDirectories(install, index, other);
       if (violation) yield violation;
     }
@@ -39,17 +35,16 @@ export default definePolicy({
 const confDir = /\/agent\/etc\/cni\/net\.d\/?$/;
 const binDir = /\/data\/(cni|[^/]+\/bin)\/?$/;
 
-function ownDirectories({ effective }: Install, index: number): Violation | undefined {
-  const { cniConfDir: conf, cniBinDir: bin } = effective ?? {};
-  const isConfWrong = typeof conf === "string" && !confDir.test(conf);
-  const isBinWrong = typeof bin === "string" && !binDir.test(bin);
-  if (!isConfWrong && !isBinWrong) return undefined;
-  const at = `/installs/${index}/effective`;
-  return {
-    at: isConfWrong ? `${at}/cniConfDir` : `${at}/cniBinDir`,
-    message: `istio-cni is installed into ${quoted(conf)} and ${quoted(bin)}; K3s reads \`/var/lib/rancher/k3s/agent/etc/cni/net.d\` and \`/var/lib/rancher/k3s/data/cni\``,
-    ...(isConfWrong && isBinWrong && { related: [{ at: `${at}/cniBinDir`, message: `\`cniBinDir\` is ${quoted(bin)}` }] }),
-  };
+function ownDirectories(install: Install, index: number, plugins: Plugins | undefined): Violation | undefined {
+  return wrongDirectories(install, index, {
+    platform: "k3s",
+    reader: "K3s",
+    conf: "/var/lib/rancher/k3s/agent/etc/cni/net.d",
+    bin: `/var/lib/rancher/k3s/${plugins?.directory ?? "data/cni"}`,
+    isConf: (directory) => confDir.test(directory),
+    isBin: (directory) => binDir.test(directory),
+    isInCharts: plugins?.directory !== "data/current/bin",
+  });
 }
 
 /** Where a K3s looks for plugins, and which release of it that is. */
@@ -68,14 +63,14 @@ function ofOtherRelease({ component, tool, effective }: Install, index: number, 
   const right = `${dataDir[1]}/${plugins.directory}`;
   const isOld = plugins.directory === "data/current/bin";
   const key = component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
-  const shown = tool === "istioctl" ? `values.${key}` : key;
+  const shown = `${{ istioctl: "values.", sail: "spec.values." }[tool as string] ?? ""}${key}`;
   return {
     at: `/installs/${index}/effective/cniBinDir`,
     related: [{ at: `/evidence/${plugins.evidence}`, message: `K3s ${plugins.version} is chosen here` }],
     message: `istio-cni is installed into ${quoted(bin)}; K3s ${plugins.version} looks for plugins in \`${right}\``,
     remedy: isOld
       ? `Set \`${shown}: ${right}\`, or upgrade K3s to 1.28.15, 1.29.10, 1.30.6, 1.31.2 or later.`
-      : `Set \`${shown}: ${right}\`: the nested key, because the top-level one loses to the platform. Charts from 1.25 on set it for platform \`k3s\`.`,
+      : `Set \`${shown}: ${right}\`: the nested key, because the top-level one loses to it.`,
     fix: { title: `Set \`${key}: ${right}\``, changes: [{ install: index, set: { [key]: right } }] },
   };
 }

@@ -1,53 +1,101 @@
-import { definePolicy, type Install, type Proposal } from "../src/policy/define.ts";
+import { type Change, definePolicy, type Install, isInRange, type Proposal, type Violation, valueAt } from "../src/policy/define.ts";
+import { isMisspelt } from "./lib/misspelling.ts";
 
 export default definePolicy({
   id: "known-platform",
   title: "Set only a platform that Istio's charts know",
   severity: "error",
   description:
-    "From Istio 1.24, every chart looks up a file of settings by the value of `global.platform` (from 1.25 also of `platform`). Where there is no such file, the chart fails: `helm install` and `helm upgrade` end with `execution error at (cni/templates/zzz_profile.yaml): unknown platform eks`, and an Argo CD Application or a Flux HelmRelease stays out of sync with the same message. In 1.24 `gke` is no known platform either.",
+    "From Istio 1.24, every chart looks up a file of settings by the value of `global.platform` (from 1.25 also of `platform`). Where there is no such file, the chart fails: `helm install` and `helm upgrade` end with `execution error at (cni/templates/zzz_profile.yaml): unknown platform eks`, and an Argo CD Application or a Flux HelmRelease stays out of sync with the same message. Charts of 1.24 have no platform `gke` either. Of a version newer than the tool's data only names that no release needed or that are misspelt are reported, as a warning.",
   remedy:
-    "Remove the platform value: EKS, AKS, kind and most other clusters need none. Otherwise write one of `gke` (from 1.25), `k3d`, `k3s`, `microk8s`, `minikube`, `openshift`, in lower case.",
+    "Remove the platform value, which EKS, AKS, kind and most other clusters do not need, or write the name of a platform that the chart has, in lower case.",
   links: [
     "https://istio.io/latest/docs/ambient/install/platform-prerequisites/",
     "https://github.com/istio/istio/blob/1.30.3/manifests/zzz_profile.yaml",
   ],
   *check({ installs }) {
     for (const [index, install] of installs.entries()) {
-      if (install.renderError?.code !== "unknown-platform") continue;
-      const message = `Istio's charts know no platform \`${install.renderError.value}\`; they do not render`;
-      yield { at: `/installs/${index}/renderError/value`, message, ...fixOf(install, index) };
+      const violation = unsupportedName(install, index) ?? doubtfulName(install, index);
+      if (violation) yield violation;
     }
   },
 });
 
 const known: readonly string[] = ["gke", "k3d", "k3s", "microk8s", "minikube", "openshift"];
 
-/** The right spelling where only that is wrong, else nothing in its place. */
-function fixOf(install: Install, index: number): { readonly fix?: Proposal } {
-  const { renderError, values } = install;
-  const written = renderError?.value ?? "";
-  const path = ["global/platform", "platform"].find((keys) => valueAt(values, keys.split("/")) === written);
-  if (path === undefined) return {};
-  const name = path.replace("/", ".");
-  const meant = written.toLowerCase();
-  if (written !== meant && known.includes(meant)) {
-    const set = { [name]: meant, ...(meant === "gke" && directoryOf(install)) };
-    return { fix: { title: `Set \`${name}: ${meant}\``, changes: [{ install: index, set }] } };
-  }
-  return { fix: { title: `Remove \`${name}: ${written}\``, changes: [{ remove: `/installs/${index}/values/${path}` }] } };
+/** What people write for clusters that need no platform. */
+const needless: ReadonlyMap<string, string> = new Map([
+  ["eks", "EKS"],
+  ["aks", "AKS"],
+  ["kind", "kind"],
+]);
+
+function unsupportedName(install: Install, index: number): Violation | undefined {
+  const { renderError, version } = install;
+  if (renderError?.code !== "unknown-platform") return undefined;
+  const of = known.includes(renderError.value) && version !== null ? ` in ${version}` : "";
+  return {
+    at: `/installs/${index}/renderError/value`,
+    message: `\`${renderError.value}\` is not a platform that Istio's charts${of} support; the chart fails to render`,
+    ...repairOf(install, index, renderError.value),
+  };
 }
 
-/** Whoever renders the chart without the cluster's own version has to name GKE's directory beside the platform. */
-function directoryOf({ component, form }: Install): Readonly<Record<string, string>> {
-  if (!/^(argocd-|kustomize-)/.test(form)) return {};
+/** A later release may have further platforms, but hardly one that nobody needs or another spelling of one that is there. */
+function doubtfulName(install: Install, index: number): Violation | undefined {
+  const { platform, renderError, version, versionNewerThanData } = install;
+  if (!versionNewerThanData || renderError !== null || platform === null || known.includes(platform)) return undefined;
+  if (!needless.has(platform.toLowerCase()) && meantName(platform) === undefined) return undefined;
+  return {
+    at: `/installs/${index}/platform`,
+    severity: "warning",
+    message: `\`${platform}\` is not a platform in any known version of Istio's charts; the chart of ${version} probably fails to render`,
+    ...repairOf(install, index, platform),
+  };
+}
+
+/** The platform of which a name is another spelling. */
+function meantName(written: string): string | undefined {
+  const name = written.toLowerCase();
+  if (known.includes(name)) return name;
+  // One letter of a short name makes another name.
+  return known.find((one) => one.length > 4 && isMisspelt(name, one));
+}
+
+/** The right spelling where only that is wrong, else nothing in its place. */
+function repairOf(install: Install, index: number, written: string): Pick<Violation, "remedy" | "fix"> {
+  const path = ["global/platform", "platform"].find((keys) => valueAt(install.values, keys.split("/")) === written);
+  if (path === undefined) return { remedy: removal(install, "the platform", written), fix: null };
+  const name = path.replace("/", ".");
+  const root = { istioctl: "values.", sail: "spec.values." }[install.tool as string] ?? "";
+  const meant = meantName(written);
+  const isGke = meant === "gke" || written === "gke";
+  if (meant !== undefined && meant !== written && !(isGke && isInRange(install.version, "<1.25"))) {
+    const set = { [name]: meant, ...(isGke && directoryOf(install)) };
+    const values = Object.entries(set).map(([key, value]) => `\`${root}${key}: ${value}\``);
+    const changes: Change[] = [{ install: index, set }];
+    return { remedy: `Write ${values.join(" and ")}.`, fix: { title: `Set \`${name}: ${meant}\``, changes } };
+  }
+  const directory = isGke ? directoryOf(install) : {};
+  const isSet = Object.keys(directory).length > 0;
+  const gone: Change = { remove: `/installs/${index}/values/${path}` };
+  const fix: Proposal = { title: `Remove \`${name}: ${written}\``, changes: isSet ? [gone, { install: index, set: directory }] : [gone] };
+  const beside = Object.entries(directory).map(([key, value]) => ` Write \`${root}${key}: ${value}\` in its place.`);
+  return { remedy: `${removal(install, `\`${root}${name}: ${written}\``, written)}${beside.join("")}`, fix };
+}
+
+function removal({ version }: Install, value: string, written: string): string {
+  const needs = needless.get(written.toLowerCase());
+  if (needs !== undefined) return `Remove ${value}: ${needs} needs no platform.`;
+  if (known.includes(written.toLowerCase())) return `Remove ${value}.`;
+  const names = known.filter((name) => name !== "gke" || !isInRange(version, "<1.25")).map((name) => `\`${name}\``);
+  return `Remove ${value}, or write one of ${names.join(", ").replace(/, (?=[^,]*$)/, " or ")}.`;
+}
+
+/** A chart that is rendered without the cluster's own version needs GKE's directory written out. */
+function directoryOf({ component, form, client }: Install): Readonly<Record<string, string>> {
+  const isOffline = /^(argocd-|kustomize-)/.test(form) || client?.operation === "template";
+  if (!isOffline) return {};
   if (component === "ambient") return { "cni.cni.cniBinDir": "/home/kubernetes/bin" };
   return component === "cni" ? { "cni.cniBinDir": "/home/kubernetes/bin" } : {};
-}
-
-function valueAt(values: unknown, path: readonly string[]): unknown {
-  let current = values;
-  for (const step of path)
-    current = typeof current === "object" && current !== null ? (current as Record<string, unknown>)[step] : undefined;
-  return current;
 }

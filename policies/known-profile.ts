@@ -7,6 +7,7 @@ import {
   type Violation,
   valueAt,
 } from "../src/policy/define.ts";
+import { isMisspelt } from "./lib/misspelling.ts";
 
 export default definePolicy({
   id: "known-profile",
@@ -33,11 +34,16 @@ function violationOf(cluster: ClusterDocument, install: Install, index: number):
   const { renderError } = install;
   if (renderError?.code === "unknown-profile") return unknownProfile(cluster, install, index);
   if (renderError?.code === "unknown-compatibility-version") {
-    const message = `Istio's charts of ${install.version} have no compatibility version \`${renderError.value}\`; they do not render`;
+    const message = `\`${renderError.value}\` is not a compatibility version of Istio's charts${ofVersion(install, " in ")}; the chart fails to render`;
     const remedy = `Set \`compatibilityVersion\` to ${compatibilityOf(minorOf(install))}, or remove it.`;
     return { at: `/installs/${index}/renderError/value`, message, remedy, fix: null };
   }
-  return platformAsProfile(cluster, install, index);
+  return doubtfulProfile(cluster, install, index) ?? platformAsProfile(cluster, install, index);
+}
+
+/** Empty where any version may be meant. */
+function ofVersion({ version }: Install, before: string): string {
+  return version === null ? "" : `${before}${version}`;
 }
 
 function minorOf({ version }: Install): string {
@@ -74,45 +80,69 @@ function unknownProfile({ platform }: ClusterDocument, install: Install, index: 
     // A vendor's istioctl has profiles of its own.
     if (!isMeantForIstio(install, written)) return undefined;
     const fix = respelt(`/installs/${index}/renderError`, written);
-    return { at, message: `istioctl ${install.version} knows no profile \`${written}\``, remedy: istioctlRemedy, fix };
+    const message = `\`${written}\` is not a profile of istioctl${ofVersion(install, " ")}; nothing is installed`;
+    return { at, message, remedy: istioctlRemedy(install), fix };
   }
-  const message = `Istio's charts of ${install.version} know no profile \`${written}\`; they do not render`;
+  const message = `\`${written}\` is not a profile of Istio's charts${ofVersion(install, " in ")}; the chart fails to render`;
+  return { at, message, ...repaired(platform, install, index, written) };
+}
+
+/** A later release may have further profiles, but hardly one that no release since 1.25 had and people still write. */
+function doubtfulProfile({ platform }: ClusterDocument, install: Install, index: number): Violation | undefined {
+  const { profile, renderError, tool, version, versionNewerThanData } = install;
+  if (!versionNewerThanData || renderError !== null || tool !== "helm" || profile === null || charts.includes(profile)) return undefined;
+  if (!repairOf(install, profile)) return undefined;
+  return {
+    at: `/installs/${index}/profile`,
+    severity: "warning",
+    message: `\`${profile}\` is not a profile in any version of Istio's charts since 1.25; the chart of ${version} probably fails to render`,
+    ...repaired(platform, install, index, profile),
+  };
+}
+
+/** https://github.com/istio/istio/tree/1.30.3/manifests/helm-profiles */
+const charts: readonly string[] = ["ambient", "demo", "preview", "remote", "stable"];
+
+function repaired(
+  platform: ClusterDocument["platform"],
+  install: Install,
+  index: number,
+  written: string,
+): Pick<Violation, "remedy" | "fix"> {
   const repair = repairOf(install, written);
-  if (!repair) return { at, message, fix: null };
-  const proposal = proposalOf(install, index, repair);
+  if (!repair)
+    return {
+      remedy: "Use `profile: ambient` for ambient mode, and no profile without it.",
+      fix: null,
+    };
+  const proposal = proposalOf(install, index, repair, written);
   // A cluster that is not known to be OpenShift becomes one by it, and more is asked of those.
   const isSafe = repair.platform === undefined || repair.platform === platform;
-  return { at, message, remedy: `${repair.title}.`, fix: proposal && { ...proposal, safe: isSafe } };
+  return { remedy: `${repair.title}.`, fix: proposal && { ...proposal, safe: isSafe } };
 }
 
 /** Whether it is Istio's own istioctl that is used, or a profile of Istio's that is meant. */
 function isMeantForIstio({ version, versionAssumed }: Install, written: string): boolean {
   if (!versionAssumed && /^\d+\.\d+\.\d+$/.test(version ?? "")) return true;
   return (
-    /^(ambient|default|demo|empty|minimal|openshift|openshift-ambient|preview|remote|stable)$/i.test(written) || isMisspeltAmbient(written)
+    /^(ambient|default|demo|empty|minimal|openshift|openshift-ambient|preview|remote|stable)$/i.test(written) ||
+    isMisspelt(written, "ambient")
   );
-}
-
-/** One letter more, less or another, or two swapped. */
-function isMisspeltAmbient(written: string): boolean {
-  const [text, meant] = [written.toLowerCase(), "ambient"];
-  let same = 0;
-  while (same < meant.length && text[same] === meant[same]) same++;
-  const [is, should] = [text.slice(same), meant.slice(same)];
-  if (is === should) return false;
-  const isSwapped = is.slice(2) === should.slice(2) && is[0] === should[1] && is[1] === should[0];
-  return isSwapped || [should, should.slice(1)].includes(is.slice(1)) || is === should.slice(1);
 }
 
 /** What is a profile of every version but for its spelling. */
 function respelt(at: string, written: string): Proposal | null {
-  const meant = isMisspeltAmbient(written) ? "ambient" : written.toLowerCase();
+  const meant = isMisspelt(written, "ambient") ? "ambient" : written.toLowerCase();
   if (meant === written || !/^(ambient|default|demo|empty|minimal|openshift)$/.test(meant)) return null;
   return { title: `Write \`${meant}\``, changes: [{ replace: at, was: written, with: meant }] };
 }
 
-const istioctlRemedy =
-  "Use a profile that istioctl has (`ambient`, `default`, `demo`, `minimal`, `openshift`, `openshift-ambient`, `remote`), in lower case.";
+/** `openshift-ambient` is a profile from 1.22 on. */
+function istioctlRemedy({ version }: Install): string {
+  const names = ["ambient", "default", "demo", "minimal", "openshift", "remote"];
+  const all = isInRange(version, ">=1.22") ? [...names, "openshift-ambient"] : names;
+  return `Use a profile that istioctl has (${all.map((name) => `\`${name}\``).join(", ")}), in lower case.`;
+}
 
 /** What does what the profile was meant to do. */
 interface Repair {
@@ -123,20 +153,21 @@ interface Repair {
 }
 
 function repairOf(install: Install, written: string): Repair | undefined {
-  const hasPlatforms = isInRange(install.version, ">=1.24");
+  // Where any version may be meant and all fail, none is so old that it has these profiles.
+  const hasPlatforms = !isInRange(install.version, "<1.24");
   const meant = written.toLowerCase();
   if (hasPlatforms && meant === "openshift")
     return { title: "Set `global.platform: openshift` in place of it", profile: undefined, platform: "openshift" };
   if (hasPlatforms && /^(openshift-ambient|ambient-openshift)$/.test(meant))
     return { title: "Set `profile: ambient` and `global.platform: openshift`", profile: "ambient", platform: "openshift" };
-  if (meant === "ambient" || isMisspeltAmbient(written)) return { title: "Set `profile: ambient`", profile: "ambient" };
+  if (meant === "ambient" || isMisspelt(written, "ambient")) return { title: "Set `profile: ambient`", profile: "ambient" };
   if (/^(default|minimal|empty)$/.test(meant)) return { title: `Remove \`profile: ${written}\``, profile: undefined };
   return undefined;
 }
 
 /** The profile is written where it stands; where it goes, with its line. */
-function proposalOf(install: Install, index: number, { title, profile, platform }: Repair): Proposal | null {
-  const path = [["profile"], ["global", "profile"]].find((keys) => valueAt(install.values, keys) === install.renderError?.value);
+function proposalOf(install: Install, index: number, { title, profile, platform }: Repair, written: string): Proposal | null {
+  const path = [["profile"], ["global", "profile"]].find((keys) => valueAt(install.values, keys) === written);
   if (!path) return null;
   const set = { ...(profile && { [path.join(".")]: profile }), ...(platform && { "global.platform": platform }) };
   const gone = profile ? [] : [{ remove: `/installs/${index}/values/${path.join("/")}` }];

@@ -62,7 +62,7 @@ function violationOf(cluster: ClusterDocument, install: Install, index: number):
   const move =
     isOutside && !install.unknown.includes("/namespace") ? " Install it into kube-system, where istiod trusts ztunnel then." : "";
   return {
-    at: `/installs/${index}/platform`,
+    at: `/installs/${index}/${install.tool === "istioctl" ? "profile" : "platform"}`,
     message: `${nameOf(install)} is installed without \`global.platform: openshift\`, which OpenShift requires`,
     remedy: `${remedyOf(cluster, install)}${install.component === "ztunnel" ? move : ""}`,
     ...(install.component === "gateway" && { severity: "warning" }),
@@ -85,6 +85,9 @@ function remedyOf({ ambient }: ClusterDocument, { tool, component, version }: In
   if (tool === "istioctl") return `Use the profile \`${ambient === false ? "openshift" : "openshift-ambient"}\` (\`--set profile=…\`).`;
   if (isInRange(version, ">=1.24")) return "Set `global.platform: openshift` on this chart, as on each of Istio's charts.";
   if (component === "gateway") return "Set `platform: openshift` on this chart.";
+  if (version === null) {
+    return "From Istio 1.24 on, set `global.platform: openshift` on this chart, as on each of Istio's charts; 1.22 and 1.23 take `profile: openshift-ambient` in its place.";
+  }
   if (isInRange(version, ">=1.22")) return "Set `profile: openshift-ambient` on istiod, cni and ztunnel.";
   if (isInRange(version, ">=1.21")) return "Set `profile: openshift`, and turn ambient on by values: this version has no profile for both.";
   return "Set the directories, because this version has no profiles: `cni.cniBinDir: /var/lib/cni/bin`, `cni.cniConfDir: /etc/cni/multus/net.d`, `cni.chained: false`, `cni.cniConfFileName: istio-cni.conf` and `cni.provider: multus`.";

@@ -1,4 +1,4 @@
-import { computeEffective, type EffectiveResult } from "../istio/effective.ts";
+import { computeEffective, type EffectiveResult, type PossibleRun } from "../istio/effective.ts";
 import { type Cursor, isPlace, plain, stringAt } from "../model/cursor.ts";
 import type { Draft, Effective, EffectiveValue } from "../model/install.ts";
 import { memory } from "../model/remembered.ts";
@@ -12,6 +12,8 @@ export interface Computed {
 
 export interface ComputeContext {
   readonly version: string;
+  /** Each version that it can be, where one is written that only the deployment knows. */
+  readonly possible: readonly PossibleRun[] | undefined;
   /** The draft's layers, merged. */
   readonly values: Cursor;
   /** The same as plain JSON; undefined where something of it is unknown. */
@@ -44,11 +46,12 @@ type Repeatable = Omit<EffectiveResult, "origins" | "renderError">;
 const recall = memory<Repeatable | undefined>();
 
 /** All that what is computed depends on; undefined for installs that have more to them than values. */
-function keyOf(draft: Draft, { version, known, istioVersion, isUnderstood, gke, openshift }: ComputeContext): string | undefined {
-  const { rendered, onGke, onOpenShift, error, patched, rejected, layers } = draft;
-  if (!isUnderstood || !known || rendered || onGke || onOpenShift || error || patched || rejected?.length) return undefined;
+function keyOf(draft: Draft, context: ComputeContext): string | undefined {
+  const { version, possible, known, istioVersion, isUnderstood, gke, openshift } = context;
+  const { rendered, onGke, onOpenShift, ofVersions, error, patched, rejected, layers } = draft;
+  if (!isUnderstood || !known || rendered || onGke || onOpenShift || ofVersions || error || patched || rejected?.length) return undefined;
   const { component, tool, form, rendering, kubeVersion } = draft;
-  const spelled = [stringAt(draft.version) ?? null, draft.version?.kind ?? null];
+  const spelled = [stringAt(draft.version) ?? null, draft.version?.kind ?? null, possible?.map((one) => one.version).join(" ") ?? null];
   const written = [...spelled, stringAt(draft.namespace) ?? null, kubeVersion === undefined ? false : kubeVersion];
   // The merged values of one layer are that layer.
   const shown = layers.length > 1 ? layers.map((layer) => plain(layer.values)) : [];
@@ -87,18 +90,19 @@ function computedOf(draft: Draft, context: ComputeContext): Computed {
   const result = context.isUnderstood ? withoutPatched(computed, draft.patched ?? []) : noResult;
   const { profile, platform, effective } = result;
   const chart = { component: draft.component, values: context.values, profile, platform, effective };
-  return { result, lost: lostValues(draft, chart, context.istioVersion) };
+  return { result, lost: lostValues(draft, chart, context) };
 }
 
 const noResult: EffectiveResult = { effective: null, origins: {}, unknown: [], renderError: null, profile: null, platform: null };
 
-function chartResult(draft: Draft, { version, values, gke, openshift }: ComputeContext): EffectiveResult {
+function chartResult(draft: Draft, { version, possible, values, gke, openshift }: ComputeContext): EffectiveResult {
   const { component, rendering, kubeVersion, onGke, onOpenShift, error, place } = draft;
   if (error) return { ...noResult, renderError: error };
   return computeEffective({
     component,
     version,
     isVersionUnknown: draft.version?.kind === "unknown",
+    possible,
     values,
     namespace: stringAt(draft.namespace),
     rendering,

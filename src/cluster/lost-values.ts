@@ -12,14 +12,25 @@ export interface LostValues {
   readonly rejected: readonly Lost[];
 }
 
+/** What says which version an install is of, beside the install itself. */
+export interface VersionContext {
+  /** The Istio version of the configuration. */
+  readonly istioVersion: string | undefined;
+  /** Each version that it can be, where one is written that only the deployment knows. */
+  readonly possible: readonly { readonly version: string }[] | undefined;
+}
+
 /** Finds what an install's chart ignores, what something stronger overrides, and what istioctl rejects. */
-export function lostValues(draft: Draft, chart: RenderedChart, configured: string | undefined): LostValues {
+export function lostValues(draft: Draft, chart: RenderedChart, { istioVersion, possible }: VersionContext): LostValues {
   const rejected = draft.rejected ?? [];
-  const written = stringAt(draft.version) ?? configured;
+  const written = stringAt(draft.version) ?? istioVersion;
   const { version, known } = resolveVersion(written);
   if (draft.tool !== "helm" || !known) return { ignored: [], overridden: [], rejected };
   // Values files alone may be for a chart that has Istio's as its own subcharts.
-  const ignored = ignoredValues(chart, { versions: possibleVersions(written), hasPrefixes: draft.form !== "helm-values" });
+  const ignored = ignoredValues(chart, {
+    versions: possible?.map((one) => one.version) ?? possibleVersions(written),
+    hasPrefixes: draft.form !== "helm-values",
+  });
   const inRange = written === undefined ? [version] : possibleVersions(written);
   const overridden = () => overriddenValues(chart, inRange, draft.layers);
   const isSure = draft.version?.kind !== "unknown" && chart.effective !== null;

@@ -1,14 +1,13 @@
 import type { EffectiveResult } from "../istio/effective.ts";
-import { imageHub } from "../istio/image-hub.ts";
-import { newestRetired, retiredCharts } from "../istio/retired.ts";
-import { isNewerThanData, isVersion, resolveVersion } from "../istio/versions.ts";
+import { isVersion } from "../istio/versions.ts";
 import { at, type Cursor, isPlace, type Origin, plain, stringAt, type UnknownCursor, unknownPointers } from "../model/cursor.ts";
 import type { Problem } from "../model/finding.ts";
-import type { Component, Draft, Install, OriginStep } from "../model/install.ts";
+import type { Draft, Install, OriginStep } from "../model/install.ts";
 import type { Location, Place } from "../model/location.ts";
 import { mergeValues } from "../model/values.ts";
 import { clientOf, type ShownClient } from "./client.ts";
 import { compute } from "./compute.ts";
+import { draftHub, draftVersion, istioComponents } from "./draft-version.ts";
 import { type LostValues, lostPlaces, shownLostValues } from "./lost-values.ts";
 import { valuePlaces } from "./places.ts";
 
@@ -35,7 +34,7 @@ export interface ResolveContext {
 /** Merges a draft's layers and computes what its chart would run with. */
 export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedInstall {
   const values = mergeValues(draft.layers.map((layer) => layer.values));
-  const version = versionOf(draft, context.istioVersion);
+  const version = draftVersion(draft, context.istioVersion);
   const namespace = context.gke && draft.onGke ? draft.onGke.namespace : draft.namespace;
   const fault = faultOf(draft);
   if (fault?.origin === draft.version?.origin && fault) context.problem(versionProblem(fault));
@@ -43,9 +42,11 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
   const shown = plain(values) ?? {};
   const unknown = [...unknownPointers(values)];
   const known = unknown.length > 0 ? undefined : shown;
-  const { result, lost } = compute(draft, { version: version.version, values, known, isUnderstood: !fault, istioVersion, gke, openshift });
+  const { possible } = version;
+  const computed = { version: version.version, possible, values, known, isUnderstood: !fault, istioVersion, gke, openshift };
+  const { result, lost } = compute(draft, computed);
   const { profile, platform, effective } = result;
-  const hub = imageHub({ component: draft.component, version: version.version, values, outside: draft.hub });
+  const hub = draftHub(draft, values, version);
   const client = clientOf(draft);
   const { line, column } = context.locate(draft.place);
   let origins: Install["origins"] | undefined;
@@ -54,10 +55,9 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
     tool: draft.tool,
     form: draft.form,
     chart: draft.chart,
-    version: version.version === "" ? null : version.version,
-    versionAssumed: version.assumed,
-    versionNewerThanData:
-      istioComponents.includes(draft.component) && isNewerThanData(stringAt(draft.version) ?? context.istioVersion ?? ""),
+    version: version.shown,
+    versionAssumed: version.isAssumed,
+    versionNewerThanData: version.isNewerThanData,
     repository: stringAt(draft.repository) ?? null,
     hub: stringAt(hub) ?? null,
     client: client.client,
@@ -66,7 +66,7 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
     profile,
     platform,
     values: shown,
-    unknown: unknownOf({ ...draft, hub }, unknown, result, client),
+    unknown: [...(version.isUnknown ? ["/version"] : []), ...unknownOf({ ...draft, hub }, unknown, result, client)],
     effective,
     effectiveReason: fault?.reason ?? null,
     renderError: result.renderError ? { code: result.renderError.code, value: result.renderError.value } : null,
@@ -103,16 +103,8 @@ function versionProblem({ reason, origin }: UnknownCursor): Problem {
   return { code: "version-invalid", message, ...(isPlace(origin) && { place: origin }) };
 }
 
-const istioComponents: readonly Component[] = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];
-
-function versionOf(draft: Draft, configured: string | undefined): { version: string; assumed: boolean } {
-  const written = stringAt(draft.version);
-  if (!istioComponents.includes(draft.component)) return { version: written ?? "", assumed: false };
-  return resolveVersion(written ?? configured, retiredCharts.has(stringAt(draft.repository) ?? "") ? newestRetired : undefined);
-}
-
 function unknownOf(draft: Draft, values: readonly string[], result: EffectiveResult, client: ShownClient): string[] {
-  const fields = (["version", "repository", "hub", "release", "namespace"] as const).filter((name) => draft[name]?.kind === "unknown");
+  const fields = (["repository", "hub", "release", "namespace"] as const).filter((name) => draft[name]?.kind === "unknown");
   return [
     ...fields.map((name) => `/${name}`),
     ...client.unknown,

@@ -18,6 +18,8 @@ export interface ChartRun {
   readonly version: string;
   /** True where one is written that only the deployment knows. */
   readonly isVersionUnknown?: boolean | undefined;
+  /** Each version that it can be then, newest first; undefined for what is no chart of Istio's. */
+  readonly possible?: readonly PossibleRun[] | undefined;
   /** The user's values, merged. */
   readonly values: Cursor;
   /** Undefined where it is unknown. */
@@ -36,6 +38,9 @@ export interface ChartRun {
   readonly place: Place;
 }
 
+/** One of the versions that an install can be of, with what istioctl makes of the install in that version. */
+export type PossibleRun = Pick<ChartRun, "version"> & Partial<Pick<ChartRun, "values" | "namespace" | "onGke">>;
+
 /** What the chart of that version runs with, and who set each. */
 export interface EffectiveResult {
   readonly effective: Effective | null;
@@ -48,14 +53,11 @@ export interface EffectiveResult {
 }
 
 /**
- * Computes what `helm template` of the real chart would render from these values. Where it is unknown whether the cluster
- * is GKE or OpenShift, each that makes a difference is computed, and only what comes out the same is known.
+ * Computes what `helm template` of the real chart would render from these values. Where the version is unknown, or whether
+ * the cluster is GKE or OpenShift, each that makes a difference is computed, and only what comes out the same is known.
  */
 export function computeEffective(run: ChartRun): EffectiveResult {
-  const outcome = joined([
-    ...gkeWorlds(run).map((onGke) => outcomeOf(onGke ? { ...run, ...run.onGke } : run, onGke)),
-    ...openshiftWorld(run),
-  ]);
+  const outcome = run.possible ? outcomeOfVersions(run, run.possible) : outcomeOfVersion(run);
   const { profile, platform, error } = outcome;
   if (error) {
     const place = error.culprit && isPlace(error.culprit.origin) ? error.culprit.origin : run.place;
@@ -87,6 +89,42 @@ function originsOf(run: ChartRun, outcome: Outcome): EffectiveResult["origins"] 
   const chainOf = chainsOf(outcome);
   const origins = Object.entries(outcome.settings).map(([name, setting]) => [name, originOf(run, outcome, setting, chainOf)] as const);
   return Object.fromEntries(origins);
+}
+
+function outcomeOfVersion(run: ChartRun): Outcome {
+  return joined([...gkeWorlds(run).map((onGke) => outcomeOf(onGke ? { ...run, ...run.onGke } : run, onGke)), ...openshiftWorld(run)]);
+}
+
+/** What all versions have in common that know the profile and the platform written; nothing where only some of them render. */
+function outcomeOfVersions(run: ChartRun, possible: readonly PossibleRun[]): Outcome {
+  const all = possible.map((one) => outcomeOfVersion({ ...run, ...one }));
+  const outcomes = (["profile", "platform"] as const).reduce(knowing, all);
+  const { settings, error, profile, platform, choosers } = joined(outcomes);
+  const isOneError = outcomes.every((outcome) => outcome.error?.code === error?.code && outcome.error?.value === error?.value);
+  const isKnown = outcomes.every((outcome) => !outcome.error);
+  return {
+    settings: Object.fromEntries(Object.entries(settings).map(([name, setting]) => [name, ofAnyVersion(setting, isKnown)])),
+    error: isOneError ? error : null,
+    profile,
+    platform,
+    choosers: new Map([...choosers].map(([name, place]) => [withoutMinor(name), place])),
+  };
+}
+
+/** A name that some versions have and others do not is written for those that have it. */
+function knowing(outcomes: readonly Outcome[], name: "profile" | "platform"): readonly Outcome[] {
+  const having = outcomes.filter((outcome) => !outcome.error && outcome[name] !== null);
+  return having.length > 0 ? having : outcomes;
+}
+
+function ofAnyVersion(setting: Setting, isKnown: boolean): Setting {
+  const { origin, value } = setting;
+  const builtIn = isPlace(origin) ? origin : { builtIn: withoutMinor(origin.builtIn) };
+  return { ...setting, value: isKnown ? value : undefined, origin: builtIn };
+}
+
+function withoutMinor(builtIn: string): string {
+  return builtIn.replace(/ \d+\.\d+$/, "");
 }
 
 function gkeWorlds({ rendering, kubeVersion, gke, openshift, onOpenShift }: ChartRun): readonly boolean[] {

@@ -7,7 +7,7 @@ import { builtIn } from "./chart.ts";
 import type { IstioctlComponent, IstioctlProfile, Minor } from "./data/index.ts";
 import { rejectedValues } from "./rejected.ts";
 import { printed, truth } from "./settings.ts";
-import { minorOf } from "./versions.ts";
+import { isOfLaterMinor, minorOf } from "./versions.ts";
 
 /** What one IstioOperator installs. */
 export interface OperatorInstalls {
@@ -48,7 +48,7 @@ export interface OperatorOptions {
 export function operatorInstalls(specs: readonly Layer[], version: string, place: Place, options: OperatorOptions): OperatorInstalls {
   const minor = minorOf(version);
   const spec = mergeValues(specs.map((layer) => layer.values));
-  const selected = selectProfile(spec, minor);
+  const selected = selectProfile(spec, minor, isOfLaterMinor(version));
   const rejected = options.isForced ? [] : rejectedValues(spec, version, options.isVersionAssumed ?? false);
   if (selected.kind === "missing") {
     const blamed = isPlace(selected.origin) ? selected.origin : place;
@@ -106,7 +106,7 @@ const specNames = { base: "base", istiod: "pilot", cni: "cni", ztunnel: "ztunnel
 
 type SingleComponent = keyof typeof specNames;
 
-function selectProfile(spec: Cursor, minor: Minor): Selected {
+function selectProfile(spec: Cursor, minor: Minor, isLater: boolean): Selected {
   const written = at(spec, "profile");
   const packagePath = writtenAt(spec, "installPackagePath");
   const name = printed(written);
@@ -119,7 +119,10 @@ function selectProfile(spec: Cursor, minor: Minor): Selected {
   const origin = name === "" || !written ? { builtIn: `profile default of istioctl ${minor.minor}` } : written.origin;
   const { profiles } = minor.istioctl;
   const profile = Object.hasOwn(profiles, known) ? profiles[known] : undefined;
-  return profile ? { kind: "known", name: known, profile, origin } : { kind: "missing", name: known, origin };
+  if (profile) return { kind: "known", name: known, profile, origin };
+  // A later minor may have further profiles.
+  if (isLater) return { kind: "unknown", cursor: { kind: "unknown", origin, reason: "the profile is newer than the data" } };
+  return { kind: "missing", name: known, origin };
 }
 
 /** What a spec says itself: a layer that cannot be read is not taken to hold a rare key. */
@@ -201,18 +204,17 @@ function valuesOf(context: Context, component: IstioctlComponent, onGke: boolean
   return component === "ztunnel" ? flattened(values) : values;
 }
 
-/** A profile's values, with the line that chose the profile as their place. */
+/** A profile's values, with the line that chose the profile as their place; nothing can be written into its maps. */
 function placed(tree: IstioctlProfile["values"], origin: Origin): Cursor {
   const convert = (value: Scalar | IstioctlProfile["values"]): Cursor => {
     if (value === null || typeof value !== "object") return { kind: "scalar", origin, value };
-    return {
-      kind: "map",
-      origin,
-      entries: new Map(Object.entries(value).map(([key, item]) => [key, { key: origin, value: convert(item) }])),
-    };
+    const entries = Object.entries(value).map(([key, item]) => [key, { key: profileMap, value: convert(item) }] as const);
+    return { kind: "map", origin: profileMap, entries: new Map(entries) };
   };
   return convert(tree);
 }
+
+const profileMap: Origin = { builtIn: "profile of istioctl" };
 
 function mapOf(key: string, value: Cursor): MapCursor {
   return { kind: "map", origin: value.origin, entries: new Map([[key, { key: value.origin, value }]]) };

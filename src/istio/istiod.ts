@@ -1,7 +1,6 @@
-import { at, type Cursor } from "../model/cursor.ts";
+import { at } from "../model/cursor.ts";
 import type { SelectorKey } from "./data/index.ts";
 import {
-  chartDefault,
   fixedSetting,
   hasWorkloads,
   namespaceSetting,
@@ -62,15 +61,12 @@ function platform(rendered: Rendered, keys: readonly SelectorKey[]): Setting {
   return settingFrom(rendered, ["global", "platform"], () => null);
 }
 
-/** On where one of the variables that switch ambient on says so. */
+/** On where the first variable that is written for it says so. */
 function ambient(rendered: Rendered, path: readonly string[]): Setting {
-  const found: Cursor[] = [];
-  for (const variable of rendered.minor.charts.ambientVariables) {
-    const cursor = at(rendered.values, ...path, variable);
-    if (cursor && printed(cursor) === "true") return { value: true, origin: cursor.origin, path: [...path, variable] };
-    if (cursor) found.push(cursor);
-  }
-  const isUnknown = found.some((cursor) => printed(cursor) === undefined);
-  const variable = rendered.minor.charts.ambientVariables[0] ?? "";
-  return { value: isUnknown ? undefined : false, origin: found[0]?.origin ?? chartDefault(rendered), path: [...path, variable] };
+  const { ambientVariables } = rendered.minor.charts;
+  const written = ambientVariables.find((variable) => at(rendered.values, ...path, variable));
+  return settingFrom(rendered, [...path, written ?? ambientVariables[0] ?? ""], (cursor) => {
+    const text = printed(cursor);
+    return text === undefined ? undefined : text === "true";
+  });
 }

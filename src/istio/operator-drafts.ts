@@ -1,8 +1,9 @@
 import { type Cursor, stringAt } from "../model/cursor.ts";
-import type { Component, Draft, Layer, Lost } from "../model/install.ts";
+import type { Component, Draft, Layer, Lost, VersionedValues } from "../model/install.ts";
 import { mergeValues } from "../model/values.ts";
-import { type OperatorOptions, operatorInstalls } from "./istioctl.ts";
-import { resolveVersion } from "./versions.ts";
+import { commonValues } from "./common-values.ts";
+import { type OperatorInstall, type OperatorInstalls, type OperatorOptions, operatorInstalls } from "./istioctl.ts";
+import { resolveVersion, unreadableVersions } from "./versions.ts";
 
 /** What all installs of one IstioOperator have in common. */
 export type OperatorDraft = Pick<Draft, "form" | "version" | "client" | "rendering" | "home" | "place" | "scope">;
@@ -17,16 +18,77 @@ export function* operatorDrafts(common: OperatorDraft, specs: readonly Layer[], 
   const spec = mergeValues(specs.map((layer) => layer.values));
   // What a layer that cannot be read may hold is in the values, too.
   const hub = spec.kind === "map" ? spec.entries.get("hub")?.value : undefined;
-  const draft = { ...common, tool: "istioctl", chart: null, hub, specs } as const;
-  const { version, assumed } = resolveVersion(stringAt(common.version) ?? options.istioVersion);
-  const { installs, error, profile, rejected } = operatorInstalls(specs, version, common.place, { ...options, isVersionAssumed: assumed });
-  for (const { component, namespace, values, onGke } of installs) {
-    yield { ...draft, component, namespace, layers: [{ name: "istioctl", values }], onGke, rejected: rejectedIn(component, rejected) };
+  const written = spec.kind === "map" ? spec.entries.get("profile")?.value : undefined;
+  const draft = { ...common, tool: "istioctl", chart: null, hub, specs, profile: written } as const;
+  const { installs, error, profile, rejected } = readSpec(common, specs, options);
+  for (const { component, namespace, values, onGke, ofVersions } of installs) {
+    const layers = [{ name: "istioctl", values }];
+    yield { ...draft, component, namespace, layers, onGke, ofVersions, rejected: rejectedIn(component, rejected) };
   }
   if (installs.length > 0) return;
   // Every profile that installs anything installs istiod.
   if (error) yield { ...draft, component: "istiod", layers: [], error, rejected: rejectedIn("istiod", rejected) };
   else if (profile === null) yield { ...draft, component: "istiod", layers: [{ name: "istioctl", values: unknownProfile(common) }] };
+}
+
+type VersionedInstall = OperatorInstall & { readonly ofVersions?: readonly VersionedValues[] };
+
+interface ReadSpec extends Omit<OperatorInstalls, "installs"> {
+  readonly installs: readonly VersionedInstall[];
+}
+
+function readSpec({ version: written, place }: OperatorDraft, specs: readonly Layer[], options: OperatorDraftOptions): ReadSpec {
+  if (written?.kind === "unknown" && options.istioVersion === undefined) {
+    const versions = unreadableVersions(written.text);
+    return inAllVersions(versions.map((version) => [version, operatorInstalls(specs, version, place, options)] as const));
+  }
+  const { version, assumed } = resolveVersion(stringAt(written) ?? options.istioVersion);
+  return operatorInstalls(specs, version, place, { ...options, isVersionAssumed: assumed });
+}
+
+/** What all versions make of it that know the profile. */
+function inAllVersions(outcomes: readonly (readonly [version: string, OperatorInstalls])[]): ReadSpec {
+  const known = outcomes.filter(([, { error }]) => !error);
+  const [first, ...others] = (known.length > 0 ? known : outcomes).map(([, outcome]) => outcome);
+  if (!first) return { profile: null, installs: [], error: null, rejected: [] };
+  const rejected = first.rejected.filter((lost) => others.every((other) => other.rejected.some((one) => isSameLoss(one, lost))));
+  const installs = first.installs.flatMap(({ component }, index) => {
+    const nth = first.installs.slice(0, index).filter((install) => install.component === component).length;
+    return inEach(
+      known.flatMap(([version, outcome]) => ofVersion(version, outcome, component, nth)),
+      component,
+      known.length,
+    );
+  });
+  return { ...first, installs, rejected };
+}
+
+function isSameLoss(a: Lost, b: Lost): boolean {
+  return a.key === b.key && a.instead === b.instead && a.reason === b.reason;
+}
+
+function ofVersion(version: string, { installs }: OperatorInstalls, component: Component, nth: number): VersionedValues[] {
+  const install = installs.filter((one) => one.component === component)[nth];
+  return install ? [{ version, ...install }] : [];
+}
+
+/** Nothing where some version does not install it. */
+function inEach(ofVersions: readonly VersionedValues[], component: OperatorInstall["component"], count: number): VersionedInstall[] {
+  if (ofVersions.length < count) return [];
+  const there = ofVersions.flatMap(({ onGke }) => onGke ?? []);
+  const onGke = there.length === count ? commonOf(there) : undefined;
+  return [{ component, ...commonOf(ofVersions), onGke, ofVersions }];
+}
+
+type Deployed = Pick<OperatorInstall, "namespace" | "values">;
+
+function commonOf(installs: readonly Deployed[]): Deployed {
+  const common = (name: keyof Deployed) =>
+    commonValues(
+      installs.map((install) => install[name]),
+      "it differs between the versions of istioctl",
+    );
+  return { namespace: common("namespace"), values: common("values") };
 }
 
 /** With paths as the component's chart gets the values; ztunnel's are not those of the `spec`. */

@@ -4,7 +4,7 @@ import { nearestName } from "../model/nearest-name.ts";
 import type { Minor } from "./data/index.ts";
 import { undescribedKeys } from "./data/undescribed-keys.ts";
 import { type Loss, lostAt, onlyPath, scalarAt } from "./lost.ts";
-import { matchesVersions, minorOf } from "./versions.ts";
+import { isOfLaterMinor, matchesVersions, minorOf } from "./versions.ts";
 
 /**
  * The keys of an IstioOperator's `spec` that istioctl refuses with `unknown field`: all that it does not know in `spec`
@@ -14,7 +14,8 @@ import { matchesVersions, minorOf } from "./versions.ts";
  */
 export function rejectedValues(spec: Cursor, version: string, isAssumed: boolean): Lost[] {
   const minor = minorOf(version);
-  if (!minor.istioctl.refusesUnknownKeys) return [];
+  // A later minor may have further keys.
+  if (!minor.istioctl.refusesUnknownKeys || isOfLaterMinor(version)) return [];
   const losses = [...specLosses(spec, minor), ...valuesLosses(spec, minor), ...undescribedLosses(spec, version)];
   const sure = isAssumed ? losses.filter(isOfAnyVersion) : losses;
   return sure.flatMap((loss) => lostAt(spec, loss) ?? []);

@@ -2,7 +2,7 @@ import { at, type Cursor, type Entry, entriesAt, isPlace, type MapCursor, type O
 import type { Component, Layer, RenderError } from "../model/install.ts";
 import type { Place } from "../model/location.ts";
 import { mergeValues } from "../model/values.ts";
-import { matchesVersions } from "./versions.ts";
+import { isOfLaterMinor, matchesVersions } from "./versions.ts";
 
 /** What a resource of the Sail Operator installs, and into which namespace where it does not say. */
 export interface SailKind {
@@ -89,8 +89,10 @@ function profileValues(name: string, version: string, origin: Origin = detected)
   if (name === "openshift-ambient") {
     return tree(hasPlatform ? { profile: "ambient", global: { platform: "openshift" } } : { profile: name }, origin);
   }
-  // Of 1.21 only, with values of its own.
-  return name === "external" ? { kind: "unknown", origin, reason: "the profile external is the operator's own" } : undefined;
+  // `external` is of 1.21 only, with values of its own; a later minor may have further profiles.
+  return name === "external" || isOfLaterMinor(version)
+    ? { kind: "unknown", origin, reason: "the profile is the operator's own" }
+    : undefined;
 }
 
 function unknownProfile(profile: Cursor | undefined): Cursor {

@@ -3,7 +3,7 @@ import { type Minor, minors, type Since } from "./data/index.ts";
 
 /** An Istio version as far as the repository tells it. */
 export interface ResolvedVersion {
-  /** As written, without the `v`; for a range or where none is written, the newest release known that fits. */
+  /** As written, without the `v`; for a range or where none is written, the newest release known that fits, or the next that will. */
   readonly version: string;
   /** The minor whose data applies, such as `1.29`: the version's own, or the nearest one known. */
   readonly minor: string;
@@ -26,8 +26,15 @@ const resolveText = remembered((written: string): ResolvedVersion => {
   if (exact.test(text)) return resolved(text, false);
   const matches = parseRange(text);
   const newest = matches && newestMatching(matches);
-  return newest ? resolved(newest, false) : resolved(newestStable(), true);
+  if (newest) return resolved(newest, false);
+  const next = matches && upcoming().find(matches);
+  return resolved(next === undefined ? newestStable() : versionText(next), true);
 });
+
+function versionText(number: number): string {
+  const minors = Math.floor(number / 10_000);
+  return `${Math.floor(minors / 10_000)}.${minors % 10_000}.${number % 10_000}`;
+}
 
 function resolvedUpTo(last: string, written: string): ResolvedVersion {
   const resolvedFreely = resolveText(written);
@@ -76,6 +83,24 @@ export function possibleVersions(written: string | undefined): readonly string[]
   const matches = first.assumed ? () => true : parseRange(written?.trim() ?? "");
   const others = minors.filter(({ minor, newest }) => minor !== first.minor && matches?.(numberOf(newest))).map(({ newest }) => newest);
   return [first.version, ...others];
+}
+
+/**
+ * Every version that a text such as `$VERSION` or `1.29.${PATCH}` can stand for, newest first: the newest and the first
+ * release of each minor. Where the charts come from stops at a release, `last`, nothing newer is among them.
+ */
+export function unreadableVersions(text: string | undefined, last?: string): readonly string[] {
+  const minor = /^["'\s]*[~=]?\s*v?(\d{1,4}\.\d{1,4})\./.exec(text ?? "")?.[1];
+  const known = minors.filter((one) => one.stable && (minor === undefined || one.minor === minor)).toReversed();
+  if (minor !== undefined && known.length === 0) return [`${minor}.0`];
+  const releases = known.flatMap((one) => [...new Set([earlier(one.newest, last), `${one.minor}.0`])]);
+  const published = releases.filter((release) => last === undefined || numberOf(release) <= numberOf(last));
+  return published.length > 0 ? published : releases;
+}
+
+/** The newest release of a minor that is not after the last one, where both are of one minor. */
+function earlier(newest: string, last: string | undefined): string {
+  return last !== undefined && minorOf(last).minor === minorOf(newest).minor && numberOf(last) < numberOf(newest) ? last : newest;
 }
 
 /** Orders two versions: numbers first, a pre-release before its release; a vendor's suffix (`1.28.4-solo`) counts as the release. */

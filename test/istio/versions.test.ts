@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { minors } from "../../src/istio/data/index.ts";
-import { compareVersions, isNewerThanData, isSince, isVersion, matchesVersions, resolveVersion } from "../../src/istio/versions.ts";
+import {
+  compareVersions,
+  isNewerThanData,
+  isSince,
+  isVersion,
+  matchesVersions,
+  resolveVersion,
+  unreadableVersions,
+} from "../../src/istio/versions.ts";
 
 /** What stands for "the newest": the newest patch of the newest minor that is released. */
 const newestMinor = minors.findLast(({ stable }) => stable);
@@ -37,6 +45,8 @@ describe("resolveVersion", () => {
     ["1.18.5", { version: "1.18.5", minor: "1.20", assumed: false, known: false }],
     ["1.990.1", { version: "1.990.1", minor: minors.at(-1)?.minor, assumed: false, known: false }],
     ["~1.990", { ...newest, assumed: true }],
+    ["~1.32", { version: "1.32.0", minor: "1.31", assumed: true, known: false }],
+    [">=1.34.2 <1.35", { version: "1.34.5", minor: "1.31", assumed: true, known: false }],
     [undefined, { ...newest, assumed: true }],
     ["", { ...newest, assumed: true }],
     ["latest", { ...newest, assumed: true }],
@@ -75,6 +85,29 @@ test.each([
   ["", false],
 ])("%j is newer than all that is known: %j", (written, expected) => {
   expect(isNewerThanData(written)).toBe(expected);
+});
+
+describe("unreadableVersions", () => {
+  test.each([
+    ["1.29.$PATCH", ["1.29.7", "1.29.0"]],
+    ['"1.29.$(PATCH)"', ["1.29.7", "1.29.0"]],
+    ["v1.24.$PATCH-distroless", ["1.24.6", "1.24.0"]],
+    ["1.40.$PATCH", ["1.40.0"]],
+  ])("of %j", (text, expected) => {
+    expect(unreadableVersions(text)).toEqual(expected);
+  });
+
+  test.each(["$VERSION", "1.$MINOR", undefined])("of %j, every minor", (text) => {
+    const versions = unreadableVersions(text);
+    expect(new Set(versions.map((version) => /^1\.\d+/.exec(version)?.[0]))).toEqual(new Set(minors.map(({ minor }) => minor)));
+    expect(versions[0]).toBe(newest.version);
+  });
+
+  test("of a repository that ends at a release", () => {
+    const versions = unreadableVersions("$VERSION", "1.30.1");
+    expect(versions.slice(0, 2)).toEqual(["1.30.1", "1.30.0"]);
+    expect(versions.filter((version) => compareVersions(version, "1.30.1") > 0)).toEqual([]);
+  });
 });
 
 describe("isVersion", () => {

@@ -94,7 +94,7 @@ it("has policies in JSON, too", () => {
 });
 
 it("refuses a policy file with a misspelt key or a broken schema", () => {
-  const policy = JSON.parse(readFileSync("policies/microk8s-cni-dirs.json", "utf8"));
+  const policy = JSON.parse(readFileSync("policies/openshift-injected-platform.json", "utf8"));
   expect(validate({ ...policy, remdy: "" })).toBe(false);
   expect(validate({ ...policy, require: { properties: 1 } })).toBe(false);
   expect(validate({ ...policy, versions: "newest" })).toBe(false);

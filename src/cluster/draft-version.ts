@@ -1,0 +1,67 @@
+import type { PossibleRun } from "../istio/effective.ts";
+import { imageHub } from "../istio/image-hub.ts";
+import { newestRetired, retiredCharts } from "../istio/retired.ts";
+import { isNewerThanData, minorOf, resolveVersion, unreadableVersions } from "../istio/versions.ts";
+import { type Cursor, stringAt } from "../model/cursor.ts";
+import type { Component, Draft, VersionedValues } from "../model/install.ts";
+
+/** The version of an install, as far as the repository tells it. */
+export interface DraftVersion {
+  /** The version to compute with; empty for what is not Istio's and has none written. */
+  readonly version: string;
+  /** The version as the cluster document shows it; null where it is not known. */
+  readonly shown: string | null;
+  readonly isUnknown: boolean;
+  readonly isAssumed: boolean;
+  readonly isNewerThanData: boolean;
+  /** Each version that it can be, where one is written that only the deployment knows. */
+  readonly possible: readonly PossibleRun[] | undefined;
+}
+
+/** The components that are Istio's own. */
+export const istioComponents: readonly Component[] = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];
+
+/** Resolves an install's version; `configured` is the Istio version of the configuration. */
+export function draftVersion(draft: Draft, configured: string | undefined): DraftVersion {
+  const { component, version, repository } = draft;
+  const written = stringAt(version);
+  const plain = { isAssumed: false, isNewerThanData: false, isUnknown: version?.kind === "unknown", possible: undefined };
+  if (!istioComponents.includes(component)) return { ...plain, version: written ?? "", shown: written ?? null };
+  const last = retiredCharts.has(stringAt(repository) ?? "") ? newestRetired : undefined;
+  if (version?.kind === "unknown" && configured === undefined) {
+    const possible = draft.ofVersions?.map(possibleRun) ?? chartsOf(component, unreadableVersions(version.text, last));
+    return { ...plain, version: possible[0]?.version ?? "", shown: null, possible };
+  }
+  const resolved = resolveVersion(written ?? configured, last);
+  return {
+    version: resolved.version,
+    shown: resolved.version,
+    isUnknown: false,
+    isAssumed: resolved.assumed,
+    isNewerThanData: isNewerThanData(written ?? configured ?? ""),
+    possible: undefined,
+  };
+}
+
+function possibleRun({ version, values, namespace, onGke }: VersionedValues): PossibleRun {
+  return {
+    version,
+    values,
+    namespace: stringAt(namespace),
+    onGke: onGke && { values: onGke.values, namespace: stringAt(onGke.namespace) },
+  };
+}
+
+/** The umbrella chart is younger than the others. */
+function chartsOf(component: Component, versions: readonly string[]): PossibleRun[] {
+  const having = component === "ambient" ? versions.filter((version) => minorOf(version).umbrella) : versions;
+  return (having.length > 0 ? having : versions).map((version) => ({ version }));
+}
+
+/** The hub that an install's images come from, where all versions that it can be agree on it. */
+export function draftHub({ component, hub: outside }: Draft, values: Cursor, { version, possible }: DraftVersion): Cursor | undefined {
+  const hubs = (possible ?? [{ version }]).map((one) => imageHub({ component, version: one.version, values, outside }));
+  const written = hubs.find((hub) => hub !== undefined);
+  const isSame = hubs.every((hub) => hub?.kind === written?.kind && stringAt(hub) === stringAt(written));
+  return isSame || !written ? written : { kind: "unknown", origin: written.origin, reason: "not every version reads it" };
+}
