@@ -1,4 +1,4 @@
-import { definePolicy, type Install, type Proposal } from "../src/policy/define.ts";
+import { definePolicy, type Install, nearestName, type Proposal, type Violation } from "../src/policy/define.ts";
 
 export default definePolicy({
   id: "known-platform",
@@ -14,24 +14,51 @@ export default definePolicy({
   ],
   *check({ installs }) {
     for (const [index, install] of installs.entries()) {
+      if (install.versionNewerThanData) yield* newerViolation(install, index);
       if (install.renderError?.code !== "unknown-platform") continue;
       const message = `Istio's charts know no platform \`${install.renderError.value}\`; they do not render`;
-      yield { at: `/installs/${index}/renderError/value`, message, ...fixOf(install, index) };
+      yield { at: `/installs/${index}/renderError/value`, message, ...fixOf(install, index, install.renderError.value) };
     }
   },
 });
 
+/** A later release may bring platforms, but none for what needs none, and none that is another one misspelt. */
+function* newerViolation(install: Install, index: number): Generator<Violation> {
+  const { tool, platform, version } = install;
+  if (tool !== "helm" || platform === null || known.includes(platform)) return;
+  const meant = meantPlatform(platform);
+  if (meant === undefined && !needless.has(platform)) return;
+  const { fix } = fixOf(install, index, platform);
+  yield {
+    at: `/installs/${index}/platform`,
+    severity: "warning",
+    message: `\`${platform}\` is not a platform of any release that is known here; the charts of ${version} most likely fail to render`,
+    ...(meant !== undefined && { remedy: `Write \`${meant}\`.` }),
+    fix: fix ? { ...fix, safe: false } : null,
+  };
+}
+
+/** https://istio.io/latest/docs/ambient/install/platform-prerequisites/ asks no platform of the charts for these. */
+const needless = new Set(["aks", "eks", "kind"]);
+
+/** Short names are one letter from too many others. */
+function meantPlatform(written: string): string | undefined {
+  const meant = written.toLowerCase();
+  if (known.includes(meant)) return meant;
+  const long = known.filter(({ length }) => length > "k3s".length);
+  return nearestName(meant, long);
+}
+
 const known: readonly string[] = ["gke", "k3d", "k3s", "microk8s", "minikube", "openshift"];
 
 /** The right spelling where only that is wrong, else nothing in its place. */
-function fixOf(install: Install, index: number): { readonly fix?: Proposal } {
-  const { renderError, values } = install;
-  const written = renderError?.value ?? "";
+function fixOf(install: Install, index: number, written: string): { readonly fix?: Proposal } {
+  const { values } = install;
   const path = ["global/platform", "platform"].find((keys) => valueAt(values, keys.split("/")) === written);
   if (path === undefined) return {};
   const name = path.replace("/", ".");
-  const meant = written.toLowerCase();
-  if (written !== meant && known.includes(meant)) {
+  const meant = meantPlatform(written);
+  if (meant !== undefined && meant !== written) {
     const set = { [name]: meant, ...(meant === "gke" && directoryOf(install)) };
     return { fix: { title: `Set \`${name}: ${meant}\``, changes: [{ install: index, set }] } };
   }

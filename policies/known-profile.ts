@@ -37,7 +37,22 @@ function violationOf(cluster: ClusterDocument, install: Install, index: number):
     const remedy = `Set \`compatibilityVersion\` to ${compatibilityOf(minorOf(install))}, or remove it.`;
     return { at: `/installs/${index}/renderError/value`, message, remedy, fix: null };
   }
-  return platformAsProfile(cluster, install, index);
+  return (install.versionNewerThanData ? newerProfile(install, index) : undefined) ?? platformAsProfile(cluster, install, index);
+}
+
+/** A later release may bring profiles, but hardly those that no chart has had since profiles have files of their own. */
+function newerProfile(install: Install, index: number): Violation | undefined {
+  const { tool, profile, version } = install;
+  const repair = tool === "helm" && profile !== null && profile !== "ambient" ? repairOf(install, profile) : undefined;
+  if (!repair) return undefined;
+  const proposal = proposalOf(install, index, repair, profile);
+  return {
+    at: `/installs/${index}/profile`,
+    severity: "warning",
+    message: `\`${profile}\` is not a profile of the charts of any release that is known here; those of ${version} most likely fail to render`,
+    remedy: `${repair.title}.`,
+    fix: proposal && { ...proposal, safe: false },
+  };
 }
 
 function minorOf({ version }: Install): string {
@@ -79,7 +94,7 @@ function unknownProfile({ platform }: ClusterDocument, install: Install, index: 
   const message = `Istio's charts of ${install.version} know no profile \`${written}\`; they do not render`;
   const repair = repairOf(install, written);
   if (!repair) return { at, message, fix: null };
-  const proposal = proposalOf(install, index, repair);
+  const proposal = proposalOf(install, index, repair, written);
   // A cluster that is not known to be OpenShift becomes one by it, and more is asked of those.
   const isSafe = repair.platform === undefined || repair.platform === platform;
   return { at, message, remedy: `${repair.title}.`, fix: proposal && { ...proposal, safe: isSafe } };
@@ -135,8 +150,8 @@ function repairOf(install: Install, written: string): Repair | undefined {
 }
 
 /** The profile is written where it stands; where it goes, with its line. */
-function proposalOf(install: Install, index: number, { title, profile, platform }: Repair): Proposal | null {
-  const path = [["profile"], ["global", "profile"]].find((keys) => valueAt(install.values, keys) === install.renderError?.value);
+function proposalOf(install: Install, index: number, { title, profile, platform }: Repair, written: string | null): Proposal | null {
+  const path = [["profile"], ["global", "profile"]].find((keys) => valueAt(install.values, keys) === written);
   if (!path) return null;
   const set = { ...(profile && { [path.join(".")]: profile }), ...(platform && { "global.platform": platform }) };
   const gone = profile ? [] : [{ remove: `/installs/${index}/values/${path.join("/")}` }];
