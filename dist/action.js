@@ -52,6 +52,7 @@ import {
 } from "./chunks/metadata.js";
 import {
   check,
+  openRun,
   policies
 } from "./chunks/lint.js";
 import {
@@ -306,13 +307,14 @@ function since(ref, name) {
 
 // src/github/changes.ts
 async function sceneOf(event, options) {
+  const run = openRun();
   const trusted = trustedCommit(event);
-  if (trusted === void 0) return {};
+  if (trusted === void 0) return run;
   try {
     const commit = await findCommit(options.cwd, trusted);
     const configuration = await committedConfiguration(commit, options);
     const known = await committedBaseline(commit, options, configuration?.configuration);
-    return { configuration, known, openPolicies: committedPolicies(commit) };
+    return { ...run, configuration, known, openPolicies: committedPolicies(commit) };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     throw new UsageError(`On ${event.name}, configuration, baseline and policies come from the base commit. ${error.message}`);

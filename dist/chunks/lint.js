@@ -2361,9 +2361,10 @@ function asksForUser({ version, values, unknown: unknown4 }) {
   const isUnknown2 = unknown4.some((pointer) => pointer.startsWith("/values/containerSecurityContext"));
   return isInRange(version, ">=1.21.3 <1.30") && !isUnknown2 && typeof context2 === "object" && Object.keys(context2).length === 0;
 }
-function hasPlatform({ component, profile, values, effective }) {
+function hasPlatform({ component, profile, values, effective, unknown: unknown4 }) {
   if (profile === "openshift" || profile === "openshift-ambient") return true;
   if (component === "gateway") return valueAt(values, ["platform"]) === "openshift";
+  if (component === "cni" && unknown4.includes("/effective/cniBinDir")) return true;
   const directory3 = effective?.cniBinDir;
   return component === "cni" && typeof directory3 === "string" && /^\/var\/lib\/cni\/bin\/?$/.test(directory3);
 }
@@ -5039,18 +5040,18 @@ function chartOf2(chart2) {
   const written6 = stringAt(chart2, key);
   const place = placeAt(chart2, key);
   if (written6 === void 0 || !place) return void 0;
-  const [, address = written6, tag, digest] = /^(oci:\/\/[^@]+?)(?::([^:/@]+))?(@.+)?$/.exec(written6) ?? [];
+  const [, address = written6, tag, digest2] = /^(oci:\/\/[^@]+?)(?::([^:/@]+))?(@.+)?$/.exec(written6) ?? [];
   const repository = key === "name" ? stringAt(chart2, "repository") : void 0;
   const found2 = readChartReference(address, { repository, repositories: /* @__PURE__ */ new Map(), isLocal: false });
   if (!found2) return void 0;
   const { component, name } = found2;
   const origin4 = key === "name" ? addressCursor(at(chart2, "repository")) : repositoryOfChart(at(chart2, "url"));
-  return { component, name, place, version: versionOf(chart2, tag ?? found2.version, digest, place), repository: origin4 };
+  return { component, name, place, version: versionOf(chart2, tag ?? found2.version, digest2, place), repository: origin4 };
 }
-function versionOf(chart2, inAddress, digest, place) {
+function versionOf(chart2, inAddress, digest2, place) {
   if (inAddress !== void 0) return { kind: "scalar", origin: place, value: inAddress };
   const written6 = at(chart2, "version");
-  const pinned2 = digest === void 0 ? placeAt(chart2, "digest") : place;
+  const pinned2 = digest2 === void 0 ? placeAt(chart2, "digest") : place;
   if (written6 || !pinned2) return written6;
   return { kind: "unknown", origin: pinned2, reason: "the chart is pinned by its digest" };
 }
@@ -25155,6 +25156,31 @@ function openBudget(seconds) {
   };
 }
 
+// src/source/programs/known-results.ts
+import { createHash } from "node:crypto";
+var keptLimit = 64 * 1024 * 1024;
+function rememberResults(textsOf2, run2) {
+  const known18 = /* @__PURE__ */ new Map();
+  let kept3 = 0;
+  return async (input) => {
+    const key = digest(textsOf2(input));
+    const before = known18.get(key);
+    if (before) return before;
+    const running = run2(input);
+    known18.set(key, running);
+    const result = await running;
+    const bytes = "output" in result ? result.output.length : result.errors.length;
+    if (kept3 + bytes > keptLimit) known18.delete(key);
+    else kept3 += bytes;
+    return result;
+  };
+}
+function digest(texts) {
+  const hash = createHash("sha256");
+  for (const text3 of texts) hash.update(`${Buffer.byteLength(text3)}:`).update(text3);
+  return hash.digest("base64");
+}
+
 // src/source/programs/private-folder.ts
 import { spawn as spawn2 } from "node:child_process";
 import { randomBytes } from "node:crypto";
@@ -25227,7 +25253,11 @@ function findKustomize(surroundings = { network: "none" }) {
   if (!command2) return void 0;
   const options2 = { budget: openBudget(kustomizeBudget / 1e3), ...programLimits.kustomize, ...surroundings };
   const inTurn = openQueue(parallel);
-  return { build: (overlay) => inTurn(() => build2(command2, overlay, options2)) };
+  const run2 = rememberResults(textsOf, (overlay) => inTurn(() => runOn(overlay, command2, options2)));
+  return { build: async (overlay) => conclude2(await run2(overlay), overlay) };
+}
+function shareKustomize() {
+  return once(() => findKustomize());
 }
 function findCommand() {
   for (const [name, verb] of [
@@ -25239,20 +25269,26 @@ function findCommand() {
   }
   return void 0;
 }
-async function build2([program2, verb], overlay, bounds) {
+async function runOn(overlay, [program2, verb], bounds) {
   const { path: folder, close } = openPrivateFolder();
   try {
     writeOverlay(folder, overlay);
     const options2 = { ...bounds, cwd: folder, home: folder, env: { KUBECONFIG: devNull } };
     const result = await runProgram(program2, [verb, join4(folder, overlay.root)], options2);
-    if ("output" in result) return { yaml: result.output.toString("utf8"), pathOf: pathsIn(overlay) };
-    if (result.bound === "budget")
-      return { code: "kustomize-limit", failure: `This overlay is read from its text: Kustomize ${result.reason}.` };
-    const reason = !result.bound && lastLine2(result.errors) || `it ${result.reason}`;
-    return { code: "kustomize-failed", failure: `Kustomize cannot build this: ${withOwnNames(reason, folder, overlay)}` };
+    return { ...result, errors: result.errors.replaceAll(`${folder}${sep2}`, "") };
   } finally {
     close();
   }
+}
+function conclude2(result, overlay) {
+  if ("output" in result) return { yaml: result.output.toString("utf8"), pathOf: pathsIn(overlay) };
+  if (result.bound === "budget")
+    return { code: "kustomize-limit", failure: `This overlay is read from its text: Kustomize ${result.reason}.` };
+  const reason = !result.bound && lastLine2(result.errors) || `it ${result.reason}`;
+  return { code: "kustomize-failed", failure: `Kustomize cannot build this: ${withOwnNames(reason, overlay)}` };
+}
+function textsOf({ root, files }) {
+  return [root, ...[...files].flat()];
 }
 function writeOverlay(folder, { files }) {
   for (const directory3 of new Set([...files.keys()].map((path) => posix37.dirname(path))))
@@ -25266,7 +25302,7 @@ function lastLine2(errors) {
   const told = /err=<\n(.*?)\n >/s.exec(errors)?.[1] ?? errors;
   return told.trim().split("\n").at(-1)?.trim();
 }
-function withOwnNames(message, folder, { files, originals }) {
+function withOwnNames(message, { files, originals }) {
   const names6 = new Map(originals);
   for (const path of files.keys()) {
     const directory3 = posix37.dirname(path);
@@ -25274,7 +25310,7 @@ function withOwnNames(message, folder, { files, originals }) {
     names6.set(posix37.basename(path), originals.get(path) ?? kustomization).set(directory3, posix37.dirname(kustomization));
   }
   const inLayout = /(?:\.{1,2}\/)?\b((?:d\d+\/)?(f\d+\.yaml|kustomization\.yaml)|d\d+)\b/g;
-  return message.replaceAll(`${folder}${sep2}`, "").replace(inLayout, (written6, path, name = path) => names6.get(path) ?? names6.get(name) ?? written6);
+  return message.replace(inLayout, (written6, path, name = path) => names6.get(path) ?? names6.get(name) ?? written6);
 }
 function openQueue(places) {
   const waiting = [];
@@ -25296,6 +25332,9 @@ function openQueue(places) {
 async function lint(options2) {
   return (await check(options2)).report;
 }
+function openRun() {
+  return { findKustomize: shareKustomize() };
+}
 async function check(options2, scene = {}) {
   const { configuration, checkRules } = scene.configuration ?? readConfiguration(options2.cwd, options2.config);
   const baseline = scene.known ?? readBaseline(options2.cwd, options2.baseline ?? configuration.baseline);
@@ -25306,7 +25345,7 @@ async function check(options2, scene = {}) {
   try {
     const problems = [];
     const excluding = { ...configuration, exclude: [...configuration.exclude, ...tests] };
-    const sharing = { configuration: excluding, findKustomize: once(() => findKustomize()) };
+    const sharing = { configuration: excluding, findKustomize: scene.findKustomize ?? shareKustomize() };
     const reading = { ...options2, ...sharing, open: scene.open, texts: scene.texts };
     const [own, ...trees2] = await Promise.all([
       opened2,
@@ -25382,5 +25421,6 @@ export {
   findDirectory,
   openPrivateFolder,
   lint,
+  openRun,
   check
 };

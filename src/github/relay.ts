@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync } from "node:fs";
 import { UsageError } from "../model/usage-error.ts";
 import { receivedLimit } from "../received-report.ts";
 import { type Client, repositoryPath } from "./client.ts";
@@ -32,7 +32,7 @@ export function relayOf(event: RunEvent, repository: string | undefined, { workf
 
 /** The bytes of the report, however they got here. */
 export function readReceived({ file }: Received): Uint8Array {
-  const status = lstatSync(file, { throwIfNoEntry: false });
+  const status = existsSync(file) ? lstatSync(file) : undefined;
   if (!status) throw new UsageError("The input report-file names no file. Did the other run upload its report?");
   // It comes out of an archive that a stranger may have packed.
   if (!status.isFile() || status.size > receivedLimit) {
