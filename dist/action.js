@@ -1021,7 +1021,7 @@ function endSentence(reason) {
 }
 
 // src/github/relay.ts
-import { lstatSync, readFileSync as readFileSync2 } from "node:fs";
+import { existsSync as existsSync3, lstatSync, readFileSync as readFileSync2 } from "node:fs";
 
 // src/received-report.ts
 var import__ = __toESM(require__(), 1);
@@ -1266,7 +1266,7 @@ function relayOf(event, repository, { workflow }) {
   return { sha, branch, repository: its("head_repository", "full_name") };
 }
 function readReceived({ file: file2 }) {
-  const status = lstatSync(file2, { throwIfNoEntry: false });
+  const status = existsSync3(file2) ? lstatSync(file2) : void 0;
   if (!status) throw new UsageError("The input report-file names no file. Did the other run upload its report?");
   if (!status.isFile() || status.size > receivedLimit) {
     throw new UsageError(`The input report-file must name a plain file of up to ${receivedLimit / 1024 ** 2} MiB.`);
@@ -1353,7 +1353,7 @@ function openReview(client, context, number) {
 }
 
 // src/github/run-context.ts
-import { existsSync as existsSync3, readFileSync as readFileSync3 } from "node:fs";
+import { existsSync as existsSync4, readFileSync as readFileSync3 } from "node:fs";
 import { dirname, join, relative as relative2, sep as sep2 } from "node:path";
 function runContext(environment, sha) {
   const [owner, repo] = (environment.GITHUB_REPOSITORY ?? "").split("/");
@@ -1375,7 +1375,7 @@ function lineAddress(context, prefix, file2, line) {
 }
 function repositoryPrefix(directory) {
   for (let root = directory; ; root = dirname(root)) {
-    if (existsSync3(join(root, ".git"))) {
+    if (existsSync4(join(root, ".git"))) {
       const way = relative2(root, directory).split(sep2).join("/");
       return way === "" ? "" : `${way}/`;
     }
@@ -1383,7 +1383,7 @@ function repositoryPrefix(directory) {
   }
 }
 function pullRequest2(eventPath) {
-  if (!eventPath || !existsSync3(eventPath)) return void 0;
+  if (!eventPath || !existsSync4(eventPath)) return void 0;
   const { pull_request: pull2 } = JSON.parse(readFileSync3(eventPath, "utf8"));
   return Number.isInteger(pull2?.number) && typeof pull2?.head?.sha === "string" ? { number: pull2.number, sha: pull2.head.sha } : void 0;
 }

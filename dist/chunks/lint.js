@@ -2710,17 +2710,19 @@ var ownRepositories = /* @__PURE__ */ new Set([...retiredCharts.keys(), ...retir
 function* downloadViolations({ evidence }) {
   for (const [address, staying] of retiredDownloads) {
     const found2 = [...evidence.entries()].filter(([, { fact }]) => fact === `istio-download=${address}`);
-    const pointers = found2.map(([index]) => `/evidence/${index}`);
-    const [first2, ...others] = pointers;
-    if (first2 === void 0) continue;
-    yield {
-      at: first2,
-      severity: "note",
-      message: `A release of Istio is downloaded from \`${address}\`, which is to be removed in December 2026; it must come from \`${staying}\``,
-      remedy: `Write \`${staying}\` in place of \`${address}\`.`,
-      related: others.map((at2) => ({ at: at2, message: "another release is downloaded from there" })),
-      fix: { title: `Download from \`${staying}\``, changes: pointers.map((replace) => ({ replace, was: address, with: staying })) }
-    };
+    for (const file2 of new Set(found2.map(([, clue]) => clue.file))) {
+      const pointers = found2.filter(([, clue]) => clue.file === file2).map(([index]) => `/evidence/${index}`);
+      const [first2, ...others] = pointers;
+      if (first2 === void 0) continue;
+      yield {
+        at: first2,
+        severity: "note",
+        message: `A release of Istio is downloaded from \`${address}\`, which is to be removed in December 2026; it must come from \`${staying}\``,
+        remedy: `Write \`${staying}\` in place of \`${address}\`.`,
+        related: others.map((at2) => ({ at: at2, message: "another release is downloaded from there" })),
+        fix: { title: `Download from \`${staying}\``, changes: pointers.map((replace) => ({ replace, was: address, with: staying })) }
+      };
+    }
   }
 }
 function groupsOf(members) {
@@ -6934,7 +6936,7 @@ var undescribedKeys = [
 ];
 
 // src/istio/lost.ts
-function lostAt(values, { path, reason, instead }) {
+function lostAt(values, { path, reason, instead, block }) {
   const found2 = at(values, ...path);
   const own = keyOf3(values, path);
   const key = path.join(".");
@@ -6947,8 +6949,13 @@ function lostAt(values, { path, reason, instead }) {
     reason,
     instead: instead?.join(".") ?? null,
     place: origin4,
-    keyPlace: stretchOf(own, key)
+    keyPlace: stretchOf(own, key),
+    blockPlace: block && blockPlace(values, block, origin4)
   };
+}
+function blockPlace(values, block, { file: file2, start }) {
+  const key = keyOf3(values, block);
+  return key && isPlace(key) && key.file === file2 && key.start < start ? key : void 0;
 }
 function inAll([first2 = [], ...others]) {
   const paths = others.map((losses) => new Set(losses.map(({ path }) => path.join("."))));
@@ -7232,7 +7239,7 @@ function typed2(path, value) {
 function* operatorDrafts(common, specs, options2) {
   const spec = mergeValues(specs.map((layer) => layer.values));
   const hub = spec.kind === "map" ? spec.entries.get("hub")?.value : void 0;
-  const draft = { ...common, tool: "istioctl", chart: null, hub };
+  const draft = { ...common, tool: "istioctl", chart: null, hub, specs };
   const { version, assumed: assumed2 } = resolveVersion(stringAt(common.version) ?? options2.istioVersion);
   const { installs, error, profile, rejected } = operatorInstalls(specs, version, common.place, { ...options2, isVersionAssumed: assumed2 });
   for (const { component, namespace, values, onGke } of installs) {
@@ -10051,7 +10058,7 @@ function withoutNamedFiles(drafts) {
   const standsAlone = ({ form, scope }) => form === "helm-values" || form === "istio-operator" || form === "kops-cluster" && !scope.script;
   const named = /* @__PURE__ */ new Set();
   const own = drafts.filter((draft) => !standsAlone(draft));
-  const values = new Set(own.flatMap((draft) => draft.layers.map((layer) => layer.values)));
+  const values = new Set(own.flatMap(({ layers, specs = [] }) => [...layers, ...specs].map((layer) => layer.values)));
   for (const each2 of values) addFiles(each2, named);
   for (const draft of own) if (draft.form === "kops-cluster") named.add(draft.place.file);
   return drafts.filter((draft) => !standsAlone(draft) || !named.has(draft.scope.file));
@@ -21716,7 +21723,14 @@ function isNear(path, target) {
 }
 
 // src/istio/removed-keys.ts
-function* removedKeys({ name, minor, values }) {
+function* removedKeys(chart2) {
+  let isFirst = true;
+  for (const loss of lossesOf(chart2)) {
+    yield { ...loss, block: isFirst ? ["istio_cni"] : void 0 };
+    isFirst = false;
+  }
+}
+function* lossesOf({ name, minor, values }) {
   if (name !== "istiod" || !minor.charts.descoped || isEnabledElsewhere(values)) return;
   const enabled = scalarAt(values, ["istio_cni", "enabled"]);
   if (enabled !== void 0 && enabled !== null && String(enabled) !== "false")
@@ -21735,29 +21749,33 @@ function isEnabledElsewhere(values) {
 }
 function lossOf2(minor, key, instead) {
   const successor = instead ? `; sidecars take \`${instead.join(".")}\`` : ", and nothing takes its place";
-  return { path: ["istio_cni", key], reason: `the istiod chart of Istio ${minor} does not read \`istio_cni.${key}\`${successor}`, instead };
+  const reason = `the istiod chart of Istio ${minor} does not read \`istio_cni.${key}\`${successor}`;
+  return { path: ["istio_cni", key], reason, instead };
 }
 
 // src/istio/ignored.ts
 function ignoredValues(chart2, { versions, hasPrefixes }) {
-  const losses = versions.map((version) => lossesOf(chart2, version, hasPrefixes));
+  const losses = versions.map((version) => lossesOf2(chart2, version, hasPrefixes));
   return inAll(losses).flatMap((loss) => lostAt(chart2.values, loss) ?? []);
 }
 var charts = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];
 var subcharts = ["istiod", "cni", "ztunnel"];
-function lossesOf({ component, values, profile, platform: platform2, effective }, version, hasPrefixes) {
+function lossesOf2({ component, values, profile, platform: platform2, effective }, version, hasPrefixes) {
   const name = charts.find((one2) => one2 === component);
   if (!name) return [];
   const read3 = { name, minor: minorOf(version), version, values, selected: { profile, platform: platform2 }, effective: effective ?? {} };
   const own = lossesIn(read3, hasPrefixes);
   if (name !== "ambient") return own;
-  const below2 = subcharts.flatMap((sub) => {
+  const ofSubcharts = subcharts.flatMap((sub) => {
     const subValues = at(values, sub);
     if (subValues?.kind !== "map") return [];
     const losses = lossesIn({ ...read3, name: sub, values: subValues }, hasPrefixes);
-    return losses.map(({ path, instead, reason }) => ({ path: [sub, ...path], instead: instead && [sub, ...instead], reason }));
+    return losses.map((loss) => movedBelow(sub, loss));
   });
-  return [...own, ...below2];
+  return [...own, ...ofSubcharts];
+}
+function movedBelow(sub, { path, reason, instead, block }) {
+  return { path: [sub, ...path], reason, instead: instead && [sub, ...instead], block: block && [sub, ...block] };
 }
 function lossesIn(chart2, hasPrefixes) {
   const losses = [
@@ -21801,10 +21819,10 @@ function homeOf5(name, path) {
 
 // src/istio/overridden.ts
 function overriddenValues(chart2, versions, layers) {
-  const losses = versions.map((version) => lossesOf2(chart2, version, layers));
+  const losses = versions.map((version) => lossesOf3(chart2, version, layers));
   return inAll(losses).flatMap((loss) => lostAt(chart2.values, loss) ?? []);
 }
-function lossesOf2({ component, values, profile, platform: platform2, effective }, version, layers) {
+function lossesOf3({ component, values, profile, platform: platform2, effective }, version, layers) {
   const minor = minorOf(version);
   const context2 = { minor, version, selected: { profile, platform: platform2 }, effective: effective ?? {}, layers };
   if (component === "cni" || component === "istiod" || component === "ztunnel")
@@ -21918,8 +21936,8 @@ function shownLostValues({ ignored, overridden, rejected }) {
 }
 function* lostPlaces(values) {
   for (const list2 of ["ignored", "overridden", "rejected"]) {
-    for (const [index, { place, keyPlace }] of values[list2].entries()) {
-      yield [`/${list2}/${index}`, place];
+    for (const [index, { place, keyPlace, blockPlace: blockPlace2 }] of values[list2].entries()) {
+      yield [`/${list2}/${index}`, blockPlace2 ?? place];
       if (keyPlace) yield [`/${list2}/${index}/key`, keyPlace];
     }
   }
@@ -25131,7 +25149,6 @@ function compare2(one2, other) {
 
 // src/source/kustomize/program.ts
 import { mkdirSync as mkdirSync2, writeFileSync } from "node:fs";
-import { devNull } from "node:os";
 import { join as join4, posix as posix37, sep as sep2 } from "node:path";
 
 // src/source/programs/budget.ts
@@ -25273,7 +25290,8 @@ async function runOn(overlay, [program2, verb], bounds) {
   const { path: folder, close } = openPrivateFolder();
   try {
     writeOverlay(folder, overlay);
-    const options2 = { ...bounds, cwd: folder, home: folder, env: { KUBECONFIG: devNull } };
+    const env = { KUBECONFIG: writeNoCluster(folder) };
+    const options2 = { ...bounds, cwd: folder, home: folder, env };
     const result = await runProgram(program2, [verb, join4(folder, overlay.root)], options2);
     return { ...result, errors: result.errors.replaceAll(`${folder}${sep2}`, "") };
   } finally {
@@ -25286,6 +25304,14 @@ function conclude2(result, overlay) {
     return { code: "kustomize-limit", failure: `This overlay is read from its text: Kustomize ${result.reason}.` };
   const reason = !result.bound && lastLine2(result.errors) || `it ${result.reason}`;
   return { code: "kustomize-failed", failure: `Kustomize cannot build this: ${withOwnNames(reason, overlay)}` };
+}
+function writeNoCluster(folder) {
+  const path = join4(folder, "kubeconfig");
+  const clusters = [{ name: "none", cluster: { server: "http://127.0.0.1:0" } }];
+  const contexts = [{ name: "none", context: { cluster: "none", user: "none" } }];
+  const config = { apiVersion: "v1", kind: "Config", clusters, contexts, users: [{ name: "none" }], "current-context": "none" };
+  writeFileSync(path, JSON.stringify(config), { mode: 384 });
+  return path;
 }
 function textsOf({ root, files }) {
   return [root, ...[...files].flat()];
