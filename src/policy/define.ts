@@ -5,6 +5,7 @@ export type { ClusterDocument, Evidence, Platform, Resource } from "../model/clu
 export type { RelatedPointer, Severity, Violation } from "../model/finding.ts";
 export type { Change, Proposal } from "../model/fix.ts";
 export type { Effective, IgnoredValue, Install, OverriddenValue, RejectedValue } from "../model/install.ts";
+export { nearestName } from "../model/nearest-name.ts";
 export type { Policy, PolicyMetadata } from "../model/policy.ts";
 export { asRange, isWithin } from "./addresses.ts";
 export { enrolledNamespaces, type KnownNamespace, type Workload, workloadsOf } from "./enrolment.ts";
