@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { mostPolicies } from "../src/config.ts";
+import { globSteps } from "../src/model/glob.ts";
 import { policyLimits } from "../src/policy/limits.ts";
 import { fileCountLimit, fileSizeLimit } from "../src/source/repository.ts";
 
@@ -19,6 +21,9 @@ const seconds = (milliseconds: number) => `${milliseconds / 1000} s`;
 const mebibytes = (bytes: number) => `${bytes / 1024 / 1024} MiB`;
 
 test("SECURITY.md states the bounds of files and policies", () => {
+  expect(boundsOf("globs of `exclude`, of `clusters`, of `ignore`: steps of matching; entries of `policies`")).toBe(
+    `${count(globSteps)} each; ${mostPolicies}`,
+  );
   expect(boundsOf("files; size of one")).toBe(`${count(fileCountLimit)}; ${mebibytes(fileSizeLimit)}`);
   const { load, judge, judgeCluster, allLoad, allJudge, memory, findings } = policyLimits;
   expect(boundsOf("a policy: time to load; time to judge; memory; findings on a cluster")).toBe(
