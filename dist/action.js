@@ -58,9 +58,7 @@ import {
 import {
   edited
 } from "./chunks/apply-2.js";
-import {
-  nearestName
-} from "./chunks/apply.js";
+import "./chunks/apply.js";
 import {
   markChecked
 } from "./chunks/environment.js";
@@ -92,7 +90,9 @@ import {
   exitOnSignals
 } from "./chunks/live.js";
 import "./chunks/define.js";
-import "./chunks/retired.js";
+import {
+  nearestName
+} from "./chunks/retired.js";
 import {
   require__
 } from "./chunks/schema.js";

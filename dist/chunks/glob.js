@@ -1,4 +1,7 @@
 import {
+  UsageError
+} from "./usage-error.js";
+import {
   __commonJS,
   __require,
   __toESM
@@ -7474,7 +7477,13 @@ var runLimits = {
   terraform: 2e6,
   /** The evaluations of a Terraform root that count for nothing. */
   fewEvaluations: 2e4,
-  evaluations: 2e6
+  evaluations: 2e6,
+  /** The resources and modules of a Terraform root that count for nothing. */
+  fewBlocks: 50,
+  blocks: 4e3,
+  /** The installs of a file that count for nothing. */
+  fewInstalls: 50,
+  installs: 3e3
 };
 var scriptLimits = {
   characters: 5e5,
@@ -7709,8 +7718,8 @@ function firstDepth(content, from) {
 
 // src/source/budget.ts
 function newBudget() {
-  const { largeFiles, values, scripts, terraform, evaluations } = runLimits;
-  return { largeFiles, values, scripts, terraform, evaluations };
+  const { largeFiles, values, scripts, terraform, evaluations, blocks, installs } = runLimits;
+  return { largeFiles, values, scripts, terraform, evaluations, blocks, installs };
 }
 function take(budget, what, amount) {
   if (amount > budget[what]) return false;
@@ -7821,7 +7830,7 @@ function readYaml(text, account = openAccount()) {
   return parseYaml(text);
 }
 function parseYaml(text) {
-  const reading = { text, anchors: /* @__PURE__ */ new Map(), active: /* @__PURE__ */ new Set(), nodes: 0, alias: void 0, problems: [] };
+  const reading = { text, anchors: /* @__PURE__ */ new Map(), scalars: /* @__PURE__ */ new Map(), active: /* @__PURE__ */ new Set(), nodes: 0, alias: void 0, problems: [] };
   try {
     const document = parseSyntax(text.content);
     const error = document?.errors[0];
@@ -7850,7 +7859,7 @@ function convert(node, reading, depth) {
   if (node && anchor) reading.anchors.set(anchor, node);
   if ((0, import_yaml2.isMap)(node)) return convertMap(node, reading, depth);
   if ((0, import_yaml2.isSeq)(node)) return convertList(node, reading, depth);
-  if ((0, import_yaml2.isScalar)(node)) return convertScalar(node, reading);
+  if ((0, import_yaml2.isScalar)(node)) return anchor ? convertOnce(node, reading) : convertScalar(node, reading);
   return { kind: "scalar", origin: rangeOf(node, reading), value: null };
 }
 function startOf(node) {
@@ -7912,6 +7921,11 @@ function mapsOf(value) {
   if (value.kind === "map") return [value];
   return value.kind === "list" ? value.items.filter((item) => item.kind === "map") : [];
 }
+function convertOnce(node, reading) {
+  const cursor = reading.scalars.get(node) ?? convertScalar(node, reading);
+  reading.scalars.set(node, cursor);
+  return cursor;
+}
 function convertScalar(node, reading) {
   const origin = rangeOf(node, reading);
   const source = String(node.value ?? "");
@@ -7932,9 +7946,22 @@ function placeholderComment(node, reading) {
 }
 
 // src/model/glob.ts
-function matchesGlob(path, glob) {
-  if (!path.startsWith(literalStart(glob))) return false;
-  return matchesSequence(path.split("/"), glob.split("/"), (step) => step === "**", matchesName);
+var globSteps = 3e8;
+var tryCost = 16;
+function openGlobBudget() {
+  return { left: globSteps };
+}
+function requireGlobBudget({ left }, key) {
+  if (left < 0)
+    throw new UsageError(`The globs of \`${key}\` take too long on the paths here; write fewer of them, or begin them with a directory.`);
+}
+var unbounded = { left: Number.POSITIVE_INFINITY };
+function matchesGlob(path, glob, budget = unbounded) {
+  budget.left -= 1;
+  if (budget.left < 0 || !path.startsWith(literalStart(glob))) return false;
+  budget.left -= tryCost + (path.length + glob.length >> 1);
+  const isNamed = (name, pattern) => matchesName(name, pattern, budget);
+  return matchesSequence(path.split("/"), glob.split("/"), (step) => step === "**", isNamed, budget) && budget.left >= 0;
 }
 function globFault(glob) {
   if (/^(\/|[A-Za-z]:)/.test(glob)) return "paths count from the working directory, without a slash in front";
@@ -7944,7 +7971,7 @@ function globFault(glob) {
   if (/\{[^{}]*,[^{}]*\}|^!|^[^/]*\\[^/]*$/.test(glob)) return "globs are made of `*`, `**` and `?`, and slashes";
   return void 0;
 }
-function globSet(globs) {
+function globSet(globs, budget = unbounded) {
   const byDirectory = /* @__PURE__ */ new Map();
   for (const glob of globs) {
     const directory = fixedPart(glob);
@@ -7954,10 +7981,10 @@ function globSet(globs) {
   }
   return (path) => {
     for (let end = path.length; end !== -1; end = path.lastIndexOf("/", end - 1)) {
-      if (byDirectory.get(path.slice(0, end))?.some((glob) => matchesGlob(path, glob))) return true;
+      if (byDirectory.get(path.slice(0, end))?.some((glob) => matchesGlob(path, glob, budget))) return true;
       if (end === 0) return false;
     }
-    return byDirectory.get("")?.some((glob) => matchesGlob(path, glob)) ?? false;
+    return byDirectory.get("")?.some((glob) => matchesGlob(path, glob, budget)) ?? false;
   };
 }
 function fixedPart(glob) {
@@ -7969,20 +7996,23 @@ function literalStart(glob) {
   const open = glob.search(/[*?]/);
   return open === -1 ? glob : glob.slice(0, glob[open - 1] === "/" ? open - 1 : open);
 }
-function matchesName(name, pattern) {
+function matchesName(name, pattern, budget) {
+  if (!/[*?]/.test(pattern)) return name === pattern;
+  budget.left -= 2 * (name.length + pattern.length);
   return matchesSequence(
     [...name],
     [...pattern],
     (step) => step === "*",
-    (letter, step) => step === "?" || letter === step
+    (letter, step) => step === "?" || letter === step,
+    budget
   );
 }
-function matchesSequence(items, pattern, isStar, matchesOne) {
+function matchesSequence(items, pattern, isStar, matchesOne, budget) {
   let item = 0;
   let step = 0;
   let star = -1;
   let retry = 0;
-  while (item < items.length) {
+  while (item < items.length && budget.left-- > 0) {
     const current = pattern[step];
     if (current !== void 0 && isStar(current)) {
       star = step++;
@@ -8002,6 +8032,8 @@ function matchesSequence(items, pattern, isStar, matchesOne) {
 export {
   locate,
   linesOf,
+  openGlobBudget,
+  requireGlobBudget,
   matchesGlob,
   globFault,
   globSet,
