@@ -15,6 +15,7 @@ const wasmAsBytes = {
 const costs = [
   "test/costs/**/*.test.ts",
   "test/hostile-checkout.test.ts",
+  "test/parser-bombs.test.ts",
   "test/fuzz.test.ts",
   "test/own-policies/hostile*.test.ts",
   "test/fix/races.test.ts",

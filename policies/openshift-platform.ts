@@ -49,9 +49,10 @@ function asksForUser({ version, values, unknown }: Install): boolean {
   return isInRange(version, ">=1.21.3 <1.30") && !isUnknown && typeof context === "object" && Object.keys(context).length === 0;
 }
 
-function hasPlatform({ component, profile, values, effective }: Install): boolean {
+function hasPlatform({ component, profile, values, effective, unknown }: Install): boolean {
   if (profile === "openshift" || profile === "openshift-ambient") return true;
   if (component === "gateway") return valueAt(values, ["platform"]) === "openshift";
+  if (component === "cni" && unknown.includes("/effective/cniBinDir")) return true;
   const directory = effective?.cniBinDir;
   return component === "cni" && typeof directory === "string" && /^\/var\/lib\/cni\/bin\/?$/.test(directory);
 }

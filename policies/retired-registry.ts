@@ -132,20 +132,23 @@ function takesDefaultHub(install: Install): boolean {
 
 const ownRepositories = new Set([...retiredCharts.keys(), ...retiredCharts.values()]);
 
+/** A script that several clusters may use is wrong once, whatever else each of them downloads. */
 function* downloadViolations({ evidence }: ClusterDocument): Generator<Violation> {
   for (const [address, staying] of retiredDownloads) {
     const found = [...evidence.entries()].filter(([, { fact }]) => fact === `istio-download=${address}`);
-    const pointers = found.map(([index]) => `/evidence/${index}`);
-    const [first, ...others] = pointers;
-    if (first === undefined) continue;
-    yield {
-      at: first,
-      severity: "note",
-      message: `A release of Istio is downloaded from \`${address}\`, which is to be removed in December 2026; it must come from \`${staying}\``,
-      remedy: `Write \`${staying}\` in place of \`${address}\`.`,
-      related: others.map((at) => ({ at, message: "another release is downloaded from there" })),
-      fix: { title: `Download from \`${staying}\``, changes: pointers.map((replace) => ({ replace, was: address, with: staying })) },
-    };
+    for (const file of new Set(found.map(([, clue]) => clue.file))) {
+      const pointers = found.filter(([, clue]) => clue.file === file).map(([index]) => `/evidence/${index}`);
+      const [first, ...others] = pointers;
+      if (first === undefined) continue;
+      yield {
+        at: first,
+        severity: "note",
+        message: `A release of Istio is downloaded from \`${address}\`, which is to be removed in December 2026; it must come from \`${staying}\``,
+        remedy: `Write \`${staying}\` in place of \`${address}\`.`,
+        related: others.map((at) => ({ at, message: "another release is downloaded from there" })),
+        fix: { title: `Download from \`${staying}\``, changes: pointers.map((replace) => ({ replace, was: address, with: staying })) },
+      };
+    }
   }
 }
 

@@ -4,9 +4,10 @@ import { join, posix } from "node:path";
 import packageFile from "../package.json" with { type: "json" };
 import { policies } from "../policies/index.ts";
 import { updateAuditIssue } from "./github/audit-issue.ts";
-import { type Change, changeOf, sceneOf } from "./github/changes.ts";
+import { type Change, changeOf, defaultKustomize, sceneOf } from "./github/changes.ts";
 import { showCheckRun, type Verdict } from "./github/check-run.ts";
 import { openChecks } from "./github/checks.ts";
+import { type Client, limitsForManyWrites, openClient } from "./github/client.ts";
 import { updateComment } from "./github/comment.ts";
 import { openConversation } from "./github/conversation.ts";
 import { type RunEvent, readEvent } from "./github/event.ts";
@@ -14,7 +15,7 @@ import { type Inputs, readInputs } from "./github/inputs.ts";
 import { openIssues } from "./github/issues.ts";
 import { jobSummary } from "./github/job-summary.ts";
 import { refusalText } from "./github/refusal.ts";
-import { pullRequestOf, type Relay, readReceived, relayOf } from "./github/relay.ts";
+import { findPullRequest, type Relay, readReceived, relayOf } from "./github/relay.ts";
 import { fromRepositoryRoot } from "./github/repository-paths.ts";
 import { openReview } from "./github/review.ts";
 import { lineAddress, type RunContext, repositoryPrefix, runContext } from "./github/run-context.ts";
@@ -90,9 +91,9 @@ interface Shown extends Change {
 
 async function checkedChange(
   event: RunEvent,
-  { cwd, paths, config, policies: policyFiles, platform, changedOnly }: Inputs,
+  { cwd, paths, config, policies: policyFiles, platform, kustomize = defaultKustomize(event), changedOnly }: Inputs,
 ): Promise<Shown> {
-  const options = { cwd, paths, policyFiles, ...(config && { config }), ...(platform && { platform }) };
+  const options = { cwd, paths, policyFiles, kustomize, ...(config && { config }), ...(platform && { platform }) };
   const scene = await sceneOf(event, options);
   const checked = await check(options, scene);
   return { ...(await changeOf(event, options, scene, checked, changedOnly)), text: checked.text };
@@ -140,21 +141,24 @@ interface Standing extends ReportView {
 
 /** Tells people of the report where they talk. */
 async function converse({ report, text }: Shown, inputs: Inputs, { context, prefix, link, relay }: Standing): Promise<void> {
-  const pullRequest = pullRequestFor(inputs.token, context, relay);
+  const pullRequest = pullRequestFor(context, relay);
   if (pullRequest && inputs.comment !== "never") {
     const isSaid = await attempt("pull-request comment", "pull-requests: write", async () => {
-      await updateComment(await openConversation(inputs.token, context, await pullRequest()), report, inputs.comment, { link, prefix });
+      const client = openClient(inputs.token);
+      const conversation = openConversation(client, context, await pullRequest(client));
+      await updateComment(conversation, report, inputs.comment, { link, prefix });
     });
     // What hinders the one hinders the other, and need not be said twice.
     if (isSaid && !relay) {
       await attempt("suggestions", "pull-requests: write", async () => {
-        await updateSuggestions(await openReview(inputs.token, context, await pullRequest()), report, { text, prefix });
+        const client = openClient(inputs.token, limitsForManyWrites);
+        await updateSuggestions(openReview(client, context, await pullRequest(client)), report, { text, prefix });
       });
     }
   }
   if (context.isAudit && inputs.reportIssue) {
     await attempt("audit issue", "issues: write", async () => {
-      await updateAuditIssue(await openIssues(inputs.token, context), report, { link, prefix });
+      await updateAuditIssue(openIssues(openClient(inputs.token), context), report, { link, prefix });
     });
   }
 }
@@ -170,12 +174,12 @@ async function annotate(verdict: Verdict, context: RunContext | undefined, { ann
 function annotateByChecks(verdict: Verdict, context: RunContext | undefined, token: string): Promise<boolean> {
   return attempt("check run", "checks: write", async () => {
     if (!context || !token) throw new Error("it needs a token.");
-    await showCheckRun(await openChecks(token, context), verdict);
+    await showCheckRun(openChecks(openClient(token, limitsForManyWrites), context), verdict);
   });
 }
 
-function pullRequestFor(token: string, context: RunContext, relay: Relay | undefined): (() => Promise<number>) | undefined {
-  if (relay) return () => pullRequestOf(token, context, relay);
+function pullRequestFor(context: RunContext, relay: Relay | undefined): ((client: Client) => Promise<number>) | undefined {
+  if (relay) return (client) => findPullRequest(client, context, relay);
   const { pullRequest } = context;
   return pullRequest === undefined ? undefined : async () => pullRequest;
 }

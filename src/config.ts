@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync, type Stats } from "node:fs";
+import { readFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { isVersion } from "./istio/versions.ts";
 import { type Platform, platforms } from "./model/cluster.ts";
@@ -12,7 +12,7 @@ import { wholeText } from "./model/source-text.ts";
 import type { Suppression } from "./model/suppression.ts";
 import { UsageError, wrongAt } from "./model/usage-error.ts";
 import { detectors } from "./platforms/index.ts";
-import { leadsOut } from "./source/links.ts";
+import { findStatus, leadsOut } from "./source/links.ts";
 import { readYaml } from "./source/yaml.ts";
 
 /** The configuration file of a working directory. */
@@ -33,7 +33,7 @@ export const noConfigurationFile: ConfigurationFile = { configuration: noConfigu
 /** Reads the configuration file: the one named, or `.istio-preflight.yaml` of the working directory where there is one. */
 export function readConfiguration(cwd: string, file: string | undefined): ConfigurationFile {
   const path = resolve(cwd, file ?? configurationFile);
-  const status = statusOf(path);
+  const status = findStatus(path);
   if (!status && file === undefined) return noConfigurationFile;
   if (!status) throw new UsageError(`The configuration file ${file} does not exist.`);
   // The file comes with the repository: a link could make us quote what is none of its business.
@@ -43,15 +43,6 @@ export function readConfiguration(cwd: string, file: string | undefined): Config
   if (leadsOut(cwd, path)) throw new UsageError(`The configuration file ${file} lies behind a link that leads out.`);
   const shown = relative(cwd, path).split(sep).join("/");
   return parseConfiguration(shown, readFileSync(path, "utf8"));
-}
-
-/** Undefined where there is nothing, or nothing can be: a name may also be too long. */
-function statusOf(path: string): Stats | undefined {
-  try {
-    return lstatSync(path);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Turns the text of a configuration file into a configuration; anything wrong in it is a `UsageError` with file and line. */

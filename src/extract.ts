@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import type { Extracted } from "./cluster/assemble.ts";
 import { withDestinations } from "./cluster/destinations.ts";
+import { withinLayerLimit } from "./cluster/values-budget.ts";
 import { forms } from "./forms/index.ts";
 import type { Clue } from "./model/cluster.ts";
 import { type Cursor, isPlace } from "./model/cursor.ts";
@@ -23,7 +24,7 @@ export const markers: readonly string[] = [
  */
 export function extract(reader: Reader, written?: Reader): Extracted {
   reportUnreadScripts(reader);
-  const found = reader.sources.flatMap((source) => draftsOf(source, reader));
+  const found = reader.sources.flatMap((source) => draftsOf(source, reader)).map((draft) => withinLayerLimit(draft, reader.problem));
   const placed = withDestinations(withoutDeployedCharts(withoutNamedFiles(found)), found.length > 0 ? directoriesOf(reader) : []);
   const drafts = written ? withoutIdleOverlays(placed, written) : placed;
   if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [] };
@@ -116,11 +117,10 @@ function withoutNamedFiles(drafts: readonly Draft[]): Draft[] {
   const standsAlone = ({ form, scope }: Draft) =>
     form === "helm-values" || form === "istio-operator" || (form === "kops-cluster" && !scope.script);
   const named = new Set<string>();
-  for (const draft of drafts) {
-    if (standsAlone(draft)) continue;
-    for (const { values } of draft.layers) addFiles(values, named);
-    if (draft.form === "kops-cluster") named.add(draft.place.file);
-  }
+  const own = drafts.filter((draft) => !standsAlone(draft));
+  const values = new Set(own.flatMap(({ layers, specs = [] }) => [...layers, ...specs].map((layer) => layer.values)));
+  for (const each of values) addFiles(each, named);
+  for (const draft of own) if (draft.form === "kops-cluster") named.add(draft.place.file);
   return drafts.filter((draft) => !standsAlone(draft) || !named.has(draft.scope.file));
 }
 

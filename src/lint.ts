@@ -9,12 +9,11 @@ import type { Cluster } from "./model/cluster.ts";
 import type { Configuration } from "./model/configuration.ts";
 import type { Problem } from "./model/finding.ts";
 import type { Policy } from "./model/policy.ts";
-import { once } from "./model/remembered.ts";
 import type { Report } from "./model/report.ts";
 import type { Starting } from "./own-policies.ts";
-import { readTree, type Tree } from "./read-tree.ts";
+import { readTree, type Tree, type TreeOptions } from "./read-tree.ts";
 import { buildReport } from "./report/build.ts";
-import { findKustomize } from "./source/kustomize/program.ts";
+import { shareKustomize } from "./source/kustomize/program.ts";
 import type { OpenPolicyFiles } from "./source/policy-files.ts";
 import { markChecked } from "./source/programs/checked-directories.ts";
 import type { OpenDirectory } from "./source/repository.ts";
@@ -37,6 +36,16 @@ export interface Scene {
   readonly openPolicies?: OpenPolicyFiles | undefined;
   /** Texts of files in place of what is on disk. */
   readonly texts?: ReadonlyMap<string, string> | undefined;
+  /** Finds the program that builds overlays, where several readings share it and its time. */
+  readonly findKustomize?: TreeOptions["findKustomize"] | undefined;
+}
+
+/**
+ * What all readings of one run share.
+ * @internal
+ */
+export function openRun(): Pick<Scene, "findKustomize"> {
+  return { findKustomize: shareKustomize() };
 }
 
 /**
@@ -63,7 +72,7 @@ export async function check(options: LintOptions, scene: Scene = {}): Promise<Ch
   try {
     const problems: Problem[] = [];
     const excluding = { ...configuration, exclude: [...configuration.exclude, ...tests] };
-    const sharing = { configuration: excluding, findKustomize: once(() => findKustomize()) };
+    const sharing = { configuration: excluding, findKustomize: scene.findKustomize ?? shareKustomize() };
     const reading = { ...options, ...sharing, open: scene.open, texts: scene.texts };
     const [own, ...trees] = await Promise.all([
       opened,

@@ -14,6 +14,7 @@ import { deploymentGraph } from "./source/deployment/graph.ts";
 import { withFlux } from "./source/flux/flux.ts";
 import { withKustomizeOutput } from "./source/kustomize/kustomize.ts";
 import type { KustomizeProgram } from "./source/kustomize/program.ts";
+import { withinProblemLimit } from "./source/problem-limit.ts";
 import { openReader } from "./source/reader.ts";
 import { type OpenDirectory, openRepository, type Repository } from "./source/repository.ts";
 import type { Reader } from "./source/source.ts";
@@ -43,7 +44,8 @@ export interface TreeOptions extends LintOptions {
 }
 
 /** Reads a tree, extracts what it installs, and resolves that to clusters. */
-export async function readTree(root: string, options: TreeOptions, problem: (problem: Problem) => void): Promise<Tree> {
+export async function readTree(root: string, options: TreeOptions, report: (problem: Problem) => void): Promise<Tree> {
+  const problem = withinProblemLimit(report);
   const { configuration } = options;
   const there = await openRepository(options.cwd, root, configuration.exclude, problem, options.open, options.paths);
   const repository = options.texts ? withTexts(there, options.texts) : there;
@@ -61,6 +63,6 @@ export async function readTree(root: string, options: TreeOptions, problem: (pro
     problem,
   });
   const deployments = (shown: readonly Cluster[]) => deploymentsOf(shown, deploymentGraph(written));
-  const suppressions = written.sources.flatMap(suppressionsIn);
+  const suppressions = written.sources.flatMap((source) => suppressionsIn(source, problem));
   return { repository, reader, clusters, deployments, files: repository.paths.length, suppressions, text };
 }

@@ -4,6 +4,7 @@ import { policies } from "../policies/index.ts";
 import schema from "../schemas/report.schema.json" with { type: "json" };
 import type { Confidence, Finding, Related, Severity } from "./model/finding.ts";
 import type { Location } from "./model/location.ts";
+import { isModestJson } from "./model/modest-json.ts";
 import type { PolicyMetadata } from "./model/policy.ts";
 import type { LocatedProblem, Report, Summary } from "./model/report.ts";
 import { UsageError } from "./model/usage-error.ts";
@@ -70,6 +71,7 @@ const mostClusters = 1000;
 
 function documentIn(bytes: Uint8Array): ReportDocument {
   if (bytes.length > receivedLimit) return refuse("", `must have at most ${receivedLimit} bytes`);
+  if (!isModestJson(bytes)) return refuse("", "must not be nested deeper, or have more parts, than a report has");
   const document = parsed(bytes);
   const validate = validator();
   if (validate(document)) return document;

@@ -69,23 +69,20 @@ test("links stay inside the repository", async () => {
   expect(found).toEqual(["broken.yaml:1 broken-link", "directory:1 link-outside", "out.yaml:1 link-outside"]);
 });
 
-test("an alias bomb ends as a problem", async () => {
+test("an alias bomb ends as a problem where it goes too far", async () => {
   const levels = Array.from({ length: 12 }, (_, level) => {
     const item = level === 0 ? "boom" : `*l${level - 1}`;
     return `l${level}: &l${level} [${Array.from({ length: 10 }, () => item).join(", ")}]`;
   });
   const bomb = `apiVersion: argoproj.io/v1alpha1\nkind: Application\n${levels.join("\n")}\n`;
-  expect(await problems({ "bomb.yaml": bomb })).toEqual(["bomb.yaml:1 yaml-limit"]);
+  expect(await problems({ "bomb.yaml": bomb })).toEqual(["bomb.yaml:7 yaml-limit"]);
 });
 
 test("deep nesting and an anchor inside itself end as problems", async () => {
   const head = "apiVersion: argoproj.io/v1alpha1\nkind: Application\n";
   const deep = `${head}x: ${"[".repeat(5_000)}${"]".repeat(5_000)}\n`;
   const loop = `${head}x: &x {y: *x}\n`;
-  expect(await problems({ "deep.yaml": deep, "loop.yaml": loop })).toEqual([
-    expect.stringMatching(/^deep\.yaml:\d+ yaml-(limit|syntax)$/),
-    "loop.yaml:1 yaml-limit",
-  ]);
+  expect(await problems({ "deep.yaml": deep, "loop.yaml": loop })).toEqual(["deep.yaml:3 yaml-limit", "loop.yaml:3 yaml-limit"]);
 });
 
 test("keys of objects are only keys", async () => {

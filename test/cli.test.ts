@@ -126,7 +126,7 @@ test("a path may be a file, which may name others", () => {
 });
 
 const k3dScript = `#!/bin/sh
-k3d cluster create mesh
+k3d cluster create mesh --image rancher/k3s:v1.32.2-k3s1
 helm install istio-cni istio/cni -n istio-system --version 1.29.0 \\
   --set profile=ambient
 `;
@@ -188,7 +188,8 @@ test("--fix names what it may not replace, and writes the rest", () => {
 
 test("--fix keeps the mode, the byte order mark and the line breaks of a file", () => {
   const values = "\ufeffprofile: ambient\r\n# the end\r\nlogLevel: info\r\n";
-  const script = "#!/bin/sh\nk3d cluster create mesh\nhelm install istio-cni istio/cni --version 1.29.0 -f values.yaml\n";
+  const script =
+    "#!/bin/sh\nk3d cluster create mesh --image rancher/k3s:v1.32.2-k3s1\nhelm install istio-cni istio/cni --version 1.29.0 -f values.yaml\n";
   const directory = temporaryRepository({ "up.sh": script, "values.yaml": values });
   chmodSync(join(directory, "values.yaml"), 0o640);
   expect(run(["--fix", "--quiet"], directory)).toMatchObject({ status: 0, errors: "1 fix written\n" });
@@ -200,7 +201,7 @@ test("--fix keeps the mode, the byte order mark and the line breaks of a file", 
 test("--fix leaves to a person what another cluster is made from too", () => {
   const script = (create: string) => `#!/bin/sh\n${create}\nhelm install istio-cni istio/cni --version 1.29.0 -f ../values.yaml\n`;
   const files = {
-    "a/up.sh": script("k3d cluster create mesh"),
+    "a/up.sh": script("k3d cluster create mesh --image rancher/k3s:v1.32.2-k3s1"),
     "b/up.sh": script("kind create cluster"),
     "values.yaml": "profile: ambient\n",
   };

@@ -7,6 +7,7 @@ import type { Finding } from "../src/model/finding.ts";
 import type { Install } from "../src/model/install.ts";
 import type { Report } from "../src/model/report.ts";
 import { kubectlProgram } from "./support/programs.ts";
+import { schemaProblems } from "./support/report-schema.ts";
 
 const fixtures = join(import.meta.dirname, "fixtures/forms");
 process.env.PATH = `${dirname(kubectlProgram())}:${process.env.PATH}`;
@@ -16,6 +17,7 @@ for (const form of readdirSync(fixtures)) {
     test(`${form}: ${name}`, async () => {
       const directory = join(fixtures, form, name);
       const report = await lint({ cwd: directory });
+      expect(schemaProblems(report)).toEqual([]);
       const findings = /^(pass|fail)-/.test(name) ? report.findings.map(findingLine) : [];
       await expect(described(report) + findings.join("")).toMatchFileSnapshot(join(directory, "expected.txt"));
       if (name.startsWith("pass-")) expect(findings).toEqual([]);

@@ -6,7 +6,8 @@ import { describe, expect, onTestFinished, test } from "vitest";
 
 const root = join(import.meta.dirname, "..");
 const command = join(root, "dist/cli.js");
-const script = "#!/bin/sh\nk3d cluster create mesh\nhelm install istio-cni istio/cni --version 1.29.0 \\\n  --set profile=ambient\n";
+const script =
+  "#!/bin/sh\nk3d cluster create mesh --image rancher/k3s:v1.32.2-k3s1\nhelm install istio-cni istio/cni --version 1.29.0 \\\n  --set profile=ambient\n";
 
 function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "full-disk-"));

@@ -2,13 +2,16 @@ import { readdirSync } from "node:fs";
 import { expect, it } from "vitest";
 import { policies } from "../policies/index.ts";
 import { lint } from "../src/lint.ts";
+import { schemaProblems } from "./support/report-schema.ts";
 
 const fixtures = "test/fixtures/policies";
 const cases = directoriesOf(fixtures).flatMap((id) => directoriesOf(`${fixtures}/${id}`).map((name) => ({ id, name })));
 
 it.each(cases)("$id: $name", async ({ id, name }) => {
   const cwd = `${fixtures}/${id}/${name}`;
-  const { findings, clusters, problems } = await lint({ cwd, kustomize: "off" });
+  const report = await lint({ cwd, kustomize: "off" });
+  const { findings, clusters, problems } = report;
+  expect(schemaProblems(report)).toEqual([]);
   const lines = findings.map(({ location: { file, line, column }, severity, message, rule }) => {
     return `${file}:${line}:${column}: ${severity} ${message} [${rule}]\n`;
   });

@@ -53,8 +53,9 @@ describe("a report that we do not write", () => {
   test.each<[string, string | Buffer, RegExp]>([
     ["no JSON", "## Approved @acme", /: it must be JSON/],
     ["bytes that are no text", Buffer.from([0x22, 0xff, 0xfe, 0x22]), /: it must be JSON in UTF-8/],
-    ["nesting without end", "[".repeat(2_000_000), /: it must be JSON/],
-    ["nesting with an end", "[".repeat(2_000_000) + "]".repeat(2_000_000), /: it must be object/],
+    ["nesting without end", "[".repeat(2_000_000), /: it must not be nested deeper/],
+    ["nesting with an end", "[".repeat(2_000_000) + "]".repeat(2_000_000), /: it must not be nested deeper/],
+    ["more parts than a report has", `[${"{},".repeat(300_000)}{}]`, /: it must not be nested deeper, or have more parts/],
     ["a list", "[]", /: it must be object/],
     ["too many bytes", " ".repeat(9 * 1024 * 1024), /: it must have at most \d+ bytes/],
     ["another version", changed({ schemaVersion: 2 }), /: \/schemaVersion must be equal/],

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { lint } from "../src/lint.ts";
 import type { Report } from "../src/model/report.ts";
+import { schemaProblems } from "./support/report-schema.ts";
 
 const fixtures = join(import.meta.dirname, "fixtures/suppressions");
 
@@ -10,6 +11,7 @@ for (const name of readdirSync(fixtures)) {
   test(name, async () => {
     const cwd = join(fixtures, name);
     const report = await lint({ cwd, kustomize: "off" });
+    expect(schemaProblems(report)).toEqual([]);
     await expect(described(report)).toMatchFileSnapshot(join(cwd, "expected.txt"));
     const audit = await lint({ cwd, kustomize: "off", noIgnore: true });
     expect(audit.suppressed).toEqual([]);

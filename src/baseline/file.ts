@@ -21,7 +21,7 @@ export function readBaseline(cwd: string, file: string | undefined): Baseline {
 /** The same, where the file may not be there yet. */
 export function readBaselineIfAny(cwd: string, file: string): Baseline | undefined {
   const path = pathOf(cwd, file);
-  const status = lstatSync(path, { throwIfNoEntry: false });
+  const status = findOnDisk(lstatSync, path);
   if (!status) return undefined;
   // The file comes with the repository: a link could make us read what is none of its business.
   if (!status.isFile() || status.size > baselineLimit) throw new UsageError(`The baseline ${file} must be a plain file of up to 5 MiB.`);
@@ -34,9 +34,18 @@ export function pathOf(cwd: string, file: string): string {
   const shown = shownPath(cwd, path);
   if (shown === "" || shown.startsWith("../") || resolve(cwd, shown) !== path) throw outside(file);
   const directory = dirname(path);
-  if (!lstatSync(directory, { throwIfNoEntry: false })) throw new UsageError(`The directory of the baseline ${file} does not exist.`);
-  if (realpathSync(directory) !== join(realpathSync(cwd), dirname(shown))) throw outside(file);
+  if (!findOnDisk(lstatSync, directory)) throw new UsageError(`The directory of the baseline ${file} does not exist.`);
+  if (findOnDisk(realpathSync, directory) !== join(realpathSync(cwd), dirname(shown))) throw outside(file);
   return path;
+}
+
+/** Undefined where nothing is or can be: below a file, behind a link to nowhere, with too long a name. */
+function findOnDisk<Found>(find: (path: string) => Found, path: string): Found | undefined {
+  try {
+    return find(path);
+  } catch {
+    return undefined;
+  }
 }
 
 function outside(file: string): UsageError {

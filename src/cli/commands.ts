@@ -1,7 +1,7 @@
 import packageFile from "../../package.json" with { type: "json" };
 import { policies } from "../../policies/index.ts";
 import { onlyAdded } from "../compare/added.ts";
-import { type Checked, check as readAll } from "../lint.ts";
+import { type Checked, openRun, check as readAll } from "../lint.ts";
 import type { LintOptions } from "../lint-options.ts";
 import { noBaseline } from "../model/baseline.ts";
 import { nearestName } from "../model/nearest-name.ts";
@@ -122,11 +122,12 @@ export function version(): string {
 async function withRead<Result>(options: ReadOptions, use: (read: Read) => Promise<Result>): Promise<Result> {
   const lintOptions = lintOptionsOf(options);
   const { changedSince } = options;
-  const scene = options.writeBaseline ? { known: noBaseline } : {};
+  const run = openRun();
+  const scene = { ...run, ...(options.writeBaseline && { known: noBaseline }) };
   const reading = (texts?: ReadonlyMap<string, string>) => readAll(lintOptions, { ...scene, ...(texts && { texts }) });
   if (changedSince === undefined) return use((texts) => finished(() => reading(texts)));
   const { withEarlier } = await import("../since.ts");
-  return withEarlier(lintOptions, { ref: changedSince }, {}, (compare) =>
+  return withEarlier(lintOptions, { ref: changedSince }, run, (compare) =>
     use((texts) =>
       finished(async () => {
         const now = await reading(texts);

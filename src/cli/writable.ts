@@ -1,5 +1,6 @@
-import { lstatSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, relative, sep } from "node:path";
+import { findStatus } from "../source/links.ts";
 import { findObstacle } from "../writing/obstacles.ts";
 
 /** Why a file must not be changed by a fix, as the predicate of a sentence: only plain text files below what is checked are, and a link on the way may lead anywhere. */
@@ -12,7 +13,7 @@ export function refusalToFix(file: string, roots: readonly string[]): string | u
 
 /** The text of a plain file. */
 export function textOf(file: string): string | undefined {
-  return lstatSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file, "utf8") : undefined;
+  return findStatus(file)?.isFile() ? readFileSync(file, "utf8") : undefined;
 }
 
 function isBelow(directory: string, root: string): boolean {

@@ -49,8 +49,8 @@ export function shownLostValues({ ignored, overridden, rejected }: LostValues): 
 /** JSON pointer and place of each, and of its key. */
 export function* lostPlaces(values: LostValues): Generator<[string, Place]> {
   for (const list of ["ignored", "overridden", "rejected"] as const) {
-    for (const [index, { place, keyPlace }] of values[list].entries()) {
-      yield [`/${list}/${index}`, place];
+    for (const [index, { place, keyPlace, blockPlace }] of values[list].entries()) {
+      yield [`/${list}/${index}`, blockPlace ?? place];
       if (keyPlace) yield [`/${list}/${index}/key`, keyPlace];
     }
   }

@@ -187,7 +187,18 @@ function valuesFromLayer(document: Document, item: Cursor, reader: Reader): Laye
   if (targetPath) return [{ name: `ConfigMap ${name}`, values: nested(targetPath, content, place) }];
   const key = isPlace(content.origin) ? content.origin : place;
   const layer = textLayer(reader, `ConfigMap ${name}`, content, placeAt(target?.root, "data") ?? key);
-  return [target?.fill ? { ...layer, values: target.fill(layer.values) } : layer];
+  return [target?.fill ? { ...layer, values: filled(layer.values, target, target.fill) } : layer];
+}
+
+const known = new WeakMap<Document, WeakMap<Cursor, Cursor>>();
+
+/** Values with the variables of a document filled in, once however often it is named. */
+function filled(values: Cursor, from: Document, fill: (cursor: Cursor) => Cursor): Cursor {
+  const fills = known.get(from) ?? new WeakMap<Cursor, Cursor>();
+  known.set(from, fills);
+  const result = fills.get(values) ?? fill(values);
+  fills.set(values, result);
+  return result;
 }
 
 /** Where several ConfigMaps have the name, each cluster may have its own. */

@@ -83,7 +83,7 @@ function rootDrafts(path: string, reader: Reader): readonly Draft[] {
   const [first = "default", ...others] = environmentsOf(path, reader);
   const { drafts, cost } = environmentDrafts(path, first, reader);
   const room = Math.floor(totalLimit / cost) - 1;
-  if (others.length > room || drafts.length >= installLimit) reportLimit(path, reader);
+  if (others.length > Math.max(0, room) || drafts.length >= installLimit) reportLimit(path, reader);
   const variants = others
     .slice(0, Math.max(0, room))
     .map((environment) => ({ environment, drafts: environmentDrafts(path, environment, silent(reader)).drafts }));
@@ -124,6 +124,17 @@ function fingerprint(drafts: readonly Draft[]): string {
   return texts.join("\n");
 }
 
+/** What a value costs, which is merged for each environment, in characters. */
+const valueCost = 50;
+
+function countValues(values: Cursor): number {
+  if (values.kind === "list") return values.items.reduce((sum, item) => sum + countValues(item), 1);
+  if (values.kind !== "map") return 1;
+  let count = 1;
+  for (const { value } of values.entries.values()) count += countValues(value);
+  return count;
+}
+
 /** The installs of one environment, and what it takes to find them, in the unit of `totalLimit`. */
 function environmentDrafts(path: string, environment: string, reader: Reader): { drafts: Draft[]; cost: number } {
   const drafts: Draft[] = [];
@@ -134,7 +145,7 @@ function environmentDrafts(path: string, environment: string, reader: Reader): {
     if (seen.has(request.path)) continue;
     seen.add(request.path);
     const helmfile = readHelmfile(request, reader);
-    size += reader.source(request.path)?.text.length ?? 0;
+    size += (reader.source(request.path)?.text.length ?? 0) + valueCost * countValues(helmfile.values);
     waiting.push(...includedHelmfiles(helmfile, reader));
     for (const release of installedReleases(helmfile)) {
       if (drafts.length < installLimit) drafts.push(...releaseDrafts(release, helmfile, reader));

@@ -63,7 +63,7 @@ const ownFiles: ReadonlySet<string> = new Set(["Chart.yaml", "values.yaml", "req
 
 function hasValuesFor(keys: ReadonlySet<string>, path: string, reader: Reader): boolean {
   const source = reader.source(path);
-  return entriesAt(source && yamlOf(source).root).some(([key, { value }]) => keys.has(key) && value.kind === "map");
+  return entriesAt(source && yamlOf(source, reader).root).some(([key, { value }]) => keys.has(key) && value.kind === "map");
 }
 
 function platformOf(path: string): string | undefined {

@@ -3,7 +3,7 @@ import { committedPolicies } from "../committed-policies.ts";
 import { onlyAdded } from "../compare/added.ts";
 import { findCommit } from "../history/commit.ts";
 import { GitError } from "../history/git.ts";
-import type { Checked, Scene } from "../lint.ts";
+import { type Checked, openRun, type Scene } from "../lint.ts";
 import type { LintOptions } from "../lint-options.ts";
 import type { Report } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
@@ -11,19 +11,25 @@ import { withEarlier } from "../since.ts";
 import { baseOf, trustedCommit } from "./base.ts";
 import type { RunEvent } from "./event.ts";
 
-/** What a run reads besides the checkout: on events that trust the base alone, its configuration, baseline and policies. Rejects where that cannot be had. */
+/** What a run reads besides the checkout, and the program that all its readings share: on events that trust the base alone, its configuration, baseline and policies. Rejects where that cannot be had. */
 export async function sceneOf(event: RunEvent, options: LintOptions): Promise<Scene> {
+  const run = openRun();
   const trusted = trustedCommit(event);
-  if (trusted === undefined) return {};
+  if (trusted === undefined) return run;
   try {
     const commit = await findCommit(options.cwd, trusted);
     const configuration = await committedConfiguration(commit, options);
     const known = await committedBaseline(commit, options, configuration?.configuration);
-    return { configuration, known, openPolicies: committedPolicies(commit) };
+    return { ...run, configuration, known, openPolicies: committedPolicies(commit) };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     throw new UsageError(`On ${event.name}, configuration, baseline and policies come from the base commit. ${error.message}`);
   }
+}
+
+/** Where a run has the rights of the repository and the files may be a stranger's, no program builds them unless the workflow asks for it. */
+export function defaultKustomize(event: RunEvent): NonNullable<LintOptions["kustomize"]> {
+  return trustedCommit(event) === undefined ? "auto" : "off";
 }
 
 /** What a change has caused, as far as that can be known. */

@@ -1,4 +1,6 @@
+import { type Client, repositoryPath } from "./client.ts";
 import type { RunContext } from "./run-context.ts";
+import { id, record } from "./shape.ts";
 
 /** A finding at its line, in GitHub's own words. */
 export interface CheckAnnotation {
@@ -17,25 +19,26 @@ export interface CheckResult {
   readonly conclusion: "success" | "failure";
   readonly title: string;
   readonly summary: string;
-  readonly annotations: CheckAnnotation[];
+  readonly annotations: readonly CheckAnnotation[];
 }
 
-/** The check runs of the commit that a run is for. Each operation rejects with GitHub's answer where that is a refusal. */
+/** The check runs of the commit that a run is for. Each operation rejects with a reason where GitHub refuses it, is silent or answers nothing usable. */
 export interface Checks {
   readonly create: (name: string, result: CheckResult) => Promise<number>;
   readonly append: (id: number, result: CheckResult) => Promise<void>;
 }
 
+const checkRun = record({ id });
+
 /** Opens the check runs of a commit. */
-export async function openChecks(token: string, { owner, repo, sha }: RunContext): Promise<Checks> {
-  const { openClient } = await import("./client.ts");
-  const { checks } = openClient(token).rest;
+export function openChecks(client: Client, context: RunContext): Checks {
+  const path = `${repositoryPath(context)}/check-runs`;
+  const completed = ({ conclusion, ...output }: CheckResult) => ({ status: "completed", conclusion, output });
   return {
-    create: async (name, { conclusion, ...output }) => {
-      const { data } = await checks.create({ owner, repo, name, head_sha: sha, status: "completed", conclusion, output });
-      return data.id;
+    create: async (name, result) => {
+      const created = await client.write("POST", path, { name, head_sha: context.sha, ...completed(result) }, checkRun);
+      return created.id;
     },
-    append: async (id, { conclusion, ...output }) =>
-      void (await checks.update({ owner, repo, check_run_id: id, status: "completed", conclusion, output })),
+    append: async (id, result) => void (await client.write("PATCH", `${path}/${id}`, completed(result), checkRun)),
   };
 }

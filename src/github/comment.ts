@@ -15,7 +15,7 @@ export async function updateComment(conversation: Conversation, report: Report, 
   const isClean = report.findings.length === 0;
   if (comment) await bringUpToDate(conversation, comment, body, isClean);
   else if (mode === "always" || !isClean) await create(conversation, marker, body);
-  for (const { id } of surplus) await conversation.remove(id);
+  await removeSurplus(conversation, surplus);
 }
 
 /** Runs at the same time may each create one: the oldest stays, and says what the latest has to say. */
@@ -24,8 +24,16 @@ async function create(conversation: Conversation, marker: string, body: string):
   await conversation.create(body);
   const [comment, ...surplus] = await conversation.ownComments(marker);
   if (surplus.length > 0 && comment) await bringUpToDate(conversation, comment, body, false);
-  for (const { id } of surplus) await conversation.remove(id);
+  await removeSurplus(conversation, surplus);
 }
+
+/** Several runs at once leave one each; more than that, and the next run goes on. */
+async function removeSurplus(conversation: Conversation, surplus: readonly Comment[]): Promise<void> {
+  for (const { id } of surplus.slice(0, mostRemoved)) await conversation.remove(id);
+}
+
+/** One is removed a second. */
+const mostRemoved = 10;
 
 const resolved = "All earlier findings are resolved.";
 

@@ -1,11 +1,14 @@
+import { type Client, repositoryPath } from "./client.ts";
+import { isHead } from "./head.ts";
 import type { RunContext } from "./run-context.ts";
+import { id, optional, record, text } from "./shape.ts";
 
 export interface Comment {
   readonly id: number;
   readonly body: string;
 }
 
-/** The comments of one pull request. Each operation rejects with GitHub's answer where that is a refusal. */
+/** The comments of one pull request. Each operation rejects with a reason where GitHub refuses it, is silent or answers nothing usable. */
 export interface Conversation {
   /** Whether nothing has been pushed since the run began. */
   readonly isAtHead: () => Promise<boolean>;
@@ -16,28 +19,26 @@ export interface Conversation {
   readonly remove: (id: number) => Promise<void>;
 }
 
+const comment = record({ id, body: optional(text), user: optional(record({ login: text })) });
+
 /** Opens the conversation of a pull request. */
-export async function openConversation(token: string, context: RunContext, number: number): Promise<Conversation> {
-  // Half a megabyte that only runs with a comment need.
-  const { isHead, learnLogin, openClient, ownLogin, unlessGone } = await import("./client.ts");
-  const client = openClient(token);
-  const { rest } = client;
-  const { owner, repo } = context;
+export function openConversation(client: Client, context: RunContext, number: number): Conversation {
+  const repository = repositoryPath(context);
+  const comments = `${repository}/issues/${number}/comments`;
   return {
     isAtHead: () => isHead(client, context, number),
     ownComments: async (marker) => {
-      const all = await client.paginate(rest.issues.listComments, { owner, repo, issue_number: number, per_page: 100 });
-      const marked = all.filter(({ body }) => body?.startsWith(marker));
+      const marked = await client.list(`${comments}?per_page=100`, comment, ({ body }) => body?.startsWith(marker) ?? false);
       if (marked.length === 0) return [];
-      const login = await ownLogin(client);
+      const login = await client.ownLogin();
       const own = marked.filter(({ user }) => user?.login === login);
-      return own.sort((one, other) => one.id - other.id).map(({ id, body }) => ({ id, body: body ?? "" }));
+      return own.sort((one, other) => one.id - other.id).map(({ id, body = "" }) => ({ id, body }));
     },
     create: async (body) => {
-      const { data } = await rest.issues.createComment({ owner, repo, issue_number: number, body });
-      learnLogin(client, data.user);
+      const { user } = await client.write("POST", comments, { body }, comment);
+      client.learnLogin(user);
     },
-    update: async (id, body) => void (await rest.issues.updateComment({ owner, repo, comment_id: id, body })),
-    remove: (id) => unlessGone(rest.issues.deleteComment({ owner, repo, comment_id: id })),
+    update: async (id, body) => void (await client.write("PATCH", `${repository}/issues/comments/${id}`, { body }, comment)),
+    remove: (id) => client.remove(`${repository}/issues/comments/${id}`),
   };
 }

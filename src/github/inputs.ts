@@ -1,6 +1,8 @@
 import { existsSync, statSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
+import type { LintOptions } from "../lint-options.ts";
 import { type Platform, platforms } from "../model/cluster.ts";
+import { nearestName } from "../model/nearest-name.ts";
 import type { FailOn } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
 
@@ -13,6 +15,8 @@ export interface Inputs {
   /** Policy files beside those of the configuration. */
   readonly policies: readonly string[];
   readonly platform: Platform | undefined;
+  /** Whether kustomize runs; by the event where missing. */
+  readonly kustomize: LintOptions["kustomize"] | undefined;
   readonly failOn: FailOn;
   readonly comment: CommentMode;
   readonly annotations: AnnotationMode;
@@ -56,6 +60,7 @@ export function readInputs(getInput: (name: string) => string, workspace: string
     config: input("config"),
     policies: linesOf(input("policies")),
     platform: oneOf("platform", input("platform"), platforms),
+    kustomize: oneOf("kustomize", input("kustomize"), ["auto", "build", "off"] as const),
     failOn: oneOf("fail-on", input("fail-on"), ["error", "warning", "never"] as const) ?? "error",
     comment: oneOf("comment", input("comment"), ["always", "on-findings", "never"] as const) ?? "on-findings",
     annotations: annotationMode(input("annotations") ?? "true"),
@@ -70,7 +75,7 @@ export function readInputs(getInput: (name: string) => string, workspace: string
 function receivedInput(input: (name: string) => string | undefined, workspace: string): Received | undefined {
   const file = input("report-file");
   if (file === undefined) return undefined;
-  const names = ["paths", "config", "policies", "platform", "sarif-file", "changed-only", "report-issue"];
+  const names = ["paths", "config", "policies", "platform", "kustomize", "sarif-file", "changed-only", "report-issue"];
   const idle = names.find((name) => (input(name) ?? "false") !== "false");
   if (idle) throw new UsageError(`The input ${idle} is for the run that checks the files; this one shows its report.`);
   const way = relative(workspace, resolve(workspace, input("working-directory") ?? "."))
@@ -112,6 +117,8 @@ function isTrue(name: string, value: string): boolean {
 function oneOf<Choice extends string>(name: string, value: string | undefined, choices: readonly Choice[]): Choice | undefined {
   if (value === undefined) return undefined;
   const choice = choices.find((candidate) => candidate === value);
-  if (!choice) throw new UsageError(`The input ${name} must be one of ${choices.join(", ")}, not ${JSON.stringify(value)}.`);
-  return choice;
+  if (choice) return choice;
+  const nearest = nearestName(value, choices);
+  const meant = nearest === undefined ? "." : `; did you mean \`${nearest}\`?`;
+  throw new UsageError(`The input ${name} must be one of ${choices.join(", ")}, not ${JSON.stringify(value)}${meant}`);
 }

@@ -1,4 +1,6 @@
+import { type Client, repositoryPath } from "./client.ts";
 import type { RunContext } from "./run-context.ts";
+import { anything, id, optional, record, text } from "./shape.ts";
 
 export interface Issue {
   readonly number: number;
@@ -10,7 +12,7 @@ export interface Issue {
 /** What an issue says: its title and text, and whether it is open. */
 export type IssueText = Omit<Issue, "number">;
 
-/** The issues of a repository. Each operation rejects with GitHub's answer where that is a refusal. */
+/** The issues of a repository. Each operation rejects with a reason where GitHub refuses it, is silent or answers nothing usable. */
 export interface Issues {
   /** Issues that start with a marker and that this token has written: open ones first, then the oldest first. */
   readonly own: (marker: string) => Promise<Issue[]>;
@@ -18,21 +20,30 @@ export interface Issues {
   readonly update: (number: number, text: IssueText) => Promise<void>;
 }
 
+const issue = record({
+  number: id,
+  title: text,
+  body: optional(text),
+  state: text,
+  pull_request: optional(anything),
+  user: optional(record({ login: text })),
+});
+
 /** Opens the issues of the repository that a run is for. */
-export async function openIssues(token: string, { owner, repo }: RunContext): Promise<Issues> {
-  const { openClient, ownLogin } = await import("./client.ts");
-  const client = openClient(token);
-  const { issues } = client.rest;
+export function openIssues(client: Client, context: RunContext): Issues {
+  const path = `${repositoryPath(context)}/issues`;
   return {
     own: async (marker) => {
-      const creator = await ownLogin(client);
-      const all = await client.paginate(issues.listForRepo, { owner, repo, creator, state: "all", per_page: 100 });
-      const own = all.filter(({ body, pull_request, user }) => !pull_request && user?.login === creator && body?.startsWith(marker));
-      const found = own.map(({ number, title, body, state }) => ({ number, title, body: body ?? "", isOpen: state === "open" }));
+      const creator = await client.ownLogin();
+      const query = new URLSearchParams({ creator, state: "all", per_page: "100" });
+      const own = await client.list(`${path}?${query}`, issue, ({ body, pull_request, user }) => {
+        return !pull_request && user?.login === creator && (body?.startsWith(marker) ?? false);
+      });
+      const found = own.map(({ number, title, body = "", state }) => ({ number, title, body, isOpen: state === "open" }));
       return found.sort((one, other) => Number(other.isOpen) - Number(one.isOpen) || one.number - other.number);
     },
-    create: async ({ title, body }) => void (await issues.create({ owner, repo, title, body })),
+    create: async ({ title, body }) => void (await client.write("POST", path, { title, body }, issue)),
     update: async (number, { title, body, isOpen }) =>
-      void (await issues.update({ owner, repo, issue_number: number, title, body, state: isOpen ? "open" : "closed" })),
+      void (await client.write("PATCH", `${path}/${number}`, { title, body, state: isOpen ? "open" : "closed" }, issue)),
   };
 }

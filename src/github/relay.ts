@@ -1,9 +1,11 @@
-import { lstatSync, readFileSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync } from "node:fs";
 import { UsageError } from "../model/usage-error.ts";
 import { receivedLimit } from "../received-report.ts";
+import { type Client, repositoryPath } from "./client.ts";
 import { type RunEvent, textAt } from "./event.ts";
 import type { Received } from "./inputs.ts";
 import type { RunContext } from "./run-context.ts";
+import { id, optional, record, text } from "./shape.ts";
 
 /** The run whose report is shown in its place, as GitHub tells of it: nothing of this comes from the report. */
 export interface Relay {
@@ -30,7 +32,7 @@ export function relayOf(event: RunEvent, repository: string | undefined, { workf
 
 /** The bytes of the report, however they got here. */
 export function readReceived({ file }: Received): Uint8Array {
-  const status = lstatSync(file, { throwIfNoEntry: false });
+  const status = existsSync(file) ? lstatSync(file) : undefined;
   if (!status) throw new UsageError("The input report-file names no file. Did the other run upload its report?");
   // It comes out of an archive that a stranger may have packed.
   if (!status.isFile() || status.size > receivedLimit) {
@@ -39,15 +41,16 @@ export function readReceived({ file }: Received): Uint8Array {
   return readFileSync(file);
 }
 
-/** The one open pull request whose head is the commit of the other run; rejects where there is none, or several. */
-export async function pullRequestOf(token: string, { owner, repo }: RunContext, relay: Relay): Promise<number> {
-  const { openClient } = await import("./client.ts");
-  const client = openClient(token);
+const pull = record({ number: id, head: record({ sha: text, repo: optional(record({ full_name: text })) }) });
+
+/** Finds the one open pull request whose head is the commit of the other run; rejects where there is none, or several. */
+export async function findPullRequest(client: Client, context: RunContext, relay: Relay): Promise<number> {
   const { sha, branch, repository } = relay;
   if (repository === undefined) throw new Error("the repository of the pull request is gone.");
-  const head = `${repository.split("/")[0]}:${branch}`;
-  const listed = await client.paginate(client.rest.pulls.list, { owner, repo, state: "open", head, per_page: 100 });
-  const [found, ...others] = listed.filter((pull) => pull.head.sha === sha && pull.head.repo?.full_name === repository);
+  const query = new URLSearchParams({ state: "open", head: `${repository.split("/")[0]}:${branch}`, per_page: "100" });
+  const [found, ...others] = await client.list(`${repositoryPath(context)}/pulls?${query}`, pull, ({ head }) => {
+    return head.sha === sha && head.repo?.full_name === repository;
+  });
   if (!found) throw new Error(`no open pull request has ${sha.slice(0, 7)} as its head any more.`);
   if (others.length > 0) throw new Error(`several open pull requests have ${sha.slice(0, 7)} as their head.`);
   return found.number;

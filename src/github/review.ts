@@ -1,4 +1,7 @@
+import { type Client, repositoryPath } from "./client.ts";
+import { isHead } from "./head.ts";
 import type { RunContext } from "./run-context.ts";
+import { anything, id, optional, record, text } from "./shape.ts";
 
 /** A comment on lines of a pull request. */
 export interface LineComment {
@@ -26,7 +29,7 @@ export interface PullFile {
   readonly patch: string;
 }
 
-/** The lines of one pull request. Each operation rejects with GitHub's answer where that is a refusal. */
+/** The lines of one pull request. Each operation rejects with a reason where GitHub refuses it, is silent or answers nothing usable. */
 export interface Review {
   /** Whether nothing has been pushed since the run began. */
   readonly isAtHead: () => Promise<boolean>;
@@ -37,25 +40,36 @@ export interface Review {
   readonly remove: (id: number) => Promise<void>;
 }
 
+const author = optional(record({ login: text }));
+const file = record({ filename: text, sha: optional(text), patch: optional(text) });
+const lineComment = record({
+  id,
+  path: text,
+  body: text,
+  user: author,
+  line: optional(anything),
+  in_reply_to_id: optional(id),
+});
+const review = record({ user: author });
+
 /** Opens the review of a pull request. */
-export async function openReview(token: string, context: RunContext, number: number): Promise<Review> {
-  const { isHead, learnLogin, openClient, ownLogin, unlessGone } = await import("./client.ts");
-  const client = openClient(token);
-  const { pulls } = client.rest;
-  const { owner, repo, sha } = context;
-  const pull = { owner, repo, pull_number: number };
+export function openReview(client: Client, context: RunContext, number: number): Review {
+  const repository = repositoryPath(context);
+  const pull = `${repository}/pulls/${number}`;
   return {
     isAtHead: () => isHead(client, context, number),
     files: async () => {
-      const files = await client.paginate(pulls.listFiles, { ...pull, per_page: 100 });
-      return files.map(({ filename, sha: blob, patch = "" }) => ({ path: filename, blob: blob ?? "", patch }));
+      const files = await client.list(`${pull}/files?per_page=100`, file);
+      return files.map(({ filename, sha = "", patch = "" }) => ({ path: filename, blob: sha, patch }));
     },
     ownComments: async (marker) => {
-      const all = await client.paginate(pulls.listReviewComments, { ...pull, per_page: 100 });
+      const all = await client.list(`${pull}/comments?per_page=100`, lineComment, ({ body, in_reply_to_id: replied }) => {
+        return replied !== undefined || body.startsWith(marker);
+      });
       const marked = all.filter(({ body }) => body.startsWith(marker));
       if (marked.length === 0) return [];
-      const login = await ownLogin(client);
-      const answered = new Set(all.map(({ in_reply_to_id: id }) => id));
+      const login = await client.ownLogin();
+      const answered = new Set(all.map(({ in_reply_to_id: replied }) => replied));
       const own = marked.filter(({ user }) => user?.login === login);
       return own
         .sort((one, other) => one.id - other.id)
@@ -67,9 +81,10 @@ export async function openReview(token: string, context: RunContext, number: num
         return { path, body, ...start, line: lastLine, side: "RIGHT" };
       });
       // Without words of its own, a review goes when the last of its comments does.
-      const { data } = await pulls.createReview({ ...pull, commit_id: sha, event: "COMMENT", body: "", comments });
-      learnLogin(client, data.user);
+      const draft = { commit_id: context.sha, event: "COMMENT", body: "", comments };
+      const { user } = await client.write("POST", `${pull}/reviews`, draft, review);
+      client.learnLogin(user);
     },
-    remove: (id) => unlessGone(pulls.deleteReviewComment({ owner, repo, comment_id: id })),
+    remove: (id) => client.remove(`${repository}/pulls/comments/${id}`),
   };
 }

@@ -32,7 +32,8 @@ export async function updateSuggestions(review: Review, report: Report, checkout
   // Runs at the same time may each have posted: the oldest stays.
   const now = missing.length > 0 ? await review.ownComments(markerStart) : posted;
   const isSeen = seenBy(report, checkout);
-  for (const { id, path } of staleOf(now, wanted)) if (isSeen(path)) await review.remove(id);
+  const stale = staleOf(now, wanted).filter(({ path }) => isSeen(path));
+  for (const { id } of stale.slice(0, mostRemoved)) await review.remove(id);
 }
 
 /** Another job of the same workflow may check other directories. */
@@ -43,6 +44,9 @@ function seenBy({ roots }: Report, { prefix }: Checkout): (path: string) => bool
 
 /** More of them at once, and GitHub refuses them all. */
 const mostSuggestions = 30;
+
+/** One is removed a second; the next run goes on. */
+const mostRemoved = 50;
 
 const markerStart = "<!-- istio-preflight suggestion ";
 

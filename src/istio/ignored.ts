@@ -39,13 +39,17 @@ function lossesOf({ component, values, profile, platform, effective }: RenderedC
   const read: ReadChart = { name, minor: minorOf(version), version, values, selected: { profile, platform }, effective: effective ?? {} };
   const own = lossesIn(read, hasPrefixes);
   if (name !== "ambient") return own;
-  const below = subcharts.flatMap((sub) => {
+  const ofSubcharts = subcharts.flatMap((sub) => {
     const subValues = at(values, sub);
     if (subValues?.kind !== "map") return [];
     const losses = lossesIn({ ...read, name: sub, values: subValues }, hasPrefixes);
-    return losses.map(({ path, instead, reason }) => ({ path: [sub, ...path], instead: instead && [sub, ...instead], reason }));
+    return losses.map((loss) => movedBelow(sub, loss));
   });
-  return [...own, ...below];
+  return [...own, ...ofSubcharts];
+}
+
+function movedBelow(sub: string, { path, reason, instead, block }: Loss): Loss {
+  return { path: [sub, ...path], reason, instead: instead && [sub, ...instead], block: block && [sub, ...block] };
 }
 
 function lossesIn(chart: ReadChart, hasPrefixes: boolean): Loss[] {

@@ -7,10 +7,12 @@ export interface Loss {
   readonly path: readonly string[];
   readonly reason: string;
   readonly instead: readonly string[] | null;
+  /** The start of the path below which the chart reads nothing, where there is one. */
+  readonly block?: readonly string[] | undefined;
 }
 
 /** The lost value that stands at a path; undefined where nobody in the repository wrote it. */
-export function lostAt(values: Cursor, { path, reason, instead }: Loss): Lost | undefined {
+export function lostAt(values: Cursor, { path, reason, instead, block }: Loss): Lost | undefined {
   const found = at(values, ...path);
   const own = keyOf(values, path);
   const key = path.join(".");
@@ -24,7 +26,14 @@ export function lostAt(values: Cursor, { path, reason, instead }: Loss): Lost | 
     instead: instead?.join(".") ?? null,
     place: origin,
     keyPlace: stretchOf(own, key),
+    blockPlace: block && blockPlace(values, block, origin),
   };
+}
+
+/** The key that a whole block stands below, where the value was written in that very block. */
+function blockPlace(values: Cursor, block: readonly string[], { file, start }: Place): Place | undefined {
+  const key = keyOf(values, block);
+  return key && isPlace(key) && key.file === file && key.start < start ? key : undefined;
 }
 
 /** The losses of the first version that are losses in each of them. */

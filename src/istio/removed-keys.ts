@@ -3,7 +3,16 @@ import { type Loss, scalarAt } from "./lost.ts";
 import type { ReadChart } from "./read-chart.ts";
 
 /** Keys of istiod that a later chart took away: the switches of istio-cni for sidecars, until 1.23. https://github.com/istio/istio/issues/54968 */
-export function* removedKeys({ name, minor, values }: ReadChart): Generator<Loss> {
+export function* removedKeys(chart: ReadChart): Generator<Loss> {
+  let isFirst = true;
+  for (const loss of lossesOf(chart)) {
+    // The first stands for the block, the others at their own lines.
+    yield { ...loss, block: isFirst ? ["istio_cni"] : undefined };
+    isFirst = false;
+  }
+}
+
+function* lossesOf({ name, minor, values }: ReadChart): Generator<Loss> {
   if (name !== "istiod" || !minor.charts.descoped || isEnabledElsewhere(values)) return;
   const enabled = scalarAt(values, ["istio_cni", "enabled"]);
   if (enabled !== undefined && enabled !== null && String(enabled) !== "false")
@@ -26,5 +35,6 @@ function isEnabledElsewhere(values: ReadChart["values"]): boolean {
 
 function lossOf(minor: string, key: string, instead: readonly string[] | null): Loss {
   const successor = instead ? `; sidecars take \`${instead.join(".")}\`` : ", and nothing takes its place";
-  return { path: ["istio_cni", key], reason: `the istiod chart of Istio ${minor} does not read \`istio_cni.${key}\`${successor}`, instead };
+  const reason = `the istiod chart of Istio ${minor} does not read \`istio_cni.${key}\`${successor}`;
+  return { path: ["istio_cni", key], reason, instead };
 }

@@ -32,15 +32,22 @@ export function linesOf(text: string, first: number, last: number): string[] {
   return lines;
 }
 
-const cache = new Map<string, number[]>();
+const cache = new Map<string, readonly number[]>();
+/** The characters of all texts in the cache, which keeps them. */
+let cached = 0;
+const cachedLimit = 8 * 1024 * 1024;
 
-function lineStarts(text: string): number[] {
+function lineStarts(text: string): readonly number[] {
   const known = cache.get(text);
   if (known) return known;
   const starts = [0];
   for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-  if (cache.size >= 64) cache.clear();
+  if (cache.size >= 64 || cached + text.length > cachedLimit) {
+    cache.clear();
+    cached = 0;
+  }
   cache.set(text, starts);
+  cached += text.length;
   return starts;
 }
 

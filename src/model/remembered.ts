@@ -20,11 +20,15 @@ export function memory<Result>(): (key: string, compute: (key: string) => Result
   };
 }
 
-/** What is computed when it is first asked for. */
+/** What is computed when it is first asked for; what it was computed from is let go then. */
 export function once<Result>(compute: () => Result): () => Result {
+  let waiting: (() => Result) | undefined = compute;
   let result: { readonly value: Result } | undefined;
   return () => {
-    result ??= { value: compute() };
-    return result.value;
+    if (!result && waiting) {
+      result = { value: waiting() };
+      waiting = undefined;
+    }
+    return (result as { readonly value: Result }).value;
   };
 }

@@ -14,11 +14,21 @@ export { parseSet, type SetKind } from "./set-expression.ts";
 export function mergeValues(layers: readonly Cursor[]): Cursor {
   let merged: Cursor = noValues;
   const owned: Owned = new Set();
-  for (const layer of layers) {
+  for (const layer of withoutRepeats(layers, (values) => values)) {
     if (isAssignmentLayer(layer)) merged = applyAssignments(merged, layer.assignments, owned);
     else if (layer.kind === "map" || layer.kind === "unknown") merged = lay(merged, layer, owned);
   }
   return merged;
+}
+
+/** A layer that comes again later says the same then, and over more: only its last time counts. An edit is made each time. */
+export function withoutRepeats<Layer>(layers: readonly Layer[], valuesOf: (layer: Layer) => Cursor): readonly Layer[] {
+  const last = new Map(layers.map((layer, index) => [valuesOf(layer), index]));
+  if (last.size === layers.length) return layers;
+  return layers.filter((layer, index) => {
+    const values = valuesOf(layer);
+    return last.get(values) === index || values.kind !== "map" || isAssignmentLayer(values);
+  });
 }
 
 /**

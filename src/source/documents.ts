@@ -1,30 +1,49 @@
 import { type Cursor, stringAt } from "../model/cursor.ts";
 import type { Problem } from "../model/finding.ts";
 import { innerText, type SourceText } from "../model/source-text.ts";
+import { type Budget, newBudget } from "./budget.ts";
+import { yamlFileLimits } from "./limits.ts";
 import type { Document, Marker } from "./source.ts";
 import { readYaml } from "./yaml.ts";
-
-const documentLimit = 10_000;
+import { limitProblem, openAccount, tooManyDocuments, type YamlAccount } from "./yaml-limit.ts";
 
 /**
  * The YAML documents of a text, parsed only where the document's own text matches what is asked for: most documents
  * of a repository have nothing to do with us, and parsing is by far the dearest step.
  */
-export function documentsOf(text: SourceText, report: (problem: Problem) => void): (marker: Marker) => readonly Document[] {
-  let chunks: readonly SourceText[] | undefined;
-  const parsed = new Map<SourceText, Document | undefined>();
+export function documentsOf(
+  text: SourceText,
+  report: (problem: Problem) => void,
+  budget: Budget = newBudget(),
+): (marker: Marker) => readonly Document[] {
+  const file: Chunks = { account: openAccount(budget), report, parsed: new Map() };
+  let chunks: SourceText[] | undefined;
   return (marker) => {
     if (!marker.test(text.content)) return [];
-    chunks ??= splitDocuments(text);
+    chunks ??= withinLimit(splitDocuments(text), file);
     const found: Document[] = [];
     for (const chunk of chunks) {
       if (!marker.test(chunk.content)) continue;
-      if (!parsed.has(chunk)) parsed.set(chunk, parseDocument(chunk, report));
-      const document = parsed.get(chunk);
+      if (!file.parsed.has(chunk)) file.parsed.set(chunk, parseDocument(chunk, file));
+      const document = file.parsed.get(chunk);
       if (document) found.push(document);
     }
     return found;
   };
+}
+
+interface Chunks {
+  readonly account: YamlAccount;
+  readonly report: (problem: Problem) => void;
+  readonly parsed: Map<SourceText, Document | undefined>;
+}
+
+/** The last piece of a text with too many documents holds all the others. */
+function withinLimit(chunks: SourceText[], { report }: Chunks): SourceText[] {
+  if (chunks.length <= yamlFileLimits.documents) return chunks;
+  const rest = chunks.pop();
+  if (rest) report(limitProblem(rest, tooManyDocuments()));
+  return chunks;
 }
 
 /** A line that starts with `---` ends a document wherever it stands: block scalars are indented. */
@@ -32,7 +51,7 @@ export function splitDocuments(text: SourceText): SourceText[] {
   const chunks: SourceText[] = [];
   const separator = /^---(?=\s|$).*$/gm;
   let start = 0;
-  for (let match = separator.exec(text.content); match && chunks.length < documentLimit; match = separator.exec(text.content)) {
+  for (let match = separator.exec(text.content); match && chunks.length < yamlFileLimits.documents; match = separator.exec(text.content)) {
     chunks.push(slice(text, start, match.index));
     // What follows `---` on its line is a comment or the document's own first value.
     start = match.index + 3;
@@ -45,8 +64,9 @@ function slice(text: SourceText, start: number, end: number): SourceText {
   return innerText(text, text.content.slice(start, end), [[0, start]]);
 }
 
-function parseDocument(text: SourceText, report: (problem: Problem) => void): Document | undefined {
-  const { root, problems } = readYaml(text);
+function parseDocument(text: SourceText, { account, report }: Chunks): Document | undefined {
+  if (account.isClosed) return undefined;
+  const { root, problems } = readYaml(text, account);
   for (const problem of problems) report(problem);
   return root && documentOf(text, root);
 }

@@ -1,5 +1,6 @@
 import { at, type Cursor, type Scalar } from "../model/cursor.ts";
 import { functions } from "./go-functions.ts";
+import { templateLimits } from "./limits.ts";
 
 /** A stretch of a template: text as it stands, or an action between braces. */
 export interface TemplatePart {
@@ -13,9 +14,17 @@ export interface TemplatePart {
   readonly trimsAfter: boolean;
 }
 
-const partLimit = 10_000;
 const expressionLimit = 2_000;
 const depthLimit = 20;
+
+/** The offset of the first action of a template that is one too many; undefined where there are few enough. */
+export function excessAction(text: string): number | undefined {
+  let actions = 0;
+  for (let open = text.indexOf("{{"); open !== -1; open = text.indexOf("{{", open + 2)) {
+    if (++actions > templateLimits.actions) return open;
+  }
+  return undefined;
+}
 
 /** Splits a Go template into text and actions; undefined where an action has no end. https://pkg.go.dev/text/template */
 export function templateParts(text: string): readonly TemplatePart[] | undefined {
@@ -24,7 +33,7 @@ export function templateParts(text: string): readonly TemplatePart[] | undefined
   let offset = 0;
   for (let open = text.indexOf("{{"); open !== -1; open = text.indexOf("{{", offset)) {
     const end = actionEnd(text, open + 2);
-    if (end === undefined || parts.length > partLimit) return undefined;
+    if (end === undefined) return undefined;
     if (open > offset) parts.push({ kind: "text", start: offset, end: open, ...plain });
     const inner = text.slice(open + 2, end - 2);
     const [, before = "", expression = "", after = ""] = /^(-(?=\s))?(.*?)((?<=\s)-)?$/s.exec(inner) ?? [];

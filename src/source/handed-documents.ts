@@ -1,17 +1,18 @@
 import type { Problem } from "../model/finding.ts";
 import type { SourceText } from "../model/source-text.ts";
+import type { Budget } from "./budget.ts";
 import { documentsOf } from "./documents.ts";
 import { readArguments, textOfWord, valueFlags } from "./flags.ts";
 import { commandsOf } from "./own-programs.ts";
 import type { Command, Script } from "./script.ts";
-import type { Document, Marker, Source } from "./source.ts";
+import type { Document, Marker, Reader, Source } from "./source.ts";
 
 /** The YAML that the scripts of a file hand to the cluster (`kubectl apply -f - <<EOF`), each script's as a source of its own. */
-export function handedSources(source: Source, report: (problem: Problem) => void): Source[] {
+export function handedSources(source: Source, report: (problem: Problem) => void, budget: Budget): Source[] {
   if (!mayHand(source)) return [];
   return source.scripts().flatMap((script) => {
     const texts = handedTexts(script);
-    return texts.length > 0 ? [handedSource(source, script, texts, report)] : [];
+    return texts.length > 0 ? [handedSource(source, script, texts, { problem: report, budget })] : [];
   });
 }
 
@@ -25,8 +26,13 @@ interface Handed {
   readonly namespace: string | undefined;
 }
 
-function handedSource(source: Source, script: Script, texts: readonly Handed[], report: (problem: Problem) => void): Source {
-  const readers = texts.map(({ text, namespace }) => ({ read: documentsOf(text, report), namespace }));
+function handedSource(
+  source: Source,
+  script: Script,
+  texts: readonly Handed[],
+  { problem, budget }: Pick<Reader, "problem" | "budget">,
+): Source {
+  const readers = texts.map(({ text, namespace }) => ({ read: documentsOf(text, problem, budget), namespace }));
   const known = new Map<Document, Document>();
   const placed = (document: Document, namespace: string | undefined) => {
     const found = known.get(document) ?? { ...document, namespace: document.namespace ?? namespace };

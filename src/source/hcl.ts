@@ -5,6 +5,7 @@ import { childrenOf, expressionOf } from "./hcl/expression.ts";
 import type { ParseHcl } from "./hcl/grammar.ts";
 import type { Attribute, Block, Body, TemplatePart } from "./hcl/syntax.ts";
 import { heredocParts } from "./hcl/template.ts";
+import { terraformLimits } from "./limits.ts";
 
 /** What a file of Terraform's language says. What cannot be read in it is a problem, and the rest is still there. */
 export interface HclFile {
@@ -15,13 +16,11 @@ export interface HclFile {
 /** Decides by its type, labels and text which blocks at the top of a file are worth reading. */
 export type Wanted = (type: string, labels: readonly string[], text: string) => boolean;
 
-/** Larger than any file that people write. */
-const sizeLimit = 256 * 1024;
 const depthLimit = 40;
 
 /** Reads a file of blocks and attributes: `.tf`, `.tofu`, `.tfvars`. */
 export function readHcl(text: SourceText, parse: ParseHcl, wanted: Wanted = () => true): HclFile {
-  if (text.content.length > sizeLimit) return unreadFile(text, "it is larger than 256 KiB");
+  if (text.content.length > terraformLimits.characters) return unreadFile(sizeProblem(text));
   const whole = parse(text.content, (root) => (root.hasError ? undefined : bodyOf(root, { text, wanted, problems: [] }, 0)));
   if (whole) return { body: whole, problems: [] };
   return readApart(text, parse, wanted);
@@ -29,7 +28,7 @@ export function readHcl(text: SourceText, parse: ParseHcl, wanted: Wanted = () =
 
 /** Reads a template file (`templatefile`), which is the inside of a heredoc. Undefined where it is none. */
 export function readTemplate(text: SourceText, parse: ParseHcl): readonly TemplatePart[] | undefined {
-  if (text.content.length > sizeLimit) return undefined;
+  if (text.content.length > terraformLimits.characters) return undefined;
   const word = wordOutside(text.content);
   const head = `t = <<${word}\n`;
   // A heredoc always ends in a line break; the file may not.
@@ -150,6 +149,14 @@ function syntaxProblem(text: SourceText, offset: number, reason = "something is 
   return { code: "terraform-syntax", message, place: placeIn(text, offset, offset + 1) };
 }
 
-function unreadFile(text: SourceText, reason: string): HclFile {
-  return { body: { attributes: new Map(), blocks: [] }, problems: [syntaxProblem(text, 0, reason)] };
+/** A file that is not read, and why. */
+export function unreadFile(problem: Problem): HclFile {
+  return { body: { attributes: new Map(), blocks: [] }, problems: [problem] };
+}
+
+/** The problem of a text that is longer than is read, at the line where it is too long. */
+export function sizeProblem(text: SourceText): Problem {
+  const { characters } = terraformLimits;
+  const message = `This file has more than ${characters / 1024} Ki characters; it is not read.`;
+  return { code: "terraform-limit", message, place: placeIn(text, characters, characters + 1) };
 }

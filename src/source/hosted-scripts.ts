@@ -2,8 +2,11 @@ import { posix } from "node:path";
 import type { Problem } from "../model/finding.ts";
 import { matchesGlob } from "../model/glob.ts";
 import { type SourceText, wholeText } from "../model/source-text.ts";
+import type { Budget } from "./budget.ts";
 import type { HostFile, NamedText, ScriptHost } from "./hosts/host.ts";
+import { scriptLimits } from "./limits.ts";
 import type { Script } from "./script.ts";
+import { admitScript, openScripts } from "./script-limit.ts";
 import { type ReadScript, readHostedScript, readScript } from "./shell.ts";
 
 /** What scripts may look at beside their own file. */
@@ -17,8 +20,8 @@ interface Files {
 type Report = (problem: Problem) => void;
 
 /** A file that is a script. */
-export function scriptOf(path: string, text: string, files: Files, report: Report): Script {
-  return reported(readScript(wholeText(path, text), sourced(files)), report);
+export function scriptOf(path: string, text: string, files: Files, problem: Report, budget?: Budget): Script {
+  return reported(readScript(wholeText(path, text), sourced(files), openScripts(budget)), problem);
 }
 
 /** The scripts of a file that has them inside. */
@@ -26,10 +29,25 @@ export function hostedScripts(
   host: ScriptHost,
   file: Pick<HostFile, "path" | "text" | "documents">,
   files: Files,
-  report: Report,
+  problem: Report,
+  budget?: Budget,
 ): Script[] {
-  const hosted = host.scripts({ ...file, read: (name) => textOf(name, files), matching: (pattern) => matching(file.path, pattern, files) });
-  return hosted.map((script) => reported(readHostedScript(script, sourced(files)), report));
+  const account = openScripts(budget);
+  if (host.isText) {
+    const excess = admitScript(wholeText(file.path, file.text), { ...account });
+    if (excess) {
+      problem(excess);
+      return [];
+    }
+  }
+  const read = (name: string) => textOf(name, files);
+  const hosted = host.scripts({ ...file, read, matching: (pattern) => matching(file.path, pattern, files), problem });
+  const scripts: Script[] = [];
+  for (const script of hosted) {
+    if (account.characters > scriptLimits.characters || account.commands >= scriptLimits.commands) break;
+    scripts.push(reported(readHostedScript(script, sourced(files), account), problem));
+  }
+  return scripts;
 }
 
 function reported({ script, problems }: ReadScript, report: Report): Script {

@@ -1,6 +1,7 @@
 import { itemsAt, textOf } from "../model/cursor.ts";
 import type { Problem } from "../model/finding.ts";
 import type { SourceText } from "../model/source-text.ts";
+import type { Budget } from "./budget.ts";
 import { documentsOf } from "./documents.ts";
 import type { Document, Marker } from "./source.ts";
 
@@ -10,14 +11,14 @@ type ReadDocuments = (marker: Marker) => readonly Document[];
  * The documents of a YAML file, with the manifests that Talos' machine configuration carries as text:
  * https://www.talos.dev/latest/reference/configuration/v1alpha1/config/
  */
-export function withInlineManifests(text: SourceText, report: (problem: Problem) => void): ReadDocuments {
-  const own = documentsOf(text, report);
+export function withInlineManifests(text: SourceText, report: (problem: Problem) => void, budget: Budget): ReadDocuments {
+  const own = documentsOf(text, report, budget);
   if (!text.content.includes("inlineManifests:")) return own;
   let inner: readonly ReadDocuments[] | undefined;
   return (marker) => {
     inner ??= own(machineConfiguration)
       .flatMap(manifestTexts)
-      .map((manifest) => documentsOf(manifest, report));
+      .map((manifest) => documentsOf(manifest, report, budget));
     return [...own(marker), ...inner.flatMap((read) => read(marker))];
   };
 }

@@ -1,4 +1,4 @@
-import { lstatSync, realpathSync } from "node:fs";
+import { lstatSync, realpathSync, type Stats } from "node:fs";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 
 /** Whether a path that lies in a directory as it is written lies elsewhere: the files of a repository may be links. */
@@ -14,7 +14,7 @@ export function isLinked(directory: string, path: string): boolean {
   const full = resolve(directory, path);
   if (!isBelow(top, full)) return false;
   for (let place = full; place !== top; place = dirname(place)) {
-    if (lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink()) return true;
+    if (findStatus(place)?.isSymbolicLink()) return true;
   }
   return false;
 }
@@ -29,7 +29,7 @@ export function outwardLinks(root: string): (path: string) => boolean {
     const known = directories.get(directory);
     if (known !== undefined) return known;
     const full = `${root}/${directory}`;
-    const target = lstatSync(full, { throwIfNoEntry: false })?.isSymbolicLink() ? realPath(full) : root;
+    const target = findStatus(full)?.isSymbolicLink() ? realPath(full) : root;
     const answer = isOut(parentOf(directory)) || target === undefined || !isBelow(root, target);
     directories.set(directory, answer);
     return answer;
@@ -51,6 +51,15 @@ export function isBelow(top: string, path: string): boolean {
 export function realPath(path: string): string | undefined {
   try {
     return realpathSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The status of what is at a path, a link's own; undefined where nothing is there or can be: below a file, or with too long a name. */
+export function findStatus(path: string): Stats | undefined {
+  try {
+    return lstatSync(path);
   } catch {
     return undefined;
   }

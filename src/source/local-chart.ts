@@ -90,5 +90,5 @@ function vendoredDependency(reader: Reader, directory: string, depth: number): D
 
 function rootOf(reader: Reader, path: string): Cursor | undefined {
   const source = reader.source(path);
-  return source && yamlOf(source).root;
+  return source && yamlOf(source, reader).root;
 }

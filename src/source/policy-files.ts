@@ -1,7 +1,7 @@
-import { closeSync, constants, type Dirent, fstatSync, lstatSync, openSync, readdirSync, readFileSync } from "node:fs";
+import { closeSync, constants, type Dirent, fstatSync, openSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { fixedPart, matchesGlob } from "../model/glob.ts";
-import { isBelow, realPath } from "./links.ts";
+import { findStatus, isBelow, realPath } from "./links.ts";
 
 /** Where policies come from: files by path, relative to the working directory. */
 export interface PolicyFiles {
@@ -69,7 +69,7 @@ function entriesOf(folder: string): Dirent[] {
 /** The folder is resolved once for all files in it; a file that is a link itself is resolved alone. */
 function readInside(root: string, path: string, folderOf: (folder: string) => string | undefined): string | undefined {
   const folder = folderOf(dirname(path));
-  const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink();
+  const isLink = findStatus(path)?.isSymbolicLink();
   const real = isLink || folder === undefined ? realPath(path) : join(folder, basename(path));
   if (real === undefined || !isBelow(root, real)) return undefined;
   let descriptor: number | undefined;

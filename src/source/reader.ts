@@ -4,11 +4,13 @@ import { referenceAt } from "../model/cursor.ts";
 import type { Problem } from "../model/finding.ts";
 import { once } from "../model/remembered.ts";
 import { wholeText } from "../model/source-text.ts";
+import { type Budget, newBudget, take } from "./budget.ts";
 import { handedSources } from "./handed-documents.ts";
 import { hostedScripts, scriptOf } from "./hosted-scripts.ts";
 import { hostOf } from "./hosts/index.ts";
 import { withInlineManifests } from "./inline-manifests.ts";
 import { isKustomization } from "./kustomize/kustomization.ts";
+import { runLimits } from "./limits.ts";
 import type { Repository } from "./repository.ts";
 import type { Script } from "./script.ts";
 import type { Document, Marker, Reader, Source } from "./source.ts";
@@ -25,20 +27,23 @@ export interface ReadOptions {
 /** Searches a repository for files that carry one of the marker words, and lends them out parsed. */
 export function openReader(repository: Repository, { markers, problem, istioVersion }: ReadOptions): Reader {
   const known = new Map<string, Source | undefined>();
+  const budget = newBudget();
+  const admit = admission(budget, problem);
   const findWords = wordFinder(markers);
   const sources: Source[] = [];
   for (const path of repository.paths) {
     const bytes = repository.read(path);
     const words = bytes && findWords(bytes);
     if (!bytes || !words || !isWorthReading(path, bytes, words)) continue;
-    const source = sourceOf({ path, bytes, words: () => words }, repository, problem);
+    const source = admit(path, bytes) ? sourceOf({ path, bytes, words: () => words }, repository, { budget, problem }) : undefined;
     known.set(path, source);
-    sources.push(source, ...handedSources(source, problem));
+    if (source) sources.push(source, ...handedSources(source, problem, budget));
   }
   const source = (path: string) => {
     if (!known.has(path)) {
       const bytes = repository.read(path);
-      known.set(path, bytes && sourceOf({ path, bytes, words: once(() => findWords(bytes)) }, repository, problem));
+      const words = once(() => (bytes ? findWords(bytes) : noWords));
+      known.set(path, bytes && admit(path, bytes) ? sourceOf({ path, bytes, words }, repository, { budget, problem }) : undefined);
     }
     return known.get(path);
   };
@@ -51,11 +56,24 @@ export function openReader(repository: Repository, { markers, problem, istioVers
     wordsIn: (text) => findWords(Buffer.from(text)),
     resolve: (from, path) => resolveInside(repository.prefix, from, path),
     problem,
+    budget,
     istioVersion,
   });
 }
 
-type Shared = Pick<Reader, "source" | "exists" | "below" | "texts" | "terraform" | "wordsIn" | "resolve" | "problem" | "istioVersion">;
+const noWords: ReadonlySet<string> = new Set();
+
+/** Decides whether a file may still be read: large ones share a budget, so that many of them take no more memory than a few. */
+function admission(budget: Budget, problem: (problem: Problem) => void): (path: string, bytes: Buffer) => boolean {
+  return (path, { length }) => {
+    if (length <= runLimits.largeFile || take(budget, "largeFiles", length)) return true;
+    const message = `The files over ${runLimits.largeFile / 1024} KiB of this repository have more than ${runLimits.largeFiles / 1024 / 1024} MiB together; this one is not read.`;
+    problem({ code: "large-files-limit", message, place: { file: path, start: 0, end: 0 } });
+    return false;
+  };
+}
+
+type Shared = Omit<Reader, "sources" | "ofKind" | "named" | "withSources" | "withTerraform">;
 
 function readerOf(sources: readonly Source[], shared: Shared): Reader {
   const select = (kind: string, marker: Marker) =>
@@ -122,17 +140,23 @@ interface FoundFile {
   readonly words: () => ReadonlySet<string>;
 }
 
-function sourceOf({ path, bytes, words }: FoundFile, repository: Repository, problem: (problem: Problem) => void): Source {
+function sourceOf(
+  { path, bytes, words }: FoundFile,
+  repository: Repository,
+  { budget, problem }: Pick<Reader, "budget" | "problem">,
+): Source {
   const isYaml = /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
-  const host = hostOf(path, () => bytes.toString("latin1", 0, 80));
+  // Not a function of all bytes, which would be kept as long as the source is.
+  const head = bytes.toString("latin1", 0, 80);
+  const host = hostOf(path, () => head);
   const isScript = !host && (/\.(sh|bash)$/i.test(path) || (bytes[0] === 0x23 && bytes[1] === 0x21));
   // Most files that have a word are never looked at more closely: they need not become strings.
   const isCode = isScript || (host !== undefined && !isYaml) || /\.(tf|tofu|tfvars|hcl)$/.test(path);
   // YAML knows a byte order mark, and would take a space for the indent of the first key.
-  const text = once(() => bytes.toString("utf8").replace(/^\ufeff/, isCode ? " " : "\ufeff"));
+  const text = textIn(bytes, isCode);
   const documents = once(() => {
-    const report = text().includes("{{") && isPartOfChart(path, repository) ? () => {} : problem;
-    return withInlineManifests(wholeText(path, text()), report);
+    const report = text().includes("{{") && isPartOfChart(path, repository) ? onlyLimits(problem) : problem;
+    return withInlineManifests(wholeText(path, text()), report, budget);
   });
   const read = (from: string) => {
     const found = repository.read(from);
@@ -143,7 +167,7 @@ function sourceOf({ path, bytes, words }: FoundFile, repository: Repository, pro
     const resolve = (name: string) => resolveInside(repository.prefix, path, name);
     const hosted = { path, text: text(), documents: (marker: Marker) => (isYaml ? documents()(marker) : noDocuments) };
     const files = { read, resolve, below: (directory: string) => pathsBelow(repository.paths, directory) };
-    return host ? hostedScripts(host, hosted, files, problem) : [scriptOf(path, text(), files, problem)];
+    return host ? hostedScripts(host, hosted, files, problem, budget) : [scriptOf(path, text(), files, problem, budget)];
   });
   return {
     path,
@@ -159,12 +183,22 @@ function sourceOf({ path, bytes, words }: FoundFile, repository: Repository, pro
   };
 }
 
+function textIn(bytes: Buffer, isCode: boolean): () => string {
+  return once(() => bytes.toString("utf8").replace(/^\ufeff/, isCode ? " " : "\ufeff"));
+}
+
 const noDocuments: readonly Document[] = [];
 const noScripts: readonly Script[] = [];
 /** Nobody keeps variables in larger files. */
 const sourcedSizeLimit = 1024 * 1024;
 
-/** Templates in a Helm chart are no YAML by design: that they cannot be read is no news. */
+/** Templates in a Helm chart are no YAML by design: that they cannot be read is no news, unless they are too large. */
+function onlyLimits(problem: (problem: Problem) => void): (problem: Problem) => void {
+  return (found) => {
+    if (found.code === "yaml-limit") problem(found);
+  };
+}
+
 function isPartOfChart(path: string, repository: Repository): boolean {
   for (let end = path.lastIndexOf("/"); end !== -1; end = path.lastIndexOf("/", end - 1)) {
     if (repository.exists(`${path.slice(0, end)}/Chart.yaml`)) return true;

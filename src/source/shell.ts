@@ -1,7 +1,9 @@
 import { parse } from "unbash";
 import type { Problem } from "../model/finding.ts";
 import { innerText, placeIn, type SourceText } from "../model/source-text.ts";
+import { scriptLimits } from "./limits.ts";
 import type { HostedScript, HostedShell, Script, Word } from "./script.ts";
+import { admitScript, openScripts, type ScriptAccount } from "./script-limit.ts";
 import { runUncalledFunctions } from "./shell/functions.ts";
 import { joinPath } from "./shell/paths.ts";
 import { runNode } from "./shell/run.ts";
@@ -9,13 +11,10 @@ import { assign, fileKey, isolated, type ReadSourced, type Shell, unknownValue, 
 import { literalField, sliceText, wordOf } from "./shell/text.ts";
 
 /** Reads a script as the shell would run it. What has a syntax error is reported, and the rest is still read. */
-export function readScript(text: SourceText, read?: ReadSourced): ReadScript {
-  const shell = newShell(read);
-  if (text.content.length > longestScript) {
-    const message = "This script is longer than a million characters; it is not read.";
-    shell.problems.push({ code: "shell-limit", message, place: placeIn(text, 0, 1) });
-    return { script: { commands: [], files: new Map(), variables: new Map() }, problems: shell.problems };
-  }
+export function readScript(text: SourceText, read?: ReadSourced, account: ScriptAccount = openScripts()): ReadScript {
+  const excess = admitScript(text, account);
+  if (excess) return { script: { commands: [], files: new Map(), variables: new Map() }, problems: [excess] };
+  const shell = newShell(account, read);
   const whole = withoutCarriageReturns(text);
   const parsed = parse(whole.content);
   const [error] = parsed.errors ?? [];
@@ -25,9 +24,6 @@ export function readScript(text: SourceText, read?: ReadSourced): ReadScript {
   return { script: { commands: shell.commands, files: shell.files, variables: variablesOf(shell) }, problems: shell.problems };
 }
 
-/** Nobody writes longer ones, and a parsed one takes a hundred times its size. */
-const longestScript = 1_000_000;
-
 /** A script that was read, and what kept some of it from being read. */
 export interface ReadScript {
   readonly script: Script;
@@ -35,13 +31,24 @@ export interface ReadScript {
 }
 
 /** Reads a script inside another file. That a text of it has a syntax error is no news: it may be a template of its file. */
-export function readHostedScript({ unit, known, shells }: HostedScript, read?: ReadSourced): ReadScript {
-  const shell = newShell(read);
+export function readHostedScript(
+  { unit, known, shells }: HostedScript,
+  read?: ReadSourced,
+  account: ScriptAccount = openScripts(),
+): ReadScript {
+  const shell = newShell(account, read);
   const variables = new Map([...(known ?? [])].map(([name, text]) => [name, wordOf(literalField(text))]));
   const [first] = shells;
   // Where a job begins, nothing has been exported yet: what is appended is then all there is.
   if (first) assign(shell, fileKey(exportFile), { fields: [literalField(sliceText(first.text, 0, 0))], isList: false });
-  for (const hosted of shells) isolated(shell, () => runHosted(shell, hosted, variables));
+  for (const hosted of shells) {
+    const excess = admitScript(hosted.text, account);
+    if (excess) {
+      shell.problems.push(excess);
+      break;
+    }
+    isolated(shell, () => runHosted(shell, hosted, variables));
+  }
   return { script: { commands: shell.commands, files: shell.files, variables, unit }, problems: shell.problems };
 }
 
@@ -87,8 +94,9 @@ function exported({ files }: Shell): [string, SourceText][] {
 // biome-ignore lint/suspicious/noTemplateCurlyInString: how the shell reader spells a file that a variable names
 const exportFile = "${GITHUB_ENV}";
 
-function newShell(read: ReadSourced | undefined): Shell {
+function newShell(account: ScriptAccount, read: ReadSourced | undefined): Shell {
   return {
+    countCommand: () => ++account.commands < scriptLimits.commands,
     variables: { values: new Map(), journal: [] },
     functions: new Map(),
     files: new Map(),
@@ -96,7 +104,7 @@ function newShell(read: ReadSourced | undefined): Shell {
     commands: [],
     seen: new Set(),
     frames: [],
-    budget: 500_000,
+    budget: scriptLimits.steps,
     walk(node, at, input) {
       return runNode(this, node, at, input);
     },

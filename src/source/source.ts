@@ -3,6 +3,7 @@ import type { DeployedDirectory } from "../model/deployed-directory.ts";
 import type { Problem } from "../model/finding.ts";
 import type { Draft, FormId } from "../model/install.ts";
 import type { SourceText } from "../model/source-text.ts";
+import type { Budget } from "./budget.ts";
 import type { Script } from "./script.ts";
 import type { TerraformBlock } from "./terraform/block.ts";
 
@@ -73,6 +74,8 @@ export interface Reader {
   /** Resolves `path` against the directory of `from`; undefined where that leaves the repository. */
   readonly resolve: (from: string, path: string) => string | undefined;
   readonly problem: (problem: Problem) => void;
+  /** What the files of the repository may still take together. */
+  readonly budget: Budget;
   /** The Istio version of the configuration, for installs that do not say. */
   readonly istioVersion: string | undefined;
   /** The same reader over other sources. */

@@ -1,5 +1,9 @@
+import type { Problem } from "../model/finding.ts";
 import type { Suppression } from "../model/suppression.ts";
 import type { Source } from "./source.ts";
+
+/** The suppressions of one file. */
+const suppressionLimit = 1_000;
 
 /** The word that every such comment carries. */
 export const suppressionMarker = "istio-preflight-ignore:";
@@ -8,7 +12,7 @@ export const suppressionMarker = "istio-preflight-ignore:";
  * The suppressions that a file holds: `# istio-preflight-ignore: gke-platform -- set by the admission webhook`, at the end
  * of the line that is meant or above it. In YAML, shell and HCL alike.
  */
-export function suppressionsIn(source: Source): Suppression[] {
+export function suppressionsIn(source: Source, report: (problem: Problem) => void = () => {}): Suppression[] {
   if (!source.words.has(suppressionMarker)) return [];
   const lines = source.text.split("\n");
   const below = linesBelow(lines);
@@ -16,6 +20,11 @@ export function suppressionsIn(source: Source): Suppression[] {
   let start = 0;
   for (const [index, line] of lines.entries()) {
     const comment = line.includes(suppressionMarker) ? commentIn(line.replace(/\r$/, "")) : undefined;
+    if (comment && found.length >= suppressionLimit) {
+      const message = `This file has more than ${suppressionLimit} suppressions; from here on they do not count.`;
+      report({ code: "suppressions-limit", message, place: { file: source.path, start, end: start + line.length } });
+      break;
+    }
     if (comment) {
       const { before, end, rules, reason } = comment;
       const covered = before.trim() === "" ? (below[index] ?? lines.length) : index;

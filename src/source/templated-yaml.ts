@@ -1,8 +1,10 @@
 import { type Cursor, type Entry, isPlace, type MapCursor, type Origin, type ScalarCursor, type UnknownCursor } from "../model/cursor.ts";
+import type { Problem } from "../model/finding.ts";
 import { innerText, placeIn, type SourceText } from "../model/source-text.ts";
-import { isControl, printedText, type TemplatePart, templateParts } from "./go-template.ts";
+import { excessAction, isControl, printedText, type TemplatePart, templateParts } from "./go-template.ts";
 import { valueMark } from "./template.ts";
 import { readYaml } from "./yaml.ts";
+import { limitProblem, tooManyActions } from "./yaml-limit.ts";
 
 /** What stands where an action prints keys; a letter that no text has. */
 const keyMark = "\uE001";
@@ -16,6 +18,8 @@ export interface TemplateContext {
   readonly evaluate: (expression: string) => Cursor | undefined;
   /** Keys whose lists and maps are looked into although a condition decides whether they are there: what may be installed counts. */
   readonly kept: ReadonlySet<string>;
+  /** Told of a bound that the text goes beyond. */
+  readonly report?: (problem: Problem) => void;
 }
 
 /**
@@ -23,12 +27,20 @@ export interface TemplateContext {
  * they print, and what stands between `if` and `end`. Undefined where that is no YAML either.
  */
 export function readTemplatedYaml(text: SourceText, context: TemplateContext): Cursor | undefined {
-  if (!text.content.includes("{{")) return readYaml(text).root;
-  const parts = templateParts(text.content);
+  if (!text.content.includes("{{")) return readReported(text, context);
+  const excess = excessAction(text.content);
+  if (excess !== undefined) context.report?.(limitProblem(text, tooManyActions(excess)));
+  const parts = excess === undefined ? templateParts(text.content) : undefined;
   if (!parts) return undefined;
   const masked = mask(text, parts, context);
-  const { root } = readYaml(masked.text);
+  const root = readReported(masked.text, context);
   return root && unmask(root, undefined, { regions: masked.regions, kept: context.kept });
+}
+
+function readReported(text: SourceText, { report }: TemplateContext): Cursor | undefined {
+  const { root, problems } = readYaml(text);
+  for (const problem of problems) if (problem.code === "yaml-limit") report?.(problem);
+  return root;
 }
 
 interface Masked {

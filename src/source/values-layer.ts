@@ -5,6 +5,7 @@ import type { Place } from "../model/location.ts";
 import type { Reader } from "./source.ts";
 import { yamlOf } from "./source-yaml.ts";
 import { readYaml } from "./yaml.ts";
+import { openAccount } from "./yaml-limit.ts";
 
 /** A values file of the repository as a layer; unknown, with a problem at the place that names it, where it is missing. */
 export function fileLayer(reader: Reader, path: string | undefined, written: string, place: Place): Layer {
@@ -14,18 +15,28 @@ export function fileLayer(reader: Reader, path: string | undefined, written: str
     reader.problem({ code: "values-file-missing", message, place });
     return { name: written, values: { kind: "unknown", origin: place, reason: "the values file is missing" } };
   }
-  const { root, problems } = yamlOf(source);
+  const { root, problems } = yamlOf(source, reader);
   for (const problem of problems) reader.problem(problem);
   const top: Place = { file: source.path, start: 0, end: firstLineEnd(source.text) };
   if (root) return { name: source.path, values: mapOf(root, top, `The values file \`${source.path}\``, reader) };
   return { name: source.path, values: problems.length > 0 ? unreadable(top) : emptyMap(top) };
 }
 
-/** A block of values written as text inside another document (`values: |`) as a layer. */
+const known = new WeakMap<ScalarCursor, { readonly layer: Layer; readonly key: Place }>();
+
+/** A block of values written as text inside another document (`values: |`) as a layer; the same one wherever it is named again. */
 export function textLayer(reader: Reader, name: string, scalar: ScalarCursor, key: Place): Layer {
+  const before = known.get(scalar);
+  if (before && before.layer.name === name && before.key.file === key.file && before.key.start === key.start) return before.layer;
+  const layer = readLayer(reader, name, scalar, key);
+  known.set(scalar, { layer, key });
+  return layer;
+}
+
+function readLayer(reader: Reader, name: string, scalar: ScalarCursor, key: Place): Layer {
   const text = textOf(scalar);
   if (!text) return { name, values: unreadable(key) };
-  const { root, problems } = readYaml(text);
+  const { root, problems } = readYaml(text, openAccount(reader.budget));
   for (const problem of problems) reader.problem(problem);
   if (!root) return { name, values: problems.length > 0 ? unreadable(key) : emptyMap(key) };
   return { name, values: mapOf({ ...root, origin: key }, key, `\`${name}\``, reader) };

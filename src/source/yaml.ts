@@ -1,11 +1,14 @@
-import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, parseDocument, type Scalar, type YAMLMap, type YAMLSeq } from "yaml";
+import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap, type YAMLSeq } from "yaml";
 import type { Cursor, Entry, MapCursor } from "../model/cursor.ts";
 import type { Problem } from "../model/finding.ts";
 import type { Place } from "../model/location.ts";
 import { placeIn, type SourceText } from "../model/source-text.ts";
 import { blockText, quotedText } from "./block-text.ts";
+import { yamlLimits } from "./limits.ts";
 import { readPlainYaml } from "./plain-yaml.ts";
 import { templated } from "./template.ts";
+import { admit, limitProblem, openAccount, tooDeep, tooManyValues, type YamlAccount, YamlLimit } from "./yaml-limit.ts";
+import { parseSyntax } from "./yaml-parser.ts";
 import { resolvePlain, resolveTagged } from "./yaml-scalar.ts";
 
 /** What one YAML document says: its root, or the problem that kept it from being read. */
@@ -14,17 +17,17 @@ export interface YamlDocument {
   readonly problems: readonly Problem[];
 }
 
-/** More nodes than any honest document has; aliases count each time they are used, so that a bomb stops here too. */
-const nodeLimit = 100_000;
-const depthLimit = 200;
-
-/** Reads one YAML document (no `---` inside) into cursors, with Helm's reading of scalars. A broken document has no root and a problem. */
-export function readYaml(text: SourceText): YamlDocument {
+/**
+ * Reads one YAML document (no `---` inside) into cursors, with Helm's reading of scalars. A broken document has no root and
+ * a problem; so has one that is too much for the account that it counts for.
+ */
+export function readYaml(text: SourceText, account: YamlAccount = openAccount()): YamlDocument {
   if (text.content.trim() === "") return { root: undefined, problems: [] };
   // At the left margin it cannot be part of a block scalar.
   const action = /^\{\{/m.exec(text.content);
   if (action) return { root: undefined, problems: [templateProblem(text, action.index)] };
-  if (hasTooMuch(text.content)) return { root: undefined, problems: [limitProblem(text, tooMuch())] };
+  const excess = admit(text.content, account);
+  if (excess) return { root: undefined, problems: [limitProblem(text, excess)] };
   const plain = readPlainYaml(text);
   if (plain) return { root: plain, problems: [] };
   return parseYaml(text);
@@ -32,37 +35,18 @@ export function readYaml(text: SourceText): YamlDocument {
 
 /** The same by the real parser, whatever is in it. */
 export function parseYaml(text: SourceText): YamlDocument {
-  const document = parseQuickly(text.content);
-  if (!document) return { root: undefined, problems: [limitProblem(text, "This YAML is nested too deeply to be read.")] };
-  const error = document.errors[0];
-  if (error) return { root: undefined, problems: [syntaxProblem(text, error.message, error.pos[0])] };
-  if (!document.contents) return { root: undefined, problems: [] };
-  const reading: Reading = { text, anchors: new Map(), active: new Set(), nodes: 0, problems: [] };
+  const reading: Reading = { text, anchors: new Map(), active: new Set(), nodes: 0, alias: undefined, problems: [] };
   try {
+    const document = parseSyntax(text.content);
+    const error = document?.errors[0];
+    if (error) return { root: undefined, problems: [syntaxProblem(text, error.message, error.pos[0])] };
+    if (!document?.contents) return { root: undefined, problems: [] };
     return { root: convert(document.contents as Node, reading, 0), problems: reading.problems };
   } catch (error) {
-    if (!(error instanceof LimitError)) throw error;
-    return { root: undefined, problems: [limitProblem(text, error.message)] };
+    if (!(error instanceof YamlLimit)) throw error;
+    return { root: undefined, problems: [limitProblem(text, error)] };
   }
 }
-
-/** Made when it is needed: the first number that is written for people costs a run several milliseconds. */
-function tooMuch(): string {
-  return `This YAML has more than ${nodeLimit.toLocaleString("en-US")} values (aliases counted as often as they are used).`;
-}
-
-/** Told by lines and commas, before half a gigabyte is spent on nodes to count. */
-function hasTooMuch(content: string): boolean {
-  if (content.length < nodeLimit) return false;
-  let ends = 0;
-  for (let at = 0; at < content.length; at++) {
-    const sign = content.charCodeAt(at);
-    if (sign === newline || sign === comma) ends++;
-  }
-  return ends > nodeLimit;
-}
-
-const [newline, comma] = [0x0a, 0x2c];
 
 interface Reading {
   readonly text: SourceText;
@@ -71,29 +55,8 @@ interface Reading {
   readonly active: Set<string>;
   readonly problems: Problem[];
   nodes: number;
-}
-
-class LimitError extends Error {}
-
-function limitProblem(text: SourceText, message: string): Problem {
-  return { code: "yaml-limit", message, place: placeIn(text, 0, 1) };
-}
-
-/**
- * The parser makes an error object for each of perhaps thousands of errors: without stack traces that costs nothing. It
- * calls itself for each level (`: : : :`), until the stack is used up: undefined then.
- */
-function parseQuickly(content: string): ReturnType<typeof parseDocument> | undefined {
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 0;
-  try {
-    return parseDocument(content, { schema: "failsafe", uniqueKeys: false, logLevel: "silent", prettyErrors: false });
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  } finally {
-    Error.stackTraceLimit = stackTraceLimit;
-  }
+  /** The offset of the alias that is being expanded, which is where too much is asked for. */
+  alias: number | undefined;
 }
 
 function syntaxProblem(text: SourceText, message: string, offset: number): Problem {
@@ -108,8 +71,8 @@ function templateProblem(text: SourceText, offset: number): Problem {
 
 function convert(node: Node | null, reading: Reading, depth: number): Cursor {
   reading.nodes += 1;
-  if (reading.nodes > nodeLimit) throw new LimitError(tooMuch());
-  if (depth > depthLimit) throw new LimitError(`This YAML is nested more than ${depthLimit} levels deep.`);
+  if (reading.nodes > yamlLimits.values) throw tooManyValues(reading.alias ?? startOf(node));
+  if (depth > yamlLimits.levels) throw tooDeep(reading.alias ?? startOf(node));
   if (isAlias(node)) return convertAlias(node, reading, depth);
   const anchor = node && "anchor" in node ? node.anchor : undefined;
   if (node && anchor) reading.anchors.set(anchor, node);
@@ -117,6 +80,10 @@ function convert(node: Node | null, reading: Reading, depth: number): Cursor {
   if (isSeq(node)) return convertList(node, reading, depth);
   if (isScalar(node)) return convertScalar(node, reading);
   return { kind: "scalar", origin: rangeOf(node, reading), value: null };
+}
+
+function startOf(node: Node | null): number {
+  return node?.range?.[0] ?? 0;
 }
 
 function rangeOf(node: Node | null, reading: Reading): Place {
@@ -127,10 +94,13 @@ function rangeOf(node: Node | null, reading: Reading): Place {
 function convertAlias(node: Alias, reading: Reading, depth: number): Cursor {
   const target = reading.anchors.get(node.source);
   if (!target) return { kind: "unknown", origin: rangeOf(node, reading), reason: `the alias *${node.source} names no anchor above it` };
-  if (reading.active.has(node.source)) throw new LimitError(`The anchor &${node.source} contains itself.`);
+  if (reading.active.has(node.source)) throw new YamlLimit(`The anchor &${node.source.slice(0, 80)} contains itself.`, startOf(node));
+  const { alias } = reading;
+  reading.alias ??= startOf(node);
   reading.active.add(node.source);
   const value = convert(target, reading, depth + 1);
   reading.active.delete(node.source);
+  reading.alias = alias;
   return value;
 }
 

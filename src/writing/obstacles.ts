@@ -1,24 +1,39 @@
-import { accessSync, constants, lstatSync, readFileSync, type Stats } from "node:fs";
+import { accessSync, closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, type Stats } from "node:fs";
 
 /** A file must stay as it is: the message is the predicate of a sentence about it. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
 }
 
-/** Refuses a file that cannot be replaced without harm. */
-export function refuseUnfit(status: Stats, file: string): void {
+/** What a file holds and is, where it can be replaced without harm; refuses it otherwise. */
+export function readFit(file: string): { readonly bytes: Buffer; readonly status: Stats } {
+  refuseKind(lstatSync(file));
+  const descriptor = openSync(file, readOnly);
+  try {
+    const status = fstatSync(descriptor);
+    refuseKind(status);
+    if (status.nlink > 1) throw new Refusal("has other names (hard links), which would keep the old text");
+    if (!hasWriteAccess(status, file)) throw new Refusal("is read-only");
+    const bytes = readFileSync(descriptor);
+    if (!isUtf8(bytes)) throw new Refusal("is not UTF-8 text");
+    return { bytes, status };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function refuseKind(status: Stats): void {
   if (status.isSymbolicLink()) throw new Refusal("is a link");
   if (!status.isFile()) throw new Refusal("is not a regular file");
-  if (status.nlink > 1) throw new Refusal("has other names (hard links), which would keep the old text");
-  if (!hasWriteAccess(status, file)) throw new Refusal("is read-only");
-  if (!isUtf8(readFileSync(file))) throw new Refusal("is not UTF-8 text");
 }
+
+/** Whatever takes the file's place meanwhile: a link is not followed, and a pipe that has no writer not waited for. */
+const readOnly = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /** Why a file cannot be replaced; undefined where it can be, or does not exist yet. */
 export function findObstacle(file: string): string | undefined {
   try {
-    const status = lstatSync(file, { throwIfNoEntry: false });
-    if (status) refuseUnfit(status, file);
+    if (lstatSync(file, { throwIfNoEntry: false })) readFit(file);
     return undefined;
   } catch (error) {
     return reasonOf(error);
@@ -46,6 +61,7 @@ const failures: Readonly<Record<string, string>> = {
   ENOENT: "its directory does not exist",
   ENOTDIR: "its directory does not exist",
   EISDIR: "it is a directory",
+  ELOOP: "it is a link",
   EBUSY: "it is in use",
   EIO: "the disk reports an error",
   ENAMETOOLONG: "its name is too long",

@@ -1,7 +1,7 @@
-import { lstatSync, mkdirSync, realpathSync, type Stats, writeFileSync } from "node:fs";
+import { mkdirSync, realpathSync, type Stats, writeFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { UsageError } from "../model/usage-error.ts";
-import { isLinked } from "../source/links.ts";
+import { findStatus, isLinked } from "../source/links.ts";
 import { failureText } from "./obstacles.ts";
 import type { Obstacle } from "./request.ts";
 import { writeFiles } from "./write.ts";
@@ -13,7 +13,7 @@ import { writeFiles } from "./write.ts";
 export async function writeOutput(directory: string, file: string, text: string): Promise<void> {
   if (isLinked(directory, file)) throw new UsageError(`Cannot write ${file}: it is a link, or behind one.`);
   const path = resolve(directory, file);
-  const status = lstatSync(path, { throwIfNoEntry: false });
+  const status = findStatus(path);
   const reason = isReplaceable(status) ? await replaced(path, text) : writtenInPlace(path, text);
   if (reason !== undefined) throw new UsageError(`Cannot write ${file}: ${reason}.`);
 }

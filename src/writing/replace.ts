@@ -8,7 +8,7 @@ import {
   linkSync,
   lstatSync,
   openSync,
-  readFileSync,
+  readdirSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -17,11 +17,13 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { Refusal, reasonOf, refuseUnfit } from "./obstacles.ts";
+import { Refusal, readFit, reasonOf } from "./obstacles.ts";
 import type { NewText, Obstacle, WriteRequest } from "./request.ts";
 
 /** Writes files, each in one step; returns those that were not written. Changes the working directory of the process. */
 export function replaceFiles({ directory, groups }: WriteRequest): Obstacle[] {
+  const perDirectory = new Map(groups.flat().map(({ file }) => [dirname(file), file]));
+  for (const file of perDirectory.values()) removeLeftovers(directory, file);
   return groups.flatMap((group) => replaceGroup(directory, group));
 }
 
@@ -65,7 +67,7 @@ function attemptAll<Item extends NewText>(items: readonly Item[], action: (item:
 function stage(directory: string, each: NewText): Staged {
   const status = check(directory, each);
   // Short, because the name of the file may be as long as a name can be.
-  const temporary = `.istio-preflight-${randomBytes(8).toString("hex")}`;
+  const temporary = `${temporaryStart}${randomBytes(8).toString("hex")}`;
   const descriptor = openSync(temporary, "wx", status ? 0o600 : 0o666);
   try {
     writeFileSync(descriptor, each.text);
@@ -78,6 +80,22 @@ function stage(directory: string, each: NewText): Staged {
     closeSync(descriptor);
   }
   return { ...each, temporary };
+}
+
+const temporaryStart = ".istio-preflight-";
+const temporaryName = /^\.istio-preflight-[0-9a-f]{16}$/;
+
+/** Removes what a writer that was killed has left beside a file: under the lock, no other one has anything there. */
+function removeLeftovers(directory: string, file: string): void {
+  try {
+    enter(directory, file);
+    for (const name of readdirSync(".").filter((entry) => temporaryName.test(entry))) {
+      const status = lstatSync(name, { throwIfNoEntry: false });
+      if (status?.isFile() && status.uid === (process.getuid?.() ?? status.uid)) rmSync(name, { force: true });
+    }
+  } catch {
+    // Whatever is wrong with the directory is said of the file.
+  }
 }
 
 function keepOwnerAndMode(descriptor: number, { uid, gid, mode }: Stats): void {
@@ -104,9 +122,9 @@ function check(directory: string, { file, before }: NewText): Stats | undefined 
     return undefined;
   }
   if (!status) throw new Refusal("was removed while it was checked; run again");
-  refuseUnfit(status, name);
-  if (!readFileSync(name).equals(Buffer.from(before))) throw new Refusal("changed while it was checked; run again");
-  return status;
+  const found = readFit(name);
+  if (!found.bytes.equals(Buffer.from(before))) throw new Refusal("changed while it was checked; run again");
+  return found.status;
 }
 
 /** What follows happens in this very directory, whatever is put in its place meanwhile. */

@@ -95,7 +95,7 @@ test("GitHub is asked through the proxy of the runner, where it has one", async 
   expect(new Set(proxy.hosts)).toEqual(new Set(["github.acme.example"]));
 });
 
-describe("1,500 findings", () => {
+describe("1,500 findings", { timeout: 300_000 }, () => {
   test("are counted, listed as far as GitHub takes them, and folded at the lines", async () => {
     checkOut(workspace, "clean-gke-flux");
     write1500();

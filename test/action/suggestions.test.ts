@@ -81,7 +81,7 @@ test("runs at the same time leave one of each", async () => {
   for (const result of results) expect(result.annotations.filter(({ level }) => level === "warning")).toEqual([]);
 });
 
-test("at most thirty are offered, and a second run adds none", async () => {
+test("at most thirty are offered, and a second run adds none", { timeout: 300_000 }, async () => {
   propose(() => {
     for (let cluster = 1; cluster <= 40; cluster++)
       cpSync(join(examples, "k3s-values"), join(workspace, `edge-${cluster}`), { recursive: true });

@@ -37,7 +37,7 @@ test("what real charts were rendered with has ignored and overridden values", ()
   const counts = (name: "ignored" | "overridden") => cases.flatMap((one) => one[name]).length;
   expect({ ignored: counts("ignored"), overridden: counts("overridden") }).toMatchInlineSnapshot(`
     {
-      "ignored": 631,
+      "ignored": 639,
       "overridden": 93,
     }
   `);
@@ -81,6 +81,7 @@ test("what real charts were rendered with has ignored and overridden values", ()
       "istiod env.CA_TRUSTED_NODE_ACCOUNTS -> pilot.env.CA_TRUSTED_NODE_ACCOUNTS",
       "istiod env.PILOT_ENABLE_AMBIENT -> pilot.env.PILOT_ENABLE_AMBIENT",
       "istiod global.profile -> profile",
+      "istiod istio_cni.enabled -> pilot.cni.enabled",
       "istiod pilot.trustedZtunnelName -> null",
       "istiod pilot.trustedZtunnelNamespace -> null",
       "istiod profile -> null",

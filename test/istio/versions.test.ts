@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { minors } from "../../src/istio/data/index.ts";
-import { compareVersions, isSince, isVersion, matchesVersions, resolveVersion, unreadableVersions } from "../../src/istio/versions.ts";
+import {
+  compareVersions,
+  isNewerThanData,
+  isSince,
+  isVersion,
+  matchesVersions,
+  resolveVersion,
+  unreadableVersions,
+} from "../../src/istio/versions.ts";
 
 /** What stands for "the newest": the newest patch of the newest minor that is released. */
 const newestMinor = minors.findLast(({ stable }) => stable);
@@ -73,6 +81,33 @@ describe("unreadableVersions", () => {
     expect(versions.slice(0, 2)).toEqual(["1.30.1", "1.30.0"]);
     expect(versions.filter((version) => compareVersions(version, "1.30.1") > 0)).toEqual([]);
   });
+});
+
+describe("resolveVersion where the charts stop at a release", () => {
+  test.each([
+    [undefined, "1.30.4", true],
+    [">=1.29", "1.30.4", false],
+    ["~1.29", "1.29.7", false],
+    ["1.31.0", "1.31.0", false],
+    [">=1.31 <1.32", "1.31.1", false],
+  ])("of %j", (written, version, assumed) => {
+    expect(resolveVersion(written, "1.30.4")).toMatchObject({ version, assumed });
+  });
+});
+
+test.each([
+  ["1.31.1", false],
+  ["1.31.2", true],
+  ["v1.32.0-alpha.0", true],
+  ["1.30.9", true],
+  ["1.18.5", false],
+  ["~1.32", true],
+  [">=1.31.5 <1.32", true],
+  [">=1.31", false],
+  ["latest", false],
+  ["", false],
+])("%j is newer than all that is known: %j", (written, expected) => {
+  expect(isNewerThanData(written)).toBe(expected);
 });
 
 describe("isVersion", () => {

@@ -49,7 +49,8 @@ it("leaves a missing platform that makes istiod trust another ztunnel to the rul
 });
 
 it("compares the umbrella chart's own namespace with what its istiod trusts", () => {
-  const umbrella = install({ component: "ambient", namespace: "istio-system", effective: { trustedNodeAccounts: "kube-system/ztunnel" } });
+  const effective = { trustedNodeAccounts: "kube-system/ztunnel" };
+  const umbrella = install({ component: "ambient", platform: "openshift", namespace: "istio-system", effective });
   expect(judge("openshift-node-namespace", [umbrella])).toHaveLength(1);
 });
 

@@ -95,7 +95,7 @@ describe.each(["command", "action"] as const)("the %s", (face) => {
     await run.result;
   });
 
-  const moments = face === "command" ? 50 : 6;
+  const moments = face === "command" ? 25 : 6;
   test.each<[NodeJS.Signals, number]>([
     ["SIGTERM", moments],
     ["SIGKILL", moments],

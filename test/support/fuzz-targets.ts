@@ -25,10 +25,12 @@ import type { Source } from "../../src/source/source.ts";
 import { suppressionMarker, suppressionsIn } from "../../src/source/suppression-comments.ts";
 import { readTemplatedYaml } from "../../src/source/templated-yaml.ts";
 import { parseYaml, readYaml } from "../../src/source/yaml.ts";
+import { fluxRepository } from "./flux-values.ts";
 import { mutated } from "./host-mutations.ts";
 import { reportOf, ruleOf } from "./hostile-report.ts";
 import { hostileTexts } from "./hostile-repository.ts";
 import { checkSealing, mutatedKustomization } from "./kustomization-mutations.ts";
+import { clustersOf } from "./resource-mutations.ts";
 import { strangeInMarkdown } from "./strict-markdown.ts";
 import { readMarkup } from "./strict-markup.ts";
 
@@ -57,6 +59,10 @@ export function fuzzTargets(fixtures: string): Readonly<Record<string, FuzzTarge
     shell: of(scripts, checkShell),
     configuration: of(configuration, checkConfiguration),
     "--set": (random) => fromPieces(setPieces, random, checkSet),
+    "flux values": (random) => {
+      const files = fluxRepository(random);
+      return { input: JSON.stringify([...files]), check: () => clustersOf(files) };
+    },
     comments: (random) => fromPieces(commentPieces, random, checkComments),
     kustomizations: (random) => {
       const files = mutatedKustomization(random);

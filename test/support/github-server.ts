@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Api, apiOf, asOnGitHub } from "./github-address.ts";
 import { performCheckRun, type TestCheckRun } from "./github-checks.ts";
@@ -57,6 +57,8 @@ export interface GitHubServer {
   head: string | undefined;
   pullFiles: TestPullFile[];
   lineComments: TestLineComment[];
+  /** Answers in place of GitHub, down to the bytes; does nothing where GitHub is to answer. */
+  interfere: ((request: string, response: ServerResponse) => "taken" | undefined) | undefined;
   /** What runs at the same time wait for before they go on. */
   meeting: Meeting | undefined;
   /** The check runs, in the order created. */
@@ -82,6 +84,7 @@ export async function startGitHub(kind: keyof typeof apiOf = "github.com"): Prom
     comments: [],
     issues: [],
     head: undefined,
+    interfere: undefined,
     meeting: undefined,
     pullFiles: [],
     lineComments: [],
@@ -96,6 +99,7 @@ export async function startGitHub(kind: keyof typeof apiOf = "github.com"): Prom
   };
   server.on("request", async (request, response) => {
     const received = await readRequest(request, api);
+    if (state.interfere?.(received.name, response)) return void state.requests.push(received.name);
     const answer = answerTo(state, received);
     await meet(state, received.method, received.url.pathname);
     response.writeHead(answer.status, { "content-type": "application/json", ...answer.headers });
@@ -113,6 +117,7 @@ export function writesOf({ requests }: GitHubServer): string[] {
 export const pullRequest = { owner: "acme", repo: "platform", number: 7, sha: "5f0c1c6a1f1f4f8f9c0f3f1e2d3c4b5a69788796" };
 
 interface Request {
+  readonly name: string;
   readonly method: string;
   readonly url: URL;
   readonly token: string | undefined;
@@ -129,16 +134,17 @@ async function readRequest(request: IncomingMessage, api: Api): Promise<Request>
   let text = "";
   for await (const chunk of request) text += chunk;
   const token = request.headers.authorization?.replace(/^(token|bearer) /i, "");
+  const { method = "GET" } = request;
+  const url = asOnGitHub(new URL(request.url ?? "/", "http://localhost"), api);
   return {
-    method: (request.method ?? "GET").toLowerCase(),
-    url: asOnGitHub(new URL(request.url ?? "/", "http://localhost"), api),
+    ...{ name: `${method} ${url.pathname}${url.search}`, method: method.toLowerCase(), url },
     token,
     body: text === "" ? undefined : JSON.parse(text),
   };
 }
 
 function answerTo(state: GitHubServer, request: Request): Answer {
-  state.requests.push(`${request.method.toUpperCase()} ${request.url.pathname}${request.url.search}`);
+  state.requests.push(request.name);
   if (request.token !== "ghs_secret") return { status: 401, body: { message: "Bad credentials" } };
   const fault = takeFault(state, request);
   // GraphQL is not part of the description.

@@ -16,7 +16,7 @@ let base: string;
 export function usePullRequest(): void {
   beforeEach(async () => {
     github = await startGitHub();
-    // GitHub wants three seconds between what notifies people: an edited comment does not.
+    // An edited comment, as most pull requests with suggestions have one.
     github.comments = [{ id: 1, login: github.login, body: "<!-- istio-preflight -->" }];
     workspace = mkdtempSync(join(tmpdir(), "workspace-"));
     git(workspace, "init", "--quiet");

@@ -1,4 +1,5 @@
-import {
+import { execFileSync } from "node:child_process";
+import fs, {
   chmodSync,
   linkSync,
   lstatSync,
@@ -12,9 +13,10 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { replaceFiles } from "../../src/writing/replace.ts";
 import type { NewText } from "../../src/writing/request.ts";
 
@@ -160,4 +162,44 @@ test.runIf(process.getuid?.() === 0)("the owner and the group stay", async () =>
   chownSync(join(directory, "a.yaml"), 1234, 2345);
   expect(replace([change])).toEqual([]);
   expect(lstatSync(join(directory, "a.yaml"))).toMatchObject({ uid: 1234, gid: 2345 });
+});
+
+describe("what a writer that was killed has left", () => {
+  const left = ".istio-preflight-0123456789abcdef";
+
+  test("goes with the next one, in the directories that it writes to", () => {
+    put(left, "half");
+    put(`other/${left}`, "half");
+    expect(replace([change])).toEqual([]);
+    expect([names(), names("other")]).toEqual([["a.yaml", "other"], [left]]);
+  });
+
+  test("goes also where it is another name of a file that was put in its place", () => {
+    linkSync(join(directory, "a.yaml"), join(directory, left));
+    expect(replace([change])).toEqual([]);
+    expect([names(), textOf("a.yaml")]).toEqual([["a.yaml"], "a: 2\n"]);
+  });
+
+  test("is a plain file of exactly such a name", () => {
+    const others = [`${left}0`, left.slice(0, -1), left.toUpperCase(), `x${left}`, `${left}.yaml`];
+    for (const name of others) put(name, "kept");
+    mkdirSync(join(directory, ".istio-preflight-1111111111111111"));
+    symlinkSync("a.yaml", join(directory, ".istio-preflight-2222222222222222"));
+    const before = names();
+    expect(replace([change])).toEqual([]);
+    expect(names()).toEqual(before);
+  });
+});
+
+test("a file that becomes a pipe as it is looked at is not waited for", () => {
+  execFileSync("mkfifo", [join(directory, "pipe")]);
+  const { lstatSync: look } = fs;
+  // As if it had been the plain file until a moment ago.
+  const spy = vi.spyOn(fs, "lstatSync").mockImplementation(((path: string) => look(path === "pipe" ? "a.yaml" : path)) as never);
+  syncBuiltinESMExports();
+  onTestFinished(() => {
+    spy.mockRestore();
+    syncBuiltinESMExports();
+  });
+  expect(replace([{ ...change, file: "pipe" }])).toEqual(["pipe is not a regular file"]);
 });

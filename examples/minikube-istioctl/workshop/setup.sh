@@ -2,7 +2,7 @@
 # Exercise 1: a mesh without sidecars.
 set -e
 
-minikube start --profile workshop --driver=docker --cpus=4 --memory=8g
+minikube start --profile workshop --driver=docker --container-runtime=docker --cpus=4 --memory=8g
 minikube addons enable metrics-server --profile workshop
 
 istioctl install -f istio.yaml --skip-confirmation

@@ -67,7 +67,7 @@ const fileSizeLimit = 256 * 1024;
 /** One object, or a list of them; in YAML or JSON. */
 function fileElements(root: string, path: string, { reader }: Expansion): MapCursor[] {
   const source = reader.source(root + path);
-  const content = source && source.text.length < fileSizeLimit ? yamlOf(source).root : undefined;
+  const content = source && source.text.length < fileSizeLimit ? yamlOf(source, reader).root : undefined;
   const origin = { file: root + path, start: 0, end: 0 };
   if (content?.kind === "map") return [content];
   if (content?.kind === "list") return content.items.filter((item) => item.kind === "map");

@@ -88,12 +88,23 @@ function variablesOf({ root }: Document, viewpoint: Viewpoint, reader: Reader): 
   const postBuild = at(root, "spec", "postBuild");
   if (isEmpty(postBuild)) return undefined;
   const values = new Map<string, Cursor>();
-  const complete = itemsAt(postBuild, "substituteFrom").map((item) => addConfigMap(values, item, viewpoint, reader));
+  const complete = onceEach(itemsAt(postBuild, "substituteFrom")).map((item) => addConfigMap(values, item, viewpoint, reader));
   const own = at(postBuild, "substitute");
   addValues(values, own);
   const open = complete.includes(false) || own?.kind === "unknown";
   // Without any variable Flux leaves the text as it is.
   return values.size > 0 || open ? { values, open } : undefined;
+}
+
+/** References without those that come again later: only the last time counts. */
+function onceEach(references: readonly Cursor[]): Cursor[] {
+  const last = new Map<string, Cursor>();
+  for (const item of references) {
+    const key = `${stringAt(item, "kind")} ${stringAt(item, "name")}`;
+    last.delete(key);
+    last.set(key, item);
+  }
+  return [...last.values()];
 }
 
 /** Adds what a reference of `substituteFrom` brings; false where there may be more that cannot be seen. */

@@ -2,11 +2,11 @@ import language from "@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terrafor
 import { Language, type Node, Parser } from "web-tree-sitter";
 import runtime from "web-tree-sitter/web-tree-sitter.wasm" with { type: "bytes" };
 
-/** Looks at the syntax tree of a text, which lives only that long; undefined where the parser takes too long over it. */
+/** Looks at the syntax tree of a text, which lives only that long; undefined where the parser needs too many steps for it. */
 export type ParseHcl = <Result>(content: string, look: (root: Node) => Result) => Result | undefined;
 
-/** Honest files take some milliseconds. */
-const timeLimit = 1_000;
+/** Reports of the parser that it is still at work: some 5,000 for the largest file, and no more on a busy machine. */
+const reportLimit = 20_000;
 
 let loading: Promise<ParseHcl> | undefined;
 
@@ -21,8 +21,8 @@ async function load(): Promise<ParseHcl> {
   const parser = new Parser();
   parser.setLanguage(await Language.load(language));
   return (content, look) => {
-    const started = performance.now();
-    const tree = parser.parse(content, null, { progressCallback: () => performance.now() - started > timeLimit });
+    let reports = 0;
+    const tree = parser.parse(content, null, { progressCallback: () => ++reports > reportLimit });
     if (!tree) {
       parser.reset();
       return undefined;

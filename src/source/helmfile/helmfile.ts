@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { at, type Cursor, entriesAt, itemsAt, type MapCursor, stringAt } from "../../model/cursor.ts";
+import type { Problem } from "../../model/finding.ts";
 import { placeIn, type SourceText, wholeText } from "../../model/source-text.ts";
 import { mergeValues } from "../../model/values.ts";
 import { splitDocuments } from "../documents.ts";
@@ -34,6 +35,8 @@ export interface HelmfileRequest {
 
 /** Files of files, deeper than anybody includes them. */
 const depthLimit = 8;
+/** More parts of a file than anybody writes; each is merged with all before it. */
+const partLimit = 30;
 
 /** Reads a helmfile for an environment. https://helmfile.readthedocs.io/en/latest/configuration/ */
 export function readHelmfile(request: HelmfileRequest, reader: Reader): Helmfile {
@@ -65,10 +68,18 @@ function load(path: string, loading: Loading, depth: number): void {
   const source = loading.reader.source(path);
   if (!source || depth > depthLimit || loading.active.has(path)) return;
   loading.active.add(path);
-  for (const text of splitDocuments(wholeText(path, source.text))) {
-    const rendered = () => readTemplatedYaml(text, { evaluate: (expression) => stateValue(expression, loading.helmfile), kept });
+  const parts = splitDocuments(wholeText(path, source.text));
+  const excess = parts[partLimit];
+  if (excess) reportParts(excess, loading.reader);
+  for (const text of parts.slice(0, partLimit)) {
+    let isTooMuch = false;
+    const report = (problem: Problem) => {
+      isTooMuch = true;
+      loading.reader.problem(problem);
+    };
+    const rendered = () => readTemplatedYaml(text, { evaluate: (expression) => stateValue(expression, loading.helmfile), kept, report });
     const first = rendered();
-    if (!first && /^[^#\s]/m.test(text.content)) reportUnreadable(text, loading.reader);
+    if (!first && !isTooMuch && /^[^#\s]/m.test(text.content)) reportUnreadable(text, loading.reader);
     loadBases(first, path, loading, depth);
     addValues(first, path, loading);
     addState(text.content.includes("{{") ? rendered() : first, loading.helmfile);
@@ -82,6 +93,11 @@ function loadBases(root: Cursor | undefined, path: string, loading: Loading, dep
     const target = file === undefined ? undefined : loading.reader.resolve(path, file);
     if (target !== undefined) load(target, loading, depth + 1);
   }
+}
+
+function reportParts(text: SourceText, reader: Reader): void {
+  const message = `This helmfile has more than ${partLimit} parts; from here on they are not read.`;
+  reader.problem({ code: "helmfile-limit", message, place: placeIn(text, 0, 1) });
 }
 
 function reportUnreadable(text: SourceText, reader: Reader): void {

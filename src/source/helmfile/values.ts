@@ -43,7 +43,7 @@ export function secretLayers(secrets: Cursor | undefined, context: ValuesContext
     const written = stringAt(item);
     const path = written === undefined ? undefined : context.reader.resolve(context.path, written);
     const source = path === undefined ? undefined : context.reader.source(path);
-    const root = source && yamlOf(source).root;
+    const root = source && yamlOf(source, context.reader).root;
     const isReadable = root?.kind === "map" && root.entries.has("sops");
     if (!isReadable) return unknownLayer(item, written ?? "secrets", "the file is a secret");
     return [{ name: source?.path ?? "secrets", values: withoutLeaves(root) }];
@@ -79,6 +79,7 @@ function fileLayers(path: string | undefined, written: string, item: Cursor, con
   const root = readTemplatedYaml(wholeText(source.path, source.text), {
     evaluate: (expression) => evaluate(expression, scope),
     kept: new Set(),
+    report: reader.problem,
   });
   if (root) return [{ name: source.path, values: root }];
   return isBlank(source.text) ? [] : unknownLayer(item, source.path, "the template is not known before it is rendered");

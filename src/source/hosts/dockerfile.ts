@@ -6,6 +6,7 @@ import type { ScriptHost } from "./host.ts";
 /** `RUN` instructions, with what `ARG` and `ENV` set before them. https://docs.docker.com/reference/dockerfile/ */
 export const dockerfile: ScriptHost = {
   hosts: (path) => /(^|\/)(Docker|Container)file(\.[\w.-]+)?$|\.(docker|container)file$/i.test(path),
+  isText: true,
   scripts(file) {
     const environment = new Map<string, SourceText>();
     const shells: HostedShell[] = [];

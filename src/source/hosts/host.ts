@@ -1,3 +1,4 @@
+import type { Problem } from "../../model/finding.ts";
 import type { HostedScript } from "../script.ts";
 import type { Document, Marker } from "../source.ts";
 
@@ -5,7 +6,9 @@ import type { Document, Marker } from "../source.ts";
 export interface ScriptHost {
   /** Whether a file is of this kind, by its path and, where that does not say, by how its text begins. */
   readonly hosts: (path: string, head: () => string) => boolean;
-  readonly scripts: (file: HostFile) => readonly HostedScript[];
+  /** Set where the file is no YAML, which has bounds of its own. */
+  readonly isText?: true;
+  readonly scripts: (file: HostFile) => Iterable<HostedScript>;
 }
 
 /** A file that hosts scripts, and what it may name. */
@@ -17,6 +20,7 @@ export interface HostFile {
   readonly read: (path: string) => NamedText | undefined;
   /** Paths of the files beside and below this one that match a pattern with `*`. */
   readonly matching: (pattern: string) => readonly string[];
+  readonly problem: (problem: Problem) => void;
 }
 
 export interface NamedText {

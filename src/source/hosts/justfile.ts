@@ -7,6 +7,7 @@ import { type Run, runsOf, type Target } from "./targets.ts";
 /** Recipes of just. https://just.systems/man/en/ */
 export const justfile: ScriptHost = {
   hosts: (path) => /(^|\/)\.?justfile$|\.just$/i.test(path),
+  isText: true,
   scripts(file) {
     const parsed = parse(wholeText(file.path, file.text));
     const targets = new Map(parsed.recipes.map((recipe) => [recipe.name, targetOf(recipe)]));

@@ -10,6 +10,7 @@ import { type Run, runsOf, type Target, type TargetCall } from "./targets.ts";
 /** Recipes of makefiles, as GNU make hands them to the shell. https://www.gnu.org/software/make/manual/make.html */
 export const makefile: ScriptHost = {
   hosts: (path) => /(^|\/)(GNU)?[Mm]akefile(\.[\w-]+)?$|\.(mk|mak|make)$/.test(path),
+  isText: true,
   scripts(file) {
     const made = madeBy(file);
     const targets = targetsOf(made);

@@ -1,11 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { devNull } from "node:os";
 import { join, posix, sep } from "node:path";
+import { once } from "../../model/remembered.ts";
 import { openBudget } from "../programs/budget.ts";
 import { findProgram } from "../programs/find.ts";
+import { rememberResults } from "../programs/known-results.ts";
 import { kustomizeBudget, programLimits } from "../programs/limits.ts";
 import { openPrivateFolder } from "../programs/private-folder.ts";
-import { type RunOptions, runProgram } from "../programs/run.ts";
+import { type ProgramResult, type RunOptions, runProgram } from "../programs/run.ts";
 import type { SealedOverlay } from "./layout.ts";
 import type { KustomizeOutput } from "./output.ts";
 
@@ -31,7 +32,14 @@ export function findKustomize(surroundings: Surroundings = { network: "none" }):
   if (!command) return undefined;
   const options = { budget: openBudget(kustomizeBudget / 1000), ...programLimits.kustomize, ...surroundings };
   const inTurn = openQueue(parallel);
-  return { build: (overlay) => inTurn(() => build(command, overlay, options)) };
+  // Most overlays of a change are those of the commit before it.
+  const run = rememberResults(textsOf, (overlay) => inTurn(() => runOn(overlay, command, options)));
+  return { build: async (overlay) => conclude(await run(overlay), overlay) };
+}
+
+/** Finds the program when it is first asked for: what is read in one run shares it, its time, and what it has built. */
+export function shareKustomize(): () => KustomizeProgram | undefined {
+  return once(() => findKustomize());
 }
 
 type Command = readonly [path: string, verb: string];
@@ -48,20 +56,41 @@ function findCommand(): Command | undefined {
   return undefined;
 }
 
-async function build([program, verb]: Command, overlay: SealedOverlay, bounds: Bounds): Promise<KustomizeOutput | KustomizeFailure> {
+async function runOn(overlay: SealedOverlay, [program, verb]: Command, bounds: Bounds): Promise<ProgramResult> {
   const { path: folder, close } = openPrivateFolder();
   try {
     writeOverlay(folder, overlay);
-    const options = { ...bounds, cwd: folder, home: folder, env: { KUBECONFIG: devNull } };
+    const env = { KUBECONFIG: writeNoCluster(folder) };
+    const options = { ...bounds, cwd: folder, home: folder, env };
     const result = await runProgram(program, [verb, join(folder, overlay.root)], options);
-    if ("output" in result) return { yaml: result.output.toString("utf8"), pathOf: pathsIn(overlay) };
-    if (result.bound === "budget")
-      return { code: "kustomize-limit", failure: `This overlay is read from its text: Kustomize ${result.reason}.` };
-    const reason = (!result.bound && lastLine(result.errors)) || `it ${result.reason}`;
-    return { code: "kustomize-failed", failure: `Kustomize cannot build this: ${withOwnNames(reason, folder, overlay)}` };
+    // Its name is another one each time.
+    return { ...result, errors: result.errors.replaceAll(`${folder}${sep}`, "") };
   } finally {
     close();
   }
+}
+
+/** What a build says of an overlay; several that have the same files differ in where these come from. */
+function conclude(result: ProgramResult, overlay: SealedOverlay): KustomizeOutput | KustomizeFailure {
+  if ("output" in result) return { yaml: result.output.toString("utf8"), pathOf: pathsIn(overlay) };
+  if (result.bound === "budget")
+    return { code: "kustomize-limit", failure: `This overlay is read from its text: Kustomize ${result.reason}.` };
+  const reason = (!result.bound && lastLine(result.errors)) || `it ${result.reason}`;
+  return { code: "kustomize-failed", failure: `Kustomize cannot build this: ${withOwnNames(reason, overlay)}` };
+}
+
+/** Without any cluster, kubectl takes one at port 8080 of this machine; what chooses among its versions asks that one. */
+function writeNoCluster(folder: string): string {
+  const path = join(folder, "kubeconfig");
+  const clusters = [{ name: "none", cluster: { server: "http://127.0.0.1:0" } }];
+  const contexts = [{ name: "none", context: { cluster: "none", user: "none" } }];
+  const config = { apiVersion: "v1", kind: "Config", clusters, contexts, users: [{ name: "none" }], "current-context": "none" };
+  writeFileSync(path, JSON.stringify(config), { mode: 0o600 });
+  return path;
+}
+
+function textsOf({ root, files }: SealedOverlay): string[] {
+  return [root, ...[...files].flat()];
 }
 
 function writeOverlay(folder: string, { files }: SealedOverlay): void {
@@ -82,7 +111,7 @@ function lastLine(errors: string): string | undefined {
 }
 
 /** A message with the names that files have in the repository. */
-function withOwnNames(message: string, folder: string, { files, originals }: SealedOverlay): string {
+function withOwnNames(message: string, { files, originals }: SealedOverlay): string {
   const names = new Map(originals);
   for (const path of files.keys()) {
     const directory = posix.dirname(path);
@@ -90,9 +119,7 @@ function withOwnNames(message: string, folder: string, { files, originals }: Sea
     names.set(posix.basename(path), originals.get(path) ?? kustomization).set(directory, posix.dirname(kustomization));
   }
   const inLayout = /(?:\.{1,2}\/)?\b((?:d\d+\/)?(f\d+\.yaml|kustomization\.yaml)|d\d+)\b/g;
-  return message
-    .replaceAll(`${folder}${sep}`, "")
-    .replace(inLayout, (written, path: string, name = path) => names.get(path) ?? names.get(name) ?? written);
+  return message.replace(inLayout, (written, path: string, name = path) => names.get(path) ?? names.get(name) ?? written);
 }
 
 /** Lets so many run at the same time, in the order in which they come. */

@@ -16,8 +16,6 @@ interface Found {
   readonly input: SourceText | undefined;
 }
 
-const commandLimit = 10_000;
-
 /** Adds a command to what the script runs, once however often a loop comes by. */
 export function emit(shell: Shell, { node, at, fields, environment, input }: Found): void {
   const [first, ...args] = fields;
@@ -39,7 +37,7 @@ export function emit(shell: Shell, { node, at, fields, environment, input }: Fou
     written: writtenFiles(shell, args),
   });
   // The next step reports it.
-  if (shell.commands.length >= commandLimit) shell.budget = Math.min(shell.budget, 1);
+  if (!shell.countCommand()) shell.budget = Math.min(shell.budget, 1);
 }
 
 /** The name of the program. `$ISTIOCTL` and `$HELM_BIN` say what they are even where their value is unknown. */

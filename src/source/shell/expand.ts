@@ -37,9 +37,12 @@ function fieldsOf(shell: Shell, word: WordNode, at: Reading): Field[] {
 /** Expands a word where the shell does not split it: an assignment, a redirection's target. */
 export function expandWhole(shell: Shell, word: WordNode, at: Reading): Field {
   const place = placeIn(at.text, word.pos, word.end);
-  if (!spend(shell, costOf(word), at, word.pos)) return unknownField("", "the script is too large", place);
+  const tooLarge = unknownField("", "the script is too large", place);
+  if (!spend(shell, costOf(word), at, word.pos)) return tooLarge;
   if (!word.parts) return { fragments: [known(literalText(at.text, word.pos, word.text, word.value))], place };
-  return { fragments: expandParts(shell, word.parts, false, at).map(unsplit), place };
+  const fragments = expandParts(shell, word.parts, false, at);
+  // `a=$a$a` doubles its pieces with each line.
+  return spend(shell, fragments.length / 4, at, word.pos) ? { fragments: fragments.map(unsplit), place } : tooLarge;
 }
 
 /** The parser looks at a long word again at each level of what is nested in it. */

@@ -6,6 +6,8 @@ import { textOfField, unknownField, type Value } from "./text.ts";
 
 /** A script being walked: what is known so far, and what has been found. */
 export interface Shell {
+  /** Counts a command; false where the file of the script has as many as are read. */
+  countCommand(): boolean;
   readonly variables: Variables;
   readonly functions: Map<string, ShellFunction>;
   readonly files: Map<string, SourceText>;

@@ -1,17 +1,16 @@
 import type { Cursor } from "../../model/cursor.ts";
+import { take } from "../budget.ts";
 import { evaluate } from "../hcl/evaluate.ts";
 import type { Budget } from "../hcl/scope.ts";
 import type { Block } from "../hcl/syntax.ts";
+import { runLimits, terraformLimits } from "../limits.ts";
+import type { Reader } from "../source.ts";
 import type { TerraformBlock } from "./block.ts";
 import { type CallGraph, localModule } from "./call-graph.ts";
 import { argumentOf, expressionIn, type Instance, scopeOf } from "./instance.ts";
 import { type Library, writtenAs } from "./module.ts";
 import { repetitionsOf } from "./repetition.ts";
 
-const depthLimit = 10;
-const blockLimit = 2_000;
-/** Evaluations; an honest root module takes some thousand. */
-const budget = 200_000;
 /** In evaluations. */
 const callCost = 20;
 
@@ -29,6 +28,8 @@ export function deployedBy(root: string, library: Library, graph: CallGraph): Te
   };
   const found: Deployed[] = [];
   collect(instance, graph, found, []);
+  const used = allowance(library.reader) - Math.max(0, instance.budget.left);
+  take(library.reader.budget, "evaluations", Math.max(0, used - runLimits.fewEvaluations));
   return found.map((deployed) => withCluster(deployed, root, found));
 }
 
@@ -36,7 +37,12 @@ function budgetOf(root: string, { reader, module }: Library): Budget {
   const place = module(root).calls[0]?.place ?? module(root).resources[0]?.place;
   const message = "This Terraform takes too long to work out; the rest of it is unknown.";
   const spent = () => reader.problem({ code: "terraform-limit", message, ...(place && { place }) });
-  return { left: budget, depth: 0, spent };
+  return { left: allowance(reader), depth: 0, spent };
+}
+
+/** What a root may take: an honest one needs some thousand evaluations. */
+function allowance({ budget }: Reader): number {
+  return Math.min(terraformLimits.evaluations, runLimits.fewEvaluations + budget.evaluations);
 }
 
 interface Deployed {
@@ -49,14 +55,21 @@ function collect(instance: Instance, graph: CallGraph, found: Deployed[], chain:
   const { module } = instance;
   for (const block of module.resources) {
     for (const { names } of repetitionsOf(block.body, scopeOf(instance), evaluate)) {
-      if (found.length < blockLimit) found.push(deployed(instance, block, names));
+      if (hasRoom(found, block, instance)) found.push(deployed(instance, block, names));
     }
   }
   for (const block of module.calls) {
     for (const { names } of repetitionsOf(block.body, scopeOf(instance), evaluate)) {
-      if (found.length < blockLimit) collectCall(instance, block, names, graph, found, [...chain, module.directory]);
+      if (hasRoom(found, block, instance)) collectCall(instance, block, names, graph, found, [...chain, module.directory]);
     }
   }
+}
+
+function hasRoom({ length }: readonly Deployed[], { place }: Block, { library }: Instance): boolean {
+  if (length < terraformLimits.blocks) return true;
+  const message = `This Terraform deploys more than ${terraformLimits.blocks} resources and modules; from here on they are not checked.`;
+  library.reader.problem({ code: "terraform-limit", message, place });
+  return false;
 }
 
 function collectCall(
@@ -70,7 +83,12 @@ function collectCall(
   const address = writtenAs(block.body.attributes.get("source")?.value) ?? "";
   const directory = localModule(block.place.file, address, instance.library.reader);
   if (directory === undefined) found.push(deployed(instance, block, names, address));
-  else if (graph.matters(directory) && !chain.includes(directory) && chain.length < depthLimit && isAffordable(instance.budget)) {
+  else if (
+    graph.matters(directory) &&
+    !chain.includes(directory) &&
+    chain.length < terraformLimits.modules &&
+    isAffordable(instance.budget)
+  ) {
     const child = childOf(instance, block, names, directory);
     collect(child, graph, found, chain);
   }

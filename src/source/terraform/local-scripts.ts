@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import { wholeText } from "../../model/source-text.ts";
 import { handedSources } from "../handed-documents.ts";
 import type { HostedShell } from "../script.ts";
+import { openScripts } from "../script-limit.ts";
 import { readHostedScript } from "../shell.ts";
 import type { Reader, Source } from "../source.ts";
 import { type LocalCommand, localCommands } from "./local-exec.ts";
@@ -23,9 +24,9 @@ export function localScripts(source: Source, reader: Reader): Source[] {
 
 function sourceOf({ path, text, words, isAside }: Source, rootFile: string, commands: readonly LocalCommand[], reader: Reader): Source {
   const shells = commands.map((found) => shellOf(path, found));
-  const { script } = readHostedScript({ unit: { name: "" }, shells }, (name) => sourced(path, name, reader));
+  const { script } = readHostedScript({ unit: { name: "" }, shells }, (name) => sourced(path, name, reader), openScripts(reader.budget));
   const own: Source = { path, text, words, isAside, runBy: rootFile, documents: () => [], scripts: () => [script] };
-  const handed = handedSources(own, reader.problem);
+  const handed = handedSources(own, reader.problem, reader.budget);
   return { ...own, documents: (marker) => handed.flatMap((each) => each.documents(marker)) };
 }
 

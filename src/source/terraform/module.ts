@@ -3,9 +3,11 @@ import type { SourceText } from "../../model/source-text.ts";
 import { wholeText } from "../../model/source-text.ts";
 import type { ParseHcl } from "../hcl/grammar.ts";
 import type { Attribute, Block, Body, Expression, TemplatePart } from "../hcl/syntax.ts";
-import { readHcl, readTemplate } from "../hcl.ts";
+import { readTemplate, sizeProblem } from "../hcl.ts";
+import { terraformLimits } from "../limits.ts";
 import type { Reader } from "../source.ts";
 import { filesIn, isTerraform } from "./call-graph.ts";
+import { readHclFile } from "./hcl-file.ts";
 import { type Assigned, isRunItself, variableFiles } from "./variables.ts";
 
 /** A directory of Terraform, as it is written. */
@@ -55,6 +57,7 @@ export function openLibrary(reader: Reader, parse: ParseHcl): Library {
     },
     template: (path) => {
       const text = templates.has(path) ? undefined : file(path);
+      if (text && text.content.length > terraformLimits.characters) reader.problem(sizeProblem(text));
       if (text) templates.set(path, readTemplate(text, parse));
       return templates.get(path);
     },
@@ -62,11 +65,7 @@ export function openLibrary(reader: Reader, parse: ParseHcl): Library {
 }
 
 function readModule(directory: string, reader: Reader, parse: ParseHcl): Module {
-  const blocks = moduleFiles(directory, reader).flatMap((path) => {
-    const { body, problems } = readHcl(wholeText(path, reader.source(path)?.text ?? ""), parse, isWanted);
-    for (const problem of problems) reader.problem(problem);
-    return body.blocks;
-  });
+  const blocks = moduleFiles(directory, reader).flatMap((path) => readHclFile(path, reader, parse, isWanted).blocks);
   const ofType = (type: string) => blocks.filter((block) => block.type === type);
   return {
     directory,

@@ -5,9 +5,9 @@ import { documentIn } from "../hcl/document.ts";
 import { evaluate } from "../hcl/evaluate.ts";
 import type { ParseHcl } from "../hcl/grammar.ts";
 import type { Scope } from "../hcl/scope.ts";
-import { readHcl } from "../hcl.ts";
 import type { Reader } from "../source.ts";
 import { directoryOf, filesIn, isTerraform } from "./call-graph.ts";
+import { readHclFile } from "./hcl-file.ts";
 
 /** The values that files of variables give, by the variable's name. */
 export type Assigned = ReadonlyMap<string, Cursor>;
@@ -72,13 +72,12 @@ function isAutomatic(path: string, directory: string): boolean {
 }
 
 function valuesIn(path: string, reader: Reader, parse: ParseHcl): Map<string, Cursor> {
-  const text = wholeText(path, reader.source(path)?.text ?? "");
   if (path.endsWith(".json")) {
+    const text = wholeText(path, reader.source(path)?.text ?? "");
     const root = documentIn({ kind: "scalar", origin: { file: path, start: 0, end: 0 }, value: text.content, text }, reader.problem);
     return new Map(root?.kind === "map" ? [...root.entries].map(([name, { value }]) => [name, value] as const) : []);
   }
-  const { body, problems } = readHcl(text, parse);
-  for (const problem of problems) reader.problem(problem);
+  const body = readHclFile(path, reader, parse);
   const budget = { left: 100_000, depth: 0 };
   const scope: Scope = { names: new Map(), lookup: () => undefined, file: () => undefined, template: () => undefined, budget };
   return new Map([...body.attributes].map(([name, { value }]) => [name, evaluate(value, scope)] as const));

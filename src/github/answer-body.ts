@@ -1,0 +1,64 @@
+import type { Response } from "undici";
+import { isModestJson } from "../model/modest-json.ts";
+import { UnusableAnswerError } from "./answer-error.ts";
+
+/** The JSON of an answer, and how many bytes it took. */
+export interface AnswerBody {
+  readonly value: unknown;
+  readonly bytes: number;
+}
+
+/** Reads the JSON of an answer of at most `limit` bytes, counted as they are after unpacking. */
+export async function readBody(response: Response, limit: number): Promise<AnswerBody> {
+  const bytes = await readBytes(response, limit);
+  if (bytes.length === 0) throw unusable(response, "without a body");
+  const type = mediaType(response);
+  if (!/^application\/(?:[\w.-]+\+)?json$/.test(type)) throw unusable(response, `with ${describeType(type)} instead of JSON`);
+  const text = decode(bytes);
+  if (text === undefined) throw unusable(response, "with text that is not UTF-8");
+  if (!isModestJson(bytes)) throw unusable(response, "with JSON that is nested too deep or has too many parts");
+  return { value: parse(text, response), bytes: bytes.length };
+}
+
+async function readBytes(response: Response, limit: number): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength;
+    // Leaving the loop ends the connection.
+    if (size > limit) throw unusable(response, `with more than ${limit / 1024 ** 2} MiB`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Lower case, without parameters; empty where the answer does not name one. */
+function mediaType({ headers }: Response): string {
+  return (headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
+}
+
+function describeType(type: string): string {
+  if (type === "") return "an unnamed format";
+  if (/\bx?html\b/.test(type)) return "HTML";
+  return /^[a-z]+\/[\w.+-]{1,40}$/.test(type) ? `\`${type}\`` : "an unknown format";
+}
+
+function decode(bytes: Buffer): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function parse(text: string, response: Response): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw unusable(response, "with JSON that is broken or cut off");
+  }
+}
+
+function unusable({ status }: Response, what: string): UnusableAnswerError {
+  return new UnusableAnswerError(`GitHub's API answered ${what} (status ${status})`);
+}

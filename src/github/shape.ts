@@ -1,0 +1,51 @@
+import { UnusableAnswerError } from "./answer-error.ts";
+
+/** Takes what is needed from a part of an answer; rejects a part of another shape. `at` is its JSON pointer. */
+export type Shape<Value> = (value: unknown, at: string) => Value;
+
+/** A text. */
+export const text: Shape<string> = (value, at) => (typeof value === "string" ? value : reject(at, "a text"));
+
+/** The number of something, such as a comment: it becomes part of an address. */
+export const id: Shape<number> = (value, at) => {
+  return typeof value === "number" && Number.isSafeInteger(value) && value > 0 ? value : reject(at, "a positive whole number");
+};
+
+/** Something of which only its presence matters. */
+export const anything: Shape<unknown> = (value) => value;
+
+/** What may be missing, or null. */
+export function optional<Value>(shape: Shape<Value>): Shape<Value | undefined> {
+  return (value, at) => (value === undefined || value === null ? undefined : shape(value, at));
+}
+
+/** A map, of which only the named fields are taken. */
+export function record<Fields>(fields: { readonly [Name in keyof Fields]: Shape<Fields[Name]> }): Shape<Fields> {
+  return (value, at) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return reject(at, "a map");
+    const taken: Partial<Fields> = {};
+    for (const name in fields) taken[name] = fields[name](ownField(value, name), `${at}/${name}`);
+    return taken as Fields;
+  };
+}
+
+/** A page of a list. */
+export function listOf<Value>(shape: Shape<Value>): Shape<Value[]> {
+  return (value, at) => {
+    if (!Array.isArray(value)) return reject(at, "a list");
+    if (value.length > mostItems) return reject(at, `a list of at most ${mostItems}`);
+    return value.map((item, index) => shape(item, `${at}/${index}`));
+  };
+}
+
+/** GitHub's pages have a hundred. */
+const mostItems = 1000;
+
+function ownField(value: object, name: string): unknown {
+  return Object.hasOwn(value, name) ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+}
+
+function reject(at: string, what: string): never {
+  const place = at === "" ? "the answer" : `\`${at}\``;
+  throw new UnusableAnswerError(`GitHub's API answered with something unexpected: ${place} must be ${what}`);
+}

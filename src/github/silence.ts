@@ -1,0 +1,42 @@
+import { SilenceError } from "./answer-error.ts";
+
+/** Says in plain words why no answer came; `milliseconds` is the time after which it was given up, where it was. */
+export function describeSilence(error: unknown, milliseconds: number | undefined): SilenceError {
+  if (error instanceof SilenceError) return error;
+  if (milliseconds !== undefined) return new SilenceError(`no whole answer within ${formatSeconds(milliseconds)}`, { isPassing: false });
+  const code = findCode(error);
+  const [, reason = "the connection failed", isPassing = true] = reasons.find(([pattern]) => pattern.test(code)) ?? [];
+  return new SilenceError(code === "" ? reason : `${reason}, ${code}`, { isPassing });
+}
+
+/** A time as a text. */
+export function formatSeconds(milliseconds: number): string {
+  return `${Math.max(1, Math.round(milliseconds / 1000))} s`;
+}
+
+/** By the codes of Node and its HTTP client: what they mean, and whether trying again may help. */
+const reasons: readonly (readonly [RegExp, string, boolean?])[] = [
+  [/^ECONNREFUSED$/, "the connection was refused"],
+  [/^(?:ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, "the connection broke off"],
+  [/^(?:ENOTFOUND|EAI_\w+)$/, "its name cannot be resolved"],
+  [/^(?:EHOSTUNREACH|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL)$/, "its network cannot be reached"],
+  [/TIMEOUT|^ETIMEDOUT$/, "no answer in time"],
+  [/^UND_ERR_HEADERS_OVERFLOW$|^HPE_HEADER_OVERFLOW$/, "its headers are too long", false],
+  [/^(?:HPE_|UND_ERR_RES|UND_ERR_INFO|HTTPParserError)/, "it does not answer in HTTP"],
+  [/^(?:Z_|ERR_BUFFER_)/, "its answer is packed wrongly"],
+  [/CERT|SELF_SIGNED|SIGNATURE/, "its certificate is not trusted", false],
+  [/SSL|^EPROTO$|TLS/, "it does not speak TLS as it should", false],
+  [/^UND_ERR_INVALID_ARG$|^ERR_INVALID_/, "the request could not be made", false],
+];
+
+/** The first code among an error and its causes. */
+function findCode(error: unknown): string {
+  let current = error;
+  for (let depth = 0; depth < deepest && current instanceof Error; depth++) {
+    if ("code" in current && typeof current.code === "string" && /^\w{1,60}$/.test(current.code)) return current.code;
+    current = current.cause ?? (current instanceof AggregateError ? current.errors[0] : undefined);
+  }
+  return "";
+}
+
+const deepest = 5;

@@ -1,0 +1,28 @@
+import { runLimits } from "./limits.ts";
+
+/** What is left of what the files of a repository may take together. Hostile files share it: many cost no more than one. */
+export interface Budget {
+  /** Bytes of large files. */
+  largeFiles: number;
+  /** Values of YAML, beyond the first of each file. */
+  values: number;
+  /** Characters of scripts, beyond the first of each file. */
+  scripts: number;
+  /** Characters of Terraform's language, beyond the first of each file. */
+  terraform: number;
+  /** Evaluations of Terraform's expressions, beyond the first of each root. */
+  evaluations: number;
+}
+
+/** The budget of one run. */
+export function newBudget(): Budget {
+  const { largeFiles, values, scripts, terraform, evaluations } = runLimits;
+  return { largeFiles, values, scripts, terraform, evaluations };
+}
+
+/** Takes what a file needs; false where that is more than is left. */
+export function take(budget: Budget, what: keyof Budget, amount: number): boolean {
+  if (amount > budget[what]) return false;
+  budget[what] -= amount;
+  return true;
+}

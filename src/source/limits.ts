@@ -1,0 +1,56 @@
+/**
+ * How much of one kind of text is read. Each bound is ten times what honest repositories have, and each that is hit is a
+ * problem at its line. `SECURITY.md` states them.
+ */
+
+/** The problems of one file that a report shows. */
+export const problemLimit = 200;
+
+/** One YAML document, or JSON. Kubernetes takes objects up to 1.5 MiB, and Helm keeps a release in one of them. */
+export const yamlLimits = {
+  characters: 2_000_000,
+  /** Aliases count as often as they are used. */
+  values: 100_000,
+  levels: 200,
+} as const;
+
+/** A Go template. */
+export const templateLimits = { actions: 10_000 } as const;
+
+/** The YAML documents of one file. */
+export const yamlFileLimits = { documents: 10_000, values: 200_000 } as const;
+
+/** What all files of a repository may take together, beyond what small ones have. */
+export const runLimits = {
+  /** A file counts from this size on, in bytes. */
+  largeFile: 256 * 1024,
+  largeFiles: 64 * 1024 * 1024,
+  /** The values of a file that count for nothing. */
+  fewValues: 5_000,
+  values: 600_000,
+  /** The characters of a file's scripts that count for nothing. */
+  shortScript: 50_000,
+  scripts: 4_000_000,
+  /** The characters of a file of Terraform's language that count for nothing. */
+  shortTerraform: 20_000,
+  terraform: 2_000_000,
+  /** The evaluations of a Terraform root that count for nothing. */
+  fewEvaluations: 20_000,
+  evaluations: 2_000_000,
+} as const;
+
+/** A shell script, or a file that has some in it: a makefile, a workflow. */
+export const scriptLimits = {
+  characters: 500_000,
+  commands: 10_000,
+  /** Steps of what loops and substitutions cost. */
+  steps: 500_000,
+} as const;
+
+/** A file of Terraform's language, or a template that it renders; a root module with all that it calls. */
+export const terraformLimits = {
+  characters: 256 * 1024,
+  evaluations: 200_000,
+  blocks: 2_000,
+  modules: 10,
+} as const;
