@@ -63,8 +63,8 @@ describe("resolveVersion", () => {
 describe("unreadableVersions", () => {
   test.each([
     ["1.29.$PATCH", ["1.29.7", "1.29.0"]],
-    ['"1.29.${var.patch}"', ["1.29.7", "1.29.0"]],
-    ["v1.24.${PATCH}-distroless", ["1.24.6", "1.24.0"]],
+    ['"1.29.$(patch)"', ["1.29.7", "1.29.0"]],
+    ["v1.24.$PATCH-distroless", ["1.24.6", "1.24.0"]],
     ["1.40.$PATCH", ["1.40.0"]],
   ])("of %j", (text, expected) => {
     expect(unreadableVersions(text)).toEqual(expected);
