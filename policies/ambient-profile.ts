@@ -176,7 +176,8 @@ function remedyOf({ component, tool, version, form }: Install): string {
   if (isInRange(version, "<1.21") && tool === "helm") {
     return component === "cni" ? "Set `cni.ambient.enabled: true`." : 'Set `pilot.env.PILOT_ENABLE_AMBIENT_CONTROLLERS: "true"`.';
   }
-  if (tool === "istioctl") return "Use `--set profile=ambient` (in an IstioOperator, `spec.profile: ambient`).";
+  if (form === "istio-operator") return "Set `spec.profile: ambient`.";
+  if (tool === "istioctl") return "Use `--set profile=ambient`, or the same `profile` in the IstioOperator file.";
   if (tool === "sail") return "Set `spec.profile: ambient`.";
   if (tool === "rendered") return "Render the chart with `profile: ambient`.";
   return form === "helm-cli" ? "Add `--set profile=ambient`." : "Set `profile: ambient` in these values.";

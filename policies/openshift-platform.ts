@@ -81,8 +81,10 @@ function nameOf({ component, release }: Install): string {
 }
 
 /** https://github.com/istio/istio/tree/1.23.6/manifests/helm-profiles */
-function remedyOf({ ambient }: ClusterDocument, { tool, component, version }: Install): string {
-  if (tool === "istioctl") return `Use the profile \`${ambient === false ? "openshift" : "openshift-ambient"}\` (\`--set profile=…\`).`;
+function remedyOf({ ambient }: ClusterDocument, { tool, form, component, version }: Install): string {
+  const profile = ambient === false ? "openshift" : "openshift-ambient";
+  if (form === "istio-operator") return `Set \`spec.profile: ${profile}\`.`;
+  if (tool === "istioctl") return `Use \`--set profile=${profile}\`, or the same \`profile\` in the IstioOperator file.`;
   if (isInRange(version, ">=1.24")) return "Set `global.platform: openshift` on this chart, as on each of Istio's charts.";
   if (component === "gateway") return "Set `platform: openshift` on this chart.";
   if (version === null) {

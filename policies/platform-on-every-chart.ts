@@ -195,6 +195,7 @@ const renderedElsewhere = ["argocd-application", "argocd-applicationset", "kusto
 
 function remedyOf(install: Install, platform: string): string {
   const { component, form, tool } = install;
+  if (form === "istio-operator") return "Set `spec.profile: openshift-ambient` (or `openshift` for sidecars).";
   if (tool === "istioctl") return "Use `--set profile=openshift-ambient` (or `openshift` for sidecars).";
   const key = form === "helm-cli" ? `Add \`--set global.platform=${platform}\`` : `Set \`global.platform: ${platform}\` in these values`;
   if (platform !== "gke" || component === "ztunnel" || !renderedElsewhere.includes(form)) return `${key}.`;

@@ -16,13 +16,9 @@ function memory() {
   };
 }
 function once(compute) {
-  let waiting = compute;
   let result;
   return () => {
-    if (!result && waiting) {
-      result = { value: waiting() };
-      waiting = void 0;
-    }
+    result ??= { value: compute() };
     return result.value;
   };
 }
