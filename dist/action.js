@@ -1,6 +1,9 @@
 import {
-  isAnswer
-} from "./action/waiting.js";
+  HttpClient
+} from "./action/actions-http-client.js";
+import {
+  require_undici
+} from "./action/undici.js";
 import {
   GitError,
   commitId,
@@ -49,6 +52,7 @@ import {
 } from "./chunks/metadata.js";
 import {
   check,
+  openRun,
   policies
 } from "./chunks/lint.js";
 import {
@@ -65,6 +69,7 @@ import {
   markdown,
   plain,
   suggestionBlock,
+  terminal,
   workflowCommand
 } from "./chunks/escape.js";
 import {
@@ -114,7 +119,7 @@ import { join as join2, posix as posix5 } from "node:path";
 // src/github/audit-memory.ts
 function remember(findings) {
   if (findings.length > mostRemembered) return void 0;
-  const described = findings.slice(0, mostDescribed).map(({ fingerprint, rule, location: { file, line } }) => [fingerprint, clip(rule, 80), clip(file, 80), line]);
+  const described = findings.slice(0, mostDescribed).map(({ fingerprint, rule, location: { file: file2, line } }) => [fingerprint, clip(rule, 80), clip(file2, 80), line]);
   const others = findings.slice(mostDescribed).map(({ fingerprint }) => fingerprint);
   return `<!-- findings ${base64(JSON.stringify(described))} ${Buffer.from(others.join(""), "hex").toString("base64")} -->`;
 }
@@ -127,30 +132,30 @@ function rememberedIn(body) {
 }
 var mostDescribed = 100;
 var mostRemembered = 1500;
-function base64(text) {
-  return Buffer.from(text).toString("base64");
+function base64(text2) {
+  return Buffer.from(text2).toString("base64");
 }
-function parsed(text) {
+function parsed(text2) {
   try {
-    const items = JSON.parse(text);
+    const items = JSON.parse(text2);
     return Array.isArray(items) ? items.slice(0, mostDescribed) : [];
   } catch {
     return [];
   }
 }
 function findingIn(item) {
-  const [fingerprint, rule, file, line] = Array.isArray(item) ? item : [];
-  const isWhole = typeof fingerprint === "string" && typeof rule === "string" && typeof file === "string" && Number.isInteger(line);
-  return isWhole ? [{ fingerprint, rule, file, line }] : [];
+  const [fingerprint, rule, file2, line] = Array.isArray(item) ? item : [];
+  const isWhole = typeof fingerprint === "string" && typeof rule === "string" && typeof file2 === "string" && Number.isInteger(line);
+  return isWhole ? [{ fingerprint, rule, file: file2, line }] : [];
 }
 
 // src/github/markdown-within.ts
 function markdownWithin(bytes, report, link) {
   let budget = bytes;
   for (let tries = 0; ; tries++) {
-    const text = markdownReport(report, { budget, ...link && { link } });
-    const size = Buffer.byteLength(text);
-    if (size <= bytes || tries === mostTries) return text;
+    const text2 = markdownReport(report, { budget, ...link && { link } });
+    const size = Buffer.byteLength(text2);
+    if (size <= bytes || tries === mostTries) return text2;
     budget = Math.floor(Math.min(budget * (bytes / size), budget - 100 * 2 ** tries));
   }
 }
@@ -163,10 +168,10 @@ function scopeOf(prefix, roots, kind) {
   const name = ["istio-preflight", ...kind ? [kind] : []].join(" ");
   const directories = roots.map((root) => posix.join(prefix, root).replace(/\/$/, ""));
   if (directories.every((directory) => directory === "." || directory === "")) return { marker: `<!-- ${name} -->`, intro: "" };
-  const id = createHash("sha256").update(JSON.stringify([...directories].sort())).digest("hex").slice(0, 12);
+  const id2 = createHash("sha256").update(JSON.stringify([...directories].sort())).digest("hex").slice(0, 12);
   const shown = directories.slice(0, shownDirectories).map((directory) => code(clip(directory, 100)));
   const more = directories.length > shown.length ? ` and ${directories.length - shown.length} more` : "";
-  return { marker: `<!-- ${name} ${id} -->`, intro: `Checked: ${shown.join(", ")}${more}.
+  return { marker: `<!-- ${name} ${id2} -->`, intro: `Checked: ${shown.join(", ")}${more}.
 
 ` };
 }
@@ -175,26 +180,26 @@ var shownDirectories = 5;
 // src/github/audit-issue.ts
 async function updateAuditIssue(issues, report, { link, prefix }) {
   const scope = scopeOf(prefix, report.roots, "audit");
-  const [issue, ...others] = await issues.own(scope.marker);
+  const [issue2, ...others] = await issues.own(scope.marker);
   const isOpen = report.findings.length > 0;
-  if (!isOpen && !issue?.isOpen) return;
-  const before = issue && rememberedIn(issue.body);
+  if (!isOpen && !issue2?.isOpen) return;
+  const before = issue2 && rememberedIn(issue2.body);
   const changed = before ? changes(before, report, link) : "";
-  const text = { title: `Istio preflight: ${verdict(report)}`, body: bodyOf(report, scope, changed, link), isOpen };
-  if (!issue) await create(issues, scope.marker, text);
-  else if (!isSame(issue, text)) await issues.update(issue.number, text);
+  const text2 = { title: `Istio preflight: ${verdict(report)}`, body: bodyOf(report, scope, changed, link), isOpen };
+  if (!issue2) await create(issues, scope.marker, text2);
+  else if (!isSame(issue2, text2)) await issues.update(issue2.number, text2);
   await close(issues, others);
 }
-async function create(issues, marker, text) {
-  await issues.create(text);
+async function create(issues, marker, text2) {
+  await issues.create(text2);
   const [, ...others] = await issues.own(marker);
   await close(issues, others);
 }
 async function close(issues, surplus) {
-  for (const { number, title, body, isOpen } of surplus) {
-    if (isOpen) await issues.update(number, { title, body, isOpen: false });
-  }
+  const open = surplus.filter(({ isOpen }) => isOpen);
+  for (const { number, title, body } of open.slice(0, mostClosed)) await issues.update(number, { title, body, isOpen: false });
 }
+var mostClosed = 10;
 var bodyLimit = 65e3;
 function bodyOf(report, { marker, intro }, changed, link) {
   const memory = remember(report.findings);
@@ -202,8 +207,8 @@ function bodyOf(report, { marker, intro }, changed, link) {
 ${memory}`, ...changed === "" ? [] : [changed], intro].join("\n\n");
   return head + markdownWithin(bodyLimit - Buffer.byteLength(head), report, link).trim();
 }
-function isSame(issue, { title, body, isOpen }) {
-  return issue.isOpen === isOpen && issue.title === title && issue.body.replaceAll("\r\n", "\n").trim() === body;
+function isSame(issue2, { title, body, isOpen }) {
+  return issue2.isOpen === isOpen && issue2.title === title && issue2.body.replaceAll("\r\n", "\n").trim() === body;
 }
 function changes(before, { findings }, link) {
   const now = new Set(findings.map(({ fingerprint }) => fingerprint));
@@ -213,7 +218,7 @@ function changes(before, { findings }, link) {
   if (added.length + resolved2 === 0) return "";
   const items = [
     ...added.map(({ rule, location }) => `- new: ${placeMarkdown(location.file, location.line, link)} ${code(clip(rule, 100))}`),
-    ...gone.map(({ rule, file, line }) => `- resolved: ${code(`${clip(file, 300)}:${line}`)} ${code(clip(rule, 100))}`)
+    ...gone.map(({ rule, file: file2, line }) => `- resolved: ${code(`${clip(file2, 300)}:${line}`)} ${code(clip(rule, 100))}`)
   ];
   const shown = fitting(items.slice(0, shownChanges), changesLimit);
   const left = added.length + resolved2 - shown.length;
@@ -242,12 +247,12 @@ function filesOf(commit, entries) {
     list: async (glob) => [...entries.keys()].filter((path) => matchesGlob(path, glob) && !isHidden(path, fixedPart(glob))).sort(),
     read: async (path) => {
       const entry = entries.get(posix2.normalize(path));
-      let text;
+      let text2;
       const take = (_, content) => {
-        text = content.toString("utf8");
+        text2 = content.toString("utf8");
       };
       if (entry) await readBlobs(commit, [entry], take);
-      return text;
+      return text2;
     }
   };
 }
@@ -302,17 +307,21 @@ function since(ref, name) {
 
 // src/github/changes.ts
 async function sceneOf(event, options) {
+  const run = openRun();
   const trusted = trustedCommit(event);
-  if (trusted === void 0) return {};
+  if (trusted === void 0) return run;
   try {
     const commit = await findCommit(options.cwd, trusted);
     const configuration = await committedConfiguration(commit, options);
     const known = await committedBaseline(commit, options, configuration?.configuration);
-    return { configuration, known, openPolicies: committedPolicies(commit) };
+    return { ...run, configuration, known, openPolicies: committedPolicies(commit) };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     throw new UsageError(`On ${event.name}, configuration, baseline and policies come from the base commit. ${error.message}`);
   }
+}
+function defaultKustomize(event) {
+  return trustedCommit(event) === void 0 ? "auto" : "off";
 }
 async function changeOf(event, options, scene, now, changedOnly) {
   const { report } = now;
@@ -341,8 +350,8 @@ async function showCheckRun(checks, shown) {
   const annotations = findings.slice(0, mostAnnotations).map((finding) => annotationOf(finding, prefix));
   const result = resultOf(shown, findings.length - annotations.length);
   const part = (at) => ({ ...result, annotations: annotations.slice(at, at + annotationsOfRequest) });
-  const id = await checks.create(nameOf(shown), part(0));
-  for (let at = annotationsOfRequest; at < annotations.length; at += annotationsOfRequest) await checks.append(id, part(at));
+  const id2 = await checks.create(nameOf(shown), part(0));
+  for (let at = annotationsOfRequest; at < annotations.length; at += annotationsOfRequest) await checks.append(id2, part(at));
 }
 function nameOf({ prefix }) {
   return prefix === "" ? "Istio preflight" : `Istio preflight (${clip(prefix.slice(0, -1), 100)})`;
@@ -359,12 +368,12 @@ function resultOf({ report, link, failed }, left) {
   return { conclusion, title: clip(verdict(report), 200), summary: `${note}${markdownWithin(summaryLimit, report, link)}` };
 }
 function annotationOf(finding, prefix) {
-  const { file, line, column, endLine, endColumn } = finding.location;
+  const { file: file2, line, column, endLine, endColumn } = finding.location;
   const parts = [clip(finding.message, longestField)];
   if (finding.remedy) parts.push(`Fix: ${clip(finding.remedy, longestField)}`);
   if (finding.docs) parts.push(finding.docs);
   return {
-    path: prefix + file,
+    path: prefix + file2,
     start_line: line,
     end_line: endLine,
     // GitHub refuses columns that span lines.
@@ -375,71 +384,504 @@ function annotationOf(finding, prefix) {
   };
 }
 
-// src/github/checks.ts
-async function openChecks(token, { owner, repo, sha }) {
-  const { openClient } = await import("./action/client.js");
-  const { checks } = openClient(token).rest;
+// src/github/answer-error.ts
+var RefusedError = class extends Error {
+  status;
+  /** When to ask again, as the headers say. */
+  headers;
+  constructor(message, status, headers = {}) {
+    super(message);
+    this.status = status;
+    this.headers = headers;
+  }
+};
+var SilenceError = class extends Error {
+  /** Whether the same request may be answered a moment later. */
+  isPassing;
+  constructor(message, { isPassing }) {
+    super(message);
+    this.isPassing = isPassing;
+  }
+};
+var UnusableAnswerError = class extends Error {
+};
+function isRefusal(error, ...statuses) {
+  return error instanceof RefusedError && statuses.includes(error.status);
+}
+
+// src/github/api.ts
+function findApi({ GITHUB_API_URL: written }) {
+  const rest = parseAddress(`${(written || "https://api.github.com").replace(/\/+$/, "")}/`);
+  const isWeb = rest && /^https?:$/.test(rest.protocol) && !hasPassword(rest) && rest.search + rest.hash === "";
+  if (!isWeb) throw new SilenceError("GITHUB_API_URL is not the address of an API", { isPassing: false });
+  return { rest, graphql: new URL(rest.pathname.endsWith("/api/v3/") ? "../graphql" : "graphql", rest) };
+}
+function isWithin(api, address) {
+  return address.href === api.graphql.href || address.origin === api.rest.origin && isBelow(api, address);
+}
+function resolveWithin(api, written, from, what) {
+  const address = parseAddress(written, from);
+  if (!address) throw new UnusableAnswerError(`GitHub's API named ${what} that is not an address`);
+  if (address.origin !== api.rest.origin) throw new UnusableAnswerError(`GitHub's API named ${what} on another host, which is not asked`);
+  if (!isBelow(api, address)) throw new UnusableAnswerError(`GitHub's API named ${what} outside of the API, which is not asked`);
+  return address;
+}
+function isBelow({ rest }, address) {
+  return address.pathname.startsWith(rest.pathname) && !hasPassword(address);
+}
+function parseAddress(written, from) {
+  try {
+    return new URL(written, from);
+  } catch {
+    return void 0;
+  }
+}
+function hasPassword({ username, password }) {
+  return username + password !== "";
+}
+
+// src/github/exchange.ts
+var import_undici2 = __toESM(require_undici(), 1);
+
+// src/github/silence.ts
+function describeSilence(error, milliseconds) {
+  if (error instanceof SilenceError) return error;
+  if (milliseconds !== void 0) return new SilenceError(`no whole answer within ${formatSeconds(milliseconds)}`, { isPassing: false });
+  const code2 = findCode(error);
+  const [, reason = "the connection failed", isPassing = true] = reasons.find(([pattern]) => pattern.test(code2)) ?? [];
+  return new SilenceError(code2 === "" ? reason : `${reason}, ${code2}`, { isPassing });
+}
+function formatSeconds(milliseconds) {
+  return `${Math.max(1, Math.round(milliseconds / 1e3))} s`;
+}
+var reasons = [
+  [/^ECONNREFUSED$/, "the connection was refused"],
+  [/^(?:ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, "the connection broke off"],
+  [/^(?:ENOTFOUND|EAI_\w+)$/, "its name cannot be resolved"],
+  [/^(?:EHOSTUNREACH|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL)$/, "its network cannot be reached"],
+  [/TIMEOUT|^ETIMEDOUT$/, "no answer in time"],
+  [/^UND_ERR_HEADERS_OVERFLOW$|^HPE_HEADER_OVERFLOW$/, "its headers are too long", false],
+  [/^(?:HPE_|UND_ERR_RES|UND_ERR_INFO|HTTPParserError)/, "it does not answer in HTTP"],
+  [/^(?:Z_|ERR_BUFFER_)/, "its answer is packed wrongly"],
+  [/CERT|SELF_SIGNED|SIGNATURE/, "its certificate is not trusted", false],
+  [/SSL|^EPROTO$|TLS/, "it does not speak TLS as it should", false],
+  [/^UND_ERR_INVALID_ARG$|^ERR_INVALID_/, "the request could not be made", false]
+];
+function findCode(error) {
+  let current = error;
+  for (let depth = 0; depth < deepest && current instanceof Error; depth++) {
+    if ("code" in current && typeof current.code === "string" && /^\w{1,60}$/.test(current.code)) return current.code;
+    current = current.cause ?? (current instanceof AggregateError ? current.errors[0] : void 0);
+  }
+  return "";
+}
+var deepest = 5;
+
+// src/github/wall.ts
+var import_undici = __toESM(require_undici(), 1);
+
+// src/model/modest-json.ts
+function isModestJson(bytes) {
+  let depth = 0;
+  let containers = 0;
+  for (let index = 0; index < bytes.length; index++) {
+    const byte = bytes[index];
+    if (byte === quote) index = endOfText(bytes, index);
+    else if (byte === closeBracket || byte === closeBrace) depth -= 1;
+    else if (byte === openBracket || byte === openBrace) {
+      depth += 1;
+      containers += 1;
+      if (depth > mostLevels || containers > mostContainers) return false;
+    }
+  }
+  return true;
+}
+function endOfText(bytes, start) {
+  let index = start + 1;
+  while (index < bytes.length && bytes[index] !== quote) index += bytes[index] === backslash ? 2 : 1;
+  return index;
+}
+var [quote, backslash, openBracket, closeBracket, openBrace, closeBrace] = new TextEncoder().encode('"\\[]{}');
+var mostLevels = 50;
+var mostContainers = 2e5;
+
+// src/github/answer-body.ts
+async function readBody(response, limit) {
+  const bytes = await readBytes(response, limit);
+  if (bytes.length === 0) throw unusable(response, "without a body");
+  const type = mediaType(response);
+  if (!/^application\/(?:[\w.-]+\+)?json$/.test(type)) throw unusable(response, `with ${describeType(type)} instead of JSON`);
+  const text2 = decode(bytes);
+  if (text2 === void 0) throw unusable(response, "with text that is not UTF-8");
+  if (!isModestJson(bytes)) throw unusable(response, "with JSON that is nested too deep or has too many parts");
+  return { value: parse(text2, response), bytes: bytes.length };
+}
+async function readBytes(response, limit) {
+  const chunks = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength;
+    if (size > limit) throw unusable(response, `with more than ${limit / 1024 ** 2} MiB`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+function mediaType({ headers }) {
+  return (headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
+}
+function describeType(type) {
+  if (type === "") return "an unnamed format";
+  if (/\bx?html\b/.test(type)) return "HTML";
+  return /^[a-z]+\/[\w.+-]{1,40}$/.test(type) ? `\`${type}\`` : "an unknown format";
+}
+function decode(bytes) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return void 0;
+  }
+}
+function parse(text2, response) {
+  try {
+    return JSON.parse(text2);
+  } catch {
+    throw unusable(response, "with JSON that is broken or cut off");
+  }
+}
+function unusable({ status }, what) {
+  return new UnusableAnswerError(`GitHub's API answered ${what} (status ${status})`);
+}
+
+// src/github/wall.ts
+function openWall(asker, way) {
+  return async (written, { method = "GET", headers = {}, body = null }) => {
+    const address = new URL(written);
+    if (!isWithin(asker.api, address)) throw new SilenceError("the request would leave its API", { isPassing: false });
+    const response = await follow(asker.api, address, { method, headers, body, redirect: "manual", ...way });
+    return { status: 200, headers: [], body: await readAnswer(asker, method, address, response) };
+  };
+}
+async function follow(api, first, request) {
+  let address = first;
+  for (let redirects = 0; redirects <= mostRedirects; redirects++) {
+    const response = await (0, import_undici.fetch)(address, request);
+    if (response.status < 300 || response.status >= 400) return response;
+    const location = response.headers.get("location");
+    if (!location || response.status === 304) throw new UnusableAnswerError(`GitHub's API answered with status ${response.status} alone`);
+    if (request.method !== "GET") throw new UnusableAnswerError("GitHub's API redirected a request that writes, which is not repeated");
+    address = resolveWithin(api, location, address, "a redirect");
+  }
+  throw new UnusableAnswerError(`GitHub's API redirected more than ${mostRedirects} times`);
+}
+var mostRedirects = 3;
+async function readAnswer(asker, method, address, response) {
+  const { status, headers } = response;
+  if (status >= 400) throw await readRefusal(response, asker);
+  const next = findNextPage(headers.get("link") ?? "");
+  const body = method === "DELETE" ? { value: void 0, bytes: 0 } : await readBody(response, asker.bytes);
+  return { ...body, next: next === void 0 ? void 0 : resolveWithin(asker.api, next, address, "a next page") };
+}
+function findNextPage(link) {
+  return /<([^<>]*)>;\s*rel="?next"?/i.exec(link)?.[1];
+}
+async function readRefusal(response, { token }) {
+  const { status, headers } = response;
+  const named = ["retry-after", "x-ratelimit-remaining", "x-ratelimit-reset"].flatMap((name) => {
+    const value = headers.get(name);
+    return value === null ? [] : [[name, value]];
+  });
+  const isClear = status >= 500 || status === 401 || status === 429;
+  const message = await readBody(response, mostRefusalBytes).then(({ value }) => readMessage(value, status)).catch((error) => {
+    if (!isClear) throw error;
+    return "";
+  });
+  return new RefusedError(clip(hideToken(message, token), longestMessage), status, Object.fromEntries(named));
+}
+var mostRefusalBytes = 64 * 1024;
+var longestMessage = 500;
+function readMessage(value, status) {
+  const { message, errors } = typeof value === "object" && value !== null ? value : {};
+  if (typeof message !== "string" || message === "") throw new UnusableAnswerError(`GitHub's API answered with status ${status} alone`);
+  const details = Array.isArray(errors) ? errors.slice(0, shownErrors).map((error) => JSON.stringify(error)) : [];
+  return [message, details.join(", ")].filter((part) => part !== "").join(": ");
+}
+var shownErrors = 5;
+function hideToken(text2, token) {
+  return text2.replaceAll(token, "***");
+}
+
+// src/github/exchange.ts
+async function exchange(asker, question, milliseconds) {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), milliseconds);
+  let dispatcher;
+  try {
+    dispatcher = openDispatcher(asker.api);
+    return await ask(asker, question, { dispatcher, signal: abort.signal });
+  } catch (error) {
+    const reason = error instanceof Error && error.cause ? error.cause : error;
+    if (reason instanceof RefusedError || reason instanceof UnusableAnswerError) throw reason;
+    throw describeSilence(reason, abort.signal.aborted ? milliseconds : void 0);
+  } finally {
+    clearTimeout(timer);
+    dispatcher?.destroy().catch(() => void 0);
+  }
+}
+function openDispatcher({ rest }) {
+  return new HttpClient().getAgentDispatcher(rest.href) ?? new import_undici2.Agent();
+}
+async function ask(asker, { method, address, body }, way) {
+  const { getOctokit } = await import("./action/actions-github.js");
+  const octokit = getOctokit(asker.token, {
+    baseUrl: asker.api.rest.href,
+    userAgent: "istio-preflight",
+    request: { fetch: openWall(asker, way), parseSuccessResponseBody: false }
+  });
+  const { data } = await octokit.request({ method, url: "{+address}", address: address.href, data: body });
+  return data;
+}
+
+// src/github/shape.ts
+var text = (value, at) => typeof value === "string" ? value : reject(at, "a text");
+var id = (value, at) => {
+  return typeof value === "number" && Number.isSafeInteger(value) && value > 0 ? value : reject(at, "a positive whole number");
+};
+var anything = (value) => value;
+function optional(shape) {
+  return (value, at) => value === void 0 || value === null ? void 0 : shape(value, at);
+}
+function record(fields) {
+  return (value, at) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return reject(at, "a map");
+    const taken = {};
+    for (const name in fields) taken[name] = fields[name](ownField(value, name), `${at}/${name}`);
+    return taken;
+  };
+}
+function listOf(shape) {
+  return (value, at) => {
+    if (!Array.isArray(value)) return reject(at, "a list");
+    if (value.length > mostItems) return reject(at, `a list of at most ${mostItems}`);
+    return value.map((item, index) => shape(item, `${at}/${index}`));
+  };
+}
+var mostItems = 1e3;
+function ownField(value, name) {
+  return Object.hasOwn(value, name) ? value[name] : void 0;
+}
+function reject(at, what) {
+  const place = at === "" ? "the answer" : `\`${at}\``;
+  throw new UnusableAnswerError(`GitHub's API answered with something unexpected: ${place} must be ${what}`);
+}
+
+// src/github/waiting.ts
+function waitBefore(error, tried) {
+  if (tried > mostRepeats) return void 0;
+  if (error instanceof SilenceError) return error.isPassing ? doubled(tried) : void 0;
+  return error instanceof RefusedError ? waitAfterRefusal(error, tried) : void 0;
+}
+var mostRepeats = 3;
+function waitAfterRefusal({ status, message, headers }, tried) {
+  const { "retry-after": named, "x-ratelimit-remaining": remaining, "x-ratelimit-reset": reset } = headers;
+  if (status >= 500) return timeNamed(named) ?? doubled(tried);
+  if (status !== 403 && status !== 429) return void 0;
+  const time = timeNamed(named);
+  if (time !== void 0) return time;
+  if (remaining === "0" && Number(reset) > 0) return Math.max(0, Number(reset) * 1e3 - Date.now()) + 1e3;
+  return status === 429 || remaining === "0" || /secondary rate limit|abuse detection/i.test(message) ? 6e4 : void 0;
+}
+function doubled(tried) {
+  return 1e3 * 2 ** (tried - 1);
+}
+function timeNamed(named) {
+  if (named === void 0 || named === "") return void 0;
+  const time = Number.isNaN(Number(named)) ? Date.parse(named) - Date.now() : Number(named) * 1e3;
+  return Number.isNaN(time) ? void 0 : Math.max(0, time);
+}
+
+// src/github/client.ts
+var commonLimits = {
+  answer: 1e4,
+  conversation: 3e4,
+  pause: 1e3,
+  bytes: 10 * 1024 ** 2,
+  allBytes: 64 * 1024 ** 2,
+  pages: 100
+};
+var limitsForManyWrites = { ...commonLimits, conversation: 9e4 };
+function openClient(token, limits = commonLimits) {
+  const api = findApi(process.env);
+  const session = findSession(token);
+  const ask2 = openLine(token, limits);
+  const addressOf = (path) => new URL(path, api.rest);
+  const write = async (question) => ask2(question, session);
   return {
-    create: async (name, { conclusion, ...output }) => {
-      const { data } = await checks.create({ owner, repo, name, head_sha: sha, status: "completed", conclusion, output });
-      return data.id;
+    get: async (path, shape) => shape((await ask2({ method: "GET", address: addressOf(path) })).value, ""),
+    list: (path, shape, keep = () => true) => listPages(ask2, addressOf(path), limits, shape, keep),
+    write: async (method, path, body, shape) => shape((await write({ method, address: addressOf(path), body })).value, ""),
+    remove: async (path) => {
+      try {
+        await write({ method: "DELETE", address: addressOf(path) });
+      } catch (error) {
+        if (!isRefusal(error, 404)) throw error;
+      }
     },
-    append: async (id, { conclusion, ...output }) => void await checks.update({ owner, repo, check_run_id: id, status: "completed", conclusion, output })
+    ownLogin: async () => {
+      session.login ??= await askLogin(ask2, api.graphql, token);
+      return session.login;
+    },
+    learnLogin: (author2) => {
+      if (author2) session.login = author2.login;
+    }
+  };
+}
+function repositoryPath({ owner, repo }) {
+  return `repos/${encodeURIComponent(owner)}/${encodeURIComponent(repo)}`;
+}
+var findSession = remembered((_token) => ({ login: void 0, nextWrite: 0 }));
+function openLine(token, limits) {
+  if (!/^[\x21-\x7e]+$/.test(token)) throw new SilenceError("the token has characters that cannot be sent", { isPassing: false });
+  const asker = { api: findApi(process.env), token, bytes: limits.bytes };
+  const end = performance.now() + limits.conversation;
+  let bytes = 0;
+  const wait = async (milliseconds, reason) => {
+    if (performance.now() + milliseconds >= end) throw reason;
+    await new Promise((done) => setTimeout(done, milliseconds));
+  };
+  const lateError = () => new SilenceError(`more than ${formatSeconds(limits.conversation)} in all`, { isPassing: false });
+  const askOnce = async (question) => {
+    const left = end - performance.now();
+    if (left <= 0) throw lateError();
+    const answer = await exchange(asker, question, Math.min(limits.answer, left));
+    bytes += answer.bytes;
+    if (bytes > limits.allBytes)
+      throw new UnusableAnswerError(`GitHub's API answered with more than ${limits.allBytes / 1024 ** 2} MiB in all`);
+    return answer;
+  };
+  return async (question, session) => {
+    if (session) await wait(Math.max(0, session.nextWrite - performance.now()), lateError());
+    for (let tried = 1; ; tried++) {
+      if (session) session.nextWrite = performance.now() + limits.pause;
+      try {
+        return await askOnce(question);
+      } catch (error) {
+        const pause = waitBefore(error, tried);
+        if (pause === void 0) throw error;
+        await wait(pause, error);
+      }
+    }
+  };
+}
+async function listPages(ask2, first, limits, shape, keep) {
+  const kept = [];
+  const seen = /* @__PURE__ */ new Set();
+  for (let address = first; address; ) {
+    if (seen.has(address.href)) throw new UnusableAnswerError("GitHub's API named the same page twice");
+    if (seen.size === limits.pages) throw new UnusableAnswerError(`GitHub's API named more than ${limits.pages} pages`);
+    seen.add(address.href);
+    const { value, next } = await ask2({ method: "GET", address });
+    for (const item of listOf(shape)(value, "")) if (keep(item)) kept.push(item);
+    address = next;
+  }
+  return kept;
+}
+var viewerAnswer = record({
+  data: optional(record({ viewer: optional(record({ login: text })) })),
+  errors: optional(listOf(record({ message: text })))
+});
+async function askLogin(ask2, address, token) {
+  try {
+    const { value } = await ask2({ method: "POST", address, body: { query: "query { viewer { login } }" } });
+    const { data, errors } = viewerAnswer(value, "");
+    if (data?.viewer) return data.viewer.login;
+    const reason = errors?.[0] ? `: ${hideToken(errors[0].message, token)}` : "";
+    throw new UnusableAnswerError(`GitHub's API does not say who the token is${reason}`);
+  } catch (error) {
+    if (isRefusal(error, 401, 403, 404)) return "github-actions[bot]";
+    throw error;
+  }
+}
+
+// src/github/checks.ts
+var checkRun = record({ id });
+function openChecks(client, context) {
+  const path = `${repositoryPath(context)}/check-runs`;
+  const completed = ({ conclusion, ...output }) => ({ status: "completed", conclusion, output });
+  return {
+    create: async (name, result) => {
+      const created = await client.write("POST", path, { name, head_sha: context.sha, ...completed(result) }, checkRun);
+      return created.id;
+    },
+    append: async (id2, result) => void await client.write("PATCH", `${path}/${id2}`, completed(result), checkRun)
   };
 }
 
 // src/github/comment.ts
 async function updateComment(conversation, report, mode, view) {
   const { marker, intro } = scopeOf(view.prefix, report.roots);
-  const [comment, ...surplus] = await conversation.ownComments(marker);
+  const [comment2, ...surplus] = await conversation.ownComments(marker);
   const body = `${marker}
 ${intro}${markdownWithin(bodyLimit2, report, view.link)}`.trim();
   const isClean = report.findings.length === 0;
-  if (comment) await bringUpToDate(conversation, comment, body, isClean);
+  if (comment2) await bringUpToDate(conversation, comment2, body, isClean);
   else if (mode === "always" || !isClean) await create2(conversation, marker, body);
-  for (const { id } of surplus) await conversation.remove(id);
+  await removeSurplus(conversation, surplus);
 }
 async function create2(conversation, marker, body) {
   if (!await conversation.isAtHead()) return;
   await conversation.create(body);
-  const [comment, ...surplus] = await conversation.ownComments(marker);
-  if (surplus.length > 0 && comment) await bringUpToDate(conversation, comment, body, false);
-  for (const { id } of surplus) await conversation.remove(id);
+  const [comment2, ...surplus] = await conversation.ownComments(marker);
+  if (surplus.length > 0 && comment2) await bringUpToDate(conversation, comment2, body, false);
+  await removeSurplus(conversation, surplus);
 }
+async function removeSurplus(conversation, surplus) {
+  for (const { id: id2 } of surplus.slice(0, mostRemoved)) await conversation.remove(id2);
+}
+var mostRemoved = 10;
 var resolved = "All earlier findings are resolved.";
 var bodyLimit2 = 65e3;
-async function bringUpToDate(conversation, { id, body }, wanted, clean) {
+async function bringUpToDate(conversation, { id: id2, body }, wanted, clean) {
   const current = body.replaceAll("\r\n", "\n").trim();
   if (current === wanted) return;
   const hadFindings = /^## .*: \d/m.test(current) || current.endsWith(resolved);
-  const text = clean && hadFindings ? `${wanted}
+  const text2 = clean && hadFindings ? `${wanted}
 
 ${resolved}` : wanted;
-  if (current !== text && await conversation.isAtHead()) await conversation.update(id, text);
+  if (current !== text2 && await conversation.isAtHead()) await conversation.update(id2, text2);
+}
+
+// src/github/head.ts
+var pullRequest = record({ head: record({ sha: text }) });
+async function isHead(client, context, number) {
+  try {
+    const { head } = await client.get(`${repositoryPath(context)}/pulls/${number}`, pullRequest);
+    return head.sha === context.sha;
+  } catch (error) {
+    if (isRefusal(error, 403, 404)) return true;
+    throw error;
+  }
 }
 
 // src/github/conversation.ts
-async function openConversation(token, context, number) {
-  const { isHead, learnLogin, openClient, ownLogin, unlessGone } = await import("./action/client.js");
-  const client = openClient(token);
-  const { rest } = client;
-  const { owner, repo } = context;
+var comment = record({ id, body: optional(text), user: optional(record({ login: text })) });
+function openConversation(client, context, number) {
+  const repository = repositoryPath(context);
+  const comments = `${repository}/issues/${number}/comments`;
   return {
     isAtHead: () => isHead(client, context, number),
     ownComments: async (marker) => {
-      const all = await client.paginate(rest.issues.listComments, { owner, repo, issue_number: number, per_page: 100 });
-      const marked = all.filter(({ body }) => body?.startsWith(marker));
+      const marked = await client.list(`${comments}?per_page=100`, comment, ({ body }) => body?.startsWith(marker) ?? false);
       if (marked.length === 0) return [];
-      const login = await ownLogin(client);
+      const login = await client.ownLogin();
       const own = marked.filter(({ user }) => user?.login === login);
-      return own.sort((one, other) => one.id - other.id).map(({ id, body }) => ({ id, body: body ?? "" }));
+      return own.sort((one, other) => one.id - other.id).map(({ id: id2, body = "" }) => ({ id: id2, body }));
     },
     create: async (body) => {
-      const { data } = await rest.issues.createComment({ owner, repo, issue_number: number, body });
-      learnLogin(client, data.user);
+      const { user } = await client.write("POST", comments, { body }, comment);
+      client.learnLogin(user);
     },
-    update: async (id, body) => void await rest.issues.updateComment({ owner, repo, comment_id: id, body }),
-    remove: (id) => unlessGone(rest.issues.deleteComment({ owner, repo, comment_id: id }))
+    update: async (id2, body) => void await client.write("PATCH", `${repository}/issues/comments/${id2}`, { body }, comment),
+    remove: (id2) => client.remove(`${repository}/issues/comments/${id2}`)
   };
 }
 
@@ -458,6 +900,7 @@ function readInputs(getInput, workspace2) {
     config: input("config"),
     policies: linesOf(input("policies")),
     platform: oneOf("platform", input("platform"), platforms),
+    kustomize: oneOf("kustomize", input("kustomize"), ["auto", "build", "off"]),
     failOn: oneOf("fail-on", input("fail-on"), ["error", "warning", "never"]) ?? "error",
     comment: oneOf("comment", input("comment"), ["always", "on-findings", "never"]) ?? "on-findings",
     annotations: annotationMode(input("annotations") ?? "true"),
@@ -468,21 +911,21 @@ function readInputs(getInput, workspace2) {
   };
 }
 function receivedInput(input, workspace2) {
-  const file = input("report-file");
-  if (file === void 0) return void 0;
-  const names = ["paths", "config", "policies", "platform", "sarif-file", "changed-only", "report-issue"];
+  const file2 = input("report-file");
+  if (file2 === void 0) return void 0;
+  const names = ["paths", "config", "policies", "platform", "kustomize", "sarif-file", "changed-only", "report-issue"];
   const idle = names.find((name) => (input(name) ?? "false") !== "false");
   if (idle) throw new UsageError(`The input ${idle} is for the run that checks the files; this one shows its report.`);
   const way = relative(workspace2, resolve2(workspace2, input("working-directory") ?? ".")).split(sep).join("/");
   if (/^\.\.(?:\/|$)/.test(way)) throw new UsageError("The input working-directory must be inside of the workspace.");
   return {
-    file: resolve2(workspace2, file),
+    file: resolve2(workspace2, file2),
     workflow: input("report-workflow") ?? ".github/workflows/istio-preflight.yml",
     prefix: way === "" ? "" : `${way}/`
   };
 }
-function linesOf(text = "") {
-  return text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+function linesOf(text2 = "") {
+  return text2.split("\n").map((line) => line.trim()).filter((line) => line !== "");
 }
 function workingDirectory(workspace2, path) {
   const directory = resolve2(workspace2, path);
@@ -502,25 +945,35 @@ function isTrue(name, value) {
 function oneOf(name, value, choices) {
   if (value === void 0) return void 0;
   const choice = choices.find((candidate) => candidate === value);
-  if (!choice) throw new UsageError(`The input ${name} must be one of ${choices.join(", ")}, not ${JSON.stringify(value)}.`);
-  return choice;
+  if (choice) return choice;
+  const nearest = nearestName(value, choices);
+  const meant = nearest === void 0 ? "." : `; did you mean \`${nearest}\`?`;
+  throw new UsageError(`The input ${name} must be one of ${choices.join(", ")}, not ${JSON.stringify(value)}${meant}`);
 }
 
 // src/github/issues.ts
-async function openIssues(token, { owner, repo }) {
-  const { openClient, ownLogin } = await import("./action/client.js");
-  const client = openClient(token);
-  const { issues } = client.rest;
+var issue = record({
+  number: id,
+  title: text,
+  body: optional(text),
+  state: text,
+  pull_request: optional(anything),
+  user: optional(record({ login: text }))
+});
+function openIssues(client, context) {
+  const path = `${repositoryPath(context)}/issues`;
   return {
     own: async (marker) => {
-      const creator = await ownLogin(client);
-      const all = await client.paginate(issues.listForRepo, { owner, repo, creator, state: "all", per_page: 100 });
-      const own = all.filter(({ body, pull_request, user }) => !pull_request && user?.login === creator && body?.startsWith(marker));
-      const found = own.map(({ number, title, body, state }) => ({ number, title, body: body ?? "", isOpen: state === "open" }));
+      const creator = await client.ownLogin();
+      const query = new URLSearchParams({ creator, state: "all", per_page: "100" });
+      const own = await client.list(`${path}?${query}`, issue, ({ body, pull_request, user }) => {
+        return !pull_request && user?.login === creator && (body?.startsWith(marker) ?? false);
+      });
+      const found = own.map(({ number, title, body = "", state }) => ({ number, title, body, isOpen: state === "open" }));
       return found.sort((one, other) => Number(other.isOpen) - Number(one.isOpen) || one.number - other.number);
     },
-    create: async ({ title, body }) => void await issues.create({ owner, repo, title, body }),
-    update: async (number, { title, body, isOpen }) => void await issues.update({ owner, repo, issue_number: number, title, body, state: isOpen ? "open" : "closed" })
+    create: async ({ title, body }) => void await client.write("POST", path, { title, body }, issue),
+    update: async (number, { title, body, isOpen }) => void await client.write("PATCH", `${path}/${number}`, { title, body, state: isOpen ? "open" : "closed" }, issue)
   };
 }
 
@@ -541,27 +994,34 @@ ${codeBlock(mermaidMap(report).trimEnd(), "mermaid")}
 
 // src/github/refusal.ts
 function refusalText(what, permission, error) {
-  if (isAnswer(error)) return `No ${what}: ${answerText(error, permission)} The findings are in the job summary.`;
-  return `No ${what}: ${error instanceof Error ? firstLine(error.message) : String(error)}`;
+  const reason = describeFailure(error, permission);
+  if (reason !== void 0) return `No ${what}: ${reason} The findings are in the job summary.`;
+  return `No ${what}: ${error instanceof Error ? takeFirstLine(error.message) : String(error)}`;
 }
-function answerText({ status, message, response }, permission) {
-  const reason = clip(firstLine(message), longestReason);
-  if (!response) return `GitHub does not answer (${reason}).`;
-  if (status >= 500) return `GitHub answers ${status}.`;
+function describeFailure(error, permission) {
+  if (error instanceof SilenceError) return `GitHub does not answer (${takeFirstLine(error.message)}).`;
+  if (error instanceof UnusableAnswerError) return endSentence(takeFirstLine(error.message));
+  return error instanceof RefusedError ? describeRefusal(error, permission) : void 0;
+}
+function describeRefusal({ status, message }, permission) {
+  const reason = takeFirstLine(message);
+  if (status >= 500 || reason === "") return `GitHub answers ${status}.`;
   if (status === 401) return "GitHub does not accept the token.";
   if (status === 404 || /not accessible/i.test(reason)) {
     return `the token may not write it (${reason}). Give the job the permission \`${permission}\`; on pull requests from forks GitHub does not grant it.`;
   }
-  const told = /[.!?]$/.test(reason) ? reason : `${reason}.`;
-  return status === 403 && !/rate limit/i.test(reason) ? `GitHub refuses it: ${told} It takes the permission \`${permission}\`.` : told;
+  return status === 403 && !/rate limit/i.test(reason) ? `GitHub refuses it: ${endSentence(reason)} It takes the permission \`${permission}\`.` : endSentence(reason);
 }
 var longestReason = 300;
-function firstLine(message) {
-  return (message.split("\n", 1)[0] ?? "").replace(/ - https:\/\/docs\.\S+$/, "").trim();
+function takeFirstLine(message) {
+  return clip(terminal((message.split(/[\r\n]/, 1)[0] ?? "").trim()), longestReason);
+}
+function endSentence(reason) {
+  return /[.!?]$/.test(reason) ? reason : `${reason}.`;
 }
 
 // src/github/relay.ts
-import { lstatSync, readFileSync as readFileSync2 } from "node:fs";
+import { existsSync as existsSync3, lstatSync, readFileSync as readFileSync2 } from "node:fs";
 
 // src/received-report.ts
 var import__ = __toESM(require__(), 1);
@@ -725,6 +1185,7 @@ var mostRelated = 20;
 var mostClusters = 1e3;
 function documentIn(bytes) {
   if (bytes.length > receivedLimit) return refuse("", `must have at most ${receivedLimit} bytes`);
+  if (!isModestJson(bytes)) return refuse("", "must not be nested deeper, or have more parts, than a report has");
   const document = parsed2(bytes);
   const validate = validator();
   if (validate(document)) return document;
@@ -756,9 +1217,9 @@ function findingOf(document, at) {
     fingerprint,
     reason
   } = document;
-  const { id, title, remedy, docs } = ruleOf(document.rule, at);
+  const { id: id2, title, remedy, docs } = ruleOf(document.rule, at);
   return {
-    ...{ rule: id, title, severity, confidence, remedy, fingerprint, docs },
+    ...{ rule: id2, title, severity, confidence, remedy, fingerprint, docs },
     message: clip(message, longestText),
     cluster: clip(cluster, longestName),
     clusters: clusters.slice(0, mostClusters).map((name) => clip(name, longestName)),
@@ -768,25 +1229,25 @@ function findingOf(document, at) {
     ...reason !== void 0 && { suppression: clip(reason, longestText) }
   };
 }
-function relatedOf({ file, line, message }, at) {
-  return { location: lineIn(pathOf(file, at), line), message: clip(message, longestText) };
+function relatedOf({ file: file2, line, message }, at) {
+  return { location: lineIn(pathOf(file2, at), line), message: clip(message, longestText) };
 }
-function problemOf({ code: code2, message, file, line }, at) {
-  const location = file === void 0 || line === void 0 ? null : lineIn(pathOf(file, at), line);
+function problemOf({ code: code2, message, file: file2, line }, at) {
+  const location = file2 === void 0 || line === void 0 ? null : lineIn(pathOf(file2, at), line);
   return { code: clip(code2, longestName), message: clip(message, longestText), location };
 }
-function lineIn(file, line) {
-  return { file, line, column: 1, endLine: line, endColumn: 1 };
+function lineIn(file2, line) {
+  return { file: file2, line, column: 1, endLine: line, endColumn: 1 };
 }
 function ruleOf(rule, at) {
-  const policy = policies.find(({ id }) => id === rule);
+  const policy = policies.find(({ id: id2 }) => id2 === rule);
   if (policy) return { ...policy, docs: docsOf(rule) };
   if (!isPolicyId(rule)) return refuse(`${at}/rule`, "must be a rule");
   return { id: rule, title: rule, remedy: "See the run that found it: it had the rule.", docs: "" };
 }
-function pathOf(file, at) {
-  const isInside = !posix3.isAbsolute(file) && posix3.normalize(file) === file && !/^(?:\.\.?(?:\/|$)|[a-z]:)|[\\\0]|\/$/i.test(file);
-  return isInside && file.length <= longestPath ? file : refuse(`${at}/file`, "must be a path inside of the repository");
+function pathOf(file2, at) {
+  const isInside = !posix3.isAbsolute(file2) && posix3.normalize(file2) === file2 && !/^(?:\.\.?(?:\/|$)|[a-z]:)|[\\\0]|\/$/i.test(file2);
+  return isInside && file2.length <= longestPath ? file2 : refuse(`${at}/file`, "must be a path inside of the repository");
 }
 function refuse(at, why) {
   throw new UsageError(`The report of the other run is not one that this version writes: ${at || "it"} ${why}.`);
@@ -804,22 +1265,22 @@ function relayOf(event, repository, { workflow }) {
   if (!sha || !/^[0-9a-f]{40,64}$/.test(sha) || !branch) return refuse2("the event does not tell the commit of the other run");
   return { sha, branch, repository: its("head_repository", "full_name") };
 }
-function readReceived({ file }) {
-  const status = lstatSync(file, { throwIfNoEntry: false });
+function readReceived({ file: file2 }) {
+  const status = existsSync3(file2) ? lstatSync(file2) : void 0;
   if (!status) throw new UsageError("The input report-file names no file. Did the other run upload its report?");
   if (!status.isFile() || status.size > receivedLimit) {
     throw new UsageError(`The input report-file must name a plain file of up to ${receivedLimit / 1024 ** 2} MiB.`);
   }
-  return readFileSync2(file);
+  return readFileSync2(file2);
 }
-async function pullRequestOf(token, { owner, repo }, relay) {
-  const { openClient } = await import("./action/client.js");
-  const client = openClient(token);
+var pull = record({ number: id, head: record({ sha: text, repo: optional(record({ full_name: text })) }) });
+async function findPullRequest(client, context, relay) {
   const { sha, branch, repository } = relay;
   if (repository === void 0) throw new Error("the repository of the pull request is gone.");
-  const head = `${repository.split("/")[0]}:${branch}`;
-  const listed = await client.paginate(client.rest.pulls.list, { owner, repo, state: "open", head, per_page: 100 });
-  const [found, ...others] = listed.filter((pull) => pull.head.sha === sha && pull.head.repo?.full_name === repository);
+  const query = new URLSearchParams({ state: "open", head: `${repository.split("/")[0]}:${branch}`, per_page: "100" });
+  const [found, ...others] = await client.list(`${repositoryPath(context)}/pulls?${query}`, pull, ({ head }) => {
+    return head.sha === sha && head.repo?.full_name === repository;
+  });
   if (!found) throw new Error(`no open pull request has ${sha.slice(0, 7)} as its head any more.`);
   if (others.length > 0) throw new Error(`several open pull requests have ${sha.slice(0, 7)} as their head.`);
   return found.number;
@@ -847,73 +1308,84 @@ function fromRepositoryRoot(report, prefix) {
 }
 
 // src/github/review.ts
-async function openReview(token, context, number) {
-  const { isHead, learnLogin, openClient, ownLogin, unlessGone } = await import("./action/client.js");
-  const client = openClient(token);
-  const { pulls } = client.rest;
-  const { owner, repo, sha } = context;
-  const pull = { owner, repo, pull_number: number };
+var author = optional(record({ login: text }));
+var file = record({ filename: text, sha: optional(text), patch: optional(text) });
+var lineComment = record({
+  id,
+  path: text,
+  body: text,
+  user: author,
+  line: optional(anything),
+  in_reply_to_id: optional(id)
+});
+var review = record({ user: author });
+function openReview(client, context, number) {
+  const repository = repositoryPath(context);
+  const pull2 = `${repository}/pulls/${number}`;
   return {
     isAtHead: () => isHead(client, context, number),
     files: async () => {
-      const files = await client.paginate(pulls.listFiles, { ...pull, per_page: 100 });
-      return files.map(({ filename, sha: blob, patch = "" }) => ({ path: filename, blob: blob ?? "", patch }));
+      const files = await client.list(`${pull2}/files?per_page=100`, file);
+      return files.map(({ filename, sha = "", patch = "" }) => ({ path: filename, blob: sha, patch }));
     },
     ownComments: async (marker) => {
-      const all = await client.paginate(pulls.listReviewComments, { ...pull, per_page: 100 });
+      const all = await client.list(`${pull2}/comments?per_page=100`, lineComment, ({ body, in_reply_to_id: replied }) => {
+        return replied !== void 0 || body.startsWith(marker);
+      });
       const marked = all.filter(({ body }) => body.startsWith(marker));
       if (marked.length === 0) return [];
-      const login = await ownLogin(client);
-      const answered = new Set(all.map(({ in_reply_to_id: id }) => id));
+      const login = await client.ownLogin();
+      const answered = new Set(all.map(({ in_reply_to_id: replied }) => replied));
       const own = marked.filter(({ user }) => user?.login === login);
-      return own.sort((one, other) => one.id - other.id).map(({ id, path, body, line }) => ({ id, path, body, isCurrent: typeof line === "number", isAnswered: answered.has(id) }));
+      return own.sort((one, other) => one.id - other.id).map(({ id: id2, path, body, line }) => ({ id: id2, path, body, isCurrent: typeof line === "number", isAnswered: answered.has(id2) }));
     },
     create: async (drafts) => {
-      const comments = drafts.map(({ path, firstLine: firstLine2, lastLine, body }) => {
-        const start = firstLine2 < lastLine ? { start_line: firstLine2, start_side: "RIGHT" } : {};
+      const comments = drafts.map(({ path, firstLine, lastLine, body }) => {
+        const start = firstLine < lastLine ? { start_line: firstLine, start_side: "RIGHT" } : {};
         return { path, body, ...start, line: lastLine, side: "RIGHT" };
       });
-      const { data } = await pulls.createReview({ ...pull, commit_id: sha, event: "COMMENT", body: "", comments });
-      learnLogin(client, data.user);
+      const draft = { commit_id: context.sha, event: "COMMENT", body: "", comments };
+      const { user } = await client.write("POST", `${pull2}/reviews`, draft, review);
+      client.learnLogin(user);
     },
-    remove: (id) => unlessGone(pulls.deleteReviewComment({ owner, repo, comment_id: id }))
+    remove: (id2) => client.remove(`${repository}/pulls/comments/${id2}`)
   };
 }
 
 // src/github/run-context.ts
-import { existsSync as existsSync3, readFileSync as readFileSync3 } from "node:fs";
+import { existsSync as existsSync4, readFileSync as readFileSync3 } from "node:fs";
 import { dirname, join, relative as relative2, sep as sep2 } from "node:path";
 function runContext(environment, sha) {
   const [owner, repo] = (environment.GITHUB_REPOSITORY ?? "").split("/");
   if (!owner || !repo) return void 0;
   const isPullRequest = ["pull_request", "pull_request_target"].includes(environment.GITHUB_EVENT_NAME ?? "");
-  const pull = isPullRequest ? pullRequest(environment.GITHUB_EVENT_PATH) : void 0;
+  const pull2 = isPullRequest ? pullRequest2(environment.GITHUB_EVENT_PATH) : void 0;
   return {
     owner,
     repo,
     serverUrl: environment.GITHUB_SERVER_URL ?? "https://github.com",
-    sha: sha ?? pull?.sha ?? environment.GITHUB_SHA ?? "HEAD",
-    pullRequest: pull?.number,
+    sha: sha ?? pull2?.sha ?? environment.GITHUB_SHA ?? "HEAD",
+    pullRequest: pull2?.number,
     isAudit: ["schedule", "workflow_dispatch"].includes(environment.GITHUB_EVENT_NAME ?? "")
   };
 }
-function lineAddress(context, prefix, file, line) {
-  const path = `${prefix}${file}`.split("/").map(encodeURIComponent).join("/");
+function lineAddress(context, prefix, file2, line) {
+  const path = `${prefix}${file2}`.split("/").map(encodeURIComponent).join("/");
   return `${context.serverUrl}/${context.owner}/${context.repo}/blob/${context.sha}/${path}#L${line}`;
 }
 function repositoryPrefix(directory) {
   for (let root = directory; ; root = dirname(root)) {
-    if (existsSync3(join(root, ".git"))) {
+    if (existsSync4(join(root, ".git"))) {
       const way = relative2(root, directory).split(sep2).join("/");
       return way === "" ? "" : `${way}/`;
     }
     if (root === dirname(root)) return "";
   }
 }
-function pullRequest(eventPath) {
-  if (!eventPath || !existsSync3(eventPath)) return void 0;
-  const { pull_request: pull } = JSON.parse(readFileSync3(eventPath, "utf8"));
-  return Number.isInteger(pull?.number) && typeof pull?.head?.sha === "string" ? { number: pull.number, sha: pull.head.sha } : void 0;
+function pullRequest2(eventPath) {
+  if (!eventPath || !existsSync4(eventPath)) return void 0;
+  const { pull_request: pull2 } = JSON.parse(readFileSync3(eventPath, "utf8"));
+  return Number.isInteger(pull2?.number) && typeof pull2?.head?.sha === "string" ? { number: pull2.number, sha: pull2.head.sha } : void 0;
 }
 
 // src/github/suggestions.ts
@@ -921,9 +1393,9 @@ import { createHash as createHash2 } from "node:crypto";
 import { posix as posix4 } from "node:path";
 
 // src/fix/whole-lines.ts
-function replacementOf({ edits }, text, ranges) {
-  if (text.includes("\r") || !isNear(edits, text, ranges)) return void 0;
-  const [old, now] = [linesOf2(text), linesOf2(edited(text, edits))];
+function replacementOf({ edits }, text2, ranges) {
+  if (text2.includes("\r") || !isNear(edits, text2, ranges)) return void 0;
+  const [old, now] = [linesOf2(text2), linesOf2(edited(text2, edits))];
   const { start, end } = sharedEnds(old, now);
   return stretches(start, old.length - end).filter(([first, last]) => ranges.some((range) => range[0] <= first && last <= range[1])).map(([first, last]) => ({
     firstLine: first,
@@ -932,9 +1404,9 @@ function replacementOf({ edits }, text, ranges) {
     after: now.slice(first - 1, now.length - (old.length - last))
   })).at(0);
 }
-function isNear(edits, text, ranges) {
+function isNear(edits, text2, ranges) {
   return edits.every((edit) => {
-    const { line, endLine } = locate(text, edit);
+    const { line, endLine } = locate(text2, edit);
     return ranges.some(([first, last]) => first - 1 <= endLine && line <= last + 1);
   });
 }
@@ -945,8 +1417,8 @@ function stretches(start, end) {
     [start + 1, start + 1]
   ] : [[1, 1]];
 }
-function linesOf2(text) {
-  return text.replace(/\n$/, "").split("\n");
+function linesOf2(text2) {
+  return text2.replace(/\n$/, "").split("\n");
 }
 
 // src/report/suggestion-markdown.ts
@@ -983,56 +1455,58 @@ function shownLines(patch) {
 }
 
 // src/github/suggestions.ts
-async function updateSuggestions(review, report, checkout) {
-  const posted = await review.ownComments(markerStart);
+async function updateSuggestions(review2, report, checkout) {
+  const posted = await review2.ownComments(markerStart);
   const fixable = report.findings.filter(({ fix }) => fix !== void 0);
-  if (posted.length + fixable.length === 0 || !await review.isAtHead()) return;
-  const wanted = fixable.length > 0 ? suggestionsOf(report, checkout, await review.files()) : [];
+  if (posted.length + fixable.length === 0 || !await review2.isAtHead()) return;
+  const wanted = fixable.length > 0 ? suggestionsOf(report, checkout, await review2.files()) : [];
   const missing = missingOf(wanted, posted);
-  if (missing.length > 0) await review.create(missing);
-  const now = missing.length > 0 ? await review.ownComments(markerStart) : posted;
+  if (missing.length > 0) await review2.create(missing);
+  const now = missing.length > 0 ? await review2.ownComments(markerStart) : posted;
   const isSeen = seenBy(report, checkout);
-  for (const { id, path } of staleOf(now, wanted)) if (isSeen(path)) await review.remove(id);
+  const stale = staleOf(now, wanted).filter(({ path }) => isSeen(path));
+  for (const { id: id2 } of stale.slice(0, mostRemoved2)) await review2.remove(id2);
 }
 function seenBy({ roots }, { prefix }) {
   const directories = roots.map((root) => posix4.join("/", prefix, root, "/"));
   return (path) => directories.some((directory) => `/${path}`.startsWith(directory));
 }
 var mostSuggestions = 30;
+var mostRemoved2 = 50;
 var markerStart = "<!-- istio-preflight suggestion ";
 function suggestionsOf(report, checkout, files) {
   const pages = pagesOf(checkout, files);
   const groups = /* @__PURE__ */ new Map();
   for (const finding of severities.flatMap((severity) => withSeverity(nearestFirst(report), severity))) {
     if (groups.size === mostSuggestions) break;
-    const [file, ...others] = new Set(finding.fix?.edits.map((edit) => edit.file));
-    const page = file !== void 0 && others.length === 0 ? pages(file) : void 0;
+    const [file2, ...others] = new Set(finding.fix?.edits.map((edit) => edit.file));
+    const page = file2 !== void 0 && others.length === 0 ? pages(file2) : void 0;
     const replacement = page && finding.fix && replacementOf(finding.fix, page.content, page.shown);
     if (!replacement) continue;
-    const key = JSON.stringify([file, replacement]);
+    const key = JSON.stringify([file2, replacement]);
     const group = groups.get(key);
     if (group) group.findings.push(finding);
     else if (suggestionMarkdown([finding], replacement.after)) groups.set(key, { path: page.path, replacement, findings: [finding] });
   }
   return [...groups.values()].flatMap((group) => suggestionOf(group) ?? []);
 }
-function pagesOf({ text, prefix }, files) {
-  const changed = new Map(files.map((file) => [file.path, file]));
-  return remembered((file) => {
-    const path = prefix + file;
+function pagesOf({ text: text2, prefix }, files) {
+  const changed = new Map(files.map((file2) => [file2.path, file2]));
+  return remembered((file2) => {
+    const path = prefix + file2;
     const { blob, patch } = changed.get(path) ?? { blob: "", patch: "" };
-    const content = patch === "" ? void 0 : text(file);
+    const content = patch === "" ? void 0 : text2(file2);
     return content !== void 0 && blobOf(content) === blob ? { path, content, shown: shownLines(patch) } : void 0;
   });
 }
 function suggestionOf({ path, replacement, findings }) {
-  const { firstLine: firstLine2, lastLine, before, after } = replacement;
-  const text = suggestionMarkdown(findings, after);
+  const { firstLine, lastLine, before, after } = replacement;
+  const text2 = suggestionMarkdown(findings, after);
   const [first] = findings;
-  if (text === void 0 || !first) return void 0;
+  if (text2 === void 0 || !first) return void 0;
   const identity = { finding: hash([first.fingerprint]), offer: hash([path, before, after]) };
-  return { ...identity, path, firstLine: firstLine2, lastLine, body: `${markerOf(identity)}
-${text}` };
+  return { ...identity, path, firstLine, lastLine, body: `${markerOf(identity)}
+${text2}` };
 }
 function missingOf(wanted, posted) {
   const settled = new Set(posted.filter(({ isAnswered }) => isAnswered).map(({ body }) => identityIn(body)?.finding));
@@ -1041,9 +1515,9 @@ function missingOf(wanted, posted) {
 }
 function staleOf(posted, wanted) {
   const open = new Set(wanted.map(markerOf));
-  return posted.filter((comment) => {
-    const isFirst = comment.isCurrent && open.delete(markerIn(comment));
-    return !isFirst && !comment.isAnswered;
+  return posted.filter((comment2) => {
+    const isFirst = comment2.isCurrent && open.delete(markerIn(comment2));
+    return !isFirst && !comment2.isAnswered;
   });
 }
 function markerOf({ finding, offer }) {
@@ -1060,13 +1534,13 @@ function identityIn(body) {
 function hash(value) {
   return createHash2("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);
 }
-function blobOf(text) {
-  const bytes = Buffer.from(text);
+function blobOf(text2) {
+  const bytes = Buffer.from(text2);
   return createHash2("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
 }
 
 // src/action.ts
-var longestMessage = 4e3;
+var longestMessage2 = 4e3;
 var longestStack = 3500;
 var workspace = process.env.GITHUB_WORKSPACE ?? process.cwd();
 var warned = 0;
@@ -1084,11 +1558,11 @@ async function main() {
     const event = readEvent(process.env);
     const { received } = inputs;
     const relay = received && relayOf(event, process.env.GITHUB_REPOSITORY, received);
-    const { report, warning: warning2, text } = received ? shownBy(readReceived(received)) : await checkedChange(event, inputs);
+    const { report, warning: warning2, text: text2 } = received ? shownBy(readReceived(received)) : await checkedChange(event, inputs);
     const failed = isFailure(report, inputs.failOn);
     if (warning2) say("warning", warning2);
     await attempt("outputs", "contents: read", async () => setOutputs(core, report, failed));
-    await publish(core, { report, text }, failed, inputs, relay);
+    await publish(core, { report, text: text2 }, failed, inputs, relay);
     return failed ? 1 : 0;
   } catch (error) {
     return stopped(error, cwd);
@@ -1105,8 +1579,8 @@ function stopped(error, cwd) {
 This is a fault of istio-preflight. Please report it with the lines above: ${package_default.bugs}`);
   return 3;
 }
-async function checkedChange(event, { cwd, paths, config, policies: policyFiles, platform, changedOnly }) {
-  const options = { cwd, paths, policyFiles, ...config && { config }, ...platform && { platform } };
+async function checkedChange(event, { cwd, paths, config, policies: policyFiles, platform, kustomize = defaultKustomize(event), changedOnly }) {
+  const options = { cwd, paths, policyFiles, kustomize, ...config && { config }, ...platform && { platform } };
   const scene = await sceneOf(event, options);
   const checked = await check(options, scene);
   return { ...await changeOf(event, options, scene, checked, changedOnly), text: checked.text };
@@ -1116,15 +1590,15 @@ function shownBy(received) {
 }
 function setOutputs(core, report, failed) {
   const { errors, warnings, notes, installs, clusters } = report.summary;
-  const file = join2(mkdtempSync(join2(process.env.RUNNER_TEMP ?? tmpdir(), "istio-preflight-")), "report.json");
-  writeFileSync(file, jsonReport(report));
-  const outputs = { errors, warnings, notes, installs, clusters, conclusion: failed ? "failure" : "success", report: file };
+  const file2 = join2(mkdtempSync(join2(process.env.RUNNER_TEMP ?? tmpdir(), "istio-preflight-")), "report.json");
+  writeFileSync(file2, jsonReport(report));
+  const outputs = { errors, warnings, notes, installs, clusters, conclusion: failed ? "failure" : "success", report: file2 };
   for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
 }
-async function publish(core, { report, text }, failed, inputs, relay) {
+async function publish(core, { report, text: text2 }, failed, inputs, relay) {
   const prefix = inputs.received?.prefix ?? repositoryPrefix(inputs.cwd);
   const context = runContext(process.env, relay?.sha);
-  const link = (file, line) => context && lineAddress(context, prefix, file, line);
+  const link = (file2, line) => context && lineAddress(context, prefix, file2, line);
   process.stdout.write(textReport(report, { color: true, quiet: false }));
   const { sarifFile } = inputs;
   if (sarifFile !== void 0) {
@@ -1135,24 +1609,27 @@ async function publish(core, { report, text }, failed, inputs, relay) {
     });
   }
   await attempt("job summary", "contents: read", () => core.summary.addRaw(jobSummary(report, link)).write());
-  if (context && inputs.token) await converse({ report, text }, inputs, { context, prefix, link, relay });
+  if (context && inputs.token) await converse({ report, text: text2 }, inputs, { context, prefix, link, relay });
   if (!relay) await annotate({ report, prefix, failed, link }, context, inputs);
 }
-async function converse({ report, text }, inputs, { context, prefix, link, relay }) {
-  const pullRequest2 = pullRequestFor(inputs.token, context, relay);
-  if (pullRequest2 && inputs.comment !== "never") {
+async function converse({ report, text: text2 }, inputs, { context, prefix, link, relay }) {
+  const pullRequest3 = pullRequestFor(context, relay);
+  if (pullRequest3 && inputs.comment !== "never") {
     const isSaid = await attempt("pull-request comment", "pull-requests: write", async () => {
-      await updateComment(await openConversation(inputs.token, context, await pullRequest2()), report, inputs.comment, { link, prefix });
+      const client = openClient(inputs.token);
+      const conversation = openConversation(client, context, await pullRequest3(client));
+      await updateComment(conversation, report, inputs.comment, { link, prefix });
     });
     if (isSaid && !relay) {
       await attempt("suggestions", "pull-requests: write", async () => {
-        await updateSuggestions(await openReview(inputs.token, context, await pullRequest2()), report, { text, prefix });
+        const client = openClient(inputs.token, limitsForManyWrites);
+        await updateSuggestions(openReview(client, context, await pullRequest3(client)), report, { text: text2, prefix });
       });
     }
   }
   if (context.isAudit && inputs.reportIssue) {
     await attempt("audit issue", "issues: write", async () => {
-      await updateAuditIssue(await openIssues(inputs.token, context), report, { link, prefix });
+      await updateAuditIssue(openIssues(openClient(inputs.token), context), report, { link, prefix });
     });
   }
 }
@@ -1164,13 +1641,13 @@ async function annotate(verdict2, context, { annotations, token }) {
 function annotateByChecks(verdict2, context, token) {
   return attempt("check run", "checks: write", async () => {
     if (!context || !token) throw new Error("it needs a token.");
-    await showCheckRun(await openChecks(token, context), verdict2);
+    await showCheckRun(openChecks(openClient(token, limitsForManyWrites), context), verdict2);
   });
 }
-function pullRequestFor(token, context, relay) {
-  if (relay) return () => pullRequestOf(token, context, relay);
-  const { pullRequest: pullRequest2 } = context;
-  return pullRequest2 === void 0 ? void 0 : async () => pullRequest2;
+function pullRequestFor(context, relay) {
+  if (relay) return (client) => findPullRequest(client, context, relay);
+  const { pullRequest: pullRequest3 } = context;
+  return pullRequest3 === void 0 ? void 0 : async () => pullRequest3;
 }
 async function attempt(what, permission, action) {
   try {
@@ -1183,11 +1660,11 @@ async function attempt(what, permission, action) {
 }
 function say(level, message, place = {}) {
   if (level === "warning") warned += 1;
-  const { file, line } = place;
-  process.stdout.write(`${workflowCommand(level, { file, line, title: "istio-preflight" }, clip(message, longestMessage))}
+  const { file: file2, line } = place;
+  process.stdout.write(`${workflowCommand(level, { file: file2, line, title: "istio-preflight" }, clip(message, longestMessage2))}
 `);
 }
-function placeInRepository({ file, line }, cwd) {
-  const path = posix5.join(repositoryPrefix(cwd), file);
+function placeInRepository({ file: file2, line }, cwd) {
+  const path = posix5.join(repositoryPrefix(cwd), file2);
   return path.startsWith("../") ? void 0 : { file: path, line };
 }

@@ -6,6 +6,7 @@ import {
   wholeText
 } from "./glob.js";
 import {
+  findStatus,
   leadsOut
 } from "./links.js";
 import {
@@ -180,7 +181,7 @@ function readBaseline(cwd, file) {
 }
 function readBaselineIfAny(cwd, file) {
   const path = pathOf(cwd, file);
-  const status = lstatSync(path, { throwIfNoEntry: false });
+  const status = findOnDisk(lstatSync, path);
   if (!status) return void 0;
   if (!status.isFile() || status.size > baselineLimit) throw new UsageError(`The baseline ${file} must be a plain file of up to 5 MiB.`);
   return parseBaseline(shownPath(cwd, path), readFileSync(path, "utf8"));
@@ -190,9 +191,16 @@ function pathOf(cwd, file) {
   const shown = shownPath(cwd, path);
   if (shown === "" || shown.startsWith("../") || resolve(cwd, shown) !== path) throw outside(file);
   const directory2 = dirname(path);
-  if (!lstatSync(directory2, { throwIfNoEntry: false })) throw new UsageError(`The directory of the baseline ${file} does not exist.`);
-  if (realpathSync(directory2) !== join(realpathSync(cwd), dirname(shown))) throw outside(file);
+  if (!findOnDisk(lstatSync, directory2)) throw new UsageError(`The directory of the baseline ${file} does not exist.`);
+  if (findOnDisk(realpathSync, directory2) !== join(realpathSync(cwd), dirname(shown))) throw outside(file);
   return path;
+}
+function findOnDisk(find, path) {
+  try {
+    return find(path);
+  } catch {
+    return void 0;
+  }
 }
 function outside(file) {
   return new UsageError(`The baseline ${file} must lie in the working directory, and not behind a link.`);
@@ -202,7 +210,7 @@ function shownPath(cwd, path) {
 }
 
 // src/config.ts
-import { lstatSync as lstatSync2, readFileSync as readFileSync2 } from "node:fs";
+import { readFileSync as readFileSync2 } from "node:fs";
 import { relative as relative2, resolve as resolve2, sep as sep2 } from "node:path";
 
 // src/model/configuration.ts
@@ -1616,7 +1624,7 @@ var configurationLimit = 1024 * 1024;
 var noConfigurationFile = { configuration: noConfiguration, checkRules: () => void 0 };
 function readConfiguration(cwd, file) {
   const path = resolve2(cwd, file ?? configurationFile);
-  const status = statusOf(path);
+  const status = findStatus(path);
   if (!status && file === void 0) return noConfigurationFile;
   if (!status) throw new UsageError(`The configuration file ${file} does not exist.`);
   if (!status.isFile() || status.size > configurationLimit) {
@@ -1625,13 +1633,6 @@ function readConfiguration(cwd, file) {
   if (leadsOut(cwd, path)) throw new UsageError(`The configuration file ${file} lies behind a link that leads out.`);
   const shown = relative2(cwd, path).split(sep2).join("/");
   return parseConfiguration(shown, readFileSync2(path, "utf8"));
-}
-function statusOf(path) {
-  try {
-    return lstatSync2(path);
-  } catch {
-    return void 0;
-  }
 }
 function parseConfiguration(file, text) {
   const { root, problems } = readYaml(wholeText(file, text));

@@ -33,6 +33,7 @@ import {
 } from "./wording.js";
 import {
   check,
+  openRun,
   policies
 } from "./lint.js";
 import "./apply-2.js";
@@ -348,14 +349,15 @@ function version() {
 async function withRead(options, use) {
   const lintOptions = lintOptionsOf(options);
   const { changedSince } = options;
-  const scene = options.writeBaseline ? { known: noBaseline } : {};
+  const run = openRun();
+  const scene = { ...run, ...options.writeBaseline && { known: noBaseline } };
   const reading = (texts) => check(lintOptions, { ...scene, ...texts && { texts } });
   if (changedSince === void 0) return use((texts) => finished(() => reading(texts)));
   const { withEarlier } = await import("./since-2.js");
   return withEarlier(
     lintOptions,
     { ref: changedSince },
-    {},
+    run,
     (compare) => use(
       (texts) => finished(async () => {
         const now = await reading(texts);

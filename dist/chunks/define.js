@@ -407,6 +407,11 @@ function holdsPort({ first, last }, port) {
   return typeof first === "number" && typeof last === "number" && first <= port && port <= last;
 }
 
+// src/policy/policy-definition.ts
+function definePolicy(policy) {
+  return policy;
+}
+
 // src/policy/probe-isolation.ts
 function droppedProbes(cluster, addresses, further = []) {
   const enrolled = enrolledNamespaces(cluster);
@@ -487,11 +492,6 @@ function isUnknown({ unknown }, setting) {
   return unknown.includes(`/effective/${setting}`);
 }
 
-// src/policy/define.ts
-function definePolicy(policy) {
-  return policy;
-}
-
 export {
   isWithin,
   asRange,
@@ -507,8 +507,8 @@ export {
   meshNamespaces,
   isForAddress,
   isForPort,
+  definePolicy,
   droppedProbes,
   isDefault,
-  isUnknown,
-  definePolicy
+  isUnknown
 };

@@ -15,6 +15,9 @@ import "./environment.js";
 import {
   isHarmless
 } from "./escape.js";
+import {
+  findStatus
+} from "./links.js";
 import "./usage-error.js";
 import "./runtime.js";
 
@@ -31,7 +34,7 @@ function filePatch(file, before, after) {
 }
 
 // src/cli/writable.ts
-import { lstatSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, relative, sep } from "node:path";
 function refusalToFix(file, roots) {
   const directory = realPath(dirname(file));
@@ -40,7 +43,7 @@ function refusalToFix(file, roots) {
   return findObstacle(file);
 }
 function textOf(file) {
-  return lstatSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file, "utf8") : void 0;
+  return findStatus(file)?.isFile() ? readFileSync(file, "utf8") : void 0;
 }
 function isBelow(directory, root) {
   const target = realPath(root);

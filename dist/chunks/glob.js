@@ -5128,7 +5128,7 @@ var require_composer = __commonJS({
       }
       return { comment, afterEmptyLine };
     }
-    var Composer = class {
+    var Composer2 = class {
       constructor(options = {}) {
         this.doc = null;
         this.atDirectives = false;
@@ -5288,7 +5288,7 @@ ${end.comment}` : end.comment;
         }
       }
     };
-    exports.Composer = Composer;
+    exports.Composer = Composer2;
   }
 });
 
@@ -5724,7 +5724,7 @@ var require_lexer = __commonJS({
     var flowIndicatorChars = new Set(",[]{}");
     var invalidAnchorChars = new Set(" ,[]{}\n\r	");
     var isNotAnchorChar = (ch) => !ch || invalidAnchorChars.has(ch);
-    var Lexer = class {
+    var Lexer2 = class {
       constructor() {
         this.atEnd = false;
         this.blockScalarIndent = -1;
@@ -6287,7 +6287,7 @@ var require_lexer = __commonJS({
         return yield* this.pushToIndex(i, false);
       }
     };
-    exports.Lexer = Lexer;
+    exports.Lexer = Lexer2;
   }
 });
 
@@ -6419,7 +6419,7 @@ var require_parser = __commonJS({
         }
       }
     }
-    var Parser = class {
+    var Parser2 = class {
       /**
        * @param onNewLine - If defined, called separately with the start position of
        *   each new line (in `parse()`, including the start of input).
@@ -7192,7 +7192,7 @@ var require_parser = __commonJS({
         }
       }
     };
-    exports.Parser = Parser;
+    exports.Parser = Parser2;
   }
 });
 
@@ -7226,7 +7226,7 @@ var require_public_api = __commonJS({
         return docs;
       return Object.assign([], { empty: true }, composer$1.streamInfo());
     }
-    function parseDocument2(source, options = {}) {
+    function parseDocument(source, options = {}) {
       const { lineCounter: lineCounter2, prettyErrors } = parseOptions(options);
       const parser$1 = new parser.Parser(lineCounter2?.addNewLine);
       const composer$1 = new composer.Composer(options);
@@ -7252,7 +7252,7 @@ var require_public_api = __commonJS({
       } else if (options === void 0 && reviver && typeof reviver === "object") {
         options = reviver;
       }
-      const doc = parseDocument2(src, options);
+      const doc = parseDocument(src, options);
       if (!doc)
         return null;
       doc.warnings.forEach((warning) => log.warn(doc.options.logLevel, warning));
@@ -7288,7 +7288,7 @@ var require_public_api = __commonJS({
     }
     exports.parse = parse;
     exports.parseAllDocuments = parseAllDocuments;
-    exports.parseDocument = parseDocument2;
+    exports.parseDocument = parseDocument;
     exports.stringify = stringify;
   }
 });
@@ -7361,13 +7361,19 @@ function linesOf(text, first, last) {
   return lines;
 }
 var cache = /* @__PURE__ */ new Map();
+var cached = 0;
+var cachedLimit = 8 * 1024 * 1024;
 function lineStarts(text) {
   const known = cache.get(text);
   if (known) return known;
   const starts = [0];
   for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-  if (cache.size >= 64) cache.clear();
+  if (cache.size >= 64 || cached + text.length > cachedLimit) {
+    cache.clear();
+    cached = 0;
+  }
   cache.set(text, starts);
+  cached += text.length;
   return starts;
 }
 function lineAndColumn(starts, offset) {
@@ -7419,7 +7425,7 @@ function throughOuter(outer, [inner, middle], innerEnd) {
 }
 
 // src/source/yaml.ts
-var import_yaml = __toESM(require_dist(), 1);
+var import_yaml2 = __toESM(require_dist(), 1);
 
 // src/source/block-text.ts
 function blockText(outer, start, end, value) {
@@ -7446,7 +7452,6 @@ function quotedText(outer, start, value) {
   return innerText(outer, value, [[0, start + 1]]);
 }
 
-<<<<<<< HEAD
 // src/source/limits.ts
 var problemLimit = 200;
 var yamlLimits = {
@@ -7493,8 +7498,6 @@ var terraformLimits = {
   modules: 10
 };
 
-=======
->>>>>>> versions
 // src/source/template.ts
 var valueMark = "\uE000";
 function templated(text) {
@@ -7713,7 +7716,6 @@ function firstDepth(content, from) {
   return skipSpaces(content, position) - position;
 }
 
-<<<<<<< HEAD
 // src/source/budget.ts
 function newBudget() {
   const { largeFiles, values, scripts, terraform, evaluations, blocks, installs } = runLimits;
@@ -7816,66 +7818,28 @@ function* boundedTokens(content) {
 var blank = 32;
 var signLimit = 3 * yamlLimits.values;
 
-=======
->>>>>>> versions
 // src/source/yaml.ts
-var nodeLimit = 1e5;
-var depthLimit2 = 200;
-function readYaml(text) {
+function readYaml(text, account = openAccount()) {
   if (text.content.trim() === "") return { root: void 0, problems: [] };
   const action = /^\{\{/m.exec(text.content);
   if (action) return { root: void 0, problems: [templateProblem(text, action.index)] };
-  if (hasTooMuch(text.content)) return { root: void 0, problems: [limitProblem(text, tooMuch())] };
+  const excess = admit(text.content, account);
+  if (excess) return { root: void 0, problems: [limitProblem(text, excess)] };
   const plain = readPlainYaml(text);
   if (plain) return { root: plain, problems: [] };
   return parseYaml(text);
 }
 function parseYaml(text) {
-<<<<<<< HEAD
   const reading = { text, anchors: /* @__PURE__ */ new Map(), scalars: /* @__PURE__ */ new Map(), active: /* @__PURE__ */ new Set(), nodes: 0, alias: void 0, problems: [] };
-=======
-  const document = parseQuickly(text.content);
-  if (!document) return { root: void 0, problems: [limitProblem(text, "This YAML is nested too deeply to be read.")] };
-  const error = document.errors[0];
-  if (error) return { root: void 0, problems: [syntaxProblem(text, error.message, error.pos[0])] };
-  if (!document.contents) return { root: void 0, problems: [] };
-  const reading = { text, anchors: /* @__PURE__ */ new Map(), active: /* @__PURE__ */ new Set(), nodes: 0, problems: [] };
->>>>>>> versions
   try {
+    const document = parseSyntax(text.content);
+    const error = document?.errors[0];
+    if (error) return { root: void 0, problems: [syntaxProblem(text, error.message, error.pos[0])] };
+    if (!document?.contents) return { root: void 0, problems: [] };
     return { root: convert(document.contents, reading, 0), problems: reading.problems };
-  } catch (error2) {
-    if (!(error2 instanceof LimitError)) throw error2;
-    return { root: void 0, problems: [limitProblem(text, error2.message)] };
-  }
-}
-function tooMuch() {
-  return `This YAML has more than ${nodeLimit.toLocaleString("en-US")} values (aliases counted as often as they are used).`;
-}
-function hasTooMuch(content) {
-  if (content.length < nodeLimit) return false;
-  let ends = 0;
-  for (let at = 0; at < content.length; at++) {
-    const sign = content.charCodeAt(at);
-    if (sign === newline || sign === comma) ends++;
-  }
-  return ends > nodeLimit;
-}
-var [newline, comma] = [10, 44];
-var LimitError = class extends Error {
-};
-function limitProblem(text, message) {
-  return { code: "yaml-limit", message, place: placeIn(text, 0, 1) };
-}
-function parseQuickly(content) {
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 0;
-  try {
-    return (0, import_yaml.parseDocument)(content, { schema: "failsafe", uniqueKeys: false, logLevel: "silent", prettyErrors: false });
   } catch (error) {
-    if (error instanceof RangeError) return void 0;
-    throw error;
-  } finally {
-    Error.stackTraceLimit = stackTraceLimit;
+    if (!(error instanceof YamlLimit)) throw error;
+    return { root: void 0, problems: [limitProblem(text, error)] };
   }
 }
 function syntaxProblem(text, message, offset) {
@@ -7888,21 +7852,18 @@ function templateProblem(text, offset) {
 }
 function convert(node, reading, depth) {
   reading.nodes += 1;
-  if (reading.nodes > nodeLimit) throw new LimitError(tooMuch());
-  if (depth > depthLimit2) throw new LimitError(`This YAML is nested more than ${depthLimit2} levels deep.`);
-  if ((0, import_yaml.isAlias)(node)) return convertAlias(node, reading, depth);
+  if (reading.nodes > yamlLimits.values) throw tooManyValues(reading.alias ?? startOf(node));
+  if (depth > yamlLimits.levels) throw tooDeep(reading.alias ?? startOf(node));
+  if ((0, import_yaml2.isAlias)(node)) return convertAlias(node, reading, depth);
   const anchor = node && "anchor" in node ? node.anchor : void 0;
   if (node && anchor) reading.anchors.set(anchor, node);
-<<<<<<< HEAD
   if ((0, import_yaml2.isMap)(node)) return convertMap(node, reading, depth);
   if ((0, import_yaml2.isSeq)(node)) return convertList(node, reading, depth);
   if ((0, import_yaml2.isScalar)(node)) return anchor ? convertOnce(node, reading) : convertScalar(node, reading);
-=======
-  if ((0, import_yaml.isMap)(node)) return convertMap(node, reading, depth);
-  if ((0, import_yaml.isSeq)(node)) return convertList(node, reading, depth);
-  if ((0, import_yaml.isScalar)(node)) return convertScalar(node, reading);
->>>>>>> versions
   return { kind: "scalar", origin: rangeOf(node, reading), value: null };
+}
+function startOf(node) {
+  return node?.range?.[0] ?? 0;
 }
 function rangeOf(node, reading) {
   const [start, end] = node?.range ?? [0, 0];
@@ -7911,10 +7872,13 @@ function rangeOf(node, reading) {
 function convertAlias(node, reading, depth) {
   const target = reading.anchors.get(node.source);
   if (!target) return { kind: "unknown", origin: rangeOf(node, reading), reason: `the alias *${node.source} names no anchor above it` };
-  if (reading.active.has(node.source)) throw new LimitError(`The anchor &${node.source} contains itself.`);
+  if (reading.active.has(node.source)) throw new YamlLimit(`The anchor &${node.source.slice(0, 80)} contains itself.`, startOf(node));
+  const { alias } = reading;
+  reading.alias ??= startOf(node);
   reading.active.add(node.source);
   const value = convert(target, reading, depth + 1);
   reading.active.delete(node.source);
+  reading.alias = alias;
   return value;
 }
 function convertList(node, reading, depth) {
@@ -7928,7 +7892,7 @@ function convertMap(node, reading, depth) {
   const entries = /* @__PURE__ */ new Map();
   const merged = [];
   for (const { key, value } of node.items) {
-    if (!(0, import_yaml.isScalar)(key)) continue;
+    if (!(0, import_yaml2.isScalar)(key)) continue;
     const converted = convert(value, reading, depth + 1);
     if (key.value === "<<" && key.type === "PLAIN") merged.push(converted);
     else addEntry(entries, key, converted, reading);
@@ -8079,9 +8043,22 @@ export {
   innerText,
   require_dist,
   blockText,
+  problemLimit,
+  templateLimits,
+  yamlFileLimits,
+  runLimits,
+  scriptLimits,
+  terraformLimits,
   valueMark,
   templated,
   resolvePlain,
+  newBudget,
+  take,
+  tooManyDocuments,
+  tooManyActions,
+  openAccount,
+  limitProblem,
+  grouped,
   readYaml,
   parseYaml
 };

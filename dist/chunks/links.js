@@ -11,7 +11,7 @@ function isLinked(directory, path) {
   const full = resolve(directory, path);
   if (!isBelow(top, full)) return false;
   for (let place = full; place !== top; place = dirname(place)) {
-    if (lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink()) return true;
+    if (findStatus(place)?.isSymbolicLink()) return true;
   }
   return false;
 }
@@ -21,7 +21,7 @@ function outwardLinks(root) {
     const known = directories.get(directory);
     if (known !== void 0) return known;
     const full = `${root}/${directory}`;
-    const target = lstatSync(full, { throwIfNoEntry: false })?.isSymbolicLink() ? realPath(full) : root;
+    const target = findStatus(full)?.isSymbolicLink() ? realPath(full) : root;
     const answer = isOut(parentOf(directory)) || target === void 0 || !isBelow(root, target);
     directories.set(directory, answer);
     return answer;
@@ -42,11 +42,19 @@ function realPath(path) {
     return void 0;
   }
 }
+function findStatus(path) {
+  try {
+    return lstatSync(path);
+  } catch {
+    return void 0;
+  }
+}
 
 export {
   leadsOut,
   isLinked,
   outwardLinks,
   isBelow,
-  realPath
+  realPath,
+  findStatus
 };

@@ -32,23 +32,31 @@ import {
 import {
   blockText,
   globSet,
+  grouped,
   innerText,
+  limitProblem,
   locate,
   matchesGlob,
-<<<<<<< HEAD
   newBudget,
   openAccount,
   openGlobBudget,
-=======
->>>>>>> versions
   placeIn,
+  problemLimit,
   readYaml,
   requireGlobBudget,
   require_dist,
   resolvePlain,
+  runLimits,
+  scriptLimits,
+  take,
+  templateLimits,
   templated,
+  terraformLimits,
+  tooManyActions,
+  tooManyDocuments,
   valueMark,
-  wholeText
+  wholeText,
+  yamlFileLimits
 } from "./glob.js";
 import {
   isBelow,
@@ -268,7 +276,8 @@ function remedyOf({ component, tool, version, form }) {
   if (isInRange(version, "<1.21") && tool === "helm") {
     return component === "cni" ? "Set `cni.ambient.enabled: true`." : 'Set `pilot.env.PILOT_ENABLE_AMBIENT_CONTROLLERS: "true"`.';
   }
-  if (tool === "istioctl") return "Use `--set profile=ambient` (in an IstioOperator, `spec.profile: ambient`).";
+  if (form === "istio-operator") return "Set `spec.profile: ambient`.";
+  if (tool === "istioctl") return "Use `--set profile=ambient`, or the same `profile` in the IstioOperator file.";
   if (tool === "sail") return "Set `spec.profile: ambient`.";
   if (tool === "rendered") return "Render the chart with `profile: ambient`.";
   return form === "helm-cli" ? "Add `--set profile=ambient`." : "Set `profile: ambient` in these values.";
@@ -1108,8 +1117,8 @@ function needyNamespace(install2) {
 }
 function namespaceOf({ effective, namespace, unknown: unknown4 }) {
   if (unknown4.includes("/namespace")) return void 0;
-  const known16 = effective?.namespace ?? namespace;
-  return typeof known16 === "string" && known16 !== "" ? known16 : void 0;
+  const known18 = effective?.namespace ?? namespace;
+  return typeof known18 === "string" && known18 !== "" ? known18 : void 0;
 }
 function isQuotaFor(namespace, resource) {
   return (resource.namespace ?? namespace) === namespace && admitsNodeCritical(resource);
@@ -1188,9 +1197,9 @@ function makersOf({ installs }) {
     const quota3 = quotaOf(install2);
     if (!quota3) continue;
     const maker = install2.component === "cni" ? "istio-cni's chart" : "ztunnel's chart";
-    const known16 = makers.get(quota3.namespace) ?? [];
-    makers.set(quota3.namespace, known16);
-    if (known16.length < 4) known16.push({ at: `/installs/${index}/effective/resourceQuota`, maker, pods: quota3.pods });
+    const known18 = makers.get(quota3.namespace) ?? [];
+    makers.set(quota3.namespace, known18);
+    if (known18.length < 4) known18.push({ at: `/installs/${index}/effective/resourceQuota`, maker, pods: quota3.pods });
   }
   return makers;
 }
@@ -1410,8 +1419,8 @@ function writtenEngine({ installs, evidence }) {
   const chart2 = installs.findIndex(({ component, effective }) => component === "aws-vpc-cni" && effective?.networkPolicy === true);
   if (chart2 !== -1) return { name: "The VPC CNI", severity: "error", at: `/installs/${chart2}/effective/networkPolicy` };
   for (const [index, { fact, strength }] of evidence.entries()) {
-    const known16 = fact?.startsWith("network-policy=") && strength !== "weak" ? written[fact.slice("network-policy=".length)] : void 0;
-    if (known16) return { ...known16, at: `/evidence/${index}`, severity: strength === "strong" ? known16.severity : "warning" };
+    const known18 = fact?.startsWith("network-policy=") && strength !== "weak" ? written[fact.slice("network-policy=".length)] : void 0;
+    if (known18) return { ...known18, at: `/evidence/${index}`, severity: strength === "strong" ? known18.severity : "warning" };
   }
   return void 0;
 }
@@ -1970,6 +1979,7 @@ function meantName(written6) {
   return known.find((one2) => one2.length > 4 && isMisspelt(name, one2));
 }
 function repairOf3(install2, index, written6) {
+  const isCertain2 = !install2.versionNewerThanData || install2.renderError !== null;
   const path = ["global/platform", "platform"].find((keys2) => valueAt(install2.values, keys2.split("/")) === written6);
   if (path === void 0) return { remedy: removal(install2, "the platform", written6), fix: null };
   const name = path.replace("/", ".");
@@ -1980,12 +1990,16 @@ function repairOf3(install2, index, written6) {
     const set = { [name]: meant, ...isGke && directoryOf2(install2) };
     const values = Object.entries(set).map(([key, value]) => `\`${root}${key}: ${value}\``);
     const changes2 = [{ install: index, set }];
-    return { remedy: `Write ${values.join(" and ")}.`, fix: { title: `Set \`${name}: ${meant}\``, changes: changes2 } };
+    return { remedy: `Write ${values.join(" and ")}.`, fix: { title: `Set \`${name}: ${meant}\``, safe: isCertain2, changes: changes2 } };
   }
   const directory3 = isGke ? directoryOf2(install2) : {};
   const isSet = Object.keys(directory3).length > 0;
   const gone = { remove: `/installs/${index}/values/${path}` };
-  const fix = { title: `Remove \`${name}: ${written6}\``, changes: isSet ? [gone, { install: index, set: directory3 }] : [gone] };
+  const fix = {
+    title: `Remove \`${name}: ${written6}\``,
+    safe: isCertain2,
+    changes: isSet ? [gone, { install: index, set: directory3 }] : [gone]
+  };
   const beside = Object.entries(directory3).map(([key, value]) => ` Write \`${root}${key}: ${value}\` in its place.`);
   return { remedy: `${removal(install2, `\`${root}${name}: ${written6}\``, written6)}${beside.join("")}`, fix };
 }
@@ -2367,8 +2381,8 @@ function hasZtunnel({ component }) {
 }
 function namespaceOf2({ effective, namespace, unknown: unknown4 }) {
   if (unknown4.includes("/namespace") || unknown4.includes("/effective/namespace")) return void 0;
-  const known16 = effective?.namespace ?? namespace;
-  return typeof known16 === "string" && known16 !== "" ? known16 : void 0;
+  const known18 = effective?.namespace ?? namespace;
+  return typeof known18 === "string" && known18 !== "" ? known18 : void 0;
 }
 function refusingControlPlanes({ installs }, namespace) {
   const refusing = [];
@@ -2479,9 +2493,10 @@ function asksForUser({ version, values, unknown: unknown4 }) {
   const isUnknown2 = unknown4.some((pointer) => pointer.startsWith("/values/containerSecurityContext"));
   return isInRange(version, ">=1.21.3 <1.30") && !isUnknown2 && typeof context2 === "object" && Object.keys(context2).length === 0;
 }
-function hasPlatform({ component, profile, values, effective }) {
+function hasPlatform({ component, profile, values, effective, unknown: unknown4 }) {
   if (profile === "openshift" || profile === "openshift-ambient") return true;
   if (component === "gateway") return valueAt(values, ["platform"]) === "openshift";
+  if (component === "cni" && unknown4.includes("/effective/cniBinDir")) return true;
   const directory3 = effective?.cniBinDir;
   return component === "cni" && typeof directory3 === "string" && /^\/var\/lib\/cni\/bin\/?$/.test(directory3);
 }
@@ -2504,8 +2519,10 @@ function nameOf2({ component, release }) {
   if (component === "gateway") return release ? `The gateway \`${release}\`` : "The gateway";
   return component === "cni" ? "istio-cni" : component;
 }
-function remedyOf9({ ambient: ambient4 }, { tool, component, version }) {
-  if (tool === "istioctl") return `Use the profile \`${ambient4 === false ? "openshift" : "openshift-ambient"}\` (\`--set profile=\u2026\`).`;
+function remedyOf9({ ambient: ambient4 }, { tool, form, component, version }) {
+  const profile = ambient4 === false ? "openshift" : "openshift-ambient";
+  if (form === "istio-operator") return `Set \`spec.profile: ${profile}\`.`;
+  if (tool === "istioctl") return `Use \`--set profile=${profile}\`, or the same \`profile\` in the IstioOperator file.`;
   if (isInRange(version, ">=1.24")) return "Set `global.platform: openshift` on this chart, as on each of Istio's charts.";
   if (component === "gateway") return "Set `platform: openshift` on this chart.";
   if (version === null) {
@@ -2728,6 +2745,7 @@ function directoryKey({ component }) {
 var renderedElsewhere2 = ["argocd-application", "argocd-applicationset", "kustomize-helmcharts"];
 function remedyOf11(install2, platform2) {
   const { component, form, tool } = install2;
+  if (form === "istio-operator") return "Set `spec.profile: openshift-ambient` (or `openshift` for sidecars).";
   if (tool === "istioctl") return "Use `--set profile=openshift-ambient` (or `openshift` for sidecars).";
   const key = form === "helm-cli" ? `Add \`--set global.platform=${platform2}\`` : `Set \`global.platform: ${platform2}\` in these values`;
   if (platform2 !== "gke" || component === "ztunnel" || !renderedElsewhere2.includes(form)) return `${key}.`;
@@ -2830,17 +2848,19 @@ var ownRepositories = /* @__PURE__ */ new Set([...retiredCharts.keys(), ...retir
 function* downloadViolations({ evidence }) {
   for (const [address, staying] of retiredDownloads) {
     const found2 = [...evidence.entries()].filter(([, { fact }]) => fact === `istio-download=${address}`);
-    const pointers = found2.map(([index]) => `/evidence/${index}`);
-    const [first2, ...others] = pointers;
-    if (first2 === void 0) continue;
-    yield {
-      at: first2,
-      severity: "note",
-      message: `A release of Istio is downloaded from \`${address}\`, which is to be removed in December 2026; it must come from \`${staying}\``,
-      remedy: `Write \`${staying}\` in place of \`${address}\`.`,
-      related: others.map((at2) => ({ at: at2, message: "another release is downloaded from there" })),
-      fix: { title: `Download from \`${staying}\``, changes: pointers.map((replace) => ({ replace, was: address, with: staying })) }
-    };
+    for (const file2 of new Set(found2.map(([, clue]) => clue.file))) {
+      const pointers = found2.filter(([, clue]) => clue.file === file2).map(([index]) => `/evidence/${index}`);
+      const [first2, ...others] = pointers;
+      if (first2 === void 0) continue;
+      yield {
+        at: first2,
+        severity: "note",
+        message: `A release of Istio is downloaded from \`${address}\`, which is to be removed in December 2026; it must come from \`${staying}\``,
+        remedy: `Write \`${staying}\` in place of \`${address}\`.`,
+        related: others.map((at2) => ({ at: at2, message: "another release is downloaded from there" })),
+        fix: { title: `Download from \`${staying}\``, changes: pointers.map((replace) => ({ replace, was: address, with: staying })) }
+      };
+    }
   }
 }
 function groupsOf(members) {
@@ -2954,8 +2974,8 @@ function sharesOf(drafts, clues) {
   const units = /* @__PURE__ */ new Map();
   for (const draft of drafts) {
     const name = draft.scope.unit?.name ?? "";
-    const known16 = units.get(name);
-    if (known16) known16.push(draft);
+    const known18 = units.get(name);
+    if (known18) known18.push(draft);
     else units.set(name, [draft]);
   }
   const all2 = [...units].map(([name, own]) => ({ label: name, units: [own.at(-1)?.scope.unit ?? { name: "" }], drafts: own }));
@@ -3010,8 +3030,8 @@ function fitTogether(shares, platforms2) {
       seen.add(component);
     }
   }
-  const known16 = shares.flatMap(({ units }) => units.flatMap(({ name }) => [...platforms2.get(name) ?? []]));
-  return new Set(known16).size < 2;
+  const known18 = shares.flatMap(({ units }) => units.flatMap(({ name }) => [...platforms2.get(name) ?? []]));
+  return new Set(known18).size < 2;
 }
 function startOf({ drafts }) {
   return Math.min(...drafts.map(({ place }) => place.start));
@@ -3163,32 +3183,6 @@ function patched(draft, unknown4) {
   const settings3 = Object.entries(draft.rendered ?? {}).map(([name, { origin: origin4 }]) => [name, { ...unknown4, origin: origin4 }]);
   const rendered2 = draft.rendered && { rendered: Object.fromEntries(settings3) };
   return { ...draft, ...rendered2, layers: [...draft.layers, { name: "patches", values: unknown4 }] };
-}
-
-// src/model/address.ts
-function addressCursor(written6) {
-  if (written6?.kind !== "scalar") return written6?.kind === "unknown" ? written6 : void 0;
-  if (typeof written6.value !== "string" || written6.value.trim() === "") return void 0;
-  return startOf2(written6, written6.value, written6.value.trim().replace(/\/+$/, ""));
-}
-function addressBefore(written6, ending) {
-  if (written6?.kind !== "scalar" || typeof written6.value !== "string") return written6?.kind === "unknown" ? written6 : void 0;
-  const end = ending.exec(written6.value)?.index;
-  return end === void 0 ? void 0 : startOf2(written6, written6.value, written6.value.slice(0, end).replace(/\/+$/, ""));
-}
-function repositoryOfChart(written6) {
-  const isAddress2 = written6?.kind === "scalar" && typeof written6.value === "string" && /^[a-z][a-z0-9+]*:\/\//.test(written6.value);
-  return isAddress2 ? addressBefore(written6, /\/[^/]*\/?$/) : void 0;
-}
-function startOf2({ origin: origin4 }, whole, value) {
-  return { kind: "scalar", origin: narrowed(origin4, whole, value), value };
-}
-function narrowed(origin4, whole, value) {
-  if (!isPlace(origin4) || !whole.startsWith(value)) return origin4;
-  const quotes = (origin4.end - origin4.start - whole.length) / 2;
-  if (quotes !== 0 && quotes !== 1) return origin4;
-  const start = origin4.start + quotes;
-  return { file: origin4.file, start, end: start + value.length };
 }
 
 // src/model/assignment.ts
@@ -3418,11 +3412,19 @@ function placeOf(reading, start, end) {
 function mergeValues(layers) {
   let merged2 = noValues;
   const owned = /* @__PURE__ */ new Set();
-  for (const layer of layers) {
+  for (const layer of withoutRepeats(layers, (values) => values)) {
     if (isAssignmentLayer(layer)) merged2 = applyAssignments(merged2, layer.assignments, owned);
     else if (layer.kind === "map" || layer.kind === "unknown") merged2 = lay(merged2, layer, owned);
   }
   return merged2;
+}
+function withoutRepeats(layers, valuesOf7) {
+  const last3 = new Map(layers.map((layer, index) => [valuesOf7(layer), index]));
+  if (last3.size === layers.length) return layers;
+  return layers.filter((layer, index) => {
+    const values = valuesOf7(layer);
+    return last3.get(values) === index || values.kind !== "map" || isAssignmentLayer(values);
+  });
 }
 function coalesce(defaults2, values) {
   if (values.kind !== "map" || defaults2.kind === "scalar" || defaults2.kind === "list") return values;
@@ -3472,6 +3474,76 @@ function belowEntry(lower2, key) {
 }
 function nearer(lower2, upper) {
   return isPlace(lower2) && !isPlace(upper) ? lower2 : upper;
+}
+
+// src/cluster/values-budget.ts
+var layerLimit = 1e3;
+function withinLayerLimit(draft, report) {
+  const layers = withoutRepeats(draft.layers, ({ values }) => values);
+  if (layers.length <= layerLimit) return layers === draft.layers ? draft : { ...draft, layers };
+  const reason = `This install has more than ${layerLimit} layers of values`;
+  report({ code: "layers-limit", message: `${reason}; its values are unknown.`, place: draft.place });
+  return withoutValues(draft, reason);
+}
+function withoutValues(draft, reason) {
+  const values = { kind: "unknown", origin: draft.place, reason, invalid: true };
+  return { ...draft, layers: [{ name: "values", values }] };
+}
+var valuesBudget = 1e6;
+var freeValues = 200;
+function withinBudget(drafts, report) {
+  const sizes2 = /* @__PURE__ */ new WeakMap();
+  let left = valuesBudget;
+  let isTold = false;
+  return drafts.map((draft) => {
+    let own = 0;
+    for (const { values } of draft.layers) {
+      const size = sizes2.get(values) ?? sizeOf(values);
+      sizes2.set(values, size);
+      own += size;
+    }
+    left -= own;
+    if (left >= 0 || own <= freeValues) return draft;
+    const reason = tooMuch();
+    if (!isTold) report({ code: "values-limit", message: `${reason}; from here on they are unknown.`, place: draft.place });
+    isTold = true;
+    return withoutValues(draft, reason);
+  });
+}
+function tooMuch() {
+  return `The installs of this repository have more than ${valuesBudget.toLocaleString("en-US")} values together`;
+}
+function sizeOf(cursor) {
+  let size = 1;
+  if (cursor.kind === "list") for (const item of cursor.items) size += sizeOf(item);
+  if (cursor.kind === "map") for (const { value } of cursor.entries.values()) size += sizeOf(value);
+  return size;
+}
+
+// src/model/address.ts
+function addressCursor(written6) {
+  if (written6?.kind !== "scalar") return written6?.kind === "unknown" ? written6 : void 0;
+  if (typeof written6.value !== "string" || written6.value.trim() === "") return void 0;
+  return startOf2(written6, written6.value, written6.value.trim().replace(/\/+$/, ""));
+}
+function addressBefore(written6, ending) {
+  if (written6?.kind !== "scalar" || typeof written6.value !== "string") return written6?.kind === "unknown" ? written6 : void 0;
+  const end = ending.exec(written6.value)?.index;
+  return end === void 0 ? void 0 : startOf2(written6, written6.value, written6.value.slice(0, end).replace(/\/+$/, ""));
+}
+function repositoryOfChart(written6) {
+  const isAddress2 = written6?.kind === "scalar" && typeof written6.value === "string" && /^[a-z][a-z0-9+]*:\/\//.test(written6.value);
+  return isAddress2 ? addressBefore(written6, /\/[^/]*\/?$/) : void 0;
+}
+function startOf2({ origin: origin4 }, whole, value) {
+  return { kind: "scalar", origin: narrowed(origin4, whole, value), value };
+}
+function narrowed(origin4, whole, value) {
+  if (!isPlace(origin4) || !whole.startsWith(value)) return origin4;
+  const quotes = (origin4.end - origin4.start - whole.length) / 2;
+  if (quotes !== 0 && quotes !== 1) return origin4;
+  const start = origin4.start + quotes;
+  return { file: origin4.file, start, end: start + value.length };
 }
 
 // src/istio/charts.ts
@@ -3596,8 +3668,11 @@ import { posix } from "node:path";
 
 // src/source/source-yaml.ts
 var known3 = /* @__PURE__ */ new WeakMap();
-function yamlOf(source2) {
-  const document = known3.get(source2) ?? readYaml(wholeText(source2.path, source2.text));
+function yamlOf(source2, { budget, problem }) {
+  const read3 = known3.get(source2);
+  if (read3) return read3;
+  const document = readYaml(wholeText(source2.path, source2.text), openAccount(budget));
+  for (const found2 of document.problems) if (found2.code === "yaml-limit") problem(found2);
   known3.set(source2, document);
   return document;
 }
@@ -3673,7 +3748,7 @@ function vendoredDependency(reader, directory3, depth) {
 }
 function rootOf(reader, path) {
   const source2 = reader.source(path);
-  return source2 && yamlOf(source2).root;
+  return source2 && yamlOf(source2, reader).root;
 }
 
 // src/source/rooted-path.ts
@@ -3719,28 +3794,33 @@ function compareSteps(one2, other) {
 }
 
 // src/source/documents.ts
-var documentLimit = 1e4;
-function documentsOf(text3, report) {
+function documentsOf(text3, report, budget = newBudget()) {
+  const file2 = { account: openAccount(budget), report, parsed: /* @__PURE__ */ new Map() };
   let chunks;
-  const parsed = /* @__PURE__ */ new Map();
   return (marker6) => {
     if (!marker6.test(text3.content)) return [];
-    chunks ??= splitDocuments(text3);
+    chunks ??= withinLimit(splitDocuments(text3), file2);
     const found2 = [];
     for (const chunk of chunks) {
       if (!marker6.test(chunk.content)) continue;
-      if (!parsed.has(chunk)) parsed.set(chunk, parseDocument(chunk, report));
-      const document = parsed.get(chunk);
+      if (!file2.parsed.has(chunk)) file2.parsed.set(chunk, parseDocument(chunk, file2));
+      const document = file2.parsed.get(chunk);
       if (document) found2.push(document);
     }
     return found2;
   };
 }
+function withinLimit(chunks, { report }) {
+  if (chunks.length <= yamlFileLimits.documents) return chunks;
+  const rest = chunks.pop();
+  if (rest) report(limitProblem(rest, tooManyDocuments()));
+  return chunks;
+}
 function splitDocuments(text3) {
   const chunks = [];
   const separator = /^---(?=\s|$).*$/gm;
   let start = 0;
-  for (let match = separator.exec(text3.content); match && chunks.length < documentLimit; match = separator.exec(text3.content)) {
+  for (let match = separator.exec(text3.content); match && chunks.length < yamlFileLimits.documents; match = separator.exec(text3.content)) {
     chunks.push(slice(text3, start, match.index));
     start = match.index + 3;
   }
@@ -3750,8 +3830,9 @@ function splitDocuments(text3) {
 function slice(text3, start, end) {
   return innerText(text3, text3.content.slice(start, end), [[0, start]]);
 }
-function parseDocument(text3, report) {
-  const { root, problems } = readYaml(text3);
+function parseDocument(text3, { account, report }) {
+  if (account.isClosed) return void 0;
+  const { root, problems } = readYaml(text3, account);
   for (const problem of problems) report(problem);
   return root && documentOf(text3, root);
 }
@@ -3853,16 +3934,22 @@ function printf([format, ...values]) {
 }
 
 // src/source/go-template.ts
-var partLimit = 1e4;
 var expressionLimit = 2e3;
 var depthLimit3 = 20;
+function excessAction(text3) {
+  let actions = 0;
+  for (let open3 = text3.indexOf("{{"); open3 !== -1; open3 = text3.indexOf("{{", open3 + 2)) {
+    if (++actions > templateLimits.actions) return open3;
+  }
+  return void 0;
+}
 function templateParts(text3) {
   const parts = [];
   const plain2 = { expression: "", trimsBefore: false, trimsAfter: false };
   let offset = 0;
   for (let open3 = text3.indexOf("{{"); open3 !== -1; open3 = text3.indexOf("{{", offset)) {
     const end = actionEnd(text3, open3 + 2);
-    if (end === void 0 || parts.length > partLimit) return void 0;
+    if (end === void 0) return void 0;
     if (open3 > offset) parts.push({ kind: "text", start: offset, end: open3, ...plain2 });
     const inner = text3.slice(open3 + 2, end - 2);
     const [, before = "", expression2 = "", after = ""] = /^(-(?=\s))?(.*?)((?<=\s)-)?$/s.exec(inner) ?? [];
@@ -3975,12 +4062,19 @@ var keyMark = "\uE001";
 var sizeLimit = 5 * 1024 * 1024;
 var printLimit = 1e4;
 function readTemplatedYaml(text3, context2) {
-  if (!text3.content.includes("{{")) return readYaml(text3).root;
-  const parts = templateParts(text3.content);
+  if (!text3.content.includes("{{")) return readReported(text3, context2);
+  const excess = excessAction(text3.content);
+  if (excess !== void 0) context2.report?.(limitProblem(text3, tooManyActions(excess)));
+  const parts = excess === void 0 ? templateParts(text3.content) : void 0;
   if (!parts) return void 0;
   const masked = mask(text3, parts, context2);
-  const { root } = readYaml(masked.text);
+  const root = readReported(masked.text, context2);
   return root && unmask(root, void 0, { regions: masked.regions, kept: context2.kept });
+}
+function readReported(text3, { report }) {
+  const { root, problems } = readYaml(text3);
+  for (const problem of problems) if (problem.code === "yaml-limit") report?.(problem);
+  return root;
 }
 var tailLength = 2e3;
 function mask(source2, parts, context2) {
@@ -4139,16 +4233,24 @@ function fileLayer(reader, path, written6, place) {
     reader.problem({ code: "values-file-missing", message, place });
     return { name: written6, values: { kind: "unknown", origin: place, reason: "the values file is missing" } };
   }
-  const { root, problems } = yamlOf(source2);
+  const { root, problems } = yamlOf(source2, reader);
   for (const problem of problems) reader.problem(problem);
   const top = { file: source2.path, start: 0, end: firstLineEnd(source2.text) };
   if (root) return { name: source2.path, values: mapOf(root, top, `The values file \`${source2.path}\``, reader) };
   return { name: source2.path, values: problems.length > 0 ? unreadable2(top) : emptyMap(top) };
 }
+var known7 = /* @__PURE__ */ new WeakMap();
 function textLayer(reader, name, scalar6, key) {
+  const before = known7.get(scalar6);
+  if (before && before.layer.name === name && before.key.file === key.file && before.key.start === key.start) return before.layer;
+  const layer = readLayer(reader, name, scalar6, key);
+  known7.set(scalar6, { layer, key });
+  return layer;
+}
+function readLayer(reader, name, scalar6, key) {
   const text3 = textOf(scalar6);
   if (!text3) return { name, values: unreadable2(key) };
-  const { root, problems } = readYaml(text3);
+  const { root, problems } = readYaml(text3, openAccount(reader.budget));
   for (const problem of problems) reader.problem(problem);
   if (!root) return { name, values: problems.length > 0 ? unreadable2(key) : emptyMap(key) };
   return { name, values: mapOf({ ...root, origin: key }, key, `\`${name}\``, reader) };
@@ -4435,9 +4537,9 @@ function substituteMap(template, filling) {
   const entries2 = /* @__PURE__ */ new Map();
   let rest = template.rest;
   for (const [name, { key, value }] of template.entries) {
-    const filled2 = isTemplate(name) ? printedText(fill(name, key, filling)) : name;
-    if (filled2 === void 0) rest = unknownAt(key);
-    else entries2.set(filled2, { key, value: name === "values" ? filledDocument(value, filling) : substitute(value, filling) });
+    const filled3 = isTemplate(name) ? printedText(fill(name, key, filling)) : name;
+    if (filled3 === void 0) rest = unknownAt(key);
+    else entries2.set(filled3, { key, value: name === "values" ? filledDocument(value, filling) : substitute(value, filling) });
   }
   return { ...template, entries: entries2, ...rest && { rest } };
 }
@@ -4530,7 +4632,7 @@ function addFolders(path, glob, found2) {
 var fileSizeLimit = 256 * 1024;
 function fileElements(root, path, { reader }) {
   const source2 = reader.source(root + path);
-  const content = source2 && source2.text.length < fileSizeLimit ? yamlOf(source2).root : void 0;
+  const content = source2 && source2.text.length < fileSizeLimit ? yamlOf(source2, reader).root : void 0;
   const origin4 = { file: root + path, start: 0, end: 0 };
   if (content?.kind === "map") return [content];
   if (content?.kind === "list") return content.items.filter((item) => item.kind === "map");
@@ -4651,19 +4753,19 @@ function flatElement(element) {
 function withValues(element, spec, { isGo }) {
   const values = at(spec, "values");
   if (values?.kind !== "map") return element;
-  const filled2 = [...values.entries].map(([key, { key: origin4, value }]) => {
+  const filled3 = [...values.entries].map(([key, { key: origin4, value }]) => {
     const text3 = value.kind === "unknown" ? value.text : void 0;
-    const known16 = text3 === void 0 ? void 0 : fill(text3, value.origin, { parameters: element, isGo });
-    return [key, { key: origin4, value: known16 ?? value }];
+    const known18 = text3 === void 0 ? void 0 : fill(text3, value.origin, { parameters: element, isGo });
+    return [key, { key: origin4, value: known18 ?? value }];
   });
-  const own = isGo ? [["values", { key: values.origin, value: { ...values, entries: new Map(filled2) } }]] : filled2.map(([key, entry]) => [`values.${key}`, entry]);
+  const own = isGo ? [["values", { key: values.origin, value: { ...values, entries: new Map(filled3) } }]] : filled3.map(([key, entry]) => [`values.${key}`, entry]);
   return { ...element, entries: new Map([...element.entries, ...own]) };
 }
 function matrixElements(spec, expansion, depth) {
   const [first2, second2, third] = itemsAt(spec, "generators");
   if (!first2 || !second2 || third) return [];
   const combined2 = [];
-  const size = sizeOf(second2);
+  const size = sizeOf2(second2);
   for (const outer of childElements(first2, expansion, depth)) {
     expansion.work -= size;
     if (expansion.work < 0) break;
@@ -4675,14 +4777,14 @@ function matrixElements(spec, expansion, depth) {
   return combined2;
 }
 function filledGenerator(generator2, parameters, { isGo }) {
-  const filled2 = substitute(generator2, { parameters, isGo });
+  const filled3 = substitute(generator2, { parameters, isGo });
   const written6 = at(generator2, "list", "elementsYaml");
   const parts = written6?.kind === "unknown" ? /^\{\{(.*)\}\}$/s.exec(written6.text?.trim() ?? "") : void 0;
   const elements = parts ? parameter((parts[1] ?? "").replace(/^-|-$/g, "").trim(), { parameters, isGo }) : void 0;
-  const list2 = at(filled2, "list");
-  if (elements?.kind !== "list" || filled2.kind !== "map" || list2?.kind !== "map") return filled2;
+  const list2 = at(filled3, "list");
+  if (elements?.kind !== "list" || filled3.kind !== "map" || list2?.kind !== "map") return filled3;
   const entries2 = new Map([...list2.entries, ["elementsYaml", { key: elements.origin, value: elements }]]);
-  return { ...filled2, entries: new Map([...filled2.entries, ["list", { key: list2.origin, value: { ...list2, entries: entries2 } }]]) };
+  return { ...filled3, entries: new Map([...filled3.entries, ["list", { key: list2.origin, value: { ...list2, entries: entries2 } }]]) };
 }
 function childElements(generator2, expansion, depth) {
   return entriesAt(generator2).flatMap(([kind]) => kind === "selector" ? [] : expand(generator2, kind, expansion, depth + 1));
@@ -4708,7 +4810,7 @@ function mergeElements(spec, expansion, depth) {
 function openRest(origin4) {
   return { kind: "unknown", origin: isPlace(origin4) ? origin4 : { builtIn: "a template" }, reason: "a generator that asks the cluster" };
 }
-function sizeOf(cursor) {
+function sizeOf2(cursor) {
   let size = 0;
   const waiting = [cursor];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
@@ -4750,7 +4852,7 @@ function expand2(document, reader) {
   if (!base) return [];
   const total = totals.get(reader) ?? { left: totalLimit };
   totals.set(reader, total);
-  const limit2 = Math.min(elementLimit, total.left, Math.ceil(valueLimit / sizeOf(base)));
+  const limit2 = Math.min(elementLimit, total.left, Math.ceil(valueLimit / sizeOf2(base)));
   const expansion = { left: limit2, work: workLimit, file: file2, isGo, reader };
   const applications = itemsAt(spec, "generators").flatMap(
     (generator2) => entriesAt(generator2).flatMap(([kind, { value }]) => {
@@ -5078,18 +5180,18 @@ function chartOf2(chart2) {
   const written6 = stringAt(chart2, key);
   const place = placeAt(chart2, key);
   if (written6 === void 0 || !place) return void 0;
-  const [, address = written6, tag, digest] = /^(oci:\/\/[^@]+?)(?::([^:/@]+))?(@.+)?$/.exec(written6) ?? [];
+  const [, address = written6, tag, digest2] = /^(oci:\/\/[^@]+?)(?::([^:/@]+))?(@.+)?$/.exec(written6) ?? [];
   const repository = key === "name" ? stringAt(chart2, "repository") : void 0;
   const found2 = readChartReference(address, { repository, repositories: /* @__PURE__ */ new Map(), isLocal: false });
   if (!found2) return void 0;
   const { component, name } = found2;
   const origin4 = key === "name" ? addressCursor(at(chart2, "repository")) : repositoryOfChart(at(chart2, "url"));
-  return { component, name, place, version: versionOf(chart2, tag ?? found2.version, digest, place), repository: origin4 };
+  return { component, name, place, version: versionOf(chart2, tag ?? found2.version, digest2, place), repository: origin4 };
 }
-function versionOf(chart2, inAddress, digest, place) {
+function versionOf(chart2, inAddress, digest2, place) {
   if (inAddress !== void 0) return { kind: "scalar", origin: place, value: inAddress };
   const written6 = at(chart2, "version");
-  const pinned2 = digest === void 0 ? placeAt(chart2, "digest") : place;
+  const pinned2 = digest2 === void 0 ? placeAt(chart2, "digest") : place;
   if (written6 || !pinned2) return written6;
   return { kind: "unknown", origin: pinned2, reason: "the chart is pinned by its digest" };
 }
@@ -5419,12 +5521,12 @@ function merge(below2, patch2, custom) {
 function mergeLists(below2, patch2, list2) {
   const names6 = new Map(patch2.map((item) => [stringAt(item, "name"), item]));
   if (names6.has(void 0)) return list2;
-  const known16 = new Set(below2.map((item) => stringAt(item, "name")));
+  const known18 = new Set(below2.map((item) => stringAt(item, "name")));
   const merged2 = below2.map((item) => {
     const over3 = names6.get(stringAt(item, "name"));
     return over3 ? merge(item, over3, false) : item;
   });
-  return { kind: "list", origin: list2.origin, items: [...patch2.filter((item) => !known16.has(stringAt(item, "name"))), ...merged2] };
+  return { kind: "list", origin: list2.origin, items: [...patch2.filter((item) => !known18.has(stringAt(item, "name"))), ...merged2] };
 }
 function uncertain(cursor) {
   if (cursor.kind !== "map")
@@ -5462,8 +5564,8 @@ function waysTo(file2) {
   return [...steps2, ""].map((_, index) => steps2.slice(0, steps2.length - index).join("/"));
 }
 function indexed(indexes, documents, keysOf2) {
-  const known16 = indexes.get(documents);
-  if (known16) return known16;
+  const known18 = indexes.get(documents);
+  if (known18) return known18;
   const index = /* @__PURE__ */ new Map();
   for (const document of documents) {
     for (const key of keysOf2(document)) {
@@ -5534,11 +5636,20 @@ function variablesOf({ root }, viewpoint2, reader) {
   const postBuild = at(root, "spec", "postBuild");
   if (isEmpty2(postBuild)) return void 0;
   const values = /* @__PURE__ */ new Map();
-  const complete = itemsAt(postBuild, "substituteFrom").map((item) => addConfigMap(values, item, viewpoint2, reader));
+  const complete = onceEach(itemsAt(postBuild, "substituteFrom")).map((item) => addConfigMap(values, item, viewpoint2, reader));
   const own = at(postBuild, "substitute");
   addValues(values, own);
   const open3 = complete.includes(false) || own?.kind === "unknown";
   return values.size > 0 || open3 ? { values, open: open3 } : void 0;
+}
+function onceEach(references) {
+  const last3 = /* @__PURE__ */ new Map();
+  for (const item of references) {
+    const key = `${stringAt(item, "kind")} ${stringAt(item, "name")}`;
+    last3.delete(key);
+    last3.set(key, item);
+  }
+  return [...last3.values()];
 }
 function addConfigMap(values, item, viewpoint2, reader) {
   const name = stringAt(item, "kind") === "ConfigMap" ? stringAt(item, "name") : void 0;
@@ -5755,7 +5866,6 @@ function valuesFromLayer(document, item, reader) {
     return [{ name: `${kind} ${name}`, values: targetPath ? nested(targetPath, missing3, place) : missing3 }];
   }
   if (targetPath) return [{ name: `ConfigMap ${name}`, values: nested(targetPath, content, place) }];
-<<<<<<< HEAD
   const own = isPlace(content.origin) ? content.origin : place;
   const layer = textLayer(reader, `ConfigMap ${name}`, content, keyPlace(at(target?.root, "data"), valuesKey2) ?? own);
   return [target?.fill ? { ...layer, values: filled(layer.values, target, target.fill) } : layer];
@@ -5771,11 +5881,6 @@ function filled(values, from, fill2) {
   const result = fills.get(values) ?? fill2(values);
   fills.set(values, result);
   return result;
-=======
-  const key = isPlace(content.origin) ? content.origin : place;
-  const layer = textLayer(reader, `ConfigMap ${name}`, content, placeAt(target?.root, "data") ?? key);
-  return [target?.fill ? { ...layer, values: target.fill(layer.values) } : layer];
->>>>>>> versions
 }
 function onlyConfigMap2(reader, name, from) {
   const found2 = findNamed(reader, "ConfigMap", name, viewpoint(from, void 0));
@@ -5892,15 +5997,15 @@ function addedRepository({ args }) {
   const isAdded = literal2(group) === "repo" && literal2(verb) === "add";
   return isAdded && name && url ? [[textOfWord(name), url]] : [];
 }
-var known7 = /* @__PURE__ */ new WeakMap();
+var known9 = /* @__PURE__ */ new WeakMap();
 function addedElsewhere(name, reader) {
-  const before = known7.get(reader);
+  const before = known9.get(reader);
   if (before) return before.get(name);
   const all2 = reader.sources.filter(({ text: text3 }) => /\bhelm3? repo add\b/.test(text3)).flatMap(repositoriesAddedIn);
   const texts = /* @__PURE__ */ new Map();
   for (const [added2, url] of all2) texts.set(added2, (texts.get(added2) ?? /* @__PURE__ */ new Set()).add(textOfWord(url)));
   const agreed4 = new Map(all2.filter(([added2]) => texts.get(added2)?.size === 1));
-  known7.set(reader, agreed4);
+  known9.set(reader, agreed4);
   return agreed4.get(name);
 }
 function repositoriesAddedIn(source2) {
@@ -6032,10 +6137,10 @@ function layersOf4(source2, document, component, reader) {
   const reason = `${neighbour.path} may be another layer of the same install`;
   return [{ name: neighbour.path, values: { kind: "unknown", origin: { file: source2.path, start: 0, end: 0 }, reason } }, own];
 }
-var known8 = /* @__PURE__ */ new WeakMap();
+var known10 = /* @__PURE__ */ new WeakMap();
 function besides(path, component, reader) {
-  const folders = known8.get(reader) ?? byFolder(reader.sources);
-  known8.set(reader, folders);
+  const folders = known10.get(reader) ?? byFolder(reader.sources);
+  known10.set(reader, folders);
   return [posix8.dirname(path), shared].flatMap((folder) => folders.get(`${component} ${folder}`) ?? []);
 }
 var shared = "*";
@@ -6125,7 +6230,7 @@ function secretLayers(secrets, context2) {
     const written6 = stringAt(item);
     const path = written6 === void 0 ? void 0 : context2.reader.resolve(context2.path, written6);
     const source2 = path === void 0 ? void 0 : context2.reader.source(path);
-    const root = source2 && yamlOf(source2).root;
+    const root = source2 && yamlOf(source2, context2.reader).root;
     const isReadable = root?.kind === "map" && root.entries.has("sops");
     if (!isReadable) return unknownLayer3(item, written6 ?? "secrets", "the file is a secret");
     return [{ name: source2?.path ?? "secrets", values: withoutLeaves(root) }];
@@ -6154,7 +6259,8 @@ function fileLayers3(path, written6, item, context2) {
   if (!written6.endsWith(".gotmpl")) return unknownLayer3(item, written6, "the file is no YAML");
   const root = readTemplatedYaml(wholeText(source2.path, source2.text), {
     evaluate: (expression2) => evaluate2(expression2, scope),
-    kept: /* @__PURE__ */ new Set()
+    kept: /* @__PURE__ */ new Set(),
+    report: reader.problem
   });
   if (root) return [{ name: source2.path, values: root }];
   return isBlank(source2.text) ? [] : unknownLayer3(item, source2.path, "the template is not known before it is rendered");
@@ -6170,6 +6276,7 @@ function withoutLeaves(cursor) {
 
 // src/source/helmfile/helmfile.ts
 var depthLimit5 = 8;
+var partLimit = 30;
 function readHelmfile(request, reader) {
   const { path, environment: environment2, inherited: inherited2 } = request;
   const lists = { repositories: [], releases: [], helmfiles: [] };
@@ -6185,10 +6292,18 @@ function load(path, loading, depth) {
   const source2 = loading.reader.source(path);
   if (!source2 || depth > depthLimit5 || loading.active.has(path)) return;
   loading.active.add(path);
-  for (const text3 of splitDocuments(wholeText(path, source2.text))) {
-    const rendered2 = () => readTemplatedYaml(text3, { evaluate: (expression2) => stateValue(expression2, loading.helmfile), kept });
+  const parts = splitDocuments(wholeText(path, source2.text));
+  const excess = parts[partLimit];
+  if (excess) reportParts(excess, loading.reader);
+  for (const text3 of parts.slice(0, partLimit)) {
+    let isTooMuch = false;
+    const report = (problem) => {
+      isTooMuch = true;
+      loading.reader.problem(problem);
+    };
+    const rendered2 = () => readTemplatedYaml(text3, { evaluate: (expression2) => stateValue(expression2, loading.helmfile), kept, report });
     const first2 = rendered2();
-    if (!first2 && /^[^#\s]/m.test(text3.content)) reportUnreadable(text3, loading.reader);
+    if (!first2 && !isTooMuch && /^[^#\s]/m.test(text3.content)) reportUnreadable(text3, loading.reader);
     loadBases(first2, path, loading, depth);
     addValues2(first2, path, loading);
     addState(text3.content.includes("{{") ? rendered2() : first2, loading.helmfile);
@@ -6201,6 +6316,10 @@ function loadBases(root, path, loading, depth) {
     const target = file2 === void 0 ? void 0 : loading.reader.resolve(path, file2);
     if (target !== void 0) load(target, loading, depth + 1);
   }
+}
+function reportParts(text3, reader) {
+  const message = `This helmfile has more than ${partLimit} parts; from here on they are not read.`;
+  reader.problem({ code: "helmfile-limit", message, place: placeIn(text3, 0, 1) });
 }
 function reportUnreadable(text3, reader) {
   const message = "This part of the helmfile cannot be read before it is rendered; what it installs is not known.";
@@ -6271,8 +6390,8 @@ function installedReleases(helmfile) {
   return helmfile.releases.flatMap((written6) => {
     const release = inherited(written6, defaults2, helmfile, templates);
     if (release.kind !== "map") return [];
-    const filled2 = filledRelease(release, helmfile);
-    return isInstalled(filled2, helmfile) ? [filled2] : [];
+    const filled3 = filledRelease(release, helmfile);
+    return isInstalled(filled3, helmfile) ? [filled3] : [];
   });
 }
 function inherited(release, defaults2, helmfile, templates) {
@@ -6308,19 +6427,19 @@ function over(lower2, upper) {
 }
 var listLimit = 200;
 function filledRelease(release, helmfile) {
-  let filled2 = release;
+  let filled3 = release;
   for (let round = 0; round < 2; round++) {
     const own = mapped(
       releaseFields.flatMap(([name, key]) => {
-        const value = at(filled2, key);
+        const value = at(filled3, key);
         return value ? [[name, value]] : [];
       })
     );
     const scope = scopeOf(helmfile);
     const parameters = { ...scope, entries: new Map([...scope.entries, ["Release", { key: scope.origin, value: own }]]) };
-    filled2 = substitute(filled2, { parameters, isGo: true });
+    filled3 = substitute(filled3, { parameters, isGo: true });
   }
-  return filled2;
+  return filled3;
 }
 var releaseFields = [
   ["Name", "name"],
@@ -6414,9 +6533,9 @@ function isHelmfile({ path, text: text3 }) {
   if (!/^(releases|helmfiles):/m.test(text3)) return false;
   return /helmfile/i.test(posix10.basename(path)) || /(^|\/)helmfile(s|\.d)?\//.test(path) || /^[ \t]*-?[ \t]*chart:[ \t]/m.test(text3);
 }
-var known9 = /* @__PURE__ */ new WeakMap();
+var known11 = /* @__PURE__ */ new WeakMap();
 function includedFiles(reader) {
-  const before = known9.get(reader);
+  const before = known11.get(reader);
   if (before) return before;
   const includes = /* @__PURE__ */ new Map();
   for (const source2 of reader.sources) {
@@ -6435,7 +6554,7 @@ function includedFiles(reader) {
     roots2.add(path);
     reach(path, includes, included, roots2);
   }
-  known9.set(reader, included);
+  known11.set(reader, included);
   return included;
 }
 function reach(from, includes, included, roots2) {
@@ -6454,7 +6573,7 @@ function rootDrafts(path, reader) {
   const [first2 = "default", ...others] = environmentsOf(path, reader);
   const { drafts, cost } = environmentDrafts(path, first2, reader);
   const room = Math.floor(totalLimit2 / cost) - 1;
-  if (others.length > room || drafts.length >= installLimit) reportLimit2(path, reader);
+  if (others.length > Math.max(0, room) || drafts.length >= installLimit) reportLimit2(path, reader);
   const variants3 = others.slice(0, Math.max(0, room)).map((environment2) => ({ environment: environment2, drafts: environmentDrafts(path, environment2, silent(reader)).drafts }));
   const same = fingerprint(drafts);
   if (variants3.every((variant) => fingerprint(variant.drafts) === same)) return drafts;
@@ -6487,6 +6606,14 @@ function fingerprint(drafts) {
   });
   return texts.join("\n");
 }
+var valueCost = 50;
+function countValues(values) {
+  if (values.kind === "list") return values.items.reduce((sum, item) => sum + countValues(item), 1);
+  if (values.kind !== "map") return 1;
+  let count = 1;
+  for (const { value } of values.entries.values()) count += countValues(value);
+  return count;
+}
 function environmentDrafts(path, environment2, reader) {
   const drafts = [];
   let size = 0;
@@ -6496,7 +6623,7 @@ function environmentDrafts(path, environment2, reader) {
     if (seen.has(request.path)) continue;
     seen.add(request.path);
     const helmfile = readHelmfile(request, reader);
-    size += reader.source(request.path)?.text.length ?? 0;
+    size += (reader.source(request.path)?.text.length ?? 0) + valueCost * countValues(helmfile.values);
     waiting.push(...includedHelmfiles(helmfile, reader));
     for (const release of installedReleases(helmfile)) {
       if (drafts.length < installLimit) drafts.push(...releaseDrafts(release, helmfile, reader));
@@ -6972,7 +7099,7 @@ var undescribedKeys = [
 ];
 
 // src/istio/lost.ts
-function lostAt(values, { path, reason, instead }) {
+function lostAt(values, { path, reason, instead, block }) {
   const found2 = at(values, ...path);
   const own = keyOf3(values, path);
   const key = path.join(".");
@@ -6985,12 +7112,17 @@ function lostAt(values, { path, reason, instead }) {
     reason,
     instead: instead?.join(".") ?? null,
     place: origin4,
-    keyPlace: stretchOf(own, key)
+    keyPlace: stretchOf(own, key),
+    blockPlace: block && blockPlace(values, block, origin4)
   };
+}
+function blockPlace(values, block, { file: file2, start }) {
+  const key = keyOf3(values, block);
+  return key && isPlace(key) && key.file === file2 && key.start < start ? key : void 0;
 }
 function inAll([first2 = [], ...others]) {
   const paths = others.map((losses) => new Set(losses.map(({ path }) => path.join("."))));
-  return first2.filter(({ path }) => paths.every((known16) => known16.has(path.join("."))));
+  return first2.filter(({ path }) => paths.every((known18) => known18.has(path.join("."))));
 }
 function onlyPath(value) {
   const path = [];
@@ -7152,18 +7284,13 @@ function selectProfile(spec, minor, isLater) {
     const cursor = written6 ?? packagePath ?? spec;
     return { kind: "unknown", cursor: { kind: "unknown", origin: cursor.origin, reason: "the profile is not known" } };
   }
-  const known16 = name === "" ? "default" : name;
+  const known18 = name === "" ? "default" : name;
   const origin4 = name === "" || !written6 ? { builtIn: `profile default of istioctl ${minor.minor}` } : written6.origin;
   const { profiles } = minor.istioctl;
-<<<<<<< HEAD
   const profile = Object.hasOwn(profiles, known18) ? profiles[known18] : void 0;
   if (profile) return { kind: "known", name: known18, profile, origin: origin4 };
   if (isLater) return { kind: "unknown", cursor: { kind: "unknown", origin: origin4, reason: "the profile is newer than the data" } };
   return { kind: "missing", name: known18, origin: origin4 };
-=======
-  const profile = Object.hasOwn(profiles, known16) ? profiles[known16] : void 0;
-  return profile ? { kind: "known", name: known16, profile, origin: origin4 } : { kind: "missing", name: known16, origin: origin4 };
->>>>>>> versions
 }
 function writtenAt2(spec, key) {
   return spec.kind === "map" ? spec.entries.get(key)?.value : void 0;
@@ -7275,20 +7402,12 @@ function typed2(path, value) {
 function* operatorDrafts(common, specs, options2) {
   const spec = mergeValues(specs.map((layer) => layer.values));
   const hub = spec.kind === "map" ? spec.entries.get("hub")?.value : void 0;
-<<<<<<< HEAD
   const written6 = spec.kind === "map" ? spec.entries.get("profile")?.value : void 0;
   const draft = { ...common, tool: "istioctl", chart: null, hub, specs, profile: written6 };
   const { installs, error, profile, rejected } = readSpec(common, specs, options2);
   for (const { component, namespace, values, onGke, ofVersions } of installs) {
     const layers = [{ name: "istioctl", values }];
     yield { ...draft, component, namespace, layers, onGke, ofVersions, rejected: rejectedIn(component, rejected) };
-=======
-  const draft = { ...common, tool: "istioctl", chart: null, hub };
-  const { version, assumed: assumed2 } = resolveVersion(stringAt(common.version) ?? options2.istioVersion);
-  const { installs, error, profile, rejected } = operatorInstalls(specs, version, common.place, { ...options2, isVersionAssumed: assumed2 });
-  for (const { component, namespace, values, onGke } of installs) {
-    yield { ...draft, component, namespace, layers: [{ name: "istioctl", values }], onGke, rejected: rejectedIn(component, rejected) };
->>>>>>> versions
   }
   if (installs.length > 0) return;
   if (error) yield { ...draft, component: "istiod", layers: [], error, rejected: rejectedIn("istiod", rejected) };
@@ -7505,11 +7624,11 @@ var rke2Default = "chart default of rke2-cilium";
 function rke2CiliumDefaults(place) {
   const rest = { kind: "unknown", origin: place, reason: "RKE2 packages it with values of its own" };
   const origin4 = { builtIn: rke2Default };
-  const known16 = (value) => ({ key: origin4, value: { kind: "scalar", origin: origin4, value } });
+  const known18 = (value) => ({ key: origin4, value: { kind: "scalar", origin: origin4, value } });
   const entries2 = /* @__PURE__ */ new Map([
-    ["exclusive", known16(true)],
-    ["install", known16(true)],
-    ["customConf", known16(false)]
+    ["exclusive", known18(true)],
+    ["install", known18(true)],
+    ["customConf", known18(false)]
   ]);
   const cni = { kind: "map", origin: origin4, entries: entries2, rest };
   return {
@@ -7519,10 +7638,10 @@ function rke2CiliumDefaults(place) {
 }
 
 // src/source/named-documents.ts
-var known10 = /* @__PURE__ */ new WeakMap();
+var known12 = /* @__PURE__ */ new WeakMap();
 function documentsNamed(reader, kind, name) {
-  const kinds4 = known10.get(reader) ?? /* @__PURE__ */ new Map();
-  known10.set(reader, kinds4);
+  const kinds4 = known12.get(reader) ?? /* @__PURE__ */ new Map();
+  known12.set(reader, kinds4);
   const names6 = kinds4.get(kind) ?? byName(reader.ofKind(kind));
   kinds4.set(kind, names6);
   return names6.get(name) ?? [];
@@ -7603,15 +7722,15 @@ var packaged = /* @__PURE__ */ new Map([
 ]);
 function packagedDraft(document, reader) {
   const name = document.kind === "HelmChartConfig" ? document.name : void 0;
-  const known16 = name === void 0 ? void 0 : packaged.get(name);
+  const known18 = name === void 0 ? void 0 : packaged.get(name);
   const place = placeAt(document.root, "metadata", "name");
-  if (!known16 || name === void 0 || !place || documentsNamed(reader, "HelmChart", name).some((chart3) => chartOf4(chart3))) return void 0;
+  if (!known18 || name === void 0 || !place || documentsNamed(reader, "HelmChart", name).some((chart3) => chartOf4(chart3))) return void 0;
   const defaults2 = {
     name: `${name} of RKE2`,
     values: { kind: "unknown", origin: place, reason: "RKE2 packages it with values of its own" }
   };
-  const packagedLayer = known16.component === "cilium" ? rke2CiliumDefaults(place) : defaults2;
-  const chart2 = { component: known16.component, name: known16.chart, version: void 0, place };
+  const packagedLayer = known18.component === "cilium" ? rke2CiliumDefaults(place) : defaults2;
+  const chart2 = { component: known18.component, name: known18.chart, version: void 0, place };
   return draftOf(document, chart2, at(document.root, "metadata", "namespace"), [packagedLayer, ...valuesOf3(document, reader)]);
 }
 function valuesOf3({ root }, reader) {
@@ -7676,8 +7795,8 @@ function put(tree2, [step = "", ...rest], value) {
     tree2.set(step, value);
     return;
   }
-  const known16 = tree2.get(step);
-  const below2 = known16 instanceof Map ? known16 : /* @__PURE__ */ new Map();
+  const known18 = tree2.get(step);
+  const below2 = known18 instanceof Map ? known18 : /* @__PURE__ */ new Map();
   tree2.set(step, below2);
   put(below2, rest, value);
 }
@@ -7967,13 +8086,13 @@ function kustomizations(reader) {
 function kustomizationAt(path, reader) {
   return kustomizationsOf(reader).get(path);
 }
-var known11 = /* @__PURE__ */ new WeakMap();
+var known13 = /* @__PURE__ */ new WeakMap();
 function kustomizationsOf(reader) {
-  const before = known11.get(reader);
+  const before = known13.get(reader);
   if (before) return before;
   const files = reader.sources.filter((source2) => isKustomization(source2.path) && !source2.rendered && !source2.deployer);
   const kustomizations2 = new Map(files.flatMap((source2) => documentOf2(source2)));
-  known11.set(reader, kustomizations2);
+  known13.set(reader, kustomizations2);
   return kustomizations2;
 }
 function isKustomization(path) {
@@ -8092,9 +8211,9 @@ var kustomizeHelmcharts = {
   }
 };
 var kustomize_helmcharts_default = kustomizeHelmcharts;
-var known12 = /* @__PURE__ */ new WeakMap();
+var known14 = /* @__PURE__ */ new WeakMap();
 function overlaysWith(path, reader) {
-  const before = known12.get(reader);
+  const before = known14.get(reader);
   if (before) return before.get(path) ?? [];
   const overlays = /* @__PURE__ */ new Map();
   for (const overlay of findOverlays(reader, /* @__PURE__ */ new Set())) {
@@ -8104,7 +8223,7 @@ function overlaysWith(path, reader) {
       else overlays.set(file2, [overlay]);
     }
   }
-  known12.set(reader, overlays);
+  known14.set(reader, overlays);
   return overlays.get(path) ?? [];
 }
 function entryDrafts(entry, { overlay, above, patches }, reader) {
@@ -8279,7 +8398,7 @@ function cniSettings2(document, configMaps) {
     "path"
   );
   const config = configMaps.find((candidate) => candidate.file === document.file && candidate.namespace === document.namespace);
-  return known13({
+  return known15({
     ...nodeSettings(document),
     cniBinDir: hostPath("cni-bin-dir"),
     cniConfDir: hostPath("cni-net-dir"),
@@ -8291,7 +8410,7 @@ function cniSettings2(document, configMaps) {
   });
 }
 function nodeSettings(document) {
-  return known13({
+  return known15({
     namespace: at(document.root, "metadata", "namespace"),
     priorityClassName: at(document.root, "spec", "template", "spec", "priorityClassName")
   });
@@ -8299,7 +8418,7 @@ function nodeSettings(document) {
 function istiodSettings2(document) {
   const environment2 = environmentOf(document, "discovery");
   const accounts = environment2("CA_TRUSTED_NODE_ACCOUNTS");
-  return known13({
+  return known15({
     namespace: at(document.root, "metadata", "namespace"),
     ambient: flag(environment2("PILOT_ENABLE_AMBIENT")) ?? nothing2(document, false),
     trustedNodeAccounts: accounts,
@@ -8308,7 +8427,7 @@ function istiodSettings2(document) {
 }
 function awsNodeSettings(document) {
   const environment2 = environmentOf(document, "aws-node");
-  return known13({
+  return known15({
     enablePodEni: flag(environment2("ENABLE_POD_ENI")),
     enforcingMode: environment2("POD_SECURITY_GROUP_ENFORCING_MODE")
   });
@@ -8327,7 +8446,7 @@ function nothing2(document, value) {
   const origin4 = placeAt(document.root, "metadata", "name") ?? document.root.origin;
   return { kind: "scalar", origin: origin4, value };
 }
-function known13(settings3) {
+function known15(settings3) {
   return Object.fromEntries(Object.entries(settings3).filter((entry) => entry[1] !== void 0));
 }
 
@@ -8707,8 +8826,8 @@ function callersOf(sources, reader) {
       const directory3 = localModule(path, address ?? "", reader);
       const caller = directoryOf4(path);
       if (directory3 === void 0 || directory3 === caller) continue;
-      const known16 = callers.get(directory3) ?? /* @__PURE__ */ new Set();
-      callers.set(directory3, known16.add(caller));
+      const known18 = callers.get(directory3) ?? /* @__PURE__ */ new Set();
+      callers.set(directory3, known18.add(caller));
     }
   }
   return callers;
@@ -8752,17 +8871,17 @@ function mapOf5(entries2, place, rest) {
   return bounded({ kind: "map", origin: place, entries: entries2, ...rest && { rest } });
 }
 function bounded(cursor) {
-  if (sizeOf2(cursor) <= sizeLimit2) return cursor;
+  if (sizeOf3(cursor) <= sizeLimit2) return cursor;
   return { kind: "unknown", origin: cursor.origin, reason: "it is too large" };
 }
 var sizes = /* @__PURE__ */ new WeakMap();
-function sizeOf2(cursor) {
+function sizeOf3(cursor) {
   if (cursor.kind !== "list" && cursor.kind !== "map") return 1;
-  const known16 = sizes.get(cursor);
-  if (known16 !== void 0) return known16;
+  const known18 = sizes.get(cursor);
+  if (known18 !== void 0) return known18;
   let size = 1;
-  if (cursor.kind === "list") for (const item of cursor.items) size += sizeOf2(item);
-  else for (const { value } of cursor.entries.values()) size += sizeOf2(value);
+  if (cursor.kind === "list") for (const item of cursor.items) size += sizeOf3(item);
+  else for (const { value } of cursor.entries.values()) size += sizeOf3(value);
   sizes.set(cursor, size);
   return size;
 }
@@ -8934,8 +9053,8 @@ function unknownValue(value, origin4) {
 }
 function literal3(name, value, place) {
   const text3 = textOfScalar(value);
-  const known16 = text3 === void 0 ? value : { ...value, kind: "scalar", value: resolvePlain(text3) };
-  return assignmentLayer([{ path: [{ name, origin: place }], value: known16 }], place);
+  const known18 = text3 === void 0 ? value : { ...value, kind: "scalar", value: resolvePlain(text3) };
+  return assignmentLayer([{ path: [{ name, origin: place }], value: known18 }], place);
 }
 function placeOf2(cursor, block) {
   return isPlace(cursor.origin) ? cursor.origin : block.place;
@@ -9093,7 +9212,7 @@ function variantFiles({ dependencies }, directory3, reader) {
 var ownFiles = /* @__PURE__ */ new Set(["Chart.yaml", "values.yaml", "requirements.yaml"]);
 function hasValuesFor(keys2, path, reader) {
   const source2 = reader.source(path);
-  return entriesAt(source2 && yamlOf(source2).root).some(([key, { value }]) => keys2.has(key) && value.kind === "map");
+  return entriesAt(source2 && yamlOf(source2, reader).root).some(([key, { value }]) => keys2.has(key) && value.kind === "map");
 }
 function platformOf(path) {
   const word = /(?:^|\/)values[-_.]([^/]+)\.ya?ml$/.exec(path)?.[1]?.toLowerCase();
@@ -9181,14 +9300,14 @@ function substituteText(cursor, text3, variables3) {
   const whole = /^\$\{([A-Za-z_]\w*)(?::?[=-][^{}]*)?\}$/.exec(text3)?.[1];
   const origin4 = (whole === void 0 ? void 0 : variables3.values.get(whole)?.origin) ?? cursor.origin;
   let length = 0;
-  const filled2 = text3.replace(reference, (written6, name, operator2, fallback) => {
+  const filled3 = text3.replace(reference, (written6, name, operator2, fallback) => {
     const value = length > lengthLimit ? void 0 : filledIn(name, operator2, fallback, variables3);
     length += value?.length ?? 0;
     return value ?? written6;
   });
-  const reason = templated(filled2);
-  if (reason) return { ...cursor, reason, text: filled2 };
-  return { kind: "scalar", origin: origin4, value: resolvePlain(filled2) };
+  const reason = templated(filled3);
+  if (reason) return { ...cursor, reason, text: filled3 };
+  return { kind: "scalar", origin: origin4, value: resolvePlain(filled3) };
 }
 function filledIn(name, operator2, fallback, variables3) {
   const found2 = variables3.values.get(name);
@@ -9201,7 +9320,7 @@ function filledIn(name, operator2, fallback, variables3) {
 
 // src/source/change.ts
 function deployedSource(source2, changes2, deployer, rendered2 = source2.rendered) {
-  const known16 = /* @__PURE__ */ new WeakMap();
+  const known18 = /* @__PURE__ */ new WeakMap();
   const fills = changes2.some(({ variables: variables3 }) => variables3 !== void 0);
   return {
     path: source2.path,
@@ -9216,8 +9335,8 @@ function deployedSource(source2, changes2, deployer, rendered2 = source2.rendere
     origin: source2.origin ?? source2,
     scripts: () => [],
     documents: (marker6) => source2.documents(marker6).flatMap((document) => {
-      const changed2 = known16.get(document) ?? deployedDocument(document, changes2, deployer);
-      known16.set(document, changed2);
+      const changed2 = known18.get(document) ?? deployedDocument(document, changes2, deployer);
+      known18.set(document, changed2);
       return changed2;
     })
   };
@@ -9238,8 +9357,8 @@ function changeDocument(document, { patches, namespace, variables: variables3 })
   if (namespace && document.apiVersion !== void 0 && !clusterWide.test(document.kind ?? "")) root = inNamespace3(root, namespace);
   if (!variables3 || isLeftAlone(document)) return withRoot(document, root);
   const { fill: fill2 } = document;
-  const filled2 = withRoot(document, substituteVariables(root, variables3));
-  return { ...filled2, fill: (cursor) => substituteVariables(fill2 ? fill2(cursor) : cursor, variables3) };
+  const filled3 = withRoot(document, substituteVariables(root, variables3));
+  return { ...filled3, fill: (cursor) => substituteVariables(fill2 ? fill2(cursor) : cursor, variables3) };
 }
 var clusterWide = /^(Namespace|Cluster\w*|CustomResourceDefinition|PersistentVolume|StorageClass|PriorityClass|\w+WebhookConfiguration|CiliumClusterwide\w*|GatewayClass|APIService)$/;
 function isLeftAlone({ root }) {
@@ -9404,9 +9523,9 @@ function openTree(reader) {
   const results = /* @__PURE__ */ new Map();
   return {
     deployed: (directory3) => {
-      const known16 = results.get(directory3) ?? deployedBelow(directory3, plain2, folders, unit);
-      results.set(directory3, known16);
-      return known16;
+      const known18 = results.get(directory3) ?? deployedBelow(directory3, plain2, folders, unit);
+      results.set(directory3, known18);
+      return known18;
     },
     units: (directory3, recurses) => {
       const own = folders.get(directory3 === "" ? "." : directory3);
@@ -9604,9 +9723,9 @@ function addKustomization(document, { reader, add, connect, leaveOpen }) {
 }
 
 // src/source/deployment/graph.ts
-var known14 = /* @__PURE__ */ new WeakMap();
+var known16 = /* @__PURE__ */ new WeakMap();
 function deploymentGraph(reader) {
-  const before = known14.get(reader);
+  const before = known16.get(reader);
   if (before) return before;
   const deployers = /* @__PURE__ */ new Map();
   const targets = /* @__PURE__ */ new Map();
@@ -9627,7 +9746,7 @@ function deploymentGraph(reader) {
   addArgocd(drawing);
   addCommands(drawing);
   const graph = { deployers, targets, open: open3 };
-  known14.set(reader, graph);
+  known16.set(reader, graph);
   return graph;
 }
 
@@ -9722,23 +9841,17 @@ function undeployedFiles(files, holdsInstall, reader) {
   const left = leftOut(all2, files, survey, reader);
   if (idle.size === 0 && left.length === 0) return /* @__PURE__ */ new Set();
   const candidates4 = [...new Set([...idle.values()].flat()), ...left];
-<<<<<<< HEAD
   const known18 = mentioned(candidates4, graph.open, reader);
   const isIdle = (roots2) => roots2.every((root) => !known18.has(root));
   return /* @__PURE__ */ new Set([...[...idle].flatMap(([file2, roots2]) => isIdle(roots2) ? file2 : []), ...left.filter((file2) => !known18.has(file2))]);
-=======
-  const known16 = mentioned(candidates4, graph.open, reader);
-  const isIdle = (roots) => roots.every((root) => !known16.has(root));
-  return /* @__PURE__ */ new Set([...[...idle].flatMap(([file2, roots]) => isIdle(roots) ? file2 : []), ...left.filter((file2) => !known16.has(file2))]);
->>>>>>> versions
 }
 function undeployedOverlays(files, reader) {
   if (files.length === 0) return /* @__PURE__ */ new Set();
   const graph = deploymentGraph(reader);
   const idle = new Set(idleRoots(kustomizations(reader), sourcesOfTargets(graph.targets)));
   const candidates4 = files.filter((file2) => idle.has(file2));
-  const known16 = mentioned(candidates4, graph.open, reader, { isRun: true });
-  return new Set(candidates4.filter((file2) => !known16.has(file2)));
+  const known18 = mentioned(candidates4, graph.open, reader, { isRun: true });
+  return new Set(candidates4.filter((file2) => !known18.has(file2)));
 }
 function idleFiles(all2, files, survey) {
   const { graph, sources, holdsInstall } = survey;
@@ -9897,14 +10010,14 @@ function patchOf({ args, place }, reader) {
   const [verb, ...target] = positionals.map((word) => word.kind === "scalar" ? word.value : "");
   if (verb !== "patch") return void 0;
   const [written6 = "", ...rest] = target.flatMap((word) => word.split("/"));
-  const known16 = kinds.get((written6.split(".")[0] ?? "").toLowerCase());
+  const known18 = kinds.get((written6.split(".")[0] ?? "").toLowerCase());
   const name = rest[0];
-  if (!known16 || !name) return void 0;
+  if (!known18 || !name) return void 0;
   const patch2 = contentOf(flagValue(flags, "patch"), place, reader);
   const root = flags.some(({ name: flag3, value }) => flag3 === "type" && value && textOfWord(value) === "json") ? fromOperations(patch2, place) : patch2;
   const scalar6 = (value) => ({ kind: "scalar", origin: place, value });
-  const fields = { apiVersion: scalar6(known16.apiVersion), kind: scalar6(known16.kind) };
-  return { ...known16, name, namespace: null, root: withFields(root, fields, name, place), place };
+  const fields = { apiVersion: scalar6(known18.apiVersion), kind: scalar6(known18.kind) };
+  return { ...known18, name, namespace: null, root: withFields(root, fields, name, place), place };
 }
 function contentOf(word, place, reader) {
   const unread2 = { kind: "unknown", origin: place, reason: "the patch is known only when the script runs" };
@@ -10078,7 +10191,7 @@ var markers = [
 ];
 function extract(reader, written6) {
   reportUnreadScripts(reader);
-  const found2 = reader.sources.flatMap((source2) => draftsOf5(source2, reader));
+  const found2 = reader.sources.flatMap((source2) => draftsOf5(source2, reader)).map((draft) => withinLayerLimit(draft, reader.problem));
   const placed3 = withDestinations(withoutDeployedCharts(withoutNamedFiles(found2)), found2.length > 0 ? directoriesOf(reader) : []);
   const drafts = written6 ? withoutIdleOverlays(placed3, written6) : placed3;
   if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [] };
@@ -10165,11 +10278,10 @@ function ofRoot({ unit: _, ...clue }, runBy, { path, isAside: isAside2 }) {
 function withoutNamedFiles(drafts) {
   const standsAlone = ({ form, scope }) => form === "helm-values" || form === "istio-operator" || form === "kops-cluster" && !scope.script;
   const named = /* @__PURE__ */ new Set();
-  for (const draft of drafts) {
-    if (standsAlone(draft)) continue;
-    for (const { values } of draft.layers) addFiles(values, named);
-    if (draft.form === "kops-cluster") named.add(draft.place.file);
-  }
+  const own = drafts.filter((draft) => !standsAlone(draft));
+  const values = new Set(own.flatMap(({ layers, specs = [] }) => [...layers, ...specs].map((layer) => layer.values)));
+  for (const each2 of values) addFiles(each2, named);
+  for (const draft of own) if (draft.form === "kops-cluster") named.add(draft.place.file);
   return drafts.filter((draft) => !standsAlone(draft) || !named.has(draft.scope.file));
 }
 function withoutDeployedCharts(drafts) {
@@ -10888,12 +11000,12 @@ function usersOf(clusters, files) {
   const uses = /* @__PURE__ */ new Map();
   for (const cluster of clusters) {
     for (const [file2, starts] of placesOf(cluster, files)) {
-      const known16 = uses.get(file2) ?? [];
-      for (const start of starts) known16.push({ start, cluster });
-      uses.set(file2, known16);
+      const known18 = uses.get(file2) ?? [];
+      for (const start of starts) known18.push({ start, cluster });
+      uses.set(file2, known18);
     }
   }
-  for (const known16 of uses.values()) known16.sort((one2, other) => one2.start - other.start);
+  for (const known18 of uses.values()) known18.sort((one2, other) => one2.start - other.start);
   return uses;
 }
 function placesOf(cluster, files) {
@@ -10944,14 +11056,13 @@ function nearby(suppressions) {
   for (const suppression of suppressions) {
     const { covers: covers2 } = suppression;
     if ("paths" in covers2) continue;
-    const known16 = inFiles.get(covers2.file);
-    if (known16) known16.push(suppression);
+    const known18 = inFiles.get(covers2.file);
+    if (known18) known18.push(suppression);
     else inFiles.set(covers2.file, [suppression]);
   }
   const found2 = /* @__PURE__ */ new Map();
   const budget = openGlobBudget();
   return ({ location: { file: file2 } }) => {
-<<<<<<< HEAD
     const known18 = found2.get(file2) ?? [
       ...anywhere.filter((suppression) => reaches(suppression, file2, budget)),
       ...inFiles.get(file2) ?? []
@@ -10959,11 +11070,6 @@ function nearby(suppressions) {
     requireGlobBudget(budget, "ignore");
     found2.set(file2, known18);
     return known18;
-=======
-    const known16 = found2.get(file2) ?? [...anywhere.filter((suppression) => reaches(suppression, file2)), ...inFiles.get(file2) ?? []];
-    found2.set(file2, known16);
-    return known16;
->>>>>>> versions
   };
 }
 function reaches({ covers: covers2 }, file2, budget) {
@@ -11225,8 +11331,8 @@ var simple = /* @__PURE__ */ new Map([
   ["%%{", "%{"]
 ]);
 function unescaped(written6) {
-  const known16 = simple.get(written6);
-  if (known16 !== void 0) return known16;
+  const known18 = simple.get(written6);
+  if (known18 !== void 0) return known18;
   const code = Number.parseInt(written6.slice(2), 16);
   return code <= 1114111 ? String.fromCodePoint(code) : "\uFFFD";
 }
@@ -11387,16 +11493,15 @@ function unreadable4(nodes2, text3) {
 }
 
 // src/source/hcl.ts
-var sizeLimit4 = 256 * 1024;
 var depthLimit8 = 40;
 function readHcl(text3, parse3, wanted = () => true) {
-  if (text3.content.length > sizeLimit4) return unreadFile(text3, "it is larger than 256 KiB");
+  if (text3.content.length > terraformLimits.characters) return unreadFile(sizeProblem(text3));
   const whole = parse3(text3.content, (root) => root.hasError ? void 0 : bodyOf(root, { text: text3, wanted, problems: [] }, 0));
   if (whole) return { body: whole, problems: [] };
   return readApart(text3, parse3, wanted);
 }
 function readTemplate(text3, parse3) {
-  if (text3.content.length > sizeLimit4) return void 0;
+  if (text3.content.length > terraformLimits.characters) return void 0;
   const word = wordOutside(text3.content);
   const head = `t = <<${word}
 `;
@@ -11496,31 +11601,36 @@ function syntaxProblem(text3, offset, reason = "something is missing or too much
   const message = `This Terraform cannot be read: ${reason}. Check it with \`terraform validate\`.`;
   return { code: "terraform-syntax", message, place: placeIn(text3, offset, offset + 1) };
 }
-function unreadFile(text3, reason) {
-  return { body: { attributes: /* @__PURE__ */ new Map(), blocks: [] }, problems: [syntaxProblem(text3, 0, reason)] };
+function unreadFile(problem) {
+  return { body: { attributes: /* @__PURE__ */ new Map(), blocks: [] }, problems: [problem] };
+}
+function sizeProblem(text3) {
+  const { characters } = terraformLimits;
+  const message = `This file has more than ${characters / 1024} Ki characters; it is not read.`;
+  return { code: "terraform-limit", message, place: placeIn(text3, characters, characters + 1) };
 }
 
 // src/source/reader.ts
 import { extname, posix as posix29 } from "node:path";
 
 // src/source/handed-documents.ts
-function handedSources(source2, report) {
+function handedSources(source2, report, budget) {
   if (!mayHand(source2)) return [];
   return source2.scripts().flatMap((script) => {
     const texts = handedTexts(script);
-    return texts.length > 0 ? [handedSource(source2, script, texts, report)] : [];
+    return texts.length > 0 ? [handedSource(source2, script, texts, { problem: report, budget })] : [];
   });
 }
 function mayHand({ path, text: text3 }) {
   const isScript = !/\.ya?ml$/i.test(path) || text3.includes("<<");
   return isScript && text3.includes("apiVersion:") && (/\b(kubectl|oc)\b/.test(text3) || text3.includes("/server/manifests"));
 }
-function handedSource(source2, script, texts, report) {
-  const readers2 = texts.map(({ text: text3, namespace }) => ({ read: documentsOf(text3, report), namespace }));
-  const known16 = /* @__PURE__ */ new Map();
+function handedSource(source2, script, texts, { problem, budget }) {
+  const readers2 = texts.map(({ text: text3, namespace }) => ({ read: documentsOf(text3, problem, budget), namespace }));
+  const known18 = /* @__PURE__ */ new Map();
   const placed3 = (document, namespace) => {
-    const found2 = known16.get(document) ?? { ...document, namespace: document.namespace ?? namespace };
-    known16.set(document, found2);
+    const found2 = known18.get(document) ?? { ...document, namespace: document.namespace ?? namespace };
+    known18.set(document, found2);
     return found2;
   };
   const documents = (marker6) => readers2.flatMap(({ read: read3, namespace }) => read3(marker6).map((document) => placed3(document, namespace)));
@@ -11558,6 +11668,27 @@ function handedBy(command2) {
 
 // src/source/hosted-scripts.ts
 import { posix as posix27 } from "node:path";
+
+// src/source/script-limit.ts
+function openScripts(budget = newBudget()) {
+  return { budget, characters: 0, commands: 0 };
+}
+function admitScript(text3, account) {
+  const { characters } = scriptLimits;
+  const before = account.characters;
+  account.characters += text3.content.length;
+  if (account.characters > characters) {
+    const message2 = `The scripts of this file have more than ${grouped(characters)} characters; from here on they are not read.`;
+    return scriptProblem(text3, characters - before, message2);
+  }
+  const excess = account.characters - Math.max(before, runLimits.shortScript);
+  if (take(account.budget, "scripts", Math.max(0, excess))) return void 0;
+  const message = `The long scripts of this repository have more than ${grouped(runLimits.scripts)} characters together; this one is not read.`;
+  return scriptProblem(text3, 0, message);
+}
+function scriptProblem(text3, offset, message) {
+  return { code: "shell-limit", message, place: placeIn(text3, offset, offset + 1) };
+}
 
 // node_modules/unbash/dist/traversal.js
 function forEachChild(node, callback) {
@@ -17463,9 +17594,9 @@ var SubstitutionLexer = class _SubstitutionLexer extends Lexer {
     return new _SubstitutionLexer(this.getSource(), { start, end, depth: this._nestingDepth }, this.boundaries, this.pending, this.context, parenBoundary);
   }
   findSubstitutionEnd(start, end, depth = this._nestingDepth + 1) {
-    const known16 = this.context.boundaries?.get(start);
-    if (known16 !== void 0)
-      return known16 <= end ? known16 : -1;
+    const known18 = this.context.boundaries?.get(start);
+    if (known18 !== void 0)
+      return known18 <= end ? known18 : -1;
     const boundary = this.boundaries.get(start);
     if (boundary !== void 0)
       return boundary <= end ? boundary : -1;
@@ -18626,8 +18757,8 @@ function alternatives(shell2, branches) {
   }
   const names6 = /* @__PURE__ */ new Map();
   for (const [name, value] of outcomes.flatMap((changes2) => [...changes2])) {
-    const known16 = names6.get(name);
-    names6.set(name, known16 ? { value: agreed2(name, known16.value, value), count: known16.count + 1 } : { value, count: 1 });
+    const known18 = names6.get(name);
+    names6.set(name, known18 ? { value: agreed2(name, known18.value, value), count: known18.count + 1 } : { value, count: 1 });
   }
   for (const [name, { value, count }] of names6) {
     assign(shell2, name, count < outcomes.length ? agreed2(name, value, lookup(shell2, name)) : value);
@@ -18874,7 +19005,7 @@ function fieldsOf2(shell2, word, at2) {
   const place = placeIn(at2.text, word.pos, word.end);
   if (!spend(shell2, costOf(word), at2, word.pos)) return [];
   const parts = word.parts;
-  if (!parts) return [{ fragments: [known15(literalText(at2.text, word.pos, word.text, word.value))], place }];
+  if (!parts) return [{ fragments: [known17(literalText(at2.text, word.pos, word.text, word.value))], place }];
   const list2 = soleList(shell2, parts, at2, place);
   if (list2) return list2;
   const alternatives2 = braceAlternatives(parts, at2);
@@ -18883,9 +19014,11 @@ function fieldsOf2(shell2, word, at2) {
 }
 function expandWhole(shell2, word, at2) {
   const place = placeIn(at2.text, word.pos, word.end);
-  if (!spend(shell2, costOf(word), at2, word.pos)) return unknownField("", "the script is too large", place);
-  if (!word.parts) return { fragments: [known15(literalText(at2.text, word.pos, word.text, word.value))], place };
-  return { fragments: expandParts(shell2, word.parts, false, at2).map(unsplit), place };
+  const tooLarge2 = unknownField("", "the script is too large", place);
+  if (!spend(shell2, costOf(word), at2, word.pos)) return tooLarge2;
+  if (!word.parts) return { fragments: [known17(literalText(at2.text, word.pos, word.text, word.value))], place };
+  const fragments = expandParts(shell2, word.parts, false, at2);
+  return spend(shell2, fragments.length / 4, at2, word.pos) ? { fragments: fragments.map(unsplit), place } : tooLarge2;
 }
 function costOf({ pos, end }) {
   return 1 + (end - pos) / 4;
@@ -18928,11 +19061,11 @@ function sliceOrOwn(text3, pos, value) {
 function expandPart(shell2, part, quoted5, at2) {
   switch (part.type) {
     case "Literal":
-      return [known15(literalText(at2.text, part.pos, part.text, part.value))];
+      return [known17(literalText(at2.text, part.pos, part.text, part.value))];
     case "SingleQuoted":
-      return [known15(literalText(at2.text, part.pos + 1, part.value, part.value))];
+      return [known17(literalText(at2.text, part.pos + 1, part.value, part.value))];
     case "AnsiCQuoted":
-      return [known15(literalText(at2.text, part.pos + 2, part.text.slice(2, -1), part.value))];
+      return [known17(literalText(at2.text, part.pos + 2, part.text.slice(2, -1), part.value))];
     case "DoubleQuoted":
     case "LocaleString":
       return quotedText(shell2, part, at2);
@@ -18945,13 +19078,8 @@ function expandPart(shell2, part, quoted5, at2) {
       substitute2(shell2, part, at2);
       return [{ kind: "unknown", text: part.text, reason: "the output of a command", several: false }];
     case "Glob":
-<<<<<<< HEAD
       if (part.kind === "bracket") return [known17(literalText(at2.text, part.pos, part.text, part.value))];
       return [{ kind: "unknown", text: part.text, reason: "a pattern of file names", several: !quoted5 }];
-=======
-      if (part.kind === "bracket") return [known15(literalText(at2.text, part.pos, part.text, part.value))];
-      return [{ kind: "unknown", text: part.text, reason: "a pattern of file names", several: !quoted4 }];
->>>>>>> versions
     default:
       walkSubstitutions(shell2, part, at2);
       return [{ kind: "unknown", text: part.text, reason: reasons[part.type], several: part.type !== "ArithmeticExpansion" }];
@@ -18964,18 +19092,13 @@ var reasons = {
 };
 function quotedText(shell2, part, at2) {
   const fragments = expandParts(shell2, part.parts, true, at2).filter((each2) => each2.kind === "unknown" || each2.text.content !== "");
-  return fragments.length > 0 ? fragments : [known15(sliceText(at2.text, part.pos, part.pos))];
+  return fragments.length > 0 ? fragments : [known17(sliceText(at2.text, part.pos, part.pos))];
 }
 function commandOutput(shell2, part, quoted5, at2) {
   substitute2(shell2, part, at2);
   const directory3 = knownDirectory(part.text);
-<<<<<<< HEAD
   if (directory3 === void 0) return [{ kind: "unknown", text: part.text, reason: "the output of a command", several: !quoted5 }];
   return [known17({ file: at2.text.file, content: directory3, segments: [[0, placeIn(at2.text, part.pos, part.pos).start]] })];
-=======
-  if (directory3 === void 0) return [{ kind: "unknown", text: part.text, reason: "the output of a command", several: !quoted4 }];
-  return [known15({ file: at2.text.file, content: directory3, segments: [[0, placeIn(at2.text, part.pos, part.pos).start]] })];
->>>>>>> versions
 }
 function knownDirectory(text3) {
   if (text3.length > 200) return void 0;
@@ -19013,12 +19136,12 @@ function braceAlternatives(parts, at2) {
   if (!brace) return void 0;
   let start = brace.pos + 1;
   return brace.text.slice(1, -1).split(",").map((item) => {
-    const fragment = known15(sliceText(at2.text, start, start + item.length));
+    const fragment = known17(sliceText(at2.text, start, start + item.length));
     start += item.length + 1;
     return [...parts.slice(0, index), fragment, ...parts.slice(index + 1)];
   });
 }
-function known15(text3) {
+function known17(text3) {
   return { kind: "known", text: text3, splits: false };
 }
 function unsplit(fragment) {
@@ -19239,7 +19362,6 @@ function editsFile(shell2, fields) {
 
 // src/source/shell/emit.ts
 import { posix as posix24 } from "node:path";
-var commandLimit = 1e4;
 function emit(shell2, { node, at: at2, fields, environment: environment2, input }) {
   const [first2, ...args] = fields;
   const program2 = first2 && programOf(first2);
@@ -19259,7 +19381,7 @@ function emit(shell2, { node, at: at2, fields, environment: environment2, input 
     environment: new Map([...environment2].map(([name, field3]) => [name, wordOf(field3)])),
     written: writtenFiles(shell2, args)
   });
-  if (shell2.commands.length >= commandLimit) shell2.budget = Math.min(shell2.budget, 1);
+  if (!shell2.countCommand()) shell2.budget = Math.min(shell2.budget, 1);
 }
 function programOf(field3) {
   const text3 = textOfField(field3);
@@ -19695,13 +19817,10 @@ function runLoop(shell2, parts, at2, prepare) {
 }
 
 // src/source/shell.ts
-function readScript(text3, read3) {
-  const shell2 = newShell(read3);
-  if (text3.content.length > longestScript) {
-    const message = "This script is longer than a million characters; it is not read.";
-    shell2.problems.push({ code: "shell-limit", message, place: placeIn(text3, 0, 1) });
-    return { script: { commands: [], files: /* @__PURE__ */ new Map(), variables: /* @__PURE__ */ new Map() }, problems: shell2.problems };
-  }
+function readScript(text3, read3, account = openScripts()) {
+  const excess = admitScript(text3, account);
+  if (excess) return { script: { commands: [], files: /* @__PURE__ */ new Map(), variables: /* @__PURE__ */ new Map() }, problems: [excess] };
+  const shell2 = newShell(account, read3);
   const whole = withoutCarriageReturns(text3);
   const parsed = parse(whole.content);
   const [error] = parsed.errors ?? [];
@@ -19710,13 +19829,19 @@ function readScript(text3, read3) {
   runUncalledFunctions(shell2);
   return { script: { commands: shell2.commands, files: shell2.files, variables: variablesOf2(shell2) }, problems: shell2.problems };
 }
-var longestScript = 1e6;
-function readHostedScript({ unit, known: known16, shells }, read3) {
-  const shell2 = newShell(read3);
-  const variables3 = new Map([...known16 ?? []].map(([name, text3]) => [name, wordOf(literalField(text3))]));
+function readHostedScript({ unit, known: known18, shells }, read3, account = openScripts()) {
+  const shell2 = newShell(account, read3);
+  const variables3 = new Map([...known18 ?? []].map(([name, text3]) => [name, wordOf(literalField(text3))]));
   const [first2] = shells;
   if (first2) assign(shell2, fileKey(exportFile), { fields: [literalField(sliceText(first2.text, 0, 0))], isList: false });
-  for (const hosted of shells) isolated(shell2, () => runHosted(shell2, hosted, variables3));
+  for (const hosted of shells) {
+    const excess = admitScript(hosted.text, account);
+    if (excess) {
+      shell2.problems.push(excess);
+      break;
+    }
+    isolated(shell2, () => runHosted(shell2, hosted, variables3));
+  }
   return { script: { commands: shell2.commands, files: shell2.files, variables: variables3, unit }, problems: shell2.problems };
 }
 function runHosted(shell2, { text: text3, environment: environment2, directory: directory3 }, variables3) {
@@ -19729,8 +19854,8 @@ function runHosted(shell2, { text: text3, environment: environment2, directory: 
   for (const [name, word] of variablesOf2(shell2)) addVariable(variables3, name, word);
 }
 function addVariable(variables3, name, word) {
-  const known16 = variables3.get(name);
-  if (known16 && wordText(known16) !== wordText(word)) {
+  const known18 = variables3.get(name);
+  if (known18 && wordText(known18) !== wordText(word)) {
     variables3.set(name, { kind: "unknown", origin: word.origin, reason: "it is set more than once", text: `\${${name}}`, several: false });
   } else variables3.set(name, word);
 }
@@ -19752,8 +19877,9 @@ function exported({ files }) {
   });
 }
 var exportFile = "${GITHUB_ENV}";
-function newShell(read3) {
+function newShell(account, read3) {
   return {
+    countCommand: () => ++account.commands < scriptLimits.commands,
     variables: { values: /* @__PURE__ */ new Map(), journal: [] },
     functions: /* @__PURE__ */ new Map(),
     files: /* @__PURE__ */ new Map(),
@@ -19761,7 +19887,7 @@ function newShell(read3) {
     commands: [],
     seen: /* @__PURE__ */ new Set(),
     frames: [],
-    budget: 5e5,
+    budget: scriptLimits.steps,
     walk(node, at2, input) {
       return runNode(this, node, at2, input);
     },
@@ -19796,12 +19922,26 @@ function withoutCarriageReturns(text3) {
 }
 
 // src/source/hosted-scripts.ts
-function scriptOf(path, text3, files, report) {
-  return reported(readScript(wholeText(path, text3), sourced(files)), report);
+function scriptOf(path, text3, files, problem, budget) {
+  return reported(readScript(wholeText(path, text3), sourced(files), openScripts(budget)), problem);
 }
-function hostedScripts(host, file2, files, report) {
-  const hosted = host.scripts({ ...file2, read: (name) => textOf3(name, files), matching: (pattern) => matching2(file2.path, pattern, files) });
-  return hosted.map((script) => reported(readHostedScript(script, sourced(files)), report));
+function hostedScripts(host, file2, files, problem, budget) {
+  const account = openScripts(budget);
+  if (host.isText) {
+    const excess = admitScript(wholeText(file2.path, file2.text), { ...account });
+    if (excess) {
+      problem(excess);
+      return [];
+    }
+  }
+  const read3 = (name) => textOf3(name, files);
+  const hosted = host.scripts({ ...file2, read: read3, matching: (pattern) => matching2(file2.path, pattern, files), problem });
+  const scripts = [];
+  for (const script of hosted) {
+    if (account.characters > scriptLimits.characters || account.commands >= scriptLimits.commands) break;
+    scripts.push(reported(readHostedScript(script, sourced(files), account), problem));
+  }
+  return scripts;
 }
 function reported({ script, problems }, report) {
   for (const problem of problems) report(problem);
@@ -19870,6 +20010,7 @@ function slice2(text3, start, end) {
 // src/source/hosts/dockerfile.ts
 var dockerfile = {
   hosts: (path) => /(^|\/)(Docker|Container)file(\.[\w.-]+)?$|\.(docker|container)file$/i.test(path),
+  isText: true,
   scripts(file2) {
     const environment2 = /* @__PURE__ */ new Map();
     const shells = [];
@@ -19995,7 +20136,7 @@ var steps = /\bsteps["']?:/;
 function jobsOf(root, whole) {
   const environment2 = literalEntries(at(root, "env"), whole);
   return pairsAt(root, "jobs").flatMap(([name, job]) => {
-    const own = new Map([...environment2, ...filled(literalEntries(at(job, "env"), whole, true), environment2)]);
+    const own = new Map([...environment2, ...filled2(literalEntries(at(job, "env"), whole, true), environment2)]);
     const runner = stringAt(job, "runs-on") ?? "";
     const around = {
       whole,
@@ -20041,7 +20182,7 @@ function shellOf(step, around) {
   const command2 = commandOf(step);
   const written6 = command2 && scalarText2(command2, around.whole);
   if (!written6 || command2 === at(step, "run") && !/^(\/\S+\/)?(ba|z|da)?sh\b/.test(shell2)) return [];
-  const own = filled(literalEntries(at(step, "env"), around.whole, true), around.environment);
+  const own = filled2(literalEntries(at(step, "env"), around.whole, true), around.environment);
   const unset = pairsAt(step, "env").filter(([name]) => !own.has(name));
   const environment2 = new Map([...around.environment, ...own]);
   for (const [name] of unset) environment2.delete(name);
@@ -20066,7 +20207,7 @@ function textOf4(cursor) {
 function bare(content, near) {
   return { file: near.file, content, segments: [[0, near.segments[0]?.[1] ?? 0]] };
 }
-function filled(own, environment2) {
+function filled2(own, environment2) {
   const literals = /* @__PURE__ */ new Map();
   for (const [name, text3] of own) {
     const variable3 = /^\$\{\{\s*env\.(\w+)\s*\}\}$/.exec(text3.content)?.[1];
@@ -20136,14 +20277,14 @@ function setVariables(environment2, job, whole) {
   for (const [name, text3] of literalEntries(at(job, "variables"), whole)) environment2.set(name, text3);
 }
 var lineLimit = 2e3;
-function linesOf(root, list2, whole, budget3 = { left: lineLimit }, depth = 0) {
-  budget3.left -= 1;
-  if (depth > 10 || budget3.left < 0 || !list2) return [];
+function linesOf(root, list2, whole, budget = { left: lineLimit }, depth = 0) {
+  budget.left -= 1;
+  if (depth > 10 || budget.left < 0 || !list2) return [];
   if (list2.kind !== "list") return [scalarText2(list2, whole) ?? []].flat();
   const [job, key, ...others] = list2.items.map((item) => stringAt(item));
   const target = job !== void 0 && key !== void 0 && others.length === 0 && /script$/.test(key) ? at(root, job, key) : void 0;
-  if (target) return linesOf(root, target, whole, budget3, depth + 1);
-  return list2.items.flatMap((item) => linesOf(root, item, whole, budget3, depth + 1));
+  if (target) return linesOf(root, target, whole, budget, depth + 1);
+  return list2.items.flatMap((item) => linesOf(root, item, whole, budget, depth + 1));
 }
 function textOf5(lines, whole) {
   const newline2 = (line) => ({ file: whole.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] });
@@ -20188,9 +20329,9 @@ function runsOf(all2, { path, problem }) {
   });
 }
 function addRun(runs, run2) {
-  const known16 = runs.get(run2.target);
-  if (!known16) runs.set(run2.target, [run2]);
-  else if (known16.length < runLimit) known16.push(run2);
+  const known18 = runs.get(run2.target);
+  if (!known18) runs.set(run2.target, [run2]);
+  else if (known18.length < runLimit) known18.push(run2);
 }
 var stepLimit = 5e4;
 function callersOf2(targets) {
@@ -20200,8 +20341,8 @@ function callersOf2(targets) {
     if (steps2 > stepLimit) return callers;
     for (const reached of reachedFrom2(name, targets)) {
       steps2 += 1;
-      const known16 = callers.get(reached);
-      if (known16) known16.push(name);
+      const known18 = callers.get(reached);
+      if (known18) known18.push(name);
       else callers.set(reached, [name]);
     }
   }
@@ -20216,6 +20357,7 @@ function reachedFrom2(start, targets) {
 // src/source/hosts/justfile.ts
 var justfile = {
   hosts: (path) => /(^|\/)\.?justfile$|\.just$/i.test(path),
+  isText: true,
   scripts(file2) {
     const parsed = parse2(wholeText(file2.path, file2.text));
     const targets = new Map(parsed.recipes.map((recipe) => [recipe.name, targetOf(recipe)]));
@@ -20311,23 +20453,18 @@ function scriptOf2({ target, unit }, { variables: variables3, exported: exported
   const recipe = recipes.find(({ name }) => name === target);
   const first2 = recipe?.lines.find(({ content }) => content.trim() !== "");
   if (!recipe || !first2) return [];
-  const known16 = new Map([...variables3, ...recipe.parameters]);
+  const known18 = new Map([...variables3, ...recipe.parameters]);
   const shebang = /^\s*#!(.*)/.exec(first2.content)?.[1];
   if (shebang !== void 0 && !/\b(ba|z|da|k)?sh\b/.test(shebang)) return [];
   const isShared = (name) => exportsAll || exported2.has(name);
   const environment2 = new Map([...variables3].filter(([name]) => /^\w+$/.test(name) && isShared(name)));
-<<<<<<< HEAD
   const filled3 = recipe.lines.map((line) => fillIn(line, /\{\{([^{}]*)\}\}/g, (match) => expressionText(match, line, known18)));
   const texts = shebang === void 0 ? commandLines(filled3) : [joined4(filled3)];
-=======
-  const filled2 = recipe.lines.map((line) => fillIn(line, /\{\{([^{}]*)\}\}/g, (match) => expressionText(match, line, known16)));
-  const texts = shebang === void 0 ? commandLines(filled2) : [joined3(filled2)];
->>>>>>> versions
   return [{ unit, known: variables3, shells: texts.map((text3) => ({ text: text3, environment: environment2 })) }];
 }
-function expressionText(match, line, known16) {
+function expressionText(match, line, known18) {
   const inner = (match[1] ?? "").trim();
-  const value = known16.get(inner);
+  const value = known18.get(inner);
   if (value) return value;
   if (/^(justfile_directory|source_directory|invocation_directory)\(\)$/.test(inner)) {
     return { file: line.file, content: "/.", segments: [[0, line.segments[0]?.[1] ?? 0]] };
@@ -20630,6 +20767,7 @@ function argumentsOf(text3) {
 // src/source/hosts/makefile.ts
 var makefile = {
   hosts: (path) => /(^|\/)(GNU)?[Mm]akefile(\.[\w-]+)?$|\.(mk|mak|make)$/.test(path),
+  isText: true,
   scripts(file2) {
     const made = madeBy(file2);
     const targets = targetsOf2(made);
@@ -20707,15 +20845,15 @@ function targetsOf2(made) {
     const calls = wordsOf3(expand3(made.variables, rule.prerequisites)).map((to) => ({ to, settings: [] }));
     for (const name of wordsOf3(expand3(made.variables, rule.targets))) {
       if (/^\.[A-Z]+$/.test(name)) continue;
-      const known16 = targets.get(name);
-      const own = [...known16?.target.calls ?? [], ...calls, ...rule.recipe.flatMap((line) => callsIn(line, made))];
-      targets.set(name, { target: { name, calls: own, settings: [] }, recipes: [...known16?.recipes ?? [], ...rule.recipe] });
+      const known18 = targets.get(name);
+      const own = [...known18?.target.calls ?? [], ...calls, ...rule.recipe.flatMap((line) => callsIn(line, made))];
+      targets.set(name, { target: { name, calls: own, settings: [] }, recipes: [...known18?.recipes ?? [], ...rule.recipe] });
     }
   }
   for (const assignment of made.specific) {
     for (const name of wordsOf3(expand3(made.variables, assignment.targets))) {
-      const known16 = targets.get(name) ?? { target: { name, calls: [], settings: [] }, recipes: [] };
-      targets.set(name, { ...known16, target: { ...known16.target, settings: [...known16.target.settings, assignment] } });
+      const known18 = targets.get(name) ?? { target: { name, calls: [], settings: [] }, recipes: [] };
+      targets.set(name, { ...known18, target: { ...known18.target, settings: [...known18.target.settings, assignment] } });
     }
   }
   return targets;
@@ -20761,9 +20899,9 @@ function namesIn2(texts) {
 function environmentOf2(variables3, made, file2, settings3, used) {
   const names6 = made.exportsAll ? [...made.variables.values.keys(), ...made.exported] : [...made.exported];
   const set = settings3.filter(({ isExported }) => isExported).map(({ name }) => name);
-  const known16 = [...names6, ...set].filter((name) => used.has(name) && isKnown2(variables3, name)).slice(0, environmentLimit2);
+  const known18 = [...names6, ...set].filter((name) => used.has(name) && isKnown2(variables3, name)).slice(0, environmentLimit2);
   const reference3 = (name) => ({ file: file2.path, content: `$(${name})`, segments: [[0, 0]] });
-  return new Map(known16.map((name) => [name, expand3(variables3, reference3(name), void 0, 1)]));
+  return new Map(known18.map((name) => [name, expand3(variables3, reference3(name), void 0, 1)]));
 }
 function knownOf(variables3, file2) {
   const names6 = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER", "KUBECONFIG"].filter((name) => isKnown2(variables3, name));
@@ -20844,51 +20982,51 @@ function scriptOf4(run2, task, { root, whole, variables: variables3 }) {
   if (!task) return [];
   const own = variablesIn(at(task, "vars"), whole);
   const hidden = new Map([...variables3.literals].filter(([name]) => !own.names.includes(name)));
-  const known16 = resolved(new Map([...hidden, ...own.literals, ...run2.settings]));
+  const known18 = resolved(new Map([...hidden, ...own.literals, ...run2.settings]));
   const environment2 = new Map(
     [...literalEntries(at(root, "env"), whole, true), ...literalEntries(at(task, "env"), whole, true)].map(([name, text3]) => [
       name,
-      fillActions(text3, known16)
+      fillActions(text3, known18)
     ])
   );
   const directory3 = textOf6(at(task, "dir"));
   const shells = commandsOf2(task).flatMap((item) => {
     const command2 = scalarText2(item.kind === "map" ? at(item, "cmd") ?? at(item, "defer") : item, whole);
     if (!command2) return [];
-    const filled2 = fillActions(command2, known16);
-    return [{ text: filled2, environment: environment2, directory: directory3 && fillActions({ ...command2, content: directory3 }, known16).content }];
+    const filled3 = fillActions(command2, known18);
+    return [{ text: filled3, environment: environment2, directory: directory3 && fillActions({ ...command2, content: directory3 }, known18).content }];
   });
-  return shells.length > 0 ? [{ unit: run2.unit, known: known16, shells }] : [];
+  return shells.length > 0 ? [{ unit: run2.unit, known: known18, shells }] : [];
 }
 function textOf6(cursor) {
   return cursor?.kind === "unknown" ? cursor.text : stringAt(cursor);
 }
 function resolved(variables3) {
-  let known16 = new Map(variables3);
+  let known18 = new Map(variables3);
   for (let round = 0; round < 4; round++) {
-    const literals = new Map([...known16].filter(([, text3]) => !text3.content.includes("{{")));
-    known16 = new Map([...known16].map(([name, text3]) => [name, text3.content.includes("{{") ? fillActions(text3, literals) : text3]));
+    const literals = new Map([...known18].filter(([, text3]) => !text3.content.includes("{{")));
+    known18 = new Map([...known18].map(([name, text3]) => [name, text3.content.includes("{{") ? fillActions(text3, literals) : text3]));
   }
-  return known16;
+  return known18;
 }
 var action = /\{\{([^{}]*)\}\}/g;
-function fillActions(text3, known16) {
+function fillActions(text3, known18) {
   return fillIn(text3, action, (match) => {
     const inner = (match[1] ?? "").replace(/^-|-$/g, "").trim();
     const name = /^\.(\w+)$/.exec(inner)?.[1];
-    const value = name === void 0 ? void 0 : known16.get(name);
+    const value = name === void 0 ? void 0 : known18.get(name);
     if (value && value.content.length < 4096) return value;
     if (name !== void 0 && directories4.has(name)) return { ...text3, content: "/.", segments: [[0, text3.segments[0]?.[1] ?? 0]] };
-    return withDefault2(inner, match, text3, known16) ?? { unknown: name ?? inner };
+    return withDefault2(inner, match, text3, known18) ?? { unknown: name ?? inner };
   });
 }
 var directories4 = /* @__PURE__ */ new Set(["TASKFILE_DIR", "ROOT_DIR"]);
-function withDefault2(inner, match, text3, known16) {
+function withDefault2(inner, match, text3, known18) {
   const [, before, value, , fallback, after] = /^(?:\.(\w+) *\| *default +"([^"]*)"|(default) +"([^"]*)" +\.(\w+))$/.exec(inner) ?? [];
   const name = before ?? after;
   const literal5 = value ?? fallback;
   if (name === void 0 || literal5 === void 0) return void 0;
-  const set = known16.get(name);
+  const set = known18.get(name);
   if (set) return set;
   const start = (match.index ?? 0) + match[0].indexOf(`"${literal5}"`) + 1;
   const [, outer] = placeOf6(text3, start);
@@ -20906,12 +21044,12 @@ function hostOf(path, head = () => "") {
 }
 
 // src/source/inline-manifests.ts
-function withInlineManifests(text3, report) {
-  const own = documentsOf(text3, report);
+function withInlineManifests(text3, report, budget) {
+  const own = documentsOf(text3, report, budget);
   if (!text3.content.includes("inlineManifests:")) return own;
   let inner;
   return (marker6) => {
-    inner ??= own(machineConfiguration).flatMap(manifestTexts).map((manifest) => documentsOf(manifest, report));
+    inner ??= own(machineConfiguration).flatMap(manifestTexts).map((manifest) => documentsOf(manifest, report, budget));
     return [...own(marker6), ...inner.flatMap((read3) => read3(marker6))];
   };
 }
@@ -20980,23 +21118,26 @@ function addFallbacks(next, endings, classCount) {
 
 // src/source/reader.ts
 function openReader(repository, { markers: markers2, problem, istioVersion }) {
-  const known16 = /* @__PURE__ */ new Map();
+  const known18 = /* @__PURE__ */ new Map();
+  const budget = newBudget();
+  const admit = admission(budget, problem);
   const findWords = wordFinder(markers2);
   const sources = [];
   for (const path of repository.paths) {
     const bytes = repository.read(path);
     const words = bytes && findWords(bytes);
     if (!bytes || !words || !isWorthReading(path, bytes, words)) continue;
-    const source3 = sourceOf2({ path, bytes, words: () => words }, repository, problem);
-    known16.set(path, source3);
-    sources.push(source3, ...handedSources(source3, problem));
+    const source3 = admit(path, bytes) ? sourceOf2({ path, bytes, words: () => words }, repository, { budget, problem }) : void 0;
+    known18.set(path, source3);
+    if (source3) sources.push(source3, ...handedSources(source3, problem, budget));
   }
   const source2 = (path) => {
-    if (!known16.has(path)) {
+    if (!known18.has(path)) {
       const bytes = repository.read(path);
-      known16.set(path, bytes && sourceOf2({ path, bytes, words: once(() => findWords(bytes)) }, repository, problem));
+      const words = once(() => bytes ? findWords(bytes) : noWords);
+      known18.set(path, bytes && admit(path, bytes) ? sourceOf2({ path, bytes, words }, repository, { budget, problem }) : void 0);
     }
-    return known16.get(path);
+    return known18.get(path);
   };
   return readerOf(sources, {
     source: source2,
@@ -21007,8 +21148,18 @@ function openReader(repository, { markers: markers2, problem, istioVersion }) {
     wordsIn: (text3) => findWords(Buffer.from(text3)),
     resolve: (from, path) => resolveInside(repository.prefix, from, path),
     problem,
+    budget,
     istioVersion
   });
+}
+var noWords = /* @__PURE__ */ new Set();
+function admission(budget, problem) {
+  return (path, { length }) => {
+    if (length <= runLimits.largeFile || take(budget, "largeFiles", length)) return true;
+    const message = `The files over ${runLimits.largeFile / 1024} KiB of this repository have more than ${runLimits.largeFiles / 1024 / 1024} MiB together; this one is not read.`;
+    problem({ code: "large-files-limit", message, place: { file: path, start: 0, end: 0 } });
+    return false;
+  };
 }
 function readerOf(sources, shared3) {
   const select2 = (kind, marker6) => sources.flatMap((source2) => source2.documents(marker6).filter((document) => document.kind === kind));
@@ -21056,16 +21207,16 @@ function resolveInside(prefix, from, path) {
 function kindMarker(kind) {
   return /^\w+$/.test(kind) ? new RegExp(`\\bkind["']?:\\s*["']?${kind}\\b`) : /(?!)/;
 }
-function sourceOf2({ path, bytes, words }, repository, problem) {
+function sourceOf2({ path, bytes, words }, repository, { budget, problem }) {
   const isYaml = /\.(ya?ml|json)$/i.test(path) || isKustomization(path);
-  const host = hostOf(path, () => bytes.toString("latin1", 0, 80));
+  const head = bytes.toString("latin1", 0, 80);
+  const host = hostOf(path, () => head);
   const isScript = !host && (/\.(sh|bash)$/i.test(path) || bytes[0] === 35 && bytes[1] === 33);
   const isCode = isScript || host !== void 0 && !isYaml || /\.(tf|tofu|tfvars|hcl)$/.test(path);
-  const text3 = once(() => bytes.toString("utf8").replace(/^\ufeff/, isCode ? " " : "\uFEFF"));
+  const text3 = textIn(bytes, isCode);
   const documents = once(() => {
-    const report = text3().includes("{{") && isPartOfChart2(path, repository) ? () => {
-    } : problem;
-    return withInlineManifests(wholeText(path, text3()), report);
+    const report = text3().includes("{{") && isPartOfChart2(path, repository) ? onlyLimits(problem) : problem;
+    return withInlineManifests(wholeText(path, text3()), report, budget);
   });
   const read3 = (from) => {
     const found2 = repository.read(from);
@@ -21076,7 +21227,7 @@ function sourceOf2({ path, bytes, words }, repository, problem) {
     const resolve3 = (name) => resolveInside(repository.prefix, path, name);
     const hosted = { path, text: text3(), documents: (marker6) => isYaml ? documents()(marker6) : noDocuments };
     const files = { read: read3, resolve: resolve3, below: (directory3) => pathsBelow2(repository.paths, directory3) };
-    return host ? hostedScripts(host, hosted, files, problem) : [scriptOf(path, text3(), files, problem)];
+    return host ? hostedScripts(host, hosted, files, problem, budget) : [scriptOf(path, text3(), files, problem, budget)];
   });
   return {
     path,
@@ -21091,9 +21242,17 @@ function sourceOf2({ path, bytes, words }, repository, problem) {
     scripts
   };
 }
+function textIn(bytes, isCode) {
+  return once(() => bytes.toString("utf8").replace(/^\ufeff/, isCode ? " " : "\uFEFF"));
+}
 var noDocuments = [];
 var noScripts = [];
 var sourcedSizeLimit = 1024 * 1024;
+function onlyLimits(problem) {
+  return (found2) => {
+    if (found2.code === "yaml-limit") problem(found2);
+  };
+}
 function isPartOfChart2(path, repository) {
   for (let end = path.lastIndexOf("/"); end !== -1; end = path.lastIndexOf("/", end - 1)) {
     if (repository.exists(`${path.slice(0, end)}/Chart.yaml`)) return true;
@@ -21103,8 +21262,8 @@ function isPartOfChart2(path, repository) {
 function memoize(compute2) {
   const results = /* @__PURE__ */ new Map();
   return (key) => {
-    const known16 = results.get(key);
-    if (known16 !== void 0) return known16;
+    const known18 = results.get(key);
+    if (known18 !== void 0) return known18;
     const result = compute2(key);
     results.set(key, result);
     return result;
@@ -21794,7 +21953,14 @@ function isNear(path, target) {
 }
 
 // src/istio/removed-keys.ts
-function* removedKeys({ name, minor, values }) {
+function* removedKeys(chart2) {
+  let isFirst = true;
+  for (const loss of lossesOf(chart2)) {
+    yield { ...loss, block: isFirst ? ["istio_cni"] : void 0 };
+    isFirst = false;
+  }
+}
+function* lossesOf({ name, minor, values }) {
   if (name !== "istiod" || !minor.charts.descoped || isEnabledElsewhere(values)) return;
   const enabled = scalarAt(values, ["istio_cni", "enabled"]);
   if (enabled !== void 0 && enabled !== null && String(enabled) !== "false")
@@ -21813,34 +21979,33 @@ function isEnabledElsewhere(values) {
 }
 function lossOf2(minor, key, instead) {
   const successor = instead ? `; sidecars take \`${instead.join(".")}\`` : ", and nothing takes its place";
-  return { path: ["istio_cni", key], reason: `the istiod chart of Istio ${minor} does not read \`istio_cni.${key}\`${successor}`, instead };
+  const reason = `the istiod chart of Istio ${minor} does not read \`istio_cni.${key}\`${successor}`;
+  return { path: ["istio_cni", key], reason, instead };
 }
 
 // src/istio/ignored.ts
 function ignoredValues(chart2, { versions, hasPrefixes }) {
-  const losses = versions.map((version) => lossesOf(chart2, version, hasPrefixes));
+  const losses = versions.map((version) => lossesOf2(chart2, version, hasPrefixes));
   return inAll(losses).flatMap((loss) => lostAt(chart2.values, loss) ?? []);
 }
 var charts2 = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];
 var subcharts = ["istiod", "cni", "ztunnel"];
-<<<<<<< HEAD
 function lossesOf2({ component, values, profile, platform: platform2, effective }, version, hasPrefixes) {
   const name = charts2.find((one2) => one2 === component);
-=======
-function lossesOf({ component, values, profile, platform: platform2, effective }, version, hasPrefixes) {
-  const name = charts.find((one2) => one2 === component);
->>>>>>> versions
   if (!name) return [];
   const read3 = { name, minor: minorOf(version), version, values, selected: { profile, platform: platform2 }, effective: effective ?? {} };
   const own = lossesIn(read3, hasPrefixes);
   if (name !== "ambient") return own;
-  const below2 = subcharts.flatMap((sub) => {
+  const ofSubcharts = subcharts.flatMap((sub) => {
     const subValues = at(values, sub);
     if (subValues?.kind !== "map") return [];
     const losses = lossesIn({ ...read3, name: sub, values: subValues }, hasPrefixes);
-    return losses.map(({ path, instead, reason }) => ({ path: [sub, ...path], instead: instead && [sub, ...instead], reason }));
+    return losses.map((loss) => movedBelow(sub, loss));
   });
-  return [...own, ...below2];
+  return [...own, ...ofSubcharts];
+}
+function movedBelow(sub, { path, reason, instead, block }) {
+  return { path: [sub, ...path], reason, instead: instead && [sub, ...instead], block: block && [sub, ...block] };
 }
 function lossesIn(chart2, hasPrefixes) {
   const losses = [
@@ -21884,10 +22049,10 @@ function homeOf5(name, path) {
 
 // src/istio/overridden.ts
 function overriddenValues(chart2, versions, layers) {
-  const losses = versions.map((version) => lossesOf2(chart2, version, layers));
+  const losses = versions.map((version) => lossesOf3(chart2, version, layers));
   return inAll(losses).flatMap((loss) => lostAt(chart2.values, loss) ?? []);
 }
-function lossesOf2({ component, values, profile, platform: platform2, effective }, version, layers) {
+function lossesOf3({ component, values, profile, platform: platform2, effective }, version, layers) {
   const minor = minorOf(version);
   const context2 = { minor, version, selected: { profile, platform: platform2 }, effective: effective ?? {}, layers };
   if (component === "cni" || component === "istiod" || component === "ztunnel")
@@ -21983,7 +22148,6 @@ function* umbrellaProfile({ minor }, values) {
 // src/cluster/lost-values.ts
 function lostValues(draft, chart2, { istioVersion, possible }) {
   const rejected = draft.rejected ?? [];
-<<<<<<< HEAD
   const written6 = stringAt(draft.version) ?? istioVersion;
   const { version, known: known18 } = resolveVersion(written6);
   if (draft.tool !== "helm" || !known18) return { ignored: [], overridden: [], rejected };
@@ -21991,12 +22155,6 @@ function lostValues(draft, chart2, { istioVersion, possible }) {
     versions: possible?.map((one2) => one2.version) ?? possibleVersions(written6),
     hasPrefixes: draft.form !== "helm-values"
   });
-=======
-  const written6 = stringAt(draft.version) ?? configured;
-  const { version, known: known16 } = resolveVersion(written6);
-  if (draft.tool !== "helm" || !known16) return { ignored: [], overridden: [], rejected };
-  const ignored = ignoredValues(chart2, { versions: possibleVersions(written6), hasPrefixes: draft.form !== "helm-values" });
->>>>>>> versions
   const inRange = written6 === void 0 ? [version] : possibleVersions(written6);
   const overridden = () => overriddenValues(chart2, inRange, draft.layers);
   const isSure2 = draft.version?.kind !== "unknown" && chart2.effective !== null;
@@ -22011,15 +22169,9 @@ function shownLostValues({ ignored, overridden, rejected }) {
 }
 function* lostPlaces(values) {
   for (const list2 of ["ignored", "overridden", "rejected"]) {
-<<<<<<< HEAD
     for (const [index, { place, keyPlace: keyPlace2, blockPlace: blockPlace2 }] of values[list2].entries()) {
       yield [`/${list2}/${index}`, blockPlace2 ?? place];
       if (keyPlace2) yield [`/${list2}/${index}/key`, keyPlace2];
-=======
-    for (const [index, { place, keyPlace }] of values[list2].entries()) {
-      yield [`/${list2}/${index}`, place];
-      if (keyPlace) yield [`/${list2}/${index}/key`, keyPlace];
->>>>>>> versions
     }
   }
 }
@@ -22042,22 +22194,16 @@ function compute(draft, context2) {
   return own ?? (alike ? repeated(alike, draft, context2) : computeOwn());
 }
 var recall = memory();
-<<<<<<< HEAD
 function keyOf6(draft, context2) {
   const { version, possible, known: known18, istioVersion, isUnderstood: isUnderstood2, gke, openshift } = context2;
   const { rendered: rendered2, onGke, onOpenShift: onOpenShift2, ofVersions, error, patched: patched2, rejected, layers } = draft;
   if (!isUnderstood2 || !known18 || rendered2 || onGke || onOpenShift2 || ofVersions || error || patched2 || rejected?.length) return void 0;
-=======
-function keyOf6(draft, { version, known: known16, istioVersion, isUnderstood: isUnderstood2, gke, openshift }) {
-  const { rendered: rendered2, onGke, onOpenShift: onOpenShift2, error, patched: patched2, rejected, layers } = draft;
-  if (!isUnderstood2 || !known16 || rendered2 || onGke || onOpenShift2 || error || patched2 || rejected?.length) return void 0;
->>>>>>> versions
   const { component, tool, form, rendering, kubeVersion } = draft;
   const spelled4 = [stringAt(draft.version) ?? null, draft.version?.kind ?? null, possible?.map((one2) => one2.version).join(" ") ?? null];
   const written6 = [...spelled4, stringAt(draft.namespace) ?? null, kubeVersion === void 0 ? false : kubeVersion];
   const shown6 = layers.length > 1 ? layers.map((layer) => plain(layer.values)) : [];
   const outside2 = [gke ?? null, openshift ?? null, istioVersion ?? null];
-  return JSON.stringify([component, tool, form, rendering, version, written6, outside2, known16, shown6]);
+  return JSON.stringify([component, tool, form, rendering, version, written6, outside2, known18, shown6]);
 }
 function repeatable({ result, lost }) {
   const { effective, unknown: unknown4, renderError, profile, platform: platform2 } = result;
@@ -22122,13 +22268,13 @@ function withoutPatched(result, patched2) {
 }
 function renderedResult(draft) {
   const shown6 = Object.entries(draft.rendered ?? {});
-  const known16 = shown6.flatMap(([name, cursor]) => cursor.kind === "scalar" ? [[name, cursor.value]] : []);
+  const known18 = shown6.flatMap(([name, cursor]) => cursor.kind === "scalar" ? [[name, cursor.value]] : []);
   const origins = shown6.map(([name, { origin: origin4 }]) => [
     name,
     { by: "this manifest", place: isPlace(origin4) ? origin4 : draft.place, chain: [] }
   ]);
   const unknown4 = shown6.filter(([, cursor]) => cursor.kind !== "scalar").map(([name]) => name);
-  const effective = Object.fromEntries(known16);
+  const effective = Object.fromEntries(known18);
   return { effective, origins: Object.fromEntries(origins), unknown: unknown4, renderError: null, profile: null, platform: null };
 }
 
@@ -22213,15 +22359,10 @@ function resolveInstall(draft, context2) {
   const { istioVersion, gke, openshift } = context2;
   const shown6 = plain(values) ?? {};
   const unknown4 = [...unknownPointers(values)];
-<<<<<<< HEAD
   const known18 = unknown4.length > 0 ? void 0 : shown6;
   const { possible } = version;
   const computed2 = { version: version.version, possible, values, known: known18, isUnderstood: !fault, istioVersion, gke, openshift };
   const { result, lost } = compute(draft, computed2);
-=======
-  const known16 = unknown4.length > 0 ? void 0 : shown6;
-  const { result, lost } = compute(draft, { version: version.version, values, known: known16, isUnderstood: !fault, istioVersion, gke, openshift });
->>>>>>> versions
   const { profile, platform: platform2, effective } = result;
   const hub = draftHub(draft, values, version);
   const client = clientOf(draft);
@@ -22324,10 +22465,10 @@ function directoryTree(things, fileOf2, owned) {
   const files = /* @__PURE__ */ new Map();
   for (const [order, thing] of things.entries()) {
     const file2 = fileOf2(thing);
-    const known16 = files.get(file2);
-    if (known16) known16.push([order, thing]);
+    const known18 = files.get(file2);
+    if (known18) known18.push([order, thing]);
     else files.set(file2, [[order, thing]]);
-    if (!known16) grow(branches, file2, owned);
+    if (!known18) grow(branches, file2, owned);
   }
   return {
     inFile: (file2) => (files.get(file2) ?? []).map(([, thing]) => thing),
@@ -22422,14 +22563,14 @@ function fileOf({ place, deployer }) {
 var trees = /* @__PURE__ */ new WeakMap();
 function treeOf(things, groups) {
   const ofGroups = trees.get(groups) ?? /* @__PURE__ */ new Map();
-  const known16 = ofGroups.get(things) ?? directoryTree(things, fileOf, territoryOf(groups).owned);
-  trees.set(groups, ofGroups.set(things, known16));
-  return known16;
+  const known18 = ofGroups.get(things) ?? directoryTree(things, fileOf, territoryOf(groups).owned);
+  trees.set(groups, ofGroups.set(things, known18));
+  return known18;
 }
 var territories = /* @__PURE__ */ new WeakMap();
 function territoryOf(groups) {
-  const known16 = territories.get(groups);
-  if (known16) return known16;
+  const known18 = territories.get(groups);
+  if (known18) return known18;
   const counts = /* @__PURE__ */ new Map();
   for (const { script, directory: directory3 } of groups) {
     if (!script) for (const above of ancestorsOf(directory3)) counts.set(above, (counts.get(above) ?? 0) + 1);
@@ -22510,36 +22651,6 @@ function keyOf7({ file: file2, start }) {
   return `${start}:${file2}`;
 }
 
-// src/cluster/values-budget.ts
-var budget = 2e6;
-function withinBudget(drafts, report) {
-  const sizes2 = /* @__PURE__ */ new WeakMap();
-  let left = budget;
-  let isTold = false;
-  return drafts.map((draft) => {
-    for (const { values: values2 } of draft.layers) {
-      const size = sizes2.get(values2) ?? sizeOf3(values2);
-      sizes2.set(values2, size);
-      left -= size;
-    }
-    if (left >= 0) return draft;
-    const reason = tooMuch();
-    if (!isTold) report({ code: "values-limit", message: `${reason}; from here on they are unknown.`, place: draft.place });
-    isTold = true;
-    const values = { kind: "unknown", origin: draft.place, reason, invalid: true };
-    return { ...draft, layers: [{ name: "values", values }] };
-  });
-}
-function tooMuch() {
-  return `The installs of this repository have more than ${budget.toLocaleString("en-US")} values together`;
-}
-function sizeOf3(cursor) {
-  let size = 1;
-  if (cursor.kind === "list") for (const item of cursor.items) size += sizeOf3(item);
-  if (cursor.kind === "map") for (const { value } of cursor.entries.values()) size += sizeOf3(value);
-  return size;
-}
-
 // src/cluster/assemble.ts
 function assembleClusters(extracted, context2) {
   const read3 = { ...extracted, drafts: withinBudget(extracted.drafts, context2.problem) };
@@ -22566,15 +22677,15 @@ function assemble(group, groups, read3, context2) {
   const found2 = globs.length > 0 ? read3.resources.filter(inPaths) : resourcesFor(group, read3.resources, groups);
   const resources = withLabels(found2);
   const undeployed = undeployedFor(group, read3.undeployed, groups);
-  const known16 = decide(configured, clues, context2);
-  if (known16.contradiction.length > 0) context2.problem(contradictionProblem(group, known16, clues));
-  const is = (platform2) => known16.platform ? known16.platform === platform2 : void 0;
+  const known18 = decide(configured, clues, context2);
+  if (known18.contradiction.length > 0) context2.problem(contradictionProblem(group, known18, clues));
+  const is = (platform2) => known18.platform ? known18.platform === platform2 : void 0;
   const { locate: locate2, problem, configuration } = context2;
   const { istioVersion } = configuration;
   const resolving = { locate: locate2, problem, istioVersion, gke: is("gke"), openshift: is("openshift") };
   const installs = withoutShared(group.drafts.map((draft) => resolveInstall(draft, resolving)));
   const declared = platformDeclared(installs.map(declaredBy));
-  const decision = known16.platform || known16.contradiction.length > 0 ? known16 : declared;
+  const decision = known18.platform || known18.contradiction.length > 0 ? known18 : declared;
   return withPlaces({ group, decision, installs, resources, undeployed, clues }, context2);
 }
 function declaredBy({ install: { platform: platform2, rejected } }) {
@@ -22583,9 +22694,9 @@ function declaredBy({ install: { platform: platform2, rejected } }) {
 function cluesOfVariant({ drafts }, clues) {
   const named = drafts.find(({ scope }) => scope.platform !== void 0)?.scope.platform;
   if (named === void 0) return clues;
-  const known16 = variants2.get(clues) ?? /* @__PURE__ */ new Map();
-  const own = known16.get(named) ?? clues.filter(({ platform: platform2 }) => platform2 === void 0 || platform2 === named);
-  variants2.set(clues, known16.set(named, own));
+  const known18 = variants2.get(clues) ?? /* @__PURE__ */ new Map();
+  const own = known18.get(named) ?? clues.filter(({ platform: platform2 }) => platform2 === void 0 || platform2 === named);
+  variants2.set(clues, known18.set(named, own));
   return own;
 }
 var variants2 = /* @__PURE__ */ new WeakMap();
@@ -22771,9 +22882,9 @@ function hang(leaf2, files, own, chains) {
   if (chains.isKnown(first2)) chains.add(leaf2, first2, others.at(-1));
   else if (own) chains.addTo(leaf2, own);
   else {
-    const known16 = others.find((file2) => chains.isKnown(file2));
-    if (known16 === void 0) chains.loose.push(leaf2);
-    else chains.add(leaf2, known16, void 0);
+    const known18 = others.find((file2) => chains.isKnown(file2));
+    if (known18 === void 0) chains.loose.push(leaf2);
+    else chains.add(leaf2, known18, void 0);
   }
 }
 function placesOfDraft({ place, scope, form }, objects2) {
@@ -22923,8 +23034,8 @@ var inclusionCost = 4096;
 function openAllowance() {
   return { left: allowance };
 }
-function openLayout(place, allowance2) {
-  return { place, allowance: allowance2, directories: [], files: /* @__PURE__ */ new Map(), originals: /* @__PURE__ */ new Map(), bytes: 0, written: 0 };
+function openLayout(place, allowance3) {
+  return { place, allowance: allowance3, directories: [], files: /* @__PURE__ */ new Map(), originals: /* @__PURE__ */ new Map(), bytes: 0, written: 0 };
 }
 function addDirectory(layout, original) {
   const directory3 = { name: `d${layout.directories.length}`, bytes: inclusionCost, includes: [], copies: /* @__PURE__ */ new Map() };
@@ -22933,8 +23044,8 @@ function addDirectory(layout, original) {
   return directory3;
 }
 function addCopy(layout, directory3, source2, isYaml) {
-  const known16 = directory3.copies.get(source2.path);
-  if (known16 !== void 0) return known16;
+  const known18 = directory3.copies.get(source2.path);
+  if (known18 !== void 0) return known18;
   if (isYaml && isKnownBomb(source2)) throw bomb(source2.path);
   const name = nextName(layout);
   addFile2(layout, directory3, name, source2.text, 1);
@@ -22981,12 +23092,12 @@ function tooLarge({ place }) {
   const message = "This overlay includes more than is built; it is read from its text.";
   return new ObstacleError({ code: "kustomize-limit", message, place });
 }
-function measureCost(directory3, known16) {
-  const before = known16.get(directory3);
+function measureCost(directory3, known18) {
+  const before = known18.get(directory3);
   if (before !== void 0) return before;
-  known16.set(directory3, 0);
-  const cost = directory3.includes.reduce((sum, included) => sum + measureCost(included, known16), directory3.bytes);
-  known16.set(directory3, cost);
+  known18.set(directory3, 0);
+  const cost = directory3.includes.reduce((sum, included) => sum + measureCost(included, known18), directory3.bytes);
+  known18.set(directory3, cost);
   return cost;
 }
 var judged = /* @__PURE__ */ new WeakMap();
@@ -23063,9 +23174,9 @@ function outputSource(overlay, output, reader, prefix) {
     deployer: overlay.path,
     scripts: () => [],
     documents: (marker6) => documents(marker6).map((document) => {
-      const known16 = located.get(document) ?? withOrigins(document, original(document) ?? generatorOf(document, generated), patches, overlay);
-      located.set(document, known16);
-      return known16;
+      const known18 = located.get(document) ?? withOrigins(document, original(document) ?? generatorOf(document, generated), patches, overlay);
+      located.set(document, known18);
+      return known18;
     })
   };
 }
@@ -23193,8 +23304,8 @@ var kustomizationKeys = {
 };
 
 // src/source/kustomize/seal.ts
-function sealOverlay(overlay, reader, allowance2 = openAllowance()) {
-  const layout = openLayout({ file: overlay.path, start: 0, end: 0 }, allowance2);
+function sealOverlay(overlay, reader, allowance3 = openAllowance()) {
+  const layout = openLayout({ file: overlay.path, start: 0, end: 0 }, allowance3);
   const sealing = { reader, layout, directories: /* @__PURE__ */ new Map(), waiting: [] };
   try {
     for (const root of overlay.kustomizations.slice(0, 1)) openDirectory(root, sealing);
@@ -23206,8 +23317,8 @@ function sealOverlay(overlay, reader, allowance2 = openAllowance()) {
   }
 }
 function openDirectory(document, { layout, directories: directories5, waiting }) {
-  const known16 = directories5.get(document.file);
-  if (known16) return known16;
+  const known18 = directories5.get(document.file);
+  if (known18) return known18;
   const directory3 = addDirectory(layout, document.file);
   directories5.set(document.file, directory3);
   waiting.push(document);
@@ -23319,14 +23430,14 @@ async function buildOverlays(overlays, reader, prefix, isRequired, findProgram2)
     reader.problem({ code: "kustomize-not-installed", message });
     return [];
   }
-  const allowance2 = openAllowance();
-  const orders = overlays.flatMap((overlay) => layOut(overlay, reader, allowance2)).sort((one2, other) => one2.sealed.cost - other.sealed.cost);
+  const allowance3 = openAllowance();
+  const orders = overlays.flatMap((overlay) => layOut(overlay, reader, allowance3)).sort((one2, other) => one2.sealed.cost - other.sealed.cost);
   const built = await Promise.all(orders.map((order) => build(order, reader, prefix, program2)));
   return built.flat();
 }
-function layOut(overlay, reader, allowance2) {
+function layOut(overlay, reader, allowance3) {
   if (overlay.obstacle) return [];
-  const sealed = sealOverlay(overlay, reader, allowance2);
+  const sealed = sealOverlay(overlay, reader, allowance3);
   if (!("obstacle" in sealed)) return [{ overlay, sealed }];
   reader.problem(sealed.obstacle);
   return [];
@@ -23407,6 +23518,27 @@ function isPartOfComponent(path, reader) {
   return kustomization !== void 0 && /^kind:\s*Component\b/m.test(kustomization.text);
 }
 
+// src/source/problem-limit.ts
+function withinProblemLimit(report) {
+  const seen = /* @__PURE__ */ new Set();
+  const counts = /* @__PURE__ */ new Map();
+  return (problem) => {
+    const { code, message, place } = problem;
+    const key = [code, place?.file, place?.start, message].join("\0");
+    const count = counts.get(place?.file ?? "") ?? 0;
+    if (count > problemLimit || seen.has(key)) return;
+    counts.set(place?.file ?? "", count + 1);
+    seen.add(key);
+    if (count < problemLimit) report(problem);
+    else
+      report({
+        code: "problems-limit",
+        message: `There are more than ${problemLimit} problems in this file; only the first are shown.`,
+        ...place && { place }
+      });
+  };
+}
+
 // src/source/repository.ts
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
 import { basename as basename2, dirname, extname as extname2, join as join2, relative, resolve, sep } from "node:path";
@@ -23419,8 +23551,8 @@ function ignoring(files) {
   const budget = openGlobBudget();
   const directories5 = /* @__PURE__ */ new Map([["./", false]]);
   const isIgnoredDirectory = (path) => {
-    const known16 = directories5.get(path);
-    if (known16 !== void 0) return known16;
+    const known18 = directories5.get(path);
+    if (known18 !== void 0) return known18;
     const parent = `${posix34.dirname(path)}/`;
     const ignored = isIgnoredDirectory(parent) || isMatched(path.slice(0, -1), true, rules, budget);
     directories5.set(path, ignored);
@@ -23560,9 +23692,9 @@ var tried = /* @__PURE__ */ new Map();
 async function findNamespaces() {
   const unshare = process.platform === "linux" && hasCompanion ? findProgram("unshare") : void 0;
   if (unshare === void 0) return void 0;
-  const known16 = tried.get(unshare) ?? tryNamespaces(unshare);
-  tried.set(unshare, known16);
-  return known16;
+  const known18 = tried.get(unshare) ?? tryNamespaces(unshare);
+  tried.set(unshare, known18);
+  return known18;
 }
 var family = ["--pid", "--fork", "--kill-child=KILL"];
 var ways = [["--user", "--map-root-user", "--net", ...family], ["--net", ...family], ["--user", "--map-root-user", "--net"], ["--net"]];
@@ -23588,8 +23720,8 @@ function works(words) {
 
 // src/source/programs/run.ts
 async function runProgram(path, args, options2) {
-  const { budget: budget3, network, without: without3 = [] } = options2;
-  if (budget3 && budget3.left() === 0) return { reason: budgetReason(budget3), bound: "budget", errors: "" };
+  const { budget, network, without: without3 = [] } = options2;
+  if (budget && budget.left() === 0) return { reason: budgetReason(budget), bound: "budget", errors: "" };
   const namespaces2 = network && !without3.includes("network") ? await findNamespaces() : void 0;
   const launched = launch(path, args, {
     cwd: options2.cwd,
@@ -23600,7 +23732,7 @@ async function runProgram(path, args, options2) {
     companion: !without3.includes("companion"),
     ...namespaces2 && { namespaces: namespaces2 }
   });
-  const stopBudget = budget3?.start();
+  const stopBudget = budget?.start();
   const forget2 = endAtExit(launched.kill);
   try {
     return await follow(launched, options2);
@@ -23632,10 +23764,10 @@ function follow(launched, options2) {
       complaints?.destroy();
       result();
     };
-    const take = limitOutput(options2, (piece) => pieces.push(piece), stop);
+    const take2 = limitOutput(options2, (piece) => pieces.push(piece), stop);
     output?.on("data", (piece) => {
       try {
-        if (!stopped) take(piece);
+        if (!stopped) take2(piece);
       } catch (error) {
         settle(() => reject(error));
       }
@@ -23673,9 +23805,9 @@ function onEnd({ child, output, kill }, end) {
     child.on("close", () => clearTimeout(timer));
   });
 }
-function watchBounds({ child }, { time, budget: budget3, memory: memory2, without: without3 = [] }, stop) {
+function watchBounds({ child }, { time, budget, memory: memory2, without: without3 = [] }, stop) {
   const timer = setTimeout(() => stop("time", `took longer than ${time / 1e3} seconds`), time);
-  const shared3 = budget3 && setTimeout(() => stop("budget", budgetReason(budget3)), budget3.left());
+  const shared3 = budget && setTimeout(() => stop("budget", budgetReason(budget)), budget.left());
   const isWatched = memory2 !== void 0 && child.pid !== void 0 && !without3.includes("memoryWatch");
   const unwatch = isWatched ? watchMemory(child.pid, memory2, () => stop("memory", memoryReason(memory2))) : void 0;
   return () => {
@@ -23819,12 +23951,8 @@ async function openRepository(cwd, path, exclude, report, open3 = openDirectory2
   const budget = openGlobBudget();
   const isExcluded = globSet(exclude, budget);
   const files = all2.slice(0, fileCountLimit).map((file2) => prefix + file2).filter((file2) => !isExcluded(file2));
-<<<<<<< HEAD
   requireGlobBudget(budget, "exclude");
   const known18 = new Set(files);
-=======
-  const known16 = new Set(files);
->>>>>>> versions
   const tree2 = { root: realRoot, prefix, leadsOut: outwardLinks(realRoot), report };
   const checked = new Set(alsoChecked.map((other) => prefixOf(cwd, other).slice(0, -1)));
   if (others && only === void 0) reportOthers(tree2, others, (other) => isExcluded(other) || checked.has(other));
@@ -23834,8 +23962,8 @@ async function openRepository(cwd, path, exclude, report, open3 = openDirectory2
     paths: only === void 0 ? files.filter((file2) => isCandidate(file2.slice(prefix.length))).sort() : [prefix + only],
     texts: only === void 0 ? files.filter((file2) => isText(file2)) : [],
     // Only what was listed: a path out of the root never is.
-    read: (file2) => known16.has(file2) ? readFile(tree2, file2) : void 0,
-    exists: (file2) => known16.has(file2)
+    read: (file2) => known18.has(file2) ? readFile(tree2, file2) : void 0,
+    exists: (file2) => known18.has(file2)
   };
 }
 function prefixOf(cwd, path) {
@@ -23955,8 +24083,10 @@ function fileProblem(code, file2, message) {
 }
 
 // src/source/suppression-comments.ts
+var suppressionLimit = 1e3;
 var suppressionMarker = "istio-preflight-ignore:";
-function suppressionsIn(source2) {
+function suppressionsIn(source2, report = () => {
+}) {
   if (!source2.words.has(suppressionMarker)) return [];
   const lines = source2.text.split("\n");
   const below2 = linesBelow(lines);
@@ -23964,6 +24094,11 @@ function suppressionsIn(source2) {
   let start = 0;
   for (const [index, line] of lines.entries()) {
     const comment2 = line.includes(suppressionMarker) ? commentIn(line.replace(/\r$/, "")) : void 0;
+    if (comment2 && found2.length >= suppressionLimit) {
+      const message = `This file has more than ${suppressionLimit} suppressions; from here on they do not count.`;
+      report({ code: "suppressions-limit", message, place: { file: source2.path, start, end: start + line.length } });
+      break;
+    }
     if (comment2) {
       const { before, end, rules, reason } = comment2;
       const covered = before.trim() === "" ? below2[index] ?? lines.length : index;
@@ -24257,9 +24392,9 @@ function addGap(part, reason, text3) {
   addFilled(gap, part.kind === "text" ? { file: part.text.file, start: part.text.segments[0]?.[1] ?? 0, end: 0 } : part.place, text3);
 }
 function addValue(value, place, text3) {
-  const known16 = textOfScalar(value);
-  if (known16 === void 0) text3.reason ??= value.kind === "unknown" ? value.reason : "it is no text";
-  addFilled(known16 ?? value.partial?.content ?? gap, place, text3);
+  const known18 = textOfScalar(value);
+  if (known18 === void 0) text3.reason ??= value.kind === "unknown" ? value.reason : "it is no text";
+  addFilled(known18 ?? value.partial?.content ?? gap, place, text3);
 }
 function addFilled(content, place, text3) {
   const width = Math.max(1, place.end - place.start);
@@ -24490,16 +24625,16 @@ function numberOf(value) {
 // src/source/hcl/evaluate.ts
 var depthLimit12 = 200;
 function evaluate3(expression2, scope) {
-  const { budget: budget3 } = scope;
-  if (budget3.left >= 0 && --budget3.left < 0) budget3.spent?.();
-  if (budget3.left < 0 || budget3.depth > depthLimit12) return unknown2(expression2, "it takes too long to work out");
-  budget3.depth += 1;
+  const { budget } = scope;
+  if (budget.left >= 0 && --budget.left < 0) budget.spent?.();
+  if (budget.left < 0 || budget.depth > depthLimit12) return unknown2(expression2, "it takes too long to work out");
+  budget.depth += 1;
   try {
     const value = reduce(expression2, scope);
-    budget3.left = Math.max(0, budget3.left - (lengthOf2(value) >> 4));
+    budget.left = Math.max(0, budget.left - (lengthOf2(value) >> 4));
     return value;
   } finally {
-    budget3.depth -= 1;
+    budget.depth -= 1;
   }
 }
 function lengthOf2(value) {
@@ -24697,14 +24832,14 @@ function eachIn({ value }, collection) {
 
 // src/source/terraform/instance.ts
 function scopeOf3(instance, names6 = noNames) {
-  const { library, budget: budget3 } = instance;
+  const { library, budget } = instance;
   const at2 = (path, read3) => {
     const inside = fileAt(instance, path);
     return inside === void 0 ? void 0 : read3(inside);
   };
   return {
     names: names6,
-    budget: budget3,
+    budget,
     lookup: (root, name) => lookup3(instance, root, name),
     file: (path) => at2(path, library.file),
     template: (path) => at2(path, library.template)
@@ -24728,8 +24863,8 @@ var noNames = /* @__PURE__ */ new Map();
 function lookup3(instance, root, name) {
   if (root === "path") return pathOf4(instance, name);
   const reference3 = `${root}.${name}`;
-  const known16 = instance.known.get(reference3);
-  if (known16) return known16;
+  const known18 = instance.known.get(reference3);
+  if (known18) return known18;
   const value = referenced(instance, root, name);
   if (!value) return void 0;
   instance.known.set(reference3, { kind: "unknown", origin: { file: "", start: 0, end: 0 }, reason: "it depends on itself" });
@@ -24800,6 +24935,19 @@ function expressionIn(instance, expression2, names6) {
   return evaluate3(expression2, scopeOf3(instance, names6));
 }
 
+// src/source/terraform/hcl-file.ts
+function readHclFile(path, reader, parse3, wanted) {
+  const text3 = wholeText(path, reader.source(path)?.text ?? "");
+  const length = text3.content.length > terraformLimits.characters ? 0 : text3.content.length;
+  const { body, problems } = take(reader.budget, "terraform", Math.max(0, length - runLimits.shortTerraform)) ? readHcl(text3, parse3, wanted) : unreadFile({ code: "terraform-limit", message: tooLong, place: startOf4(path) });
+  for (const problem of problems) reader.problem(problem);
+  return body;
+}
+var tooLong = `The long Terraform files of this repository have more than ${runLimits.terraform / 1e6} million characters together; this one is not read.`;
+function startOf4(file2) {
+  return { file: file2, start: 0, end: 0 };
+}
+
 // src/source/terraform/variables.ts
 function variableFiles(directory3, reader, parse3) {
   const files = variableFilesOf(directory3, reader);
@@ -24845,15 +24993,14 @@ function isAutomatic(path, directory3) {
   return /^(terraform\.tfvars|[^/]*\.auto\.tfvars)(\.json)?$/.test(path.slice(directory3.length));
 }
 function valuesIn(path, reader, parse3) {
-  const text3 = wholeText(path, reader.source(path)?.text ?? "");
   if (path.endsWith(".json")) {
+    const text3 = wholeText(path, reader.source(path)?.text ?? "");
     const root = documentIn({ kind: "scalar", origin: { file: path, start: 0, end: 0 }, value: text3.content, text: text3 }, reader.problem);
     return new Map(root?.kind === "map" ? [...root.entries].map(([name, { value }]) => [name, value]) : []);
   }
-  const { body, problems } = readHcl(text3, parse3);
-  for (const problem of problems) reader.problem(problem);
-  const budget3 = { left: 1e5, depth: 0 };
-  const scope = { names: /* @__PURE__ */ new Map(), lookup: () => void 0, file: () => void 0, template: () => void 0, budget: budget3 };
+  const body = readHclFile(path, reader, parse3);
+  const budget = { left: 1e5, depth: 0 };
+  const scope = { names: /* @__PURE__ */ new Map(), lookup: () => void 0, file: () => void 0, template: () => void 0, budget };
   return new Map([...body.attributes].map(([name, { value }]) => [name, evaluate3(value, scope)]));
 }
 function agreed3(before, value) {
@@ -24881,23 +25028,20 @@ function openLibrary(reader, parse3) {
     parse: parse3,
     file: file2,
     module: (directory3) => {
-      const known16 = modules.get(directory3) ?? readModule(directory3, reader, parse3);
-      modules.set(directory3, known16);
-      return known16;
+      const known18 = modules.get(directory3) ?? readModule(directory3, reader, parse3);
+      modules.set(directory3, known18);
+      return known18;
     },
     template: (path) => {
       const text3 = templates.has(path) ? void 0 : file2(path);
+      if (text3 && text3.content.length > terraformLimits.characters) reader.problem(sizeProblem(text3));
       if (text3) templates.set(path, readTemplate(text3, parse3));
       return templates.get(path);
     }
   };
 }
 function readModule(directory3, reader, parse3) {
-  const blocks = moduleFiles(directory3, reader).flatMap((path) => {
-    const { body, problems } = readHcl(wholeText(path, reader.source(path)?.text ?? ""), parse3, isWanted);
-    for (const problem of problems) reader.problem(problem);
-    return body.blocks;
-  });
+  const blocks = moduleFiles(directory3, reader).flatMap((path) => readHclFile(path, reader, parse3, isWanted).blocks);
   const ofType = (type) => blocks.filter((block) => block.type === type);
   return {
     directory: directory3,
@@ -24923,9 +25067,6 @@ function writtenAs(expression2) {
 }
 
 // src/source/terraform/deployment.ts
-var depthLimit13 = 10;
-var blockLimit = 2e3;
-var budget2 = 2e5;
 var callCost = 20;
 function deployedBy(root, library, graph) {
   const instance = {
@@ -24940,28 +25081,32 @@ function deployedBy(root, library, graph) {
   };
   const found2 = [];
   collect(instance, graph, found2, []);
+  const used = allowance2(library.reader) - Math.max(0, instance.budget.left);
+  take(library.reader.budget, "evaluations", Math.max(0, used - runLimits.fewEvaluations));
   return found2.map((deployed2) => withCluster(deployed2, root, found2));
 }
 function budgetOf(root, { reader, module }) {
   const place = module(root).calls[0]?.place ?? module(root).resources[0]?.place;
   const message = "This Terraform takes too long to work out; the rest of it is unknown.";
   const spent = () => reader.problem({ code: "terraform-limit", message, ...place && { place } });
-  return { left: budget2, depth: 0, spent };
+  return { left: allowance2(reader), depth: 0, spent };
+}
+function allowance2({ budget }) {
+  return Math.min(terraformLimits.evaluations, runLimits.fewEvaluations + budget.evaluations);
 }
 function collect(instance, graph, found2, chain) {
   const { module } = instance;
   for (const block of module.resources) {
     for (const { names: names6 } of repetitionsOf(block.body, scopeOf3(instance), evaluate3)) {
-      if (found2.length < blockLimit) found2.push(deployed(instance, block, names6));
+      if (hasRoom(found2, block, instance)) found2.push(deployed(instance, block, names6));
     }
   }
   for (const block of module.calls) {
     for (const { names: names6 } of repetitionsOf(block.body, scopeOf3(instance), evaluate3)) {
-      if (found2.length < blockLimit) collectCall(instance, block, names6, graph, found2, [...chain, module.directory]);
+      if (hasRoom(found2, block, instance)) collectCall(instance, block, names6, graph, found2, [...chain, module.directory]);
     }
   }
 }
-<<<<<<< HEAD
 function hasRoom({ length }, { place }, { library }) {
   const { blocks } = terraformLimits;
   if (length < runLimits.fewBlocks || length < blocks && take(library.reader.budget, "blocks", 1)) return true;
@@ -24969,22 +25114,20 @@ function hasRoom({ length }, { place }, { library }) {
   library.reader.problem({ code: "terraform-limit", message, place });
   return false;
 }
-=======
->>>>>>> versions
 function collectCall(instance, block, names6, graph, found2, chain) {
   const address = writtenAs(block.body.attributes.get("source")?.value) ?? "";
   const directory3 = localModule(block.place.file, address, instance.library.reader);
   if (directory3 === void 0) found2.push(deployed(instance, block, names6, address));
-  else if (graph.matters(directory3) && !chain.includes(directory3) && chain.length < depthLimit13 && isAffordable(instance.budget)) {
+  else if (graph.matters(directory3) && !chain.includes(directory3) && chain.length < terraformLimits.modules && isAffordable(instance.budget)) {
     const child = childOf(instance, block, names6, directory3);
     collect(child, graph, found2, chain);
   }
 }
-function isAffordable(budget3) {
-  if (budget3.left < 0) return false;
-  budget3.left -= callCost;
-  if (budget3.left < 0) budget3.spent?.();
-  return budget3.left >= 0;
+function isAffordable(budget) {
+  if (budget.left < 0) return false;
+  budget.left -= callCost;
+  if (budget.left < 0) budget.spent?.();
+  return budget.left >= 0;
 }
 function childOf(instance, block, names6, directory3) {
   const passed = /* @__PURE__ */ new Map();
@@ -25009,7 +25152,7 @@ function providersOf({ providers }, block) {
   return passed;
 }
 function deployed(instance, block, names6, address) {
-  const known16 = /* @__PURE__ */ new Map();
+  const known18 = /* @__PURE__ */ new Map();
   const type = address ?? block.labels[0] ?? "";
   return {
     provider: address === void 0 ? providerOf(instance, block, type) : providersOf(instance, block).get("helm") ?? "helm",
@@ -25021,8 +25164,8 @@ function deployed(instance, block, names6, address) {
       broken: block.body.broken,
       at: (name) => block.body.attributes.get(name)?.value.place,
       value: (name) => {
-        if (!known16.has(name)) known16.set(name, argumentOf(instance, block, names6, name));
-        return known16.get(name);
+        if (!known18.has(name)) known18.set(name, argumentOf(instance, block, names6, name));
+        return known18.get(name);
       }
     }
   };
@@ -25100,17 +25243,17 @@ function localScripts(source2, reader) {
   if (!source2.words.has("local-exec")) return [];
   const byRoot = /* @__PURE__ */ new Map();
   for (const found2 of localCommands(source2.path, reader)) {
-    const known16 = byRoot.get(found2.rootFile);
-    if (known16) known16.push(found2);
+    const known18 = byRoot.get(found2.rootFile);
+    if (known18) known18.push(found2);
     else byRoot.set(found2.rootFile, [found2]);
   }
   return [...byRoot].map(([rootFile2, commands]) => sourceOf3(source2, rootFile2, commands, reader));
 }
 function sourceOf3({ path, text: text3, words, isAside: isAside2 }, rootFile2, commands, reader) {
   const shells = commands.map((found2) => shellOf2(path, found2));
-  const { script } = readHostedScript({ unit: { name: "" }, shells }, (name) => sourced2(path, name, reader));
+  const { script } = readHostedScript({ unit: { name: "" }, shells }, (name) => sourced2(path, name, reader), openScripts(reader.budget));
   const own = { path, text: text3, words, isAside: isAside2, runBy: rootFile2, documents: () => [], scripts: () => [script] };
-  const handed = handedSources(own, reader.problem);
+  const handed = handedSources(own, reader.problem, reader.budget);
   return { ...own, documents: (marker6) => handed.flatMap((each2) => each2.documents(marker6)) };
 }
 function shellOf2(path, { text: text3, directory: directory3, environment: environment2 }) {
@@ -25220,8 +25363,8 @@ async function withTerraform(reader) {
   const library = openLibrary(reader, await loadGrammar());
   const blocks = /* @__PURE__ */ new Map();
   for (const block of graph.roots.flatMap((root) => deployedBy(root, library, graph))) {
-    const known16 = blocks.get(block.place.file);
-    if (known16) known16.push(block);
+    const known18 = blocks.get(block.place.file);
+    if (known18) known18.push(block);
     else blocks.set(block.place.file, [block]);
   }
   const blocksIn = (path) => blocks.get(path) ?? [];
@@ -25235,7 +25378,8 @@ async function withTerraform(reader) {
 }
 
 // src/read-tree.ts
-async function readTree(root, options2, problem) {
+async function readTree(root, options2, report) {
+  const problem = withinProblemLimit(report);
   const { configuration } = options2;
   const there = await openRepository(options2.cwd, root, configuration.exclude, problem, options2.open, options2.paths);
   const repository = options2.texts ? withTexts(there, options2.texts) : there;
@@ -25253,7 +25397,7 @@ async function readTree(root, options2, problem) {
     problem
   });
   const deployments = (shown6) => deploymentsOf(shown6, deploymentGraph(written6));
-  const suppressions = written6.sources.flatMap(suppressionsIn);
+  const suppressions = written6.sources.flatMap((source2) => suppressionsIn(source2, problem));
   return { repository, reader, clusters, deployments, files: repository.paths.length, suppressions, text: text3 };
 }
 
@@ -25314,7 +25458,6 @@ function compare2(one2, other) {
 
 // src/source/kustomize/program.ts
 import { mkdirSync as mkdirSync2, writeFileSync } from "node:fs";
-import { devNull } from "node:os";
 import { join as join4, posix as posix37, sep as sep2 } from "node:path";
 
 // src/source/programs/budget.ts
@@ -25337,6 +25480,31 @@ function openBudget(seconds) {
       return stop;
     }
   };
+}
+
+// src/source/programs/known-results.ts
+import { createHash } from "node:crypto";
+var keptLimit = 64 * 1024 * 1024;
+function rememberResults(textsOf2, run2) {
+  const known18 = /* @__PURE__ */ new Map();
+  let kept3 = 0;
+  return async (input) => {
+    const key = digest(textsOf2(input));
+    const before = known18.get(key);
+    if (before) return before;
+    const running = run2(input);
+    known18.set(key, running);
+    const result = await running;
+    const bytes = "output" in result ? result.output.length : result.errors.length;
+    if (kept3 + bytes > keptLimit) known18.delete(key);
+    else kept3 += bytes;
+    return result;
+  };
+}
+function digest(texts) {
+  const hash = createHash("sha256");
+  for (const text3 of texts) hash.update(`${Buffer.byteLength(text3)}:`).update(text3);
+  return hash.digest("base64");
 }
 
 // src/source/programs/private-folder.ts
@@ -25411,7 +25579,11 @@ function findKustomize(surroundings = { network: "none" }) {
   if (!command2) return void 0;
   const options2 = { budget: openBudget(kustomizeBudget / 1e3), ...programLimits.kustomize, ...surroundings };
   const inTurn = openQueue(parallel);
-  return { build: (overlay) => inTurn(() => build2(command2, overlay, options2)) };
+  const run2 = rememberResults(textsOf, (overlay) => inTurn(() => runOn(overlay, command2, options2)));
+  return { build: async (overlay) => conclude2(await run2(overlay), overlay) };
+}
+function shareKustomize() {
+  return once(() => findKustomize());
 }
 function findCommand() {
   for (const [name, verb] of [
@@ -25423,20 +25595,35 @@ function findCommand() {
   }
   return void 0;
 }
-async function build2([program2, verb], overlay, bounds) {
+async function runOn(overlay, [program2, verb], bounds) {
   const { path: folder, close } = openPrivateFolder();
   try {
     writeOverlay(folder, overlay);
-    const options2 = { ...bounds, cwd: folder, home: folder, env: { KUBECONFIG: devNull } };
+    const env = { KUBECONFIG: writeNoCluster(folder) };
+    const options2 = { ...bounds, cwd: folder, home: folder, env };
     const result = await runProgram(program2, [verb, join4(folder, overlay.root)], options2);
-    if ("output" in result) return { yaml: result.output.toString("utf8"), pathOf: pathsIn(overlay) };
-    if (result.bound === "budget")
-      return { code: "kustomize-limit", failure: `This overlay is read from its text: Kustomize ${result.reason}.` };
-    const reason = !result.bound && lastLine2(result.errors) || `it ${result.reason}`;
-    return { code: "kustomize-failed", failure: `Kustomize cannot build this: ${withOwnNames(reason, folder, overlay)}` };
+    return { ...result, errors: result.errors.replaceAll(`${folder}${sep2}`, "") };
   } finally {
     close();
   }
+}
+function conclude2(result, overlay) {
+  if ("output" in result) return { yaml: result.output.toString("utf8"), pathOf: pathsIn(overlay) };
+  if (result.bound === "budget")
+    return { code: "kustomize-limit", failure: `This overlay is read from its text: Kustomize ${result.reason}.` };
+  const reason = !result.bound && lastLine2(result.errors) || `it ${result.reason}`;
+  return { code: "kustomize-failed", failure: `Kustomize cannot build this: ${withOwnNames(reason, overlay)}` };
+}
+function writeNoCluster(folder) {
+  const path = join4(folder, "kubeconfig");
+  const clusters = [{ name: "none", cluster: { server: "http://127.0.0.1:0" } }];
+  const contexts = [{ name: "none", context: { cluster: "none", user: "none" } }];
+  const config = { apiVersion: "v1", kind: "Config", clusters, contexts, users: [{ name: "none" }], "current-context": "none" };
+  writeFileSync(path, JSON.stringify(config), { mode: 384 });
+  return path;
+}
+function textsOf({ root, files }) {
+  return [root, ...[...files].flat()];
 }
 function writeOverlay(folder, { files }) {
   for (const directory3 of new Set([...files.keys()].map((path) => posix37.dirname(path))))
@@ -25450,7 +25637,7 @@ function lastLine2(errors) {
   const told = /err=<\n(.*?)\n >/s.exec(errors)?.[1] ?? errors;
   return told.trim().split("\n").at(-1)?.trim();
 }
-function withOwnNames(message, folder, { files, originals }) {
+function withOwnNames(message, { files, originals }) {
   const names6 = new Map(originals);
   for (const path of files.keys()) {
     const directory3 = posix37.dirname(path);
@@ -25458,7 +25645,7 @@ function withOwnNames(message, folder, { files, originals }) {
     names6.set(posix37.basename(path), originals.get(path) ?? kustomization).set(directory3, posix37.dirname(kustomization));
   }
   const inLayout = /(?:\.{1,2}\/)?\b((?:d\d+\/)?(f\d+\.yaml|kustomization\.yaml)|d\d+)\b/g;
-  return message.replaceAll(`${folder}${sep2}`, "").replace(inLayout, (written6, path, name = path) => names6.get(path) ?? names6.get(name) ?? written6);
+  return message.replace(inLayout, (written6, path, name = path) => names6.get(path) ?? names6.get(name) ?? written6);
 }
 function openQueue(places) {
   const waiting = [];
@@ -25480,6 +25667,9 @@ function openQueue(places) {
 async function lint(options2) {
   return (await check(options2)).report;
 }
+function openRun() {
+  return { findKustomize: shareKustomize() };
+}
 async function check(options2, scene = {}) {
   const { configuration, checkRules } = scene.configuration ?? readConfiguration(options2.cwd, options2.config);
   const baseline = scene.known ?? readBaseline(options2.cwd, options2.baseline ?? configuration.baseline);
@@ -25490,7 +25680,7 @@ async function check(options2, scene = {}) {
   try {
     const problems = [];
     const excluding = { ...configuration, exclude: [...configuration.exclude, ...tests] };
-    const sharing = { configuration: excluding, findKustomize: once(() => findKustomize()) };
+    const sharing = { configuration: excluding, findKustomize: scene.findKustomize ?? shareKustomize() };
     const reading = { ...options2, ...sharing, open: scene.open, texts: scene.texts };
     const [own, ...trees2] = await Promise.all([
       opened2,
@@ -25498,7 +25688,7 @@ async function check(options2, scene = {}) {
     ]);
     const policies2 = [...given, ...own.policies];
     if (own.problems.length === 0) checkRules(policies2.map(({ id }) => id));
-    const text3 = (file2) => textIn(trees2, file2) ?? own.text(file2);
+    const text3 = (file2) => textIn2(trees2, file2) ?? own.text(file2);
     const everyCluster = trees2.flatMap((tree2) => tree2.clusters);
     const clusters = everyCluster.filter(({ document }) => !options2.cluster || document.name === options2.cluster);
     const judgement = await judge({ options: options2, configuration, policies: policies2, own, trees: trees2, clusters, text: text3 });
@@ -25553,7 +25743,7 @@ var nothingToStart = {
   }),
   tests: []
 };
-function textIn(trees2, file2) {
+function textIn2(trees2, file2) {
   return trees2.map((tree2) => tree2.text(file2)).find((found2) => found2 !== void 0);
 }
 
@@ -25566,5 +25756,6 @@ export {
   findDirectory,
   openPrivateFolder,
   lint,
+  openRun,
   check
 };

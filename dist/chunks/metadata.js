@@ -3,6 +3,7 @@ import {
   matchesGlob
 } from "./glob.js";
 import {
+  findStatus,
   isBelow,
   realPath
 } from "./links.js";
@@ -83,7 +84,7 @@ function isRecord(value) {
 }
 
 // src/source/policy-files.ts
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readFileSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 var policyFileLimit = 1024 * 1024;
 var entryLimit = 5e4;
@@ -136,7 +137,7 @@ function entriesOf(folder) {
 }
 function readInside(root, path, folderOf) {
   const folder = folderOf(dirname(path));
-  const isLink2 = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink();
+  const isLink2 = findStatus(path)?.isSymbolicLink();
   const real = isLink2 || folder === void 0 ? realPath(path) : join(folder, basename(path));
   if (real === void 0 || !isBelow(root, real)) return void 0;
   let descriptor;

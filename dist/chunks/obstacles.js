@@ -1,19 +1,31 @@
 // src/writing/obstacles.ts
-import { accessSync, constants, lstatSync, readFileSync } from "node:fs";
+import { accessSync, closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from "node:fs";
 var Refusal = class extends Error {
   name = "Refusal";
 };
-function refuseUnfit(status, file) {
+function readFit(file) {
+  refuseKind(lstatSync(file));
+  const descriptor = openSync(file, readOnly);
+  try {
+    const status = fstatSync(descriptor);
+    refuseKind(status);
+    if (status.nlink > 1) throw new Refusal("has other names (hard links), which would keep the old text");
+    if (!hasWriteAccess(status, file)) throw new Refusal("is read-only");
+    const bytes = readFileSync(descriptor);
+    if (!isUtf8(bytes)) throw new Refusal("is not UTF-8 text");
+    return { bytes, status };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+function refuseKind(status) {
   if (status.isSymbolicLink()) throw new Refusal("is a link");
   if (!status.isFile()) throw new Refusal("is not a regular file");
-  if (status.nlink > 1) throw new Refusal("has other names (hard links), which would keep the old text");
-  if (!hasWriteAccess(status, file)) throw new Refusal("is read-only");
-  if (!isUtf8(readFileSync(file))) throw new Refusal("is not UTF-8 text");
 }
+var readOnly = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 function findObstacle(file) {
   try {
-    const status = lstatSync(file, { throwIfNoEntry: false });
-    if (status) refuseUnfit(status, file);
+    if (lstatSync(file, { throwIfNoEntry: false })) readFit(file);
     return void 0;
   } catch (error) {
     return reasonOf(error);
@@ -36,6 +48,7 @@ var failures = {
   ENOENT: "its directory does not exist",
   ENOTDIR: "its directory does not exist",
   EISDIR: "it is a directory",
+  ELOOP: "it is a link",
   EBUSY: "it is in use",
   EIO: "the disk reports an error",
   ENAMETOOLONG: "its name is too long"
@@ -55,7 +68,7 @@ function isUtf8(bytes) {
 
 export {
   Refusal,
-  refuseUnfit,
+  readFit,
   findObstacle,
   reasonOf,
   failureText

@@ -5,6 +5,7 @@ import {
   failureText
 } from "./obstacles.js";
 import {
+  findStatus,
   isLinked
 } from "./links.js";
 import {
@@ -12,12 +13,12 @@ import {
 } from "./usage-error.js";
 
 // src/writing/output.ts
-import { lstatSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
+import { mkdirSync, realpathSync, writeFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 async function writeOutput(directory, file, text) {
   if (isLinked(directory, file)) throw new UsageError(`Cannot write ${file}: it is a link, or behind one.`);
   const path = resolve(directory, file);
-  const status = lstatSync(path, { throwIfNoEntry: false });
+  const status = findStatus(path);
   const reason = isReplaceable(status) ? await replaced(path, text) : writtenInPlace(path, text);
   if (reason !== void 0) throw new UsageError(`Cannot write ${file}: ${reason}.`);
 }

@@ -1749,37 +1749,83 @@ var guestSource = `(() => {
   }
   return guest;
 })()`;
-var policyModule = `
-export const definePolicy = (policy) => policy;
-export const valueAt = (data, path) => {
-  let current = data;
-  for (const key of path) {
-    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return undefined;
-    current = current[key];
-  }
-  return current;
-};
+var rangeModule = `
 export const isInRange = globalThis.__isInRange;
 delete globalThis.__isInRange;
 `;
 
-// src/policy/sandbox/memory.ts
-var pageBytes = 64 * 1024;
-var initialPages = 256;
-var mostPages = 32768;
-function boundedMemory() {
-  const wasm = new WebAssembly.Memory({ initial: initialPages, maximum: mostPages });
-  const size = () => wasm.buffer.byteLength;
-  const memory = { wasm, size, most: Number.POSITIVE_INFINITY, isExceeded: false };
-  const grow = wasm.grow.bind(wasm);
-  wasm.grow = (pages) => {
-    const isTooMuch = size() + pages * pageBytes > memory.most;
-    memory.isExceeded ||= isTooMuch;
-    if (isTooMuch) throw new RangeError("that is more memory than there may be");
-    return grow(pages);
-  };
-  return memory;
+// policy-modules:src/policy/define.ts
+var definedIn = {
+  "newestRetired": "istio-preflight/istio/retired",
+  "retiredCharts": "istio-preflight/istio/retired",
+  "retiredDownloads": "istio-preflight/istio/retired",
+  "retiredHubs": "istio-preflight/istio/retired",
+  "nearestName": "istio-preflight/model/nearest-name",
+  "asRange": "istio-preflight/policy/addresses",
+  "isWithin": "istio-preflight/policy/addresses",
+  "enrolledNamespaces": "istio-preflight/policy/enrolment",
+  "workloadsOf": "istio-preflight/policy/enrolment",
+  "podPolicies": "istio-preflight/policy/pod-policy",
+  "undeployedPodPolicies": "istio-preflight/policy/pod-policy",
+  "isForAddress": "istio-preflight/policy/pod-traffic",
+  "isForNamespace": "istio-preflight/policy/pod-traffic",
+  "isForPort": "istio-preflight/policy/pod-traffic",
+  "meshNamespaces": "istio-preflight/policy/pod-traffic",
+  "definePolicy": "istio-preflight/policy/policy-definition",
+  "droppedProbes": "istio-preflight/policy/probe-isolation",
+  "covers": "istio-preflight/policy/selector",
+  "excludes": "istio-preflight/policy/selector",
+  "record": "istio-preflight/policy/selector",
+  "selects": "istio-preflight/policy/selector",
+  "isDefault": "istio-preflight/policy/setting-origin",
+  "isUnknown": "istio-preflight/policy/setting-origin",
+  "valueAt": "istio-preflight/policy/value-at",
+  "isInRange": "istio-preflight/policy/version-range"
+};
+var modules = {
+  "istio-preflight/istio/retired": '// src/istio/retired.ts\nvar stayingCharts = { https: "https://blob.istio.io/istio-release/charts", oci: "oci://ghcr.io/istio/release/charts" };\nvar retiredCharts = new Map([\n  ["https://istio-release.storage.googleapis.com/charts", stayingCharts.https],\n  ["https://storage.googleapis.com/istio-release/charts", stayingCharts.https],\n  ...["gcr.io/istio-release/charts", "registry.istio.io/release/charts"].flatMap((address) => [\n    [`oci://${address}`, stayingCharts.oci],\n    [address, stayingCharts.oci.slice("oci://".length)]\n  ])\n]);\nvar retiredHubs = /* @__PURE__ */ new Map([\n  ["gcr.io/istio-release", "docker.io/istio"],\n  ["registry.istio.io/release", "docker.io/istio"]\n]);\nvar retiredDownloads = /* @__PURE__ */ new Map([\n  ["https://storage.googleapis.com/istio-release/releases", "https://blob.istio.io/istio-release/releases"],\n  ["https://istio-release.storage.googleapis.com/releases", "https://blob.istio.io/istio-release/releases"]\n]);\nvar newestRetired = "1.30.4";\nexport {\n  newestRetired,\n  retiredCharts,\n  retiredDownloads,\n  retiredHubs\n};\n',
+  "istio-preflight/model/nearest-name": "// src/model/nearest-name.ts\nfunction nearestName(written, names) {\n  let nearest;\n  let least = Math.min(2, Math.ceil(written.length / 3)) + 1;\n  for (const name of names) {\n    if (Math.abs(name.length - written.length) >= least) continue;\n    const away = distance(written.toLowerCase(), name.toLowerCase());\n    if (away < least) [nearest, least] = [name, away];\n  }\n  return nearest;\n}\nfunction distance(one, other) {\n  const [rows, columns] = [[...one], [...other]];\n  let before = [];\n  let above = Array.from({ length: columns.length + 1 }, (_, column) => column);\n  for (const [row, letter] of rows.entries()) {\n    const current = [row + 1];\n    for (const [column, against] of columns.entries()) {\n      const replaced = (above[column] ?? 0) + (letter === against ? 0 : 1);\n      const isSwapped = letter === columns[column - 1] && rows[row - 1] === against;\n      const swapped = isSwapped ? (before[column - 1] ?? 0) + 1 : replaced;\n      current.push(Math.min(replaced, swapped, (above[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1));\n    }\n    [before, above] = [above, current];\n  }\n  return above.at(-1) ?? 0;\n}\nexport {\n  nearestName\n};\n",
+  "istio-preflight/policy/addresses": '// src/policy/addresses.ts\nfunction isWithin(address, range) {\n  const [written = "", length] = range.split("/");\n  const first = parseAddress(written);\n  const wanted = parseAddress(address);\n  if (!first || !wanted || length !== void 0 && !/^\\d{1,3}$/.test(length)) return void 0;\n  if (first.bits !== wanted.bits) return false;\n  const prefix = length === void 0 ? first.bits : Number(length);\n  if (prefix > first.bits) return void 0;\n  const shift = BigInt(first.bits - prefix);\n  return first.value >> shift === wanted.value >> shift;\n}\nfunction asRange(address) {\n  return `${address}/${address.includes(":") ? 128 : 32}`;\n}\nfunction parseAddress(text) {\n  return text.includes(":") ? parseSix(text) : parseFour(text);\n}\nfunction parseFour(text) {\n  const parts = /^(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})$/.exec(text)?.slice(1).map(Number);\n  if (!parts?.every((part) => part < 256)) return void 0;\n  return { bits: 32, value: parts.reduce((value, part) => value * 256n + BigInt(part), 0n) };\n}\nfunction parseSix(text) {\n  const [before = "", after, ...more] = text.toLowerCase().split("::");\n  const head = groupsOf(before);\n  const tail = after === void 0 ? [] : groupsOf(after);\n  const missing = 8 - (head?.length ?? 9) - (tail?.length ?? 9);\n  if (!head || !tail || more.length > 0 || (after === void 0 ? missing !== 0 : missing < 1)) return void 0;\n  const groups = [...head, ...Array.from({ length: missing }, () => 0), ...tail];\n  return { bits: 128, value: groups.reduce((value, group) => value * 65536n + BigInt(group), 0n) };\n}\nfunction groupsOf(text) {\n  if (text === "") return [];\n  const groups = text.split(":");\n  return groups.every((group) => /^[\\da-f]{1,4}$/.test(group)) ? groups.map((group) => Number.parseInt(group, 16)) : void 0;\n}\nexport {\n  asRange,\n  isWithin\n};\n',
+  "istio-preflight/policy/enrolment": '// src/policy/enrolment.ts\nimport { isRecord, list, record } from "istio-preflight/policy/selector";\nvar modeLabel = "istio.io/dataplane-mode";\nfunction enrolledNamespaces({ resources }) {\n  return resources.flatMap((resource, index) => {\n    const labels = labelsOf(resource);\n    if (resource.kind !== "Namespace" || labels[modeLabel] !== "ambient") return [];\n    const own = { "kubernetes.io/metadata.name": resource.name };\n    return { name: resource.name, labels: { ...labels, ...own }, at: `/resources/${index}` };\n  });\n}\nfunction labelsOf({ object }) {\n  return record(record(object.metadata).labels);\n}\nfunction workloadsOf({ resources }) {\n  return resources.flatMap((resource, index) => {\n    const template = templateOf(resource);\n    if (!template || resource.namespace === null) return [];\n    const { labels } = record(template.metadata);\n    const spec = record(template.spec);\n    const isCaptured = record(labels)[modeLabel] !== "none" && spec.hostNetwork !== true;\n    const { kind, name, namespace } = resource;\n    return { kind, name, namespace, labels: record(labels), isCaptured, probePorts: probePortsOf(spec), at: `/resources/${index}` };\n  });\n}\nfunction templateOf({ kind, object }) {\n  if (kind === "Pod") return object;\n  const spec = record(object.spec);\n  const template = kind === "CronJob" ? record(record(spec.jobTemplate).spec).template : spec.template;\n  return /^(Deployment|StatefulSet|DaemonSet|Job|CronJob)$/.test(kind) && isRecord(template) ? template : void 0;\n}\nvar probes = ["livenessProbe", "readinessProbe", "startupProbe"];\nfunction probePortsOf(spec) {\n  const containers = [...list(spec.containers), ...list(spec.initContainers)].map(record);\n  return containers.flatMap((container) => {\n    const named = new Map(list(container.ports).map((port) => [record(port).name, record(port).containerPort]));\n    return probes.flatMap((name) => {\n      const probe = record(container[name]);\n      const target = [probe.httpGet, probe.tcpSocket, probe.grpc].find(isRecord);\n      if (!target) return [];\n      const port = Number(named.get(target.port) ?? target.port);\n      return Number.isInteger(port) ? port : null;\n    });\n  });\n}\nexport {\n  enrolledNamespaces,\n  modeLabel,\n  workloadsOf\n};\n',
+  "istio-preflight/policy/pod-policy": '// src/policy/pod-policy.ts\nimport { calicoPolicies } from "istio-preflight/policy/calico-policy";\nimport { ciliumPolicies } from "istio-preflight/policy/cilium-policy";\nimport { kubernetesPolicies } from "istio-preflight/policy/kubernetes-policy";\nfunction podPolicies({ resources }) {\n  return resources.flatMap((resource, index) => isKnown(resource) ? policiesOf(resource, `/resources/${index}`) : []);\n}\nfunction undeployedPodPolicies({ undeployed = [] }) {\n  return undeployed.flatMap((resource, index) => isKnown(resource) ? policiesOf(resource, `/undeployed/${index}`) : []);\n}\nfunction hasUnknownPolicies({ resources }, namespace) {\n  return resources.some((resource) => {\n    const isHere = resource.namespace === null || resource.namespace === namespace;\n    return isHere && resource.kind.endsWith("NetworkPolicy") && !isKnown(resource);\n  });\n}\nfunction isKnown({ unknown = [] }) {\n  return !unknown.some((pointer) => pointer === "" || pointer.startsWith("/spec"));\n}\nfunction policiesOf(resource, at) {\n  if (!resource.kind.endsWith("NetworkPolicy")) return [];\n  if (resource.apiVersion.startsWith("cilium.io/")) return ciliumPolicies(resource, at);\n  if (/^(crd\\.)?projectcalico\\.org\\//.test(resource.apiVersion)) return calicoPolicies(resource, at);\n  return resource.kind === "NetworkPolicy" ? kubernetesPolicies(resource, at) : [];\n}\nexport {\n  hasUnknownPolicies,\n  podPolicies,\n  undeployedPodPolicies\n};\n',
+  "istio-preflight/policy/pod-traffic": '// src/policy/pod-traffic.ts\nimport { isWithin } from "istio-preflight/policy/addresses";\nimport { modeLabel } from "istio-preflight/policy/enrolment";\nimport { selects } from "istio-preflight/policy/selector";\nfunction isForNamespace({ namespace, namespaces }, { name, labels }) {\n  return (namespace === null || namespace === name) && selects(namespaces, labels);\n}\nfunction meshNamespaces(policy, enrolled) {\n  const mode = policy.pods.filter(({ key }) => key === modeLabel);\n  const isOut = mode.some(\n    ({ operator, values }) => operator === "In" ? !values.includes("ambient") : operator === "NotIn" && values.includes("ambient")\n  );\n  if (isOut) return [];\n  const found = enrolled.filter((namespace) => isForNamespace(policy, namespace));\n  const isByLabel = mode.some(({ operator, values }) => operator === "In" && values.every((value) => value === "ambient"));\n  if (found.length === 0 && enrolled.length === 0 && policy.namespace === null) return isForNamespace(policy, somewhere) ? [somewhere] : [];\n  if (found.length > 0 || !isByLabel || policy.namespace === null) return found;\n  return [{ name: policy.namespace, labels: { "kubernetes.io/metadata.name": policy.namespace }, at: policy.at }];\n}\nvar somewhere = { name: "", labels: { [modeLabel]: "ambient" }, at: "" };\nfunction isForAddress({ peers }, address) {\n  return peers === null || peers.some((peer) => isAddressOf(peer, address));\n}\nfunction isAddressOf(peer, address) {\n  if (peer.kind === "range") return isWithin(address, peer.range) === true && !peer.except.some((range) => isWithin(address, range));\n  if (peer.kind !== "entity") return false;\n  const family = address.includes(":") ? "world-ipv6" : "world-ipv4";\n  return peer.name === "all" || peer.name === "world" || peer.name === family;\n}\nfunction isForPort({ ports }, port) {\n  if (ports === null) return true;\n  const tcp = ports.filter(({ protocol }) => protocol.toUpperCase() === "TCP");\n  if (tcp.some((range) => holdsPort(range, port))) return true;\n  return tcp.some(({ first }) => typeof first === "string") ? void 0 : false;\n}\nfunction holdsPort({ first, last }, port) {\n  return typeof first === "number" && typeof last === "number" && first <= port && port <= last;\n}\nexport {\n  isForAddress,\n  isForNamespace,\n  isForPort,\n  meshNamespaces\n};\n',
+  "istio-preflight/policy/policy-definition": "// src/policy/policy-definition.ts\nfunction definePolicy(policy) {\n  return policy;\n}\nexport {\n  definePolicy\n};\n",
+  "istio-preflight/policy/probe-isolation": '// src/policy/probe-isolation.ts\nimport { enrolledNamespaces, workloadsOf } from "istio-preflight/policy/enrolment";\nimport { hasUnknownPolicies, podPolicies } from "istio-preflight/policy/pod-policy";\nimport { isForAddress, isForNamespace, isForPort, meshNamespaces } from "istio-preflight/policy/pod-traffic";\nimport { covers, excludes, selects } from "istio-preflight/policy/selector";\nfunction droppedProbes(cluster, addresses, further = []) {\n  const enrolled = enrolledNamespaces(cluster);\n  const policies = [...podPolicies(cluster).filter(({ engine }) => engine !== "calico"), ...further];\n  const workloads = workloadsOf(cluster);\n  return policies.flatMap((policy) => {\n    if (!policy.ingress.isolates) return [];\n    const found = meshNamespaces(policy, enrolled).flatMap((namespace) => {\n      if (hasUnknownPolicies(cluster, namespace.name)) return [];\n      const here = policies.filter((other) => isForNamespace(other, namespace));\n      const own = workloads.filter((workload) => workload.namespace === namespace.name);\n      return dropped({ policy, here, namespace, workloads: own }, addresses) ?? [];\n    });\n    return found.slice(0, 1);\n  });\n}\nfunction dropped(isolation, addresses) {\n  const verdicts = addresses.flatMap((address) => {\n    const verdict = verdictFor(isolation, address);\n    return verdict ? [{ ...verdict, address }] : [];\n  });\n  const [first] = verdicts;\n  if (!first) return void 0;\n  const { policy, namespace } = isolation;\n  const { isCertain, workload, port, isDenied } = first;\n  return { policy, namespace: namespace.name, addresses: verdicts.map(({ address }) => address), isCertain, workload, port, isDenied };\n}\nfunction verdictFor({ policy, here, workloads }, address) {\n  const own = workloads.filter(({ labels }) => selects(policy.pods, labels));\n  const probed = own.filter(({ isCaptured, probePorts }) => isCaptured && probePorts.length > 0);\n  const isPartial = policy.pods.length > 0;\n  for (const workload of probed) {\n    const verdict = workloadVerdict(workload, here, address);\n    if (verdict) return verdict;\n  }\n  if (isPartial ? own.length > 0 : probed.length > 0) return void 0;\n  const admission = admissionBy(\n    here.filter((other) => covers(other.pods, policy.pods)),\n    address\n  );\n  if (admission.kind !== "none") return void 0;\n  const isOpenToSome = here.some((other) => !excludes(other.pods, policy.pods) && admissionBy([other], address).kind !== "none");\n  if (isOpenToSome && !admission.isDenied) return void 0;\n  return { isCertain: !isPartial, workload: void 0, port: void 0, isDenied: admission.isDenied };\n}\nfunction workloadVerdict(workload, here, address) {\n  const admission = admissionBy(\n    here.filter(({ pods }) => selects(pods, workload.labels)),\n    address\n  );\n  if (admission.kind === "none") return { isCertain: true, workload, port: void 0, isDenied: admission.isDenied };\n  if (admission.kind === "all") return void 0;\n  const isMissed = (port2) => port2 !== null && admission.rules.every((rule) => isForPort(rule, port2) === false);\n  const port = workload.probePorts.find(isMissed);\n  return port === void 0 ? void 0 : { isCertain: false, workload, port, isDenied: false };\n}\nvar meshPorts = /* @__PURE__ */ new Set([15006, 15008, 15020, 15021, 15090]);\nfunction admissionBy(policies, address) {\n  const isDenied = policies.some(({ ingress }) => ingress.denies.some((rule) => rule.ports === null && isForAddress(rule, address)));\n  if (isDenied) return { kind: "none", isDenied };\n  const rules = policies.flatMap(({ ingress }) => ingress.admits.filter((rule) => isForAddress(rule, address)));\n  if (rules.some(({ ports }) => ports === null)) return { kind: "all" };\n  const ofApplications = rules.filter(\n    ({ ports }) => ports?.some((range) => range.protocol.toUpperCase() === "TCP" && !isOfMesh(range.first, range.last))\n  );\n  return ofApplications.length === 0 ? { kind: "none", isDenied } : { kind: "ports", rules: ofApplications };\n}\nfunction isOfMesh(first, last) {\n  return first === last && meshPorts.has(first);\n}\nexport {\n  droppedProbes\n};\n',
+  "istio-preflight/policy/selector": '// src/policy/selector.ts\nfunction readSelector(written) {\n  if (written === void 0 || written === null) return [];\n  if (!isRecord(written)) return void 0;\n  const { matchLabels, matchExpressions } = written;\n  const equals = Object.entries(isRecord(matchLabels) ? matchLabels : {}).map(([key, value]) => inOne(key, value));\n  const terms = (Array.isArray(matchExpressions) ? matchExpressions : []).map(readTerm);\n  return terms.every((term) => term !== void 0) ? [...equals, ...terms] : void 0;\n}\nfunction inOne(key, value) {\n  return { key, operator: "In", values: [String(value ?? "")] };\n}\nvar operators = ["In", "NotIn", "Exists", "DoesNotExist"];\nfunction readTerm(written) {\n  if (!isRecord(written) || typeof written.key !== "string") return void 0;\n  const operator = operators.find((one) => one === written.operator);\n  const values = Array.isArray(written.values) ? written.values.map(String) : [];\n  return operator && { key: written.key, operator, values };\n}\nfunction selects(selector, labels) {\n  return selector.every((term) => holds(term, labels));\n}\nfunction holds({ key, operator, values }, labels) {\n  const value = Object.hasOwn(labels, key) ? labels[key] : void 0;\n  if (value === void 0 || value === null) return operator === "NotIn" || operator === "DoesNotExist";\n  if (operator === "Exists" || operator === "DoesNotExist") return operator === "Exists";\n  return values.includes(String(value)) === (operator === "In");\n}\nfunction covers(wider, narrower) {\n  return wider.every((term) => narrower.some((known) => implies(known, term)));\n}\nfunction implies(known, term) {\n  if (known.key !== term.key) return false;\n  if (known.operator === "In") {\n    if (term.operator === "In") return known.values.every((value) => term.values.includes(value));\n    return term.operator === "Exists" || term.operator === "NotIn" && !known.values.some((value) => term.values.includes(value));\n  }\n  if (known.operator === "NotIn") return term.operator === "NotIn" && term.values.every((value) => known.values.includes(value));\n  return known.operator === term.operator || known.operator === "DoesNotExist" && term.operator === "NotIn";\n}\nfunction excludes(one, other) {\n  return one.some((term) => other.some((second) => contradicts(term, second) || contradicts(second, term)));\n}\nfunction contradicts(term, other) {\n  if (term.key !== other.key || term.operator === "NotIn" || term.operator === "DoesNotExist") return false;\n  if (other.operator === "DoesNotExist") return true;\n  if (term.operator === "Exists") return false;\n  if (other.operator === "In") return !term.values.some((value) => other.values.includes(value));\n  return other.operator === "NotIn" && term.values.every((value) => other.values.includes(value));\n}\nfunction isRecord(value) {\n  return typeof value === "object" && value !== null && !Array.isArray(value);\n}\nfunction record(value) {\n  return isRecord(value) ? value : {};\n}\nfunction list(value) {\n  return Array.isArray(value) ? value : [];\n}\nexport {\n  covers,\n  excludes,\n  inOne,\n  isRecord,\n  list,\n  readSelector,\n  record,\n  selects\n};\n',
+  "istio-preflight/policy/setting-origin": '// src/policy/setting-origin.ts\nfunction isDefault({ origins }, setting) {\n  const by = origins[setting]?.by;\n  return by !== void 0 && by !== "set here" && by !== "this manifest";\n}\nfunction isUnknown({ unknown }, setting) {\n  return unknown.includes(`/effective/${setting}`);\n}\nexport {\n  isDefault,\n  isUnknown\n};\n',
+  "istio-preflight/policy/value-at": '// src/policy/value-at.ts\nfunction valueAt(data, path) {\n  let current = data;\n  for (const key of path) {\n    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return void 0;\n    current = current[key];\n  }\n  return current;\n}\nexport {\n  valueAt\n};\n',
+  "istio-preflight/policy/calico-policy": '// src/policy/calico-policy.ts\nimport { readCalicoSelector } from "istio-preflight/policy/calico-selector";\nimport { list, record } from "istio-preflight/policy/selector";\nfunction calicoPolicies({ kind, name, namespace, object }, at) {\n  const spec = record(object.spec);\n  const selected = selectorsOf(spec);\n  const isGlobal = kind === "GlobalNetworkPolicy";\n  const rules = [...list(spec.ingress), ...list(spec.egress)].map(record);\n  if (!selected || !isPlain(spec, rules) || !isGlobal && namespace === null) return [];\n  const types = list(spec.types).length > 0 ? list(spec.types) : defaultTypes(spec);\n  const direction = (type, path) => {\n    const own = types.includes(type) ? list(spec[path]).map(record) : [];\n    const read = (action) => own.flatMap((rule, index) => rule.action === action ? ruleOf(rule, path, `${at}/object/spec/${path}/${index}`) : []);\n    return { isolates: types.includes(type), admits: read("Allow"), denies: read("Deny"), at: `${at}/object/spec/${path}` };\n  };\n  return [\n    {\n      ...{ engine: "calico", kind, name, at, namespace: isGlobal ? null : namespace, ...selected },\n      ingress: direction("Ingress", "ingress"),\n      egress: direction("Egress", "egress")\n    }\n  ];\n}\nfunction defaultTypes({ ingress, egress }) {\n  if (egress === void 0) return ["Ingress"];\n  return ingress === void 0 ? ["Egress"] : ["Ingress", "Egress"];\n}\nfunction isPlain({ tier, doNotTrack, preDNAT }, rules) {\n  const isDefaultTier = tier === void 0 || tier === "default";\n  return isDefaultTier && doNotTrack !== true && preDNAT !== true && rules.every(({ action, notProtocol }) => /^(Allow|Deny)$/.test(String(action)) && notProtocol === void 0);\n}\nvar nameKeys = /* @__PURE__ */ new Set(["projectcalico.org/namespace", "projectcalico.org/name", "kubernetes.io/metadata.name"]);\nfunction selectorsOf({ selector, namespaceSelector, serviceAccountSelector }) {\n  const all = readCalicoSelector(selector);\n  const ofNamespaces = readCalicoSelector(namespaceSelector);\n  if (!all || !ofNamespaces || serviceAccountSelector !== void 0) return void 0;\n  const isOfNamespace = ({ key }) => key === "projectcalico.org/namespace";\n  const namespaces = [...ofNamespaces, ...all.filter(isOfNamespace)].map(\n    (term) => nameKeys.has(term.key) ? { ...term, key: "kubernetes.io/metadata.name" } : term\n  );\n  return { pods: all.filter((term) => !isOfNamespace(term)), namespaces };\n}\nfunction ruleOf({ protocol, source, destination }, path, at) {\n  const { ports, notPorts } = record(destination);\n  const written = list(ports);\n  const isOther = protocol !== void 0 && !/^(TCP|6)$/i.test(String(protocol));\n  const known = written.map((port) => portOf(port, String(protocol ?? "TCP")));\n  return {\n    peers: peersOf(record(path === "ingress" ? source : destination)),\n    ports: written.length > 0 || isOther ? known : null,\n    portLists: written.length > 0 && notPorts === void 0 ? [`${at}/destination/ports`] : [],\n    layer7: void 0\n  };\n}\nfunction peersOf({ selector, notSelector, namespaceSelector, nets, notNets, domains, services }) {\n  const ranges = list(nets).map((range) => ({ kind: "range", range: String(range), except: list(notNets).map(String) }));\n  if (ranges.length > 0) return ranges;\n  if (selector !== void 0 || notSelector !== void 0 || namespaceSelector !== void 0) return [{ kind: "pods" }];\n  return domains !== void 0 || services !== void 0 ? [{ kind: "other" }] : null;\n}\nfunction portOf(port, protocol) {\n  const [, first, last] = /^(\\d+)(?::(\\d+))?$/.exec(String(port)) ?? [];\n  if (first === void 0) return { protocol, first: String(port), last: String(port) };\n  return { protocol: protocol.toUpperCase(), first: Number(first), last: Number(last ?? first) };\n}\nexport {\n  calicoPolicies\n};\n',
+  "istio-preflight/policy/cilium-policy": '// src/policy/cilium-policy.ts\nimport { isRecord, list, readSelector, record } from "istio-preflight/policy/selector";\nfunction ciliumPolicies(resource, at) {\n  const { object } = resource;\n  const specs = list(object.specs).map((spec, index) => [record(spec), `${at}/object/specs/${index}`]);\n  const own = isRecord(object.spec) ? [[object.spec, `${at}/object/spec`]] : [];\n  return [...own, ...specs].flatMap(([spec, path]) => policyOf(resource, spec, at, path) ?? []);\n}\nfunction policyOf({ kind, name, namespace }, spec, at, path) {\n  const selector = isRecord(spec.endpointSelector) ? readSelector(spec.endpointSelector) : void 0;\n  const terms = selector && splitTerms(selector);\n  const isClusterwide = kind === "CiliumClusterwideNetworkPolicy";\n  if (!terms || !isClusterwide && namespace === null) return void 0;\n  return {\n    ...{ engine: "cilium", kind, name, at, namespace: isClusterwide ? null : namespace, ...terms },\n    ingress: directionOf(spec, "ingress", "from", path),\n    egress: directionOf(spec, "egress", "to", path)\n  };\n}\nfunction splitTerms(selector) {\n  const pods = [];\n  const namespaces = [];\n  for (const term of selector) {\n    const key = term.key.replace(/^(?:k8s|any)[:.]/, "");\n    if (key.startsWith("reserved:")) return void 0;\n    const ofNamespace = key === "io.kubernetes.pod.namespace" ? "kubernetes.io/metadata.name" : /^io\\.cilium\\.k8s\\.namespace\\.labels\\.(.+)$/.exec(key)?.[1];\n    if (ofNamespace === void 0) pods.push({ ...term, key });\n    else namespaces.push({ ...term, key: ofNamespace });\n  }\n  return { pods, namespaces };\n}\nfunction directionOf(spec, name, side, path) {\n  const rules = list(spec[name]).map(record);\n  const denials = list(spec[`${name}Deny`]).map(record);\n  const isDenying = record(spec.enableDefaultDeny)[name];\n  return {\n    isolates: typeof isDenying === "boolean" ? isDenying : rules.length + denials.length > 0,\n    admits: rules.map((rule, index) => ruleOf(rule, side, `${path}/${name}/${index}`)),\n    denies: denials.map((rule, index) => ruleOf(rule, side, `${path}/${name}Deny/${index}`)),\n    at: rules.length > 0 ? `${path}/${name}` : path\n  };\n}\nfunction ruleOf(rule, side, at) {\n  const toPorts = list(rule.toPorts).map(record);\n  const listed = toPorts.map(({ ports }) => list(ports).map(record));\n  const isForAllPorts = toPorts.length === 0 ? !Array.isArray(rule.icmps) : listed.some((ports) => ports.length === 0);\n  const layer7 = toPorts.findIndex(({ rules }) => ["http", "kafka", "l7"].some((name) => record(rules)[name] !== void 0));\n  return {\n    peers: peersOf(rule, side),\n    ports: isForAllPorts ? null : listed.flat().map(portOf),\n    portLists: toPorts.flatMap(({ ports }, index) => list(ports).length > 0 ? `${at}/toPorts/${index}/ports` : []),\n    layer7: layer7 === -1 ? void 0 : `${at}/toPorts/${layer7}/rules`\n  };\n}\nfunction peersOf(rule, side) {\n  const keys = Object.keys(rule).filter(\n    (key) => key.startsWith(side) && key !== "toPorts" && rule[key] !== null && rule[key] !== void 0\n  );\n  if (keys.length === 0) return rule.toPorts === void 0 && rule.icmps === void 0 ? [] : null;\n  return keys.flatMap((key) => list(rule[key]).map((peer) => peerOf(key.slice(side.length), peer)));\n}\nfunction peerOf(key, peer) {\n  if (key === "Endpoints") return { kind: "pods" };\n  if (key === "CIDR") return { kind: "range", range: String(peer), except: [] };\n  if (key === "Entities") return { kind: "entity", name: String(peer) };\n  const { cidr, except } = record(peer);\n  return key === "CIDRSet" && typeof cidr === "string" ? { kind: "range", range: cidr, except: list(except).map(String) } : { kind: "other" };\n}\nfunction portOf({ port, endPort, protocol }) {\n  const number = Number(port);\n  const first = Number.isInteger(number) ? number : String(port);\n  const written = String(protocol ?? "ANY");\n  return {\n    protocol: written === "ANY" ? "TCP" : written,\n    first,\n    last: first === 0 ? 65535 : typeof endPort === "number" && endPort > 0 ? endPort : first\n  };\n}\nexport {\n  ciliumPolicies\n};\n',
+  "istio-preflight/policy/kubernetes-policy": '// src/policy/kubernetes-policy.ts\nimport { isRecord, list, readSelector, record } from "istio-preflight/policy/selector";\nfunction kubernetesPolicies({ kind, name, namespace, object }, at) {\n  const { podSelector, policyTypes, ingress, egress } = record(object.spec);\n  const pods = readSelector(podSelector);\n  if (!pods || namespace === null || !isRecord(object.spec)) return [];\n  const types = Array.isArray(policyTypes) && policyTypes.length > 0 ? policyTypes : ["Ingress", ...list(egress).length > 0 ? ["Egress"] : []];\n  const direction = (type, rules, peers, path) => ({\n    isolates: types.includes(type),\n    admits: types.includes(type) ? list(rules).map((rule, index) => ruleOf(record(rule), peers, `${at}/object/spec/${path}/${index}`)) : [],\n    denies: [],\n    at: `${at}/object/spec/${path}`\n  });\n  return [\n    {\n      ...{ engine: "kubernetes", kind, name, at, namespace, namespaces: [], pods },\n      ingress: direction("Ingress", ingress, "from", "ingress"),\n      egress: direction("Egress", egress, "to", "egress")\n    }\n  ];\n}\nfunction ruleOf(rule, side, at) {\n  const peers = list(rule[side]);\n  const ports = list(rule.ports);\n  return {\n    peers: peers.length === 0 ? null : peers.map((peer) => peerOf(record(peer))),\n    ports: ports.length === 0 ? null : ports.map((port) => portOf(record(port))),\n    portLists: ports.length === 0 ? [] : [`${at}/ports`],\n    layer7: void 0\n  };\n}\nfunction peerOf({ ipBlock }) {\n  if (!isRecord(ipBlock)) return { kind: "pods" };\n  return { kind: "range", range: String(ipBlock.cidr ?? ""), except: list(ipBlock.except).map(String) };\n}\nfunction portOf({ port, endPort, protocol }) {\n  const first = typeof port === "number" || typeof port === "string" ? port : 0;\n  const isAll = port === void 0 || port === null;\n  return { protocol: String(protocol ?? "TCP"), first, last: isAll ? 65535 : typeof endPort === "number" ? endPort : first };\n}\nexport {\n  kubernetesPolicies\n};\n',
+  "istio-preflight/policy/calico-selector": `// src/policy/calico-selector.ts
+function readCalicoSelector(written) {
+  if (written === void 0 || written === null || written === "") return [];
+  if (typeof written !== "string" || written.length > longest) return void 0;
+  const terms = [];
+  for (const part of written.split("&&")) {
+    const text = part.trim();
+    if (/^all\\(\\)$/.test(text)) continue;
+    const term = termOf(text);
+    if (!term) return void 0;
+    terms.push(term);
+  }
+  return terms;
 }
+var longest = 1e4;
+function termOf(text) {
+  const [, key, sign, value] = /^([\\w./-]+)\\s*(==|!=)\\s*["']([^"']*)["']$/.exec(text) ?? [];
+  if (key !== void 0 && value !== void 0) return { key, operator: sign === "==" ? "In" : "NotIn", values: [value] };
+  const [, not, present] = /^(!?)\\s*has\\(\\s*([\\w./-]+)\\s*\\)$/.exec(text) ?? [];
+  if (present !== void 0) return { key: present, operator: not ? "DoesNotExist" : "Exists", values: [] };
+  const [, listed, negated, items = ""] = /^([\\w./-]+)\\s+(not\\s+)?in\\s*\\{([^{}]*)\\}$/.exec(text) ?? [];
+  if (listed === void 0) return void 0;
+  return { key: listed, operator: negated ? "NotIn" : "In", values: [...items.matchAll(/["']([^"']*)["']/g)].map(([, item = ""]) => item) };
+}
+export {
+  readCalicoSelector
+};
+`
+};
 
 // src/policy/sandbox/modules.ts
 var moduleName = "istio-preflight/policy";
@@ -1803,6 +1849,41 @@ function isAbove(base, written) {
 function withExtension(path) {
   if (/\.[cm]?ts$/.test(path)) return path;
   return `${path.replace(/\.[cm]?js$/, "")}.ts`;
+}
+
+// src/policy/sandbox/library.ts
+var texts = new Map([...Object.entries(modules), ["istio-preflight/policy/version-range", rangeModule]]);
+function isLibrary(path) {
+  return path === moduleName || texts.has(path);
+}
+function libraryText(path, files) {
+  return texts.get(path) ?? exportsFor(files);
+}
+function exportsFor(files) {
+  const importing = files.filter((text) => text.includes(moduleName));
+  const isClear = importing.length > 0 && !importing.some((text) => withoutNames.test(text));
+  const wanted = Object.entries(definedIn).filter(([name]) => !isClear || importing.some((text) => text.includes(name)));
+  return wanted.map(([name, module]) => `export { ${name} } from "${module}";
+`).join("");
+}
+var withoutNames = /\bimport\b[^;'"`]{0,200}[*(]|\bexport\s*\*|\\u/;
+
+// src/policy/sandbox/memory.ts
+var pageBytes = 64 * 1024;
+var initialPages = 256;
+var mostPages = 32768;
+function boundedMemory() {
+  const wasm = new WebAssembly.Memory({ initial: initialPages, maximum: mostPages });
+  const size = () => wasm.buffer.byteLength;
+  const memory = { wasm, size, most: Number.POSITIVE_INFINITY, isExceeded: false };
+  const grow = wasm.grow.bind(wasm);
+  wasm.grow = (pages) => {
+    const isTooMuch = size() + pages * pageBytes > memory.most;
+    memory.isExceeded ||= isTooMuch;
+    if (isTooMuch) throw new RangeError("that is more memory than there may be");
+    return grow(pages);
+  };
+  return memory;
 }
 
 // node_modules/sucrase/dist/esm/parser/tokenizer/keywords.js
@@ -22090,6 +22171,7 @@ async function openQuickJsEngine() {
     policy: "",
     modules: {},
     codes: /* @__PURE__ */ new Map(),
+    texts: [],
     isAsWritten: false,
     document: void 0,
     needed: void 0,
@@ -22106,6 +22188,7 @@ async function openQuickJsEngine() {
   runtime.setModuleLoader(
     (path) => moduleText(sandbox, path),
     (base, written) => {
+      if (isLibrary(base)) return written;
       const resolved = resolveModule(sandbox.policy, base, written);
       if (typeof resolved === "string") return resolved;
       sandbox.refused ??= resolved.message;
@@ -22149,7 +22232,7 @@ function unsettledFailure(sandbox, file) {
   return { answer: "failed", message, file, exceeded: "time" };
 }
 function moduleText(sandbox, path) {
-  if (path === moduleName) return policyModule;
+  if (isLibrary(path)) return libraryText(path, sandbox.texts);
   const text = sandbox.modules[path];
   if (text !== void 0) return codeOf(sandbox, path, text);
   if (path !== "") sandbox.needed ??= path;
@@ -22172,9 +22255,10 @@ function setDocument(sandbox, text) {
   read.dispose();
   handle.dispose();
 }
-function load(sandbox, { file, text, modules }, milliseconds) {
-  if (sandbox.policy !== file || Object.keys(modules).length === 0) Object.assign(sandbox, { codes: /* @__PURE__ */ new Map(), isAsWritten: true });
-  Object.assign(sandbox, { policy: file, modules, isOver: startThreadLimit(milliseconds) });
+function load(sandbox, { file, text, modules: modules2 }, milliseconds) {
+  if (sandbox.policy !== file || Object.keys(modules2).length === 0) Object.assign(sandbox, { codes: /* @__PURE__ */ new Map(), isAsWritten: true });
+  const texts2 = [text, ...Object.values(modules2)];
+  Object.assign(sandbox, { policy: file, modules: modules2, texts: texts2, isOver: startThreadLimit(milliseconds) });
   const answer = loadOnce(sandbox, file, text);
   if (!sandbox.isAsWritten || answer.answer !== "failed" || !answer.message.startsWith("SyntaxError")) return answer;
   Object.assign(sandbox, { codes: /* @__PURE__ */ new Map(), isAsWritten: false });
@@ -22211,7 +22295,8 @@ function exported(sandbox, context, code, file) {
 function judge(sandbox, file, milliseconds) {
   const realm = sandbox.realms.get(file);
   if (!realm || !sandbox.document) throw new Error(`${file} is not loaded`);
-  Object.assign(sandbox, { policy: file, modules: {}, refused: void 0, interrupted: false, isOver: startThreadLimit(milliseconds) });
+  Object.assign(sandbox, { policy: file, modules: {}, texts: [], refused: void 0, interrupted: false });
+  sandbox.isOver = startThreadLimit(milliseconds);
   const { data } = sandbox;
   const bounds = [data.newNumber(policyLimits.findings), data.newNumber(longestFindings)];
   const text = callGuest(sandbox, file, "judge", [realm.policy, sandbox.document, ...bounds]);

@@ -16,9 +16,13 @@ function memory() {
   };
 }
 function once(compute) {
+  let waiting = compute;
   let result;
   return () => {
-    result ??= { value: compute() };
+    if (!result && waiting) {
+      result = { value: waiting() };
+      waiting = void 0;
+    }
     return result.value;
   };
 }

@@ -1,7 +1,7 @@
 import {
   Refusal,
-  reasonOf,
-  refuseUnfit
+  readFit,
+  reasonOf
 } from "./obstacles.js";
 import "./runtime.js";
 
@@ -50,7 +50,7 @@ import {
   linkSync,
   lstatSync,
   openSync as openSync2,
-  readFileSync,
+  readdirSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -59,6 +59,8 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 function replaceFiles({ directory, groups }) {
+  const perDirectory = new Map(groups.flat().map(({ file }) => [dirname(file), file]));
+  for (const file of perDirectory.values()) removeLeftovers(directory, file);
   return groups.flatMap((group) => replaceGroup(directory, group));
 }
 function replaceGroup(directory, group) {
@@ -91,7 +93,7 @@ function attemptAll(items, action) {
 }
 function stage(directory, each) {
   const status = check(directory, each);
-  const temporary = `.istio-preflight-${randomBytes(8).toString("hex")}`;
+  const temporary = `${temporaryStart}${randomBytes(8).toString("hex")}`;
   const descriptor = openSync2(temporary, "wx", status ? 384 : 438);
   try {
     writeFileSync(descriptor, each.text);
@@ -104,6 +106,18 @@ function stage(directory, each) {
     closeSync2(descriptor);
   }
   return { ...each, temporary };
+}
+var temporaryStart = ".istio-preflight-";
+var temporaryName = /^\.istio-preflight-[0-9a-f]{16}$/;
+function removeLeftovers(directory, file) {
+  try {
+    enter(directory, file);
+    for (const name2 of readdirSync(".").filter((entry) => temporaryName.test(entry))) {
+      const status = lstatSync(name2, { throwIfNoEntry: false });
+      if (status?.isFile() && status.uid === (process.getuid?.() ?? status.uid)) rmSync(name2, { force: true });
+    }
+  } catch {
+  }
 }
 function keepOwnerAndMode(descriptor, { uid, gid, mode }) {
   const own = fstatSync(descriptor);
@@ -127,9 +141,9 @@ function check(directory, { file, before }) {
     return void 0;
   }
   if (!status) throw new Refusal("was removed while it was checked; run again");
-  refuseUnfit(status, name2);
-  if (!readFileSync(name2).equals(Buffer.from(before))) throw new Refusal("changed while it was checked; run again");
-  return status;
+  const found = readFit(name2);
+  if (!found.bytes.equals(Buffer.from(before))) throw new Refusal("changed while it was checked; run again");
+  return found.status;
 }
 function enter(directory, file) {
   const path = dirname(join(directory, file));

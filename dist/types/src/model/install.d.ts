@@ -35,6 +35,8 @@ export interface Draft {
     readonly profile?: Cursor | undefined;
     /** Lowest precedence first. */
     readonly layers: readonly Layer[];
+    /** The `spec` layers that istioctl made the layers of, where it did. */
+    readonly specs?: readonly Layer[] | undefined;
     readonly rendering: Rendering;
     /** The `--kube-version` given to an offline rendering; null for one that is only known when it runs. */
     readonly kubeVersion?: string | null | undefined;
@@ -133,6 +135,8 @@ export interface Lost {
     /** The value, and its key as one stretch of text; the keys of nested maps are none. */
     readonly place: Place;
     readonly keyPlace: Place | undefined;
+    /** The key of the block to point at, where the chart reads nothing of the block. */
+    readonly blockPlace?: Place | undefined;
 }
 /** A quota that admits node-critical pods to a namespace. */
 export interface QuotaSetting {
