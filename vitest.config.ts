@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
+import { policyModulesInTests } from "./scripts/build/policy-modules.mjs";
 
 /** Files imported as bytes, as the bundler of `dist` does it. */
 const wasmAsBytes = {
@@ -31,7 +32,7 @@ const withoutSourceMaps = {
 };
 
 export default defineConfig({
-  plugins: [wasmAsBytes, withoutSourceMaps],
+  plugins: [wasmAsBytes, withoutSourceMaps, policyModulesInTests],
   test: {
     projects: [
       {

@@ -85,7 +85,9 @@ import {
   exitOnSignals
 } from "./chunks/live.js";
 import "./chunks/define.js";
-import "./chunks/retired.js";
+import {
+  nearestName
+} from "./chunks/retired.js";
 import {
   require__
 } from "./chunks/schema.js";

@@ -19,6 +19,7 @@ import {
   workloadsOf
 } from "./chunks/define.js";
 import {
+  nearestName,
   newestRetired,
   retiredCharts,
   retiredDownloads,
@@ -48,6 +49,7 @@ export {
   isUnknown,
   isWithin,
   meshNamespaces,
+  nearestName,
   newestRetired,
   podPolicies,
   record,

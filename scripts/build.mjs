@@ -6,6 +6,7 @@ import { build } from "esbuild";
 import { clusterSchema } from "./build/cluster-schema.mjs";
 import { writeDeclarations } from "./build/declarations.mjs";
 import { licences } from "./build/licences.mjs";
+import { policyModules } from "./build/policy-modules.mjs";
 import { stableNames } from "./build/stable-names.mjs";
 import { stillEnvironment } from "./build/still-environment.mjs";
 
@@ -23,7 +24,7 @@ const { outputFiles, metafile } = await build({
   target: "node20",
   chunkNames: "chunks/[name]-[hash]",
   legalComments: "none",
-  plugins: [stillEnvironment],
+  plugins: [stillEnvironment, policyModules],
   // The result must not depend on where the packages are.
   preserveSymlinks: true,
   metafile: true,

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { parse } from "yaml";
+import { policyModules } from "./build/policy-modules.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const { lint, policies, rulePage, textReport } = await project();
@@ -30,7 +31,8 @@ async function project() {
   const outfile = join(root, "node_modules/.cache/docs.mjs");
   const stdin = { contents: lines.join("\n"), resolveDir: root, loader: "ts" };
   const banner = { js: 'import { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);' };
-  await build({ stdin, outfile, banner, bundle: true, format: "esm", platform: "node", target: "node20", logLevel: "error" });
+  const options = { bundle: true, format: "esm", platform: "node", target: "node20", logLevel: "error", plugins: [policyModules] };
+  await build({ stdin, outfile, banner, ...options });
   return import(pathToFileURL(outfile).href);
 }
 

@@ -60,7 +60,7 @@ export function parseConfiguration(file: string, text: string): ConfigurationFil
     istioVersion: versionOf(root, fail),
     rules: rulesOf(root, fail),
     ignore: listAt(root, "ignore", fail).map((item) => ignoreOf(item, file, fail)),
-    policies: stringsAt(root, "policies", fail),
+    policies: policiesOf(root, fail),
     exclude: globsAt(root, "exclude", fail),
     baseline: textAt(root, "baseline", fail),
   };
@@ -159,6 +159,16 @@ function stringsAt(map: Cursor, key: string, fail: Fail): string[] {
     const isText = item.kind === "scalar" && typeof item.value === "string" && item.value !== "";
     return isText ? String(item.value) : fail(`Each item of \`${key}\` must be a text.`, item);
   });
+}
+
+/** Each is looked for in every directory that it leaves open. */
+export const mostPolicies = 100;
+
+function policiesOf(root: Cursor, fail: Fail): string[] {
+  const policies = stringsAt(root, "policies", fail);
+  if (policies.length > mostPolicies)
+    fail(`\`policies\` must have up to ${mostPolicies} entries; a glob names many files.`, at(root, "policies"));
+  return policies;
 }
 
 function globsAt(map: Cursor, key: string, fail: Fail): string[] {

@@ -8,10 +8,13 @@ import { type Cursor, isPlace } from "./model/cursor.ts";
 import type { DeployedDirectory } from "./model/deployed-directory.ts";
 import type { Draft } from "./model/install.ts";
 import { detectors } from "./platforms/index.ts";
+import { take } from "./source/budget.ts";
 import { undeployedFiles, undeployedOverlays } from "./source/deployment/undeployed.ts";
+import { runLimits } from "./source/limits.ts";
 import { resourceMarkers, resourcesOf } from "./source/resources.ts";
 import type { Reader, Source } from "./source/source.ts";
 import { reportUnreadScripts } from "./source/unread-scripts.ts";
+import { grouped } from "./source/yaml-limit.ts";
 
 /** Words of which a file has one if anything in it matters to us. */
 export const markers: readonly string[] = [
@@ -63,13 +66,29 @@ function undeployedIn(things: readonly Pick<Clue, "place">[], drafts: readonly D
 
 function draftsOf(source: Source, reader: Reader): Draft[] {
   const willing = formsFor(source.words);
-  const drafts = willing.flatMap((form) => [...form.extract(source, reader)]);
+  const drafts = withinInstallLimit(function* () {
+    for (const form of willing) yield* form.extract(source, reader);
+  }, reader);
   const { runBy } = source;
   if (runBy !== undefined)
     return drafts.map((draft) => ({ ...draft, scope: { ...draft.scope, file: runBy, script: false, unit: undefined } }));
   if (!source.handedBy) return drafts;
   const { unit } = source.handedBy;
   return drafts.map((draft) => ({ ...draft, scope: { ...draft.scope, file: source.path, script: true, unit } }));
+}
+
+/** The installs of one file: beyond the first ones, as many as all files may have together. */
+function withinInstallLimit(extracted: () => Iterable<Draft>, { budget, problem }: Reader): Draft[] {
+  const drafts: Draft[] = [];
+  for (const draft of extracted()) {
+    if (drafts.length >= runLimits.fewInstalls && !take(budget, "installs", 1)) {
+      const message = `The large files of this repository have more than ${grouped(runLimits.installs)} installs together; from here on those of this file are not checked.`;
+      problem({ code: "installs-limit", message, place: draft.place });
+      break;
+    }
+    drafts.push(draft);
+  }
+  return drafts;
 }
 
 const formsFor = finderOf(forms);

@@ -4,7 +4,9 @@ import { expect, it } from "vitest";
 import { parse } from "yaml";
 import schema from "../schemas/config.schema.json" with { type: "json" };
 import { parseConfiguration } from "../src/config.ts";
+import { lint } from "../src/lint.ts";
 import { platforms } from "../src/model/cluster.ts";
+import { temporaryRepository } from "./support/repository.ts";
 
 const validate = new Ajv2020({ allErrors: true }).compile(schema);
 const rules = ["gke-platform", "k3s-cni-dirs"];
@@ -80,4 +82,24 @@ it("takes what the schema takes", () => {
 
 it("knows the platforms that the schema lists", () => {
   expect(schema.properties.clusters.items.properties.platform.enum).toEqual([...platforms]);
+});
+
+it("says of which key the globs take too long on the paths here", async () => {
+  const install = "#!/bin/sh\nk3d cluster create mesh\nhelm install istio-cni istio/cni --version 1.29.0 --set profile=ambient\n";
+  const files = Object.fromEntries(Array.from({ length: 70 }, (_, index) => [`${index}/${"a".repeat(50)}/up.sh`, install]));
+  const costly = `**/${"*a".repeat(450_000)}`;
+  for (const [key, text] of [
+    ["exclude", `exclude: ["${costly}"]\n`],
+    ["clusters", `clusters: [{name: a, platform: gke, paths: ["${costly}"]}]\n`],
+    ["ignore", `ignore: [{rule: k3d-cni-dirs, paths: ["${costly}"], reason: x}]\n`],
+  ] as const) {
+    const cwd = temporaryRepository({ ".istio-preflight.yaml": text, ...files });
+    await expect(lint({ cwd, kustomize: "off" }), key).rejects.toThrow(`The globs of \`${key}\` take too long`);
+  }
+});
+
+it("looks for up to 100 policies", () => {
+  const policies = (length: number) => `policies: ${JSON.stringify(Array.from({ length }, (_, index) => `${index}/**`))}\n`;
+  expect(parseConfiguration("c.yaml", policies(100)).configuration.policies).toHaveLength(100);
+  expect(() => parseConfiguration("c.yaml", policies(101))).toThrow("`policies` must have up to 100 entries");
 });

@@ -7,9 +7,12 @@ const { runMutations } = await import(new URL("../scripts/mutations/run.mjs", im
 const { libraryTool } = await import(new URL("../scripts/mutations/tool.mjs", import.meta.url).href);
 
 const fixtures = "test/fixtures/policies";
-const rules = ["cilium-cni-exclusive", "gke-platform", "k3s-cni-dirs", "microk8s-cni-dirs", "minikube-netns-dir", "openshift-platform"];
+const rules = [
+  ...["cilium-cni-exclusive", "gke-platform", "k3d-cni-dirs", "k3s-cni-dirs", "microk8s-cni-dirs", "minikube-netns-dir"],
+  ...["openshift-platform", "retired-registry"],
+];
 const clean = rules.flatMap((rule) => {
-  const folders = readdirSync(`${fixtures}/${rule}`).filter((name) => /^pass-(shared|platform|every-chart)$/.test(name));
+  const folders = readdirSync(`${fixtures}/${rule}`).filter((name) => /^pass-(shared|platform|every-chart|staying)$/.test(name));
   return folders.map((name) => `${fixtures}/${rule}/${name}`);
 });
 

@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { mostPolicies } from "../src/config.ts";
+import { commonLimits, limitsForManyWrites } from "../src/github/client.ts";
+import { globSteps } from "../src/model/glob.ts";
 import { policyLimits } from "../src/policy/limits.ts";
 import { fileCountLimit, fileSizeLimit } from "../src/source/repository.ts";
 
@@ -19,6 +22,9 @@ const seconds = (milliseconds: number) => `${milliseconds / 1000} s`;
 const mebibytes = (bytes: number) => `${bytes / 1024 / 1024} MiB`;
 
 test("SECURITY.md states the bounds of files and policies", () => {
+  expect(boundsOf("globs of `exclude`, of `clusters`, of `ignore`: steps of matching; entries of `policies`")).toBe(
+    `${count(globSteps)} each; ${mostPolicies}`,
+  );
   expect(boundsOf("files; size of one")).toBe(`${count(fileCountLimit)}; ${mebibytes(fileSizeLimit)}`);
   const { load, judge, judgeCluster, allLoad, allJudge, memory, findings } = policyLimits;
   expect(boundsOf("a policy: time to load; time to judge; memory; findings on a cluster")).toBe(
@@ -26,6 +32,16 @@ test("SECURITY.md states the bounds of files and policies", () => {
   );
   expect(boundsOf("all policies together: time to load; time to judge")).toBe(
     `${seconds(allLoad)}; ${seconds(allJudge)} and ${seconds(judgeCluster)} for each policy and cluster`,
+  );
+});
+
+test("SECURITY.md and the guide state what the Action waits for", () => {
+  const conversation = seconds(limitsForManyWrites.conversation);
+  expect(boundsOf("GitHub: all that suggestions wait for, or a check run")).toBe(conversation);
+  const guide = readFileSync(join(root, "docs/github.md"), "utf8");
+  const { answer, conversation: comment } = commonLimits;
+  expect(guide).toContain(
+    `${answer / 1000} seconds are the limit for one answer, ${comment / 1000} seconds for all that a comment or an issue takes, and ${limitsForManyWrites.conversation / 1000} seconds for suggestions and a check run`,
   );
 });
 

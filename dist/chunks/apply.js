@@ -12,6 +12,7 @@ import {
   platforms
 } from "./cluster.js";
 import {
+  nearestName,
   retiredDownloads
 } from "./retired.js";
 import {
@@ -198,34 +199,6 @@ function outside(file) {
 }
 function shownPath(cwd, path) {
   return relative(cwd, path).split(sep).join("/");
-}
-
-// src/model/nearest-name.ts
-function nearestName(written2, names2) {
-  let nearest;
-  let least = Math.min(2, Math.ceil(written2.length / 3)) + 1;
-  for (const name of names2) {
-    if (Math.abs(name.length - written2.length) >= least) continue;
-    const away = distance(written2.toLowerCase(), name.toLowerCase());
-    if (away < least) [nearest, least] = [name, away];
-  }
-  return nearest;
-}
-function distance(one, other) {
-  const [rows, columns] = [[...one], [...other]];
-  let before = [];
-  let above = Array.from({ length: columns.length + 1 }, (_, column) => column);
-  for (const [row, letter] of rows.entries()) {
-    const current = [row + 1];
-    for (const [column, against] of columns.entries()) {
-      const replaced = (above[column] ?? 0) + (letter === against ? 0 : 1);
-      const isSwapped = letter === columns[column - 1] && rows[row - 1] === against;
-      const swapped = isSwapped ? (before[column - 1] ?? 0) + 1 : replaced;
-      current.push(Math.min(replaced, swapped, (above[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1));
-    }
-    [before, above] = [above, current];
-  }
-  return above.at(-1) ?? 0;
 }
 
 // src/config.ts
@@ -1674,7 +1647,7 @@ function parseConfiguration(file, text) {
     istioVersion: versionOf(root, fail),
     rules: rulesOf(root, fail),
     ignore: listAt(root, "ignore", fail).map((item) => ignoreOf(item, file, fail)),
-    policies: stringsAt(root, "policies", fail),
+    policies: policiesOf(root, fail),
     exclude: globsAt(root, "exclude", fail),
     baseline: textAt(root, "baseline", fail)
   };
@@ -1754,6 +1727,13 @@ function stringsAt(map, key, fail) {
     return isText ? String(item.value) : fail(`Each item of \`${key}\` must be a text.`, item);
   });
 }
+var mostPolicies = 100;
+function policiesOf(root, fail) {
+  const policies = stringsAt(root, "policies", fail);
+  if (policies.length > mostPolicies)
+    fail(`\`policies\` must have up to ${mostPolicies} entries; a glob names many files.`, at(root, "policies"));
+  return policies;
+}
 function globsAt(map, key, fail) {
   const globs = stringsAt(map, key, fail);
   for (const [index, glob] of globs.entries()) {
@@ -1807,7 +1787,6 @@ export {
   baselineLimit,
   readBaseline,
   readBaselineIfAny,
-  nearestName,
   valueFlags,
   readArguments,
   flagValue,

@@ -37,7 +37,6 @@ import {
 } from "./lint.js";
 import "./apply-2.js";
 import {
-  nearestName,
   noBaseline
 } from "./apply.js";
 import "./environment.js";
@@ -54,7 +53,9 @@ import "./links.js";
 import "./cluster.js";
 import "./live.js";
 import "./define.js";
-import "./retired.js";
+import {
+  nearestName
+} from "./retired.js";
 import "./schema.js";
 import "./template.js";
 import "./cursor.js";

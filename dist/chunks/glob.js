@@ -1,4 +1,7 @@
 import {
+  UsageError
+} from "./usage-error.js";
+import {
   __commonJS,
   __require,
   __toESM
@@ -7443,6 +7446,55 @@ function quotedText(outer, start, value) {
   return innerText(outer, value, [[0, start + 1]]);
 }
 
+<<<<<<< HEAD
+// src/source/limits.ts
+var problemLimit = 200;
+var yamlLimits = {
+  characters: 2e6,
+  /** Aliases count as often as they are used. */
+  values: 1e5,
+  levels: 200
+};
+var templateLimits = { actions: 1e4 };
+var yamlFileLimits = { documents: 1e4, values: 2e5 };
+var runLimits = {
+  /** A file counts from this size on, in bytes. */
+  largeFile: 256 * 1024,
+  largeFiles: 64 * 1024 * 1024,
+  /** The values of a file that count for nothing. */
+  fewValues: 5e3,
+  values: 6e5,
+  /** The characters of a file's scripts that count for nothing. */
+  shortScript: 5e4,
+  scripts: 4e6,
+  /** The characters of a file of Terraform's language that count for nothing. */
+  shortTerraform: 2e4,
+  terraform: 2e6,
+  /** The evaluations of a Terraform root that count for nothing. */
+  fewEvaluations: 2e4,
+  evaluations: 2e6,
+  /** The resources and modules of a Terraform root that count for nothing. */
+  fewBlocks: 50,
+  blocks: 4e3,
+  /** The installs of a file that count for nothing. */
+  fewInstalls: 50,
+  installs: 3e3
+};
+var scriptLimits = {
+  characters: 5e5,
+  commands: 1e4,
+  /** Steps of what loops and substitutions cost. */
+  steps: 5e5
+};
+var terraformLimits = {
+  characters: 256 * 1024,
+  evaluations: 2e5,
+  blocks: 2e3,
+  modules: 10
+};
+
+=======
+>>>>>>> versions
 // src/source/template.ts
 var valueMark = "\uE000";
 function templated(text) {
@@ -7661,6 +7713,111 @@ function firstDepth(content, from) {
   return skipSpaces(content, position) - position;
 }
 
+<<<<<<< HEAD
+// src/source/budget.ts
+function newBudget() {
+  const { largeFiles, values, scripts, terraform, evaluations, blocks, installs } = runLimits;
+  return { largeFiles, values, scripts, terraform, evaluations, blocks, installs };
+}
+function take(budget, what, amount) {
+  if (amount > budget[what]) return false;
+  budget[what] -= amount;
+  return true;
+}
+
+// src/source/yaml-limit.ts
+var YamlLimit = class extends Error {
+  offset;
+  constructor(message, offset) {
+    super(message);
+    this.offset = offset;
+  }
+};
+function tooDeep(offset) {
+  return new YamlLimit(`This YAML is nested more than ${yamlLimits.levels} levels deep; it is not read.`, offset);
+}
+function tooManyValues(offset) {
+  const message = `This YAML has more than ${grouped(yamlLimits.values)} values (aliases counted as often as they are used); it is not read.`;
+  return new YamlLimit(message, offset);
+}
+function tooManyDocuments() {
+  const message = `This file has more than ${grouped(yamlFileLimits.documents)} YAML documents; from here on they are not read.`;
+  return new YamlLimit(message, 0);
+}
+function tooManyActions(offset) {
+  return new YamlLimit(`This template has more than ${grouped(templateLimits.actions)} actions; it is not read.`, offset);
+}
+function openAccount(budget = newBudget()) {
+  return { budget, used: 0, isClosed: false };
+}
+function admit(content, account) {
+  let ends = 0;
+  for (let at = 0; at < content.length && at < yamlLimits.characters; at++) {
+    const sign = content.charCodeAt(at);
+    if ((sign === newline || sign === comma) && ++ends > yamlLimits.values) return tooManyValues(at);
+  }
+  if (content.length > yamlLimits.characters) {
+    const message = `This YAML document is longer than ${grouped(yamlLimits.characters)} characters; it is not read.`;
+    return new YamlLimit(message, yamlLimits.characters);
+  }
+  return book(ends, account);
+}
+function book(values, account) {
+  const before = Math.max(account.used, runLimits.fewValues);
+  account.used += values;
+  const excess = Math.max(0, account.used - before);
+  if (account.used <= yamlFileLimits.values && take(account.budget, "values", excess)) return void 0;
+  account.isClosed = true;
+  if (account.used > yamlFileLimits.values) {
+    const message2 = `The YAML of this file has more than ${grouped(yamlFileLimits.values)} values; from here on it is not read.`;
+    return new YamlLimit(message2, 0);
+  }
+  const message = `The large YAML files of this repository have more than ${grouped(runLimits.values)} values together; this one is not read.`;
+  return new YamlLimit(message, 0);
+}
+var [newline, comma] = [10, 44];
+function limitProblem(text, { message, offset }) {
+  return { code: "yaml-limit", message, place: placeIn(text, offset, offset + 1) };
+}
+function grouped(number) {
+  return String(number).replace(/(?<=\d)(?=(?:\d{3})+$)/g, ",");
+}
+
+// src/source/yaml-parser.ts
+var import_yaml = __toESM(require_dist(), 1);
+function parseSyntax(content) {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    const composer = new import_yaml.Composer({ schema: "failsafe", uniqueKeys: false, logLevel: "silent", prettyErrors: false });
+    for (const document of composer.compose(boundedTokens(content), true, content.length)) {
+      const exhausted = document.errors.find(({ code }) => code === "RESOURCE_EXHAUSTION");
+      if (exhausted) throw tooDeep(exhausted.pos[0]);
+      return document;
+    }
+    return void 0;
+  } catch (error) {
+    if (error instanceof RangeError) throw tooDeep(0);
+    throw error;
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+function* boundedTokens(content) {
+  const parser = new import_yaml.Parser();
+  let signs = 0;
+  for (const lexeme of new import_yaml.Lexer().lex(content)) {
+    yield* parser.next(lexeme);
+    if (parser.stack.length > yamlLimits.levels) throw tooDeep(parser.offset);
+    if (lexeme.charCodeAt(0) > blank && ++signs > signLimit) throw tooManyValues(parser.offset);
+  }
+  yield* parser.end();
+}
+var blank = 32;
+var signLimit = 3 * yamlLimits.values;
+
+=======
+>>>>>>> versions
 // src/source/yaml.ts
 var nodeLimit = 1e5;
 var depthLimit2 = 200;
@@ -7674,12 +7831,16 @@ function readYaml(text) {
   return parseYaml(text);
 }
 function parseYaml(text) {
+<<<<<<< HEAD
+  const reading = { text, anchors: /* @__PURE__ */ new Map(), scalars: /* @__PURE__ */ new Map(), active: /* @__PURE__ */ new Set(), nodes: 0, alias: void 0, problems: [] };
+=======
   const document = parseQuickly(text.content);
   if (!document) return { root: void 0, problems: [limitProblem(text, "This YAML is nested too deeply to be read.")] };
   const error = document.errors[0];
   if (error) return { root: void 0, problems: [syntaxProblem(text, error.message, error.pos[0])] };
   if (!document.contents) return { root: void 0, problems: [] };
   const reading = { text, anchors: /* @__PURE__ */ new Map(), active: /* @__PURE__ */ new Set(), nodes: 0, problems: [] };
+>>>>>>> versions
   try {
     return { root: convert(document.contents, reading, 0), problems: reading.problems };
   } catch (error2) {
@@ -7732,9 +7893,15 @@ function convert(node, reading, depth) {
   if ((0, import_yaml.isAlias)(node)) return convertAlias(node, reading, depth);
   const anchor = node && "anchor" in node ? node.anchor : void 0;
   if (node && anchor) reading.anchors.set(anchor, node);
+<<<<<<< HEAD
+  if ((0, import_yaml2.isMap)(node)) return convertMap(node, reading, depth);
+  if ((0, import_yaml2.isSeq)(node)) return convertList(node, reading, depth);
+  if ((0, import_yaml2.isScalar)(node)) return anchor ? convertOnce(node, reading) : convertScalar(node, reading);
+=======
   if ((0, import_yaml.isMap)(node)) return convertMap(node, reading, depth);
   if ((0, import_yaml.isSeq)(node)) return convertList(node, reading, depth);
   if ((0, import_yaml.isScalar)(node)) return convertScalar(node, reading);
+>>>>>>> versions
   return { kind: "scalar", origin: rangeOf(node, reading), value: null };
 }
 function rangeOf(node, reading) {
@@ -7790,6 +7957,11 @@ function mapsOf(value) {
   if (value.kind === "map") return [value];
   return value.kind === "list" ? value.items.filter((item) => item.kind === "map") : [];
 }
+function convertOnce(node, reading) {
+  const cursor = reading.scalars.get(node) ?? convertScalar(node, reading);
+  reading.scalars.set(node, cursor);
+  return cursor;
+}
 function convertScalar(node, reading) {
   const origin = rangeOf(node, reading);
   const source = String(node.value ?? "");
@@ -7810,9 +7982,22 @@ function placeholderComment(node, reading) {
 }
 
 // src/model/glob.ts
-function matchesGlob(path, glob) {
-  if (!path.startsWith(literalStart(glob))) return false;
-  return matchesSequence(path.split("/"), glob.split("/"), (step) => step === "**", matchesName);
+var globSteps = 3e8;
+var tryCost = 16;
+function openGlobBudget() {
+  return { left: globSteps };
+}
+function requireGlobBudget({ left }, key) {
+  if (left < 0)
+    throw new UsageError(`The globs of \`${key}\` take too long on the paths here; write fewer of them, or begin them with a directory.`);
+}
+var unbounded = { left: Number.POSITIVE_INFINITY };
+function matchesGlob(path, glob, budget = unbounded) {
+  budget.left -= 1;
+  if (budget.left < 0 || !path.startsWith(literalStart(glob))) return false;
+  budget.left -= tryCost + (path.length + glob.length >> 1);
+  const isNamed = (name, pattern) => matchesName(name, pattern, budget);
+  return matchesSequence(path.split("/"), glob.split("/"), (step) => step === "**", isNamed, budget) && budget.left >= 0;
 }
 function globFault(glob) {
   if (/^(\/|[A-Za-z]:)/.test(glob)) return "paths count from the working directory, without a slash in front";
@@ -7822,7 +8007,7 @@ function globFault(glob) {
   if (/\{[^{}]*,[^{}]*\}|^!|^[^/]*\\[^/]*$/.test(glob)) return "globs are made of `*`, `**` and `?`, and slashes";
   return void 0;
 }
-function globSet(globs) {
+function globSet(globs, budget = unbounded) {
   const byDirectory = /* @__PURE__ */ new Map();
   for (const glob of globs) {
     const directory = fixedPart(glob);
@@ -7832,10 +8017,10 @@ function globSet(globs) {
   }
   return (path) => {
     for (let end = path.length; end !== -1; end = path.lastIndexOf("/", end - 1)) {
-      if (byDirectory.get(path.slice(0, end))?.some((glob) => matchesGlob(path, glob))) return true;
+      if (byDirectory.get(path.slice(0, end))?.some((glob) => matchesGlob(path, glob, budget))) return true;
       if (end === 0) return false;
     }
-    return byDirectory.get("")?.some((glob) => matchesGlob(path, glob)) ?? false;
+    return byDirectory.get("")?.some((glob) => matchesGlob(path, glob, budget)) ?? false;
   };
 }
 function fixedPart(glob) {
@@ -7847,20 +8032,23 @@ function literalStart(glob) {
   const open = glob.search(/[*?]/);
   return open === -1 ? glob : glob.slice(0, glob[open - 1] === "/" ? open - 1 : open);
 }
-function matchesName(name, pattern) {
+function matchesName(name, pattern, budget) {
+  if (!/[*?]/.test(pattern)) return name === pattern;
+  budget.left -= 2 * (name.length + pattern.length);
   return matchesSequence(
     [...name],
     [...pattern],
     (step) => step === "*",
-    (letter, step) => step === "?" || letter === step
+    (letter, step) => step === "?" || letter === step,
+    budget
   );
 }
-function matchesSequence(items, pattern, isStar, matchesOne) {
+function matchesSequence(items, pattern, isStar, matchesOne, budget) {
   let item = 0;
   let step = 0;
   let star = -1;
   let retry = 0;
-  while (item < items.length) {
+  while (item < items.length && budget.left-- > 0) {
     const current = pattern[step];
     if (current !== void 0 && isStar(current)) {
       star = step++;
@@ -7880,6 +8068,8 @@ function matchesSequence(items, pattern, isStar, matchesOne) {
 export {
   locate,
   linesOf,
+  openGlobBudget,
+  requireGlobBudget,
   matchesGlob,
   globFault,
   globSet,

@@ -6,7 +6,6 @@ import {
   flagValue,
   isOpen,
   joinPath,
-  nearestName,
   noBaseline,
   readArguments,
   readBaseline,
@@ -36,8 +35,15 @@ import {
   innerText,
   locate,
   matchesGlob,
+<<<<<<< HEAD
+  newBudget,
+  openAccount,
+  openGlobBudget,
+=======
+>>>>>>> versions
   placeIn,
   readYaml,
+  requireGlobBudget,
   require_dist,
   resolvePlain,
   templated,
@@ -77,6 +83,7 @@ import {
   workloadsOf
 } from "./define.js";
 import {
+  nearestName,
   newestRetired,
   retiredCharts,
   retiredDownloads,
@@ -118,7 +125,8 @@ import {
   minorOf,
   minors,
   possibleVersions,
-  resolveVersion
+  resolveVersion,
+  unreadableVersions
 } from "./versions.js";
 import {
   memory,
@@ -183,10 +191,10 @@ function violationOf(install2, at2, wish) {
   };
 }
 function missingAt(install2) {
-  return takesProfile(install2) || install2.tool === "sail" ? "profile" : "effective/ambient";
+  return takesProfile(install2) || install2.tool === "sail" || install2.tool === "istioctl" ? "profile" : "effective/ambient";
 }
 function takesProfile({ tool, version }) {
-  return tool === "helm" && isInRange(version, ">=1.21");
+  return tool === "helm" && !isInRange(version, "<1.21");
 }
 function fixOf(judged2, at2, cause) {
   const install2 = Number(at2.slice("/installs/".length));
@@ -206,19 +214,23 @@ function wishesOf(installs) {
   });
 }
 function causeOf(install2) {
-  const { values, version, profile, component } = install2;
+  const { values, profile, component } = install2;
   const emptied = component === "cni" && [["cni"], ["cni", "ambient"]].find((path) => valueAt(values, path) === null);
   if (emptied) return nullCause(emptied);
-  const variable3 = isInRange(version, "<1.22") ? "PILOT_ENABLE_AMBIENT_CONTROLLERS" : "PILOT_ENABLE_AMBIENT";
-  const nested2 = component === "cni" ? ["cni", "ambient", "enabled"] : ["pilot", "env", variable3];
-  const flat = nested2.slice(1);
-  for (const path of [nested2, flat]) {
-    const cause = switchCause(path, nested2, valueAt(values, path));
-    if (cause) return cause;
+  for (const nested2 of switchesOf(install2)) {
+    for (const path of [nested2, nested2.slice(1)]) {
+      const cause = switchCause(path, nested2, valueAt(values, path));
+      if (cause) return cause;
+    }
   }
   if (profile !== null && profile !== "ambient") return profileCause(profile, install2);
   const misplaced = profile === null ? [["global", "profile"], ["values", "profile"], ["profile"]].find(isAmbientAt(values)) : void 0;
   return misplaced && misplacedCause(misplaced, install2);
+}
+function switchesOf({ component, version }) {
+  if (component === "cni") return [["cni", "ambient", "enabled"]];
+  const variables3 = ["PILOT_ENABLE_AMBIENT", ...isInRange(version, "<1.22") ? ["PILOT_ENABLE_AMBIENT_CONTROLLERS"] : []];
+  return variables3.map((variable3) => ["pilot", "env", variable3]);
 }
 function isAmbientAt(values) {
   return (path) => valueAt(values, path) === "ambient";
@@ -277,7 +289,7 @@ function dataplaneOf(installation) {
   return record(record(installation).calicoNetwork).linuxDataplane;
 }
 function felixSettings({ installs, resources }, field3) {
-  const charts2 = installs.flatMap(({ component, version, values }, index) => {
+  const charts3 = installs.flatMap(({ component, version, values }, index) => {
     const felix2 = record(record(values).defaultFelixConfiguration);
     const at2 = `/installs/${index}/values/defaultFelixConfiguration/${field3}`;
     const isRead = isInRange(version?.replace(/^v/, "") ?? null, ">=3.28");
@@ -286,7 +298,7 @@ function felixSettings({ installs, resources }, field3) {
   const objects2 = resources.flatMap(({ kind, object: object2 }, index) => {
     return kind === "FelixConfiguration" ? [{ value: record(object2.spec)[field3], at: `/resources/${index}/object/spec/${field3}` }] : [];
   });
-  return [...charts2, ...objects2];
+  return [...charts3, ...objects2];
 }
 var balancingOff = { bpfConnectTimeLoadBalancing: "Disabled", bpfHostNetworkedNATWithoutCTLB: "Enabled" };
 function isBalancing(cluster) {
@@ -876,9 +888,12 @@ function fixOf6({ installs }, on) {
 }
 function severityOf(cluster, hasPolicy) {
   const agents = cluster.installs.filter(({ component }) => component === "cni" || component === "ambient");
-  const routesProbes = agents.length > 0 && agents.every(({ version, effective }) => fixed.some((range) => isInRange(version, range)) && effective?.awsBranchEniProbe !== false);
+  const routesProbes = agents.length > 0 && agents.every(({ version, effective }) => mayRouteProbes(version) && effective?.awsBranchEniProbe !== false);
   if (routesProbes && isEarlyDemuxDisabled(cluster)) return "note";
   return hasPolicy ? "error" : "warning";
+}
+function mayRouteProbes(version) {
+  return version === null || fixed.some((range) => isInRange(version, range));
 }
 function isEarlyDemuxDisabled({ installs, evidence }) {
   if (evidence.some(({ fact }) => fact === "tcp-early-demux-disabled=true")) return true;
@@ -1265,7 +1280,8 @@ var renderedElsewhere = [
 function remedyOf4({ component, form, tool, version }) {
   const root = tool === "istioctl" ? "values." : "";
   const directory3 = `\`${root}${component === "ambient" ? "cni.cni" : "cni"}.cniBinDir: ${binDir2}\``;
-  if (isInRange(version, "<1.25")) return `Set ${directory3}. Charts before 1.25 know no platform \`gke\`.`;
+  if (isInRange(version, "<1.25")) return `Set ${directory3}: charts of ${version} have no platform \`gke\`.`;
+  if (version === null) return `Set ${directory3}, which works in every version.`;
   if (!renderedElsewhere.includes(form)) return `Set \`${root}global.platform: gke\`.`;
   return `Set \`${root}global.platform: gke\`, and ${directory3} beside it because the chart is rendered outside the cluster.`;
 }
@@ -1602,8 +1618,8 @@ function isUnvalidated(key) {
 function fixOf12(install2, { key, pointer, value, instead }, at2, nth) {
   if (instead === null || value === null || isUnvalidated(instead)) return null;
   if (instead === "profile" && install2.profile !== null) {
-    const isSame3 = install2.profile === value && pointer !== null;
-    return isSame3 ? { title: `Remove \`${key}: ${shown2(value)}\``, changes: [{ remove: `${at2}${pointer}` }] } : null;
+    const isSame4 = install2.profile === value && pointer !== null;
+    return isSame4 ? { title: `Remove \`${key}: ${shown2(value)}\``, changes: [{ remove: `${at2}${pointer}` }] } : null;
   }
   if (value === "openshift") return null;
   return { title: `Write \`${instead}: ${shown2(value)}\``, changes: [{ move: `${at2}/rejected/${nth}`, to: instead }] };
@@ -1663,8 +1679,8 @@ function violationOf8(install2, index, image2) {
     ...isConfWrong && isBinWrong ? [{ at: `${at2}/cniBinDir`, message: `\`cniBinDir\` is \`${bin}\`` }] : [],
     ...isBinWrong && image2 ? [{ at: `/evidence/${image2.evidence}`, message: `the nodes run K3s ${image2.version}` }] : []
   ];
-  const nodes = image2?.binDir ? `the nodes of K3s ${image2.version} read` : "k3d's nodes read";
-  const message = isConfWrong ? `istio-cni writes its configuration to \`${conf}\`; k3d's nodes read \`${confDir}\`` : `istio-cni is installed into \`${bin}\`; ${nodes} plugins from ${accepted.map((one2) => `\`${one2}\``).join(" or ")}`;
+  const nodes2 = image2?.binDir ? `the nodes of K3s ${image2.version} read` : "k3d's nodes read";
+  const message = isConfWrong ? `istio-cni writes its configuration to \`${conf}\`; k3d's nodes read \`${confDir}\`` : `istio-cni is installed into \`${bin}\`; ${nodes2} plugins from ${accepted.map((one2) => `\`${one2}\``).join(" or ")}`;
   const binDir5 = image2?.binDir ?? newerBinDir;
   const repair = repairOf(install2, binDir5, { conf: isConfWrong, bin: isBinWrong });
   return {
@@ -1742,6 +1758,62 @@ function isIngress({ component, release, namespace, values, unknown: unknown4 })
   return (service?.type ?? "LoadBalancer") === "LoadBalancer" && service?.ports === void 0;
 }
 
+// policies/lib/cni-directories.ts
+function wrongDirectories(install2, index, nodes2) {
+  const { cniConfDir: conf, cniBinDir: bin } = install2.effective ?? {};
+  const isConfWrong = typeof conf === "string" && !nodes2.isConf(conf);
+  const isBinWrong = typeof bin === "string" && !nodes2.isBin(bin);
+  if (!isConfWrong && !isBinWrong) return void 0;
+  const at2 = `/installs/${index}/effective`;
+  const repair = repairOf2(install2, nodes2, { cniConfDir: isConfWrong, cniBinDir: isBinWrong });
+  return {
+    at: isConfWrong ? `${at2}/cniConfDir` : `${at2}/cniBinDir`,
+    message: messageOf3(install2, nodes2, { ...isConfWrong && { conf }, ...isBinWrong && { bin } }),
+    remedy: remedyOf8(install2, repair),
+    fix: install2.tool === "rendered" ? null : { title: `Set ${quoted(repair.set, "")}`, changes: changesOf(index, repair) },
+    ...isConfWrong && isBinWrong && { related: [{ at: `${at2}/cniBinDir`, message: `\`cniBinDir\` is \`${bin}\`` }] }
+  };
+}
+function messageOf3(install2, nodes2, wrong) {
+  const used = [wrong.conf, wrong.bin].flatMap((directory3) => directory3 ?? []);
+  const read3 = [wrong.conf !== void 0 && nodes2.conf, wrong.bin !== void 0 && nodes2.bin].filter((directory3) => directory3 !== false);
+  const areDefaults = ["cniConfDir", "cniBinDir"].every(
+    (name, nth) => [wrong.conf, wrong.bin][nth] === void 0 || isDefault(install2, name)
+  );
+  const kind = areDefaults ? `the chart's default ${used.length > 1 ? "directories" : "directory"} ` : "";
+  return `istio-cni is installed into ${kind}${joined(used)}; ${nodes2.reader} reads ${joined(read3)}`;
+}
+function joined(directories5) {
+  return directories5.map((directory3) => `\`${directory3}\``).join(" and ");
+}
+function repairOf2(install2, nodes2, wrong) {
+  const prefix = install2.component === "ambient" ? ["cni"] : [];
+  const nested2 = (name) => [...prefix, "cni", name];
+  const names6 = ["cniConfDir", "cniBinDir"].filter((name) => wrong[name]);
+  const isByPlatform = nodes2.isInCharts && install2.platform === null && isInRange(install2.version, ">=1.25");
+  const right = { cniConfDir: nodes2.conf, cniBinDir: nodes2.bin };
+  const set = isByPlatform ? { "global.platform": nodes2.platform } : Object.fromEntries(names6.map((name) => [nested2(name).join("."), right[name]]));
+  const losing = ["cniConfDir", "cniBinDir"].flatMap((name) => {
+    const paths = [[...prefix, name], ...isByPlatform ? [nested2(name)] : []];
+    return isByPlatform || wrong[name] ? paths : [];
+  });
+  return { set, remove: losing.filter((path) => valueAt(install2.values, path) !== void 0) };
+}
+function changesOf(index, { set, remove: remove2 }) {
+  const removals = remove2.map((path) => ({ remove: `/installs/${index}/values/${path.join("/")}` }));
+  return [...removals, { install: index, set }];
+}
+function remedyOf8({ tool }, { set, remove: remove2 }) {
+  const root = roots[tool] ?? "";
+  const gone = remove2.map((path) => `\`${root}${path.join(".")}\``).join(" and ");
+  const text3 = `${quoted(set, root)}${gone === "" ? "" : `, and remove ${gone}`}.`;
+  return tool === "rendered" ? `Render the chart with ${text3}` : `Set ${text3}`;
+}
+var roots = { istioctl: "values.", sail: "spec.values." };
+function quoted(set, root) {
+  return Object.entries(set).map(([key, value]) => `\`${root}${key}: ${value}\``).join(" and ");
+}
+
 // policies/k3s-cni-dirs.ts
 var k3s_cni_dirs_default = definePolicy({
   id: "k3s-cni-dirs",
@@ -1749,42 +1821,36 @@ var k3s_cni_dirs_default = definePolicy({
   severity: "error",
   platforms: ["k3s"],
   description: 'K3s with its own CNI reads the configuration from `/var/lib/rancher/k3s/agent/etc/cni/net.d` and plugins from `/var/lib/rancher/k3s/data/cni` (before October 2024 from `/var/lib/rancher/k3s/data/current/bin`). Where istio-cni uses other directories, the `istio-cni-node` pods wait for ever for a network configuration in `/etc/cni/net.d`, or all new pods stay in `ContainerCreating` with `failed to find plugin "istio-cni" in path [/var/lib/rancher/k3s/data/cni]`. With `flannel-backend: none` or another CNI such as Cilium or Calico, that CNI\'s directories count, and the platform `k3s` alone points at the wrong ones.',
-  remedy: "Set `global.platform: k3s` (charts 1.24 and later; for istioctl `values.global.platform=k3s`). Before 1.25, set `cni.cniConfDir: /var/lib/rancher/k3s/agent/etc/cni/net.d` and `cni.cniBinDir: /var/lib/rancher/k3s/data/cni`.",
+  remedy: "Set `global.platform: k3s`, or the directories themselves: `cni.cniConfDir: /var/lib/rancher/k3s/agent/etc/cni/net.d` and `cni.cniBinDir: /var/lib/rancher/k3s/data/cni`.",
   links: [
     "https://istio.io/latest/docs/ambient/install/platform-prerequisites/#k3s",
     "https://docs.k3s.io/networking/multus-ipams",
     "https://github.com/istio/istio/issues/50072",
     "https://github.com/k3s-io/k3s/issues/11369"
   ],
-  fix: {
-    set: { "global.platform": "k3s" },
-    remove: ["cniBinDir", "cniConfDir", "cni.cniBinDir", "cni.cniConfDir"],
-    versions: ">=1.25"
-  },
   *check(cluster) {
     if (cluster.evidence.some(({ fact }) => fact === "k3s-flannel=unknown")) return;
     const other = otherCni(cluster);
     const plugins = pluginsOf(cluster);
     for (const [index, install2] of cluster.installs.entries()) {
       if (install2.component !== "cni" && install2.component !== "ambient") continue;
-      const violation2 = other === void 0 ? ownDirectories(install2, index) ?? ofOtherRelease(install2, index, plugins) : foreignDirectories(install2, index, other);
+      const violation2 = other === void 0 ? ownDirectories(install2, index, plugins) ?? ofOtherRelease(install2, index, plugins) : foreignDirectories(install2, index, other);
       if (violation2) yield violation2;
     }
   }
 });
 var confDir2 = /\/agent\/etc\/cni\/net\.d\/?$/;
 var binDir3 = /\/data\/(cni|[^/]+\/bin)\/?$/;
-function ownDirectories({ effective }, index) {
-  const { cniConfDir: conf, cniBinDir: bin } = effective ?? {};
-  const isConfWrong = typeof conf === "string" && !confDir2.test(conf);
-  const isBinWrong = typeof bin === "string" && !binDir3.test(bin);
-  if (!isConfWrong && !isBinWrong) return void 0;
-  const at2 = `/installs/${index}/effective`;
-  return {
-    at: isConfWrong ? `${at2}/cniConfDir` : `${at2}/cniBinDir`,
-    message: `istio-cni is installed into ${quoted(conf)} and ${quoted(bin)}; K3s reads \`/var/lib/rancher/k3s/agent/etc/cni/net.d\` and \`/var/lib/rancher/k3s/data/cni\``,
-    ...isConfWrong && isBinWrong && { related: [{ at: `${at2}/cniBinDir`, message: `\`cniBinDir\` is ${quoted(bin)}` }] }
-  };
+function ownDirectories(install2, index, plugins) {
+  return wrongDirectories(install2, index, {
+    platform: "k3s",
+    reader: "K3s",
+    conf: "/var/lib/rancher/k3s/agent/etc/cni/net.d",
+    bin: `/var/lib/rancher/k3s/${plugins?.directory ?? "data/cni"}`,
+    isConf: (directory3) => confDir2.test(directory3),
+    isBin: (directory3) => binDir3.test(directory3),
+    isInCharts: plugins?.directory !== "data/current/bin"
+  });
 }
 function ofOtherRelease({ component, tool, effective }, index, plugins) {
   const bin = effective?.cniBinDir;
@@ -1793,12 +1859,12 @@ function ofOtherRelease({ component, tool, effective }, index, plugins) {
   const right = `${dataDir[1]}/${plugins.directory}`;
   const isOld = plugins.directory === "data/current/bin";
   const key = component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
-  const shown6 = tool === "istioctl" ? `values.${key}` : key;
+  const shown6 = `${{ istioctl: "values.", sail: "spec.values." }[tool] ?? ""}${key}`;
   return {
     at: `/installs/${index}/effective/cniBinDir`,
     related: [{ at: `/evidence/${plugins.evidence}`, message: `K3s ${plugins.version} is chosen here` }],
-    message: `istio-cni is installed into ${quoted(bin)}; K3s ${plugins.version} looks for plugins in \`${right}\``,
-    remedy: isOld ? `Set \`${shown6}: ${right}\`, or upgrade K3s to 1.28.15, 1.29.10, 1.30.6, 1.31.2 or later.` : `Set \`${shown6}: ${right}\`: the nested key, because the top-level one loses to the platform. Charts from 1.25 on set it for platform \`k3s\`.`,
+    message: `istio-cni is installed into ${quoted2(bin)}; K3s ${plugins.version} looks for plugins in \`${right}\``,
+    remedy: isOld ? `Set \`${shown6}: ${right}\`, or upgrade K3s to 1.28.15, 1.29.10, 1.30.6, 1.31.2 or later.` : `Set \`${shown6}: ${right}\`: the nested key, because the top-level one loses to it.`,
     fix: { title: `Set \`${key}: ${right}\``, changes: [{ install: index, set: { [key]: right } }] }
   };
 }
@@ -1815,7 +1881,7 @@ function directoryOf(minor, patch2) {
   const firstPatch = firstPatches2[minor] ?? (minor < 28 ? Number.POSITIVE_INFINITY : 0);
   return patch2 >= firstPatch ? "data/cni" : "data/current/bin";
 }
-function quoted(value) {
+function quoted2(value) {
   return typeof value === "string" ? `\`${value}\`` : "an unknown directory";
 }
 function foreignDirectories({ platform: platform2, effective, values }, index, cni) {
@@ -1842,49 +1908,99 @@ function otherCni({ installs, evidence }) {
   return evidence.some(({ fact }) => fact === "k3s-flannel=none") ? "K3s runs without Flannel" : void 0;
 }
 
+// policies/lib/misspelling.ts
+function isMisspelt(written6, meant) {
+  const text3 = written6.toLowerCase();
+  let same = 0;
+  while (same < meant.length && text3[same] === meant[same]) same++;
+  const [is, should] = [text3.slice(same), meant.slice(same)];
+  if (is === should) return false;
+  const isSwapped = is.slice(2) === should.slice(2) && is[0] === should[1] && is[1] === should[0];
+  return isSwapped || [should, should.slice(1)].includes(is.slice(1)) || is === should.slice(1);
+}
+
 // policies/known-platform.ts
 var known_platform_default = definePolicy({
   id: "known-platform",
   title: "Set only a platform that Istio's charts know",
   severity: "error",
-  description: "From Istio 1.24, every chart looks up a file of settings by the value of `global.platform` (from 1.25 also of `platform`). Where there is no such file, the chart fails: `helm install` and `helm upgrade` end with `execution error at (cni/templates/zzz_profile.yaml): unknown platform eks`, and an Argo CD Application or a Flux HelmRelease stays out of sync with the same message. In 1.24 `gke` is no known platform either.",
-  remedy: "Remove the platform value: EKS, AKS, kind and most other clusters need none. Otherwise write one of `gke` (from 1.25), `k3d`, `k3s`, `microk8s`, `minikube`, `openshift`, in lower case.",
+  description: "From Istio 1.24, every chart looks up a file of settings by the value of `global.platform` (from 1.25 also of `platform`). Where there is no such file, the chart fails: `helm install` and `helm upgrade` end with `execution error at (cni/templates/zzz_profile.yaml): unknown platform eks`, and an Argo CD Application or a Flux HelmRelease stays out of sync with the same message. Charts of 1.24 have no platform `gke` either. Of a version newer than the tool's data only names that no release needed or that are misspelt are reported, as a warning.",
+  remedy: "Remove the platform value, which EKS, AKS, kind and most other clusters do not need, or write the name of a platform that the chart has, in lower case.",
   links: [
     "https://istio.io/latest/docs/ambient/install/platform-prerequisites/",
     "https://github.com/istio/istio/blob/1.30.3/manifests/zzz_profile.yaml"
   ],
   *check({ installs }) {
     for (const [index, install2] of installs.entries()) {
-      if (install2.renderError?.code !== "unknown-platform") continue;
-      const message = `Istio's charts know no platform \`${install2.renderError.value}\`; they do not render`;
-      yield { at: `/installs/${index}/renderError/value`, message, ...fixOf14(install2, index) };
+      const violation2 = unsupportedName(install2, index) ?? doubtfulName(install2, index);
+      if (violation2) yield violation2;
     }
   }
 });
 var known = ["gke", "k3d", "k3s", "microk8s", "minikube", "openshift"];
-function fixOf14(install2, index) {
-  const { renderError, values } = install2;
-  const written6 = renderError?.value ?? "";
-  const path = ["global/platform", "platform"].find((keys2) => valueAt2(values, keys2.split("/")) === written6);
-  if (path === void 0) return {};
-  const name = path.replace("/", ".");
-  const meant = written6.toLowerCase();
-  if (written6 !== meant && known.includes(meant)) {
-    const set = { [name]: meant, ...meant === "gke" && directoryOf2(install2) };
-    return { fix: { title: `Set \`${name}: ${meant}\``, changes: [{ install: index, set }] } };
-  }
-  return { fix: { title: `Remove \`${name}: ${written6}\``, changes: [{ remove: `/installs/${index}/values/${path}` }] } };
+var needless = /* @__PURE__ */ new Map([
+  ["eks", "EKS"],
+  ["aks", "AKS"],
+  ["kind", "kind"]
+]);
+function unsupportedName(install2, index) {
+  const { renderError, version } = install2;
+  if (renderError?.code !== "unknown-platform") return void 0;
+  const of = known.includes(renderError.value) && version !== null ? ` in ${version}` : "";
+  return {
+    at: `/installs/${index}/renderError/value`,
+    message: `\`${renderError.value}\` is not a platform that Istio's charts${of} support; the chart fails to render`,
+    ...repairOf3(install2, index, renderError.value)
+  };
 }
-function directoryOf2({ component, form }) {
-  if (!/^(argocd-|kustomize-)/.test(form)) return {};
+function doubtfulName(install2, index) {
+  const { platform: platform2, renderError, version, versionNewerThanData } = install2;
+  if (!versionNewerThanData || renderError !== null || platform2 === null || known.includes(platform2)) return void 0;
+  if (!needless.has(platform2.toLowerCase()) && meantName(platform2) === void 0) return void 0;
+  return {
+    at: `/installs/${index}/platform`,
+    severity: "warning",
+    message: `\`${platform2}\` is not a platform in any known version of Istio's charts; the chart of ${version} probably fails to render`,
+    ...repairOf3(install2, index, platform2)
+  };
+}
+function meantName(written6) {
+  const name = written6.toLowerCase();
+  if (known.includes(name)) return name;
+  return known.find((one2) => one2.length > 4 && isMisspelt(name, one2));
+}
+function repairOf3(install2, index, written6) {
+  const path = ["global/platform", "platform"].find((keys2) => valueAt(install2.values, keys2.split("/")) === written6);
+  if (path === void 0) return { remedy: removal(install2, "the platform", written6), fix: null };
+  const name = path.replace("/", ".");
+  const root = { istioctl: "values.", sail: "spec.values." }[install2.tool] ?? "";
+  const meant = meantName(written6);
+  const isGke = meant === "gke" || written6 === "gke";
+  if (meant !== void 0 && meant !== written6 && !(isGke && isInRange(install2.version, "<1.25"))) {
+    const set = { [name]: meant, ...isGke && directoryOf2(install2) };
+    const values = Object.entries(set).map(([key, value]) => `\`${root}${key}: ${value}\``);
+    const changes2 = [{ install: index, set }];
+    return { remedy: `Write ${values.join(" and ")}.`, fix: { title: `Set \`${name}: ${meant}\``, changes: changes2 } };
+  }
+  const directory3 = isGke ? directoryOf2(install2) : {};
+  const isSet = Object.keys(directory3).length > 0;
+  const gone = { remove: `/installs/${index}/values/${path}` };
+  const fix = { title: `Remove \`${name}: ${written6}\``, changes: isSet ? [gone, { install: index, set: directory3 }] : [gone] };
+  const beside = Object.entries(directory3).map(([key, value]) => ` Write \`${root}${key}: ${value}\` in its place.`);
+  return { remedy: `${removal(install2, `\`${root}${name}: ${written6}\``, written6)}${beside.join("")}`, fix };
+}
+function removal({ version }, value, written6) {
+  const needs = needless.get(written6.toLowerCase());
+  if (needs !== void 0) return `Remove ${value}: ${needs} needs no platform.`;
+  if (known.includes(written6.toLowerCase())) return `Remove ${value}.`;
+  const names6 = known.filter((name) => name !== "gke" || !isInRange(version, "<1.25")).map((name) => `\`${name}\``);
+  return `Remove ${value}, or write one of ${names6.join(", ").replace(/, (?=[^,]*$)/, " or ")}.`;
+}
+function directoryOf2({ component, form, client }) {
+  const isOffline = /^(argocd-|kustomize-)/.test(form) || client?.operation === "template";
+  if (!isOffline) return {};
   if (component === "ambient") return { "cni.cni.cniBinDir": "/home/kubernetes/bin" };
   return component === "cni" ? { "cni.cniBinDir": "/home/kubernetes/bin" } : {};
-}
-function valueAt2(values, path) {
-  let current = values;
-  for (const step of path)
-    current = typeof current === "object" && current !== null ? current[step] : void 0;
-  return current;
 }
 
 // policies/known-profile.ts
@@ -1911,11 +2027,14 @@ function violationOf9(cluster, install2, index) {
   const { renderError } = install2;
   if (renderError?.code === "unknown-profile") return unknownProfile(cluster, install2, index);
   if (renderError?.code === "unknown-compatibility-version") {
-    const message = `Istio's charts of ${install2.version} have no compatibility version \`${renderError.value}\`; they do not render`;
+    const message = `\`${renderError.value}\` is not a compatibility version of Istio's charts${ofVersion(install2, " in ")}; the chart fails to render`;
     const remedy2 = `Set \`compatibilityVersion\` to ${compatibilityOf(minorOf2(install2))}, or remove it.`;
     return { at: `/installs/${index}/renderError/value`, message, remedy: remedy2, fix: null };
   }
-  return platformAsProfile(cluster, install2, index);
+  return doubtfulProfile(cluster, install2, index) ?? platformAsProfile(cluster, install2, index);
+}
+function ofVersion({ version }, before) {
+  return version === null ? "" : `${before}${version}`;
 }
 function minorOf2({ version }) {
   return /^\d+\.\d+/.exec(version ?? "")?.[0] ?? "this one";
@@ -1945,47 +2064,62 @@ function unknownProfile({ platform: platform2 }, install2, index) {
   if (install2.tool === "istioctl") {
     if (!isMeantForIstio(install2, written6)) return void 0;
     const fix = respelt(`/installs/${index}/renderError`, written6);
-    return { at: at2, message: `istioctl ${install2.version} knows no profile \`${written6}\``, remedy: istioctlRemedy, fix };
+    const message2 = `\`${written6}\` is not a profile of istioctl${ofVersion(install2, " ")}; nothing is installed`;
+    return { at: at2, message: message2, remedy: istioctlRemedy(install2), fix };
   }
-  const message = `Istio's charts of ${install2.version} know no profile \`${written6}\`; they do not render`;
-  const repair = repairOf2(install2, written6);
-  if (!repair) return { at: at2, message, fix: null };
-  const proposal = proposalOf(install2, index, repair);
+  const message = `\`${written6}\` is not a profile of Istio's charts${ofVersion(install2, " in ")}; the chart fails to render`;
+  return { at: at2, message, ...repaired(platform2, install2, index, written6) };
+}
+function doubtfulProfile({ platform: platform2 }, install2, index) {
+  const { profile, renderError, tool, version, versionNewerThanData } = install2;
+  if (!versionNewerThanData || renderError !== null || tool !== "helm" || profile === null || charts.includes(profile)) return void 0;
+  if (!repairOf4(install2, profile)) return void 0;
+  return {
+    at: `/installs/${index}/profile`,
+    severity: "warning",
+    message: `\`${profile}\` is not a profile in any version of Istio's charts since 1.25; the chart of ${version} probably fails to render`,
+    ...repaired(platform2, install2, index, profile)
+  };
+}
+var charts = ["ambient", "demo", "preview", "remote", "stable"];
+function repaired(platform2, install2, index, written6) {
+  const repair = repairOf4(install2, written6);
+  if (!repair)
+    return {
+      remedy: "Use `profile: ambient` for ambient mode, and no profile without it.",
+      fix: null
+    };
+  const proposal = proposalOf(install2, index, repair, written6);
   const isSafe = repair.platform === void 0 || repair.platform === platform2;
-  return { at: at2, message, remedy: `${repair.title}.`, fix: proposal && { ...proposal, safe: isSafe } };
+  return { remedy: `${repair.title}.`, fix: proposal && { ...proposal, safe: isSafe } };
 }
 function isMeantForIstio({ version, versionAssumed }, written6) {
   if (!versionAssumed && /^\d+\.\d+\.\d+$/.test(version ?? "")) return true;
-  return /^(ambient|default|demo|empty|minimal|openshift|openshift-ambient|preview|remote|stable)$/i.test(written6) || isMisspeltAmbient(written6);
-}
-function isMisspeltAmbient(written6) {
-  const [text3, meant] = [written6.toLowerCase(), "ambient"];
-  let same = 0;
-  while (same < meant.length && text3[same] === meant[same]) same++;
-  const [is, should] = [text3.slice(same), meant.slice(same)];
-  if (is === should) return false;
-  const isSwapped = is.slice(2) === should.slice(2) && is[0] === should[1] && is[1] === should[0];
-  return isSwapped || [should, should.slice(1)].includes(is.slice(1)) || is === should.slice(1);
+  return /^(ambient|default|demo|empty|minimal|openshift|openshift-ambient|preview|remote|stable)$/i.test(written6) || isMisspelt(written6, "ambient");
 }
 function respelt(at2, written6) {
-  const meant = isMisspeltAmbient(written6) ? "ambient" : written6.toLowerCase();
+  const meant = isMisspelt(written6, "ambient") ? "ambient" : written6.toLowerCase();
   if (meant === written6 || !/^(ambient|default|demo|empty|minimal|openshift)$/.test(meant)) return null;
   return { title: `Write \`${meant}\``, changes: [{ replace: at2, was: written6, with: meant }] };
 }
-var istioctlRemedy = "Use a profile that istioctl has (`ambient`, `default`, `demo`, `minimal`, `openshift`, `openshift-ambient`, `remote`), in lower case.";
-function repairOf2(install2, written6) {
-  const hasPlatforms2 = isInRange(install2.version, ">=1.24");
+function istioctlRemedy({ version }) {
+  const names6 = ["ambient", "default", "demo", "minimal", "openshift", "remote"];
+  const all2 = isInRange(version, ">=1.22") ? [...names6, "openshift-ambient"] : names6;
+  return `Use a profile that istioctl has (${all2.map((name) => `\`${name}\``).join(", ")}), in lower case.`;
+}
+function repairOf4(install2, written6) {
+  const hasPlatforms2 = !isInRange(install2.version, "<1.24");
   const meant = written6.toLowerCase();
   if (hasPlatforms2 && meant === "openshift")
     return { title: "Set `global.platform: openshift` in place of it", profile: void 0, platform: "openshift" };
   if (hasPlatforms2 && /^(openshift-ambient|ambient-openshift)$/.test(meant))
     return { title: "Set `profile: ambient` and `global.platform: openshift`", profile: "ambient", platform: "openshift" };
-  if (meant === "ambient" || isMisspeltAmbient(written6)) return { title: "Set `profile: ambient`", profile: "ambient" };
+  if (meant === "ambient" || isMisspelt(written6, "ambient")) return { title: "Set `profile: ambient`", profile: "ambient" };
   if (/^(default|minimal|empty)$/.test(meant)) return { title: `Remove \`profile: ${written6}\``, profile: void 0 };
   return void 0;
 }
-function proposalOf(install2, index, { title, profile, platform: platform2 }) {
-  const path = [["profile"], ["global", "profile"]].find((keys2) => valueAt(install2.values, keys2) === install2.renderError?.value);
+function proposalOf(install2, index, { title, profile, platform: platform2 }, written6) {
+  const path = [["profile"], ["global", "profile"]].find((keys2) => valueAt(install2.values, keys2) === written6);
   if (!path) return null;
   const set = { ...profile && { [path.join(".")]: profile }, ...platform2 && { "global.platform": platform2 } };
   const gone = profile ? [] : [{ remove: `/installs/${index}/values/${path.join("/")}` }];
@@ -2010,34 +2144,31 @@ function proposalOfPlatform(index, platform2, isAmbient) {
   return { title: `Set \`global.platform: ${platform2}\``, safe: false, changes: [...gone, { install: index, set }] };
 }
 
-// policies/microk8s-cni-dirs.json
-var microk8s_cni_dirs_default = {
-  $schema: "../schemas/policy.schema.json",
+// policies/microk8s-cni-dirs.ts
+var microk8s_cni_dirs_default = definePolicy({
   id: "microk8s-cni-dirs",
   title: "Install istio-cni into the directories that MicroK8s reads",
   severity: "error",
   platforms: ["microk8s"],
-  subject: "installs",
-  where: { properties: { component: { enum: ["cni", "ambient"] }, effective: { type: "object" } } },
-  require: {
-    properties: {
-      effective: {
-        properties: {
-          cniConfDir: { pattern: "^/var/snap/microk8s/current/args/cni-network/?$" },
-          cniBinDir: { pattern: "^/var/snap/microk8s/current/opt/cni/bin/?$" }
-        }
-      }
-    }
-  },
-  message: "istio-cni is installed into `{{/effective/cniConfDir}}` and `{{/effective/cniBinDir}}`; MicroK8s reads `/var/snap/microk8s/current/args/cni-network` and `/var/snap/microk8s/current/opt/cni/bin`",
-  remedy: "Set `global.platform: microk8s` (charts 1.24 and later; for istioctl `values.global.platform=microk8s`). Before 1.24, set `cni.cniConfDir: /var/snap/microk8s/current/args/cni-network` and `cni.cniBinDir: /var/snap/microk8s/current/opt/cni/bin`.",
   description: "MicroK8s keeps its CNI configuration and plugins inside the snap. istio-cni's default directories exist on the node but nothing reads them: the `istio-cni-node` pods wait for ever with `Istio CNI is configured as chained plugin, but cannot find existing CNI network config: no networks found in /host/etc/cni/net.d`, and pods are never added to the mesh.",
+  remedy: "Set `global.platform: microk8s`, or the directories themselves: `cni.cniConfDir: /var/snap/microk8s/current/args/cni-network` and `cni.cniBinDir: /var/snap/microk8s/current/opt/cni/bin`.",
   links: ["https://istio.io/latest/docs/ambient/install/platform-prerequisites/#microk8s", "https://github.com/istio/istio/issues/50063"],
-  fix: {
-    set: { "global.platform": "microk8s" },
-    remove: ["cniBinDir", "cniConfDir", "cni.cniBinDir", "cni.cniConfDir"],
-    versions: ">=1.25"
+  *check({ installs }) {
+    for (const [index, install2] of installs.entries()) {
+      const isJudged2 = install2.component === "cni" || install2.component === "ambient";
+      const violation2 = isJudged2 ? wrongDirectories(install2, index, nodes) : void 0;
+      if (violation2) yield violation2;
+    }
   }
+});
+var nodes = {
+  platform: "microk8s",
+  reader: "MicroK8s",
+  conf: "/var/snap/microk8s/current/args/cni-network",
+  bin: "/var/snap/microk8s/current/opt/cni/bin",
+  isConf: (directory3) => /^\/var\/snap\/microk8s\/current\/args\/cni-network\/?$/.test(directory3),
+  isBin: (directory3) => /^\/var\/snap\/microk8s\/current\/opt\/cni\/bin\/?$/.test(directory3),
+  isInCharts: true
 };
 
 // policies/minikube-netns-dir.ts
@@ -2195,8 +2326,8 @@ var openshift_node_namespace_default = definePolicy({
   }
 });
 function isPlatformMissing({ installs }) {
-  const charts2 = installs.filter(({ tool, renderError }) => (tool === "helm" || tool === "istioctl") && renderError === null);
-  const relevant = charts2.filter((install2) => install2.component === "istiod" || hasZtunnel(install2) || isNodeComponent(install2));
+  const charts3 = installs.filter(({ tool, renderError }) => (tool === "helm" || tool === "istioctl") && renderError === null);
+  const relevant = charts3.filter((install2) => install2.component === "istiod" || hasZtunnel(install2) || isNodeComponent(install2));
   return relevant.length > 0 && relevant.every(lacksPlatform2);
 }
 function outside({ component }, namespace) {
@@ -2358,11 +2489,11 @@ function violationOf11(cluster, install2, index) {
   const isOutside = isNodeComponent2(install2) && install2.tool === "helm" && install2.namespace !== "kube-system";
   const move = isOutside && !install2.unknown.includes("/namespace") ? " Install it into kube-system, where istiod trusts ztunnel then." : "";
   return {
-    at: `/installs/${index}/platform`,
+    at: `/installs/${index}/${install2.tool === "istioctl" ? "profile" : "platform"}`,
     message: `${nameOf2(install2)} is installed without \`global.platform: openshift\`, which OpenShift requires`,
-    remedy: `${remedyOf8(cluster, install2)}${install2.component === "ztunnel" ? move : ""}`,
+    remedy: `${remedyOf9(cluster, install2)}${install2.component === "ztunnel" ? move : ""}`,
     ...install2.component === "gateway" && { severity: "warning" },
-    fix: fixOf15(install2, index)
+    fix: fixOf14(install2, index)
   };
 }
 function isNodeComponent2({ component }) {
@@ -2373,15 +2504,18 @@ function nameOf2({ component, release }) {
   if (component === "gateway") return release ? `The gateway \`${release}\`` : "The gateway";
   return component === "cni" ? "istio-cni" : component;
 }
-function remedyOf8({ ambient: ambient4 }, { tool, component, version }) {
+function remedyOf9({ ambient: ambient4 }, { tool, component, version }) {
   if (tool === "istioctl") return `Use the profile \`${ambient4 === false ? "openshift" : "openshift-ambient"}\` (\`--set profile=\u2026\`).`;
   if (isInRange(version, ">=1.24")) return "Set `global.platform: openshift` on this chart, as on each of Istio's charts.";
   if (component === "gateway") return "Set `platform: openshift` on this chart.";
+  if (version === null) {
+    return "From Istio 1.24 on, set `global.platform: openshift` on this chart, as on each of Istio's charts; 1.22 and 1.23 take `profile: openshift-ambient` in its place.";
+  }
   if (isInRange(version, ">=1.22")) return "Set `profile: openshift-ambient` on istiod, cni and ztunnel.";
   if (isInRange(version, ">=1.21")) return "Set `profile: openshift`, and turn ambient on by values: this version has no profile for both.";
   return "Set the directories, because this version has no profiles: `cni.cniBinDir: /var/lib/cni/bin`, `cni.cniConfDir: /etc/cni/multus/net.d`, `cni.chained: false`, `cni.cniConfFileName: istio-cni.conf` and `cni.provider: multus`.";
 }
-function fixOf15({ tool, version }, index) {
+function fixOf14({ tool, version }, index) {
   if (tool !== "helm" || !isInRange(version, ">=1.24")) return null;
   const set = { "global.platform": "openshift" };
   return { title: "Set `global.platform: openshift`", changes: [{ install: index, set }] };
@@ -2408,8 +2542,8 @@ var overridden_value_default = definePolicy({
         yield {
           at: `/installs/${index}/overridden/${nth}`,
           message: `\`${key}: ${shown3(value)}\` loses to ${by}`,
-          ...instead !== null && { remedy: remedyOf9(cluster, install2, overridden, instead) },
-          fix: fixOf16(cluster, install2, overridden, index, nth)
+          ...instead !== null && { remedy: remedyOf10(cluster, install2, overridden, instead) },
+          fix: fixOf15(cluster, install2, overridden, index, nth)
         };
       }
     }
@@ -2418,13 +2552,13 @@ var overridden_value_default = definePolicy({
 function shown3(value) {
   return String(value).slice(0, 200);
 }
-function remedyOf9(cluster, install2, overridden, instead) {
+function remedyOf10(cluster, install2, overridden, instead) {
   const { key, value } = overridden;
   if (isWritten(install2, instead)) return `Keep one of the two: \`${instead}\` wins, and \`${key}\` changes nothing.`;
   if (isForPlatform(cluster, install2, overridden)) return `Remove it: what platform \`${install2.platform}\` sets is right there.`;
   return `Write \`${instead}: ${shown3(value)}\` in place of it.`;
 }
-function fixOf16(cluster, install2, overridden, index, nth) {
+function fixOf15(cluster, install2, overridden, index, nth) {
   const { key, pointer, value, instead } = overridden;
   if (instead === null || pointer === null) return null;
   if (isForPlatform(cluster, install2, overridden) || isWritten(install2, instead)) {
@@ -2506,8 +2640,8 @@ function violationOf12(mesh, install2, index, need) {
     at: `/installs/${index}/${ignored ? `values/${ignored.join("/")}` : "platform"}`,
     message: ignored ? `${without3} (this chart does not read \`${ignored.join(".")}: ${platform2}\`)` : without3,
     related,
-    remedy: remedyOf10(install2, platform2),
-    fix: fixOf17(install2, index, platform2),
+    remedy: remedyOf11(install2, platform2),
+    fix: fixOf16(install2, index, platform2),
     severity: mesh.isSure ? need.severity : "note"
   };
 }
@@ -2582,7 +2716,7 @@ function ignoredPath({ values }, platform2) {
 function fieldsOf(value) {
   return typeof value === "object" && value !== null ? value : {};
 }
-function fixOf17(install2, index, platform2) {
+function fixOf16(install2, index, platform2) {
   if (install2.tool !== "helm") return null;
   const directory3 = platform2 === "gke" && install2.component !== "ztunnel" && renderedElsewhere2.includes(install2.form);
   const set = { "global.platform": platform2, ...directory3 && { [directoryKey(install2)]: "/home/kubernetes/bin" } };
@@ -2592,7 +2726,7 @@ function directoryKey({ component }) {
   return component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
 }
 var renderedElsewhere2 = ["argocd-application", "argocd-applicationset", "kustomize-helmcharts"];
-function remedyOf10(install2, platform2) {
+function remedyOf11(install2, platform2) {
   const { component, form, tool } = install2;
   if (tool === "istioctl") return "Use `--set profile=openshift-ambient` (or `openshift` for sidecars).";
   const key = form === "helm-cli" ? `Add \`--set global.platform=${platform2}\`` : `Set \`global.platform: ${platform2}\` in these values`;
@@ -2789,7 +2923,7 @@ var policies = [
   k3d_cni_dirs_default,
   k3d_traefik_default,
   k3s_cni_dirs_default,
-  policyFromJson(microk8s_cni_dirs_default, "microk8s-cni-dirs.json"),
+  microk8s_cni_dirs_default,
   minikube_netns_dir_default,
   openshift_platform_default,
   openshift_node_namespace_default,
@@ -2845,24 +2979,24 @@ function joinCalled(targets, platforms2) {
     for (const caller of share.units[0]?.callers ?? []) called.set(caller, [...called.get(caller) ?? [], share]);
   }
   const taken = /* @__PURE__ */ new Set();
-  const joined6 = [];
+  const joined7 = [];
   for (const [label2, shares] of [...called].sort(([, one2], [, other]) => other.length - one2.length).slice(0, callerLimit)) {
     const free = shares.filter((share) => !taken.has(share));
     if (free.length < 2 || !fitTogether(free, platforms2)) continue;
     for (const share of free) taken.add(share);
-    joined6.push(merged(label2, free));
+    joined7.push(merged(label2, free));
   }
   const alone = targets.filter((share) => !taken.has(share));
-  return [...joined6, ...alone].sort((one2, other) => startOf(one2) - startOf(other));
+  return [...joined7, ...alone].sort((one2, other) => startOf(one2) - startOf(other));
 }
 function joinNeighbours(shares, platforms2) {
-  const joined6 = [];
+  const joined7 = [];
   for (const share of shares) {
-    const last3 = joined6.at(-1);
-    if (last3 && fitTogether([last3, share], platforms2)) joined6[joined6.length - 1] = merged(last3.label, [last3, share]);
-    else joined6.push(share);
+    const last3 = joined7.at(-1);
+    if (last3 && fitTogether([last3, share], platforms2)) joined7[joined7.length - 1] = merged(last3.label, [last3, share]);
+    else joined7.push(share);
   }
-  return joined6;
+  return joined7;
 }
 function merged(label2, shares) {
   return { label: label2, units: shares.flatMap(({ units }) => units), drafts: shares.flatMap(({ drafts }) => drafts) };
@@ -2884,9 +3018,9 @@ function startOf({ drafts }) {
 }
 
 // src/cluster/group.ts
-function configuredGroups(clusters, drafts) {
+function configuredGroups(clusters, drafts, budget) {
   return clusters.flatMap((configured) => {
-    const own = drafts.filter((draft) => configured.paths.some((glob) => matchesGlob(draft.scope.file, glob)));
+    const own = drafts.filter((draft) => configured.paths.some((glob) => matchesGlob(draft.scope.file, glob, budget)));
     const { name } = configured;
     return own.length > 0 ? { name, directory: commonDirectory(own), script: void 0, drafts: own, configured } : [];
   });
@@ -3438,8 +3572,8 @@ function repositoryOf({ repository }) {
   return { kind: "unknown", origin: repository.origin, reason: "it is the name of a repository on the machine that runs Helm" };
 }
 function vendoredHub({ defaults: defaults2 }) {
-  const roots = [defaults2, at(defaults2, "_internal_defaults_do_not_set"), at(defaults2, "defaults")];
-  return roots.flatMap((root) => [at(root, "global", "hub"), at(root, "hub")]).find((hub) => stringAt(hub) !== void 0);
+  const roots2 = [defaults2, at(defaults2, "_internal_defaults_do_not_set"), at(defaults2, "defaults")];
+  return roots2.flatMap((root) => [at(root, "global", "hub"), at(root, "hub")]).find((hub) => stringAt(hub) !== void 0);
 }
 function isOff({ condition, tags }, values) {
   for (const path of condition) {
@@ -3476,12 +3610,12 @@ function readLocalChart(reader, directory3) {
 var known4 = /* @__PURE__ */ new WeakMap();
 function readChart(reader, path, depth) {
   const directory3 = path.replace(/\/$/, "");
-  const charts2 = known4.get(reader) ?? /* @__PURE__ */ new Map();
-  known4.set(reader, charts2);
-  if (charts2.has(directory3) || depth > depthLimit) return charts2.get(directory3);
-  charts2.set(directory3, void 0);
+  const charts3 = known4.get(reader) ?? /* @__PURE__ */ new Map();
+  known4.set(reader, charts3);
+  if (charts3.has(directory3) || depth > depthLimit) return charts3.get(directory3);
+  charts3.set(directory3, void 0);
   const chart2 = chartIn(reader, directory3, depth);
-  charts2.set(directory3, chart2);
+  charts3.set(directory3, chart2);
   return chart2;
 }
 function chartIn(reader, directory3, depth) {
@@ -5621,9 +5755,27 @@ function valuesFromLayer(document, item, reader) {
     return [{ name: `${kind} ${name}`, values: targetPath ? nested(targetPath, missing3, place) : missing3 }];
   }
   if (targetPath) return [{ name: `ConfigMap ${name}`, values: nested(targetPath, content, place) }];
+<<<<<<< HEAD
+  const own = isPlace(content.origin) ? content.origin : place;
+  const layer = textLayer(reader, `ConfigMap ${name}`, content, keyPlace(at(target?.root, "data"), valuesKey2) ?? own);
+  return [target?.fill ? { ...layer, values: filled(layer.values, target, target.fill) } : layer];
+}
+function keyPlace(data, name) {
+  const key = data?.kind === "map" ? data.entries.get(name)?.key : void 0;
+  return key && isPlace(key) ? key : void 0;
+}
+var known8 = /* @__PURE__ */ new WeakMap();
+function filled(values, from, fill2) {
+  const fills = known8.get(from) ?? /* @__PURE__ */ new WeakMap();
+  known8.set(from, fills);
+  const result = fills.get(values) ?? fill2(values);
+  fills.set(values, result);
+  return result;
+=======
   const key = isPlace(content.origin) ? content.origin : place;
   const layer = textLayer(reader, `ConfigMap ${name}`, content, placeAt(target?.root, "data") ?? key);
   return [target?.fill ? { ...layer, values: target.fill(layer.values) } : layer];
+>>>>>>> versions
 }
 function onlyConfigMap2(reader, name, from) {
   const found2 = findNamed(reader, "ConfigMap", name, viewpoint(from, void 0));
@@ -6277,19 +6429,19 @@ function includedFiles(reader) {
   }
   const named = new Set([...includes].flatMap(([from, paths]) => paths.filter((path) => path !== from)));
   const included = /* @__PURE__ */ new Set();
-  const roots = /* @__PURE__ */ new Set();
+  const roots2 = /* @__PURE__ */ new Set();
   for (const path of [...includes.keys()].sort((one2, other) => Number(named.has(one2)) - Number(named.has(other)))) {
     if (included.has(path)) continue;
-    roots.add(path);
-    reach(path, includes, included, roots);
+    roots2.add(path);
+    reach(path, includes, included, roots2);
   }
   known9.set(reader, included);
   return included;
 }
-function reach(from, includes, included, roots) {
+function reach(from, includes, included, roots2) {
   const waiting = [...includes.get(from) ?? []];
   for (let path = waiting.pop(); path !== void 0; path = waiting.pop()) {
-    if (included.has(path) || roots.has(path)) continue;
+    if (included.has(path) || roots2.has(path)) continue;
     included.add(path);
     waiting.push(...includes.get(path) ?? []);
   }
@@ -6418,6 +6570,30 @@ function contextOf(release, { settings: settings3, environment: environment2, en
   return own ?? stringAt(environments.get(environment2), "kubeContext");
 }
 
+// src/istio/common-values.ts
+function commonValues([first2, ...others], reason) {
+  const origin4 = first2?.origin ?? { builtIn: "no values" };
+  const unknown4 = { kind: "unknown", origin: origin4, reason };
+  if (!first2) return unknown4;
+  if (others.every((other) => isSame(first2, other))) return first2;
+  const maps = [first2, ...others].filter((one2) => one2.kind === "map");
+  if (maps.length < others.length + 1) return unknown4;
+  const keys2 = new Set(maps.flatMap(({ entries: entries3 }) => [...entries3.keys()]));
+  const entries2 = [...keys2].map((key) => {
+    const found2 = maps.flatMap((map) => map.entries.get(key) ?? []);
+    const value = found2.length === maps.length ? commonValues(
+      found2.map((entry) => entry.value),
+      reason
+    ) : unknown4;
+    return [key, { key: found2[0]?.key ?? origin4, value }];
+  });
+  const rest = maps.find((map) => map.rest)?.rest;
+  return { kind: "map", origin: origin4, entries: new Map(entries2), ...rest && { rest } };
+}
+function isSame(a, b) {
+  return a === b || a.kind === "scalar" && b.kind === "scalar" && a.value === b.value;
+}
+
 // src/istio/settings.ts
 var TemplateFault = class extends Error {
   name = "TemplateFault";
@@ -6483,20 +6659,20 @@ function hasWorkloads(rendered2, ...path) {
 
 // src/istio/cni.ts
 function cniSettings(rendered2) {
-  const { charts: charts2 } = rendered2.minor;
-  const prefix = charts2.descoped ? [] : ["cni"];
+  const { charts: charts3 } = rendered2.minor;
+  const prefix = charts3.descoped ? [] : ["cni"];
   requireMaps(rendered2.values, prefix, [...prefix, "ambient"], [...prefix, "resourceQuotas"]);
   if (!hasWorkloads(rendered2, "global", "resourceScope")) return { resourceQuota: fixedSetting(rendered2, null) };
   return {
     cniBinDir: binDir4(rendered2, [...prefix, "cniBinDir"]),
-    cniConfDir: directory(rendered2, [...prefix, "cniConfDir"], charts2.cniFallbacks?.confDir),
-    cniNetnsDir: directory(rendered2, charts2.netnsKey, charts2.cniFallbacks?.netnsDir),
+    cniConfDir: directory(rendered2, [...prefix, "cniConfDir"], charts3.cniFallbacks?.confDir),
+    cniNetnsDir: directory(rendered2, charts3.netnsKey, charts3.cniFallbacks?.netnsDir),
     chained: switchSetting(rendered2, ...prefix, "chained"),
     provider: printedSetting(rendered2, ...prefix, "provider"),
     ambient: ambient(rendered2, [...prefix, "ambient", "enabled"]),
     namespace: namespaceSetting(rendered2),
     priorityClassName: fixedSetting(rendered2, "system-node-critical"),
-    seLinuxType: charts2.cniHasSeLinuxOptions ? seLinuxType(rendered2) : fixedSetting(rendered2, null),
+    seLinuxType: charts3.cniHasSeLinuxOptions ? seLinuxType(rendered2) : fixedSetting(rendered2, null),
     resourceQuota: quotaSetting(rendered2, ...prefix, "resourceQuotas"),
     hostProbeAddress: probeAddress(rendered2, [...prefix, "env", "HOST_PROBE_SNAT_IP"], { address: hostProbeAddress, since: "1.21" }),
     awsBranchEniProbe: settingFrom(rendered2, [...prefix, "env", "AMBIENT_ENABLE_AWS_BRANCH_ENI_PROBE"], isNotTurnedOff),
@@ -6537,8 +6713,8 @@ function seLinuxType(rendered2) {
 
 // src/istio/istiod.ts
 function istiodSettings(rendered2) {
-  const { charts: charts2 } = rendered2.minor;
-  const prefix = charts2.descoped ? [] : ["pilot"];
+  const { charts: charts3 } = rendered2.minor;
+  const prefix = charts3.descoped ? [] : ["pilot"];
   requireMaps(rendered2.values, prefix, [...prefix, "env"]);
   const nothing3 = fixedSetting(rendered2, null);
   if (!hasWorkloads(rendered2, "global", "resourceScope"))
@@ -6546,7 +6722,7 @@ function istiodSettings(rendered2) {
   return {
     namespace: namespaceSetting(rendered2),
     trustedNodeAccounts: trustedNodeAccounts(rendered2, prefix),
-    platform: platform(rendered2, charts2.istiodPlatformKeys),
+    platform: platform(rendered2, charts3.istiodPlatformKeys),
     injectedPlatform: platform(rendered2, ["global"]),
     ambient: ambient2(rendered2, [...prefix, "env"])
   };
@@ -6577,29 +6753,26 @@ function platform(rendered2, keys2) {
   return settingFrom(rendered2, ["global", "platform"], () => null);
 }
 function ambient2(rendered2, path) {
-  const found2 = [];
-  for (const variable4 of rendered2.minor.charts.ambientVariables) {
-    const cursor = at(rendered2.values, ...path, variable4);
-    if (cursor && printed(cursor) === "true") return { value: true, origin: cursor.origin, path: [...path, variable4] };
-    if (cursor) found2.push(cursor);
-  }
-  const isUnknown2 = found2.some((cursor) => printed(cursor) === void 0);
-  const variable3 = rendered2.minor.charts.ambientVariables[0] ?? "";
-  return { value: isUnknown2 ? void 0 : false, origin: found2[0]?.origin ?? chartDefault(rendered2), path: [...path, variable3] };
+  const { ambientVariables } = rendered2.minor.charts;
+  const written6 = ambientVariables.find((variable3) => at(rendered2.values, ...path, variable3));
+  return settingFrom(rendered2, [...path, written6 ?? ambientVariables[0] ?? ""], (cursor) => {
+    const text3 = printed(cursor);
+    return text3 === void 0 ? void 0 : text3 === "true";
+  });
 }
 
 // src/istio/ztunnel.ts
 function ztunnelSettings(rendered2) {
-  const { charts: charts2 } = rendered2.minor;
+  const { charts: charts3 } = rendered2.minor;
   const nothing3 = fixedSetting(rendered2, null);
   if (!hasWorkloads(rendered2, "resourceScope"))
     return { namespace: nothing3, priorityClassName: nothing3, seLinuxType: nothing3, resourceQuota: nothing3 };
-  if (charts2.ztunnelHasQuota) requireMaps(rendered2.values, ["resourceQuotas"]);
+  if (charts3.ztunnelHasQuota) requireMaps(rendered2.values, ["resourceQuotas"]);
   return {
     namespace: namespaceSetting(rendered2),
-    priorityClassName: charts2.ztunnelIsNodeCritical ? fixedSetting(rendered2, "system-node-critical") : nothing3,
-    seLinuxType: charts2.ztunnelHasSeLinuxOptions ? seLinuxType2(rendered2) : nothing3,
-    resourceQuota: charts2.ztunnelHasQuota ? quotaSetting(rendered2, "resourceQuotas") : nothing3
+    priorityClassName: charts3.ztunnelIsNodeCritical ? fixedSetting(rendered2, "system-node-critical") : nothing3,
+    seLinuxType: charts3.ztunnelHasSeLinuxOptions ? seLinuxType2(rendered2) : nothing3,
+    resourceQuota: charts3.ztunnelHasQuota ? quotaSetting(rendered2, "resourceQuotas") : nothing3
   };
 }
 function seLinuxType2(rendered2) {
@@ -6614,10 +6787,10 @@ function seLinuxType2(rendered2) {
 // src/istio/chart.ts
 function renderChart(chart2) {
   const { minor } = chart2;
-  const { charts: charts2 } = minor;
+  const { charts: charts3 } = minor;
   const values = coalesce(defaultsOf(chart2), chart2.values);
-  const profile = select(values, "profile", charts2.profileKeys);
-  const platform2 = select(values, "platform", charts2.platformKeys);
+  const profile = select(values, "profile", charts3.profileKeys);
+  const platform2 = select(values, "platform", charts3.platformKeys);
   const outcome = { settings: {}, profile: nameOf5(profile), platform: nameOf5(platform2), choosers: choosersOf(chart2, profile, platform2) };
   const error = failure(chart2, values, profile, platform2);
   if (error) return { ...outcome, error };
@@ -6719,9 +6892,9 @@ function noSettings() {
 }
 function mergeChart(chart2, values, { profile, platform: platform2 }) {
   const { minor, name, version } = chart2;
-  const { charts: charts2 } = minor;
-  const [defaults2, user] = charts2.defaultsKey === null ? [values, void 0] : splitDefaults(values, charts2.defaultsKey);
-  if (isSince(charts2.comparePlatform[name] ?? false, version)) refuseComparison(at(values, "platform"), charts2.descoped);
+  const { charts: charts3 } = minor;
+  const [defaults2, user] = charts3.defaultsKey === null ? [values, void 0] : splitDefaults(values, charts3.defaultsKey);
+  if (isSince(charts3.comparePlatform[name] ?? false, version)) refuseComparison(at(values, "platform"), charts3.descoped);
   const profileTree = profile === null ? void 0 : profileFile(minor, profile);
   const chosen = [
     profileTree && builtIn(profileTree, profileOrigin(chart2, profile ?? "")),
@@ -6731,11 +6904,11 @@ function mergeChart(chart2, values, { profile, platform: platform2 }) {
   const isUntouched = defaults2 === ownDefaults(name, minor);
   const layers = [
     isUntouched ? kept2(defaults2, `${profile} ${platform2}`, below2) : below2(),
-    name === "ztunnel" && isSince(charts2.ztunnelFlattensGlobal, version) ? globalOf(user) : void 0,
+    name === "ztunnel" && isSince(charts3.ztunnelFlattensGlobal, version) ? globalOf(user) : void 0,
     user
   ];
   const merged2 = mergeValues(layers.filter((layer) => layer !== void 0));
-  const ownTree = charts2.descoped ? { cni: at(merged2, "cni"), istiod: at(merged2, "pilot") }[name] : void 0;
+  const ownTree = charts3.descoped ? { cni: at(merged2, "cni"), istiod: at(merged2, "pilot") }[name] : void 0;
   return ownTree ? mergeValues([merged2, ownTree]) : merged2;
 }
 function globalOf(user) {
@@ -6775,8 +6948,8 @@ function agreed(worlds) {
   const settings3 = /* @__PURE__ */ new Map();
   for (const [name, setting4] of Object.entries(first2)) {
     const text3 = JSON.stringify(setting4.value);
-    const isSame3 = others.every((world) => JSON.stringify(world[name]?.value) === text3);
-    settings3.set(name, isSame3 ? setting4 : { ...setting4, value: void 0 });
+    const isSame4 = others.every((world) => JSON.stringify(world[name]?.value) === text3);
+    settings3.set(name, isSame4 ? setting4 : { ...setting4, value: void 0 });
   }
   return Object.fromEntries(settings3);
 }
@@ -6851,7 +7024,7 @@ function stretchOf(last3, { length }) {
 // src/istio/rejected.ts
 function rejectedValues(spec, version, isAssumed) {
   const minor = minorOf(version);
-  if (!minor.istioctl.refusesUnknownKeys) return [];
+  if (!minor.istioctl.refusesUnknownKeys || isOfLaterMinor(version)) return [];
   const losses = [...specLosses(spec, minor), ...valuesLosses(spec, minor), ...undescribedLosses(spec, version)];
   const sure = isAssumed ? losses.filter(isOfAnyVersion) : losses;
   return sure.flatMap((loss) => lostAt(spec, loss) ?? []);
@@ -6936,9 +7109,9 @@ function* misspelt(spec, target) {
   }
 }
 var realNeighbours = ["cniBinDir", "cniConfDir", "cniNetnsDir", "cniConfFileName"];
-function platformHome(spec, path, { platforms: platforms2, charts: charts2 }) {
+function platformHome(spec, path, { platforms: platforms2, charts: charts3 }) {
   const value = scalarAt(spec, path);
-  const isKnown3 = typeof value === "string" && Object.hasOwn(platforms2, value) && charts2.platformKeys.includes("global");
+  const isKnown3 = typeof value === "string" && Object.hasOwn(platforms2, value) && charts3.platformKeys.includes("global");
   return isKnown3 ? ["values", "global", "platform"] : null;
 }
 
@@ -6946,7 +7119,7 @@ function platformHome(spec, path, { platforms: platforms2, charts: charts2 }) {
 function operatorInstalls(specs, version, place, options2) {
   const minor = minorOf(version);
   const spec = mergeValues(specs.map((layer) => layer.values));
-  const selected = selectProfile(spec, minor);
+  const selected = selectProfile(spec, minor, isOfLaterMinor(version));
   const rejected = options2.isForced ? [] : rejectedValues(spec, version, options2.isVersionAssumed ?? false);
   if (selected.kind === "missing") {
     const blamed = isPlace(selected.origin) ? selected.origin : place;
@@ -6971,7 +7144,7 @@ function parseOperatorSet(expression2, place) {
 }
 var maxSteps2 = 60;
 var specNames = { base: "base", istiod: "pilot", cni: "cni", ztunnel: "ztunnel" };
-function selectProfile(spec, minor) {
+function selectProfile(spec, minor, isLater) {
   const written6 = at(spec, "profile");
   const packagePath = writtenAt2(spec, "installPackagePath");
   const name = printed(written6);
@@ -6982,8 +7155,15 @@ function selectProfile(spec, minor) {
   const known16 = name === "" ? "default" : name;
   const origin4 = name === "" || !written6 ? { builtIn: `profile default of istioctl ${minor.minor}` } : written6.origin;
   const { profiles } = minor.istioctl;
+<<<<<<< HEAD
+  const profile = Object.hasOwn(profiles, known18) ? profiles[known18] : void 0;
+  if (profile) return { kind: "known", name: known18, profile, origin: origin4 };
+  if (isLater) return { kind: "unknown", cursor: { kind: "unknown", origin: origin4, reason: "the profile is newer than the data" } };
+  return { kind: "missing", name: known18, origin: origin4 };
+=======
   const profile = Object.hasOwn(profiles, known16) ? profiles[known16] : void 0;
   return profile ? { kind: "known", name: known16, profile, origin: origin4 } : { kind: "missing", name: known16, origin: origin4 };
+>>>>>>> versions
 }
 function writtenAt2(spec, key) {
   return spec.kind === "map" ? spec.entries.get(key)?.value : void 0;
@@ -7055,14 +7235,12 @@ function valuesOf2(context2, component, onGke) {
 function placed(tree2, origin4) {
   const convert = (value) => {
     if (value === null || typeof value !== "object") return { kind: "scalar", origin: origin4, value };
-    return {
-      kind: "map",
-      origin: origin4,
-      entries: new Map(Object.entries(value).map(([key, item]) => [key, { key: origin4, value: convert(item) }]))
-    };
+    const entries2 = Object.entries(value).map(([key, item]) => [key, { key: profileMap, value: convert(item) }]);
+    return { kind: "map", origin: profileMap, entries: new Map(entries2) };
   };
   return convert(tree2);
 }
+var profileMap = { builtIn: "profile of istioctl" };
 function mapOf3(key, value) {
   return { kind: "map", origin: value.origin, entries: /* @__PURE__ */ new Map([[key, { key: value.origin, value }]]) };
 }
@@ -7097,15 +7275,67 @@ function typed2(path, value) {
 function* operatorDrafts(common, specs, options2) {
   const spec = mergeValues(specs.map((layer) => layer.values));
   const hub = spec.kind === "map" ? spec.entries.get("hub")?.value : void 0;
+<<<<<<< HEAD
+  const written6 = spec.kind === "map" ? spec.entries.get("profile")?.value : void 0;
+  const draft = { ...common, tool: "istioctl", chart: null, hub, specs, profile: written6 };
+  const { installs, error, profile, rejected } = readSpec(common, specs, options2);
+  for (const { component, namespace, values, onGke, ofVersions } of installs) {
+    const layers = [{ name: "istioctl", values }];
+    yield { ...draft, component, namespace, layers, onGke, ofVersions, rejected: rejectedIn(component, rejected) };
+=======
   const draft = { ...common, tool: "istioctl", chart: null, hub };
   const { version, assumed: assumed2 } = resolveVersion(stringAt(common.version) ?? options2.istioVersion);
   const { installs, error, profile, rejected } = operatorInstalls(specs, version, common.place, { ...options2, isVersionAssumed: assumed2 });
   for (const { component, namespace, values, onGke } of installs) {
     yield { ...draft, component, namespace, layers: [{ name: "istioctl", values }], onGke, rejected: rejectedIn(component, rejected) };
+>>>>>>> versions
   }
   if (installs.length > 0) return;
   if (error) yield { ...draft, component: "istiod", layers: [], error, rejected: rejectedIn("istiod", rejected) };
   else if (profile === null) yield { ...draft, component: "istiod", layers: [{ name: "istioctl", values: unknownProfile2(common) }] };
+}
+function readSpec({ version: written6, place }, specs, options2) {
+  if (written6?.kind === "unknown" && options2.istioVersion === void 0) {
+    const versions = unreadableVersions(written6.text);
+    return inAllVersions(versions.map((version2) => [version2, operatorInstalls(specs, version2, place, options2)]));
+  }
+  const { version, assumed: assumed2 } = resolveVersion(stringAt(written6) ?? options2.istioVersion);
+  return operatorInstalls(specs, version, place, { ...options2, isVersionAssumed: assumed2 });
+}
+function inAllVersions(outcomes) {
+  const known18 = outcomes.filter(([, { error }]) => !error);
+  const [first2, ...others] = (known18.length > 0 ? known18 : outcomes).map(([, outcome]) => outcome);
+  if (!first2) return { profile: null, installs: [], error: null, rejected: [] };
+  const rejected = first2.rejected.filter((lost) => others.every((other) => other.rejected.some((one2) => isSameLoss(one2, lost))));
+  const installs = first2.installs.flatMap(({ component }, index) => {
+    const nth = first2.installs.slice(0, index).filter((install2) => install2.component === component).length;
+    return inEach(
+      known18.flatMap(([version, outcome]) => ofVersion2(version, outcome, component, nth)),
+      component,
+      known18.length
+    );
+  });
+  return { ...first2, installs, rejected };
+}
+function isSameLoss(a, b) {
+  return a.key === b.key && a.instead === b.instead && a.reason === b.reason;
+}
+function ofVersion2(version, { installs }, component, nth) {
+  const install2 = installs.filter((one2) => one2.component === component)[nth];
+  return install2 ? [{ version, ...install2 }] : [];
+}
+function inEach(ofVersions, component, count) {
+  if (ofVersions.length < count) return [];
+  const there = ofVersions.flatMap(({ onGke: onGke2 }) => onGke2 ?? []);
+  const onGke = there.length === count ? commonOf(there) : void 0;
+  return [{ component, ...commonOf(ofVersions), onGke, ofVersions }];
+}
+function commonOf(installs) {
+  const common = (name) => commonValues(
+    installs.map((install2) => install2[name]),
+    "it differs between the versions of istioctl"
+  );
+  return { namespace: common("namespace"), values: common("values") };
 }
 function rejectedIn(component, rejected) {
   return rejected.map((lost) => {
@@ -7604,8 +7834,8 @@ function findChartGenerators(generator2, file2, reader) {
   if (written6 === void 0 || generator2.kind !== "scalar") return [];
   const text3 = written6.includes("\n") ? textOf(generator2) : void 0;
   const path = text3 ? void 0 : reader.resolve(file2, written6);
-  const roots = text3 ? [readYaml(text3).root] : (path === void 0 ? [] : reader.source(path)?.documents(/HelmChart|ChartInflator/) ?? []).map(({ root }) => root);
-  return roots.flatMap(
+  const roots2 = text3 ? [readYaml(text3).root] : (path === void 0 ? [] : reader.source(path)?.documents(/HelmChart|ChartInflator/) ?? []).map(({ root }) => root);
+  return roots2.flatMap(
     (root) => root && /^(HelmChartInflationGenerator|ChartInflator)$/.test(stringAt(root, "kind") ?? "") ? [root] : []
   );
 }
@@ -7728,8 +7958,8 @@ function findOverlays(reader, deployed2) {
     for (const { path } of referencesOf(document, reader)) if (path !== void 0) included.add(path);
   }
   const isRoot = ({ file: file2 }) => !included.has(file2) || deployed2.has(posix14.dirname(file2));
-  const roots = [...kustomizations2.values()].filter((document) => isRoot(document) && !isComponent(document));
-  return roots.map((document) => overlayOf(document, kustomizations2, reader));
+  const roots2 = [...kustomizations2.values()].filter((document) => isRoot(document) && !isComponent(document));
+  return roots2.map((document) => overlayOf(document, kustomizations2, reader));
 }
 function kustomizations(reader) {
   return [...kustomizationsOf(reader).values()];
@@ -7831,10 +8061,10 @@ var chartKeys2 = /* @__PURE__ */ new Set(["helmCharts", "helmChartInflationGener
 function obstacleOf(document, reader) {
   const generator2 = itemsAt(document.root, "generators").find((item) => findChartGenerators(item, document.file, reader).length === 0);
   if (generator2 && isPlace(generator2.origin)) return unsupportedKey("generators", generator2.origin);
-  const charts2 = entriesAt(document.root).find(([key]) => chartKeys2.has(key));
-  if (charts2 && isPlace(charts2[1].key)) {
+  const charts3 = entriesAt(document.root).find(([key]) => chartKeys2.has(key));
+  if (charts3 && isPlace(charts3[1].key)) {
     const message = "This kustomization renders Helm charts, which needs the network: its other resources are read without what it does to them.";
-    return { code: "kustomize-helm", message, place: charts2[1].key };
+    return { code: "kustomize-helm", message, place: charts3[1].key };
   }
   const missing3 = referencesOf(document, reader).find(({ path }) => path === void 0);
   if (missing3 && isPlace(missing3.origin)) return missingObstacle("base", missing3.written, missing3.origin);
@@ -8191,7 +8421,7 @@ function profileValues(name, version, origin4 = detected) {
   if (name === "openshift-ambient") {
     return tree(hasPlatform2 ? { profile: "ambient", global: { platform: "openshift" } } : { profile: name }, origin4);
   }
-  return name === "external" ? { kind: "unknown", origin: origin4, reason: "the profile external is the operator's own" } : void 0;
+  return name === "external" || isOfLaterMinor(version) ? { kind: "unknown", origin: origin4, reason: "the profile is the operator's own" } : void 0;
 }
 function unknownProfile3(profile) {
   const origin4 = profile?.origin ?? detected;
@@ -8310,7 +8540,7 @@ var skaffold = {
       if (!document.apiVersion?.startsWith("skaffold/")) continue;
       const { root, file: file2 } = document;
       const patches = itemsAt(root, "profiles").flatMap((profile) => itemsAt(profile, "patches"));
-      yield* releaseDrafts2({ root, file: file2, reader, changes: changesOf(patches), profile: void 0 });
+      yield* releaseDrafts2({ root, file: file2, reader, changes: changesOf2(patches), profile: void 0 });
       for (const profile of itemsAt(root, "profiles")) {
         yield* releaseDrafts2({ root: profile, file: file2, reader, changes: /* @__PURE__ */ new Map(), profile: stringAt(profile, "name") ?? "" });
       }
@@ -8331,7 +8561,7 @@ function* releaseDrafts2(section) {
     }
   }
 }
-function changesOf(patches) {
+function changesOf2(patches) {
   const changes2 = /* @__PURE__ */ new Map();
   for (const patch2 of patches) {
     const place = placeAt(patch2, "path");
@@ -8449,8 +8679,8 @@ function findRootModules(reader) {
   const mattering = reaching([...releasing], callers);
   const uncalled = [...mattering].filter((directory3) => (callers.get(directory3)?.size ?? 0) === 0);
   const called = calleesOf(callers);
-  const roots = uncalled.filter((root) => [...reaching([root], called)].some((directory3) => mentionsSubject(directory3, reader)));
-  return { roots: roots.sort(), matters: (directory3) => mattering.has(directory3) };
+  const roots2 = uncalled.filter((root) => [...reaching([root], called)].some((directory3) => mentionsSubject(directory3, reader)));
+  return { roots: roots2.sort(), matters: (directory3) => mattering.has(directory3) };
 }
 function isTerraform(path) {
   return path.endsWith(".tf") || path.endsWith(".tofu");
@@ -9492,9 +9722,15 @@ function undeployedFiles(files, holdsInstall, reader) {
   const left = leftOut(all2, files, survey, reader);
   if (idle.size === 0 && left.length === 0) return /* @__PURE__ */ new Set();
   const candidates4 = [...new Set([...idle.values()].flat()), ...left];
+<<<<<<< HEAD
+  const known18 = mentioned(candidates4, graph.open, reader);
+  const isIdle = (roots2) => roots2.every((root) => !known18.has(root));
+  return /* @__PURE__ */ new Set([...[...idle].flatMap(([file2, roots2]) => isIdle(roots2) ? file2 : []), ...left.filter((file2) => !known18.has(file2))]);
+=======
   const known16 = mentioned(candidates4, graph.open, reader);
   const isIdle = (roots) => roots.every((root) => !known16.has(root));
   return /* @__PURE__ */ new Set([...[...idle].flatMap(([file2, roots]) => isIdle(roots) ? file2 : []), ...left.filter((file2) => !known16.has(file2))]);
+>>>>>>> versions
 }
 function undeployedOverlays(files, reader) {
   if (files.length === 0) return /* @__PURE__ */ new Set();
@@ -9506,14 +9742,14 @@ function undeployedOverlays(files, reader) {
 }
 function idleFiles(all2, files, survey) {
   const { graph, sources, holdsInstall } = survey;
-  const roots = idleRoots(all2, sources).filter((root) => ![...reachedFrom([root], graph.targets)].some(holdsInstall));
-  const below2 = reachedFrom(roots, graph.targets);
+  const roots2 = idleRoots(all2, sources).filter((root) => ![...reachedFrom([root], graph.targets)].some(holdsInstall));
+  const below2 = reachedFrom(roots2, graph.targets);
   const others = new Set([...graph.targets.keys()].filter((key) => !below2.has(key)));
   const deployed2 = reachedFrom(others, graph.targets);
   const wanted = new Set(files.filter((file2) => below2.has(file2) && !deployed2.has(file2)));
   const found2 = /* @__PURE__ */ new Map();
   if (wanted.size === 0) return found2;
-  for (const root of roots) {
+  for (const root of roots2) {
     for (const file2 of reachedFrom([root], graph.targets)) if (wanted.has(file2)) found2.set(file2, [...found2.get(file2) ?? [], root]);
   }
   return found2;
@@ -9876,13 +10112,27 @@ function undeployedIn(things, drafts, written6) {
 }
 function draftsOf5(source2, reader) {
   const willing = formsFor(source2.words);
-  const drafts = willing.flatMap((form) => [...form.extract(source2, reader)]);
+  const drafts = withinInstallLimit(function* () {
+    for (const form of willing) yield* form.extract(source2, reader);
+  }, reader);
   const { runBy } = source2;
   if (runBy !== void 0)
     return drafts.map((draft) => ({ ...draft, scope: { ...draft.scope, file: runBy, script: false, unit: void 0 } }));
   if (!source2.handedBy) return drafts;
   const { unit } = source2.handedBy;
   return drafts.map((draft) => ({ ...draft, scope: { ...draft.scope, file: source2.path, script: true, unit } }));
+}
+function withinInstallLimit(extracted, { budget, problem }) {
+  const drafts = [];
+  for (const draft of extracted()) {
+    if (drafts.length >= runLimits.fewInstalls && !take(budget, "installs", 1)) {
+      const message = `The large files of this repository have more than ${grouped(runLimits.installs)} installs together; from here on those of this file are not checked.`;
+      problem({ code: "installs-limit", message, place: draft.place });
+      break;
+    }
+    drafts.push(draft);
+  }
+  return drafts;
 }
 var formsFor = finderOf(forms);
 var detectorsFor = finderOf(detectors);
@@ -10319,7 +10569,7 @@ function intoEmpty(key, path, value, textOf8) {
 }
 
 // src/fix/removal.ts
-function removal(values, path, textOf8, gone = []) {
+function removal2(values, path, textOf8, gone = []) {
   const step = path.at(-1);
   const parent = at(values, ...path.slice(0, -1));
   const entry = step === void 0 || parent?.kind !== "map" ? void 0 : parent.entries.get(step);
@@ -10332,7 +10582,7 @@ function removal(values, path, textOf8, gone = []) {
   const option = optionAround(text3, start, end);
   if (option) return { file: file2, ...option, text: "" };
   const above = path.slice(0, -1);
-  if (above.length > 0 && isEmptied2(parent, above, [path, ...gone])) return removal(values, above, textOf8, [above, ...gone]);
+  if (above.length > 0 && isEmptied2(parent, above, [path, ...gone])) return removal2(values, above, textOf8, [above, ...gone]);
   const lines = wholeLines(text3, start, end);
   return lines && { file: file2, ...lines, text: "" };
 }
@@ -10480,14 +10730,14 @@ function gapBefore(text3, at2) {
 }
 
 // src/fix/fix.ts
-function fixOf18(cluster, proposal, around) {
+function fixOf17(cluster, proposal, around) {
   const edits = [];
   for (const change2 of proposal.changes) {
     const made = editsOf(cluster, change2, around, proposal.changes);
     if (!made) return void 0;
     edits.push(...made);
   }
-  const distinct2 = joined([...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()].sort(byPlace), around.textOf);
+  const distinct2 = joined2([...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()].sort(byPlace), around.textOf);
   const soundness = hasOverlap(distinct2) ? void 0 : soundnessOf(cluster, proposal, distinct2, around);
   if (!soundness) return void 0;
   const fix = { title: proposal.title, safe: proposal.safe ?? true, edits: distinct2 };
@@ -10547,7 +10797,7 @@ function removed(cluster, { remove: remove2 }, { textOf: textOf8 }, changes2 = [
   if (!draft || values === "") return void 0;
   const pathOf5 = (pointer) => pointer.slice(values.length).split("/").map(unescapePointer);
   const gone = changes2.flatMap((change2) => "remove" in change2 && change2.remove.startsWith(values) ? [pathOf5(change2.remove)] : []);
-  return removal(mergeValues(draft.layers.map((layer) => layer.values)), pathOf5(remove2), textOf8, gone);
+  return removal2(mergeValues(draft.layers.map((layer) => layer.values)), pathOf5(remove2), textOf8, gone);
 }
 function moved(cluster, { move, to }, around) {
   const [, install2, list2, index] = /^\/installs\/(\d+)\/(ignored|overridden|rejected)\/(\d+)$/.exec(move) ?? [];
@@ -10574,7 +10824,7 @@ function appended(cluster, { append: append2, item }, { textOf: textOf8 }) {
   const root = cluster.resources[Number(resource)]?.root;
   return path === void 0 ? void 0 : appendedItem(at(root, ...path.split("/").map(unescapePointer)), item, textOf8);
 }
-function joined(edits, textOf8) {
+function joined2(edits, textOf8) {
   const result = [];
   for (const edit of edits) {
     const gone = result.at(-1);
@@ -10699,14 +10949,25 @@ function nearby(suppressions) {
     else inFiles.set(covers2.file, [suppression]);
   }
   const found2 = /* @__PURE__ */ new Map();
+  const budget = openGlobBudget();
   return ({ location: { file: file2 } }) => {
+<<<<<<< HEAD
+    const known18 = found2.get(file2) ?? [
+      ...anywhere.filter((suppression) => reaches(suppression, file2, budget)),
+      ...inFiles.get(file2) ?? []
+    ];
+    requireGlobBudget(budget, "ignore");
+    found2.set(file2, known18);
+    return known18;
+=======
     const known16 = found2.get(file2) ?? [...anywhere.filter((suppression) => reaches(suppression, file2)), ...inFiles.get(file2) ?? []];
     found2.set(file2, known16);
     return known16;
+>>>>>>> versions
   };
 }
-function reaches({ covers: covers2 }, file2) {
-  return "paths" in covers2 && covers2.paths.some((glob) => matchesGlob(file2, glob));
+function reaches({ covers: covers2 }, file2, budget) {
+  return "paths" in covers2 && covers2.paths.some((glob) => matchesGlob(file2, glob, budget));
 }
 function isCovered({ rule, location }, { rules, covers: covers2 }) {
   if (!rules.includes(rule)) return false;
@@ -10855,8 +11116,8 @@ function isInside(node, start, end) {
 function isActive(node) {
   return node.type === "template_interpolation" || node.type === "template_directive";
 }
-function activeIn(nodes) {
-  return nodes.flatMap((node) => {
+function activeIn(nodes2) {
+  return nodes2.flatMap((node) => {
     if (node.type === "template_directive") return activeIn(node.children[0]?.children ?? []);
     if (node.type !== "template_interpolation" && !isTag(node)) return [];
     return { start: node.startIndex, end: node.endIndex, trimsLeft: trimsLeft(node), trimsRight: trimsRight(node) };
@@ -10871,9 +11132,9 @@ function trimsRight(node) {
 function isTag(node) {
   return /^template_(if|else|for)_(intro|start|end)$/.test(node.type);
 }
-function partsBetween(nodes, start, end, region) {
+function partsBetween(nodes2, start, end, region) {
   const parts = [];
-  const active = nodes.filter(isActive);
+  const active = nodes2.filter(isActive);
   let at2 = start;
   for (const node of active) {
     const edges = edgesOf(node);
@@ -10985,9 +11246,9 @@ function expressionOf(node, text3, depth = 0) {
 function childrenOf(node) {
   return node.children.filter((child) => child.type !== "comment");
 }
-function spanned(nodes, text3, shape) {
-  const start = nodes[0]?.startIndex ?? 0;
-  const end = nodes.at(-1)?.endIndex ?? start;
+function spanned(nodes2, text3, shape) {
+  const start = nodes2[0]?.startIndex ?? 0;
+  const end = nodes2.at(-1)?.endIndex ?? start;
   return { ...shape, place: placeIn(text3, start, end), source: text3.content.slice(start, Math.min(end, start + 200)) };
 }
 function conditionalOf(node, text3, depth) {
@@ -10995,14 +11256,14 @@ function conditionalOf(node, text3, depth) {
   if (!condition || !yes || !no) return unreadable4([node], text3);
   return spanned([node], text3, { kind: "conditional", condition, yes, no });
 }
-function termOf(nodes, text3, depth) {
-  const isGroup = nodes[0]?.type === "(";
-  const first2 = isGroup ? nodes[1] : nodes[0];
-  if (!first2 || nodes.length > depthLimit7) return unreadable4(nodes, text3);
+function termOf(nodes2, text3, depth) {
+  const isGroup = nodes2[0]?.type === "(";
+  const first2 = isGroup ? nodes2[1] : nodes2[0];
+  if (!first2 || nodes2.length > depthLimit7) return unreadable4(nodes2, text3);
   let term = isGroup ? expressionOf(first2, text3, depth) : primaryOf(first2, text3, depth);
-  for (let index = isGroup ? 3 : 1; index < nodes.length; index++) {
-    const step = stepOf(nodes[index], text3, depth);
-    const span = nodes.slice(0, index + 1);
+  for (let index = isGroup ? 3 : 1; index < nodes2.length; index++) {
+    const step = stepOf(nodes2[index], text3, depth);
+    const span = nodes2.slice(0, index + 1);
     term = step === void 0 ? unreadable4(span, text3) : spanned(span, text3, withStep(term, step));
   }
   return term;
@@ -11121,8 +11382,8 @@ function operationOf(node, text3, depth) {
 function operatorIndex(parts) {
   return parts.findIndex((part) => !part.isNamed && part.type !== "(" && part.type !== ")");
 }
-function unreadable4(nodes, text3) {
-  return spanned(nodes, text3, { kind: "unread", reason: "it cannot be read" });
+function unreadable4(nodes2, text3) {
+  return spanned(nodes2, text3, { kind: "unread", reason: "it cannot be read" });
 }
 
 // src/source/hcl.ts
@@ -12385,10 +12646,10 @@ function findUnnested(s, target, pairTernaries = false, findNestedEnd) {
     if (c === CH_DQUOTE) {
       i++;
       while (i < s.length) {
-        const quoted4 = s.charCodeAt(i);
-        if (quoted4 === CH_DQUOTE)
+        const quoted5 = s.charCodeAt(i);
+        if (quoted5 === CH_DQUOTE)
           break;
-        if (quoted4 === CH_BACKSLASH) {
+        if (quoted5 === CH_BACKSLASH) {
           i += 2;
           continue;
         }
@@ -13880,11 +14141,11 @@ var Lexer = class _Lexer {
     const savedBuildValue = this._buildValue;
     this._buildValue = true;
     let delimiter = "";
-    let quoted4 = false;
+    let quoted5 = false;
     while (this.pos < len) {
       const c = src.charCodeAt(this.pos);
       if (c === CH_SQUOTE) {
-        quoted4 = true;
+        quoted5 = true;
         this.pos++;
         while (this.pos < len && src.charCodeAt(this.pos) !== CH_SQUOTE) {
           delimiter += src[this.pos];
@@ -13893,7 +14154,7 @@ var Lexer = class _Lexer {
         if (this.pos < len)
           this.pos++;
       } else if (c === CH_DQUOTE) {
-        quoted4 = true;
+        quoted5 = true;
         this.pos++;
         while (this.pos < len && src.charCodeAt(this.pos) !== CH_DQUOTE) {
           if (src.charCodeAt(this.pos) === CH_BACKSLASH && this.pos + 1 < len) {
@@ -13915,7 +14176,7 @@ var Lexer = class _Lexer {
           this.pos += 2;
           continue;
         }
-        quoted4 = true;
+        quoted5 = true;
         this.pos++;
         if (this.pos < len) {
           delimiter += src[this.pos];
@@ -13937,7 +14198,7 @@ var Lexer = class _Lexer {
       } else if (c === CH_DOLLAR) {
         const next = this.pos + 1 < len ? src.charCodeAt(this.pos + 1) : 0;
         if (next === CH_SQUOTE || next === CH_DQUOTE)
-          quoted4 = true;
+          quoted5 = true;
         this.readDollar();
         delimiter += this._resultText;
       } else if (c < 128 && charType[c] & 1) {
@@ -13949,7 +14210,7 @@ var Lexer = class _Lexer {
     }
     this._buildValue = savedBuildValue;
     this._hereDelim = delimiter;
-    this._hereQuoted = quoted4;
+    this._hereQuoted = quoted5;
   }
   consumePendingHereDocs() {
     const pending = this.pendingHereDocs;
@@ -14008,26 +14269,26 @@ var Lexer = class _Lexer {
     }
     return end;
   }
-  skipHereDocBody(delimiter, strip, parenEnds = false, quoted4 = false) {
+  skipHereDocBody(delimiter, strip, parenEnds = false, quoted5 = false) {
     this.hereDocClosingPos = -1;
     this.hereDocClosingEnd = -1;
     const src = this.src;
     const len = this.srcEnd;
     while (this.pos < len) {
       let lineStart = this.pos;
-      const lineEnd = this.logicalLineEnd(lineStart, len, !quoted4);
+      const lineEnd = this.logicalLineEnd(lineStart, len, !quoted5);
       for (; ; ) {
         const before = lineStart;
         if (strip)
           while (lineStart < lineEnd && src.charCodeAt(lineStart) === CH_TAB)
             lineStart++;
-        if (!quoted4)
+        if (!quoted5)
           lineStart = skipLineContinuations(src, lineStart, lineEnd);
         if (lineStart === before)
           break;
       }
-      let afterDelim = this.matchHereDocDelimiter(delimiter, lineStart, lineEnd, !quoted4);
-      if (afterDelim !== -1 && !quoted4)
+      let afterDelim = this.matchHereDocDelimiter(delimiter, lineStart, lineEnd, !quoted5);
+      if (afterDelim !== -1 && !quoted5)
         afterDelim = skipLineContinuations(src, afterDelim, lineEnd);
       if (afterDelim === lineEnd) {
         const bodyEnd = this.pos;
@@ -14118,7 +14379,7 @@ var Lexer = class _Lexer {
     const src = this.src;
     const raw = this._wordRaw;
     const hasExpansions = this._wordHasExpansions;
-    const quoted4 = this._wordQuoted;
+    const quoted5 = this._wordQuoted;
     const keywordEligible = this._wordKeywordEligible;
     let assignmentState = this._wordAssignmentState;
     const wordEnd = this.pos;
@@ -14137,7 +14398,7 @@ var Lexer = class _Lexer {
     let value = null;
     if (!raw && !hasExpansions && keywordEligible && (ctx === LexContext.CommandStart || ctx === LexContext.TestMode)) {
       const nextCh = wordEnd < this.srcEnd ? src.charCodeAt(wordEnd) : 0;
-      if (!quoted4 && wordLen <= 16 || nextCh === CH_LT || nextCh === CH_GT) {
+      if (!quoted5 && wordLen <= 16 || nextCh === CH_LT || nextCh === CH_GT) {
         value = this.wordValueOf(tokenStart, wordEnd);
       }
     }
@@ -14284,7 +14545,7 @@ var Lexer = class _Lexer {
     const bp = this._buildParts;
     const bt = bp || this._buildValue;
     let text3 = bt && pos > fastStart ? src.slice(fastStart, pos) : "";
-    let quoted4 = false;
+    let quoted5 = false;
     let hasExpansions = false;
     let keywordEligible = true;
     let valueIsRaw = true;
@@ -14412,7 +14673,7 @@ var Lexer = class _Lexer {
           } else {
             if (assignmentState >= 0 && assignmentState < ASSIGNMENT_INDEX_BASE)
               assignmentState = ASSIGNMENT_INVALID;
-            quoted4 = true;
+            quoted5 = true;
             keywordEligible = false;
             valueIsRaw = false;
             lastValueChar = src.charCodeAt(pos);
@@ -14426,7 +14687,7 @@ var Lexer = class _Lexer {
         } else {
           if (assignmentState >= 0 && assignmentState < ASSIGNMENT_INDEX_BASE)
             assignmentState = ASSIGNMENT_INVALID;
-          quoted4 = true;
+          quoted5 = true;
           keywordEligible = false;
           lastValueChar = CH_BACKSLASH;
           if (bt) {
@@ -14441,7 +14702,7 @@ var Lexer = class _Lexer {
         const sqStart = pos;
         if (assignmentState >= 0 && assignmentState < ASSIGNMENT_INDEX_BASE)
           assignmentState = ASSIGNMENT_INVALID;
-        quoted4 = true;
+        quoted5 = true;
         keywordEligible = false;
         valueIsRaw = false;
         pos++;
@@ -14477,7 +14738,7 @@ var Lexer = class _Lexer {
         const dqStart = pos;
         if (assignmentState >= 0 && assignmentState < ASSIGNMENT_INDEX_BASE)
           assignmentState = ASSIGNMENT_INVALID;
-        quoted4 = true;
+        quoted5 = true;
         keywordEligible = false;
         valueIsRaw = false;
         pos++;
@@ -14528,7 +14789,7 @@ var Lexer = class _Lexer {
           assignmentState = ASSIGNMENT_INVALID;
         const next = pos + 1 < len ? src.charCodeAt(pos + 1) : 0;
         if (next === CH_SQUOTE || next === CH_DQUOTE)
-          quoted4 = true;
+          quoted5 = true;
         this.pos = pos;
         this.readDollar();
         pos = this.pos;
@@ -14640,7 +14901,7 @@ var Lexer = class _Lexer {
     this.pos = pos;
     this._wordText = text3;
     this._wordRaw = valueIsRaw;
-    this._wordQuoted = quoted4;
+    this._wordQuoted = quoted5;
     this._wordHasExpansions = hasExpansions;
     this._wordKeywordEligible = keywordEligible;
     this._wordAssignmentState = assignmentState;
@@ -15632,8 +15893,8 @@ var Lexer = class _Lexer {
     if (opChar === CH_COLON) {
       i++;
       const sliceStart = innerStart + i;
-      const colonIdx = findUnnested(inner.slice(i), CH_COLON, true, (index, quoted4) => {
-        return this.findNestedShellEnd(sliceStart + index, end, quoted4) - sliceStart;
+      const colonIdx = findUnnested(inner.slice(i), CH_COLON, true, (index, quoted5) => {
+        return this.findNestedShellEnd(sliceStart + index, end, quoted5) - sliceStart;
       });
       result.operation = {
         type: "Slice",
@@ -15718,7 +15979,7 @@ var Lexer = class _Lexer {
     result.operation = { type: "Unknown", pos, end, operatorEnd: end, operator: inner.slice(i) };
     return result;
   }
-  findNestedShellEnd(start, end, quoted4) {
+  findNestedShellEnd(start, end, quoted5) {
     const ch = this.src.charCodeAt(start);
     if (ch === CH_BACKTICK) {
       let pos = start + 1;
@@ -15747,7 +16008,7 @@ var Lexer = class _Lexer {
       }
     } else {
       const open3 = start + 1;
-      if (quoted4 || ch !== CH_LT && ch !== CH_GT || open3 >= end || this.src.charCodeAt(open3) !== CH_LPAREN) {
+      if (quoted5 || ch !== CH_LT && ch !== CH_GT || open3 >= end || this.src.charCodeAt(open3) !== CH_LPAREN) {
         return start;
       }
       close = this.findClosingParenthesis(open3 + 1, end);
@@ -16920,13 +17181,13 @@ var HereDocBodyImpl = class {
   #depth;
   #context;
   #parts;
-  constructor(source2, pos, quoted4, depth, context2) {
+  constructor(source2, pos, quoted5, depth, context2) {
     this.pos = pos;
     this.end = pos;
     this.#source = source2;
     this.#depth = depth;
     this.#context = context2;
-    this.#parts = quoted4 ? void 0 : null;
+    this.#parts = quoted5 ? void 0 : null;
   }
   get parts() {
     if (this.#parts === null)
@@ -18404,10 +18665,10 @@ function undo(shell2, mark) {
   return changes2;
 }
 function agreed2(name, one2, other) {
-  if (one2 === other || one2 && other && isSame(one2, other)) return one2;
+  if (one2 === other || one2 && other && isSame2(one2, other)) return one2;
   return unknownValue2(name, "it depends on a condition", one2 ?? other);
 }
-function isSame(one2, other) {
+function isSame2(one2, other) {
   return one2.isList === other.isList && one2.fields.length === other.fields.length && one2.fields.every((field3, index) => textOfField(field3) === textOfField(other.fields[index] ?? field3));
 }
 function isTooLarge({ fields }) {
@@ -18486,26 +18747,26 @@ var changes = /* @__PURE__ */ new Map([
 import { posix as posix26 } from "node:path";
 
 // src/source/shell/parameters.ts
-function expandParameter(expanding, part, quoted4) {
+function expandParameter(expanding, part, quoted5) {
   const { shell: shell2, at: at2 } = expanding;
   const place = placeIn(at2.text, part.pos, part.end);
   const list2 = listOf2(expanding, part, place);
-  if (list2) return joined2(list2, part, at2).map((fragment) => marked(fragment, quoted4));
+  if (list2) return joined3(list2, part, at2).map((fragment) => marked(fragment, quoted5));
   const name = nameOf8(part);
   const value = scalarOf2(shell2, name, part, at2);
   const operation = part.type === "ParameterExpansion" ? part.operation : void 0;
-  if (part.type === "ParameterExpansion" && part.prefix) return [unknown3(part.text, "an indirect expansion", quoted4)];
+  if (part.type === "ParameterExpansion" && part.prefix) return [unknown3(part.text, "an indirect expansion", quoted5)];
   const label2 = part.type === "ParameterExpansion" && part.index ? part.text : `\${${name}}`;
-  const plain2 = () => valueOr(value, name, label2).map((fragment) => marked(fragment, quoted4));
+  const plain2 = () => valueOr(value, name, label2).map((fragment) => marked(fragment, quoted5));
   if (!operation) return plain2();
-  if (operation.type === "Default") return withDefault(expanding, { name, value, operation }, quoted4, plain2);
+  if (operation.type === "Default") return withDefault(expanding, { name, value, operation }, quoted5, plain2);
   if (operation.type === "Remove") {
     if (/^(0|BASH_SOURCE)$/.test(name) && operation.operator === "%" && operation.operand.text === "/*")
       return [directory2(at2, part, scriptDirectory)];
     const removed2 = value && withoutEnd(value, operation.operator, operation.operand);
-    if (removed2) return removed2.map((fragment) => marked(fragment, quoted4));
+    if (removed2) return removed2.map((fragment) => marked(fragment, quoted5));
   }
-  return [unknown3(part.text, "it is computed when the script runs", quoted4)];
+  return [unknown3(part.text, "it is computed when the script runs", quoted5)];
 }
 function valueOr(value, name, label2) {
   const [only, ...others] = value?.fragments ?? [];
@@ -18539,7 +18800,7 @@ function asList(part) {
   if (name === "@" || index === "@") return "separate";
   return name === "*" || index === "*" ? "joined" : void 0;
 }
-function withDefault(expanding, { name, value, operation }, quoted4, plain2) {
+function withDefault(expanding, { name, value, operation }, quoted5, plain2) {
   const { shell: shell2, at: at2 } = expanding;
   const { operator: operator2, operand: operand2 } = operation;
   const isEmpty5 = operator2.startsWith(":") && value !== void 0 && literalOf2(value) === "";
@@ -18547,13 +18808,13 @@ function withDefault(expanding, { name, value, operation }, quoted4, plain2) {
   const alternative = () => expanding.expandWhole(shell2, operand2, at2).fragments;
   if (operator2.endsWith("+")) {
     if (isEmpty5) return [];
-    return value && literalOf2(value) !== void 0 ? alternative().map((each2) => marked(each2, quoted4)) : plain2();
+    return value && literalOf2(value) !== void 0 ? alternative().map((each2) => marked(each2, quoted5)) : plain2();
   }
   if (value && !isEmpty5) return plain2();
   const fragments = alternative().map((fragment) => fragment.kind === "known" ? { ...fragment, assumed: true } : fragment);
   if (operator2.endsWith("="))
     assign(shell2, name, { fields: [{ fragments, place: placeIn(at2.text, operand2.pos, operand2.end) }], isList: false });
-  return fragments.map((fragment) => marked(fragment, quoted4));
+  return fragments.map((fragment) => marked(fragment, quoted5));
 }
 function scalarOf2(shell2, name, part, at2) {
   if (/^\d+$/.test(name)) return positionalOf(shell2, Number(name), part, at2);
@@ -18588,16 +18849,16 @@ function nameOf8(part) {
 function isSeveral({ fragments }) {
   return fragments.some((fragment) => fragment.kind === "unknown" && fragment.several);
 }
-function joined2(list2, part, at2) {
+function joined3(list2, part, at2) {
   const { start } = placeIn(at2.text, part.pos, part.pos);
   const blank2 = { kind: "known", text: { file: at2.text.file, content: " ", segments: [[0, start]] }, splits: true };
   return list2.flatMap(({ fragments }, index) => index === 0 ? fragments : [blank2, ...fragments]);
 }
-function marked(fragment, quoted4) {
-  return fragment.kind === "known" ? { ...fragment, splits: !quoted4 } : { ...fragment, several: !quoted4 };
+function marked(fragment, quoted5) {
+  return fragment.kind === "known" ? { ...fragment, splits: !quoted5 } : { ...fragment, several: !quoted5 };
 }
-function unknown3(text3, reason, quoted4) {
-  return { kind: "unknown", text: text3, reason, several: !quoted4 };
+function unknown3(text3, reason, quoted5) {
+  return { kind: "unknown", text: text3, reason, several: !quoted5 };
 }
 function directory2(at2, part, content) {
   const { start } = placeIn(at2.text, part.pos, part.pos);
@@ -18638,8 +18899,8 @@ function expandAssignment(shell2, node, at2) {
   }
   return { fields: elements.flatMap((element) => expandWord(shell2, element, at2)), isList: true };
 }
-function expandParts(shell2, parts, quoted4, at2) {
-  return parts.flatMap((part) => "type" in part ? expandPart(shell2, part, quoted4, at2) : [part]);
+function expandParts(shell2, parts, quoted5, at2) {
+  return parts.flatMap((part) => "type" in part ? expandPart(shell2, part, quoted5, at2) : [part]);
 }
 function walkSubstitutions(shell2, node, at2) {
   const next = deeper(at2);
@@ -18664,7 +18925,7 @@ function literalText(text3, pos, raw, value) {
 function sliceOrOwn(text3, pos, value) {
   return innerText(text3, value, [[0, pos]]);
 }
-function expandPart(shell2, part, quoted4, at2) {
+function expandPart(shell2, part, quoted5, at2) {
   switch (part.type) {
     case "Literal":
       return [known15(literalText(at2.text, part.pos, part.text, part.value))];
@@ -18677,15 +18938,20 @@ function expandPart(shell2, part, quoted4, at2) {
       return quotedText(shell2, part, at2);
     case "SimpleExpansion":
     case "ParameterExpansion":
-      return expandParameter({ shell: shell2, at: at2, expandWhole, expandWord }, part, quoted4);
+      return expandParameter({ shell: shell2, at: at2, expandWhole, expandWord }, part, quoted5);
     case "CommandExpansion":
-      return commandOutput(shell2, part, quoted4, at2);
+      return commandOutput(shell2, part, quoted5, at2);
     case "ProcessSubstitution":
       substitute2(shell2, part, at2);
       return [{ kind: "unknown", text: part.text, reason: "the output of a command", several: false }];
     case "Glob":
+<<<<<<< HEAD
+      if (part.kind === "bracket") return [known17(literalText(at2.text, part.pos, part.text, part.value))];
+      return [{ kind: "unknown", text: part.text, reason: "a pattern of file names", several: !quoted5 }];
+=======
       if (part.kind === "bracket") return [known15(literalText(at2.text, part.pos, part.text, part.value))];
       return [{ kind: "unknown", text: part.text, reason: "a pattern of file names", several: !quoted4 }];
+>>>>>>> versions
     default:
       walkSubstitutions(shell2, part, at2);
       return [{ kind: "unknown", text: part.text, reason: reasons[part.type], several: part.type !== "ArithmeticExpansion" }];
@@ -18700,11 +18966,16 @@ function quotedText(shell2, part, at2) {
   const fragments = expandParts(shell2, part.parts, true, at2).filter((each2) => each2.kind === "unknown" || each2.text.content !== "");
   return fragments.length > 0 ? fragments : [known15(sliceText(at2.text, part.pos, part.pos))];
 }
-function commandOutput(shell2, part, quoted4, at2) {
+function commandOutput(shell2, part, quoted5, at2) {
   substitute2(shell2, part, at2);
   const directory3 = knownDirectory(part.text);
+<<<<<<< HEAD
+  if (directory3 === void 0) return [{ kind: "unknown", text: part.text, reason: "the output of a command", several: !quoted5 }];
+  return [known17({ file: at2.text.file, content: directory3, segments: [[0, placeIn(at2.text, part.pos, part.pos).start]] })];
+=======
   if (directory3 === void 0) return [{ kind: "unknown", text: part.text, reason: "the output of a command", several: !quoted4 }];
   return [known15({ file: at2.text.file, content: directory3, segments: [[0, placeIn(at2.text, part.pos, part.pos).start]] })];
+>>>>>>> versions
 }
 function knownDirectory(text3) {
   if (text3.length > 200) return void 0;
@@ -18723,12 +18994,12 @@ function substitute2(shell2, part, at2) {
 function soleList(shell2, parts, at2, place) {
   const [first2, ...others] = parts;
   if (!first2 || others.length > 0) return void 0;
-  const quoted4 = first2.type === "DoubleQuoted";
-  const part = quoted4 && first2.parts.length === 1 ? first2.parts[0] : first2;
+  const quoted5 = first2.type === "DoubleQuoted";
+  const part = quoted5 && first2.parts.length === 1 ? first2.parts[0] : first2;
   if (part?.type !== "SimpleExpansion" && part?.type !== "ParameterExpansion") return void 0;
   const list2 = listOf2({ shell: shell2, at: at2, expandWhole, expandWord }, part, place);
-  if (!list2 || quoted4 && asList(part) === "joined") return void 0;
-  if (quoted4) return list2;
+  if (!list2 || quoted5 && asList(part) === "joined") return void 0;
+  if (quoted5) return list2;
   return list2.flatMap(
     (field3) => splitFields(
       field3.fragments.map((each2) => each2.kind === "known" ? { ...each2, splits: true } : each2),
@@ -18871,10 +19142,10 @@ function source(shell2, [name], at2) {
   const path = literalOf2(name);
   const directory3 = currentDirectory(shell2);
   if (path === void 0 || directory3 === void 0 || !shell2.read) return;
-  const joined6 = joinPath(directory3, path);
-  if (shell2.sourced.has(joined6) || shell2.sourced.size >= sourceLimit) return;
-  shell2.sourced.add(joined6);
-  const text3 = shell2.read(joined6);
+  const joined7 = joinPath(directory3, path);
+  if (shell2.sourced.has(joined7) || shell2.sourced.size >= sourceLimit) return;
+  shell2.sourced.add(joined7);
+  const text3 = shell2.read(joined7);
   if (!text3) return;
   const { commands, seen } = shell2;
   const functions3 = new Map(shell2.functions);
@@ -19602,7 +19873,7 @@ var dockerfile = {
   scripts(file2) {
     const environment2 = /* @__PURE__ */ new Map();
     const shells = [];
-    for (const { name, body } of instructionsOf(wholeText(file2.path, file2.text))) {
+    for (const { name, body } of instructionsOf(wholeText(file2.path, file2.text), file2.problem)) {
       if (name === "ARG" || name === "ENV") for (const [key, value] of settingsIn(body)) environment2.set(key, value);
       if (name === "RUN" && !body.content.startsWith("[")) shells.push({ text: body, environment: new Map(environment2) });
       if (name === "SHELL" && !/\bsh"|bash"/.test(body.content)) return [];
@@ -19612,7 +19883,7 @@ var dockerfile = {
 };
 var environmentLimit = 500;
 var instructionLimit = 2e3;
-function instructionsOf(text3) {
+function instructionsOf(text3, problem) {
   const { content } = text3;
   const instructions = [];
   let at2 = 0;
@@ -19622,6 +19893,10 @@ function instructionsOf(text3) {
     at2 = end + 1;
     const [head = "", name = ""] = /^[ \t]{0,80}([A-Za-z]+)[ \t]+(?:--\w+=\S+[ \t]+){0,20}/.exec(line.content) ?? [];
     if (name !== "") instructions.push({ name: name.toUpperCase(), body: withoutComments(slice2(line, head.length, line.content.length)) });
+  }
+  if (content.slice(at2).trim() !== "") {
+    const message = `This file has more than ${instructionLimit} instructions; from here on they are not read.`;
+    problem({ code: "shell-limit", message, place: placeIn(text3, at2, at2 + 1) });
   }
   return instructions;
 }
@@ -19882,7 +20157,11 @@ function textOf5(lines, whole) {
 // src/source/hosts/targets.ts
 var targetLimit = 2e3;
 var runLimit = 8;
-function runsOf(all2) {
+function runsOf(all2, { path, problem }) {
+  if (all2.size > targetLimit) {
+    const message = `This file has more than ${targetLimit} targets; the rest of them are not read.`;
+    problem({ code: "shell-limit", message, place: { file: path, start: 0, end: 1 } });
+  }
   const targets = new Map([...all2].slice(0, targetLimit));
   const callers = callersOf2(targets);
   const unit = (name) => ({ name, callers: callers.get(name) ?? [name] });
@@ -19940,7 +20219,7 @@ var justfile = {
   scripts(file2) {
     const parsed = parse2(wholeText(file2.path, file2.text));
     const targets = new Map(parsed.recipes.map((recipe) => [recipe.name, targetOf(recipe)]));
-    return runsOf(targets).flatMap((run2) => scriptOf2(run2, parsed));
+    return runsOf(targets, file2).flatMap((run2) => scriptOf2(run2, parsed));
   }
 };
 function parse2(text3) {
@@ -19980,17 +20259,17 @@ function readTop(line, parsed) {
   if (recipe) parsed.recipes.push(recipe);
   return recipe;
 }
-var quoted2 = /"((?:[^"\\]|\\.)*)"|'([^']*)'/y;
+var quoted3 = /"((?:[^"\\]|\\.)*)"|'([^']*)'/y;
 function literalIn(line, from, variables3) {
   const { content } = line;
   const rest = content.slice(from).trimStart();
   const start = content.length - rest.length;
   const lookup4 = /^(?:env|env_var_or_default)\(\s{0,20}(?:"\w+"|'\w+')\s{0,20},\s{0,20}/.exec(rest)?.[0].length ?? 0;
-  quoted2.lastIndex = start + lookup4;
-  const match = quoted2.exec(content);
-  const tail = match ? content.slice(quoted2.lastIndex).trim() : rest.trim();
+  quoted3.lastIndex = start + lookup4;
+  const match = quoted3.exec(content);
+  const tail = match ? content.slice(quoted3.lastIndex).trim() : rest.trim();
   if (match && (lookup4 > 0 ? /^\)\s*(#.*)?$/ : /^(#.*)?$/).test(tail) && !match[0].includes("\\")) {
-    return slice2(line, start + lookup4 + 1, quoted2.lastIndex - 1);
+    return slice2(line, start + lookup4 + 1, quoted3.lastIndex - 1);
   }
   return match ? void 0 : variables3.get(tail);
 }
@@ -20037,8 +20316,13 @@ function scriptOf2({ target, unit }, { variables: variables3, exported: exported
   if (shebang !== void 0 && !/\b(ba|z|da|k)?sh\b/.test(shebang)) return [];
   const isShared = (name) => exportsAll || exported2.has(name);
   const environment2 = new Map([...variables3].filter(([name]) => /^\w+$/.test(name) && isShared(name)));
+<<<<<<< HEAD
+  const filled3 = recipe.lines.map((line) => fillIn(line, /\{\{([^{}]*)\}\}/g, (match) => expressionText(match, line, known18)));
+  const texts = shebang === void 0 ? commandLines(filled3) : [joined4(filled3)];
+=======
   const filled2 = recipe.lines.map((line) => fillIn(line, /\{\{([^{}]*)\}\}/g, (match) => expressionText(match, line, known16)));
   const texts = shebang === void 0 ? commandLines(filled2) : [joined3(filled2)];
+>>>>>>> versions
   return [{ unit, known: variables3, shells: texts.map((text3) => ({ text: text3, environment: environment2 })) }];
 }
 function expressionText(match, line, known16) {
@@ -20057,11 +20341,11 @@ function commandLines(lines) {
     if (!line.content.endsWith("\\")) groups.push([]);
   }
   return groups.filter((group) => group.length > 0).map((group) => {
-    const text3 = joined3(group);
+    const text3 = joined4(group);
     return slice2(text3, /^[ \t]*[@-]{0,2}/.exec(text3.content)?.[0].length ?? 0, text3.content.length);
   });
 }
-function joined3(lines) {
+function joined4(lines) {
   const [first2] = lines;
   const around = { ...first2, content: "" };
   const indent = /^[ \t]*/.exec(lines.find(({ content }) => content.trim() !== "")?.content ?? "")?.[0].length ?? 0;
@@ -20126,9 +20410,9 @@ function readLine(parsing) {
     parsing.rule.recipe.push(line);
     return;
   }
-  const joined6 = withoutContinuations(line);
-  const start = joined6.content.length - joined6.content.trimStart().length;
-  const statement = slice2(joined6, start, codeLength(joined6.content));
+  const joined7 = withoutContinuations(line);
+  const start = joined7.content.length - joined7.content.trimStart().length;
+  const statement = slice2(joined7, start, codeLength(joined7.content));
   if (statement.content.trim() === "" || readDirective(parsing, statement)) return;
   readStatement(parsing, statement);
 }
@@ -20248,8 +20532,8 @@ function assignVariable(variables3, { name, operator: operator2, value, conditio
   const isDefault2 = operator2 === "?=" || condition === "default";
   if (isDefault2 && before !== void 0) return;
   const after = assigned2(variables3, operator2, value, before);
-  const isSame3 = before !== void 0 && before !== "unknown" && after !== "unknown" && before.text.content === after.text.content;
-  if (condition === "open" && !isSame3) variables3.values.set(name, "unknown");
+  const isSame4 = before !== void 0 && before !== "unknown" && after !== "unknown" && before.text.content === after.text.content;
+  if (condition === "open" && !isSame4) variables3.values.set(name, "unknown");
   else variables3.values.set(name, after);
 }
 function assigned2(variables3, operator2, value, before) {
@@ -20349,7 +20633,7 @@ var makefile = {
   scripts(file2) {
     const made = madeBy(file2);
     const targets = targetsOf2(made);
-    return runsOf(new Map([...targets].map(([name, target]) => [name, target.target]))).flatMap(
+    return runsOf(new Map([...targets].map(([name, target]) => [name, target.target])), file2).flatMap(
       (run2) => scriptOf3(run2, targets, made, file2)
     );
   }
@@ -20531,14 +20815,14 @@ var taskfile = {
   hosts: (path) => /(^|\/)[Tt]askfile(\.[\w-]+)?\.ya?ml$|(^|\/)\.?taskfiles?\/.*\.ya?ml$/.test(path),
   scripts(file2) {
     const whole = wholeText(file2.path, file2.text);
-    return file2.documents(/tasks["']?:/).flatMap(({ root }) => scriptsOf(root, whole));
+    return file2.documents(/tasks["']?:/).flatMap(({ root }) => scriptsOf(root, whole, file2));
   }
 };
-function scriptsOf(root, whole) {
+function scriptsOf(root, whole, host) {
   const tasks = new Map(pairsAt(root, "tasks"));
   const targets = new Map([...tasks].map(([name, task]) => [name, targetOf2(name, task, whole)]));
   const file2 = { root, whole, variables: variablesIn(at(root, "vars"), whole) };
-  return runsOf(targets).flatMap((run2) => scriptOf4(run2, tasks.get(run2.target), file2));
+  return runsOf(targets, host).flatMap((run2) => scriptOf4(run2, tasks.get(run2.target), file2));
 }
 function variablesIn(map, whole) {
   return { literals: literalEntries(map, whole, true), names: pairsAt(map).map(([name]) => name) };
@@ -20765,8 +21049,8 @@ function pathsBelow2(paths, directory3) {
   return found2;
 }
 function resolveInside(prefix, from, path) {
-  const joined6 = path.startsWith("/") ? posix29.join(prefix, path.slice(1)) : posix29.join(posix29.dirname(from), path);
-  const inside = posix29.normalize(joined6);
+  const joined7 = path.startsWith("/") ? posix29.join(prefix, path.slice(1)) : posix29.join(posix29.dirname(from), path);
+  const inside = posix29.normalize(joined7);
   return inside.startsWith(prefix) && !inside.slice(prefix.length).startsWith("..") ? inside : void 0;
 }
 function kindMarker(kind) {
@@ -20879,9 +21163,9 @@ function* leavesIn(cursor, path) {
 function* textLeaves(text3, path) {
   const documents = /\n/.test(text3.content) ? documentsOf(text3, () => {
   })(anything) : [];
-  const roots = documents.length > 0 ? documents.map(({ root }) => root) : [readInline(text3)];
-  const whole = roots.filter((root) => root?.kind === "map" || root?.kind === "list");
-  if (whole.length === 0 || whole.length < roots.length) yield { path, value: text3.content };
+  const roots2 = documents.length > 0 ? documents.map(({ root }) => root) : [readInline(text3)];
+  const whole = roots2.filter((root) => root?.kind === "map" || root?.kind === "list");
+  if (whole.length === 0 || whole.length < roots2.length) yield { path, value: text3.content };
   else for (const [index, root] of whole.entries()) if (root) yield* leavesIn(root, index === 0 ? path : [...path, `[${index}]`]);
 }
 function readInline(text3) {
@@ -20900,7 +21184,7 @@ async function judge({ options: options2, configuration, policies: policies2, ow
   const around = { textOf: text3, ...surroundingsIn(trees2), leavesOf: leavesOf3 };
   const everyCluster = trees2.flatMap((tree2) => tree2.clusters);
   const { findings, problems } = evaluate(clusters, judging, text3, {
-    fixOf: (cluster, proposal) => fixOf18(cluster, proposal, around),
+    fixOf: (cluster, proposal) => fixOf17(cluster, proposal, around),
     settle: (proposed) => withSharers(proposed, everyCluster, text3)
   });
   const suppressions = options2.noIgnore ? [] : [...configuration.ignore, ...trees2.flatMap((tree2) => tree2.suppressions)];
@@ -20998,36 +21282,6 @@ var declarable = ["gke", "k3d", "k3s", "microk8s", "minikube", "openshift"];
 function platformsOf2(clues) {
   const found2 = [...new Set(clues.flatMap((clue) => clue.platform ?? []))];
   return found2.includes("k3d") ? found2.filter((platform2) => platform2 !== "k3s") : found2;
-}
-
-// src/istio/image-hub.ts
-function imageHub({ component, version, values, outside: outside2 }) {
-  const found2 = hubIn(component, version, values);
-  return found2 ?? (readers.has(component) ? addressCursor(outside2) : void 0);
-}
-var readers = /* @__PURE__ */ new Set(["istiod", "cni", "ztunnel", "ambient"]);
-function hubIn(component, version, values) {
-  if (component === "ambient") return hubOfUmbrella(version, values);
-  if (component === "ztunnel") return ztunnelHub(version, values);
-  const key = component === "istiod" ? "pilot" : component === "cni" ? "cni" : void 0;
-  if (key === void 0) return void 0;
-  const roots = minorOf(version).charts.descoped ? [at(values, key), values] : [at(values, key)];
-  return first([...roots.map((root) => imageRepository(root)), ...roots.map((root) => at(root, "hub")), at(values, "global", "hub")]);
-}
-function ztunnelHub(version, values) {
-  const isFlattened = isSince(minorOf(version).charts.ztunnelFlattensGlobal, version);
-  return first([imageRepository(values), at(values, "hub"), isFlattened ? at(values, "global", "hub") : void 0]);
-}
-function hubOfUmbrella(version, values) {
-  return first(["istiod", "cni", "ztunnel"].map((part) => hubIn(part, version, subchartValues(values, part))));
-}
-function imageRepository(values) {
-  const image2 = at(values, "image");
-  return image2?.kind === "scalar" ? addressBefore(image2, /\/[^/]*$/) : void 0;
-}
-function first(candidates4) {
-  const found2 = candidates4.find((candidate) => candidate !== void 0 && truth(candidate) !== false);
-  return addressCursor(found2);
 }
 
 // src/cluster/client.ts
@@ -21237,10 +21491,7 @@ function encryptionType(values) {
 
 // src/istio/effective.ts
 function computeEffective(run2) {
-  const outcome = joined4([
-    ...gkeWorlds(run2).map((onGke) => outcomeOf2(onGke ? { ...run2, ...run2.onGke } : run2, onGke)),
-    ...openshiftWorld(run2)
-  ]);
+  const outcome = run2.possible ? outcomeOfVersions(run2, run2.possible) : outcomeOfVersion(run2);
   const { profile, platform: platform2, error } = outcome;
   if (error) {
     const place = error.culprit && isPlace(error.culprit.origin) ? error.culprit.origin : run2.place;
@@ -21272,6 +21523,35 @@ function originsOf(run2, outcome) {
   const origins = Object.entries(outcome.settings).map(([name, setting4]) => [name, originOf2(run2, outcome, setting4, chainOf)]);
   return Object.fromEntries(origins);
 }
+function outcomeOfVersion(run2) {
+  return joined5([...gkeWorlds(run2).map((onGke) => outcomeOf2(onGke ? { ...run2, ...run2.onGke } : run2, onGke)), ...openshiftWorld(run2)]);
+}
+function outcomeOfVersions(run2, possible) {
+  const all2 = possible.map((one2) => outcomeOfVersion({ ...run2, ...one2 }));
+  const outcomes = ["profile", "platform"].reduce(knowing, all2);
+  const { settings: settings3, error, profile, platform: platform2, choosers } = joined5(outcomes);
+  const isOneError = outcomes.every((outcome) => outcome.error?.code === error?.code && outcome.error?.value === error?.value);
+  const isKnown3 = outcomes.every((outcome) => !outcome.error);
+  return {
+    settings: Object.fromEntries(Object.entries(settings3).map(([name, setting4]) => [name, ofAnyVersion(setting4, isKnown3)])),
+    error: isOneError ? error : null,
+    profile,
+    platform: platform2,
+    choosers: new Map([...choosers].map(([name, place]) => [withoutMinor(name), place]))
+  };
+}
+function knowing(outcomes, name) {
+  const having = outcomes.filter((outcome) => !outcome.error && outcome[name] !== null);
+  return having.length > 0 ? having : outcomes;
+}
+function ofAnyVersion(setting4, isKnown3) {
+  const { origin: origin4, value } = setting4;
+  const builtIn2 = isPlace(origin4) ? origin4 : { builtIn: withoutMinor(origin4.builtIn) };
+  return { ...setting4, value: isKnown3 ? value : void 0, origin: builtIn2 };
+}
+function withoutMinor(builtIn2) {
+  return builtIn2.replace(/ \d+\.\d+$/, "");
+}
 function gkeWorlds({ rendering, kubeVersion, gke, openshift, onOpenShift: onOpenShift2 }) {
   if (openshift && onOpenShift2) return [];
   if (kubeVersion === null) return [false, true];
@@ -21282,7 +21562,7 @@ function gkeWorlds({ rendering, kubeVersion, gke, openshift, onOpenShift: onOpen
 function openshiftWorld(run2) {
   return run2.onOpenShift && run2.openshift !== false ? [outcomeOf2({ ...run2, ...run2.onOpenShift }, false)] : [];
 }
-function joined4(outcomes) {
+function joined5(outcomes) {
   const rendered2 = outcomes.filter((outcome) => !outcome.error);
   const [first2, ...others] = rendered2.length > 0 ? rendered2 : outcomes;
   if (!first2) return outcomeOfSettings({});
@@ -21388,27 +21668,27 @@ function readPaths({ name, version }) {
 }
 var pathsOf3 = remembered((chart2) => findPaths(chart2.slice(0, chart2.indexOf(" ")), chart2.slice(chart2.indexOf(" ") + 1)));
 function findPaths(name, version) {
-  const { charts: charts2 } = minorOf(version);
-  const either = (own, key) => charts2.descoped ? [[own, ...key.split(".")], key.split(".")] : [[own, ...key.split(".")]];
+  const { charts: charts3 } = minorOf(version);
+  const either = (own, key) => charts3.descoped ? [[own, ...key.split(".")], key.split(".")] : [[own, ...key.split(".")]];
   if (name === "cni") {
     const keys2 = ["cniBinDir", "cniConfDir", "chained", "provider", "ambient.enabled", "resourceQuotas"];
     return new Map([
       ...keys2.map((key) => [key, either("cni", key)]),
-      ["cniNetnsDir", charts2.descoped ? either("cni", "cniNetnsDir") : [charts2.netnsKey]],
-      ["seLinuxOptions", charts2.cniHasSeLinuxOptions ? either("cni", "seLinuxOptions") : []]
+      ["cniNetnsDir", charts3.descoped ? either("cni", "cniNetnsDir") : [charts3.netnsKey]],
+      ["seLinuxOptions", charts3.cniHasSeLinuxOptions ? either("cni", "seLinuxOptions") : []]
     ]);
   }
   if (name === "istiod") {
     return /* @__PURE__ */ new Map([
       ["env", either("pilot", "env")],
-      ["trustedZtunnelNamespace", charts2.trustsZtunnel ? either("pilot", "trustedZtunnelNamespace") : []],
-      ["trustedZtunnelName", isSince(charts2.trustedZtunnelName, version) ? either("pilot", "trustedZtunnelName") : []]
+      ["trustedZtunnelNamespace", charts3.trustsZtunnel ? either("pilot", "trustedZtunnelNamespace") : []],
+      ["trustedZtunnelName", isSince(charts3.trustedZtunnelName, version) ? either("pilot", "trustedZtunnelName") : []]
     ]);
   }
   if (name !== "ztunnel") return /* @__PURE__ */ new Map();
   return /* @__PURE__ */ new Map([
-    ["resourceQuotas", charts2.ztunnelHasQuota ? [["resourceQuotas"]] : []],
-    ["seLinuxOptions", charts2.ztunnelHasSeLinuxOptions ? [["seLinuxOptions"]] : []]
+    ["resourceQuotas", charts3.ztunnelHasQuota ? [["resourceQuotas"]] : []],
+    ["seLinuxOptions", charts3.ztunnelHasSeLinuxOptions ? [["seLinuxOptions"]] : []]
   ]);
 }
 function isWritten3(found2) {
@@ -21438,15 +21718,15 @@ function* ignoredSelectors(chart2) {
   }
 }
 function unreadPaths({ name, minor }, selector2) {
-  const { charts: charts2 } = minor;
-  const keys2 = charts2[`${selector2}Keys`];
+  const { charts: charts3 } = minor;
+  const keys2 = charts3[`${selector2}Keys`];
   const own = [selector2];
   const global = ["global", selector2];
   if (name === "ambient") return selector2 === "platform" || keys2.includes("global") ? [own] : [own, global];
   if (name !== "cni" && !(name === "istiod" && selector2 === "profile")) return [];
   const unread2 = [...keys2.includes("root") ? [] : [own], ...keys2.includes("global") ? [] : [global]];
   const nested2 = [name === "cni" ? "cni" : "pilot", selector2];
-  const hidden = charts2.defaultsKey === null ? [] : [own, global].map((path) => [charts2.defaultsKey ?? "", ...path]);
+  const hidden = charts3.defaultsKey === null ? [] : [own, global].map((path) => [charts3.defaultsKey ?? "", ...path]);
   return [...unread2, nested2, ...hidden];
 }
 function isMeantAsPlatform({ minor }, value) {
@@ -21475,7 +21755,7 @@ function reasonOf4({ name, minor }, selector2, path) {
 function* misspeltKeys(chart2) {
   const targets = targetsOf3(`${chart2.name} ${chart2.version}`);
   for (const [path, value] of leaves(chart2.values)) {
-    if (path.length > longest || targets.some((target) => isSame2(path, target.path))) continue;
+    if (path.length > longest || targets.some((target) => isSame3(path, target.path))) continue;
     const meant = targets.find((target) => target.fits(value) && isNear(path, target.path));
     if (!meant || at(chart2.values, ...meant.path) !== void 0) continue;
     yield { path, reason: "Istio's charts have no such key", instead: meant.isRead ? meant.path : null };
@@ -21502,7 +21782,7 @@ function findTargets(name, version) {
 }
 var platformNames = new Set(minors.flatMap(({ platforms: platforms2 }) => Object.keys(platforms2)));
 var profileNames = new Set(minors.flatMap(({ profiles }) => Object.keys(profiles)));
-function isSame2(path, target) {
+function isSame3(path, target) {
   return path.length === target.length && path.every((step, index) => step === target[index]);
 }
 function isNear(path, target) {
@@ -21541,10 +21821,15 @@ function ignoredValues(chart2, { versions, hasPrefixes }) {
   const losses = versions.map((version) => lossesOf(chart2, version, hasPrefixes));
   return inAll(losses).flatMap((loss) => lostAt(chart2.values, loss) ?? []);
 }
-var charts = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];
+var charts2 = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];
 var subcharts = ["istiod", "cni", "ztunnel"];
+<<<<<<< HEAD
+function lossesOf2({ component, values, profile, platform: platform2, effective }, version, hasPrefixes) {
+  const name = charts2.find((one2) => one2 === component);
+=======
 function lossesOf({ component, values, profile, platform: platform2, effective }, version, hasPrefixes) {
   const name = charts.find((one2) => one2 === component);
+>>>>>>> versions
   if (!name) return [];
   const read3 = { name, minor: minorOf(version), version, values, selected: { profile, platform: platform2 }, effective: effective ?? {} };
   const own = lossesIn(read3, hasPrefixes);
@@ -21696,12 +21981,22 @@ function* umbrellaProfile({ minor }, values) {
 }
 
 // src/cluster/lost-values.ts
-function lostValues(draft, chart2, configured) {
+function lostValues(draft, chart2, { istioVersion, possible }) {
   const rejected = draft.rejected ?? [];
+<<<<<<< HEAD
+  const written6 = stringAt(draft.version) ?? istioVersion;
+  const { version, known: known18 } = resolveVersion(written6);
+  if (draft.tool !== "helm" || !known18) return { ignored: [], overridden: [], rejected };
+  const ignored = ignoredValues(chart2, {
+    versions: possible?.map((one2) => one2.version) ?? possibleVersions(written6),
+    hasPrefixes: draft.form !== "helm-values"
+  });
+=======
   const written6 = stringAt(draft.version) ?? configured;
   const { version, known: known16 } = resolveVersion(written6);
   if (draft.tool !== "helm" || !known16) return { ignored: [], overridden: [], rejected };
   const ignored = ignoredValues(chart2, { versions: possibleVersions(written6), hasPrefixes: draft.form !== "helm-values" });
+>>>>>>> versions
   const inRange = written6 === void 0 ? [version] : possibleVersions(written6);
   const overridden = () => overriddenValues(chart2, inRange, draft.layers);
   const isSure2 = draft.version?.kind !== "unknown" && chart2.effective !== null;
@@ -21716,9 +22011,15 @@ function shownLostValues({ ignored, overridden, rejected }) {
 }
 function* lostPlaces(values) {
   for (const list2 of ["ignored", "overridden", "rejected"]) {
+<<<<<<< HEAD
+    for (const [index, { place, keyPlace: keyPlace2, blockPlace: blockPlace2 }] of values[list2].entries()) {
+      yield [`/${list2}/${index}`, blockPlace2 ?? place];
+      if (keyPlace2) yield [`/${list2}/${index}/key`, keyPlace2];
+=======
     for (const [index, { place, keyPlace }] of values[list2].entries()) {
       yield [`/${list2}/${index}`, place];
       if (keyPlace) yield [`/${list2}/${index}/key`, keyPlace];
+>>>>>>> versions
     }
   }
 }
@@ -21741,11 +22042,18 @@ function compute(draft, context2) {
   return own ?? (alike ? repeated(alike, draft, context2) : computeOwn());
 }
 var recall = memory();
+<<<<<<< HEAD
+function keyOf6(draft, context2) {
+  const { version, possible, known: known18, istioVersion, isUnderstood: isUnderstood2, gke, openshift } = context2;
+  const { rendered: rendered2, onGke, onOpenShift: onOpenShift2, ofVersions, error, patched: patched2, rejected, layers } = draft;
+  if (!isUnderstood2 || !known18 || rendered2 || onGke || onOpenShift2 || ofVersions || error || patched2 || rejected?.length) return void 0;
+=======
 function keyOf6(draft, { version, known: known16, istioVersion, isUnderstood: isUnderstood2, gke, openshift }) {
   const { rendered: rendered2, onGke, onOpenShift: onOpenShift2, error, patched: patched2, rejected, layers } = draft;
   if (!isUnderstood2 || !known16 || rendered2 || onGke || onOpenShift2 || error || patched2 || rejected?.length) return void 0;
+>>>>>>> versions
   const { component, tool, form, rendering, kubeVersion } = draft;
-  const spelled4 = [stringAt(draft.version) ?? null, draft.version?.kind ?? null];
+  const spelled4 = [stringAt(draft.version) ?? null, draft.version?.kind ?? null, possible?.map((one2) => one2.version).join(" ") ?? null];
   const written6 = [...spelled4, stringAt(draft.namespace) ?? null, kubeVersion === void 0 ? false : kubeVersion];
   const shown6 = layers.length > 1 ? layers.map((layer) => plain(layer.values)) : [];
   const outside2 = [gke ?? null, openshift ?? null, istioVersion ?? null];
@@ -21778,16 +22086,17 @@ function computedOf(draft, context2) {
   const result = context2.isUnderstood ? withoutPatched(computed2, draft.patched ?? []) : noResult;
   const { profile, platform: platform2, effective } = result;
   const chart2 = { component: draft.component, values: context2.values, profile, platform: platform2, effective };
-  return { result, lost: lostValues(draft, chart2, context2.istioVersion) };
+  return { result, lost: lostValues(draft, chart2, context2) };
 }
 var noResult = { effective: null, origins: {}, unknown: [], renderError: null, profile: null, platform: null };
-function chartResult(draft, { version, values, gke, openshift }) {
+function chartResult(draft, { version, possible, values, gke, openshift }) {
   const { component, rendering, kubeVersion, onGke, onOpenShift: onOpenShift2, error, place } = draft;
   if (error) return { ...noResult, renderError: error };
   return computeEffective({
     component,
     version,
     isVersionUnknown: draft.version?.kind === "unknown",
+    possible,
     values,
     namespace: stringAt(draft.namespace),
     rendering,
@@ -21823,20 +22132,98 @@ function renderedResult(draft) {
   return { effective, origins: Object.fromEntries(origins), unknown: unknown4, renderError: null, profile: null, platform: null };
 }
 
+// src/istio/image-hub.ts
+function imageHub({ component, version, values, outside: outside2 }) {
+  const found2 = hubIn(component, version, values);
+  return found2 ?? (readers.has(component) ? addressCursor(outside2) : void 0);
+}
+var readers = /* @__PURE__ */ new Set(["istiod", "cni", "ztunnel", "ambient"]);
+function hubIn(component, version, values) {
+  if (component === "ambient") return hubOfUmbrella(version, values);
+  if (component === "ztunnel") return ztunnelHub(version, values);
+  const key = component === "istiod" ? "pilot" : component === "cni" ? "cni" : void 0;
+  if (key === void 0) return void 0;
+  const roots2 = minorOf(version).charts.descoped ? [at(values, key), values] : [at(values, key)];
+  return first([...roots2.map((root) => imageRepository(root)), ...roots2.map((root) => at(root, "hub")), at(values, "global", "hub")]);
+}
+function ztunnelHub(version, values) {
+  const isFlattened = isSince(minorOf(version).charts.ztunnelFlattensGlobal, version);
+  return first([imageRepository(values), at(values, "hub"), isFlattened ? at(values, "global", "hub") : void 0]);
+}
+function hubOfUmbrella(version, values) {
+  return first(["istiod", "cni", "ztunnel"].map((part) => hubIn(part, version, subchartValues(values, part))));
+}
+function imageRepository(values) {
+  const image2 = at(values, "image");
+  return image2?.kind === "scalar" ? addressBefore(image2, /\/[^/]*$/) : void 0;
+}
+function first(candidates4) {
+  const found2 = candidates4.find((candidate) => candidate !== void 0 && truth(candidate) !== false);
+  return addressCursor(found2);
+}
+
+// src/cluster/draft-version.ts
+var istioComponents2 = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];
+function draftVersion(draft, configured) {
+  const { component, version, repository } = draft;
+  const written6 = stringAt(version);
+  const plain2 = { isAssumed: false, isNewerThanData: false, isUnknown: version?.kind === "unknown", possible: void 0 };
+  if (!istioComponents2.includes(component)) return { ...plain2, version: written6 ?? "", shown: written6 ?? null };
+  const last3 = retiredCharts.has(stringAt(repository) ?? "") ? newestRetired : void 0;
+  if (version?.kind === "unknown" && configured === void 0) {
+    const possible = draft.ofVersions?.map(possibleRun) ?? chartsOf(component, unreadableVersions(version.text, last3));
+    return { ...plain2, version: possible[0]?.version ?? "", shown: null, possible };
+  }
+  const resolved2 = resolveVersion(written6 ?? configured, last3);
+  return {
+    version: resolved2.version,
+    shown: resolved2.version,
+    isUnknown: false,
+    isAssumed: resolved2.assumed,
+    isNewerThanData: isNewerThanData(written6 ?? configured ?? ""),
+    possible: void 0
+  };
+}
+function possibleRun({ version, values, namespace, onGke }) {
+  return {
+    version,
+    values,
+    namespace: stringAt(namespace),
+    onGke: onGke && { values: onGke.values, namespace: stringAt(onGke.namespace) }
+  };
+}
+function chartsOf(component, versions) {
+  const having = component === "ambient" ? versions.filter((version) => minorOf(version).umbrella) : versions;
+  return (having.length > 0 ? having : versions).map((version) => ({ version }));
+}
+function draftHub({ component, hub: outside2 }, values, { version, possible }) {
+  const hubs = (possible ?? [{ version }]).map((one2) => imageHub({ component, version: one2.version, values, outside: outside2 }));
+  const written6 = hubs.find((hub) => hub !== void 0);
+  const isSame4 = hubs.every((hub) => hub?.kind === written6?.kind && stringAt(hub) === stringAt(written6));
+  return isSame4 || !written6 ? written6 : { kind: "unknown", origin: written6.origin, reason: "not every version reads it" };
+}
+
 // src/cluster/resolve.ts
 function resolveInstall(draft, context2) {
   const values = mergeValues(draft.layers.map((layer) => layer.values));
-  const version = versionOf2(draft, context2.istioVersion);
+  const version = draftVersion(draft, context2.istioVersion);
   const namespace = context2.gke && draft.onGke ? draft.onGke.namespace : draft.namespace;
   const fault = faultOf(draft);
   if (fault?.origin === draft.version?.origin && fault) context2.problem(versionProblem(fault));
   const { istioVersion, gke, openshift } = context2;
   const shown6 = plain(values) ?? {};
   const unknown4 = [...unknownPointers(values)];
+<<<<<<< HEAD
+  const known18 = unknown4.length > 0 ? void 0 : shown6;
+  const { possible } = version;
+  const computed2 = { version: version.version, possible, values, known: known18, isUnderstood: !fault, istioVersion, gke, openshift };
+  const { result, lost } = compute(draft, computed2);
+=======
   const known16 = unknown4.length > 0 ? void 0 : shown6;
   const { result, lost } = compute(draft, { version: version.version, values, known: known16, isUnderstood: !fault, istioVersion, gke, openshift });
+>>>>>>> versions
   const { profile, platform: platform2, effective } = result;
-  const hub = imageHub({ component: draft.component, version: version.version, values, outside: draft.hub });
+  const hub = draftHub(draft, values, version);
   const client = clientOf(draft);
   const { line, column } = context2.locate(draft.place);
   let origins;
@@ -21845,9 +22232,9 @@ function resolveInstall(draft, context2) {
     tool: draft.tool,
     form: draft.form,
     chart: draft.chart,
-    version: version.version === "" ? null : version.version,
-    versionAssumed: version.assumed,
-    versionNewerThanData: istioComponents2.includes(draft.component) && isNewerThanData(stringAt(draft.version) ?? context2.istioVersion ?? ""),
+    version: version.shown,
+    versionAssumed: version.isAssumed,
+    versionNewerThanData: version.isNewerThanData,
     repository: stringAt(draft.repository) ?? null,
     hub: stringAt(hub) ?? null,
     client: client.client,
@@ -21856,7 +22243,7 @@ function resolveInstall(draft, context2) {
     profile,
     platform: platform2,
     values: shown6,
-    unknown: unknownOf({ ...draft, hub }, unknown4, result, client),
+    unknown: [...version.isUnknown ? ["/version"] : [], ...unknownOf({ ...draft, hub }, unknown4, result, client)],
     effective,
     effectiveReason: fault?.reason ?? null,
     renderError: result.renderError ? { code: result.renderError.code, value: result.renderError.value } : null,
@@ -21889,14 +22276,8 @@ function versionProblem({ reason, origin: origin4 }) {
   const message = `${reason}: write one such as 1.30.3, or a range such as ~1.30. What the chart would run with is unknown.`;
   return { code: "version-invalid", message, ...isPlace(origin4) && { place: origin4 } };
 }
-var istioComponents2 = ["base", "istiod", "cni", "ztunnel", "gateway", "ambient"];
-function versionOf2(draft, configured) {
-  const written6 = stringAt(draft.version);
-  if (!istioComponents2.includes(draft.component)) return { version: written6 ?? "", assumed: false };
-  return resolveVersion(written6 ?? configured, retiredCharts.has(stringAt(draft.repository) ?? "") ? newestRetired : void 0);
-}
 function unknownOf(draft, values, result, client) {
-  const fields = ["version", "repository", "hub", "release", "namespace"].filter((name) => draft[name]?.kind === "unknown");
+  const fields = ["repository", "hub", "release", "namespace"].filter((name) => draft[name]?.kind === "unknown");
   return [
     ...fields.map((name) => `/${name}`),
     ...client.unknown,
@@ -22162,12 +22543,15 @@ function sizeOf3(cursor) {
 // src/cluster/assemble.ts
 function assembleClusters(extracted, context2) {
   const read3 = { ...extracted, drafts: withinBudget(extracted.drafts, context2.problem) };
-  const configured = configuredGroups(context2.configuration.clusters, read3.drafts);
+  const budget = openGlobBudget();
+  const configured = configuredGroups(context2.configuration.clusters, read3.drafts, budget);
   const claimed = new Set(configured.flatMap((group) => group.drafts));
   const rest = read3.drafts.filter((draft) => !claimed.has(draft));
   const inferred = groupDrafts(rest, read3.clues, context2.prefix, context2.rootName);
   const groups = [...configured, ...inferred.map((group) => withConfiguration(group, context2.configuration))];
-  return groups.map((group) => assemble(group, groups, read3, context2));
+  const clusters = groups.map((group) => assemble(group, groups, read3, { ...context2, budget }));
+  requireGlobBudget(budget, "clusters");
+  return clusters;
 }
 function withConfiguration(group, { clusters }) {
   const configured = clusters.find(({ name, paths }) => name === group.name && paths.length === 0);
@@ -22176,7 +22560,7 @@ function withConfiguration(group, { clusters }) {
 function assemble(group, groups, read3, context2) {
   const { configured } = group;
   const globs = configured?.paths ?? [];
-  const inPaths = ({ place, deployer }) => globs.some((glob) => matchesGlob(place.file, glob) || deployer !== void 0 && matchesGlob(deployer, glob));
+  const inPaths = ({ place, deployer }) => globs.some((glob) => [place.file, deployer].some((file2) => file2 !== void 0 && matchesGlob(file2, glob, context2.budget)));
   const own = cluesOfVariant(group, read3.clues);
   const clues = globs.length > 0 ? read3.clues.filter(inPaths) : cluesFor(group, own, groups, context2.prefix);
   const found2 = globs.length > 0 ? read3.resources.filter(inPaths) : resourcesFor(group, read3.resources, groups);
@@ -22285,7 +22669,7 @@ var searchLimit = 2e3;
 function openChains(graph, sources) {
   const trees2 = [];
   const loose = [];
-  const nodes = /* @__PURE__ */ new Map();
+  const nodes2 = /* @__PURE__ */ new Map();
   const isKnown3 = (key) => graph.deployers.has(key) || sources.has(key);
   const grow2 = (chain) => {
     let lower2;
@@ -22293,9 +22677,9 @@ function openChains(graph, sources) {
     for (const key of chain) {
       const deployer = graph.deployers.get(key);
       if (!deployer) continue;
-      const before = nodes.get(key);
+      const before = nodes2.get(key);
       const node = before ?? nodeOf(deployer);
-      nodes.set(key, node);
+      nodes2.set(key, node);
       first2 ??= node;
       if (lower2) node.children.push(lower2);
       if (before) return first2;
@@ -22314,9 +22698,9 @@ function openChains(graph, sources) {
     },
     addTo: (leaf2, deployer) => {
       const key = `${deployer.kind} ${deployer.name}`;
-      const before = nodes.get(key);
+      const before = nodes2.get(key);
       const node = before ?? nodeOf(deployer);
-      nodes.set(key, node);
+      nodes2.set(key, node);
       if (!before) trees2.push(node);
       node.children.push(leaf2);
     }
@@ -23032,16 +23416,17 @@ import { posix as posix34 } from "node:path";
 var mostRules = 2e3;
 function ignoring(files) {
   const rules = files.flatMap(({ directory: directory3, text: text3 }) => text3.split(/\r?\n/).flatMap((line) => ruleOf(directory3, line))).slice(0, mostRules);
+  const budget = openGlobBudget();
   const directories5 = /* @__PURE__ */ new Map([["./", false]]);
   const isIgnoredDirectory = (path) => {
     const known16 = directories5.get(path);
     if (known16 !== void 0) return known16;
     const parent = `${posix34.dirname(path)}/`;
-    const ignored = isIgnoredDirectory(parent) || isMatched(path.slice(0, -1), true, rules);
+    const ignored = isIgnoredDirectory(parent) || isMatched(path.slice(0, -1), true, rules, budget);
     directories5.set(path, ignored);
     return ignored;
   };
-  return (path) => isIgnoredDirectory(`${posix34.dirname(path)}/`) || isMatched(path, false, rules);
+  return (path) => isIgnoredDirectory(`${posix34.dirname(path)}/`) || isMatched(path, false, rules, budget);
 }
 function ruleOf(directory3, line) {
   const written6 = line.replace(/(?<!\\)\s+$/, "");
@@ -23054,10 +23439,10 @@ function ruleOf(directory3, line) {
   const glob = body.replace(/^\//, "").replace(/\[[^\]/]{1,100}\]/g, "?").replace(/\\(.)/g, "$1");
   return [{ directory: directory3, glob: isAnchored ? glob : `**/${glob}`, ofDirectories, isNegated }];
 }
-function isMatched(path, isDirectory, rules) {
+function isMatched(path, isDirectory, rules, budget) {
   const rule = rules.findLast(({ directory: directory3, glob, ofDirectories }) => {
     if (ofDirectories && !isDirectory || !path.startsWith(directory3)) return false;
-    return matchesGlob(path.slice(directory3.length), glob);
+    return matchesGlob(path.slice(directory3.length), glob, budget);
   });
   return rule !== void 0 && !rule.isNegated;
 }
@@ -23431,9 +23816,15 @@ async function openRepository(cwd, path, exclude, report, open3 = openDirectory2
   if (all2.length > fileCountLimit) {
     report({ code: "too-many-files", message: `There are ${all2.length} files here; only the first ${fileCountLimit} are read.` });
   }
-  const isExcluded = globSet(exclude);
+  const budget = openGlobBudget();
+  const isExcluded = globSet(exclude, budget);
   const files = all2.slice(0, fileCountLimit).map((file2) => prefix + file2).filter((file2) => !isExcluded(file2));
+<<<<<<< HEAD
+  requireGlobBudget(budget, "exclude");
+  const known18 = new Set(files);
+=======
   const known16 = new Set(files);
+>>>>>>> versions
   const tree2 = { root: realRoot, prefix, leadsOut: outwardLinks(realRoot), report };
   const checked = new Set(alsoChecked.map((other) => prefixOf(cwd, other).slice(0, -1)));
   if (others && only === void 0) reportOthers(tree2, others, (other) => isExcluded(other) || checked.has(other));
@@ -23778,7 +24169,7 @@ function write3(value, pieces, written6) {
   };
   if (written6.length > textLimit2) return false;
   if (value.kind === "unknown") add(`"${gap}"`);
-  if (value.kind === "scalar") add(quoted3(value.value));
+  if (value.kind === "scalar") add(quoted4(value.value));
   if (value.kind === "unknown" || value.kind === "scalar") return value.kind === "scalar";
   const inner = value.kind === "list" ? value.items.map((item) => ["", item]) : namedParts(value);
   let isKnown3 = value.kind === "list" || !value.rest;
@@ -23792,10 +24183,10 @@ function write3(value, pieces, written6) {
 }
 function namedParts({ entries: entries2, rest }) {
   const inOrder2 = [...entries2].sort(([one2], [other]) => one2 < other ? -1 : 1);
-  const parts = inOrder2.map(([key, { value }]) => [`${quoted3(key)}:`, value]);
+  const parts = inOrder2.map(([key, { value }]) => [`${quoted4(key)}:`, value]);
   return rest ? [...parts, [`"${gap}":`, rest]] : parts;
 }
-function quoted3(value) {
+function quoted4(value) {
   return JSON.stringify(value).replace(/[<>&]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
 }
 
@@ -23909,7 +24300,7 @@ function missing2(path, call) {
 // src/source/hcl/functions/text.ts
 var textFunctions = {
   format: ([pattern, ...args], call) => formatted(textOfScalar(pattern), args.map(textOfScalar), call),
-  join: ([separator, list2], call) => joined5(textOfScalar(separator), list2, call),
+  join: ([separator, list2], call) => joined6(textOfScalar(separator), list2, call),
   split: ([separator, value], call) => {
     const [at2, text3] = [textOfScalar(separator), textOfScalar(value)];
     return at2 === void 0 || text3 === void 0 ? void 0 : listOf(
@@ -23963,7 +24354,7 @@ function formatted(pattern, args, call) {
   });
   return isUnderstood2 && given.length === 0 && result.length <= textLimit2 ? scalar3(result, call.place) : void 0;
 }
-function joined5(separator, list2, call) {
+function joined6(separator, list2, call) {
   if (separator === void 0 || list2?.kind !== "list" || !isWhole(list2)) return void 0;
   const texts = list2.items.map(textOfScalar);
   if (texts.includes(void 0)) return void 0;
@@ -24570,6 +24961,16 @@ function collect(instance, graph, found2, chain) {
     }
   }
 }
+<<<<<<< HEAD
+function hasRoom({ length }, { place }, { library }) {
+  const { blocks } = terraformLimits;
+  if (length < runLimits.fewBlocks || length < blocks && take(library.reader.budget, "blocks", 1)) return true;
+  const message = length < blocks ? `The Terraform of this repository deploys more than ${grouped(runLimits.blocks)} resources and modules together; from here on they are not checked.` : `This Terraform deploys more than ${grouped(blocks)} resources and modules; from here on they are not checked.`;
+  library.reader.problem({ code: "terraform-limit", message, place });
+  return false;
+}
+=======
+>>>>>>> versions
 function collectCall(instance, block, names6, graph, found2, chain) {
   const address = writtenAs(block.body.attributes.get("source")?.value) ?? "";
   const directory3 = localModule(block.place.file, address, instance.library.reader);
@@ -25082,8 +25483,8 @@ async function lint(options2) {
 async function check(options2, scene = {}) {
   const { configuration, checkRules } = scene.configuration ?? readConfiguration(options2.cwd, options2.config);
   const baseline = scene.known ?? readBaseline(options2.cwd, options2.baseline ?? configuration.baseline);
-  const roots = options2.paths?.length ? options2.paths : ["."];
-  markChecked(options2.cwd, roots);
+  const roots2 = options2.paths?.length ? options2.paths : ["."];
+  markChecked(options2.cwd, roots2);
   const given = [...policies, ...options2.policies ?? []];
   const { opened: opened2, tests } = await startPolicies(options2, scene, configuration, given);
   try {
@@ -25093,7 +25494,7 @@ async function check(options2, scene = {}) {
     const reading = { ...options2, ...sharing, open: scene.open, texts: scene.texts };
     const [own, ...trees2] = await Promise.all([
       opened2,
-      ...roots.map((root) => readTree(root, reading, (problem) => problems.push(problem)))
+      ...roots2.map((root) => readTree(root, reading, (problem) => problems.push(problem)))
     ]);
     const policies2 = [...given, ...own.policies];
     if (own.problems.length === 0) checkRules(policies2.map(({ id }) => id));
@@ -25113,7 +25514,7 @@ async function check(options2, scene = {}) {
         ...judgement.problems
       ],
       deployments: () => trees2.flatMap((tree2) => tree2.deployments(tree2.clusters.filter((cluster) => shown6.has(cluster)))),
-      roots,
+      roots: roots2,
       ownRules: own.policies
     };
     return { report: withBaseline(buildReport(outcome, text3), options2.noIgnore ? noBaseline : baseline, options2.cluster), text: text3 };

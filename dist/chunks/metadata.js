@@ -95,19 +95,25 @@ async function openPolicyFiles(cwd, directory = ".") {
     if (!folders.has(folder)) folders.set(folder, realPath(folder));
     return folders.get(folder);
   };
+  const walks = /* @__PURE__ */ new Map();
+  const walk = (start) => {
+    const known2 = walks.get(start) ?? [...filesBelow(base, start)];
+    walks.set(start, known2);
+    return known2;
+  };
   return {
-    list: async (glob) => root === void 0 ? [] : matches(root, base, glob),
+    list: async (glob) => root === void 0 ? [] : matches(root, base, glob, walk),
     read: async (path) => root === void 0 ? void 0 : readInside(root, resolve(base, path), folderOf)
   };
 }
 function isPassedBy(folder) {
   return folder.startsWith(".") || folder === "node_modules";
 }
-function matches(root, base, glob) {
+function matches(root, base, glob, walk) {
   const fixed = fixedPart(glob);
   const start = realPath(join(base, fixed));
   if (start === void 0 || !isBelow(root, start)) return [];
-  return [...filesBelow(base, fixed)].filter((path) => matchesGlob(path, glob)).sort();
+  return walk(fixed).filter((path) => matchesGlob(path, glob)).sort();
 }
 function* filesBelow(base, start) {
   const waiting = [start];

@@ -477,8 +477,14 @@ var resolveText = remembered((written) => {
   if (exact.test(text)) return resolved(text, false);
   const matches = parseRange(text);
   const newest = matches && newestMatching(matches);
-  return newest ? resolved(newest, false) : resolved(newestStable(), true);
+  if (newest) return resolved(newest, false);
+  const next = matches && upcoming().find(matches);
+  return resolved(next === void 0 ? newestStable() : versionText(next), true);
 });
+function versionText(number) {
+  const minors2 = Math.floor(number / 1e4);
+  return `${Math.floor(minors2 / 1e4)}.${minors2 % 1e4}.${number % 1e4}`;
+}
 function resolvedUpTo(last, written) {
   const resolvedFreely = resolveText(written);
   const text = written.trim();
@@ -510,6 +516,17 @@ function possibleVersions(written) {
   const matches = first.assumed ? () => true : parseRange(written?.trim() ?? "");
   const others = minors.filter(({ minor, newest }) => minor !== first.minor && matches?.(numberOf(newest))).map(({ newest }) => newest);
   return [first.version, ...others];
+}
+function unreadableVersions(text, last) {
+  const minor = /^["'\s]*[~=]?\s*v?(\d{1,4}\.\d{1,4})\./.exec(text ?? "")?.[1];
+  const known = minors.filter((one) => one.stable && (minor === void 0 || one.minor === minor)).toReversed();
+  if (minor !== void 0 && known.length === 0) return [`${minor}.0`];
+  const releases = known.flatMap((one) => [.../* @__PURE__ */ new Set([earlier(one.newest, last), `${one.minor}.0`])]);
+  const published = releases.filter((release) => last === void 0 || numberOf(release) <= numberOf(last));
+  return published.length > 0 ? published : releases;
+}
+function earlier(newest, last) {
+  return last !== void 0 && minorOf(last).minor === minorOf(newest).minor && numberOf(last) < numberOf(newest) ? last : newest;
 }
 function compareVersions(a, b) {
   const numbers = numberOf(a) - numberOf(b);
@@ -614,6 +631,7 @@ export {
   isNewerThanData,
   isVersion,
   possibleVersions,
+  unreadableVersions,
   matchesVersions,
   minorOf,
   isOfLaterMinor,

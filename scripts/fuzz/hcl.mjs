@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { policyModules } from "../build/policy-modules.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const fixtures = join(root, "test/fixtures/forms/terraform-helm-release");
@@ -27,6 +28,7 @@ await build({
   format: "esm",
   platform: "node",
   target: "node20",
+  plugins: [policyModules],
   banner: { js: 'import { createRequire as nodeRequire } from "node:module";\nconst require = nodeRequire(import.meta.url);' },
 });
 const { lint } = await import(join(scratch, "library/index.js"));

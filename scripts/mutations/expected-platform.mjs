@@ -1,4 +1,5 @@
 import { admittingQuotas, needsQuota } from "./quotas.mjs";
+import { k3dBinDirs, minikubeRuntime } from "./runtimes.mjs";
 import { hasUnknown, isFrom } from "./world.mjs";
 
 /** What must be said of a cluster where some installs get another platform (null for none), by Istio's prerequisites page and the charts' own files. */
@@ -56,8 +57,10 @@ function elsewhere({ declared, value, platform }, { component, tool }) {
 
 const judges = {
   k3s: (state, install) => directories(state, install, "k3s-cni-dirs", /\/agent\/etc\/cni\/net\.d\/?$/, /\/data\/(cni|[^/]+\/bin)\/?$/),
-  k3d: (state, install) =>
-    directories(state, install, "k3d-cni-dirs", /\/agent\/etc\/cni\/net\.d\/?$/, /^(\/bin|\/var\/lib\/rancher\/k3s\/data\/cni)\/?$/),
+  k3d: (state, install) => {
+    const bin = new RegExp(`^(${k3dBinDirs(state.cluster.evidence).join("|")})/?$`);
+    return directories(state, install, "k3d-cni-dirs", /\/agent\/etc\/cni\/net\.d\/?$/, bin);
+  },
   microk8s: (state, install) => directories(state, install, "microk8s-cni-dirs", /^\/var\/snap\/microk8s\//, /^\/var\/snap\/microk8s\//),
   minikube,
   gke,
@@ -84,12 +87,10 @@ export function runsAnotherCni({ installs, evidence }) {
 function minikube({ cluster, value }, install) {
   if (install.component !== "cni" && install.component !== "ambient") return { silence: "only istio-cni has directories" };
   if (cluster.ambient !== true) return { silence: "the cluster is not ambient" };
-  const drivers = cluster.evidence.flatMap(({ fact }) => /^minikube-driver=(.+)$/.exec(fact ?? "")?.[1] ?? []);
-  if (drivers.some((driver) => driver !== "docker")) return { silence: "another driver than docker" };
-  const { cniNetnsDir } = directoriesAfter(install, value);
-  return /^\/var\/run\/docker\/netns\/?$/.test(cniNetnsDir)
-    ? { silence: "the directory is right without it" }
-    : { rules: ["minikube-netns-dir"] };
+  const runtime = minikubeRuntime(cluster.evidence);
+  if (runtime === undefined) return { silence: "minikube's runtime is not written" };
+  const isDockers = /^\/var\/run\/docker\/netns\/?$/.test(directoriesAfter(install, value).cniNetnsDir ?? "");
+  return isDockers === (runtime === "docker") ? { silence: "the directory is right for the runtime" } : { rules: ["minikube-netns-dir"] };
 }
 
 function gke(state, install) {

@@ -2,7 +2,7 @@ import type { Clue, Cluster, ClusterDocument, Evidence, FoundResource, Platform,
 import type { Configuration, ConfiguredCluster } from "../model/configuration.ts";
 import { plain, unknownPointers } from "../model/cursor.ts";
 import type { Problem } from "../model/finding.ts";
-import { matchesGlob } from "../model/glob.ts";
+import { type GlobBudget, matchesGlob, openGlobBudget, requireGlobBudget } from "../model/glob.ts";
 import type { Draft } from "../model/install.ts";
 import type { Location, Place } from "../model/location.ts";
 import { once } from "../model/remembered.ts";
@@ -38,12 +38,15 @@ export interface AssembleContext {
 /** Sorts drafts, resources and evidence into clusters and computes their documents. */
 export function assembleClusters(extracted: Extracted, context: AssembleContext): Cluster[] {
   const read = { ...extracted, drafts: withinBudget(extracted.drafts, context.problem) };
-  const configured = configuredGroups(context.configuration.clusters, read.drafts);
+  const budget = openGlobBudget();
+  const configured = configuredGroups(context.configuration.clusters, read.drafts, budget);
   const claimed = new Set(configured.flatMap((group) => group.drafts));
   const rest = read.drafts.filter((draft) => !claimed.has(draft));
   const inferred = groupDrafts(rest, read.clues, context.prefix, context.rootName);
   const groups = [...configured, ...inferred.map((group) => withConfiguration(group, context.configuration))];
-  return groups.map((group) => assemble(group, groups, read, context));
+  const clusters = groups.map((group) => assemble(group, groups, read, { ...context, budget }));
+  requireGlobBudget(budget, "clusters");
+  return clusters;
 }
 
 /** What the configuration says of a cluster by its name alone. */
@@ -52,11 +55,16 @@ function withConfiguration(group: Group, { clusters }: Configuration): Group {
   return configured ? { ...group, configured } : group;
 }
 
-function assemble(group: Group, groups: readonly Group[], read: Extracted, context: AssembleContext): Cluster {
+function assemble(
+  group: Group,
+  groups: readonly Group[],
+  read: Extracted,
+  context: AssembleContext & { readonly budget: GlobBudget },
+): Cluster {
   const { configured } = group;
   const globs = configured?.paths ?? [];
   const inPaths = ({ place, deployer }: { readonly place: Place; readonly deployer?: string }) =>
-    globs.some((glob) => matchesGlob(place.file, glob) || (deployer !== undefined && matchesGlob(deployer, glob)));
+    globs.some((glob) => [place.file, deployer].some((file) => file !== undefined && matchesGlob(file, glob, context.budget)));
   const own = cluesOfVariant(group, read.clues);
   const clues = globs.length > 0 ? read.clues.filter(inPaths) : cluesFor(group, own, groups, context.prefix);
   const found = globs.length > 0 ? read.resources.filter(inPaths) : resourcesFor(group, read.resources, groups);

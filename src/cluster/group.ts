@@ -1,6 +1,6 @@
 import type { Clue } from "../model/cluster.ts";
 import type { ConfiguredCluster } from "../model/configuration.ts";
-import { matchesGlob } from "../model/glob.ts";
+import { type GlobBudget, matchesGlob } from "../model/glob.ts";
 import type { Component, Draft, ScriptUnit } from "../model/install.ts";
 import { sharesOf, single } from "./units.ts";
 
@@ -19,9 +19,9 @@ export interface Group {
 }
 
 /** Clusters that the configuration names, with the drafts that its globs claim. */
-export function configuredGroups(clusters: readonly ConfiguredCluster[], drafts: readonly Draft[]): Group[] {
+export function configuredGroups(clusters: readonly ConfiguredCluster[], drafts: readonly Draft[], budget: GlobBudget): Group[] {
   return clusters.flatMap((configured) => {
-    const own = drafts.filter((draft) => configured.paths.some((glob) => matchesGlob(draft.scope.file, glob)));
+    const own = drafts.filter((draft) => configured.paths.some((glob) => matchesGlob(draft.scope.file, glob, budget)));
     const { name } = configured;
     return own.length > 0 ? { name, directory: commonDirectory(own), script: undefined, drafts: own, configured } : [];
   });

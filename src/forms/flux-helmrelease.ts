@@ -185,9 +185,15 @@ function valuesFromLayer(document: Document, item: Cursor, reader: Reader): Laye
     return [{ name: `${kind} ${name}`, values: targetPath ? nested(targetPath, missing, place) : missing }];
   }
   if (targetPath) return [{ name: `ConfigMap ${name}`, values: nested(targetPath, content, place) }];
-  const key = isPlace(content.origin) ? content.origin : place;
-  const layer = textLayer(reader, `ConfigMap ${name}`, content, placeAt(target?.root, "data") ?? key);
+  const own = isPlace(content.origin) ? content.origin : place;
+  const layer = textLayer(reader, `ConfigMap ${name}`, content, keyPlace(at(target?.root, "data"), valuesKey) ?? own);
   return [target?.fill ? { ...layer, values: filled(layer.values, target, target.fill) } : layer];
+}
+
+/** The line above the text of a ConfigMap: what is missing in it is written below that. */
+function keyPlace(data: Cursor | undefined, name: string): Place | undefined {
+  const key = data?.kind === "map" ? data.entries.get(name)?.key : undefined;
+  return key && isPlace(key) ? key : undefined;
 }
 
 const known = new WeakMap<Document, WeakMap<Cursor, Cursor>>();

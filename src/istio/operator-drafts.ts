@@ -19,7 +19,7 @@ export function* operatorDrafts(common: OperatorDraft, specs: readonly Layer[], 
   // What a layer that cannot be read may hold is in the values, too.
   const hub = spec.kind === "map" ? spec.entries.get("hub")?.value : undefined;
   const written = spec.kind === "map" ? spec.entries.get("profile")?.value : undefined;
-  const draft = { ...common, tool: "istioctl", chart: null, hub, profile: written, specs } as const;
+  const draft = { ...common, tool: "istioctl", chart: null, hub, specs, profile: written } as const;
   const { installs, error, profile, rejected } = readSpec(common, specs, options);
   for (const { component, namespace, values, onGke, ofVersions } of installs) {
     const layers = [{ name: "istioctl", values }];

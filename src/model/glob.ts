@@ -1,11 +1,40 @@
+import { UsageError } from "./usage-error.ts";
+
+/** What matching may still cost, in steps. */
+export interface GlobBudget {
+  left: number;
+}
+
+/** Thousands of globs on thousands of paths, which is ten times what honest repositories have. */
+export const globSteps = 300_000_000;
+/** What each try costs beside its steps. */
+const tryCost = 16;
+
+/** A budget for globs that a repository brings along. */
+export function openGlobBudget(): GlobBudget {
+  return { left: globSteps };
+}
+
+/** Throws a `UsageError` where a budget is used up: the globs of this key of the configuration have then not been looked at to the end. */
+export function requireGlobBudget({ left }: GlobBudget, key: string): void {
+  if (left < 0)
+    throw new UsageError(`The globs of \`${key}\` take too long on the paths here; write fewer of them, or begin them with a directory.`);
+}
+
+const unbounded: GlobBudget = { left: Number.POSITIVE_INFINITY };
+
 /**
  * Whether a path matches a glob of `**` (any directories), `*` and `?` (within one name). Works step by step instead of
- * through a regular expression, because globs come from repositories and must not be able to stall us.
+ * through a regular expression, because globs come from repositories and must not be able to stall us. With a
+ * budget that is used up, nothing matches any more.
  */
-export function matchesGlob(path: string, glob: string): boolean {
+export function matchesGlob(path: string, glob: string, budget = unbounded): boolean {
+  budget.left -= 1;
   // Most globs differ from most paths in their first letters.
-  if (!path.startsWith(literalStart(glob))) return false;
-  return matchesSequence(path.split("/"), glob.split("/"), (step) => step === "**", matchesName);
+  if (budget.left < 0 || !path.startsWith(literalStart(glob))) return false;
+  budget.left -= tryCost + ((path.length + glob.length) >> 1);
+  const isNamed = (name: string, pattern: string) => matchesName(name, pattern, budget);
+  return matchesSequence(path.split("/"), glob.split("/"), (step) => step === "**", isNamed, budget) && budget.left >= 0;
 }
 
 /** Why a glob cannot match any path of a repository, and what to write; undefined where it can. */
@@ -20,7 +49,7 @@ export function globFault(glob: string): string | undefined {
 }
 
 /** Whether a path matches any of many globs: only those are looked at that are about a directory of the path. */
-export function globSet(globs: readonly string[]): (path: string) => boolean {
+export function globSet(globs: readonly string[], budget = unbounded): (path: string) => boolean {
   const byDirectory = new Map<string, string[]>();
   for (const glob of globs) {
     const directory = fixedPart(glob);
@@ -30,10 +59,10 @@ export function globSet(globs: readonly string[]): (path: string) => boolean {
   }
   return (path) => {
     for (let end = path.length; end !== -1; end = path.lastIndexOf("/", end - 1)) {
-      if (byDirectory.get(path.slice(0, end))?.some((glob) => matchesGlob(path, glob))) return true;
+      if (byDirectory.get(path.slice(0, end))?.some((glob) => matchesGlob(path, glob, budget))) return true;
       if (end === 0) return false;
     }
-    return byDirectory.get("")?.some((glob) => matchesGlob(path, glob)) ?? false;
+    return byDirectory.get("")?.some((glob) => matchesGlob(path, glob, budget)) ?? false;
   };
 }
 
@@ -50,12 +79,15 @@ function literalStart(glob: string): string {
   return open === -1 ? glob : glob.slice(0, glob[open - 1] === "/" ? open - 1 : open);
 }
 
-function matchesName(name: string, pattern: string): boolean {
+function matchesName(name: string, pattern: string, budget: GlobBudget): boolean {
+  if (!/[*?]/.test(pattern)) return name === pattern;
+  budget.left -= 2 * (name.length + pattern.length);
   return matchesSequence(
     [...name],
     [...pattern],
     (step) => step === "*",
     (letter, step) => step === "?" || letter === step,
+    budget,
   );
 }
 
@@ -65,12 +97,13 @@ function matchesSequence(
   pattern: readonly string[],
   isStar: (step: string) => boolean,
   matchesOne: (item: string, step: string) => boolean,
+  budget: GlobBudget,
 ): boolean {
   let item = 0;
   let step = 0;
   let star = -1;
   let retry = 0;
-  while (item < items.length) {
+  while (item < items.length && budget.left-- > 0) {
     const current = pattern[step];
     if (current !== undefined && isStar(current)) {
       star = step++;

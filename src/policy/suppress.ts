@@ -1,5 +1,5 @@
 import type { Finding, Problem } from "../model/finding.ts";
-import { matchesGlob } from "../model/glob.ts";
+import { type GlobBudget, matchesGlob, openGlobBudget, requireGlobBudget } from "../model/glob.ts";
 import type { Suppression } from "../model/suppression.ts";
 
 /** Findings that are told, findings that somebody decided not to be told of, and what is wrong with those decisions. */
@@ -45,15 +45,20 @@ function nearby(suppressions: readonly Suppression[]): (finding: Finding) => rea
     else inFiles.set(covers.file, [suppression]);
   }
   const found = new Map<string, readonly Suppression[]>();
+  const budget = openGlobBudget();
   return ({ location: { file } }) => {
-    const known = found.get(file) ?? [...anywhere.filter((suppression) => reaches(suppression, file)), ...(inFiles.get(file) ?? [])];
+    const known = found.get(file) ?? [
+      ...anywhere.filter((suppression) => reaches(suppression, file, budget)),
+      ...(inFiles.get(file) ?? []),
+    ];
+    requireGlobBudget(budget, "ignore");
     found.set(file, known);
     return known;
   };
 }
 
-function reaches({ covers }: Suppression, file: string): boolean {
-  return "paths" in covers && covers.paths.some((glob) => matchesGlob(file, glob));
+function reaches({ covers }: Suppression, file: string, budget: GlobBudget): boolean {
+  return "paths" in covers && covers.paths.some((glob) => matchesGlob(file, glob, budget));
 }
 
 function isCovered({ rule, location }: Finding, { rules, covers }: Suppression): boolean {

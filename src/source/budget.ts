@@ -12,12 +12,16 @@ export interface Budget {
   terraform: number;
   /** Evaluations of Terraform's expressions, beyond the first of each root. */
   evaluations: number;
+  /** Resources and modules that Terraform deploys, beyond the first of each root. */
+  blocks: number;
+  /** Installs, beyond the first of each file. */
+  installs: number;
 }
 
 /** The budget of one run. */
 export function newBudget(): Budget {
-  const { largeFiles, values, scripts, terraform, evaluations } = runLimits;
-  return { largeFiles, values, scripts, terraform, evaluations };
+  const { largeFiles, values, scripts, terraform, evaluations, blocks, installs } = runLimits;
+  return { largeFiles, values, scripts, terraform, evaluations, blocks, installs };
 }
 
 /** Takes what a file needs; false where that is more than is left. */

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { matchesGlob } from "../model/glob.ts";
+import { type GlobBudget, matchesGlob, openGlobBudget } from "../model/glob.ts";
 
 /** A `.gitignore`: the directory that it lies in, empty or with a slash at its end, and its text. */
 export interface IgnoreFile {
@@ -23,16 +23,18 @@ const mostRules = 2_000;
  */
 export function ignoring(files: readonly IgnoreFile[]): (path: string) => boolean {
   const rules = files.flatMap(({ directory, text }) => text.split(/\r?\n/).flatMap((line) => ruleOf(directory, line))).slice(0, mostRules);
+  // What comes when it is used up is read.
+  const budget = openGlobBudget();
   const directories = new Map<string, boolean>([["./", false]]);
   const isIgnoredDirectory = (path: string): boolean => {
     const known = directories.get(path);
     if (known !== undefined) return known;
     const parent = `${posix.dirname(path)}/`;
-    const ignored = isIgnoredDirectory(parent) || isMatched(path.slice(0, -1), true, rules);
+    const ignored = isIgnoredDirectory(parent) || isMatched(path.slice(0, -1), true, rules, budget);
     directories.set(path, ignored);
     return ignored;
   };
-  return (path) => isIgnoredDirectory(`${posix.dirname(path)}/`) || isMatched(path, false, rules);
+  return (path) => isIgnoredDirectory(`${posix.dirname(path)}/`) || isMatched(path, false, rules, budget);
 }
 
 function ruleOf(directory: string, line: string): Rule[] {
@@ -51,10 +53,10 @@ function ruleOf(directory: string, line: string): Rule[] {
   return [{ directory, glob: isAnchored ? glob : `**/${glob}`, ofDirectories, isNegated }];
 }
 
-function isMatched(path: string, isDirectory: boolean, rules: readonly Rule[]): boolean {
+function isMatched(path: string, isDirectory: boolean, rules: readonly Rule[], budget: GlobBudget): boolean {
   const rule = rules.findLast(({ directory, glob, ofDirectories }) => {
     if ((ofDirectories && !isDirectory) || !path.startsWith(directory)) return false;
-    return matchesGlob(path.slice(directory.length), glob);
+    return matchesGlob(path.slice(directory.length), glob, budget);
   });
   return rule !== undefined && !rule.isNegated;
 }

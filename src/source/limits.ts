@@ -37,6 +37,12 @@ export const runLimits = {
   /** The evaluations of a Terraform root that count for nothing. */
   fewEvaluations: 20_000,
   evaluations: 2_000_000,
+  /** The resources and modules of a Terraform root that count for nothing. */
+  fewBlocks: 50,
+  blocks: 4_000,
+  /** The installs of a file that count for nothing. */
+  fewInstalls: 50,
+  installs: 3_000,
 } as const;
 
 /** A shell script, or a file that has some in it: a makefile, a workflow. */

@@ -27,8 +27,14 @@ export async function openPolicyFiles(cwd: string, directory = "."): Promise<Pol
     if (!folders.has(folder)) folders.set(folder, realPath(folder));
     return folders.get(folder);
   };
+  const walks = new Map<string, readonly string[]>();
+  const walk = (start: string) => {
+    const known = walks.get(start) ?? [...filesBelow(base, start)];
+    walks.set(start, known);
+    return known;
+  };
   return {
-    list: async (glob) => (root === undefined ? [] : matches(root, base, glob)),
+    list: async (glob) => (root === undefined ? [] : matches(root, base, glob, walk)),
     read: async (path) => (root === undefined ? undefined : readInside(root, resolve(base, path), folderOf)),
   };
 }
@@ -38,11 +44,13 @@ export function isPassedBy(folder: string): boolean {
   return folder.startsWith(".") || folder === "node_modules";
 }
 
-function matches(root: string, base: string, glob: string): string[] {
+function matches(root: string, base: string, glob: string, walk: (start: string) => readonly string[]): string[] {
   const fixed = fixedPart(glob);
   const start = realPath(join(base, fixed));
   if (start === undefined || !isBelow(root, start)) return [];
-  return [...filesBelow(base, fixed)].filter((path) => matchesGlob(path, glob)).sort();
+  return walk(fixed)
+    .filter((path) => matchesGlob(path, glob))
+    .sort();
 }
 
 function* filesBelow(base: string, start: string): Generator<string> {

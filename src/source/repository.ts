@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
 import type { Problem } from "../model/finding.ts";
-import { globSet } from "../model/glob.ts";
+import { globSet, openGlobBudget, requireGlobBudget } from "../model/glob.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { hostOf } from "./hosts/index.ts";
 import { type IgnoreFile, ignoring } from "./ignore-files.ts";
@@ -87,11 +87,13 @@ export async function openRepository(
   if (all.length > fileCountLimit) {
     report({ code: "too-many-files", message: `There are ${all.length} files here; only the first ${fileCountLimit} are read.` });
   }
-  const isExcluded = globSet(exclude);
+  const budget = openGlobBudget();
+  const isExcluded = globSet(exclude, budget);
   const files = all
     .slice(0, fileCountLimit)
     .map((file) => prefix + file)
     .filter((file) => !isExcluded(file));
+  requireGlobBudget(budget, "exclude");
   const known = new Set(files);
   const tree: Tree = { root: realRoot, prefix, leadsOut: outwardLinks(realRoot), report };
   const checked = new Set(alsoChecked.map((other) => prefixOf(cwd, other).slice(0, -1)));

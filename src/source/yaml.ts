@@ -35,7 +35,7 @@ export function readYaml(text: SourceText, account: YamlAccount = openAccount())
 
 /** The same by the real parser, whatever is in it. */
 export function parseYaml(text: SourceText): YamlDocument {
-  const reading: Reading = { text, anchors: new Map(), active: new Set(), nodes: 0, alias: undefined, problems: [] };
+  const reading: Reading = { text, anchors: new Map(), scalars: new Map(), active: new Set(), nodes: 0, alias: undefined, problems: [] };
   try {
     const document = parseSyntax(text.content);
     const error = document?.errors[0];
@@ -51,6 +51,8 @@ export function parseYaml(text: SourceText): YamlDocument {
 interface Reading {
   readonly text: SourceText;
   readonly anchors: Map<string, Node>;
+  /** What scalars with an anchor are. */
+  readonly scalars: Map<Scalar, Cursor>;
   /** Anchors being expanded: one inside itself would never end. */
   readonly active: Set<string>;
   readonly problems: Problem[];
@@ -78,7 +80,7 @@ function convert(node: Node | null, reading: Reading, depth: number): Cursor {
   if (node && anchor) reading.anchors.set(anchor, node);
   if (isMap(node)) return convertMap(node, reading, depth);
   if (isSeq(node)) return convertList(node, reading, depth);
-  if (isScalar(node)) return convertScalar(node, reading);
+  if (isScalar(node)) return anchor ? convertOnce(node, reading) : convertScalar(node, reading);
   return { kind: "scalar", origin: rangeOf(node, reading), value: null };
 }
 
@@ -149,6 +151,13 @@ function isNothing(value: Cursor): boolean {
 function mapsOf(value: Cursor): readonly MapCursor[] {
   if (value.kind === "map") return [value];
   return value.kind === "list" ? value.items.filter((item) => item.kind === "map") : [];
+}
+
+/** A long scalar may be aliased thousands of times. */
+function convertOnce(node: Scalar, reading: Reading): Cursor {
+  const cursor = reading.scalars.get(node) ?? convertScalar(node, reading);
+  reading.scalars.set(node, cursor);
+  return cursor;
 }
 
 function convertScalar(node: Scalar, reading: Reading): Cursor {

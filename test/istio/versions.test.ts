@@ -60,29 +60,6 @@ describe("resolveVersion", () => {
   });
 });
 
-describe("unreadableVersions", () => {
-  test.each([
-    ["1.29.$PATCH", ["1.29.7", "1.29.0"]],
-    ['"1.29.$(patch)"', ["1.29.7", "1.29.0"]],
-    ["v1.24.$PATCH-distroless", ["1.24.6", "1.24.0"]],
-    ["1.40.$PATCH", ["1.40.0"]],
-  ])("of %j", (text, expected) => {
-    expect(unreadableVersions(text)).toEqual(expected);
-  });
-
-  test.each(["$VERSION", "1.$MINOR", undefined])("of %j, every minor", (text) => {
-    const versions = unreadableVersions(text);
-    expect(new Set(versions.map((version) => /^1\.\d+/.exec(version)?.[0]))).toEqual(new Set(minors.map(({ minor }) => minor)));
-    expect(versions[0]).toBe(newest.version);
-  });
-
-  test("of a repository that ends at a release", () => {
-    const versions = unreadableVersions("$VERSION", "1.30.1");
-    expect(versions.slice(0, 2)).toEqual(["1.30.1", "1.30.0"]);
-    expect(versions.filter((version) => compareVersions(version, "1.30.1") > 0)).toEqual([]);
-  });
-});
-
 describe("resolveVersion where the charts stop at a release", () => {
   test.each([
     [undefined, "1.30.4", true],
@@ -108,6 +85,29 @@ test.each([
   ["", false],
 ])("%j is newer than all that is known: %j", (written, expected) => {
   expect(isNewerThanData(written)).toBe(expected);
+});
+
+describe("unreadableVersions", () => {
+  test.each([
+    ["1.29.$PATCH", ["1.29.7", "1.29.0"]],
+    ['"1.29.$(PATCH)"', ["1.29.7", "1.29.0"]],
+    ["v1.24.$PATCH-distroless", ["1.24.6", "1.24.0"]],
+    ["1.40.$PATCH", ["1.40.0"]],
+  ])("of %j", (text, expected) => {
+    expect(unreadableVersions(text)).toEqual(expected);
+  });
+
+  test.each(["$VERSION", "1.$MINOR", undefined])("of %j, every minor", (text) => {
+    const versions = unreadableVersions(text);
+    expect(new Set(versions.map((version) => /^1\.\d+/.exec(version)?.[0]))).toEqual(new Set(minors.map(({ minor }) => minor)));
+    expect(versions[0]).toBe(newest.version);
+  });
+
+  test("of a repository that ends at a release", () => {
+    const versions = unreadableVersions("$VERSION", "1.30.1");
+    expect(versions.slice(0, 2)).toEqual(["1.30.1", "1.30.0"]);
+    expect(versions.filter((version) => compareVersions(version, "1.30.1") > 0)).toEqual([]);
+  });
 });
 
 describe("isVersion", () => {

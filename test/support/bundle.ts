@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
+// @ts-expect-error: a script, without types.
+import { policyModules } from "../../scripts/build/policy-modules.mjs";
 
 /** The command and the library as a bundler makes them of the sources: a worker is a file of its own, which TypeScript is not on Node 20. */
 export async function bundle(): Promise<{ readonly cli: string; readonly index: string; readonly remove: () => void }> {
@@ -15,6 +17,7 @@ export async function bundle(): Promise<{ readonly cli: string; readonly index: 
     platform: "node",
     target: "node20",
     preserveSymlinks: true,
+    plugins: [policyModules],
     logLevel: "error",
     banner: { js: 'import{createRequire as nodeRequire}from"node:module";const require=nodeRequire(import.meta.url);' },
   });

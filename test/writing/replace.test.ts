@@ -192,7 +192,7 @@ describe("what a writer that was killed has left", () => {
 });
 
 test("a file that becomes a pipe as it is looked at is not waited for", () => {
-  execFileSync("mkfifo", [join(directory, "pipe")]);
+  execFileSync("sh", ["-c", 'mkfifo "$0"', join(directory, "pipe")]);
   const { lstatSync: look } = fs;
   // As if it had been the plain file until a moment ago.
   const spy = vi.spyOn(fs, "lstatSync").mockImplementation(((path: string) => look(path === "pipe" ? "a.yaml" : path)) as never);

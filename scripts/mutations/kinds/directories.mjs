@@ -1,5 +1,6 @@
 import { beside } from "../beside.mjs";
 import { runsAnotherCni } from "../expected-platform.mjs";
+import { minikubeRuntime } from "../runtimes.mjs";
 import { replaced, writtenAt } from "../text.mjs";
 import { hasUnknown, isFrom, platformSites, settingSites } from "../world.mjs";
 
@@ -39,12 +40,16 @@ function wordVerdict({ readers }, setting) {
 /** Which rule knows the directories of a cluster's platform; on GKE it depends on whether the platform is set. */
 function ruleFor(cluster, { platform: own, tool, effective }, setting) {
   const { platform } = cluster;
-  if (setting === "cniNetnsDir") return platform === "minikube" && cluster.ambient ? ["minikube-netns-dir"] : undefined;
+  if (setting === "cniNetnsDir") return isForDocker(cluster) ? ["minikube-netns-dir"] : undefined;
   if (platform === "microk8s") return [rules.microk8s];
   if (platform === "k3s" || platform === "k3d") return runsAnotherCni(cluster) ? undefined : [rules[platform]];
   // A directory that was another one before is for another cluster.
   if (platform !== "gke" || effective?.cniBinDir !== "/home/kubernetes/bin") return undefined;
   return setting === "cniBinDir" && tool !== "sail" ? [own === "gke" ? "gke-cni-bin-dir" : "gke-platform"] : undefined;
+}
+
+function isForDocker({ platform, ambient, evidence }) {
+  return platform === "minikube" && ambient === true && minikubeRuntime(evidence) === "docker";
 }
 
 /** A directory from a variable may be written after this one. */

@@ -1,11 +1,13 @@
 import { ciliumMutations } from "./cilium.mjs";
 import { directoryMutations } from "./directories.mjs";
+import { localClusterMutations } from "./local-clusters.mjs";
 import { namespaceMutations } from "./namespace.mjs";
 import { nodeMutations } from "./nodes.mjs";
 import { objectMutations } from "./objects.mjs";
 import { openshiftMutations } from "./openshift.mjs";
 import { platformMutations } from "./platform.mjs";
 import { profileMutations } from "./profile.mjs";
+import { registryMutations } from "./registry.mjs";
 
 /** What can be broken, a family a line: each yields mutations with what must be said of them. */
 export const kinds = [
@@ -17,4 +19,6 @@ export const kinds = [
   objectMutations,
   openshiftMutations,
   nodeMutations,
+  localClusterMutations,
+  registryMutations,
 ];

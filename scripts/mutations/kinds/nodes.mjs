@@ -30,20 +30,6 @@ function written(lines, { line }, { pattern, replacement }, value) {
 
 const changes = [
   {
-    kind: "minikube driver changed to docker",
-    fact: /^minikube-driver=((?!docker).+)$/,
-    pattern: (value) => new RegExp(`(driver[= ]+)${value}\\b`),
-    replacement: "$1docker",
-    expect: (cluster, own) =>
-      ofNodes(
-        cluster,
-        "minikube",
-        "minikube-netns-dir",
-        ({ effective }) => !/docker\/netns/.test(effective.cniNetnsDir ?? "docker/netns"),
-        own,
-      ),
-  },
-  {
     kind: "Traefik left on",
     fact: /^(k3d-traefik)=off$/,
     pattern: () => /\s*--k3s-arg[= ]+["']?--disable=traefik\S*/,
@@ -51,14 +37,6 @@ const changes = [
     expect: traefik,
   },
 ];
-
-function ofNodes(cluster, platform, rule, isWrong, own) {
-  if (cluster.platform !== platform || cluster.ambient !== true) return { silence: `not ambient on ${platform}` };
-  const others = cluster.evidence.filter(({ fact }) => fact?.startsWith("minikube-driver=") && fact !== "minikube-driver=docker");
-  if (others.some((other) => other.line !== own.line || other.file !== own.file)) return { silence: "another driver is written elsewhere" };
-  const installs = cluster.installs.filter((install) => /^(cni|ambient)$/.test(install.component) && install.effective && isWrong(install));
-  return installs.length > 0 ? { rules: [rule], installs } : { silence: "istio-cni's directories are right for it" };
-}
 
 function traefik({ platform, installs }) {
   if (platform !== "k3d") return { silence: "not k3d" };

@@ -70,17 +70,8 @@ export const guestSource = `(() => {
   return guest;
 })()`;
 
-/** The module `istio-preflight/policy` as policies in the sandbox see it. */
-export const policyModule = `
-export const definePolicy = (policy) => policy;
-export const valueAt = (data, path) => {
-  let current = data;
-  for (const key of path) {
-    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return undefined;
-    current = current[key];
-  }
-  return current;
-};
+/** Stands for `version-range.ts` in the sandbox, as Istio's versions stay outside: a realm is given the function under this name. */
+export const rangeModule = `
 export const isInRange = globalThis.__isInRange;
 delete globalThis.__isInRange;
 `;

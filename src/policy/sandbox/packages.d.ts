@@ -15,3 +15,11 @@ declare namespace WebAssembly {
     grow: (pages: number) => number;
   }
 }
+
+/** What `scripts/build/policy-modules.mjs` makes of a module for the sandbox. */
+declare module "*?modules" {
+  /** The texts of the modules that it leads to, by their names. */
+  export const modules: Readonly<Record<string, string>>;
+  /** The module that each of its exports is from. */
+  export const definedIn: Readonly<Record<string, string>>;
+}

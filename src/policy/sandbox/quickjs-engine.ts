@@ -13,9 +13,10 @@ import { policyLimits } from "../limits.ts";
 import { isInRange } from "../version-range.ts";
 import type { Engine } from "./engine.ts";
 import { syntaxFailure, thrownFailure, timeFailure } from "./failure.ts";
-import { guestSource, policyModule } from "./guest.ts";
+import { guestSource } from "./guest.ts";
+import { isLibrary, libraryText } from "./library.ts";
 import { type BoundedMemory, boundedMemory } from "./memory.ts";
-import { moduleName, resolveModule } from "./modules.ts";
+import { resolveModule } from "./modules.ts";
 import type { Answer, Failure, PolicyText } from "./protocol.ts";
 import { startThreadLimit } from "./stopwatch.ts";
 import { mayHaveNoTypes, withoutTypes } from "./types-away.ts";
@@ -45,6 +46,8 @@ interface Sandbox {
   /** What the modules of the policy that is being loaded may be, and what of it QuickJS is given by now. */
   modules: Readonly<Record<string, string>>;
   codes: Map<string, string>;
+  /** What is known of the policy's files, as they are written. */
+  texts: readonly string[];
   /** Whether some of that is as it was written. */
   isAsWritten: boolean;
   document: QuickJSHandle | undefined;
@@ -70,6 +73,7 @@ export async function openQuickJsEngine(): Promise<Engine> {
     policy: "",
     modules: {},
     codes: new Map(),
+    texts: [],
     isAsWritten: false,
     document: undefined,
     needed: undefined,
@@ -86,6 +90,7 @@ export async function openQuickJsEngine(): Promise<Engine> {
   runtime.setModuleLoader(
     (path) => moduleText(sandbox, path),
     (base, written) => {
+      if (isLibrary(base)) return written;
       const resolved = resolveModule(sandbox.policy, base, written);
       if (typeof resolved === "string") return resolved;
       sandbox.refused ??= resolved.message;
@@ -141,7 +146,7 @@ function unsettledFailure(sandbox: Sandbox, file: string): Failure {
 }
 
 function moduleText(sandbox: Sandbox, path: string): string | { error: Error } {
-  if (path === moduleName) return policyModule;
+  if (isLibrary(path)) return libraryText(path, sandbox.texts);
   const text = sandbox.modules[path];
   if (text !== undefined) return codeOf(sandbox, path, text);
   // QuickJS asks for the module without a name after an import was refused.
@@ -172,7 +177,8 @@ function setDocument(sandbox: Sandbox, text: string): void {
 /** Each module that it asks for makes it start over, without those that it has: a realm remembers what it did not find. */
 function load(sandbox: Sandbox, { file, text, modules }: PolicyText, milliseconds: number): Answer {
   if (sandbox.policy !== file || Object.keys(modules).length === 0) Object.assign(sandbox, { codes: new Map(), isAsWritten: true });
-  Object.assign(sandbox, { policy: file, modules, isOver: startThreadLimit(milliseconds) });
+  const texts = [text, ...Object.values(modules)];
+  Object.assign(sandbox, { policy: file, modules, texts, isOver: startThreadLimit(milliseconds) });
   const answer = loadOnce(sandbox, file, text);
   if (!sandbox.isAsWritten || answer.answer !== "failed" || !answer.message.startsWith("SyntaxError")) return answer;
   Object.assign(sandbox, { codes: new Map(), isAsWritten: false });
@@ -214,7 +220,8 @@ function exported(sandbox: Sandbox, context: QuickJSContext, code: string, file:
 function judge(sandbox: Sandbox, file: string, milliseconds: number): Answer {
   const realm = sandbox.realms.get(file);
   if (!realm || !sandbox.document) throw new Error(`${file} is not loaded`);
-  Object.assign(sandbox, { policy: file, modules: {}, refused: undefined, interrupted: false, isOver: startThreadLimit(milliseconds) });
+  Object.assign(sandbox, { policy: file, modules: {}, texts: [], refused: undefined, interrupted: false });
+  sandbox.isOver = startThreadLimit(milliseconds);
   const { data } = sandbox;
   const bounds = [data.newNumber(policyLimits.findings), data.newNumber(longestFindings)];
   const text = callGuest(sandbox, file, "judge", [realm.policy, sandbox.document, ...bounds]);

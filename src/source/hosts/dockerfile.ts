@@ -1,7 +1,7 @@
-import { innerText, type SourceText, wholeText } from "../../model/source-text.ts";
+import { innerText, placeIn, type SourceText, wholeText } from "../../model/source-text.ts";
 import type { HostedShell } from "../script.ts";
 import { joinTexts, slice } from "./fill.ts";
-import type { ScriptHost } from "./host.ts";
+import type { HostFile, ScriptHost } from "./host.ts";
 
 /** `RUN` instructions, with what `ARG` and `ENV` set before them. https://docs.docker.com/reference/dockerfile/ */
 export const dockerfile: ScriptHost = {
@@ -10,7 +10,7 @@ export const dockerfile: ScriptHost = {
   scripts(file) {
     const environment = new Map<string, SourceText>();
     const shells: HostedShell[] = [];
-    for (const { name, body } of instructionsOf(wholeText(file.path, file.text))) {
+    for (const { name, body } of instructionsOf(wholeText(file.path, file.text), file.problem)) {
       if (name === "ARG" || name === "ENV") for (const [key, value] of settingsIn(body)) environment.set(key, value);
       if (name === "RUN" && !body.content.startsWith("[")) shells.push({ text: body, environment: new Map(environment) });
       if (name === "SHELL" && !/\bsh"|bash"/.test(body.content)) return [];
@@ -27,7 +27,7 @@ interface Instruction {
 const environmentLimit = 500;
 const instructionLimit = 2_000;
 
-function instructionsOf(text: SourceText): Instruction[] {
+function instructionsOf(text: SourceText, problem: HostFile["problem"]): Instruction[] {
   const { content } = text;
   const instructions: Instruction[] = [];
   let at = 0;
@@ -37,6 +37,10 @@ function instructionsOf(text: SourceText): Instruction[] {
     at = end + 1;
     const [head = "", name = ""] = /^[ \t]{0,80}([A-Za-z]+)[ \t]+(?:--\w+=\S+[ \t]+){0,20}/.exec(line.content) ?? [];
     if (name !== "") instructions.push({ name: name.toUpperCase(), body: withoutComments(slice(line, head.length, line.content.length)) });
+  }
+  if (content.slice(at).trim() !== "") {
+    const message = `This file has more than ${instructionLimit} instructions; from here on they are not read.`;
+    problem({ code: "shell-limit", message, place: placeIn(text, at, at + 1) });
   }
   return instructions;
 }

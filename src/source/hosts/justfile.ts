@@ -11,7 +11,7 @@ export const justfile: ScriptHost = {
   scripts(file) {
     const parsed = parse(wholeText(file.path, file.text));
     const targets = new Map(parsed.recipes.map((recipe) => [recipe.name, targetOf(recipe)]));
-    return runsOf(targets).flatMap((run) => scriptOf(run, parsed));
+    return runsOf(targets, file).flatMap((run) => scriptOf(run, parsed));
   },
 };
 

@@ -14,7 +14,7 @@ export const makefile: ScriptHost = {
   scripts(file) {
     const made = madeBy(file);
     const targets = targetsOf(made);
-    return runsOf(new Map([...targets].map(([name, target]) => [name, target.target]))).flatMap((run) =>
+    return runsOf(new Map([...targets].map(([name, target]) => [name, target.target])), file).flatMap((run) =>
       scriptOf(run, targets, made, file),
     );
   },

@@ -1,4 +1,5 @@
 import type { ScriptUnit } from "../../model/install.ts";
+import type { HostFile } from "./host.ts";
 
 /** A target, task or recipe: what it runs besides its own commands, and what it sets for all that it runs. */
 export interface Target<Setting> {
@@ -24,7 +25,11 @@ const targetLimit = 2_000;
 const runLimit = 8;
 
 /** How each target may be run: as it is, and as each caller that sets something runs it. */
-export function runsOf<Setting>(all: ReadonlyMap<string, Target<Setting>>): Run<Setting>[] {
+export function runsOf<Setting>(all: ReadonlyMap<string, Target<Setting>>, { path, problem }: HostFile): Run<Setting>[] {
+  if (all.size > targetLimit) {
+    const message = `This file has more than ${targetLimit} targets; the rest of them are not read.`;
+    problem({ code: "shell-limit", message, place: { file: path, start: 0, end: 1 } });
+  }
   const targets = new Map([...all].slice(0, targetLimit));
   const callers = callersOf(targets);
   const unit = (name: string): ScriptUnit => ({ name, callers: callers.get(name) ?? [name] });

@@ -2,7 +2,7 @@ import { at, type Cursor, itemsAt, stringAt } from "../../model/cursor.ts";
 import { type SourceText, wholeText } from "../../model/source-text.ts";
 import type { HostedScript, HostedShell } from "../script.ts";
 import { fillIn, type Stand } from "./fill.ts";
-import type { ScriptHost } from "./host.ts";
+import type { HostFile, ScriptHost } from "./host.ts";
 import { type Run, runsOf, type Target, type TargetCall } from "./targets.ts";
 import { flatItems, literalEntries, pairsAt, scalarText } from "./yaml-text.ts";
 
@@ -11,18 +11,18 @@ export const taskfile: ScriptHost = {
   hosts: (path) => /(^|\/)[Tt]askfile(\.[\w-]+)?\.ya?ml$|(^|\/)\.?taskfiles?\/.*\.ya?ml$/.test(path),
   scripts(file) {
     const whole = wholeText(file.path, file.text);
-    return file.documents(/tasks["']?:/).flatMap(({ root }) => scriptsOf(root, whole));
+    return file.documents(/tasks["']?:/).flatMap(({ root }) => scriptsOf(root, whole, file));
   },
 };
 
 /** A variable that a task sets for itself and what it runs. */
 type Setting = readonly [string, SourceText];
 
-function scriptsOf(root: Cursor, whole: SourceText): HostedScript[] {
+function scriptsOf(root: Cursor, whole: SourceText, host: HostFile): HostedScript[] {
   const tasks = new Map(pairsAt(root, "tasks"));
   const targets = new Map([...tasks].map(([name, task]) => [name, targetOf(name, task, whole)]));
   const file = { root, whole, variables: variablesIn(at(root, "vars"), whole) };
-  return runsOf(targets).flatMap((run) => scriptOf(run, tasks.get(run.target), file));
+  return runsOf(targets, host).flatMap((run) => scriptOf(run, tasks.get(run.target), file));
 }
 
 /** A literal, or the variables whose text is unknown. */

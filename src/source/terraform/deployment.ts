@@ -5,6 +5,7 @@ import type { Budget } from "../hcl/scope.ts";
 import type { Block } from "../hcl/syntax.ts";
 import { runLimits, terraformLimits } from "../limits.ts";
 import type { Reader } from "../source.ts";
+import { grouped } from "../yaml-limit.ts";
 import type { TerraformBlock } from "./block.ts";
 import { type CallGraph, localModule } from "./call-graph.ts";
 import { argumentOf, expressionIn, type Instance, scopeOf } from "./instance.ts";
@@ -66,8 +67,12 @@ function collect(instance: Instance, graph: CallGraph, found: Deployed[], chain:
 }
 
 function hasRoom({ length }: readonly Deployed[], { place }: Block, { library }: Instance): boolean {
-  if (length < terraformLimits.blocks) return true;
-  const message = `This Terraform deploys more than ${terraformLimits.blocks} resources and modules; from here on they are not checked.`;
+  const { blocks } = terraformLimits;
+  if (length < runLimits.fewBlocks || (length < blocks && take(library.reader.budget, "blocks", 1))) return true;
+  const message =
+    length < blocks
+      ? `The Terraform of this repository deploys more than ${grouped(runLimits.blocks)} resources and modules together; from here on they are not checked.`
+      : `This Terraform deploys more than ${grouped(blocks)} resources and modules; from here on they are not checked.`;
   library.reader.problem({ code: "terraform-limit", message, place });
   return false;
 }

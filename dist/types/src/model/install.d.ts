@@ -38,6 +38,8 @@ export interface Draft {
     readonly rendering: Rendering;
     /** The `--kube-version` given to an offline rendering; null for one that is only known when it runs. */
     readonly kubeVersion?: string | null | undefined;
+    /** What istioctl makes of it in each version that it can be, newest first, where that is known only at deployment. */
+    readonly ofVersions?: readonly VersionedValues[] | undefined;
     /** What istioctl makes of it instead where it notices that the cluster is GKE. */
     readonly onGke?: {
         readonly namespace: Cursor;
@@ -64,6 +66,16 @@ export interface Draft {
     readonly home?: ValuesHome | undefined;
     /** Effective settings that were read rather than computed: a rendered manifest shows them itself. */
     readonly rendered?: RenderedSettings | undefined;
+}
+/** What istioctl hands to a chart in one version. */
+export interface VersionedValues {
+    readonly version: string;
+    readonly values: Cursor;
+    readonly namespace: Cursor;
+    readonly onGke?: {
+        readonly namespace: Cursor;
+        readonly values: Cursor;
+    } | undefined;
 }
 /** A step of a home's path that makes a further item of a list. */
 export declare const newItem = "[]";

@@ -4,6 +4,7 @@ export type { ClusterDocument, Evidence, Platform, Resource } from "../model/clu
 export type { RelatedPointer, Severity, Violation } from "../model/finding.js";
 export type { Change, Proposal } from "../model/fix.js";
 export type { Effective, IgnoredValue, Install, OverriddenValue, RejectedValue } from "../model/install.js";
+export { nearestName } from "../model/nearest-name.js";
 export type { Policy, PolicyMetadata } from "../model/policy.js";
 export { asRange, isWithin } from "./addresses.js";
 export { enrolledNamespaces, type KnownNamespace, type Workload, workloadsOf } from "./enrolment.js";

@@ -1,0 +1,96 @@
+import { beside } from "../beside.mjs";
+import { rewritten, writtenAt } from "../text.mjs";
+import { hasUnknown, isFrom, profileSites, subjects } from "../world.mjs";
+
+/** Addresses that end in December 2026, each with one that stays: https://istio.io/latest/blog/2026/retirement-of-gcp/ */
+const charts = {
+  "https://istio-release.storage.googleapis.com/charts": "https://blob.istio.io/istio-release/charts",
+  "https://storage.googleapis.com/istio-release/charts": "https://blob.istio.io/istio-release/charts",
+  "oci://gcr.io/istio-release/charts": "oci://ghcr.io/istio/release/charts",
+  "oci://registry.istio.io/release/charts": "oci://ghcr.io/istio/release/charts",
+};
+const hubs = ["gcr.io/istio-release", "registry.istio.io/release"];
+const mirror = "charts.example.com/istio-release.storage.googleapis.com/charts";
+
+/** Charts and images from hosts that go, and from a mirror of them. */
+export function* registryMutations(world, random) {
+  yield* addressMutations(world, random);
+  yield* hubMutations(world, random);
+}
+
+function* addressMutations(world, random) {
+  const sites = addressSites(world);
+  for (const { address, site, installs } of sites) {
+    const lines = world.lines(site.file);
+    const text = lines[site.line - 1] ?? "";
+    const isWhole = text
+      .slice(site.column - 1)
+      .replace(/^["']/, "")
+      .startsWith(address);
+    if (!isWhole || text.split(address).length !== 2) continue;
+    const scheme = address.slice(0, address.indexOf("://"));
+    const replacedBy = (other) => rewritten(lines, site.line, () => text.replace(address, other));
+    if (Object.hasOwn(charts, address)) {
+      // One finding stands for all places of an address: it goes on to another one of them.
+      if (sites.some((other) => other.address === address && other.site !== site)) continue;
+      const kept = random.pick([charts[address], `${scheme}://${mirror}`]);
+      yield {
+        kind: "charts taken from a host that stays",
+        site,
+        note: kept,
+        edit: replacedBy(kept),
+        expect: { silence: "that host stays, or is somebody's own" },
+      };
+      continue;
+    }
+    const going = random.pick(Object.keys(charts).filter((other) => other.startsWith(scheme)));
+    const isIstios = Object.values(charts).includes(address);
+    if (isIstios)
+      yield {
+        kind: "charts taken from a host that goes",
+        site,
+        note: going,
+        edit: replacedBy(going),
+        expect: { rules: ["retired-registry"], installs },
+      };
+  }
+}
+
+/** Each place that an address of Istio's charts is written at, with the installs that take theirs from there. */
+function addressSites(world) {
+  const sites = new Map();
+  for (const { install } of subjects(world)) {
+    const { repository: address, origins } = install;
+    if (!address || !origins.repository || !/^(base|istiod|cni|ztunnel|gateway|ambient)$/.test(install.component)) continue;
+    const { file, line, column } = origins.repository;
+    const key = JSON.stringify([file, line, column]);
+    const known = sites.get(key) ?? { address, site: { file, line, column }, installs: [] };
+    known.installs.push(install);
+    sites.set(key, known);
+  }
+  return [...sites.values()];
+}
+
+/** A hub beside the profile, which each of the charts reads at its top. */
+function* hubMutations(world, random) {
+  for (const site of profileSites(world)) {
+    const lines = world.lines(site.file);
+    const written = writtenAt(lines, site, site.value);
+    const installs = site.readers.map(({ install }) => install);
+    if (!written || !/^(profile|value)$/.test(written.key) || !installs.every(takesHub)) continue;
+    const going = random.pick(hubs);
+    const edit = beside(lines, written, "hub", going);
+    yield { kind: "hub that goes", site, note: going, edit, expect: { rules: ["retired-registry"], installs } };
+    const own = `mirror.example.com/${going}`;
+    yield { kind: "hub of one's own", site, note: own, edit: beside(lines, written, "hub", own), expect: { silence: "a mirror stays" } };
+  }
+}
+
+/** Sail's operator brings its images, the umbrella's parts read only what is below their names, and before 1.24 so did most charts. */
+function takesHub(install) {
+  const { tool, component, hub, effective } = install;
+  const isHelms = tool === "helm" && (component === "ztunnel" || (/^(istiod|cni)$/.test(component) && isFrom(install, "1.24")));
+  return (
+    (isHelms || tool === "istioctl") && hub === null && effective !== null && !hasUnknown(install, "/hub", "/values/global", "/values/hub")
+  );
+}
