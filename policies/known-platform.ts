@@ -64,6 +64,8 @@ function meantName(written: string): string | undefined {
 
 /** The right spelling where only that is wrong, else nothing in its place. */
 function repairOf(install: Install, index: number, written: string): Pick<Violation, "remedy" | "fix"> {
+  // A version that is newer than the data may know the name.
+  const isCertain = !install.versionNewerThanData || install.renderError !== null;
   const path = ["global/platform", "platform"].find((keys) => valueAt(install.values, keys.split("/")) === written);
   if (path === undefined) return { remedy: removal(install, "the platform", written), fix: null };
   const name = path.replace("/", ".");
@@ -74,12 +76,16 @@ function repairOf(install: Install, index: number, written: string): Pick<Violat
     const set = { [name]: meant, ...(isGke && directoryOf(install)) };
     const values = Object.entries(set).map(([key, value]) => `\`${root}${key}: ${value}\``);
     const changes: Change[] = [{ install: index, set }];
-    return { remedy: `Write ${values.join(" and ")}.`, fix: { title: `Set \`${name}: ${meant}\``, changes } };
+    return { remedy: `Write ${values.join(" and ")}.`, fix: { title: `Set \`${name}: ${meant}\``, safe: isCertain, changes } };
   }
   const directory = isGke ? directoryOf(install) : {};
   const isSet = Object.keys(directory).length > 0;
   const gone: Change = { remove: `/installs/${index}/values/${path}` };
-  const fix: Proposal = { title: `Remove \`${name}: ${written}\``, changes: isSet ? [gone, { install: index, set: directory }] : [gone] };
+  const fix: Proposal = {
+    title: `Remove \`${name}: ${written}\``,
+    safe: isCertain,
+    changes: isSet ? [gone, { install: index, set: directory }] : [gone],
+  };
   const beside = Object.entries(directory).map(([key, value]) => ` Write \`${root}${key}: ${value}\` in its place.`);
   return { remedy: `${removal(install, `\`${root}${name}: ${written}\``, written)}${beside.join("")}`, fix };
 }

@@ -81,7 +81,7 @@ it("knows what each version needs on GKE", () => {
     expect.stringContaining("cni.cni.cniBinDir"),
   ]);
   expect(cni({ version: "1.24.3", form: "argocd-application" })).toEqual([
-    expect.stringMatching(/^Set `cni\.cniBinDir: .*know no platform `gke`/),
+    expect.stringMatching(/^Set `cni\.cniBinDir: .*have no platform `gke`/),
   ]);
   expect(cni({ version: "1.25.3", tool: "istioctl" })).toEqual(["Set `values.global.platform: gke`."]);
   expect(cni({ version: "1.24.3", tool: "istioctl" })).toEqual([expect.stringMatching(/^Set `values\.cni\.cniBinDir: /)]);
