@@ -92,11 +92,13 @@ function doubtfulProfile({ platform }: ClusterDocument, install: Install, index:
   const { profile, renderError, tool, version, versionNewerThanData } = install;
   if (!versionNewerThanData || renderError !== null || tool !== "helm" || profile === null || charts.includes(profile)) return undefined;
   if (!repairOf(install, profile)) return undefined;
+  const { remedy, fix } = repaired(platform, install, index, profile);
   return {
     at: `/installs/${index}/profile`,
     severity: "warning",
     message: `\`${profile}\` is not a profile in any version of Istio's charts since 1.25; the chart of ${version} probably fails to render`,
-    ...repaired(platform, install, index, profile),
+    ...(remedy !== undefined && { remedy }),
+    fix: fix ? { ...fix, safe: false } : null,
   };
 }
 
