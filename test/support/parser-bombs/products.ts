@@ -15,6 +15,8 @@ function repeated(count: number, piece: (index: number) => string): string {
   return Array.from({ length: count }, (_, index) => piece(index)).join("");
 }
 
+const set = `apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata: {name: a}\nspec:\n  goTemplate: true\n  generators: [{list: {elements: [${repeated(900, (index) => `{a: a${index}},`)}]}}]\n  template:\n    metadata: {name: "{{.a}}"}\n    spec: {source: {repoURL: "${charts}", chart: istiod, targetRevision: 1.29.0}}\n`;
+
 export const products: Readonly<Record<string, Product>> = {
   "aliases of a long text": {
     files: { "app.yaml": `${application}        a: &a "${long}"\n        x: [${"*a, ".repeat(40_000)}]\n` },
@@ -27,6 +29,24 @@ export const products: Readonly<Record<string, Product>> = {
     code: "yaml-limit",
     file: "app.yaml",
     line: 12,
+  },
+  "elements of an ApplicationSet with a long patch": {
+    files: {
+      "set.yaml": `${set}  templatePatch: |\n    spec:\n      source:\n        helm:\n          valuesObject:\n${repeated(9_000, (index) => `            k${index}: '{{.a}}'\n`)}`,
+    },
+    code: "applicationset-limit",
+    file: "set.yaml",
+    line: 2,
+  },
+  "elements of an ApplicationSet with a long parameter": {
+    files: {
+      "set.yaml": set
+        .replace("{a: a0}", `{a: ${long}}`)
+        .replace("1.29.0}", `1.29.0, helm: {valuesObject: {${repeated(2_000, (index) => `k${index}: "a{{.a}}",`)}}}}`),
+    },
+    code: "applicationset-limit",
+    file: "set.yaml",
+    line: 2,
   },
   "installs of a file with a long text": {
     files: {
