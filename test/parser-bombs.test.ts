@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { type Cost, measureCost } from "./support/cost.ts";
 import { largest, type ParserBomb } from "./support/parser-bombs/bomb.ts";
 import { formBombs } from "./support/parser-bombs/forms.ts";
+import { type Product, products } from "./support/parser-bombs/products.ts";
 import { scriptBombs } from "./support/parser-bombs/scripts.ts";
 import { yamlBombs } from "./support/parser-bombs/yaml.ts";
 
@@ -90,6 +91,19 @@ describe.each(dearest)("%s just below the bound on its length", (name, size) => 
     const bombs = [...yamlBombs, ...formBombs, ...scriptBombs].filter((bomb) => name.test(bomb.name));
     expect(bombs).not.toEqual([]);
     expect(await faultsOfAll(bombs, size)).toEqual([]);
+  });
+});
+
+describe.each(Object.entries<Product>(products))("%s", (_, { files, code, file, line }) => {
+  it("are bounded, and a problem at their line", { timeout: patience }, async () => {
+    const { status, seconds, mebibytes, findings, problems } = await run(files);
+    expect({ status, problems }).toMatchObject({
+      status: 1,
+      problems: expect.arrayContaining([expect.objectContaining({ code, file, line })]),
+    });
+    expect(findings.map((finding) => finding.file)).toContain("ok/install.sh");
+    expect(seconds).toBeLessThan(12);
+    expect(mebibytes).toBeLessThan(400);
   });
 });
 

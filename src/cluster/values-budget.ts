@@ -22,40 +22,60 @@ function withoutValues(draft: Draft, reason: string): Draft {
 
 /** The values of all installs of a repository together: ten times what the largest have. */
 export const valuesBudget = 1_000_000;
+/** The characters of these values and their keys. */
+export const charactersBudget = 20_000_000;
 /** What an install has in any case, however much the others have. */
-const freeValues = 200;
+const free: Size = { values: 200, characters: 4_000 };
+
+interface Size {
+  values: number;
+  characters: number;
+}
 
 /**
  * Takes the values of installs away where a repository has more than anybody writes: a large file of values costs time
  * and memory once for each install that names it.
  */
 export function withinBudget(drafts: readonly Draft[], report: (problem: Problem) => void): Draft[] {
-  const sizes = new WeakMap<Cursor, number>();
-  let left = valuesBudget;
+  const sizes = new WeakMap<Cursor, Size>();
+  const left: Size = { values: valuesBudget, characters: charactersBudget };
   let isTold = false;
   return drafts.map((draft) => {
-    let own = 0;
+    const own: Size = { values: 0, characters: 0 };
     for (const { values } of draft.layers) {
       const size = sizes.get(values) ?? sizeOf(values);
       sizes.set(values, size);
-      own += size;
+      own.values += size.values;
+      own.characters += size.characters;
     }
-    left -= own;
-    if (left >= 0 || own <= freeValues) return draft;
-    const reason = tooMuch();
+    left.values -= own.values;
+    left.characters -= own.characters;
+    const hasMany = left.values < 0 && own.values > free.values;
+    if (!hasMany && (left.characters >= 0 || own.characters <= free.characters)) return draft;
+    const reason = hasMany ? tooMuch(valuesBudget, "values") : tooMuch(charactersBudget, "characters of values");
     if (!isTold) report({ code: "values-limit", message: `${reason}; from here on they are unknown.`, place: draft.place });
     isTold = true;
     return withoutValues(draft, reason);
   });
 }
 
-function tooMuch(): string {
-  return `The installs of this repository have more than ${valuesBudget.toLocaleString("en-US")} values together`;
+function tooMuch(limit: number, what: string): string {
+  return `The installs of this repository have more than ${limit.toLocaleString("en-US")} ${what} together`;
 }
 
-function sizeOf(cursor: Cursor): number {
-  let size = 1;
-  if (cursor.kind === "list") for (const item of cursor.items) size += sizeOf(item);
-  if (cursor.kind === "map") for (const { value } of cursor.entries.values()) size += sizeOf(value);
+function sizeOf(cursor: Cursor): Size {
+  const size: Size = { values: 0, characters: 0 };
+  addSize(cursor, size);
   return size;
+}
+
+function addSize(cursor: Cursor, size: Size): void {
+  size.values += 1;
+  if (cursor.kind === "scalar" && typeof cursor.value === "string") size.characters += cursor.value.length;
+  if (cursor.kind === "list") for (const item of cursor.items) addSize(item, size);
+  if (cursor.kind !== "map") return;
+  for (const [key, { value }] of cursor.entries) {
+    size.characters += key.length;
+    addSize(value, size);
+  }
 }

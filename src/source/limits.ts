@@ -8,6 +8,7 @@ export const problemLimit = 200;
 
 /** One YAML document, or JSON. Kubernetes takes objects up to 1.5 MiB, and Helm keeps a release in one of them. */
 export const yamlLimits = {
+  /** Written, and again those that aliases stand for. */
   characters: 2_000_000,
   /** Aliases count as often as they are used. */
   values: 100_000,

@@ -9,6 +9,8 @@ export interface Filling {
   readonly parameters: Cursor;
   /** Go's templates (`{{.path.basename}}`), or plain names (`{{path.basename}}`). */
   readonly isGo: boolean;
+  /** How many characters texts made of several parts may still have together; those beyond stay unknown. */
+  readonly print?: { left: number };
 }
 
 /** A template with its parameters filled in; what they do not decide stays unknown. Values keep the place that decides them. */
@@ -40,7 +42,15 @@ export function fill(text: string, origin: Origin, filling: Filling): Cursor | u
     if (part.kind === "text") return text.slice(part.start, part.end);
     return part.trimsBefore || part.trimsAfter ? undefined : printedText(parameter(part.expression, filling));
   });
-  return printed.includes(undefined) ? undefined : { kind: "scalar", origin, value: printed.join("") };
+  if (printed.includes(undefined) || !hasRoom(printed, filling)) return undefined;
+  return { kind: "scalar", origin, value: printed.join("") };
+}
+
+/** Whether a text may still be printed; looked at before it is, as a few letters may ask for very much. */
+function hasRoom(printed: readonly (string | undefined)[], { print }: Filling): boolean {
+  if (!print) return true;
+  for (const part of printed) print.left -= part?.length ?? 0;
+  return print.left >= 0;
 }
 
 /** What stands between braces; undefined where the parameters do not decide it. */

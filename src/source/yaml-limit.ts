@@ -23,6 +23,12 @@ export function tooManyValues(offset: number): YamlLimit {
   return new YamlLimit(message, offset);
 }
 
+/** Stops a text whose aliases stand for too much. */
+export function aliasesTooLong(offset: number): YamlLimit {
+  const message = `The aliases of this YAML stand for more than ${grouped(yamlLimits.characters)} characters; it is not read.`;
+  return new YamlLimit(message, offset);
+}
+
 /** Stops a file with too many documents. */
 export function tooManyDocuments(): YamlLimit {
   const message = `This file has more than ${grouped(yamlFileLimits.documents)} YAML documents; from here on they are not read.`;

@@ -7,7 +7,7 @@ import { blockText, quotedText } from "./block-text.ts";
 import { yamlLimits } from "./limits.ts";
 import { readPlainYaml } from "./plain-yaml.ts";
 import { templated } from "./template.ts";
-import { admit, limitProblem, openAccount, tooDeep, tooManyValues, type YamlAccount, YamlLimit } from "./yaml-limit.ts";
+import { admit, aliasesTooLong, limitProblem, openAccount, tooDeep, tooManyValues, type YamlAccount, YamlLimit } from "./yaml-limit.ts";
 import { parseSyntax } from "./yaml-parser.ts";
 import { resolvePlain, resolveTagged } from "./yaml-scalar.ts";
 
@@ -35,7 +35,8 @@ export function readYaml(text: SourceText, account: YamlAccount = openAccount())
 
 /** The same by the real parser, whatever is in it. */
 export function parseYaml(text: SourceText): YamlDocument {
-  const reading: Reading = { text, anchors: new Map(), scalars: new Map(), active: new Set(), nodes: 0, alias: undefined, problems: [] };
+  const [anchors, scalars, active] = [new Map(), new Map(), new Set<string>()];
+  const reading: Reading = { text, anchors, scalars, active, nodes: 0, aliased: 0, alias: undefined, problems: [] };
   try {
     const document = parseSyntax(text.content);
     const error = document?.errors[0];
@@ -57,6 +58,8 @@ interface Reading {
   readonly active: Set<string>;
   readonly problems: Problem[];
   nodes: number;
+  /** The characters that aliases stand for. */
+  aliased: number;
   /** The offset of the alias that is being expanded, which is where too much is asked for. */
   alias: number | undefined;
 }
@@ -80,8 +83,16 @@ function convert(node: Node | null, reading: Reading, depth: number): Cursor {
   if (node && anchor) reading.anchors.set(anchor, node);
   if (isMap(node)) return convertMap(node, reading, depth);
   if (isSeq(node)) return convertList(node, reading, depth);
+  if (isScalar(node)) countAliased(node, reading);
   if (isScalar(node)) return anchor ? convertOnce(node, reading) : convertScalar(node, reading);
   return { kind: "scalar", origin: rangeOf(node, reading), value: null };
+}
+
+/** What an alias stands for is printed again wherever it is used, keys and texts alike. */
+function countAliased(node: Scalar, reading: Reading): void {
+  if (reading.alias === undefined) return;
+  reading.aliased += String(node.value ?? "").length;
+  if (reading.aliased > yamlLimits.characters) throw aliasesTooLong(reading.alias);
 }
 
 function startOf(node: Node | null): number {
@@ -131,6 +142,7 @@ function convertMap(node: YAMLMap, reading: Reading, depth: number): Cursor {
 
 function addEntry(entries: Map<string, Entry>, key: Scalar, value: Cursor, reading: Reading): void {
   const name = String(key.value);
+  countAliased(key, reading);
   const place = rangeOf(key, reading);
   if (entries.has(name))
     reading.problems.push({

@@ -76,12 +76,12 @@ function flatElement(element: MapCursor): MapCursor {
 }
 
 /** The `values` that a generator adds to each element, which may name the element's own parameters. */
-function withValues(element: MapCursor, spec: Cursor, { isGo }: Expansion): MapCursor {
+function withValues(element: MapCursor, spec: Cursor, { isGo, print }: Expansion): MapCursor {
   const values = at(spec, "values");
   if (values?.kind !== "map") return element;
   const filled = [...values.entries].map(([key, { key: origin, value }]) => {
     const text = value.kind === "unknown" ? value.text : undefined;
-    const known = text === undefined ? undefined : fill(text, value.origin, { parameters: element, isGo });
+    const known = text === undefined ? undefined : fill(text, value.origin, { parameters: element, isGo, print });
     return [key, { key: origin, value: known ?? value }] as const;
   });
   const own: [string, Entry][] = isGo
@@ -108,8 +108,8 @@ function matrixElements(spec: Cursor, expansion: Expansion, depth: number): MapC
 }
 
 /** A generator with the parameters of another filled in; a list that they hold becomes its elements. */
-function filledGenerator(generator: Cursor, parameters: MapCursor, { isGo }: Expansion): Cursor {
-  const filled = substitute(generator, { parameters, isGo });
+function filledGenerator(generator: Cursor, parameters: MapCursor, { isGo, print }: Expansion): Cursor {
+  const filled = substitute(generator, { parameters, isGo, print });
   const written = at(generator, "list", "elementsYaml");
   const parts = written?.kind === "unknown" ? /^\{\{(.*)\}\}$/s.exec(written.text?.trim() ?? "") : undefined;
   const elements = parts ? parameter((parts[1] ?? "").replace(/^-|-$/g, "").trim(), { parameters, isGo }) : undefined;
@@ -148,13 +148,18 @@ function openRest(origin: Origin): NonNullable<MapCursor["rest"]> {
   return { kind: "unknown", origin: isPlace(origin) ? origin : { builtIn: "a template" }, reason: "a generator that asks the cluster" };
 }
 
+function lengthOf(cursor: Cursor): number {
+  if (cursor.kind === "unknown") return cursor.text?.length ?? 0;
+  return stringAt(cursor)?.length ?? 0;
+}
+
 /** How many values a cursor has below it; long texts count as several. */
 export function sizeOf(cursor: Cursor): number {
   let size = 0;
   const waiting = [cursor];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
-    size += 1 + (next.kind === "scalar" ? (stringAt(next)?.length ?? 0) / 100 : 0);
-    if (next.kind === "list") waiting.push(...next.items);
+    size += 1 + lengthOf(next) / 100;
+    if (next.kind === "list") for (const item of next.items) waiting.push(item);
     if (next.kind === "map") for (const { value } of next.entries.values()) waiting.push(value);
   }
   return Math.ceil(size);

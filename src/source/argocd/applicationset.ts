@@ -9,12 +9,15 @@ import type { Expansion } from "./applicationset-expansion.ts";
 
 /** The most Applications that one ApplicationSet is followed to, and the most values that all of them may have. */
 const elementLimit = 1_000;
-const valueLimit = 1_000_000;
+const valueLimit = 200_000;
 const workLimit = 500_000;
 
 /** What is left for all of a repository's ApplicationSets together. */
-const totals = new WeakMap<Reader, { left: number }>();
+const totals = new WeakMap<Reader, { left: number; values: number }>();
 const totalLimit = 20_000;
+const totalValueLimit = 300_000;
+/** The characters that the templates of one ApplicationSet print in the midst of others. */
+const printLimit = 5_000_000;
 
 const knownSets = new WeakMap<Source, readonly Document[]>();
 
@@ -45,29 +48,34 @@ function expand(document: Document, reader: Reader): Application[] {
   const isGo = flag?.kind === "scalar" && flag.value === true;
   const base = at(spec, "template");
   if (!base) return [];
-  const total = totals.get(reader) ?? { left: totalLimit };
+  const total = totals.get(reader) ?? { left: totalLimit, values: totalValueLimit };
   totals.set(reader, total);
-  const limit = Math.min(elementLimit, total.left, Math.ceil(valueLimit / sizeOf(base)));
-  const expansion: Expansion = { left: limit, work: workLimit, file, isGo, reader };
+  const patch = at(spec, "templatePatch");
+  const written = sizeOf(base) + (patch ? sizeOf(patch) : 0);
+  const values = Math.min(valueLimit, total.values);
+  const limit = Math.min(elementLimit, total.left, Math.ceil(values / written));
+  const expansion: Expansion = { left: limit, work: workLimit, values, print: { left: printLimit }, file, isGo, reader };
   const applications = itemsAt(spec, "generators").flatMap((generator) =>
     entriesAt(generator).flatMap(([kind, { value }]) => {
       if (kind === "selector") return [];
       const template = templateOf(base, value);
       const elements = elementsOf(generator, kind, expansion);
-      return elements.map((parameters) => ({
-        root: applicationRoot(template, at(spec, "templatePatch"), { parameters, isGo }),
-        file,
-        isTemplate: true,
-      }));
+      return elements.flatMap((parameters) => {
+        if (expansion.values < 0) return [];
+        const made = applicationRoot(template, patch, { parameters, isGo, print: expansion.print });
+        expansion.values -= written + sizeOf(made);
+        return { root: made, file, isTemplate: true };
+      });
     }),
   );
   total.left -= applications.length;
-  if (expansion.left < 0 || expansion.work < 0) reportLimit(document, reader);
+  total.values -= values - expansion.values;
+  if (Math.min(expansion.left, expansion.work, expansion.values, expansion.print.left) < 0) reportLimit(document, reader);
   return applications;
 }
 
 function reportLimit({ root, file }: Document, reader: Reader): void {
-  const message = "This ApplicationSet makes more Applications than are looked at here; only the first ones are.";
+  const message = "This ApplicationSet makes more Applications, or larger ones, than are looked at here; only the first ones are.";
   reader.problem({ code: "applicationset-limit", message, place: placeAt(root, "kind") ?? { file, start: 0, end: 0 } });
 }
 

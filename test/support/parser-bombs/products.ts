@@ -1,0 +1,60 @@
+import { charts, helmInstall } from "./bomb.ts";
+
+/** A few lines that multiply what others say, and the problem that they must end as. */
+export interface Product {
+  readonly files: Readonly<Record<string, string>>;
+  readonly code: string;
+  readonly file: string;
+  readonly line: number;
+}
+
+const application = `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: a}\nspec:\n  source:\n    repoURL: ${charts}\n    chart: istiod\n    targetRevision: 1.29.0\n    helm:\n      valuesObject:\n`;
+const long = "x".repeat(1_000_000);
+
+function repeated(count: number, piece: (index: number) => string): string {
+  return Array.from({ length: count }, (_, index) => piece(index)).join("");
+}
+
+const set = `apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata: {name: a}\nspec:\n  goTemplate: true\n  generators: [{list: {elements: [${repeated(900, (index) => `{a: a${index}},`)}]}}]\n  template:\n    metadata: {name: "{{.a}}"}\n    spec: {source: {repoURL: "${charts}", chart: istiod, targetRevision: 1.29.0}}\n`;
+
+export const products: Readonly<Record<string, Product>> = {
+  "aliases of a long text": {
+    files: { "app.yaml": `${application}        a: &a "${long}"\n        x: [${"*a, ".repeat(40_000)}]\n` },
+    code: "yaml-limit",
+    file: "app.yaml",
+    line: 12,
+  },
+  "aliases of a map with a long key": {
+    files: { "app.yaml": `${application}        a: &a {? "${long}" : 1}\n        x: [${"*a, ".repeat(40_000)}]\n` },
+    code: "yaml-limit",
+    file: "app.yaml",
+    line: 12,
+  },
+  "elements of an ApplicationSet with a long patch": {
+    files: {
+      "set.yaml": `${set}  templatePatch: |\n    spec:\n      source:\n        helm:\n          valuesObject:\n${repeated(9_000, (index) => `            k${index}: '{{.a}}'\n`)}`,
+    },
+    code: "applicationset-limit",
+    file: "set.yaml",
+    line: 2,
+  },
+  "elements of an ApplicationSet with a long parameter": {
+    files: {
+      "set.yaml": set
+        .replace("{a: a0}", `{a: ${long}}`)
+        .replace("1.29.0}", `1.29.0, helm: {valuesObject: {${repeated(2_000, (index) => `k${index}: "a{{.a}}",`)}}}}`),
+    },
+    code: "applicationset-limit",
+    file: "set.yaml",
+    line: 2,
+  },
+  "installs of a file with a long text": {
+    files: {
+      "values.yaml": `a: "${long}"\n`,
+      "install.sh": `#!/bin/sh\n${repeated(3_000, (index) => `${helmInstall.replace(" istiod ", ` a${index} `)} -f values.yaml\n`)}`,
+    },
+    code: "values-limit",
+    file: "install.sh",
+    line: 21,
+  },
+};
