@@ -43,12 +43,20 @@ function componentOf(chart: LocalChart, repository: string | undefined): Compone
   return component && !dependsOn(chart, component) ? component : undefined;
 }
 
+const brought = new WeakMap<LocalChart, Map<Component, boolean>>();
+
 /** Whether a chart brings a component along. It is a wrapper then, also where it has the component's name. */
-function dependsOn({ dependencies }: LocalChart, component: Component): boolean {
-  return dependencies.some((dependency) => {
-    const own = dependencyComponent(dependency);
-    return own ? own === component : dependency.chart !== undefined && dependsOn(dependency.chart, component);
-  });
+function dependsOn(chart: LocalChart, component: Component): boolean {
+  const known = brought.get(chart) ?? new Map<Component, boolean>();
+  brought.set(chart, known);
+  const answer = known.get(component) ?? chart.dependencies.some((dependency) => bringsAlong(dependency, component));
+  known.set(component, answer);
+  return answer;
+}
+
+function bringsAlong(dependency: Dependency, component: Component): boolean {
+  const own = dependencyComponent(dependency);
+  return own ? own === component : dependency.chart !== undefined && dependsOn(dependency.chart, component);
 }
 
 function dependencyDrafts(chart: LocalChart, written: Cursor, deployment: Deployment): Draft[] {

@@ -16,12 +16,14 @@ export interface Budget {
   blocks: number;
   /** Installs, beyond the first of each file. */
   installs: number;
+  /** Dependencies of charts, beyond the first of each chart. */
+  dependencies: number;
 }
 
 /** The budget of one run. */
 export function newBudget(): Budget {
-  const { largeFiles, values, scripts, terraform, evaluations, blocks, installs } = runLimits;
-  return { largeFiles, values, scripts, terraform, evaluations, blocks, installs };
+  const { largeFiles, values, scripts, terraform, evaluations, blocks, installs, dependencies } = runLimits;
+  return { largeFiles, values, scripts, terraform, evaluations, blocks, installs, dependencies };
 }
 
 /** Takes what a file needs; false where that is more than is left. */

@@ -44,6 +44,9 @@ export const runLimits = {
   /** The installs of a file that count for nothing. */
   fewInstalls: 50,
   installs: 3_000,
+  /** The dependencies of a chart that count for nothing. */
+  fewDependencies: 5,
+  dependencies: 3_000,
 } as const;
 
 /** A shell script, or a file that has some in it: a makefile, a workflow. */
@@ -61,3 +64,6 @@ export const terraformLimits = {
   blocks: 2_000,
   modules: 10,
 } as const;
+
+/** A chart of the repository: its dependencies, with those of the charts that it brings along. */
+export const chartLimits = { dependencies: 500 } as const;
