@@ -7455,6 +7455,7 @@ function quotedText(outer, start, value) {
 // src/source/limits.ts
 var problemLimit = 200;
 var yamlLimits = {
+  /** Written, and again those that aliases stand for. */
   characters: 2e6,
   /** Aliases count as often as they are used. */
   values: 1e5,
@@ -7483,7 +7484,10 @@ var runLimits = {
   blocks: 4e3,
   /** The installs of a file that count for nothing. */
   fewInstalls: 50,
-  installs: 3e3
+  installs: 3e3,
+  /** The dependencies of a chart that count for nothing. */
+  fewDependencies: 5,
+  dependencies: 3e3
 };
 var scriptLimits = {
   characters: 5e5,
@@ -7497,6 +7501,7 @@ var terraformLimits = {
   blocks: 2e3,
   modules: 10
 };
+var chartLimits = { dependencies: 500 };
 
 // src/source/template.ts
 var valueMark = "\uE000";
@@ -7718,8 +7723,8 @@ function firstDepth(content, from) {
 
 // src/source/budget.ts
 function newBudget() {
-  const { largeFiles, values, scripts, terraform, evaluations, blocks, installs } = runLimits;
-  return { largeFiles, values, scripts, terraform, evaluations, blocks, installs };
+  const { largeFiles, values, scripts, terraform, evaluations, blocks, installs, dependencies } = runLimits;
+  return { largeFiles, values, scripts, terraform, evaluations, blocks, installs, dependencies };
 }
 function take(budget, what, amount) {
   if (amount > budget[what]) return false;
@@ -7740,6 +7745,10 @@ function tooDeep(offset) {
 }
 function tooManyValues(offset) {
   const message = `This YAML has more than ${grouped(yamlLimits.values)} values (aliases counted as often as they are used); it is not read.`;
+  return new YamlLimit(message, offset);
+}
+function aliasesTooLong(offset) {
+  const message = `The aliases of this YAML stand for more than ${grouped(yamlLimits.characters)} characters; it is not read.`;
   return new YamlLimit(message, offset);
 }
 function tooManyDocuments() {
@@ -7830,7 +7839,8 @@ function readYaml(text, account = openAccount()) {
   return parseYaml(text);
 }
 function parseYaml(text) {
-  const reading = { text, anchors: /* @__PURE__ */ new Map(), scalars: /* @__PURE__ */ new Map(), active: /* @__PURE__ */ new Set(), nodes: 0, alias: void 0, problems: [] };
+  const [anchors, scalars, active] = [/* @__PURE__ */ new Map(), /* @__PURE__ */ new Map(), /* @__PURE__ */ new Set()];
+  const reading = { text, anchors, scalars, active, nodes: 0, aliased: 0, alias: void 0, problems: [] };
   try {
     const document = parseSyntax(text.content);
     const error = document?.errors[0];
@@ -7859,8 +7869,14 @@ function convert(node, reading, depth) {
   if (node && anchor) reading.anchors.set(anchor, node);
   if ((0, import_yaml2.isMap)(node)) return convertMap(node, reading, depth);
   if ((0, import_yaml2.isSeq)(node)) return convertList(node, reading, depth);
+  if ((0, import_yaml2.isScalar)(node)) countAliased(node, reading);
   if ((0, import_yaml2.isScalar)(node)) return anchor ? convertOnce(node, reading) : convertScalar(node, reading);
   return { kind: "scalar", origin: rangeOf(node, reading), value: null };
+}
+function countAliased(node, reading) {
+  if (reading.alias === void 0) return;
+  reading.aliased += String(node.value ?? "").length;
+  if (reading.aliased > yamlLimits.characters) throw aliasesTooLong(reading.alias);
 }
 function startOf(node) {
   return node?.range?.[0] ?? 0;
@@ -7904,6 +7920,7 @@ function convertMap(node, reading, depth) {
 }
 function addEntry(entries, key, value, reading) {
   const name = String(key.value);
+  countAliased(key, reading);
   const place = rangeOf(key, reading);
   if (entries.has(name))
     reading.problems.push({
@@ -8049,6 +8066,7 @@ export {
   runLimits,
   scriptLimits,
   terraformLimits,
+  chartLimits,
   valueMark,
   templated,
   resolvePlain,

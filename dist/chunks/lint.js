@@ -31,6 +31,7 @@ import {
 } from "./evaluate.js";
 import {
   blockText,
+  chartLimits,
   globSet,
   grouped,
   innerText,
@@ -2088,11 +2089,13 @@ function doubtfulProfile({ platform: platform2 }, install2, index) {
   const { profile, renderError, tool, version, versionNewerThanData } = install2;
   if (!versionNewerThanData || renderError !== null || tool !== "helm" || profile === null || charts.includes(profile)) return void 0;
   if (!repairOf4(install2, profile)) return void 0;
+  const { remedy: remedy2, fix } = repaired(platform2, install2, index, profile);
   return {
     at: `/installs/${index}/profile`,
     severity: "warning",
     message: `\`${profile}\` is not a profile in any version of Istio's charts since 1.25; the chart of ${version} probably fails to render`,
-    ...repaired(platform2, install2, index, profile)
+    ...remedy2 !== void 0 && { remedy: remedy2 },
+    fix: fix ? { ...fix, safe: false } : null
   };
 }
 var charts = ["ambient", "demo", "preview", "remote", "stable"];
@@ -3001,10 +3004,10 @@ function joinCalled(targets, platforms2) {
   const taken = /* @__PURE__ */ new Set();
   const joined7 = [];
   for (const [label2, shares] of [...called].sort(([, one2], [, other]) => other.length - one2.length).slice(0, callerLimit)) {
-    const free = shares.filter((share) => !taken.has(share));
-    if (free.length < 2 || !fitTogether(free, platforms2)) continue;
-    for (const share of free) taken.add(share);
-    joined7.push(merged(label2, free));
+    const free2 = shares.filter((share) => !taken.has(share));
+    if (free2.length < 2 || !fitTogether(free2, platforms2)) continue;
+    for (const share of free2) taken.add(share);
+    joined7.push(merged(label2, free2));
   }
   const alone = targets.filter((share) => !taken.has(share));
   return [...joined7, ...alone].sort((one2, other) => startOf(one2) - startOf(other));
@@ -3490,34 +3493,47 @@ function withoutValues(draft, reason) {
   return { ...draft, layers: [{ name: "values", values }] };
 }
 var valuesBudget = 1e6;
-var freeValues = 200;
+var charactersBudget = 2e7;
+var free = { values: 200, characters: 4e3 };
 function withinBudget(drafts, report) {
-  const sizes2 = /* @__PURE__ */ new WeakMap();
-  let left = valuesBudget;
+  const sizes3 = /* @__PURE__ */ new WeakMap();
+  const left = { values: valuesBudget, characters: charactersBudget };
   let isTold = false;
   return drafts.map((draft) => {
-    let own = 0;
+    const own = { values: 0, characters: 0 };
     for (const { values } of draft.layers) {
-      const size = sizes2.get(values) ?? sizeOf(values);
-      sizes2.set(values, size);
-      own += size;
+      const size = sizes3.get(values) ?? sizeOf(values);
+      sizes3.set(values, size);
+      own.values += size.values;
+      own.characters += size.characters;
     }
-    left -= own;
-    if (left >= 0 || own <= freeValues) return draft;
-    const reason = tooMuch();
+    left.values -= own.values;
+    left.characters -= own.characters;
+    const hasMany = left.values < 0 && own.values > free.values;
+    if (!hasMany && (left.characters >= 0 || own.characters <= free.characters)) return draft;
+    const reason = hasMany ? tooMuch(valuesBudget, "values") : tooMuch(charactersBudget, "characters of values");
     if (!isTold) report({ code: "values-limit", message: `${reason}; from here on they are unknown.`, place: draft.place });
     isTold = true;
     return withoutValues(draft, reason);
   });
 }
-function tooMuch() {
-  return `The installs of this repository have more than ${valuesBudget.toLocaleString("en-US")} values together`;
+function tooMuch(limit2, what) {
+  return `The installs of this repository have more than ${limit2.toLocaleString("en-US")} ${what} together`;
 }
 function sizeOf(cursor) {
-  let size = 1;
-  if (cursor.kind === "list") for (const item of cursor.items) size += sizeOf(item);
-  if (cursor.kind === "map") for (const { value } of cursor.entries.values()) size += sizeOf(value);
+  const size = { values: 0, characters: 0 };
+  addSize(cursor, size);
   return size;
+}
+function addSize(cursor, size) {
+  size.values += 1;
+  if (cursor.kind === "scalar" && typeof cursor.value === "string") size.characters += cursor.value.length;
+  if (cursor.kind === "list") for (const item of cursor.items) addSize(item, size);
+  if (cursor.kind !== "map") return;
+  for (const [key, { value }] of cursor.entries) {
+    size.characters += key.length;
+    addSize(value, size);
+  }
 }
 
 // src/model/address.ts
@@ -3610,11 +3626,17 @@ function componentOf(chart2, repository) {
   const component = chartComponent(chart2.name, repository?.startsWith("file://") ? source2 : repository ?? source2);
   return component && !dependsOn(chart2, component) ? component : void 0;
 }
-function dependsOn({ dependencies }, component) {
-  return dependencies.some((dependency) => {
-    const own = dependencyComponent(dependency);
-    return own ? own === component : dependency.chart !== void 0 && dependsOn(dependency.chart, component);
-  });
+var brought = /* @__PURE__ */ new WeakMap();
+function dependsOn(chart2, component) {
+  const known18 = brought.get(chart2) ?? /* @__PURE__ */ new Map();
+  brought.set(chart2, known18);
+  const answer = known18.get(component) ?? chart2.dependencies.some((dependency) => bringsAlong(dependency, component));
+  known18.set(component, answer);
+  return answer;
+}
+function bringsAlong(dependency, component) {
+  const own = dependencyComponent(dependency);
+  return own ? own === component : dependency.chart !== void 0 && dependsOn(dependency.chart, component);
 }
 function dependencyDrafts(chart2, written6, deployment) {
   const values = chart2.defaults ? coalesce(chart2.defaults, written6) : written6;
@@ -3697,19 +3719,66 @@ function chartIn(reader, directory3, depth) {
   const root = rootOf(reader, posix.join(directory3, "Chart.yaml"));
   const name = stringAt(root, "name");
   if (name === void 0) return void 0;
-  const locked = itemsAt(rootOf(reader, posix.join(directory3, "Chart.lock")), "dependencies");
+  const locked = versionsIn(rootOf(reader, posix.join(directory3, "Chart.lock")));
   const listed2 = [...itemsAt(root, "dependencies"), ...itemsAt(rootOf(reader, posix.join(directory3, "requirements.yaml")), "dependencies")];
-  const dependencies = listed2.flatMap((item) => dependencyOf(reader, directory3, item, locked, depth));
-  const named = new Set(dependencies.map((dependency) => dependency.name));
-  const vendored = vendoredCharts(reader, directory3).flatMap((folder) => vendoredDependency(reader, folder, depth));
+  const dependencies = withinLimit(reader, directory3, function* () {
+    const named = /* @__PURE__ */ new Set();
+    for (const item of listed2) {
+      for (const dependency of dependencyOf(reader, directory3, item, locked, depth)) {
+        named.add(dependency.name);
+        yield dependency;
+      }
+    }
+    for (const folder of vendoredCharts(reader, directory3)) {
+      yield* vendoredDependency(reader, folder, depth).filter(({ name: name2 }) => !named.has(name2));
+    }
+  });
   return {
     name,
     sources: [...itemsAt(root, "sources"), at(root, "home")].flatMap((source2) => stringAt(source2) ?? []),
     version: at(root, "version"),
     defaults: rootOf(reader, posix.join(directory3, "values.yaml")),
-    // A folder may have another name than the chart in it, which is what counts.
-    dependencies: [...dependencies, ...vendored.filter((dependency) => !named.has(dependency.name))]
+    dependencies
   };
+}
+function sizeOf2({ chart: chart2 }) {
+  return 1 + (chart2 ? sizeOfAll(chart2) : 0);
+}
+var sizes = /* @__PURE__ */ new WeakMap();
+function sizeOfAll(chart2) {
+  const size = sizes.get(chart2) ?? chart2.dependencies.reduce((sum, dependency) => sum + sizeOf2(dependency), 0);
+  sizes.set(chart2, size);
+  return size;
+}
+function withinLimit(reader, directory3, all2) {
+  const { fewDependencies } = runLimits;
+  const dependencies = [];
+  const ofRun = fewDependencies + (isCounted(reader, directory3) ? Number.POSITIVE_INFINITY : reader.budget.dependencies);
+  let size = 0;
+  for (const dependency of all2()) {
+    const next = size + sizeOf2(dependency);
+    if (next > Math.min(chartLimits.dependencies, ofRun)) {
+      reportLimit(reader, dependency.place, next > chartLimits.dependencies);
+      break;
+    }
+    size = next;
+    dependencies.push(dependency);
+  }
+  count(reader, directory3, Math.max(0, size - fewDependencies));
+  return dependencies;
+}
+function reportLimit({ problem }, place, isOwn) {
+  const message = isOwn ? `This chart has more than ${grouped(chartLimits.dependencies)} dependencies, with those of the charts that it brings along; from here on they are not checked.` : `The charts of this repository have more than ${grouped(runLimits.dependencies)} dependencies together; from here on those of this one are not checked.`;
+  problem({ code: "chart-limit", message, place });
+}
+var counted = /* @__PURE__ */ new WeakMap();
+function isCounted({ budget }, directory3) {
+  return counted.get(budget)?.has(directory3) ?? false;
+}
+function count(reader, directory3, amount) {
+  if (isCounted(reader, directory3)) return;
+  take(reader.budget, "dependencies", amount);
+  counted.set(reader.budget, (counted.get(reader.budget) ?? /* @__PURE__ */ new Set()).add(directory3));
 }
 function dependencyOf(reader, directory3, item, locked, depth) {
   const name = stringAt(item, "name");
@@ -3725,12 +3794,15 @@ function dependencyOf(reader, directory3, item, locked, depth) {
   const version = exactVersion(item, locked) ?? chart2?.version;
   return [{ name, key, repository, version, condition, tags, place, chart: chart2 }];
 }
+function versionsIn(lock) {
+  const entries2 = itemsAt(lock, "dependencies").map((entry) => [stringAt(entry, "name") ?? "", stringAt(entry, "version")]);
+  return new Map(entries2.reverse());
+}
 function exactVersion(item, locked) {
   const written6 = at(item, "version");
   const text3 = stringAt(written6);
   if (text3 === void 0 || /^v?\d+\.\d+\.\d+[\w.+-]*$/.test(text3)) return written6;
-  const lock = locked.find((entry) => stringAt(entry, "name") === stringAt(item, "name"));
-  const settled = stringAt(lock, "version");
+  const settled = locked.get(stringAt(item, "name") ?? "");
   return settled === void 0 || !written6 ? written6 : { kind: "scalar", origin: written6.origin, value: settled };
 }
 function vendoredCharts(reader, directory3) {
@@ -3799,7 +3871,7 @@ function documentsOf(text3, report, budget = newBudget()) {
   let chunks;
   return (marker6) => {
     if (!marker6.test(text3.content)) return [];
-    chunks ??= withinLimit(splitDocuments(text3), file2);
+    chunks ??= withinLimit2(splitDocuments(text3), file2);
     const found2 = [];
     for (const chunk of chunks) {
       if (!marker6.test(chunk.content)) continue;
@@ -3810,7 +3882,7 @@ function documentsOf(text3, report, budget = newBudget()) {
     return found2;
   };
 }
-function withinLimit(chunks, { report }) {
+function withinLimit2(chunks, { report }) {
   if (chunks.length <= yamlFileLimits.documents) return chunks;
   const rest = chunks.pop();
   if (rest) report(limitProblem(rest, tooManyDocuments()));
@@ -4552,7 +4624,13 @@ function fill(text3, origin4, filling) {
     if (part.kind === "text") return text3.slice(part.start, part.end);
     return part.trimsBefore || part.trimsAfter ? void 0 : printedText(parameter(part.expression, filling));
   });
-  return printed3.includes(void 0) ? void 0 : { kind: "scalar", origin: origin4, value: printed3.join("") };
+  if (printed3.includes(void 0) || !hasRoom(printed3, filling)) return void 0;
+  return { kind: "scalar", origin: origin4, value: printed3.join("") };
+}
+function hasRoom(printed3, { print }) {
+  if (!print) return true;
+  for (const part of printed3) print.left -= part?.length ?? 0;
+  return print.left >= 0;
 }
 function parameter(expression2, { parameters, isGo }) {
   if (isGo) return evaluate2(expression2, parameters);
@@ -4750,12 +4828,12 @@ function flatElement(element) {
   const values = entriesAt(element, "values").map(([key, entry]) => [`values.${key}`, entry]);
   return values.length === 0 ? element : { ...element, entries: new Map([...element.entries, ...values]) };
 }
-function withValues(element, spec, { isGo }) {
+function withValues(element, spec, { isGo, print }) {
   const values = at(spec, "values");
   if (values?.kind !== "map") return element;
   const filled3 = [...values.entries].map(([key, { key: origin4, value }]) => {
     const text3 = value.kind === "unknown" ? value.text : void 0;
-    const known18 = text3 === void 0 ? void 0 : fill(text3, value.origin, { parameters: element, isGo });
+    const known18 = text3 === void 0 ? void 0 : fill(text3, value.origin, { parameters: element, isGo, print });
     return [key, { key: origin4, value: known18 ?? value }];
   });
   const own = isGo ? [["values", { key: values.origin, value: { ...values, entries: new Map(filled3) } }]] : filled3.map(([key, entry]) => [`values.${key}`, entry]);
@@ -4765,7 +4843,7 @@ function matrixElements(spec, expansion, depth) {
   const [first2, second2, third] = itemsAt(spec, "generators");
   if (!first2 || !second2 || third) return [];
   const combined2 = [];
-  const size = sizeOf2(second2);
+  const size = sizeOf3(second2);
   for (const outer of childElements(first2, expansion, depth)) {
     expansion.work -= size;
     if (expansion.work < 0) break;
@@ -4776,8 +4854,8 @@ function matrixElements(spec, expansion, depth) {
   }
   return combined2;
 }
-function filledGenerator(generator2, parameters, { isGo }) {
-  const filled3 = substitute(generator2, { parameters, isGo });
+function filledGenerator(generator2, parameters, { isGo, print }) {
+  const filled3 = substitute(generator2, { parameters, isGo, print });
   const written6 = at(generator2, "list", "elementsYaml");
   const parts = written6?.kind === "unknown" ? /^\{\{(.*)\}\}$/s.exec(written6.text?.trim() ?? "") : void 0;
   const elements = parts ? parameter((parts[1] ?? "").replace(/^-|-$/g, "").trim(), { parameters, isGo }) : void 0;
@@ -4810,12 +4888,16 @@ function mergeElements(spec, expansion, depth) {
 function openRest(origin4) {
   return { kind: "unknown", origin: isPlace(origin4) ? origin4 : { builtIn: "a template" }, reason: "a generator that asks the cluster" };
 }
-function sizeOf2(cursor) {
+function lengthOf(cursor) {
+  if (cursor.kind === "unknown") return cursor.text?.length ?? 0;
+  return stringAt(cursor)?.length ?? 0;
+}
+function sizeOf3(cursor) {
   let size = 0;
   const waiting = [cursor];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
-    size += 1 + (next.kind === "scalar" ? (stringAt(next)?.length ?? 0) / 100 : 0);
-    if (next.kind === "list") waiting.push(...next.items);
+    size += 1 + lengthOf(next) / 100;
+    if (next.kind === "list") for (const item of next.items) waiting.push(item);
     if (next.kind === "map") for (const { value } of next.entries.values()) waiting.push(value);
   }
   return Math.ceil(size);
@@ -4823,10 +4905,12 @@ function sizeOf2(cursor) {
 
 // src/source/argocd/applicationset.ts
 var elementLimit = 1e3;
-var valueLimit = 1e6;
+var valueLimit = 2e5;
 var workLimit = 5e5;
 var totals = /* @__PURE__ */ new WeakMap();
 var totalLimit = 2e4;
+var totalValueLimit = 3e5;
+var printLimit2 = 5e6;
 var knownSets = /* @__PURE__ */ new WeakMap();
 function applicationSetsIn(source2) {
   const before = knownSets.get(source2);
@@ -4850,28 +4934,33 @@ function expand2(document, reader) {
   const isGo = flag3?.kind === "scalar" && flag3.value === true;
   const base = at(spec, "template");
   if (!base) return [];
-  const total = totals.get(reader) ?? { left: totalLimit };
+  const total = totals.get(reader) ?? { left: totalLimit, values: totalValueLimit };
   totals.set(reader, total);
-  const limit2 = Math.min(elementLimit, total.left, Math.ceil(valueLimit / sizeOf2(base)));
-  const expansion = { left: limit2, work: workLimit, file: file2, isGo, reader };
+  const patch2 = at(spec, "templatePatch");
+  const written6 = sizeOf3(base) + (patch2 ? sizeOf3(patch2) : 0);
+  const values = Math.min(valueLimit, total.values);
+  const limit2 = Math.min(elementLimit, total.left, Math.ceil(values / written6));
+  const expansion = { left: limit2, work: workLimit, values, print: { left: printLimit2 }, file: file2, isGo, reader };
   const applications = itemsAt(spec, "generators").flatMap(
     (generator2) => entriesAt(generator2).flatMap(([kind, { value }]) => {
       if (kind === "selector") return [];
       const template = templateOf(base, value);
       const elements = elementsOf(generator2, kind, expansion);
-      return elements.map((parameters) => ({
-        root: applicationRoot(template, at(spec, "templatePatch"), { parameters, isGo }),
-        file: file2,
-        isTemplate: true
-      }));
+      return elements.flatMap((parameters) => {
+        if (expansion.values < 0) return [];
+        const made = applicationRoot(template, patch2, { parameters, isGo, print: expansion.print });
+        expansion.values -= written6 + sizeOf3(made);
+        return { root: made, file: file2, isTemplate: true };
+      });
     })
   );
   total.left -= applications.length;
-  if (expansion.left < 0 || expansion.work < 0) reportLimit(document, reader);
+  total.values -= values - expansion.values;
+  if (Math.min(expansion.left, expansion.work, expansion.values, expansion.print.left) < 0) reportLimit2(document, reader);
   return applications;
 }
-function reportLimit({ root, file: file2 }, reader) {
-  const message = "This ApplicationSet makes more Applications than are looked at here; only the first ones are.";
+function reportLimit2({ root, file: file2 }, reader) {
+  const message = "This ApplicationSet makes more Applications, or larger ones, than are looked at here; only the first ones are.";
   reader.problem({ code: "applicationset-limit", message, place: placeAt(root, "kind") ?? { file: file2, start: 0, end: 0 } });
 }
 function templateOf(base, generator2) {
@@ -6573,7 +6662,7 @@ function rootDrafts(path, reader) {
   const [first2 = "default", ...others] = environmentsOf(path, reader);
   const { drafts, cost } = environmentDrafts(path, first2, reader);
   const room = Math.floor(totalLimit2 / cost) - 1;
-  if (others.length > Math.max(0, room) || drafts.length >= installLimit) reportLimit2(path, reader);
+  if (others.length > Math.max(0, room) || drafts.length >= installLimit) reportLimit3(path, reader);
   const variants3 = others.slice(0, Math.max(0, room)).map((environment2) => ({ environment: environment2, drafts: environmentDrafts(path, environment2, silent(reader)).drafts }));
   const same = fingerprint(drafts);
   if (variants3.every((variant) => fingerprint(variant.drafts) === same)) return drafts;
@@ -6584,7 +6673,7 @@ function rootDrafts(path, reader) {
     }))
   );
 }
-function reportLimit2(file2, reader) {
+function reportLimit3(file2, reader) {
   const message = "This helmfile makes more installs, for more environments, than are looked at here; only the first ones are.";
   reader.problem({ code: "helmfile-limit", message, place: { file: file2, start: 0, end: 0 } });
 }
@@ -6610,9 +6699,9 @@ var valueCost = 50;
 function countValues(values) {
   if (values.kind === "list") return values.items.reduce((sum, item) => sum + countValues(item), 1);
   if (values.kind !== "map") return 1;
-  let count = 1;
-  for (const { value } of values.entries.values()) count += countValues(value);
-  return count;
+  let count2 = 1;
+  for (const { value } of values.entries.values()) count2 += countValues(value);
+  return count2;
 }
 function environmentDrafts(path, environment2, reader) {
   const drafts = [];
@@ -7443,10 +7532,10 @@ function ofVersion2(version, { installs }, component, nth) {
   const install2 = installs.filter((one2) => one2.component === component)[nth];
   return install2 ? [{ version, ...install2 }] : [];
 }
-function inEach(ofVersions, component, count) {
-  if (ofVersions.length < count) return [];
+function inEach(ofVersions, component, count2) {
+  if (ofVersions.length < count2) return [];
   const there = ofVersions.flatMap(({ onGke: onGke2 }) => onGke2 ?? []);
-  const onGke = there.length === count ? commonOf(there) : void 0;
+  const onGke = there.length === count2 ? commonOf(there) : void 0;
   return [{ component, ...commonOf(ofVersions), onGke, ofVersions }];
 }
 function commonOf(installs) {
@@ -8871,18 +8960,18 @@ function mapOf5(entries2, place, rest) {
   return bounded({ kind: "map", origin: place, entries: entries2, ...rest && { rest } });
 }
 function bounded(cursor) {
-  if (sizeOf3(cursor) <= sizeLimit2) return cursor;
+  if (sizeOf4(cursor) <= sizeLimit2) return cursor;
   return { kind: "unknown", origin: cursor.origin, reason: "it is too large" };
 }
-var sizes = /* @__PURE__ */ new WeakMap();
-function sizeOf3(cursor) {
+var sizes2 = /* @__PURE__ */ new WeakMap();
+function sizeOf4(cursor) {
   if (cursor.kind !== "list" && cursor.kind !== "map") return 1;
-  const known18 = sizes.get(cursor);
+  const known18 = sizes2.get(cursor);
   if (known18 !== void 0) return known18;
   let size = 1;
-  if (cursor.kind === "list") for (const item of cursor.items) size += sizeOf3(item);
-  else for (const { value } of cursor.entries.values()) size += sizeOf3(value);
-  sizes.set(cursor, size);
+  if (cursor.kind === "list") for (const item of cursor.items) size += sizeOf4(item);
+  else for (const { value } of cursor.entries.values()) size += sizeOf4(value);
+  sizes2.set(cursor, size);
   return size;
 }
 function textOfScalar(cursor) {
@@ -10448,9 +10537,9 @@ function hasTooMany(leaves3, writes) {
   for (const { path } of leaves3) {
     const wish = writes.find(({ key, value }) => value !== void 0 && key !== "" && `.${path.join(".")}`.endsWith(`.${key}`));
     if (!wish || path[0] === "command") continue;
-    const count = (counts.get(`${path[0]} ${wish.key}`) ?? 0) + 1;
-    counts.set(`${path[0]} ${wish.key}`, count);
-    if (count > writes.filter(({ key }) => key === wish.key).length) return true;
+    const count2 = (counts.get(`${path[0]} ${wish.key}`) ?? 0) + 1;
+    counts.set(`${path[0]} ${wish.key}`, count2);
+    if (count2 > writes.filter(({ key }) => key === wish.key).length) return true;
   }
   return false;
 }
@@ -10481,9 +10570,9 @@ function without(words, others) {
   const counts = /* @__PURE__ */ new Map();
   for (const word of others) counts.set(word, (counts.get(word) ?? 0) + 1);
   return words.filter((word) => {
-    const count = counts.get(word) ?? 0;
-    counts.set(word, count - 1);
-    return count <= 0;
+    const count2 = counts.get(word) ?? 0;
+    counts.set(word, count2 - 1);
+    return count2 <= 0;
   });
 }
 
@@ -11117,9 +11206,9 @@ function* leavesOfBody(body, path, text3) {
   const counts = /* @__PURE__ */ new Map();
   for (const { type, labels, body: inner } of body.blocks) {
     const name = [type, ...labels].join(" ");
-    const count = counts.get(name) ?? 0;
-    counts.set(name, count + 1);
-    const below2 = [...path, name, `[${count}]`];
+    const count2 = counts.get(name) ?? 0;
+    counts.set(name, count2 + 1);
+    const below2 = [...path, name, `[${count2}]`];
     if (inner.attributes.size + inner.blocks.length === 0) yield { path: below2, value: "{}" };
     yield* leavesOfBody(inner, below2, text3);
   }
@@ -12373,15 +12462,15 @@ function bracketEnds(source2, start, end, parts, offset) {
     kinds4.push(kind);
     members.push(1);
   }
-  const count = kinds4.length;
+  const count2 = kinds4.length;
   let symbolEnd;
   if (symbols) {
-    symbolEnd = new Int32Array(count).fill(-1);
+    symbolEnd = new Int32Array(count2).fill(-1);
     let close2 = -1;
     let colon2 = -1;
     let eq = -1;
     let dot = -1;
-    for (let i = count - 1; i >= 0; i--) {
+    for (let i = count2 - 1; i >= 0; i--) {
       const kind = kinds4[i + 2];
       if (kind === CH_RBRACKET)
         close2 = i + 2;
@@ -12402,14 +12491,14 @@ function bracketEnds(source2, start, end, parts, offset) {
     }
   }
   const subBracket = (open3) => symbolEnd === void 0 ? -1 : symbolEnd[open3];
-  const endFrom = new Int32Array(count + 2).fill(-1);
+  const endFrom = new Int32Array(count2 + 2).fill(-1);
   const resume = (next, range) => {
-    if (next >= count)
+    if (next >= count2)
       return -1;
-    if (range && kinds4[next] === CH_DASH && next + 1 < count && kinds4[next + 1] !== CH_RBRACKET) {
+    if (range && kinds4[next] === CH_DASH && next + 1 < count2 && kinds4[next + 1] !== CH_RBRACKET) {
       let last3 = next + 1;
       if (kinds4[last3] === CH_BACKSLASH) {
-        if (last3 + 1 >= count)
+        if (last3 + 1 >= count2)
           return -1;
         last3++;
       }
@@ -12421,18 +12510,18 @@ function bracketEnds(source2, start, end, parts, offset) {
       } else if (kinds4[last3] === 0 && members[last3] > 1) {
         return endFrom[last3];
       }
-      if (after >= count)
+      if (after >= count2)
         return -1;
       return kinds4[after] === CH_RBRACKET ? after + 1 : endFrom[after];
     }
     return kinds4[next] === CH_RBRACKET ? next + 1 : endFrom[next];
   };
-  for (let t = count - 1; t >= 0; t--) {
+  for (let t = count2 - 1; t >= 0; t--) {
     const kind = kinds4[t];
     let after = t + 1;
     let range = true;
     if (kind === CH_BACKSLASH) {
-      if (t + 1 >= count)
+      if (t + 1 >= count2)
         continue;
       after = t + 2;
     } else if (kind === CH_LBRACKET) {
@@ -12448,13 +12537,13 @@ function bracketEnds(source2, start, end, parts, offset) {
     endFrom[t] = resume(after, range);
   }
   const ends = /* @__PURE__ */ new Map();
-  for (let t = 0; t < count; t++) {
+  for (let t = 0; t < count2; t++) {
     if (kinds4[t] !== CH_LBRACKET)
       continue;
     let first2 = t + 1;
     if (kinds4[first2] === CH_BANG || kinds4[first2] === CH_CARET)
       first2++;
-    if (first2 >= count)
+    if (first2 >= count2)
       continue;
     const close2 = kinds4[first2] === CH_RBRACKET ? resume(first2 + 1, true) : endFrom[first2];
     if (close2 !== -1)
@@ -17611,11 +17700,11 @@ function findSubstitutionEnd(source2, start, end, depth, context2) {
   const boundaries = /* @__PURE__ */ new Map([[start, void 0]]);
   const pending = [{ start, end, depth }];
   while (pending.length > 0) {
-    const count = pending.length;
-    const boundary = pending[count - 1];
+    const count2 = pending.length;
+    const boundary = pending[count2 - 1];
     const lexer = new SubstitutionLexer(source2, boundary, boundaries, pending, context2);
     const found2 = new Parser(source2, boundary.start, boundary.end, boundary.depth, true, lexer).findSubstitutionEnd();
-    if (pending.length === count) {
+    if (pending.length === count2) {
       boundaries.set(boundary.start, found2);
       if (found2 !== -1)
         substitutionBoundaries(context2).set(boundary.start, found2);
@@ -18760,8 +18849,8 @@ function alternatives(shell2, branches) {
     const known18 = names6.get(name);
     names6.set(name, known18 ? { value: agreed2(name, known18.value, value), count: known18.count + 1 } : { value, count: 1 });
   }
-  for (const [name, { value, count }] of names6) {
-    assign(shell2, name, count < outcomes.length ? agreed2(name, value, lookup(shell2, name)) : value);
+  for (const [name, { value, count: count2 }] of names6) {
+    assign(shell2, name, count2 < outcomes.length ? agreed2(name, value, lookup(shell2, name)) : value);
   }
 }
 function spend(shell2, cost, at2, offset) {
@@ -19308,9 +19397,9 @@ function forget(shell2, args) {
 }
 function shift(shell2, args) {
   const value = lookup(shell2, positional);
-  const count = args[0] ? Number(literalOf2(args[0])) : 1;
-  if (!value?.isList || !(count >= 0)) assign(shell2, positional, void 0);
-  else assign(shell2, positional, { ...value, fields: value.fields.slice(count) });
+  const count2 = args[0] ? Number(literalOf2(args[0])) : 1;
+  if (!value?.isList || !(count2 >= 0)) assign(shell2, positional, void 0);
+  else assign(shell2, positional, { ...value, fields: value.fields.slice(count2) });
 }
 function setPositional(shell2, args) {
   if (literalOf2(args[0]) === "--") assign(shell2, positional, { fields: args.slice(1), isList: true });
@@ -21083,12 +21172,12 @@ function buildTable(words) {
   const states = words.reduce((sum, word) => sum + word.length, 1);
   const next = new Uint16Array(states * classCount);
   const endings = new Array(states).fill(void 0);
-  let count = 1;
+  let count2 = 1;
   for (const word of words) {
     let state = 0;
     for (const byte of Buffer.from(word)) {
       const at2 = state * classCount + (classes[byte] ?? 0);
-      if (next[at2] === 0) next[at2] = count++;
+      if (next[at2] === 0) next[at2] = count2++;
       state = next[at2] ?? 0;
     }
     endings[state] = [...endings[state] ?? [], word];
@@ -23525,11 +23614,11 @@ function withinProblemLimit(report) {
   return (problem) => {
     const { code, message, place } = problem;
     const key = [code, place?.file, place?.start, message].join("\0");
-    const count = counts.get(place?.file ?? "") ?? 0;
-    if (count > problemLimit || seen.has(key)) return;
-    counts.set(place?.file ?? "", count + 1);
+    const count2 = counts.get(place?.file ?? "") ?? 0;
+    if (count2 > problemLimit || seen.has(key)) return;
+    counts.set(place?.file ?? "", count2 + 1);
     seen.add(key);
-    if (count < problemLimit) report(problem);
+    if (count2 < problemLimit) report(problem);
     else
       report({
         code: "problems-limit",
@@ -24050,9 +24139,9 @@ function readOpen(tree2, descriptor, shown6) {
   const bytes = Buffer.allocUnsafe(status.size);
   let length = 0;
   while (length < bytes.length) {
-    const count = readSync(descriptor, bytes, length, bytes.length - length, length);
-    if (count === 0) break;
-    length += count;
+    const count2 = readSync(descriptor, bytes, length, bytes.length - length, length);
+    if (count2 === 0) break;
+    length += count2;
   }
   return bytes.subarray(0, length);
 }
@@ -24191,7 +24280,7 @@ var collectionFunctions = {
     inOrder(map.entries).map(([, { value }]) => value),
     call.place
   ) : void 0,
-  length: ([value], call) => lengthOf(value, call),
+  length: ([value], call) => lengthOf2(value, call),
   lookup: ([map, key, fallback]) => found(map, textOfScalar(key), fallback),
   contains: ([list2, value], call) => containing(list2, value, call),
   element: ([list2, index]) => {
@@ -24259,7 +24348,7 @@ function keysOf(entries2, call) {
   const keys2 = inOrder(entries2).map(([name, { key }]) => ({ kind: "scalar", origin: key, value: name }));
   return listOf(keys2, call.place);
 }
-function lengthOf(value, call) {
+function lengthOf2(value, call) {
   if (value?.kind === "list" && isWhole(value)) return scalar3(value.items.length, call.place);
   if (value?.kind === "map" && !value.rest) return scalar3(value.entries.size, call.place);
   return value?.kind === "scalar" && typeof value.value === "string" ? scalar3([...value.value].length, call.place) : void 0;
@@ -24631,13 +24720,13 @@ function evaluate3(expression2, scope) {
   budget.depth += 1;
   try {
     const value = reduce(expression2, scope);
-    budget.left = Math.max(0, budget.left - (lengthOf2(value) >> 4));
+    budget.left = Math.max(0, budget.left - (lengthOf3(value) >> 4));
     return value;
   } finally {
     budget.depth -= 1;
   }
 }
-function lengthOf2(value) {
+function lengthOf3(value) {
   if (value.kind === "scalar") return typeof value.value === "string" ? value.value.length : 0;
   return value.kind === "unknown" ? value.partial?.content.length ?? 0 : 0;
 }
@@ -24803,14 +24892,14 @@ function eachOf(key, value) {
 // src/source/terraform/repetition.ts
 var limit = 200;
 function repetitionsOf(body, scope, evaluate4) {
-  const count = body.attributes.get("count");
-  if (count) return counted(count, evaluate4(count.value, scope));
+  const count2 = body.attributes.get("count");
+  if (count2) return counted2(count2, evaluate4(count2.value, scope));
   const each2 = body.attributes.get("for_each");
   return each2 ? eachIn(each2, evaluate4(each2.value, scope)) : once2;
 }
 var once2 = [{ kind: "once", names: /* @__PURE__ */ new Map() }];
-function counted({ value }, count) {
-  const number = count.kind === "scalar" && truthOf(count) === void 0 ? Number(count.value) : Number.NaN;
+function counted2({ value }, count2) {
+  const number = count2.kind === "scalar" && truthOf(count2) === void 0 ? Number(count2.value) : Number.NaN;
   if (!(number >= 0)) return [{ kind: "count", names: countOf(unknown2(value, "how many there are is only known at deployment")) }];
   return Array.from({ length: Math.min(number, limit) }, (_, index) => {
     return { kind: "count", names: countOf({ kind: "scalar", origin: value.place, value: index }) };
@@ -25098,16 +25187,16 @@ function collect(instance, graph, found2, chain) {
   const { module } = instance;
   for (const block of module.resources) {
     for (const { names: names6 } of repetitionsOf(block.body, scopeOf3(instance), evaluate3)) {
-      if (hasRoom(found2, block, instance)) found2.push(deployed(instance, block, names6));
+      if (hasRoom2(found2, block, instance)) found2.push(deployed(instance, block, names6));
     }
   }
   for (const block of module.calls) {
     for (const { names: names6 } of repetitionsOf(block.body, scopeOf3(instance), evaluate3)) {
-      if (hasRoom(found2, block, instance)) collectCall(instance, block, names6, graph, found2, [...chain, module.directory]);
+      if (hasRoom2(found2, block, instance)) collectCall(instance, block, names6, graph, found2, [...chain, module.directory]);
     }
   }
 }
-function hasRoom({ length }, { place }, { library }) {
+function hasRoom2({ length }, { place }, { library }) {
   const { blocks } = terraformLimits;
   if (length < runLimits.fewBlocks || length < blocks && take(library.reader.budget, "blocks", 1)) return true;
   const message = length < blocks ? `The Terraform of this repository deploys more than ${grouped(runLimits.blocks)} resources and modules together; from here on they are not checked.` : `This Terraform deploys more than ${grouped(blocks)} resources and modules; from here on they are not checked.`;
@@ -25403,7 +25492,7 @@ async function readTree(root, options2, report) {
 
 // src/report/build.ts
 function buildReport(outcome, text3) {
-  const count = (severity) => outcome.findings.filter((finding) => finding.severity === severity).length;
+  const count2 = (severity) => outcome.findings.filter((finding) => finding.severity === severity).length;
   const documents = outcome.clusters.map((cluster) => cluster.document);
   const installs = documents.flatMap((document) => document.installs);
   return {
@@ -25411,9 +25500,9 @@ function buildReport(outcome, text3) {
       files: outcome.files,
       clusters: documents.length,
       installs: installs.length,
-      errors: count("error"),
-      warnings: count("warning"),
-      notes: count("note"),
+      errors: count2("error"),
+      warnings: count2("warning"),
+      notes: count2("note"),
       suppressed: outcome.suppressed.length,
       unknown: installs.filter((install2) => install2.unknown.some((pointer) => !aboutOrigin.test(pointer))).length
     },
@@ -25649,16 +25738,16 @@ function withOwnNames(message, { files, originals }) {
 }
 function openQueue(places) {
   const waiting = [];
-  let free = places;
+  let free2 = places;
   return async (work) => {
-    if (free > 0) free -= 1;
+    if (free2 > 0) free2 -= 1;
     else await new Promise((resolve3) => waiting.push(resolve3));
     try {
       return await work();
     } finally {
       const next = waiting.shift();
       if (next) next();
-      else free += 1;
+      else free2 += 1;
     }
   };
 }
