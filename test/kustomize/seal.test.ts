@@ -144,8 +144,10 @@ test("what is too much is an obstacle: a file of aliases, bytes, and kustomizati
   const paths = Object.keys(large).map((path) => path.slice("prod/".length));
   const tooLarge = /^prod\/kustomization.yaml:1:1 kustomize-limit: This overlay includes more than is built;/;
   expect(await sealed(`configMapGenerator: [{name: a, files: [${paths}]}]\n`, large)).toMatch(tooLarge);
-  const repeated = `metadata: {x: &x ${"x".repeat(128 * 1024)}}\nconfigMapGenerator: [{name: a, literals: [${Array(100).fill("*x")}]}]\n`;
-  expect(await sealed(repeated)).toMatch(tooLarge);
+  const repeated = `metadata: {x: &x ${"x".repeat(128 * 1024)}}\nconfigMapGenerator: [{name: a, literals: [${Array(14).fill("*x")}]}]\n`;
+  const parts = Object.fromEntries(Array.from({ length: 6 }, (_, index) => [`part${index}/kustomization.yaml`, repeated]));
+  const names = Object.keys(parts).map((path) => `../${path.slice(0, path.indexOf("/"))}`);
+  expect(await sealed(`resources: [${names}]\n`, parts)).toMatch(tooLarge);
   const chain = Array.from({ length: 999 }, (_, index) => [`c${index}/kustomization.yaml`, `resources: [../c${index + 1}]\n`]);
   expect(await sealed("resources: [../c0]\n", Object.fromEntries(chain))).toMatch(/is not in the repository/);
   const longer = { ...Object.fromEntries(chain), "c999/kustomization.yaml": "namespace: x\n" };
