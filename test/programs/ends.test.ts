@@ -85,6 +85,9 @@ async function beginning({ mark, result }: Run): Promise<number> {
   return performance.now() - before;
 }
 
+/** In milliseconds; what a busy machine took at first may be longer than a whole run takes later. */
+const longestWait = 2000;
+
 describe.each(["command", "action"] as const)("the %s", (face) => {
   let usual = 0;
 
@@ -105,14 +108,19 @@ describe.each(["command", "action"] as const)("the %s", (face) => {
     "leaves no process and no folder after %s, at any moment",
     async (signal, count) => {
       const random = randomFrom(count);
+      let ended = 0;
       /** Every other one ends while Kustomize runs, however busy this machine is. */
       const endOne = async (round: number) => {
         const run = start(face);
         if (round % 2 === 1) await beginning(run);
-        await wait(random() * usual);
+        await wait(random() * Math.min(usual, longestWait));
         run.kill(signal);
-        // A shell makes 128 and the number of the signal of that.
-        expect(await run.result).toMatchObject({ code: null, signal, errors: "" });
+        const result = await run.result;
+        // A shell makes 128 and the number of the signal of that. A run that was faster than before has ended by itself.
+        if (result.code === null) {
+          expect(result).toMatchObject({ signal, errors: "" });
+          ended++;
+        }
         expect(await leftOf(() => processesWith(run.mark))).toEqual([]);
         expect(await leftOf(() => readdirSync(run.temporary))).toEqual([]);
       };
@@ -121,6 +129,7 @@ describe.each(["command", "action"] as const)("the %s", (face) => {
         for (let round = rounds.pop(); round !== undefined; round = rounds.pop()) await endOne(round);
       };
       await Promise.all([inTurn(), inTurn(), inTurn(), inTurn()]);
+      expect(ended).toBeGreaterThan(count / 4);
     },
     600_000,
   );
