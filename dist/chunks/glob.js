@@ -7496,7 +7496,7 @@ var scriptLimits = {
   steps: 5e5
 };
 var terraformLimits = {
-  characters: 256 * 1024,
+  characters: 192 * 1024,
   evaluations: 2e5,
   blocks: 2e3,
   modules: 10

@@ -59,7 +59,7 @@ export const scriptLimits = {
 
 /** A file of Terraform's language, or a template that it renders; a root module with all that it calls. */
 export const terraformLimits = {
-  characters: 256 * 1024,
+  characters: 192 * 1024,
   evaluations: 200_000,
   blocks: 2_000,
   modules: 10,
