@@ -57,7 +57,7 @@ export default definePolicy({
   },
 });
 
-/** Moving ztunnel away from istiod's namespace takes its certificates away, unless istiod is told. */
+/** Moving ztunnel away from istiod's namespace takes its certificates away, unless istiod trusts the new one. */
 function remedyOf({ installs }: ClusterDocument, indexes: readonly number[]): string {
   const quota =
     "add a ResourceQuota with `scopeSelector: {matchExpressions: [{scopeName: PriorityClass, operator: In, values: [system-node-critical]}]}`";

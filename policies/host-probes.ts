@@ -42,7 +42,7 @@ interface Engine {
   readonly at: string | undefined;
 }
 
-/** Cilium that somebody installs is another rule's, and Calico lets probes from the node pass. */
+/** An installed Cilium is another rule's subject, and Calico lets probes from the node pass. */
 function engineOf(cluster: ClusterDocument): Engine | undefined {
   const { installs, evidence } = cluster;
   if (installs.some(({ component }) => component === "cilium" || component === "calico")) return undefined;

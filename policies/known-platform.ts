@@ -41,7 +41,7 @@ function unsupportedName(install: Install, index: number): Violation | undefined
   };
 }
 
-/** A later release may have further platforms, but hardly one that nobody needs or another spelling of one that is there. */
+/** A later release may have further platforms, but hardly one that needs no settings, or a new spelling of an old one. */
 function doubtfulName(install: Install, index: number): Violation | undefined {
   const { platform, renderError, version, versionNewerThanData } = install;
   if (!versionNewerThanData || renderError !== null || platform === null || known.includes(platform)) return undefined;

@@ -1,6 +1,6 @@
 import type { ClusterDocument, PodPolicy } from "../../src/policy/define.ts";
 
-/** Labels that gateways' pods have, whoever makes them: https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/ */
+/** Labels of gateways' pods, made by a chart or by istiod: https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/ */
 const gatewayKeys = new Set(["gateway.networking.k8s.io/gateway-name", "istio.io/gateway-name", "gateway.istio.io/managed"]);
 
 /** Whether a policy is for the pods of gateways alone, which ztunnel does not capture. */

@@ -5,7 +5,7 @@ import { isNewerThanData, minorOf, resolveVersion, unreadableVersions } from "..
 import { type Cursor, stringAt } from "../model/cursor.ts";
 import type { Component, Draft, VersionedValues } from "../model/install.ts";
 
-/** The version of an install, as far as the repository tells it. */
+/** The version of an install that the repository shows. */
 export interface DraftVersion {
   /** The version to compute with; empty for what is not Istio's and has none written. */
   readonly version: string;
