@@ -58,12 +58,14 @@ function hasPlatform({ component, profile, values, effective, unknown }: Install
 }
 
 function violationOf(cluster: ClusterDocument, install: Install, index: number): Violation {
+  const setting =
+    install.tool === "helm" && isInRange(install.version, ">=1.24") ? "`global.platform: openshift`" : "the platform `openshift`";
   const isOutside = isNodeComponent(install) && install.tool === "helm" && install.namespace !== "kube-system";
   const move =
-    isOutside && !install.unknown.includes("/namespace") ? " Install it into kube-system, where istiod trusts ztunnel then." : "";
+    isOutside && !install.unknown.includes("/namespace") ? " Install it into kube-system, where istiod then trusts ztunnel." : "";
   return {
     at: `/installs/${index}/${install.tool === "istioctl" ? "profile" : "platform"}`,
-    message: `${nameOf(install)} is installed without \`global.platform: openshift\`, which OpenShift requires`,
+    message: `${nameOf(install)} is installed without ${setting}, which OpenShift requires`,
     remedy: `${remedyOf(cluster, install)}${install.component === "ztunnel" ? move : ""}`,
     ...(install.component === "gateway" && { severity: "warning" }),
     fix: fixOf(install, index),
@@ -82,13 +84,14 @@ function nameOf({ component, release }: Install): string {
 
 /** https://github.com/istio/istio/tree/1.23.6/manifests/helm-profiles */
 function remedyOf({ ambient }: ClusterDocument, { tool, form, component, version }: Install): string {
-  const profile = ambient === false ? "openshift" : "openshift-ambient";
+  // Istioctl has the profile for ambient from 1.22 on.
+  const profile = ambient === false || isInRange(version, "<1.22") ? "openshift" : "openshift-ambient";
   if (form === "istio-operator") return `Set \`spec.profile: ${profile}\`.`;
-  if (tool === "istioctl") return `Use \`--set profile=${profile}\`, or the same \`profile\` in the IstioOperator file.`;
+  if (tool === "istioctl") return `Use \`--set profile=${profile}\`.`;
   if (isInRange(version, ">=1.24")) return "Set `global.platform: openshift` on this chart, as on each of Istio's charts.";
   if (component === "gateway") return "Set `platform: openshift` on this chart.";
   if (version === null) {
-    return "From Istio 1.24 on, set `global.platform: openshift` on this chart, as on each of Istio's charts; 1.22 and 1.23 take `profile: openshift-ambient` in its place.";
+    return "Write the chart's version, 1.24 or later, and set `global.platform: openshift` on it, as on each of Istio's charts.";
   }
   if (isInRange(version, ">=1.22")) return "Set `profile: openshift-ambient` on istiod, cni and ztunnel.";
   if (isInRange(version, ">=1.21")) return "Set `profile: openshift`, and turn ambient on by values: this version has no profile for both.";
