@@ -98,7 +98,7 @@ function refuseNoJson(file: string, text: string): void {
     const reason = error instanceof Error ? error.message : String(error);
     const offset = Number(/at position (\d+)/.exec(reason)?.[1] ?? firstOddity(file, text));
     const { line, column } = locate(text, { file, start: offset, end: offset });
-    throw wrongAt({ file, line, column }, `This is no JSON: ${clean(reason)}`);
+    throw wrongAt({ file, line, column }, `This is not JSON: ${clean(reason)}`);
   }
 }
 

@@ -10,7 +10,7 @@ Usage:
   istio-preflight inspect [PATH...]    show what is installed where, what deploys it, and who set each setting
   istio-preflight explain RULE         the whole page of a rule
   istio-preflight rules                the list of rules
-  istio-preflight test [DIR]           test policies of one's own
+  istio-preflight test [DIR]           test custom policies
   istio-preflight init                 write a configuration from what the files show, and a workflow
 
 PATH is a directory or a file; the current directory by default.
@@ -20,11 +20,11 @@ Options:
                       kind, openshift, talos, other. Without it, the files must prove it
   --cluster NAME      only this cluster
   --config FILE       the configuration file (.istio-preflight.yaml where there is one)
-  --policy FILE       a policy of one's own, .json or .ts; repeats (docs/policies.md)
+  --policy FILE       a custom policy, .json or .ts; repeats (docs/policies.md)
   --format FORMAT     check: text, json, sarif, markdown, junit, gitlab, github, html;
                       inspect: text, json, mermaid
   --output FILE       write there instead of to the terminal; --format and --output repeat, pairwise
-  --baseline FILE     the file of known findings, which are not told and do not count; also \`baseline: FILE\`
+  --baseline FILE     the file of known findings: not reported, and ignored by the exit code; also \`baseline: FILE\`
                       in the configuration
   --write-baseline    write what is found now to that file (.istio-preflight-baseline.json), and exit with 0
   --changed-since REF only what has been caused since the common commit of REF and HEAD, wherever its
@@ -73,7 +73,7 @@ Example:
 Example:
   istio-preflight explain gke-platform
 `,
-  test: `istio-preflight test [DIR]: tests policies of one's own on folders of input
+  test: `istio-preflight test [DIR]: tests custom policies on folders of input
 
 The folders pass-* and fail-* of pin-version/ are judged by pin-version.json or pin-version.ts beside it, or by the
 policies in pin-version/ itself. A folder holds the files of a small repository and, where it fails, expected.txt:

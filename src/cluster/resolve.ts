@@ -95,7 +95,7 @@ function faultOf(draft: Draft): UnknownCursor | undefined {
   const written = draft.tool === "helm" && istioComponents.includes(draft.component) ? draft.version : undefined;
   const version = stringAt(written);
   if (!written || version === undefined || isVersion(version)) return undefined;
-  return { kind: "unknown", origin: written.origin, reason: `\`${version}\` is no version`, invalid: true };
+  return { kind: "unknown", origin: written.origin, reason: `\`${version}\` is not a version`, invalid: true };
 }
 
 function withoutPlace({ place: _, ...error }: NonNullable<EffectiveResult["renderError"]>): Install["renderError"] {

@@ -194,7 +194,7 @@ function readBounded(tree: Tree, path: string, shown: string): Buffer | undefine
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" && path.includes("\ufffd"))
-      tree.report(fileProblem("file-name", shown, "This file's name is no UTF-8; it is not read."));
+      tree.report(fileProblem("file-name", shown, "This file's name is not UTF-8; it is not read."));
     return code === "ELOOP" && path === shown ? readLink(tree, path, full) : undefined;
   }
   try {

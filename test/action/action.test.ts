@@ -108,7 +108,7 @@ describe("the verdict", () => {
 
   test.each([
     [".istio-preflight.yaml", "rules:\n  gke-platfrom: off\n", 2, /^\.istio-preflight\.yaml:2:17: .*did you mean `gke-platform`\?$/],
-    ["pin.json", '{\n  "id": "acme/pin",\n}\n', 3, /^pin\.json:3:1: This is no JSON/],
+    ["pin.json", '{\n  "id": "acme/pin",\n}\n', 3, /^pin\.json:3:1: This is not JSON/],
   ])("what is wrong in %s is marked at its line", async (file, text, line, message) => {
     mkdirSync(join(workspace, "teams"));
     writeFileSync(join(workspace, "teams", file), text);
