@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect, it } from "vitest";
-import { lint } from "../src/lint.ts";
+import { lint } from "../src/pipeline/lint.ts";
 
 const fixtures = "test/fixtures/policies";
 
