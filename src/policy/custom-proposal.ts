@@ -1,11 +1,11 @@
-import type { ClusterDocument } from "../../model/cluster.ts";
-import { escapePointer } from "../../model/cursor.ts";
-import type { Violation } from "../../model/finding.ts";
-import type { Proposal, RemoveValue } from "../../model/fix.ts";
-import type { Install } from "../../model/install.ts";
-import type { Policy, PolicyFix } from "../../model/policy.ts";
-import { valueAtPointer } from "../template.ts";
-import { isInRange } from "../version-range.ts";
+import type { ClusterDocument } from "../model/cluster.ts";
+import { escapePointer } from "../model/cursor.ts";
+import type { Violation } from "../model/finding.ts";
+import type { Proposal, RemoveValue } from "../model/fix.ts";
+import type { Install } from "../model/install.ts";
+import type { Policy, PolicyFix } from "../model/policy.ts";
+import { valueAtPointer } from "./template.ts";
+import { isInRange } from "./version-range.ts";
 
 /** What the policy's metadata says would repair the install that it is violated at. */
 export function ownProposal(document: ClusterDocument, { fix }: Policy, { at }: Violation): Proposal | undefined {
