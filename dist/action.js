@@ -795,7 +795,7 @@ async function askLogin(ask2, address, token) {
     const { data, errors } = viewerAnswer(value, "");
     if (data?.viewer) return data.viewer.login;
     const reason = errors?.[0] ? `: ${hideToken(errors[0].message, token)}` : "";
-    throw new UnusableAnswerError(`GitHub's API does not say who the token is${reason}`);
+    throw new UnusableAnswerError(`GitHub's API does not say which account the token belongs to${reason}`);
   } catch (error) {
     if (isRefusal(error, 401, 403, 404)) return "github-actions[bot]";
     throw error;
@@ -930,7 +930,7 @@ function linesOf(text2 = "") {
 function workingDirectory(workspace2, path) {
   const directory = resolve2(workspace2, path);
   if (!existsSync2(directory) || !statSync(directory).isDirectory()) {
-    throw new UsageError(`The input working-directory names ${JSON.stringify(path)}, which is no directory of the workspace.`);
+    throw new UsageError(`The input working-directory names ${JSON.stringify(path)}, which is not a directory of the workspace.`);
   }
   return directory;
 }
@@ -1260,7 +1260,7 @@ function relayOf(event, repository, { workflow }) {
   const path = its("path");
   if (path !== workflow && !path?.startsWith(`${workflow}@refs/`)) refuse2(`the other run was not of ${workflow} (report-workflow)`);
   const [sha, branch] = [its("head_sha"), its("head_branch")];
-  if (!sha || !/^[0-9a-f]{40,64}$/.test(sha) || !branch) return refuse2("the event does not tell the commit of the other run");
+  if (!sha || !/^[0-9a-f]{40,64}$/.test(sha) || !branch) return refuse2("the event does not name the commit of the other run");
   return { sha, branch, repository: its("head_repository", "full_name") };
 }
 function readReceived({ file: file2 }) {
@@ -1551,7 +1551,7 @@ async function main() {
   try {
     const inputs = readInputs(core.getInput, workspace);
     cwd = inputs.cwd;
-    if (leadsOut(workspace, cwd)) throw new UsageError("The input working-directory leads out of the workspace by a link.");
+    if (leadsOut(workspace, cwd)) throw new UsageError("The input working-directory leaves the workspace through a link.");
     if (inputs.token) core.setSecret(inputs.token);
     const event = readEvent(process.env);
     const { received } = inputs;

@@ -120,6 +120,7 @@ var package_default = {
     fflate: "^0.8.3",
     globby: "^16.2.4",
     knip: "^6.44.2",
+    "oxc-parser": "^0.156.0",
     picocolors: "^1.1.1",
     publint: "^0.3.25",
     "quickjs-emscripten-core": "^0.32.0",
@@ -610,9 +611,9 @@ function settingText(value) {
 }
 function renderErrorText({ code: code2, value }) {
   const texts = {
-    "unknown-platform": `this chart knows no platform \`${value}\``,
-    "unknown-profile": `this chart knows no profile \`${value}\``,
-    "unknown-compatibility-version": `this chart knows no compatibility version \`${value}\``,
+    "unknown-platform": `this chart has no platform \`${value}\``,
+    "unknown-profile": `this chart has no profile \`${value}\``,
+    "unknown-compatibility-version": `this chart has no compatibility version \`${value}\``,
     "defaults-prefix": `\`${value}\` stands below \`defaults\`, where only the chart's own values may`,
     schema: `the chart's schema refuses \`${value}\``,
     "template-error": `a template fails on \`${value}\``
