@@ -16,15 +16,15 @@ export default defineDetector("cilium", [
   ),
   yamlObject(
     { groups: ["helm.cattle.io"], kinds: ["HelmChartConfig"], body: entry("name", "rke2-cilium\\b") },
-    { ...installed, message: "RKE2's Cilium is configured here" },
+    { ...installed, message: "RKE2 is configured with Cilium here" },
   ),
   yamlObject(
     { groups: ["kops.k8s.io"], kinds: ["Cluster"], body: /^[ \t]{2,20}cilium:/m },
-    { ...installed, message: "kOps installs Cilium here" },
+    { ...installed, message: "kOps is configured to run Cilium here" },
   ),
   yamlLine(["kube_network_plugin"], entry("kube_network_plugin", "cilium\\b"), {
     ...installed,
-    message: "Kubespray installs Cilium here",
+    message: "Kubespray is configured to run Cilium here",
   }),
   yamlLine(["quay.io/cilium/charts/cilium"], entry("url|repoURL", "(?:oci://)?quay\\.io/cilium/charts/cilium\\b"), installed),
   // Tetragon, which runs without Cilium, has its `TracingPolicy` in the same group.
@@ -35,6 +35,6 @@ export default defineDetector("cilium", [
   terraformLine(["cilium"], /^[ \t]{0,200}chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?cilium"/m, installed),
   terraformLine(["cni_plugin"], /^[ \t]{0,200}cni_plugin[ \t]*=[ \t]*"cilium"/m, {
     ...installed,
-    message: "the cluster runs Cilium here",
+    message: "the cluster is configured to run Cilium here",
   }),
 ]);
