@@ -120,7 +120,7 @@ function clustersOf(root: Cursor, fail: Fail): ConfiguredCluster[] {
   const names = new Set<string>();
   return listAt(root, "clusters", fail).map((item) => {
     const cluster = clusterOf(item, fail);
-    if (names.has(cluster.name)) fail(`There are two clusters called \`${cluster.name}\`.`, at(item, "name"));
+    if (names.has(cluster.name)) fail(`Two clusters are named \`${cluster.name}\`.`, at(item, "name"));
     names.add(cluster.name);
     return cluster;
   });

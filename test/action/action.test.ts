@@ -61,7 +61,7 @@ describe("the verdict", () => {
     symlinkSync(join(outside, "kept.txt"), join(workspace, "preflight.sarif"));
     for (const inputs of [{ "working-directory": "deploy" }, { paths: "deploy" }]) {
       const result = await runStep({ workspace, with: inputs });
-      expect(result).toMatchObject({ code: 2, summary: "", annotations: [{ message: expect.stringContaining("by a link") }] });
+      expect(result).toMatchObject({ code: 2, summary: "", annotations: [{ message: expect.stringContaining("through a link") }] });
     }
     const result = await runStep({ workspace, with: { "sarif-file": "preflight.sarif" } });
     expect(result).toMatchObject({ code: 1, annotations: [{ message: expect.stringMatching(/^No SARIF file: .* is a link/) }, {}] });

@@ -96,7 +96,7 @@ export const logins: readonly GitHubFault[] = [
   {
     name: "GraphQL answers nothing",
     answer: always(jsonAnswer({ data: { viewer: null } })),
-    warning: /does not say who the token is\./,
+    warning: /does not say which account the token belongs to\./,
     requests: 2,
   },
   { name: "GraphQL answers in HTML", answer: always(html(200)), warning: notJson("HTML"), requests: 2 },
