@@ -222,3 +222,18 @@ test("init writes what was inferred, and the check believes it", () => {
   expect(report.clusters[0].platformSource).toBe("configuration");
   expect(run(["init"], directory)).toMatchObject({ status: 2, errors: expect.stringContaining("is here already") });
 });
+
+test.each([
+  [["chekc"], /There is no command or path "chekc"; did you mean `check`\?/],
+  [["--formt", "json"], /Unknown option '--formt'\. Did you mean `--format`\?/],
+])("%j names what is nearest", (args, message) => {
+  const { status, errors } = run(args, temporaryRepository({ "install.sh": k3dScript }));
+  expect(status).toBe(2);
+  expect(errors).toMatch(message);
+});
+
+test("help is a command too", () => {
+  const directory = temporaryRepository({});
+  expect(run(["help"], directory).output).toBe(run(["--help"], directory).output);
+  expect(run(["help", "inspect"], directory).output).toBe(run(["inspect", "--help"], directory).output);
+});
