@@ -47,10 +47,10 @@ test("an empty repository is fine, and says where it looked", () => {
 });
 
 const wrong: readonly (readonly [name: string, args: readonly string[], files: Record<string, string>, message: RegExp])[] = [
-  ["an unknown flag", ["--plaform", "gke"], {}, /--plaform.*--help/],
+  ["an unknown flag", ["--plaform", "gke"], {}, /--plaform.*--platform/],
   ["a missing directory", ["nowhere"], {}, /nowhere/],
   ["an unknown platform", ["--platform", "GKE"], {}, /gke, eks/],
-  ["an unknown format", ["--format", "xml"], {}, /text, json/],
+  ["an unknown format", ["--format", "xml"], {}, /text, compact, json/],
   ["a misspelt rule", ["explain", "gke-platfrom"], {}, /did you mean gke-platform\?/],
   ["an unknown rule", ["explain", "something-else"], {}, /istio-preflight rules/],
   ["a missing configuration file", ["--config", "here.yaml"], {}, /here\.yaml/],
