@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import schema from "../schemas/baseline.schema.json" with { type: "json" };
-import { parseBaseline } from "../src/baseline/parse.ts";
-import { lint } from "../src/lint.ts";
+import { parseBaseline } from "../src/configuration/baseline/parse.ts";
+import { lint } from "../src/pipeline/lint.ts";
 import { runWarm } from "./support/command.ts";
 import { temporaryRepository } from "./support/repository.ts";
 

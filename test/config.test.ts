@@ -3,9 +3,9 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, it } from "vitest";
 import { parse } from "yaml";
 import schema from "../schemas/config.schema.json" with { type: "json" };
-import { parseConfiguration } from "../src/config.ts";
-import { lint } from "../src/lint.ts";
+import { parseConfiguration } from "../src/configuration/file.ts";
 import { platforms } from "../src/model/cluster.ts";
+import { lint } from "../src/pipeline/lint.ts";
 import { temporaryRepository } from "./support/repository.ts";
 
 const validate = new Ajv2020({ allErrors: true }).compile(schema);
@@ -57,9 +57,7 @@ it("refuses a misspelt rule", () => {
 });
 
 it("refuses what no schema can tell", () => {
-  expect(() => configurationOf("c.yaml", "clusters:\n  - name: a\n  - name: a\n")).toThrow(
-    /c\.yaml:3:11: There are two clusters called `a`/,
-  );
+  expect(() => configurationOf("c.yaml", "clusters:\n  - name: a\n  - name: a\n")).toThrow(/c\.yaml:3:11: Two clusters are named `a`/);
   expect(() => configurationOf("c.yaml", "clusters:\n  - name: a\n    cni: [cillium]\n")).toThrow(
     /c\.yaml:3:11: .*did you mean `cilium`\?/,
   );

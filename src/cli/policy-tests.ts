@@ -2,11 +2,11 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { diffLines } from "diff";
 import { createColors } from "picocolors";
-import { lint } from "../lint.ts";
+import { writeOutput } from "../files/writing/output.ts";
 import type { Report } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
+import { lint } from "../pipeline/lint.ts";
 import { findingLines } from "../report/finding-lines.ts";
-import { writeOutput } from "../writing/output.ts";
 
 export interface TestOptions {
   readonly directory: string | undefined;
@@ -51,7 +51,7 @@ async function run({ folder, policies }: Case, update: boolean): Promise<string[
   const own = new Set((report.ownRules ?? []).map(({ id }) => id));
   const failed = report.problems.filter(({ code }) => code === "policy-failed");
   if (failed.length > 0) return failed.map((problem) => `${placeOf(problem, folder)}${fromHere(problem.message, named)}`);
-  if (report.summary.installs === 0) return ["nothing is installed here: a folder in which nothing is found proves nothing"];
+  if (report.summary.installs === 0) return ["nothing is installed here, so this folder proves nothing"];
   const found = findingLines(report.findings.filter(({ rule }) => own.has(rule)));
   const isPassing = basename(folder).startsWith("pass-");
   if (isPassing !== (found === ""))

@@ -1,4 +1,4 @@
-import type { Command } from "../source/script.ts";
+import type { Command } from "../syntax/shell/script.ts";
 import { installedConfiguration } from "./k3s-configuration.ts";
 import { k3sAddresses, k3sVersions } from "./k3s-facts.ts";
 import { k3sNetworkPolicies } from "./network-policy-facts.ts";
@@ -13,7 +13,7 @@ const withoutFlannel = {
   platform: "k3s",
   fact: "k3s-flannel=none",
   strength: "strong",
-  message: "K3s is told to run without Flannel",
+  message: "K3s is configured to run without Flannel",
 } as const;
 
 const configurationMarkers = ["write-kubeconfig-mode", "tls-san", "cluster-init", "kubelet-arg", "node-taint", "secrets-encryption"];

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { wholeText } from "../../src/model/source-text.ts";
-import { documentsOf } from "../../src/source/documents.ts";
-import { hostedScripts } from "../../src/source/hosted-scripts.ts";
-import { hostOf } from "../../src/source/hosts/index.ts";
-import type { Script } from "../../src/source/script.ts";
+import { documentsOf } from "../../src/reader/documents.ts";
+import { hostedScripts } from "../../src/scripts/hosted-scripts.ts";
+import { findHost } from "../../src/scripts/index.ts";
+import type { Script } from "../../src/syntax/shell/script.ts";
 
 /** A file with scripts in it. */
 export interface HostSample {
@@ -20,7 +20,7 @@ export function hostSamples(fixtures: string): HostSample[] {
   );
   return files.flatMap((file) => {
     const path = relative(fixtures, file).split("/").slice(2).join("/");
-    return statSync(file).isFile() && hostOf(path) ? { path, text: readFileSync(file, "utf8") } : [];
+    return statSync(file).isFile() && findHost(path) ? { path, text: readFileSync(file, "utf8") } : [];
   });
 }
 
@@ -115,7 +115,7 @@ export function randomFrom(seed: number): () => number {
 
 /** The scripts of a file that stands alone: it can only name itself. */
 export function scriptsIn({ path, text }: HostSample): Script[] {
-  const host = hostOf(path);
+  const host = findHost(path);
   if (!host) return [];
   const documents = /\.ya?ml$/.test(path) ? documentsOf(wholeText(path, text), () => {}) : () => [];
   const files = {

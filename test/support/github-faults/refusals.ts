@@ -90,7 +90,7 @@ export const logins: readonly GitHubFault[] = [
   {
     name: "GraphQL answers with errors, and the token in them",
     answer: always(jsonAnswer({ data: null, errors: [{ type: "FORBIDDEN", message: `No such field for ${token}` }] })),
-    warning: /^GitHub's API does not say who the token is: No such field for \*\*\*\./,
+    warning: /^GitHub's API does not say which account the token belongs to: No such field for \*\*\*\./,
     requests: 2,
   },
   {

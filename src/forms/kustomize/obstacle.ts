@@ -1,0 +1,40 @@
+import type { Place } from "../../model/location.ts";
+
+/** Why an overlay is not built here: a remote base, a Helm chart, a file that is missing, a key that is not on the list. */
+export interface Obstacle {
+  readonly code: "kustomize-remote" | "kustomize-helm" | "kustomize-missing" | "kustomize-unsupported" | "kustomize-limit";
+  readonly message: string;
+  readonly place: Place;
+}
+
+/** Ends the laying out of an overlay that cannot be built. */
+export class ObstacleError extends Error {
+  readonly obstacle: Obstacle;
+
+  constructor(obstacle: Obstacle) {
+    super(obstacle.message);
+    this.obstacle = obstacle;
+  }
+}
+
+/** The obstacle of a path that leads to nothing in the repository. */
+export function missingObstacle(what: "base" | "file", written: string, place: Place): Obstacle {
+  if (/:\/\/|^git@|^[\w.-]+\.[a-z]{2,}[/:]|[?&]ref=/.test(written)) {
+    const message = `This ${what} is fetched from elsewhere, which is never done; the overlays that use it are read unpatched.`;
+    return { code: "kustomize-remote", message, place };
+  }
+  const message = `\`${written}\` is not in the repository; the overlays that use it are read unpatched.`;
+  return { code: "kustomize-missing", message, place };
+}
+
+const runsOthers = /^(?:generators|transformers|validators|helm\w+)$/i;
+
+/** The obstacle of a key that we do not write into kustomizations of our own. */
+export function unsupportedKey(key: string, place: Place): Obstacle {
+  const reason = runsOthers.test(key) ? "can run programs and fetch what they need" : "is not one of the keys that are built";
+  return unsupportedObstacle(`\`${key}\` ${reason}`, place);
+}
+
+export function unsupportedObstacle(reason: string, place: Place): Obstacle {
+  return { code: "kustomize-unsupported", message: `${reason}; the overlays that use it are read from their text.`, place };
+}

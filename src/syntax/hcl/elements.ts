@@ -1,0 +1,42 @@
+import type { Cursor } from "../../model/cursor.ts";
+import type { Place } from "../../model/location.ts";
+import { isWhole, placeOr, scalar, textOfScalar, unknown } from "./cursors.ts";
+import type { Expression } from "./syntax.ts";
+
+/** `value.name` */
+export function itemOf(value: Cursor, name: string, expression: Expression): Cursor {
+  if (value.kind === "unknown") return unknown(expression, value.reason);
+  if (value.kind === "map") return value.entries.get(name)?.value ?? missing(value.rest?.reason, expression);
+  if (value.kind === "list" && /^\d+$/.test(name)) return listItem(value, Number(name), expression);
+  return missing(undefined, expression);
+}
+
+/** `value[key]` */
+export function elementOf(value: Cursor, key: Cursor, expression: Expression): Cursor {
+  if (value.kind === "unknown") return unknown(expression, value.reason);
+  const name = textOfScalar(key);
+  if (name === undefined) return unknown(expression, key.kind === "unknown" ? key.reason : "its index is neither text nor a number");
+  return itemOf(value, name, expression);
+}
+
+function listItem(list: Cursor & { readonly kind: "list" }, index: number, expression: Expression): Cursor {
+  const before = { ...list, items: list.items.slice(0, index + 1) };
+  if (!isWhole(before)) return unknown(expression, "how many items stand before it is only known at deployment");
+  return list.items[index] ?? missing(undefined, expression);
+}
+
+function missing(reason: string | undefined, expression: Expression): Cursor {
+  return reason === undefined ? unknown(expression, "there is no such value", { fails: true }) : unknown(expression, reason);
+}
+
+/** What `for` and `for_each` go over: keys and values; undefined where not all of it is known. */
+export function elementsOf(value: Cursor): readonly (readonly [key: Cursor, value: Cursor])[] | undefined {
+  if (value.kind === "list") {
+    return isWhole(value) ? value.items.map((item, index) => [scalar(index, placeOr(item, nowhere)), item] as const) : undefined;
+  }
+  if (value.kind !== "map" || value.rest) return undefined;
+  const entries = [...value.entries].sort(([one], [other]) => (one < other ? -1 : 1));
+  return entries.map(([name, entry]) => [{ kind: "scalar", origin: entry.key, value: name }, entry.value] as const);
+}
+
+const nowhere: Place = { file: "", start: 0, end: 0 };
