@@ -11,6 +11,7 @@ const copies = `export async function resolve(specifier, context, next) {
 }`;
 register(`data:text/javascript,${encodeURIComponent(copies)}`);
 
+const home = process.cwd();
 let runs = 0;
 let said = { output: "", errors: "", log: "" };
 
@@ -30,6 +31,8 @@ async function answer({ main, args, cwd, env }) {
   await import(`${pathToFileURL(main)}?run=${++runs}`);
   const code = process.exitCode ?? 0;
   process.exitCode = undefined;
+  // A folder between two runs is held by none of them.
+  process.chdir(home);
   return { code, ...said };
 }
 
