@@ -3,7 +3,7 @@ import { minors } from "../../src/istio/data/index.ts";
 import { operatorInstalls } from "../../src/istio/istioctl.ts";
 import { hasReadKeys, isUndescribed, keysAccepted } from "../../src/istio/istioctl-keys.ts";
 import { wholeText } from "../../src/model/source-text.ts";
-import { readYaml } from "../../src/source/yaml.ts";
+import { readYaml } from "../../src/syntax/yaml/yaml.ts";
 
 describe("the keys that istioctl accepts", () => {
   it.each([

@@ -2,9 +2,9 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
 import { policies } from "../../policies/index.ts";
-import { lint } from "../../src/lint.ts";
 import type { ClusterDocument } from "../../src/model/cluster.ts";
 import type { Violation } from "../../src/model/finding.ts";
+import { lint } from "../../src/pipeline/lint.ts";
 import { checkedViolations } from "../../src/policy/violations.ts";
 
 const document = {

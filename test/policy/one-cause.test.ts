@@ -2,8 +2,8 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { lint } from "../../src/lint.ts";
 import type { Finding } from "../../src/model/finding.ts";
+import { lint } from "../../src/pipeline/lint.ts";
 
 const fixtures = "test/fixtures/policies/retired-registry";
 
