@@ -81,7 +81,7 @@ Example:
 Example:
   istio-preflight explain gke-platform
 `,
-  test: `istio-preflight test [DIR]: tests policies of one's own on folders of input
+  test: `istio-preflight test [DIR]: tests custom policies on folders of input
 
 The folders pass-* and fail-* of pin-version/ are judged by pin-version.json or pin-version.ts beside it, or by the
 policies in pin-version/ itself. A folder holds the files of a small repository and, where it fails, expected.txt:

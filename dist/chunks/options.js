@@ -66,7 +66,7 @@ function refuseMisplaced(command, values) {
   const misplaced = command === "inspect" && first("changed-since", "baseline", "write-baseline");
   if (misplaced) throw new UsageError(`--${misplaced} is an option of check alone.`);
   const against = values["write-baseline"] && first("changed-since", "no-ignore", "fix-dry-run");
-  if (against) throw new UsageError(`--write-baseline does not go with --${against}.`);
+  if (against) throw new UsageError(`--write-baseline cannot be combined with --${against}.`);
 }
 function fixMode(values) {
   if (values["fix-dry-run"]) return "show";
