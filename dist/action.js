@@ -1,10 +1,4 @@
 import {
-  HttpClient
-} from "./action/actions-http-client.js";
-import {
-  require_undici
-} from "./action/undici.js";
-import {
   GitError,
   commitId,
   committedBaseline,
@@ -16,52 +10,114 @@ import {
   sharedEnds,
   withEarlier
 } from "./chunks/since.js";
-import "./chunks/diff.js";
 import {
-  fitting,
-  githubReport,
   isFailure,
-  jsonReport,
-  markdownReport,
-  mermaidMap,
-  nearestFirst,
   onlyAdded,
-  package_default,
-  placeMarkdown,
-  ruleMarkdown,
-  sarifReport,
-  textReport
+  package_default
 } from "./chunks/report.js";
-import "./chunks/picocolors.js";
 import {
-  writeOutput
-} from "./chunks/output.js";
-import "./chunks/write.js";
-import "./chunks/obstacles.js";
+  HttpClient
+} from "./action/actions-http-client.js";
 import {
-  count,
-  severities,
-  verdict,
-  withSeverity
-} from "./chunks/wording.js";
+  require_undici
+} from "./action/undici.js";
 import {
   isPassedBy,
   isPolicyId,
   openPolicyFiles,
   policyFileLimit
 } from "./chunks/policy-files.js";
+import "./chunks/diff.js";
+import {
+  writeOutput
+} from "./chunks/output.js";
+import "./chunks/write.js";
+import "./chunks/obstacles.js";
+import {
+  mermaidMap
+} from "./chunks/mermaid.js";
+import {
+  sarifReport
+} from "./chunks/sarif.js";
+import {
+  fitting,
+  markdownReport
+} from "./chunks/markdown.js";
+import {
+  placeMarkdown,
+  ruleMarkdown
+} from "./chunks/finding-markdown.js";
+import "./chunks/inspect-text.js";
+import "./chunks/columns.js";
+import "./chunks/deployment-label.js";
+import {
+  githubReport,
+  nearestFirst
+} from "./chunks/github.js";
 import {
   check,
   openRun,
   policies
 } from "./chunks/lint.js";
+import "./chunks/apply.js";
+import {
+  docsOf
+} from "./chunks/evaluate.js";
+import {
+  fixedPart,
+  locate,
+  matchesGlob
+} from "./chunks/glob.js";
 import {
   edited
 } from "./chunks/apply-2.js";
-import "./chunks/apply.js";
 import {
   markChecked
 } from "./chunks/environment.js";
+import {
+  leadsOut
+} from "./chunks/links.js";
+import {
+  require__
+} from "./chunks/schema.js";
+import "./chunks/template.js";
+import "./chunks/cursor.js";
+import {
+  exitOnSignals
+} from "./chunks/live.js";
+import {
+  platforms
+} from "./chunks/cluster.js";
+import {
+  UsageError
+} from "./chunks/usage-error.js";
+import "./chunks/define.js";
+import "./chunks/retired.js";
+import {
+  nearestName
+} from "./chunks/nearest-name.js";
+import "./chunks/value-at.js";
+import "./chunks/version-range.js";
+import "./chunks/versions.js";
+import {
+  remembered
+} from "./chunks/remembered.js";
+import {
+  textReport
+} from "./chunks/text.js";
+import "./chunks/picocolors.js";
+import "./chunks/code-frame.js";
+import "./chunks/prose.js";
+import {
+  count,
+  severities,
+  verdict,
+  withSeverity
+} from "./chunks/wording.js";
+import "./chunks/baseline.js";
+import {
+  jsonReport
+} from "./chunks/json.js";
 import {
   clip,
   code,
@@ -72,41 +128,6 @@ import {
   terminal,
   workflowCommand
 } from "./chunks/escape.js";
-import {
-  docsOf
-} from "./chunks/evaluate.js";
-import {
-  fixedPart,
-  locate,
-  matchesGlob
-} from "./chunks/glob.js";
-import {
-  leadsOut
-} from "./chunks/links.js";
-import {
-  platforms
-} from "./chunks/cluster.js";
-import {
-  exitOnSignals
-} from "./chunks/live.js";
-import "./chunks/define.js";
-import {
-  nearestName
-} from "./chunks/retired.js";
-import {
-  require__
-} from "./chunks/schema.js";
-import "./chunks/template.js";
-import "./chunks/cursor.js";
-import {
-  UsageError
-} from "./chunks/usage-error.js";
-import "./chunks/value-at.js";
-import "./chunks/version-range.js";
-import "./chunks/versions.js";
-import {
-  remembered
-} from "./chunks/remembered.js";
 import {
   __toESM
 } from "./chunks/runtime.js";

@@ -10,13 +10,6 @@ import {
   leadsOut
 } from "./links.js";
 import {
-  platforms
-} from "./cluster.js";
-import {
-  nearestName,
-  retiredDownloads
-} from "./retired.js";
-import {
   at,
   entriesAt,
   isPlace,
@@ -25,19 +18,25 @@ import {
   stringAt
 } from "./cursor.js";
 import {
+  platforms
+} from "./cluster.js";
+import {
   UsageError,
   wrongAt
 } from "./usage-error.js";
 import {
+  retiredDownloads
+} from "./retired.js";
+import {
+  nearestName
+} from "./nearest-name.js";
+import {
   isVersion
 } from "./versions.js";
-
-// src/model/baseline.ts
-var noBaseline = { file: "", text: "", findings: [] };
-var baselineReason = "baseline";
-function isKnown({ suppression }) {
-  return suppression === baselineReason;
-}
+import {
+  baselineReason,
+  noBaseline
+} from "./baseline.js";
 
 // src/configuration/baseline/parse.ts
 var schema = "https://github.com/istio-preflight/istio-preflight/blob/main/schemas/baseline.schema.json";
@@ -1713,7 +1712,7 @@ function clustersOf(root, fail) {
   const names2 = /* @__PURE__ */ new Set();
   return listAt(root, "clusters", fail).map((item) => {
     const cluster = clusterOf(item, fail);
-    if (names2.has(cluster.name)) fail(`There are two clusters called \`${cluster.name}\`.`, at(item, "name"));
+    if (names2.has(cluster.name)) fail(`Two clusters are named \`${cluster.name}\`.`, at(item, "name"));
     names2.add(cluster.name);
     return cluster;
   });
@@ -1794,8 +1793,6 @@ function severityOf(id, value, fail) {
 }
 
 export {
-  noBaseline,
-  isKnown,
   parseBaseline,
   baselineText,
   knownOf,

@@ -1,7 +1,4 @@
 import {
-  edited
-} from "./apply-2.js";
-import {
   detectors,
   findUnreadLanguage,
   flagValue,
@@ -9,7 +6,6 @@ import {
   isOpen,
   isTerraform,
   joinPath,
-  noBaseline,
   readArguments,
   readBaseline,
   readConfiguration,
@@ -19,16 +15,6 @@ import {
   valueFlags,
   withBaseline
 } from "./apply.js";
-import {
-  cleanEnvironment,
-  findProgram,
-  isChecked,
-  markChecked,
-  unreachableNetwork
-} from "./environment.js";
-import {
-  clip
-} from "./escape.js";
 import {
   evaluate
 } from "./evaluate.js";
@@ -63,44 +49,21 @@ import {
   yamlFileLimits
 } from "./glob.js";
 import {
+  edited
+} from "./apply-2.js";
+import {
+  cleanEnvironment,
+  findProgram,
+  isChecked,
+  markChecked,
+  unreachableNetwork
+} from "./environment.js";
+import {
   isBelow,
   leadsOut,
   outwardLinks,
   realPath
 } from "./links.js";
-import {
-  platforms
-} from "./cluster.js";
-import {
-  endAtExit,
-  hasCompanion,
-  shell
-} from "./live.js";
-import {
-  asRange,
-  covers,
-  definePolicy,
-  droppedProbes,
-  enrolledNamespaces,
-  isDefault,
-  isForAddress,
-  isForNamespace,
-  isForPort,
-  isUnknown,
-  meshNamespaces,
-  podPolicies,
-  record,
-  selects,
-  undeployedPodPolicies,
-  workloadsOf
-} from "./define.js";
-import {
-  nearestName,
-  newestRetired,
-  retiredCharts,
-  retiredDownloads,
-  retiredHubs
-} from "./retired.js";
 import {
   policyFromJson
 } from "./schema.js";
@@ -120,8 +83,43 @@ import {
   unknownPointers
 } from "./cursor.js";
 import {
+  endAtExit,
+  hasCompanion,
+  shell
+} from "./live.js";
+import {
+  platforms
+} from "./cluster.js";
+import {
   UsageError
 } from "./usage-error.js";
+import {
+  asRange,
+  covers,
+  definePolicy,
+  droppedProbes,
+  enrolledNamespaces,
+  isDefault,
+  isForAddress,
+  isForNamespace,
+  isForPort,
+  isUnknown,
+  meshNamespaces,
+  podPolicies,
+  record,
+  selects,
+  undeployedPodPolicies,
+  workloadsOf
+} from "./define.js";
+import {
+  newestRetired,
+  retiredCharts,
+  retiredDownloads,
+  retiredHubs
+} from "./retired.js";
+import {
+  nearestName
+} from "./nearest-name.js";
 import {
   valueAt
 } from "./value-at.js";
@@ -145,6 +143,12 @@ import {
   once,
   remembered
 } from "./remembered.js";
+import {
+  noBaseline
+} from "./baseline.js";
+import {
+  clip
+} from "./escape.js";
 import {
   __toESM
 } from "./runtime.js";

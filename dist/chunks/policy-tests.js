@@ -2,9 +2,6 @@ import {
   diffLines
 } from "./diff.js";
 import {
-  require_picocolors
-} from "./picocolors.js";
-import {
   writeOutput
 } from "./output.js";
 import "./write.js";
@@ -12,29 +9,34 @@ import "./obstacles.js";
 import {
   lint
 } from "./lint.js";
-import "./apply-2.js";
 import "./apply.js";
-import "./environment.js";
-import {
-  terminal
-} from "./escape.js";
 import "./evaluate.js";
 import "./glob.js";
+import "./apply-2.js";
+import "./environment.js";
 import "./links.js";
-import "./cluster.js";
-import "./live.js";
-import "./define.js";
-import "./retired.js";
 import "./schema.js";
 import "./template.js";
 import "./cursor.js";
+import "./live.js";
+import "./cluster.js";
 import {
   UsageError
 } from "./usage-error.js";
+import "./define.js";
+import "./retired.js";
+import "./nearest-name.js";
 import "./value-at.js";
 import "./version-range.js";
 import "./versions.js";
 import "./remembered.js";
+import {
+  require_picocolors
+} from "./picocolors.js";
+import "./baseline.js";
+import {
+  terminal
+} from "./escape.js";
 import {
   __toESM
 } from "./runtime.js";

@@ -1,6 +1,11 @@
 import {
   policyLimits
 } from "./limits.js";
+import "./quickjs-emscripten-core-2.js";
+import {
+  DefaultIntrinsics,
+  QuickJSWASMModule
+} from "./quickjs-emscripten-core.js";
 import {
   startThreadLimit
 } from "./stopwatch.js";
@@ -9,11 +14,6 @@ import {
 } from "./version-range.js";
 import "./versions.js";
 import "./remembered.js";
-import "./quickjs-emscripten-core-2.js";
-import {
-  DefaultIntrinsics,
-  QuickJSWASMModule
-} from "./quickjs-emscripten-core.js";
 import {
   __commonJS,
   __toBinaryNode,

@@ -14,8 +14,6 @@ import {
   baselineLimit,
   configurationFile,
   configurationLimit,
-  isKnown,
-  noBaseline,
   noConfigurationFile,
   parseBaseline,
   parseConfiguration,
@@ -33,6 +31,10 @@ import {
 import {
   remembered
 } from "./remembered.js";
+import {
+  isKnown,
+  noBaseline
+} from "./baseline.js";
 
 // src/pipeline/since.ts
 import { realpathSync as realpathSync3 } from "node:fs";

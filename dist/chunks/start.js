@@ -1,4 +1,10 @@
 import {
+  policyLimits
+} from "./limits.js";
+import {
+  startProcessStopwatch
+} from "./stopwatch.js";
+import {
   openThreads
 } from "./thread.js";
 import {
@@ -22,7 +28,6 @@ import {
   wholeText
 } from "./glob.js";
 import "./links.js";
-import "./cluster.js";
 import {
   valueAtPointer
 } from "./template.js";
@@ -30,17 +35,12 @@ import {
   placeAt,
   unescapePointer
 } from "./cursor.js";
+import "./cluster.js";
 import {
   UsageError,
   wrongAt
 } from "./usage-error.js";
 import "./value-at.js";
-import {
-  policyLimits
-} from "./limits.js";
-import {
-  startProcessStopwatch
-} from "./stopwatch.js";
 import "./version-range.js";
 import "./versions.js";
 import "./remembered.js";
