@@ -53,7 +53,7 @@ function parseBaseline(file, text) {
   if (document.schemaVersion !== 1) return fail("This version of istio-preflight reads baselines with `schemaVersion` 1 alone.");
   if (!Array.isArray(document.findings)) return fail("`findings` must be a list.");
   const findings = document.findings.map(
-    (item, index) => knownFinding(item) ?? fail(`Entry ${index + 1} of \`findings\` is none.`)
+    (item, index) => knownFinding(item) ?? fail(`Entry ${index + 1} of \`findings\` is invalid.`)
   );
   return { file, text, findings };
 }
@@ -1646,7 +1646,8 @@ function readConfiguration(cwd, file) {
   if (!status.isFile() || status.size > configurationLimit) {
     throw new UsageError(`The configuration file ${file ?? configurationFile} must be a plain file of up to 1 MiB.`);
   }
-  if (leadsOut(cwd, path)) throw new UsageError(`The configuration file ${file} is reached through a link that leaves the working directory.`);
+  if (leadsOut(cwd, path))
+    throw new UsageError(`The configuration file ${file} is reached through a link that leaves the working directory.`);
   const shown = relative2(cwd, path).split(sep2).join("/");
   return parseConfiguration(shown, readFileSync2(path, "utf8"));
 }

@@ -47,6 +47,32 @@ function fingerprint(...parts) {
   return hash.toString(16).padStart(16, "0");
 }
 
+// src/policy/joined-fix.ts
+function joinFixes([first, ...others]) {
+  let joined2 = first;
+  for (const fix of others) if (joined2 && fix.title === joined2.title) joined2 = joinTwo(joined2, fix);
+  return joined2;
+}
+function joinTwo(one, other) {
+  const known = new Set(one.edits.map(keyOf));
+  const further = other.edits.filter((edit) => !known.has(keyOf(edit)));
+  if (further.length === 0) return one;
+  const edits = [...one.edits, ...further].sort(
+    (a, b) => a.file === b.file ? a.start - b.start || a.end - b.end : a.file < b.file ? -1 : 1
+  );
+  const areApart = edits.every((edit, index) => index === 0 || isAfter(edits[index - 1], edit));
+  if (!areApart) return one;
+  const doubtful = [one, other].find(({ safe }) => !safe);
+  const { reason: _, ...rest } = one;
+  return { ...rest, edits, safe: !doubtful, ...doubtful?.reason !== void 0 && { reason: doubtful.reason } };
+}
+function isAfter(before, edit) {
+  return before.file !== edit.file || before.end <= edit.start && before.start < edit.start;
+}
+function keyOf({ file, start, end, text }) {
+  return JSON.stringify([file, start, end, text]);
+}
+
 // src/policy/join.ts
 var ranks = {
   severity: { error: 0, warning: 1, note: 2 },
@@ -73,15 +99,17 @@ function joined([first, ...others]) {
     ...all.flatMap((finding) => finding.related)
   ];
   const clusters = [...new Set(all.map(({ cluster }) => cluster))];
-  return { ...first, severity, confidence, message, clusters, related: distinctRelated(related).slice(0, mostRelated) };
+  const fix = first.fix && joinFixes(all.flatMap((finding) => finding.fix ?? []));
+  const shared = { severity, confidence, message, clusters, related: distinctRelated(related).slice(0, mostRelated) };
+  return { ...first, ...shared, ...fix && { fix } };
 }
 var mostRelated = 20;
 function rankOf({ severity, confidence }) {
   return ranks.severity[severity] * 3 + ranks.confidence[confidence];
 }
 function distinctRelated(related) {
-  const keyOf = ({ location: { file, line, column }, message }) => JSON.stringify([file, line, column, message]);
-  return [...new Map(related.map((one) => [keyOf(one), one])).values()];
+  const keyOf2 = ({ location: { file, line, column }, message }) => JSON.stringify([file, line, column, message]);
+  return [...new Map(related.map((one) => [keyOf2(one), one])).values()];
 }
 function nameFindings(findings) {
   const counts = /* @__PURE__ */ new Map();
@@ -250,9 +278,9 @@ function compareText(a, b) {
   return a < b ? -1 : 1;
 }
 function withoutYielding(findings, yielding) {
-  const keyOf = ({ location: { file, line, column } }) => JSON.stringify([file, line, column]);
-  const told = new Set(findings.filter(({ rule }) => !yielding.has(rule)).map(keyOf));
-  return findings.filter((finding) => !yielding.has(finding.rule) || !told.has(keyOf(finding)));
+  const keyOf2 = ({ location: { file, line, column } }) => JSON.stringify([file, line, column]);
+  const told = new Set(findings.filter(({ rule }) => !yielding.has(rule)).map(keyOf2));
+  return findings.filter((finding) => !yielding.has(finding.rule) || !told.has(keyOf2(finding)));
 }
 
 export {

@@ -127,6 +127,7 @@ import {
   isInRange
 } from "./version-range.js";
 import {
+  compareVersions,
   isNewerThanData,
   isOfLaterMinor,
   isSince,
@@ -288,7 +289,8 @@ function remedyOf({ component, tool, version, form }) {
   if (tool === "istioctl") return "Use `--set profile=ambient`, or the same `profile` in the IstioOperator file.";
   if (tool === "sail") return "Set `spec.profile: ambient`.";
   if (tool === "rendered") return "Render the chart with `profile: ambient`.";
-  return form === "helm-cli" ? "Add `--set profile=ambient`." : "Set `profile: ambient` in these values.";
+  const since = version === null ? ", which charts read from 1.21 on" : "";
+  return form === "helm-cli" ? `Add \`--set profile=ambient\`${since}.` : `Set \`profile: ambient\` in these values${since}.`;
 }
 
 // policies/lib/calico.ts
@@ -383,14 +385,13 @@ function fixOf2(pointer) {
 }
 
 // policies/calico-ebpf.ts
-var remedy = "Upgrade Calico to 3.28.2 or later; or set `bpfHostConntrackBypass: false` in the FelixConfiguration `default`; or use the iptables dataplane (`linuxDataplane: Iptables`).";
 var calico_ebpf_default = definePolicy({
   id: "calico-ebpf",
   title: "Run Calico's eBPF dataplane from 3.28.2 on under ambient",
   severity: "error",
   ambient: true,
   description: "Before 3.28.2, Calico's eBPF dataplane drops the answers to the kubelet's health probes, whose source Istio rewrites to 169.254.7.127. Readiness probes of pods that join the mesh fail, although no network policy forbids them. With `bpfHostConntrackBypass: false` on Felix, the packets take the way on which they are not dropped.",
-  remedy,
+  remedy: "Upgrade Calico to 3.28.2 or later; or set `bpfHostConntrackBypass: false` in the FelixConfiguration `default`; or use the iptables dataplane (`linuxDataplane: Iptables`).",
   links: [
     "https://docs.tigera.io/calico/latest/operations/ebpf/enabling-ebpf",
     "https://github.com/istio/istio/issues/52765",
@@ -408,20 +409,27 @@ var calico_ebpf_default = definePolicy({
       at: dataplane,
       message: `Calico ${version.text} runs its eBPF dataplane, under which health probes of ambient pods fail before 3.28.2`,
       related: [{ at: version.at, message: `Calico ${version.text} is installed here` }],
-      ...isBalanced && { remedy: `${remedy.slice(0, -1)}. With the eBPF dataplane, also set ${entries(balancingOff)} there.` },
-      fix: fixOf3(bypass.find(({ at: at2 }) => at2.startsWith("/resources/"))?.at, isBalanced)
+      remedy: remedyOf2(dataplane, bypass[0]?.at, isBalanced),
+      fix: fixOf3(bypass[0]?.at, isBalanced)
     };
   }
 });
+function remedyOf2(dataplane, felix2, isBalanced) {
+  const place = felix2?.startsWith("/installs/") ? "the chart's `defaultFelixConfiguration`" : "the FelixConfiguration `default`";
+  const iptables = dataplane.endsWith("/bpfEnabled") ? "`bpfEnabled: false`" : "`linuxDataplane: Iptables`";
+  const also = isBalanced ? ` With the eBPF dataplane, also set ${entries(balancingOff)} in ${place}.` : "";
+  return `Upgrade Calico to 3.28.2 or later; or set \`bpfHostConntrackBypass: false\` in ${place}; or use the iptables dataplane (${iptables}).${also}`;
+}
 function entries(values) {
   return Object.entries(values).map(([key, value]) => `\`${key}: ${value}\``).join(" and ");
 }
 function fixOf3(pointer, isBalanced) {
-  const resource = Number(pointer?.split("/")[2]);
-  if (pointer === void 0) return null;
-  const values = { bpfHostConntrackBypass: false, ...isBalanced && balancingOff };
-  const set = Object.fromEntries(Object.entries(values).map(([key, value]) => [`spec.${key}`, value]));
-  return { title: "Set `bpfHostConntrackBypass: false`", safe: false, changes: [{ resource, set }] };
+  const [, kind, index] = pointer?.split("/") ?? [];
+  if (kind === void 0) return null;
+  const values = Object.entries({ bpfHostConntrackBypass: false, ...isBalanced && balancingOff });
+  const below2 = (path) => Object.fromEntries(values.map(([key, value]) => [`${path}.${key}`, value]));
+  const change2 = kind === "resources" ? { resource: Number(index), set: below2("spec") } : { install: Number(index), set: below2("defaultFelixConfiguration") };
+  return { title: "Set `bpfHostConntrackBypass: false`", safe: false, changes: [change2] };
 }
 
 // policies/lib/cilium-keys.ts
@@ -502,8 +510,8 @@ function remedySettings({ form }) {
   return form === "kops-cluster" ? [off] : [[ciliumKeys.legacyRouting, true], off];
 }
 function staysOn({ effective, form }) {
-  const isLeftOn = effective?.ipv4Masquerade !== true && form !== "kops-cluster";
-  return isLeftOn ? " Without IPv4 masquerading by iptables, only the former turns host routing off." : "";
+  if (form === "kops-cluster" || effective?.ipv4Masquerade === true) return "";
+  return effective?.ipv4Masquerade === false ? " Iptables masquerades nothing here, so only the former turns host routing off." : " The former is needed where iptables does not masquerade IPv4.";
 }
 function fixOf4(install2, index) {
   const byIptables = install2.effective?.ipv4Masquerade === true;
@@ -523,7 +531,7 @@ function noteOf(install2, index) {
     at: `/installs/${index}/effective/bpfMasquerade`,
     severity: "note",
     message: `${stateOf(install2)}, which Istio's page does not support under ambient; BPF host routing, which breaks health probes, is off here`,
-    remedy: "Nothing has to be changed as long as BPF host routing stays off.",
+    remedy: "Nothing has to be changed while BPF host routing stays off.",
     fix: null
   };
 }
@@ -674,19 +682,22 @@ function violationOf3(cluster, dropping) {
   return {
     at: isByMode ? first2.policy.at : pointerOf(first2),
     message: first2.isDenied ? `${first2.policy.kind} \`${first2.policy.name}\` isolates ambient pods of \`${first2.namespace}\`, and a rule denies health probes from ${shown6}` : `${cause}, and no CiliumClusterwideNetworkPolicy admits health probes from ${shown6}${where}`,
-    remedy: remedyOf2(dropping, idle?.file),
+    remedy: remedyOf3(dropping, idle?.file),
     fix: first2.isDenied || idle || isOneOfTwo ? null : fixOf5(first2.policy, addresses),
     ...isWarning && { severity: "warning" },
     related: [...idle ? [{ at: idle.at, message: "this policy admits the probes, and nothing deploys it" }] : [], ...relatedTo(dropping)]
   };
 }
-function remedyOf2({ first: first2, addresses, isOneOfTwo }, idle) {
+function remedyOf3({ first: first2, addresses, isOneOfTwo }, idle) {
   const ranges = addresses.map(asRange).join(", ");
-  if (first2.isDenied)
-    return `Leave ${ranges} out of what \`ingressDeny\` names (\`fromCIDRSet\` with \`except\`): no other policy can admit what is denied.`;
+  const admitting2 = `a CiliumClusterwideNetworkPolicy with \`endpointSelector: {}\`, \`enableDefaultDeny: {egress: false, ingress: false}\` and \`ingress: [{fromCIDR: [${ranges}]}]\``;
+  if (first2.isDenied) {
+    const isAdmitted2 = addresses.every((address) => first2.policy.ingress.admits.some((rule) => isForAddress(rule, address)));
+    return `Leave ${ranges} out of what \`ingressDeny\` names (\`fromCIDRSet\` with \`except\`)${isAdmitted2 ? "" : `, and apply ${admitting2}`}.`;
+  }
   if (idle !== void 0) return `List \`${idle}\` (or its directory) in a kustomization that this cluster deploys.`;
   if (isOneOfTwo) return "Add the address to the CiliumClusterwideNetworkPolicy that admits the other one.";
-  return `Apply a CiliumClusterwideNetworkPolicy with \`endpointSelector: {}\`, \`enableDefaultDeny: {egress: false, ingress: false}\` and \`ingress: [{fromCIDR: [${ranges}]}]\`.`;
+  return `Apply ${admitting2}.`;
 }
 function fixOf5({ at: at2 }, addresses) {
   const policy = {
@@ -888,12 +899,14 @@ function violation(cluster, on, mode) {
   const policies2 = [...cluster.resources.entries()].filter(([, { kind }]) => kind === "SecurityGroupPolicy");
   const selected = policies2.slice(0, 3).map(([index]) => ({ at: `/resources/${index}`, message: "this policy gives pods a security group" }));
   const fix = fixOf6(cluster, on);
-  const state = mode ? "is `strict`" : "is not set, which means `strict`";
+  const severity = severityOf(cluster, policies2.length > 0);
+  const effect = severity === "note" ? "probes of ambient pods rely on istio-cni, which routes them itself in this version; with `standard` they need not" : "probes of ambient pods fail; it must be `standard`";
   return {
     at: (mode ?? on).at,
-    message: `Pod ENI is on and \`POD_SECURITY_GROUP_ENFORCING_MODE\` ${state}: probes of ambient pods fail; it must be \`standard\``,
+    message: `Pod ENI is on and \`POD_SECURITY_GROUP_ENFORCING_MODE\` ${mode ? "is" : "defaults to"} \`strict\`: ${effect}`,
+    remedy: `Set \`POD_SECURITY_GROUP_ENFORCING_MODE\` to \`standard\` ${mode ? "here" : "beside `ENABLE_POD_ENI`"}, and replace the pods.`,
     related: [...selected, ...mode ? [{ at: on.at, message: "pod ENI is turned on here" }] : []],
-    severity: severityOf(cluster, policies2.length > 0),
+    severity,
     ...fix && { fix }
   };
 }
@@ -928,7 +941,7 @@ var gke_autopilot_default = definePolicy({
   severity: "error",
   platforms: ["gke"],
   description: "Autopilot admits neither the capabilities nor the host directories that istio-cni and ztunnel need: GKE Warden refuses their DaemonSets (`[denied by autogke-no-write-mode-hostpath] hostPath volume cni-bin-dir in container install-cni is accessed in write mode; disallowed in Autopilot`). Ambient cannot run without them. Google can grant an allowlist for privileged workloads of a customer, which an AllowlistSynchronizer installs from GKE 1.32.2 on; where one is in the repository, nothing is reported. Where clusters of both kinds are created, nothing is reported either, because the mesh may be for the other one.",
-  remedy: "Use a GKE Standard cluster for ambient, or ask Google for an allowlist for these workloads. On Autopilot, run Istio with sidecars and without istio-cni, in a cluster that allows `NET_ADMIN` (`--workload-policies=allow-net-admin`).",
+  remedy: "Create a GKE Standard cluster; or ask Google for an allowlist for these workloads and deploy it with an AllowlistSynchronizer; or run Istio with sidecars and without istio-cni, in a cluster that allows `NET_ADMIN` (`--workload-policies=allow-net-admin`).",
   links: [
     "https://cloud.google.com/kubernetes-engine/docs/how-to/run-autopilot-partner-workloads",
     "https://istio.io/latest/docs/setup/platform-setup/gke/",
@@ -997,17 +1010,17 @@ function violationOf5(install2, at2) {
   const key = keyOf2(install2);
   const loses = writtenAt(install2, key.flat);
   const wins = writtenAt(install2, key.nested);
-  const remedy2 = `Set \`${install2.tool === "istioctl" ? "values." : ""}${key.nested.join(".")}: ${binDir}\`.`;
+  const remedy = `Set \`${install2.tool === "istioctl" ? "values." : ""}${key.nested.join(".")}: ${binDir}\`.`;
   if (wins)
-    return { at: `${at2}/values/${key.nested.join("/")}`, message: `\`${wins}\` is set, but GKE reads plugins from \`${binDir}\``, remedy: remedy2 };
+    return { at: `${at2}/values/${key.nested.join("/")}`, message: `\`${wins}\` is set, but GKE reads plugins from \`${binDir}\``, remedy };
   if (loses) {
     return {
       at: `${at2}/values/${key.flat.join("/")}`,
-      message: `\`${loses}\` loses to platform \`gke\`, which sets the nested key: istio-cni is installed into \`${used}\`, and GKE reads \`${binDir}\``,
+      message: `\`${loses}\` loses to platform \`gke\`, which sets the nested key to nothing: \`cniBinDir\` then defaults to \`${used}\`, and GKE reads \`${binDir}\``,
       remedy: `Write \`${key.nested.join(".")}: ${binDir}\` in place of it: only the nested key wins over the platform.`
     };
   }
-  return { at: `${at2}/effective/cniBinDir`, message: messageOf(install2, used), remedy: remedy2 };
+  return { at: `${at2}/effective/cniBinDir`, message: messageOf(install2, used), remedy };
 }
 function fixOf7(install2, index) {
   const { flat, nested: nested2 } = keyOf2(install2);
@@ -1037,7 +1050,7 @@ var renderers = {
 };
 function messageOf({ form }, used) {
   const renders = renderers[form] ?? "the chart is rendered";
-  return `Platform \`gke\` is not enough where ${renders} without the cluster's \`-gke\` version: istio-cni is installed into \`${used}\`, and GKE reads \`${binDir}\``;
+  return `Platform \`gke\` is not enough where ${renders} without the cluster's \`-gke\` version: \`cniBinDir\` then defaults to \`${used}\`, and GKE reads \`${binDir}\``;
 }
 
 // policies/gke-critical-pods-quota.ts
@@ -1074,7 +1087,7 @@ var gke_critical_pods_quota_default = definePolicy({
       yield {
         at: `/installs/${first2.index}/effective/resourceQuota`,
         message: `${first2.name} runs node-critical pods in \`${namespace}\`, where no quota admits \`${priorityClass}\`${idle ? `; one exists in \`${idle.file}\`, and nothing deploys it` : ""}`,
-        ...idle ? { remedy: idle.remedy } : { remedy: remedyOf3(cluster, indexes), ...quotaFix(cluster, namespace, indexes) },
+        ...idle ? { remedy: idle.remedy } : { remedy: remedyOf4(cluster, namespace, indexes), ...quotaFix(cluster, namespace, indexes) },
         related: [
           ...idle?.related ?? [],
           ...others.map(({ index, name }) => ({
@@ -1086,20 +1099,38 @@ var gke_critical_pods_quota_default = definePolicy({
     }
   }
 });
-function remedyOf3({ installs }, indexes) {
-  const quota3 = "add a ResourceQuota with `scopeSelector: {matchExpressions: [{scopeName: PriorityClass, operator: In, values: [system-node-critical]}]}`";
-  const concerned = indexes.flatMap((index) => installs[index] ?? []);
-  const makesIt = concerned.every(({ tool, version, platform: platform2 }) => tool === "helm" && platform2 !== "gke" && isInRange(version, ">=1.26"));
-  const first2 = makesIt ? `Set \`global.platform: gke\` on this chart, which makes the quota, or ${quota3}.` : `${quota3.replace("add", "Add")}.`;
+function remedyOf4(cluster, namespace, indexes) {
+  const concerned = indexes.flatMap((index) => cluster.installs[index] ?? []);
+  const add = `add a ResourceQuota to \`${namespace}\` with \`scopeSelector: {matchExpressions: [{scopeName: PriorityClass, operator: In, values: [${priorityClass}]}]}\``;
+  const [switchedOff] = concerned.flatMap(quotaSwitch);
+  const ways2 = [
+    ...concerned.every(makesQuota) ? [`set \`global.platform: gke\` on ${concerned.length > 1 ? "these charts" : "this chart"}, which makes the quota`] : [],
+    ...switchedOff === void 0 ? [] : [`remove \`${switchedOff}: false\``],
+    add,
+    moveOf(cluster, concerned)
+  ];
+  const text3 = ways2.join(", or ");
+  return `${text3[0]?.toUpperCase()}${text3.slice(1)}.`;
+}
+function makesQuota({ tool, version, platform: platform2 }) {
+  return tool === "helm" && platform2 !== "gke" && isInRange(version, ">=1.26");
+}
+function quotaSwitch({ platform: platform2, values }) {
+  const paths = [
+    ["resourceQuotas", "enabled"],
+    ["cni", "resourceQuotas", "enabled"]
+  ];
+  return platform2 === "gke" ? paths.filter((path) => valueAt(values, path) === false).map((path) => path.join(".")) : [];
+}
+function moveOf({ installs }, concerned) {
+  const names6 = [...new Set(concerned.map(nameOf))].join(" and ");
+  const isTrusted = installs.some(({ effective }) => String(effective?.trustedNodeAccounts ?? "").includes("kube-system/ztunnel"));
   const isAlone2 = concerned.every(({ component }) => component === "cni");
-  const move = isAlone2 ? "istio-cni may also move to kube-system." : "In kube-system ztunnel needs `pilot.trustedZtunnelNamespace: kube-system` on istiod.";
-  return `${first2} ${move}`;
+  const trust = isAlone2 || isTrusted ? "" : " and set `pilot.trustedZtunnelNamespace: kube-system` on istiod";
+  return `move ${names6} to kube-system${trust}`;
 }
 function quotaFix({ installs }, namespace, indexes) {
-  const makeIt = indexes.every((index) => {
-    const { tool, version, platform: platform2 } = installs[index];
-    return tool === "helm" && platform2 !== "gke" && isInRange(version, ">=1.26");
-  });
+  const makeIt = indexes.every((index) => makesQuota(installs[index]));
   const changes2 = makeIt ? indexes.map((install2) => ({ install: install2, set: { "global.platform": "gke" } })) : [{ add: quota(namespace), beside: `/installs/${indexes[0]}` }];
   return { fix: { title: makeIt ? "Set `global.platform: gke`" : `Add a ResourceQuota to \`${namespace}\``, safe: makeIt, changes: changes2 } };
 }
@@ -1135,8 +1166,8 @@ function undeployedQuota({ undeployed = [] }, namespace) {
   const index = undeployed.findIndex((resource) => isQuotaFor(namespace, resource));
   const file2 = undeployed[index]?.file;
   if (file2 === void 0) return void 0;
-  const remedy2 = `List \`${file2}\` (or its directory) in a kustomization that this cluster deploys.`;
-  return { file: file2, remedy: remedy2, related: [{ at: `/undeployed/${index}`, message: "this quota admits them, and nothing deploys it" }] };
+  const remedy = `List \`${file2}\` (or its directory) in a kustomization that this cluster deploys.`;
+  return { file: file2, remedy, related: [{ at: `/undeployed/${index}`, message: "this quota admits them, and nothing deploys it" }] };
 }
 function isAdmitted({ installs, resources }, namespace) {
   if (resources.some((resource) => isQuotaFor(namespace, resource))) return true;
@@ -1179,7 +1210,7 @@ var gke_duplicate_quota_default = definePolicy({
   title: "Leave the quota for node-critical pods to Istio's charts on GKE",
   severity: "note",
   platforms: ["gke"],
-  description: "From 1.26, the charts of istio-cni and ztunnel make the ResourceQuota that GKE asks for where the platform is `gke`. A quota of one's own for the same namespace, as older instructions have it, is then a second one. Kubernetes counts each pod against both, and the smaller one limits: a cluster that grows beyond it has nodes without istio-cni or ztunnel, with the event `exceeded quota` on the DaemonSet.",
+  description: "From 1.26, the charts of istio-cni and ztunnel make the ResourceQuota that GKE asks for where the platform is `gke`. A quota that the repository adds to the same namespace, as older instructions say, is then a second one. Kubernetes counts each pod against both, and the smaller one limits: a cluster that grows beyond it has nodes without istio-cni or ztunnel, with the event `exceeded quota` on the DaemonSet.",
   remedy: "Remove the quota from the repository, or keep it and turn the charts' own off (`cni.resourceQuotas.enabled: false` on cni, `resourceQuotas.enabled: false` on ztunnel).",
   links: [
     "https://istio.io/latest/docs/ambient/install/platform-prerequisites/#google-kubernetes-engine-gke",
@@ -1194,11 +1225,16 @@ var gke_duplicate_quota_default = definePolicy({
       yield {
         at: `/resources/${index}/object/metadata/name`,
         message: `ResourceQuota \`${resource.name}\` admits \`${priorityClass2}\` pods to \`${resource.namespace}\`, where ${first2.maker} makes a quota for ${first2.pods} of them itself`,
+        remedy: remedyOf5([first2, ...others]),
         related: [first2, ...others].map(({ at: at2, maker }) => ({ at: at2, message: `${maker} makes its own quota` }))
       };
     }
   }
 });
+function remedyOf5(makers) {
+  const keys2 = makers.map(({ maker }) => `\`${maker.startsWith("istio-cni") ? "cni." : ""}resourceQuotas.enabled: false\` on ${maker}`);
+  return `Remove this quota, or keep it and set ${[...new Set(keys2)].join(" and ")}.`;
+}
 function makersOf({ installs }) {
   const makers = /* @__PURE__ */ new Map();
   for (const [index, install2] of installs.entries()) {
@@ -1237,7 +1273,7 @@ var gke_platform_default = definePolicy({
   title: "Install istio-cni with the platform gke",
   severity: "error",
   platforms: ["gke"],
-  description: 'GKE loads CNI plugins from `/home/kubernetes/bin`, because `/opt/cni/bin` is read-only on its nodes. Charts of Istio 1.25 and later use that directory only where the platform is `gke`. Without it, istio-cni copies its plugin to a directory that nothing reads, or fails to with `read-only file system`; new pods stay in `ContainerCreating` with `failed to find plugin "istio-cni" in path [/home/kubernetes/bin]`. Up to 1.24 the chart finds out by itself where it is installed straight into the cluster, and `gke` is no known platform; istioctl finds out from 1.26.',
+  description: 'GKE loads CNI plugins from `/home/kubernetes/bin`, because `/opt/cni/bin` is read-only on its nodes. Charts of Istio 1.25 and later use that directory only where the platform is `gke`. Without it, istio-cni copies its plugin to a directory that nothing reads, or fails to with `read-only file system`; new pods stay in `ContainerCreating` with `failed to find plugin "istio-cni" in path [/home/kubernetes/bin]`. Up to 1.24 the chart detects GKE where it is installed straight into the cluster, and has no platform `gke`; istioctl detects GKE from 1.26.',
   remedy: "Set `global.platform: gke` (charts 1.25 and later), or `cni.cniBinDir: /home/kubernetes/bin`.",
   links: [
     "https://istio.io/latest/docs/ambient/install/platform-prerequisites/#google-kubernetes-engine-gke",
@@ -1253,7 +1289,7 @@ var gke_platform_default = definePolicy({
       yield {
         at: `/installs/${index}/effective/cniBinDir`,
         message: messageOf2(install2, used),
-        remedy: remedyOf4(install2),
+        remedy: remedyOf6(cluster, install2),
         fix: fixOf8(cluster, install2, index)
       };
     }
@@ -1267,16 +1303,18 @@ function isOtherRules2({ tool, form, version, unknown: unknown4, platform: platf
   return !unknown4.some((pointer) => /^\/values(\/global|\/platform)?/.test(pointer));
 }
 function messageOf2(install2, used) {
-  const cause = `istio-cni is installed into \`${used}\` without platform \`gke\`; GKE reads plugins from \`${binDir2}\``;
+  const isUnwritten = install2.origins.cniBinDir?.by.startsWith("chart default");
+  const state = isUnwritten ? `istio-cni's \`cniBinDir\` defaults to \`${used}\`` : `istio-cni is installed into \`${used}\``;
+  const cause = `${state} without platform \`gke\`; GKE reads plugins from \`${binDir2}\``;
   const namespace = install2.namespace;
-  const makesQuota = install2.tool === "helm" && isInRange(install2.version, ">=1.26") && install2.effective?.resourceQuota === null;
-  if (!makesQuota || namespace === null || namespace === "kube-system") return cause;
+  const makesQuota2 = install2.tool === "helm" && isInRange(install2.version, ">=1.26") && install2.effective?.resourceQuota === null;
+  if (!makesQuota2 || namespace === null || namespace === "kube-system") return cause;
   return `${cause}. Nor does the chart make the quota that node-critical pods need in \`${namespace}\``;
 }
 function fixOf8({ installs }, install2, index) {
   if (install2.tool !== "helm") return null;
-  const key = install2.component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
-  const written6 = [["cniBinDir"], ["cni", "cniBinDir"]].find((path) => typeof valueAt(install2.values, path) === "string");
+  const key = keyOf3(install2);
+  const written6 = writtenPath(install2);
   const set = { ...isInRange(install2.version, ">=1.25") && { "global.platform": "gke" } };
   const isOwn = written6 || renderedElsewhere.includes(install2.form) || !isInRange(install2.version, ">=1.25");
   const loser = written6 && written6.join(".") !== key ? [{ remove: `/installs/${index}/values/${written6.join("/")}` }] : [];
@@ -1294,13 +1332,26 @@ var renderedElsewhere = [
   "kustomize-output",
   "rendered-manifest"
 ];
-function remedyOf4({ component, form, tool, version }) {
+function keyOf3({ component }) {
+  return component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
+}
+function writtenPath({ values }) {
+  return [["cniBinDir"], ["cni", "cniBinDir"]].find((path) => typeof valueAt(values, path) === "string");
+}
+function remedyOf6({ installs }, install2) {
+  const { form, tool, version } = install2;
   const root = tool === "istioctl" ? "values." : "";
-  const directory3 = `\`${root}${component === "ambient" ? "cni.cni" : "cni"}.cniBinDir: ${binDir2}\``;
-  if (isInRange(version, "<1.25")) return `Set ${directory3}: charts of ${version} have no platform \`gke\`.`;
-  if (version === null) return `Set ${directory3}, which works in every version.`;
-  if (!renderedElsewhere.includes(form)) return `Set \`${root}global.platform: gke\`.`;
-  return `Set \`${root}global.platform: gke\`, and ${directory3} beside it because the chart is rendered outside the cluster.`;
+  const verb = tool === "rendered" ? "Render the chart with" : "Set";
+  const directory3 = `\`${root}${keyOf3(install2)}: ${binDir2}\``;
+  if (version === null) return `${verb} ${directory3}, which works in every version.`;
+  if (isInRange(version, tool === "istioctl" ? "<1.26" : "<1.25")) return `${verb} ${directory3}.`;
+  const others = installs.some(needsQuota) ? ", also on ztunnel's chart" : "";
+  const platform2 = `${verb} \`${root}global.platform: gke\`${others}`;
+  const written6 = writtenPath(install2)?.join(".");
+  if (written6 !== void 0)
+    return `${platform2}, and ${directory3}${written6 === keyOf3(install2) ? "" : ` in place of \`${root}${written6}\``}.`;
+  if (!renderedElsewhere.includes(form)) return `${platform2}.`;
+  return `${platform2}, and ${directory3} beside it because the chart is rendered outside the cluster.`;
 }
 
 // policies/hbone-port.ts
@@ -1508,7 +1559,7 @@ var ineffective_value_default = definePolicy({
         yield {
           at: `/installs/${index}/ignored/${nth}`,
           message: `${written2(ignored)} has no effect: ${ignored.reason}`,
-          ...remedyOf5(ignored),
+          remedy: remedyOf7(install2, ignored),
           severity: effects.length > 0 && isSure(cluster, ignored) ? "error" : "warning",
           effects,
           fix: fixOf11(install2, ignored, `/installs/${index}`, nth)
@@ -1523,19 +1574,34 @@ function written2({ key, value }) {
 function shown(value) {
   return String(value).slice(0, 200);
 }
-var platformsSince = new Map([
-  ...["k3d", "k3s", "microk8s", "minikube", "openshift"].map((name) => [name, "1.24"]),
-  ["gke", "1.25"]
-]);
-function remedyOf5({ key, value, instead }) {
-  if (instead !== null && value !== null) return { remedy: `Write \`${instead}: ${shown(value)}\` in place of it.` };
-  if (instead !== null) return { remedy: `Write it as \`${instead}\`.` };
-  const since = /(^|\.)platform$/.test(key) ? platformsSince.get(value) : void 0;
-  if (since === void 0) return {};
-  return {
-    remedy: `Remove it, and set the directories themselves (\`cni.cniBinDir\`, \`cni.cniConfDir\`, \`cni.cniNetnsDir\`): the charts know \`${shown(value)}\` from ${since}.`
-  };
+function remedyOf7(install2, ignored) {
+  const { key, value, instead } = ignored;
+  if (instead !== null && value !== null) return `Write \`${instead}: ${shown(value)}\` in place of it.`;
+  if (instead !== null) return `Write it as \`${instead}\`.`;
+  const prefix = /^(spec\.values|values|ztunnel)(\.|$)/.exec(key)?.[1];
+  if (value === null && prefix !== void 0) return `Move what stands below \`${prefix}\` to the top of the values.`;
+  const others = otherKeys(install2, ignored).map(([name, other]) => `\`${name}: ${other}\``);
+  if (others.length === 0) return `Remove \`${key}\`.`;
+  return `Write ${others.join(", ").replace(/, (?=[^,]*$)/, " and ")} in place of it.`;
 }
+function otherKeys({ component, version }, { key, value }) {
+  if (key === "profile" && component === "ambient") return ["cni", "istiod", "ztunnel"].map((chart2) => [`${chart2}.profile`, shown(value)]);
+  if (/(^|\.)profile$/.test(key) && value === "ambient" && isInRange(version, "<1.21"))
+    return component === "cni" ? [["cni.ambient.enabled", "true"]] : [["pilot.env.PILOT_ENABLE_AMBIENT_CONTROLLERS", '"true"']];
+  if (!/(^|\.)platform$/.test(key) || component !== "cni") return [];
+  const isFlat = (name) => name === "cniNetnsDir" && isInRange(version, "<1.21");
+  return Object.entries(platformDirectories[String(value)] ?? {}).map(([name, directory3]) => [
+    isFlat(name) ? name : `cni.${name}`,
+    directory3
+  ]);
+}
+var platformDirectories = {
+  gke: { cniBinDir: "/home/kubernetes/bin" },
+  k3d: { cniConfDir: "/var/lib/rancher/k3s/agent/etc/cni/net.d", cniBinDir: "/var/lib/rancher/k3s/data/cni" },
+  k3s: { cniConfDir: "/var/lib/rancher/k3s/agent/etc/cni/net.d", cniBinDir: "/var/lib/rancher/k3s/data/cni" },
+  microk8s: { cniConfDir: "/var/snap/microk8s/current/args/cni-network", cniBinDir: "/var/snap/microk8s/current/opt/cni/bin" },
+  minikube: { cniNetnsDir: "/var/run/docker/netns" }
+};
 function fixOf11(install2, { key, pointer, value, instead }, at2, nth) {
   if (instead === null || value === null || pointer === null) return null;
   if (valueAt(install2.values, instead.split(".")) !== void 0) {
@@ -1598,14 +1664,14 @@ var istioctl_known_value_default = definePolicy({
     "https://istio.io/latest/docs/reference/config/istio.operator.v1alpha1/",
     "https://github.com/istio/istio/blob/1.30.3/operator/pkg/apis/validation/validation.go"
   ],
-  *check({ installs }) {
+  *check({ installs, ambient: ambient4 }) {
     for (const [index, install2] of installs.entries()) {
       for (const [nth, rejected] of install2.rejected.entries()) {
         yield {
           at: `/installs/${index}/rejected/${nth}`,
           effects: effectsOf2(install2, rejected, `/installs/${index}`),
           message: `istioctl refuses ${written3(rejected)}: ${rejected.reason}`,
-          ...rejected.instead !== null && { remedy: remedyOf6(rejected, rejected.instead) },
+          remedy: remedyOf8(install2, rejected, ambient4),
           fix: fixOf12(install2, rejected, `/installs/${index}`, nth)
         };
       }
@@ -1624,9 +1690,12 @@ function written3({ key, value }) {
 function shown2(value) {
   return String(value).slice(0, 200);
 }
-function remedyOf6({ value }, instead) {
-  if (isUnvalidated(instead)) return `Write it as \`${instead}\`, install this component with Helm, or use a version that knows the key.`;
-  if (value === "openshift") return "Use the profile `openshift-ambient` (or `openshift` for sidecars) in place of it.";
+function remedyOf8({ profile, version }, { key, value, instead }, ambient4) {
+  if (instead === null) return `Remove \`${key}\`.`;
+  if (isUnvalidated(instead)) return `Write it as \`${instead}\`, or install this component with Helm.`;
+  if (instead === "profile" && profile === value) return `Remove \`${key}\`: the profile is \`${profile}\` already.`;
+  if (value === "openshift")
+    return `Use the profile \`${ambient4 === false || isInRange(version, "<1.22") ? "openshift" : "openshift-ambient"}\` in place of it.`;
   return value === null ? `Write it as \`${instead}\`.` : `Write \`${instead}: ${shown2(value)}\` in place of it.`;
 }
 function isUnvalidated(key) {
@@ -1642,6 +1711,74 @@ function fixOf12(install2, { key, pointer, value, instead }, at2, nth) {
   return { title: `Write \`${instead}: ${shown2(value)}\``, changes: [{ move: `${at2}/rejected/${nth}`, to: instead }] };
 }
 
+// policies/lib/cni-directories.ts
+function wrongDirectories(install2, index, nodes2) {
+  const { cniConfDir: conf, cniBinDir: bin } = install2.effective ?? {};
+  const isConfWrong = typeof conf === "string" && !nodes2.isConf(conf);
+  const isBinWrong = typeof bin === "string" && !nodes2.isBin(bin);
+  if (!isConfWrong && !isBinWrong) return void 0;
+  const at2 = `/installs/${index}/effective`;
+  const repair = repairOf(install2, nodes2, { cniConfDir: isConfWrong, cniBinDir: isBinWrong });
+  const related = [
+    ...isConfWrong && isBinWrong ? [{ at: `${at2}/cniBinDir`, message: `\`cniBinDir\` is \`${bin}\`` }] : [],
+    ...isBinWrong && nodes2.binProof ? [nodes2.binProof] : []
+  ];
+  return {
+    at: isConfWrong ? `${at2}/cniConfDir` : `${at2}/cniBinDir`,
+    message: messageOf3(install2, nodes2, { ...isConfWrong && { cniConfDir: conf }, ...isBinWrong && { cniBinDir: bin } }),
+    remedy: remedyOf9(install2, repair),
+    fix: install2.tool === "rendered" ? null : { title: `Set ${quoted(repair.set, "")}`, changes: changesOf(index, repair) },
+    ...related.length > 0 && { related }
+  };
+}
+function messageOf3(install2, nodes2, wrong) {
+  const names6 = Object.keys(wrong);
+  const used = joined(Object.values(wrong));
+  const bin = [nodes2.otherBin ?? [], nodes2.bin].flat().map((directory3) => `\`${directory3}\``);
+  const read3 = names6.map((name) => name === "cniConfDir" ? `\`${nodes2.conf}\`` : bin.join(" or "));
+  return `${stateOf2(install2, names6, used)}; ${nodes2.reader} ${read3.join(" and ")}`;
+}
+function stateOf2(install2, names6, used) {
+  const isBy = (start) => names6.every((name) => install2.origins[name]?.by.startsWith(start));
+  if (isBy("chart default"))
+    return `istio-cni's ${names6.map((name) => `\`${name}\``).join(" and ")} ${names6.length > 1 ? "default" : "defaults"} to ${used}`;
+  return isBy("platform ") ? `Platform \`${install2.platform}\` installs istio-cni into ${used}` : `istio-cni is installed into ${used}`;
+}
+function joined(directories5) {
+  return directories5.map((directory3) => `\`${directory3}\``).join(" and ");
+}
+function repairOf(install2, nodes2, wrong) {
+  const prefix = install2.component === "ambient" ? ["cni"] : [];
+  const nested2 = (name) => [...prefix, "cni", name];
+  const isByPlatform = wrong.cniConfDir && nodes2.platformBin !== void 0 && install2.platform === null && isInRange(install2.version, ">=1.25");
+  const isBinWritten = isByPlatform ? nodes2.platformBin !== nodes2.bin : wrong.cniBinDir;
+  const set = {
+    ...isByPlatform && { "global.platform": nodes2.platform },
+    ...wrong.cniConfDir && !isByPlatform && { [nested2("cniConfDir").join(".")]: nodes2.conf },
+    ...isBinWritten && { [nested2("cniBinDir").join(".")]: nodes2.bin }
+  };
+  const losing = ["cniConfDir", "cniBinDir"].flatMap((name) => {
+    const paths = [[...prefix, name], ...isByPlatform ? [nested2(name)] : []];
+    return isByPlatform || wrong[name] ? paths : [];
+  });
+  const isWritten5 = (path) => valueAt(install2.values, path) !== void 0;
+  return { set, remove: losing.filter((path) => isWritten5(path) && !Object.hasOwn(set, path.join("."))) };
+}
+function changesOf(index, { set, remove: remove2 }) {
+  const removals = remove2.map((path) => ({ remove: `/installs/${index}/values/${path.join("/")}` }));
+  return [...removals, { install: index, set }];
+}
+function remedyOf9({ tool }, { set, remove: remove2 }) {
+  const root = roots[tool] ?? "";
+  const gone = remove2.map((path) => `\`${root}${path.join(".")}\``).join(" and ");
+  const text3 = `${quoted(set, root)}${gone === "" ? "" : `, and remove ${gone}`}.`;
+  return tool === "rendered" ? `Render the chart with ${text3}` : `Set ${text3}`;
+}
+var roots = { istioctl: "values.", sail: "spec.values." };
+function quoted(set, root) {
+  return Object.entries(set).map(([key, value]) => `\`${root}${key}: ${value}\``).join(" and ");
+}
+
 // policies/k3d-cni-dirs.ts
 var confDir = "/var/lib/rancher/k3s/agent/etc/cni/net.d";
 var [olderBinDir, newerBinDir] = ["/bin", "/var/lib/rancher/k3s/data/cni"];
@@ -1650,7 +1787,7 @@ var k3d_cni_dirs_default = definePolicy({
   title: "Install istio-cni into the directories that k3d's nodes read",
   severity: "error",
   platforms: ["k3d"],
-  description: "k3d's nodes are containers that run K3s with its own CNI directories. They read the configuration from `/var/lib/rancher/k3s/agent/etc/cni/net.d`. Images of K3s from March 2025 on (v1.31.7, v1.32.3 and all of v1.33) read plugins from `/var/lib/rancher/k3s/data/cni`, older ones from `/bin`; the charts' platform `k3d` still means `/bin`. Where istio-cni uses other directories, the `istio-cni-node` pods wait for a network configuration for ever, or new pods stay in `ContainerCreating` with `failed to find plugin \"istio-cni\" in path`. Where the image is not written, both directories are accepted. A cluster with another CNI than Flannel is not judged.",
+  description: "k3d's nodes are containers that run K3s with its own CNI directories. They read the configuration from `/var/lib/rancher/k3s/agent/etc/cni/net.d`. Images of K3s from March 2025 on (v1.31.7, v1.32.3 and all of v1.33) read plugins from `/var/lib/rancher/k3s/data/cni`, older ones from `/bin`; the charts' platform `k3d` still means `/bin`. Where istio-cni uses other directories, the `istio-cni-node` pods wait forever for a network configuration, or new pods stay in `ContainerCreating` with `failed to find plugin \"istio-cni\" in path`. Where the image is not written, both directories are accepted. A cluster with another CNI than Flannel is not judged.",
   remedy: `Set \`global.platform: k3d\` and \`cni.cniBinDir: ${newerBinDir}\` (for istioctl below \`values\`). With an image of K3s from before March 2025, \`global.platform: k3d\` is enough.`,
   links: [
     "https://istio.io/latest/docs/ambient/install/platform-prerequisites/#k3d",
@@ -1660,10 +1797,10 @@ var k3d_cni_dirs_default = definePolicy({
   ],
   *check(cluster) {
     if (hasOtherCni(cluster)) return;
-    const image2 = imageOf(cluster);
+    const nodes2 = nodesOf(imageOf(cluster));
     for (const [index, install2] of cluster.installs.entries()) {
       if (install2.component !== "cni" && install2.component !== "ambient") continue;
-      const violation2 = violationOf8(install2, index, image2);
+      const violation2 = wrongDirectories(install2, index, nodes2);
       if (violation2) yield violation2;
     }
   }
@@ -1685,62 +1822,22 @@ function binDirOf(minor, patch2) {
   const isNewer = minor >= 33 || minor === 32 && patch2 >= 3 || minor === 31 && patch2 >= 7;
   return isNewer ? newerBinDir : olderBinDir;
 }
-function violationOf8(install2, index, image2) {
-  const { cniConfDir: conf, cniBinDir: bin } = install2.effective ?? {};
-  const isConfWrong = typeof conf === "string" && trimmed(conf) !== confDir;
+function nodesOf(image2) {
   const accepted = image2?.binDir ? [image2.binDir] : [olderBinDir, newerBinDir];
-  const isBinWrong = typeof bin === "string" && !accepted.includes(trimmed(bin));
-  if (!isConfWrong && !isBinWrong) return void 0;
-  const at2 = `/installs/${index}/effective`;
-  const related = [
-    ...isConfWrong && isBinWrong ? [{ at: `${at2}/cniBinDir`, message: `\`cniBinDir\` is \`${bin}\`` }] : [],
-    ...isBinWrong && image2 ? [{ at: `/evidence/${image2.evidence}`, message: `the nodes run K3s ${image2.version}` }] : []
-  ];
-  const nodes2 = image2?.binDir ? `the nodes of K3s ${image2.version} read` : "k3d's nodes read";
-  const message = isConfWrong ? `istio-cni writes its configuration to \`${conf}\`; k3d's nodes read \`${confDir}\`` : `istio-cni is installed into \`${bin}\`; ${nodes2} plugins from ${accepted.map((one2) => `\`${one2}\``).join(" or ")}`;
-  const binDir5 = image2?.binDir ?? newerBinDir;
-  const repair = repairOf(install2, binDir5, { conf: isConfWrong, bin: isBinWrong });
   return {
-    at: isConfWrong ? `${at2}/cniConfDir` : `${at2}/cniBinDir`,
-    message,
-    ...related.length > 0 && { related },
-    remedy: remedyOf7(install2, repair),
-    fix: fixOf13(install2, index, repair)
+    platform: "k3d",
+    reader: image2?.binDir ? `the nodes of K3s ${image2.version} read` : "k3d's nodes read",
+    conf: confDir,
+    bin: image2?.binDir ?? newerBinDir,
+    ...!image2?.binDir && { otherBin: olderBinDir },
+    isConf: (directory3) => trimmed(directory3) === confDir,
+    isBin: (directory3) => accepted.includes(trimmed(directory3)),
+    platformBin: olderBinDir,
+    ...image2 && { binProof: { at: `/evidence/${image2.evidence}`, message: `the nodes run K3s ${image2.version}` } }
   };
 }
 function trimmed(directory3) {
   return directory3.replace(/(?<=.)\/$/, "");
-}
-function repairOf(install2, binDir5, wrong) {
-  const prefix = install2.component === "ambient" ? "cni.cni" : "cni";
-  const setsPlatform = wrong.conf && install2.platform !== "k3d" && hasPlatforms(install2);
-  const namesBinDir = setsPlatform ? binDir5 !== olderBinDir : wrong.bin;
-  return {
-    ...setsPlatform && { "global.platform": "k3d" },
-    ...wrong.conf && !setsPlatform && { [`${prefix}.cniConfDir`]: confDir },
-    ...namesBinDir && { [`${prefix}.cniBinDir`]: binDir5 }
-  };
-}
-function hasPlatforms({ version }) {
-  return isInRange(version, ">=1.24");
-}
-function remedyOf7({ tool }, repair) {
-  const prefix = tool === "istioctl" ? "values." : "";
-  const values = Object.entries(repair).map(([key, value]) => `\`${prefix}${key}: ${value}\``);
-  return `Set ${values.join(" and ")}.`;
-}
-function fixOf13(install2, index, repair) {
-  if (install2.tool === "rendered" || "global.platform" in repair && !isInRange(install2.version, ">=1.25")) return null;
-  const prefix = install2.component === "ambient" ? ["cni"] : [];
-  const paths = ["cniBinDir", "cniConfDir"].flatMap((key) => [
-    [...prefix, key],
-    [...prefix, "cni", key]
-  ]);
-  const isLosing = (path) => "global.platform" in repair || [...prefix, "cni", path.at(-1)].join(".") in repair;
-  const losing = paths.filter((path) => isLosing(path) && !(path.join(".") in repair) && valueAt(install2.values, path) !== void 0);
-  const removals = losing.map((path) => ({ remove: `/installs/${index}/values/${path.join("/")}` }));
-  const values = Object.entries(repair).map(([key, value]) => `\`${key}: ${value}\``);
-  return { title: `Set ${values.join(" and ")}`, changes: [...removals, { install: index, set: repair }] };
 }
 
 // policies/k3d-traefik.ts
@@ -1750,7 +1847,7 @@ var k3d_traefik_default = definePolicy({
   severity: "warning",
   platforms: ["k3d"],
   description: "k3d clusters come with Traefik, whose LoadBalancer Service takes the ports 80 and 443 of every node. The Service of an Istio ingress gateway asks for the same ports: its `svclb` pods stay Pending and it never gets an address.",
-  remedy: "Create the cluster with `--k3s-arg '--disable=traefik@server:*'`, or give the gateway's Service other ports or the type ClusterIP.",
+  remedy: "Create the cluster with `--k3s-arg '--disable=traefik@server:*'`, or give the gateway's Service the type ClusterIP or other ports.",
   links: [
     "https://istio.io/latest/docs/setup/platform-setup/k3d/",
     "https://docs.k3s.io/networking/networking-services#traefik-ingress-controller"
@@ -1762,10 +1859,15 @@ var k3d_traefik_default = definePolicy({
     yield {
       at: `/evidence/${proof}`,
       message: "The k3d cluster is created with Traefik, which holds the ports 80 and 443 of the Istio ingress gateway",
+      remedy: remedyOf10(cluster.evidence[proof]?.file ?? ""),
       related: [{ at: `/installs/${gateway}`, message: "the gateway is installed here" }]
     };
   }
 });
+function remedyOf10(file2) {
+  const disable = /\.ya?ml$/.test(file2) && !file2.startsWith(".github/") ? "Add `{arg: --disable=traefik, nodeFilters: [server:*]}` to `options.k3s.extraArgs`" : "Create the cluster with `--k3s-arg '--disable=traefik@server:*'`";
+  return `${disable}, or set \`service.type: ClusterIP\` on the gateway.`;
+}
 function isIngress({ component, release, namespace, values, unknown: unknown4 }) {
   if (component !== "gateway" || unknown4.some((pointer) => "/values/service".startsWith(pointer) || pointer.startsWith("/values/service"))) {
     return false;
@@ -1775,69 +1877,13 @@ function isIngress({ component, release, namespace, values, unknown: unknown4 })
   return (service?.type ?? "LoadBalancer") === "LoadBalancer" && service?.ports === void 0;
 }
 
-// policies/lib/cni-directories.ts
-function wrongDirectories(install2, index, nodes2) {
-  const { cniConfDir: conf, cniBinDir: bin } = install2.effective ?? {};
-  const isConfWrong = typeof conf === "string" && !nodes2.isConf(conf);
-  const isBinWrong = typeof bin === "string" && !nodes2.isBin(bin);
-  if (!isConfWrong && !isBinWrong) return void 0;
-  const at2 = `/installs/${index}/effective`;
-  const repair = repairOf2(install2, nodes2, { cniConfDir: isConfWrong, cniBinDir: isBinWrong });
-  return {
-    at: isConfWrong ? `${at2}/cniConfDir` : `${at2}/cniBinDir`,
-    message: messageOf3(install2, nodes2, { ...isConfWrong && { conf }, ...isBinWrong && { bin } }),
-    remedy: remedyOf8(install2, repair),
-    fix: install2.tool === "rendered" ? null : { title: `Set ${quoted(repair.set, "")}`, changes: changesOf(index, repair) },
-    ...isConfWrong && isBinWrong && { related: [{ at: `${at2}/cniBinDir`, message: `\`cniBinDir\` is \`${bin}\`` }] }
-  };
-}
-function messageOf3(install2, nodes2, wrong) {
-  const used = [wrong.conf, wrong.bin].flatMap((directory3) => directory3 ?? []);
-  const read3 = [wrong.conf !== void 0 && nodes2.conf, wrong.bin !== void 0 && nodes2.bin].filter((directory3) => directory3 !== false);
-  const areDefaults = ["cniConfDir", "cniBinDir"].every(
-    (name, nth) => [wrong.conf, wrong.bin][nth] === void 0 || isDefault(install2, name)
-  );
-  const kind = areDefaults ? `the chart's default ${used.length > 1 ? "directories" : "directory"} ` : "";
-  return `istio-cni is installed into ${kind}${joined(used)}; ${nodes2.reader} reads ${joined(read3)}`;
-}
-function joined(directories5) {
-  return directories5.map((directory3) => `\`${directory3}\``).join(" and ");
-}
-function repairOf2(install2, nodes2, wrong) {
-  const prefix = install2.component === "ambient" ? ["cni"] : [];
-  const nested2 = (name) => [...prefix, "cni", name];
-  const names6 = ["cniConfDir", "cniBinDir"].filter((name) => wrong[name]);
-  const isByPlatform = nodes2.isInCharts && install2.platform === null && isInRange(install2.version, ">=1.25");
-  const right = { cniConfDir: nodes2.conf, cniBinDir: nodes2.bin };
-  const set = isByPlatform ? { "global.platform": nodes2.platform } : Object.fromEntries(names6.map((name) => [nested2(name).join("."), right[name]]));
-  const losing = ["cniConfDir", "cniBinDir"].flatMap((name) => {
-    const paths = [[...prefix, name], ...isByPlatform ? [nested2(name)] : []];
-    return isByPlatform || wrong[name] ? paths : [];
-  });
-  return { set, remove: losing.filter((path) => valueAt(install2.values, path) !== void 0) };
-}
-function changesOf(index, { set, remove: remove2 }) {
-  const removals = remove2.map((path) => ({ remove: `/installs/${index}/values/${path.join("/")}` }));
-  return [...removals, { install: index, set }];
-}
-function remedyOf8({ tool }, { set, remove: remove2 }) {
-  const root = roots[tool] ?? "";
-  const gone = remove2.map((path) => `\`${root}${path.join(".")}\``).join(" and ");
-  const text3 = `${quoted(set, root)}${gone === "" ? "" : `, and remove ${gone}`}.`;
-  return tool === "rendered" ? `Render the chart with ${text3}` : `Set ${text3}`;
-}
-var roots = { istioctl: "values.", sail: "spec.values." };
-function quoted(set, root) {
-  return Object.entries(set).map(([key, value]) => `\`${root}${key}: ${value}\``).join(" and ");
-}
-
 // policies/k3s-cni-dirs.ts
 var k3s_cni_dirs_default = definePolicy({
   id: "k3s-cni-dirs",
   title: "Install istio-cni into the directories that K3s reads",
   severity: "error",
   platforms: ["k3s"],
-  description: 'K3s with its own CNI reads the configuration from `/var/lib/rancher/k3s/agent/etc/cni/net.d` and plugins from `/var/lib/rancher/k3s/data/cni` (before October 2024 from `/var/lib/rancher/k3s/data/current/bin`). Where istio-cni uses other directories, the `istio-cni-node` pods wait for ever for a network configuration in `/etc/cni/net.d`, or all new pods stay in `ContainerCreating` with `failed to find plugin "istio-cni" in path [/var/lib/rancher/k3s/data/cni]`. With `flannel-backend: none` or another CNI such as Cilium or Calico, that CNI\'s directories count, and the platform `k3s` alone points at the wrong ones.',
+  description: 'K3s with its own CNI reads the configuration from `/var/lib/rancher/k3s/agent/etc/cni/net.d` and plugins from `/var/lib/rancher/k3s/data/cni` (before October 2024 from `/var/lib/rancher/k3s/data/current/bin`). Where istio-cni uses other directories, the `istio-cni-node` pods wait forever for a network configuration in `/etc/cni/net.d`, or all new pods stay in `ContainerCreating` with `failed to find plugin "istio-cni" in path [/var/lib/rancher/k3s/data/cni]`. With `flannel-backend: none` or another CNI such as Cilium or Calico, that CNI\'s directories count, and the platform `k3s` alone points at the wrong ones.',
   remedy: "Set `global.platform: k3s`, or the directories themselves: `cni.cniConfDir: /var/lib/rancher/k3s/agent/etc/cni/net.d` and `cni.cniBinDir: /var/lib/rancher/k3s/data/cni`.",
   links: [
     "https://istio.io/latest/docs/ambient/install/platform-prerequisites/#k3s",
@@ -1861,26 +1907,27 @@ var binDir3 = /\/data\/(cni|[^/]+\/bin)\/?$/;
 function ownDirectories(install2, index, plugins) {
   return wrongDirectories(install2, index, {
     platform: "k3s",
-    reader: "K3s",
+    reader: "K3s reads",
     conf: "/var/lib/rancher/k3s/agent/etc/cni/net.d",
     bin: `/var/lib/rancher/k3s/${plugins?.directory ?? "data/cni"}`,
     isConf: (directory3) => confDir2.test(directory3),
     isBin: (directory3) => binDir3.test(directory3),
-    isInCharts: plugins?.directory !== "data/current/bin"
+    platformBin: plugins?.directory === "data/current/bin" ? void 0 : "/var/lib/rancher/k3s/data/cni"
   });
 }
-function ofOtherRelease({ component, tool, effective }, index, plugins) {
+function ofOtherRelease({ component, tool, effective, platform: platform2, origins }, index, plugins) {
   const bin = effective?.cniBinDir;
   const dataDir = typeof bin === "string" ? /^(.*)\/data\/(cni|[^/]+\/bin)\/?$/.exec(bin) : void 0;
   if (!dataDir || !plugins || dataDir[2] === "cni" === (plugins.directory === "data/cni")) return void 0;
   const right = `${dataDir[1]}/${plugins.directory}`;
+  const isByPlatform = origins.cniBinDir?.by.startsWith("platform ");
   const isOld = plugins.directory === "data/current/bin";
   const key = component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
-  const shown6 = `${{ istioctl: "values.", sail: "spec.values." }[tool] ?? ""}${key}`;
+  const shown6 = `${rootOf(tool)}${key}`;
   return {
     at: `/installs/${index}/effective/cniBinDir`,
     related: [{ at: `/evidence/${plugins.evidence}`, message: `K3s ${plugins.version} is chosen here` }],
-    message: `istio-cni is installed into ${quoted2(bin)}; K3s ${plugins.version} looks for plugins in \`${right}\``,
+    message: `${isByPlatform ? `Platform \`${platform2}\` installs istio-cni` : "istio-cni is installed"} into ${quoted2(bin)}; K3s ${plugins.version} looks for plugins in \`${right}\``,
     remedy: isOld ? `Set \`${shown6}: ${right}\`, or upgrade K3s to 1.28.15, 1.29.10, 1.30.6, 1.31.2 or later.` : `Set \`${shown6}: ${right}\`: the nested key, because the top-level one loses to it.`,
     fix: { title: `Set \`${key}: ${right}\``, changes: [{ install: index, set: { [key]: right } }] }
   };
@@ -1898,16 +1945,23 @@ function directoryOf(minor, patch2) {
   const firstPatch = firstPatches2[minor] ?? (minor < 28 ? Number.POSITIVE_INFINITY : 0);
   return patch2 >= firstPatch ? "data/cni" : "data/current/bin";
 }
+function rootOf(tool) {
+  return { istioctl: "values.", sail: "spec.values." }[tool] ?? "";
+}
 function quoted2(value) {
   return typeof value === "string" ? `\`${value}\`` : "an unknown directory";
 }
-function foreignDirectories({ platform: platform2, effective, values }, index, cni) {
+function foreignDirectories(install2, index, cni) {
+  const { platform: platform2, effective, values, component, tool } = install2;
   const conf = effective?.cniConfDir;
   if (platform2 !== "k3s" || typeof conf !== "string" || !confDir2.test(conf) || isExplicit(values)) return void 0;
+  const nested2 = component === "ambient" ? "cni.cni" : "cni";
+  const root = rootOf(tool);
+  const key = valueAt(values, ["platform"]) === "k3s" ? "platform" : "global.platform";
   return {
     at: `/installs/${index}/platform`,
-    message: `Platform \`k3s\` installs istio-cni into \`${conf}\`, but ${cni}, so the directories of that CNI count`,
-    remedy: "Set `cni.cniConfDir` and `cni.cniBinDir` to the directories of the installed CNI, usually `/etc/cni/net.d` and `/opt/cni/bin`.",
+    message: `Platform \`k3s\` installs istio-cni into \`${conf}\`, but ${cni}, so the nodes read other directories`,
+    remedy: `Remove \`${root}${key}: k3s\`, which leaves \`/etc/cni/net.d\` and \`/opt/cni/bin\`, or set \`${root}${nested2}.cniConfDir\` and \`${root}${nested2}.cniBinDir\` to the directories of the installed CNI.`,
     severity: "warning",
     fix: null
   };
@@ -1967,7 +2021,7 @@ function unsupportedName(install2, index) {
   return {
     at: `/installs/${index}/renderError/value`,
     message: `\`${renderError.value}\` is not a platform that Istio's charts${of} support; the chart fails to render`,
-    ...repairOf3(install2, index, renderError.value)
+    ...repairOf2(install2, index, renderError.value)
   };
 }
 function doubtfulName(install2, index) {
@@ -1978,7 +2032,7 @@ function doubtfulName(install2, index) {
     at: `/installs/${index}/platform`,
     severity: "warning",
     message: `\`${platform2}\` is not a platform in any known version of Istio's charts; the chart of ${version} probably fails to render`,
-    ...repairOf3(install2, index, platform2)
+    ...repairOf2(install2, index, platform2)
   };
 }
 function meantName(written6) {
@@ -1986,7 +2040,7 @@ function meantName(written6) {
   if (known.includes(name)) return name;
   return known.find((one2) => one2.length > 4 && isMisspelt(name, one2));
 }
-function repairOf3(install2, index, written6) {
+function repairOf2(install2, index, written6) {
   const isCertain2 = !install2.versionNewerThanData || install2.renderError !== null;
   const path = ["global/platform", "platform"].find((keys2) => valueAt(install2.values, keys2.split("/")) === written6);
   if (path === void 0) return { remedy: removal(install2, "the platform", written6), fix: null };
@@ -2040,46 +2094,28 @@ var known_profile_default = definePolicy({
   ],
   *check(cluster) {
     for (const [index, install2] of cluster.installs.entries()) {
-      const violation2 = violationOf9(cluster, install2, index);
+      const violation2 = violationOf8(cluster, install2, index);
       if (violation2) yield violation2;
     }
   }
 });
-function violationOf9(cluster, install2, index) {
+function violationOf8(cluster, install2, index) {
   const { renderError } = install2;
   if (renderError?.code === "unknown-profile") return unknownProfile(cluster, install2, index);
   if (renderError?.code === "unknown-compatibility-version") {
     const message = `\`${renderError.value}\` is not a compatibility version of Istio's charts${ofVersion(install2, " in ")}; the chart fails to render`;
-    const remedy2 = `Set \`compatibilityVersion\` to ${compatibilityOf(minorOf2(install2))}, or remove it.`;
-    return { at: `/installs/${index}/renderError/value`, message, remedy: remedy2, fix: null };
+    const { known: known18 = [] } = renderError;
+    const remedy = known18.length > 0 ? `Set \`compatibilityVersion\` to ${listed(known18)}, or remove it.` : "Remove `compatibilityVersion`.";
+    return { at: `/installs/${index}/renderError/value`, message, remedy, fix: null };
   }
   return doubtfulProfile(cluster, install2, index) ?? platformAsProfile(cluster, install2, index);
 }
 function ofVersion({ version }, before) {
   return version === null ? "" : `${before}${version}`;
 }
-function minorOf2({ version }) {
-  return /^\d+\.\d+/.exec(version ?? "")?.[0] ?? "this one";
+function listed(names6) {
+  return names6.map((name) => `\`${name}\``).join(", ").replace(/, (?=[^,]*$)/, " or ");
 }
-function compatibilityOf(minor) {
-  const oldest = oldestCompatible[minor];
-  if (oldest === void 0) return "a minor that this release has a file for";
-  const names6 = Array.from({ length: Number(minor.slice("1.".length)) - oldest }, (_, index) => `\`1.${oldest + index}\``);
-  return names6.join(", ").replace(/, (?=[^,]*$)/, " or ");
-}
-var oldestCompatible = {
-  "1.21": 20,
-  "1.22": 20,
-  "1.23": 20,
-  "1.24": 21,
-  "1.25": 22,
-  "1.26": 23,
-  "1.27": 24,
-  "1.28": 25,
-  "1.29": 25,
-  "1.30": 25,
-  "1.31": 25
-};
 function unknownProfile({ platform: platform2 }, install2, index) {
   const written6 = install2.renderError?.value ?? "";
   const at2 = `/installs/${index}/renderError/value`;
@@ -2087,7 +2123,7 @@ function unknownProfile({ platform: platform2 }, install2, index) {
     if (!isMeantForIstio(install2, written6)) return void 0;
     const fix = respelt(`/installs/${index}/renderError`, written6);
     const message2 = `\`${written6}\` is not a profile of istioctl${ofVersion(install2, " ")}; nothing is installed`;
-    return { at: at2, message: message2, remedy: istioctlRemedy(install2), fix };
+    return { at: at2, message: message2, remedy: fix ? `${fix.title} in place of \`${written6}\`.` : istioctlRemedy(install2), fix };
   }
   const message = `\`${written6}\` is not a profile of Istio's charts${ofVersion(install2, " in ")}; the chart fails to render`;
   return { at: at2, message, ...repaired(platform2, install2, index, written6) };
@@ -2095,22 +2131,22 @@ function unknownProfile({ platform: platform2 }, install2, index) {
 function doubtfulProfile({ platform: platform2 }, install2, index) {
   const { profile, renderError, tool, version, versionNewerThanData } = install2;
   if (!versionNewerThanData || renderError !== null || tool !== "helm" || profile === null || charts.includes(profile)) return void 0;
-  if (!repairOf4(install2, profile)) return void 0;
-  const { remedy: remedy2, fix } = repaired(platform2, install2, index, profile);
+  if (!repairOf3(install2, profile)) return void 0;
+  const { remedy, fix } = repaired(platform2, install2, index, profile);
   return {
     at: `/installs/${index}/profile`,
     severity: "warning",
     message: `\`${profile}\` is not a profile in any version of Istio's charts since 1.25; the chart of ${version} probably fails to render`,
-    ...remedy2 !== void 0 && { remedy: remedy2 },
+    ...remedy !== void 0 && { remedy },
     fix: fix ? { ...fix, safe: false } : null
   };
 }
 var charts = ["ambient", "demo", "preview", "remote", "stable"];
 function repaired(platform2, install2, index, written6) {
-  const repair = repairOf4(install2, written6);
+  const repair = repairOf3(install2, written6);
   if (!repair)
     return {
-      remedy: "Use `profile: ambient` for ambient mode, and no profile without it.",
+      remedy: "Write `profile: ambient` for ambient mode, or remove the profile.",
       fix: null
     };
   const proposal = proposalOf(install2, index, repair, written6);
@@ -2127,16 +2163,15 @@ function respelt(at2, written6) {
   return { title: `Write \`${meant}\``, changes: [{ replace: at2, was: written6, with: meant }] };
 }
 function istioctlRemedy({ version }) {
-  const names6 = ["ambient", "default", "demo", "minimal", "openshift", "remote"];
-  const all2 = isInRange(version, ">=1.22") ? [...names6, "openshift-ambient"] : names6;
-  return `Use a profile that istioctl has (${all2.map((name) => `\`${name}\``).join(", ")}), in lower case.`;
+  const later = isInRange(version, ">=1.22") ? ["openshift-ambient"] : [];
+  return `Use one of istioctl's profiles: ${listed(["ambient", "default", "demo", "minimal", "openshift", ...later, "remote"])}.`;
 }
-function repairOf4(install2, written6) {
-  const hasPlatforms2 = !isInRange(install2.version, "<1.24");
+function repairOf3(install2, written6) {
+  const hasPlatforms = !isInRange(install2.version, "<1.24");
   const meant = written6.toLowerCase();
-  if (hasPlatforms2 && meant === "openshift")
+  if (hasPlatforms && meant === "openshift")
     return { title: "Set `global.platform: openshift` in place of it", profile: void 0, platform: "openshift" };
-  if (hasPlatforms2 && /^(openshift-ambient|ambient-openshift)$/.test(meant))
+  if (hasPlatforms && /^(openshift-ambient|ambient-openshift)$/.test(meant))
     return { title: "Set `profile: ambient` and `global.platform: openshift`", profile: "ambient", platform: "openshift" };
   if (meant === "ambient" || isMisspelt(written6, "ambient")) return { title: "Set `profile: ambient`", profile: "ambient" };
   if (/^(default|minimal|empty)$/.test(meant)) return { title: `Remove \`profile: ${written6}\``, profile: void 0 };
@@ -2157,7 +2192,7 @@ function platformAsProfile({ ambient: ambient4 }, install2, index) {
   return {
     at: `/installs/${index}/profile`,
     message: `Profile \`${install2.profile}\` is the file of platform \`${platform2}\`, which the chart finds by accident: it brings no profile`,
-    remedy: `Set \`global.platform: ${platform2}\` in place of it, and \`profile: ambient\` for ambient mode.`,
+    remedy: `Set \`global.platform: ${platform2}\`${isWanted2 ? " and `profile: ambient`" : " in place of it"}.`,
     severity: "warning",
     fix: isPlain3 ? proposalOfPlatform(index, platform2, isWanted2) : null
   };
@@ -2174,7 +2209,7 @@ var microk8s_cni_dirs_default = definePolicy({
   title: "Install istio-cni into the directories that MicroK8s reads",
   severity: "error",
   platforms: ["microk8s"],
-  description: "MicroK8s keeps its CNI configuration and plugins inside the snap. istio-cni's default directories exist on the node but nothing reads them: the `istio-cni-node` pods wait for ever with `Istio CNI is configured as chained plugin, but cannot find existing CNI network config: no networks found in /host/etc/cni/net.d`, and pods are never added to the mesh.",
+  description: "MicroK8s keeps its CNI configuration and plugins inside the snap. istio-cni's default directories exist on the node but nothing reads them: the `istio-cni-node` pods wait forever with `Istio CNI is configured as chained plugin, but cannot find existing CNI network config: no networks found in /host/etc/cni/net.d`, and pods are never added to the mesh.",
   remedy: "Set `global.platform: microk8s`, or the directories themselves: `cni.cniConfDir: /var/snap/microk8s/current/args/cni-network` and `cni.cniBinDir: /var/snap/microk8s/current/opt/cni/bin`.",
   links: ["https://istio.io/latest/docs/ambient/install/platform-prerequisites/#microk8s", "https://github.com/istio/istio/issues/50063"],
   *check({ installs }) {
@@ -2187,12 +2222,12 @@ var microk8s_cni_dirs_default = definePolicy({
 });
 var nodes = {
   platform: "microk8s",
-  reader: "MicroK8s",
+  reader: "MicroK8s reads",
   conf: "/var/snap/microk8s/current/args/cni-network",
   bin: "/var/snap/microk8s/current/opt/cni/bin",
   isConf: (directory3) => /^\/var\/snap\/microk8s\/current\/args\/cni-network\/?$/.test(directory3),
   isBin: (directory3) => /^\/var\/snap\/microk8s\/current\/opt\/cni\/bin\/?$/.test(directory3),
-  isInCharts: true
+  platformBin: "/var/snap/microk8s/current/opt/cni/bin"
 };
 
 // policies/minikube-netns-dir.ts
@@ -2216,7 +2251,7 @@ var minikube_netns_dir_default = definePolicy({
     if (!runtime) return;
     for (const [index, install2] of cluster.installs.entries()) {
       if (install2.component !== "cni" && install2.component !== "ambient") continue;
-      const violation2 = violationOf10(install2, index, runtime);
+      const violation2 = violationOf9(install2, index, runtime);
       if (violation2) yield violation2;
     }
   }
@@ -2238,7 +2273,7 @@ function runtimeOf({ evidence }) {
 function valuesOf(evidence, name) {
   return evidence.flatMap(({ fact }, index) => fact?.startsWith(`${name}=`) ? [{ value: fact.slice(name.length + 1), index }] : []);
 }
-function violationOf10(install2, index, runtime) {
+function violationOf9(install2, index, runtime) {
   const directory3 = install2.effective?.cniNetnsDir;
   if (typeof directory3 !== "string") return void 0;
   const isDockers = directory3.replace(/\/$/, "") === dockerDir;
@@ -2246,26 +2281,37 @@ function violationOf10(install2, index, runtime) {
   const related = [{ at: `/evidence/${runtime.evidence}`, message: reasonOf2(runtime) }];
   const at2 = `/installs/${index}/effective/cniNetnsDir`;
   if (runtime.name === "docker") {
-    const message = `istio-cni looks for network namespaces in \`${directory3}\`; minikube's runtime docker keeps them in \`${dockerDir}\``;
+    const state = isDefault(install2, "cniNetnsDir") ? "defaults to" : "is";
+    const message = `\`cniNetnsDir\` of istio-cni ${state} \`${directory3}\`; minikube's runtime docker keeps network namespaces in \`${dockerDir}\``;
     const severity = runtime.isWritten ? "error" : "warning";
     return { at: at2, message, related, severity, remedy: dockerRemedy(install2), fix: runtime.isWritten ? dockerFix(install2, index) : null };
   }
   return {
     at: install2.platform === "minikube" ? `/installs/${index}/platform` : at2,
-    message: `istio-cni looks for network namespaces in \`${dockerDir}\`, which minikube's runtime ${runtime.name} does not use`,
+    message: `${install2.platform === "minikube" ? "Platform `minikube` makes istio-cni look" : "istio-cni looks"} for network namespaces in \`${dockerDir}\`, which minikube's runtime ${runtime.name} does not use`,
     related,
     severity: runtime.isWritten ? "warning" : "note",
     remedy: otherRemedy(install2),
     fix: otherFix(install2, index)
   };
 }
-function reasonOf2({ name, isWritten: isWritten4 }) {
-  return isWritten4 ? `minikube runs with the runtime ${name}` : `this version of minikube runs with ${name} by default`;
+function reasonOf2({ name, isWritten: isWritten5 }) {
+  return isWritten5 ? `minikube runs with the runtime ${name}` : `this version of minikube runs with ${name} by default`;
 }
-function dockerRemedy({ tool, version }) {
-  const prefix = tool === "istioctl" ? "values." : "";
-  if (isInRange(version, ">=1.24")) return `Set \`${prefix}global.platform: minikube\`.`;
-  return `Set \`${prefix}${isInRange(version, "<1.21") ? "cniNetnsDir" : "cni.cniNetnsDir"}: ${dockerDir}\`.`;
+function dockerRemedy(install2) {
+  const { tool, version, component } = install2;
+  const root = rootOf2(tool);
+  const written6 = pathsOf(install2).filter((path) => valueAt(install2.values, path) !== void 0);
+  const verb = tool === "rendered" ? "Render the chart with" : "Set";
+  if (isInRange(version, ">=1.24")) {
+    const gone = written6.map((path) => `\`${root}${path.join(".")}\``).join(" and ");
+    return `${verb} \`${root}global.platform: minikube\`${gone === "" ? "" : `, and remove ${gone}`}.`;
+  }
+  const key = isInRange(version, "<1.21") ? "cniNetnsDir" : `${component === "ambient" ? "cni.cni" : "cni"}.cniNetnsDir`;
+  return `${verb} \`${root}${key}: ${dockerDir}\`${version === null ? ", which charts read from 1.21 on" : ""}.`;
+}
+function rootOf2(tool) {
+  return { istioctl: "values.", sail: "spec.values." }[tool] ?? "";
 }
 function dockerFix(install2, index) {
   if (!isInRange(install2.version, ">=1.25") || install2.tool === "rendered") return null;
@@ -2279,8 +2325,12 @@ function pathsOf({ component }) {
     [...prefix, "cni", "cniNetnsDir"]
   ];
 }
-function otherRemedy({ platform: platform2 }) {
-  return platform2 === "minikube" ? "Leave `global.platform: minikube` out." : "Leave `cniNetnsDir` out.";
+function otherRemedy(install2) {
+  const root = rootOf2(install2.tool);
+  const key = valueAt(install2.values, ["platform"]) === "minikube" ? "platform" : "global.platform";
+  if (install2.platform === "minikube") return `Remove \`${root}${key}: minikube\`.`;
+  const written6 = pathsOf(install2).find((path) => valueAt(install2.values, path) !== void 0);
+  return `Remove \`${root}${written6?.join(".") ?? "cni.cniNetnsDir"}\`, so that istio-cni uses its default.`;
 }
 function otherFix({ platform: platform2, values }, index) {
   const path = platform2 === "minikube" ? [["global", "platform"], ["platform"]].find((keys2) => valueAt(values, keys2) === "minikube") : void 0;
@@ -2312,7 +2362,7 @@ var openshift_injected_platform_default = {
     },
     then: { properties: { values: { properties: { platform: false } } } }
   },
-  message: "`platform: {{/values/platform}}` reaches istiod but not what it injects, where `global.platform` is `{{/effective/injectedPlatform}}`",
+  message: "`platform: {{/values/platform}}` reaches istiod, but not the waypoints that it creates: their templates read `global.platform` only, which must be `openshift`, too",
   remedy: "Set `global.platform: openshift` on the istiod chart, in place of the top-level `platform`.",
   description: "From Istio 1.25, istiod's chart chooses its own settings by `platform` or `global.platform`, but the templates that istiod injects see `global` only. With the top-level key alone, istiod is set up for OpenShift and its waypoints are not: they ask for the user 1337, and stay at 0 pods with `unable to validate against any security context constraint: \u2026 runAsUser: Invalid value: 1337: must be in the ranges`.",
   links: [
@@ -2329,8 +2379,8 @@ var openshift_node_namespace_default = definePolicy({
   title: "Install istio-cni and ztunnel into kube-system on OpenShift",
   severity: "error",
   platforms: ["openshift"],
-  description: "On the platform `openshift`, istiod signs certificates only for the ztunnel of kube-system unless it is told another namespace. A ztunnel elsewhere runs but gets no certificates: its log repeats `request impersonation authentication failure`, and every connection between pods of the mesh is reset. Security context constraints are no obstacle: with the platform, the charts bind `privileged` to their service accounts in whatever namespace they are. Istio's page asks for kube-system for istio-cni too, so another namespace is a warning there. The Sail Operator and OpenShift Service Mesh 3 use namespaces of their own; there only the trust between istiod and ztunnel counts.",
-  remedy: "Install the chart into kube-system, or set `pilot.trustedZtunnelNamespace` on istiod to ztunnel's namespace.",
+  description: "On the platform `openshift`, istiod signs certificates only for the ztunnel of kube-system, unless `pilot.trustedZtunnelNamespace` names another namespace. A ztunnel elsewhere runs but gets no certificates: its log repeats `request impersonation authentication failure`, and every connection between pods of the mesh is reset. Security context constraints are no obstacle: with the platform, the charts bind `privileged` to their service accounts in any namespace. Istio's page asks for kube-system for istio-cni too, so another namespace is a warning there. The Sail Operator and OpenShift Service Mesh 3 use namespaces of their own; there only the trust between istiod and ztunnel counts.",
+  remedy: "Install the chart into kube-system. With the Sail Operator, set `pilot.trustedZtunnelNamespace` on istiod to ztunnel's namespace.",
   links: [
     "https://istio.io/latest/docs/ambient/install/platform-prerequisites/#red-hat-openshift",
     "https://github.com/istio/istio.io/issues/15775",
@@ -2345,7 +2395,7 @@ var openshift_node_namespace_default = definePolicy({
       const isOutside = isNodeComponent(install2) && install2.tool === "helm" && namespace !== "kube-system";
       const refusing = hasZtunnel(install2) ? refusingControlPlanes(cluster, namespace) : [];
       if (refusing.length > 0) yield { at: `/installs/${index}/namespace`, ...distrusted(cluster, namespace, refusing, isOutside) };
-      else if (isOutside) yield { at: `/installs/${index}/namespace`, ...outside(install2, namespace) };
+      else if (isOutside) yield { at: `/installs/${index}/namespace`, ...outside(cluster, install2, namespace) };
     }
   }
 });
@@ -2354,25 +2404,28 @@ function isPlatformMissing({ installs }) {
   const relevant = charts3.filter((install2) => install2.component === "istiod" || hasZtunnel(install2) || isNodeComponent(install2));
   return relevant.length > 0 && relevant.every(lacksPlatform2);
 }
-function outside({ component }, namespace) {
+function outside(cluster, { component }, namespace) {
   const name = component === "cni" ? "istio-cni" : "ztunnel";
   return {
     message: `${name} is installed into \`${namespace}\`; Istio asks for \`kube-system\` on OpenShift`,
     severity: "warning",
-    remedy: component === "cni" ? "Install istio-cni into kube-system." : "Install ztunnel into kube-system, or keep it where istiod trusts it.",
+    remedy: component === "cni" ? "Install istio-cni into kube-system." : moveRemedy(cluster),
     fix: null
   };
 }
 function distrusted(cluster, namespace, related, isOutside) {
-  const trust = `\`pilot.trustedZtunnelNamespace: ${namespace}\` on istiod`;
-  const remedy2 = isOutside ? `Install ztunnel into kube-system, or set ${trust}.` : `Set ${trust}, or install ztunnel where istiod expects it.`;
+  const remedy = isOutside ? moveRemedy(cluster) : `Set \`pilot.trustedZtunnelNamespace: ${namespace}\` on istiod.`;
   return {
     message: `istiod does not trust ztunnel in \`${namespace}\`, so ztunnel gets no certificates`,
     related,
-    remedy: remedy2,
+    remedy,
     // A ztunnel outside of kube-system stays a warning where istiod trusts it.
     fix: isOutside ? null : trustFix(cluster, namespace, related)
   };
+}
+function moveRemedy(cluster) {
+  const trust = refusingControlPlanes(cluster, "kube-system").length > 0 ? ", and set `pilot.trustedZtunnelNamespace: kube-system` on istiod" : "";
+  return `Install ztunnel into kube-system${trust}.`;
 }
 function trustFix({ installs }, namespace, refusing) {
   const [index, ...others] = refusing.map(({ at: at2 }) => Number(/^\/installs\/(\d+)/.exec(at2)?.[1]));
@@ -2433,7 +2486,7 @@ var openshift_ovn_gateway_default = definePolicy({
   *check(cluster) {
     if (isRouted(cluster)) return;
     const networks = [...cluster.resources.entries()].filter(([, resource]) => isOvnNetwork(resource));
-    for (const [index] of networks) yield violationAt(index);
+    for (const [index, network] of networks) yield violationAt(index, routing(network) !== void 0);
     if (networks.length === 0) yield* installConfigViolations(cluster);
   }
 });
@@ -2450,10 +2503,10 @@ function isOvnNetwork(resource) {
 function routing({ object: object2 }) {
   return valueAt(object2, setting.split("."));
 }
-function violationAt(index) {
+function violationAt(index, isWritten5) {
   return {
     at: `/resources/${index}/object/spec/defaultNetwork/ovnKubernetesConfig/gatewayConfig/routingViaHost`,
-    message: "OVN-Kubernetes runs in shared gateway mode; ambient needs `routingViaHost: true` in its `gatewayConfig`",
+    message: `\`routingViaHost\` ${isWritten5 ? "is" : "defaults to"} \`false\`, so OVN-Kubernetes runs in shared gateway mode; ambient needs \`true\``,
     remedy: `Set \`${setting}: true\` in this object.`,
     fix: { title: `Set \`${setting}: true\``, changes: [{ resource: index, set: { [setting]: true } }] }
   };
@@ -2463,7 +2516,7 @@ function* installConfigViolations({ evidence }) {
   if (index < 0) return;
   yield {
     at: `/evidence/${index}`,
-    message: "This cluster is created with OVN-Kubernetes in shared gateway mode; ambient needs `routingViaHost: true`",
+    message: "This cluster is created with OVN-Kubernetes, whose `routingViaHost` defaults to `false`; ambient needs `true`",
     remedy: `Add a manifest \`cluster-network-03-config.yml\` with the Network object \`cluster\` of operator.openshift.io and \`${setting}: true\`.`,
     fix: null
   };
@@ -2486,7 +2539,7 @@ var openshift_platform_default = definePolicy({
   *check(cluster) {
     if (cluster.installs.some(({ platform: platform2 }) => platform2 === "openshift")) return;
     for (const [index, install2] of cluster.installs.entries()) {
-      if (isConcerned(install2) && !hasPlatform(install2)) yield violationOf11(cluster, install2, index);
+      if (isConcerned(install2) && !hasPlatform(install2)) yield violationOf10(cluster, install2, index);
     }
   }
 });
@@ -2496,6 +2549,7 @@ function isConcerned(install2) {
   if (renderError !== null || unknown4.some((pointer) => unreadable.includes(pointer))) return false;
   if (component === "gateway") return tool === "helm" && asksForUser(install2);
   if (component === "ambient") return tool === "helm";
+  if (tool === "helm" && isInRange(install2.version, "<1.21")) return component === "cni";
   return (tool === "helm" || tool === "istioctl") && (component === "istiod" || component === "cni" || component === "ztunnel");
 }
 function asksForUser({ version, values, unknown: unknown4 }) {
@@ -2510,15 +2564,16 @@ function hasPlatform({ component, profile, values, effective, unknown: unknown4 
   const directory3 = effective?.cniBinDir;
   return component === "cni" && typeof directory3 === "string" && /^\/var\/lib\/cni\/bin\/?$/.test(directory3);
 }
-function violationOf11(cluster, install2, index) {
+function violationOf10(cluster, install2, index) {
+  const setting4 = install2.tool === "helm" && isInRange(install2.version, ">=1.24") ? "`global.platform: openshift`" : "the platform `openshift`";
   const isOutside = isNodeComponent2(install2) && install2.tool === "helm" && install2.namespace !== "kube-system";
-  const move = isOutside && !install2.unknown.includes("/namespace") ? " Install it into kube-system, where istiod trusts ztunnel then." : "";
+  const move = isOutside && !install2.unknown.includes("/namespace") ? " Install it into kube-system, where istiod then trusts ztunnel." : "";
   return {
     at: `/installs/${index}/${install2.tool === "istioctl" ? "profile" : "platform"}`,
-    message: `${nameOf2(install2)} is installed without \`global.platform: openshift\`, which OpenShift requires`,
-    remedy: `${remedyOf9(cluster, install2)}${install2.component === "ztunnel" ? move : ""}`,
+    message: `${nameOf2(install2)} is installed without ${setting4}, which OpenShift requires`,
+    remedy: `${remedyOf11(cluster, install2)}${install2.component === "ztunnel" ? move : ""}`,
     ...install2.component === "gateway" && { severity: "warning" },
-    fix: fixOf14(install2, index)
+    fix: fixOf13(install2, index)
   };
 }
 function isNodeComponent2({ component }) {
@@ -2529,20 +2584,38 @@ function nameOf2({ component, release }) {
   if (component === "gateway") return release ? `The gateway \`${release}\`` : "The gateway";
   return component === "cni" ? "istio-cni" : component;
 }
-function remedyOf9({ ambient: ambient4 }, { tool, form, component, version }) {
-  const profile = ambient4 === false ? "openshift" : "openshift-ambient";
-  if (form === "istio-operator") return `Set \`spec.profile: ${profile}\`.`;
-  if (tool === "istioctl") return `Use \`--set profile=${profile}\`, or the same \`profile\` in the IstioOperator file.`;
+function remedyOf11({ ambient: ambient4 }, install2) {
+  const { tool, component, version } = install2;
+  if (tool === "istioctl") return istioctlRemedy2(install2, ambient4);
   if (isInRange(version, ">=1.24")) return "Set `global.platform: openshift` on this chart, as on each of Istio's charts.";
   if (component === "gateway") return "Set `platform: openshift` on this chart.";
-  if (version === null) {
-    return "From Istio 1.24 on, set `global.platform: openshift` on this chart, as on each of Istio's charts; 1.22 and 1.23 take `profile: openshift-ambient` in its place.";
-  }
-  if (isInRange(version, ">=1.22")) return "Set `profile: openshift-ambient` on istiod, cni and ztunnel.";
-  if (isInRange(version, ">=1.21")) return "Set `profile: openshift`, and turn ambient on by values: this version has no profile for both.";
-  return "Set the directories, because this version has no profiles: `cni.cniBinDir: /var/lib/cni/bin`, `cni.cniConfDir: /etc/cni/multus/net.d`, `cni.chained: false`, `cni.cniConfFileName: istio-cni.conf` and `cni.provider: multus`.";
+  if (version === null)
+    return "Write the chart's version, 1.24 or later, and set `global.platform: openshift` on it, as on each of Istio's charts.";
+  const profile = profileOf(install2, ambient4);
+  const trust = lacksTrust(install2, profile) ? " and `pilot.trustedZtunnelNamespace: kube-system`" : "";
+  if (isInRange(version, ">=1.22")) return `Set \`profile: ${profile}\`${trust} on this chart.`;
+  if (isInRange(version, ">=1.21")) return `Set \`profile: openshift\`${ambient4 === false ? "" : ambientValues[component] ?? ""}.`;
+  return "Set `cni.cniBinDir: /var/lib/cni/bin`, `cni.cniConfDir: /etc/cni/multus/net.d`, `cni.chained: false`, `cni.cniConfFileName: istio-cni.conf` and `cni.provider: multus`.";
 }
-function fixOf14({ tool, version }, index) {
+function istioctlRemedy2(install2, ambient4) {
+  const profile = profileOf(install2, ambient4);
+  const isLacking = lacksTrust(install2, profile);
+  if (install2.form === "istio-operator") {
+    return `Set \`spec.profile: ${profile}\`${isLacking ? " and `spec.values.pilot.trustedZtunnelNamespace: kube-system`" : ""}.`;
+  }
+  return `Use \`--set profile=${profile}\`${isLacking ? " and `--set values.pilot.trustedZtunnelNamespace=kube-system`" : ""}.`;
+}
+function profileOf({ version }, ambient4) {
+  return ambient4 === false || isInRange(version, "<1.22") ? "openshift" : "openshift-ambient";
+}
+function lacksTrust({ component, version }, profile) {
+  return profile === "openshift-ambient" && component === "istiod" && isInRange(version, ">=1.23 <1.24");
+}
+var ambientValues = {
+  istiod: ', and in place of the profile `ambient` write `pilot.env.PILOT_ENABLE_AMBIENT_CONTROLLERS: "true"` and `pilot.env.CA_TRUSTED_NODE_ACCOUNTS: "istio-system/ztunnel,kube-system/ztunnel"`',
+  cni: ", and in place of the profile `ambient` write `cni.ambient.enabled: true`"
+};
+function fixOf13({ tool, version }, index) {
   if (tool !== "helm" || !isInRange(version, ">=1.24")) return null;
   const set = { "global.platform": "openshift" };
   return { title: "Set `global.platform: openshift`", changes: [{ install: index, set }] };
@@ -2554,7 +2627,7 @@ var overridden_value_default = definePolicy({
   title: "Write a value where a profile or platform does not override it",
   severity: "warning",
   yields: true,
-  description: "From Istio 1.24, the istio-cni chart reads its keys both at the top (`cniBinDir`) and below `cni` (`cni.cniBinDir`), and istiod's below `pilot`; where both are set, the nested one wins. Profiles and platforms set the nested ones: beside `global.platform: k3s`, a `cniBinDir` of your own changes nothing, and beside `profile: ambient` neither does `env.PILOT_ENABLE_AMBIENT`. Helm does not say so. Likewise a `platform` at the top wins over `global.platform` from 1.25.",
+  description: "From Istio 1.24, the istio-cni chart reads its keys both at the top (`cniBinDir`) and below `cni` (`cni.cniBinDir`), and istiod's below `pilot`; where both are set, the nested one wins. Profiles and platforms set the nested ones: beside `global.platform: k3s`, your `cniBinDir` changes nothing, and beside `profile: ambient` neither does `env.PILOT_ENABLE_AMBIENT`. Helm does not say so. Likewise a `platform` at the top wins over `global.platform` from 1.25.",
   remedy: "Write the value under the key that wins, or remove it.",
   links: [
     "https://istio.io/latest/docs/ambient/install/platform-prerequisites/",
@@ -2569,8 +2642,8 @@ var overridden_value_default = definePolicy({
         yield {
           at: `/installs/${index}/overridden/${nth}`,
           message: `\`${key}: ${shown3(value)}\` loses to ${by}`,
-          ...instead !== null && { remedy: remedyOf10(cluster, install2, overridden, instead) },
-          fix: fixOf15(cluster, install2, overridden, index, nth)
+          remedy: instead === null ? `Remove \`${key}\`, or write the profile as \`profile\` of each subchart.` : remedyOf12(cluster, install2, overridden, instead),
+          fix: fixOf14(cluster, install2, overridden, index, nth)
         };
       }
     }
@@ -2579,20 +2652,24 @@ var overridden_value_default = definePolicy({
 function shown3(value) {
   return String(value).slice(0, 200);
 }
-function remedyOf10(cluster, install2, overridden, instead) {
+function remedyOf12(cluster, install2, overridden, instead) {
   const { key, value } = overridden;
-  if (isWritten(install2, instead)) return `Keep one of the two: \`${instead}\` wins, and \`${key}\` changes nothing.`;
-  if (isForPlatform(cluster, install2, overridden)) return `Remove it: what platform \`${install2.platform}\` sets is right there.`;
+  if (isWritten(install2, instead)) return `Remove \`${key}\`, which changes nothing, or give \`${instead}\` its value.`;
+  if (isForPlatform(cluster, install2, overridden)) return `Remove \`${key}\`: what platform \`${install2.platform}\` sets is right there.`;
+  if (isAmbientSwitch2(instead)) return `Remove \`${key}\`: profile \`${install2.profile}\` turns ambient on.`;
   return `Write \`${instead}: ${shown3(value)}\` in place of it.`;
 }
-function fixOf15(cluster, install2, overridden, index, nth) {
+function fixOf14(cluster, install2, overridden, index, nth) {
   const { key, pointer, value, instead } = overridden;
   if (instead === null || pointer === null) return null;
-  if (isForPlatform(cluster, install2, overridden) || isWritten(install2, instead)) {
-    return { title: `Remove \`${key}: ${shown3(value)}\``, changes: [{ remove: `/installs/${index}${pointer}` }] };
+  if (isForPlatform(cluster, install2, overridden) || isWritten(install2, instead) || isAmbientSwitch2(instead)) {
+    const removal3 = { title: `Remove \`${key}: ${shown3(value)}\``, changes: [{ remove: `/installs/${index}${pointer}` }] };
+    return isWritten(install2, instead) || !isAmbientSwitch2(instead) ? removal3 : { ...removal3, safe: false };
   }
-  const changes2 = [{ move: `/installs/${index}/overridden/${nth}`, to: instead }];
-  return { title: `Write \`${instead}: ${shown3(value)}\``, changes: changes2, .../ambient/i.test(instead) && { safe: false } };
+  return { title: `Write \`${instead}: ${shown3(value)}\``, changes: [{ move: `/installs/${index}/overridden/${nth}`, to: instead }] };
+}
+function isAmbientSwitch2(key) {
+  return /ambient/i.test(key);
 }
 function isForPlatform({ platform: platform2, installs, evidence }, install2, { instead, value }) {
   if (platform2 === null || platform2 !== install2.platform) return false;
@@ -2638,7 +2715,7 @@ var platform_on_every_chart_default = definePolicy({
     const mesh = meshOf(cluster, platform2);
     for (const [index, install2] of cluster.installs.entries()) {
       const need = isWithout(mesh, install2) ? needOf(mesh, install2) : void 0;
-      if (need) yield violationOf12(mesh, install2, index, need);
+      if (need) yield violationOf11(mesh, install2, index, need);
     }
   }
 });
@@ -2659,7 +2736,7 @@ function meshOf({ installs, resources, ...cluster }, platform2) {
     )
   };
 }
-function violationOf12(mesh, install2, index, need) {
+function violationOf11(mesh, install2, index, need) {
   const { platform: platform2, names: names6, related } = mesh;
   const ignored = ignoredPath(install2, platform2);
   const without3 = `${nameOf3(install2)} is installed without platform \`${platform2}\`, which ${names6}: ${need.effect}`;
@@ -2667,8 +2744,8 @@ function violationOf12(mesh, install2, index, need) {
     at: `/installs/${index}/${ignored ? `values/${ignored.join("/")}` : "platform"}`,
     message: ignored ? `${without3} (this chart does not read \`${ignored.join(".")}: ${platform2}\`)` : without3,
     related,
-    remedy: remedyOf11(install2, platform2),
-    fix: fixOf16(install2, index, platform2),
+    remedy: remedyOf13(install2, platform2),
+    fix: fixOf15(install2, index, platform2),
     severity: mesh.isSure ? need.severity : "note"
   };
 }
@@ -2743,7 +2820,7 @@ function ignoredPath({ values }, platform2) {
 function fieldsOf(value) {
   return typeof value === "object" && value !== null ? value : {};
 }
-function fixOf16(install2, index, platform2) {
+function fixOf15(install2, index, platform2) {
   if (install2.tool !== "helm") return null;
   const directory3 = platform2 === "gke" && install2.component !== "ztunnel" && renderedElsewhere2.includes(install2.form);
   const set = { "global.platform": platform2, ...directory3 && { [directoryKey(install2)]: "/home/kubernetes/bin" } };
@@ -2753,13 +2830,56 @@ function directoryKey({ component }) {
   return component === "ambient" ? "cni.cni.cniBinDir" : "cni.cniBinDir";
 }
 var renderedElsewhere2 = ["argocd-application", "argocd-applicationset", "kustomize-helmcharts"];
-function remedyOf11(install2, platform2) {
+function remedyOf13(install2, platform2) {
   const { component, form, tool } = install2;
   if (form === "istio-operator") return "Set `spec.profile: openshift-ambient` (or `openshift` for sidecars).";
   if (tool === "istioctl") return "Use `--set profile=openshift-ambient` (or `openshift` for sidecars).";
   const key = form === "helm-cli" ? `Add \`--set global.platform=${platform2}\`` : `Set \`global.platform: ${platform2}\` in these values`;
   if (platform2 !== "gke" || component === "ztunnel" || !renderedElsewhere2.includes(form)) return `${key}.`;
   return `${key}, and \`${directoryKey(install2)}: /home/kubernetes/bin\` beside it because the chart is rendered outside the cluster.`;
+}
+
+// policies/lib/umbrella-hubs.ts
+var parts = { cni: "the ambient chart's istio-cni", istiod: "the ambient chart's istiod", ztunnel: "the ambient chart's ztunnel" };
+function partHubs(install2) {
+  const deployed2 = ["istiod", "cni", "ztunnel"].filter(
+    (part) => record(record(install2.values)[part]).enabled !== false || part !== "istiod"
+  );
+  return deployed2.flatMap((part) => partHub(install2, part) ?? []);
+}
+function injectedHub(install2) {
+  const places = install2.component === "ambient" ? [["global"], ["istiod", "global"]] : [["global"]];
+  const found2 = firstHub(
+    install2,
+    places.map((steps2) => [...steps2, "hub"])
+  );
+  return found2 === "unknown" || found2 === void 0 ? void 0 : { what: "the proxies that istiod injects", ...found2 };
+}
+function partHub(install2, part) {
+  const found2 = firstHub(install2, pathsOf2(part, install2.version));
+  if (found2 === "unknown") return void 0;
+  return { what: parts[part], ...found2 ?? { hub: null, image: "", pointer: "" } };
+}
+function pathsOf2(part, version) {
+  const shared3 = [
+    ["global", "hub"],
+    [part, "global", "hub"]
+  ];
+  if (part === "ztunnel") return [[part, "image"], [part, "hub"], ...isInRange(version, ">=1.22.4") ? shared3 : []];
+  const nested2 = [part, part === "istiod" ? "pilot" : "cni"];
+  const maps = isInRange(version, ">=1.24.0") ? [nested2, [part]] : [nested2];
+  return [...maps.map((path) => [...path, "image"]), ...maps.map((path) => [...path, "hub"]), ...shared3];
+}
+function firstHub({ values, unknown: unknown4 }, paths) {
+  for (const path of paths) {
+    const pointer = `/values/${path.join("/")}`;
+    if (unknown4.some((one2) => one2.startsWith("/values") && (one2 === pointer || pointer.startsWith(`${one2}/`)))) return "unknown";
+    const written6 = path.reduce((inner, key) => record(inner)[key], values);
+    const text3 = typeof written6 === "string" ? written6 : "";
+    const end = path.at(-1) === "image" ? Math.max(0, text3.lastIndexOf("/")) : text3.replace(/\/+$/, "").length;
+    if (end > 0) return { hub: text3.slice(0, end), image: text3.slice(end), pointer };
+  }
+  return void 0;
 }
 
 // policies/retired-registry.ts
@@ -2815,20 +2935,29 @@ function* hubViolations({ installs }) {
   }
 }
 function membersByHub(install2, index) {
-  const own = { address: install2.hub, at: `/installs/${index}/hub`, what: nameOf4(install2) };
-  const proxies = install2.component === "istiod" ? globalHub(install2.values) : null;
-  const injected = { address: proxies, at: `/installs/${index}/values/global/hub`, what: "the proxies that istiod injects" };
-  const found2 = [own, injected].find(({ address }) => address !== null && retiredHubs.has(address));
-  return found2 && found2.address !== null ? [{ index, install: install2, what: found2.what, address: found2.address, at: found2.at }] : [];
+  const found2 = hubsOf(install2).filter(({ hub }) => hub !== null && retiredHubs.has(hub));
+  const injected = /^(istiod|ambient)$/.test(install2.component) ? injectedHub(install2) : void 0;
+  if (injected && found2.length === 0 && retiredHubs.has(injected.hub ?? "")) found2.push(injected);
+  return found2.map(({ hub, image: image2, what, pointer }) => ({
+    index,
+    install: install2,
+    what,
+    address: hub ?? "",
+    rest: image2,
+    at: `/installs/${index}${pointer}`
+  }));
 }
-function globalHub(values) {
-  const { hub } = record4(record4(values).global);
-  return typeof hub === "string" ? hub.replace(/\/+$/, "") : null;
+function hubsOf(install2) {
+  if (install2.component !== "ambient") return [{ what: nameOf4(install2), hub: install2.hub, image: "", pointer: "/hub" }];
+  const parts2 = partHubs(install2);
+  const isShared = ({ pointer }) => parts2.filter((part) => part.pointer === pointer).length > 1;
+  const told = parts2.map((part) => isShared(part) ? { ...part, what: nameOf4(install2) } : part);
+  return told.filter((part, index) => told.findIndex(({ pointer }) => pointer === part.pointer) === index);
 }
 function* defaultHubViolations({ installs }) {
   const hub = "registry.istio.io/release";
   const members = installs.flatMap(
-    (install2, index) => takesDefaultHub(install2) ? [{ index, install: install2, what: nameOf4(install2), address: hub, at: `/installs/${index}/hub` }] : []
+    (install2, index) => takesDefaultHub(install2) ? [{ index, install: install2, what: withoutHub(install2), address: hub, at: placeWithoutHub(install2, index) }] : []
   );
   const [lead] = members;
   if (!lead) return;
@@ -2846,11 +2975,21 @@ function* defaultHubViolations({ installs }) {
     }
   };
 }
+function withoutHub(install2) {
+  const parts2 = install2.component === "ambient" ? partHubs(install2) : [];
+  const [only, ...others] = parts2.filter(({ hub }) => hub === null);
+  return only && others.length === 0 && parts2.length > 1 ? only.what : nameOf4(install2);
+}
+function placeWithoutHub({ hub }, index) {
+  return hub === null ? `/installs/${index}/hub` : `/installs/${index}`;
+}
 var runsImages = /* @__PURE__ */ new Set(["istiod", "cni", "ztunnel", "ambient"]);
 function takesDefaultHub(install2) {
   const { component, tool, form, version, hub, unknown: unknown4, renderError, effectiveReason } = install2;
-  if (!runsImages.has(component) || form === "helm-values" || hub !== null || renderError || effectiveReason !== null) return false;
-  if (install2.versionAssumed || unknown4.some((pointer) => pointer === "/version" || pointer === "/hub")) return false;
+  if (!runsImages.has(component) || form === "helm-values" || renderError || effectiveReason !== null) return false;
+  if (component === "ambient" ? partHubs(install2).every((part) => part.hub !== null) : hub !== null || unknown4.includes("/hub"))
+    return false;
+  if (install2.versionAssumed || unknown4.includes("/version")) return false;
   const isPublished = tool === "istioctl" || tool === "helm" && ownRepositories.has(install2.repository ?? "");
   return isPublished && /^\d+\.\d+\.\d+$/.test(version ?? "") && isInRange(version, ">=1.30.0 <1.31.0");
 }
@@ -2894,6 +3033,7 @@ function isUnpinned({ install: { versionAssumed, unknown: unknown4 } }) {
 }
 function relatedOf(group, lead, what) {
   const lineOf = ({ install: install2, at: at2 }) => {
+    if (at2.includes("/values/")) return at2;
     const origin4 = install2.origins[at2.endsWith("/repository") ? "repository" : "hub"];
     return `${origin4?.file}:${origin4?.line}`;
   };
@@ -2904,7 +3044,7 @@ function relatedOf(group, lead, what) {
   }));
 }
 function replacement(title, group, staying) {
-  return { title, changes: group.map(({ at: at2, address }) => ({ replace: at2, was: address, with: staying })) };
+  return { title, changes: group.map(({ at: at2, address, rest = "" }) => ({ replace: at2, was: address + rest, with: staying + rest })) };
 }
 function chartRemedy({ form }, staying) {
   const write4 = `Write \`${staying}\` in place of the address.`;
@@ -2929,9 +3069,6 @@ var names = {
 };
 function nameOf4({ component }) {
   return names[component] ?? component;
-}
-function record4(value) {
-  return typeof value === "object" && value !== null ? value : {};
 }
 
 // policies/index.ts
@@ -3485,11 +3622,11 @@ function buildReport(outcome, text3) {
 }
 var aboutOrigin = /^\/(repository|client)(\/|$)/;
 function bounded(finding) {
-  const { message, remedy: remedy2, related, fix, suppression } = finding;
+  const { message, remedy, related, fix, suppression } = finding;
   return {
     ...finding,
     message: clip(message, longestText),
-    remedy: clip(remedy2, longestText),
+    remedy: clip(remedy, longestText),
     related: related.map((other) => ({ ...other, message: clip(other.message, longestText) })),
     ...fix && fix.title.length > longestText && { fix: { ...fix, title: clip(fix.title, longestText) } },
     ...suppression !== void 0 && { suppression: clip(suppression, longestText) }
@@ -4006,8 +4143,8 @@ function addedFile(beside, object2, around) {
   const made = { file: file2, start: 0, end: 0, text: around.print(object2) };
   const own = kustomizationOf(beside, around);
   if (own) {
-    const listed2 = listing(own.root, file2.slice(own.file.lastIndexOf("/") + 1), around.textOf);
-    return listed2 && [made, listed2];
+    const listed3 = listing(own.root, file2.slice(own.file.lastIndexOf("/") + 1), around.textOf);
+    return listed3 && [made, listed3];
   }
   return !around.kustomization(directory3) && around.isDeployed(directory3) ? [made] : void 0;
 }
@@ -4015,8 +4152,8 @@ function kustomizationOf(file2, { kustomization }) {
   for (let end = file2.lastIndexOf("/"); ; end = file2.lastIndexOf("/", end - 1)) {
     const directory3 = file2.slice(0, end + 1);
     const found2 = kustomization(directory3);
-    const listed2 = itemsAt(found2?.root, "resources").map((item) => stringAt(item)?.replace(/^\.\//, ""));
-    if (found2 && (found2.file === file2 || listed2.includes(file2.slice(directory3.length)))) return found2;
+    const listed3 = itemsAt(found2?.root, "resources").map((item) => stringAt(item)?.replace(/^\.\//, ""));
+    if (found2 && (found2.file === file2 || listed3.includes(file2.slice(directory3.length)))) return found2;
     if (end <= 0) return void 0;
   }
 }
@@ -4353,7 +4490,7 @@ function gapBefore(text3, at2) {
 }
 
 // src/fix/fix.ts
-function fixOf17(cluster, proposal, around) {
+function fixOf16(cluster, proposal, around) {
   const edits = [];
   for (const change2 of proposal.changes) {
     const made = editsOf(cluster, change2, around, proposal.changes);
@@ -4476,17 +4613,16 @@ function withSharers(proposed, clusters, textOf8) {
   const users = clusters.length > 1 && files.size > 0 ? usersOf(clusters, files) : /* @__PURE__ */ new Map();
   const asking = /* @__PURE__ */ new Map();
   for (const { fix, rule, cluster } of proposed) {
-    const key = keyOf3(rule, fix);
-    asking.set(key, (asking.get(key) ?? /* @__PURE__ */ new Set()).add(cluster));
+    for (const key of fix.edits.map((edit) => keyOf4(rule, edit))) asking.set(key, (asking.get(key) ?? /* @__PURE__ */ new Set()).add(cluster));
   }
   return proposed.map(({ fix, rule }) => {
-    const others = asking.get(keyOf3(rule, fix));
-    const sharer = fix.edits.map((edit) => sharerOf(edit, users.get(edit.file) ?? [], others, textOf8)).find((found2) => found2);
+    const sharers = fix.edits.map((edit) => sharerOf(edit, users.get(edit.file) ?? [], asking.get(keyOf4(rule, edit)), textOf8));
+    const sharer = sharers.find((found2) => found2);
     return sharer && fix.safe ? { ...fix, safe: false, reason: `cluster ${sharer.document.name} is made from the same lines` } : fix;
   });
 }
-function keyOf3(rule, { edits }) {
-  return JSON.stringify([rule, edits]);
+function keyOf4(rule, { file: file2, start, end, text: text3 }) {
+  return JSON.stringify([rule, file2, start, end, text3]);
 }
 function sharerOf(edit, uses, asking, textOf8) {
   const text3 = textOf8(edit.file);
@@ -4712,18 +4848,18 @@ function isTag(node) {
   return /^template_(if|else|for)_(intro|start|end)$/.test(node.type);
 }
 function partsBetween(nodes2, start, end, region) {
-  const parts = [];
+  const parts2 = [];
   const active = nodes2.filter(isActive);
   let at2 = start;
   for (const node of active) {
     const edges = edgesOf(node);
-    parts.push(...textBetween(at2, edges.left ? trimmedEnd(region.text.content, at2, node.startIndex) : node.startIndex, region));
+    parts2.push(...textBetween(at2, edges.left ? trimmedEnd(region.text.content, at2, node.startIndex) : node.startIndex, region));
     const part = node.type === "template_interpolation" ? interpolationOf(node, region) : directiveOf(node, region);
-    if (part) parts.push(part);
+    if (part) parts2.push(part);
     at2 = edges.right ? trimmedStart(region.text.content, node.endIndex, end) : node.endIndex;
   }
-  parts.push(...textBetween(at2, end, region));
-  return parts;
+  parts2.push(...textBetween(at2, end, region));
+  return parts2;
 }
 function edgesOf(node) {
   const [directive] = node.type === "template_directive" ? node.children : [];
@@ -4910,11 +5046,11 @@ function objectOf(node, text3, depth) {
   for (const child of childrenOf(node)) {
     const key = child.type === "object_elem" ? child.childForFieldName("key") : null;
     const value = key && child.childForFieldName("val");
-    if (key && value) items2.push({ key: keyOf4(key, text3, depth), value: expressionOf(value, text3, depth) });
+    if (key && value) items2.push({ key: keyOf5(key, text3, depth), value: expressionOf(value, text3, depth) });
   }
   return spanned([node], text3, { kind: "object", items: items2 });
 }
-function keyOf4(node, text3, depth) {
+function keyOf5(node, text3, depth) {
   const [name, ...more] = childrenOf(node);
   if (name?.type === "variable_expr" && more.length === 0) return spanned([node], text3, { kind: "literal", value: name.text });
   return expressionOf(node, text3, depth);
@@ -4922,19 +5058,19 @@ function keyOf4(node, text3, depth) {
 function callOf(node, text3, depth) {
   const [name, ...rest] = childrenOf(node);
   const list2 = rest.find((child) => child.type === "function_arguments");
-  const parts = list2 ? childrenOf(list2) : [];
-  const args = parts.filter((child) => child.type === "expression").map((child) => expressionOf(child, text3, depth));
-  const expandsLast = parts.some((child) => child.type === "ellipsis");
+  const parts2 = list2 ? childrenOf(list2) : [];
+  const args = parts2.filter((child) => child.type === "expression").map((child) => expressionOf(child, text3, depth));
+  const expandsLast = parts2.some((child) => child.type === "ellipsis");
   return spanned([node], text3, { kind: "call", name: name?.text ?? "", args, expandsLast });
 }
 function forOf(node, text3, depth) {
-  const parts = childrenOf(node);
-  const intro = parts.find((child) => child.type === "for_intro");
-  const [first2, second2] = parts.filter((child) => child.type === "expression").map((child) => expressionOf(child, text3, depth));
+  const parts2 = childrenOf(node);
+  const intro = parts2.find((child) => child.type === "for_intro");
+  const [first2, second2] = parts2.filter((child) => child.type === "expression").map((child) => expressionOf(child, text3, depth));
   const collection = intro && childrenOf(intro).find((child) => child.type === "expression");
   const value = second2 ?? first2;
   if (!collection || !first2 || !value) return unreadable2([node], text3);
-  const condition = parts.find((child) => child.type === "for_cond")?.children.find((child) => child.type === "expression");
+  const condition = parts2.find((child) => child.type === "for_cond")?.children.find((child) => child.type === "expression");
   const shape = {
     kind: "for",
     names: childrenOf(intro).flatMap((child) => child.type === "identifier" ? child.text : []),
@@ -4942,24 +5078,24 @@ function forOf(node, text3, depth) {
     key: second2 ? first2 : void 0,
     value,
     condition: condition && expressionOf(condition, text3, depth),
-    groups: parts.some((child) => child.type === "ellipsis")
+    groups: parts2.some((child) => child.type === "ellipsis")
   };
   return spanned([node], text3, shape);
 }
 function operationOf(node, text3, depth) {
-  const parts = childrenOf(node);
-  const at2 = node.type === "unary_operation" ? 0 : operatorIndex(parts);
-  const operator2 = parts[at2];
+  const parts2 = childrenOf(node);
+  const at2 = node.type === "unary_operation" ? 0 : operatorIndex(parts2);
+  const operator2 = parts2[at2];
   if (!operator2) return unreadable2([node], text3);
-  const sides = [parts.slice(0, at2), parts.slice(at2 + 1)].filter((side) => side.length > 0);
+  const sides = [parts2.slice(0, at2), parts2.slice(at2 + 1)].filter((side) => side.length > 0);
   return spanned([node], text3, {
     kind: "operation",
     operator: operator2.text,
     operands: sides.map((side) => depth > depthLimit ? unreadable2(side, text3) : termOf(side, text3, depth + 1))
   });
 }
-function operatorIndex(parts) {
-  return parts.findIndex((part) => !part.isNamed && part.type !== "(" && part.type !== ")");
+function operatorIndex(parts2) {
+  return parts2.findIndex((part) => !part.isNamed && part.type !== "(" && part.type !== ")");
 }
 function unreadable2(nodes2, text3) {
   return spanned(nodes2, text3, { kind: "unread", reason: "it cannot be read" });
@@ -4982,21 +5118,21 @@ function readTemplate(text3, parse3) {
   const content = `${head}${text3.content}${isOpen2 ? "\n" : ""}${word}
 `;
   const inside = innerText(text3, content, [[0, -head.length]]);
-  const parts = parse3(content, (root) => {
+  const parts2 = parse3(content, (root) => {
     const heredoc = root.hasError ? void 0 : root.descendantsOfType("heredoc_template")[0];
     return heredoc && heredocParts(heredoc, { text: inside, expression: (node) => expressionOf(node, inside) });
   });
-  return isOpen2 && parts ? withoutLastBreak(parts) : parts;
+  return isOpen2 && parts2 ? withoutLastBreak(parts2) : parts2;
 }
 function wordOutside(content) {
   let word = "EOT";
   while (content.includes(word)) word += "_";
   return word;
 }
-function withoutLastBreak(parts) {
-  const last3 = parts.at(-1);
-  if (last3?.kind !== "text" || !last3.text.content.endsWith("\n")) return parts;
-  return [...parts.slice(0, -1), { kind: "text", text: { ...last3.text, content: last3.text.content.slice(0, -1) } }];
+function withoutLastBreak(parts2) {
+  const last3 = parts2.at(-1);
+  if (last3?.kind !== "text" || !last3.text.content.endsWith("\n")) return parts2;
+  return [...parts2.slice(0, -1), { kind: "text", text: { ...last3.text, content: last3.text.content.slice(0, -1) } }];
 }
 function readApart(text3, parse3, wanted) {
   const starts = [...text3.content.matchAll(/^(?:resource|data|module|variable|locals|provider|output|terraform)\b[^\n=]*\{/gm)].map(
@@ -5134,14 +5270,14 @@ function placeOr(cursor, place) {
 function fingerprintOf(cursor) {
   if (cursor.kind === "unknown" || cursor.kind === "map" && cursor.rest) return void 0;
   if (cursor.kind === "scalar") return JSON.stringify(cursor.value);
-  const parts = [];
+  const parts2 = [];
   const inner = cursor.kind === "list" ? cursor.items.map((item, index) => [index, item]) : sorted(cursor);
   for (const [key, item] of inner) {
     const part = fingerprintOf(item);
     if (part === void 0) return void 0;
-    parts.push(`${JSON.stringify(key)}:${part}`);
+    parts2.push(`${JSON.stringify(key)}:${part}`);
   }
-  return `${cursor.kind}{${parts.join()}}`;
+  return `${cursor.kind}{${parts2.join()}}`;
 }
 function sorted({ entries: entries2 }) {
   return [...entries2].map(([key, { value }]) => [key, value]).sort(([one2], [other]) => one2 < other ? -1 : 1);
@@ -5162,9 +5298,9 @@ function* leavesOfBody(body, path, text3) {
 }
 function* leavesOf(value, path, text3) {
   if (value.kind === "template" && value.parts.every(isPlain2)) return yield* text3(value.parts.map(contentOf).join(""), path);
-  const parts = partsOf3(value);
-  if (parts.length === 0) yield { path, value: value.kind === "literal" ? String(value.value) : value.source };
-  for (const [steps2, part] of parts) yield* leavesOf(part, [...path, ...steps2], text3);
+  const parts2 = partsOf3(value);
+  if (parts2.length === 0) yield { path, value: value.kind === "literal" ? String(value.value) : value.source };
+  for (const [steps2, part] of parts2) yield* leavesOf(part, [...path, ...steps2], text3);
 }
 function partsOf3(value) {
   if (value.kind === "list") return value.items.map((item, index) => [[`[${index}]`], item]);
@@ -5364,9 +5500,9 @@ function forEachChild(node, callback) {
     case "HereDocBody":
     case "BraceExpansion":
     case "ExtendedGlob": {
-      const parts = node.parts;
-      if (parts)
-        for (const part of parts)
+      const parts2 = node.parts;
+      if (parts2)
+        for (const part of parts2)
           callback(part);
       return;
     }
@@ -5739,9 +5875,9 @@ var ArithmeticExpansionImpl = class _ArithmeticExpansionImpl {
 var MAX_SYNTAX_NESTING = 256;
 
 // node_modules/unbash/dist/word-value.js
-function dequoteValue(parts) {
+function dequoteValue(parts2) {
   let s = "";
-  for (const c of parts)
+  for (const c of parts2)
     s += c.type === "Literal" ? c.value : c.text;
   return s;
 }
@@ -5773,9 +5909,9 @@ function continuedExpansionValue(text3) {
     pos += 2;
   return pos === 1 || text3[pos] !== "(" ? text3 : text3[0] + text3.slice(pos);
 }
-function wordPartsValue(parts) {
+function wordPartsValue(parts2) {
   let value = "";
-  for (const part of parts) {
+  for (const part of parts2) {
     switch (part.type) {
       case "Literal":
       case "Glob":
@@ -5823,8 +5959,8 @@ var WordImpl = class {
   }
   get value() {
     if (this.#value === null) {
-      const parts = this.#source === void 0 && this.#parts === null ? void 0 : this.parts;
-      this.#value = parts ? wordPartsValue(parts) : unescapeBareValue(this.text);
+      const parts2 = this.#source === void 0 && this.#parts === null ? void 0 : this.parts;
+      this.#value = parts2 ? wordPartsValue(parts2) : unescapeBareValue(this.text);
     }
     return this.#value;
   }
@@ -5913,7 +6049,7 @@ bracketSyntax[CH_DOT] = 1;
 bracketSyntax[CH_EQ] = 1;
 bracketSyntax[CH_DASH] = 1;
 bracketSyntax[CH_BACKSLASH] = 1;
-function bracketEnds(source2, start, end, parts, offset) {
+function bracketEnds(source2, start, end, parts2, offset) {
   let close = end - 1;
   while (close > start && source2.charCodeAt(close) !== CH_RBRACKET)
     close--;
@@ -5925,9 +6061,9 @@ function bracketEnds(source2, start, end, parts, offset) {
   let partIndex = 0;
   let symbols = false;
   for (let pos = start; pos < end; pos++) {
-    while (parts && partIndex < parts.length && parts[partIndex].end <= pos + offset)
+    while (parts2 && partIndex < parts2.length && parts2[partIndex].end <= pos + offset)
       partIndex++;
-    const part = parts?.[partIndex];
+    const part = parts2?.[partIndex];
     const tokenPos = pos;
     let kind = 0;
     if (part && part.pos <= pos + offset && part.type !== "Literal") {
@@ -6042,11 +6178,11 @@ function bracketEnds(source2, start, end, parts, offset) {
   }
   return ends;
 }
-function appendRange(source2, start, end, parts, index, offset, result) {
+function appendRange(source2, start, end, parts2, index, offset, result) {
   while (start < end) {
-    while (parts && index < parts.length && parts[index].end <= start + offset)
+    while (parts2 && index < parts2.length && parts2[index].end <= start + offset)
       index++;
-    const part = parts?.[index];
+    const part = parts2?.[index];
     if (part && part.pos === start + offset && part.end <= end + offset) {
       result.push(part);
       start = part.end - offset;
@@ -6060,16 +6196,16 @@ function appendRange(source2, start, end, parts, index, offset, result) {
   }
   return index;
 }
-function parseGlobParts(source2, start, end, parts, offset = 0) {
+function parseGlobParts(source2, start, end, parts2, offset = 0) {
   let result;
   let brackets;
   let partIndex = 0;
   let emittedIndex = 0;
   let literalStart = start;
   for (let pos = start; pos < end; pos++) {
-    while (parts && partIndex < parts.length && parts[partIndex].end <= pos + offset)
+    while (parts2 && partIndex < parts2.length && parts2[partIndex].end <= pos + offset)
       partIndex++;
-    const part = parts?.[partIndex];
+    const part = parts2?.[partIndex];
     if (part && part.pos <= pos + offset && part.type !== "Literal") {
       pos = part.end - offset - 1;
       continue;
@@ -6096,7 +6232,7 @@ function parseGlobParts(source2, start, end, parts, offset = 0) {
       }
     } else if (character === CH_LBRACKET) {
       if (brackets === void 0)
-        brackets = bracketEnds(source2, pos, end, parts, offset);
+        brackets = bracketEnds(source2, pos, end, parts2, offset);
       const close = brackets?.get(pos);
       if (close === void 0)
         continue;
@@ -6106,12 +6242,12 @@ function parseGlobParts(source2, start, end, parts, offset = 0) {
     }
     if (!result)
       result = [];
-    emittedIndex = appendRange(source2, literalStart, pos, parts, emittedIndex, offset, result);
+    emittedIndex = appendRange(source2, literalStart, pos, parts2, emittedIndex, offset, result);
     const text3 = source2.slice(pos, globEnd);
     let glob;
     if (character === CH_LBRACKET) {
       const interior = [];
-      emittedIndex = appendRange(source2, pos + 1, globEnd - 1, parts, emittedIndex, offset, interior);
+      emittedIndex = appendRange(source2, pos + 1, globEnd - 1, parts2, emittedIndex, offset, interior);
       glob = {
         type: "Glob",
         kind: "bracket",
@@ -6137,8 +6273,8 @@ function parseGlobParts(source2, start, end, parts, offset = 0) {
     pos = globEnd - 1;
   }
   if (!result)
-    return parts ?? void 0;
-  appendRange(source2, literalStart, end, parts, emittedIndex, offset, result);
+    return parts2 ?? void 0;
+  appendRange(source2, literalStart, end, parts2, emittedIndex, offset, result);
   return result;
 }
 
@@ -7330,23 +7466,23 @@ var Lexer = class _Lexer {
       headParts = [{ type: "Literal", pos: startPos, end: close + 1, text: headText, value: head?.value ?? headText }];
     if (!tailParts)
       tailParts = end > close + 1 ? [{ type: "Literal", pos: close + 1, end, text: src.slice(close + 1, end), value: this._wordText }] : [];
-    let parts = joinWordParts(headParts, tailParts);
+    let parts2 = joinWordParts(headParts, tailParts);
     if (!keyed)
-      parts = parseGlobParts(src, startPos, end, parts) ?? parts;
-    return parts.length > 1 || parts[0].type !== "Literal" ? parts : null;
+      parts2 = parseGlobParts(src, startPos, end, parts2) ?? parts2;
+    return parts2.length > 1 || parts2[0].type !== "Literal" ? parts2 : null;
   }
   /** Scan a heredoc body for expansions, building parts. Spaces/newlines are literal. */
   buildHereDocParts(bodyPos, bodyEnd) {
     this._buildParts = true;
     const src = this.src;
-    const parts = [];
+    const parts2 = [];
     let hasExpansion = false;
     let litBuf = "";
     let litStart = bodyPos;
     let i = bodyPos;
     const flushLit = () => {
       if (i > litStart) {
-        parts.push({ type: "Literal", pos: litStart, end: i, value: litBuf, text: src.slice(litStart, i) });
+        parts2.push({ type: "Literal", pos: litStart, end: i, value: litBuf, text: src.slice(litStart, i) });
         litBuf = "";
       }
     };
@@ -7376,7 +7512,7 @@ var Lexer = class _Lexer {
         this.readDollar();
         if (this._resultPart) {
           hasExpansion = true;
-          parts.push(this._resultPart);
+          parts2.push(this._resultPart);
           litStart = this.pos;
         } else {
           litBuf += src.slice(i, this.pos);
@@ -7391,7 +7527,7 @@ var Lexer = class _Lexer {
         this.readBacktickExpansion();
         if (this._resultPart) {
           hasExpansion = true;
-          parts.push(this._resultPart);
+          parts2.push(this._resultPart);
           litStart = this.pos;
         } else {
           litBuf += src.slice(i, this.pos);
@@ -7403,7 +7539,7 @@ var Lexer = class _Lexer {
       i++;
     }
     flushLit();
-    return hasExpansion ? parts : null;
+    return hasExpansion ? parts2 : null;
   }
   registerHereDocTarget(target) {
     if (this.pendingHereDocs === null)
@@ -7505,15 +7641,15 @@ var Lexer = class _Lexer {
     if (this.pos < len && src.charCodeAt(this.pos) === CH_LPAREN)
       this.pos++;
     const starts = [this.pos, 0, 0];
-    const parts = ["", "", "", 0, 0, 0];
+    const parts2 = ["", "", "", 0, 0, 0];
     let partIdx = 0;
     let depth = 1;
     let partStart = this.pos;
     let extra = false;
     const setPart = (end) => {
       const raw = src.slice(partStart, end);
-      parts[partIdx] = raw.trim();
-      parts[3 + partIdx] = starts[partIdx] + raw.length - raw.trimStart().length;
+      parts2[partIdx] = raw.trim();
+      parts2[3 + partIdx] = starts[partIdx] + raw.length - raw.trimStart().length;
     };
     while (this.pos < len && depth > 0) {
       const c = src.charCodeAt(this.pos);
@@ -7571,7 +7707,7 @@ var Lexer = class _Lexer {
         setPart(this.pos);
       this.errors.push({ message: "unterminated arithmetic for header", pos: openPos });
     }
-    return parts;
+    return parts2;
   }
   peek(ctx = LexContext.Normal) {
     if (!this.hasPeek) {
@@ -8262,13 +8398,13 @@ var Lexer = class _Lexer {
     let valueIsRaw = true;
     let lastValueChar = pos > fastStart ? src.charCodeAt(pos - 1) : 0;
     let assignmentState = scanAssignmentPrefix(src, fastStart, pos, ASSIGNMENT_NAME_START);
-    let parts;
+    let parts2;
     let litBuf = "";
     let litStart = 0;
     let hasGlobs = false;
     let braceResults;
     if (bp) {
-      parts = [];
+      parts2 = [];
       litBuf = text3;
       litStart = fastStart;
       hasGlobs = text3.length > 0 && hasGlobCharacters(text3);
@@ -8346,7 +8482,7 @@ var Lexer = class _Lexer {
               if (litBuf.length > 0) {
                 const trimmed3 = litBuf.slice(0, -1);
                 if (prefixPos > litStart)
-                  parts.push({
+                  parts2.push({
                     type: "Literal",
                     pos: litStart,
                     end: prefixPos,
@@ -8356,7 +8492,7 @@ var Lexer = class _Lexer {
                 litBuf = "";
               }
               const op = extglobOp[prefixChar];
-              parts.push({
+              parts2.push({
                 type: "ExtendedGlob",
                 pos: prefixPos,
                 end: pos,
@@ -8431,7 +8567,7 @@ var Lexer = class _Lexer {
           this.errors.push({ message: "unterminated single quote", pos: start - 1 });
         if (bp) {
           if (sqStart > litStart) {
-            parts.push({
+            parts2.push({
               type: "Literal",
               pos: litStart,
               end: sqStart,
@@ -8440,7 +8576,7 @@ var Lexer = class _Lexer {
             });
             litBuf = "";
           }
-          parts.push({ type: "SingleQuoted", pos: sqStart, end: pos, value, text: src.slice(sqStart, pos) });
+          parts2.push({ type: "SingleQuoted", pos: sqStart, end: pos, value, text: src.slice(sqStart, pos) });
           litStart = pos;
         }
         continue;
@@ -8464,7 +8600,7 @@ var Lexer = class _Lexer {
           text3 += this._dqText;
         if (bp) {
           if (dqStart > litStart) {
-            parts.push({
+            parts2.push({
               type: "Literal",
               pos: litStart,
               end: dqStart,
@@ -8474,7 +8610,7 @@ var Lexer = class _Lexer {
             litBuf = "";
           }
           const dqText = src.slice(dqStart, pos);
-          parts.push({
+          parts2.push({
             type: "DoubleQuoted",
             pos: dqStart,
             end: pos,
@@ -8515,7 +8651,7 @@ var Lexer = class _Lexer {
         if (bp) {
           if (this._resultPart) {
             if (dollarStart > litStart) {
-              parts.push({
+              parts2.push({
                 type: "Literal",
                 pos: litStart,
                 end: dollarStart,
@@ -8524,7 +8660,7 @@ var Lexer = class _Lexer {
               });
               litBuf = "";
             }
-            parts.push(this._resultPart);
+            parts2.push(this._resultPart);
             litStart = pos;
           } else {
             litBuf += this._resultText;
@@ -8547,7 +8683,7 @@ var Lexer = class _Lexer {
           text3 += this._resultText;
         if (bp) {
           if (btStart > litStart) {
-            parts.push({
+            parts2.push({
               type: "Literal",
               pos: litStart,
               end: btStart,
@@ -8556,7 +8692,7 @@ var Lexer = class _Lexer {
             });
             litBuf = "";
           }
-          parts.push(this._resultPart);
+          parts2.push(this._resultPart);
           litStart = pos;
         }
         continue;
@@ -8574,7 +8710,7 @@ var Lexer = class _Lexer {
             text3 += braceText;
             if (bp) {
               if (pos > litStart) {
-                parts.push({
+                parts2.push({
                   type: "Literal",
                   pos: litStart,
                   end: pos,
@@ -8583,7 +8719,7 @@ var Lexer = class _Lexer {
                 });
                 litBuf = "";
               }
-              parts.push({
+              parts2.push({
                 type: "BraceExpansion",
                 pos,
                 end: braceEnd,
@@ -8608,7 +8744,7 @@ var Lexer = class _Lexer {
       pos++;
     }
     if (bp && pos > litStart)
-      parts.push({ type: "Literal", pos: litStart, end: pos, value: litBuf, text: src.slice(litStart, pos) });
+      parts2.push({ type: "Literal", pos: litStart, end: pos, value: litBuf, text: src.slice(litStart, pos) });
     this.pos = pos;
     this._wordText = text3;
     this._wordRaw = valueIsRaw;
@@ -8617,7 +8753,7 @@ var Lexer = class _Lexer {
     this._wordKeywordEligible = keywordEligible;
     this._wordAssignmentState = assignmentState;
     if (bp) {
-      this._wordParts = parts.length > 1 || parts.length === 1 && parts[0].type !== "Literal" ? parts : null;
+      this._wordParts = parts2.length > 1 || parts2.length === 1 && parts2[0].type !== "Literal" ? parts2 : null;
       if (hasGlobs && ctx !== LexContext.ArrayElement)
         this._wordParts = parseGlobParts(src, fastStart, pos, this._wordParts) ?? null;
     }
@@ -8630,13 +8766,13 @@ var Lexer = class _Lexer {
     const start = pos;
     let text3 = "";
     const bp = this._buildParts;
-    let parts;
+    let parts2;
     let litBuf = "";
     let litStart = 0;
     let preserveLiteral = false;
     let hasGlobs = false;
     if (bp) {
-      parts = [];
+      parts2 = [];
       litStart = pos;
     }
     while (pos < len) {
@@ -8674,7 +8810,7 @@ var Lexer = class _Lexer {
           pos++;
         if (bp) {
           if (sqStart > litStart) {
-            parts.push({
+            parts2.push({
               type: "Literal",
               pos: litStart,
               end: sqStart,
@@ -8683,7 +8819,7 @@ var Lexer = class _Lexer {
             });
             litBuf = "";
           }
-          parts.push({ type: "SingleQuoted", pos: sqStart, end: pos, value, text: src.slice(sqStart, pos) });
+          parts2.push({ type: "SingleQuoted", pos: sqStart, end: pos, value, text: src.slice(sqStart, pos) });
           litStart = pos;
         }
         continue;
@@ -8697,7 +8833,7 @@ var Lexer = class _Lexer {
         text3 += this._dqText;
         if (bp) {
           if (dqStart > litStart) {
-            parts.push({
+            parts2.push({
               type: "Literal",
               pos: litStart,
               end: dqStart,
@@ -8707,7 +8843,7 @@ var Lexer = class _Lexer {
             litBuf = "";
           }
           const dqText = src.slice(dqStart, pos);
-          parts.push({
+          parts2.push({
             type: "DoubleQuoted",
             pos: dqStart,
             end: pos,
@@ -8735,7 +8871,7 @@ var Lexer = class _Lexer {
         if (bp) {
           if (this._resultPart) {
             if (dollarStart > litStart) {
-              parts.push({
+              parts2.push({
                 type: "Literal",
                 pos: litStart,
                 end: dollarStart,
@@ -8744,7 +8880,7 @@ var Lexer = class _Lexer {
               });
               litBuf = "";
             }
-            parts.push(this._resultPart);
+            parts2.push(this._resultPart);
             litStart = pos;
           } else {
             litBuf += this._resultText;
@@ -8760,7 +8896,7 @@ var Lexer = class _Lexer {
         text3 += this._resultText;
         if (bp) {
           if (btStart > litStart) {
-            parts.push({
+            parts2.push({
               type: "Literal",
               pos: litStart,
               end: btStart,
@@ -8769,7 +8905,7 @@ var Lexer = class _Lexer {
             });
             litBuf = "";
           }
-          parts.push(this._resultPart);
+          parts2.push(this._resultPart);
           litStart = pos;
         }
         continue;
@@ -8783,7 +8919,7 @@ var Lexer = class _Lexer {
         text3 += raw;
         if (bp) {
           if (psStart > litStart) {
-            parts.push({
+            parts2.push({
               type: "Literal",
               pos: litStart,
               end: psStart,
@@ -8792,7 +8928,7 @@ var Lexer = class _Lexer {
             });
             litBuf = "";
           }
-          parts.push(this.processSubstitution(psStart, raw, ch === CH_LT ? "<" : ">", inner));
+          parts2.push(this.processSubstitution(psStart, raw, ch === CH_LT ? "<" : ">", inner));
           litStart = pos;
         }
         continue;
@@ -8806,7 +8942,7 @@ var Lexer = class _Lexer {
       pos++;
     }
     if (bp && pos > litStart)
-      parts.push({ type: "Literal", pos: litStart, end: pos, value: litBuf, text: src.slice(litStart, pos) });
+      parts2.push({ type: "Literal", pos: litStart, end: pos, value: litBuf, text: src.slice(litStart, pos) });
     this.pos = pos;
     this._wordText = text3;
     this._wordRaw = false;
@@ -8814,7 +8950,7 @@ var Lexer = class _Lexer {
     this._wordHasExpansions = false;
     this._wordKeywordEligible = false;
     if (bp) {
-      this._wordParts = parts.length > 1 || parts.length === 1 && (parts[0].type !== "Literal" || preserveLiteral) ? parts : null;
+      this._wordParts = parts2.length > 1 || parts2.length === 1 && (parts2[0].type !== "Literal" || preserveLiteral) ? parts2 : null;
       if (hasGlobs)
         this._wordParts = parseGlobParts(src, start, pos, this._wordParts) ?? null;
     }
@@ -8931,7 +9067,7 @@ var Lexer = class _Lexer {
       }
     }
     let text3 = "";
-    let parts = null;
+    let parts2 = null;
     let litBuf = "";
     let litStart = bp ? this.pos : 0;
     while (this.pos < len && src.charCodeAt(this.pos) !== CH_DQUOTE) {
@@ -8996,10 +9132,10 @@ var Lexer = class _Lexer {
         if (bp) {
           const rp = this._resultPart;
           if (rp && isDQChild(rp)) {
-            if (!parts)
-              parts = [];
+            if (!parts2)
+              parts2 = [];
             if (expStart > litStart) {
-              parts.push({
+              parts2.push({
                 type: "Literal",
                 pos: litStart,
                 end: expStart,
@@ -9008,7 +9144,7 @@ var Lexer = class _Lexer {
               });
               litBuf = "";
             }
-            parts.push(rp);
+            parts2.push(rp);
             litStart = this.pos;
           } else {
             litBuf += this._resultText;
@@ -9023,10 +9159,10 @@ var Lexer = class _Lexer {
           text3 += this._resultText;
         hasExpansions = true;
         if (bp && this._resultPart && isDQChild(this._resultPart)) {
-          if (!parts)
-            parts = [];
+          if (!parts2)
+            parts2 = [];
           if (btStart > litStart) {
-            parts.push({
+            parts2.push({
               type: "Literal",
               pos: litStart,
               end: btStart,
@@ -9035,14 +9171,14 @@ var Lexer = class _Lexer {
             });
             litBuf = "";
           }
-          parts.push(this._resultPart);
+          parts2.push(this._resultPart);
           litStart = this.pos;
         }
         continue;
       }
     }
-    if (bp && parts && this.pos > litStart)
-      parts.push({ type: "Literal", pos: litStart, end: this.pos, value: litBuf, text: src.slice(litStart, this.pos) });
+    if (bp && parts2 && this.pos > litStart)
+      parts2.push({ type: "Literal", pos: litStart, end: this.pos, value: litBuf, text: src.slice(litStart, this.pos) });
     this._dqEnd = this.pos;
     if (this.pos < len)
       this.pos++;
@@ -9050,7 +9186,7 @@ var Lexer = class _Lexer {
       this.errors.push({ message: "unterminated double quote", pos: contentStart - 1 });
     this._dqText = text3;
     this._dqHasExpansions = hasExpansions;
-    this._dqParts = parts;
+    this._dqParts = parts2;
   }
   readDollar(insideDoubleQuotes = false) {
     const dollarPos = this.pos;
@@ -10664,28 +10800,28 @@ function arrayPartsResolver(context2) {
 function computeWordParts(source2, word, depth = 0, context2 = createSubstitutionContext()) {
   const lexer = new Lexer(source2, word.pos, word.end, false, context2);
   lexer._nestingDepth = depth;
-  const parts = lexer.buildWordParts(word.pos);
-  return parts ?? void 0;
+  const parts2 = lexer.buildWordParts(word.pos);
+  return parts2 ?? void 0;
 }
 function computeEmbeddedWordParts(source2, word, depth = 0, context2, arithmetic2 = false) {
   if (!hasEmbeddedWordStructure(source2, word.pos, word.end))
     return void 0;
   const lexer = new Lexer(source2, word.pos, word.end, false, context2);
   lexer._nestingDepth = depth;
-  const parts = lexer.buildEmbeddedWordParts(word.pos, arithmetic2);
-  return parts ?? void 0;
+  const parts2 = lexer.buildEmbeddedWordParts(word.pos, arithmetic2);
+  return parts2 ?? void 0;
 }
 function computeArrayElementParts(source2, word, depth = 0, context2) {
   const lexer = new Lexer(source2, word.pos, word.end, false, context2);
   lexer._nestingDepth = depth;
-  const parts = lexer.buildArrayElementParts(word.pos);
-  return parts ?? void 0;
+  const parts2 = lexer.buildArrayElementParts(word.pos);
+  return parts2 ?? void 0;
 }
 function computeHereDocBodyParts(source2, word, depth = 0, context2) {
   const lexer = new Lexer(source2, word.pos, word.end, false, context2);
   lexer._nestingDepth = depth;
-  const parts = lexer.buildHereDocParts(word.pos, word.end);
-  return parts ?? void 0;
+  const parts2 = lexer.buildHereDocParts(word.pos, word.end);
+  return parts2 ?? void 0;
 }
 
 // node_modules/unbash/dist/arithmetic-parts.js
@@ -12584,13 +12720,13 @@ function expandWord(shell2, word, at2) {
 function fieldsOf2(shell2, word, at2) {
   const place = placeIn(at2.text, word.pos, word.end);
   if (!spend(shell2, costOf(word), at2, word.pos)) return [];
-  const parts = word.parts;
-  if (!parts) return [{ fragments: [known3(literalText(at2.text, word.pos, word.text, word.value))], place }];
-  const list2 = soleList(shell2, parts, at2, place);
+  const parts2 = word.parts;
+  if (!parts2) return [{ fragments: [known3(literalText(at2.text, word.pos, word.text, word.value))], place }];
+  const list2 = soleList(shell2, parts2, at2, place);
   if (list2) return list2;
-  const alternatives2 = braceAlternatives(parts, at2);
+  const alternatives2 = braceAlternatives(parts2, at2);
   if (alternatives2) return alternatives2.flatMap((each2) => splitFields(expandParts(shell2, each2, false, at2), place));
-  return splitFields(expandParts(shell2, parts, false, at2), place);
+  return splitFields(expandParts(shell2, parts2, false, at2), place);
 }
 function expandWhole(shell2, word, at2) {
   const place = placeIn(at2.text, word.pos, word.end);
@@ -12612,8 +12748,8 @@ function expandAssignment(shell2, node, at2) {
   }
   return { fields: elements.flatMap((element) => expandWord(shell2, element, at2)), isList: true };
 }
-function expandParts(shell2, parts, quoted5, at2) {
-  return parts.flatMap((part) => "type" in part ? expandPart(shell2, part, quoted5, at2) : [part]);
+function expandParts(shell2, parts2, quoted5, at2) {
+  return parts2.flatMap((part) => "type" in part ? expandPart(shell2, part, quoted5, at2) : [part]);
 }
 function walkSubstitutions(shell2, node, at2) {
   const next = deeper(at2);
@@ -12694,8 +12830,8 @@ function substitute(shell2, part, at2) {
   const next = deeper(at2, text3);
   if (next) isolated(shell2, () => shell2.walk(script, next));
 }
-function soleList(shell2, parts, at2, place) {
-  const [first2, ...others] = parts;
+function soleList(shell2, parts2, at2, place) {
+  const [first2, ...others] = parts2;
   if (!first2 || others.length > 0) return void 0;
   const quoted5 = first2.type === "DoubleQuoted";
   const part = quoted5 && first2.parts.length === 1 ? first2.parts[0] : first2;
@@ -12710,15 +12846,15 @@ function soleList(shell2, parts, at2, place) {
     )
   );
 }
-function braceAlternatives(parts, at2) {
-  const index = parts.findIndex((part) => part.type === "BraceExpansion" && /^\{[\w.,/:=-]*,[\w.,/:=-]*\}$/.test(part.text));
-  const brace = parts[index];
+function braceAlternatives(parts2, at2) {
+  const index = parts2.findIndex((part) => part.type === "BraceExpansion" && /^\{[\w.,/:=-]*,[\w.,/:=-]*\}$/.test(part.text));
+  const brace = parts2[index];
   if (!brace) return void 0;
   let start = brace.pos + 1;
   return brace.text.slice(1, -1).split(",").map((item) => {
     const fragment = known3(sliceText(at2.text, start, start + item.length));
     start += item.length + 1;
-    return [...parts.slice(0, index), fragment, ...parts.slice(index + 1)];
+    return [...parts2.slice(0, index), fragment, ...parts2.slice(index + 1)];
   });
 }
 function known3(text3) {
@@ -13356,10 +13492,10 @@ function selectItem(node, value) {
   }
   return [];
 }
-function patternText({ parts, value }) {
-  if (!parts) return value;
-  const [only] = parts;
-  if (parts.length !== 1) return void 0;
+function patternText({ parts: parts2, value }) {
+  if (!parts2) return value;
+  const [only] = parts2;
+  if (parts2.length !== 1) return void 0;
   if (only?.type === "SingleQuoted") return only.value;
   const literal5 = only?.type === "DoubleQuoted" && only.parts.length === 1 ? only.parts[0] : void 0;
   return literal5?.type === "Literal" ? literal5.value : void 0;
@@ -13383,14 +13519,14 @@ function tooManyItems(shell2, items2, at2, pos) {
   const message = `This loop has ${items2.length} items; only the first ${loopLimit} are checked.`;
   shell2.problems.push({ code: "shell-limit", message, place: placeIn(at2.text, pos, pos + 1) });
 }
-function runLoop(shell2, parts, at2, prepare) {
+function runLoop(shell2, parts2, at2, prepare) {
   const run2 = () => {
-    for (const name of assignedNames(parts)) {
+    for (const name of assignedNames(parts2)) {
       const before = lookup(shell2, name);
       if (before) assign(shell2, name, unknownValue(name, "it changes in a loop", before));
     }
     prepare?.();
-    for (const part of parts) runNode(shell2, part, at2);
+    for (const part of parts2) runNode(shell2, part, at2);
     return true;
   };
   alternatives(shell2, [() => true, run2]);
@@ -15129,8 +15265,8 @@ function joinDirectories(drafts, prefix) {
   return join3(root);
 }
 function join3(tree2) {
-  const parts = [...tree2.children.values()].flatMap(join3);
-  const all2 = [...ownBranches(tree2), ...parts];
+  const parts2 = [...tree2.children.values()].flatMap(join3);
+  const all2 = [...ownBranches(tree2), ...parts2];
   if (all2.length < 2 || !fitsTogether(all2)) return all2;
   return [[tree2.directory, all2.flatMap(([, drafts]) => drafts)]];
 }
@@ -15304,15 +15440,15 @@ function fileLayer(reader, path, written6, place) {
   return { name: source2.path, values: problems.length > 0 ? unreadable3(top) : emptyMap(top) };
 }
 var known5 = /* @__PURE__ */ new WeakMap();
-function textLayer(reader, name, scalar6, key) {
-  const before = known5.get(scalar6);
+function textLayer(reader, name, scalar5, key) {
+  const before = known5.get(scalar5);
   if (before && before.layer.name === name && before.key.file === key.file && before.key.start === key.start) return before.layer;
-  const layer = readLayer(reader, name, scalar6, key);
-  known5.set(scalar6, { layer, key });
+  const layer = readLayer(reader, name, scalar5, key);
+  known5.set(scalar5, { layer, key });
   return layer;
 }
-function readLayer(reader, name, scalar6, key) {
-  const text3 = textOf(scalar6);
+function readLayer(reader, name, scalar5, key) {
+  const text3 = textOf(scalar5);
   if (!text3) return { name, values: unreadable3(key) };
   const { root, problems } = readYaml(text3, openAccount(reader.budget));
   for (const problem of problems) reader.problem(problem);
@@ -15580,8 +15716,8 @@ function matchesRequirement(requirement, labels) {
   const [, name = "", sign, value = ""] = /^([\w./-]+)\s*(==|=|!=)\s*([\w.-]*)$/.exec(requirement) ?? [];
   const [, negation, bare2] = /^(!?)\s*([\w./-]+)$/.exec(requirement) ?? [];
   if (operator2) {
-    const isIn = list2.split(",").some((item) => item.trim() === labels.get(key));
-    return isIn === (operator2 === "in") ? "yes" : "no";
+    const isIn2 = list2.split(",").some((item) => item.trim() === labels.get(key));
+    return isIn2 === (operator2 === "in") ? "yes" : "no";
   }
   if (sign) return labels.get(name) === value === (sign !== "!=") ? "yes" : "no";
   if (bare2 === void 0) return "maybe";
@@ -15590,9 +15726,9 @@ function matchesRequirement(requirement, labels) {
 
 // src/forms/kustomize/patch.ts
 function patchesIn(spec, file2, reader) {
-  const listed2 = ["patches", "patchesJson6902"].flatMap((key) => itemsAt(spec, key));
+  const listed3 = ["patches", "patchesJson6902"].flatMap((key) => itemsAt(spec, key));
   return [
-    ...listed2.flatMap(
+    ...listed3.flatMap(
       (item) => contentsOf(at(item, "patch") ?? at(item, "path"), file2, reader).map((content) => ({ target: at(item, "target"), content }))
     ),
     ...itemsAt(spec, "patchesStrategicMerge").flatMap(
@@ -15766,8 +15902,8 @@ function patchFiles(document, reader) {
   return patchPaths(document).flatMap((path) => reader.resolve(document.file, stringAt(path) ?? "") ?? []);
 }
 function patchPaths({ root }) {
-  const listed2 = ["patches", "patchesJson6902"].flatMap((key) => itemsAt(root, key).map((item) => at(item, "path")));
-  return [...listed2, ...itemsAt(root, "patchesStrategicMerge")].filter((path) => {
+  const listed3 = ["patches", "patchesJson6902"].flatMap((key) => itemsAt(root, key).map((item) => at(item, "path")));
+  return [...listed3, ...itemsAt(root, "patchesStrategicMerge")].filter((path) => {
     const written6 = stringAt(path);
     return written6 !== void 0 && !isPatchText(written6);
   });
@@ -15913,14 +16049,14 @@ function readChart(reader, path, depth) {
   return chart2;
 }
 function chartIn(reader, directory3, depth) {
-  const root = rootOf(reader, posix11.join(directory3, "Chart.yaml"));
+  const root = rootOf3(reader, posix11.join(directory3, "Chart.yaml"));
   const name = stringAt(root, "name");
   if (name === void 0) return void 0;
-  const locked = versionsIn(rootOf(reader, posix11.join(directory3, "Chart.lock")));
-  const listed2 = [...itemsAt(root, "dependencies"), ...itemsAt(rootOf(reader, posix11.join(directory3, "requirements.yaml")), "dependencies")];
+  const locked = versionsIn(rootOf3(reader, posix11.join(directory3, "Chart.lock")));
+  const listed3 = [...itemsAt(root, "dependencies"), ...itemsAt(rootOf3(reader, posix11.join(directory3, "requirements.yaml")), "dependencies")];
   const dependencies = withinLimit2(reader, directory3, function* () {
     const named = /* @__PURE__ */ new Set();
-    for (const item of listed2) {
+    for (const item of listed3) {
       for (const dependency of dependencyOf(reader, directory3, item, locked, depth)) {
         named.add(dependency.name);
         yield dependency;
@@ -15934,7 +16070,7 @@ function chartIn(reader, directory3, depth) {
     name,
     sources: [...itemsAt(root, "sources"), at(root, "home")].flatMap((source2) => stringAt(source2) ?? []),
     version: at(root, "version"),
-    defaults: rootOf(reader, posix11.join(directory3, "values.yaml")),
+    defaults: rootOf3(reader, posix11.join(directory3, "values.yaml")),
     dependencies
   };
 }
@@ -16011,11 +16147,11 @@ function vendoredCharts(reader, directory3) {
 }
 function vendoredDependency(reader, directory3, depth) {
   const chart2 = readChart(reader, directory3, depth + 1);
-  const place = chart2 && placeAt(rootOf(reader, `${directory3}/Chart.yaml`), "name");
+  const place = chart2 && placeAt(rootOf3(reader, `${directory3}/Chart.yaml`), "name");
   if (!chart2 || !place) return [];
   return [{ name: chart2.name, key: chart2.name, repository: void 0, version: chart2.version, condition: [], tags: [], place, chart: chart2 }];
 }
-function rootOf(reader, path) {
+function rootOf3(reader, path) {
   const source2 = reader.source(path);
   return source2 && yamlOf(source2, reader).root;
 }
@@ -16116,16 +16252,16 @@ function excessAction(text3) {
   return void 0;
 }
 function templateParts(text3) {
-  const parts = [];
+  const parts2 = [];
   const plain2 = { expression: "", trimsBefore: false, trimsAfter: false };
   let offset = 0;
   for (let open3 = text3.indexOf("{{"); open3 !== -1; open3 = text3.indexOf("{{", offset)) {
     const end = actionEnd(text3, open3 + 2);
     if (end === void 0) return void 0;
-    if (open3 > offset) parts.push({ kind: "text", start: offset, end: open3, ...plain2 });
+    if (open3 > offset) parts2.push({ kind: "text", start: offset, end: open3, ...plain2 });
     const inner = text3.slice(open3 + 2, end - 2);
     const [, before = "", expression2 = "", after = ""] = /^(-(?=\s))?(.*?)((?<=\s)-)?$/s.exec(inner) ?? [];
-    parts.push({
+    parts2.push({
       kind: "action",
       start: open3,
       end,
@@ -16135,8 +16271,8 @@ function templateParts(text3) {
     });
     offset = end;
   }
-  if (offset < text3.length) parts.push({ kind: "text", start: offset, end: text3.length, ...plain2 });
-  return parts;
+  if (offset < text3.length) parts2.push({ kind: "text", start: offset, end: text3.length, ...plain2 });
+  return parts2;
 }
 var inAction = /"(?:[^"\\\n]|\\.)*"|`[^`]*`|\/\*.*?\*\/|\}\}|[^"`}/]+|["`}/]/suy;
 function actionEnd(text3, start) {
@@ -16237,9 +16373,9 @@ function readTemplatedYaml(text3, context2) {
   if (!text3.content.includes("{{")) return readReported(text3, context2);
   const excess = excessAction(text3.content);
   if (excess !== void 0) context2.report?.(limitProblem(text3, tooManyActions(excess)));
-  const parts = excess === void 0 ? templateParts(text3.content) : void 0;
-  if (!parts) return void 0;
-  const masked = mask(text3, parts, context2);
+  const parts2 = excess === void 0 ? templateParts(text3.content) : void 0;
+  if (!parts2) return void 0;
+  const masked = mask(text3, parts2, context2);
   const root = readReported(masked.text, context2);
   return root && unmask(root, void 0, { regions: masked.regions, kept: context2.kept });
 }
@@ -16249,13 +16385,13 @@ function readReported(text3, { report }) {
   return root;
 }
 var tailLength = 2e3;
-function mask(source2, parts, context2) {
+function mask(source2, parts2, context2) {
   const writing = { source: source2, segments: [], pieces: [], length: 0, tail: "" };
   const regions = [];
   const open3 = [];
-  for (let index = 0; index < parts.length; index++) {
-    const part = parts[index];
-    const closing = isOpening(part.expression) ? closingOf(parts, index, source2.content) : void 0;
+  for (let index = 0; index < parts2.length; index++) {
+    const part = parts2[index];
+    const closing = isOpening(part.expression) ? closingOf(parts2, index, source2.content) : void 0;
     if (part.kind === "text") write2(writing, source2.content.slice(part.start, part.end), part.start);
     else if (closing !== void 0) {
       if (!/^define\b/.test(part.expression)) write2(writing, valueMark, part.start);
@@ -16276,12 +16412,12 @@ function isOpening(expression2) {
 }
 var inlineLimit = 100;
 var definitionLimit = 2e3;
-function closingOf(parts, index, content) {
-  const isDefinition = /^define\b/.test(parts[index]?.expression ?? "");
-  const limit2 = Math.min(parts.length, index + (isDefinition ? definitionLimit : inlineLimit));
+function closingOf(parts2, index, content) {
+  const isDefinition = /^define\b/.test(parts2[index]?.expression ?? "");
+  const limit2 = Math.min(parts2.length, index + (isDefinition ? definitionLimit : inlineLimit));
   let depth = 0;
   for (let next = index; next < limit2; next++) {
-    const part = parts[next];
+    const part = parts2[next];
     if (part.kind === "text" && !isDefinition && content.slice(part.start, part.end).includes("\n")) return void 0;
     if (isOpening(part.expression)) depth++;
     if (/^end\b/.test(part.expression) && --depth === 0) return next;
@@ -16626,11 +16762,11 @@ function substituteMap(template, filling) {
   return { ...template, entries: entries2, ...rest && { rest } };
 }
 function fill(text3, origin4, filling) {
-  const parts = templateParts(text3);
-  const [only] = parts ?? [];
-  if (!parts) return void 0;
-  if (parts.length === 1 && only?.kind === "action") return asText(parameter2(only.expression, filling), origin4);
-  const printed3 = parts.map((part) => {
+  const parts2 = templateParts(text3);
+  const [only] = parts2 ?? [];
+  if (!parts2) return void 0;
+  if (parts2.length === 1 && only?.kind === "action") return asText(parameter2(only.expression, filling), origin4);
+  const printed3 = parts2.map((part) => {
     if (part.kind === "text") return text3.slice(part.start, part.end);
     return part.trimsBefore || part.trimsAfter ? void 0 : printedText(parameter2(part.expression, filling));
   });
@@ -16823,10 +16959,10 @@ function openElement(origin4) {
   return { kind: "map", origin: origin4, entries: /* @__PURE__ */ new Map(), rest: { kind: "unknown", origin: origin4, reason: "a generator that asks the cluster" } };
 }
 function listElements(spec, { left, isGo }) {
-  const listed2 = itemsAt(spec, "elements").slice(0, left + 1).flatMap((item) => item.kind === "map" ? item : openElement(item.origin));
+  const listed3 = itemsAt(spec, "elements").slice(0, left + 1).flatMap((item) => item.kind === "map" ? item : openElement(item.origin));
   const written6 = at(spec, "elementsYaml");
   const more = written6 ? yamlElements(written6) : [];
-  return [...listed2, ...more].map((element) => isGo ? element : flatElement(element));
+  return [...listed3, ...more].map((element) => isGo ? element : flatElement(element));
 }
 function yamlElements(written6) {
   if (written6.kind === "list") return written6.items.filter((item) => item.kind === "map");
@@ -16867,8 +17003,8 @@ function matrixElements(spec, expansion, depth) {
 function filledGenerator(generator2, parameters, { isGo, print }) {
   const filled3 = substitute2(generator2, { parameters, isGo, print });
   const written6 = at(generator2, "list", "elementsYaml");
-  const parts = written6?.kind === "unknown" ? /^\{\{(.*)\}\}$/s.exec(written6.text?.trim() ?? "") : void 0;
-  const elements = parts ? parameter2((parts[1] ?? "").replace(/^-|-$/g, "").trim(), { parameters, isGo }) : void 0;
+  const parts2 = written6?.kind === "unknown" ? /^\{\{(.*)\}\}$/s.exec(written6.text?.trim() ?? "") : void 0;
+  const elements = parts2 ? parameter2((parts2[1] ?? "").replace(/^-|-$/g, "").trim(), { parameters, isGo }) : void 0;
   const list2 = at(filled3, "list");
   if (elements?.kind !== "list" || filled3.kind !== "map" || list2?.kind !== "map") return filled3;
   const entries2 = new Map([...list2.entries, ["elementsYaml", { key: elements.origin, value: elements }]]);
@@ -17456,8 +17592,8 @@ var partLimit = 2e4;
 function staticOutput(overlay, reader) {
   const understood = overlay.kustomizations.every(isUnderstood);
   const root = overlay.kustomizations[0];
-  const parts = root ? accumulate([], root, reader, 0, { count: 0 }) : [];
-  return parts.map(({ source: source2, changes: changes2 }) => deployedSource(source2, understood ? changes2 : [], overlay.path, true));
+  const parts2 = root ? accumulate([], root, reader, 0, { count: 0 }) : [];
+  return parts2.map(({ source: source2, changes: changes2 }) => deployedSource(source2, understood ? changes2 : [], overlay.path, true));
 }
 function needsBuilding({ kustomizations: kustomizations2, patches }, reader) {
   if (!kustomizations2.every(isUnderstood) || kustomizations2.some(({ root }) => isWidelyFelt(root) || mergesConfigMaps(root))) return true;
@@ -17492,20 +17628,20 @@ function isUnderstood({ root }) {
 }
 function accumulate(below2, kustomization, reader, depth, bound) {
   if (depth > depthLimit9) return below2;
-  let parts = [...below2];
+  let parts2 = [...below2];
   const references = referencesOf(kustomization, reader).slice(0, Math.max(0, partLimit - bound.count));
   bound.count += references.length;
   for (const { path, isComponent: isComponent2 } of references) {
     if (path === void 0) continue;
     const component = isComponent2 ? kustomizationAt(path, reader) : void 0;
-    if (component) parts = [...accumulate(parts, component, reader, depth + 1, bound)];
-    else for (const part of partsAt(path, reader, depth, bound)) parts.push(part);
+    if (component) parts2 = [...accumulate(parts2, component, reader, depth + 1, bound)];
+    else for (const part of partsAt(path, reader, depth, bound)) parts2.push(part);
   }
   const generated = generatedSource(kustomization, reader);
-  if (generated) parts.push({ source: generated, changes: [] });
+  if (generated) parts2.push({ source: generated, changes: [] });
   const change2 = { patches: patchesIn(kustomization.root, kustomization.file, reader), namespace: at(kustomization.root, "namespace") };
-  if (change2.patches.length === 0 && change2.namespace === void 0) return parts;
-  return parts.map(({ source: source2, changes: changes2 }) => ({ source: source2, changes: [...changes2, change2] }));
+  if (change2.patches.length === 0 && change2.namespace === void 0) return parts2;
+  return parts2.map(({ source: source2, changes: changes2 }) => ({ source: source2, changes: [...changes2, change2] }));
 }
 function partsAt(path, reader, depth, bound) {
   const inner = kustomizationAt(path, reader);
@@ -17675,10 +17811,10 @@ var variablePath = /(?:\s-[fk][ =]?|--filename[= ]|--kustomize[= ]|\bbuild )["']
 var templatePath = /\bpath: *["']?([^\n"']*\{\{[^\n"']*)/g;
 function mayLeadTo(path, candidate) {
   const fixed2 = path.split(/\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}|\$\w+|[*`"'?]|\?ref=.*$|^\w+:\/\/[^/]*|\.\.?\//);
-  const parts = fixed2.map((part) => part.replace(/^\/+|\/+$/g, "")).filter((part) => part !== "");
+  const parts2 = fixed2.map((part) => part.replace(/^\/+|\/+$/g, "")).filter((part) => part !== "");
   if (/:\/\/|^git@|\.com/.test(path)) return endsLike(path, candidate);
   let from = 0;
-  for (const part of parts) {
+  for (const part of parts2) {
     const at2 = candidate.indexOf(part, from);
     if (at2 === -1) return false;
     from = at2 + part.length;
@@ -17982,8 +18118,8 @@ function valuesFile(name, place, context2) {
   }
   if (found2.kind === "unknown") return { name, values: { kind: "unknown", origin: place, reason: found2.reason, text: name } };
   const { text: text3 } = found2;
-  const scalar6 = { kind: "scalar", origin: place, value: text3.content, text: text3 };
-  return textLayer(context2.reader, name, scalar6, placeIn(text3, 0, Math.max(1, text3.content.indexOf("\n"))));
+  const scalar5 = { kind: "scalar", origin: place, value: text3.content, text: text3 };
+  return textLayer(context2.reader, name, scalar5, placeIn(text3, 0, Math.max(1, text3.content.indexOf("\n"))));
 }
 function setLayer(kind, { value }, context2) {
   const { command: command2, reader } = context2;
@@ -18500,10 +18636,10 @@ function referencedChart(document, reader) {
     return { name, ...sourceOf2(at(target.root, "spec"), target, reader), version: at(target.root, "spec", "version"), place };
   }
   const url = at(target?.root, "spec", "url");
-  const parts = stringAt(url)?.match(/^oci:\/\/(.+)\/([^/]+)\/?$/);
+  const parts2 = stringAt(url)?.match(/^oci:\/\/(.+)\/([^/]+)\/?$/);
   const ref = at(target?.root, "spec", "ref");
   const version = at(ref, "tag") ?? at(ref, "semver");
-  return parts?.[2] === void 0 ? void 0 : { name: parts[2], repository: parts[1], address: repositoryOfChart(url), version, place };
+  return parts2?.[2] === void 0 ? void 0 : { name: parts2[2], repository: parts2[1], address: repositoryOfChart(url), version, place };
 }
 function find(reader, kind, name, from, namespace) {
   return name === void 0 ? void 0 : findNamed(reader, kind, name, viewpoint(from, namespace))[0];
@@ -18923,7 +19059,7 @@ function valueLayers(values, context2) {
     if (item.kind === "map") return [{ name: "values", values: item }];
     const written6 = stringAt(item);
     if (written6 === void 0) return unknownLayer3(item, "values", "the file's name is not known");
-    return pathsOf2(written6, context2).flatMap((path) => fileLayers3(path, written6, item, context2));
+    return pathsOf3(written6, context2).flatMap((path) => fileLayers3(path, written6, item, context2));
   });
 }
 function secretLayers(secrets, context2) {
@@ -18945,7 +19081,7 @@ function mapped(pairs) {
 function unknownLayer3({ origin: origin4 }, name, reason) {
   return isPlace(origin4) ? [{ name, values: { kind: "unknown", origin: origin4, reason } }] : [];
 }
-function pathsOf2(written6, { path, reader }) {
+function pathsOf3(written6, { path, reader }) {
   const resolved2 = reader.resolve(path, written6);
   if (resolved2 === void 0 || !/[*?]/.test(written6)) return [resolved2];
   return globbedFiles(resolved2, reader);
@@ -18994,10 +19130,10 @@ function load(path, loading, depth) {
   const source2 = loading.reader.source(path);
   if (!source2 || depth > depthLimit10 || loading.active.has(path)) return;
   loading.active.add(path);
-  const parts = splitDocuments(wholeText(path, source2.text));
-  const excess = parts[partLimit2];
+  const parts2 = splitDocuments(wholeText(path, source2.text));
+  const excess = parts2[partLimit2];
   if (excess) reportParts(excess, loading.reader);
-  for (const text3 of parts.slice(0, partLimit2)) {
+  for (const text3 of parts2.slice(0, partLimit2)) {
     let isTooMuch = false;
     const report = (problem) => {
       isTooMuch = true;
@@ -19684,7 +19820,7 @@ function failure({ minor, version }, values, profile, platform2) {
   if (profile && !isKnown2(profile, (name) => profileFile(minor, name) !== void 0)) return unknownName("unknown-profile", profile);
   const compatibility = profileKeys.length > 0 ? at(values, "compatibilityVersion") : void 0;
   if (compatibility && truth(compatibility) && !isKnown2(compatibility, (name) => minor.compatibilityVersions.includes(name))) {
-    return unknownName("unknown-compatibility-version", compatibility);
+    return { ...unknownName("unknown-compatibility-version", compatibility), known: minor.compatibilityVersions };
   }
   if (platform2 && !isKnown2(platform2, (name) => Object.hasOwn(minor.platforms, name))) return unknownName("unknown-platform", platform2);
   return null;
@@ -19783,27 +19919,122 @@ function agreed2(worlds) {
   return Object.fromEntries(settings3);
 }
 
-// src/istio/data/undescribed-keys.ts
-var undescribedKeys = [
-  { key: "cni.ambient.enablementSelectors", versions: ">=1.28 <1.32" },
-  { key: "cni.ambient.enableAmbientDetectionRetry", versions: ">=1.28 <1.32" },
-  { key: "cni.ambient.shareHostNetworkNamespace", versions: ">=1.26 <1.32" },
-  { key: "cni.ambient.reconcileIptablesOnStartup", versions: ">=1.25 <1.26" },
-  { key: "cni.tolerations", versions: ">=1.27 <1.32" },
-  { key: "cni.updateStrategy", versions: ">=1.26 <1.32" },
-  { key: "cni.terminationGracePeriodSeconds", versions: ">=1.29 <1.32" },
-  { key: "cni.env", versions: ">=1.24 <1.27" },
-  { key: "pilot.pdb", versions: ">=1.28 <1.32" },
-  { key: "pilot.deploymentAnnotations", versions: ">=1.28 <1.32" },
-  { key: "pilot.initContainers", versions: ">=1.27 <1.32" },
-  { key: "global.waypoint.tolerations", versions: ">=1.27 <1.32" },
-  { key: "global.proxy_init.forceApplyIptables", versions: ">=1.27 <1.32" }
-];
+// src/istio/data/istioctl-values.ts
+var acceptedKeys = {
+  "": "base cni compatibilityVersion@1.21.0- defaultRevision experimental@1.22.0- gatewayClasses@1.26.0- gateways global istioCni istio_cni=istioCni istiodRemote meshConfig ownerName pilot profile@1.21.0- revision revisionTags sidecarInjectorWebhook telemetry ztunnel",
+  base: "enableCRDTemplates enableIstioConfigCRDs excludedCRDs@1.24.0- validateGateway validationCABundle@1.22.0- validationURL",
+  cni: "affinity ambient chained cniBinDir cniConfDir cniConfFileName cniNetnsDir daemonSetLabels@1.28.0- enabled env@1.23.4-1.23.6,1.27.0- excludeNamespaces hub image istioOwnedCNIConfig@1.27.0- istioOwnedCNIConfigFileName@1.27.0- logLevel logging@1.23.0- podAnnotations podLabels@1.28.0- privileged provider pspClusterRole psp_cluster_role=pspClusterRole pullPolicy repair resourceQuotas resource_quotas=resourceQuotas resources rollingMaxUnavailable seccompProfile tag useAppArmorAnnotation@1.30.0- variant",
+  "cni.ambient": "configDir dnsCapture@1.21.0- enabled ipv6@1.23.0- reconcileIptablesOnStartup@1.26.0- redirectMode@-1.20.8",
+  "cni.logging": "level",
+  "cni.repair": "brokenPodLabelKey brokenPodLabelValue createEvents deletePods enabled hub image initContainerName labelPods repairPods@1.20.1- tag",
+  "cni.resourceQuotas": "enabled pods",
+  "cni.resources": "limits requests",
+  experimental: "stableValidationPolicy",
+  gateways: "enabled istio-egressgateway istio-ingressgateway istio_egressgateway=istio-egressgateway istio_ingressgateway=istio-ingressgateway seccompProfile@1.23.0- securityContext@1.20.8-1.20.8,1.21.4-1.21.6,1.22.2-",
+  "gateways.istio-egressgateway": "additionalContainers autoscaleEnabled autoscaleMax autoscaleMin configVolumes cpu customService enabled env injectionTemplate ipFamilies ipFamilyPolicy labels memory@1.21.0- name nodeSelector podAnnotations podAntiAffinityLabelSelector podAntiAffinityTermLabelSelector ports resources rollingMaxSurge rollingMaxUnavailable runAsRoot secretVolumes serviceAccount serviceAnnotations tolerations type zvpn@-1.25.5",
+  "gateways.istio-egressgateway.cpu": "targetAverageUtilization",
+  "gateways.istio-egressgateway.memory": "targetAverageUtilization",
+  "gateways.istio-egressgateway.resources": "limits requests",
+  "gateways.istio-egressgateway.serviceAccount": "annotations",
+  "gateways.istio-egressgateway.zvpn": "enabled suffix",
+  "gateways.istio-ingressgateway": "additionalContainers autoscaleEnabled autoscaleMax autoscaleMin configVolumes cpu customService enabled env externalTrafficPolicy ingressPorts injectionTemplate ipFamilies ipFamilyPolicy labels loadBalancerIP loadBalancerSourceRanges memory@1.21.0- name nodeSelector podAnnotations podAntiAffinityLabelSelector podAntiAffinityTermLabelSelector ports replicaCount resources rollingMaxSurge rollingMaxUnavailable runAsRoot secretVolumes serviceAccount serviceAnnotations tolerations type zvpn@-1.25.5",
+  "gateways.istio-ingressgateway.cpu": "targetAverageUtilization",
+  "gateways.istio-ingressgateway.memory": "targetAverageUtilization",
+  "gateways.istio-ingressgateway.serviceAccount": "annotations",
+  "gateways.istio-ingressgateway.zvpn": "enabled suffix",
+  global: "agentgateway@1.29.0- arch autoscalingv2API@-1.23.6 caAddress caName certSigners configCluster configRootNamespace@-1.22.8 configValidation defaultConfigVisibilitySettings@-1.22.8 defaultNodeSelector defaultPodDisruptionBudget defaultResources defaultTolerations enableReaderRBAC@1.30.0- externalIstiod hub imagePullPolicy imagePullSecrets ipFamilies ipFamilyPolicy istioNamespace istiod jwtPolicy logAsJson logging meshID meshNetworks mountMtlsCerts multiCluster nativeNftables@1.27.0- network networkPolicy@1.28.0- omitSidecarInjectorConfigMap oneNamespace@-1.21.6 operatorManageWebhooks pilotCertProvider platform podDNSSearchNamespaces priorityClassName proxy proxy_init readerServiceAccount@1.31.0- remotePilotAddress resourceScope@1.28.0- revision sds sts tag tracer trustBundleName@1.27.0- useMCP@-1.22.8 variant waypoint@1.24.0-",
+  "global.agentgateway": "image",
+  "global.arch": "amd64 arm64 ppc64le s390x",
+  "global.defaultPodDisruptionBudget": "enabled",
+  "global.defaultResources": "requests",
+  "global.defaultResources.requests": "cpu memory",
+  "global.istiod": "enableAnalysis",
+  "global.logging": "level",
+  "global.multiCluster": "clusterName enabled globalDomainSuffix includeEnvoyFilter",
+  "global.networkPolicy": "enabled",
+  "global.proxy": "autoInject clusterDomain componentLogLevel enableCoreDump excludeIPRanges excludeInboundPorts excludeOutboundPorts holdApplicationUntilProxyStarts image includeIPRanges includeInboundPorts includeOutboundPorts lifecycle logLevel outlierLogPath@1.23.0- privileged readinessFailureThreshold readinessInitialDelaySeconds readinessPeriodSeconds resources seccompProfile@1.29.0- startupProbe statusPort tracer",
+  "global.proxy.resources": "limits requests",
+  "global.proxy.startupProbe": "enabled failureThreshold",
+  "global.proxy_init": "image resources",
+  "global.proxy_init.resources": "limits requests",
+  "global.readerServiceAccount": "name namespace",
+  "global.sds": "token",
+  "global.sts": "servicePort",
+  "global.tracer": "datadog lightstep stackdriver zipkin",
+  "global.tracer.datadog": "address",
+  "global.tracer.lightstep": "accessToken address",
+  "global.tracer.stackdriver": "debug maxNumberOfAnnotations maxNumberOfAttributes maxNumberOfMessageEvents",
+  "global.tracer.zipkin": "address",
+  "global.waypoint": "affinity nodeSelector resources toleration topologySpreadConstraints",
+  "global.waypoint.resources": "limits requests",
+  istioCni: "affinity@-1.21.6 ambient@-1.21.6 chained cniBinDir@-1.21.6 cniConfDir@-1.21.6 cniConfFileName@-1.21.6 cniNetnsDir@-1.21.6 enabled excludeNamespaces@-1.21.6 hub@-1.21.6 image@-1.21.6 logLevel@-1.21.6 podAnnotations@-1.21.6 privileged@-1.21.6 provider pspClusterRole@-1.21.6 psp_cluster_role=pspClusterRole@-1.21.6 pullPolicy@-1.21.6 repair@-1.21.6 resourceQuotas@-1.21.6 resource_quotas=resourceQuotas@-1.21.6 resources@-1.21.6 rollingMaxUnavailable@-1.21.6 seccompProfile@-1.21.6 tag@-1.21.6 variant@-1.21.6",
+  "istioCni.ambient": "configDir dnsCapture@1.21.0- enabled redirectMode@-1.20.8",
+  "istioCni.repair": "brokenPodLabelKey brokenPodLabelValue createEvents deletePods enabled hub image initContainerName labelPods repairPods@1.20.1- tag",
+  "istioCni.resourceQuotas": "enabled pods",
+  "istioCni.resources": "limits requests",
+  istiodRemote: "enabled@1.24.0- enabledLocalInjectorIstiod@1.27.0- injectionCABundle@1.22.0- injectionPath injectionURL",
+  pilot: "affinity@1.21.0- autoscaleBehavior autoscaleEnabled autoscaleMax autoscaleMin cni@1.22.0- configMap configNamespace@-1.22.8 configSource@-1.22.8 cpu crlConfigMapName@1.29.0- deploymentLabels enableProtocolSniffingForInbound@-1.22.8 enableProtocolSniffingForOutbound@-1.22.8 enabled env envVarFrom@1.26.0- extraContainerArgs hub image ipFamilies ipFamilyPolicy istiodRemote@1.24.0- jwksResolverExtraRootCA keepaliveMaxServerConnectionAge memory@1.21.0- nodeSelector plugins@-1.21.6 podAnnotations podLabels replicaCount resources rollingMaxSurge rollingMaxUnavailable seccompProfile serviceAccountAnnotations@1.22.0- serviceAnnotations tag taint@1.22.0- tolerations topologySpreadConstraints traceSampling trustedZtunnelNamespace@1.23.0- useMCP@-1.22.8 variant volumeMounts volumes",
+  "pilot.cni": "chained enabled provider",
+  "pilot.configSource": "subscribedResources",
+  "pilot.cpu": "targetAverageUtilization",
+  "pilot.istiodRemote": "enabled enabledLocalInjectorIstiod@1.27.0- injectionCABundle injectionPath injectionURL",
+  "pilot.memory": "targetAverageUtilization",
+  "pilot.resources": "limits requests",
+  "pilot.taint": "enabled name@1.30.3- namespace",
+  sidecarInjectorWebhook: "alwaysInjectSelector defaultTemplates enableNamespacesByDefault injectedAnnotations injectionURL neverInjectSelector objectSelector@-1.22.8 reinvocationPolicy rewriteAppHTTPProbe templates useLegacySelectors@-1.22.8",
+  telemetry: "enabled v2",
+  "telemetry.v2": "accessLogPolicy@-1.20.8 access_log_policy=accessLogPolicy@-1.20.8 enabled metadataExchange@-1.20.8 metadata_exchange=metadataExchange@-1.20.8 prometheus stackdriver",
+  "telemetry.v2.accessLogPolicy": "enabled logWindowDuration",
+  "telemetry.v2.metadataExchange": "wasmEnabled",
+  "telemetry.v2.prometheus": "configOverride@-1.20.8 config_override=configOverride@-1.20.8 enabled wasmEnabled@-1.20.8",
+  "telemetry.v2.prometheus.configOverride": "gateway inboundSidecar outboundSidecar",
+  "telemetry.v2.stackdriver": "configOverride@-1.20.8 disableOutbound@-1.20.8 enabled inboundAccessLogging@-1.20.8 logging@-1.20.8 monitoring@-1.20.8 outboundAccessLogging@-1.20.8 topology@-1.20.8"
+};
+var undescribedKeys = "cni.ambient.enableAmbientDetectionRetry@1.28.4- cni.ambient.enablementSelectors@1.27.0- cni.ambient.reconcileIptablesOnStartup@1.25.0-1.25.5 cni.ambient.shareHostNetworkNamespace@1.26.0- cni.env@1.24.0-1.26.8 cni.psp_cluster_role@-1.20.8 cni.seLinuxOptions@1.24.0- cni.terminationGracePeriodSeconds@1.29.0- cni.tolerations@1.27.0- cni.updateStrategy@1.26.0- global.proxy.seccompProfile@1.28.0-1.28.10 global.proxy_init.forceApplyIptables@1.24.0- global.waypoint.tolerations@1.24.0- istio_cni@-1.23.6 pilot.deploymentAnnotations@1.27.0- pilot.initContainers@1.24.0- pilot.pdb@1.27.0- pilot.sidecarInjectorWebhookAnnotations@1.24.0- pilot.trustedZtunnelName@1.25.2-";
+
+// src/istio/istioctl-keys.ts
+function hasReadKeys(version) {
+  const suffix = /^v?\d+\.\d+\.\d+-(.*)$/.exec(version)?.[1] ?? "rc";
+  if (!/^(alpha|beta|rc|distroless|debug)\b/.test(suffix)) return false;
+  return compareVersions(version, "1.20.0") >= 0 && compareVersions(version, minorOf(version).newest) <= 0;
+}
+function keysAccepted(path, version) {
+  return acceptedAt(`${releaseOf(version)} ${path.join(".")}`);
+}
+function isUndescribed(path, version) {
+  const key = path.join(".");
+  return undescribed.some((one2) => one2.key === key && isIn(one2.ranges, releaseOf(version)));
+}
+var acceptedAt = remembered((place) => {
+  const [release = "", path = ""] = place.split(" ");
+  const text3 = Object.hasOwn(acceptedKeys, path) ? acceptedKeys[path] : void 0;
+  if (text3 === void 0) return void 0;
+  const keys2 = parseKeys(text3).filter(({ ranges }) => isIn(ranges, release));
+  return new Map(keys2.map(({ key, name }) => [key, name]));
+});
+var undescribed = parseKeys(undescribedKeys);
+function parseKeys(text3) {
+  return text3.split(" ").map((entry) => {
+    const [keys2 = "", ranges = ""] = entry.split("@");
+    const [key = "", name = key] = keys2.split("=");
+    return { key, name, ranges };
+  });
+}
+function isIn(ranges, release) {
+  if (ranges === "") return true;
+  return ranges.split(",").some((range) => {
+    const [first2 = "", last3 = ""] = range.split("-");
+    return (first2 === "" || compareVersions(release, first2) >= 0) && (last3 === "" || compareVersions(release, last3) <= 0);
+  });
+}
+function releaseOf(version) {
+  return /^v?(\d+\.\d+\.\d+)/.exec(version)?.[1] ?? version;
+}
 
 // src/istio/lost.ts
 function lostAt(values, { path, reason, instead, block }) {
   const found2 = at(values, ...path);
-  const own = keyOf5(values, path);
+  const own = keyOf6(values, path);
   const key = path.join(".");
   const origin4 = found2?.kind === "scalar" ? found2.origin : own;
   if (!found2 || !origin4 || !isPlace(origin4)) return void 0;
@@ -19819,7 +20050,7 @@ function lostAt(values, { path, reason, instead, block }) {
   };
 }
 function blockPlace(values, block, { file: file2, start }) {
-  const key = keyOf5(values, block);
+  const key = keyOf6(values, block);
   return key && isPlace(key) && key.file === file2 && key.start < start ? key : void 0;
 }
 function inAll([first2 = [], ...others]) {
@@ -19847,7 +20078,7 @@ function scalarAt(values, path) {
 function scalarOf2(found2) {
   return found2.kind === "scalar" ? found2.value : null;
 }
-function keyOf5(values, path) {
+function keyOf6(values, path) {
   const parent = at(values, ...path.slice(0, -1));
   return parent?.kind === "map" ? parent.entries.get(path.at(-1) ?? "")?.key : void 0;
 }
@@ -19861,7 +20092,14 @@ function rejectedValues(spec, version, isAssumed) {
   if (!minor.istioctl.refusesUnknownKeys || isOfLaterMinor(version)) return [];
   const losses = [...specLosses(spec, minor), ...valuesLosses(spec, minor), ...undescribedLosses(spec, version)];
   const sure = isAssumed ? losses.filter(isOfAnyVersion) : losses;
-  return sure.flatMap((loss) => lostAt(spec, loss) ?? []);
+  return uniqueLosses(sure).flatMap((loss) => lostAt(spec, loss) ?? []);
+}
+function uniqueLosses(losses) {
+  const known18 = /* @__PURE__ */ new Set();
+  return losses.filter(({ path }) => {
+    const key = JSON.stringify(path);
+    return !known18.has(key) && known18.add(key);
+  });
 }
 function isOfAnyVersion({ instead }) {
   return instead !== null && /^(profile|platform|\w+Dir)$/.test(instead.at(-1) ?? "");
@@ -19890,10 +20128,10 @@ var helmOnly = [
   ["cni.platform", "global.platform"],
   ["cni.profile", null],
   ["cni.global", null],
-  ["cni.seLinuxOptions", null],
+  ["cni.seLinuxOptions", "unvalidatedValues.cni.seLinuxOptions"],
   ["pilot.platform", "global.platform"],
   ["pilot.profile", null],
-  ["pilot.trustedZtunnelName", null],
+  ["pilot.trustedZtunnelName", "unvalidatedValues.pilot.trustedZtunnelName"],
   ["cniBinDir", "cni.cniBinDir"],
   ["cniConfDir", "cni.cniConfDir"],
   ["cniConfFileName", "cni.cniConfFileName"],
@@ -19905,18 +20143,44 @@ var helmOnly = [
   ["resourceQuotas", "cni.resourceQuotas"],
   ["env", "pilot.env"],
   ["trustedZtunnelNamespace", "pilot.trustedZtunnelNamespace"],
-  ["trustedZtunnelName", null],
-  ["seLinuxOptions", null],
+  ["trustedZtunnelName", "unvalidatedValues.pilot.trustedZtunnelName"],
+  ["seLinuxOptions", "unvalidatedValues.cni.seLinuxOptions"],
   ["values", ""]
 ];
 function* undescribedLosses(spec, version) {
-  for (const { key, versions } of undescribedKeys) {
-    const path = ["values", ...key.split(".")];
-    const found2 = at(spec, ...path);
-    if (!found2 || found2.kind === "unknown" || !matchesVersions(version, versions)) continue;
-    const reason = `istioctl's \`values\` have no such field in ${version}`;
-    yield { path, reason, instead: ["unvalidatedValues", ...key.split(".")] };
+  if (!hasReadKeys(version)) return;
+  let count2 = 0;
+  for (const loss of unaccepted(at(spec, "values"), [], [], version)) {
+    yield loss;
+    count2 += 1;
+    if (count2 === mostUndescribed) return;
   }
+}
+var mostUndescribed = 20;
+function* unaccepted(map, path, home, version) {
+  const accepted = keysAccepted(home, version);
+  if (!accepted) return;
+  for (const [key, { value }] of entriesAt(map)) {
+    const name = accepted.get(key);
+    if (name !== void 0) yield* unaccepted(value, [...path, key], [...home, name], version);
+    else if (isWritten3(value) && !isOfHelmOnly([...home, key])) {
+      const free2 = [...accepted.keys()].filter((one2) => at(map, one2) === void 0);
+      yield undescribedLoss(path, key, home, free2, version);
+    }
+  }
+}
+function undescribedLoss(path, key, home, free2, version) {
+  const reason = `istioctl's \`values\` have no such field in ${version}`;
+  const written6 = ["values", ...path, key];
+  if (isUndescribed([...home, key], version)) return { path: written6, reason, instead: ["unvalidatedValues", ...path, key] };
+  const nearest4 = nearestName(key, free2);
+  return { path: written6, reason, instead: nearest4 === void 0 ? null : ["values", ...path, nearest4] };
+}
+function isWritten3(value) {
+  return value.kind !== "unknown" && !(value.kind === "scalar" && value.value === null);
+}
+function isOfHelmOnly(path) {
+  return helmOnly.some(([key]) => key === path.join("."));
 }
 var misspellable = ["global.platform", "cni.cniBinDir", "cni.cniConfDir", "cni.cniNetnsDir", "profile"];
 function* valuesLosses(spec, minor) {
@@ -19929,10 +20193,13 @@ function* valuesLosses(spec, minor) {
     const reason = "istioctl's `values` have no such field";
     if (home === "global.platform") yield { path, reason, instead: platformHome(spec, path, minor) };
     else if (/(^|\.)profile$/.test(key)) yield { path, reason, instead: ["profile"] };
-    else if (home === null) yield { path, reason, instead: null };
-    else yield { path, reason, instead: ["values", ...home === "" ? [] : home.split("."), ...rest] };
+    else yield { path, reason, instead: home === null ? null : [...homeSteps(home), ...rest] };
   }
   for (const name of misspellable) yield* misspelt(spec, name.split("."));
+}
+function homeSteps(home) {
+  if (home === "") return ["values"];
+  return home.startsWith("unvalidatedValues.") ? home.split(".") : ["values", ...home.split(".")];
 }
 function* misspelt(spec, target) {
   const [last3 = ""] = target.slice(-1);
@@ -20018,9 +20285,9 @@ function install(context2, component) {
 function gateways(context2) {
   const { spec, selected } = context2;
   const lists = [at(spec, "components", "ingressGateways"), at(spec, "components", "egressGateways")];
-  const listed2 = lists.flatMap((list2) => itemsAt(list2)).filter((item) => printed(at(item, "enabled") ?? trueCursor) === "true");
+  const listed3 = lists.flatMap((list2) => itemsAt(list2)).filter((item) => printed(at(item, "enabled") ?? trueCursor) === "true");
   const values = valuesOf2(context2, "gateway", false);
-  const made = listed2.map((item) => ({
+  const made = listed3.map((item) => ({
     component: "gateway",
     namespace: at(item, "namespace") ?? meshNamespace(context2),
     values
@@ -20617,7 +20884,7 @@ function isChained({ value }) {
 function ciliumConfigSettings(data) {
   const isWhole2 = at(data, "enable-ipv4-masquerade") !== void 0;
   const read3 = ({ key, fallback, isFlag }) => {
-    const found2 = at(data, key) ?? (isWhole2 && fallback !== void 0 && data ? scalar3(fallback, data) : void 0);
+    const found2 = at(data, key) ?? (isWhole2 && fallback !== void 0 ? unwritten(fallback) : void 0);
     return isFlag ? flag(found2) : found2;
   };
   const settings3 = new Map(
@@ -20628,7 +20895,7 @@ function ciliumConfigSettings(data) {
   );
   const settingOf = (name) => {
     const cursor = settings3.get(name);
-    return { value: cursor?.kind === "scalar" ? cursor.value : void 0, origin: cursor?.origin ?? { builtIn: "the agent's default" } };
+    return { value: cursor?.kind === "scalar" ? cursor.value : void 0, origin: cursor?.origin ?? { builtIn: agentDefault } };
   };
   const { value, origin: origin4 } = hostRouting({
     kubeProxyReplacement: settingOf("kubeProxyReplacement"),
@@ -20640,6 +20907,7 @@ function ciliumConfigSettings(data) {
   if (typeof value === "string") settings3.set("bpfHostRouting", { kind: "scalar", origin: origin4, value });
   return Object.fromEntries(settings3);
 }
+var agentDefault = "the agent's default";
 var keys = {
   cniExclusive: { key: "cni-exclusive", isFlag: true },
   chainingMode: { key: "cni-chaining-mode", fallback: "none" },
@@ -20651,8 +20919,8 @@ var keys = {
   socketLbHostNamespaceOnly: { key: "bpf-lb-sock-hostns-only", fallback: false, isFlag: true },
   policyEnforcementMode: { key: "enable-policy", fallback: "default" }
 };
-function scalar3(value, { origin: origin4 }) {
-  return { kind: "scalar", origin: origin4, value };
+function unwritten(value) {
+  return { kind: "scalar", origin: { builtIn: agentDefault }, value };
 }
 function flag(cursor) {
   if (cursor?.kind !== "scalar") return cursor;
@@ -21354,8 +21622,8 @@ function argumentsIn(map) {
   return (name) => at(map, name);
 }
 function releaseLayers2(given, block, reader) {
-  const values = listed(given("values")).flatMap((item) => valuesLayer(item, block, reader));
-  const sets = setArguments.flatMap((name) => listed(given(name)).flatMap((item) => setLayer3(name, item, block)));
+  const values = listed2(given("values")).flatMap((item) => valuesLayer(item, block, reader));
+  const sets = setArguments.flatMap((name) => listed2(given(name)).flatMap((item) => setLayer3(name, item, block)));
   const broken = block.broken ? [{ name: "values", values: { kind: "unknown", origin: block.broken, reason: "it cannot be read" } }] : [];
   return [...values, ...broken, ...sets];
 }
@@ -21365,7 +21633,7 @@ function addonValues(given, block) {
   return [{ name: "configuration_values", values: documentIn(configuration) ?? unreadable4(configuration, block) }];
 }
 var setArguments = ["set", "set_list", "set_sensitive", "set_wo"];
-function listed(value) {
+function listed2(value) {
   if (value?.kind === "list") return value.items;
   return value && !isNothing(value) ? [value] : [];
 }
@@ -21424,7 +21692,7 @@ function isAssignments(layer) {
   return layer.kind === "map" && "assignments" in layer;
 }
 function unknownValue2(value, origin4) {
-  return value.kind === "unknown" ? value : { kind: "unknown", origin: origin4, reason: "it is no text" };
+  return value.kind === "unknown" ? value : { kind: "unknown", origin: origin4, reason: "it is not text" };
 }
 function literal4(name, value, place) {
   const text3 = textOfScalar(value);
@@ -21455,14 +21723,14 @@ function* moduleDrafts(block, reader) {
   }
   if (/\beks-blueprints-addons\b/.test(block.type)) {
     for (const [name, { key, value }] of entriesAt(block.value("helm_releases"))) {
-      yield* releaseDraft3(block, { arguments: argumentsIn(value), version: "chart_version", key: scalar4(name, key) }, reader);
+      yield* releaseDraft3(block, { arguments: argumentsIn(value), version: "chart_version", key: scalar3(name, key) }, reader);
     }
   }
   if (!/\bterraform-aws-modules\/eks\/aws|\beks-blueprints-addons\b/.test(block.type)) return;
   for (const map of ["addons", "cluster_addons", "eks_addons"]) {
     for (const [name, { key, value }] of entriesAt(block.value(map))) {
       const given = argumentsIn(value);
-      yield* addonDraft(block, given("name") ?? scalar4(name, key), given);
+      yield* addonDraft(block, given("name") ?? scalar3(name, key), given);
     }
   }
 }
@@ -21545,7 +21813,7 @@ function placeOf6(cursor, argument, block) {
   if (isPlace(cursor.origin) && cursor.origin.file === block.place.file) return cursor.origin;
   return block.at(argument) ?? block.place;
 }
-function scalar4(value, origin4) {
+function scalar3(value, origin4) {
   return { kind: "scalar", origin: origin4, value };
 }
 
@@ -21612,9 +21880,9 @@ function* labelledNamespaces(source2, reader) {
   }
 }
 function namespaceWith(name, labels, place) {
-  const scalar6 = (value) => ({ kind: "scalar", origin: place, value });
-  const metadata = mapOf6({ name: scalar6(name), labels }, place);
-  const root = mapOf6({ apiVersion: scalar6("v1"), kind: scalar6("Namespace"), metadata }, place);
+  const scalar5 = (value) => ({ kind: "scalar", origin: place, value });
+  const metadata = mapOf6({ name: scalar5(name), labels }, place);
+  const root = mapOf6({ apiVersion: scalar5("v1"), kind: scalar5("Namespace"), metadata }, place);
   return { apiVersion: "v1", kind: "Namespace", name, namespace: null, root, place };
 }
 function mapOf6(values, place) {
@@ -21710,8 +21978,8 @@ function patchOf({ args, place }, reader) {
   if (!known18 || !name) return void 0;
   const patch2 = contentOf3(flagValue(flags, "patch"), place, reader);
   const root = flags.some(({ name: flag3, value }) => flag3 === "type" && value && textOfWord(value) === "json") ? fromOperations(patch2, place) : patch2;
-  const scalar6 = (value) => ({ kind: "scalar", origin: place, value });
-  const fields = { apiVersion: scalar6(known18.apiVersion), kind: scalar6(known18.kind) };
+  const scalar5 = (value) => ({ kind: "scalar", origin: place, value });
+  const fields = { apiVersion: scalar5(known18.apiVersion), kind: scalar5(known18.kind) };
   return { ...known18, name, namespace: null, root: withFields(root, fields, name, place), place };
 }
 function contentOf3(word, place, reader) {
@@ -21865,15 +22133,15 @@ function extract(reader, written6) {
 }
 function withoutIdleOverlays(drafts, written6) {
   const overlays = /* @__PURE__ */ new Map();
-  const keyOf9 = ({ place }) => `${place.file}:${place.start}`;
-  for (const draft of drafts) overlays.set(keyOf9(draft), (overlays.get(keyOf9(draft)) ?? /* @__PURE__ */ new Set()).add(draft.scope.file));
+  const keyOf10 = ({ place }) => `${place.file}:${place.start}`;
+  for (const draft of drafts) overlays.set(keyOf10(draft), (overlays.get(keyOf10(draft)) ?? /* @__PURE__ */ new Set()).add(draft.scope.file));
   const several = [...overlays.values()].filter(({ size }) => size > 1);
   const idle = undeployedOverlays([...new Set(several.flatMap((files) => [...files]))], written6);
   for (const file2 of idle) {
     const message = "Nothing deploys this overlay, while others beside it are deployed: what it installs is not checked.";
     written6.problem({ code: "undeployed-overlay", message, place: { file: file2, start: 0, end: 0 } });
   }
-  const isElsewhere2 = (draft) => [...overlays.get(keyOf9(draft)) ?? []].some((file2) => !idle.has(file2));
+  const isElsewhere2 = (draft) => [...overlays.get(keyOf10(draft)) ?? []].some((file2) => !idle.has(file2));
   return drafts.filter((draft) => !idle.has(draft.scope.file) || !isElsewhere2(draft));
 }
 function undeployedIn(things, drafts, written6) {
@@ -21965,7 +22233,7 @@ async function judge({ options: options2, configuration, policies: policies2, ow
   const around = { textOf: text3, ...surroundingsIn(trees2), leavesOf: leavesOf3 };
   const everyCluster = trees2.flatMap((tree2) => tree2.clusters);
   const { findings, problems } = evaluate(clusters, judging, text3, {
-    fixOf: (cluster, proposal) => fixOf17(cluster, proposal, around),
+    fixOf: (cluster, proposal) => fixOf16(cluster, proposal, around),
     settle: (proposed) => withSharers(proposed, everyCluster, text3)
   });
   const suppressions = options2.noIgnore ? [] : [...configuration.ignore, ...trees2.flatMap((tree2) => tree2.suppressions)];
@@ -22276,7 +22544,7 @@ function computeEffective(run2) {
   const { profile, platform: platform2, error } = outcome;
   if (error) {
     const place = error.culprit && isPlace(error.culprit.origin) ? error.culprit.origin : run2.place;
-    const renderError = { code: error.code, value: error.value, place };
+    const { culprit: _, ...renderError } = { ...error, place };
     return { effective: null, origins: {}, unknown: [], renderError, profile, platform: platform2 };
   }
   const effective = {};
@@ -22307,6 +22575,10 @@ function originsOf(run2, outcome) {
 function outcomeOfVersion(run2) {
   return joined5([...gkeWorlds(run2).map((onGke) => outcomeOf2(onGke ? { ...run2, ...run2.onGke } : run2, onGke)), ...openshiftWorld(run2)]);
 }
+function ofAll(outcomes, error) {
+  if (!error?.known) return error;
+  return { ...error, known: error.known.filter((name) => outcomes.every((outcome) => outcome.error?.known?.includes(name))) };
+}
 function outcomeOfVersions(run2, possible) {
   const all2 = possible.map((one2) => outcomeOfVersion({ ...run2, ...one2 }));
   const outcomes = ["profile", "platform"].reduce(knowing, all2);
@@ -22315,7 +22587,7 @@ function outcomeOfVersions(run2, possible) {
   const isKnown3 = outcomes.every((outcome) => !outcome.error);
   return {
     settings: Object.fromEntries(Object.entries(settings3).map(([name, setting4]) => [name, ofAnyVersion(setting4, isKnown3)])),
-    error: isOneError ? error : null,
+    error: isOneError ? ofAll(outcomes, error) : null,
     profile,
     platform: platform2,
     choosers: new Map([...choosers].map(([name, place]) => [withoutMinor(name), place]))
@@ -22429,7 +22701,7 @@ function* ignoredKeys(chart2) {
   }
 }
 var unreadOf = remembered(
-  (chart2) => [...pathsOf3(chart2)].flatMap(([name, read3]) => {
+  (chart2) => [...pathsOf4(chart2)].flatMap(([name, read3]) => {
     const key = name.split(".");
     const own = { cni: "cni", istiod: "pilot" }[chart2.slice(0, chart2.indexOf(" "))];
     const spellings = own === void 0 ? [key] : [key, [own, ...key]];
@@ -22441,13 +22713,13 @@ function lossOf(chart2, { key, spelling, best }) {
   const found2 = at(chart2.values, ...spelling);
   if (!found2) return void 0;
   const rest = onlyPath(found2);
-  if (!isWritten3(at(found2, ...rest)) || isWithoutEffect(chart2, [...key, ...rest], scalarAt(found2, rest))) return void 0;
+  if (!isWritten4(at(found2, ...rest)) || isWithoutEffect(chart2, [...key, ...rest], scalarAt(found2, rest))) return void 0;
   return { path: [...spelling, ...rest], reason: reasonOf3(chart2, spelling, best), instead: best ? [...best, ...rest] : null };
 }
 function readPaths({ name, version }) {
-  return pathsOf3(`${name} ${version}`);
+  return pathsOf4(`${name} ${version}`);
 }
-var pathsOf3 = remembered((chart2) => findPaths(chart2.slice(0, chart2.indexOf(" ")), chart2.slice(chart2.indexOf(" ") + 1)));
+var pathsOf4 = remembered((chart2) => findPaths(chart2.slice(0, chart2.indexOf(" ")), chart2.slice(chart2.indexOf(" ") + 1)));
 function findPaths(name, version) {
   const { charts: charts3 } = minorOf(version);
   const either = (own, key) => charts3.descoped ? [[own, ...key.split(".")], key.split(".")] : [[own, ...key.split(".")]];
@@ -22472,7 +22744,7 @@ function findPaths(name, version) {
     ["seLinuxOptions", charts3.ztunnelHasSeLinuxOptions ? [["seLinuxOptions"]] : []]
   ]);
 }
-function isWritten3(found2) {
+function isWritten4(found2) {
   return found2?.kind === "scalar" || found2?.kind === "map" && found2.entries.size > 0;
 }
 function isWithoutEffect({ effective }, path, value) {
@@ -22763,8 +23035,9 @@ function* umbrellaProfile({ minor }, values) {
   if (!minor.charts.profileKeys.includes("global") || !own || !written6 || written6 === own) return;
   const subcharts2 = ["cni", "istiod", "ztunnel"].filter((sub) => at(values, sub, "profile") === void 0);
   if (subcharts2.length === 0) return;
-  const keys2 = subcharts2.map((sub) => `\`${sub}.profile: ${shown4(own)}\``);
-  yield { path: ["global", "profile"], reason: `${keys2.join(", ")} of the umbrella chart itself`, instead: null };
+  const keys2 = subcharts2.map((sub) => `\`${sub}.profile: ${shown4(own)}\``).join(", ");
+  const reason = `the umbrella chart's own ${subcharts2.length > 1 ? "defaults" : "default"} ${keys2.replace(/, (?=[^,]*$)/, " and ")}`;
+  yield { path: ["global", "profile"], reason, instead: null };
 }
 
 // src/cluster/lost-values.ts
@@ -22811,12 +23084,12 @@ function compute(draft, context2) {
     own ??= computedOf(draft, context2);
     return own;
   };
-  const key = keyOf6(draft, context2);
+  const key = keyOf7(draft, context2);
   const alike = key === void 0 ? void 0 : recall(key, () => repeatable(computeOwn()));
   return own ?? (alike ? repeated(alike, draft, context2) : computeOwn());
 }
 var recall = memory();
-function keyOf6(draft, context2) {
+function keyOf7(draft, context2) {
   const { version, possible, known: known18, istioVersion, isUnderstood: isUnderstood2, gke, openshift } = context2;
   const { rendered: rendered2, onGke, onOpenShift: onOpenShift2, ofVersions, error, patched: patched2, rejected, layers } = draft;
   if (!isUnderstood2 || !known18 || rendered2 || onGke || onOpenShift2 || ofVersions || error || patched2 || rejected?.length) return void 0;
@@ -22893,7 +23166,7 @@ function renderedResult(draft) {
   const known18 = shown6.flatMap(([name, cursor]) => cursor.kind === "scalar" ? [[name, cursor.value]] : []);
   const origins = shown6.map(([name, { origin: origin4 }]) => [
     name,
-    { by: "this manifest", place: isPlace(origin4) ? origin4 : draft.place, chain: [] }
+    isPlace(origin4) ? { by: "this manifest", place: origin4, chain: [] } : { by: origin4.builtIn, place: draft.place, chain: [] }
   ]);
   const unknown4 = shown6.filter(([, cursor]) => cursor.kind !== "scalar").map(([name]) => name);
   const effective = Object.fromEntries(known18);
@@ -23009,7 +23282,7 @@ function resolveInstall(draft, context2) {
     unknown: [...version.isUnknown ? ["/version"] : [], ...unknownOf({ ...draft, hub }, unknown4, result, client)],
     effective,
     effectiveReason: fault?.reason ?? null,
-    renderError: result.renderError ? { code: result.renderError.code, value: result.renderError.value } : null,
+    renderError: result.renderError && withoutPlace(result.renderError),
     ...shownLostValues(lost),
     file: draft.place.file,
     line,
@@ -23033,7 +23306,10 @@ function faultOf(draft) {
   const written6 = draft.tool === "helm" && istioComponents2.includes(draft.component) ? draft.version : void 0;
   const version = stringAt(written6);
   if (!written6 || version === void 0 || isVersion(version)) return void 0;
-  return { kind: "unknown", origin: written6.origin, reason: `\`${version}\` is no version`, invalid: true };
+  return { kind: "unknown", origin: written6.origin, reason: `\`${version}\` is not a version`, invalid: true };
+}
+function withoutPlace({ place: _, ...error }) {
+  return error;
 }
 function versionProblem({ reason, origin: origin4 }) {
   const message = `${reason}: write one such as 1.30.3, or a range such as ~1.30. What the chart would run with is unknown.`;
@@ -23248,11 +23524,11 @@ var variants = /* @__PURE__ */ new Set([...platforms, ...aliases2.keys()]);
 
 // src/cluster/shared-values.ts
 function withoutShared(installs) {
-  const suspects = new Set(installs.flatMap(({ lost }) => [...lost.ignored, ...lost.overridden].map(({ place }) => keyOf7(place))));
+  const suspects = new Set(installs.flatMap(({ lost }) => [...lost.ignored, ...lost.overridden].map(({ place }) => keyOf8(place))));
   if (suspects.size === 0) return [...installs];
   const read3 = new Set(installs.flatMap((install2) => [...placesRead(install2, suspects)]));
   return installs.map((resolved2) => {
-    const isLost = ({ place }) => !read3.has(keyOf7(place));
+    const isLost = ({ place }) => !read3.has(keyOf8(place));
     const { ignored, overridden, rejected } = resolved2.lost;
     const lost = { ignored: ignored.filter(isLost), overridden: overridden.filter(isLost), rejected };
     const others = () => [...resolved2.places()].filter(([pointer]) => !/^\/(ignored|overridden|rejected)\//.test(pointer));
@@ -23262,14 +23538,14 @@ function withoutShared(installs) {
 }
 function* placesRead({ install: install2, lost, places }, suspects) {
   if (install2.component === "base" || install2.component === "gateway") return;
-  const own = new Set([...lost.ignored, ...lost.overridden].map(({ place }) => keyOf7(place)));
+  const own = new Set([...lost.ignored, ...lost.overridden].map(({ place }) => keyOf8(place)));
   for (const [pointer, place] of places()) {
-    const key = keyOf7(place);
+    const key = keyOf8(place);
     if (!pointer.startsWith("/values/") || !suspects.has(key) || own.has(key)) continue;
     if (install2.component !== "ztunnel" || !pointer.endsWith("/profile")) yield key;
   }
 }
-function keyOf7({ file: file2, start }) {
+function keyOf8({ file: file2, start }) {
   return `${start}:${file2}`;
 }
 
@@ -23333,12 +23609,12 @@ function contradictionProblem(group, { contradiction }, clues) {
   const message = `The evidence for the platform of ${group.name} contradicts itself (${names6}). Name the platform under \`clusters:\` in .istio-preflight.yaml.`;
   return { code: "platform-contradiction", message, ...place ? { place } : {} };
 }
-function withPlaces(parts, context2) {
+function withPlaces(parts2, context2) {
   return {
-    document: documentOf4(parts, context2),
-    drafts: parts.installs.map(({ draft }) => draft),
-    resources: parts.resources,
-    placeAt: placesOf3(parts)
+    document: documentOf4(parts2, context2),
+    drafts: parts2.installs.map(({ draft }) => draft),
+    resources: parts2.resources,
+    placeAt: placesOf3(parts2)
   };
 }
 function placesOf3({ installs, resources, undeployed, clues }) {
@@ -23359,19 +23635,19 @@ function placesOf3({ installs, resources, undeployed, clues }) {
     return index === void 0 ? others().get(pointer) : installed[Number(index)]?.().get(rest ?? "");
   };
 }
-function documentOf4(parts, context2) {
-  const undeployed = parts.undeployed.map((resource) => resourceOf2(resource, context2));
-  const configuredCnis = (parts.group.configured?.cni ?? []).map((cni) => configuredEvidence(cni));
+function documentOf4(parts2, context2) {
+  const undeployed = parts2.undeployed.map((resource) => resourceOf2(resource, context2));
+  const configuredCnis = (parts2.group.configured?.cni ?? []).map((cni) => configuredEvidence(cni));
   return {
-    name: parts.group.name.slice(0, longestName),
-    platform: parts.decision.platform,
-    platformSource: parts.decision.source,
-    platformStrength: parts.decision.strength,
-    ambient: ambientOf(parts.installs),
-    installs: parts.installs.map(({ install: install2 }) => install2),
-    resources: parts.resources.map((resource) => resourceOf2(resource, context2)),
+    name: parts2.group.name.slice(0, longestName),
+    platform: parts2.decision.platform,
+    platformSource: parts2.decision.source,
+    platformStrength: parts2.decision.strength,
+    ambient: ambientOf(parts2.installs),
+    installs: parts2.installs.map(({ install: install2 }) => install2),
+    resources: parts2.resources.map((resource) => resourceOf2(resource, context2)),
     ...undeployed.length > 0 && { undeployed },
-    evidence: [...parts.clues.map((clue) => evidenceOf(clue, context2)), ...configuredCnis]
+    evidence: [...parts2.clues.map((clue) => evidenceOf(clue, context2)), ...configuredCnis]
   };
 }
 var longestName = 1e3;
@@ -23852,7 +24128,7 @@ function withFlux(reader) {
   if (kustomizations2.length === 0) return reader;
   const walk2 = { reader, tree: openTree(reader), deployed: [], visited: /* @__PURE__ */ new Set(), deployments: 0 };
   for (const root of rootsOf(kustomizations2, walk2)) deploy(root, rootFile(root, reader), [], walk2);
-  for (const rest of kustomizations2) if (!walk2.visited.has(keyOf8(rest))) deploy(rest, rest.file, [], walk2);
+  for (const rest of kustomizations2) if (!walk2.visited.has(keyOf9(rest))) deploy(rest, rest.file, [], walk2);
   const deployed2 = deepestOf(walk2.deployed);
   const shared3 = severalClusters(deployed2);
   const changed2 = deployed2.filter(({ change: change2, cluster }) => doesSomething(change2) || shared3.has(cluster));
@@ -23865,7 +24141,7 @@ function withFlux(reader) {
 function deployerOf(source2) {
   return source2.deployer ?? source2.path;
 }
-function keyOf8({ root, file: file2 }) {
+function keyOf9({ root, file: file2 }) {
   return "file" in root.origin ? `${root.origin.file}:${root.origin.start}` : file2;
 }
 function rootsOf(kustomizations2, { reader, tree: tree2 }) {
@@ -23874,9 +24150,9 @@ function rootsOf(kustomizations2, { reader, tree: tree2 }) {
   for (const [directory3, parent] of byDirectory) {
     const below2 = directory3 === void 0 ? [] : tree2.deployed(directory3).filter((source2) => isOfFlux(source2));
     const children = below2.flatMap((source2) => source2.documents(fluxMarker)).filter(isFluxKustomization);
-    for (const child of children) if (keyOf8(child) !== keyOf8(parent)) deployed2.add(keyOf8(child));
+    for (const child of children) if (keyOf9(child) !== keyOf9(parent)) deployed2.add(keyOf9(child));
   }
-  return kustomizations2.filter((document) => !deployed2.has(keyOf8(document)));
+  return kustomizations2.filter((document) => !deployed2.has(keyOf9(document)));
 }
 var fluxMarker = { test: (text3) => text3.includes("fluxcd.io/") };
 function isOfFlux(source2) {
@@ -23887,7 +24163,7 @@ function rootFile(root, reader) {
   return directory3 && root.file.startsWith(`${directory3}/`) ? `${directory3}/${posix33.basename(root.file)}` : root.file;
 }
 function deploy(document, root, chain, walk2) {
-  const key = keyOf8(document);
+  const key = keyOf9(document);
   walk2.visited.add(key);
   walk2.deployments += 1;
   const directory3 = fluxDirectory(document, walk2.reader);
@@ -24142,7 +24418,7 @@ function writtenBy(patch2, original) {
 import { posix as posix34 } from "node:path";
 
 // src/forms/kustomize/allow-list.ts
-var scalar5 = { kind: "scalar" };
+var scalar4 = { kind: "scalar" };
 var scalars = { kind: "scalars" };
 var reference2 = { kind: "reference" };
 var file = { kind: "file" };
@@ -24153,53 +24429,53 @@ function list(item) {
 function object(keys2) {
   return { kind: "object", keys: keys2 };
 }
-var typeKeys = { group: scalar5, version: scalar5, kind: scalar5 };
-var identity = { ...typeKeys, name: scalar5, namespace: scalar5 };
-var selector = object({ ...identity, annotationSelector: scalar5, labelSelector: scalar5 });
-var fieldSpec = object({ ...typeKeys, path: scalar5, create: scalar5 });
-var options = object({ labels: scalars, annotations: scalars, disableNameSuffixHash: scalar5, immutable: scalar5 });
-var fieldOptions = object({ delimiter: scalar5, index: scalar5, encoding: scalar5, create: scalar5 });
+var typeKeys = { group: scalar4, version: scalar4, kind: scalar4 };
+var identity = { ...typeKeys, name: scalar4, namespace: scalar4 };
+var selector = object({ ...identity, annotationSelector: scalar4, labelSelector: scalar4 });
+var fieldSpec = object({ ...typeKeys, path: scalar4, create: scalar4 });
+var options = object({ labels: scalars, annotations: scalars, disableNameSuffixHash: scalar4, immutable: scalar4 });
+var fieldOptions = object({ delimiter: scalar4, index: scalar4, encoding: scalar4, create: scalar4 });
 var patch = object({
   path: file,
   patch: { kind: "patch" },
   target: selector,
-  options: object({ allowNameChange: scalar5, allowKindChange: scalar5 })
+  options: object({ allowNameChange: scalar4, allowKindChange: scalar4 })
 });
 var generator = object({
-  ...{ name: scalar5, namespace: scalar5, behavior: scalar5, type: scalar5, options },
-  ...{ literals: list(scalar5), files: list({ kind: "keyed-file" }), envs: list(file), env: file }
+  ...{ name: scalar4, namespace: scalar4, behavior: scalar4, type: scalar4, options },
+  ...{ literals: list(scalar4), files: list({ kind: "keyed-file" }), envs: list(file), env: file }
 });
-var image = object({ name: scalar5, newName: scalar5, newTag: scalar5, digest: scalar5, tagSuffix: scalar5 });
+var image = object({ name: scalar4, newName: scalar4, newTag: scalar4, digest: scalar4, tagSuffix: scalar4 });
 var label = object({
-  ...{ pairs: scalars, includeSelectors: scalar5, includeTemplates: scalar5, includeVolumeClaimTemplates: scalar5 },
+  ...{ pairs: scalars, includeSelectors: scalar4, includeTemplates: scalar4, includeVolumeClaimTemplates: scalar4 },
   fields: list(fieldSpec)
 });
 var replacement2 = object({
   path: file,
-  source: object({ ...identity, fieldPath: scalar5, options: fieldOptions }),
-  sourceValue: scalar5,
-  targets: list(object({ select: selector, reject: list(selector), fieldPaths: list(scalar5), options: fieldOptions }))
+  source: object({ ...identity, fieldPath: scalar4, options: fieldOptions }),
+  sourceValue: scalar4,
+  targets: list(object({ select: selector, reject: list(selector), fieldPaths: list(scalar4), options: fieldOptions }))
 });
 var variable2 = object({
-  name: scalar5,
-  objref: object({ ...identity, apiVersion: scalar5 }),
+  name: scalar4,
+  objref: object({ ...identity, apiVersion: scalar4 }),
   // Kustomize's own examples spell it in lower case.
-  fieldref: object({ fieldPath: scalar5, fieldpath: scalar5 })
+  fieldref: object({ fieldPath: scalar4, fieldpath: scalar4 })
 });
 var sortOptions = object({
-  order: scalar5,
-  legacySortOptions: object({ orderFirst: list(scalar5), orderLast: list(scalar5) })
+  order: scalar4,
+  legacySortOptions: object({ orderFirst: list(scalar4), orderLast: list(scalar4) })
 });
 var kustomizationKeys = {
-  ...{ apiVersion: scalar5, kind: scalar5, metadata: dropped, $schema: dropped, buildMetadata: dropped },
+  ...{ apiVersion: scalar4, kind: scalar4, metadata: dropped, $schema: dropped, buildMetadata: dropped },
   ...{ resources: list(reference2), bases: list(reference2), components: list(reference2) },
-  ...{ namespace: scalar5, namePrefix: scalar5, nameSuffix: scalar5 },
+  ...{ namespace: scalar4, namePrefix: scalar4, nameSuffix: scalar4 },
   ...{ commonLabels: scalars, labels: list(label), commonAnnotations: scalars },
-  ...{ images: list(image), imageTags: list(image), replicas: list(object({ name: scalar5, count: scalar5 })) },
+  ...{ images: list(image), imageTags: list(image), replicas: list(object({ name: scalar4, count: scalar4 })) },
   ...{ patches: list(patch), patchesJson6902: list(patch), patchesStrategicMerge: list({ kind: "patch-or-file" }) },
   ...{ replacements: list(replacement2), vars: list(variable2) },
   ...{ configMapGenerator: list(generator), secretGenerator: list(generator), generatorOptions: options },
-  ...{ configurations: list(file), crds: list(file), openapi: object({ path: file, version: scalar5 }), sortOptions }
+  ...{ configurations: list(file), crds: list(file), openapi: object({ path: file, version: scalar4 }), sortOptions }
 };
 
 // src/forms/kustomize/seal.ts
@@ -24395,8 +24671,8 @@ function sharedFiles(overlays) {
   return shared3;
 }
 function narrowed2(reader, gitOps2, added2, removed2, asIs) {
-  const listed2 = asIs.flatMap(({ kustomizations: kustomizations2 }) => kustomizations2.map(({ file: file2 }) => posix35.dirname(file2)));
-  const named = /* @__PURE__ */ new Set([...listed2, ...gitOps2.components(reader)]);
+  const listed3 = asIs.flatMap(({ kustomizations: kustomizations2 }) => kustomizations2.map(({ file: file2 }) => posix35.dirname(file2)));
+  const named = /* @__PURE__ */ new Set([...listed3, ...gitOps2.components(reader)]);
   const isIdle = (path) => isPartOfComponent(path, reader) && !named.has(posix35.dirname(path));
   const kept3 = reader.sources.filter((source2) => !removed2.has(source2.path) && !isIdle(source2.path));
   return reader.withSources([...kept3, ...added2]);
@@ -24583,8 +24859,8 @@ function write3(value, pieces, written6) {
 }
 function namedParts({ entries: entries2, rest }) {
   const inOrder2 = [...entries2].sort(([one2], [other]) => one2 < other ? -1 : 1);
-  const parts = inOrder2.map(([key, { value }]) => [`${quoted4(key)}:`, value]);
-  return rest ? [...parts, [`"${gap}":`, rest]] : parts;
+  const parts2 = inOrder2.map(([key, { value }]) => [`${quoted4(key)}:`, value]);
+  return rest ? [...parts2, [`"${gap}":`, rest]] : parts2;
 }
 function quoted4(value) {
   return JSON.stringify(value).replace(/[<>&]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
@@ -24604,26 +24880,26 @@ function iterations({ names: names6, collection }, scope, evaluate4) {
 }
 
 // src/syntax/hcl/render.ts
-function renderTemplate(parts, written6, scope, evaluate4) {
-  const [only] = parts;
-  if (only?.kind === "value" && parts.length === 1) return evaluate4(only.value, scope);
+function renderTemplate(parts2, written6, scope, evaluate4) {
+  const [only] = parts2;
+  if (only?.kind === "value" && parts2.length === 1) return evaluate4(only.value, scope);
   const text3 = { pieces: [], segments: [], length: 0, reason: void 0 };
-  render(parts, scope, evaluate4, text3);
+  render(parts2, scope, evaluate4, text3);
   if (text3.length > textLimit) return unknown(written6, "the text is too long");
   const source2 = { file: written6.place.file, content: text3.pieces.join(""), segments: text3.segments };
   const located = source2.segments.length > 0 ? source2 : { ...source2, segments: [[0, written6.place.start]] };
-  const file2 = firstFile(parts);
+  const file2 = firstFile(parts2);
   const partial = file2 === void 0 ? located : { ...located, file: file2 };
   if (text3.reason !== void 0) return unknown(written6, text3.reason, { partial });
   return { kind: "scalar", origin: written6.place, value: partial.content, text: partial };
 }
-function firstFile(parts) {
-  const [part] = parts;
+function firstFile(parts2) {
+  const [part] = parts2;
   if (!part) return void 0;
   return part.kind === "text" ? part.text.file : part.place.file;
 }
-function render(parts, scope, evaluate4, text3) {
-  for (const part of parts) {
+function render(parts2, scope, evaluate4, text3) {
+  for (const part of parts2) {
     if (text3.length > textLimit || scope.budget.left < 0) {
       addGap(part, "it takes too long to work out", text3);
       return;
@@ -24658,7 +24934,7 @@ function addGap(part, reason, text3) {
 }
 function addValue(value, place, text3) {
   const known18 = textOfScalar(value);
-  if (known18 === void 0) text3.reason ??= value.kind === "unknown" ? value.reason : "it is no text";
+  if (known18 === void 0) text3.reason ??= value.kind === "unknown" ? value.reason : "it is not text";
   addFilled(known18 ?? value.partial?.content ?? gap, place, text3);
 }
 function addFilled(content, place, text3) {
@@ -24687,11 +24963,11 @@ var fileFunctions = {
   abspath: ([path]) => path
 };
 function rendered(path, variables3, call, scope, evaluate4) {
-  const parts = scope.template(path);
-  if (!parts) return scope.file(path) ? unknown(call, "the template cannot be read") : missing2(path, call);
+  const parts2 = scope.template(path);
+  if (!parts2) return scope.file(path) ? unknown(call, "the template cannot be read") : missing2(path, call);
   const names6 = /* @__PURE__ */ new Map();
   if (variables3?.kind === "map") for (const [name, { value }] of variables3.entries) names6.set(name, value);
-  return renderTemplate(parts, call, { ...scope, names: names6, lookup: () => void 0 }, evaluate4);
+  return renderTemplate(parts2, call, { ...scope, names: names6, lookup: () => void 0 }, evaluate4);
 }
 function missing2(path, call) {
   return unknown(call, "the file is not in the repository", { missing: path });
@@ -25479,11 +25755,11 @@ function textOf7(command2) {
   return partial && withPlaceholders(partial);
 }
 function withPlaceholders(text3) {
-  const parts = text3.content.split(gap);
+  const parts2 = text3.content.split(gap);
   const segments = [];
   let inner = 0;
   let outer = 0;
-  for (const part of parts) {
+  for (const part of parts2) {
     segments.push([inner, outer]);
     inner += part.length;
     outer += part.length;
@@ -25491,7 +25767,7 @@ function withPlaceholders(text3) {
     inner += placeholder3.length;
     outer += 1;
   }
-  return innerText(text3, parts.join(placeholder3), segments.slice(0, -1));
+  return innerText(text3, parts2.join(placeholder3), segments.slice(0, -1));
 }
 function isShell(provisioner) {
   const interpreter = stringAt(provisioner, "interpreter", 0);
@@ -25590,7 +25866,7 @@ function manifestsOf(blocks, reader) {
 }
 var writers = ["kubectl_manifest", "kubernetes_manifest"];
 function documentOf5(block, reader) {
-  const root = rootOf2(block, reader);
+  const root = rootOf4(block, reader);
   if (root?.kind !== "map" || isFromYamlFile(root)) return [];
   return [
     {
@@ -25604,7 +25880,7 @@ function documentOf5(block, reader) {
     }
   ];
 }
-function rootOf2(block, reader) {
+function rootOf4(block, reader) {
   if (isQuota(block)) return quotaOf2(block);
   if (isNamespace(block)) return namespaceOf6(block);
   if (block.type === "kubernetes_manifest") return block.value("manifest");

@@ -161,5 +161,6 @@ export {
   checkedMetadata,
   isValues,
   isScalar,
+  isPath,
   isRecord
 };
