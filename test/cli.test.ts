@@ -219,14 +219,14 @@ test("init writes what was inferred, and the check believes it", async () => {
 test.each([
   [["chekc"], /There is no command or path "chekc"; did you mean `check`\?/],
   [["--formt", "json"], /Unknown option '--formt'\. Did you mean `--format`\?/],
-])("%j names what is nearest", (args, message) => {
-  const { status, errors } = run(args, temporaryRepository({ "install.sh": k3dScript }));
+])("%j names what is nearest", async (args, message) => {
+  const { status, errors } = await run(args, temporaryRepository({ "install.sh": k3dScript }));
   expect(status).toBe(2);
   expect(errors).toMatch(message);
 });
 
-test("help is a command too", () => {
+test("help is a command too", async () => {
   const directory = temporaryRepository({});
-  expect(run(["help"], directory).output).toBe(run(["--help"], directory).output);
-  expect(run(["help", "inspect"], directory).output).toBe(run(["inspect", "--help"], directory).output);
+  expect((await run(["help"], directory)).output).toBe((await run(["--help"], directory)).output);
+  expect((await run(["help", "inspect"], directory)).output).toBe((await run(["inspect", "--help"], directory)).output);
 });
