@@ -1,10 +1,11 @@
 import { posix } from "node:path";
 import { isPlace } from "../../model/cursor.ts";
 import type { Document } from "../../model/document.ts";
+import type { SourceTree } from "../../reader/drawing.ts";
 import type { Reader, Source } from "../../reader/source.ts";
 import { grouped } from "../../syntax/yaml/yaml-limit.ts";
 import { type Change, deployedSource } from "../kustomize/change.ts";
-import { openTree, type SourceTree } from "../kustomize/source-tree.ts";
+import { openTree } from "../kustomize/source-tree.ts";
 import { fluxChange, fluxDirectory, fluxKustomizations, isFluxKustomization } from "./kustomization.ts";
 
 /** More than any honest repository deploys; a loop of patches that make new loops ends here. */
@@ -133,6 +134,6 @@ function severalClusters(deployed: readonly Deployed[]): ReadonlySet<string> {
   return clusters.size > 1 ? clusters : new Set();
 }
 
-function doesSomething({ patches, namespace, variables }: Change): boolean {
-  return patches.length > 0 || namespace !== undefined || variables !== undefined;
+function doesSomething({ patches, namespace, fillFor }: Change): boolean {
+  return patches.length > 0 || namespace !== undefined || fillFor !== undefined;
 }
