@@ -5,6 +5,7 @@ import {
   droppedProbes,
   enrolledNamespaces,
   excludes,
+  indexPods,
   isDefault,
   isForAddress,
   isForNamespace,
@@ -27,6 +28,7 @@ import {
 import {
   nearestName
 } from "./chunks/nearest-name.js";
+import "./chunks/comparisons.js";
 import {
   valueAt
 } from "./chunks/value-at.js";
@@ -43,6 +45,7 @@ export {
   droppedProbes,
   enrolledNamespaces,
   excludes,
+  indexPods,
   isDefault,
   isForAddress,
   isForNamespace,

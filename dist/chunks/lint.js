@@ -98,18 +98,14 @@ import {
   covers,
   definePolicy,
   droppedProbes,
-  enrolledNamespaces,
+  indexPods,
   isDefault,
   isForAddress,
-  isForNamespace,
   isForPort,
   isUnknown,
-  meshNamespaces,
-  podPolicies,
   record,
   selects,
-  undeployedPodPolicies,
-  workloadsOf
+  undeployedPodPolicies
 } from "./define.js";
 import {
   newestRetired,
@@ -622,7 +618,11 @@ function ofEither(cluster, [ipv4, ipv6], further) {
 }
 function perNamespace({ first: first2, others, addresses, isOneOfTwo }) {
   const namespaces2 = /* @__PURE__ */ new Map();
-  for (const each2 of [first2, ...others]) namespaces2.set(each2.namespace, [...namespaces2.get(each2.namespace) ?? [], each2]);
+  for (const each2 of [first2, ...others]) {
+    const known19 = namespaces2.get(each2.namespace);
+    if (known19) known19.push(each2);
+    else namespaces2.set(each2.namespace, [each2]);
+  }
   return [...namespaces2.values()].flatMap(([own, ...rest]) => own ? { first: own, others: rest, addresses, isOneOfTwo } : []);
 }
 function rank(dropped2) {
@@ -778,10 +778,21 @@ function reasonOf(install2) {
   return `\`${name}\` is \`false\``;
 }
 
+// policies/lib/captured-pods.ts
+function hasCapturedPods(policy, namespace, pods) {
+  const count2 = pods.counting(policy);
+  const workloads = pods.workloadsIn(namespace);
+  count2(1 + workloads.length);
+  const own = workloads.filter(({ labels }) => selects(policy.pods, labels, count2));
+  return own.length === 0 || own.some(({ isCaptured }) => isCaptured);
+}
+
 // policies/lib/gateway-pods.ts
 var gatewayKeys = /* @__PURE__ */ new Set(["gateway.networking.k8s.io/gateway-name", "istio.io/gateway-name", "gateway.istio.io/managed"]);
-function isForGateways({ pods }, { installs }) {
-  const releases = new Set(installs.flatMap(({ component, release }) => component === "gateway" && release !== null ? release : []));
+function gatewayReleases({ installs }) {
+  return new Set(installs.flatMap(({ component, release }) => component === "gateway" && release !== null ? release : []));
+}
+function isForGateways({ pods }, releases) {
   return pods.some(({ key, operator: operator2, values }) => {
     if (operator2 !== "In" && operator2 !== "Exists") return false;
     if (gatewayKeys.has(key)) return true;
@@ -801,15 +812,12 @@ var cilium_l7_policy_default = definePolicy({
   remedy: "Express the rule as an AuthorizationPolicy at a waypoint, and leave the network policy a rule without `rules` that admits TCP port 15008.",
   links: ["https://docs.cilium.io/en/stable/network/servicemesh/istio/", "https://istio.io/latest/docs/ambient/usage/l7-features/"],
   *check(cluster) {
-    const enrolled = enrolledNamespaces(cluster);
-    const workloads = workloadsOf(cluster);
-    for (const policy of podPolicies(cluster)) {
+    const pods = indexPods(cluster);
+    const gateways2 = gatewayReleases(cluster);
+    for (const policy of pods.policies) {
       const at2 = rulesPointer(policy);
-      if (at2 === void 0 || isForGateways(policy, cluster)) continue;
-      const namespace = meshNamespaces(policy, enrolled).find(({ name }) => {
-        const own = workloads.filter((workload) => workload.namespace === name && selects(policy.pods, workload.labels));
-        return own.length === 0 || own.some(({ isCaptured }) => isCaptured);
-      });
+      if (at2 === void 0 || isForGateways(policy, gateways2)) continue;
+      const namespace = pods.meshNamespacesOf(policy).find(({ name }) => hasCapturedPods(policy, name, pods));
       if (!namespace) continue;
       const of = namespace.name === "" ? "" : ` of \`${namespace.name}\``;
       yield {
@@ -1156,8 +1164,8 @@ function needyNamespace(install2) {
 }
 function namespaceOf({ effective, namespace, unknown: unknown4 }) {
   if (unknown4.includes("/namespace")) return void 0;
-  const known18 = effective?.namespace ?? namespace;
-  return typeof known18 === "string" && known18 !== "" ? known18 : void 0;
+  const known19 = effective?.namespace ?? namespace;
+  return typeof known19 === "string" && known19 !== "" ? known19 : void 0;
 }
 function isQuotaFor(namespace, resource) {
   return (resource.namespace ?? namespace) === namespace && admitsNodeCritical(resource);
@@ -1241,9 +1249,9 @@ function makersOf({ installs }) {
     const quota3 = quotaOf(install2);
     if (!quota3) continue;
     const maker = install2.component === "cni" ? "istio-cni's chart" : "ztunnel's chart";
-    const known18 = makers.get(quota3.namespace) ?? [];
-    makers.set(quota3.namespace, known18);
-    if (known18.length < 4) known18.push({ at: `/installs/${index}/effective/resourceQuota`, maker, pods: quota3.pods });
+    const known19 = makers.get(quota3.namespace) ?? [];
+    makers.set(quota3.namespace, known19);
+    if (known19.length < 4) known19.push({ at: `/installs/${index}/effective/resourceQuota`, maker, pods: quota3.pods });
   }
   return makers;
 }
@@ -1369,33 +1377,30 @@ var hbone_port_default = definePolicy({
     "https://github.com/istio/istio/issues/52742"
   ],
   *check(cluster) {
-    const policies2 = podPolicies(cluster);
-    const enrolled = enrolledNamespaces(cluster);
-    const workloads = workloadsOf(cluster);
-    for (const policy of policies2) {
-      if (isForGateways(policy, cluster)) continue;
-      const namespaces2 = meshNamespaces(policy, enrolled).filter((namespace) => hasCapturedPods(policy, namespace, workloads));
-      for (const side of ["ingress", "egress"]) {
-        const namespace = namespaces2.find((each2) => dropsTunnel({ policy, policies: policies2, namespace: each2, cluster }, side));
+    const pods = indexPods(cluster);
+    const gateways2 = gatewayReleases(cluster);
+    for (const policy of pods.policies) {
+      if (isForGateways(policy, gateways2)) continue;
+      const sides = ["ingress", "egress"].filter((side) => admitsMesh(policy, side));
+      if (sides.length === 0) continue;
+      const namespaces2 = pods.meshNamespacesOf(policy).filter(({ name }) => hasCapturedPods(policy, name, pods));
+      for (const side of sides) {
+        const namespace = namespaces2.find((each2) => dropsTunnel(policy, each2, pods, side));
         if (namespace) yield violationOf6(policy, side, namespace);
       }
     }
   }
 });
-function hasCapturedPods({ pods }, { name }, workloads) {
-  const own = workloads.filter(({ namespace, labels }) => namespace === name && selects(pods, labels));
-  return own.length === 0 || own.some(({ isCaptured }) => isCaptured);
-}
-function dropsTunnel({ policy, policies: policies2, namespace, cluster }, side) {
+function admitsMesh(policy, side) {
   const own = policy[side];
-  if (!own.isolates || rulesOf(own, side).length === 0) return false;
-  if (hasUnknownNeighbours(cluster, namespace.name)) return false;
-  const together = policies2.filter((other) => isForNamespace(other, namespace) && covers(other.pods, policy.pods));
-  return !together.some((other) => other[side].admits.some(admitsTunnel));
+  return own.isolates && !own.admits.some(admitsTunnel) && rulesOf(own, side).length > 0;
 }
-function hasUnknownNeighbours({ resources }, namespace) {
-  return resources.some(({ kind, namespace: own, unknown: unknown4 = [] }) => {
-    return kind.endsWith("NetworkPolicy") && (own === null || own === namespace) && unknown4.some((pointer) => pointer.startsWith("/spec"));
+function dropsTunnel(policy, namespace, pods, side) {
+  if (pods.isUnknownIn(namespace.name)) return false;
+  const count2 = pods.counting(policy);
+  return !pods.policiesIn(namespace, count2).some((other) => {
+    count2(1 + other[side].admits.length);
+    return covers(other.pods, policy.pods, count2) && other[side].admits.some(admitsTunnel);
   });
 }
 function admitsTunnel(rule) {
@@ -1457,8 +1462,12 @@ var host_probes_default = definePolicy({
     const engine = engineOf(cluster);
     const dropping = engine && findDropping(cluster);
     if (!engine || !dropping) return;
+    const pods = indexPods(cluster);
+    const fargate = new Set(cluster.evidence.map(({ fact }) => fact));
     for (const each2 of perNamespace(dropping)) {
-      if (!isExempt(cluster, each2.first.namespace)) yield violationOf7(cluster, each2, engine);
+      const { namespace } = each2.first;
+      if (!fargate.has(`fargate-namespace=${namespace}`) && !isUnprobed(pods.workloadsIn(namespace)))
+        yield violationOf7(cluster, each2, engine);
     }
   }
 });
@@ -1478,8 +1487,8 @@ function writtenEngine({ installs, evidence }) {
   const chart2 = installs.findIndex(({ component, effective }) => component === "aws-vpc-cni" && effective?.networkPolicy === true);
   if (chart2 !== -1) return { name: "The VPC CNI", severity: "error", at: `/installs/${chart2}/effective/networkPolicy` };
   for (const [index, { fact, strength }] of evidence.entries()) {
-    const known18 = fact?.startsWith("network-policy=") && strength !== "weak" ? written[fact.slice("network-policy=".length)] : void 0;
-    if (known18) return { ...known18, at: `/evidence/${index}`, severity: strength === "strong" ? known18.severity : "warning" };
+    const known19 = fact?.startsWith("network-policy=") && strength !== "weak" ? written[fact.slice("network-policy=".length)] : void 0;
+    if (known19) return { ...known19, at: `/evidence/${index}`, severity: strength === "strong" ? known19.severity : "warning" };
   }
   return void 0;
 }
@@ -1502,10 +1511,8 @@ function k3sEngine({ platform: platform2, evidence }) {
   if (platform2 !== "k3s" || evidence.some(isOther)) return void 0;
   return { name: "The policy controller of K3s", severity: "warning", at: void 0 };
 }
-function isExempt(cluster, namespace) {
-  if (cluster.evidence.some(({ fact }) => fact === `fargate-namespace=${namespace}`)) return true;
-  const own = workloadsOf(cluster).filter((workload) => workload.namespace === namespace);
-  return own.length > 0 && own.every(({ probePorts }) => probePorts.length === 0);
+function isUnprobed(workloads) {
+  return workloads.length > 0 && workloads.every(({ probePorts }) => probePorts.length === 0);
 }
 var lower = { error: "warning", warning: "note", note: "note" };
 function violationOf7(cluster, dropping, { name, severity, at: at2 }) {
@@ -2104,8 +2111,8 @@ function violationOf8(cluster, install2, index) {
   if (renderError?.code === "unknown-profile") return unknownProfile(cluster, install2, index);
   if (renderError?.code === "unknown-compatibility-version") {
     const message = `\`${renderError.value}\` is not a compatibility version of Istio's charts${ofVersion(install2, " in ")}; the chart fails to render`;
-    const { known: known18 = [] } = renderError;
-    const remedy = known18.length > 0 ? `Set \`compatibilityVersion\` to ${listed(known18)}, or remove it.` : "Remove `compatibilityVersion`.";
+    const { known: known19 = [] } = renderError;
+    const remedy = known19.length > 0 ? `Set \`compatibilityVersion\` to ${listed(known19)}, or remove it.` : "Remove `compatibilityVersion`.";
     return { at: `/installs/${index}/renderError/value`, message, remedy, fix: null };
   }
   return doubtfulProfile(cluster, install2, index) ?? platformAsProfile(cluster, install2, index);
@@ -2444,8 +2451,8 @@ function hasZtunnel({ component }) {
 }
 function namespaceOf2({ effective, namespace, unknown: unknown4 }) {
   if (unknown4.includes("/namespace") || unknown4.includes("/effective/namespace")) return void 0;
-  const known18 = effective?.namespace ?? namespace;
-  return typeof known18 === "string" && known18 !== "" ? known18 : void 0;
+  const known19 = effective?.namespace ?? namespace;
+  return typeof known19 === "string" && known19 !== "" ? known19 : void 0;
 }
 function refusingControlPlanes({ installs }, namespace) {
   const refusing = [];
@@ -3138,17 +3145,17 @@ function openBudget(seconds) {
 import { createHash } from "node:crypto";
 var keptLimit = 64 * 1024 * 1024;
 function rememberResults(textsOf2, run2) {
-  const known18 = /* @__PURE__ */ new Map();
+  const known19 = /* @__PURE__ */ new Map();
   let kept3 = 0;
   return async (input) => {
     const key = digest(textsOf2(input));
-    const before = known18.get(key);
+    const before = known19.get(key);
     if (before) return before;
     const running = run2(input);
-    known18.set(key, running);
+    known19.set(key, running);
     const result = await running;
     const bytes = "output" in result ? result.output.length : result.errors.length;
-    if (kept3 + bytes > keptLimit) known18.delete(key);
+    if (kept3 + bytes > keptLimit) known19.delete(key);
     else kept3 += bytes;
     return result;
   };
@@ -3354,9 +3361,9 @@ var tried = /* @__PURE__ */ new Map();
 async function findNamespaces() {
   const unshare = process.platform === "linux" && hasCompanion ? findProgram("unshare") : void 0;
   if (unshare === void 0) return void 0;
-  const known18 = tried.get(unshare) ?? tryNamespaces(unshare);
-  tried.set(unshare, known18);
-  return known18;
+  const known19 = tried.get(unshare) ?? tryNamespaces(unshare);
+  tried.set(unshare, known19);
+  return known19;
 }
 var family = ["--pid", "--fork", "--kill-child=KILL"];
 var ways = [["--user", "--map-root-user", "--net", ...family], ["--net", ...family], ["--user", "--map-root-user", "--net"], ["--net"]];
@@ -4647,12 +4654,12 @@ function usersOf(clusters, files) {
   const uses = /* @__PURE__ */ new Map();
   for (const cluster of clusters) {
     for (const [file2, starts] of placesOf(cluster, files)) {
-      const known18 = uses.get(file2) ?? [];
-      for (const start of starts) known18.push({ start, cluster });
-      uses.set(file2, known18);
+      const known19 = uses.get(file2) ?? [];
+      for (const start of starts) known19.push({ start, cluster });
+      uses.set(file2, known19);
     }
   }
-  for (const known18 of uses.values()) known18.sort((one2, other) => one2.start - other.start);
+  for (const known19 of uses.values()) known19.sort((one2, other) => one2.start - other.start);
   return uses;
 }
 function placesOf(cluster, files) {
@@ -4695,7 +4702,18 @@ function suppress(findings, suppressions, context2) {
     if (first2) suppressed.push({ ...finding, suppression: first2.reason ?? "" });
     else told.push(finding);
   }
-  return { findings: told, suppressed, problems: suppressions.flatMap((suppression) => problemsOf(suppression, used, context2)) };
+  return {
+    findings: told,
+    suppressed,
+    problems: withinLimit(suppressions.flatMap((suppression) => problemsOf(suppression, used, context2)))
+  };
+}
+var suppressionProblems = 5e3;
+function withinLimit(problems) {
+  const excess = problems[suppressionProblems];
+  if (!excess) return problems;
+  const message = `More than ${suppressionProblems.toLocaleString("en-US")} suppressions are wrong; from here on they are not shown.`;
+  return [...problems.slice(0, suppressionProblems), { ...excess, code: "suppressions-limit", message }];
 }
 function nearby(suppressions) {
   const anywhere = suppressions.filter(({ covers: covers2 }) => "paths" in covers2);
@@ -4703,20 +4721,20 @@ function nearby(suppressions) {
   for (const suppression of suppressions) {
     const { covers: covers2 } = suppression;
     if ("paths" in covers2) continue;
-    const known18 = inFiles.get(covers2.file);
-    if (known18) known18.push(suppression);
+    const known19 = inFiles.get(covers2.file);
+    if (known19) known19.push(suppression);
     else inFiles.set(covers2.file, [suppression]);
   }
   const found2 = /* @__PURE__ */ new Map();
   const budget = openGlobBudget();
   return ({ location: { file: file2 } }) => {
-    const known18 = found2.get(file2) ?? [
+    const known19 = found2.get(file2) ?? [
       ...anywhere.filter((suppression) => reaches(suppression, file2, budget)),
       ...inFiles.get(file2) ?? []
     ];
     requireGlobBudget(budget, "ignore");
-    found2.set(file2, known18);
-    return known18;
+    found2.set(file2, known19);
+    return known19;
   };
 }
 function reaches({ covers: covers2 }, file2, budget) {
@@ -4940,8 +4958,8 @@ var simple = /* @__PURE__ */ new Map([
   ["%%{", "%{"]
 ]);
 function unescaped(written6) {
-  const known18 = simple.get(written6);
-  if (known18 !== void 0) return known18;
+  const known19 = simple.get(written6);
+  if (known19 !== void 0) return known19;
   const code = Number.parseInt(written6.slice(2), 16);
   return code <= 1114111 ? String.fromCodePoint(code) : "\uFFFD";
 }
@@ -5242,8 +5260,8 @@ function bounded2(cursor) {
 var sizes = /* @__PURE__ */ new WeakMap();
 function sizeOf(cursor) {
   if (cursor.kind !== "list" && cursor.kind !== "map") return 1;
-  const known18 = sizes.get(cursor);
-  if (known18 !== void 0) return known18;
+  const known19 = sizes.get(cursor);
+  if (known19 !== void 0) return known19;
   let size = 1;
   if (cursor.kind === "list") for (const item of cursor.items) size += sizeOf(item);
   else for (const { value } of cursor.entries.values()) size += sizeOf(value);
@@ -5321,7 +5339,7 @@ function documentsOf(text3, report, budget = newBudget()) {
   let chunks;
   return (marker6) => {
     if (!marker6.test(text3.content)) return [];
-    chunks ??= withinLimit(splitDocuments(text3), file2);
+    chunks ??= withinLimit2(splitDocuments(text3), file2);
     const found2 = [];
     for (const chunk of chunks) {
       if (!marker6.test(chunk.content)) continue;
@@ -5332,7 +5350,7 @@ function documentsOf(text3, report, budget = newBudget()) {
     return found2;
   };
 }
-function withinLimit(chunks, { report }) {
+function withinLimit2(chunks, { report }) {
   if (chunks.length <= yamlFileLimits.documents) return chunks;
   const rest = chunks.pop();
   if (rest) report(limitProblem(rest, tooManyDocuments()));
@@ -11310,9 +11328,9 @@ var SubstitutionLexer = class _SubstitutionLexer extends Lexer {
     return new _SubstitutionLexer(this.getSource(), { start, end, depth: this._nestingDepth }, this.boundaries, this.pending, this.context, parenBoundary);
   }
   findSubstitutionEnd(start, end, depth = this._nestingDepth + 1) {
-    const known18 = this.context.boundaries?.get(start);
-    if (known18 !== void 0)
-      return known18 <= end ? known18 : -1;
+    const known19 = this.context.boundaries?.get(start);
+    if (known19 !== void 0)
+      return known19 <= end ? known19 : -1;
     const boundary = this.boundaries.get(start);
     if (boundary !== void 0)
       return boundary <= end ? boundary : -1;
@@ -12473,8 +12491,8 @@ function alternatives(shell2, branches) {
   }
   const names6 = /* @__PURE__ */ new Map();
   for (const [name, value] of outcomes.flatMap((changes2) => [...changes2])) {
-    const known18 = names6.get(name);
-    names6.set(name, known18 ? { value: agreed(name, known18.value, value), count: known18.count + 1 } : { value, count: 1 });
+    const known19 = names6.get(name);
+    names6.set(name, known19 ? { value: agreed(name, known19.value, value), count: known19.count + 1 } : { value, count: 1 });
   }
   for (const [name, { value, count: count2 }] of names6) {
     assign(shell2, name, count2 < outcomes.length ? agreed(name, value, lookup(shell2, name)) : value);
@@ -12973,16 +12991,23 @@ var builtins = /* @__PURE__ */ new Map([
   ["cd", (shell2, args) => changeDirectory(shell2, args)],
   ["pushd", pushDirectory],
   ["popd", popDirectory],
-  ["source", (shell2, args, _node, at2) => source(shell2, args, at2)],
-  [".", (shell2, args, _node, at2) => source(shell2, args, at2)]
+  ["source", (shell2, args, node, at2) => source(shell2, args, node, at2)],
+  [".", (shell2, args, node, at2) => source(shell2, args, node, at2)]
 ]);
 var sourceLimit = 20;
-function source(shell2, [name], at2) {
+function source(shell2, [name], node, at2) {
   const path = literalOf2(name);
   const directory3 = currentDirectory(shell2);
   if (path === void 0 || directory3 === void 0 || !shell2.read) return;
   const joined7 = joinPath(directory3, path);
-  if (shell2.sourced.has(joined7) || shell2.sourced.size >= sourceLimit) return;
+  if (shell2.sourced.has(joined7)) return;
+  if (shell2.sourced.size >= sourceLimit) {
+    const message = `More than ${sourceLimit} files are sourced; what this one sets is unknown.`;
+    if (!shell2.problems.some((problem) => problem.message === message)) {
+      shell2.problems.push({ code: "shell-limit", message, place: placeIn(at2.text, node.pos, node.pos + 1) });
+    }
+    return;
+  }
   shell2.sourced.add(joined7);
   const text3 = shell2.read(joined7);
   if (!text3) return;
@@ -13545,9 +13570,9 @@ function readScript(text3, read3, account = openScripts()) {
   runUncalledFunctions(shell2);
   return { script: { commands: shell2.commands, files: shell2.files, variables: variablesOf(shell2) }, problems: shell2.problems };
 }
-function readHostedScript({ unit, known: known18, shells }, read3, account = openScripts()) {
+function readHostedScript({ unit, known: known19, shells }, read3, account = openScripts()) {
   const shell2 = newShell(account, read3);
-  const variables3 = new Map([...known18 ?? []].map(([name, text3]) => [name, wordOf(literalField(text3))]));
+  const variables3 = new Map([...known19 ?? []].map(([name, text3]) => [name, wordOf(literalField(text3))]));
   const [first2] = shells;
   if (first2) assign(shell2, fileKey(exportFile), { fields: [literalField(sliceText(first2.text, 0, 0))], isList: false });
   for (const hosted of shells) {
@@ -13570,8 +13595,8 @@ function runHosted(shell2, { text: text3, environment: environment2, directory: 
   for (const [name, word] of variablesOf(shell2)) addVariable(variables3, name, word);
 }
 function addVariable(variables3, name, word) {
-  const known18 = variables3.get(name);
-  if (known18 && wordText(known18) !== wordText(word)) {
+  const known19 = variables3.get(name);
+  if (known19 && wordText(known19) !== wordText(word)) {
     variables3.set(name, { kind: "unknown", origin: word.origin, reason: "it is set more than once", text: `\${${name}}`, several: false });
   } else variables3.set(name, word);
 }
@@ -13651,7 +13676,7 @@ function hostedScripts(host, file2, files, problem, budget) {
     }
   }
   const read3 = (name) => textOf2(name, files);
-  const hosted = host.scripts({ ...file2, read: read3, matching: (pattern) => matching(file2.path, pattern, files), problem });
+  const hosted = host.scripts({ ...file2, read: read3, matching: (pattern) => matching(file2.path, pattern, files, problem), problem });
   const scripts = [];
   for (const script of hosted) {
     if (account.characters > scriptLimits.characters || account.commands >= scriptLimits.commands) break;
@@ -13675,13 +13700,18 @@ function textOf2(name, { resolve: resolve3, read: read3 }) {
   return path === void 0 || text3 === void 0 ? void 0 : { path, text: text3 };
 }
 var matchLimit = 100;
-function matching(from, pattern, { resolve: resolve3, below: below2 }) {
+var candidateLimit = 1e4;
+function matching(from, pattern, { resolve: resolve3, below: below2 }, report) {
   const resolved2 = resolve3(pattern);
   if (resolved2 === void 0) return [];
   const fixed2 = resolved2.slice(0, resolved2.indexOf("*"));
-  const candidates4 = below2(fixed2.slice(0, fixed2.lastIndexOf("/") + 1)).slice(0, 1e4);
-  const found2 = candidates4.filter((path) => matchesGlob(path, resolved2)).slice(0, matchLimit);
-  return found2.map((path) => posix5.relative(posix5.dirname(from), path));
+  const candidates4 = below2(fixed2.slice(0, fixed2.lastIndexOf("/") + 1));
+  const found2 = candidates4.slice(0, candidateLimit).filter((path) => matchesGlob(path, resolved2));
+  if (candidates4.length > candidateLimit || found2.length > matchLimit) {
+    const message = `A pattern of this file matches more than ${matchLimit} files, or more than ${grouped(candidateLimit)} have to be looked at; the others are not read.`;
+    report({ code: "shell-limit", message, place: { file: from, start: 0, end: 1 } });
+  }
+  return found2.slice(0, matchLimit).map((path) => posix5.relative(posix5.dirname(from), path));
 }
 
 // src/scripts/fill.ts
@@ -13945,28 +13975,43 @@ function fillExpressions(text3, { environment: environment2, literals }) {
   });
 }
 
+// src/scripts/excess.ts
+function openExcess({ problem }) {
+  const reported2 = /* @__PURE__ */ new Set();
+  return (kind, at2, message) => {
+    if (reported2.has(kind)) return;
+    reported2.add(kind);
+    problem({ code: "shell-limit", message, place: placeIn(at2, 0, 1) });
+  };
+}
+
 // src/scripts/gitlab-ci.ts
 var gitlabCi = {
   hosts: (path) => /(^|\/)[\w.-]*\.?gitlab-ci[\w.-]*\.ya?ml$|(^|\/)\.gitlab(-ci)?\/.*\.ya?ml$/.test(path),
   scripts(file2) {
     const whole = wholeText(file2.path, file2.text);
-    return file2.documents(/script["']?:/).flatMap(({ root }) => jobsOf2(root, whole));
+    const report = openExcess(file2);
+    return file2.documents(/script["']?:/).flatMap(({ root }) => jobsOf2(root, whole, report));
   }
 };
 var reserved = /* @__PURE__ */ new Set([
   ...["default", "include", "stages", "variables", "workflow", "image", "services", "cache", "spec", "before_script", "after_script"]
 ]);
-function jobsOf2(root, whole) {
+function jobsOf2(root, whole, report) {
   const jobs = pairsAt(root).filter(([name, job]) => job.kind === "map" && !reserved.has(name));
   const extended2 = new Set(jobs.flatMap(([, job]) => parentsOf(job)));
   const global = literalEntries(at(root, "variables"), whole);
   return jobs.flatMap(([name, job]) => {
     if (name.startsWith(".") && extended2.has(name)) return [];
     const lineage = lineageOf(root, name, job);
+    if (lineage.length > lineageLimit) {
+      const at2 = textAt(lineage[lineageLimit], whole);
+      report("extends", at2, `Job \`${name}\` extends more than ${lineageLimit - 1} other jobs; from here on they are not read.`);
+    }
     const environment2 = new Map(global);
-    for (const each2 of [...lineage].reverse()) setVariables(environment2, each2, whole);
-    const part = (key) => lineage.map((each2) => at(each2, key)).find((found2) => found2 !== void 0) ?? at(root, "default", key) ?? at(root, key);
-    const lines = (key) => linesOf(root, part(key), whole);
+    for (const each2 of lineage.slice(0, lineageLimit).reverse()) setVariables(environment2, each2, whole);
+    const part = (key) => lineage.slice(0, lineageLimit).map((each2) => at(each2, key)).find((found2) => found2 !== void 0) ?? at(root, "default", key) ?? at(root, key);
+    const lines = (key) => linesOf(part(key), { root, whole, report, left: lineLimit });
     const shells = [[...lines("before_script"), ...lines("script")], lines("after_script")].filter((each2) => each2.length > 0);
     if (shells.length === 0 || !lineage.some((each2) => at(each2, "script"))) return [];
     return [{ unit: { name, callers: [name] }, shells: shells.map((each2) => ({ text: textOf4(each2, whole), environment: environment2 })) }];
@@ -13979,7 +14024,7 @@ var lineageLimit = 20;
 function lineageOf(root, name, job) {
   const seen = /* @__PURE__ */ new Set([name]);
   const lineage = [job];
-  for (let index = 0; index < lineage.length && lineage.length < lineageLimit; index++) {
+  for (let index = 0; index < lineage.length && lineage.length <= lineageLimit; index++) {
     for (const parent of parentsOf(lineage[index]).reverse()) {
       const found2 = seen.has(parent) ? void 0 : at(root, parent);
       seen.add(parent);
@@ -13993,14 +14038,23 @@ function setVariables(environment2, job, whole) {
   for (const [name, text3] of literalEntries(at(job, "variables"), whole)) environment2.set(name, text3);
 }
 var lineLimit = 2e3;
-function linesOf(root, list2, whole, budget = { left: lineLimit }, depth = 0) {
-  budget.left -= 1;
-  if (depth > 10 || budget.left < 0 || !list2) return [];
-  if (list2.kind !== "list") return [scalarText2(list2, whole) ?? []].flat();
+function linesOf(list2, lines, depth = 0) {
+  if (depth > 10 || !list2) return [];
+  lines.left -= 1;
+  if (lines.left < 0) {
+    const message = `A job of this file has a script of more than ${lineLimit.toLocaleString("en-US")} lines; from here on it is not read.`;
+    lines.report("lines", textAt(list2, lines.whole), message);
+    return [];
+  }
+  if (list2.kind !== "list") return [scalarText2(list2, lines.whole) ?? []].flat();
   const [job, key, ...others] = list2.items.map((item) => stringAt(item));
-  const target = job !== void 0 && key !== void 0 && others.length === 0 && /script$/.test(key) ? at(root, job, key) : void 0;
-  if (target) return linesOf(root, target, whole, budget, depth + 1);
-  return list2.items.flatMap((item) => linesOf(root, item, whole, budget, depth + 1));
+  const target = job !== void 0 && key !== void 0 && others.length === 0 && /script$/.test(key) ? at(lines.root, job, key) : void 0;
+  if (target) return linesOf(target, lines, depth + 1);
+  return list2.items.flatMap((item) => linesOf(item, lines, depth + 1));
+}
+function textAt(cursor, whole) {
+  const start = cursor && isPlace(cursor.origin) && cursor.origin.file === whole.file ? cursor.origin.start : 0;
+  return { ...whole, content: "", segments: [[0, start]] };
 }
 function textOf4(lines, whole) {
   const newline2 = (line) => ({ file: whole.file, content: "\n", segments: [[0, line.segments.at(-1)?.[1] ?? 0]] });
@@ -14014,22 +14068,23 @@ function textOf4(lines, whole) {
 // src/scripts/targets.ts
 var targetLimit = 2e3;
 var runLimit = 8;
-function runsOf(all2, { path, problem }) {
-  if (all2.size > targetLimit) {
-    const message = `This file has more than ${targetLimit} targets; the rest of them are not read.`;
-    problem({ code: "shell-limit", message, place: { file: path, start: 0, end: 1 } });
-  }
+function runsOf(all2, file2) {
+  const report = reportAtTarget(file2);
+  const [excess] = [...all2.keys()].slice(targetLimit);
+  if (excess !== void 0)
+    report(excess, `This file has more than ${targetLimit.toLocaleString("en-US")} targets; the rest of them are not read.`);
   const targets = new Map([...all2].slice(0, targetLimit));
-  const callers = callersOf(targets);
+  const callers = callersOf(targets, report);
   const unit = (name) => ({ name, callers: callers.get(name) ?? [name] });
   const runs = /* @__PURE__ */ new Map();
   const parametrized = /* @__PURE__ */ new Set();
   let steps2 = 0;
   const addRuns = (start, caller, settings3) => {
-    if (settings3.length === 0 || steps2 > stepLimit) return;
+    if (settings3.length === 0) return;
+    if (steps2 > stepLimit) return report(start, tooManyCalls);
     for (const target of reachedFrom(start, targets)) {
       steps2 += 1;
-      addRun(runs, { target, unit: unit(caller), settings: settings3 });
+      if (!addRun(runs, { target, unit: unit(caller), settings: settings3 })) report(target, tooManyRuns(target));
     }
   };
   for (const { name, settings: settings3, calls } of targets.values()) {
@@ -14045,20 +14100,37 @@ function runsOf(all2, { path, problem }) {
   });
 }
 function addRun(runs, run2) {
-  const known18 = runs.get(run2.target);
-  if (!known18) runs.set(run2.target, [run2]);
-  else if (known18.length < runLimit) known18.push(run2);
+  const known19 = runs.get(run2.target) ?? [];
+  if (known19.length >= runLimit) return false;
+  runs.set(run2.target, [...known19, run2]);
+  return true;
+}
+function reportAtTarget(file2) {
+  const excess = openExcess(file2);
+  return (target, message) => {
+    const start = Math.max(0, file2.text.indexOf(`
+${target}`) + 1 || file2.text.indexOf(target));
+    const at2 = { ...wholeText(file2.path, ""), segments: [[0, start]] };
+    excess(message.replace(target, ""), at2, message);
+  };
+}
+var tooManyCalls = "The targets of this file call each other too often; with what settings the others run is not known.";
+function tooManyRuns(target) {
+  return `\`${target}\` is run in more than ${runLimit} ways; only the first are checked.`;
 }
 var stepLimit = 5e4;
-function callersOf(targets) {
+function callersOf(targets, report) {
   const callers = /* @__PURE__ */ new Map();
   let steps2 = 0;
   for (const name of targets.keys()) {
-    if (steps2 > stepLimit) return callers;
+    if (steps2 > stepLimit) {
+      report(name, tooManyCalls);
+      return callers;
+    }
     for (const reached of reachedFrom(name, targets)) {
       steps2 += 1;
-      const known18 = callers.get(reached);
-      if (known18) known18.push(name);
+      const known19 = callers.get(reached);
+      if (known19) known19.push(name);
       else callers.set(reached, [name]);
     }
   }
@@ -14169,18 +14241,18 @@ function scriptOf2({ target, unit }, { variables: variables3, exported: exported
   const recipe = recipes.find(({ name }) => name === target);
   const first2 = recipe?.lines.find(({ content }) => content.trim() !== "");
   if (!recipe || !first2) return [];
-  const known18 = new Map([...variables3, ...recipe.parameters]);
+  const known19 = new Map([...variables3, ...recipe.parameters]);
   const shebang = /^\s*#!(.*)/.exec(first2.content)?.[1];
   if (shebang !== void 0 && !/\b(ba|z|da|k)?sh\b/.test(shebang)) return [];
   const isShared = (name) => exportsAll || exported2.has(name);
   const environment2 = new Map([...variables3].filter(([name]) => /^\w+$/.test(name) && isShared(name)));
-  const filled3 = recipe.lines.map((line) => fillIn(line, /\{\{([^{}]*)\}\}/g, (match) => expressionText(match, line, known18)));
+  const filled3 = recipe.lines.map((line) => fillIn(line, /\{\{([^{}]*)\}\}/g, (match) => expressionText(match, line, known19)));
   const texts = shebang === void 0 ? commandLines(filled3) : [joined4(filled3)];
   return [{ unit, known: variables3, shells: texts.map((text3) => ({ text: text3, environment: environment2 })) }];
 }
-function expressionText(match, line, known18) {
+function expressionText(match, line, known19) {
   const inner = (match[1] ?? "").trim();
-  const value = known18.get(inner);
+  const value = known19.get(inner);
   if (value) return value;
   if (/^(justfile_directory|source_directory|invocation_directory)\(\)$/.test(inner)) {
     return { file: line.file, content: "/.", segments: [[0, line.segments[0]?.[1] ?? 0]] };
@@ -14377,8 +14449,12 @@ function asksFor(name, condition) {
 // src/scripts/make/variables.ts
 var depthLimit4 = 20;
 var lengthLimit2 = 64 * 1024;
-function newVariables(below2) {
-  return { values: /* @__PURE__ */ new Map(), below: below2, budget: below2?.budget ?? { left: 5e4 } };
+var referenceLimit = 5e4;
+function newVariables(spent) {
+  return { values: /* @__PURE__ */ new Map(), below: void 0, budget: { left: referenceLimit, spent } };
+}
+function variablesOver(below2) {
+  return { values: /* @__PURE__ */ new Map(), below: below2, budget: below2.budget };
 }
 function assignVariable(variables3, { name, operator: operator2, value, condition }) {
   const before = lookup2(variables3, name);
@@ -14417,7 +14493,7 @@ function expand(variables3, text3, locals = noLocals, depth = 0) {
     const isLong = next === "(" || next === "{";
     const end = isLong ? endOfReference(content, at2) : Math.min(at2 + 2, content.length);
     const inner = isLong ? slice2(text3, at2 + 2, end - 1) : slice2(text3, at2 + 1, end);
-    variables3.budget.left -= 1;
+    bookReference(variables3, inner);
     const value = next === "$" ? slice2(text3, at2, at2 + 1) : referenceText(variables3, inner, locals, depth);
     const isProgram = depth === 0 && isLong && mayBeProgram(content, at2, inner.content, value.content);
     const piece = isProgram ? pinned(value, text3.file, slice2(text3, at2, end).segments[0]?.[1] ?? 0) : value;
@@ -14426,6 +14502,10 @@ function expand(variables3, text3, locals = noLocals, depth = 0) {
     copied = end;
   }
   return bounded3(joinTexts(text3, [...pieces, slice2(text3, copied, content.length)]));
+}
+function bookReference({ budget }, inner) {
+  budget.left -= 1;
+  if (budget.left === 0) budget.spent(inner);
 }
 function mayBeProgram(content, at2, name, value) {
   if (/^\s*-|\n/.test(value) || name.startsWith("call ")) return false;
@@ -14493,6 +14573,7 @@ var makefile = {
   }
 };
 var includeLimit = 50;
+var tooManyReferences = `The variables of this makefile are used more than ${referenceLimit.toLocaleString("en-US")} times; from here on they are unknown.`;
 var ancestorLimit = 4;
 function madeBy(file2) {
   const own = posix6.basename(file2.path);
@@ -14509,8 +14590,10 @@ function madeBy(file2) {
   return read(wholeText(file2.path, file2.text), "", file2);
 }
 function read(text3, directory3, file2) {
+  const report = openExcess(file2);
   const made = {
-    variables: newVariables(),
+    variables: newVariables((at2) => report("references", at2, tooManyReferences)),
+    report,
     rules: [],
     specific: [],
     exported: /* @__PURE__ */ new Set(),
@@ -14548,7 +14631,11 @@ function include(paths, made, file2) {
     const name = made.directory + written6.replace(/^\/\.\//, "");
     const names6 = name.includes("*") ? file2.matching(name) : [name];
     for (const each2 of names6) {
-      const found2 = made.included.size < includeLimit ? file2.read(each2) : void 0;
+      if (made.included.size >= includeLimit) {
+        made.report("include", paths, `More than ${includeLimit} files are included; from here on they are not read.`);
+        return;
+      }
+      const found2 = file2.read(each2);
       if (!found2 || made.included.has(found2.path)) continue;
       made.included.add(found2.path);
       carryOut(parseMakefile(wholeText(found2.path, found2.text)), made, file2);
@@ -14561,15 +14648,15 @@ function targetsOf(made) {
     const calls = wordsOf2(expand(made.variables, rule.prerequisites)).map((to) => ({ to, settings: [] }));
     for (const name of wordsOf2(expand(made.variables, rule.targets))) {
       if (/^\.[A-Z]+$/.test(name)) continue;
-      const known18 = targets.get(name);
-      const own = [...known18?.target.calls ?? [], ...calls, ...rule.recipe.flatMap((line) => callsIn(line, made))];
-      targets.set(name, { target: { name, calls: own, settings: [] }, recipes: [...known18?.recipes ?? [], ...rule.recipe] });
+      const known19 = targets.get(name);
+      const own = [...known19?.target.calls ?? [], ...calls, ...rule.recipe.flatMap((line) => callsIn(line, made))];
+      targets.set(name, { target: { name, calls: own, settings: [] }, recipes: [...known19?.recipes ?? [], ...rule.recipe] });
     }
   }
   for (const assignment of made.specific) {
     for (const name of wordsOf2(expand(made.variables, assignment.targets))) {
-      const known18 = targets.get(name) ?? { target: { name, calls: [], settings: [] }, recipes: [] };
-      targets.set(name, { ...known18, target: { ...known18.target, settings: [...known18.target.settings, assignment] } });
+      const known19 = targets.get(name) ?? { target: { name, calls: [], settings: [] }, recipes: [] };
+      targets.set(name, { ...known19, target: { ...known19.target, settings: [...known19.target.settings, assignment] } });
     }
   }
   return targets;
@@ -14595,7 +14682,7 @@ function settingIn(word, line, from) {
 function scriptOf3(run2, targets, made, file2) {
   const recipes = (targets.get(run2.target)?.recipes ?? []).filter((line) => line.file === file2.path);
   if (recipes.length === 0) return [];
-  const variables3 = newVariables(made.variables);
+  const variables3 = variablesOver(made.variables);
   for (const setting4 of run2.settings) assignVariable(variables3, setting4);
   const name = { file: file2.path, content: run2.target, segments: [[0, recipes[0]?.segments[0]?.[1] ?? 0]] };
   const first2 = targets.get(run2.target)?.target.calls[0]?.to;
@@ -14615,9 +14702,13 @@ function namesIn(texts) {
 function environmentOf(variables3, made, file2, settings3, used) {
   const names6 = made.exportsAll ? [...made.variables.values.keys(), ...made.exported] : [...made.exported];
   const set = settings3.filter(({ isExported }) => isExported).map(({ name }) => name);
-  const known18 = [...names6, ...set].filter((name) => used.has(name) && isKnown(variables3, name)).slice(0, environmentLimit2);
+  const known19 = [...names6, ...set].filter((name) => used.has(name) && isKnown(variables3, name));
   const reference3 = (name) => ({ file: file2.path, content: `$(${name})`, segments: [[0, 0]] });
-  return new Map(known18.map((name) => [name, expand(variables3, reference3(name), void 0, 1)]));
+  if (known19.length > environmentLimit2) {
+    const message = `A recipe of this makefile uses more than ${environmentLimit2} exported variables; the others are unknown.`;
+    made.report("environment", { file: file2.path, content: "", segments: [[0, 0]] }, message);
+  }
+  return new Map(known19.slice(0, environmentLimit2).map((name) => [name, expand(variables3, reference3(name), void 0, 1)]));
 }
 function knownOf(variables3, file2) {
   const names6 = ["ISTIO_VERSION", "ISTIOCTL_VERSION", "ISTIO_VER", "KUBECONFIG"].filter((name) => isKnown(variables3, name));
@@ -14698,51 +14789,51 @@ function scriptOf4(run2, task, { root, whole, variables: variables3 }) {
   if (!task) return [];
   const own = variablesIn(at(task, "vars"), whole);
   const hidden = new Map([...variables3.literals].filter(([name]) => !own.names.includes(name)));
-  const known18 = resolved(new Map([...hidden, ...own.literals, ...run2.settings]));
+  const known19 = resolved(new Map([...hidden, ...own.literals, ...run2.settings]));
   const environment2 = new Map(
     [...literalEntries(at(root, "env"), whole, true), ...literalEntries(at(task, "env"), whole, true)].map(([name, text3]) => [
       name,
-      fillActions(text3, known18)
+      fillActions(text3, known19)
     ])
   );
   const directory3 = textOf5(at(task, "dir"));
   const shells = commandsOf(task).flatMap((item) => {
     const command2 = scalarText2(item.kind === "map" ? at(item, "cmd") ?? at(item, "defer") : item, whole);
     if (!command2) return [];
-    const filled3 = fillActions(command2, known18);
-    return [{ text: filled3, environment: environment2, directory: directory3 && fillActions({ ...command2, content: directory3 }, known18).content }];
+    const filled3 = fillActions(command2, known19);
+    return [{ text: filled3, environment: environment2, directory: directory3 && fillActions({ ...command2, content: directory3 }, known19).content }];
   });
-  return shells.length > 0 ? [{ unit: run2.unit, known: known18, shells }] : [];
+  return shells.length > 0 ? [{ unit: run2.unit, known: known19, shells }] : [];
 }
 function textOf5(cursor) {
   return cursor?.kind === "unknown" ? cursor.text : stringAt(cursor);
 }
 function resolved(variables3) {
-  let known18 = new Map(variables3);
+  let known19 = new Map(variables3);
   for (let round = 0; round < 4; round++) {
-    const literals = new Map([...known18].filter(([, text3]) => !text3.content.includes("{{")));
-    known18 = new Map([...known18].map(([name, text3]) => [name, text3.content.includes("{{") ? fillActions(text3, literals) : text3]));
+    const literals = new Map([...known19].filter(([, text3]) => !text3.content.includes("{{")));
+    known19 = new Map([...known19].map(([name, text3]) => [name, text3.content.includes("{{") ? fillActions(text3, literals) : text3]));
   }
-  return known18;
+  return known19;
 }
 var action = /\{\{([^{}]*)\}\}/g;
-function fillActions(text3, known18) {
+function fillActions(text3, known19) {
   return fillIn(text3, action, (match) => {
     const inner = (match[1] ?? "").replace(/^-|-$/g, "").trim();
     const name = /^\.(\w+)$/.exec(inner)?.[1];
-    const value = name === void 0 ? void 0 : known18.get(name);
+    const value = name === void 0 ? void 0 : known19.get(name);
     if (value && value.content.length < 4096) return value;
     if (name !== void 0 && directories3.has(name)) return { ...text3, content: "/.", segments: [[0, text3.segments[0]?.[1] ?? 0]] };
-    return withDefault2(inner, match, text3, known18) ?? { unknown: name ?? inner };
+    return withDefault2(inner, match, text3, known19) ?? { unknown: name ?? inner };
   });
 }
 var directories3 = /* @__PURE__ */ new Set(["TASKFILE_DIR", "ROOT_DIR"]);
-function withDefault2(inner, match, text3, known18) {
+function withDefault2(inner, match, text3, known19) {
   const [, before, value, , fallback, after] = /^(?:\.(\w+) *\| *default +"([^"]*)"|(default) +"([^"]*)" +\.(\w+))$/.exec(inner) ?? [];
   const name = before ?? after;
   const literal5 = value ?? fallback;
   if (name === void 0 || literal5 === void 0) return void 0;
-  const set = known18.get(name);
+  const set = known19.get(name);
   if (set) return set;
   const start = (match.index ?? 0) + match[0].indexOf(`"${literal5}"`) + 1;
   const [, outer] = placeOf4(text3, start);
@@ -14790,10 +14881,10 @@ function mayHand({ path, text: text3 }) {
 }
 function handedSource(source2, script, texts, { problem, budget }) {
   const readers2 = texts.map(({ text: text3, namespace }) => ({ read: documentsOf(text3, problem, budget), namespace }));
-  const known18 = /* @__PURE__ */ new Map();
+  const known19 = /* @__PURE__ */ new Map();
   const placed3 = (document, namespace) => {
-    const found2 = known18.get(document) ?? { ...document, namespace: document.namespace ?? namespace };
-    known18.set(document, found2);
+    const found2 = known19.get(document) ?? { ...document, namespace: document.namespace ?? namespace };
+    known19.set(document, found2);
     return found2;
   };
   const documents = (marker6) => readers2.flatMap(({ read: read3, namespace }) => read3(marker6).map((document) => placed3(document, namespace)));
@@ -14904,7 +14995,7 @@ function addFallbacks(next, endings, classCount) {
 
 // src/reader/reader.ts
 function openReader(repository, { markers: markers2, problem, istioVersion }) {
-  const known18 = /* @__PURE__ */ new Map();
+  const known19 = /* @__PURE__ */ new Map();
   const budget = newBudget();
   const admit = admission(budget, problem);
   const findWords = wordFinder(markers2);
@@ -14914,16 +15005,16 @@ function openReader(repository, { markers: markers2, problem, istioVersion }) {
     const words = bytes && findWords(bytes);
     if (!bytes || !words || !isWorthReading(path, bytes, words)) continue;
     const source3 = admit(path, bytes) ? sourceOf({ path, bytes, words: () => words }, repository, { budget, problem }) : void 0;
-    known18.set(path, source3);
+    known19.set(path, source3);
     if (source3) sources.push(source3, ...handedSources(source3, problem, budget));
   }
   const source2 = (path) => {
-    if (!known18.has(path)) {
+    if (!known19.has(path)) {
       const bytes = repository.read(path);
       const words = once(() => bytes ? findWords(bytes) : noWords);
-      known18.set(path, bytes && admit(path, bytes) ? sourceOf({ path, bytes, words }, repository, { budget, problem }) : void 0);
+      known19.set(path, bytes && admit(path, bytes) ? sourceOf({ path, bytes, words }, repository, { budget, problem }) : void 0);
     }
-    return known18.get(path);
+    return known19.get(path);
   };
   return readerOf(sources, {
     source: source2,
@@ -15048,8 +15139,8 @@ function isPartOfChart(path, repository) {
 function memoize(compute2) {
   const results = /* @__PURE__ */ new Map();
   return (key) => {
-    const known18 = results.get(key);
-    if (known18 !== void 0) return known18;
+    const known19 = results.get(key);
+    if (known19 !== void 0) return known19;
     const result = compute2(key);
     results.set(key, result);
     return result;
@@ -15137,8 +15228,8 @@ function sharesOf(drafts, clues) {
   const units = /* @__PURE__ */ new Map();
   for (const draft of drafts) {
     const name = draft.scope.unit?.name ?? "";
-    const known18 = units.get(name);
-    if (known18) known18.push(draft);
+    const known19 = units.get(name);
+    if (known19) known19.push(draft);
     else units.set(name, [draft]);
   }
   const all2 = [...units].map(([name, own]) => ({ label: name, units: [own.at(-1)?.scope.unit ?? { name: "" }], drafts: own }));
@@ -15193,8 +15284,8 @@ function fitTogether(shares, platforms2) {
       seen.add(component);
     }
   }
-  const known18 = shares.flatMap(({ units }) => units.flatMap(({ name }) => [...platforms2.get(name) ?? []]));
-  return new Set(known18).size < 2;
+  const known19 = shares.flatMap(({ units }) => units.flatMap(({ name }) => [...platforms2.get(name) ?? []]));
+  return new Set(known19).size < 2;
 }
 function startOf2({ drafts }) {
   return Math.min(...drafts.map(({ place }) => place.start));
@@ -15305,7 +15396,7 @@ var manifests = /* @__PURE__ */ new Set([
   ...["istio-operator", "k3s-helmchart"]
 ]);
 var copyLimit = 50;
-function withDestinations(drafts, directories5) {
+function withDestinations(drafts, directories5, report) {
   const byFolder2 = /* @__PURE__ */ new Map();
   for (const deployed2 of directories5) {
     const folder = folderOf(deployed2.directory);
@@ -15313,13 +15404,17 @@ function withDestinations(drafts, directories5) {
     if (others) others.push(deployed2);
     else byFolder2.set(folder, [deployed2]);
   }
-  return drafts.flatMap((draft) => byFolder2.size > 0 ? deployedDrafts(draft, byFolder2) : draft);
+  return drafts.flatMap((draft) => byFolder2.size > 0 ? deployedDrafts(draft, byFolder2, report) : draft);
 }
-function deployedDrafts(draft, byFolder2) {
+function deployedDrafts(draft, byFolder2, report) {
   if (!manifests.has(draft.form) || draft.scope.script || draft.scope.destination !== void 0) return draft;
   const deployers = nearest(directoryOf4(draft.scope.file), byFolder2);
   const byDestination = new Map(deployers.map((deployed2) => [deployed2.destination, deployed2]));
   if (byDestination.size === 0) return draft;
+  if (byDestination.size > copyLimit) {
+    const message = `What this file installs is deployed to ${byDestination.size} clusters; only the first ${copyLimit} are checked.`;
+    report({ code: "destinations-limit", message, place: { ...draft.place, end: draft.place.start } });
+  }
   return [...byDestination.values()].slice(0, copyLimit).map((deployed2) => deployedDraft(draft, deployed2));
 }
 function nearest(folder, byFolder2) {
@@ -15361,7 +15456,7 @@ function withoutValues(draft, reason) {
   const values = { kind: "unknown", origin: draft.place, reason, invalid: true };
   return { ...draft, layers: [{ name: "values", values }] };
 }
-var valuesBudget = 1e6;
+var valuesBudget = 4e5;
 var charactersBudget = 2e7;
 var free = { values: 200, characters: 4e3 };
 function withinBudget(drafts, report) {
@@ -15788,12 +15883,12 @@ function merge(below2, patch2, custom) {
 function mergeLists(below2, patch2, list2) {
   const names6 = new Map(patch2.map((item) => [stringAt(item, "name"), item]));
   if (names6.has(void 0)) return list2;
-  const known18 = new Set(below2.map((item) => stringAt(item, "name")));
+  const known19 = new Set(below2.map((item) => stringAt(item, "name")));
   const merged2 = below2.map((item) => {
     const over3 = names6.get(stringAt(item, "name"));
     return over3 ? merge(item, over3, false) : item;
   });
-  return { kind: "list", origin: list2.origin, items: [...patch2.filter((item) => !known18.has(stringAt(item, "name"))), ...merged2] };
+  return { kind: "list", origin: list2.origin, items: [...patch2.filter((item) => !known19.has(stringAt(item, "name"))), ...merged2] };
 }
 function uncertain(cursor) {
   if (cursor.kind !== "map")
@@ -16054,7 +16149,7 @@ function chartIn(reader, directory3, depth) {
   if (name === void 0) return void 0;
   const locked = versionsIn(rootOf3(reader, posix11.join(directory3, "Chart.lock")));
   const listed3 = [...itemsAt(root, "dependencies"), ...itemsAt(rootOf3(reader, posix11.join(directory3, "requirements.yaml")), "dependencies")];
-  const dependencies = withinLimit2(reader, directory3, function* () {
+  const dependencies = withinLimit3(reader, directory3, function* () {
     const named = /* @__PURE__ */ new Set();
     for (const item of listed3) {
       for (const dependency of dependencyOf(reader, directory3, item, locked, depth)) {
@@ -16083,7 +16178,7 @@ function sizeOfAll(chart2) {
   sizes2.set(chart2, size);
   return size;
 }
-function withinLimit2(reader, directory3, all2) {
+function withinLimit3(reader, directory3, all2) {
   const { fewDependencies } = runLimits;
   const dependencies = [];
   const ofRun = fewDependencies + (isCounted(reader, directory3) ? Number.POSITIVE_INFINITY : reader.budget.dependencies);
@@ -16979,8 +17074,8 @@ function withValues(element, spec, { isGo, print }) {
   if (values?.kind !== "map") return element;
   const filled3 = [...values.entries].map(([key, { key: origin4, value }]) => {
     const text3 = value.kind === "unknown" ? value.text : void 0;
-    const known18 = text3 === void 0 ? void 0 : fill(text3, value.origin, { parameters: element, isGo, print });
-    return [key, { key: origin4, value: known18 ?? value }];
+    const known19 = text3 === void 0 ? void 0 : fill(text3, value.origin, { parameters: element, isGo, print });
+    return [key, { key: origin4, value: known19 ?? value }];
   });
   const own = isGo ? [["values", { key: values.origin, value: { ...values, entries: new Map(filled3) } }]] : filled3.map(([key, entry]) => [`values.${key}`, entry]);
   return { ...element, entries: new Map([...element.entries, ...own]) };
@@ -17221,8 +17316,8 @@ function waysTo(file2) {
   return [...steps2, ""].map((_, index) => steps2.slice(0, steps2.length - index).join("/"));
 }
 function indexed(indexes, documents, keysOf2) {
-  const known18 = indexes.get(documents);
-  if (known18) return known18;
+  const known19 = indexes.get(documents);
+  if (known19) return known19;
   const index = /* @__PURE__ */ new Map();
   for (const document of documents) {
     for (const key of keysOf2(document)) {
@@ -17467,7 +17562,7 @@ import { posix as posix19 } from "node:path";
 
 // src/forms/kustomize/change.ts
 function deployedSource(source2, changes2, deployer, rendered2 = source2.rendered) {
-  const known18 = /* @__PURE__ */ new WeakMap();
+  const known19 = /* @__PURE__ */ new WeakMap();
   const fills = changes2.some(({ fillFor }) => fillFor !== void 0);
   return {
     path: source2.path,
@@ -17482,8 +17577,8 @@ function deployedSource(source2, changes2, deployer, rendered2 = source2.rendere
     origin: source2.origin ?? source2,
     scripts: () => [],
     documents: (marker6) => source2.documents(marker6).flatMap((document) => {
-      const changed2 = known18.get(document) ?? deployedDocument(document, changes2, deployer);
-      known18.set(document, changed2);
+      const changed2 = known19.get(document) ?? deployedDocument(document, changes2, deployer);
+      known19.set(document, changed2);
       return changed2;
     })
   };
@@ -17627,10 +17722,12 @@ function isUnderstood({ root }) {
   return entriesAt(root).every(([key]) => understoodKeys.has(key));
 }
 function accumulate(below2, kustomization, reader, depth, bound) {
-  if (depth > depthLimit9) return below2;
+  if (depth > depthLimit9) {
+    reportExcess(kustomization, reader, bound);
+    return below2;
+  }
   let parts2 = [...below2];
-  const references = referencesOf(kustomization, reader).slice(0, Math.max(0, partLimit - bound.count));
-  bound.count += references.length;
+  const references = admittedReferences(kustomization, reader, bound);
   for (const { path, isComponent: isComponent2 } of references) {
     if (path === void 0) continue;
     const component = isComponent2 ? kustomizationAt(path, reader) : void 0;
@@ -17642,6 +17739,19 @@ function accumulate(below2, kustomization, reader, depth, bound) {
   const change2 = { patches: patchesIn(kustomization.root, kustomization.file, reader), namespace: at(kustomization.root, "namespace") };
   if (change2.patches.length === 0 && change2.namespace === void 0) return parts2;
   return parts2.map(({ source: source2, changes: changes2 }) => ({ source: source2, changes: [...changes2, change2] }));
+}
+function admittedReferences(kustomization, reader, bound) {
+  const all2 = referencesOf(kustomization, reader);
+  const references = all2.slice(0, Math.max(0, partLimit - bound.count));
+  if (references.length < all2.length) reportExcess(kustomization, reader, bound);
+  bound.count += references.length;
+  return references;
+}
+function reportExcess({ file: file2 }, reader, bound) {
+  if (bound.isReported) return;
+  bound.isReported = true;
+  const message = `This overlay has more than ${partLimit.toLocaleString("en-US")} resources, or they include each other more than ${depthLimit9} deep; from here on they are not read.`;
+  reader.problem({ code: "kustomize-limit", message, place: { file: file2, start: 0, end: 0 } });
 }
 function partsAt(path, reader, depth, bound) {
   const inner = kustomizationAt(path, reader);
@@ -17666,9 +17776,9 @@ function openTree(reader) {
   const results = /* @__PURE__ */ new Map();
   return {
     deployed: (directory3) => {
-      const known18 = results.get(directory3) ?? deployedBelow(directory3, plain2, folders, unit);
-      results.set(directory3, known18);
-      return known18;
+      const known19 = results.get(directory3) ?? deployedBelow(directory3, plain2, folders, unit);
+      results.set(directory3, known19);
+      return known19;
     },
     units: (directory3, recurses) => {
       const own = folders.get(directory3 === "" ? "." : directory3);
@@ -17747,12 +17857,12 @@ function deploymentGraph(reader) {
 
 // src/deployment/mentions.ts
 import { posix as posix20 } from "node:path";
-var candidateLimit = 200;
+var candidateLimit2 = 200;
 var fileLimit = 1e4;
 var sizeLimit3 = 64 * 1024 * 1024;
 function mentioned(candidates4, open3, reader, { isRun = false } = {}) {
   const paths = [...reader.below(""), ...reader.texts];
-  if (candidates4.length > candidateLimit || paths.length > fileLimit) return new Set(candidates4);
+  if (candidates4.length > candidateLimit2 || paths.length > fileLimit) return new Set(candidates4);
   const found2 = new Set(candidates4.filter((candidate) => open3.some((path) => mayLeadTo(path, candidate))));
   let size = 0;
   for (const path of paths) {
@@ -17836,17 +17946,17 @@ function undeployedFiles(files, holdsInstall, reader) {
   const left = leftOut(all2, files, survey, reader);
   if (idle.size === 0 && left.length === 0) return /* @__PURE__ */ new Set();
   const candidates4 = [...new Set([...idle.values()].flat()), ...left];
-  const known18 = mentioned(candidates4, graph.open, reader);
-  const isIdle = (roots2) => roots2.every((root) => !known18.has(root));
-  return /* @__PURE__ */ new Set([...[...idle].flatMap(([file2, roots2]) => isIdle(roots2) ? file2 : []), ...left.filter((file2) => !known18.has(file2))]);
+  const known19 = mentioned(candidates4, graph.open, reader);
+  const isIdle = (roots2) => roots2.every((root) => !known19.has(root));
+  return /* @__PURE__ */ new Set([...[...idle].flatMap(([file2, roots2]) => isIdle(roots2) ? file2 : []), ...left.filter((file2) => !known19.has(file2))]);
 }
 function undeployedOverlays(files, reader) {
   if (files.length === 0) return /* @__PURE__ */ new Set();
   const graph = deploymentGraph(reader);
   const idle = new Set(idleRoots(kustomizations(reader), sourcesOfTargets(graph.targets)));
   const candidates4 = files.filter((file2) => idle.has(file2));
-  const known18 = mentioned(candidates4, graph.open, reader, { isRun: true });
-  return new Set(candidates4.filter((file2) => !known18.has(file2)));
+  const known19 = mentioned(candidates4, graph.open, reader, { isRun: true });
+  return new Set(candidates4.filter((file2) => !known19.has(file2)));
 }
 function idleFiles(all2, files, survey) {
   const { graph, sources, holdsInstall } = survey;
@@ -17965,10 +18075,10 @@ function componentOf(chart2, repository) {
 }
 var brought = /* @__PURE__ */ new WeakMap();
 function dependsOn(chart2, component) {
-  const known18 = brought.get(chart2) ?? /* @__PURE__ */ new Map();
-  brought.set(chart2, known18);
-  const answer = known18.get(component) ?? chart2.dependencies.some((dependency) => bringsAlong(dependency, component));
-  known18.set(component, answer);
+  const known19 = brought.get(chart2) ?? /* @__PURE__ */ new Map();
+  brought.set(chart2, known19);
+  const answer = known19.get(component) ?? chart2.dependencies.some((dependency) => bringsAlong(dependency, component));
+  known19.set(component, answer);
   return answer;
 }
 function bringsAlong(dependency, component) {
@@ -18447,10 +18557,16 @@ function inlineLayers(helm, reader) {
   const layer = values && blockLayer(reader, "values", values);
   return layer ? [{ ...layer, values: withoutLabels(layer.values) }] : [];
 }
+var known11 = /* @__PURE__ */ new WeakMap();
 function withoutLabels(cursor) {
-  if (cursor.kind === "list") return { ...cursor, items: cursor.items.map(withoutLabels) };
+  const found2 = known11.get(cursor) ?? replaceLabels(cursor);
+  known11.set(cursor, found2);
+  return found2;
+}
+function replaceLabels(cursor) {
+  if (cursor.kind === "list") return { ...cursor, items: cursor.items.map(replaceLabels) };
   if (cursor.kind === "map") {
-    const entries2 = entriesAt(cursor).map(([key, entry]) => [key, { ...entry, value: withoutLabels(entry.value) }]);
+    const entries2 = entriesAt(cursor).map(([key, entry]) => [key, { ...entry, value: replaceLabels(entry.value) }]);
     return { ...cursor, entries: new Map(entries2) };
   }
   if (cursor.kind !== "scalar" || !String(cursor.value).startsWith("global.fleet.clusterLabels.")) return cursor;
@@ -18680,10 +18796,10 @@ function keyPlace(data, name) {
   const key = data?.kind === "map" ? data.entries.get(name)?.key : void 0;
   return key && isPlace(key) ? key : void 0;
 }
-var known11 = /* @__PURE__ */ new WeakMap();
+var known12 = /* @__PURE__ */ new WeakMap();
 function filled2(values, from, fill2) {
-  const fills = known11.get(from) ?? /* @__PURE__ */ new WeakMap();
-  known11.set(from, fills);
+  const fills = known12.get(from) ?? /* @__PURE__ */ new WeakMap();
+  known12.set(from, fills);
   const result = fills.get(values) ?? fill2(values);
   fills.set(values, result);
   return result;
@@ -18789,15 +18905,15 @@ function addedRepository({ args }) {
   const isAdded = literal3(group) === "repo" && literal3(verb) === "add";
   return isAdded && name && url ? [[textOfWord(name), url]] : [];
 }
-var known12 = /* @__PURE__ */ new WeakMap();
+var known13 = /* @__PURE__ */ new WeakMap();
 function addedElsewhere(name, reader) {
-  const before = known12.get(reader);
+  const before = known13.get(reader);
   if (before) return before.get(name);
   const all2 = reader.sources.filter(({ text: text3 }) => /\bhelm3? repo add\b/.test(text3)).flatMap(repositoriesAddedIn);
   const texts = /* @__PURE__ */ new Map();
   for (const [added2, url] of all2) texts.set(added2, (texts.get(added2) ?? /* @__PURE__ */ new Set()).add(textOfWord(url)));
   const agreed4 = new Map(all2.filter(([added2]) => texts.get(added2)?.size === 1));
-  known12.set(reader, agreed4);
+  known13.set(reader, agreed4);
   return agreed4.get(name);
 }
 function repositoriesAddedIn(source2) {
@@ -18929,10 +19045,10 @@ function layersOf4(source2, document, component, reader) {
   const reason = `${neighbour.path} may be another layer of the same install`;
   return [{ name: neighbour.path, values: { kind: "unknown", origin: { file: source2.path, start: 0, end: 0 }, reason } }, own];
 }
-var known13 = /* @__PURE__ */ new WeakMap();
+var known14 = /* @__PURE__ */ new WeakMap();
 function besides(path, component, reader) {
-  const folders = known13.get(reader) ?? byFolder(reader.sources);
-  known13.set(reader, folders);
+  const folders = known14.get(reader) ?? byFolder(reader.sources);
+  known14.set(reader, folders);
   return [posix23.dirname(path), shared2].flatMap((folder) => folders.get(`${component} ${folder}`) ?? []);
 }
 var shared2 = "*";
@@ -19221,45 +19337,62 @@ function isHelmfileName(path) {
 }
 
 // src/forms/helmfile/release.ts
-function installedReleases(helmfile) {
+function installedReleases(helmfile, report) {
   const fallback = helmfile.settings.get("defaultInherit");
   const defaults2 = fallback?.kind === "list" ? fallback.items : [fallback ?? []].flat();
-  const templates = /* @__PURE__ */ new Map();
+  const templates = { written: helmfile.templates, whole: /* @__PURE__ */ new Map(), report };
   return helmfile.releases.flatMap((written6) => {
-    const release = inherited(written6, defaults2, helmfile, templates);
+    const release = inherited(written6, defaults2, templates);
     if (release.kind !== "map") return [];
     const filled3 = filledRelease(release, helmfile);
     return isInstalled(filled3, helmfile) ? [filled3] : [];
   });
 }
-function inherited(release, defaults2, helmfile, templates) {
+function reportCut({ origin: origin4 }, { report }, what) {
+  if (isPlace(origin4))
+    report({ code: "helmfile-limit", message: `${what}; from here on they are not read.`, place: { ...origin4, end: origin4.start } });
+}
+function inherited(release, defaults2, templates) {
   if (release.kind !== "map") return release;
-  const named = [...defaults2, ...itemsAt(release, "inherit").slice(0, inheritLimit)].flatMap((item) => {
-    const template = wholeTemplate(stringAt(item, "template") ?? stringAt(item), helmfile, templates);
+  const items2 = itemsAt(release, "inherit");
+  const excess = items2[inheritLimit];
+  if (excess) reportCut(excess, templates, `This release inherits more than ${inheritLimit} templates`);
+  const named = [...defaults2, ...items2.slice(0, inheritLimit)].flatMap((item) => {
+    const template = wholeTemplate(stringAt(item, "template") ?? stringAt(item), templates);
     const except = new Set(itemsAt(item, "except").map((key) => stringAt(key)));
     return template?.kind === "map" ? [new Map([...template.entries].filter(([key]) => !except.has(key)))] : [];
   });
   if (named.length === 0) return release;
-  return { ...release, entries: [...named, release.entries].reduce(over2, /* @__PURE__ */ new Map()) };
+  return {
+    ...release,
+    entries: [...named, release.entries].reduce((lower2, upper) => over2(lower2, upper, templates), /* @__PURE__ */ new Map())
+  };
 }
-function wholeTemplate(name, helmfile, templates) {
-  const template = name === void 0 ? void 0 : helmfile.templates.get(name);
+function wholeTemplate(name, templates) {
+  const template = name === void 0 ? void 0 : templates.written.get(name);
   if (name === void 0 || !template) return void 0;
-  if (templates.has(name)) return templates.get(name);
-  templates.set(name, void 0);
-  const whole = templates.size > templateLimit ? template : inherited(template, [], helmfile, templates);
-  templates.set(name, whole);
-  return whole;
+  const { whole } = templates;
+  if (whole.has(name)) return whole.get(name);
+  whole.set(name, void 0);
+  const isExcess = whole.size > templateLimit;
+  if (whole.size === templateLimit + 1)
+    reportCut(template, templates, `More than ${templateLimit} templates are inherited, and these may inherit others`);
+  const found2 = isExcess ? template : inherited(template, [], templates);
+  whole.set(name, found2);
+  return found2;
 }
 var templateLimit = 200;
 var inheritLimit = 20;
-function over2(lower2, upper) {
+function over2(lower2, upper, templates) {
   const entries2 = new Map(lower2);
   for (const [key, entry] of upper) {
     const below2 = entries2.get(key)?.value;
     const { value } = entry;
     const isList = below2?.kind === "list" && value.kind === "list";
-    entries2.set(key, isList ? { ...entry, value: { ...value, items: [...below2.items, ...value.items].slice(0, listLimit) } } : entry);
+    const items2 = isList ? [...below2.items, ...value.items] : [];
+    if (items2.length > listLimit)
+      reportCut(value, templates, `The list \`${key}\` has more than ${listLimit} items with those that are inherited`);
+    entries2.set(key, isList ? { ...entry, value: { ...value, items: items2.slice(0, listLimit) } } : entry);
   }
   return entries2;
 }
@@ -19371,9 +19504,9 @@ function isHelmfile({ path, text: text3 }) {
   if (!/^(releases|helmfiles):/m.test(text3)) return false;
   return /helmfile/i.test(posix26.basename(path)) || /(^|\/)helmfile(s|\.d)?\//.test(path) || /^[ \t]*-?[ \t]*chart:[ \t]/m.test(text3);
 }
-var known14 = /* @__PURE__ */ new WeakMap();
+var known15 = /* @__PURE__ */ new WeakMap();
 function includedFiles(reader) {
-  const before = known14.get(reader);
+  const before = known15.get(reader);
   if (before) return before;
   const includes = /* @__PURE__ */ new Map();
   for (const source2 of reader.sources) {
@@ -19392,7 +19525,7 @@ function includedFiles(reader) {
     roots2.add(path);
     reach(path, includes, included, roots2);
   }
-  known14.set(reader, included);
+  known15.set(reader, included);
   return included;
 }
 function reach(from, includes, included, roots2) {
@@ -19463,7 +19596,7 @@ function environmentDrafts(path, environment2, reader) {
     const helmfile = readHelmfile(request, reader);
     size += (reader.source(request.path)?.text.length ?? 0) + valueCost * countValues(helmfile.values);
     waiting.push(...includedHelmfiles(helmfile, reader));
-    for (const release of installedReleases(helmfile)) {
+    for (const release of installedReleases(helmfile, reader.problem)) {
       if (drafts.length < installLimit) drafts.push(...releaseDrafts(release, helmfile, reader));
     }
   }
@@ -20055,7 +20188,7 @@ function blockPlace(values, block, { file: file2, start }) {
 }
 function inAll([first2 = [], ...others]) {
   const paths = others.map((losses) => new Set(losses.map(({ path }) => path.join("."))));
-  return first2.filter(({ path }) => paths.every((known18) => known18.has(path.join("."))));
+  return first2.filter(({ path }) => paths.every((known19) => known19.has(path.join("."))));
 }
 function onlyPath(value) {
   const path = [];
@@ -20095,10 +20228,10 @@ function rejectedValues(spec, version, isAssumed) {
   return uniqueLosses(sure).flatMap((loss) => lostAt(spec, loss) ?? []);
 }
 function uniqueLosses(losses) {
-  const known18 = /* @__PURE__ */ new Set();
+  const known19 = /* @__PURE__ */ new Set();
   return losses.filter(({ path }) => {
     const key = JSON.stringify(path);
-    return !known18.has(key) && known18.add(key);
+    return !known19.has(key) && known19.add(key);
   });
 }
 function isOfAnyVersion({ instead }) {
@@ -20253,13 +20386,13 @@ function selectProfile(spec, minor, isLater) {
     const cursor = written6 ?? packagePath ?? spec;
     return { kind: "unknown", cursor: { kind: "unknown", origin: cursor.origin, reason: "the profile is not known" } };
   }
-  const known18 = name === "" ? "default" : name;
+  const known19 = name === "" ? "default" : name;
   const origin4 = name === "" || !written6 ? { builtIn: `profile default of istioctl ${minor.minor}` } : written6.origin;
   const { profiles } = minor.istioctl;
-  const profile = Object.hasOwn(profiles, known18) ? profiles[known18] : void 0;
-  if (profile) return { kind: "known", name: known18, profile, origin: origin4 };
+  const profile = Object.hasOwn(profiles, known19) ? profiles[known19] : void 0;
+  if (profile) return { kind: "known", name: known19, profile, origin: origin4 };
   if (isLater) return { kind: "unknown", cursor: { kind: "unknown", origin: origin4, reason: "the profile is newer than the data" } };
-  return { kind: "missing", name: known18, origin: origin4 };
+  return { kind: "missing", name: known19, origin: origin4 };
 }
 function writtenAt2(spec, key) {
   return spec.kind === "map" ? spec.entries.get(key)?.value : void 0;
@@ -20391,16 +20524,16 @@ function readSpec({ version: written6, place }, specs, options2) {
   return operatorInstalls(specs, version, place, { ...options2, isVersionAssumed: assumed2 });
 }
 function inAllVersions(outcomes) {
-  const known18 = outcomes.filter(([, { error }]) => !error);
-  const [first2, ...others] = (known18.length > 0 ? known18 : outcomes).map(([, outcome]) => outcome);
+  const known19 = outcomes.filter(([, { error }]) => !error);
+  const [first2, ...others] = (known19.length > 0 ? known19 : outcomes).map(([, outcome]) => outcome);
   if (!first2) return { profile: null, installs: [], error: null, rejected: [] };
   const rejected = first2.rejected.filter((lost) => others.every((other) => other.rejected.some((one2) => isSameLoss(one2, lost))));
   const installs = first2.installs.flatMap(({ component }, index) => {
     const nth = first2.installs.slice(0, index).filter((install2) => install2.component === component).length;
     return inEach(
-      known18.flatMap(([version, outcome]) => ofVersion2(version, outcome, component, nth)),
+      known19.flatMap(([version, outcome]) => ofVersion2(version, outcome, component, nth)),
       component,
-      known18.length
+      known19.length
     );
   });
   return { ...first2, installs, rejected };
@@ -20593,11 +20726,11 @@ var rke2Default = "chart default of rke2-cilium";
 function rke2CiliumDefaults(place) {
   const rest = { kind: "unknown", origin: place, reason: "RKE2 packages it with values of its own" };
   const origin4 = { builtIn: rke2Default };
-  const known18 = (value) => ({ key: origin4, value: { kind: "scalar", origin: origin4, value } });
+  const known19 = (value) => ({ key: origin4, value: { kind: "scalar", origin: origin4, value } });
   const entries2 = /* @__PURE__ */ new Map([
-    ["exclusive", known18(true)],
-    ["install", known18(true)],
-    ["customConf", known18(false)]
+    ["exclusive", known19(true)],
+    ["install", known19(true)],
+    ["customConf", known19(false)]
   ]);
   const cni = { kind: "map", origin: origin4, entries: entries2, rest };
   return {
@@ -20607,10 +20740,10 @@ function rke2CiliumDefaults(place) {
 }
 
 // src/reader/named-documents.ts
-var known15 = /* @__PURE__ */ new WeakMap();
+var known16 = /* @__PURE__ */ new WeakMap();
 function documentsNamed(reader, kind, name) {
-  const kinds4 = known15.get(reader) ?? /* @__PURE__ */ new Map();
-  known15.set(reader, kinds4);
+  const kinds4 = known16.get(reader) ?? /* @__PURE__ */ new Map();
+  known16.set(reader, kinds4);
   const names6 = kinds4.get(kind) ?? byName(reader.ofKind(kind));
   kinds4.set(kind, names6);
   return names6.get(name) ?? [];
@@ -20691,15 +20824,15 @@ var packaged = /* @__PURE__ */ new Map([
 ]);
 function packagedDraft(document, reader) {
   const name = document.kind === "HelmChartConfig" ? document.name : void 0;
-  const known18 = name === void 0 ? void 0 : packaged.get(name);
+  const known19 = name === void 0 ? void 0 : packaged.get(name);
   const place = placeAt(document.root, "metadata", "name");
-  if (!known18 || name === void 0 || !place || documentsNamed(reader, "HelmChart", name).some((chart3) => chartOf4(chart3))) return void 0;
+  if (!known19 || name === void 0 || !place || documentsNamed(reader, "HelmChart", name).some((chart3) => chartOf4(chart3))) return void 0;
   const defaults2 = {
     name: `${name} of RKE2`,
     values: { kind: "unknown", origin: place, reason: "RKE2 packages it with values of its own" }
   };
-  const packagedLayer = known18.component === "cilium" ? rke2CiliumDefaults(place) : defaults2;
-  const chart2 = { component: known18.component, name: known18.chart, version: void 0, place };
+  const packagedLayer = known19.component === "cilium" ? rke2CiliumDefaults(place) : defaults2;
+  const chart2 = { component: known19.component, name: known19.chart, version: void 0, place };
   return draftOf(document, chart2, at(document.root, "metadata", "namespace"), [packagedLayer, ...valuesOf3(document, reader)]);
 }
 function valuesOf3({ root }, reader) {
@@ -20720,7 +20853,7 @@ function configOf(chart2, reader) {
   if (chart2.name === void 0) return [];
   const namespace = (document) => referenceAt(document.root, "metadata", "namespace");
   const named = documentsNamed(reader, "HelmChartConfig", chart2.name);
-  if (named.length > candidateLimit2) return severalConfigs(named[0]);
+  if (named.length > candidateLimit3) return severalConfigs(named[0]);
   const configs = named.filter((config2) => namespace(config2) === namespace(chart2));
   const distances = configs.map((config2) => distance(chart2.file, config2.file));
   const shortest = Math.min(...distances);
@@ -20728,7 +20861,7 @@ function configOf(chart2, reader) {
   const [config] = closest;
   return closest.length === 1 && config ? valuesOf3(config, reader) : severalConfigs(config);
 }
-var candidateLimit2 = 200;
+var candidateLimit3 = 200;
 function severalConfigs(config) {
   const place = config && placeAt(config.root, "metadata", "name");
   const reason = "there are several HelmChartConfigs for it";
@@ -20764,8 +20897,8 @@ function put(tree2, [step = "", ...rest], value) {
     tree2.set(step, value);
     return;
   }
-  const known18 = tree2.get(step);
-  const below2 = known18 instanceof Map ? known18 : /* @__PURE__ */ new Map();
+  const known19 = tree2.get(step);
+  const below2 = known19 instanceof Map ? known19 : /* @__PURE__ */ new Map();
   tree2.set(step, below2);
   put(below2, rest, value);
 }
@@ -20999,7 +21132,7 @@ function cniSettings2(document, configMaps) {
     "path"
   );
   const config = configMaps.find((candidate) => candidate.file === document.file && candidate.namespace === document.namespace);
-  return known16({
+  return known17({
     ...nodeSettings(document),
     cniBinDir: hostPath("cni-bin-dir"),
     cniConfDir: hostPath("cni-net-dir"),
@@ -21011,7 +21144,7 @@ function cniSettings2(document, configMaps) {
   });
 }
 function nodeSettings(document) {
-  return known16({
+  return known17({
     namespace: at(document.root, "metadata", "namespace"),
     priorityClassName: at(document.root, "spec", "template", "spec", "priorityClassName")
   });
@@ -21019,7 +21152,7 @@ function nodeSettings(document) {
 function istiodSettings2(document) {
   const environment2 = environmentOf2(document, "discovery");
   const accounts = environment2("CA_TRUSTED_NODE_ACCOUNTS");
-  return known16({
+  return known17({
     namespace: at(document.root, "metadata", "namespace"),
     ambient: flag(environment2("PILOT_ENABLE_AMBIENT")) ?? nothing2(document, false),
     trustedNodeAccounts: accounts,
@@ -21028,7 +21161,7 @@ function istiodSettings2(document) {
 }
 function awsNodeSettings(document) {
   const environment2 = environmentOf2(document, "aws-node");
-  return known16({
+  return known17({
     enablePodEni: flag(environment2("ENABLE_POD_ENI")),
     enforcingMode: environment2("POD_SECURITY_GROUP_ENFORCING_MODE")
   });
@@ -21047,7 +21180,7 @@ function nothing2(document, value) {
   const origin4 = placeAt(document.root, "metadata", "name") ?? document.root.origin;
   return { kind: "scalar", origin: origin4, value };
 }
-function known16(settings3) {
+function known17(settings3) {
   return Object.fromEntries(Object.entries(settings3).filter((entry) => entry[1] !== void 0));
 }
 
@@ -21081,7 +21214,11 @@ function ciliumDraft2(document, place, reader) {
 }
 function besides2({ file: file2 }, reader) {
   const paths = reader.below(`${posix28.dirname(file2)}/`.replace(/^\.\//, "")).filter((path) => path !== file2 && /\.ya?ml$/.test(path));
-  if (paths.length > mostFiles) return [];
+  if (paths.length > mostFiles) {
+    const message = `More than ${mostFiles} files lie beside this one; what they say of Cilium is not read.`;
+    reader.problem({ code: "kubespray-limit", message, place: { file: file2, start: 0, end: 0 } });
+    return [];
+  }
   return paths.flatMap((path) => reader.source(path)?.documents(/^cilium_\w+:/m) ?? []);
 }
 var mostFiles = 100;
@@ -21116,9 +21253,9 @@ var kustomizeHelmcharts = {
   }
 };
 var kustomize_helmcharts_default = kustomizeHelmcharts;
-var known17 = /* @__PURE__ */ new WeakMap();
+var known18 = /* @__PURE__ */ new WeakMap();
 function overlaysWith(path, reader) {
-  const before = known17.get(reader);
+  const before = known18.get(reader);
   if (before) return before.get(path) ?? [];
   const overlays = /* @__PURE__ */ new Map();
   for (const overlay of findOverlays(reader, /* @__PURE__ */ new Set())) {
@@ -21128,7 +21265,7 @@ function overlaysWith(path, reader) {
       else overlays.set(file2, [overlay]);
     }
   }
-  known17.set(reader, overlays);
+  known18.set(reader, overlays);
   return overlays.get(path) ?? [];
 }
 function entryDrafts(entry, { overlay, above, patches }, reader) {
@@ -21533,8 +21670,8 @@ function callersOf2(sources, reader) {
       const directory3 = localModule(path, address ?? "", reader);
       const caller = directoryOf5(path);
       if (directory3 === void 0 || directory3 === caller) continue;
-      const known18 = callers.get(directory3) ?? /* @__PURE__ */ new Set();
-      callers.set(directory3, known18.add(caller));
+      const known19 = callers.get(directory3) ?? /* @__PURE__ */ new Set();
+      callers.set(directory3, known19.add(caller));
     }
   }
   return callers;
@@ -21696,8 +21833,8 @@ function unknownValue2(value, origin4) {
 }
 function literal4(name, value, place) {
   const text3 = textOfScalar(value);
-  const known18 = text3 === void 0 ? value : { ...value, kind: "scalar", value: resolvePlain(text3) };
-  return assignmentLayer([{ path: [{ name, origin: place }], value: known18 }], place);
+  const known19 = text3 === void 0 ? value : { ...value, kind: "scalar", value: resolvePlain(text3) };
+  return assignmentLayer([{ path: [{ name, origin: place }], value: known19 }], place);
 }
 function placeOf5(cursor, block) {
   return isPlace(cursor.origin) ? cursor.origin : block.place;
@@ -21973,14 +22110,14 @@ function patchOf({ args, place }, reader) {
   const [verb, ...target] = positionals.map((word) => word.kind === "scalar" ? word.value : "");
   if (verb !== "patch") return void 0;
   const [written6 = "", ...rest] = target.flatMap((word) => word.split("/"));
-  const known18 = kinds.get((written6.split(".")[0] ?? "").toLowerCase());
+  const known19 = kinds.get((written6.split(".")[0] ?? "").toLowerCase());
   const name = rest[0];
-  if (!known18 || !name) return void 0;
+  if (!known19 || !name) return void 0;
   const patch2 = contentOf3(flagValue(flags, "patch"), place, reader);
   const root = flags.some(({ name: flag3, value }) => flag3 === "type" && value && textOfWord(value) === "json") ? fromOperations(patch2, place) : patch2;
   const scalar5 = (value) => ({ kind: "scalar", origin: place, value });
-  const fields = { apiVersion: scalar5(known18.apiVersion), kind: scalar5(known18.kind) };
-  return { ...known18, name, namespace: null, root: withFields(root, fields, name, place), place };
+  const fields = { apiVersion: scalar5(known19.apiVersion), kind: scalar5(known19.kind) };
+  return { ...known19, name, namespace: null, root: withFields(root, fields, name, place), place };
 }
 function contentOf3(word, place, reader) {
   const unread2 = { kind: "unknown", origin: place, reason: "the patch is known only when the script runs" };
@@ -22049,8 +22186,13 @@ var mostFiles2 = 200;
 var marker4 = /^kind:\s*["']?(?:Deployment|StatefulSet|DaemonSet|Job|CronJob|Pod)\b/m;
 function workloadsIn(directory3, reader) {
   const below2 = reader.below(directory3);
-  const paths = below2.filter((path) => /\.ya?ml$/.test(path) && !/(^|\/)templates\//.test(path)).slice(0, mostFiles2);
-  return paths.flatMap((path) => reader.source(path)?.documents(marker4) ?? []).filter(({ kind }) => kinds2.has(kind ?? ""));
+  const paths = below2.filter((path) => /\.ya?ml$/.test(path) && !/(^|\/)templates\//.test(path));
+  const excess = paths[mostFiles2];
+  if (excess !== void 0) {
+    const message = `More than ${mostFiles2} manifests lie beside a network policy; from here on no workloads are looked for in them.`;
+    reader.problem({ code: "workloads-limit", message, place: { file: excess, start: 0, end: 0 } });
+  }
+  return paths.slice(0, mostFiles2).flatMap((path) => reader.source(path)?.documents(marker4) ?? []).filter(({ kind }) => kinds2.has(kind ?? ""));
 }
 var kinds2 = /* @__PURE__ */ new Set(["Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob", "Pod"]);
 function workloadOf(document, namespace) {
@@ -22118,7 +22260,11 @@ var markers = [
 function extract(reader, written6) {
   reportUnreadScripts(reader);
   const found2 = reader.sources.flatMap((source2) => draftsOf5(source2, reader)).map((draft) => withinLayerLimit(draft, reader.problem));
-  const placed3 = withDestinations(withoutDeployedCharts(withoutNamedFiles(found2)), found2.length > 0 ? directoriesOf(reader) : []);
+  const placed3 = withDestinations(
+    withoutDeployedCharts(withoutNamedFiles(found2)),
+    found2.length > 0 ? directoriesOf(reader) : [],
+    reader.problem
+  );
   const drafts = written6 ? withoutIdleOverlays(placed3, written6) : placed3;
   if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [] };
   const resources = resourcesOf(reader);
@@ -23044,8 +23190,8 @@ function* umbrellaProfile({ minor }, values) {
 function lostValues(draft, chart2, { istioVersion, possible }) {
   const rejected = draft.rejected ?? [];
   const written6 = stringAt(draft.version) ?? istioVersion;
-  const { version, known: known18 } = resolveVersion(written6);
-  if (draft.tool !== "helm" || !known18) return { ignored: [], overridden: [], rejected };
+  const { version, known: known19 } = resolveVersion(written6);
+  if (draft.tool !== "helm" || !known19) return { ignored: [], overridden: [], rejected };
   const ignored = ignoredValues(chart2, {
     versions: possible?.map((one2) => one2.version) ?? possibleVersions(written6),
     hasPrefixes: draft.form !== "helm-values"
@@ -23090,15 +23236,15 @@ function compute(draft, context2) {
 }
 var recall = memory();
 function keyOf7(draft, context2) {
-  const { version, possible, known: known18, istioVersion, isUnderstood: isUnderstood2, gke, openshift } = context2;
+  const { version, possible, known: known19, istioVersion, isUnderstood: isUnderstood2, gke, openshift } = context2;
   const { rendered: rendered2, onGke, onOpenShift: onOpenShift2, ofVersions, error, patched: patched2, rejected, layers } = draft;
-  if (!isUnderstood2 || !known18 || rendered2 || onGke || onOpenShift2 || ofVersions || error || patched2 || rejected?.length) return void 0;
+  if (!isUnderstood2 || !known19 || rendered2 || onGke || onOpenShift2 || ofVersions || error || patched2 || rejected?.length) return void 0;
   const { component, tool, form, rendering, kubeVersion } = draft;
   const spelled4 = [stringAt(draft.version) ?? null, draft.version?.kind ?? null, possible?.map((one2) => one2.version).join(" ") ?? null];
   const written6 = [...spelled4, stringAt(draft.namespace) ?? null, kubeVersion === void 0 ? false : kubeVersion];
   const shown6 = layers.length > 1 ? layers.map((layer) => plain(layer.values)) : [];
   const outside2 = [gke ?? null, openshift ?? null, istioVersion ?? null];
-  return JSON.stringify([component, tool, form, rendering, version, written6, outside2, known18, shown6]);
+  return JSON.stringify([component, tool, form, rendering, version, written6, outside2, known19, shown6]);
 }
 function repeatable({ result, lost }) {
   const { effective, unknown: unknown4, renderError, profile, platform: platform2 } = result;
@@ -23163,13 +23309,13 @@ function withoutPatched(result, patched2) {
 }
 function renderedResult(draft) {
   const shown6 = Object.entries(draft.rendered ?? {});
-  const known18 = shown6.flatMap(([name, cursor]) => cursor.kind === "scalar" ? [[name, cursor.value]] : []);
+  const known19 = shown6.flatMap(([name, cursor]) => cursor.kind === "scalar" ? [[name, cursor.value]] : []);
   const origins = shown6.map(([name, { origin: origin4 }]) => [
     name,
     isPlace(origin4) ? { by: "this manifest", place: origin4, chain: [] } : { by: origin4.builtIn, place: draft.place, chain: [] }
   ]);
   const unknown4 = shown6.filter(([, cursor]) => cursor.kind !== "scalar").map(([name]) => name);
-  const effective = Object.fromEntries(known18);
+  const effective = Object.fromEntries(known19);
   return { effective, origins: Object.fromEntries(origins), unknown: unknown4, renderError: null, profile: null, platform: null };
 }
 
@@ -23254,9 +23400,9 @@ function resolveInstall(draft, context2) {
   const { istioVersion, gke, openshift } = context2;
   const shown6 = plain(values) ?? {};
   const unknown4 = [...unknownPointers(values)];
-  const known18 = unknown4.length > 0 ? void 0 : shown6;
+  const known19 = unknown4.length > 0 ? void 0 : shown6;
   const { possible } = version;
-  const computed2 = { version: version.version, possible, values, known: known18, isUnderstood: !fault, istioVersion, gke, openshift };
+  const computed2 = { version: version.version, possible, values, known: known19, isUnderstood: !fault, istioVersion, gke, openshift };
   const { result, lost } = compute(draft, computed2);
   const { profile, platform: platform2, effective } = result;
   const hub = draftHub(draft, values, version);
@@ -23363,10 +23509,10 @@ function directoryTree(things, fileOf2, owned) {
   const files = /* @__PURE__ */ new Map();
   for (const [order, thing] of things.entries()) {
     const file2 = fileOf2(thing);
-    const known18 = files.get(file2);
-    if (known18) known18.push([order, thing]);
+    const known19 = files.get(file2);
+    if (known19) known19.push([order, thing]);
     else files.set(file2, [[order, thing]]);
-    if (!known18) grow(branches, file2, owned);
+    if (!known19) grow(branches, file2, owned);
   }
   return {
     inFile: (file2) => (files.get(file2) ?? []).map(([, thing]) => thing),
@@ -23461,14 +23607,14 @@ function fileOf({ place, deployer }) {
 var trees = /* @__PURE__ */ new WeakMap();
 function treeOf(things, groups) {
   const ofGroups = trees.get(groups) ?? /* @__PURE__ */ new Map();
-  const known18 = ofGroups.get(things) ?? directoryTree(things, fileOf, territoryOf(groups).owned);
-  trees.set(groups, ofGroups.set(things, known18));
-  return known18;
+  const known19 = ofGroups.get(things) ?? directoryTree(things, fileOf, territoryOf(groups).owned);
+  trees.set(groups, ofGroups.set(things, known19));
+  return known19;
 }
 var territories = /* @__PURE__ */ new WeakMap();
 function territoryOf(groups) {
-  const known18 = territories.get(groups);
-  if (known18) return known18;
+  const known19 = territories.get(groups);
+  if (known19) return known19;
   const counts = /* @__PURE__ */ new Map();
   for (const { script, directory: directory3 } of groups) {
     if (!script) for (const above of ancestorsOf(directory3)) counts.set(above, (counts.get(above) ?? 0) + 1);
@@ -23575,15 +23721,15 @@ function assemble(group, groups, read3, context2) {
   const found2 = globs.length > 0 ? read3.resources.filter(inPaths) : resourcesFor(group, read3.resources, groups);
   const resources = withLabels(found2);
   const undeployed = undeployedFor(group, read3.undeployed, groups);
-  const known18 = decide(configured, clues, context2);
-  if (known18.contradiction.length > 0) context2.problem(contradictionProblem(group, known18, clues));
-  const is = (platform2) => known18.platform ? known18.platform === platform2 : void 0;
+  const known19 = decide(configured, clues, context2);
+  if (known19.contradiction.length > 0) context2.problem(contradictionProblem(group, known19, clues));
+  const is = (platform2) => known19.platform ? known19.platform === platform2 : void 0;
   const { locate: locate2, problem, configuration } = context2;
   const { istioVersion } = configuration;
   const resolving = { locate: locate2, problem, istioVersion, gke: is("gke"), openshift: is("openshift") };
   const installs = withoutShared(group.drafts.map((draft) => resolveInstall(draft, resolving)));
   const declared = platformDeclared(installs.map(declaredBy));
-  const decision = known18.platform || known18.contradiction.length > 0 ? known18 : declared;
+  const decision = known19.platform || known19.contradiction.length > 0 ? known19 : declared;
   return withPlaces({ group, decision, installs, resources, undeployed, clues }, context2);
 }
 function declaredBy({ install: { platform: platform2, rejected } }) {
@@ -23592,9 +23738,9 @@ function declaredBy({ install: { platform: platform2, rejected } }) {
 function cluesOfVariant({ drafts }, clues) {
   const named = drafts.find(({ scope }) => scope.platform !== void 0)?.scope.platform;
   if (named === void 0) return clues;
-  const known18 = variants2.get(clues) ?? /* @__PURE__ */ new Map();
-  const own = known18.get(named) ?? clues.filter(({ platform: platform2 }) => platform2 === void 0 || platform2 === named);
-  variants2.set(clues, known18.set(named, own));
+  const known19 = variants2.get(clues) ?? /* @__PURE__ */ new Map();
+  const own = known19.get(named) ?? clues.filter(({ platform: platform2 }) => platform2 === void 0 || platform2 === named);
+  variants2.set(clues, known19.set(named, own));
   return own;
 }
 var variants2 = /* @__PURE__ */ new WeakMap();
@@ -23619,20 +23765,22 @@ function withPlaces(parts2, context2) {
 }
 function placesOf3({ installs, resources, undeployed, clues }) {
   const installed = installs.map(({ places }) => once(places));
-  const others = once(() => {
-    const places = /* @__PURE__ */ new Map();
-    for (const [index, resource] of resources.entries()) {
-      for (const [pointer, place] of valuePlaces(resource.root, `/resources/${index}/object`)) places.set(pointer, place);
-      places.set(`/resources/${index}`, resource.place);
+  const recall2 = memory();
+  const inResource = (index, { root }) => recall2(index, () => new Map(valuePlaces(root, "")));
+  const elsewhere = (kind, index, rest) => {
+    if (kind === "resources") {
+      const resource = resources[Number(index)];
+      if (rest === "" || !resource) return resource?.place;
+      return rest.startsWith("/object") ? inResource(index, resource).get(rest.slice("/object".length)) : void 0;
     }
-    for (const [index, resource] of undeployed.entries()) places.set(`/undeployed/${index}`, resource.place);
-    for (const [index, clue] of clues.entries()) places.set(`/evidence/${index}`, clue.place);
-    return places;
-  });
+    if (rest !== "") return void 0;
+    return (kind === "undeployed" ? undeployed : clues)[Number(index)]?.place;
+  };
   return (pointer) => {
     if (pointer === "") return installed[0]?.().get("");
-    const [, index, rest] = /^\/installs\/(\d+)(.*)$/s.exec(pointer) ?? [];
-    return index === void 0 ? others().get(pointer) : installed[Number(index)]?.().get(rest ?? "");
+    const [, kind, index = "", rest = ""] = /^\/(installs|resources|undeployed|evidence)\/(0|[1-9]\d*)((?:\/.*)?)$/s.exec(pointer) ?? [];
+    if (kind === void 0) return void 0;
+    return kind === "installs" ? installed[Number(index)]?.().get(rest) : elsewhere(kind, index, rest);
   };
 }
 function documentOf4(parts2, context2) {
@@ -23780,9 +23928,9 @@ function hang(leaf2, files, own, chains) {
   if (chains.isKnown(first2)) chains.add(leaf2, first2, others.at(-1));
   else if (own) chains.addTo(leaf2, own);
   else {
-    const known18 = others.find((file2) => chains.isKnown(file2));
-    if (known18 === void 0) chains.loose.push(leaf2);
-    else chains.add(leaf2, known18, void 0);
+    const known19 = others.find((file2) => chains.isKnown(file2));
+    if (known19 === void 0) chains.loose.push(leaf2);
+    else chains.add(leaf2, known19, void 0);
   }
 }
 function placesOfDraft({ place, scope, form }, objects2) {
@@ -23862,13 +24010,19 @@ import { basename, dirname, extname as extname2, join as join4, relative, resolv
 // src/files/ignore-files.ts
 import { posix as posix32 } from "node:path";
 var mostRules = 2e3;
-function ignoring(files) {
-  const rules = files.flatMap(({ directory: directory3, text: text3 }) => text3.split(/\r?\n/).flatMap((line) => ruleOf(directory3, line))).slice(0, mostRules);
+function ignoring(files, report) {
+  const all2 = files.flatMap(({ directory: directory3, text: text3 }) => text3.split(/\r?\n/).flatMap((line) => ruleOf(directory3, line)));
+  const rules = all2.slice(0, mostRules);
+  const [excess] = all2.slice(mostRules);
+  if (excess) {
+    const message = `The ignore files have more than ${mostRules.toLocaleString("en-US")} patterns; from here on they leave nothing out.`;
+    report({ code: "ignore-limit", message, place: { file: `${excess.directory}.gitignore`, start: 0, end: 0 } });
+  }
   const budget = openGlobBudget();
   const directories5 = /* @__PURE__ */ new Map([["./", false]]);
   const isIgnoredDirectory = (path) => {
-    const known18 = directories5.get(path);
-    if (known18 !== void 0) return known18;
+    const known19 = directories5.get(path);
+    if (known19 !== void 0) return known19;
     const parent = `${posix32.dirname(path)}/`;
     const ignored = isIgnoredDirectory(parent) || isMatched(path.slice(0, -1), true, rules, budget);
     directories5.set(path, ignored);
@@ -23965,7 +24119,9 @@ async function openDirectory(cwd, path) {
   if (listing2) return { root, only, files: listing2.files, others: listing2 };
   const tracked = await gitFiles(root, ["--cached"], programLimits.listTracked);
   if (tracked) return { root, only, files: tracked.files, others: tracked, problem: untrackedProblem };
-  return { root, only, files: await globFiles(root) };
+  const problems = [];
+  const found2 = await globFiles(root, (problem) => problems.push(problem));
+  return { root, only, files: found2, ...problems[0] && { problem: problems[0] } };
 }
 var untrackedProblem = {
   code: "untracked-files",
@@ -23988,7 +24144,7 @@ async function openRepository(cwd, path, { exclude = [], report, hostsScripts: h
   const isExcluded = globSet(exclude, budget);
   const files = all2.slice(0, fileCountLimit).map((file2) => prefix + file2).filter((file2) => !isExcluded(file2));
   requireGlobBudget(budget, "exclude");
-  const known18 = new Set(files);
+  const known19 = new Set(files);
   const tree2 = { root: realRoot, prefix, leadsOut: outwardLinks(realRoot), report };
   const checked = new Set(alsoChecked.map((other) => prefixOf(cwd, other).slice(0, -1)));
   if (others && only === void 0) reportOthers(tree2, others, (other) => isExcluded(other) || checked.has(other));
@@ -23998,8 +24154,8 @@ async function openRepository(cwd, path, { exclude = [], report, hostsScripts: h
     paths: only === void 0 ? files.filter((file2) => isCandidate(file2.slice(prefix.length), hostsScripts2)).sort() : [prefix + only],
     texts: only === void 0 ? files.filter((file2) => isText(file2)) : [],
     // Only what was listed: a path out of the root never is.
-    read: (file2) => known18.has(file2) ? readFile(tree2, file2) : void 0,
-    exists: (file2) => known18.has(file2)
+    read: (file2) => known19.has(file2) ? readFile(tree2, file2) : void 0,
+    exists: (file2) => known19.has(file2)
   };
 }
 function prefixOf(cwd, path) {
@@ -24020,12 +24176,15 @@ async function gitFiles(root, which, limits) {
   if (!result || !("output" in result)) return void 0;
   return result.output.length > 0 ? parseGitListing(result.output.toString("utf8")) : void 0;
 }
-async function globFiles(root) {
+async function globFiles(root, report) {
   const { globby } = await import("./globby.js");
   const options2 = { dot: true, followSymbolicLinks: false, onlyFiles: false, markDirectories: true };
   const found2 = await globby("**", { cwd: root, ...options2, ignore: ["**/node_modules/**", "**/.git/**"] });
   const paths = found2.filter((path) => !path.endsWith("/"));
-  const isIgnored2 = ignoring(paths.filter((path) => basename(path) === ".gitignore").flatMap((path) => ignoreFile(root, path)));
+  const isIgnored2 = ignoring(
+    paths.filter((path) => basename(path) === ".gitignore").flatMap((path) => ignoreFile(root, path)),
+    report
+  );
   return paths.filter((path) => !isIgnored2(path));
 }
 function ignoreFile(root, path) {
@@ -24126,7 +24285,7 @@ var depthLimit11 = 12;
 function withFlux(reader) {
   const kustomizations2 = fluxKustomizations(reader);
   if (kustomizations2.length === 0) return reader;
-  const walk2 = { reader, tree: openTree(reader), deployed: [], visited: /* @__PURE__ */ new Set(), deployments: 0 };
+  const walk2 = { reader, tree: openTree(reader), deployed: [], visited: /* @__PURE__ */ new Set(), reported: /* @__PURE__ */ new Set(), deployments: 0 };
   for (const root of rootsOf(kustomizations2, walk2)) deploy(root, rootFile(root, reader), [], walk2);
   for (const rest of kustomizations2) if (!walk2.visited.has(keyOf9(rest))) deploy(rest, rest.file, [], walk2);
   const deployed2 = deepestOf(walk2.deployed);
@@ -24167,15 +24326,29 @@ function deploy(document, root, chain, walk2) {
   walk2.visited.add(key);
   walk2.deployments += 1;
   const directory3 = fluxDirectory(document, walk2.reader);
-  if (directory3 === void 0 || chain.includes(key) || chain.length > depthLimit11 || walk2.deployments > deploymentLimit) return;
+  if (directory3 === void 0 || chain.includes(key)) return;
+  if (chain.length > depthLimit11 || walk2.deployments > deploymentLimit) {
+    reportExcess2(document, walk2);
+    return;
+  }
   const change2 = fluxChange(document, root, walk2.reader);
   for (const source2 of walk2.tree.deployed(directory3)) {
-    if (walk2.deployed.length > sourceLimit2) return;
+    if (walk2.deployed.length > sourceLimit2) {
+      reportExcess2(document, walk2);
+      return;
+    }
     walk2.deployed.push({ source: source2, change: change2, directory: directory3, root, cluster: posix33.dirname(root) });
     if (!isOfFlux(source2)) continue;
     const children = deployedSource(source2, [change2], source2.path).documents(fluxMarker).filter(isFluxKustomization);
     for (const child of children) deploy({ ...child, file: deployerOf(source2) }, root, [...chain, key], walk2);
   }
+}
+function reportExcess2({ root, file: file2 }, { reader, reported: reported2 }) {
+  const place = isPlace(root.origin) ? root.origin : { file: file2, start: 0, end: 0 };
+  if (reported2.has(place.file)) return;
+  reported2.add(place.file);
+  const message = `Flux Kustomizations deploy each other more than ${depthLimit11} deep, more than ${grouped(deploymentLimit)} times, or more than ${grouped(sourceLimit2)} files; what this one deploys is read as if Flux changed nothing.`;
+  reader.problem({ code: "flux-limit", message, place: { ...place, end: place.start } });
 }
 function deepestOf(deployed2) {
   const deepest = /* @__PURE__ */ new Map();
@@ -24219,8 +24392,8 @@ function addDirectory(layout, original) {
   return directory3;
 }
 function addCopy(layout, directory3, source2, isYaml) {
-  const known18 = directory3.copies.get(source2.path);
-  if (known18 !== void 0) return known18;
+  const known19 = directory3.copies.get(source2.path);
+  if (known19 !== void 0) return known19;
   if (isYaml && isKnownBomb(source2)) throw bomb(source2.path);
   const name = nextName(layout);
   addFile2(layout, directory3, name, source2.text, 1);
@@ -24267,12 +24440,12 @@ function tooLarge({ place }) {
   const message = "This overlay includes more than is built; it is read from its text.";
   return new ObstacleError({ code: "kustomize-limit", message, place });
 }
-function measureCost(directory3, known18) {
-  const before = known18.get(directory3);
+function measureCost(directory3, known19) {
+  const before = known19.get(directory3);
   if (before !== void 0) return before;
-  known18.set(directory3, 0);
-  const cost = directory3.includes.reduce((sum, included) => sum + measureCost(included, known18), directory3.bytes);
-  known18.set(directory3, cost);
+  known19.set(directory3, 0);
+  const cost = directory3.includes.reduce((sum, included) => sum + measureCost(included, known19), directory3.bytes);
+  known19.set(directory3, cost);
   return cost;
 }
 var judged = /* @__PURE__ */ new WeakMap();
@@ -24349,9 +24522,9 @@ function outputSource(overlay, output, reader, prefix) {
     deployer: overlay.path,
     scripts: () => [],
     documents: (marker6) => documents(marker6).map((document) => {
-      const known18 = located.get(document) ?? withOrigins(document, original(document) ?? generatorOf(document, generated), patches, overlay);
-      located.set(document, known18);
-      return known18;
+      const known19 = located.get(document) ?? withOrigins(document, original(document) ?? generatorOf(document, generated), patches, overlay);
+      located.set(document, known19);
+      return known19;
     })
   };
 }
@@ -24492,8 +24665,8 @@ function sealOverlay(overlay, reader, allowance3 = openAllowance()) {
   }
 }
 function openDirectory2(document, { layout, directories: directories5, waiting }) {
-  const known18 = directories5.get(document.file);
-  if (known18) return known18;
+  const known19 = directories5.get(document.file);
+  if (known19) return known19;
   const directory3 = addDirectory(layout, document.file);
   directories5.set(document.file, directory3);
   waiting.push(document);
@@ -24933,9 +25106,9 @@ function addGap(part, reason, text3) {
   addFilled(gap, part.kind === "text" ? { file: part.text.file, start: part.text.segments[0]?.[1] ?? 0, end: 0 } : part.place, text3);
 }
 function addValue(value, place, text3) {
-  const known18 = textOfScalar(value);
-  if (known18 === void 0) text3.reason ??= value.kind === "unknown" ? value.reason : "it is not text";
-  addFilled(known18 ?? value.partial?.content ?? gap, place, text3);
+  const known19 = textOfScalar(value);
+  if (known19 === void 0) text3.reason ??= value.kind === "unknown" ? value.reason : "it is not text";
+  addFilled(known19 ?? value.partial?.content ?? gap, place, text3);
 }
 function addFilled(content, place, text3) {
   const width = Math.max(1, place.end - place.start);
@@ -25343,16 +25516,21 @@ function eachOf(key, value) {
 
 // src/forms/terraform/repetition.ts
 var limit = 200;
-function repetitionsOf(body, scope, evaluate4) {
+function reportCut2(place, report) {
+  const message = `This block is deployed more than ${limit} times; only the first ${limit} are checked.`;
+  report({ code: "terraform-limit", message, place: { ...place, end: place.start } });
+}
+function repetitionsOf(body, scope, evaluate4, report) {
   const count2 = body.attributes.get("count");
-  if (count2) return counted2(count2, evaluate4(count2.value, scope));
+  if (count2) return counted2(count2, evaluate4(count2.value, scope), report);
   const each2 = body.attributes.get("for_each");
-  return each2 ? eachIn(each2, evaluate4(each2.value, scope)) : once2;
+  return each2 ? eachIn(each2, evaluate4(each2.value, scope), report) : once2;
 }
 var once2 = [{ kind: "once", names: /* @__PURE__ */ new Map() }];
-function counted2({ value }, count2) {
+function counted2({ value }, count2, report) {
   const number = count2.kind === "scalar" && truthOf(count2) === void 0 ? Number(count2.value) : Number.NaN;
   if (!(number >= 0)) return [{ kind: "count", names: countOf(unknown(value, "how many there are is only known at deployment")) }];
+  if (number > limit) reportCut2(value.place, report);
   return Array.from({ length: Math.min(number, limit) }, (_, index) => {
     return { kind: "count", names: countOf({ kind: "scalar", origin: value.place, value: index }) };
   });
@@ -25360,12 +25538,13 @@ function counted2({ value }, count2) {
 function countOf(index) {
   return /* @__PURE__ */ new Map([["count", { kind: "map", origin: index.origin, entries: /* @__PURE__ */ new Map([["index", { key: index.origin, value: index }]]) }]]);
 }
-function eachIn({ value }, collection) {
+function eachIn({ value }, collection, report) {
   const elements = elementsOf2(collection);
   if (!elements) {
     const open3 = unknown(value, "what it goes over is only known at deployment");
     return [{ kind: "each", names: /* @__PURE__ */ new Map([["each", eachOf(open3, open3)]]) }];
   }
+  if (elements.length > limit) reportCut2(value.place, report);
   return elements.slice(0, limit).map(([key, item]) => {
     return { kind: "each", names: /* @__PURE__ */ new Map([["each", eachOf(collection.kind === "list" ? item : key, item)]]) };
   });
@@ -25404,8 +25583,8 @@ var noNames = /* @__PURE__ */ new Map();
 function lookup3(instance, root, name) {
   if (root === "path") return pathOf4(instance, name);
   const reference3 = `${root}.${name}`;
-  const known18 = instance.known.get(reference3);
-  if (known18) return known18;
+  const known19 = instance.known.get(reference3);
+  if (known19) return known19;
   const value = referenced(instance, root, name);
   if (!value) return void 0;
   instance.known.set(reference3, { kind: "unknown", origin: { file: "", start: 0, end: 0 }, reason: "it depends on itself" });
@@ -25458,7 +25637,7 @@ function open2(value) {
   return { ...value, entries: entries2, rest: value.rest ?? { kind: "unknown", origin: value.origin, reason: "the variable's type may set it" } };
 }
 function resourceOf3(instance, block) {
-  const repetitions = repetitionsOf(block.body, scopeOf3(instance), evaluate3);
+  const repetitions = repetitionsOf(block.body, scopeOf3(instance), evaluate3, instance.library.reader.problem);
   const [only, ...more] = repetitions;
   if (!only || more.length > 0 || only.kind === "each") return { kind: "unknown", origin: block.place, reason: "there are several of it" };
   const value = computed(bodyOf2(block.body, scopeOf3(instance, only.names), evaluate3));
@@ -25569,9 +25748,9 @@ function openLibrary(reader, parse3) {
     parse: parse3,
     file: file2,
     module: (directory3) => {
-      const known18 = modules.get(directory3) ?? readModule(directory3, reader, parse3);
-      modules.set(directory3, known18);
-      return known18;
+      const known19 = modules.get(directory3) ?? readModule(directory3, reader, parse3);
+      modules.set(directory3, known19);
+      return known19;
     },
     template: (path) => {
       const text3 = templates.has(path) ? void 0 : file2(path);
@@ -25638,12 +25817,12 @@ function allowance2({ budget }) {
 function collect(instance, graph, found2, chain) {
   const { module } = instance;
   for (const block of module.resources) {
-    for (const { names: names6 } of repetitionsOf(block.body, scopeOf3(instance), evaluate3)) {
+    for (const { names: names6 } of repetitionsOf(block.body, scopeOf3(instance), evaluate3, instance.library.reader.problem)) {
       if (hasRoom2(found2, block, instance)) found2.push(deployed(instance, block, names6));
     }
   }
   for (const block of module.calls) {
-    for (const { names: names6 } of repetitionsOf(block.body, scopeOf3(instance), evaluate3)) {
+    for (const { names: names6 } of repetitionsOf(block.body, scopeOf3(instance), evaluate3, instance.library.reader.problem)) {
       if (hasRoom2(found2, block, instance)) collectCall(instance, block, names6, graph, found2, [...chain, module.directory]);
     }
   }
@@ -25693,7 +25872,7 @@ function providersOf({ providers }, block) {
   return passed;
 }
 function deployed(instance, block, names6, address) {
-  const known18 = /* @__PURE__ */ new Map();
+  const known19 = /* @__PURE__ */ new Map();
   const type = address ?? block.labels[0] ?? "";
   return {
     provider: address === void 0 ? providerOf(instance, block, type) : providersOf(instance, block).get("helm") ?? "helm",
@@ -25705,8 +25884,8 @@ function deployed(instance, block, names6, address) {
       broken: block.body.broken,
       at: (name) => block.body.attributes.get(name)?.value.place,
       value: (name) => {
-        if (!known18.has(name)) known18.set(name, argumentOf(instance, block, names6, name));
-        return known18.get(name);
+        if (!known19.has(name)) known19.set(name, argumentOf(instance, block, names6, name));
+        return known19.get(name);
       }
     }
   };
@@ -25784,8 +25963,8 @@ function localScripts(source2, reader) {
   if (!source2.words.has("local-exec")) return [];
   const byRoot = /* @__PURE__ */ new Map();
   for (const found2 of localCommands(source2.path, reader)) {
-    const known18 = byRoot.get(found2.rootFile);
-    if (known18) known18.push(found2);
+    const known19 = byRoot.get(found2.rootFile);
+    if (known19) known19.push(found2);
     else byRoot.set(found2.rootFile, [found2]);
   }
   return [...byRoot].map(([rootFile2, commands]) => sourceOf3(source2, rootFile2, commands, reader));
@@ -25904,8 +26083,8 @@ async function withTerraform(reader) {
   const library = openLibrary(reader, await loadGrammar());
   const blocks = /* @__PURE__ */ new Map();
   for (const block of graph.roots.flatMap((root) => deployedBy(root, library, graph))) {
-    const known18 = blocks.get(block.place.file);
-    if (known18) known18.push(block);
+    const known19 = blocks.get(block.place.file);
+    if (known19) known19.push(block);
     else blocks.set(block.place.file, [block]);
   }
   const blocksIn = (path) => blocks.get(path) ?? [];
