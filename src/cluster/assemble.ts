@@ -6,6 +6,7 @@ import { type GlobBudget, matchesGlob, openGlobBudget, requireGlobBudget } from 
 import type { Draft } from "../model/install.ts";
 import type { Location, Place } from "../model/location.ts";
 import { once } from "../model/remembered.ts";
+import { factPlaces, factsOf } from "./facts.ts";
 import { configuredGroups, type Group, groupDrafts } from "./group.ts";
 import { withLabels } from "./namespaces.ts";
 import { valuePlaces } from "./places.ts";
@@ -141,6 +142,7 @@ function placesOf({ installs, resources, undeployed, clues }: Parts): Cluster["p
     }
     for (const [index, resource] of undeployed.entries()) places.set(`/undeployed/${index}`, resource.place);
     for (const [index, clue] of clues.entries()) places.set(`/evidence/${index}`, clue.place);
+    for (const [pointer, place] of factPlaces(clues)) places.set(pointer, place);
     return places;
   });
   return (pointer) => {
@@ -163,6 +165,7 @@ function documentOf(parts: Parts, context: AssembleContext): ClusterDocument {
     resources: parts.resources.map((resource) => resourceOf(resource, context)),
     ...(undeployed.length > 0 && { undeployed }),
     evidence: [...parts.clues.map((clue) => evidenceOf(clue, context)), ...configuredCnis],
+    facts: factsOf(parts.clues),
   };
 }
 
