@@ -32,6 +32,7 @@ import openshiftOvnGateway from "./openshift-ovn-gateway.ts";
 import openshiftPlatform from "./openshift-platform.ts";
 import overriddenValue from "./overridden-value.ts";
 import platformOnEveryChart from "./platform-on-every-chart.ts";
+import podSecurity from "./pod-security.ts";
 import retiredRegistry from "./retired-registry.ts";
 
 /** The rules that come with the tool, a line each. */
@@ -69,4 +70,5 @@ export const policies: readonly Policy[] = [
   calicoEbpf,
   calicoConnectTimeLb,
   hbonePort,
+  podSecurity,
 ];

@@ -101,8 +101,13 @@ function each(
   set: Readonly<Record<string, Scalar>>,
   edit: (path: readonly string[], value: Scalar) => TextEdit | undefined,
 ): TextEdit[] | undefined {
-  const edits = Object.entries(set).map(([path, value]) => edit(path.split("."), value));
+  const edits = Object.entries(set).map(([path, value]) => edit(stepsOf(path), value));
   return edits.every((made) => made !== undefined) ? edits : undefined;
+}
+
+/** The keys of a dotted path; one that starts with a slash is a JSON pointer, for keys that have dots themselves. */
+function stepsOf(path: string): readonly string[] {
+  return path.startsWith("/") ? path.slice(1).split("/").map(unescapePointer) : path.split(".");
 }
 
 function removed(

@@ -27,7 +27,7 @@ export interface Proposal {
 
 export type Change = SetValues | RemoveValue | MoveValue | ReplaceText | SetFields | AppendItem | AddResource;
 
-/** Gives an install values, by dotted path as its chart reads them. */
+/** Gives an install values, by dotted path as its chart reads them, or by JSON pointer where a key has dots itself. */
 export interface SetValues {
   readonly install: number;
   readonly set: Readonly<Record<string, Scalar>>;
@@ -51,7 +51,7 @@ export interface ReplaceText {
   readonly with: Scalar;
 }
 
-/** Gives a resource fields, by dotted path. */
+/** Gives a resource fields, by dotted path, or by JSON pointer where a key has dots itself. */
 export interface SetFields {
   readonly resource: number;
   readonly set: Readonly<Record<string, Scalar>>;

@@ -71,7 +71,7 @@ export function isScalar(value: unknown): boolean {
 }
 
 function isPath(value: unknown): boolean {
-  return typeof value === "string" && /^[\w./-]{1,200}$/.test(value);
+  return typeof value === "string" && /^[\w./~-]{1,200}$/.test(value);
 }
 
 function isLink(value: unknown): boolean {
