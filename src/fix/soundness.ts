@@ -69,7 +69,8 @@ interface Wish {
 }
 
 function wishOf(cluster: Cluster, change: Change): Wish {
-  if ("set" in change) return { writes: Object.entries(change.set).map(([path, value]) => ({ key: keyOf(path), value: String(value) })), removes: [] };
+  if ("set" in change)
+    return { writes: Object.entries(change.set).map(([path, value]) => ({ key: keyOf(path), value: String(value) })), removes: [] };
   if ("remove" in change) return { writes: [], removes: [dotted(change.remove.replace(/^\/installs\/\d+\/values\//, ""))] };
   if ("replace" in change) return { writes: [{ key: "", value: String(change.with) }], removes: [String(change.was)] };
   if ("append" in change) {

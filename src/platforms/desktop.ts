@@ -1,4 +1,4 @@
-import type { Command, Script, Word } from "../source/script.ts";
+import type { Command, Script, Word } from "../syntax/shell/script.ts";
 import { literal, type Option, optionOf, placeOf } from "./shell-signals.ts";
 import { type Claim, defineDetector, hasMarker, type Signal } from "./signal.ts";
 

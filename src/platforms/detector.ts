@@ -1,5 +1,5 @@
 import type { Clue, Platform } from "../model/cluster.ts";
-import type { Source } from "../source/source.ts";
+import type { Source } from "../reader/source.ts";
 
 type Cni = "cilium" | "calico" | "flannel" | "aws-vpc-cni" | "kindnet" | "multus" | "ovn-kubernetes" | "terway";
 

@@ -1,6 +1,6 @@
 import { at, itemsAt, stringAt } from "../model/cursor.ts";
 import { wholeText } from "../model/source-text.ts";
-import { readYaml } from "../source/yaml.ts";
+import { readYaml } from "../syntax/yaml/yaml.ts";
 import type { Claim, Signal, Stretch } from "./signal.ts";
 import { argumentIn, blocksIn, endOfBraces, terraformText } from "./terraform-signals.ts";
 import { yamlObject } from "./yaml-signals.ts";

@@ -1,4 +1,4 @@
-import type { Command } from "../source/script.ts";
+import type { Command } from "../syntax/shell/script.ts";
 import { commands, knownText, literal, placeOf } from "./shell-signals.ts";
 import { type Claim, defineDetector, type Signal, type Stretch } from "./signal.ts";
 import { terraformText } from "./terraform-signals.ts";
