@@ -39,7 +39,7 @@ function isKnown({ suppression }) {
   return suppression === baselineReason;
 }
 
-// src/baseline/parse.ts
+// src/configuration/baseline/parse.ts
 var schema = "https://github.com/istio-preflight/istio-preflight/blob/main/schemas/baseline.schema.json";
 function parseBaseline(file, text) {
   const fail = (message) => {
@@ -112,7 +112,7 @@ function byFile(one, other) {
   return 0;
 }
 
-// src/baseline/apply.ts
+// src/configuration/baseline/apply.ts
 function withBaseline(report, baseline, cluster) {
   if (baseline.findings.length === 0) return report;
   const entries = entriesOf(report.findings, baseline);
@@ -167,7 +167,7 @@ function staleEntries({ suppressed, roots }, baseline, used3, cluster) {
   });
 }
 
-// src/baseline/file.ts
+// src/configuration/baseline/file.ts
 import { lstatSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 var baselineFile = ".istio-preflight-baseline.json";
@@ -209,7 +209,7 @@ function shownPath(cwd, path) {
   return relative(cwd, path).split(sep).join("/");
 }
 
-// src/config.ts
+// src/configuration/file.ts
 import { readFileSync as readFileSync2 } from "node:fs";
 import { relative as relative2, resolve as resolve2, sep as sep2 } from "node:path";
 
@@ -247,7 +247,7 @@ function ipFamily(family) {
   return { fact: `ip-family=${family}`, strength: "strong", message };
 }
 
-// src/source/flags.ts
+// src/scripts/flags.ts
 function valueFlags(...names2) {
   const flags = /* @__PURE__ */ new Map();
   for (const line of names2) {
@@ -296,7 +296,7 @@ function rest(word, offset) {
   return { ...word, origin: placed, text };
 }
 
-// src/source/shell/paths.ts
+// src/syntax/shell/paths.ts
 import { posix } from "node:path";
 var scriptDirectory = "/.";
 function joinPath(directory2, path) {
@@ -438,6 +438,26 @@ function afterFlags(args, start, step) {
   return next;
 }
 
+// src/files/file-kind.ts
+import { basename } from "node:path";
+function isKustomization(path) {
+  return /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(path);
+}
+function isTerraform(path) {
+  return path.endsWith(".tf") || path.endsWith(".tofu");
+}
+var unreadLanguages = [
+  [/\.(ps1|psm1)$/i, "PowerShell"],
+  [/\.(bat|cmd)$/i, "batch files"],
+  [/^Jenkinsfile|\.groovy$/, "Groovy"],
+  [/^Tiltfile$/, "Starlark"],
+  [/^Vagrantfile$/, "Ruby"]
+];
+function findUnreadLanguage(path) {
+  const name = basename(path);
+  return unreadLanguages.find(([ending]) => ending.test(name))?.[1];
+}
+
 // src/platforms/terraform-signals.ts
 function terraformBlock(types, claimOf2) {
   return terraformLine(types, new RegExp(`^[ \\t]{0,200}(?:resource|data)[ \\t]+"(?:${types.join("|")})"`, "m"), claimOf2);
@@ -459,9 +479,6 @@ function terraformSetting(type, argument, claimOf2) {
   const before = "(?:(?!\\n\\})[\\s\\S]){0,4000}?";
   const written2 = `\\n(?<shown>[ \\t]{1,40}${argument}[ \\t]*=[ \\t]*"(?<value>[^"\\n]{1,60})")`;
   return terraformLine([type], new RegExp(`^resource[ \\t]+"${type}"[^\\n]{0,200}\\{${before}${written2}`, "m"), claimOf2);
-}
-function isTerraform(path) {
-  return path.endsWith(".tf") || path.endsWith(".tofu");
 }
 var known = /* @__PURE__ */ new WeakMap();
 function withoutComments(source) {
@@ -1618,7 +1635,7 @@ var detectors = [
   ...[cilium_default, calico_default, flannel_default, aws_vpc_cni_default, kindnet_default, ovn_kubernetes_default, terway_default, istio_download_default]
 ];
 
-// src/config.ts
+// src/configuration/file.ts
 var configurationFile = ".istio-preflight.yaml";
 var configurationLimit = 1024 * 1024;
 var noConfigurationFile = { configuration: noConfiguration, checkRules: () => void 0 };
@@ -1796,6 +1813,9 @@ export {
   scriptDirectory,
   joinPath,
   shownPath2 as shownPath,
+  isKustomization,
+  isTerraform,
+  findUnreadLanguage,
   detectors,
   configurationFile,
   configurationLimit,

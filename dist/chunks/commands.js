@@ -16,7 +16,7 @@ import {
   sarifReport,
   textReport,
   wrapped
-} from "./added.js";
+} from "./report.js";
 import {
   require_picocolors
 } from "./picocolors.js";
