@@ -10,6 +10,7 @@ import ciliumHostRouting from "./cilium-host-routing.ts";
 import ciliumL7Policy from "./cilium-l7-policy.ts";
 import ciliumSocketLb from "./cilium-socket-lb.ts";
 import eksPodEniEnforcingMode from "./eks-pod-eni-enforcing-mode.ts";
+import gatewayApiCrds from "./gateway-api-crds.ts";
 import gkeAutopilot from "./gke-autopilot.ts";
 import gkeCniBinDir from "./gke-cni-bin-dir.ts";
 import gkeCriticalPodsQuota from "./gke-critical-pods-quota.ts";
@@ -24,6 +25,7 @@ import k3dTraefik from "./k3d-traefik.ts";
 import k3sCniDirs from "./k3s-cni-dirs.ts";
 import knownPlatform from "./known-platform.ts";
 import knownProfile from "./known-profile.ts";
+import kubernetesVersion from "./kubernetes-version.ts";
 import microk8sCniDirs from "./microk8s-cni-dirs.ts";
 import minikubeNetnsDir from "./minikube-netns-dir.ts";
 import openshiftInjectedPlatform from "./openshift-injected-platform.json" with { type: "json" };
@@ -34,6 +36,7 @@ import overriddenValue from "./overridden-value.ts";
 import platformOnEveryChart from "./platform-on-every-chart.ts";
 import podSecurity from "./pod-security.ts";
 import retiredRegistry from "./retired-registry.ts";
+import webhookPort from "./webhook-port.ts";
 
 /** The rules that come with the tool, a line each. */
 export const policies: readonly Policy[] = [
@@ -71,4 +74,7 @@ export const policies: readonly Policy[] = [
   calicoConnectTimeLb,
   hbonePort,
   podSecurity,
+  gatewayApiCrds,
+  webhookPort,
+  kubernetesVersion,
 ];

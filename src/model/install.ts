@@ -228,6 +228,8 @@ export interface Install {
   readonly form: FormId;
   readonly chart: string | null;
   readonly version: string | null;
+  /** The version as it is written, such as `~1.30`; null where none is, or where only the deployment knows it. */
+  readonly versionWritten: string | null;
   readonly versionAssumed: boolean;
   /** True where Istio's version is newer than every release of its minor that is known here: what it added cannot be known. */
   readonly versionNewerThanData: boolean;

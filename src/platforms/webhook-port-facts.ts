@@ -139,7 +139,8 @@ function gkeModuleClaim(body: string): Claim | undefined {
     body,
   );
   if (!isOfModule || !/^[ \t]*enable_private_nodes[ \t]*=[ \t]*true\b/m.test(body)) return undefined;
-  if (ports === undefined) return closedOnGke;
+  // By default the module's rule admits 15017, if it is told to make that rule.
+  if (ports === undefined) return /^[ \t]*add_master_webhook_firewall_rules[ \t]*=[ \t]*(?!false\b)/m.test(body) ? ruled : undefined;
   if (!/^\[[^\]$]*\]$/.test(ports) || /var\.|local\./.test(ports)) return undecided;
   return includesPort(ports) ? ruled : closedOnGke;
 }
