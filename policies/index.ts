@@ -9,6 +9,8 @@ import ciliumHostProbes from "./cilium-host-probes.ts";
 import ciliumHostRouting from "./cilium-host-routing.ts";
 import ciliumL7Policy from "./cilium-l7-policy.ts";
 import ciliumSocketLb from "./cilium-socket-lb.ts";
+import dataPlaneLabels from "./data-plane-labels.ts";
+import desktopCluster from "./desktop-cluster.ts";
 import eksPodEniEnforcingMode from "./eks-pod-eni-enforcing-mode.ts";
 import gatewayApiCrds from "./gateway-api-crds.ts";
 import gkeAutopilot from "./gke-autopilot.ts";
@@ -17,6 +19,7 @@ import gkeCriticalPodsQuota from "./gke-critical-pods-quota.ts";
 import gkeDuplicateQuota from "./gke-duplicate-quota.ts";
 import gkePlatform from "./gke-platform.ts";
 import hbonePort from "./hbone-port.ts";
+import helm4WebhookConflict from "./helm4-webhook-conflict.ts";
 import hostProbes from "./host-probes.ts";
 import ineffectiveValue from "./ineffective-value.ts";
 import istioctlKnownValue from "./istioctl-known-value.ts";
@@ -28,6 +31,7 @@ import knownProfile from "./known-profile.ts";
 import kubernetesVersion from "./kubernetes-version.ts";
 import microk8sCniDirs from "./microk8s-cni-dirs.ts";
 import minikubeNetnsDir from "./minikube-netns-dir.ts";
+import multusCniDirs from "./multus-cni-dirs.ts";
 import openshiftInjectedPlatform from "./openshift-injected-platform.json" with { type: "json" };
 import openshiftNodeNamespace from "./openshift-node-namespace.ts";
 import openshiftOvnGateway from "./openshift-ovn-gateway.ts";
@@ -36,6 +40,8 @@ import overriddenValue from "./overridden-value.ts";
 import platformOnEveryChart from "./platform-on-every-chart.ts";
 import podSecurity from "./pod-security.ts";
 import retiredRegistry from "./retired-registry.ts";
+import selinuxType from "./selinux-type.ts";
+import uncapturablePods from "./uncapturable-pods.ts";
 import webhookPort from "./webhook-port.ts";
 
 /** The rules that come with the tool, a line each. */
@@ -77,4 +83,10 @@ export const policies: readonly Policy[] = [
   gatewayApiCrds,
   webhookPort,
   kubernetesVersion,
+  dataPlaneLabels,
+  selinuxType,
+  helm4WebhookConflict,
+  uncapturablePods,
+  desktopCluster,
+  multusCniDirs,
 ];

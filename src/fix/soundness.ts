@@ -69,6 +69,7 @@ interface Wish {
 }
 
 function wishOf(cluster: Cluster, change: Change): Wish {
+  if ("option" in change) return { writes: [{ key: change.option, value: undefined }], removes: [] };
   if ("set" in change)
     return { writes: Object.entries(change.set).map(([path, value]) => ({ key: keyOf(path), value: String(value) })), removes: [] };
   if ("remove" in change) return { writes: [], removes: [dotted(change.remove.replace(/^\/installs\/\d+\/values\//, ""))] };

@@ -36,11 +36,14 @@ export interface Workload {
   readonly isCaptured: boolean;
   /** The ports that the kubelet probes; null for one that the workload does not declare. */
   readonly probePorts: readonly (number | null)[];
+  readonly runtimeClassName: string | null;
   /** A JSON pointer to its object. */
   readonly at: string;
+  /** Where its pods are described, as a JSON pointer from its object on. */
+  readonly template: string;
 }
 
-/** The workloads of a cluster whose probes matter: those of enrolled namespaces that a policy isolates. */
+/** The workloads of a cluster that policies look at: those of enrolled namespaces that a policy isolates, and those with a runtime class. */
 export function workloadsOf({ resources }: ClusterDocument): readonly Workload[] {
   return resources.flatMap((resource, index) => {
     const template = templateOf(resource);
@@ -49,9 +52,13 @@ export function workloadsOf({ resources }: ClusterDocument): readonly Workload[]
     const spec = record(template.spec);
     const isCaptured = record(labels)[modeLabel] !== "none" && spec.hostNetwork !== true;
     const { kind, name, namespace } = resource;
-    return { kind, name, namespace, labels: record(labels), isCaptured, probePorts: probePortsOf(spec), at: `/resources/${index}` };
+    const runtimeClassName = typeof spec.runtimeClassName === "string" ? spec.runtimeClassName : null;
+    const place = { at: `/resources/${index}`, template: templates[kind] ?? "/spec/template" };
+    return { kind, name, namespace, labels: record(labels), isCaptured, probePorts: probePortsOf(spec), runtimeClassName, ...place };
   });
 }
+
+const templates: Readonly<Record<string, string>> = { Pod: "", CronJob: "/spec/jobTemplate/spec/template" };
 
 function templateOf({ kind, object }: Resource): Readonly<Record<string, unknown>> | undefined {
   if (kind === "Pod") return object;
