@@ -36,7 +36,8 @@ export default definePolicy({
   ],
   *check(cluster) {
     const policies = podPolicies(cluster);
-    const enrolled = enrolledNamespaces(cluster);
+    const isOnFargate = (name: string) => cluster.facts.fargateNamespaces?.includes(name) ?? false;
+    const enrolled = enrolledNamespaces(cluster).filter(({ name }) => !isOnFargate(name));
     const workloads = workloadsOf(cluster);
     for (const policy of policies) {
       if (isForGateways(policy, cluster)) continue;

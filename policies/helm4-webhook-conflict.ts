@@ -10,7 +10,7 @@ export default definePolicy({
     "Helm 4 applies on the server's side, where each field has an owner. istiod itself changes `failurePolicy` of the validating webhooks to `Fail` once it is ready, while the charts set it to `Ignore`: the second run of `helm upgrade` fails with `conflict with \"pilot-discovery\" … .failurePolicy`. From 1.28.6, 1.29.2 and 1.30 on the charts istiod and base leave the field alone in upgrades (read in the charts). Releases that Helm 3 made first keep being applied on the client's side, hence a warning.",
   remedy: "Upgrade to 1.28.6, 1.29.2 or later, or add `--force-conflicts` or `--server-side=false` to the command.",
   links: [
-    "https://helm.sh/docs/overview/",
+    "https://istio.io/latest/docs/setup/upgrade/helm/",
     "https://github.com/istio/istio/issues/59367",
     "https://github.com/istio/istio/blob/1.28.6/manifests/charts/istio-control/istio-discovery/templates/validatingwebhookconfiguration.yaml",
   ],

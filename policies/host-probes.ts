@@ -95,7 +95,7 @@ function k3sEngine({ platform, evidence }: ClusterDocument): Engine | undefined 
 
 /** Where no pod is probed, or all run on Fargate, nothing is dropped. */
 function isExempt(cluster: ClusterDocument, namespace: string): boolean {
-  if (cluster.evidence.some(({ fact }) => fact === `fargate-namespace=${namespace}`)) return true;
+  if (cluster.facts.fargateNamespaces?.includes(namespace)) return true;
   const own = workloadsOf(cluster).filter((workload) => workload.namespace === namespace);
   return own.length > 0 && own.every(({ probePorts }) => probePorts.length === 0);
 }

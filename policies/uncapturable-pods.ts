@@ -32,12 +32,12 @@ export default definePolicy({
     for (const name of cluster.facts.fargateNamespaces ?? []) {
       const at = enrolled.get(name);
       const own = workloads.filter(({ namespace }) => namespace === name);
-      const isTakenOut = own.length > 0 && own.every(({ isCaptured }) => !isCaptured);
+      const isTakenOut = own.length > 0 && own.every(({ isEnrollable }) => !isEnrollable);
       if (at !== undefined && !isTakenOut) yield onFargate(cluster, name, at);
     }
     for (const workload of workloads) {
       const isEnrolled = enrolled.has(workload.namespace) || workload.labels[mode] === "ambient";
-      if (isEnrolled && workload.isCaptured && isSandboxed(workload)) yield inSandbox(workload);
+      if (isEnrolled && workload.isEnrollable && workload.isSandboxed) yield inSandbox(workload);
     }
   },
 });
@@ -51,11 +51,6 @@ function onFargate(cluster: ClusterDocument, name: string, at: string): Violatio
     related: profiles.map((profile) => ({ at: profile.at, message: "a Fargate profile selects the namespace here" })),
     fix: null,
   };
-}
-
-/** Names that the projects themselves give to their classes. */
-function isSandboxed({ runtimeClassName }: Workload): boolean {
-  return /^(gvisor|runsc|kata.*)$/.test(runtimeClassName ?? "");
 }
 
 function inSandbox({ kind, name, at, runtimeClassName, template }: Workload): Violation {

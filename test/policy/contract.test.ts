@@ -19,6 +19,7 @@ const promised = [
   "cilium-host-routing",
   "cilium-l7-policy",
   "cilium-socket-lb",
+  "data-plane-labels",
   "eks-pod-eni-enforcing-mode",
   "gke-autopilot",
   "gke-cni-bin-dir",
