@@ -1,10 +1,4 @@
 import {
-  HttpClient
-} from "./action/actions-http-client.js";
-import {
-  require_undici
-} from "./action/undici.js";
-import {
   GitError,
   commitId,
   committedBaseline,
@@ -16,52 +10,114 @@ import {
   sharedEnds,
   withEarlier
 } from "./chunks/since.js";
-import "./chunks/diff.js";
 import {
-  fitting,
-  githubReport,
   isFailure,
-  jsonReport,
-  markdownReport,
-  mermaidMap,
-  nearestFirst,
   onlyAdded,
-  package_default,
-  placeMarkdown,
-  ruleMarkdown,
-  sarifReport,
-  textReport
+  package_default
 } from "./chunks/report.js";
-import "./chunks/picocolors.js";
 import {
-  writeOutput
-} from "./chunks/output.js";
-import "./chunks/write.js";
-import "./chunks/obstacles.js";
+  HttpClient
+} from "./action/actions-http-client.js";
 import {
-  count,
-  severities,
-  verdict,
-  withSeverity
-} from "./chunks/wording.js";
+  require_undici
+} from "./action/undici.js";
 import {
   isPassedBy,
   isPolicyId,
   openPolicyFiles,
   policyFileLimit
 } from "./chunks/policy-files.js";
+import "./chunks/diff.js";
+import {
+  writeOutput
+} from "./chunks/output.js";
+import "./chunks/write.js";
+import "./chunks/obstacles.js";
+import {
+  mermaidMap
+} from "./chunks/mermaid.js";
+import {
+  sarifReport
+} from "./chunks/sarif.js";
+import {
+  fitting,
+  markdownReport
+} from "./chunks/markdown.js";
+import {
+  placeMarkdown,
+  ruleMarkdown
+} from "./chunks/finding-markdown.js";
+import "./chunks/inspect-text.js";
+import "./chunks/columns.js";
+import "./chunks/deployment-label.js";
+import {
+  githubReport,
+  nearestFirst
+} from "./chunks/github.js";
 import {
   check,
   openRun,
   policies
 } from "./chunks/lint.js";
+import "./chunks/apply.js";
+import {
+  docsOf
+} from "./chunks/evaluate.js";
+import {
+  fixedPart,
+  locate,
+  matchesGlob
+} from "./chunks/glob.js";
 import {
   edited
 } from "./chunks/apply-2.js";
-import "./chunks/apply.js";
 import {
   markChecked
 } from "./chunks/environment.js";
+import {
+  leadsOut
+} from "./chunks/links.js";
+import {
+  require__
+} from "./chunks/schema.js";
+import "./chunks/template.js";
+import "./chunks/cursor.js";
+import {
+  exitOnSignals
+} from "./chunks/live.js";
+import {
+  platforms
+} from "./chunks/cluster.js";
+import {
+  UsageError
+} from "./chunks/usage-error.js";
+import "./chunks/define.js";
+import "./chunks/retired.js";
+import {
+  nearestName
+} from "./chunks/nearest-name.js";
+import "./chunks/value-at.js";
+import "./chunks/version-range.js";
+import "./chunks/versions.js";
+import {
+  remembered
+} from "./chunks/remembered.js";
+import {
+  textReport
+} from "./chunks/text.js";
+import "./chunks/picocolors.js";
+import "./chunks/code-frame.js";
+import "./chunks/prose.js";
+import {
+  count,
+  severities,
+  verdict,
+  withSeverity
+} from "./chunks/wording.js";
+import "./chunks/baseline.js";
+import {
+  jsonReport
+} from "./chunks/json.js";
 import {
   clip,
   code,
@@ -72,41 +128,6 @@ import {
   terminal,
   workflowCommand
 } from "./chunks/escape.js";
-import {
-  docsOf
-} from "./chunks/evaluate.js";
-import {
-  fixedPart,
-  locate,
-  matchesGlob
-} from "./chunks/glob.js";
-import {
-  leadsOut
-} from "./chunks/links.js";
-import {
-  platforms
-} from "./chunks/cluster.js";
-import {
-  exitOnSignals
-} from "./chunks/live.js";
-import "./chunks/define.js";
-import {
-  nearestName
-} from "./chunks/retired.js";
-import {
-  require__
-} from "./chunks/schema.js";
-import "./chunks/template.js";
-import "./chunks/cursor.js";
-import {
-  UsageError
-} from "./chunks/usage-error.js";
-import "./chunks/value-at.js";
-import "./chunks/version-range.js";
-import "./chunks/versions.js";
-import {
-  remembered
-} from "./chunks/remembered.js";
 import {
   __toESM
 } from "./chunks/runtime.js";
@@ -795,7 +816,7 @@ async function askLogin(ask2, address, token) {
     const { data, errors } = viewerAnswer(value, "");
     if (data?.viewer) return data.viewer.login;
     const reason = errors?.[0] ? `: ${hideToken(errors[0].message, token)}` : "";
-    throw new UnusableAnswerError(`GitHub's API does not say who the token is${reason}`);
+    throw new UnusableAnswerError(`GitHub's API does not say which account the token belongs to${reason}`);
   } catch (error) {
     if (isRefusal(error, 401, 403, 404)) return "github-actions[bot]";
     throw error;
@@ -930,7 +951,7 @@ function linesOf(text2 = "") {
 function workingDirectory(workspace2, path) {
   const directory = resolve2(workspace2, path);
   if (!existsSync2(directory) || !statSync(directory).isDirectory()) {
-    throw new UsageError(`The input working-directory names ${JSON.stringify(path)}, which is no directory of the workspace.`);
+    throw new UsageError(`The input working-directory names ${JSON.stringify(path)}, which is not a directory of the workspace.`);
   }
   return directory;
 }
@@ -1260,7 +1281,7 @@ function relayOf(event, repository, { workflow }) {
   const path = its("path");
   if (path !== workflow && !path?.startsWith(`${workflow}@refs/`)) refuse2(`the other run was not of ${workflow} (report-workflow)`);
   const [sha, branch] = [its("head_sha"), its("head_branch")];
-  if (!sha || !/^[0-9a-f]{40,64}$/.test(sha) || !branch) return refuse2("the event does not tell the commit of the other run");
+  if (!sha || !/^[0-9a-f]{40,64}$/.test(sha) || !branch) return refuse2("the event does not name the commit of the other run");
   return { sha, branch, repository: its("head_repository", "full_name") };
 }
 function readReceived({ file: file2 }) {
@@ -1551,7 +1572,7 @@ async function main() {
   try {
     const inputs = readInputs(core.getInput, workspace);
     cwd = inputs.cwd;
-    if (leadsOut(workspace, cwd)) throw new UsageError("The input working-directory leads out of the workspace by a link.");
+    if (leadsOut(workspace, cwd)) throw new UsageError("The input working-directory leaves the workspace through a link.");
     if (inputs.token) core.setSecret(inputs.token);
     const event = readEvent(process.env);
     const { received } = inputs;

@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { parse } from "yaml";
 import { policyModules } from "./build/policy-modules.mjs";
+import { messagesPage } from "./docs/messages.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const { lint, policies, rulePage, textReport } = await project();
@@ -19,6 +20,8 @@ const action = parse(readFileSync(join(root, "action.yml"), "utf8"));
 const generated = { output: screen, rules: table(), inputs: inputs(action), outputs: outputs(action) };
 for (const [name, content] of Object.entries(generated)) readme = replaced(readme, name, content);
 writeFileSync(join(root, "README.md"), readme);
+
+writeFileSync(join(root, "docs/messages.md"), `${messagesPage(root).trimEnd()}\n`);
 
 const architecture = join(root, "docs/architecture.md");
 writeFileSync(architecture, replaced(readFileSync(architecture, "utf8"), "rooms", rooms()));

@@ -10,13 +10,6 @@ import {
   leadsOut
 } from "./links.js";
 import {
-  platforms
-} from "./cluster.js";
-import {
-  nearestName,
-  retiredDownloads
-} from "./retired.js";
-import {
   at,
   entriesAt,
   isPlace,
@@ -25,26 +18,32 @@ import {
   stringAt
 } from "./cursor.js";
 import {
+  platforms
+} from "./cluster.js";
+import {
   UsageError,
   wrongAt
 } from "./usage-error.js";
 import {
+  retiredDownloads
+} from "./retired.js";
+import {
+  nearestName
+} from "./nearest-name.js";
+import {
   isVersion
 } from "./versions.js";
-
-// src/model/baseline.ts
-var noBaseline = { file: "", text: "", findings: [] };
-var baselineReason = "baseline";
-function isKnown({ suppression }) {
-  return suppression === baselineReason;
-}
+import {
+  baselineReason,
+  noBaseline
+} from "./baseline.js";
 
 // src/configuration/baseline/parse.ts
 var schema = "https://github.com/istio-preflight/istio-preflight/blob/main/schemas/baseline.schema.json";
 function parseBaseline(file, text) {
   const fail = (message) => {
     throw new UsageError(
-      `${file}: ${message} Remove the file, and \`istio-preflight --write-baseline --baseline ${file}\` writes it anew.`
+      `${file}: ${message} Remove the file, and \`istio-preflight --write-baseline --baseline ${file}\` writes a new one.`
     );
   };
   const document = parseJson(text);
@@ -629,7 +628,7 @@ function groupOf(apiVersion) {
 function enforcer(engine, message) {
   return { fact: `network-policy=${engine}`, strength: "strong", message };
 }
-var vpcCni = enforcer("vpc-cni", "the VPC CNI is told to enforce network policies here");
+var vpcCni = enforcer("vpc-cni", "the VPC CNI is configured to enforce network policies here");
 var enabled = /\benableNetworkPolicy\b\\?["']?[ \t]*[:=][ \t]*\\?["']?true\b/;
 var eksNetworkPolicies = [
   terraformLine(["enableNetworkPolicy"], enabled, vpcCni),
@@ -641,7 +640,7 @@ var eksNetworkPolicies = [
   // EKS Auto Mode: https://docs.aws.amazon.com/eks/latest/userguide/auto-net-pol.html
   yamlLine(["enable-network-policy-controller"], entry("enable-network-policy-controller", "true\\b"), vpcCni)
 ];
-var dataplane = enforcer("dataplane-v2", "GKE is told to run Dataplane V2 here");
+var dataplane = enforcer("dataplane-v2", "GKE is configured to run Dataplane V2 here");
 var gkeNetworkPolicies = [
   terraformLine(["ADVANCED_DATAPATH"], /^[ \t]{0,200}datapath_provider[ \t]*=[ \t]*"ADVANCED_DATAPATH"/m, dataplane),
   commands(["enable-dataplane-v2"], function* (found) {
@@ -649,7 +648,7 @@ var gkeNetworkPolicies = [
     if (word) yield { ...dataplane, place: placeOf(word, found) };
   })
 ];
-var aksCilium = enforcer("aks-cilium", "AKS is told to run its own Cilium here");
+var aksCilium = enforcer("aks-cilium", "AKS is configured to run its own Cilium here");
 var aksNetworkPolicies = [
   terraformLine(
     ["azurerm_kubernetes_cluster", "Azure/aks/azurerm"],
@@ -661,7 +660,7 @@ var aksNetworkPolicies = [
     if (option?.value === "cilium") yield { ...aksCilium, place: option.place };
   })
 ];
-var none = enforcer("none", "K3s is told not to enforce network policies here");
+var none = enforcer("none", "K3s is configured not to enforce network policies here");
 var k3sNetworkPolicies = [
   commands(["disable-network-policy"], function* (found) {
     const words = [...found.args, ...found.environment.values()];
@@ -674,7 +673,7 @@ var ackNetworkPolicies = [
   terraformLine(
     ["terway-eni"],
     /\bterway-eni\w{0,20}"(?:(?!\n\})[\s\S]){0,2000}?\bNetworkPolicy\b\\?"?[ \t]*[:=][ \t]*\\?"?true\b/m,
-    enforcer("terway", "Terway is told to enforce network policies here")
+    enforcer("terway", "Terway is configured to enforce network policies here")
   )
 ];
 
@@ -757,7 +756,7 @@ var calico_default = defineDetector("calico", [
   terraformLine(["tigera-operator"], /^[ \t]{0,200}chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?tigera-operator"/m, installed2),
   terraformLine(["cni_plugin"], /^[ \t]{0,200}cni_plugin[ \t]*=[ \t]*"calico"/m, {
     ...installed2,
-    message: "the cluster is told to run Calico here"
+    message: "the cluster is configured to run Calico here"
   })
 ]);
 var manifest = /^https:\/\/\S{1,200}?(?:\/v(\d+\.\d+\.\d+))?\/manifests\/(?:calico|tigera-operator)(?:-vxlan|-typha)?\.yaml$/;
@@ -779,15 +778,15 @@ var cilium_default = defineDetector("cilium", [
   ),
   yamlObject(
     { groups: ["helm.cattle.io"], kinds: ["HelmChartConfig"], body: entry("name", "rke2-cilium\\b") },
-    { ...installed3, message: "RKE2 is told how to run Cilium here" }
+    { ...installed3, message: "RKE2 is configured with Cilium here" }
   ),
   yamlObject(
     { groups: ["kops.k8s.io"], kinds: ["Cluster"], body: /^[ \t]{2,20}cilium:/m },
-    { ...installed3, message: "kOps is told to run Cilium here" }
+    { ...installed3, message: "kOps is configured to run Cilium here" }
   ),
   yamlLine(["kube_network_plugin"], entry("kube_network_plugin", "cilium\\b"), {
     ...installed3,
-    message: "Kubespray is told to run Cilium here"
+    message: "Kubespray is configured to run Cilium here"
   }),
   yamlLine(["quay.io/cilium/charts/cilium"], entry("url|repoURL", "(?:oci://)?quay\\.io/cilium/charts/cilium\\b"), installed3),
   // Tetragon, which runs without Cilium, has its `TracingPolicy` in the same group.
@@ -798,7 +797,7 @@ var cilium_default = defineDetector("cilium", [
   terraformLine(["cilium"], /^[ \t]{0,200}chart[ \t]*=[ \t]*"(?:[^"\n]{0,100}\/)?cilium"/m, installed3),
   terraformLine(["cni_plugin"], /^[ \t]{0,200}cni_plugin[ \t]*=[ \t]*"cilium"/m, {
     ...installed3,
-    message: "the cluster is told to run Cilium here"
+    message: "the cluster is configured to run Cilium here"
   })
 ]);
 
@@ -951,7 +950,7 @@ var flannel_default = defineDetector("flannel", [
   // https://docs.k3s.io/networking/basic-network-options#flannel-options
   yamlLine(["flannel-backend"], /^flannel-backend:[ \t]*["']?(?:vxlan|host-gw|wireguard-native|ipsec)\b/m, {
     ...installed4,
-    message: "K3s is told to run Flannel here"
+    message: "K3s is configured to run Flannel here"
   })
 ]);
 
@@ -1243,7 +1242,7 @@ var withoutFlannel2 = {
   platform: "k3s",
   fact: "k3s-flannel=none",
   strength: "strong",
-  message: "K3s is told to run without Flannel"
+  message: "K3s is configured to run without Flannel"
 };
 var configurationMarkers = ["write-kubeconfig-mode", "tls-san", "cluster-init", "kubelet-arg", "node-taint", "secrets-encryption"];
 var k3s_default = defineDetector("k3s", [
@@ -1536,7 +1535,7 @@ function routingClaim(patch) {
   const value = /routingViaHost\\?["']?\s*:\s*(true|false)\b/.exec(patch)?.[1] ?? "unknown";
   return { fact: `routing-via-host=${value}`, strength: "strong", message: "a command sets the gateway mode of OVN-Kubernetes" };
 }
-var installed7 = { cni: "ovn-kubernetes", strength: "strong", message: "the cluster is told to run OVN-Kubernetes here" };
+var installed7 = { cni: "ovn-kubernetes", strength: "strong", message: "the cluster is configured to run OVN-Kubernetes here" };
 var ovn_kubernetes_default = defineDetector("ovn-kubernetes", [
   // Of install-config.yaml and of the objects `Network` of OpenShift's configuration.
   yamlLine(["networkType"], entry("networkType", "OVNKubernetes\\b"), installed7),
@@ -1647,7 +1646,7 @@ function readConfiguration(cwd, file) {
   if (!status.isFile() || status.size > configurationLimit) {
     throw new UsageError(`The configuration file ${file ?? configurationFile} must be a plain file of up to 1 MiB.`);
   }
-  if (leadsOut(cwd, path)) throw new UsageError(`The configuration file ${file} lies behind a link that leads out.`);
+  if (leadsOut(cwd, path)) throw new UsageError(`The configuration file ${file} is reached through a link that leaves the working directory.`);
   const shown = relative2(cwd, path).split(sep2).join("/");
   return parseConfiguration(shown, readFileSync2(path, "utf8"));
 }
@@ -1713,7 +1712,7 @@ function clustersOf(root, fail) {
   const names2 = /* @__PURE__ */ new Set();
   return listAt(root, "clusters", fail).map((item) => {
     const cluster = clusterOf(item, fail);
-    if (names2.has(cluster.name)) fail(`There are two clusters called \`${cluster.name}\`.`, at(item, "name"));
+    if (names2.has(cluster.name)) fail(`Two clusters are named \`${cluster.name}\`.`, at(item, "name"));
     names2.add(cluster.name);
     return cluster;
   });
@@ -1794,8 +1793,6 @@ function severityOf(id, value, fail) {
 }
 
 export {
-  noBaseline,
-  isKnown,
   parseBaseline,
   baselineText,
   knownOf,

@@ -3,14 +3,14 @@ import {
   locate
 } from "./glob.js";
 import {
-  placeOfPointer
-} from "./cluster.js";
-import {
   valueAtPointer
 } from "./template.js";
 import {
   escapePointer
 } from "./cursor.js";
+import {
+  placeOfPointer
+} from "./cluster.js";
 import {
   isInRange
 } from "./version-range.js";

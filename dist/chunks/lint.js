@@ -1,7 +1,4 @@
 import {
-  edited
-} from "./apply-2.js";
-import {
   detectors,
   findUnreadLanguage,
   flagValue,
@@ -9,7 +6,6 @@ import {
   isOpen,
   isTerraform,
   joinPath,
-  noBaseline,
   readArguments,
   readBaseline,
   readConfiguration,
@@ -19,16 +15,6 @@ import {
   valueFlags,
   withBaseline
 } from "./apply.js";
-import {
-  cleanEnvironment,
-  findProgram,
-  isChecked,
-  markChecked,
-  unreachableNetwork
-} from "./environment.js";
-import {
-  clip
-} from "./escape.js";
 import {
   evaluate
 } from "./evaluate.js";
@@ -63,44 +49,21 @@ import {
   yamlFileLimits
 } from "./glob.js";
 import {
+  edited
+} from "./apply-2.js";
+import {
+  cleanEnvironment,
+  findProgram,
+  isChecked,
+  markChecked,
+  unreachableNetwork
+} from "./environment.js";
+import {
   isBelow,
   leadsOut,
   outwardLinks,
   realPath
 } from "./links.js";
-import {
-  platforms
-} from "./cluster.js";
-import {
-  endAtExit,
-  hasCompanion,
-  shell
-} from "./live.js";
-import {
-  asRange,
-  covers,
-  definePolicy,
-  droppedProbes,
-  enrolledNamespaces,
-  isDefault,
-  isForAddress,
-  isForNamespace,
-  isForPort,
-  isUnknown,
-  meshNamespaces,
-  podPolicies,
-  record,
-  selects,
-  undeployedPodPolicies,
-  workloadsOf
-} from "./define.js";
-import {
-  nearestName,
-  newestRetired,
-  retiredCharts,
-  retiredDownloads,
-  retiredHubs
-} from "./retired.js";
 import {
   policyFromJson
 } from "./schema.js";
@@ -120,8 +83,43 @@ import {
   unknownPointers
 } from "./cursor.js";
 import {
+  endAtExit,
+  hasCompanion,
+  shell
+} from "./live.js";
+import {
+  platforms
+} from "./cluster.js";
+import {
   UsageError
 } from "./usage-error.js";
+import {
+  asRange,
+  covers,
+  definePolicy,
+  droppedProbes,
+  enrolledNamespaces,
+  isDefault,
+  isForAddress,
+  isForNamespace,
+  isForPort,
+  isUnknown,
+  meshNamespaces,
+  podPolicies,
+  record,
+  selects,
+  undeployedPodPolicies,
+  workloadsOf
+} from "./define.js";
+import {
+  newestRetired,
+  retiredCharts,
+  retiredDownloads,
+  retiredHubs
+} from "./retired.js";
+import {
+  nearestName
+} from "./nearest-name.js";
 import {
   valueAt
 } from "./value-at.js";
@@ -145,6 +143,12 @@ import {
   once,
   remembered
 } from "./remembered.js";
+import {
+  noBaseline
+} from "./baseline.js";
+import {
+  clip
+} from "./escape.js";
 import {
   __toESM
 } from "./runtime.js";
@@ -4598,7 +4602,7 @@ function problemsOf(suppression, used, context2) {
   }
   if (isExpired(suppression, context2)) {
     return [
-      { code: "suppression-expired", message: `The suppression of ${names6} has expired on ${until}; remove it or decide anew.`, place }
+      { code: "suppression-expired", message: `The suppression of ${names6} has expired on ${until}; remove it, or set a new date.`, place }
     ];
   }
   const problems = [];
@@ -5066,7 +5070,7 @@ function blockOf(node, reading, depth) {
   if (isOpen2 && reading.problems.length === 0) reading.problems.push(syntaxProblem(reading.text, node.startIndex, "this block has no end"));
   return { type: name.text, labels, place, body: isOpen2 ? { ...body, broken: body.broken ?? place } : body };
 }
-function syntaxProblem(text3, offset, reason = "something is missing or too much here") {
+function syntaxProblem(text3, offset, reason = "something is missing or unexpected here") {
   const message = `This Terraform cannot be read: ${reason}. Check it with \`terraform validate\`.`;
   return { code: "terraform-syntax", message, place: placeIn(text3, offset, offset + 1) };
 }
@@ -12344,7 +12348,7 @@ function spend(shell2, cost, at2, offset) {
   if (shell2.budget <= 0) return false;
   shell2.budget -= cost;
   if (shell2.budget > 0) return true;
-  const message = "This script does too much to follow it to its end; what comes after this point is not checked. Split it into smaller scripts.";
+  const message = "This script is too complex to follow to its end; what comes after this point is not checked. Split it into smaller scripts.";
   shell2.problems.push({ code: "shell-limit", message, place: placeIn(at2.text, offset, offset + 1) });
   return false;
 }
@@ -15461,7 +15465,7 @@ var ObstacleError = class extends Error {
 };
 function missingObstacle(what, written6, place) {
   if (/:\/\/|^git@|^[\w.-]+\.[a-z]{2,}[/:]|[?&]ref=/.test(written6)) {
-    const message2 = `This ${what} is fetched from elsewhere, which is never done here; the overlays that use it are read unpatched.`;
+    const message2 = `This ${what} is fetched from elsewhere, which is never done; the overlays that use it are read unpatched.`;
     return { code: "kustomize-remote", message: message2, place };
   }
   const message = `\`${written6}\` is not in the repository; the overlays that use it are read unpatched.`;
@@ -18130,7 +18134,7 @@ function setLayer2(path, value, place, spell) {
   return { name, values: parseSet(`${path}=${text3}`, kind, isPlace(value.origin) ? value.origin : place) };
 }
 function unknownSet(name, path, value, place) {
-  const reason = value.kind === "unknown" ? value.reason : "the value is no single one";
+  const reason = value.kind === "unknown" ? value.reason : "it is not a single value";
   const origin4 = isPlace(value.origin) ? value.origin : place;
   return { name, values: nested(path.replace(/\[.*$/s, "") || path, { kind: "unknown", origin: origin4, reason }, origin4) };
 }
@@ -18954,7 +18958,7 @@ function fileLayers3(path, written6, item, context2) {
   const source2 = path === void 0 ? void 0 : reader.source(path);
   if (!source2 && context2.isLenient) return [];
   if (!source2 || /\.ya?ml$|\.json$/.test(written6)) return [fileLayer(reader, path, written6, place)];
-  if (!written6.endsWith(".gotmpl")) return unknownLayer3(item, written6, "the file is no YAML");
+  if (!written6.endsWith(".gotmpl")) return unknownLayer3(item, written6, "the file is not YAML");
   const root = readTemplatedYaml(wholeText(source2.path, source2.text), {
     evaluate: (expression2) => evaluate2(expression2, scope),
     kept: /* @__PURE__ */ new Set(),
@@ -21576,7 +21580,7 @@ function reportUnreadScripts(reader) {
     const language = findUnreadLanguage(path);
     const place = language === void 0 ? void 0 : firstInstall(path, text3);
     if (!place) continue;
-    const message = `This line seems to install Istio, but ${language} is not read: what is installed here is unknown.`;
+    const message = `This line seems to install Istio, but ${language} is not read: what it installs is unknown.`;
     reader.problem({ code: "script-unread", message, place });
   }
 }
@@ -21722,7 +21726,7 @@ function placeOfWord(word, fallback) {
   return placeAt(word) ?? fallback;
 }
 function fromOperations(patch2, place) {
-  if (patch2.kind !== "list") return { kind: "unknown", origin: place, reason: "the patch is no list of operations" };
+  if (patch2.kind !== "list") return { kind: "unknown", origin: place, reason: "the patch is not a list of operations" };
   let root = { kind: "map", origin: place, entries: /* @__PURE__ */ new Map() };
   for (const operation of itemsAt(patch2)) {
     const path = stringAt(operation, "path");
@@ -22520,7 +22524,7 @@ function insteadOf({ name, minor }, selector2, value) {
 }
 function reasonOf4({ name, minor }, selector2, path) {
   const keys2 = minor.charts[`${selector2}Keys`];
-  if (keys2.length === 0) return `Istio ${minor.minor}'s charts know no ${selector2}s`;
+  if (keys2.length === 0) return `Istio ${minor.minor}'s charts have no ${selector2}s`;
   if (name === "ambient" && selector2 === "profile")
     return "the umbrella chart gives its subcharts their profiles itself (`cni.profile`, `istiod.profile`, `ztunnel.profile`)";
   if (name === "ambient" && path.length === 1) return "the umbrella chart hands `global` to its subcharts, and not its own `platform`";
@@ -23689,12 +23693,12 @@ async function openDirectory(cwd, path) {
 }
 var untrackedProblem = {
   code: "untracked-files",
-  message: "git does not come to an end with the files that it does not track (its ignore patterns may be too much); only those that it does are read."
+  message: "git takes too long to list untracked files (an ignore pattern may be too complex); only tracked files are read."
 };
 function findDirectory(cwd, path) {
   const target = realPath(resolve(cwd, path));
   if (target === void 0) throw new UsageError(`There is no file or directory ${path}.`);
-  if (leadsOut(cwd, path)) throw new UsageError(`The path ${path} leads out of the working directory by a link.`);
+  if (leadsOut(cwd, path)) throw new UsageError(`The path ${path} leaves the working directory through a link.`);
   return statSync(target).isDirectory() ? { root: target, only: void 0 } : { root: dirname(target), only: basename(target) };
 }
 async function openRepository(cwd, path, { exclude = [], report, hostsScripts: hostsScripts2, open: open3 = openDirectory, alsoChecked = [] }) {
@@ -23786,7 +23790,7 @@ function readBounded(tree2, path, shown6) {
   } catch (error) {
     const { code } = error;
     if (code === "ENOENT" && path.includes("\uFFFD"))
-      tree2.report(fileProblem("file-name", shown6, "This file's name is no UTF-8; it is not read."));
+      tree2.report(fileProblem("file-name", shown6, "The name of this file is not valid UTF-8; the file is not read."));
     return code === "ELOOP" && path === shown6 ? readLink(tree2, path, full) : void 0;
   }
   try {
@@ -24413,7 +24417,7 @@ function itemOf(value, name, expression2) {
 function elementOf(value, key, expression2) {
   if (value.kind === "unknown") return unknown(expression2, value.reason);
   const name = textOfScalar(key);
-  if (name === void 0) return unknown(expression2, key.kind === "unknown" ? key.reason : "its index is no text and no number");
+  if (name === void 0) return unknown(expression2, key.kind === "unknown" ? key.reason : "its index is neither text nor a number");
   return itemOf(value, name, expression2);
 }
 function listItem(list2, index, expression2) {
@@ -24823,7 +24827,7 @@ function operate(expression2, evaluate4) {
   const result = resultOf(operator2, values);
   if (result !== void 0) return scalar(result, expression2.place);
   const reason = values.find((value) => value.kind === "unknown");
-  return unknown(expression2, reason?.kind === "unknown" ? reason.reason : "its operands do not fit");
+  return unknown(expression2, reason?.kind === "unknown" ? reason.reason : "its operands have the wrong types");
 }
 function resultOf(operator2, values) {
   const [left, right] = values;
@@ -25810,7 +25814,7 @@ function unusedClusters({ clusters }, found2) {
   const names6 = new Set(found2.map(({ document }) => document.name));
   return clusters.flatMap(({ name, paths, place }) => {
     if (names6.has(name)) return [];
-    const reason = paths.length > 0 ? "nothing that its paths match installs anything" : "no cluster is called so";
+    const reason = paths.length > 0 ? "nothing that its paths match installs anything" : "no cluster has this name";
     return { code: "cluster-unused", message: `The configuration's cluster \`${name}\` is not here: ${reason}.`, place };
   });
 }

@@ -1,6 +1,11 @@
 import {
   policyLimits
 } from "./limits.js";
+import "./quickjs-emscripten-core-2.js";
+import {
+  DefaultIntrinsics,
+  QuickJSWASMModule
+} from "./quickjs-emscripten-core.js";
 import {
   startThreadLimit
 } from "./stopwatch.js";
@@ -9,11 +14,6 @@ import {
 } from "./version-range.js";
 import "./versions.js";
 import "./remembered.js";
-import "./quickjs-emscripten-core-2.js";
-import {
-  DefaultIntrinsics,
-  QuickJSWASMModule
-} from "./quickjs-emscripten-core.js";
 import {
   __commonJS,
   __toBinaryNode,
@@ -1880,7 +1880,7 @@ function boundedMemory() {
   wasm.grow = (pages) => {
     const isTooMuch = size() + pages * pageBytes > memory.most;
     memory.isExceeded ||= isTooMuch;
-    if (isTooMuch) throw new RangeError("that is more memory than there may be");
+    if (isTooMuch) throw new RangeError("it asks for more memory than a policy may use");
     return grow(pages);
   };
   return memory;
@@ -22288,7 +22288,7 @@ function exported(sandbox, context, code, file) {
   if (result.error) return result.error.consume((error) => failureOf(sandbox, context, error, file));
   if (!settled(sandbox)) return unsettledFailure(sandbox, file);
   const state2 = context.getPromiseState(result.value);
-  if (state2.type === "pending") return { answer: "failed", message: "it waits for something that never comes", file };
+  if (state2.type === "pending") return { answer: "failed", message: "it waits for a promise that never settles", file };
   if (state2.type === "rejected") return state2.error.consume((error) => failureOf(sandbox, context, error, file));
   return state2.value.consume((module) => context.getProp(module, "default"));
 }

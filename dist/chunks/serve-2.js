@@ -1,9 +1,9 @@
 import {
-  languageOf
-} from "./protocol.js";
-import {
   startThreadStopwatch
 } from "./stopwatch.js";
+import {
+  languageOf
+} from "./protocol.js";
 import "./runtime.js";
 
 // src/policy/custom/sandbox/serve.ts

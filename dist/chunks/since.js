@@ -14,8 +14,6 @@ import {
   baselineLimit,
   configurationFile,
   configurationLimit,
-  isKnown,
-  noBaseline,
   noConfigurationFile,
   parseBaseline,
   parseConfiguration,
@@ -33,6 +31,10 @@ import {
 import {
   remembered
 } from "./remembered.js";
+import {
+  isKnown,
+  noBaseline
+} from "./baseline.js";
 
 // src/pipeline/since.ts
 import { realpathSync as realpathSync3 } from "node:fs";
@@ -111,9 +113,9 @@ async function topLevel(cwd) {
     if (!(error instanceof GitError)) throw error;
     if (/dubious ownership/.test(error.message)) {
       const way = 'If you do, run `git config --global --add safe.directory "$PWD"`.';
-      throw new UsageError(`git does not trust this repository, because somebody else owns it. ${way}`);
+      throw new UsageError(`git does not trust this repository, because another user owns it. ${way}`);
     }
-    throw new UsageError("This is no git repository, so there is no earlier commit to compare with.");
+    throw new UsageError("This is not a git repository, so there is no earlier commit to compare with.");
   }
 }
 function insideOf(root, path) {
@@ -192,7 +194,7 @@ async function readBlobs({ root, name }, entries, take) {
   let index = 0;
   const consume = batchReader((content) => {
     const entry = entries[index++];
-    if (!content) throw new UsageError(`This clone does not have all files of ${name}; clone without a filter to compare with it.`);
+    if (!content) throw new UsageError(`This clone lacks some files of ${name}; clone without a filter to compare with it.`);
     if (entry) take(entry, content);
   });
   await runGit(root, ["cat-file", "--batch"], { input: entries.map(({ blob }) => `${blob}

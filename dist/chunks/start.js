@@ -1,4 +1,10 @@
 import {
+  policyLimits
+} from "./limits.js";
+import {
+  startProcessStopwatch
+} from "./stopwatch.js";
+import {
   openThreads
 } from "./thread.js";
 import {
@@ -22,7 +28,6 @@ import {
   wholeText
 } from "./glob.js";
 import "./links.js";
-import "./cluster.js";
 import {
   valueAtPointer
 } from "./template.js";
@@ -30,17 +35,12 @@ import {
   placeAt,
   unescapePointer
 } from "./cursor.js";
+import "./cluster.js";
 import {
   UsageError,
   wrongAt
 } from "./usage-error.js";
 import "./value-at.js";
-import {
-  policyLimits
-} from "./limits.js";
-import {
-  startProcessStopwatch
-} from "./stopwatch.js";
 import "./version-range.js";
 import "./versions.js";
 import "./remembered.js";
@@ -457,7 +457,7 @@ async function loadEntry(sandbox, entry, texts) {
   };
   const text2 = await read(file);
   if (text2 === void 0)
-    throw new UsageError(`The policy ${file} cannot be read: it must be a plain file of up to 1 MiB, and no link that leads out.`);
+    throw new UsageError(`The policy ${file} cannot be read: it must be a plain file of up to 1 MiB, and not a link that leaves the working directory.`);
   if (file.endsWith(".json")) refuseNoJson(file, text2);
   const outcome = await loadPolicy(sandbox, file, text2, read);
   if ("policy" in outcome) {
@@ -475,7 +475,7 @@ function refuseNoJson(file, text2) {
     const reason = error instanceof Error ? error.message : String(error);
     const offset = Number(/at position (\d+)/.exec(reason)?.[1] ?? firstOddity(file, text2));
     const { line, column } = locate(text2, { file, start: offset, end: offset });
-    throw wrongAt({ file, line, column }, `This is no JSON: ${clean(reason)}`);
+    throw wrongAt({ file, line, column }, `This is not JSON: ${clean(reason)}`);
   }
 }
 function firstOddity(file, text2) {

@@ -60,14 +60,14 @@ async function openDirectory(cwd: string, path: string): Promise<Directory> {
 const untrackedProblem: Problem = {
   code: "untracked-files",
   message:
-    "git does not come to an end with the files that it does not track (its ignore patterns may be too much); only those that it does are read.",
+    "git takes too long to list untracked files (an ignore pattern may be too complex); only tracked files are read.",
 };
 
 /** The real path of the directory that a path names, or that the file lies in that it names. */
 export function findDirectory(cwd: string, path: string): Omit<Directory, "files"> {
   const target = realPath(resolve(cwd, path));
   if (target === undefined) throw new UsageError(`There is no file or directory ${path}.`);
-  if (leadsOut(cwd, path)) throw new UsageError(`The path ${path} leads out of the working directory by a link.`);
+  if (leadsOut(cwd, path)) throw new UsageError(`The path ${path} leaves the working directory through a link.`);
   return statSync(target).isDirectory() ? { root: target, only: undefined } : { root: dirname(target), only: basename(target) };
 }
 
@@ -203,7 +203,7 @@ function readBounded(tree: Tree, path: string, shown: string): Buffer | undefine
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" && path.includes("\ufffd"))
-      tree.report(fileProblem("file-name", shown, "This file's name is no UTF-8; it is not read."));
+      tree.report(fileProblem("file-name", shown, "The name of this file is not valid UTF-8; the file is not read."));
     return code === "ELOOP" && path === shown ? readLink(tree, path, full) : undefined;
   }
   try {

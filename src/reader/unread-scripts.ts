@@ -8,7 +8,7 @@ export function reportUnreadScripts(reader: Reader): void {
     const language = findUnreadLanguage(path);
     const place = language === undefined ? undefined : firstInstall(path, text);
     if (!place) continue;
-    const message = `This line seems to install Istio, but ${language} is not read: what is installed here is unknown.`;
+    const message = `This line seems to install Istio, but ${language} is not read: what it installs is unknown.`;
     reader.problem({ code: "script-unread", message, place });
   }
 }
