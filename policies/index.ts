@@ -9,6 +9,8 @@ import ciliumHostProbes from "./cilium-host-probes.ts";
 import ciliumHostRouting from "./cilium-host-routing.ts";
 import ciliumL7Policy from "./cilium-l7-policy.ts";
 import ciliumSocketLb from "./cilium-socket-lb.ts";
+import clusterName from "./cluster-name.ts";
+import cniConfFileName from "./cni-conf-file-name.ts";
 import eksPodEniEnforcingMode from "./eks-pod-eni-enforcing-mode.ts";
 import gkeAutopilot from "./gke-autopilot.ts";
 import gkeCniBinDir from "./gke-cni-bin-dir.ts";
@@ -19,6 +21,7 @@ import hbonePort from "./hbone-port.ts";
 import hostProbes from "./host-probes.ts";
 import ineffectiveValue from "./ineffective-value.ts";
 import istioctlKnownValue from "./istioctl-known-value.ts";
+import istiodNamespace from "./istiod-namespace.ts";
 import k3dCniDirs from "./k3d-cni-dirs.ts";
 import k3dTraefik from "./k3d-traefik.ts";
 import k3sCniDirs from "./k3s-cni-dirs.ts";
@@ -33,6 +36,9 @@ import openshiftPlatform from "./openshift-platform.ts";
 import overriddenValue from "./overridden-value.ts";
 import platformOnEveryChart from "./platform-on-every-chart.ts";
 import retiredRegistry from "./retired-registry.ts";
+import versionSkew from "./version-skew.ts";
+import ztunnelIstiodAddress from "./ztunnel-istiod-address.ts";
+import ztunnelTrust from "./ztunnel-trust.ts";
 
 /** The rules that come with the tool, a line each. */
 export const policies: readonly Policy[] = [
@@ -44,6 +50,12 @@ export const policies: readonly Policy[] = [
   overriddenValue,
   ambientProfile,
   platformOnEveryChart,
+  istiodNamespace,
+  ztunnelIstiodAddress,
+  ztunnelTrust,
+  clusterName,
+  versionSkew,
+  cniConfFileName,
   gkePlatform,
   gkeCniBinDir,
   gkeCriticalPodsQuota,

@@ -57,6 +57,7 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
     chart: draft.chart,
     version: version.shown,
     versionAssumed: version.isAssumed,
+    minors: version.minors,
     versionNewerThanData: version.isNewerThanData,
     repository: stringAt(draft.repository) ?? null,
     hub: stringAt(hub) ?? null,

@@ -19,6 +19,8 @@ const promised = [
   "cilium-host-routing",
   "cilium-l7-policy",
   "cilium-socket-lb",
+  "cluster-name",
+  "cni-conf-file-name",
   "eks-pod-eni-enforcing-mode",
   "gke-autopilot",
   "gke-cni-bin-dir",
@@ -29,6 +31,7 @@ const promised = [
   "host-probes",
   "ineffective-value",
   "istioctl-known-value",
+  "istiod-namespace",
   "k3d-cni-dirs",
   "k3d-traefik",
   "k3s-cni-dirs",
@@ -42,6 +45,9 @@ const promised = [
   "openshift-platform",
   "overridden-value",
   "platform-on-every-chart",
+  "version-skew",
+  "ztunnel-istiod-address",
+  "ztunnel-trust",
 ];
 
 it.each(promised)("%s is a policy", (id) => {
