@@ -6,7 +6,7 @@ import { computeEffective } from "../../src/istio/effective.ts";
 import type { Component, RenderError } from "../../src/model/install.ts";
 import { wholeText } from "../../src/model/source-text.ts";
 import { mergeValues, parseSet } from "../../src/model/values.ts";
-import { readYaml } from "../../src/source/yaml.ts";
+import { readYaml } from "../../src/syntax/yaml/yaml.ts";
 
 /** What `helm template` of the real charts rendered: one input a line, and what came out of which versions. */
 interface Rendering {
@@ -57,10 +57,24 @@ function compare(rendering: Rendering): { ours: object; theirs: object }[] {
   return rendering.renders.flatMap(({ versions, effective, renderError }) =>
     versions.split(" ").map((version) => {
       const input = { chart, version, namespace, kubeVersion, set, values };
-      const result = computeEffective({ component: chart, version, values: merged, namespace, release, rendering: "offline", kubeVersion, place });
+      const result = computeEffective({
+        component: chart,
+        version,
+        values: merged,
+        namespace,
+        release,
+        rendering: "offline",
+        kubeVersion,
+        place,
+      });
       const error = result.renderError && { code: result.renderError.code, value: result.renderError.value };
       return {
-        ours: { ...input, effective: result.effective && effective ? measured(result.effective, effective) : result.effective, error, unknown: result.unknown },
+        ours: {
+          ...input,
+          effective: result.effective && effective ? measured(result.effective, effective) : result.effective,
+          error,
+          unknown: result.unknown,
+        },
         theirs: { ...input, effective: effective ?? null, error: renderError ?? null, unknown: [] },
       };
     }),
