@@ -36,7 +36,7 @@ function isConcerned(install: Install, cluster: ClusterDocument): boolean {
   const isOld = ["<1.28.6", ">=1.29.0 <1.29.2"].some((range) => isInRange(version, range));
   if ((component !== "istiod" && component !== "base") || !isOld || versionAssumed || !isUpgradedByHelm4(install)) return false;
   // The remedy of the other conflict is this one's, too.
-  return !cluster.installs.some((other) => isAdmissionsConflict(cluster, other));
+  return !isAdmissionsConflict(cluster, install);
 }
 
 function fixOf(concerned: readonly number[]): Proposal {

@@ -1,5 +1,6 @@
 import type { Policy } from "../src/policy/define.ts";
 import { policyFromJson } from "../src/policy/schema.ts";
+import aksAdmissionsEnforcer from "./aks-admissions-enforcer.ts";
 import ambientProfile from "./ambient-profile.ts";
 import calicoConnectTimeLb from "./calico-connect-time-lb.ts";
 import calicoEbpf from "./calico-ebpf.ts";
@@ -9,6 +10,8 @@ import ciliumHostProbes from "./cilium-host-probes.ts";
 import ciliumHostRouting from "./cilium-host-routing.ts";
 import ciliumL7Policy from "./cilium-l7-policy.ts";
 import ciliumSocketLb from "./cilium-socket-lb.ts";
+import clusterName from "./cluster-name.ts";
+import cniConfFileName from "./cni-conf-file-name.ts";
 import dataPlaneLabels from "./data-plane-labels.ts";
 import desktopCluster from "./desktop-cluster.ts";
 import eksPodEniEnforcingMode from "./eks-pod-eni-enforcing-mode.ts";
@@ -23,6 +26,7 @@ import helm4WebhookConflict from "./helm4-webhook-conflict.ts";
 import hostProbes from "./host-probes.ts";
 import ineffectiveValue from "./ineffective-value.ts";
 import istioctlKnownValue from "./istioctl-known-value.ts";
+import istiodNamespace from "./istiod-namespace.ts";
 import k3dCniDirs from "./k3d-cni-dirs.ts";
 import k3dTraefik from "./k3d-traefik.ts";
 import k3sCniDirs from "./k3s-cni-dirs.ts";
@@ -31,6 +35,7 @@ import knownProfile from "./known-profile.ts";
 import kubernetesVersion from "./kubernetes-version.ts";
 import microk8sCniDirs from "./microk8s-cni-dirs.ts";
 import minikubeNetnsDir from "./minikube-netns-dir.ts";
+import minikubeVmDriver from "./minikube-vm-driver.ts";
 import multusCniDirs from "./multus-cni-dirs.ts";
 import openshiftInjectedPlatform from "./openshift-injected-platform.json" with { type: "json" };
 import openshiftNodeNamespace from "./openshift-node-namespace.ts";
@@ -42,7 +47,10 @@ import podSecurity from "./pod-security.ts";
 import retiredRegistry from "./retired-registry.ts";
 import selinuxType from "./selinux-type.ts";
 import uncapturablePods from "./uncapturable-pods.ts";
+import versionSkew from "./version-skew.ts";
 import webhookPort from "./webhook-port.ts";
+import ztunnelIstiodAddress from "./ztunnel-istiod-address.ts";
+import ztunnelTrust from "./ztunnel-trust.ts";
 
 /** The rules that come with the tool, a line each. */
 export const policies: readonly Policy[] = [
@@ -54,17 +62,33 @@ export const policies: readonly Policy[] = [
   overriddenValue,
   ambientProfile,
   platformOnEveryChart,
+  istiodNamespace,
+  ztunnelIstiodAddress,
+  ztunnelTrust,
+  clusterName,
+  versionSkew,
+  kubernetesVersion,
+  gatewayApiCrds,
+  helm4WebhookConflict,
+  cniConfFileName,
+  multusCniDirs,
+  podSecurity,
+  selinuxType,
+  webhookPort,
   gkePlatform,
   gkeCniBinDir,
   gkeCriticalPodsQuota,
   gkeAutopilot,
   gkeDuplicateQuota,
   eksPodEniEnforcingMode,
+  aksAdmissionsEnforcer,
   k3dCniDirs,
   k3dTraefik,
   k3sCniDirs,
   microk8sCniDirs,
   minikubeNetnsDir,
+  minikubeVmDriver,
+  desktopCluster,
   openshiftPlatform,
   openshiftNodeNamespace,
   openshiftOvnGateway,
@@ -79,14 +103,6 @@ export const policies: readonly Policy[] = [
   calicoEbpf,
   calicoConnectTimeLb,
   hbonePort,
-  podSecurity,
-  gatewayApiCrds,
-  webhookPort,
-  kubernetesVersion,
   dataPlaneLabels,
-  selinuxType,
-  helm4WebhookConflict,
   uncapturablePods,
-  desktopCluster,
-  multusCniDirs,
 ];

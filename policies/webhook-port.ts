@@ -18,7 +18,9 @@ export default definePolicy({
     "https://github.com/istio/istio/issues/45738",
   ],
   *check(cluster) {
-    const istiod = cluster.installs.findIndex(({ component, profile }) => /^(istiod|ambient)$/.test(component) && profile !== "remote");
+    const istiod = cluster.installs.findIndex(
+      ({ component, profile, effective }) => /^(istiod|ambient)$/.test(component) && profile !== "remote" && effective?.remote !== true,
+    );
     if (istiod === -1) return;
     const related = [{ at: `/installs/${istiod}`, message: "istiod is installed here" }];
     const closed = cluster.platform === "eks" ? (onEks(cluster) ?? onOverlay(cluster)) : onGke(cluster);

@@ -58,6 +58,7 @@ export function resolveInstall(draft: Draft, context: ResolveContext): ResolvedI
     version: version.shown,
     versionWritten: stringAt(draft.version) ?? null,
     versionAssumed: version.isAssumed,
+    minors: version.minors,
     versionNewerThanData: version.isNewerThanData,
     repository: stringAt(draft.repository) ?? null,
     hub: stringAt(hub) ?? null,

@@ -40,7 +40,8 @@ export function readConfiguration(cwd: string, file: string | undefined): Config
   if (!status.isFile() || status.size > configurationLimit) {
     throw new UsageError(`The configuration file ${file ?? configurationFile} must be a plain file of up to 1 MiB.`);
   }
-  if (leadsOut(cwd, path)) throw new UsageError(`The configuration file ${file} is reached through a link that leaves the working directory.`);
+  if (leadsOut(cwd, path))
+    throw new UsageError(`The configuration file ${file} is reached through a link that leaves the working directory.`);
   const shown = relative(cwd, path).split(sep).join("/");
   return parseConfiguration(shown, readFileSync(path, "utf8"));
 }

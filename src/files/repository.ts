@@ -59,8 +59,7 @@ async function openDirectory(cwd: string, path: string): Promise<Directory> {
 
 const untrackedProblem: Problem = {
   code: "untracked-files",
-  message:
-    "git takes too long to list untracked files (an ignore pattern may be too complex); only tracked files are read.",
+  message: "git takes too long to list untracked files (an ignore pattern may be too complex); only tracked files are read.",
 };
 
 /** The real path of the directory that a path names, or that the file lies in that it names. */

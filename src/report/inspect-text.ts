@@ -89,7 +89,13 @@ export function settingText(value: EffectiveValue): string {
   if (value === null) return "none";
   if (value === "") return '""';
   if (typeof value !== "object") return String(value);
-  return "pods" in value ? `${value.pods} pods in ${value.namespace}` : value.join(", ") || "none";
+  if (isList(value)) return value.map(settingText).join(", ") || "none";
+  if ("pods" in value) return `${value.pods} pods in ${value.namespace}`;
+  return Object.keys(value).length === 0 ? "none" : JSON.stringify(value);
+}
+
+function isList(value: EffectiveValue): value is readonly EffectiveValue[] {
+  return Array.isArray(value);
 }
 
 function renderErrorText({ code, value }: RenderError): string {

@@ -78,7 +78,9 @@ async function loadEntry(sandbox: Sandbox, entry: PolicyEntry, texts: Map<string
   };
   const text = await read(file);
   if (text === undefined)
-    throw new UsageError(`The policy ${file} cannot be read: it must be a plain file of up to 1 MiB, and not a link that leaves the working directory.`);
+    throw new UsageError(
+      `The policy ${file} cannot be read: it must be a plain file of up to 1 MiB, and not a link that leaves the working directory.`,
+    );
   if (file.endsWith(".json")) refuseNoJson(file, text);
   const outcome = await loadPolicy(sandbox, file, text, read);
   if ("policy" in outcome) {
