@@ -1,3 +1,4 @@
+import { kubernetesVersions } from "./kubernetes-versions.ts";
 import { commands, knownText, placeOf } from "./shell-signals.ts";
 import { type Claim, defineDetector } from "./signal.ts";
 import { blocksIn, terraformLine, terraformText } from "./terraform-signals.ts";
@@ -19,6 +20,7 @@ const argument = /\bipv6\.disable=1\b/;
 
 /** What is known of a cluster's nodes beside the platform: https://istio.io/latest/docs/setup/additional-setup/cni/#race-condition--mitigation */
 export default defineDetector("nodes", [
+  ...kubernetesVersions,
   yamlObject({ groups: ["karpenter.sh"], kinds: ["NodePool", "Provisioner"], body: within("(?:startupTaints|taints)") }, tainted),
   yamlObject({ groups: ["eksctl.io"], kinds: ["ClusterConfig"], body: within("taints") }, tainted),
   yamlObject({ groups: ["eksctl.io"], kinds: ["ClusterConfig"], body: /^[ \t]+["']?cni\.istio\.io\/not-ready["']?:/m }, tainted),
