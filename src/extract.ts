@@ -9,10 +9,12 @@ import type { DeployedDirectory } from "./model/deployed-directory.ts";
 import type { Draft } from "./model/install.ts";
 import { detectors } from "./platforms/index.ts";
 import { take } from "./source/budget.ts";
+import { scriptCalls } from "./source/deployment/calls.ts";
 import { undeployedFiles, undeployedOverlays } from "./source/deployment/undeployed.ts";
 import { runLimits } from "./source/limits.ts";
 import { resourceMarkers, resourcesOf } from "./source/resources.ts";
 import type { Reader, Source } from "./source/source.ts";
+import { withClusterNames } from "./source/terraform/cluster-names.ts";
 import { reportUnreadScripts } from "./source/unread-scripts.ts";
 import { grouped } from "./source/yaml-limit.ts";
 
@@ -30,16 +32,27 @@ export function extract(reader: Reader, written?: Reader): Extracted {
   const found = reader.sources.flatMap((source) => draftsOf(source, reader)).map((draft) => withinLayerLimit(draft, reader.problem));
   const placed = withDestinations(withoutDeployedCharts(withoutNamedFiles(found)), found.length > 0 ? directoriesOf(reader) : []);
   const drafts = written ? withoutIdleOverlays(placed, written) : placed;
-  if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [] };
+  if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [], calls: [] };
   const resources = resourcesOf(reader);
-  const clues = reader.sources.flatMap((source) => cluesOf(source));
-  if (!written) return { drafts, resources, undeployed: [], clues };
+  const clues = withClusterNames(
+    reader.sources.flatMap((source) => cluesOf(source)),
+    reader,
+  );
+  const scripts = [...drafts.filter(({ scope }) => scope.script), ...clues.filter(({ script }) => script)].map(({ place }) => place.file);
+  const calls = scriptCalls([...new Set(scripts)], written ?? reader);
+  if (!written) return { drafts, resources, undeployed: [], clues, calls };
   const candidates = resourcesOf(written).filter(({ script }) => !script);
   const idle = undeployedIn([...candidates, ...clues.filter(({ script }) => !script)], drafts, written);
   const isIdle = ({ place }: Pick<Clue, "place">) => idle.has(place.file);
-  if (idle.size === 0) return { drafts, resources, undeployed: [], clues };
+  if (idle.size === 0) return { drafts, resources, undeployed: [], clues, calls };
   const isDeployed = (thing: Pick<Clue, "place">) => !isIdle(thing);
-  return { drafts, resources: resources.filter(isDeployed), undeployed: candidates.filter(isIdle), clues: clues.filter(isDeployed) };
+  return {
+    drafts,
+    resources: resources.filter(isDeployed),
+    undeployed: candidates.filter(isIdle),
+    clues: clues.filter(isDeployed),
+    calls,
+  };
 }
 
 /** An overlay that nothing deploys installs nothing, where others deploy the same files; alone it may be what somebody is at work on. */
@@ -73,8 +86,11 @@ function draftsOf(source: Source, reader: Reader): Draft[] {
   if (runBy !== undefined)
     return drafts.map((draft) => ({ ...draft, scope: { ...draft.scope, file: runBy, script: false, unit: undefined } }));
   if (!source.handedBy) return drafts;
-  const { unit } = source.handedBy;
-  return drafts.map((draft) => ({ ...draft, scope: { ...draft.scope, file: source.path, script: true, unit } }));
+  const { unit, clusterAt } = source.handedBy;
+  return drafts.map((draft) => {
+    const scope = { ...draft.scope, file: source.path, script: true, unit, cluster: clusterAt(draft.place) };
+    return { ...draft, scope };
+  });
 }
 
 /** The installs of one file: beyond the first ones, as many as all files may have together. */

@@ -1,18 +1,23 @@
 import type { Clue, Cluster, ClusterDocument, Evidence, FoundResource, Platform, Resource } from "../model/cluster.ts";
 import type { Configuration, ConfiguredCluster } from "../model/configuration.ts";
 import { plain, unknownPointers } from "../model/cursor.ts";
+import type { ScriptCall } from "../model/deployment.ts";
 import type { Problem } from "../model/finding.ts";
 import { type GlobBudget, matchesGlob, openGlobBudget, requireGlobBudget } from "../model/glob.ts";
 import type { Draft } from "../model/install.ts";
 import type { Location, Place } from "../model/location.ts";
 import { once } from "../model/remembered.ts";
-import { configuredGroups, type Group, groupDrafts } from "./group.ts";
+import { type CallTree, openCallTree } from "./call-tree.ts";
+import { type Descriptions, findDescriptions } from "./descriptions.ts";
+import { evidenceFor } from "./evidence.ts";
+import { configuredGroups, type Group, groupDrafts, wholeRepository } from "./group.ts";
 import { withLabels } from "./namespaces.ts";
 import { valuePlaces } from "./places.ts";
-import { type PlatformDecision, platformDeclared, platformFromClues } from "./platform.ts";
+import { type PlatformDecision, platformDeclared, platformFromClues, type ReachedClue, undecided } from "./platform.ts";
 import { type ResolvedInstall, resolveInstall } from "./resolve.ts";
-import { cluesFor, resourcesFor, undeployedFor } from "./scope.ts";
+import { resourcesFor, undeployedFor } from "./scope.ts";
 import { withoutShared } from "./shared-values.ts";
+import { territoryOf, treeOf } from "./territory.ts";
 import { withinBudget } from "./values-budget.ts";
 
 /** Everything that was read, before it is known which cluster it belongs to. */
@@ -22,15 +27,18 @@ export interface Extracted {
   /** Those that certainly nothing deploys. */
   readonly undeployed: readonly FoundResource[];
   readonly clues: readonly Clue[];
+  /** Which scripts run which. */
+  readonly calls: readonly ScriptCall[];
 }
 
 export interface AssembleContext {
   readonly configuration: Configuration;
   /** The platform of every cluster, from the command line. */
   readonly platform: Platform | undefined;
-  /** What paths of this repository start with, and what to call a cluster that is the whole of it. */
+  /** What paths of this repository start with. */
   readonly prefix: string;
-  readonly rootName: string;
+  /** The name of the directory, by which configurations may know a cluster that is the whole repository. */
+  readonly directoryName: string;
   readonly locate: (place: Place) => Location;
   readonly problem: (problem: Problem) => void;
 }
@@ -42,35 +50,52 @@ export function assembleClusters(extracted: Extracted, context: AssembleContext)
   const configured = configuredGroups(context.configuration.clusters, read.drafts, budget);
   const claimed = new Set(configured.flatMap((group) => group.drafts));
   const rest = read.drafts.filter((draft) => !claimed.has(draft));
-  const inferred = groupDrafts(rest, read.clues, context.prefix, context.rootName);
-  const groups = [...configured, ...inferred.map((group) => withConfiguration(group, context.configuration))];
-  const clusters = groups.map((group) => assemble(group, groups, read, { ...context, budget }));
+  const calls = openCallTree(read.calls, read.drafts, read.clues);
+  const inferred = groupDrafts(rest, read.clues, context.prefix, calls);
+  const groups = [...configured, ...inferred.map((group) => withConfiguration(group, context))];
+  const descriptions = memoized(findDescriptions);
+  const clusters = groups.map((group) => assemble(group, groups, read, { ...context, budget, calls, descriptions }));
   requireGlobBudget(budget, "clusters");
   return clusters;
 }
 
-/** What the configuration says of a cluster by its name alone. */
-function withConfiguration(group: Group, { clusters }: Configuration): Group {
-  const configured = clusters.find(({ name, paths }) => name === group.name && paths.length === 0);
-  return configured ? { ...group, configured } : group;
+/** What all clusters are assembled with. */
+interface Assembling {
+  readonly budget: GlobBudget;
+  readonly calls: CallTree;
+  readonly descriptions: (clues: readonly Clue[]) => Descriptions;
 }
 
-function assemble(
-  group: Group,
-  groups: readonly Group[],
-  read: Extracted,
-  context: AssembleContext & { readonly budget: GlobBudget },
-): Cluster {
+/** Computes something of a list once. */
+function memoized<Item, Result>(compute: (list: readonly Item[]) => Result): (list: readonly Item[]) => Result {
+  const known = new Map<readonly Item[], Result>();
+  return (list) => {
+    const result = known.get(list) ?? compute(list);
+    known.set(list, result);
+    return result;
+  };
+}
+
+/** Adds what the configuration says of a cluster by its name alone. A cluster that is the whole repository was once named after the directory. */
+function withConfiguration(group: Group, { configuration: { clusters }, directoryName }: AssembleContext): Group {
+  const named = (wanted: string) => clusters.find(({ name, paths }) => name === wanted && paths.length === 0);
+  const configured = named(group.name) ?? (group.name === wholeRepository ? named(directoryName) : undefined);
+  return configured ? { ...group, name: configured.name, configured } : group;
+}
+
+function assemble(group: Group, groups: readonly Group[], read: Extracted, context: AssembleContext & Assembling): Cluster {
   const { configured } = group;
   const globs = configured?.paths ?? [];
   const inPaths = ({ place, deployer }: { readonly place: Place; readonly deployer?: string }) =>
     globs.some((glob) => [place.file, deployer].some((file) => file !== undefined && matchesGlob(file, glob, context.budget)));
   const own = cluesOfVariant(group, read.clues);
-  const clues = globs.length > 0 ? read.clues.filter(inPaths) : cluesFor(group, own, groups, context.prefix);
+  const reached =
+    globs.length > 0 ? read.clues.filter(inPaths).map(configuredClue) : evidenceFor(group, evidenceContext(own, groups, context));
+  const clues = reached.map(({ clue }) => clue);
   const found = globs.length > 0 ? read.resources.filter(inPaths) : resourcesFor(group, read.resources, groups);
   const resources = withLabels(found);
   const undeployed = undeployedFor(group, read.undeployed, groups);
-  const known = decide(configured, clues, context);
+  const known = decide(configured, reached, context);
   if (known.contradiction.length > 0) context.problem(contradictionProblem(group, known, clues));
   const is = (platform: Platform) => (known.platform ? known.platform === platform : undefined);
   const { locate, problem, configuration } = context;
@@ -79,7 +104,7 @@ function assemble(
   const installs = withoutShared(group.drafts.map((draft) => resolveInstall(draft, resolving)));
   const declared = platformDeclared(installs.map(declaredBy));
   const decision = known.platform || known.contradiction.length > 0 ? known : declared;
-  return withPlaces({ group, decision, installs, resources, undeployed, clues }, context);
+  return withPlaces({ group, decision, installs, resources, undeployed, reached }, context);
 }
 
 /** The platform that an install has; what istioctl refuses declares nothing. */
@@ -99,10 +124,19 @@ function cluesOfVariant({ drafts }: Group, clues: readonly Clue[]): readonly Clu
 
 const variants = new WeakMap<readonly Clue[], Map<string, readonly Clue[]>>();
 
-function decide(configured: ConfiguredCluster | undefined, clues: readonly Clue[], context: AssembleContext): PlatformDecision {
-  if (context.platform) return { platform: context.platform, source: "flag", strength: "strong", contradiction: [] };
-  if (configured?.platform) return { platform: configured.platform, source: "configuration", strength: "strong", contradiction: [] };
-  return platformFromClues(clues);
+function decide(configured: ConfiguredCluster | undefined, reached: readonly ReachedClue[], context: AssembleContext): PlatformDecision {
+  if (context.platform) return { ...undecided, platform: context.platform, source: "flag", strength: "strong" };
+  if (configured?.platform) return { ...undecided, platform: configured.platform, source: "configuration", strength: "strong" };
+  return platformFromClues(reached);
+}
+
+function configuredClue(clue: Clue): ReachedClue {
+  return { clue, link: "configuration" };
+}
+
+function evidenceContext(clues: readonly Clue[], groups: readonly Group[], { calls, descriptions, prefix }: AssembleContext & Assembling) {
+  const tree = treeOf(clues, groups);
+  return { groups, tree, territory: territoryOf(groups), calls, descriptions: descriptions(clues), prefix };
 }
 
 function contradictionProblem(group: Group, { contradiction }: PlatformDecision, clues: readonly Clue[]): Problem {
@@ -118,7 +152,7 @@ interface Parts {
   readonly installs: readonly ResolvedInstall[];
   readonly resources: readonly FoundResource[];
   readonly undeployed: readonly FoundResource[];
-  readonly clues: readonly Clue[];
+  readonly reached: readonly ReachedClue[];
 }
 
 function withPlaces(parts: Parts, context: AssembleContext): Cluster {
@@ -131,7 +165,7 @@ function withPlaces(parts: Parts, context: AssembleContext): Cluster {
 }
 
 /** Most clusters have nothing wrong, and others in one install: what nobody asks for is not looked up. */
-function placesOf({ installs, resources, undeployed, clues }: Parts): Cluster["placeAt"] {
+function placesOf({ installs, resources, undeployed, reached }: Parts): Cluster["placeAt"] {
   const installed = installs.map(({ places }) => once(places));
   const others = once(() => {
     const places = new Map<string, Place>();
@@ -140,7 +174,7 @@ function placesOf({ installs, resources, undeployed, clues }: Parts): Cluster["p
       places.set(`/resources/${index}`, resource.place);
     }
     for (const [index, resource] of undeployed.entries()) places.set(`/undeployed/${index}`, resource.place);
-    for (const [index, clue] of clues.entries()) places.set(`/evidence/${index}`, clue.place);
+    for (const [index, { clue }] of reached.entries()) places.set(`/evidence/${index}`, clue.place);
     return places;
   });
   return (pointer) => {
@@ -162,7 +196,7 @@ function documentOf(parts: Parts, context: AssembleContext): ClusterDocument {
     installs: parts.installs.map(({ install }) => install),
     resources: parts.resources.map((resource) => resourceOf(resource, context)),
     ...(undeployed.length > 0 && { undeployed }),
-    evidence: [...parts.clues.map((clue) => evidenceOf(clue, context)), ...configuredCnis],
+    evidence: [...parts.reached.map((reached) => evidenceOf(reached, context)), ...configuredCnis],
   };
 }
 
@@ -177,15 +211,25 @@ function resourceOf(resource: FoundResource, context: AssembleContext): Resource
   return { apiVersion, kind, name, namespace, object, ...(unknown.length > 0 && { unknown }), file, line, column };
 }
 
-function evidenceOf(clue: Clue, context: AssembleContext): Evidence {
+function evidenceOf({ clue, link }: ReachedClue, context: AssembleContext): Evidence {
   const { file, line, column } = context.locate(clue.place);
   const { platform = null, cni = null, fact = null, strength, message } = clue;
-  return { platform, cni, fact, strength, message, file, line, column };
+  return { platform, cni, fact, strength, link, message, file, line, column };
 }
 
 function configuredEvidence(cni: string): Evidence {
   const message = `the configuration names ${cni}`;
-  return { platform: null, cni, fact: null, strength: "strong", message, file: ".istio-preflight.yaml", line: 1, column: 1 };
+  return {
+    platform: null,
+    cni,
+    fact: null,
+    strength: "strong",
+    link: "configuration",
+    message,
+    file: ".istio-preflight.yaml",
+    line: 1,
+    column: 1,
+  };
 }
 
 /** Ambient where a chart runs with it, ztunnel is installed, or a profile says so; unknown where only an unknown value could tell. */

@@ -1,3 +1,4 @@
+import type { ClusterName } from "./cluster-name.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Draft, Install, ScriptUnit } from "./install.ts";
 import type { Place } from "./location.ts";
@@ -43,13 +44,22 @@ export interface Clue {
   readonly isStandIn?: true;
   /** The part of the file that says it, where a file has several that run on their own. */
   readonly unit?: ScriptUnit | undefined;
+  /** The cluster that it is about, where the text names it. */
+  readonly cluster?: ClusterName | undefined;
+  /** True where a file that is made for that describes a whole cluster: Terraform, eksctl, Cluster API, a k3d or kind configuration. */
+  readonly describes?: true;
 }
+
+/** What leads from a cluster to a piece of evidence, or from one of its units to another, the strongest first. */
+export type LinkKind = "configuration" | "own" | "containment" | "identity" | "sequence" | "environment" | "tree" | "sole" | "place";
 
 export interface Evidence {
   readonly platform: Platform | null;
   readonly cni: string | null;
   readonly fact: string | null;
   readonly strength: Strength;
+  /** What leads from the cluster to it. */
+  readonly link?: LinkKind;
   readonly message: string;
   readonly file: string;
   readonly line: number;
@@ -65,7 +75,7 @@ export interface FoundResource {
   readonly root: Cursor;
   readonly place: Place;
   /** Set where a script makes it. */
-  readonly script?: { readonly unit?: ScriptUnit | undefined } | undefined;
+  readonly script?: { readonly unit?: ScriptUnit | undefined; readonly cluster?: ClusterName | undefined } | undefined;
   /** The file that it counts to where that is not its own: an overlay or a Flux root that deploys it. */
   readonly deployer?: string;
 }

@@ -1,3 +1,4 @@
+import { unknownName } from "../model/cluster-name.ts";
 import type { ScriptUnit } from "../model/install.ts";
 import { placeIn, type SourceText, wholeText } from "../model/source-text.ts";
 import type { Script } from "../source/script.ts";
@@ -33,6 +34,12 @@ export function yamlObject(pattern: ObjectPattern, claimOf: ClaimOf<RegExpExecAr
       }
     },
   };
+}
+
+/** The name in an object's metadata, in block or flow style. */
+export function nameInMetadata(text: string): string {
+  const block = /^metadata:[^\n{]*(?:\n[ \t]{1,20}[^\n]*){0,20}?\n[ \t]{1,20}name:[ \t]*["']?([\w.-]{1,100})/m.exec(text)?.[1];
+  return block ?? /^metadata:[ \t]*\{[^}\n]{0,200}?\bname:[ \t]*["']?([\w.-]{1,100})/m.exec(text)?.[1] ?? unknownName;
 }
 
 /** Lines of YAML outside comments; the pattern starts with `^` and spans one line. */

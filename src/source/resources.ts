@@ -52,7 +52,11 @@ function objectsOf(source: Source): FoundResource[] {
   return source
     .documents(marker)
     .filter(({ kind }) => kinds.has(kind ?? ""))
-    .map((document) => ({ ...resourceOf(document), script: source.handedBy }));
+    .map((document) => {
+      const resource = resourceOf(document);
+      const { handedBy } = source;
+      return handedBy ? { ...resource, script: { unit: handedBy.unit, cluster: handedBy.clusterAt(resource.place) } } : resource;
+    });
 }
 
 /** A document as a resource. */

@@ -1,7 +1,9 @@
+import type { ClusterName } from "../model/cluster-name.ts";
 import type { Cursor } from "../model/cursor.ts";
 import type { DeployedDirectory } from "../model/deployed-directory.ts";
 import type { Problem } from "../model/finding.ts";
 import type { Draft, FormId } from "../model/install.ts";
+import type { Place } from "../model/location.ts";
 import type { SourceText } from "../model/source-text.ts";
 import type { Budget } from "./budget.ts";
 import type { Script } from "./script.ts";
@@ -29,9 +31,14 @@ export interface Source {
   /** The shell scripts of the file: itself, or those of its jobs, targets and their like; none where there is no shell in it. */
   readonly scripts: () => readonly Script[];
   /** Set for the YAML that a script of the file hands to the cluster: `documents` are then those, and the unit is the script's. */
-  readonly handedBy?: Pick<Script, "unit">;
+  readonly handedBy?: HandedBy;
   /** Set for the commands that Terraform runs: the file of the root module whose cluster they are for. */
   readonly runBy?: string;
+}
+
+/** The script that hands YAML to clusters, and to which. */
+export interface HandedBy extends Pick<Script, "unit"> {
+  readonly clusterAt: (place: Place) => ClusterName | undefined;
 }
 
 /** A cheap test of a document's text that decides whether it is worth parsing; a regular expression is one. */
