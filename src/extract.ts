@@ -3,14 +3,15 @@ import type { Extracted } from "./cluster/assemble.ts";
 import { withDestinations } from "./cluster/destinations.ts";
 import { withinLayerLimit } from "./cluster/values-budget.ts";
 import { forms } from "./forms/index.ts";
-import type { Clue } from "./model/cluster.ts";
-import { type Cursor, isPlace } from "./model/cursor.ts";
+import type { Clue, FoundResource } from "./model/cluster.ts";
+import { type Cursor, isPlace, stringAt } from "./model/cursor.ts";
 import type { DeployedDirectory } from "./model/deployed-directory.ts";
 import type { Draft } from "./model/install.ts";
 import { detectors } from "./platforms/index.ts";
 import { take } from "./source/budget.ts";
-import { scriptCalls } from "./source/deployment/calls.ts";
+import { appliedBy, scriptCalls } from "./source/deployment/calls.ts";
 import { undeployedFiles, undeployedOverlays } from "./source/deployment/undeployed.ts";
+import { undeployedInstalls, unpackedReleases } from "./source/deployment/undeployed-installs.ts";
 import { runLimits } from "./source/limits.ts";
 import { resourceMarkers, resourcesOf } from "./source/resources.ts";
 import type { Reader, Source } from "./source/source.ts";
@@ -31,25 +32,28 @@ export function extract(reader: Reader, written?: Reader): Extracted {
   reportUnreadScripts(reader);
   const found = reader.sources.flatMap((source) => draftsOf(source, reader)).map((draft) => withinLayerLimit(draft, reader.problem));
   const placed = withDestinations(withoutDeployedCharts(withoutNamedFiles(found)), found.length > 0 ? directoriesOf(reader) : []);
-  const drafts = written ? withoutIdleOverlays(placed, written) : placed;
+  const overlaid = written ? withoutIdleOverlays(placed, written) : placed;
+  const { drafts, left } = written ? sortUndeployed(overlaid, written) : { drafts: overlaid, left: [] };
   if (drafts.length === 0) return { drafts, resources: [], undeployed: [], clues: [], calls: [] };
-  const resources = resourcesOf(reader);
-  const clues = withClusterNames(
-    reader.sources.flatMap((source) => cluesOf(source)),
-    reader,
-  );
+  const releases = written ? unpackedReleases(written) : [];
+  const isReleased = ({ place }: Pick<Clue, "place">) => releases.some((directory) => place.file.startsWith(`${directory}/`));
+  const resources = resourcesOf(reader).filter((resource) => !isReleased(resource));
+  const said = reader.sources.flatMap((source) => cluesOf(source)).filter((clue) => !isReleased(clue));
+  const clues = withClusterNames(said, reader);
   const scripts = [...drafts.filter(({ scope }) => scope.script), ...clues.filter(({ script }) => script)].map(({ place }) => place.file);
-  const calls = scriptCalls([...new Set(scripts)], written ?? reader);
+  const others = drafts.filter(({ scope }) => !scope.script).flatMap(({ scope, place }) => [scope.file, place.file]);
+  const texts = written ?? reader;
+  const calls = [...scriptCalls([...new Set(scripts)], texts), ...appliedBy([...new Set(others)], texts)];
   if (!written) return { drafts, resources, undeployed: [], clues, calls };
   const candidates = resourcesOf(written).filter(({ script }) => !script);
   const idle = undeployedIn([...candidates, ...clues.filter(({ script }) => !script)], drafts, written);
   const isIdle = ({ place }: Pick<Clue, "place">) => idle.has(place.file);
-  if (idle.size === 0) return { drafts, resources, undeployed: [], clues, calls };
+  if (idle.size === 0) return { drafts, resources, undeployed: left, clues, calls };
   const isDeployed = (thing: Pick<Clue, "place">) => !isIdle(thing);
   return {
     drafts,
     resources: resources.filter(isDeployed),
-    undeployed: candidates.filter(isIdle),
+    undeployed: [...left, ...candidates.filter(isIdle)],
     clues: clues.filter(isDeployed),
     calls,
   };
@@ -68,6 +72,31 @@ function withoutIdleOverlays(drafts: readonly Draft[], written: Reader): readonl
   }
   const isElsewhere = (draft: Draft) => [...(overlays.get(keyOf(draft)) ?? [])].some((file) => !idle.has(file));
   return drafts.filter((draft) => !idle.has(draft.scope.file) || !isElsewhere(draft));
+}
+
+interface SortedDrafts {
+  readonly drafts: readonly Draft[];
+  /** Installs that nothing deploys, as what a report shows of them. */
+  readonly left: readonly FoundResource[];
+}
+
+/** Takes out the installs that nothing deploys, and says so once for each file. */
+function sortUndeployed(drafts: readonly Draft[], written: Reader): SortedDrafts {
+  const fileOf = ({ place, scope }: Draft) => (scope.script ? scope.file : place.file);
+  const reasons = undeployedInstalls([...new Set(drafts.map(fileOf))], written);
+  if (reasons.size === 0) return { drafts, left: [] };
+  for (const [file, reason] of reasons) {
+    const place = drafts.find((draft) => fileOf(draft) === file)?.place;
+    const message = `Nothing deploys what this file installs: ${reason}. It is not checked.`;
+    written.problem({ code: "install-undeployed", message, ...(place && { place }) });
+  }
+  const isLeft = (draft: Draft) => reasons.has(fileOf(draft));
+  return { drafts: drafts.filter((draft) => !isLeft(draft)), left: drafts.filter(isLeft).map(shownInstall) };
+}
+
+function shownInstall({ component, namespace, form, place }: Draft): FoundResource {
+  const root: Cursor = { kind: "map", origin: place, entries: new Map() };
+  return { apiVersion: "", kind: form, name: component, namespace: stringAt(namespace) ?? null, root, place };
 }
 
 /** The files of some things that nothing deploys; what installs are in counts as deployed, or there would be nothing to check. */

@@ -38,7 +38,7 @@ export async function check(options: ReadOptions): Promise<number> {
     gitlab: () => gitlabReport(report),
     html: () => htmlReport(report),
   });
-  return !options.writeBaseline && isFailure(report, options.failOn) ? 1 : 0;
+  return !options.writeBaseline && isFailure(report, options.failOn, options.requirePlatform) ? 1 : 0;
 }
 
 async function showFixes(options: ReadOptions): Promise<number> {
@@ -46,7 +46,7 @@ async function showFixes(options: ReadOptions): Promise<number> {
   const { patch, left, report } = await withRead(options, fixesAsPatch);
   print(patch);
   tellLeft(left);
-  return isFailure(report, options.failOn) ? 1 : 0;
+  return isFailure(report, options.failOn, options.requirePlatform) ? 1 : 0;
 }
 
 async function checked(options: ReadOptions): Promise<Report> {

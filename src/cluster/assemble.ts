@@ -1,18 +1,16 @@
-import type { Clue, Cluster, ClusterDocument, Evidence, FoundResource, Platform, Resource } from "../model/cluster.ts";
+import type { Clue, Cluster, FoundResource, Platform } from "../model/cluster.ts";
 import type { Configuration, ConfiguredCluster } from "../model/configuration.ts";
-import { plain, unknownPointers } from "../model/cursor.ts";
 import type { ScriptCall } from "../model/deployment.ts";
 import type { Problem } from "../model/finding.ts";
 import { type GlobBudget, matchesGlob, openGlobBudget, requireGlobBudget } from "../model/glob.ts";
 import type { Draft } from "../model/install.ts";
 import type { Location, Place } from "../model/location.ts";
-import { once } from "../model/remembered.ts";
 import { type CallTree, openCallTree } from "./call-tree.ts";
 import { type Descriptions, findDescriptions } from "./descriptions.ts";
+import { clusterOf } from "./document.ts";
 import { evidenceFor } from "./evidence.ts";
 import { configuredGroups, type Group, groupDrafts, wholeRepository } from "./group.ts";
 import { withLabels } from "./namespaces.ts";
-import { valuePlaces } from "./places.ts";
 import { type PlatformDecision, platformDeclared, platformFromClues, type ReachedClue, undecided } from "./platform.ts";
 import { type ResolvedInstall, resolveInstall } from "./resolve.ts";
 import { resourcesFor, undeployedFor } from "./scope.ts";
@@ -97,14 +95,20 @@ function assemble(group: Group, groups: readonly Group[], read: Extracted, conte
   const undeployed = undeployedFor(group, read.undeployed, groups);
   const known = decide(configured, reached, context);
   if (known.contradiction.length > 0) context.problem(contradictionProblem(group, known, clues));
+  if (known.source === "flag") reportOverridden(group, platformFromClues(reached), clues, context);
   const is = (platform: Platform) => (known.platform ? known.platform === platform : undefined);
   const { locate, problem, configuration } = context;
   const { istioVersion } = configuration;
   const resolving = { locate, problem, istioVersion, gke: is("gke"), openshift: is("openshift") };
   const installs = withoutShared(group.drafts.map((draft) => resolveInstall(draft, resolving)));
   const declared = platformDeclared(installs.map(declaredBy));
-  const decision = known.platform || known.contradiction.length > 0 ? known : declared;
-  return withPlaces({ group, decision, installs, resources, undeployed, reached }, context);
+  const isOpen = known.platform === null && known.contradiction.length === 0;
+  const decision = isOpen && declared.platform !== null ? declared : known;
+  const { likely } = decision;
+  const cluster = clusterOf({ group, decision, installs, resources, undeployed, reached }, locate);
+  if (!likely?.clue.platform) return cluster;
+  const confirmed = { ...context, platform: likely.clue.platform, problem: () => {} };
+  return { ...cluster, asLikely: () => assemble(group, groups, read, confirmed) };
 }
 
 /** The platform that an install has; what istioctl refuses declares nothing. */
@@ -139,106 +143,17 @@ function evidenceContext(clues: readonly Clue[], groups: readonly Group[], { cal
   return { groups, tree, territory: territoryOf(groups), calls, descriptions: descriptions(clues), prefix };
 }
 
+/** A platform that the command line gives is believed, even where the files prove another one: that should be no mistake. */
+function reportOverridden(group: Group, proved: PlatformDecision, clues: readonly Clue[], { platform, problem }: AssembleContext): void {
+  if (proved.strength !== "strong" || proved.platform === null || proved.platform === platform) return;
+  const place = clues.find((clue) => clue.platform === proved.platform && clue.strength === "strong")?.place;
+  const message = `\`--platform ${platform}\` overrides what the files prove of ${group.name}: it is on ${proved.platform}.`;
+  problem({ code: "platform-overridden", message, ...(place ? { place } : {}) });
+}
+
 function contradictionProblem(group: Group, { contradiction }: PlatformDecision, clues: readonly Clue[]): Problem {
   const names = contradiction.join(" and ");
   const place = clues.find((clue) => clue.platform === contradiction[0])?.place;
   const message = `The evidence for the platform of ${group.name} contradicts itself (${names}). Name the platform under \`clusters:\` in .istio-preflight.yaml.`;
   return { code: "platform-contradiction", message, ...(place ? { place } : {}) };
-}
-
-interface Parts {
-  readonly group: Group;
-  readonly decision: PlatformDecision;
-  readonly installs: readonly ResolvedInstall[];
-  readonly resources: readonly FoundResource[];
-  readonly undeployed: readonly FoundResource[];
-  readonly reached: readonly ReachedClue[];
-}
-
-function withPlaces(parts: Parts, context: AssembleContext): Cluster {
-  return {
-    document: documentOf(parts, context),
-    drafts: parts.installs.map(({ draft }) => draft),
-    resources: parts.resources,
-    placeAt: placesOf(parts),
-  };
-}
-
-/** Most clusters have nothing wrong, and others in one install: what nobody asks for is not looked up. */
-function placesOf({ installs, resources, undeployed, reached }: Parts): Cluster["placeAt"] {
-  const installed = installs.map(({ places }) => once(places));
-  const others = once(() => {
-    const places = new Map<string, Place>();
-    for (const [index, resource] of resources.entries()) {
-      for (const [pointer, place] of valuePlaces(resource.root, `/resources/${index}/object`)) places.set(pointer, place);
-      places.set(`/resources/${index}`, resource.place);
-    }
-    for (const [index, resource] of undeployed.entries()) places.set(`/undeployed/${index}`, resource.place);
-    for (const [index, { clue }] of reached.entries()) places.set(`/evidence/${index}`, clue.place);
-    return places;
-  });
-  return (pointer) => {
-    if (pointer === "") return installed[0]?.().get("");
-    const [, index, rest] = /^\/installs\/(\d+)(.*)$/s.exec(pointer) ?? [];
-    return index === undefined ? others().get(pointer) : installed[Number(index)]?.().get(rest ?? "");
-  };
-}
-
-function documentOf(parts: Parts, context: AssembleContext): ClusterDocument {
-  const undeployed = parts.undeployed.map((resource) => resourceOf(resource, context));
-  const configuredCnis = (parts.group.configured?.cni ?? []).map((cni) => configuredEvidence(cni));
-  return {
-    name: parts.group.name.slice(0, longestName),
-    platform: parts.decision.platform,
-    platformSource: parts.decision.source,
-    platformStrength: parts.decision.strength,
-    ambient: ambientOf(parts.installs),
-    installs: parts.installs.map(({ install }) => install),
-    resources: parts.resources.map((resource) => resourceOf(resource, context)),
-    ...(undeployed.length > 0 && { undeployed }),
-    evidence: [...parts.reached.map((reached) => evidenceOf(reached, context)), ...configuredCnis],
-  };
-}
-
-/** Every finding carries the name, which may have been read from a file. */
-const longestName = 1000;
-
-function resourceOf(resource: FoundResource, context: AssembleContext): Resource {
-  const { apiVersion, kind, name, namespace } = resource;
-  const { file, line, column } = context.locate(resource.place);
-  const unknown = [...unknownPointers(resource.root)];
-  const object = plain(resource.root) as Resource["object"];
-  return { apiVersion, kind, name, namespace, object, ...(unknown.length > 0 && { unknown }), file, line, column };
-}
-
-function evidenceOf({ clue, link }: ReachedClue, context: AssembleContext): Evidence {
-  const { file, line, column } = context.locate(clue.place);
-  const { platform = null, cni = null, fact = null, strength, message } = clue;
-  return { platform, cni, fact, strength, link, message, file, line, column };
-}
-
-function configuredEvidence(cni: string): Evidence {
-  const message = `the configuration names ${cni}`;
-  return {
-    platform: null,
-    cni,
-    fact: null,
-    strength: "strong",
-    link: "configuration",
-    message,
-    file: ".istio-preflight.yaml",
-    line: 1,
-    column: 1,
-  };
-}
-
-/** Ambient where a chart runs with it, ztunnel is installed, or a profile says so; unknown where only an unknown value could tell. */
-function ambientOf(installs: readonly ResolvedInstall[]): boolean | null {
-  const isAmbient = ({ install }: ResolvedInstall) =>
-    install.component === "ztunnel" ||
-    install.component === "ambient" ||
-    install.effective?.ambient === true ||
-    /(^|-)ambient$/.test(install.profile ?? "");
-  if (installs.some(isAmbient)) return true;
-  return installs.some(({ install }) => install.unknown.includes("/effective/ambient")) ? null : false;
 }

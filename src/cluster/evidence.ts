@@ -87,7 +87,11 @@ function withFilesRead(said: readonly Clue[], link: LinkKind, tree: DirectoryTre
 /** What runs with the cluster's scripts: the smallest run first. What another cluster's script says is that one's. */
 function* runClues(group: Group, context: EvidenceContext): Generator<readonly ReachedClue[]> {
   const { calls, tree, groups } = context;
-  const own = group.scripts.flatMap(({ file, units }) => units.map(({ name }) => partKey(file, name)));
+  const applied = group.scripts.length > 0 ? [] : group.drafts.flatMap(({ scope, place }) => [scope.file, place.file]);
+  const own = [
+    ...group.scripts.flatMap(({ file, units }) => units.map(({ name }) => partKey(file, name))),
+    ...[...new Set(applied)].map((file) => partKey(file, undefined)),
+  ];
   const runs = new Set(own.flatMap((part) => calls.runsOf(part)));
   for (const { parts, link } of [...runs].sort((one, other) => one.parts.size - other.parts.size)) {
     const free = [...parts].filter((part) => !own.includes(part) && !isOfAnother(part, group, groups));

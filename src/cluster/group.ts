@@ -177,17 +177,17 @@ function joinDirectories(drafts: readonly Draft[], prefix: string): readonly Bra
  * or a platform are clusters of their own, and values that nothing uses never keep the rest apart.
  */
 function join(tree: Tree): readonly Branch[] {
-  const closed: Branch[] = [];
-  const open: Branch[] = [...ownBranches(tree)];
+  const all: Branch[] = [...ownBranches(tree)];
+  const closed = new Set<Branch>();
   for (const [name, child] of tree.children) {
-    const isClosed = environmentOf(name) !== undefined || isPlatformName(name) || isSetAside(name);
-    (isClosed ? closed : open).push(...join(child));
+    const branches = join(child);
+    all.push(...branches);
+    if (environmentOf(name) !== undefined || isPlatformName(name) || isSetAside(name)) for (const branch of branches) closed.add(branch);
   }
-  if (open.length < 2) return [...open, ...closed];
-  if (fitsTogether(open)) return [joined(tree, open), ...closed];
-  const [loose, others] = [true, false].map((wanted) => open.filter((branch) => isLoose(branch) === wanted));
-  if (!loose || !others || others.length < 2 || loose.length === 0 || !fitsTogether(others)) return [...open, ...closed];
-  return [joined(tree, others), ...loose, ...closed];
+  const open = all.filter((branch) => !closed.has(branch));
+  const named = open.filter((branch) => !isLoose(branch));
+  const fitting = [open, named].find((branches) => branches.length > 1 && fitsTogether(branches));
+  return fitting ? [joined(tree, fitting), ...all.filter((branch) => !fitting.includes(branch))] : all;
 }
 
 function joined({ directory }: Tree, branches: readonly Branch[]): Branch {
@@ -216,7 +216,7 @@ function ownBranches({ directory, own }: Tree): readonly Branch[] {
     const name = meshName(draft);
     meshes.set(name, (meshes.get(name) ?? new Set()).add(draft.scope.file));
   }
-  if (meshes.size < 2) return [[directory, own]];
+  if (meshes.size < 2 || new Set([...meshes.values()].flatMap((files) => [...files])).size < 2) return [[directory, own]];
   const owners = new Map([...meshes.values()].flatMap((files) => [...files].map((file) => [file, [...files][0] ?? file] as const)));
   const branches = new Map<string, Draft[]>();
   for (const draft of own) append(branches, owners.get(draft.scope.file) ?? directory, draft);

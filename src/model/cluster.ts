@@ -96,6 +96,15 @@ export interface Resource {
 
 export type PlatformSource = "flag" | "configuration" | "evidence" | "declared";
 
+/** A platform that a cluster probably has, with the evidence for it. */
+export interface PlatformLikely {
+  readonly platform: Platform;
+  readonly message: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
 /** Everything known about one cluster, as plain JSON: what policies judge and `inspect --format json` prints. */
 export interface ClusterDocument {
   readonly name: string;
@@ -103,6 +112,8 @@ export interface ClusterDocument {
   readonly platformSource: PlatformSource | null;
   /** How surely the platform is known; findings that rest on less than strong evidence are at most warnings. */
   readonly platformStrength: Strength | null;
+  /** The platform that one piece of evidence alone speaks for, where nothing more is known: nothing is reported for it. */
+  readonly platformLikely?: PlatformLikely;
   /** True where ambient is on effectively, ztunnel is installed or the profile says so; null where that is unknown. */
   readonly ambient: boolean | null;
   readonly installs: readonly Install[];
@@ -117,6 +128,8 @@ export interface Cluster {
   readonly document: ClusterDocument;
   readonly drafts: readonly Draft[];
   readonly resources: readonly FoundResource[];
+  /** The same cluster on its likely platform, where it has one. */
+  readonly asLikely?: () => Cluster;
   /** The place to edit of a JSON pointer into the document; undefined where only an ancestor of it has one. */
   readonly placeAt: (pointer: string) => Place | undefined;
 }

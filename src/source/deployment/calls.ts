@@ -1,9 +1,10 @@
 import { posix } from "node:path";
-import type { ScriptCall } from "../../model/deployment.ts";
+import { reachedFrom, type ScriptCall } from "../../model/deployment.ts";
 import { hostOf } from "../hosts/index.ts";
 import type { Command, Word } from "../script.ts";
 import { joinPath } from "../shell/paths.ts";
 import type { Reader, Source } from "../source.ts";
+import { deploymentGraph } from "./graph.ts";
 
 /** More files with scripts than anybody wants to wait for. */
 const fileLimit = 3_000;
@@ -114,6 +115,39 @@ function scriptAt(word: Word, { directory }: Command, { path }: Pick<Source, "pa
 
 function isScript(path: string, reader: Reader): boolean {
   return reader.exists(path) && (/\.(?:sh|bash)$/i.test(path) || !posix.basename(path).includes(".")) && reader.source(path) !== undefined;
+}
+
+/** Files of the repository that scripts apply or that Terraform deploys for them, out of those of interest. */
+export function appliedBy(files: readonly string[], reader: Reader): ScriptCall[] {
+  if (files.length === 0) return [];
+  const graph = deploymentGraph(reader);
+  const wanted = new Set(files);
+  const call = (from: string, to: string): ScriptCall => ({ from, fromUnit: undefined, to, toUnit: undefined });
+  const applied = [...graph.deployers].flatMap(([script, { kind }]) =>
+    kind === "script" ? [...reachedFrom([script], graph.targets)].filter((file) => wanted.has(file)).map((file) => call(script, file)) : [],
+  );
+  return [...applied, ...terraformRuns(files, reader)];
+}
+
+/** `terraform apply`, in the directory of a script or the one that it names. */
+function terraformRuns(files: readonly string[], reader: Reader): ScriptCall[] {
+  const roots = files.filter((file) => /\.(?:tf|tofu)$/.test(file));
+  if (roots.length === 0) return [];
+  const sources = reader.sources.filter(({ path, text }) => mayCall(path) && /\b(?:terraform|tofu)\b[^\n]*\bapply\b/.test(text));
+  return sources.flatMap((source) =>
+    source.scripts().flatMap(({ commands, unit }) =>
+      commands.flatMap((command) => {
+        if (!/^(?:terraform|tofu)$/.test(command.program) || !command.args.some((word) => textOf(word) === "apply")) return [];
+        const written = command.args.map((word) => /^-chdir=(.+)$/.exec(textOf(word))?.[1]).find((found) => found !== undefined) ?? "";
+        const folder = joinPath(command.directory ?? "", written);
+        const directories = [reader.resolve(source.path, `${folder}/x`), reader.resolve("", `${folder}/x`)].map((path) =>
+          path?.slice(0, -1),
+        );
+        const run = roots.filter((file) => directories.includes(file.slice(0, file.lastIndexOf("/") + 1)));
+        return run.map((to) => ({ from: source.path, fromUnit: unit?.name || undefined, to, toUnit: undefined }));
+      }),
+    ),
+  );
 }
 
 const makefiles = ["GNUmakefile", "makefile", "Makefile"];
