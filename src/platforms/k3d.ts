@@ -1,6 +1,6 @@
 import { clusterNameOf } from "../model/cluster-name.ts";
-import type { Command, Word } from "../source/script.ts";
-import { joinPath } from "../source/shell/paths.ts";
+import { joinPath } from "../syntax/shell/paths.ts";
+import type { Command, Word } from "../syntax/shell/script.ts";
 import { command, commands, configurationOf, hasOpenOptions, knownText, optionOf, placeOf } from "./shell-signals.ts";
 import { type Claim, defineDetector } from "./signal.ts";
 import { nameInMetadata, yamlObject } from "./yaml-signals.ts";
