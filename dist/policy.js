@@ -5,6 +5,7 @@ import {
   droppedProbes,
   enrolledNamespaces,
   excludes,
+  indexPods,
   isDefault,
   isForAddress,
   isForNamespace,
@@ -19,12 +20,15 @@ import {
   workloadsOf
 } from "./chunks/define.js";
 import {
-  nearestName,
   newestRetired,
   retiredCharts,
   retiredDownloads,
   retiredHubs
 } from "./chunks/retired.js";
+import {
+  nearestName
+} from "./chunks/nearest-name.js";
+import "./chunks/comparisons.js";
 import {
   valueAt
 } from "./chunks/value-at.js";
@@ -41,6 +45,7 @@ export {
   droppedProbes,
   enrolledNamespaces,
   excludes,
+  indexPods,
   isDefault,
   isForAddress,
   isForNamespace,

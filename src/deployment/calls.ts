@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { reachedFrom, type ScriptCall } from "../model/deployment.ts";
 import type { Reader, Source } from "../reader/source.ts";
-import { hostOf } from "../scripts/index.ts";
+import { hostsScripts } from "../scripts/index.ts";
 import { joinPath } from "../syntax/shell/paths.ts";
 import type { Command, Word } from "../syntax/shell/script.ts";
 import { deploymentGraph } from "./graph.ts";
@@ -63,7 +63,7 @@ function mentionsIn(text: string): (name: string) => boolean {
 }
 
 function mayCall(path: string): boolean {
-  return /\.(?:sh|bash)$/i.test(path) || hostOf(path) !== undefined || !posix.basename(path).includes(".");
+  return /\.(?:sh|bash)$/i.test(path) || hostsScripts(path) || !posix.basename(path).includes(".");
 }
 
 function callsOf(path: string, reader: Reader): ScriptCall[] {

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
-import { isKustomization, kustomizations } from "../forms/kustomize/kustomization.ts";
+import { isKustomization } from "../files/file-kind.ts";
+import { kustomizations } from "../forms/kustomize/kustomization.ts";
 import { sourcesOfTargets } from "../model/deployment.ts";
 import { isOutOfUse } from "../model/path-names.ts";
 import type { Reader } from "../reader/source.ts";

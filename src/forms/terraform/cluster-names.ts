@@ -1,7 +1,8 @@
+import { isTerraform } from "../../files/file-kind.ts";
 import type { Clue } from "../../model/cluster.ts";
 import { clusterNameOf, unknownName } from "../../model/cluster-name.ts";
 import type { Reader } from "../../reader/source.ts";
-import { directoryOf, filesIn, isTerraform, localModule } from "./call-graph.ts";
+import { directoryOf, filesIn, localModule } from "./call-graph.ts";
 
 /** Fills in the names of clusters that Terraform writes as references: to variables with a default, to locals, to what a caller passes. */
 export function withClusterNames(clues: readonly Clue[], reader: Reader): readonly Clue[] {
